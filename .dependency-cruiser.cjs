@@ -3,22 +3,22 @@
  * credentials, emulator, demo, gulp, bench and selfcheck.
  */
 
-/** A report's rooms, the upper ones first: each may use those below it. */
+/** The rooms a report goes through, the upper ones first: each may use those below it. */
 const reportRooms = [['deliver', 'started'], ['read'], ['form'], ['rows'], ['breakdowns'], ['facts']];
 
 const reportRules = reportRooms.flatMap((rooms, level) => {
 	const below = reportRooms.slice(level + 1).flat();
 	return rooms.map((room) => ({
-		name: `report-${room}-uses-lower-rooms`,
-		comment: `nodes/MetaInsights/report/${room} may import ${below.join(', ') || 'no other room of the report'}.`,
+		name: `reports-${room}-uses-lower-rooms`,
+		comment: `nodes/MetaInsights/${room} may import ${below.join(', ') || 'no other room of the node'}.`,
 		severity: 'error',
-		from: { path: `^nodes/MetaInsights/report/${room}/` },
-		to: { path: '^nodes/MetaInsights/report/', pathNot: `^nodes/MetaInsights/report/(${[room, ...below].join('|')})/` },
+		from: { path: `^nodes/MetaInsights/${room}/` },
+		to: { path: '^nodes/MetaInsights/', pathNot: `^nodes/MetaInsights/(${[room, ...below].join('|')})/` },
 	}));
 });
 
 /**
- * What n8n offers to an installed package (gulp/offered.mts); everything else is missing on a user's machine. It has p-limit
+ * What n8n offers to an installed package (gulp/package/offered.mts); everything else is missing on a user's machine. It has p-limit
  * as well, each of whose limits stays with its last result until the whole heap is collected: nodes/shared/lanes.ts instead.
  */
 const offered = ['n8n-workflow', 'luxon', 'lodash', 'zod'];
@@ -30,6 +30,14 @@ module.exports = {
 			comment: 'Files that need each other, if only for types, are one file or lack a third one.',
 			severity: 'error',
 			from: {},
+			to: { circular: true },
+		},
+		{
+			name: 'no-circles-of-folders',
+			comment: 'Folders that need each other are one room, or lack a third one that both stand on.',
+			severity: 'error',
+			scope: 'folder',
+			from: { path: '^nodes' },
 			to: { circular: true },
 		},
 		{

@@ -20,11 +20,11 @@ function task(name, description, run) {
 }
 
 const spec = task('spec', "Write the field and enum lists of nodes/shared/spec from Meta's SDK", async () =>
-	report(await require('./gulp/spec.mts').writeSpec(root)),
+	report(await require('./gulp/spec/spec.mts').writeSpec(root)),
 );
 
 const specCheck = task('spec:check', 'Fail if those lists are not what the SDK gives', async () =>
-	failOn(await require('./gulp/spec.mts').staleSpec(root)),
+	failOn(await require('./gulp/spec/spec.mts').staleSpec(root)),
 );
 
 const specLearn = task(
@@ -33,7 +33,7 @@ const specLearn = task(
 	async () => {
 		const clone = process.env.SDK_CLONE;
 		if (!clone) return failOn(['Name a clone of facebook/facebook-java-business-sdk in SDK_CLONE.']);
-		report(await require('./gulp/spec.mts').learnSpec(root, clone));
+		report(await require('./gulp/spec/spec.mts').learnSpec(root, clone));
 	},
 );
 
@@ -79,11 +79,15 @@ const built = task('built', 'Build the package, unless it was built here of thes
 });
 
 const packCheck = task('pack:check', 'Pack, install, load and scan the package as n8n does (build first)', async () =>
-	failOn(await require('./gulp/packCheck.mts').packCheck(root)),
+	failOn(await require('./gulp/package/packCheck.mts').packCheck(root)),
 );
 
 const check = task('check', 'Lint, types and build, beside each other: what npm test begins with', async () =>
 	failOn(await require('./gulp/check.mts').check(root)),
+);
+
+const rooms = task('rooms', 'Fail if a folder of the sources holds too many files', async () =>
+	failOn(await require('./gulp/rooms.mts').crowdedRooms(root)),
 );
 
 const unconfirmed = task('unconfirmed', 'Number what is marked UNCONFIRMED and write its page', async () =>
@@ -102,6 +106,7 @@ module.exports = {
 	check,
 	descriptions,
 	movingPicture,
+	rooms,
 	unconfirmed,
 	'pack:check': packCheck,
 	default: series(specCheck, vendorCheck, packCheck),

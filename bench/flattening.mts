@@ -1,8 +1,8 @@
-import { Flattener } from '../nodes/MetaInsights/report/rows/flatten.ts';
+import { Flattener } from '../nodes/MetaInsights/rows/flatten.ts';
 import { startEmulator } from '../emulator/http/server.mts';
 import { median } from './median.mts';
 import { processor } from './processor.mts';
-import { type ColumnSettings, requestedFields } from '../nodes/MetaInsights/report/rows/columns/columnSettings.ts';
+import { type ColumnSettings, requestedFields } from '../nodes/MetaInsights/rows/columns/columnSettings.ts';
 
 export interface Flattening {
 	sets: string;

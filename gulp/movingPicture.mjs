@@ -5,7 +5,7 @@ import sharp from 'sharp';
 
 /**
  * The moving picture of the README: the guided first minutes in n8n's editor, from the pictures that
- * test/e2e/newcomer.test.mts takes of them (docs/first-report.md).
+ * test/e2e/editor/newcomer.test.mts takes of them (docs/first-report.md).
  */
 
 /** Pictures in their order, and how long each stands, in ms: results longer, for there is more to read. */

@@ -1,7 +1,7 @@
-import type { Call, CallError } from '../nodes/MetaAds/account/selfCheck/calls.ts';
-import type { Report, StepNote } from '../nodes/MetaAds/account/selfCheck/report.ts';
-import { fieldsOf, united, type Shape } from '../nodes/MetaAds/account/selfCheck/shape.ts';
-import { keyOf } from '../nodes/MetaAds/account/selfCheck/step.ts';
+import type { Call, CallError } from '../nodes/MetaAds/selfCheck/report/calls.ts';
+import type { Report, StepNote } from '../nodes/MetaAds/selfCheck/report/report.ts';
+import { fieldsOf, united, type Shape } from '../nodes/MetaAds/selfCheck/report/shape.ts';
+import { keyOf } from '../nodes/MetaAds/selfCheck/steps/step.ts';
 
 /** Where a report and the emulator part, pure: names, kinds of values, codes. */
 

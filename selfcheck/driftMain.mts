@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-import { isAsWritten, readReport } from '../nodes/MetaAds/account/selfCheck/report.ts';
+import { isAsWritten, readReport } from '../nodes/MetaAds/selfCheck/report/report.ts';
 import { differences, type Difference } from './drift.mts';
 import { emulatedReport } from './emulated.mts';
 import { sourceOf } from './sources.mts';

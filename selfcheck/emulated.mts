@@ -1,11 +1,11 @@
 import { startEmulator } from '../emulator/http/server.mts';
 import { ACCOUNTS } from '../emulator/world/seedIds.mts';
 import { TOKENS } from '../emulator/world/tokens.mts';
-import { carryOut } from '../nodes/MetaAds/account/selfCheck/carryOut.ts';
-import type { Call } from '../nodes/MetaAds/account/selfCheck/calls.ts';
-import type { Level } from '../nodes/MetaAds/account/selfCheck/levels.ts';
-import type { Report } from '../nodes/MetaAds/account/selfCheck/report.ts';
-import { keyOf } from '../nodes/MetaAds/account/selfCheck/step.ts';
+import { carryOut } from '../nodes/MetaAds/selfCheck/carryOut.ts';
+import type { Call } from '../nodes/MetaAds/selfCheck/report/calls.ts';
+import type { Level } from '../nodes/MetaAds/selfCheck/levels.ts';
+import type { Report } from '../nodes/MetaAds/selfCheck/report/report.ts';
+import { keyOf } from '../nodes/MetaAds/selfCheck/steps/step.ts';
 import { openSession } from './session.mts';
 import { steps, tables } from './steps.mts';
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 import { adAccountId } from '../nodes/shared/node/pickers/ids.ts';
-import type { Level } from '../nodes/MetaAds/account/selfCheck/levels.ts';
+import type { Level } from '../nodes/MetaAds/selfCheck/levels.ts';
 
 const levelNames: ReadonlyMap<string, Level> = new Map([
 	['plan', 'plan'],

@@ -2,12 +2,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { carryOut } from '../nodes/MetaAds/account/selfCheck/carryOut.ts';
-import { unlikeEarlier } from '../nodes/MetaAds/account/selfCheck/earlierReport.ts';
-import { reaches, type Level } from '../nodes/MetaAds/account/selfCheck/levels.ts';
-import { isAsWritten, readReport, type Report } from '../nodes/MetaAds/account/selfCheck/report.ts';
-import { planOf } from '../nodes/MetaAds/account/selfCheck/result.ts';
-import { keyOf } from '../nodes/MetaAds/account/selfCheck/step.ts';
+import { carryOut } from '../nodes/MetaAds/selfCheck/carryOut.ts';
+import { unlikeEarlier } from '../nodes/MetaAds/selfCheck/report/earlierReport.ts';
+import { reaches, type Level } from '../nodes/MetaAds/selfCheck/levels.ts';
+import { isAsWritten, readReport, type Report } from '../nodes/MetaAds/selfCheck/report/report.ts';
+import { planOf } from '../nodes/MetaAds/selfCheck/report/result.ts';
+import { keyOf } from '../nodes/MetaAds/selfCheck/steps/step.ts';
 import type { Options } from './options.mts';
 import { openSession } from './session.mts';
 import { steps, tables } from './steps.mts';

@@ -3,8 +3,8 @@ import { Readable } from 'node:stream';
 import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { MetaAdsApi } from '../credentials/MetaAdsApi.credentials.ts';
-import { openGraph } from '../nodes/shared/node/openGraph.ts';
-import { accountReader, type Session } from '../nodes/shared/node/session.ts';
+import { openGraph } from '../nodes/shared/node/session/openGraph.ts';
+import { accountReader, type Session } from '../nodes/shared/node/session/session.ts';
 
 /** Whose access the check uses, as the credential in n8n holds it. */
 export interface Access {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { ANY_NAME } from '../nodes/MetaAds/account/selfCheck/shape.ts';
+import { ANY_NAME } from '../nodes/MetaAds/selfCheck/report/shape.ts';
 import type { Difference } from './drift.mts';
 
 /** Where the emulator has a rule from: the file that answers a call, and the source its comments name. */

@@ -1,7 +1,7 @@
 import { resources as metaAds } from '../nodes/MetaAds/resources.ts';
-import { steps as metaAdsSteps } from '../nodes/MetaAds/account/selfCheck/checking.ts';
-import type { Tables } from '../nodes/MetaAds/account/selfCheck/carryOut.ts';
-import { few, reads, withFirst, type Step } from '../nodes/MetaAds/account/selfCheck/step.ts';
+import { steps as metaAdsSteps } from '../nodes/MetaAds/selfCheck/checking.ts';
+import type { Tables } from '../nodes/MetaAds/selfCheck/carryOut.ts';
+import { few, reads, withFirst, type Step } from '../nodes/MetaAds/selfCheck/steps/step.ts';
 import { operations as metaAudiences } from '../nodes/MetaAudiences/operations.ts';
 import { operations as metaBudgetGuard } from '../nodes/MetaBudgetGuard/operations.ts';
 import { operations as metaInsights } from '../nodes/MetaInsights/operations.ts';

@@ -6,7 +6,7 @@
  */
 import { add } from '../../nodes/MetaAudiences/member/add.ts';
 import type { Transport } from '../../nodes/shared/graph/wire/transport.ts';
-import type { Session } from '../../nodes/shared/node/session.ts';
+import type { Session } from '../../nodes/shared/node/session/session.ts';
 import { existing } from '../../nodes/shared/lists.ts';
 import { readItems } from '../../nodes/shared/node/readItems.ts';
 import { processor } from '../processor.mts';

@@ -1,6 +1,6 @@
-import type { Finding } from '../../nodes/MetaInsights/watch/finding.ts';
-import { standing } from '../../nodes/MetaInsights/watch/standing.ts';
-import type { Watched } from '../../nodes/MetaInsights/watch/past.ts';
+import type { Finding } from '../../nodes/MetaInsights/watch/judged/finding.ts';
+import { standing } from '../../nodes/MetaInsights/watch/judged/standing.ts';
+import type { Watched } from '../../nodes/MetaInsights/watch/judged/past.ts';
 import { inventedDays, type Truth } from './world.mts';
 
 /** Days of the past and those that are judged, as the node reads them. */

@@ -1,4 +1,4 @@
-import type { Watched } from '../../nodes/MetaInsights/watch/past.ts';
+import type { Watched } from '../../nodes/MetaInsights/watch/judged/past.ts';
 import { uniform } from '../uniform.mts';
 
 /** One invented account: what really happens in it. */

@@ -4,7 +4,7 @@ import { run } from '../shared/node/run';
 
 export const execute = async (context: IExecuteFunctions): Promise<INodeExecutionData[][]> =>
 	await run(context, {
-		account: async () => (await import('./account/checked')).checkedAccount,
+		account: async () => (await import('./selfCheck/account')).checkedAccount,
 		ad: async () => (await import('./ad')).ad,
 		adSet: async () => (await import('./adSet')).adSet,
 		asset: async () => (await import('./asset')).asset,

@@ -1,6 +1,6 @@
 import type { OperationTable } from '../shared/node/operation';
 import { account } from './account';
-import { checkedAccount } from './account/checked';
+import { checkedAccount } from './selfCheck/account';
 import { resources } from './resources';
 
 /** The node's menu, resources by name. */

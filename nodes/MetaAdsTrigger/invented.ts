@@ -1,7 +1,7 @@
 import { toGraphTime } from '../shared/accountTime';
 import { adUrl } from '../shared/adsManager';
 import { existing } from '../shared/lists';
-import type { AccountFacts } from '../shared/node/session';
+import type { AccountFacts } from '../shared/node/session/session';
 import { nobodyKnown, type EventType, type Happening } from './event';
 import type { TriggerParams } from './form';
 

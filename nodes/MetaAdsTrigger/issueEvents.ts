@@ -2,7 +2,7 @@ import { disableReasonWords, statusWords } from '../meta/accountStatus';
 import { reviewOf } from '../meta/review/adReview';
 import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../shared/adsManager';
 import type { GraphObject } from '../shared/graph/object';
-import type { AccountFacts } from '../shared/node/session';
+import type { AccountFacts } from '../shared/node/session/session';
 import { isRecord } from '../shared/record';
 import { sayable } from '../shared/words';
 import { nobodyKnown, nouns, type Happening, type Level } from './event';

@@ -1,8 +1,8 @@
 import { activityRow, changedValues } from '../meta/activityLog';
 import { instantOf } from '../meta/review/reviewLog';
-import { idOf, text } from '../shared/adObject/columns';
+import { idOf, text } from '../shared/reading/cells';
 import type { GraphObject } from '../shared/graph/object';
-import type { AccountFacts } from '../shared/node/session';
+import type { AccountFacts } from '../shared/node/session/session';
 import { nouns, type EventType, type Happening, type Level } from './event';
 import { entryOf } from '../shared/record';
 

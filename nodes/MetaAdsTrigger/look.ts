@@ -1,14 +1,14 @@
 import { mapValues, sumBy } from 'lodash';
 
 import { accountDay } from '../shared/accountTime';
-import { idOf } from '../shared/adObject/columns';
+import { idOf } from '../shared/reading/cells';
 import type { GraphClient } from '../shared/graph/client';
 import { GraphFailure } from '../shared/graph/error';
 import { readRows } from '../shared/graph/pages';
 import type { GraphObject } from '../shared/graph/object';
 import { fieldList, type GraphParams } from '../shared/graph/request';
 import { fromMinorUnits, isListedCurrency } from '../shared/money';
-import type { AccountFacts } from '../shared/node/session';
+import type { AccountFacts } from '../shared/node/session/session';
 import { activityFields } from '../meta/activityLog';
 import type { EventType } from './event';
 import type { TriggerParams } from './form';

@@ -4,9 +4,9 @@ import { allOf } from '../shared/form/problems';
 import { said } from '../shared/form/rule';
 import { withDefaultAccount } from '../shared/node/defaultAccount';
 import { valuesOf } from '../shared/node/formValues';
-import { openGraph } from '../shared/node/openGraph';
+import { openGraph } from '../shared/node/session/openGraph';
 import { nodeError } from '../shared/node/outputs';
-import { accountReader } from '../shared/node/session';
+import { accountReader } from '../shared/node/session/session';
 import { triggerForm, triggerProblem, type TriggerParams } from './form';
 import type { Look } from './look';
 

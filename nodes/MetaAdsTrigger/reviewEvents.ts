@@ -2,7 +2,7 @@ import { reviewOf } from '../meta/review/adReview';
 import { adUrl } from '../shared/adsManager';
 import type { GraphObject } from '../shared/graph/object';
 import { existing } from '../shared/lists';
-import type { AccountFacts } from '../shared/node/session';
+import type { AccountFacts } from '../shared/node/session/session';
 import { nobodyKnown, type Happening } from './event';
 import type { LogHappening } from './logEvents';
 import type { Memory } from './memory';

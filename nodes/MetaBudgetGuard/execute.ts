@@ -4,5 +4,5 @@ import { run } from '../shared/node/run';
 
 export const execute = async (context: IExecuteFunctions): Promise<INodeExecutionData[][]> =>
 	await run(context, {
-		step: async () => (await import('./step')).step,
+		step: async () => (await import('./step/index')).step,
 	});

@@ -12,9 +12,9 @@ import { searchAds, searchAdSets, searchCampaigns, searchWorkingAccounts } from 
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { execute } from './execute';
 import { operations } from './operations';
-import { getAdAccounts } from './report/form/accounts/accountList';
-import { getReportColumns } from './report/form/columns/columnList';
-import { getActionBreakdowns, getBreakdowns, getInsightsFields } from './report/form/nameLists';
+import { getAdAccounts } from './form/accounts/accountList';
+import { getReportColumns } from './form/columns/columnList';
+import { getActionBreakdowns, getBreakdowns, getInsightsFields } from './form/nameLists';
 
 export class MetaInsights implements INodeType {
 	description: INodeTypeDescription = {

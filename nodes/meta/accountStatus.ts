@@ -1,4 +1,4 @@
-import { idOf } from '../shared/adObject/columns';
+import { idOf } from '../shared/reading/cells';
 import { byLabel, sayable, shortened } from '../shared/words';
 import { entryOf } from '../shared/record';
 

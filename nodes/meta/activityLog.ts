@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { fromGraphTime, toGraphTime } from '../shared/accountTime';
-import { inUnits, text } from '../shared/adObject/columns';
+import { inUnits, text } from '../shared/reading/cells';
 import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../shared/adsManager';
 import type { GraphObject } from '../shared/graph/object';
 import { parseGraphJson } from '../shared/graph/request';
-import type { AccountFacts } from '../shared/node/session';
+import type { AccountFacts } from '../shared/node/session/session';
 import { entryOf, isRecord, type Json } from '../shared/record';
 import { inPlainWords } from '../shared/words';
 

@@ -4,8 +4,8 @@ import { titleOf, type GraphObject } from '../shared/graph/object';
 import { readRows } from '../shared/graph/pages';
 import { fieldList, type GraphParams } from '../shared/graph/request';
 import { formatMoney } from '../shared/money';
-import { momentAt } from '../shared/node/accountValues';
-import type { AccountFacts, Session } from '../shared/node/session';
+import { momentAt } from '../shared/node/session/accountValues';
+import type { AccountFacts, Session } from '../shared/node/session/session';
 
 /**
  * Budget schedules: for some hours Meta may spend more than the daily budget (Graph API, High Demand Period; Marketing

@@ -1,10 +1,10 @@
-import { idOf, text } from '../shared/adObject/columns';
+import { idOf, text } from '../shared/reading/cells';
 import { EMULATOR_BEARER } from '../shared/graph/access';
 import { rowsIn, type GraphObject } from '../shared/graph/object';
 import type { GraphRequest } from '../shared/graph/request';
 import { existing } from '../shared/lists';
-import { chosenCredential } from '../shared/node/openGraph';
-import type { Session } from '../shared/node/session';
+import { chosenCredential } from '../shared/node/session/openGraph';
+import type { Session } from '../shared/node/session/session';
 import { findingOf, type Finding } from './finding';
 
 /** What Meta tells about the token itself. Times in milliseconds; 0 means "never", undefined that Meta did not say. */

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { contentProblems } from '../../gulp/contents.mts';
-import { importsIn, unavailableImports } from '../../gulp/imports.mts';
-import { installPackage, loadPackage } from '../../gulp/install.mts';
-import { isOffered } from '../../gulp/offered.mts';
+import { contentProblems } from '../../gulp/package/contents.mts';
+import { importsIn, unavailableImports } from '../../gulp/package/imports.mts';
+import { installPackage, loadPackage } from '../../gulp/package/install.mts';
+import { isOffered } from '../../gulp/package/offered.mts';
 import { type Planted, probePackage } from './support/probe.mts';
 import { ROOT, removeTemporaryFolders, temporaryFolder } from './support/temporary.mts';
 

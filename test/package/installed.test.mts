@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { contentProblems } from '../../gulp/contents.mts';
-import { unavailableImports } from '../../gulp/imports.mts';
-import { type InstalledPackage, type LoadedPackage, installPackage, loadPackage } from '../../gulp/install.mts';
-import { scan } from '../../gulp/scan.mts';
+import { contentProblems } from '../../gulp/package/contents.mts';
+import { unavailableImports } from '../../gulp/package/imports.mts';
+import { type InstalledPackage, type LoadedPackage, installPackage, loadPackage } from '../../gulp/package/install.mts';
+import { scan } from '../../gulp/package/scan.mts';
 import {
 	credentialProblems,
 	deadConditions,

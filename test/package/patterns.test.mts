@@ -25,8 +25,7 @@ interface Pattern {
 /** Patterns that are put together while a workflow runs, and what is known of them. */
 const BUILT_AT_WORK: Readonly<Record<string, string>> = {
 	'nodes/MetaInsights/render/comment.ts': 'a name of the report, escaped, between looks at what is next to it',
-	'nodes/MetaAds/account/selfCheck/withoutNames.ts':
-		'a text that was seen, escaped, between two looks at one character',
+	'nodes/MetaAds/selfCheck/report/withoutNames.ts': 'a text that was seen, escaped, between two looks at one character',
 	'nodes/shared/node/pickers/locators.ts':
 		'urlPattern, which the forms show and so is checked there, and one around an ID, both on at most 4,000 characters',
 };
@@ -50,7 +49,7 @@ const VENDORED: Readonly<Record<string, { readonly calledBy: readonly string[]; 
 	'nodes/shared/vendor/jstat.ts': {
 		calledBy: [
 			'nodes/MetaAds/ad/rotate/policy/statisticalRule.ts',
-			'nodes/MetaInsights/watch/chance.ts',
+			'nodes/MetaInsights/watch/judged/chance.ts',
 			'nodes/meta/evidence/gamma.ts',
 		],
 		behind: 'numbers only',

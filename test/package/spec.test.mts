@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { AdAccount, Campaign } from 'facebook-nodejs-business-sdk';
 import ts from 'typescript';
 
-import { readClass, readLearnt } from '../../gulp/learn.mts';
-import { SPEC_OBJECTS, staleSpec, writeSpec } from '../../gulp/spec.mts';
+import { readClass, readLearnt } from '../../gulp/spec/learn.mts';
+import { SPEC_OBJECTS, staleSpec, writeSpec } from '../../gulp/spec/spec.mts';
 import { CURRENCY_OFFSETS } from '../../nodes/shared/money.ts';
 import { additions } from '../../nodes/shared/spec/additions.ts';
 import * as spec from '../../nodes/shared/spec/index.ts';
@@ -33,7 +33,7 @@ describe('generated lists', () => {
 	});
 
 	it('are called stale when a name is missing, a file is gone or one too many', async () => {
-		const copy = await copyOfRepository('nodes/shared/spec', 'gulp/sdkNames.json');
+		const copy = await copyOfRepository('nodes/shared/spec', 'gulp/spec/sdkNames.json');
 		const text = await readFile(join(copy, GENERATED), 'utf8');
 		await writeFile(join(copy, GENERATED), text.replace("\t\t'objective',\n", ''));
 		await rm(join(copy, 'nodes/shared/spec/adActivity.generated.ts'));

@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 
-import { scan } from '../../gulp/scan.mts';
+import { scan } from '../../gulp/package/scan.mts';
 import { type VendoredLibrary, compileVendored, staleVendored, writeVendored } from '../../gulp/vendor.mts';
 import { ROOT, copyOfRepository, removeTemporaryFolders, temporaryFolder } from './support/temporary.mts';
 

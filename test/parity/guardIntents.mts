@@ -2,11 +2,11 @@ import { AdAccount, AdSet } from 'facebook-nodejs-business-sdk';
 
 import { logFields } from '../../nodes/MetaBudgetGuard/state/log/changeLog.ts';
 import { switchedOn } from '../../nodes/MetaBudgetGuard/state/delivery.ts';
-import { summedFields } from '../../nodes/MetaBudgetGuard/state/dailySum.ts';
+import { summedFields } from '../../nodes/MetaBudgetGuard/state/spend/dailySum.ts';
 import { adSetFields } from '../../nodes/MetaBudgetGuard/state/objects.ts';
 import type { Intent } from './intents.mts';
 import { ACCOUNT, IDS } from './ours.mts';
-import { FakeMeta } from '../unit/graph/fakeMeta.mts';
+import { FakeMeta } from '../unit/graph/calls/fakeMeta.mts';
 
 /** The budget guard in the SDK's words: look at value, log and minimum, set, look again. */
 

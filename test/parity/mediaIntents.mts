@@ -2,7 +2,7 @@ import { AdAccount, AdCreative, AdPreview, AdVideo } from 'facebook-nodejs-busin
 
 import { imageFields } from '../../nodes/MetaAds/image/imageRow.ts';
 import type { Intent } from './intents.mts';
-import { creativeFields } from '../../nodes/MetaAds/creative/kind.ts';
+import { creativeFields } from '../../nodes/MetaAds/content/kind.ts';
 import { videoFields } from '../../nodes/MetaAds/video/kind.ts';
 import { ACCOUNT, HASH, IDS, PICTURE } from './ours.mts';
 

@@ -5,10 +5,10 @@ import { operations as metaAudiences } from '../../nodes/MetaAudiences/operation
 import { operations as metaInsights } from '../../nodes/MetaInsights/operations.ts';
 import { operations as metaBudgetGuard } from '../../nodes/MetaBudgetGuard/operations.ts';
 import type { Operation } from '../../nodes/shared/node/operation.ts';
-import { accountReader, type Session } from '../../nodes/shared/node/session.ts';
+import { accountReader, type Session } from '../../nodes/shared/node/session/session.ts';
 import { png } from '../pictures.mts';
 import { editorValues } from '../support/editor.mts';
-import { FakeMeta } from '../unit/graph/fakeMeta.mts';
+import { FakeMeta } from '../unit/graph/calls/fakeMeta.mts';
 import { decodedParams, type Captured } from './captured.mts';
 
 /** The nodes' resources have no name in common. */

@@ -1,6 +1,6 @@
 import { AdAccount, AdReportRun, Campaign } from 'facebook-nodejs-business-sdk';
 
-import { RUN_FIELDS } from '../../nodes/MetaInsights/report/facts/query.ts';
+import { RUN_FIELDS } from '../../nodes/MetaInsights/facts/query.ts';
 import { startedPlan } from '../support/startedPlan.mts';
 import type { Intent } from './intents.mts';
 import { ACCOUNT, IDS, REPORT_RUN } from './ours.mts';

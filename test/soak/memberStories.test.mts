@@ -2,12 +2,12 @@ import * as fc from 'fast-check';
 
 import { AUDIENCES } from '../../emulator/world/seedIds.mts';
 import type { FaultRule } from '../../emulator/http/server.mts';
-import { passTime } from '../engine/support/fakeTime.mts';
+import { passTime } from '../engine/support/lives/fakeTime.mts';
 import { byId } from '../engine/support/harness.mts';
 import { hashes, sha256, useMemberBench } from '../engine/support/members.mts';
 import { soak } from './seeded.mts';
 
-jest.mock('../../nodes/shared/graph/wait', () => jest.requireActual('../engine/support/fakeTime.mts').fakeWait);
+jest.mock('../../nodes/shared/graph/wait', () => jest.requireActual('../engine/support/lives/fakeTime.mts').fakeWait);
 
 /** Batches of ten instead of ten thousand: many of them in little time. */
 jest.mock('../../nodes/MetaAudiences/people/rows/payload', () => ({

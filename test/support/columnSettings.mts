@@ -1,4 +1,4 @@
-import type { ColumnSettings } from '../../nodes/MetaInsights/report/rows/columns/columnSettings.ts';
+import type { ColumnSettings } from '../../nodes/MetaInsights/rows/columns/columnSettings.ts';
 
 /** Settings of a report of these sets, without breakdowns and windows, and what is different in it. */
 export const columnSettings = (

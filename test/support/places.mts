@@ -8,8 +8,8 @@ import { valuesOf } from '../../nodes/shared/node/formValues.ts';
 import type { SomeForm } from './forms.mts';
 import { filledIn } from './editor.mts';
 import { startedPlan } from './startedPlan.mts';
-import type { Level } from '../../nodes/MetaAds/account/selfCheck/levels.ts';
-import { sealed } from '../../nodes/MetaAds/account/selfCheck/report.ts';
+import type { Level } from '../../nodes/MetaAds/selfCheck/levels.ts';
+import { sealed } from '../../nodes/MetaAds/selfCheck/report/report.ts';
 
 const { cloneDeep, get, set } = lodash;
 

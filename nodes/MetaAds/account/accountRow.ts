@@ -2,14 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { disableReasonWords, statusWords } from '../../meta/accountStatus';
-import { idOf, inUnits, linkTo, text } from '../../shared/adObject/columns';
+import { idOf, inUnits, linkTo, text } from '../../shared/reading/cells';
 import { accountUrl } from '../../shared/adsManager';
 import { assumed } from '../../shared/form/field';
 import { listedChoices } from '../../shared/form/kinds';
 import type { GraphObject } from '../../shared/graph/object';
 import { fromLongList } from '../../shared/node/pickers/longLists';
 import { adAccountSpec } from '../../shared/spec';
-import { recordOf } from '../json';
+import { recordOf } from '../../shared/reading/json';
 
 /** What is read of an account wherever a row is made of it. */
 export const accountFields = [

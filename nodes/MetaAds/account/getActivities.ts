@@ -10,12 +10,12 @@ import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
 import { readRows } from '../../shared/graph/pages';
 import { fieldList } from '../../shared/graph/request';
-import { momentAt } from '../../shared/node/accountValues';
+import { momentAt } from '../../shared/node/session/accountValues';
 import { allColumnsOption, limitFields, mostRows, optionsField, outputFields } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { objectId } from '../../shared/node/pickers/ids';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
-import type { AccountFacts, Session } from '../../shared/node/session';
+import type { AccountFacts, Session } from '../../shared/node/session/session';
 import type { AdActivityCategory } from '../../shared/spec';
 
 /** Kinds of changes, as the activities edge takes them (spec object AdActivity). */

@@ -8,7 +8,7 @@ import { fromMinorUnits } from '../../shared/money';
 import { optionsField, outputFields } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
-import type { AccountFacts } from '../../shared/node/session';
+import type { AccountFacts } from '../../shared/node/session/session';
 
 /**
  * The smallest daily budgets Meta takes. It answers with a row for every currency; only the account's own matters.

@@ -4,8 +4,8 @@ import { reworded } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountLocator, adSetLocator } from '../../shared/node/pickers/locators';
-import { otherParametersField } from '../otherParameters';
-import { newStatusField } from '../statusFields';
+import { otherParametersField } from '../adObjects/otherParameters';
+import { newStatusField } from '../adObjects/statusFields';
 import {
 	checkPoliciesOption,
 	conversionDomainField,

@@ -3,8 +3,8 @@ import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
 import { InputProblem } from '../../shared/form/problem';
 import type { Verdict } from '../../shared/node/operation';
-import type { Session } from '../../shared/node/session';
-import { entriesOf, recordOf } from '../json';
+import type { Session } from '../../shared/node/session/session';
+import { entriesOf, recordOf } from '../../shared/reading/json';
 
 /**
  * What Meta refuses about dynamic creative is told at the field: an ad set made for it takes one ad with such a creative,

@@ -1,17 +1,17 @@
 import type { Wanted } from '../../shared/adObject/change/wanted';
-import { text } from '../../shared/adObject/columns';
+import { text } from '../../shared/reading/cells';
 import { ownedObject } from '../../shared/adObject/target';
 import { rows, type RowOf } from '../../shared/form/collections';
 import { mayBeEmpty } from '../../shared/form/field';
 import { InputProblem, isEmpty } from '../../shared/form/problem';
-import type { Session } from '../../shared/node/session';
+import type { Session } from '../../shared/node/session/session';
 import type { Json } from '../../shared/record';
 import { adSetKind } from '../adSet/kind';
-import { lines } from '../creative/checks';
-import { callToAction } from '../creative/content/story';
-import { callToActionField, hashes, linesField, linkField, videoIds } from '../creative/fields';
-import { recordOf } from '../json';
-import { wantedValue } from '../otherParameters';
+import { lines } from '../content/checks';
+import { callToAction } from '../content/story';
+import { callToActionField, hashes, linesField, linkField, videoIds } from '../content/fields';
+import { recordOf } from '../../shared/reading/json';
+import { wantedValue } from '../adObjects/otherParameters';
 
 /**
  * The flexible format: several pictures, videos and texts in one ad, of which Meta shows what fits (Marketing API,

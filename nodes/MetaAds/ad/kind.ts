@@ -2,17 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { reviewOf } from '../../meta/review/adReview';
 import { labelNames } from '../../shared/adObject/change/wanted';
-import { idOf, linkTo, text } from '../../shared/adObject/columns';
+import { idOf, linkTo, text } from '../../shared/reading/cells';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { ofAds } from '../../shared/adObject/list/comparable';
 import { adUrl } from '../../shared/adsManager';
 import type { GraphObject } from '../../shared/graph/object';
 import { adLocator } from '../../shared/node/pickers/locators';
-import type { AccountFacts } from '../../shared/node/session';
+import type { AccountFacts } from '../../shared/node/session/session';
 import { adSpec } from '../../shared/spec';
 import { adSetKind } from '../adSet/kind';
 import { campaignKind } from '../campaign/kind';
-import { recordOf } from '../json';
+import { recordOf } from '../../shared/reading/json';
 import { pixelsOf } from './tracking';
 
 /** `adset_id` is a field only ads have. */

@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 
 import { InputProblem } from '../../shared/form/problem';
-import { momentAt } from '../../shared/node/accountValues';
-import type { AccountFacts } from '../../shared/node/session';
+import { momentAt } from '../../shared/node/session/accountValues';
+import type { AccountFacts } from '../../shared/node/session/session';
 
 interface Times {
 	readonly startTime?: string;

@@ -2,7 +2,7 @@ import { castArray, uniq } from 'lodash';
 
 import { wantedText, type Wanted } from '../../shared/adObject/change/wanted';
 import type { GraphObject } from '../../shared/graph/object';
-import { entriesOf } from '../json';
+import { entriesOf } from '../../shared/reading/json';
 
 /** One entry of an ad's `tracking_specs` (Marketing API, "Tracking and conversion specs"). */
 type TrackingSpec = Readonly<Record<string, unknown>>;

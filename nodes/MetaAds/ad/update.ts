@@ -7,14 +7,14 @@ import {
 	wantedTime,
 	type Wanted,
 } from '../../shared/adObject/change/wanted';
-import { text } from '../../shared/adObject/columns';
+import { text } from '../../shared/reading/cells';
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
 import { together } from '../../shared/node/bulk';
 import { defineOperation } from '../../shared/node/operation';
-import type { AccountFacts } from '../../shared/node/session';
-import { recordOf } from '../json';
-import { wantedOthers } from '../otherParameters';
+import type { AccountFacts } from '../../shared/node/session/session';
+import { recordOf } from '../../shared/reading/json';
+import { wantedOthers } from '../adObjects/otherParameters';
 import { adKind, creativeOf } from './kind';
 import { orderProblem, scheduleOf, type Schedule } from './schedule';
 import { wantedPixel } from './tracking';

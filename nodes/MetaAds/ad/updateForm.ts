@@ -3,8 +3,8 @@ import { reworded } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountLocator, adLocator } from '../../shared/node/pickers/locators';
-import { otherParametersField } from '../otherParameters';
-import { changedStatusField } from '../statusFields';
+import { otherParametersField } from '../adObjects/otherParameters';
+import { changedStatusField } from '../adObjects/statusFields';
 import {
 	conversionDomainField,
 	creativeField,

@@ -1,10 +1,10 @@
 import { WITHOUT_CAP } from '../../meta/bids';
-import { text } from '../../shared/adObject/columns';
+import { text } from '../../shared/reading/cells';
 import { ownedObject } from '../../shared/adObject/target';
 import type { GraphObject } from '../../shared/graph/object';
-import type { Session } from '../../shared/node/session';
+import type { Session } from '../../shared/node/session/session';
 import { campaignKind } from '../campaign/kind';
-import { entriesOf } from '../json';
+import { entriesOf } from '../../shared/reading/json';
 
 /** What an ad set needs to know of its campaign. */
 export interface CampaignFacts {

@@ -9,9 +9,9 @@ import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice } from '../../shared/form/kinds';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountLocator, campaignLocator } from '../../shared/node/pickers/locators';
-import { otherParametersField } from '../otherParameters';
-import { newStatusField } from '../statusFields';
-import { declarations } from './declarations';
+import { otherParametersField } from '../adObjects/otherParameters';
+import { newStatusField } from '../adObjects/statusFields';
+import { declarations } from './declared/declarations';
 import {
 	bidAmountField,
 	bidStrategyField,
@@ -26,7 +26,7 @@ import {
 	sharedEntries,
 } from './fields';
 import { adSetFields } from './readFields';
-import { regionalFields } from './regional';
+import { regionalFields } from './declared/regional';
 import { appGoals, conversionGoals, goals, pageDestinations } from './goal/goals';
 import {
 	appField,

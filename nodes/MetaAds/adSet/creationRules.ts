@@ -1,19 +1,19 @@
 import { InputProblem } from '../../shared/form/problem';
 import { allOf } from '../../shared/form/problems';
 import { everyRule, type Rule } from '../../shared/form/rule';
-import type { AccountFacts } from '../../shared/node/session';
-import { recordOf } from '../json';
+import type { AccountFacts } from '../../shared/node/session/session';
+import { recordOf } from '../../shared/reading/json';
 import type { Targeting } from '../targeting/targetingJson';
 import type { CampaignFacts } from './campaignFacts';
 import type { CreateParams } from './createForm';
 import { goalsFor, isRuledOut, nameOfGoal } from './goal/goals';
-import { regionalProblem } from './regional';
+import { regionalProblem } from './declared/regional';
 import { bidProblem } from './spending/bids';
 import { budgetTypeProblem } from './spending/budget';
 import { togetherProblem } from './targeting/form';
 import { partsOf, withParts, writable } from './targeting/parts';
 import { targetingProblem, type TargetingPaths } from './targeting/rules';
-import { specialCategoryProblem } from './targeting/specialCategory';
+import { specialCategoryProblem } from './targeting/facts/specialCategory';
 
 /** The whole targeting, out of its fields or its JSON. */
 export function targetingOf({ targeting: form, countries, advantageAudience }: CreateParams): Targeting {

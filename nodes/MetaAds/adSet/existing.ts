@@ -1,6 +1,6 @@
 import { isUndefined, omit, omitBy } from 'lodash';
 
-import type { Once } from '../judged';
+import type { Once } from '../adObjects/judged';
 import type { CreateParams } from './createForm';
 import { partiesOf, targetingOf } from './creationRules';
 import type { UpdateParams } from './updateForm';

@@ -6,7 +6,7 @@ import { labelsField, nameField as nameOf, startTimeField } from '../../shared/a
 import { choice, listedChoice, moment, money, text, toggle } from '../../shared/form/kinds';
 import { problem } from '../../shared/form/words';
 import { attributions } from './goal/attribution';
-import { regionalField } from './regional';
+import { regionalField } from './declared/regional';
 import { adScheduleField } from './spending/adSchedule';
 
 export const nameField = nameOf('e.g. Germany, 25 to 45', 'ad set');

@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { text } from '../../shared/adObject/columns';
+import { text } from '../../shared/reading/cells';
 import { GraphFailure } from '../../shared/graph/error';
 import { titleOf, type GraphObject } from '../../shared/graph/object';
-import { openGraph } from '../../shared/node/openGraph';
+import { openGraph } from '../../shared/node/session/openGraph';
 import { asNodeError, chosenAccount, PICKER_WAIT, searchOf } from '../../shared/node/pickers/listSearch';
 import { containing, inPlainWords, remarked } from '../../shared/words';
 import { destinationsFor, goalsFor } from './goal/goals';

@@ -2,9 +2,9 @@ import { chunk, groupBy, uniq } from 'lodash';
 
 import { InputProblem } from '../../shared/form/problem';
 import { readRows } from '../../shared/graph/pages';
-import type { Session } from '../../shared/node/session';
+import type { Session } from '../../shared/node/session/session';
 import { orNothing, pageProblem, unusablePages } from '../asset/unusablePages';
-import { recordOf } from '../json';
+import { recordOf } from '../../shared/reading/json';
 import type { Targeting } from '../targeting/targetingJson';
 import { detailed } from './targeting/detailed';
 import { listAt } from './targeting/tree';

@@ -4,8 +4,8 @@ import { collection } from '../../shared/form/collections';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountLocator, adSetLocator } from '../../shared/node/pickers/locators';
-import { otherParametersField } from '../otherParameters';
-import { changedStatusField } from '../statusFields';
+import { otherParametersField } from '../adObjects/otherParameters';
+import { changedStatusField } from '../adObjects/statusFields';
 import {
 	bidAmountField,
 	bidStrategyField,
@@ -15,7 +15,7 @@ import {
 	sharedEntries,
 } from './fields';
 import { adSetFields } from './readFields';
-import { regionalFields } from './regional';
+import { regionalFields } from './declared/regional';
 import { advantageAudienceField, countriesField, targetingField } from './targeting/fields';
 
 export const updateForm = formOf(

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { assetTypes } from '../../meta/assets/assetTypes';
 import { pageField } from '../../meta/assets/fields';
-import { idOf, linkTo } from '../../shared/adObject/columns';
+import { idOf, linkTo } from '../../shared/reading/cells';
 import { shownWhen } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
 import { choice } from '../../shared/form/kinds';

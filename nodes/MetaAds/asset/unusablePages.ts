@@ -3,7 +3,7 @@ import { GraphFailure } from '../../shared/graph/error';
 import { readRows } from '../../shared/graph/pages';
 import type { GraphRequest } from '../../shared/graph/request';
 import { paired } from '../../shared/lists';
-import type { Session } from '../../shared/node/session';
+import type { Session } from '../../shared/node/session/session';
 
 /** Nothing in place of what a failing look would have told. */
 export async function orNothing<T>(look: Promise<T>): Promise<T | undefined> {

@@ -17,11 +17,11 @@ import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 import { formatMoney } from '../../shared/money';
-import { amountAt } from '../../shared/node/accountValues';
+import { amountAt } from '../../shared/node/session/accountValues';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
-import type { AccountFacts, Session } from '../../shared/node/session';
+import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { nounOf, ownerFields, ownerOf, row } from './schedule';
 
 const form = formOf(

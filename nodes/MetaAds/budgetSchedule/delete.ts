@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { scheduleFields } from '../../meta/budgetSchedules';
-import { idOf } from '../../shared/adObject/columns';
+import { idOf } from '../../shared/reading/cells';
 import { asKindProblem } from '../../shared/adObject/target';
 import { field, reworded } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
@@ -14,7 +14,7 @@ import { optionsField, validateOnlyOption } from '../../shared/node/commonFields
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { objectId } from '../../shared/node/pickers/ids';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
-import type { Session } from '../../shared/node/session';
+import type { Session } from '../../shared/node/session/session';
 import { row } from './schedule';
 
 const scheduleField = field(

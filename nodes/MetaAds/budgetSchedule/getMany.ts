@@ -6,11 +6,11 @@ import { formOf } from '../../shared/form/form';
 import { moment } from '../../shared/form/kinds';
 import { readRows } from '../../shared/graph/pages';
 import { fieldList } from '../../shared/graph/request';
-import { momentAt } from '../../shared/node/accountValues';
+import { momentAt } from '../../shared/node/session/accountValues';
 import { limitFields, mostRows, optionsField, outputFields } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
-import type { AccountFacts } from '../../shared/node/session';
+import type { AccountFacts } from '../../shared/node/session/session';
 import { ownerFields, ownerOf, row } from './schedule';
 
 const filtersField = collection({ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' }, [

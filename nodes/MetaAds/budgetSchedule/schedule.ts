@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { amount, idOf, text } from '../../shared/adObject/columns';
+import { amount, idOf, text } from '../../shared/reading/cells';
 import { ownedObject } from '../../shared/adObject/target';
 import { shownWhen } from '../../shared/form/field';
 import { choice } from '../../shared/form/kinds';
 import { needed } from '../../shared/form/needed';
 import type { GraphObject } from '../../shared/graph/object';
 import { adSetLocator, campaignLocator } from '../../shared/node/pickers/locators';
-import type { AccountFacts, Session } from '../../shared/node/session';
+import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { adSetIdentity, campaignIdentity } from '../../meta/kinds';
 
 export const levelField = choice({

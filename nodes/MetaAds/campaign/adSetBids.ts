@@ -6,10 +6,10 @@ import { money } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
 import { titleOf, type GraphObject } from '../../shared/graph/object';
 import { formatMoney } from '../../shared/money';
-import { amountAt } from '../../shared/node/accountValues';
+import { amountAt } from '../../shared/node/session/accountValues';
 import { adSetLocator } from '../../shared/node/pickers/locators';
-import type { AccountFacts } from '../../shared/node/session';
-import { entriesOf, recordOf } from '../json';
+import type { AccountFacts } from '../../shared/node/session/session';
+import { entriesOf, recordOf } from '../../shared/reading/json';
 
 /**
  * The amounts that the ad sets get when their campaign turns to a bid cap or a cost goal: Meta takes them along with the

@@ -9,7 +9,7 @@ import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, toggle } from '../../shared/form/kinds';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
-import { otherParametersField } from '../otherParameters';
+import { otherParametersField } from '../adObjects/otherParameters';
 import { specialAdCategories } from './choices';
 import {
 	buyingTypeField,

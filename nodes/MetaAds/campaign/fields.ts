@@ -5,7 +5,7 @@ import { choice, listedChoice, listedChoices, moment, money } from '../../shared
 import { problem } from '../../shared/form/words';
 import { fromLongList } from '../../shared/node/pickers/longLists';
 import { campaignSpec } from '../../shared/spec';
-import { newStatusField } from '../statusFields';
+import { newStatusField } from '../adObjects/statusFields';
 import { objectives, retiredCategories, specialAdCategories } from './choices';
 import { entryOf } from '../../shared/record';
 

@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { campaignIdentity } from '../../meta/kinds';
 import { labelNames } from '../../shared/adObject/change/wanted';
-import { amount, idOf, linkTo, list, text } from '../../shared/adObject/columns';
+import { amount, idOf, linkTo, list, text } from '../../shared/reading/cells';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { ofCampaigns } from '../../shared/adObject/list/comparable';
 import { campaignUrl } from '../../shared/adsManager';
 import type { GraphObject } from '../../shared/graph/object';
-import type { AccountFacts } from '../../shared/node/session';
+import type { AccountFacts } from '../../shared/node/session/session';
 import { campaignSpec } from '../../shared/spec';
 import { NO_SPEND_CAP } from './choices';
 import { sharedAmounts } from './fields';

@@ -6,8 +6,8 @@ import { formOf, type ParamsIn } from '../../shared/form/form';
 import { toggle } from '../../shared/form/kinds';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountLocator, campaignLocator } from '../../shared/node/pickers/locators';
-import { otherParametersField } from '../otherParameters';
-import { changedStatusField } from '../statusFields';
+import { otherParametersField } from '../adObjects/otherParameters';
+import { changedStatusField } from '../adObjects/statusFields';
 import { bidByAdSetField, bidForAllField } from './adSetBids';
 import {
 	lifetimeBudgetField,

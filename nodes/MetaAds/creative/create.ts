@@ -2,10 +2,10 @@ import { unlessThere } from '../../shared/adObject/ifItExists/unlessThere';
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
 import { defineOperation } from '../../shared/node/operation';
-import type { Session } from '../../shared/node/session';
-import { createCreatives, creationProblem, planCreative } from './createCreatives';
-import { createForm, type CreateParams } from './createForm';
-import { creativeKind } from './kind';
+import type { Session } from '../../shared/node/session/session';
+import { createCreatives, creationProblem, planCreative } from '../content/createCreatives';
+import { createForm, type CreateParams } from '../content/createForm';
+import { creativeKind } from '../content/kind';
 import { update, type UpdateParams } from './update';
 
 /** Labels are all that the form has and Meta changes. */

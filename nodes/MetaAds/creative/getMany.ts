@@ -3,8 +3,8 @@ import { nameContains } from '../../shared/adObject/list/keptRows';
 import { fieldList } from '../../shared/graph/request';
 import { allColumnsOption, mostRows } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { accountList, accountListForm, containsFilter } from '../accountList';
-import { creativeKind } from './kind';
+import { accountList, accountListForm, containsFilter } from '../adObjects/accountList';
+import { creativeKind } from '../content/kind';
 
 export const getMany = defineOperation({
 	value: 'getMany',

@@ -4,7 +4,7 @@ import type { Resource } from '../../shared/node/operation';
 import { previewOperation } from '../preview/preview';
 import { create } from './create';
 import { getMany } from './getMany';
-import { creativeKind } from './kind';
+import { creativeKind } from '../content/kind';
 import { update } from './update';
 
 export const creative: Resource = {

@@ -1,4 +1,4 @@
-import { text } from '../../shared/adObject/columns';
+import { text } from '../../shared/reading/cells';
 import { chosenAccount, searchOf } from '../../shared/node/pickers/listSearch';
 import { containing, remarked } from '../../shared/words';
 import { videoState } from '../video/videoState';

@@ -8,13 +8,13 @@ import { failureAfter, type GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
 import { validateOnly } from '../../shared/graph/writes/change';
 import { paired } from '../../shared/lists';
-import type { AccountFacts, Session } from '../../shared/node/session';
+import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { adKind, creativeOf } from '../ad/kind';
 import { decideUpdate } from '../ad/update';
 import { createOne } from '../../shared/adObject/createOne';
-import { copyProblem, withCopy, type Copy } from './content/copy';
-import { creationOf } from './creation';
-import { creativeKind } from './kind';
+import { copyProblem, withCopy, type Copy } from '../content/copy';
+import { creationOf } from '../content/creation';
+import { creativeKind } from '../content/kind';
 
 export interface Replacement {
 	readonly adAccount: string;

@@ -14,7 +14,7 @@ import { optionsField, validateOnlyOption } from '../../shared/node/commonFields
 import { defineOperation, eachItem, type Job, type Verdict } from '../../shared/node/operation';
 import { idTexts, objectId } from '../../shared/node/pickers/ids';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
-import type { Session } from '../../shared/node/session';
+import type { Session } from '../../shared/node/session/session';
 import {
 	callToActionField,
 	descriptionField,
@@ -24,8 +24,8 @@ import {
 	nameField,
 	primaryTextField,
 	urlTagsField,
-} from './fields';
-import { creativeKind, creativeLocator } from './kind';
+} from '../content/fields';
+import { creativeKind, creativeLocator } from '../content/kind';
 import { replaceCopy } from './replaceCopy';
 
 const updateFields = collection({ displayName: 'Update Fields', name: 'updateFields', placeholder: 'Add field' }, [

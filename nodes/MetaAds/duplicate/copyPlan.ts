@@ -1,4 +1,4 @@
-import { idOf, text } from '../../shared/adObject/columns';
+import { idOf, text } from '../../shared/reading/cells';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { ownedObject } from '../../shared/adObject/target';
 import { InputProblem } from '../../shared/form/problem';
@@ -7,7 +7,7 @@ import { knownId, type GraphObject } from '../../shared/graph/object';
 import { readRows } from '../../shared/graph/pages';
 import { fieldList, type GraphParams } from '../../shared/graph/request';
 import type { Creation } from '../../shared/graph/writes/create';
-import type { AccountFacts, Session } from '../../shared/node/session';
+import type { AccountFacts, Session } from '../../shared/node/session/session';
 import type { Child, Copied } from './copied';
 import { USUAL_WAIT, type DuplicateParams } from './form';
 

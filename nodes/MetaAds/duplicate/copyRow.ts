@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { outcomeFirst } from '../../shared/adObject/change/changes';
-import { idOf } from '../../shared/adObject/columns';
+import { idOf } from '../../shared/reading/cells';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import type { GraphFailure } from '../../shared/graph/error';
 import { titleOf, type GraphObject } from '../../shared/graph/object';
 import { sayable } from '../../shared/words';
-import { entriesOf, recordOf } from '../json';
+import { entriesOf, recordOf } from '../../shared/reading/json';
 import type { Below, CopyPlan } from './copyPlan';
 
 /** What is known of a copy. */

@@ -4,7 +4,7 @@ import { createAll } from '../../shared/graph/writes/create';
 import { paired } from '../../shared/lists';
 import { together } from '../../shared/node/bulk';
 import { defineOperation, type Operation, type Verdict } from '../../shared/node/operation';
-import type { Session } from '../../shared/node/session';
+import type { Session } from '../../shared/node/session/session';
 import type { Copied } from './copied';
 import { planCopy, readBelow, type CopyPlan } from './copyPlan';
 import { copyRow } from './copyRow';

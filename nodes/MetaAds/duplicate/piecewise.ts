@@ -3,7 +3,7 @@ import { chunk } from 'lodash';
 import { GraphFailure } from '../../shared/graph/error';
 import { createAll, type Created, type Creation } from '../../shared/graph/writes/create';
 import { existing, paired } from '../../shared/lists';
-import type { Session } from '../../shared/node/session';
+import type { Session } from '../../shared/node/session/session';
 import type { Below, CopyPlan } from './copyPlan';
 
 /** Ads in one batch: few enough for Meta to answer in time. */

@@ -8,7 +8,7 @@ import { readObject } from '../../shared/adObject/target';
 import type { GraphObject } from '../../shared/graph/object';
 import { paired } from '../../shared/lists';
 import { failed } from '../../shared/node/operation';
-import type { AccountFacts, Session } from '../../shared/node/session';
+import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { momentOf, type LastPause } from './lastPause';
 import { ownApp, readPauses } from './pauses';
 import { isWithin, type Hours } from './week';

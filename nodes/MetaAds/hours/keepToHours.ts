@@ -16,7 +16,7 @@ import { together } from '../../shared/node/bulk';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { defineOperation, type Operation, type Verdict } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
-import type { Session } from '../../shared/node/session';
+import type { Session } from '../../shared/node/session/session';
 import { heldBy, readHolds, runs, type Holds, type Task } from './holds';
 import { unreadItems, unsureBy, type LostItem } from './lostItems';
 import { inWords, type Hours } from './week';

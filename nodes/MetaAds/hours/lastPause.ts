@@ -1,6 +1,6 @@
 import { changedValues } from '../../meta/activityLog';
 import { fromGraphTime } from '../../shared/accountTime';
-import { idOf, text } from '../../shared/adObject/columns';
+import { idOf, text } from '../../shared/reading/cells';
 import type { GraphObject } from '../../shared/graph/object';
 
 /** What is read of an entry of Meta's log. */

@@ -1,6 +1,6 @@
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import type { Job } from '../../shared/node/operation';
-import type { Session } from '../../shared/node/session';
+import type { Session } from '../../shared/node/session/session';
 import type { Task } from './holds';
 
 /** An item that cannot be used: whatever hours it gives its object are unknown. */

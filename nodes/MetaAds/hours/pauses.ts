@@ -4,7 +4,7 @@ import { readDetails } from '../../meta/token';
 import type { GraphObject } from '../../shared/graph/object';
 import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
 import { fieldList } from '../../shared/graph/request';
-import type { Session } from '../../shared/node/session';
+import type { Session } from '../../shared/node/session/session';
 import { lastPause, logFields, tellsStatus, type LastPause } from './lastPause';
 
 const DAY = 86_400;

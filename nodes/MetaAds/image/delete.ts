@@ -1,4 +1,4 @@
-import { text } from '../../shared/adObject/columns';
+import { text } from '../../shared/reading/cells';
 import { reworded } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
 import { InputProblem } from '../../shared/form/problem';
@@ -9,7 +9,7 @@ import { together } from '../../shared/node/bulk';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { defineOperation } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
-import { deleteFromLibrary, type Deletion } from '../libraryDeletion';
+import { deleteFromLibrary, type Deletion } from '../library/libraryDeletion';
 import { imageHashField } from './imageHash';
 import { creativesOf, imageFields } from './imageRow';
 

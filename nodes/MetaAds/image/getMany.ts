@@ -6,7 +6,7 @@ import { text, wholeNumber } from '../../shared/form/kinds';
 import { fieldList } from '../../shared/graph/request';
 import { mostRows } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { accountList, accountListForm, containsFilter } from '../accountList';
+import { accountList, accountListForm, containsFilter } from '../adObjects/accountList';
 import { imageFields, imageRow } from './imageRow';
 
 /** Hashes with commas in between. */

@@ -1,6 +1,6 @@
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphFile } from '../../shared/graph/request';
-import { shortened } from '../shortened';
+import { shortened } from '../library/shortened';
 
 /** Meta's Ads Guide: images of at most 30 MB. */
 export const MOST_IMAGE_BYTES = 30 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { text } from '../../shared/adObject/columns';
+import { text } from '../../shared/reading/cells';
 import type { GraphObject } from '../../shared/graph/object';
 
 /** Every field of an image but its owner (Marketing API, Ad Image reference). */

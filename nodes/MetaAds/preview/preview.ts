@@ -2,7 +2,7 @@ import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { idOf, linkTo, text } from '../../shared/adObject/columns';
+import { idOf, linkTo, text } from '../../shared/reading/cells';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { ownedObject } from '../../shared/adObject/target';
 import { named } from '../../shared/form/field';

@@ -1,8 +1,8 @@
-import { idOf } from '../../shared/adObject/columns';
+import { idOf } from '../../shared/reading/cells';
 import type { GraphObject } from '../../shared/graph/object';
 import type { GraphParams } from '../../shared/graph/request';
 import { containing } from '../../shared/words';
-import { entriesOf } from '../json';
+import { entriesOf } from '../../shared/reading/json';
 
 /**
  * What can be searched for, by Meta's Targeting Search (Marketing API, "Targeting search": `GET /search` with `type`).

@@ -11,7 +11,7 @@ import type { GraphRequest } from '../../shared/graph/request';
 import { optionsField } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { adAccountLocator, adSetLocator } from '../../shared/node/pickers/locators';
-import { recordOf } from '../json';
+import { recordOf } from '../../shared/reading/json';
 import { targetingCheck } from './targetingJson';
 
 const form = formOf(

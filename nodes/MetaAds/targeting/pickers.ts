@@ -1,11 +1,11 @@
 import { compact, once } from 'lodash';
 
-import { text } from '../../shared/adObject/columns';
+import { text } from '../../shared/reading/cells';
 import { GraphFailure } from '../../shared/graph/error';
 import { titleOf, type GraphObject } from '../../shared/graph/object';
 import { searchOf, type Search } from '../../shared/node/pickers/listSearch';
 import { remarked } from '../../shared/words';
-import { entriesOf } from '../json';
+import { entriesOf } from '../../shared/reading/json';
 import { behaviors, cities, interests, keyOf, locales, matches, regions, zips, type TargetingType } from './choices';
 
 /** People, rounded the way Ads Manager does: "400K", "12M", "1.2B". Making one takes as long as reading thirty files. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { text } from '../../shared/adObject/columns';
+import { text } from '../../shared/reading/cells';
 import { mayBeEmpty, shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, note, text as textField } from '../../shared/form/kinds';

@@ -4,7 +4,7 @@ import type { GraphObject } from '../../shared/graph/object';
 import type { GraphFile, GraphParams, GraphRequest } from '../../shared/graph/request';
 import type { Wait } from '../../shared/graph/wait';
 import type { Chunks } from '../../shared/node/files/chunks';
-import { recordOf } from '../json';
+import { recordOf } from '../../shared/reading/json';
 import { readVideo } from './kind';
 
 /** A file on its way to Meta, piece by piece (Marketing API, Ad Account Videos: upload_phase). */

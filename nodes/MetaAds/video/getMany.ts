@@ -2,7 +2,7 @@ import { nameContains } from '../../shared/adObject/list/keptRows';
 import { fieldList } from '../../shared/graph/request';
 import { mostRows } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { accountList, accountListForm, containsFilter } from '../accountList';
+import { accountList, accountListForm, containsFilter } from '../adObjects/accountList';
 import { videoFields } from './kind';
 import { videoRow } from './videoRow';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idOf, text } from '../../shared/adObject/columns';
+import { idOf, text } from '../../shared/reading/cells';
 import type { GraphObject } from '../../shared/graph/object';
 import { preferredThumbnail, videoState } from './videoState';
 

@@ -1,6 +1,6 @@
-import { text } from '../../shared/adObject/columns';
+import { text } from '../../shared/reading/cells';
 import type { GraphObject } from '../../shared/graph/object';
-import { entriesOf, recordOf } from '../json';
+import { entriesOf, recordOf } from '../../shared/reading/json';
 
 type VideoState = { readonly state: 'ready' | 'processing' } | { readonly state: 'error'; readonly reason: string };
 

@@ -6,7 +6,7 @@ import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
 import { together } from '../../shared/node/bulk';
 import { defineOperation } from '../../shared/node/operation';
-import type { Session } from '../../shared/node/session';
+import type { Session } from '../../shared/node/session/session';
 import { createForm, type CreateParams } from './creation/form';
 import { creationProblem, planCreation } from './creation/request';
 import { audienceKind } from './kind';

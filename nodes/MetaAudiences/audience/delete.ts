@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { text } from '../../shared/adObject/columns';
+import { text } from '../../shared/reading/cells';
 import { changeObjects, type ObjectChange } from '../../shared/adObject/change/changes';
 import { wantedStatus } from '../../shared/adObject/change/wanted';
 import { assumed, reworded } from '../../shared/form/field';
@@ -13,7 +13,7 @@ import { together } from '../../shared/node/bulk';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/locators';
 import { defineOperation } from '../../shared/node/operation';
-import type { Session } from '../../shared/node/session';
+import type { Session } from '../../shared/node/session/session';
 import { audienceKind } from './kind';
 
 /** Ads named in the refusal; more would not help anybody. */

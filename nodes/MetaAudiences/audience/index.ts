@@ -1,6 +1,6 @@
 import { getOperation } from '../../shared/adObject/get';
 import type { Resource } from '../../shared/node/operation';
-import { tellingTerms } from '../termsLink';
+import { tellingTerms } from './termsLink';
 import { create } from './create';
 import { deleteAudience } from './delete';
 import { getMany } from './getMany';

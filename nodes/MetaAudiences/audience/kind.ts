@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idOf, linkTo, list, text } from '../../shared/adObject/columns';
+import { idOf, linkTo, list, text } from '../../shared/reading/cells';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { audienceUrl } from '../../shared/adsManager';
 import type { GraphObject } from '../../shared/graph/object';
 import { audienceLocator } from '../../shared/node/pickers/locators';
-import type { AccountFacts } from '../../shared/node/session';
+import type { AccountFacts } from '../../shared/node/session/session';
 import { customAudienceSpec } from '../../shared/spec';
 import { inPlainWords } from '../../shared/words';
-import { momentText } from '../moment';
+import { momentText } from '../../shared/reading/momentText';
 import { shownLookalike, tierInWords, type ShownLookalike } from './shownLookalike';
 import { audienceState } from './status';
 import { entryOf } from '../../shared/record';

@@ -5,7 +5,7 @@ import { audienceUrl } from '../../shared/adsManager';
 import { GraphFailure } from '../../shared/graph/error';
 import { titleOf, type GraphObject } from '../../shared/graph/object';
 import { asNodeError, chosenAccount, PICKER_WAIT, searchOf, type Picker } from '../../shared/node/pickers/listSearch';
-import { openGraph } from '../../shared/node/openGraph';
+import { openGraph } from '../../shared/node/session/openGraph';
 import { containing, inPlainWords, remarked } from '../../shared/words';
 import { audienceState, takesContacts } from './status';
 

@@ -1,6 +1,6 @@
 import { uniq } from 'lodash';
 
-import { text } from '../../shared/adObject/columns';
+import { text } from '../../shared/reading/cells';
 import { rows } from '../../shared/form/collections';
 import { reworded, shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';

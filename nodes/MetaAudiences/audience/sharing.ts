@@ -3,7 +3,7 @@ import { GraphFailure } from '../../shared/graph/error';
 import { readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import type { GraphRequest } from '../../shared/graph/request';
-import type { Session } from '../../shared/node/session';
+import type { Session } from '../../shared/node/session/session';
 import { audienceKind } from './kind';
 
 /** Giving other ad accounts an audience, or taking it back: read, set what differs, read again. */

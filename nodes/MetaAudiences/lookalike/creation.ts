@@ -8,7 +8,7 @@ import { eachRow } from '../../shared/graph/pages';
 import { createAll, type Created } from '../../shared/graph/writes/create';
 import { paired } from '../../shared/lists';
 import type { Row, Verdict } from '../../shared/node/operation';
-import type { Session } from '../../shared/node/session';
+import type { Session } from '../../shared/node/session/session';
 import { audienceKind, audienceRow } from '../audience/kind';
 import type { LookalikePlan, Size } from './plan';
 import type { Waiting } from './source';

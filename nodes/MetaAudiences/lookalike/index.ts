@@ -1,5 +1,5 @@
 import type { Resource } from '../../shared/node/operation';
-import { tellingTerms } from '../termsLink';
+import { tellingTerms } from '../audience/termsLink';
 import { create } from './create';
 
 export const lookalike: Resource = { value: 'lookalike', name: 'Lookalike', operations: [create].map(tellingTerms) };

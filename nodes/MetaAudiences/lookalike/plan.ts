@@ -4,7 +4,7 @@ import { needed } from '../../shared/form/needed';
 import { InputProblem } from '../../shared/form/problem';
 import { everyRule } from '../../shared/form/rule';
 import type { Creation } from '../../shared/graph/writes/create';
-import type { AccountFacts, Session } from '../../shared/node/session';
+import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { tierInWords, type Tier } from '../audience/shownLookalike';
 import type { CreateParams } from './form';
 import { audienceSource, campaignSource, notReady, pageSource, type SeenSource } from './source';

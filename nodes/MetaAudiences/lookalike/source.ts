@@ -4,7 +4,7 @@ import { GraphFailure } from '../../shared/graph/error';
 import { titleOf, type GraphObject } from '../../shared/graph/object';
 import { poll } from '../../shared/graph/poll';
 import { InputProblem } from '../../shared/form/problem';
-import type { Session } from '../../shared/node/session';
+import type { Session } from '../../shared/node/session/session';
 import { audienceKind } from '../audience/kind';
 import { audienceState, deliveryCode, operationCode } from '../audience/status';
 import type { Source } from './spec';

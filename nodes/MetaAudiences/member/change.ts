@@ -1,12 +1,12 @@
 import { groupBy, partition } from 'lodash';
 
-import { text } from '../../shared/adObject/columns';
+import { text } from '../../shared/reading/cells';
 import { ownedObject } from '../../shared/adObject/target';
 import type { GraphObject } from '../../shared/graph/object';
 import { existing } from '../../shared/lists';
 import { failed, type Verdict } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/form/problem';
-import type { Session } from '../../shared/node/session';
+import type { Session } from '../../shared/node/session/session';
 import { audienceKind } from '../audience/kind';
 import type { Contact } from '../people/contact';
 import { gather, type Gathered } from '../people/rows/gather';

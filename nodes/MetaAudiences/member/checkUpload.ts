@@ -10,7 +10,7 @@ import { idText } from '../../shared/node/pickers/ids';
 import { adAccountLocator, customerListLocator } from '../../shared/node/pickers/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { audienceKind } from '../audience/kind';
-import { momentText } from '../moment';
+import { momentText } from '../../shared/reading/momentText';
 import { isComplete, readSessions, type UploadSession } from './upload/session';
 
 const uploadId = idText.superRefine((id, context) => {

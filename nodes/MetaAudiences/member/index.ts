@@ -1,5 +1,5 @@
 import type { Resource } from '../../shared/node/operation';
-import { tellingTerms } from '../termsLink';
+import { tellingTerms } from '../audience/termsLink';
 import { add } from './add';
 import { checkUpload } from './checkUpload';
 import { remove } from './remove';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { existing } from '../../shared/lists';
-import type { Session } from '../../shared/node/session';
+import type { Session } from '../../shared/node/session/session';
 import { ContactReader, type Contact, type Heard } from '../people/contact';
 import { consentValues, DEFAULT_CONSENT_VALUES } from '../people/consent';
 import { Packer } from '../people/rows/packer';

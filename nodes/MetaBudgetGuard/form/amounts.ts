@@ -1,8 +1,8 @@
 import { isListedCurrency } from '../../shared/money';
 import type { Decimal } from '../../shared/form/decimal';
 import { InputProblem } from '../../shared/form/problem';
-import { amountAt } from '../../shared/node/accountValues';
-import type { AccountFacts } from '../../shared/node/session';
+import { amountAt } from '../../shared/node/session/accountValues';
+import type { AccountFacts } from '../../shared/node/session/session';
 import type { Share } from '../policy/lever';
 import { shortened } from '../../shared/words';
 

@@ -8,7 +8,7 @@ import { problem } from '../../shared/form/words';
 import { existing } from '../../shared/lists';
 import { quoted } from '../../shared/words';
 import { DAY } from '../policy/state';
-import type { TowardTarget } from '../steps/step';
+import type { TowardTarget } from '../record/step';
 import type { Reported } from '../target/windows';
 
 /** The figures of a report's row: where an item has them, and what can be used of them. */

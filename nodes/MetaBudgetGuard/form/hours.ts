@@ -3,7 +3,7 @@ import type { Decimal } from '../../shared/form/decimal';
 import { shownWhen } from '../../shared/form/field';
 import { moment } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
-import type { AccountFacts } from '../../shared/node/session';
+import type { AccountFacts } from '../../shared/node/session/session';
 import { inPercent } from '../policy/lever';
 import { inWords } from '../policy/moment';
 import type { Wish } from '../policy/request';

@@ -6,8 +6,8 @@ import { choice, moment, money } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
 import { accountDay } from '../../shared/accountTime';
 import { currencyDecimals } from '../../shared/money';
-import { momentAt } from '../../shared/node/accountValues';
-import type { AccountFacts } from '../../shared/node/session';
+import { momentAt } from '../../shared/node/session/accountValues';
+import type { AccountFacts } from '../../shared/node/session/session';
 import type { Plan } from '../target/plan/objectPlan';
 import { amountIn } from './amounts';
 

@@ -3,7 +3,7 @@ import { percent } from '../policy/lever';
 import type { Figure } from '../policy/request';
 import { defaultPolicy, settingsProblem, type Policy } from '../policy/settings';
 import { HOUR } from '../policy/state';
-import type { Requested } from '../steps/step';
+import type { Requested } from '../record/step';
 import type { CommonGuards } from './guardFields';
 
 /** What stands under Guards, as the settings and the request that guards are asked about. */

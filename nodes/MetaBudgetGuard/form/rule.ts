@@ -5,7 +5,7 @@ import type { ParamsOf } from '../../shared/form/form';
 import { choice, decimal, percentage } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
 import { saysIncomplete } from '../../meta/evidence/known';
-import type { TowardTarget } from '../steps/step';
+import type { TowardTarget } from '../record/step';
 import type { RuleSettings } from '../target/byRule';
 import type { Conditions } from '../target/condition';
 import { defaultTarget } from '../target/toward';

@@ -3,9 +3,9 @@ import type { Decimal } from '../../shared/form/decimal';
 import { decimal, money, toggle } from '../../shared/form/kinds';
 import { isEmpty } from '../../shared/form/problem';
 import type { Wish } from '../policy/request';
-import { LONGEST_DAYS } from '../proposal/column';
+import { LONGEST_DAYS } from '../record/proposalColumn';
 import { shareAt, type Entered, type ReadValue } from './amounts';
-import { undoOf, type UndoColumn } from './undo';
+import { undoOf, type UndoColumn } from '../record/undoColumn';
 
 /** Fields that steps of budgets and of bids have alike, and the wish they come to. */
 

@@ -1,15 +1,15 @@
 import { groupBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { runsAsTool } from '../../shared/node/openSession';
+import { runsAsTool } from '../../shared/node/session/openSession';
 import type { Row } from '../../shared/node/operation';
-import type { Session } from '../../shared/node/session';
+import type { Session } from '../../shared/node/session/session';
 import { levers } from '../policy/lever';
 import { inWords } from '../policy/moment';
 import { dailyShare, type AccountSum } from '../steps/accountSum';
 import { MESSAGE } from '../steps/row';
-import { isPause, isProposed, isScheduled, type Decided, type Ending } from '../steps/step';
-import { MOST_STEPS, proposalColumn } from './column';
+import { isPause, isProposed, isScheduled, type Decided, type Ending } from '../record/step';
+import { MOST_STEPS, proposalColumn } from '../record/proposalColumn';
 import { htmlOf, listOf, text, textOf, type Moved, type Told } from './written';
 
 /** An item's ending with its row, and what the account's budgets come to with it. */

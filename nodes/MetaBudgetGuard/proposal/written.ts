@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { html, Markup } from '../../meta/markup';
 import { remarked } from '../../shared/words';
 import { levers } from '../policy/lever';
-import { isScheduled, type Decided } from '../steps/step';
+import { isScheduled, type Decided } from '../record/step';
 
 /** How steps and what stands beside them are written, as text and as HTML. */
 

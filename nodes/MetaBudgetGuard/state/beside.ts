@@ -1,7 +1,7 @@
 import { readRows, LARGE_PAGE } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
-import type { Session } from '../../shared/node/session';
+import type { Session } from '../../shared/node/session/session';
 import { withAdsOn } from './delivery';
 import { adSetsBelow, momentOf } from './objects';
 

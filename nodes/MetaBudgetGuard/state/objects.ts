@@ -9,7 +9,7 @@ import type { GraphObject } from '../../shared/graph/object';
 import { fieldList, type GraphRequest } from '../../shared/graph/request';
 import { readStates, type State, type StateRead } from '../../shared/graph/states';
 import { existing, paired } from '../../shared/lists';
-import type { Session } from '../../shared/node/session';
+import type { Session } from '../../shared/node/session/session';
 
 /** What an item names. */
 export interface Named {

@@ -1,4 +1,4 @@
-import { idOf } from '../../shared/adObject/columns';
+import { idOf } from '../../shared/reading/cells';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
 import type { Beside } from './beside';

@@ -1,14 +1,14 @@
 import type { Unknown } from '../../meta/evidence/known';
-import { text } from '../../shared/adObject/columns';
+import { text } from '../../shared/reading/cells';
 import type { GraphObject } from '../../shared/graph/object';
 import { existing } from '../../shared/lists';
-import type { AccountFacts } from '../../shared/node/session';
+import type { AccountFacts } from '../../shared/node/session/session';
 import { sayable } from '../../shared/words';
 import { WHOLE } from '../policy/lever';
 import { spending, type LeverState } from '../policy/state';
 import { rememberedFor, unloggedTouches } from '../policy/unlogged';
 import { changeLog, newestOf } from './log/changeLog';
-import type { DailySum } from './dailySum';
+import type { DailySum } from './spend/dailySum';
 import { wholeOf, type Family, type LeverPlace } from './family';
 import { learningSince, stageOf } from './learning';
 import { momentOf, namesOf, type Named } from './objects';

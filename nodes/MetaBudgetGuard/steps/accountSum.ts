@@ -1,6 +1,6 @@
 import type { Unknown } from '../../meta/evidence/known';
 import { DAY } from '../policy/state';
-import type { Decided, Ending } from './step';
+import type { Decided, Ending } from '../record/step';
 
 /** What all budgets of an account that can be spent come to on a day, before a step and after it. */
 export type AccountSum = { readonly before: bigint; readonly after: bigint } | Unknown;

@@ -3,12 +3,12 @@ import { partition } from 'lodash';
 import type { Changed } from '../../shared/graph/writes/change';
 import { changeAll } from '../../shared/graph/writes/changeAll';
 import { paired } from '../../shared/lists';
-import type { AccountFacts, Session } from '../../shared/node/session';
+import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { ownStepsOf, runOf } from '../state/log/ownWrites';
 import { metaNow } from '../state/read';
 import { review } from './review';
 import { changeSchedules } from './schedule';
-import { heldBy, isScheduled, isUnknown, notDone, type Decided, type Ending } from './step';
+import { heldBy, isScheduled, isUnknown, notDone, type Decided, type Ending } from '../record/step';
 import { Moved, toChange } from './write';
 
 /**

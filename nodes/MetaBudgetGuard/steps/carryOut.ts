@@ -1,13 +1,13 @@
 import { groupBy } from 'lodash';
 
 import { existing } from '../../shared/lists';
-import type { Session } from '../../shared/node/session';
+import type { Session } from '../../shared/node/session/session';
 import { metaNow } from '../state/read';
 import { accountSums, type AccountSum } from './accountSum';
 import { applyAll } from './apply';
 import { decideAll } from './decideAll';
 import type { LeftOut } from './evidence/leftOut';
-import type { Decided, Ending, Numbered } from './step';
+import type { Decided, Ending, Numbered } from '../record/step';
 
 /** Carries out steps, account by account: each gets its ending. */
 export async function stepAccounts(

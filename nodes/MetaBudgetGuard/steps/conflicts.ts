@@ -3,7 +3,7 @@ import { isEqual, startCase } from 'lodash';
 import type { Reason } from '../policy/decide';
 import { levers } from '../policy/lever';
 import type { OwnSteps } from '../state/log/ownWrites';
-import type { Ready, Step } from './step';
+import type { Ready, Step } from '../record/step';
 
 /** What is set for a step beside its wish, by label; what has no line of its own stands under Guards. */
 function settingsOf({ step: { request, policy, dryRun }, target }: Ready): ReadonlyArray<readonly [string, unknown]> {

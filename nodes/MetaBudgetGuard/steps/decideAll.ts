@@ -1,6 +1,6 @@
 import { titleOf } from '../../shared/graph/object';
 import { existing, paired } from '../../shared/lists';
-import type { AccountFacts, Session } from '../../shared/node/session';
+import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { decide, type Reason } from '../policy/decide';
 import type { Wish } from '../policy/request';
 import type { Family } from '../state/family';
@@ -19,7 +19,7 @@ import {
 	type Numbered,
 	type Ready,
 	type Step,
-} from './step';
+} from '../record/step';
 import type { Surroundings } from '../target/surroundings';
 import { sharesIn, type Unread } from './toAccountPlan';
 import { joinedByObject, memoryOf, surroundingsIn, unusable, wishOf } from './towardTarget';

@@ -10,8 +10,8 @@ import type { Row } from '../../shared/node/operation';
 import { levers, ROAS_UNIT } from '../policy/lever';
 import type { Decision, Reason } from '../policy/decide';
 import type { AccountSum } from './accountSum';
-import { undoColumn } from '../form/undo';
-import { isScheduled, isUnknown, type Ending, type Step, type Subject } from './step';
+import { undoColumn } from '../record/undoColumn';
+import { isScheduled, isUnknown, type Ending, type Step, type Subject } from '../record/step';
 import type { Target } from '../state/target';
 
 export const APPLIED = 'Applied';

@@ -6,11 +6,11 @@ import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 import { changeAll } from '../../shared/graph/writes/changeAll';
 import { existing } from '../../shared/lists';
-import type { AccountFacts, Session } from '../../shared/node/session';
+import type { AccountFacts, Session } from '../../shared/node/session/session';
 import type { Wish } from '../policy/request';
 import { momentOf, objectRead } from '../state/objects';
 import { metaNow } from '../state/read';
-import { heldBy, isUnknown, notDone, type Decided, type Ending } from './step';
+import { heldBy, isUnknown, notDone, type Decided, type Ending } from '../record/step';
 
 /** Raises for some hours: they are made and ended as budget schedules, and the budget itself stays as it is. */
 

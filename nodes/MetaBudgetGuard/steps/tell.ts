@@ -1,7 +1,7 @@
 import { uniqBy } from 'lodash';
 
-import type { Session } from '../../shared/node/session';
-import { isProposed, type Ending } from './step';
+import type { Session } from '../../shared/node/session/session';
+import { isProposed, type Ending } from '../record/step';
 
 /** How many reasons the hint tells in full; the rest stands in the rows. */
 const MOST_REASONS = 3;

@@ -8,7 +8,7 @@ import { unknownSpend, type Budget } from '../target/plan/accountComing';
 import { wishesToPlan } from '../target/plan/accountPlan';
 import { isOfAccount } from './conflicts';
 import type { AboutOne } from './evidence/leftOut';
-import type { Numbered, Ready, Step } from './step';
+import type { Numbered, Ready, Step } from '../record/step';
 import { named } from './towardTarget';
 
 /** A budget of a plan for an account that was not found as it was listed, and why, the end of a sentence. */

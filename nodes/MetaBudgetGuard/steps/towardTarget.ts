@@ -12,7 +12,7 @@ import { wishToPlan } from '../target/plan/objectPlan';
 import { wishToward } from '../target/toward';
 import { daysIn, type Reported } from '../target/windows';
 import { settingsKey } from './conflicts';
-import type { Ready, Requested, Step, TowardTarget } from './step';
+import type { Ready, Requested, Step, TowardTarget } from '../record/step';
 
 /**
  * How far back changes of the object matter to the numbers; a day more, since dates begin at different times around

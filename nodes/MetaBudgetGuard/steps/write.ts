@@ -1,8 +1,8 @@
 import type { Change } from '../../shared/graph/writes/change';
 import type { GraphObject } from '../../shared/graph/object';
-import type { AccountFacts } from '../../shared/node/session';
+import type { AccountFacts } from '../../shared/node/session/session';
 import { objectRead } from '../state/objects';
-import type { Decided } from './step';
+import type { Decided } from '../record/step';
 
 /** The object is no longer what the decision was made on. */
 export class Moved extends Error {}

@@ -1,7 +1,7 @@
 import { sumBy } from 'lodash';
 
-import { addDays, atDay } from '../report/facts/dateRanges';
-import { LONGEST, levelOf, pastOf, type MeasuredDay } from '../watch/past';
+import { addDays, atDay } from '../facts/dateRanges';
+import { LONGEST, levelOf, pastOf, type MeasuredDay } from '../watch/judged/past';
 
 /** Spend of one day, in currency units. */
 export interface SpentDay {

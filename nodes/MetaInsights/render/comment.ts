@@ -1,6 +1,6 @@
 import { escapeRegExp, uniq } from 'lodash';
 
-import { lengthOf } from '../report/facts/dateRanges';
+import { lengthOf } from '../facts/dateRanges';
 import type { Block } from './numbers/blocks';
 import type { Figure } from './numbers/figures';
 import { allLines } from './numbers/groupTables';

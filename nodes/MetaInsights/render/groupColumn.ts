@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputProblem } from '../../shared/form/problem';
-import { breakdown } from '../report/breakdowns/table';
-import { changeColumn, previousColumn } from '../report/rows/columns/rowNames';
+import { breakdown } from '../breakdowns/table';
+import { changeColumn, previousColumn } from '../rows/columns/rowNames';
 import { isShown } from './numbers/cells';
 import { metricOf } from './numbers/figures';
 import { AUTOMATIC, breakdownLabel, objectGroups, PERIOD } from './numbers/grouping';

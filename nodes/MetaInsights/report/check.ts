@@ -1,11 +1,11 @@
 import { formOf } from '../../shared/form/form';
 import { optionsField } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { teller } from './deliver/accountReport';
-import { Completeness } from './read/completeness';
-import { readerFor } from './read/reportReader';
-import { accountOf, planField, startedReportOf, startedRow, troubleSentence } from './started/startedRow';
-import { StartedRuns } from './started/startedRuns';
+import { teller } from '../deliver/accountReport';
+import { Completeness } from '../read/parts/completeness';
+import { readerFor } from '../read/reportReader';
+import { accountOf, planField, startedReportOf, startedRow, troubleSentence } from '../started/startedRow';
+import { StartedRuns } from '../started/startedRuns';
 
 export const check = defineOperation({
 	value: 'check',

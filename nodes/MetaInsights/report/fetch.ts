@@ -2,15 +2,15 @@ import { formOf } from '../../shared/form/form';
 import { InputProblem } from '../../shared/form/problem';
 import { optionsField } from '../../shared/node/commonFields';
 import { defineOperation, eachItem, type Row } from '../../shared/node/operation';
-import type { Session } from '../../shared/node/session';
-import { teller } from './deliver/accountReport';
-import { deliverReport, type BegunReport } from './deliver/deliverReport';
-import { outputProblem } from './form/outputRules';
-import { Completeness } from './read/completeness';
-import { ReportFetcher, type FetcherOptions, type ReadyPart } from './read/reportFetcher';
-import { readerFor } from './read/reportReader';
-import { percentOf, stateOf, type StartedPart, type StartedReport } from './started/startedReport';
-import { accountOf, asPlanProblem, planField } from './started/startedRow';
+import type { Session } from '../../shared/node/session/session';
+import { teller } from '../deliver/accountReport';
+import { deliverReport, type BegunReport } from '../deliver/deliverReport';
+import { outputProblem } from '../form/outputRules';
+import { Completeness } from '../read/parts/completeness';
+import { ReportFetcher, type FetcherOptions, type ReadyPart } from '../read/reportFetcher';
+import { readerFor } from '../read/reportReader';
+import { percentOf, stateOf, type StartedPart, type StartedReport } from '../started/startedReport';
+import { accountOf, asPlanProblem, planField } from '../started/startedRow';
 
 /** Minutes a run may take that has to be prepared once more because its rows are gone. */
 const ONCE_MORE = 15;

@@ -1,18 +1,18 @@
 import { defineOperation, eachItem, type Row } from '../../shared/node/operation';
-import type { Session } from '../../shared/node/session';
-import { teller } from './deliver/accountReport';
-import { deliverReport } from './deliver/deliverReport';
-import { isByCreative } from './form/creatives';
-import { getForm, type GetForm } from './form/reportForm';
-import { getProblem } from './form/reportRules';
-import { resolveReport, type ResolvedReport } from './form/resolvedReport';
-import { isLarge, partsOf } from './read/firstParts';
-import { checkObject } from './read/ownObject';
-import type { Strategy } from './read/recovery';
-import { ReportFetcher } from './read/reportFetcher';
-import { readerFor } from './read/reportReader';
-import { isOfSeveral } from './rows/columns/reportColumns';
-import { ofSeveral } from './severalAccounts';
+import type { Session } from '../../shared/node/session/session';
+import { teller } from '../deliver/accountReport';
+import { deliverReport } from '../deliver/deliverReport';
+import { isByCreative } from '../form/creatives';
+import { getForm, type GetForm } from '../form/reportForm';
+import { getProblem } from '../form/reportRules';
+import { resolveReport, type ResolvedReport } from '../form/resolvedReport';
+import { isLarge, partsOf } from '../read/firstParts';
+import { checkObject } from '../read/ownObject';
+import type { Strategy } from '../read/parts/recovery';
+import { ReportFetcher } from '../read/reportFetcher';
+import { readerFor } from '../read/reportReader';
+import { isOfSeveral } from '../rows/columns/reportColumns';
+import { ofSeveral } from '../deliver/severalAccounts';
 
 /** A report with a remark on what its strategy cannot get. */
 const withLosses = (asked: ResolvedReport, strategy: Strategy): ResolvedReport =>

@@ -1,7 +1,7 @@
 import type { Resource } from '../../shared/node/operation';
-import { renderOperation } from '../render/render';
-import { checkPace } from '../pace/checkPace';
-import { watch } from '../watch/watch';
+import { renderOperation } from './render';
+import { checkPace } from './checkPace';
+import { watch } from './watch';
 import { check } from './check';
 import { fetch } from './fetch';
 import { get } from './get';

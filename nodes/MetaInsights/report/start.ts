@@ -1,12 +1,12 @@
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { startForm } from './form/reportForm';
-import { reportProblem } from './form/reportRules';
-import { resolveReport } from './form/resolvedReport';
-import { partsOf } from './read/firstParts';
-import { checkObject } from './read/ownObject';
-import { readerFor } from './read/reportReader';
-import { startedReportOf, startedRow } from './started/startedRow';
-import { StartedRuns } from './started/startedRuns';
+import { startForm } from '../form/reportForm';
+import { reportProblem } from '../form/reportRules';
+import { resolveReport } from '../form/resolvedReport';
+import { partsOf } from '../read/firstParts';
+import { checkObject } from '../read/ownObject';
+import { readerFor } from '../read/reportReader';
+import { startedReportOf, startedRow } from '../started/startedRow';
+import { StartedRuns } from '../started/startedRuns';
 
 export const start = defineOperation({
 	value: 'start',

@@ -4,9 +4,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { saysIncomplete } from '../../meta/evidence/known';
 import { daysAgo, isDay } from '../../shared/accountTime';
 import { InputProblem } from '../../shared/form/problem';
-import { addDays, isDayComplete, lastCompleteDay, lengthOf } from '../report/facts/dateRanges';
-import { idField, levels, type Level } from '../report/facts/levels';
-import { ERROR_COLUMN, isSummary } from '../report/rows/columns/rowNames';
+import { addDays, isDayComplete, lastCompleteDay, lengthOf } from '../facts/dateRanges';
+import { idField, levels, type Level } from '../facts/levels';
+import { ERROR_COLUMN, isSummary } from '../rows/columns/rowNames';
 import { dayIn, numberIn, textIn, type Told } from './reportDays';
 import { columnsIn, refuseMissing } from './resultsColumn';
 

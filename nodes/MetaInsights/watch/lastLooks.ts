@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { isDay } from '../../shared/accountTime';
-import { lengthOf } from '../report/facts/dateRanges';
+import { lengthOf } from '../facts/dateRanges';
 
 const day = z.string().refine(isDay);
 /** The last day that was judged, and that of the run before: a run that is made again finds what it found. */

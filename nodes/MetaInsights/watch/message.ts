@@ -1,7 +1,7 @@
 import { markup, styled } from '../render/written/elements';
 import { documentOf } from '../render/written/page';
 import { Words } from '../render/numbers/words';
-import type { Alert } from './alert';
+import type { Alert } from './judged/alert';
 import { alertNames, isGood, namesOf, sentenceOf, UNREAD } from './words';
 
 /** What is told of one account. */

@@ -1,10 +1,10 @@
 import { groupBy, sortBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { addDays } from '../report/facts/dateRanges';
-import { idField, nameField, type Level } from '../report/facts/levels';
-import type { DayFigures } from './measures';
-import type { Watched, Week } from './past';
+import { addDays } from '../facts/dateRanges';
+import { idField, nameField, type Level } from '../facts/levels';
+import type { DayFigures } from './judged/measures';
+import type { Watched, Week } from './judged/past';
 
 /** A cell as a number; null for what is none: a table may have made text of it. */
 export function numberIn(value: unknown): number | null {

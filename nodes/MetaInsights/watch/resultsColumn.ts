@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InputProblem } from '../../shared/form/problem';
 import { metricOf } from '../render/numbers/figures';
-import { isCost } from '../report/rows/columns/readableNames';
+import { isCost } from '../rows/columns/readableNames';
 
 const ADVICE =
 	'Enter the name of the column that counts what you pay for, such as results, purchases, leads or link_clicks.';

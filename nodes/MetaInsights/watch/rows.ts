@@ -2,12 +2,12 @@ import { last, sumBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../../shared/adsManager';
-import type { Level } from '../report/facts/levels';
+import type { Level } from '../facts/levels';
 import type { Words } from '../render/numbers/words';
-import type { Alert } from './alert';
-import { whyUnjudged } from './alerts';
-import { LONGEST, type Watched } from './past';
-import { hasTooFew } from './standing';
+import type { Alert } from './judged/alert';
+import { whyUnjudged } from './judged/alerts';
+import { LONGEST, type Watched } from './judged/past';
+import { hasTooFew } from './judged/standing';
 import { alertNames, namesOf, sentenceOf, UNREAD } from './words';
 
 /** What all rows of an account have in common. */

@@ -1,7 +1,7 @@
 import { fieldList } from '../../shared/graph/request';
 import type { GraphObject } from '../../shared/graph/object';
-import type { Session } from '../../shared/node/session';
-import type { Alert } from './alert';
+import type { Session } from '../../shared/node/session/session';
+import type { Alert } from './judged/alert';
 
 /** What somebody has switched off, here or above it (Marketing API: `effective_status` of campaigns, ad sets and ads). */
 const switchedOff = /^(PAUSED|CAMPAIGN_PAUSED|ADSET_PAUSED|ARCHIVED|DELETED)$/;

@@ -1,6 +1,6 @@
 import { metricOf, spend as spendMetric, type Metric } from '../render/numbers/figures';
 import type { Words } from '../render/numbers/words';
-import type { Alert } from './alert';
+import type { Alert } from './judged/alert';
 
 /** What an alert is called. */
 export const alertNames: Readonly<Record<Alert['kind'], Readonly<Record<Alert['direction'], string>>>> = {

@@ -4,7 +4,7 @@ import type { GraphClient } from '../../shared/graph/client';
 import { readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
-import { idOf, list, text } from '../../shared/adObject/columns';
+import { idOf, list, text } from '../../shared/reading/cells';
 import { isRecord } from '../../shared/record';
 import { inPlainWords } from '../../shared/words';
 import { readCatalogs } from './catalogs';

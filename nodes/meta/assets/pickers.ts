@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { titleOf } from '../../shared/graph/object';
 import { asNodeError, chosenAccount, PICKER_WAIT, searchOf, type Search } from '../../shared/node/pickers/listSearch';
-import { openGraph } from '../../shared/node/openGraph';
+import { openGraph } from '../../shared/node/session/openGraph';
 import { containing, inPlainWords, remarked } from '../../shared/words';
 import { apps, catalogs, instagramAccounts, pages, pixels, type AssetType } from './assetTypes';
 

@@ -1,7 +1,7 @@
 import { upperFirst } from 'lodash';
 
 import type { GraphObject } from '../../shared/graph/object';
-import { text } from '../../shared/adObject/columns';
+import { text } from '../../shared/reading/cells';
 import { entryOf, isRecord, type Json } from '../../shared/record';
 import { inPlainWords, sayable } from '../../shared/words';
 

@@ -4,7 +4,7 @@ import { fromGraphTime } from '../../shared/accountTime';
 import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
-import type { Session } from '../../shared/node/session';
+import type { Session } from '../../shared/node/session/session';
 import { reviewEvents, type ReviewEntry } from './approval';
 
 /** Ads whose entries are asked for at once: two ids each, some 2 KB of address. */

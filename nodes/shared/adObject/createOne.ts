@@ -1,6 +1,6 @@
 import { createAll, type Creation } from '../graph/writes/create';
 import { existing } from '../lists';
-import type { Session } from '../node/session';
+import type { Session } from '../node/session/session';
 
 /**
  * Creates one object by itself.

@@ -6,7 +6,7 @@ import type { GraphObject } from '../graph/object';
 import { existing, paired } from '../lists';
 import type { Verdict } from '../node/operation';
 import { isRecord } from '../record';
-import type { AccountFacts, Session } from '../node/session';
+import type { AccountFacts, Session } from '../node/session/session';
 import { checkedBy, outcomeFirst, unreadableNote } from './change/changes';
 import { readWith, type Wanted } from './change/wanted';
 import type { AdObjectKind } from './kind';

@@ -1,4 +1,4 @@
-import { text } from './columns';
+import { text } from '../reading/cells';
 import { reworded } from '../form/field';
 import { together } from '../node/bulk';
 import { validateOnlyOption } from '../node/commonFields';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Field } from '../form/field';
 import type { GraphObject } from '../graph/object';
-import type { AccountFacts } from '../node/session';
+import type { AccountFacts } from '../node/session/session';
 import type { Comparable } from './list/comparable';
 
 /** Which kind of object something is: enough to choose one, to find its list, and to refuse the ID of another. */

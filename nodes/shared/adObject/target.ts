@@ -2,8 +2,8 @@ import { GraphFailure } from '../graph/error';
 import type { GraphObject } from '../graph/object';
 import { fieldList, type GraphRequest } from '../graph/request';
 import { InputProblem } from '../form/problem';
-import type { Session } from '../node/session';
-import { idOf } from './columns';
+import type { Session } from '../node/session/session';
+import { idOf } from '../reading/cells';
 import type { AdObjectIdentity } from './kind';
 import { entryOf } from '../record';
 

@@ -1,6 +1,6 @@
 import { paired } from '../lists';
 import { failed, type Failed, type Job, type Verdict } from './operation';
-import type { Session } from './session';
+import type { Session } from './session/session';
 
 type Prepare<P, S, Prepared> = (session: Session, params: P, settings: S) => Promise<Prepared>;
 type Act<Prepared> = (session: Session, prepared: readonly Prepared[]) => Promise<Verdict[]>;

@@ -4,7 +4,7 @@ import { collection, type Entries } from '../form/collections';
 import { assumed, field, reworded, runWide, shownWhen, type Field, type Holding } from '../form/field';
 import { choice, decimal, text, toggle } from '../form/kinds';
 import { problem } from '../form/words';
-import { DEFAULT_MAX_WAIT } from './openGraph';
+import { DEFAULT_MAX_WAIT } from './session/openGraph';
 
 export const authenticationField = choice({
 	displayName: 'Authentication',

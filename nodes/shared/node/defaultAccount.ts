@@ -2,7 +2,7 @@ import { InputProblem } from '../form/problem';
 import { allOf } from '../form/problems';
 import type { CallingContext } from '../graph/wire/n8nTransport';
 import { isRecord } from '../record';
-import { chosenCredential } from './openGraph';
+import { chosenCredential } from './session/openGraph';
 import { adAccountId } from './pickers/ids';
 import { adAccountLocator, fromCredential } from './pickers/locators';
 

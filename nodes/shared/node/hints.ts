@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { versionEnding } from '../spec';
-import type { Session } from './session';
+import type { Session } from './session/session';
 
 /** Percent of a quota from which people should know. */
 const NEARLY_FULL = 80;

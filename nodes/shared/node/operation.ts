@@ -2,7 +2,7 @@ import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
 import type { Form, ParamsIn, SettingsIn } from '../form/form';
 import type { Rule } from '../form/rule';
-import type { Session } from './session';
+import type { Session } from './session/session';
 
 /** One input item, read and checked, with the values it has of its own. */
 export interface Job<P> {

@@ -5,7 +5,7 @@ import { existing } from '../lists';
 import { endOfAll, fateOfOthers, untellable, type Sent } from './fate';
 import { finishedWrites, isFinal, memoryKey } from './finishedWrites';
 import { tellHints } from './hints';
-import { openSession, runsAsTool, type Mode } from './openSession';
+import { openSession, runsAsTool, type Mode } from './session/openSession';
 import type { Operation, ReadableResources, Verdict } from './operation';
 import { errorItem, nodeError, rowItem, toolFailure, toolItem, withChosenColumns } from './outputs';
 import { readItems, type ReadJob } from './readItems';

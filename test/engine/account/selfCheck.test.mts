@@ -7,14 +7,14 @@ import { effectiveStatus } from '../../../emulator/world/effectiveStatus.mts';
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import { TOKENS } from '../../../emulator/world/tokens.mts';
 import { operations } from '../../../nodes/MetaAds/operations.ts';
-import { checkSteps } from '../../../nodes/MetaAds/account/selfCheck/checkSteps.ts';
-import { readSteps } from '../../../nodes/MetaAds/account/selfCheck/readSteps.ts';
-import type { Report } from '../../../nodes/MetaAds/account/selfCheck/report.ts';
+import { checkSteps } from '../../../nodes/MetaAds/selfCheck/steps/checkSteps.ts';
+import { readSteps } from '../../../nodes/MetaAds/selfCheck/steps/readSteps.ts';
+import type { Report } from '../../../nodes/MetaAds/selfCheck/report/report.ts';
 import { byId, type NodeRun } from '../support/harness.mts';
 import { newCampaign, useBench } from '../support/campaigns.mts';
-import { passTime } from '../support/fakeTime.mts';
+import { passTime } from '../support/lives/fakeTime.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useBench();
 
@@ -340,7 +340,7 @@ describe('what a report tells', () => {
 	});
 
 	it('hides names of fields that people have given, in small letters as well', async () => {
-		const { shapeOf } = await import('../../../nodes/MetaAds/account/selfCheck/shape.ts');
+		const { shapeOf } = await import('../../../nodes/MetaAds/selfCheck/report/shape.ts');
 		expect(
 			shapeOf({ images: { 'zyxwv.png': { hash: 'x' }, erin: { hash: 'y' } }, 'Zyxwv Shop': 1, erin: 1, spend: '1' }),
 		).toEqual({ images: { '*': { hash: 'text' } }, '*': 'whole number', spend: 'digits' });

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES, PIXELS } from '../../../emulator/world/seedIds.mts';
 import { decoded, lines, pairs, useBench } from '../support/campaigns.mts';
-import { waits } from '../support/fakeTime.mts';
+import { waits } from '../support/lives/fakeTime.mts';
 import { byId, emulatorCredential, searchList, type NodeRun } from '../support/harness.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useBench();
 const { sent, writes } = bench;

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS, AD_SETS, ADS, CREATIVES } from '../../../emulator/world/seedIds.mts';
 import { lines, useBench } from '../support/campaigns.mts';
-import { passTime, waits } from '../support/fakeTime.mts';
+import { passTime, waits } from '../support/lives/fakeTime.mts';
 import { byId, type NodeRun } from '../support/harness.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useBench();
 const stored = (id: string) => bench.emulator.world.get('Ad', id);

@@ -5,11 +5,11 @@ import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import { ACCOUNTS, AD_SETS, ADS, PAGES } from '../../../emulator/world/seedIds.mts';
 import { jpeg, mp4, png } from '../../pictures.mts';
 import { lines, pairs, useBench } from '../support/campaigns.mts';
-import { passTime, waits } from '../support/fakeTime.mts';
+import { passTime, waits } from '../support/lives/fakeTime.mts';
 import { byId, type NodeRun } from '../support/harness.mts';
 import { file } from '../support/media.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useBench();
 const { writes } = bench;

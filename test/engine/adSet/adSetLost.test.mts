@@ -3,7 +3,7 @@ import { newAdSet, picked, useAdSets } from '../support/adSets.mts';
 import { pairs } from '../support/campaigns.mts';
 import { byId, runNode, emulatorCredential } from '../support/harness.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useAdSets();
 const { run, writes } = bench;

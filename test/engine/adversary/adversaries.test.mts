@@ -3,9 +3,9 @@ import { checkBudgets } from './budgets.mts';
 import { accountPlanAdversary, checkPlan, planAdversary } from './planAdversary.mts';
 import { ruleAdversary } from './ruleAdversary.mts';
 import { checkSchedules, scheduleAdversary } from './scheduleAdversary.mts';
-import '../support/fakeTime.mts';
+import '../support/lives/fakeTime.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 jest.setTimeout(180_000);
 
 // Short; the long runs are soaks.

@@ -1,12 +1,12 @@
 import { useBench } from '../support/campaigns.mts';
-import '../support/fakeTime.mts';
+import '../support/lives/fakeTime.mts';
 import { emulatorCredential } from '../support/harness.mts';
 import { uniform } from '../../../bench/uniform.mts';
 import { altered, interpret, type Interpreter } from './alterations.mts';
 import { odditiesOf } from './oddities.mts';
 import { readOperations } from './readOperations.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 /**
  * Every operation that reads, with answers in which one place is not what it should be. Whatever Meta answers, a cell

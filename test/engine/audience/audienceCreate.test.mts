@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { ACCOUNTS, AUDIENCES, INSTAGRAM, LEAD_FORMS, PAGES, PIXELS } from '../../../emulator/world/seedIds.mts';
 import { useAudienceBench } from '../support/audiences.mts';
 import { decoded, pairs } from '../support/campaigns.mts';
-import '../support/fakeTime.mts';
+import '../support/lives/fakeTime.mts';
 import { byId } from '../support/harness.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useAudienceBench();
 const { run, writes } = bench;

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { campaignOfItem, decoded, itemsFor, lines, useBench } from '../support/campaigns.mts';
-import '../support/fakeTime.mts';
+import '../support/lives/fakeTime.mts';
 import { byId } from '../support/harness.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 /** Amounts of the ad sets when their campaign turns to a capped bid strategy. */
 

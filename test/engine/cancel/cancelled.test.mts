@@ -1,12 +1,12 @@
 import { range } from 'lodash';
 
-import '../support/fakeTime.mts';
+import '../support/lives/fakeTime.mts';
 import { uniform } from '../../../bench/uniform.mts';
 import { useBench } from '../support/campaigns.mts';
 import { everyOperation, nodeOf, operationOf, silent, steps, type Step } from './steps.mts';
 import { callsOf, stopped, whens, type Moment } from './stopped.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 jest.setTimeout(3_600_000);
 

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { FaultRule } from '../../../emulator/http/server.mts';
 import { startAnew } from '../faults/faultRun.mts';
 import type { Bench } from '../support/campaigns.mts';
-import { passTime, tellOfWaits } from '../support/fakeTime.mts';
+import { passTime, tellOfWaits } from '../support/lives/fakeTime.mts';
 import type { NodeResult, NodeRun } from '../support/harness.mts';
 import { nodeOf, operationOf, type Step } from './steps.mts';
 

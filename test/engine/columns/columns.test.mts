@@ -4,13 +4,13 @@ import { dirname, join } from 'node:path';
 import { omitBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import '../support/fakeTime.mts';
+import '../support/lives/fakeTime.mts';
 import { operations as metaAds } from '../../../nodes/MetaAds/operations.ts';
 import { operations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
 import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import { operations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
-import { MOST_COLUMNS } from '../../../nodes/MetaInsights/report/rows/columns/mainColumns.ts';
+import { MOST_COLUMNS } from '../../../nodes/MetaInsights/rows/columns/mainColumns.ts';
 import type { Form } from '../../../nodes/shared/form/form.ts';
 import type { OperationTable } from '../../../nodes/shared/node/operation.ts';
 import { useBench } from '../support/campaigns.mts';
@@ -18,7 +18,7 @@ import { legacyUses } from '../support/legacyUses.mts';
 import { asText, schemaOf, untold, type Schema } from './outputSchema.mts';
 import { keptBack, samples, type Sample } from './samples.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 /**
  * The columns that the editor offers to the next step before anything has run are those of the rows, in their order, with

@@ -3,11 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { ACCOUNTS, AD_SETS, CREATIVES, INSTAGRAM, LEAD_FORMS, PAGES } from '../../../emulator/world/seedIds.mts';
 import { png } from '../../pictures.mts';
 import { decoded, lines, pairs, useBench } from '../support/campaigns.mts';
-import { waits } from '../support/fakeTime.mts';
+import { waits } from '../support/lives/fakeTime.mts';
 import { byId, emulatorCredential, loadMenu, searchList, type NodeRun } from '../support/harness.mts';
 import { file, putImage, putVideo } from '../support/media.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useBench();
 const { sent, writes } = bench;

@@ -5,7 +5,7 @@ import { decoded, lines, useBench } from '../support/campaigns.mts';
 import { byId, type NodeRun } from '../support/harness.mts';
 import { putImage, putVideo } from '../support/media.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useBench();
 const { sent, writes } = bench;

@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES } from '../../../emulator/world/seedIds.mts';
 import { interpret } from '../altered/alterations.mts';
 import { decoded, lines, useBench } from '../support/campaigns.mts';
-import { waits } from '../support/fakeTime.mts';
+import { waits } from '../support/lives/fakeTime.mts';
 import { byId, emulatorCredential, type NodeRun } from '../support/harness.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 /** An app made since 2026-11-04: Meta takes no asynchronous batch of it. */
 const bench = useBench({ app: 'new' });

@@ -3,11 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { ACCOUNTS, AD_SETS, CAMPAIGNS, CREATIVES, PAGES, PIXELS } from '../../../emulator/world/seedIds.mts';
 import { newAdSet } from '../support/adSets.mts';
 import { lines, newCampaign, pairs, useBench } from '../support/campaigns.mts';
-import { passTime, waits } from '../support/fakeTime.mts';
+import { passTime, waits } from '../support/lives/fakeTime.mts';
 import { byId, type NodeResult, type NodeRun } from '../support/harness.mts';
 import { putImage } from '../support/media.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 /** If It Exists: what a create does where one of the same name is there already. */
 

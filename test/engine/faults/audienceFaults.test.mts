@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import '../support/fakeTime.mts';
+import '../support/lives/fakeTime.mts';
 import { operations as nodeTable } from '../../../nodes/MetaAudiences/operations.ts';
 import { audienceSingles } from './audienceSingles.mts';
 import { useBench, type Bench } from '../support/campaigns.mts';
-import { useHastenedDeadlines } from '../support/deadlines.mts';
+import { useHastenedDeadlines } from '../support/lives/deadlines.mts';
 import { faults, spans } from './faultMatrix.mts';
 import { BEARER, runSingle } from './faultRun.mts';
 import { expectedOne, mayHaveHappened, strikesOne } from './faultSingles.mts';
 import { found, shown } from '../support/secrets.mts';
 import { sampled } from './sampled.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 /** The fault matrix for audiences, lookalikes and members: the same faults, the same ends. */
 

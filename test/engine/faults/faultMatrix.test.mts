@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { newCampaign, useBench } from '../support/campaigns.mts';
-import { useHastenedDeadlines } from '../support/deadlines.mts';
-import '../support/fakeTime.mts';
+import { useHastenedDeadlines } from '../support/lives/deadlines.mts';
+import '../support/lives/fakeTime.mts';
 import { operations as metaAds } from '../../../nodes/MetaAds/operations.ts';
 import { operations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
 import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
@@ -15,7 +15,7 @@ import { subjects } from './faultSubjects.mts';
 import { sampled } from './sampled.mts';
 import { found, shown } from '../support/secrets.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useBench();
 useHastenedDeadlines(bench);

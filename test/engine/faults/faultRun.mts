@@ -4,7 +4,7 @@ import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import type { FaultRule, LoggedRequest } from '../../../emulator/http/server.mts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import type { Bench } from '../support/campaigns.mts';
-import { passTime } from '../support/fakeTime.mts';
+import { passTime } from '../support/lives/fakeTime.mts';
 import type { Single } from './faultSingles.mts';
 import type { Subject } from './faultSubjects.mts';
 import { byId, type NodeResult } from '../support/harness.mts';

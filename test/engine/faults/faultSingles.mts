@@ -5,7 +5,7 @@ import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES, PAGES } from '../../../em
 import type { Emulator } from '../../../emulator/http/server.mts';
 import { TOKENS } from '../../../emulator/world/tokens.mts';
 import { expected, type FaultLine, type Span } from './faultMatrix.mts';
-import { dayAgoInBerlin } from '../support/days.mts';
+import { dayAgoInBerlin } from '../support/lives/days.mts';
 import type { Bench } from '../support/campaigns.mts';
 import { byId } from '../support/harness.mts';
 

@@ -11,7 +11,7 @@ import { byId, emulatorCredential, pollerOf, runNode, type NodeResult, type Node
  * safe, and for one of each kind of field in each node. Each case first shows that it would write with a good value.
  */
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const { cloneDeep, set } = lodash;
 

@@ -1,12 +1,12 @@
 import { useBench } from '../support/campaigns.mts';
-import '../support/fakeTime.mts';
+import '../support/lives/fakeTime.mts';
 import { emulatorCredential } from '../support/harness.mts';
 import { alterAnswersOf, type AlteredMeta } from '../../support/fuzz/alteredMeta.mts';
 import type { Tally } from '../../support/fuzz/findings.mts';
 import { fuzzers } from '../../support/fuzz/fuzzers.mts';
 import { begin, runOf, steps } from '../../support/fuzz/steps.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 jest.setTimeout(600_000);
 

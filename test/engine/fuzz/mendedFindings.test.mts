@@ -1,12 +1,12 @@
 import { ACCOUNTS, ADS } from '../../../emulator/world/seedIds.mts';
 import { useBench } from '../support/campaigns.mts';
-import '../support/fakeTime.mts';
+import '../support/lives/fakeTime.mts';
 import { byId, emulatorCredential, pollerOf } from '../support/harness.mts';
 import { interpret, type Interpreter } from '../altered/alterations.mts';
 import { judge } from '../../support/fuzz/findings.mts';
 import { begin, runOf, steps } from '../../support/fuzz/steps.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 /** What the fuzzers once found, each mended since: the part of Meta's answers that it took, by name instead of by seed. */
 

@@ -4,9 +4,9 @@ import type { FaultRule } from '../../../emulator/http/server.mts';
 import { ACCOUNTS, AD_SETS } from '../../../emulator/world/seedIds.mts';
 import { APPLIED, DAY, guardsOf, HELD, rowsOf, useGuard } from '../support/guards.mts';
 import { byId } from '../support/harness.mts';
-import '../support/fakeTime.mts';
+import '../support/lives/fakeTime.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 /** What happened is told by what was written: nothing that fails afterwards takes a row, its value or its undo away. */
 

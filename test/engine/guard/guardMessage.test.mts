@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { ACCOUNTS, AD_SETS } from '../../../emulator/world/seedIds.mts';
 import { addAdSet, APPLIED, HELD, rowsOf, useGuard } from '../support/guards.mts';
 import { byId, type NodeResult } from '../support/harness.mts';
-import '../support/fakeTime.mts';
+import '../support/lives/fakeTime.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 /** The output Message tells all that happened, and no more than that. */
 

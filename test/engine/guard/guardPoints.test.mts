@@ -1,9 +1,9 @@
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import { addAdSet, APPLIED, DAY, guardsOf, HELD, rowsOf, useGuard } from '../support/guards.mts';
 import { byId } from '../support/harness.mts';
-import { waits } from '../support/fakeTime.mts';
+import { waits } from '../support/lives/fakeTime.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 jest.setTimeout(120_000);
 
 /** What a run costs of an account's points (a read 1, a write 3). */

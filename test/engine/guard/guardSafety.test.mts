@@ -5,9 +5,9 @@ import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../../emulator/world/seedIds.mt
 import { decoded, pairs } from '../support/campaigns.mts';
 import { APPLIED, DAY, guardsOf, HELD, rowsOf, useGuard } from '../support/guards.mts';
 import { byId } from '../support/harness.mts';
-import '../support/fakeTime.mts';
+import '../support/lives/fakeTime.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useGuard();
 const { run, writes, sent } = bench;

@@ -1,9 +1,9 @@
 import { ceilingMonth, ceilingTable, checkCeiling } from './ceilingMonth.mts';
 import { check, month, tableOf, type Line } from './guardMonth.mts';
 import { checkRotation, rotationMonth, rotationTable } from './rotationMonth.mts';
-import '../support/fakeTime.mts';
+import '../support/lives/fakeTime.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 jest.setTimeout(180_000);
 
 // Short; the long runs are soaks.

@@ -6,7 +6,7 @@ import { runAgent } from '../support/agent.mts';
 import { lines, useBench } from '../support/campaigns.mts';
 import { byId, emulatorCredential, type NodeRun } from '../support/harness.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 // Friday, by the clock of the account in Berlin.
 const bench = useBench({ app: 'new', startAt: new Date('2026-11-27T09:30:00+01:00') });

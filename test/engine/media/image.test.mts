@@ -8,11 +8,11 @@ import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import { ACCOUNTS, CREATIVES } from '../../../emulator/world/seedIds.mts';
 import { bmp, gif, jpeg, png } from '../../pictures.mts';
 import { decoded, lines, pairs, useBench } from '../support/campaigns.mts';
-import { waits } from '../support/fakeTime.mts';
+import { waits } from '../support/lives/fakeTime.mts';
 import { byId, type NodeRun } from '../support/harness.mts';
 import { file } from '../support/media.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useBench();
 const { sent, writes } = bench;

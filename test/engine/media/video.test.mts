@@ -14,11 +14,11 @@ import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { mp4, png } from '../../pictures.mts';
 import { sampled } from '../faults/sampled.mts';
 import { decoded, lines, useBench } from '../support/campaigns.mts';
-import { passTime, waits } from '../support/fakeTime.mts';
+import { passTime, waits } from '../support/lives/fakeTime.mts';
 import { byId, type NodeRun } from '../support/harness.mts';
 import { file, putVideo } from '../support/media.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useBench();
 const { sent } = bench;

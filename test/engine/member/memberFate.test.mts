@@ -1,8 +1,8 @@
 import { AUDIENCES } from '../../../emulator/world/seedIds.mts';
 import { people, useMemberBench } from '../support/members.mts';
-import { passTime } from '../support/fakeTime.mts';
+import { passTime } from '../support/lives/fakeTime.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 /** Batches of ten instead of ten thousand. */
 jest.mock('../../../nodes/MetaAudiences/people/rows/payload', () => ({

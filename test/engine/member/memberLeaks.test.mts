@@ -6,12 +6,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { AUDIENCES } from '../../../emulator/world/seedIds.mts';
 import type { FaultRule } from '../../../emulator/http/server.mts';
-import { passTime } from '../support/fakeTime.mts';
+import { passTime } from '../support/lives/fakeTime.mts';
 import { loadColumns, type NodeResult, type NodeRun } from '../support/harness.mts';
 import { autoMap, sha256, useMemberBench } from '../support/members.mts';
 import { found, shown } from '../support/secrets.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 /**
  * What must be in no output, error, hint or log line, and in no address: a contact's data as they came, as they are compared,

@@ -2,9 +2,9 @@ import { AUDIENCES } from '../../../emulator/world/seedIds.mts';
 import { contact } from '../support/contacts.mts';
 import { byId } from '../support/harness.mts';
 import { sessions, useMemberBench } from '../support/members.mts';
-import '../support/fakeTime.mts';
+import '../support/lives/fakeTime.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 jest.setTimeout(120_000);
 

@@ -1,8 +1,8 @@
 import { AUDIENCES } from '../../../emulator/world/seedIds.mts';
-import { passTime } from '../support/fakeTime.mts';
+import { passTime } from '../support/lives/fakeTime.mts';
 import { hashes, people, sessions, useMemberBench } from '../support/members.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 /** Batches of ten instead of ten thousand: what is proven here is their order. */
 jest.mock('../../../nodes/MetaAudiences/people/rows/payload', () => ({

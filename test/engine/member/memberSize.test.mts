@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { AUDIENCES } from '../../../emulator/world/seedIds.mts';
-import { passTime } from '../support/fakeTime.mts';
+import { passTime } from '../support/lives/fakeTime.mts';
 import { byId } from '../support/harness.mts';
 import { hashes, people, useMemberBench } from '../support/members.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useMemberBench();
 const HOUR = 3_600_000;

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { AUDIENCES } from '../../../emulator/world/seedIds.mts';
-import { passTime } from '../support/fakeTime.mts';
+import { passTime } from '../support/lives/fakeTime.mts';
 import { byId, type NodeRun } from '../support/harness.mts';
 import { hashes, people, sessions, sha256, useMemberBench } from '../support/members.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 /** Batches of ten instead of ten thousand. */
 jest.mock('../../../nodes/MetaAudiences/people/rows/payload', () => ({

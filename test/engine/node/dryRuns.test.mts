@@ -5,18 +5,18 @@ import type { IDataObject } from 'n8n-workflow';
 import { writeEdges } from '../../../emulator/graph/writes.mts';
 import type { LoggedRequest } from '../../../emulator/http/server.mts';
 import { ACCOUNTS, AD_SETS, ADS, AUDIENCES, CAMPAIGNS, CREATIVES } from '../../../emulator/world/seedIds.mts';
-import { gateOf, levels } from '../../../nodes/MetaAds/account/selfCheck/levels.ts';
+import { gateOf, levels } from '../../../nodes/MetaAds/selfCheck/levels.ts';
 import { operations as metaAds } from '../../../nodes/MetaAds/operations.ts';
 import { operations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
 import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
 import { audienceSingles } from '../faults/audienceSingles.mts';
 import { useBench } from '../support/campaigns.mts';
-import '../support/fakeTime.mts';
+import '../support/lives/fakeTime.mts';
 import { formOf, startAnew } from '../faults/faultRun.mts';
 import { elsewhere, singles, type Single } from '../faults/faultSingles.mts';
 import { subjects } from '../faults/faultSubjects.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 /** Whatever may only be checked leaves Meta as it is: every operation that writes, in both ways to only check. */
 

@@ -1,9 +1,9 @@
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import type { FaultRule } from '../../../emulator/http/server.mts';
 import { newCampaign, useBench } from '../support/campaigns.mts';
-import '../support/fakeTime.mts';
+import '../support/lives/fakeTime.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 /** What became of a run is told by what was sent; a failure after a write is never taken for one before it. */
 

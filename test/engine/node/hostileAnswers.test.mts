@@ -2,11 +2,11 @@ import { createServer, type Server } from 'node:net';
 
 import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { newCampaign, useBench } from '../support/campaigns.mts';
-import { hastenDeadlines } from '../support/deadlines.mts';
-import { waits } from '../support/fakeTime.mts';
+import { hastenDeadlines } from '../support/lives/deadlines.mts';
+import { waits } from '../support/lives/fakeTime.mts';
 import { byId, emulatorCredential, runNode } from '../support/harness.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 /** Answers that would take a step's time or n8n's memory, from Meta or from something on the way. */
 

@@ -8,13 +8,13 @@ import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { APP } from '../../../emulator/world/tokens.mts';
 import { appSecretProof } from '../../../nodes/shared/graph/access.ts';
 import { newCampaign, useBench } from '../support/campaigns.mts';
-import { useHastenedDeadlines } from '../support/deadlines.mts';
-import { passTime } from '../support/fakeTime.mts';
+import { useHastenedDeadlines } from '../support/lives/deadlines.mts';
+import { passTime } from '../support/lives/fakeTime.mts';
 import { faults } from '../faults/faultMatrix.mts';
 import { byId, searchList, type NodeResult, type NodeRun } from '../support/harness.mts';
 import { found } from '../support/secrets.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 /** The OAuth2 credential is signed by n8n itself, so what stands in for Meta has to be where the calls go. */
 jest.mock('../../../nodes/shared/graph/access', () => {

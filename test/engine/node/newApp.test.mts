@@ -3,7 +3,7 @@ import { byId } from '../support/harness.mts';
 import { legacyUses } from '../support/legacyUses.mts';
 import { hashes, people, sha256, useMemberBench } from '../support/members.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 /** An app made since 2026-11-04, to which Meta refuses the legacy behaviour of Graph. */
 const bench = useMemberBench({ app: 'new' });

@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { ADS, AD_SETS, CAMPAIGNS, CREATIVES } from '../../../emulator/world/seedIds.mts';
 import { newAdSet } from '../support/adSets.mts';
 import { decoded, newCampaign, useBench } from '../support/campaigns.mts';
-import '../support/fakeTime.mts';
+import '../support/lives/fakeTime.mts';
 import { byId } from '../support/harness.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 /** Other Parameters (JSON): what gets through, what must not, and what is read back. */
 

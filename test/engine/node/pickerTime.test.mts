@@ -1,9 +1,9 @@
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import { useAudienceBench } from '../support/audiences.mts';
-import { waits } from '../support/fakeTime.mts';
+import { waits } from '../support/lives/fakeTime.mts';
 import { byId, emulatorCredential, searchList } from '../support/harness.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useAudienceBench();
 

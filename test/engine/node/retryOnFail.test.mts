@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import type { FaultRule } from '../../../emulator/http/server.mts';
 import { campaignOfItem, newCampaign, pairs, useBench } from '../support/campaigns.mts';
-import '../support/fakeTime.mts';
+import '../support/lives/fakeTime.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 /** n8n's Retry On Fail runs the whole node again: what is done must not be done twice, and what is unknown not at all. */
 

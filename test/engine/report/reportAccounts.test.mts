@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import { useInsights } from '../support/insights.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useInsights();
 const digits = (account: string): string => account.replace('act_', '');

@@ -4,7 +4,7 @@ import { ACCOUNTS, AD_SETS } from '../../../emulator/world/seedIds.mts';
 import { byId, emulatorCredential, runNode } from '../support/harness.mts';
 import { useInsights } from '../support/insights.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useInsights();
 

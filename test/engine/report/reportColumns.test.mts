@@ -2,12 +2,12 @@ import lodash from 'lodash';
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-import { actionColumn } from '../../../nodes/MetaInsights/report/rows/columns/columnNames.ts';
+import { actionColumn } from '../../../nodes/MetaInsights/rows/columns/columnNames.ts';
 import { useInsights } from '../support/insights.mts';
 
 const { omit } = lodash;
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useInsights();
 

@@ -2,10 +2,10 @@ import { mapValues } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
-import { addRows } from '../../../nodes/MetaInsights/report/rows/creatives/addRows.ts';
+import { addRows } from '../../../nodes/MetaInsights/rows/creatives/addRows.ts';
 import { useInsights } from '../support/insights.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useInsights();
 

@@ -3,12 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import type { TroubleRule } from '../../../emulator/insights/runs/trouble.mts';
 import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { decoded } from '../support/campaigns.mts';
-import { dayAgo as day } from '../support/days.mts';
-import { waits } from '../support/fakeTime.mts';
+import { dayAgo as day } from '../support/lives/days.mts';
+import { waits } from '../support/lives/fakeTime.mts';
 import { byId, type NodeRun } from '../support/harness.mts';
 import { useInsights } from '../support/insights.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useInsights();
 

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
-import { passToNight } from '../support/days.mts';
+import { passToNight } from '../support/lives/days.mts';
 import { byId } from '../support/harness.mts';
 import { useInsights } from '../support/insights.mts';
 

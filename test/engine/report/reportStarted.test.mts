@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
-import { passToNoon } from '../support/days.mts';
-import { passTime, waits } from '../support/fakeTime.mts';
+import { passToNoon } from '../support/lives/days.mts';
+import { passTime, waits } from '../support/lives/fakeTime.mts';
 import { byId } from '../support/harness.mts';
 import { useInsights } from '../support/insights.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useInsights();
 

@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { inventedDays } from '../../../bench/watch/world.mts';
-import { dayAgo as day, passToNight, passToNoon } from '../support/days.mts';
+import { dayAgo as day, passToNight, passToNoon } from '../support/lives/days.mts';
 import { byId } from '../support/harness.mts';
-import { passTime } from '../support/fakeTime.mts';
+import { passTime } from '../support/lives/fakeTime.mts';
 import { useInsights } from '../support/insights.mts';
 
 const DAY = 86_400_000;

@@ -6,7 +6,7 @@ import { SYSTEM_ACTOR } from '../../../emulator/world/tokens.mts';
 import { lines, pairs, useBench } from '../support/campaigns.mts';
 import { byId, type NodeResult, type NodeRun } from '../support/harness.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useBench();
 const DAY = 86_400_000;

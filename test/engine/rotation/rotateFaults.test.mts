@@ -4,7 +4,7 @@ import type { Ad } from '../../../emulator/world/adObjectModel.mts';
 import { ACCOUNTS, AD_SETS, ADS } from '../../../emulator/world/seedIds.mts';
 import { SYSTEM_ACTOR } from '../../../emulator/world/tokens.mts';
 import { useBench } from '../support/campaigns.mts';
-import { useHastenedDeadlines } from '../support/deadlines.mts';
+import { useHastenedDeadlines } from '../support/lives/deadlines.mts';
 import { faults, spans } from '../faults/faultMatrix.mts';
 import { strikesOne } from '../faults/faultSingles.mts';
 import { sampled } from '../faults/sampled.mts';
@@ -12,7 +12,7 @@ import { byId } from '../support/harness.mts';
 import { BEARER, startAnew } from '../faults/faultRun.mts';
 import { found, shown } from '../support/secrets.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 /**
  * Rotation under every fault. Its items are one group that is decided together, so no item has a verdict of its own as in

@@ -6,7 +6,7 @@ import { SYSTEM_ACTOR } from '../../../emulator/world/tokens.mts';
 import { useBench } from '../support/campaigns.mts';
 import { byId, type NodeResult, type NodeRun } from '../support/harness.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 // Rotate reads the daily report itself: for an ad set, each ad set of a campaign, or a label.
 

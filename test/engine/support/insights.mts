@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { REFRESH } from '../../../emulator/insights/numbers/freshness.mts';
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import { startEmulator, type Emulator, type LoggedRequest } from '../../../emulator/http/server.mts';
-import { passTime } from './fakeTime.mts';
+import { passTime } from './lives/fakeTime.mts';
 import { byId, emulatorCredential, runNode, type NodeResult, type NodeRun } from './harness.mts';
 import { legacyUses } from './legacyUses.mts';
 

@@ -5,9 +5,9 @@ import { ACCOUNTS, ADS, AD_SETS, CAMPAIGNS } from '../../../emulator/world/seedI
 import { TOKENS } from '../../../emulator/world/tokens.mts';
 import { useBench } from '../support/campaigns.mts';
 import { byId, emulatorCredential, pollerOf, type Poller } from '../support/harness.mts';
-import { loadedAnew } from '../support/triggerLife.mts';
+import { loadedAnew } from '../support/lives/triggerLife.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useBench();
 const MINUTE = 60;

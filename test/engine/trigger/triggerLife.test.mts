@@ -1,6 +1,6 @@
-import { liveThrough, toldIn, withoutDuplicates } from '../support/triggerLife.mts';
+import { liveThrough, toldIn, withoutDuplicates } from '../support/lives/triggerLife.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const [DAYS, ADS, SEED] = [2, 30, 7];
 

@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 
-import type { LoadedNode } from '../../../gulp/install.mts';
+import type { LoadedNode } from '../../../gulp/package/install.mts';
 
 /**
  * Invariants of a node's form that n8n's lint does not know, because it reads one literal at a time: each looks at the

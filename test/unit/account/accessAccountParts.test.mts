@@ -1,6 +1,6 @@
 import { readAccountParts } from '../../../nodes/MetaAds/account/access/accountParts.ts';
 import type { Settled } from '../../../nodes/shared/graph/client.ts';
-import type { Session } from '../../../nodes/shared/node/session.ts';
+import type { Session } from '../../../nodes/shared/node/session/session.ts';
 
 const told = (headers: Record<string, string>): Settled => ({ answer: { body: { id: 'act_1' }, headers } });
 const usage = (tier: string) => ({

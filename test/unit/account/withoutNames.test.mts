@@ -1,4 +1,4 @@
-import { Anonymizer } from '../../../nodes/MetaAds/account/selfCheck/withoutNames.ts';
+import { Anonymizer } from '../../../nodes/MetaAds/selfCheck/report/withoutNames.ts';
 
 const anonymizer = new Anonymizer();
 anonymizer.note({ name: 'Acme GmbH', dsa_beneficiary: 'NIKE', dsa_payor: 'acme' });

@@ -1,6 +1,6 @@
 import { columnNamed } from '../../../nodes/MetaAudiences/people/columns/columnNamed.ts';
 import { labels } from '../../../nodes/MetaAudiences/people/columns/columns.ts';
-import { shapes } from '../../engine/member/nodeShapes.mts';
+import { shapes } from '../../engine/member/shapes/nodeShapes.mts';
 import { sources, type Source } from '../people/headers.mts';
 
 /** Writes docs/contact-columns.md from the tables that the tests read. */

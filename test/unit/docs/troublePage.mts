@@ -1,6 +1,6 @@
 import type { FailureKind } from '../../../nodes/shared/graph/failureKind.ts';
 import { explanations } from '../../../nodes/shared/graph/explanations/index.ts';
-import { reportFailures } from '../../../nodes/MetaInsights/report/read/reportFailures.ts';
+import { reportFailures } from '../../../nodes/MetaInsights/read/reportFailures.ts';
 
 /** Writes the second half of docs/when-something-goes-wrong.md from the tables of messages the nodes use. */
 

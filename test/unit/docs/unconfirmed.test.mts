@@ -1,5 +1,5 @@
 import { markProblems, readMarks, readQuestions, staleUnconfirmed } from '../../../gulp/unconfirmed.mts';
-import { probedQuestions } from '../../../nodes/MetaAds/account/selfCheck/questions.ts';
+import { probedQuestions } from '../../../nodes/MetaAds/selfCheck/report/questions.ts';
 
 const root = process.cwd();
 

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
-import { declarations } from '../../../nodes/MetaAds/adSet/declarations.ts';
+import { declarations } from '../../../nodes/MetaAds/adSet/declared/declarations.ts';
 
 /** Names of the notices and fields that n8n shows beside these countries. */
 const shown = (countries: INodeParameters[string]): string[] =>

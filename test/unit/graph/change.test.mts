@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 import type { Change } from '../../../nodes/shared/graph/writes/change.ts';
 import { changeAll } from '../../../nodes/shared/graph/writes/changeAll.ts';
-import { FakeMeta, type Call, type FakeOptions, type Fault } from './fakeMeta.mts';
+import { FakeMeta, type Call, type FakeOptions, type Fault } from './calls/fakeMeta.mts';
 
 const EDGE = 'act_1/campaigns';
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 
 import type { GraphRequest } from '../../../nodes/shared/graph/request.ts';
-import { FakeMeta, type Fault } from './fakeMeta.mts';
-import { followScript, scripts } from './loopProperty.mts';
+import { FakeMeta, type Fault } from './calls/fakeMeta.mts';
+import { followScript, scripts } from './calls/loopProperty.mts';
 
 it('gives each request one ending, in order, within the wait allowed, and no write happens twice', async () => {
 	await fc.assert(fc.asyncProperty(scripts(12), followScript), { numRuns: 400 });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 import { createAll, type Creation } from '../../../nodes/shared/graph/writes/create.ts';
-import { FakeMeta, type FakeOptions, type Fault } from './fakeMeta.mts';
+import { FakeMeta, type FakeOptions, type Fault } from './calls/fakeMeta.mts';
 
 const EDGE = 'act_1/campaigns';
 const HALF_MINUTE = 30_000;

@@ -6,7 +6,7 @@ import {
 	MOST_STEPS,
 	proposalField,
 	type Proposal,
-} from '../../../nodes/MetaBudgetGuard/proposal/column.ts';
+} from '../../../nodes/MetaBudgetGuard/record/proposalColumn.ts';
 import { InputProblem } from '../../../nodes/shared/form/problem.ts';
 
 const digits = fc.bigInt({ min: 1n, max: 10n ** 16n }).map(String);

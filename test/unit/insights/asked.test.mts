@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-import { resolveReport, type ResolvedReport } from '../../../nodes/MetaInsights/report/form/resolvedReport.ts';
-import { paramsOf } from '../../../nodes/MetaInsights/report/facts/query.ts';
+import { resolveReport, type ResolvedReport } from '../../../nodes/MetaInsights/form/resolvedReport.ts';
+import { paramsOf } from '../../../nodes/MetaInsights/facts/query.ts';
 import { readReport } from './forms.mts';
 
 const account = { id: 'act_1001000000000001', name: 'Shop', currency: 'USD', timeZone: 'America/New_York' };

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { quotedBreakdowns } from '../../../nodes/MetaInsights/report/breakdowns/table.ts';
-import { resolveReport } from '../../../nodes/MetaInsights/report/form/resolvedReport.ts';
-import { columnsOf } from '../../../nodes/MetaInsights/report/rows/columns/columns.ts';
+import { quotedBreakdowns } from '../../../nodes/MetaInsights/breakdowns/table.ts';
+import { resolveReport } from '../../../nodes/MetaInsights/form/resolvedReport.ts';
+import { columnsOf } from '../../../nodes/MetaInsights/rows/columns/columns.ts';
 import { problemOf, readReport } from './forms.mts';
-import { wantedFields } from '../../../nodes/MetaInsights/report/rows/columns/columnSettings.ts';
+import { wantedFields } from '../../../nodes/MetaInsights/rows/columns/columnSettings.ts';
 
 const account = { id: 'act_1001000000000001', name: 'Shop', currency: 'USD', timeZone: 'UTC' };
 const asked = (form: IDataObject) => resolveReport(readReport(form), account, Date.parse('2026-11-25T12:00:00Z'));

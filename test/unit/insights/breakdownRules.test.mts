@@ -1,12 +1,12 @@
-import { breakdownLabels } from '../../../nodes/MetaInsights/report/breakdowns/table.ts';
-import { removedWindows } from '../../../nodes/MetaInsights/report/form/attributionWindows.ts';
-import { combinationProblem } from '../../../nodes/MetaInsights/report/breakdowns/combinations.ts';
-import type { ResolvedReport } from '../../../nodes/MetaInsights/report/form/resolvedReport.ts';
+import { breakdownLabels } from '../../../nodes/MetaInsights/breakdowns/table.ts';
+import { removedWindows } from '../../../nodes/MetaInsights/form/attributionWindows.ts';
+import { combinationProblem } from '../../../nodes/MetaInsights/breakdowns/combinations.ts';
+import type { ResolvedReport } from '../../../nodes/MetaInsights/form/resolvedReport.ts';
 import { isAllowed } from '../../../emulator/insights/rules/breakdownRules.mts';
-import { hidesOffsiteActions } from '../../../nodes/MetaInsights/report/breakdowns/fieldLimits.ts';
-import { needsAsync, optInHint } from '../../../nodes/MetaInsights/report/breakdowns/directAnswers.ts';
-import { retentionOf } from '../../../nodes/MetaInsights/report/breakdowns/retention.ts';
-import { partsOf } from '../../../nodes/MetaInsights/report/read/firstParts.ts';
+import { hidesOffsiteActions } from '../../../nodes/MetaInsights/breakdowns/fieldLimits.ts';
+import { needsAsync, optInHint } from '../../../nodes/MetaInsights/breakdowns/directAnswers.ts';
+import { retentionOf } from '../../../nodes/MetaInsights/breakdowns/retention.ts';
+import { partsOf } from '../../../nodes/MetaInsights/read/firstParts.ts';
 
 const HOUR = 'hourly_stats_aggregated_by_advertiser_time_zone';
 

@@ -15,14 +15,14 @@ import {
 	unitOf,
 	yearBefore,
 	type Period,
-} from '../../../nodes/MetaInsights/report/facts/dateRanges.ts';
+} from '../../../nodes/MetaInsights/facts/dateRanges.ts';
 import {
 	alignToWeeks,
 	chunksOf,
 	cutsOf,
 	dividePeriod,
 	type Increment,
-} from '../../../nodes/MetaInsights/report/facts/increments.ts';
+} from '../../../nodes/MetaInsights/facts/increments.ts';
 
 const at = (text: string): number => Date.parse(text);
 const wednesday = at('2026-11-25T12:00:00Z');

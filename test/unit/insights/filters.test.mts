@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { filterOf, filtersOption, filtersProblem } from '../../../nodes/MetaInsights/report/form/filters.ts';
+import { filterOf, filtersOption, filtersProblem } from '../../../nodes/MetaInsights/form/filters.ts';
 import type { Filter } from '../../../nodes/shared/filtering.ts';
 
 const rowsOf = (...values: IDataObject[]) => filtersOption.read({ values }, ['options', 'filters']);

@@ -1,7 +1,7 @@
 import { mapValues, keyBy } from 'lodash';
 
-import { startForm, type ReportForm } from '../../../nodes/MetaInsights/report/form/reportForm.ts';
-import { reportProblem } from '../../../nodes/MetaInsights/report/form/reportRules.ts';
+import { startForm, type ReportForm } from '../../../nodes/MetaInsights/form/reportForm.ts';
+import { reportProblem } from '../../../nodes/MetaInsights/form/reportRules.ts';
 import type { Form, ParamsIn } from '../../../nodes/shared/form/form.ts';
 import { InputProblem } from '../../../nodes/shared/form/problem.ts';
 

@@ -1,4 +1,4 @@
-import { nearestNames } from '../../../nodes/MetaInsights/report/form/nearestNames.ts';
+import { nearestNames } from '../../../nodes/MetaInsights/form/nearestNames.ts';
 
 const columns = [
 	'campaign_name',

@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { getBreakdowns, getInsightsFields } from '../../../nodes/MetaInsights/report/form/nameLists.ts';
-import { removedFields } from '../../../nodes/MetaInsights/report/facts/removedFields.ts';
+import { getBreakdowns, getInsightsFields } from '../../../nodes/MetaInsights/form/nameLists.ts';
+import { removedFields } from '../../../nodes/MetaInsights/facts/removedFields.ts';
 import { adsInsightsSpec } from '../../../nodes/shared/spec/index.ts';
 import { problemOf } from './forms.mts';
-import { removedBreakdowns } from '../../../nodes/MetaInsights/report/breakdowns/table.ts';
+import { removedBreakdowns } from '../../../nodes/MetaInsights/breakdowns/table.ts';
 
 const listed = async (list: typeof getBreakdowns): Promise<unknown[]> =>
 	(await list.call({} as ILoadOptionsFunctions)).map(({ value }) => value);

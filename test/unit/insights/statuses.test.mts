@@ -1,6 +1,6 @@
 import { Campaign } from 'facebook-nodejs-business-sdk';
 
-import { allStatuses, statusOptions, statusProblem } from '../../../nodes/MetaInsights/report/facts/statuses.ts';
+import { allStatuses, statusOptions, statusProblem } from '../../../nodes/MetaInsights/facts/statuses.ts';
 import { problemOf } from './forms.mts';
 
 const shared = ['ACTIVE', 'ARCHIVED', 'DELETED', 'IN_PROCESS', 'PAUSED', 'WITH_ISSUES'];

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 
-import { sameContent } from '../../../nodes/MetaAds/creative/content/sameContent.ts';
-import { withCopy, type Copy } from '../../../nodes/MetaAds/creative/content/copy.ts';
-import { creativeKind, formatOf } from '../../../nodes/MetaAds/creative/kind.ts';
+import { sameContent } from '../../../nodes/MetaAds/content/sameContent.ts';
+import { withCopy, type Copy } from '../../../nodes/MetaAds/content/copy.ts';
+import { creativeKind, formatOf } from '../../../nodes/MetaAds/content/kind.ts';
 import {
 	assetFeed,
 	callToAction,
@@ -10,7 +10,7 @@ import {
 	featureSpec,
 	imageStory,
 	videoStory,
-} from '../../../nodes/MetaAds/creative/content/story.ts';
+} from '../../../nodes/MetaAds/content/story.ts';
 import type { GraphParams } from '../../../nodes/shared/graph/request.ts';
 
 const texts = fc.oneof(

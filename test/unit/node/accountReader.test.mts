@@ -1,7 +1,7 @@
 import type { GraphClient } from '../../../nodes/shared/graph/client.ts';
 import { GraphFailure } from '../../../nodes/shared/graph/error.ts';
 import type { GraphRequest } from '../../../nodes/shared/graph/request.ts';
-import { accountReader } from '../../../nodes/shared/node/session.ts';
+import { accountReader } from '../../../nodes/shared/node/session/session.ts';
 
 const rowOf = (id: string) => ({ id, name: `Name of ${id}`, currency: 'EUR', timezone_name: 'Europe/Berlin' });
 const ids = Array.from({ length: 40 }, (_, index) => `act_${index}`);

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { together } from '../../../nodes/shared/node/bulk.ts';
 import { FinishedWrites } from '../../../nodes/shared/node/finishedWrites.ts';
 import { eachItem, failed, type Row, type Verdict } from '../../../nodes/shared/node/operation.ts';
-import type { Session } from '../../../nodes/shared/node/session.ts';
+import type { Session } from '../../../nodes/shared/node/session/session.ts';
 
 const session = {} as Session;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { uniform } from '../../../bench/uniform.mts';
-import { addDays } from '../../../nodes/MetaInsights/report/facts/dateRanges.ts';
+import { addDays } from '../../../nodes/MetaInsights/facts/dateRanges.ts';
 import { paceOf, verdictOf, type SpentDay } from '../../../nodes/MetaInsights/pace/pace.ts';
 
 /** Days up to yesterday, the oldest first. */

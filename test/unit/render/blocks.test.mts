@@ -6,7 +6,7 @@ import { escapeText, html } from '../../../nodes/meta/markup.ts';
 import { allLines } from '../../../nodes/MetaInsights/render/numbers/groupTables.ts';
 import { pageOf } from '../../../nodes/MetaInsights/render/written/page.ts';
 import { plainTextOf } from '../../../nodes/MetaInsights/render/written/plainText.ts';
-import { resultName } from '../../../nodes/MetaInsights/report/rows/columns/readableNames.ts';
+import { resultName } from '../../../nodes/MetaInsights/rows/columns/readableNames.ts';
 import { Words } from '../../../nodes/MetaInsights/render/numbers/words.ts';
 
 const settings: RenderSettings = {

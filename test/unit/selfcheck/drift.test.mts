@@ -1,7 +1,7 @@
 import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
-import { carryOut } from '../../../nodes/MetaAds/account/selfCheck/carryOut.ts';
-import { isAsWritten, readReport, type Report } from '../../../nodes/MetaAds/account/selfCheck/report.ts';
+import { carryOut } from '../../../nodes/MetaAds/selfCheck/carryOut.ts';
+import { isAsWritten, readReport, type Report } from '../../../nodes/MetaAds/selfCheck/report/report.ts';
 import { differences, type Difference } from '../../../selfcheck/drift.mts';
 import { emulatedReport } from '../../../selfcheck/emulated.mts';
 import { openSession } from '../../../selfcheck/session.mts';

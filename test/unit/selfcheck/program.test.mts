@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import { run } from '../../../gulp/run.mts';
-import { planOf } from '../../../nodes/MetaAds/account/selfCheck/result.ts';
+import { planOf } from '../../../nodes/MetaAds/selfCheck/report/result.ts';
 import { readOptions } from '../../../selfcheck/options.mts';
 import { selfCheck } from '../../../selfcheck/selfCheck.mts';
 import { steps } from '../../../selfcheck/steps.mts';

@@ -1,6 +1,6 @@
-import type { Call } from '../../../nodes/MetaAds/account/selfCheck/calls.ts';
-import { answeredQuestions } from '../../../nodes/MetaAds/account/selfCheck/questions.ts';
-import type { StepNote } from '../../../nodes/MetaAds/account/selfCheck/report.ts';
+import type { Call } from '../../../nodes/MetaAds/selfCheck/report/calls.ts';
+import { answeredQuestions } from '../../../nodes/MetaAds/selfCheck/report/questions.ts';
+import type { StepNote } from '../../../nodes/MetaAds/selfCheck/report/report.ts';
 
 const SECOND_DELETE = 28;
 

@@ -1,10 +1,10 @@
 import { destinationsFor, goalsFor, isRuledOut } from '../../../nodes/MetaAds/adSet/goal/goals.ts';
 import { attributionInWords } from '../../../nodes/MetaAds/adSet/goal/attribution.ts';
-import { callToAction } from '../../../nodes/MetaAds/creative/content/story.ts';
+import { callToAction } from '../../../nodes/MetaAds/content/story.ts';
 import { codeOf } from '../../../nodes/MetaAudiences/people/normalise/country.ts';
 import { stageOf } from '../../../nodes/MetaBudgetGuard/state/learning.ts';
-import { knownNames } from '../../../nodes/MetaInsights/report/form/nameLists.ts';
-import { removedFields } from '../../../nodes/MetaInsights/report/facts/removedFields.ts';
+import { knownNames } from '../../../nodes/MetaInsights/form/nameLists.ts';
+import { removedFields } from '../../../nodes/MetaInsights/facts/removedFields.ts';
 import { disableReasonWords, statusWords } from '../../../nodes/meta/accountStatus.ts';
 import { activityRow } from '../../../nodes/meta/activityLog.ts';
 import { reviewOf } from '../../../nodes/meta/review/adReview.ts';

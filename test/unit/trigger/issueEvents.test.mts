@@ -1,6 +1,6 @@
 import { issueChanges, type Watched } from '../../../nodes/MetaAdsTrigger/issueEvents.ts';
 import type { Memory } from '../../../nodes/MetaAdsTrigger/memory.ts';
-import type { AccountFacts } from '../../../nodes/shared/node/session.ts';
+import type { AccountFacts } from '../../../nodes/shared/node/session/session.ts';
 
 const ACCOUNT = 'act_1';
 const account = { id: ACCOUNT, currency: 'EUR', timezone: 'Europe/Berlin' } as unknown as AccountFacts;

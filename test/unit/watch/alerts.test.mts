@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 
 import { inventedDays, type Truth } from '../../../bench/watch/world.mts';
-import type { Alert } from '../../../nodes/MetaInsights/watch/alert.ts';
-import { alertsOf, watched, whyUnjudged } from '../../../nodes/MetaInsights/watch/alerts.ts';
-import type { DayFigures } from '../../../nodes/MetaInsights/watch/measures.ts';
+import type { Alert } from '../../../nodes/MetaInsights/watch/judged/alert.ts';
+import { alertsOf, watched, whyUnjudged } from '../../../nodes/MetaInsights/watch/judged/alerts.ts';
+import type { DayFigures } from '../../../nodes/MetaInsights/watch/judged/measures.ts';
 import { Words } from '../../../nodes/MetaInsights/render/numbers/words.ts';
 import { sentenceOf } from '../../../nodes/MetaInsights/watch/words.ts';
-import type { Watched } from '../../../nodes/MetaInsights/watch/past.ts';
+import type { Watched } from '../../../nodes/MetaInsights/watch/judged/past.ts';
 
 const calm: Truth = { objects: 2, results: 30, uneven: 0.02, memory: 0 };
 const world = (days = 38, truth: Partial<Truth> = {}): Watched[] => inventedDays({ ...calm, ...truth }, days, 5);

@@ -4,7 +4,7 @@ import { poisson } from '../../../bench/rotation/world.mts';
 import { uniform } from '../../../bench/uniform.mts';
 import { jstat } from '../../../bench/rotation/jstat.mts';
 import { normal } from '../../../bench/watch/world.mts';
-import { chanceOfLess, chanceOfMore } from '../../../nodes/MetaInsights/watch/chance.ts';
+import { chanceOfLess, chanceOfMore } from '../../../nodes/MetaInsights/watch/judged/chance.ts';
 
 const amounts = {
 	mean: fc.double({ min: 1, max: 2000, noNaN: true }),

@@ -1,7 +1,7 @@
 import { statusWords } from '../../../meta/accountStatus';
 import type { Finding } from '../../../meta/finding';
 import type { TokenFacts } from '../../../meta/token';
-import { text } from '../../../shared/adObject/columns';
+import { text } from '../../../shared/reading/cells';
 import type { GraphFailure } from '../../../shared/graph/error';
 import { isListedCurrency } from '../../../shared/money';
 import type { AccountParts } from './accountParts';

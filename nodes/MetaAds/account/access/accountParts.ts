@@ -5,7 +5,7 @@ import type { GraphObject } from '../../../shared/graph/object';
 import { fieldList, type GraphRequest } from '../../../shared/graph/request';
 import { readUsage, type AccessTier } from '../../../shared/graph/wire/usage';
 import { existing, paired } from '../../../shared/lists';
-import type { Session } from '../../../shared/node/session';
+import type { Session } from '../../../shared/node/session/session';
 
 /** What one check reads of an account, in parts that need different permissions. */
 export interface AccountParts {

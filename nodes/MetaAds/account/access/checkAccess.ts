@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { isPassing, type Finding } from '../../../meta/finding';
 import { readTokenFacts, type TokenFacts } from '../../../meta/token';
-import { text } from '../../../shared/adObject/columns';
+import { text } from '../../../shared/reading/cells';
 import { assumed, mayBeEmpty, reworded } from '../../../shared/form/field';
 import { formOf, type ParamsIn } from '../../../shared/form/form';
 import { decimal, listedChoices } from '../../../shared/form/kinds';
@@ -11,7 +11,7 @@ import { readRows } from '../../../shared/graph/pages';
 import { optionsField } from '../../../shared/node/commonFields';
 import { defineOperation, eachItem, type Row } from '../../../shared/node/operation';
 import { adAccountLocator } from '../../../shared/node/pickers/locators';
-import type { Session } from '../../../shared/node/session';
+import type { Session } from '../../../shared/node/session/session';
 import { accessRow } from './accessRow';
 import { readAccountParts } from './accountParts';
 import { permissions, usuallyNeeded } from './permissions';

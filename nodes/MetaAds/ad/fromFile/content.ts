@@ -1,8 +1,8 @@
 import { get, isEqual, omit } from 'lodash';
 
 import { InputProblem } from '../../../shared/form/problem';
-import { creationProblem } from '../../creative/createCreatives';
-import type { CreateParams as CreativeParams } from '../../creative/createForm';
+import { creationProblem } from '../../content/createCreatives';
+import type { CreateParams as CreativeParams } from '../../content/createForm';
 import type { FromFileParams } from './form';
 import type { AdFile, Launch } from './launch';
 

@@ -4,7 +4,7 @@ import { lookingFor, type Namesake, type Place } from '../../../shared/adObject/
 import { InputProblem } from '../../../shared/form/problem';
 import { isFinished } from '../../../shared/node/finishedWrites';
 import { failed } from '../../../shared/node/operation';
-import type { Session } from '../../../shared/node/session';
+import type { Session } from '../../../shared/node/session/session';
 import { adSetKind } from '../../adSet/kind';
 import { adKind, creativeOf } from '../kind';
 import { open, type Launch } from './launch';

@@ -14,7 +14,7 @@ import {
 	linkField,
 	primaryTextField,
 	urlTagsField,
-} from '../../creative/fields';
+} from '../../content/fields';
 import { waitUpToOption } from '../../video/waitUpTo';
 import { nameField } from '../fields';
 

@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputProblem } from '../../../shared/form/problem';
 import { binaryOf } from '../../../shared/node/files/binary';
 import { memoryKey } from '../../../shared/node/finishedWrites';
-import { runsAsTool } from '../../../shared/node/openSession';
+import { runsAsTool } from '../../../shared/node/session/openSession';
 import type { Job } from '../../../shared/node/operation';
-import type { Session } from '../../../shared/node/session';
+import type { Session } from '../../../shared/node/session/session';
 import { isVideoFile } from '../../video/videoFile';
 import type { FromFileParams, FromFileSettings } from './form';
 

@@ -4,7 +4,7 @@ import { GraphFailure } from '../../../shared/graph/error';
 import { paired } from '../../../shared/lists';
 import { finishedBefore } from '../../../shared/node/finishedWrites';
 import { failed, type Verdict } from '../../../shared/node/operation';
-import type { Session } from '../../../shared/node/session';
+import type { Session } from '../../../shared/node/session/session';
 import { uploadImages } from '../../image/upload';
 import { uploadVideos, waitForVideo } from '../../video/upload';
 import { open, type AdFile, type Launch } from './launch';

@@ -4,7 +4,7 @@ import { ownedObject } from '../../../shared/adObject/target';
 import { InputProblem } from '../../../shared/form/problem';
 import type { GraphObject } from '../../../shared/graph/object';
 import { failed } from '../../../shared/node/operation';
-import type { Session } from '../../../shared/node/session';
+import type { Session } from '../../../shared/node/session/session';
 import { adSetKind } from '../../adSet/kind';
 import { pageProblem, unusablePages } from '../../asset/unusablePages';
 import { open, type Launch } from './launch';

@@ -1,7 +1,7 @@
 import { compact } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { text } from '../../../shared/adObject/columns';
+import { text } from '../../../shared/reading/cells';
 import type { Namesake } from '../../../shared/adObject/ifItExists/namesakes';
 import { adUrl } from '../../../shared/adsManager';
 import { InputProblem } from '../../../shared/form/problem';

@@ -5,7 +5,7 @@ import { wantedStatus } from '../../../shared/adObject/change/wanted';
 import { InputProblem } from '../../../shared/form/problem';
 import { GraphFailure } from '../../../shared/graph/error';
 import { paired } from '../../../shared/lists';
-import type { AccountFacts, Session } from '../../../shared/node/session';
+import type { AccountFacts, Session } from '../../../shared/node/session/session';
 import { adKind } from '../kind';
 import type { Done } from './done';
 import { bringBack } from './lastLook';

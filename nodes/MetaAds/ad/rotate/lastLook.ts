@@ -4,7 +4,7 @@ import { readObject } from '../../../shared/adObject/target';
 import { GraphFailure } from '../../../shared/graph/error';
 import type { GraphObject } from '../../../shared/graph/object';
 import { paired } from '../../../shared/lists';
-import type { AccountFacts, Session } from '../../../shared/node/session';
+import type { AccountFacts, Session } from '../../../shared/node/session/session';
 import { adKind } from '../kind';
 import type { Done } from './done';
 import type { AdDecision } from './policy/rotation';

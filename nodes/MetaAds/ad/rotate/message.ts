@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { messageOf, type Told } from '../../../meta/message';
-import { text } from '../../../shared/adObject/columns';
+import { text } from '../../../shared/reading/cells';
 
 const DRY_RUN = 'A dry run: nothing was changed.';
 

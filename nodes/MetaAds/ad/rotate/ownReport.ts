@@ -6,7 +6,7 @@ import { GraphFailure } from '../../../shared/graph/error';
 import type { GraphObject } from '../../../shared/graph/object';
 import { LARGE_PAGE, readRows } from '../../../shared/graph/pages';
 import { fieldList, type GraphRequest } from '../../../shared/graph/request';
-import type { AccountFacts, Session } from '../../../shared/node/session';
+import type { AccountFacts, Session } from '../../../shared/node/session/session';
 
 import { readReportRows, type ReportRow } from './reportRows';
 

@@ -1,7 +1,7 @@
 import { InputProblem } from '../../../shared/form/problem';
 import { existing } from '../../../shared/lists';
 import type { Job } from '../../../shared/node/operation';
-import type { AccountFacts, Session } from '../../../shared/node/session';
+import type { AccountFacts, Session } from '../../../shared/node/session/session';
 import type { RotateParams } from './form';
 import type { Group } from './group';
 import { readOwnReport } from './ownReport';

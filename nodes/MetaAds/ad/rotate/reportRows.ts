@@ -1,7 +1,7 @@
 import { isDay } from '../../../shared/accountTime';
 import { InputProblem } from '../../../shared/form/problem';
 import type { GraphObject } from '../../../shared/graph/object';
-import type { AccountFacts } from '../../../shared/node/session';
+import type { AccountFacts } from '../../../shared/node/session/session';
 import { saysIncomplete, whyUnknown, type Evidence } from '../../../meta/evidence/known';
 import type { DayFigures } from './policy/rotation';
 

@@ -1,6 +1,6 @@
 import { InputProblem, isEmpty } from '../../../shared/form/problem';
 import { everyRule } from '../../../shared/form/rule';
-import type { AccountFacts } from '../../../shared/node/session';
+import type { AccountFacts } from '../../../shared/node/session/session';
 import type { RotateParams } from './form';
 import type { RotationSettings } from './policy/rotation';
 

@@ -1,5 +1,5 @@
 import { wantedText, type Wanted } from '../../../shared/adObject/change/wanted';
-import { entriesOf } from '../../json';
+import { entriesOf } from '../../../shared/reading/json';
 import { entryOf } from '../../../shared/record';
 
 /** How long after a click or a view a conversion counts: `attribution_spec` (Marketing API, Ad Set reference). */

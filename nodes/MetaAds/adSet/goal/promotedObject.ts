@@ -1,6 +1,6 @@
 import { InputProblem } from '../../../shared/form/problem';
 import type { GraphObject } from '../../../shared/graph/object';
-import { recordOf } from '../../json';
+import { recordOf } from '../../../shared/reading/json';
 import type { CreateParams } from '../createForm';
 import { nameOfGoal, promotedFor } from './goals';
 

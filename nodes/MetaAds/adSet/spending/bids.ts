@@ -1,11 +1,11 @@
 import { nameOfStrategy, roasFloorAt, roasFloorOf, takesAmount, WITH_FLOOR, WITHOUT_CAP } from '../../../meta/bids';
 import { wantedMoney, wantedText, type Wanted } from '../../../shared/adObject/change/wanted';
-import { text } from '../../../shared/adObject/columns';
+import { text } from '../../../shared/reading/cells';
 import { InputProblem } from '../../../shared/form/problem';
 import type { GraphObject } from '../../../shared/graph/object';
 import type { GraphParams } from '../../../shared/graph/request';
-import { amountAt } from '../../../shared/node/accountValues';
-import type { AccountFacts } from '../../../shared/node/session';
+import { amountAt } from '../../../shared/node/session/accountValues';
+import type { AccountFacts } from '../../../shared/node/session/session';
 import type { CampaignFacts } from '../campaignFacts';
 import { nameOfGoal } from '../goal/goals';
 

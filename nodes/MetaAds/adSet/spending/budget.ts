@@ -1,8 +1,8 @@
 import { InputProblem } from '../../../shared/form/problem';
 import type { GraphParams } from '../../../shared/graph/request';
 import { formatMoney } from '../../../shared/money';
-import { amountAt } from '../../../shared/node/accountValues';
-import type { AccountFacts } from '../../../shared/node/session';
+import { amountAt } from '../../../shared/node/session/accountValues';
+import type { AccountFacts } from '../../../shared/node/session/session';
 import type { CampaignFacts } from '../campaignFacts';
 
 export interface BudgetForm {

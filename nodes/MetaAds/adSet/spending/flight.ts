@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
 
-import { text } from '../../../shared/adObject/columns';
+import { text } from '../../../shared/reading/cells';
 import { InputProblem } from '../../../shared/form/problem';
 import type { GraphObject } from '../../../shared/graph/object';
-import { momentAt } from '../../../shared/node/accountValues';
-import type { AccountFacts } from '../../../shared/node/session';
+import { momentAt } from '../../../shared/node/session/accountValues';
+import type { AccountFacts } from '../../../shared/node/session/session';
 
 /** When an ad set runs, as Meta writes it. */
 export interface Flight {

@@ -3,7 +3,7 @@ import type { Field } from '../../../shared/form/field';
 import { choice, json, listedChoices, toggle, turned, wholeNumber } from '../../../shared/form/kinds';
 import { fromLongList } from '../../../shared/node/pickers/longLists';
 import { targetingCheck } from '../../targeting/targetingJson';
-import { devices, placements } from './choices';
+import { devices, placements } from './facts/choices';
 import { audience, behavior, cityList, interest, language, pickedList, region, zip } from './lists';
 import { countryCodes, devicesCheck, placementsCheck } from './values';
 

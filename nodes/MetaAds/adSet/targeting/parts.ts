@@ -2,12 +2,12 @@ import { omitBy } from 'lodash';
 
 import { isRecord } from '../../../shared/record';
 import { sayable } from '../../../shared/words';
-import { recordOf } from '../../json';
+import { recordOf } from '../../../shared/reading/json';
 import type { Targeting } from '../../targeting/targetingJson';
 import { detailedPart } from './detailed';
 import type { TargetingForm } from './form';
 import { listPart, type TargetingPart } from './part';
-import { placementsPart } from './placements';
+import { placementsPart } from './facts/placements';
 import { listAt, put } from './tree';
 
 /** Meta leaves the limits out where they are its own: 18 and 65, which means 65 and older. */

@@ -1,8 +1,8 @@
 import { InputProblem } from '../../../shared/form/problem';
 import { allOf } from '../../../shared/form/problems';
-import { recordOf } from '../../json';
+import { recordOf } from '../../../shared/reading/json';
 import type { Targeting } from '../../targeting/targetingJson';
-import { reachesEurope } from './countries';
+import { reachesEurope } from './facts/countries';
 import { advantageOf, ageOf } from './parts';
 import { listAt } from './tree';
 

@@ -1,9 +1,9 @@
 import { isEmpty } from 'lodash';
 
-import { idOf, text } from '../../../shared/adObject/columns';
+import { idOf, text } from '../../../shared/reading/cells';
 import type { GraphObject } from '../../../shared/graph/object';
 import { isRecord } from '../../../shared/record';
-import { entriesOf, recordOf } from '../../json';
+import { entriesOf, recordOf } from '../../../shared/reading/json';
 
 /** How Meta's structure is read, changed and told, whatever stands in it. */
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { InputProblem } from '../../../shared/form/problem';
 import { problem } from '../../../shared/form/words';
 import { idText } from '../../../shared/node/pickers/ids';
-import { AUTOMATIC_PLACEMENTS } from './choices';
+import { AUTOMATIC_PLACEMENTS } from './facts/choices';
 
 /** The checks a targeting's values pass; together with `partsOf` they are the way from the form to Meta's structure. */
 

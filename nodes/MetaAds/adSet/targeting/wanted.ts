@@ -2,7 +2,7 @@ import type { Wanted } from '../../../shared/adObject/change/wanted';
 import { InputProblem } from '../../../shared/form/problem';
 import type { GraphObject } from '../../../shared/graph/object';
 import { isRecord } from '../../../shared/record';
-import { recordOf } from '../../json';
+import { recordOf } from '../../../shared/reading/json';
 import type { Targeting } from '../../targeting/targetingJson';
 import type { CampaignFacts } from '../campaignFacts';
 import type { UpdateParams } from '../updateForm';
@@ -10,7 +10,7 @@ import type { TargetingForm } from './form';
 import type { TargetingPart } from './part';
 import { partsOf, withParts, writable } from './parts';
 import { targetingProblem, type TargetingPaths } from './rules';
-import { specialCategoryProblem } from './specialCategory';
+import { specialCategoryProblem } from './facts/specialCategory';
 import { targetingInWords } from './words';
 
 const targetingIn = (adSet: GraphObject): Targeting => recordOf(adSet.targeting);

@@ -1,8 +1,8 @@
-import { entriesOf, recordOf } from '../../json';
+import { entriesOf, recordOf } from '../../../shared/reading/json';
 import type { Targeting } from '../../targeting/targetingJson';
 import { detailed } from './detailed';
 import { advantageOf, ageInWords, ageOf, genderOf } from './parts';
-import { placementsOf } from './placements';
+import { placementsOf } from './facts/placements';
 import { inWords, listAt } from './tree';
 
 const places = (targeting: Targeting, key: 'geo_locations' | 'excluded_geo_locations'): string =>

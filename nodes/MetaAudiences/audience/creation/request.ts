@@ -2,7 +2,7 @@ import type { PlannedCreation } from '../../../shared/adObject/creation';
 import { InputProblem } from '../../../shared/form/problem';
 import type { GraphObject } from '../../../shared/graph/object';
 import type { GraphParam, GraphParams } from '../../../shared/graph/request';
-import type { Session } from '../../../shared/node/session';
+import type { Session } from '../../../shared/node/session/session';
 import { needed } from '../../../shared/form/needed';
 import { everyRule } from '../../../shared/form/rule';
 import { ANY_PAGE, ANY_VISIT, engagementSources, PAGE_LIKED } from './choices';

@@ -2,7 +2,7 @@ import { readDetails } from '../../../meta/token';
 import { InputProblem } from '../../../shared/form/problem';
 import { GraphFailure } from '../../../shared/graph/error';
 import type { GraphObject } from '../../../shared/graph/object';
-import type { Session } from '../../../shared/node/session';
+import type { Session } from '../../../shared/node/session/session';
 import { audienceState, operationCode, takesContacts } from '../../audience/status';
 import { BATCH_ROWS } from '../../people/rows/payload';
 import type { UploadSession } from './session';

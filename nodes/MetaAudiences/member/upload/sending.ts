@@ -1,6 +1,6 @@
 import { ownedObject } from '../../../shared/adObject/target';
 import type { InputProblem } from '../../../shared/form/problem';
-import type { Session } from '../../../shared/node/session';
+import type { Session } from '../../../shared/node/session/session';
 import { audienceKind } from '../../audience/kind';
 import type { Gathered } from '../../people/rows/gather';
 import type { PlacedRows } from '../../people/rows/placedRows';

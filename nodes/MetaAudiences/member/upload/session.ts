@@ -1,4 +1,4 @@
-import { idOf } from '../../../shared/adObject/columns';
+import { idOf } from '../../../shared/reading/cells';
 import type { GraphClient } from '../../../shared/graph/client';
 import { eachRow } from '../../../shared/graph/pages';
 import type { GraphObject } from '../../../shared/graph/object';

@@ -1,7 +1,7 @@
 import { isEqual, uniqWith } from 'lodash';
 
 import { fromGraphTime } from '../../../shared/accountTime';
-import { idOf } from '../../../shared/adObject/columns';
+import { idOf } from '../../../shared/reading/cells';
 import { titleOf, type GraphObject } from '../../../shared/graph/object';
 import { changedValues } from '../../../meta/activityLog';
 import type { LeverName } from '../../policy/lever';

@@ -1,6 +1,6 @@
 import { sortBy, uniqWith } from 'lodash';
 
-import type { Session } from '../../../shared/node/session';
+import type { Session } from '../../../shared/node/session/session';
 import { Memory } from '../../../shared/memory';
 import { levers, type LeverName } from '../../policy/lever';
 import { MONTH, type OwnWrite, type Touch } from '../../policy/state';

@@ -2,7 +2,7 @@ import type { GraphObject } from '../../../shared/graph/object';
 import { fieldList, type GraphRequest } from '../../../shared/graph/request';
 import { readStates, type State } from '../../../shared/graph/states';
 import { paired } from '../../../shared/lists';
-import type { Session } from '../../../shared/node/session';
+import type { Session } from '../../../shared/node/session/session';
 import { counts, isOfAd, isOfAdObject, isOfAdSet, subject } from './changeLog';
 import type { LeverPlace } from '../family';
 

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { adAccountLocator, adSetLocator, campaignLocator } from '../../../shared/node/pickers/locators';
 import type { Reason } from '../../policy/decide';
-import type { Ready } from '../step';
+import type { Ready } from '../../record/step';
 
 /** An item that could not be used at all, in a run that goes on: its numbers are missing from those of its object. */
 export interface LeftOut {

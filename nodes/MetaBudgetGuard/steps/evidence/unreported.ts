@@ -2,13 +2,13 @@ import { difference, groupBy, partition, union, uniq } from 'lodash';
 
 import { accountDay } from '../../../shared/accountTime';
 import { GraphFailure } from '../../../shared/graph/error';
-import type { AccountFacts, Session } from '../../../shared/node/session';
+import type { AccountFacts, Session } from '../../../shared/node/session/session';
 import type { Reason } from '../../policy/decide';
 import type { Named } from '../../state/objects';
-import { readSpendOf } from '../../state/spend';
+import { readSpendOf } from '../../state/spend/spend';
 import { daysFrom, type SpendByDay } from '../../target/plan/pace';
 import { dayInWords, type Reported } from '../../target/windows';
-import type { Ready } from '../step';
+import type { Ready } from '../../record/step';
 
 /** A campaign's budget that is decided by the numbers of its ad sets. */
 interface Part {

@@ -1,8 +1,8 @@
 import { groupBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { onlyOf } from '../../report/facts/some';
-import { isSummary } from '../../report/rows/columns/rowNames';
+import { onlyOf } from '../../facts/some';
+import { isSummary } from '../../rows/columns/rowNames';
 import { firstDay, isShown, lastDay, textOf } from './cells';
 import { withDaysBefore } from './daysBefore';
 import { figureIn, figureOf, spend, type Figure, type Metric, type Totals } from './figures';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isSummary } from '../../report/rows/columns/rowNames';
+import { isSummary } from '../../rows/columns/rowNames';
 import { metrics } from './figures';
 
 /** A cell as text; nothing for what is none. */

@@ -1,7 +1,7 @@
 import { minBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { lengthOf } from '../../report/facts/dateRanges';
+import { lengthOf } from '../../facts/dateRanges';
 import { lastDay, textOf } from './cells';
 
 const dayIn = (row: IDataObject, column: string): string => textOf(row[column]).slice(0, 10);

@@ -1,7 +1,7 @@
 import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { percentChange, previousColumn } from '../../report/rows/columns/rowNames';
+import { percentChange, previousColumn } from '../../rows/columns/rowNames';
 import { areKindsUnknown, arePeopleOfSeveral } from './resultKinds';
 
 /** What a figure's sum means, or what it is computed from. */

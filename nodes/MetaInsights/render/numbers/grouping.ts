@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { breakdown, breakdownLabels } from '../../report/breakdowns/table';
+import { breakdown, breakdownLabels } from '../../breakdowns/table';
 import { placementInWords, valueInWords } from './breakdownWords';
 import { textOf } from './cells';
 

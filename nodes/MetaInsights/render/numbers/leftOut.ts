@@ -1,7 +1,7 @@
 import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { ERROR_COLUMN } from '../../report/rows/columns/rowNames';
+import { ERROR_COLUMN } from '../../rows/columns/rowNames';
 import { textOf } from './cells';
 import { addedColumns, isUnreadable } from './figures';
 

@@ -1,9 +1,9 @@
 import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Period } from '../../report/facts/dateRanges';
-import type { Some } from '../../report/facts/some';
-import { ADS_MANAGER_COLUMN, LINK_COLUMN, THUMBNAIL_COLUMN } from '../../report/rows/columns/rowNames';
+import type { Period } from '../../facts/dateRanges';
+import type { Some } from '../../facts/some';
+import { ADS_MANAGER_COLUMN, LINK_COLUMN, THUMBNAIL_COLUMN } from '../../rows/columns/rowNames';
 import { lastDay, textOf } from './cells';
 import { figureOf, isNew, newFigure, type Figure, type Metric } from './figures';
 import { keyIn, nameIn, PERIOD, type Group } from './grouping';

@@ -1,4 +1,4 @@
-import { lengthOf, type Period } from '../../report/facts/dateRanges';
+import { lengthOf, type Period } from '../../facts/dateRanges';
 import type { Words } from './words';
 
 /** What the days of a row are: its time increment, which no column tells. */

@@ -1,9 +1,9 @@
 import { snakeCase } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { arePeople } from '../../report/facts/fieldKinds';
-import { idField, nameField } from '../../report/facts/levels';
-import { previousColumn, RESULT_NAME } from '../../report/rows/columns/rowNames';
+import { arePeople } from '../../facts/fieldKinds';
+import { idField, nameField } from '../../facts/levels';
+import { previousColumn, RESULT_NAME } from '../../rows/columns/rowNames';
 
 const columns = ['results', previousColumn('results')];
 

@@ -1,4 +1,4 @@
-import type { Period } from '../../report/facts/dateRanges';
+import type { Period } from '../../facts/dateRanges';
 import type { Figure, Metric } from './figures';
 
 /** Percent; beyond ten times the number tells nothing. */

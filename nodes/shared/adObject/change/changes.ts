@@ -7,7 +7,7 @@ import type { GraphParams, GraphRequest } from '../../graph/request';
 import type { Verdict } from '../../node/operation';
 import { InputProblem } from '../../form/problem';
 import { existing, paired } from '../../lists';
-import type { AccountFacts, Session } from '../../node/session';
+import type { AccountFacts, Session } from '../../node/session/session';
 import type { AdObjectKind } from '../kind';
 import { asKindProblem, ownershipProblem, readObject } from '../target';
 import type { Wanted } from './wanted';

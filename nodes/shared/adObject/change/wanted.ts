@@ -3,10 +3,10 @@ import { DateTime } from 'luxon';
 import type { GraphObject } from '../../graph/object';
 import type { GraphParam } from '../../graph/request';
 import { formatMoney } from '../../money';
-import type { AccountFacts } from '../../node/session';
+import type { AccountFacts } from '../../node/session/session';
 import { isRecord } from '../../record';
 import { sayable } from '../../words';
-import { list as listed, text } from '../columns';
+import { list as listed, text } from '../../reading/cells';
 
 /** One value an object should have: how to set it, how to tell that it is there, how to say it. */
 export interface Wanted {

@@ -2,7 +2,7 @@ import type { Form } from '../../form/form';
 import type { InputProblem } from '../../form/problem';
 import type { GraphObject } from '../../graph/object';
 import type { Job, Operation, Verdict } from '../../node/operation';
-import type { Session } from '../../node/session';
+import type { Session } from '../../node/session/session';
 import type { AdObjectKind } from '../kind';
 import type { Place } from './namesakes';
 import type { IfItExists } from './option';

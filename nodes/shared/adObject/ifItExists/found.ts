@@ -5,7 +5,7 @@ import { allOf } from '../../form/problems';
 import type { GraphObject } from '../../graph/object';
 import { existing, paired } from '../../lists';
 import { failed, type Job, type Verdict } from '../../node/operation';
-import type { AccountFacts, Session } from '../../node/session';
+import type { AccountFacts, Session } from '../../node/session/session';
 import { outcomeFirst } from '../change/changes';
 import type { AdObjectKind } from '../kind';
 import { ownershipProblem, readObject } from '../target';

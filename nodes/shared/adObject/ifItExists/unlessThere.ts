@@ -3,7 +3,7 @@ import { groupBy, partition, sortBy } from 'lodash';
 import { InputProblem } from '../../form/problem';
 import { existing, paired } from '../../lists';
 import { failed, type Job, type Verdict } from '../../node/operation';
-import type { Session } from '../../node/session';
+import type { Session } from '../../node/session/session';
 import { outcomeFirst } from '../change/changes';
 import type { Creating, Found, NamedParams, Perform } from './creating';
 import { judgeFound, keepFound } from './found';

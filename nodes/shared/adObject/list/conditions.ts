@@ -6,8 +6,8 @@ import { rows } from '../../form/collections';
 import { field, type Field } from '../../form/field';
 import { choice } from '../../form/kinds';
 import { isEmpty, type InputProblem } from '../../form/problem';
-import { amountAt, momentAt } from '../../node/accountValues';
-import type { AccountFacts } from '../../node/session';
+import { amountAt, momentAt } from '../../node/session/accountValues';
+import type { AccountFacts } from '../../node/session/session';
 import type { Comparable } from './comparable';
 
 /** What lists of ad objects are narrowed by. Which fields an edge takes is not documented, so Meta decides. */

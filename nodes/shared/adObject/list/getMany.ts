@@ -11,7 +11,7 @@ import { fieldList } from '../../graph/request';
 import { allColumnsOption, limitFields, mostRows, optionsField, outputFields } from '../../node/commonFields';
 import { adAccountLocator } from '../../node/pickers/locators';
 import { defineOperation, eachItem, type Operation } from '../../node/operation';
-import type { Session } from '../../node/session';
+import type { Session } from '../../node/session/session';
 import { conditionsField, conditionsProblem, filterOf } from './conditions';
 import { fieldsOption } from '../fieldsOption';
 import type { AdObjectKind } from '../kind';

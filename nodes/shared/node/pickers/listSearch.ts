@@ -7,7 +7,7 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
-import { text } from '../../adObject/columns';
+import { text } from '../../reading/cells';
 import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../../adsManager';
 import { InputProblem } from '../../form/problem';
 import { GraphFailure, metaText } from '../../graph/error';
@@ -17,7 +17,7 @@ import { fieldList, type GraphRequest } from '../../graph/request';
 import { isRecord } from '../../record';
 import { containing, inPlainWords, remarked } from '../../words';
 import { accountOfCredential, isFromCredential } from '../defaultAccount';
-import { openGraph } from '../openGraph';
+import { openGraph } from '../session/openGraph';
 import { adAccountLocator, fromCredential } from './locators';
 
 /** One page of a picker. */

@@ -1,0 +1,29 @@
+import { mayBeEmpty, notice, shownWhen } from '../../../shared/form/field';
+import { beneficiaryField, payorField } from '../fields';
+import { europeanUnion } from '../targeting/facts/countries';
+
+const inEurope = { countries: [...europeanUnion] };
+
+/**
+ * What the chosen countries call for, asked where they are chosen. Under Additional Fields the two parties are offered
+ * always: regions, cities, ZIP codes and country groups under Targeting reach the European Union as well, which a form
+ * cannot tell, and n8n drops what a field holds that it hides.
+ */
+export const declarations = [
+	shownWhen(
+		inEurope,
+		notice({
+			name: 'europeNotice',
+			text: 'Ads in the European Union name who benefits and who pays.',
+		}),
+	),
+	shownWhen(inEurope, mayBeEmpty(beneficiaryField)),
+	shownWhen(inEurope, mayBeEmpty(payorField)),
+	shownWhen(
+		{ countries: ['AU', 'BR', 'IN', 'SG', 'TH', 'TW'] },
+		notice({
+			name: 'regionsNotice',
+			text: 'Ads in Brazil, Singapore, Taiwan and Thailand, and for financial services in Australia and India, are declared: add Regional Declarations under Additional Fields.',
+		}),
+	),
+] as const;

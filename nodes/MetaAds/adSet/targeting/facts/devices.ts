@@ -1,0 +1,22 @@
+import type { Targeting } from '../../../targeting/targetingJson';
+import { entriesOf, recordOf } from '../../../../shared/reading/json';
+
+/** The first version that asks for it. */
+const FIRST = 27;
+
+/** Kinds of devices that a targeting can name (spec object Targeting). */
+const named = ['user_device', 'user_os', 'excluded_user_device'];
+
+/**
+ * Since v27.0 new ad sets for sales that name mobile devices reach people on others as well, unless a switch is off
+ * (Marketing API changelog, v27.0). Where the switch stands is UNCONFIRMED 95, probably at
+ * `targeting_automation.individual_setting.device`: so it is never sent unasked, and people are told.
+ */
+export function reachesOtherDevices(targeting: Targeting, objective: string, version: string): boolean {
+	if (objective !== 'OUTCOME_SALES' || !(Number(/^v(\d+)/.exec(version)?.[1]) >= FIRST)) return false;
+	if (recordOf(recordOf(targeting.targeting_automation).individual_setting).device !== undefined) return false;
+	return named.some((key) => entriesOf(targeting[key]).length > 0);
+}
+
+export const devicesHint =
+	'With this API version Meta may show new ad sets for sales on other mobile devices than the ones that are named. To keep to them, look at Reach more people across other mobile devices in Ads Manager.';

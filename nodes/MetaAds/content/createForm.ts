@@ -1,0 +1,227 @@
+import { pageField } from '../../meta/assets/fields';
+import { ifItExistsOption } from '../../shared/adObject/ifItExists/option';
+import { collection, rows } from '../../shared/form/collections';
+import { assumed, field, mayBeEmpty, reworded, shownWhen, type Field } from '../../shared/form/field';
+import { formOf, type ParamsIn } from '../../shared/form/form';
+import { choice, json, listedChoices, text, toggle } from '../../shared/form/kinds';
+import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
+import { objectId } from '../../shared/node/pickers/ids';
+import { adAccountLocator } from '../../shared/node/pickers/locators';
+import { fromLongList } from '../../shared/node/pickers/longLists';
+import { parametersOnly } from '../adObjects/otherParameters';
+import { jsonObject } from '../../shared/form/jsonObject';
+import { knownFeatures, lines, postId } from './checks';
+import { formats, ownStory, type Format } from './choices';
+import {
+	callToActionField,
+	descriptionField,
+	headlineField,
+	hashes,
+	imagePicker,
+	instagramField,
+	labelsField,
+	linesField,
+	linkField,
+	nameField,
+	primaryTextField,
+	urlTagsField,
+	videoIds,
+	videoPicker,
+} from './fields';
+
+/** What some formats show at first sight. */
+const inFormats = <F extends Field>(shown: readonly Format[], one: F) => shownWhen({ format: shown }, one);
+
+/** The same inside of a collection, which looks for the format from the top of the form. */
+const moreInFormats = <F extends Field>(shown: readonly Format[], one: F) => shownWhen({ '/format': shown }, one);
+
+const withPage: readonly Format[] = ['carousel', 'dynamic', 'instagramMedia', 'singleImage', 'singleVideo'];
+
+const cardsField = rows(
+	{
+		displayName: 'Cards',
+		name: 'cards',
+		placeholder: 'Add Card',
+		typeOptions: { sortable: true },
+		description: 'Two to ten, in this order',
+		row: { name: 'rows', displayName: 'Card' },
+	},
+	[
+		mayBeEmpty(imagePicker('Image', 'image', 'The picture, or the thumbnail of the video')),
+		mayBeEmpty(headlineField),
+		mayBeEmpty(descriptionField),
+		reworded(mayBeEmpty(linkField), { description: 'Where this card leads, if not to the link of the carousel' }),
+		reworded(mayBeEmpty(videoPicker), { description: 'Only for a card with a video' }),
+	],
+);
+
+const postIdField = field(
+	{
+		displayName: 'Post ID',
+		name: 'postId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1234567890_9876543210',
+		description:
+			'The ID of the page, an underscore, and the ID of the post. Ads Manager shows it where a post is chosen.',
+	},
+	postId,
+);
+
+const instagramMediaField = field(
+	{
+		displayName: 'Instagram Post ID',
+		name: 'instagramMediaId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 17900000000000000',
+		description: 'The media ID of the post, as the Instagram API gives it',
+	},
+	objectId,
+);
+
+const creativeJsonField = json(
+	{
+		displayName: 'Creative (JSON)',
+		name: 'creativeJson',
+		typeOptions: { rows: 8 },
+		default: '{\n\t"object_story_spec": {}\n}',
+		description:
+			'Parameters of a creative as in Meta’s reference of Ad Creative: object_story_spec, asset_feed_spec and others',
+	},
+	jsonObject.superRefine(parametersOnly),
+);
+
+const featuresField = <const Name extends string>(displayName: string, name: Name, description: string) =>
+	assumed(listedChoices({ displayName, name, description, ...fromLongList('getCreativeFeatures') }, knownFeatures));
+
+const moreFields = [
+	featuresField('Advantage+ Features Off', 'featuresOff', 'Changes Meta must not make to this creative'),
+	featuresField(
+		'Advantage+ Features On',
+		'featuresOn',
+		'Changes Meta may make to this creative for some people. What is in neither list is up to Meta and the ad account.',
+	),
+	moreInFormats(['singleImage', 'singleVideo'], mayBeEmpty(descriptionField)),
+	moreInFormats(
+		['dynamic'],
+		linesField('Descriptions', 'descriptions', 'One per line, at most five', lines(5, 'descriptions')),
+	),
+	moreInFormats(
+		['carousel', 'dynamic', 'singleImage'],
+		text({
+			displayName: 'Display Link',
+			name: 'displayLink',
+			placeholder: 'e.g. example.com',
+			description: 'The address people see in place of the whole link',
+		}),
+	),
+	assumed(
+		moreInFormats(
+			['carousel'],
+			toggle({
+				displayName: 'End Card',
+				name: 'endCard',
+				default: true,
+				description: 'Whether to end the carousel with a card of the page',
+			}),
+		),
+	),
+	moreInFormats(['carousel', 'dynamic', 'singleImage', 'singleVideo'], instagramField),
+	labelsField,
+	moreInFormats(
+		['carousel', 'singleImage', 'singleVideo'],
+		field(
+			{
+				displayName: 'Lead Form ID',
+				name: 'leadForm',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 1234567890123456',
+				description:
+					'The instant form that the button opens, for lead ads. Asset → Get Many lists the forms of a page.',
+			},
+			objectId,
+		),
+	),
+	assumed(
+		moreInFormats(
+			['carousel'],
+			toggle({
+				displayName: 'Optimize Order',
+				name: 'optimizeOrder',
+				default: true,
+				description: 'Whether Meta may show the best cards first',
+			}),
+		),
+	),
+	json(
+		{
+			displayName: 'Other Parameters (JSON)',
+			name: 'otherParameters',
+			default: '{}',
+			description:
+				'Further parameters of Meta’s Ad Creative. They take the place of what the form makes, name by name.',
+		},
+		jsonObject.superRefine(parametersOnly),
+	),
+	moreInFormats(
+		['singleVideo'],
+		imagePicker(
+			'Thumbnail Image',
+			'thumbnail',
+			'The picture before the video starts; one that Meta takes from the video if you choose none',
+		),
+	),
+	urlTagsField,
+] as const;
+
+export const createForm = formOf(
+	adAccountLocator,
+	choice({
+		displayName: 'Format',
+		name: 'format',
+		options: formats,
+		default: 'singleImage',
+		description: 'What people see',
+	}),
+	nameField,
+	inFormats(withPage, pageField),
+	inFormats(
+		['singleImage'],
+		imagePicker(
+			'Image',
+			'image',
+			'An image of the ad account: its imageHash from Image → Upload, or one from the list',
+		),
+	),
+	inFormats(['singleVideo'], videoPicker),
+	inFormats(['carousel'], cardsField),
+	inFormats(['dynamic'], linesField('Images', 'images', 'Hashes of images, one per line, at most ten', hashes)),
+	inFormats(['dynamic'], linesField('Videos', 'videos', 'IDs of videos, one per line, at most ten', videoIds)),
+	inFormats(ownStory, mayBeEmpty(primaryTextField)),
+	inFormats(
+		['dynamic'],
+		linesField('Primary Texts', 'primaryTexts', 'One per line, at most five', lines(5, 'primary texts')),
+	),
+	inFormats(['singleImage', 'singleVideo'], mayBeEmpty(headlineField)),
+	inFormats(['dynamic'], linesField('Headlines', 'headlines', 'One per line, at most five', lines(5, 'headlines'))),
+	inFormats(['existingPost'], postIdField),
+	inFormats(['instagramMedia'], instagramField),
+	inFormats(['instagramMedia'], instagramMediaField),
+	inFormats(['json'], creativeJsonField),
+	// A post of Instagram can do without a link; the other formats cannot (see `creationProblem`).
+	inFormats(withPage, mayBeEmpty(linkField)),
+	inFormats(withPage, callToActionField),
+	collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, moreFields),
+	optionsField(
+		ifItExistsOption({
+			one: 'a creative',
+			where: 'the ad account',
+			update: 'Change its labels. What it shows has to be the same: that cannot be changed.',
+		}),
+		validateOnlyOption,
+	),
+);
+
+export type CreateParams = ParamsIn<typeof createForm>;

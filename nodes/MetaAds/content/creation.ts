@@ -1,0 +1,28 @@
+import type { PlannedCreation } from '../../shared/adObject/creation';
+import type { GraphParams } from '../../shared/graph/request';
+import type { AccountFacts, Session } from '../../shared/node/session/session';
+import { sameContent } from './sameContent';
+
+/** A creative to be made of ready parameters. */
+export function creationOf(
+	params: GraphParams,
+	session: Session,
+	account: AccountFacts,
+	validateOnly: boolean,
+): PlannedCreation {
+	const path = `${account.id}/adcreatives`;
+	return {
+		request: { method: 'POST', path, params, effect: 'create', account: account.id },
+		account,
+		validateOnly: validateOnly || session.dryRun,
+		lookUp: {
+			edge: path,
+			account: account.id,
+			name: String(params.name),
+			noun: 'creative',
+			narrow: {},
+			interchangeable: true,
+			...sameContent(params),
+		},
+	};
+}

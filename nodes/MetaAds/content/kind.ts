@@ -1,0 +1,132 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { labelNames } from '../../shared/adObject/change/wanted';
+import { idOf, text } from '../../shared/reading/cells';
+import type { AdObjectKind } from '../../shared/adObject/kind';
+import { accountUrl } from '../../shared/adsManager';
+import type { GraphObject } from '../../shared/graph/object';
+import { picker } from '../../shared/node/pickers/locators';
+import type { AccountFacts } from '../../shared/node/session/session';
+import { adCreativeSpec } from '../../shared/spec';
+import { entriesOf, recordOf } from '../../shared/reading/json';
+
+/** `object_story_spec` is a field only creatives have. */
+export const creativeFields = [
+	'id',
+	'account_id',
+	'name',
+	'status',
+	'object_story_spec',
+	'asset_feed_spec',
+	'degrees_of_freedom_spec',
+	'object_story_id',
+	'effective_object_story_id',
+	'source_instagram_media_id',
+	'effective_instagram_media_id',
+	'instagram_user_id',
+	'url_tags',
+	'object_type',
+	'title',
+	'body',
+	'image_hash',
+	'image_url',
+	'video_id',
+	'call_to_action_type',
+	'thumbnail_url',
+	'adlabels',
+];
+
+const rowsOf = (value: unknown): GraphObject[] => entriesOf(value).map(recordOf);
+
+/** Several texts of a dynamic creative, one a line. */
+const joined = (rows: unknown, name: string): string | null =>
+	text(
+		rowsOf(rows)
+			.flatMap((row) => text(row[name]) ?? [])
+			.join('\n'),
+	);
+
+/** What kind of creative it is, in the words of the form. */
+export function formatOf(creative: GraphObject): string {
+	const { link_data: link, video_data: video } = recordOf(creative.object_story_spec);
+	if (rowsOf(recordOf(link).child_attachments).length > 0) return 'carousel';
+	if (Object.keys(recordOf(creative.asset_feed_spec)).length > 0) return 'dynamic';
+	if (text(creative.source_instagram_media_id) !== null) return 'instagramMedia';
+	if (video !== undefined) return 'singleVideo';
+	if (link !== undefined) return 'singleImage';
+	return text(creative.object_story_id) === null ? 'other' : 'existingPost';
+}
+
+/** A post's ID begins with its page's: `<page>_<post>`. */
+export const pageOfPost = (post: string): string => post.replace(/_.*$/s, '');
+
+/** A creative as one flat row. Every row has the same columns; several texts of a dynamic creative stand one a line. */
+function row(creative: GraphObject, account: AccountFacts): IDataObject {
+	const spec = recordOf(creative.object_story_spec);
+	const link = recordOf(spec.link_data);
+	const data = spec.video_data === undefined ? link : recordOf(spec.video_data);
+	const feed = recordOf(creative.asset_feed_spec);
+	const action = recordOf(data.call_to_action);
+	return {
+		id: idOf(creative.id),
+		name: text(creative.name),
+		format: formatOf(creative),
+		status: text(creative.status),
+		primaryText: text(data.message) ?? joined(feed.bodies, 'text') ?? text(creative.body),
+		headline: text(data.name) ?? text(data.title) ?? joined(feed.titles, 'text') ?? text(creative.title),
+		description: text(data.description) ?? text(data.link_description) ?? joined(feed.descriptions, 'text'),
+		link: text(link.link) ?? text(recordOf(action.value).link) ?? joined(feed.link_urls, 'website_url'),
+		callToAction: text(action.type) ?? text(creative.call_to_action_type),
+		imageHash: text(data.image_hash) ?? joined(feed.images, 'hash') ?? text(creative.image_hash),
+		videoId: idOf(data.video_id) ?? joined(feed.videos, 'video_id') ?? idOf(creative.video_id),
+		cards: rowsOf(link.child_attachments).length,
+		urlTags: text(creative.url_tags),
+		pageId: idOf(spec.page_id) ?? text(pageOfPost(text(creative.effective_object_story_id) ?? '')),
+		instagramAccountId: idOf(spec.instagram_user_id) ?? idOf(creative.instagram_user_id),
+		postId: text(creative.effective_object_story_id),
+		thumbnailUrl: text(creative.thumbnail_url),
+		labels: labelNames(creative.adlabels).join(', '),
+		accountId: account.id,
+	};
+}
+
+export const creativeLocator = picker({
+	label: 'Creative',
+	parameter: 'creative',
+	description: 'The list shows the creatives of the chosen ad account, the newest first',
+	search: 'searchCreatives',
+	idExample: '120210000000000',
+});
+
+export const creativeKind: AdObjectKind = {
+	noun: 'creative',
+	plural: 'creatives',
+	locator: creativeLocator,
+	edge: 'adcreatives',
+	// Filters are not documented for this edge.
+	listedById: false,
+	// `POST /<creative>` takes account_id, adlabels, name and status only (spec object AdCreative): sent with
+	// `execution_options` it would be a real write. `POST /act_<account>/adcreatives` takes them.
+	changesCheckedHere: true,
+	fields: creativeFields,
+	allFields: adCreativeSpec.Fields,
+	comparable: [],
+	row,
+	mainColumns: [
+		'name',
+		'format',
+		'status',
+		'primaryText',
+		'headline',
+		'link',
+		'callToAction',
+		'thumbnailUrl',
+		'imageHash',
+		'videoId',
+		'postId',
+		'id',
+	],
+	// Creatives have no page of their own in Ads Manager.
+	url: accountUrl,
+	whereIsTheId: 'Enter the ID of a creative: Creative → Get Many lists them, and an ad’s row has it in creativeId.',
+};

@@ -1,0 +1,205 @@
+import type { Settled } from '../../shared/graph/client';
+import { GraphFailure } from '../../shared/graph/error';
+import { InputProblem } from '../../shared/form/problem';
+import type { GraphObject } from '../../shared/graph/object';
+import { fieldList, type GraphRequest } from '../../shared/graph/request';
+import { paired } from '../../shared/lists';
+import { findOperation } from '../../shared/node/properties';
+import type { OperationTable, Verdict } from '../../shared/node/operation';
+import { accountReader, type Session } from '../../shared/node/session/session';
+import { isRecord } from '../../shared/record';
+import { CallBook, NotAllowed } from './report/calls';
+import { answeredQuestions } from './report/questions';
+import { gateOf, reaches, type Level } from './levels';
+import { withPicture } from './steps/picture';
+import { sealed, type Report, type StepNote } from './report/report';
+import { hasSpent, requireSandbox } from './steps/sandbox';
+import { filledIn, keyOf, NAME, type Known, type Step } from './steps/step';
+
+/** Operations by node, as their tables have them. */
+export type Tables = Readonly<Record<string, OperationTable>>;
+
+export interface Check {
+	readonly level: Exclude<Level, 'plan'>;
+	readonly account: string;
+	readonly steps: readonly Step[];
+	readonly tables: Tables;
+	/** A report that was not finished: what it has is not asked again. */
+	readonly earlier?: Report;
+}
+
+export interface Checked {
+	readonly report: Report;
+	/** Requests sent in this run. */
+	readonly sent: number;
+	/** IDs of what the sandbox steps have made and could not delete again. */
+	readonly left: readonly string[];
+	/** Seconds until it can go on, where Meta has limited the calls. */
+	readonly retryAfter?: number;
+}
+
+interface UnderWay {
+	readonly session: Session;
+	readonly book: CallBook;
+	readonly known: Known;
+	readonly checkable: Set<string>;
+}
+
+/** Rows whose objects Meta can check changes of. */
+const checkableKinds = ['campaign', 'ad set', 'ad'];
+
+/**
+ * Carries out the steps one after the other, each through its own operation, and keeps what may be told of the answers.
+ *
+ * @throws GraphFailure when nothing can be asked: the token is refused, or the account is no sandbox and would have to be
+ */
+export async function carryOut(outer: Session, check: Check): Promise<Checked> {
+	const { level, account, earlier } = check;
+	const checkable = new Set<string>();
+	const made = new Set<string>();
+	const book: CallBook = new CallBook(gateOf(level, account, checkable, made), made);
+	const graph = outer.graph.heardBy(book);
+	const session: Session = { ...outer, graph, dryRun: false, stops: false, account: accountReader(graph) };
+	const notes = new Map((earlier?.steps ?? []).map((note) => [keyOf(note), note]));
+	const { known, limited } = await begin(session, check);
+	book.taken();
+	let stop = limited;
+	for (const step of check.steps.filter((each) => reaches(level, each.level))) {
+		if (known === undefined || (stop !== undefined && step.cleans !== true)) continue;
+		const before = notes.get(keyOf(step));
+		if (before !== undefined && step.learns === undefined && step.level !== 'sandbox') continue;
+		const { note, failure } = await oneStep({ session, book, known, checkable }, check, step);
+		notes.set(keyOf(step), note);
+		if (stop === undefined && failure !== undefined) stop = stopping(failure);
+		if (stop !== undefined && step.cleans !== true) notes.delete(keyOf(step)); // asked again when it goes on
+	}
+	const steps = [...notes.values()].map((note) => ({ ...note, calls: book.told(note.calls) }));
+	const report = sealed({
+		selfCheck: 1,
+		environment: graph.environment,
+		apiVersion: graph.version,
+		level,
+		finished: stop === undefined,
+		...(stop ? { stoppedBy: stop.why } : {}),
+		steps,
+		questions: answeredQuestions(steps),
+	});
+	return { report, sent: book.sent, left: await leftBehind(outer, book, account), retryAfter: stop?.retryAfter };
+}
+
+class Spending extends Error {}
+
+/** Why the check ends before its last step, and in how many seconds it can go on. */
+interface Stop {
+	readonly why: string;
+	readonly retryAfter?: number;
+}
+
+/** What every step needs to know. A limit at this early hour ends the check like a later one: an earlier report is not lost. */
+async function begin(session: Session, { level, account }: Check): Promise<{ known?: Known; limited?: Stop }> {
+	let failure: Error;
+	try {
+		if (level === 'sandbox') await requireSandbox(session, account);
+		return { known: { account: await session.account(account), rows: {} } };
+	} catch (thrown) {
+		failure = thrown as Error;
+	}
+	if (failure instanceof GraphFailure && failure.kind === 'rateLimited') return { limited: stopping(failure) };
+	throw failure;
+}
+
+async function oneStep(
+	run: UnderWay,
+	{ tables, account }: Check,
+	step: Step,
+): Promise<{ note: StepNote; failure?: Error }> {
+	const { session } = run;
+	const named = { operation: step.operation, ...(step.what === undefined ? {} : { what: step.what }) };
+	const notAsked = (why: string): { note: StepNote } => ({ note: { ...named, outcome: 'notAsked', why, calls: [] } });
+	const values = step.values(run.known);
+	if (typeof values === 'string') return notAsked(values);
+	const request = step.asks?.(run.known);
+	if (typeof request === 'string') return notAsked(request);
+	const [node = '', resource, operation = ''] = step.operation.split('.');
+	const found = findOperation(tables[node] ?? [], resource, operation);
+	if (found === undefined) return notAsked('there is no such operation');
+	try {
+		if (step.level === 'sandbox' && step.cleans !== true && (await hasSpent(session, account))) throw new Spending();
+		if (request !== undefined) {
+			await session.graph.send(request);
+			return ended(run, step, named, []);
+		}
+		const read = (isRecord(values) ? [values] : values).map((each) =>
+			found.form.read(filledIn(found.form, account, each)),
+		);
+		const problem = read.map(({ params, settings }) => found.rule?.(params, settings) ?? null).find(Boolean);
+		if (problem) throw problem;
+		const items = read.map(({ params }, index) => ({ index, params }));
+		return ended(run, step, named, await found.perform(withPicture(session), items, read[0]?.settings ?? {}));
+	} catch (thrown) {
+		return ended(run, step, named, [{ failure: thrown instanceof Error ? thrown : new Error(String(thrown)) }]);
+	}
+}
+
+type Named = Pick<StepNote, 'operation' | 'what'>;
+
+function ended(
+	{ book, known, checkable }: UnderWay,
+	step: Step,
+	named: Named,
+	verdicts: ReadonlyArray<Verdict | undefined>,
+): { note: StepNote; failure?: Error } {
+	const calls = book.taken();
+	const failure = verdicts.find((verdict) => verdict?.failure !== undefined)?.failure;
+	if (failure !== undefined) {
+		const outcome = failure instanceof NotAllowed ? 'notSent' : 'refused';
+		return { note: { ...named, outcome, why: wordOf(failure), calls }, failure };
+	}
+	if (step.learns !== undefined) {
+		const all = verdicts.flatMap((verdict) => verdict?.rows ?? []).map(({ json }) => json);
+		const rows = step.finds === undefined ? all : all.filter(({ name }) => String(name).startsWith(NAME));
+		known.rows[step.learns] = rows;
+		if (step.finds !== undefined) for (const { id } of rows) book.made.add(String(id));
+		if (checkableKinds.includes(step.learns)) for (const { id } of rows) checkable.add(String(id));
+	}
+	return { note: { ...named, outcome: 'answered', calls } };
+}
+
+/** A word for the failure: its message may name things of the account. */
+function wordOf(failure: Error): string {
+	if (failure instanceof GraphFailure) return failure.kind;
+	if (failure instanceof NotAllowed) return failure.message;
+	if (failure instanceof Spending) return 'the account has spent money';
+	return failure instanceof InputProblem ? `form: ${failure.field.map(String).join('.')}` : 'unexpected';
+}
+
+/** What ends the check instead of one step of it. */
+function stopping(failure: Error): Stop | undefined {
+	if (failure instanceof Spending) return { why: 'the account has spent money' };
+	if (!(failure instanceof GraphFailure)) return undefined;
+	if (failure.kind === 'auth') return { why: 'Meta refuses the token' };
+	if (failure.kind === 'rateLimited') return { why: 'Meta has limited the calls', retryAfter: failure.retryAfter };
+	return undefined;
+}
+
+/** An image has no address of its own: it is looked for by its hash. */
+const lookFor = (id: string, account: string): GraphRequest => ({
+	method: 'GET',
+	...(/^\d+$/.test(id)
+		? { path: id, params: { fields: fieldList(['id', 'effective_status']) } }
+		: { path: `${account}/adimages`, params: { fields: fieldList(['id', 'hash']), hashes: [id] } }),
+	effect: 'read',
+	account,
+});
+
+/** What was made and not deleted by itself: whatever does not show that it is gone counts as left. */
+async function leftBehind({ graph }: Session, { made, deleted }: CallBook, account: string): Promise<string[]> {
+	const open = [...made].filter((id) => !deleted.has(id));
+	const looks = await graph.sendMany(open.map((id) => lookFor(id, account)));
+	const isGone = ({ answer, failure }: Settled): boolean => {
+		if (failure !== undefined) return failure.kind === 'notFound';
+		const { effective_status: status, data } = answer.body as GraphObject;
+		return status === 'DELETED' || (Array.isArray(data) && data.length === 0);
+	};
+	return paired(open, looks).flatMap(([id, look]) => (isGone(look) ? [] : [id]));
+}

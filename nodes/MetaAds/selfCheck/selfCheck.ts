@@ -1,0 +1,102 @@
+import { field, mayBeEmpty, shownWhen } from '../../shared/form/field';
+import { formOf, type ParamsIn } from '../../shared/form/form';
+import { choice } from '../../shared/form/kinds';
+import { InputProblem } from '../../shared/form/problem';
+import { optionsField } from '../../shared/node/commonFields';
+import { runsAsTool } from '../../shared/node/session/openSession';
+import { defineOperation, eachItem } from '../../shared/node/operation';
+import { adAccountId } from '../../shared/node/pickers/ids';
+import { adAccountLocator } from '../../shared/node/pickers/locators';
+import type { Session } from '../../shared/node/session/session';
+import { earlierReportField, requireSame } from './report/earlierReport';
+
+const levelChoices = [
+	{
+		name: 'Show Plan',
+		value: 'plan',
+		description: 'Calls nothing: tells what each level calls and what quota that takes',
+	},
+	{ name: 'Read Only', value: 'readOnly', description: 'Every operation that reads, once, with small limits' },
+	{
+		name: 'Read and Validate Only',
+		value: 'validateOnly',
+		description: 'The same, and creates and updates that Meta checks without carrying them out',
+	},
+	{
+		name: 'Meta Sandbox Ad Account',
+		value: 'sandbox',
+		description: 'The same, and really creates, changes and deletes: only in an account that Meta has made for testing',
+	},
+] as const;
+
+const form = formOf(
+	adAccountLocator,
+	choice({
+		displayName: 'Level',
+		name: 'level',
+		noDataExpression: true,
+		options: levelChoices,
+		default: 'plan',
+		description: 'How far the check goes. Only a person can choose it: it takes no expression, and agents are refused.',
+	}),
+	shownWhen(
+		{ level: ['sandbox'] },
+		field(
+			{
+				displayName: 'Sandbox Ad Account ID',
+				name: 'sandboxAccount',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. act_1234567890',
+				description: 'The ID of the ad account once more, so that no other is meant by mistake',
+			},
+			adAccountId,
+		),
+	),
+	shownWhen({ level: ['readOnly', 'validateOnly', 'sandbox'] }, mayBeEmpty(earlierReportField)),
+	optionsField(),
+);
+
+type Params = ParamsIn<typeof form>;
+
+/** The account is named twice where things are really made. */
+const accountProblem = ({ adAccount, level, sandboxAccount }: Params): InputProblem | null =>
+	level !== 'sandbox' || sandboxAccount === adAccount
+		? null
+		: new InputProblem(
+				['sandboxAccount'],
+				'is not the chosen ad account',
+				'Enter the ID of the sandbox ad account that is chosen above.',
+			);
+
+/** The level takes no expression, so a model can only come as a tool. */
+function requirePerson({ n8n }: Session): void {
+	if (!runsAsTool(n8n)) return;
+	throw new InputProblem(
+		['level'],
+		'has to be chosen by a person',
+		'Run the self-check from a workflow of its own, not as a tool of an agent.',
+	);
+}
+
+export const selfCheck = defineOperation({
+	value: 'selfCheck',
+	name: 'Self-Check',
+	action: 'Check the package against an ad account',
+	description: 'Compare what this package expects of Meta with a real ad account, and get a report that names nobody',
+	effect: 'write',
+	form,
+	rule: accountProblem,
+	perform: eachItem(async (session, params) => {
+		const { level, adAccount } = params;
+		requirePerson(session);
+		const { carryOut, planRow, resultRow, steps } = await import('./checking');
+		if (level === 'plan') return [planRow(steps)];
+		const { earlierReport: earlier } = params;
+		const { environment, version: apiVersion } = session.graph;
+		requireSame(earlier, { level, environment, apiVersion });
+		const { resources } = await import('../resources');
+		const check = { level, account: adAccount, steps, tables: { metaAds: resources }, earlier };
+		return [await resultRow(session, await carryOut(session, check))];
+	}),
+});

@@ -1,0 +1,102 @@
+import { LARGE_PAGE, readRows } from '../../../shared/graph/pages';
+import type { GraphObject } from '../../../shared/graph/object';
+import { fieldList } from '../../../shared/graph/request';
+import type { Session } from '../../../shared/node/session/session';
+import { WHOLE, type Share } from '../../policy/lever';
+import { DAY, spending } from '../../policy/state';
+import { loggedWhole } from '../family';
+import { budgetOf, factorOf, raised, untold } from './increase';
+import { momentOf } from '../objects';
+import { mayHaveSchedules, type ScheduleRead } from './periods';
+
+/** What all budgets of an account that can be spent may come to on a day, and what schedules make of each. */
+export interface DailySum {
+	readonly total: bigint;
+	readonly scheduled: ReadonlyMap<string, Share>;
+	/** What was added up, as the lists show it. */
+	readonly objects: readonly GraphObject[];
+}
+
+/** What is read of each object that is added up. */
+export const summedFields = [
+	'id',
+	'name',
+	'status',
+	'effective_status',
+	'daily_budget',
+	'lifetime_budget',
+	'budget_remaining',
+	'is_budget_schedule_enabled',
+];
+
+/** Milliseconds since 1970. */
+export interface Ahead {
+	readonly now: number;
+	/** Schedules that begin until then count. */
+	readonly until: number;
+}
+
+/** Those of the next 24 hours, and all up to the end of hours that are to be raised. */
+export const ahead = (now: number, ends: readonly number[]): Ahead => ({ now, until: Math.max(now + DAY, ...ends) });
+
+/**
+ * Adds up the budgets that can be spent: daily ones as they are or as a schedule that begins in time makes them, lifetime ones by
+ * what is left for each day left. Rounded up: it is compared with a ceiling.
+ *
+ * @throws GraphFailure when a part of it cannot be read, Error when an object does not tell its part
+ */
+export async function dailySum(
+	session: Session,
+	account: string,
+	{ now, until }: Ahead,
+	schedulesOf: ScheduleRead,
+): Promise<DailySum> {
+	const { campaigns, adSets } = await spendingObjects(session, account);
+	const scheduled = new Map<string, Share>();
+	let total = 0n;
+	const objects = [...campaigns, ...adSets];
+	for (const object of objects) {
+		const daily = budgetOf(object, 'daily_budget');
+		if (daily === null) {
+			total += restPerDay(object, now);
+			continue;
+		}
+		const schedules = mayHaveSchedules(object) ? await schedulesOf(String(object.id)) : [];
+		const periods = schedules.filter((period) => begins(period, until));
+		// Whether Meta adds up what schedules of the same hours allow is not documented, so all of them count.
+		const most = periods.reduce((found, period) => found + raised(object, daily, period) - daily, daily);
+		const factors = periods.reduce((found, period) => found + factorOf(object, period) - WHOLE, WHOLE);
+		if (factors > WHOLE) scheduled.set(String(object.id), factors);
+		total += most;
+	}
+	return { total, scheduled, objects };
+}
+
+/** The campaigns and ad sets of an account that can spend. */
+export async function spendingObjects(
+	session: Session,
+	account: string,
+): Promise<{ readonly campaigns: GraphObject[]; readonly adSets: GraphObject[] }> {
+	const campaigns = await active(session, account, 'campaigns', 'stop_time');
+	return { campaigns, adSets: await active(session, account, 'adsets', 'end_time') };
+}
+
+async function active({ graph }: Session, account: string, edge: string, end: string): Promise<GraphObject[]> {
+	const params = { fields: fieldList([...summedFields, end]), effective_status: spending };
+	const request = { method: 'GET', path: `${account}/${edge}`, params, effect: 'read', account } as const;
+	const rows = await readRows(graph, request, Infinity, LARGE_PAGE);
+	// Its own pause stands behind another status, too.
+	return rows.filter(({ status }) => status !== 'PAUSED');
+}
+
+/** What a lifetime budget leaves for each day left; all of it on its last day. */
+function restPerDay(object: GraphObject, now: number): bigint {
+	if (budgetOf(object, 'lifetime_budget') === null) return 0n;
+	const rest = loggedWhole(object.budget_remaining) ?? untold(object, 'what is left of it');
+	const end = momentOf(object.stop_time ?? object.end_time);
+	const time = BigInt(Math.max(DAY, (end ?? now) - now));
+	return (rest * BigInt(DAY) + time - 1n) / time;
+}
+
+/** One that does not tell its start counts. */
+const begins = ({ time_start: start }: GraphObject, until: number): boolean => (momentOf(start) ?? 0) < until;

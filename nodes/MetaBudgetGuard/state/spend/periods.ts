@@ -1,0 +1,63 @@
+import { uniqBy } from 'lodash';
+
+import type { Unknown } from '../../../meta/evidence/known';
+import { readRows } from '../../../shared/graph/pages';
+import type { GraphObject } from '../../../shared/graph/object';
+import { fieldList } from '../../../shared/graph/request';
+import type { Session } from '../../../shared/node/session/session';
+import type { Period } from '../../policy/state';
+import { addedBy } from './increase';
+import { momentOf } from '../objects';
+
+/** Gives an object's budget schedules that run or are to come. */
+export type ScheduleRead = (id: string) => Promise<GraphObject[]>;
+
+/**
+ * Each object's are read once, whoever asks for them (Marketing API, Ad Campaign Budget Schedules: `time_start` leaves
+ * out what has ended by then).
+ */
+export function schedulesRead({ graph }: Session, account: string, now: number): ScheduleRead {
+	const known = new Map<string, Promise<GraphObject[]>>();
+	const params = {
+		fields: fieldList(['budget_value', 'budget_value_type', 'recurrence_type', 'time_start', 'time_end']),
+		time_start: Math.floor(now / 1000),
+	};
+	return async (id) => {
+		const path = `${id}/budget_schedules`;
+		const read = known.get(id) ?? readRows(graph, { method: 'GET', path, params, effect: 'read', account }, Infinity);
+		known.set(id, read);
+		return await read;
+	};
+}
+
+/** Only a plain no spares the look. */
+export const mayHaveSchedules = ({ is_budget_schedule_enabled: enabled }: GraphObject): boolean => enabled !== false;
+
+/** When schedules of a value's object, or of the campaign above it, run. */
+export async function periodsOf(
+	objects: readonly GraphObject[],
+	read: ScheduleRead,
+): Promise<readonly Period[] | Unknown> {
+	const found = uniqBy(objects.filter(mayHaveSchedules), ({ id }) => String(id));
+	const rows = await Promise.all(found.map(async (object) => told(object, await read(String(object.id))))).catch(
+		asReason,
+	);
+	return Array.isArray(rows) ? rows.flat() : rows;
+}
+
+const asReason = (failure: unknown): Unknown => ({
+	unknown: failure instanceof Error ? failure.message : String(failure),
+});
+
+/** A schedule by the week runs on some hours between its two times: which ones, only its days tell. */
+function told(object: GraphObject, schedules: readonly GraphObject[]): Period[] {
+	const periods: Period[] = [];
+	for (const schedule of schedules) {
+		const { recurrence_type: recurrence, time_start: start, time_end: end } = schedule;
+		if (recurrence !== undefined && recurrence !== 'ONE_TIME') throw new Error('one of them recurs');
+		const [from, until] = [momentOf(start), momentOf(end)];
+		if (from === null || until === null) throw new Error('one of them does not tell its times');
+		periods.push({ from, until, adds: addedBy(object, schedule) });
+	}
+	return periods;
+}

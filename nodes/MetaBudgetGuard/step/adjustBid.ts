@@ -1,0 +1,141 @@
+import { roasFloorAt } from '../../meta/bids';
+import { mayBeEmpty, shownWhen, type Field, type Shown } from '../../shared/form/field';
+import { formOf, type ParamsIn } from '../../shared/form/form';
+import { choice, decimal, money } from '../../shared/form/kinds';
+import { optionsField } from '../../shared/node/commonFields';
+import { adAccountLocator, adSetLocator } from '../../shared/node/pickers/locators';
+import { defineOperation, type Operation } from '../../shared/node/operation';
+import type { AccountFacts, Session } from '../../shared/node/session/session';
+import { amountIn, orNone, refuseUnlisted, type Entered, type ReadValue } from '../form/amounts';
+import { guardFields, released } from '../form/guardFields';
+import { policyOf, requestOf } from '../form/policy';
+import { dryRunField, percentField, validForOption, wishOf } from '../form/stepFields';
+import { undoField } from '../record/undoColumn';
+import { bids, roasFloors } from '../state/bids';
+import type { Family } from '../state/family';
+import { performSteps } from './performSteps';
+import { APPLIED, HELD, MESSAGE } from '../steps/row';
+import type { Prepared } from '../record/step';
+
+/** In what bids and ROAS floors differ. */
+interface Lever {
+	readonly value: string;
+	readonly name: string;
+	readonly action: string;
+	readonly description: string;
+	readonly family: Family;
+	readonly loosensUpward: boolean;
+	readonly inMoney: boolean;
+	/** What the new value is called, and the bounds of a loosening and of a tightening. */
+	readonly newValue: string;
+	readonly loosest: readonly [label: string, description: string];
+	readonly tightest: readonly [label: string, description: string];
+	/** The kind of field a value is entered in, and its placeholder. */
+	readonly kind: <const Name extends string>(shown: Shown<Name>) => Field<Name, Entered>;
+	readonly example: string;
+	readonly exact: (path: readonly string[], entered: Entered, account: AccountFacts) => bigint;
+}
+
+function formFor({ newValue, loosest, tightest, loosensUpward, kind, example }: Lever) {
+	const valueField = <const Name extends string>(name: Name, displayName: string, description: string) =>
+		kind({ displayName, name, placeholder: example, description });
+	const { name: releasedName, displayName: releasedLabel, description: releasedWords } = released('value');
+	return formOf(
+		adAccountLocator,
+		adSetLocator,
+		choice({
+			displayName: 'Change',
+			name: 'change',
+			options: [
+				{ name: 'By Percent', value: 'percent' },
+				{ name: 'To Value', value: 'value', description: 'Move toward a value, as far as the guards allow' },
+				{ name: 'Undo', value: 'undo', description: 'Undo a change that this node has made, within 24 hours' },
+			],
+			default: 'percent',
+		}),
+		shownWhen({ change: ['percent'] }, percentField('Above zero raises, below zero lowers')),
+		shownWhen(
+			{ change: ['value'] },
+			valueField('newValue', newValue, 'One step goes only as far as the guards allow; run it again to go further'),
+		),
+		shownWhen({ change: ['undo'] }, undoField('The undo column of a row that this node has applied')),
+		mayBeEmpty(valueField('loosest', ...loosest)),
+		dryRunField,
+		...guardFields(
+			loosensUpward,
+			valueField('expectedValue', 'Expected Current Value', 'Act only if this is still the value'),
+			valueField(releasedName, releasedLabel, releasedWords),
+			valueField('tightest', ...tightest),
+		),
+		optionsField(validForOption),
+	);
+}
+
+type Params = ParamsIn<ReturnType<typeof formFor>>;
+
+const prepareFor =
+	({ family, loosensUpward, inMoney, exact }: Lever) =>
+	async (session: Session, params: Params): Promise<Prepared> => {
+		const account = await session.account(params.adAccount);
+		if (inMoney) refuseUnlisted(account);
+		const read: ReadValue = (path, entered) => exact(path, entered, account);
+		const optional = orNone(read);
+		const { adSet, dryRun, guards, loosest } = params;
+		const bounds = {
+			tightest: optional(['guards', 'tightest'], guards.tightest),
+			loosest: optional(['loosest'], loosest),
+			accountCeiling: null,
+		};
+		const policy = policyOf(guards, bounds, loosensUpward);
+		const values = {
+			expected: optional(['guards', 'expectedValue'], guards.expectedValue),
+			released: optional(['guards', 'releasedValue'], guards.releasedValue),
+		};
+		const request = requestOf(wishOf(params, read), values, guards);
+		return { steps: [{ account, named: { kind: 'adSet', id: adSet }, family, policy, dryRun, request }], held: null };
+	};
+
+const operationOf = (lever: Lever): Operation =>
+	defineOperation({
+		value: lever.value,
+		name: lever.name,
+		action: lever.action,
+		description: lever.description,
+		effect: 'write',
+		outputs: [APPLIED, HELD, MESSAGE],
+		form: formFor(lever),
+		perform: async (session, jobs, settings) => await performSteps(session, jobs, settings, prepareFor(lever)),
+	});
+
+export const adjustBid = operationOf({
+	value: 'adjustBid',
+	name: 'Adjust Bid',
+	action: 'Adjust a bid',
+	description:
+		'Raise or lower the bid cap or cost per result goal of an ad set, within guards. Steps they hold come out with the reason.',
+	family: bids,
+	loosensUpward: true,
+	inMoney: true,
+	newValue: 'New Bid',
+	loosest: ['Ceiling', 'The most the bid may become, in the account’s currency. Without it nothing is raised.'],
+	tightest: ['Floor', 'The bid is not lowered below it'],
+	kind: money,
+	example: 'e.g. 12.50',
+	exact: amountIn,
+});
+
+export const adjustRoasFloor = operationOf({
+	value: 'adjustRoasFloor',
+	name: 'Adjust ROAS Floor',
+	action: 'Adjust a ROAS floor',
+	description: 'Raise or lower the ROAS floor of an ad set, within guards. A lower floor lets Meta spend more.',
+	family: roasFloors,
+	loosensUpward: false,
+	inMoney: false,
+	newValue: 'New ROAS Floor',
+	loosest: ['Lowest Floor', 'The least the ROAS floor may become, such as 1.2. Without it no floor is lowered.'],
+	tightest: ['Highest Floor', 'The ROAS floor is not raised above it'],
+	kind: decimal,
+	example: 'e.g. 1.5',
+	exact: (path, entered) => BigInt(roasFloorAt([...path], entered)),
+});

@@ -1,0 +1,197 @@
+import { shownWhen } from '../../shared/form/field';
+import { formOf, type ParamsIn } from '../../shared/form/form';
+import { choice, money } from '../../shared/form/kinds';
+import { isEmpty } from '../../shared/form/problem';
+import { optionsField } from '../../shared/node/commonFields';
+import { adAccountLocator, adSetLocator, campaignLocator } from '../../shared/node/pickers/locators';
+import { defineOperation } from '../../shared/node/operation';
+import type { AccountFacts, Session } from '../../shared/node/session/session';
+import { amountIn, orNone, refuseUnlisted, signedAmountAt, type ReadValue } from '../form/amounts';
+import { accountCeilingField, budgetGuards, ceilingField, guardFields } from '../form/guardFields';
+import { forHours, forHoursOf, hoursFields } from '../form/hours';
+import { policyOf, requestOf } from '../form/policy';
+import { dryRunField, percentField, validForOption, wishOf } from '../form/stepFields';
+import { planFields, planOf, refuseOtherChanges, toPlan, wholeAccount } from '../form/plan';
+import { byRule, ruleFields, ruleOf } from '../form/rule';
+import { reportNotice, targetFields, targetGuards, towardOf, towardTarget } from '../form/target';
+import { undoField, undoOf } from '../record/undoColumn';
+import { budgets, scheduledBudgets } from '../state/budgets';
+import { metaNow } from '../state/read';
+import type { Named } from '../state/objects';
+import { daysOfPlan, readSpend, readSpendBeside, readSpendOf } from '../state/spend/spend';
+import { spendingBudgets } from '../state/spend/spendingBudgets';
+import { performSteps } from './performSteps';
+import { APPLIED, HELD, MESSAGE } from '../steps/row';
+import { heldBefore, type Ending, type Prepared, type Requested, type Step } from '../record/step';
+
+const form = formOf(
+	adAccountLocator,
+	choice({
+		displayName: 'Budget Of',
+		name: 'objectType',
+		options: [{ name: 'Ad Set', value: 'adSet' }, { name: 'Campaign', value: 'campaign' }, wholeAccount],
+		default: 'adSet',
+		description:
+			'Whose budget to change. For an ad set without a budget of its own, it is the campaign’s budget. Ad Account goes with Change → To a Plan.',
+	}),
+	shownWhen({ objectType: ['campaign'] }, campaignLocator),
+	shownWhen({ objectType: ['adSet'] }, adSetLocator),
+	choice({
+		displayName: 'Change',
+		name: 'change',
+		options: [
+			{ name: 'By Amount', value: 'amount', description: 'Add or subtract an amount' },
+			{
+				name: 'By Percent',
+				value: 'percent',
+				description: 'Raise or cut the budget by a percentage; for a lifetime budget, of what is left of it',
+			},
+			byRule,
+			forHours,
+			toPlan,
+			{ name: 'To Value', value: 'value', description: 'Move toward a budget, as far as the guards allow' },
+			towardTarget,
+			{ name: 'Undo', value: 'undo', description: 'Undo a change that this node has made, within 24 hours' },
+		],
+		default: 'percent',
+	}),
+	shownWhen({ change: ['percent'] }, percentField('Above zero raises, below zero cuts')),
+	shownWhen(
+		{ change: ['schedule'] },
+		percentField(
+			'How much more may be spent for a day',
+			'More than 15 needs Guards → Largest Step, more than 30 also Largest Rise in 24 Hours',
+		),
+	),
+	...hoursFields,
+	shownWhen(
+		{ change: ['amount'] },
+		money({
+			displayName: 'Amount',
+			name: 'amount',
+			placeholder: 'e.g. 5 or -5',
+			description: 'In the account’s currency. Above zero raises, below zero cuts.',
+		}),
+	),
+	shownWhen(
+		{ change: ['value'] },
+		money({
+			displayName: 'New Budget',
+			name: 'newValue',
+			placeholder: 'e.g. 20.50',
+			description:
+				'In the account’s currency. One step goes only as far as the guards allow; run it again to go further.',
+		}),
+	),
+	shownWhen(
+		{ change: ['undo'] },
+		undoField(
+			'The undo column of a row that this node has applied. Step, caps and cooldown do not hold for it; floor, ceilings and protection do.',
+		),
+	),
+	reportNotice,
+	...ruleFields,
+	...targetFields,
+	...planFields,
+	ceilingField(
+		'The most the budget may become, in the account’s currency; for a lifetime budget per day left. Of an ad account: each of its budgets. Without it nothing is raised.',
+	),
+	accountCeilingField,
+	dryRunField,
+	...guardFields(true, ...budgetGuards, ...targetGuards),
+	optionsField(validForOption),
+);
+
+type Params = ParamsIn<typeof form>;
+
+/** @throws InputProblem where it is empty */
+function namedIn({ objectType: kind, campaign, adSet }: Params): Named {
+	const id = kind === 'campaign' ? campaign : adSet;
+	if (kind === 'account' || id === undefined) throw isEmpty([kind]);
+	return { kind, id };
+}
+
+/** The stricter of two limits. */
+const lower = (one: bigint | null, other: bigint | null): bigint | null =>
+	one === null || (other !== null && other < one) ? other : one;
+
+type Asked = Requested['wish'];
+
+/** The plan of one object, with what was spent until now. */
+async function planWish(session: Session, params: Params, account: AccountFacts): Promise<Asked> {
+	const plan = planOf(params, account, metaNow(session));
+	const { id: object } = namedIn(params);
+	return { kind: 'plan', plan: { ...plan, object, ...(await readSpendBeside(session, account, object, plan.since)) } };
+}
+
+/** The same of all budgets of the account. */
+async function accountWish(
+	session: Session,
+	params: Params,
+	account: AccountFacts,
+	budgetsOf: readonly Named[],
+): Promise<Asked> {
+	const plan = planOf(params, account, metaNow(session));
+	const spentBy = await readSpendOf(session, account, budgetsOf, daysOfPlan(session, account, plan.since));
+	const spent = await readSpend(session, account, account.id, plan.since);
+	return { kind: 'accountPlan', plan: { ...plan, spent, spentBy } };
+}
+
+/** @throws InputProblem or GraphFailure */
+async function prepare(session: Session, params: Params): Promise<Prepared> {
+	const account = await session.account(params.adAccount);
+	refuseUnlisted(account);
+	const read: ReadValue = (path, entered) => amountIn(path, entered, account);
+	const optional = orNone(read);
+	const { accountCeiling, amount, ceiling, change, dryRun, guards, objectType, undo } = params;
+	const policy = policyOf(guards, {
+		tightest: optional(['guards', 'floor'], guards.floor),
+		loosest: optional(['ceiling'], ceiling),
+		accountCeiling: lower(
+			optional(['accountCeiling'], accountCeiling),
+			optional(['guards', 'accountCeiling'], guards.accountCeiling),
+		),
+	});
+	const { schedule } = undo ?? {};
+	const names = objectType === 'account' ? await spendingBudgets(session, account) : [namedIn(params)];
+	const wish = async (): Promise<Asked> => {
+		if (objectType === 'account') return await accountWish(session, params, account, names);
+		if (change === 'schedule') return forHoursOf(params, account, metaNow(session));
+		if (undo !== undefined && schedule !== undefined) return { kind: 'end', undo: { ...undoOf(undo), schedule } };
+		if (change === 'plan') return await planWish(session, params, account);
+		if (change === 'rule') return ruleOf(params, guards, session.now());
+		if (change === 'target') return towardOf(params, guards, account, session.now());
+		if (amount !== undefined) return { kind: 'amount', amount: signedAmountAt(['amount'], amount, account) };
+		return wishOf(params, read);
+	};
+	const values = {
+		expected: optional(['guards', 'expectedValue'], guards.expectedValue),
+		released: optional(['guards', 'releasedValue'], guards.releasedValue),
+	};
+	const request = requestOf(await wish(), values, guards);
+	const family = change === 'schedule' || schedule !== undefined ? scheduledBudgets : budgets;
+	const steps = names.map((named): Step => ({ account, named, family, policy, dryRun, request }));
+	return { steps, held: steps.length === 0 ? [nothingToStep(account, dryRun || session.dryRun)] : null };
+}
+
+/** A plan for an account in which nothing can be spent. */
+const nothingToStep = (account: AccountFacts, dryRun: boolean): Ending =>
+	heldBefore(
+		{ account, named: { kind: 'account', id: account.id }, dryRun },
+		account.name,
+		'noValue',
+		'No campaign or ad set of this ad account that is switched on has a budget.',
+	);
+
+export const adjustBudget = defineOperation({
+	value: 'adjustBudget',
+	name: 'Adjust Budget',
+	action: 'Adjust a budget',
+	description:
+		'Raise or cut the budget of a campaign or ad set, within guards. Steps they hold come out with the reason.',
+	effect: 'write',
+	outputs: [APPLIED, HELD, MESSAGE],
+	form,
+	rule: refuseOtherChanges,
+	perform: async (session, jobs, settings) => await performSteps(session, jobs, settings, prepare),
+});

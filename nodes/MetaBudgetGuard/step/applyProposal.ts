@@ -1,0 +1,131 @@
+import { formOf, type ParamsIn } from '../../shared/form/form';
+import { toggle } from '../../shared/form/kinds';
+import { InputProblem } from '../../shared/form/problem';
+import { optionsField } from '../../shared/node/commonFields';
+import { defineOperation } from '../../shared/node/operation';
+import { adAccountLocator } from '../../shared/node/pickers/locators';
+import type { AccountFacts, Session } from '../../shared/node/session/session';
+import { roasFloorAt } from '../../meta/bids';
+import { amountIn, orNone, refuseUnlisted } from '../form/amounts';
+import { accountCeilingField, ceilingField, proposalGuards } from '../form/guardFields';
+import { policyOf, requestOf } from '../form/policy';
+import type { LeverName } from '../policy/lever';
+import { inWords } from '../policy/moment';
+import type { Policy } from '../policy/settings';
+import { CLOCKS } from '../policy/state';
+import { proposalField, type Proposal, type ProposedStep } from '../record/proposalColumn';
+import { performProposals } from './performProposals';
+import { bids, roasFloors } from '../state/bids';
+import { ownBudgets } from '../state/budgets';
+import type { Family } from '../state/family';
+import { metaNow } from '../state/read';
+import { statuses } from '../state/statuses';
+import { APPLIED, HELD, MESSAGE } from '../steps/row';
+import { heldBefore, type Prepared, type Step } from '../record/step';
+
+const form = formOf(
+	adAccountLocator,
+	proposalField,
+	toggle({
+		displayName: 'Approved',
+		name: 'approved',
+		default: false,
+		description:
+			'Whether a person has said yes to the proposal; nothing is changed before. After a step that waits for the answer: {{ $json.data?.approved === true }}.',
+	}),
+	ceilingField(
+		'The most a budget may become, in the account’s currency; for a lifetime budget per day left. Without it no budget is raised.',
+	),
+	accountCeilingField,
+	...proposalGuards,
+	optionsField(),
+);
+
+type Params = ParamsIn<typeof form>;
+
+const families: Readonly<Record<LeverName, Family>> = {
+	dailyBudget: ownBudgets,
+	lifetimeBudget: ownBudgets,
+	status: statuses,
+	bid: bids,
+	roasFloor: roasFloors,
+};
+
+/** Limits are those of this form, whatever the proposal was made under. */
+function policiesOf({ accountCeiling, ceiling, guards }: Params, account: AccountFacts): (lever: LeverName) => Policy {
+	const optional = orNone((path, entered) => amountIn(path, entered, account));
+	const { bidCeiling, floor, keepLive, lowestRoasFloor } = guards;
+	const none = { tightest: null, loosest: null, accountCeiling: null };
+	const live = keepLive === undefined ? {} : { keepLive };
+	const budget = {
+		tightest: optional(['guards', 'floor'], floor),
+		loosest: optional(['ceiling'], ceiling),
+		accountCeiling: optional(['accountCeiling'], accountCeiling),
+	};
+	const budgetPolicy = policyOf(guards, { ...budget, ...live });
+	const bidPolicy = policyOf(guards, { ...none, loosest: optional(['guards', 'bidCeiling'], bidCeiling) });
+	const lowest =
+		lowestRoasFloor === undefined ? null : BigInt(roasFloorAt(['guards', 'lowestRoasFloor'], lowestRoasFloor));
+	const floorPolicy = policyOf(guards, { ...none, loosest: lowest }, false);
+	return (lever) => (lever === 'bid' ? bidPolicy : lever === 'roasFloor' ? floorPolicy : budgetPolicy);
+}
+
+/** Why it cannot be for this account. */
+function refuseOther({ accountId, currency }: Proposal, account: AccountFacts): void {
+	const advice = 'Choose the ad account that the proposal was made for.';
+	if (accountId !== account.id)
+		throw new InputProblem(['proposal'], `is about ${accountId}, not ${account.id}`, advice);
+	if (currency === account.currency) return;
+	throw new InputProblem(['proposal'], `is in ${currency}, and the ad account in ${account.currency}`, advice);
+}
+
+/** Why nothing of it is made, whatever its steps are. */
+function refusal({ madeAt, expiresAt }: Proposal, { approved }: Params, zone: string, now: number) {
+	if (!approved) return { guard: 'notApproved', sentence: 'It was not approved.' };
+	if (madeAt - now > CLOCKS)
+		return {
+			guard: 'expired',
+			sentence: `It says that it was made on ${inWords(madeAt, zone)}, which is still to come.`,
+		};
+	if (now < expiresAt) return null;
+	return { guard: 'expired', sentence: `It expired on ${inWords(expiresAt, zone)}. Make a new proposal.` };
+}
+
+/** @throws InputProblem or GraphFailure */
+async function prepare(session: Session, params: Params): Promise<Prepared> {
+	const { adAccount, guards, proposal } = params;
+	const account = await session.account(adAccount);
+	refuseUnlisted(account);
+	refuseOther(proposal, account);
+	const policyFor = policiesOf(params, account);
+	const stepOf = ({ adSets: restsOn, field: lever, from, objectId: id, objectType: kind, to }: ProposedStep): Step => ({
+		account,
+		named: { kind, id },
+		family: families[lever],
+		policy: policyFor(lever),
+		dryRun: session.dryRun,
+		request: {
+			...requestOf({ kind: 'value', value: BigInt(to) }, { expected: BigInt(from), released: null }, guards),
+			approved: { lever, since: proposal.madeAt, restsOn },
+		},
+	});
+	const steps = proposal.steps.map(stepOf);
+	const refused = refusal(proposal, params, account.timeZone, metaNow(session));
+	if (refused === null) return { steps, held: null };
+	const held = steps.map((step, index) =>
+		heldBefore(step, proposal.steps[index]?.object ?? null, refused.guard, refused.sentence),
+	);
+	return { steps, held };
+}
+
+export const applyProposal = defineOperation({
+	value: 'applyProposal',
+	name: 'Apply Proposal',
+	action: 'Apply a proposal',
+	description:
+		'Make the steps of a dry run once a person has approved them. Each is checked again; what has changed since is left alone, with the reason.',
+	effect: 'write',
+	outputs: [APPLIED, HELD, MESSAGE],
+	form,
+	perform: async (session, jobs, settings) => await performProposals(session, jobs, settings, prepare),
+});

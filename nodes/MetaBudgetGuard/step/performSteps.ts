@@ -1,0 +1,130 @@
+import { groupBy } from 'lodash';
+
+import { InputProblem } from '../../shared/form/problem';
+import { existing } from '../../shared/lists';
+import { failed, type Job, type Row, type Verdict } from '../../shared/node/operation';
+import type { Session } from '../../shared/node/session/session';
+import { evidenceNames } from '../form/figures';
+import { HOUR } from '../policy/state';
+import { messageRows } from '../proposal/message';
+import type { AccountSum } from '../steps/accountSum';
+import { stepAccounts, sumsOf } from '../steps/carryOut';
+import { evidenceFilled, limitFilled } from '../steps/evidence/filled';
+import { leftOutAt } from '../steps/evidence/leftOut';
+import { failedRow, toRow } from '../steps/row';
+import { failureOf, heldBefore, type Ending, type Numbered, type Prepared } from '../record/step';
+import { tell } from '../steps/tell';
+import { unusable } from '../steps/towardTarget';
+
+/**
+ * Carries out the steps of all items: reads, decides, writes, proves, account by account.
+ *
+ * @param maxWait seconds that calls may wait in all
+ * @param proposalValidFor hours for which a proposal can be approved
+ * @param prepare makes an item's steps; what it throws is that item's failure
+ */
+export async function performSteps<P>(
+	session: Session,
+	jobs: ReadonlyArray<Job<P>>,
+	{ maxWait, proposalValidFor }: { readonly maxWait: number; readonly proposalValidFor: number },
+	prepare: (session: Session, params: P) => Promise<Prepared>,
+): Promise<Array<Verdict | undefined>> {
+	const verdicts = new Map<number, Verdict>();
+	const ready: Numbered[] = [];
+	const before: Array<readonly [number, Ending]> = [];
+	for (const { index: item, params } of jobs) {
+		const prepared = await prepareOne(session, item, params, prepare);
+		if (!('steps' in prepared)) {
+			verdicts.set(item, prepared);
+			continue;
+		}
+		for (const step of prepared.steps) ready.push({ index: ready.length, item, step });
+		for (const ending of prepared.held ?? []) before.push([item, ending]);
+	}
+	// A run that will stop anyway must not change anything first.
+	if (session.stops && verdicts.size > 0) return jobs.map(({ index }) => verdicts.get(index));
+	const currencies = [...new Set(ready.map(({ step }) => step.account.currency))];
+	const left = [...session.leftOut, ...verdicts.keys()].map((index) => leftOutAt(session.n8n, index));
+	const endings =
+		currencies.length > 1 ? mixed(ready, currencies) : await stepAccounts(session, ready, left, maxWait * 1000);
+	const ended = [...withRows(ready, endings), ...before.map(([item, ending]) => ({ item, ending, ...rowIn(ending) }))];
+	for (const [item, own] of Object.entries(groupBy(ended, 'item'))) {
+		const verdict = verdictOf(own, endings);
+		if (verdict !== undefined) verdicts.set(Number(item), verdict);
+	}
+	const told = ended.flatMap(({ item: index, ending, row, sum }) =>
+		row === undefined ? [] : [{ index, ending, row: row.json, sum }],
+	);
+	for (const [index, message] of messageRows(session, told, proposalValidFor * HOUR))
+		verdicts.set(index, { rows: [...(verdicts.get(index)?.rows ?? []), message] });
+	tell(
+		session,
+		ended.map(({ ending }) => ending).filter(({ kind }) => kind !== 'joined'),
+	);
+	return jobs.map(({ index }) => verdicts.get(index));
+}
+
+/** How a step ended, and the row that says so: none where another carries its numbers. */
+interface WithRow {
+	readonly item: number;
+	readonly ending: Ending;
+	readonly row?: Row;
+	readonly sum?: AccountSum;
+}
+
+const rowIn = (ending: Ending, sum?: AccountSum): Pick<WithRow, 'row' | 'sum'> =>
+	ending.kind === 'failed' || ending.kind === 'joined' ? {} : { row: toRow(ending, sum), sum };
+
+/** A failure has a row as well: the message tells of it, and others of its item stand beside it. */
+function withRows(ready: readonly Numbered[], endings: ReadonlyMap<number, Ending>): WithRow[] {
+	const sums = sumsOf(ready, endings);
+	return [...endings].map(([index, ending]): WithRow => {
+		const { item, step } = existing(ready[index], 'a step of the run');
+		if (ending.kind === 'failed') return { item, ending, row: failedRow(step, ending.failure) };
+		return { item, ending, ...rowIn(ending, sums.get(index)) };
+	});
+}
+
+/**
+ * An item that was counted with another one shares its fate: where that may be tried again it counts as not begun, so
+ * that a retry has all numbers again.
+ */
+function verdictOf(own: readonly WithRow[], endings: ReadonlyMap<number, Ending>): Verdict | undefined {
+	const failure = failureOf(own.map(({ ending }) => ending));
+	if (failure !== undefined) return { failure };
+	const isBegun = own.every(({ ending }) => {
+		const first = ending.kind === 'joined' ? endings.get(ending.first) : undefined;
+		return first?.kind !== 'failed' || first.failure instanceof InputProblem;
+	});
+	return isBegun ? { rows: own.flatMap(({ row }) => row ?? []) } : undefined;
+}
+
+async function prepareOne<P>(
+	session: Session,
+	index: number,
+	params: P,
+	prepare: (session: Session, params: P) => Promise<Prepared>,
+): Promise<Prepared | Verdict> {
+	const filled = limitFilled(session.n8n, index);
+	if (filled !== undefined) return failed(filled);
+	return await prepare(session, params).then(({ steps, held }) => {
+		const made = steps.map((step) => ({ ...step, dryRun: step.dryRun || session.dryRun }));
+		const unusableOne = session.stops ? made.map(({ request }) => unusable(request)).find(Boolean) : undefined;
+		const rests = made.some(({ dryRun, request }) => !dryRun && request.wish.kind === 'target');
+		const problem = (rests ? evidenceFilled(session.n8n, evidenceNames, index, REPORT) : undefined) ?? unusableOne;
+		return problem === undefined ? { steps: made, held } : failed(problem);
+	}, failed);
+}
+
+const REPORT = 'a report: an expression that reads the rows of a Meta Insights node';
+
+/** A ceiling is a number without a currency: over several currencies it would mean something else for each item. */
+const mixed = (ready: readonly Numbered[], currencies: readonly string[]): Map<number, Ending> =>
+	new Map(
+		ready.map(({ index, step }): [number, Ending] => {
+			const sentence =
+				`The items of this run are in several currencies (${currencies.join(', ')}); amounts and ceilings would mean ` +
+				'something else for each. Run the step once for each currency.';
+			return [index, heldBefore(step, null, 'mixedCurrencies', sentence)];
+		}),
+	);

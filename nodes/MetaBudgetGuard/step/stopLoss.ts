@@ -1,0 +1,170 @@
+import { notice, runWide, shownWhen } from '../../shared/form/field';
+import { collection } from '../../shared/form/collections';
+import { formOf, type ParamsIn, type SettingsIn } from '../../shared/form/form';
+import { choice, money, percentage } from '../../shared/form/kinds';
+import { InputProblem, isEmpty } from '../../shared/form/problem';
+import { optionsField } from '../../shared/node/commonFields';
+import { defineOperation } from '../../shared/node/operation';
+import { adAccountLocator, adSetLocator, campaignLocator } from '../../shared/node/pickers/locators';
+import type { AccountFacts, Session } from '../../shared/node/session/session';
+import { amountIn, orNone, refuseUnlisted } from '../form/amounts';
+import { lossGuards } from '../form/guardFields';
+import { policyOf, requestOf } from '../form/policy';
+import { dryRunField, validForOption } from '../form/stepFields';
+import { limitsField, limitsOf } from '../form/stopLoss';
+import { evidenceOf, figureField, numbers } from '../form/figures';
+import { targetOf } from '../form/target';
+import { undoField, undoOf } from '../record/undoColumn';
+import { percent } from '../policy/lever';
+import { ownBudgets } from '../state/budgets';
+import { statuses } from '../state/statuses';
+import { saysIncomplete } from '../../meta/evidence/known';
+import { performSteps } from './performSteps';
+import { APPLIED, HELD, MESSAGE } from '../steps/row';
+import type { Prepared, Requested } from '../record/step';
+
+const stops = { action: ['pause', 'cut'] };
+
+const form = formOf(
+	notice({
+		name: 'stopNotice',
+		text:
+			'Put a report before it (Meta Insights → Get, Level Ad Set, the last 28 days) and drag its adset_id onto Ad Set. Unless you set it otherwise, it stops what has no result where 4 were expected at the target, or costs 3.5 times the target where ' +
+			'6 were expected (2.5 times from 12 on, 2 times from 50 on), also while learning. Results of the last 7 days are expected only as far as they ' +
+			'can have come in. It never stops the last that delivers, and never acts on a report that leaves something unknown.',
+	}),
+	adAccountLocator,
+	choice({
+		displayName: 'Stop',
+		name: 'objectType',
+		options: [
+			{ name: 'Ad Set', value: 'adSet' },
+			{ name: 'Campaign', value: 'campaign' },
+		],
+		default: 'adSet',
+		description: 'What the incoming rows are about',
+	}),
+	shownWhen({ objectType: ['campaign'] }, campaignLocator),
+	shownWhen({ objectType: ['adSet'] }, adSetLocator),
+	// Rows of one object are judged together: half of them must not be for a pause and half for a cut.
+	runWide(
+		choice({
+			displayName: 'Action',
+			name: 'action',
+			options: [
+				{ name: 'Pause', value: 'pause' },
+				{ name: 'Cut Budget', value: 'cut', description: 'Take a share off its budget, as far as the guards allow' },
+				{ name: 'Undo', value: 'undo', description: 'Switch on again what this node has paused, within 24 hours' },
+			],
+			default: 'pause',
+		}),
+	),
+	shownWhen(
+		{ action: ['cut'] },
+		percentage({
+			displayName: 'Cut By (%)',
+			name: 'cutBy',
+			default: '15',
+			least: 1,
+			most: 99,
+			description: 'What is taken off. One step goes only as far as the guards allow.',
+		}),
+	),
+	shownWhen(
+		{ action: ['undo'] },
+		undoField('The column undo of a row this node has paused. Cuts are taken back by Adjust Budget.'),
+	),
+	shownWhen(
+		stops,
+		money({
+			displayName: 'Target Cost per Result',
+			name: 'target',
+			required: true,
+			placeholder: 'e.g. 12.50',
+			description: 'What a result should cost, in the account’s currency',
+		}),
+	),
+	shownWhen(stops, numbers.cost),
+	shownWhen(stops, numbers.results),
+	shownWhen(stops, numbers.clicks),
+	shownWhen(stops, figureField('Since', 'since', 'date_start', 'First day of these numbers, such as 2026-11-01')),
+	shownWhen(stops, numbers.until),
+	shownWhen(stops, numbers.reportComplete),
+	shownWhen(stops, limitsField),
+	dryRunField,
+	collection(
+		{
+			displayName: 'Guards',
+			name: 'guards',
+			placeholder: 'Add guard',
+			description: 'Limits that hold unless you set others',
+		},
+		lossGuards,
+	),
+	optionsField(validForOption),
+);
+
+type Params = ParamsIn<typeof form>;
+type Action = SettingsIn<typeof form>['action'];
+
+/** @throws InputProblem at the field */
+function wishOf(params: Params, action: Action, account: AccountFacts, now: number): Requested['wish'] {
+	const { cutBy, limits, target, undo } = params;
+	if (undo !== undefined) return { kind: 'undo', undo: undoOf(undo) };
+	if (limits === undefined || target === undefined) throw isEmpty(['target']);
+	return {
+		kind: 'target',
+		settings: {
+			goal: { kind: 'cost', target: targetOf('cost', target, account) },
+			...limitsOf(limits),
+			cut: action === 'cut' && cutBy !== undefined ? percent(cutBy) : null,
+		},
+		incomplete: saysIncomplete(params.reportComplete),
+		repeated: false,
+		...evidenceOf({ ...params, resultValue: undefined, frequency: undefined }, 'cost', now),
+	};
+}
+
+/** A pause is from 1 to 0, which no budget ever is. */
+function refuseOtherUndo({ undo }: Params): void {
+	if (undo === undefined || undo.to === '0') return;
+	throw new InputProblem(
+		['undo'],
+		'is not of a pause',
+		'Changes of budgets are taken back by Adjust Budget, Change: Undo.',
+	);
+}
+
+/** @throws InputProblem or GraphFailure */
+async function prepare(session: Session, params: Params, action: Action): Promise<Prepared> {
+	const account = await session.account(params.adAccount);
+	refuseUnlisted(account);
+	refuseOtherUndo(params);
+	const { adSet, campaign, dryRun, guards, objectType: kind } = params;
+	const id = kind === 'campaign' ? campaign : adSet;
+	if (id === undefined) throw isEmpty([kind]);
+	const optional = orNone((path, entered) => amountIn(path, entered, account));
+	const bounds = { tightest: optional(['guards', 'floor'], guards.floor), loosest: null, accountCeiling: null };
+	const policy = {
+		...policyOf(guards, { ...bounds, ...(guards.keepLive !== undefined && { keepLive: guards.keepLive }) }),
+		// A loss is no smaller because Meta is still learning from it.
+		tightenWhileLearning: true,
+		actOnUnknownLearning: true,
+	};
+	const request = requestOf(wishOf(params, action, account, session.now()), { expected: null, released: null }, guards);
+	const family = action === 'cut' ? ownBudgets : statuses;
+	return { steps: [{ account, named: { kind, id }, family, policy, dryRun, request }], held: null };
+}
+
+export const stopLoss = defineOperation({
+	value: 'stopLoss',
+	name: 'Stop Loss',
+	action: 'Stop a loss',
+	description:
+		'Pause or cut an ad set or campaign that spends without results, or far above its target cost. What is held comes out with the reason.',
+	effect: 'write',
+	outputs: [APPLIED, HELD, MESSAGE],
+	form,
+	perform: async (session, jobs, settings) =>
+		await performSteps(session, jobs, settings, async (one, params) => await prepare(one, params, settings.action)),
+});

@@ -1,0 +1,66 @@
+import type { GraphObject } from '../../shared/graph/object';
+import type { Row } from '../../shared/node/operation';
+import type { AccountFacts, Session } from '../../shared/node/session/session';
+import type { ReportForm } from '../form/reportForm';
+import type { ResolvedReport } from '../form/resolvedReport';
+import type { PartRows } from '../read/reportPages';
+import type { ReportFacts } from '../rows/flatten';
+
+/** One report of one account: what was asked for, and who is told about it. */
+export interface AccountReport {
+	readonly session: Session;
+	readonly form: ReportForm;
+	readonly asked: ResolvedReport;
+	readonly account: AccountFacts;
+	/** The instant the numbers are of, in ms; by default now. */
+	readonly asOf?: number;
+	/** Lines for the output pane. */
+	readonly tell: (sentence: string) => void;
+}
+
+/** Lines for the output pane, once each. With several items they say which account they are about. */
+export function teller(session: Session, account: AccountFacts, isOneOfSeveral = false): (sentence: string) => void {
+	const told = new Set<string>();
+	const about = isOneOfSeveral || session.n8n.getInputData().length > 1 ? `${account.name || account.id}: ` : '';
+	return (said) => {
+		const sentence = `${about}${said}`;
+		if (told.has(sentence)) return;
+		told.add(sentence);
+		session.n8n.addExecutionHints({ message: sentence, location: 'outputPane', type: 'info' });
+	};
+}
+
+/** A report's rows and what surrounds them, ready to become items. */
+export interface ReadReport extends AccountReport {
+	readonly complete: () => boolean;
+	/** Pages of the report, parts mixed. */
+	readonly pages: AsyncGenerator<PartRows, void, void>;
+	/** All rows of the period before; empty without a comparison. */
+	readonly before: readonly GraphObject[];
+}
+
+export interface OutputRows {
+	readonly rows: Row[];
+	readonly count: number;
+}
+
+export const factsOf = (
+	session: Session,
+	account: AccountFacts,
+	{ query }: ResolvedReport,
+	asOf = session.now(),
+): ReportFacts => ({
+	currency: account.currency,
+	timeZone: account.timeZone,
+	environment: session.graph.environment,
+	now: asOf,
+	increment: query.increment,
+});
+
+/**
+ * Leaving a loop over the pages must not end them: a file may go on where items stopped, and whoever began them ends
+ * them.
+ */
+export const withoutClosing = (pages: AsyncGenerator<PartRows, void, void>): AsyncIterable<PartRows> => ({
+	[Symbol.asyncIterator]: () => ({ next: async () => await pages.next() }),
+});

@@ -1,0 +1,60 @@
+import { GraphFailure } from '../../shared/graph/error';
+import type { Row } from '../../shared/node/operation';
+import { filledIn, reportFailures } from '../read/reportFailures';
+import type { ReadyPart, ReportFetcher } from '../read/reportFetcher';
+import { gatherPages, noted, reportPages } from '../read/reportPages';
+import type { AccountReport } from './accountReport';
+import { clearingSentence, daysToClear } from './clearing';
+import { outputOf } from './output';
+import { summaryItem } from './summary';
+import { totalsFor } from './totals';
+
+/** What has been begun of a report and of the period before. */
+export interface BegunReport {
+	readonly now: ReadonlyArray<Promise<readonly ReadyPart[]>>;
+	readonly before: ReadonlyArray<Promise<readonly ReadyPart[]>>;
+}
+
+/** Items of a report whose parts have been begun, with what is to be said about it. Nothing goes on behind it. */
+export async function deliverReport(
+	report: AccountReport,
+	fetcher: ReportFetcher,
+	begun: BegunReport,
+): Promise<readonly Row[]> {
+	try {
+		return await readItems(report, fetcher, begun);
+	} finally {
+		await fetcher.end();
+	}
+}
+
+async function readItems(report: AccountReport, fetcher: ReportFetcher, begun: BegunReport): Promise<readonly Row[]> {
+	const { form, asked, account, tell } = report;
+	const { completeness } = fetcher;
+	const { options } = form;
+	asked.remarks.forEach(tell);
+	const before = await gatherPages(reportPages(fetcher, begun.before));
+	// A limited report has its first rows, whichever of its parts is there first.
+	const width = options.limit !== undefined && options.sortBy === '' ? 1 : undefined;
+	let came = false;
+	const pages = noted(reportPages(fetcher, begun.now, width), () => (came = true));
+	const ended = async (): Promise<void> => {
+		await fetcher.end();
+		await pages.return();
+	};
+	const { rows, count } = await outputOf({ ...report, complete: () => completeness.complete, pages, before }).finally(
+		ended,
+	);
+	const [lacking] = completeness.missing;
+	if (!came && lacking !== undefined) throw new GraphFailure(filledIn(reportFailures.nothing, lacking.why));
+	const totals = options.summary ? await totalsFor(report, fetcher) : null;
+	completeness.sentences().forEach(tell);
+	const isCut = options.limit !== undefined && count >= options.limit;
+	const whole = daysToClear(asked.periods, completeness.missing, isCut);
+	if (form.dateRange === 'settling') tell(clearingSentence(asked, whole, isCut));
+	if (totals === null) return rows;
+	return [
+		...rows,
+		{ json: summaryItem(asked, account, { completeness, calls: fetcher.reader.calls, count, totals, whole }) },
+	];
+}

@@ -1,0 +1,72 @@
+import { currencyDecimals, isListedCurrency } from '../../shared/money';
+import type { ReportForm } from '../form/reportForm';
+import type { Cell, FlatRow } from '../rows/cells';
+import type { ColumnSettings } from '../rows/columns/columnSettings';
+import { isCost, nameOfTold, readableNames } from '../rows/columns/readableNames';
+import { isOfSeveral } from '../rows/columns/reportColumns';
+import { previousColumn } from '../rows/columns/rowNames';
+
+/** A cost, so small that its currency has no coin for it, still says what it is. */
+const rounded = (cost: number, decimals: number): number => {
+	const round = Number(cost.toFixed(decimals));
+	return round === 0 && cost !== 0 ? Number(cost.toPrecision(2)) : round;
+};
+
+const isCostOrBefore = (column: string): boolean =>
+	isCost(column) || (column.endsWith(previousColumn('')) && isCost(column.slice(0, -previousColumn('').length)));
+
+/** The currency that all money of the rows is in, whichever of several accounts they are of; null where nobody knows. */
+const namedCurrency = ({ accounts, options }: ReportForm, currency: string): string | null =>
+	options.commonCurrency ?? (isOfSeveral({ accounts }) ? null : currency);
+
+/** How rows are shown to people: the wanted columns, by their names, with costs that have as many decimals as their currency. */
+export class Presentation {
+	/** By the names that rows show. */
+	readonly columns: readonly string[];
+	private readonly names: ReadonlyMap<string, string> | null;
+	private readonly decimals: number | null;
+	/** Columns that only Meta's answer tells come last, unless columns were chosen one by one. */
+	private readonly isOpen: boolean;
+	private readonly isAsBefore: boolean;
+
+	/**
+	 * @param shown columns that are wanted, in order
+	 * @param known columns that rows have, as far as that is known before the first of them
+	 */
+	constructor(
+		form: ReportForm,
+		settings: ColumnSettings,
+		currency: string,
+		private readonly shown: readonly string[],
+		private readonly known: ReadonlySet<string>,
+	) {
+		const { columns, selectedColumns, options } = form;
+		this.names = options.readableNames ? readableNames(shown, settings, namedCurrency(form, currency)) : null;
+		this.columns = shown.map((column) => this.nameOf(column));
+		// Meta has no unit for a currency that it does not list: what it costs stays as it is.
+		const isRounded = (columns === 'main' || options.readableNames) && isListedCurrency(currency);
+		this.decimals = isRounded ? currencyDecimals(currency) : null;
+		this.isOpen = selectedColumns === undefined && columns !== 'long';
+		this.isAsBefore = (columns === undefined || columns === 'all') && this.names === null;
+	}
+
+	rows(rows: readonly FlatRow[]): FlatRow[] {
+		return this.isAsBefore ? [...rows] : rows.map((row) => this.row(row));
+	}
+
+	private row(row: FlatRow): FlatRow {
+		const told = this.isOpen ? Object.keys(row).filter((column) => !this.known.has(column)) : [];
+		return Object.fromEntries(
+			[...this.shown, ...told].map((column) => [this.nameOf(column), this.cell(column, row[column] ?? null)]),
+		);
+	}
+
+	private nameOf(column: string): string {
+		return this.names === null ? column : (this.names.get(column) ?? nameOfTold(column));
+	}
+
+	private cell(column: string, value: Cell): Cell {
+		if (this.decimals === null || typeof value !== 'number' || !isCostOrBefore(column)) return value;
+		return rounded(value, this.decimals);
+	}
+}

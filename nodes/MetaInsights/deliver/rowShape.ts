@@ -1,0 +1,198 @@
+import type { GraphObject } from '../../shared/graph/object';
+import { existing, paired } from '../../shared/lists';
+import { facingChunks } from '../facts/increments';
+import { identityFields, idField } from '../facts/levels';
+import { isAboutObjects } from '../facts/objectFilters';
+import { lastOf } from '../facts/some';
+import { isLong } from '../form/columns/columnsAsked';
+import { isByCreative } from '../form/creatives';
+import type { FlatRow } from '../rows/cells';
+import { columnsAreFixed } from '../rows/columns/columns';
+import { breakdownColumns } from '../rows/columns/columnNames';
+import { inCommonCurrency } from '../rows/commonCurrency';
+import { CreativeRows } from '../rows/creatives/creativeRows';
+import { SHOWN_FIELDS, shownIn } from '../rows/creatives/shown';
+import { Flattener } from '../rows/flatten';
+import { LongRows } from '../rows/longRows';
+import { PeriodComparison } from '../rows/periodComparison';
+import { isOfSeveral, linkColumns, reportColumns, saysComplete, shownColumns } from '../rows/columns/reportColumns';
+import { keyWithoutDay } from '../rows/rowIdentity';
+import { ERROR_COLUMN, THUMBNAIL_COLUMN } from '../rows/columns/rowNames';
+import { factsOf, type ReadReport } from './accountReport';
+import { AdCreatives } from './adCreatives';
+import { AdDetails } from './adDetails';
+import { Presentation } from './presentation';
+
+const MIXED =
+	'Some rows came without any actions and without one attribution setting: Meta does not add up what ad sets count by different settings. Their purchases, leads, link clicks and values are empty, not 0. Set Level to Ad Set to get them.';
+
+const MIXED_ADS =
+	'Counts by different attribution settings do not add up, and some creatives have ads whose ad sets differ in theirs or do not tell it: their results, purchases, leads, link clicks and values are empty, not 0. Set Conversion Window in Options to one window, or Rows For to Each Ad.';
+
+/** Meta gives no error when its ten are used up (Marketing API, Insights, "Best practices"): the numbers are just not there. */
+const usedUp = (runOnly: string): string =>
+	`Some rows came without reach. Meta prepares ten reports a day of an ad account that tell ${runOnly}: try again tomorrow, or drop the breakdowns.`;
+
+/** Meta's own rows, for reports that have no other. */
+export const asTheyAre = (raw: readonly GraphObject[]): FlatRow[] => raw as unknown as FlatRow[];
+
+/** The ad that a row is of; no text where it is of none. */
+const adOf = ({ ad_id: id }: { readonly ad_id?: unknown }): string => String(id ?? '');
+
+/** How rows of this report look, batch by batch. */
+export class RowShape {
+	/** Those that the rows show. */
+	readonly columns: readonly string[];
+	/** Those that they have, as far as that is known before the first row. */
+	private readonly known: ReadonlySet<string>;
+	private readonly presentation: Presentation;
+	private readonly flattener: Flattener;
+	private readonly long: LongRows | null;
+	private readonly adCreatives: AdCreatives;
+	private readonly creatives: CreativeRows | null;
+	/** What Meta has of an ad, by the ad's row: a creative's numbers are added up from it. */
+	private readonly ads = new Map<FlatRow, GraphObject>();
+	private readonly details: AdDetails | null;
+	private readonly compared: PeriodComparison | null;
+
+	constructor(
+		private readonly report: ReadReport,
+		private readonly isFile = false,
+	) {
+		const { session, form, asked, account, asOf } = report;
+		this.flattener = new Flattener(asked.columns, factsOf(session, account, asked, asOf));
+		this.long = isLong(form) ? new LongRows(asked.columns) : null;
+		const thumbnails = form.options.adDetails ? [THUMBNAIL_COLUMN] : [];
+		const shown = isByCreative(form) ? SHOWN_FIELDS : [];
+		this.adCreatives = new AdCreatives(session.graph, account.id, [...thumbnails, ...shown]);
+		this.creatives = isByCreative(form) ? this.creativeRows() : null;
+		this.details = form.options.adDetails ? this.adDetails() : null;
+		this.compared = form.compare ? this.comparison() : null;
+		this.known = new Set(reportColumns(form, asked.columns, isFile));
+		const columns = shownColumns(form, asked.columns, isFile);
+		this.presentation = new Presentation(
+			form,
+			asked.columns,
+			asked.common?.currency ?? account.currency,
+			columns,
+			this.known,
+		);
+		this.columns = this.presentation.columns;
+	}
+
+	/**
+	 * Reads what rows of creatives need to know of their ads.
+	 *
+	 * @throws GraphFailure where Meta cannot tell it now: such an ad would have a row, and a key, of its own until the next run
+	 */
+	async look(rows: readonly FlatRow[]): Promise<void> {
+		if (this.creatives === null) return;
+		const { form, tell } = this.report;
+		const failures = await this.adCreatives.read(rows.map(adOf));
+		const [failure] = failures;
+		if (failure === undefined) return;
+		if (form.options.onIncomplete === 'fail') throw failure;
+		const ads =
+			failures.length === 1
+				? 'ad has a row of its own, because its creative'
+				: 'ads have rows of their own, because their creatives';
+		tell(`${failures.length} ${ads} could not be read: ${failure.message}. ${failure.advice}`);
+	}
+
+	/**
+	 * Rows of a page as far as they need no other rows. Meta's own can be let go then: the two together hold twice as much.
+	 */
+	rows(raw: readonly GraphObject[]): FlatRow[] {
+		const rows = raw.map((row) => this.flattener.flatten(row));
+		if (this.flattener.mixed) this.report.tell(MIXED);
+		const { runOnly, query } = this.report.asked;
+		if (runOnly !== undefined && query.fields.includes('reach') && raw.some(({ reach }) => reach === undefined))
+			this.report.tell(usedUp(runOnly));
+		if (this.creatives !== null) for (const [one, row] of paired(raw, rows)) this.ads.set(row, one);
+		const { long } = this;
+		return long === null ? rows : paired(raw, rows).flatMap(([one, flat]) => long.rowsOf(one, flat));
+	}
+
+	/** Rows that are made of several of those, and rows beside those of the period before. */
+	together(rows: FlatRow[]): FlatRow[] {
+		if (this.creatives === null) return this.compared === null ? rows : this.compared.rows(rows);
+		const raw = rows.map((row) => existing(this.ads.get(row), 'an ad of a creative'));
+		const merged = this.creatives.rowsOf(raw, rows);
+		if (this.creatives.mixed) this.report.tell(MIXED_ADS);
+		return merged;
+	}
+
+	/** Rows of a comparison for what had numbers in the period before only; known once the report has been read to its end. */
+	rest(): FlatRow[] {
+		return this.compared?.rest() ?? [];
+	}
+
+	/** Asks for what rows show of their ads, for those that are completed piece by piece: each piece would be calls of its own. */
+	async foresee(rows: ReadonlyArray<{ readonly ad_id?: unknown }>): Promise<void> {
+		await this.details?.read(rows.map(adOf));
+	}
+
+	/** Adds to rows what has to be asked for, and whether their report is complete. */
+	async complete(rows: readonly FlatRow[]): Promise<void> {
+		const { form, complete } = this.report;
+		await this.details?.add(rows);
+		if (saysComplete(form, this.isFile)) for (const row of rows) row.report_complete = complete();
+		if (isOfSeveral(form) && !this.isFile) for (const row of rows) row[ERROR_COLUMN] = null;
+	}
+
+	/** Rows as people are to see them; nothing can be added to these. */
+	shown(rows: readonly FlatRow[]): FlatRow[] {
+		const { common, query } = this.report.asked;
+		if (common === undefined) return this.presentation.rows(rows);
+		const about = new Set([...identityFields(query.level), 'row_key', ...breakdownColumns(query.breakdowns)]);
+		return this.presentation.rows(rows.map((row) => inCommonCurrency(row, common, about)));
+	}
+
+	private creativeRows(): CreativeRows {
+		return new CreativeRows(this.report.asked.columns, this.flattener, (ad) => shownIn(this.adCreatives.of(ad), ad));
+	}
+
+	private adDetails(): AdDetails {
+		const { form, account, tell } = this.report;
+		const adsOf = (row: FlatRow): readonly string[] => this.creatives?.adsOf(row) ?? [adOf(row)];
+		return new AdDetails(this.adCreatives, account.id, form.level, linkColumns(form.columns), adsOf, tell);
+	}
+
+	private comparison(): PeriodComparison {
+		const { form, asked, before, complete } = this.report;
+		const { periods, previous, query } = asked;
+		const object = (row: FlatRow): string => String(row[idField(query.level)]);
+		const report = {
+			periods,
+			increment: query.increment,
+			chunks: facingChunks(periods, previous, query.increment),
+			columns: this.flattener.columns,
+			isFixed: columnsAreFixed(asked.columns),
+			breakdowns: form.breakdowns,
+			fields: query.fields,
+			identityFields: [...identityFields(query.level), 'account_currency'],
+			flatten: (row: GraphObject) => this.flattener.flatten(row),
+			identity: (row: FlatRow) => keyWithoutDay(String(row.row_key)),
+			object,
+			isWhole: () => complete() && query.filtering.every(isAboutObjects),
+		};
+		return new PeriodComparison(report, before);
+	}
+
+	empty(): FlatRow {
+		const { asked, account, form, complete } = this.report;
+		const row: FlatRow = {
+			...Object.fromEntries([...this.known].map((column) => [column, null])),
+			...this.flattener.empty(),
+		};
+		const [period] = asked.periods;
+		const empty = {
+			...row,
+			account_id: account.id.replace(/^act_/, ''),
+			date_start: period.since,
+			date_stop: lastOf(asked.periods).until,
+			...(saysComplete(form, this.isFile) ? { report_complete: complete() } : {}),
+		};
+		return this.shown([empty])[0] ?? empty;
+	}
+}

@@ -1,0 +1,126 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { idOf, text } from '../../shared/reading/cells';
+import { labelOf } from '../../shared/form/label';
+import { InputProblem } from '../../shared/form/problem';
+import { GraphFailure } from '../../shared/graph/error';
+import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
+import { inLanes } from '../../shared/lanes';
+import type { Row } from '../../shared/node/operation';
+import type { Session } from '../../shared/node/session/session';
+import { withAllColumns } from './itemsOutput';
+import { columnSettings, isFlat } from '../form/columns/columnsAsked';
+import { getForm, type GetForm } from '../form/reportForm';
+import type { FlatRow } from '../rows/cells';
+import { readableNames } from '../rows/columns/readableNames';
+import { shownColumns } from '../rows/columns/reportColumns';
+import { ERROR_COLUMN, isSummary } from '../rows/columns/rowNames';
+
+/** Ad accounts under way at once; each of them has several calls of its own. */
+const LANES = 3;
+
+interface Account {
+	readonly id: string;
+	readonly name: string | null;
+}
+
+/** What became of one account. */
+interface Outcome {
+	readonly account: Account;
+	readonly rows: readonly Row[];
+	readonly failure?: Error;
+}
+
+/** The ad accounts a form names, or all that the token sees. */
+async function accountsOf({ graph }: Session, { adAccounts }: GetForm): Promise<Account[]> {
+	if (adAccounts !== undefined) return adAccounts.map((id) => ({ id, name: null }));
+	const request = { method: 'GET', path: 'me/adaccounts', params: { fields: 'id,name' }, effect: 'read' } as const;
+	const rows = await readRows(graph, request, Infinity, LARGE_PAGE);
+	const accounts = rows.flatMap(({ id, name }): Account[] => {
+		const known = idOf(id);
+		return known === null ? [] : [{ id: known, name: text(name) }];
+	});
+	if (accounts.length > 0) return accounts;
+	throw new GraphFailure({
+		kind: 'notFound',
+		message: 'The credential sees no ad account',
+		advice: 'Assign the ad accounts to its system user or person in Business Manager, or choose one by its ID.',
+	});
+}
+
+function inWords(failure: Error): string {
+	if (failure instanceof InputProblem)
+		return `${labelOf(getForm.properties, failure.field)} ${failure.message}. ${failure.advice}`;
+	return [failure.message, failure instanceof GraphFailure ? failure.advice : ''].filter(Boolean).join('. ');
+}
+
+/** An account that could not be reported, as a row beside those of the others: with its name, without numbers. */
+function failedRow(form: GetForm, { account: { id, name }, failure }: Outcome & { failure: Error }): IDataObject {
+	const told: IDataObject = {
+		account_id: id.replace(/^act_/, ''),
+		account_name: name ?? id,
+		[ERROR_COLUMN]: inWords(failure),
+	};
+	const { output, readableNames: isReadable } = form.options;
+	if (!isFlat(form) || output === 'csv' || output === 'jsonl') return told;
+	const settings = columnSettings(form);
+	const columns = shownColumns(form, settings);
+	const names = isReadable
+		? readableNames(columns, settings, form.options.commonCurrency ?? null)
+		: new Map<string, string>();
+	return Object.fromEntries(columns.map((column) => [names.get(column) ?? column, told[column] ?? null]));
+}
+
+/** A Limit is one of the whole item; what reports tell of themselves is no row. */
+function limited(rows: readonly Row[], limit = Infinity): Row[] {
+	let left = limit;
+	return rows.filter(({ json }) => isSummary(json) || left-- > 0);
+}
+
+/**
+ * One report over several ad accounts. One that fails does not spoil the others: it is named, in a row of its own.
+ *
+ * @throws what the first of them failed with, if all of them have
+ */
+export async function ofSeveral(
+	session: Session,
+	form: GetForm,
+	report: (account: string) => Promise<readonly Row[]>,
+): Promise<readonly Row[]> {
+	const outcomes = await inLanes(
+		await accountsOf(session, form),
+		LANES,
+		async (account): Promise<Outcome> =>
+			await report(account.id).then(
+				(rows) => ({ account, rows }),
+				(thrown: unknown) => ({
+					account,
+					rows: [],
+					failure: thrown instanceof Error ? thrown : new Error(String(thrown)),
+				}),
+			),
+	);
+	const failed = outcomes.flatMap((one) => (one.failure === undefined ? [] : [{ ...one, failure: one.failure }]));
+	const [first] = failed;
+	if (first !== undefined && (failed.length === outcomes.length || session.n8n.getExecutionCancelSignal()?.aborted))
+		throw first.failure;
+	for (const one of failed)
+		session.n8n.addExecutionHints({
+			message: `${one.account.name ?? one.account.id} is missing in this report: ${inWords(one.failure)}`,
+			location: 'outputPane',
+			type: 'warning',
+		});
+	const rows = limited(
+		outcomes.flatMap((one) => one.rows),
+		form.options.limit,
+	);
+	const whole = rows.some(({ binary }) => binary !== undefined) ? rows : evenRows(rows);
+	return [...whole, ...failed.map((one) => ({ json: failedRow(form, one) }))];
+}
+
+/** Where columns depend on what Meta returns, all rows have those of every account. */
+function evenRows(rows: readonly Row[]): Row[] {
+	const flat = rows.filter(({ json }) => !isSummary(json));
+	const even = withAllColumns(flat.map(({ json }) => json as FlatRow)).values();
+	return rows.map((row) => (isSummary(row.json) ? row : { ...row, json: even.next().value ?? row.json }));
+}

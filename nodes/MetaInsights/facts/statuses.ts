@@ -1,0 +1,53 @@
+import { InputProblem } from '../../shared/form/problem';
+import { levelNames, type Level } from './levels';
+
+interface Status {
+	readonly name: string;
+	readonly value: string;
+	/** Whose states it is among (Marketing API spec objects Campaign, AdSet and Ad, effective_status). */
+	readonly of: ReadonlyArray<Exclude<Level, 'account'>>;
+}
+
+const all = ['campaign', 'adset', 'ad'] as const;
+
+/** States of ad objects, by the names people choose from. */
+const statuses: readonly Status[] = [
+	{ name: 'Active', value: 'ACTIVE', of: all },
+	{ name: 'Ad Set Paused', value: 'ADSET_PAUSED', of: ['ad'] },
+	{ name: 'Archived', value: 'ARCHIVED', of: all },
+	{ name: 'Campaign Paused', value: 'CAMPAIGN_PAUSED', of: ['adset', 'ad'] },
+	{ name: 'Deleted', value: 'DELETED', of: all },
+	{ name: 'Disapproved', value: 'DISAPPROVED', of: ['ad'] },
+	{ name: 'In Process', value: 'IN_PROCESS', of: all },
+	{ name: 'Paused', value: 'PAUSED', of: all },
+	{ name: 'Pending Billing Info', value: 'PENDING_BILLING_INFO', of: ['ad'] },
+	{ name: 'Pending Review', value: 'PENDING_REVIEW', of: ['ad'] },
+	{ name: 'Preapproved', value: 'PREAPPROVED', of: ['ad'] },
+	{ name: 'With Issues', value: 'WITH_ISSUES', of: all },
+];
+
+export const statusOptions = statuses.map(({ name, value }) => ({ name, value }));
+
+/** A row of the account has no state of its own: there the campaigns' states narrow its numbers. */
+export const statusLevel = (level: Level): Exclude<Level, 'account'> => (level === 'account' ? 'campaign' : level);
+
+const ofLevel = (level: Level): Status[] => statuses.filter(({ of }) => of.includes(statusLevel(level)));
+
+/** Every state an object of a level can be in: Meta leaves archived and deleted ones out unless they are named. */
+export const allStatuses = (level: Level): string[] =>
+	level === 'account' ? [] : ofLevel(level).map(({ value }) => value);
+
+/** States that rows of a level cannot be in: Meta would answer without rows. */
+export function statusProblem(level: Level, chosen: readonly string[]): InputProblem | null {
+	const had = ofLevel(level);
+	const foreign = statuses.find((status) => chosen.includes(status.value) && !had.includes(status));
+	if (foreign === undefined) return null;
+	const others = foreign.of.map((one) => levelNames[one]).join(' or ');
+	const whose =
+		level === 'account' ? 'the campaigns of rows of level Ad Account' : `rows of level ${levelNames[level]}`;
+	return new InputProblem(
+		['options', 'statuses'],
+		`“${foreign.name}” is no status that ${whose} can have`,
+		`Set Level to ${others}, or choose from ${had.map(({ name }) => name).join(', ')}.`,
+	);
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+
+import { assumed, field } from '../../../shared/form/field';
+import { listedChoice, listedChoices, toggle } from '../../../shared/form/kinds';
+import { adsInsightsSpec } from '../../../shared/spec';
+import { removedFields } from '../../facts/removedFields';
+import { countingWindow, knownWindows, windowOptions } from '../attributionWindows';
+import { fromList, knownNames } from '../nameLists';
+
+const actionBreakdowns = listedChoices(
+	{
+		displayName: 'Action Breakdowns',
+		name: 'actionBreakdowns',
+		description: 'Split the counts of actions further; the columns then follow what Meta returns',
+		...fromList('getActionBreakdowns'),
+	},
+	knownNames(adsInsightsSpec.ActionBreakdowns),
+);
+
+const actionTypes = field(
+	{
+		displayName: 'Action Types',
+		name: 'actionTypes',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. link_click, omni_purchase',
+		description:
+			'Which types of actions get columns, separated by commas; those of the field sets when empty. A custom conversion is named offsite_conversion.custom. and its ID, such as offsite_conversion.custom.1234567890.',
+	},
+	// In one text, or as a list from an expression.
+	z
+		.union([z.string().transform((text) => text.split(',')), z.array(z.string())])
+		.transform((types) => types.map((type) => type.trim()).filter((type) => type !== '')),
+);
+
+const adDetails = toggle({
+	displayName: 'Add Thumbnail and Link',
+	name: 'adDetails',
+	default: false,
+	description: 'Whether to add the link to Ads Manager and, for rows of ads, the creative’s ID and thumbnail',
+});
+
+const allActionTypes = toggle({
+	displayName: 'All Action Types',
+	name: 'allActionTypes',
+	default: false,
+	description: 'Whether every type of action Meta returns gets a column. The columns then differ from run to run.',
+});
+
+const attributionWindows = listedChoices(
+	{
+		displayName: 'Attribution Windows',
+		name: 'attributionWindows',
+		options: windowOptions,
+		description:
+			'Adds columns with the counts of these windows. Without any, counts follow the attribution setting of each ad set.',
+	},
+	knownWindows,
+);
+
+const conversionWindow = listedChoice(
+	{
+		displayName: 'Conversion Window',
+		name: 'conversionWindow',
+		options: [
+			{ name: 'Attribution Setting of Each Ad Set', value: 'value' },
+			...windowOptions.filter(({ value }) => value !== 'default'),
+		],
+		default: 'value',
+		description: 'By which window results, purchases, leads and link clicks count, their values and costs, and ROAS',
+	},
+	countingWindow,
+);
+
+const moreFields = listedChoices(
+	{
+		displayName: 'Fields',
+		name: 'moreFields',
+		description: 'Fields in addition to those of the field sets',
+		...fromList('getInsightsFields'),
+	},
+	knownNames(adsInsightsSpec.Fields, removedFields),
+);
+
+const readable = toggle({
+	displayName: 'Readable Names',
+	name: 'readableNames',
+	default: false,
+	description:
+		'Whether columns are named as in Ads Manager, money with its currency and costs rounded to it: for sheets and messages that people read. Data Tables, databases and the other steps of this package need the plain names.',
+});
+
+/** Options that decide which columns rows have, and what is in them. */
+export const columnOptions = [
+	assumed(actionBreakdowns),
+	assumed(actionTypes),
+	assumed(adDetails),
+	assumed(allActionTypes),
+	assumed(attributionWindows),
+	assumed(conversionWindow),
+	assumed(moreFields),
+	assumed(readable),
+] as const;

@@ -1,0 +1,157 @@
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+
+import type { TimeInput } from '../../../shared/accountTime';
+import { rows } from '../../../shared/form/collections';
+import { field, reworded, shownWhen, type Field } from '../../../shared/form/field';
+import { choice, toggle, wholeNumber } from '../../../shared/form/kinds';
+
+const dateRangeField = choice({
+	displayName: 'Date Range',
+	name: 'dateRange',
+	options: [
+		{ name: 'Between Dates', value: 'custom', description: 'From one day to another, both included' },
+		{
+			name: 'Last 7 Days, or Another Number',
+			value: 'lastDays',
+			description: 'Up to yesterday, or today with the option Include Today',
+		},
+		{ name: 'Last Month', value: 'lastMonth' },
+		{ name: 'Last Quarter', value: 'lastQuarter' },
+		{ name: 'Last Week', value: 'lastWeek' },
+		{ name: 'Last Year', value: 'lastYear' },
+		{ name: 'Maximum', value: 'maximum', description: 'The 37 months Meta keeps, except their first three days' },
+		{
+			name: 'Settling Window',
+			value: 'settling',
+			description:
+				'The last 28 days, whose numbers Meta still changes, and the day before them, which has just become final: read them again every day and replace the rows by row_key',
+		},
+		{ name: 'Several Ranges', value: 'ranges', description: 'Two or more ranges in one report; they must not overlap' },
+		{ name: 'This Month', value: 'thisMonth' },
+		{ name: 'This Quarter', value: 'thisQuarter' },
+		{ name: 'This Week', value: 'thisWeek' },
+		{ name: 'This Year', value: 'thisYear' },
+		{ name: 'Today', value: 'today', description: 'So far, and still incomplete' },
+		{ name: 'Yesterday', value: 'yesterday' },
+	],
+	default: 'yesterday',
+	description: 'Days on the calendar of the ad account, whatever the time zone of n8n',
+});
+
+const daysField = wholeNumber({
+	displayName: 'Days',
+	name: 'days',
+	default: '7',
+	least: 1,
+	most: 1126,
+	description: 'How many days',
+});
+
+const endDaysAgoField = wholeNumber({
+	displayName: 'Ending Days Ago',
+	name: 'endDaysAgo',
+	default: '1',
+	least: 0,
+	most: 1126,
+	description: 'How many days ago the last of these days is: 1 is yesterday, 0 is today',
+});
+
+/**
+ * Date objects stay what they are until the account is known: which day one means hangs on whether it is the midnight of
+ * a zone of its own (`toInstant`), and as text a plain `Date` would always be at midnight in UTC.
+ */
+const day = z.union([
+	z.string().trim().min(1),
+	z.custom<Date | DateTime>((value) => value instanceof Date || DateTime.isDateTime(value)),
+]);
+
+const dayField = <const Name extends string>(
+	displayName: string,
+	name: Name,
+	description: string,
+): Field<Name, TimeInput> => field({ displayName, name, type: 'dateTime', default: '', description }, day);
+
+const sinceField = dayField('Since', 'since', 'First day, by the calendar of the ad account');
+const untilField = dayField('Until', 'until', 'Last day, by the calendar of the ad account; it belongs to the report');
+
+const rangesField = rows(
+	{ displayName: 'Ranges', name: 'ranges', placeholder: 'Add Range', row: { name: 'values', displayName: 'Range' } },
+	[sinceField, untilField],
+);
+
+const timeIncrementField = choice({
+	displayName: 'Time Increment',
+	name: 'timeIncrement',
+	options: [
+		{ name: 'Day', value: 'day' },
+		{ name: 'Month', value: 'month', description: 'Calendar months; the first and last may be shorter' },
+		{ name: 'Several Days', value: 'days', description: 'Counted from the first day of the range' },
+		{ name: 'Total', value: 'total', description: 'One row for the whole range' },
+		{ name: 'Week', value: 'week', description: 'Calendar weeks; the first and last may be shorter' },
+	],
+	default: 'day',
+	description: 'The time one row covers',
+});
+
+const incrementDaysField = wholeNumber({
+	displayName: 'Days per Row',
+	name: 'incrementDays',
+	default: '14',
+	least: 2,
+	most: 90,
+	description: 'How many days a row covers, counted from the first day of the range; the last row may cover fewer',
+});
+
+const compareField = toggle({
+	displayName: 'Compare With Previous Period',
+	name: 'compare',
+	default: false,
+	description: 'Whether to add the values of the period before, and the change in percent, beside every number',
+});
+
+const compareWithField = choice({
+	displayName: 'Previous Period Is',
+	name: 'compareWith',
+	options: [
+		{ name: 'A Year Before', value: 'previousYear', description: 'The same dates a year earlier' },
+		{
+			name: 'A Year Before, by Weekday',
+			value: 'previousYearWeekday',
+			description: '52 weeks earlier, so that a Tuesday meets a Tuesday',
+		},
+		{ name: 'Between Dates', value: 'dates', description: 'Days of your own' },
+		{
+			name: 'Right Before',
+			value: 'previous',
+			description: 'As many days before; for weeks, months, quarters and years the same days of the one before',
+		},
+	],
+	default: 'previous',
+	description: 'What the report is compared with',
+});
+
+const compared = { compare: [true], compareWith: ['dates'] };
+
+/** Whether and with what the report is compared. */
+export const compareFields = [
+	compareField,
+	shownWhen({ compare: [true] }, compareWithField),
+	shownWhen(
+		compared,
+		dayField('Compare Since', 'compareSince', 'First day to compare with, by the calendar of the ad account'),
+	),
+	shownWhen(compared, dayField('Compare Until', 'compareUntil', 'Last day to compare with; it belongs to the period')),
+] as const;
+
+/** The days to report, and those that one row covers. */
+export const dayFields = [
+	dateRangeField,
+	shownWhen({ dateRange: ['lastDays'] }, daysField),
+	shownWhen({ dateRange: ['lastDays'] }, endDaysAgoField),
+	shownWhen({ dateRange: ['custom'] }, reworded(sinceField, { required: true })),
+	shownWhen({ dateRange: ['custom'] }, reworded(untilField, { required: true })),
+	shownWhen({ dateRange: ['ranges'] }, rangesField),
+	timeIncrementField,
+	shownWhen({ timeIncrement: ['days'] }, incrementDaysField),
+] as const;

@@ -1,0 +1,70 @@
+import type { ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { problem } from '../../shared/form/words';
+import { adsInsightsSpec } from '../../shared/spec';
+import { breakdownLabels as labels, removedBreakdowns } from '../breakdowns/table';
+import { removedFields, type RemovedNames } from '../facts/removedFields';
+import { entryOf } from '../../shared/record';
+
+/** Lists too long for the node's description; the editor asks for them when a field is opened. None calls Meta. */
+type LongList = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
+
+const named = (names: readonly string[]): INodePropertyOptions[] =>
+	names
+		.map((value) => {
+			const label = entryOf(labels, value);
+			return { name: label ?? value, value, description: label === undefined ? undefined : value };
+		})
+		.sort(
+			(one, other) =>
+				Number(labels[one.value] === undefined) - Number(labels[other.value] === undefined) ||
+				one.name.localeCompare(other.name),
+		);
+
+/** The names of a list that Meta still takes. */
+const withoutRemoved = (names: readonly string[], removed: RemovedNames): string[] =>
+	names.filter((name) => entryOf(removed, name) === undefined);
+
+const listOf = (make: () => INodePropertyOptions[]): LongList =>
+	async function () {
+		return make();
+	};
+
+export const getBreakdowns = listOf(() => named(withoutRemoved(adsInsightsSpec.Breakdowns, removedBreakdowns)));
+export const getActionBreakdowns = listOf(() => named(adsInsightsSpec.ActionBreakdowns));
+export const getInsightsFields = listOf(() =>
+	withoutRemoved(adsInsightsSpec.Fields, removedFields)
+		.map((name) => ({ name, value: name }))
+		.sort((one, other) => one.name.localeCompare(other.name)),
+);
+
+type ListName = 'getAdAccounts' | 'getBreakdowns' | 'getActionBreakdowns' | 'getInsightsFields' | 'getReportColumns';
+
+/**
+ * Makes a field take its options from one of these lists.
+ *
+ * @param hangsOn parameters that decide what is in the list: the editor asks again when one of them changes
+ */
+export const fromList = (
+	loadOptionsMethod: ListName,
+	hangsOn: readonly string[] = [],
+): Pick<INodeProperties, 'typeOptions'> => ({
+	typeOptions: { loadOptionsMethod, ...(hangsOn.length > 0 && { loadOptionsDependsOn: [...hangsOn] }) },
+});
+
+/** Names of one of Meta's lists, each refused with what became of it where Meta has removed it. */
+export const knownNames = (list: readonly string[], removed: RemovedNames = {}) =>
+	z.array(z.string().trim().min(1)).superRefine((chosen, context) => {
+		chosen.forEach((name, index) => {
+			const gone = entryOf(removed, name);
+			if (gone !== undefined) problem(context, [index], `“${name}” no longer exists: ${gone.what}`, gone.advice);
+			else if (!list.includes(name))
+				problem(
+					context,
+					[index],
+					`“${name}” is not a name Meta’s reports know`,
+					'Choose from the list, or correct the spelling; Meta writes names in small letters with underscores.',
+				);
+		});
+	});

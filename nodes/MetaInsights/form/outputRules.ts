@@ -1,0 +1,158 @@
+import { upperFirst } from 'lodash';
+
+import { InputProblem } from '../../shared/form/problem';
+import { allOf } from '../../shared/form/problems';
+import { quotedBreakdowns } from '../breakdowns/table';
+import { columnsAreFixed, dividedColumns, untoldColumns } from '../rows/columns/columns';
+import type { ColumnSettings } from '../rows/columns/columnSettings';
+import { reportColumns } from '../rows/columns/reportColumns';
+import { changeColumn, previousColumn } from '../rows/columns/rowNames';
+import { isFlat, isLong } from './columns/columnsAsked';
+import { nearestNames } from './nearestNames';
+import type { ReportForm } from './reportForm';
+
+/** Items beyond which n8n itself runs out of memory sooner or later: 50,000 rows already take about a gigabyte. */
+export const MOST_ITEMS = 50_000;
+
+export type FileKind = 'csv' | 'jsonl';
+
+/** Files by the names the form has for them. */
+const fileNames: Record<FileKind, string> = { csv: 'CSV File', jsonl: 'JSON Lines File' };
+
+/** Whether every column is known before the first row: what a CSV file begins with. */
+const columnsAreKnown = (form: ReportForm, columns: ColumnSettings): boolean =>
+	isFlat(form) && (isLong(form) || columnsAreFixed(columns));
+
+/** The file for a report of too many rows. */
+export const fileFor = (form: ReportForm, columns: ColumnSettings): FileKind =>
+	columnsAreKnown(form, columns) ? 'csv' : 'jsonl';
+
+/**
+ * What the chosen output cannot be, as far as the form tells: nobody should wait for a report that nothing can be
+ * made of.
+ */
+export function outputProblem(form: ReportForm, columns: ColumnSettings): InputProblem | null {
+	const { output, sortBy } = form.options;
+	const broken =
+		(output === 'csv' || output === 'jsonl' ? fileProblem(form, columns, output) : null) ??
+		emptySortColumnProblem(sortBy, columns);
+	return (
+		broken ??
+		(sortBy !== '' && columnsAreKnown(form, columns) ? sortColumnProblem(sortBy, reportColumns(form, columns)) : null)
+	);
+}
+
+/** Rows sorted by a column that is empty in all of them would come in any order. */
+function emptySortColumnProblem(sortBy: string, columns: ColumnSettings): InputProblem | null {
+	const isAmong = (list: readonly string[]): boolean =>
+		list.some((column) => [column, previousColumn(column), changeColumn(column)].includes(sortBy));
+	if (isAmong(untoldColumns(columns)))
+		return new InputProblem(
+			['options', 'sortBy'],
+			`“${sortBy}” is empty in this report: Meta does not tell it by ${quotedBreakdowns(columns.breakdowns)}`,
+			'Sort by another column, or drop the breakdown.',
+		);
+	if (!isAmong(dividedColumns(columns))) return null;
+	return new InputProblem(
+		['options', 'sortBy'],
+		`“${sortBy}” is empty in this report: Action Breakdowns divide what it counts`,
+		'Sort by the column of one part (run once without Sort By to see all columns), or clear Action Breakdowns.',
+	);
+}
+
+/** A file's rows are written as they come. */
+function fileProblem(form: ReportForm, columns: ColumnSettings, kind: FileKind): InputProblem | null {
+	const refuse = (what: string, advice: string): InputProblem =>
+		new InputProblem(['options', 'output'], `“${fileNames[kind]}” ${what}`, advice);
+	if (form.compare)
+		return refuse(
+			'cannot hold a comparison',
+			'Set Output to Automatic or Items, or switch Compare With Previous Period off.',
+		);
+	if (form.options.sortBy !== '') {
+		return refuse(
+			'cannot be sorted: its rows are written as they come',
+			'Leave Sort By empty, or set Output to Automatic: with a Limit the first rows of a sorted report come as items, however large it is.',
+		);
+	}
+	if (kind !== 'csv' || columnsAreKnown(form, columns)) return null;
+	const mend = isFlat(form)
+		? 'name the Action Types and switch All Action Types and Action Breakdowns off; some breakdowns by asset have no certain columns either'
+		: flatMend(form);
+	return refuse('needs columns that are known before its last row', `Choose ${fileNames.jsonl}, or ${mend}.`);
+}
+
+/** A column that the rows do not have. */
+export function sortColumnProblem(sortBy: string, columns: readonly string[]): InputProblem | null {
+	if (columns.includes(sortBy)) return null;
+	const near = nearestNames(sortBy, columns);
+	const similar = near.length === 0 ? '' : `Columns with a similar name: ${near.join(', ')}. `;
+	return new InputProblem(
+		['options', 'sortBy'],
+		`“${sortBy}” is not a column of this report`,
+		`${similar}Run once without Sort By to see all columns.`,
+	);
+}
+
+/** What cannot be had of a report that has turned out to be too large for items. */
+export function tooManyProblem({ compare, options: { rowsFor, sortBy } }: ReportForm): InputProblem | null {
+	const size = `the report has more than ${MOST_ITEMS.toLocaleString('en')} rows, which come as a file`;
+	const fewer = 'Ask for fewer rows: a shorter range, fewer breakdowns, a higher level.';
+	if (compare)
+		return new InputProblem(
+			['compare'],
+			`cannot be done: ${size}, and a file cannot hold a comparison`,
+			`${fewer} Or switch it off.`,
+		);
+	if (rowsFor === 'creative')
+		return new InputProblem(
+			['options', 'rowsFor'],
+			`cannot be Each Creative: ${size}, and a file’s rows are written before all ads of a creative have come`,
+			`${fewer} Or set it to Each Ad.`,
+		);
+	if (sortBy === '') return null;
+	return new InputProblem(
+		['options', 'sortBy'],
+		`cannot be used: ${size}, and a file’s rows are written as they come`,
+		`${fewer} Or leave it empty, or set a Limit: the first rows of a sorted report come as items.`,
+	);
+}
+
+/** What is made of flat rows: Meta's own would silently come without it. */
+const madeOfRows: ReadonlyArray<{
+	readonly path: readonly string[];
+	readonly isOn: (form: ReportForm) => boolean;
+	readonly without: string;
+}> = [
+	{ path: ['compare'], isOn: ({ compare }) => compare, without: 'Compare With Previous Period off' },
+	{
+		path: ['options', 'adDetails'],
+		isOn: ({ options: { adDetails } }) => adDetails,
+		without: 'Add Thumbnail and Link off',
+	},
+	{
+		path: ['options', 'onIncomplete'],
+		isOn: ({ options: { onIncomplete } }) => onIncomplete === 'return',
+		without: 'set On Incomplete to Fail',
+	},
+	{
+		path: ['options', 'readableNames'],
+		isOn: ({ options: { readableNames } }) => readableNames,
+		without: 'switch Readable Names off',
+	},
+	{ path: ['options', 'sortBy'], isOn: ({ options: { sortBy } }) => sortBy !== '', without: 'leave Sort By empty' },
+];
+
+export function simplifyProblem(form: ReportForm): InputProblem | null {
+	const lost = isFlat(form) ? [] : madeOfRows.filter(({ isOn }) => isOn(form));
+	const what = form.columns === undefined ? 'needs Simplify' : 'cannot be had of Meta’s own rows';
+	return allOf(
+		lost.map(({ path, without }) => new InputProblem(path, what, `${upperFirst(flatMend(form))}, or ${without}.`)),
+	);
+}
+
+/** How flat rows are asked for, by the form there is. */
+const flatMend = ({ columns }: ReportForm): string =>
+	columns === undefined
+		? 'switch Simplify on (in a tool: set Output to Simplified)'
+		: 'set Columns to Main, Selected or All of the Field Sets';

@@ -1,0 +1,41 @@
+import { assumed, shownWhen } from '../../shared/form/field';
+import { formOf, type ParamsIn } from '../../shared/form/form';
+import { optionsField } from '../../shared/node/commonFields';
+import { adAccountLocator } from '../../shared/node/pickers/locators';
+import { accountFields, ofOneAccount } from './accounts/accountFields';
+import { outputOfOld, simplifyOfOld } from './columns/columnFields';
+import { columnOptions } from './columns/columnOptions';
+import { commonCurrencyOptions } from './accounts/commonCurrencyOptions';
+import { reportFields } from './reportFields';
+import { rowOptions, rowsForOption } from './rowOptions';
+import { scopeField, scopeParts } from './accounts/scopeFields';
+import { waitOptions } from './waitOptions';
+
+export const startForm = formOf(
+	adAccountLocator,
+	scopeField,
+	...scopeParts,
+	...reportFields,
+	simplifyOfOld,
+	optionsField(...columnOptions, ...rowOptions),
+);
+
+/** Get waits for the report itself, within a time of its own, and takes several ad accounts. */
+export const getForm = formOf(
+	...accountFields,
+	shownWhen(ofOneAccount, scopeField),
+	...scopeParts,
+	...reportFields,
+	...outputOfOld,
+	optionsField(...columnOptions, ...commonCurrencyOptions, assumed(rowsForOption), ...rowOptions, ...waitOptions),
+);
+
+export type GetForm = ParamsIn<typeof getForm>;
+
+/** The form of a report of one ad account or, with others beside it, of each of them. */
+export type ReportForm = Omit<ParamsIn<typeof startForm>, 'adAccount' | 'options' | 'scope'> &
+	Pick<GetForm, 'scope'> & {
+		readonly options: ParamsIn<typeof startForm>['options'] &
+			Pick<Partial<GetForm['options']>, 'commonCurrency' | 'exchangeRates' | 'rowsFor'>;
+		readonly accounts?: GetForm['accounts'];
+	};

@@ -1,0 +1,140 @@
+import { assumed } from '../../shared/form/field';
+import { choice, choices, note, toggle } from '../../shared/form/kinds';
+import { limitField } from '../../shared/node/commonFields';
+import { statusOptions } from '../facts/statuses';
+import { filtersOption } from './filters';
+
+const alwaysOutputRow = toggle({
+	displayName: 'Always Output a Row',
+	name: 'alwaysOutputRow',
+	default: false,
+	description: 'Whether to return one row with empty values when Meta has none, so that the workflow goes on',
+});
+
+const escapeFormulas = toggle({
+	displayName: 'Escape Formulas',
+	name: 'escapeFormulas',
+	default: false,
+	description:
+		'Whether texts in a CSV file that a spreadsheet would take for a formula get an apostrophe in front. Switch it on for files that people open, off for those that programs read.',
+});
+
+const includeDeleted = toggle({
+	displayName: 'Include Deleted and Archived',
+	name: 'includeDeleted',
+	default: false,
+	description:
+		'Whether rows of archived and deleted objects are returned too. Their numbers are in the totals in any case.',
+});
+
+const includeToday = toggle({
+	displayName: 'Include Today',
+	name: 'includeToday',
+	default: false,
+	description: 'Whether a number of days, Settling Window and Maximum end today instead of yesterday',
+});
+
+const onIncomplete = choice({
+	displayName: 'On Incomplete',
+	name: 'onIncomplete',
+	options: [
+		{ name: 'Fail', value: 'fail', description: 'An item fails when any part of its report is missing' },
+		{
+			name: 'Return What There Is',
+			value: 'return',
+			description: 'Rows have report_complete false, and hints say what is missing',
+		},
+	],
+	default: 'fail',
+	description: 'What to do when Meta cannot deliver a part of the report',
+});
+
+const output = choice({
+	displayName: 'Output',
+	name: 'output',
+	options: [
+		{ name: 'Automatic', value: 'auto', description: 'Items up to 50,000 rows, a file above' },
+		{ name: 'CSV File', value: 'csv' },
+		{ name: 'Items', value: 'items', description: 'Always items; n8n needs about 1 GB of memory for 50,000' },
+		{ name: 'JSON Lines File', value: 'jsonl' },
+	],
+	default: 'auto',
+	description: 'Rows as items, or one item with a file of them',
+});
+
+/** Only for the operation whose rows come as items. */
+export const rowsForOption = choice({
+	displayName: 'Rows For',
+	name: 'rowsFor',
+	options: [
+		{ name: 'Each Ad', value: 'ad' },
+		{
+			name: 'Each Creative',
+			value: 'creative',
+			description: 'One row for all ads that show the same video, else the same image, else the same text',
+		},
+	],
+	default: 'ad',
+	description: 'What a row of the level Ad stands for',
+});
+
+const sortBy = note({
+	displayName: 'Sort By',
+	name: 'sortBy',
+	placeholder: 'e.g. spend',
+	description: 'A column of the result, such as spend, purchases or roas',
+});
+
+const sortDirection = choice({
+	displayName: 'Sort Direction',
+	name: 'sortDirection',
+	options: [
+		{ name: 'Ascending', value: 'asc' },
+		{ name: 'Descending', value: 'desc' },
+	],
+	default: 'desc',
+	description: 'Whether Sort By has the smallest or the largest first. Rows without a value come last in either case.',
+});
+
+const statuses = choices({
+	displayName: 'Statuses',
+	name: 'statuses',
+	options: statusOptions,
+	default: [],
+	description: 'Only rows of objects that are in one of these now; any but archived and deleted when none is chosen',
+});
+
+const summary = toggle({
+	displayName: 'Summary Item',
+	name: 'summary',
+	default: false,
+	description: 'Whether to add a last item with Meta’s own totals, what was split and what is missing',
+});
+
+const weekStart = choice({
+	displayName: 'Week Starts On',
+	name: 'weekStart',
+	options: [
+		{ name: 'Monday', value: 'monday' },
+		{ name: 'Sunday', value: 'sunday' },
+	],
+	default: 'monday',
+	description: 'For the Time Increment Week, and for This Week and Last Week as Date Range',
+});
+
+/** Options that decide which rows there are, in which order, and as what they come. */
+export const rowOptions = [
+	assumed(alwaysOutputRow),
+	assumed(escapeFormulas),
+	assumed(filtersOption),
+	assumed(includeDeleted),
+	assumed(includeToday),
+	limitField, // not added, it is all of them
+	assumed(onIncomplete),
+	assumed(output),
+	assumed(sortBy),
+	assumed(sortDirection),
+	assumed(statuses),
+	assumed(summary),
+	assumed(weekStart),
+] as const;

@@ -1,0 +1,51 @@
+import type { FailureDetails } from '../../shared/graph/error';
+
+type FailureWords = Pick<FailureDetails, 'kind' | 'message' | 'advice'>;
+
+/** Failures of reports that no answer of Meta's tells by itself; “…” stands for what is filled in. The page of troubles lists them. */
+export const reportFailures = {
+	outOfTime: {
+		kind: 'temporary',
+		message: 'Meta has not finished the report in time (… %)',
+		advice:
+			'Raise Max Run Time in Options, or use Meta Insights → Start, Check and Fetch, which do not hold the workflow while Meta works.',
+	},
+	stuck: {
+		kind: 'temporary',
+		message: 'Meta’s report is stuck at … %',
+		advice: 'Run the step again later, or ask for less at once.',
+	},
+	skipped: {
+		kind: 'temporary',
+		message: 'Meta has put the report aside',
+		advice: 'Run the step again: Meta skips reports that waited too long.',
+	},
+	withoutReason: {
+		kind: 'temporary',
+		message: 'Meta could not prepare the report and gave no reason',
+		advice: 'Run the step again later, or ask for less: fewer fields, a shorter date range.',
+	},
+	withoutRun: {
+		kind: 'temporary',
+		message: 'Meta gave no report to wait for',
+		advice: 'Run the step again in a few minutes.',
+	},
+	nothing: {
+		kind: 'temporary',
+		message: 'Nothing of the report could be read: …',
+		advice: 'Run the step again later, or ask for less at once.',
+	},
+	indistinct: {
+		kind: 'tooMuchData',
+		message: 'Meta’s rows cannot be told apart',
+		advice:
+			'Meta could only give this report in pieces, and its pieces lack what would join them. Ask for fewer fields, fewer breakdowns or a shorter date range, so that it comes in one piece.',
+	},
+} satisfies Readonly<Record<string, FailureWords>>;
+
+/** A failure of a report with what its message says of this one. */
+export const filledIn = ({ kind, message, advice }: FailureWords, filled: string | number = ''): FailureWords => ({
+	kind,
+	message: message.replace('…', () => String(filled)),
+	advice,
+});

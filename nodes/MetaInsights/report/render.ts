@@ -1,0 +1,109 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { defineOperation, type Job, type Verdict } from '../../shared/node/operation';
+import type { Session } from '../../shared/node/session/session';
+import { blocksOf, type Block } from '../render/numbers/blocks';
+import { chatTextOf } from '../render/written/chatText';
+import { isShown } from '../render/numbers/cells';
+import { checkedComment } from '../render/comment';
+import { spend } from '../render/numbers/figures';
+import { groupColumnOf } from '../render/groupColumn';
+import { leftOut } from '../render/numbers/leftOut';
+import { KINDS_UNKNOWN } from '../render/numbers/notes';
+import { GMAIL_SHOWS, pageOf, type Page } from '../render/written/page';
+import { plainTextOf } from '../render/written/plainText';
+import { renderForm, type RenderForm } from '../render/renderForm';
+import { Words } from '../render/numbers/words';
+
+/** One item of all rows, paired with the first. */
+async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form: RenderForm): Promise<Verdict[]> {
+	const rows = session.n8n.getInputData().map(({ json }) => json);
+	const blocks = blocksOf(rows, { ...form, ...groupsIn(rows, form) });
+	const json = rendered(rows, form, blocks);
+	if (rows.some(isShown) && !rows.some(tellsFacts))
+		session.n8n.addExecutionHints({ message: WITHOUT_FACTS, location: 'outputPane', type: 'info' });
+	if (blocks.some(({ notes }) => notes.includes(KINDS_UNKNOWN)))
+		session.n8n.addExecutionHints({ message: `${KINDS_UNKNOWN} ${ALL_COLUMNS}`, location: 'outputPane', type: 'info' });
+	if (form.format === 'email' && Buffer.byteLength(String(json.html)) > GMAIL_SHOWS)
+		session.n8n.addExecutionHints({ message: TOO_LONG, location: 'outputPane', type: 'warning' });
+	const row = form.format === 'file' ? { json, binary: { data: await pageFile(session, json) } } : { json };
+	return jobs.map((_, position): Verdict => ({ rows: position === 0 ? [row] : [] }));
+}
+
+/** Whether a row tells more than its numbers: what a mail has to say of them besides stands in columns of their own. */
+const tellsFacts = (row: IDataObject): boolean => 'account_currency' in row || 'day_complete' in row;
+
+const ALL_COLUMNS = 'In the step that gets the report, set Columns to “All of the Field Sets”.';
+
+const TOO_LONG =
+	'Gmail shows only the first 102 KB of an email, and this one is longer: lower Lines (Options), or leave out Second Group By.';
+
+const WITHOUT_FACTS =
+	'These rows do not name the currency of their amounts, nor days that are not over yet, so neither does the message. ' +
+	ALL_COLUMNS;
+
+/** The page as a file, named for its days. */
+const pageFile = async ({ n8n }: Session, { html, date_start: since, date_stop: until }: IDataObject) =>
+	await n8n.helpers.prepareBinaryData(
+		Buffer.from(String(html)),
+		`${['report', since, until].filter(Boolean).join('-')}.html`,
+		'text/html',
+	);
+
+/** The columns to group by, wherever the form names them. */
+const groupsIn = (rows: readonly IDataObject[], { groupBy, groupColumn, secondGroup }: RenderForm) => ({
+	groupBy:
+		groupColumn === undefined
+			? groupColumnOf(rows, groupBy, ['groupBy'])
+			: groupColumnOf(rows, groupColumn, ['groupColumn']),
+	secondGroup: secondGroup && groupColumnOf(rows, secondGroup, ['options', 'secondGroup']),
+});
+
+function rendered(rows: readonly IDataObject[], form: RenderForm, blocks: readonly Block[]): IDataObject {
+	const { title, locale, format } = form;
+	const comment = checkedComment(form.comment, blocks);
+	const introduction = [form.introduction, comment.text].filter((text) => text.trim() !== '').join('\n\n');
+	const page: Page = { title, introduction, locale, blocks, notes: [...leftOut(rows), ...comment.notes] };
+	return {
+		subject: subjectOf(page),
+		html: pageOf(page),
+		text: format === 'email' || format === 'file' ? plainTextOf(page) : chatTextOf(page, format),
+		row_count: blocks.reduce((sum, block) => sum + block.rows, 0),
+		currencies: blocks.flatMap(({ currency }) => currency ?? []),
+		date_start: earliest(blocks.map(({ since }) => since)),
+		date_stop: latest(blocks.map(({ until }) => until)),
+	};
+}
+
+/** `, $1,234.00 spent (+12%)`; nothing for a block that does not tell it. */
+function spentIn(block: Block, locale: string): string {
+	const figure = block.headline.get(spend.column);
+	if (figure === undefined) return '';
+	const words = new Words(locale, block.currency);
+	const change = words.change(figure);
+	return `, ${words.value(figure.now, spend)} spent${change && ` (${change})`}`;
+}
+
+/** `Ads Report: Nov 16, 2026 – Nov 22, 2026, $1,234.00 spent (+12%)`. */
+function subjectOf({ title, locale, blocks }: Page): string {
+	const since = earliest(blocks.map((block) => block.since));
+	const until = latest(blocks.map((block) => block.until));
+	const days = new Words(locale, null).range(since, until);
+	const told = blocks.map((block) => spentIn(block, locale));
+	return `${title}${days && `: ${days}`}${told.join('')}`.replace(/\s+/g, ' ').trim();
+}
+
+const sorted = (days: ReadonlyArray<Block['since']>): string[] => days.flatMap((day) => day ?? []).sort();
+const earliest = (days: ReadonlyArray<Block['since']>): string | null => sorted(days)[0] ?? null;
+const latest = (days: ReadonlyArray<Block['since']>): string | null => sorted(days).at(-1) ?? null;
+
+export const renderOperation = defineOperation({
+	value: 'render',
+	name: 'Render',
+	action: 'Render report as email or message',
+	description: 'Turn rows of a report into an email, a chat message or an HTML file',
+	effect: 'read',
+	needsCredential: false,
+	form: renderForm,
+	perform: render,
+});

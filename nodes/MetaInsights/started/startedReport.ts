@@ -1,0 +1,104 @@
+import { z } from 'zod';
+
+import type { AccountFacts } from '../../shared/node/session/session';
+import { parsedJson } from '../../shared/record';
+import type { ReportPart } from '../facts/query';
+import type { ReportForm } from '../form/reportForm';
+import type { ResolvedReport } from '../form/resolvedReport';
+import type { Completeness, Missing } from '../read/parts/completeness';
+
+/** A part of a started report and the run that prepares it. */
+export interface StartedPart {
+	readonly part: ReportPart;
+	/** Of the period to compare with. */
+	readonly before: boolean;
+	/** Null for a part that still has to be started: Meta could not take it yet. */
+	readonly run: string | null;
+	readonly state: 'running' | 'done' | 'failed';
+	readonly percent: number;
+	/** When the percentage last rose, in ms. */
+	readonly movedAt: number;
+	readonly restarts: number;
+	/** Since when looks at it have failed, in ms. */
+	readonly troubledSince?: number;
+	/** Why it failed for good. */
+	readonly problem?: string;
+}
+
+/**
+ * Everything that Check and Fetch need, as an item carries it from step to step. Plans of earlier
+ * versions lack what is optional: a workflow may be waiting with one, and an update must not lose the report that
+ * Meta prepares.
+ */
+export interface StartedReport {
+	readonly version: 1;
+	readonly account: string;
+	/** What is known of the account: a look that Meta limits must not fail for want of its name. */
+	readonly facts?: AccountFacts;
+	/** The instant of the report, in ms: it decides which days are complete. */
+	readonly startedAt?: number;
+	readonly form: ReportForm;
+	readonly asked: ResolvedReport;
+	/** Empty when no part could be had. */
+	readonly entries: readonly StartedPart[];
+	readonly missing: readonly Missing[];
+	readonly splits: Completeness['splits'];
+	readonly restarts: number;
+}
+
+const digits = z.string().regex(/^\d+$/);
+const accountId = z.string().regex(/^act_\d+$/);
+const period = z.object({ since: z.string(), until: z.string() });
+const part = z.object({
+	period,
+	fields: z.array(z.string()),
+	ids: z.object({ level: z.string(), ids: z.array(z.string()) }).optional(),
+});
+const entry = z.object({
+	part,
+	before: z.boolean(),
+	run: digits.nullable(),
+	state: z.enum(['running', 'done', 'failed']),
+	percent: z.number(),
+	movedAt: z.number(),
+	restarts: z.number(),
+	troubledSince: z.number().optional(),
+	problem: z.string().optional(),
+});
+
+const shape = z.object({
+	version: z.literal(1),
+	account: accountId,
+	facts: z.object({ id: accountId, name: z.string(), currency: z.string(), timeZone: z.string() }).optional(),
+	startedAt: z.number().optional(),
+	form: z.object({}).passthrough(),
+	asked: z
+		.object({
+			query: z.object({ account: z.string(), node: z.string().regex(/^(act_)?\d+$/) }).passthrough(),
+			periods: z.array(period).min(1),
+		})
+		.passthrough(),
+	entries: z.array(entry),
+	missing: z.array(z.object({ what: z.string(), why: z.string() })),
+	splits: z.object({ dates: z.number(), objects: z.number(), fields: z.number() }),
+	restarts: z.number(),
+});
+
+/** A plan out of an item: the object itself, or its JSON text. */
+export function readStartedReport(value: unknown): StartedReport | null {
+	const plan = parsedJson(value);
+	return shape.safeParse(plan).success ? (plan as StartedReport) : null;
+}
+
+type StartedState = 'running' | 'done' | 'failed';
+
+/** A report of which nothing could be had is done: Fetch says so. */
+export const stateOf = (entries: readonly StartedPart[]): StartedState =>
+	entries.some(({ state }) => state === 'failed')
+		? 'failed'
+		: entries.every(({ state }) => state === 'done')
+			? 'done'
+			: 'running';
+
+export const percentOf = (entries: readonly StartedPart[]): number =>
+	entries.length === 0 ? 100 : Math.floor(entries.reduce((sum, { percent }) => sum + percent, 0) / entries.length);

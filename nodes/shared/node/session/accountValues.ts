@@ -1,0 +1,39 @@
+import { MoneyProblem, toMinorUnits } from '../../money';
+import { toGraphTime, toInstant, type DayEdge } from '../../accountTime';
+import { InputProblem } from '../../form/problem';
+import { TimeProblem } from '../../timeText';
+import type { AccountFacts } from './session';
+
+type Path = readonly PropertyKey[];
+
+/** The field's own problem out of a pure module's. */
+function atField(path: Path, thrown: unknown): Error {
+	if (thrown instanceof MoneyProblem || thrown instanceof TimeProblem)
+		return new InputProblem(path, thrown.message, thrown.advice);
+	return thrown as Error;
+}
+
+function checked<T>(path: Path, read: () => T): T {
+	try {
+		return read();
+	} catch (thrown) {
+		throw atField(path, thrown);
+	}
+}
+
+/**
+ * An amount in the account's currency units as Meta's minor units.
+ *
+ * @throws InputProblem at the field
+ */
+export const amountAt = (path: Path, amount: string | number, { currency }: AccountFacts): string =>
+	checked(path, () => toMinorUnits(amount, currency));
+
+/**
+ * A moment as Meta writes it. Without an offset it means the account's own clock.
+ *
+ * @param edge which moment a date without a time stands for
+ * @throws InputProblem at the field
+ */
+export const momentAt = (path: Path, moment: string, { timeZone }: AccountFacts, edge: DayEdge = 'start'): string =>
+	checked(path, () => toGraphTime(toInstant(moment, timeZone, edge), timeZone));

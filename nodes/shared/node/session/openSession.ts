@@ -1,0 +1,54 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { noGraph, openGraph } from './openGraph';
+import type { Operation } from '../operation';
+import { accountReader, type Session } from './session';
+
+/** How the run is asked: by an agent; whether one failing item ends it. */
+export interface Mode {
+	readonly tool: boolean;
+	readonly stops: boolean;
+	/** Indexes of items that have failed already. */
+	readonly leftOut: readonly number[];
+}
+
+/**
+ * Whether an agent is calling. n8n runs tools in two ways: through a context that says so, and, for the newer agents,
+ * through the engine like any other node; there only the type's name (`metaAdsTool`) tells. n8n 2.0 has no such
+ * question and names tools alike.
+ */
+export const runsAsTool = (context: IExecuteFunctions): boolean =>
+	context.getNode().type.endsWith('Tool') || ('isToolExecution' in context && context.isToolExecution());
+
+/**
+ * Opens what the items of a run share.
+ *
+ * @param maxWait seconds one request may wait in all, as the form of the run says; without it the usual
+ */
+export async function openSession(
+	context: IExecuteFunctions,
+	operation: Operation,
+	maxWait: unknown,
+	{ tool, stops, leftOut }: Mode,
+): Promise<{ session: Session; emulator: boolean }> {
+	const offline = operation.needsCredential === false;
+	const { graph, wait, emulator } = offline
+		? noGraph(context)
+		: await openGraph(context, maxWait as number | undefined);
+	const session: Session = {
+		graph,
+		wait,
+		now: Date.now,
+		dryRun: tool && operation.effect === 'write' && !changesAllowed(context),
+		stops,
+		leftOut,
+		claimed: new Set(),
+		account: accountReader(graph),
+		n8n: context,
+	};
+	return { session, emulator };
+}
+
+/** Only the switch itself counts: an expression in its place, which a model could fill, does not. */
+const changesAllowed = (context: IExecuteFunctions): boolean =>
+	context.getNodeParameter('allowChanges', 0, false, { rawExpressions: true }) === true;

@@ -1,0 +1,136 @@
+import type { Editor } from '../browser/editor.mts';
+import { EditorBench } from '../browser/editorBench.mts';
+import { tell } from '../places/installation.mts';
+
+// Forms that a launch does not pass through: filled in by their lists, run, and photographed for docs/development/forms.md.
+
+jest.setTimeout(180_000);
+
+const ACCOUNT = 'Harbor Coffee';
+
+let bench: EditorBench;
+let editor: Editor;
+
+beforeAll(async () => {
+	bench = await EditorBench.open();
+	({ editor } = bench);
+});
+
+afterAll(async () => await bench?.close());
+
+interface Form {
+	readonly action: string;
+	/** False where the form has no ad account. */
+	readonly inAccount?: false;
+	readonly fillIn?: () => Promise<void>;
+	/** What one of the rows shows. */
+	readonly row: Record<string, unknown>;
+}
+
+const pick = async (parameter: string, entry: string): Promise<void> => {
+	await editor.openPicker(parameter, entry);
+	await editor.pick(entry);
+};
+
+const adSet = async (): Promise<void> => await pick('adSet', 'Broad');
+const ad = async (): Promise<void> => await pick('ad', 'Opening hours');
+
+const forms: Record<string, Form> = {
+	'adSet-get': { action: 'Get an ad set', fillIn: adSet, row: { name: 'Broad', status: 'ACTIVE' } },
+	'adSet-getMany': {
+		action: 'Get many ad sets',
+		fillIn: async () => await pick('campaign', 'Always On Traffic'),
+		row: { name: 'Broad', campaignName: 'Always On Traffic' },
+	},
+	'adSet-update': {
+		action: 'Update an ad set',
+		fillIn: async () => {
+			await adSet();
+			await editor.addField('Daily Budget', 'Update Fields');
+			await editor.fill('dailyBudget', '18');
+			await editor.addField('Minimum Age', 'Targeting');
+			await editor.fill('ageMin', '21');
+		},
+		row: { name: 'Broad', changed: 'true', dailyBudget: '18' },
+	},
+	'adSet-pause': {
+		action: 'Pause an ad set',
+		fillIn: adSet,
+		row: { name: 'Broad', status: 'PAUSED', changed: 'true' },
+	},
+	'adSet-activate': {
+		action: 'Activate an ad set',
+		fillIn: adSet,
+		row: { name: 'Broad', status: 'ACTIVE', changed: 'true' },
+	},
+	'adSet-keepToHours': {
+		action: 'Run an ad set at certain hours only',
+		fillIn: async () => {
+			await adSet();
+			await editor.addRow('hours');
+			// Beside the working days, which are chosen already.
+			await editor.selectMany('days', ['Saturday']);
+		},
+		row: { name: 'Broad' },
+	},
+	'ad-get': { action: 'Get an ad', fillIn: ad, row: { name: 'Opening hours', adSetName: 'Broad' } },
+	'ad-getMany': { action: 'Get many ads', row: { name: 'Steaming cup' } },
+	'ad-update': {
+		action: 'Update an ad',
+		fillIn: async () => {
+			await ad();
+			await editor.addField('Creative', 'Update Fields');
+			await pick('creative', 'Steaming cup');
+		},
+		row: { name: 'Opening hours', changed: 'true', reviewState: 'in review' },
+	},
+	'ad-pause': { action: 'Pause an ad', fillIn: ad, row: { name: 'Opening hours', status: 'PAUSED', changed: 'true' } },
+	'ad-activate': {
+		action: 'Activate an ad',
+		fillIn: ad,
+		row: { name: 'Opening hours', status: 'ACTIVE', changed: 'true' },
+	},
+	'asset-getMany': { action: 'Get many assets', row: { name: 'Harbor Coffee', assetType: 'pages' } },
+	'asset-getMany-leadForms': {
+		action: 'Get many assets',
+		fillIn: async () => {
+			await editor.select('assetType', 'Lead Forms');
+			await editor.openPicker('page');
+			await editor.pick(ACCOUNT);
+		},
+		row: { assetType: 'leadForms', status: 'ACTIVE' },
+	},
+	'targeting-search': {
+		action: 'Search targeting options',
+		inAccount: false,
+		fillIn: async () => await editor.fill('query', 'coffee'),
+		row: { name: 'Coffee', type: 'interests' },
+	},
+	'targeting-search-cities': {
+		action: 'Search targeting options',
+		inAccount: false,
+		fillIn: async () => {
+			await editor.select('targetingType', 'Cities');
+			await editor.fill('query', 'berlin');
+		},
+		row: { name: 'Berlin', countryCode: 'DE' },
+	},
+	'targeting-estimate': { action: 'Estimate audience size', fillIn: adSet, row: { estimateReady: 'true' } },
+	'targeting-estimate-targeting': {
+		action: 'Estimate audience size',
+		fillIn: async () => await editor.select('estimateFor', 'A targeting that may not exist'),
+		row: { estimateReady: 'true' },
+	},
+};
+
+test.each(Object.entries(forms))('%s', async (picture, { action, inAccount, fillIn, row }) => {
+	await bench.blankWith(picture, action);
+	if (inAccount !== false) await pick('adAccount', ACCOUNT);
+	await fillIn?.();
+	await editor.screenshot(`${picture}-form`);
+	await editor.execute();
+	await editor.screenshot(`${picture}-result`);
+	const rows = await editor.resultRows();
+	tell(`${picture}: ${rows.length} rows, columns ${Object.keys(rows[0] ?? {}).join(', ')}`);
+	expect(rows).toContainEqual(expect.objectContaining(row));
+});

@@ -1,0 +1,66 @@
+import type { Editor } from '../browser/editor.mts';
+import { EditorBench } from '../browser/editorBench.mts';
+
+// What marketers type into n8n's list of nodes, and the node they should see among the first three. n8n shows Meta Ads and
+// its trigger as one entry, and finds it by the aliases of Meta Ads alone.
+
+jest.setTimeout(240_000);
+
+const SEARCHES: Readonly<Record<string, readonly string[]>> = {
+	'Meta Ads': [
+		'facebook ads',
+		'instagram ads',
+		'meta ads',
+		'create campaign',
+		'ad set',
+		'creative',
+		'upload image',
+		'upload video',
+		'pause ad',
+		'rejected',
+		'ad review',
+		'pixel',
+		'targeting',
+		'duplicate campaign',
+		'launch ads',
+		'carousel',
+		'rotate ads',
+		'spend alert',
+		'dayparting',
+	],
+	'Meta Insights': ['ads report', 'weekly report', 'facebook report', 'ad performance', 'ad spend', 'roas', 'cpa'],
+	'Meta Audiences': ['custom audience', 'lookalike', 'retargeting', 'customer list', 'exclude customers', 'crm sync'],
+	'Meta Budget Guard': [
+		'scale',
+		'increase budget',
+		'budget rules',
+		'bid cap',
+		'target cpa',
+		'stop loss',
+		'monthly budget',
+		'black friday',
+	],
+};
+
+let bench: EditorBench;
+let editor: Editor;
+
+beforeAll(async () => {
+	bench = await EditorBench.open();
+	({ editor } = bench);
+});
+
+afterAll(async () => await bench?.close());
+
+it('leads at least 37 of the 40 searches to the right node among the first three', async () => {
+	await editor.newWorkflow();
+	const missed: string[] = [];
+	for (const [node, words] of Object.entries(SEARCHES)) {
+		for (const typed of words) {
+			const found = await editor.found(typed);
+			if (!found.slice(0, 3).includes(node)) missed.push(`${typed} → ${found.slice(0, 3).join(', ')}; wanted ${node}`);
+		}
+	}
+
+	expect(missed.length <= 3 ? [] : missed).toEqual([]);
+});

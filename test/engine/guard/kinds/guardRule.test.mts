@@ -1,0 +1,242 @@
+import { omit } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import { AD_SETS } from '../../../../emulator/world/seedIds.mts';
+import { runAgent } from '../../support/agent.mts';
+import { decoded } from '../../support/campaigns.mts';
+import { dayAgoInBerlin as dayAgo } from '../../support/lives/days.mts';
+import { APPLIED, guardsOf, HELD, rowsOf, useGuard } from '../../support/guards.mts';
+import { byId, emulatorCredential } from '../../support/harness.mts';
+
+const bench = useGuard();
+const { run, writes, sent } = bench;
+
+const is = (metric: string, operator: string, value: string): IDataObject => ({ metric, operator, value });
+const when = (...rows: IDataObject[]): IDataObject => ({ rows });
+const rule = {
+	change: 'rule',
+	raiseWhen: when(is('costPerResult', 'below', '10')),
+	raisePercent: '12,5',
+	cutWhen: when(is('costPerResult', 'above', '20')),
+	cutPercent: '20 %',
+};
+/** Rows as a report gives them, of the days from 20 to 6 days ago. */
+const rows = (spend: number, results: number | null, more: IDataObject = {}): IDataObject[] =>
+	Array.from({ length: 15 }, (_, index) => {
+		const date = dayAgo(20 - index);
+		return { adset_id: AD_SETS.eurNoBudget, date_start: date, date_stop: date, spend, results, ...more };
+	});
+const byRow = { __rl: true, mode: 'id', value: '={{ $json.adset_id }}' };
+const step = async (items: IDataObject[], parameters: IDataObject = {}) =>
+	await run({ adSet: byRow, ...rule, ...parameters }, { items });
+
+describe('by rule', () => {
+	it('makes one step of a report’s rows, within the guards', async () => {
+		const result = await step(rows(50, 10));
+		expect(result.error).toBeUndefined();
+		expect(rowsOf(result, APPLIED)).toEqual([
+			expect.objectContaining({
+				verdict: 'applied',
+				before: 10,
+				after: 11.25,
+				reason: expect.stringMatching(
+					/^The rule: raise by 12\.5 % if cost per result is below 10\.00 EUR; .+\. 150 results for 750\.00 EUR, 5\.00 EUR each \(.+\): raise by 12\.5 %\.$/,
+				),
+			}),
+		]);
+		expect(writes().map(decoded)).toEqual([{ daily_budget: '1125' }]);
+	});
+
+	it('goes no further than the guards', async () => {
+		const [row] = rowsOf(await step(rows(50, 1)), APPLIED);
+		expect(row).toMatchObject({ before: 10, requested: 8, after: 8.5 });
+		expect(guardsOf(row)).toContain('step');
+	});
+
+	it('says of a cut by one row of many days that results may have stopped within them', async () => {
+		const daily = rowsOf(await step(rows(50, 1), { dryRun: true }), APPLIED);
+		expect(daily[0]?.reason).not.toMatch(/newest row/);
+		const [all] = rows(750, 15);
+		const [cut] = rowsOf(await step([{ ...all, date_stop: dayAgo(6) }], { dryRun: true }), APPLIED);
+		expect(cut?.reason).toMatch(
+			/: cut by 20 %\. Its newest row covers 15 days: results that stopped within them would not be seen/,
+		);
+		const [raise] = rowsOf(await step([{ ...all, results: 150, date_stop: dayAgo(6) }], { dryRun: true }), APPLIED);
+		expect(raise?.reason).not.toMatch(/newest row/);
+	});
+
+	it('leaves what lies between, and holds what is unknown or incomplete', async () => {
+		const between = rowsOf(await step(rows(50, 4)), HELD);
+		expect(guardsOf(between[0])).toEqual(['rule']);
+		expect(between[0].reason).toMatch(/That is not met: it stays\.$/);
+		const roas = { raiseWhen: when(is('roas', 'above', '1')), raiseMatch: 'any' };
+		const frequency = { cutWhen: when(is('frequency', 'above', '3')), cutMatch: 'any' };
+		const [held] = rowsOf(
+			await step(rows(50, 10, { purchase_value: 90, frequency: 9 }), { ...roas, ...frequency }),
+			HELD,
+		);
+		expect(held.reason).toMatch(/It cannot be told: there is no frequency of the whole time/);
+		const [incomplete] = rowsOf(await step(rows(50, 10, { report_complete: false })), HELD);
+		expect(incomplete.reason).toMatch(/^The report is incomplete/);
+		expect(writes()).toEqual([]);
+	});
+
+	it('takes a row of one day as Columns Main give it, without its last day, and no row of a month', async () => {
+		const keyed = (increment: string) =>
+			rows(50, 10).map((row): IDataObject => ({
+				...omit(row, 'date_stop'),
+				row_key: `adset|${AD_SETS.eurNoBudget}|${String(row.date_start)}|${increment}`,
+			}));
+		const [row] = rowsOf(await step(keyed('1')), APPLIED);
+		expect(row).toMatchObject({ before: 10, after: 11.25 });
+		const { error } = await step(keyed('monthly'));
+		expect(error?.message).toBe('Until is empty');
+		expect(error?.description).toContain('set its Time Increment to Day');
+	});
+
+	it('goes by the frequency of one row for all days', async () => {
+		const whole = { ...rows(750, 150)[0], date_stop: dayAgo(6), frequency: 4.2 };
+		const cutWhen = when(is('frequency', 'above', '4'), is('costPerResult', 'above', '20'));
+		const [row] = rowsOf(await step([whole], { raiseWhen: {}, cutWhen, cutMatch: 'any' }), APPLIED);
+		expect(row).toMatchObject({ after: 8.5, reason: expect.stringContaining('a frequency of 4.20') });
+	});
+
+	it('takes no frequency of one day for that of all', async () => {
+		const list = [
+			...rows(50, 10, { frequency: 1 }).slice(-1),
+			{ ...rows(50, 10, { frequency: 9 })[0], date_start: dayAgo(2), date_stop: dayAgo(2) },
+		];
+		const [held] = rowsOf(await step(list, { raiseWhen: when(is('frequency', 'below', '3')), cutWhen: {} }), HELD);
+		expect(held?.reason).toMatch(/It cannot be told: there is no frequency of the whole time/);
+		expect(writes()).toEqual([]);
+	});
+
+	it.each([0, 0.0001])('knows no cost of results for a spend of %d', async (spend) => {
+		const [held] = rowsOf(await step(rows(spend, 3)), HELD);
+		expect(held?.reason).toMatch(/It cannot be told: too little was spent/);
+		expect(writes()).toEqual([]);
+	});
+
+	it.each([
+		['results', when(is('results', 'below', '200'), is('spend', 'above', '500'))],
+		['ROAS', when(is('roas', 'below', '4'))],
+		['cost per result', when(is('costPerResult', 'above', '6'))],
+	])('takes results that stop for a count that is silent, where the rule is about %s', async (_number, cutWhen) => {
+		const list = rows(50, 10).map((row, index) => ({ ...row, results: index < 10 ? 10 : 0, purchase_value: 100 }));
+		const form = { raiseWhen: {}, cutWhen };
+		const [held] = rowsOf(await step(list, form), HELD);
+		expect(held?.reason).toMatch(/^Tracking may be silent: it has no result since /);
+		// As few as there ever were are no silence.
+		const sparse = rows(50, 0).map((row, index) => ({ ...row, results: index === 8 ? 1 : 0, purchase_value: 100 }));
+		expect(rowsOf(await step(sparse, form), APPLIED)).toHaveLength(1);
+	});
+
+	it('goes by no old days because a young one is there that does not count', async () => {
+		const old = rows(50, 10).map((row, index) => ({
+			...row,
+			date_start: dayAgo(60 - index),
+			date_stop: dayAgo(60 - index),
+		}));
+		const young = { ...old[0], date_start: dayAgo(1), date_stop: dayAgo(1) };
+		const [held] = rowsOf(await step([...old, young]), HELD);
+		expect(held?.reason).toMatch(/^The days that count end on .+: they do not show how it is now/);
+		const [toCome] = rowsOf(
+			await step([...rows(50, 10), { ...old[0], date_start: dayAgo(-1), date_stop: dayAgo(-1) }]),
+			HELD,
+		);
+		expect(toCome?.reason).toMatch(/^Its numbers go up to .+, a day that is still to come/);
+		expect(writes()).toEqual([]);
+	});
+
+	it.each<[string, IDataObject, Array<string | number | boolean>]>([
+		['Dry Run', { dryRun: '={{ $json.set }}' }, [false, true]],
+		['Ceiling', { ceiling: '={{ $json.set }}' }, ['100', '11']],
+		['Account Ceiling', { accountCeiling: '={{ $json.set }}' }, ['1000', '20']],
+		['Floor', { guards: { floor: '={{ $json.set }}' } }, ['1', '9']],
+		['Largest Step (%)', { guards: { largestStep: '={{ $json.set }}' } }, ['15', '2']],
+		['Expected Current Value', { guards: { expectedValue: '={{ $json.set }}' } }, ['10', '99']],
+		['Protected', { guards: { protected: '={{ $json.set }}' } }, ['something', 'something else']],
+		['Minimum Data', { guards: { minimumData: when({ name: 'a', value: '={{ $json.set }}', least: '3' }) } }, [9, 1]],
+		['Guards', { guards: { cooldownLoosen: '={{ $json.set }}' } }, ['24', '48']],
+	])('holds an object whose rows differ in %s', async (label, parameters, [first, later]) => {
+		const list = rows(50, 10).map((row, index) => ({ ...row, set: index === 0 ? first : later }));
+		const result = await step(list, parameters);
+		expect(result.error).toBeUndefined();
+		expect(rowsOf(result, APPLIED)).toEqual([]);
+		const held = rowsOf(result, HELD);
+		expect(held).toHaveLength(2);
+		for (const row of held) expect(guardsOf(row)).toEqual(['conflict']);
+		expect(held[0]?.reason).toBe(
+			`${label} differs between items 1 and 2 of this run, which are about the same ad set. Set the same for all items of one object.`,
+		);
+		expect(writes()).toEqual([]);
+	});
+
+	it('holds an object one of whose rows could not be read, and all where it is not known whose it is', async () => {
+		const other = (row: IDataObject): IDataObject => ({ ...row, adset_id: AD_SETS.eurMinRoas });
+		const list = rows(50, 10).map((row, index) => ({ ...row, by: index === 1 ? '' : '12' }));
+		const run = async (items: IDataObject[]) =>
+			await bench.run(
+				{ adSet: byRow, ...rule, raisePercent: '={{ $json.by }}' },
+				{ items, onError: 'continueRegularOutput' },
+			);
+		const others = list.map((row) => other({ ...row, by: '12' }));
+		const unknown = await run([{ ...list[1], adset_id: '' }, ...others]);
+		expect(rowsOf(unknown, HELD).map((row) => [guardsOf(row), row.reason])).toEqual([
+			[
+				['leftOut'],
+				expect.stringMatching(
+					/ Item 1 of this run may be about this ad set and could not be used, so that its numbers are missing\. Its error says what to correct\.$/,
+				),
+			],
+		]);
+		expect(writes()).toEqual([]);
+		const known = await run([...list, ...others]);
+		expect(rowsOf(known, HELD).map(({ objectId, reason }) => [objectId, reason])).toEqual([
+			[AD_SETS.eurNoBudget, expect.stringMatching(/ Item 2 of this run is about this ad set and could not be used/)],
+		]);
+		expect(rowsOf(known, APPLIED)).toContainEqual(expect.objectContaining({ objectId: AD_SETS.eurMinRoas }));
+		expect(writes().map(({ path }) => path)).toEqual([AD_SETS.eurMinRoas]);
+	});
+
+	it('refuses a rule without conditions, and an ROAS rule without the value', async () => {
+		const none = await step(rows(50, 10), { raiseWhen: {}, cutWhen: {} });
+		expect(none.error?.message).toMatch(/Raise When and Cut When have no condition/);
+		const roas = await step(rows(50, 10), { raiseWhen: when(is('roas', 'above', '2')) });
+		expect(roas.error?.message).toMatch(/Value is empty/);
+		expect(sent().filter(({ method }) => method === 'POST')).toEqual([]);
+	});
+
+	test.each(['raiseWhen', 'cutPercent', 'raiseMatch', 'cutMatch'])(
+		'does nothing where a model would fill %s',
+		async (name) => {
+			const filled =
+				name !== 'raiseWhen'
+					? "={{ $fromAI('x', '', 'string') }}"
+					: when(is('costPerResult', 'below', "={{ $fromAI('x', '', 'string') }}"));
+			const parameters = {
+				operation: 'adjustBudget',
+				adAccount: byId('act_1003000000000003'),
+				objectType: 'adSet',
+				adSet: byId(AD_SETS.eurNoBudget),
+				...rule,
+				cost: '750',
+				results: '150',
+				since: dayAgo(20),
+				until: dayAgo(6),
+				ceiling: '100',
+				dryRun: false,
+				guards: {},
+				[name]: filled,
+				allowChanges: true,
+			};
+			const { answers: told } = await runAgent('supplied', [{ x: name.endsWith('Match') ? 'any' : '30' }], {
+				node: 'metaBudgetGuardTool',
+				credential: emulatorCredential(bench.emulator.url),
+				parameters,
+			});
+			expect(JSON.stringify(told)).toMatch(/must not be filled by a model/);
+			expect(writes()).toEqual([]);
+		},
+	);
+});

@@ -1,0 +1,4 @@
+/** Every cell; by day an eighth of them is run. */
+process.env.FAULTS = 'whole';
+
+jest.requireActual('../../engine/media/video.test.mts');
