@@ -5,7 +5,7 @@ import sdk from 'facebook-nodejs-business-sdk';
 import { ContactReader } from '../../nodes/MetaAudiences/people/contact.ts';
 import { emptyMember, place, type Member } from '../../nodes/MetaAudiences/people/rows/keys.ts';
 import { BATCH_ROWS, occurring, payloadOf } from '../../nodes/MetaAudiences/people/rows/payload.ts';
-import { sha256 } from '../../nodes/MetaAudiences/people/sha256.ts';
+import { sha256 } from '../../nodes/meta/people/sha256.ts';
 import { existing, paired } from '../../nodes/shared/lists.ts';
 import { cellsOf } from './invented.mts';
 import { median } from '../median.mts';

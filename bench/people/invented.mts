@@ -1,4 +1,4 @@
-import type { Cells } from '../../nodes/MetaAudiences/people/contact.ts';
+import type { Cells } from '../../nodes/meta/people/columns/recognise.ts';
 
 const pick = <T,>(list: readonly T[], index: number): T => list[index % list.length] as T;
 const first = Array.from({ length: 3_000 }, (_, index) => `First${index.toString(36)}`);

@@ -43,7 +43,7 @@ const CAPPED: Readonly<Record<string, string>> = {
 /** Patterns of compiled-in libraries, by the one file that calls the library, and what stands before it there. */
 const VENDORED: Readonly<Record<string, { readonly calledBy: readonly string[]; readonly behind: string }>> = {
 	'nodes/shared/vendor/phoneNumbers.ts': {
-		calledBy: ['nodes/MetaAudiences/people/normalise/phone.ts'],
+		calledBy: ['nodes/meta/people/normalise/phone.ts'],
 		behind: 'at most 100 characters, of those a phone number is written with (the tests of phone.ts try others)',
 	},
 	'nodes/shared/vendor/jstat.ts': {

@@ -1,12 +1,11 @@
 import { get, has } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { columns } from '../people/columns/columns';
-import { aboutConsent } from '../people/consent';
-import type { Cells } from '../people/contact';
+import { columns } from '../../meta/people/columns/columns';
+import { aboutConsent } from '../../meta/people/consent';
 import type { ContactForm } from './form/contactItem';
 import type { Mapping } from './form/fields';
-import { valueIn, type Names } from './recognise';
+import { valueIn, type Cells, type Names } from '../../meta/people/columns/recognise';
 
 const ids = new Set(columns.map(({ id }) => id));
 

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputProblem } from '../../shared/form/problem';
-import { columnNamed } from '../people/columns/columnNamed';
-import { aboutConsent } from '../people/consent';
-import type { Cells, Heard } from '../people/contact';
+import { columnNamed } from '../../meta/people/columns/columnNamed';
+import { aboutConsent } from '../../meta/people/consent';
+import type { Cells } from '../../meta/people/columns/recognise';
+import type { Heard } from '../people/contact';
 import { chosenColumn, holds, isAuto } from './cells';
 import type { ContactForm } from './form/contactItem';
 

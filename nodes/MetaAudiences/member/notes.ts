@@ -3,7 +3,7 @@ import { uniq } from 'lodash';
 import type { GraphObject } from '../../shared/graph/object';
 import { deliveryCode } from '../audience/status';
 import type { Gathered } from '../people/rows/gather';
-import { NO_COUNTRY } from '../people/normalise/phone';
+import { NO_COUNTRY } from '../../meta/people/normalise/phone';
 import type { Preview } from '../people/preview';
 import type { ReadItem } from './rows';
 import type { MemberChange } from './upload/memberChange';

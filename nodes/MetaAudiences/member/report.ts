@@ -8,7 +8,7 @@ import type { Contact } from '../people/contact';
 import type { Gathered, Standing } from '../people/rows/gather';
 import { occurring } from '../people/rows/payload';
 import type { Preview } from '../people/preview';
-import { NORMALISER_VERSION } from '../people/sha256';
+import { NORMALISER_VERSION } from '../../meta/people/sha256';
 import type { MemberChange } from './upload/memberChange';
 import type { ReadItem } from './rows';
 import type { Begun } from './upload/sending';

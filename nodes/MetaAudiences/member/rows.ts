@@ -3,14 +3,14 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { existing } from '../../shared/lists';
 import type { Session } from '../../shared/node/session/session';
 import { ContactReader, type Contact, type Heard } from '../people/contact';
-import { consentValues, DEFAULT_CONSENT_VALUES } from '../people/consent';
+import { consentValues, DEFAULT_CONSENT_VALUES } from '../../meta/people/consent';
 import { Packer } from '../people/rows/packer';
 import { Preview } from '../people/preview';
 import { cellsOf, isAuto } from './cells';
 import { ColumnsFound } from './columnsFound';
 import type { ConsentRule, ContactForm, ContactItem } from './form/contactItem';
 import type { Mapping } from './form/fields';
-import { Names } from './recognise';
+import { Names } from '../../meta/people/columns/recognise';
 
 /** One item, read. */
 export interface ReadItem {

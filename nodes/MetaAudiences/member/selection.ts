@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InputProblem } from '../../shared/form/problem';
 import { isRecord } from '../../shared/record';
-import { plainWords } from '../people/consent';
-import { isRefused, textOf } from '../people/normalise/value';
+import { plainWords } from '../../meta/people/consent';
+import { isRefused, textOf } from '../../meta/people/normalise/value';
 
 /** Which contacts belong in the list, by one column of theirs: a lifecycle stage, a status, a mark that they are archived. */
 export interface Selection {

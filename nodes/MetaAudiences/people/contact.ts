@@ -1,25 +1,27 @@
-import { hashOf, parts, plainOf } from './cell';
-import { aboutConsent, agrees, saidIn, type ConsentValues, type Said } from './consent';
+import { hashOf, parts, plainOf } from '../../meta/people/cell';
+import type { Cells } from '../../meta/people/columns/recognise';
+import { aboutConsent, agrees, saidIn, type ConsentValues, type Said } from '../../meta/people/consent';
 import { Draft, type Drafted } from './draft';
 import type { Key } from './rows/keys';
-import { birthDate, birthDay, birthMonth, birthYear, type BirthDate, type DateOrder } from './normalise/birth';
-import { city } from './normalise/city';
-import { country } from './normalise/country';
-import { email } from './normalise/email';
-import { gender } from './normalise/gender';
-import { advertiserId, customerValue, externalId, limitedDataUse } from './normalise/identifiers';
-import { firstInitial, personName } from './normalise/names';
-import { phone } from './normalise/phone';
-import { state } from './normalise/state';
-import { isRefused, refuse, textOf, type Normalised, type Refused } from './normalise/value';
-import { zip } from './normalise/zip';
-import { recogniseHash } from './sha256';
-
-/**
- * What a contact's cells hold: id of a column, the value and the input's own name of it, in any order; a column can come
- * several times.
- */
-export type Cells = ReadonlyArray<readonly [column: string, value: unknown, from?: string]>;
+import {
+	birthDate,
+	birthDay,
+	birthMonth,
+	birthYear,
+	type BirthDate,
+	type DateOrder,
+} from '../../meta/people/normalise/birth';
+import { city } from '../../meta/people/normalise/city';
+import { country } from '../../meta/people/normalise/country';
+import { email } from '../../meta/people/normalise/email';
+import { gender } from '../../meta/people/normalise/gender';
+import { advertiserId, customerValue, externalId, limitedDataUse } from '../../meta/people/normalise/identifiers';
+import { firstInitial, personName } from '../../meta/people/normalise/names';
+import { phone } from '../../meta/people/normalise/phone';
+import { state } from '../../meta/people/normalise/state';
+import { isRefused, refuse, textOf, type Normalised, type Refused } from '../../meta/people/normalise/value';
+import { zip } from '../../meta/people/normalise/zip';
+import { recogniseHash } from '../../meta/people/sha256';
 
 export interface ReadingSettings {
 	/** ISO code in lowercase for contacts whose own country is blank; '' for none. */

@@ -1,6 +1,6 @@
-import { labels } from './columns/columns';
+import { labels } from '../../meta/people/columns/columns';
 import { emptyMember, place, valueOf, type Key, type Member } from './rows/keys';
-import { isRefused, type Normalised } from './normalise/value';
+import { isRefused, type Normalised } from '../../meta/people/normalise/value';
 
 /** A cell that could not be used: its column's label and a reason that goes on after it and never quotes the value. */
 interface CellProblem {

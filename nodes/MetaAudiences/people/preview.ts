@@ -1,12 +1,13 @@
 import { sum } from 'lodash';
 
-import { labels } from './columns/columns';
-import { aboutConsent, type Answer } from './consent';
-import type { Cells, Heard } from './contact';
+import { labels } from '../../meta/people/columns/columns';
+import { aboutConsent, type Answer } from '../../meta/people/consent';
+import type { Cells } from '../../meta/people/columns/recognise';
+import type { Heard } from './contact';
 import { OWN_PHONE, type Drafted } from './draft';
 import type { Key } from './rows/keys';
-import { mask } from './mask';
-import { textOf } from './normalise/value';
+import { mask } from '../../meta/people/mask';
+import { textOf } from '../../meta/people/normalise/value';
 import { occurring } from './rows/payload';
 
 /** Reasons and samples that are told of one column. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { columns } from '../../../nodes/MetaAudiences/people/columns/columns.ts';
+import { columns } from '../../../nodes/meta/people/columns/columns.ts';
 import { ContactReader } from '../../../nodes/MetaAudiences/people/contact.ts';
 import type { Bench } from '../../engine/support/campaigns.mts';
 import { byId, emulatorCredential, runNode, type NodeResult } from '../../engine/support/harness.mts';

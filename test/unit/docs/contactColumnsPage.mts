@@ -1,5 +1,5 @@
-import { columnNamed } from '../../../nodes/MetaAudiences/people/columns/columnNamed.ts';
-import { labels } from '../../../nodes/MetaAudiences/people/columns/columns.ts';
+import { columnNamed } from '../../../nodes/meta/people/columns/columnNamed.ts';
+import { labels } from '../../../nodes/meta/people/columns/columns.ts';
 import { shapes } from '../../engine/member/shapes/nodeShapes.mts';
 import { sources, type Source } from '../people/headers.mts';
 

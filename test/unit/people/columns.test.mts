@@ -1,12 +1,12 @@
-import { columnNamed } from '../../../nodes/MetaAudiences/people/columns/columnNamed.ts';
-import { columns } from '../../../nodes/MetaAudiences/people/columns/columns.ts';
+import { columnNamed } from '../../../nodes/meta/people/columns/columnNamed.ts';
+import { columns } from '../../../nodes/meta/people/columns/columns.ts';
 import {
 	answerIn,
 	consentValues,
 	DEFAULT_CONSENT_VALUES,
 	objectionIn,
 	saidIn,
-} from '../../../nodes/MetaAudiences/people/consent.ts';
+} from '../../../nodes/meta/people/consent.ts';
 import { othersNames, sources } from './headers.mts';
 
 describe('names of columns', () => {

@@ -1,6 +1,7 @@
-import { columns } from '../../../nodes/MetaAudiences/people/columns/columns.ts';
-import { ContactReader, type Cells, type ReadingSettings } from '../../../nodes/MetaAudiences/people/contact.ts';
-import { consentValues } from '../../../nodes/MetaAudiences/people/consent.ts';
+import { columns } from '../../../nodes/meta/people/columns/columns.ts';
+import type { Cells } from '../../../nodes/meta/people/columns/recognise.ts';
+import { ContactReader, type ReadingSettings } from '../../../nodes/MetaAudiences/people/contact.ts';
+import { consentValues } from '../../../nodes/meta/people/consent.ts';
 import { gather } from '../../../nodes/MetaAudiences/people/rows/gather.ts';
 import { place, type Key, type Member } from '../../../nodes/MetaAudiences/people/rows/keys.ts';
 import { occurring, payloadOf } from '../../../nodes/MetaAudiences/people/rows/payload.ts';

@@ -1,12 +1,12 @@
-import { email } from '../../../nodes/MetaAudiences/people/normalise/email.ts';
+import { email } from '../../../nodes/meta/people/normalise/email.ts';
 import {
 	advertiserId,
 	customerValue,
 	externalId,
 	limitedDataUse,
-} from '../../../nodes/MetaAudiences/people/normalise/identifiers.ts';
-import { isRefused } from '../../../nodes/MetaAudiences/people/normalise/value.ts';
-import { sha256 } from '../../../nodes/MetaAudiences/people/sha256.ts';
+} from '../../../nodes/meta/people/normalise/identifiers.ts';
+import { isRefused } from '../../../nodes/meta/people/normalise/value.ts';
+import { sha256 } from '../../../nodes/meta/people/sha256.ts';
 
 describe('EMAIL', () => {
 	it.each([

@@ -4,7 +4,7 @@ import { gather } from '../../../nodes/MetaAudiences/people/rows/gather.ts';
 import { emptyMember, keys, place, valueOf, type Member } from '../../../nodes/MetaAudiences/people/rows/keys.ts';
 import { Packer } from '../../../nodes/MetaAudiences/people/rows/packer.ts';
 import { occurring } from '../../../nodes/MetaAudiences/people/rows/payload.ts';
-import { sha256 } from '../../../nodes/MetaAudiences/people/sha256.ts';
+import { sha256 } from '../../../nodes/meta/people/sha256.ts';
 
 const text = fc.oneof(
 	fc.string({ maxLength: 60 }),

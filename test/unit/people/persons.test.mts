@@ -4,10 +4,10 @@ import {
 	birthMonth,
 	birthYear,
 	type DateOrder,
-} from '../../../nodes/MetaAudiences/people/normalise/birth.ts';
-import { gender } from '../../../nodes/MetaAudiences/people/normalise/gender.ts';
-import { firstInitial, personName } from '../../../nodes/MetaAudiences/people/normalise/names.ts';
-import { isRefused, textOf } from '../../../nodes/MetaAudiences/people/normalise/value.ts';
+} from '../../../nodes/meta/people/normalise/birth.ts';
+import { gender } from '../../../nodes/meta/people/normalise/gender.ts';
+import { firstInitial, personName } from '../../../nodes/meta/people/normalise/names.ts';
+import { isRefused, textOf } from '../../../nodes/meta/people/normalise/value.ts';
 
 describe('FN and LN', () => {
 	it.each([

@@ -1,5 +1,5 @@
-import { phone } from '../../../nodes/MetaAudiences/people/normalise/phone.ts';
-import { sha256 } from '../../../nodes/MetaAudiences/people/sha256.ts';
+import { phone } from '../../../nodes/meta/people/normalise/phone.ts';
+import { sha256 } from '../../../nodes/meta/people/sha256.ts';
 
 describe('a number that says its country', () => {
 	it.each([

@@ -1,7 +1,7 @@
-import { city } from '../../../nodes/MetaAudiences/people/normalise/city.ts';
-import { country } from '../../../nodes/MetaAudiences/people/normalise/country.ts';
-import { state } from '../../../nodes/MetaAudiences/people/normalise/state.ts';
-import { zip } from '../../../nodes/MetaAudiences/people/normalise/zip.ts';
+import { city } from '../../../nodes/meta/people/normalise/city.ts';
+import { country } from '../../../nodes/meta/people/normalise/country.ts';
+import { state } from '../../../nodes/meta/people/normalise/state.ts';
+import { zip } from '../../../nodes/meta/people/normalise/zip.ts';
 
 describe('COUNTRY', () => {
 	it.each([

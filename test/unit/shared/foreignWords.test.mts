@@ -1,7 +1,7 @@
 import { destinationsFor, goalsFor, isRuledOut } from '../../../nodes/MetaAds/adSet/goal/goals.ts';
 import { attributionInWords } from '../../../nodes/MetaAds/adSet/goal/attribution.ts';
 import { callToAction } from '../../../nodes/MetaAds/content/story.ts';
-import { codeOf } from '../../../nodes/MetaAudiences/people/normalise/country.ts';
+import { codeOf } from '../../../nodes/meta/people/normalise/country.ts';
 import { stageOf } from '../../../nodes/MetaBudgetGuard/state/learning.ts';
 import { knownNames } from '../../../nodes/MetaInsights/form/nameLists.ts';
 import { removedFields } from '../../../nodes/MetaInsights/facts/removedFields.ts';

@@ -5,9 +5,9 @@ import { assumed, field, mayBeEmpty, notice, runWide, shownWhen, type ValueOf } 
 import { choice, listedChoice, percentage, text, toggle, wholeNumber } from '../../../shared/form/kinds';
 import { problem } from '../../../shared/form/words';
 import { fromLongList } from '../../../shared/node/pickers/longLists';
-import { columns } from '../../people/columns/columns';
-import { DEFAULT_CONSENT_VALUES } from '../../people/consent';
-import { codeOf } from '../../people/normalise/country';
+import { columns } from '../../../meta/people/columns/columns';
+import { DEFAULT_CONSENT_VALUES } from '../../../meta/people/consent';
+import { codeOf } from '../../../meta/people/normalise/country';
 
 const columnsField = field(
 	{

@@ -1,8 +1,8 @@
 import type { GraphFailure, MetaError } from '../../../shared/graph/error';
 import type { Placed } from '../../people/rows/placedRows';
-import { city } from '../../people/normalise/city';
-import { personName } from '../../people/normalise/names';
-import { sha256 } from '../../people/sha256';
+import { city } from '../../../meta/people/normalise/city';
+import { personName } from '../../../meta/people/normalise/names';
+import { sha256 } from '../../../meta/people/sha256';
 
 /** What Meta may quote of an upload in its error: addresses, hashes, phone numbers. Its own ids have more digits. */
 const quoted: ReadonlyArray<readonly [RegExp, string]> = [

@@ -1,12 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord, type Json } from '../../shared/record';
-import { columnNamed } from '../people/columns/columnNamed';
-import { aboutConsent, saysLeft, saysNo } from '../people/consent';
-import { labels } from '../people/columns/columns';
-import type { Cells } from '../people/contact';
-import { isAccountState } from '../people/normalise/state';
-import { counts, insideNamed, type Inside } from '../people/columns/within';
+import { isRecord, type Json } from '../../../shared/record';
+import { columnNamed } from './columnNamed';
+import { aboutConsent, saysLeft, saysNo } from '../consent';
+import { labels } from './columns';
+import { isAccountState } from '../normalise/state';
+import { counts, insideNamed, type Inside } from './within';
+
+/**
+ * What a contact's cells hold: id of a column, the value and the input's own name of it, in any order; a column can come
+ * several times.
+ */
+export type Cells = ReadonlyArray<readonly [column: string, value: unknown, from?: string]>;
 
 /** Objects in objects that are looked into: a webhook's body, its customer, their address. */
 const DEEPEST = 3;
