@@ -3,6 +3,7 @@ import { seedAdSets } from './adSets/seedAdSets.mts';
 import { seedAssets } from './assets/seedAssets.mts';
 import { seedAudiences } from './audiences/seedAudiences.mts';
 import { seedCampaigns } from './campaigns/seedCampaigns.mts';
+import { seedConversions } from './datasets/seedConversions.mts';
 import { seedAccounts } from './world/seedAccounts.mts';
 import type { World } from './world/world.mts';
 
@@ -12,6 +13,7 @@ export function seed(world: World): void {
 	seedAccounts(world, now);
 	seedAssets(world, now);
 	seedAudiences(world, now);
+	seedConversions(world, now);
 	seedCampaigns(world, now);
 	seedAdSets(world, now);
 	seedAds(world, now);

@@ -112,7 +112,13 @@ const pixel = (id: string, account: string, name: string, lastFired?: string): A
 	kind: 'AdsPixel',
 	id,
 	in: [account],
-	fields: { name, last_fired_time: lastFired, is_unavailable: false, owner_business: { id: BUSINESS } },
+	fields: {
+		name,
+		last_fired_time: lastFired,
+		is_unavailable: false,
+		is_consolidated_container: true,
+		owner_business: { id: BUSINESS },
+	},
 });
 
 export function seedAssets(world: World, now: number): void {

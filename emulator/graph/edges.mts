@@ -6,6 +6,8 @@ import { sharedWith } from '../audiences/sharing.mts';
 import { ads, adsets, adsUsing, campaigns } from '../campaigns/adObjectEdges.mts';
 import { budgetSchedules } from '../campaigns/budgetSchedules.mts';
 import { copiesOf } from '../copies/copyEdge.mts';
+import { customConversions } from '../datasets/customConversions.mts';
+import { datasetStats } from '../datasets/stats.mts';
 import { insights, runInsights } from '../insights/insightsEdges.mts';
 import { images } from '../media/images.mts';
 import { thumbnails, videos } from '../media/videos.mts';
@@ -48,6 +50,7 @@ export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 		connected_instagram_accounts: usable('IGUser'),
 		advertisable_applications: usable('Application'),
 		customaudiences: customAudiences,
+		customconversions: customConversions,
 		adlabels,
 		...ACCOUNT_TARGETING,
 		minimum_budgets: minimumBudgets,
@@ -73,6 +76,7 @@ export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 	AdCreative: { previews },
 	AdReportRun: { insights: runInsights },
 	CustomAudience: { sessions, adaccounts: sharedWith, ads: adsUsing },
+	AdsPixel: { stats: datasetStats },
 	AdVideo: { thumbnails },
 	Page: { leadgen_forms: leadForms },
 	ProductCatalog: { product_sets: productSets },

@@ -1,6 +1,7 @@
 import { settleReviews } from '../ads/review.mts';
 import { settleSessions, startSessions } from '../copies/asyncSessions.mts';
 import { searchTargeting } from '../targeting/search.mts';
+import { datasetQuality } from '../datasets/quality.mts';
 import type { Account } from '../world/basics.mts';
 import { POINTS } from '../world/limits.mts';
 import type { StoredNode } from '../world/storedNodes.mts';
@@ -85,6 +86,11 @@ function answer(
 		checkAdsVersion(version);
 		requireScope(token, false);
 		return searchTargeting(params);
+	}
+	if (root === 'dataset_quality' && method === 'GET') {
+		chargeApp(world, reply);
+		checkAdsVersion(version);
+		return datasetQuality(world, token, params);
 	}
 	const node = resolve(world, root, method, token);
 	const account = accountOf(node);

@@ -8,6 +8,7 @@ import { AUDIENCE_TYPES } from '../audiences/audienceFields.mts';
 import { periodType } from '../campaigns/budgetSchedules.mts';
 import { campaignType } from '../campaigns/campaignFields.mts';
 import { asyncSessionType } from '../copies/asyncSessionType.mts';
+import { customConversionType } from '../datasets/customConversions.mts';
 import { reportRunType } from '../insights/runs/reportRunFields.mts';
 import { MEDIA_TYPES } from '../media/mediaTypes.mts';
 import { previewType } from '../previews/previewType.mts';
@@ -31,4 +32,5 @@ export const NODE_TYPES: Record<Kind, NodeType> = {
 	...TARGETING_TYPES,
 	...MEDIA_TYPES,
 	...AUDIENCE_TYPES,
+	CustomConversion: customConversionType,
 };

@@ -8,6 +8,8 @@ import { createCampaign, deleteCampaign, updateCampaign } from '../campaigns/cam
 import { createPeriod, deletePeriod } from '../campaigns/periodWrites.mts';
 import { copyAd, copyAdSet, copyCampaign } from '../copies/copies.mts';
 import { createCreative, deleteCreative, updateCreative } from '../creatives/creatives.mts';
+import { createCustomConversion, updateCustomConversion } from '../datasets/customConversions.mts';
+import { receiveEvents } from '../datasets/receive.mts';
 import { startRun } from '../insights/insightsEdges.mts';
 import { createImage, deleteImage } from '../media/images.mts';
 import { deleteAccountVideo, deleteVideo } from '../media/videos.mts';
@@ -32,6 +34,9 @@ const WRITES: Record<string, Write> = {
 	'CustomAudience POST ad_accounts': on('CustomAudience', shareAudience),
 	'CustomAudience DELETE ad_accounts': on('CustomAudience', unshareAudience),
 	'CustomAudience POST usersreplace': on('CustomAudience', replaceUsers),
+	'AdsPixel POST events': on('AdsPixel', receiveEvents),
+	'AdAccount POST customconversions': on('AdAccount', createCustomConversion),
+	'CustomConversion POST ': on('CustomConversion', updateCustomConversion),
 	'AdAccount POST adimages': on('AdAccount', createImage),
 	'AdAccount DELETE adimages': on('AdAccount', deleteImage),
 	'AdAccount POST insights': on('AdAccount', startRun),
@@ -66,7 +71,7 @@ export const writeEdges: readonly string[] = Object.keys(WRITES);
  * delete; it is refused here on purpose, so that a slip in a client is seen.
  */
 const MISSING =
-	/^(AdAccount POST .*|(Campaign|AdSet|Ad|CustomAudience) (POST|DELETE) .+|AdVideo POST .*|(AdCreative|LeadgenForm) (POST|DELETE) .*|(Business|Page|ProductCatalog|AdsPixel|HighDemandPeriod) POST .*)$/;
+	/^(AdAccount POST .*|(Campaign|AdSet|Ad|CustomAudience) (POST|DELETE) .+|AdVideo POST .*|(AdCreative|LeadgenForm) (POST|DELETE) .*|(Business|Page|ProductCatalog|AdsPixel|HighDemandPeriod) POST .*|CustomConversion (POST|DELETE) .*)$/;
 
 export function findWrite(method: string, node: StoredNode, edge: string): Write {
 	const key = `${node.kind} ${method} ${edge}`;

@@ -137,6 +137,11 @@ export const PIXELS = {
 	eur: '3002000000000021',
 	foreign: '3002000000000091',
 } as const;
+export const CUSTOM_CONVERSIONS = {
+	usdThanks: '3008000000000001',
+	usdBlocked: '3008000000000002',
+	eurCatalogue: '3008000000000021',
+} as const;
 export const INSTAGRAM = { usd: '3003000000000001', jpy: '3003000000000011', eur: '3003000000000021' } as const;
 export const APPS = { usd: '3004000000000001', eur: '3004000000000021' } as const;
 export const CATALOGS = { usd: '3005000000000001', eur: '3005000000000021' } as const;

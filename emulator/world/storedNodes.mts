@@ -2,6 +2,7 @@ import type { Asset } from '../assets/assetModel.mts';
 import type { AudienceSession, CustomAudience } from '../audiences/audienceModel.mts';
 import type { HighDemandPeriod } from '../campaigns/highDemandPeriod.mts';
 import type { AsyncSession } from '../copies/asyncSessionModel.mts';
+import type { CustomConversion } from '../datasets/customConversionModel.mts';
 import type { ReportRun } from '../insights/runs/reportRun.mts';
 import type { AdImage, AdVideo, VideoThumbnail } from '../media/mediaModel.mts';
 import type { AdPreview } from '../previews/previewModel.mts';
@@ -21,6 +22,7 @@ export type StoredNode =
 	| Asset
 	| CustomAudience
 	| AudienceSession
+	| CustomConversion
 	| AdImage
 	| AdVideo
 	| VideoThumbnail

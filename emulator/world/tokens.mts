@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { GraphError } from '../graph/language/graphError.mts';
 import type { User } from './basics.mts';
-import { PAGES } from './seedIds.mts';
+import { PAGES, PIXELS } from './seedIds.mts';
 
 export const APP = { id: '2100000000000001', name: 'Local Emulator App', secret: 'emulator-app-secret' } as const;
 
@@ -13,6 +13,8 @@ export interface Token {
 	/** Milliseconds; 0 = never expires. */
 	expiresAt: number;
 	issuedAt: number;
+	/** Made in Events Manager for one dataset: it sends there, and reads nothing. */
+	sendsTo?: string;
 }
 
 const ADS_SCOPES = ['ads_management', 'ads_read', 'business_management', 'pages_show_list', 'pages_read_engagement'];
@@ -35,6 +37,7 @@ export const TOKENS = {
 	readOnly: 'EMULATOR-READ-ONLY',
 	expiring: 'EMULATOR-EXPIRING',
 	sandbox: 'EMULATOR-SANDBOX',
+	sendOnly: 'EMULATOR-SEND-ONLY',
 } as const;
 
 export function seedTokens(now: number): Map<string, Token> {
@@ -47,6 +50,7 @@ export function seedTokens(now: number): Map<string, Token> {
 		{ ...system, value: TOKENS.readOnly, scopes: ['ads_read', 'business_management'], expiresAt: 0 },
 		{ ...person, value: TOKENS.expiring, scopes: ADS_SCOPES, expiresAt: now + 9 * DAY },
 		{ ...system, user: SANDBOX_USER, value: TOKENS.sandbox, scopes: ADS_SCOPES, expiresAt: 0 },
+		{ ...system, value: TOKENS.sendOnly, scopes: [], expiresAt: 0, sendsTo: PIXELS.usd },
 	];
 	const pages = Object.values(PAGES).filter((id) => id !== PAGES.foreign);
 	for (const id of pages) {

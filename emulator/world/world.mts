@@ -1,6 +1,7 @@
 import { NO_SCRIPT, REVIEW_SECONDS, type ReviewScript, type Verdict } from '../ads/reviewScript.mts';
 import { BudgetChanges } from '../adSets/budgetChanges.mts';
 import { COPIES_SOON, type CopyScript } from '../copies/copyScript.mts';
+import { EventStore } from '../datasets/eventStore.mts';
 import { ActiveSpans } from '../insights/numbers/activeSpans.mts';
 import { Workload } from '../insights/runs/workload.mts';
 import type { UploadSession } from '../media/mediaModel.mts';
@@ -29,6 +30,7 @@ const FIRST_IDS = {
 	AdReportRun: 6041000000000001n,
 	AsyncSession: 6051000000000001n,
 	HighDemandPeriod: 3201000000000001n,
+	CustomConversion: 3202000000000001n,
 };
 
 /** Everything the emulator knows: the objects, the tokens, the limits, the activity log and the clock they share. */
@@ -39,6 +41,8 @@ export class World {
 	/** When objects were switched on: what insights count. */
 	readonly activeSpans = new ActiveSpans();
 	readonly insights: Workload;
+	/** What the datasets have received. */
+	readonly events = new EventStore();
 	/** Of the one app that all tokens belong to. */
 	app: AppKind = DEFAULT_APP_KIND;
 	/** What somebody else is going to change. */
@@ -86,6 +90,7 @@ export class World {
 		this.copyScript = COPIES_SOON;
 		this.videoScript = READY_SOON;
 		this.uploads.clear();
+		this.events.clear();
 		this.limits.reset();
 		this.tokens = seedTokens(this.clock.now());
 		this.seed(this);

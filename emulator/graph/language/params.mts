@@ -30,6 +30,13 @@ export class Params {
 		throw parameterError(`Param ${name} must be a boolean`, name);
 	}
 
+	number(name: string): number | undefined {
+		const value = this.raw[name];
+		if (value === undefined || value === '') return undefined;
+		if (!Number.isFinite(Number(value))) throw parameterError(`Param ${name} must be a number`, name);
+		return Number(value);
+	}
+
 	oneOf<T extends string>(name: string, allowed: readonly T[]): T | undefined {
 		const value = this.raw[name];
 		if (value === undefined) return undefined;
