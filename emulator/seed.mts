@@ -4,6 +4,7 @@ import { seedAssets } from './assets/seedAssets.mts';
 import { seedAudiences } from './audiences/seedAudiences.mts';
 import { seedCampaigns } from './campaigns/seedCampaigns.mts';
 import { seedConversions } from './datasets/seedConversions.mts';
+import { seedLeads } from './leads/seedLeads.mts';
 import { seedAccounts } from './world/seedAccounts.mts';
 import type { World } from './world/world.mts';
 
@@ -17,4 +18,5 @@ export function seed(world: World): void {
 	seedCampaigns(world, now);
 	seedAdSets(world, now);
 	seedAds(world, now);
+	seedLeads(world, now);
 }

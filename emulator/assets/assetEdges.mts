@@ -1,5 +1,4 @@
 import { edge, type Edge } from '../graph/handlers/edge.mts';
-import { GraphError } from '../graph/language/graphError.mts';
 import type { AssetKind } from './assetModel.mts';
 
 /** Assets an ad account may use. */
@@ -17,17 +16,6 @@ export const owned = (to: AssetKind): Edge =>
 /** Without pages_show_list the list is empty (Meta: graph-api/reference/user/accounts; empty or an error: UNCONFIRMED 35). */
 export const pages: Edge = edge<'User'>({ to: 'Page', order: 'oldest', isAds: false }, (_user, { world, token }) =>
 	token.scopes.includes('pages_show_list') ? world.all('Page').filter((page) => page.visible) : [],
-);
-
-/** "This operation requires a Page access token" (Meta: graph-api/reference/page/leadgen_forms); code and wording: third-party hint. */
-export const leadForms: Edge = edge<'Page'>(
-	{ to: 'LeadgenForm', order: 'oldest', isAds: false },
-	(page, { world, token }) => {
-		if (token.type !== 'PAGE' || token.user.id !== page.id) {
-			throw new GraphError(190, '(#190) This method must be called with a Page Access Token');
-		}
-		return world.all('LeadgenForm').filter((form) => form.parentId === page.id);
-	},
 );
 
 export const productSets: Edge = edge<'ProductCatalog'>(

@@ -7,12 +7,10 @@ import {
 	CATALOGS,
 	CREATIVES,
 	INSTAGRAM,
-	LEAD_FORMS,
 	PAGES,
 	PIXELS,
 	PRODUCT_SETS,
 } from '../world/seedIds.mts';
-import { pageToken } from '../world/tokens.mts';
 import type { World } from '../world/world.mts';
 import type { AssetKind } from './assetModel.mts';
 
@@ -35,11 +33,8 @@ const page = (id: string, account: string, name: string, category: string): Asse
 		name,
 		category,
 		category_list: [{ id: '2500', name: category }],
-		tasks: ['ADVERTISE', 'ANALYZE', 'CREATE_CONTENT', 'MANAGE'],
-		access_token: pageToken(id),
 		is_published: true,
 		link: `https://www.facebook.com/${id}`,
-		leadgen_tos_accepted: account !== jpy,
 	},
 });
 
@@ -48,21 +43,6 @@ const instagram = (id: string, account: string, username: string, name: string):
 	id,
 	in: [account],
 	fields: { username, name, profile_picture_url: `https://example.com/${username}.jpg`, followers_count: 1200 },
-});
-
-const form = (id: string, pageId: string, name: string, status = 'ACTIVE'): AssetRow => ({
-	kind: 'LeadgenForm',
-	id,
-	in: [],
-	parentId: pageId,
-	fields: {
-		name,
-		status,
-		locale: 'en_US',
-		leads_count: 12,
-		page_id: pageId,
-		questions: [{ key: 'email', type: 'EMAIL' }],
-	},
 });
 
 const productSet = (id: string, catalogId: string, account: string, name: string, count: number): AssetRow => ({
@@ -155,10 +135,6 @@ export function seedAssets(world: World, now: number): void {
 		productSet(PRODUCT_SETS.usdAll, CATALOGS.usd, usd, 'All products', 48),
 		productSet(PRODUCT_SETS.usdBeans, CATALOGS.usd, usd, 'Beans', 12),
 		productSet(PRODUCT_SETS.eurAll, CATALOGS.eur, eur, 'Alle Produkte', 212),
-		form(LEAD_FORMS.usdNewsletter, PAGES.usd, 'Newsletter'),
-		form(LEAD_FORMS.usdTasting, PAGES.usd, 'Coffee tasting'),
-		form(LEAD_FORMS.usdArchived, PAGES.usd, 'Opening party', 'ARCHIVED'),
-		form(LEAD_FORMS.eurCatalogue, PAGES.eur, 'Katalog bestellen'),
 		creative(CREATIVES.usdCup, usd, PAGES.usd, 'Steaming cup', 'https://harbor-coffee.example/'),
 		creative(CREATIVES.usdBeans, usd, PAGES.usd, 'Bag of beans', 'https://harbor-coffee.example/beans'),
 		creative(CREATIVES.jpyField, jpy, PAGES.jpy, 'Tea field', 'https://sakura-tea.example/'),

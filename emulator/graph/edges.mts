@@ -1,6 +1,6 @@
 import { accounts, accountsOf, adlabels, businesses, minimumBudgets, permissions } from '../accounts/accountEdges.mts';
 import { activities } from '../accounts/activityRows.mts';
-import { creatives, leadForms, owned, pages, productSets, usable } from '../assets/assetEdges.mts';
+import { creatives, owned, pages, productSets, usable } from '../assets/assetEdges.mts';
 import { customAudiences, sessions } from '../audiences/audienceEdges.mts';
 import { sharedWith } from '../audiences/sharing.mts';
 import { ads, adsets, adsUsing, campaigns } from '../campaigns/adObjectEdges.mts';
@@ -9,6 +9,8 @@ import { copiesOf } from '../copies/copyEdge.mts';
 import { customConversions } from '../datasets/customConversions.mts';
 import { datasetStats } from '../datasets/stats.mts';
 import { insights, runInsights } from '../insights/insightsEdges.mts';
+import { adLeads, formLeads, leadForms, testLeads } from '../leads/leadEdges.mts';
+import { subscribedApps } from '../leads/subscriptions.mts';
 import { images } from '../media/images.mts';
 import { thumbnails, videos } from '../media/videos.mts';
 import { previews } from '../previews/previews.mts';
@@ -72,13 +74,14 @@ export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 		insights,
 		...AD_SET_TARGETING,
 	},
-	Ad: { adcreatives: creatives, copies: copiesOf('Ad', 'ad'), previews, activities, insights },
+	Ad: { adcreatives: creatives, copies: copiesOf('Ad', 'ad'), previews, activities, insights, leads: adLeads },
 	AdCreative: { previews },
 	AdReportRun: { insights: runInsights },
 	CustomAudience: { sessions, adaccounts: sharedWith, ads: adsUsing },
 	AdsPixel: { stats: datasetStats },
 	AdVideo: { thumbnails },
-	Page: { leadgen_forms: leadForms },
+	Page: { leadgen_forms: leadForms, subscribed_apps: subscribedApps },
+	LeadgenForm: { leads: formLeads, test_leads: testLeads },
 	ProductCatalog: { product_sets: productSets },
 };
 
@@ -86,7 +89,7 @@ export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 export const MISSING_EDGES = new Set(
 	(
 		'saved_audiences adrules_library campaignsbylabels ' +
-		'adsetsbylabels adsbylabels broadtargetingcategories targetingsentencelines leads generatepreviews recommendations ' +
-		'asyncadrequestsets async_batch_requests subscribed_apps'
+		'adsetsbylabels adsbylabels broadtargetingcategories targetingsentencelines generatepreviews recommendations ' +
+		'asyncadrequestsets async_batch_requests'
 	).split(' '),
 );

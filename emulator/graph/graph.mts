@@ -1,5 +1,6 @@
 import { settleReviews } from '../ads/review.mts';
 import { settleSessions, startSessions } from '../copies/asyncSessions.mts';
+import { admitToLeads, pageOfCall } from '../leads/leadCalls.mts';
 import { searchTargeting } from '../targeting/search.mts';
 import { datasetQuality } from '../datasets/quality.mts';
 import type { Account } from '../world/basics.mts';
@@ -97,6 +98,8 @@ function answer(
 	if (account && changesAds(method, node, edge)) world.limits.chargeChange(account);
 	if (account) charge(world, account, method === 'GET' ? POINTS.read : POINTS.write, reply, useCaseOf(node, edge));
 	else chargeApp(world, reply);
+	const page = pageOfCall(node, edge, token);
+	if (page !== undefined) admitToLeads(world, token, node, method, page, reply);
 	const target = EDGES[node.kind]?.[edge];
 	if (account || target?.isAds) {
 		checkAdsVersion(version);

@@ -10,6 +10,7 @@ import { campaignType } from '../campaigns/campaignFields.mts';
 import { asyncSessionType } from '../copies/asyncSessionType.mts';
 import { customConversionType } from '../datasets/customConversions.mts';
 import { reportRunType } from '../insights/runs/reportRunFields.mts';
+import { leadType } from '../leads/leadFields.mts';
 import { MEDIA_TYPES } from '../media/mediaTypes.mts';
 import { previewType } from '../previews/previewType.mts';
 import { TARGETING_TYPES } from '../targeting/targetingTypes.mts';
@@ -29,6 +30,7 @@ export const NODE_TYPES: Record<Kind, NodeType> = {
 	AsyncSession: asyncSessionType,
 	AdPreview: previewType,
 	...ASSET_TYPES,
+	Lead: leadType,
 	...TARGETING_TYPES,
 	...MEDIA_TYPES,
 	...AUDIENCE_TYPES,

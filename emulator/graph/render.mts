@@ -29,7 +29,7 @@ export function renderNode(context: RenderContext, node: StoredNode, fields: Fie
 		const edge = EDGES[node.kind]?.[field.name];
 		// A name can be both (adlabels): the field wins, as it does at Graph.
 		const value = type.knows(field.name)
-			? project(context, type.read(node, field.name, context.world), field.fields)
+			? project(context, type.read(node, field.name, context.world, context.token), field.fields)
 			: edge
 				? expand(context, node, field, edge)
 				: undefined;
@@ -75,7 +75,7 @@ function renderList(
 	fields: FieldNode[] | undefined,
 ): Json {
 	if (edge.answer) return edge.answer(node, { ...context, params }, fields, addressOf(context, node, name, params));
-	const filters = parseFiltering(params.text('filtering'));
+	const filters = edge.filtersItself ? [] : parseFiltering(params.text('filtering'));
 	const rows = edge
 		.rows(node, { ...context, params })
 		.filter((row) => filters.every((filter) => fits(context, edge, row, filter)));

@@ -11,6 +11,9 @@ import { createCreative, deleteCreative, updateCreative } from '../creatives/cre
 import { createCustomConversion, updateCustomConversion } from '../datasets/customConversions.mts';
 import { receiveEvents } from '../datasets/receive.mts';
 import { startRun } from '../insights/insightsEdges.mts';
+import { createForm, updateForm } from '../leads/formWrites.mts';
+import { subscribeApp, unsubscribeApp } from '../leads/subscriptions.mts';
+import { createTestLead, deleteLead } from '../leads/testLeads.mts';
 import { createImage, deleteImage } from '../media/images.mts';
 import { deleteAccountVideo, deleteVideo } from '../media/videos.mts';
 import { createVideo } from '../media/videoUploads.mts';
@@ -49,6 +52,12 @@ const WRITES: Record<string, Write> = {
 	'AdAccount POST adcreatives': on('AdAccount', createCreative),
 	'AdCreative POST ': on('AdCreative', updateCreative),
 	'AdCreative DELETE ': on('AdCreative', deleteCreative),
+	'Page POST leadgen_forms': on('Page', createForm),
+	'Page POST subscribed_apps': on('Page', subscribeApp),
+	'Page DELETE subscribed_apps': on('Page', unsubscribeApp),
+	'LeadgenForm POST ': on('LeadgenForm', updateForm),
+	'LeadgenForm POST test_leads': on('LeadgenForm', createTestLead),
+	'Lead DELETE ': on('Lead', deleteLead),
 	'Campaign POST budget_schedules': on('Campaign', createPeriod),
 	'AdSet POST budget_schedules': on('AdSet', createPeriod),
 	'HighDemandPeriod DELETE ': on('HighDemandPeriod', deletePeriod),

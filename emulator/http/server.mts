@@ -17,6 +17,7 @@ import type { RawRequest } from './decode.mts';
 import type { Answer } from './exchange.mts';
 import { Faults, type FaultRule } from './faults.mts';
 import { addGraphRoutes, answerTo, type Service } from './graphRoutes.mts';
+import { addLeadRoutes } from './leadControl.mts';
 import type { LoggedRequest } from './requestLog.mts';
 import { refuseStrangers } from './visitors.mts';
 
@@ -128,6 +129,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	refuseStrangers(server);
 	addControlRoutes(server, control, world, service.log);
 	addAudienceRoutes(server, world);
+	addLeadRoutes(server, world);
 	addGraphRoutes(server, service);
 	const url = await server.listen({ port, host });
 	return {

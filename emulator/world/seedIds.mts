@@ -155,4 +155,6 @@ export const LEAD_FORMS = {
 	usdTasting: '3007000000000002',
 	usdArchived: '3007000000000003',
 	eurCatalogue: '3007000000000021',
+	/** Of the page usdSecond, in French. */
+	usdSecondFrench: '3007000000000005',
 } as const;

@@ -4,6 +4,7 @@ import type { HighDemandPeriod } from '../campaigns/highDemandPeriod.mts';
 import type { AsyncSession } from '../copies/asyncSessionModel.mts';
 import type { CustomConversion } from '../datasets/customConversionModel.mts';
 import type { ReportRun } from '../insights/runs/reportRun.mts';
+import type { Lead } from '../leads/leadModel.mts';
 import type { AdImage, AdVideo, VideoThumbnail } from '../media/mediaModel.mts';
 import type { AdPreview } from '../previews/previewModel.mts';
 import type { Estimate, TargetingRow } from '../targeting/targetingModel.mts';
@@ -28,6 +29,7 @@ export type StoredNode =
 	| VideoThumbnail
 	| AsyncSession
 	| AdPreview
+	| Lead
 	| Permission
 	| MinimumBudget
 	| HighDemandPeriod

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { GraphError } from '../graph/language/graphError.mts';
 import type { User } from './basics.mts';
-import { PAGES, PIXELS } from './seedIds.mts';
+import { PIXELS } from './seedIds.mts';
 
 export const APP = { id: '2100000000000001', name: 'Local Emulator App', secret: 'emulator-app-secret' } as const;
 
@@ -10,6 +10,8 @@ export interface Token {
 	type: 'USER' | 'SYSTEM_USER' | 'PAGE' | 'APP';
 	user: User;
 	scopes: string[];
+	/** Of a page's token: whose it was made from. */
+	madeFrom?: string;
 	/** Milliseconds; 0 = never expires. */
 	expiresAt: number;
 	issuedAt: number;
@@ -18,6 +20,8 @@ export interface Token {
 }
 
 const ADS_SCOPES = ['ads_management', 'ads_read', 'business_management', 'pages_show_list', 'pages_read_engagement'];
+/** What reading leads and being told of them needs besides (Meta: guides/lead-ads/retrieving). */
+const LEAD_SCOPES = ['pages_manage_ads', 'leads_retrieval', 'pages_manage_metadata'];
 const DAY = 86_400_000;
 const SYSTEM_USER: User = { kind: 'User', id: '100000000000001', name: 'Emulator System User' };
 /** Meta's own systems in the activity log (name as clients in the field show it). */
@@ -38,30 +42,27 @@ export const TOKENS = {
 	expiring: 'EMULATOR-EXPIRING',
 	sandbox: 'EMULATOR-SANDBOX',
 	sendOnly: 'EMULATOR-SEND-ONLY',
+	/** For ads alone: without what leads need. */
+	noLeads: 'EMULATOR-NO-LEADS',
 } as const;
 
 export function seedTokens(now: number): Map<string, Token> {
 	const person = { type: 'USER', user: PERSON, issuedAt: now - 51 * DAY } as const;
 	const system = { type: 'SYSTEM_USER', user: SYSTEM_USER, issuedAt: now - 200 * DAY } as const;
 	const tokens: Token[] = [
-		{ ...system, value: TOKENS.full, scopes: ADS_SCOPES, expiresAt: 0 },
+		{ ...system, value: TOKENS.full, scopes: [...ADS_SCOPES, ...LEAD_SCOPES], expiresAt: 0 },
 		{ ...person, value: TOKENS.expired, scopes: ADS_SCOPES, expiresAt: now - DAY },
 		{ ...system, value: TOKENS.noAds, scopes: ['business_management'], expiresAt: 0 },
 		{ ...system, value: TOKENS.readOnly, scopes: ['ads_read', 'business_management'], expiresAt: 0 },
 		{ ...person, value: TOKENS.expiring, scopes: ADS_SCOPES, expiresAt: now + 9 * DAY },
+		{ ...system, value: TOKENS.noLeads, scopes: ADS_SCOPES, expiresAt: 0 },
 		{ ...system, user: SANDBOX_USER, value: TOKENS.sandbox, scopes: ADS_SCOPES, expiresAt: 0 },
 		{ ...system, value: TOKENS.sendOnly, scopes: [], expiresAt: 0, sendsTo: PIXELS.usd },
 	];
-	const pages = Object.values(PAGES).filter((id) => id !== PAGES.foreign);
-	for (const id of pages) {
-		// Page tokens of a system user never expire (Meta: marketing-api/get-started/authentication).
-		const user: User = { kind: 'User', id, name: 'Page' };
-		tokens.push({ value: pageToken(id), type: 'PAGE', user, scopes: ADS_SCOPES, expiresAt: 0, issuedAt: now - DAY });
-	}
 	return new Map(tokens.map((token) => [token.value, token]));
 }
 
-/** `me/accounts` hands it out, as Meta does. */
+/** `me/accounts` hands it out, as Meta does; page tokens of a system user never expire (Meta: marketing-api/get-started/authentication). */
 export function pageToken(pageId: string): string {
 	return `EMULATOR-PAGE-${pageId}`;
 }

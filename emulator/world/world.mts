@@ -4,6 +4,7 @@ import { COPIES_SOON, type CopyScript } from '../copies/copyScript.mts';
 import { EventStore } from '../datasets/eventStore.mts';
 import { ActiveSpans } from '../insights/numbers/activeSpans.mts';
 import { Workload } from '../insights/runs/workload.mts';
+import { LeadDesk } from '../leads/leadDesk.mts';
 import type { UploadSession } from '../media/mediaModel.mts';
 import { READY_SOON, type VideoScript } from '../media/videoScript.mts';
 import { ActivityLog } from './activities.mts';
@@ -31,6 +32,8 @@ const FIRST_IDS = {
 	AsyncSession: 6051000000000001n,
 	HighDemandPeriod: 3201000000000001n,
 	CustomConversion: 3202000000000001n,
+	LeadgenForm: 3007000000001001n,
+	Lead: 24810000000000001n,
 };
 
 /** Everything the emulator knows: the objects, the tokens, the limits, the activity log and the clock they share. */
@@ -43,6 +46,7 @@ export class World {
 	readonly insights: Workload;
 	/** What the datasets have received. */
 	readonly events = new EventStore();
+	readonly leads: LeadDesk;
 	/** Of the one app that all tokens belong to. */
 	app: AppKind = DEFAULT_APP_KIND;
 	/** What somebody else is going to change. */
@@ -71,6 +75,7 @@ export class World {
 		this.activities = new ActivityLog(clock);
 		this.limits = new Limits(clock, tier);
 		this.insights = new Workload(clock);
+		this.leads = new LeadDesk(clock);
 		this.reset();
 	}
 
@@ -83,6 +88,7 @@ export class World {
 		this.budgetChanges.clear();
 		this.activeSpans.clear();
 		this.insights.reset();
+		this.leads.clear();
 		this.outsideEdits = [];
 		this.inReview.clear();
 		this.verdict = { state: 'APPROVED', seconds: REVIEW_SECONDS };

@@ -21,6 +21,8 @@ export interface Edge {
 	isAds: boolean;
 	/** Name of the listed objects in `filtering`, e.g. `campaign.id`. */
 	filterPrefix?: string;
+	/** Its rows come filtered already, by rules of its own. */
+	filtersItself?: boolean;
 	/** Answers one object under `data` instead of a list. */
 	isSingle?: boolean;
 	/** Never has pages. */

@@ -1,4 +1,5 @@
 import type { Kind, NodeOf, StoredNode } from '../../world/storedNodes.mts';
+import type { Token } from '../../world/tokens.mts';
 import type { World } from '../../world/world.mts';
 
 /** How a kind of object is read: which fields exist at Meta, which the emulator fills. */
@@ -8,7 +9,8 @@ export interface NodeType {
 	/** Graph adds `id` to every object that has one. */
 	hasId: boolean;
 	knows(field: string): boolean;
-	read(node: StoredNode, field: string, world: World): unknown;
+	/** @param token of whoever asks: some things are shown to each in their own way */
+	read(node: StoredNode, field: string, world: World, token?: Token): unknown;
 }
 
 export type Readers<T> = Record<string, (node: T, world: World) => unknown>;

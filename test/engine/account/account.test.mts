@@ -70,10 +70,10 @@ describe('check access', () => {
 			daysLeft: null,
 			expiresSoon: false,
 			dataAccessExpires: 'never',
-			scopes: 'ads_management, ads_read, business_management, pages_show_list, pages_read_engagement, public_profile',
-			missingPermissions: 'pages_manage_ads, leads_retrieval, instagram_basic',
-			blocked:
-				'pages_manage_ads: lead forms of a Facebook Page; leads_retrieval: reading the leads that lead forms collect; instagram_basic: choosing an Instagram account for ads',
+			scopes:
+				'ads_management, ads_read, business_management, pages_show_list, pages_read_engagement, pages_manage_ads, leads_retrieval, pages_manage_metadata, public_profile',
+			missingPermissions: 'instagram_basic',
+			blocked: 'instagram_basic: choosing an Instagram account for ads',
 			accessTier: 'Full access',
 			pointsPerFiveMinutes: 9000,
 			accessTierAllows: expect.stringContaining('9,000 points'),
