@@ -2,6 +2,7 @@ import Fastify from 'fastify';
 import escape from 'lodash/escape.js';
 import type { ParsedMail } from 'mailparser';
 
+import { refuseStrangers } from '../../emulator/http/visitors.mts';
 import { catchMails } from './mailCatcher.mts';
 import type { StoredCredential } from '../n8n/n8nCli.mts';
 import { say } from '../progress.mts';
@@ -53,6 +54,7 @@ export const smtpPort = (pagePort: number): number => (pagePort === 0 ? 0 : page
 /** A mail server for the demo and a page to read what it was given, so that workflows that send mails run as they are. */
 export async function openMailbox(port = 0): Promise<Mailbox> {
 	const pages = Fastify();
+	refuseStrangers(pages, 'The mailbox of the demo');
 	const arrived = (mail: ParsedMail): void => say(`A mail has arrived, “${subjectOf(mail)}”: ${url}`);
 	const catcher = await catchMails(arrived, smtpPort(port));
 	pages.addHook('onSend', async (_request, reply) => {

@@ -8,19 +8,20 @@ import type { FastifyInstance } from 'fastify';
 const HOST = /^(?:127\.0\.0\.1|localhost|\[::1\]|host\.docker\.internal)(?::\d{1,5})?$/i;
 const ORIGIN = /^https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i;
 
-export function refuseStrangers(server: FastifyInstance): void {
+/** @param noun what answers, in the refusal */
+export function refuseStrangers(server: FastifyInstance, noun = 'The local emulator'): void {
 	server.addHook('onRequest', async (request, reply) => {
-		const why = refusal(request.headers);
+		const why = refusal(request.headers, noun);
 		if (why !== undefined) return reply.code(403).type('text/plain; charset=utf-8').send(`${why}\n`);
 	});
 }
 
-function refusal({ host = '', origin }: { host?: string; origin?: string }): string | undefined {
+function refusal({ host = '', origin }: { host?: string; origin?: string }, noun: string): string | undefined {
 	if (!HOST.test(host)) {
-		return `The local emulator answers at 127.0.0.1, localhost, [::1] and host.docker.internal only, not at "${host}" (the Host header).`;
+		return `${noun} answers at 127.0.0.1, localhost, [::1] and host.docker.internal only, not at "${host}" (the Host header).`;
 	}
 	if (origin !== undefined && !ORIGIN.test(origin)) {
-		return `The local emulator takes no requests from other web pages; this one comes from "${origin}" (the Origin header).`;
+		return `${noun} takes no requests from other web pages; this one comes from "${origin}" (the Origin header).`;
 	}
 	return undefined;
 }

@@ -21,6 +21,7 @@ it('offers the tasks that the documentation names', async () => {
 		'descriptions',
 		'movingPicture',
 		'pack:check',
+		'rooms',
 		'spec',
 		'spec:check',
 		'spec:learn',

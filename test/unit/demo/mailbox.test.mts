@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { get } from 'node:http';
 import { connect } from 'node:net';
 
 import { openMailbox, type Mailbox } from '../../../demo/mail/mailbox.mts';
@@ -47,4 +48,18 @@ it('lists what has arrived, newest first, and shows each', async () => {
 	expect((await read('/1')).text).toContain('<h1>Numbers</h1>');
 	expect((await read('/2')).text).toContain('1 &lt; 2');
 	expect((await read('/3')).status).toBe(404);
+});
+
+it('shows no mail to a page under another name, nor to a page of another place', async () => {
+	const { port } = new URL(mailbox.url);
+	const statusWith = async (headers: Record<string, string>): Promise<number | undefined> =>
+		await new Promise((resolve, reject) => {
+			get({ host: '127.0.0.1', port, path: '/', headers }, (response) => {
+				response.resume();
+				resolve(response.statusCode);
+			}).on('error', reject);
+		});
+	expect(await statusWith({ host: 'mails.example' })).toBe(403);
+	expect(await statusWith({ host: `127.0.0.1:${port}`, origin: 'https://mails.example' })).toBe(403);
+	expect(await statusWith({ host: `localhost:${port}` })).toBe(200);
 });
