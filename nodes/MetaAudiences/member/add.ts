@@ -5,15 +5,10 @@ import { optionsField } from '../../shared/node/commonFields';
 import { adAccountLocator, customerListLocator } from '../../shared/node/pickers/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { changeMembers } from './change';
-import { consentOf, contactItems } from './form/contactItem';
-import {
-	columnsFields,
-	consentFields,
-	defaultCountryField,
-	dryRunOption,
-	outputField,
-	readingOptions,
-} from './form/fields';
+import { consentFields, consentOf } from '../../meta/people/consentFields';
+import { defaultCountryField } from '../../meta/people/countryField';
+import { contactItems } from './form/contactItem';
+import { columnsFields, dryRunOption, outputField, readingOptions } from './form/fields';
 import { MEMBERS, REJECTED } from './report';
 
 const removeWithoutConsentOption = assumed(

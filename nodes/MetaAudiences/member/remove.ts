@@ -3,15 +3,9 @@ import { optionsField } from '../../shared/node/commonFields';
 import { adAccountLocator, customerListLocator } from '../../shared/node/pickers/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { changeMembers } from './change';
+import { defaultCountryField } from '../../meta/people/countryField';
 import { contactItems } from './form/contactItem';
-import {
-	columnsFields,
-	defaultCountryField,
-	dryRunOption,
-	limitsFields,
-	outputField,
-	readingOptions,
-} from './form/fields';
+import { columnsFields, dryRunOption, limitsFields, outputField, readingOptions } from './form/fields';
 import { MEMBERS, REJECTED } from './report';
 
 export const remove = defineOperation({

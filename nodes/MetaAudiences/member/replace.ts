@@ -2,8 +2,9 @@ import { formOf } from '../../shared/form/form';
 import { adAccountLocator, customerListLocator } from '../../shared/node/pickers/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { changeMembers } from './change';
-import { consentOf, contactItems } from './form/contactItem';
-import { columnsFields, consentFields } from './form/fields';
+import { consentFields, consentOf } from '../../meta/people/consentFields';
+import { contactItems } from './form/contactItem';
+import { columnsFields } from './form/fields';
 import { wholeListFields } from './form/wholeList';
 import { MEMBERS, REJECTED } from './report';
 

@@ -8,7 +8,8 @@ import { Packer } from '../people/rows/packer';
 import { Preview } from '../people/preview';
 import { cellsOf, isAuto } from './cells';
 import { ColumnsFound } from './columnsFound';
-import type { ConsentRule, ContactForm, ContactItem } from './form/contactItem';
+import type { ConsentRule } from '../../meta/people/consentFields';
+import type { ContactForm, ContactItem } from './form/contactItem';
 import type { Mapping } from './form/fields';
 import { Names } from '../../meta/people/columns/recognise';
 

@@ -1,12 +1,7 @@
 import type { Job } from '../../../shared/node/operation';
+import type { ConsentRule } from '../../../meta/people/consentFields';
 import type { Mapping } from './fields';
 import type { Target } from '../upload/upload';
-
-/**
- * Whose contact data may be used: those of everybody, or only of people whose consent column holds one of these values; the
- * column that is named, or those that are recognised.
- */
-export type ConsentRule = 'everybody' | 'notAsked' | { readonly yes: string; readonly column?: string };
 
 /** All that an item's own form says of how its contact is read. */
 export interface ContactForm {
@@ -63,13 +58,3 @@ const contactForm = (
 	consent,
 	dryRun,
 });
-
-interface Asked {
-	readonly consent: 'column' | 'everybody';
-	readonly consentColumn: string | undefined;
-	readonly consentValues: string | undefined;
-}
-
-/** Without a word for yes, nobody has said it. */
-export const consentOf = ({ consent, consentColumn, consentValues }: Asked): ConsentRule =>
-	consent === 'everybody' ? 'everybody' : { yes: consentValues ?? '', column: consentColumn };

@@ -1,13 +1,9 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { assumed, field, mayBeEmpty, notice, runWide, shownWhen, type ValueOf } from '../../../shared/form/field';
-import { choice, listedChoice, percentage, text, toggle, wholeNumber } from '../../../shared/form/kinds';
-import { problem } from '../../../shared/form/words';
-import { fromLongList } from '../../../shared/node/pickers/longLists';
+import { assumed, field, notice, runWide, shownWhen, type ValueOf } from '../../../shared/form/field';
+import { choice, percentage, text, toggle, wholeNumber } from '../../../shared/form/kinds';
 import { columns } from '../../../meta/people/columns/columns';
-import { DEFAULT_CONSENT_VALUES } from '../../../meta/people/consent';
-import { codeOf } from '../../../meta/people/normalise/country';
 
 const columnsField = field(
 	{
@@ -64,76 +60,6 @@ const columnsNotice = shownWhen(
 );
 
 export const columnsFields = [columnsField, columnsNotice] as const;
-
-const consentField = choice({
-	displayName: 'Consent',
-	name: 'consent',
-	options: [
-		{
-			name: 'In a Column',
-			value: 'column',
-			description: 'Only people whose consent column says yes are sent; blank is no. Opt-outs count by themselves.',
-		},
-		{
-			name: 'Everybody Has Consented, Except Opt-Outs',
-			value: 'everybody',
-			description:
-				'You have checked that the others agreed to be sent to Meta. Columns such as Unsubscribed, or a consent that says no, leave people out by themselves.',
-		},
-	],
-	default: 'column',
-	description: 'How it is known who has agreed to be sent to Meta',
-});
-
-const consentValuesField = text({
-	displayName: 'Values That Mean Yes',
-	name: 'consentValues',
-	default: DEFAULT_CONSENT_VALUES,
-	description:
-		'Contents of the consent column that count as yes, separated by commas. Everything else is no. As it comes, the words for yes of eight languages count as well.',
-});
-
-const consentColumnField = mayBeEmpty(
-	text({
-		displayName: 'Consent Column',
-		name: 'consentColumn',
-		default: '',
-		placeholder: 'e.g. gdpr_ads',
-		description:
-			'Which column holds it, written as the input shows it. Empty for the one that is mapped, or those that are recognised by their names: then every one of them has to say yes. A no in another consent column always counts.',
-	}),
-);
-
-/** For operations that send people to Meta. Removing asks nobody: who has not agreed may always leave. */
-export const consentFields = [
-	consentField,
-	shownWhen({ consent: ['column'] }, consentColumnField),
-	shownWhen({ consent: ['column'] }, consentValuesField),
-] as const;
-
-const countryCode = z
-	.string()
-	.trim()
-	.transform((code, context) => {
-		const known = codeOf(code);
-		if (known !== undefined) return known;
-		const wrong = /^[a-z]{2}$/i.test(code) ? 'is the code of no country' : 'must be the two letters of a country';
-		problem(context, [], wrong, 'Choose it from the list, or enter a code such as DE or US.');
-		return z.NEVER;
-	});
-
-export const defaultCountryField = mayBeEmpty(
-	listedChoice(
-		{
-			displayName: 'Default Country Name or ID',
-			name: 'defaultCountry',
-			...fromLongList('getDefaultCountries'),
-			description:
-				'Where people live whose country column is blank: national phone numbers get its code, and without it they are left out. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		},
-		countryCode,
-	),
-);
 
 export const outputField = runWide(
 	choice({

@@ -1,6 +1,7 @@
 import { runWide } from '../../../shared/form/field';
+import { defaultCountryField } from '../../../meta/people/countryField';
 import { optionsField } from '../../../shared/node/commonFields';
-import { defaultCountryField, dryRunOption, limitsFields, outputField, readingOptions, restartOption } from './fields';
+import { dryRunOption, limitsFields, outputField, readingOptions, restartOption } from './fields';
 
 /** What replacing and syncing ask alike, after who belongs: all items are one list. */
 export const wholeListFields = [
