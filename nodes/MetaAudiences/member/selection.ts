@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InputProblem } from '../../shared/form/problem';
 import { isRecord } from '../../shared/record';
-import { plainWords } from '../../meta/people/consent';
+import { foldedText } from '../../meta/people/consent/consentWords';
 import { isRefused, textOf } from '../../meta/people/normalise/value';
 
 /** Which contacts belong in the list, by one column of theirs: a lifecycle stage, a status, a mark that they are archived. */
@@ -32,14 +32,14 @@ export function selectionIn({ belonging, belongingColumn = '', belongingValues =
  * @throws InputProblem where no item has the column at all: a name that is written wrongly would leave nobody
  */
 export function selectedOf(items: readonly IDataObject[], { column, values }: Selection): boolean[] {
-	const wanted = new Set(values.map(plainWords));
+	const wanted = new Set(values.map(foldedText));
 	let isThere = false;
 	const selected = items.map((item) => {
 		const cell: unknown = item[column] ?? get(item, column);
 		isThere ||= cell !== undefined;
 		// HubSpot's API wraps each value.
 		const text = textOf(isRecord(cell) && 'value' in cell ? cell.value : cell);
-		return !isRefused(text) && text !== '' && wanted.has(plainWords(text));
+		return !isRefused(text) && text !== '' && wanted.has(foldedText(text));
 	});
 	if (!isThere) {
 		throw new InputProblem(

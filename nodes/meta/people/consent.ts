@@ -1,3 +1,4 @@
+import { foldedText } from './consent/consentWords';
 import { isRefused, textOf } from './normalise/value';
 import { wordsIn } from './words';
 
@@ -22,10 +23,6 @@ export interface Said {
 	readonly from: string;
 	readonly answer: Answer;
 }
-
-/** A cell's text for comparison: case, accents and white space never matter. */
-export const plainWords = (text: string): string =>
-	text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/ł/g, 'l').replace(/\s+/g, ' ').trim();
 
 /** Yes, and a spreadsheet's TRUE, in English, German, French, Spanish, Italian, Portuguese, Dutch and Polish. */
 const YES: ConsentValues = new Set(
@@ -57,13 +54,13 @@ const NO: ConsentValues = new Set([
 const NOT_LEFT: ConsentValues = new Set([...DENIALS, 'allow', 'send']);
 
 /** Whether a cell says by itself that somebody has left, as a plain `status` does (Mailchimp Marketing API, List members). */
-export const saysLeft = (cell: unknown): boolean => typeof cell === 'string' && LEFT.has(plainWords(cell));
+export const saysLeft = (cell: unknown): boolean => typeof cell === 'string' && LEFT.has(foldedText(cell));
 
 const listed = (list: string): ConsentValues =>
 	new Set(
 		list
 			.split(/[,;\n]/)
-			.map(plainWords)
+			.map(foldedText)
 			.filter((value) => value !== ''),
 	);
 
@@ -81,7 +78,7 @@ export function answerIn(cell: unknown, yes: ConsentValues): Answer {
 	const text = textOf(cell);
 	if (isRefused(text)) return 'unclear';
 	if (text === '') return 'blank';
-	const said = plainWords(text);
+	const said = foldedText(text);
 	if (yes.has(said)) return 'yes';
 	return NO.has(said) ? 'no' : 'unclear';
 }
@@ -96,7 +93,7 @@ export const saysNo = (cell: unknown): boolean => answerIn(cell, new Set()) === 
 export function objectionIn(cell: unknown): Answer | null {
 	const text = textOf(cell);
 	if (isRefused(text)) return 'unclear';
-	const said = plainWords(text);
+	const said = foldedText(text);
 	if (said === '' || NOT_LEFT.has(said)) return null;
 	return YES.has(said) || LEFT.has(said) ? 'no' : 'unclear';
 }

@@ -1,0 +1,50 @@
+import { consentWord } from './consentWords';
+
+/** What a person has said of words that this table does not know. */
+
+export type Meaning = 'yes' | 'no' | 'nothing';
+
+/** A line of the form. */
+export interface ConsentMeaning {
+	/** The column as a refusal names it. */
+	readonly column: string;
+	/** Separated by commas; empty for every value that is not understood. */
+	readonly values: string;
+	readonly means: Meaning;
+}
+
+interface OfColumn {
+	readonly byWord: ReadonlyMap<string, Meaning>;
+	/** Of all words that are not listed. */
+	readonly rest: Meaning | null;
+}
+
+/** The form's lines, by column. */
+export class ConsentMeanings {
+	private readonly columns = new Map<string, OfColumn>();
+
+	constructor(lines: readonly ConsentMeaning[]) {
+		for (const { column, values, means } of lines) {
+			const known = this.columns.get(named(column));
+			const words = values
+				.split(/[,;\n]/)
+				.map(consentWord)
+				.filter((word) => word !== '');
+			const byWord = new Map([...(known?.byWord ?? []), ...words.map((word) => [word, means] as const)]);
+			this.columns.set(named(column), { byWord, rest: words.length === 0 ? means : (known?.rest ?? null) });
+		}
+	}
+
+	/** Whether a column as a whole has nothing to do with consent. */
+	isNothing(column: string): boolean {
+		return this.columns.get(named(column))?.rest === 'nothing';
+	}
+
+	/** What a word means in a column; null where nobody has said it. */
+	of(column: string, word: string): Meaning | null {
+		const known = this.columns.get(named(column));
+		return known?.byWord.get(word) ?? known?.rest ?? null;
+	}
+}
+
+const named = (column: string): string => column.trim().toLowerCase();

@@ -1,0 +1,49 @@
+import { isRecord, type Json } from '../../../shared/record';
+
+/**
+ * Lists in which tools keep fields of their own: each entry has a name and a value (WooCommerce `meta_data`, monday
+ * `column_values`, Mailchimp `marketing_permissions`, ActiveCampaign and Keap custom fields).
+ */
+
+const NAMES = [
+	'title',
+	'label',
+	'name',
+	'key',
+	'field',
+	'slug',
+	'question',
+	'attribute_code',
+	'property',
+	'code',
+	'id',
+];
+const SWITCHES = ['enabled', 'checked', 'granted', 'selected', 'accepted'];
+const VALUES = ['text', 'value', 'answer', 'content', 'val', 'field_value', 'values', 'state', 'status'];
+
+/** Fields such an entry can have at most; a contact or an address has more. */
+const MOST_FIELDS = 10;
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' && /\p{L}/u.test(value) ? value : null);
+
+/** The name and the value of an entry; null where it is something else. */
+export function pairIn(entry: Json): { readonly name: string; readonly value: unknown } | null {
+	if (Object.keys(entry).length > MOST_FIELDS) return null;
+	const onOff = SWITCHES.find((key) => key in entry);
+	// What is switched can be told by its text alone (Mailchimp Marketing API, List members).
+	const named = onOff !== undefined && textOf(entry.text) !== null ? 'text' : undefined;
+	const name = nameIn(entry, named);
+	const valued = onOff ?? VALUES.find((key) => key in entry && key !== named);
+	return name === null || valued === undefined ? null : { name, value: entry[valued] };
+}
+
+function nameIn(entry: Json, named: string | undefined): string | null {
+	if (named !== undefined) return textOf(entry[named]);
+	const { column } = entry;
+	if (isRecord(column) && textOf(column.title) !== null) return textOf(column.title);
+	for (const key of NAMES) {
+		const name = textOf(entry[key]);
+		if (name !== null) return name;
+	}
+	return null;
+}
