@@ -27,9 +27,44 @@ const SEARCHES: Readonly<Record<string, readonly string[]>> = {
 		'rotate ads',
 		'spend alert',
 		'dayparting',
+		'meta',
+		'stop ads',
+		'kill switch',
+		'schedule ads',
+		'working hours',
+		'duplicate ad',
+		'advertising',
+		'boost post',
+		'ads manager',
+		'turn off ads',
+		'clone ad',
 	],
-	'Meta Insights': ['ads report', 'weekly report', 'facebook report', 'ad performance', 'ad spend', 'roas', 'cpa'],
-	'Meta Audiences': ['custom audience', 'lookalike', 'retargeting', 'customer list', 'exclude customers', 'crm sync'],
+	'Meta Insights': [
+		'ads report',
+		'weekly report',
+		'facebook report',
+		'ad performance',
+		'ad spend',
+		'roas',
+		'cpa',
+		'lead cost',
+		'cost per lead',
+		'frequency',
+		'report ads',
+		'ads to sheets',
+		'cost per purchase',
+	],
+	'Meta Audiences': [
+		'custom audience',
+		'lookalike',
+		'retargeting',
+		'customer list',
+		'exclude customers',
+		'crm sync',
+		'customer match',
+		'audience sync',
+		'exclude buyers',
+	],
 	'Meta Budget Guard': [
 		'scale',
 		'increase budget',
@@ -39,6 +74,11 @@ const SEARCHES: Readonly<Record<string, readonly string[]>> = {
 		'stop loss',
 		'monthly budget',
 		'black friday',
+		'overspend',
+		'ad spend limit',
+		'spend limit',
+		'budget limit',
+		'rules ads',
 	],
 };
 
@@ -52,7 +92,7 @@ beforeAll(async () => {
 
 afterAll(async () => await bench?.close());
 
-it('leads at least 37 of the 40 searches to the right node among the first three', async () => {
+it('leads at least 60 of the 65 searches to the right node among the first three', async () => {
 	await editor.newWorkflow();
 	const missed: string[] = [];
 	for (const [node, words] of Object.entries(SEARCHES)) {
@@ -62,5 +102,5 @@ it('leads at least 37 of the 40 searches to the right node among the first three
 		}
 	}
 
-	expect(missed.length <= 3 ? [] : missed).toEqual([]);
+	expect(missed.length <= 5 ? [] : missed).toEqual([]);
 });
