@@ -1,4 +1,5 @@
-import { countBy, groupBy } from 'lodash';
+import countBy from 'lodash/countBy.js';
+import groupBy from 'lodash/groupBy.js';
 import { graphTime } from '../graph/language/dates.mts';
 import { edge, type Edge } from '../graph/handlers/edge.mts';
 import { GraphError } from '../graph/language/graphError.mts';
