@@ -2,9 +2,10 @@ import { decide } from '../nodes/MetaBudgetGuard/policy/decide.ts';
 import { percent } from '../nodes/MetaBudgetGuard/policy/lever.ts';
 import type { StepRequest } from '../nodes/MetaBudgetGuard/policy/request.ts';
 import { defaultPolicy, type Policy } from '../nodes/MetaBudgetGuard/policy/settings.ts';
-import { DAY, HOUR, type LeverState, type ValueChange } from '../nodes/MetaBudgetGuard/policy/state.ts';
+import type { LeverState, ValueChange } from '../nodes/MetaBudgetGuard/policy/state.ts';
 import { median } from './median.mts';
 import { processor } from './processor.mts';
+import { DAY_MS, HOUR_MS } from '../nodes/shared/durations.ts';
 
 /** How long the budget guard's policy takes for a large account, the reading left out. */
 export interface Decisions {
@@ -26,15 +27,15 @@ const NOW = Date.UTC(2026, 10, 25, 12);
 function stateOf(index: number): LeverState {
 	const values: ValueChange[] = [];
 	let value = 5_000n + BigInt(index % 977);
-	let at = NOW - 7 * DAY;
+	let at = NOW - 7 * DAY_MS;
 	for (let change = 0; change < index % 7; change++) {
 		const to = value + 40n;
 		values.push({ at, from: value, to, by: 'app' });
 		value = to;
-		at += 19 * HOUR;
+		at += 19 * HOUR_MS;
 	}
 	if (index % 4 === 0) {
-		values.push({ at: NOW - 3 * HOUR, from: value, to: value + 100n, by: 'person' });
+		values.push({ at: NOW - 3 * HOUR_MS, from: value, to: value + 100n, by: 'person' });
 		value += 100n;
 	}
 	const name = `Ad set ${index}`;
@@ -47,7 +48,7 @@ function stateOf(index: number): LeverState {
 		lever: 'dailyBudget',
 		value,
 		spent: 0n,
-		startsAt: NOW - 90 * DAY,
+		startsAt: NOW - 90 * DAY_MS,
 		endsAt: null,
 		status: 'ACTIVE',
 		atRest: null,

@@ -1,15 +1,10 @@
 import memoize from 'lodash/memoize.js';
 
-import {
-	DAY,
-	HOUR,
-	type LearningStage,
-	type Touch,
-	type ValueChange,
-} from '../../nodes/MetaBudgetGuard/policy/state.ts';
+import { type LearningStage, type Touch, type ValueChange } from '../../nodes/MetaBudgetGuard/policy/state.ts';
 import { jstat } from '../rotation/jstat.mts';
 import { poisson } from '../rotation/world.mts';
 import { uniform } from '../uniform.mts';
+import { DAY_MS, HOUR_MS } from '../../nodes/shared/durations.ts';
 
 /** Midnight in UTC, which is also the zone of the simulated account: the calendar is not what is tested here. */
 export const START = Date.UTC(2026, 0, 1);
@@ -82,7 +77,7 @@ export class AdSetLife {
 	}
 
 	get now(): number {
-		return START + this.hour * HOUR;
+		return START + this.hour * HOUR_MS;
 	}
 
 	get results(): number {
@@ -159,4 +154,4 @@ export class AdSetLife {
 }
 
 /** Said for every row of every report. */
-export const dateOf = memoize((day: number): string => new Date(START + day * DAY).toISOString().slice(0, 10));
+export const dateOf = memoize((day: number): string => new Date(START + day * DAY_MS).toISOString().slice(0, 10));

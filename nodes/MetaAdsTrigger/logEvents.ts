@@ -1,5 +1,5 @@
 import { activityRow, changedValues } from '../meta/activityLog';
-import { instantOf } from '../meta/review/reviewLog';
+import { instantOf } from '../shared/reading/instants';
 import { idOf, text } from '../shared/reading/cells';
 import type { GraphObject } from '../shared/graph/object';
 import type { AccountFacts } from '../shared/node/session/session';
@@ -38,7 +38,7 @@ const levels: Readonly<Record<string, Level>> = { CAMPAIGN_GROUP: 'campaign', CA
 const VERDICTS: Readonly<Record<string, string>> = { ad_review_approved: 'approved', ad_review_declined: 'rejected' };
 
 export interface LogHappening extends Happening {
-	/** Milliseconds since 1970. */
+	/** Milliseconds since 1970; 0 where the log does not tell. */
 	readonly at: number;
 }
 
@@ -69,7 +69,7 @@ function happeningOf(entry: GraphObject, event: EventType, account: AccountFacts
 	return {
 		event,
 		level,
-		at: instantOf(entry.event_time),
+		at: instantOf(entry.event_time) ?? 0,
 		identity: ['log', type, String(entry.object_id), String(entry.event_time), oldValue, newValue],
 		summary:
 			verdict === undefined

@@ -19,11 +19,11 @@ import {
 } from './memory';
 import { reviewChanges } from './reviewEvents';
 import { thresholdChanges } from './spendEvents';
+import { HOUR_MS } from '../shared/durations';
 
-const HOUR = 3_600_000;
 
 /** A workflow that was off for longer is not flooded with all that happened meanwhile. */
-const LONGEST_CATCH_UP = 7 * 24 * HOUR;
+const LONGEST_CATCH_UP = 7 * 24 * HOUR_MS;
 
 export interface Polled {
 	readonly items: IDataObject[];
@@ -41,7 +41,7 @@ interface Span {
 }
 
 function spanOf({ params, now }: Look, { polledAt }: Memory): Span {
-	const overlap = params.options.overlapHours * HOUR;
+	const overlap = params.options.overlapHours * HOUR_MS;
 	const since = Math.max(polledAt - overlap, now - LONGEST_CATCH_UP);
 	return { since, oldest: since - overlap };
 }

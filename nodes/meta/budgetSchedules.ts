@@ -1,10 +1,12 @@
+import { HOUR_MS } from '../shared/durations';
+import { instantOf, secondOf } from '../shared/reading/instants';
 import { createOne } from '../shared/adObject/createOne';
 import { InputProblem } from '../shared/form/problem';
 import { titleOf, type GraphObject } from '../shared/graph/object';
 import { readRows } from '../shared/graph/pages';
 import { fieldList, type GraphParams } from '../shared/graph/request';
 import { formatMoney } from '../shared/money';
-import { momentAt } from '../shared/node/session/accountValues';
+import { instantAt } from '../shared/node/session/accountValues';
 import type { AccountFacts, Session } from '../shared/node/session/session';
 
 /**
@@ -35,10 +37,10 @@ export interface Increase extends Hours {
 }
 
 /** Three hours at least (Graph API, High Demand Period). */
-const SHORTEST = 3 * 3_600_000;
+const SHORTEST = 3 * HOUR_MS;
 
 /** A step that waited for its turn is not refused for it. */
-const LATE = 3_600_000;
+const LATE = HOUR_MS;
 
 /**
  * The hours between the fields Start Time and End Time, by the account's clock.
@@ -52,8 +54,8 @@ export function hoursOf(
 	now: number,
 ): Hours {
 	const [start, end] = [
-		Date.parse(momentAt(['startTime'], startTime, account)),
-		Date.parse(momentAt(['endTime'], endTime, account, 'end')),
+		instantAt(['startTime'], startTime, account),
+		instantAt(['endTime'], endTime, account, 'end'),
 	];
 	if (end <= now) throw new InputProblem(['endTime'], 'is in the past', 'Choose a period that is not over.');
 	if (start < now - LATE) throw new InputProblem(['startTime'], 'is in the past', 'Choose a time from now on.');
@@ -66,13 +68,13 @@ export function hoursOf(
 export const isSame = (schedule: GraphObject, { minor, start, end }: Increase): boolean =>
 	schedule.budget_value_type === 'ABSOLUTE' &&
 	String(schedule.budget_value) === minor &&
-	Date.parse(String(schedule.time_start)) === start &&
-	Date.parse(String(schedule.time_end)) === end;
+	instantOf(schedule.time_start) === start &&
+	instantOf(schedule.time_end) === end;
 
 /** The schedules that touch the hours. */
 const listed = (owner: string, { start, end }: Hours): { readonly path: string; readonly params: GraphParams } => ({
 	path: `${owner}/budget_schedules`,
-	params: { fields: fieldList(scheduleFields), time_start: start / 1_000, time_stop: end / 1_000 },
+	params: { fields: fieldList(scheduleFields), time_start: secondOf(start), time_stop: secondOf(end) },
 });
 
 /** @throws GraphFailure */
@@ -100,8 +102,8 @@ export async function createSchedule(
 	const sent = {
 		budget_value: increase.minor,
 		budget_value_type: 'ABSOLUTE',
-		time_start: increase.start / 1_000,
-		time_end: increase.end / 1_000,
+		time_start: secondOf(increase.start),
+		time_end: secondOf(increase.end),
 	};
 	return await createOne(session, {
 		request: { method: 'POST', path, params: sent, effect: 'create', account: account.id },

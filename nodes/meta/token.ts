@@ -1,4 +1,5 @@
 import { idOf, text } from '../shared/reading/cells';
+import { instantOf } from '../shared/reading/instants';
 import { EMULATOR_BEARER } from '../shared/graph/access';
 import { rowsIn, type GraphObject } from '../shared/graph/object';
 import type { GraphRequest } from '../shared/graph/request';
@@ -84,11 +85,10 @@ export function tokenDetails(body: GraphObject): TokenDetails {
 		type: text(data.type) ?? undefined,
 		app: text(data.application) ?? undefined,
 		appId: idOf(data.app_id) ?? undefined,
-		expiresAt: milliseconds(data.expires_at),
-		dataAccessExpiresAt: milliseconds(data.data_access_expires_at),
+		expiresAt: endOf(data.expires_at),
+		dataAccessExpiresAt: endOf(data.data_access_expires_at),
 		scopes: Array.isArray(data.scopes) ? data.scopes.map(String) : undefined,
 	};
 }
 
-const milliseconds = (seconds: unknown): number | undefined =>
-	typeof seconds === 'number' ? seconds * 1000 : undefined;
+const endOf = (seconds: unknown): number | undefined => (seconds === 0 ? 0 : (instantOf(seconds) ?? undefined));

@@ -2,6 +2,7 @@ import { DateTime, IANAZone } from 'luxon';
 import { shortened } from './words';
 
 import { notATime, readText, TimeProblem } from './timeText';
+import { DAY_MS, MINUTE_MS } from './durations';
 
 /**
  * Dates and times as the ad account sees them.
@@ -41,9 +42,9 @@ export function toInstant(input: TimeInput, zone: string, edge: DayEdge = 'start
 	if (typeof input !== 'string') return fromObject(input, accountZone);
 
 	const clock = readText(input.trim());
-	if (clock.offset !== undefined) return inZone(clock.asUtc - clock.offset * MINUTE, accountZone);
+	if (clock.offset !== undefined) return inZone(clock.asUtc - clock.offset * MINUTE_MS, accountZone);
 	if (clock.hasClock || edge !== 'end') return inZone(resolve(clock.asUtc, accountZone), accountZone);
-	return inZone(resolve(clock.asUtc + DAY, accountZone) - SECOND, accountZone);
+	return inZone(resolve(clock.asUtc + DAY_MS, accountZone) - SECOND, accountZone);
 }
 
 /**
@@ -68,7 +69,7 @@ export function toGraphTime(instant: number | Date | DateTime, zone: string): st
 export function fromGraphTime(text: string): DateTime {
 	const { asUtc, offset } = readText(text);
 	if (offset === undefined) throw notATime(text);
-	return DateTime.fromMillis(asUtc - offset * MINUTE, { zone: offset === 0 ? 'UTC' : fixedZone(offset) });
+	return DateTime.fromMillis(asUtc - offset * MINUTE_MS, { zone: offset === 0 ? 'UTC' : fixedZone(offset) });
 }
 
 /** Whether it is a day as days are compared here: whatever else names one would stand in no order, or for no day at all. */
@@ -91,15 +92,13 @@ export function daysAgo(n: number, zone: string, now: number | Date | DateTime):
 }
 
 const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const DAY = 24 * 60 * MINUTE;
 
 /** The instant at which the zone's wall clock shows this time; gap and overlap as decided at the top of this file. */
 function resolve(asUtc: number, zone: IANAZone): number {
 	// A day on either side lies beyond any change of offset that could touch this wall-clock time.
-	const before = asUtc - zone.offset(asUtc - DAY) * MINUTE;
-	const after = asUtc - zone.offset(asUtc + DAY) * MINUTE;
-	const shows = (instant: number) => instant + zone.offset(instant) * MINUTE === asUtc;
+	const before = asUtc - zone.offset(asUtc - DAY_MS) * MINUTE_MS;
+	const after = asUtc - zone.offset(asUtc + DAY_MS) * MINUTE_MS;
+	const shows = (instant: number) => instant + zone.offset(instant) * MINUTE_MS === asUtc;
 	// Inside an overlap both show the time, and `before` is the first. Inside a gap neither does.
 	return shows(before) || !shows(after) ? before : after;
 }
@@ -111,7 +110,7 @@ function resolve(asUtc: number, zone: IANAZone): number {
 function ownMidnight(input: TimeInput): number | undefined {
 	if (typeof input === 'string') {
 		const { asUtc } = readText(input.trim());
-		return asUtc % DAY === 0 ? asUtc : undefined;
+		return asUtc % DAY_MS === 0 ? asUtc : undefined;
 	}
 	if (!DateTime.isDateTime(input) || input.startOf('day').valueOf() !== input.valueOf()) return undefined;
 	return DateTime.utc(input.year, input.month, input.day).toMillis();

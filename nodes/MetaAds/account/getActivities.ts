@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { activityFields, activityRow, mainActivityColumns } from '../../meta/activityLog';
-import { fromGraphTime } from '../../shared/accountTime';
+import { DAY_SECONDS } from '../../shared/durations';
+import { instantOf, secondOf } from '../../shared/reading/instants';
 import { collection } from '../../shared/form/collections';
 import { field, mayBeEmpty } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
@@ -10,7 +11,7 @@ import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
 import { readRows } from '../../shared/graph/pages';
 import { fieldList } from '../../shared/graph/request';
-import { momentAt } from '../../shared/node/session/accountValues';
+import { instantAt } from '../../shared/node/session/accountValues';
 import { allColumnsOption, limitFields, mostRows, optionsField, outputFields } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { objectId } from '../../shared/node/pickers/ids';
@@ -34,7 +35,6 @@ const activityCategories = [
 ] as const satisfies ReadonlyArray<{ name: string; value: AdActivityCategory }>;
 
 const DAYS = 7;
-const DAY = 86_400;
 
 /** “Until now” asks a minute further, so that what has just happened is not lost to the difference of two clocks. */
 const CLOCK_SLACK = 60;
@@ -124,10 +124,8 @@ async function readEntries(
 }
 
 /** A time that cannot be read stands last. */
-const instant = ({ event_time: time }: GraphObject): number =>
-	Date.parse(String(time).replace(/([+-]\d{2})(\d{2})$/, '$1:$2')) || 0;
-
-const newestFirst = (one: GraphObject, other: GraphObject): number => instant(other) - instant(one);
+const newestFirst = (one: GraphObject, other: GraphObject): number =>
+	(instantOf(other.event_time) ?? 0) - (instantOf(one.event_time) ?? 0);
 
 /**
  * The range to ask for, always in full: without one Meta shows a short window of its own choosing. In UNIX seconds, which
@@ -135,10 +133,10 @@ const newestFirst = (one: GraphObject, other: GraphObject): number => instant(ot
  */
 function rangeOf(session: Session, account: AccountFacts, { since, until }: Filters): { since: number; until: number } {
 	const seconds = (field: 'since' | 'until', value: string): number =>
-		fromGraphTime(momentAt(['filters', field], value, account, field === 'until' ? 'end' : 'start')).toSeconds();
-	const now = Math.floor((session.graph.serverTime() ?? session.now()) / 1000);
+		secondOf(instantAt(['filters', field], value, account, field === 'until' ? 'end' : 'start'));
+	const now = secondOf(session.graph.serverTime() ?? session.now());
 	const end = until === undefined ? now + CLOCK_SLACK : seconds('until', until);
-	const start = since === undefined ? end - DAYS * DAY : seconds('since', since);
+	const start = since === undefined ? end - DAYS * DAY_SECONDS : seconds('since', since);
 	if (start < end) return { since: start, until: end };
 	const advice = until === undefined ? 'Choose a time in the past.' : 'Choose a Since that lies before Until.';
 	throw new InputProblem(['filters', 'since'], 'is not before Until', advice);

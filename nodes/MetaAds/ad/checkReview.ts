@@ -23,10 +23,10 @@ import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { recordOf } from '../../shared/reading/json';
 import { adKind } from './kind';
 import { entryOf } from '../../shared/record';
+import { MINUTE_MS } from '../../shared/durations';
 
 const OUTPUTS = { approved: 'Approved', rejected: 'Rejected', 'still pending': 'Still Pending' } as const;
 
-const MINUTE = 60_000;
 
 const waitUpToField = decimal({
 	displayName: 'Wait Up To (Minutes)',
@@ -57,7 +57,7 @@ export const checkReview = defineOperation({
 		async (session, { adAccount, ad, waitUpTo }): Promise<Asked> => ({
 			id: ad,
 			account: await session.account(adAccount),
-			waitUpTo: waitUpTo * MINUTE,
+			waitUpTo: waitUpTo * MINUTE_MS,
 		}),
 		checkAll,
 	),

@@ -1,8 +1,7 @@
-import { DateTime } from 'luxon';
-
 import { InputProblem } from '../../shared/form/problem';
 import { momentAt } from '../../shared/node/session/accountValues';
 import type { AccountFacts } from '../../shared/node/session/session';
+import { isBackwards } from '../../shared/reading/instants';
 
 interface Times {
 	readonly startTime?: string;
@@ -31,7 +30,7 @@ export function scheduleOf(collection: string, { startTime, endTime }: Times, ac
 
 /** Why the times cannot be: the end has to come after the start. */
 export function orderProblem(field: readonly string[], start: string, end: string): InputProblem | null {
-	if (DateTime.fromISO(end) > DateTime.fromISO(start)) return null;
+	if (!isBackwards(start, end)) return null;
 	return new InputProblem(
 		field,
 		'puts the end before the start',

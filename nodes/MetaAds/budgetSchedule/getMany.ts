@@ -4,9 +4,10 @@ import { scheduleFields } from '../../meta/budgetSchedules';
 import { collection } from '../../shared/form/collections';
 import { formOf } from '../../shared/form/form';
 import { moment } from '../../shared/form/kinds';
+import { secondOf, type UnixSeconds } from '../../shared/reading/instants';
 import { readRows } from '../../shared/graph/pages';
 import { fieldList } from '../../shared/graph/request';
-import { momentAt } from '../../shared/node/session/accountValues';
+import { instantAt } from '../../shared/node/session/accountValues';
 import { limitFields, mostRows, optionsField, outputFields } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
@@ -25,11 +26,11 @@ const filtersField = collection({ displayName: 'Filters', name: 'filters', place
 type Bounds = { readonly from?: string; readonly until?: string };
 
 /** In seconds since 1970 (Marketing API, Ad Campaign Budget Schedules). */
-const bound = (name: keyof Bounds, filters: Bounds, account: AccountFacts): number | undefined => {
+const bound = (name: keyof Bounds, filters: Bounds, account: AccountFacts): UnixSeconds | undefined => {
 	const entered = filters[name];
 	if (entered === undefined) return undefined;
 	const edge = name === 'until' ? 'end' : 'start';
-	return Date.parse(momentAt(['filters', name], entered, account, edge)) / 1_000;
+	return secondOf(instantAt(['filters', name], entered, account, edge));
 };
 
 export const getMany = defineOperation({

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { amount, idOf, text } from '../../shared/reading/cells';
+import { instantOf } from '../../shared/reading/instants';
 import { ownedObject } from '../../shared/adObject/target';
 import { shownWhen } from '../../shared/form/field';
 import { choice } from '../../shared/form/kinds';
@@ -54,8 +55,8 @@ export const nounOf = ({ level }: Chosen): string => kinds[level].noun;
 /** Of a schedule by the week nothing is said: only its days tell when it runs. */
 function stateOf({ time_start: start, time_end: end, recurrence_type: recurrence }: GraphObject, now: number): string {
 	if (recurrence !== undefined && recurrence !== 'ONE_TIME') return 'recurring';
-	const [begins, ends] = [Date.parse(String(start)), Date.parse(String(end))];
-	if (Number.isNaN(begins) || Number.isNaN(ends)) return 'unknown';
+	const [begins, ends] = [instantOf(start), instantOf(end)];
+	if (begins === null || ends === null) return 'unknown';
 	return now < begins ? 'upcoming' : now < ends ? 'running' : 'ended';
 }
 

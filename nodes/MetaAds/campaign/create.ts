@@ -1,5 +1,4 @@
 import { isUndefined, omit, omitBy } from 'lodash';
-import { DateTime } from 'luxon';
 
 import type { Wanted } from '../../shared/adObject/change/wanted';
 import { createObjects, type PlannedCreation } from '../../shared/adObject/creation';
@@ -20,6 +19,7 @@ import { sharedAmounts } from './fields';
 import { campaignKind } from './kind';
 import { update } from './update';
 import type { UpdateParams } from './updateForm';
+import { isBackwards } from '../../shared/reading/instants';
 
 /** What the fields have to be together. */
 function creationProblem({ specialAdCategories, specialAdCategoryCountry = [] }: CreateParams): InputProblem | null {
@@ -95,7 +95,7 @@ function orderProblem(
 	start: string | undefined,
 	stop: string | undefined,
 ): InputProblem | null {
-	if (start === undefined || stop === undefined || DateTime.fromISO(stop) > DateTime.fromISO(start)) return null;
+	if (!isBackwards(start, stop)) return null;
 	return new InputProblem(path, 'is not after Start Time', 'Enter an end that comes after the start.');
 }
 

@@ -1,5 +1,4 @@
 import { mapValues } from 'lodash';
-import { DateTime } from 'luxon';
 
 import { budgetProblem } from '../../shared/adObject/change/budgetChange';
 import { changedRow, changeObjects, type ObjectChange } from '../../shared/adObject/change/changes';
@@ -27,6 +26,7 @@ import { NO_SPEND_CAP } from './choices';
 import { sharedAmounts } from './fields';
 import { campaignKind, isNoLimit } from './kind';
 import { updateForm, type UpdateFields, type UpdateParams } from './updateForm';
+import { isBackwards } from '../../shared/reading/instants';
 
 const at = (name: keyof UpdateFields): string[] => ['updateFields', name];
 
@@ -125,10 +125,9 @@ const budgetPlace = {
 function scheduleProblem(wanted: readonly Wanted[], current: GraphObject): InputProblem | null {
 	const [newStart, newStop] = ['start_time', 'stop_time'].map((name) => wanted.find(({ field }) => field === name));
 	if (newStart === undefined && newStop === undefined) return null;
-	const start = DateTime.fromISO(String(newStart?.value ?? current.start_time ?? ''));
-	const stop = DateTime.fromISO(String(newStop?.value ?? current.stop_time ?? ''));
-	if (!start.isValid || !stop.isValid || stop > start) return null;
-	const advice = `The campaign would run from ${start.toISO()} to ${stop.toISO()}. Change one of the two.`;
+	const [start, stop] = [newStart?.value ?? current.start_time, newStop?.value ?? current.stop_time];
+	if (!isBackwards(start, stop)) return null;
+	const advice = `The campaign would run from ${String(start)} to ${String(stop)}. Change one of the two.`;
 	return new InputProblem(
 		at(newStop === undefined ? 'startTime' : 'stopTime'),
 		'puts the end before the start',

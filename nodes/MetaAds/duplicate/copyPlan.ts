@@ -10,6 +10,7 @@ import type { Creation } from '../../shared/graph/writes/create';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
 import type { Child, Copied } from './copied';
 import { USUAL_WAIT, type DuplicateParams } from './form';
+import { MINUTE_MS } from '../../shared/durations';
 
 /**
  * "The total number of children ads to copy should not exceed 3 for a synchronous call" (Marketing API, Campaign Copies).
@@ -22,7 +23,6 @@ const MOST_ADS = 51;
 
 const LONGEST_NAME = 400;
 
-const MINUTE = 60_000;
 
 /** An object below the one that is copied, or below the copy. */
 export interface Below {
@@ -72,7 +72,7 @@ export async function planCopy(session: Session, copied: Copied, params: Duplica
 	const path = `${params.id}/copies`;
 	return {
 		...{ account, source, below, idIn, dryRun: session.dryRun, status: params.status },
-		waitUpTo: (params.options.waitUpTo ?? USUAL_WAIT) * MINUTE,
+		waitUpTo: (params.options.waitUpTo ?? USUAL_WAIT) * MINUTE_MS,
 		isLarge: below.length > MOST_AT_ONCE,
 		childNames: childNames(params),
 		request: { method: 'POST', path, params: copyParams(copied, params), effect: 'create', account: account.id },

@@ -9,7 +9,8 @@ import type { GraphObject } from '../../shared/graph/object';
 import { paired } from '../../shared/lists';
 import { failed } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
-import { momentOf, type LastPause } from './lastPause';
+import { instantOf } from '../../shared/reading/instants';
+import type { LastPause } from './lastPause';
 import { ownApp, readPauses } from './pauses';
 import { isWithin, type Hours } from './week';
 
@@ -100,7 +101,7 @@ async function readStates(
 	return paired(tasks, states).map(([task, { answer, failure }]): Seen => {
 		if (failure !== undefined) return { task, failure };
 		const { status, updated_time: updated } = answer.body as GraphObject;
-		return { task, status, updatedAt: momentOf(updated) };
+		return { task, status, updatedAt: instantOf(updated) };
 	});
 }
 

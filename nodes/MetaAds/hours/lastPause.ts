@@ -1,6 +1,6 @@
 import { changedValues } from '../../meta/activityLog';
-import { fromGraphTime } from '../../shared/accountTime';
 import { idOf, text } from '../../shared/reading/cells';
+import { instantOf, type Milliseconds } from '../../shared/reading/instants';
 import type { GraphObject } from '../../shared/graph/object';
 
 /** What is read of an entry of Meta's log. */
@@ -43,16 +43,7 @@ export type LastPause = Pause | { readonly unknown: string };
  */
 const PAUSED = /^(inactive|paused)$/i;
 
-const timeOf = (entry: GraphObject): number | null => momentOf(entry.event_time);
-
-/** Milliseconds since 1970 of a time as Meta writes it; null where it cannot be read. */
-export function momentOf(time: unknown): number | null {
-	try {
-		return fromGraphTime(String(time)).toMillis();
-	} catch {
-		return null;
-	}
-}
+const timeOf = (entry: GraphObject): Milliseconds | null => instantOf(entry.event_time);
 
 function whoOf({ actor_name: actor, application_name: application }: GraphObject): string {
 	const [person, tool] = [text(actor), text(application)];

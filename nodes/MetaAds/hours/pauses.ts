@@ -6,8 +6,8 @@ import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
 import { fieldList } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session/session';
 import { lastPause, logFields, tellsStatus, type LastPause } from './lastPause';
+import { DAY_SECONDS } from '../../shared/durations';
 
-const DAY = 86_400;
 /** Days of the log that are looked through: a week for hours that come round, then further back for what is left. */
 const LOOKS = [8, 60];
 /** Objects whose entries are asked for at once. */
@@ -50,7 +50,7 @@ async function readLog(
 		oid: first,
 		extra_oids: others.length > 0 ? others : undefined,
 		// Both ends in full: without them Meta shows a short window of its own choosing.
-		since: seconds - days * DAY,
+		since: seconds - days * DAY_SECONDS,
 		until: seconds + 60,
 	};
 	const request = { method: 'GET' as const, path: `${account}/activities`, params, effect: 'read' as const, account };

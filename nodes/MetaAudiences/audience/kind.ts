@@ -8,7 +8,7 @@ import { audienceLocator } from '../../shared/node/pickers/locators';
 import type { AccountFacts } from '../../shared/node/session/session';
 import { customAudienceSpec } from '../../shared/spec';
 import { inPlainWords } from '../../shared/words';
-import { momentText } from '../../shared/reading/momentText';
+import { instantOf, momentText } from '../../shared/reading/instants';
 import { shownLookalike, tierInWords, type ShownLookalike } from './shownLookalike';
 import { audienceState } from './status';
 import { entryOf } from '../../shared/record';
@@ -70,8 +70,7 @@ const count = (value: unknown): number | null =>
 const days = (value: unknown): number | null => count(typeof value === 'string' ? Number(value) : value) || null;
 
 /** Audiences have their times in seconds since 1970; a row has them as every other row, by the account's clock. */
-const time = (value: unknown, { timeZone }: AccountFacts): string | null =>
-	typeof value === 'number' && value > 0 ? momentText(value * 1000, timeZone) : null;
+const time = (value: unknown, { timeZone }: AccountFacts): string | null => momentText(instantOf(value), timeZone);
 
 const percent = (ratio: unknown): number | null =>
 	typeof ratio === 'number' && Number.isFinite(ratio) ? Math.round(ratio * 100) : null;

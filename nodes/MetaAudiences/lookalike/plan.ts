@@ -9,6 +9,7 @@ import { tierInWords, type Tier } from '../audience/shownLookalike';
 import type { CreateParams } from './form';
 import { audienceSource, campaignSource, notReady, pageSource, type SeenSource } from './source';
 import { isThatLookalike, lookalikeName, lookalikeSpec } from './spec';
+import { MINUTE_MS } from '../../shared/durations';
 
 /** What the fields have to be together. */
 export const creationProblem = everyRule<CreateParams>(
@@ -50,14 +51,13 @@ export interface LookalikePlan {
 	readonly checkOnly: boolean;
 }
 
-const MINUTE = 60_000;
 
 async function see(session: Session, params: CreateParams): Promise<SeenSource> {
 	const { sourceType, adAccount, options } = params;
 	if (sourceType === 'campaign') return await campaignSource(session, needed(params, 'campaign'), adAccount);
 	if (sourceType === 'page') return await pageSource(session, needed(params, 'page'));
 	// Without the option nothing waits; the minutes it starts with hold once it was added.
-	const wait = (options.waitMinutes ?? 0) * MINUTE;
+	const wait = (options.waitMinutes ?? 0) * MINUTE_MS;
 	return await audienceSource(session, needed(params, 'audience'), adAccount, wait);
 }
 

@@ -10,7 +10,7 @@ import { idText } from '../../shared/node/pickers/ids';
 import { adAccountLocator, customerListLocator } from '../../shared/node/pickers/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { audienceKind } from '../audience/kind';
-import { momentText } from '../../shared/reading/momentText';
+import { momentText } from '../../shared/reading/instants';
 import { isComplete, readSessions, type UploadSession } from './upload/session';
 
 const uploadId = idText.superRefine((id, context) => {
@@ -39,7 +39,6 @@ const sessionIdField = mayBeEmpty(
 
 /** An upload in columns. Times are by the account's clock; numbers Meta has not told are null. */
 function sessionRow(session: UploadSession, audience: string, zone: string): IDataObject {
-	const time = (moment: number | null): string | null => (moment === null ? null : momentText(moment, zone));
 	return {
 		sessionId: session.id,
 		action: session.action,
@@ -49,8 +48,8 @@ function sessionRow(session: UploadSession, audience: string, zone: string): IDa
 		received: session.received,
 		invalid: session.invalid,
 		matched: session.matched,
-		startedTime: time(session.startedAt),
-		endedTime: time(session.endedAt),
+		startedTime: momentText(session.startedAt, zone),
+		endedTime: momentText(session.endedAt, zone),
 		audienceId: audience,
 	};
 }

@@ -7,9 +7,9 @@ import { InputProblem } from '../../shared/form/problem';
 import { problem } from '../../shared/form/words';
 import { existing } from '../../shared/lists';
 import { quoted } from '../../shared/words';
-import { DAY } from '../policy/state';
 import type { TowardTarget } from '../record/step';
 import type { Reported } from '../target/windows';
+import { DAY_MS } from '../../shared/durations';
 
 /** The figures of a report's row: where an item has them, and what can be used of them. */
 
@@ -146,7 +146,7 @@ const evidence = (kind: keyof typeof worth, now: number) =>
 					`is before Since (${since})`,
 					'Until is the last day of the numbers, Since the first.',
 				);
-			if (now - Date.parse(since) > OLDEST_DAYS * DAY)
+			if (now - Date.parse(since) > OLDEST_DAYS * DAY_MS)
 				problem(
 					context,
 					['since'],

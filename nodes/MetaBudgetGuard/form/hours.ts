@@ -7,8 +7,8 @@ import type { AccountFacts } from '../../shared/node/session/session';
 import { inPercent } from '../policy/lever';
 import { inWords } from '../policy/moment';
 import type { Wish } from '../policy/request';
-import { DAY } from '../policy/state';
 import { shareAt } from './amounts';
+import { DAY_MS } from '../../shared/durations';
 
 /** The form of a raise for some hours. */
 
@@ -64,7 +64,7 @@ export function forHoursOf(
 	if (share < 0n)
 		throw new InputProblem(['percent'], 'is below zero', 'A budget schedule only raises: enter a number above zero.');
 	const { start: from, end: until } = hoursOf({ startTime, endTime }, account, now);
-	if (until - from > LONGEST_DAYS * DAY)
+	if (until - from > LONGEST_DAYS * DAY_MS)
 		throw new InputProblem(
 			['endTime'],
 			`is more than ${LONGEST_DAYS} days after the start`,

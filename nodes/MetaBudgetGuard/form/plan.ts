@@ -82,7 +82,7 @@ export const planFields = [
 type Planned = ParamsOf<typeof planFields>;
 
 /** A day of the calendar. */
-const DAY = 'yyyy-MM-dd';
+const DAY_FORMAT = 'yyyy-MM-dd';
 
 /** Days of a plan at most: reports of a day each are read for all of them. */
 const LONGEST = 366;
@@ -95,10 +95,10 @@ export function planOf(form: Planned, account: AccountFacts, now: number): Pick<
 	const total = Number(amountIn(['plan'], form.plan ?? '', account)) / 10 ** currencyDecimals(account.currency);
 	if (form.planSince === undefined || form.planUntil === undefined) {
 		const today = DateTime.fromISO(accountDay(now, account.timeZone), { zone: 'utc' });
-		return { total, since: today.startOf('month').toFormat(DAY), until: today.endOf('month').toFormat(DAY) };
+		return { total, since: today.startOf('month').toFormat(DAY_FORMAT), until: today.endOf('month').toFormat(DAY_FORMAT) };
 	}
 	const dayAt = (field: string, entered: string): string =>
-		momentAt([field], entered, account, 'day').slice(0, DAY.length);
+		momentAt([field], entered, account, 'day').slice(0, DAY_FORMAT.length);
 	const [since, until] = [dayAt('planSince', form.planSince), dayAt('planUntil', form.planUntil)];
 	if (until < since) throw new InputProblem(['planUntil'], `is before First Day (${since})`, 'Enter a later day.');
 	if (DateTime.fromISO(until).diff(DateTime.fromISO(since), 'days').days >= LONGEST)

@@ -2,16 +2,16 @@ import { InputProblem } from '../../shared/form/problem';
 import { percent } from '../policy/lever';
 import type { Figure } from '../policy/request';
 import { defaultPolicy, settingsProblem, type Policy } from '../policy/settings';
-import { HOUR } from '../policy/state';
 import type { Requested } from '../record/step';
 import type { CommonGuards } from './guardFields';
+import { HOUR_MS } from '../../shared/durations';
 
 /** What stands under Guards, as the settings and the request that guards are asked about. */
 
 const share = (value: number | undefined, otherwise: bigint): bigint =>
 	value === undefined ? otherwise : percent(value);
 
-const rest = (hours: number | undefined, otherwise: number): number => (hours === undefined ? otherwise : hours * HOUR);
+const rest = (hours: number | undefined, otherwise: number): number => (hours === undefined ? otherwise : hours * HOUR_MS);
 
 /** In each operation's own unit. */
 type Bounds = Pick<Policy, 'tightest' | 'loosest' | 'accountCeiling'> & Partial<Pick<Policy, 'keepLive'>>;

@@ -1,6 +1,6 @@
 import type { Hours } from './hours';
 import { inPercent, percent, type Share } from './lever';
-import { HOUR } from './state';
+import { HOUR_MS } from '../../shared/durations';
 
 /** How far a value may go in a time, from where it stood within that time. */
 export interface Cap {
@@ -47,7 +47,7 @@ export const defaultPolicy: Policy = {
 	tightest: null,
 	loosest: null,
 	accountCeiling: null,
-	cooldown: { loosen: 24 * HOUR, tighten: 6 * HOUR },
+	cooldown: { loosen: 24 * HOUR_MS, tighten: 6 * HOUR_MS },
 	tightenWhileLearning: false,
 	actOnUnknownLearning: false,
 	protected: [],

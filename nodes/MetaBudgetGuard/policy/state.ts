@@ -2,6 +2,7 @@ import { maxBy } from 'lodash';
 
 import type { Unknown } from '../../meta/evidence/known';
 import type { LeverName } from './lever';
+import { DAY_MS, MINUTE_MS } from '../../shared/durations';
 
 /** Everything a decision looks at, read from Meta and from nowhere else. Times are milliseconds since 1970. */
 export interface LeverState {
@@ -114,14 +115,11 @@ export interface Touch {
 /** The last thing that a further step should wait after; null where nothing is known. */
 export const lastTouch = ({ touches }: Pick<ChangeLog, 'touches'>): Touch | null => maxBy(touches, 'at') ?? null;
 
-export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
 /** The longest time a cap looks back. */
-export const MONTH = 30 * DAY;
+export const MONTH = 30 * DAY_MS;
 
 /** Two clocks, and whole seconds in the log. */
-export const CLOCKS = 2 * MINUTE;
+export const CLOCKS = 2 * MINUTE_MS;
 
 /** What steps and caps are counted on: all of a daily budget, the rest of a lifetime budget. */
 export const leftOf = (value: bigint, { spent }: LeverState): bigint => (value > spent ? value - spent : 0n);

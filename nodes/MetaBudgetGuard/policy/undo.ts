@@ -1,9 +1,10 @@
 import { inWords } from './moment';
 import type { Undo } from './request';
-import { CLOCKS, DAY, type LeverState } from './state';
+import { CLOCKS, type LeverState } from './state';
 import { changedUnlogged } from './unlogged';
+import { DAY_MS } from '../../shared/durations';
 
-const UNDO_WITHIN = DAY;
+const UNDO_WITHIN = DAY_MS;
 
 /**
  * Why a change cannot be taken back, a sentence; null when it is, by Meta's own log, the last change of the value,

@@ -1,7 +1,8 @@
 import { sortBy } from 'lodash';
 
 import { isUntold } from '../../meta/activityLog';
-import { CLOCKS, DAY, MONTH, type LeverState, type OwnWrite, type Touch, type ValueChange } from './state';
+import { CLOCKS, MONTH, type LeverState, type OwnWrite, type Touch, type ValueChange } from './state';
+import { DAY_MS } from '../../shared/durations';
 
 /** What has changed although Meta's log does not tell of it. */
 
@@ -27,7 +28,7 @@ const isTold = ({ values }: LeverState['log'], own: OwnWrite): boolean =>
 
 /** How long an own change is remembered, milliseconds: until the log has it; caps need what it only goes on from. */
 export const rememberedFor = (log: LeverState['log'], own: OwnWrite): number =>
-	isTold(log, own) ? DAY : isShown(log, own) ? MONTH : Infinity;
+	isTold(log, own) ? DAY_MS : isShown(log, own) ? MONTH : Infinity;
 
 /** When the object itself says that it was changed, later than anything the log tells of it; null otherwise. */
 export const changedUnlogged = ({ updatedAt, toldUntil }: LeverState): number | null =>

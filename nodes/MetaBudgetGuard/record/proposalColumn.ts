@@ -4,8 +4,9 @@ import { json } from '../../shared/form/kinds';
 import { problem } from '../../shared/form/words';
 import { parsedJson } from '../../shared/record';
 import { levers, type LeverName } from '../policy/lever';
-import { CLOCKS, DAY } from '../policy/state';
+import { CLOCKS } from '../policy/state';
 import type { Decided } from './step';
+import { DAY_MS } from '../../shared/durations';
 
 /** The column `proposal` of a dry run's message: what a person is asked about, and what is applied once they agree. */
 
@@ -58,7 +59,7 @@ export type ProposedStep = Proposal['steps'][number];
 
 /** Why it cannot have come from this node as it is, the rest of a sentence. */
 function alteration({ madeAt, expiresAt, steps }: Proposal): string | null {
-	if (expiresAt <= madeAt || expiresAt - madeAt > LONGEST_DAYS * DAY + CLOCKS)
+	if (expiresAt <= madeAt || expiresAt - madeAt > LONGEST_DAYS * DAY_MS + CLOCKS)
 		return `is valid for more than ${LONGEST_DAYS} days`;
 	const values = steps.map(({ objectId, field }) => `${objectId} ${field}`);
 	if (new Set(values).size < values.length) return 'has two steps for the same value';

@@ -3,7 +3,8 @@ import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session/session';
 import { withAdsOn } from './delivery';
-import { adSetsBelow, momentOf } from './objects';
+import { adSetsBelow } from './objects';
+import { readInstant } from '../../shared/reading/instants';
 
 /** An ad set with its campaign, or a campaign. */
 export interface Beside {
@@ -13,8 +14,11 @@ export interface Beside {
 }
 
 /** Milliseconds of a time; `otherwise` where there is none, and null where what is there cannot be read. */
-const timeOr = (value: unknown, otherwise: number): number | null =>
-	value === undefined || value === null || Date.parse(String(value)) <= 0 ? otherwise : momentOf(value);
+function timeOr(value: unknown, otherwise: number): number | null {
+	const read = readInstant(value);
+	if (read === 'none') return otherwise;
+	return read === 'unreadable' ? null : read;
+}
 
 /** Whether something is switched on and in its time, as of what is to be paused; what cannot be read is not. */
 function isRunning(object: GraphObject, now: number): boolean {

@@ -139,13 +139,3 @@ export async function adSetsBelow(
 /** Names, ids and labels an object goes by. */
 export const namesOf = (object: GraphObject | null): string[] =>
 	object === null ? [] : [String(object.id), String(object.name ?? ''), ...labelNames(object.adlabels)];
-
-/** Milliseconds of a time as Graph writes it; null where there is none ("0" and 1970 stand for none, too). */
-export function momentOf(value: unknown): number | null {
-	// Other text can be a date to JavaScript: "0" is the year 2000.
-	const at =
-		typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(value)
-			? Date.parse(value.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'))
-			: NaN;
-	return Number.isFinite(at) && at > 0 ? at : null;
-}

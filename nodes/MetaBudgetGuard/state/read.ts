@@ -4,7 +4,7 @@ import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 import { paired } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
-import { CLOCKS, DAY, HOUR, MONTH } from '../policy/state';
+import { CLOCKS, MONTH } from '../policy/state';
 import { liveBeside } from './beside';
 import { logFields, timeOf } from './log/changeLog';
 import { ahead, dailySum } from './spend/dailySum';
@@ -16,6 +16,7 @@ import { readParents } from './log/parents';
 import { periodsOf, schedulesRead } from './spend/periods';
 import { adSetsOf, besideOf, idIn, isPlaced, locate, type NotFound, type Placed } from './place';
 import { toTarget, type Context, type Target } from './target';
+import { DAY_MS, HOUR_MS } from '../../shared/durations';
 
 /** What was found for an item: its value with everything a decision needs, or why there is none. */
 export type Found = { readonly target: Target } | NotFound;
@@ -29,10 +30,10 @@ export interface Asked {
 }
 
 /** The longest window of a cap, and a little more so that what happened at its edge is in. */
-const LOGGED = MONTH + HOUR;
+const LOGGED = MONTH + HOUR_MS;
 
 /** An own step that the log has not shown yet is looked for as long as this; not found, it holds. */
-const LOOKED_FOR = 90 * DAY;
+const LOOKED_FOR = 90 * DAY_MS;
 
 /** How long ago the oldest own step was that is remembered, milliseconds: the log has to tell of it. */
 const sinceOwn = (own: OwnSteps, places: readonly Placed[], now: number): number =>

@@ -11,7 +11,8 @@ import { changeLog, newestOf } from './log/changeLog';
 import type { DailySum } from './spend/dailySum';
 import { wholeOf, type Family, type LeverPlace } from './family';
 import { learningSince, stageOf } from './learning';
-import { momentOf, namesOf, type Named } from './objects';
+import { namesOf, type Named } from './objects';
+import { instantOf } from '../../shared/reading/instants';
 import type { OwnSteps } from './log/ownWrites';
 import { relatedTo, type Parents } from './log/parents';
 import { isActive, type Placed } from './place';
@@ -98,16 +99,16 @@ export function toTarget({ place, object, campaign, adSet }: Placed, context: Co
 		lever: place.lever,
 		value: place.value,
 		spent: spent > 0n ? spent : 0n,
-		startsAt: momentOf(object.start_time),
-		endsAt: momentOf(place.on === 'campaign' ? object.stop_time : object.end_time),
+		startsAt: instantOf(object.start_time),
+		endsAt: instantOf(place.on === 'campaign' ? object.stop_time : object.end_time),
 		status: sayable(object.effective_status),
 		atRest: atRest(place.on, adSets, context),
 		learning: adSets.map(stageOf),
 		// A campaign's budget is that of every ad set in it: one that is protected protects it.
 		knownAs: [object, campaign, adSet, ...inCampaign].flatMap(namesOf),
 		log,
-		updatedAt: place.on === 'adSet' || place.lever === 'status' ? momentOf(object.updated_time) : null,
-		toldUntil: Math.max(since, momentOf(object.created_time) ?? 0, newestOf(entries, id)),
+		updatedAt: place.on === 'adSet' || place.lever === 'status' ? instantOf(object.updated_time) : null,
+		toldUntil: Math.max(since, instantOf(object.created_time) ?? 0, newestOf(entries, id)),
 		minimum,
 		...accountOf(id, sum),
 		periods: existing(context.periods.get(id), 'the budget schedules of an object'),

@@ -5,7 +5,6 @@ import { existing } from '../../shared/lists';
 import { failed, type Job, type Row, type Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
 import { evidenceNames } from '../form/figures';
-import { HOUR } from '../policy/state';
 import { messageRows } from '../proposal/message';
 import type { AccountSum } from '../steps/accountSum';
 import { stepAccounts, sumsOf } from '../steps/carryOut';
@@ -15,6 +14,7 @@ import { failedRow, toRow } from '../steps/row';
 import { failureOf, heldBefore, type Ending, type Numbered, type Prepared } from '../record/step';
 import { tell } from '../steps/tell';
 import { unusable } from '../steps/towardTarget';
+import { HOUR_MS } from '../../shared/durations';
 
 /**
  * Carries out the steps of all items: reads, decides, writes, proves, account by account.
@@ -55,7 +55,7 @@ export async function performSteps<P>(
 	const told = ended.flatMap(({ item: index, ending, row, sum }) =>
 		row === undefined ? [] : [{ index, ending, row: row.json, sum }],
 	);
-	for (const [index, message] of messageRows(session, told, proposalValidFor * HOUR))
+	for (const [index, message] of messageRows(session, told, proposalValidFor * HOUR_MS))
 		verdicts.set(index, { rows: [...(verdicts.get(index)?.rows ?? []), message] });
 	tell(
 		session,

@@ -1,6 +1,6 @@
 import type { Unknown } from '../../meta/evidence/known';
-import { DAY } from '../policy/state';
 import type { Decided, Ending } from '../record/step';
+import { DAY_MS } from '../../shared/durations';
 
 /** What all budgets of an account that can be spent come to on a day, before a step and after it. */
 export type AccountSum = { readonly before: bigint; readonly after: bigint } | Unknown;
@@ -10,11 +10,11 @@ export const bigger = (one: bigint, other: bigint): bigint => (one > other ? one
 /** What a step adds to the account's daily sum, rounded up; below zero for a cut. */
 export function dailyShare({ target: { state }, decision: { from, to } }: Decided, now: number): bigint {
 	if (state.lever !== 'dailyBudget' && state.lever !== 'lifetimeBudget') return 0n;
-	const time = state.lever === 'lifetimeBudget' ? BigInt(Math.max(DAY, (state.endsAt ?? now) - now)) : BigInt(DAY);
+	const time = state.lever === 'lifetimeBudget' ? BigInt(Math.max(DAY_MS, (state.endsAt ?? now) - now)) : BigInt(DAY_MS);
 	const divisor = time * 1_000_000n;
 	// Division drops the rest, toward zero: up for cuts, and so for raises.
 	const up = to > from ? divisor - 1n : 0n;
-	return ((to - from) * BigInt(DAY) * state.scheduled + up) / divisor;
+	return ((to - from) * BigInt(DAY_MS) * state.scheduled + up) / divisor;
 }
 
 /**

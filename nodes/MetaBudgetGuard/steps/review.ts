@@ -4,7 +4,6 @@ import { changeAll } from '../../shared/graph/writes/changeAll';
 import { existing } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
 import type { Reason } from '../policy/decide';
-import { MINUTE } from '../policy/state';
 import { liveBeside } from '../state/beside';
 import { authorOf, subject, timeOf } from '../state/log/changeLog';
 import { ahead, dailySum } from '../state/spend/dailySum';
@@ -16,6 +15,7 @@ import { metaNow, readLog } from '../state/read';
 import { endOf, isPause, isScheduled, isUnknown, type Decided, type Ending, type LoggedAs } from '../record/step';
 import { removed } from './schedule';
 import { Moved, toChange } from './write';
+import { MINUTE_MS } from '../../shared/durations';
 
 type Applied = Extract<Ending, { kind: 'applied' }>;
 
@@ -38,7 +38,7 @@ export async function review(session: Session, account: AccountFacts, endings: E
 	const kept = appliedIn(endings);
 	if (kept.length === 0) return;
 	const since = Math.min(...kept.map(([, { at }]) => at));
-	const entries = await readLog(session, account, since - MINUTE, metaNow(session) + MINUTE).catch(() => []);
+	const entries = await readLog(session, account, since - MINUTE_MS, metaNow(session) + MINUTE_MS).catch(() => []);
 	const below = await readBelow(
 		session,
 		account,
@@ -192,7 +192,7 @@ function loggedAs({ step, target, decision }: Decided, entries: readonly GraphOb
 	const entry = entries.find((one) => {
 		if (subject(one) !== target.state.id || !step.family.events.has(String(one.event_type))) return false;
 		const { newValue } = changedValues(one.extra_data);
-		return step.family.logged(newValue) === decision.to && (timeOf(one) ?? 0) >= at - MINUTE;
+		return step.family.logged(newValue) === decision.to && (timeOf(one) ?? 0) >= at - MINUTE_MS;
 	});
 	return entry === undefined ? null : { by: authorOf(entry) };
 }

@@ -8,7 +8,8 @@ import { changeAll } from '../../shared/graph/writes/changeAll';
 import { existing } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
 import type { Wish } from '../policy/request';
-import { momentOf, objectRead } from '../state/objects';
+import { objectRead } from '../state/objects';
+import { instantOf } from '../../shared/reading/instants';
 import { metaNow } from '../state/read';
 import { heldBy, isUnknown, notDone, type Decided, type Ending } from '../record/step';
 
@@ -111,7 +112,7 @@ async function end(
 		String(found.budget_value) === String(undo.to - undo.from);
 	if (!isOurs) return heldBy(decided, 'undo', 'The budget schedule is not the one that was made.');
 	const at = metaNow(session);
-	if ((momentOf(found.time_end) ?? Infinity) <= at) return heldBy(decided, 'undo', 'The budget schedule has ended.');
+	if ((instantOf(found.time_end) ?? Infinity) <= at) return heldBy(decided, 'undo', 'The budget schedule has ended.');
 	if (checkOnly) return { kind: 'wouldApply', decided };
 	const problem = await removed(session, account, undo.schedule);
 	if (problem) return notDone(decided, problem, at);

@@ -2,7 +2,7 @@ import { groupBy, maxBy } from 'lodash';
 
 import { existing } from '../../shared/lists';
 import type { Wish } from '../policy/request';
-import { DAY, type LeverState } from '../policy/state';
+import type { LeverState } from '../policy/state';
 import { goalOf, wishByRule, type RuleSettings } from '../target/byRule';
 import { surroundingsOf, type Neighbour, type Surroundings } from '../target/surroundings';
 import { matured } from '../target/maturity';
@@ -13,13 +13,14 @@ import { wishToward } from '../target/toward';
 import { daysIn, type Reported } from '../target/windows';
 import { settingsKey } from './conflicts';
 import type { Ready, Requested, Step, TowardTarget } from '../record/step';
+import { DAY_MS } from '../../shared/durations';
 
 /**
  * How far back changes of the object matter to the numbers; a day more, since dates begin at different times around
  * the world.
  */
 export function memoryOf({ wish }: Requested, now: number): number {
-	return wish.kind === 'target' ? Math.max(...wish.reported.map(({ since }) => now - Date.parse(since))) + DAY : 0;
+	return wish.kind === 'target' ? Math.max(...wish.reported.map(({ since }) => now - Date.parse(since))) + DAY_MS : 0;
 }
 
 export const unusable = ({ wish }: Requested): Error | undefined =>
@@ -52,7 +53,7 @@ function wantedBy(wish: TowardTarget, state: LeverState, around: Surroundings, n
 	const newest = maxBy(counting, ({ until }) => until);
 	if (wanted.kind === 'none' || newest === undefined) return wanted;
 	const late = isStop(settings) ? STALE_LOSS_DAYS : settings.lagDays + STALE_DAYS;
-	if (now - Date.parse(newest.until) > late * DAY) return { kind: 'none', because: outdated(newest.until) };
+	if (now - Date.parse(newest.until) > late * DAY_MS) return { kind: 'none', because: outdated(newest.until) };
 	return withUnseen(wanted, state, daysIn(newest));
 }
 

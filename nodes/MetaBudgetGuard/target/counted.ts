@@ -3,9 +3,10 @@ import { DateTime, IANAZone } from 'luxon';
 import { existing } from '../../shared/lists';
 import { inWords, lengthInWords } from '../policy/moment';
 import type { Wish } from '../policy/request';
-import { DAY, HOUR, lastTouch, type LeverState, type Touch } from '../policy/state';
+import { lastTouch, type LeverState, type Touch } from '../policy/state';
 import type { Surroundings } from './surroundings';
 import { dayInWords, weigh, windowsOf, type Reported, type Weighed } from './windows';
+import { DAY_MS, HOUR_MS } from '../../shared/durations';
 
 /** A controller that does not want to move, with the reason. */
 export type Nothing = Extract<Wish, { kind: 'none' }>;
@@ -38,7 +39,7 @@ export function daysThatCount(
 	// Days are compared as dates: the one that is running in the account at a moment begins before or at it.
 	const dayOf = (at: number): string => dayIn(state.zone, at);
 	const touch = lastTouch(state.log);
-	const lag = lagDays * DAY;
+	const lag = lagDays * DAY_MS;
 	const weighed = weigh(windows, state.log, dayOf);
 	const after = weighed.filter(isFresh);
 	if (after.length === 0) return nothingAfter(touch, state, lag, now);
@@ -63,7 +64,7 @@ export function settledOf<Window extends Reported>(
 	zone: string,
 	now: number,
 ): Window[] {
-	const before = dayIn(zone, now - lagDays * DAY);
+	const before = dayIn(zone, now - lagDays * DAY_MS);
 	return windows.filter(({ until }) => until < before);
 }
 
@@ -81,5 +82,5 @@ function nothingAfter(touch: Touch | null, { zone }: LeverState, lag: number, no
 	const why =
 		`${touch.what} changed on ${inWords(touch.at, zone)}, and the numbers begin before that: they show how it was. ` +
 		`Days from ${dayInWords(nextDay.toISODate() ?? '')} on count.`;
-	return nothing(why, Math.max(nextDay.plus({ days: 1 }).toMillis() + lag, now + HOUR));
+	return nothing(why, Math.max(nextDay.plus({ days: 1 }).toMillis() + lag, now + HOUR_MS));
 }

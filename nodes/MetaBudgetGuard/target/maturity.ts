@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
-import { DAY } from '../policy/state';
 import { daysIn, type Reported } from './windows';
+import { DAY_MS } from '../../shared/durations';
 
 /** Half a day: a day that has just ended is half a day old on average. */
 const HALF = 0.5;
@@ -17,7 +17,7 @@ export const shareIn = (age: number, lagDays: number): number =>
 
 /** The running day of an account, as days since 1970. */
 const todayIn = (zone: string, now: number): number =>
-	Date.parse(DateTime.fromMillis(now, { zone }).toFormat('yyyy-MM-dd')) / DAY;
+	Date.parse(DateTime.fromMillis(now, { zone }).toFormat('yyyy-MM-dd')) / DAY_MS;
 
 /**
  * The windows with as much of their cost as results can have come in for: what is left is what they were due for by now.
@@ -33,7 +33,7 @@ export function matured<Window extends Reported>(
 ): Window[] {
 	const today = todayIn(zone, now);
 	return windows.map((window) => {
-		const [days, last] = [daysIn(window), Date.parse(window.until) / DAY];
+		const [days, last] = [daysIn(window), Date.parse(window.until) / DAY_MS];
 		let sum = 0;
 		for (let back = 0; back < days; back++) sum += shareIn(today - (last - back) - 1, lagDays);
 		return { ...window, cost: (window.cost * sum) / days };

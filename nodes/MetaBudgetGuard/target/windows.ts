@@ -1,8 +1,9 @@
 import { DateTime } from 'luxon';
 
 import { existing } from '../../shared/lists';
-import { DAY, type ChangeLog, type Touch } from '../policy/state';
+import type { ChangeLog, Touch } from '../policy/state';
 import type { Stretch } from './level';
+import { DAY_MS } from '../../shared/durations';
 
 /** Numbers of one object over whole days of the account's calendar, both dates included (`2026-11-01`). */
 export interface Reported extends Omit<Stretch, 'days' | 'weight'> {
@@ -25,7 +26,7 @@ const LEAST_SPENT = 0.01;
 export const hasSpent = (windows: readonly Reported[]): boolean => total(windows, 'cost') >= LEAST_SPENT;
 
 /** Days of the calendar, which clock changes do not shorten. */
-export const daysIn = ({ since, until }: Reported): number => (Date.parse(until) - Date.parse(since)) / DAY + 1;
+export const daysIn = ({ since, until }: Reported): number => (Date.parse(until) - Date.parse(since)) / DAY_MS + 1;
 
 /**
  * The windows in their order. Rows of the same days are one: those of a report with breakdowns, or of all ad sets below

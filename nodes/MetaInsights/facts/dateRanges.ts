@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { daysAgo } from '../../shared/accountTime';
+import { HOUR_MS } from '../../shared/durations';
 
 /** Days of the ad account's calendar, `2026-05-12`; both belong to the period. */
 export interface Period {
@@ -196,11 +197,11 @@ const COMPLETE_AFTER_HOURS = 3;
 
 /** The last day that `isDayComplete` says is complete. */
 export const lastCompleteDay = (zone: string, now: number): string =>
-	daysAgo(1, zone, now - COMPLETE_AFTER_HOURS * 3_600_000);
+	daysAgo(1, zone, now - COMPLETE_AFTER_HOURS * HOUR_MS);
 
 /** Whether the period's last day is over, and its late arrivals are in. */
 export const isDayComplete = (until: string, zone: string, now: number): boolean =>
-	until < daysAgo(0, zone, now - COMPLETE_AFTER_HOURS * 3_600_000);
+	until < daysAgo(0, zone, now - COMPLETE_AFTER_HOURS * HOUR_MS);
 
 /** Whether Meta no longer changes the numbers of the period's last day. */
 export const isSettled = (until: string, zone: string, now: number): boolean =>

@@ -15,6 +15,7 @@ import { reportFailures } from '../read/reportFailures';
 import { readRunState, RunFailure, stuck, STUCK_AFTER, type RunState } from '../read/reportRun';
 import type { StartedPart } from './startedReport';
 import { Turn } from './turn';
+import { HOUR_MS } from '../../shared/durations';
 
 /**
  * Milliseconds in which a new run may not be found yet: Meta answers 100/33 for a run it has only just made. Longer
@@ -23,7 +24,7 @@ import { Turn } from './turn';
 const NEW_FOR = 300_000;
 
 /** Milliseconds of looks that fail, after which what should pass counts as lasting: a loop must end some day. */
-const PATIENCE = 24 * 3_600_000;
+const PATIENCE = 24 * HOUR_MS;
 
 /** What another look can find gone. A quota that Meta has cut for abuse is not: trying on makes it worse. */
 const isPassing = ({ kind, worthWaiting }: GraphFailure): boolean =>

@@ -1,4 +1,5 @@
 import { groupBy, sumBy } from 'lodash';
+import { DAY_MS } from '../../shared/durations';
 
 /** Results of one day of one object, and what they could come of: spend, clicks or impressions, in any unit. */
 export interface CountedDay {
@@ -26,7 +27,6 @@ const weightOf = (apart: number): number => (apart === 0 ? 1 : 2);
 /** A day with all those around it that are looked at. */
 const NEIGHBOURHOOD = 2 * MEMORY_DAYS + 1;
 
-const DAY = 86_400_000;
 
 interface Sums {
 	readonly varied: number;
@@ -56,7 +56,7 @@ function sumsOf(own: readonly CountedDay[]): Sums {
 	const variance = Array.from({ length: MEMORY_DAYS + 1 }, (_, apart) => {
 		let [found, possible] = [0, 0];
 		for (const [date, index] of at) {
-			const other = at.get(date + apart * DAY);
+			const other = at.get(date + apart * DAY_MS);
 			if (other === undefined) continue;
 			const [due, later] = [expected[index] ?? 0, expected[other] ?? 0];
 			found += (off[index] ?? 0) * (off[other] ?? 0) - (apart === 0 ? due : 0);

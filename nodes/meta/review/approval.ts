@@ -4,8 +4,8 @@ import { paused, reviewOf, running } from './adReview';
 /** An entry of the account's activity log, as far as reviews are concerned. */
 export interface ReviewEntry {
 	readonly eventType: string;
-	/** Milliseconds since 1970. */
-	readonly at: number;
+	/** Milliseconds since 1970; null where the log does not tell. */
+	readonly at: number | null;
 }
 
 export interface Approval {
@@ -30,11 +30,16 @@ const events = {
 /** Event types a review is judged by: entries of others need not be read. */
 export const reviewEvents: ReadonlySet<string> = new Set(Object.values(events).flat());
 
-/** When something last happened, milliseconds since 1970; 0 for never. */
+/**
+ * When something last happened, milliseconds since 1970; 0 for never. An approval whose time nobody can read proves
+ * nothing; an edit or a decline like that may be the newest entry of all.
+ */
 export const newestOf = (log: readonly ReviewEntry[], what: keyof typeof events): number =>
 	Math.max(
 		0,
-		...log.filter(({ eventType }) => (events[what] as readonly string[]).includes(eventType)).map(({ at }) => at),
+		...log
+			.filter(({ eventType }) => (events[what] as readonly string[]).includes(eventType))
+			.map(({ at }) => at ?? (what === 'approvals' ? 0 : Infinity)),
 	);
 
 /** Whether a pause of the ad or above it is what its status shows: then the log tells more of its review. */

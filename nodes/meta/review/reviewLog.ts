@@ -1,10 +1,10 @@
 import { chunk } from 'lodash';
 
-import { fromGraphTime } from '../../shared/accountTime';
 import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session/session';
+import { instantOf, secondAfter, secondOf } from '../../shared/reading/instants';
 import { reviewEvents, type ReviewEntry } from './approval';
 
 /** Ads whose entries are asked for at once: two ids each, some 2 KB of address. */
@@ -14,11 +14,6 @@ const TOGETHER = 50;
  * Entries of so many ads; where there are more, none is used: an edit among the unread ones must not look like none.
  */
 const MOST = 2_000;
-
-/** Milliseconds since 1970; 0, older than anything, for what is not Meta's usual form. */
-export function instantOf(time: unknown): number {
-	return typeof time === 'string' && /[+-]\d{2}:?\d{2}$|Z$/.test(time) ? fromGraphTime(time).toMillis() : 0;
-}
 
 type Way = Pick<Session, 'graph' | 'now'>;
 
@@ -58,8 +53,8 @@ async function readEntries({ graph, now }: Way, account: string, ads: readonly G
 		oid: first,
 		extra_oids: others,
 		// Both ends in full: without them Meta shows a short window of its own choosing.
-		since: Math.floor(Math.min(...ads.map(({ created_time: created }) => instantOf(created))) / 1000),
-		until: Math.ceil((graph.serverTime() ?? now()) / 1000) + 60,
+		since: secondOf(Math.min(...ads.map(({ created_time: created }) => instantOf(created) ?? 0))),
+		until: secondAfter(graph.serverTime() ?? now()) + 60,
 	};
 	const entries = await readRows(
 		graph,

@@ -1,3 +1,5 @@
+import { DAY_MS } from '../durations';
+
 /**
  * The one place that names Marketing API versions.
  *
@@ -28,7 +30,7 @@ export function isApiVersion(text: string): boolean {
 }
 
 /** How long before its end a version is spoken of: from the new year on for one that ends late in February. */
-const NOTICE = 54 * 86_400_000;
+const NOTICE = 54 * DAY_MS;
 
 /** What people should know of the version they have chosen, or null while it is long enough until its end. */
 export function versionEnding(version: string, now: number): string | null {

@@ -2,8 +2,9 @@ import { decide, guards } from '../../../nodes/MetaBudgetGuard/policy/decide.ts'
 import { percent } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
 import type { StepRequest, Undo } from '../../../nodes/MetaBudgetGuard/policy/request.ts';
 import type { Policy } from '../../../nodes/MetaBudgetGuard/policy/settings.ts';
-import { DAY, HOUR, MINUTE, type LeverState } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
+import type { LeverState } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
 import { ask, byPercent, changes, NOW, policy, state, toValue } from './states.mts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../nodes/shared/durations.ts';
 
 const short = (of: LeverState, request: StepRequest, set: Policy = policy()): string => {
 	const { verdict, to, clampedBy, reasons } = decide(of, request, set, NOW);
@@ -72,8 +73,8 @@ describe('a step', () => {
 			'held: protected',
 		],
 		['on an object that does not deliver', state({ status: 'CAMPAIGN_PAUSED' }), byPercent(10), {}, 'held: delivering'],
-		['before the start', state({ startsAt: NOW + HOUR }), byPercent(10), {}, 'held: delivering'],
-		['on what was read long ago', state({ readAt: NOW - HOUR }), byPercent(10), {}, 'held: freshState'],
+		['before the start', state({ startsAt: NOW + HOUR_MS }), byPercent(10), {}, 'held: delivering'],
+		['on what was read long ago', state({ readAt: NOW - HOUR_MS }), byPercent(10), {}, 'held: freshState'],
 		['from an unexpected value', state(), byPercent(10, { expected: 9_000n }), {}, 'held: expectedValue'],
 		['from the expected value', state(), byPercent(10, { expected: 10_000n }), {}, '11000'],
 		['while learning', state({ learning: ['learned', 'learning'] }), byPercent(10), {}, 'held: learning'],
@@ -223,28 +224,28 @@ describe('the change log', () => {
 		],
 		[
 			'our own change that the log does not show holds',
-			state({ ownWrite: { at: NOW - HOUR, from: 9_000n, to: 10_000n } }),
+			state({ ownWrite: { at: NOW - HOUR_MS, from: 9_000n, to: 10_000n } }),
 			byPercent(10),
 			{},
 			'held: ownChangeNotLogged',
 		],
 		[
 			'also when another worker has moved it on',
-			state({ ownWrite: { at: NOW - HOUR, from: 8_000n, to: 9_000n } }),
+			state({ ownWrite: { at: NOW - HOUR_MS, from: 8_000n, to: 9_000n } }),
 			byPercent(10),
 			{},
 			'held: ownChangeNotLogged',
 		],
 		[
 			'our own change that did not happen does not',
-			state({ ownWrite: { at: NOW - HOUR, from: 10_000n, to: 11_000n } }),
+			state({ ownWrite: { at: NOW - HOUR_MS, from: 10_000n, to: 11_000n } }),
 			byPercent(10),
 			{},
 			'11000',
 		],
 		[
 			'nor one that the log goes on from',
-			state({ ownWrite: { at: NOW - 23 * HOUR, from: 8_000n, to: 9_000n }, ...changes([22, 9_000, 10_000]) }),
+			state({ ownWrite: { at: NOW - 23 * HOUR_MS, from: 8_000n, to: 9_000n }, ...changes([22, 9_000, 10_000]) }),
 			byPercent(-10),
 			{},
 			'9000',
@@ -262,7 +263,7 @@ describe('the change log', () => {
 
 	it('tells when to try again', () => {
 		expect(decide(state(changes([23, 9_500, 10_000])), byPercent(10), policy(), NOW).earliestNextTry).toBe(
-			NOW + HOUR / 2,
+			NOW + HOUR_MS / 2,
 		);
 		const both = policy({ hours: { from: 22, until: 6 } });
 		expect(decide(state(changes([23, 9_500, 10_000])), byPercent(10), both, NOW).earliestNextTry).toBe(
@@ -273,7 +274,7 @@ describe('the change log', () => {
 				.earliestNextTry,
 		).toBeNull();
 		const full = policy({ cooldown: { loosen: 0, tighten: 0 } });
-		expect(decide(state(changes([20, 7_000, 10_000])), byPercent(10), full, NOW).earliestNextTry).toBe(NOW + 4 * HOUR);
+		expect(decide(state(changes([20, 7_000, 10_000])), byPercent(10), full, NOW).earliestNextTry).toBe(NOW + 4 * HOUR_MS);
 	});
 });
 
@@ -284,7 +285,7 @@ it('repeats no status at length', () => {
 
 describe('lifetime budgets', () => {
 	const lifetime = (more: Partial<LeverState> = {}): LeverState =>
-		state({ lever: 'lifetimeBudget', value: 100_000n, spent: 40_000n, endsAt: NOW + 10 * DAY, ...more });
+		state({ lever: 'lifetimeBudget', value: 100_000n, spent: 40_000n, endsAt: NOW + 10 * DAY_MS, ...more });
 
 	it.each<[string, LeverState, StepRequest, Partial<Policy>, string]>([
 		['percentages are of what is left', lifetime(), byPercent(10), {}, '106000'],
@@ -300,7 +301,7 @@ describe('lifetime budgets', () => {
 		['the ceiling is a day’s', lifetime(), byPercent(15), { loosest: 6_500n }, '105000 ceiling'],
 		['the floor is a day’s', lifetime(), byPercent(-15), { tightest: 5_800n }, '98000 floor'],
 		['Meta’s minimum is a day’s', lifetime({ minimum: 5_900n }), byPercent(-15), {}, '99000 metaMinimum'],
-		['the last 24 hours are left alone', lifetime({ endsAt: NOW + DAY }), byPercent(-10), {}, 'held: lastDay'],
+		['the last 24 hours are left alone', lifetime({ endsAt: NOW + DAY_MS }), byPercent(-10), {}, 'held: lastDay'],
 		['an unknown end holds', lifetime({ endsAt: null }), byPercent(-10), {}, 'held: lastDay'],
 		[
 			'more spent than there is leaves no room',
@@ -317,7 +318,7 @@ describe('lifetime budgets', () => {
 		const spent = lifetime({ value: 100_000n, spent: 99_000n, ...changes([1, 50_000, 100_000]) });
 		const wish = {
 			kind: 'undo',
-			undo: { object: spent.id, from: 50_000n, to: 100_000n, at: NOW - HOUR, by: 'app 1' },
+			undo: { object: spent.id, from: 50_000n, to: 100_000n, at: NOW - HOUR_MS, by: 'app 1' },
 		} as const;
 		expect(short({ ...spent, minimum: 0n }, ask(wish))).toBe('99005 spent');
 	});
@@ -339,7 +340,7 @@ describe('ROAS floors loosen downward', () => {
 });
 
 describe('undo', () => {
-	const undo: Undo = { object: state().id, from: 8_000n, to: 10_000n, at: NOW - HOUR, by: 'app 1' };
+	const undo: Undo = { object: state().id, from: 8_000n, to: 10_000n, at: NOW - HOUR_MS, by: 'app 1' };
 	const short2 = (of: LeverState, change: Partial<Undo> = {}, set: Partial<Policy> = {}): string =>
 		short(of, ask({ kind: 'undo', undo: { ...undo, ...change } }), policy(set));
 
@@ -357,12 +358,12 @@ describe('undo', () => {
 			'held: undo cooldown',
 		],
 		['without a log entry', state(), {}, {}, 'held: undo'],
-		['a day later', state(changes([24, 8_000, 10_000])), { at: NOW - DAY }, {}, 'held: undo'],
+		['a day later', state(changes([24, 8_000, 10_000])), { at: NOW - DAY_MS }, {}, 'held: undo'],
 		['of someone else’s change', state(changes([1, 8_000, 10_000])), { by: 'app 2' }, {}, 'held: undo cooldown'],
 		[
 			'of a change at another time',
 			state(changes([1, 8_000, 10_000])),
-			{ at: NOW - 3 * HOUR },
+			{ at: NOW - 3 * HOUR_MS },
 			{},
 			'held: undo cooldown',
 		],
@@ -422,7 +423,7 @@ describe('settings', () => {
 		['a rise of more than 200 % in 7 days', { week: { loosen: percent(201), tighten: 0n } }],
 		['a ceiling below the floor', { tightest: 9_000n, loosest: 8_000n }],
 		['the same hour twice', { hours: { from: 6, until: 6 } }],
-		['a negative cooldown', { cooldown: { loosen: -MINUTE, tighten: 0 } }],
+		['a negative cooldown', { cooldown: { loosen: -MINUTE_MS, tighten: 0 } }],
 	])('%s is refused', (_title, set) => {
 		expect(short(state(), byPercent(10), policy(set))).toBe('held: settings');
 	});

@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon';
 
 import { isAllowed } from '../../../nodes/MetaBudgetGuard/policy/hours.ts';
-import { momentOf } from '../../../nodes/MetaBudgetGuard/state/objects.ts';
 import { inWords, wallClock } from '../../../nodes/MetaBudgetGuard/policy/moment.ts';
 
 const ZONES = [
@@ -44,18 +43,4 @@ it('a zone that is not known here allows no hour, and its moments are told in UT
 		isAllowed(at, 'Mars/Olympus', { from: 22, until: 21 }),
 	]).toEqual([false, false]);
 	expect(inWords(at, 'Mars/Olympus')).toBe('25 Nov 2026, 12:05');
-});
-
-it.each([
-	['2026-11-27T10:00:00+0100', Date.UTC(2026, 10, 27, 9)],
-	['1970-01-01T00:00:00+0000', null],
-	// A date to JavaScript: the year 2000, 2001 and 1994.
-	['0', null],
-	['1', null],
-	['94', null],
-	['', null],
-	[undefined, null],
-	[0, null],
-])('reads Meta’s time %s', (time, at) => {
-	expect(momentOf(time)).toBe(at);
 });

@@ -11,16 +11,10 @@ import {
 } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
 import type { StepRequest, Wish } from '../../../nodes/MetaBudgetGuard/policy/request.ts';
 import { defaultPolicy, settingsProblem, type Policy } from '../../../nodes/MetaBudgetGuard/policy/settings.ts';
-import {
-	DAY,
-	HOUR,
-	MINUTE,
-	type LearningStage,
-	type LeverState,
-	type ValueChange,
-} from '../../../nodes/MetaBudgetGuard/policy/state.ts';
+import { type LearningStage, type LeverState, type ValueChange } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
 import { isAllowed } from '../../../nodes/MetaBudgetGuard/policy/hours.ts';
 import { state } from './states.mts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../nodes/shared/durations.ts';
 
 /** Arbitrary states and requests for one decision, and whole histories of one value for many. */
 
@@ -31,7 +25,7 @@ const maybe = <T,>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.opt
 const cooldowns = fc.constantFrom(
 	defaultPolicy.cooldown,
 	{ loosen: 0, tighten: 0 },
-	{ loosen: HOUR, tighten: 5 * MINUTE },
+	{ loosen: HOUR_MS, tighten: 5 * MINUTE_MS },
 );
 
 export const policies: fc.Arbitrary<Policy> = fc.record({
@@ -81,7 +75,7 @@ const moments = fc
 		),
 		fc.integer({ min: -12 * 60, max: 12 * 60 }),
 	)
-	.map(([base, minutes]) => base + minutes * MINUTE);
+	.map(([base, minutes]) => base + minutes * MINUTE_MS);
 
 const stages = fc.array(
 	fc.constantFrom<LearningStage>('learned', 'learned', 'learned', 'limited', 'learning', 'unknown'),
@@ -109,7 +103,7 @@ export const scenes: fc.Arbitrary<{ state: LeverState; now: number }> = fc
 		let at = now;
 		let to = value;
 		for (const [minutes, from] of steps) {
-			at -= minutes * MINUTE;
+			at -= minutes * MINUTE_MS;
 			values.unshift({ at, from, to, by: null });
 			to = from;
 		}
@@ -124,7 +118,7 @@ export const scenes: fc.Arbitrary<{ state: LeverState; now: number }> = fc
 				readAt: now,
 				startsAt: null,
 				spent: lifetime ? spent : 0n,
-				endsAt: lifetime ? now + hoursLeft * HOUR : null,
+				endsAt: lifetime ? now + hoursLeft * HOUR_MS : null,
 			}),
 		};
 	});
@@ -159,16 +153,16 @@ export function checkOne({ scene: { state: of, now }, request, policy }: Given):
 		else if (policy.tightest !== null) expect(up ? to <= policy.tightest : to >= policy.tightest).toBe(true);
 	} else {
 		expect(to).toBeGreaterThan(of.spent);
-		const days = (of.endsAt! - now) / DAY;
+		const days = (of.endsAt! - now) / DAY_MS;
 		if (loosens) expect(Number(to - of.spent)).toBeLessThanOrEqual(Number(policy.loosest) * days + 1e-6);
 	}
 	const left = (value: bigint): bigint => (value > of.spent ? value - of.spent : 0n);
 	const direction = loosens ? 'loosen' : 'tighten';
 	for (const [length, cap] of [
 		[0, policy.step],
-		[DAY, policy.day[direction]],
-		[7 * DAY, policy.week[direction]],
-		[30 * DAY, policy.month[direction]],
+		[DAY_MS, policy.day[direction]],
+		[7 * DAY_MS, policy.week[direction]],
+		[30 * DAY_MS, policy.month[direction]],
 	] as const) {
 		const seen = [
 			of.value,
@@ -183,9 +177,9 @@ export function checkOne({ scene: { state: of, now }, request, policy }: Given):
 		{ ...of, value: to, log: logged(of, from, to, now) },
 		{ ...request, emergency: false },
 		policy,
-		now + MINUTE,
+		now + MINUTE_MS,
 	);
-	if (policy.cooldown.loosen > MINUTE && policy.cooldown.tighten > MINUTE) expect(again.verdict).toBe('held');
+	if (policy.cooldown.loosen > MINUTE_MS && policy.cooldown.tighten > MINUTE_MS) expect(again.verdict).toBe('held');
 }
 
 const logged = ({ log }: LeverState, from: bigint, to: bigint, at: number): LeverState['log'] => ({
@@ -226,7 +220,7 @@ export function checkApproved({
 	policy,
 	hoursAgo,
 }: Given & { readonly hoursAgo: number }): boolean {
-	const since = now - hoursAgo * HOUR;
+	const since = now - hoursAgo * HOUR_MS;
 	const plain = decide(of, request, policy, now);
 	const approved = decide(of, { ...request, approved: { lever: of.lever, since } }, policy, now);
 	const isUnchanged = of.log.values.every(({ at }) => at <= since);
@@ -297,18 +291,18 @@ export function playHistory({ lever, currency, zone, begin, start, events }: His
 	let now = begin;
 	let value = start;
 	// An object without any entry in the log cannot be told from one whose entries are late: here each has one.
-	const changes: Change[] = [{ at: now - 40 * DAY, from: start + 1n, to: start, by: 'person', policy: null }];
+	const changes: Change[] = [{ at: now - 40 * DAY_MS, from: start + 1n, to: start, by: 'person', policy: null }];
 	const set = (to: bigint, policy: Policy | null): void => {
 		if (to !== value) changes.push({ at: now, from: value, to, by: policy ? 'guard' : 'person', policy });
 		value = to;
 		now += 1_000;
 	};
 	for (const event of events) {
-		if (event.kind === 'pass') now += event.minutes * MINUTE;
+		if (event.kind === 'pass') now += event.minutes * MINUTE_MS;
 		// A value that was there before would hide what the log does not show yet: people mostly choose new ones.
 		else if (event.kind === 'outside') set(unused(event.value), null);
 		else {
-			const visible = changes.filter(({ at }) => at <= now - event.lag * MINUTE);
+			const visible = changes.filter(({ at }) => at <= now - event.lag * MINUTE_MS);
 			const log = { values: visible, touches: visible.map(({ at }) => ({ at, what: 'its budget' })), unreadable: [] };
 			const decision = decide(
 				state({ lever, currency, zone, value, log, readAt: now, minimum: 100n, startsAt: null }),
@@ -339,9 +333,9 @@ export function playHistory({ lever, currency, zone, begin, start, events }: His
 				: to >= reach(levers[lever], value, direction, policy.step),
 		).toBe(true);
 		for (const [length, cap] of [
-			[DAY, policy.day[direction]],
-			[7 * DAY, policy.week[direction]],
-			[30 * DAY, policy.month[direction]],
+			[DAY_MS, policy.day[direction]],
+			[7 * DAY_MS, policy.week[direction]],
+			[30 * DAY_MS, policy.month[direction]],
 		] as const) {
 			const inside = changes.filter(({ at }) => at > now - length);
 			for (const base of [value, ...inside.map(({ from }) => from)]) {
@@ -349,7 +343,7 @@ export function playHistory({ lever, currency, zone, begin, start, events }: His
 				expect(up ? to <= most : to >= most).toBe(true);
 			}
 		}
-		expect(changes.filter(({ at, policy: by }) => by !== null && at > now - HOUR).length).toBeLessThan(4);
+		expect(changes.filter(({ at, policy: by }) => by !== null && at > now - HOUR_MS).length).toBeLessThan(4);
 		const bound = direction === 'loosen' ? policy.loosest! : policy.tightest;
 		if (bound !== null) expect(up ? to <= bound : to >= bound).toBe(true);
 		if (policy.hours) expect(isAllowed(now, zone, policy.hours)).toBe(true);

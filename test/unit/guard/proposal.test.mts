@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 
-import { DAY } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
 import {
 	LONGEST_DAYS,
 	MOST_STEPS,
@@ -8,6 +7,7 @@ import {
 	type Proposal,
 } from '../../../nodes/MetaBudgetGuard/record/proposalColumn.ts';
 import { InputProblem } from '../../../nodes/shared/form/problem.ts';
+import { DAY_MS } from '../../../nodes/shared/durations.ts';
 
 const digits = fc.bigInt({ min: 1n, max: 10n ** 16n }).map(String);
 const at = fc.integer({ min: Date.UTC(2020, 0), max: Date.UTC(2035, 0) });
@@ -69,7 +69,7 @@ const read = (raw: unknown): Proposal | null => {
 /** What a step that is carried out may count on. */
 function checkShape({ expiresAt, madeAt, steps: all }: Proposal): void {
 	expect(expiresAt).toBeGreaterThan(madeAt);
-	expect(expiresAt - madeAt).toBeLessThan((LONGEST_DAYS + 1) * DAY);
+	expect(expiresAt - madeAt).toBeLessThan((LONGEST_DAYS + 1) * DAY_MS);
 	expect(all.length).toBeGreaterThan(0);
 	expect(all.length).toBeLessThanOrEqual(MOST_STEPS);
 	expect(new Set(all.map(({ objectId, field }) => `${objectId} ${field}`)).size).toBe(all.length);

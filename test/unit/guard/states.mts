@@ -1,7 +1,8 @@
 import { percent } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
 import type { StepRequest, Wish } from '../../../nodes/MetaBudgetGuard/policy/request.ts';
 import { defaultPolicy, type Policy } from '../../../nodes/MetaBudgetGuard/policy/settings.ts';
-import { DAY, HOUR, type LeverState, type ValueChange } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
+import type { LeverState, ValueChange } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
+import { DAY_MS, HOUR_MS } from '../../../nodes/shared/durations.ts';
 
 /** What tests of the policy share: one quiet, delivering ad set with 100.00 USD a day. */
 
@@ -16,7 +17,7 @@ export const state = (more: Partial<LeverState> = {}): LeverState => ({
 	lever: 'dailyBudget',
 	value: 10_000n,
 	spent: 0n,
-	startsAt: NOW - 90 * DAY,
+	startsAt: NOW - 90 * DAY_MS,
 	endsAt: null,
 	status: 'ACTIVE',
 	atRest: null,
@@ -39,7 +40,7 @@ export const changes = (
 	...values: ReadonlyArray<readonly [hoursAgo: number, from: number, to: number]>
 ): Pick<LeverState, 'log'> => {
 	const entries = values.map(([hoursAgo, from, to]): ValueChange => ({
-		at: NOW - hoursAgo * HOUR,
+		at: NOW - hoursAgo * HOUR_MS,
 		from: BigInt(from),
 		to: BigInt(to),
 		by: 'app 1',

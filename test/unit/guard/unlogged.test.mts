@@ -1,9 +1,10 @@
 import { decide } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
 import type { StepRequest } from '../../../nodes/MetaBudgetGuard/policy/request.ts';
-import { DAY, HOUR, type LeverState } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
+import type { LeverState } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
 import { budgets } from '../../../nodes/MetaBudgetGuard/state/budgets.ts';
 import { changeLog } from '../../../nodes/MetaBudgetGuard/state/log/changeLog.ts';
 import { byPercent, changes, NOW, policy, state } from './states.mts';
+import { DAY_MS, HOUR_MS } from '../../../nodes/shared/durations.ts';
 
 /** What has changed although Meta's log does not tell of it. */
 
@@ -11,7 +12,7 @@ const quick = policy({ cooldown: { loosen: 0, tighten: 0 } });
 const guardsOf = (of: LeverState, request: StepRequest = byPercent(10)): string[] =>
 	decide(of, request, quick, NOW).reasons.map(({ guard }) => guard);
 const own = (hoursAgo: number): Pick<LeverState, 'ownWrite'> => ({
-	ownWrite: { at: NOW - hoursAgo * HOUR, from: 9_000n, to: 10_000n },
+	ownWrite: { at: NOW - hoursAgo * HOUR_MS, from: 9_000n, to: 10_000n },
 });
 
 describe('a change of ours that the log does not show', () => {
@@ -21,8 +22,8 @@ describe('a change of ours that the log does not show', () => {
 
 	it('holds also where a later one got no answer and did not happen', () => {
 		const [before, lost] = [
-			{ at: NOW - 30 * HOUR, from: 9_000n, to: 10_000n },
-			{ at: NOW - 5 * HOUR, from: 10_000n, to: 11_000n },
+			{ at: NOW - 30 * HOUR_MS, from: 9_000n, to: 10_000n },
+			{ at: NOW - 5 * HOUR_MS, from: 10_000n, to: 11_000n },
 		];
 		const of = state({ ownBefore: [before], ownWrite: lost });
 		expect(guardsOf(of)).toEqual(['ownChangeNotLogged']);
@@ -32,7 +33,7 @@ describe('a change of ours that the log does not show', () => {
 
 	it('counts with those before it toward the caps, however often a person lets go on', () => {
 		const steps = [8_000n, 9_000n, 10_000n].map((from, index) => ({
-			at: NOW - (6 - index) * HOUR,
+			at: NOW - (6 - index) * HOUR_MS,
 			from,
 			to: from + 1_000n,
 		}));
@@ -55,7 +56,7 @@ describe('a change of ours that the log does not show', () => {
 	});
 
 	it('counts toward the caps once a person has let it go', () => {
-		const seven = state({ value: 12_500n, ownWrite: { at: NOW - 30 * HOUR, from: 10_000n, to: 12_500n } });
+		const seven = state({ value: 12_500n, ownWrite: { at: NOW - 30 * HOUR_MS, from: 10_000n, to: 12_500n } });
 		const { to, clampedBy } = decide(
 			seven,
 			byPercent(50, { released: 12_500n }),
@@ -68,13 +69,13 @@ describe('a change of ours that the log does not show', () => {
 
 describe('a change that only the object tells of', () => {
 	const changed = (daysAgo: number): Partial<LeverState> => ({
-		updatedAt: NOW - daysAgo * DAY,
-		toldUntil: NOW - (daysAgo + 1) * DAY,
+		updatedAt: NOW - daysAgo * DAY_MS,
+		toldUntil: NOW - (daysAgo + 1) * DAY_MS,
 	});
 
 	it('holds where the log tells of no change of the value', () => {
 		expect(guardsOf(state(changed(20)))).toEqual(['changeNotLogged']);
-		expect(guardsOf(state({ updatedAt: NOW - 20 * DAY, toldUntil: NOW - 20 * DAY }))).toEqual([]);
+		expect(guardsOf(state({ updatedAt: NOW - 20 * DAY_MS, toldUntil: NOW - 20 * DAY_MS }))).toEqual([]);
 	});
 
 	it('is something else where the log ends with the present value', () => {
@@ -86,7 +87,7 @@ describe('a released value', () => {
 	const unknown = [
 		state(own(1)),
 		state(changes([50, 9_100, 9_200])),
-		state({ updatedAt: NOW - DAY, toldUntil: NOW - 2 * DAY }),
+		state({ updatedAt: NOW - DAY_MS, toldUntil: NOW - 2 * DAY_MS }),
 	];
 
 	it.each(unknown)('lets one step through', (of) => {
@@ -105,7 +106,7 @@ describe('a released value', () => {
 
 describe('a gap in the log', () => {
 	const entry = (hoursAgo: number, from: number, to: number) => ({
-		event_time: new Date(NOW - hoursAgo * HOUR).toISOString().replace('.000Z', '+0000'),
+		event_time: new Date(NOW - hoursAgo * HOUR_MS).toISOString().replace('.000Z', '+0000'),
 		event_type: 'update_ad_set_budget',
 		object_id: '7',
 		extra_data: JSON.stringify({ old_value: String(from), new_value: String(to) }),
@@ -115,7 +116,7 @@ describe('a gap in the log', () => {
 
 	it('is a change at the latest moment it can have happened', () => {
 		const { values } = logOf(entry(2, 9_800, 10_000), entry(40, 9_000, 9_500));
-		expect(values.map(({ at, from, to }) => [(NOW - at) / HOUR, Number(from), Number(to)])).toEqual([
+		expect(values.map(({ at, from, to }) => [(NOW - at) / HOUR_MS, Number(from), Number(to)])).toEqual([
 			[40, 9_000, 9_500],
 			[2, 9_500, 9_800],
 			[2, 9_800, 10_000],

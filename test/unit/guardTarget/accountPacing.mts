@@ -2,11 +2,12 @@ import { DateTime } from 'luxon';
 
 import { decide } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
 import type { Policy } from '../../../nodes/MetaBudgetGuard/policy/settings.ts';
-import { DAY, HOUR, type ValueChange } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
+import type { ValueChange } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
 import type { Budget } from '../../../nodes/MetaBudgetGuard/target/plan/accountComing.ts';
 import { wishesToPlan } from '../../../nodes/MetaBudgetGuard/target/plan/accountPlan.ts';
 import { ask, policy, state } from '../guard/states.mts';
 import { delivered, random, SHAPE, START, TOTAL, type Month } from './pacing.mts';
+import { DAY_MS, HOUR_MS } from '../../../nodes/shared/durations.ts';
 
 /** A month of daily runs of a plan for an ad account with five campaigns, each with a delivery of its own. */
 
@@ -50,7 +51,7 @@ function month(seed: number, { noise, isShared }: Noise, more: Partial<Policy>):
 	}));
 	const all = new Map<string, number>();
 	for (let day = -28; day < 30; day += 1) {
-		const now = START + day * DAY + 4 * HOUR;
+		const now = START + day * DAY_MS + 4 * HOUR_MS;
 		const date = DateTime.fromMillis(now, { zone: 'utc' });
 		const isOn = ({ id }: Campaign): boolean => !(id === '5' && day >= PAUSED_ON);
 		if (day >= 0) {
@@ -59,7 +60,7 @@ function month(seed: number, { noise, isShared }: Noise, more: Partial<Policy>):
 				const learning = one.id === '2' && day < LEARNS_UNTIL ? ('learning' as const) : ('learned' as const);
 				const found = state({
 					...{ id: one.id, kind: 'campaign', zone: 'UTC', value: one.value, log, learning: [learning] },
-					...{ readAt: now, toldUntil: now, startsAt: START - 90 * DAY },
+					...{ readAt: now, toldUntil: now, startsAt: START - 90 * DAY_MS },
 				});
 				const decided: Budget['decide'] = (value) => decide(found, ask({ kind: 'value', value }), settings, now);
 				return { state: found, rest: null, stays: null, decide: decided };

@@ -5,12 +5,13 @@ import { decide } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
 import { percent } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
 import type { Wish } from '../../../nodes/MetaBudgetGuard/policy/request.ts';
 import type { Policy } from '../../../nodes/MetaBudgetGuard/policy/settings.ts';
-import { DAY, type LeverState } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
+import type { LeverState } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
 import type { AccountPlan, Budget } from '../../../nodes/MetaBudgetGuard/target/plan/accountComing.ts';
 import { wishesToPlan } from '../../../nodes/MetaBudgetGuard/target/plan/accountPlan.ts';
 import { ask, NOW, policy, state } from '../guard/states.mts';
 import { accountMonths, type AccountMonth } from './accountPacing.mts';
 import { missOf } from './pacing.mts';
+import { DAY_MS } from '../../../nodes/shared/durations.ts';
 
 // The 25th of November by New York's clock: 24 days are over, six are left with today.
 const plus = (date: string, days: number): string =>
@@ -114,7 +115,7 @@ describe('a plan for a whole account', () => {
 		expect(values(unknown)).toEqual([null, null, null, null]);
 		expect(reason(unknown)).toMatch(/unknown: what is left of its lifetime budget could not be read\.$/);
 		// It has ended this morning with 200.00 left, and runs no more.
-		expect(reason(withRest(20_000n, { ...lifetime, endsAt: NOW - DAY / 8 }))).toMatch(/comes to 3,000\.00 USD;/);
+		expect(reason(withRest(20_000n, { ...lifetime, endsAt: NOW - DAY_MS / 8 }))).toMatch(/comes to 3,000\.00 USD;/);
 		expect(reason(withRest(null, { ...lifetime, atRest: 'its ads are paused' }))).toMatch(/comes to 3,000\.00 USD;/);
 	});
 
@@ -153,7 +154,7 @@ describe('a plan for a whole account', () => {
 	it('expects nothing of what does not deliver or has ended, and less of what ends in time', () => {
 		const all = [...three, daily('4', 500, { atRest: 'none of its ads is switched on' })];
 		expect(reason(wishes(3_000, all))).toMatch(/comes to 3,000\.00 USD\. As planned/);
-		const ends = [daily('1', 60, { endsAt: NOW + DAY }), daily('2', 40)];
+		const ends = [daily('1', 60, { endsAt: NOW + DAY_MS }), daily('2', 40)];
 		expect(reason(wishes(3_000, ends))).toMatch(/comes to 2,760\.00 USD;/);
 	});
 

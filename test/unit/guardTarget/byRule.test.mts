@@ -2,12 +2,12 @@ import fc from 'fast-check';
 
 import { percent } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
 import type { Wish } from '../../../nodes/MetaBudgetGuard/policy/request.ts';
-import { DAY } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
 import { goalOf, wishByRule, type RuleSettings } from '../../../nodes/MetaBudgetGuard/target/byRule.ts';
 import { areMet, measure, type Condition, type Metric } from '../../../nodes/MetaBudgetGuard/target/condition.ts';
 import { alone } from '../../../nodes/MetaBudgetGuard/target/surroundings.ts';
 import type { Reported } from '../../../nodes/MetaBudgetGuard/target/windows.ts';
 import { NOW, state } from '../guard/states.mts';
+import { DAY_MS } from '../../../nodes/shared/durations.ts';
 
 const one = (more: Partial<Reported> = {}): Reported => ({
 	since: '2026-11-01',
@@ -155,7 +155,7 @@ describe('a change by a rule', () => {
 	});
 
 	it('counts no days before a change of the object', () => {
-		const touches = [{ at: NOW - 12 * DAY, what: 'The bid of “Broad”' }];
+		const touches = [{ at: NOW - 12 * DAY_MS, what: 'The bid of “Broad”' }];
 		const found = state({ log: { values: [], touches, unreadable: [] } });
 		expect(wish([one()], rule(), found)).toMatchObject({ kind: 'none', because: expect.stringMatching(/^The bid of/) });
 	});

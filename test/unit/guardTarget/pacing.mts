@@ -2,9 +2,10 @@ import { DateTime } from 'luxon';
 
 import { decide } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
 import type { Policy } from '../../../nodes/MetaBudgetGuard/policy/settings.ts';
-import { DAY, HOUR, type ValueChange } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
+import type { ValueChange } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
 import { wishToPlan } from '../../../nodes/MetaBudgetGuard/target/plan/objectPlan.ts';
 import { ask, policy, state } from '../guard/states.mts';
+import { DAY_MS, HOUR_MS } from '../../../nodes/shared/durations.ts';
 
 /** A month of daily runs of a change to a plan, with a delivery that differs by day, weekday and object. */
 
@@ -45,11 +46,11 @@ function month(seed: number, noise: number, more: Partial<Policy>): Month {
 	const budgets: bigint[] = [];
 	const values: ValueChange[] = [];
 	for (let day = -28; day < 30; day += 1) {
-		const now = START + day * DAY + 4 * HOUR;
+		const now = START + day * DAY_MS + 4 * HOUR_MS;
 		const date = DateTime.fromMillis(now, { zone: 'utc' });
 		if (day >= 0) {
 			const log = { values, touches: values.map(({ at }) => ({ at, what: 'its budget' })), unreadable: [] };
-			const found = state({ zone: 'UTC', value, log, readAt: now, toldUntil: now, startsAt: START - 90 * DAY });
+			const found = state({ zone: 'UTC', value, log, readAt: now, toldUntil: now, startsAt: START - 90 * DAY_MS });
 			const plan = { object: found.id, total: TOTAL, since: '2026-11-01', until: '2026-11-30', spent, ofAccount: null };
 			const { to } = decide(found, ask(wishToPlan(plan, found, settings, now)), settings, now);
 			if (to !== value) values.push({ at: now, from: value, to, by: 'app 1' });

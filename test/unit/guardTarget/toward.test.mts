@@ -1,7 +1,7 @@
 import { percent, WHOLE } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
 import type { Wish } from '../../../nodes/MetaBudgetGuard/policy/request.ts';
 import { decide } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
-import { DAY, type LeverState } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
+import type { LeverState } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
 import {
 	defaultTarget,
 	directionShare,
@@ -12,6 +12,7 @@ import { alone } from '../../../nodes/MetaBudgetGuard/target/surroundings.ts';
 import { windowsOf, type Reported } from '../../../nodes/MetaBudgetGuard/target/windows.ts';
 import { levers } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
 import { ask, NOW, policy, state } from '../guard/states.mts';
+import { DAY_MS } from '../../../nodes/shared/durations.ts';
 
 const wishToward = (reported: readonly Reported[], settings: TargetSettings, found: LeverState, now: number): Wish =>
 	wishAmong(reported, settings, found, alone, now);
@@ -124,7 +125,7 @@ describe('days that count', () => {
 			kind: 'none',
 			because:
 				'The budget of “Broad” changed on 14 Nov 2026, 09:30, and the numbers begin before that: they show how it was. Days from 15 Nov on count.',
-			until: Date.parse('2026-11-16T00:00:00-05:00') + 3 * DAY,
+			until: Date.parse('2026-11-16T00:00:00-05:00') + 3 * DAY_MS,
 		});
 	});
 
@@ -154,7 +155,7 @@ describe('days that count', () => {
 
 	it('of 23 and 25 hours are days', () => {
 		const night = [{ since: '2026-10-24', until: '2026-10-25', cost: 100, results: 20 }];
-		const late = Date.parse('2026-10-26T00:00:00+01:00') + 3 * DAY;
+		const late = Date.parse('2026-10-26T00:00:00+01:00') + 3 * DAY_MS;
 		expect(wishToward(night, perResult(10), state({ zone: 'Europe/Berlin' }), late - 1).kind).toBe('none');
 		expect(because(wishToward(night, perResult(10), state({ zone: 'Europe/Berlin' }), late - 1))).toMatch(/younger/);
 		expect(because(wishToward(night, perResult(10), state({ zone: 'Europe/Berlin' }), late))).toMatch(/^20 results/);

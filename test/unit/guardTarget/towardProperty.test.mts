@@ -1,20 +1,21 @@
 import * as fc from 'fast-check';
 
 import { percent } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
-import { DAY, HOUR, type LeverState } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
+import type { LeverState } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
 import { ASSUMED_DAY_VARIANCE } from '../../../nodes/meta/evidence/dayVariance.ts';
 import { levelOf } from '../../../nodes/MetaBudgetGuard/target/level.ts';
 import { alone } from '../../../nodes/MetaBudgetGuard/target/surroundings.ts';
 import { wishToward as wishAmong, type TargetSettings } from '../../../nodes/MetaBudgetGuard/target/toward.ts';
 import type { Reported } from '../../../nodes/MetaBudgetGuard/target/windows.ts';
 import { NOW, state } from '../guard/states.mts';
+import { DAY_MS, HOUR_MS } from '../../../nodes/shared/durations.ts';
 
 const wishToward = (reported: readonly Reported[], settings: TargetSettings, found: LeverState, now: number) =>
 	wishAmong(reported, settings, found, alone, now);
 
 const ZONES = ['America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Europe/Berlin', 'Pacific/Auckland', 'UTC'];
 
-const date = fc.integer({ min: -40, max: 2 }).map((day) => new Date(NOW + day * DAY).toISOString().slice(0, 10));
+const date = fc.integer({ min: -40, max: 2 }).map((day) => new Date(NOW + day * DAY_MS).toISOString().slice(0, 10));
 const figure = fc.oneof(
 	fc.constantFrom(0, 5e-318, 0.01, 1, 1e11),
 	fc.double({ min: 0, max: 1e6, noNaN: true }),
@@ -81,7 +82,7 @@ describe('a wish toward a target, whatever it is given,', () => {
 				fc.constantFrom(...ZONES),
 				figure,
 				(listed, hours, lagDays, zone, poison) => {
-					const at = Date.parse('2026-11-01T00:00:00Z') + hours * HOUR;
+					const at = Date.parse('2026-11-01T00:00:00Z') + hours * HOUR_MS;
 					const of: TargetSettings = {
 						goal: { kind: 'cost', target: 10 },
 						stepPercent: 15,
@@ -91,7 +92,7 @@ describe('a wish toward a target, whatever it is given,', () => {
 					const found = state({ zone, log: { values: [], touches: [{ at, what: 'The budget' }], unreadable: [] } });
 					// Days of the world's calendars: certainly begun before the change, or certainly not over by the lag.
 					const out = (day: number): boolean =>
-						Date.UTC(2026, 10, day) + 14 * HOUR < at || Date.UTC(2026, 10, day + 1) - 14 * HOUR + lagDays * DAY > NOW;
+						Date.UTC(2026, 10, day) + 14 * HOUR_MS < at || Date.UTC(2026, 10, day + 1) - 14 * HOUR_MS + lagDays * DAY_MS > NOW;
 					const rows = (cost: number, results: number): Reported[] =>
 						listed.map((day) => (out(day) ? onDay(day, cost, results) : onDay(day, 100, 14)));
 					expect(wishToward(rows(poison, 7), of, found, NOW)).toEqual(wishToward(rows(50, 0), of, found, NOW));

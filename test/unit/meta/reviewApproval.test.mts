@@ -4,7 +4,7 @@ import { approvalOf, reviewEvents, type ReviewEntry } from '../../../nodes/meta/
 
 // Whether an ad counts as approved: what decides if another may make room for it.
 
-const at = (day: number, eventType: string): ReviewEntry => ({ at: day, eventType });
+const at = (day: number | null, eventType: string): ReviewEntry => ({ at: day, eventType });
 const everywhere = { global: { 'Circumventing Systems': 'Ads must not evade review.' } };
 const onInstagram = { placement_specific: { instagram: { PERSONAL_HEALTH: 'Ads must not promise a body.' } } };
 const issue = { level: 'AD', error_summary: 'Post is gone' };
@@ -68,6 +68,18 @@ const cases: Array<[title: string, ad: Record<string, unknown>, log: ReviewEntry
 			false,
 		],
 		[
+			`is ${status} and was approved at a time that nobody can read`,
+			{ effective_status: status },
+			[at(null, 'ad_review_approved')],
+			false,
+		],
+		[
+			`is ${status} and was edited at a time that nobody can read`,
+			{ effective_status: status },
+			[at(2, 'ad_review_approved'), at(null, 'update_ad_creative')],
+			false,
+		],
+		[
 			`is ${status} with objections, whatever the log says`,
 			{ effective_status: status, ad_review_feedback: everywhere },
 			[at(9, 'ad_review_approved')],
@@ -89,7 +101,7 @@ it.each(cases)('an ad that %s', (_title, ad, log, approved) => {
 it('is not moved towards yes by anything but an approval, and by no order of the log', () => {
 	const entry = fc.record({
 		eventType: fc.constantFrom(...reviewEvents, 'update_ad_run_status'),
-		at: fc.integer({ min: 1, max: 6 }),
+		at: fc.option(fc.integer({ min: 1, max: 6 })),
 	});
 	fc.assert(
 		fc.property(fc.array(entry), entry, (log, more) => {

@@ -7,7 +7,7 @@ import { reviewEvents, type ReviewEntry } from '../../../nodes/meta/review/appro
 
 const objections = { global: { 'Personal attributes': 'Ads must not imply personal attributes.' } };
 const somewhere = { placement_specific: { instagram: { 'Personal health': 'No.' } } };
-const entry = (eventType: string, at: number): ReviewEntry => ({ eventType, at });
+const entry = (eventType: string, at: number) => ({ eventType, at }) satisfies ReviewEntry;
 const approved = entry('ad_review_approved', 200);
 const declined = entry('ad_review_declined', 200);
 const edit = (at: number) => entry('update_ad_creative', at);

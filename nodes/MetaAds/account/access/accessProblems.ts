@@ -6,6 +6,7 @@ import type { GraphFailure } from '../../../shared/graph/error';
 import { isListedCurrency } from '../../../shared/money';
 import type { AccountParts } from './accountParts';
 import { blockOf } from './permissions';
+import { DAY_MS } from '../../../shared/durations';
 
 export interface CheckRules {
 	/** Meta's present time, in milliseconds. */
@@ -16,10 +17,8 @@ export interface CheckRules {
 	readonly needed: readonly string[];
 }
 
-const DAY = 86_400_000;
-
 /** Whole days until then; negative once it has passed. */
-export const daysUntil = (then: number, now: number): number => Math.floor((then - now) / DAY);
+export const daysUntil = (then: number, now: number): number => Math.floor((then - now) / DAY_MS);
 
 /** The token's own permissions where Meta told them, else what was granted to the app; undefined when neither is known. */
 export const scopesOf = ({ granted, details }: TokenFacts): readonly string[] | undefined =>

@@ -2,7 +2,8 @@ import { groupBy, uniq } from 'lodash';
 
 import { changedValues } from '../../../meta/activityLog';
 import { approvalOf, type Approval } from '../../../meta/review/approval';
-import { instantOf, readReviewLog } from '../../../meta/review/reviewLog';
+import { readReviewLog } from '../../../meta/review/reviewLog';
+import { instantOf } from '../../../shared/reading/instants';
 import { labelNames } from '../../../shared/adObject/change/wanted';
 import { ownedObject } from '../../../shared/adObject/target';
 import { InputProblem } from '../../../shared/form/problem';
@@ -17,6 +18,7 @@ import { adKind } from '../kind';
 import type { RotateParams } from './form';
 import type { AdSetState, RotatedAd } from './policy/rotation';
 import { entryOf } from '../../../shared/record';
+import { DAY_SECONDS } from '../../../shared/durations';
 
 /** A group of ads as Meta shows it now. */
 export interface Group {
@@ -24,9 +26,8 @@ export interface Group {
 	readonly adSets: ReadonlyMap<string, AdSetState>;
 }
 
-const DAY = 86_400;
 /** How far back an activation still matters to an ad set that learns. */
-const LEARNING_WINDOW = 7 * DAY;
+const LEARNING_WINDOW = 7 * DAY_SECONDS;
 /** Entries of one ad set's ads in a week. */
 const MOST_ENTRIES = 1_000;
 /** Stand-bys whose approval is looked up in the log, a call each. Later ones count as not known to be approved. */
@@ -166,6 +167,7 @@ async function lastActivation({ graph, now }: Session, account: AccountFacts, ad
 		{ method: 'GET', path: `${account.id}/activities`, params, effect: 'read', account: account.id },
 		MOST_ENTRIES,
 	);
-	const times = entries.filter(tellsOfActivation).map(({ event_time: time }) => instantOf(time));
+	// One whose time nobody can read may have come in just now.
+	const times = entries.filter(tellsOfActivation).map(({ event_time: time }) => instantOf(time) ?? seconds * 1_000);
 	return times.length === 0 ? null : Math.max(...times);
 }

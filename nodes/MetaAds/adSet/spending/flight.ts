@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon';
-
+import { DAY_MS } from '../../../shared/durations';
 import { text } from '../../../shared/reading/cells';
+import { instantOf } from '../../../shared/reading/instants';
 import { InputProblem } from '../../../shared/form/problem';
 import type { GraphObject } from '../../../shared/graph/object';
 import { momentAt } from '../../../shared/node/session/accountValues';
@@ -26,10 +26,6 @@ export const flightOf = ({ startPath, start, endPath, end }: FlightForm, account
 	end: end === undefined ? undefined : momentAt(endPath, end, account, 'end'),
 });
 
-const HOURS = 3_600_000;
-
-const millis = (time: unknown): number => DateTime.fromISO(String(time)).toMillis();
-
 /**
  * Why an ad set cannot run from start to end: the end comes after the start, and a daily budget needs more than a day
  * between the two (Marketing API, Ad Set reference, `daily_budget`).
@@ -40,18 +36,18 @@ export function flightProblem(
 	isDaily: boolean,
 	now: number,
 ): InputProblem | null {
-	if (end === undefined) return null;
-	const from = Math.max(start === undefined ? now : millis(start), 0);
-	const to = millis(end);
+	const [from, to] = [start === undefined ? now : instantOf(start), instantOf(end)];
+	// What the ad set has already can be unknown: then Meta judges.
+	if (from === null || to === null) return null;
 	if (to <= from) {
 		const message = start === undefined ? 'is in the past' : 'puts the end before the start';
 		return new InputProblem(
 			path,
 			message,
-			`The ad set would run from ${start ?? 'now'} to ${end}. Change one of the two.`,
+			`The ad set would run from ${start ?? 'now'} to ${String(end)}. Change one of the two.`,
 		);
 	}
-	if (!isDaily || to - from > 24 * HOURS) return null;
+	if (!isDaily || to - from > DAY_MS) return null;
 	const message = 'leaves less than a day to run, which a daily budget needs';
 	return new InputProblem(path, message, 'Choose a later end, or a lifetime budget.');
 }
@@ -70,8 +66,9 @@ export function changedFlightProblem(
 		end: end ?? text(current.end_time) ?? undefined,
 	};
 	const problem = flightProblem(path, whole, Number(current.daily_budget ?? 0) > 0, now);
-	if (problem || end === undefined || millis(end) > now) return problem;
+	const to = instantOf(end);
+	if (problem || to === null || to > now) return problem;
 	// The same end again changes nothing, whenever it was.
-	if (millis(end) === millis(current.end_time)) return null;
+	if (to === instantOf(current.end_time)) return null;
 	return new InputProblem(path, 'is in the past', 'To stop the ad set now, pause it.');
 }

@@ -1,12 +1,11 @@
 import { existing } from '../../../shared/lists';
 import { ANY_PAGE, ANY_VISIT, engagementSources, PAGE_LIKED, type EngagementSource } from './choices';
+import { DAY_SECONDS } from '../../../shared/durations';
 
 /** Audience rules as Meta takes them (Marketing API, "Audience Rules"). Pure: the form's rows in, JSON out. */
 
 /** Meta takes ten rules in all, inclusions and exclusions together (Audience Rules: limitations). */
 export const MOST_RULES = 10;
-
-export const DAY = 86_400;
 
 export interface Filter {
 	readonly field: string;
@@ -64,7 +63,7 @@ const visitRule =
 	(pixel: string) =>
 	(visit: Visit): Rule => ({
 		event_sources: [{ id: pixel, type: 'pixel' }],
-		retention_seconds: visit.days * DAY,
+		retention_seconds: visit.days * DAY_SECONDS,
 		filter: { operator: 'and', filters: filtersOf(visit) },
 		...(visit.times > 1 ? { aggregation: { type: 'count', operator: '>=', value: visit.times } } : {}),
 	});
@@ -94,7 +93,7 @@ export function engagementRule({ from, id, event, days }: Engagement): AudienceR
 	);
 	const rule: Rule = {
 		event_sources: [{ id, type }],
-		retention_seconds: event === PAGE_LIKED ? 0 : days * DAY,
+		retention_seconds: event === PAGE_LIKED ? 0 : days * DAY_SECONDS,
 		filter: { operator: 'and', filters: [{ field: 'event', operator: 'eq', value: event }] },
 	};
 	return { inclusions: { operator: 'or', rules: [rule] } };

@@ -4,14 +4,15 @@ import { z } from 'zod';
 import { plainWords, problem } from '../../../shared/form/words';
 import { existing } from '../../../shared/lists';
 import { isRecord } from '../../../shared/record';
-import { DAY, MOST_RULES } from './rule';
+import { MOST_RULES } from './rule';
+import { DAY_SECONDS } from '../../../shared/durations';
 
 /** A rule that somebody writes as JSON, checked as far as Meta says what it takes (Marketing API, "Audience Rules"). */
 
 const MOST_FILTERS = 100;
-const YEAR_SECONDS = 365 * DAY;
+const YEAR_SECONDS = 365 * DAY_SECONDS;
 /** Pages and Instagram accounts go back this far, everything else a year at most (Engagement Custom Audiences). */
-const LONGEST_SECONDS = 730 * DAY;
+const LONGEST_SECONDS = 730 * DAY_SECONDS;
 
 const equals: readonly string[] = ['=', 'eq'];
 const operator = z.enum([

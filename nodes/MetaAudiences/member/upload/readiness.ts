@@ -7,6 +7,7 @@ import { audienceState, operationCode, takesContacts } from '../../audience/stat
 import { BATCH_ROWS } from '../../people/rows/payload';
 import type { UploadSession } from './session';
 import { LANES } from './upload';
+import { HOUR_MS, MINUTE_MS } from '../../../shared/durations';
 
 /** A token that ends within these hours could end under way, and leave half a list. */
 const TOKEN_HOURS = 2;
@@ -18,8 +19,6 @@ const LONGEST_MINUTES = 60;
 /** Meta's time for a replacement. */
 const REPLACE_MINUTES = 90;
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 
 /** Operation statuses in which a replacement can begin: normal, and those a broken one of our own leaves behind. */
 const REPLACEABLE = [0, 200, 414, 415];
@@ -129,7 +128,7 @@ function tooMany(rows: number): GraphFailure | null {
 /** An upload that began lately and has not ended: another run's, perhaps another tool's. */
 function openUpload(sessions: readonly UploadSession[], now: number): GraphFailure | null {
 	const open = sessions.find(({ startedAt, endedAt, stage }) => {
-		const isRecent = startedAt !== null && now - startedAt < REPLACE_MINUTES * MINUTE;
+		const isRecent = startedAt !== null && now - startedAt < REPLACE_MINUTES * MINUTE_MS;
 		return endedAt === null && isRecent && !/fail/i.test(stage ?? '');
 	});
 	if (open === undefined) return null;
@@ -141,7 +140,7 @@ function openUpload(sessions: readonly UploadSession[], now: number): GraphFailu
 async function tokenProblem(session: Session): Promise<GraphFailure | null> {
 	const { value } = await readDetails(session);
 	const ends = value?.expiresAt;
-	if (ends === undefined || ends === 0 || ends - session.now() >= TOKEN_HOURS * HOUR) return null;
+	if (ends === undefined || ends === 0 || ends - session.now() >= TOKEN_HOURS * HOUR_MS) return null;
 	return new GraphFailure({
 		kind: 'auth',
 		message: `The access token ends in less than ${TOKEN_HOURS} hours, perhaps in the middle of the replacement`,

@@ -1,4 +1,5 @@
 import { idOf } from '../../../shared/reading/cells';
+import { instantOf } from '../../../shared/reading/instants';
 import type { GraphClient } from '../../../shared/graph/client';
 import { eachRow } from '../../../shared/graph/pages';
 import type { GraphObject } from '../../../shared/graph/object';
@@ -19,7 +20,10 @@ export interface UploadSession {
 	readonly invalid: number | null;
 	/** Only where Meta tells it (UNCONFIRMED 8: with progress 100). */
 	readonly matched: number | null;
-	/** Milliseconds since 1970. */
+	/**
+	 * Milliseconds since 1970. The reference names only the type, a text. “0” stands for an end that has not come (UNCONFIRMED
+	 * 9, and taking it for one would be the riskier reading).
+	 */
 	readonly startedAt: number | null;
 	readonly endedAt: number | null;
 }
@@ -38,20 +42,6 @@ const FIELDS = fieldList([
 const number = (value: unknown): number | null =>
 	value !== undefined && value !== null && /^\d+(?:\.\d+)?$/.test(String(value)) ? Number(value) : null;
 
-/** More than that no calendar has: the year 9999. */
-const LAST_SECOND = 253_402_300_799;
-
-/**
- * Seconds since 1970 as text, or a date with its offset: the reference names only the type. "0" is no moment: it stands
- * for an end that has not come (UNCONFIRMED 9, and taking it for one would be the riskier reading).
- */
-function moment(value: unknown): number | null {
-	const seconds = number(value);
-	if (seconds !== null) return seconds > 0 && seconds < LAST_SECOND ? seconds * 1000 : null;
-	const parsed = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-	return Number.isNaN(parsed) ? null : parsed;
-}
-
 export function readSession(row: GraphObject): UploadSession {
 	const id = idOf(row.session_id) ?? '';
 	return {
@@ -63,8 +53,8 @@ export function readSession(row: GraphObject): UploadSession {
 		received: number(row.num_received),
 		invalid: number(row.num_invalid_entries),
 		matched: number(row.num_matched),
-		startedAt: moment(row.start_time),
-		endedAt: moment(row.end_time),
+		startedAt: instantOf(row.start_time),
+		endedAt: instantOf(row.end_time),
 	};
 }
 

@@ -2,8 +2,9 @@ import { startCase } from 'lodash';
 
 import { done, say, type Guard, type Limit, type Situation } from '../guard';
 import { inPercent, raises, reach, WHOLE, type Share } from '../lever';
-import { DAY, HOUR, leftOf, MONTH, type LeverState } from '../state';
+import { leftOf, MONTH, type LeverState } from '../state';
 import { knownChanges } from '../unlogged';
+import { DAY_MS, HOUR_MS } from '../../../shared/durations';
 
 /** How far a share leads from a value. What is spent of a lifetime budget stays out of it. */
 function reached({ state, lever, direction }: Situation, base: bigint, share: Share): bigint {
@@ -29,8 +30,8 @@ const settingOf = ({ lever, direction }: Situation, time: string): string =>
 	lever.loosensUpward ? ` (Guards → Largest ${direction === 'loosen' ? 'Rise' : 'Cut'} in ${startCase(time)})` : '';
 
 const windows = [
-	{ name: 'dayCap', cap: 'day', length: DAY, inWords: '24 hours' },
-	{ name: 'weekCap', cap: 'week', length: 7 * DAY, inWords: '7 days' },
+	{ name: 'dayCap', cap: 'day', length: DAY_MS, inWords: '24 hours' },
+	{ name: 'weekCap', cap: 'week', length: 7 * DAY_MS, inWords: '7 days' },
 	{ name: 'monthCap', cap: 'month', length: MONTH, inWords: '30 days' },
 ] as const;
 
@@ -85,7 +86,7 @@ function perDay(situation: Situation, amount: bigint, roundUp: boolean): bigint 
 	const { state } = situation;
 	if (state.lever !== 'lifetimeBudget') return amount;
 	const whole = amount * timeLeft(situation);
-	return state.spent + (whole + (roundUp ? BigInt(DAY) - 1n : 0n)) / BigInt(DAY);
+	return state.spent + (whole + (roundUp ? BigInt(DAY_MS) - 1n : 0n)) / BigInt(DAY_MS);
 }
 
 const perDayWords = ({ state }: Situation): string => (state.lever === 'lifetimeBudget' ? ' a day' : '');
@@ -153,8 +154,8 @@ const accountCeiling: Guard = {
 			`and the account’s ceiling is ${say(situation, most)}.`;
 		const room = most - accountDaily;
 		if (room <= 0n) return { limit: state.value, because };
-		const days = state.lever === 'lifetimeBudget' ? timeLeft(situation) : BigInt(DAY);
-		return { limit: state.value + (room * days * WHOLE) / (BigInt(DAY) * state.scheduled), because };
+		const days = state.lever === 'lifetimeBudget' ? timeLeft(situation) : BigInt(DAY_MS);
+		return { limit: state.value + (room * days * WHOLE) / (BigInt(DAY_MS) * state.scheduled), because };
 	},
 };
 
@@ -183,7 +184,7 @@ const spent: Guard = {
 	check(situation): Limit | null {
 		const { state, direction } = situation;
 		if (state.lever !== 'lifetimeBudget' || direction === 'loosen') return null;
-		const headroom = (leftOf(state.value, state) * BigInt(HOUR)) / timeLeft(situation, HOUR) + 1n;
+		const headroom = (leftOf(state.value, state) * BigInt(HOUR_MS)) / timeLeft(situation, HOUR_MS) + 1n;
 		return { limit: state.spent + headroom, because: () => `${say(situation, state.spent)} of it are spent already.` };
 	},
 };

@@ -4,9 +4,10 @@ import { done, effectiveAt, say, type Guard, type Situation } from '../guard';
 import type { LeverName } from '../lever';
 import { inWords, lengthInWords } from '../moment';
 import { CHANGES_PER_HOUR, restOver } from '../settings';
-import { HOUR, lastTouch, type LeverState, type ValueChange } from '../state';
+import { lastTouch, type LeverState, type ValueChange } from '../state';
 import { undoProblem } from '../undo';
 import { changedUnlogged, knownChanges, ownUnlogged } from '../unlogged';
+import { HOUR_MS } from '../../../shared/durations';
 
 /** The changes at the time of the last one: several can share a second. */
 function newest({ log: { values } }: LeverState): readonly ValueChange[] {
@@ -95,12 +96,12 @@ const hourlyChanges: Guard = {
 	check({ state, now }) {
 		const values = knownChanges(state);
 		if (values.length < CHANGES_PER_HOUR) return null;
-		const recent = values.map(({ at }) => at).filter((at) => at > now - HOUR);
+		const recent = values.map(({ at }) => at).filter((at) => at > now - HOUR_MS);
 		// The oldest of the last four: when it is an hour ago, there is room for another change.
 		const oldest = recent.sort((one, other) => one - other).at(-CHANGES_PER_HOUR);
 		if (oldest === undefined) return null;
 		const hold = `It was changed ${recent.length} times within the last hour; Meta blocks a fifth change for an hour.`;
-		return { hold, until: oldest + HOUR };
+		return { hold, until: oldest + HOUR_MS };
 	},
 };
 

@@ -4,11 +4,12 @@ import { inPlainWords, shortened } from '../../../shared/words';
 import { effectiveAt, say, type Guard, type Hold } from '../guard';
 import { levers } from '../lever';
 import { inWords, lengthInWords } from '../moment';
-import { MINUTE, DAY, type LeverState, type Period } from '../state';
+import type { LeverState, Period } from '../state';
 import { changedUnlogged, knownChanges } from '../unlogged';
+import { DAY_MS, MINUTE_MS } from '../../../shared/durations';
 
 /** Reading many objects can include a wait for Meta's limits; what is older than this says little about now. */
-const STALE_AFTER = 15 * MINUTE;
+const STALE_AFTER = 15 * MINUTE_MS;
 
 const stale: Guard = {
 	name: 'freshState',
@@ -92,7 +93,7 @@ const lastDay: Guard = {
 	check({ state, now }) {
 		if (state.lever !== 'lifetimeBudget') return null;
 		if (state.endsAt === null) return { hold: 'It has a lifetime budget, and when it ends could not be read.' };
-		if (state.endsAt - now > DAY) return null;
+		if (state.endsAt - now > DAY_MS) return null;
 		const end = inWords(state.endsAt, state.zone);
 		return { hold: `It ends on ${end}: in its last 24 hours a lifetime budget is left alone.` };
 	},

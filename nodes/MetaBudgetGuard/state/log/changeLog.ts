@@ -1,7 +1,7 @@
 import { isEqual, uniqWith } from 'lodash';
 
-import { fromGraphTime } from '../../../shared/accountTime';
 import { idOf } from '../../../shared/reading/cells';
+import { instantOf, type Milliseconds } from '../../../shared/reading/instants';
 import { titleOf, type GraphObject } from '../../../shared/graph/object';
 import { changedValues } from '../../../meta/activityLog';
 import type { LeverName } from '../../policy/lever';
@@ -59,23 +59,15 @@ export const newestOf = (entries: readonly GraphObject[], id: string): number =>
 	entries.reduce((last, entry) => (subject(entry) === id ? Math.max(last, timeOf(entry) ?? 0) : last), 0);
 
 /** Every value asks each entry of the account, and reading a time is what takes the time. */
-const times = new WeakMap<GraphObject, number | null>();
+const times = new WeakMap<GraphObject, Milliseconds | null>();
 
 /** When an entry happened; null when it does not say. */
-export function timeOf(entry: GraphObject): number | null {
+export function timeOf(entry: GraphObject): Milliseconds | null {
 	const known = times.get(entry);
 	if (known !== undefined) return known;
-	const read = readTime(entry);
+	const read = instantOf(entry.event_time);
 	times.set(entry, read);
 	return read;
-}
-
-function readTime(entry: GraphObject): number | null {
-	try {
-		return fromGraphTime(String(entry.event_time)).toMillis();
-	} catch {
-		return null; // Told to the caller, who holds.
-	}
 }
 
 /** Words of an event: "update_ad_set_target_spec" is about targeting. */

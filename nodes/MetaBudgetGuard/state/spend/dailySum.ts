@@ -3,11 +3,12 @@ import type { GraphObject } from '../../../shared/graph/object';
 import { fieldList } from '../../../shared/graph/request';
 import type { Session } from '../../../shared/node/session/session';
 import { WHOLE, type Share } from '../../policy/lever';
-import { DAY, spending } from '../../policy/state';
+import { spending } from '../../policy/state';
 import { loggedWhole } from '../family';
 import { budgetOf, factorOf, raised, untold } from './increase';
-import { momentOf } from '../objects';
+import { instantOf } from '../../../shared/reading/instants';
 import { mayHaveSchedules, type ScheduleRead } from './periods';
+import { DAY_MS } from '../../../shared/durations';
 
 /** What all budgets of an account that can be spent may come to on a day, and what schedules make of each. */
 export interface DailySum {
@@ -37,7 +38,7 @@ export interface Ahead {
 }
 
 /** Those of the next 24 hours, and all up to the end of hours that are to be raised. */
-export const ahead = (now: number, ends: readonly number[]): Ahead => ({ now, until: Math.max(now + DAY, ...ends) });
+export const ahead = (now: number, ends: readonly number[]): Ahead => ({ now, until: Math.max(now + DAY_MS, ...ends) });
 
 /**
  * Adds up the budgets that can be spent: daily ones as they are or as a schedule that begins in time makes them, lifetime ones by
@@ -93,10 +94,10 @@ async function active({ graph }: Session, account: string, edge: string, end: st
 function restPerDay(object: GraphObject, now: number): bigint {
 	if (budgetOf(object, 'lifetime_budget') === null) return 0n;
 	const rest = loggedWhole(object.budget_remaining) ?? untold(object, 'what is left of it');
-	const end = momentOf(object.stop_time ?? object.end_time);
-	const time = BigInt(Math.max(DAY, (end ?? now) - now));
-	return (rest * BigInt(DAY) + time - 1n) / time;
+	const end = instantOf(object.stop_time ?? object.end_time);
+	const time = BigInt(Math.max(DAY_MS, (end ?? now) - now));
+	return (rest * BigInt(DAY_MS) + time - 1n) / time;
 }
 
 /** One that does not tell its start counts. */
-const begins = ({ time_start: start }: GraphObject, until: number): boolean => (momentOf(start) ?? 0) < until;
+const begins = ({ time_start: start }: GraphObject, until: number): boolean => (instantOf(start) ?? 0) < until;

@@ -7,7 +7,7 @@ import { fieldList } from '../../../shared/graph/request';
 import type { Session } from '../../../shared/node/session/session';
 import type { Period } from '../../policy/state';
 import { addedBy } from './increase';
-import { momentOf } from '../objects';
+import { instantOf } from '../../../shared/reading/instants';
 
 /** Gives an object's budget schedules that run or are to come. */
 export type ScheduleRead = (id: string) => Promise<GraphObject[]>;
@@ -55,7 +55,7 @@ function told(object: GraphObject, schedules: readonly GraphObject[]): Period[] 
 	for (const schedule of schedules) {
 		const { recurrence_type: recurrence, time_start: start, time_end: end } = schedule;
 		if (recurrence !== undefined && recurrence !== 'ONE_TIME') throw new Error('one of them recurs');
-		const [from, until] = [momentOf(start), momentOf(end)];
+		const [from, until] = [instantOf(start), instantOf(end)];
 		if (from === null || until === null) throw new Error('one of them does not tell its times');
 		periods.push({ from, until, adds: addedBy(object, schedule) });
 	}

@@ -1,9 +1,10 @@
 import { accountDay, toInstant } from '../../../shared/accountTime';
 import { inPercent, WHOLE } from '../../policy/lever';
 import type { Policy } from '../../policy/settings';
-import { DAY, type LeverState, type Period } from '../../policy/state';
+import type { LeverState, Period } from '../../policy/state';
 import { unitOf, type Say } from '../say';
 import { dayInWords } from '../windows';
+import { DAY_MS } from '../../../shared/durations';
 
 /** How spend goes by the day: what both the plan of one object and that of a whole ad account are reckoned by. */
 
@@ -31,7 +32,7 @@ const PRIOR_WEEKS = 2;
 
 /** Days of the calendar, which clock changes do not shorten. */
 export const plus = (date: string, days: number): string =>
-	new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
+	new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
 
 const weekdayOf = (date: string): number => new Date(date).getUTCDay();
 
@@ -132,7 +133,7 @@ export function scheduledOn({ periods, currency, zone }: LeverState, days: reado
 	if ('unknown' in periods || first === undefined || last === undefined) return 0;
 	const [begin, end] = [toInstant(first, zone).toMillis(), toInstant(last, zone, 'end').toMillis()];
 	const daysOf = ({ from, until }: Period): number =>
-		Math.ceil(Math.max(0, Math.min(until, end) - Math.max(from, begin)) / DAY);
+		Math.ceil(Math.max(0, Math.min(until, end) - Math.max(from, begin)) / DAY_MS);
 	return sum(periods.map((period) => (Number(period.adds) / unitOf(currency)) * daysOf(period)));
 }
 

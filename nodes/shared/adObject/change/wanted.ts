@@ -1,5 +1,3 @@
-import { DateTime } from 'luxon';
-
 import type { GraphObject } from '../../graph/object';
 import type { GraphParam } from '../../graph/request';
 import { formatMoney } from '../../money';
@@ -7,6 +5,7 @@ import type { AccountFacts } from '../../node/session/session';
 import { isRecord } from '../../record';
 import { sayable } from '../../words';
 import { list as listed, text } from '../../reading/cells';
+import { instantOf } from '../../reading/instants';
 
 /** One value an object should have: how to set it, how to tell that it is there, how to say it. */
 export interface Wanted {
@@ -43,9 +42,9 @@ export const wantedMoney = (field: string, label: string, minor: string, { curre
 /** Two spellings of one instant are the same time: Meta answers in the account's offset of that day. */
 export const wantedTime = (field: string, label: string, moment: string): Wanted => ({
 	...wantedText(field, label, moment),
-	shownBy: (object) => {
-		const shown = object[field];
-		return typeof shown === 'string' && DateTime.fromISO(shown).toMillis() === DateTime.fromISO(moment).toMillis();
+	shownBy: ({ [field]: shown }) => {
+		const at = instantOf(shown);
+		return at !== null && at === instantOf(moment);
 	},
 });
 

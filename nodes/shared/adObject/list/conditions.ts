@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import { z } from 'zod';
 
 import { filterValue, operatorOptions, valuesIn, type Filter, type FilterOperator } from '../../filtering';
@@ -6,8 +5,9 @@ import { rows } from '../../form/collections';
 import { field, type Field } from '../../form/field';
 import { choice } from '../../form/kinds';
 import { isEmpty, type InputProblem } from '../../form/problem';
-import { amountAt, momentAt } from '../../node/session/accountValues';
+import { amountAt, instantAt } from '../../node/session/accountValues';
 import type { AccountFacts } from '../../node/session/session';
+import { secondOf } from '../../reading/instants';
 import type { Comparable } from './comparable';
 
 /** What lists of ad objects are narrowed by. Which fields an edge takes is not documented, so Meta decides. */
@@ -95,7 +95,7 @@ export function filterOf(
 	const path = ['filters', 'conditions', 'rows', index, 'value'];
 	const read = (part: string): unknown => {
 		if (holds === 'amount') return Number(amountAt(path, part, account));
-		if (holds === 'moment') return DateTime.fromISO(momentAt(path, part, account)).toUnixInteger();
+		if (holds === 'moment') return secondOf(instantAt(path, part, account));
 		return part;
 	};
 	return { field, operator, value: filterValue(operator, value, read) };

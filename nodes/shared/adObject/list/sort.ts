@@ -2,6 +2,7 @@ import { group } from '../../form/collections';
 import { choice } from '../../form/kinds';
 import type { GraphObject } from '../../graph/object';
 import type { Comparable } from './comparable';
+import { instantOf } from '../../reading/instants';
 import { comparedField } from './conditions';
 
 /** Meta documents no order for its lists, so rows are put in order here. */
@@ -36,15 +37,11 @@ interface Sort {
 
 const number = /^-?\d+(\.\d+)?$/;
 
-/** NaN for what is no moment. */
-const momentOf = (text: string): number =>
-	/^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text.replace(/([+-]\d\d)(\d\d)$/, '$1:$2')) : NaN;
-
 /** Meta writes all moments of one account alike but for the offset, which changes with the season. */
 function compare(one: string, other: string): number {
 	if (number.test(one) && number.test(other)) return Number(one) - Number(other);
-	const apart = momentOf(one) - momentOf(other);
-	if (!Number.isNaN(apart)) return apart;
+	const [first, second] = [instantOf(one), instantOf(other)];
+	if (first !== null && second !== null) return first - second;
 	return one.localeCompare(other, 'en', { sensitivity: 'base', numeric: true });
 }
 

@@ -1,7 +1,6 @@
 import type { Explanation } from './explanation';
+import { DAY_SECONDS, HOUR_SECONDS } from '../../durations';
 
-const hour = 3600;
-const day = 86_400;
 
 const waitOrSpread = 'Meta limits calls per ad account and hour. Run fewer items at once, or run the step again later.';
 
@@ -13,7 +12,7 @@ export const limits: readonly Explanation[] = [
 		kind: 'rateLimited',
 		message: 'This budget was changed four times within an hour, which is all Meta allows',
 		advice: 'Meta refuses further budget changes for one hour. Change budgets less often than every 15 minutes.',
-		retryAfter: hour,
+		retryAfter: HOUR_SECONDS,
 		worthWaiting: false,
 	},
 	{
@@ -22,7 +21,7 @@ export const limits: readonly Explanation[] = [
 		kind: 'rateLimited',
 		message: 'The account spending limit was changed ten times today, which is all Meta allows',
 		advice: 'Change it again tomorrow.',
-		retryAfter: day,
+		retryAfter: DAY_SECONDS,
 		worthWaiting: false,
 	},
 	{
@@ -31,7 +30,7 @@ export const limits: readonly Explanation[] = [
 		kind: 'rateLimited',
 		message: 'The account reached its limit of new ads',
 		advice: 'Meta ties this limit to the daily spending limit. Create further ads tomorrow.',
-		retryAfter: day,
+		retryAfter: DAY_SECONDS,
 		worthWaiting: false,
 	},
 	{
@@ -49,7 +48,7 @@ export const limits: readonly Explanation[] = [
 		message: 'The ad account has used up its reports of old reach with breakdowns for today',
 		advice:
 			'Meta prepares ten of them a day and ad account. Run the step again tomorrow, start the report at most 13 months ago, or drop reach, frequency, cpp or the breakdowns.',
-		retryAfter: day,
+		retryAfter: DAY_SECONDS,
 		worthWaiting: false,
 	},
 	{

@@ -1,11 +1,10 @@
-import { DateTime } from 'luxon';
-
 import { paired } from '../../lists';
 import type { GraphClient, Settled } from '../client';
 import { failureAfter, type GraphFailure } from '../error';
 import { rowsIn, type GraphObject } from '../object';
 import { fieldList, type GraphParams, type GraphRequest } from '../request';
 import type { Wait } from '../wait';
+import { instantOf } from '../../reading/instants';
 
 /**
  * How a create whose answer was lost can be found again. Graph has no idempotency key, so a create is never sent
@@ -159,10 +158,6 @@ const lookRequest = ({
 	account,
 });
 
-/** Most objects have their times as text, audiences in seconds since 1970. */
-const momentOf = (time: unknown): number =>
-	typeof time === 'number' ? time * 1_000 : DateTime.fromISO(String(time)).toMillis();
-
 function claim(look: Settled, lookUp: LookUp, startedAt: number, claimed: Set<string>): string | undefined {
 	if (look.failure) return undefined;
 	const match = rowsIn(look.answer.body).find(
@@ -170,7 +165,7 @@ function claim(look: Settled, lookUp: LookUp, startedAt: number, claimed: Set<st
 			typeof row.id === 'string' &&
 			!claimed.has(row.id) &&
 			(lookUp.nameField === null || row[lookUp.nameField ?? 'name'] === lookUp.name) &&
-			(lookUp.interchangeable ?? momentOf(row[lookUp.timeField ?? 'created_time']) >= startedAt - CLOCK_GRAIN) &&
+			(lookUp.interchangeable ?? (instantOf(row[lookUp.timeField ?? 'created_time']) ?? 0) >= startedAt - CLOCK_GRAIN) &&
 			lookUp.matches(row),
 	);
 	if (match === undefined) return undefined;

@@ -1,6 +1,7 @@
 import { MoneyProblem, toMinorUnits } from '../../money';
 import { toGraphTime, toInstant, type DayEdge } from '../../accountTime';
 import { InputProblem } from '../../form/problem';
+import type { Milliseconds } from '../../reading/instants';
 import { TimeProblem } from '../../timeText';
 import type { AccountFacts } from './session';
 
@@ -37,3 +38,15 @@ export const amountAt = (path: Path, amount: string | number, { currency }: Acco
  */
 export const momentAt = (path: Path, moment: string, { timeZone }: AccountFacts, edge: DayEdge = 'start'): string =>
 	checked(path, () => toGraphTime(toInstant(moment, timeZone, edge), timeZone));
+
+/**
+ * The same moment in milliseconds since 1970.
+ *
+ * @throws InputProblem at the field
+ */
+export const instantAt = (
+	path: Path,
+	moment: string,
+	{ timeZone }: AccountFacts,
+	edge: DayEdge = 'start',
+): Milliseconds => checked(path, () => toInstant(moment, timeZone, edge).toMillis() as Milliseconds);

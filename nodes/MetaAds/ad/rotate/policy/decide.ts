@@ -12,8 +12,8 @@ import { judgeSimply, type Judgement } from './simpleRule';
 import { judgeStatistically } from './statisticalRule';
 import { suspectOf } from './suspect';
 import { entryOf } from '../../../../shared/record';
+import { DAY_MS } from '../../../../shared/durations';
 
-const DAY = 86_400_000;
 
 /**
  * What to do with each ad of a group: pause clear losers, bring in the next, keep the rest. The same input gives the same
@@ -148,7 +148,8 @@ function tooYoung(
 	{ counted, cutBefore }: AdRecord,
 	{ settings, now }: RotationInput,
 ): string | null {
-	const days = Math.floor((now - createdAt) / DAY);
+	if (createdAt === null) return 'Not judged: Meta does not tell when it was created.';
+	const days = Math.floor((now - createdAt) / DAY_MS);
 	if (days < settings.minAgeDays) return `Too young to judge: ${days} of ${settings.minAgeDays} days old.`;
 	if (counted.impressions >= settings.minImpressions) return null;
 	const old = cutBefore === null ? '' : ` Days before ${cutBefore} are too old to speak against it.`;

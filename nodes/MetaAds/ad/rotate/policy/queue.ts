@@ -22,9 +22,10 @@ export function queueOf(
 ): RotatedAd[] {
 	// Those that never ran come first.
 	const rested = (ad: RotatedAd): string => recordFor(ad).lastDelivery ?? '';
+	const born = ({ createdAt }: RotatedAd): number => createdAt ?? 0;
 	const byOrder: Record<RotationSettings['order'], (one: RotatedAd, other: RotatedAd) => number> = {
-		oldest: (one, other) => one.createdAt - other.createdAt,
-		newest: (one, other) => other.createdAt - one.createdAt,
+		oldest: (one, other) => born(one) - born(other),
+		newest: (one, other) => born(other) - born(one),
 		name: (one, other) => compare(one.name, other.name),
 	};
 	return ads

@@ -1,5 +1,6 @@
 import { isUnknown } from '../../../../meta/evidence/known';
 import type { DayFigures, RotatedAd, RotationSettings } from './rotation';
+import { DAY_MS } from '../../../../shared/durations';
 
 export interface Totals {
 	readonly spend: number;
@@ -47,7 +48,6 @@ export interface AdRecord {
 /** What is known of an ad of the group. @throws RangeError for any other */
 export type RecordFor = (ad: RotatedAd) => AdRecord;
 
-const DAY = 86_400_000;
 
 /**
  * Days that can speak against an ad. Meta corrects a day for 28 days, and a recipe's report has as many; what an ad did
@@ -57,7 +57,7 @@ const COUNTED_DAYS = 28;
 
 /** On the calendar, where every day has one name and follows the day before. */
 export const dayBefore = (date: string, days: number): string =>
-	new Date(Date.parse(date) - days * DAY).toISOString().slice(0, 10);
+	new Date(Date.parse(date) - days * DAY_MS).toISOString().slice(0, 10);
 
 /** The last day that counts: today never does, nor do the days whose results still come in. */
 export const lastCountedDay = (today: string, { lagDays }: RotationSettings): string => dayBefore(today, 1 + lagDays);
@@ -127,7 +127,7 @@ function whyUnknown(rows: readonly DayFigures[]): string | null {
 function startOfLastRun(dates: readonly string[]): string | null {
 	let start: string | null = null;
 	for (const date of [...dates].reverse()) {
-		if (start !== null && Date.parse(date) !== Date.parse(start) - DAY) break;
+		if (start !== null && Date.parse(date) !== Date.parse(start) - DAY_MS) break;
 		start = date;
 	}
 	return start;

@@ -14,8 +14,8 @@ export interface RotatedAd {
 	/** Whether Meta is known to have approved it as it is now; `approval` says how that is known, or what is missing. */
 	readonly approved: boolean;
 	readonly approval: string;
-	/** Milliseconds since 1970. */
-	readonly createdAt: number;
+	/** Milliseconds since 1970; null where Meta does not tell. */
+	readonly createdAt: number | null;
 	/** Whether it may be activated as somebody's successor. */
 	readonly queued: boolean;
 }

@@ -1,7 +1,7 @@
 import { compareIds } from './queue';
 import type { AdSetState, RotatedAd, RotationSettings } from './rotation';
+import { DAY_MS } from '../../../../shared/durations';
 
-const DAY = 86_400_000;
 
 /**
  * While an ad set learns, a new ad starts the learning again (Meta Business Help, "About the learning phase"): so at most
@@ -136,10 +136,10 @@ export class RotationPlan {
 		const { learning = false, lastActivation = null } = this.adSets.get(adSetId) ?? {};
 		if (!learning) return false;
 		if ((this.activatedIn.get(adSetId) ?? 0) > 0) return true;
-		return lastActivation !== null && this.now - lastActivation < LEARNING_REST_DAYS * DAY;
+		return lastActivation !== null && this.now - lastActivation < LEARNING_REST_DAYS * DAY_MS;
 	}
 }
 
 /** Whether the turn of an ad is over that has been running since that day. */
 export const hadItsTurn = (runningSince: string, { takeTurnsDays }: RotationSettings, today: string): boolean =>
-	takeTurnsDays > 0 && Date.parse(today) - Date.parse(runningSince) >= takeTurnsDays * DAY;
+	takeTurnsDays > 0 && Date.parse(today) - Date.parse(runningSince) >= takeTurnsDays * DAY_MS;
