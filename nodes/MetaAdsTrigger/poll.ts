@@ -21,7 +21,6 @@ import { reviewChanges } from './reviewEvents';
 import { thresholdChanges } from './spendEvents';
 import { HOUR_MS } from '../shared/durations';
 
-
 /** A workflow that was off for longer is not flooded with all that happened meanwhile. */
 const LONGEST_CATCH_UP = 7 * 24 * HOUR_MS;
 

@@ -53,10 +53,7 @@ export function hoursOf(
 	account: AccountFacts,
 	now: number,
 ): Hours {
-	const [start, end] = [
-		instantAt(['startTime'], startTime, account),
-		instantAt(['endTime'], endTime, account, 'end'),
-	];
+	const [start, end] = [instantAt(['startTime'], startTime, account), instantAt(['endTime'], endTime, account, 'end')];
 	if (end <= now) throw new InputProblem(['endTime'], 'is in the past', 'Choose a period that is not over.');
 	if (start < now - LATE) throw new InputProblem(['startTime'], 'is in the past', 'Choose a time from now on.');
 	if (end - start < SHORTEST) {

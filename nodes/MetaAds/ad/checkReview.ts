@@ -27,7 +27,6 @@ import { MINUTE_MS } from '../../shared/durations';
 
 const OUTPUTS = { approved: 'Approved', rejected: 'Rejected', 'still pending': 'Still Pending' } as const;
 
-
 const waitUpToField = decimal({
 	displayName: 'Wait Up To (Minutes)',
 	name: 'waitUpTo',

@@ -23,7 +23,6 @@ const MOST_ADS = 51;
 
 const LONGEST_NAME = 400;
 
-
 /** An object below the one that is copied, or below the copy. */
 export interface Below {
 	readonly type: Child['type'];

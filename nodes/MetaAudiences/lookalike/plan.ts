@@ -51,7 +51,6 @@ export interface LookalikePlan {
 	readonly checkOnly: boolean;
 }
 
-
 async function see(session: Session, params: CreateParams): Promise<SeenSource> {
 	const { sourceType, adAccount, options } = params;
 	if (sourceType === 'campaign') return await campaignSource(session, needed(params, 'campaign'), adAccount);

@@ -95,7 +95,11 @@ export function planOf(form: Planned, account: AccountFacts, now: number): Pick<
 	const total = Number(amountIn(['plan'], form.plan ?? '', account)) / 10 ** currencyDecimals(account.currency);
 	if (form.planSince === undefined || form.planUntil === undefined) {
 		const today = DateTime.fromISO(accountDay(now, account.timeZone), { zone: 'utc' });
-		return { total, since: today.startOf('month').toFormat(DAY_FORMAT), until: today.endOf('month').toFormat(DAY_FORMAT) };
+		return {
+			total,
+			since: today.startOf('month').toFormat(DAY_FORMAT),
+			until: today.endOf('month').toFormat(DAY_FORMAT),
+		};
 	}
 	const dayAt = (field: string, entered: string): string =>
 		momentAt([field], entered, account, 'day').slice(0, DAY_FORMAT.length);

@@ -11,7 +11,8 @@ import { HOUR_MS } from '../../shared/durations';
 const share = (value: number | undefined, otherwise: bigint): bigint =>
 	value === undefined ? otherwise : percent(value);
 
-const rest = (hours: number | undefined, otherwise: number): number => (hours === undefined ? otherwise : hours * HOUR_MS);
+const rest = (hours: number | undefined, otherwise: number): number =>
+	hours === undefined ? otherwise : hours * HOUR_MS;
 
 /** In each operation's own unit. */
 type Bounds = Pick<Policy, 'tightest' | 'loosest' | 'accountCeiling'> & Partial<Pick<Policy, 'keepLive'>>;

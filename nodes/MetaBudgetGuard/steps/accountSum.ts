@@ -10,7 +10,8 @@ export const bigger = (one: bigint, other: bigint): bigint => (one > other ? one
 /** What a step adds to the account's daily sum, rounded up; below zero for a cut. */
 export function dailyShare({ target: { state }, decision: { from, to } }: Decided, now: number): bigint {
 	if (state.lever !== 'dailyBudget' && state.lever !== 'lifetimeBudget') return 0n;
-	const time = state.lever === 'lifetimeBudget' ? BigInt(Math.max(DAY_MS, (state.endsAt ?? now) - now)) : BigInt(DAY_MS);
+	const time =
+		state.lever === 'lifetimeBudget' ? BigInt(Math.max(DAY_MS, (state.endsAt ?? now) - now)) : BigInt(DAY_MS);
 	const divisor = time * 1_000_000n;
 	// Division drops the rest, toward zero: up for cuts, and so for raises.
 	const up = to > from ? divisor - 1n : 0n;

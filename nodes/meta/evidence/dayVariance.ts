@@ -27,7 +27,6 @@ const weightOf = (apart: number): number => (apart === 0 ? 1 : 2);
 /** A day with all those around it that are looked at. */
 const NEIGHBOURHOOD = 2 * MEMORY_DAYS + 1;
 
-
 interface Sums {
 	readonly varied: number;
 	readonly known: number;

@@ -274,7 +274,9 @@ describe('the change log', () => {
 				.earliestNextTry,
 		).toBeNull();
 		const full = policy({ cooldown: { loosen: 0, tighten: 0 } });
-		expect(decide(state(changes([20, 7_000, 10_000])), byPercent(10), full, NOW).earliestNextTry).toBe(NOW + 4 * HOUR_MS);
+		expect(decide(state(changes([20, 7_000, 10_000])), byPercent(10), full, NOW).earliestNextTry).toBe(
+			NOW + 4 * HOUR_MS,
+		);
 	});
 });
 

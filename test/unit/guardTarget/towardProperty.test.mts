@@ -92,7 +92,8 @@ describe('a wish toward a target, whatever it is given,', () => {
 					const found = state({ zone, log: { values: [], touches: [{ at, what: 'The budget' }], unreadable: [] } });
 					// Days of the world's calendars: certainly begun before the change, or certainly not over by the lag.
 					const out = (day: number): boolean =>
-						Date.UTC(2026, 10, day) + 14 * HOUR_MS < at || Date.UTC(2026, 10, day + 1) - 14 * HOUR_MS + lagDays * DAY_MS > NOW;
+						Date.UTC(2026, 10, day) + 14 * HOUR_MS < at ||
+						Date.UTC(2026, 10, day + 1) - 14 * HOUR_MS + lagDays * DAY_MS > NOW;
 					const rows = (cost: number, results: number): Reported[] =>
 						listed.map((day) => (out(day) ? onDay(day, cost, results) : onDay(day, 100, 14)));
 					expect(wishToward(rows(poison, 7), of, found, NOW)).toEqual(wishToward(rows(50, 0), of, found, NOW));

@@ -129,10 +129,7 @@ describe('a suspect', () => {
 
 it('does not judge an ad of which Meta does not tell when it was created', () => {
 	const decision = decide([ad('1', { createdAt: null }), ad('2')], [...loser('1'), ...good('2')])['1'];
-	expect([decision.action, decision.reason]).toEqual([
-		'keep',
-		'Not judged: Meta does not tell when it was created.',
-	]);
+	expect([decision.action, decision.reason]).toEqual(['keep', 'Not judged: Meta does not tell when it was created.']);
 });
 
 describe('the simple rule', () => {

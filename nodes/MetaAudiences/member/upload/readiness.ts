@@ -19,7 +19,6 @@ const LONGEST_MINUTES = 60;
 /** Meta's time for a replacement. */
 const REPLACE_MINUTES = 90;
 
-
 /** Operation statuses in which a replacement can begin: normal, and those a broken one of our own leaves behind. */
 const REPLACEABLE = [0, 200, 414, 415];
 

@@ -1,7 +1,6 @@
 import type { Explanation } from './explanation';
 import { DAY_SECONDS, HOUR_SECONDS } from '../../durations';
 
-
 const waitOrSpread = 'Meta limits calls per ad account and hour. Run fewer items at once, or run the step again later.';
 
 /** Limits that waiting inside one run cannot mend; the passing ones follow, which know no subcodes. */

@@ -165,7 +165,8 @@ function claim(look: Settled, lookUp: LookUp, startedAt: number, claimed: Set<st
 			typeof row.id === 'string' &&
 			!claimed.has(row.id) &&
 			(lookUp.nameField === null || row[lookUp.nameField ?? 'name'] === lookUp.name) &&
-			(lookUp.interchangeable ?? (instantOf(row[lookUp.timeField ?? 'created_time']) ?? 0) >= startedAt - CLOCK_GRAIN) &&
+			(lookUp.interchangeable ??
+				(instantOf(row[lookUp.timeField ?? 'created_time']) ?? 0) >= startedAt - CLOCK_GRAIN) &&
 			lookUp.matches(row),
 	);
 	if (match === undefined) return undefined;

@@ -14,7 +14,6 @@ import { suspectOf } from './suspect';
 import { entryOf } from '../../../../shared/record';
 import { DAY_MS } from '../../../../shared/durations';
 
-
 /**
  * What to do with each ad of a group: pause clear losers, bring in the next, keep the rest. The same input gives the same
  * answer, whatever order it comes in.

@@ -48,7 +48,6 @@ export interface AdRecord {
 /** What is known of an ad of the group. @throws RangeError for any other */
 export type RecordFor = (ad: RotatedAd) => AdRecord;
 
-
 /**
  * Days that can speak against an ad. Meta corrects a day for 28 days, and a recipe's report has as many; what an ad did
  * before says little about what it does now.

@@ -2,7 +2,6 @@ import { compareIds } from './queue';
 import type { AdSetState, RotatedAd, RotationSettings } from './rotation';
 import { DAY_MS } from '../../../../shared/durations';
 
-
 /**
  * While an ad set learns, a new ad starts the learning again (Meta Business Help, "About the learning phase"): so at most
  * one in this time.
