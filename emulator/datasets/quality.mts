@@ -1,4 +1,5 @@
-import { groupBy, uniq } from 'lodash';
+import groupBy from 'lodash/groupBy.js';
+import uniq from 'lodash/uniq.js';
 import { unsupported } from '../graph/language/graphError.mts';
 import { isObject, type JsonObject } from '../graph/language/jsonObjects.mts';
 import type { Params } from '../graph/language/params.mts';
