@@ -1,12 +1,15 @@
-import { edge, type Edge } from '../graph/handlers/edge.mts';
-import { MINIMUM_BUDGETS } from './minimumBudgets.mts';
+import type { Domain } from '../graph/handlers/domain.mts';
+import { edge } from '../graph/handlers/edge.mts';
+import { seedAccounts } from '../world/seedAccounts.mts';
+import { accountType } from './accountFields.mts';
+import { ACCOUNT_TYPES } from './accountTypes.mts';
 
-export const accounts: Edge = edge({ to: 'AdAccount', order: 'oldest', isAds: true }, (_user, { world, token }) =>
+const accounts = edge({ to: 'AdAccount', order: 'oldest', isAds: true }, (_user, { world, token }) =>
 	world.all('AdAccount').filter((account) => world.sees(token.user, account)),
 );
 
 /** Accounts that a business owns, or works on for others (spec object Business: owned_ad_accounts, client_ad_accounts). */
-export const accountsOf = (relation: 'owned' | 'client'): Edge =>
+const accountsOf = (relation: 'owned' | 'client') =>
 	edge<'Business'>({ to: 'AdAccount', order: 'oldest', isAds: true }, (business, { world, token }) =>
 		world
 			.all('AdAccount')
@@ -16,21 +19,15 @@ export const accountsOf = (relation: 'owned' | 'client'): Edge =>
 			),
 	);
 
-export const businesses: Edge = edge({ to: 'Business', order: 'oldest', isAds: false }, (_user, { world, token }) =>
+const businesses = edge({ to: 'Business', order: 'oldest', isAds: false }, (_user, { world, token }) =>
 	token.scopes.includes('business_management') ? world.all('Business') : [],
 );
 
-export const permissions: Edge = edge({ to: 'Permission', order: 'oldest', isAds: false }, (_user, { token }) =>
-	[...token.scopes, 'public_profile'].map((permission, index) => ({
-		kind: 'Permission',
-		id: String(index + 1),
-		permission,
-		status: 'granted',
-	})),
-);
-
-export const adlabels: Edge = edge<'AdAccount'>({ to: 'AdLabel', order: 'newest', isAds: true }, (account, { world }) =>
-	world.newest('AdLabel').filter((label) => label.account.id === account.id),
-);
-
-export const minimumBudgets: Edge = edge({ to: 'MinimumBudget', order: 'oldest', isAds: true }, () => MINIMUM_BUDGETS);
+export const accountDomain = {
+	types: { ...ACCOUNT_TYPES, AdAccount: accountType },
+	edges: {
+		User: { adaccounts: accounts, businesses },
+		Business: { owned_ad_accounts: accountsOf('owned'), client_ad_accounts: accountsOf('client') },
+	},
+	seed: seedAccounts,
+} satisfies Domain;

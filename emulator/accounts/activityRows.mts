@@ -1,5 +1,6 @@
 import { AdActivity } from 'facebook-nodejs-business-sdk';
 import { DateTime } from 'luxon';
+import type { Domain } from '../graph/handlers/domain.mts';
 import { edge } from '../graph/handlers/edge.mts';
 import { parseGraphTime } from '../graph/language/dates.mts';
 import { parameterError } from '../graph/language/graphError.mts';
@@ -8,6 +9,7 @@ import type { Ad, AdSet, Campaign } from '../world/adObjectModel.mts';
 import type { Account, Activity } from '../world/basics.mts';
 import type { StoredNode } from '../world/storedNodes.mts';
 import type { World } from '../world/world.mts';
+import { activityType } from './activityType.mts';
 
 const CATEGORIES: string[] = Object.values(AdActivity.Category);
 /** Without since and until only the last week is searched (third-party hint). */
@@ -54,7 +56,12 @@ function readTime(params: Params, name: string, account: Account, endOfDay: bool
 	return DateTime.fromMillis(parsed, { zone: account.timeZone }).endOf('day').toMillis();
 }
 
-export const activities = edge<'AdAccount' | 'Campaign' | 'AdSet' | 'Ad'>(
+const activities = edge<'AdAccount' | 'Campaign' | 'AdSet' | 'Ad'>(
 	{ to: 'AdActivity', order: 'newest', isAds: true },
 	(node, { world, params }) => activityRows(world, node, params),
 );
+
+export const activityDomain = {
+	types: { AdActivity: activityType },
+	edges: { AdAccount: { activities }, Campaign: { activities }, AdSet: { activities }, Ad: { activities } },
+} satisfies Domain;

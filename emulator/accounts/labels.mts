@@ -1,3 +1,8 @@
+import { AdLabel as SdkAdLabel } from 'facebook-nodejs-business-sdk';
+import { graphTime } from '../graph/language/dates.mts';
+import type { Domain } from '../graph/handlers/domain.mts';
+import { edge } from '../graph/handlers/edge.mts';
+import { define } from '../graph/handlers/nodeType.mts';
 import type { WriteCall } from '../graph/handlers/write.mts';
 import { parameterError } from '../graph/language/graphError.mts';
 import type { Params } from '../graph/language/params.mts';
@@ -34,7 +39,7 @@ export function resolveLabels(world: World, account: Account, labels: LabelInput
 }
 
 /** `POST /act_X/adlabels`. */
-export function createLabel({ world, params }: WriteCall, account: Account): Record<string, unknown> {
+function createLabel({ world, params }: WriteCall, account: Account): Record<string, unknown> {
 	params.required('name');
 	const name = params.text('name') ?? '';
 	if (name.trim() === '') throw parameterError('Param name must be a non-empty string', 'name');
@@ -44,3 +49,26 @@ export function createLabel({ world, params }: WriteCall, account: Account): Rec
 function addLabel(world: World, account: Account, name: string): AdLabel {
 	return world.add({ kind: 'AdLabel', id: world.newId('AdLabel'), account, name, createdTime: world.clock.now() });
 }
+
+const labelType = define('AdLabel', {
+	sdkFields: SdkAdLabel.Fields,
+	defaults: ['name'],
+	readers: {
+		id: (label) => label.id,
+		name: (label) => label.name,
+		account: (label) => ({ id: label.account.id, account_id: label.account.accountId }),
+		created_time: (label) => graphTime(label.createdTime, label.account.timeZone),
+		updated_time: (label) => graphTime(label.createdTime, label.account.timeZone),
+	},
+});
+
+const adlabels = edge<'AdAccount'>({ to: 'AdLabel', order: 'newest', isAds: true }, (account, { world }) =>
+	world.newest('AdLabel').filter((label) => label.account.id === account.id),
+);
+
+export const labelDomain = {
+	types: { AdLabel: labelType },
+	edges: { AdAccount: { adlabels } },
+	writes: { AdAccount: { 'POST adlabels': createLabel } },
+	firstIds: { AdLabel: 6021000000000001n },
+} satisfies Domain;

@@ -1,6 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { resolveLabels } from '../accounts/labels.mts';
 import { sendToReview } from '../ads/review.mts';
+import { adsets } from '../campaigns/adObjectEdges.mts';
+import type { Domain } from '../graph/handlers/domain.mts';
+import { adSetType } from './adSetFields.mts';
+import { seedAdSets } from './seedAdSets.mts';
 import type { WriteCall } from '../graph/handlers/write.mts';
 import { notEmulated, parameterError } from '../graph/language/graphError.mts';
 import type { Params } from '../graph/language/params.mts';
@@ -153,3 +157,14 @@ export function deleteAdSet({ world, token }: WriteCall, adSet: AdSet): Record<s
 	logAdSetChanges(world, token.user, before, adSet);
 	return SUCCESS;
 }
+
+export const adSetDomain = {
+	types: { AdSet: adSetType },
+	edges: { AdAccount: { adsets }, Campaign: { adsets } },
+	writes: {
+		AdAccount: { 'POST adsets': createAdSet },
+		AdSet: { 'POST ': updateAdSet, 'DELETE ': deleteAdSet },
+	},
+	firstIds: { AdSet: 120211000000001001n },
+	seed: seedAdSets,
+} satisfies Domain;

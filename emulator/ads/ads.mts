@@ -1,5 +1,9 @@
 import { readLabels, resolveLabels } from '../accounts/labels.mts';
 import { resetLearning } from '../adSets/learning.mts';
+import { ads } from '../campaigns/adObjectEdges.mts';
+import type { Domain } from '../graph/handlers/domain.mts';
+import { adType } from './adFields.mts';
+import { seedAds } from './seedAds.mts';
 import type { WriteCall } from '../graph/handlers/write.mts';
 import { notEmulated, parameterError, ruleError } from '../graph/language/graphError.mts';
 import { isObject, readObject, readObjects } from '../graph/language/jsonObjects.mts';
@@ -198,3 +202,14 @@ export function deleteAd({ world, token }: WriteCall, ad: Ad): Record<string, un
 	logAdChanges(world, token.user, before, ad);
 	return SUCCESS;
 }
+
+export const adDomain = {
+	types: { Ad: adType },
+	edges: { AdAccount: { ads }, Campaign: { ads }, AdSet: { ads } },
+	writes: {
+		AdAccount: { 'POST ads': createAd },
+		Ad: { 'POST ': updateAd, 'DELETE ': deleteAd },
+	},
+	firstIds: { Ad: 120212000000001001n },
+	seed: seedAds,
+} satisfies Domain;

@@ -29,3 +29,16 @@ export interface AssetOf<K extends AssetKind> {
 }
 
 export type Asset = { [K in AssetKind]: AssetOf<K> }[AssetKind];
+
+declare module '../world/storedNodes.mts' {
+	interface StoredKinds {
+		Page: AssetOf<'Page'>;
+		AdsPixel: AssetOf<'AdsPixel'>;
+		IGUser: AssetOf<'IGUser'>;
+		Application: AssetOf<'Application'>;
+		ProductCatalog: AssetOf<'ProductCatalog'>;
+		ProductSet: AssetOf<'ProductSet'>;
+		LeadgenForm: AssetOf<'LeadgenForm'>;
+		AdCreative: AssetOf<'AdCreative'>;
+	}
+}

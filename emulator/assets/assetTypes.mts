@@ -1,6 +1,5 @@
 import { AdCreative, AdsPixel, Application, IGUser, ProductCatalog, ProductSet } from 'facebook-nodejs-business-sdk';
 import type { NodeType } from '../graph/handlers/nodeType.mts';
-import { formType, pageType } from '../leads/leadFields.mts';
 import type { Asset, AssetKind } from './assetModel.mts';
 
 /** Pages and lead forms tell more than what is stored of them: their types are with the leads. */
@@ -28,13 +27,11 @@ function assetType(kind: PlainKind): NodeType {
 	};
 }
 
-export const ASSET_TYPES: Record<AssetKind, NodeType> = {
-	Page: pageType,
+export const ASSET_TYPES: Record<PlainKind, NodeType> = {
 	AdsPixel: assetType('AdsPixel'),
 	IGUser: assetType('IGUser'),
 	Application: assetType('Application'),
 	ProductCatalog: assetType('ProductCatalog'),
 	ProductSet: assetType('ProductSet'),
-	LeadgenForm: formType,
 	AdCreative: assetType('AdCreative'),
 };

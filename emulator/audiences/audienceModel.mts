@@ -66,3 +66,10 @@ export interface CustomAudience {
 	timeUpdated: number;
 	timeContentUpdated: number;
 }
+
+declare module '../world/storedNodes.mts' {
+	interface StoredKinds {
+		CustomAudience: CustomAudience;
+		CustomAudienceSession: AudienceSession;
+	}
+}

@@ -1,9 +1,11 @@
 import { HighDemandPeriod as SdkHighDemandPeriod } from 'facebook-nodejs-business-sdk';
+import type { Domain } from '../graph/handlers/domain.mts';
 import { edge } from '../graph/handlers/edge.mts';
 import { define, type Readers } from '../graph/handlers/nodeType.mts';
 import { graphTime } from '../graph/language/dates.mts';
 import type { AdSet, Campaign } from '../world/adObjectModel.mts';
 import type { HighDemandPeriod } from './highDemandPeriod.mts';
+import { createPeriod, deletePeriod } from './periodWrites.mts';
 
 const periodFields: Readers<HighDemandPeriod> = {
 	id: (period) => period.id,
@@ -15,7 +17,7 @@ const periodFields: Readers<HighDemandPeriod> = {
 	time_end: (period) => graphTime(period.timeEnd, period.account.timeZone),
 };
 
-export const periodType = define('HighDemandPeriod', {
+const periodType = define('HighDemandPeriod', {
 	sdkFields: SdkHighDemandPeriod.Fields,
 	// What comes without `fields` is not documented (UNCONFIRMED 23).
 	defaults: ['budget_value', 'budget_value_type', 'time_start', 'time_end'],
@@ -23,7 +25,7 @@ export const periodType = define('HighDemandPeriod', {
 });
 
 /** `time_start` leaves out what has ended by then, `time_stop` what begins later (Meta: marketing-api/reference/ad-campaign/budget_schedules). */
-export const budgetSchedules = edge<'Campaign' | 'AdSet'>(
+const budgetSchedules = edge<'Campaign' | 'AdSet'>(
 	{ to: 'HighDemandPeriod', order: 'oldest', isAds: true },
 	(owner, { world, params }) => {
 		const from = params.integer('time_start') ?? 0;
@@ -39,3 +41,14 @@ export const budgetSchedules = edge<'Campaign' | 'AdSet'>(
 /** Whether the object has periods at all (spec objects Campaign and AdSet: `is_budget_schedule_enabled`). */
 export const hasSchedule: Readers<Campaign | AdSet>[string] = (owner, world) =>
 	world.all('HighDemandPeriod').some((period) => period.ownerId === owner.id);
+
+export const budgetScheduleDomain = {
+	types: { HighDemandPeriod: periodType },
+	edges: { Campaign: { budget_schedules: budgetSchedules }, AdSet: { budget_schedules: budgetSchedules } },
+	writes: {
+		Campaign: { 'POST budget_schedules': createPeriod },
+		AdSet: { 'POST budget_schedules': createPeriod },
+		HighDemandPeriod: { 'DELETE ': deletePeriod },
+	},
+	firstIds: { HighDemandPeriod: 3201000000000001n },
+} satisfies Domain;

@@ -1,5 +1,9 @@
 import { resolveLabels } from '../accounts/labels.mts';
 import { resetByCampaign } from '../adSets/learning.mts';
+import { campaigns } from './adObjectEdges.mts';
+import type { Domain } from '../graph/handlers/domain.mts';
+import { campaignType } from './campaignFields.mts';
+import { seedCampaigns } from './seedCampaigns.mts';
 import type { WriteCall } from '../graph/handlers/write.mts';
 import { notEmulated } from '../graph/language/graphError.mts';
 import type { Campaign } from '../world/adObjectModel.mts';
@@ -89,3 +93,14 @@ export function deleteCampaign({ world, token }: WriteCall, campaign: Campaign):
 function touchesUpdatedTime(input: CampaignInput): boolean {
 	return Object.keys(input).some((key) => !['dailyBudget', 'lifetimeBudget', 'spendCap'].includes(key));
 }
+
+export const campaignDomain = {
+	types: { Campaign: campaignType },
+	edges: { AdAccount: { campaigns } },
+	writes: {
+		AdAccount: { 'POST campaigns': createCampaign },
+		Campaign: { 'POST ': updateCampaign, 'DELETE ': deleteCampaign },
+	},
+	firstIds: { Campaign: 120210000000001001n },
+	seed: seedCampaigns,
+} satisfies Domain;

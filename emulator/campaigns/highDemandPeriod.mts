@@ -13,3 +13,9 @@ export interface HighDemandPeriod {
 	timeStart: number;
 	timeEnd: number;
 }
+
+declare module '../world/storedNodes.mts' {
+	interface StoredKinds {
+		HighDemandPeriod: HighDemandPeriod;
+	}
+}

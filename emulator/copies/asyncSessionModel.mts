@@ -16,3 +16,9 @@ export interface AsyncSession {
 	/** Set once it has been carried out. */
 	ended?: { at: number; isSuccess: boolean; body: unknown };
 }
+
+declare module '../world/storedNodes.mts' {
+	interface StoredKinds {
+		AsyncSession: AsyncSession;
+	}
+}

@@ -1,6 +1,7 @@
 import { AdCreative } from 'facebook-nodejs-business-sdk';
 import { readLabels, resolveLabels } from '../accounts/labels.mts';
 import type { AssetOf } from '../assets/assetModel.mts';
+import type { Domain } from '../graph/handlers/domain.mts';
 import type { WriteCall } from '../graph/handlers/write.mts';
 import { parameterError } from '../graph/language/graphError.mts';
 import { isObject, type JsonObject, readObject } from '../graph/language/jsonObjects.mts';
@@ -118,7 +119,7 @@ function setLabels(world: World, account: Account, creative: Creative, params: P
 }
 
 /** `POST /act_X/adcreatives`. An app in development mode is refused with 100/1885183: script it as a fault. */
-export function createCreative({ world, params }: WriteCall, account: Account): Record<string, unknown> {
+function createCreative({ world, params }: WriteCall, account: Account): Record<string, unknown> {
 	const place = { world, account };
 	const fields = read(params);
 	check(place, fields);
@@ -142,7 +143,7 @@ export function createCreative({ world, params }: WriteCall, account: Account): 
 const STATUSES = Object.values(AdCreative.Status) as string[];
 
 /** `POST /{creative}`: spec object AdCreative takes account_id, adlabels, name and status; what it shows cannot change. */
-export function updateCreative({ world, params }: WriteCall, creative: Creative): Record<string, unknown> {
+function updateCreative({ world, params }: WriteCall, creative: Creative): Record<string, unknown> {
 	const { name, ...content } = read(params);
 	if (Object.keys(content).length > 0) throw immutable();
 	const status = params.oneOf('status', STATUSES);
@@ -154,7 +155,15 @@ export function updateCreative({ world, params }: WriteCall, creative: Creative)
 }
 
 /** `DELETE /{creative}`. Whether Meta refuses one that ads use is not documented; here it is deleted, and the ads keep showing it. */
-export function deleteCreative(_call: WriteCall, creative: Creative): Record<string, unknown> {
+function deleteCreative(_call: WriteCall, creative: Creative): Record<string, unknown> {
 	creative.fields.status = 'DELETED';
 	return SUCCESS;
 }
+
+export const creativeDomain = {
+	writes: {
+		AdAccount: { 'POST adcreatives': createCreative },
+		AdCreative: { 'POST ': updateCreative, 'DELETE ': deleteCreative },
+	},
+	firstIds: { AdCreative: 120213000000001001n },
+} satisfies Domain;

@@ -19,3 +19,9 @@ export interface CustomConversion {
 	/** Flagged since 2025-09-02 for what its name or rule tells of people (Meta: reference/custom-conversion). */
 	isUnavailable: boolean;
 }
+
+declare module '../world/storedNodes.mts' {
+	interface StoredKinds {
+		CustomConversion: CustomConversion;
+	}
+}

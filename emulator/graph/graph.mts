@@ -10,7 +10,7 @@ import { checkProof, findToken, requireScope, tokenMissing, type Token } from '.
 import type { UseCase } from '../world/useCases.mts';
 import type { World } from '../world/world.mts';
 import { debugToken } from './debugToken.mts';
-import { EDGES } from './edges.mts';
+import { EDGES } from './domains.mts';
 import type { GraphAnswer, GraphCall } from './graphCall.mts';
 import { parseFields } from './language/fieldExpansion.mts';
 import { asConfirmed } from './language/asConfirmed.mts';

@@ -2,14 +2,13 @@ import { effectiveStatus } from '../world/effectiveStatus.mts';
 import type { StoredNode } from '../world/storedNodes.mts';
 import type { Token } from '../world/tokens.mts';
 import type { World } from '../world/world.mts';
-import { EDGES, MISSING_EDGES } from './edges.mts';
+import { EDGES, MISSING_EDGES, NODE_TYPES } from './domains.mts';
 import type { Edge } from './handlers/edge.mts';
 import { parseFields, type FieldNode } from './language/fieldExpansion.mts';
 import { parseFiltering, passes, unfilterable, type Filter } from './language/filtering.mts';
 import { notEmulated, parameterError, type GraphError } from './language/graphError.mts';
 import { cutPage } from './language/paging.mts';
 import { Params } from './language/params.mts';
-import { NODE_TYPES } from './nodeTypes.mts';
 
 export interface RenderContext {
 	world: World;

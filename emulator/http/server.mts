@@ -1,10 +1,10 @@
 import fastify from 'fastify';
 import { scriptVerdict } from '../ads/review.mts';
 import { setLearning } from '../adSets/learning.mts';
+import { START } from '../graph/domains.mts';
 import { asSent, settleEdits } from '../graph/outsideEdits.mts';
 import { addAds } from '../insights/moreAds.mts';
 import { settingsSchema } from '../insights/runs/workload.mts';
-import { seed } from '../seed.mts';
 import { DEFAULT_APP_KIND, type AppKind } from '../world/appKind.mts';
 import { VirtualClock } from '../world/clock.mts';
 import { SYSTEM_ACTOR } from '../world/tokens.mts';
@@ -56,7 +56,7 @@ const MAX_BODY = 64 * 1024 * 1024;
 
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
 	const { port = 0, host = '127.0.0.1', latencyMs = 0, subCallLatencyMs = 0, activityLagSeconds = 0 } = options;
-	const world = new World(new VirtualClock(options.startAt), options.tier ?? 'standard_access', seed);
+	const world = new World(new VirtualClock(options.startAt), options.tier ?? 'standard_access', START);
 	const app = options.app ?? DEFAULT_APP_KIND;
 	world.app = app;
 	const closing = new AbortController();

@@ -1,3 +1,4 @@
+import type { Domain } from '../graph/handlers/domain.mts';
 import type { Edge } from '../graph/handlers/edge.mts';
 import type { WriteCall } from '../graph/handlers/write.mts';
 import { unsupported } from '../graph/language/graphError.mts';
@@ -7,10 +8,11 @@ import { insightsError } from './rules/insightsErrors.mts';
 import { readQuery } from './rules/readQuery.mts';
 import { answerPage, readLimit } from './runs/answer.mts';
 import { FoundRows } from './runs/foundRows.mts';
+import { reportRunType } from './runs/reportRunFields.mts';
 import { RUN_LIFE, stateOf, type ReportRun } from './runs/reportRun.mts';
 
 /** `GET /{account, campaign, ad set or ad}/insights` (Meta: marketing-api/insights). */
-export const insights: Edge = {
+const insights: Edge = {
 	to: 'AdReportRun',
 	order: 'oldest',
 	isAds: true,
@@ -33,7 +35,7 @@ export const insights: Edge = {
 };
 
 /** `GET /{report_run_id}/insights`: level, filters and so on are those of the run. */
-export const runInsights: Edge = {
+const runInsights: Edge = {
 	...insights,
 	answer: (node, { world, params }, _fields, address) => {
 		const run = node as ReportRun;
@@ -54,7 +56,7 @@ function checkReadable(run: ReportRun, now: number): void {
 }
 
 /** `POST /…/insights` (spec objects AdAccount, Campaign, AdSet, Ad). */
-export function startRun({ world, params }: WriteCall, scope: Scope): Record<string, unknown> {
+function startRun({ world, params }: WriteCall, scope: Scope): Record<string, unknown> {
 	const query = readQuery(world, scope, params, true);
 	const now = world.clock.now();
 	const plan = world.insights.plan(new Report(world, query, now));
@@ -71,3 +73,19 @@ export function startRun({ world, params }: WriteCall, scope: Scope): Record<str
 	if (!run.script || run.script.outcome === 'late') world.insights.jobs.add(run.found);
 	return { report_run_id: run.id };
 }
+
+const reported = { insights };
+const started = { 'POST insights': startRun };
+
+export const insightsDomain = {
+	types: { AdReportRun: reportRunType },
+	edges: {
+		AdAccount: reported,
+		Campaign: reported,
+		AdSet: reported,
+		Ad: reported,
+		AdReportRun: { insights: runInsights },
+	},
+	writes: { AdAccount: started, Campaign: started, AdSet: started, Ad: started },
+	firstIds: { AdReportRun: 6041000000000001n },
+} satisfies Domain;

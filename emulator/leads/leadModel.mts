@@ -33,3 +33,9 @@ export interface PageLeads {
 	/** What a missing pages_manage_ads gives: a refusal, or an empty list without an error (both are third-party hints). */
 	withoutScope: 'refused' | 'silent';
 }
+
+declare module '../world/storedNodes.mts' {
+	interface StoredKinds {
+		Lead: Lead;
+	}
+}

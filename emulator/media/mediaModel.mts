@@ -56,3 +56,11 @@ export interface UploadSession {
 	looksLikeVideo: boolean;
 	hash: Hash;
 }
+
+declare module '../world/storedNodes.mts' {
+	interface StoredKinds {
+		AdImage: AdImage;
+		AdVideo: AdVideo;
+		VideoThumbnail: VideoThumbnail;
+	}
+}

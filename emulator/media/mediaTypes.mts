@@ -3,11 +3,13 @@ import {
 	AdVideo as SdkAdVideo,
 	VideoThumbnail as SdkThumbnail,
 } from 'facebook-nodejs-business-sdk';
+import type { Domain } from '../graph/handlers/domain.mts';
 import { define } from '../graph/handlers/nodeType.mts';
 import { graphTime } from '../graph/language/dates.mts';
-import { creativesWith, imageUrl } from './images.mts';
+import { createImage, creativesWith, deleteImage, images, imageUrl } from './images.mts';
 import type { AdImage, AdVideo } from './mediaModel.mts';
-import { pictureOf, stateOf, videoStatus } from './videos.mts';
+import { deleteAccountVideo, deleteVideo, pictureOf, stateOf, thumbnails, videos, videoStatus } from './videos.mts';
+import { createVideo } from './videoUploads.mts';
 
 const created = ({ createdTime, account }: AdImage | AdVideo): string => graphTime(createdTime, account.timeZone);
 
@@ -18,7 +20,7 @@ const VIDEO_FIELDS = (
 	'live_status place post_id post_views premiere_living_room_status privacy scheduled_publish_time source spherical universal_video_id views'
 ).split(' ');
 
-export const MEDIA_TYPES = {
+const MEDIA_TYPES = {
 	AdImage: define('AdImage', {
 		sdkFields: SdkAdImage.Fields,
 		// `hash` is marked "default" (Meta: reference/ad-image).
@@ -80,3 +82,18 @@ function creativesOf(image: AdImage, world: Parameters<typeof creativesWith>[0])
 	const ids = creativesWith(world, image);
 	return ids.length > 0 ? ids : undefined;
 }
+
+export const mediaDomain = {
+	types: MEDIA_TYPES,
+	edges: { AdAccount: { adimages: images, advideos: videos }, AdVideo: { thumbnails } },
+	writes: {
+		AdAccount: {
+			'POST adimages': createImage,
+			'DELETE adimages': deleteImage,
+			'POST advideos': createVideo,
+			'DELETE advideos': deleteAccountVideo,
+		},
+		AdVideo: { 'DELETE ': deleteVideo },
+	},
+	firstIds: { AdVideo: 3010000000001001n },
+} satisfies Domain;

@@ -1,6 +1,28 @@
 import { AdPreview as SdkAdPreview } from 'facebook-nodejs-business-sdk';
-import { edge, type Edge } from '../graph/handlers/edge.mts';
+import type { Domain } from '../graph/handlers/domain.mts';
+import { edge } from '../graph/handlers/edge.mts';
+import { define } from '../graph/handlers/nodeType.mts';
 import { parameterError } from '../graph/language/graphError.mts';
+
+/** A picture of an ad in one place, as a piece of HTML (spec object AdPreview). */
+interface AdPreview {
+	kind: 'AdPreview';
+	id: string;
+	body: string;
+}
+
+declare module '../world/storedNodes.mts' {
+	interface StoredKinds {
+		AdPreview: AdPreview;
+	}
+}
+
+const previewType = define('AdPreview', {
+	sdkFields: SdkAdPreview.Fields,
+	defaults: ['body'],
+	hasId: false,
+	readers: { body: ({ body }) => body },
+});
 
 /** Newer names: SDK 26.0.0's public source. */
 const FORMATS: string[] = [
@@ -14,7 +36,7 @@ const sizeOf = (format: string): [width: number, height: number] =>
 	/STORY|REELS|STATUS/.test(format) ? [335, 591] : [540, 690];
 
 /** `GET /{ad|creative}/previews`: one format a call (Meta: reference/adgroup/previews, reference/ad-creative/previews). */
-export const previews: Edge = edge<'Ad' | 'AdCreative'>(
+const previews = edge<'Ad' | 'AdCreative'>(
 	{ to: 'AdPreview', order: 'oldest', isAds: true, isUnpaged: true },
 	(node, { params }) => {
 		params.required('ad_format');
@@ -33,3 +55,8 @@ export const previews: Edge = edge<'Ad' | 'AdCreative'>(
 		];
 	},
 );
+
+export const previewDomain = {
+	types: { AdPreview: previewType },
+	edges: { Ad: { previews }, AdCreative: { previews } },
+} satisfies Domain;

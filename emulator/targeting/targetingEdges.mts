@@ -1,4 +1,5 @@
-import { edge, type Edge, type EdgeContext } from '../graph/handlers/edge.mts';
+import type { Domain } from '../graph/handlers/domain.mts';
+import { edge, type EdgeContext } from '../graph/handlers/edge.mts';
 import { parameterError } from '../graph/language/graphError.mts';
 import { type JsonObject, readObject, readObjects } from '../graph/language/jsonObjects.mts';
 import type { Params } from '../graph/language/params.mts';
@@ -9,6 +10,7 @@ import { entries, geoOf } from './geo.mts';
 import { OPTIONS, type TargetingOption } from './options.mts';
 import type { Estimate, TargetingRow } from './targetingModel.mts';
 import { checkTargeting } from './targetingRules.mts';
+import { TARGETING_TYPES } from './targetingTypes.mts';
 
 const living = OPTIONS.filter((option) => !option.deprecated);
 
@@ -81,7 +83,12 @@ const UNTIL_V25 = ['estimate_dau', 'daily_outcomes_curve'];
 
 const hasOutcomes = ({ version }: EdgeContext): boolean => Number(/^v(\d+)/.exec(version)?.[1]) < 26;
 
-function estimate(kind: Estimate['kind'], account: Account, targeting: JsonObject, context: EdgeContext): Estimate[] {
+function estimate<K extends 'DeliveryEstimate' | 'ReachEstimate'>(
+	kind: K,
+	account: Account,
+	targeting: JsonObject,
+	context: EdgeContext,
+): Array<Estimate<K>> {
 	checkTargeting(targeting);
 	const asked = UNTIL_V25.find((field) => new RegExp(`\\b${field}\\b`).test(context.params.text('fields') ?? ''));
 	if (asked && !hasOutcomes(context)) {
@@ -126,12 +133,17 @@ const reach = edge<'AdAccount'>(
 	(account, context) => estimate('ReachEstimate', account, readSpec(context.params), context),
 );
 
-export const ACCOUNT_TARGETING: Record<string, Edge> = {
-	targetingsearch: search,
-	targetingbrowse: browse,
-	targetingsuggestions: suggestions,
-	targetingvalidation: validation,
-	delivery_estimate: accountEstimate,
-	reachestimate: reach,
-};
-export const AD_SET_TARGETING: Record<string, Edge> = { delivery_estimate: adSetEstimate };
+export const targetingDomain = {
+	types: TARGETING_TYPES,
+	edges: {
+		AdAccount: {
+			targetingsearch: search,
+			targetingbrowse: browse,
+			targetingsuggestions: suggestions,
+			targetingvalidation: validation,
+			delivery_estimate: accountEstimate,
+			reachestimate: reach,
+		},
+		AdSet: { delivery_estimate: adSetEstimate },
+	},
+} satisfies Domain;

@@ -12,9 +12,17 @@ export interface TargetingRow {
 }
 
 /** A delivery or reach estimate; not stored. */
-export interface Estimate {
-	kind: 'DeliveryEstimate' | 'ReachEstimate';
+export interface Estimate<K extends 'DeliveryEstimate' | 'ReachEstimate'> {
+	kind: K;
 	id: string;
 	lower: number;
 	upper: number;
+}
+
+declare module '../world/storedNodes.mts' {
+	interface StoredKinds {
+		TargetingUnified: TargetingRow;
+		DeliveryEstimate: Estimate<'DeliveryEstimate'>;
+		ReachEstimate: Estimate<'ReachEstimate'>;
+	}
 }

@@ -55,20 +55,6 @@ export interface AdLabel {
 	createdTime: number;
 }
 
-export interface Permission {
-	kind: 'Permission';
-	id: string;
-	permission: string;
-	status: 'granted' | 'declined';
-}
-
-export interface MinimumBudget {
-	kind: 'MinimumBudget';
-	id: string;
-	currency: string;
-	minor: number;
-}
-
 export interface Activity {
 	kind: 'AdActivity';
 	/** Order of writing; Graph shows no id for an activity. */

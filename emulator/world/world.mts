@@ -19,22 +19,12 @@ import type { Kind, NodeOf, StoredNode } from './storedNodes.mts';
 import { seedTokens, type Token } from './tokens.mts';
 import type { Tier } from './useCases.mts';
 
-/** First new ids by kind (seeded ones are lower): 18 digits, beyond what a JSON number can hold, as Meta's are. */
-const FIRST_IDS = {
-	Campaign: 120210000000001001n,
-	AdSet: 120211000000001001n,
-	Ad: 120212000000001001n,
-	AdCreative: 120213000000001001n,
-	AdVideo: 3010000000001001n,
-	AdLabel: 6021000000000001n,
-	CustomAudience: 120214000000001001n,
-	AdReportRun: 6041000000000001n,
-	AsyncSession: 6051000000000001n,
-	HighDemandPeriod: 3201000000000001n,
-	CustomConversion: 3202000000000001n,
-	LeadgenForm: 3007000000001001n,
-	Lead: 24810000000000001n,
-};
+/** What every world begins with: the domains' own code, which the world does not know. */
+export interface Start {
+	/** First new ids by kind (seeded ones are lower): most have 18 digits, beyond what a JSON number can hold, as Meta's are. */
+	firstIds: Readonly<Partial<Record<Kind, bigint>>>;
+	seed(world: World): void;
+}
 
 /** Everything the emulator knows: the objects, the tokens, the limits, the activity log and the clock they share. */
 export class World {
@@ -64,13 +54,12 @@ export class World {
 	tokens = new Map<string, Token>();
 	private nodes = new Map<string, StoredNode>();
 	private byKind = new Map<Kind, StoredNode[]>();
-	private nextIds: Record<keyof typeof FIRST_IDS, bigint> = { ...FIRST_IDS };
+	private nextIds: Partial<Record<Kind, bigint>> = {};
 
 	constructor(
 		readonly clock: VirtualClock,
 		tier: Tier,
-		/** Puts in what there is at the start: the domains' own code, which the world does not know. */
-		private readonly seed: (world: World) => void,
+		private readonly start: Start,
 	) {
 		this.activities = new ActivityLog(clock);
 		this.limits = new Limits(clock, tier);
@@ -83,7 +72,7 @@ export class World {
 		this.clock.reset();
 		this.nodes.clear();
 		this.byKind.clear();
-		this.nextIds = { ...FIRST_IDS };
+		this.nextIds = { ...this.start.firstIds };
 		this.activities.clear();
 		this.budgetChanges.clear();
 		this.activeSpans.clear();
@@ -99,7 +88,7 @@ export class World {
 		this.events.clear();
 		this.limits.reset();
 		this.tokens = seedTokens(this.clock.now());
-		this.seed(this);
+		this.start.seed(this);
 		this.activeSpans.assume(this.switchable());
 	}
 
@@ -112,9 +101,10 @@ export class World {
 		return [...this.all('Campaign'), ...this.all('AdSet'), ...this.all('Ad')];
 	}
 
-	newId(kind: keyof typeof FIRST_IDS): string {
+	newId(kind: Kind): string {
 		const id = this.nextIds[kind];
-		this.nextIds[kind] += 1n;
+		if (id === undefined) throw new Error(`No domain of the emulator says where the IDs of ${kind} begin`);
+		this.nextIds[kind] = id + 1n;
 		return String(id);
 	}
 

@@ -1,4 +1,4 @@
-import type { Kind, NodeOf, StoredNode } from '../../world/storedNodes.mts';
+import type { StoredNode } from '../../world/storedNodes.mts';
 import type { Token } from '../../world/tokens.mts';
 import type { World } from '../../world/world.mts';
 import type { Params } from '../language/params.mts';
@@ -20,11 +20,3 @@ export interface WriteCall {
 
 /** Answers a POST or DELETE on a node or one of its edges. */
 export type Write = (call: WriteCall, node: StoredNode) => Record<string, unknown>;
-
-export function on<K extends Kind>(
-	_kind: K,
-	write: (call: WriteCall, node: NodeOf<K>) => Record<string, unknown>,
-): Write {
-	// The table is indexed by kind, so the node is of kind K.
-	return (call, node) => write(call, node as NodeOf<K>);
-}

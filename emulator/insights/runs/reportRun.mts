@@ -67,3 +67,9 @@ function running(percent: number): RunState {
 export function endOf({ startedAt, duration }: ReportRun): number {
 	return startedAt + duration;
 }
+
+declare module '../../world/storedNodes.mts' {
+	interface StoredKinds {
+		AdReportRun: ReportRun;
+	}
+}

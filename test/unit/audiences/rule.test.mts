@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { checkRule } from '../../../emulator/audiences/ruleCheck.mts';
 import { VirtualClock } from '../../../emulator/world/clock.mts';
-import { seed } from '../../../emulator/seed.mts';
+import { START } from '../../../emulator/graph/domains.mts';
 import { ACCOUNTS, INSTAGRAM, LEAD_FORMS, PAGES, PIXELS } from '../../../emulator/world/seedIds.mts';
 import { World } from '../../../emulator/world/world.mts';
 import {
@@ -26,7 +26,7 @@ import { ruleJsonParam } from '../../../nodes/MetaAudiences/audience/creation/ru
 
 /** Whatever the form holds: the rule passes our own check and the emulator's, which were written apart from each other. */
 
-const world = new World(new VirtualClock(), 'standard_access', seed);
+const world = new World(new VirtualClock(), 'standard_access', START);
 const place = { world, account: world.get('AdAccount', ACCOUNTS.usd) };
 const accepted = (rule: object) => checkRule(JSON.stringify(rule), place);
 
