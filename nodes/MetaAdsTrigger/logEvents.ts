@@ -1,4 +1,7 @@
-import { activityRow, changedValues } from '../meta/activityLog';
+import { foldedStatuses } from '../meta/activityLog/foldedStatuses';
+import { activityRow } from '../meta/activityLog/row';
+import { tellsStatus } from '../meta/activityLog/statusChanges';
+import { extraOf, valuesIn } from '../meta/activityLog/values';
 import { instantOf } from '../shared/reading/instants';
 import { idOf, text } from '../shared/reading/cells';
 import type { GraphObject } from '../shared/graph/object';
@@ -43,12 +46,13 @@ export interface LogHappening extends Happening {
 }
 
 /**
- * The log's entries as happenings, oldest first. Meta writes one pause as several equal entries (seen in the field): they
- * have one identity and come out once.
+ * The log's entries as happenings, oldest first. Meta writes one pause as several entries: they come out once.
+ *
+ * @param now milliseconds since 1970, by Meta's clock
  */
-export function logHappenings(entries: readonly GraphObject[], account: AccountFacts): LogHappening[] {
+export function logHappenings(entries: readonly GraphObject[], account: AccountFacts, now: number): LogHappening[] {
 	const found = new Map<string, LogHappening>();
-	for (const entry of entries) {
+	for (const entry of foldedStatuses(entries, now)) {
 		const event = entryOf(events, entry.event_type);
 		if (event === undefined) continue;
 		const happening = happeningOf(entry, event, account);
@@ -61,7 +65,7 @@ function happeningOf(entry: GraphObject, event: EventType, account: AccountFacts
 	const row = activityRow(entry, account);
 	const level = entryOf(levels, entry.object_type) ?? 'account';
 	const type = String(entry.event_type);
-	const { oldValue, newValue } = changedValues(entry.extra_data);
+	const { before, after } = valuesIn(extraOf(entry));
 	const name = typeof row.objectName === 'string' ? row.objectName : null;
 	const value = (shown: unknown): string | number | boolean | null =>
 		shown === undefined ? null : (shown as string | number | boolean | null);
@@ -70,7 +74,11 @@ function happeningOf(entry: GraphObject, event: EventType, account: AccountFacts
 		event,
 		level,
 		at: instantOf(entry.event_time) ?? 0,
-		identity: ['log', type, String(entry.object_id), String(entry.event_time), oldValue, newValue],
+		// Of a status only what it became: the next look can begin in the middle of its entries.
+		identity: [
+			...['log', type, String(entry.object_id), String(entry.event_time)],
+			...(tellsStatus(entry) ? [after.value] : [before.value, after.value]),
+		],
 		summary:
 			verdict === undefined
 				? changeInWords(row, nouns[level], name, account)

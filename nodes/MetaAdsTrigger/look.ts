@@ -9,7 +9,7 @@ import type { GraphObject } from '../shared/graph/object';
 import { fieldList, type GraphParams } from '../shared/graph/request';
 import { fromMinorUnits, isListedCurrency } from '../shared/money';
 import type { AccountFacts } from '../shared/node/session/session';
-import { activityFields } from '../meta/activityLog';
+import { activityFields } from '../meta/activityLog/row';
 import type { EventType } from './event';
 import type { TriggerParams } from './form';
 import type { Watched } from './issueEvents';

@@ -126,7 +126,7 @@ interface LogNews {
 /** What the log tells for the first time. */
 function newInLog(look: Look, entries: readonly GraphObject[], memory: Memory, { oldest }: Span): LogNews {
 	const told = stillInWindow(memory.told, oldest);
-	const news = logHappenings(entries, look.account).filter((happening) => {
+	const news = logHappenings(entries, look.account, look.now).filter((happening) => {
 		const key = eventIdOf(happening, look.account.id);
 		if (key in told || happening.at < memory.startedAt || !wants(look, happening.event)) return false;
 		told[key] = happening.at;
@@ -138,7 +138,7 @@ function newInLog(look: Look, entries: readonly GraphObject[], memory: Memory, {
 /** For a run by hand: the newest thing the log tells that is asked for, or an invented one, each marked as a test. */
 export async function sampleItem({ graph, account, params, now }: Look): Promise<IDataObject> {
 	const entries = await readLog(graph, account.id, params, now - LONGEST_CATCH_UP, now);
-	const newest = logHappenings(entries, account)
+	const newest = logHappenings(entries, account, now)
 		.filter((happening) => params.events.includes(happening.event) && isAskedFor(happening, params))
 		.at(-1);
 	return { ...eventItem(newest ?? invented(params, account, now), account, graph.environment), test: true };

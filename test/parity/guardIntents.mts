@@ -1,6 +1,6 @@
 import { AdAccount, AdSet } from 'facebook-nodejs-business-sdk';
 
-import { logFields } from '../../nodes/MetaBudgetGuard/state/log/changeLog.ts';
+import { logFields } from '../../nodes/meta/activityLog/entry.ts';
 import { switchedOn } from '../../nodes/MetaBudgetGuard/state/delivery.ts';
 import { summedFields } from '../../nodes/MetaBudgetGuard/state/spend/dailySum.ts';
 import { adSetFields } from '../../nodes/MetaBudgetGuard/state/objects.ts';

@@ -10,7 +10,7 @@ import {
 	User,
 } from 'facebook-nodejs-business-sdk';
 
-import { activityFields } from '../../nodes/meta/activityLog.ts';
+import { activityFields } from '../../nodes/meta/activityLog/row.ts';
 import { accountFields } from '../../nodes/MetaAds/account/accountRow.ts';
 import { adKind } from '../../nodes/MetaAds/ad/kind.ts';
 import { adSetKind } from '../../nodes/MetaAds/adSet/kind.ts';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { activityFields, activityRow, mainActivityColumns } from '../../meta/activityLog';
+import { activityFields, activityRow, mainActivityColumns } from '../../meta/activityLog/row';
 import { DAY_SECONDS } from '../../shared/durations';
 import { instantOf, secondOf } from '../../shared/reading/instants';
 import { collection } from '../../shared/form/collections';

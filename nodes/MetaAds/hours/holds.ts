@@ -1,7 +1,7 @@
 import { groupBy } from 'lodash';
 import type { DateTime } from 'luxon';
 
-import { isUntold } from '../../meta/activityLog';
+import { isUntold } from '../../meta/activityLog/entry';
 import { toInstant } from '../../shared/accountTime';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { readObject } from '../../shared/adObject/target';
@@ -75,8 +75,8 @@ export async function readHolds(session: Session, kind: AdObjectKind, tasks: rea
 		const paused = seen.flatMap((one) => ('failure' in one || settled.has(one.status) ? [] : [one]));
 		for (const one of seen) if ('failure' in one) holds.set(one.task, one.failure);
 		if (paused.length === 0) continue;
-		const ids = [...new Set(paused.map(({ task: { id } }) => id))];
-		const pauses = await readPauses(session, account, ids).catch((thrown: unknown) => failed(thrown).failure);
+		const created = new Map(paused.map(({ task: { id }, createdAt }) => [id, createdAt]));
+		const pauses = await readPauses(session, account, created).catch((thrown: unknown) => failed(thrown).failure);
 		const app = await ownApp(session);
 		for (const { task, updatedAt } of paused) {
 			const pause = pauses instanceof Error ? pauses : (pauses.get(task.id) ?? { unknown: 'Nothing is known of it' });
@@ -89,7 +89,12 @@ export async function readHolds(session: Session, kind: AdObjectKind, tasks: rea
 /** What an object is at the first look, or why that is not known. */
 type Seen =
 	| { readonly task: Task; readonly failure: Error }
-	| { readonly task: Task; readonly status: unknown; readonly updatedAt: number | null };
+	| {
+			readonly task: Task;
+			readonly status: unknown;
+			readonly updatedAt: number | null;
+			readonly createdAt: number | null;
+	  };
 
 async function readStates(
 	{ graph }: Session,
@@ -100,8 +105,8 @@ async function readStates(
 	const states = await graph.sendMany(tasks.map(({ id }) => readObject(kind, id, account)));
 	return paired(tasks, states).map(([task, { answer, failure }]): Seen => {
 		if (failure !== undefined) return { task, failure };
-		const { status, updated_time: updated } = answer.body as GraphObject;
-		return { task, status, updatedAt: instantOf(updated) };
+		const { status, updated_time: updated, created_time: created } = answer.body as GraphObject;
+		return { task, status, updatedAt: instantOf(updated), createdAt: instantOf(created) };
 	});
 }
 

@@ -1,11 +1,13 @@
 import { chunk } from 'lodash';
 
+import { logFields } from '../../meta/activityLog/entry';
+import { tellsStatus } from '../../meta/activityLog/statusChanges';
 import { readDetails } from '../../meta/token';
 import type { GraphObject } from '../../shared/graph/object';
 import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
 import { fieldList } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session/session';
-import { lastPause, logFields, tellsStatus, type LastPause } from './lastPause';
+import { lastPause, type LastPause } from './lastPause';
 import { DAY_SECONDS } from '../../shared/durations';
 
 /** Days of the log that are looked through: a week for hours that come round, then further back for what is left. */
@@ -18,20 +20,21 @@ const MOST = 5_000;
 /**
  * Who paused each of these objects last, by Meta's log.
  *
+ * @param paused when each was created, by its id, milliseconds since 1970; null where that is not known
  * @throws GraphFailure when the log cannot be read
  */
 export async function readPauses(
 	session: Session,
 	account: string,
-	ids: readonly string[],
+	paused: ReadonlyMap<string, number | null>,
 ): Promise<Map<string, LastPause>> {
 	const pauses = new Map<string, LastPause>();
-	for (const group of chunk(ids, TOGETHER)) {
+	for (const group of chunk([...paused.keys()], TOGETHER)) {
 		let open = group;
 		for (const days of LOOKS) {
 			if (open.length === 0) break;
 			const entries = await readLog(session, account, open, days);
-			for (const id of open) pauses.set(id, lastPause(entries, id));
+			for (const id of open) pauses.set(id, lastPause(entries, id, paused.get(id) ?? null));
 			open = open.filter((id) => !entries.some((entry) => tellsStatus(entry) && entry.object_id === id));
 		}
 	}

@@ -66,7 +66,13 @@ export interface SwitchedOn {
 	readonly at: number;
 	/** Its campaign was. */
 	readonly campaign: boolean;
+	/** The log tells of a change of its status then, and nobody can read which. */
+	readonly unsure?: boolean;
 }
+
+/** "Its campaign was switched on": the start of a sentence. */
+export const switchedOnInWords = ({ campaign, unsure }: SwitchedOn): string =>
+	`${campaign ? 'Its campaign' : 'It'} ${unsure ? 'may have been' : 'was'} switched on`;
 
 /** A time in which Meta may spend more than the budget. */
 export interface Period {
@@ -87,8 +93,16 @@ export interface ChangeLog {
 	readonly values: readonly ValueChange[];
 	/** Changes of the object, its parent and its ads that a further step should wait after, unlogged ones included. */
 	readonly touches: readonly Touch[];
-	/** Entries about this object that could not be understood, in words. */
+	/** Entries about this object of which nobody knows when they happened, in words. */
 	readonly unreadable: readonly string[];
+	/** The last entry that leaves open what the value was before: of another kind, or without values that can be read. */
+	readonly unclear?: Unclear;
+}
+
+export interface Unclear {
+	readonly at: number;
+	/** "a change of the budget without readable values". */
+	readonly what: string;
 }
 
 export interface ValueChange {

@@ -1,6 +1,6 @@
 import { sortBy } from 'lodash';
 
-import { isUntold } from '../../meta/activityLog';
+import { isUntold } from '../../meta/activityLog/entry';
 import { CLOCKS, MONTH, type LeverState, type OwnWrite, type Touch, type ValueChange } from './state';
 import { DAY_MS } from '../../shared/durations';
 

@@ -1,6 +1,7 @@
 import { nameOfStrategy, takesAmount, WITH_FLOOR, WITHOUT_CAP } from '../../meta/bids';
 import type { GraphObject } from '../../shared/graph/object';
-import { loggedWhole, wholeOf, type Family } from './family';
+import { loggedBid, loggedFloor } from '../../meta/activityLog/amounts';
+import { wholeOf, type Family } from './family';
 
 /**
  * The strategy that holds for an ad set: the campaign's where the campaign has the budget (Marketing API, "Bid
@@ -14,6 +15,9 @@ function strategyOf(adSet: GraphObject, campaign: GraphObject): string {
 }
 
 const campaignOf = (adSet: GraphObject): GraphObject => (adSet.campaign ?? {}) as GraphObject;
+
+/** A bid or floor can stand beside a change of the strategy, too. */
+const bidEvents = new Set(['update_ad_set_bidding', 'update_ad_set_bid_strategy']);
 
 const onAdSets = { absent: 'Bids and ROAS floors belong to ad sets: choose the ad set.' };
 
@@ -34,8 +38,8 @@ export const bids: Family = {
 	},
 	valueOf: (adSet) => (takesAmount(strategyOf(adSet, campaignOf(adSet))) ? wholeOf(adSet.bid_amount) : null),
 	params: (_lever, value) => ({ bid_amount: value.toString() }),
-	events: new Set(['update_ad_set_bidding']),
-	logged: loggedWhole,
+	events: bidEvents,
+	logged: loggedBid,
 };
 
 const floorIn = (constraints: unknown): bigint | null =>
@@ -54,7 +58,6 @@ export const roasFloors: Family = {
 	},
 	valueOf: (adSet) => (strategyOf(adSet, campaignOf(adSet)) === WITH_FLOOR ? floorIn(adSet.bid_constraints) : null),
 	params: (_lever, value) => ({ bid_constraints: { roas_average_floor: Number(value) } }),
-	events: new Set(['update_ad_set_bidding']),
-	// How the log writes a floor is not documented: as a bare number or inside its constraint. Anything else holds.
-	logged: (value) => floorIn(value) ?? loggedWhole(value),
+	events: bidEvents,
+	logged: loggedFloor,
 };

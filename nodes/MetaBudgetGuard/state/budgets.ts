@@ -1,7 +1,8 @@
+import { loggedAmounts } from '../../meta/activityLog/amounts';
 import type { GraphObject } from '../../shared/graph/object';
 import { existing } from '../../shared/lists';
 import type { LeverName } from '../policy/lever';
-import { loggedWhole, wholeOf, type Family, type LeverPlace } from './family';
+import { wholeOf, type Family, type LeverPlace } from './family';
 
 const fields: Readonly<Partial<Record<LeverName, string>>> = {
 	dailyBudget: 'daily_budget',
@@ -37,7 +38,7 @@ export const budgets: Family = {
 	valueOf: (object, lever) => wholeOf(object[fieldOf(lever)]),
 	params: (lever, value) => ({ [fieldOf(lever)]: value.toString() }),
 	events: new Set(['update_campaign_budget', 'update_ad_set_budget']),
-	logged: loggedWhole,
+	logged: loggedAmounts,
 };
 
 /** What is raised for some hours: only daily budgets take budget schedules (Graph API, High Demand Period). */

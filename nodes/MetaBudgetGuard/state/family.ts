@@ -1,3 +1,4 @@
+import type { AmountChange, NoAmounts } from '../../meta/activityLog/amounts';
 import type { GraphObject } from '../../shared/graph/object';
 import type { GraphParams } from '../../shared/graph/request';
 import type { LeverName } from '../policy/lever';
@@ -31,8 +32,8 @@ export interface Family {
 	readonly params: (lever: LeverName, value: bigint) => GraphParams;
 	/** Event types whose entries tell an old and a new value of it. */
 	readonly events: ReadonlySet<string>;
-	/** Takes a logged value; null when it is none. */
-	readonly logged: (value: unknown) => bigint | null;
+	/** What such an entry tells of it, in minor units of the account's currency or in the unit of a ROAS floor. */
+	readonly logged: (entry: GraphObject, currency: string) => AmountChange | NoAmounts;
 }
 
 /** A whole number as Graph writes it, above zero. */

@@ -6,7 +6,7 @@ import { paired } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { CLOCKS, MONTH } from '../policy/state';
 import { liveBeside } from './beside';
-import { logFields, timeOf } from './log/changeLog';
+import { logFields, timeOf } from '../../meta/activityLog/entry';
 import { ahead, dailySum } from './spend/dailySum';
 import { accountAtRest, withAdsOn } from './delivery';
 import { wholeOf, type Family } from './family';

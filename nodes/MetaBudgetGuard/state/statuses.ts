@@ -1,3 +1,4 @@
+import type { OwnStatus } from '../../meta/activityLog/statusChanges';
 import type { GraphObject } from '../../shared/graph/object';
 import type { Family } from './family';
 
@@ -7,13 +8,13 @@ export const OFF = 0n;
 
 const values: Readonly<Record<string, bigint>> = { ACTIVE: ON, PAUSED: OFF };
 
-const valueOf = ({ status }: GraphObject): bigint | null => values[String(status)] ?? null;
+/** What the log's reader calls it. */
+export const ownStatusOf = (object: GraphObject): OwnStatus | null => {
+	const value = valueOf(object);
+	return value === null ? null : value === ON ? 'on' : 'off';
+};
 
-/** “Active” and “Inactive” are seen in the field; which words the log has for it is UNCONFIRMED 98. Others tell nothing. */
-const words: ReadonlyArray<readonly [RegExp, bigint]> = [
-	[/^active$/i, ON],
-	[/^(inactive|paused)$/i, OFF],
-];
+const valueOf = ({ status }: GraphObject): bigint | null => values[String(status)] ?? null;
 
 /** Campaigns and ad sets, switched on or paused. */
 export const statuses: Family = {
@@ -26,5 +27,6 @@ export const statuses: Family = {
 	valueOf,
 	params: (_lever, value) => ({ status: value === ON ? 'ACTIVE' : 'PAUSED' }),
 	events: new Set(['update_ad_set_run_status', 'update_campaign_run_status']),
-	logged: (value) => words.find(([pattern]) => pattern.test(String(value)))?.[1] ?? null,
+	// Read as changes of several entries each (see `changeLog`).
+	logged: () => 'nothing',
 };

@@ -7,7 +7,8 @@ import { sayable } from '../../shared/words';
 import { WHOLE } from '../policy/lever';
 import { spending, type LeverState } from '../policy/state';
 import { rememberedFor, unloggedTouches } from '../policy/unlogged';
-import { changeLog, newestOf } from './log/changeLog';
+import { newestAbout } from '../../meta/activityLog/entry';
+import { changeLog } from './log/changeLog';
 import type { DailySum } from './spend/dailySum';
 import { wholeOf, type Family, type LeverPlace } from './family';
 import { learningSince, stageOf } from './learning';
@@ -17,6 +18,7 @@ import type { OwnSteps } from './log/ownWrites';
 import { relatedTo, type Parents } from './log/parents';
 import { isActive, type Placed } from './place';
 import { switchedOn } from './log/switchedOn';
+import { ownStatusOf } from './statuses';
 
 /** One value with everything a decision needs, of what was read for all items together. */
 
@@ -87,6 +89,8 @@ export function toTarget({ place, object, campaign, adSet }: Placed, context: Co
 	const log = changeLog(entries, family, {
 		id,
 		lever: place.lever,
+		value: place.value,
+		currency: account.currency,
 		related: relatedTo(place.on, id, String(campaign.id), context.parents),
 	});
 	own.forgetShown(id, place.lever, (step) => rememberedFor(log, step), now);
@@ -108,7 +112,7 @@ export function toTarget({ place, object, campaign, adSet }: Placed, context: Co
 		knownAs: [object, campaign, adSet, ...inCampaign].flatMap(namesOf),
 		log,
 		updatedAt: place.on === 'adSet' || place.lever === 'status' ? instantOf(object.updated_time) : null,
-		toldUntil: Math.max(since, instantOf(object.created_time) ?? 0, newestOf(entries, id)),
+		toldUntil: Math.max(since, instantOf(object.created_time) ?? 0, newestAbout(entries, id)),
 		minimum,
 		...accountOf(id, sum),
 		periods: existing(context.periods.get(id), 'the budget schedules of an object'),
@@ -116,7 +120,11 @@ export function toTarget({ place, object, campaign, adSet }: Placed, context: Co
 		ownBefore: own.all(id, place.lever).slice(0, -1),
 		ownUnreadable: own.isUnreadable(id, place.lever),
 		beside: besideIn(context.beside, id),
-		switchedOn: switchedOn(entries, id, String(campaign.id)),
+		switchedOn: switchedOn(
+			entries,
+			{ id, present: ownStatusOf(object) },
+			{ id: String(campaign.id), present: ownStatusOf(campaign) },
+		),
 		readAt: now,
 	};
 	const others = own.touches([id, String(campaign.id)], place.lever);

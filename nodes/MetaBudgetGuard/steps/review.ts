@@ -1,11 +1,11 @@
-import { changedValues } from '../../meta/activityLog';
+import { subject } from '../../meta/activityLog/entry';
 import type { GraphObject } from '../../shared/graph/object';
 import { changeAll } from '../../shared/graph/writes/changeAll';
 import { existing } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
 import type { Reason } from '../policy/decide';
 import { liveBeside } from '../state/beside';
-import { authorOf, subject, timeOf } from '../state/log/changeLog';
+import { changeLog } from '../state/log/changeLog';
 import { ahead, dailySum } from '../state/spend/dailySum';
 import { schedulesRead } from '../state/spend/periods';
 import { learningSince } from '../state/learning';
@@ -45,7 +45,7 @@ export async function review(session: Session, account: AccountFacts, endings: E
 		kept.map(([decided]) => decided),
 	);
 	for (const [decided, ending] of kept) {
-		const logged = loggedAs(decided, entries, ending.at);
+		const logged = loggedAs(decided, entries, account, ending.at);
 		const learningReset = wasReset(decided, learningSince([ending.after, ...below]));
 		endings.set(decided, { ...ending, logged, learningReset });
 	}
@@ -188,13 +188,17 @@ function stillThere(failure: Error): string {
 }
 
 /** The log's entry of a change, or null while it has not arrived. */
-function loggedAs({ step, target, decision }: Decided, entries: readonly GraphObject[], at: number): LoggedAs | null {
-	const entry = entries.find((one) => {
-		if (subject(one) !== target.state.id || !step.family.events.has(String(one.event_type))) return false;
-		const { newValue } = changedValues(one.extra_data);
-		return step.family.logged(newValue) === decision.to && (timeOf(one) ?? 0) >= at - MINUTE_MS;
-	});
-	return entry === undefined ? null : { by: authorOf(entry) };
+function loggedAs(
+	{ step, target, decision }: Decided,
+	entries: readonly GraphObject[],
+	{ currency }: AccountFacts,
+	at: number,
+): LoggedAs | null {
+	const { id, lever } = target.state;
+	const about = { id, lever, value: decision.to, currency, related: (entry: GraphObject) => subject(entry) === id };
+	const { values } = changeLog(entries, step.family, about);
+	const change = values.findLast((one) => one.to === decision.to && one.at >= at - MINUTE_MS);
+	return change === undefined ? null : { by: change.by };
 }
 
 /** Whether the learning of an ad set this value works on began again; null where Meta does not tell. */

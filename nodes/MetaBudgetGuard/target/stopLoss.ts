@@ -7,7 +7,7 @@ import { existing } from '../../shared/lists';
 import type { Share } from '../policy/lever';
 import { inWords } from '../policy/moment';
 import type { Wish } from '../policy/request';
-import type { LeverState } from '../policy/state';
+import { switchedOnInWords, type LeverState } from '../policy/state';
 import { knownChanges } from '../policy/unlogged';
 import type { Goal } from './level';
 import { matured } from './maturity';
@@ -99,7 +99,7 @@ function begunIn(state: LeverState): Begun | Unknown | undefined {
 	const changes = knownChanges(state).filter(({ from, to }) => (lever === 'status' ? to > from : to < from));
 	const begun = changes.map(({ at }): Begun => ({ at, what }));
 	if (switchedOn)
-		begun.push({ at: switchedOn.at, what: `${switchedOn.campaign ? 'Its campaign' : 'It'} was switched on` });
+		begun.push({ at: switchedOn.at, what: switchedOnInWords(switchedOn) });
 	return maxBy(begun, 'at');
 }
 

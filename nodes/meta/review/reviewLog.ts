@@ -1,5 +1,7 @@
 import { chunk } from 'lodash';
 
+import { isByMeta, logFields } from '../activityLog/entry';
+import { statusesIn } from '../activityLog/statusChanges';
 import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
@@ -35,7 +37,10 @@ export async function readReviewLogs(
 			const own = entries.filter(({ object_id: id }) => id === ad.id || id === ad.adset_id);
 			logs.set(
 				String(ad.id),
-				own.map(({ event_type: type, event_time: time }) => ({ eventType: String(type), at: instantOf(time) })),
+				own.flatMap((entry): ReviewEntry[] => {
+					const eventType = reviewEventOf(entry);
+					return eventType === null ? [] : [{ eventType, at: instantOf(entry.event_time) }];
+				}),
 			);
 		}
 	}
@@ -46,10 +51,26 @@ export async function readReviewLogs(
 export const readReviewLog = async (way: Way, account: string, ad: GraphObject): Promise<ReviewEntry[]> =>
 	(await readReviewLogs(way, account, [ad])).get(String(ad.id)) ?? [];
 
+/**
+ * What an entry tells of a review, by the event that says so in plain words. Often none does: the end of a review stands in the
+ * log as Meta's own change of the ad's status (mattei2005/mgs-agent), and what has been delivered was approved.
+ */
+export function reviewEventOf(entry: GraphObject): string | null {
+	const type = String(entry.event_type);
+	if (reviewEvents.has(type)) return type;
+	if (type === 'first_delivery_event') return 'ad_review_approved';
+	if (type !== 'update_ad_run_status') return null;
+	const { from, to } = statusesIn(entry);
+	if (to === 'rejected') return 'ad_review_declined';
+	const ended = from === 'inReview' && (to === 'on' || (to === 'off' && isByMeta(entry)));
+	const processed = from === 'processing' && to === 'on' && isByMeta(entry);
+	return ended || processed ? 'ad_review_approved' : null;
+}
+
 async function readEntries({ graph, now }: Way, account: string, ads: readonly GraphObject[]): Promise<GraphObject[]> {
 	const [first, ...others] = [...new Set(ads.flatMap(({ id, adset_id: adSet }) => [String(id), String(adSet)]))];
 	const params = {
-		fields: fieldList(['event_time', 'event_type', 'object_id']),
+		fields: fieldList(logFields),
 		oid: first,
 		extra_oids: others,
 		// Both ends in full: without them Meta shows a short window of its own choosing.
@@ -62,5 +83,5 @@ async function readEntries({ graph, now }: Way, account: string, ads: readonly G
 		MOST,
 		LARGE_PAGE,
 	);
-	return entries.length < MOST ? entries.filter(({ event_type: type }) => reviewEvents.has(String(type))) : [];
+	return entries.length < MOST ? entries : [];
 }

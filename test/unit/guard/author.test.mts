@@ -1,4 +1,4 @@
-import { authorOf } from '../../../nodes/MetaBudgetGuard/state/log/changeLog.ts';
+import { authorOf } from '../../../nodes/meta/activityLog/entry.ts';
 
 it.each([
 	[{ application_id: '12', actor_id: '34' }, '12'],

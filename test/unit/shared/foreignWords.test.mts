@@ -6,7 +6,7 @@ import { stageOf } from '../../../nodes/MetaBudgetGuard/state/learning.ts';
 import { knownNames } from '../../../nodes/MetaInsights/form/nameLists.ts';
 import { removedFields } from '../../../nodes/MetaInsights/facts/removedFields.ts';
 import { disableReasonWords, statusWords } from '../../../nodes/meta/accountStatus.ts';
-import { activityRow } from '../../../nodes/meta/activityLog.ts';
+import { activityRow } from '../../../nodes/meta/activityLog/row.ts';
 import { reviewOf } from '../../../nodes/meta/review/adReview.ts';
 import { entryOf } from '../../../nodes/shared/record.ts';
 import { formatInWords } from '../../../nodes/shared/spec/formatWords.ts';

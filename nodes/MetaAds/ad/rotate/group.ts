@@ -1,6 +1,6 @@
 import { groupBy, uniq } from 'lodash';
 
-import { changedValues } from '../../../meta/activityLog';
+import { statusesIn } from '../../../meta/activityLog/statusChanges';
 import { approvalOf, type Approval } from '../../../meta/review/approval';
 import { readReviewLog } from '../../../meta/review/reviewLog';
 import { instantOf } from '../../../shared/reading/instants';
@@ -146,11 +146,11 @@ async function readAdSet(session: Session, account: AccountFacts, id: string): P
 }
 
 /** Whether an entry tells of an ad that came in. A status change that cannot be read counts as one: it holds back only. */
-function tellsOfActivation({ event_type: type, extra_data: extra }: GraphObject): boolean {
-	if (type === 'create_ad') return true;
-	if (type !== 'update_ad_run_status') return false;
-	const { newValue } = changedValues(extra);
-	return typeof newValue !== 'string' || /^active$/i.test(newValue);
+function tellsOfActivation(entry: GraphObject): boolean {
+	if (entry.event_type === 'create_ad') return true;
+	if (entry.event_type !== 'update_ad_run_status') return false;
+	const { to } = statusesIn(entry);
+	return to === null || to === 'on';
 }
 
 async function lastActivation({ graph, now }: Session, account: AccountFacts, adSet: string): Promise<number | null> {

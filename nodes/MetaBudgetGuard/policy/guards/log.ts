@@ -7,7 +7,7 @@ import { CHANGES_PER_HOUR, restOver } from '../settings';
 import { lastTouch, type LeverState, type ValueChange } from '../state';
 import { undoProblem } from '../undo';
 import { changedUnlogged, knownChanges, ownUnlogged } from '../unlogged';
-import { HOUR_MS } from '../../../shared/durations';
+import { DAY_MS, HOUR_MS } from '../../../shared/durations';
 
 /** The changes at the time of the last one: several can share a second. */
 function newest({ log: { values } }: LeverState): readonly ValueChange[] {
@@ -15,11 +15,26 @@ function newest({ log: { values } }: LeverState): readonly ValueChange[] {
 	return last === undefined ? [] : values.filter(({ at }) => at === last.at);
 }
 
+/** As long as the caps of a week look back: after that what was before counts only toward the month's. */
+const UNCLEAR_FOR = 7 * DAY_MS;
+
 const unreadable: Guard = {
 	name: 'readableLog',
-	check({ state: { log } }) {
-		const [entry] = log.unreadable;
-		return entry === undefined ? null : { hold: `An entry of Meta’s change log could not be read: ${entry}.` };
+	check(situation) {
+		const { state, request, lever, now, isUndo } = situation;
+		const [entry] = state.log.unreadable;
+		if (state.lever === 'status')
+			return entry === undefined
+				? null
+				: { hold: `Meta’s change log has ${entry}. If it has to stop, pause it in Ads Manager.` };
+		if (request.released === state.value) return null;
+		const release = howToRelease(situation);
+		if (entry !== undefined) return { hold: `Meta’s change log has ${entry}. ${release}` };
+		const { unclear } = state.log;
+		if (isUndo || unclear === undefined || unclear.at + UNCLEAR_FOR <= now) return null;
+		const on = inWords(unclear.at, state.zone);
+		const hold = `Meta’s change log has ${unclear.what} on ${on}: how far the ${lever.label} had gone by then is unknown. ${release}`;
+		return { hold, until: unclear.at + UNCLEAR_FOR };
 	},
 };
 

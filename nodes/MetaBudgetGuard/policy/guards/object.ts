@@ -4,7 +4,7 @@ import { inPlainWords, shortened } from '../../../shared/words';
 import { effectiveAt, say, type Guard, type Hold } from '../guard';
 import { levers } from '../lever';
 import { inWords, lengthInWords } from '../moment';
-import type { LeverState, Period } from '../state';
+import { switchedOnInWords, type LeverState, type Period } from '../state';
 import { changedUnlogged, knownChanges } from '../unlogged';
 import { DAY_MS, MINUTE_MS } from '../../../shared/durations';
 
@@ -65,7 +65,7 @@ function givenAnotherChance(last: LeverState['switchedOn'], since: number, zone:
 	if ('unknown' in last)
 		return `Whether it was given another chance after it was proposed is unknown: Meta’s change log has ${last.unknown}.`;
 	if (last.at <= since) return null;
-	return `${last.campaign ? 'Its campaign' : 'It'} was switched on on ${inWords(last.at, zone)}, after it was proposed.`;
+	return `${switchedOnInWords(last)} on ${inWords(last.at, zone)}, after it was proposed.`;
 }
 
 const delivering: Guard = {

@@ -3,7 +3,8 @@ import { fieldList, type GraphRequest } from '../../../shared/graph/request';
 import { readStates, type State } from '../../../shared/graph/states';
 import { paired } from '../../../shared/lists';
 import type { Session } from '../../../shared/node/session/session';
-import { counts, isOfAd, isOfAdObject, isOfAdSet, subject } from './changeLog';
+import { isOfAd, isOfAdObject, isOfAdSet, subject } from '../../../meta/activityLog/entry';
+import { needsRest } from '../../../meta/activityLog/rest';
 import type { LeverPlace } from '../family';
 
 /** Where an ad or ad set lies. */
@@ -26,7 +27,7 @@ export async function readParents(
 	const parents = new Map<string, Parent | null>();
 	for (const { id, campaign_id: campaign } of below)
 		parents.set(String(id), { adSet: null, campaign: String(campaign) });
-	const relevant = entries.filter(counts);
+	const relevant = entries.filter(needsRest);
 	for (const [isKind, edge, fields] of [
 		[isOfAd, 'ads', ['id', 'adset_id', 'campaign_id']],
 		[isOfAdSet, 'adsets', ['id', 'campaign_id']],

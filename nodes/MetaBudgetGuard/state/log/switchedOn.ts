@@ -1,20 +1,30 @@
+import { statusChanges, type OwnStatus } from '../../../meta/activityLog/statusChanges';
 import type { Unknown } from '../../../meta/evidence/known';
 import type { GraphObject } from '../../../shared/graph/object';
 import type { SwitchedOn } from '../../policy/state';
-import { changeLog, subject } from './changeLog';
-import { statuses } from '../statuses';
 
-/** When an object or its campaign was last switched on, by the log's entries; null where nothing tells of that. */
-export function switchedOn(entries: readonly GraphObject[], id: string, campaign: string): SwitchedOn | Unknown | null {
+/** An object or its campaign, and what it shows now. */
+export interface Switched {
+	readonly id: string;
+	readonly present: OwnStatus | null;
+}
+
+/**
+ * When an object or its campaign was last switched on, by the log's entries; null where nothing tells of that. A change of
+ * status that nobody can read may have been one.
+ */
+export function switchedOn(
+	entries: readonly GraphObject[],
+	object: Switched,
+	campaign: Switched,
+): SwitchedOn | Unknown | null {
 	let last: SwitchedOn | null = null;
-	for (const one of new Set([id, campaign])) {
-		const related = (entry: GraphObject): boolean =>
-			subject(entry) === one && statuses.events.has(String(entry.event_type));
-		const { values, unreadable } = changeLog(entries, statuses, { id: one, lever: 'status', related });
-		const [problem] = unreadable;
-		if (problem !== undefined) return { unknown: problem };
-		const at = values.filter(({ from, to }) => to > from).at(-1)?.at;
-		if (at !== undefined && at > (last?.at ?? 0)) last = { at, campaign: one !== id };
+	for (const { id, present } of object.id === campaign.id ? [object] : [object, campaign]) {
+		const { changes, undated } = statusChanges(entries, id, present);
+		if (undated.length > 0) return { unknown: 'a change of status without a time that can be read' };
+		const on = changes.filter(({ from, to }) => to === null || (to === 'on' && from !== 'on')).at(-1);
+		if (on !== undefined && on.at > (last?.at ?? 0))
+			last = { at: on.at, campaign: id !== object.id, ...(on.to === null ? { unsure: true } : {}) };
 	}
 	return last;
 }

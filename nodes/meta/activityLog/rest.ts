@@ -1,0 +1,37 @@
+import type { GraphObject } from '../../shared/graph/object';
+import { isByMeta } from './entry';
+import { statusesIn, tellsStatus } from './statusChanges';
+
+/**
+ * Events after which nothing needs to rest: names and labels, review, learning, delivery, and starting and stopping the
+ * object itself. Every other event of an object counts as a change, also one that is not known here.
+ */
+const restless = new Set([
+	'ad_review_approved',
+	'ad_review_declined',
+	'billing_event',
+	'campaign_ended',
+	'campaign_spending_limit_reached',
+	'di_ad_set_learning_stage_exit',
+	'first_delivery_event',
+	'lifetime_budget_spent',
+	'update_ad_friendly_name',
+	'update_ad_labels',
+	'update_ad_run_status_to_be_set_after_review',
+	'update_ad_set_learning_stage_status',
+	'update_ad_set_name',
+	'update_ad_set_run_status',
+	'update_campaign_name',
+	'update_campaign_run_status',
+]);
+
+/**
+ * Whether a further step should wait after an entry. Meta's own review and processing of an ad stand in the log as changes of
+ * its status (mattei2005/mgs-agent): nobody has changed anything then.
+ */
+export function needsRest(entry: GraphObject): boolean {
+	if (restless.has(String(entry.event_type))) return false;
+	if (!tellsStatus(entry)) return true;
+	const { from, to } = statusesIn(entry);
+	return !isByMeta(entry) && !(from === 'inReview' && to !== 'off') && to !== 'rejected';
+}
