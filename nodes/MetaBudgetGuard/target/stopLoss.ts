@@ -98,8 +98,7 @@ function begunIn(state: LeverState): Begun | Unknown | undefined {
 	const what = lever === 'status' ? 'It was switched on' : 'It was cut';
 	const changes = knownChanges(state).filter(({ from, to }) => (lever === 'status' ? to > from : to < from));
 	const begun = changes.map(({ at }): Begun => ({ at, what }));
-	if (switchedOn)
-		begun.push({ at: switchedOn.at, what: switchedOnInWords(switchedOn) });
+	if (switchedOn) begun.push({ at: switchedOn.at, what: switchedOnInWords(switchedOn) });
 	return maxBy(begun, 'at');
 }
 

@@ -112,7 +112,13 @@ describe('a gap in the log', () => {
 		extra_data: JSON.stringify({ old_value: String(from), new_value: String(to) }),
 	});
 	const logOf = (...entries: ReadonlyArray<ReturnType<typeof entry>>) =>
-		changeLog(entries, budgets, { id: '7', lever: 'dailyBudget', value: 10_000n, currency: 'USD', related: () => true });
+		changeLog(entries, budgets, {
+			id: '7',
+			lever: 'dailyBudget',
+			value: 10_000n,
+			currency: 'USD',
+			related: () => true,
+		});
 
 	it('is a change at the latest moment it can have happened', () => {
 		const { values } = logOf(entry(2, 9_800, 10_000), entry(40, 9_000, 9_500));
