@@ -26,6 +26,7 @@ export const ours = (days: number, output: 'csv' | 'items'): Step => ({
 		since: day(days),
 		until: day(1),
 		timeIncrement: 'day',
+		columns: 'all',
 		fieldSets: ['delivery'],
 		breakdowns: ['age', 'gender'],
 		options: {

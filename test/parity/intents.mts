@@ -109,7 +109,7 @@ const campaigns: Intent[] = [
 			status: 'ACTIVE',
 			specialAdCategories: ['HOUSING', 'EMPLOYMENT'],
 			specialAdCategoryCountry: ['US', 'DE'],
-			additionalFields: { buyingType: 'AUCTION', labels: 'spring, shop', spendCap: 150 },
+			additionalFields: { labels: 'spring, shop', spendCap: 150 },
 		},
 		{
 			daily_budget: 700,
@@ -117,7 +117,6 @@ const campaigns: Intent[] = [
 			status: Campaign.Status.active,
 			special_ad_categories: [Campaign.SpecialAdCategories.housing, Campaign.SpecialAdCategories.employment],
 			special_ad_category_country: [Campaign.SpecialAdCategoryCountry.us, Campaign.SpecialAdCategoryCountry.de],
-			buying_type: 'AUCTION',
 			adlabels: [{ name: 'spring' }, { name: 'shop' }],
 			spend_cap: 15000,
 		},

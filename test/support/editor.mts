@@ -1,13 +1,6 @@
-import {
-	NodeHelpers,
-	type INode,
-	type INodeParameters,
-	type INodeProperties,
-	type INodeTypeDescription,
-} from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
 
 import type { Form } from '../../nodes/shared/form/form.ts';
-import { VERSION } from '../../nodes/shared/form/values.ts';
 
 /** A form's values as n8n's editor and engine make them, without a node around it. */
 
@@ -15,7 +8,7 @@ type Values = Record<string, unknown>;
 
 /**
  * Fills the defaults of whatever is shown and drops what is not, as n8n does when it loads a workflow. What hangs on an
- * expression is shown. With `@tool` among the values it is an agent's tool; `@version` is the node's.
+ * expression is shown. With `@tool` among the values it is an agent's tool.
  */
 export function filledIn(properties: readonly INodeProperties[], given: Values): Values {
 	const tool = given['@tool'] === true;
@@ -24,11 +17,11 @@ export function filledIn(properties: readonly INodeProperties[], given: Values):
 		given as INodeParameters,
 		true,
 		false,
-		{ typeVersion: Number(given[VERSION] ?? 1) } as INode,
+		null,
 		// By the name of its type n8n tells whether a node is an agent's tool.
 		tool ? ({ name: 'nodeTool' } as INodeTypeDescription) : null,
 	);
-	return { ...filled, ...(tool && { '@tool': true }), ...(VERSION in given && { [VERSION]: given[VERSION] }) };
+	return { ...filled, ...(tool && { '@tool': true }) };
 }
 
 /** The same with what a form's default leaves open given: what an operation would get from the editor. */

@@ -3,7 +3,6 @@ import lodash from 'lodash';
 
 import { labelOf } from '../../nodes/shared/form/label.ts';
 import { InputProblem } from '../../nodes/shared/form/problem.ts';
-import { VERSION } from '../../nodes/shared/form/values.ts';
 import { valuesOf } from '../../nodes/shared/node/formValues.ts';
 import type { SomeForm } from './forms.mts';
 import { filledIn } from './editor.mts';
@@ -90,7 +89,7 @@ export function read({ form }: SomeForm, values: Values): Outcome {
 				);
 			return (there === ABSENT ? otherwise : there) as never;
 		});
-		return form.read({ ...given, ...(VERSION in values ? { [VERSION]: values[VERSION] } : {}) });
+		return form.read(given);
 	} catch (thrown) {
 		if (thrown instanceof InputProblem) return { problem: thrown };
 		throw thrown;
@@ -122,10 +121,6 @@ function* showing(
 		if (name in values) {
 			const held = [values[name]].flat();
 			if (held.some((value) => (allowed as unknown[]).includes(value))) yield* each(others, own, root);
-			return;
-		}
-		if (name === VERSION) {
-			for (const value of allowed as unknown[]) yield* each(others, { ...own, [name]: value }, root);
 			return;
 		}
 		for (const value of allowed as unknown[]) {

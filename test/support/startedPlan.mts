@@ -7,9 +7,11 @@ const IDENTITY = ['account_id', 'account_name', 'campaign_id', 'campaign_name'];
 export const startedPlan = (account: string, run: string) => ({
 	version: 1,
 	account,
+	facts: { id: account, name: 'Shop', currency: 'USD', timeZone: 'America/New_York' },
+	startedAt: Date.UTC(2026, 10, 25),
 	form: {
 		level: 'campaign',
-		simplify: true,
+		columns: 'all',
 		breakdowns: [],
 		compare: false,
 		dateRange: 'custom',

@@ -54,7 +54,6 @@ function creationParams(params: CreateParams, account: AccountFacts): GraphParam
 		status: params.status,
 		special_ad_categories: params.specialAdCategories,
 		special_ad_category_country: countries.length > 0 ? countries : undefined,
-		buying_type: more.buyingType,
 		// Whether catalog sales need it on the campaign besides the product set on the ad set is UNCONFIRMED 96: both can be sent.
 		promoted_object: more.catalog === undefined ? undefined : promotedCatalog(more.catalog),
 		// Required since v24 whenever the campaign has no budget of its own, else error 4834011.
@@ -128,7 +127,7 @@ async function planCreation(session: Session, params: CreateParams): Promise<Pla
 /** The form's values as Update has them. What runs goes on running: the status is for new campaigns. */
 function asUpdate(params: CreateParams, campaign: string): UpdateParams {
 	const { adAccount, bidStrategy, dailyBudget, lifetimeBudget, stopTime, specialAdCategories, options } = params;
-	const more = omit(params.additionalFields, ['buyingType', 'catalog']);
+	const more = omit(params.additionalFields, ['catalog']);
 	const countries = params.specialAdCategoryCountry;
 	const fields = { bidStrategy, dailyBudget, lifetimeBudget, specialAdCategories, specialAdCategoryCountry: countries };
 	const updateFields = omitBy({ ...fields, ...more, stopTime: stopTime ?? more.stopTime }, isUndefined);
@@ -137,7 +136,6 @@ function asUpdate(params: CreateParams, campaign: string): UpdateParams {
 
 const once: readonly Once[] = [
 	{ field: 'objective', at: ['objective'] },
-	{ field: 'buying_type', at: ['additionalFields', 'buyingType'] },
 	{ field: 'promoted_object', at: ['additionalFields', 'catalog'] },
 	{ field: 'is_adset_budget_sharing_enabled', at: ['shareBudget'] },
 ];

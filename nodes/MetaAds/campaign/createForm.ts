@@ -12,7 +12,6 @@ import { adAccountLocator } from '../../shared/node/pickers/locators';
 import { otherParametersField } from '../adObjects/otherParameters';
 import { specialAdCategories } from './choices';
 import {
-	buyingTypeField,
 	lifetimeBudgetField,
 	nameField,
 	objectiveField,
@@ -64,7 +63,6 @@ export const createForm = formOf(
 	shownWhen({ budgetType: ['adSets'], shareBudget: [true] }, bidStrategyField),
 	statusField,
 	collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, [
-		buyingTypeField,
 		reworded(catalogField, {
 			description:
 				'The catalog that catalog sales campaigns promote. Their ad sets choose the product set; whether Meta wants the catalog here as well it does not say clearly.',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { labelsField, nameField as nameOf, startTimeField } from '../../shared/adObject/fields';
-import { choice, listedChoice, listedChoices, moment, money } from '../../shared/form/kinds';
+import { choice, listedChoices, moment, money } from '../../shared/form/kinds';
 import { problem } from '../../shared/form/words';
 import { fromLongList } from '../../shared/node/pickers/longLists';
 import { campaignSpec } from '../../shared/spec';
@@ -72,24 +72,6 @@ export const stopTimeField = moment({
 	description:
 		'In the ad account’s time zone, unless the value has a time zone of its own. A date alone means the end of that day.',
 });
-
-/** Reach bought ahead needs predictions that no form here makes; workflows from before may still name it. */
-const auction = z.string().superRefine((value, context) => {
-	if (value === 'AUCTION') return;
-	const message = value === 'RESERVED' ? 'cannot be Reservation any more' : `cannot be “${value}”`;
-	problem(context, [], message, 'Choose Auction: reach that is bought ahead is booked in Ads Manager.');
-});
-
-export const buyingTypeField = listedChoice(
-	{
-		displayName: 'Buying Type',
-		name: 'buyingType',
-		options: [{ name: 'Auction', value: 'AUCTION' }],
-		default: 'AUCTION',
-		description: 'How the ads are bought. Reservation is booked in Ads Manager.',
-	},
-	auction,
-);
 
 const spendCapField = money({
 	displayName: 'Spending Limit',

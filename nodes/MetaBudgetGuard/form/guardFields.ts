@@ -152,13 +152,6 @@ const floor = money({
 
 /** What stands under Guards for budgets only. */
 export const budgetGuards = [
-	// Where it stood first: workflows have it stored here.
-	money({
-		displayName: 'Account Ceiling',
-		name: 'accountCeiling',
-		placeholder: 'e.g. 500',
-		description: 'The same as Account Ceiling above; where both are set, the lower one holds',
-	}),
 	money({
 		displayName: 'Expected Current Value',
 		name: 'expectedValue',

@@ -111,10 +111,6 @@ function namedIn({ objectType: kind, campaign, adSet }: Params): Named {
 	return { kind, id };
 }
 
-/** The stricter of two limits. */
-const lower = (one: bigint | null, other: bigint | null): bigint | null =>
-	one === null || (other !== null && other < one) ? other : one;
-
 type Asked = Requested['wish'];
 
 /** The plan of one object, with what was spent until now. */
@@ -147,10 +143,7 @@ async function prepare(session: Session, params: Params): Promise<Prepared> {
 	const policy = policyOf(guards, {
 		tightest: optional(['guards', 'floor'], guards.floor),
 		loosest: optional(['ceiling'], ceiling),
-		accountCeiling: lower(
-			optional(['accountCeiling'], accountCeiling),
-			optional(['guards', 'accountCeiling'], guards.accountCeiling),
-		),
+		accountCeiling: optional(['accountCeiling'], accountCeiling),
 	});
 	const { schedule } = undo ?? {};
 	const names = objectType === 'account' ? await spendingBudgets(session, account) : [namedIn(params)];

@@ -3,6 +3,7 @@ import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../../shared/adsManage
 import type { Level } from '../facts/levels';
 import { onlyOf } from '../facts/some';
 import type { FlatRow } from '../rows/cells';
+import { ADS_MANAGER_COLUMN } from '../rows/columns/rowNames';
 import type { AdCreatives } from './adCreatives';
 
 const links: Record<Level, (account: string, row: FlatRow) => string | null> = {
@@ -19,8 +20,6 @@ export class AdDetails {
 		private readonly creatives: AdCreatives,
 		private readonly account: string,
 		private readonly level: Level,
-		/** Under which names rows have the link. */
-		private readonly linkColumns: readonly string[],
 		private readonly adsOf: (row: FlatRow) => readonly string[],
 		private readonly tell: (sentence: string) => void,
 	) {}
@@ -28,8 +27,7 @@ export class AdDetails {
 	async add(rows: readonly FlatRow[]): Promise<void> {
 		await this.read(rows.flatMap((row) => this.adsOf(row)));
 		for (const row of rows) {
-			const link = links[this.level](this.account, row);
-			for (const column of this.linkColumns) row[column] = link;
+			row[ADS_MANAGER_COLUMN] = links[this.level](this.account, row);
 			if (this.level !== 'ad') continue;
 			const creatives = this.adsOf(row).map((ad) => this.creatives.of(ad));
 			row.creative_id = onlyOf([...new Set(creatives.map(({ id }) => text(id)))]);

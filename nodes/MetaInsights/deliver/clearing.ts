@@ -37,8 +37,7 @@ function without({ since, until }: Period, other: Period): Period[] {
  * @param isCut whether a Limit may have ended the report before its last row
  */
 export function daysToClear(periods: readonly Period[], missing: readonly Missing[], isCut: boolean): Period[] {
-	// Plans of before do not tell which days are missing.
-	if (isCut || missing.some(({ period }) => period === undefined)) return [];
+	if (isCut) return [];
 	const gaps = missing.flatMap(({ period }) => period ?? []);
 	return dayBlocks(gaps.reduce((days, gap) => days.flatMap((one) => without(one, gap)), [...periods]));
 }

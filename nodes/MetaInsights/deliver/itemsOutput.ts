@@ -17,7 +17,7 @@ const whyNoRows = ({ breakdowns }: ReportForm): string => [NO_ROWS, optInHint(br
 /** Whether rows can be sorted as they come: links and thumbnails are added to those that are kept. */
 export const isSortedByNumbers = (form: ReportForm): boolean => {
 	const { sortBy } = form.options;
-	return isFlat(form) && sortBy !== '' && !detailColumns(form.level, form.columns).includes(sortBy);
+	return isFlat(form) && sortBy !== '' && !detailColumns(form.level).includes(sortBy);
 };
 
 function rawItems(all: readonly FlatRow[], { form, tell }: ReadReport): OutputRows {

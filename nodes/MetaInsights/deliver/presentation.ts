@@ -47,7 +47,7 @@ export class Presentation {
 		const isRounded = (columns === 'main' || options.readableNames) && isListedCurrency(currency);
 		this.decimals = isRounded ? currencyDecimals(currency) : null;
 		this.isOpen = selectedColumns === undefined && columns !== 'long';
-		this.isAsBefore = (columns === undefined || columns === 'all') && this.names === null;
+		this.isAsBefore = columns === 'all' && this.names === null;
 	}
 
 	rows(rows: readonly FlatRow[]): FlatRow[] {

@@ -15,7 +15,7 @@ import { SHOWN_FIELDS, shownIn } from '../rows/creatives/shown';
 import { Flattener } from '../rows/flatten';
 import { LongRows } from '../rows/longRows';
 import { PeriodComparison } from '../rows/periodComparison';
-import { isOfSeveral, linkColumns, reportColumns, saysComplete, shownColumns } from '../rows/columns/reportColumns';
+import { isOfSeveral, reportColumns, saysComplete, shownColumns } from '../rows/columns/reportColumns';
 import { keyWithoutDay } from '../rows/rowIdentity';
 import { ERROR_COLUMN, THUMBNAIL_COLUMN } from '../rows/columns/rowNames';
 import { factsOf, type ReadReport } from './accountReport';
@@ -155,7 +155,7 @@ export class RowShape {
 	private adDetails(): AdDetails {
 		const { form, account, tell } = this.report;
 		const adsOf = (row: FlatRow): readonly string[] => this.creatives?.adsOf(row) ?? [adOf(row)];
-		return new AdDetails(this.adCreatives, account.id, form.level, linkColumns(form.columns), adsOf, tell);
+		return new AdDetails(this.adCreatives, account.id, form.level, adsOf, tell);
 	}
 
 	private comparison(): PeriodComparison {

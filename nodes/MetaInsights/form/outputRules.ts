@@ -19,6 +19,9 @@ export type FileKind = 'csv' | 'jsonl';
 /** Files by the names the form has for them. */
 const fileNames: Record<FileKind, string> = { csv: 'CSV File', jsonl: 'JSON Lines File' };
 
+/** How flat rows are asked for. */
+const FLAT_MEND = 'set Columns to Main, Selected or All of the Field Sets';
+
 /** Whether every column is known before the first row: what a CSV file begins with. */
 const columnsAreKnown = (form: ReportForm, columns: ColumnSettings): boolean =>
 	isFlat(form) && (isLong(form) || columnsAreFixed(columns));
@@ -78,7 +81,7 @@ function fileProblem(form: ReportForm, columns: ColumnSettings, kind: FileKind):
 	if (kind !== 'csv' || columnsAreKnown(form, columns)) return null;
 	const mend = isFlat(form)
 		? 'name the Action Types and switch All Action Types and Action Breakdowns off; some breakdowns by asset have no certain columns either'
-		: flatMend(form);
+		: FLAT_MEND;
 	return refuse('needs columns that are known before its last row', `Choose ${fileNames.jsonl}, or ${mend}.`);
 }
 
@@ -143,16 +146,12 @@ const madeOfRows: ReadonlyArray<{
 	{ path: ['options', 'sortBy'], isOn: ({ options: { sortBy } }) => sortBy !== '', without: 'leave Sort By empty' },
 ];
 
-export function simplifyProblem(form: ReportForm): InputProblem | null {
+export function rawRowsProblem(form: ReportForm): InputProblem | null {
 	const lost = isFlat(form) ? [] : madeOfRows.filter(({ isOn }) => isOn(form));
-	const what = form.columns === undefined ? 'needs Simplify' : 'cannot be had of Meta’s own rows';
 	return allOf(
-		lost.map(({ path, without }) => new InputProblem(path, what, `${upperFirst(flatMend(form))}, or ${without}.`)),
+		lost.map(
+			({ path, without }) =>
+				new InputProblem(path, 'cannot be had of Meta’s own rows', `${upperFirst(FLAT_MEND)}, or ${without}.`),
+		),
 	);
 }
-
-/** How flat rows are asked for, by the form there is. */
-const flatMend = ({ columns }: ReportForm): string =>
-	columns === undefined
-		? 'switch Simplify on (in a tool: set Output to Simplified)'
-		: 'set Columns to Main, Selected or All of the Field Sets';

@@ -28,5 +28,5 @@ const breakdownsField = listedChoices(
 	knownNames(adsInsightsSpec.Breakdowns, removedBreakdowns),
 );
 
-/** What Get and Start ask for alike, but for the ad account, Simplify and the options. */
+/** What Get and Start ask for alike, but for the ad account and the options. */
 export const reportFields = [levelField, ...dayFields, ...columnFields, breakdownsField, ...compareFields] as const;

@@ -3,7 +3,6 @@ import { formOf, type ParamsIn } from '../../shared/form/form';
 import { optionsField } from '../../shared/node/commonFields';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 import { accountFields, ofOneAccount } from './accounts/accountFields';
-import { outputOfOld, simplifyOfOld } from './columns/columnFields';
 import { columnOptions } from './columns/columnOptions';
 import { commonCurrencyOptions } from './accounts/commonCurrencyOptions';
 import { reportFields } from './reportFields';
@@ -16,7 +15,6 @@ export const startForm = formOf(
 	scopeField,
 	...scopeParts,
 	...reportFields,
-	simplifyOfOld,
 	optionsField(...columnOptions, ...rowOptions),
 );
 
@@ -26,7 +24,6 @@ export const getForm = formOf(
 	shownWhen(ofOneAccount, scopeField),
 	...scopeParts,
 	...reportFields,
-	...outputOfOld,
 	optionsField(...columnOptions, ...commonCurrencyOptions, assumed(rowsForOption), ...rowOptions, ...waitOptions),
 );
 

@@ -8,7 +8,7 @@ import { columnSettings, longProblem, selectedProblem, setsOf } from './columns/
 import { commonCurrencyProblem } from './accounts/commonCurrency';
 import { creativesProblem } from './creatives';
 import { filtersProblem } from './filters';
-import { simplifyProblem } from './outputRules';
+import { rawRowsProblem } from './outputRules';
 import { comparisonProblem } from './days/comparison';
 import { endProblem, rangesProblem } from './days/ranges';
 import type { GetForm, ReportForm } from './reportForm';
@@ -38,7 +38,7 @@ export const reportProblem = everyRule<ReportForm>(
 		}),
 	({ level, options }) => statusProblem(level, options.statuses),
 	comparisonProblem,
-	simplifyProblem,
+	rawRowsProblem,
 	(form) => selectedProblem(form, columnSettings(form)),
 	longProblem,
 );

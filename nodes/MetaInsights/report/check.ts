@@ -4,7 +4,7 @@ import { defineOperation, eachItem } from '../../shared/node/operation';
 import { teller } from '../deliver/accountReport';
 import { Completeness } from '../read/parts/completeness';
 import { readerFor } from '../read/reportReader';
-import { accountOf, planField, startedReportOf, startedRow, troubleSentence } from '../started/startedRow';
+import { planField, startedReportOf, startedRow, troubleSentence } from '../started/startedRow';
 import { StartedRuns } from '../started/startedRuns';
 
 export const check = defineOperation({
@@ -15,7 +15,7 @@ export const check = defineOperation({
 	effect: 'read',
 	form: formOf(planField, optionsField()),
 	perform: eachItem(async (session, { plan }) => {
-		const account = await accountOf(plan, session);
+		const account = plan.facts;
 		const started = new StartedRuns(
 			readerFor(session, plan.asked, account),
 			plan.form,

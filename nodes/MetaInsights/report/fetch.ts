@@ -5,12 +5,11 @@ import { defineOperation, eachItem, type Row } from '../../shared/node/operation
 import type { Session } from '../../shared/node/session/session';
 import { teller } from '../deliver/accountReport';
 import { deliverReport, type BegunReport } from '../deliver/deliverReport';
-import { outputProblem } from '../form/outputRules';
 import { Completeness } from '../read/parts/completeness';
 import { ReportFetcher, type FetcherOptions, type ReadyPart } from '../read/reportFetcher';
 import { readerFor } from '../read/reportReader';
 import { percentOf, stateOf, type StartedPart, type StartedReport } from '../started/startedReport';
-import { accountOf, asPlanProblem, planField } from '../started/startedRow';
+import { asPlanProblem, planField } from '../started/startedRow';
 
 /** Minutes a run may take that has to be prepared once more because its rows are gone. */
 const ONCE_MORE = 15;
@@ -37,20 +36,9 @@ function unfinishedProblem({ entries }: StartedReport): InputProblem | null {
 	);
 }
 
-/**
- * What a started report can no longer be delivered as: one of an older version of this package may hold what Start
- * would refuse now.
- */
-function undeliverableProblem({ form, asked }: StartedReport): InputProblem | null {
-	const broken = outputProblem(form, asked.columns);
-	return broken === null ? null : asPlanProblem(broken);
-}
-
 /** Gets the rows of a started report, from its runs to its items. */
 async function fetchReport(session: Session, plan: StartedReport): Promise<readonly Row[]> {
-	const account = await accountOf(plan, session);
-	const undeliverable = undeliverableProblem(plan);
-	if (undeliverable !== null) throw undeliverable;
+	const account = plan.facts;
 	const options: FetcherOptions = {
 		strategy: 'async',
 		onIncomplete: plan.form.options.onIncomplete,

@@ -25,18 +25,14 @@ export interface StartedPart {
 	readonly problem?: string;
 }
 
-/**
- * Everything that Check and Fetch need, as an item carries it from step to step. Plans of earlier
- * versions lack what is optional: a workflow may be waiting with one, and an update must not lose the report that
- * Meta prepares.
- */
+/** Everything that Check and Fetch need, as an item carries it from step to step. */
 export interface StartedReport {
 	readonly version: 1;
 	readonly account: string;
 	/** What is known of the account: a look that Meta limits must not fail for want of its name. */
-	readonly facts?: AccountFacts;
+	readonly facts: AccountFacts;
 	/** The instant of the report, in ms: it decides which days are complete. */
-	readonly startedAt?: number;
+	readonly startedAt: number;
 	readonly form: ReportForm;
 	readonly asked: ResolvedReport;
 	/** Empty when no part could be had. */
@@ -69,8 +65,8 @@ const entry = z.object({
 const shape = z.object({
 	version: z.literal(1),
 	account: accountId,
-	facts: z.object({ id: accountId, name: z.string(), currency: z.string(), timeZone: z.string() }).optional(),
-	startedAt: z.number().optional(),
+	facts: z.object({ id: accountId, name: z.string(), currency: z.string(), timeZone: z.string() }),
+	startedAt: z.number(),
 	form: z.object({}).passthrough(),
 	asked: z
 		.object({
@@ -79,7 +75,7 @@ const shape = z.object({
 		})
 		.passthrough(),
 	entries: z.array(entry),
-	missing: z.array(z.object({ what: z.string(), why: z.string() })),
+	missing: z.array(z.object({ what: z.string(), why: z.string(), period: period.nullable() })),
 	splits: z.object({ dates: z.number(), objects: z.number(), fields: z.number() }),
 	restarts: z.number(),
 });

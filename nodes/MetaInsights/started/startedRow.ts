@@ -4,7 +4,7 @@ import type { Field } from '../../shared/form/field';
 import { labelOf } from '../../shared/form/label';
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphFailure } from '../../shared/graph/error';
-import type { AccountFacts, Session } from '../../shared/node/session/session';
+import type { AccountFacts } from '../../shared/node/session/session';
 import { lastOf } from '../facts/some';
 import { startForm, type ReportForm } from '../form/reportForm';
 import { filledIn, reportFailures } from '../read/reportFailures';
@@ -55,10 +55,6 @@ const keptForm = (form: ReportForm): ReportForm => ({
 	compareUntil: undefined,
 	ranges: [],
 });
-
-/** The account of a plan, as it was when the report was started. */
-export const accountOf = async ({ account, facts }: StartedReport, session: Session): Promise<AccountFacts> =>
-	facts ?? (await session.account(account));
 
 export function startedReportOf(
 	{ form, asked, startedAt }: Pick<StartedReport, 'form' | 'asked' | 'startedAt'>,

@@ -8,6 +8,7 @@ import type { Alert } from './judged/alert';
 import { whyUnjudged } from './judged/alerts';
 import { LONGEST, type Watched } from './judged/past';
 import { hasTooFew } from './judged/standing';
+import { ADS_MANAGER_COLUMN } from '../rows/columns/rowNames';
 import { alertNames, namesOf, sentenceOf, UNREAD } from './words';
 
 /** What all rows of an account have in common. */
@@ -39,7 +40,8 @@ function rowOf(objects: readonly Watched[], told: IDataObject, { account, level 
 		level,
 		id,
 		account_id: account.id?.replace(/^act_/, '') ?? null,
-		adsManagerUrl: account.id === null ? null : id === null ? accountUrl(account.id) : urls[level](account.id, id),
+		[ADS_MANAGER_COLUMN]:
+			account.id === null ? null : id === null ? accountUrl(account.id) : urls[level](account.id, id),
 	};
 }
 

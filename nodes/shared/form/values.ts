@@ -5,9 +5,6 @@ import { isUnvalued, type Field } from './field';
 /** Values of a form, or of one row or collection in it, by name; what the editor hides is missing. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** Under which a form's values hold the node's `typeVersion`, as n8n's conditions name it; without one it is the first. */
-export const VERSION = '@version';
-
 /**
  * The fields that are shown for these very values, each name once. n8n itself decides that before expressions have come
  * out, and shows everything that hangs on one; here it is asked again with what they came to for the item.
@@ -38,6 +35,5 @@ function meetsConditions(property: INodeProperties, values: Values, form: Values
 	const { displayOptions } = property;
 	if (displayOptions === undefined) return true;
 	const type = displayOptions.show !== undefined && TOOL in displayOptions.show ? tool : null;
-	const node = { typeVersion: Number(form[VERSION] ?? 1) };
-	return NodeHelpers.displayParameter(values as INodeParameters, property, node, type, form as INodeParameters);
+	return NodeHelpers.displayParameter(values as INodeParameters, property, null, type, form as INodeParameters);
 }

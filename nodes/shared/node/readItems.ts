@@ -6,7 +6,6 @@ import { pathOfSetting } from '../form/form';
 import { InputProblem } from '../form/problem';
 import { allOf, attempted } from '../form/problems';
 import { said } from '../form/rule';
-import { VERSION } from '../form/values';
 import { withDefaultAccount } from './defaultAccount';
 import { valuesOf } from './formValues';
 import { failed, type Failed, type Job, type Operation } from './operation';
@@ -39,7 +38,7 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 	const failures = new Map<number, Failed>();
 	let unsaid: InputProblem | null = null;
 	const reckoned = reckonedLimits(context, operation);
-	const { parameters, typeVersion } = context.getNode();
+	const { parameters } = context.getNode();
 	const { standing, told } = await withDefaultAccount(context, parameters);
 	// A run can have a million items, most often with the same values.
 	const shared = { settings: sharing<Settings>(), params: sharing<unknown>() };
@@ -58,7 +57,7 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 			return typeof value === 'string' && value.trim() === '' && reckoned.has(name) ? undefined : value;
 		};
 		try {
-			const { saying, broken, read } = examined({ ...valuesOf(form.fields, ask), [VERSION]: typeVersion });
+			const { saying, broken, read } = examined(valuesOf(form.fields, ask));
 			if ('value' in saying) says.push({ index, settings: saying.value });
 			else unsaid ??= unsaidSetting(saying.problem);
 			if (broken === undefined) jobs.push({ index, ...read });

@@ -20,8 +20,6 @@ export interface ReadyNode {
 	readonly name: string;
 	/** Of this package, e.g. `metaInsights`. */
 	readonly type: string;
-	/** The version that a node placed today has, where it is not the first. */
-	readonly typeVersion?: number;
 	/** What is chosen already; everything else stands at its default. */
 	readonly parameters?: Record<string, unknown>;
 	/** Rows that the step before it gives. */
@@ -142,11 +140,11 @@ function workflowAround(
 	credentialId: string,
 ): Record<string, unknown> {
 	const { input, file } = first;
-	const own = [first, ...others].map(({ name, type, typeVersion = 1, parameters = {} }, line) =>
+	const own = [first, ...others].map(({ name, type, parameters = {} }, line) =>
 		step(
 			name,
 			`n8n-nodes-meta-ads.${type}`,
-			{ typeVersion, parameters, credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL } } },
+			{ parameters, credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL } } },
 			2,
 			line,
 		),

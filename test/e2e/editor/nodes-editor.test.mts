@@ -53,7 +53,6 @@ const mp4File = { column: 'content', mimeType: 'video/mp4', fileName: 'autumn-po
 const insights = (operation: string) => ({
 	name: 'Meta Insights',
 	type: 'metaInsights',
-	typeVersion: 1.1,
 	parameters: { operation },
 });
 const audiences = (resource: string, operation: string) => ({

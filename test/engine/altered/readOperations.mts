@@ -58,12 +58,12 @@ export const readOperations: readonly ReadOperation[] = [
 	...ofObjects,
 	...singles.filter(isRead).map(ofSingle('metaAds')).map(guard),
 	...audienceSingles.filter(isRead).map(ofSingle('metaAudiences')),
-	report('get', { level: 'campaign' }),
-	report('get by day', { level: 'ad', timeIncrement: 'day' }),
-	report('get compared', { level: 'account', compare: true }),
+	report('get', { level: 'campaign', columns: 'all' }),
+	report('get by day', { level: 'ad', timeIncrement: 'day', columns: 'all' }),
+	report('get compared', { level: 'account', compare: true, columns: 'all' }),
 	report('get all columns', {
 		level: 'ad',
 		fieldSets: ['clicks', 'conversions', 'delivery', 'ecommerce', 'leads', 'quality', 'results', 'video'],
-		simplify: false,
+		columns: 'raw',
 	}),
 ];

@@ -20,13 +20,6 @@ const lifetime = { budgetType: 'lifetime', lifetimeBudget: 600, stopTime: `${yea
 const amountAdvice = /^Write digits with a point or a comma before the decimals, .* e\.g\. 1200\.50\.$/;
 
 const creates: Record<string, Case> = {
-	'reach bought ahead, as older workflows may have it': bad(
-		{ additionalFields: { buyingType: 'RESERVED' } },
-		'Additional Fields → Buying Type',
-		' cannot be Reservation any more',
-		/^Choose Auction: reach that is bought ahead is booked in Ads Manager\.$/,
-		{ additionalFields: { buyingType: 'AUCTION' } },
-	),
 	'three decimals in dollars': bad(
 		{ dailyBudget: 1.234 },
 		'Daily Budget',

@@ -85,7 +85,6 @@ const cases: Record<string, Case> = {
 			status: 'ACTIVE',
 			bidStrategy: 'LOWEST_COST_WITH_BID_CAP',
 			additionalFields: {
-				buyingType: 'AUCTION',
 				catalog: byId(CATALOGS.usd),
 				labels: ' spring, shop ,,',
 				spendCap: 150,
@@ -97,7 +96,6 @@ const cases: Record<string, Case> = {
 			status: 'ACTIVE',
 			daily_budget: '2500',
 			bid_strategy: 'LOWEST_COST_WITH_BID_CAP',
-			buying_type: 'AUCTION',
 			promoted_object: { product_catalog_id: CATALOGS.usd },
 			adlabels: [{ name: 'spring' }, { name: 'shop' }],
 			spend_cap: '15000',

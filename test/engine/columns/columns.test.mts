@@ -32,27 +32,21 @@ const tables = {
 	MetaInsights: metaInsights,
 };
 
-/** Type versions of each node; where there is one, it is the first. */
-const versions: Partial<Record<keyof typeof tables, readonly number[]>> = { MetaInsights: [1, 1.1] };
-
 /** A node with one resource has no Resource field, and n8n looks for no folder then. */
 const operations = (Object.keys(tables) as Array<keyof typeof tables>).flatMap((node) =>
-	(versions[node] ?? [1]).flatMap((typeVersion) =>
-		(tables[node] as OperationTable).flatMap(({ value: resource, operations: list }) =>
-			list.map(({ value: operation }) => ({
-				node: node[0].toLowerCase() + node.slice(1),
-				typeVersion,
-				name: `${resource}.${operation}`,
-				file: join(
-					'nodes',
-					node,
-					'__schema__',
-					`v${typeVersion.toFixed(1)}.0`,
-					...(tables[node].length > 1 ? [resource] : []),
-					`${operation}.json`,
-				),
-			})),
-		),
+	(tables[node] as OperationTable).flatMap(({ value: resource, operations: list }) =>
+		list.map(({ value: operation }) => ({
+			node: node[0].toLowerCase() + node.slice(1),
+			name: `${resource}.${operation}`,
+			file: join(
+				'nodes',
+				node,
+				'__schema__',
+				'v1.0.0',
+				...(tables[node].length > 1 ? [resource] : []),
+				`${operation}.json`,
+			),
+		})),
 	),
 );
 
@@ -65,30 +59,29 @@ const bench = useBench();
  */
 async function tablesOf(
 	node: string,
-	typeVersion: number,
 	{ name, form, items, files, prepare, after = [] }: Sample,
 ): Promise<IDataObject[][]> {
 	let given = items;
-	for (const step of after) given = (await tablesOf(node, typeVersion, { ...step, after: [], items: given })).flat();
+	for (const step of after) given = (await tablesOf(node, { ...step, after: [], items: given })).flat();
 	prepare?.(bench.emulator.world);
 	const [resource, operation] = name.split('.');
 	const { outputs, error } = await bench.run(
 		operation,
 		{ resource, ...form },
-		{ node, typeVersion, ...(given && { items: [...given] }), ...(files && { files: [...files] }) },
+		{ node, ...(given && { items: [...given] }), ...(files && { files: [...files] }) },
 	);
 	if (error) throw error;
 	return JSON.parse(JSON.stringify(outputs.map((rows) => rows.map(({ json }) => json)))) as IDataObject[][]; // as n8n stores them
 }
 
 /** Each sample in a world of its own; the rows of an output make one table, so they all have the same columns. */
-async function allRows(node: string, typeVersion: number, name: string): Promise<IDataObject[]> {
+async function allRows(node: string, name: string): Promise<IDataObject[]> {
 	const rows: IDataObject[] = [];
 	for (const sample of samples.filter((one) => one.name === name)) {
 		bench.emulator.control.reset();
 		bench.emulator.control.setInsights({ jobSeconds: 0 });
 		ownWrites.clear();
-		const tables = await tablesOf(node, typeVersion, sample);
+		const tables = await tablesOf(node, sample);
 		expect(legacyUses(bench.emulator.log)).toEqual([]);
 		for (const table of tables) for (const row of table) expect(Object.keys(row)).toEqual(Object.keys(table[0]));
 		rows.push(...tables.flat());
@@ -99,8 +92,8 @@ async function allRows(node: string, typeVersion: number, name: string): Promise
 
 it.each(operations)(
 	'$file is what the rows of $name hold; UPDATE_SCHEMAS=1 writes it',
-	async ({ node, typeVersion, name, file }) => {
-		const rows = await allRows(node, typeVersion, name);
+	async ({ node, name, file }) => {
+		const rows = await allRows(node, name);
 		if (rows.length === 0)
 			throw new Error(
 				`${name} has no rows to compare: give it an entry in faultSingles.mts, audienceSingles.mts or samples.mts.`,
@@ -128,7 +121,7 @@ const isSimplified = (form: Form): boolean => form.fields.some(({ name }) => nam
 
 /** Reads whose rows can be simplified; reports have Columns in place of Simplify. */
 const simplified = [
-	join('nodes', 'MetaInsights', '__schema__', 'v1.1.0', 'get.json'),
+	join('nodes', 'MetaInsights', '__schema__', 'v1.0.0', 'get.json'),
 	...operations.flatMap(({ node, name, file }) => {
 		const table: OperationTable = tables[(node[0]!.toUpperCase() + node.slice(1)) as keyof typeof tables];
 		const [resource, operation] = name.split('.');

@@ -181,8 +181,8 @@ it.each(cases)(
 	},
 );
 
-/** A unit without a radius; a choice of which one entry is left. */
-const meansNothingAlone = /\.rows\.0\.distanceUnit | additionalFields\.buyingType /;
+/** A unit without a radius. */
+const meansNothingAlone = /\.rows\.0\.distanceUnit /;
 
 /** The same two values for two items: each has its own, or they disagree on a setting of the run that is found by its label. */
 function dividedFlaw(some: SomeForm, place: Place, [one, other]: Outcome[]): string | undefined {

@@ -229,7 +229,7 @@ const subjects: Subject[] = [
 	guard(stepped, 'dryRun', 'Dry Run', false, true),
 	guard(stepped, 'adSet.value', 'Ad Set', AD_SETS.eurNoBudget, AD_SETS.eurMinRoas),
 	guard({ ...stepped, percent: -10 }, 'guards.floor', 'Guards → Floor', '1', '9,5'),
-	guard(stepped, 'guards.accountCeiling', 'Guards → Account Ceiling', '10000', '1'),
+	guard(stepped, 'accountCeiling', 'Account Ceiling', '10000', '1'),
 	guard(stepped, 'guards.expectedValue', 'Guards → Expected Current Value', '10', '11'),
 	guard(stepped, 'guards.largestStep', 'Guards → Largest Step (%)', '15', 5),
 	guard(stepped, 'guards.dayLoosen', 'Guards → Largest Rise in 24 Hours (%)', '30', '1'),
@@ -281,7 +281,7 @@ const subjects: Subject[] = [
 
 	insights(report, 'level', 'Level', 'campaign', 'account'),
 	insights(report, 'days', 'Days', '7', 3),
-	insights(report, 'simplify', 'Simplify', true, false),
+	insights(report, 'columns', 'Columns', 'all', 'raw'),
 	insights(report, 'fieldSets', 'Field Sets', ['delivery'], ['delivery', 'results']),
 	forRun(insights(report, 'options.maxWait', 'Options → Max Wait (Seconds)', '60', '90')),
 ];

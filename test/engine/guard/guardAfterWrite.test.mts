@@ -19,7 +19,8 @@ describe('a look after the write that fails', () => {
 	const capped = (accountCeiling: number): IDataObject => ({
 		adAccount: byId(ACCOUNTS.usd),
 		adSet: byId(AD_SETS.usdNoBudgetA),
-		guards: { actOnUnknownLearning: true, accountCeiling },
+		guards: { actOnUnknownLearning: true },
+		accountCeiling,
 	});
 	const undoOf = { object: AD_SETS.usdNoBudgetA, from: '1500', to: '1650' };
 

@@ -46,11 +46,7 @@ const refused: Array<[string, IDataObject, RegExp]> = [
 	['a ceiling that could be two', { ceiling: '1.000' }, /^Ceiling: “1\.000” can be read as 1000 or as 1\.000/],
 	['nothing for a ceiling', { ceiling: '={{ $json.missing }}' }, /^Ceiling is empty/],
 	['nothing for a floor', { guards: { floor: '={{ $json.missing }}' } }, /^Guards → Floor is empty/],
-	[
-		'nothing for the ceiling of the account',
-		{ guards: { accountCeiling: '={{ $json.missing }}' } },
-		/^Guards → Account Ceiling is empty/,
-	],
+	['nothing for the ceiling of the account', { accountCeiling: '={{ $json.missing }}' }, /^Account Ceiling is empty/],
 	[
 		'nothing for the expected value',
 		{ guards: { expectedValue: '={{ null }}' } },

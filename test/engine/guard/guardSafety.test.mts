@@ -136,7 +136,7 @@ describe('the account’s ceiling', () => {
 
 	it('counts all active budgets and lets a raise use what is left', async () => {
 		const ceiling = (dailySum() + 100) / 100;
-		const [row] = rowsOf(await run({ ...sum, guards: { ...sum.guards, accountCeiling: ceiling } }), APPLIED);
+		const [row] = rowsOf(await run({ ...sum, accountCeiling: ceiling }), APPLIED);
 		expect(row).toMatchObject({ before: 15, requested: 16.5, after: 16 });
 		expect(guardsOf(row)).toEqual(['accountCeiling']);
 	});
@@ -150,7 +150,7 @@ describe('the account’s ceiling', () => {
 			errorMessage: 'Issue',
 			errorType: 'SOFT_ERROR',
 		} as never);
-		const [row] = rowsOf(await run({ ...sum, guards: { ...sum.guards, accountCeiling: ceiling } }), APPLIED);
+		const [row] = rowsOf(await run({ ...sum, accountCeiling: ceiling }), APPLIED);
 		expect(row).toMatchObject({ before: 15, requested: 16.5, after: 16 });
 		const asked = sent()
 			.filter(({ path, params }) => params.effective_status !== undefined && !path.endsWith('/ads'))
@@ -168,7 +168,7 @@ describe('the account’s ceiling', () => {
 			{ method: 'GET', path: `${ACCOUNTS.usd}/adsets` },
 			{ kind: 'http', status: 200, body, contentType: 'application/json' },
 		);
-		const [row] = rowsOf(await run({ ...sum, guards: { ...sum.guards, accountCeiling: 100_000 } }), HELD);
+		const [row] = rowsOf(await run({ ...sum, accountCeiling: 100_000 }), HELD);
 		expect(guardsOf(row)).toEqual(['accountCeiling']);
 		expect(row?.reason).toContain(`“Spring” does not tell ${what}`);
 		expect(writes()).toEqual([]);
@@ -193,7 +193,7 @@ describe('the account’s ceiling', () => {
 			{ method: 'GET', path: `${CAMPAIGNS.usdCbo}/budget_schedules` },
 			{ kind: 'http', status: 200, body, contentType: 'application/json' },
 		);
-		const [row] = rowsOf(await run({ ...sum, guards: { ...sum.guards, accountCeiling: 100_000 } }), HELD);
+		const [row] = rowsOf(await run({ ...sum, accountCeiling: 100_000 }), HELD);
 		expect(row?.reason).toContain('does not tell how much its budget schedule adds');
 	});
 
@@ -249,7 +249,7 @@ describe('the account’s ceiling', () => {
 			note(id, now);
 			other.dailyBudget = 2_150;
 		});
-		const [row] = rowsOf(await run({ ...sum, guards: { ...sum.guards, accountCeiling: ceiling } }), HELD);
+		const [row] = rowsOf(await run({ ...sum, accountCeiling: ceiling }), HELD);
 		spy.mockRestore();
 		expect(row).toMatchObject({ verdict: 'takenBack', before: 15, after: 15 });
 		expect(adSet(AD_SETS.usdNoBudgetA).dailyBudget).toBe(1_500);

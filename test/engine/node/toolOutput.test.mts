@@ -78,9 +78,9 @@ describe.each(styles)('an agent that reads, %s', (style) => {
 		expect(row).toMatchObject({ verdict: 'failed', reason: 'Output cannot be “everything”', field: 'Output' });
 	});
 
-	it('a report has it as well', async () => {
+	it('a report says by Columns which it has', async () => {
 		const credential = emulatorCredential(bench.emulator.url);
-		const chosen = { output: 'selected', outputFields: 'campaign_name, spend' };
+		const chosen = { columns: 'selected', selectedColumns: ['campaign_name', 'spend'] };
 		const parameters = { operation: 'get', adAccount, level: 'campaign', ...chosen };
 		const { answers } = await runAgent(style, [{}], { node: 'metaInsightsTool', credential, parameters });
 		expect(answers[0].length).toBeGreaterThan(1);

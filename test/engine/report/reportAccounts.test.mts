@@ -8,8 +8,7 @@ jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../suppo
 const bench = useInsights();
 const digits = (account: string): string => account.replace('act_', '');
 
-const run = async (form: IDataObject, typeVersion = 1.1) =>
-	await bench.run('get', { dateRange: 'lastDays', ...form }, { typeVersion });
+const run = async (form: IDataObject) => await bench.run('get', { columns: 'main', dateRange: 'lastDays', ...form });
 
 const several = { accounts: 'several', adAccounts: [ACCOUNTS.usd, digits(ACCOUNTS.eur)] };
 
@@ -175,8 +174,8 @@ describe('one report of several ad accounts', () => {
 		expect((await run({ accounts: 'several', adAccounts: 'act_12, shop' })).error?.message).toContain('Ad Accounts');
 	});
 
-	it('is there for nodes placed before, with all of their columns', async () => {
-		const { rows } = await run({ ...several, level: 'account' }, 1);
+	it('is there with all columns, too', async () => {
+		const { rows } = await run({ ...several, columns: 'all', level: 'account' });
 		expect(rows[0]).toMatchObject({ account_currency: 'USD', report_error: null, impressions: expect.any(Number) });
 	});
 });

@@ -29,8 +29,8 @@ const refusedOutputs: Record<string, [form: IDataObject, message: string | RegEx
 		'Options → Sort By: “spent” is not a column of this report',
 	],
 	'sorting by a column of another option': [
-		{ options: { sortBy: 'adsManagerUrl' } },
-		/“adsManagerUrl” is not a column of this report/,
+		{ options: { sortBy: 'ads_manager_url' } },
+		/“ads_manager_url” is not a column of this report/,
 	],
 	'sorting by what action breakdowns divide': [
 		{ fieldSets: ['clicks'], options: { actionBreakdowns: ['action_device'], sortBy: 'cost_per_link_click' } },
@@ -50,7 +50,7 @@ const refusedOutputs: Record<string, [form: IDataObject, message: string | RegEx
 		'Options → Output: “CSV File” needs columns that are known before its last row',
 	],
 	'a CSV of Meta’s own rows': [
-		{ simplify: false, options: { output: 'csv' } },
+		{ columns: 'raw', options: { output: 'csv' } },
 		/“CSV File” needs columns that are known/,
 	],
 	'a sorted file': [
@@ -62,17 +62,20 @@ const refusedOutputs: Record<string, [form: IDataObject, message: string | RegEx
 		'Options → Output: “JSON Lines File” cannot hold a comparison',
 	],
 	'Meta’s own rows compared': [
-		{ dateRange: 'lastDays', compare: true, simplify: false },
-		'Compare With Previous Period needs Simplify',
+		{ dateRange: 'lastDays', compare: true, columns: 'raw' },
+		'Compare With Previous Period cannot be had of Meta’s own rows',
 	],
-	'Meta’s own rows sorted': [{ simplify: false, options: { sortBy: 'spend' } }, 'Options → Sort By needs Simplify'],
+	'Meta’s own rows sorted': [
+		{ columns: 'raw', options: { sortBy: 'spend' } },
+		'Options → Sort By cannot be had of Meta’s own rows',
+	],
 	'links in Meta’s own rows': [
-		{ simplify: false, options: { adDetails: true } },
-		'Options → Add Thumbnail and Link needs Simplify',
+		{ columns: 'raw', options: { adDetails: true } },
+		'Options → Add Thumbnail and Link cannot be had of Meta’s own rows',
 	],
 	'Meta’s own rows that may be incomplete': [
-		{ simplify: false, options: { onIncomplete: 'return' } },
-		'Options → On Incomplete needs Simplify',
+		{ columns: 'raw', options: { onIncomplete: 'return' } },
+		'Options → On Incomplete cannot be had of Meta’s own rows',
 	],
 };
 
@@ -85,7 +88,7 @@ const nothing: Record<string, [form: IDataObject, message: string]> = Object.fro
 		'Field Sets': { fieldSets: NONE },
 		Breakdowns: { breakdowns: NONE },
 		'Compare With Previous Period': { compare: NONE },
-		Simplify: { simplify: NONE },
+		Columns: { columns: NONE },
 		'Options → Limit': { options: { limit: NONE } },
 		'Options → On Incomplete': { options: { onIncomplete: NONE } },
 		'Options → Sort By': { options: { sortBy: NONE } },
@@ -269,7 +272,7 @@ it('names columns like the one that is not there', async () => {
 	expect(strange.error?.description).toBe('Run once without Sort By to see all columns.');
 });
 
-it.each(['adsManagerUrl', 'report_complete', 'spend_change_pct'])(
+it.each(['ads_manager_url', 'report_complete', 'spend_change_pct'])(
 	'sorts by %s where its option is on',
 	async (sortBy) => {
 		const { error, rows } = await bench.run('get', {
@@ -283,7 +286,7 @@ it.each(['adsManagerUrl', 'report_complete', 'spend_change_pct'])(
 );
 
 it('limits Meta’s own rows', async () => {
-	const { rows } = await bench.run('get', { simplify: false, level: 'ad', options: { limit: 2 } });
+	const { rows } = await bench.run('get', { columns: 'raw', level: 'ad', options: { limit: 2 } });
 	expect(rows).toHaveLength(2);
 	expect(typeof rows[0].spend).toBe('string');
 });

@@ -10,7 +10,7 @@ jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../suppo
 const bench = useInsights();
 
 const run = async (options: IDataObject, form: IDataObject = {}) =>
-	await bench.run('get', { dateRange: 'lastDays', level: 'ad', ...form, options }, { typeVersion: 1.1 });
+	await bench.run('get', { columns: 'main', dateRange: 'lastDays', level: 'ad', ...form, options });
 
 const all = { columns: 'all', fieldSets: ['delivery', 'results', 'ecommerce', 'clicks', 'conversions', 'video'] };
 const byCreative = { rowsFor: 'creative' };
@@ -63,7 +63,7 @@ describe('report: rows of creatives', () => {
 		const shared = rows.filter(({ ad_count: count }) => Number(count) > 1);
 		expect(shared.length).toBeGreaterThan(0);
 		for (const row of shared) {
-			expect(row).toMatchObject({ ad_id: null, reach: null, frequency: null, adsManagerUrl: null });
+			expect(row).toMatchObject({ ad_id: null, reach: null, frequency: null, ads_manager_url: null });
 			expect(row.ctr).toBeCloseTo((100 * Number(row.clicks)) / Number(row.impressions), 5);
 			expect(row.cpm).toBeCloseTo((1000 * Number(row.spend)) / Number(row.impressions), 5);
 		}

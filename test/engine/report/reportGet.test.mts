@@ -286,7 +286,7 @@ describe('report: get', () => {
 
 	it('adds link, creative and thumbnail to rows of ads', async () => {
 		const [row] = await rowsOf({ level: 'ad', options: { adDetails: true, limit: 1 } });
-		expect(row.adsManagerUrl).toContain(`selected_ad_ids=${String(row.ad_id)}`);
+		expect(row.ads_manager_url).toContain(`selected_ad_ids=${String(row.ad_id)}`);
 		expect(row.creative_id).toMatch(/^\d+$/);
 		expect(row).toHaveProperty('thumbnail_url');
 	});
@@ -312,8 +312,8 @@ describe('report: get', () => {
 		else expect(hint).toContain(told);
 	});
 
-	it('gives Meta’s own rows when Simplify is off', async () => {
-		const [row] = await rowsOf({ simplify: false, fieldSets: ['delivery', 'clicks'] });
+	it('gives Meta’s own rows where they are chosen', async () => {
+		const [row] = await rowsOf({ columns: 'raw', fieldSets: ['delivery', 'clicks'] });
 		expect(typeof row.spend).toBe('string');
 		expect(Array.isArray(row.actions)).toBe(true);
 		expect(row.row_key).toBeUndefined();

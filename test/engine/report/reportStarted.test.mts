@@ -202,22 +202,6 @@ describe('report: start, check, fetch', () => {
 		expect(rows[0]).toMatchObject({ day_complete: false });
 		// Totals are asked for by Fetch, so they are of its moment.
 		expect(rows[1].totals).toMatchObject({ day_complete: true });
-		const old = JSON.stringify({ ...(done.plan as IDataObject), startedAt: undefined, facts: undefined });
-		const [later] = await ok('fetch', { plan: old });
-		expect(later).toMatchObject({ day_complete: true, spend: rows[0].spend, account_currency: 'USD' });
-	});
-
-	it('refuses what a plan of an older version asks for and Start refuses now', async () => {
-		const done = await untilDone((await ok('start', { ...form, compare: true }))[0]);
-		const plan = done.plan as { form: { options: IDataObject } };
-		const older = { ...plan, form: { ...plan.form, options: { ...plan.form.options, output: 'csv' } } };
-		const { error, rows } = await bench.run('fetch', { plan: JSON.stringify(older) });
-		expect([error?.message, rows]).toEqual([
-			expect.stringMatching(
-				/^Plan is of a report that cannot be delivered as it was asked for\. .*Output: “CSV File” cannot hold a comparison/,
-			),
-			[],
-		]);
 	});
 
 	it('says of the plan what only the rows can tell of its form', async () => {
@@ -228,11 +212,6 @@ describe('report: start, check, fetch', () => {
 			'Plan is of a report that cannot be delivered as it was asked for. Options → Sort By: “actions_nothing” is not a column of this report',
 		);
 		expect(error?.description).toMatch(/^Start the report again with another form\. .*Run once without Sort By/);
-	});
-
-	it('takes no time and no way from a form of before, which had options for them', async () => {
-		const [started] = await ok('start', { ...form, options: { strategy: 'sync', maxRunTime: 3 } });
-		expect((started.plan as IDataObject).form).not.toHaveProperty('options.strategy');
 	});
 
 	it('fetches nothing before the report is done', async () => {

@@ -126,8 +126,8 @@ describe('report: watch', () => {
 		expect(error).toBeUndefined();
 		const [message] = jsonOf(outputs[0]);
 		expect(message!.alerts).toEqual([
-			expect.objectContaining({ account_currency: 'EUR', account_id: null, adsManagerUrl: null }),
-			expect.objectContaining({ account_currency: 'JPY', account_id: null, adsManagerUrl: null }),
+			expect.objectContaining({ account_currency: 'EUR', account_id: null, ads_manager_url: null }),
+			expect.objectContaining({ account_currency: 'JPY', account_id: null, ads_manager_url: null }),
 		]);
 		const unnamed = [...dollars, ...yen].map((row) => ({ ...row, account_name: null }));
 		const parted = await watch({ rowsFrom: 'input', options: { remind: true } }, unnamed);

@@ -75,6 +75,7 @@ it('takes the figures that Meta Insights gives for the same days', async () => {
 			since: period.since,
 			until: period.until,
 			timeIncrement: 'day',
+			columns: 'all',
 			fieldSets: ['delivery', 'conversions'],
 		},
 		{ node: 'metaInsights' },

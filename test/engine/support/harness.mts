@@ -121,8 +121,6 @@ class Credentials extends ICredentialsHelper {
 export interface NodeRun {
 	/** `metaAds` by default; with `Tool` at the end it runs as the engine runs an agent's tool. */
 	node?: string;
-	/** The first by default. */
-	typeVersion?: number;
 	parameters: IDataObject;
 	/** JSON of the input items; one empty item by default. */
 	items?: IDataObject[];
@@ -183,7 +181,7 @@ export function nodeUnderTest(run: NodeRun): INode {
 		id: 'node-under-test',
 		name: 'Node',
 		type: `${PACKAGE}.${run.node ?? 'metaAds'}`,
-		typeVersion: run.typeVersion ?? 1,
+		typeVersion: 1,
 		position: [200, 0],
 		parameters: run.parameters,
 		credentials: {

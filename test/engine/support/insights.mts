@@ -10,7 +10,7 @@ import { legacyUses } from './legacyUses.mts';
 /** What tests of reports share: one emulator a file, the form's values, and what was sent. */
 export interface InsightsBench {
 	emulator: Emulator;
-	/** Runs Meta Insights on the USD account, unless the parameters say otherwise. */
+	/** Runs Meta Insights on the USD account and with all columns, unless the parameters say otherwise. */
 	run(operation: string, parameters?: IDataObject, more?: Partial<NodeRun>): Promise<NodeResult>;
 	sent(): LoggedRequest[];
 }
@@ -34,7 +34,7 @@ export function useInsights(): InsightsBench {
 				node: 'metaInsights',
 				credential: emulatorCredential(bench.emulator.url),
 				...more,
-				parameters: { operation, adAccount: byId(ACCOUNTS.usd), ...parameters },
+				parameters: { operation, adAccount: byId(ACCOUNTS.usd), columns: 'all', ...parameters },
 			}),
 		sent: () => bench.emulator.log.filter(({ path }) => path !== ''),
 	} as InsightsBench;

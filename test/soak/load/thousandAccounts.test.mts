@@ -42,7 +42,7 @@ const parameters = {
 	fieldSets: ['delivery', 'clicks'],
 	breakdowns: [],
 	compare: true,
-	simplify: true,
+	columns: 'all',
 	options: {},
 };
 

@@ -148,7 +148,7 @@ const rowColumns = [
 	'clicks',
 	'purchases',
 	'roas',
-	'adsManagerUrl',
+	'ads_manager_url',
 	'row_type',
 	'error',
 	'hint',

@@ -68,7 +68,7 @@ export const steps: readonly FuzzStep[] = [
 	...['campaign', 'ad'].map((level) => ({
 		...read,
 		name: 'report.get',
-		form: { level, fieldSets: ['delivery', 'ecommerce'], compare: level === 'campaign' },
+		form: { level, columns: 'all', fieldSets: ['delivery', 'ecommerce'], compare: level === 'campaign' },
 		node: 'metaInsights',
 	})),
 ];

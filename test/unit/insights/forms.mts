@@ -7,10 +7,10 @@ import { InputProblem } from '../../../nodes/shared/form/problem.ts';
 
 export const ACCOUNT = 'act_1001000000000001';
 
-/** A form as people leave it, but for these values. */
+/** A form as people leave it, with all columns, but for these values. */
 export const read = <F extends Form>(form: F, values: object): ParamsIn<F> => {
 	const defaults = mapValues(keyBy(form.properties, 'name'), 'default');
-	return form.read({ ...defaults, adAccount: ACCOUNT, ...values }).params as ParamsIn<F>;
+	return form.read({ ...defaults, adAccount: ACCOUNT, columns: 'all', ...values }).params as ParamsIn<F>;
 };
 
 /** A report’s form with these values. */

@@ -189,11 +189,11 @@ describe('blocks', () => {
 		expect(spent([row('1', 10, alone), row('2', 20, alone)])).toEqual([[null, '', 30]]);
 	});
 
-	it('links to Ads Manager by either name of its column', () => {
+	it('links to Ads Manager by the column that has the address', () => {
 		const url = (id: string) =>
 			`https://adsmanager.facebook.com/adsmanager/manage/campaigns?selected_campaign_ids=${id}`;
-		const rows = [row('8', 20, { ads_manager_url: url('8') }), row('9', 10, { adsManagerUrl: url('9') })];
-		expect(blocksOf(rows, settings)[0].tables[0].lines.map(({ link }) => link)).toEqual([url('8'), url('9')]);
+		const rows = [row('8', 20, { ads_manager_url: url('8') }), row('9', 10)];
+		expect(blocksOf(rows, settings)[0].tables[0].lines.map(({ link }) => link)).toEqual([url('8'), null]);
 	});
 
 	it('links a line to what it stands for, over all of its rows, and to nothing else', () => {
@@ -536,7 +536,7 @@ const anyRow = fc.record(
 			fc.webUrl(),
 			fc.string().map((rest) => `https://scontent.xx.fbcdn.net/${rest}`),
 		),
-		adsManagerUrl: fc.oneof(
+		ads_manager_url: fc.oneof(
 			fc.constantFrom('https://adsmanager.facebook.com/x?a=1&b="2"', 'javascript:alert(1)'),
 			fc.string(),
 		),

@@ -13,7 +13,7 @@ const row = (id: string, name: string, spend: number) => ({
 	date_stop: '2026-11-22',
 	spend,
 	spend_previous: spend / 2,
-	adsManagerUrl: `https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=1&selected_campaign_ids=${id}`,
+	ads_manager_url: `https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=1&selected_campaign_ids=${id}`,
 });
 const text = (names: readonly string[], chat: Chat): string =>
 	chatTextOf(

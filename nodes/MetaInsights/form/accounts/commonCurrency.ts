@@ -2,7 +2,7 @@ import { allOf } from '../../../shared/form/problems';
 import { InputProblem, isEmpty } from '../../../shared/form/problem';
 import { isMoney } from '../../rows/columns/readableNames';
 import type { CommonCurrency } from '../../rows/commonCurrency';
-import { isLong } from '../columns/columnsAsked';
+import { isFlat, isLong } from '../columns/columnsAsked';
 import type { GetForm, ReportForm } from '../reportForm';
 
 const of = (name: string, message: string, advice: string): InputProblem =>
@@ -33,7 +33,7 @@ export function commonCurrencyProblem(form: GetForm): InputProblem | null {
 		...(summary
 			? [of('summary', 'has totals in each account’s own currency', 'Switch it off, or Common Currency.')]
 			: []),
-		...(form.columns === 'raw' || form.simplify === false || isLong(form)
+		...(!isFlat(form) || isLong(form)
 			? [of('commonCurrency', 'needs rows with columns', 'Set Columns to Main, Selected or All of the Field Sets.')]
 			: []),
 	]);

@@ -1,16 +1,10 @@
 import { z } from 'zod';
 
-import { reworded, shownWhen, type Field } from '../../../shared/form/field';
+import { shownWhen } from '../../../shared/form/field';
 import { choice, choices, listedChoices } from '../../../shared/form/kinds';
 import { problem } from '../../../shared/form/words';
-import { outputFields, simplifyField } from '../../../shared/node/commonFields';
-import { VERSION } from '../../../shared/form/values';
 import { fieldSets, startingSets } from '../../facts/fieldSets';
 import { fromList } from '../nameLists';
-
-/** Nodes placed before 1.1 have Simplify in place of Columns, and go on returning every column: tables hang on them. */
-const old = { [VERSION]: [1] };
-const withColumns = { [VERSION]: [1.1] };
 
 const columnsField = choice({
 	displayName: 'Columns',
@@ -69,21 +63,7 @@ const selectedColumnsField = listedChoices(
 
 /** Which columns rows have. */
 export const columnFields = [
-	shownWhen(withColumns, columnsField),
-	shownWhen({ ...withColumns, columns: ['all', 'long', 'raw', 'selected'] }, fieldSetsField),
-	shownWhen(old, fieldSetsField),
-	shownWhen({ ...withColumns, columns: ['selected'] }, selectedColumnsField),
+	columnsField,
+	shownWhen({ columns: ['all', 'long', 'raw', 'selected'] }, fieldSetsField),
+	shownWhen({ columns: ['selected'] }, selectedColumnsField),
 ] as const;
-
-/** The same field in nodes of version 1 only, whatever else it hangs on. */
-const ofOld = <F extends Field>(one: F): F => {
-	const { displayOptions } = one.property;
-	return reworded(one, { displayOptions: { ...displayOptions, show: { ...old, ...displayOptions?.show } } });
-};
-
-export const simplifyOfOld = shownWhen(old, simplifyField);
-
-const [simplify, toolOutput, toolColumns] = outputFields;
-
-/** What Get gives as an agent's tool; Columns says it since 1.1. */
-export const outputOfOld = [ofOld(simplify), ofOld(toolOutput), ofOld(toolColumns)] as const;

@@ -1,6 +1,5 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { VERSION } from '../../../shared/form/values';
 import { fieldSets } from '../../facts/fieldSets';
 import { reportColumns } from '../../rows/columns/reportColumns';
 import { columnSettings } from './columnsAsked';
@@ -10,7 +9,7 @@ const defaults = Object.fromEntries(getForm.properties.map(({ name, default: val
 
 const columnsOfForm = (values: object): string[] => {
 	// As it is: a copy would ask for what cannot be read yet, such as the ad account.
-	const form: ReportForm = getForm.examine({ ...defaults, ...values, columns: 'selected', [VERSION]: 1.1 }).params;
+	const form: ReportForm = getForm.examine({ ...defaults, ...values, columns: 'selected' }).params;
 	return reportColumns(form, columnSettings(form));
 };
 

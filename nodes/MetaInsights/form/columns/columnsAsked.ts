@@ -9,8 +9,7 @@ import { nearestNames } from '../nearestNames';
 import type { ReportForm } from '../reportForm';
 
 /** Whether rows are flat, and not Meta's own. */
-export const isFlat = ({ columns, simplify }: Pick<ReportForm, 'columns' | 'simplify'>): boolean =>
-	columns === undefined ? simplify !== false : columns !== 'raw';
+export const isFlat = ({ columns }: Pick<ReportForm, 'columns'>): boolean => columns !== 'raw';
 
 /** The sets whose fields are asked for; of Main Columns the form shows none. */
 export const setsOf = ({ fieldSets }: ReportForm): readonly string[] => fieldSets ?? mainSets;
@@ -33,7 +32,6 @@ export function columnSettings(form: ReportForm): ColumnSettings {
 		actionTypes,
 		allActionTypes,
 		conversionWindow,
-		...(form.columns === undefined ? {} : { resultNames: true as const }),
 	};
 }
 

@@ -6,8 +6,8 @@ export interface Missing {
 	/** Fields, days and objects, in words. */
 	readonly what: string;
 	readonly why: string;
-	/** The days whose rows it concerns; null for what is no row. Plans that were started before it was kept do not tell it. */
-	readonly period?: Period | null;
+	/** The days whose rows it concerns; null for what is no row. */
+	readonly period: Period | null;
 }
 
 /** What a started report keeps of it. */

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Period } from '../../facts/dateRanges';
 import type { Some } from '../../facts/some';
-import { ADS_MANAGER_COLUMN, LINK_COLUMN, THUMBNAIL_COLUMN } from '../../rows/columns/rowNames';
+import { ADS_MANAGER_COLUMN, THUMBNAIL_COLUMN } from '../../rows/columns/rowNames';
 import { lastDay, textOf } from './cells';
 import { figureOf, isNew, newFigure, type Figure, type Metric } from './figures';
 import { keyIn, nameIn, PERIOD, type Group } from './grouping';
@@ -68,7 +68,7 @@ const daysOf = (rows: readonly IDataObject[], since: string): Period => ({
 
 /** Only Ads Manager's own addresses become links. */
 function linkIn(row: IDataObject): string | null {
-	const url = textOf(row[LINK_COLUMN]) || textOf(row[ADS_MANAGER_COLUMN]);
+	const url = textOf(row[ADS_MANAGER_COLUMN]);
 	return url.startsWith('https://adsmanager.facebook.com/') ? url : null;
 }
 

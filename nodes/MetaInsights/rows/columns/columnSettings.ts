@@ -17,8 +17,6 @@ export interface ColumnSettings {
 	readonly allActionTypes: boolean;
 	/** The window canonical columns count by; `value` follows each ad set's own setting. */
 	readonly conversionWindow: string;
-	/** Rows name their results in words; those of version 1 do not. */
-	readonly resultNames?: true;
 }
 
 /**

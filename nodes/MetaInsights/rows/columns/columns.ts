@@ -41,12 +41,6 @@ export const factColumns = [
 	'row_key',
 ] as const;
 
-/** Columns that say what was counted. */
-const resultColumns = ({ resultNames }: ColumnSettings): string[] => [
-	'result_type',
-	...(resultNames ? [RESULT_NAME] : []),
-];
-
 /** Columns of an action list that are always there. */
 function listColumns(field: string, settings: ColumnSettings, types: ReadonlyMap<string, string[]>): string[] {
 	if (areListsDivided(settings)) return [];
@@ -70,7 +64,7 @@ export function columnsOf(settings: ColumnSettings): string[] {
 		const kind = kindOf(field);
 		if (kind === 'actions') return listColumns(field, settings, types);
 		if (kind === 'results')
-			return [field, ...(field === 'results' ? resultColumns(settings) : []), byTypeColumn(field)];
+			return [field, ...(field === 'results' ? ['result_type', RESULT_NAME] : []), byTypeColumn(field)];
 		return [field];
 	});
 	const columns = [

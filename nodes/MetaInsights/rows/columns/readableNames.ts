@@ -6,7 +6,7 @@ import { kindOf } from '../../facts/fieldKinds';
 import { fixedTypes } from '../../facts/fieldSets';
 import { actionColumn } from './columnNames';
 import { wantedFields, type ColumnSettings } from './columnSettings';
-import { ADS_MANAGER_COLUMN, changeColumn, ERROR_COLUMN, LINK_COLUMN, previousColumn } from './rowNames';
+import { ADS_MANAGER_COLUMN, changeColumn, ERROR_COLUMN, previousColumn } from './rowNames';
 
 /** Columns in the words of Ads Manager (Meta Business Help Centre, “Glossary of ad metrics"). */
 const names: Readonly<Record<string, string>> = {
@@ -35,7 +35,6 @@ const names: Readonly<Record<string, string>> = {
 	result_name: 'Result Type',
 	row_key: 'Row Key',
 	[ERROR_COLUMN]: 'Error',
-	[LINK_COLUMN]: 'Link',
 	[ADS_MANAGER_COLUMN]: 'Ads Manager',
 	grouped_by: 'Grouped By',
 	grouped_id: 'Grouped ID',

@@ -11,7 +11,6 @@ import {
 	changeColumn,
 	CREATIVE_COLUMNS,
 	ERROR_COLUMN,
-	LINK_COLUMN,
 	previousColumn,
 	RESULT_NAME,
 	THUMBNAIL_COLUMN,
@@ -19,8 +18,7 @@ import {
 
 /** What the form says of the columns around those of the report itself. */
 interface RowChoices {
-	/** Absent in nodes of version 1, whose rows have every column. */
-	readonly columns?: 'all' | 'long' | 'main' | 'raw' | 'selected';
+	readonly columns: 'all' | 'long' | 'main' | 'raw' | 'selected';
 	readonly selectedColumns?: readonly string[];
 	/** Absent in reports that are always of one ad account. */
 	readonly accounts?: 'all' | 'one' | 'several';
@@ -52,7 +50,6 @@ const NOT_METRICS = new Set([
 	'row_key',
 	'report_complete',
 	ERROR_COLUMN,
-	LINK_COLUMN,
 	ADS_MANAGER_COLUMN,
 	...CREATIVE_COLUMNS,
 ]);
@@ -74,15 +71,9 @@ export function comparedColumns(columns: readonly string[], breakdowns: readonly
 	]);
 }
 
-/** Names of the link to Ads Manager. */
-export const linkColumns = (columns: RowChoices['columns']): string[] => [
-	...(columns === undefined ? [] : [ADS_MANAGER_COLUMN]),
-	...(columns === 'main' ? [] : [LINK_COLUMN]),
-];
-
 /** Columns the option adds, by level. */
-export const detailColumns = (level: Level, columns?: RowChoices['columns']): string[] => [
-	...linkColumns(columns),
+export const detailColumns = (level: Level): string[] => [
+	ADS_MANAGER_COLUMN,
 	...(level === 'ad' ? ['creative_id', THUMBNAIL_COLUMN] : []),
 ];
 
@@ -104,7 +95,7 @@ function withSurroundings(
 	return [
 		...(compare ? comparedColumns(columns, breakdowns) : columns),
 		...(options.rowsFor === 'creative' ? CREATIVE_COLUMNS : []),
-		...(options.adDetails ? detailColumns(level, choices.columns) : []),
+		...(options.adDetails ? detailColumns(level) : []),
 		...(saysComplete(choices, isFile) ? ['report_complete'] : []),
 		...(isOfSeveral(choices) && !isFile ? [ERROR_COLUMN] : []),
 	];

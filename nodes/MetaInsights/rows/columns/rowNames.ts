@@ -2,9 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 /** Names that a report writes into its rows and that others read there: comparisons, sheets, the mail. They never change. */
 
-/** Of before columns had one style of names; it stays beside the new one where all columns are shown. */
-export const LINK_COLUMN = 'adsManagerUrl';
-
 export const ADS_MANAGER_COLUMN = 'ads_manager_url';
 
 /** Address of the picture of an ad's creative. */

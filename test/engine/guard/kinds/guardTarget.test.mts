@@ -547,6 +547,7 @@ describe('rows of Meta Insights', () => {
 				level: 'adset',
 				dateRange: 'settling',
 				timeIncrement: 'day',
+				columns: 'all',
 				fieldSets: ['delivery', 'conversions'],
 			},
 		});

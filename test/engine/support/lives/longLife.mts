@@ -37,7 +37,13 @@ const faults: ReadonlyArray<FaultRule['fault']> = [
 const hourly: ReadonlyArray<Omit<NodeRun, 'credential'>> = [
 	{
 		node: 'metaInsights',
-		parameters: { operation: 'get', adAccount: byId(ACCOUNTS.usd), level: 'ad', dateRange: 'last7Days' },
+		parameters: {
+			operation: 'get',
+			adAccount: byId(ACCOUNTS.usd),
+			level: 'ad',
+			columns: 'all',
+			dateRange: 'last7Days',
+		},
 	},
 	{
 		node: 'metaBudgetGuard',

@@ -325,7 +325,7 @@ describe('a flat row', () => {
 		const all = { fieldSets: ['delivery', 'conversions', 'ecommerce'] };
 		expect(Object.keys(flattener(all).flatten(two))).toEqual(columnsOf(settings(all)));
 		expect(columnsOf(settings(conversions)).join()).toContain(
-			'results,result_type,results_by_type,cost_per_result,cost_per_result_by_type,',
+			'results,result_type,result_name,results_by_type,cost_per_result,cost_per_result_by_type,',
 		);
 	});
 

@@ -7,7 +7,7 @@ import type { FlatRow } from '../../../../nodes/MetaInsights/rows/cells.ts';
 import { readReport } from '../forms.mts';
 
 const presented = (values: object, currency: string, row: FlatRow): FlatRow => {
-	const form: ReportForm = readReport({ '@version': 1.1, ...values });
+	const form: ReportForm = readReport(values);
 	const shown = Object.keys(row);
 	const presentation = new Presentation(form, columnSettings(form), currency, shown, new Set(shown));
 	return presentation.rows([row])[0] ?? {};

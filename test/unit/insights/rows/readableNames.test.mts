@@ -43,7 +43,7 @@ describe('readable names', () => {
 	it('name each column once', () => {
 		fc.assert(
 			fc.property(settingsArbitrary, fc.boolean(), (settings, compare) => {
-				const own = columnsOf({ ...settings, resultNames: true });
+				const own = columnsOf(settings);
 				const columns = compare ? comparedColumns(own, settings.breakdowns) : own;
 				const names = namesOf(columns, settings);
 				expect(names).toHaveLength(columns.length);
