@@ -37,6 +37,7 @@ const report = (account: string, more: IDataObject = {}): Promise<NodeResult> =>
 			dateRange: 'lastDays',
 			days: 7,
 			timeIncrement: 'day',
+			columns: 'all',
 			fieldSets: ['delivery', 'ecommerce'],
 			compare: true,
 			...more,
