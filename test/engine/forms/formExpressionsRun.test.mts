@@ -282,7 +282,7 @@ const subjects: Subject[] = [
 	insights(report, 'level', 'Level', 'campaign', 'account'),
 	insights(report, 'days', 'Days', '7', 3),
 	insights(report, 'columns', 'Columns', 'all', 'raw'),
-	insights(report, 'fieldSets', 'Field Sets', ['delivery'], ['delivery', 'results']),
+	insights({ ...report, columns: 'all' }, 'fieldSets', 'Field Sets', ['delivery'], ['delivery', 'results']),
 	forRun(insights(report, 'options.maxWait', 'Options → Max Wait (Seconds)', '60', '90')),
 ];
 
