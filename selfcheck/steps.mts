@@ -10,7 +10,11 @@ import { operations as metaInsights } from '../nodes/MetaInsights/operations.ts'
 export const tables: Tables = { metaAds, metaAudiences, metaBudgetGuard, metaInsights };
 
 /** A report that Meta answers at once: a report run would be a write to wait for. */
-const report = (more: Record<string, unknown> = {}) => ({ columns: 'all', options: { strategy: 'sync', limit: 5 }, ...more });
+const report = (more: Record<string, unknown> = {}) => ({
+	columns: 'all',
+	options: { strategy: 'sync', limit: 5 },
+	...more,
+});
 
 /** What the other nodes read. The trigger reads the activity log and ads, which Meta Ads reads as well. */
 const otherSteps: readonly Step[] = [
