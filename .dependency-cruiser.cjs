@@ -77,10 +77,11 @@ module.exports = {
 		},
 		{
 			name: 'resource-read-when-used',
-			comment: 'A step runs one resource: execute.ts reads each by import(), and needs nothing else of its node.',
+			comment:
+				'A step reads the one resource it runs (gulp/descriptions.mts): only the node itself needs the list of all.',
 			severity: 'error',
-			from: { path: '^nodes/Meta[^/]+/execute\\.ts$' },
-			to: { path: '^nodes/Meta', dynamic: false },
+			from: { path: '^nodes/', pathNot: '\\.node\\.ts$' },
+			to: { path: '^nodes/Meta[^/]+/operations\\.ts$' },
 		},
 		...reportRules,
 		{

@@ -16,8 +16,8 @@ const WRITTEN = '// Written by the build (gulp/descriptions.mts in the repositor
  * own nodes are spared the same way, by n8n (`LazyPackageDirectoryLoader`).
  *
  * A node's file becomes three: `X.whole.js` is what was compiled, `X.description.json` its description, and `X.node.js`
- * the class that n8n finds. The whole has the operations of all resources in it, for the menu; a step runs one of them,
- * so that `execute` is taken from a file of its own (`execute.js`) where there is one.
+ * the class that n8n finds. The whole has the operations of all resources in it, for the menu. A step runs one of them:
+ * where a node lists its resources (`operations.js`), the class reads the one of the step, from the folder of its name.
  */
 export function writeDescriptions(root: string): string[] {
 	const require = createRequire(join(root, 'package.json'));
@@ -30,10 +30,11 @@ export function writeDescriptions(root: string): string[] {
 		const description = JSON.stringify(node.description);
 		requirePlain(name, node.description, description);
 		requireKnownEntrances(name, node);
+		const resources = existsSync(join(folder, 'operations.js')) ? namesOfResources(folder, node) : null;
 
 		renameSync(join(root, path), join(folder, `${name}.whole.js`));
 		writeFileSync(join(folder, `${name}.description.json`), description);
-		writeFileSync(join(root, path), classText(name, node, existsSync(join(folder, 'execute.js'))));
+		writeFileSync(join(root, path), classText(name, node, resources));
 		return [`${dirname(path)}/${name}.{node,whole}.js, ${name}.description.json (${description.length} bytes)`];
 	});
 }
@@ -59,6 +60,28 @@ function requireKnownEntrances(name: string, node: INodeType): void {
 	if (unknown.length > 0) throw new Error(`${name} has ${unknown.join(', ')}, which its light class would lack.`);
 }
 
+/**
+ * The names of a node's resources, each of which is the folder's that stands there.
+ *
+ * @throws when a folder holds another resource, or `execute` does more than run one: that would be lost without a word
+ */
+function namesOfResources(folder: string, node: INodeType): string[] {
+	const require = createRequire(join(folder, 'operations.js'));
+	const { operations } = require('./operations') as { operations: ReadonlyArray<{ value: string }> };
+	for (const resource of operations) {
+		const { value } = resource;
+		if (require(`./${value}`)[value] === resource) continue;
+		throw new Error(`${basename(folder)} lists the resource ${value}, which is not \`${value}\` of ./${value}.`);
+	}
+	if (!RUNS_ONE.test(String(node.execute)))
+		throw new Error(`execute of ${basename(folder)} has to be: return await run(this, readable(operations));`);
+	return operations.map(({ value }) => value);
+}
+
+/** As the compiler writes it. */
+const RUNS_ONE =
+	/^async execute\(\) \{\s*return await \(0, \w+\.run\)\(this, \(0, \w+\.readable\)\(\w+\.operations\)\);\s*\}$/;
+
 /** Optional parts that a form spreads in are there as `undefined`: to n8n the same as absent. */
 function withoutUndefined(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(withoutUndefined);
@@ -67,14 +90,18 @@ function withoutUndefined(value: unknown): unknown {
 	return Object.fromEntries(given.map(([key, part]) => [key, withoutUndefined(part)]));
 }
 
-/** @param apart `execute` stands in a file of its own */
-function classText(name: string, node: INodeType, apart: boolean): string {
+/** @param resources what a step can run, each to be read when it does; null where the whole node does it */
+function classText(name: string, node: INodeType, resources: readonly string[] | null): string {
 	const kinds = Object.entries(node.methods ?? {}).map(([kind, methods]) => {
 		const names = Object.keys(methods ?? {}).map((method) => `\t\t\t\t${method}: later('${kind}', '${method}'),`);
 		return `\t\t\t${kind}: {\n${names.join('\n')}\n\t\t\t},`;
 	});
 	const callOf = (entrance: string): string =>
-		apart && entrance === 'execute' ? 'require("./execute").execute(this)' : `whole().prototype.${entrance}.call(this)`;
+		resources !== null && entrance === 'execute'
+			? 'require("../shared/node/run").run(this, resources)'
+			: `whole().prototype.${entrance}.call(this)`;
+	const readers = (resources ?? []).map((value) => `\t${value}: async () => require("./${value}").${value},`);
+	const table = resources === null ? '' : `const resources = {\n${readers.join('\n')}\n};\n`;
 	const entrances = ENTRANCES.filter((entrance) => node[entrance] !== undefined).map(
 		(entrance) => `\n\tasync ${entrance}() {\n\t\treturn await ${callOf(entrance)};\n\t}\n`,
 	);
@@ -84,7 +111,7 @@ Object.defineProperty(exports, "__esModule", { value: true });
 exports.${name} = void 0;
 const description = require("./${name}.description.json");
 const whole = () => require("./${name}.whole").${name};
-let made;
+${table}let made;
 const later = (kind, method) => async function (...given) {
 	made ??= new (whole())();
 	return await made.methods[kind][method].apply(this, given);

@@ -1,4 +1,4 @@
-import { resources as metaAds } from '../nodes/MetaAds/resources.ts';
+import { operations as metaAds } from '../nodes/MetaAds/operations.ts';
 import { steps as metaAdsSteps } from '../nodes/MetaAds/selfCheck/checking.ts';
 import type { Tables } from '../nodes/MetaAds/selfCheck/carryOut.ts';
 import { few, reads, withFirst, type Step } from '../nodes/MetaAds/selfCheck/steps/step.ts';

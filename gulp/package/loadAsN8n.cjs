@@ -1,6 +1,6 @@
 // Run in a process of its own by install.mts: loads a package with n8n-core's loader and writes what n8n then knows.
 const { existsSync, writeFileSync } = require('node:fs');
-const { dirname, join } = require('node:path');
+const { join } = require('node:path');
 const { setFlagsFromString } = require('node:v8');
 const { runInNewContext } = require('node:vm');
 
@@ -41,8 +41,8 @@ async function main() {
 	// What is read when a node is first used: a file missing there would be found in the middle of someone's workflow.
 	const wholes = nodes.map(({ sourcePath }) => join(folder, sourcePath.replace(/\.node\.js$/, '.whole.js')));
 	const unused = heapBytes();
-	const executes = wholes.map((whole) => join(dirname(whole), 'execute.js'));
-	for (const file of executes.filter(existsSync)) require(file);
+	const run = join(folder, 'dist/nodes/shared/node/run.js');
+	if (existsSync(run)) require(run);
 	const beforeResource = { heapBytes: heapBytes() - unused, modules: own() - atStart.modules };
 	for (const whole of wholes.filter(existsSync)) require(whole);
 	const atUse = { heapBytes: heapBytes() - unused, modules: own() - atStart.modules };

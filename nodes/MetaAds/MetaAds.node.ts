@@ -15,6 +15,7 @@ import {
 	searchWorkingAccounts,
 } from '../shared/node/pickers/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
+import { readable, run } from '../shared/node/run';
 import { searchBusinesses } from './account/pickers';
 import { getDestinations, getOptimizationGoals, searchCustomAudiences, searchProductSets } from './adSet/pickers';
 import * as assetPickers from '../meta/assets/pickers';
@@ -29,7 +30,6 @@ import {
 	getCreativeFields,
 	getPreviewFormats,
 } from '../shared/node/pickers/longLists';
-import { execute } from './execute';
 import { operations } from './operations';
 import * as targetingPickers from './targeting/pickers';
 
@@ -101,6 +101,6 @@ export class MetaAds implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await execute(this);
+		return await run(this, readable(operations));
 	}
 }

@@ -1,9 +1,25 @@
 import type { OperationTable } from '../shared/node/operation';
 import { account } from './account';
-import { checkedAccount } from './selfCheck/account';
-import { resources } from './resources';
+import { ad } from './ad';
+import { adSet } from './adSet';
+import { asset } from './asset';
+import { budgetSchedule } from './budgetSchedule';
+import { campaign } from './campaign';
+import { creative } from './creative';
+import { image } from './image';
+import { targeting } from './targeting';
+import { video } from './video';
 
-/** The node's menu, resources by name. */
-export const operations: OperationTable = resources.map((resource) =>
-	resource === account ? checkedAccount : resource,
-);
+/** The node's resources, by name: its menu, and what a step runs. */
+export const operations: OperationTable = [
+	account,
+	ad,
+	adSet,
+	asset,
+	budgetSchedule,
+	campaign,
+	creative,
+	image,
+	targeting,
+	video,
+];

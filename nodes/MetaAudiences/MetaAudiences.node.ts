@@ -9,11 +9,11 @@ import {
 import { authenticationField } from '../shared/node/commonFields';
 import { searchAdAccounts, searchCampaigns, searchWorkingAccounts } from '../shared/node/pickers/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
+import { readable, run } from '../shared/node/run';
 import { searchInstagramAccounts, searchPages, searchPixels } from '../meta/assets/pickers';
 import { getAudienceFields, getCountries, getDefaultCountries } from '../shared/node/pickers/longLists';
 import { searchAudiences, searchCustomerLists, searchLeadForms } from './audience/pickers';
 import { getContactColumns } from './member/form/fields';
-import { execute } from './execute';
 import { operations } from './operations';
 
 export class MetaAudiences implements INodeType {
@@ -60,6 +60,6 @@ export class MetaAudiences implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await execute(this);
+		return await run(this, readable(operations));
 	}
 }

@@ -3,5 +3,5 @@ import { audience } from './audience';
 import { lookalike } from './lookalike';
 import { member } from './member';
 
-/** The node's menu, resources by name. */
+/** The node's resources, by name: its menu, and what a step runs. */
 export const operations: OperationTable = [audience, lookalike, member];

@@ -9,7 +9,7 @@ import {
 import { authenticationField } from '../shared/node/commonFields';
 import { searchAdSets, searchCampaigns, searchWorkingAccounts } from '../shared/node/pickers/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
-import { execute } from './execute';
+import { readable, run } from '../shared/node/run';
 import { operations } from './operations';
 
 export class MetaBudgetGuard implements INodeType {
@@ -46,6 +46,6 @@ export class MetaBudgetGuard implements INodeType {
 	methods = { listSearch: { searchAdSets, searchCampaigns, searchWorkingAccounts } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await execute(this);
+		return await run(this, readable(operations));
 	}
 }

@@ -10,7 +10,7 @@ import { reworded } from '../shared/form/field';
 import { authenticationField } from '../shared/node/commonFields';
 import { searchAds, searchAdSets, searchCampaigns, searchWorkingAccounts } from '../shared/node/pickers/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
-import { execute } from './execute';
+import { readable, run } from '../shared/node/run';
 import { operations } from './operations';
 import { getAdAccounts } from './form/accounts/accountList';
 import { getReportColumns } from './form/columns/columnList';
@@ -67,6 +67,6 @@ export class MetaInsights implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await execute(this);
+		return await run(this, readable(operations));
 	}
 }

@@ -53,19 +53,48 @@ it('gives n8n the form without what the node does, and does it when asked', asyn
 	expect(await readFile(`${path}.description.json`, 'utf8')).not.toContain('undefined');
 });
 
-it('takes what a step does from a file of its own, without reading the menu', async () => {
-	const root = await builtPackage(
-		`${FORM} static reads = (globalThis.wholeReads = (globalThis.wholeReads ?? 0) + 1);
-		async execute() { return await require('./execute').execute(this); }`,
-	);
+/** A node with two resources in folders of their own, of which `reads` counts each; a step runs one of them. */
+async function withResources(execute: string, list = '[require("./first").first, require("./second").second]') {
+	const root = await builtPackage(`${FORM} async execute() { return await ${execute}; }`);
 	const folder = join(root, 'dist/nodes/Planted');
-	await writeFile(join(folder, 'execute.js'), 'exports.execute = async (context) => [context.word];');
+	const file = async (path: string, text: string): Promise<void> => {
+		await mkdir(join(folder, path, '..'), { recursive: true });
+		await writeFile(join(folder, path), text);
+	};
+	await file('operations.js', `exports.operations = ${list};`);
+	for (const name of ['first', 'second'])
+		await file(
+			`${name}/index.js`,
+			`(globalThis.resourcesRead ??= []).push('${name}'); exports.${name} = { value: '${name}' };`,
+		);
+	await file('../shared/node/run.js', 'exports.run = async (context, table) => [await table[context.resource]()];');
+	return { root, folder };
+}
+
+const RUN = '(0, run_1.run)(this, (0, run_1.readable)(operations_1.operations))';
+
+it('reads the one resource of a step, without the menu', async () => {
+	const { root, folder } = await withResources(RUN);
 	writeDescriptions(root);
 	jest.resetModules();
+	const context = globalThis as { resourcesRead?: string[] };
+	context.resourcesRead = [];
 	const { Planted } = createRequire(join(root, 'package.json'))(join(folder, 'Planted.node.js'));
-	const before = reads();
-	expect(await new Planted().execute.call({ word: 'said' })).toEqual(['said']);
-	expect(reads()).toBe(before);
+	expect(context.resourcesRead).toEqual([]);
+	expect(await new Planted().execute.call({ resource: 'second' })).toEqual([{ value: 'second' }]);
+	expect(context.resourcesRead).toEqual(['second']);
+});
+
+it('fails the build where the list holds another resource than the folder', async () => {
+	const { root } = await withResources(RUN, '[require("./first").first, { value: "second" }]');
+	expect(() => writeDescriptions(root)).toThrow(
+		'Planted lists the resource second, which is not `second` of ./second.',
+	);
+});
+
+it('fails the build where a step does more than run one operation', async () => {
+	const { root } = await withResources(`more(this) ?? ${RUN}`);
+	expect(() => writeDescriptions(root)).toThrow('execute of Planted has to be');
 });
 
 it.each([

@@ -87,7 +87,7 @@ export const selfCheck = defineOperation({
 	effect: 'write',
 	form,
 	rule: accountProblem,
-	perform: eachItem(async (session, params) => {
+	perform: eachItem(async (session, params, _index, _settings, resources = {}) => {
 		const { level, adAccount } = params;
 		requirePerson(session);
 		const { carryOut, planRow, resultRow, steps } = await import('./checking');
@@ -95,8 +95,8 @@ export const selfCheck = defineOperation({
 		const { earlierReport: earlier } = params;
 		const { environment, version: apiVersion } = session.graph;
 		requireSame(earlier, { level, environment, apiVersion });
-		const { resources } = await import('../resources');
-		const check = { level, account: adAccount, steps, tables: { metaAds: resources }, earlier };
+		const metaAds = await Promise.all(Object.values(resources).map(async (read) => await read()));
+		const check = { level, account: adAccount, steps, tables: { metaAds }, earlier };
 		return [await resultRow(session, await carryOut(session, check))];
 	}),
 });

@@ -75,8 +75,14 @@ export interface Operation {
 	 * Handles all items of a run together and answers for each, in order; nothing for one that was not begun.
 	 *
 	 * @param settings of the whole run, the same for every item
+	 * @param resources of the node, for an operation that runs others; absent where another operation runs this one
 	 */
-	perform(session: Session, jobs: ReadonlyArray<Job<unknown>>, settings: unknown): Promise<Array<Verdict | undefined>>;
+	perform(
+		session: Session,
+		jobs: ReadonlyArray<Job<unknown>>,
+		settings: unknown,
+		resources?: ReadableResources,
+	): Promise<Array<Verdict | undefined>>;
 }
 
 type Definition<F extends Form> = Omit<Operation, 'form' | 'rule' | 'perform'> & {
@@ -86,6 +92,7 @@ type Definition<F extends Form> = Omit<Operation, 'form' | 'rule' | 'perform'> &
 		session: Session,
 		jobs: ReadonlyArray<Job<ParamsIn<F>>>,
 		settings: SettingsIn<F>,
+		resources?: ReadableResources,
 	): Promise<Array<Verdict | undefined>>;
 };
 
@@ -101,10 +108,10 @@ export interface Resource {
 	readonly operations: readonly Operation[];
 }
 
-/** What the menu of a node offers. */
+/** The resources of a node, in the order of its menu. */
 export type OperationTable = readonly Resource[];
 
-/** The same by the names of the resources, each read when a step first runs one of its operations: by import(). */
+/** The same by the names of the resources, each read when a step first runs one of its operations. */
 export type ReadableResources = Readonly<Record<string, () => Promise<Resource>>>;
 
 /** Items under way at once where each needs calls of its own. */
@@ -115,9 +122,20 @@ const LANES = 5;
  * no item is begun after one has failed: nobody would see what it brings.
  */
 export function eachItem<P, S>(
-	work: (session: Session, params: P, index: number, settings: S) => Promise<readonly Row[]>,
-): (session: Session, jobs: ReadonlyArray<Job<P>>, settings: S) => Promise<Array<Verdict | undefined>> {
-	return async (session, jobs, settings) => {
+	work: (
+		session: Session,
+		params: P,
+		index: number,
+		settings: S,
+		resources?: ReadableResources,
+	) => Promise<readonly Row[]>,
+): (
+	session: Session,
+	jobs: ReadonlyArray<Job<P>>,
+	settings: S,
+	resources?: ReadableResources,
+) => Promise<Array<Verdict | undefined>> {
+	return async (session, jobs, settings, resources) => {
 		const verdicts = new Array<Verdict | undefined>(jobs.length);
 		// One queue for all lanes: each takes the next item that nobody has begun.
 		const queue = jobs.entries();
@@ -125,7 +143,8 @@ export function eachItem<P, S>(
 		const lane = async (): Promise<void> => {
 			for (const [position, { params, index }] of queue) {
 				if (isOver) return;
-				const verdict = await work(session, params, index, settings).then((rows): Verdict => ({ rows }), failed);
+				const answer = work(session, params, index, settings, resources);
+				const verdict = await answer.then((rows): Verdict => ({ rows }), failed);
 				verdicts[position] = verdict;
 				isOver ||= session.stops && verdict.failure !== undefined;
 			}

@@ -6,9 +6,13 @@ import { endOfAll, fateOfOthers, untellable, type Sent } from './fate';
 import { finishedWrites, isFinal, memoryKey } from './finishedWrites';
 import { tellHints } from './hints';
 import { openSession, runsAsTool, type Mode } from './session/openSession';
-import type { Operation, ReadableResources, Verdict } from './operation';
+import type { Operation, OperationTable, ReadableResources, Verdict } from './operation';
 import { errorItem, nodeError, rowItem, toolFailure, toolItem, withChosenColumns } from './outputs';
 import { readItems, type ReadJob } from './readItems';
+
+/** Resources that have been read already, as the build lets n8n read them when it needs them (gulp/descriptions.mts). */
+export const readable = (table: OperationTable): ReadableResources =>
+	Object.fromEntries(table.map((resource) => [resource.value, async () => resource]));
 
 /**
  * The only item loop: reads every item, lets the chosen operation answer for all of them, and turns each answer into
@@ -40,7 +44,11 @@ async function chosenOperation(context: IExecuteFunctions, resources: ReadableRe
 	const name = context.getNodeParameter('operation', 0) as string;
 	const found = names.find((one) => resource === undefined || one === resource);
 	const operation = found && (await resources[found]?.())?.operations.find(({ value }) => value === name);
-	if (operation) return operation;
+	if (operation)
+		return {
+			...operation,
+			perform: async (session, jobs, settings) => await operation.perform(session, jobs, settings, resources),
+		};
 	throw new NodeOperationError(
 		context.getNode(),
 		`This version of the node has no operation “${[resource, name].filter(Boolean).join(' → ')}”`,

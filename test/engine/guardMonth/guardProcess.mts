@@ -14,9 +14,7 @@ import {
 import type { Emulator } from '../../../emulator/http/server.mts';
 import { MetaAdsApi } from '../../../credentials/MetaAdsApi.credentials.ts';
 import { MetaAds } from '../../../nodes/MetaAds/MetaAds.node.ts';
-import { execute as executeAds } from '../../../nodes/MetaAds/execute.ts';
 import { MetaBudgetGuard } from '../../../nodes/MetaBudgetGuard/MetaBudgetGuard.node.ts';
-import { execute as executeGuard } from '../../../nodes/MetaBudgetGuard/execute.ts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import { emulatorCredential } from '../support/harness.mts';
 
@@ -26,8 +24,8 @@ import { emulatorCredential } from '../support/harness.mts';
  * whole when it has ended, so that of two runs at once the later one's stays.
  */
 
-const guard = { ...new MetaBudgetGuard(), execute: executeGuard };
-const ads = { ...new MetaAds(), execute: executeAds };
+const guard = new MetaBudgetGuard();
+const ads = new MetaAds();
 const node = { id: 'node', name: 'Node', type: 'node', typeVersion: 1, position: [0, 0] } as unknown as INode;
 const sign = new MetaAdsApi().authenticate as (
 	data: object,
@@ -62,7 +60,7 @@ export const runAds = async (execution: Execution): Promise<INodeExecutionData[]
 
 /** Runs the node once and stores what it left. */
 async function runOnce(
-	{ description, execute }: typeof guard,
+	{ description, execute }: Pick<MetaBudgetGuard, 'description' | 'execute'>,
 	{ url, ask, stored, items, input = items.map(() => ({})) }: Execution,
 ): Promise<INodeExecutionData[][]> {
 	const before = stored.staticData;
@@ -72,7 +70,7 @@ async function runOnce(
 	) as IDataObject[];
 	executions += 1;
 	const id = `execution-${executions}`;
-	const outputs = await execute(contextOf({ url, ask, parameters, input, data, id }));
+	const outputs = await execute.call(contextOf({ url, ask, parameters, input, data, id }));
 	const after = JSON.stringify(data);
 	if (after !== before) stored.staticData = after;
 	return outputs;
