@@ -1,3 +1,5 @@
+import { findLast } from 'lodash';
+
 import { subject } from '../../meta/activityLog/entry';
 import type { GraphObject } from '../../shared/graph/object';
 import { changeAll } from '../../shared/graph/writes/changeAll';
@@ -197,7 +199,7 @@ function loggedAs(
 	const { id, lever } = target.state;
 	const about = { id, lever, value: decision.to, currency, related: (entry: GraphObject) => subject(entry) === id };
 	const { values } = changeLog(entries, step.family, about);
-	const change = values.findLast((one) => one.to === decision.to && one.at >= at - MINUTE_MS);
+	const change = findLast(values, (one) => one.to === decision.to && one.at >= at - MINUTE_MS);
 	return change === undefined ? null : { by: change.by };
 }
 

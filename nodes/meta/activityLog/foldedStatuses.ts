@@ -1,4 +1,4 @@
-import { groupBy } from 'lodash';
+import { findLast, groupBy } from 'lodash';
 
 import type { GraphObject } from '../../shared/graph/object';
 import { isByMeta, subject, timeOf } from './entry';
@@ -37,7 +37,7 @@ function folded(run: readonly GraphObject[], now: number): GraphObject[] {
 	if (first === undefined || last === undefined || isOnItsWay(last, now)) return [];
 	if (run.length === 1) return [last];
 	const [from, to] = [valuesIn(extraOf(first)).before.value, valuesIn(extraOf(last)).after.value];
-	const author = run.findLast((entry) => !isByMeta(entry)) ?? last;
+	const author = findLast(run, (entry) => !isByMeta(entry)) ?? last;
 	return from === to ? [] : [{ ...author, extra_data: { old_value: from, new_value: to } }];
 }
 

@@ -1,4 +1,4 @@
-import { isEqual, uniqWith } from 'lodash';
+import { findLast, isEqual, uniqWith } from 'lodash';
 
 import type { GraphObject } from '../../shared/graph/object';
 import { isRecord } from '../../shared/record';
@@ -128,7 +128,7 @@ function endOf(
 }
 
 function toChange(group: readonly StatusStep[], to: OwnStatus | null, before: OwnStatus | null): StatusChange {
-	const decisive = group.findLast(({ byMeta }) => !byMeta) ?? group.at(-1);
+	const decisive = findLast(group, ({ byMeta }) => !byMeta) ?? group.at(-1);
 	const at = decisive?.at ?? 0;
 	const authors = group.filter((step) => step.byMeta === decisive?.byMeta && at - step.at <= BURST);
 	const [first] = group;

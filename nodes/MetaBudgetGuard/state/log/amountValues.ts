@@ -1,3 +1,5 @@
+import { findLast } from 'lodash';
+
 import { budgetKindOf, type BudgetKind } from '../../../meta/activityLog/budgetKind';
 import type { LeverName } from '../../policy/lever';
 import type { ChangeLog, ValueChange } from '../../policy/state';
@@ -29,7 +31,7 @@ function isOfKind(
 ): (word?: string | null) => boolean | null {
 	const kind = kinds[lever];
 	if (kind === undefined) return () => true;
-	const own = steps.findLast(({ to }) => to === present)?.toKind ?? null;
+	const own = findLast(steps, ({ to }) => to === present)?.toKind ?? null;
 	const ownWord = budgetKindOf(own) === null ? own : null;
 	return (word = null) => {
 		const read = budgetKindOf(word);
