@@ -90,7 +90,7 @@ export function measureContacts(contacts: number): Contacts {
 	for (let round = 0; round < ROUNDS; round++) {
 		seconds.bare.push(timed(contacts, plain, bare));
 		seconds.encode.push(timed(contacts, placed, hashAndEncode));
-		const reader = new ContactReader({ defaultCountry: '', dateOrder: '', keepSpaces: false, consent: null });
+		const reader = new ContactReader({ defaultCountry: '', dateOrder: '', keepSpaces: false });
 		seconds.whole.push(
 			timed(contacts, cellsOf, (rows) => {
 				const members = rows.flatMap((cells) => reader.read(cells).members);

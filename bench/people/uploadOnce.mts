@@ -61,7 +61,7 @@ const transport: Transport = async ({ method, url, body }) => {
 const graph = clientOver(transport);
 
 function hashed(): Gathered {
-	const reader = new ContactReader({ defaultCountry: '', dateOrder: '', keepSpaces: false, consent: null });
+	const reader = new ContactReader({ defaultCountry: '', dateOrder: '', keepSpaces: false });
 	const packer = new Packer();
 	return gather(Array.from({ length: count }, (_, index) => packer.packed(reader.read(cellsOf(index)))));
 }

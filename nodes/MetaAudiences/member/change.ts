@@ -3,9 +3,11 @@ import { groupBy, partition } from 'lodash';
 import { text } from '../../shared/reading/cells';
 import { ownedObject } from '../../shared/adObject/target';
 import type { GraphObject } from '../../shared/graph/object';
-import { existing } from '../../shared/lists';
+import { ConsentTally, OF_ANOTHER_ROW } from '../../meta/people/consent/consentTally';
+import { existing, paired } from '../../shared/lists';
 import { failed, type Verdict } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/form/problem';
+import { allOf, attempted } from '../../shared/form/problems';
 import type { Session } from '../../shared/node/session/session';
 import { audienceKind } from '../audience/kind';
 import type { Contact } from '../people/contact';
@@ -86,8 +88,11 @@ async function changeAudience(
 	const audience = await ownedObject(session, audienceKind, target.audience, target.account);
 	const refusal = takesPeople(audience);
 	if (refusal) throw refusal;
-	const { read: everybody, recognised, unused, preview } = readContacts(session, items);
-	const selected = selectedIn(session, change, everybody);
+	const { read: everybody, problem, recognised, unused, preview } = readContacts(session, items);
+	const selection = attempted(() => selectedIn(session, change, everybody));
+	if ('problem' in selection) throw allOf([problem, selection.problem]) ?? selection.problem;
+	if (problem !== null) throw problem;
+	const selected = selection.value;
 	const read = everybody.filter((_, position) => selected[position]);
 	// What is only checked comes first: what it finds wrong ends a run that stops before anything is sent.
 	const parts = partition(read, ({ dryRun }) => dryRun).filter((part) => part.length > 0);
@@ -126,16 +131,15 @@ async function changePart(
 		items.map(({ contact }) => contact),
 		refusals,
 	);
-	const valueProblem = valuesProblem(audience, gathered);
-	if (valueProblem) throw valueProblem;
 	const sending = new Sending(session, change, target);
-	const begun = await sending.prepare(gathered);
+	const begun = await sending.prepare(gathered, valuesProblem(audience, gathered));
 	const removing = change.action === 'add' && change.removeWithoutConsent;
 	const { sent, removed } = dryRun ? NOBODY_MOVED : await carryOut(sending, gathered, begun, removing);
 	const outcome = {
 		change,
 		items,
 		gathered,
+		consents: consentsOf(items, gathered),
 		recognised,
 		unused,
 		preview: dryRun ? preview : null,
@@ -149,6 +153,16 @@ async function changePart(
 	const notes = notesFor({ ...outcome, action: change.action, removing, audience, dryRun, mixed });
 	for (const message of notes) session.n8n.addExecutionHints({ message, location: 'outputPane', type: 'info' });
 	return verdicts({ ...outcome, notes });
+}
+
+/** How the contacts stand that can be identified; who is refused for another row stands as that one. */
+function consentsOf(items: readonly ReadItem[], { standings }: Gathered): ConsentTally {
+	const tally = new ConsentTally();
+	paired(items, standings).forEach(([{ consent }, standing]) => {
+		if (standing === 'rejected') return;
+		tally.note(standing === 'noConsent' && consent.stand === 'yes' ? OF_ANOTHER_ROW : consent);
+	});
+	return tally;
 }
 
 /** What was sent to Meta; null where nobody was. */

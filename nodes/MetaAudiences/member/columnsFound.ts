@@ -1,11 +1,13 @@
+import { has } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { InputProblem } from '../../shared/form/problem';
-import { columnNamed } from '../../meta/people/columns/columnNamed';
-import { aboutConsent } from '../../meta/people/consent';
 import type { Cells } from '../../meta/people/columns/recognise';
+import { isObjectionName } from '../../meta/people/consent/consentNames';
+import { aboutConsent, type ConsentReaders } from '../../meta/people/consent/consentReader';
+import { InputProblem } from '../../shared/form/problem';
+import { allOf } from '../../shared/form/problems';
 import type { Heard } from '../people/contact';
-import { chosenColumn, holds, isAuto } from './cells';
+import { isAuto } from './cells';
 import type { ContactForm } from './form/contactItem';
 
 /** How many cells of a consent column hold something, and how many of them say yes or no. */
@@ -25,27 +27,30 @@ export class ColumnsFound {
 	/** By the input's name of the column. */
 	private readonly consent = new Map<string, Understood>();
 
+	constructor(private readonly consents: ConsentReaders) {}
+
 	note(form: ContactForm, json: IDataObject, cells: Cells, { said }: Heard): void {
-		const asked = typeof form.consent === 'object';
+		const rule = form.consent;
+		const asked = rule !== 'notAsked' && !rule.stated;
 		this.allAuto &&= isAuto(form);
 		this.consentAsked ||= asked;
-		for (const [column] of cells) {
-			this.tellWho ||= !aboutConsent.has(column) && column !== 'country';
-			this.tellConsent ||= asked && column === 'consent';
-		}
-		const chosen = chosenColumn(form);
-		if (chosen !== undefined && this.chosen.get(chosen) !== true) this.chosen.set(chosen, holds(json, chosen));
+		this.tellWho ||= cells.some(([column]) => !aboutConsent.has(column) && column !== 'country');
+		this.tellConsent ||= asked && said.some(({ column }) => column === 'consent');
+		if (rule !== 'notAsked' && rule.column !== undefined && this.chosen.get(rule.column) !== true)
+			this.chosen.set(rule.column, has(json, rule.column));
 		for (const { column, from, answer } of said) {
 			if (column !== 'consent' || answer === 'blank') continue;
 			const seen = this.consent.get(from) ?? { answers: 0, understood: 0 };
 			this.consent.set(from, seen);
 			seen.answers += 1;
-			if (answer !== 'unclear') seen.understood += 1;
+			if (answer === 'yes' || answer === 'no') seen.understood += 1;
 		}
 	}
 
+	/** All that is wrong, at once. */
 	problem(): InputProblem | null {
-		return this.nobody() ?? this.wrongChoice() ?? this.withoutConsent() ?? this.notUnderstood();
+		const choice = this.wrongChoice();
+		return allOf([this.nobody(), choice, ...(choice === null ? [this.withoutConsent(), this.notUnderstood()] : [])]);
 	}
 
 	private get otherwise(): string {
@@ -68,7 +73,7 @@ export class ColumnsFound {
 				const advice = 'Write it as the input shows it; inside an object with a point, as in properties.gdpr_ads.';
 				return new InputProblem(['consentColumn'], 'names a column that no contact has', advice);
 			}
-			if (columnNamed(lastOf(name)) === 'optOut') {
+			if (isObjectionName(lastOf(name))) {
 				const advice =
 					'It counts by itself: whoever has opted out is left out. Name a column of consents, or choose “Everybody Has Consented, Except Opt-Outs”.';
 				return new InputProblem(['consentColumn'], 'names an opt-out column', advice);
@@ -80,31 +85,31 @@ export class ColumnsFound {
 	private withoutConsent(): InputProblem | null {
 		if (!this.consentAsked || this.tellConsent) return null;
 		return new InputProblem(
-			['columns'],
-			'have no consent column',
+			this.tellWho ? ['columns'] : ['consent'],
+			this.tellWho ? 'have no consent column' : 'is set to “In a Column”, and no column holds it',
 			`Consent is set to “In a Column”, and no column holds it. ${this.allAuto ? 'Name it in Consent Column' : 'Map it'}, or ` +
 				'choose “Everybody Has Consented, Except Opt-Outs” if all others have.',
 		);
 	}
 
-	/** A column in words that nobody has listed would leave everybody out, and look like a good end. */
+	/** What is not understood would leave people out, or in, and look like a good end. */
 	private notUnderstood(): InputProblem | null {
-		const unread = [...this.consent].find(([, { answers, understood }]) => answers > 0 && understood === 0);
-		if (unread === undefined) return null;
-		const [name, { answers }] = unread;
-		const values = answers === 1 ? 'the one value' : `all ${answers.toLocaleString('en')} values`;
-		const unknown = `${values} in the consent column ${answers === 1 ? 'means' : 'mean'} neither yes nor no`;
-		if (this.consentAsked) {
+		const unheard = this.consents.unheard.map((one) => one.inWords());
+		if (unheard.length > 0) {
 			return new InputProblem(
-				['consentValues'],
-				`is a list by which ${unknown}`,
-				`Nobody was sent. List the words that mean yes in the column “${name}”, separated by commas.`,
+				['consentMeanings'],
+				`does not say what these words mean, and this step does not know them: ${unheard.join('; ')}`,
+				'Nobody was sent. Add each column and word to Words of Consent, with its meaning: Yes, No, or Nothing where it has nothing to do with consent.',
 			);
 		}
+		const unread = [...this.consent].find(([, { answers, understood }]) => answers > 0 && understood === 0);
+		if (unread === undefined || !this.consentAsked) return null;
+		const [name, { answers }] = unread;
+		const values = answers === 1 ? 'the one value' : `all ${answers.toLocaleString('en')} values`;
 		return new InputProblem(
-			['consent'],
-			`is set to “Everybody Has Consented, Except Opt-Outs”, but ${unknown}`,
-			`Nobody was sent. Choose In a Column and list the words that mean yes in “${name}”, or leave the column out.`,
+			['consentValues'],
+			`is a list by which ${values} in the consent column ${answers === 1 ? 'means' : 'mean'} neither yes nor no`,
+			`Nobody was sent. List the words that mean yes in the column “${name}”, separated by commas.`,
 		);
 	}
 }

@@ -1,5 +1,5 @@
-import { uniq } from 'lodash';
-
+import type { ConsentTally } from '../../meta/people/consent/consentTally';
+import { OWN } from '../people/rows/refusals';
 import type { GraphObject } from '../../shared/graph/object';
 import { deliveryCode } from '../audience/status';
 import type { Gathered } from '../people/rows/gather';
@@ -10,6 +10,7 @@ import type { MemberChange } from './upload/memberChange';
 import type { Uploaded } from './upload/tally';
 
 interface Facts {
+	readonly consents: ConsentTally;
 	readonly action: MemberChange['action'];
 	readonly items: readonly ReadItem[];
 	readonly gathered: Gathered;
@@ -29,9 +30,6 @@ interface Facts {
  */
 const SMALL = 100;
 
-/** Columns that are named in one sentence. */
-const NAMED = 5;
-
 const many = (count: number, one: string, more: string): string =>
 	`${count.toLocaleString('en')} ${count === 1 ? one : more}`;
 
@@ -45,7 +43,9 @@ export function notesFor(facts: Facts): string[] {
 	const invalid = sent?.invalid ?? 0;
 	const notes = [
 		dryRun && onlyChecked(facts),
-		saidNo(items),
+		howTheyStand(facts),
+		covered(items),
+		byNameAlone(gathered),
 		withoutCountry(items),
 		gathered.sharing > 0 && sharing(gathered.sharing),
 		action === 'add' && refused > 0 && !removing && leftOut(refused),
@@ -71,14 +71,39 @@ const leftOut = (refused: number): string =>
 	`${many(refused, 'person', 'people')} without consent ${refused === 1 ? 'was' : 'were'} left out, and may still be in ` +
 	'the audience from before: the option Remove People Without Consent takes them out.';
 
-/** Who stays out against the form, or against the column it goes by: what they say themselves comes first. */
-function saidNo(items: readonly ReadItem[]): string | false {
-	const overruled = items.flatMap(({ overruledBy }) => (overruledBy.length > 0 ? [overruledBy] : []));
-	const columns = uniq(overruled.flat());
+/** "40 sent, 3 opted out (marketing_status: unsubscribed (3)), 2 unclear (status: pending (2))." */
+function howTheyStand({ consents, gathered, dryRun, action }: Facts): string | false {
+	const [no, unclear] = [consents.count('no'), consents.count('unclear')];
+	if (action === 'remove' || no + unclear === 0) return false;
+	const sent = gathered.standings.filter((standing) => standing === 'usable' || standing === 'duplicate').length;
+	const told = [
+		`${sent.toLocaleString('en')} ${dryRun ? 'would be sent' : 'sent'}`,
+		no > 0 && `${no.toLocaleString('en')} opted out${inBrackets(consents.words('no'))}`,
+		unclear > 0 && `${unclear.toLocaleString('en')} unclear${inBrackets(consents.words('unclear'))}`,
+	];
+	return `Consent: ${told.filter((part) => part !== false).join(', ')}.`;
+}
+
+const inBrackets = (words: string): string => (words === '' ? '' : ` (${words})`);
+
+/** A checkbox that nobody has ticked can come as an empty cell. */
+function covered(items: readonly ReadItem[]): string | false {
+	const count = items.filter(({ isCovered }) => isCovered).length;
+	const said = items.some(({ consent }) => consent.stand === 'yes' && consent.word !== '');
 	return (
-		overruled.length > 0 &&
-		`${many(overruled.length, 'person was', 'people were')} left out although the form or another column says that they agreed: ` +
-			`${columns.slice(0, NAMED).join(', ')} ${columns.length === 1 ? 'holds' : 'hold'} an opt-out, a no, or nothing known as a yes.`
+		count > 0 &&
+		said &&
+		`${many(count, 'person has', 'people have')} an empty consent cell where others say yes, and ${count === 1 ? 'counts' : 'count'} as ` +
+			'agreed because the form says that everybody has. If empty means no, choose In a Column.'
+	);
+}
+
+/** People whose email or number stands where nobody looks are found by nothing else. */
+function byNameAlone({ usable }: Gathered): string | false {
+	const count = usable.length - usable.havingAny(OWN);
+	return (
+		count > 0 &&
+		`${many(count, 'person has', 'people have')} no email, phone or ID that was recognised: Meta gets name and place alone.`
 	);
 }
 

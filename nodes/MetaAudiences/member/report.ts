@@ -1,6 +1,7 @@
 import { countBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
+import type { ConsentTally } from '../../meta/people/consent/consentTally';
 import { audienceUrl } from '../../shared/adsManager';
 import { paired } from '../../shared/lists';
 import type { Row, Verdict } from '../../shared/node/operation';
@@ -24,6 +25,7 @@ export interface Outcome {
 	readonly change: MemberChange;
 	readonly items: readonly ReadItem[];
 	readonly gathered: Gathered;
+	readonly consents: ConsentTally;
 	readonly recognised: string | null;
 	readonly unused: string | null;
 	/** What the columns come to; null where it is not a dry run. */
@@ -56,6 +58,7 @@ function totals(outcome: Outcome): IDataObject {
 	const { change, items, gathered, audience, sent, begun, removed, recognised, unused, preview } = outcome;
 	const { callLimitUsed, notes } = outcome;
 	const { rejected = 0, noConsent = 0, duplicate = 0, usable = 0 } = countBy(gathered.standings);
+	const isAsked = change.action !== 'remove';
 	return {
 		...(sent === null ? { validated: true } : {}),
 		action: change.action,
@@ -64,6 +67,7 @@ function totals(outcome: Outcome): IDataObject {
 		usable,
 		rejected,
 		noConsent,
+		...(isAsked ? consentColumns(outcome.consents) : {}),
 		...(change.action === 'sync' ? { notSelected: outcome.notSelected } : {}),
 		duplicates: duplicate,
 		rows: gathered.usable.length,
@@ -86,6 +90,16 @@ function totals(outcome: Outcome): IDataObject {
 		adsManagerUrl: audienceUrl(audience.account, audience.id),
 	};
 }
+
+/** Who has agreed, who objects, and of whom neither is known, with the words that say so. */
+const consentColumns = (consents: ConsentTally): IDataObject => ({
+	consented: consents.count('yes'),
+	optedOut: consents.count('no'),
+	unclearConsent: consents.count('unclear'),
+	consentedBy: consents.words('yes') || null,
+	optedOutBy: consents.words('no') || null,
+	unclearBy: consents.words('unclear') || null,
+});
 
 /** How many values of each column could not be used: "Phone: 12, Birth Date: 3". */
 function problemCounts(items: readonly ReadItem[]): string | null {

@@ -1,14 +1,15 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import type { InputProblem } from '../../shared/form/problem';
 import { existing } from '../../shared/lists';
 import type { Session } from '../../shared/node/session/session';
-import { ContactReader, type Contact, type Heard } from '../people/contact';
-import { consentValues, DEFAULT_CONSENT_VALUES } from '../../meta/people/consent';
+import { ContactReader, type Contact } from '../people/contact';
+import { ConsentReaders } from '../../meta/people/consent/consentReader';
+import { ConsentCauses, type ConsentCause } from '../../meta/people/consent/consentTally';
 import { Packer } from '../people/rows/packer';
 import { Preview } from '../people/preview';
-import { cellsOf, isAuto } from './cells';
+import { cellsOf, isAuto, mappedConsent } from './cells';
 import { ColumnsFound } from './columnsFound';
-import type { ConsentRule } from '../../meta/people/consentFields';
 import type { ContactForm, ContactItem } from './form/contactItem';
 import type { Mapping } from './form/fields';
 import { Names } from '../../meta/people/columns/recognise';
@@ -18,8 +19,10 @@ export interface ReadItem {
 	/** Index of the input item. */
 	readonly index: number;
 	readonly contact: Contact;
-	/** The columns that say otherwise than the form, or than the column it is to go by; none where nobody is overruled. */
-	readonly overruledBy: readonly string[];
+	/** How it stands to being sent, and why. */
+	readonly consent: ConsentCause;
+	/** Nothing stands in a column of consents, and the form says that everybody has agreed. */
+	readonly isCovered: boolean;
 	/** Checked only. */
 	readonly dryRun: boolean;
 }
@@ -27,6 +30,8 @@ export interface ReadItem {
 export interface ReadContacts {
 	/** Of each item, in order. */
 	readonly read: readonly ReadItem[];
+	/** No column tells who people are, none tells of the consent of those it has to, or what one says is not understood. */
+	readonly problem: InputProblem | null;
 	/** Which of the input's columns was taken for what, in words; null where the form itself says so. */
 	readonly recognised: string | null;
 	/** Names of the input's columns that are for nothing; null where the form says which are for what. */
@@ -35,36 +40,34 @@ export interface ReadContacts {
 	readonly preview: Preview | null;
 }
 
-/**
- * Reads the contacts of all items, each by its own settings.
- *
- * @throws InputProblem when no column tells who people are, or none tells of the consent of those it has to
- */
+/** Reads the contacts of all items, each by its own settings. */
 export function readContacts(session: Session, items: readonly ContactItem[]): ReadContacts {
 	const readers = new Readers(new Date(session.now()).getUTCFullYear());
 	const names = new Names();
-	const unmapped = new Names();
-	const found = new ColumnsFound();
+	const consents = new ConsentReaders();
+	const causes = new ConsentCauses();
+	const found = new ColumnsFound(consents);
 	const input = session.n8n.getInputData();
 	const preview = new Preview();
 	const packer = new Packer();
 	const read = items.map(({ index, form }): ReadItem => {
 		const json = inputOf(input, index);
 		const reader = readers.of(form);
-		const cells = cellsOf(form, json, names, unmapped);
-		const heard = reader.read(cells);
+		const cells = cellsOf(form, json, names);
+		const consent = consents.read(form.consent, json, mappedConsent(form, cells));
+		const heard = reader.read(cells, consent);
 		const dryRun = form.dryRun || session.dryRun;
 		found.note(form, json, cells, heard);
 		if (dryRun) preview.note(cells, reader.eachCell(cells), heard);
 		// What was said is not kept.
-		return { index, contact: packer.packed(heard), overruledBy: objecting(form.consent, heard), dryRun };
+		const isCovered = heard.consent && consent.said.some(({ answer }) => answer === 'blank');
+		return { index, contact: packer.packed(heard), consent: causes.of(consent), isCovered, dryRun };
 	});
-	const missing = found.problem();
-	if (missing) throw missing;
 	return {
 		read,
-		recognised: names.inWords(),
-		unused: names.unusedInWords(),
+		problem: found.problem(),
+		recognised: names.inWords(consents.heard),
+		unused: names.unusedInWords(consents.heard),
 		preview: read.some(({ dryRun }) => dryRun) ? preview : null,
 	};
 }
@@ -86,12 +89,13 @@ export function readUnusable(session: Session, items: readonly ContactItem[]): C
 		defaultCountry: agreed ? form.defaultCountry : '',
 	});
 	const names = new Names();
-	const unmapped = new Names();
+	const consents = new ConsentReaders();
 	return input.flatMap(({ json }, index) => {
 		if (readable.has(index)) return [];
 		const { columns } = form;
 		const own = isAuto(form) ? form : { ...form, columns: { ...columns, value: mappingOf(session, index) } };
-		return [reader.read(cellsOf(own, json, names, unmapped))];
+		const cells = cellsOf(own, json, names);
+		return [reader.read(cells, consents.read(form.consent, json, mappedConsent(own, cells)))];
 	});
 }
 
@@ -104,17 +108,6 @@ function mappingOf({ n8n }: Session, index: number): Mapping['value'] {
 	}
 }
 
-const NOBODY_OBJECTS: readonly string[] = [];
-
-/** Columns by which somebody stays out who has agreed as far as the form asks. */
-function objecting(rule: ConsentRule, { consent, said }: Heard): readonly string[] {
-	if (consent) return NOBODY_OBJECTS;
-	const asked = rule === 'everybody' ? [] : said.filter(({ column }) => column === 'consent');
-	if (rule !== 'everybody' && (asked.length === 0 || asked.some(({ answer }) => answer !== 'yes')))
-		return NOBODY_OBJECTS;
-	return said.flatMap(({ answer, from }) => (answer === 'yes' || answer === 'blank' ? [] : [from]));
-}
-
 const inputOf = (input: readonly INodeExecutionData[], index: number): IDataObject =>
 	existing(input[index], `input item ${index}`).json;
 
@@ -124,28 +117,17 @@ class Readers {
 
 	constructor(private readonly thisYear: number) {}
 
-	of({ defaultCountry, birthDateOrder, keepSpaces, consent }: ContactForm): ContactReader {
-		const yes = wordsForYes(consent);
-		// None of the others has a space in it, so the words for yes cannot be taken for one of them.
-		const asked = typeof consent === 'object' ? `column ${consent.yes}` : consent;
-		const key = `${defaultCountry} ${birthDateOrder} ${keepSpaces} ${asked}`;
+	of({ defaultCountry, birthDateOrder, keepSpaces }: ContactForm): ContactReader {
+		const key = `${defaultCountry} ${birthDateOrder} ${keepSpaces}`;
 		const known = this.known.get(key);
 		if (known !== undefined) return known;
 		const reader = new ContactReader({
 			defaultCountry,
 			dateOrder: birthDateOrder,
 			keepSpaces,
-			consent: yes === null ? null : consentValues(yes),
-			stated: consent === 'everybody',
 			thisYear: this.thisYear,
 		});
 		this.known.set(key, reader);
 		return reader;
 	}
-}
-
-/** The words by which a consent column is read; null where it is not. */
-function wordsForYes(consent: ConsentRule): string | null {
-	if (consent === 'notAsked') return null;
-	return consent === 'everybody' ? DEFAULT_CONSENT_VALUES : consent.yes;
 }

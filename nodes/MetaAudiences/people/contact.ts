@@ -1,6 +1,7 @@
 import { hashOf, parts, plainOf } from '../../meta/people/cell';
 import type { Cells } from '../../meta/people/columns/recognise';
-import { aboutConsent, agrees, saidIn, type ConsentValues, type Said } from '../../meta/people/consent';
+import { aboutConsent, NOBODY_ASKS, type ConsentHeard } from '../../meta/people/consent/consentReader';
+import type { Said } from '../../meta/people/consent/hearing';
 import { Draft, type Drafted } from './draft';
 import type { Key } from './rows/keys';
 import {
@@ -28,10 +29,6 @@ export interface ReadingSettings {
 	readonly defaultCountry: string;
 	readonly dateOrder: DateOrder;
 	readonly keepSpaces: boolean;
-	/** Values that count as consent; null where no consent is needed. */
-	readonly consent: ConsentValues | null;
-	/** Somebody has said that everybody has agreed: only what a consent column says against it counts. */
-	readonly stated?: boolean;
 	/** Nobody is born later. */
 	readonly thisYear?: number;
 }
@@ -96,22 +93,18 @@ export class ContactReader {
 		this.hashed = hashedColumns(settings);
 	}
 
-	/** Reads one contact. Never throws; cells that cannot be used are left blank and named. */
-	read(cells: Cells): Heard {
-		const { consent: yes, stated = false } = this.settings;
+	/**
+	 * Reads one contact. Never throws; cells that cannot be used are left blank and named.
+	 *
+	 * @param heard what the contact says of consent
+	 */
+	read(cells: Cells, { said, stand }: ConsentHeard = NOBODY_ASKS): Heard {
 		const draft = new Draft();
 		const home = this.homeOf(cells);
-		const said: Said[] = [];
-		for (const [column, value, from = column] of cells) {
-			if (!aboutConsent.has(column)) this.readCell(draft, column, value, home);
-			else if (yes !== null) {
-				const answer = saidIn(column, value, yes);
-				if (answer !== null) said.push({ column, from, answer });
-			}
-		}
+		for (const [column, value] of cells) if (!aboutConsent.has(column)) this.readCell(draft, column, value, home);
 		// Named, not spread: on Node 20 that took a sixth of the time of all reading.
 		const { members, problems } = draft.finish();
-		return { members, problems, consent: yes === null || agrees(said, stated), said };
+		return { members, problems, consent: stand === 'yes', said };
 	}
 
 	/** What becomes of each cell by itself, in order; what the cells about consent say is no part of it. */

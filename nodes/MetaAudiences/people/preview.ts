@@ -1,7 +1,8 @@
 import { sum } from 'lodash';
 
 import { labels } from '../../meta/people/columns/columns';
-import { aboutConsent, type Answer } from '../../meta/people/consent';
+import { aboutConsent } from '../../meta/people/consent/consentReader';
+import type { Answer } from '../../meta/people/consent/consentWords';
 import type { Cells } from '../../meta/people/columns/recognise';
 import type { Heard } from './contact';
 import { OWN_PHONE, type Drafted } from './draft';

@@ -1,12 +1,7 @@
+import { rows } from '../../shared/form/collections';
 import { mayBeEmpty, shownWhen } from '../../shared/form/field';
-import { choice, text } from '../../shared/form/kinds';
-import { DEFAULT_CONSENT_VALUES } from './consent';
-
-/**
- * Whose contact data may be used: those of everybody, or only of people whose consent column holds one of these values; the
- * column that is named, or those that are recognised.
- */
-export type ConsentRule = 'everybody' | 'notAsked' | { readonly yes: string; readonly column?: string };
+import { choice, note, text } from '../../shared/form/kinds';
+import { DEFAULT_CONSENT_VALUES } from './consent/consentRule';
 
 const consentField = choice({
 	displayName: 'Consent',
@@ -21,7 +16,7 @@ const consentField = choice({
 			name: 'Everybody Has Consented, Except Opt-Outs',
 			value: 'everybody',
 			description:
-				'You have checked that the others agreed to be sent to Meta. Columns such as Unsubscribed, or a consent that says no, leave people out by themselves.',
+				'You have checked that the others agreed to be sent to Meta. A no in any column, such as Unsubscribed or a newsletter status, leaves people out by itself.',
 		},
 	],
 	default: 'column',
@@ -33,7 +28,7 @@ const consentValuesField = text({
 	name: 'consentValues',
 	default: DEFAULT_CONSENT_VALUES,
 	description:
-		'Contents of the consent column that count as yes, separated by commas. Everything else is no. As it comes, the words for yes of eight languages count as well.',
+		'Contents of the consent column that count as yes, separated by commas. With a list of your own, everything else is no. As it comes, words for yes of twelve languages count, such as subscribed, opted in and granted.',
 });
 
 const consentColumnField = mayBeEmpty(
@@ -47,19 +42,50 @@ const consentColumnField = mayBeEmpty(
 	}),
 );
 
+const consentMeaningsField = rows(
+	{
+		displayName: 'Words of Consent',
+		name: 'consentMeanings',
+		placeholder: 'Add Word',
+		row: { name: 'word', displayName: 'Word' },
+		description:
+			'What a column says about consent in words that this step does not know. It stops before it sends anybody, lists those columns and words, and asks you to add them here.',
+	},
+	[
+		text({
+			displayName: 'Column',
+			name: 'column',
+			placeholder: 'e.g. newsletter_frequency',
+			description: 'As the message of this step names it',
+		}),
+		note({
+			displayName: 'Values',
+			name: 'values',
+			placeholder: 'e.g. weekly, daily',
+			description: 'Contents of the column, separated by commas. Empty for all that this step does not know.',
+		}),
+		choice({
+			displayName: 'Meaning',
+			name: 'means',
+			options: [
+				{ name: 'Yes', value: 'yes', description: 'The person has agreed' },
+				{ name: 'No', value: 'no', description: 'The person is left out' },
+				{
+					name: 'Nothing',
+					value: 'nothing',
+					description: 'It has nothing to do with consent. Without values this holds for the whole column.',
+				},
+			],
+			default: 'no',
+			description: 'What it says of the person',
+		}),
+	],
+);
+
 /** For operations that send people to Meta. Removing asks nobody: who has not agreed may always leave. */
 export const consentFields = [
 	consentField,
 	shownWhen({ consent: ['column'] }, consentColumnField),
 	shownWhen({ consent: ['column'] }, consentValuesField),
+	consentMeaningsField,
 ] as const;
-
-interface Asked {
-	readonly consent: 'column' | 'everybody';
-	readonly consentColumn: string | undefined;
-	readonly consentValues: string | undefined;
-}
-
-/** Without a word for yes, nobody has said it. */
-export const consentOf = ({ consent, consentColumn, consentValues }: Asked): ConsentRule =>
-	consent === 'everybody' ? 'everybody' : { yes: consentValues ?? '', column: consentColumn };

@@ -33,7 +33,7 @@ it('tells of each column what it is taken for, how much of it can be used and wh
 it('tells of consent columns what they say', async () => {
 	const { rows } = await change(
 		'add',
-		['ja', 'nein', '', 'doch'].map((Einwilligung, index) => ({
+		['ja', 'nein', '', 'vielleicht'].map((Einwilligung, index) => ({
 			email: `p${index}@example.com`,
 			Einwilligung,
 			Unsubscribed: index === 0 ? '2026-05-04' : '',

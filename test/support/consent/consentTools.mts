@@ -24,6 +24,12 @@ const OUT_BOOLEANS = { yes: [false], no: [true], onlyNo: true } as const;
 
 const cast = (said: unknown): IDataObject[string] => said as IDataObject[string];
 
+const nameOf = (email: string): string => email.replace(/@.*/, '');
+
+/** A number of the contact's own. */
+const numberOf = (email: string): string =>
+	`+4917${String(Array.from(email).reduce((sum, mark) => (sum * 31 + mark.charCodeAt(0)) % 1e9, 7)).padStart(9, '1')}`;
+
 const crm: readonly ConsentShape[] = [
 	{
 		tool: 'Pipedrive, person',
@@ -192,7 +198,7 @@ const crm: readonly ConsentShape[] = [
 		tool: 'Dynamics 365',
 		source: 'Dataverse reference, Contact: donotbulkemail',
 		item: (email, said) => ({
-			contactid: 'd1',
+			contactid: nameOf(email),
 			emailaddress1: email,
 			donotbulkemail: cast(said),
 			donotphone: false,
@@ -266,7 +272,6 @@ const crm: readonly ConsentShape[] = [
 			type: 'PERSON',
 			tags: ['lead'],
 			properties: [{ type: 'SYSTEM', name: 'email', value: email }],
-			email,
 			unsubscribeStatus: cast(said),
 		}),
 		yes: [[]],
@@ -521,13 +526,13 @@ const newsletters: readonly ConsentShape[] = [
 	{
 		tool: 'Autopilot',
 		source: 'n8n Autopilot/contact: unsubscribed',
-		item: (email, said) => ({ contact_id: 'a1', Email: email, FirstName: 'Ada', unsubscribed: cast(said) }),
+		item: (email, said) => ({ contact_id: nameOf(email), Email: email, FirstName: 'Ada', unsubscribed: cast(said) }),
 		...OUT_BOOLEANS,
 	},
 	{
 		tool: 'Iterable',
 		source: 'Iterable API, Users: unsubscribedChannelIds',
-		item: (email, said) => ({ user: { email, dataFields: { email, emailOptIn: cast(said) } } }),
+		item: (email, said) => ({ email, userId: nameOf(email), dataFields: { email, emailOptIn: cast(said) } }),
 		...BOOLEANS,
 	},
 	{
@@ -584,7 +589,7 @@ const shops: readonly ConsentShape[] = [
 			id: 'gid://shopify/Customer/1',
 			firstName: 'Ada',
 			defaultEmailAddress: { emailAddress: email, marketingState: cast(said), marketingOptInLevel: 'SINGLE_OPT_IN' },
-			defaultPhoneNumber: { phoneNumber: '+491701234567', marketingState: 'NOT_SUBSCRIBED' },
+			defaultPhoneNumber: { phoneNumber: numberOf(email), marketingState: 'NOT_SUBSCRIBED' },
 		}),
 		yes: ['SUBSCRIBED'],
 		no: ['NOT_SUBSCRIBED', 'UNSUBSCRIBED', 'REDACTED', 'INVALID'],
@@ -723,7 +728,7 @@ const forms: readonly ConsentShape[] = [
 			given_name: 'Ada',
 			family_name: 'Oak',
 			email_addresses: [{ primary: true, address: email, status: cast(said) }],
-			phone_numbers: [{ primary: true, number: '+491701234567', status: 'unsubscribed' }],
+			phone_numbers: [{ primary: true, number: numberOf(email), status: 'unsubscribed' }],
 		}),
 		yes: ['subscribed'],
 		no: ['unsubscribed', 'bouncing', 'spam complaint'],

@@ -113,7 +113,6 @@ export const cells: Fuzzer = async (tally, seed) => {
 		defaultCountry: chance.pick(['', 'de', 'us', 'it']),
 		dateOrder: chance.pick(['dayFirst', 'monthFirst']) as never,
 		keepSpaces: chance.is(0.5),
-		consent: null,
 	});
 	const row = Array.from(
 		{ length: 1 + chance.below(5) },

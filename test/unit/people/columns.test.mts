@@ -1,12 +1,5 @@
 import { columnNamed } from '../../../nodes/meta/people/columns/columnNamed.ts';
 import { columns } from '../../../nodes/meta/people/columns/columns.ts';
-import {
-	answerIn,
-	consentValues,
-	DEFAULT_CONSENT_VALUES,
-	objectionIn,
-	saidIn,
-} from '../../../nodes/meta/people/consent.ts';
 import { othersNames, sources } from './headers.mts';
 
 describe('names of columns', () => {
@@ -130,60 +123,4 @@ describe('all headers together', () => {
 		expect(othersNames.length).toBeGreaterThanOrEqual(81);
 		expect(othersNames.filter((name) => columnNamed(name) !== undefined)).toEqual([]);
 	});
-});
-
-describe('consent', () => {
-	const usual = consentValues(DEFAULT_CONSENT_VALUES);
-	it.each([
-		'yes',
-		'YES',
-		' Yes ',
-		'true',
-		true,
-		1,
-		'1',
-		'ja',
-		'Oui',
-		'sí',
-		'sì',
-		'sim',
-		'tak',
-		'WAHR',
-		'vrai',
-		'Verdadero',
-	])('%p is yes', (cell) => expect(answerIn(cell, usual)).toBe('yes'));
-	it.each(['no', false, 0, '0', 'opt-out', 'nein', 'Não', 'nie', 'FAŁSZ', 'withdrawn', 'Opted Out', 'unsubscribed'])(
-		'%p is no',
-		(cell) => expect(answerIn(cell, usual)).toBe('no'),
-	);
-	it.each(['suppressed', 'Blocklisted', 'Abgemeldet', 'Désabonnée', 'Do Not Send', 'Do Not Allow'])(
-		'%p is a no beside the column that is chosen as well',
-		(cell) => expect(saidIn('otherConsent', cell, usual)).toBe('no'),
-	);
-	it.each(['', ' ', undefined, null, 'unknown', '-'])('%p is blank', (cell) =>
-		expect(answerIn(cell, usual)).toBe('blank'),
-	);
-	it.each(['y', 'maybe', 'yes, but', {}, ['yes'], 2, 'yess', 'x'.repeat(20_000)])('%p is unclear', (cell) =>
-		expect(answerIn(cell, usual)).toBe('unclear'),
-	);
-	it('takes what the form lists, and nothing else', () => {
-		const values = consentValues('Opted in; double opt-in\nJA,');
-		expect(['opted  IN', 'Double Opt-In', 'ja', 'yes', '', 'true'].map((cell) => answerIn(cell, values))).toEqual([
-			'yes',
-			'yes',
-			'yes',
-			'unclear',
-			'blank',
-			'unclear',
-		]);
-	});
-	it('a list of nothing lets nobody through', () => expect(answerIn('yes', consentValues(' , '))).toBe('unclear'));
-	it.each([
-		['Do Not Allow', 'no'],
-		['Allow', null],
-		[true, 'no'],
-		[0, null],
-		['2026-03-01 10:00:00', 'unclear'],
-	])('%p in an opt-out column: %p', (cell, said) => expect(objectionIn(cell)).toBe(said));
-	it('no word is both', () => expect([...usual].filter((word) => answerIn(word, new Set()) === 'no')).toEqual([]));
 });

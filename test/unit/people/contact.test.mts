@@ -1,14 +1,14 @@
 import { columns } from '../../../nodes/meta/people/columns/columns.ts';
 import type { Cells } from '../../../nodes/meta/people/columns/recognise.ts';
 import { ContactReader, type ReadingSettings } from '../../../nodes/MetaAudiences/people/contact.ts';
-import { consentValues } from '../../../nodes/meta/people/consent.ts';
+import { readAsked } from '../../support/consent/askedConsent.mts';
 import { gather } from '../../../nodes/MetaAudiences/people/rows/gather.ts';
 import { place, type Key, type Member } from '../../../nodes/MetaAudiences/people/rows/keys.ts';
 import { occurring, payloadOf } from '../../../nodes/MetaAudiences/people/rows/payload.ts';
 import { createHash } from 'node:crypto';
 
 const h = (text: string): string => createHash('sha256').update(text).digest('hex');
-const settings: ReadingSettings = { defaultCountry: '', dateOrder: '', keepSpaces: false, consent: null };
+const settings: ReadingSettings = { defaultCountry: '', dateOrder: '', keepSpaces: false };
 const read = (cells: Cells, change: Partial<ReadingSettings> = {}) =>
 	new ContactReader({ ...settings, ...change }).read(cells);
 const known = (member: Member): Partial<Record<Key, string>> =>
@@ -298,10 +298,9 @@ describe('one contact', () => {
 	);
 
 	it('consent', () => {
-		const yes = consentValues('yes');
 		expect(
 			[[['consent', 'yes']], [['consent', '']], [['email', 'a@example.com']]].map(
-				(cells) => read(cells as unknown as Cells, { consent: yes }).consent,
+				(cells) => readAsked(new ContactReader(settings), cells as unknown as Cells).consent,
 			),
 		).toEqual([true, false, false]);
 		expect(read([['consent', 'no']]).consent).toBe(true);
@@ -326,10 +325,9 @@ describe('one contact', () => {
 });
 
 describe('all contacts', () => {
-	const yes = consentValues('yes');
 	const gathered = (...rows: Cells[]) => {
-		const reader = new ContactReader({ ...settings, consent: yes });
-		const { usable, withoutConsent, ...others } = gather(rows.map((cells) => reader.read(cells)));
+		const reader = new ContactReader(settings);
+		const { usable, withoutConsent, ...others } = gather(rows.map((cells) => readAsked(reader, cells)));
 		return { ...others, usable: [...usable], withoutConsent: [...withoutConsent] };
 	};
 	const consent = ['consent', 'yes'] as const;

@@ -148,7 +148,7 @@ export const sources: readonly Source[] = [
 		page: 'woocommerce.com/document/import-and-export-of-woocommerce-users; WooCommerce REST API, Customers',
 		headers: {
 			externalId: 'customer_id',
-			email: 'user_email|billing_email|email|Billing Email',
+			email: 'billing_email|email|Billing Email',
 			phone: 'billing_phone|Billing Phone',
 			firstName: 'first_name|billing_first_name|Billing First Name',
 			lastName: 'last_name|billing_last_name|Billing Last Name',
@@ -158,6 +158,7 @@ export const sources: readonly Source[] = [
 			country: 'billing_country|shipping_country|Billing Country',
 			others:
 				'billing_company|shipping_company|shipping_first_name|shipping_last_name|shipping_phone|shipping_email|Shipping First Name',
+			leftOut: 'user_email',
 			nothing: 'ID|user_login|user_pass|user_nicename|user_url|display_name|nickname|roles|description|locale|username',
 		},
 	},

@@ -5,7 +5,7 @@ import { columnNamed } from '../../../nodes/meta/people/columns/columnNamed.ts';
 import { columns } from '../../../nodes/meta/people/columns/columns.ts';
 import type { Cells } from '../../../nodes/meta/people/columns/recognise.ts';
 import { ContactReader } from '../../../nodes/MetaAudiences/people/contact.ts';
-import { consentValues } from '../../../nodes/meta/people/consent.ts';
+import { readAsked } from '../../support/consent/askedConsent.mts';
 import { gather } from '../../../nodes/MetaAudiences/people/rows/gather.ts';
 import { refusalsIn } from '../../../nodes/MetaAudiences/people/rows/refusals.ts';
 import { keys, type Member } from '../../../nodes/MetaAudiences/people/rows/keys.ts';
@@ -198,9 +198,8 @@ describe('contacts', () => {
 					defaultCountry,
 					dateOrder: 'dayFirst',
 					keepSpaces: true,
-					consent: consentValues('yes'),
 				});
-				expect(reader.read(row).members.every(proper)).toBe(true);
+				expect(readAsked(reader, row).members.every(proper)).toBe(true);
 			}),
 			{ numRuns: 1000 },
 		);
@@ -209,7 +208,7 @@ describe('contacts', () => {
 	it('the order of other rows does not change what a row is', () => {
 		fc.assert(
 			fc.property(fc.array(cells, { maxLength: 6 }), (rows) => {
-				const settings = { defaultCountry: 'de', dateOrder: '', keepSpaces: false, consent: null } as const;
+				const settings = { defaultCountry: 'de', dateOrder: '', keepSpaces: false } as const;
 				const together = new ContactReader(settings);
 				for (const row of rows) expect(together.read(row)).toEqual(new ContactReader(settings).read(row));
 			}),
@@ -230,9 +229,8 @@ describe('contacts', () => {
 					defaultCountry: '',
 					dateOrder: '',
 					keepSpaces: false,
-					consent: consentValues('yes'),
 				});
-				const contacts = rows.map((entry) => reader.read(Object.entries(entry)));
+				const contacts = rows.map((entry) => readAsked(reader, Object.entries(entry)));
 				const refused = new Set(
 					contacts.flatMap(({ consent, members }) => (consent ? [] : members.flat().filter((value) => value !== ''))),
 				);
@@ -257,7 +255,7 @@ describe('contacts', () => {
 	it('payloads are JSON with a value for every key of the schema', () => {
 		fc.assert(
 			fc.property(fc.array(cells, { maxLength: 5 }), (rows) => {
-				const reader = new ContactReader({ defaultCountry: 'us', dateOrder: '', keepSpaces: false, consent: null });
+				const reader = new ContactReader({ defaultCountry: 'us', dateOrder: '', keepSpaces: false });
 				const members = rows.flatMap((row) => reader.read(row).members);
 				const { schema, data } = JSON.parse(payloadOf(members, occurring(members))) as {
 					schema: string[];

@@ -1,5 +1,5 @@
 import type { Job } from '../../../shared/node/operation';
-import type { ConsentRule } from '../../../meta/people/consentFields';
+import type { ConsentRule } from '../../../meta/people/consent/consentRule';
 import type { Mapping } from './fields';
 import type { Target } from '../upload/upload';
 

@@ -1,4 +1,5 @@
 import { InputProblem } from '../../../shared/form/problem';
+import { allOf } from '../../../shared/form/problems';
 import type { Rows } from './listSize';
 import { TOLD_KEYS, type Shares } from './sessionNumber';
 
@@ -42,13 +43,19 @@ export function replaceProblem({ rows, before, minimumRows, keepAtLeast }: Shrin
 			'Look at the rejected rows and at Consent. To empty an audience on purpose, delete it or remove its people.',
 		);
 	}
-	if (rows < minimumRows) {
-		return new InputProblem(
-			['minimumRows'],
-			`is ${inRows(minimumRows)}, and only ${inRows(rows)} can be sent`,
-			'Check that the export is complete. If it is, lower Minimum Rows.',
-		);
-	}
+	return allOf([tooFewProblem(rows, minimumRows), keepProblem(rows, before, keepAtLeast)]);
+}
+
+const tooFewProblem = (rows: number, minimumRows: number): InputProblem | null =>
+	rows < minimumRows
+		? new InputProblem(
+				['minimumRows'],
+				`is ${inRows(minimumRows)}, and only ${inRows(rows)} can be sent`,
+				'Check that the export is complete. If it is, lower Minimum Rows.',
+			)
+		: null;
+
+function keepProblem(rows: number, before: Rows, keepAtLeast: number): InputProblem | null {
 	if (keepAtLeast === 0) return null;
 	if (!before.known) {
 		return new InputProblem(

@@ -1,5 +1,6 @@
 import { ownedObject } from '../../../shared/adObject/target';
 import type { InputProblem } from '../../../shared/form/problem';
+import { allOf } from '../../../shared/form/problems';
 import type { Session } from '../../../shared/node/session/session';
 import { audienceKind } from '../../audience/kind';
 import type { Gathered } from '../../people/rows/gather';
@@ -36,21 +37,24 @@ export class Sending {
 	/**
 	 * Everything that can speak against sending, asked right before the first batch; a dry run asks the same.
 	 *
+	 * @param wrong what speaks against it already: all of it is told at once
 	 * @throws the reason
 	 */
-	async prepare(gathered: Gathered): Promise<Begun> {
+	async prepare(gathered: Gathered, wrong: InputProblem | null): Promise<Begun> {
 		const { change, target } = this;
 		const { graph, now } = this.session;
 		// Reading many contacts takes time in which another run can have begun.
 		const audience = await ownedObject(this.session, audienceKind, target.audience, target.account);
 		const busy = isWhole(change) ? null : isBusy(audience);
 		if (busy) throw busy;
-		if (change.action === 'add' && !(change.removeWithoutConsent && gathered.withoutConsent.length > 0))
+		if (change.action === 'add' && !(change.removeWithoutConsent && gathered.withoutConsent.length > 0)) {
+			if (wrong) throw wrong;
 			return begun('add', now(), gathered.usable);
+		}
 		const sessions = await readSessions(graph, target.account, target.audience, LOOKED_BACK);
 		const evidence = { audience, sessions, now: now() };
-		const shrunk = shrinkProblem(change, gathered, evidence);
-		if (shrunk) throw shrunk;
+		const broken = allOf([wrong, shrinkProblem(change, gathered, evidence)]);
+		if (broken) throw broken;
 		if (!isWhole(change)) return begun(change.action, now(), gathered.usable);
 		if (change.action === 'sync' && neverFilled(evidence)) return begun('add', now(), gathered.usable);
 		const restarting = this.toRestart(sessions, change.restartUnfinished);
@@ -111,7 +115,9 @@ function shrinkProblem(change: MemberChange, gathered: Gathered, evidence: SizeE
 	if (change.action === 'add') return consentProblem(withoutConsent.length, usable.length, fewestRows(evidence));
 	const rows = usable.length;
 	return isWhole(change)
-		? (replaceProblem({ rows, before: expectedRows(evidence), ...change.limits }) ??
-				keyProblem(sharesIn(usable), rows, keyedRows(evidence), change.limits))
+		? allOf([
+				replaceProblem({ rows, before: expectedRows(evidence), ...change.limits }),
+				keyProblem(sharesIn(usable), rows, keyedRows(evidence), change.limits),
+			])
 		: removeProblem({ rows, before: fewestRows(evidence), ...change.limits });
 }

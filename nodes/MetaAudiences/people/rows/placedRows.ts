@@ -62,6 +62,13 @@ export class PlacedRows implements Iterable<Placed> {
 		return valueIn(this.counts, place[key]);
 	}
 
+	/** How many rows have one of the keys at least. */
+	havingAny(wanted: readonly Key[]): number {
+		let count = 0;
+		for (const { member } of this) if (wanted.some((key) => valueOf(member, key) !== '')) count += 1;
+		return count;
+	}
+
 	/** The keys that any of the rows has. */
 	occurring(): Key[] {
 		return keys.flatMap(({ key }) => (this.having(key) > 0 ? [key] : []));

@@ -18,8 +18,8 @@ for (const { id, names } of columns) {
 
 /** What CRMs put before or after the names of columns: "billing_email", "Customer Phone", "contact.email". */
 const affixes = wordsIn(`
-	customer contact client user personid person lead subscriber billingdetails billing mergefields primary main default kunden?
-	kontakt cliente? contatto contacto contato klant klient properties
+	customer contact client personid person lead subscriber billingdetails billing mergefields primary main default kunden?
+	kontakt cliente? contatto contacto contato klant klient properties property
 `);
 
 const around = new RegExp(`^(?:${affixes.join('|')})(?=.{2})`);
@@ -34,15 +34,15 @@ const ofAddress =
 /** Google's "Email 1 - Value" and Outlook's "Email 2 Address". */
 const oneOfSeveral = /^(email|phone)\d{1,2}(?:value|address)$/;
 
-/** A path to the CRM's own user, flattened ("User Email" is a shop's word for its customer's), and what Zoho says of a record. */
-const notTheirs = /^(?:user\s*\.|\$)/i;
+/** The tool's own user, who is the owner of a record, and what Zoho says of a record. */
+const notTheirs = /^(?:users?(?=[\s._:A-Z-]|(?:e?mail|phone|name))|\$)/;
 
 /**
  * The column that a name stands for, or undefined. Whole names win ("Customer ID"), then names without what CRMs put around
  * them and without a number at the end.
  */
 export function columnNamed(name: string): string | undefined {
-	if (notTheirs.test(name)) return undefined;
+	if (notTheirs.test(`${name.slice(0, 4).toLowerCase()}${name.slice(4)}`)) return undefined;
 	const whole = bare(name);
 	const found = byName.get(whole) ?? byName.get(whole.replace(around, ''));
 	if (found !== undefined) return found;

@@ -24,7 +24,7 @@ export const columns: readonly Column[] = [
 			adressemail mel correo correoelectronico direccioncorreo emailcorreo posta postaelettronica
 			indirizzoemail indirizzomail mailadres emailadres poczta pocztaelektroniczna adresemail adresmail
 			enderecoemail correioeletronico epost eposta sahkoposti em emailprimary primaryemail workemail
-			privateemail hashedemail emailsha256 emailhash emails emailaddresses receiptemail adresseelectronique adresmailowy emailaddresse cmail
+			defaultemailaddress primaryemailaddr privateemail hashedemail emailsha256 emailhash emails emailaddresses receiptemail adresseelectronique adresmailowy emailaddresse cmail
 			direcciondecorreoelectronico direccioncorreoelectronico enderecodecorreioeletronico
 			enderecodecorreioeletronicoprincipal
 		`),
@@ -45,7 +45,7 @@ export const columns: readonly Column[] = [
 			rufnummer telefono numerotelefono numerodetelefono telefonomovil movil celular cellulare
 			telefonocellulare portable telephoneportable numerodetelephone mobiel mobielnummer telefoon
 			telefoonnummer komorka telefonkomorkowy numertelefonu nrtelefonu telemovel telefone numerodetelefone
-			whatsapp whatsappnumber ph phoneprimary primaryphone workphone homephone hashedphone phonesha256
+			defaultphonenumber whatsapp whatsappnumber ph phoneprimary primaryphone workphone homephone hashedphone phonesha256
 			phonehash msisdn phones phonenumbers smsphonenumber whatsappphonenumber landlinenumber festnetz festnetznummer telefoonnummermobiel
 			numertelefonukomorkowego ctel cmobil
 		`),
@@ -83,7 +83,7 @@ export const columns: readonly Column[] = [
 		label: 'Country',
 		common: true,
 		names: wordsIn(`
-			country countrycode countryname nation land landcode laendercode landercode landerkurzel
+			country countrycode countrycodev2 countryorregion countryname nation land landcode laendercode landercode landerkurzel
 			laenderkurzel lkz staat pays codepays paese codicepaese nazione pais codigopais codigodepais kraj
 			kodkraju panstwo landskod maa countryregion cland
 		`),
@@ -112,7 +112,7 @@ export const columns: readonly Column[] = [
 		id: 'state',
 		label: 'State or Region',
 		names: wordsIn(`
-			state province region county st stateprovince stateorprovince stateregion statecode provincecode bundesland kanton etat departement estado
+			state province region county st countrysubdivisioncode stateprovince stateorprovince stateregion statecode provincecode bundesland kanton etat departement estado
 			provincia comunidadautonoma adminarealevel1 provincestate bundeslandkanton cbundesland regione provincie wojewodztwo distrito lan fylke
 		`),
 	},

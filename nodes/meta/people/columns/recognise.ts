@@ -2,7 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, type Json } from '../../../shared/record';
 import { columnNamed } from './columnNamed';
-import { aboutConsent, saysLeft, saysNo } from '../consent';
+import { aboutConsent } from '../consent/consentReader';
+import { isMemberState } from '../consent/consentWords';
+import { pairIn } from '../consent/namedValues';
+import { shownPath } from '../consent/unheard';
 import { labels } from './columns';
 import { isAccountState } from '../normalise/state';
 import { counts, insideNamed, type Inside } from './within';
@@ -34,7 +37,6 @@ export class Names {
 	private readonly unused = new Set<string>();
 	/** Paths that some item has as a column. */
 	private readonly used = new Set<string>();
-	private readonly chosen = new Set<string>();
 	private asked = false;
 
 	/** The cells of one item: its own first, then those of the objects in it that are of the same contact. */
@@ -45,23 +47,28 @@ export class Names {
 		return cells;
 	}
 
-	/** A column that somebody has chosen for consent is for something, whatever its name. */
-	choose(path: string): void {
-		this.chosen.add(path);
-	}
-
-	/** "E-Mail → Email, properties.zip → Postal Code"; null if no name was asked for. */
-	inWords(): string | null {
+	/**
+	 * "E-Mail → Email, properties.zip → Postal Code"; null if no name was asked for.
+	 *
+	 * @param heard what says something of consent, by its path
+	 */
+	inWords(heard: ReadonlyMap<string, string>): string | null {
 		if (!this.asked) return null;
 		const told = [...this.known].flatMap(([path, { column }]) =>
-			column === undefined || !this.used.has(path) || this.chosen.has(path) ? [] : [`${path} → ${labels.get(column)}`],
+			column === undefined || !this.used.has(path) ? [] : [`${path} → ${labels.get(column)}`],
 		);
-		return [...told, ...[...this.chosen].map((path) => `${path} → ${labels.get('consent')}`)].join(', ');
+		return [
+			...told,
+			...[...heard].map(([path, column]) => `${shownPath(path)} → ${labels.get(column) ?? labels.get('consent')}`),
+		].join(', ');
 	}
 
 	/** Names of what is for nothing, and never a value; null if there is none. */
-	unusedInWords(): string | null {
-		const unused = [...this.unused].filter((path) => !this.used.has(path) && !this.chosen.has(path));
+	unusedInWords(heard: ReadonlyMap<string, string>): string | null {
+		const places = [...heard.keys()];
+		const unused = [...this.unused].filter(
+			(path) => !this.used.has(path) && !places.some((place) => isWithin(place, path)),
+		);
 		if (unused.some(looksLikeData)) {
 			return `${unused.length} columns, not named here: some of their names look like contact data`;
 		}
@@ -71,11 +78,19 @@ export class Names {
 
 	private collect(cells: Cell[], object: Json, path: string, inside: Inside, levels: number): void {
 		const within: Array<readonly [path: string, object: Json, inside: Inside]> = [];
+		const isUsers = USERS_OWN.some((key) => key in object);
 		for (const [key, value] of Object.entries(object)) {
+			if (Array.isArray(value) && levels > 0 && NAMED_VALUES.test(key)) {
+				this.namedValues(cells, value, `${path}${key}`, inside);
+				continue;
+			}
 			const [name, held] =
 				Array.isArray(value) && isRecord(value[0]) ? [`${key}[0]`, value[0] as unknown] : [key, value];
 			const from = path + key;
-			const column = columnOf(this.named(from, key, inside).column, key, value);
+			const own = isUsers ? key.replace(/^user_/, '') : key;
+			const column = columnOf(this.named(from, own, inside).column, value, object);
+			// What it says is heard elsewhere.
+			if (column !== undefined && aboutConsent.has(column)) continue;
 			const deeper = column === undefined && isRecord(held) ? this.named(path + name, name, inside).inside : undefined;
 			if (column !== undefined) {
 				this.used.add(from);
@@ -85,6 +100,19 @@ export class Names {
 			else this.unused.add(from);
 		}
 		for (const [inner, held, narrowed] of within) this.collect(cells, held, `${inner}.`, narrowed, levels - 1);
+	}
+
+	/** Fields that stand as a list of names with values. */
+	private namedValues(cells: Cell[], entries: readonly unknown[], path: string, inside: Inside): void {
+		for (const entry of entries) {
+			const pair = isRecord(entry) ? pairIn(entry) : null;
+			const from = `${path}.${pair?.name ?? ''}`;
+			const column = pair === null ? undefined : this.named(from, pair.name, inside).column;
+			if (pair === null || column === undefined || aboutConsent.has(column)) continue;
+			this.used.add(from);
+			cells.push([column, valueIn(pair.value, column), from]);
+		}
+		if (![...this.used].some((used) => used.startsWith(`${path}.`))) this.unused.add(path);
 	}
 
 	private named(path: string, name: string, inside: Inside): Named {
@@ -108,16 +136,28 @@ const looksLikeData = (name: string): boolean => name.includes('@') || name.repl
 /** In an address, everything is only of the place. */
 const narrower = (outer: Inside, inner: Inside): Inside => (outer === 'place' ? 'place' : inner);
 
+/** Whether a place is this path, or inside of what stands there. */
+const isWithin = (place: string, path: string): boolean =>
+	place === path || (place.startsWith(path) && /^[.[]/.test(place.slice(path.length)));
+
 /** What a column is, seen together with what it holds. */
-function columnOf(column: string | undefined, name: string, value: unknown): string | undefined {
-	if (column === 'state' && isAccountState(value)) return undefined;
-	if (column !== undefined) return column;
-	if (name.toLowerCase() === 'status' && saysLeft(value)) return 'optOut';
-	return sendingSwitch.test(name) && saysNo(value) ? 'otherConsent' : undefined;
+function columnOf(column: string | undefined, value: unknown, object: Json): string | undefined {
+	if (column === 'state' && isState(value)) return undefined;
+	if (column === 'value' && DEALS_OWN.some((key) => key in object)) return undefined;
+	return column;
 }
 
-/** A switch of Dynamics that is on until somebody turns it off (Dataverse reference, Contact: `donotsendmm`). */
-const sendingSwitch = /^send[\s_]?marketing[\s_]?materials$/i;
+/** Of an account or of a member, and not where somebody lives. */
+const isState = (value: unknown): boolean => isAccountState(value) || isMemberState(value);
+
+/** What a deal has: its `value` is no customer's (Pipedrive API, Deals). */
+const DEALS_OWN = ['stage_id', 'pipeline_id', 'deal_id', 'person_id'];
+
+/** Of a record with one of these the user is the customer (WordPress, users). */
+const USERS_OWN = ['user_login', 'user_nicename', 'user_registered'];
+
+/** monday API, Items; Agile CRM API, Contacts; Meta's lead form, Lead. */
+const NAMED_VALUES = /^(?:column_values|properties|field_data)$/;
 
 /** Kinds under which address books keep a person's own addresses and numbers; others are a fax or an assistant. */
 const OWN_KINDS: ReadonlySet<string> = new Set(['home', 'work', 'mobile', 'other', 'main', 'personal', 'undefined']);
@@ -130,15 +170,31 @@ const SEVERAL: ReadonlySet<string> = new Set(['email', 'phone']);
  */
 export function valueIn(cell: unknown, column: string): unknown {
 	if (Array.isArray(cell)) {
-		const values = cell.map(unwrapped);
+		const values = cell.map((one: unknown) => unwrapped(one, column));
 		return values.length === 1 && !SEVERAL.has(column) ? values[0] : values;
 	}
-	if (!isRecord(cell) || 'value' in cell) return unwrapped(cell);
-	if (aboutConsent.has(column) && typeof cell.state === 'string') return cell.state;
+	if (!isRecord(cell) || 'value' in cell) return unwrapped(cell, column);
+	if (SEVERAL.has(column)) {
+		if (Array.isArray(cell.items)) return valueIn(cell.items, column);
+		const own = unwrapped(cell, column);
+		if (own !== cell) return own;
+	}
 	return SEVERAL.has(column) ? ofOwnKinds(cell) : cell;
 }
 
 const ofOwnKinds = (cell: Json): unknown[] =>
-	Object.entries(cell).flatMap(([kind, values]) => (OWN_KINDS.has(kind) ? [values].flat().map(unwrapped) : []));
+	Object.entries(cell).flatMap(([kind, values]) =>
+		OWN_KINDS.has(kind) ? [values].flat().map((one) => unwrapped(one, 'email')) : [],
+	);
 
-const unwrapped = (cell: unknown): unknown => (isRecord(cell) && 'value' in cell ? cell.value : cell);
+/** Under which names tools keep an address or a number in an object of its own, beside its kind. */
+const WRAPPED: Readonly<Record<string, readonly string[]>> = {
+	email: ['value', 'VALUE', 'email', 'emailAddress', 'address', 'Address'],
+	phone: ['value', 'VALUE', 'number', 'phone', 'phoneNumber', 'FreeFormNumber', 'e164Phone'],
+};
+
+function unwrapped(cell: unknown, column: string): unknown {
+	if (!isRecord(cell)) return cell;
+	const key = (WRAPPED[column] ?? ['value']).find((name) => name in cell && !isRecord(cell[name]));
+	return key === undefined ? cell : cell[key];
+}

@@ -43,6 +43,17 @@ const shapes: readonly Shape[] = [
 	['addresses', 'place'],
 	// n8n's Webhook node: what was sent stands under `body`.
 	['body', 'all'],
+	// Facebook Lead Ads' trigger of n8n; Shopify GraphQL Admin API, lists.
+	['data', 'all'],
+	['node', 'all'],
+	// Wix API, Contacts; Eventbrite API, Attendees.
+	['info', 'all'],
+	['primaryInfo', 'all'],
+	['profile', 'all'],
+	// QuickBooks Online API, Customer; Microsoft Graph, contact; Action Network API, People.
+	['BillAddr', 'place'],
+	['homeAddress', 'place'],
+	['postal_addresses[0]', 'place'],
 	// Addresses in the other languages of the columns.
 	['adresse', 'place'],
 	['anschrift', 'place'],

@@ -137,6 +137,9 @@ export const channelNamed = (name: string): ConsentChannel => channelOf(bareName
 
 const isObjection = (bare: string): boolean => OBJECTIONS.test(bare) && !/^(?:non|not|never)unsub/.test(bare);
 
+/** Whether a column by itself is about leaving: its yes is a no. */
+export const isObjectionName = (name: string): boolean => isObjection(bareName(name));
+
 /** Surroundings for what stands inside of something with this name. */
 export function insideOf(name: string, around: ConsentSurroundings): ConsentSurroundings {
 	const bare = bareName(name);

@@ -55,7 +55,7 @@ const JOINED = wordsOf(`
 	suscrito, suscrita, inscrito, inscrita, aceptado, acepto, acepta, autorizado, confirmado, concedido, de acuerdo
 	iscritto, iscritta, accettato, accetto, autorizzato, confermato, concesso, acconsento, dacordo
 	ingeschreven, aangemeld, geabonneerd, akkoord, geaccepteerd, toegestaan, bevestigd, gegeven
-	zapisany, zapisana, subskrybuje, zgadzam sie, wyrazam zgode, wyrazono, zaakceptowano, potwierdzony, zgoda
+	zapisany, zapisana, subskrybuje, zgadzam sie, zgadzam, wyrazam zgode, wyrazono, zaakceptowano, potwierdzony, zgoda
 	subscrito, subscrita, aceito, aceite, concordo, autorizo, confirmado
 	prenumererar, godkand, samtycker, bekraftad, tilmeldt, accepteret, samtykker, pameldt, godkjent, bekreftet
 	tilannut, hyvaksytty, suostun, vahvistettu
@@ -134,6 +134,10 @@ const CHANNELS = wordsOf(
 /** The channels that count here. */
 const ASKED_CHANNELS = wordsOf('email, e mail, mail, newsletter, ads, all, any');
 
+/** Whether a list is one of channels: then it is one answer. */
+export const isListOfChannels = (list: readonly unknown[]): list is string[] =>
+	list.length > 0 && list.every((one) => typeof one === 'string' && CHANNELS.has(consentWord(one)));
+
 /**
  * What a consent cell says. `unclear` is understood and no yes (pending, maybe); `foreign` is not understood, so that
  * nobody can act on it before a person says what it means.
@@ -194,6 +198,10 @@ export function stateIn(word: string): Answer | null {
 	if (OUT.has(word) || MEMBERS_NO.has(word)) return 'no';
 	return MEMBERS_OPEN.has(word) ? 'unclear' : null;
 }
+
+/** Whether a cell is the state of a list's member, whatever its column: it is no federal state. */
+export const isMemberState = (cell: unknown): boolean =>
+	typeof cell === 'string' && cell.length <= LONGEST_WORD && stateIn(consentWord(cell)) !== null;
 
 const MEMBERS_NO = wordsOf(
 	'not subscribed, never subscribed, non subscribed, nonmarketable, non marketable, baja, abbestellt',

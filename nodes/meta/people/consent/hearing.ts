@@ -8,7 +8,16 @@ import {
 	type ConsentSurroundings,
 	type ConsentTopic,
 } from './consentNames';
-import { agreementIn, mayBeLeft, objectionIn, saidByItself, stateIn, wordIn, type Answer } from './consentWords';
+import {
+	agreementIn,
+	isListOfChannels,
+	mayBeLeft,
+	objectionIn,
+	saidByItself,
+	stateIn,
+	wordIn,
+	type Answer,
+} from './consentWords';
 import { pairIn } from './namedValues';
 import { Unheard } from './unheard';
 
@@ -47,6 +56,18 @@ interface Place {
 /** Words a place may remember. */
 const REMEMBERED = 200;
 
+/** By what a form goes. */
+interface HearingAsked {
+	/** The path of the column that the form names: it is not heard here. */
+	readonly chosen: string | null;
+	/** Only a no counts. */
+	readonly onlyNo: boolean;
+	/** The form's own words for yes; null for those of the table. */
+	readonly yes: ReadonlySet<string> | null;
+}
+
+const NOTHING_CHOSEN: HearingAsked = { chosen: null, onlyNo: false, yes: null };
+
 interface Heard {
 	readonly own: Said[];
 	readonly other: Said[];
@@ -61,13 +82,10 @@ export class ConsentHearing {
 	readonly heard = new Map<string, Said['column']>();
 	private readonly root: Place;
 
-	/**
-	 * @param meanings what the form says of words that are in no table
-	 * @param chosen the path of the column that the form goes by: then only a no counts in all others
-	 */
+	/** @param meanings what the form says of words that are in no table */
 	constructor(
 		private readonly meanings: ConsentMeanings = new ConsentMeanings([]),
-		private readonly chosen: string | null = null,
+		private readonly asked: HearingAsked = NOTHING_CHOSEN,
 	) {
 		this.root = {
 			path: '',
@@ -86,7 +104,7 @@ export class ConsentHearing {
 		const counted = heard.isAsked || heard.other.length === 0 ? heard.own : [...heard.own, ...heard.other];
 		for (const { from, column, answer, raw } of counted) {
 			this.heard.set(from, column);
-			if (answer === 'foreign') this.unheard.note(from, raw, () => this.textsBeside(json));
+			if (answer === 'foreign') this.note(from, raw, json);
 		}
 		return counted;
 	}
@@ -103,7 +121,7 @@ export class ConsentHearing {
 	}
 
 	private cell(heard: Heard, value: unknown, place: Place, parent: Json, depth: number): void {
-		if (place.isIgnored || place.path === this.chosen) return;
+		if (place.isIgnored || place.path === this.asked.chosen) return;
 		if (typeof value !== 'object') this.answer(heard, value, place, parent);
 		else if (depth >= DEEPEST || value === null) return;
 		else if (Array.isArray(value)) this.list(heard, value, place, parent, depth);
@@ -115,12 +133,18 @@ export class ConsentHearing {
 		}
 	}
 
+	/** Keeps what was not understood. */
+	note(path: string, value: unknown, json: Json): void {
+		this.unheard.note(path, value, () => this.textsBeside(json, path));
+	}
+
 	/** The contact's own texts: what stands where nothing speaks of consent. */
-	private textsBeside(json: Json): string {
+	private textsBeside(json: Json, path: string): string {
 		const texts: string[] = [];
 		const collect = (value: unknown, place: Place, depth: number): void => {
 			if (typeof value === 'string') {
-				if (place.topic === null || place.topic.kind === 'state') texts.push(value);
+				const isPlain = place.topic === null || place.topic.kind === 'state';
+				if (isPlain && place.path !== path) texts.push(value);
 			} else if (Array.isArray(value)) {
 				for (const one of value) collect(one, this.placeIn(place, '[]', ''), depth + 1);
 			} else if (isRecord(value) && depth < DEEPEST) {
@@ -133,7 +157,7 @@ export class ConsentHearing {
 
 	private list(heard: Heard, values: readonly unknown[], place: Place, parent: Json, depth: number): void {
 		if (values.length === 0) return this.blank(heard, place);
-		if (values.every((one) => typeof one === 'string') && place.topic?.kind === 'agreement')
+		if (place.topic?.kind === 'agreement' && isListOfChannels(values))
 			return this.answer(heard, values.join(', '), place, parent);
 		for (const one of values) {
 			if (!isRecord(one)) {
@@ -159,11 +183,11 @@ export class ConsentHearing {
 	}
 
 	private blank(heard: Heard, { topic, path, isIgnored }: Place): void {
-		if (topic === null || isIgnored || path === this.chosen) return;
+		if (topic === null || isIgnored || path === this.asked.chosen) return;
 		const { kind, channel } = topic;
 		if (kind === 'state' || kind === 'switch') return;
 		heard.isAsked ||= channel === 'own';
-		if (kind === 'agreement' && this.chosen === null)
+		if (kind === 'agreement' && !this.asked.onlyNo)
 			listOf(heard, topic).push({ column: 'consent', from: path, answer: 'blank', word: '' });
 	}
 
@@ -189,7 +213,7 @@ export class ConsentHearing {
 
 	private interpreted(value: unknown, place: Place): Said | null {
 		const word = wordIn(value);
-		const answer = word === null ? null : answerIn(word, value, place);
+		const answer = word === null ? null : this.listed(answerIn(word, value, place), word, place);
 		if (word === null || answer === null) return null;
 		const column = this.columnOf(place.topic);
 		const meant = answer === 'foreign' || answer === 'unclear' ? this.meanings.of(place.path, word) : null;
@@ -202,9 +226,16 @@ export class ConsentHearing {
 		return { column, from: place.path, answer: found, word: told, ...(found === 'foreign' && { raw: value }) };
 	}
 
+	/** By a list of the form's own, everything that is not in it is no yes. */
+	private listed(answer: Answer | null, word: string, { topic }: Place): Answer | null {
+		const { yes } = this.asked;
+		if (yes === null || topic?.kind !== 'agreement' || answer === 'blank') return answer;
+		return yes.has(word) ? 'yes' : answer === 'no' ? 'no' : 'unclear';
+	}
+
 	private columnOf(topic: ConsentTopic | null): Said['column'] {
 		if (topic === null || topic.kind === 'objection' || topic.kind === 'since') return 'optOut';
-		return topic.kind === 'switch' || this.chosen !== null ? 'otherConsent' : 'consent';
+		return topic.kind === 'switch' || this.asked.onlyNo ? 'otherConsent' : 'consent';
 	}
 
 	private placeIn(outer: Place, key: string, joint: string): Place {

@@ -48,7 +48,7 @@ const standsIn = (texts: string, value: string): boolean => texts.toLowerCase().
 const more = (count: number, what: string): string[] => (count > 0 ? [`${count} ${what}`] : []);
 
 /** A table without a header has a contact in the place of its names. */
-const shownPath = (path: string): string =>
+export const shownPath = (path: string): string =>
 	path
 		.split('.')
 		.map((part) => (part.includes('@') || /^[\d\s+()/-]{7,}$/.test(part) ? '…' : part))

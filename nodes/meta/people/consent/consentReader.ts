@@ -1,0 +1,110 @@
+import { get, has, minBy } from 'lodash';
+
+import { isRecord, type Json } from '../../../shared/record';
+import type { AskedConsent, ConsentRule } from './consentRule';
+import { standOf, type ConsentStand } from './consentStand';
+import { agreementIn, isListOfChannels, objectionIn, wordIn } from './consentWords';
+import { ConsentHearing, type Said } from './hearing';
+import type { Unheard } from './unheard';
+
+/**
+ * Columns that tell what a person has agreed to, and nothing of who it is. `otherConsent` is one in which only a no is heard.
+ */
+export const aboutConsent: ReadonlySet<string> = new Set(['consent', 'optOut', 'otherConsent']);
+
+/** What a form maps by hand to one of these columns. */
+export type MappedConsent = ReadonlyArray<readonly [column: string, value: unknown, from?: string]>;
+
+/** What an item says of consent, and how its contact stands by it. */
+export interface ConsentHeard {
+	readonly said: readonly Said[];
+	readonly stand: ConsentStand;
+}
+
+/** Where consent is no question. */
+export const NOBODY_ASKS: ConsentHeard = { said: [], stand: 'yes' };
+
+/** Reads what the items of a run say of consent, each by its own form. */
+export class ConsentReaders {
+	private readonly readers = new Map<string, ConsentReader>();
+
+	/**
+	 * @param mapped null where columns are recognised by their names
+	 */
+	read(rule: ConsentRule, json: Json, mapped: MappedConsent | null): ConsentHeard {
+		if (rule === 'notAsked') return NOBODY_ASKS;
+		// Whoever maps a consent by hand has chosen one: of the others, only a no counts.
+		const onlyNo = rule.column !== undefined || (mapped !== null && (!rule.stated || mapped.some(isConsent)));
+		const name = `${rule.name} ${onlyNo}`;
+		const reader = this.readers.get(name) ?? new ConsentReader(rule, onlyNo);
+		this.readers.set(name, reader);
+		return reader.read(json, mapped ?? []);
+	}
+
+	/** What has said something, by its place. */
+	get heard(): ReadonlyMap<string, Said['column']> {
+		return new Map([...this.readers.values()].flatMap(({ hearing }) => [...hearing.heard]));
+	}
+
+	get unheard(): Unheard[] {
+		return [...this.readers.values()].map(({ hearing }) => hearing.unheard).filter(({ isEmpty }) => !isEmpty);
+	}
+}
+
+const isConsent = ([column]: MappedConsent[number]): boolean => column === 'consent';
+
+class ConsentReader {
+	readonly hearing: ConsentHearing;
+
+	constructor(
+		private readonly rule: AskedConsent,
+		onlyNo: boolean,
+	) {
+		this.hearing = new ConsentHearing(rule.meanings, { chosen: rule.column ?? null, onlyNo, yes: rule.yes });
+	}
+
+	read(json: Json, mapped: MappedConsent): ConsentHeard {
+		const said = this.hearing.said(json);
+		for (const [column, value, from = column] of mapped) {
+			if (column === 'consent' || column === 'optOut') said.push(this.named(column, value, from, json));
+		}
+		const { column, stated } = this.rule;
+		if (column !== undefined) {
+			if (has(json, column)) this.hearing.heard.set(column, 'consent');
+			said.push(this.named('consent', get(json, column), column, json));
+		}
+		return { said, stand: standOf(said, stated) };
+	}
+
+	/** What a column says that the form names. */
+	private named(column: 'consent' | 'optOut', cell: unknown, from: string, json: Json): Said {
+		const value = unwrapped(cell);
+		const answers = listIn(value).map((one): readonly [Said['answer'], string] => {
+			const word = wordIn(one);
+			if (word === null) return ['foreign', ''];
+			return [column === 'consent' ? this.agreement(word) : objectionIn(word, one), word];
+		});
+		// A list says the worst of what is in it.
+		const [answer, word] = minBy(answers, ([one]) => WORST_FIRST.indexOf(one)) ?? ['blank', ''];
+		const meant = answer === 'foreign' || answer === 'unclear' ? this.rule.meanings.of(from, word) : null;
+		const found = meant === 'nothing' ? 'blank' : (meant ?? answer);
+		if (found === 'foreign') this.hearing.note(from, value, json);
+		return { column, from, answer: found, word: found === 'foreign' ? '' : word };
+	}
+
+	private agreement(word: string): Said['answer'] {
+		const { yes } = this.rule;
+		const answer = agreementIn(word);
+		return yes === null || answer === 'blank' ? answer : yes.has(word) ? 'yes' : answer === 'no' ? 'no' : 'unclear';
+	}
+}
+
+const unwrapped = (cell: unknown): unknown => {
+	if (!isRecord(cell)) return cell;
+	return 'value' in cell ? cell.value : 'state' in cell ? cell.state : cell;
+};
+
+const WORST_FIRST: ReadonlyArray<Said['answer']> = ['no', 'foreign', 'unclear', 'yes', 'blank'];
+
+const listIn = (value: unknown): readonly unknown[] =>
+	Array.isArray(value) ? (isListOfChannels(value) ? [value.join(', ')] : Array.from(value)) : [value];

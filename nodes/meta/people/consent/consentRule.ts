@@ -1,0 +1,58 @@
+import { ConsentMeanings, type ConsentMeaning } from './consentMeanings';
+import { consentWord } from './consentWords';
+
+/** Values that count as yes, as the form lists them. Stored in workflows: it never changes. */
+export const DEFAULT_CONSENT_VALUES = 'yes, true, 1';
+
+/** How it is known who has agreed. */
+export interface AskedConsent {
+	/** Somebody has said that all have agreed who do not object. */
+	readonly stated: boolean;
+	/** The column that the form names; undefined where it names none. */
+	readonly column: string | undefined;
+	/** The form's own words for yes, and no others; null for those of the table. */
+	readonly yes: ReadonlySet<string> | null;
+	/** What the form says of words that are in no table. */
+	readonly meanings: ConsentMeanings;
+	/** Rules of the same name are the same. */
+	readonly name: string;
+}
+
+/** Whose contact data may be used. */
+export type ConsentRule = 'notAsked' | AskedConsent;
+
+const listed = (list: string): ReadonlySet<string> =>
+	new Set(
+		list
+			.split(/[,;\n]/)
+			.map(consentWord)
+			.filter((value) => value !== ''),
+	);
+
+const untouched = listed(DEFAULT_CONSENT_VALUES);
+
+/** Reads the form's list. As the form comes, the words for yes of the table are meant; a list of one's own is all. */
+export function yesWords(list: string): ReadonlySet<string> | null {
+	const values = listed(list);
+	const isDefault = values.size === untouched.size && [...untouched].every((value) => values.has(value));
+	return isDefault ? null : values;
+}
+
+interface AskedInForm {
+	readonly consent: 'column' | 'everybody';
+	readonly consentColumn?: string | undefined;
+	readonly consentValues?: string | undefined;
+	readonly consentMeanings: readonly ConsentMeaning[];
+}
+
+/** The form's fields as a rule. Without a word for yes, nobody has said it. */
+export function consentOf({ consent, consentColumn, consentValues, consentMeanings }: AskedInForm): AskedConsent {
+	const stated = consent === 'everybody';
+	return {
+		stated,
+		column: stated ? undefined : consentColumn?.trim(),
+		yes: stated ? null : yesWords(consentValues ?? ''),
+		meanings: new ConsentMeanings(consentMeanings),
+		name: JSON.stringify([consent, consentColumn, consentValues, consentMeanings]),
+	};
+}

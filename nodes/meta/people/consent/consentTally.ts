@@ -1,0 +1,71 @@
+import { groupBy, sumBy } from 'lodash';
+
+import type { ConsentHeard } from './consentReader';
+import type { ConsentStand } from './consentStand';
+import { shownPath } from './unheard';
+
+/** Words of a column, and columns, that are named in one sentence. */
+const NAMED = 4;
+
+/** Why a contact stands as it does. */
+export interface ConsentCause {
+	readonly stand: ConsentStand;
+	/** '' where no column says it. */
+	readonly column: string;
+	/** '' where it is none of ours. */
+	readonly word: string;
+}
+
+/** Of somebody who stands in another row as well, where a no is. */
+export const OF_ANOTHER_ROW: ConsentCause = { stand: 'no', column: 'the same person in another row', word: '' };
+
+/** Causes of a run: a million contacts have a few of them. */
+export class ConsentCauses {
+	private readonly known = new Map<string, ConsentCause>();
+
+	of({ said, stand }: ConsentHeard): ConsentCause {
+		const telling = said.find(({ answer }) => answer === stand);
+		if (telling !== undefined) return this.named(stand, telling.from, telling.word);
+		const other = said.find(({ answer }) => answer === 'foreign' || (stand === 'unclear' && answer === 'blank'));
+		return this.named(stand, other?.from ?? '', other?.answer === 'blank' ? 'blank' : '');
+	}
+
+	private named(stand: ConsentStand, path: string, word: string): ConsentCause {
+		const name = `${stand}\n${path}\n${word}`;
+		const known = this.known.get(name);
+		if (known !== undefined) return known;
+		const cause: ConsentCause = { stand, column: shownPath(path), word };
+		this.known.set(name, cause);
+		return cause;
+	}
+}
+
+/** How many have agreed, objected, or neither, and by which words. */
+export class ConsentTally {
+	private readonly counts = new Map<ConsentCause, number>();
+
+	note(cause: ConsentCause): void {
+		this.counts.set(cause, (this.counts.get(cause) ?? 0) + 1);
+	}
+
+	count(stand: ConsentStand): number {
+		return sumBy(this.ofStand(stand), ([, count]) => count);
+	}
+
+	/** "marketing_status: unsubscribed 3, archived 1; Newsletter: no 2"; '' of nobody, and where no column says it. */
+	words(stand: ConsentStand): string {
+		const named = this.ofStand(stand).filter(([{ column }]) => column !== '');
+		const columns = Object.entries(groupBy(named, ([{ column }]) => column)).map(([column, causes]) => {
+			const words = causes.map(([{ word }, count]) => `${word} ${count}`.trim());
+			return `${column}: ${fewOf(words, 'words').join(', ')}`;
+		});
+		return fewOf(columns, 'columns').join('; ');
+	}
+
+	private ofStand(stand: ConsentStand): Array<[ConsentCause, number]> {
+		return [...this.counts].filter(([cause]) => cause.stand === stand).sort(([, one], [, other]) => other - one);
+	}
+}
+
+const fewOf = (all: readonly string[], what: string): string[] =>
+	all.length > NAMED ? [...all.slice(0, NAMED), `${all.length - NAMED} more ${what}`] : [...all];
