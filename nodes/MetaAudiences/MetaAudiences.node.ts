@@ -12,7 +12,8 @@ import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { readable, run } from '../shared/node/run';
 import { searchInstagramAccounts, searchPages, searchPixels } from '../meta/assets/pickers';
 import { getAudienceFields, getCountries, getDefaultCountries } from '../shared/node/pickers/longLists';
-import { searchAudiences, searchCustomerLists, searchLeadForms } from './audience/pickers';
+import { searchLeadForms } from '../meta/leads/pickers';
+import { searchAudiences, searchCustomerLists } from './audience/pickers';
 import { getContactColumns } from './member/form/fields';
 import { operations } from './operations';
 

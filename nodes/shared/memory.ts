@@ -16,6 +16,10 @@ export class Memory<T> {
 		if (oldest !== undefined) this.entries.delete(oldest);
 	}
 
+	forget(key: string): void {
+		this.entries.delete(key);
+	}
+
 	/** For tests, whose worlds begin anew. */
 	clear(): void {
 		this.entries.clear();

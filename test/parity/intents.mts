@@ -17,6 +17,7 @@ import { adSetKind } from '../../nodes/MetaAds/adSet/kind.ts';
 import { adSetFields } from '../../nodes/MetaAds/campaign/adSetBids.ts';
 import { campaignKind } from '../../nodes/MetaAds/campaign/kind.ts';
 import { audienceKind } from '../../nodes/MetaAudiences/audience/kind.ts';
+import { leadIntents, readPageToken } from './leadIntents.mts';
 import { media } from './mediaIntents.mts';
 import { members } from './memberIntents.mts';
 import { reports } from './reportIntents.mts';
@@ -476,10 +477,12 @@ const assets: Intent[] = [
 	}),
 	asset(
 		'leadForms',
-		async () =>
+		async () => {
+			await readPageToken();
 			await new Page(IDS.page).getLeadGenForms(['id', 'name', 'status', 'locale', 'leads_count', 'created_time'], {
 				limit,
-			}),
+			});
+		},
 		{ page: IDS.page },
 	),
 ];
@@ -667,4 +670,5 @@ export const intents: readonly Intent[] = [
 	...reports,
 	...guardIntents,
 	...schedules,
+	...leadIntents,
 ];

@@ -2,8 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { operations as metaAds } from '../../nodes/MetaAds/operations.ts';
 import { operations as metaAudiences } from '../../nodes/MetaAudiences/operations.ts';
+import { operations as metaLeads } from '../../nodes/MetaLeads/operations.ts';
 import { operations as metaInsights } from '../../nodes/MetaInsights/operations.ts';
 import { operations as metaBudgetGuard } from '../../nodes/MetaBudgetGuard/operations.ts';
+import { pageTokens } from '../../nodes/meta/leads/pageAccess.ts';
 import type { Operation } from '../../nodes/shared/node/operation.ts';
 import { accountReader, type Session } from '../../nodes/shared/node/session/session.ts';
 import { png } from '../pictures.mts';
@@ -12,7 +14,7 @@ import { FakeMeta } from '../unit/graph/calls/fakeMeta.mts';
 import { decodedParams, type Captured } from './captured.mts';
 
 /** The nodes' resources have no name in common. */
-const operations = [...metaAds, ...metaAudiences, ...metaBudgetGuard, ...metaInsights];
+const operations = [...metaAds, ...metaAudiences, ...metaBudgetGuard, ...metaInsights, ...metaLeads];
 
 export const ACCOUNT = 'act_1001';
 export const TOKEN = 'EAAtest';
@@ -33,6 +35,12 @@ export const IDS = {
 	video: '301000000000001',
 	page: '555000111',
 	business: '777000111',
+	leadForm: '300700000000001',
+	archivedForm: '300700000000002',
+	lead: '24810000000000001',
+	testLead: '24810000000000002',
+	/** On which the app is subscribed to leads and to something else. */
+	toldPage: '555000222',
 };
 
 /** A report Meta has prepared. */
@@ -102,7 +110,27 @@ const stored: Record<string, Record<string, unknown>> = {
 		object_story_spec: { page_id: IDS.page, link_data: { link: 'https://example.com/', message: 'Old text' } },
 	},
 	[IDS.video]: { status: { video_status: 'ready' }, picture: 'https://example.com/picture.jpg' },
-	[IDS.page]: { access_token: 'PAGE' },
+	[IDS.page]: { access_token: 'PAGE', leadgen_tos_accepted: true },
+	[IDS.toldPage]: { access_token: 'TOLD' },
+	[IDS.leadForm]: {
+		edge: `${IDS.page}/leadgen_forms`,
+		visibleFrom: 0,
+		name: 'Quote',
+		status: 'ACTIVE',
+		page_id: IDS.page,
+	},
+	[IDS.lead]: {
+		edge: `${IDS.leadForm}/leads`,
+		visibleFrom: 0,
+		form_id: IDS.leadForm,
+		created_time: '2026-11-01T00:00:00+0000',
+	},
+	[IDS.testLead]: { edge: `${IDS.leadForm}/test_leads`, visibleFrom: 0, form_id: IDS.leadForm },
+	'2100000000000001': {
+		edge: `${IDS.toldPage}/subscribed_apps`,
+		visibleFrom: 0,
+		subscribed_fields: ['feed', 'leadgen'],
+	},
 	[SCHEDULE]: {
 		ad_object_id: IDS.campaign,
 		edge: `${IDS.campaign}/budget_schedules`,
@@ -123,7 +151,7 @@ const stored: Record<string, Record<string, unknown>> = {
 	),
 	me: { name: 'Someone' },
 	search: { data: [] },
-	debug_token: { data: {} },
+	debug_token: { data: { app_id: '2100000000000001' } },
 };
 
 /** The file of the item, for uploads. */
@@ -141,6 +169,7 @@ const n8n = {
 	getExecutionCancelSignal: () => undefined,
 	getExecutionId: () => undefined,
 	getNode: () => ({ type: 'node' }),
+	getTimezone: () => 'UTC',
 	getWorkflow: () => ({ name: 'Workflow' }),
 	getWorkflowStaticData: () => ({}),
 	getCredentials: async () => ({ environment: 'meta', accessToken: TOKEN }),
@@ -161,6 +190,7 @@ export const allOperations: string[] = operations.flatMap((resource) =>
 export async function sentBy(name: string, form: Record<string, unknown>): Promise<Captured[]> {
 	const operation = find(name);
 	const meta = new FakeMeta();
+	pageTokens.clear();
 	for (const [id, values] of Object.entries(stored)) meta.objects.set(id, { ...values, id });
 	const graph = meta.client();
 	const session: Session = {

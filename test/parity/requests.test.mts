@@ -24,7 +24,10 @@ const deliberate: ReadonlyArray<{
 	readonly ours?: (request: Captured) => Captured;
 	readonly sdks?: (request: Captured) => Captured;
 }> = [
-	{ what: 'access_token is no parameter of ours', why: 'the token travels as a header only; addresses end up in logs' },
+	{
+		what: 'the credential’s access_token is no parameter of ours',
+		why: 'the token travels as a header only; addresses end up in logs',
+	},
 	{ what: 'the version is ours', why: 'the SDK pins v24.0, which the Marketing API no longer answers' },
 	{
 		what: 'no id beside a write',
@@ -57,6 +60,11 @@ const deliberate: ReadonlyArray<{
 		why: 'the budget guard asks for the last seven days by Meta’s clock, which goes on while the test runs',
 		ours: withoutRange,
 		sdks: withoutRange,
+	},
+	{
+		what: 'a page’s token is a parameter of a batch’s part',
+		why: 'the SDK sends it as the client’s own token; here it is beside the credential’s, in a body and in no address',
+		ours: ({ method, path, params: { access_token: _bearer, ...params } }) => ({ method, path, params }),
 	},
 	{
 		what: 'input_token of debug_token',
@@ -111,6 +119,7 @@ const withoutCounterpart = {
 	'report.watch': 'what it does not get as rows, it reads as report.get does',
 	'report.checkPace': 'it reads as report.get does',
 	'account.selfCheck': 'it runs the other operations',
+	'lead.getFromNotification': 'it reads as lead.get does, once the signature is proven',
 	'ad.createFromFile': 'it runs image.upload, video.upload, creative.create and ad.create',
 };
 

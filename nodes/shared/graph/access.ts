@@ -6,6 +6,9 @@ export const GRAPH_URL = 'https://graph.facebook.com';
 /** What the emulator is spoken to with. Public on purpose: a real token is never sent there. */
 export const EMULATOR_BEARER = 'EMULATOR';
 
+/** By which the emulator signs its notifications; as public as its token. */
+export const EMULATOR_APP_SECRET = 'emulator-app-secret';
+
 export const EMULATOR_URL = 'http://127.0.0.1:7080';
 
 /** Loopback, and the name by which a container reaches its host. */

@@ -5,7 +5,7 @@ import type { GraphFailure } from './error';
 import { nothingObserved, observeWrite, type Observed } from './observed';
 import { relativeUrl, type GraphRequest } from './request';
 import type { Wait } from './wait';
-import { batchBody, grouped, readAnswer, readBatch } from './wire/batch';
+import { batchBody, grouped, readAnswer, readBatch, type ProofOf } from './wire/batch';
 import { wireBody } from './wire/body';
 import type { Departure, Drawing } from './wire/drawing';
 import { decide, type Outcome } from './wire/retry';
@@ -29,6 +29,10 @@ export interface ClientOptions {
 	readonly version: string;
 	/** Sent with every call when the app secret is known. */
 	readonly proof?: string;
+	/** The proof of another token than the credential's. */
+	readonly proofOf?: ProofOf;
+	/** Tells the credential's token from others, without telling it. */
+	readonly identity?: string;
 	readonly drawing: Drawing;
 	readonly wait: Wait;
 	readonly now: () => number;
@@ -81,6 +85,11 @@ export class GraphClient {
 	/** The version that is called. */
 	get version(): string {
 		return this.options.version;
+	}
+
+	/** Of the credential's token, at this place: what is remembered of one is nothing to another. */
+	get identity(): string {
+		return `${this.options.origin} ${this.options.identity ?? ''}`;
 	}
 
 	/** For rows that say themselves where they come from, so that nobody takes the emulator's for real. */
@@ -186,13 +195,14 @@ export class GraphClient {
 	/** One HTTP call for one or many requests. */
 	private async exchange(requests: readonly GraphRequest[]): Promise<Outcome[]> {
 		const leftAt = this.options.now();
-		const { version } = this.options;
+		const { version, proofOf } = this.options;
 		const [first, ...others] = requests;
-		if (first !== undefined && others.length === 0 && !first.secret) return [await this.callOne(first, leftAt)];
+		if (first !== undefined && others.length === 0 && !first.secret && first.bearer === undefined)
+			return [await this.callOne(first, leftAt)];
 		const wire = await this.options.transport({
 			method: 'POST',
 			url: this.url(''),
-			body: batchBody(requests, version),
+			body: batchBody(requests, version, proofOf),
 		});
 		const whole = this.read(wire, leftAt);
 		if (whole.kind !== 'answered') return requests.map(() => whole);

@@ -29,6 +29,11 @@ export interface GraphRequest {
 	readonly effect: Effect;
 	/** Its parameters may stand in no address, not even alone: it goes as a part of a batch, whose parts are in a body. */
 	readonly secret?: true;
+	/**
+	 * In whose name it is asked, where that is not the credential’s: a page’s token. A part of a batch may carry a token of its own
+	 * (Graph API, "Batch requests": multiple access tokens), which keeps it out of addresses and logs.
+	 */
+	readonly bearer?: string;
 	/** The ad account (`act_…`) whose quota the call uses, when known. */
 	readonly account?: string;
 }

@@ -2,10 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS, APPS, CATALOGS, INSTAGRAM, LEAD_FORMS, PAGES, PIXELS } from '../../../emulator/world/seedIds.mts';
 import { pageToken } from '../../../emulator/world/tokens.mts';
+import { pageTokens } from '../../../nodes/meta/leads/pageAccess.ts';
 import { lines, pairs, useBench } from '../support/campaigns.mts';
 import { byId, emulatorCredential, searchList, type NodeRun } from '../support/harness.mts';
 
 const bench = useBench();
+// This process begins without tokens of pages.
+beforeEach(() => pageTokens.clear());
 const { sent, writes } = bench;
 const { usd, jpy, eur } = ACCOUNTS;
 const run = async (assetType: string, parameters: IDataObject = {}, more: Partial<NodeRun> = {}) =>
@@ -88,7 +91,6 @@ describe('asset: get many', () => {
 		expect(JSON.stringify([rows, hints])).not.toContain(token);
 		const whole = bench.emulator.log.filter(({ batch }) => batch === undefined);
 		expect(whole.map(({ method, path }) => `${method} ${path}`)).toEqual([
-			`GET ${PAGES.usd}/leadgen_forms`,
 			`GET ${PAGES.usd}`,
 			'POST ',
 		]);

@@ -29,6 +29,7 @@ import { MetaAds } from '../../../nodes/MetaAds/MetaAds.node.ts';
 import { MetaAdsTrigger } from '../../../nodes/MetaAdsTrigger/MetaAdsTrigger.node.ts';
 import { MetaBudgetGuard } from '../../../nodes/MetaBudgetGuard/MetaBudgetGuard.node.ts';
 import { MetaAudiences } from '../../../nodes/MetaAudiences/MetaAudiences.node.ts';
+import { MetaLeads } from '../../../nodes/MetaLeads/MetaLeads.node.ts';
 import { MetaInsights } from '../../../nodes/MetaInsights/MetaInsights.node.ts';
 
 /**
@@ -47,6 +48,7 @@ const nodes: Record<string, () => INodeType> = {
 	metaAudiences: () => new MetaAudiences(),
 	metaBudgetGuard: () => new MetaBudgetGuard(),
 	metaInsights: () => new MetaInsights(),
+	metaLeads: () => new MetaLeads(),
 };
 
 const loaded: Record<string, INodeType> = {};

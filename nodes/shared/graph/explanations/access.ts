@@ -5,6 +5,14 @@ const renew =
 
 /** The token, and the app secret that goes with it. */
 export const access: readonly Explanation[] = [
+	{
+		code: 190,
+		says: /page access token/i, // field
+		kind: 'auth',
+		message: 'Meta wants the page’s own token for this, and the one that was sent is of something else',
+		advice:
+			'Check that the lead form or lead is of the chosen page, and that the page is assigned to the credential’s user.',
+	},
 	{ code: 190, subcode: 463, kind: 'auth', message: 'The access token has expired', advice: renew },
 	{
 		code: 190,

@@ -71,6 +71,13 @@ export const limits: readonly Explanation[] = [
 	{ code: 4, kind: 'rateLimited', message: 'The Meta app reached its call limit', advice: waitOrSpread },
 	{ code: 32, kind: 'rateLimited', message: 'The page reached its call limit', advice: waitOrSpread },
 	{
+		code: 80_005,
+		kind: 'rateLimited',
+		message: 'The page reached its call limit for leads',
+		advice:
+			'Meta allows each page 4,800 calls a day for every lead of the last 90 days. Look less often, or wait for as long as Meta says.',
+	},
+	{
 		code: [80_000, 80_014],
 		kind: 'rateLimited',
 		message: 'The ad account reached its call limit',

@@ -1,10 +1,12 @@
 import type { Explanation } from './explanation';
+import { leads } from './leads';
 
 const acceptTerms =
 	'A person with access must accept them at https://business.facebook.com/ads/manage/customaudiences/tos.';
 
 /** What the token, the app or the ad account may not do. */
 export const permissions: readonly Explanation[] = [
+	...leads,
 	{
 		code: 200,
 		subcode: 1870034,

@@ -24,13 +24,22 @@ export function grouped(requests: readonly GraphRequest[]): GraphRequest[][] {
 }
 
 /** The form body of `POST /` that carries the requests; the version stands in every `relative_url`. */
-export function batchBody(requests: readonly GraphRequest[], version: string): string {
-	const parts = requests.map((request) => ({
-		method: request.method,
-		relative_url: `${version}/${relativeUrl(request)}`,
-		body: formBody(request),
-	}));
+export function batchBody(requests: readonly GraphRequest[], version: string, proofOf?: ProofOf): string {
+	const parts = requests.map((request) => {
+		const signed = signedByItself(request, proofOf);
+		return { method: signed.method, relative_url: `${version}/${relativeUrl(signed)}`, body: formBody(signed) };
+	});
 	return new URLSearchParams(encodeParams({ batch: parts, include_headers: true })).toString();
+}
+
+/** Meta's proof for a token, where the app's secret is known: each token has its own. */
+export type ProofOf = (bearer: string) => string | undefined;
+
+/** A request with the token it is asked in the name of, and that token's own proof. */
+function signedByItself(request: GraphRequest, proofOf: ProofOf | undefined): GraphRequest {
+	if (request.bearer === undefined) return request;
+	const signature = { access_token: request.bearer, appsecret_proof: proofOf?.(request.bearer) };
+	return { ...request, params: { ...request.params, ...signature } };
 }
 
 /** One answer in that of a batch. */

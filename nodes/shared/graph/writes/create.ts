@@ -13,7 +13,10 @@ import { instantOf } from '../../reading/instants';
 export interface LookUp {
 	/** Edge the object appears on: `act_123/campaigns`. */
 	readonly edge: string;
-	readonly account: string;
+	/** Whose quota the look uses; absent for what belongs to a page. */
+	readonly account?: string;
+	/** The page's token, for an edge that only the page may read. */
+	readonly bearer?: string;
 	readonly name: string;
 	/** Field that shows the name; `name` unless given, null for objects that have none: then the name is for sentences. */
 	readonly nameField?: string | null;
@@ -140,6 +143,7 @@ const lookRequest = ({
 	narrow,
 	interchangeable,
 	fields,
+	bearer,
 }: LookUp): GraphRequest => ({
 	method: 'GET',
 	path: edge,
@@ -151,11 +155,12 @@ const lookRequest = ({
 			...(interchangeable ? [] : [timeField]),
 			...fields,
 		]),
-		...(narrow ?? { filtering: [{ field: 'name', operator: 'EQUAL', value: name }] }),
 		limit: CANDIDATES,
+		...(narrow ?? { filtering: [{ field: 'name', operator: 'EQUAL', value: name }] }),
 	},
 	effect: 'read',
 	account,
+	bearer,
 });
 
 function claim(look: Settled, lookUp: LookUp, startedAt: number, claimed: Set<string>): string | undefined {

@@ -1,6 +1,7 @@
+import { createHash } from 'crypto';
 import { NodeOperationError, type ICredentialDataDecryptedObject, type ICredentialsDecrypted } from 'n8n-workflow';
 
-import { appSecretProof, emulatorOrigin, EMULATOR_URL, GRAPH_URL } from '../../graph/access';
+import { appSecretProof, EMULATOR_BEARER, emulatorOrigin, EMULATOR_URL, GRAPH_URL } from '../../graph/access';
 import { GraphClient } from '../../graph/client';
 import { Drawing } from '../../graph/wire/drawing';
 import { n8nTransport, type CallingContext } from '../../graph/wire/n8nTransport';
@@ -87,6 +88,8 @@ export async function openGraph(context: CallingContext, maxWait = DEFAULT_MAX_W
 		origin,
 		version,
 		proof: proofFor(credentialType, data),
+		proofOf: emulator ? undefined : otherProof(data),
+		identity: fingerprint(emulator ? EMULATOR_BEARER : tokenIn(data)),
 		drawing: drawingOf(context, credentialType),
 		wait,
 		now: Date.now,
@@ -120,6 +123,17 @@ export function noGraph(context: CallingContext): OpenGraph {
 		maxWait: 0,
 	});
 	return { graph, wait, emulator: false };
+}
+
+const tokenIn = ({ accessToken, oauthTokenData }: CredentialData): string =>
+	String(oauthTokenData?.access_token ?? accessToken ?? '').trim();
+
+const fingerprint = (bearer: string): string => createHash('sha256').update(bearer).digest('hex');
+
+/** The proof of a token that the credential's gave: a page's. Every token needs its own. */
+function otherProof({ appSecret, clientSecret }: CredentialData): ((bearer: string) => string) | undefined {
+	const secret = String(appSecret ?? clientSecret ?? '').trim();
+	return secret === '' ? undefined : (bearer) => appSecretProof(bearer, secret);
 }
 
 /** Shorter texts are none of Meta's secrets, and could stand in any name. */

@@ -1,0 +1,49 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { inPagesName, sendAsPage } from '../../meta/leads/pageAccess';
+import { createOne } from '../../shared/adObject/createOne';
+import { outcomeFirst } from '../../shared/adObject/change/changes';
+import { GraphFailure } from '../../shared/graph/error';
+import type { GraphParams } from '../../shared/graph/request';
+import { LARGE_PAGE } from '../../shared/graph/pages';
+import { defineOperation, eachItem } from '../../shared/node/operation';
+import type { Session } from '../../shared/node/session/session';
+import { createFormFields, createFormParams, createFormProblem, type CreateFormParams } from './createForm';
+import { formFields, formRow } from './formRow';
+
+export const create = defineOperation({
+	value: 'create',
+	name: 'Create',
+	action: 'Create a lead form',
+	description: 'Publish a lead form on a page. It cannot be edited afterwards.',
+	effect: 'write',
+	form: createFormFields,
+	rule: createFormProblem,
+	perform: eachItem(async (session, params) => [{ json: await created(session, params) }]),
+});
+
+async function created(session: Session, params: CreateFormParams): Promise<IDataObject> {
+	const { page, name, options } = params;
+	if (options.validateOnly || session.dryRun) {
+		const note = 'Meta has no check for lead forms: this one was checked here only. Nothing was created.';
+		return { validated: true, created: false, name, pageId: page, note };
+	}
+	const id = await inPagesName(session.graph, page, async (bearer) => {
+		const path = `${page}/leadgen_forms`;
+		return await createOne(session, {
+			request: { method: 'POST', path, params: createFormParams(params) as GraphParams, effect: 'create', bearer },
+			lookUp: {
+				...{ edge: path, name, noun: 'lead form', bearer },
+				// The edge documents no filter: the forms are compared here.
+				...{ narrow: { limit: LARGE_PAGE }, fields: [], matches: () => true },
+			},
+		});
+	});
+	const read = { method: 'GET', path: id, params: { fields: formFields }, effect: 'read' } as const;
+	const form = await sendAsPage(session.graph, page, read).catch(async (thrown: unknown) =>
+		thrown instanceof GraphFailure ? undefined : await Promise.reject(thrown),
+	);
+	if (form === undefined)
+		return { id, name, created: true, pageId: page, note: 'Created, but it could not be read back just now.' };
+	return outcomeFirst(formRow(form, page), { created: true });
+}

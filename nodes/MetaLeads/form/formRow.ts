@@ -1,0 +1,34 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { leadFormFacts } from '../../meta/leads/forms';
+import { fieldList } from '../../shared/graph/request';
+import type { GraphObject } from '../../shared/graph/object';
+import { text } from '../../shared/reading/cells';
+
+export const formFields = fieldList([
+	...['id', 'name', 'status', 'locale', 'created_time', 'questions', 'legal_content', 'privacy_policy_url', 'page_id'],
+	...['leads_count', 'organic_leads_count', 'expired_leads_count'],
+]);
+
+const counted = (value: unknown): number | null => (Number.isSafeInteger(value) ? Number(value) : null);
+
+/** Where people see a page's forms at Meta. */
+const formsUrl = (page: string): string => `https://business.facebook.com/latest/instant_forms/forms?asset_id=${page}`;
+
+export function formRow(form: GraphObject, page: string): IDataObject {
+	const { id, name, status, locale, questions, consents } = leadFormFacts(form);
+	return {
+		id,
+		name,
+		status,
+		locale,
+		leadsCount: counted(form.leads_count),
+		organicLeadsCount: counted(form.organic_leads_count),
+		expiredLeadsCount: counted(form.expired_leads_count),
+		questions: questions.map(({ label }) => label).join(', '),
+		consentBoxes: [...consents.values()].join(', '),
+		createdTime: text(form.created_time),
+		pageId: page,
+		url: formsUrl(page),
+	};
+}

@@ -1,0 +1,27 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { leadPageField } from '../../meta/leads/fields';
+import { formIdOf, formReader } from '../../meta/leads/formReader';
+import { leadById } from '../../meta/leads/leads';
+import { sendAsPage } from '../../meta/leads/pageAccess';
+import { leadRow } from '../../meta/leads/row';
+import { formOf } from '../../shared/form/form';
+import { optionsField, outputFields } from '../../shared/node/commonFields';
+import { defineOperation, eachItem } from '../../shared/node/operation';
+import { leadIdField } from '../leadIdField';
+import { leadRowOptions, rowChoices } from './rowFields';
+
+export const get = defineOperation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get a lead',
+	description: 'Get one lead by its ID',
+	effect: 'read',
+	form: formOf(leadPageField, leadIdField, ...outputFields, optionsField(...leadRowOptions)),
+	perform: eachItem(async ({ graph }, { page, lead: id, simplify, options }) => {
+		const lead = await sendAsPage(graph, page, leadById(id));
+		if (!simplify) return [{ json: lead as IDataObject }];
+		const form = await formReader(graph)(page, formIdOf(lead));
+		return [{ json: leadRow(lead, { page, form }, rowChoices(options)) }];
+	}),
+});

@@ -1,0 +1,120 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { leadFormField, leadPageField } from '../../meta/leads/fields';
+import { formIdOf, formReader } from '../../meta/leads/formReader';
+import { readLeadFormFacts, readOneForm, leadFormFacts, type LeadFormFacts } from '../../meta/leads/forms';
+import { readLeads, type LeadSpan } from '../../meta/leads/leads';
+import { isOfAnotherPage } from '../../meta/leads/pageAccess';
+import { leadRow } from '../../meta/leads/row';
+import { whyNone } from '../../meta/leads/whyNone';
+import { shownWhen } from '../../shared/form/field';
+import { formOf, type ParamsIn } from '../../shared/form/form';
+import { choice } from '../../shared/form/kinds';
+import { InputProblem } from '../../shared/form/problem';
+import { GraphFailure } from '../../shared/graph/error';
+import type { GraphObject } from '../../shared/graph/object';
+import { inLanes } from '../../shared/lanes';
+import { limitFields, mostRows, optionsField, outputFields } from '../../shared/node/commonFields';
+import { defineOperation, eachItem, type Row } from '../../shared/node/operation';
+import { adAccountLocator, adLocator } from '../../shared/node/pickers/locators';
+import type { Session } from '../../shared/node/session/session';
+import { idOf } from '../../shared/reading/cells';
+import { periodFields, spanOf } from './period';
+import { leadRowOptions, rowChoices } from './rowFields';
+
+const form = formOf(
+	leadPageField,
+	choice({
+		displayName: 'Leads Of',
+		name: 'leadsOf',
+		options: [
+			{ name: 'Ad', value: 'ad', description: 'Leads that came by one ad' },
+			{ name: 'All Lead Forms of the Page', value: 'page', description: 'Archived ones too: they may still get leads' },
+			{ name: 'Lead Form', value: 'form' },
+		],
+		default: 'form',
+	}),
+	shownWhen({ leadsOf: ['form'] }, leadFormField),
+	shownWhen({ leadsOf: ['ad'] }, adAccountLocator),
+	shownWhen({ leadsOf: ['ad'] }, adLocator),
+	...periodFields,
+	...limitFields,
+	...outputFields,
+	optionsField(...leadRowOptions),
+);
+
+type Params = ParamsIn<typeof form>;
+
+/** Forms read at once. */
+const LANES = 4;
+
+/** Leads of several forms come newest first. */
+const byTime = (one: GraphObject, other: GraphObject): number =>
+	String(other.created_time).localeCompare(String(one.created_time));
+
+export const getMany = defineOperation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many leads',
+	description: 'Get the leads of a lead form, of an ad, or of all lead forms of a page',
+	effect: 'read',
+	form,
+	perform: eachItem(async (session, params) => {
+		const leads = await found(session, params);
+		if (leads.length === 0) await tellWhyNone(session, params.page);
+		if (!params.simplify) return leads.map(({ lead }): Row => ({ json: lead as IDataObject }));
+		const choices = rowChoices(params.options);
+		return leads.map(({ lead, form: of }) => ({ json: leadRow(lead, { page: params.page, form: of }, choices) }));
+	}),
+});
+
+interface Found {
+	readonly lead: GraphObject;
+	readonly form: LeadFormFacts | undefined;
+}
+
+async function found(session: Session, params: Params): Promise<Found[]> {
+	const { graph } = session;
+	const now = graph.serverTime() ?? session.now();
+	const span = spanOf(params, session.n8n.getTimezone(), now);
+	const most = mostRows(params);
+	if (params.leadsOf === 'form') return await ofForm(session, params, span, most);
+	if (params.leadsOf === 'ad') {
+		const reader = formReader(graph);
+		const leads = await readLeads(graph, params.page, params.ad ?? '', span, most);
+		return await inLanes(leads, LANES, async (lead) => ({ lead, form: await reader(params.page, formIdOf(lead)) }));
+	}
+	const forms = await readLeadFormFacts(graph, params.page);
+	const lists = await inLanes(forms, LANES, async (of) =>
+		(await readLeads(graph, params.page, of.id, span, most)).map((lead): Found => ({ lead, form: of })),
+	);
+	const all = lists.flat().sort((one, other) => byTime(one.lead, other.lead));
+	return all.slice(0, most);
+}
+
+async function ofForm(
+	{ graph }: Session,
+	{ page, leadForm = '' }: Params,
+	span: LeadSpan,
+	most: number,
+): Promise<Found[]> {
+	const object = await readOneForm(graph, page, leadForm).catch(async (thrown: unknown) =>
+		isOfAnotherPage(thrown) ? undefined : await Promise.reject(thrown),
+	);
+	const owner = object === undefined ? null : idOf(object.page_id);
+	if (object === undefined || (owner !== null && owner !== page))
+		throw new InputProblem(['leadForm'], 'is not a form of this page', 'Choose a form from the list, or another page.');
+	const facts = leadFormFacts(object);
+	return (await readLeads(graph, page, leadForm, span, most)).map((lead) => ({ lead, form: facts }));
+}
+
+/** @throws GraphFailure where something is known to be wrong; otherwise a hint says what is not known */
+async function tellWhyNone({ graph, n8n }: Session, page: string): Promise<void> {
+	const { problem, open } = await whyNone(graph, page);
+	if (problem instanceof GraphFailure) throw problem;
+	n8n.addExecutionHints({
+		message: `Meta lists no leads here. What can be checked is right. What cannot be seen from here: ${open.join('; ')}.`,
+		location: 'outputPane',
+		type: 'info',
+	});
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+import type { LeadRowChoices } from '../../meta/leads/row';
+import { assumed } from '../../shared/form/field';
+import { choice, listedChoice } from '../../shared/form/kinds';
+import { allColumnsOption } from '../../shared/node/commonFields';
+import { fromLongList } from '../../shared/node/pickers/longLists';
+
+const answersAsOption = assumed(
+	choice({
+		displayName: 'Other Answers',
+		name: 'answersAs',
+		options: [
+			{
+				name: 'In One Column',
+				value: 'object',
+				description: 'Under their questions in answers, consent boxes in consents',
+			},
+			{ name: 'In Columns of Their Own', value: 'columns', description: 'For tables: a column for each question' },
+		],
+		default: 'object',
+		description: 'Where answers go that are neither a name nor an email address, a phone number or an address',
+	}),
+);
+
+const defaultCountryOption = assumed(
+	listedChoice(
+		{
+			displayName: 'Default Country',
+			name: 'defaultCountry',
+			...fromLongList('getDefaultCountries'),
+			description:
+				'Country of phone numbers without a country code. Without one such a number stays among the answers as it was typed.',
+		},
+		z.string().regex(/^(?:[A-Za-z]{2})?$/),
+	),
+);
+
+/** How rows of leads look: options of every operation that gives some. */
+export const leadRowOptions = [allColumnsOption, answersAsOption, defaultCountryOption] as const;
+
+interface RowOptions {
+	readonly allColumns: boolean;
+	readonly answersAs: LeadRowChoices['answersAs'];
+	readonly defaultCountry: string;
+}
+
+export const rowChoices = ({ allColumns, answersAs, defaultCountry }: RowOptions): LeadRowChoices => ({
+	allColumns,
+	answersAs,
+	defaultCountry: defaultCountry.toLowerCase(),
+});

@@ -1,0 +1,8 @@
+import type { OperationTable } from '../shared/node/operation';
+import { leadForm } from './form';
+import { lead } from './lead';
+import { page } from './page';
+import { testLead } from './testLead';
+
+/** The node's menu: leads first, they are what people come for. */
+export const operations: OperationTable = [lead, leadForm, page, testLead];

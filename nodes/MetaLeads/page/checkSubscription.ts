@@ -1,0 +1,17 @@
+import { leadPageField } from '../../meta/leads/fields';
+import { formOf } from '../../shared/form/form';
+import { optionsField } from '../../shared/node/commonFields';
+import { defineOperation, eachItem } from '../../shared/node/operation';
+import { readSubscription, subscriptionRow } from './subscription';
+
+export const checkSubscription = defineOperation({
+	value: 'checkSubscription',
+	name: 'Check Subscription',
+	action: 'Check whether Meta tells the app of leads',
+	description: 'Check whether Meta tells the app of this page’s leads, and which other apps it tells',
+	effect: 'read',
+	form: formOf(leadPageField, optionsField()),
+	perform: eachItem(async (session, { page }) => [
+		{ json: subscriptionRow(page, await readSubscription(session, page)) },
+	]),
+});

@@ -1,0 +1,55 @@
+import { sendManyAsPage } from '../meta/leads/pageAccess';
+import { poll } from '../shared/graph/poll';
+import type { GraphRequest } from '../shared/graph/request';
+import { unknownChange } from '../shared/graph/writes/change';
+import { existing } from '../shared/lists';
+import type { Session } from '../shared/node/session/session';
+
+/** A change in a page's name: look, set what differs, look again. */
+interface PageChange<State> {
+	readonly page: string;
+	readonly look: () => Promise<State>;
+	readonly isDone: (state: State) => boolean;
+	/** The absolute write that leads there. */
+	readonly write: (state: State) => GraphRequest;
+	/** What an unproven end says: "The form may be archived". */
+	readonly doubt: string;
+}
+
+interface ProvenChange<State> {
+	readonly before: State;
+	readonly after: State;
+	readonly changed: boolean;
+}
+
+/** A write whose answer was lost is sent once more, if a look shows that it was not carried out. */
+const ROUNDS = 2;
+
+/** Milliseconds in which Meta shows a change. */
+const SHOWN_WITHIN = 10_000;
+
+/** @throws GraphFailure, also where it is unknown whether it was carried out */
+export async function provenChange<State>(
+	{ graph, wait, now }: Session,
+	{ page, look, isDone, write, doubt }: PageChange<State>,
+): Promise<ProvenChange<State>> {
+	const before = await look();
+	let state = before;
+	let cause: Parameters<typeof unknownChange>[1];
+	for (let round = 1; round <= ROUNDS && !isDone(state); round++) {
+		const [settled] = await sendManyAsPage(graph, page, [write(state)]);
+		const ending = existing(settled, 'the ending of a change');
+		cause = ending.failure;
+		if (ending.failure && !ending.ambiguous) throw ending.failure;
+		const shown = await poll(
+			async () => {
+				state = await look();
+				return isDone(state) ? true : null;
+			},
+			{ cap: SHOWN_WITHIN, wait, now },
+		);
+		if (shown !== null || !ending.failure) break;
+	}
+	if (!isDone(state)) throw unknownChange(doubt, cause);
+	return { before, after: state, changed: state !== before };
+}

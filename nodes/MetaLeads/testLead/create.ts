@@ -1,0 +1,87 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { leadFormField, leadPageField } from '../../meta/leads/fields';
+import { formReader } from '../../meta/leads/formReader';
+import { leadById } from '../../meta/leads/leads';
+import { inPagesName, sendAsPage } from '../../meta/leads/pageAccess';
+import { leadRow } from '../../meta/leads/row';
+import { createOne } from '../../shared/adObject/createOne';
+import { rows } from '../../shared/form/collections';
+import { reworded } from '../../shared/form/field';
+import { formOf, type ParamsIn } from '../../shared/form/form';
+import { note, text } from '../../shared/form/kinds';
+import { GraphFailure } from '../../shared/graph/error';
+import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
+import { defineOperation, eachItem } from '../../shared/node/operation';
+import type { Session } from '../../shared/node/session/session';
+import { leadRowOptions, rowChoices } from '../lead/rowFields';
+
+const form = formOf(
+	leadPageField,
+	leadFormField,
+	rows(
+		{
+			displayName: 'Answers',
+			name: 'answers',
+			placeholder: 'Add answer',
+			description:
+				'By the key of each question, as Form → Get without Simplify shows it. Meta makes answers up when empty.',
+			row: { name: 'answer', displayName: 'Answer' },
+		},
+		[
+			text({ displayName: 'Question Key', name: 'key', placeholder: 'e.g. email' }),
+			note({ displayName: 'Answer', name: 'value', placeholder: 'e.g. ada@example.com' }),
+		],
+	),
+	optionsField(
+		...leadRowOptions,
+		reworded(validateOnlyOption, { description: 'Whether to only check that the form is there. Meta has no check.' }),
+	),
+);
+
+type Params = ParamsIn<typeof form>;
+
+export const create = defineOperation({
+	value: 'create',
+	name: 'Create',
+	action: 'Create a test lead',
+	description: 'Send a test lead through a form, to try what follows. A form can have one at a time.',
+	effect: 'write',
+	form,
+	perform: eachItem(async (session, params) => [{ json: await created(session, params) }]),
+});
+
+async function created(session: Session, params: Params): Promise<IDataObject> {
+	const { page, leadForm, answers, options } = params;
+	const facts = await formReader(session.graph)(page, leadForm);
+	if (options.validateOnly || session.dryRun) {
+		if (facts === undefined) throw noForm();
+		return { validated: true, created: false, note: 'The form is there. No test lead was created.' };
+	}
+	const data = answers.map(({ key, value }) => ({ name: key, values: [value] }));
+	const id = await inPagesName(session.graph, page, async (bearer) => {
+		const path = `${leadForm}/test_leads`;
+		const given = data.length === 0 ? {} : { field_data: data };
+		return await createOne(session, {
+			request: { method: 'POST', path, params: given, effect: 'create', bearer },
+			// A form has one test lead at a time: one that is there since then is it.
+			lookUp: {
+				...{ edge: path, name: 'test lead', nameField: null, noun: 'test lead', bearer, narrow: {} },
+				...{ fields: [], matches: () => true },
+			},
+		});
+	});
+	const lead = await sendAsPage(session.graph, page, leadById(id)).catch(async (thrown: unknown) =>
+		thrown instanceof GraphFailure ? undefined : await Promise.reject(thrown),
+	);
+	if (lead === undefined)
+		return { lead_id: id, created: true, note: 'Created, but it could not be read back just now.' };
+	return { created: true, ...leadRow(lead, { page, form: facts }, rowChoices(options)) };
+}
+
+const noForm = (): GraphFailure =>
+	new GraphFailure({
+		kind: 'notFound',
+		message: 'This page does not show such a lead form',
+		advice: 'Choose a form from the list, or another page.',
+	});

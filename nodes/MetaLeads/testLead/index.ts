@@ -1,0 +1,5 @@
+import type { Resource } from '../../shared/node/operation';
+import { create } from './create';
+import { deleteTestLead } from './delete';
+
+export const testLead: Resource = { value: 'testLead', name: 'Test Lead', operations: [create, deleteTestLead] };

@@ -1,0 +1,114 @@
+import { country } from '../people/normalise/country';
+import { email } from '../people/normalise/email';
+import { phone } from '../people/normalise/phone';
+import { isRefused, type Normalised } from '../people/normalise/value';
+import { entriesOf, recordOf } from '../../shared/reading/json';
+import type { GraphObject } from '../../shared/graph/object';
+import { entryOf } from '../../shared/record';
+import type { LeadFormFacts, Question } from './forms';
+
+/** Columns by Meta's kind of question, whatever its words and its language (Meta: guides/lead-ads/create, question types). */
+const columnOfType = {
+	EMAIL: 'email',
+	EMAIL_ALIAS: 'email',
+	PHONE: 'phone',
+	PHONE_OTP: 'phone',
+	USER_PROVIDED_PHONE_NUMBER: 'phone',
+	FULL_NAME: 'full_name',
+	FIRST_NAME: 'first_name',
+	LAST_NAME: 'last_name',
+	COMPANY_NAME: 'company',
+	JOB_TITLE: 'job_title',
+	WORK_EMAIL: 'work_email',
+	WORK_PHONE_NUMBER: 'work_phone',
+	WHATSAPP_NUMBER: 'whatsapp_number',
+	STREET_ADDRESS: 'street_address',
+	CITY: 'city',
+	STATE: 'state',
+	PROVINCE: 'state',
+	ZIP: 'zip',
+	POST_CODE: 'zip',
+	COUNTRY: 'country',
+	DOB: 'date_of_birth',
+	GENDER: 'gender',
+	WEBSITE: 'website',
+} as const;
+
+export type AnswerColumn = (typeof columnOfType)[keyof typeof columnOfType];
+
+/** Keys that Meta gives questions of its own kinds in English; only for a lead whose form cannot be read. */
+const usualKeys: Readonly<Record<string, keyof typeof columnOfType>> = {
+	phone_number: 'PHONE',
+	company_name: 'COMPANY_NAME',
+	zip_code: 'ZIP',
+	date_of_birth: 'DOB',
+};
+
+/** What one question was answered. */
+export interface LeadAnswer {
+	readonly label: string;
+	/** For Meta's own kinds: the column it belongs to. */
+	readonly column?: AnswerColumn;
+	/** Whole, in order. */
+	readonly values: readonly string[];
+}
+
+/** A lead's answers, each with what its form knows of the question. */
+export function answersOf(lead: GraphObject, form: LeadFormFacts | undefined): LeadAnswer[] {
+	const open = [...(form?.questions ?? [])];
+	return entriesOf(lead.field_data).map((entry) => {
+		const { name, values } = recordOf(entry);
+		const key = String(name ?? '');
+		// Of two questions with one key the first answer is the first one's.
+		const place = open.findIndex((question) => question.key === key);
+		const question = place < 0 ? undefined : open.splice(place, 1)[0];
+		const given = entriesOf(values).map((value) => chosen(question, String(value ?? '')));
+		return { label: question?.label ?? key, column: columnOf(question, key, form), values: given };
+	});
+}
+
+/** The choice's text in place of what stands for it. */
+const chosen = (question: Question | undefined, value: string): string => question?.choices.get(value) ?? value;
+
+function columnOf(
+	question: Question | undefined,
+	key: string,
+	form: LeadFormFacts | undefined,
+): AnswerColumn | undefined {
+	if (question !== undefined) return entryOf(columnOfType, question.type);
+	return form === undefined ? entryOf(columnOfType, entryOf(usualKeys, key) ?? key.toUpperCase()) : undefined;
+}
+
+/** A column's value as people and other tools can use it; undefined where the answer is none, which is then told as it was given. */
+export function usable(column: AnswerColumn, answer: string, region: string): string | undefined {
+	const given = answer.trim();
+	if (given === '') return '';
+	const refined = refinements[column]?.(given, region) ?? given;
+	return isRefused(refined) ? undefined : refined;
+}
+
+const number = (given: string, region: string): Normalised => {
+	const digits = phone(given, region);
+	return isRefused(digits) ? digits : `+${digits}`;
+};
+
+/** An address as it was typed, if it is one: mail systems may tell capitals apart. */
+const address = (given: string): Normalised => {
+	const found = email(given);
+	return isRefused(found) ? found : given;
+};
+
+const refinements: Partial<Record<AnswerColumn, (given: string, region: string) => Normalised>> = {
+	email: address,
+	work_email: address,
+	phone: number,
+	work_phone: number,
+	whatsapp_number: number,
+};
+
+/** The country that national numbers belong to: the one the lead names, or the given one. Two letters; '' when it is not known. */
+export function regionOf(answers: readonly LeadAnswer[], otherwise: string): string {
+	const named = answers.find(({ column }) => column === 'country')?.values[0] ?? '';
+	const code = named.trim() === '' ? '' : country(named.trim());
+	return isRefused(code) || code === '' ? otherwise : code;
+}

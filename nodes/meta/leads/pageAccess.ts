@@ -1,0 +1,96 @@
+import type { GraphClient, Settled } from '../../shared/graph/client';
+import { GraphFailure } from '../../shared/graph/error';
+import { readRows } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
+import type { GraphRequest } from '../../shared/graph/request';
+import { existing } from '../../shared/lists';
+import { Memory } from '../../shared/memory';
+import { recordOf } from '../../shared/reading/json';
+import { text } from '../../shared/reading/cells';
+
+/** Far more pages than one n8n works with. */
+const MOST_PAGES = 2_000;
+
+/**
+ * Tokens of pages, by the token they were got with, in the memory of this process alone. One that was got with a long-lived
+ * token has no end of its own (Meta: "Access Tokens"); it ends with that token, and is then got once more.
+ */
+export const pageTokens = new Memory<string>(MOST_PAGES);
+
+const keyOf = (graph: GraphClient, page: string): string => `${graph.identity} ${page}`;
+
+const isRefusedToken = (failure: unknown): boolean => failure instanceof GraphFailure && failure.kind === 'auth';
+
+/** The page's own token, which lead forms, leads and subscriptions ask for (Graph API, Page reference: leadgen_forms). */
+async function tokenOf(graph: GraphClient, page: string): Promise<string> {
+	const known = pageTokens.recall(keyOf(graph, page));
+	if (known !== undefined) return known;
+	const { body } = await graph.send({ method: 'GET', path: page, params: { fields: 'access_token' }, effect: 'read' });
+	const bearer = text(recordOf(body).access_token);
+	if (bearer === null) throw notAssigned();
+	pageTokens.remember(keyOf(graph, page), bearer);
+	return bearer;
+}
+
+/** Meta leaves the token out of its answer where the credential's user has no task on the page. */
+const notAssigned = (): GraphFailure =>
+	new GraphFailure({
+		kind: 'permission',
+		message: 'The credential’s user has no role on this page, so Meta gives no access to its forms and leads',
+		advice:
+			'In Business settings, open the page, assign it to the system user or person of the credential with the tasks Ads and Leads, and run the step again.',
+	});
+
+/** Whether Meta refused the page's token because what was asked for is of another page (or none of a page). */
+export const isOfAnotherPage = (failure: unknown): boolean =>
+	failure instanceof GraphFailure &&
+	failure.meta?.code === 190 &&
+	/page access token/i.test(failure.meta.message ?? '');
+
+/** Does something in a page's name. Where Meta refuses the page's token it gets another one, once. */
+export async function inPagesName<T>(
+	graph: GraphClient,
+	page: string,
+	work: (bearer: string) => Promise<T>,
+): Promise<T> {
+	return await work(await tokenOf(graph, page)).catch(async (failure: unknown) => {
+		if (!isRefusedToken(failure)) return await Promise.reject(failure);
+		pageTokens.forget(keyOf(graph, page));
+		return await work(await tokenOf(graph, page));
+	});
+}
+
+/** All rows of a list that Meta gives to the page alone. */
+export const readPagesRows = async (
+	graph: GraphClient,
+	page: string,
+	request: GraphRequest,
+	most: number,
+	pageSize?: number,
+): Promise<GraphObject[]> =>
+	await inPagesName(graph, page, async (bearer) => await readRows(graph, { ...request, bearer }, most, pageSize));
+
+/** Sends one request in the page's name. */
+export const sendAsPage = async (graph: GraphClient, page: string, request: GraphRequest): Promise<GraphObject> =>
+	await inPagesName(graph, page, async (bearer) => recordOf((await graph.send({ ...request, bearer })).body));
+
+/** Sends many in the page's name, each with an ending of its own; refused tokens are got once more, for those they struck. */
+export async function sendManyAsPage(
+	graph: GraphClient,
+	page: string,
+	requests: readonly GraphRequest[],
+): Promise<Settled[]> {
+	const send = async (some: readonly GraphRequest[]): Promise<Settled[]> => {
+		const bearer = await tokenOf(graph, page);
+		return await graph.sendMany(some.map((request) => ({ ...request, bearer })));
+	};
+	const settled = await send(requests);
+	const struck = settled.flatMap(({ failure }, index) => (isRefusedToken(failure) ? [index] : []));
+	if (struck.length === 0) return settled;
+	pageTokens.forget(keyOf(graph, page));
+	const again = await send(struck.map((index) => existing(requests[index], 'a request')));
+	return settled.map((one, index) => {
+		const place = struck.indexOf(index);
+		return place < 0 ? one : existing(again[place], 'the ending of a request');
+	});
+}

@@ -1,0 +1,86 @@
+import type { GraphClient } from '../../shared/graph/client';
+import { GraphFailure } from '../../shared/graph/error';
+import { readRows } from '../../shared/graph/pages';
+import { rowsIn } from '../../shared/graph/object';
+import { entriesOf } from '../../shared/reading/json';
+import { sendAsPage } from './pageAccess';
+
+/** Why Meta may show nothing, as far as it can be seen from here. */
+export interface WhyNone {
+	/** What is known to be wrong; leads may be there all the same. */
+	readonly problem?: GraphFailure;
+	/** What could not be found out. */
+	readonly open: readonly string[];
+}
+
+/** What reading leads needs (Meta: guides/lead-ads/retrieving). */
+const NEEDED = ['leads_retrieval', 'pages_manage_ads'] as const;
+
+/**
+ * An empty list can be a refusal: without pages_manage_ads some are answered so (third-party hint), and an app in development
+ * mode sees the leads of its own people only. What Meta tells of the token and the page is looked at before anybody is told
+ * that there are none.
+ */
+export async function whyNone(graph: GraphClient, page: string): Promise<WhyNone> {
+	const checks = [scopeProblem, taskProblem, termsProblem];
+	const told = await Promise.all(checks.map(async (check) => await answered(check(graph, page))));
+	const open = told.flatMap((one) => (typeof one === 'string' ? [one] : []));
+	const [problem] = told.filter((one) => one instanceof GraphFailure);
+	return { problem, open: [...open, 'whether the app is in Development mode, which hides most leads'] };
+}
+
+type Check = GraphFailure | string | undefined;
+
+/** @returns what is wrong, what could not be found out, or nothing */
+const answered = async (check: Promise<Check>): Promise<Check> =>
+	await check.catch(async (thrown: unknown) =>
+		thrown instanceof GraphFailure
+			? `something that Meta does not tell now (${thrown.message})`
+			: await Promise.reject(thrown),
+	);
+
+async function scopeProblem(graph: GraphClient): Promise<Check> {
+	const { body } = await graph.send({ method: 'GET', path: 'me/permissions', effect: 'read' });
+	const rows = rowsIn(body);
+	if (rows.length === 0) return 'which permissions the token has';
+	const granted = rows.flatMap(({ permission, status }) => (status === 'granted' ? [permission] : []));
+	const missing = NEEDED.find((name) => !granted.includes(name));
+	return missing && lacking(missing);
+}
+
+const lacking = (scope: string): GraphFailure =>
+	new GraphFailure({
+		kind: 'permission',
+		message: `Meta lists nothing here, and the token lacks the permission ${scope}`,
+		advice:
+			'Make a new token with it and paste it into the credential, or sign in again. There may be leads all the same.',
+	});
+
+async function taskProblem(graph: GraphClient, page: string): Promise<Check> {
+	const pages = await readRows(
+		graph,
+		{ method: 'GET', path: 'me/accounts', params: { fields: 'id,tasks' }, effect: 'read' },
+		Infinity,
+	);
+	const own = pages.find(({ id }) => id === page);
+	if (own === undefined || !Array.isArray(own.tasks)) return 'which tasks the user has on the page';
+	const tasks = entriesOf(own.tasks);
+	if (tasks.includes('ADVERTISE') || tasks.includes('MANAGE')) return undefined;
+	return new GraphFailure({
+		kind: 'permission',
+		message: 'Meta lists nothing here, and the credential’s user may not work with ads of this page',
+		advice: 'In Business settings, open the page and give the user the tasks Ads and Leads on it.',
+	});
+}
+
+async function termsProblem(graph: GraphClient, page: string): Promise<Check> {
+	const params = { fields: 'leadgen_tos_accepted' };
+	const body = await sendAsPage(graph, page, { method: 'GET', path: page, params, effect: 'read' });
+	if (typeof body.leadgen_tos_accepted !== 'boolean') return 'whether the page has accepted the lead generation terms';
+	if (body.leadgen_tos_accepted) return undefined;
+	return new GraphFailure({
+		kind: 'permission',
+		message: 'Meta lists nothing here, and the page has not accepted Meta’s lead generation terms',
+		advice: 'A person with access to the page must accept them at https://www.facebook.com/ads/leadgen/tos.',
+	});
+}

@@ -1,0 +1,55 @@
+import type { Explanation } from './explanation';
+
+const anyCode = [1, 99_999] as const;
+
+const newToken = 'Make a new token with it and paste it into the credential, or sign in again.';
+
+/**
+ * What keeps somebody from lead forms and leads. Meta gives one code for all of it and names the reason in its text, which
+ * is in English (as clients in the field have been answered).
+ */
+export const leads: readonly Explanation[] = [
+	{
+		code: anyCode,
+		says: /leads? access manager/i,
+		kind: 'permission',
+		message: 'Leads Access Manager keeps this app from the leads of the page',
+		advice:
+			'In Business settings → Integrations → Leads access, choose the page and assign the app under CRMs. Only the page’s owner can.',
+	},
+	{
+		code: anyCode,
+		says: /requires leads_retrieval/i,
+		kind: 'permission',
+		message: 'The token lacks the permission leads_retrieval, without which Meta shows no leads',
+		advice: newToken,
+	},
+	{
+		code: anyCode,
+		says: /requires pages_manage_ads/i,
+		kind: 'permission',
+		message: 'The token lacks the permission pages_manage_ads, without which Meta shows no lead forms',
+		advice: newToken,
+	},
+	{
+		code: anyCode,
+		says: /requires pages_manage_metadata/i,
+		kind: 'permission',
+		message: 'The token lacks the permission pages_manage_metadata, which subscriptions of a page need',
+		advice: newToken,
+	},
+	{
+		code: 10,
+		says: /insufficient privileges on the page/i,
+		kind: 'permission',
+		message: 'The credential’s user may not see the leads of this page',
+		advice: 'In Business settings, open the page and give the user the tasks Ads and Leads on it.',
+	},
+	{
+		code: 100,
+		subcode: 1815089,
+		kind: 'permission',
+		message: 'The page has not accepted Meta’s lead generation terms',
+		advice: 'A person with access to the page must accept them at https://www.facebook.com/ads/leadgen/tos.',
+	},
+];
