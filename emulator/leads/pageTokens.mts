@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto';
 import { pageToken, TOKENS, type Token } from '../world/tokens.mts';
 import type { World } from '../world/world.mts';
+
+/** Tells page tokens of different people apart, without the token they were made from. */
+const markOf = (value: string): string => createHash('sha256').update(value).digest('hex').slice(0, 8);
 
 /**
  * The page's token for whoever asks (Meta: graph-api/reference/page, `access_token`): only somebody with a task on the page
@@ -8,7 +12,7 @@ import type { World } from '../world/world.mts';
 export function pageTokenOf(world: World, page: string, asker: Token | undefined): string | undefined {
 	if (asker === undefined || world.leads.page(page).tasks.length === 0) return undefined;
 	if (asker.type === 'PAGE') return asker.user.id === page ? asker.value : undefined;
-	const suffixes = [asker.value === TOKENS.full ? '' : asker.value, world.leads.tokenNumber(page) || ''];
+	const suffixes = [asker.value === TOKENS.full ? '' : markOf(asker.value), world.leads.tokenNumber(page) || ''];
 	const value = [pageToken(page), ...suffixes.filter((part) => part !== '')].join('-');
 	if (!world.tokens.has(value)) {
 		const user = { kind: 'User', id: page, name: 'Page' } as const;

@@ -2,6 +2,7 @@ import { operations as metaAds } from '../../nodes/MetaAds/operations.ts';
 import { triggerForm, triggerProblem } from '../../nodes/MetaAdsTrigger/form.ts';
 import { operations as metaAudiences } from '../../nodes/MetaAudiences/operations.ts';
 import { operations as metaBudgetGuard } from '../../nodes/MetaBudgetGuard/operations.ts';
+import { operations as metaLeads } from '../../nodes/MetaLeads/operations.ts';
 import { operations as metaInsights } from '../../nodes/MetaInsights/operations.ts';
 import type { Form } from '../../nodes/shared/form/form.ts';
 import type { InputProblem } from '../../nodes/shared/form/problem.ts';
@@ -19,9 +20,9 @@ export interface SomeForm {
 	readonly resource?: string;
 }
 
-const tables: Record<string, OperationTable> = { metaAds, metaAudiences, metaBudgetGuard, metaInsights };
+const tables: Record<string, OperationTable> = { metaAds, metaAudiences, metaBudgetGuard, metaInsights, metaLeads };
 
-/** Every form of all five nodes. */
+/** Every form of all nodes. */
 export const allForms: readonly SomeForm[] = [
 	...Object.entries(tables).flatMap(([node, table]) =>
 		table.flatMap((resource) =>

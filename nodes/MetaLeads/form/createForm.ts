@@ -39,10 +39,10 @@ export const createFormFields = formOf(
 			row: { name: 'page', displayName: 'Page' },
 		},
 		[
-			text({ displayName: 'Headline', name: 'title', placeholder: 'e.g. Thanks, we will call you' }),
-			note({ displayName: 'Description', name: 'body', placeholder: 'e.g. Within one working day' }),
 			choice({ displayName: 'Button', name: 'buttonType', options: buttons, default: 'VIEW_WEBSITE' }),
 			note({ displayName: 'Button Text', name: 'buttonText', placeholder: 'e.g. Visit us' }),
+			note({ displayName: 'Description', name: 'body', placeholder: 'e.g. Within one working day' }),
+			text({ displayName: 'Headline', name: 'title', placeholder: 'e.g. Thanks, we will call you' }),
 			note({ displayName: 'Website URL', name: 'websiteUrl', placeholder: 'e.g. https://example.com' }),
 		],
 	),

@@ -47,7 +47,7 @@ type Params = ParamsIn<typeof form>;
 export const getFromNotification = defineOperation({
 	value: 'getFromNotification',
 	name: 'Get From Notification',
-	action: 'Get leads from a notification of Meta',
+	action: 'Get leads from a notification',
 	description: 'Behind a Webhook step: prove what Meta sends, and get the leads it tells of within seconds',
 	effect: 'read',
 	outputs: ['Leads', 'Not Read', 'Handshake'],

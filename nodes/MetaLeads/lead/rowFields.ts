@@ -26,11 +26,11 @@ const answersAsOption = assumed(
 const defaultCountryOption = assumed(
 	listedChoice(
 		{
-			displayName: 'Default Country',
+			displayName: 'Default Country Name or ID',
 			name: 'defaultCountry',
 			...fromLongList('getDefaultCountries'),
 			description:
-				'Country of phone numbers without a country code. Without one such a number stays among the answers as it was typed.',
+				'Country of phone numbers without a country code; without it they stay among the answers as they were typed. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		z.string().regex(/^(?:[A-Za-z]{2})?$/),
 	),

@@ -7,7 +7,7 @@ import { readSubscription, subscriptionRow } from './subscription';
 export const checkSubscription = defineOperation({
 	value: 'checkSubscription',
 	name: 'Check Subscription',
-	action: 'Check whether Meta tells the app of leads',
+	action: 'Check the subscription of a page',
 	description: 'Check whether Meta tells the app of this page’s leads, and which other apps it tells',
 	effect: 'read',
 	form: formOf(leadPageField, optionsField()),

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { AD_SETS, ADS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import type { Emulator } from '../../../emulator/http/server.mts';
+import { leadSingles } from '../faults/leadSingles.mts';
 import { audienceSingles } from '../faults/audienceSingles.mts';
 import { singles, type Single } from '../faults/faultSingles.mts';
 import { byId } from '../support/harness.mts';
@@ -61,6 +62,7 @@ export const readOperations: readonly ReadOperation[] = [
 	report('get', { level: 'campaign', columns: 'all' }),
 	report('get by day', { level: 'ad', timeIncrement: 'day', columns: 'all' }),
 	report('get compared', { level: 'account', compare: true, columns: 'all' }),
+	...leadSingles.filter(isRead).map(ofSingle('metaLeads')),
 	report('get all columns', {
 		level: 'ad',
 		fieldSets: ['clicks', 'conversions', 'delivery', 'ecommerce', 'leads', 'quality', 'results', 'video'],

@@ -2,9 +2,11 @@ import { AD_SETS, AUDIENCES, CAMPAIGNS, PAGES } from '../../../emulator/world/se
 import { operations as metaAds } from '../../../nodes/MetaAds/operations.ts';
 import { operations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
 import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
+import { operations as metaLeads } from '../../../nodes/MetaLeads/operations.ts';
 import { operations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
 import type { OperationTable } from '../../../nodes/shared/node/operation.ts';
 import { samples, type Sample } from '../columns/samples.mts';
+import { leadSingles } from '../faults/leadSingles.mts';
 import { audienceSingles } from '../faults/audienceSingles.mts';
 import { singles, type Single } from '../faults/faultSingles.mts';
 import { newCampaign } from '../support/campaigns.mts';
@@ -22,7 +24,7 @@ export interface Step extends Sample {
 	readonly times?: Single['times'];
 }
 
-const tables: Readonly<Record<string, OperationTable>> = { metaAds, metaAudiences, metaBudgetGuard, metaInsights };
+const tables: Readonly<Record<string, OperationTable>> = { metaAds, metaAudiences, metaBudgetGuard, metaInsights, metaLeads };
 
 const namesOf = (table: OperationTable): string[] =>
 	table.flatMap(({ value, operations }) => operations.map((operation) => `${value}.${operation.value}`));
@@ -80,7 +82,7 @@ const longer: readonly Step[] = [
 	})),
 ];
 
-const known = [...singles, ...audienceSingles];
+const known = [...singles, ...audienceSingles, ...leadSingles];
 const isSingle = ({ name }: Sample): boolean => known.some((single) => operationOf(single) === name);
 
 export const steps: readonly Step[] = [...known, ...samples.filter((sample) => !isSingle(sample)), ...longer];

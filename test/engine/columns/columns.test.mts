@@ -10,6 +10,7 @@ import { operations as metaAudiences } from '../../../nodes/MetaAudiences/operat
 import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import { operations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
+import { operations as metaLeads } from '../../../nodes/MetaLeads/operations.ts';
 import { MOST_COLUMNS } from '../../../nodes/MetaInsights/rows/columns/mainColumns.ts';
 import type { Form } from '../../../nodes/shared/form/form.ts';
 import type { OperationTable } from '../../../nodes/shared/node/operation.ts';
@@ -30,6 +31,7 @@ const tables = {
 	MetaAudiences: metaAudiences,
 	MetaBudgetGuard: metaBudgetGuard,
 	MetaInsights: metaInsights,
+	MetaLeads: metaLeads,
 };
 
 /** A node with one resource has no Resource field, and n8n looks for no folder then. */

@@ -1,11 +1,12 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES, PAGES } from '../../../emulator/world/seedIds.mts';
+import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES, LEAD_FORMS, PAGES } from '../../../emulator/world/seedIds.mts';
 import type { Emulator } from '../../../emulator/http/server.mts';
 import { SYSTEM_ACTOR } from '../../../emulator/world/tokens.mts';
 import { assetTypes } from '../../../nodes/meta/assets/assetTypes.ts';
 import { audienceSingles } from '../faults/audienceSingles.mts';
 import { formOf } from '../faults/faultRun.mts';
+import { leadSingles, notified } from '../faults/leadSingles.mts';
 import { singles, type Single } from '../faults/faultSingles.mts';
 import { subjects, type Subject } from '../faults/faultSubjects.mts';
 import { mp4, png } from '../../pictures.mts';
@@ -58,6 +59,42 @@ const rotation = {
 	nextAds: { queue: 'all' },
 };
 
+const valueFor: Readonly<Record<string, string>> = {
+	'e-mail-adresse': 'dora@example.com',
+	telefonnummer: '0170 1234567',
+	firma: 'Beispiel GmbH',
+};
+
+/** Leads of other forms, of no ad, and one that Meta does not show. */
+const leadSamples: readonly Sample[] = [
+	...[PAGES.usd, PAGES.usdSecond, PAGES.eur].map((page): Sample => ({
+		name: 'lead.getMany',
+		form: { page: byId(page), leadsOf: 'page', period: 'all', options: { defaultCountry: 'DE' } },
+	})),
+	{
+		name: 'testLead.create',
+		form: {
+			page: byId(PAGES.eur),
+			leadForm: byId(LEAD_FORMS.eurCatalogue),
+			answers: {
+				answer: ['e-mail-adresse', 'telefonnummer', 'firma'].map((key) => ({ key, value: valueFor[key] })),
+			},
+			options: { defaultCountry: 'DE' },
+		},
+	},
+	...[PAGES.usd, PAGES.eur].map((page): Sample => ({
+		name: 'lead.getFromNotification',
+		form: { options: { defaultCountry: 'DE' } },
+		items: [notified(page).json],
+		files: [notified(page).binary],
+	})),
+	...['24810000000000002', '24810000000000003'].map((lead): Sample => ({
+		name: 'lead.get',
+		form: { page: byId(PAGES.usd), lead },
+	})),
+	{ name: 'lead.get', form: { page: byId(PAGES.eur), lead: '24810000000000004', options: { defaultCountry: 'DE' } } },
+];
+
 /** Something is to come in for the loser. */
 function approveStandBy(world: Emulator['world']): void {
 	const standBy = world.get('Ad', ADS.eurPaused);
@@ -78,6 +115,8 @@ export const samples: readonly Sample[] = [
 	...Object.values(subjects).flatMap(ofSubject),
 	...singles.map(ofSingle),
 	...audienceSingles.map(ofSingle),
+	...leadSingles.map(ofSingle),
+	...leadSamples,
 	...['plan', 'readOnly'].map((level): Sample => ({ name: 'account.selfCheck', form: { level } })),
 	{
 		// An image, a video, and a file whose ad is there already.

@@ -11,6 +11,7 @@ import {
 	type Span,
 } from './faultMatrix.mts';
 import { insightsSingles } from './insightsSingles.mts';
+import { leadSingles } from './leadSingles.mts';
 import { expectedOne, singles, strikesOne, type Single } from './faultSingles.mts';
 
 /** Writes docs/development/fault-matrix.md from the table that the engine test runs: a line an operation, a column a group of faults. */
@@ -211,6 +212,13 @@ People are members of a set: an upload is sent again in the same session, and tw
 have arrived; running the step again makes the list exact.
 
 ${table(spans, audienceSingles.map(ofSingle))}
+
+### Meta Leads
+
+Lead forms and leads belong to a page, and Meta answers its token alone. One that is refused is got once more, with the
+credential’s: refused once, the step is done all the same.
+
+${table(spans, leadSingles.map(ofSingle))}
 
 ## Five items
 

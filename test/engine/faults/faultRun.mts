@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import type { FaultRule, LoggedRequest } from '../../../emulator/http/server.mts';
+import { pageTokens } from '../../../nodes/meta/leads/pageAccess.ts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import type { Bench } from '../support/campaigns.mts';
 import { passTime } from '../support/lives/fakeTime.mts';
@@ -63,6 +64,7 @@ export function startAnew({ emulator: { world, control } }: Bench): void {
 	passTime(3_600_000); // what the process remembers of the account's quota is over
 	control.reset();
 	ownWrites.clear();
+	pageTokens.clear();
 	world.tokens.set(BEARER, { ...world.tokens.get('EMULATOR')!, value: BEARER });
 }
 

@@ -288,7 +288,7 @@ describe('what it would find', () => {
 });
 
 it('no operation takes the first item’s values for all', () => {
-	const folders = ['MetaAds', 'MetaAudiences', 'MetaBudgetGuard', 'MetaInsights', 'shared'].map((folder) =>
+	const folders = ['MetaAds', 'MetaAudiences', 'MetaBudgetGuard', 'MetaInsights', 'MetaLeads', 'shared'].map((folder) =>
 		join(process.cwd(), 'nodes', folder),
 	);
 	const files = folders.flatMap((folder) =>

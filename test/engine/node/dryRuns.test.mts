@@ -8,7 +8,9 @@ import { ACCOUNTS, AD_SETS, ADS, AUDIENCES, CAMPAIGNS, CREATIVES } from '../../.
 import { gateOf, levels } from '../../../nodes/MetaAds/selfCheck/levels.ts';
 import { operations as metaAds } from '../../../nodes/MetaAds/operations.ts';
 import { operations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
+import { operations as metaLeads } from '../../../nodes/MetaLeads/operations.ts';
 import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
+import { leadSingles } from '../faults/leadSingles.mts';
 import { audienceSingles } from '../faults/audienceSingles.mts';
 import { useBench } from '../support/campaigns.mts';
 import '../support/lives/fakeTime.mts';
@@ -50,9 +52,10 @@ const all: Writing[] = [
 	...ofSubjects,
 	...ofSingles('metaAds', singles),
 	...ofSingles('metaAudiences', audienceSingles),
+	...ofSingles('metaLeads', leadSingles),
 ];
 
-const tables = { metaAds, metaAudiences, metaBudgetGuard };
+const tables = { metaAds, metaAudiences, metaBudgetGuard, metaLeads };
 /** Of "step.adjustBudget, for some hours" its operation: what stands behind the comma tells cases of one operation apart. */
 const operationNameOf = (name: string): string[] => name.replace(/,.*$/, '').split('.');
 const operationOf = ({ name, node }: Writing) => {
@@ -163,7 +166,7 @@ it('Meta is asked to check on seven edges and on no other, whoever asks', () => 
 });
 
 it('covers every operation that writes', () => {
-	const writing = [metaAds, metaAudiences, metaBudgetGuard]
+	const writing = [metaAds, metaAudiences, metaBudgetGuard, metaLeads]
 		.flat()
 		.flatMap(({ value, operations }) =>
 			operations.filter(({ effect }) => effect === 'write').map((one) => `${value}.${one.value}`),

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS, AD_SETS } from '../../../emulator/world/seedIds.mts';
+import { leadSingles } from '../../engine/faults/leadSingles.mts';
 import { audienceSingles } from '../../engine/faults/audienceSingles.mts';
 import { BEARER, startAnew } from '../../engine/faults/faultRun.mts';
 import { singles, type Single } from '../../engine/faults/faultSingles.mts';
@@ -16,6 +17,7 @@ export interface FuzzStep extends Omit<Single, 'node'> {
 }
 
 const audiences = audienceSingles.map((single) => ({ ...single, node: 'metaAudiences' }));
+const leads = leadSingles.map((single) => ({ ...single, node: 'metaLeads' }));
 const read = { struck: { method: 'GET', path: '' } } as const;
 
 /** Carried out when the step before it is no longer. */
@@ -55,6 +57,7 @@ const rules: FuzzStep[] = ['target', 'amount'].map((change) => ({
 export const steps: readonly FuzzStep[] = [
 	...singles,
 	...audiences,
+	...leads,
 	...undone('adjustBudget'),
 	...undone('adjustBid'),
 	// The way back from a raised floor is a loosening, which has a bound.

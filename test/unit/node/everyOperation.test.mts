@@ -8,6 +8,8 @@ import { MetaBudgetGuard } from '../../../nodes/MetaBudgetGuard/MetaBudgetGuard.
 import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
 import { MetaInsights } from '../../../nodes/MetaInsights/MetaInsights.node.ts';
 import { operations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
+import { MetaLeads } from '../../../nodes/MetaLeads/MetaLeads.node.ts';
+import { operations as metaLeads } from '../../../nodes/MetaLeads/operations.ts';
 
 /** The menu reads all resources, a step the one it runs: what the menu offers, a step has to find, and nothing else. */
 
@@ -25,6 +27,7 @@ const nodes = [
 	['Meta Audiences', metaAudiences, MetaAudiences],
 	['Meta Budget Guard', metaBudgetGuard, MetaBudgetGuard],
 	['Meta Insights', metaInsights, MetaInsights],
+	['Meta Leads', metaLeads, MetaLeads],
 ] as const;
 
 it.each(nodes)('%s finds every operation of its menu', async (_, table, node) => {
