@@ -10,8 +10,8 @@ import { searchLeadForms, searchOwnPages } from '../meta/leads/pickers';
 import { authenticationField } from '../shared/node/commonFields';
 import { searchAds, searchWorkingAccounts } from '../shared/node/pickers/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
+import { readable, run } from '../shared/node/run';
 import { getDefaultCountries } from '../shared/node/pickers/longLists';
-import { execute } from './execute';
 import { operations } from './operations';
 
 export class MetaLeads implements INodeType {
@@ -48,6 +48,6 @@ export class MetaLeads implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await execute(this);
+		return await run(this, readable(operations));
 	}
 }

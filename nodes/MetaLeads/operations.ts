@@ -4,5 +4,5 @@ import { lead } from './lead';
 import { page } from './page';
 import { testLead } from './testLead';
 
-/** The node's menu: leads first, they are what people come for. */
+/** The node's resources: its menu, and what a step runs. Leads come first: they are what people come for. */
 export const operations: OperationTable = [lead, leadForm, page, testLead];
