@@ -19,7 +19,7 @@ const readLead = (id: string = IDS.lead) => new Lead(id).get(names(leadFields));
 const readFormRow = (id: string = IDS.leadForm) => new LeadgenForm(id).get(names(formFields));
 
 const during =
-	(...steps: Array<() => Promise<unknown>>) =>
+	(...steps: Array<() => unknown>) =>
 	async () => {
 		await readPageToken();
 		for (const step of steps) await step();
@@ -56,7 +56,7 @@ const leads: Intent[] = [
 			const [since, until] = ['2026-11-24', '2026-11-25'].map((day) => Date.parse(day) / 1000);
 			const filtering = [time('GREATER_THAN_OR_EQUAL', since), time('LESS_THAN', until + 1)];
 			await form().getLeads(names(leadFields), { limit, filtering });
-			await new User('me').getPermissions();
+			await new User('me').getPermissions([]);
 			await new User('me').getAccounts(['id', 'tasks'], { limit: 100 });
 			await page().get(['leadgen_tos_accepted']);
 		}),
@@ -67,7 +67,7 @@ const leads: Intent[] = [
 		form: { ...ofPage, leadsOf: 'ad', ad: IDS.ad, period: 'all', returnAll: true },
 		sdk: during(async () => {
 			await new Ad(IDS.ad).getLeads(names(leadFields), { limit: 500 });
-			await new User('me').getPermissions();
+			await new User('me').getPermissions([]);
 			await new User('me').getAccounts(['id', 'tasks'], { limit: 100 });
 			await page().get(['leadgen_tos_accepted']);
 		}),
