@@ -90,10 +90,7 @@ describe('asset: get many', () => {
 		expect(bench.emulator.world.tokens.has(token)).toBe(true);
 		expect(JSON.stringify([rows, hints])).not.toContain(token);
 		const whole = bench.emulator.log.filter(({ batch }) => batch === undefined);
-		expect(whole.map(({ method, path }) => `${method} ${path}`)).toEqual([
-			`GET ${PAGES.usd}`,
-			'POST ',
-		]);
+		expect(whole.map(({ method, path }) => `${method} ${path}`)).toEqual([`GET ${PAGES.usd}`, 'POST ']);
 		expect(whole.every(({ tokenIn }) => tokenIn === 'header')).toBe(true);
 	});
 

@@ -24,7 +24,13 @@ export interface Step extends Sample {
 	readonly times?: Single['times'];
 }
 
-const tables: Readonly<Record<string, OperationTable>> = { metaAds, metaAudiences, metaBudgetGuard, metaInsights, metaLeads };
+const tables: Readonly<Record<string, OperationTable>> = {
+	metaAds,
+	metaAudiences,
+	metaBudgetGuard,
+	metaInsights,
+	metaLeads,
+};
 
 const namesOf = (table: OperationTable): string[] =>
 	table.flatMap(({ value, operations }) => operations.map((operation) => `${value}.${operation.value}`));
