@@ -1,3 +1,4 @@
+import { omit } from 'lodash';
 import { FacebookAdsApi, FacebookAdsApiBatch } from 'facebook-nodejs-business-sdk';
 
 import { batchBody } from '../../nodes/shared/graph/wire/batch.ts';
@@ -64,7 +65,7 @@ const deliberate: ReadonlyArray<{
 	{
 		what: 'a page’s token is a parameter of a batch’s part',
 		why: 'the SDK sends it as the client’s own token; here it is beside the credential’s, in a body and in no address',
-		ours: ({ method, path, params: { access_token: _bearer, ...params } }) => ({ method, path, params }),
+		ours: ({ params, ...request }) => ({ ...request, params: omit(params, 'access_token') }),
 	},
 	{
 		what: 'input_token of debug_token',
