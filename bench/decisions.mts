@@ -78,7 +78,7 @@ const policy: Policy = {
 	tightest: 100n,
 	accountCeiling: 990_000_000n,
 	protected: ['Brand', 'Always on'],
-	hours: { from: 6, until: 22 },
+	hours: [{ days: [0, 1, 2, 3, 4, 5, 6], from: 6 * 60, to: 22 * 60 }],
 };
 
 const requestOf = (index: number): StepRequest => ({

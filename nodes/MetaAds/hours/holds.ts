@@ -2,6 +2,7 @@ import { groupBy } from 'lodash';
 import type { DateTime } from 'luxon';
 
 import { isUntold } from '../../meta/activityLog/entry';
+import { isInHours, type WallMinute, type WeekHours } from '../../meta/hours/week';
 import { toInstant } from '../../shared/accountTime';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { readObject } from '../../shared/adObject/target';
@@ -12,22 +13,26 @@ import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { instantOf } from '../../shared/reading/instants';
 import type { LastPause } from './lastPause';
 import { ownApp, readPauses } from './pauses';
-import { isWithin, type Hours } from './week';
 
 /** What is to be done with one object now. */
 export interface Task {
 	readonly id: string;
 	readonly account: AccountFacts;
 	readonly validateOnly: boolean;
-	readonly hours: readonly Hours[];
+	readonly hours: readonly WeekHours[];
 	/** The moment by the account's clock. */
 	readonly local: DateTime;
 	/** Why nothing is done with it, a sentence: not all of its hours are known. */
 	readonly unsure?: string;
 }
 
+const wallMinute = ({ weekday, hour, minute }: DateTime): WallMinute => ({
+	day: weekday % 7,
+	minute: hour * 60 + minute,
+});
+
 /** Whether it should run now. */
-export const runs = ({ hours, local }: Task): boolean => isWithin(hours, local);
+export const runs = ({ hours, local }: Task): boolean => isInHours(hours, wallMinute(local));
 
 /** A run that pauses right before its hours begin is seen in the log right after. */
 const LATE = { minutes: 10 };
@@ -55,7 +60,7 @@ export function reasonToHold(
 		return `it changed on ${changed}, and Meta’s log does not show that yet: somebody may have paused it. ${again}`;
 	}
 	if (pause.application !== app) return `${pause.who} paused it on ${when}. ${again}`;
-	if (!isWithin(hours, at) || !isWithin(hours, at.minus(LATE))) return null;
+	if (![at, at.minus(LATE)].every((moment) => isInHours(hours, wallMinute(moment)))) return null;
 	return `another step of this app paused it on ${when}, within its hours. ${again}`;
 }
 

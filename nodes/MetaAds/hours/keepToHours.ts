@@ -1,15 +1,14 @@
 import { groupBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
+import { hoursInWords } from '../../meta/hours/week';
+import { weekHoursField } from '../../meta/hours/weekFields';
 import { toInstant } from '../../shared/accountTime';
 import { changedRow, changeObjects, outcomeFirst, type ObjectChange } from '../../shared/adObject/change/changes';
 import { wantedStatus, type Wanted } from '../../shared/adObject/change/wanted';
 import type { AdObjectKind } from '../../shared/adObject/kind';
-import { rows } from '../../shared/form/collections';
 import { named, notice } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
-import { turned } from '../../shared/form/kinds';
-import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
 import { existing } from '../../shared/lists';
 import { together } from '../../shared/node/bulk';
@@ -19,29 +18,12 @@ import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { Session } from '../../shared/node/session/session';
 import { heldBy, readHolds, runs, type Holds, type Task } from './holds';
 import { unreadItems, unsureBy, type LostItem } from './lostItems';
-import { inWords, type Hours } from './week';
-import { weekFields } from './weekFields';
 
-const hoursField = turned(
-	rows(
-		{
-			displayName: 'Hours',
-			name: 'hours',
-			placeholder: 'Add Hours',
-			description:
-				'When it may run, by the clock of the ad account. Hours whose end is not after their start end on the next day.',
-			row: { name: 'rows', displayName: 'Hours' },
-		},
-		weekFields,
-	),
-	(list, at): readonly Hours[] => {
-		if (list.length === 0) throw new InputProblem(at, 'has no row', 'Add the hours in which it may run.');
-		for (const [row, { from, to }] of list.entries()) {
-			if (from !== to) continue;
-			throw new InputProblem([...at, 'rows', row, 'to'], 'is the same as From', 'A whole day is 00:00 to 24:00.');
-		}
-		return list;
-	},
+const hoursField = weekHoursField(
+	'Hours',
+	'hours',
+	'When it may run, by the clock of the ad account.',
+	'Add the hours in which it may run.',
 );
 
 const wanted = (task: Task): Wanted => wantedStatus(runs(task) ? 'ACTIVE' : 'PAUSED');
@@ -60,7 +42,7 @@ const toChange = (task: Task, holds: Holds): ObjectChange => ({
 function outcomeOf(task: Task, holds: Holds, before: GraphObject): IDataObject {
 	const withinHours = runs(task);
 	const now = `${task.local.toFormat('cccc HH:mm', { locale: 'en' })} by the account’s clock`;
-	const reason = `${now} is ${withinHours ? 'within' : 'outside'} its hours (${inWords(task.hours)}).`;
+	const reason = `${now} is ${withinHours ? 'within' : 'outside'} its hours (${hoursInWords(task.hours)}).`;
 	const held = heldBy(task, holds, before);
 	if (task.unsure !== undefined) return { action: 'hold', reason: task.unsure, withinHours: null };
 	if (typeof held === 'string') return { action: 'hold', reason: `${reason} It stays paused: ${held}`, withinHours };

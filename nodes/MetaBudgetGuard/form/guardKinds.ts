@@ -1,38 +1,21 @@
 import { castArray } from 'lodash';
 import { z } from 'zod';
 
+import { weekHoursField } from '../../meta/hours/weekFields';
 import { rows } from '../../shared/form/collections';
 import { readDecimal } from '../../shared/form/decimal';
 import { field, type Field } from '../../shared/form/field';
-import { decimal, note, text } from '../../shared/form/kinds';
+import { decimal, note } from '../../shared/form/kinds';
 import { problem } from '../../shared/form/words';
 import { idText } from '../../shared/node/pickers/ids';
 
 /** Guards that are more than a number or a switch. */
 
-/** Two full hours, such as 22-6. */
-const hours = z.string().transform((entered, context) => {
-	const [, from, until] = /^(\d{1,2})(?::00)?\s*(?:-|–|to|until)\s*(\d{1,2})(?::00)?$/.exec(entered) ?? [];
-	const span = { from: Number(from), until: Number(until) % 24 };
-	if (from !== undefined && span.from <= 23 && Number(until) <= 24 && span.from !== span.until) return span;
-	problem(
-		context,
-		[],
-		`cannot be “${entered.slice(0, 40)}”`,
-		'Enter two different full hours, such as 8-20, or 22-6 for the night.',
-	);
-	return z.NEVER;
-});
-
-export const allowedHoursField = text(
-	{
-		displayName: 'Allowed Hours',
-		name: 'allowedHours',
-		placeholder: 'e.g. 22-6',
-		description:
-			'Full hours, in the account’s time zone, in which changes are allowed; 22-6 spans midnight. Without it, at any hour.',
-	},
-	hours,
+export const allowedHoursField = weekHoursField(
+	'Allowed Hours',
+	'allowedHours',
+	'When changes are allowed, by the clock of the ad account. Without it, at any hour.',
+	'Add the hours in which changes are allowed, or remove the field.',
 );
 
 /** A list as it is typed, as an expression gives it, or one ID alone. */

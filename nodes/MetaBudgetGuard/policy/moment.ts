@@ -1,5 +1,7 @@
 import { DateTime } from 'luxon';
 
+import type { WallMinute } from '../../meta/hours/week';
+
 /**
  * No clock changes within a quarter of an hour of UTC, and looking an offset up is what takes the time in large runs.
  */
@@ -22,7 +24,13 @@ function offsetAt(at: number, zone: string): number {
 }
 
 /** What the clock of a zone shows, as if it were UTC; an invalid date where the zone is not known here. */
-export const wallClock = (at: number, zone: string): Date => new Date(at + offsetAt(at, zone));
+const wallClock = (at: number, zone: string): Date => new Date(at + offsetAt(at, zone));
+
+/** The minute of the week that the clock of a zone shows; not a number where the zone is not known here. */
+export function wallMinute(at: number, zone: string): WallMinute {
+	const local = wallClock(at, zone);
+	return { day: local.getUTCDay(), minute: local.getUTCHours() * 60 + local.getUTCMinutes() };
+}
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const twoDigits = (value: number): string => String(value).padStart(2, '0');

@@ -1,4 +1,4 @@
-import type { Hours } from './hours';
+import { areHours, type WeekHours } from '../../meta/hours/week';
 import { inPercent, percent, type Share } from './lever';
 import { HOUR_MS } from '../../shared/durations';
 
@@ -35,8 +35,8 @@ export interface Policy {
 	readonly protected: readonly string[];
 	/** How many others have to go on delivering beside what is paused: ad sets of the campaign, campaigns of the account. */
 	readonly keepLive: number;
-	/** Full hours by the account's clock: from 22 until 6 goes over midnight. */
-	readonly hours: Hours | null;
+	/** In which changes are allowed, by the account's clock; null for any hour. */
+	readonly hours: readonly WeekHours[] | null;
 }
 
 export const defaultPolicy: Policy = {
@@ -97,9 +97,7 @@ export function settingsProblem(
 	if (cooldown.loosen < 0 || cooldown.tighten < 0) return 'A cooldown is below zero.';
 	if (tightest !== null && loosest !== null && (loosensUpward ? loosest < tightest : loosest > tightest))
 		return loosensUpward ? 'The ceiling is below the floor.' : 'The lowest floor is above the highest floor.';
-	if (hours !== null && !(isHour(hours.from) && isHour(hours.until) && hours.from !== hours.until))
-		return 'The allowed hours are not two different full hours from 0 to 23.';
+	if (hours !== null && !areHours(hours))
+		return 'The allowed hours are no rows of days, with two different times each.';
 	return null;
 }
-
-const isHour = (hour: number): boolean => Number.isInteger(hour) && hour >= 0 && hour <= 23;

@@ -91,6 +91,10 @@ const stepped: IDataObject = {
 	ceiling: '100',
 	dryRun: false,
 };
+const atAnyHour: IDataObject = {
+	...stepped,
+	guards: { allowedHours: { rows: [{ days: [0, 1, 2, 3, 4, 5, 6], from: '00:00', to: '24:00' }] } },
+};
 const toward: IDataObject = { ...stepped, change: 'target', target: '10' };
 const ofBid: IDataObject = {
 	operation: 'adjustBid',
@@ -131,12 +135,6 @@ const member = (operation: string, more: IDataObject = {}): IDataObject => ({
 	...more,
 });
 const report: IDataObject = { operation: 'get', ...inUsd, level: 'campaign', dateRange: 'lastDays', days: '7' };
-
-/** All hours but one that is far from now by every account's clock of the seed: full hours cannot say "always". */
-const allButHour = (ahead: number): string => {
-	const left = (new Date().getUTCHours() + ahead) % 24;
-	return `${(left + 1) % 24}-${left}`;
-};
 
 const ads = (parameters: IDataObject, path: string, label: string, ...values: [unknown, unknown]): Subject => ({
 	node: 'metaAds',
@@ -239,7 +237,13 @@ const subjects: Subject[] = [
 	guard(stepped, 'guards.cooldownLoosen', 'Guards → Cooldown Before Spending More (Hours)', '24', '0'),
 	guard({ ...stepped, percent: -10 }, 'guards.emergency', 'Guards → Emergency', false, true),
 	guard(stepped, 'guards.protected', 'Guards → Protected', 'Nobody', 'Nothing'),
-	guard(stepped, 'guards.allowedHours', 'Guards → Allowed Hours', allButHour(11), allButHour(12)),
+	guard(
+		atAnyHour,
+		'guards.allowedHours.rows.0.from',
+		'Guards → Allowed Hours → Hours → row 1 → From',
+		'00:00',
+		'00:00',
+	),
 	forRun(guard(stepped, 'options.maxWait', 'Options → Max Wait (Seconds)', '60', '90')),
 	withRows(guard(toward, 'target', 'Target', '10', '1'), reportRows),
 	withRows(guard(toward, 'targetKind', 'Target Kind', 'cost', 'roas'), reportRows),

@@ -36,8 +36,17 @@ const refused: Array<[string, IDataObject, RegExp]> = [
 	],
 	['a step that came out empty', { guards: { largestStep: '={{ $json.missing }}' } }, /^Guards → Largest Step \(%\)/],
 	['text for a step', { guards: { largestStep: 'much' } }, /^Guards → Largest Step \(%\): “much” is not a number/],
-	['hours that are none', { guards: { allowedHours: 'night' } }, /^Guards → Allowed Hours cannot be “night”/],
-	['the same hour twice', { guards: { allowedHours: '6-6' } }, /^Guards → Allowed Hours cannot be “6-6”/],
+	[
+		'hours that are none',
+		{ guards: { allowedHours: { rows: [{ days: [1], from: 'night', to: '06:00' }] } } },
+		/^Guards → Allowed Hours → Hours → row 1 → From cannot be “night”/,
+	],
+	[
+		'the same hour twice',
+		{ guards: { allowedHours: { rows: [{ days: [1], from: '06:00', to: '06:00' }] } } },
+		/^Guards → Allowed Hours → Hours → row 1 → To is the same as From/,
+	],
+	['no row of hours', { guards: { allowedHours: { rows: [] } } }, /^Guards → Allowed Hours has no row/],
 	[
 		'a cooldown below zero',
 		{ guards: { cooldownLoosen: -1 } },
@@ -55,7 +64,7 @@ const refused: Array<[string, IDataObject, RegExp]> = [
 	[
 		'nothing for allowed hours',
 		{ guards: { allowedHours: '={{ $json.missing }}' } },
-		/^Guards → Allowed Hours is empty/,
+		/^Guards → Allowed Hours has no row/,
 	],
 	['nothing for what is protected', { guards: { protected: '={{ $json.missing }}' } }, /^Guards → Protected is empty/],
 	[

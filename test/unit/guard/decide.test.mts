@@ -4,7 +4,13 @@ import type { StepRequest, Undo } from '../../../nodes/MetaBudgetGuard/policy/re
 import type { Policy } from '../../../nodes/MetaBudgetGuard/policy/settings.ts';
 import type { LeverState } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
 import { ask, byPercent, changes, NOW, policy, state, toValue } from './states.mts';
+import type { WeekHours } from '../../../nodes/meta/hours/week.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../nodes/shared/durations.ts';
+
+/** Full hours of every day. */
+const daily = (from: number, to: number): WeekHours[] => [
+	{ days: [0, 1, 2, 3, 4, 5, 6], from: from * 60, to: to * 60 },
+];
 
 const short = (of: LeverState, request: StepRequest, set: Policy = policy()): string => {
 	const { verdict, to, clampedBy, reasons } = decide(of, request, set, NOW);
@@ -265,7 +271,7 @@ describe('the change log', () => {
 		expect(decide(state(changes([23, 9_500, 10_000])), byPercent(10), policy(), NOW).earliestNextTry).toBe(
 			NOW + HOUR_MS / 2,
 		);
-		const both = policy({ hours: { from: 22, until: 6 } });
+		const both = policy({ hours: daily(22, 6) });
 		expect(decide(state(changes([23, 9_500, 10_000])), byPercent(10), both, NOW).earliestNextTry).toBe(
 			Date.UTC(2026, 10, 26, 3),
 		);
@@ -388,7 +394,7 @@ describe('allowed hours, by the account’s clock', () => {
 		const { verdict, earliestNextTry } = decide(
 			state({ zone, readAt: now, startsAt: null }),
 			byPercent(10),
-			policy({ hours: { from, until } }),
+			policy({ hours: daily(from, until) }),
 			now,
 		);
 		return verdict === 'move' ? 'open' : new Date(earliestNextTry ?? NaN).toISOString();
@@ -424,7 +430,9 @@ describe('settings', () => {
 		['a rise of more than 100 % in 24 hours', { day: { loosen: percent(101), tighten: 0n } }],
 		['a rise of more than 200 % in 7 days', { week: { loosen: percent(201), tighten: 0n } }],
 		['a ceiling below the floor', { tightest: 9_000n, loosest: 8_000n }],
-		['the same hour twice', { hours: { from: 6, until: 6 } }],
+		['the same hour twice', { hours: daily(6, 6) }],
+		['no hours at all', { hours: [] }],
+		['hours on no day', { hours: [{ days: [], from: 0, to: 60 }] }],
 		['a negative cooldown', { cooldown: { loosen: -MINUTE_MS, tighten: 0 } }],
 	])('%s is refused', (_title, set) => {
 		expect(short(state(), byPercent(10), policy(set))).toBe('held: settings');

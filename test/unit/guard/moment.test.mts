@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
-import { isAllowed } from '../../../nodes/MetaBudgetGuard/policy/hours.ts';
-import { inWords, wallClock } from '../../../nodes/MetaBudgetGuard/policy/moment.ts';
+import { isInHours } from '../../../nodes/meta/hours/week.ts';
+import { inWords, wallMinute } from '../../../nodes/MetaBudgetGuard/policy/moment.ts';
 
 const ZONES = [
 	'America/New_York',
@@ -28,8 +28,8 @@ it.each(ZONES)('the clock of %s is told as luxon does, minute by minute', (zone)
 		for (let minute = 0; minute < 180; minute++) {
 			const at = night + minute * 60_000;
 			const local = DateTime.fromMillis(at, { zone });
-			expect([wallClock(at, zone).getUTCHours(), inWords(at, zone)]).toEqual([
-				local.hour,
+			expect([wallMinute(at, zone), inWords(at, zone)]).toEqual([
+				{ day: local.weekday % 7, minute: local.hour * 60 + local.minute },
 				local.setLocale('en-US').toFormat('d LLL yyyy, HH:mm'),
 			]);
 		}
@@ -38,9 +38,11 @@ it.each(ZONES)('the clock of %s is told as luxon does, minute by minute', (zone)
 
 it('a zone that is not known here allows no hour, and its moments are told in UTC', () => {
 	const at = Date.UTC(2026, 10, 25, 12, 5);
-	expect([
-		isAllowed(at, 'Mars/Olympus', { from: 0, until: 23 }),
-		isAllowed(at, 'Mars/Olympus', { from: 22, until: 21 }),
-	]).toEqual([false, false]);
+	const everyDay = [0, 1, 2, 3, 4, 5, 6];
+	for (const [from, to] of [
+		[0, 1_440],
+		[1_320, 1_260],
+	] as const)
+		expect(isInHours([{ days: everyDay, from, to }], wallMinute(at, 'Mars/Olympus'))).toBe(false);
 	expect(inWords(at, 'Mars/Olympus')).toBe('25 Nov 2026, 12:05');
 });

@@ -12,7 +12,8 @@ import {
 import type { StepRequest, Wish } from '../../../nodes/MetaBudgetGuard/policy/request.ts';
 import { defaultPolicy, settingsProblem, type Policy } from '../../../nodes/MetaBudgetGuard/policy/settings.ts';
 import { type LearningStage, type LeverState, type ValueChange } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
-import { isAllowed } from '../../../nodes/MetaBudgetGuard/policy/hours.ts';
+import { wallMinute } from '../../../nodes/MetaBudgetGuard/policy/moment.ts';
+import { isInHours } from '../../../nodes/meta/hours/week.ts';
 import { state } from './states.mts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../nodes/shared/durations.ts';
 
@@ -42,9 +43,16 @@ export const policies: fc.Arbitrary<Policy> = fc.record({
 	protected: fc.constantFrom([], [], [], ['Broad']),
 	keepLive: fc.constant(1),
 	hours: maybe(
-		fc
-			.record({ from: fc.integer({ min: 0, max: 23 }), until: fc.integer({ min: 0, max: 23 }) })
-			.filter(({ from, until }) => from !== until),
+		fc.array(
+			fc
+				.record({
+					days: fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { minLength: 1 }),
+					from: fc.integer({ min: 0, max: 1_440 }),
+					to: fc.integer({ min: 0, max: 1_440 }),
+				})
+				.filter(({ from, to }) => from !== to),
+			{ minLength: 1, maxLength: 3 },
+		),
 	),
 });
 
@@ -146,7 +154,7 @@ export function checkOne({ scene: { state: of, now }, request, policy }: Given):
 	expect(settingsProblem(policy, levers[of.lever].loosensUpward)).toBeNull();
 	expect(to === wished).toBe(clampedBy.length === 0);
 	expect(earliestNextTry).toBeGreaterThanOrEqual(now);
-	if (policy.hours) expect(isAllowed(now, of.zone, policy.hours)).toBe(true);
+	if (policy.hours) expect(isInHours(policy.hours, wallMinute(now, of.zone))).toBe(true);
 	const loosens = up === levers[of.lever].loosensUpward;
 	if (of.lever !== 'lifetimeBudget') {
 		if (loosens) expect(policy.loosest !== null && (up ? to <= policy.loosest : to >= policy.loosest)).toBe(true);
@@ -346,6 +354,6 @@ export function playHistory({ lever, currency, zone, begin, start, events }: His
 		expect(changes.filter(({ at, policy: by }) => by !== null && at > now - HOUR_MS).length).toBeLessThan(4);
 		const bound = direction === 'loosen' ? policy.loosest! : policy.tightest;
 		if (bound !== null) expect(up ? to <= bound : to >= bound).toBe(true);
-		if (policy.hours) expect(isAllowed(now, zone, policy.hours)).toBe(true);
+		if (policy.hours) expect(isInHours(policy.hours, wallMinute(now, zone))).toBe(true);
 	}
 }

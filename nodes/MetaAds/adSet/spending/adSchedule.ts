@@ -1,8 +1,9 @@
+import { clock, nameOfDay } from '../../../meta/hours/week';
+import { weekFields } from '../../../meta/hours/weekFields';
 import { wantedSet, wantedText, type Wanted } from '../../../shared/adObject/change/wanted';
 import { rows } from '../../../shared/form/collections';
 import { choice, turned } from '../../../shared/form/kinds';
 import { InputProblem } from '../../../shared/form/problem';
-import { clock, nameOfDay, weekFields } from '../../hours/weekFields';
 
 /** Hours of the week in which the ads run: `adset_schedule` (Marketing API, Ad Set reference; spec object DayPart). */
 export interface DayPart {

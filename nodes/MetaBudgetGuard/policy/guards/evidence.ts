@@ -1,5 +1,6 @@
+import { hoursInWords, isInHours, nextOpening } from '../../../meta/hours/week';
 import type { Guard } from '../guard';
-import { isAllowed, nextOpening } from '../hours';
+import { wallMinute } from '../moment';
 
 /**
  * Taking a change of ours back is not held by the learning phase: the change may have begun it, and every hour that it
@@ -43,15 +44,15 @@ const minimumData: Guard = {
 	},
 };
 
-const pad = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
-
 const allowedHours: Guard = {
 	name: 'allowedHours',
 	check({ state, policy: { hours }, now }) {
-		if (hours === null || isAllowed(now, state.zone, hours)) return null;
+		if (hours === null) return null;
+		const clockAt = (at: number) => wallMinute(at, state.zone);
+		if (isInHours(hours, clockAt(now))) return null;
 		return {
-			hold: `Changes are allowed from ${pad(hours.from)} until ${pad(hours.until)} in the account’s time zone.`,
-			until: nextOpening(now, state.zone, hours) ?? undefined,
+			hold: `Changes are allowed ${hoursInWords(hours)}, by the account’s clock.`,
+			until: nextOpening(hours, now, clockAt) ?? undefined,
 		};
 	},
 };

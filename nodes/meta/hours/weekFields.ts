@@ -1,36 +1,12 @@
 import { z } from 'zod';
 
-import { listedChoice, listedChoices } from '../../shared/form/kinds';
+import { rows } from '../../shared/form/collections';
+import { listedChoice, listedChoices, turned } from '../../shared/form/kinds';
+import { InputProblem } from '../../shared/form/problem';
 import { problem } from '../../shared/form/words';
+import { clock, weekDays, type WeekHours } from './week';
 
 /** Fields for hours of the week, wherever they are asked for. */
-
-/** Days as Meta numbers them, from Monday on. */
-const days = [
-	{ name: 'Monday', value: 1 },
-	{ name: 'Tuesday', value: 2 },
-	{ name: 'Wednesday', value: 3 },
-	{ name: 'Thursday', value: 4 },
-	{ name: 'Friday', value: 5 },
-	{ name: 'Saturday', value: 6 },
-	{ name: 'Sunday', value: 0 },
-];
-
-/** Three letters of a day's name. */
-export const nameOfDay = (day: number): string =>
-	days.find(({ value }) => value === day)?.name.slice(0, 3) ?? String(day);
-
-/** "Mon, Tue": in the order of the week. */
-export const daysInWords = (chosen: readonly number[]): string =>
-	days
-		.filter(({ value }) => chosen.includes(value))
-		.map(({ value }) => nameOfDay(value))
-		.join(', ');
-
-/** Minutes since midnight as people write them: 90 is 01:30. */
-export function clock(minute: number): string {
-	return `${String(Math.trunc(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-}
 
 /** Full hours of a day, 00:00 to 24:00. */
 const hours = Array.from({ length: 25 }, (_, hour) => {
@@ -61,7 +37,40 @@ const hour = <const Name extends string>(displayName: string, name: Name, start:
 
 /** Days, from, to: what a row of hours begins with, office hours unless one chooses others. */
 export const weekFields = [
-	listedChoices({ displayName: 'Days', name: 'days', default: [1, 2, 3, 4, 5], options: days }, dayNumbers),
+	listedChoices({ displayName: 'Days', name: 'days', default: [1, 2, 3, 4, 5], options: weekDays }, dayNumbers),
 	hour('From', 'from', '09:00'),
 	hour('To', 'to', '18:00'),
 ] as const;
+
+/**
+ * Hours of the week by the clock of the ad account; they may go over midnight.
+ *
+ * @param description what happens in these hours, a sentence
+ * @param advice what to do where no row was added
+ */
+export const weekHoursField = <const Name extends string>(
+	displayName: string,
+	name: Name,
+	description: string,
+	advice: string,
+) =>
+	turned(
+		rows(
+			{
+				displayName,
+				name,
+				placeholder: 'Add Hours',
+				description: `${description} Hours whose end is not after their start end on the next day.`,
+				row: { name: 'rows', displayName: 'Hours' },
+			},
+			weekFields,
+		),
+		(list, at): readonly WeekHours[] => {
+			if (list.length === 0) throw new InputProblem(at, 'has no row', advice);
+			for (const [row, { from, to }] of list.entries()) {
+				if (from !== to) continue;
+				throw new InputProblem([...at, 'rows', row, 'to'], 'is the same as From', 'A whole day is 00:00 to 24:00.');
+			}
+			return list;
+		},
+	);

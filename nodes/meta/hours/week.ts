@@ -1,0 +1,104 @@
+import { MINUTE_MS } from '../../shared/durations';
+
+/** Hours of the week, as a row of the form says them. */
+export interface WeekHours {
+	/** On which they begin, as Meta numbers days: 0 is Sunday. */
+	readonly days: readonly number[];
+	/** Minutes since midnight; where `to` is not after `from`, they end on the next day. */
+	readonly from: number;
+	readonly to: number;
+}
+
+/** A minute of the week, as the clock on the wall shows it: its day, 0 to 6 from Sunday on, and minutes since midnight. */
+export interface WallMinute {
+	readonly day: number;
+	readonly minute: number;
+}
+
+const DAY_MINUTES = 24 * 60;
+
+/**
+ * Whether one of the rows holds at that minute, by what the clock on the wall shows: an hour that a change of clocks
+ * leaves out has none of it, and one that comes twice counts twice.
+ */
+export const isInHours = (rows: readonly WeekHours[], { day, minute }: WallMinute): boolean =>
+	rows.some(({ days, from, to }) => {
+		if (from < to) return days.includes(day) && minute >= from && minute < to;
+		return (days.includes(day) && minute >= from) || (days.includes((day + 6) % 7) && minute < to);
+	});
+
+/** No clock changes within a quarter of an hour of UTC. */
+const QUARTER = 15 * MINUTE_MS;
+
+/** Quarters looked at: a week, and another one where a change of clocks leaves out the only hours of the first. */
+const QUARTERS = (15 * 24 * 60) / 15;
+
+/**
+ * The first full minute after a moment at which one of the rows holds.
+ *
+ * @param after milliseconds since 1970
+ * @param clockAt what the clock on the wall shows at such a moment
+ * @returns milliseconds since 1970; null where no row holds within two weeks
+ */
+export function nextOpening(
+	rows: readonly WeekHours[],
+	after: number,
+	clockAt: (at: number) => WallMinute,
+): number | null {
+	const first = Math.floor(after / QUARTER) * QUARTER;
+	for (let quarter = 0; quarter <= QUARTERS; quarter++) {
+		const start = first + quarter * QUARTER;
+		const { day, minute } = clockAt(start);
+		for (let more = 0; more < 15; more++) {
+			const at = start + more * MINUTE_MS;
+			const shown = minute + more;
+			const wall = { day: (day + Math.floor(shown / DAY_MINUTES)) % 7, minute: shown % DAY_MINUTES };
+			if (at > after && isInHours(rows, wall)) return at;
+		}
+	}
+	return null;
+}
+
+const isMinute = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= DAY_MINUTES;
+
+/** Whether every row has days, and two different times of a day. */
+export const areHours = (rows: readonly WeekHours[]): boolean =>
+	rows.length > 0 &&
+	rows.every(
+		({ days, from, to }) =>
+			days.length > 0 &&
+			days.every((day) => Number.isInteger(day) && day >= 0 && day <= 6) &&
+			isMinute(from) &&
+			isMinute(to) &&
+			from !== to,
+	);
+
+/** Days as Meta numbers them, from Monday on. */
+export const weekDays = [
+	{ name: 'Monday', value: 1 },
+	{ name: 'Tuesday', value: 2 },
+	{ name: 'Wednesday', value: 3 },
+	{ name: 'Thursday', value: 4 },
+	{ name: 'Friday', value: 5 },
+	{ name: 'Saturday', value: 6 },
+	{ name: 'Sunday', value: 0 },
+];
+
+/** Three letters of a day's name. */
+export const nameOfDay = (day: number): string =>
+	weekDays.find(({ value }) => value === day)?.name.slice(0, 3) ?? String(day);
+
+/** "Mon, Tue": in the order of the week; "daily" for all seven. */
+const daysInWords = (chosen: readonly number[]): string => {
+	const all = weekDays.filter(({ value }) => chosen.includes(value));
+	return all.length === 7 ? 'daily' : all.map(({ value }) => nameOfDay(value)).join(', ');
+};
+
+/** Minutes since midnight as people write them: 90 is 01:30. */
+export function clock(minute: number): string {
+	return `${String(Math.trunc(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+}
+
+/** "Mon, Tue 08:00–20:00; Sat 22:00–06:00". */
+export const hoursInWords = (rows: readonly WeekHours[]): string =>
+	rows.map(({ days, from, to }) => `${daysInWords(days)} ${clock(from)}–${clock(to)}`).join('; ');
