@@ -3,11 +3,12 @@ import { steps as metaAdsSteps } from '../nodes/MetaAds/selfCheck/checking.ts';
 import type { Tables } from '../nodes/MetaAds/selfCheck/carryOut.ts';
 import { few, reads, withFirst, type Step } from '../nodes/MetaAds/selfCheck/steps/step.ts';
 import { operations as metaAudiences } from '../nodes/MetaAudiences/operations.ts';
+import { operations as metaConversions } from '../nodes/MetaConversions/operations.ts';
 import { operations as metaBudgetGuard } from '../nodes/MetaBudgetGuard/operations.ts';
 import { operations as metaInsights } from '../nodes/MetaInsights/operations.ts';
 
 /** The operations of all nodes; inside n8n a node knows its own alone. */
-export const tables: Tables = { metaAds, metaAudiences, metaBudgetGuard, metaInsights };
+export const tables: Tables = { metaAds, metaAudiences, metaBudgetGuard, metaConversions, metaInsights };
 
 /** A report that Meta answers at once: a report run would be a write to wait for. */
 const report = (more: Record<string, unknown> = {}) => ({

@@ -15,7 +15,15 @@ import { copyOfRepository, removeTemporaryFolders } from './support/temporary.mt
 
 afterAll(removeTemporaryFolders);
 
-const NODES = ['metaAds', 'metaAdsTrigger', 'metaAudiences', 'metaBudgetGuard', 'metaInsights', 'metaLeads'];
+const NODES = [
+	'metaAds',
+	'metaAdsTrigger',
+	'metaAudiences',
+	'metaBudgetGuard',
+	'metaConversions',
+	'metaInsights',
+	'metaLeads',
+];
 
 /** As somebody would write it: the rules know keys without quotes only, and trip over literals without indentation. */
 function written(value: unknown, indent = ''): string {

@@ -14,7 +14,15 @@ import { ROOT } from './support/temporary.mts';
  */
 
 const FILE = join(ROOT, 'test/package/storedNames.json');
-const NODES = ['metaAds', 'metaAdsTrigger', 'metaAudiences', 'metaBudgetGuard', 'metaInsights', 'metaLeads'];
+const NODES = [
+	'metaAds',
+	'metaAdsTrigger',
+	'metaAudiences',
+	'metaBudgetGuard',
+	'metaConversions',
+	'metaInsights',
+	'metaLeads',
+];
 
 const known = (): Names => JSON.parse(readFileSync(FILE, 'utf8')) as Names;
 const today = (): Names =>

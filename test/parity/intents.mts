@@ -19,6 +19,7 @@ import { campaignKind } from '../../nodes/MetaAds/campaign/kind.ts';
 import { audienceKind } from '../../nodes/MetaAudiences/audience/kind.ts';
 import { leadIntents, readPageToken } from './leadIntents.mts';
 import { media } from './mediaIntents.mts';
+import { conversions } from './conversionIntents.mts';
 import { members } from './memberIntents.mts';
 import { reports } from './reportIntents.mts';
 import { schedules } from './scheduleIntents.mts';
@@ -666,6 +667,7 @@ export const intents: readonly Intent[] = [
 	...estimates,
 	...audiences,
 	...members,
+	...conversions,
 	...media,
 	...reports,
 	...guardIntents,

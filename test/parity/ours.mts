@@ -4,6 +4,7 @@ import { operations as metaAds } from '../../nodes/MetaAds/operations.ts';
 import { operations as metaAudiences } from '../../nodes/MetaAudiences/operations.ts';
 import { operations as metaLeads } from '../../nodes/MetaLeads/operations.ts';
 import { operations as metaInsights } from '../../nodes/MetaInsights/operations.ts';
+import { operations as metaConversions } from '../../nodes/MetaConversions/operations.ts';
 import { operations as metaBudgetGuard } from '../../nodes/MetaBudgetGuard/operations.ts';
 import { pageTokens } from '../../nodes/meta/leads/pageAccess.ts';
 import type { Operation } from '../../nodes/shared/node/operation.ts';
@@ -14,7 +15,14 @@ import { FakeMeta } from '../unit/graph/calls/fakeMeta.mts';
 import { decodedParams, type Captured } from './captured.mts';
 
 /** The nodes' resources have no name in common. */
-const operations = [...metaAds, ...metaAudiences, ...metaBudgetGuard, ...metaInsights, ...metaLeads];
+const operations = [
+	...metaAds,
+	...metaAudiences,
+	...metaBudgetGuard,
+	...metaConversions,
+	...metaInsights,
+	...metaLeads,
+];
 
 export const ACCOUNT = 'act_1001';
 export const TOKEN = 'EAAtest';
@@ -32,6 +40,8 @@ export const IDS = {
 	ad: '120210000000000301',
 	audience: '120210000000000401',
 	creative: '120210000000000501',
+	dataset: '300200000000001',
+	conversion: '300800000000001',
 	video: '301000000000001',
 	page: '555000111',
 	business: '777000111',
@@ -89,6 +99,7 @@ const stored: Record<string, Record<string, unknown>> = {
 		billing_event: 'IMPRESSIONS',
 	},
 	[IDS.audience]: { account_id: '1001', name: 'Old', subtype: 'CUSTOM', operation_status: { code: 200 } },
+	[IDS.conversion]: { account_id: '1001', name: 'Old', custom_event_type: 'LEAD' },
 	[IDS.delivering]: { ...delivering, daily_budget: '2000' },
 	[IDS.capped]: { ...delivering, bid_strategy: 'COST_CAP', bid_amount: 1200 },
 	[IDS.floored]: {
@@ -163,8 +174,13 @@ const n8n = {
 	helpers: {
 		assertBinaryData: () => ({ fileName: 'cup.png', mimeType: 'image/png', data: '', bytes: PICTURE.length }),
 		getBinaryDataBuffer: async () => PICTURE,
+		// Nothing was noted before, and what is noted stands.
+		checkProcessedAndRecord: async (entries: string[]) =>
+			entries.length === 1 ? { new: [], processed: entries } : { new: entries, processed: [] },
+		removeProcessed: async () => {},
 	},
 	getNodeParameter: (_name: string, _index: number, fallback: unknown) => fallback,
+	getMode: () => 'manual',
 	getInputData: () => [{ json: {} }],
 	getExecutionCancelSignal: () => undefined,
 	getExecutionId: () => undefined,

@@ -49,6 +49,12 @@ const deliberate: ReadonlyArray<{
 		sdks: (request) => withoutSessionId(request),
 	},
 	{
+		what: 'the order of an event’s keys',
+		why: 'JSON objects have none',
+		ours: inKeyOrder,
+		sdks: inKeyOrder,
+	},
+	{
 		what: 'images are sent as files',
 		why: 'the reference shows a file named filename; the SDK for Node can only send base64 text, a third longer',
 		ours: (request) => {
@@ -79,6 +85,19 @@ function withoutSessionId(request: Captured): Captured {
 	const { session } = request.params;
 	if (typeof session !== 'object' || session === null) return request;
 	return { ...request, params: { ...request.params, session: { ...session, session_id: 0 } } };
+}
+
+function inKeyOrder(request: Captured): Captured {
+	const ordered = (value: unknown): unknown => {
+		if (Array.isArray(value)) return value.map(ordered);
+		if (typeof value !== 'object' || value === null) return value;
+		return Object.fromEntries(
+			Object.entries(value)
+				.sort()
+				.map(([key, inner]) => [key, ordered(inner)]),
+		);
+	};
+	return request.path.endsWith('/events') ? { ...request, params: { data: ordered(request.params.data) } } : request;
 }
 
 /** Only of the guard’s own reads of the log: it needs the application, the row of activities does not. */
@@ -116,6 +135,7 @@ it('needs the first difference: the SDK puts the token into every address', () =
 /** Operations without a counterpart. */
 const withoutCounterpart = {
 	'targeting.search': 'the SDK has no call for GET /search',
+	'dataset.getQuality': 'the SDK has no call for GET /dataset_quality',
 	'report.render': 'it calls nothing',
 	'report.watch': 'what it does not get as rows, it reads as report.get does',
 	'report.checkPace': 'it reads as report.get does',

@@ -1,6 +1,7 @@
 import { operations as metaAds } from '../../nodes/MetaAds/operations.ts';
 import { triggerForm, triggerProblem } from '../../nodes/MetaAdsTrigger/form.ts';
 import { operations as metaAudiences } from '../../nodes/MetaAudiences/operations.ts';
+import { operations as metaConversions } from '../../nodes/MetaConversions/operations.ts';
 import { operations as metaBudgetGuard } from '../../nodes/MetaBudgetGuard/operations.ts';
 import { operations as metaLeads } from '../../nodes/MetaLeads/operations.ts';
 import { operations as metaInsights } from '../../nodes/MetaInsights/operations.ts';
@@ -20,7 +21,14 @@ export interface SomeForm {
 	readonly resource?: string;
 }
 
-const tables: Record<string, OperationTable> = { metaAds, metaAudiences, metaBudgetGuard, metaInsights, metaLeads };
+const tables: Record<string, OperationTable> = {
+	metaAds,
+	metaAudiences,
+	metaBudgetGuard,
+	metaConversions,
+	metaInsights,
+	metaLeads,
+};
 
 /** Every form of all nodes. */
 export const allForms: readonly SomeForm[] = [

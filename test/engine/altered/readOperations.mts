@@ -4,6 +4,7 @@ import { AD_SETS, ADS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import type { Emulator } from '../../../emulator/http/server.mts';
 import { leadSingles } from '../faults/leadSingles.mts';
 import { audienceSingles } from '../faults/audienceSingles.mts';
+import { conversionSingles } from '../faults/conversionSingles.mts';
 import { singles, type Single } from '../faults/faultSingles.mts';
 import { byId } from '../support/harness.mts';
 
@@ -59,6 +60,7 @@ export const readOperations: readonly ReadOperation[] = [
 	...ofObjects,
 	...singles.filter(isRead).map(ofSingle('metaAds')).map(guard),
 	...audienceSingles.filter(isRead).map(ofSingle('metaAudiences')),
+	...conversionSingles.filter(isRead).map(ofSingle('metaConversions')),
 	report('get', { level: 'campaign', columns: 'all' }),
 	report('get by day', { level: 'ad', timeIncrement: 'day', columns: 'all' }),
 	report('get compared', { level: 'account', compare: true, columns: 'all' }),

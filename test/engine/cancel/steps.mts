@@ -1,6 +1,7 @@
 import { AD_SETS, AUDIENCES, CAMPAIGNS, PAGES } from '../../../emulator/world/seedIds.mts';
 import { operations as metaAds } from '../../../nodes/MetaAds/operations.ts';
 import { operations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
+import { operations as metaConversions } from '../../../nodes/MetaConversions/operations.ts';
 import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
 import { operations as metaLeads } from '../../../nodes/MetaLeads/operations.ts';
 import { operations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
@@ -8,6 +9,7 @@ import type { OperationTable } from '../../../nodes/shared/node/operation.ts';
 import { samples, type Sample } from '../columns/samples.mts';
 import { leadSingles } from '../faults/leadSingles.mts';
 import { audienceSingles } from '../faults/audienceSingles.mts';
+import { conversionSingles } from '../faults/conversionSingles.mts';
 import { singles, type Single } from '../faults/faultSingles.mts';
 import { newCampaign } from '../support/campaigns.mts';
 import { byId } from '../support/harness.mts';
@@ -28,6 +30,7 @@ const tables: Readonly<Record<string, OperationTable>> = {
 	metaAds,
 	metaAudiences,
 	metaBudgetGuard,
+	metaConversions,
 	metaInsights,
 	metaLeads,
 };
@@ -88,7 +91,7 @@ const longer: readonly Step[] = [
 	})),
 ];
 
-const known = [...singles, ...audienceSingles, ...leadSingles];
+const known = [...singles, ...audienceSingles, ...conversionSingles, ...leadSingles];
 const isSingle = ({ name }: Sample): boolean => known.some((single) => operationOf(single) === name);
 
 export const steps: readonly Step[] = [...known, ...samples.filter((sample) => !isSingle(sample)), ...longer];

@@ -7,6 +7,7 @@ import type { IDataObject } from 'n8n-workflow';
 import '../support/lives/fakeTime.mts';
 import { operations as metaAds } from '../../../nodes/MetaAds/operations.ts';
 import { operations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
+import { operations as metaConversions } from '../../../nodes/MetaConversions/operations.ts';
 import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import { operations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
@@ -30,6 +31,7 @@ const tables = {
 	MetaAds: metaAds,
 	MetaAudiences: metaAudiences,
 	MetaBudgetGuard: metaBudgetGuard,
+	MetaConversions: metaConversions,
 	MetaInsights: metaInsights,
 	MetaLeads: metaLeads,
 };

@@ -1,10 +1,21 @@
+import { omit } from 'lodash';
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES, LEAD_FORMS, PAGES } from '../../../emulator/world/seedIds.mts';
+import {
+	ACCOUNTS,
+	AD_SETS,
+	ADS,
+	CAMPAIGNS,
+	CREATIVES,
+	LEAD_FORMS,
+	PAGES,
+	PIXELS,
+} from '../../../emulator/world/seedIds.mts';
 import type { Emulator } from '../../../emulator/http/server.mts';
 import { SYSTEM_ACTOR } from '../../../emulator/world/tokens.mts';
 import { assetTypes } from '../../../nodes/meta/assets/assetTypes.ts';
 import { audienceSingles } from '../faults/audienceSingles.mts';
+import { conversionSingles } from '../faults/conversionSingles.mts';
 import { formOf } from '../faults/faultRun.mts';
 import { leadSingles, notified } from '../faults/leadSingles.mts';
 import { singles, type Single } from '../faults/faultSingles.mts';
@@ -111,12 +122,62 @@ const plan = { plan: '={{ $json.plan }}' };
 const check = (form: IDataObject): Sample => ({ name: 'report.check', form: plan, after: [start(form)] });
 const fetch = (form: IDataObject): Sample => ({ name: 'report.fetch', form: plan, after: [start(form), check(form)] });
 
+/** Events of each end, with and without what their rows can lack. */
+const bought = (order: string, more: IDataObject = {}): IDataObject => ({
+	email: 'buyer@example.com',
+	order_id: order,
+	event_time: new Date(Date.now()).toISOString(),
+	value: 20.5,
+	currency: 'EUR',
+	user_agent: 'Mozilla/5.0',
+	page_url: 'https://shop.example/thanks',
+	note: 'x',
+	...more,
+});
+const sendsTo = { dataset: byId(PIXELS.usd), consent: 'everybody' };
+const eventSamples: readonly Sample[] = [
+	{
+		name: 'event.send',
+		form: sendsTo,
+		items: [bought('S-1'), bought('S-2', { event_time: '' }), bought('S-3', { page_url: '' })],
+	},
+	{
+		name: 'event.send',
+		form: { ...sendsTo, options: { testEventCode: 'TEST1', dryRun: true } },
+		items: [bought('S-4')],
+	},
+	...[{}, { options: { testEventCode: 'TEST1' } }].map((more): Sample => ({
+		name: 'event.send',
+		form: { ...sendsTo, result: 'totals', ...more },
+		items: [bought('S-5'), bought('S-6', { value: '' })],
+	})),
+	{ name: 'event.send', form: { ...sendsTo, result: 'totals' }, items: [omit(bought('S-7'), 'note')] },
+	{
+		name: 'dataset.getQuality',
+		form: { dataset: byId(PIXELS.usd) },
+		prepare: receiveSomething,
+	},
+];
+
+/** A purchase on the website, which Meta judges, and one in a store, which it does not. */
+function receiveSomething(world: Emulator['world']): void {
+	const event = { event_name: 'Purchase', action_source: 'website', user_data: { external_id: ['1'] } };
+	const received = { dataset: PIXELS.usd, receivedAt: world.clock.now() };
+	world.events.add([
+		{ ...received, event },
+		{ ...received, event: { ...event, event_name: 'Visit', action_source: 'physical_store' } },
+		{ ...received, event: { ...event, event_name: 'Lead', user_data: {} } },
+	]);
+}
+
 export const samples: readonly Sample[] = [
 	...Object.values(subjects).flatMap(ofSubject),
 	...singles.map(ofSingle),
 	...audienceSingles.map(ofSingle),
 	...leadSingles.map(ofSingle),
 	...leadSamples,
+	...conversionSingles.map(ofSingle),
+	...eventSamples,
 	...['plan', 'readOnly'].map((level): Sample => ({ name: 'account.selfCheck', form: { level } })),
 	{
 		// An image, a video, and a file whose ad is there already.

@@ -1,4 +1,5 @@
 import { audienceSingles } from './audienceSingles.mts';
+import { conversionSingles } from './conversionSingles.mts';
 import {
 	exists,
 	expected,
@@ -151,7 +152,7 @@ const looks: readonly Operation[] = ['update, first look', 'update, proof'];
 
 export const faultPage = (): string => `# What becomes of an item when a call fails
 
-Written by \`UPDATE_DOCS=1 SUITES=engine npx jest faultPage\` from the table that \`faultMatrix.test.mts\` and \`audienceFaults.test.mts\`
+Written by \`UPDATE_DOCS=1 SUITES=engine npx jest faultPage\` from the table that \`faultMatrix.test.mts\` and \`audienceFaults.test.mts\` and \`conversionFaults.test.mts\`
 run in n8n's engine against the emulator: every fault of every cell below is a test, and each checks the objects at (emulated)
 Meta as well as the rows.
 
@@ -212,6 +213,13 @@ People are members of a set: an upload is sent again in the same session, and tw
 have arrived; running the step again makes the list exact.
 
 ${table(spans, audienceSingles.map(ofSingle))}
+
+### Meta Conversions
+
+An event is never sent again by itself: its row tells that its outcome is unknown. One that Meta refuses is told by its row as
+well, and the others of the request go.
+
+${table(spans, conversionSingles.map(ofSingle))}
 
 ### Meta Leads
 

@@ -32,6 +32,8 @@ export interface Single {
 	readonly otherWay?: readonly string[];
 	/** A page's token that Meta refuses is got once more: refused once, it is done all the same. */
 	readonly renews?: true;
+	/** What a create made cannot be looked up: a lost answer stays unknown. */
+	readonly isBlind?: true;
 	/** A dry run: nothing is ever carried out, and asking Meta to check may be repeated like a read. */
 	readonly dry?: true;
 	/** Meta Ads unless said otherwise. */
@@ -432,10 +434,13 @@ export const strikesOne = ({ fault: { kind } }: FaultLine): boolean => kind !== 
 const alike = { set: 'update', repeat: 'get', create: 'create' } as const;
 
 /** How the one item has to end: `done`, `told` where the row tells of the failure, or the kind of the failure. */
-export function expectedOne({ effect, tells, otherWay, renews }: Single, line: FaultLine, span: Span): string {
+export function expectedOne({ effect, tells, otherWay, renews, isBlind }: Single, line: FaultLine, span: Span): string {
 	if (renews && span === 'once' && line.kind === 'auth') return 'done';
 	if (otherWay?.includes(line.name)) return 'done';
-	const verdict = expected(line, effect ? alike[effect] : 'get', 'one item', span, 0);
+	const verdict =
+		isBlind && line.effect === 'lost'
+			? 'outcomeUnknown'
+			: expected(line, effect ? alike[effect] : 'get', 'one item', span, 0);
 	const isTold = tells === 'passing' ? line.effect !== 'refused' : tells === true || tells?.includes(verdict);
 	return verdict !== 'done' && isTold ? 'told' : verdict;
 }

@@ -288,9 +288,15 @@ describe('what it would find', () => {
 });
 
 it('no operation takes the first item’s values for all', () => {
-	const folders = ['MetaAds', 'MetaAudiences', 'MetaBudgetGuard', 'MetaInsights', 'MetaLeads', 'shared'].map((folder) =>
-		join(process.cwd(), 'nodes', folder),
-	);
+	const folders = [
+		'MetaAds',
+		'MetaAudiences',
+		'MetaBudgetGuard',
+		'MetaConversions',
+		'MetaInsights',
+		'MetaLeads',
+		'shared',
+	].map((folder) => join(process.cwd(), 'nodes', folder));
 	const files = folders.flatMap((folder) =>
 		readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
 	);

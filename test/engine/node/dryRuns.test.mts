@@ -9,9 +9,11 @@ import { gateOf, levels } from '../../../nodes/MetaAds/selfCheck/levels.ts';
 import { operations as metaAds } from '../../../nodes/MetaAds/operations.ts';
 import { operations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
 import { operations as metaLeads } from '../../../nodes/MetaLeads/operations.ts';
+import { operations as metaConversions } from '../../../nodes/MetaConversions/operations.ts';
 import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
 import { leadSingles } from '../faults/leadSingles.mts';
 import { audienceSingles } from '../faults/audienceSingles.mts';
+import { conversionSingles } from '../faults/conversionSingles.mts';
 import { useBench } from '../support/campaigns.mts';
 import '../support/lives/fakeTime.mts';
 import { formOf, startAnew } from '../faults/faultRun.mts';
@@ -52,10 +54,11 @@ const all: Writing[] = [
 	...ofSubjects,
 	...ofSingles('metaAds', singles),
 	...ofSingles('metaAudiences', audienceSingles),
+	...ofSingles('metaConversions', conversionSingles),
 	...ofSingles('metaLeads', leadSingles),
 ];
 
-const tables = { metaAds, metaAudiences, metaBudgetGuard, metaLeads };
+const tables = { metaAds, metaAudiences, metaBudgetGuard, metaConversions, metaLeads };
 /** Of "step.adjustBudget, for some hours" its operation: what stands behind the comma tells cases of one operation apart. */
 const operationNameOf = (name: string): string[] => name.replace(/,.*$/, '').split('.');
 const operationOf = ({ name, node }: Writing) => {
@@ -166,7 +169,7 @@ it('Meta is asked to check on seven edges and on no other, whoever asks', () => 
 });
 
 it('covers every operation that writes', () => {
-	const writing = [metaAds, metaAudiences, metaBudgetGuard, metaLeads]
+	const writing = [metaAds, metaAudiences, metaBudgetGuard, metaConversions, metaLeads]
 		.flat()
 		.flatMap(({ value, operations }) =>
 			operations.filter(({ effect }) => effect === 'write').map((one) => `${value}.${one.value}`),

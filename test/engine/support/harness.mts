@@ -24,10 +24,12 @@ import {
 
 import { MetaAdsApi } from '../../../credentials/MetaAdsApi.credentials.ts';
 import { MetaAdsOAuth2Api } from '../../../credentials/MetaAdsOAuth2Api.credentials.ts';
+import './processedData.mts';
 import { GRAPH_URL } from '../../../nodes/shared/graph/access.ts';
 import { MetaAds } from '../../../nodes/MetaAds/MetaAds.node.ts';
 import { MetaAdsTrigger } from '../../../nodes/MetaAdsTrigger/MetaAdsTrigger.node.ts';
 import { MetaBudgetGuard } from '../../../nodes/MetaBudgetGuard/MetaBudgetGuard.node.ts';
+import { MetaConversions } from '../../../nodes/MetaConversions/MetaConversions.node.ts';
 import { MetaAudiences } from '../../../nodes/MetaAudiences/MetaAudiences.node.ts';
 import { MetaLeads } from '../../../nodes/MetaLeads/MetaLeads.node.ts';
 import { MetaInsights } from '../../../nodes/MetaInsights/MetaInsights.node.ts';
@@ -46,6 +48,7 @@ const nodes: Record<string, () => INodeType> = {
 	metaAds: () => new MetaAds(),
 	metaAdsTrigger: () => new MetaAdsTrigger(),
 	metaAudiences: () => new MetaAudiences(),
+	metaConversions: () => new MetaConversions(),
 	metaBudgetGuard: () => new MetaBudgetGuard(),
 	metaInsights: () => new MetaInsights(),
 	metaLeads: () => new MetaLeads(),

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ACCOUNTS, AD_SETS } from '../../../emulator/world/seedIds.mts';
 import { leadSingles } from '../../engine/faults/leadSingles.mts';
 import { audienceSingles } from '../../engine/faults/audienceSingles.mts';
+import { conversionSingles } from '../../engine/faults/conversionSingles.mts';
 import { BEARER, startAnew } from '../../engine/faults/faultRun.mts';
 import { singles, type Single } from '../../engine/faults/faultSingles.mts';
 import type { Bench } from '../../engine/support/campaigns.mts';
@@ -16,7 +17,10 @@ export interface FuzzStep extends Omit<Single, 'node'> {
 	readonly after?: Omit<FuzzStep, 'after'>;
 }
 
-const audiences = audienceSingles.map((single) => ({ ...single, node: 'metaAudiences' }));
+const audiences = [
+	...audienceSingles.map((single) => ({ ...single, node: 'metaAudiences' })),
+	...conversionSingles.map((single) => ({ ...single, node: 'metaConversions' })),
+];
 const leads = leadSingles.map((single) => ({ ...single, node: 'metaLeads' }));
 const read = { struck: { method: 'GET', path: '' } } as const;
 

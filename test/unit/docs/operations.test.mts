@@ -7,6 +7,7 @@ import { operations as metaAds } from '../../../nodes/MetaAds/operations.ts';
 import { MetaAdsTrigger } from '../../../nodes/MetaAdsTrigger/MetaAdsTrigger.node.ts';
 import { operations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
 import { operations as metaLeads } from '../../../nodes/MetaLeads/operations.ts';
+import { operations as metaConversions } from '../../../nodes/MetaConversions/operations.ts';
 import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
 import { operations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
 
@@ -32,6 +33,7 @@ it.each([
 	['meta-ads.md', metaAds],
 	['meta-audiences.md', metaAudiences],
 	['meta-leads.md', metaLeads],
+	['meta-conversions.md', metaConversions],
 ])('%s lists the operations of every resource', (page, resources) => {
 	const told = tableOf(page, 'Resource').map(([resource, operations]) => [resource, listed(operations).toSorted()]);
 	const there = resources.map(({ name, operations }) => [

@@ -5,6 +5,8 @@ import { operations as metaAds } from '../../../nodes/MetaAds/operations.ts';
 import { MetaAudiences } from '../../../nodes/MetaAudiences/MetaAudiences.node.ts';
 import { operations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
 import { MetaBudgetGuard } from '../../../nodes/MetaBudgetGuard/MetaBudgetGuard.node.ts';
+import { MetaConversions } from '../../../nodes/MetaConversions/MetaConversions.node.ts';
+import { operations as metaConversions } from '../../../nodes/MetaConversions/operations.ts';
 import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
 import { MetaInsights } from '../../../nodes/MetaInsights/MetaInsights.node.ts';
 import { operations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
@@ -26,6 +28,7 @@ const nodes = [
 	['Meta Ads', metaAds, MetaAds],
 	['Meta Audiences', metaAudiences, MetaAudiences],
 	['Meta Budget Guard', metaBudgetGuard, MetaBudgetGuard],
+	['Meta Conversions', metaConversions, MetaConversions],
 	['Meta Insights', metaInsights, MetaInsights],
 	['Meta Leads', metaLeads, MetaLeads],
 ] as const;

@@ -30,6 +30,17 @@ interface Named {
 	readonly inside?: Inside;
 }
 
+/** What columns a kind of item has: a person's alone, or an event's as well. */
+export interface Vocabulary {
+	/** @param path of the object that the name stands in; '' for the item itself */
+	columnOf(name: string, path: string): string | undefined;
+	readonly labels: ReadonlyMap<string, string>;
+	/** What an object of that name holds; undefined when it is for nothing. */
+	inside(name: string, outer: Inside): Inside | undefined;
+}
+
+const ofPeople: Vocabulary = { columnOf: columnNamed, labels, inside: insideNamed };
+
 /** Recognises columns by their names; each name once, however many items have it. */
 export class Names {
 	private readonly known = new Map<string, Named>();
@@ -38,6 +49,8 @@ export class Names {
 	/** Paths that some item has as a column. */
 	private readonly used = new Set<string>();
 	private asked = false;
+
+	constructor(private readonly vocabulary: Vocabulary = ofPeople) {}
 
 	/** The cells of one item: its own first, then those of the objects in it that are of the same contact. */
 	cells(json: IDataObject): Cells {
@@ -55,11 +68,12 @@ export class Names {
 	inWords(heard: ReadonlyMap<string, string>): string | null {
 		if (!this.asked) return null;
 		const told = [...this.known].flatMap(([path, { column }]) =>
-			column === undefined || !this.used.has(path) ? [] : [`${path} → ${labels.get(column)}`],
+			column === undefined || !this.used.has(path) ? [] : [`${path} → ${this.vocabulary.labels.get(column)}`],
 		);
+		const labelled = this.vocabulary.labels;
 		return [
 			...told,
-			...[...heard].map(([path, column]) => `${shownPath(path)} → ${labels.get(column) ?? labels.get('consent')}`),
+			...[...heard].map(([path, column]) => `${shownPath(path)} → ${labelled.get(column) ?? labelled.get('consent')}`),
 		].join(', ');
 	}
 
@@ -118,12 +132,12 @@ export class Names {
 	private named(path: string, name: string, inside: Inside): Named {
 		const known = this.known.get(path);
 		if (known !== undefined) return known;
-		const column = columnNamed(name);
+		const column = this.vocabulary.columnOf(name, path.slice(0, -name.length));
 		// A plain "value" in an object is the object's own: the ID of a deal's person (Pipedrive API, Deals).
 		const isObjects = path !== name && column === 'value' && name === 'value';
 		const fresh: Named = {
 			column: column !== undefined && counts(column, inside) && !isObjects ? column : undefined,
-			inside: insideNamed(name, inside),
+			inside: this.vocabulary.inside(name, inside),
 		};
 		this.known.set(path, fresh);
 		return fresh;

@@ -1,5 +1,6 @@
 import { access } from './access';
 import { audiences } from './audiences';
+import { events } from './events';
 import type { Explanation } from './explanation';
 import { limits } from './limits';
 import { objects } from './objects';
@@ -35,6 +36,7 @@ export const explanations: readonly Explanation[] = [
 	...permissions,
 	...objects,
 	...audiences,
+	...events,
 	...values,
 	...trouble,
 ];

@@ -54,7 +54,7 @@ interface Reply {
 }
 
 const VERSION = 'v26.0';
-const START = Date.parse('2026-11-25T12:00:00.400Z');
+export const START = Date.parse('2026-11-25T12:00:00.400Z');
 
 /**
  * A store with Meta's habits and a clock of its own: waiting moves it. Tests ask the store what really happened, so that

@@ -1,0 +1,22 @@
+import { money, note, text } from '../../shared/form/kinds';
+
+export const nameField = text({
+	displayName: 'Name',
+	name: 'name',
+	placeholder: 'e.g. Thank-you page',
+	description:
+		'How Ads Manager and reports call it. Avoid names that tell of health or money troubles: Meta blocks those.',
+});
+
+export const descriptionField = note({
+	displayName: 'Description',
+	name: 'description',
+	description: 'What it counts, for the people who read it later',
+});
+
+export const defaultValueField = money({
+	displayName: 'Value of Each Conversion',
+	name: 'defaultValue',
+	placeholder: 'e.g. 20.50',
+	description: 'What one is worth where the event says no value, in the account’s currency',
+});

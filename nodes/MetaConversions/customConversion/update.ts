@@ -1,0 +1,79 @@
+import { isEmpty } from 'lodash';
+
+import { customConversionPicker } from '../../meta/assets/customConversions';
+import { changedRow, changeObjects } from '../../shared/adObject/change/changes';
+import { wantedText, type Wanted } from '../../shared/adObject/change/wanted';
+import { collection } from '../../shared/form/collections';
+import { reworded } from '../../shared/form/field';
+import { formOf, type ParamsIn } from '../../shared/form/form';
+import { InputProblem } from '../../shared/form/problem';
+import type { GraphObject } from '../../shared/graph/object';
+import { together } from '../../shared/node/bulk';
+import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
+import { defineOperation } from '../../shared/node/operation';
+import { adAccountLocator } from '../../shared/node/pickers/locators';
+import { defaultValueField, descriptionField, nameField } from './fields';
+import { customConversionKind } from './kind';
+
+/** All that Meta lets be changed (spec object CustomConversion): what it counts stays as it is. */
+const form = formOf(
+	adAccountLocator,
+	customConversionPicker,
+	collection({ displayName: 'Update Fields', name: 'updateFields', placeholder: 'Add Field' }, [
+		descriptionField,
+		nameField,
+		defaultValueField,
+	]),
+	optionsField(
+		reworded(validateOnlyOption, {
+			description: 'Whether to only compare, without changing anything. Meta has no check for custom conversions.',
+		}),
+	),
+);
+
+type UpdateFields = ParamsIn<typeof form>['updateFields'];
+
+const wantedNumber = (label: string, value: string): Wanted => ({
+	...wantedText('default_conversion_value', label, value),
+	shownBy: ({ default_conversion_value: shown }) => Number(shown ?? 0) === Number(value),
+});
+
+/** A blocked one takes no changes (Marketing API, Custom Conversion: flagged ones since September 2025). */
+const decide =
+	({ name, description, defaultValue }: UpdateFields) =>
+	(current: GraphObject): readonly Wanted[] | Error => {
+		if (current.is_unavailable === true) {
+			const advice =
+				'Meta blocks those whose name or rule tells of a person’s health or money. Make another one in other words.';
+			return new InputProblem(['customConversion'], 'is blocked by Meta and takes no changes', advice);
+		}
+		return [
+			...(name === undefined ? [] : [wantedText('name', 'Name', name)]),
+			...(description === undefined ? [] : [wantedText('description', 'Description', description)]),
+			...(defaultValue === undefined ? [] : [wantedNumber('Value of Each Conversion', defaultValue)]),
+		];
+	};
+
+export const update = defineOperation({
+	value: 'update',
+	name: 'Update',
+	action: 'Update a custom conversion',
+	description: 'Change name, description or value of a custom conversion. What it counts cannot be changed.',
+	effect: 'write',
+	form,
+	rule: ({ updateFields }) =>
+		isEmpty(updateFields)
+			? new InputProblem(['updateFields'], 'has nothing to change', 'Add at least one field to change.')
+			: null,
+	perform: together(
+		async (session, { adAccount, customConversion, updateFields, options }) => ({
+			id: customConversion,
+			account: await session.account(adAccount),
+			validateOnly: options.validateOnly || session.dryRun,
+			decide: decide(updateFields),
+			method: 'POST' as const,
+		}),
+		async (session, changes) =>
+			await changeObjects(session, customConversionKind, changes, changedRow(customConversionKind)),
+	),
+});

@@ -1,0 +1,48 @@
+import { columnNamed } from '../../../meta/people/columns/columnNamed';
+import { insideNamed, type Inside } from '../../../meta/people/columns/within';
+import { Names, type Cells } from '../../../meta/people/columns/recognise';
+import { conversionLabels, eventPlace, isTimeOfOrders } from './eventColumns';
+
+/** Letters and digits alone, without accents. */
+const bare = (name: string): string =>
+	name
+		.normalize('NFD')
+		.toLowerCase()
+		.replace(/ß/g, 'ss')
+		.replace(/[^\p{L}\p{N}]/gu, '');
+
+/** Of objects in an item that are a person's, not the event's: a customer's `created_at` is no time of an order. */
+const ofPersons =
+	/(?:^|\.)(?:customer|billing\w*|shipping\w*|contact|person(?:_id)?|subscriber|\w*address\w*|names?)(?:\[0\])?\./i;
+
+/** Shopify Admin REST API, Order: what the shop knows of the visitor's browser. */
+const OF_VISITOR = 'clientdetails';
+
+const notOfEvents = new Set(['firstInitial', 'value']);
+
+/** Recognises what an event's columns are; `isCrm` where the items are records of a CRM. */
+export const eventNames = (isCrm: boolean): Names =>
+	new Names({
+		columnOf(name, path) {
+			const plain = bare(name);
+			const place = ofPersons.test(path) ? undefined : eventPlace(plain);
+			if (place !== undefined) return isCrm && isTimeOfOrders(plain) ? undefined : place.column;
+			const person = columnNamed(name);
+			return person !== undefined && notOfEvents.has(person) ? undefined : person;
+		},
+		labels: conversionLabels,
+		inside: (name: string, outer: Inside) => (bare(name) === OF_VISITOR ? 'all' : insideNamed(name, outer)),
+	});
+
+const lastOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
+
+/** Of cells for one and the same thing, the one whose name says it best; blank ones are none. */
+export function bestOf(cells: Cells, column: string): { readonly value: unknown; readonly from: string } | undefined {
+	let best: { value: unknown; from: string; rank: number } | undefined;
+	for (const [id, value, from = column] of cells) {
+		if (id !== column || value === null || value === undefined || value === '') continue;
+		const rank = eventPlace(bare(lastOf(from)))?.rank ?? 0;
+		if (best === undefined || rank < best.rank) best = { value, from, rank };
+	}
+	return best;
+}

@@ -1,0 +1,83 @@
+import { isRefused, refuse, textOf, type Normalised } from '../../../meta/people/normalise/value';
+import { isPublicHost } from '../../../shared/node/files/publicHost';
+
+/** What a browser brought along: never hashed, and never in another case (Meta: conversions-api/parameters/fbp-and-fbc). */
+
+const CLICK_COOKIE = /^fb\.[012]\.\d{10,13}\.[\w-]+$/;
+const BROWSER_COOKIE = /^fb\.[012]\.\d{10,13}\.\d+$/;
+const CLICK_ID = /^[\w-]{10,500}$/;
+
+const checkedText = (raw: unknown, read: (text: string) => Normalised): Normalised => {
+	const text = textOf(raw);
+	return isRefused(text) || text === '' ? text : read(text);
+};
+
+export const clickCookie = (raw: unknown): Normalised =>
+	checkedText(raw, (text) => (CLICK_COOKIE.test(text) ? text : refuse('is not the content of the cookie _fbc')));
+
+export const browserCookie = (raw: unknown): Normalised =>
+	checkedText(raw, (text) => (BROWSER_COOKIE.test(text) ? text : refuse('is not the content of the cookie _fbp')));
+
+/**
+ * The cookie that a click ID makes: `fb.1.<milliseconds>.<fbclid>`. When it was clicked a shop does not keep, so the event's own
+ * time stands there.
+ */
+export const cookieOfClick = (raw: unknown, seconds: number): Normalised =>
+	checkedText(raw, (text) =>
+		CLICK_ID.test(text) ? `fb.1.${seconds * 1000}.${text}` : refuse('is not a Facebook click ID'),
+	);
+
+/** The click ID in an address such as Shopify's `landing_site`; '' where there is none. */
+export function clickIdIn(raw: unknown): string {
+	const found = typeof raw === 'string' ? /[?&]fbclid=([\w-]{10,500})/.exec(raw.slice(0, LONGEST_URL)) : null;
+	return found?.[1] ?? '';
+}
+
+const LONGEST_URL = 4_000;
+
+/** Parameters that tell of a person, or let one in. */
+const personal = /mail|phone|tel$|mobile|name|token|password|secret|address|birth/i;
+
+/** The address of the page where something happened, without what a person has filled in there. */
+export function pageUrl(raw: unknown): Normalised {
+	if (raw === null || raw === undefined || raw === '') return '';
+	if (typeof raw !== 'string' || raw.length > LONGEST_URL) return refuse('is not an address');
+	let url: URL;
+	try {
+		url = new URL(raw.trim());
+	} catch {
+		return /^\//.test(raw) ? '' : refuse('is not an address: it begins with https://');
+	}
+	if (!/^https?:$/.test(url.protocol)) return refuse('is not an address: it begins with https://');
+	for (const [key, value] of [...url.searchParams])
+		if (personal.test(key) || /@|%40/.test(value) || /^\+?\d[\d ()-]{8,}$/.test(value)) url.searchParams.delete(key);
+	url.username = '';
+	url.password = '';
+	url.hash = '';
+	return url.toString();
+}
+
+/** An address of the internet: a server's own or a private one would be everybody's. */
+export function visitorAddress(raw: unknown): Normalised {
+	return checkedText(raw, (text) => {
+		const first = text.split(',')[0]?.trim() ?? '';
+		const host = hostOf(first);
+		if (host === undefined) return refuse('is not an IP address');
+		return isPublicHost(host) ? first : refuse('is an address of a private network, not a visitor’s');
+	});
+}
+
+function hostOf(address: string): string | undefined {
+	if (!/^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:.]*:[0-9a-f:.]*)$/i.test(address)) return undefined;
+	try {
+		return new URL(`http://${address.includes(':') ? `[${address}]` : address}/`).hostname;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Programs that ask for pages: of them all visitors would be one. */
+const programs = /^(?:n8n|axios|node|curl|wget|python|go-http|okhttp|guzzle|postman|java\/|ruby|php)/i;
+
+export const visitorAgent = (raw: unknown): Normalised =>
+	checkedText(raw, (text) => (programs.test(text) ? refuse('is a program’s, not a visitor’s') : text));

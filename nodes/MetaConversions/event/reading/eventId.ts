@@ -1,0 +1,29 @@
+import { sha256 } from '../../../meta/people/sha256';
+import { identitiesOf, type UserData } from './userData';
+
+/** What an event is recognised by when it comes again. */
+export interface EventMarks {
+	readonly dataset: string;
+	readonly name: string;
+	/** UNIX seconds. */
+	readonly time: number;
+	readonly orderId: string;
+	readonly userData: UserData;
+	readonly value: number | null;
+	/** A stage is reached once, whenever that was. */
+	readonly isStage: boolean;
+}
+
+/** Enough of a hash to tell all events of a shop apart. */
+const LENGTH = 32;
+
+/**
+ * The same ID for the same event, whoever makes it and when: of an order its number, of a stage its lead, of anything else
+ * the lead or person, the time and the value. The time is no part of an order's, since shops change theirs.
+ */
+export function madeEventId({ dataset, name, time, orderId, userData, value, isStage }: EventMarks): string {
+	const lead = typeof userData.lead_id === 'string' ? userData.lead_id : '';
+	const person = lead === '' ? identitiesOf(userData).sort().join(' ') || JSON.stringify(userData) : lead;
+	const marks = orderId !== '' ? ['order', orderId] : isStage ? ['stage', person] : ['person', person, time, value];
+	return sha256(JSON.stringify([dataset, name, ...marks])).slice(0, LENGTH);
+}

@@ -1,0 +1,286 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Cells } from '../../../meta/people/columns/recognise';
+import { isRefused, textOf } from '../../../meta/people/normalise/value';
+import { isRecord } from '../../../shared/record';
+import { bestOf } from '../columns/eventNames';
+import { isMessagingName, LONGEST_NAME, nearlyStandard } from '../form/names';
+import { actionSourceOf, mostDaysOf, type SourceName } from '../form/sources';
+import { clickIdIn, cookieOfClick, pageUrl } from './clicks';
+import { contentsIn, type ContentEntry } from './contents';
+import { madeEventId } from './eventId';
+import { secondsOf, writtenTime } from './eventTime';
+import { asksForLimits, limitedData } from './limitedData';
+import { currencyIn, moneyIn } from './money';
+import { identitiesOf, isTooBroad, PersonReader, type PersonSettings, type UserData } from './userData';
+
+/** All that an item's form says of how its event is made. */
+export interface EventSettings extends PersonSettings {
+	readonly dataset: string;
+	readonly source: SourceName;
+	/** Milliseconds. */
+	readonly now: number;
+	/** IANA name of the zone of times that say none. */
+	readonly zone: string;
+	readonly defaultCurrency: string;
+	/** Name of the CRM, for stages. */
+	readonly crmName: string;
+	readonly messagingChannel: string | undefined;
+	readonly isMeasuredOnly: boolean;
+	readonly isLimited: boolean;
+	readonly customData: IDataObject;
+}
+
+/** An event as Meta takes it. */
+export type EventBody = Readonly<Record<string, unknown>>;
+
+export interface ReadyEvent {
+	readonly name: string;
+	/** UNIX seconds. */
+	readonly time: number;
+	readonly id: string;
+	readonly body: EventBody;
+	/** Meta's keys of the person, by name. */
+	readonly keys: readonly string[];
+	readonly identities: readonly string[];
+	/** What could be better, and what was left out of it. */
+	readonly hint: string | null;
+}
+
+/** An event that stays here, and why. */
+export interface LeftOut {
+	readonly name: string;
+	readonly time: number | null;
+	readonly problem: string;
+	/** Its own ID, where it is known: it can have been sent before it was too old. */
+	readonly id?: string;
+	readonly identities?: readonly string[];
+}
+
+export type EventReading = ReadyEvent | LeftOut;
+
+export const isReady = (reading: EventReading): reading is ReadyEvent => 'body' in reading;
+
+const DAY = 86_400;
+/** Seconds by which clocks may differ: a time so far ahead is now. */
+const AHEAD = 60;
+/** Seconds that sending may take: Meta refuses all of a request for one event that has become too old in it. */
+const MARGIN = 300;
+
+/** Makes events of the cells of one form's items; pure, so that it can be tried on anything. */
+export class EventReader {
+	private readonly people: PersonReader;
+
+	constructor(private readonly settings: EventSettings) {
+		this.people = new PersonReader(settings);
+	}
+
+	/**
+	 * @param name of the event
+	 * @param time what its time is read from, and the name of that column
+	 */
+	read(cells: Cells, name: string, time: { readonly value: unknown; readonly from: string } | undefined): EventReading {
+		const { settings } = this;
+		const left = (problem: string, more: Partial<LeftOut> = {}): LeftOut => ({ name, time: null, problem, ...more });
+		const misnamed = nameProblem(name, settings.source);
+		if (misnamed !== null) return left(misnamed);
+		const seconds = this.timeOf(time);
+		if (typeof seconds === 'string') return left(seconds);
+		const { userData, problems } = this.people.read(cells);
+		const person = this.withClick(userData, cells, seconds);
+		const identities = identitiesOf(person);
+		const custom = this.customData(cells, name);
+		if (typeof custom === 'string') return left(custom, { time: seconds, identities });
+		const orderId = textIn(cells, 'orderId');
+		const own = textIn(cells, 'eventId');
+		const isStage = settings.source === 'crm';
+		const marks = {
+			dataset: settings.dataset,
+			name,
+			time: seconds,
+			orderId,
+			userData: person,
+			value: custom.value ?? null,
+			isStage,
+		};
+		const id = own === '' ? madeEventId(marks) : own;
+		const known = { time: seconds, id, identities };
+		const late = this.lateness(seconds);
+		if (late !== null) return left(late, known);
+		const missing = this.missing(person, cells);
+		if (missing !== null) return left([missing, ...problems].join('; '), known);
+		const limits = settings.isLimited || asksForLimits(bestOf(cells, 'limitedDataUse')?.value);
+		const options = limits ? limitedData('client_ip_address' in person, bestOf(cells, 'state')?.value) : {};
+		if (isRefused(options)) return left(options.refused, known);
+		const app = this.appData(cells);
+		if (typeof app === 'string') return left(app, known);
+		const url = pageUrl(bestOf(cells, 'sourceUrl')?.value ?? bestOf(cells, 'landingPage')?.value);
+		const shown = isRefused(url) || settings.source === 'business_messaging' ? '' : url;
+		const body: EventBody = {
+			event_name: name,
+			event_time: Math.min(seconds, Math.floor(settings.now / 1000)),
+			event_id: id,
+			action_source: actionSourceOf(settings.source),
+			...(shown === '' ? {} : { event_source_url: shown }),
+			...(settings.messagingChannel === undefined ? {} : { messaging_channel: settings.messagingChannel }),
+			user_data: person,
+			...(Object.keys(custom).length === 0 ? {} : { custom_data: custom }),
+			...app,
+			...(settings.isMeasuredOnly ? { opt_out: true } : {}),
+			...options,
+		};
+		const hint = hintOf(settings.source, person, shown, problems);
+		return { name, time: seconds, id, body, keys: Object.keys(person), identities, hint };
+	}
+
+	private timeOf(time: { readonly value: unknown; readonly from: string } | undefined): number | string {
+		if (time === undefined) return 'Event Time is blank';
+		const written = writtenTime(time.value, this.settings.dateOrder);
+		if (isRefused(written)) return `Event Time ${written.refused}`;
+		// WooCommerce REST API, Orders: `date_created_gmt` has no zone of its own.
+		const seconds = secondsOf(written, /(?:gmt|utc)$/i.test(time.from) ? 'UTC' : this.settings.zone);
+		return isRefused(seconds) ? `Event Time ${seconds.refused}` : seconds;
+	}
+
+	private lateness(seconds: number): string | null {
+		const { now, source } = this.settings;
+		const days = mostDaysOf(source);
+		const present = now / 1000;
+		if (seconds > present + AHEAD) return 'Event Time is in the future';
+		return seconds < present - days * DAY + MARGIN
+			? `Event Time is more than ${days} days ago, and Meta takes no older ones`
+			: null;
+	}
+
+	/** `fbc` is the cookie's content, else made of a click ID. */
+	private withClick(userData: UserData, cells: Cells, seconds: number): UserData {
+		if ('fbc' in userData) return userData;
+		const click =
+			bestOf(cells, 'clickId')?.value ??
+			clickIdIn(bestOf(cells, 'landingPage')?.value ?? bestOf(cells, 'sourceUrl')?.value);
+		const cookie = cookieOfClick(click, seconds);
+		return isRefused(cookie) || cookie === '' ? userData : { ...userData, fbc: cookie };
+	}
+
+	private missing(userData: UserData, cells: Cells): string | null {
+		const { source, messagingChannel: channel } = this.settings;
+		if (source === 'business_messaging') return missingOfChat(channel, userData);
+		const hasLead = 'lead_id' in userData;
+		if (!hasLead && isTooBroad(userData))
+			return Object.keys(userData).length === 0
+				? 'says nobody: no email, phone, lead ID, cookie or other identifier can be used'
+				: 'has identifiers that are too broad: add an email, a phone, a name with a city, or the visitor’s IP address with the agent';
+		return source === 'app' && bestOf(cells, 'deviceInfo') === undefined
+			? 'Device Information is blank, and Meta needs it of apps'
+			: null;
+	}
+
+	private customData(cells: Cells, name: string): (IDataObject & { value?: number }) | string {
+		const { source, crmName, defaultCurrency, customData } = this.settings;
+		const money = moneyIn(bestOf(cells, 'value')?.value);
+		if (isRefused(money)) return `Value ${money.refused}`;
+		const written = currencyIn(bestOf(cells, 'currency')?.value);
+		if (isRefused(written)) return `Currency ${written.refused}`;
+		const currency = written || (money?.currency ?? defaultCurrency);
+		const contents = contentsIn(bestOf(cells, 'contents')?.value);
+		if (isRefused(contents)) return `Contents ${contents.refused}`;
+		if (name === 'Purchase' && money === null) return 'Value is blank, and a purchase needs one';
+		if (money !== null && currency === '') return 'Currency is blank: add the column, or a Default Currency';
+		const personal = Object.keys(customData).find((key) => holdsPerson(customData[key]));
+		if (personal !== undefined)
+			return 'Other Event Data holds an email address or a phone number, which may only go hashed';
+		return {
+			...(source === 'crm' ? { event_source: 'crm', lead_event_source: crmName } : {}),
+			...customData,
+			...(money === null ? {} : { value: money.value, currency }),
+			...orderOf(textIn(cells, 'orderId')),
+			...(contents === null ? {} : inCustomData(contents)),
+		};
+	}
+
+	private appData(cells: Cells): { app_data?: IDataObject } | string {
+		if (this.settings.source !== 'app') return {};
+		const info = deviceInfo(bestOf(cells, 'deviceInfo')?.value);
+		if (info === null)
+			return 'Device Information must be the 16 texts of extinfo: the first is a2 or i2, the fifth the version';
+		const flag = (column: string): boolean => /^(?:true|1|yes)$/i.test(textIn(cells, column));
+		return {
+			app_data: {
+				advertiser_tracking_enabled: flag('advertiserTracking'),
+				application_tracking_enabled: flag('applicationTracking'),
+				extinfo: info,
+			},
+		};
+	}
+}
+
+function nameProblem(name: string, source: SourceName): string | null {
+	if (name.trim() === '') return 'Event Name is blank';
+	if (name.length > LONGEST_NAME) return `Event Name is longer than ${LONGEST_NAME} characters`;
+	if (source === 'business_messaging' && !isMessagingName(name)) return 'Event Name is none that Meta takes of chats';
+	const standard = source === 'crm' ? undefined : nearlyStandard(name);
+	return standard === undefined
+		? null
+		: `Event Name is nearly “${standard}”: Meta would count it as another event, so write ${standard}`;
+}
+
+/** Meta: conversions-api/business-messaging. */
+function missingOfChat(channel: string | undefined, userData: UserData): string | null {
+	const needed: Readonly<Record<string, readonly string[]>> = {
+		messenger: ['page_id', 'page_scoped_user_id'],
+		instagram: ['ig_account_id', 'ig_sid'],
+		whatsapp: ['whatsapp_business_account_id', 'ctwa_clid'],
+	};
+	const lacking = (needed[channel ?? ''] ?? []).filter((key) => !(key in userData));
+	return lacking.length === 0 ? null : `the chat lacks ${lacking.join(' and ')}`;
+}
+
+function textIn(cells: Cells, column: string): string {
+	const text = textOf(bestOf(cells, column)?.value);
+	return isRefused(text) ? '' : text;
+}
+
+const orderOf = (orderId: string): IDataObject => (orderId === '' ? {} : { order_id: orderId });
+
+const inCustomData = (contents: readonly ContentEntry[]): IDataObject => ({
+	contents: contents.map((entry) => ({ ...entry })),
+	content_ids: contents.map(({ id }) => id),
+	content_type: 'product',
+	num_items: contents.reduce((sum, { quantity = 1 }) => sum + quantity, 0),
+});
+
+/** Whether somebody's address or number would travel in plain. */
+const holdsPerson = (value: unknown): boolean =>
+	typeof value === 'string'
+		? /[^\s@]@[^\s@]+\.[^\s@]/.test(value) || /^\+\d[\d ()-]{6,}$/.test(value)
+		: Array.isArray(value)
+			? value.some(holdsPerson)
+			: isRecord(value) && Object.values(value).some(holdsPerson);
+
+/** Sixteen texts: the platform, and in the fifth place the system's version (Meta: conversions-api/app-events). */
+function deviceInfo(raw: unknown): string[] | null {
+	let list = raw;
+	if (typeof raw === 'string') {
+		try {
+			list = JSON.parse(raw);
+		} catch {
+			list = raw.split(',').map((part) => part.trim());
+		}
+	}
+	if (!Array.isArray(list) || list.length !== 16) return null;
+	const texts = list.map((part) => (part === null || part === undefined ? '' : String(part)));
+	return /^[ai]2$/.test(texts[0] ?? '') && texts[4] !== '' ? texts : null;
+}
+
+/** What Meta asks for beyond what it refuses (Meta: conversions-api/parameters/server-event, "Required for web events"). */
+function hintOf(source: SourceName, userData: UserData, url: string, problems: readonly string[]): string | null {
+	const lacking =
+		source === 'website'
+			? [
+					...('client_user_agent' in userData ? [] : ['the visitor’s user agent']),
+					...(url === '' ? ['the page’s URL'] : []),
+				]
+			: [];
+	const wanted = lacking.length === 0 ? [] : [`Meta also wants ${lacking.join(' and ')} of website events`];
+	return [...wanted, ...problems].join('; ') || null;
+}

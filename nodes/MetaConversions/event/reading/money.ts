@@ -1,0 +1,84 @@
+import { isRefused, refuse, textOf, type Refused } from '../../../meta/people/normalise/value';
+import { readDecimal } from '../../../shared/form/decimal';
+
+/** Signs that are one country's; "$" and "¥" are several's. */
+const signs: Readonly<Record<string, string>> = {
+	'€': 'EUR',
+	'£': 'GBP',
+	'₹': 'INR',
+	'₺': 'TRY',
+	'₽': 'RUB',
+	'₩': 'KRW',
+	zł: 'PLN',
+	fr: 'CHF',
+};
+
+/** Languages whose names of currencies are understood; Intl brings the names. */
+const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pl', 'pt'];
+
+/** The currencies in which most shops sell: the names of rare ones are refused rather than guessed. */
+const COMMON =
+	'EUR USD GBP CHF PLN SEK NOK DKK CZK HUF RON BGN TRY CAD AUD NZD JPY CNY INR BRL MXN ARS CLP COP ZAR AED SAR ILS SGD HKD'.split(
+		' ',
+	);
+
+const codesInUse = new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' });
+
+const isCurrencyCode = (code: string): boolean => {
+	if (!/^[A-Z]{3}$/.test(code)) return false;
+	const name = codesInUse.of(code);
+	return name !== undefined && name !== code;
+};
+
+let names: ReadonlyMap<string, string> | undefined;
+
+const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}]/gu, '');
+
+function allCurrencyNames(): ReadonlyMap<string, string> {
+	const found = new Map<string, string>([['euros', 'EUR']]);
+	for (const language of LANGUAGES) {
+		const display = new Intl.DisplayNames(language, { type: 'currency', fallback: 'none' });
+		for (const code of COMMON) {
+			const name = display.of(code);
+			if (name !== undefined && !found.has(bare(name))) found.set(bare(name), code);
+		}
+	}
+	return found;
+}
+
+/** ISO 4217 of a cell: a code, an unmistakable sign, or a name; '' for a blank. */
+export function currencyIn(raw: unknown): string | Refused {
+	const text = textOf(raw);
+	if (isRefused(text) || text === '') return text;
+	const code = text.toUpperCase();
+	if (isCurrencyCode(code)) return code;
+	const sign = signs[text.toLowerCase()];
+	if (sign !== undefined) return sign;
+	names ??= allCurrencyNames();
+	return names.get(bare(text)) ?? refuse('is not a currency’s code of three letters, such as EUR');
+}
+
+export interface Money {
+	readonly value: number;
+	/** As the cell itself says it: "20,50 €". */
+	readonly currency?: string;
+}
+
+const around =
+	/^(?<before>[A-Za-z]{3}|[€£$¥₹₺₽₩]|zł)?\s*(?<amount>[+−-]?\s*[\d.,'’\s\u00a0\u202f]*\d)\s*(?<after>[A-Za-z]{3}|[€£$¥₹₺₽₩]|zł)?$/u;
+
+/** A cell's amount; null for a blank. What can be read in two ways is refused, and so is what is below zero: a refund is no event. */
+export function moneyIn(raw: unknown): Money | Refused | null {
+	const text = typeof raw === 'number' ? String(raw) : textOf(raw);
+	if (isRefused(text)) return text;
+	if (text === '') return null;
+	const { before, amount, after } = around.exec(text)?.groups ?? {};
+	if (amount === undefined) return refuse('is not an amount');
+	const reading = readDecimal(typeof raw === 'number' ? raw : amount);
+	if (!('value' in reading)) return refuse('can be read in two ways, or is no number: write 1200.50');
+	const value = Number(reading.value);
+	if (value < 0) return refuse('is below zero, and Meta takes no refunds');
+	const sign = before ?? after;
+	const currency = sign === undefined ? '' : currencyIn(sign);
+	return { value, ...(typeof currency === 'string' && currency !== '' ? { currency } : {}) };
+}

@@ -1,0 +1,221 @@
+import { hashOf, parts, plainOf } from '../../../meta/people/cell';
+import type { Cells } from '../../../meta/people/columns/recognise';
+import { birthDate, birthDay, birthMonth, birthYear, type DateOrder } from '../../../meta/people/normalise/birth';
+import { country } from '../../../meta/people/normalise/country';
+import { email } from '../../../meta/people/normalise/email';
+import { gender } from '../../../meta/people/normalise/gender';
+import { advertiserId } from '../../../meta/people/normalise/identifiers';
+import { personName } from '../../../meta/people/normalise/names';
+import { phone } from '../../../meta/people/normalise/phone';
+import { state } from '../../../meta/people/normalise/state';
+import { isRefused, refuse, textOf, type Normalised } from '../../../meta/people/normalise/value';
+import { zip } from '../../../meta/people/normalise/zip';
+import { conversionLabels } from '../columns/eventColumns';
+import { browserCookie, clickCookie, visitorAddress, visitorAgent } from './clicks';
+
+/** Who an event is of, in Meta's keys (Meta: conversions-api/parameters/customer-information-parameters). */
+export type UserData = Readonly<Record<string, string | readonly string[]>>;
+
+export interface PersonRead {
+	readonly userData: UserData;
+	/** What was left out, as column and reason; never a value. */
+	readonly problems: readonly string[];
+}
+
+export interface PersonSettings {
+	/** ISO code in lowercase for those whose own country is blank; '' for none. */
+	readonly defaultCountry: string;
+	readonly dateOrder: DateOrder;
+	readonly keepSpaces: boolean;
+	readonly thisYear: number;
+}
+
+/**
+ * CT: lowercase without punctuation, special characters and spaces; letters of every script stay, as UTF-8 (Meta:
+ * conversions-api/parameters/customer-information-parameters). A customer file has a–z alone: see `normalise/city.ts`.
+ */
+export const cityOfEvent = (text: string): Normalised =>
+	text
+		.normalize('NFC')
+		.toLowerCase()
+		.replace(/[^\p{L}\p{M}\p{N}]/gu, '');
+
+/**
+ * The advertiser's own ID. Events take it hashed, a customer file as it is; lowercase without white space, as Meta's newest
+ * normaliser has it (capi-param-builder). Shops write 0 for a guest.
+ */
+export const externalIdOfEvent = (text: string): Normalised =>
+	text === '0' ? '' : text.toLowerCase().replace(/\s+/g, '');
+
+/** A lead of a lead ad: 15 to 17 digits; Meta's own table of leads writes "l:" before them. */
+export const leadIdOf = (text: string): Normalised =>
+	/^(?:l:)?(\d{15,17})$/.exec(text)?.[1] ?? refuse('is not the ID of a lead of Meta’s, which has 15 to 17 digits');
+
+const digitsOnly = (text: string): Normalised => (/^\d{5,20}$/.test(text) ? text : refuse('is not an ID of Meta’s'));
+const asItIs = (text: string): Normalised => text;
+
+/** Keys that are hashed, and of which an event has several. */
+const severalHashed: Readonly<Record<string, string>> = { em: 'em', ph: 'ph', external_id: 'external_id' };
+
+/** How a column becomes a key that is not hashed. */
+const plain: Readonly<Record<string, readonly [key: string, read: (text: string) => Normalised]>> = {
+	leadId: ['lead_id', leadIdOf],
+	advertiserId: ['madid', advertiserId],
+	subscriptionId: ['subscription_id', asItIs],
+	pageId: ['page_id', digitsOnly],
+	pageScopedUserId: ['page_scoped_user_id', digitsOnly],
+	instagramAccountId: ['ig_account_id', digitsOnly],
+	instagramUserId: ['ig_sid', digitsOnly],
+	whatsAppAccountId: ['whatsapp_business_account_id', digitsOnly],
+	whatsAppClickId: ['ctwa_clid', asItIs],
+};
+
+/** What comes from the visitor's browser is checked by itself. */
+const ofBrowser: Readonly<Record<string, readonly [key: string, read: (raw: unknown) => Normalised]>> = {
+	fbc: ['fbc', clickCookie],
+	fbp: ['fbp', browserCookie],
+	clientAddress: ['client_ip_address', visitorAddress],
+	userAgent: ['client_user_agent', visitorAgent],
+};
+
+/** Reads people. Never throws; cells that cannot be used are left out and named. */
+export class PersonReader {
+	private readonly hashed: Readonly<
+		Record<string, readonly [key: string, read: (text: string, home: string) => Normalised]>
+	>;
+
+	constructor(private readonly settings: PersonSettings) {
+		const name = (text: string): Normalised => personName(text, settings.keepSpaces);
+		this.hashed = {
+			firstName: ['fn', name],
+			lastName: ['ln', name],
+			gender: ['ge', gender],
+			city: ['ct', cityOfEvent],
+			state: ['st', state],
+			zip: ['zp', zip],
+			country: ['country', country],
+			externalId: ['external_id', externalIdOfEvent],
+		};
+	}
+
+	read(cells: Cells): PersonRead {
+		const found = new Map<string, string[]>();
+		const problems: string[] = [];
+		const home = this.homeOf(cells);
+		const take = (key: string, column: string, value: Normalised): void => {
+			if (isRefused(value)) problems.push(`${conversionLabels.get(column) ?? column} ${value.refused}`);
+			else if (value !== '') {
+				const known = found.get(key);
+				if (known === undefined) found.set(key, [value]);
+				else if (key in severalHashed && !known.includes(value)) known.push(value);
+			}
+		};
+		for (const [column, value] of cells) this.readCell(take, column, value, home);
+		this.readBirth(take, cells);
+		if (!found.has('country') && this.settings.defaultCountry !== '' && found.size > 0)
+			take('country', 'country', hashOf(this.settings.defaultCountry, country));
+		return { userData: shaped(found), problems };
+	}
+
+	private readCell(take: Take, column: string, value: unknown, home: string): void {
+		const hashed = this.hashed[column];
+		const bare = plain[column];
+		const browser = ofBrowser[column];
+		if (hashed !== undefined) {
+			const [key, read] = hashed;
+			take(
+				key,
+				column,
+				hashOf(textOf(value), (text) => read(text, home)),
+			);
+		} else if (bare !== undefined) take(bare[0], column, plainOf(textOf(value), bare[1]));
+		else if (browser !== undefined) take(browser[0], column, browser[1](value));
+		else if (column.startsWith('email')) {
+			for (const part of parts(value, 'email')) take('em', column, hashOf(part, email));
+		} else if (column.startsWith('phone')) {
+			for (const part of parts(value, 'phone'))
+				take(
+					'ph',
+					column,
+					hashOf(part, (text) => phone(text, home)),
+				);
+		}
+	}
+
+	/** One key of eight digits, where a customer file has three. */
+	private readBirth(take: Take, cells: Cells): void {
+		const of = (column: string): unknown => cells.find(([id]) => id === column)?.[1];
+		const whole = textOf(of('birthDate'));
+		if (isRefused(whole)) return take('db', 'birthDate', whole);
+		if (whole !== '') {
+			const { dateOrder, thisYear } = this.settings;
+			return take(
+				'db',
+				'birthDate',
+				hashOf(whole, (text) => {
+					const date = birthDate(text, dateOrder, thisYear);
+					return isRefused(date) ? date : date.year + date.month + date.day;
+				}),
+			);
+		}
+		const three = [
+			plainOf(textOf(of('birthYear')), (text) => birthYear(text, this.settings.thisYear)),
+			plainOf(textOf(of('birthMonth')), birthMonth),
+			plainOf(textOf(of('birthDay')), birthDay),
+		];
+		if (three.every((part): part is string => !isRefused(part) && part !== ''))
+			take('db', 'birthDate', hashOf(three.join(''), asItIs));
+	}
+
+	/** For national phone numbers, states and postal codes; '' where the event's own country cannot be read. */
+	private homeOf(cells: Cells): string {
+		let isUnread = false;
+		for (const [column, value] of cells) {
+			if (column !== 'country') continue;
+			const code = plainOf(textOf(value), country);
+			if (isRefused(code)) isUnread = true;
+			else if (code !== '' && code.length === 2) return code;
+		}
+		return isUnread ? '' : this.settings.defaultCountry;
+	}
+}
+
+type Take = (key: string, column: string, value: Normalised) => void;
+
+const LISTS: ReadonlySet<string> = new Set([
+	'em',
+	'ph',
+	'fn',
+	'ln',
+	'db',
+	'ge',
+	'ct',
+	'st',
+	'zp',
+	'country',
+	'external_id',
+]);
+
+/** What is hashed goes as a list, as Meta's own SDKs send it; the rest as it is. */
+const shaped = (found: ReadonlyMap<string, readonly string[]>): UserData =>
+	Object.fromEntries([...found].map(([key, values]) => [key, LISTS.has(key) ? values : (values[0] ?? '')]));
+
+/** Combinations that are too broad to find somebody (Meta: conversions-api/best-practices). */
+const tooBroad: ReadonlyArray<ReadonlySet<string>> = [
+	new Set(['ct', 'country', 'st', 'zp', 'ge', 'client_user_agent']),
+	new Set(['db', 'client_user_agent']),
+	new Set(['fn', 'ge']),
+	new Set(['ln', 'ge']),
+];
+
+export function isTooBroad(userData: UserData): boolean {
+	const keys = Object.keys(userData);
+	return tooBroad.some((combination) => keys.every((key) => combination.has(key)));
+}
+
+/** Keys that mean one person wherever they occur again. */
+const OWN = ['em', 'ph', 'external_id', 'lead_id', 'madid'];
+
+/** What identifies the person of an event, each as its key and value: hashes and IDs alone. */
+export const identitiesOf = (userData: UserData): string[] =>
+	OWN.flatMap((key) => [userData[key] ?? []].flat().map((value) => `${key} ${value}`));

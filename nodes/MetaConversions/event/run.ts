@@ -1,0 +1,204 @@
+import { get } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Cells } from '../../meta/people/columns/recognise';
+import { aboutConsent, ConsentReaders } from '../../meta/people/consent/consentReader';
+import { consentOf } from '../../meta/people/consent/consentRule';
+import { InputProblem } from '../../shared/form/problem';
+import { existing } from '../../shared/lists';
+import type { Job } from '../../shared/node/operation';
+import type { Session } from '../../shared/node/session/session';
+import { isRefused, textOf } from '../../meta/people/normalise/value';
+import { conversionColumns } from './columns/eventColumns';
+import { bestOf, eventNames } from './columns/eventNames';
+import { isOwnName, type EventMapping } from './form/fields';
+import type { EventParams, EventRunSettings } from './form/eventForm';
+import { EventReader, type EventReading } from './reading/eventReader';
+import { writtenTime } from './reading/eventTime';
+import { reachedStages } from './reading/stages';
+import { StillOut } from './stillOut';
+
+/** One item, with the events that it comes to. */
+export interface ReadItem {
+	/** Index of the input item. */
+	readonly index: number;
+	readonly dataset: string;
+	readonly isDry: boolean;
+	readonly readings: readonly EventReading[];
+}
+
+export interface ReadEvents {
+	readonly items: readonly ReadItem[];
+	/** Which column was taken for what, in words; null where the form says so. */
+	readonly recognised: string | null;
+	readonly unused: string | null;
+}
+
+const known = new Set(conversionColumns.map(({ id }) => id));
+
+/** What identifies people; a country alone is nobody's. */
+const ABOUT_NOBODY: ReadonlySet<string> = new Set([
+	...['eventTime', 'value', 'currency', 'orderId', 'eventId', 'contents', 'stage', 'sourceUrl', 'country', 'consent'],
+	...['optOut', 'otherConsent', 'limitedDataUse', 'deviceInfo', 'advertiserTracking', 'applicationTracking'],
+]);
+
+interface Prepared {
+	readonly job: Job<EventParams>;
+	readonly json: IDataObject;
+	readonly cells: Cells;
+}
+
+/**
+ * Reads the events of all items.
+ *
+ * @throws InputProblem where no column tells who people are, when something happened, or who has agreed
+ */
+export async function readEvents(
+	session: Session,
+	jobs: ReadonlyArray<Job<EventParams>>,
+	settings: EventRunSettings,
+): Promise<ReadEvents> {
+	const names = eventNames(settings.source === 'crm');
+	const input = session.n8n.getInputData();
+	let isRecognised = false;
+	const prepared = jobs.map((job): Prepared => {
+		const { json } = existing(input[job.index], `input item ${job.index}`);
+		const { mappingMode, value } = job.params.columns;
+		if (mappingMode === 'defineBelow') return { job, json, cells: mappedCells(value) };
+		isRecognised = true;
+		return { job, json, cells: names.cells(json) };
+	});
+	checkColumns(prepared, settings);
+	const zones = await zonesOf(session, prepared, settings);
+	const consents = new ConsentReaders();
+	let isConsentTold = false;
+	const out = new StillOut();
+	const items = prepared.map(({ job, json, cells }): ReadItem => {
+		const { params, index } = job;
+		const reader = new EventReader(readerSettings(session, params, settings, zones));
+		const readings = eventsOf(reader, { job, json, cells }, settings);
+		const isMapped = params.columns.mappingMode === 'defineBelow';
+		const mapped = isMapped ? cells.filter(([column]) => aboutConsent.has(column)) : null;
+		const { said, stand } = consents.read(consentOf(params), json, mapped);
+		isConsentTold ||= said.some(({ column }) => column === 'consent');
+		return {
+			index,
+			dataset: params.dataset,
+			isDry: params.options.dryRun || session.dryRun,
+			readings: out.note(readings, stand),
+		};
+	});
+	checkConsent(prepared, consents, isConsentTold);
+	return {
+		items: items.map((item) => ({ ...item, readings: out.withoutRefused(item.readings) })),
+		recognised: isRecognised ? names.inWords(consents.heard) : null,
+		unused: isRecognised ? names.unusedInWords(consents.heard) : null,
+	};
+}
+
+const mappedCells = (value: EventMapping['value']): Cells =>
+	Object.entries(value ?? {}).filter(
+		([id, cell]) => known.has(id) && cell !== null && cell !== undefined && cell !== '',
+	);
+
+function eventsOf(reader: EventReader, { job, json, cells }: Prepared, { source }: EventRunSettings): EventReading[] {
+	const { params } = job;
+	const time = bestOf(cells, 'eventTime');
+	if (source !== 'crm') {
+		const name = isOwnName(params.eventName) ? params.ownEventName : params.eventName;
+		return [reader.read(cells, name ?? '', time)];
+	}
+	const stage = textOf(bestOf(cells, 'stage')?.value);
+	const current = isRefused(stage) ? '' : stage;
+	const stages = params.stages ?? [];
+	if (stages.length === 0) return [reader.read(cells, current, time)];
+	const reached = reachedStages(stages, json, current, time?.value);
+	if (reached === null) return [{ name: current, time: null, problem: 'Stage is none of Stages in Order' }];
+	if (reached.length === 0)
+		return [{ name: '', time: null, problem: 'has reached no stage: neither a stage nor a time of one is there' }];
+	return reached.map(({ name, time: at }) =>
+		reader.read(cells, name, at === undefined ? undefined : { value: at, from: '' }),
+	);
+}
+
+function readerSettings(
+	session: Session,
+	{ dataset, adAccount, defaultCountry, crmName, messagingChannel, options }: EventParams,
+	{ source }: EventRunSettings,
+	zones: ReadonlyMap<string, string>,
+) {
+	const now = session.now();
+	return {
+		dataset,
+		source,
+		now,
+		zone: zones.get(adAccount ?? '') ?? 'UTC',
+		thisYear: new Date(now).getUTCFullYear(),
+		defaultCountry: defaultCountry ?? '',
+		defaultCurrency: options.defaultCurrency ?? '',
+		dateOrder: options.dateOrder ?? '',
+		keepSpaces: options.keepSpaces,
+		crmName: crmName ?? '',
+		messagingChannel,
+		isMeasuredOnly: options.measureOnly,
+		isLimited: options.limitedDataUse,
+		customData: options.customData ?? {},
+	} as const;
+}
+
+/** The zone of each item's ad account, read only where a time says none of its own: a send-only token reads nothing. */
+async function zonesOf(
+	session: Session,
+	prepared: readonly Prepared[],
+	{ timeZone, zone, source }: EventRunSettings,
+): Promise<ReadonlyMap<string, string>> {
+	const accounts = new Set<string>();
+	const zones = new Map<string, string>();
+	for (const { job, json, cells } of prepared) {
+		const account = job.params.adAccount ?? '';
+		if (accounts.has(account)) continue;
+		const times =
+			source === 'crm'
+				? (job.params.stages ?? []).map(({ timeColumn }) => json[timeColumn] ?? get(json, timeColumn))
+				: [];
+		const isZoneless = [bestOf(cells, 'eventTime')?.value, ...times].some(
+			(cell) =>
+				cell !== undefined && cell !== null && 'clock' in writtenTime(cell, job.params.options.dateOrder ?? 'dayFirst'),
+		);
+		if (isZoneless) accounts.add(account);
+	}
+	for (const account of accounts)
+		zones.set(account, timeZone === 'other' ? (zone ?? 'UTC') : (await session.account(account)).timeZone);
+	return zones;
+}
+
+function checkColumns(prepared: readonly Prepared[], { source }: EventRunSettings): void {
+	const has = (test: (column: string) => boolean): boolean =>
+		prepared.some(({ cells }) => cells.some(([column]) => test(column)));
+	if (!has((column) => !ABOUT_NOBODY.has(column))) {
+		const advice =
+			'No column was recognised as an email, a phone, a lead ID or another identifier. Rename the column, or map each column manually.';
+		throw new InputProblem(['columns'], 'name nobody', advice);
+	}
+	if (source !== 'crm' && !has((column) => column === 'eventTime')) {
+		const advice =
+			'No column was recognised as the time when it happened. Rename the column to event_time, or map it manually.';
+		throw new InputProblem(['columns'], 'have no Event Time', advice);
+	}
+}
+
+function checkConsent(prepared: readonly Prepared[], { unheard }: ConsentReaders, isTold: boolean): void {
+	if (unheard.length > 0) {
+		throw new InputProblem(
+			['consentMeanings'],
+			`does not say what these words mean, and this step does not know them: ${unheard.map((one) => one.inWords()).join('; ')}`,
+			'Nobody was sent. Add each column and word to Words of Consent, with its meaning: Yes, No, or Nothing where it has nothing to do with consent.',
+		);
+	}
+	if (isTold || prepared.some(({ job }) => job.params.consent !== 'column')) return;
+	throw new InputProblem(
+		['columns'],
+		'have no consent column',
+		'Consent is set to “In a Column”, and no column holds it. Name it in Consent Column, or choose “Everybody Has Consented, Except Opt-Outs” if all others have.',
+	);
+}

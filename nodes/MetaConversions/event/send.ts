@@ -1,0 +1,102 @@
+import { groupBy } from 'lodash';
+
+import { InputProblem } from '../../shared/form/problem';
+import { defineOperation, type Job, type Verdict } from '../../shared/node/operation';
+import type { Session } from '../../shared/node/session/session';
+import { eventForm, type EventParams, type EventRunSettings } from './form/eventForm';
+import { isReady, type ReadyEvent } from './reading/eventReader';
+import { readEvents, type ReadItem } from './run';
+import { Delivery, type Delivered } from './sending/delivery';
+import { StoredLedger, type EventLedger } from './sending/ledger';
+import { eventVerdicts, fateKey, NOT_SENT, SENT } from './verdicts';
+
+/** Runs that a person has started: the others go on by themselves, and a forgotten code would stay in them. */
+const BY_HAND: ReadonlySet<string> = new Set(['manual', 'cli', 'chat', 'evaluation']);
+
+export const send = defineOperation({
+	value: 'send',
+	name: 'Send',
+	action: 'Send conversion events',
+	description: 'Send sales, leads and CRM stages to a dataset; each is checked and hashed here, and sent once',
+	effect: 'write',
+	outputs: [SENT, NOT_SENT],
+	form: eventForm,
+	perform: async (session, jobs, settings) => await sendEvents(session, jobs, settings),
+});
+
+async function sendEvents(
+	session: Session,
+	jobs: ReadonlyArray<Job<EventParams>>,
+	settings: EventRunSettings,
+): Promise<Verdict[]> {
+	checkTestCode(session, settings);
+	const { items, recognised, unused } = await readEvents(session, jobs, settings);
+	const repeated = repeatedIn(items);
+	const fates = await deliver(session, items, repeated, settings);
+	const { result, testEventCode } = settings;
+	const { verdicts, counts } = eventVerdicts({ items, fates, repeated, result, testEventCode, recognised, unused });
+	tell(session, [
+		recognised && `Columns: ${recognised}.`,
+		Number(counts.unknown) > 0 &&
+			`The outcome of ${String(counts.unknown)} events is unknown. They are not sent again by themselves: look in Events Manager first.`,
+		testEventCode !== undefined && 'A test event code is set. The events count like any other.',
+	]);
+	return verdicts;
+}
+
+function tell({ n8n }: Session, messages: ReadonlyArray<string | false | null>): void {
+	for (const message of messages) if (message) n8n.addExecutionHints({ message, location: 'outputPane', type: 'info' });
+}
+
+function checkTestCode({ n8n }: Session, { testEventCode }: EventRunSettings): void {
+	if (testEventCode === undefined || BY_HAND.has(n8n.getMode())) return;
+	throw new InputProblem(
+		['options', 'testEventCode'],
+		'is set in a workflow that runs by itself',
+		'Test events count like any other. Remove the option once you have seen them in Events Manager.',
+	);
+}
+
+/** Ready events that are the same as one before, each with the index of that one's item. */
+function repeatedIn(items: readonly ReadItem[]): ReadonlyMap<ReadyEvent, number> {
+	const first = new Map<string, number>();
+	const repeated = new Map<ReadyEvent, number>();
+	for (const { dataset, index, readings } of items) {
+		for (const reading of readings.filter(isReady)) {
+			const key = fateKey(dataset, reading.id);
+			const earlier = first.get(key);
+			if (earlier === undefined) first.set(key, index);
+			else repeated.set(reading, earlier);
+		}
+	}
+	return repeated;
+}
+
+async function deliver(
+	session: Session,
+	items: readonly ReadItem[],
+	repeated: ReadonlyMap<ReadyEvent, number>,
+	{ testEventCode, sendAgain }: EventRunSettings,
+): Promise<ReadonlyMap<string, Delivered>> {
+	const ledger = ledgerOf(session);
+	const fates = new Map<string, Delivered>();
+	for (const [dataset, group] of Object.entries(
+		groupBy(
+			items.filter(({ isDry }) => !isDry),
+			'dataset',
+		),
+	)) {
+		const events = group.flatMap(({ readings }) => readings.filter(isReady)).filter((event) => !repeated.has(event));
+		const delivery = new Delivery(session.graph, ledger, { dataset, testEventCode, again: sendAgain ?? 'none' });
+		for (const [id, fate] of await delivery.send(events)) fates.set(fateKey(dataset, id), fate);
+		const late = group.flatMap(({ readings }) => readings.flatMap((one) => (isReady(one) ? [] : (one.id ?? []))));
+		for (const id of await ledger.taken(late)) fates.set(fateKey(dataset, id), { kind: 'sentBefore' });
+	}
+	return fates;
+}
+
+/** A run by its execution and node; without an execution it is only itself. */
+function ledgerOf({ n8n, wait }: Session): EventLedger {
+	const run = [n8n.getExecutionId(), n8n.getNode().id, String(Math.random())].join(' ');
+	return new StoredLedger(n8n.helpers, wait, run);
+}

@@ -1,0 +1,147 @@
+import { inLanes } from '../../../shared/lanes';
+import { existing } from '../../../shared/lists';
+import type { GraphClient } from '../../../shared/graph/client';
+import { GraphFailure } from '../../../shared/graph/error';
+import { isRecord } from '../../../shared/record';
+import { withoutPersons } from './withoutPersons';
+import { sendHalved, type Answered, type EventFate } from './halving';
+import type { EventLedger } from './ledger';
+import type { ReadyEvent } from '../reading/eventReader';
+
+/** Meta: conversions-api/using-the-api, "up to 1,000 events in data". */
+const BATCH_EVENTS = 1_000;
+/** Characters of one request; what Meta allows is not documented. */
+const BATCH_LENGTH = 2_000_000;
+/** Requests under way at once. */
+const LANES = 4;
+/** Events that are noted as begun together: so many are unknown at most when n8n is killed. */
+const CLAIMED = 5_000;
+
+export interface DeliverySettings {
+	readonly dataset: string;
+	readonly testEventCode: string | undefined;
+	/** Which of those that were begun before go once more, under their own IDs. */
+	readonly again: 'none' | 'unknown' | 'all';
+}
+
+/** Bad events of a run after which it stops: every refusal counts against the app (Marketing API, "Rate limiting": error rate). */
+const MOST_REFUSED = 200;
+
+/** What became of an event: as sending tells, or as it was before. */
+export type Delivered = EventFate | { readonly kind: 'sentBefore' } | { readonly kind: 'openBefore' };
+
+/** Sends the events of one dataset, each once. */
+export class Delivery {
+	private refusals = 0;
+	private stop: GraphFailure | undefined;
+
+	constructor(
+		private readonly graph: GraphClient,
+		private readonly ledger: EventLedger,
+		private readonly settings: DeliverySettings,
+	) {}
+
+	/**
+	 * @param events with different IDs
+	 * @returns what became of each, by its ID
+	 */
+	async send(events: readonly ReadyEvent[]): Promise<ReadonlyMap<string, Delivered>> {
+		const delivered = new Map<string, Delivered>();
+		for (let from = 0; from < events.length; from += CLAIMED) {
+			const part = events.slice(from, from + CLAIMED);
+			for (const [id, fate] of await this.sendPart(part)) delivered.set(id, fate);
+		}
+		return delivered;
+	}
+
+	private async sendPart(events: readonly ReadyEvent[]): Promise<Array<readonly [string, Delivered]>> {
+		const stop = this.stop;
+		if (stop !== undefined) return events.map(({ id }) => [id, { kind: 'unsent', failure: stop }]);
+		const { fresh, taken, open } = await this.ledger.claim(events.map(({ id }) => id));
+		const { again } = this.settings;
+		const goes = ({ id }: ReadyEvent): boolean =>
+			fresh.has(id) || (again !== 'none' && open.has(id)) || (again === 'all' && taken.has(id));
+		const going = events.filter(goes);
+		const fates = (await inLanes(batchesOf(going), LANES, async (batch) => await this.sendBatch(batch))).flat();
+		await this.note(going, fates, fresh);
+		const before = events
+			.filter((event) => !goes(event))
+			.map(({ id }): readonly [string, Delivered] => [id, { kind: taken.has(id) ? 'sentBefore' : 'openBefore' }]);
+		return [...before, ...going.map(({ id }, index) => [id, existing(fates[index], 'the fate of an event')] as const)];
+	}
+
+	private async sendBatch(batch: readonly ReadyEvent[]): Promise<EventFate[]> {
+		return await sendHalved(
+			batch,
+			async (group) => await this.request(group),
+			() => ++this.refusals < MOST_REFUSED,
+		);
+	}
+
+	/** What was refused or not sent is nobody's any more; of what may have arrived the claim stays. */
+	private async note(
+		events: readonly ReadyEvent[],
+		fates: readonly EventFate[],
+		fresh: ReadonlySet<string>,
+	): Promise<void> {
+		const idsOf = (...kinds: readonly string[]): string[] =>
+			events.flatMap(({ id }, index) => (kinds.includes(fates[index]?.kind ?? '') ? [id] : []));
+		const sent = idsOf('sent');
+		if (sent.length > 0) await this.ledger.take(sent);
+		await this.ledger.release(idsOf('refused', 'unsent').filter((id) => fresh.has(id)));
+	}
+
+	private async request(events: readonly ReadyEvent[]): Promise<Answered> {
+		if (this.stop !== undefined) return { kind: 'stopped', failure: this.stop };
+		const { dataset, testEventCode } = this.settings;
+		const data = `[${events.map(({ body }) => JSON.stringify(body)).join(',')}]`;
+		const settled = await this.graph.sendOne({
+			method: 'POST',
+			path: `${dataset}/events`,
+			params: { data, test_event_code: testEventCode },
+			// Never sent again by itself: whether Meta drops a repeated event is not known (UNCONFIRMED 120).
+			effect: 'create',
+		});
+		if (settled.answer) return tookAll(settled.answer.body, events.length);
+		const failure = withoutPersons(settled.failure, events);
+		if (settled.ambiguous) return { kind: 'unknown', failure };
+		if (isAboutEvents(failure)) return { kind: 'refused', failure };
+		this.stop = failure;
+		return { kind: 'stopped', failure };
+	}
+}
+
+/** An answer that tells of fewer events, or of none, tells nothing of a single one. */
+function tookAll(body: unknown, count: number): Answered {
+	const received = isRecord(body) ? body.events_received : undefined;
+	if (received === count) return { kind: 'taken' };
+	const told = typeof received === 'number' ? `${received} of ${count} events` : 'no number of events';
+	return {
+		kind: 'unknown',
+		failure: new GraphFailure({
+			kind: 'outcomeUnknown',
+			message: `Meta’s answer tells of ${told}`,
+			advice: 'Look at the dataset in Events Manager before you send them again.',
+		}),
+	};
+}
+
+/** Refusals by one event: subcodes 2804000 to 2804999; of others with code 100 nobody knows, except that the dataset is missing. */
+const isAboutEvents = ({ kind, meta }: GraphFailure): boolean =>
+	meta?.code === 100 && meta.subcode !== 33 && kind === 'invalidParameter';
+
+function batchesOf(events: readonly ReadyEvent[]): Array<readonly ReadyEvent[]> {
+	const batches: ReadyEvent[][] = [];
+	let open: ReadyEvent[] | undefined;
+	let length = 0;
+	for (const event of events) {
+		const own = JSON.stringify(event.body).length;
+		if (open === undefined || open.length >= BATCH_EVENTS || length + own > BATCH_LENGTH) {
+			batches.push((open = []));
+			length = 0;
+		}
+		open.push(event);
+		length += own;
+	}
+	return batches;
+}

@@ -1,0 +1,96 @@
+import type { GraphFailure } from '../../../shared/graph/error';
+
+/** What became of one request's events as a whole. */
+export type Answered =
+	| { readonly kind: 'taken' }
+	/** `refused`: one of the events is why, and none was taken. `unknown`: the answer was lost. `stopped`: any other would fare the same. */
+	| { readonly kind: 'refused' | 'unknown' | 'stopped'; readonly failure: GraphFailure };
+
+/** What became of one event. `unsent`: it was not tried. */
+export type EventFate =
+	{ readonly kind: 'sent' } | { readonly kind: 'refused' | 'unknown' | 'unsent'; readonly failure: GraphFailure };
+
+/** Sends some events in one request. */
+type SendGroup<E> = (group: readonly E[]) => Promise<Answered>;
+
+/** Bad ones from which on their number says how many a group may have. */
+const TELLING = 3;
+
+/**
+ * Sends events of which single ones may be bad, until each is known: Meta takes all of a request or none, and names nobody.
+ *
+ * A refused group is halved until one bad event stands alone, at one request a halving: where the first half is taken, the bad
+ * one is in the other. What that leaves untried goes as one group again, and once several are known, in groups of the size that
+ * holds one. One bad event of 1,000 costs eleven requests more.
+ *
+ * @param mayGoOn asked after each bad one: after too many it is no matter of single events
+ * @returns what became of each, in order
+ */
+export async function sendHalved<E>(
+	events: readonly E[],
+	send: SendGroup<E>,
+	mayGoOn: () => boolean = () => true,
+): Promise<EventFate[]> {
+	return await new Halving(events, send, mayGoOn).carryOut();
+}
+
+class Halving<E> {
+	private readonly fates: EventFate[];
+	/** Events before this place have their fate. */
+	private at = 0;
+	private bad = 0;
+
+	constructor(
+		private readonly events: readonly E[],
+		private readonly send: SendGroup<E>,
+		private readonly mayGoOn: () => boolean,
+	) {
+		this.fates = new Array<EventFate>(events.length);
+	}
+
+	async carryOut(): Promise<EventFate[]> {
+		while (this.at < this.events.length) {
+			const to = this.at + this.groupSize();
+			const answer = await this.tryTo(to);
+			if (answer.kind === 'refused') await this.isolate(to, answer.failure);
+		}
+		return this.fates;
+	}
+
+	/** Sends the events up to a place; all but refused ones have their fate then. */
+	private async tryTo(to: number): Promise<Answered> {
+		const answer = await this.send(this.events.slice(this.at, to));
+		if (answer.kind === 'taken') this.settle(to, { kind: 'sent' });
+		else if (answer.kind === 'unknown') this.settle(to, { kind: 'unknown', failure: answer.failure });
+		else if (answer.kind === 'stopped') this.settle(this.events.length, { kind: 'unsent', failure: answer.failure });
+		return answer;
+	}
+
+	/** Among the events up to `end` one is bad: finds the first. */
+	private async isolate(end: number, why: GraphFailure): Promise<void> {
+		let [to, failure] = [end, why];
+		while (to - this.at > 1) {
+			const half = this.at + Math.floor((to - this.at) / 2);
+			const answer = await this.tryTo(half);
+			if (answer.kind === 'refused') [to, failure] = [half, answer.failure];
+			// What was lost tells nothing of the other half.
+			else if (answer.kind !== 'taken') return;
+		}
+		this.settle(to, { kind: 'refused', failure });
+		this.bad += 1;
+		if (!this.mayGoOn()) this.settle(this.events.length, { kind: 'unsent', failure });
+	}
+
+	private settle(to: number, fate: EventFate): void {
+		this.fates.fill(fate, this.at, to);
+		this.at = to;
+	}
+
+	/** All that is left while few bad ones are known; then as many as hold one by what was seen. */
+	private groupSize(): number {
+		const left = this.events.length - this.at;
+		if (this.bad < TELLING) return left;
+		const expected = Math.max(1, (this.bad * left) / this.at);
+		return Math.max(1, 2 ** Math.floor(Math.log2(left / expected)));
+	}
+}

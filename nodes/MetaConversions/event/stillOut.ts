@@ -1,0 +1,28 @@
+import type { ConsentStand } from '../../meta/people/consent/consentStand';
+import { isReady, type EventReading, type LeftOut } from './reading/eventReader';
+
+const NO_CONSENT = 'has not agreed to be sent to Meta';
+const UNCLEAR = 'has no clear yes to being sent to Meta';
+const SAME_PERSON = 'the same person has said no in another item';
+
+/** Who is not sent: whoever has not agreed, and whoever shares an address, a number or an ID with somebody who has said no. */
+export class StillOut {
+	private readonly refused = new Set<string>();
+
+	/** The same readings, left out where the person has not agreed. */
+	note(readings: readonly EventReading[], stand: ConsentStand): EventReading[] {
+		if (stand === 'no') for (const { identities = [] } of readings) for (const own of identities) this.refused.add(own);
+		if (stand === 'yes') return [...readings];
+		const problem = stand === 'no' ? NO_CONSENT : UNCLEAR;
+		return readings.map(({ name, time }): LeftOut => ({ name, time, problem }));
+	}
+
+	withoutRefused(readings: readonly EventReading[]): EventReading[] {
+		if (this.refused.size === 0) return [...readings];
+		return readings.map((reading) =>
+			isReady(reading) && reading.identities.some((own) => this.refused.has(own))
+				? { name: reading.name, time: reading.time, problem: SAME_PERSON }
+				: reading,
+		);
+	}
+}

@@ -1,0 +1,165 @@
+import { countBy } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import { metaText } from '../../shared/graph/error';
+import type { GraphFailure } from '../../shared/graph/error';
+import type { Row, Verdict } from '../../shared/node/operation';
+import { momentText } from '../../shared/reading/instants';
+import { isReady, type EventReading, type ReadyEvent } from './reading/eventReader';
+import type { ReadItem } from './run';
+import type { Delivered } from './sending/delivery';
+
+/** Names of the outputs. */
+export const SENT = 'Sent';
+export const NOT_SENT = 'Not Sent';
+
+/** The ends an event can have, as rows tell them. */
+type EventVerdict = 'sent' | 'sentBefore' | 'checked' | 'leftOut' | 'refused' | 'unknown' | 'notSent';
+
+interface Told {
+	readonly verdict: EventVerdict;
+	readonly problem: string | null;
+}
+
+const OPEN =
+	'An earlier run began to send it, and its end is not known. Look in Events Manager; to send it once more, add the option Send Again.';
+const LOST = 'Meta’s answer was lost: the event may be there. It is not sent again by itself.';
+
+const said = (failure: GraphFailure): string =>
+	[`${failure.message}.`, failure.advice, failure.meta === undefined ? '' : metaText(failure.meta)]
+		.filter(Boolean)
+		.join(' ');
+
+function toldOf(fate: Delivered): Told {
+	switch (fate.kind) {
+		case 'sent':
+		case 'sentBefore':
+			return { verdict: fate.kind, problem: null };
+		case 'openBefore':
+			return { verdict: 'unknown', problem: OPEN };
+		case 'unknown':
+			return { verdict: 'unknown', problem: `${LOST} ${said(fate.failure)}` };
+		case 'refused':
+			return { verdict: 'refused', problem: said(fate.failure) };
+		case 'unsent':
+			return { verdict: 'notSent', problem: said(fate.failure) };
+	}
+}
+
+/** All that is known of a run. */
+export interface EventOutcome {
+	readonly items: readonly ReadItem[];
+	/** What became of ready events by dataset and ID; the others were only checked. */
+	readonly fates: ReadonlyMap<string, Delivered>;
+	/** Events that are the same as one of an earlier item. */
+	readonly repeated: ReadonlyMap<ReadyEvent, number>;
+	readonly result: 'events' | 'totals';
+	readonly testEventCode: string | undefined;
+	readonly recognised: string | null;
+	readonly unused: string | null;
+}
+
+export const fateKey = (dataset: string, id: string): string => `${dataset} ${id}`;
+
+function tellEvent({ fates, repeated }: EventOutcome, { dataset, isDry }: ReadItem, reading: EventReading): Told {
+	if (!isReady(reading)) {
+		const known = reading.id === undefined ? undefined : fates.get(fateKey(dataset, reading.id));
+		return known?.kind === 'sentBefore' ? toldOf(known) : { verdict: 'leftOut', problem: reading.problem };
+	}
+	const twin = repeated.get(reading);
+	if (twin !== undefined) return { verdict: 'leftOut', problem: `is the same event as row ${twin + 1}` };
+	const fate = fates.get(fateKey(dataset, reading.id));
+	return isDry || fate === undefined ? { verdict: 'checked', problem: null } : toldOf(fate);
+}
+
+const isGood = (verdict: EventVerdict): boolean => ['sent', 'sentBefore', 'checked'].includes(verdict);
+
+function eventRow(outcome: EventOutcome, item: ReadItem, reading: EventReading, { verdict, problem }: Told): Row {
+	const ready = isReady(reading) ? reading : null;
+	return {
+		output: isGood(verdict) ? SENT : NOT_SENT,
+		json: {
+			row: item.index + 1,
+			verdict,
+			problem,
+			hint: ready?.hint ?? null,
+			eventName: reading.name,
+			eventTime: reading.time === null ? null : momentText(reading.time * 1000, 'UTC'),
+			eventId: reading.id ?? null,
+			keys: ready?.keys.join(', ') ?? '',
+			testEventCode: outcome.testEventCode ?? null,
+			datasetId: item.dataset,
+			...(verdict === 'checked' ? { validated: true } : {}),
+		},
+	};
+}
+
+/** Whether anything of an item was to be sent. */
+const isUnsent = (told: readonly Told[]): boolean =>
+	told.every(({ verdict }) => verdict === 'leftOut' || verdict === 'sentBefore' || verdict === 'checked');
+
+/** The answer for every item. The totals are paired with the first one. */
+export function eventVerdicts(outcome: EventOutcome): { verdicts: Verdict[]; counts: IDataObject } {
+	const all: EventVerdict[] = [];
+	const problems: string[] = [];
+	const told = outcome.items.map((item) => item.readings.map((reading) => tellEvent(outcome, item, reading)));
+	for (const { verdict, problem } of told.flat()) {
+		all.push(verdict);
+		if (verdict === 'leftOut' && problem !== null) problems.push(problem);
+	}
+	const counts = countsOf(all);
+	const perEvent = outcome.result === 'events';
+	const verdicts = outcome.items.map((item, position): Verdict => {
+		const own = told[position] ?? [];
+		const failure = wholeFailure(outcome, item, own);
+		if (failure !== undefined) return { failure };
+		const rows = item.readings.flatMap((reading, index): Row[] => {
+			const one = own[index];
+			return one === undefined || !(perEvent || !isGood(one.verdict)) ? [] : [eventRow(outcome, item, reading, one)];
+		});
+		const totals = perEvent || position > 0 ? [] : [totalsRow(outcome, counts, problems)];
+		return { rows: [...totals, ...rows], unsent: isUnsent(own) };
+	});
+	return { verdicts, counts };
+}
+
+/** An item of which nothing was tried, because nothing of the run could be. */
+function wholeFailure(
+	{ fates }: EventOutcome,
+	{ dataset, readings }: ReadItem,
+	told: readonly Told[],
+): GraphFailure | undefined {
+	if (told.length === 0 || !told.every(({ verdict }) => verdict === 'notSent' || verdict === 'leftOut'))
+		return undefined;
+	const unsent = readings
+		.filter(isReady)
+		.map(({ id }) => fates.get(fateKey(dataset, id)))
+		.find((fate) => fate?.kind === 'unsent');
+	return unsent?.kind === 'unsent' ? unsent.failure : undefined;
+}
+
+const countsOf = (all: readonly EventVerdict[]): IDataObject => {
+	const { sent = 0, sentBefore = 0, checked = 0, leftOut = 0, refused = 0, unknown = 0, notSent = 0 } = countBy(all);
+	return { events: all.length, sent, sentBefore, checked, leftOut, refused, unknown, notSent };
+};
+
+/** Reasons that are told of all that was left out. */
+const REASONS = 5;
+
+function totalsRow(outcome: EventOutcome, counts: IDataObject, problems: readonly string[]): Row {
+	const reasons = Object.entries(countBy(problems)).sort(([, one], [, other]) => other - one);
+	return {
+		output: SENT,
+		json: {
+			...counts,
+			reasons:
+				reasons
+					.slice(0, REASONS)
+					.map(([problem, count]) => `${count} × ${problem}`)
+					.join('; ') || null,
+			recognisedColumns: outcome.recognised,
+			unusedColumns: outcome.unused,
+			testEventCode: outcome.testEventCode ?? null,
+		},
+	};
+}

@@ -1,0 +1,7 @@
+import type { OperationTable } from '../shared/node/operation';
+import { customConversion } from './customConversion';
+import { dataset } from './dataset';
+import { event } from './event';
+
+/** The node's menu, resources by name. */
+export const operations: OperationTable = [customConversion, dataset, event];
