@@ -1,6 +1,8 @@
 import { choice } from '../shared/form/kinds';
 import { InputProblem } from '../shared/form/problem';
 import { sayable, shortened } from '../shared/words';
+import { recordOf } from '../shared/reading/json';
+import { numberOf } from '../shared/reading/numbers';
 
 /** In Ads Manager's words; caps, goals and floors take their value on the ad set. */
 export const bidStrategies = [
@@ -52,7 +54,7 @@ export function roasFloorAt(path: readonly string[], floor: string | number): nu
 	if (whole === undefined)
 		throw new InputProblem(
 			path,
-			`cannot be “${String(floor).slice(0, 40)}”`,
+			`cannot be “${shortened(String(floor))}”`,
 			'Enter the return for each unit spent, such as 1.5 for 150 %.',
 		);
 	if (fraction.length > FLOOR_DECIMALS)
@@ -73,8 +75,8 @@ export function roasFloorAt(path: readonly string[], floor: string | number): nu
 
 /** An ROAS floor as people think of it. */
 export function roasFloorOf(constraints: unknown): number | null {
-	const floor = (constraints as { roas_average_floor?: unknown } | null | undefined)?.roas_average_floor;
-	return floor === undefined || floor === null ? null : Number(floor) / 10 ** FLOOR_DECIMALS;
+	const floor = numberOf(recordOf(constraints).roas_average_floor);
+	return floor === null ? null : floor / 10 ** FLOOR_DECIMALS;
 }
 
 /** A bid or floor more than this many times the present one, or less than its part, needs Allow Large Change. */

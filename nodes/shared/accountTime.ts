@@ -91,6 +91,10 @@ export function daysAgo(n: number, zone: string, now: number | Date | DateTime):
 	return isoDay(DateTime.utc(year, month, day).minus({ days: n }));
 }
 
+/** The day so many days later, or earlier for a number below zero: “2026-03-01” for “2026-02-27” and 2. */
+export const addDays = (day: string, days: number): string =>
+	isoDay(DateTime.fromISO(day, { zone: 'utc' }).plus({ days }));
+
 const SECOND = 1_000;
 
 /** The instant at which the zone's wall clock shows this time; gap and overlap as decided at the top of this file. */

@@ -9,8 +9,14 @@ export const inPlainWords = (constant: unknown): string =>
 export const sayable = (value: unknown): string =>
 	typeof value === 'string' || Number.isFinite(value) ? String(value) : 'unknown';
 
-/** Keeps a message readable when a whole document was passed instead of a value. */
-export const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+/**
+ * Keeps a message readable when a whole document was passed instead of a value. A character of two units, such as an emoji,
+ * is left out whole where only its first half would fit.
+ *
+ * @param most units of text before the dots
+ */
+export const shortened = (text: string, most = 40): string =>
+	text.length > most ? `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 
 /** A value as a message shows it: text as it is, anything else as JSON, and neither at length. */
 export const quoted = (value: unknown): string =>

@@ -9,6 +9,7 @@ import type { GraphObject } from '../../shared/graph/object';
 import type { GraphParam, GraphParams } from '../../shared/graph/request';
 import { isRecord, parsedJson, type Json } from '../../shared/record';
 import { jsonObject } from '../../shared/form/jsonObject';
+import { showsWanted } from '../../shared/reading/shown';
 
 /**
  * Meta's parameters that a form has no fields for. Whatever a form has a field for, or a check looks at, stays out: it
@@ -139,16 +140,6 @@ export const otherParametersField = (fields: readonly string[]) =>
 		jsonObject.superRefine(parametersOnly).superRefine(unguardedOnly(fields.map(bare))),
 	);
 
-/** Texts and numbers are the same where they read alike; of objects, what was sent has to be there. */
-function shows(shown: unknown, sent: unknown): boolean {
-	if (sent === null || sent === undefined || sent === '') return shown === undefined || shown === null || shown === '';
-	if (Array.isArray(sent))
-		return Array.isArray(shown) && shown.length === sent.length && sent.every((entry, at) => shows(shown[at], entry));
-	if (isRecord(sent))
-		return isRecord(shown) && Object.entries(sent).every(([name, value]) => shows(shown[name], value));
-	return String(shown ?? '') === String(sent);
-}
-
 const structured = (value: unknown): unknown =>
 	typeof value === 'string' && /^\s*[[{]/.test(value) ? (parsedJson(value) ?? value) : value;
 
@@ -162,7 +153,7 @@ const inWords = (value: unknown): string =>
 /** A structured value: what was sent has to be there, among whatever Meta adds. */
 export const wantedValue = (name: string, label: string, value: GraphParam): Wanted => ({
 	...wantedText(name, label, value),
-	shownBy: (object: GraphObject) => shows(object[name], structured(value)),
+	shownBy: (object: GraphObject) => showsWanted(object[name], structured(value) ?? null),
 	inWords: (object: GraphObject) => inWords(object[name]),
 });
 

@@ -10,6 +10,7 @@ import type { GraphObject } from '../../shared/graph/object';
 import { adSetLocator, campaignLocator } from '../../shared/node/pickers/locators';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { adSetIdentity, campaignIdentity } from '../../meta/kinds';
+import { numberOf } from '../../shared/reading/numbers';
 
 export const levelField = choice({
 	displayName: 'Budget Of',
@@ -69,7 +70,7 @@ export function row(schedule: GraphObject, owner: GraphObject, account: AccountF
 		objectName: text(owner.name),
 		state: stateOf(schedule, now),
 		increase: isAmount ? amount(schedule.budget_value, account.currency) : null,
-		multiplier: isAmount ? null : Number(schedule.budget_value ?? 0),
+		multiplier: isAmount ? null : numberOf(schedule.budget_value),
 		dailyBudget: amount(owner.daily_budget, account.currency),
 		currency: account.currency,
 		startTime: text(schedule.time_start),

@@ -1,5 +1,6 @@
 import type { GraphObject } from '../../shared/graph/object';
 import type { GraphParams } from '../../shared/graph/request';
+import { showsWanted } from '../../shared/reading/shown';
 
 /** What makes a creative what it is; Meta keeps it as it was created. */
 const contents = [
@@ -14,22 +15,6 @@ const contents = [
 	'product_set_id',
 	'template_url',
 ];
-
-/** Whether all that was sent is there. Meta fills in more of its own; ids can come back as numbers. */
-function holds(shown: unknown, sent: unknown): boolean {
-	if (sent === undefined || sent === null) return true;
-	if (Array.isArray(sent))
-		return (
-			Array.isArray(shown) && shown.length === sent.length && sent.every((part, index) => holds(shown[index], part))
-		);
-	if (typeof sent === 'object')
-		return (
-			typeof shown === 'object' &&
-			shown !== null &&
-			Object.entries(sent).every(([name, part]) => holds((shown as GraphObject)[name], part))
-		);
-	return String(shown) === String(sent);
-}
 
 /**
  * How a creative is known again by what it shows: creatives have no time of creation. Nothing is taken for the same
@@ -46,6 +31,6 @@ export function sameContent(params: GraphParams): {
 	return {
 		fields: compared,
 		matches: (candidate) =>
-			!foreign && compared.length > 0 && compared.every((name) => holds(candidate[name], params[name])),
+			!foreign && compared.length > 0 && compared.every((name) => showsWanted(candidate[name], params[name])),
 	};
 }

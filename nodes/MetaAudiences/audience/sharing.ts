@@ -1,9 +1,10 @@
 import { ownedObject } from '../../shared/adObject/target';
 import { GraphFailure } from '../../shared/graph/error';
 import { readRows } from '../../shared/graph/pages';
-import type { GraphObject } from '../../shared/graph/object';
+import { knownId, type GraphObject } from '../../shared/graph/object';
 import type { GraphRequest } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session/session';
+import { idOf } from '../../shared/reading/cells';
 import { audienceKind } from './kind';
 
 /** Giving other ad accounts an audience, or taking it back: read, set what differs, read again. */
@@ -55,7 +56,8 @@ async function sharedWith({ graph }: Session, { audience, account }: Sharing): P
 		account,
 	} as const;
 	const rows = await readRows(graph, request, Infinity);
-	return rows.map(({ id }) => `act_${digits(String(id))}`);
+	// An account that nobody can read would pass for one that does not share.
+	return rows.map(({ id }) => `act_${knownId({ id: digits(idOf(id) ?? '') })}`);
 }
 
 /** Whether the edge takes no writes: Graph says 100/33 or "nonexisting field" then, or that the path is unknown (2500). */

@@ -1,6 +1,7 @@
 import type { GraphObject } from '../../shared/graph/object';
 import type { GraphParams } from '../../shared/graph/request';
 import { shownLookalike, tierInWords, type Tier } from '../audience/shownLookalike';
+import { showsWanted } from '../../shared/reading/shown';
 
 /** What a lookalike is made of and how large it is (Marketing API, "Lookalike Audiences"). Pure. */
 
@@ -44,7 +45,6 @@ export function lookalikeName(sourceName: string, tier: Tier, countries: readonl
 	return `Lookalike (${named}, ${tierInWords(tier)}) - ${sourceName}`;
 }
 
-const sorted = (list: readonly unknown[]): string => JSON.stringify(list.map(String).sort());
 
 /** Whether an audience is the lookalike of this source, size and these countries, as far as Meta shows its spec. */
 export function isThatLookalike(
@@ -59,6 +59,6 @@ export function isThatLookalike(
 		origins.some(({ id }) => String(id) === source.id) &&
 		ratioOf(Number(ratio) * 100) === ratioOf(tier.to) &&
 		ratioOf(Number(startingRatio ?? 0) * 100) === ratioOf(tier.from) &&
-		sorted(Array.isArray(targetCountries) ? targetCountries : [country]) === sorted(countries)
+		showsWanted(Array.isArray(targetCountries) ? targetCountries : [country], countries, 'anyOrder')
 	);
 }

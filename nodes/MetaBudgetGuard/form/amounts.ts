@@ -42,7 +42,7 @@ export function shareAt(path: readonly string[], entered: Decimal): Share {
 	if (whole === undefined)
 		throw new InputProblem(
 			path,
-			`cannot be “${entered.slice(0, 40)}”`,
+			`cannot be “${shortened(entered)}”`,
 			'Enter a number such as 10 for ten percent more, or -10 for ten percent less.',
 		);
 	const size = BigInt(whole + fraction.slice(0, 4).padEnd(4, '0'));

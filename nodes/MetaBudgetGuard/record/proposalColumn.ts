@@ -7,6 +7,7 @@ import { levers, type LeverName } from '../policy/lever';
 import { CLOCKS } from '../policy/state';
 import type { Decided } from './step';
 import { DAY_MS } from '../../shared/durations';
+import { shortened } from '../../shared/words';
 
 /** The column `proposal` of a dry run's message: what a person is asked about, and what is applied once they agree. */
 
@@ -26,6 +27,9 @@ const moment = z
 
 const id = z.string().regex(/^\d{1,20}$/);
 
+/** Of an object, far longer than Meta takes. */
+const LONGEST_NAME = 500;
+
 /** Far more than a campaign has. */
 const MOST_AD_SETS = 5_000;
 
@@ -33,7 +37,7 @@ const step = z.object({
 	objectType: z.enum(['campaign', 'adSet']),
 	objectId: id,
 	/** For people, and for rows of steps that were not looked at. */
-	object: z.string().max(500),
+	object: z.string().max(LONGEST_NAME),
 	field: z.enum(Object.keys(levers) as [LeverName, ...LeverName[]]),
 	/** In Meta's smallest unit; a status is 1 where it is on and 0 where it is paused. */
 	from: whole,
@@ -99,7 +103,7 @@ const inText = (at: number): string => new Date(at).toISOString();
 const stepColumn = ({ target: { place, state }, decision: { from, to }, restsOn }: Decided): StepColumn => ({
 	objectType: place.kind,
 	objectId: place.id,
-	object: state.name.slice(0, 500),
+	object: shortened(state.name, LONGEST_NAME - 1),
 	field: state.lever,
 	from: from.toString(),
 	to: to.toString(),

@@ -1,7 +1,8 @@
-import { addDays, type Period } from '../facts/dateRanges';
+import type { Period } from '../facts/dateRanges';
 import { onlyOf } from '../facts/some';
 import type { ResolvedReport } from '../form/resolvedReport';
 import type { Missing } from '../read/parts/completeness';
+import { addDays } from '../../shared/accountTime';
 
 /** Periods, which come in order, as blocks of days without a gap between them. */
 export function dayBlocks(periods: readonly Period[]): Period[] {

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { daysAgo } from '../../shared/accountTime';
+import { daysAgo, addDays } from '../../shared/accountTime';
 import { HOUR_MS } from '../../shared/durations';
 
 /** Days of the ad account's calendar, `2026-05-12`; both belong to the period. */
@@ -53,8 +53,6 @@ const KEPT_MONTHS = 37;
 export const atDay = (day: string): DateTime => DateTime.fromISO(day, { zone: 'utc' });
 
 const isoDay = (date: DateTime): string => date.toFormat('yyyy-MM-dd');
-
-export const addDays = (day: string, days: number): string => isoDay(atDay(day).plus({ days }));
 
 /** Whole days in a period, its last one included. */
 export const lengthOf = ({ since, until }: Period): number =>

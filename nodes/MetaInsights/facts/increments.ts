@@ -1,5 +1,6 @@
-import { addDays, atDay, lengthOf, startOfWeek, yearBefore, type Period, type WeekStart } from './dateRanges';
+import { atDay, lengthOf, startOfWeek, yearBefore, type Period, type WeekStart } from './dateRanges';
 import { flatOf, type Some } from './some';
+import { addDays } from '../../shared/accountTime';
 
 /** Days a row covers: the whole period, a number of days counted from its start, or a calendar month. */
 export type Increment = 'total' | 'month' | number;

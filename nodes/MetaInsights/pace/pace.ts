@@ -1,7 +1,8 @@
 import { sumBy } from 'lodash';
 
-import { addDays, atDay } from '../facts/dateRanges';
+import { atDay } from '../facts/dateRanges';
 import { LONGEST, levelOf, pastOf, type MeasuredDay } from '../watch/judged/past';
+import { addDays } from '../../shared/accountTime';
 
 /** Spend of one day, in currency units. */
 export interface SpentDay {

@@ -1,7 +1,7 @@
-import { isDay } from '../../shared/accountTime';
+import { isDay, addDays } from '../../shared/accountTime';
 import { GraphFailure } from '../../shared/graph/error';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
-import { addDays, lastCompleteDay, type Period } from '../facts/dateRanges';
+import { lastCompleteDay, type Period } from '../facts/dateRanges';
 import type { Level } from '../facts/levels';
 import type { Some } from '../facts/some';
 import type { ResolvedReport } from '../form/resolvedReport';

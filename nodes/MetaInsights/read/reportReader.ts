@@ -1,11 +1,11 @@
-import { daysAgo } from '../../shared/accountTime';
+import { daysAgo, addDays } from '../../shared/accountTime';
 import type { GraphClient } from '../../shared/graph/client';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
 import { readPage, Walk, type PageOf } from '../../shared/graph/pages';
 import type { GraphRequest } from '../../shared/graph/request';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
-import { addDays, earliestDay, lengthOf, type Period } from '../facts/dateRanges';
+import { earliestDay, lengthOf, type Period } from '../facts/dateRanges';
 import { dividePeriod } from '../facts/increments';
 import { idField, type Level } from '../facts/levels';
 import {

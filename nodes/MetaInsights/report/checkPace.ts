@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { daysAgo } from '../../shared/accountTime';
+import { daysAgo, addDays } from '../../shared/accountTime';
 import { InputProblem } from '../../shared/form/problem';
 import { GraphFailure } from '../../shared/graph/error';
 import { isListedCurrency } from '../../shared/money';
@@ -15,7 +15,7 @@ import type { Session } from '../../shared/node/session/session';
 import { spend as spendMetric } from '../render/numbers/figures';
 import { localeOption } from '../render/renderForm';
 import { Words } from '../render/numbers/words';
-import { addDays, lastCompleteDay, lengthOf } from '../facts/dateRanges';
+import { lastCompleteDay, lengthOf } from '../facts/dateRanges';
 import { ownRows } from '../read/ownReport';
 import { cents, firstOfMonth, overspent, paceOf, PAST_DAYS, verdictOf, type Pace, type SpentDay } from '../pace/pace';
 

@@ -9,7 +9,7 @@ import { watched } from '../watch/judged/alerts';
 import { messageOf, type AccountAlerts } from '../watch/message';
 import { inputAccounts, type InputAccount } from '../watch/inputAccounts';
 import { LastLooks, type Look } from '../watch/lastLooks';
-import { startOfWeek, addDays, type Period } from '../facts/dateRanges';
+import { startOfWeek, type Period } from '../facts/dateRanges';
 import { lastDays, ownColumns, ownRows } from '../read/ownReport';
 import type { Watched } from '../watch/judged/past';
 import { objectsOf } from '../watch/reportDays';
@@ -18,6 +18,7 @@ import { alertRow, emptyRow, quietRow, unreadRow, type RowOf } from '../watch/ro
 import { pausedAmong } from '../watch/stopped';
 import { watchForm, type WatchParams, type WatchSettings } from '../watch/watchForm';
 import { isGood } from '../watch/words';
+import { addDays } from '../../shared/accountTime';
 
 const ALERT = 'Alert';
 const QUIET = 'Quiet';

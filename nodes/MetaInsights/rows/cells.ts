@@ -1,3 +1,5 @@
+import { numberOf } from '../../shared/reading/numbers';
+
 export type Cell = string | number | boolean | null;
 export type FlatRow = Record<string, Cell>;
 
@@ -32,21 +34,20 @@ const POINT = '.'.charCodeAt(0) - ZERO;
 export function asNumber(value: unknown): Cell {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : null;
 	if (typeof value !== 'string') return asCell(value);
-	return plainNumber(value) ?? numberIn(value);
+	return plainNumber(value) ?? cellOfText(value);
 }
 
-function numberIn(text: string): Cell {
+function cellOfText(text: string): Cell {
 	if (text === '') return null;
 	if (text.length > MOST_DIGITS && /^\d+$/.test(text)) return text;
-	const number = Number(text);
-	// Blanks alone are 0 to JavaScript.
-	return Number.isFinite(number) && (number !== 0 || text.trim() !== '') ? number : text;
+	return numberOf(text) ?? text;
 }
 
 /** Any value as a cell: what is neither text nor a number nor a switch is JSON text. */
 export function asCell(value: unknown): Cell {
 	if (value === null || value === undefined) return null;
-	if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+	if (typeof value === 'string' || typeof value === 'boolean') return value;
+	if (typeof value === 'number') return Number.isFinite(value) ? value : null;
 	return JSON.stringify(value);
 }
 

@@ -2,13 +2,14 @@ import { groupBy, partition, uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { saysIncomplete } from '../../meta/evidence/known';
-import { daysAgo, isDay } from '../../shared/accountTime';
+import { daysAgo, isDay, addDays } from '../../shared/accountTime';
 import { InputProblem } from '../../shared/form/problem';
-import { addDays, isDayComplete, lastCompleteDay, lengthOf } from '../facts/dateRanges';
+import { isDayComplete, lastCompleteDay, lengthOf } from '../facts/dateRanges';
 import { idField, levels, type Level } from '../facts/levels';
 import { ERROR_COLUMN, isSummary } from '../rows/columns/rowNames';
-import { dayIn, numberIn, textIn, type Told } from './reportDays';
+import { dayIn, textIn, type Told } from './reportDays';
 import { columnsIn, refuseMissing } from './resultsColumn';
+import { countOf } from '../../shared/reading/numbers';
 
 /** What rows of the input tell of one account. */
 export interface InputAccount {
@@ -48,7 +49,7 @@ const isFailed = (row: IDataObject): boolean => textIn(row[ERROR_COLUMN]) !== ''
 /** As Always Output a Row writes one for an account without delivery: no object below the account, no numbers. */
 const isBlank = (row: IDataObject): boolean =>
 	(Object.keys(row).length === 0 || 'date_start' in row) &&
-	['spend', 'impressions', 'clicks', 'results'].every((column) => numberIn(row[column]) === null) &&
+	['spend', 'impressions', 'clicks', 'results'].every((column) => countOf(row[column]) === null) &&
 	levels.every((level) => level === 'account' || textIn(row[idField(level)]) === '');
 
 /** @throws InputProblem for rows that are no days, come twice, or belong to an incomplete report */

@@ -1,18 +1,11 @@
 import { groupBy, sortBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { addDays } from '../facts/dateRanges';
 import { idField, nameField, type Level } from '../facts/levels';
 import type { DayFigures } from './judged/measures';
 import type { Watched, Week } from './judged/past';
-
-/** A cell as a number; null for what is none: a table may have made text of it. */
-export function numberIn(value: unknown): number | null {
-	if (typeof value === 'number') return Number.isFinite(value) && value >= 0 ? value : null;
-	if (typeof value !== 'string' || value.trim() === '') return null;
-	const number = Number(value);
-	return Number.isFinite(number) && number >= 0 ? number : null;
-}
+import { addDays } from '../../shared/accountTime';
+import { countOf } from '../../shared/reading/numbers';
 
 export const textIn = (value: unknown): string =>
 	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
@@ -37,9 +30,9 @@ const nothing: DayFigures = { spend: 0, impressions: 0, clicks: 0, results: 0, p
 const weekOf = (row: IDataObject): Week => ({
 	since: dayIn(row),
 	until: textIn(row.date_stop).slice(0, 10),
-	frequency: numberIn(row.frequency),
-	impressions: numberIn(row.impressions),
-	clicks: numberIn(row.clicks),
+	frequency: countOf(row.frequency),
+	impressions: countOf(row.impressions),
+	clicks: countOf(row.clicks),
 });
 
 /** Objects with a day for each of the window. A day without a row had no delivery: Meta leaves it out. */
@@ -52,12 +45,12 @@ export function objectsOf({ rows, weeks = [], level, resultsColumn, until, days 
 		const object = objects.get(id) ?? { name: '', days: new Map<string, DayFigures>() };
 		objects.set(id, { name: textIn(row[nameField(level)]) || object.name || id, days: object.days });
 		object.days.set(dayIn(row), {
-			spend: numberIn(row.spend),
-			impressions: numberIn(row.impressions),
-			clicks: numberIn(row.clicks),
-			results: numberIn(row[resultsColumn]),
-			purchases: numberIn(row.purchases),
-			value: numberIn(row.purchase_value),
+			spend: countOf(row.spend),
+			impressions: countOf(row.impressions),
+			clicks: countOf(row.clicks),
+			results: countOf(row[resultsColumn]),
+			purchases: countOf(row.purchases),
+			value: countOf(row.purchase_value),
 		});
 	}
 	const weeksOf = groupBy(weeks, (row) => textIn(row[idField(level)]));

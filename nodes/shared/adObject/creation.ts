@@ -11,6 +11,7 @@ import { checkedBy, outcomeFirst, unreadableNote } from './change/changes';
 import { readWith, type Wanted } from './change/wanted';
 import type { AdObjectKind } from './kind';
 import { readObject } from './target';
+import { showsWanted } from '../reading/shown';
 
 export interface PlannedCreation extends Creation {
 	readonly account: AccountFacts;
@@ -118,7 +119,7 @@ function createdRow(kind: AdObjectKind, id: string, plan: PlannedCreation, objec
 	if (row === null) return createdRow(kind, id, plan, null);
 	const sent = request.params ?? {};
 	const differs = [
-		...compared.filter((field) => sent[field] !== undefined && String(sent[field]) !== String(object[field])),
+		...compared.filter((field) => !showsWanted(object[field], sent[field])),
 		...proves.filter((want) => !want.unreadable && !want.shownBy(object)).map(({ label }) => label),
 	];
 	const note =

@@ -87,26 +87,30 @@ export function formBody(request: GraphRequest): string | undefined {
 // What matters to tell strings from numbers: an escaped character, a quotation mark, a whole number with all its parts.
 // The digits are bounded, since each unbounded one takes a place on the pattern's stack; no number of Meta's is near
 // it.
-const marks = /\\.|"|-?\d{1,1000}(?:\.\d{1,1000})?(?:[eE][+-]?\d{1,9})?/g;
+const marks = /\\.|"|-?\d{1,1000}(?:\.\d{1,1000})?(?:[eE][+-]?\d{1,1000})?/g;
 
 const longInteger = /^-?\d{16,}$/;
 
+/** What a number of JavaScript cannot hold, or not all of it. */
+const isInexact = (mark: string): boolean =>
+	longInteger.test(mark) || (/^-?\d/.test(mark) && !Number.isFinite(Number(mark)));
+
 /** Mark by mark instead of string by string: a pattern for whole strings overflows its stack on very long ones. */
-function quoteLongIntegers(text: string): string {
+function quoteInexact(text: string): string {
 	let inString = false;
 	return text.replace(marks, (mark) => {
 		if (mark === '"') inString = !inString;
-		return !inString && longInteger.test(mark) ? `"${mark}"` : mark;
+		return !inString && isInexact(mark) ? `"${mark}"` : mark;
 	});
 }
 
 /**
  * Parses a Graph body. Ids exceed 2^53 and some (`report_run_id`) come unquoted, so long integers become strings
- * before they can lose digits.
+ * before they can lose digits. So does a number too large for any, which would be endless: `1e999`.
  *
  * @throws SyntaxError when the text is not JSON.
  */
 export function parseGraphJson(text: string): unknown {
-	const quoted = /(?:^|[:[,])\s{0,99}-?\d{16}/.test(text) ? quoteLongIntegers(text) : text;
+	const quoted = /(?:^|[:[,])\s{0,99}-?\d{16}|\d[eE]\+?\d{3}/.test(text) ? quoteInexact(text) : text;
 	return JSON.parse(quoted);
 }

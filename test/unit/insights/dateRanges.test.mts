@@ -1,21 +1,8 @@
 import * as fc from 'fast-check';
 
 import { dayText, monthsKept, parseDay } from '../../../emulator/insights/query/days.mts';
-import { daysAgo } from '../../../nodes/shared/accountTime.ts';
-import {
-	addDays,
-	earliestDay,
-	firstDayKept,
-	isDayComplete,
-	isSettled,
-	lengthOf,
-	periodOf,
-	previousPeriod,
-	rangeNames,
-	unitOf,
-	yearBefore,
-	type Period,
-} from '../../../nodes/MetaInsights/facts/dateRanges.ts';
+import { addDays, daysAgo } from '../../../nodes/shared/accountTime.ts';
+import { earliestDay, firstDayKept, isDayComplete, isSettled, lengthOf, periodOf, previousPeriod, rangeNames, unitOf, yearBefore, type Period } from '../../../nodes/MetaInsights/facts/dateRanges.ts';
 import {
 	alignToWeeks,
 	chunksOf,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 import { uniform } from '../../../bench/uniform.mts';
-import { addDays } from '../../../nodes/MetaInsights/facts/dateRanges.ts';
 import { paceOf, verdictOf, type SpentDay } from '../../../nodes/MetaInsights/pace/pace.ts';
+import { addDays } from '../../../nodes/shared/accountTime.ts';
 
 /** Days up to yesterday, the oldest first. */
 const days = (today: string, count: number, spend: (index: number) => number): SpentDay[] =>

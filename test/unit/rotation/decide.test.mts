@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 
 import { decideRotation } from '../../../nodes/MetaAds/ad/rotate/policy/decide.ts';
-import { dayBefore } from '../../../nodes/MetaAds/ad/rotate/policy/record.ts';
 import type {
 	AdDecision,
 	AdSetState,
@@ -10,6 +9,7 @@ import type {
 	RotationInput,
 	RotationSettings,
 } from '../../../nodes/MetaAds/ad/rotate/policy/rotation.ts';
+import { addDays } from '../../../nodes/shared/accountTime.ts';
 
 const TODAY = '2026-06-30';
 const NOW = Date.parse('2026-06-30T12:00:00Z');
@@ -47,10 +47,10 @@ const ad = (id: string, more: Partial<RotatedAd> = {}): RotatedAd => ({
 const running: AdSetState = { running: true, learning: false, lastActivation: null };
 
 /** The same figures on each of the last days before the one given. */
-const days = (adId: string, count: number, figures: Partial<DayFigures>, end = dayBefore(TODAY, 2)): DayFigures[] =>
+const days = (adId: string, count: number, figures: Partial<DayFigures>, end = addDays(TODAY, -2)): DayFigures[] =>
 	Array.from({ length: count }, (_, index) => ({
 		adId,
-		date: dayBefore(end, index),
+		date: addDays(end, -index),
 		spend: 0,
 		impressions: 1000,
 		results: 0,
@@ -170,7 +170,7 @@ describe('the simple rule', () => {
 	});
 
 	it('lets a result of a day that does not count yet save an ad, while that day’s spend does not speak against it', () => {
-		const yesterday = dayBefore(TODAY, 1);
+		const yesterday = addDays(TODAY, -1);
 		expect(
 			decide([ad('1'), ad('2')], [...loser('1'), ...days('1', 1, { results: 1 }, yesterday), ...good('2')])['1'].loser,
 		).toBe(false);
@@ -248,7 +248,7 @@ describe('the statistical rule', () => {
 
 it('calls an ad tired against its own past, and pauses nothing for it', () => {
 	const rows = [
-		...days('1', 20, { spend: 10, results: 1 }, dayBefore(TODAY, 9)),
+		...days('1', 20, { spend: 10, results: 1 }, addDays(TODAY, -9)),
 		...days('1', 7, { spend: 10, results: 0 }),
 		...days('1', 1, { spend: 10, results: 3 }),
 	].filter((row, index, all) => all.findLastIndex(({ date }) => date === row.date) === index);
@@ -291,12 +291,12 @@ describe('who makes room for whom', () => {
 			ad('4', { state: 'standBy', createdAt: NOW - 40 * DAY }),
 			ad('5', { state: 'standBy', approved: false, createdAt: NOW - 90 * DAY }),
 		];
-		const rows = [...loser('1'), ...good('2'), ...days('3', 5, { spend: 20, results: 2 }, dayBefore(TODAY, 20))];
+		const rows = [...loser('1'), ...good('2'), ...days('3', 5, { spend: 20, results: 2 }, addDays(TODAY, -20))];
 		expect(actions(decide(ads, rows))).toEqual({ 1: 'pause', 2: 'keep', 3: 'keep', 4: 'activate', 5: 'keep' });
 	});
 
 	it('does not let back what did worse than the target', () => {
-		const rows = [...loser('1'), ...good('2'), ...days('3', 10, { spend: 22, results: 1 }, dayBefore(TODAY, 5))];
+		const rows = [...loser('1'), ...good('2'), ...days('3', 10, { spend: 22, results: 1 }, addDays(TODAY, -5))];
 		expect(actions(decide([ad('1'), ad('2'), queue()], rows))).toEqual({ 1: 'pause', 2: 'keep', 3: 'keep' });
 	});
 
@@ -332,7 +332,7 @@ describe('who makes room for whom', () => {
 	});
 
 	it('takes turns by time when asked to', () => {
-		const rows = [...days('1', 10, { spend: 20, results: 1 }, dayBefore(TODAY, 1))];
+		const rows = [...days('1', 10, { spend: 20, results: 1 }, addDays(TODAY, -1))];
 		expect(actions(decide([ad('1'), queue()], rows, {}, { takeTurnsDays: 10 }))).toEqual({ 1: 'pause', 3: 'activate' });
 		expect(actions(decide([ad('1'), queue()], rows, {}, { takeTurnsDays: 11 }))).toEqual({ 1: 'keep', 3: 'keep' });
 		expect(actions(decide([ad('1'), ad('2')], rows, {}, { takeTurnsDays: 1 }))).toEqual({ 1: 'keep', 2: 'keep' });
@@ -352,7 +352,7 @@ describe('who makes room for whom', () => {
 });
 
 it('judges nothing by a report that ends too early', () => {
-	const old = days('1', 10, { spend: 20 }, dayBefore(TODAY, 3));
+	const old = days('1', 10, { spend: 20 }, addDays(TODAY, -3));
 	expect(decide([ad('1'), ad('2')], old)['1']).toMatchObject({
 		action: 'keep',
 		reason: 'Not judged: the report ends on 2026-06-27, and days up to 2026-06-28 are needed.',
@@ -370,7 +370,7 @@ describe('what is not known', () => {
 			const { 1: decision } = decide([ad('1'), ad('2')], [...blank('1'), ...good('2')], {}, { rule });
 			expect(decision).toMatchObject({ action: 'keep', loser: false, results: null, spend: 200, fatigue: null });
 			expect(decision.reason).toBe(
-				`Not judged: its results of one day are unknown, ${dayBefore(TODAY, 6)}: the column “results” is empty.`,
+				`Not judged: its results of one day are unknown, ${addDays(TODAY, -6)}: the column “results” is empty.`,
 			);
 		}
 	});
@@ -398,7 +398,7 @@ describe('what is not known', () => {
 				{},
 				{ rule: 'statistical', falsePauses: 0.5 },
 			)['1'].loser;
-		const poor = [...days('3', 4, { spend: 20 }), ...days('3', 1, { spend: 20, results: 1 }, dayBefore(TODAY, 6))];
+		const poor = [...days('3', 4, { spend: 20 }), ...days('3', 1, { spend: 20, results: 1 }, addDays(TODAY, -6))];
 		expect([loss(poor), loss(blank('3'))]).toEqual([true, false]);
 	});
 
@@ -442,7 +442,7 @@ describe('beside the others of its group', () => {
 	});
 
 	it('compares the same days only: what they brought before it ran proves nothing', () => {
-		const before = ['2', '3', '4'].flatMap((id) => days(id, 15, { spend: 20, results: 1 }, dayBefore(TODAY, 12)));
+		const before = ['2', '3', '4'].flatMap((id) => days(id, 15, { spend: 20, results: 1 }, addDays(TODAY, -12)));
 		const since = ['2', '3', '4'].flatMap((id) => days(id, 10, { spend: 5 }));
 		const lonely = days('5', 10, { spend: 20, results: 1 });
 		expect(judged([...days('1', 10, { spend: 20 }), ...before, ...since, ...lonely]).reason).toBe(
@@ -458,11 +458,11 @@ describe('beside the others of its group', () => {
 
 describe('days that are too old', () => {
 	it('never speak against an ad, and say so; their results still save it', () => {
-		const old = days('1', 20, { spend: 100 }, dayBefore(TODAY, 60));
+		const old = days('1', 20, { spend: 100 }, addDays(TODAY, -60));
 		expect(decide([ad('1'), ad('2')], [...old, ...good('2')])['1'].reason).toBe(
 			'Too little shown to judge: 0 of 1000 impressions. Days before 2026-06-01 are too old to speak against it.',
 		);
-		const saved = [...loser('1'), ...days('1', 1, { results: 1 }, dayBefore(TODAY, 60))];
+		const saved = [...loser('1'), ...days('1', 1, { results: 1 }, addDays(TODAY, -60))];
 		expect(decide([ad('1'), ad('2')], [...saved, ...good('2')])['1'].loser).toBe(false);
 	});
 
@@ -470,7 +470,7 @@ describe('days that are too old', () => {
 		const isLoser = (end: number): boolean =>
 			decide(
 				[ad('1'), ad('2')],
-				[...days('1', 1, { spend: 100 }, dayBefore(TODAY, end)), ...days('2', 40, { spend: 40, results: 2 })],
+				[...days('1', 1, { spend: 100 }, addDays(TODAY, -end)), ...days('2', 40, { spend: 40, results: 2 })],
 			)['1'].loser;
 		expect([isLoser(29), isLoser(30)]).toEqual([true, false]);
 	});
@@ -479,9 +479,9 @@ describe('days that are too old', () => {
 describe('when nobody of the group has a result', () => {
 	const four = ['1', '2', '3', '4'];
 	const all = four.map((id) => ad(id));
-	const healthy = (count: number, end = dayBefore(TODAY, 2)): DayFigures[] =>
+	const healthy = (count: number, end = addDays(TODAY, -2)): DayFigures[] =>
 		four.flatMap((id) => days(id, count, { spend: 20, results: 1 }, end));
-	const silent = (count: number, end = dayBefore(TODAY, 2)): DayFigures[] =>
+	const silent = (count: number, end = addDays(TODAY, -2)): DayFigures[] =>
 		four.flatMap((id) => days(id, count, { spend: 20 }, end));
 
 	it('judges nobody from launch on, whatever was spent', () => {
@@ -497,7 +497,7 @@ describe('when nobody of the group has a result', () => {
 	});
 
 	it('judges nobody after results stopped for all', () => {
-		const rows = [...healthy(10, dayBefore(TODAY, 17)), ...silent(15)];
+		const rows = [...healthy(10, addDays(TODAY, -17)), ...silent(15)];
 		expect(Object.values(actions(decide(all, rows)))).toEqual(['keep', 'keep', 'keep', 'keep']);
 		expect(decide(all, rows)['1'].reason).toContain(
 			'no ad of the group has any result since 2026-06-14, so tracking may be silent',
@@ -506,9 +506,9 @@ describe('when nobody of the group has a result', () => {
 
 	it('does not make up for it once results are back', () => {
 		const rows = [
-			...healthy(3, dayBefore(TODAY, 25)),
-			...silent(20, dayBefore(TODAY, 5)),
-			...days('1', 3, { spend: 20, results: 1 }, dayBefore(TODAY, 2)),
+			...healthy(3, addDays(TODAY, -25)),
+			...silent(20, addDays(TODAY, -5)),
+			...days('1', 3, { spend: 20, results: 1 }, addDays(TODAY, -2)),
 		];
 		expect(Object.values(decide(all, rows)).map(({ loser: is }) => is)).toEqual([false, false, false, false]);
 	});
@@ -539,7 +539,7 @@ describe('whatever comes in', () => {
 	const anyRow = (ids: number): fc.Arbitrary<DayFigures> =>
 		fc.record({
 			adId: fc.integer({ min: 0, max: ids - 1 }).map(String),
-			date: fc.integer({ min: -1, max: 40 }).map((ago) => dayBefore(TODAY, ago)),
+			date: fc.integer({ min: -1, max: 40 }).map((ago) => addDays(TODAY, -ago)),
 			spend: fc.double({ min: 0, max: 300, noNaN: true }),
 			impressions: fc.integer({ min: 0, max: 20_000 }),
 			results: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 12 })),
@@ -687,7 +687,7 @@ describe('whatever comes in', () => {
 		holds((given) => {
 			const { lagDays, takeTurnsDays } = given.settings;
 			if (takeTurnsDays > 0) return;
-			const young = given.rows.filter(({ date }) => date >= dayBefore(TODAY, lagDays) && date <= TODAY);
+			const young = given.rows.filter(({ date }) => date >= addDays(TODAY, -lagDays) && date <= TODAY);
 			// Their results still tell, for the whole group, that results are counted.
 			const alive = days('0', 41, { impressions: 0, results: 0 }, TODAY).map((row) => ({
 				...row,

@@ -1,5 +1,9 @@
 import { wantedText, type Wanted } from '../../../shared/adObject/change/wanted';
-import { entriesOf } from '../../../shared/reading/json';
+import { text } from '../../../shared/reading/cells';
+import { entriesOf, recordOf } from '../../../shared/reading/json';
+import { numberOf } from '../../../shared/reading/numbers';
+import { showsWanted } from '../../../shared/reading/shown';
+import { inPlainWords } from '../../../shared/words';
 import { entryOf } from '../../../shared/record';
 
 /** How long after a click or a view a conversion counts: `attribution_spec` (Marketing API, Ad Set reference). */
@@ -33,9 +37,13 @@ const specs: Readonly<Record<Attribution, readonly AttributionWindow[]>> = {
 
 export const attributionSpec = (chosen: Attribution): readonly AttributionWindow[] => specs[chosen];
 
-/** Windows of no day at all are Meta's way of saying "not counted". */
+/** Windows of no day at all are Meta's way of saying "not counted". What names no event or no number of days is no window. */
 const countedIn = (spec: unknown): AttributionWindow[] =>
-	(entriesOf(spec) as AttributionWindow[]).filter(({ window_days: days }) => Number(days) > 0);
+	entriesOf(spec).flatMap((entry) => {
+		const { event_type: event, window_days: days } = recordOf(entry);
+		const [name, counted] = [text(event), numberOf(days) ?? 0];
+		return name === null || counted <= 0 ? [] : [{ event_type: name, window_days: counted }];
+	});
 
 const verbs: Readonly<Record<string, string>> = {
 	CLICK_THROUGH: 'click',
@@ -44,18 +52,12 @@ const verbs: Readonly<Record<string, string>> = {
 };
 
 const windowInWords = ({ event_type: event, window_days: days }: AttributionWindow): string =>
-	`${days} ${Number(days) === 1 ? 'day' : 'days'} after ${entryOf(verbs, event) ?? String(event).toLowerCase()}`;
+	`${days} ${days === 1 ? 'day' : 'days'} after ${entryOf(verbs, event) ?? inPlainWords(event)}`;
 
 export const attributionInWords = (spec: unknown): string => countedIn(spec).map(windowInWords).sort().join(', ');
 
-const sameWindows = (spec: unknown, other: unknown): boolean => {
-	const sorted = (windows: readonly AttributionWindow[]): string =>
-		JSON.stringify(windows.map(({ event_type: event, window_days: days }) => `${event} ${days}`).sort());
-	return sorted(countedIn(spec)) === sorted(countedIn(other));
-};
-
 export const wantedAttribution = (chosen: Attribution): Wanted => ({
 	...wantedText('attribution_spec', 'Attribution Setting', attributionSpec(chosen)),
-	shownBy: ({ attribution_spec: shown }) => sameWindows(shown, attributionSpec(chosen)),
+	shownBy: ({ attribution_spec: shown }) => showsWanted(countedIn(shown), attributionSpec(chosen), 'anyOrder'),
 	inWords: ({ attribution_spec: shown }) => attributionInWords(shown) || 'none',
 });

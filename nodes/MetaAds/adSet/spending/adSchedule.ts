@@ -4,6 +4,11 @@ import { wantedSet, wantedText, type Wanted } from '../../../shared/adObject/cha
 import { rows } from '../../../shared/form/collections';
 import { choice, turned } from '../../../shared/form/kinds';
 import { InputProblem } from '../../../shared/form/problem';
+import { entriesOf, recordOf } from '../../../shared/reading/json';
+import { countOf } from '../../../shared/reading/numbers';
+import { showsWanted } from '../../../shared/reading/shown';
+import { entryOf } from '../../../shared/record';
+import { sayable } from '../../../shared/words';
 
 /** Hours of the week in which the ads run: `adset_schedule` (Marketing API, Ad Set reference; spec object DayPart). */
 export interface DayPart {
@@ -48,31 +53,40 @@ export const adScheduleField = turned(hoursField, (list, at): DayPart[] => {
 	});
 });
 
-/** The schedule an ad set shows, as rows of this type. */
-const dayParts = (schedule: unknown): DayPart[] =>
-	(Array.isArray(schedule) ? (schedule as Array<Partial<DayPart>>) : []).map((part) => ({
-		days: (part.days ?? []).map(Number).sort(),
-		start_minute: Number(part.start_minute ?? 0),
-		end_minute: Number(part.end_minute ?? 0),
-		timezone_type: part.timezone_type ?? 'USER',
-	}));
+/** Hours as an ad set shows them; null where something cannot be read. */
+interface ShownPart {
+	readonly days: ReadonlyArray<number | null>;
+	readonly start_minute: number | null;
+	readonly end_minute: number | null;
+	readonly timezone_type: string;
+}
 
-const partInWords = ({ days: chosen, start_minute: from, end_minute: to, timezone_type: zone }: DayPart): string =>
-	`${chosen.map(nameOfDay).join(', ')} ${clock(from)}–${clock(to)} (${zone === 'USER' ? 'viewer’s' : 'account’s'} time)`;
+const minute = (value: unknown): number | null => (value === undefined ? 0 : countOf(value));
 
-export const adScheduleInWords = (schedule: unknown): string => dayParts(schedule).map(partInWords).join('; ');
+const shownParts = (schedule: unknown): ShownPart[] =>
+	entriesOf(schedule)
+		.map(recordOf)
+		.map((part) => ({
+			days: entriesOf(part.days).map(countOf).sort(),
+			start_minute: minute(part.start_minute),
+			end_minute: minute(part.end_minute),
+			timezone_type: part.timezone_type === undefined ? 'USER' : sayable(part.timezone_type),
+		}));
 
-const sameParts = (list: readonly DayPart[], other: readonly DayPart[]): boolean => {
-	const keyOf = (part: DayPart): string =>
-		JSON.stringify([part.days, part.start_minute, part.end_minute, part.timezone_type]);
-	const sorted = (parts: readonly DayPart[]): string => JSON.stringify(parts.map(keyOf).sort());
-	return sorted(list) === sorted(other);
-};
+const clocks: Readonly<Record<string, string>> = { USER: 'viewer’s', ADVERTISER: 'account’s' };
+
+const clockOrUnknown = (minutes: number | null): string => (minutes === null ? 'unknown' : clock(minutes));
+
+const partInWords = ({ days: chosen, start_minute: from, end_minute: to, timezone_type: zone }: ShownPart): string =>
+	`${chosen.map((day) => (day === null ? 'unknown' : nameOfDay(day))).join(', ')} ` +
+	`${clockOrUnknown(from)}–${clockOrUnknown(to)} (${entryOf(clocks, zone) ?? 'unknown'} time)`;
+
+export const adScheduleInWords = (schedule: unknown): string => shownParts(schedule).map(partInWords).join('; ');
 
 export const wantedSchedule = (parts: readonly DayPart[]): Wanted[] => [
 	{
 		...wantedText('adset_schedule', 'Ad Schedule', parts),
-		shownBy: ({ adset_schedule: shown }) => sameParts(dayParts(shown), parts),
+		shownBy: ({ adset_schedule: shown }) => showsWanted(shownParts(shown), parts, 'anyOrder'),
 		inWords: ({ adset_schedule: shown }) => adScheduleInWords(shown) || 'none',
 	},
 	wantedSet('pacing_type', 'Pacing', ['day_parting']),

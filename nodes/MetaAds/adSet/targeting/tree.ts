@@ -4,6 +4,7 @@ import { idOf, text } from '../../../shared/reading/cells';
 import type { GraphObject } from '../../../shared/graph/object';
 import { isRecord } from '../../../shared/record';
 import { entriesOf, recordOf } from '../../../shared/reading/json';
+import { showsWanted } from '../../../shared/reading/shown';
 
 /** How Meta's structure is read, changed and told, whatever stands in it. */
 
@@ -34,7 +35,7 @@ function identity(entry: unknown): string {
 }
 
 export const sameEntries = (list: readonly unknown[], other: readonly unknown[]): boolean =>
-	JSON.stringify(list.map(identity).sort()) === JSON.stringify(other.map(identity).sort());
+	showsWanted(list.map(identity), other.map(identity), 'anyOrder');
 
 /** An entry's name where Meta gives one, else its id. */
 function wordFor(entry: unknown): string {

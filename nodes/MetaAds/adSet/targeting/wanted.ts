@@ -1,7 +1,8 @@
+import { omitBy } from 'lodash';
+
 import type { Wanted } from '../../../shared/adObject/change/wanted';
 import { InputProblem } from '../../../shared/form/problem';
 import type { GraphObject } from '../../../shared/graph/object';
-import { isRecord } from '../../../shared/record';
 import { recordOf } from '../../../shared/reading/json';
 import type { Targeting } from '../../targeting/targetingJson';
 import type { CampaignFacts } from '../campaignFacts';
@@ -12,6 +13,7 @@ import { partsOf, withParts, writable } from './parts';
 import { targetingProblem, type TargetingPaths } from './rules';
 import { specialCategoryProblem } from './facts/specialCategory';
 import { targetingInWords } from './words';
+import { showsWanted } from '../../../shared/reading/shown';
 
 const targetingIn = (adSet: GraphObject): Targeting => recordOf(adSet.targeting);
 
@@ -23,17 +25,6 @@ const wantedPart = ({ label, shownBy, inWords }: TargetingPart, targeting: Targe
 	shownBy: (adSet) => shownBy(targetingIn(adSet)),
 	inWords: (adSet) => inWords(targetingIn(adSet)),
 });
-
-/** Whether the whole is there: everything that was sent, in whatever order. Names and defaults that Meta adds do not count. */
-function holds(shown: unknown, sent: unknown): boolean {
-	if (Array.isArray(sent)) {
-		if (!Array.isArray(shown) || shown.length !== sent.length) return false;
-		return sent.every((entry) => shown.some((other) => holds(other, entry)));
-	}
-	if (!isRecord(sent)) return String(shown) === String(sent);
-	const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
-	return Object.entries(sent).every(([key, value]) => isEmptyList(value) || holds(recordOf(shown)[key], value));
-}
 
 /** Keys Meta fills in by itself: their presence alone does not make another targeting. */
 const filledIn = new Set([
@@ -51,7 +42,9 @@ const wantedWhole = (targeting: Targeting): Wanted => ({
 	value: targeting,
 	shownBy: (adSet) => {
 		const shown = targetingIn(adSet);
-		if (!holds(shown, targeting)) return false;
+		// An empty list chooses nothing: Meta may fill in its own.
+		const chosen = omitBy(targeting, (part) => Array.isArray(part) && part.length === 0);
+		if (!showsWanted(shown, chosen, 'anyOrder')) return false;
 		return Object.keys(writable(shown)).every((key) => key in targeting || filledIn.has(key));
 	},
 	inWords: (adSet) => targetingInWords(targetingIn(adSet)),

@@ -8,6 +8,7 @@ import { everyRule } from '../../../shared/form/rule';
 import { ANY_PAGE, ANY_VISIT, engagementSources, PAGE_LIKED } from './choices';
 import type { CreateParams } from './form';
 import { engagementRule, MOST_RULES, videoRule, websiteRule, type Visit } from './rule';
+import { showsWanted } from '../../../shared/reading/shown';
 
 function rulesProblem({ visits = [], exclusions = [] }: CreateParams): InputProblem | null {
 	if (visits.length + exclusions.length <= MOST_RULES) return null;
@@ -108,7 +109,7 @@ function engagementBasis(params: CreateParams): GraphParams {
 const told = ['description', 'customer_file_source'] as const;
 
 function isSame(audience: GraphObject, sent: GraphParams): boolean {
-	if (told.some((field) => String(audience[field] ?? '') !== String(sent[field] ?? ''))) return false;
+	if (!told.every((field) => showsWanted(audience[field], sent[field] ?? null))) return false;
 	if (sent.subtype !== 'CUSTOM') return true;
 	return audience.subtype === 'CUSTOM' && (audience.is_value_based === true) === (sent.is_value_based === true);
 }

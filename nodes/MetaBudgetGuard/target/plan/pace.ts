@@ -1,4 +1,4 @@
-import { accountDay, toInstant } from '../../../shared/accountTime';
+import { accountDay, toInstant, addDays } from '../../../shared/accountTime';
 import { inPercent, WHOLE } from '../../policy/lever';
 import type { Policy } from '../../policy/settings';
 import type { LeverState, Period } from '../../policy/state';
@@ -30,15 +30,11 @@ export const ON_PLAN = 0.01;
 /** A weekday counts as like the others until weeks have told: so many weeks of that are taken for granted. */
 const PRIOR_WEEKS = 2;
 
-/** Days of the calendar, which clock changes do not shorten. */
-export const plus = (date: string, days: number): string =>
-	new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
-
 const weekdayOf = (date: string): number => new Date(date).getUTCDay();
 
 export const daysFrom = (first: string, last: string): string[] => {
 	const days: string[] = [];
-	for (let date = first; date <= last; date = plus(date, 1)) days.push(date);
+	for (let date = first; date <= last; date = addDays(date, 1)) days.push(date);
 	return days;
 };
 
@@ -46,7 +42,7 @@ export const sum = (numbers: readonly number[]): number => numbers.reduce((total
 
 /** What was spent of a plan until yesterday. */
 export const spentUntil = (today: string, { since }: Span, spent: SpendByDay): number =>
-	sum(daysFrom(since, plus(today, -1)).map((date) => spent.get(date) ?? 0));
+	sum(daysFrom(since, addDays(today, -1)).map((date) => spent.get(date) ?? 0));
 
 /** "1,200.00 EUR of 3,000.00 EUR spent (1 Nov to 30 Nov, 6 days left with today)". */
 export function spentInWords(spent: number, { total, since, until }: Span, days: number, money: Say): string {
@@ -62,7 +58,7 @@ export function outside({ since, until }: Span, today: string): string | null {
 
 /** What a day spends beside an average one, by its weekday: 1 where too little is known. */
 export function shapeOf(spent: SpendByDay, today: string): (date: string) => number {
-	const past = daysFrom(plus(today, -SHAPE_DAYS), plus(today, -1)).filter((date) => (spent.get(date) ?? 0) > 0);
+	const past = daysFrom(addDays(today, -SHAPE_DAYS), addDays(today, -1)).filter((date) => (spent.get(date) ?? 0) > 0);
 	const mean = sum(past.map((date) => spent.get(date) ?? 0)) / past.length;
 	if (past.length < LEAST_SHAPE_DAYS) return () => 1;
 	const factors = new Map(
@@ -92,7 +88,7 @@ const budgetAt = ({ value, log: { values } }: LeverState, at: number): bigint =>
 /** What an object spends of its budget on a day like the others: Meta spends less than it may, or some more. */
 export function levelOf(spent: SpendByDay, state: LeverState, today: string, shape: (date: string) => number): number {
 	const unit = unitOf(state.currency);
-	const days = daysFrom(plus(today, -LEVEL_DAYS), plus(today, -1)).filter((date) => spent.has(date));
+	const days = daysFrom(addDays(today, -LEVEL_DAYS), addDays(today, -1)).filter((date) => spent.has(date));
 	const noon = (date: string): number => toInstant(`${date}T12:00:00`, state.zone).toMillis();
 	const allowed = sum(days.map((date) => (Number(budgetAt(state, noon(date))) / unit) * shape(date)));
 	const assumed = (PRIOR_DAYS * Number(state.value)) / unit;

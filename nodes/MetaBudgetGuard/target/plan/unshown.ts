@@ -1,5 +1,6 @@
 import { dayInWords } from '../windows';
-import { daysFrom, plus, type SpendByDay } from './pace';
+import { daysFrom, type SpendByDay } from './pace';
+import { addDays } from '../../../shared/accountTime';
 
 /** Days for which Meta shows no spend although there may have been some: now and then its reports come late. */
 
@@ -17,9 +18,9 @@ export function unshownDays(ofAccount: SpendByDay, since: string, today: string)
 	const told = [...ofAccount.keys()].filter((date) => date < today).sort();
 	const [first, last] = [told[0], told.at(-1)];
 	if (first === undefined || last === undefined) return [];
-	const days = daysFrom(plus(last, 1 - STEADY_DAYS), last).filter((date) => date >= first);
+	const days = daysFrom(addDays(last, 1 - STEADY_DAYS), last).filter((date) => date >= first);
 	const isSteady = days.every((date) => (ofAccount.get(date) ?? 0) > 0);
-	return isSteady ? daysFrom(plus(last, 1), plus(today, -1)).filter((date) => date >= since) : [];
+	return isSteady ? daysFrom(addDays(last, 1), addDays(today, -1)).filter((date) => date >= since) : [];
 }
 
 /** Why nothing is raised; null where every day is shown, since what is missing can only be more. */

@@ -1,20 +1,10 @@
 import { InputProblem } from '../../../shared/form/problem';
-import {
-	addDays,
-	earliestDay,
-	isWholeMonths,
-	lengthOf,
-	previousPeriod,
-	unitOf,
-	type CalendarUnit,
-	type Period,
-	YEAR_OF_WEEKS,
-	yearBefore,
-} from '../../facts/dateRanges';
+import { earliestDay, isWholeMonths, lengthOf, previousPeriod, unitOf, type CalendarUnit, type Period, YEAR_OF_WEEKS, yearBefore } from '../../facts/dateRanges';
 import type { Increment } from '../../facts/increments';
 import type { Some } from '../../facts/some';
 import { cutAtToday, dayAt } from './ranges';
 import type { ReportForm } from '../reportForm';
+import { addDays } from '../../../shared/accountTime';
 
 /** Dates that mean whole months still do when the last of them is not over: its days so far belong beside the same days before. */
 const unitOfDates = (typed: Period, today: string): CalendarUnit =>

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { percentChange, previousColumn } from '../../rows/columns/rowNames';
 import { areKindsUnknown, arePeopleOfSeveral } from './resultKinds';
+import { numberOf } from '../../../shared/reading/numbers';
 
 /** What a figure's sum means, or what it is computed from. */
 type Source =
@@ -86,31 +87,23 @@ export interface Figure {
 export const figureIn = (figures: ReadonlyMap<string, Figure>, { column }: Metric): Figure =>
 	figures.get(column) ?? { now: null, before: null, change: null };
 
-/** A cell as a number: sheets and databases hand numbers back as text. */
-function numberIn(value: unknown): number | null {
-	if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-	if (typeof value !== 'string' || value.trim() === '') return null;
-	const number = Number(value);
-	return Number.isFinite(number) ? number : null;
-}
-
 /** Whether a cell holds a number that cannot be read, such as `12,50` or `€ 7`: it is not nothing, and nobody knows how much. */
 export const isUnreadable = (value: unknown): boolean =>
-	typeof value === 'string' && /\p{N}/u.test(value) && numberIn(value) === null;
+	typeof value === 'string' && /\p{N}/u.test(value) && numberOf(value) === null;
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 /** Adds up what is known; null when nothing is, or part of it cannot be read. */
 function sumOf(rows: readonly IDataObject[], column: string): number | null {
 	if (rows.some((row) => isUnreadable(row[column]))) return null;
-	const values = rows.flatMap((row) => numberIn(row[column]) ?? []);
+	const values = rows.flatMap((row) => numberOf(row[column]) ?? []);
 	return values.length === 0 ? null : finite(values.reduce((total, value) => total + value, 0));
 }
 
 /** From the sums of the rows that know both sides: a row without clicks' count must not lower the cost of a click. */
 function ratioOf(rows: readonly IDataObject[], over: string, under: string, times: number): number | null {
 	if (rows.some((row) => isUnreadable(row[over]) || isUnreadable(row[under]))) return null;
-	const known = rows.filter((row) => numberIn(row[over]) !== null && numberIn(row[under]) !== null);
+	const known = rows.filter((row) => numberOf(row[over]) !== null && numberOf(row[under]) !== null);
 	const [top, bottom] = [sumOf(known, over), sumOf(known, under)];
 	return top === null || bottom === null || bottom === 0 ? null : finite((times * top) / bottom);
 }
@@ -138,7 +131,7 @@ export function figureOf(rows: readonly IDataObject[], metric: Metric, totals?: 
 
 /** Whether a row tells all that a metric is made of. */
 const isToldBy = (row: IDataObject, { source }: Metric, named = (column: string): string => column): boolean =>
-	('sumOf' in source ? [source.sumOf] : source.ratio).every((column) => numberIn(row[named(column)]) !== null);
+	('sumOf' in source ? [source.sumOf] : source.ratio).every((column) => numberOf(row[named(column)]) !== null);
 
 /** Whether a row knows one side only, though it is not new: what it is part of would stand beside less or more than itself. */
 const isOneSided = (row: IDataObject, metric: Metric): boolean =>
@@ -155,7 +148,7 @@ function totalFigure(metric: Metric, totals: Totals | undefined): Figure | null 
 	if (!totals?.now) return null;
 	// People cannot be computed from anything: the cell itself is the figure.
 	const of = (source: IDataObject | null): number | null =>
-		source === null ? null : metric.totalsOnly ? numberIn(source[metric.column]) : compute([source], metric);
+		source === null ? null : metric.totalsOnly ? numberOf(source[metric.column]) : compute([source], metric);
 	const now = of(totals.now);
 	return now === null ? null : figure(now, of(totals.before));
 }
@@ -180,7 +173,7 @@ export function isNew(rows: readonly IDataObject[]): boolean {
 			isFilled(row.previous_date_start) &&
 			row.report_complete !== false &&
 			previousColumns.some((column) => column in row) &&
-			previousColumns.every((column) => numberIn(row[column]) === null && !isUnreadable(row[column])),
+			previousColumns.every((column) => numberOf(row[column]) === null && !isUnreadable(row[column])),
 	);
 }
 

@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ERROR_COLUMN } from '../../rows/columns/rowNames';
 import { textOf } from './cells';
 import { addedColumns, isUnreadable } from './figures';
+import { shortened } from '../../../shared/words';
 
 /** A message from elsewhere can be a whole page. */
 const MOST_CHARACTERS = 200;
@@ -23,7 +24,7 @@ const isFile = ({ file, format }: IDataObject): boolean =>
 
 /** What a message begins with, as a sentence. */
 const sentenceOf = (message: string): string => {
-	const short = message.length > MOST_CHARACTERS ? `${message.slice(0, MOST_CHARACTERS)}…` : message;
+	const short = shortened(message, MOST_CHARACTERS);
 	return /[.!?…]$/.test(short) ? short : `${short}.`;
 };
 
@@ -47,7 +48,7 @@ function unreadable(items: readonly IDataObject[]): string | false {
 	const [first] = cells;
 	if (first === undefined) return false;
 	const columns = uniq(cells.map(({ column }) => column)).join(', ');
-	return `Not added up: ${columns}. ${cells.length === 1 ? 'A number' : `${cells.length} numbers`} cannot be read, such as “${first.text.slice(0, MOST_OF_CELL)}”; 1234.50 can.`;
+	return `Not added up: ${columns}. ${cells.length === 1 ? 'A number' : `${cells.length} numbers`} cannot be read, such as “${shortened(first.text, MOST_OF_CELL)}”; 1234.50 can.`;
 }
 
 /** What the items hold that is no row and would be missing in the mail without a word. */

@@ -1,10 +1,10 @@
 import { sumBy } from 'lodash';
 
-import { addDays } from '../../facts/dateRanges';
 import { chanceOfLess } from './chance';
 import { measures, type Measure } from './measures';
 import { levelOf, LONGEST, measured, pastOf, type Watched, type Week } from './past';
 import type { Finding } from './finding';
+import { addDays } from '../../../shared/accountTime';
 
 /** So many weeks before tell what is usual. */
 const LEAST_WEEKS = 3;

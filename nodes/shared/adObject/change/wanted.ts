@@ -6,6 +6,8 @@ import { isRecord } from '../../record';
 import { sayable } from '../../words';
 import { list as listed, text } from '../../reading/cells';
 import { instantOf } from '../../reading/instants';
+import { showsWanted } from '../../reading/shown';
+import { entriesOf } from '../../reading/json';
 
 /** One value an object should have: how to set it, how to tell that it is there, how to say it. */
 export interface Wanted {
@@ -26,7 +28,7 @@ export const wantedText = (field: string, label: string, value: GraphParam): Wan
 	field,
 	label,
 	value,
-	shownBy: (object) => String(object[field] ?? '') === String(value ?? ''),
+	shownBy: (object) => showsWanted(object[field], value ?? null),
 	inWords: (object) => String(object[field] ?? 'none'),
 });
 
@@ -51,20 +53,14 @@ export const wantedTime = (field: string, label: string, moment: string): Wanted
 /** A list without order. Meta keeps NONE as an empty list. */
 export const wantedSet = (field: string, label: string, names: readonly string[]): Wanted => ({
 	...wantedText(field, label, names),
-	shownBy: (object) => sameNames(Array.isArray(object[field]) ? object[field] : [], names),
+	shownBy: (object) => showsNames(object[field], names),
 	inWords: (object) => listed(object[field]) || 'none',
 });
 
-const sameNames = (list: readonly unknown[], other: readonly unknown[]): boolean => {
-	const sorted = (names: readonly unknown[]): string =>
-		JSON.stringify(
-			names
-				.map(String)
-				.filter((name) => name !== 'NONE')
-				.sort(),
-		);
-	return sorted(list) === sorted(other);
-};
+function showsNames(shown: unknown, names: readonly string[]): boolean {
+	const said = (list: readonly unknown[]): unknown[] => list.filter((name) => name !== 'NONE');
+	return showsWanted(said(entriesOf(shown)), said(names), 'anyOrder');
+}
 
 export const labelNames = (labels: unknown): string[] =>
 	Array.isArray(labels) ? labels.filter(isRecord).flatMap(({ name }) => text(name) ?? []) : [];
@@ -75,7 +71,7 @@ export const wantedLabels = (names: readonly string[]): Wanted => ({
 		'Labels',
 		names.map((name) => ({ name })),
 	),
-	shownBy: ({ adlabels }) => sameNames(labelNames(adlabels), names),
+	shownBy: ({ adlabels }) => showsNames(labelNames(adlabels), names),
 	inWords: ({ adlabels }) => labelNames(adlabels).join(', ') || 'none',
 });
 

@@ -5,6 +5,7 @@ import { rowsIn, type GraphObject } from '../object';
 import { fieldList, type GraphParams, type GraphRequest } from '../request';
 import type { Wait } from '../wait';
 import { instantOf } from '../../reading/instants';
+import { shortened } from '../../words';
 
 /**
  * How a create whose answer was lost can be found again. Graph has no idempotency key, so a create is never sent
@@ -65,6 +66,9 @@ const LOOKS = [3_000, 7_000, 20_000];
 
 /** Meta's Date header and created_time both have whole seconds. */
 const CLOCK_GRAIN = 1_000;
+
+/** Of a name within a sentence. */
+const LONGEST_NAME = 80;
 
 /** As many as share one name and second; more would be another's doing. */
 const CANDIDATES = 50;
@@ -182,12 +186,10 @@ function claim(look: Settled, lookUp: LookUp, startedAt: number, claimed: Set<st
 export function unknownCreate(lookUp: LookUp, cause: GraphFailure | undefined): GraphFailure {
 	return failureAfter(cause, {
 		kind: 'outcomeUnknown',
-		message: `It is unknown whether Meta created the ${lookUp.noun} “${shortened(lookUp.name)}”`,
+		message: `It is unknown whether Meta created the ${lookUp.noun} “${shortened(lookUp.name, LONGEST_NAME)}”`,
 		advice:
 			`The answer was lost${cause ? ` (${cause.message})` : ''} and the ${lookUp.noun} did not show up within half ` +
 			'a minute. Look for it in Ads Manager before you run this step again: if it is there, use its ID instead. ' +
 			'Nothing was sent twice.',
 	});
 }
-
-const shortened = (name: string): string => (name.length > 80 ? `${name.slice(0, 79)}…` : name);

@@ -123,3 +123,18 @@ describe('large bodies', () => {
 		expect(parseGraphJson('1'.repeat(900))).toBe('1'.repeat(900));
 	});
 });
+
+it.each([
+	['1e999', '1e999'],
+	['-1e999', '-1e999'],
+	['1E+400', '1E+400'],
+	[`1e${'9'.repeat(40)}`, `1e${'9'.repeat(40)}`],
+	['1e30', 1e30],
+	['1e-999', 0],
+])('the number %s, %p to JavaScript, never becomes endless', (text, value) => {
+	expect(parseGraphJson(`{"a":${text},"b":[${text}],"1e999":"1e999"}`)).toEqual({
+		a: value,
+		b: [value],
+		'1e999': '1e999',
+	});
+});

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 
 import { daysToClear } from '../../../../nodes/MetaInsights/deliver/clearing.ts';
-import { addDays, lengthOf, type Period } from '../../../../nodes/MetaInsights/facts/dateRanges.ts';
+import { lengthOf, type Period } from '../../../../nodes/MetaInsights/facts/dateRanges.ts';
+import { addDays } from '../../../../nodes/shared/accountTime.ts';
 
 const from = (day: number, days: number): Period => ({
 	since: addDays('2026-11-01', day),

@@ -1,7 +1,8 @@
-import { dayBefore, totals, type AdRecord } from './record';
+import { totals, type AdRecord } from './record';
 import type { RotationSettings } from './rotation';
 import { ratio } from './simpleRule';
 import { performance } from './words';
+import { addDays } from '../../../../shared/accountTime';
 
 const RECENT_DAYS = 7;
 /** Fewer tell nothing about how an ad used to do. */
@@ -14,7 +15,7 @@ const WORSE = 2;
 /** A sentence if the ad's last seven days are much worse than its own past. It says nothing about the target or other ads. */
 export function fatigueOf({ days, unknown }: AdRecord, settings: RotationSettings, lastDay: string): string | null {
 	if (unknown !== null) return null;
-	const from = dayBefore(lastDay, RECENT_DAYS - 1);
+	const from = addDays(lastDay, 1 - RECENT_DAYS);
 	const past = totals(days.filter(({ date }) => date < from));
 	const recent = totals(days.filter(({ date }) => date >= from));
 	if (past.results < LEAST_PAST_RESULTS || recent.expected / ratio(past) < LEAST_RECENT_EXPECTED) return null;

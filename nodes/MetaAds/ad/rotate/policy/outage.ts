@@ -2,9 +2,10 @@ import { commonChangesIn, type CommonChange } from '../../../../meta/evidence/co
 import { dayVarianceOf, type CountedDay } from '../../../../meta/evidence/dayVariance';
 import { isUnknown } from '../../../../meta/evidence/known';
 import { LEAST_DUE, silenceOf, silentOf, type Silence } from '../../../../meta/evidence/silence';
-import { dayBefore, expectedOf, firstCountedDay, lastCountedDay, type GroupDays } from './record';
+import { expectedOf, firstCountedDay, lastCountedDay, type GroupDays } from './record';
 import type { DayFigures, RotationInput } from './rotation';
 import { CHECK } from './words';
+import { addDays } from '../../../../shared/accountTime';
 
 interface Known extends DayFigures {
 	readonly results: number;
@@ -89,7 +90,7 @@ function mostlySilent({ silent, of }: { readonly silent: number; readonly of: nu
 }
 
 function changedSentence(changes: readonly CommonChange[], last: string): string | null {
-	const change = last === '' ? undefined : changes.find(({ until }) => until >= dayBefore(last, LATELY));
+	const change = last === '' ? undefined : changes.find(({ until }) => until >= addDays(last, -LATELY));
 	if (change === undefined) return null;
 	const { since, along, of, level } = change;
 	const much = level < 1 ? 'half of what they did before, or less' : 'twice what they did before, or more';

@@ -1,6 +1,7 @@
 import { isUnknown } from '../../../../meta/evidence/known';
 import type { DayFigures, RotatedAd, RotationSettings } from './rotation';
 import { DAY_MS } from '../../../../shared/durations';
+import { addDays } from '../../../../shared/accountTime';
 
 export interface Totals {
 	readonly spend: number;
@@ -54,15 +55,11 @@ export type RecordFor = (ad: RotatedAd) => AdRecord;
  */
 const COUNTED_DAYS = 28;
 
-/** On the calendar, where every day has one name and follows the day before. */
-export const dayBefore = (date: string, days: number): string =>
-	new Date(Date.parse(date) - days * DAY_MS).toISOString().slice(0, 10);
-
 /** The last day that counts: today never does, nor do the days whose results still come in. */
-export const lastCountedDay = (today: string, { lagDays }: RotationSettings): string => dayBefore(today, 1 + lagDays);
+export const lastCountedDay = (today: string, { lagDays }: RotationSettings): string => addDays(today, -1 - lagDays);
 
 export const firstCountedDay = (today: string, { lagDays }: RotationSettings): string =>
-	dayBefore(today, lagDays + COUNTED_DAYS);
+	addDays(today, -lagDays - COUNTED_DAYS);
 
 export const expectedOf = ({ spend, impressions }: DayFigures, { goal }: RotationSettings): number =>
 	goal.kind === 'cost' ? spend / goal.target : impressions * goal.target;
