@@ -34,6 +34,6 @@ export function resultIn({ values }: ResultEntry, window: string, reachedNone: 0
 /** How many results a row has by its ad set's own count; null where Meta does not tell, or tells of several kinds. */
 export function resultCount(results: unknown): unknown {
 	if (!Array.isArray(results)) return results ?? null;
-	const [only, ...others] = results.filter(isRecord);
-	return only === undefined || others.length > 0 ? null : (resultIn(only, 'value', 0) ?? null);
+	const [only, ...others] = results as readonly unknown[];
+	return isRecord(only) && others.length === 0 ? (resultIn(only, 'value', 0) ?? null) : null;
 }

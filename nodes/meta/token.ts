@@ -76,7 +76,7 @@ async function ownToken({ n8n }: Session): Promise<string> {
 }
 
 const grantedNames = (body: GraphObject): string[] =>
-	rowsIn(body).flatMap(({ status, permission }) => (status === 'granted' ? [String(permission)] : []));
+	rowsIn(body).flatMap(({ status, permission }) => (status === 'granted' ? (text(permission) ?? []) : []));
 
 /** Shape: Graph API, debug_token reference. */
 export function tokenDetails(body: GraphObject): TokenDetails {
@@ -87,7 +87,7 @@ export function tokenDetails(body: GraphObject): TokenDetails {
 		appId: idOf(data.app_id) ?? undefined,
 		expiresAt: endOf(data.expires_at),
 		dataAccessExpiresAt: endOf(data.data_access_expires_at),
-		scopes: Array.isArray(data.scopes) ? data.scopes.map(String) : undefined,
+		scopes: Array.isArray(data.scopes) ? data.scopes.flatMap((scope) => text(scope) ?? []) : undefined,
 	};
 }
 

@@ -4,7 +4,7 @@ import { formOf } from '../../shared/form/form';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
 import { readRows } from '../../shared/graph/pages';
-import { fromMinorUnits } from '../../shared/money';
+import { inUnits } from '../../shared/reading/cells';
 import { optionsField, outputFields } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
@@ -38,7 +38,7 @@ export const getMinimumBudgets = defineOperation({
 function minimumsRow(minimums: GraphObject, { id, name, currency }: AccountFacts): IDataObject {
 	const amount = (kind: string): number | string | null => {
 		const minor = minimums[`min_daily_budget_${kind}`];
-		return typeof minor === 'number' || typeof minor === 'string' ? fromMinorUnits(minor, currency) : null;
+		return minor === undefined || minor === null ? null : inUnits(minor, currency);
 	};
 	return {
 		accountId: id,

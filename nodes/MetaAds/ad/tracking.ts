@@ -3,14 +3,16 @@ import { castArray, uniq } from 'lodash';
 import { wantedText, type Wanted } from '../../shared/adObject/change/wanted';
 import type { GraphObject } from '../../shared/graph/object';
 import { entriesOf } from '../../shared/reading/json';
+import { idOf } from '../../shared/reading/cells';
+import { isRecord } from '../../shared/record';
 
 /** One entry of an ad's `tracking_specs` (Marketing API, "Tracking and conversion specs"). */
 type TrackingSpec = Readonly<Record<string, unknown>>;
 
-const specsOf = ({ tracking_specs: specs }: GraphObject): TrackingSpec[] => [...entriesOf(specs)] as TrackingSpec[];
+const specsOf = ({ tracking_specs: specs }: GraphObject): TrackingSpec[] => entriesOf(specs).filter(isRecord);
 
 /** What is no list counts as a list of one. */
-const listOf = (value: unknown): string[] => (value === undefined ? [] : castArray(value).map(String));
+const listOf = (value: unknown): string[] => castArray(value).flatMap((part) => idOf(part) ?? []);
 
 const isPixelSpec = (spec: TrackingSpec): boolean =>
 	listOf(spec['action.type']).includes('offsite_conversion') && spec.fb_pixel !== undefined;

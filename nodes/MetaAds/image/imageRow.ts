@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { text } from '../../shared/reading/cells';
+import { idOf, text } from '../../shared/reading/cells';
 import type { GraphObject } from '../../shared/graph/object';
+import { countOf } from '../../shared/reading/numbers';
+import { entriesOf } from '../../shared/reading/json';
 
 /** Every field of an image but its owner (Marketing API, Ad Image reference). */
 export const imageFields = [
@@ -22,10 +24,10 @@ export const imageFields = [
 	'updated_time',
 ];
 
-const pixels = (value: unknown): number | null => (Number(value) > 0 ? Number(value) : null);
+const pixels = (value: unknown): number | null => countOf(value) || null;
 
 export const creativesOf = ({ creatives }: GraphObject): string[] =>
-	Array.isArray(creatives) ? creatives.map(String) : [];
+	entriesOf(creatives).map((id) => idOf(id) ?? 'unknown');
 
 /** What an upload answers; the address is temporary. */
 export const uploadedRow = (image: GraphObject, account: string): IDataObject => ({

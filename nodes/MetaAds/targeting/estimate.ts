@@ -13,6 +13,7 @@ import { defineOperation, eachItem } from '../../shared/node/operation';
 import { adAccountLocator, adSetLocator } from '../../shared/node/pickers/locators';
 import { recordOf } from '../../shared/reading/json';
 import { targetingCheck } from './targetingJson';
+import { countOf } from '../../shared/reading/numbers';
 
 const form = formOf(
 	adAccountLocator,
@@ -54,14 +55,13 @@ function estimateRequest({ adAccount, adSet, targeting }: Params): GraphRequest 
 }
 
 /** Meta gives -1 where it estimates nothing, which does not mean an empty audience (Ad Account Reachestimate reference). */
-const people = (value: unknown): number | null => (typeof value === 'number' && value >= 0 ? value : null);
 
 function toRow(body: unknown, { adAccount, adSet }: Params): IDataObject {
 	const { data } = recordOf(body);
 	// One node, which Meta has sent as an object and as a list of one.
 	const estimate = recordOf(Array.isArray(data) ? data[0] : data);
-	const lower = people(estimate.users_lower_bound ?? estimate.estimate_mau_lower_bound);
-	const upper = people(estimate.users_upper_bound ?? estimate.estimate_mau_upper_bound);
+	const lower = countOf(estimate.users_lower_bound ?? estimate.estimate_mau_lower_bound);
+	const upper = countOf(estimate.users_upper_bound ?? estimate.estimate_mau_upper_bound);
 	const ready = estimate.estimate_ready === true && lower !== null && upper !== null;
 	return {
 		estimateReady: ready,

@@ -15,6 +15,7 @@ import { existing } from '../../shared/lists';
 import { limitFields, mostRows, optionsField } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { cities, keyOf, matches, regions, targetingTypes, zips, type TargetingType } from './choices';
+import { countOf } from '../../shared/reading/numbers';
 
 /** Meta gives eight unless asked for more, and mostly all in one page (Marketing API, "Targeting search"). */
 const PAGE = 1_000;
@@ -27,7 +28,6 @@ const typeOf = (value: string): TargetingType =>
 		`the type ${value}`,
 	);
 
-const size = (value: unknown): number | null => (typeof value === 'number' && value >= 0 ? value : null);
 
 /** Where an option lies: its categories, or country and region, which tell places of one name apart. */
 const pathOf = ({ path, name, country_name: country, region }: GraphObject): string =>
@@ -40,8 +40,8 @@ const row = (option: GraphObject, { value }: TargetingType): IDataObject => ({
 	id: text(keyOf(option)),
 	name: text(option.name),
 	path: pathOf(option),
-	audienceLower: size(option.audience_size_lower_bound),
-	audienceUpper: size(option.audience_size_upper_bound),
+	audienceLower: countOf(option.audience_size_lower_bound),
+	audienceUpper: countOf(option.audience_size_upper_bound),
 	type: text(option.type) ?? value,
 	description: text(option.description),
 	topic: text(option.topic),

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { idOf, text } from '../../shared/reading/cells';
 import type { GraphObject } from '../../shared/graph/object';
 import { preferredThumbnail, videoState } from './videoState';
+import { countOf } from '../../shared/reading/numbers';
 
 /** A video as one flat row; `status` is `ready`, `processing` or `error`. */
 export function videoRow(video: GraphObject, account: string): IDataObject {
@@ -13,7 +14,7 @@ export function videoRow(video: GraphObject, account: string): IDataObject {
 		status: state.state,
 		problem: state.state === 'error' ? state.reason : null,
 		thumbnailUrl: preferredThumbnail(video),
-		length: typeof video.length === 'number' ? video.length : null,
+		length: countOf(video.length),
 		description: text(video.description),
 		createdTime: text(video.created_time),
 		updatedTime: text(video.updated_time),

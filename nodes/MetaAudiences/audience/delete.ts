@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { text } from '../../shared/reading/cells';
+import { text, idOf } from '../../shared/reading/cells';
 import { changeObjects, type ObjectChange } from '../../shared/adObject/change/changes';
 import { wantedStatus } from '../../shared/adObject/change/wanted';
 import { assumed, reworded } from '../../shared/form/field';
@@ -15,6 +15,7 @@ import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/loc
 import { defineOperation } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
 import { audienceKind } from './kind';
+import { entriesOf } from '../../shared/reading/json';
 
 /** Ads named in the refusal; more would not help anybody. */
 const NAMED = 3;
@@ -31,7 +32,7 @@ async function activeAds(session: Session, audience: string, account: string): P
 const decide =
 	(ads: readonly string[]) =>
 	(current: GraphObject): ReturnType<ObjectChange['decide']> => {
-		const lookalikes = Array.isArray(current.lookalike_audience_ids) ? current.lookalike_audience_ids.map(String) : [];
+		const lookalikes = entriesOf(current.lookalike_audience_ids).map((id) => idOf(id) ?? 'unknown');
 		if (lookalikes.length > 0) {
 			// Meta refuses it with code 2656.
 			return new InputProblem(

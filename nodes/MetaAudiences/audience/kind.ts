@@ -12,6 +12,7 @@ import { instantOf, momentText } from '../../shared/reading/instants';
 import { shownLookalike, tierInWords, type ShownLookalike } from './shownLookalike';
 import { audienceState } from './status';
 import { entryOf } from '../../shared/record';
+import { countOf } from '../../shared/reading/numbers';
 
 /** `approximate_count_lower_bound` is a field only audiences have. */
 const fields = [
@@ -62,18 +63,16 @@ const inWords = (value: unknown, words: Readonly<Record<string, string>>): strin
 	return name === null ? null : (entryOf(words, name) ?? inPlainWords(name));
 };
 
-/** −1 stands for "not known yet", as with a lookalike that is still being built. */
-const count = (value: unknown): number | null =>
-	typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
-
-/** A number or its text; none where people do not leave the audience by themselves. */
-const days = (value: unknown): number | null => count(typeof value === 'string' ? Number(value) : value) || null;
+/** None where people do not leave the audience by themselves. */
+const days = (value: unknown): number | null => countOf(value) || null;
 
 /** Audiences have their times in seconds since 1970; a row has them as every other row, by the account's clock. */
 const time = (value: unknown, { timeZone }: AccountFacts): string | null => momentText(instantOf(value), timeZone);
 
-const percent = (ratio: unknown): number | null =>
-	typeof ratio === 'number' && Number.isFinite(ratio) ? Math.round(ratio * 100) : null;
+const percent = (ratio: unknown): number | null => {
+	const share = countOf(ratio);
+	return share === null ? null : Math.round(share * 100);
+};
 
 /** "1%" or "1–3%" of the people in a place. */
 function shareOf({ ratio, startingRatio }: ShownLookalike): string | null {
@@ -100,8 +99,8 @@ export function audienceRow(audience: GraphObject, account: AccountFacts): IData
 		status,
 		usable,
 		statusDetail,
-		sizeFrom: count(audience.approximate_count_lower_bound),
-		sizeTo: count(audience.approximate_count_upper_bound),
+		sizeFrom: countOf(audience.approximate_count_lower_bound),
+		sizeTo: countOf(audience.approximate_count_upper_bound),
 		type: inWords(audience.subtype, types),
 		description: text(audience.description),
 		source: inWords(audience.customer_file_source, sources),

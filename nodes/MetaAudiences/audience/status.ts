@@ -1,4 +1,7 @@
 import type { GraphObject } from '../../shared/graph/object';
+import { text } from '../../shared/reading/cells';
+import { recordOf } from '../../shared/reading/json';
+import { numberOf } from '../../shared/reading/numbers';
 
 /** What an audience can be used for now, in plain words. */
 export interface AudienceState {
@@ -86,8 +89,8 @@ const operations: Readonly<Record<number, Meaning>> = {
 const stillUsable = [100, 400, 411, 412, 414, 415, 431, 434, 441, 442, 450];
 
 const codeOf = (status: unknown): number | undefined => {
-	const code = Number((status as { code?: unknown } | undefined)?.code);
-	return Number.isInteger(code) ? code : undefined;
+	const code = numberOf(recordOf(status).code);
+	return code !== null && Number.isInteger(code) ? code : undefined;
 };
 
 /** Meta's operation status code: 200 is normal. */
@@ -125,7 +128,4 @@ export function audienceState(audience: GraphObject): AudienceState {
 	return { status: `status ${operation}`, usable: true, statusDetail: descriptionOf(audience.operation_status) };
 }
 
-const descriptionOf = (status: unknown): string | null => {
-	const { description } = (status ?? {}) as { description?: unknown };
-	return typeof description === 'string' && description !== '' ? description : null;
-};
+const descriptionOf = (status: unknown): string | null => text(recordOf(status).description);

@@ -1,4 +1,5 @@
 import type { ActionItem } from './actionItems';
+import { sayable } from '../../shared/words';
 import { asNumber, type FlatRow } from './cells';
 import { actionColumn } from './columns/columnNames';
 
@@ -26,10 +27,8 @@ export class ActionColumns {
 		private readonly unshown: ReadonlySet<string>,
 	) {}
 
-	/** @param items as Meta sends them; what is none says nothing */
-	place(flat: FlatRow, items: ReadonlyArray<ActionItem | null>): void {
+	place(flat: FlatRow, items: readonly ActionItem[]): void {
 		for (const item of items) {
-			if (item === null) continue;
 			const columns = this.columnsOf(item);
 			if (columns === null) continue;
 			for (const key in item) {
@@ -47,7 +46,7 @@ export class ActionColumns {
 		const known = this.known.get(type);
 		if (known !== undefined) return known;
 		const isWanted = this.wanted === undefined || this.wanted.has(type);
-		const parts = this.parts.filter((name) => item[name] !== undefined).map((name) => String(item[name]));
+		const parts = this.parts.filter((name) => item[name] !== undefined).map((name) => sayable(item[name]));
 		const columns = isWanted ? { type, parts, byKey: new Map<string, string | null>() } : null;
 		if (columns === null || this.parts.length === 0) this.known.set(type, columns);
 		return columns;

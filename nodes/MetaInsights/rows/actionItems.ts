@@ -1,3 +1,6 @@
+import { entriesOf } from '../../shared/reading/json';
+import { isRecord } from '../../shared/record';
+
 /** An entry of a list by action: the count of one type, as a whole and by windows. */
 export interface ActionItem {
 	readonly action_type?: unknown;
@@ -5,7 +8,9 @@ export interface ActionItem {
 	readonly [part: string]: unknown;
 }
 
-const NONE: readonly ActionItem[] = [];
-
+/** The entries of a list by action. What is no entry, or has a type that is no word, says nothing. */
 export const actionItems = (value: unknown): readonly ActionItem[] =>
-	Array.isArray(value) ? (value as Array<ActionItem | null>).filter((item) => item !== null) : NONE;
+	entriesOf(value).filter(
+		(item): item is ActionItem =>
+			isRecord(item) && (item.action_type === undefined || typeof item.action_type === 'string'),
+	);

@@ -1,7 +1,7 @@
 import type { GraphObject } from '../../shared/graph/object';
 import { hidesOffsiteActions } from '../breakdowns/fieldLimits';
 import { ACTION_LISTS, BY_ACTION } from '../facts/fieldSets';
-import type { ActionItem } from './actionItems';
+import { actionItems, type ActionItem } from './actionItems';
 import { canonicalsFor, type Canonical } from './canonicals';
 import { asNumber, costOf, type FlatRow } from './cells';
 import {
@@ -114,11 +114,10 @@ function isAnyNull(row: GraphObject, from: Canonical['from']): boolean {
 /** The first of the types that the row has, in its list; undefined when it has none, null when it is not told for this window. */
 function firstValue(row: GraphObject, from: Canonical['from'], window: string): unknown {
 	for (const [field, types] of from) {
-		const items = row[field];
-		if (!Array.isArray(items)) continue;
+		const items = actionItems(row[field]);
 		for (const type of types) {
-			for (const item of items as Array<ActionItem | null>)
-				if (item?.action_type === type) return inWindow(item, type, window);
+			for (const item of items)
+				if (item.action_type === type) return inWindow(item, type, window);
 		}
 	}
 	return undefined;

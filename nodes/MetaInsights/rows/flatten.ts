@@ -6,7 +6,7 @@ import { kindOf, type FieldKind } from '../facts/fieldKinds';
 import { fixedTypes } from '../facts/fieldSets';
 import type { Increment } from '../facts/increments';
 import { ActionColumns } from './actionColumns';
-import type { ActionItem } from './actionItems';
+import { actionItems } from './actionItems';
 import { placeBreakdown } from './breakdownCells';
 import { CanonicalValues } from './canonicalValues';
 import { asCell, asNumber, type FlatRow } from './cells';
@@ -113,7 +113,7 @@ export class Flattener {
 		const wanted = this.settings.allActionTypes ? undefined : this.types.get(field);
 		const columns = new ActionColumns(field, wanted, this.parts, this.unshown);
 		return (flat, value) => {
-			if (Array.isArray(value)) columns.place(flat, value as Array<ActionItem | null>);
+			if (Array.isArray(value)) columns.place(flat, actionItems(value));
 			// A list that could not be had is null: its columns stay empty, and the list itself has none.
 			else if (value !== null) flat[field] = asCell(value);
 		};

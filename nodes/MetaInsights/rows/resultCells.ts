@@ -1,4 +1,6 @@
 import { resultIn, type ResultEntry } from '../../meta/resultCount';
+import { isRecord } from '../../shared/record';
+import { idOf } from '../../shared/reading/cells';
 import { onlyOf } from '../facts/some';
 import { asNumber, type Cell, type FlatRow } from './cells';
 import { byTypeColumn } from './columns/columnNames';
@@ -13,7 +15,9 @@ export function placeResults(flat: FlatRow, field: string, value: unknown, windo
 		flat[field] = asNumber(value);
 		return;
 	}
-	const entries = value as ResultEntry[];
+	const entries = value.filter(isRecord);
+	// With one that cannot be read the others are not all there is.
+	if (entries.length < value.length) return;
 	const only = onlyOf(entries);
 	if (field === 'results') {
 		flat.result_type = said(entries, only, indicatorOf);
@@ -23,7 +27,7 @@ export function placeResults(flat: FlatRow, field: string, value: unknown, windo
 	else if (entries.length > 1) flat[byTypeColumn(field)] = JSON.stringify(valuesByType(entries, field, window));
 }
 
-const indicatorOf = ({ indicator }: ResultEntry): string => String(indicator ?? '');
+const indicatorOf = ({ indicator }: ResultEntry): string => idOf(indicator) ?? '';
 
 /** What each of the entries is called; nearly always there is one. */
 const said = (

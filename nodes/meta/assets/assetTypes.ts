@@ -9,6 +9,7 @@ import { isRecord } from '../../shared/record';
 import { inPlainWords } from '../../shared/words';
 import { readCatalogs } from './catalogs';
 import { readLeadForms } from './leadForms';
+import { countOf } from '../../shared/reading/numbers';
 
 /** Where to look: an ad account, and a page for what belongs to pages. */
 export interface AssetPlace {
@@ -93,10 +94,10 @@ export const catalogs: AssetType = {
 	read: async (graph, { account }, most) => await readCatalogs(graph, account, most),
 	title: titled,
 	remark: ({ vertical, product_count: count }) =>
-		[wordsOf(vertical), typeof count === 'number' ? `${count} items` : ''].filter(Boolean).join(', '),
+		[wordsOf(vertical), countOf(count) === null ? '' : `${countOf(count)} items`].filter(Boolean).join(', '),
 	columns: ({ vertical, product_count: count }) => ({
 		vertical: text(vertical),
-		productCount: typeof count === 'number' ? count : null,
+		productCount: countOf(count),
 	}),
 	url: ({ id }) => `https://business.facebook.com/commerce/catalogs/${String(id)}`,
 };
@@ -124,7 +125,7 @@ export const leadForms: AssetType = {
 	columns: ({ status, locale, leads_count: leads, created_time: created }, { page }) => ({
 		status: text(status),
 		locale: text(locale),
-		leadsCount: typeof leads === 'number' ? leads : null,
+		leadsCount: countOf(leads),
 		createdTime: text(created),
 		pageId: page,
 	}),

@@ -3,6 +3,7 @@ import type { GraphObject } from '../../../shared/graph/object';
 import { recordOf } from '../../../shared/reading/json';
 import type { CreateParams } from '../createForm';
 import { nameOfGoal, promotedFor } from './goals';
+import { sayable } from '../../../shared/words';
 
 /** What the ad set promotes, nothing where it need not, or what is missing in the form. */
 type Promoted = GraphObject | InputProblem | undefined;
@@ -59,6 +60,6 @@ const columns: ReadonlyArray<[key: string, word: string]> = [
 export function promotedInWords(object: unknown): string {
 	const promoted = recordOf(object);
 	return columns
-		.flatMap(([key, word]) => (promoted[key] === undefined ? [] : `${word} ${String(promoted[key])}`))
+		.flatMap(([key, word]) => (promoted[key] === undefined || promoted[key] === null ? [] : `${word} ${sayable(promoted[key])}`))
 		.join(', ');
 }

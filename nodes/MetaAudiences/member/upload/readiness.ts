@@ -8,6 +8,7 @@ import { BATCH_ROWS } from '../../people/rows/payload';
 import type { UploadSession } from './session';
 import { LANES } from './upload';
 import { HOUR_MS, MINUTE_MS } from '../../../shared/durations';
+import { list } from '../../../shared/reading/cells';
 
 /** A token that ends within these hours could end under way, and leave half a list. */
 const TOKEN_HOURS = 2;
@@ -47,7 +48,7 @@ const untoldKind = (): GraphFailure =>
 	);
 
 function flagged({ fields_violating_integrity_policy: named }: GraphObject): GraphFailure {
-	const fields = Array.isArray(named) ? ` (${named.map(String).join(', ')})` : '';
+	const fields = list(named) === '' ? '' : ` (${list(named)})`;
 	return new GraphFailure({
 		kind: 'policy',
 		message: `Meta has flagged this audience for suggesting sensitive facts${fields}, and takes no people for it`,

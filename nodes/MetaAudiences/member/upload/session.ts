@@ -5,6 +5,7 @@ import { eachRow } from '../../../shared/graph/pages';
 import type { GraphObject } from '../../../shared/graph/object';
 import { fieldList } from '../../../shared/graph/request';
 import { actionOf, sharesOf, type Action, type Shares } from './sessionNumber';
+import { countOf } from '../../../shared/reading/numbers';
 
 /** An upload as Meta tells about it (spec object CustomAudienceSession: all of its fields are texts). */
 export interface UploadSession {
@@ -39,9 +40,6 @@ const FIELDS = fieldList([
 	'end_time',
 ]);
 
-const number = (value: unknown): number | null =>
-	value !== undefined && value !== null && /^\d+(?:\.\d+)?$/.test(String(value)) ? Number(value) : null;
-
 export function readSession(row: GraphObject): UploadSession {
 	const id = idOf(row.session_id) ?? '';
 	return {
@@ -49,10 +47,10 @@ export function readSession(row: GraphObject): UploadSession {
 		action: actionOf(id),
 		shares: sharesOf(id),
 		stage: typeof row.stage === 'string' ? row.stage : null,
-		progress: number(row.progress),
-		received: number(row.num_received),
-		invalid: number(row.num_invalid_entries),
-		matched: number(row.num_matched),
+		progress: countOf(row.progress),
+		received: countOf(row.num_received),
+		invalid: countOf(row.num_invalid_entries),
+		matched: countOf(row.num_matched),
 		startedAt: instantOf(row.start_time),
 		endedAt: instantOf(row.end_time),
 	};

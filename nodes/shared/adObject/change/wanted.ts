@@ -29,8 +29,16 @@ export const wantedText = (field: string, label: string, value: GraphParam): Wan
 	label,
 	value,
 	shownBy: (object) => showsWanted(object[field], value ?? null),
-	inWords: (object) => String(object[field] ?? 'none'),
+	inWords: (object) => valueInWords(object[field]),
 });
+
+/** A value of Meta's in a sentence. */
+const valueInWords = (value: unknown): string => {
+	if (value === undefined || value === null || value === '') return 'none';
+	return typeof value === 'boolean' || typeof value === 'string' || Number.isFinite(value)
+		? String(value)
+		: 'cannot be read';
+};
 
 const moneyInWords = (shown: unknown, currency: string): string =>
 	/^-?\d{1,30}$/.test(String(shown)) ? formatMoney(String(shown), currency) : 'cannot be read';
