@@ -1,4 +1,5 @@
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;
+/** What JavaScript reads as a number of another base. */
+const OTHER_BASE = /^0[box]/i;
 
 /**
  * A number as Meta or a table writes it: itself, or text in plain digits with a point, blanks around it left out. Null for
@@ -8,7 +9,7 @@ export function numberOf(value: unknown): number | null {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : null;
 	if (typeof value !== 'string') return null;
 	const text = value.trim();
-	const number = DECIMAL.test(text) ? Number(text) : NaN;
+	const number = text === '' || OTHER_BASE.test(text) ? NaN : Number(text);
 	return Number.isFinite(number) ? number : null;
 }
 
