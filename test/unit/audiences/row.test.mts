@@ -16,11 +16,11 @@ const cellsOf = (retentionDays: unknown, size: unknown, ratio?: unknown): unknow
 
 it.each([
 	['as Meta sends them', [30, 1000, 0.01], [30, 1000, '1%']],
-	['days as text', ['30', 1000], [30, 1000, null]],
+	['all as text', ['30', '1000', '0.01'], [30, 1000, '1%']],
 	['none yet', [-1, -1], [null, null, null]],
 	['nothing', [undefined, undefined], [null, null, null]],
 	['numbers beyond all numbers', [Infinity, Infinity, Infinity], [null, null, null]],
-	['what is no number', [{}, '1000', '0.01'], [null, null, null]],
+	['what is no number', [{}, '1,000', 'one percent'], [null, null, null]],
 	['what could pass for one', [true, [1000]], [null, null, null]],
 ])('days, people and size of an audience: %s', (_, [days, size, ratio], cells) => {
 	expect(cellsOf(days, size, ratio)).toEqual(cells);
