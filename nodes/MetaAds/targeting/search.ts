@@ -28,7 +28,6 @@ const typeOf = (value: string): TargetingType =>
 		`the type ${value}`,
 	);
 
-
 /** Where an option lies: its categories, or country and region, which tell places of one name apart. */
 const pathOf = ({ path, name, country_name: country, region }: GraphObject): string =>
 	(Array.isArray(path) ? path.map(text) : [text(country), text(region)].filter((part) => part !== name))

@@ -45,7 +45,6 @@ export function lookalikeName(sourceName: string, tier: Tier, countries: readonl
 	return `Lookalike (${named}, ${tierInWords(tier)}) - ${sourceName}`;
 }
 
-
 /** Whether an audience is the lookalike of this source, size and these countries, as far as Meta shows its spec. */
 export function isThatLookalike(
 	audience: GraphObject,

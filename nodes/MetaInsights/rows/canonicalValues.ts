@@ -116,8 +116,7 @@ function firstValue(row: GraphObject, from: Canonical['from'], window: string): 
 	for (const [field, types] of from) {
 		const items = actionItems(row[field]);
 		for (const type of types) {
-			for (const item of items)
-				if (item.action_type === type) return inWindow(item, type, window);
+			for (const item of items) if (item.action_type === type) return inWindow(item, type, window);
 		}
 	}
 	return undefined;

@@ -2,7 +2,19 @@ import * as fc from 'fast-check';
 
 import { dayText, monthsKept, parseDay } from '../../../emulator/insights/query/days.mts';
 import { addDays, daysAgo } from '../../../nodes/shared/accountTime.ts';
-import { earliestDay, firstDayKept, isDayComplete, isSettled, lengthOf, periodOf, previousPeriod, rangeNames, unitOf, yearBefore, type Period } from '../../../nodes/MetaInsights/facts/dateRanges.ts';
+import {
+	earliestDay,
+	firstDayKept,
+	isDayComplete,
+	isSettled,
+	lengthOf,
+	periodOf,
+	previousPeriod,
+	rangeNames,
+	unitOf,
+	yearBefore,
+	type Period,
+} from '../../../nodes/MetaInsights/facts/dateRanges.ts';
 import {
 	alignToWeeks,
 	chunksOf,

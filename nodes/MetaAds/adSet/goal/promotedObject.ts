@@ -60,6 +60,8 @@ const columns: ReadonlyArray<[key: string, word: string]> = [
 export function promotedInWords(object: unknown): string {
 	const promoted = recordOf(object);
 	return columns
-		.flatMap(([key, word]) => (promoted[key] === undefined || promoted[key] === null ? [] : `${word} ${sayable(promoted[key])}`))
+		.flatMap(([key, word]) =>
+			promoted[key] === undefined || promoted[key] === null ? [] : `${word} ${sayable(promoted[key])}`,
+		)
 		.join(', ');
 }

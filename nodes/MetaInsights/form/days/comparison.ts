@@ -1,5 +1,15 @@
 import { InputProblem } from '../../../shared/form/problem';
-import { earliestDay, isWholeMonths, lengthOf, previousPeriod, unitOf, type CalendarUnit, type Period, YEAR_OF_WEEKS, yearBefore } from '../../facts/dateRanges';
+import {
+	earliestDay,
+	isWholeMonths,
+	lengthOf,
+	previousPeriod,
+	unitOf,
+	type CalendarUnit,
+	type Period,
+	YEAR_OF_WEEKS,
+	yearBefore,
+} from '../../facts/dateRanges';
 import type { Increment } from '../../facts/increments';
 import type { Some } from '../../facts/some';
 import { cutAtToday, dayAt } from './ranges';
