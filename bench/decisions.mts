@@ -1,5 +1,5 @@
-import { decide } from '../nodes/MetaBudgetGuard/policy/decide.ts';
-import { percent } from '../nodes/MetaBudgetGuard/policy/lever.ts';
+import { decideStep } from '../nodes/MetaBudgetGuard/policy/decide.ts';
+import { percentShare } from '../nodes/MetaBudgetGuard/policy/lever.ts';
 import type { StepRequest } from '../nodes/MetaBudgetGuard/policy/request.ts';
 import { defaultPolicy, type Policy } from '../nodes/MetaBudgetGuard/policy/settings.ts';
 import type { LeverState, ValueChange } from '../nodes/MetaBudgetGuard/policy/state.ts';
@@ -82,7 +82,7 @@ const policy: Policy = {
 };
 
 const requestOf = (index: number): StepRequest => ({
-	wish: { kind: 'percent', share: percent((index % 40) - 19.5) },
+	wish: { kind: 'percent', share: percentShare((index % 40) - 19.5) },
 	expected: null,
 	released: null,
 	figures: [{ name: 'Spend', value: 100, least: 50 }],
@@ -96,7 +96,7 @@ export function measureDecisions(): Decisions {
 	for (let round = 0; round < ROUNDS; round++) {
 		moved = 0;
 		const began = processor();
-		for (const [state, request] of cases) if (decide(state, request, policy, NOW).verdict === 'move') moved += 1;
+		for (const [state, request] of cases) if (decideStep(state, request, policy, NOW).verdict === 'move') moved += 1;
 		times.push((processor() - began) * 1e3);
 	}
 	return { objects: OBJECTS, ms: median(times), moved, held: OBJECTS - moved };

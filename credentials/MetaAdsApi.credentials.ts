@@ -10,9 +10,9 @@ import {
 	EMULATOR_URL,
 	GRAPH_URL,
 	signatureFor,
-	targetOf,
+	addressOf,
 	withoutRedirects,
-	type Addressed,
+	type CallAddress,
 } from '../nodes/shared/graph/access';
 import { apiVersionFields, fixedDomains } from './apiVersionFields';
 import { CREDENTIAL_TEST_HEADER, credentialTestRules, requireEmulator } from './credentialTest';
@@ -83,10 +83,10 @@ export class MetaAdsApi implements ICredentialType {
 	/** Signs a call: the token as a header, never in the address, and only towards the host the credential is for. */
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
-		options: IHttpRequestOptions & Addressed,
+		options: IHttpRequestOptions & CallAddress,
 	): Promise<IHttpRequestOptions> => {
 		const { [CREDENTIAL_TEST_HEADER]: isTest, ...headers } = options.headers ?? {};
-		const { bearer, proof } = signatureFor(credentials, targetOf(options));
+		const { bearer, proof } = signatureFor(credentials, addressOf(options));
 		if (isTest !== undefined && credentials.environment === 'emulator')
 			await requireEmulator(String(credentials.emulatorUrl));
 		return {

@@ -1,7 +1,7 @@
 import type { Call, CallError } from '../nodes/MetaAds/selfCheck/report/calls.ts';
 import type { Report, StepNote } from '../nodes/MetaAds/selfCheck/report/report.ts';
-import { fieldsOf, united, type Shape } from '../nodes/MetaAds/selfCheck/report/shape.ts';
-import { keyOf } from '../nodes/MetaAds/selfCheck/steps/step.ts';
+import { fieldsOf, uniteShapes, type Shape } from '../nodes/MetaAds/selfCheck/report/shape.ts';
+import { stepKeyOf } from '../nodes/MetaAds/selfCheck/steps/step.ts';
 
 /** Where a report and the emulator part, pure: names, kinds of values, codes. */
 
@@ -22,9 +22,9 @@ type Named = Pick<Difference, 'step' | 'call'>;
 type Fields = ReadonlyMap<string, ReadonlySet<string>>;
 
 export function differences(reported: Report, emulated: Report): Difference[] {
-	const known = new Map(emulated.steps.map((step) => [keyOf(step), step]));
+	const known = new Map(emulated.steps.map((step) => [stepKeyOf(step), step]));
 	return reported.steps.flatMap((step) => {
-		const other = known.get(keyOf(step));
+		const other = known.get(stepKeyOf(step));
 		const comparable = other !== undefined && step.calls.length > 0 && other.calls.length > 0;
 		return comparable ? inStep(step, other) : [];
 	});
@@ -32,7 +32,7 @@ export function differences(reported: Report, emulated: Report): Difference[] {
 
 function inStep(reported: StepNote, emulated: StepNote): Difference[] {
 	const [ours, theirs] = [byCall(emulated), byCall(reported)];
-	const step = keyOf(reported);
+	const step = stepKeyOf(reported);
 	return [...theirs].flatMap(([call, calls]) => {
 		const same = ours.get(call);
 		if (same === undefined) return [{ step, call, at: '', reported: 'called', emulated: 'not called' }];
@@ -62,7 +62,7 @@ function inErrors(named: Named, reported: readonly Call[], emulated: readonly Ca
 
 function shapeIn(calls: readonly Call[]): Shape | undefined {
 	const answers = calls.flatMap(({ answer }) => (answer === undefined ? [] : [answer]));
-	return answers.length === 0 ? undefined : answers.reduce(united);
+	return answers.length === 0 ? undefined : answers.reduce(uniteShapes);
 }
 
 function fieldMap(shape: Shape): Fields {

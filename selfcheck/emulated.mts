@@ -1,11 +1,11 @@
 import { startEmulator } from '../emulator/http/server.mts';
 import { ACCOUNTS } from '../emulator/world/seedIds.mts';
 import { TOKENS } from '../emulator/world/tokens.mts';
-import { carryOut } from '../nodes/MetaAds/selfCheck/carryOut.ts';
+import { carryOutCheck } from '../nodes/MetaAds/selfCheck/carryOut.ts';
 import type { Call } from '../nodes/MetaAds/selfCheck/report/calls.ts';
-import type { Level } from '../nodes/MetaAds/selfCheck/levels.ts';
+import type { CheckLevel } from '../nodes/MetaAds/selfCheck/levels.ts';
 import type { Report } from '../nodes/MetaAds/selfCheck/report/report.ts';
-import { keyOf } from '../nodes/MetaAds/selfCheck/steps/step.ts';
+import { stepKeyOf } from '../nodes/MetaAds/selfCheck/steps/step.ts';
 import { openSession } from './session.mts';
 import { steps, tables } from './steps.mts';
 
@@ -13,17 +13,19 @@ import { steps, tables } from './steps.mts';
 const ordinary = [ACCOUNTS.usd, ACCOUNTS.eur, ACCOUNTS.jpy];
 
 /** The same check against fresh emulators, an account after the other: each step has the calls of all of them. */
-export async function emulatedReport(level: Exclude<Level, 'plan'>, apiVersion: string): Promise<Report> {
+export async function emulatedReport(level: Exclude<CheckLevel, 'plan'>, apiVersion: string): Promise<Report> {
 	const reports: Report[] = [];
 	for (const account of level === 'sandbox' ? [ACCOUNTS.sandbox] : ordinary)
 		reports.push(await reportOn(account, level, apiVersion));
 	const [first] = reports;
 	const callsOf = (key: string): readonly Call[] =>
-		reports.flatMap(({ steps: notes }) => notes.filter((note) => keyOf(note) === key).flatMap(({ calls }) => calls));
-	return { ...first, steps: first.steps.map((note) => ({ ...note, calls: callsOf(keyOf(note)) })) };
+		reports.flatMap(({ steps: notes }) =>
+			notes.filter((note) => stepKeyOf(note) === key).flatMap(({ calls }) => calls),
+		);
+	return { ...first, steps: first.steps.map((note) => ({ ...note, calls: callsOf(stepKeyOf(note)) })) };
 }
 
-async function reportOn(account: string, level: Exclude<Level, 'plan'>, apiVersion: string): Promise<Report> {
+async function reportOn(account: string, level: Exclude<CheckLevel, 'plan'>, apiVersion: string): Promise<Report> {
 	const emulator = await startEmulator();
 	try {
 		const emulatorToken = account === ACCOUNTS.sandbox ? TOKENS.sandbox : TOKENS.full;
@@ -34,7 +36,7 @@ async function reportOn(account: string, level: Exclude<Level, 'plan'>, apiVersi
 			otherApiVersion: apiVersion,
 		};
 		const session = await openSession({ credential, emulatorToken }, 0);
-		return (await carryOut(session, { level, account, steps, tables })).report;
+		return (await carryOutCheck(session, { level, account, steps, tables })).report;
 	} finally {
 		await emulator.close();
 	}

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 
 import { adAccountId } from '../nodes/shared/node/pickers/ids.ts';
-import type { Level } from '../nodes/MetaAds/selfCheck/levels.ts';
+import type { CheckLevel } from '../nodes/MetaAds/selfCheck/levels.ts';
 
-const levelNames: ReadonlyMap<string, Level> = new Map([
+const levelNames: ReadonlyMap<string, CheckLevel> = new Map([
 	['plan', 'plan'],
 	['read-only', 'readOnly'],
 	['validate-only', 'validateOnly'],
@@ -11,7 +11,7 @@ const levelNames: ReadonlyMap<string, Level> = new Map([
 ]);
 
 export interface Options {
-	readonly level: Level;
+	readonly level: CheckLevel;
 	readonly account: string;
 	readonly emulator?: string;
 	readonly out: string;

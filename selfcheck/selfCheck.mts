@@ -2,22 +2,22 @@ import { readFile, writeFile } from 'node:fs/promises';
 
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { carryOut } from '../nodes/MetaAds/selfCheck/carryOut.ts';
+import { carryOutCheck } from '../nodes/MetaAds/selfCheck/carryOut.ts';
 import { unlikeEarlier } from '../nodes/MetaAds/selfCheck/report/earlierReport.ts';
-import { reaches, type Level } from '../nodes/MetaAds/selfCheck/levels.ts';
+import { reaches, type CheckLevel } from '../nodes/MetaAds/selfCheck/levels.ts';
 import { isAsWritten, readReport, type Report } from '../nodes/MetaAds/selfCheck/report/report.ts';
-import { planOf } from '../nodes/MetaAds/selfCheck/report/result.ts';
-import { keyOf } from '../nodes/MetaAds/selfCheck/steps/step.ts';
+import { checkPlanOf } from '../nodes/MetaAds/selfCheck/report/result.ts';
+import { stepKeyOf } from '../nodes/MetaAds/selfCheck/steps/step.ts';
 import type { Options } from './options.mts';
 import { openSession } from './session.mts';
 import { steps, tables } from './steps.mts';
 
 type Say = (text: string) => void;
 
-function sayPlan(level: Exclude<Level, 'plan'>, say: Say): void {
-	const { mostPoints } = planOf(steps, level);
+function sayPlan(level: Exclude<CheckLevel, 'plan'>, say: Say): void {
+	const { mostPoints } = checkPlanOf(steps, level);
 	say(`${level}: at most ${mostPoints} points of the ad account’s quota (a read takes 1, a write or a check 3)`);
-	for (const step of steps) if (step.level === level) say(`  ${keyOf(step)}`);
+	for (const step of steps) if (step.level === level) say(`  ${stepKeyOf(step)}`);
 }
 
 async function earlierReport(file: string | undefined): Promise<Report | undefined> {
@@ -55,7 +55,7 @@ export async function selfCheck(options: Options, say: Say): Promise<void> {
 	const { environment, version: apiVersion } = session.graph;
 	const unlike = earlier && unlikeEarlier(earlier, { level, environment, apiVersion });
 	if (unlike) throw new Error(`${goOnFrom} ${unlike}. Begin anew.`);
-	const { report, sent, left, retryAfter } = await carryOut(session, { level, account, steps, tables, earlier });
+	const { report, sent, left, retryAfter } = await carryOutCheck(session, { level, account, steps, tables, earlier });
 	await writeFile(out, `${JSON.stringify(report, null, '\t')}\n`);
 	say(`\n${sent} calls. The report is in ${out}: look at it before you share it.`);
 	if (left.length > 0) say(`Could not be deleted again: ${left.join(', ')}`);

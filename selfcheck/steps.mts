@@ -1,11 +1,11 @@
-import { operations as metaAds } from '../nodes/MetaAds/operations.ts';
+import { metaAdsOperations as metaAds } from '../nodes/MetaAds/operations.ts';
 import { steps as metaAdsSteps } from '../nodes/MetaAds/selfCheck/checking.ts';
 import type { Tables } from '../nodes/MetaAds/selfCheck/carryOut.ts';
-import { few, reads, withFirst, type Step } from '../nodes/MetaAds/selfCheck/steps/step.ts';
-import { operations as metaAudiences } from '../nodes/MetaAudiences/operations.ts';
+import { few, reads, withFirst, type CheckStep } from '../nodes/MetaAds/selfCheck/steps/step.ts';
+import { metaAudiencesOperations as metaAudiences } from '../nodes/MetaAudiences/operations.ts';
 import { operations as metaConversions } from '../nodes/MetaConversions/operations.ts';
-import { operations as metaBudgetGuard } from '../nodes/MetaBudgetGuard/operations.ts';
-import { operations as metaInsights } from '../nodes/MetaInsights/operations.ts';
+import { metaBudgetGuardOperations as metaBudgetGuard } from '../nodes/MetaBudgetGuard/operations.ts';
+import { metaInsightsOperations as metaInsights } from '../nodes/MetaInsights/operations.ts';
 
 /** The operations of all nodes; inside n8n a node knows its own alone. */
 export const tables: Tables = { metaAds, metaAudiences, metaBudgetGuard, metaConversions, metaInsights };
@@ -18,7 +18,7 @@ const report = (more: Record<string, unknown> = {}) => ({
 });
 
 /** What the other nodes read. The trigger reads the activity log and ads, which Meta Ads reads as well. */
-const otherSteps: readonly Step[] = [
+const otherSteps: readonly CheckStep[] = [
 	reads('metaAudiences.audience.getMany', 1, () => few, { learns: 'audience' }),
 	reads(
 		'metaAudiences.audience.get',
@@ -46,4 +46,4 @@ const otherSteps: readonly Step[] = [
 	},
 ];
 
-export const steps: readonly Step[] = [...metaAdsSteps, ...otherSteps];
+export const steps: readonly CheckStep[] = [...metaAdsSteps, ...otherSteps];

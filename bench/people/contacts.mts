@@ -6,7 +6,7 @@ import { ContactReader } from '../../nodes/MetaAudiences/people/contact.ts';
 import { emptyMember, place, type Member } from '../../nodes/MetaAudiences/people/rows/keys.ts';
 import { BATCH_ROWS, occurring, payloadOf } from '../../nodes/MetaAudiences/people/rows/payload.ts';
 import { sha256 } from '../../nodes/meta/people/sha256.ts';
-import { existing, paired } from '../../nodes/shared/lists.ts';
+import { existing, pairLists } from '../../nodes/shared/lists.ts';
 import { cellsOf } from './invented.mts';
 import { median } from '../median.mts';
 import { processor } from '../processor.mts';
@@ -48,7 +48,7 @@ const KEYS = ['EMAIL', 'PHONE', 'FN', 'LN', 'CT', 'ZIP', 'COUNTRY', 'GEN'] as co
 
 /** The same with the place of each value in a row for Meta. */
 const placed = (index: number) =>
-	paired(
+	pairLists(
 		KEYS.map((key) => place[key]),
 		plain(index),
 	);

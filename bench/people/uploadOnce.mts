@@ -7,11 +7,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ContactReader } from '../../nodes/MetaAudiences/people/contact.ts';
-import { gather, type Gathered } from '../../nodes/MetaAudiences/people/rows/gather.ts';
+import { gather, type GatheredRows } from '../../nodes/MetaAudiences/people/rows/gather.ts';
 import { Packer } from '../../nodes/MetaAudiences/people/rows/packer.ts';
-import type { Action } from '../../nodes/MetaAudiences/member/upload/sessionNumber.ts';
-import type { Uploaded } from '../../nodes/MetaAudiences/member/upload/tally.ts';
-import { upload } from '../../nodes/MetaAudiences/member/upload/upload.ts';
+import type { MemberAction } from '../../nodes/MetaAudiences/member/upload/sessionNumber.ts';
+import type { UploadTally } from '../../nodes/MetaAudiences/member/upload/tally.ts';
+import { uploadMembers } from '../../nodes/MetaAudiences/member/upload/upload.ts';
 import type { Transport } from '../../nodes/shared/graph/wire/transport.ts';
 import { clientOver } from './clientOver.mts';
 import { cellsOf } from './invented.mts';
@@ -19,7 +19,7 @@ import { median } from '../median.mts';
 import { processor } from '../processor.mts';
 
 export interface UploadOnce {
-	action: Action;
+	action: MemberAction;
 	contacts: number;
 	/** Seconds by the clock, median of three: cells to hashes and unique rows; rows to the sink; both, one after the other. */
 	hashing: number;
@@ -38,7 +38,7 @@ export interface UploadOnce {
 	peak: number;
 }
 
-const [, , action = 'add', countText = '0', sink = ''] = process.argv as [string, string, Action, string, string];
+const [, , action = 'add', countText = '0', sink = ''] = process.argv as [string, string, MemberAction, string, string];
 const count = Number(countText);
 const MB = 1024 * 1024;
 const ROUNDS = 3;
@@ -60,14 +60,14 @@ const transport: Transport = async ({ method, url, body }) => {
 
 const graph = clientOver(transport);
 
-function hashed(): Gathered {
+function hashed(): GatheredRows {
 	const reader = new ContactReader({ defaultCountry: '', dateOrder: '', keepSpaces: false });
 	const packer = new Packer();
 	return gather(Array.from({ length: count }, (_, index) => packer.packed(reader.read(cellsOf(index)))));
 }
 
-const sent = async ({ usable }: Gathered): Promise<Uploaded> =>
-	await upload(graph, {
+const sent = async ({ usable }: GatheredRows): Promise<UploadTally> =>
+	await uploadMembers(graph, {
 		action,
 		target: { account: 'act_1', audience: '2' },
 		sessionId: '1790000000000001',

@@ -2,8 +2,8 @@ import memoize from 'lodash/memoize.js';
 import sum from 'lodash/sum.js';
 import sumBy from 'lodash/sumBy.js';
 
-import type { DayFigures, RotatedAd } from '../../nodes/MetaAds/ad/rotate/policy/rotation.ts';
-import { paired } from '../../nodes/shared/lists.ts';
+import type { AdDayFigures, RotatedAd } from '../../nodes/MetaAds/ad/rotate/policy/rotation.ts';
+import { pairLists } from '../../nodes/shared/lists.ts';
 import { uniform } from '../uniform.mts';
 import { jstat } from './jstat.mts';
 
@@ -51,7 +51,7 @@ export const dateOf = memoize((day: number): string => new Date(START + day * DA
 export const noonOf = (day: number): number => START + (day + 0.5) * DAY;
 
 /** Nothing is unknown in this world, though it may be wrong. */
-export interface KnownFigures extends DayFigures {
+export interface KnownFigures extends AdDayFigures {
 	readonly results: number;
 }
 
@@ -107,14 +107,14 @@ export class AdSetLife {
 		const sharedVariance = variance * SHARED_PART;
 		const ownVariance = (1 + variance) / (1 + sharedVariance) - 1;
 		const shared = Math.exp(this.drift) * this.noise(sharedVariance);
-		const lives = paired(this.truth.costs, this.shares).map(([cost, share], ad) => {
+		const lives = pairLists(this.truth.costs, this.shares).map(([cost, share], ad) => {
 			const weight = share * this.noise(SHARE_VARIANCE);
 			return { ad, cost, weight: this.paused.has(ad) ? 0 : weight };
 		});
 		const all = sumBy(lives, 'weight');
 		const spends = lives.map(({ weight }) => (all === 0 ? 0 : (weight / all) * this.truth.dailyBudget * TARGET));
 		this.spend[day] = spends;
-		for (const [{ ad, cost }, spend] of paired(lives, spends)) {
+		for (const [{ ad, cost }, spend] of pairLists(lives, spends)) {
 			const mean = (spend / TARGET / cost) * shared * this.noise(ownVariance);
 			const visits = poisson(mean / (1 + PAIRS));
 			for (let visit = 0; visit < visits; visit++) this.sell(ad, day);

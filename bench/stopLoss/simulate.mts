@@ -1,9 +1,9 @@
 import type { LeverState } from '../../nodes/MetaBudgetGuard/policy/state.ts';
-import { matured } from '../../nodes/MetaBudgetGuard/target/maturity.ts';
+import { matureWindows } from '../../nodes/MetaBudgetGuard/target/maturity.ts';
 import { defaultStop, wishToStop, type StopSettings } from '../../nodes/MetaBudgetGuard/target/stopLoss.ts';
 import { settledOf } from '../../nodes/MetaBudgetGuard/target/counted.ts';
 import { alone, surroundingsOf } from '../../nodes/MetaBudgetGuard/target/surroundings.ts';
-import type { Reported } from '../../nodes/MetaBudgetGuard/target/windows.ts';
+import type { ReportWindow } from '../../nodes/MetaBudgetGuard/target/windows.ts';
 import { jstat } from '../rotation/jstat.mts';
 import { poisson } from '../rotation/world.mts';
 import { uniform } from '../uniform.mts';
@@ -78,7 +78,7 @@ function lifeOf(truth: number, spend: number, { variance, memory }: Days, random
 const dateOf = (day: number): string => new Date(START + day * DAY).toISOString().slice(0, 10);
 
 /** What a report shows on the morning of a day. */
-const reportOn = (morning: number, { spend, events }: Life): Reported[] =>
+const reportOn = (morning: number, { spend, events }: Life): ReportWindow[] =>
 	Array.from({ length: morning }, (_, day) => ({
 		since: dateOf(day),
 		until: dateOf(day),
@@ -98,7 +98,7 @@ function stoppedOn(life: Life, others: readonly Life[]): number | null {
 				id: String(index),
 				goal: settings.goal,
 				settled: settledOf(report, settings, 'UTC', now),
-				ripening: matured(report, settings.lagDays, 'UTC', now),
+				ripening: matureWindows(report, settings.lagDays, 'UTC', now),
 			})),
 		);
 		if (wishToStop(account[0] ?? [], settings, stateAt(now), around, now).kind === 'value') return morning;

@@ -1,10 +1,10 @@
-import { decide } from '../../nodes/MetaBudgetGuard/policy/decide.ts';
+import { decideStep } from '../../nodes/MetaBudgetGuard/policy/decide.ts';
 import { defaultPolicy } from '../../nodes/MetaBudgetGuard/policy/settings.ts';
 import type { LeverState } from '../../nodes/MetaBudgetGuard/policy/state.ts';
 import { surroundingsOf, type Surroundings } from '../../nodes/MetaBudgetGuard/target/surroundings.ts';
 import { settledOf } from '../../nodes/MetaBudgetGuard/target/counted.ts';
 import { defaultTarget, wishToward, type TargetSettings } from '../../nodes/MetaBudgetGuard/target/toward.ts';
-import type { Reported } from '../../nodes/MetaBudgetGuard/target/windows.ts';
+import type { ReportWindow } from '../../nodes/MetaBudgetGuard/target/windows.ts';
 import { TARGET, type AdSetLife } from './world.mts';
 import { simulatedAdSet } from '../simulatedAdSet.mts';
 
@@ -35,7 +35,7 @@ const stateOf = (life: AdSetLife): LeverState => ({
 	readAt: life.now,
 });
 
-const reportOf = (life: AdSetLife): Reported[] =>
+const reportOf = (life: AdSetLife): ReportWindow[] =>
 	life.report(28).map(({ date, ...numbers }) => ({ since: date, until: date, ...numbers }));
 
 const around = (account: readonly AdSetLife[]): Surroundings =>
@@ -51,7 +51,7 @@ function step(life: AdSetLife, surroundings: Surroundings): void {
 	const state = stateOf(life);
 	const wish = wishToward(reportOf(life), settings, state, surroundings, life.now);
 	const policy = { ...defaultPolicy, loosest: life.start * CEILING };
-	const decision = decide(
+	const decision = decideStep(
 		state,
 		{ wish, expected: null, released: null, figures: [], emergency: false },
 		policy,

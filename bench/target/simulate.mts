@@ -1,6 +1,6 @@
 import chunk from 'lodash/chunk.js';
 
-import { paired } from '../../nodes/shared/lists.ts';
+import { pairLists } from '../../nodes/shared/lists.ts';
 import type { Rule } from './rules.mts';
 import { AdSetLife, BEFORE, DAYS, type Days } from './world.mts';
 
@@ -43,7 +43,7 @@ function liveAccount(rule: Rule, account: readonly AdSetLife[]): number[][] {
 	const hourly = account.map((): number[] => []);
 	for (let hour = -BEFORE * HOURS_A_DAY; hour < DAYS * HOURS_A_DAY; hour++) {
 		if (hour >= 0 && hour % rule.everyHours === 0) rule.look(account);
-		for (const [life, budgets] of paired(account, hourly)) {
+		for (const [life, budgets] of pairLists(account, hourly)) {
 			life.live();
 			if (hour >= 0) budgets.push(Number(life.budget) / Number(life.start));
 		}
@@ -58,7 +58,7 @@ export function simulate(rule: Rule, truth: number, days: Days, seed: number, ad
 	const paths = hourly.map((budgets) =>
 		Array.from({ length: DAYS }, (_, day) => budgets[(day + 1) * HOURS_A_DAY - 1] ?? NaN),
 	);
-	const moved = paired(lives, hourly).flatMap(([{ resets }, budgets]) => (resets > 0 ? [budgets] : []));
+	const moved = pairLists(lives, hourly).flatMap(([{ resets }, budgets]) => (resets > 0 ? [budgets] : []));
 	const largest = (window: number): number => Math.max(0, ...moved.map((budgets) => largestRise(budgets, window)));
 	const sum = (pick: (life: AdSetLife) => number): number => lives.reduce((total, life) => total + pick(life), 0);
 	return {

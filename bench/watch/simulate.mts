@@ -1,22 +1,22 @@
-import type { Finding } from '../../nodes/MetaInsights/watch/judged/finding.ts';
+import type { WatchFinding } from '../../nodes/MetaInsights/watch/judged/finding.ts';
 import { standing } from '../../nodes/MetaInsights/watch/judged/standing.ts';
-import type { Watched } from '../../nodes/MetaInsights/watch/judged/past.ts';
+import type { WatchedObject } from '../../nodes/MetaInsights/watch/judged/past.ts';
 import { inventedDays, type Truth } from './world.mts';
 
 /** Days of the past and those that are judged, as the node reads them. */
 export const WINDOW = 38;
 const MONTH = 30;
 
-const until = (objects: readonly Watched[], end: number): Watched[] =>
+const until = (objects: readonly WatchedObject[], end: number): WatchedObject[] =>
 	objects.map((object) => ({ ...object, days: object.days.slice(Math.max(0, end - WINDOW), end) }));
 
-const nameOf = ({ kind, object, direction }: Finding): string => `${kind} ${object} ${direction}`;
+const nameOf = ({ kind, object, direction }: WatchFinding): string => `${kind} ${object} ${direction}`;
 
 /** Alerts of one month without any change, each once while it lasts. */
-export function falseAlerts(truth: Truth, seed: number): Finding[] {
+export function falseAlerts(truth: Truth, seed: number): WatchFinding[] {
 	const objects = inventedDays(truth, WINDOW + 3 + MONTH, seed);
 	const past: string[][] = [];
-	const told: Finding[] = [];
+	const told: WatchFinding[] = [];
 	for (let end = WINDOW; end <= WINDOW + 3 + MONTH; end++) {
 		const now = standing(until(objects, end));
 		if (end > WINDOW + 3) told.push(...now.filter((one) => !past.slice(-3).flat().includes(nameOf(one))));

@@ -1,4 +1,4 @@
-import type { Watched } from '../../nodes/MetaInsights/watch/judged/past.ts';
+import type { WatchedObject } from '../../nodes/MetaInsights/watch/judged/past.ts';
 import { uniform } from '../uniform.mts';
 
 /** One invented account: what really happens in it. */
@@ -47,7 +47,11 @@ const FREQUENCY = 1.8;
 const FREQUENCY_STRAYS = 0.08;
 
 /** Whole weeks of one object's days, as Meta would tell them. */
-function weeksOf(own: Watched['days'], strays: () => number, tired: (day: number) => number): Watched['weeks'] {
+function weeksOf(
+	own: WatchedObject['days'],
+	strays: () => number,
+	tired: (day: number) => number,
+): WatchedObject['weeks'] {
 	return Array.from({ length: Math.floor(own.length / 7) }, (_, week) => {
 		const days = own.slice(7 * week, 7 * week + 7);
 		const add = (figure: 'impressions' | 'clicks'): number => days.reduce((sum, day) => sum + (day[figure] ?? 0), 0);
@@ -62,7 +66,7 @@ function weeksOf(own: Watched['days'], strays: () => number, tired: (day: number
 }
 
 /** Days of all objects of an account: weekly seasons of spend and of how willing people are, uneven days, order values. */
-export function inventedDays(truth: Truth, days: number, seed: number): Watched[] {
+export function inventedDays(truth: Truth, days: number, seed: number): WatchedObject[] {
 	const random = uniform(seed);
 	const { season, demand } = seasonsOf(random);
 	const common = Array.from({ length: days }, () => COMMON * Math.sqrt(truth.uneven) * normal(random));

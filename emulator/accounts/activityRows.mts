@@ -19,7 +19,7 @@ const DEFAULT_WINDOW = 7 * 86_400_000;
 function activityRows(world: World, node: Account | Campaign | AdSet | Ad, params: Params): Activity[] {
 	const account = node.kind === 'AdAccount' ? node : node.account;
 	const category = params.oneOf('category', CATEGORIES);
-	const wanted = objectIds(world, node, params);
+	const ids = objectIds(world, node, params);
 	const until = readTime(params, 'until', account, true) ?? Number.POSITIVE_INFINITY;
 	const since = readTime(params, 'since', account, false) ?? Math.min(until, world.clock.now()) - DEFAULT_WINDOW;
 	const actor = params.text('uid');
@@ -31,13 +31,13 @@ function activityRows(world: World, node: Account | Campaign | AdSet | Ad, param
 				entry.eventTime <= until &&
 				(category === undefined || entry.category === category) &&
 				(actor === undefined || entry.actor.id === actor) &&
-				(wanted === undefined || wanted.has(entry.objectId)),
+				(ids === undefined || ids.has(entry.objectId)),
 		);
 }
 
 function objectIds(world: World, node: StoredNode, params: Params): Set<string> | undefined {
-	const asked = [params.text('oid'), ...(params.list('extra_oids') ?? [])].filter((id) => id !== undefined);
-	const ids = new Set(node.kind === 'AdAccount' ? asked : [node.id, ...asked]);
+	const idTexts = [params.text('oid'), ...(params.list('extra_oids') ?? [])].filter((id) => id !== undefined);
+	const ids = new Set(node.kind === 'AdAccount' ? idTexts : [node.id, ...idTexts]);
 	if (ids.size === 0) return undefined;
 	if (params.boolean('add_children')) {
 		for (const adSet of world.all('AdSet')) if (ids.has(adSet.campaign.id)) ids.add(adSet.id);
@@ -50,10 +50,10 @@ function objectIds(world: World, node: StoredNode, params: Params): Set<string> 
 function readTime(params: Params, name: string, account: Account, endOfDay: boolean): number | undefined {
 	const text = params.text(name);
 	if (text === undefined) return undefined;
-	const parsed = parseGraphTime(text, account.timeZone);
-	if (parsed === undefined) throw parameterError(`Param ${name} must be a valid datetime`, name);
-	if (!endOfDay || !/^\d{4}-\d\d-\d\d$/.test(text.trim())) return parsed;
-	return DateTime.fromMillis(parsed, { zone: account.timeZone }).endOf('day').toMillis();
+	const time = parseGraphTime(text, account.timeZone);
+	if (time === undefined) throw parameterError(`Param ${name} must be a valid datetime`, name);
+	if (!endOfDay || !/^\d{4}-\d\d-\d\d$/.test(text.trim())) return time;
+	return DateTime.fromMillis(time, { zone: account.timeZone }).endOf('day').toMillis();
 }
 
 const activities = edge<'AdAccount' | 'Campaign' | 'AdSet' | 'Ad'>(

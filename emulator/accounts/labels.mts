@@ -30,9 +30,9 @@ export function readLabels(params: Params): LabelInput[] | undefined {
 /** A label by id must exist; by name it is created when missing (UNCONFIRMED 24). */
 export function resolveLabels(world: World, account: Account, labels: LabelInput[] = []): AdLabel[] {
 	return labels.map(({ id, name }) => {
-		const own = world.all('AdLabel').filter((label) => label.account.id === account.id);
-		const found = own.find((label) => (id === undefined ? label.name === name : label.id === id));
-		if (found) return found;
+		const accountLabels = world.all('AdLabel').filter((label) => label.account.id === account.id);
+		const label = accountLabels.find((label) => (id === undefined ? label.name === name : label.id === id));
+		if (label) return label;
 		if (name === undefined) throw parameterError(`Ad label ${id} does not exist in this ad account`, 'adlabels');
 		return addLabel(world, account, name);
 	});

@@ -16,7 +16,7 @@ import { logAdSetChanges, logCreatedAdSet } from './adSetActivities.mts';
 import { readAdSetInput, type AdSetInput } from './adSetInput.mts';
 import { BID_RULES } from './bidRules.mts';
 import { BUDGET_RULES } from './budgetRules.mts';
-import { COMMON_RULES, CREATE_RULES } from './commonRules.mts';
+import { COMMON_RULES, ADSET_CREATE_RULES } from './commonRules.mts';
 import { GOAL_RULES } from './goalRules.mts';
 import { isSignificant, resetLearning, startLearning } from './learning.mts';
 import { REGIONAL_RULES } from './regionalRules.mts';
@@ -43,7 +43,7 @@ export function createAdSet({ world, params, token }: WriteCall, account: Accoun
 	const input = readAdSetInput(params, account);
 	const now = world.clock.now();
 	const context: AdSetContext = { world, account, campaign, now };
-	runRules([...CREATE_RULES, ...RULES], input, input, context);
+	runRules([...ADSET_CREATE_RULES, ...RULES], input, input, context);
 	if (params.isValidateOnly()) return SUCCESS;
 	const { labels, endTime, targeting, ...given } = input;
 	const adSet: AdSet = world.add({

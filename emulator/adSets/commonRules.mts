@@ -6,7 +6,7 @@ const MAX_NAME = 400;
 /** Meta: reference/ad-campaign-group. */
 const MAX_AD_SETS = 200;
 
-export const CREATE_RULES: AdSetRule[] = [
+export const ADSET_CREATE_RULES: AdSetRule[] = [
 	{
 		on: ['status'],
 		check: ({ status }, { campaign, world }) => {

@@ -20,13 +20,13 @@ const PREFIXES: Record<string, string> = {
 const identitiesRule: AdSetRule = {
 	on: ['more'],
 	check: ({ more = {} }) => {
-		const { [CATEGORIES]: categories, [IDENTITIES]: sent } = more;
+		const { [CATEGORIES]: categories, [IDENTITIES]: sentIdentities } = more;
 		if (!Array.isArray(categories)) return;
 		const unknown = categories.find((name) => PREFIXES[String(name)] === undefined);
 		if (unknown !== undefined) throw ruleError('Regulated category', `${String(unknown)} is none.`, CATEGORIES);
 		if (categories.includes('TAIWAN_FINSERV') && !categories.includes('TAIWAN_UNIVERSAL'))
 			throw ruleError('Regulated category', 'TAIWAN_FINSERV needs TAIWAN_UNIVERSAL as well.', CATEGORIES);
-		const identities = isObject(sent) ? sent : {};
+		const identities = isObject(sentIdentities) ? sentIdentities : {};
 		for (const name of categories) {
 			for (const [role, subcode] of [
 				['beneficiary', 3858634],

@@ -18,9 +18,9 @@ export interface AdSetRule {
 	check(result: AdSetInput, context: AdSetContext): void;
 }
 
-export function runRules(rules: AdSetRule[], result: AdSetInput, sent: AdSetInput, context: AdSetContext): void {
+export function runRules(rules: AdSetRule[], result: AdSetInput, input: AdSetInput, context: AdSetContext): void {
 	for (const { on, check } of rules) {
-		if (context.current === undefined || on.some((field) => field in sent)) check(result, context);
+		if (context.current === undefined || on.some((field) => field in input)) check(result, context);
 	}
 }
 

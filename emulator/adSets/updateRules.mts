@@ -29,12 +29,12 @@ const publishedRule: UpdateRule = (input, adSet, { world }) => {
 		['optimization_goal', input.optimizationGoal, adSet.optimizationGoal],
 		['promoted_object', input.promotedObject, adSet.promotedObject],
 	] as const;
-	const changed = changes.find(([, sent, own]) => sent !== undefined && !isDeepStrictEqual(sent, own));
-	if (!changed || world.adsOf(adSet).length === 0) return;
+	const change = changes.find(([, sent, own]) => sent !== undefined && !isDeepStrictEqual(sent, own));
+	if (!change || world.adsOf(adSet).length === 0) return;
 	throw ruleError(
 		'Published ad set cannot be edited',
-		`${changed[0]} of a published ad set cannot be changed.`,
-		changed[0],
+		`${change[0]} of a published ad set cannot be changed.`,
+		change[0],
 		3260011,
 	);
 };

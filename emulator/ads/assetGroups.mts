@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { checkCallToAction, checkImage, checkVideo, type Place } from '../creatives/creativeRules.mts';
+import { checkCallToAction, checkImage, checkVideo, type CreativePlace } from '../creatives/creativeRules.mts';
 import { parameterError, ruleError } from '../graph/language/graphError.mts';
 import { isObject, readObject, type JsonObject } from '../graph/language/jsonObjects.mts';
 import type { Params } from '../graph/language/params.mts';
@@ -28,7 +28,7 @@ const rowsIn = (group: JsonObject, name: string): JsonObject[] => {
 };
 
 /** Rules of the same page: objectives, media, one kind of button, five texts a type. */
-export function checkAssetGroups(place: Place, objective: string, groups: readonly JsonObject[]): void {
+export function checkAssetGroups(place: CreativePlace, objective: string, groups: readonly JsonObject[]): void {
 	if (objective !== 'OUTCOME_SALES' && objective !== 'OUTCOME_APP_PROMOTION') {
 		throw wrong('The objective of the campaign does not support the flexible ad format.');
 	}

@@ -14,10 +14,10 @@ export const DEFAULT_FEEDBACK: ReviewFeedback = {
 /** What the words of an ad's name and creative are objected to for, or undefined. */
 export function objectionTo(world: World, creativeId: string, name = ''): ReviewFeedback | undefined {
 	const creative = world.find(creativeId);
-	const said = `${name} ${creative?.kind === 'AdCreative' ? JSON.stringify(creative.fields) : ''}`.toLowerCase();
-	const found = Object.entries(world.reviewScript.words).filter(([word]) => said.includes(word.toLowerCase()));
-	if (found.length === 0) return undefined;
-	return { global: Object.fromEntries(found.map(([word, policy]) => [policy, `The ad says “${word}”.`])) };
+	const adText = `${name} ${creative?.kind === 'AdCreative' ? JSON.stringify(creative.fields) : ''}`.toLowerCase();
+	const objections = Object.entries(world.reviewScript.words).filter(([word]) => adText.includes(word.toLowerCase()));
+	if (objections.length === 0) return undefined;
+	return { global: Object.fromEntries(objections.map(([word, policy]) => [policy, `The ad says “${word}”.`])) };
 }
 
 /** A paused ad's review can be put off; switched on, it is reviewed as any other. */

@@ -11,7 +11,7 @@ const usable = (to: AssetKind): Edge =>
 	);
 
 /** Everything of a kind that the business owns. */
-const owned = (to: AssetKind): Edge =>
+const ownedEdge = (to: AssetKind): Edge =>
 	edge<'Business'>({ to, order: 'oldest', isAds: false }, (_business, { world, token }) =>
 		token.scopes.includes('business_management') ? world.all(to).filter((asset) => asset.visible) : [],
 	);
@@ -35,8 +35,8 @@ const creatives = edge<'AdAccount' | 'AdSet' | 'Ad'>(
 				.newest('AdCreative')
 				.filter(({ account, fields }) => account?.id === node.id && fields.status !== 'DELETED');
 		}
-		const used = new Set((node.kind === 'Ad' ? [node] : world.adsOf(node)).map((ad) => ad.creativeId));
-		return world.newest('AdCreative').filter((creative) => used.has(creative.id));
+		const creativeIds = new Set((node.kind === 'Ad' ? [node] : world.adsOf(node)).map((ad) => ad.creativeId));
+		return world.newest('AdCreative').filter((creative) => creativeIds.has(creative.id));
 	},
 );
 
@@ -48,11 +48,11 @@ export const assetDomain = {
 	edges: {
 		User: { accounts: pages },
 		Business: {
-			owned_pages: owned('Page'),
-			owned_pixels: owned('AdsPixel'),
-			owned_apps: owned('Application'),
-			owned_instagram_accounts: owned('IGUser'),
-			owned_product_catalogs: owned('ProductCatalog'),
+			owned_pages: ownedEdge('Page'),
+			owned_pixels: ownedEdge('AdsPixel'),
+			owned_apps: ownedEdge('Application'),
+			owned_instagram_accounts: ownedEdge('IGUser'),
+			owned_product_catalogs: ownedEdge('ProductCatalog'),
 			client_product_catalogs: sharedCatalogs,
 		},
 		AdAccount: {

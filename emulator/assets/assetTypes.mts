@@ -17,11 +17,11 @@ const FIELDS: Record<PlainKind, { sdkFields: object; newer?: string[]; defaults:
 
 function assetType(kind: PlainKind): NodeType {
 	const { sdkFields, newer = [], defaults } = FIELDS[kind];
-	const known = new Set<string>([...Object.values(sdkFields), ...newer, 'id']);
+	const fieldNames = new Set<string>([...Object.values(sdkFields), ...newer, 'id']);
 	return {
 		defaults,
 		hasId: true,
-		knows: (field) => known.has(field),
+		knows: (field) => fieldNames.has(field),
 		// The table below is indexed by kind, so the node is an asset.
 		read: (node, field) => (field === 'id' ? node.id : (node as Asset).fields[field]),
 	};

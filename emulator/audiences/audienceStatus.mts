@@ -52,12 +52,12 @@ export function deliveryStatus(audience: CustomAudience, now: number): AudienceS
 	if (scripted.operation?.code === FLAGGED.code) return status(400, 'This audience cannot be used.');
 	// "While audiences populate, you can create and run ad sets" (Meta: audiences/guides/lookalike-audiences).
 	if (subtype === 'LOOKALIKE' && now < audience.readyAt) return status(200, 'This audience is ready for use.');
-	if (sizeOf(audience, now) < SMALLEST) return status(300, 'This audience is too small to be used.');
+	if (audienceSizeOf(audience, now) < SMALLEST) return status(300, 'This audience is too small to be used.');
 	return status(200, 'This audience is ready for use.');
 }
 
 /** Matched people, as far as Meta has worked through what was sent. */
-export function sizeOf(audience: CustomAudience, now: number): number {
+export function audienceSizeOf(audience: CustomAudience, now: number): number {
 	if (now < audience.readyAt) return audience.shownSize;
 	return audience.subtype === 'CUSTOM' ? audience.members.matched : audience.reach;
 }
@@ -65,12 +65,12 @@ export function sizeOf(audience: CustomAudience, now: number): number {
 /** −1 for an inactive lookalike (Meta: reference/custom-audience). */
 export function shownBounds(audience: CustomAudience, now: number): { lower: number; upper: number } {
 	if (audience.subtype === 'LOOKALIKE' && now < audience.readyAt) return { lower: -1, upper: -1 };
-	const size = sizeOf(audience, now);
+	const size = audienceSizeOf(audience, now);
 	return size < SMALLEST_SHOWN ? { lower: SMALLEST_SHOWN, upper: SMALLEST_SHOWN } : boundsOf(size);
 }
 
 /** Something changed: until it has been worked through the old size is shown. */
-export function startProcessing(audience: CustomAudience, now: number): void {
-	audience.shownSize = sizeOf(audience, now);
+export function startAudienceProcessing(audience: CustomAudience, now: number): void {
+	audience.shownSize = audienceSizeOf(audience, now);
 	Object.assign(audience, { readyAt: now + PROCESSING_MILLISECONDS, timeUpdated: now, timeContentUpdated: now });
 }

@@ -5,7 +5,7 @@ import type { Account } from '../world/basics.mts';
 import type { World } from '../world/world.mts';
 import type { CustomAudience } from './audienceModel.mts';
 import { checkTerms, userRefusal } from './audienceRules.mts';
-import { PROCESSING_MILLISECONDS, startProcessing } from './audienceStatus.mts';
+import { PROCESSING_MILLISECONDS, startAudienceProcessing } from './audienceStatus.mts';
 import { readLookalike } from './lookalikes.mts';
 import { Members } from './members.mts';
 import { checkRule } from './ruleCheck.mts';
@@ -117,7 +117,7 @@ function readBasis({ world, params }: WriteCall, account: Account, subtype: stri
 		return { subtype, isValueBased: params.boolean('is_value_based') ?? false };
 	}
 	params.required('rule');
-	const checked = checkRule(rule ?? '', { world, account });
+	const ruleCheck = checkRule(rule ?? '', { world, account });
 	const isVideo = rule?.trim().startsWith('[') ?? false;
 	// "Since September 2018, subtype is not supported"; video is the exception (Meta: audiences/guides/engagement-custom-audiences).
 	if (!isVideo && subtype !== undefined) {
@@ -126,7 +126,7 @@ function readBasis({ world, params }: WriteCall, account: Account, subtype: stri
 	if (isVideo && subtype === undefined) params.required('subtype');
 	const isPrefilled = params.boolean('prefill') ?? true;
 	const readyAt = world.clock.now() + PROCESSING_MILLISECONDS;
-	return { ...checked, rule, reach: isPrefilled ? FOUND : 0, readyAt };
+	return { ...ruleCheck, rule, reach: isPrefilled ? FOUND : 0, readyAt };
 }
 
 /** `POST /{audience}` (spec object CustomAudience). A flagged one takes no edits: which of Meta's four subcodes that is, is UNCONFIRMED 37. */
@@ -146,7 +146,7 @@ export function updateAudience({ world, params }: WriteCall, audience: CustomAud
 		const { subtype } = checkRule(rule, { world, account: audience.account });
 		if (subtype !== audience.subtype)
 			throw userRefusal('Invalid rule', 'The type of an audience cannot change.', 'rule');
-		startProcessing(audience, world.clock.now());
+		startAudienceProcessing(audience, world.clock.now());
 	}
 	Object.assign(audience, changes, rule === undefined ? {} : { rule }, { timeUpdated: world.clock.now() });
 	if (audience.retentionDays === 0) audience.retentionDays = undefined;

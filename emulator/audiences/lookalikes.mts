@@ -5,7 +5,7 @@ import type { Account } from '../world/basics.mts';
 import type { World } from '../world/world.mts';
 import type { CustomAudience } from './audienceModel.mts';
 import { userRefusal } from './audienceRules.mts';
-import { sizeOf, SMALLEST } from './audienceStatus.mts';
+import { audienceSizeOf, SMALLEST } from './audienceStatus.mts';
 
 /** Lookalikes (Meta: audiences/guides/lookalike-audiences). */
 
@@ -58,7 +58,7 @@ export function readLookalike({ world, params }: WriteCall, account: Account): M
 	const { from, to } = readShare(spec);
 	const countries = readPlaces(spec);
 	const { origins, audience } = readOrigin(spec, params.text('origin_audience_id'), world, account);
-	const shown: JsonObject = {
+	const shownSpec: JsonObject = {
 		type: spec.type ?? 'custom_ratio',
 		ratio: to,
 		...(from > 0 && { starting_ratio: from }),
@@ -66,10 +66,10 @@ export function readLookalike({ world, params }: WriteCall, account: Account): M
 		target_countries: countries,
 		origin: origins.map((origin) => ({ ...origin, deleted: false })),
 	};
-	checkDuplicate(world, account, shown);
+	checkDuplicate(world, account, shownSpec);
 	const people = countries.reduce((sum, country) => sum + (PEOPLE[country] ?? OTHERS), 0);
 	return {
-		lookalikeSpec: shown,
+		lookalikeSpec: shownSpec,
 		originAudienceId: audience?.id,
 		reach: Math.round(people * (to - from)),
 		readyAt: world.clock.now() + BUILD_MILLISECONDS,
@@ -167,7 +167,7 @@ function checkSeed(seed: CustomAudience, now: number): void {
 			'origin_audience_id',
 		);
 	}
-	if (sizeOf(seed, now) < SMALLEST) {
+	if (audienceSizeOf(seed, now) < SMALLEST) {
 		throw new GraphError(2654, '(#2654) Failed to create the custom audience', {
 			userTitle: 'Source Audience Is Too Small',
 			userMsg: `The source audience needs at least ${SMALLEST} people from one country.`,

@@ -1,7 +1,7 @@
 /** Who is in a customer list. */
 
 /** One person as sent: the value (a hash for most) by key. */
-export type Row = Readonly<Record<string, string>>;
+export type PersonRow = Readonly<Record<string, string>>;
 
 /** Any one of these finds a person; the others only together (Meta: audiences/guides/custom-audiences, multi-key matching; how they are weighed is not public). */
 const IDENTIFYING = ['EMAIL', 'PHONE', 'EXTERN_ID', 'MADID', 'UID', 'PAGEUID'];
@@ -10,15 +10,15 @@ const IDENTIFYING = ['EMAIL', 'PHONE', 'EXTERN_ID', 'MADID', 'UID', 'PAGEUID'];
 const MATCHED_OF_256 = 205;
 
 export class Members {
-	private readonly stored = new Map<string, Row>();
+	private readonly stored = new Map<string, PersonRow>();
 	/** Rows by identifier, e.g. `EMAIL:f1904…`. */
 	private readonly index = new Map<string, Set<string>>();
 	private matchedRows = 0;
 
 	/** @param first the people to begin with, asked for when the list is first used: most tests never look at the seeded ones */
-	constructor(private first?: () => readonly Row[]) {}
+	constructor(private first?: () => readonly PersonRow[]) {}
 
-	private get rows(): Map<string, Row> {
+	private get rows(): Map<string, PersonRow> {
 		const first = this.first?.() ?? [];
 		this.first = undefined;
 		for (const row of first) this.add(row);
@@ -35,7 +35,7 @@ export class Members {
 		return this.rows.size === 0 ? 0 : this.matchedRows;
 	}
 
-	all(): Row[] {
+	all(): PersonRow[] {
 		return [...this.rows.values()];
 	}
 
@@ -46,14 +46,14 @@ export class Members {
 	}
 
 	/** @returns whether the person is matched; the same row twice is one person */
-	add(row: Row): boolean {
+	add(row: PersonRow): boolean {
 		const name = nameOf(row);
 		const matches = isMatched(row);
 		if (this.rows.has(name)) return matches;
 		this.rows.set(name, row);
 		for (const identifier of identifiersOf(row)) {
-			const known = this.index.get(identifier);
-			if (known) known.add(name);
+			const rowNumber = this.index.get(identifier);
+			if (rowNumber) rowNumber.add(name);
 			else this.index.set(identifier, new Set([name]));
 		}
 		if (matches) this.matchedRows += 1;
@@ -61,7 +61,7 @@ export class Members {
 	}
 
 	/** Takes out everybody who shares an identifier with the row; without one, the very row. UNCONFIRMED 40 beyond single keys. */
-	remove(row: Row): boolean {
+	remove(row: PersonRow): boolean {
 		if (this.size === 0) return isMatched(row);
 		const identifiers = identifiersOf(row);
 		const names =
@@ -81,23 +81,23 @@ export class Members {
 		if (row === undefined) return;
 		this.rows.delete(name);
 		for (const identifier of identifiersOf(row)) {
-			const known = this.index.get(identifier);
-			known?.delete(name);
-			if (known?.size === 0) this.index.delete(identifier);
+			const rowNumber = this.index.get(identifier);
+			rowNumber?.delete(name);
+			if (rowNumber?.size === 0) this.index.delete(identifier);
 		}
 		if (isMatched(row)) this.matchedRows -= 1;
 	}
 }
 
-function identifiersOf(row: Row): string[] {
+function identifiersOf(row: PersonRow): string[] {
 	return IDENTIFYING.filter((key) => row[key] !== undefined).map((key) => `${key}:${row[key]}`);
 }
 
-function nameOf(row: Row): string {
+function nameOf(row: PersonRow): string {
 	return JSON.stringify(Object.entries(row).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-function isMatched(row: Row): boolean {
+function isMatched(row: PersonRow): boolean {
 	const [identifier = nameOf(row)] = identifiersOf(row);
 	let sum = 0;
 	for (const character of identifier) sum = (sum * 31 + character.charCodeAt(0)) % 65_521;

@@ -1,7 +1,7 @@
 import { parameterError } from '../graph/language/graphError.mts';
 import { isObject } from '../graph/language/jsonObjects.mts';
 import type { Params } from '../graph/language/params.mts';
-import type { Row } from './members.mts';
+import type { PersonRow } from './members.mts';
 
 /** What `payload` and `session` of /users and /usersreplace hold (Meta: audiences/guides/custom-audiences; spec object CustomAudience). */
 
@@ -25,7 +25,7 @@ const SHA256 = /^[0-9a-f]{64}$/;
 
 export interface Payload {
 	schema: string[];
-	rows: Row[];
+	rows: PersonRow[];
 	received: number;
 	invalid: number;
 	/** "Map string → string" (Meta: reference/custom-audience/users); what the keys are is UNCONFIRMED 41, here the row's place in the batch. */
@@ -65,11 +65,11 @@ export function readPayload(params: Params, { isValueBased }: { isValueBased: bo
 }
 
 /** A key twice in one schema: UNCONFIRMED 42, refused here. */
-function readSchema(given: unknown, isValueBased: boolean): string[] {
-	const names = (Array.isArray(given) ? given : [given]) as unknown[];
+function readSchema(value: unknown, isValueBased: boolean): string[] {
+	const names = (Array.isArray(value) ? value : [value]) as unknown[];
 	const schema = names.map((name) => ALIASES[String(name)] ?? String(name));
-	const known = [...HASHED, ...PLAIN, ...BESIDE];
-	const unknown = schema.find((name) => !known.includes(name));
+	const keyNames = [...HASHED, ...PLAIN, ...BESIDE];
+	const unknown = schema.find((name) => !keyNames.includes(name));
 	if (unknown !== undefined) throw parameterError(`Param payload[schema]: ${unknown} is no known key`, 'payload');
 	if (new Set(schema).size < schema.length) throw parameterError('Param payload[schema] has a key twice', 'payload');
 	// Values are for value-based audiences only (Meta: audiences/guides/value-based-lookalike-audiences); code UNCONFIRMED 37.
@@ -80,7 +80,7 @@ function readSchema(given: unknown, isValueBased: boolean): string[] {
 }
 
 /** The person of a row; nothing when a value is not hashed as it should be or when there is none at all. Meta drops more, or less: UNCONFIRMED 43. */
-function readRow(schema: string[], values: unknown[]): Row | undefined {
+function readRow(schema: string[], values: unknown[]): PersonRow | undefined {
 	const row: Record<string, string> = {};
 	for (const [index, key] of schema.entries()) {
 		const value = values[index];

@@ -103,16 +103,16 @@ function checkOne(rule: JsonObject, place: Place): Used[] {
 	const sources = rule.event_sources.flatMap((source: unknown) => readSource(source, place));
 	const events = checkFilter(rule.filter);
 	checkRetention(rule.retention_seconds, sources, events);
-	for (const { events: known } of sources) {
-		const strange = known && events.find((event) => !known.includes(event));
+	for (const { events: knownEvents } of sources) {
+		const strange = knownEvents && events.find((event) => !knownEvents.includes(event));
 		if (strange !== undefined) throw badRule(`${strange} is no event of this source.`);
 	}
 	if (rule.aggregation !== undefined) checkAggregation(rule.aggregation);
 	return sources;
 }
 
-function readSource(given: unknown, { world, account }: Place): Used[] {
-	const { type, id } = (isObject(given) ? given : {}) as { type?: unknown; id?: unknown };
+function readSource(text: unknown, { world, account }: Place): Used[] {
+	const { type, id } = (isObject(text) ? text : {}) as { type?: unknown; id?: unknown };
 	const source = SOURCES[String(type)];
 	if (!source) throw badRule(`${String(type)} is no event source.`);
 	const ids = (Array.isArray(id) ? id : [id]).map(String);
@@ -169,13 +169,13 @@ function checkFilter(filter: unknown): string[] {
 	return leaves.filter(({ field }) => field === 'event').map(({ value }) => String(value));
 }
 
-function checkAggregation(given: unknown): void {
-	const { type, field, operator, value, method = 'absolute' } = (isObject(given) ? given : {}) as JsonObject;
+function checkAggregation(text: unknown): void {
+	const { type, field, operator, value, method = 'absolute' } = (isObject(text) ? text : {}) as JsonObject;
 	if (!AGGREGATIONS.includes(String(type))) throw badRule(`${String(type)} is no aggregation.`);
 	if (type !== 'count' && type !== 'time_spent' && field === undefined) throw badRule('An aggregation has a field.');
 	const ranges = ['in_range', 'not_in_range'];
-	const allowed = method === 'percentile' ? ranges : [...COMPARISONS, ...ranges];
-	if (!allowed.includes(String(operator)) || value === undefined)
+	const comparisons = method === 'percentile' ? ranges : [...COMPARISONS, ...ranges];
+	if (!comparisons.includes(String(operator)) || value === undefined)
 		throw badRule('An aggregation has an operator and a value.');
 }
 

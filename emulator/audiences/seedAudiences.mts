@@ -90,15 +90,15 @@ export function seedAudiences(world: World, now: number): void {
 		[AUDIENCES.foreign, foreign, 'Not yours', 'CUSTOM', list('other', 10)],
 	];
 	for (const [id, account, name, subtype, more] of rows) {
-		const created = now - 100 * DAY;
+		const createdAt = now - 100 * DAY;
 		world.add({
 			...newAudience(world, world.get('AdAccount', account), { subtype }),
 			id,
 			name,
-			readyAt: created,
-			timeCreated: created,
-			timeUpdated: created,
-			timeContentUpdated: created,
+			readyAt: createdAt,
+			timeCreated: createdAt,
+			timeUpdated: createdAt,
+			timeContentUpdated: createdAt,
 			...more,
 		});
 	}

@@ -2,7 +2,7 @@ import type { WriteCall } from '../graph/handlers/write.mts';
 import { GraphError } from '../graph/language/graphError.mts';
 import type { AudienceSession, CustomAudience, SessionAction } from './audienceModel.mts';
 import { checkTerms, userRefusal } from './audienceRules.mts';
-import { isExpired, lastReplace, operationStatus, startProcessing } from './audienceStatus.mts';
+import { isExpired, lastReplace, operationStatus, startAudienceProcessing } from './audienceStatus.mts';
 import { readPayload, readSession, type Payload, type SessionInput } from './payload.mts';
 
 /** People into and out of a customer list (Meta: audiences/guides/custom-audiences; reference/custom-audience/users and /usersreplace). */
@@ -37,17 +37,17 @@ function upload(
 		isLast: true,
 	};
 	if (operationStatus(audience, now).code === 414) throw updateInProgress();
-	const known = world
+	const otherSizes = world
 		.all('CustomAudience')
 		.filter(({ account }) => account.id === audience.account.id)
 		.flatMap((other) => other.sessions.filter(({ id }) => id === input.id).map((session) => ({ other, session })))
 		.at(0);
 	// "Needs to be unique in the same ad account"; code UNCONFIRMED 37.
-	if (known && (known.other !== audience || known.session.action !== action)) {
+	if (otherSizes && (otherSizes.other !== audience || otherSizes.session.action !== action)) {
 		throw userRefusal('Session is already used', `The session ${input.id} belongs to another upload.`, 'session');
 	}
-	const session = known?.session ?? begin(audience, input, action, now);
-	startProcessing(audience, now);
+	const session = otherSizes?.session ?? begin(audience, input, action, now);
+	startAudienceProcessing(audience, now);
 	return finish(audience, session, input, payload, carryOut(payload), now);
 }
 
@@ -66,10 +66,10 @@ export function replaceUsers({ world, params }: WriteCall, audience: CustomAudie
 	expireReplace(audience, now);
 	checkReplaceable(audience);
 	const session = input.batch === 1 ? startReplace(audience, input, now) : runningReplace(audience, input);
-	startProcessing(audience, now);
+	startAudienceProcessing(audience, now);
 	if (input.batch === 1) audience.members.clear();
-	const matched = payload.rows.filter((row) => audience.members.add(row)).length;
-	return finish(audience, session, input, payload, matched, now);
+	const matches = payload.rows.filter((row) => audience.members.add(row)).length;
+	return finish(audience, session, input, payload, matches, now);
 }
 
 /** Ends a replacement whose time is over, so that it is the same whoever looks first. */
@@ -137,12 +137,12 @@ function finish(
 	session: AudienceSession,
 	{ isLast }: SessionInput,
 	payload: Payload,
-	matched: number,
+	matches: number,
 	now: number,
 ): Answer {
 	session.received += payload.received;
 	session.invalid += payload.invalid;
-	session.matched += matched;
+	session.matched += matches;
 	if (isLast) session.endTime = now;
 	audience.isUploaded = true;
 	return {

@@ -11,13 +11,13 @@ import { effectiveStatus } from '../world/effectiveStatus.mts';
  * ARCHIVED objects appear only when asked for. DELETED ones never do on an edge, and asking for them is an error
  * (Meta: manage-your-ad-object-status; ads blog 2014-09-24 "Deleted vs archived"); subcode: third-party hint.
  */
-function byStatus<T extends Campaign | AdSet | Ad>(rows: T[], params: Params, allowed: string[]): T[] {
-	const statuses = params.listOf('effective_status', allowed);
+function byStatus<T extends Campaign | AdSet | Ad>(rows: T[], params: Params, statusNames: string[]): T[] {
+	const statuses = params.listOf('effective_status', statusNames);
 	const filters = parseFiltering(params.text('filtering')).filter(({ field }) =>
 		/(^|\.)(effective_)?status$/.test(field),
 	);
-	const asked = [...(statuses ?? []), ...filters.flatMap(({ value }) => value)];
-	if (asked.includes('DELETED')) {
+	const askedStatuses = [...(statuses ?? []), ...filters.flatMap(({ value }) => value)];
+	if (askedStatuses.includes('DELETED')) {
 		throw new GraphError(100, '(#100) Cannot request for deleted objects', {
 			subcode: 1815001,
 			userTitle: 'Cannot Request for Deleted Objects',
@@ -25,7 +25,7 @@ function byStatus<T extends Campaign | AdSet | Ad>(rows: T[], params: Params, al
 		});
 	}
 	if (statuses) return rows.filter((row) => statuses.includes(effectiveStatus(row)));
-	return asked.includes('ARCHIVED') ? rows : rows.filter((row) => effectiveStatus(row) !== 'ARCHIVED');
+	return askedStatuses.includes('ARCHIVED') ? rows : rows.filter((row) => effectiveStatus(row) !== 'ARCHIVED');
 }
 
 type Parent = Account | Campaign | AdSet;

@@ -19,14 +19,14 @@ export type BidAmounts = ReadonlyMap<string, number>;
  * strategy, or names ad sets of other campaigns, is refused here; Meta's answers are UNCONFIRMED 90.
  */
 export function readBidAmounts(params: Params, adSets: readonly AdSet[]): BidAmounts {
-	const sent = readObject(params, NAME);
-	if (sent === undefined) return new Map();
+	const amounts = readObject(params, NAME);
+	if (amounts === undefined) return new Map();
 	const strategy = params.text('bid_strategy');
 	if (strategy === undefined || !CAPPED.includes(strategy)) {
 		throw parameterError(`${NAME} must be sent along with a bid_strategy that takes amounts`, NAME);
 	}
 	return new Map(
-		Object.entries(sent).map(([id, amount]) => {
+		Object.entries(amounts).map(([id, amount]) => {
 			if (!adSets.some((adSet) => adSet.id === id)) {
 				throw parameterError(`Param ${NAME}[${id}] must be an ad set of this campaign`, NAME);
 			}

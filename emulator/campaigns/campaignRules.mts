@@ -146,7 +146,7 @@ export const newStatusRule: Rule = ({ status }) => {
 	throw parameterError('Param status must be one of {ACTIVE, PAUSED}', 'status');
 };
 
-export const CREATE_RULES: Rule[] = [
+export const CAMPAIGN_CREATE_RULES: Rule[] = [
 	nameRule,
 	newStatusRule,
 	objectiveRule,

@@ -94,17 +94,17 @@ const sharingRule: UpdateRule = ({ budgetSharing, dailyBudget, lifetimeBudget },
 
 /** 100/1885650: below what is spent already (Meta: marketing-api/error-reference; the ~15 minutes of headroom are left out). */
 const spentRule: UpdateRule = ({ lifetimeBudget, spendCap }, campaign) => {
-	const spent = display(campaign.spent, campaign.account.currency);
+	const spentText = display(campaign.spent, campaign.account.currency);
 	if (lifetimeBudget !== undefined && lifetimeBudget < campaign.spent) {
 		throw ruleError(
 			'Your budget is too low',
-			`${spent} of the lifetime budget are spent already.`,
+			`${spentText} of the lifetime budget are spent already.`,
 			'lifetime_budget',
 			1885650,
 		);
 	}
 	if (spendCap !== undefined && spendCap !== NO_SPEND_CAP && spendCap < campaign.spent) {
-		throw ruleError('Spend cap is too low', `${spent} are spent already.`, 'spend_cap');
+		throw ruleError('Spend cap is too low', `${spentText} are spent already.`, 'spend_cap');
 	}
 };
 

@@ -11,7 +11,7 @@ import type { Account } from '../world/basics.mts';
 import { checkBidAmounts, readBidAmounts, setBids } from './adSetBids.mts';
 import { logCampaignChanges, logCreatedCampaign } from './campaignActivities.mts';
 import { readCampaignInput, type CampaignInput } from './campaignInput.mts';
-import { CREATE_RULES, NO_SPEND_CAP } from './campaignRules.mts';
+import { CAMPAIGN_CREATE_RULES, NO_SPEND_CAP } from './campaignRules.mts';
 import { UPDATE_RULES } from './campaignUpdateRules.mts';
 
 const SUCCESS = { success: true };
@@ -21,7 +21,7 @@ export function createCampaign({ world, params, token }: WriteCall, account: Acc
 	for (const name of ['name', 'objective', 'special_ad_categories']) params.required(name);
 	const input = readCampaignInput(params, account);
 	const now = world.clock.now();
-	for (const rule of CREATE_RULES) rule(input, { account, now });
+	for (const rule of CAMPAIGN_CREATE_RULES) rule(input, { account, now });
 	if (params.isValidateOnly()) return SUCCESS;
 	const hasBudget = input.dailyBudget !== undefined || input.lifetimeBudget !== undefined;
 	const { labels, stopTime, spendCap, ...given } = input;

@@ -29,8 +29,8 @@ export function createPeriod({ world, params }: WriteCall, owner: Campaign | AdS
 		throw wrong('Budget schedules need a daily budget on this very object.', 'budget_value');
 	}
 	if (budgetValue <= 0) throw parameterError('Param budget_value must be greater than 0', 'budget_value');
-	const raised = budgetValueType === 'ABSOLUTE' ? owner.dailyBudget + budgetValue : owner.dailyBudget;
-	if (raised > owner.dailyBudget * MOST_TIMES) {
+	const highestBudget = budgetValueType === 'ABSOLUTE' ? owner.dailyBudget + budgetValue : owner.dailyBudget;
+	if (highestBudget > owner.dailyBudget * MOST_TIMES) {
 		throw wrong(`A budget can become at most ${MOST_TIMES} times the daily budget.`, 'budget_value');
 	}
 	const times = moments(params, world.clock.now());

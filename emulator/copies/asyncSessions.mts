@@ -16,16 +16,16 @@ const requestsSchema = z.array(
 /** `POST /` with `asyncbatch`: answers one session a request at once, and carries the requests out later. */
 export function startSessions(world: World, token: Token, text: string): Record<string, unknown> {
 	requireScope(token, true);
-	const parsed = requestsSchema.safeParse(parseJson(text));
-	if (!parsed.success)
+	const result = requestsSchema.safeParse(parseJson(text));
+	if (!result.success)
 		throw parameterError(
 			'asyncbatch parameter must be a JSON array of requests with method, relative_url and name',
 			'asyncbatch',
 		); // wording UNCONFIRMED 48
-	if (parsed.data.length > MAX_REQUESTS)
+	if (result.data.length > MAX_REQUESTS)
 		throw parameterError(`Too many requests in batch message. Maximum batch size is ${MAX_REQUESTS}`, 'asyncbatch');
 	const startTime = world.clock.now();
-	const sessions = parsed.data.map(({ relative_url: uri, name, body }) => {
+	const sessions = result.data.map(({ relative_url: uri, name, body }) => {
 		if (!/^(v\d+\.\d+\/)?\d+\/copies$/.test(uri)) throw notEmulated(`${uri} in an asynchronous batch`);
 		const params = Object.fromEntries(new URLSearchParams(body));
 		const session: AsyncSession = {

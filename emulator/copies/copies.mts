@@ -145,8 +145,8 @@ export function copyCampaign(call: WriteCall, campaign: Campaign): Record<string
 		? call.world.all('AdSet').filter((adSet) => adSet.campaign.id === campaign.id && lives(adSet))
 		: [];
 	for (const adSet of adSets) {
-		const copied = copier.adSet(adSet, copy, false);
-		for (const ad of ads) if (ad.adSet.id === adSet.id) copier.ad(ad, copied, false);
+		const adSetCopy = copier.adSet(adSet, copy, false);
+		for (const ad of ads) if (ad.adSet.id === adSet.id) copier.ad(ad, adSetCopy, false);
 	}
 	return { copied_campaign_id: copy.id, ad_object_ids: copier.copied };
 }
@@ -173,12 +173,12 @@ function parent<K extends 'Campaign' | 'AdSet'>(
 	{ world, params }: WriteCall,
 	name: string,
 	kind: K,
-	own: Extract<Campaign | AdSet, { kind: K }>,
-): typeof own {
+	parentCopy: Extract<Campaign | AdSet, { kind: K }>,
+): typeof parentCopy {
 	const id = params.text(name);
-	if (id === undefined) return own;
+	if (id === undefined) return parentCopy;
 	const node = world.find(id);
-	if (node?.kind === kind && node.account.id === own.account.id && lives(node as Campaign | AdSet))
-		return node as typeof own;
+	if (node?.kind === kind && node.account.id === parentCopy.account.id && lives(node as Campaign | AdSet))
+		return node as typeof parentCopy;
 	throw parameterError(`Param ${name} must be one of this ad account`, name); // wording UNCONFIRMED 25
 }

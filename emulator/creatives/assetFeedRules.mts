@@ -1,6 +1,6 @@
 import { parameterError, ruleError } from '../graph/language/graphError.mts';
 import { isObject, type JsonObject } from '../graph/language/jsonObjects.mts';
-import { checkCallToAction, checkImage, checkLink, checkVideo, type Place } from './creativeRules.mts';
+import { checkCallToAction, checkImage, checkLink, checkVideo, type CreativePlace } from './creativeRules.mts';
 
 const NAME = 'asset_feed_spec';
 
@@ -31,7 +31,7 @@ function lists(feed: JsonObject): Record<string, unknown[]> {
 const wrong = (title: string, text: string) => ruleError(title, text, NAME); // subcodes UNCONFIRMED 53
 
 /** An asset feed: what Meta combines into ads. */
-export function checkAssetFeed(place: Place, feed: JsonObject): void {
+export function checkAssetFeed(place: CreativePlace, feed: JsonObject): void {
 	const assets = lists(feed);
 	for (const [key, value] of Object.entries(assets)) {
 		if (value.length > (MOST[key] ?? 0)) throw wrong('Too many assets', `At most ${MOST[key]} ${key} are allowed.`);

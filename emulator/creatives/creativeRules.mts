@@ -2,7 +2,7 @@ import { AdCreative, AdCreativeFeaturesSpec } from 'facebook-nodejs-business-sdk
 import { GraphError, parameterError, ruleError } from '../graph/language/graphError.mts';
 import { isObject, type JsonObject } from '../graph/language/jsonObjects.mts';
 import { findImage } from '../media/images.mts';
-import { stateOf } from '../media/videos.mts';
+import { videoStateOf } from '../media/videos.mts';
 import type { Account } from '../world/basics.mts';
 import type { World } from '../world/world.mts';
 
@@ -18,7 +18,7 @@ const FEATURES: string[] = [
 	...['pac_genai_recomposition', 'pac_recomposition', 'product_browsing', 'video_uncrop_9x16_to_9x18'],
 ];
 
-export interface Place {
+export interface CreativePlace {
 	world: World;
 	account: Account;
 }
@@ -29,13 +29,13 @@ const isAddress = (value: unknown): boolean =>
 const spec = 'object_story_spec';
 
 /** Subcodes of what is wrong with pages and Instagram accounts: UNCONFIRMED 53. */
-export function checkPage({ world, account }: Place, id: unknown, blame = spec): void {
+export function checkPage({ world, account }: CreativePlace, id: unknown, blame = spec): void {
 	const page = world.find(String(id));
 	if (page?.kind === 'Page' && page.visible && page.usableIn.includes(account.id)) return;
 	throw ruleError('Page cannot be used', 'You do not have permission to advertise for this page.', blame);
 }
 
-export function checkInstagram({ world, account }: Place, id: unknown, blame = spec): void {
+export function checkInstagram({ world, account }: CreativePlace, id: unknown, blame = spec): void {
 	const user = world.find(String(id));
 	if (user?.kind === 'IGUser' && user.visible && user.usableIn.includes(account.id)) return;
 	throw ruleError(
@@ -46,18 +46,18 @@ export function checkInstagram({ world, account }: Place, id: unknown, blame = s
 }
 
 /** Images of other accounts are not found. Title, text and subcode as in facebook-nodejs-business-sdk issue 134. */
-export function checkImage({ world, account }: Place, hash: unknown, blame = spec): void {
+export function checkImage({ world, account }: CreativePlace, hash: unknown, blame = spec): void {
 	if (typeof hash === 'string' && findImage(world, account, hash)) return;
 	throw ruleError('Missing Image', 'Please specify an image to run with this ad.', blame, 1487212);
 }
 
 /** "wait till the video status is ready" (Meta: marketing-api/advideo); subcodes UNCONFIRMED 53. */
-export function checkVideo({ world, account }: Place, id: unknown, blame = spec): void {
+export function checkVideo({ world, account }: CreativePlace, id: unknown, blame = spec): void {
 	const video = world.find(String(id));
 	if (video?.kind !== 'AdVideo' || video.account.id !== account.id) {
 		throw ruleError('Video not found', 'The video does not exist in this ad account.', blame);
 	}
-	if (stateOf(video, world) === 'ready') return;
+	if (videoStateOf(video, world) === 'ready') return;
 	throw ruleError('Video not ready', 'The video is still being processed, or its processing failed.', blame);
 }
 
@@ -73,7 +73,7 @@ export function checkLink(value: unknown, blame = spec): void {
 }
 
 /** Carousels have 2 to 10 cards (Meta: marketing-api/reference/ad-creative-link-data, child_attachments). */
-function checkCards(place: Place, cards: unknown): void {
+function checkCards(place: CreativePlace, cards: unknown): void {
 	if (!Array.isArray(cards) || !cards.every(isObject))
 		throw parameterError('Param child_attachments must be an array.', spec);
 	if (cards.length < 2 || cards.length > 10) {
@@ -88,7 +88,7 @@ function checkCards(place: Place, cards: unknown): void {
 	}
 }
 
-function checkLinkData(place: Place, data: JsonObject): void {
+function checkLinkData(place: CreativePlace, data: JsonObject): void {
 	checkLink(data.link);
 	checkCallToAction(data.call_to_action);
 	if (data.child_attachments !== undefined) checkCards(place, data.child_attachments);
@@ -96,7 +96,7 @@ function checkLinkData(place: Place, data: JsonObject): void {
 }
 
 /** Subcode and text as in pipeboard-co/meta-ads-mcp pull request 88 and facebook-php-business-sdk issue 151. */
-function checkVideoData(place: Place, data: JsonObject): void {
+function checkVideoData(place: CreativePlace, data: JsonObject): void {
 	checkVideo(place, data.video_id);
 	checkCallToAction(data.call_to_action);
 	if (data.image_hash === undefined && data.image_url === undefined) {
@@ -114,7 +114,7 @@ function checkVideoData(place: Place, data: JsonObject): void {
 const CONTENTS = ['link_data', 'video_data', 'photo_data', 'text_data', 'template_data'];
 
 /** Spec object AdCreativeObjectStorySpec: one page, one kind of content. */
-export function checkStory(place: Place, story: JsonObject, isAssetFeed: boolean): void {
+export function checkStory(place: CreativePlace, story: JsonObject, isAssetFeed: boolean): void {
 	// Removed from every version on 2025-09-09 (Meta: marketing-api changelog v22.0); wording UNCONFIRMED 53.
 	if ('instagram_actor_id' in story) throw parameterError('instagram_actor_id is no longer supported', spec);
 	checkPage(place, story.page_id);

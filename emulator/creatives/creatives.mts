@@ -10,7 +10,14 @@ import { imageUrl, findImage } from '../media/images.mts';
 import type { Account } from '../world/basics.mts';
 import type { World } from '../world/world.mts';
 import { checkAssetFeed } from './assetFeedRules.mts';
-import { checkFeatures, checkInstagram, checkPage, checkStory, immutable, type Place } from './creativeRules.mts';
+import {
+	checkFeatures,
+	checkInstagram,
+	checkPage,
+	checkStory,
+	immutable,
+	type CreativePlace,
+} from './creativeRules.mts';
 
 type Creative = AssetOf<'AdCreative'>;
 
@@ -46,15 +53,15 @@ const TEXTS = [
 ];
 
 function read(params: Params): JsonObject {
-	const sent = Object.fromEntries([
+	const fields = Object.fromEntries([
 		...OBJECTS.map((name) => [name, readObject(params, name)] as const),
 		...TEXTS.map((name) => [name, params.text(name)] as const),
 	]);
-	return Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== undefined)) as JsonObject;
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as JsonObject;
 }
 
 /** What the creative shows: a story of its own, a post, an Instagram post, or an asset feed. */
-function check(place: Place, fields: JsonObject): void {
+function check(place: CreativePlace, fields: JsonObject): void {
 	const { object_story_spec: story, asset_feed_spec: feed, degrees_of_freedom_spec: freedom } = fields;
 	if (isObject(feed)) checkAssetFeed(place, feed);
 	if (isObject(story)) checkStory(place, story, isObject(feed));
@@ -71,7 +78,7 @@ function check(place: Place, fields: JsonObject): void {
 }
 
 /** `<page>_<post>` of a page that can be used; the posts themselves are not known here. */
-function checkPost(place: Place, id: string): void {
+function checkPost(place: CreativePlace, id: string): void {
 	const [, page] = /^(\d+)_(\d+)$/.exec(id) ?? [];
 	if (page === undefined)
 		throw parameterError('Param object_story_id must be of the form <page>_<post>', 'object_story_id');
@@ -81,7 +88,7 @@ function checkPost(place: Place, id: string): void {
 type Data = JsonObject | undefined;
 
 /** What Meta reads out of a story and shows beside it (spec object AdCreative). */
-function derived({ world, account }: Place, id: string, fields: JsonObject): JsonObject {
+function deriveFields({ world, account }: CreativePlace, id: string, fields: JsonObject): JsonObject {
 	const story = fields.object_story_spec as Data;
 	const link = story?.link_data as Data;
 	const video = story?.video_data as Data;
@@ -89,7 +96,7 @@ function derived({ world, account }: Place, id: string, fields: JsonObject): Jso
 	const hash = data?.image_hash;
 	const image = typeof hash === 'string' ? findImage(world, account, hash) : undefined;
 	const action = data?.call_to_action as Data;
-	const shown: Record<string, unknown> = {
+	const derivedFields: Record<string, unknown> = {
 		object_type: video ? 'VIDEO' : 'SHARE',
 		title: link?.name ?? video?.title,
 		body: data?.message,
@@ -103,11 +110,11 @@ function derived({ world, account }: Place, id: string, fields: JsonObject): Jso
 			fields.object_story_id ?? (story ? `${String(story.page_id)}_${id.slice(-9)}` : undefined),
 		effective_instagram_media_id: fields.source_instagram_media_id,
 	};
-	return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined)) as JsonObject;
+	return Object.fromEntries(Object.entries(derivedFields).filter(([, value]) => value !== undefined)) as JsonObject;
 }
 
 /** Stories come back with what Meta fills in: `attachment_style` as clients show it (UNCONFIRMED 54 for all). */
-function completed(fields: JsonObject): JsonObject {
+function completeFields(fields: JsonObject): JsonObject {
 	const story = fields.object_story_spec;
 	if (!isObject(story) || !isObject(story.link_data)) return fields;
 	return { ...fields, object_story_spec: { ...story, link_data: { ...story.link_data, attachment_style: 'link' } } };
@@ -133,7 +140,7 @@ function createCreative({ world, params }: WriteCall, account: Account): Record<
 		account,
 		usableIn: [account.id],
 		visible: true,
-		fields: { ...common, ...derived(place, id, fields), ...completed(fields) },
+		fields: { ...common, ...deriveFields(place, id, fields), ...completeFields(fields) },
 	};
 	setLabels(world, account, creative, params);
 	world.add(creative);

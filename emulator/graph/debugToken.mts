@@ -14,12 +14,14 @@ export function debugToken(world: World, params: Params): Record<string, unknown
 		return { data: { ...base, type: token.type, ...details(token.value), is_valid: true } };
 	} catch (error) {
 		if (!(error instanceof GraphError)) throw error;
-		const known = world.tokens.has(value) ? { type: world.tokens.get(value)?.type, ...details(value) } : { scopes: [] };
+		const tokenData = world.tokens.has(value)
+			? { type: world.tokens.get(value)?.type, ...details(value) }
+			: { scopes: [] };
 		const { message, code, details: more } = error;
 		return {
 			data: {
 				...base,
-				...known,
+				...tokenData,
 				error: { code, message, ...(more.subcode && { subcode: more.subcode }) },
 				is_valid: false,
 			},

@@ -34,11 +34,16 @@ export function standardHeaders(world: World, version: string | null): Record<st
 
 /**
  * @param segments the path without its version
- * @param asked the version the path begins with
+ * @param askedVersion the version the path begins with
  */
-export function answerCall(world: World, call: GraphCall, segments: string[], asked: string | null): GraphAnswer {
-	const version = asked ?? DEFAULT_VERSION;
-	const reply: GraphAnswer = { status: 200, headers: standardHeaders(world, asked), body: {}, points: 0 };
+export function answerCall(
+	world: World,
+	call: GraphCall,
+	segments: string[],
+	askedVersion: string | null,
+): GraphAnswer {
+	const version = askedVersion ?? DEFAULT_VERSION;
+	const reply: GraphAnswer = { status: 200, headers: standardHeaders(world, askedVersion), body: {}, points: 0 };
 	try {
 		const path = segments.join('/');
 		checkGraphVersion(version, path);

@@ -22,9 +22,9 @@ export type Json = Record<string, unknown>;
 /** An object as Graph shows it: only what `fields` asks for, always with its id, without fields that have no value. */
 export function renderNode(context: RenderContext, node: StoredNode, fields: FieldNode[] | undefined): Json {
 	const type = NODE_TYPES[node.kind];
-	const asked = fields?.length ? fields : type.defaults.map((name): FieldNode => ({ name, modifiers: {} }));
-	const shown: Json = {};
-	for (const field of asked) {
+	const fieldNodes = fields?.length ? fields : type.defaults.map((name): FieldNode => ({ name, modifiers: {} }));
+	const answer: Json = {};
+	for (const field of fieldNodes) {
 		const edge = EDGES[node.kind]?.[field.name];
 		// A name can be both (adlabels): the field wins, as it does at Graph.
 		const value = type.knows(field.name)
@@ -35,9 +35,9 @@ export function renderNode(context: RenderContext, node: StoredNode, fields: Fie
 		if (!edge && !type.knows(field.name)) {
 			throw nonexistingField(field.name, node);
 		}
-		if (value !== undefined) shown[field.name] = value;
+		if (value !== undefined) answer[field.name] = value;
 	}
-	return type.hasId ? { ...shown, id: node.id } : shown;
+	return type.hasId ? { ...answer, id: node.id } : answer;
 }
 
 /** `business{verification_status}`: a value with an id stands for an object and can be read further. */
@@ -99,12 +99,12 @@ function renderList(
 /** The address of another page of an edge. Like Meta's, it contains the access token. */
 function addressOf(context: RenderContext, node: StoredNode, name: string, params: Params) {
 	return (cursor: { after?: string; before?: string }): string => {
-		const kept = Object.entries(params.raw).filter(
+		const keptQuery = Object.entries(params.raw).filter(
 			([key]) => !['after', 'before', 'access_token', 'appsecret_proof'].includes(key),
 		);
 		const query = new URLSearchParams({
 			access_token: context.token.value,
-			...Object.fromEntries(kept),
+			...Object.fromEntries(keptQuery),
 			limit: params.raw.limit ?? '25',
 			...cursor,
 		});

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { operationStatus, sizeOf } from '../audiences/audienceStatus.mts';
+import { operationStatus, audienceSizeOf } from '../audiences/audienceStatus.mts';
 import { parseJson } from '../graph/language/params.mts';
 import type { World } from '../world/world.mts';
 
@@ -31,7 +31,7 @@ export function addAudienceRoutes(server: FastifyInstance, world: World): void {
 			id,
 			name,
 			operationStatus: operationStatus(audience, now),
-			size: sizeOf(audience, now),
+			size: audienceSizeOf(audience, now),
 			sessions,
 			memberCount: members.size,
 			members: members.all(),

@@ -35,11 +35,11 @@ export class Barrier {
 			return;
 		}
 		let leave = (): void => {};
-		const opened = new Promise<void>((resolve) => {
+		const opening = new Promise<void>((resolve) => {
 			leave = resolve;
 			this.waiting.push(resolve);
 		});
-		await Promise.race([opened, wait(rule.patience, closing)]);
+		await Promise.race([opening, wait(rule.patience, closing)]);
 		this.waiting = this.waiting.filter((one) => one !== leave);
 	}
 

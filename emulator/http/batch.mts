@@ -36,15 +36,15 @@ export interface BatchReply {
 const ofConnection = new Set<Fault['kind'] | undefined>(['reset', 'truncated', 'drip', 'flood']);
 
 export function readParts(text: string): Part[] {
-	const parsed = z.array(partSchema).safeParse(parseJson(text));
+	const result = z.array(partSchema).safeParse(parseJson(text));
 	// Type and wording are third-party hints (seen without a code); the code is UNCONFIRMED 64.
-	if (!parsed.success) throw parameterError('batch parameter must be a JSON array', 'batch');
-	if (parsed.data.length > MAX_PARTS) {
+	if (!result.success) throw parameterError('batch parameter must be a JSON array', 'batch');
+	if (result.data.length > MAX_PARTS) {
 		throw new GraphError(100, `Too many requests in batch message. Maximum batch size is ${MAX_PARTS}`, {
 			type: 'GraphBatchException',
 		});
 	}
-	return parsed.data;
+	return result.data;
 }
 
 /** Parts run one after the other, each with its own latency, its own points and its own usage headers. */
@@ -56,7 +56,7 @@ export async function runBatch(
 	pause: () => Promise<void>,
 ): Promise<BatchReply> {
 	const showsHeaders = outer.params.include_headers !== 'false';
-	const referenced = new Set(parts.flatMap((part) => [...referencedNames(`${part.relative_url} ${part.body ?? ''}`)]));
+	const names = new Set(parts.flatMap((part) => [...referencedNames(`${part.relative_url} ${part.body ?? ''}`)]));
 	const results = new Map<string, unknown>();
 	const reply: BatchReply = { slots: [] };
 	for (const part of parts) {
@@ -68,7 +68,7 @@ export async function runBatch(
 		if (fault === 'truncatedBatch') return reply;
 		if (ofConnection.has(fault)) reply.fault ??= result.fault;
 		// A part that timed out is null (Meta: graph-api/batch-requests), and so is a successful one that is only referred to.
-		const isOmitted = part.omit_response_on_success ?? (part.name !== undefined && referenced.has(part.name));
+		const isOmitted = part.omit_response_on_success ?? (part.name !== undefined && names.has(part.name));
 		const isLost = fault === 'nullSlot' || fault === 'timeout';
 		reply.slots.push(isLost || (isSuccess && isOmitted) ? null : toSlot(result, showsHeaders));
 	}
@@ -95,7 +95,11 @@ function runPart(
 	const [rawPath = '', ...query] = part.relative_url.split('?');
 	const fill = (text: string): string => fillReferences(text, results);
 	const pairs = [...new URLSearchParams(query.join('?')), ...new URLSearchParams(part.body ?? '')];
-	const { access_token: own, method, ...params } = Object.fromEntries(pairs.map(([key, value]) => [key, fill(value)]));
+	const {
+		access_token: partToken,
+		method,
+		...params
+	} = Object.fromEntries(pairs.map(([key, value]) => [key, fill(value)]));
 	const path = fill(safeDecode(rawPath.replace(/^\/+/, '')));
 	// A part without a version takes the one of the batch (third-party hint).
 	const outerVersion = /^\/?(v\d+\.\d+)/.exec(outer.path)?.[1];
@@ -105,10 +109,14 @@ function runPart(
 		methodArgument: method,
 		path: outerVersion && !/^v\d+\.\d+(\/|$)/.test(path) ? `${outerVersion}/${path}` : path,
 		url: part.relative_url,
-		params: { ...params, ...(own !== undefined && { access_token: own }) },
-		token: own ?? outer.token,
+		params: { ...params, ...(partToken !== undefined && { access_token: partToken }) },
+		token: partToken ?? outer.token,
 		tokenIn:
-			own === undefined ? outer.tokenIn : new URLSearchParams(query.join('?')).has('access_token') ? 'query' : 'body',
+			partToken === undefined
+				? outer.tokenIn
+				: new URLSearchParams(query.join('?')).has('access_token')
+					? 'query'
+					: 'body',
 		contentType: part.body === undefined ? undefined : 'application/x-www-form-urlencoded',
 		batch: number,
 	};

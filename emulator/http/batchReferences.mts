@@ -4,13 +4,13 @@ import { parameterError } from '../graph/language/graphError.mts';
 const REFERENCE = /\{result=([^:}]+):(\$[^}]*)\}/g;
 
 export function referencedNames(text: string): Set<string> {
-	const decoded = text
+	const plainText = text
 		.replaceAll('%7B', '{')
 		.replaceAll('%7D', '}')
 		.replaceAll('%3A', ':')
 		.replaceAll('%3D', '=')
 		.replaceAll('%24', '$');
-	return new Set([...decoded.matchAll(REFERENCE)].map((match) => match[1] ?? ''));
+	return new Set([...plainText.matchAll(REFERENCE)].map((match) => match[1] ?? ''));
 }
 
 /** Several matches are joined by commas. A reference to a part that failed or does not exist fails the part that needs it (code UNCONFIRMED 64). */

@@ -67,8 +67,8 @@ export function execute(state: GraphState, call: GraphCall): GraphReply {
 		: { status: 200, headers: standardHeaders(state.world, version), body: {}, points: 0 };
 	entry.points = points;
 	const reply: GraphReply = { ...answer, entry };
-	const scripted = fault && scriptedAnswer(fault);
-	if (scripted) Object.assign(reply, scripted, { headers: { ...reply.headers, ...scripted.headers } });
+	const script = fault && scriptedAnswer(fault);
+	if (script) Object.assign(reply, script, { headers: { ...reply.headers, ...script.headers } });
 	if (fault && 'applied' in fault) reply.fault = fault;
 	entry.status = reply.status;
 	return reply;

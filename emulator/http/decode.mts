@@ -59,10 +59,10 @@ async function decodeBody(body: Buffer, contentType: string): Promise<Body> {
 function decodeText(body: Buffer, contentType: string): Record<string, string> {
 	const text = body.toString('utf8');
 	if (!contentType.includes('json')) return Object.fromEntries(new URLSearchParams(text));
-	const parsed = parseJson(text);
-	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw parameterError('Invalid JSON body');
+	const json = parseJson(text);
+	if (typeof json !== 'object' || json === null || Array.isArray(json)) throw parameterError('Invalid JSON body');
 	return Object.fromEntries(
-		Object.entries(parsed)
+		Object.entries(json)
 			.filter(([, value]) => value !== undefined && value !== null)
 			.map(([name, value]: [string, unknown]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
 	);

@@ -73,12 +73,12 @@ function* flood(body: string, bytes: number): Generator<Buffer> {
 export function wait(milliseconds: number, isClosing: AbortSignal): Promise<void> {
 	if (milliseconds <= 0 || isClosing.aborted) return Promise.resolve();
 	return new Promise((resolve) => {
-		const done = (): void => {
+		const finish = (): void => {
 			clearTimeout(timer);
-			isClosing.removeEventListener('abort', done);
+			isClosing.removeEventListener('abort', finish);
 			resolve();
 		};
-		const timer = setTimeout(done, milliseconds);
-		isClosing.addEventListener('abort', done);
+		const timer = setTimeout(finish, milliseconds);
+		isClosing.addEventListener('abort', finish);
 	});
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const headers = z.record(z.string()).optional();
-const applied = z.boolean().default(false);
+const isApplied = z.boolean().default(false);
 
 function isPattern(text: string): boolean {
 	try {
@@ -32,16 +32,16 @@ export const faultSchema = z.discriminatedUnion('kind', [
 		headers,
 	}),
 	z.object({ kind: z.literal('html'), status: z.number().int().default(502) }),
-	z.object({ kind: z.literal('reset'), applied }),
-	z.object({ kind: z.literal('timeout'), applied, ms: z.number().nonnegative().default(60_000) }),
+	z.object({ kind: z.literal('reset'), applied: isApplied }),
+	z.object({ kind: z.literal('timeout'), applied: isApplied, ms: z.number().nonnegative().default(60_000) }),
 	/** `cut`: announce the whole length, send half, drop the connection; otherwise half a body in a well-formed response. */
-	z.object({ kind: z.literal('truncated'), applied, cut: z.boolean().default(false) }),
+	z.object({ kind: z.literal('truncated'), applied: isApplied, cut: z.boolean().default(false) }),
 	/** The answer begins, and a byte of it comes every so often, without end: no silence that a time-out would notice. */
-	z.object({ kind: z.literal('drip'), applied, everyMs: z.number().positive().default(5_000) }),
+	z.object({ kind: z.literal('drip'), applied: isApplied, everyMs: z.number().positive().default(5_000) }),
 	/** The answer, and behind it so many bytes of blanks, which JSON allows; gzip makes next to nothing of them on the way. */
-	z.object({ kind: z.literal('flood'), applied, bytes: z.number().int().positive().default(1_500_000_000) }),
-	z.object({ kind: z.literal('nullSlot'), applied }),
-	z.object({ kind: z.literal('truncatedBatch'), applied }),
+	z.object({ kind: z.literal('flood'), applied: isApplied, bytes: z.number().int().positive().default(1_500_000_000) }),
+	z.object({ kind: z.literal('nullSlot'), applied: isApplied }),
+	z.object({ kind: z.literal('truncatedBatch'), applied: isApplied }),
 ]);
 
 export const faultRuleSchema = z.object({
@@ -82,10 +82,10 @@ export class Faults {
 	private rules: ActiveRule[] = [];
 
 	add(rule: FaultRule): void {
-		const checked = faultRuleSchema.parse(rule);
-		const { path } = checked.match;
+		const validRule = faultRuleSchema.parse(rule);
+		const { path } = validRule.match;
 		this.rules.push({
-			rule: checked,
+			rule: validRule,
 			path: path === undefined ? undefined : new RegExp(`^(?:${path})$`),
 			seen: 0,
 			hits: 0,

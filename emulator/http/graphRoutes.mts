@@ -68,14 +68,14 @@ async function answerBatch(service: Service, call: GraphCall, version: string | 
 	const fault = service.faults.take({ method: 'POST', path: '', batchPart: false });
 	if (fault) entry.fault = describeFault(fault);
 	const headers = standardHeaders(service.world, version);
-	const answer = (status: number, body: string, more: Record<string, string> = {}, broken?: Fault): Answered => ({
+	const answer = (status: number, body: string, more: Record<string, string> = {}, brokenBy?: Fault): Answered => ({
 		answer: { status, headers: { ...headers, ...more }, body },
-		fault: broken,
+		fault: brokenBy,
 		entry,
 	});
-	const scripted = fault && scriptedAnswer(fault);
-	if (scripted) {
-		const { status, body, isText, headers: more } = scripted;
+	const script = fault && scriptedAnswer(fault);
+	if (script) {
+		const { status, body, isText, headers: more } = script;
 		return answer(status, isText ? String(body) : JSON.stringify(body), more);
 	}
 	try {

@@ -9,7 +9,7 @@ import { readQuery } from './rules/readQuery.mts';
 import { answerPage, readLimit } from './runs/answer.mts';
 import { FoundRows } from './runs/foundRows.mts';
 import { reportRunType } from './runs/reportRunFields.mts';
-import { RUN_LIFE, stateOf, type ReportRun } from './runs/reportRun.mts';
+import { RUN_LIFE, runStateOf, type ReportRun } from './runs/reportRun.mts';
 
 /** `GET /{account, campaign, ad set or ad}/insights` (Meta: marketing-api/insights). */
 const insights: Edge = {
@@ -48,7 +48,7 @@ const runInsights: Edge = {
 /** Until it is completed, and sometimes a moment longer, a run has no rows. */
 function checkReadable(run: ReportRun, now: number): void {
 	if (now - run.startedAt > RUN_LIFE) throw unsupported('GET', run.id);
-	const isCompleted = stateOf(run, now).status === 'Job Completed';
+	const isCompleted = runStateOf(run, now).status === 'Job Completed';
 	const isLate = run.script?.outcome === 'late' && run.script.reads > 0;
 	if (isCompleted && !isLate) return;
 	if (isCompleted && run.script) run.script.reads -= 1;

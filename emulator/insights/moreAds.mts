@@ -39,7 +39,7 @@ export function addAds(world: World, more: MoreAds): string[] {
 		startTime: createdTime,
 		pacingType: ['standard'],
 	});
-	const made: Ad[] = [];
+	const newAds: Ad[] = [];
 	for (let first = 0; first < ads; first += adsPerAdSet) {
 		const days = clickWindows?.[(first / adsPerAdSet) % clickWindows.length];
 		const adSet: AdSet = world.add({
@@ -64,9 +64,9 @@ export function addAds(world: World, more: MoreAds): string[] {
 		for (let index = first; index < Math.min(ads, first + adsPerAdSet); index += 1) {
 			const ad = { ...common, labels: [], issues: [], campaign, adSet, creativeId: CREATIVES.usdCup };
 			const id = world.newId('Ad');
-			made.push(world.add({ ...ad, kind: 'Ad', id, name: `${name} ad ${index + 1}`, review: { state: 'APPROVED' } }));
+			newAds.push(world.add({ ...ad, kind: 'Ad', id, name: `${name} ad ${index + 1}`, review: { state: 'APPROVED' } }));
 		}
 	}
-	world.activeSpans.assume([campaign, ...world.all('AdSet').filter((adSet) => adSet.campaign === campaign), ...made]);
-	return made.map(({ id }) => id);
+	world.activeSpans.assume([campaign, ...world.all('AdSet').filter((adSet) => adSet.campaign === campaign), ...newAds]);
+	return newAds.map(({ id }) => id);
 }

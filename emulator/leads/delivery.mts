@@ -14,7 +14,7 @@ const FIRST_PAUSE = 60_000;
 const PATIENCE = 20_000;
 
 /** What became of one call to the address. */
-export interface Delivered {
+export interface DeliveryResult {
 	status: number;
 	leads: string[];
 }
@@ -76,7 +76,7 @@ async function send(webhook: Webhook, body: string): Promise<number> {
 }
 
 /** Sends all that is due by the emulator's clock, in one body at most; what is refused comes again later. */
-export async function deliverDue(world: World): Promise<Delivered[]> {
+export async function deliverDue(world: World): Promise<DeliveryResult[]> {
 	const { webhook } = world.leads;
 	const now = world.clock.now();
 	const isTold = ({ form }: Lead): boolean =>

@@ -23,8 +23,8 @@ export function findImage(world: World, account: Account, hash: string): AdImage
  * which uniquely identifies the image"). That the hash is an MD5 of the file is UNCONFIRMED 73; it has its form.
  */
 function store(world: World, account: Account, image: Pick<AdImage, 'hash' | 'name' | 'width' | 'height'>): AdImage {
-	const found = findImage(world, account, image.hash);
-	if (found) return found;
+	const earlierImage = findImage(world, account, image.hash);
+	if (earlierImage) return earlierImage;
 	const now = world.clock.now();
 	const { hash, name, width, height } = image;
 	const id = idOf(account, hash);
@@ -61,11 +61,11 @@ export const imageUrl = ({ hash, account }: AdImage): string =>
 /** `copy_from`: an image of another ad account that the token sees (Meta: reference/ad-account/adimages). */
 function copy(world: World, account: Account, from: Record<string, unknown>): AdImage {
 	const source = world.find(`act_${String(from.source_account_id).replace(/^act_/, '')}`);
-	const found =
+	const original =
 		source?.kind === 'AdAccount' && source.visible ? findImage(world, source, String(from.hash)) : undefined;
 	// Code and wording UNCONFIRMED 73.
-	if (!found) throw parameterError('Image to copy does not exist or is not accessible', 'copy_from');
-	return store(world, account, found);
+	if (!original) throw parameterError('Image to copy does not exist or is not accessible', 'copy_from');
+	return store(world, account, original);
 }
 
 /** `POST /act_X/adimages`: base64 text in `bytes`, files in a multipart body, or `copy_from`. */

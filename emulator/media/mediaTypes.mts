@@ -8,10 +8,18 @@ import { define } from '../graph/handlers/nodeType.mts';
 import { graphTime } from '../graph/language/dates.mts';
 import { createImage, creativesWith, deleteImage, images, imageUrl } from './images.mts';
 import type { AdImage, AdVideo } from './mediaModel.mts';
-import { deleteAccountVideo, deleteVideo, pictureOf, stateOf, thumbnails, videos, videoStatus } from './videos.mts';
+import {
+	deleteAccountVideo,
+	deleteVideo,
+	pictureOf,
+	videoStateOf,
+	thumbnails,
+	videos,
+	videoStatus,
+} from './videos.mts';
 import { createVideo } from './videoUploads.mts';
 
-const created = ({ createdTime, account }: AdImage | AdVideo): string => graphTime(createdTime, account.timeZone);
+const createdText = ({ createdTime, account }: AdImage | AdVideo): string => graphTime(createdTime, account.timeZone);
 
 /** The SDK's class of videos lists none of its fields: spec object AdVideo. */
 const VIDEO_FIELDS = (
@@ -40,10 +48,10 @@ const MEDIA_TYPES = {
 			status: () => 'ACTIVE',
 			creatives: creativesOf,
 			is_associated_creatives_in_adgroups: (image, world) => {
-				const used = new Set(creativesWith(world, image));
-				return world.all('Ad').some((ad) => ad.status !== 'DELETED' && used.has(ad.creativeId));
+				const creatives = new Set(creativesWith(world, image));
+				return world.all('Ad').some((ad) => ad.status !== 'DELETED' && creatives.has(ad.creativeId));
 			},
-			created_time: created,
+			created_time: createdText,
 			updated_time: (image) => graphTime(image.updatedTime, image.account.timeZone),
 		},
 	}),
@@ -56,11 +64,11 @@ const MEDIA_TYPES = {
 			title: (video) => video.title,
 			description: (video) => video.description,
 			status: videoStatus,
-			length: (video, world) => (stateOf(video, world) === 'ready' ? 15.04 : undefined),
+			length: (video, world) => (videoStateOf(video, world) === 'ready' ? 15.04 : undefined),
 			picture: pictureOf,
 			published: () => false,
 			permalink_url: (video) => `/${video.id}/`,
-			created_time: created,
+			created_time: createdText,
 			updated_time: (video) => graphTime(video.updatedTime, video.account.timeZone),
 		},
 	}),

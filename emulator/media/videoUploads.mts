@@ -3,7 +3,7 @@ import type { WriteCall } from '../graph/handlers/write.mts';
 import { GraphError, parameterError } from '../graph/language/graphError.mts';
 import type { Account } from '../world/basics.mts';
 import type { UploadSession } from './mediaModel.mts';
-import { addVideo, looksLikeVideo, startProcessing } from './videos.mts';
+import { addVideo, looksLikeVideo, startVideoProcessing } from './videos.mts';
 
 /**
  * Chunked upload (spec object AdAccount, POST advideos: upload_phase start | transfer | finish | cancel). Offsets come as
@@ -63,7 +63,7 @@ const finish: Phase = (call, account) => {
 	session.video.contentHash = session.hash.digest('hex');
 	session.video.title = call.params.text('title') ?? call.params.text('name');
 	session.video.description = call.params.text('description');
-	startProcessing(call.world, session.video, session.looksLikeVideo);
+	startVideoProcessing(call.world, session.video, session.looksLikeVideo);
 	return { success: true };
 };
 
@@ -90,11 +90,11 @@ export function createVideo(call: WriteCall, account: Account): Record<string, u
 		if (!/^https?:\/\/[^/]+\//.test(url)) throw parameterError('Param file_url must be a valid URI', 'file_url');
 		const video = addVideo(world, account, { title, description });
 		// The emulator does not fetch it; how the file turns out is scripted.
-		startProcessing(world, video, true);
+		startVideoProcessing(world, video, true);
 		return { id: video.id };
 	}
 	if (!source?.length) throw parameterError('One of upload_phase, source or file_url is required', 'source');
 	const video = addVideo(world, account, { title, description, size: source.length });
-	startProcessing(world, video, looksLikeVideo(source));
+	startVideoProcessing(world, video, looksLikeVideo(source));
 	return { id: video.id };
 }

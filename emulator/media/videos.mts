@@ -27,26 +27,26 @@ export function addVideo(world: World, account: Account, more: Partial<AdVideo>)
 	});
 }
 
-export function startProcessing(world: World, video: AdVideo, isVideo: boolean): void {
+export function startVideoProcessing(world: World, video: AdVideo, isVideo: boolean): void {
 	const {
 		seconds,
 		state,
 		message,
 		thumbnails: pictured,
 	} = isVideo ? world.videoScript : { ...world.videoScript, state: 'error' as const };
-	const said =
+	const problemText =
 		state === 'error' ? (message ?? 'The video file you selected is in a format that we don’t support.') : undefined;
-	video.processing = { readyAt: world.clock.now() + seconds * 1000, state, message: said, thumbnails: pictured };
+	video.processing = { readyAt: world.clock.now() + seconds * 1000, state, message: problemText, thumbnails: pictured };
 }
 
 /** `processing` until its time has come (values: third-party hint). */
-export function stateOf({ processing }: AdVideo, world: World): 'processing' | 'ready' | 'error' {
+export function videoStateOf({ processing }: AdVideo, world: World): 'processing' | 'ready' | 'error' {
 	return processing && processing.readyAt <= world.clock.now() ? processing.state : 'processing';
 }
 
 /** Spec object VideoStatus and its phases; words of the phases: third-party hint. */
 export function videoStatus(video: AdVideo, world: World): Record<string, unknown> {
-	const state = stateOf(video, world);
+	const state = videoStateOf(video, world);
 	const { processing } = video;
 	const errors = state === 'error' ? [{ code: 1363026, message: processing?.message ?? '' }] : undefined; // code UNCONFIRMED 77
 	return {
@@ -64,7 +64,7 @@ const thumbnailUri = (video: AdVideo, index: number): string =>
 	`https://example.com/advideos/${video.id}/thumbnail-${index}.jpg`;
 
 const isPictured = (video: AdVideo, world: World): boolean =>
-	stateOf(video, world) === 'ready' && video.processing?.thumbnails !== false;
+	videoStateOf(video, world) === 'ready' && video.processing?.thumbnails !== false;
 
 export const pictureOf = (video: AdVideo, world: World): string | undefined =>
 	isPictured(video, world) ? thumbnailUri(video, 0) : undefined;

@@ -41,8 +41,8 @@ const previews = edge<'Ad' | 'AdCreative'>(
 	(node, { params }) => {
 		params.required('ad_format');
 		const format = params.oneOf('ad_format', FORMATS) ?? '';
-		const gone = node.kind === 'Ad' ? node.status === 'DELETED' : node.fields.status === 'DELETED';
-		if (gone) throw parameterError('A deleted object has no preview'); // wording UNCONFIRMED 25
+		const isGone = node.kind === 'Ad' ? node.status === 'DELETED' : node.fields.status === 'DELETED';
+		if (isGone) throw parameterError('A deleted object has no preview'); // wording UNCONFIRMED 25
 		const [width, height] = sizeOf(format);
 		// The frame's address is as clients in the field show it.
 		const source = `https://www.facebook.com/ads/api/preview_iframe.php?d=emulated-${node.id}-${format.toLowerCase()}&amp;t=emulated`;

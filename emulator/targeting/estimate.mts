@@ -11,7 +11,7 @@ const LARGEST_CUSTOM_AUDIENCE = 40_000;
 const SMALLEST = 1000;
 
 /** How many people a spec reaches: a made-up but monotonous number. Narrower never means larger. */
-export function sizeOf(targeting: JsonObject): number {
+export function peopleReached(targeting: JsonObject): number {
 	const places = placesOf(geoOf(targeting));
 	const custom = entries(targeting, 'custom_audiences').length;
 	let size = places.length > 0 ? sum(places.map((place) => place.size)) : EVERYBODY;

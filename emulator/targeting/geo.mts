@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../graph/language/jsonObjects.mts';
-import { EU_COUNTRIES, findPlace, GROUPS_WITH_EU, type Place } from './places.mts';
+import { EU_COUNTRIES, findPlace, GROUPS_WITH_EU, type TargetingPlace } from './places.mts';
 
 export type Geo = JsonObject;
 
@@ -13,10 +13,10 @@ export function entries(geo: Geo, key: string): unknown[] {
 	return Array.isArray(list) ? list : [];
 }
 
-export const LISTS: Record<string, Place['type']> = { regions: 'region', cities: 'city', zips: 'zip' };
+export const LISTS: Record<string, TargetingPlace['type']> = { regions: 'region', cities: 'city', zips: 'zip' };
 
 /** The known places a spec names. */
-export function placesOf(geo: Geo): Place[] {
+export function placesOf(geo: Geo): TargetingPlace[] {
 	const byKey = Object.entries(LISTS).flatMap(([list, type]) =>
 		entries(geo, list).map((entry) => (isObject(entry) ? findPlace(type, String(entry.key)) : undefined)),
 	);

@@ -12,9 +12,9 @@ export function advantageOf(targeting: JsonObject): number | undefined {
 }
 
 /** Targeting as it is stored: the age range filled in, on creation the flag of plain targeting too (v23.0, create only). */
-export function normalizeTargeting(sent: JsonObject, isNew: boolean): JsonObject {
-	const targeting: JsonObject = { age_min: 18, age_max: 65, ...sent };
-	if (isNew && advantageOf(sent) === undefined && isPlain(sent))
+export function normalizeTargeting(input: JsonObject, isNew: boolean): JsonObject {
+	const targeting: JsonObject = { age_min: 18, age_max: 65, ...input };
+	if (isNew && advantageOf(input) === undefined && isPlain(input))
 		targeting.targeting_automation = { advantage_audience: 1 };
 	// messenger_positions "story" is dropped without a word since v26.0 (third-party hint).
 	if (Array.isArray(targeting.messenger_positions)) {

@@ -28,13 +28,13 @@ export function checkPlacements(targeting: JsonObject): void {
 	if (unknown) throw targetingError('Placement is not valid', `Unknown platform ${unknown}.`, ['publisher_platforms']);
 	for (const [platform, known] of Object.entries(POSITIONS)) {
 		const key = `${platform}_positions`;
-		const asked = entries(targeting, key).map(String);
-		const bad = asked.find((position) => !known.includes(position));
+		const placementNames = entries(targeting, key).map(String);
+		const bad = placementNames.find((position) => !known.includes(position));
 		if (bad !== undefined) {
 			const why = GONE[platform]?.includes(bad) ? 'is no longer available' : 'is not a known position';
 			throw targetingError('Placement is not valid', `${key}: ${bad} ${why}.`, [key]);
 		}
-		if (asked.length === 0 || platforms.length === 0 || platforms.includes(platform)) continue;
+		if (placementNames.length === 0 || platforms.length === 0 || platforms.includes(platform)) continue;
 		throw targetingError('Placement is not valid', `${key} needs ${platform} in publisher_platforms.`, [key]);
 	}
 	const device = entries(targeting, 'device_platforms').find((name) => !DEVICES.includes(String(name)));

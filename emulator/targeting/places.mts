@@ -1,7 +1,7 @@
 import { Campaign as SdkCampaign } from 'facebook-nodejs-business-sdk';
 
 /** A small, fixed excerpt of the world. Keys and sizes are examples; only the shapes are Meta's (audiences/reference/targeting-search). */
-export interface Place {
+export interface TargetingPlace {
 	key: string;
 	type: 'country' | 'region' | 'city' | 'zip' | 'country_group';
 	name: string;
@@ -40,7 +40,7 @@ const COUNTRY_SIZES: Record<string, number> = {
 };
 
 const NAMES = new Intl.DisplayNames('en', { type: 'region' });
-const COUNTRIES: Place[] = Object.values(SdkCampaign.SpecialAdCategoryCountry).map((code) => ({
+const COUNTRIES: TargetingPlace[] = Object.values(SdkCampaign.SpecialAdCategoryCountry).map((code) => ({
 	key: String(code),
 	type: 'country',
 	name: NAMES.of(String(code)) ?? String(code),
@@ -94,10 +94,10 @@ const ZIPS: [string, string, number][] = [
 	['JP:100-0001', '1172045', 1],
 ];
 
-const regions = REGIONS.map(([key, name, countryCode, thousands]): Place => {
+const regions = REGIONS.map(([key, name, countryCode, thousands]): TargetingPlace => {
 	return { key, type: 'region', name, countryCode, size: thousands * 1000 };
 });
-const cities = CITIES.map(([key, name, regionId, thousands]): Place => {
+const cities = CITIES.map(([key, name, regionId, thousands]): TargetingPlace => {
 	const region = regions.find((place) => place.key === regionId);
 	return {
 		key,
@@ -109,12 +109,12 @@ const cities = CITIES.map(([key, name, regionId, thousands]): Place => {
 		size: thousands * 1000,
 	};
 });
-const zips = ZIPS.map(([key, cityKey, thousands]): Place => {
+const zips = ZIPS.map(([key, cityKey, thousands]): TargetingPlace => {
 	const city = cities.find((place) => place.key === cityKey);
 	const { countryCode, region, regionId } = city ?? {};
 	return { key, type: 'zip', name: key.split(':')[1] ?? key, countryCode, region, regionId, size: thousands * 1000 };
 });
-const groups: Place[] = [
+const groups: TargetingPlace[] = [
 	{ key: 'worldwide', type: 'country_group', name: 'Worldwide', size: 3_000 * MILLION },
 	{ key: 'europe', type: 'country_group', name: 'Europe', size: 420 * MILLION },
 	{ key: 'eea', type: 'country_group', name: 'European Economic Area', size: 260 * MILLION },
@@ -123,8 +123,8 @@ const groups: Place[] = [
 /** Groups with member states of the EU. */
 export const GROUPS_WITH_EU = ['worldwide', 'europe', 'eea'];
 
-export const PLACES: Place[] = [...COUNTRIES, ...regions, ...cities, ...zips, ...groups];
+export const PLACES: TargetingPlace[] = [...COUNTRIES, ...regions, ...cities, ...zips, ...groups];
 
-export function findPlace(type: Place['type'], key: string): Place | undefined {
+export function findPlace(type: TargetingPlace['type'], key: string): TargetingPlace | undefined {
 	return PLACES.find((place) => place.type === type && place.key === key);
 }

@@ -2,7 +2,7 @@ import { notEmulated, parameterError } from '../graph/language/graphError.mts';
 import type { Params } from '../graph/language/params.mts';
 import { boundsOf } from './estimate.mts';
 import { LOCALES, OPTIONS, type TargetingOption } from './options.mts';
-import { findPlace, PLACES, type Place } from './places.mts';
+import { findPlace, PLACES, type TargetingPlace } from './places.mts';
 import { matches } from './targetingEdges.mts';
 
 type Row = Record<string, unknown>;
@@ -40,22 +40,22 @@ const SEARCHES: Record<string, (params: Params) => Row[]> = {
 			.map(interestRow);
 	},
 	adinterestsuggestion: (params) => {
-		const given = names(params, 'interest_list');
+		const interestNames = names(params, 'interest_list');
 		const topics = new Set(
 			interests()
-				.filter(isIn(given))
+				.filter(isIn(interestNames))
 				.map(({ path }) => path[1]),
 		);
 		return interests()
-			.filter((option) => topics.has(option.path[1]) && !isIn(given)(option))
+			.filter((option) => topics.has(option.path[1]) && !isIn(interestNames)(option))
 			.map(interestRow);
 	},
 	adinterestvalid: (params) => {
 		const ids = params.list('interest_fbid_list') ?? [];
-		const asked = [...names(params, 'interest_list'), ...ids];
-		return asked.map((name) => {
-			const found = interests().find((option) => isIn([name])(option) || option.id === name);
-			return found ? { ...interestRow(found), valid: true } : { name, valid: false };
+		const wantedNames = [...names(params, 'interest_list'), ...ids];
+		return wantedNames.map((name) => {
+			const interestOption = interests().find((option) => isIn([name])(option) || option.id === name);
+			return interestOption ? { ...interestRow(interestOption), valid: true } : { name, valid: false };
 		});
 	},
 	adTargetingCategory: (params) => {
@@ -92,9 +92,9 @@ const living = (): TargetingOption[] => OPTIONS.filter((option) => !option.depre
 const interests = (): TargetingOption[] => living().filter(({ type }) => type === 'interests');
 const names = (params: Params, name: string): string[] => params.list(name) ?? [];
 const isIn =
-	(asked: string[]) =>
+	(wantedNames: string[]) =>
 	({ name }: TargetingOption): boolean =>
-		asked.some((one) => one.toLowerCase() === name.toLowerCase());
+		wantedNames.some((one) => one.toLowerCase() === name.toLowerCase());
 const inDemographics = (kind: string, { path }: TargetingOption): boolean =>
 	kind === 'demographics' && path[0] === 'Demographics';
 
@@ -107,7 +107,7 @@ function interestRow(option: TargetingOption): Row {
 	return { ...common(option), description: null, topic: option.path[1] };
 }
 
-function placeRow({ key, type, name, countryCode, region, regionId }: Place): Row {
+function placeRow({ key, type, name, countryCode, region, regionId }: TargetingPlace): Row {
 	if (type === 'country_group') return { key, name, type };
 	return {
 		key,

@@ -71,8 +71,8 @@ const CITY_RADIUS = { mile: [10, 50], kilometer: [17, 80] } as const;
 export function checkPlaces(targeting: JsonObject): void {
 	for (const key of ['geo_locations', 'excluded_geo_locations'] as const) checkGeo(geoOf(targeting, key), key);
 	const geo = geoOf(targeting);
-	const filled = Object.keys(geo).filter((key) => entries(geo, key).length > 0);
-	if (filled.length === 0 && entries(targeting, 'custom_audiences').length === 0) {
+	const filledKinds = Object.keys(geo).filter((key) => entries(geo, key).length > 0);
+	if (filledKinds.length === 0 && entries(targeting, 'custom_audiences').length === 0) {
 		throw targetingError('Location is missing', 'Choose at least one location.', ['geo_locations']);
 	}
 }

@@ -5,7 +5,7 @@ import { type JsonObject, readObject, readObjects } from '../graph/language/json
 import type { Params } from '../graph/language/params.mts';
 import type { AdSet } from '../world/adObjectModel.mts';
 import type { Account } from '../world/basics.mts';
-import { boundsOf, sizeOf } from './estimate.mts';
+import { boundsOf, peopleReached } from './estimate.mts';
 import { entries, geoOf } from './geo.mts';
 import { OPTIONS, type TargetingOption } from './options.mts';
 import type { Estimate, TargetingRow } from './targetingModel.mts';
@@ -50,10 +50,10 @@ const browse = edge<'AdAccount'>({ to: 'TargetingUnified', order: 'oldest', isAd
 const suggestions = edge<'AdAccount'>(
 	{ to: 'TargetingUnified', order: 'oldest', isAds: true },
 	(_account, { params }) => {
-		const given = new Set((readObjects(params, 'targeting_list') ?? []).map(({ id }) => String(id)));
-		const topics = new Set(living.filter(({ id }) => given.has(id)).map(({ path }) => path[1]));
+		const givenIds = new Set((readObjects(params, 'targeting_list') ?? []).map(({ id }) => String(id)));
+		const topics = new Set(living.filter(({ id }) => givenIds.has(id)).map(({ path }) => path[1]));
 		return list(
-			living.filter(({ id, path }) => topics.has(path[1]) && !given.has(id)),
+			living.filter(({ id, path }) => topics.has(path[1]) && !givenIds.has(id)),
 			params,
 		);
 	},
@@ -63,18 +63,18 @@ const suggestions = edge<'AdAccount'>(
 const validation = edge<'AdAccount'>(
 	{ to: 'TargetingUnified', order: 'oldest', isAds: true },
 	(_account, { params }) => {
-		const listed = (readObjects(params, 'targeting_list') ?? []).map(({ id }) => String(id));
-		const rows = [...(params.list('id_list') ?? []), ...listed].map((id): TargetingRow => {
+		const listedIds = (readObjects(params, 'targeting_list') ?? []).map(({ id }) => String(id));
+		const rows = [...(params.list('id_list') ?? []), ...listedIds].map((id): TargetingRow => {
 			const option = OPTIONS.find((known) => known.id === id);
 			return option ? toRow(option, { valid: !option.deprecated }) : { kind: 'TargetingUnified', id, valid: false };
 		});
-		const named = (params.list('name_list') ?? []).map((askedName): TargetingRow => {
+		const namedRows = (params.list('name_list') ?? []).map((askedName): TargetingRow => {
 			const option = OPTIONS.find(({ name }) => name.toLowerCase() === askedName.toLowerCase());
 			return option
 				? toRow(option, { valid: !option.deprecated })
 				: { kind: 'TargetingUnified', id: '0', valid: false, askedName };
 		});
-		return [...rows, ...named];
+		return [...rows, ...namedRows];
 	},
 );
 
@@ -90,19 +90,19 @@ function estimate<K extends 'DeliveryEstimate' | 'ReachEstimate'>(
 	context: EdgeContext,
 ): Array<Estimate<K>> {
 	checkTargeting(targeting);
-	const asked = UNTIL_V25.find((field) => new RegExp(`\\b${field}\\b`).test(context.params.text('fields') ?? ''));
-	if (asked && !hasOutcomes(context)) {
-		throw parameterError(`Tried accessing nonexisting field (${asked}) on node type (AdAccountDeliveryEstimate)`);
+	const oldField = UNTIL_V25.find((field) => new RegExp(`\\b${field}\\b`).test(context.params.text('fields') ?? ''));
+	if (oldField && !hasOutcomes(context)) {
+		throw parameterError(`Tried accessing nonexisting field (${oldField}) on node type (AdAccountDeliveryEstimate)`);
 	}
 	// "May not be available for certain businesses": then -1 (Meta: reference/ad-account/reachestimate). Here: where the terms are not accepted.
 	const isHidden = entries(targeting, 'custom_audiences').length > 0 && !account.tosAccepted.custom_audience_tos;
-	const bounds = isHidden ? { lower: -1, upper: -1 } : boundsOf(sizeOf(targeting));
+	const bounds = isHidden ? { lower: -1, upper: -1 } : boundsOf(peopleReached(targeting));
 	return [{ kind, id: '1', ...bounds }];
 }
 
-function readSpec(params: Params, own?: JsonObject): JsonObject {
-	if (own === undefined) params.required('targeting_spec');
-	return readObject(params, 'targeting_spec') ?? own ?? {};
+function readSpec(params: Params, storedSpec?: JsonObject): JsonObject {
+	if (storedSpec === undefined) params.required('targeting_spec');
+	return readObject(params, 'targeting_spec') ?? storedSpec ?? {};
 }
 
 const accountEstimate = edge<'AdAccount'>(
@@ -116,13 +116,13 @@ const accountEstimate = edge<'AdAccount'>(
 const adSetEstimate = edge<'AdSet'>(
 	{ to: 'DeliveryEstimate', order: 'oldest', isAds: true, isUnpaged: true },
 	(adSet: AdSet, context) => {
-		const own = stored(adSet.targeting);
-		return estimate('DeliveryEstimate', adSet.account, readSpec(context.params, own), context);
+		const storedTargeting = storedForm(adSet.targeting);
+		return estimate('DeliveryEstimate', adSet.account, readSpec(context.params, storedTargeting), context);
 	},
 );
 
 /** What is stored may hold keys that can no longer be sent. */
-function stored(targeting: JsonObject): JsonObject {
+function storedForm(targeting: JsonObject): JsonObject {
 	const geo = Object.entries(geoOf(targeting)).filter(([key]) => key !== 'location_types');
 	return { ...targeting, geo_locations: Object.fromEntries(geo) };
 }

@@ -69,8 +69,8 @@ const categoryRule: AdSetRule = {
 		}
 		const category = campaign.specialAdCategories.find((name) => CONSTRAINED.includes(name));
 		if (category === undefined) return;
-		const refuse = (what: string, path: string[]): never => {
-			throw targetingError('Not available in a special ad category', `${category}: ${what}`, path);
+		const refuse = (subject: string, path: string[]): never => {
+			throw targetingError('Not available in a special ad category', `${category}: ${subject}`, path);
 		};
 		const geo = geoOf(targeting);
 		if (Number(targeting.age_min ?? 18) !== 18) refuse('the age range must be 18 to 65+.', ['age_min']);

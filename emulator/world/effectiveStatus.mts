@@ -15,8 +15,8 @@ export function effectiveStatus(node: Campaign | AdSet | Ad): string {
 					['CAMPAIGN_PAUSED', node.campaign.status],
 					['ADSET_PAUSED', node.adSet.status],
 				];
-	const gone = parents.find(([, status]) => status === 'DELETED' || status === 'ARCHIVED');
-	if (gone) return gone[1];
+	const goneParent = parents.find(([, status]) => status === 'DELETED' || status === 'ARCHIVED');
+	if (goneParent) return goneParent[1];
 	const waitsPaused =
 		node.kind === 'Ad' &&
 		node.status === 'PAUSED' &&

@@ -100,9 +100,9 @@ export function tokenMissing(path: string): GraphError {
 /** Optional here, checked when sent. Clients in the field see a wrong proof as code 100, GraphMethodException; Meta's page names no code. */
 export function checkProof(token: Token, proof: string | undefined): void {
 	if (proof === undefined) return;
-	const expected = createHmac('sha256', APP.secret).update(token.value).digest('hex');
-	const given = Buffer.from(proof);
-	if (given.length === expected.length && timingSafeEqual(given, Buffer.from(expected))) return;
+	const expectedProof = createHmac('sha256', APP.secret).update(token.value).digest('hex');
+	const givenProof = Buffer.from(proof);
+	if (givenProof.length === expectedProof.length && timingSafeEqual(givenProof, Buffer.from(expectedProof))) return;
 	throw new GraphError(100, 'Invalid appsecret_proof provided in the API argument', { type: 'GraphMethodException' });
 }
 

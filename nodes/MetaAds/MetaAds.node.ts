@@ -30,7 +30,7 @@ import {
 	getCreativeFields,
 	getPreviewFormats,
 } from '../shared/node/pickers/longLists';
-import { operations } from './operations';
+import { metaAdsOperations } from './operations';
 import * as targetingPickers from './targeting/pickers';
 
 export class MetaAds implements INodeType {
@@ -64,12 +64,12 @@ export class MetaAds implements INodeType {
 		},
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: outputsOf(operations),
+		outputs: outputsOf(metaAdsOperations),
 		credentials: [
 			{ name: 'metaAdsApi', required: true, displayOptions: { show: { authentication: ['accessToken'] } } },
 			{ name: 'metaAdsOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
 		],
-		properties: [authenticationField.property, ...propertiesOf(operations)],
+		properties: [authenticationField.property, ...propertiesOf(metaAdsOperations)],
 	};
 
 	methods = {
@@ -101,6 +101,6 @@ export class MetaAds implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, readable(operations));
+		return await run(this, readable(metaAdsOperations));
 	}
 }

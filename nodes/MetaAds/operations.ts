@@ -1,25 +1,25 @@
 import type { OperationTable } from '../shared/node/operation';
-import { account } from './account';
-import { ad } from './ad';
-import { adSet } from './adSet';
-import { asset } from './asset';
-import { budgetSchedule } from './budgetSchedule';
-import { campaign } from './campaign';
-import { creative } from './creative';
-import { image } from './image';
-import { targeting } from './targeting';
-import { video } from './video';
+import { accountResource } from './account';
+import { adResource } from './ad';
+import { adSetResource } from './adSet';
+import { assetResource } from './asset';
+import { budgetScheduleResource } from './budgetSchedule';
+import { campaignResource } from './campaign';
+import { creativeResource } from './creative';
+import { imageResource } from './image';
+import { targetingResource } from './targeting';
+import { videoResource } from './video';
 
 /** The node's resources, by name: its menu, and what a step runs. */
-export const operations: OperationTable = [
-	account,
-	ad,
-	adSet,
-	asset,
-	budgetSchedule,
-	campaign,
-	creative,
-	image,
-	targeting,
-	video,
+export const metaAdsOperations: OperationTable = [
+	accountResource,
+	adResource,
+	adSetResource,
+	assetResource,
+	budgetScheduleResource,
+	campaignResource,
+	creativeResource,
+	imageResource,
+	targetingResource,
+	videoResource,
 ];

@@ -11,7 +11,7 @@ import {
 import { searchCampaigns, searchWorkingAccounts } from '../shared/node/pickers/listSearch';
 import { triggerForm } from './form';
 import { lookAround, sampleItem } from './poll';
-import type { Memory } from './memory';
+import type { TriggerMemory } from './memory';
 import { openLook } from './openLook';
 
 /** Tells this run of n8n from the one before it, which may have been killed before it executed what it was handed. */
@@ -54,7 +54,7 @@ export class MetaAdsTrigger implements INodeType {
 		const asItems = (rows: readonly IDataObject[]): INodeExecutionData[][] => [rows.map((json) => ({ json }))];
 		return await openLook(this, THIS_PROCESS, async (look) => {
 			if (this.getMode() === 'manual') return asItems([await sampleItem(look)]);
-			const data = this.getWorkflowStaticData('node') as { memory?: Memory };
+			const data = this.getWorkflowStaticData('node') as { memory?: TriggerMemory };
 			const { items, memory } = await lookAround(look, data.memory);
 			// Only after every read has succeeded: a poll that fails is made again from where the last one ended.
 			data.memory = memory;

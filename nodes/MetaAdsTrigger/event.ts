@@ -5,10 +5,10 @@ import type { AccountFacts } from '../shared/node/session/session';
 
 export type EventType = 'reviewChanged' | 'deliveryIssue' | 'statusChanged' | 'budgetChanged' | 'spendThreshold';
 
-export type Level = 'account' | 'campaign' | 'adSet' | 'ad';
+export type EventLevel = 'account' | 'campaign' | 'adSet' | 'ad';
 
 /** What to call the objects of a level in a sentence. */
-export const nouns: Readonly<Record<Level, string>> = {
+export const nouns: Readonly<Record<EventLevel, string>> = {
 	account: 'ad account',
 	campaign: 'campaign',
 	adSet: 'ad set',
@@ -18,7 +18,7 @@ export const nouns: Readonly<Record<Level, string>> = {
 /** Something that happened, before it is worded for the workflow. */
 export interface Happening {
 	readonly event: EventType;
-	readonly level: Level;
+	readonly level: EventLevel;
 	/** What makes it this one and no other: the same happening, found again, has the same. */
 	readonly identity: readonly unknown[];
 	/** One sentence. */

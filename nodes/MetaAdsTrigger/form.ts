@@ -1,5 +1,5 @@
 import { collection } from '../shared/form/collections';
-import { assumed, mayBeEmpty, reworded, shownWhen } from '../shared/form/field';
+import { assumeDefault, mayBeEmpty, rewordField, shownWhen } from '../shared/form/field';
 import { formOf, type ParamsIn } from '../shared/form/form';
 import { choices, decimal, money, toggle } from '../shared/form/kinds';
 import { InputProblem, isEmpty } from '../shared/form/problem';
@@ -31,7 +31,7 @@ const thresholds = [
 
 export const triggerForm = formOf(
 	authenticationField,
-	reworded(adAccountLocator, { description: 'The ad account to watch' }),
+	rewordField(adAccountLocator, { description: 'The ad account to watch' }),
 	choices({
 		displayName: 'Events',
 		name: 'events',
@@ -66,12 +66,12 @@ export const triggerForm = formOf(
 		collection({ displayName: 'Thresholds', name: 'thresholds', placeholder: 'Add threshold' }, thresholds),
 	),
 	mayBeEmpty(
-		reworded(campaignLocator, {
+		rewordField(campaignLocator, {
 			description: 'Only what concerns this campaign and what is in it; the whole ad account when empty',
 		}),
 	),
 	collection({ displayName: 'Options', name: 'options', placeholder: 'Add option' }, [
-		assumed(
+		assumeDefault(
 			shownWhen(
 				{ '/events': ['reviewChanged'] },
 				toggle({
@@ -83,7 +83,7 @@ export const triggerForm = formOf(
 				}),
 			),
 		),
-		assumed(
+		assumeDefault(
 			choices({
 				displayName: 'Levels',
 				name: 'levels',
@@ -97,7 +97,7 @@ export const triggerForm = formOf(
 				description: 'Only what happens to these; everything when empty',
 			}),
 		),
-		assumed(
+		assumeDefault(
 			decimal({
 				displayName: 'Log Overlap (Hours)',
 				name: 'overlapHours',

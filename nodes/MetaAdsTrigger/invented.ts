@@ -70,7 +70,7 @@ const samples: Readonly<Record<EventType, (currency: string) => Sample>> = {
 };
 
 /** An event of the first kind that was chosen. Its ID is the account's for the account, and of no object otherwise. */
-export function invented({ events }: Pick<TriggerParams, 'events'>, account: AccountFacts, now: number): Happening {
+export function inventEvent({ events }: Pick<TriggerParams, 'events'>, account: AccountFacts, now: number): Happening {
 	const event = existing(events[0], 'an event that was chosen');
 	const { isLogged, ...sample } = samples[event](account.currency);
 	const objectId = sample.level === 'account' ? account.id : '0';

@@ -5,12 +5,12 @@ import type { GraphObject } from '../shared/graph/object';
 import type { AccountFacts } from '../shared/node/session/session';
 import { isRecord } from '../shared/record';
 import { sayable } from '../shared/words';
-import { nobodyKnown, nouns, type Happening, type Level } from './event';
-import type { Memory } from './memory';
+import { nobodyKnown, nouns, type Happening, type EventLevel } from './event';
+import type { TriggerMemory } from './memory';
 
 /** An object that may have issues, as it is now. */
-export interface Watched {
-	readonly level: Level;
+export interface IssueObject {
+	readonly level: EventLevel;
 	readonly object: GraphObject;
 }
 
@@ -21,7 +21,7 @@ interface Trouble {
 	readonly nextStep: string;
 }
 
-const urls: Readonly<Record<Level, (account: string, id: string) => string>> = {
+const urls: Readonly<Record<EventLevel, (account: string, id: string) => string>> = {
 	account: accountUrl,
 	campaign: campaignUrl,
 	adSet: adSetUrl,
@@ -33,7 +33,7 @@ const ACTIVE_ACCOUNT = '1';
 const none: Trouble = { codes: '', inWords: '', nextStep: '' };
 
 /** Undefined where Meta does not say how the object is. */
-function troubleOf({ level, object }: Watched): Trouble | undefined {
+function troubleOf({ level, object }: IssueObject): Trouble | undefined {
 	if (level === 'account') return accountTrouble(object);
 	const { effective_status: status, issues_info: issues } = object;
 	if (status === 'PENDING_BILLING_INFO') {
@@ -66,14 +66,14 @@ export interface IssueChanges {
 
 /** New trouble against the last poll; other trouble of the same object is new again, and so is trouble that comes back. */
 export function issueChanges(
-	watched: readonly Watched[],
-	memory: Memory,
+	issueObjects: readonly IssueObject[],
+	memory: TriggerMemory,
 	account: AccountFacts,
 	first: boolean,
 ): IssueChanges {
 	const happenings: Happening[] = [];
 	const issues: Record<string, readonly [string, number]> = {};
-	for (const one of watched) {
+	for (const one of issueObjects) {
 		const id = String(one.object.id);
 		const [before, told] = memory.issues[id] ?? ['', 0];
 		const trouble = troubleOf(one);
@@ -98,7 +98,7 @@ interface Told {
 }
 
 function happeningOf(
-	{ level, object }: Watched,
+	{ level, object }: IssueObject,
 	{ codes, inWords, nextStep }: Trouble,
 	{ before, count }: Told,
 	account: AccountFacts,

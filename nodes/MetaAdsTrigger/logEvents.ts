@@ -1,12 +1,12 @@
 import { foldedStatuses } from '../meta/activityLog/foldedStatuses';
 import { activityRow } from '../meta/activityLog/row';
 import { tellsStatus } from '../meta/activityLog/statusChanges';
-import { extraOf, valuesIn } from '../meta/activityLog/values';
+import { extraOf, loggedValuesIn } from '../meta/activityLog/values';
 import { instantOf } from '../shared/reading/instants';
-import { idOf, text } from '../shared/reading/cells';
+import { idOf, textCell } from '../shared/reading/cells';
 import type { GraphObject } from '../shared/graph/object';
 import type { AccountFacts } from '../shared/node/session/session';
-import { nouns, type EventType, type Happening, type Level } from './event';
+import { nouns, type EventType, type Happening, type EventLevel } from './event';
 import { entryOf } from '../shared/record';
 
 /** What each entry of the log counts as (spec object AdActivity, `event_type`). Others are not told. */
@@ -36,7 +36,7 @@ const events: Readonly<Record<string, EventType>> = {
 };
 
 /** The log's own, older names. */
-const levels: Readonly<Record<string, Level>> = { CAMPAIGN_GROUP: 'campaign', CAMPAIGN: 'adSet', ADGROUP: 'ad' };
+const levels: Readonly<Record<string, EventLevel>> = { CAMPAIGN_GROUP: 'campaign', CAMPAIGN: 'adSet', ADGROUP: 'ad' };
 
 const VERDICTS: Readonly<Record<string, string>> = { ad_review_approved: 'approved', ad_review_declined: 'rejected' };
 
@@ -51,24 +51,24 @@ export interface LogHappening extends Happening {
  * @param now milliseconds since 1970, by Meta's clock
  */
 export function logHappenings(entries: readonly GraphObject[], account: AccountFacts, now: number): LogHappening[] {
-	const found = new Map<string, LogHappening>();
+	const happenings = new Map<string, LogHappening>();
 	for (const entry of foldedStatuses(entries, now)) {
 		const event = entryOf(events, entry.event_type);
 		if (event === undefined) continue;
 		const happening = happeningOf(entry, event, account);
-		found.set(JSON.stringify(happening.identity), happening);
+		happenings.set(JSON.stringify(happening.identity), happening);
 	}
-	return [...found.values()].sort((one, other) => one.at - other.at);
+	return [...happenings.values()].sort((one, other) => one.at - other.at);
 }
 
 function happeningOf(entry: GraphObject, event: EventType, account: AccountFacts): LogHappening {
 	const row = activityRow(entry, account);
 	const level = entryOf(levels, entry.object_type) ?? 'account';
 	const type = String(entry.event_type);
-	const { before, after } = valuesIn(extraOf(entry));
+	const { before, after } = loggedValuesIn(extraOf(entry));
 	const name = typeof row.objectName === 'string' ? row.objectName : null;
-	const value = (shown: unknown): string | number | boolean | null =>
-		shown === undefined ? null : (shown as string | number | boolean | null);
+	const value = (logValue: unknown): string | number | boolean | null =>
+		logValue === undefined ? null : (logValue as string | number | boolean | null);
 	const verdict = entryOf(VERDICTS, type);
 	return {
 		event,
@@ -82,7 +82,7 @@ function happeningOf(entry: GraphObject, event: EventType, account: AccountFacts
 		summary:
 			verdict === undefined
 				? changeInWords(row, nouns[level], name, account)
-				: `Meta’s review ${verdict} the ad ${quoted(name, row.objectId)}.`,
+				: `Meta’s review ${verdict} the ad ${nameInQuotes(name, row.objectId)}.`,
 		objectId: String(row.objectId ?? account.id),
 		objectName: name,
 		oldValue: verdict === undefined ? value(row.oldValue) : null,
@@ -95,12 +95,15 @@ function happeningOf(entry: GraphObject, event: EventType, account: AccountFacts
 	};
 }
 
-const quoted = (name: unknown, id: unknown): string => `“${text(name) ?? idOf(id) ?? 'unnamed'}”`;
+const nameInQuotes = (name: unknown, id: unknown): string => `“${textCell(name) ?? idOf(id) ?? 'unnamed'}”`;
 
 type Row = ReturnType<typeof activityRow>;
 
 function changeInWords(row: Row, noun: string, name: string | null, { currency }: AccountFacts): string {
-	const who = [row.actorName ?? 'Somebody', row.applicationName === null ? '' : ` with ${String(row.applicationName)}`]
+	const actorWords = [
+		row.actorName ?? 'Somebody',
+		row.applicationName === null ? '' : ` with ${String(row.applicationName)}`,
+	]
 		.map(String)
 		.join('');
 	const inUnits = (value: unknown): string => (typeof value === 'number' ? `${value} ${currency}` : String(value));
@@ -108,6 +111,6 @@ function changeInWords(row: Row, noun: string, name: string | null, { currency }
 		row.oldValue === null && row.newValue === null
 			? ''
 			: `: ${inUnits(row.oldValue ?? 'none')} → ${inUnits(row.newValue ?? 'none')}`;
-	const what = String(row.event).toLowerCase();
-	return `${who} changed the ${noun} ${quoted(name, row.objectId)} (${what})${change}.`;
+	const eventWords = String(row.event).toLowerCase();
+	return `${actorWords} changed the ${noun} ${nameInQuotes(name, row.objectId)} (${eventWords})${change}.`;
 }

@@ -12,15 +12,15 @@ import type { AccountFacts } from '../shared/node/session/session';
 import { activityFields } from '../meta/activityLog/row';
 import type { EventType } from './event';
 import type { TriggerParams } from './form';
-import type { Watched } from './issueEvents';
-import type { Measured } from './spendEvents';
+import type { IssueObject } from './issueEvents';
+import type { ThresholdReading } from './spendEvents';
 
 /** Memory of more ads would make n8n's static data heavy. */
 const MOST_ADS = 10_000;
 
 const CLOCK_SLACK = 60;
 
-export interface Look {
+export interface AccountLook {
 	readonly graph: GraphClient;
 	readonly account: AccountFacts;
 	readonly params: TriggerParams;
@@ -46,7 +46,7 @@ async function readAccount(graph: GraphClient, id: string, fields: string): Prom
 }
 
 /** @param since, now milliseconds since 1970 */
-export async function readLog(
+export async function readActivity(
 	graph: GraphClient,
 	account: string,
 	{ campaign }: Ask,
@@ -87,40 +87,40 @@ async function readAds(graph: GraphClient, account: string, { campaign }: Ask): 
 }
 
 /** Everything but the ads that can have issues: what runs as it should is not listed. */
-async function readTroubled(graph: GraphClient, account: string, { campaign }: Ask): Promise<Watched[]> {
-	const troubled = { fields: fieldList(state), effective_status: ['WITH_ISSUES'] };
-	const adSets = await readObjects(graph, account, `${campaign ?? account}/adsets`, troubled);
-	const campaigns = await readObjects(graph, account, `${account}/campaigns`, troubled);
+async function readTroubled(graph: GraphClient, account: string, { campaign }: Ask): Promise<IssueObject[]> {
+	const troubledRequest = { fields: fieldList(state), effective_status: ['WITH_ISSUES'] };
+	const adSets = await readObjects(graph, account, `${campaign ?? account}/adsets`, troubledRequest);
+	const campaigns = await readObjects(graph, account, `${account}/campaigns`, troubledRequest);
 	const object = await readAccount(graph, account, 'id,name,account_status,disable_reason');
 	return [
-		...adSets.map((adSet): Watched => ({ level: 'adSet', object: adSet })),
+		...adSets.map((adSet): IssueObject => ({ level: 'adSet', object: adSet })),
 		...campaigns
 			.filter(({ id }) => campaign === undefined || id === campaign)
-			.map((one): Watched => ({ level: 'campaign', object: one })),
+			.map((one): IssueObject => ({ level: 'campaign', object: one })),
 		// Its ID is the one asked for, whatever the answer says.
 		{ level: 'account', object: { ...object, id: account } },
 	];
 }
 
 /** A figure that a threshold goes by. Taken for zero, one that Meta does not tell would never pass, or at once. */
-function figureOf(value: unknown, what: string): string {
+function figureOf(value: unknown, label: string): string {
 	const figure = String(value);
 	if ((typeof value === 'string' || typeof value === 'number') && /^-?\d{1,20}(\.\d{1,20})?$/.test(figure))
 		return figure;
 	throw new GraphFailure({
 		kind: 'temporary',
-		message: `Meta did not tell ${what}`,
+		message: `Meta did not tell ${label}`,
 		advice: 'The next poll asks again. If it stays like this, take the threshold out, or let another user give access.',
 	});
 }
 
-function units(minor: unknown, what: string, { currency }: AccountFacts): number {
-	const figure = figureOf(minor, what);
+function units(minor: unknown, label: string, { currency }: AccountFacts): number {
+	const figure = figureOf(minor, label);
 	return isListedCurrency(currency) ? Number(fromMinorUnits(figure, currency)) : Number(figure) / 100;
 }
 
 /** Where the figures stand that have a threshold. */
-async function readFigures({ graph, account, params, now }: Look): Promise<Measured[]> {
+async function readFigures({ graph, account, params, now }: AccountLook): Promise<ThresholdReading[]> {
 	const limits = mapValues(params.thresholds ?? {}, Number);
 	return [
 		...(await accountFigures(graph, account, limits)),
@@ -133,14 +133,14 @@ interface Limits {
 	readonly leftBelow?: number;
 }
 
-async function accountFigures(graph: GraphClient, account: AccountFacts, limits: Limits): Promise<Measured[]> {
+async function accountFigures(graph: GraphClient, account: AccountFacts, limits: Limits): Promise<ThresholdReading[]> {
 	const { dueAbove, leftBelow } = limits;
 	if (dueAbove === undefined && leftBelow === undefined) return [];
 	const object = await readAccount(graph, account.id, 'id,balance,amount_spent,spend_cap');
-	const { balance, amount_spent: spent, spend_cap: cap } = object;
-	const measured: Measured[] = [];
+	const { balance, amount_spent: amountSpent, spend_cap: cap } = object;
+	const readings: ThresholdReading[] = [];
 	if (dueAbove !== undefined) {
-		measured.push({
+		readings.push({
 			key: `due ${dueAbove}`,
 			limit: dueAbove,
 			value: units(balance, 'the amount due', account),
@@ -152,16 +152,16 @@ async function accountFigures(graph: GraphClient, account: AccountFacts, limits:
 	// 0 is no limit (Marketing API, Ad Account reference: spend_cap).
 	const limit = leftBelow === undefined ? 0 : units(cap ?? 0, 'the spending limit', account);
 	if (leftBelow !== undefined && limit > 0) {
-		measured.push({
+		readings.push({
 			key: `left ${leftBelow}`,
 			limit: leftBelow,
-			value: limit - units(spent, 'what was spent of the spending limit', account),
+			value: limit - units(amountSpent, 'what was spent of the spending limit', account),
 			passedWhen: 'below',
 			what: 'What is left of the account’s spending limit',
 			campaign: null,
 		});
 	}
-	return measured;
+	return readings;
 }
 
 async function spentToday(
@@ -170,34 +170,34 @@ async function spentToday(
 	{ campaign }: Ask,
 	now: number,
 	limit: number | undefined,
-): Promise<Measured[]> {
+): Promise<ThresholdReading[]> {
 	if (limit === undefined) return [];
 	const day = accountDay(now, timeZone);
 	const params = { fields: 'spend', time_range: { since: day, until: day } };
 	const rows = await read(graph, id, `${campaign ?? id}/insights`, params);
 	const value = sumBy(rows, ({ spend }) => Number(figureOf(spend, 'what was spent today')));
-	const what = 'Spent today';
-	return [{ key: `${day} ${limit}`, limit, value, passedWhen: 'above', what, campaign: campaign ?? null }];
+	const label = 'Spent today';
+	return [{ key: `${day} ${limit}`, limit, value, passedWhen: 'above', what: label, campaign: campaign ?? null }];
 }
 
-export const wants = ({ params }: Look, ...events: readonly EventType[]): boolean =>
+export const wants = ({ params }: AccountLook, ...events: readonly EventType[]): boolean =>
 	events.some((event) => params.events.includes(event));
 
 /** What a look reads of the account; nothing that no event needs. */
-export interface Seen {
+export interface LookReading {
 	readonly entries: readonly GraphObject[];
 	readonly ads: readonly GraphObject[];
-	readonly troubled: readonly Watched[];
-	readonly figures: readonly Measured[];
+	readonly troubled: readonly IssueObject[];
+	readonly figures: readonly ThresholdReading[];
 }
 
 /** The log is read before the states, so a verdict that the log shows is in the states too. */
-export async function see(look: Look, since: number, first: boolean): Promise<Seen> {
+export async function see(look: AccountLook, since: number, first: boolean): Promise<LookReading> {
 	const { graph, account, params, now } = look;
-	const logged = !first && wants(look, 'statusChanged', 'budgetChanged', 'reviewChanged');
-	const entries = logged ? await readLog(graph, account.id, params, since, now) : [];
+	const readsLog = !first && wants(look, 'statusChanged', 'budgetChanged', 'reviewChanged');
+	const entries = readsLog ? await readActivity(graph, account.id, params, since, now) : [];
 	const ads = wants(look, 'reviewChanged', 'deliveryIssue') ? await readAds(graph, account.id, params) : [];
-	const troubled = wants(look, 'deliveryIssue') ? await readTroubled(graph, account.id, params) : [];
+	const troubledAds = wants(look, 'deliveryIssue') ? await readTroubled(graph, account.id, params) : [];
 	const figures = wants(look, 'spendThreshold') ? await readFigures(look) : [];
-	return { entries, ads, troubled, figures };
+	return { entries, ads, troubled: troubledAds, figures };
 }

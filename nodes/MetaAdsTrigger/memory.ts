@@ -6,7 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
  * and after a poll that brought something, not waiting for it; a poll that brought nothing is not saved. So it can be
  * older than the last poll, never newer, and whatever is done twice because of that has to come out the same.
  */
-export interface Memory {
+export interface TriggerMemory {
 	/** What the form asks for: with other settings memory starts anew. */
 	readonly asked: string;
 	/** Nothing older is told: a workflow that is switched on does not flood. Milliseconds since 1970, as all times here. */
@@ -36,8 +36,8 @@ export interface Memory {
  * Nothing remembered yet. The log tells whole seconds: what happens in the second of the start is told, whichever of the
  * two came first.
  */
-export const freshMemory = (asked: string, now: number): Memory => ({
-	asked,
+export const freshMemory = (settingsKey: string, now: number): TriggerMemory => ({
+	asked: settingsKey,
 	startedAt: now - (now % 1000),
 	polledAt: now,
 	told: {},
@@ -67,12 +67,12 @@ const MOST_TOLD = 20_000;
  * What has to be handed over again: n8n was stopped or killed since, and may not have come to executing it. It has the
  * same `eventId`, so that a Remove Duplicates step drops it where it had.
  */
-export const undelivered = ({ handedOver }: Memory, process: string): IDataObject[] =>
+export const undeliveredItems = ({ handedOver }: TriggerMemory, process: string): IDataObject[] =>
 	handedOver.filter(({ by }) => by !== process).map(({ item }) => item);
 
 /** What is handed over now joins what was lately; the oldest make room, but never one of now. */
 export function withHandedOver(
-	{ handedOver }: Memory,
+	{ handedOver }: TriggerMemory,
 	items: readonly IDataObject[],
 	by: string,
 	at: number,
@@ -83,8 +83,8 @@ export function withHandedOver(
 }
 
 /** Ids of log events that the next polls will read once more. */
-export function stillInWindow(told: Readonly<Record<string, number>>, since: number): Record<string, number> {
-	const inWindow = Object.entries(told).filter(([, at]) => at >= since);
+export function stillInWindow(toldTimes: Readonly<Record<string, number>>, since: number): Record<string, number> {
+	const inWindow = Object.entries(toldTimes).filter(([, at]) => at >= since);
 	return Object.fromEntries(inWindow.sort(([, one], [, other]) => other - one).slice(0, MOST_TOLD));
 }
 
@@ -96,10 +96,10 @@ export function recentAnchors(anchors: readonly number[], since: number): number
 
 /** Verdicts whose anchor is still known. */
 export function recentVerdicts(
-	verdicts: Memory['verdicts'],
+	verdicts: TriggerMemory['verdicts'],
 	since: number,
 	anchors: readonly number[],
-): Memory['verdicts'] {
+): TriggerMemory['verdicts'] {
 	const [oldest = 0] = recentAnchors(anchors, since);
 	const anchorIn = (place: string): number => Number(place.slice(place.lastIndexOf(' ') + 1));
 	return pickBy(verdicts, (_, place) => anchorIn(place) >= oldest);

@@ -1,14 +1,14 @@
 import type { IPollFunctions, NodeParameterValueType } from 'n8n-workflow';
 
 import { allOf } from '../shared/form/problems';
-import { said } from '../shared/form/rule';
+import { ruleProblem } from '../shared/form/rule';
 import { withDefaultAccount } from '../shared/node/defaultAccount';
 import { valuesOf } from '../shared/node/formValues';
 import { openGraph } from '../shared/node/session/openGraph';
 import { nodeError } from '../shared/node/outputs';
 import { accountReader } from '../shared/node/session/session';
 import { triggerForm, triggerProblem, type TriggerParams } from './form';
-import type { Look } from './look';
+import type { AccountLook } from './look';
 
 /** Seconds one call may wait: the next poll comes anyway, and polls must not pile up. */
 const MAX_WAIT = 30;
@@ -20,8 +20,8 @@ async function paramsOf(context: IPollFunctions): Promise<TriggerParams> {
 		standing(name, context.getNodeParameter(name, otherwise) as NodeParameterValueType),
 	);
 	const { params, settings, problem } = triggerForm.examine(values);
-	const broken = told(allOf([problem, said(triggerProblem, params, settings)]));
-	if (broken !== null) throw broken;
+	const formProblem = told(allOf([problem, ruleProblem(triggerProblem, params, settings)]));
+	if (formProblem !== null) throw formProblem;
 	return params;
 }
 
@@ -29,15 +29,15 @@ async function paramsOf(context: IPollFunctions): Promise<TriggerParams> {
 export async function openLook<T>(
 	context: IPollFunctions,
 	process: string,
-	work: (look: Look) => Promise<T>,
+	work: (look: AccountLook) => Promise<T>,
 ): Promise<T> {
-	const done = (async () => {
+	const openAttempt = (async () => {
 		const params = await paramsOf(context);
 		const { graph } = await openGraph(context, MAX_WAIT);
 		const account = await accountReader(graph)(params.adAccount);
 		return await work({ graph, account, params, process, now: graph.serverTime() ?? Date.now() });
 	})();
-	return await done.catch(
+	return await openAttempt.catch(
 		async (thrown: unknown) => await Promise.reject(nodeError(context, thrown, { form: triggerForm }, undefined, '')),
 	);
 }

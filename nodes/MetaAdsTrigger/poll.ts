@@ -3,19 +3,19 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { GraphObject } from '../shared/graph/object';
 import { eventIdOf, eventItem, type Happening } from './event';
-import { invented } from './invented';
+import { inventEvent } from './invented';
 import type { TriggerParams } from './form';
-import { issueChanges, type Watched } from './issueEvents';
+import { issueChanges, type IssueObject } from './issueEvents';
 import { logHappenings, type LogHappening } from './logEvents';
-import { readLog, see, wants, type Look, type Seen } from './look';
+import { readActivity, see, wants, type AccountLook, type LookReading } from './look';
 import {
 	freshMemory,
 	recentAnchors,
 	recentVerdicts,
 	stillInWindow,
-	undelivered,
+	undeliveredItems,
 	withHandedOver,
-	type Memory,
+	type TriggerMemory,
 } from './memory';
 import { reviewChanges } from './reviewEvents';
 import { thresholdChanges } from './spendEvents';
@@ -24,10 +24,10 @@ import { HOUR_MS } from '../shared/durations';
 /** A workflow that was off for longer is not flooded with all that happened meanwhile. */
 const LONGEST_CATCH_UP = 7 * 24 * HOUR_MS;
 
-export interface Polled {
+export interface PollResult {
 	readonly items: IDataObject[];
 	/** What is to be remembered, once the items are handed over. */
-	readonly memory: Memory;
+	readonly memory: TriggerMemory;
 }
 
 const askedOf = ({ adAccount, campaign, events }: TriggerParams): string =>
@@ -39,7 +39,7 @@ interface Span {
 	readonly oldest: number;
 }
 
-function spanOf({ params, now }: Look, { polledAt }: Memory): Span {
+function spanOf({ params, now }: AccountLook, { polledAt }: TriggerMemory): Span {
 	const overlap = params.options.overlapHours * HOUR_MS;
 	const since = Math.max(polledAt - overlap, now - LONGEST_CATCH_UP);
 	return { since, oldest: since - overlap };
@@ -49,21 +49,21 @@ function spanOf({ params, now }: Look, { polledAt }: Memory): Span {
  * One look at the account: what happened since the last one. At least once: an item is forgotten only after the process
  * it was handed to has lived on for a while, and everything found twice has the same `eventId`.
  */
-export async function lookAround(look: Look, remembered: Memory | undefined): Promise<Polled> {
+export async function lookAround(look: AccountLook, storedMemory: TriggerMemory | undefined): Promise<PollResult> {
 	const { graph, account, params, process, now } = look;
-	const asked = askedOf(params);
-	const first = remembered?.asked !== asked;
-	const memory = first ? freshMemory(asked, now) : remembered;
+	const settingsAsked = askedOf(params);
+	const first = storedMemory?.asked !== settingsAsked;
+	const memory = first ? freshMemory(settingsAsked, now) : storedMemory;
 	const span = spanOf(look, memory);
 	const { happenings, learned } = judge(look, await see(look, span.since, first), memory, span, first);
-	const found = happenings
+	const newHappenings = happenings
 		.filter((happening) => isAskedFor(happening, params))
 		.map((happening) => eventItem(happening, account, graph.environment));
-	const items = [...undelivered(memory, process), ...found];
+	const items = [...undeliveredItems(memory, process), ...newHappenings];
 	return {
 		items,
 		memory: {
-			asked,
+			asked: settingsAsked,
 			startedAt: memory.startedAt,
 			polledAt: now,
 			...learned,
@@ -87,14 +87,14 @@ function isAskedFor(
 
 interface Judged {
 	readonly happenings: readonly Happening[];
-	readonly learned: Pick<Memory, 'told' | 'reviews' | 'verdicts' | 'issues' | 'thresholds'>;
+	readonly learned: Pick<TriggerMemory, 'told' | 'reviews' | 'verdicts' | 'issues' | 'thresholds'>;
 }
 
 /** What of all that was seen is new, and what is to be remembered of it. */
 function judge(
-	look: Look,
-	{ entries, ads, troubled, figures }: Seen,
-	memory: Memory,
+	look: AccountLook,
+	{ entries, ads, troubled, figures }: LookReading,
+	memory: TriggerMemory,
 	span: Span,
 	first: boolean,
 ): Judged {
@@ -102,8 +102,8 @@ function judge(
 	const { news, told } = newInLog(look, entries, memory, span);
 	const [verdicts, changes] = partition(news, ({ event }) => event === 'reviewChanged');
 	const review = reviewChanges(wants(look, 'reviewChanged') ? ads : [], verdicts, memory, account, first);
-	const watched = [...ads.map((object): Watched => ({ level: 'ad', object })), ...troubled];
-	const issue = issueChanges(wants(look, 'deliveryIssue') ? watched : [], memory, account, first);
+	const issueObjects = [...ads.map((object): IssueObject => ({ level: 'ad', object })), ...troubled];
+	const issue = issueChanges(wants(look, 'deliveryIssue') ? issueObjects : [], memory, account, first);
 	const threshold = thresholdChanges(figures, memory, account);
 	return {
 		happenings: [...changes, ...review.logged, ...review.happenings, ...issue.happenings, ...threshold.happenings],
@@ -124,22 +124,27 @@ interface LogNews {
 }
 
 /** What the log tells for the first time. */
-function newInLog(look: Look, entries: readonly GraphObject[], memory: Memory, { oldest }: Span): LogNews {
-	const told = stillInWindow(memory.told, oldest);
+function newInLog(
+	look: AccountLook,
+	entries: readonly GraphObject[],
+	memory: TriggerMemory,
+	{ oldest }: Span,
+): LogNews {
+	const toldBefore = stillInWindow(memory.told, oldest);
 	const news = logHappenings(entries, look.account, look.now).filter((happening) => {
 		const key = eventIdOf(happening, look.account.id);
-		if (key in told || happening.at < memory.startedAt || !wants(look, happening.event)) return false;
-		told[key] = happening.at;
+		if (key in toldBefore || happening.at < memory.startedAt || !wants(look, happening.event)) return false;
+		toldBefore[key] = happening.at;
 		return true;
 	});
-	return { news, told };
+	return { news, told: toldBefore };
 }
 
 /** For a run by hand: the newest thing the log tells that is asked for, or an invented one, each marked as a test. */
-export async function sampleItem({ graph, account, params, now }: Look): Promise<IDataObject> {
-	const entries = await readLog(graph, account.id, params, now - LONGEST_CATCH_UP, now);
+export async function sampleItem({ graph, account, params, now }: AccountLook): Promise<IDataObject> {
+	const entries = await readActivity(graph, account.id, params, now - LONGEST_CATCH_UP, now);
 	const newest = logHappenings(entries, account, now)
 		.filter((happening) => params.events.includes(happening.event) && isAskedFor(happening, params))
 		.at(-1);
-	return { ...eventItem(newest ?? invented(params, account, now), account, graph.environment), test: true };
+	return { ...eventItem(newest ?? inventEvent(params, account, now), account, graph.environment), test: true };
 }

@@ -5,7 +5,7 @@ import { existing } from '../shared/lists';
 import type { AccountFacts } from '../shared/node/session/session';
 import { nobodyKnown, type Happening } from './event';
 import type { LogHappening } from './logEvents';
-import type { Memory } from './memory';
+import type { TriggerMemory } from './memory';
 
 /** Meta's two clocks, the log's and the answer's, may differ by some seconds, and a poll takes some. */
 const CLOCK_SLACK = 60_000;
@@ -43,7 +43,7 @@ class VerdictNames {
 
 	constructor(
 		private readonly anchors: readonly number[],
-		verdicts: Memory['verdicts'],
+		verdicts: TriggerMemory['verdicts'],
 	) {
 		this.verdicts = { ...verdicts };
 	}
@@ -65,11 +65,13 @@ class VerdictNames {
 	/** Of the log's entry, or null where the state has told this one. */
 	ofLog(ad: string, value: string, time: number): readonly unknown[] | null {
 		const placeAt = (moment: number): string => this.place(ad, value, this.anchorAt(moment));
-		const own = placeAt(time);
-		const known = [own, placeAt(time - CLOCK_SLACK), placeAt(time + CLOCK_SLACK)].find((place) => this.isOpen(place));
-		if (known === undefined) return this.next(own, 1);
-		const [told, logged] = this.counts(known);
-		this.verdicts[known] = [told, logged + 1];
+		const ownPlace = placeAt(time);
+		const knownPlace = [ownPlace, placeAt(time - CLOCK_SLACK), placeAt(time + CLOCK_SLACK)].find((place) =>
+			this.isOpen(place),
+		);
+		if (knownPlace === undefined) return this.next(ownPlace, 1);
+		const [told, logChanges] = this.counts(knownPlace);
+		this.verdicts[knownPlace] = [told, logChanges + 1];
 		return null;
 	}
 
@@ -79,13 +81,13 @@ class VerdictNames {
 
 	/** Told by the state and not yet met in the log. */
 	private isOpen(place: string): boolean {
-		const [told, logged] = this.counts(place);
-		return logged < told;
+		const [told, logChanges] = this.counts(place);
+		return logChanges < told;
 	}
 
-	private next(place: string, logged: number): readonly unknown[] {
+	private next(place: string, logTime: number): readonly unknown[] {
 		const [told, met] = this.counts(place);
-		this.verdicts[place] = [told + 1, met + logged];
+		this.verdicts[place] = [told + 1, met + logTime];
 		return ['verdict', place, told];
 	}
 }
@@ -93,7 +95,7 @@ class VerdictNames {
 export interface ReviewChanges {
 	readonly happenings: readonly Happening[];
 	readonly reviews: Record<string, string>;
-	readonly verdicts: Memory['verdicts'];
+	readonly verdicts: TriggerMemory['verdicts'];
 	/** Log entries that tell what no state has told. */
 	readonly logged: readonly LogHappening[];
 }
@@ -108,7 +110,7 @@ export interface ReviewChanges {
 export function reviewChanges(
 	ads: readonly GraphObject[],
 	verdicts: readonly LogHappening[],
-	memory: Memory,
+	memory: TriggerMemory,
 	account: AccountFacts,
 	first: boolean,
 ): ReviewChanges {
@@ -126,18 +128,18 @@ export function reviewChanges(
 		const identity = names.ofState(id, review.state);
 		happenings.push({ ...happeningOf(ad, review, account), identity, oldValue: before === '' ? null : before });
 	}
-	const logged = verdicts.flatMap((verdict) => {
+	const logChanges = verdicts.flatMap((verdict) => {
 		const identity = names.ofLog(verdict.objectId, String(verdict.newValue), verdict.at);
 		return identity === null ? [] : [{ ...verdict, identity }];
 	});
-	return { happenings, reviews, verdicts: names.verdicts, logged };
+	return { happenings, reviews, verdicts: names.verdicts, logged: logChanges };
 }
 
 /** The last review state of an ad that showed; '' where none did. */
-function lastOf({ reviews }: Memory, ad: string): { readonly before: string; readonly wasHidden: boolean } {
-	const known = reviews[ad] ?? '';
-	const wasHidden = known.startsWith(HIDDEN);
-	return { before: wasHidden ? known.slice(HIDDEN.length) : known, wasHidden };
+function lastOf({ reviews }: TriggerMemory, ad: string): { readonly before: string; readonly wasHidden: boolean } {
+	const lastReview = reviews[ad] ?? '';
+	const wasHidden = lastReview.startsWith(HIDDEN);
+	return { before: wasHidden ? lastReview.slice(HIDDEN.length) : lastReview, wasHidden };
 }
 
 function happeningOf(

@@ -1,10 +1,10 @@
 import { accountUrl, campaignUrl } from '../shared/adsManager';
 import type { AccountFacts } from '../shared/node/session/session';
 import { nobodyKnown, type Happening } from './event';
-import type { Memory } from './memory';
+import type { TriggerMemory } from './memory';
 
 /** One threshold and where the figure stands, in currency units. */
-export interface Measured {
+export interface ThresholdReading {
 	/** Names it in memory; another day or another limit is another threshold. */
 	readonly key: string;
 	readonly limit: number;
@@ -21,29 +21,29 @@ export interface ThresholdChanges {
 	readonly thresholds: Record<string, readonly [passed: boolean, told: number]>;
 }
 
-const isPassed = ({ value, limit, passedWhen }: Measured): boolean =>
+const isPassed = ({ value, limit, passedWhen }: ThresholdReading): boolean =>
 	passedWhen === 'above' ? value > limit : value < limit;
 
 /** Thresholds passed since the last poll. One that is passed stays so until the figure comes back; then it counts anew. */
 export function thresholdChanges(
-	measured: readonly Measured[],
-	memory: Memory,
+	readings: readonly ThresholdReading[],
+	memory: TriggerMemory,
 	account: AccountFacts,
 ): ThresholdChanges {
 	const happenings: Happening[] = [];
 	const thresholds: Record<string, readonly [boolean, number]> = {};
-	for (const one of measured) {
+	for (const one of readings) {
 		const [before, told] = memory.thresholds[one.key] ?? [false, 0];
-		const passed = isPassed(one);
-		const count = passed && !before ? told + 1 : told;
-		thresholds[one.key] = [passed, count];
-		if (passed && !before) happenings.push(happeningOf(one, count, account));
+		const isPassedNow = isPassed(one);
+		const count = isPassedNow && !before ? told + 1 : told;
+		thresholds[one.key] = [isPassedNow, count];
+		if (isPassedNow && !before) happenings.push(happeningOf(one, count, account));
 	}
 	return { happenings, thresholds };
 }
 
 function happeningOf(
-	{ key, limit, value, passedWhen, what, campaign }: Measured,
+	{ key, limit, value, passedWhen, what, campaign }: ThresholdReading,
 	count: number,
 	account: AccountFacts,
 ): Happening {

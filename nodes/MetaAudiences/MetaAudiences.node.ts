@@ -15,7 +15,7 @@ import { getAudienceFields, getCountries, getDefaultCountries } from '../shared/
 import { searchLeadForms } from '../meta/leads/pickers';
 import { searchAudiences, searchCustomerLists } from './audience/pickers';
 import { getContactColumns } from './member/form/fields';
-import { operations } from './operations';
+import { metaAudiencesOperations } from './operations';
 
 export class MetaAudiences implements INodeType {
 	description: INodeTypeDescription = {
@@ -36,12 +36,12 @@ export class MetaAudiences implements INodeType {
 		},
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: outputsOf(operations),
+		outputs: outputsOf(metaAudiencesOperations),
 		credentials: [
 			{ name: 'metaAdsApi', required: true, displayOptions: { show: { authentication: ['accessToken'] } } },
 			{ name: 'metaAdsOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
 		],
-		properties: [authenticationField.property, ...propertiesOf(operations)],
+		properties: [authenticationField.property, ...propertiesOf(metaAudiencesOperations)],
 	};
 
 	methods = {
@@ -61,6 +61,6 @@ export class MetaAudiences implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, readable(operations));
+		return await run(this, readable(metaAudiencesOperations));
 	}
 }

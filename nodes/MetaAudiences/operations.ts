@@ -1,7 +1,7 @@
 import type { OperationTable } from '../shared/node/operation';
-import { audience } from './audience';
-import { lookalike } from './lookalike';
-import { member } from './member';
+import { audienceResource } from './audience';
+import { lookalikeResource } from './lookalike';
+import { memberResource } from './member';
 
 /** The node's resources, by name: its menu, and what a step runs. */
-export const operations: OperationTable = [audience, lookalike, member];
+export const metaAudiencesOperations: OperationTable = [audienceResource, lookalikeResource, memberResource];

@@ -10,7 +10,7 @@ import { authenticationField } from '../shared/node/commonFields';
 import { searchAdSets, searchCampaigns, searchWorkingAccounts } from '../shared/node/pickers/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { readable, run } from '../shared/node/run';
-import { operations } from './operations';
+import { metaBudgetGuardOperations } from './operations';
 
 export class MetaBudgetGuard implements INodeType {
 	description: INodeTypeDescription = {
@@ -35,17 +35,17 @@ export class MetaBudgetGuard implements INodeType {
 		},
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: outputsOf(operations),
+		outputs: outputsOf(metaBudgetGuardOperations),
 		credentials: [
 			{ name: 'metaAdsApi', required: true, displayOptions: { show: { authentication: ['accessToken'] } } },
 			{ name: 'metaAdsOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
 		],
-		properties: [authenticationField.property, ...propertiesOf(operations)],
+		properties: [authenticationField.property, ...propertiesOf(metaBudgetGuardOperations)],
 	};
 
 	methods = { listSearch: { searchAdSets, searchCampaigns, searchWorkingAccounts } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, readable(operations));
+		return await run(this, readable(metaBudgetGuardOperations));
 	}
 }

@@ -1,5 +1,5 @@
 import type { OperationTable } from '../shared/node/operation';
-import { step } from './step';
+import { stepResource } from './step';
 
 /** One resource, so the form has no Resource field. */
-export const operations: OperationTable = [step];
+export const metaBudgetGuardOperations: OperationTable = [stepResource];

@@ -6,12 +6,12 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { reworded } from '../shared/form/field';
+import { rewordField } from '../shared/form/field';
 import { authenticationField } from '../shared/node/commonFields';
 import { searchAds, searchAdSets, searchCampaigns, searchWorkingAccounts } from '../shared/node/pickers/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { readable, run } from '../shared/node/run';
-import { operations } from './operations';
+import { metaInsightsOperations } from './operations';
 import { getAdAccounts } from './form/accounts/accountList';
 import { getReportColumns } from './form/columns/columnList';
 import { getActionBreakdowns, getBreakdowns, getInsightsFields } from './form/nameLists';
@@ -42,7 +42,7 @@ export class MetaInsights implements INodeType {
 		},
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: outputsOf(operations),
+		outputs: outputsOf(metaInsightsOperations),
 		credentials: [
 			{
 				name: 'metaAdsApi',
@@ -56,8 +56,8 @@ export class MetaInsights implements INodeType {
 			},
 		],
 		properties: [
-			reworded(authenticationField, { displayOptions: { hide: { operation: ['render'] } } }).property,
-			...propertiesOf(operations),
+			rewordField(authenticationField, { displayOptions: { hide: { operation: ['render'] } } }).property,
+			...propertiesOf(metaInsightsOperations),
 		],
 	};
 
@@ -67,6 +67,6 @@ export class MetaInsights implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, readable(operations));
+		return await run(this, readable(metaInsightsOperations));
 	}
 }

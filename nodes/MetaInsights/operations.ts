@@ -1,5 +1,5 @@
 import type { OperationTable } from '../shared/node/operation';
-import { report } from './report';
+import { reportResource } from './report';
 
 /** One resource, so the form has no Resource field. */
-export const operations: OperationTable = [report];
+export const metaInsightsOperations: OperationTable = [reportResource];

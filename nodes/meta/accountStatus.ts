@@ -1,5 +1,5 @@
 import { idOf } from '../shared/reading/cells';
-import { byLabel, sayable, shortened } from '../shared/words';
+import { byLabel, sayable, shortText } from '../shared/words';
 import { entryOf } from '../shared/record';
 
 interface StatusWords {
@@ -66,7 +66,7 @@ const disableReasons = [
 export function statusWords(status: unknown): StatusWords {
 	return (
 		entryOf(statuses, status) ?? {
-			words: sayable(status) === 'unknown' ? 'unknown status' : `unknown status ${shortened(sayable(status))}`,
+			words: sayable(status) === 'unknown' ? 'unknown status' : `unknown status ${shortText(sayable(status))}`,
 			advice: 'Look at the account in Ads Manager.',
 		}
 	);

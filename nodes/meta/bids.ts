@@ -1,6 +1,6 @@
 import { choice } from '../shared/form/kinds';
 import { InputProblem } from '../shared/form/problem';
-import { sayable, shortened } from '../shared/words';
+import { sayable, shortText } from '../shared/words';
 import { recordOf } from '../shared/reading/json';
 import { numberOf } from '../shared/reading/numbers';
 
@@ -20,7 +20,7 @@ export const bidStrategies = [
 	},
 ] as const;
 
-export const bidStrategyField = choice({
+export const campaignBidStrategyField = choice({
 	displayName: 'Bid Strategy',
 	name: 'bidStrategy',
 	options: bidStrategies,
@@ -33,15 +33,15 @@ export const bidStrategyField = choice({
  * goal a floor.
  */
 
-export const capped: readonly string[] = ['LOWEST_COST_WITH_BID_CAP', 'COST_CAP'];
+export const cappedStrategies: readonly string[] = ['LOWEST_COST_WITH_BID_CAP', 'COST_CAP'];
 
 export const WITHOUT_CAP = 'LOWEST_COST_WITHOUT_CAP';
 export const WITH_FLOOR = 'LOWEST_COST_WITH_MIN_ROAS';
 
-export const takesAmount = (strategy: string): boolean => capped.includes(strategy);
+export const takesAmount = (strategy: string): boolean => cappedStrategies.includes(strategy);
 
 export const nameOfStrategy = (strategy: string): string =>
-	bidStrategies.find(({ value }) => value === strategy)?.name ?? shortened(sayable(strategy));
+	bidStrategies.find(({ value }) => value === strategy)?.name ?? shortText(sayable(strategy));
 
 /** An ROAS floor is sent times ten thousand: 1.5 is 15000, from 100 to 10,000,000 (Marketing API, "Bid strategy"). */
 const FLOOR_DECIMALS = 4;
@@ -54,7 +54,7 @@ export function roasFloorAt(path: readonly string[], floor: string | number): nu
 	if (whole === undefined)
 		throw new InputProblem(
 			path,
-			`cannot be “${shortened(String(floor))}”`,
+			`cannot be “${shortText(String(floor))}”`,
 			'Enter the return for each unit spent, such as 1.5 for 150 %.',
 		);
 	if (fraction.length > FLOOR_DECIMALS)
@@ -63,14 +63,14 @@ export function roasFloorAt(path: readonly string[], floor: string | number): nu
 			'has too many decimals',
 			`Meta takes at most ${FLOOR_DECIMALS} decimals, such as 1.5.`,
 		);
-	const sent = Number(whole + fraction.padEnd(FLOOR_DECIMALS, '0'));
-	if (sent < SMALLEST_FLOOR || sent > LARGEST_FLOOR)
+	const floorSent = Number(whole + fraction.padEnd(FLOOR_DECIMALS, '0'));
+	if (floorSent < SMALLEST_FLOOR || floorSent > LARGEST_FLOOR)
 		throw new InputProblem(
 			path,
 			`cannot be ${String(floor)}`,
 			'Enter a return from 0.01 to 1000, such as 1.5 for 150 %.',
 		);
-	return sent;
+	return floorSent;
 }
 
 /** An ROAS floor as people think of it. */

@@ -25,13 +25,13 @@ export const scheduleFields = [
 ];
 
 /** Milliseconds since 1970. */
-export interface Hours {
+export interface ScheduleHours {
 	readonly start: number;
 	readonly end: number;
 }
 
 /** Hours in which an amount more may be spent for a day. */
-export interface Increase extends Hours {
+export interface Increase extends ScheduleHours {
 	/** In Meta's minor units. */
 	readonly minor: string;
 }
@@ -52,7 +52,7 @@ export function hoursOf(
 	{ startTime, endTime }: { readonly startTime: string; readonly endTime: string },
 	account: AccountFacts,
 	now: number,
-): Hours {
+): ScheduleHours {
 	const [start, end] = [instantAt(['startTime'], startTime, account), instantAt(['endTime'], endTime, account, 'end')];
 	if (end <= now) throw new InputProblem(['endTime'], 'is in the past', 'Choose a period that is not over.');
 	if (start < now - LATE) throw new InputProblem(['startTime'], 'is in the past', 'Choose a time from now on.');
@@ -69,7 +69,10 @@ export const isSame = (schedule: GraphObject, { minor, start, end }: Increase): 
 	instantOf(schedule.time_end) === end;
 
 /** The schedules that touch the hours. */
-const listed = (owner: string, { start, end }: Hours): { readonly path: string; readonly params: GraphParams } => ({
+const scheduleList = (
+	owner: string,
+	{ start, end }: ScheduleHours,
+): { readonly path: string; readonly params: GraphParams } => ({
 	path: `${owner}/budget_schedules`,
 	params: { fields: fieldList(scheduleFields), time_start: secondOf(start), time_stop: secondOf(end) },
 });
@@ -78,10 +81,10 @@ const listed = (owner: string, { start, end }: Hours): { readonly path: string; 
 export const schedulesIn = async (
 	session: Session,
 	owner: string,
-	hours: Hours,
+	hours: ScheduleHours,
 	account: string,
 ): Promise<GraphObject[]> =>
-	await readRows(session.graph, { method: 'GET', ...listed(owner, hours), effect: 'read', account }, Infinity);
+	await readRows(session.graph, { method: 'GET', ...scheduleList(owner, hours), effect: 'read', account }, Infinity);
 
 /**
  * Sent once; a lost answer is looked for by what it holds.
@@ -95,15 +98,15 @@ export async function createSchedule(
 	increase: Increase,
 	account: AccountFacts,
 ): Promise<string> {
-	const { path, params } = listed(String(owner.id), increase);
-	const sent = {
+	const { path, params } = scheduleList(String(owner.id), increase);
+	const scheduleParams = {
 		budget_value: increase.minor,
 		budget_value_type: 'ABSOLUTE',
 		time_start: secondOf(increase.start),
 		time_end: secondOf(increase.end),
 	};
 	return await createOne(session, {
-		request: { method: 'POST', path, params: sent, effect: 'create', account: account.id },
+		request: { method: 'POST', path, params: scheduleParams, effect: 'create', account: account.id },
 		lookUp: {
 			edge: path,
 			account: account.id,

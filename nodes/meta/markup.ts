@@ -15,14 +15,14 @@ export const escapeText = (text: string): string =>
 	// eslint-disable-next-line no-control-regex
 	escape(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, ' '));
 
-function written(piece: Piece | undefined): string {
+function pieceText(piece: Piece | undefined): string {
 	if (piece === null || piece === false || piece === undefined) return '';
 	if (piece instanceof Markup) return piece.text;
-	return Array.isArray(piece) ? piece.map(written).join('') : escapeText(String(piece));
+	return Array.isArray(piece) ? piece.map(pieceText).join('') : escapeText(String(piece));
 }
 
 /** HTML from a template: whatever is put in is escaped, unless it is markup itself. */
 export function html(texts: TemplateStringsArray, ...pieces: Piece[]): Markup {
 	// Behind the last text stands no piece.
-	return new Markup(texts.map((text, index) => text + written(pieces[index])).join(''));
+	return new Markup(texts.map((text, index) => text + pieceText(pieces[index])).join(''));
 }

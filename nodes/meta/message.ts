@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { html } from './markup';
 
 /** One thing that a message tells. */
-export interface Told {
+export interface MessageEntry {
 	/** A line of its own: “Paused: Steaming cup”. */
 	readonly heading: string;
 	/** Sentences, in lines. */
@@ -17,10 +17,12 @@ export interface Told {
  *
  * @param closing a last line below everything
  */
-export function messageOf(subject: string, told: readonly Told[], closing?: string): IDataObject {
+export function messageItem(subject: string, entries: readonly MessageEntry[], closing?: string): IDataObject {
 	const last = closing === undefined ? [] : [closing];
-	const paragraphs = told.map(({ heading, text, url }) => [heading, text, ...(url === null ? [] : [url])].join('\n'));
-	const blocks = told.map(({ heading, text, url }) => {
+	const paragraphs = entries.map(({ heading, text, url }) =>
+		[heading, text, ...(url === null ? [] : [url])].join('\n'),
+	);
+	const blocks = entries.map(({ heading, text, url }) => {
 		const lines = text.split('\n').map((line) => html`<br />${line}`);
 		return html`<p><strong>${heading}</strong>${lines}${url !== null && html`<br /><a href="${url}">Open in Ads Manager</a>`}</p>`;
 	});

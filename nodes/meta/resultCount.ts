@@ -26,9 +26,9 @@ export function resultIn({ values }: ResultEntry, window: string, reachedNone: 0
 	const list = Array.isArray(values) ? values.filter(isRecord) : NONE;
 	// Another window's count is not the chosen one's: without an entry of its own it is unknown.
 	if (window !== 'value') return countedBy(list, window)?.value;
-	const chosen = countedBy(list, 'default') ?? list[0];
+	const resultEntry = countedBy(list, 'default') ?? list[0];
 	// An indicator without a value is a goal that was not reached (UNCONFIRMED 19): no results, and no cost of one.
-	return chosen === undefined ? reachedNone : chosen.value;
+	return resultEntry === undefined ? reachedNone : resultEntry.value;
 }
 
 /** How many results a row has by its ad set's own count; null where Meta does not tell, or tells of several kinds. */

@@ -1,4 +1,4 @@
-import { idOf, text } from '../shared/reading/cells';
+import { idOf, textCell } from '../shared/reading/cells';
 import { instantOf } from '../shared/reading/instants';
 import { EMULATOR_BEARER } from '../shared/graph/access';
 import { rowsIn, type GraphObject } from '../shared/graph/object';
@@ -6,7 +6,7 @@ import type { GraphRequest } from '../shared/graph/request';
 import { existing } from '../shared/lists';
 import { chosenCredential } from '../shared/node/session/openGraph';
 import type { Session } from '../shared/node/session/session';
-import { findingOf, type Finding } from './finding';
+import { findingOf, type CheckFinding } from './finding';
 
 /** What Meta tells about the token itself. Times in milliseconds; 0 means "never", undefined that Meta did not say. */
 export interface TokenDetails {
@@ -21,10 +21,10 @@ export interface TokenDetails {
 
 export interface TokenFacts {
 	/** Name of the person or system user the token acts for. */
-	readonly owner: Finding<string>;
+	readonly owner: CheckFinding<string>;
 	/** Permissions that were granted to the app. */
-	readonly granted: Finding<string[]>;
-	readonly details: Finding<TokenDetails>;
+	readonly granted: CheckFinding<string[]>;
+	readonly details: CheckFinding<TokenDetails>;
 }
 
 const read = (path: string, params?: GraphRequest['params']): GraphRequest => ({
@@ -35,7 +35,7 @@ const read = (path: string, params?: GraphRequest['params']): GraphRequest => ({
 });
 
 /** By name, or by ID where Meta gives no name. */
-const ownerName = ({ name, id }: GraphObject): string => text(name) ?? idOf(id) ?? 'without a name';
+const ownerName = ({ name, id }: GraphObject): string => textCell(name) ?? idOf(id) ?? 'without a name';
 
 /** Reads all that Meta tells about the credential's token; each part stands or fails alone. */
 export async function readTokenFacts(session: Session): Promise<TokenFacts> {
@@ -57,7 +57,7 @@ export async function readTokenFacts(session: Session): Promise<TokenFacts> {
  * `method=get` is closed to new apps since 2026-11-04.) That a batch takes debug_token is UNCONFIRMED 20; where it does
  * not, the check says that the expiry is unknown, and the permissions still come from `me/permissions`.
  */
-export async function readDetails(session: Session): Promise<Finding<TokenDetails>> {
+export async function readDetails(session: Session): Promise<CheckFinding<TokenDetails>> {
 	const request = { ...read('debug_token', { input_token: await ownToken(session) }), secret: true } as const;
 	return findingOf(await session.graph.sendOne(request), tokenDetails);
 }
@@ -76,18 +76,18 @@ async function ownToken({ n8n }: Session): Promise<string> {
 }
 
 const grantedNames = (body: GraphObject): string[] =>
-	rowsIn(body).flatMap(({ status, permission }) => (status === 'granted' ? (text(permission) ?? []) : []));
+	rowsIn(body).flatMap(({ status, permission }) => (status === 'granted' ? (textCell(permission) ?? []) : []));
 
 /** Shape: Graph API, debug_token reference. */
 export function tokenDetails(body: GraphObject): TokenDetails {
 	const data = (body.data ?? {}) as GraphObject;
 	return {
-		type: text(data.type) ?? undefined,
-		app: text(data.application) ?? undefined,
+		type: textCell(data.type) ?? undefined,
+		app: textCell(data.application) ?? undefined,
 		appId: idOf(data.app_id) ?? undefined,
 		expiresAt: endOf(data.expires_at),
 		dataAccessExpiresAt: endOf(data.data_access_expires_at),
-		scopes: Array.isArray(data.scopes) ? data.scopes.flatMap((scope) => text(scope) ?? []) : undefined,
+		scopes: Array.isArray(data.scopes) ? data.scopes.flatMap((scope) => textCell(scope) ?? []) : undefined,
 	};
 }
 

@@ -1,5 +1,5 @@
 import { DateTime, IANAZone } from 'luxon';
-import { shortened } from './words';
+import { shortText } from './words';
 
 import { notATime, readText, TimeProblem } from './timeText';
 import { DAY_MS, MINUTE_MS } from './durations';
@@ -141,7 +141,7 @@ function findZone(name: string): IANAZone {
 	if (zone.isValid) return zone;
 	throw new TimeProblem(
 		'unknownZone',
-		`The ad account's time zone "${shortened(name)}" is not known here.`,
+		`The ad account's time zone "${shortText(name)}" is not known here.`,
 		'Enter dates with their offset from UTC, e.g. 2026-05-12T10:45:00+02:00, or update n8n.',
 	);
 }

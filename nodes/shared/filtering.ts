@@ -1,7 +1,7 @@
 import { byLabel } from './words';
 
 /** One of Graph's `filtering`. */
-export interface Filter {
+export interface GraphFilter {
 	readonly field: string;
 	readonly operator: string;
 	readonly value: unknown;

@@ -3,7 +3,7 @@
  *
  * @throws RangeError where one is longer: then nothing tells which entries belong together
  */
-export function paired<One, Other>(ones: readonly One[], others: readonly Other[]): Array<readonly [One, Other]> {
+export function pairLists<One, Other>(ones: readonly One[], others: readonly Other[]): Array<readonly [One, Other]> {
 	if (ones.length !== others.length)
 		throw new RangeError(`${ones.length} entries cannot be paired with ${others.length}`);
 	const rest = others.values();

@@ -1,5 +1,5 @@
 /** What this process remembers, up to so many entries: the oldest are forgotten. For hints, which may be missing. */
-export class Memory<T> {
+export class ProcessMemory<T> {
 	private readonly entries = new Map<string, T>();
 
 	constructor(private readonly capacity: number) {}

@@ -1,4 +1,4 @@
-import { shortened } from './words';
+import { shortText } from './words';
 
 /**
  * Money as Meta counts it.
@@ -101,14 +101,14 @@ export function toMinorUnits(amount: string | number, currency: string, rules: A
 	if (sign || (minor === 0n && !rules.allowZero)) {
 		throw new MoneyProblem(
 			'notPositive',
-			`The amount ${shortened(text)} is not above zero.`,
+			`The amount ${shortText(text)} is not above zero.`,
 			rules.allowZero ? 'Enter 0 or a positive amount.' : 'Enter a positive amount.',
 		);
 	}
 	if (minor > MAX_MINOR_UNITS) {
 		throw new MoneyProblem(
 			'tooLarge',
-			`The amount ${shortened(text)} ${currency} is larger than any real budget.`,
+			`The amount ${shortText(text)} ${currency} is larger than any real budget.`,
 			'Check that the field holds an amount in currency units and not an ID or a timestamp.',
 		);
 	}
@@ -152,7 +152,7 @@ function wholeNumber(minor: string | number): string {
 	if (isExact && text.length <= MOST_DIGITS && /^-?\d+$/.test(text)) return BigInt(text).toString();
 	throw new MoneyProblem(
 		'notMinorUnits',
-		`"${shortened(text)}" is not a whole number of minor units.`,
+		`"${shortText(text)}" is not a whole number of minor units.`,
 		'Use the amount as Meta returned it.',
 	);
 }
@@ -169,14 +169,14 @@ function notAnAmount(text: string, decimals: 0 | 2): MoneyProblem {
 	const advice =
 		'Write digits only, with a point for decimals and no thousands separator or currency sign, ' + `e.g. ${example}.`;
 	if (text === '') return new MoneyProblem('notAnAmount', 'The amount is empty.', advice);
-	return new MoneyProblem('notAnAmount', `"${shortened(text)}" is not an amount.`, advice);
+	return new MoneyProblem('notAnAmount', `"${shortText(text)}" is not an amount.`, advice);
 }
 
 function tooManyDecimals(text: string, currency: string, decimals: 0 | 2): MoneyProblem {
 	const allowed = decimals === 0 ? 'has no decimals' : `has at most ${decimals} decimals`;
 	return new MoneyProblem(
 		'tooManyDecimals',
-		`The amount ${shortened(text)} has too many decimals: an amount in ${currency} ${allowed}.`,
+		`The amount ${shortText(text)} has too many decimals: an amount in ${currency} ${allowed}.`,
 		`Round it first, e.g. {{ $json.amount.toFixed(${decimals}) }}.`,
 	);
 }

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { shortened } from './words';
+import { shortText } from './words';
 
 /** What a date says, before it is known where: dates and times as people and Meta write them. */
 
@@ -59,7 +59,7 @@ function offsetMinutes(text: string): number {
 export function notATime(text: string): TimeProblem {
 	return new TimeProblem(
 		'notATime',
-		text === '' ? 'The date is empty.' : `"${shortened(text)}" is not a date.`,
+		text === '' ? 'The date is empty.' : `"${shortText(text)}" is not a date.`,
 		"Write it as 2026-05-12 or 2026-05-12T10:45:00 (the ad account's time), or with an offset: 2026-05-12T10:45:00+02:00.",
 	);
 }

@@ -15,15 +15,15 @@ export const sayable = (value: unknown): string =>
  *
  * @param most units of text before the dots
  */
-export const shortened = (text: string, most = 40): string =>
+export const shortText = (text: string, most = 40): string =>
 	text.length > most ? `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 
 /** A value as a message shows it: text as it is, anything else as JSON, and neither at length. */
-export const quoted = (value: unknown): string =>
-	shortened(typeof value === 'object' ? JSON.stringify(value) : String(value));
+export const quoteValue = (value: unknown): string =>
+	shortText(typeof value === 'object' ? JSON.stringify(value) : String(value));
 
 /** A name with what tells two of the same name apart, or that something is wrong with it: `Sale (paused)`. */
-export const remarked = (name: string, ...remarks: readonly string[]): string => {
+export const withRemarks = (name: string, ...remarks: readonly string[]): string => {
 	const said = remarks.filter((remark) => remark !== '');
 	return said.length > 0 ? `${name} (${said.join(', ')})` : name;
 };

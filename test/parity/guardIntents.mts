@@ -1,9 +1,9 @@
 import { AdAccount, AdSet } from 'facebook-nodejs-business-sdk';
 
 import { logFields } from '../../nodes/meta/activityLog/entry.ts';
-import { switchedOn } from '../../nodes/MetaBudgetGuard/state/delivery.ts';
+import { deliveringStatuses } from '../../nodes/MetaBudgetGuard/state/delivery.ts';
 import { summedFields } from '../../nodes/MetaBudgetGuard/state/spend/dailySum.ts';
-import { adSetFields } from '../../nodes/MetaBudgetGuard/state/objects.ts';
+import { guardAdSetFields } from '../../nodes/MetaBudgetGuard/state/objects.ts';
 import type { Intent } from './intents.mts';
 import { ACCOUNT, IDS } from './ours.mts';
 import { FakeMeta } from '../unit/graph/calls/fakeMeta.mts';
@@ -13,11 +13,11 @@ import { FakeMeta } from '../unit/graph/calls/fakeMeta.mts';
 const account = () => new AdAccount(ACCOUNT);
 const decided = async (id: string = IDS.delivering, addsUp = false) => {
 	await account().get(['id', 'name', 'currency', 'timezone_name']);
-	await new AdSet(id).get([...adSetFields]);
+	await new AdSet(id).get([...guardAdSetFields]);
 	await account().get(['account_status']);
 	await account().getAds(['id', 'adset_id'], {
 		filtering: [{ field: 'adset.id', operator: 'IN', value: [id] }],
-		effective_status: switchedOn,
+		effective_status: deliveringStatuses,
 		limit: 500,
 	});
 	await account().getActivities([...logFields], { since: 0, until: 0, limit: 500 });

@@ -11,10 +11,10 @@ import {
 } from 'facebook-nodejs-business-sdk';
 
 import { activityFields } from '../../nodes/meta/activityLog/row.ts';
-import { accountFields } from '../../nodes/MetaAds/account/accountRow.ts';
+import { accountReadFields } from '../../nodes/MetaAds/account/accountRow.ts';
 import { adKind } from '../../nodes/MetaAds/ad/kind.ts';
 import { adSetKind } from '../../nodes/MetaAds/adSet/kind.ts';
-import { adSetFields } from '../../nodes/MetaAds/campaign/adSetBids.ts';
+import { adSetBidsField } from '../../nodes/MetaAds/campaign/adSetBids.ts';
 import { campaignKind } from '../../nodes/MetaAds/campaign/kind.ts';
 import { audienceKind } from '../../nodes/MetaAudiences/audience/kind.ts';
 import { leadIntents, readPageToken } from './leadIntents.mts';
@@ -65,7 +65,7 @@ const sdkBasics = {
 };
 const readCampaign = (id: string) => () => new Campaign(id).get([...campaignKind.fields]);
 /** Where ad sets get their bid amounts along with the campaign's strategy. */
-const readWithAdSets = () => new Campaign(IDS.campaign).get([...campaignKind.fields, adSetFields]);
+const readWithAdSets = () => new Campaign(IDS.campaign).get([...campaignKind.fields, adSetBidsField]);
 const campaignCreate = (title: string, form: Record<string, unknown>, params: Record<string, unknown>): Intent => ({
 	operation: 'campaign.create',
 	title,
@@ -403,12 +403,12 @@ const accounts: Intent[] = [
 		form: {},
 		sdk: async () => (await accountFacts(), await account().getMinimumBudgets([], { limit: 100 })),
 	},
-	{ operation: 'account.get', title: 'of one', form: {}, sdk: () => account().get([...accountFields]) },
+	{ operation: 'account.get', title: 'of one', form: {}, sdk: () => account().get([...accountReadFields]) },
 	{
 		operation: 'account.getMany',
 		title: 'of all',
 		form: { returnAll: true },
-		sdk: async () => await new User('me').getAdAccounts([...accountFields], { limit: 100 }),
+		sdk: async () => await new User('me').getAdAccounts([...accountReadFields], { limit: 100 }),
 	},
 	{
 		operation: 'account.getActivities',

@@ -1,10 +1,10 @@
-import { operations as metaAds } from '../../nodes/MetaAds/operations.ts';
+import { metaAdsOperations as metaAds } from '../../nodes/MetaAds/operations.ts';
 import { triggerForm, triggerProblem } from '../../nodes/MetaAdsTrigger/form.ts';
-import { operations as metaAudiences } from '../../nodes/MetaAudiences/operations.ts';
+import { metaAudiencesOperations as metaAudiences } from '../../nodes/MetaAudiences/operations.ts';
 import { operations as metaConversions } from '../../nodes/MetaConversions/operations.ts';
-import { operations as metaBudgetGuard } from '../../nodes/MetaBudgetGuard/operations.ts';
+import { metaBudgetGuardOperations as metaBudgetGuard } from '../../nodes/MetaBudgetGuard/operations.ts';
 import { operations as metaLeads } from '../../nodes/MetaLeads/operations.ts';
-import { operations as metaInsights } from '../../nodes/MetaInsights/operations.ts';
+import { metaInsightsOperations as metaInsights } from '../../nodes/MetaInsights/operations.ts';
 import type { Form } from '../../nodes/shared/form/form.ts';
 import type { InputProblem } from '../../nodes/shared/form/problem.ts';
 import type { Operation, OperationTable } from '../../nodes/shared/node/operation.ts';

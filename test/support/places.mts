@@ -7,8 +7,8 @@ import { valuesOf } from '../../nodes/shared/node/formValues.ts';
 import type { SomeForm } from './forms.mts';
 import { filledIn } from './editor.mts';
 import { startedPlan } from './startedPlan.mts';
-import type { Level } from '../../nodes/MetaAds/selfCheck/levels.ts';
-import { sealed } from '../../nodes/MetaAds/selfCheck/report/report.ts';
+import type { CheckLevel } from '../../nodes/MetaAds/selfCheck/levels.ts';
+import { sealReport } from '../../nodes/MetaAds/selfCheck/report/report.ts';
 
 const { cloneDeep, get, set } = lodash;
 
@@ -18,8 +18,8 @@ const { cloneDeep, get, set } = lodash;
  */
 
 /** A report of the self-check that ended before its first step. */
-const unfinishedReport = (level: Level) =>
-	sealed({
+const unfinishedReport = (level: CheckLevel) =>
+	sealReport({
 		selfCheck: 1,
 		environment: 'emulator',
 		apiVersion: 'v26.0',
@@ -275,7 +275,7 @@ const JSONS = [
 	...['2100', '2200'].map((to) => JSON.stringify({ object: '12345678', from: '2000', to, at: 0 })),
 	...['2100', '2200'].map((to) => JSON.stringify(proposalTo(to))),
 	...['900000000000001', '900000000000002'].map((run) => JSON.stringify(startedPlan('act_1001', run))),
-	...['readOnly', 'validateOnly'].map((level) => JSON.stringify(unfinishedReport(level as Level))),
+	...['readOnly', 'validateOnly'].map((level) => JSON.stringify(unfinishedReport(level as CheckLevel))),
 	'["12345678"]',
 	'["87654321"]',
 ];

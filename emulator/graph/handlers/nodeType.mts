@@ -26,7 +26,7 @@ interface Definition<T> {
 
 export function define<K extends Kind>(_kind: K, definition: Definition<NodeOf<K>>): NodeType {
 	const { readers } = definition;
-	const known = new Set<string>([
+	const fieldNames = new Set<string>([
 		...Object.keys(definition.sdkFields),
 		...(definition.newer ?? []),
 		...Object.keys(readers),
@@ -34,7 +34,7 @@ export function define<K extends Kind>(_kind: K, definition: Definition<NodeOf<K
 	return {
 		defaults: definition.defaults,
 		hasId: definition.hasId ?? true,
-		knows: (field) => known.has(field),
+		knows: (field) => fieldNames.has(field),
 		// The tables of types are indexed by kind, so the node is of the kind the readers were written for.
 		read: (node, field, world) => readers[field]?.(node as NodeOf<K>, world),
 	};

@@ -1,17 +1,17 @@
 import { DateTime } from 'luxon';
 
 /** A long simulation asks for the same log thousands of times, and formatting is what takes the time. */
-const written = new Map<string, string>();
+const timeTexts = new Map<string, string>();
 const MOST_WRITTEN = 20_000;
 
 /** Graph's date format has an offset without a colon, e.g. 2026-05-12T10:45:01-0700. */
 export function graphTime(milliseconds: number, timeZone: string): string {
 	const key = `${milliseconds} ${timeZone}`;
-	const known = written.get(key);
-	if (known !== undefined) return known;
+	const timeText = timeTexts.get(key);
+	if (timeText !== undefined) return timeText;
 	const text = DateTime.fromMillis(milliseconds, { zone: timeZone }).toFormat("yyyy-MM-dd'T'HH:mm:ssZZZ");
-	if (written.size >= MOST_WRITTEN) written.clear();
-	written.set(key, text);
+	if (timeTexts.size >= MOST_WRITTEN) timeTexts.clear();
+	timeTexts.set(key, text);
 	return text;
 }
 
@@ -27,6 +27,6 @@ export function parseGraphTime(text: string, timeZone: string): number | undefin
 	const value = text.trim();
 	if (/^\d{1,12}$/.test(value)) return Number(value) * 1000;
 	const withColon = value.replace(/([+-]\d{2})(\d{2})$/, '$1:$2').replace(' ', 'T');
-	const parsed = DateTime.fromISO(withColon, { zone: timeZone });
-	return parsed.isValid ? parsed.toMillis() : undefined;
+	const time = DateTime.fromISO(withColon, { zone: timeZone });
+	return time.isValid ? time.toMillis() : undefined;
 }

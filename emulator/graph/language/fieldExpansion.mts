@@ -90,7 +90,7 @@ class Reader {
 		return true;
 	}
 
-	private syntaxError(what: string): GraphError {
-		return new GraphError(2500, `Syntax error "${what}" at character ${this.at}: ${this.text}`);
+	private syntaxError(reason: string): GraphError {
+		return new GraphError(2500, `Syntax error "${reason}" at character ${this.at}: ${this.text}`);
 	}
 }

@@ -24,8 +24,8 @@ function measure(value: unknown): number {
 /** Dates come as UNIX seconds or as text; a bare number against a date text means seconds. */
 function compare(actual: unknown, value: unknown): number {
 	const isDate = typeof actual === 'string' && /^\d{4}-\d\d-\d\d/.test(actual);
-	const wanted = isDate && /^\d+(\.\d+)?$/.test(String(value)) ? Number(value) * 1000 : measure(value);
-	return measure(actual) - wanted;
+	const limit = isDate && /^\d+(\.\d+)?$/.test(String(value)) ? Number(value) * 1000 : measure(value);
+	return measure(actual) - limit;
 }
 
 function inRange(actual: unknown, value: unknown): boolean {
@@ -68,9 +68,9 @@ const OPERATORS: Record<string, Test> = {
 
 export function parseFiltering(text: string | undefined): Filter[] {
 	if (text === undefined || text === '') return [];
-	const parsed = parseJson(text);
-	if (!Array.isArray(parsed)) throw parameterError('Param filtering must be an array.', 'filtering');
-	return parsed.map((entry: unknown, index) => {
+	const json = parseJson(text);
+	if (!Array.isArray(json)) throw parameterError('Param filtering must be an array.', 'filtering');
+	return json.map((entry: unknown, index) => {
 		const { field, operator, value } = (entry ?? {}) as Record<string, unknown>;
 		// All three are required (Meta: marketing-api/insights reference); wording UNCONFIRMED 25.
 		if (typeof field !== 'string')

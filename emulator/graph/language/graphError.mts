@@ -80,8 +80,8 @@ export function unknownPath(path: string): GraphError {
 }
 
 /** Not Graph's answer: says honestly that the emulator, not Meta, lacks something. */
-export function notEmulated(what: string): GraphError {
-	return new GraphError(-1, `The local emulator does not emulate ${what}. Meta may well support it.`, {
+export function notEmulated(subject: string): GraphError {
+	return new GraphError(-1, `The local emulator does not emulate ${subject}. Meta may well support it.`, {
 		type: 'EmulatorException',
 		status: 501,
 	});

@@ -30,28 +30,28 @@ interface Request {
 
 /** @param segments the path without its version */
 export function checkLegacy(app: AppKind, request: Request, segments: readonly string[]): void {
-	const used = usedBy(request, segments);
-	const [first] = used;
+	const legacyName = usedBy(request, segments);
+	const [first] = legacyName;
 	// Meta publishes neither code nor text for this: both are invented (UNCONFIRMED 60).
 	if (app === 'new' && first !== undefined) {
 		throw parameterError(
-			`New apps cannot use ${used.join(', ')} (not available to apps created since 2026-11-04, in any version)`,
+			`New apps cannot use ${legacyName.join(', ')} (not available to apps created since 2026-11-04, in any version)`,
 		);
 	}
 	const isRoot = segments.length === 0;
-	const missing = used.find((one) => !EMULATED.includes(one) && !(isRoot && one === LEGACY.ids));
+	const missing = legacyName.find((one) => !EMULATED.includes(one) && !(isRoot && one === LEGACY.ids));
 	if (missing !== undefined) throw notEmulated(missing);
 }
 
 function usedBy({ method, params, methodArgument }: Request, segments: readonly string[]): Legacy[] {
-	const used = new Set(inParams(params));
+	const names = new Set(inParams(params));
 	// "Using the API" describes it for POST; that a GET's argument counts as well is UNCONFIRMED 60.
-	if (methodArgument !== undefined) used.add(LEGACY.method);
-	if (params.callback !== undefined) used.add(LEGACY.callback);
+	if (methodArgument !== undefined) names.add(LEGACY.method);
+	if (params.callback !== undefined) names.add(LEGACY.callback);
 	// The announcement names asynchronous batch requests; whether it means this edge besides the root's `asyncbatch` is UNCONFIRMED 60.
 	if (params.asyncbatch !== undefined || (method === 'POST' && segments[1] === 'async_batch_requests'))
-		used.add(LEGACY.asyncbatch);
-	return [...used];
+		names.add(LEGACY.asyncbatch);
+	return [...names];
 }
 
 /** Of a whole request or of an edge within `fields`: both take the edge's parameters (Meta: graph-api/guides/field-expansion). */

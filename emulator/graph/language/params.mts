@@ -37,12 +37,12 @@ export class Params {
 		return Number(value);
 	}
 
-	oneOf<T extends string>(name: string, allowed: readonly T[]): T | undefined {
+	oneOf<T extends string>(name: string, options: readonly T[]): T | undefined {
 		const value = this.raw[name];
 		if (value === undefined) return undefined;
-		const found = allowed.find((option) => option === value);
-		if (found === undefined) throw parameterError(`Param ${name} must be one of {${allowed.join(', ')}}`, name);
-		return found;
+		const option = options.find((option) => option === value);
+		if (option === undefined) throw parameterError(`Param ${name} must be one of {${options.join(', ')}}`, name);
+		return option;
 	}
 
 	/** A JSON array, a comma list, or (as Meta's older examples write it) an array with single quotes. */
@@ -51,35 +51,35 @@ export class Params {
 		if (value === undefined) return undefined;
 		if (value === '') return [];
 		if (!value.startsWith('[')) return value.split(',').map((part) => part.trim());
-		const parsed = parseJson(value) ?? parseJson(value.replaceAll("'", '"'));
-		if (!Array.isArray(parsed)) throw parameterError(`Param ${name} must be an array.`, name);
-		return parsed.map((entry) => (typeof entry === 'string' ? entry : JSON.stringify(entry)));
+		const json = parseJson(value) ?? parseJson(value.replaceAll("'", '"'));
+		if (!Array.isArray(json)) throw parameterError(`Param ${name} must be an array.`, name);
+		return json.map((entry) => (typeof entry === 'string' ? entry : JSON.stringify(entry)));
 	}
 
-	listOf<T extends string>(name: string, allowed: readonly T[]): T[] | undefined {
+	listOf<T extends string>(name: string, options: readonly T[]): T[] | undefined {
 		return this.list(name)?.map((value, index) => {
-			const found = allowed.find((option) => option === value);
-			if (found === undefined) {
-				throw parameterError(`Param ${name}[${index}] must be one of {${allowed.join(', ')}}`, name);
+			const option = options.find((option) => option === value);
+			if (option === undefined) {
+				throw parameterError(`Param ${name}[${index}] must be one of {${options.join(', ')}}`, name);
 			}
-			return found;
+			return option;
 		});
 	}
 
 	json(name: string): unknown {
 		const value = this.raw[name];
 		if (value === undefined || value === '') return undefined;
-		const parsed = parseJson(value);
-		if (parsed === undefined) throw parameterError(`Param ${name} must be valid JSON`, name);
-		return parsed;
+		const json = parseJson(value);
+		if (json === undefined) throw parameterError(`Param ${name} must be valid JSON`, name);
+		return json;
 	}
 
 	time(name: string, timeZone: string): number | undefined {
 		const value = this.raw[name];
 		if (value === undefined) return undefined;
-		const parsed = parseGraphTime(value, timeZone);
-		if (parsed === undefined) throw parameterError(`Param ${name} must be a valid datetime`, name);
-		return parsed;
+		const instant = parseGraphTime(value, timeZone);
+		if (instant === undefined) throw parameterError(`Param ${name} must be a valid datetime`, name);
+		return instant;
 	}
 
 	required(name: string): void {

@@ -33,9 +33,9 @@ export function spread(value: number, names: string[]): [Keys, number][] {
 				let rest = whole;
 				const shares = SHARES[name] ?? [];
 				return shares.map(([key, part], index): [Keys, number] => {
-					const own = index === shares.length - 1 ? rest : Math.floor(whole * part);
-					rest -= own;
-					return [{ ...keys, [name]: key }, own];
+					const ownShare = index === shares.length - 1 ? rest : Math.floor(whole * part);
+					rest -= ownShare;
+					return [{ ...keys, [name]: key }, ownShare];
 				});
 			}),
 		[[{}, value]],

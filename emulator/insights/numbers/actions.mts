@@ -11,7 +11,7 @@ import {
 	valuePlace,
 	WINDOW_PARTS,
 } from './facts.mts';
-import type { Row } from './row.mts';
+import type { NumbersRow } from './row.mts';
 
 /** How often something was done: by the attribution setting, and by window. */
 interface Counted {
@@ -41,10 +41,10 @@ function engagement(value: number): Counted {
 }
 
 /** Every type with a value above zero; Meta leaves the others out. */
-function countAll(row: Row): [string, Counted][] {
+function countAll(row: NumbersRow): [string, Counted][] {
 	const at = (name: keyof typeof FACT): number => row.sums[FACT[name]]!;
 	const post = at('linkClicks') + at('reactions') + at('comments') + at('shares') + at('saves') + at('videoViews');
-	const own: [string, number][] = [
+	const linkActions: [string, number][] = [
 		['link_click', at('linkClicks')],
 		['landing_page_view', at('landingPageViews')],
 		['omni_landing_page_view', at('landingPageViews')],
@@ -57,30 +57,30 @@ function countAll(row: Row): [string, Counted][] {
 		['post_engagement', post],
 		['page_engagement', post + at('pageLikes')],
 	];
-	const counted = own.map(([type, value]): [string, Counted] => [type, engagement(value)]);
-	if (row.query.breakdowns.some((name) => WITHOUT_EVENTS.test(name))) return counted;
+	const actionCounts = linkActions.map(([type, value]): [string, Counted] => [type, engagement(value)]);
+	if (row.query.breakdowns.some((name) => WITHOUT_EVENTS.test(name))) return actionCounts;
 	for (const event of EVENTS) {
-		const done: Counted = {
+		const eventCount: Counted = {
 			value: row.sums[settingPlace(event)]!,
 			inWindow: (parts) => parts.reduce((sum, part) => sum + row.sums[placeOf(event, part)]!, 0),
 		};
-		for (const type of EVENT_TYPES[event]) counted.push([type, done]);
+		for (const type of EVENT_TYPES[event]) actionCounts.push([type, eventCount]);
 	}
-	return counted;
+	return actionCounts;
 }
 
-const filterOf = (row: Row) => row.query.filters.filter(({ field }) => field === 'action_type');
+const filterOf = (row: NumbersRow) => row.query.filters.filter(({ field }) => field === 'action_type');
 
 /** `write` turns a count into the text of the list: the count itself, a cost, a share. */
 function entries(
-	row: Row,
-	counted: [string, Counted][],
+	row: NumbersRow,
+	counts: [string, Counted][],
 	write: (count: number) => string | undefined,
 ): Entry[] | undefined {
 	const names = row.query.actionBreakdowns.filter((name) => name !== 'action_type');
 	const withType = row.query.actionBreakdowns.includes('action_type');
 	const list: Entry[] = [];
-	for (const [type, count] of counted) {
+	for (const [type, count] of counts) {
 		if (!filterOf(row).every((filter) => passes(type, filter))) continue;
 		for (const [keys, value] of spread(count.value, names)) {
 			const entry: Entry = { ...(withType && { action_type: type }), ...keys };
@@ -89,8 +89,8 @@ function entries(
 			for (const window of row.query.windows) {
 				const parts = WINDOW_PARTS[window];
 				const inWindow = parts ? count.inWindow(parts) : 0;
-				const own = inWindow > 0 ? write(share(inWindow, count.value, value)) : undefined;
-				if (own !== undefined) entry[window] = own;
+				const windowValue = inWindow > 0 ? write(share(inWindow, count.value, value)) : undefined;
+				if (windowValue !== undefined) entry[window] = windowValue;
 			}
 			if (entry.value !== undefined || row.query.windows.some((window) => entry[window] !== undefined))
 				list.push(entry);
@@ -104,22 +104,22 @@ function share(inWindow: number, whole: number, part: number): number {
 	return whole === part || whole === 0 ? inWindow : Math.floor((inWindow * part) / whole);
 }
 
-export function actions(row: Row): Entry[] | undefined {
+export function actions(row: NumbersRow): Entry[] | undefined {
 	return entries(row, countAll(row), String);
 }
 
-export function uniqueActions(row: Row, unique: (count: number) => number): Entry[] | undefined {
+export function uniqueActions(row: NumbersRow, unique: (count: number) => number): Entry[] | undefined {
 	return entries(row, countAll(row), (count) => String(unique(count)));
 }
 
 /** `spend` divided by how often, or by how many people. */
-export function costPerAction(row: Row, spend: number, people = (count: number) => count): Entry[] | undefined {
+export function costPerAction(row: NumbersRow, spend: number, people = (count: number) => count): Entry[] | undefined {
 	if (spend === 0) return undefined;
 	return entries(row, countAll(row), (count) => decimal(spend / people(count)));
 }
 
 /** Values of purchases in minor units; `types` limits the names. */
-function purchaseValues(row: Row, types: string[]): [string, Counted][] {
+function purchaseValues(row: NumbersRow, types: string[]): [string, Counted][] {
 	if (row.query.breakdowns.some((name) => WITHOUT_EVENTS.test(name))) return [];
 	const worth: Counted = {
 		value: row.sums[SETTING_VALUE]!,
@@ -128,18 +128,18 @@ function purchaseValues(row: Row, types: string[]): [string, Counted][] {
 	return types.map((type) => [type, worth]);
 }
 
-export function actionValues(row: Row, write: (minor: number) => string): Entry[] | undefined {
+export function actionValues(row: NumbersRow, write: (minor: number) => string): Entry[] | undefined {
 	return entries(row, purchaseValues(row, EVENT_TYPES.purchase), write);
 }
 
-export function roas(row: Row, type: string, spend: number): Entry[] | undefined {
+export function roas(row: NumbersRow, type: string, spend: number): Entry[] | undefined {
 	if (spend === 0) return undefined;
 	return entries(row, purchaseValues(row, [type]), (minor) => decimal(minor / spend));
 }
 
 /** A list with one type that is no action of its own: outbound clicks, watched videos. */
 export function single(
-	row: Row,
+	row: NumbersRow,
 	type: string,
 	value: number,
 	write = String as (count: number) => string,
@@ -153,7 +153,7 @@ export function decimal(value: number): string {
 }
 
 /** What an ad set is optimised for, as the action that counts as its result. */
-export function resultOf(row: Row): { indicator: string; count: number } | undefined {
+export function resultOf(row: NumbersRow): { indicator: string; count: number } | undefined {
 	const goals = new Set(row.group.ads.map(({ ad }) => ad.campaign.objective));
 	if (goals.size !== 1) return undefined;
 	const [goal] = goals;

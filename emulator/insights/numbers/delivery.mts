@@ -69,11 +69,11 @@ export function deliveryOf(ad: Ad, spans: ActiveSpans): Delivery {
 function activeDays(ad: Ad, spans: ActiveSpans): Period[] {
 	if (ad.review.state !== 'APPROVED') return [];
 	const { timeZone } = ad.account;
-	const scheduled: Span = {
+	const schedule: Span = {
 		from: Math.max(ad.createdTime, ad.adSet.startTime, ad.scheduleStart ?? 0),
 		until: ad.scheduleEnd ?? ad.adSet.endTime,
 	};
-	const on = [ad, ad.adSet, ad.campaign].reduce((both, node) => overlap(both, spans.of(node)), [scheduled]);
+	const on = [ad, ad.adSet, ad.campaign].reduce((both, node) => overlap(both, spans.of(node)), [schedule]);
 	return on.map(({ from, until = FOREVER }) => ({ since: dayAt(from, timeZone), until: dayAt(until, timeZone) }));
 }
 
@@ -99,20 +99,20 @@ function settingOf(ad: Ad): { parts: Part[]; setting: string } {
 	const days = (type: string): number => Number(spec.find(({ event_type }) => event_type === type)?.window_days ?? 0);
 	const click = days('CLICK_THROUGH');
 	const view = days('VIEW_THROUGH');
-	const engaged = days('ENGAGED_VIDEO_VIEW');
+	const engagedDays = days('ENGAGED_VIDEO_VIEW');
 	const parts: Part[] = [];
 	if (click >= 1) parts.push('click1');
 	if (click >= 7) parts.push('click7');
 	if (view >= 1) parts.push('view1');
-	if (engaged >= 1) parts.push('engaged1');
+	if (engagedDays >= 1) parts.push('engaged1');
 	// How Meta spells a setting: seen in the field, order with an engaged view UNCONFIRMED 66.
-	const names = [click > 0 && `${click}d_click`, view > 0 && `${view}d_view`, engaged > 0 && `${engaged}d_ev`];
+	const names = [click > 0 && `${click}d_click`, view > 0 && `${view}d_view`, engagedDays > 0 && `${engagedDays}d_ev`];
 	return { parts, setting: names.filter(Boolean).join('_') };
 }
 
 /** How often a chance comes true: whole numbers whose mean is the expectation. */
-function times(expected: number, luck: number): number {
-	return Math.floor(expected + luck);
+function times(mean: number, luck: number): number {
+	return Math.floor(mean + luck);
 }
 
 const CLICKED: [Plain, number][] = [
@@ -148,24 +148,24 @@ export function countDay(delivery: Delivery, day: Day, fresh: Freshness, counts:
 	const weekend = weekday(day) >= 5 ? 0.8 : 1;
 	const impressions = Math.round(delivery.impressions * weekend * between(0.75, 1.25, seed, day, 1));
 	const clicks = times(impressions * delivery.clickRate, share(seed, day, 2));
-	const known = (final: number, part: number): number => Math.floor(final * part + 1e-9);
+	const partOf = (final: number, part: number): number => Math.floor(final * part + 1e-9);
 	counts.fill(0);
-	counts[FACT.impressions] = known(impressions, fresh.delivery);
-	counts[FACT.spend] = known(
+	counts[FACT.impressions] = partOf(impressions, fresh.delivery);
+	counts[FACT.spend] = partOf(
 		Math.round((impressions * delivery.cpm * between(0.9, 1.1, seed, day, 3)) / 1000),
 		fresh.delivery,
 	);
-	counts[FACT.clicks] = known(clicks, fresh.clicks);
-	WATCHED.forEach(([fact, part]) => (counts[FACT[fact]] = known(Math.round(impressions * part), fresh.delivery)));
+	counts[FACT.clicks] = partOf(clicks, fresh.clicks);
+	WATCHED.forEach(([fact, part]) => (counts[FACT[fact]] = partOf(Math.round(impressions * part), fresh.delivery)));
 	CLICKED.forEach(([fact, part], index) => {
-		counts[FACT[fact]] = known(times(clicks * part, share(seed, day, 20 + index)), fresh.clicks);
+		counts[FACT[fact]] = partOf(times(clicks * part, share(seed, day, 20 + index)), fresh.clicks);
 	});
 	EVENTS.forEach((event, index) => {
 		const rate = delivery.rates[event];
 		if (rate === 0) return;
 		PARTS.forEach((part, place) => {
 			const final = times(clicks * rate * SPREAD[part], share(seed, day, 40 + index * PARTS.length + place));
-			counts[placeOf(event, part)] = known(final, fresh.conversions);
+			counts[placeOf(event, part)] = partOf(final, fresh.conversions);
 		});
 	});
 	return counts[FACT.impressions]! > 0 || counts[FACT.spend]! > 0;

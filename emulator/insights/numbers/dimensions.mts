@@ -140,9 +140,9 @@ function cumulate(leaves: Leaf[], seed: number, day: number): Float64Array {
 	for (let group = 0; group < GROUPS; group += 1) {
 		const at = group * width;
 		for (let place = 0; place < leaves.length; place += 1) {
-			const own = 0.7 + 0.6 * share(seed, place, group);
+			const ownFactor = 0.7 + 0.6 * share(seed, place, group);
 			const daily = 0.9 + 0.2 * share(seed, day, 2000 + place);
-			bounds[at + place + 1] = bounds[at + place]! + leaves[place]!.weight * own * daily;
+			bounds[at + place + 1] = bounds[at + place]! + leaves[place]!.weight * ownFactor * daily;
 		}
 		const total = bounds[at + leaves.length]!;
 		for (let place = 1; place < width; place += 1) bounds[at + place]! /= total;

@@ -26,8 +26,8 @@ export function freshnessOf(day: Day, timeZone: string, now: number): Freshness 
 	const end = startOf(day + 1, timeZone);
 	const age = seenAt - end;
 	if (age >= SETTLED) return FINAL;
-	const passed = Math.min(1, Math.max(0, (seenAt - start) / (end - start)));
-	const delivery = age <= 0 ? 0.9 * passed : age < 3 * HOUR ? 0.9 + (0.09 * age) / (3 * HOUR) : late(age);
+	const partPassed = Math.min(1, Math.max(0, (seenAt - start) / (end - start)));
+	const delivery = age <= 0 ? 0.9 * partPassed : age < 3 * HOUR ? 0.9 + (0.09 * age) / (3 * HOUR) : late(age);
 	return {
 		delivery,
 		clicks: delivery * (age < 48 * HOUR ? 1.01 : 1),

@@ -49,12 +49,12 @@ export function groupsOf(world: World, query: InsightsQuery): Group[] {
 	const { scope, level, filters } = query;
 	const about = filters.filter(isObjectFilter);
 	const isChild = level !== LEVEL_OF[scope.kind];
-	const asked = about.some((filter) => isStatus(filter) && (objectField(filter)?.level ?? level) === level);
+	const asksStatus = about.some((filter) => isStatus(filter) && (objectField(filter)?.level ?? level) === level);
 	const groups = new Map<string, Group>();
 	for (const ad of world.all('Ad')) {
 		if (!isIn(ad, scope) || !about.every((filter) => fits(world, ad, filter))) continue;
 		const object = PARENT[level](ad);
-		if (isChild && !asked && object.kind !== 'AdAccount' && isGone(effectiveStatus(object))) continue;
+		if (isChild && !asksStatus && object.kind !== 'AdAccount' && isGone(effectiveStatus(object))) continue;
 		const group = groups.get(object.id) ?? { object, ads: [] };
 		groups.set(object.id, group);
 		group.ads.push(deliveryOf(ad, world.activeSpans));

@@ -4,36 +4,36 @@ import type { Ad, AdSet, Campaign } from '../../world/adObjectModel.mts';
 import { actions, actionValues, costPerAction, decimal, resultOf, roas, single, uniqueActions } from './actions.mts';
 import { FACT, type Plain } from './facts.mts';
 import { reachOf, uniqueOf } from './reach.mts';
-import type { Row } from './row.mts';
+import type { NumbersRow } from './row.mts';
 
 /** The fields of a row as Meta writes them: numbers are texts, what has no value is left out. */
-type Reader = (row: Row) => unknown;
+type Reader = (row: NumbersRow) => unknown;
 
-const count = (row: Row, name: Plain): number => row.sums[FACT[name]]!;
-const isHourly = (row: Row): boolean => row.query.breakdowns.some((name) => name.startsWith('hourly_'));
+const count = (row: NumbersRow, name: Plain): number => row.sums[FACT[name]]!;
+const isHourly = (row: NumbersRow): boolean => row.query.breakdowns.some((name) => name.startsWith('hourly_'));
 /** Main currency units. */
-const spent = (row: Row): number => count(row, 'spend') / offsetOf(row.query.account.currency);
+const spendOf = (row: NumbersRow): number => count(row, 'spend') / offsetOf(row.query.account.currency);
 
 /** Money is written in main units: with cents where the currency has them. */
-const money = (row: Row, minor: number): string => {
+const money = (row: NumbersRow, minor: number): string => {
 	const offset = offsetOf(row.query.account.currency);
 	return (minor / offset).toFixed(offset === 1 ? 0 : 2);
 };
 const ratio = (one: number, other: number): string | undefined => (other === 0 ? undefined : decimal(one / other));
 
 /** Hourly breakdowns give no reach (Meta: marketing-api/insights/breakdowns); too old ones with breakdowns neither. */
-function reach(row: Row): number | undefined {
+function reach(row: NumbersRow): number | undefined {
 	if (isHourly(row)) return 0;
 	return row.tellsReach ? reachOf(row) : undefined;
 }
 /** No unique counts by hour (Meta: marketing-api/insights/breakdowns). */
-const unique = (row: Row, name: Plain): number | undefined =>
+const unique = (row: NumbersRow, name: Plain): number | undefined =>
 	isHourly(row) ? undefined : uniqueOf(row, count(row, name));
 const text = (value: number | undefined): string | undefined => (value === undefined ? undefined : String(value));
 const percent = (one: number | undefined, other: number | undefined): string | undefined =>
 	one === undefined || other === undefined ? undefined : ratio(100 * one, other);
 
-const counted =
+const countReader =
 	(name: Plain): Reader =>
 	(row) =>
 		String(count(row, name));
@@ -42,26 +42,26 @@ const video =
 	(row) =>
 		single(row, 'video_view', count(row, name));
 
-const object = (row: Row) => row.group.object;
-const campaign = (row: Row): Campaign | undefined => {
+const object = (row: NumbersRow) => row.group.object;
+const campaign = (row: NumbersRow): Campaign | undefined => {
 	const node = object(row);
 	return node.kind === 'Campaign' ? node : node.kind === 'AdSet' || node.kind === 'Ad' ? node.campaign : undefined;
 };
-const adSet = (row: Row): AdSet | undefined => {
+const adSet = (row: NumbersRow): AdSet | undefined => {
 	const node = object(row);
 	return node.kind === 'AdSet' ? node : node.kind === 'Ad' ? node.adSet : undefined;
 };
-const ad = (row: Row): Ad | undefined => {
+const ad = (row: NumbersRow): Ad | undefined => {
 	const node = object(row);
 	return node.kind === 'Ad' ? node : undefined;
 };
 
 /** One value for all ads below, or nothing. */
-function common(row: Row, read: (delivery: Row['group']['ads'][number]) => string): string | undefined {
+function common(row: NumbersRow, read: (delivery: NumbersRow['group']['ads'][number]) => string): string | undefined {
 	const values = new Set(row.group.ads.map(read));
 	return values.size === 1 ? [...values][0] : undefined;
 }
-const isMixed = ({ group: { ads } }: Row): boolean => ads.some(({ setting }) => setting !== ads[0]!.setting);
+const isMixed = ({ group: { ads } }: NumbersRow): boolean => ads.some(({ setting }) => setting !== ads[0]!.setting);
 
 /**
  * Counts by the attribution setting are not there where several settings would be added up; named windows alone are (Meta:
@@ -95,30 +95,30 @@ const READERS: Record<string, Reader> = {
 		const node = ad(row) ?? adSet(row) ?? campaign(row);
 		return node && time(node.updatedTime, row.query.account)?.slice(0, 10);
 	},
-	impressions: counted('impressions'),
-	clicks: counted('clicks'),
+	impressions: countReader('impressions'),
+	clicks: countReader('clicks'),
 	spend: (row) => money(row, count(row, 'spend')),
 	reach: (row) => text(reach(row)),
 	frequency: (row) => {
 		const people = reach(row);
 		return people === 0 ? '0' : people && ratio(count(row, 'impressions'), people);
 	},
-	cpm: (row) => ratio(1000 * spent(row), count(row, 'impressions')),
-	cpc: (row) => ratio(spent(row), count(row, 'clicks')),
+	cpm: (row) => ratio(1000 * spendOf(row), count(row, 'impressions')),
+	cpc: (row) => ratio(spendOf(row), count(row, 'clicks')),
 	ctr: (row) => ratio(100 * count(row, 'clicks'), count(row, 'impressions')),
 	cpp: (row) => {
 		const people = reach(row);
-		return people && ratio(1000 * spent(row), people);
+		return people && ratio(1000 * spendOf(row), people);
 	},
 	unique_clicks: (row) => text(unique(row, 'clicks')),
 	unique_ctr: (row) => percent(unique(row, 'clicks'), reach(row)),
-	cost_per_unique_click: (row) => ratio(spent(row), unique(row, 'clicks') ?? 0),
-	inline_link_clicks: counted('linkClicks'),
+	cost_per_unique_click: (row) => ratio(spendOf(row), unique(row, 'clicks') ?? 0),
+	inline_link_clicks: countReader('linkClicks'),
 	inline_link_click_ctr: (row) => percent(count(row, 'linkClicks'), count(row, 'impressions')),
-	cost_per_inline_link_click: (row) => ratio(spent(row), count(row, 'linkClicks')),
+	cost_per_inline_link_click: (row) => ratio(spendOf(row), count(row, 'linkClicks')),
 	unique_inline_link_clicks: (row) => text(unique(row, 'linkClicks')),
 	unique_inline_link_click_ctr: (row) => percent(unique(row, 'linkClicks'), reach(row)),
-	cost_per_unique_inline_link_click: (row) => ratio(spent(row), unique(row, 'linkClicks') ?? 0),
+	cost_per_unique_inline_link_click: (row) => ratio(spendOf(row), unique(row, 'linkClicks') ?? 0),
 	inline_post_engagement: (row) => {
 		const entry = actions(row)?.find(({ action_type }) => action_type === 'post_engagement');
 		return entry?.value ?? '0';
@@ -129,7 +129,7 @@ const READERS: Record<string, Reader> = {
 			decimal((100 * clicks) / count(row, 'impressions')),
 		),
 	cost_per_outbound_click: (row) =>
-		single(row, 'outbound_click', count(row, 'outboundClicks'), (clicks) => decimal(spent(row) / clicks)),
+		single(row, 'outbound_click', count(row, 'outboundClicks'), (clicks) => decimal(spendOf(row) / clicks)),
 	unique_outbound_clicks: (row) => single(row, 'outbound_click', unique(row, 'outboundClicks') ?? 0),
 	website_ctr: (row) =>
 		single(row, 'link_click', count(row, 'linkClicks'), (clicks) =>
@@ -140,9 +140,9 @@ const READERS: Record<string, Reader> = {
 		isHourly(row) ? undefined : uniqueActions(row, (times) => uniqueOf(row, times)),
 	),
 	action_values: unlessMixed((row) => actionValues(row, (minor) => money(row, minor))),
-	cost_per_action_type: unlessMixed((row) => costPerAction(row, spent(row))),
+	cost_per_action_type: unlessMixed((row) => costPerAction(row, spendOf(row))),
 	cost_per_unique_action_type: unlessMixed((row) =>
-		isHourly(row) ? undefined : costPerAction(row, spent(row), (times) => uniqueOf(row, times)),
+		isHourly(row) ? undefined : costPerAction(row, spendOf(row), (times) => uniqueOf(row, times)),
 	),
 	purchase_roas: unlessMixed((row) => roas(row, 'omni_purchase', count(row, 'spend'))),
 	website_purchase_roas: unlessMixed((row) => roas(row, 'offsite_conversion.fb_pixel_purchase', count(row, 'spend'))),
@@ -158,7 +158,7 @@ const READERS: Record<string, Reader> = {
 	video_p95_watched_actions: video('p95'),
 	video_p100_watched_actions: video('p100'),
 	cost_per_thruplay: (row) =>
-		single(row, 'video_view', count(row, 'thruplays'), (views) => decimal(spent(row) / views)),
+		single(row, 'video_view', count(row, 'thruplays'), (views) => decimal(spendOf(row) / views)),
 	// Shape: list of objects with `indicator` and `values` (spec object AdsInsights; keys as clients in the field show them).
 	results: (row) => {
 		const result = resultOf(row);
@@ -170,7 +170,9 @@ const READERS: Record<string, Reader> = {
 		const result = resultOf(row);
 		if (!result) return undefined;
 		const values =
-			result.count > 0 ? [{ value: decimal(spent(row) / result.count), attribution_windows: ['default'] }] : undefined;
+			result.count > 0
+				? [{ value: decimal(spendOf(row) / result.count), attribution_windows: ['default'] }]
+				: undefined;
 		return [{ indicator: result.indicator, ...(values && { values }) }];
 	},
 	// Rankings need 500 impressions (Meta: business help 403110480493160) and exist for ads only.
@@ -181,7 +183,7 @@ const READERS: Record<string, Reader> = {
 	social_spend: (row) => money(row, Math.floor(count(row, 'spend') / 20)),
 };
 
-export function readField(row: Row, field: string): unknown {
+export function readField(row: NumbersRow, field: string): unknown {
 	return READERS[field]?.(row);
 }
 
@@ -190,7 +192,7 @@ export function hasMetric(name: string): boolean {
 	return READERS[name] !== undefined;
 }
 
-export function measure(row: Row, name: string): number | undefined {
+export function measure(row: NumbersRow, name: string): number | undefined {
 	const [field = '', type] = name.split(':');
 	if (field === 'date_start') return row.period.since;
 	if (field === 'date_stop') return row.period.until;

@@ -27,8 +27,8 @@ const HOME: Record<string, string> = { USD: 'US', JPY: 'JP', EUR: 'DE' };
 /** Countries and regions the ad set reaches; where it names smaller places, its account's own country. */
 export function targetedCountries(ad: Ad): Leaf[] {
 	const geo = ad.adSet.targeting.geo_locations;
-	const named = isObject(geo) && Array.isArray(geo.countries) ? geo.countries.map(String) : [];
-	const countries = named.length > 0 ? named : [HOME[ad.account.currency] ?? 'US'];
+	const geoCountries = isObject(geo) && Array.isArray(geo.countries) ? geo.countries.map(String) : [];
+	const countries = geoCountries.length > 0 ? geoCountries : [HOME[ad.account.currency] ?? 'US'];
 	return countries.flatMap((country) =>
 		(REGIONS[country] ?? [[country, 1] as [string, number]]).map(([region, weight]) => ({
 			values: { country, region },

@@ -12,7 +12,7 @@ import { freshnessOf, type Freshness } from './freshness.mts';
 import { groupsOf, isObjectFilter } from './groups.mts';
 import type { Leaf } from './leaf.mts';
 import { hasMetric, measure } from './metrics.mts';
-import type { Group, Row } from './row.mts';
+import type { Group, NumbersRow } from './row.mts';
 
 interface Cell {
 	values: Record<string, string>;
@@ -28,8 +28,8 @@ export class Report implements ReportSize {
 	private readonly fresh = new Map<Day, Freshness>();
 	private readonly tellsReach: boolean;
 	readonly today: Day;
-	private cached?: { key: string; rows: (Row | undefined)[] };
-	private sorted?: Row[];
+	private cached?: { key: string; rows: (NumbersRow | undefined)[] };
+	private sorted?: NumbersRow[];
 
 	constructor(
 		world: World,
@@ -74,7 +74,7 @@ export class Report implements ReportSize {
 	}
 
 	/** The row at a place, unless nothing happened there or a filter takes it out. */
-	row(place: number): Row | undefined {
+	row(place: number): NumbersRow | undefined {
 		if (this.query.sort) return this.sort()[place];
 		const perGroup = this.query.periods.length * this.cells.length;
 		const group = this.groups[Math.floor(place / perGroup)];
@@ -85,7 +85,7 @@ export class Report implements ReportSize {
 	}
 
 	/** Everything as one row, over all periods. Filters on texts do not touch it (Meta: reference/ad-account/insights). */
-	total(): Row {
+	total(): NumbersRow {
 		const days = this.query.periods.flatMap(({ since, until }) => [since, until]);
 		const period = { since: Math.min(...days), until: Math.max(...days) };
 		const ads = this.groups.flatMap((group) => group.ads);
@@ -99,9 +99,9 @@ export class Report implements ReportSize {
 
 	private cellOf(leaf: Leaf, places: Map<string, number>): number {
 		const key = cellKey(this.query.breakdowns, leaf.values);
-		const known = places.get(key);
-		const place = known ?? this.cells.length;
-		if (known === undefined) {
+		const cell = places.get(key);
+		const place = cell ?? this.cells.length;
+		if (cell === undefined) {
 			const values = Object.fromEntries(this.query.breakdowns.map((name) => [name, leaf.values[name] ?? '']));
 			this.cells.push({ values, people: 0 });
 			places.set(key, place);
@@ -109,10 +109,10 @@ export class Report implements ReportSize {
 		return place;
 	}
 
-	private rowsOf(group: Group, period: Period): (Row | undefined)[] {
+	private rowsOf(group: Group, period: Period): (NumbersRow | undefined)[] {
 		const key = `${group.object.id}/${period.since}/${period.until}`;
 		if (this.cached?.key === key) return this.cached.rows;
-		const rows: (Row | undefined)[] = this.cells.map(() => undefined);
+		const rows: (NumbersRow | undefined)[] = this.cells.map(() => undefined);
 		const counts = emptyCounts();
 		const buffer = emptyCounts();
 		const { query, today, tellsReach } = this;
@@ -133,14 +133,14 @@ export class Report implements ReportSize {
 	}
 
 	private freshness(day: Day): Freshness {
-		const known = this.fresh.get(day);
-		if (known) return known;
+		const dayFreshness = this.fresh.get(day);
+		if (dayFreshness) return dayFreshness;
 		const fresh = freshnessOf(day, this.query.account.timeZone, this.now);
 		this.fresh.set(day, fresh);
 		return fresh;
 	}
 
-	private isWanted(row: Row): boolean {
+	private isWanted(row: NumbersRow): boolean {
 		return this.query.filters
 			.filter((filter) => !isObjectFilter(filter) && filter.field !== 'action_type')
 			.every((filter) => {
@@ -152,7 +152,7 @@ export class Report implements ReportSize {
 	}
 
 	/** Sorted reports are computed as a whole. Rows without the value come last (UNCONFIRMED 69). */
-	private sort(): Row[] {
+	private sort(): NumbersRow[] {
 		if (this.sorted) return this.sorted;
 		const { sort, periods } = this.query;
 		const { field, isDescending } = sort!;
@@ -161,11 +161,11 @@ export class Report implements ReportSize {
 		}
 		const rows = this.groups.flatMap((group) =>
 			periods.flatMap((period) => this.rowsOf(group, period).filter((row) => row !== undefined && this.isWanted(row))),
-		) as Row[];
+		) as NumbersRow[];
 		const sign = isDescending ? -1 : 1;
-		const value = (row: Row): number => measure(row, field) ?? -1;
+		const value = (row: NumbersRow): number => measure(row, field) ?? -1;
 		this.sorted = rows
-			.map((row): [Row, number] => [row, value(row)])
+			.map((row): [NumbersRow, number] => [row, value(row)])
 			.sort((one, other) => sign * (one[1] - other[1]))
 			.map(([row]) => row);
 		return this.sorted;

@@ -9,7 +9,7 @@ export interface Group {
 }
 
 /** A row before it is written: sums of one object, period and combination of breakdown values. */
-export interface Row {
+export interface NumbersRow {
 	query: InsightsQuery;
 	group: Group;
 	period: Period;

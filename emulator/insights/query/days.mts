@@ -15,8 +15,8 @@ export interface Period {
 const texts = new Map<Day, string>();
 
 export function dayText(day: Day): string {
-	const known = texts.get(day);
-	if (known !== undefined) return known;
+	const dayInText = texts.get(day);
+	if (dayInText !== undefined) return dayInText;
 	const text = new Date(day * DAY_MS).toISOString().slice(0, 10);
 	texts.set(day, text);
 	return text;

@@ -54,7 +54,9 @@ const JOINABLE = [
 	'comscore_market',
 ];
 const CARDS = ['action_carousel_card_id', 'action_carousel_card_name'].flatMap((card) =>
-	['', 'impression_device', 'country', 'age', 'gender', 'age,gender'].map((other) => sorted([card, ...split(other)])),
+	['', 'impression_device', 'country', 'age', 'gender', 'age,gender'].map((other) =>
+		sortedList([card, ...split(other)]),
+	),
 );
 const FIXED = new Set(['action_reaction', 'app_id,skan_conversion_id', ...CARDS]);
 const JOINED = new Set(JOINABLE);
@@ -63,16 +65,16 @@ const JOINING = ['action_type', 'action_target_id', 'action_destination'];
 function split(text: string): string[] {
 	return text === '' ? [] : text.split(',');
 }
-function sorted(names: string[]): string {
+function sortedList(names: string[]): string {
 	return names.toSorted().join(',');
 }
 
 /** Whether Meta's table has the combination; action_type is always there when actions are asked for. */
 export function isAllowed(names: string[]): boolean {
 	const withoutType = names.filter((name) => name !== 'action_type');
-	if (withoutType.length === 0 || FIXED.has(sorted(withoutType))) return true;
+	if (withoutType.length === 0 || FIXED.has(sortedList(withoutType))) return true;
 	const others = names.filter((name) => !JOINING.includes(name));
-	return others.length === 0 || JOINED.has(sorted(others)) || isSingle(others);
+	return others.length === 0 || JOINED.has(sortedList(others)) || isSingle(others);
 }
 
 /** Breakdowns that Meta's table leaves out stand alone (UNCONFIRMED 70); these two cannot (Meta: reference/ad-account/insights). */
@@ -87,14 +89,14 @@ export function readBreakdowns(
 	level: Level,
 	isAsync: boolean,
 ): { breakdowns: string[]; actionBreakdowns: string[] } {
-	const breakdowns = known(params.list('breakdowns') ?? [], BREAKDOWNS, 'breakdowns');
-	const given = known(params.list('action_breakdowns') ?? [], ACTION_BREAKDOWNS, 'action_breakdowns');
-	const actionBreakdowns = given.length > 0 ? given : ['action_type'];
+	const breakdowns = knownNames(params.list('breakdowns') ?? [], BREAKDOWNS, 'breakdowns');
+	const actionNames = knownNames(params.list('action_breakdowns') ?? [], ACTION_BREAKDOWNS, 'action_breakdowns');
+	const actionBreakdowns = actionNames.length > 0 ? actionNames : ['action_type'];
 	const all = [...breakdowns, ...actionBreakdowns];
 	// Wording as clients in the field show it (daroczig/fbRads issue 132): action_type is always in the list.
 	if (!isAllowed(all)) {
 		throw parameterError(
-			`Current combination of data breakdown columns (${sorted([...new Set(['action_type', ...all])]).replaceAll(',', ', ')}) is invalid`,
+			`Current combination of data breakdown columns (${sortedList([...new Set(['action_type', ...all])]).replaceAll(',', ', ')}) is invalid`,
 			'breakdowns',
 		);
 	}
@@ -107,7 +109,7 @@ export function readBreakdowns(
 }
 
 /** Wording: facebook-php-business-sdk issue 336. */
-function known(names: string[], all: Set<string>, param: string): string[] {
+function knownNames(names: string[], all: Set<string>, param: string): string[] {
 	const unknown = names.filter((name) => !all.has(name));
 	if (unknown.length === 0) return [...new Set(names)];
 	throw parameterError(

@@ -47,7 +47,7 @@ export interface ErrorSpec {
 }
 
 /** Fills in Meta's title and text where the code has them. */
-export function worded({
+export function fillError({
 	code,
 	subcode,
 	message,
@@ -66,7 +66,7 @@ export function worded({
 }
 
 export function insightsError(spec: ErrorSpec): GraphError {
-	const { code, message, subcode, userTitle, userMsg } = worded(spec);
+	const { code, message, subcode, userTitle, userMsg } = fillError(spec);
 	const transient = code === 1 ? undefined : TRANSIENT.includes(`${code}/${subcode}`);
 	return new GraphError(code, message, { subcode, userTitle, userMsg, transient });
 }

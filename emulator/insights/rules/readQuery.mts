@@ -20,10 +20,10 @@ export function readQuery(
 	scope: Scope,
 	params: Params,
 	isAsync: boolean,
-	asked?: string[],
+	fieldNames?: string[],
 ): InsightsQuery {
 	const account = accountOf(scope);
-	const fields = asked ?? readFields(params.text('fields'));
+	const fields = fieldNames ?? readFields(params.text('fields'));
 	checkFields(fields);
 	const level = params.oneOf('level', LEVELS) ?? LEVEL_OF[scope.kind];
 	const summary = params.list('summary') ?? (params.boolean('default_summary') ? fields : undefined);

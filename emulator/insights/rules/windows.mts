@@ -10,6 +10,6 @@ export function readWindows(params: Params): { windows: string[]; bySetting: boo
 	const windows = params.listOf('action_attribution_windows', KNOWN) ?? [];
 	// Removed as a window of its own on 2025-06-10 (Meta: marketing-api/insights/best-practices); code: as any unknown value.
 	if (windows.includes('inline')) throw parameterError('Param action_attribution_windows: inline is not supported');
-	const named = windows.filter((window) => window !== 'default');
-	return { windows: named, bySetting: named.length === 0 || named.length < windows.length };
+	const namedWindows = windows.filter((window) => window !== 'default');
+	return { windows: namedWindows, bySetting: namedWindows.length === 0 || namedWindows.length < windows.length };
 }

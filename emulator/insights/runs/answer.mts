@@ -33,23 +33,23 @@ export function readLimit(text: string | undefined): number {
 
 /** Collects up to `limit` rows from a place on, forwards or backwards; computes no others. */
 function collect(rows: ReportRows, start: number, limit: number, step: 1 | -1): [number, WrittenRow][] {
-	const found: [number, WrittenRow][] = [];
+	const page: [number, WrittenRow][] = [];
 	const { places } = rows;
-	for (let place = start; place >= 0 && place < places && found.length < limit; place += step) {
+	for (let place = start; place >= 0 && place < places && page.length < limit; place += step) {
 		const row = rows.row(place);
-		if (row) found.push([place, row]);
+		if (row) page.push([place, row]);
 	}
-	return step === 1 ? found : found.reverse();
+	return step === 1 ? page : page.reverse();
 }
 
-export function answerPage(rows: ReportRows, asked: PageAsked, address: (cursor: PageAsked) => string): InsightsPage {
-	const limit = readLimit(asked.limit);
-	const found = asked.before
-		? collect(rows, decode(asked.before) - 1, limit, -1)
-		: collect(rows, asked.after ? decode(asked.after) + 1 : 0, limit, 1);
-	const page: InsightsPage = { data: found.map(([, row]) => row) };
-	const first = found[0];
-	const last = found.at(-1);
+export function answerPage(rows: ReportRows, cursors: PageAsked, address: (cursor: PageAsked) => string): InsightsPage {
+	const limit = readLimit(cursors.limit);
+	const pageRows = cursors.before
+		? collect(rows, decode(cursors.before) - 1, limit, -1)
+		: collect(rows, cursors.after ? decode(cursors.after) + 1 : 0, limit, 1);
+	const page: InsightsPage = { data: pageRows.map(([, row]) => row) };
+	const first = pageRows[0];
+	const last = pageRows.at(-1);
 	if (first && last) {
 		const cursors = { before: encode(first[0]), after: encode(last[0]) };
 		page.paging = { cursors };

@@ -20,13 +20,13 @@ export class FoundRows implements ReportRows {
 	}
 
 	row(place: number): WrittenRow | undefined {
-		const known = this.found[place];
-		if (known !== undefined) return known ?? undefined;
+		const earlierRow = this.found[place];
+		if (earlierRow !== undefined) return earlierRow ?? undefined;
 		this.report.prepare();
 		const row = this.report.row(place);
-		const written = row && writeRow(row, this.report.query.fields);
-		this.found[place] = written ?? null;
-		return written;
+		const writtenRow = row && writeRow(row, this.report.query.fields);
+		this.found[place] = writtenRow ?? null;
+		return writtenRow;
 	}
 
 	/** All rows as one, if asked for. */

@@ -48,7 +48,7 @@ export const RUN_LIFE = 30 * 86_400_000;
  * Statuses: Meta: marketing-api/insights/best-practices. A job is done when it is completed and at 100: for a moment it
  * runs on at 100 (artefactory/connectors-kit pull request 63).
  */
-export function stateOf({ startedAt, duration, script }: ReportRun, now: number): RunState {
+export function runStateOf({ startedAt, duration, script }: ReportRun, now: number): RunState {
 	const part = duration === 0 ? 1 : Math.min(1, (now - startedAt) / duration);
 	const percent = Math.min(100, Math.floor(part * 106));
 	if (script && script.outcome !== 'late') {

@@ -2,8 +2,8 @@ import { AdReportRun } from 'facebook-nodejs-business-sdk';
 import { define, type Readers } from '../../graph/handlers/nodeType.mts';
 import type { World } from '../../world/world.mts';
 import { dayText } from '../query/days.mts';
-import { worded } from '../rules/insightsErrors.mts';
-import { endOf, stateOf, type ReportRun } from './reportRun.mts';
+import { fillError } from '../rules/insightsErrors.mts';
+import { endOf, runStateOf, type ReportRun } from './reportRun.mts';
 
 /** Spec object AdReportRun: since v25.0 a failed run says why (Meta: marketing-api-changelog/version25.0). */
 const runFields: Readers<ReportRun> = {
@@ -31,11 +31,11 @@ export const reportRunType = define('AdReportRun', {
 	readers: runFields,
 });
 
-function state(run: ReportRun, world: World): ReturnType<typeof stateOf> {
-	return stateOf(run, world.clock.now());
+function state(run: ReportRun, world: World): ReturnType<typeof runStateOf> {
+	return runStateOf(run, world.clock.now());
 }
 
-function failure(run: ReportRun, world: World): ReturnType<typeof worded> | undefined {
+function failure(run: ReportRun, world: World): ReturnType<typeof fillError> | undefined {
 	if (state(run, world).status !== 'Job Failed') return undefined;
-	return worded(run.script?.error ?? { code: -2, subcode: 2490547 });
+	return fillError(run.script?.error ?? { code: -2, subcode: 2490547 });
 }

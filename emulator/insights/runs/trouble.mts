@@ -61,17 +61,17 @@ export class Troubles {
 
 	/** The first rule that fits; every rule counts every report that matches it. */
 	take(report: ReportSize): { error?: Rule['error']; run?: RunScript } | undefined {
-		let struck: Rule | undefined;
+		let strikingRule: Rule | undefined;
 		for (const active of this.rules) {
 			if (!fits(active.rule.match, report)) continue;
 			active.seen += 1;
 			const { nth, times } = active.rule.match;
-			if (struck || (nth !== undefined && nth !== active.seen) || (times !== undefined && active.hits >= times))
+			if (strikingRule || (nth !== undefined && nth !== active.seen) || (times !== undefined && active.hits >= times))
 				continue;
 			active.hits += 1;
-			struck = active.rule;
+			strikingRule = active.rule;
 		}
-		return struck && { error: struck.error, run: struck.run && { ...struck.run } };
+		return strikingRule && { error: strikingRule.error, run: strikingRule.run && { ...strikingRule.run } };
 	}
 }
 

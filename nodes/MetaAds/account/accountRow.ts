@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { disableReasonWords, statusWords } from '../../meta/accountStatus';
-import { idOf, inUnits, linkTo, text } from '../../shared/reading/cells';
+import { idOf, inUnits, linkTo, textCell } from '../../shared/reading/cells';
 import { accountUrl } from '../../shared/adsManager';
-import { assumed } from '../../shared/form/field';
+import { assumeDefault } from '../../shared/form/field';
 import { listedChoices } from '../../shared/form/kinds';
 import type { GraphObject } from '../../shared/graph/object';
 import { fromLongList } from '../../shared/node/pickers/longLists';
@@ -12,7 +12,7 @@ import { adAccountSpec } from '../../shared/spec';
 import { recordOf } from '../../shared/reading/json';
 
 /** What is read of an account wherever a row is made of it. */
-export const accountFields = [
+export const accountReadFields = [
 	'id',
 	'account_id',
 	'name',
@@ -45,7 +45,7 @@ export const mainAccountColumns = [
 ];
 
 /** For raw answers: which of Meta's fields to read. */
-export const fieldsOption = assumed(
+export const accountFieldsOption = assumeDefault(
 	listedChoices(
 		{
 			displayName: 'Fields',
@@ -56,7 +56,7 @@ export const fieldsOption = assumed(
 		},
 		z
 			.array(z.enum(adAccountSpec.Fields))
-			.transform((chosen): readonly string[] => (chosen.length > 0 ? chosen : accountFields)),
+			.transform((names): readonly string[] => (names.length > 0 ? names : accountReadFields)),
 	),
 );
 
@@ -67,23 +67,23 @@ const amount = (value: unknown, currency: string | null): number | string | null
 /** An ad account as one flat row. Every row has the same columns; money is in currency units. */
 export function accountRow(account: GraphObject): IDataObject {
 	const id = idOf(account.id);
-	const currency = text(account.currency);
+	const currency = textCell(account.currency);
 	const business = recordOf(account.business);
 	return {
 		id,
-		name: text(account.name),
+		name: textCell(account.name),
 		status: statusWords(account.account_status).words,
 		disableReason: disableReasonWords(account.disable_reason),
-		currency: text(account.currency),
-		timeZone: text(account.timezone_name),
+		currency: textCell(account.currency),
+		timeZone: textCell(account.timezone_name),
 		balance: amount(account.balance, currency),
 		amountSpent: amount(account.amount_spent, currency),
 		// Meta shows 0 for an account without a spending limit.
 		spendCap: String(account.spend_cap ?? '0') === '0' ? null : amount(account.spend_cap, currency),
 		minDailyBudget: amount(account.min_daily_budget, currency),
-		business: text(business.name),
-		businessId: text(business.id),
-		createdTime: text(account.created_time),
+		business: textCell(business.name),
+		businessId: textCell(business.id),
+		createdTime: textCell(account.created_time),
 		adsManagerUrl: linkTo(id, accountUrl),
 	};
 }

@@ -6,18 +6,18 @@ import { fieldList } from '../../shared/graph/request';
 import { allColumnsOption, optionsField, outputFields } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
-import { accountFields, accountRow, mainAccountColumns, fieldsOption } from './accountRow';
+import { accountReadFields, accountRow, mainAccountColumns, accountFieldsOption } from './accountRow';
 
-export const get = defineOperation({
+export const getAccount = defineOperation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get an ad account',
 	description: 'Get one ad account with its status, balance and spending',
 	effect: 'read',
 	mainColumns: mainAccountColumns,
-	form: formOf(adAccountLocator, ...outputFields, optionsField(allColumnsOption, fieldsOption)),
+	form: formOf(adAccountLocator, ...outputFields, optionsField(allColumnsOption, accountFieldsOption)),
 	perform: eachItem(async (session, { adAccount, simplify, options }) => {
-		const params = { fields: fieldList(simplify ? accountFields : options.fields) };
+		const params = { fields: fieldList(simplify ? accountReadFields : options.fields) };
 		const { body } = await session.graph.send({
 			method: 'GET',
 			path: adAccount,

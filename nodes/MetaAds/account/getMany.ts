@@ -12,7 +12,7 @@ import { allColumnsOption, limitFields, mostRows, optionsField, outputFields } f
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { picker } from '../../shared/node/pickers/locators';
 import { containing } from '../../shared/words';
-import { accountFields, accountRow, mainAccountColumns, fieldsOption } from './accountRow';
+import { accountReadFields, accountRow, mainAccountColumns, accountFieldsOption } from './accountRow';
 
 const businessField = picker({
 	label: 'Business Portfolio',
@@ -49,13 +49,13 @@ const form = formOf(
 		}),
 	]),
 	...outputFields,
-	optionsField(allColumnsOption, fieldsOption),
+	optionsField(allColumnsOption, accountFieldsOption),
 );
 
 /** Read for the filters even where the raw answer does not show it. */
 const searchedFields = ['id', 'name', 'account_status', 'currency'];
 
-export const getMany = defineOperation({
+export const getManyAccounts = defineOperation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many ad accounts',
@@ -64,7 +64,7 @@ export const getMany = defineOperation({
 	mainColumns: mainAccountColumns,
 	form,
 	perform: eachItem(async (session, params) => {
-		const fields = fieldList(params.simplify ? accountFields : [...params.options.fields, ...searchedFields]);
+		const fields = fieldList(params.simplify ? accountReadFields : [...params.options.fields, ...searchedFields]);
 		const most = mostRows(params);
 		// The edge documents no filter, so all accounts are looked through; the limit counts those that fit.
 		const { business } = params.filters;

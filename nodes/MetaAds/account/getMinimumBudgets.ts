@@ -28,9 +28,9 @@ export const getMinimumBudgets = defineOperation({
 			{ method: 'GET', path: `${account.id}/minimum_budgets`, effect: 'read', account: account.id },
 			Infinity,
 		);
-		const own = rows.find(({ currency }) => currency === account.currency);
-		if (own === undefined) throw untold(account);
-		return [{ json: simplify ? minimumsRow(own, account) : (own as IDataObject) }];
+		const accountRow = rows.find(({ currency }) => currency === account.currency);
+		if (accountRow === undefined) throw untold(account);
+		return [{ json: simplify ? minimumsRow(accountRow, account) : (accountRow as IDataObject) }];
 	}),
 });
 

@@ -1,13 +1,13 @@
 import type { Resource } from '../../shared/node/operation';
 import { selfCheck } from '../selfCheck/selfCheck';
 import { checkAccess } from './access/checkAccess';
-import { get } from './get';
+import { getAccount } from './get';
 import { getActivities } from './getActivities';
-import { getMany } from './getMany';
+import { getManyAccounts } from './getMany';
 import { getMinimumBudgets } from './getMinimumBudgets';
 
-export const account: Resource = {
+export const accountResource: Resource = {
 	value: 'account',
 	name: 'Account',
-	operations: [checkAccess, get, getActivities, getMany, getMinimumBudgets, selfCheck],
+	operations: [checkAccess, getAccount, getActivities, getManyAccounts, getMinimumBudgets, selfCheck],
 };

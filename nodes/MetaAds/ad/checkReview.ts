@@ -1,12 +1,12 @@
 import { groupBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { messageOf } from '../../meta/message';
+import { messageItem } from '../../meta/message';
 import { isPaused, type ReviewEntry } from '../../meta/review/approval';
 import { readReviewLogs } from '../../meta/review/reviewLog';
-import { verdictOf } from '../../meta/review/verdict';
+import { reviewVerdictOf } from '../../meta/review/verdict';
 import { outcomeFirst } from '../../shared/adObject/change/changes';
-import { text } from '../../shared/reading/cells';
+import { textCell } from '../../shared/reading/cells';
 import { asKindProblem, ownershipProblem, readObject } from '../../shared/adObject/target';
 import { formOf } from '../../shared/form/form';
 import { decimal } from '../../shared/form/kinds';
@@ -14,10 +14,10 @@ import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
 import { poll } from '../../shared/graph/poll';
 import { readStates } from '../../shared/graph/states';
-import { existing, paired } from '../../shared/lists';
+import { existing, pairLists } from '../../shared/lists';
 import { together } from '../../shared/node/bulk';
 import { optionsField } from '../../shared/node/commonFields';
-import { defineOperation, failed, type Verdict } from '../../shared/node/operation';
+import { defineOperation, failedVerdict, type Verdict } from '../../shared/node/operation';
 import { adAccountLocator, adLocator } from '../../shared/node/pickers/locators';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { recordOf } from '../../shared/reading/json';
@@ -63,50 +63,50 @@ export const checkReview = defineOperation({
 });
 
 /** Looks at all ads together, again and again at those whose review has not ended, each for as long as it asked for. */
-async function checkAll(session: Session, asked: readonly Asked[]): Promise<Verdict[]> {
+async function checkAll(session: Session, requests: readonly Asked[]): Promise<Verdict[]> {
 	const verdicts = new Map<Asked, Verdict>();
 	const start = session.now();
-	const open = new Set(asked);
+	const open = new Set(requests);
 	const look = async (): Promise<true | null> => {
 		for (const [one, found] of await readReviews(session, [...open])) {
-			verdicts.set(one, found instanceof Error ? failed(found) : answered(found, one.account));
+			verdicts.set(one, found instanceof Error ? failedVerdict(found) : reviewRow(found, one.account));
 			const mayEnd = !(found instanceof Error) && found.verdict === 'still pending' && !found.needsYou;
 			if (!mayEnd || session.now() >= start + one.waitUpTo) open.delete(one);
 		}
 		return open.size === 0 ? true : null;
 	};
-	const cap = Math.max(...asked.map(({ waitUpTo }) => waitUpTo));
+	const cap = Math.max(...requests.map(({ waitUpTo }) => waitUpTo));
 	await poll(look, { cap, wait: session.wait, now: session.now });
-	return asked.map((one) => existing(verdicts.get(one), 'what was found out about an ad'));
+	return requests.map((one) => existing(verdicts.get(one), 'what was found out about an ad'));
 }
 
-type Found = ReturnType<typeof verdictOf> & { readonly ad: GraphObject };
+type Found = ReturnType<typeof reviewVerdictOf> & { readonly ad: GraphObject };
 type Looked = Map<Asked, GraphObject | Error>;
 
 /** Ads by lists where there are several, and one list of the log's entries for those that are paused. */
-async function readReviews(session: Session, asked: readonly Asked[]): Promise<Map<Asked, Found | Error>> {
-	const ads = await readAds(session, asked);
+async function readReviews(session: Session, requests: readonly Asked[]): Promise<Map<Asked, Found | Error>> {
+	const ads = await readAds(session, requests);
 	const logs = await readLogs(session, ads);
 	return new Map(
 		[...ads].map(([one, ad]): [Asked, Found | Error] => {
 			if (ad instanceof Error) return [one, ad];
 			const log = logs.get(String(ad.id)) ?? [];
-			return [one, log instanceof Error ? log : { ...verdictOf(ad, log), ad }];
+			return [one, log instanceof Error ? log : { ...reviewVerdictOf(ad, log), ad }];
 		}),
 	);
 }
 
-async function readAds({ graph }: Session, asked: readonly Asked[]): Promise<Looked> {
+async function readAds({ graph }: Session, requests: readonly Asked[]): Promise<Looked> {
 	const states = await readStates(
 		graph,
-		asked.map(({ id, account }) => ({
+		requests.map(({ id, account }) => ({
 			id,
 			read: readObject(adKind, id, account.id),
 			edge: `${account.id}/${adKind.edge}`,
 		})),
 	);
 	return new Map(
-		paired(asked, states).map(([one, state]) => [
+		pairLists(requests, states).map(([one, state]) => [
 			one,
 			state.failure ? asKindProblem(adKind, state.failure) : usable(recordOf(state.answer.body), one.account),
 		]),
@@ -115,29 +115,29 @@ async function readAds({ graph }: Session, asked: readonly Asked[]): Promise<Loo
 
 /** What the log says of paused ads, by their IDs, or why it could not be read. */
 async function readLogs(session: Session, ads: Looked): Promise<Map<string, readonly ReviewEntry[] | Error>> {
-	const paused = [...ads].flatMap(([{ account }, ad]) =>
+	const pausedAds = [...ads].flatMap(([{ account }, ad]) =>
 		!(ad instanceof Error) && isPaused(ad) ? [{ account: account.id, ad }] : [],
 	);
 	const logs = new Map<string, readonly ReviewEntry[] | Error>();
-	for (const [account, group] of Object.entries(groupBy(paused, 'account'))) {
-		const own = group.map(({ ad }) => ad);
-		const read = await readReviewLogs(session, account, own).catch((thrown: Error) => thrown);
-		for (const { id } of own) logs.set(String(id), read instanceof Error ? read : (read.get(String(id)) ?? []));
+	for (const [account, group] of Object.entries(groupBy(pausedAds, 'account'))) {
+		const adIds = group.map(({ ad }) => ad);
+		const read = await readReviewLogs(session, account, adIds).catch((thrown: Error) => thrown);
+		for (const { id } of adIds) logs.set(String(id), read instanceof Error ? read : (read.get(String(id)) ?? []));
 	}
 	return logs;
 }
 
-const gone: Readonly<Record<string, string>> = { DELETED: 'is deleted', ARCHIVED: 'is archived' };
+const goneWords: Readonly<Record<string, string>> = { DELETED: 'is deleted', ARCHIVED: 'is archived' };
 
 /** What has left for good gets no verdict any more: to call it pending would be a loop without end. */
 function usable(ad: GraphObject, account: AccountFacts): GraphObject | InputProblem {
 	const problem = ownershipProblem(adKind, ad, account.id);
-	const message = entryOf(gone, ad.effective_status);
+	const message = entryOf(goneWords, ad.effective_status);
 	if (problem !== null || message === undefined) return problem ?? ad;
 	return new InputProblem(['ad'], message, 'Meta does not review it any more. Choose another ad.');
 }
 
-function answered({ ad, verdict, reason, needsYou, nextStep }: Found, account: AccountFacts): Verdict {
+function reviewRow({ ad, verdict, reason, needsYou, nextStep }: Found, account: AccountFacts): Verdict {
 	const row = outcomeFirst({ ...adKind.row(ad, account), nextStep }, { verdict, reason, needsYou });
 	return { rows: [{ json: { ...row, ...reviewMessage(row, verdict) }, output: OUTPUTS[verdict] }] };
 }
@@ -153,5 +153,5 @@ function reviewMessage(row: IDataObject, verdict: keyof typeof OUTPUTS): IDataOb
 	const { name, reason, reviewFeedback, issues, nextStep, adsManagerUrl } = row;
 	const subject = `${headings[verdict]} ${String(name)}`;
 	const sentences = [reviewFeedback === '' ? reason : reviewFeedback, issues, nextStep].filter(Boolean);
-	return messageOf(subject, [{ heading: subject, text: sentences.join('\n'), url: text(adsManagerUrl) }]);
+	return messageItem(subject, [{ heading: subject, text: sentences.join('\n'), url: textCell(adsManagerUrl) }]);
 }

@@ -3,7 +3,7 @@ import { omit } from 'lodash';
 import { createObjects, judgeCreations, type PlannedCreation } from '../../shared/adObject/creation';
 import { unlessThere } from '../../shared/adObject/ifItExists/unlessThere';
 import type { GraphParams } from '../../shared/graph/request';
-import { paired } from '../../shared/lists';
+import { pairLists } from '../../shared/lists';
 import { together } from '../../shared/node/bulk';
 import { defineOperation } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
@@ -11,21 +11,21 @@ import { adSetKind } from '../adSet/kind';
 import { onceProblem, type Once } from '../adObjects/judged';
 import { labelsSent } from '../adObjects/labels';
 import { wantedOthers, withOthers } from '../adObjects/otherParameters';
-import { createForm, type CreateParams } from './createForm';
+import { createAdForm, type CreateAdParams } from './createForm';
 import { tellDynamic } from './dynamic';
-import { campaignProblem, groupsProblem, groupsSent, wantedGroups } from './flexible';
-import { adKind, creativeOf } from './kind';
+import { flexibleCampaignProblem, groupsProblem, groupsSent, wantedGroups } from './flexible';
+import { adKind, creativeIdOf } from './kind';
 import { scheduleOf } from './schedule';
 import { pixelSpec } from './tracking';
-import { update } from './update';
-import type { UpdateParams } from './updateForm';
+import { updateAd } from './update';
+import type { UpdateAdParams } from './updateForm';
 
 /**
  * The ad's parameters as Graph takes them (Marketing API, Ad reference).
  *
  * @throws InputProblem for times that do not fit
  */
-function creationParams({ additionalFields: more, ...params }: CreateParams, account: AccountFacts): GraphParams {
+function creationParams({ additionalFields: more, ...params }: CreateAdParams, account: AccountFacts): GraphParams {
 	const { start, end } = scheduleOf('additionalFields', more, account);
 	return {
 		name: params.name,
@@ -41,15 +41,15 @@ function creationParams({ additionalFields: more, ...params }: CreateParams, acc
 	};
 }
 
-async function planCreation(session: Session, params: CreateParams): Promise<PlannedCreation> {
+async function planCreation(session: Session, params: CreateAdParams): Promise<PlannedCreation> {
 	const account = await session.account(params.adAccount);
 	const path = `${account.id}/ads`;
 	const { otherParameters: others, assetGroups: groups } = params.additionalFields;
-	const problem = groups === undefined ? null : await campaignProblem(session, params.adSet, account.id);
+	const problem = groups === undefined ? null : await flexibleCampaignProblem(session, params.adSet, account.id);
 	if (problem) throw problem;
-	const sent = withOthers(creationParams(params, account), others);
+	const requestParams = withOthers(creationParams(params, account), others);
 	return {
-		request: { method: 'POST', path, params: sent, effect: 'create', account: account.id },
+		request: { method: 'POST', path, params: requestParams, effect: 'create', account: account.id },
 		account,
 		validateOnly: params.options.validateOnly || session.dryRun,
 		alsoChecks: params.options.checkPolicies ? ['synchronous_ad_review'] : undefined,
@@ -60,23 +60,23 @@ async function planCreation(session: Session, params: CreateParams): Promise<Pla
 			name: params.name,
 			noun: 'ad',
 			fields: ['adset_id', 'creative'],
-			matches: (ad) => ad.adset_id === params.adSet && creativeOf(ad) === params.creative,
+			matches: (ad) => ad.adset_id === params.adSet && creativeIdOf(ad) === params.creative,
 		},
 	};
 }
 
 /** Makes the ad of each item, or has it checked. */
-export const createAds = together<CreateParams, unknown, PlannedCreation>(
+export const createAds = together<CreateAdParams, unknown, PlannedCreation>(
 	planCreation,
 	async (session, plans) => {
 		const verdicts = await createObjects(adKind)(session, plans);
-		return await tellDynamic(session, paired(plans, verdicts));
+		return await tellDynamic(session, pairLists(plans, verdicts));
 	},
 	judgeCreations,
 );
 
 /** The form's values as Update has them. What runs goes on running: the status is for new ads. */
-const asUpdate = ({ adAccount, creative, additionalFields, options }: CreateParams, ad: string): UpdateParams => ({
+const asUpdate = ({ adAccount, creative, additionalFields, options }: CreateAdParams, ad: string): UpdateAdParams => ({
 	adAccount,
 	ad,
 	updateFields: { creative, ...omit(additionalFields, 'assetGroups') },
@@ -85,20 +85,20 @@ const asUpdate = ({ adAccount, creative, additionalFields, options }: CreatePara
 
 const once: readonly Once[] = [{ field: 'creative_asset_groups_spec', at: ['additionalFields', 'assetGroups'] }];
 
-export const create = defineOperation({
+export const createAd = defineOperation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create an ad',
 	description: 'Create an ad from an existing creative, paused unless you choose otherwise. Meta then reviews it.',
 	effect: 'write',
-	form: createForm,
+	form: createAdForm,
 	rule: ({ additionalFields: { assetGroups } }) => (assetGroups === undefined ? null : groupsProblem(assetGroups)),
 	perform: unlessThere({
 		kind: adKind,
-		form: createForm,
+		form: createAdForm,
 		parent: ({ adSet }) => ({ kind: adSetKind, id: adSet }),
 		create: createAds,
-		update,
+		update: updateAd,
 		asUpdate,
 		judge: async (session, params, object) => onceProblem(await planCreation(session, params), object, once),
 		judgedBy: ['creative_asset_groups_spec'],

@@ -1,6 +1,6 @@
 import { ifItExistsOption } from '../../shared/adObject/ifItExists/option';
 import { collection } from '../../shared/form/collections';
-import { reworded } from '../../shared/form/field';
+import { rewordField } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountLocator, adSetLocator } from '../../shared/node/pickers/locators';
@@ -10,21 +10,21 @@ import {
 	checkPoliciesOption,
 	conversionDomainField,
 	creativeField,
-	endTimeField,
+	adEndTimeField,
 	labelsField,
-	nameField,
-	pixelField,
-	startTimeField,
+	adNameField,
+	adPixelField,
+	adStartTimeField,
 } from './fields';
 import { assetGroupsField } from './flexible';
 import { adKind } from './kind';
 
-export const createForm = formOf(
+export const createAdForm = formOf(
 	adAccountLocator,
-	reworded(adSetLocator, {
+	rewordField(adSetLocator, {
 		description: 'The ad set the ad goes into. The list shows the ad sets of the chosen ad account.',
 	}),
-	nameField,
+	adNameField,
 	creativeField,
 	newStatusField(
 		'Runs as soon as Meta approves it, if its ad set and campaign are active',
@@ -32,11 +32,11 @@ export const createForm = formOf(
 	),
 	collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, [
 		conversionDomainField,
-		endTimeField,
+		adEndTimeField,
 		labelsField,
 		assetGroupsField,
-		pixelField,
-		startTimeField,
+		adPixelField,
+		adStartTimeField,
 		otherParametersField(adKind.fields),
 	]),
 	optionsField(
@@ -50,4 +50,4 @@ export const createForm = formOf(
 	),
 );
 
-export type CreateParams = ParamsIn<typeof createForm>;
+export type CreateAdParams = ParamsIn<typeof createAdForm>;

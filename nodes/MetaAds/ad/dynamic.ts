@@ -70,14 +70,14 @@ const MOST = 10;
 
 export async function tellDynamic(
 	session: Session,
-	ended: ReadonlyArray<readonly [PlannedCreation, Verdict]>,
+	endings: ReadonlyArray<readonly [PlannedCreation, Verdict]>,
 ): Promise<Verdict[]> {
-	const open = ended.filter(([, verdict]) => isOpen(verdict)).slice(0, MOST);
-	const told = new Map<PlannedCreation, Verdict>();
+	const open = endings.filter(([, verdict]) => isOpen(verdict)).slice(0, MOST);
+	const verdicts = new Map<PlannedCreation, Verdict>();
 	for (const [plan] of open) {
 		const facts = await factsOf(session, plan);
 		const problem = facts === null ? null : problemOf(facts);
-		if (problem !== null) told.set(plan, { failure: problem });
+		if (problem !== null) verdicts.set(plan, { failure: problem });
 	}
-	return ended.map(([plan, verdict]) => told.get(plan) ?? verdict);
+	return endings.map(([plan, verdict]) => verdicts.get(plan) ?? verdict);
 }

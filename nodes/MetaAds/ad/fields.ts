@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
 import { nameField as nameOf } from '../../shared/adObject/fields';
-import { assumed } from '../../shared/form/field';
+import { assumeDefault } from '../../shared/form/field';
 import { moment, text, toggle } from '../../shared/form/kinds';
 import { problem } from '../../shared/form/words';
 import { picker } from '../../shared/node/pickers/locators';
 
 export { labelsField } from '../../shared/adObject/fields';
 
-export const nameField = nameOf('e.g. Autumn sale, video 2', 'ad');
+export const adNameField = nameOf('e.g. Autumn sale, video 2', 'ad');
 
 export const creativeField = picker({
 	label: 'Creative',
@@ -18,7 +18,7 @@ export const creativeField = picker({
 	idExample: '120210000000000',
 });
 
-export const pixelField = picker({
+export const adPixelField = picker({
 	label: 'Pixel',
 	parameter: 'pixel',
 	description: 'Records what people do on the website after they saw the ad',
@@ -29,11 +29,16 @@ export const pixelField = picker({
 /** A registrable domain, as Meta takes it for `conversion_domain`: no scheme, no path (Marketing API, Ad reference). */
 const domain = z
 	.string()
-	.superRefine((given, context) => {
-		if (/^([a-z0-9-]+\.)+[a-z0-9-]{2,}$/i.test(given)) return;
-		problem(context, [], `cannot be “${given}”`, 'Enter the domain alone, such as example.com: no https://, no path.');
+	.superRefine((domainText, context) => {
+		if (/^([a-z0-9-]+\.)+[a-z0-9-]{2,}$/i.test(domainText)) return;
+		problem(
+			context,
+			[],
+			`cannot be “${domainText}”`,
+			'Enter the domain alone, such as example.com: no https://, no path.',
+		);
 	})
-	.transform((given) => given.toLowerCase());
+	.transform((domainText) => domainText.toLowerCase());
 
 export const conversionDomainField = text(
 	{
@@ -46,7 +51,7 @@ export const conversionDomainField = text(
 );
 
 /** `synchronous_ad_review`: only together with a check, and no verdict of the review (Marketing API, Ad reference). */
-export const checkPoliciesOption = assumed(
+export const checkPoliciesOption = assumeDefault(
 	toggle({
 		displayName: 'Check Policies First',
 		name: 'checkPolicies',
@@ -56,17 +61,17 @@ export const checkPoliciesOption = assumed(
 	}),
 );
 
-const scheduled =
+const scheduleHint =
 	'Meta offers this for sales and app promotion campaigns. In the ad account’s time zone, unless the value has a time zone of its own';
 
-export const startTimeField = moment({
+export const adStartTimeField = moment({
 	displayName: 'Start Time',
 	name: 'startTime',
-	description: `When this ad starts, if not with its ad set. ${scheduled}.`,
+	description: `When this ad starts, if not with its ad set. ${scheduleHint}.`,
 });
 
-export const endTimeField = moment({
+export const adEndTimeField = moment({
 	displayName: 'End Time',
 	name: 'endTime',
-	description: `When this ad ends, if not with its ad set. ${scheduled}. A date alone means the end of that day.`,
+	description: `When this ad ends, if not with its ad set. ${scheduleHint}. A date alone means the end of that day.`,
 });

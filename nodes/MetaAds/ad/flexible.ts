@@ -1,7 +1,7 @@
-import type { Wanted } from '../../shared/adObject/change/wanted';
-import { text } from '../../shared/reading/cells';
+import type { WantedValue } from '../../shared/adObject/change/wanted';
+import { textCell } from '../../shared/reading/cells';
 import { ownedObject } from '../../shared/adObject/target';
-import { rows, type RowOf } from '../../shared/form/collections';
+import { rows, type RowValues } from '../../shared/form/collections';
 import { mayBeEmpty } from '../../shared/form/field';
 import { InputProblem, isEmpty } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session/session';
@@ -40,7 +40,7 @@ export const assetGroupsField = rows(
 	groupFields,
 );
 
-export type AssetGroup = RowOf<(typeof groupFields)[number]>;
+export type AssetGroup = RowValues<(typeof groupFields)[number]>;
 
 const path = ['additionalFields', 'assetGroups'];
 
@@ -49,8 +49,8 @@ export function groupsProblem(groups: readonly AssetGroup[]): InputProblem | nul
 	if (groups.length === 0) return isEmpty(path, 'Add a group, or remove the field.');
 	const bare = groups.findIndex(({ images, videos }) => images.length + videos.length === 0);
 	if (bare !== -1) return isEmpty([...path, 'rows', bare, 'images'], 'Enter at least one image or one video.');
-	const shown = groups.filter(({ link }) => link !== undefined).map(({ callToAction: type }) => type);
-	if (new Set(shown).size <= 1) return null;
+	const buttons = groups.filter(({ link }) => link !== undefined).map(({ callToAction: type }) => type);
+	if (new Set(buttons).size <= 1) return null;
 	return new InputProblem(path, 'has different buttons', 'Meta takes one Call to Action for all groups of an ad.');
 }
 
@@ -69,7 +69,7 @@ export const groupsSent = (groups: readonly AssetGroup[]): Json => ({
 	})),
 });
 
-export const wantedGroups = (groups: readonly AssetGroup[]): Wanted =>
+export const wantedGroups = (groups: readonly AssetGroup[]): WantedValue =>
 	wantedValue('creative_asset_groups_spec', 'Flexible Format', groupsSent(groups));
 
 const objectives = ['OUTCOME_SALES', 'OUTCOME_APP_PROMOTION'];
@@ -79,9 +79,13 @@ const objectives = ['OUTCOME_SALES', 'OUTCOME_APP_PROMOTION'];
  *
  * @throws GraphFailure where it cannot be read
  */
-export async function campaignProblem(session: Session, adSet: string, account: string): Promise<InputProblem | null> {
+export async function flexibleCampaignProblem(
+	session: Session,
+	adSet: string,
+	account: string,
+): Promise<InputProblem | null> {
 	const kind = { ...adSetKind, fields: ['id', 'account_id', 'optimization_goal', 'campaign{id,objective}'] };
-	const objective = text(recordOf((await ownedObject(session, kind, adSet, account)).campaign).objective);
+	const objective = textCell(recordOf((await ownedObject(session, kind, adSet, account)).campaign).objective);
 	if (objective !== null && objectives.includes(objective)) return null;
 	const message = `cannot be used in a campaign with the objective ${objective ?? 'unknown'}`;
 	return new InputProblem(path, message, 'Meta takes it in Sales and App Promotion campaigns. Remove it.');

@@ -7,11 +7,11 @@ import { duplicateOperation } from '../duplicate/duplicate';
 import { keepToHoursOperation } from '../hours/keepToHours';
 import { previewOperation } from '../preview/preview';
 import { checkReview } from './checkReview';
-import { create } from './create';
+import { createAd } from './create';
 import { createFromFile } from './fromFile/createFromFile';
 import { adKind } from './kind';
 import { rotate } from './rotate/rotate';
-import { update } from './update';
+import { updateAd } from './update';
 
 /** Statuses a list can be narrowed to (`effective_status`). Deleted ones cannot be listed on this edge. */
 const listedStatuses = [
@@ -28,7 +28,7 @@ const listedStatuses = [
 	{ name: 'With Issues', value: 'WITH_ISSUES' },
 ] as const;
 
-export const ad: Resource = {
+export const adResource: Resource = {
 	value: 'ad',
 	name: 'Ad',
 	operations: [
@@ -38,7 +38,7 @@ export const ad: Resource = {
 			'Let an ad run: once it is approved, and if its ad set and campaign are active',
 		),
 		checkReview,
-		create,
+		createAd,
 		createFromFile,
 		deleteOperation(adKind, 'Delete an ad', 'Delete an ad for good. Its figures stay in reports.'),
 		duplicateOperation(
@@ -76,6 +76,6 @@ export const ad: Resource = {
 			'See an ad as people will, in the formats you choose, as HTML and as links',
 		),
 		rotate,
-		update,
+		updateAd,
 	],
 };

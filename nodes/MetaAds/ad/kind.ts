@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { reviewOf } from '../../meta/review/adReview';
 import { labelNames } from '../../shared/adObject/change/wanted';
-import { idOf, linkTo, text } from '../../shared/reading/cells';
+import { idOf, linkTo, textCell } from '../../shared/reading/cells';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { ofAds } from '../../shared/adObject/list/comparable';
 import { adUrl } from '../../shared/adsManager';
@@ -40,9 +40,9 @@ const fields = [
 ];
 
 /** The name Meta gives along with an object's ID. */
-const nameIn = (object: unknown): string | null => text(recordOf(object).name);
+const nameIn = (object: unknown): string | null => textCell(recordOf(object).name);
 
-export const creativeOf = ({ creative }: GraphObject): string => idOf(recordOf(creative).id) ?? '';
+export const creativeIdOf = ({ creative }: GraphObject): string => idOf(recordOf(creative).id) ?? '';
 
 /**
  * An ad as one flat row, with its review in plain words. Every row has the same columns; times as Meta gives them, in the
@@ -53,27 +53,27 @@ function row(ad: GraphObject, account: AccountFacts): IDataObject {
 	const id = idOf(ad.id);
 	return {
 		id,
-		name: text(ad.name),
-		status: text(ad.status),
+		name: textCell(ad.name),
+		status: textCell(ad.status),
 		reviewState: review.state,
 		nextStep: review.nextStep,
-		effectiveStatus: text(ad.effective_status),
+		effectiveStatus: textCell(ad.effective_status),
 		reviewFeedback: review.feedback,
 		issues: review.issues,
-		creativeId: text(creativeOf(ad)),
+		creativeId: textCell(creativeIdOf(ad)),
 		creativeName: nameIn(ad.creative),
-		adSetId: text(ad.adset_id),
+		adSetId: textCell(ad.adset_id),
 		adSetName: nameIn(ad.adset),
-		campaignId: text(ad.campaign_id),
+		campaignId: textCell(ad.campaign_id),
 		campaignName: nameIn(ad.campaign),
 		pixelIds: pixelsOf(ad).join(', '),
-		conversionDomain: text(ad.conversion_domain),
+		conversionDomain: textCell(ad.conversion_domain),
 		labels: labelNames(ad.adlabels).join(', '),
-		startTime: text(ad.ad_schedule_start_time),
-		endTime: text(ad.ad_schedule_end_time),
-		previewUrl: text(ad.preview_shareable_link),
-		createdTime: text(ad.created_time),
-		updatedTime: text(ad.updated_time),
+		startTime: textCell(ad.ad_schedule_start_time),
+		endTime: textCell(ad.ad_schedule_end_time),
+		previewUrl: textCell(ad.preview_shareable_link),
+		createdTime: textCell(ad.created_time),
+		updatedTime: textCell(ad.updated_time),
 		accountId: account.id,
 		adsManagerUrl: linkTo(id, (known) => adUrl(account.id, known)),
 	};

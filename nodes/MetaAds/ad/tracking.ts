@@ -1,6 +1,6 @@
 import { castArray, uniq } from 'lodash';
 
-import { wantedText, type Wanted } from '../../shared/adObject/change/wanted';
+import { wantedText, type WantedValue } from '../../shared/adObject/change/wanted';
 import type { GraphObject } from '../../shared/graph/object';
 import { entriesOf } from '../../shared/reading/json';
 import { idOf } from '../../shared/reading/cells';
@@ -32,8 +32,8 @@ export const pixelsOf = (ad: GraphObject): string[] =>
 	);
 
 /** The pixel in place of the ad's present ones; its other tracking stays, since Meta replaces the whole list. */
-export const wantedPixel = (pixel: string, ad: GraphObject): Wanted => ({
+export const wantedPixel = (pixel: string, ad: GraphObject): WantedValue => ({
 	...wantedText('tracking_specs', 'Pixel', [...specsOf(ad).filter((spec) => !isPixelSpec(spec)), pixelSpec(pixel)]),
-	shownBy: (shown) => pixelsOf(shown).join() === pixel,
-	inWords: (shown) => pixelsOf(shown).join(', ') || 'none',
+	shownBy: (adShown) => pixelsOf(adShown).join() === pixel,
+	inWords: (adShown) => pixelsOf(adShown).join(', ') || 'none',
 });

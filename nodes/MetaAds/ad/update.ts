@@ -5,9 +5,9 @@ import {
 	wantedStatus,
 	wantedText,
 	wantedTime,
-	type Wanted,
+	type WantedValue,
 } from '../../shared/adObject/change/wanted';
-import { text } from '../../shared/reading/cells';
+import { textCell } from '../../shared/reading/cells';
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
 import { together } from '../../shared/node/bulk';
@@ -15,13 +15,13 @@ import { defineOperation } from '../../shared/node/operation';
 import type { AccountFacts } from '../../shared/node/session/session';
 import { recordOf } from '../../shared/reading/json';
 import { wantedOthers } from '../adObjects/otherParameters';
-import { adKind, creativeOf } from './kind';
+import { adKind, creativeIdOf } from './kind';
 import { orderProblem, scheduleOf, type Schedule } from './schedule';
 import { wantedPixel } from './tracking';
-import { updateForm, type UpdateFields, type UpdateParams } from './updateForm';
+import { updateAdForm, type AdUpdateFields, type UpdateAdParams } from './updateForm';
 
 /** Why the fields cannot be sent as they are. */
-function updateProblem({ updateFields }: UpdateParams): InputProblem | null {
+function updateProblem({ updateFields }: UpdateAdParams): InputProblem | null {
 	if (Object.keys(updateFields).length > 0) return null;
 	return new InputProblem(['updateFields'], 'has nothing to change', 'Add at least one field to change.');
 }
@@ -29,23 +29,23 @@ function updateProblem({ updateFields }: UpdateParams): InputProblem | null {
 /** "Steaming cup (120213…)": Meta gives many creatives the same name. */
 const creativeInWords = ({ creative }: GraphObject): string => {
 	// Before a write the ad holds Meta's `id`, in what is to be sent it is `creative_id`.
-	const { id, creative_id: sent, name } = recordOf(creative);
-	const known = text(id) ?? text(sent);
-	if (known === null) return 'none';
-	return text(name) === null ? known : `${text(name)} (${known})`;
+	const { id, creative_id: sentId, name } = recordOf(creative);
+	const creativeId = textCell(id) ?? textCell(sentId);
+	if (creativeId === null) return 'none';
+	return textCell(name) === null ? creativeId : `${textCell(name)} (${creativeId})`;
 };
 
-const wantedCreative = (creative: string): Wanted => ({
+const wantedCreative = (creative: string): WantedValue => ({
 	...wantedText('creative', 'Creative', { creative_id: creative }),
-	shownBy: (ad) => creativeOf(ad) === creative,
+	shownBy: (ad) => creativeIdOf(ad) === creative,
 	inWords: creativeInWords,
 });
 
 /** Times that are changed have to fit the one that stays. */
 function changedTimesProblem({ start, end }: Schedule, current: GraphObject): InputProblem | null {
 	if (start === undefined && end === undefined) return null;
-	const from = start ?? text(current.ad_schedule_start_time);
-	const to = end ?? text(current.ad_schedule_end_time);
+	const from = start ?? textCell(current.ad_schedule_start_time);
+	const to = end ?? textCell(current.ad_schedule_end_time);
 	if (from === null || to === null) return null;
 	return orderProblem(['updateFields', end === undefined ? 'startTime' : 'endTime'], from, to);
 }
@@ -55,7 +55,7 @@ function changedTimesProblem({ start, end }: Schedule, current: GraphObject): In
  *
  * @throws InputProblem for times that cannot be read, before anything is read or sent
  */
-export function decideUpdate(fields: UpdateFields, account: AccountFacts): ObjectChange['decide'] {
+export function decideUpdate(fields: AdUpdateFields, account: AccountFacts): ObjectChange['decide'] {
 	const { name, status, creative, pixel, conversionDomain, labels } = fields;
 	const { start, end } = scheduleOf('updateFields', fields, account);
 	return (current) => {
@@ -75,14 +75,14 @@ export function decideUpdate(fields: UpdateFields, account: AccountFacts): Objec
 	};
 }
 
-export const update = defineOperation({
+export const updateAd = defineOperation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update an ad',
 	description:
 		'Change an ad. Only what differs is sent, and read back afterwards. Another creative sends the ad to review again.',
 	effect: 'write',
-	form: updateForm,
+	form: updateAdForm,
 	rule: updateProblem,
 	perform: together(
 		async (session, { adAccount, ad, updateFields, options }) => {

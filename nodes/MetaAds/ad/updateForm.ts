@@ -1,5 +1,5 @@
 import { collection } from '../../shared/form/collections';
-import { reworded } from '../../shared/form/field';
+import { rewordField } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountLocator, adLocator } from '../../shared/node/pickers/locators';
@@ -8,34 +8,34 @@ import { changedStatusField } from '../adObjects/statusFields';
 import {
 	conversionDomainField,
 	creativeField,
-	endTimeField,
+	adEndTimeField,
 	labelsField,
-	nameField,
-	pixelField,
-	startTimeField,
+	adNameField,
+	adPixelField,
+	adStartTimeField,
 } from './fields';
 import { adKind } from './kind';
 
-export const updateForm = formOf(
+export const updateAdForm = formOf(
 	adAccountLocator,
 	adLocator,
 	collection({ displayName: 'Update Fields', name: 'updateFields', placeholder: 'Add field' }, [
 		conversionDomainField,
-		reworded(creativeField, {
+		rewordField(creativeField, {
 			description: 'The creative to show instead. Meta reviews the ad again, and its ad set may start learning anew.',
 		}),
-		endTimeField,
-		reworded(labelsField, { description: 'Names of ad labels, separated by commas, in place of the present ones' }),
-		nameField,
-		reworded(pixelField, {
+		adEndTimeField,
+		rewordField(labelsField, { description: 'Names of ad labels, separated by commas, in place of the present ones' }),
+		adNameField,
+		rewordField(adPixelField, {
 			description: 'Records what people do on the website, in place of the present pixel. Other tracking stays.',
 		}),
-		startTimeField,
+		adStartTimeField,
 		changedStatusField,
 		otherParametersField(adKind.fields),
 	]),
 	optionsField(validateOnlyOption),
 );
 
-export type UpdateParams = ParamsIn<typeof updateForm>;
-export type UpdateFields = UpdateParams['updateFields'];
+export type UpdateAdParams = ParamsIn<typeof updateAdForm>;
+export type AdUpdateFields = UpdateAdParams['updateFields'];

@@ -33,9 +33,9 @@ export const containsFilter = <const Name extends string>(
 	displayName: string,
 	name: Name,
 	plural: string,
-	what: string,
+	label: string,
 ): Field<Name, string> =>
-	text({ displayName, name, description: `Only ${plural} with this text in the ${what}, in capitals or not` });
+	text({ displayName, name, description: `Only ${plural} with this text in the ${label}, in capitals or not` });
 
 interface AccountList {
 	readonly account: string;

@@ -14,16 +14,16 @@ export interface Once {
 }
 
 /** Meta leaves out a switch that is off. */
-const isOff = (sent: unknown, shown: unknown): boolean => sent === false && shown === undefined;
+const isOff = (sentValue: unknown, shownValue: unknown): boolean => sentValue === false && shownValue === undefined;
 
 /** Why an object that is there cannot become the one that a plan would create: it differs in what is set only once. */
 export function onceProblem(
-	{ request: { params: sent = {} }, proves = [], lookUp: { noun, name } }: PlannedCreation,
+	{ request: { params: sentParams = {} }, proves = [], lookUp: { noun, name } }: PlannedCreation,
 	object: GraphObject,
 	once: readonly Once[],
 ): InputProblem | null {
 	for (const { field, at, differs = 'is another than that of' } of once) {
-		const value = sent[field];
+		const value = sentParams[field];
 		if (value === undefined || isOff(value, object[field])) continue;
 		const want = proves.find((one) => one.field === field) ?? wantedValue(field, field, value);
 		if (want.shownBy(object)) continue;

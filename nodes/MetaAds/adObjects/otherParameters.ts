@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { wantedText, type Wanted } from '../../shared/adObject/change/wanted';
+import { wantedText, type WantedValue } from '../../shared/adObject/change/wanted';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { json } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
@@ -46,7 +46,7 @@ const aliases = [
 const bare = (field: string): string => field.replace(/[.{].*$/s, '');
 
 /** Why a name may not be set at all, inside of others neither, or null. */
-function guarded(name: string): string | null {
+function guardedReason(name: string): string | null {
 	const plain = name.toLowerCase();
 	if (guardedParts.test(plain.replace(/[^a-z]+/g, '_'))) {
 		return 'Budgets, bids, spending limits and statuses have fields of their own, which check them. Remove it.';
@@ -56,10 +56,10 @@ function guarded(name: string): string | null {
 }
 
 /** Why a parameter may not be set here, or null. */
-function objection(name: string, own: readonly string[]): string | null {
+function objection(name: string, ownNames: readonly string[]): string | null {
 	if (aliases.includes(name)) return 'It is another name for what the form sets, or Meta has taken it back. Remove it.';
-	if (own.includes(name)) return 'The form has a field for it, or checks others against it. Remove it.';
-	return guarded(name);
+	if (ownNames.includes(name)) return 'The form has a field for it, or checks others against it. Remove it.';
+	return guardedReason(name);
 }
 
 /** Meta's parameters have a few levels. */
@@ -73,9 +73,9 @@ function* namesIn(value: unknown, depth = 0): Generator<string | null> {
 	if (depth > DEEPEST) yield null;
 	else if (typeof value === 'string') {
 		if (!/^\s*[[{]/.test(value)) return;
-		const parsed = parsedJson(value);
-		if (parsed === undefined) yield null;
-		else yield* namesIn(parsed, depth + 1);
+		const parsedValue = parsedJson(value);
+		if (parsedValue === undefined) yield null;
+		else yield* namesIn(parsedValue, depth + 1);
 	} else if (Array.isArray(value)) for (const entry of value) yield* namesIn(entry, depth + 1);
 	else if (isRecord(value)) {
 		for (const [name, entry] of Object.entries(value)) {
@@ -107,17 +107,17 @@ export const parametersOnly: Check = (others, context) => {
 
 /** The same, and nothing that the form sets or that concerns money and delivery. */
 const unguardedOnly =
-	(own: readonly string[]): Check =>
+	(ownNames: readonly string[]): Check =>
 	(others, context) => {
 		for (const [name, value] of Object.entries(others)) {
-			const refused = objection(name, own);
-			if (refused !== null) return problem(context, [], `cannot set “${name}”`, refused);
+			const objections = objection(name, ownNames);
+			if (objections !== null) return problem(context, [], `cannot set “${name}”`, objections);
 			for (const inner of namesIn(value)) {
 				if (inner === null) {
 					const advice = 'Write it as JSON with names in double quotes and few levels.';
 					return problem(context, [], `has something in “${name}” that cannot be checked`, advice);
 				}
-				const reason = guarded(inner);
+				const reason = guardedReason(inner);
 				if (reason !== null) return problem(context, [], `cannot set “${inner}” in “${name}”`, reason);
 			}
 			if (hasInexact(value)) {
@@ -140,7 +140,7 @@ export const otherParametersField = (fields: readonly string[]) =>
 		jsonObject.superRefine(parametersOnly).superRefine(unguardedOnly(fields.map(bare))),
 	);
 
-const structured = (value: unknown): unknown =>
+const asStructure = (value: unknown): unknown =>
 	typeof value === 'string' && /^\s*[[{]/.test(value) ? (parsedJson(value) ?? value) : value;
 
 const inWords = (value: unknown): string =>
@@ -151,15 +151,15 @@ const inWords = (value: unknown): string =>
 			: JSON.stringify(value);
 
 /** A structured value: what was sent has to be there, among whatever Meta adds. */
-export const wantedValue = (name: string, label: string, value: GraphParam): Wanted => ({
+export const wantedValue = (name: string, label: string, value: GraphParam): WantedValue => ({
 	...wantedText(name, label, value),
-	shownBy: (object: GraphObject) => showsWanted(object[name], structured(value) ?? null),
+	shownBy: (object: GraphObject) => showsWanted(object[name], asStructure(value) ?? null),
 	inWords: (object: GraphObject) => inWords(object[name]),
 });
 
 /** What was entered, as wanted values: compared and read back where Meta shows them. */
-export const wantedOthers = ({ allFields }: AdObjectKind, others: Json = {}): Wanted[] =>
-	Object.entries(others).map(([name, entered]): Wanted => {
+export const wantedOthers = ({ allFields }: AdObjectKind, others: Json = {}): WantedValue[] =>
+	Object.entries(others).map(([name, entered]): WantedValue => {
 		const value = entered as GraphParam;
 		if (allFields.includes(name)) return wantedValue(name, name, value);
 		return {
@@ -175,9 +175,9 @@ export const wantedOthers = ({ allFields }: AdObjectKind, others: Json = {}): Wa
  *
  * @throws InputProblem for one that the form sets
  */
-export function withOthers(sent: GraphParams, others: Json = {}): GraphParams {
-	const twice = Object.keys(others).find((name) => name in sent);
-	if (twice === undefined) return { ...sent, ...(others as GraphParams) };
+export function withOthers(params: GraphParams, others: Json = {}): GraphParams {
+	const twice = Object.keys(others).find((name) => name in params);
+	if (twice === undefined) return { ...params, ...(others as GraphParams) };
 	const advice = 'The form has a field for it. Remove it.';
 	throw new InputProblem(['additionalFields', 'otherParameters'], `cannot set “${twice}”`, advice);
 }

@@ -1,5 +1,5 @@
 import { WITHOUT_CAP } from '../../meta/bids';
-import { text } from '../../shared/reading/cells';
+import { textCell } from '../../shared/reading/cells';
 import { ownedObject } from '../../shared/adObject/target';
 import type { GraphObject } from '../../shared/graph/object';
 import type { Session } from '../../shared/node/session/session';
@@ -36,15 +36,15 @@ function budgetOf({ daily_budget, lifetime_budget }: GraphObject): CampaignFacts
 const texts = (value: unknown): string[] => entriesOf(value).map(String);
 
 /** @param campaign fields of `factFields` */
-export function factsOf(campaign: GraphObject): CampaignFacts {
+export function campaignFactsOf(campaign: GraphObject): CampaignFacts {
 	const budget = budgetOf(campaign);
 	const decides = budget !== undefined || campaign.is_adset_budget_sharing_enabled === true;
 	return {
 		id: String(campaign.id),
-		name: text(campaign.name) ?? String(campaign.id),
-		objective: text(campaign.objective) ?? '',
+		name: textCell(campaign.name) ?? String(campaign.id),
+		objective: textCell(campaign.objective) ?? '',
 		budget,
-		bidStrategy: decides ? (text(campaign.bid_strategy) ?? WITHOUT_CAP) : undefined,
+		bidStrategy: decides ? (textCell(campaign.bid_strategy) ?? WITHOUT_CAP) : undefined,
 		specialAdCategories: texts(campaign.special_ad_categories),
 		specialAdCountries: texts(campaign.special_ad_category_country),
 	};
@@ -63,7 +63,7 @@ export const factFields = [
 ];
 
 /** Campaigns a run has read so far: its items mostly share one. */
-const known = new WeakMap<Session, Map<string, Promise<CampaignFacts>>>();
+const factsBySession = new WeakMap<Session, Map<string, Promise<CampaignFacts>>>();
 
 /**
  * The campaign new ad sets go into, checked to be of this account.
@@ -71,10 +71,10 @@ const known = new WeakMap<Session, Map<string, Promise<CampaignFacts>>>();
  * @throws InputProblem or GraphFailure
  */
 export async function campaignFacts(session: Session, id: string, account: string): Promise<CampaignFacts> {
-	const ofRun = known.get(session) ?? new Map<string, Promise<CampaignFacts>>();
-	known.set(session, ofRun);
+	const ofRun = factsBySession.get(session) ?? new Map<string, Promise<CampaignFacts>>();
+	factsBySession.set(session, ofRun);
 	const key = `${account} ${id}`;
-	const reading = ofRun.get(key) ?? ownedObject(session, campaignKind, id, account).then(factsOf);
+	const reading = ofRun.get(key) ?? ownedObject(session, campaignKind, id, account).then(campaignFactsOf);
 	ofRun.set(key, reading);
 	return await reading;
 }

@@ -1,4 +1,4 @@
-import { wantedText, type Wanted } from '../../shared/adObject/change/wanted';
+import { wantedText, type WantedValue } from '../../shared/adObject/change/wanted';
 import { createObjects, type PlannedCreation } from '../../shared/adObject/creation';
 import { unlessThere } from '../../shared/adObject/ifItExists/unlessThere';
 import { InputProblem } from '../../shared/form/problem';
@@ -15,11 +15,11 @@ import { labelsSent } from '../adObjects/labels';
 import { wantedOthers, withOthers } from '../adObjects/otherParameters';
 import type { Targeting } from '../targeting/targetingJson';
 import { campaignFacts, type CampaignFacts } from './campaignFacts';
-import { createForm, type CreateParams } from './createForm';
+import { createAdSetForm, type CreateAdSetParams } from './createForm';
 import {
 	billingOf,
-	campaignProblem,
-	creationProblem,
+	campaignFitProblem,
+	adSetProblem,
 	partiesOf,
 	placedTargetingProblem,
 	targetingOf,
@@ -29,17 +29,17 @@ import { isRuledOut } from './goal/goals';
 import { promotedObject } from './goal/promotedObject';
 import { adSetKind } from './kind';
 import { asUpdate, once } from './existing';
-import { explained } from './declared/metaAnswers';
+import { explainAnswers } from './declared/metaAnswers';
 import { regionalSent, wantedRegional } from './declared/regional';
 import { bidNumbers, bidParams } from './spending/bids';
 import { budgetParams, limitParams, placedBudget, spendLimitsOf, spendLimitsProblem } from './spending/budget';
 import { flightOf, flightProblem } from './spending/flight';
 import { devicesHint, reachesOtherDevices } from './targeting/facts/devices';
-import { optionsIn, unusable, type Names } from './unusable';
-import { update } from './update';
+import { optionsIn, unusableNames, type ItemNames } from './unusable';
+import { updateAdSet } from './update';
 
 /** When it runs. The end stands at the top of the form for a lifetime budget, and among the additional fields for others. */
-function checkedFlight(params: CreateParams, account: AccountFacts, now: number): GraphParams {
+function checkedFlight(params: CreateAdSetParams, account: AccountFacts, now: number): GraphParams {
 	const { endTime, additionalFields: more } = params;
 	const endPath = endTime === undefined ? ['additionalFields', 'endTime'] : ['endTime'];
 	const startPath = ['additionalFields', 'startTime'];
@@ -51,7 +51,7 @@ function checkedFlight(params: CreateParams, account: AccountFacts, now: number)
 
 /** What may be spent of the campaign's budget. */
 function checkedLimits(
-	{ additionalFields: more }: CreateParams,
+	{ additionalFields: more }: CreateAdSetParams,
 	campaign: CampaignFacts,
 	account: AccountFacts,
 ): GraphParams {
@@ -62,13 +62,13 @@ function checkedLimits(
 }
 
 /** Nothing to send: only whether goal, budget, bid, billing and schedule fit the campaign. */
-function placed(params: CreateParams, campaign: CampaignFacts, account: AccountFacts): GraphParams {
-	const problem = campaignProblem(params, campaign, account);
+function placedParams(params: CreateAdSetParams, campaign: CampaignFacts, account: AccountFacts): GraphParams {
+	const problem = campaignFitProblem(params, campaign, account);
 	if (problem) throw problem;
 	return {};
 }
 
-function checkedTargeting(params: CreateParams, campaign: CampaignFacts): Targeting {
+function checkedTargeting(params: CreateAdSetParams, campaign: CampaignFacts): Targeting {
 	const targeting = targetingOf(params);
 	const problem = placedTargetingProblem(targeting, params, campaign);
 	if (problem) throw problem;
@@ -76,11 +76,11 @@ function checkedTargeting(params: CreateParams, campaign: CampaignFacts): Target
 }
 
 /** A goal that is none of the campaign's asks for nothing: what it would want is not what to mend. */
-function checkedPromoted(params: CreateParams, { objective }: CampaignFacts): GraphObject | undefined {
+function checkedPromoted(params: CreateAdSetParams, { objective }: CampaignFacts): GraphObject | undefined {
 	if (isRuledOut(objective, params.optimizationGoal)) return undefined;
-	const promoted = promotedObject(params, objective);
-	if (promoted instanceof InputProblem) throw promoted;
-	return promoted;
+	const promotedValue = promotedObject(params, objective);
+	if (promotedValue instanceof InputProblem) throw promotedValue;
+	return promotedValue;
 }
 
 /**
@@ -90,7 +90,7 @@ function checkedPromoted(params: CreateParams, { objective }: CampaignFacts): Gr
  * @throws InputProblem for whatever does not fit the account or the campaign
  */
 function creationParams(
-	params: CreateParams,
+	params: CreateAdSetParams,
 	campaign: CampaignFacts,
 	account: AccountFacts,
 	now: number,
@@ -98,8 +98,8 @@ function creationParams(
 	const { optimizationGoal: goal, additionalFields: more } = params;
 	const { beneficiary, payor } = partiesOf(params);
 	const at = (field: string): string[] => [field];
-	const checked: GraphParams[] = everyOf<GraphParams>([
-		() => placed(params, campaign, account),
+	const paramParts: GraphParams[] = everyOf<GraphParams>([
+		() => placedParams(params, campaign, account),
 		() => ({ promoted_object: checkedPromoted(params, campaign) }),
 		() => budgetParams(params, account),
 		() => checkedFlight(params, account, now),
@@ -113,7 +113,7 @@ function creationParams(
 		optimization_goal: goal,
 		billing_event: billingOf(params),
 		destination_type: params.destinationType,
-		...(Object.assign({}, ...checked) as GraphParams),
+		...(Object.assign({}, ...paramParts) as GraphParams),
 		adset_schedule: more.adSchedule,
 		pacing_type: more.adSchedule ? ['day_parting'] : undefined,
 		attribution_spec: more.attribution === undefined ? undefined : attributionSpec(more.attribution),
@@ -126,33 +126,40 @@ function creationParams(
 	};
 }
 
-const dynamicCreative = ({ additionalFields: { dynamicCreative: isOn } }: CreateParams): Wanted[] =>
+const dynamicCreative = ({ additionalFields: { dynamicCreative: isOn } }: CreateAdSetParams): WantedValue[] =>
 	isOn === undefined ? [] : [wantedText('is_dynamic_creative', 'Dynamic Creative', isOn)];
 
 /** The page the ad set promotes, and the field that names it. */
-function pageIn(promoted: unknown, isJson: boolean): Names['page'] {
-	const { page_id: page } = recordOf(promoted);
+function pageIn(promotedValue: unknown, isJson: boolean): ItemNames['page'] {
+	const { page_id: page } = recordOf(promotedValue);
 	if (page === undefined) return undefined;
 	return { id: String(page), path: isJson ? ['additionalFields', 'promotedObject'] : ['page'] };
 }
 
 interface PlannedAdSet extends PlannedCreation {
-	readonly names: Names;
+	readonly names: ItemNames;
 	readonly reachesOtherDevices: boolean;
 }
 
-async function planCreation(session: Session, params: CreateParams): Promise<PlannedAdSet> {
+async function planCreation(session: Session, params: CreateAdSetParams): Promise<PlannedAdSet> {
 	const account = await session.account(params.adAccount);
 	const campaign = await campaignFacts(session, params.campaign, account.id);
 	const path = `${account.id}/adsets`;
 	const { otherParameters: others } = params.additionalFields;
-	const sent = withOthers(creationParams(placedBudget(params, campaign), campaign, account, session.now()), others);
-	const page = pageIn(sent.promoted_object, params.additionalFields.promotedObject !== undefined);
+	const requestParams = withOthers(
+		creationParams(placedBudget(params, campaign), campaign, account, session.now()),
+		others,
+	);
+	const page = pageIn(requestParams.promoted_object, params.additionalFields.promotedObject !== undefined);
 	return {
-		request: { method: 'POST', path, params: sent, effect: 'create', account: account.id },
+		request: { method: 'POST', path, params: requestParams, effect: 'create', account: account.id },
 		account,
 		names: { account: account.id, options: optionsIn(params.targeting), page },
-		reachesOtherDevices: reachesOtherDevices(recordOf(sent.targeting), campaign.objective, session.graph.version),
+		reachesOtherDevices: reachesOtherDevices(
+			recordOf(requestParams.targeting),
+			campaign.objective,
+			session.graph.version,
+		),
 		validateOnly: params.options.validateOnly || session.dryRun,
 		proves: [
 			...dynamicCreative(params),
@@ -177,29 +184,29 @@ const createAll = together(
 		if (plans.some((plan) => plan.reachesOtherDevices)) {
 			session.n8n.addExecutionHints({ message: devicesHint, location: 'outputPane', type: 'info' });
 		}
-		return explained(await createObjects(adSetKind)(session, plans));
+		return explainAnswers(await createObjects(adSetKind)(session, plans));
 	},
 	async (session, plans) =>
-		await unusable(
+		await unusableNames(
 			session,
 			plans.map(({ names }) => names),
 		),
 );
 
-export const create = defineOperation({
+export const createAdSet = defineOperation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create an ad set',
 	description: 'Create an ad set in a campaign, paused unless you choose otherwise',
 	effect: 'write',
-	form: createForm,
-	rule: creationProblem,
+	form: createAdSetForm,
+	rule: adSetProblem,
 	perform: unlessThere({
 		kind: adSetKind,
-		form: createForm,
+		form: createAdSetForm,
 		parent: ({ campaign }) => ({ kind: campaignKind, id: campaign }),
 		create: createAll,
-		update,
+		update: updateAdSet,
 		asUpdate,
 		judge: async (session, params, object) => onceProblem(await planCreation(session, params), object, once),
 		judgedBy: ['is_dynamic_creative'],

@@ -1,10 +1,10 @@
 import { catalogField } from '../../meta/assets/fields';
-import { capped, WITH_FLOOR } from '../../meta/bids';
+import { cappedStrategies, WITH_FLOOR } from '../../meta/bids';
 import { allowLargeBidsOption, allowLargeUpdateOption } from '../../shared/adObject/change/budgetChange';
 import { dailyBudgetField } from '../../shared/adObject/fields';
 import { ifItExistsOption } from '../../shared/adObject/ifItExists/option';
 import { collection } from '../../shared/form/collections';
-import { limitOrNone, mayBeEmpty, reworded, shownWhen, type Conditional, type Field } from '../../shared/form/field';
+import { limitOrNone, mayBeEmpty, rewordField, shownWhen, type Conditional, type Field } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice } from '../../shared/form/kinds';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
@@ -14,18 +14,18 @@ import { newStatusField } from '../adObjects/statusFields';
 import { declarations } from './declared/declarations';
 import {
 	bidAmountField,
-	bidStrategyField,
+	adSetBidStrategyField,
 	billingEventField,
 	destinationTypeField,
 	dynamicCreativeField,
-	endTimeField,
-	lifetimeBudgetField,
-	nameField,
+	adSetEndTimeField,
+	adSetLifetimeBudgetField,
+	adSetNameField,
 	optimizationGoalField,
 	roasFloorField,
-	sharedEntries,
+	adSetEntries,
 } from './fields';
-import { adSetFields } from './readFields';
+import { adSetReadFields } from './readFields';
 import { regionalFields } from './declared/regional';
 import { appGoals, conversionGoals, goals, pageDestinations } from './goal/goals';
 import {
@@ -33,8 +33,8 @@ import {
 	conversionEventField,
 	conversionSourceField,
 	objectStoreUrlField,
-	pageField,
-	pixelField,
+	promotedPageField,
+	promotedPixelField,
 	productSetField,
 	promotedObjectField,
 } from './goal/promotedFields';
@@ -54,23 +54,23 @@ const forApps = <F extends Field>(one: F): [Conditional<F>, Conditional<F>, Cond
 ];
 
 /** What is promoted may be left empty: Promoted Object (JSON) can stand for it, and only the campaign tells what it takes. */
-export const createForm = formOf(
+export const createAdSetForm = formOf(
 	adAccountLocator,
-	reworded(campaignLocator, {
+	rewordField(campaignLocator, {
 		description: 'The campaign the ad set goes into. Goals, destinations and budgets follow it.',
 	}),
-	nameField,
+	adSetNameField,
 	optimizationGoalField,
 	mayBeEmpty(destinationTypeField),
 	shownWhen(withConversions, conversionSourceField),
-	shownWhen({ ...withConversions, conversionSource: ['pixel'] }, mayBeEmpty(pixelField)),
+	shownWhen({ ...withConversions, conversionSource: ['pixel'] }, mayBeEmpty(promotedPixelField)),
 	shownWhen({ ...withConversions, conversionSource: ['catalog'] }, mayBeEmpty(catalogField)),
 	shownWhen({ ...withConversions, conversionSource: ['catalog'] }, mayBeEmpty(productSetField)),
 	shownWhen({ ...withConversions, conversionSource: ['pixel', 'catalog'] }, conversionEventField),
 	...forApps(mayBeEmpty(appField)),
 	...forApps(mayBeEmpty(objectStoreUrlField)),
-	shownWhen({ optimizationGoal: otherGoals }, mayBeEmpty(pageField)),
-	shownWhen({ ...withConversions, destinationType: pageDestinations }, mayBeEmpty(pageField)),
+	shownWhen({ optimizationGoal: otherGoals }, mayBeEmpty(promotedPageField)),
+	shownWhen({ ...withConversions, destinationType: pageDestinations }, mayBeEmpty(promotedPageField)),
 	choice({
 		displayName: 'Budget',
 		name: 'budgetType',
@@ -94,15 +94,15 @@ export const createForm = formOf(
 	shownWhen(
 		{ budgetType: ['daily'] },
 		limitOrNone(
-			reworded(dailyBudgetField, {
+			rewordField(dailyBudgetField, {
 				description: `Leave it empty where the campaign has the budget. ${dailyBudgetField.property.description}`,
 			}),
 		),
 	),
-	shownWhen({ budgetType: ['lifetime'] }, lifetimeBudgetField),
-	shownWhen({ budgetType: ['lifetime'] }, endTimeField),
-	bidStrategyField,
-	shownWhen({ bidStrategy: capped }, bidAmountField),
+	shownWhen({ budgetType: ['lifetime'] }, adSetLifetimeBudgetField),
+	shownWhen({ budgetType: ['lifetime'] }, adSetEndTimeField),
+	adSetBidStrategyField,
+	shownWhen({ bidStrategy: cappedStrategies }, bidAmountField),
 	shownWhen({ bidStrategy: [WITH_FLOOR] }, roasFloorField),
 	countriesField,
 	...declarations,
@@ -116,8 +116,8 @@ export const createForm = formOf(
 		billingEventField,
 		dynamicCreativeField,
 		promotedObjectField,
-		...sharedEntries,
-		otherParametersField([...adSetFields, ...regionalFields]),
+		...adSetEntries,
+		otherParametersField([...adSetReadFields, ...regionalFields]),
 	]),
 	optionsField(
 		allowLargeUpdateOption(allowLargeBidsOption),
@@ -131,4 +131,4 @@ export const createForm = formOf(
 	),
 );
 
-export type CreateParams = ParamsIn<typeof createForm>;
+export type CreateAdSetParams = ParamsIn<typeof createAdSetForm>;

@@ -1,30 +1,30 @@
 import { InputProblem } from '../../shared/form/problem';
 import { allOf } from '../../shared/form/problems';
-import { everyRule, type Rule } from '../../shared/form/rule';
+import { everyRule, type FormRule } from '../../shared/form/rule';
 import type { AccountFacts } from '../../shared/node/session/session';
 import { recordOf } from '../../shared/reading/json';
 import type { Targeting } from '../targeting/targetingJson';
 import type { CampaignFacts } from './campaignFacts';
-import type { CreateParams } from './createForm';
+import type { CreateAdSetParams } from './createForm';
 import { goalsFor, isRuledOut, nameOfGoal } from './goal/goals';
 import { regionalProblem } from './declared/regional';
 import { bidProblem } from './spending/bids';
 import { budgetTypeProblem } from './spending/budget';
 import { togetherProblem } from './targeting/form';
-import { partsOf, withParts, writable } from './targeting/parts';
+import { targetingPartsOf, withParts, writable } from './targeting/parts';
 import { targetingProblem, type TargetingPaths } from './targeting/rules';
 import { specialCategoryProblem } from './targeting/facts/specialCategory';
 
 /** The whole targeting, out of its fields or its JSON. */
-export function targetingOf({ targeting: form, countries, advantageAudience }: CreateParams): Targeting {
+export function targetingOf({ targeting: form, countries, advantageAudience }: CreateAdSetParams): Targeting {
 	const { targetingJson: json, ...rest } = form;
-	if (!json) return withParts({}, partsOf({ ...rest, countries, advantageAudience }));
+	if (!json) return withParts({}, targetingPartsOf({ ...rest, countries, advantageAudience }));
 	// Where the JSON says itself whether Meta may go beyond it, that holds.
 	const saysSo = recordOf(json.targeting_automation).advantage_audience !== undefined;
-	return saysSo ? writable(json) : withParts(json, partsOf({ advantageAudience }));
+	return saysSo ? writable(json) : withParts(json, targetingPartsOf({ advantageAudience }));
 }
 
-const paths = (params: CreateParams): TargetingPaths => {
+const paths = (params: CreateAdSetParams): TargetingPaths => {
 	const json = params.targeting.targetingJson;
 	// The form asks for the two parties at its top where it shows that the ads reach Europe.
 	const party = (name: 'beneficiary' | 'payor'): string[] => (name in params ? [name] : ['additionalFields', name]);
@@ -37,20 +37,20 @@ const paths = (params: CreateParams): TargetingPaths => {
 };
 
 /** Who benefits from the ads and who pays for them, wherever in the form that was said. */
-export const partiesOf = ({ beneficiary, payor, additionalFields: more }: CreateParams) => ({
+export const partiesOf = ({ beneficiary, payor, additionalFields: more }: CreateAdSetParams) => ({
 	beneficiary: beneficiary ?? more.beneficiary,
 	payor: payor ?? more.payor,
 });
 
 const saidTwice =
-	(name: 'beneficiary' | 'payor'): Rule<CreateParams> =>
-	({ [name]: above, additionalFields: { [name]: added } }) =>
-		above === undefined || added === undefined || above === added
+	(name: 'beneficiary' | 'payor'): FormRule<CreateAdSetParams> =>
+	({ [name]: above, additionalFields: { [name]: addedValue } }) =>
+		above === undefined || addedValue === undefined || above === addedValue
 			? null
 			: new InputProblem(['additionalFields', name], 'differs from the one above', 'Remove one of the two.');
 
 /** What the fields have to be together. */
-export const creationProblem: Rule<CreateParams> = everyRule(
+export const adSetProblem: FormRule<CreateAdSetParams> = everyRule(
 	({ budgetType, dailyBudget, additionalFields: { adSchedule } }) =>
 		// Marketing API, "Ad scheduling": only with lifetime budgets.
 		budgetType === 'daily' && dailyBudget !== undefined && adSchedule
@@ -68,8 +68,8 @@ export const creationProblem: Rule<CreateParams> = everyRule(
 					'Empty the field: the JSON is the whole targeting, its places included.',
 				)
 			: null,
-	({ additionalFields: { regionalDeclarations: declared } }) =>
-		declared === undefined ? null : regionalProblem('additionalFields', declared),
+	({ additionalFields: { regionalDeclarations: declarations } }) =>
+		declarations === undefined ? null : regionalProblem('additionalFields', declarations),
 	({ targeting }) => togetherProblem(targeting),
 	saidTwice('beneficiary'),
 	saidTwice('payor'),
@@ -79,11 +79,11 @@ export const creationProblem: Rule<CreateParams> = everyRule(
 /** Marketing API, Ad Campaign Group reference, "ODAX mapping"; Meta's own answer is subcode 2490408. */
 function goalProblem(goal: string, { objective }: CampaignFacts): InputProblem | null {
 	if (!isRuledOut(objective, goal)) return null;
-	const allowed = goalsFor(objective).map(({ name, value }) => `${value} (${name})`);
+	const goalNames = goalsFor(objective).map(({ name, value }) => `${value} (${name})`);
 	return new InputProblem(
 		['optimizationGoal'],
 		`cannot be ${nameOfGoal(goal)} in a campaign with the objective ${objective}`,
-		`Use one of: ${allowed.join(', ')}.`,
+		`Use one of: ${goalNames.join(', ')}.`,
 	);
 }
 
@@ -104,7 +104,7 @@ function billingProblem(billing: string, goal: string, strategy: string | undefi
 
 /** Where the campaign has the budget, a schedule needs that to be a lifetime budget (Marketing API, "Ad scheduling"). */
 function scheduleProblem(
-	{ budgetType, additionalFields: more }: CreateParams,
+	{ budgetType, additionalFields: more }: CreateAdSetParams,
 	{ budget }: CampaignFacts,
 ): InputProblem | null {
 	if (!more.adSchedule || budgetType !== 'campaign' || budget?.kind !== 'daily') return null;
@@ -117,11 +117,12 @@ function scheduleProblem(
 }
 
 /** What Meta charges for, unless the form says otherwise. */
-export const billingOf = ({ additionalFields }: CreateParams): string => additionalFields.billingEvent ?? 'IMPRESSIONS';
+export const billingOf = ({ additionalFields }: CreateAdSetParams): string =>
+	additionalFields.billingEvent ?? 'IMPRESSIONS';
 
 /** Why the ad set's goal, budget, bid, billing or schedule does not fit its campaign. */
-export const campaignProblem = (
-	params: CreateParams,
+export const campaignFitProblem = (
+	params: CreateAdSetParams,
 	campaign: CampaignFacts,
 	account: AccountFacts,
 ): InputProblem | null => {
@@ -138,7 +139,7 @@ export const campaignProblem = (
 /** Why the whole targeting cannot be used in this campaign. */
 export const placedTargetingProblem = (
 	targeting: Targeting,
-	{ targeting: { targetingJson: json } }: CreateParams,
+	{ targeting: { targetingJson: json } }: CreateAdSetParams,
 	campaign: CampaignFacts,
 ): InputProblem | null =>
 	specialCategoryProblem(targeting, campaign, (field) => ['targeting', json ? 'targetingJson' : field]);

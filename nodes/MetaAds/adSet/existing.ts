@@ -1,14 +1,14 @@
 import { isUndefined, omit, omitBy } from 'lodash';
 
 import type { Once } from '../adObjects/judged';
-import type { CreateParams } from './createForm';
+import type { CreateAdSetParams } from './createForm';
 import { partiesOf, targetingOf } from './creationRules';
-import type { UpdateParams } from './updateForm';
+import type { UpdateAdSetParams } from './updateForm';
 
 /** What the form that creates an ad set says, for one that is there already. */
 
 /** The form's values as Update has them. What runs goes on running: the status is for new ad sets. */
-export function asUpdate(params: CreateParams, adSet: string): UpdateParams {
+export function asUpdate(params: CreateAdSetParams, adSet: string): UpdateAdSetParams {
 	const { adAccount, bidStrategy, bidAmount, roasFloor, dailyBudget, lifetimeBudget, endTime, options } = params;
 	const more = omit(params.additionalFields, ['billingEvent', 'dynamicCreative', 'promotedObject']);
 	const fields = { bidStrategy, bidAmount, roasFloor, dailyBudget, lifetimeBudget };
@@ -17,10 +17,10 @@ export function asUpdate(params: CreateParams, adSet: string): UpdateParams {
 		isUndefined,
 	);
 	const { countries, advantageAudience, targeting } = params;
-	const changed = targeting.targetingJson
+	const targetingFields = targeting.targetingJson
 		? { targetingJson: targetingOf(params) }
 		: { ...targeting, countries, advantageAudience };
-	return { adAccount, adSet, updateFields, targeting: changed, options };
+	return { adAccount, adSet, updateFields, targeting: targetingFields, options };
 }
 
 /** What Update cannot change. */

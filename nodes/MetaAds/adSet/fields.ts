@@ -9,7 +9,7 @@ import { attributions } from './goal/attribution';
 import { regionalField } from './declared/regional';
 import { adScheduleField } from './spending/adSchedule';
 
-export const nameField = nameOf('e.g. Germany, 25 to 45', 'ad set');
+export const adSetNameField = nameOf('e.g. Germany, 25 to 45', 'ad set');
 
 /** A name as Meta writes it. Which ones fit is checked with the campaign, or by Meta. */
 const upperCaseName = z
@@ -55,21 +55,21 @@ export const destinationTypeField = listedChoice(
 	upperCaseName,
 );
 
-export const lifetimeBudgetField = money({
+export const adSetLifetimeBudgetField = money({
 	displayName: 'Lifetime Budget',
 	name: 'lifetimeBudget',
 	placeholder: 'e.g. 600',
 	description: 'For the whole run, in the account’s currency, e.g. 600 for 600 dollars. It needs an end.',
 });
 
-export const endTimeField = moment({
+export const adSetEndTimeField = moment({
 	displayName: 'End Time',
 	name: 'endTime',
 	description:
 		'In the ad account’s time zone, unless the value has a time zone of its own. A date alone means the end of that day.',
 });
 
-export const bidStrategyField = choice({
+export const adSetBidStrategyField = choice({
 	displayName: 'Bid Strategy',
 	name: 'bidStrategy',
 	options: bidStrategies.map(({ name, value, description }) => ({
@@ -177,10 +177,10 @@ export const dynamicCreativeField = toggle({
 });
 
 /** Fields that an ad set can be created with and changed in alike. */
-export const sharedEntries = [
+export const adSetEntries = [
 	adScheduleField,
 	attributionField,
-	endTimeField,
+	adSetEndTimeField,
 	beneficiaryField,
 	payorField,
 	labelsField,

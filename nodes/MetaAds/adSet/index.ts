@@ -6,9 +6,9 @@ import type { Resource } from '../../shared/node/operation';
 import { adChild } from '../duplicate/copied';
 import { duplicateOperation } from '../duplicate/duplicate';
 import { keepToHoursOperation } from '../hours/keepToHours';
-import { create } from './create';
+import { createAdSet } from './create';
 import { adSetKind } from './kind';
-import { update } from './update';
+import { updateAdSet } from './update';
 
 /** Statuses a list can be narrowed to (`effective_status`). Deleted ones cannot be listed on this edge. */
 const listedStatuses = [
@@ -20,7 +20,7 @@ const listedStatuses = [
 	{ name: 'With Issues', value: 'WITH_ISSUES' },
 ] as const;
 
-export const adSet: Resource = {
+export const adSetResource: Resource = {
 	value: 'adSet',
 	name: 'Ad Set',
 	operations: [
@@ -29,7 +29,7 @@ export const adSet: Resource = {
 			'Activate an ad set',
 			'Let an ad set spend: its approved ads start to run if its campaign is active',
 		),
-		create,
+		createAdSet,
 		deleteOperation(
 			adSetKind,
 			'Delete an ad set',
@@ -64,6 +64,6 @@ export const adSet: Resource = {
 			'Let an ad set run in the hours you choose and pause it outside them, by the clock of the ad account. What somebody else has paused stays paused.',
 		),
 		pauseOperation(adSetKind, 'Pause an ad set', 'Stop an ad set from spending until it is activated again'),
-		update,
+		updateAdSet,
 	],
 };

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { roasFloorOf } from '../../meta/bids';
 import { adSetIdentity } from '../../meta/kinds';
 import { labelNames } from '../../shared/adObject/change/wanted';
-import { amount, idOf, linkTo, text } from '../../shared/reading/cells';
+import { amount, idOf, linkTo, textCell } from '../../shared/reading/cells';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { ofAdSets } from '../../shared/adObject/list/comparable';
 import { adSetUrl } from '../../shared/adsManager';
@@ -14,7 +14,7 @@ import { campaignKind } from '../campaign/kind';
 import { entriesOf, recordOf } from '../../shared/reading/json';
 import { attributionInWords } from './goal/attribution';
 import { promotedInWords } from './goal/promotedObject';
-import { adSetFields as fields } from './readFields';
+import { adSetReadFields as fields } from './readFields';
 import { adScheduleInWords } from './spending/adSchedule';
 import { advantageOf } from './targeting/parts';
 import { targetingInWords } from './targeting/words';
@@ -24,13 +24,13 @@ import { entryOf } from '../../shared/record';
 const stages: Readonly<Record<string, string>> = { LEARNING: 'learning', SUCCESS: 'learned', FAIL: 'learning limited' };
 
 const learningStage = (info: unknown): string | null => {
-	const status = text(recordOf(info).status);
+	const status = textCell(recordOf(info).status);
 	return status === null ? null : (entryOf(stages, status) ?? status.toLowerCase());
 };
 
 const issueInWords = (issue: unknown): string => {
 	const { error_summary: summary, error_message: message } = recordOf(issue);
-	return [text(summary), text(message)].filter(Boolean).join(': ');
+	return [textCell(summary), textCell(message)].filter(Boolean).join(': ');
 };
 
 /**
@@ -44,38 +44,38 @@ function row(adSet: GraphObject, account: AccountFacts): IDataObject {
 	const id = idOf(adSet.id);
 	return {
 		id,
-		name: text(adSet.name),
-		status: text(adSet.status),
+		name: textCell(adSet.name),
+		status: textCell(adSet.status),
 		dailyBudget: amount(adSet.daily_budget, currency),
 		lifetimeBudget: amount(adSet.lifetime_budget, currency),
 		currency,
-		effectiveStatus: text(adSet.effective_status),
+		effectiveStatus: textCell(adSet.effective_status),
 		learningStage: learningStage(adSet.learning_stage_info),
-		campaignId: text(adSet.campaign_id),
-		campaignName: text(campaign.name),
-		optimizationGoal: text(adSet.optimization_goal),
+		campaignId: textCell(adSet.campaign_id),
+		campaignName: textCell(campaign.name),
+		optimizationGoal: textCell(adSet.optimization_goal),
 		// Meta's word for "none chosen".
-		destinationType: adSet.destination_type === 'UNDEFINED' ? null : text(adSet.destination_type),
+		destinationType: adSet.destination_type === 'UNDEFINED' ? null : textCell(adSet.destination_type),
 		promotedObject: promotedInWords(adSet.promoted_object),
-		billingEvent: text(adSet.billing_event),
+		billingEvent: textCell(adSet.billing_event),
 		budgetRemaining: amount(adSet.budget_remaining, currency),
 		minSpend: amount(adSet.daily_min_spend_target, currency) ?? amount(adSet.lifetime_min_spend_target, currency),
 		maxSpend: amount(adSet.daily_spend_cap, currency) ?? amount(adSet.lifetime_spend_cap, currency),
-		bidStrategy: text(adSet.bid_strategy) ?? text(campaign.bid_strategy),
+		bidStrategy: textCell(adSet.bid_strategy) ?? textCell(campaign.bid_strategy),
 		bidAmount: amount(adSet.bid_amount, currency),
 		roasFloor: roasFloorOf(adSet.bid_constraints),
 		attribution: attributionInWords(adSet.attribution_spec),
 		targeting: targetingInWords(targeting),
 		advantageAudience: advantageOf(targeting),
 		adSchedule: adScheduleInWords(adSet.adset_schedule),
-		beneficiary: text(adSet.dsa_beneficiary),
-		payor: text(adSet.dsa_payor),
+		beneficiary: textCell(adSet.dsa_beneficiary),
+		payor: textCell(adSet.dsa_payor),
 		issues: entriesOf(adSet.issues_info).map(issueInWords).join('\n'),
 		labels: labelNames(adSet.adlabels).join(', '),
-		startTime: text(adSet.start_time),
-		endTime: text(adSet.end_time),
-		createdTime: text(adSet.created_time),
-		updatedTime: text(adSet.updated_time),
+		startTime: textCell(adSet.start_time),
+		endTime: textCell(adSet.end_time),
+		createdTime: textCell(adSet.created_time),
+		updatedTime: textCell(adSet.updated_time),
 		accountId: account.id,
 		adsManagerUrl: linkTo(id, (known) => adSetUrl(account.id, known)),
 	};

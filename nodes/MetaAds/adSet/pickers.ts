@@ -1,11 +1,11 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { text } from '../../shared/reading/cells';
+import { textCell } from '../../shared/reading/cells';
 import { GraphFailure } from '../../shared/graph/error';
 import { titleOf, type GraphObject } from '../../shared/graph/object';
 import { openGraph } from '../../shared/node/session/openGraph';
 import { asNodeError, chosenAccount, PICKER_WAIT, searchOf } from '../../shared/node/pickers/listSearch';
-import { containing, inPlainWords, remarked } from '../../shared/words';
+import { containing, inPlainWords, withRemarks } from '../../shared/words';
 import { destinationsFor, goalsFor } from './goal/goals';
 
 /** The digits in what the form has chosen so far, or nothing. */
@@ -30,7 +30,7 @@ async function chosenObjective(context: ILoadOptionsFunctions): Promise<string |
 			params: { fields: 'objective' },
 			effect: 'read',
 		});
-		return text((body as GraphObject).objective) ?? undefined;
+		return textCell((body as GraphObject).objective) ?? undefined;
 	} catch (failure) {
 		throw asNodeError(context, failure);
 	}
@@ -61,7 +61,7 @@ export const searchProductSets = searchOf({
 		return { method: 'GET', path: `${catalog}/product_sets`, params, effect: 'read' };
 	},
 	item: ({ id, name, product_count: count }) => ({
-		name: remarked(titleOf({ id, name }), typeof count === 'number' ? `${count} items` : ''),
+		name: withRemarks(titleOf({ id, name }), typeof count === 'number' ? `${count} items` : ''),
 		value: String(id),
 	}),
 	searchedHere: nameOrId,
@@ -75,7 +75,7 @@ export const searchCustomAudiences = searchOf({
 		return { method: 'GET', path: `${account}/customaudiences`, params, effect: 'read', account };
 	},
 	item: ({ id, name, subtype }) => ({
-		name: remarked(titleOf({ id, name }), subtype === undefined ? '' : inPlainWords(subtype)),
+		name: withRemarks(titleOf({ id, name }), subtype === undefined ? '' : inPlainWords(subtype)),
 		value: String(id),
 	}),
 	searchedHere: nameOrId,

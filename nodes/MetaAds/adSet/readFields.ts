@@ -1,7 +1,7 @@
 import { factFields } from './campaignFacts';
 
 /** What is read of an ad set wherever a row, a comparison or a proof is made of it. `optimization_goal` is a field only ad sets have. */
-export const adSetFields = [
+export const adSetReadFields = [
 	'id',
 	'account_id',
 	'name',

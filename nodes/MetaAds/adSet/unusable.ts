@@ -6,7 +6,7 @@ import type { Session } from '../../shared/node/session/session';
 import { orNothing, pageProblem, unusablePages } from '../asset/unusablePages';
 import { recordOf } from '../../shared/reading/json';
 import type { Targeting } from '../targeting/targetingJson';
-import { detailed } from './targeting/detailed';
+import { detailedOptions } from './targeting/detailed';
 import { listAt } from './targeting/tree';
 
 /**
@@ -23,7 +23,7 @@ interface Named {
 }
 
 /** What one item names. */
-export interface Names {
+export interface ItemNames {
 	/** `act_` and digits. */
 	readonly account: string;
 	readonly options: readonly Named[];
@@ -50,8 +50,8 @@ export function optionsIn({ interests = [], behaviors = [], targetingJson: json 
 }
 
 const entriesIn = (json: Targeting): unknown[] => [
-	...detailed(json, 'interests'),
-	...detailed(json, 'behaviors'),
+	...detailedOptions(json, 'interests'),
+	...detailedOptions(json, 'behaviors'),
 	...listAt(json, 'exclusions', 'interests'),
 	...listAt(json, 'exclusions', 'behaviors'),
 ];
@@ -62,9 +62,9 @@ const ASKED = 100;
 /** IDs that Meta calls not valid (Marketing API, "Detailed targeting": validation). An ID it says nothing about passes. */
 async function invalidOptions({ graph }: Session, account: string, ids: readonly string[]): Promise<Set<string>> {
 	const invalid = new Set<string>();
-	for (const asked of chunk(ids, ASKED)) {
+	for (const query of chunk(ids, ASKED)) {
 		const path = `${account}/targetingvalidation`;
-		const look = readRows(graph, { method: 'GET', path, params: { id_list: asked }, effect: 'read', account }, ASKED);
+		const look = readRows(graph, { method: 'GET', path, params: { id_list: query }, effect: 'read', account }, ASKED);
 		const rows = await orNothing(look);
 		for (const { id, valid } of rows ?? []) if (valid === false) invalid.add(String(id));
 	}
@@ -79,7 +79,10 @@ const optionProblem = ({ id, path }: Named): InputProblem =>
 	);
 
 /** By position, why an item names what cannot be used. */
-export async function unusable(session: Session, items: readonly Names[]): Promise<Array<InputProblem | undefined>> {
+export async function unusableNames(
+	session: Session,
+	items: readonly ItemNames[],
+): Promise<Array<InputProblem | undefined>> {
 	const judges = new Map<string, Judge>();
 	for (const [account, own] of Object.entries(groupBy(items, 'account'))) {
 		judges.set(account, await judgeOf(session, account, own));
@@ -88,10 +91,10 @@ export async function unusable(session: Session, items: readonly Names[]): Promi
 }
 
 /** Says of one item why it cannot be used. */
-type Judge = (item: Names) => InputProblem | undefined;
+type Judge = (item: ItemNames) => InputProblem | undefined;
 
 /** What the looks for all items of one account found. */
-async function judgeOf(session: Session, account: string, items: readonly Names[]): Promise<Judge> {
+async function judgeOf(session: Session, account: string, items: readonly ItemNames[]): Promise<Judge> {
 	const invalid = await invalidOptions(
 		session,
 		account,

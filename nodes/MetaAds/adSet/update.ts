@@ -7,7 +7,7 @@ import {
 	wantedStatus,
 	wantedText,
 	wantedTime,
-	type Wanted,
+	type WantedValue,
 } from '../../shared/adObject/change/wanted';
 import { InputProblem } from '../../shared/form/problem';
 import { allOf } from '../../shared/form/problems';
@@ -19,10 +19,10 @@ import { defineOperation } from '../../shared/node/operation';
 import type { AccountFacts } from '../../shared/node/session/session';
 import { recordOf } from '../../shared/reading/json';
 import { wantedOthers } from '../adObjects/otherParameters';
-import { factsOf, type CampaignFacts } from './campaignFacts';
+import { campaignFactsOf, type CampaignFacts } from './campaignFacts';
 import { wantedAttribution } from './goal/attribution';
 import { adSetKind } from './kind';
-import { explained } from './declared/metaAnswers';
+import { explainAnswers } from './declared/metaAnswers';
 import { regionalProblem, wantedRegional } from './declared/regional';
 import { wantedSchedule } from './spending/adSchedule';
 import { largeBidProblem } from './spending/bidChange';
@@ -31,13 +31,13 @@ import { limitParams, spendLimitsOf, spendLimitsProblem } from './spending/budge
 import { changedFlightProblem, flightOf, type Flight } from './spending/flight';
 import { togetherProblem } from './targeting/form';
 import { wantedTargeting } from './targeting/wanted';
-import { optionsIn, unusable } from './unusable';
-import { updateForm, type UpdateFields, type UpdateParams } from './updateForm';
+import { optionsIn, unusableNames } from './unusable';
+import { updateAdSetForm, type AdSetUpdateFields, type UpdateAdSetParams } from './updateForm';
 
-const at = (name: keyof UpdateFields): string[] => ['updateFields', name];
+const at = (name: keyof AdSetUpdateFields): string[] => ['updateFields', name];
 
 /** What the fields have to be together. */
-const updateProblem = everyRule<UpdateParams>(
+const updateProblem = everyRule<UpdateAdSetParams>(
 	({ updateFields: fields, targeting }) =>
 		Object.keys(fields).length > 0 || Object.keys(targeting).length > 0
 			? null
@@ -54,14 +54,14 @@ const updateProblem = everyRule<UpdateParams>(
 					'cannot be set together with Daily Budget',
 					'Keep the one this ad set has and remove the other.',
 				),
-	({ updateFields: { regionalDeclarations: declared } }) =>
-		declared === undefined ? null : regionalProblem('updateFields', declared),
+	({ updateFields: { regionalDeclarations: declarations } }) =>
+		declarations === undefined ? null : regionalProblem('updateFields', declarations),
 	({ targeting }) => togetherProblem(targeting),
 );
 
 /** A schedule needs a lifetime budget, the ad set's or the campaign's (Marketing API, "Ad scheduling"). */
 function scheduleProblem(
-	{ adSchedule }: UpdateFields,
+	{ adSchedule }: AdSetUpdateFields,
 	current: GraphObject,
 	{ budget }: CampaignFacts,
 ): InputProblem | null {
@@ -79,9 +79,9 @@ const budgetPlace = {
 };
 
 /** What is wanted whatever the ad set has now. */
-function wantedAnyway(fields: UpdateFields, flight: Flight, account: AccountFacts): Wanted[] {
+function wantedAnyway(fields: AdSetUpdateFields, flight: Flight, account: AccountFacts): WantedValue[] {
 	const { name, status, dailyBudget, lifetimeBudget, labels, attribution, beneficiary, payor } = fields;
-	const money = (field: string, label: string, formField: keyof UpdateFields, amount: string): Wanted =>
+	const money = (field: string, label: string, formField: keyof AdSetUpdateFields, amount: string): WantedValue =>
 		wantedMoney(field, label, amountAt(at(formField), amount, account), account);
 	return [
 		name !== undefined && wantedText('name', 'Name', name),
@@ -98,7 +98,7 @@ function wantedAnyway(fields: UpdateFields, flight: Flight, account: AccountFact
 }
 
 /** Wanted values that are read besides the kind's own fields. */
-const readBesides = ({ otherParameters, regionalDeclarations }: UpdateFields): Wanted[] => [
+const readBesides = ({ otherParameters, regionalDeclarations }: AdSetUpdateFields): WantedValue[] => [
 	...wantedRegional(regionalDeclarations),
 	...wantedOthers(adSetKind, otherParameters),
 ];
@@ -109,7 +109,7 @@ const readBesides = ({ otherParameters, regionalDeclarations }: UpdateFields): W
  *
  * @throws InputProblem for amounts and times that do not fit the account, before anything is read or sent
  */
-function decideUpdate(params: UpdateParams, account: AccountFacts, now: number): ObjectChange['decide'] {
+function decideUpdate(params: UpdateAdSetParams, account: AccountFacts, now: number): ObjectChange['decide'] {
 	const { updateFields: fields, options } = params;
 	const times = { startPath: at('startTime'), start: fields.startTime, endPath: at('endTime'), end: fields.endTime };
 	const flight = flightOf(times, account);
@@ -118,7 +118,7 @@ function decideUpdate(params: UpdateParams, account: AccountFacts, now: number):
 	const numbers = bidNumbers(fields, at, account);
 	const extra = readBesides(fields);
 	return (current, atStart) => {
-		const campaign = factsOf(recordOf(current.campaign));
+		const campaign = campaignFactsOf(recordOf(current.campaign));
 		const bidPlace = presentBidPlace(at, current, campaign);
 		const problem = allOf([
 			spendLimitsProblem('updateFields', limits, campaign),
@@ -144,14 +144,14 @@ function decideUpdate(params: UpdateParams, account: AccountFacts, now: number):
 	};
 }
 
-export const update = defineOperation({
+export const updateAdSet = defineOperation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update an ad set',
 	description:
 		'Change an ad set. Only what differs is sent, and read back afterwards. Of its targeting only the parts you add are replaced.',
 	effect: 'write',
-	form: updateForm,
+	form: updateAdSetForm,
 	rule: updateProblem,
 	perform: together(
 		async (session, params) => {
@@ -172,10 +172,10 @@ export const update = defineOperation({
 				adSetKind,
 				changes.flatMap(({ others }) => others),
 			);
-			return explained(await changeObjects(session, kind, changes, changedRow(kind)));
+			return explainAnswers(await changeObjects(session, kind, changes, changedRow(kind)));
 		},
 		async (session, changes) =>
-			await unusable(
+			await unusableNames(
 				session,
 				changes.map(({ names }) => names),
 			),

@@ -8,29 +8,29 @@ import { otherParametersField } from '../adObjects/otherParameters';
 import { changedStatusField } from '../adObjects/statusFields';
 import {
 	bidAmountField,
-	bidStrategyField,
-	lifetimeBudgetField,
-	nameField,
+	adSetBidStrategyField,
+	adSetLifetimeBudgetField,
+	adSetNameField,
 	roasFloorField,
-	sharedEntries,
+	adSetEntries,
 } from './fields';
-import { adSetFields } from './readFields';
+import { adSetReadFields } from './readFields';
 import { regionalFields } from './declared/regional';
 import { advantageAudienceField, countriesField, targetingField } from './targeting/fields';
 
-export const updateForm = formOf(
+export const updateAdSetForm = formOf(
 	adAccountLocator,
 	adSetLocator,
 	collection({ displayName: 'Update Fields', name: 'updateFields', placeholder: 'Add field' }, [
 		bidAmountField,
-		bidStrategyField,
+		adSetBidStrategyField,
 		dailyBudgetField,
-		lifetimeBudgetField,
-		nameField,
+		adSetLifetimeBudgetField,
+		adSetNameField,
 		roasFloorField,
 		changedStatusField,
-		...sharedEntries,
-		otherParametersField([...adSetFields, ...regionalFields]),
+		...adSetEntries,
+		otherParametersField([...adSetReadFields, ...regionalFields]),
 	]),
 	targetingField(
 		'Each part added here replaces the present one, and without a row takes it away; all other parts stay. Meta may review the ads again and start learning anew.',
@@ -40,5 +40,5 @@ export const updateForm = formOf(
 	optionsField(allowLargeBidsOption, validateOnlyOption),
 );
 
-export type UpdateParams = ParamsIn<typeof updateForm>;
-export type UpdateFields = UpdateParams['updateFields'];
+export type UpdateAdSetParams = ParamsIn<typeof updateAdSetForm>;
+export type AdSetUpdateFields = UpdateAdSetParams['updateFields'];

@@ -10,7 +10,7 @@ import { limitFields, mostRows, optionsField, outputFields } from '../../shared/
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 
-export const getMany = defineOperation({
+export const getManyAssets = defineOperation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many assets',

@@ -1,4 +1,4 @@
 import type { Resource } from '../../shared/node/operation';
-import { getMany } from './getMany';
+import { getManyAssets } from './getMany';
 
-export const asset: Resource = { value: 'asset', name: 'Asset', operations: [getMany] };
+export const assetResource: Resource = { value: 'asset', name: 'Asset', operations: [getManyAssets] };

@@ -2,7 +2,7 @@ import { InputProblem } from '../../shared/form/problem';
 import { GraphFailure } from '../../shared/graph/error';
 import { readRows } from '../../shared/graph/pages';
 import type { GraphRequest } from '../../shared/graph/request';
-import { paired } from '../../shared/lists';
+import { pairLists } from '../../shared/lists';
 import type { Session } from '../../shared/node/session/session';
 
 /** Nothing in place of what a failing look would have told. */
@@ -33,9 +33,9 @@ async function wholeList({ graph }: Session, request: GraphRequest): Promise<Set
  * is UNCONFIRMED 3, hence the third look.
  */
 export async function unusablePages(session: Session, account: string, ids: readonly string[]): Promise<Set<string>> {
-	const missingIn = async (request: GraphRequest, asked: readonly string[]): Promise<string[]> => {
-		const known = asked.length > 0 ? await wholeList(session, request) : undefined;
-		return known === undefined ? [] : asked.filter((id) => !known.has(id));
+	const missingIn = async (request: GraphRequest, pageIds: readonly string[]): Promise<string[]> => {
+		const pages = pageIds.length > 0 ? await wholeList(session, request) : undefined;
+		return pages === undefined ? [] : pageIds.filter((id) => !pages.has(id));
 	};
 	const notOfAccount = await missingIn(
 		{ method: 'GET', path: `${account}/promote_pages`, effect: 'read', account },
@@ -43,7 +43,7 @@ export async function unusablePages(session: Session, account: string, ids: read
 	);
 	const notOfPerson = await missingIn({ method: 'GET', path: 'me/accounts', effect: 'read' }, notOfAccount);
 	const reads = await session.graph.sendMany(notOfPerson.map(readId));
-	const unreadable = paired(notOfPerson, reads).filter(
+	const unreadable = pairLists(notOfPerson, reads).filter(
 		([, { failure }]) => failure?.kind === 'notFound' || failure?.kind === 'permission',
 	);
 	return new Set(unreadable.map(([id]) => id));

@@ -10,7 +10,7 @@ import {
 } from '../../meta/budgetSchedules';
 import { allowLargeChangeOption } from '../../shared/adObject/change/budgetChange';
 import { outcomeFirst } from '../../shared/adObject/change/changes';
-import { reworded } from '../../shared/form/field';
+import { rewordField } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { moment, money } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
@@ -47,11 +47,11 @@ const form = formOf(
 		description: 'At least three hours after the start. A date alone means the end of that day.',
 	}),
 	optionsField(
-		reworded(allowLargeChangeOption, {
+		rewordField(allowLargeChangeOption, {
 			description:
 				'Whether the increase may be more than the daily budget itself, so that more than twice as much is spent',
 		}),
-		reworded(validateOnlyOption, {
+		rewordField(validateOnlyOption, {
 			description: 'Whether to only check the values here. Meta has no check for budget schedules.',
 		}),
 	),
@@ -76,26 +76,26 @@ function ownerProblem(
 	{ currency }: AccountFacts,
 ): InputProblem | null {
 	const noun = nounOf(params);
-	const told = String(owner.daily_budget ?? '') || '0';
-	if (!/^\d{1,20}$/.test(told)) {
+	const dailyText = String(owner.daily_budget ?? '') || '0';
+	if (!/^\d{1,20}$/.test(dailyText)) {
 		const advice = 'Nothing was created. Run the step again.';
 		return new InputProblem([params.level], 'has a daily budget that cannot be read in Meta’s answer', advice);
 	}
-	const daily = BigInt(told);
+	const daily = BigInt(dailyText);
 	if (daily === 0n) {
 		const advice = 'Choose the campaign or ad set that holds the daily budget. Lifetime budgets take no schedules.';
 		return new InputProblem([params.level], `has no daily budget: this ${noun} takes no budget schedule`, advice);
 	}
-	const raised = daily + BigInt(minor);
-	const words = `${formatMoney(String(daily), currency)} → ${formatMoney(String(raised), currency)}`;
-	if (raised > daily * MOST_TIMES) {
+	const raisedBudget = daily + BigInt(minor);
+	const words = `${formatMoney(String(daily), currency)} → ${formatMoney(String(raisedBudget), currency)}`;
+	if (raisedBudget > daily * MOST_TIMES) {
 		return new InputProblem(
 			['increase'],
 			`makes more than eight times the daily budget (${words})`,
 			'Enter a smaller amount.',
 		);
 	}
-	if (raised <= daily * 2n || params.options.allowLargeChange) return null;
+	if (raisedBudget <= daily * 2n || params.options.allowLargeChange) return null;
 	const advice =
 		'If that is meant, switch Allow Large Change on under Options. Amounts are in currency units, not cents.';
 	return new InputProblem(['increase'], `makes more than twice the daily budget (${words})`, advice);
@@ -143,7 +143,7 @@ async function createFrom(session: Session, params: Params): Promise<IDataObject
 	return { id, created: true, objectId: String(owner.id), accountId: account.id, note };
 }
 
-export const create = defineOperation({
+export const createBudgetSchedule = defineOperation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a budget schedule',

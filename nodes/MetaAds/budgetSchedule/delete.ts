@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { scheduleFields } from '../../meta/budgetSchedules';
 import { idOf } from '../../shared/reading/cells';
 import { asKindProblem } from '../../shared/adObject/target';
-import { field, reworded } from '../../shared/form/field';
+import { field, rewordField } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
@@ -34,7 +34,7 @@ const form = formOf(
 	adAccountLocator,
 	scheduleField,
 	optionsField(
-		reworded(validateOnlyOption, { description: 'Whether to only look the schedule up, without deleting it' }),
+		rewordField(validateOnlyOption, { description: 'Whether to only look the schedule up, without deleting it' }),
 	),
 );
 

@@ -27,13 +27,13 @@ type Bounds = { readonly from?: string; readonly until?: string };
 
 /** In seconds since 1970 (Marketing API, Ad Campaign Budget Schedules). */
 const bound = (name: keyof Bounds, filters: Bounds, account: AccountFacts): UnixSeconds | undefined => {
-	const entered = filters[name];
-	if (entered === undefined) return undefined;
+	const enteredTime = filters[name];
+	if (enteredTime === undefined) return undefined;
 	const edge = name === 'until' ? 'end' : 'start';
-	return secondOf(instantAt(['filters', name], entered, account, edge));
+	return secondOf(instantAt(['filters', name], enteredTime, account, edge));
 };
 
-export const getMany = defineOperation({
+export const getManyBudgetSchedules = defineOperation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many budget schedules',

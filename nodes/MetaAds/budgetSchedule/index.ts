@@ -1,10 +1,10 @@
 import type { Resource } from '../../shared/node/operation';
-import { create } from './create';
+import { createBudgetSchedule } from './create';
 import { deleteOne } from './delete';
-import { getMany } from './getMany';
+import { getManyBudgetSchedules } from './getMany';
 
-export const budgetSchedule: Resource = {
+export const budgetScheduleResource: Resource = {
 	value: 'budgetSchedule',
 	name: 'Budget Schedule',
-	operations: [create, deleteOne, getMany],
+	operations: [createBudgetSchedule, deleteOne, getManyBudgetSchedules],
 };

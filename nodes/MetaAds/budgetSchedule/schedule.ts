@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { amount, idOf, text } from '../../shared/reading/cells';
+import { amount, idOf, textCell } from '../../shared/reading/cells';
 import { instantOf } from '../../shared/reading/instants';
 import { ownedObject } from '../../shared/adObject/target';
 import { shownWhen } from '../../shared/form/field';
 import { choice } from '../../shared/form/kinds';
-import { needed } from '../../shared/form/needed';
+import { neededValue } from '../../shared/form/needed';
 import type { GraphObject } from '../../shared/graph/object';
 import { adSetLocator, campaignLocator } from '../../shared/node/pickers/locators';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
@@ -46,9 +46,9 @@ const kinds = {
  *
  * @throws InputProblem or GraphFailure
  */
-export const ownerOf = async (session: Session, chosen: Chosen, account: string): Promise<GraphObject> => {
-	const id = needed(chosen, chosen.level);
-	return { ...(await ownedObject(session, kinds[chosen.level], id, account)), id };
+export const ownerOf = async (session: Session, ownerChoice: Chosen, account: string): Promise<GraphObject> => {
+	const id = neededValue(ownerChoice, ownerChoice.level);
+	return { ...(await ownedObject(session, kinds[ownerChoice.level], id, account)), id };
 };
 
 export const nounOf = ({ level }: Chosen): string => kinds[level].noun;
@@ -67,15 +67,15 @@ export function row(schedule: GraphObject, owner: GraphObject, account: AccountF
 	return {
 		id: idOf(schedule.id),
 		objectId: idOf(owner.id),
-		objectName: text(owner.name),
+		objectName: textCell(owner.name),
 		state: stateOf(schedule, now),
 		increase: isAmount ? amount(schedule.budget_value, account.currency) : null,
 		multiplier: isAmount ? null : numberOf(schedule.budget_value),
 		dailyBudget: amount(owner.daily_budget, account.currency),
 		currency: account.currency,
-		startTime: text(schedule.time_start),
-		endTime: text(schedule.time_end),
-		recurrence: text(schedule.recurrence_type),
+		startTime: textCell(schedule.time_start),
+		endTime: textCell(schedule.time_end),
+		recurrence: textCell(schedule.recurrence_type),
 		accountId: account.id,
 	};
 }

@@ -1,7 +1,7 @@
 import { leapProblem, nameOfStrategy, takesAmount } from '../../meta/bids';
-import { wantedText, type Wanted } from '../../shared/adObject/change/wanted';
+import { wantedText, type WantedValue } from '../../shared/adObject/change/wanted';
 import { rows } from '../../shared/form/collections';
-import { reworded } from '../../shared/form/field';
+import { rewordField } from '../../shared/form/field';
 import { money } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
 import { titleOf, type GraphObject } from '../../shared/graph/object';
@@ -35,7 +35,7 @@ export const bidByAdSetField = rows(
 		row: { name: 'rows', displayName: 'Bid Amounts by Ad Set' },
 	},
 	[
-		reworded(adSetLocator, { description: 'One of the campaign’s ad sets' }),
+		rewordField(adSetLocator, { description: 'One of the campaign’s ad sets' }),
 		money({ displayName: 'Bid Amount', name: 'bidAmount', placeholder: 'e.g. 2.50', description: 'What it may bid' }),
 	],
 );
@@ -47,13 +47,13 @@ interface Bids {
 }
 
 const at = (...path: PropertyKey[]): PropertyKey[] => ['updateFields', ...path];
-const given = ({ bidForAll, bidByAdSet }: Bids): 'bidForAll' | 'bidByAdSet' | undefined =>
+const chosenField = ({ bidForAll, bidByAdSet }: Bids): 'bidForAll' | 'bidByAdSet' | undefined =>
 	bidByAdSet !== undefined ? 'bidByAdSet' : bidForAll !== undefined ? 'bidForAll' : undefined;
 
 /** What the fields have to be together. */
 export function bidsProblem(bids: Bids): InputProblem | null {
 	const { bidStrategy = '', bidByAdSet = [] } = bids;
-	const field = given(bids);
+	const field = chosenField(bids);
 	if (field !== undefined && !takesAmount(bidStrategy)) {
 		const advice =
 			'Meta takes the amounts along with the strategy: add Bid Strategy with Bid Cap or Cost per Result Goal. Under a ' +
@@ -71,7 +71,7 @@ export function bidsProblem(bids: Bids): InputProblem | null {
 const MOST_AD_SETS = 100;
 
 /** What has to be read of a campaign besides its own fields. */
-export const adSetFields = `adsets.limit(${MOST_AD_SETS}){id,name,bid_amount}`;
+export const adSetBidsField = `adsets.limit(${MOST_AD_SETS}){id,name,bid_amount}`;
 
 export const asksForBids = ({ bidStrategy = '' }: Bids): boolean => takesAmount(bidStrategy);
 
@@ -83,7 +83,7 @@ const amountsIn = (campaign: GraphObject): Map<string, unknown> =>
 		? new Map(adSetsOf(campaign).map(({ id, bid_amount: amount }) => [String(id), amount]))
 		: new Map(Object.entries(recordOf(campaign.adset_bid_amounts)));
 
-const named = (object: GraphObject): string => `“${titleOf(object)}” (${String(object.id)})`;
+const adSetName = (object: GraphObject): string => `“${titleOf(object)}” (${String(object.id)})`;
 
 /**
  * The amounts as Graph takes them, for a campaign as it is now.
@@ -94,7 +94,7 @@ export function bidsWanted(
 	bids: Bids,
 	account: AccountFacts,
 	allowLargeChange: boolean,
-): (current: GraphObject, atStart: GraphObject) => readonly Wanted[] | InputProblem {
+): (current: GraphObject, atStart: GraphObject) => readonly WantedValue[] | InputProblem {
 	const { bidStrategy = '', bidForAll, bidByAdSet = [] } = bids;
 	const forAll = bidForAll === undefined ? undefined : amountAt(at('bidForAll'), bidForAll, account);
 	const byAdSet = new Map(
@@ -115,9 +115,9 @@ export function bidsWanted(
 			missingProblem(bidStrategy, adSets, new Map(amounts)) ??
 			(allowLargeChange ? null : farProblem(bids, amounts, [current, atStart], account));
 		if (problem) return problem;
-		const wanted = amounts.length === 0 ? [] : [wantedAmounts(amounts, adSets, account)];
-		const isThere = String(current.bid_strategy) === bidStrategy && !wanted.every((want) => want.shownBy(current));
-		return isThere ? thereAlready(bids) : wanted;
+		const wantedBids = amounts.length === 0 ? [] : [wantedAmounts(amounts, adSets, account)];
+		const isThere = String(current.bid_strategy) === bidStrategy && !wantedBids.every((want) => want.shownBy(current));
+		return isThere ? thereAlready(bids) : wantedBids;
 	};
 }
 
@@ -146,9 +146,9 @@ function missingProblem(
 	adSets: readonly GraphObject[],
 	amounts: ReadonlyMap<string, string>,
 ): InputProblem | null {
-	const bare = adSets.filter(({ id, bid_amount: own }) => !amounts.has(String(id)) && !(Number(own) > 0));
+	const bare = adSets.filter(({ id, bid_amount: ownBid }) => !amounts.has(String(id)) && !(Number(ownBid) > 0));
 	if (bare.length === 0) return null;
-	const names = bare.slice(0, 3).map(named).join(', ');
+	const names = bare.slice(0, 3).map(adSetName).join(', ');
 	const more = bare.length > 3 ? ` and ${bare.length - 3} more` : '';
 	return new InputProblem(
 		at('bidStrategy'),
@@ -168,9 +168,9 @@ function farProblem(
 	for (const [id, minor] of amounts) {
 		const row = bidByAdSet.findIndex(({ adSet }) => adSet === id);
 		const path = row === -1 ? at('bidForAll') : at('bidByAdSet', 'rows', row, 'bidAmount');
-		const said = (amount: unknown) => ({ number: Number(amount ?? 0), words: inWords(amount, currency) });
-		const froms = present.map((one) => said(one.get(id)));
-		const problem = leapProblem(path, froms, said(minor));
+		const amountIn = (amount: unknown) => ({ number: Number(amount ?? 0), words: inWords(amount, currency) });
+		const froms = present.map((one) => amountIn(one.get(id)));
+		const problem = leapProblem(path, froms, amountIn(minor));
 		if (problem) return problem;
 	}
 	return null;
@@ -178,7 +178,7 @@ function farProblem(
 
 const thereAlready = (bids: Bids): InputProblem =>
 	new InputProblem(
-		at(given(bids) ?? 'bidStrategy'),
+		at(chosenField(bids) ?? 'bidStrategy'),
 		'cannot be changed here: the campaign has this bid strategy already',
 		'Use Ad Set → Update with Bid Amount for its ad sets.',
 	);
@@ -190,7 +190,7 @@ function wantedAmounts(
 	amounts: ReadonlyArray<readonly [string, string]>,
 	adSets: readonly GraphObject[],
 	{ currency }: AccountFacts,
-): Wanted {
+): WantedValue {
 	const names = new Map(adSets.map((adSet) => [String(adSet.id), titleOf(adSet)]));
 	const value = Object.fromEntries(amounts.map(([id, minor]) => [id, Number(minor)]));
 	return {

@@ -1,6 +1,6 @@
 import { isUndefined, omit, omitBy } from 'lodash';
 
-import type { Wanted } from '../../shared/adObject/change/wanted';
+import type { WantedValue } from '../../shared/adObject/change/wanted';
 import { createObjects, type PlannedCreation } from '../../shared/adObject/creation';
 import { unlessThere } from '../../shared/adObject/ifItExists/unlessThere';
 import { InputProblem, isEmpty } from '../../shared/form/problem';
@@ -14,15 +14,18 @@ import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { onceProblem, type Once } from '../adObjects/judged';
 import { labelsSent } from '../adObjects/labels';
 import { wantedOthers, wantedValue, withOthers } from '../adObjects/otherParameters';
-import { createForm, type CreateParams } from './createForm';
+import { createCampaignForm, type CreateCampaignParams } from './createForm';
 import { sharedAmounts } from './fields';
 import { campaignKind } from './kind';
-import { update } from './update';
-import type { UpdateParams } from './updateForm';
+import { updateCampaign } from './update';
+import type { UpdateCampaignParams } from './updateForm';
 import { isBackwards } from '../../shared/reading/instants';
 
 /** What the fields have to be together. */
-function creationProblem({ specialAdCategories, specialAdCategoryCountry = [] }: CreateParams): InputProblem | null {
+function creationProblem({
+	specialAdCategories,
+	specialAdCategoryCountry = [],
+}: CreateCampaignParams): InputProblem | null {
 	const isSpecial = specialAdCategories.some((category) => category !== 'NONE');
 	// Marketing API, "Special Ad Categories": a category is declared for countries.
 	if (!isSpecial || specialAdCategoryCountry.length > 0) return null;
@@ -34,7 +37,7 @@ function creationProblem({ specialAdCategories, specialAdCategoryCountry = [] }:
  *
  * @throws InputProblem for amounts and times that do not fit the account
  */
-function creationParams(params: CreateParams, account: AccountFacts): GraphParams {
+function creationParams(params: CreateCampaignParams, account: AccountFacts): GraphParams {
 	const {
 		budgetType,
 		additionalFields: more,
@@ -42,7 +45,7 @@ function creationParams(params: CreateParams, account: AccountFacts): GraphParam
 		lifetimeBudget,
 		specialAdCategoryCountry: countries = [],
 	} = params;
-	const checked: GraphParams[] = everyOf<GraphParams>([
+	const paramParts: GraphParams[] = everyOf<GraphParams>([
 		() => ({ daily_budget: dailyBudget && amountAt(['dailyBudget'], dailyBudget, account) }),
 		() => ({ lifetime_budget: lifetimeBudget && amountAt(['lifetimeBudget'], lifetimeBudget, account) }),
 		...amounts(more, account),
@@ -59,17 +62,17 @@ function creationParams(params: CreateParams, account: AccountFacts): GraphParam
 		// Required since v24 whenever the campaign has no budget of its own, else error 4834011.
 		is_adset_budget_sharing_enabled: budgetType === 'adSets' ? params.shareBudget : undefined,
 		bid_strategy: params.bidStrategy,
-		...(Object.assign({}, ...checked) as GraphParams),
+		...(Object.assign({}, ...paramParts) as GraphParams),
 		adlabels: labelsSent(more.labels),
 	};
 }
 
 const promotedCatalog = (catalog: string): GraphObject => ({ product_catalog_id: catalog });
 
-const wantedCatalog = ({ additionalFields: { catalog } }: CreateParams): Wanted[] =>
+const wantedCatalog = ({ additionalFields: { catalog } }: CreateCampaignParams): WantedValue[] =>
 	catalog === undefined ? [] : [wantedValue('promoted_object', 'Catalog', promotedCatalog(catalog))];
 
-function amounts(more: CreateParams['additionalFields'], account: AccountFacts): Array<() => GraphParams> {
+function amounts(more: CreateCampaignParams['additionalFields'], account: AccountFacts): Array<() => GraphParams> {
 	const names = Object.keys(sharedAmounts) as Array<keyof typeof sharedAmounts>;
 	return names.map((name) => () => {
 		const amount = more[name];
@@ -79,7 +82,7 @@ function amounts(more: CreateParams['additionalFields'], account: AccountFacts):
 }
 
 /** @throws InputProblem for times that cannot be read, and for an end that does not come after the start */
-function schedule({ stopTime, additionalFields: more }: CreateParams, account: AccountFacts): GraphParams {
+function schedule({ stopTime, additionalFields: more }: CreateCampaignParams, account: AccountFacts): GraphParams {
 	const endPath = stopTime === undefined ? ['additionalFields', 'stopTime'] : ['stopTime'];
 	const [begins, ends] = [more.startTime, stopTime ?? more.stopTime];
 	const start = begins === undefined ? undefined : momentAt(['additionalFields', 'startTime'], begins, account);
@@ -100,13 +103,13 @@ function orderProblem(
 
 const budgets = ['daily_budget', 'lifetime_budget'];
 
-async function planCreation(session: Session, params: CreateParams): Promise<PlannedCreation> {
+async function planCreation(session: Session, params: CreateCampaignParams): Promise<PlannedCreation> {
 	const account = await session.account(params.adAccount);
 	const path = `${account.id}/campaigns`;
 	const { otherParameters: others } = params.additionalFields;
-	const sent = withOthers(creationParams(params, account), others);
+	const requestParams = withOthers(creationParams(params, account), others);
 	return {
-		request: { method: 'POST', path, params: sent, effect: 'create', account: account.id },
+		request: { method: 'POST', path, params: requestParams, effect: 'create', account: account.id },
 		account,
 		validateOnly: params.options.validateOnly || session.dryRun,
 		proves: [...wantedCatalog(params), ...wantedOthers(campaignKind, others)],
@@ -119,13 +122,13 @@ async function planCreation(session: Session, params: CreateParams): Promise<Pla
 			fields: ['objective', ...budgets],
 			matches: (campaign) =>
 				campaign.objective === params.objective &&
-				budgets.every((field) => String(campaign[field] ?? '0') === String(sent[field] ?? '0')),
+				budgets.every((field) => String(campaign[field] ?? '0') === String(requestParams[field] ?? '0')),
 		},
 	};
 }
 
 /** The form's values as Update has them. What runs goes on running: the status is for new campaigns. */
-function asUpdate(params: CreateParams, campaign: string): UpdateParams {
+function asUpdate(params: CreateCampaignParams, campaign: string): UpdateCampaignParams {
 	const { adAccount, bidStrategy, dailyBudget, lifetimeBudget, stopTime, specialAdCategories, options } = params;
 	const more = omit(params.additionalFields, ['catalog']);
 	const countries = params.specialAdCategoryCountry;
@@ -141,25 +144,25 @@ const once: readonly Once[] = [
 ];
 
 /** Where the budget lies cannot be changed here; that the campaign has none, or another kind, Update says itself. */
-function placeProblem({ budgetType, name }: CreateParams, object: GraphObject): InputProblem | null {
+function placeProblem({ budgetType, name }: CreateCampaignParams, object: GraphObject): InputProblem | null {
 	if (budgetType !== 'adSets' || budgets.every((field) => Number(object[field] ?? 0) === 0)) return null;
 	const message = `does not fit the campaign “${name}” (${String(object.id)}), which has a budget of its own`;
 	return new InputProblem(['budgetType'], message, 'Choose its kind of budget here, or Use It under If It Exists.');
 }
 
-export const create = defineOperation({
+export const createCampaign = defineOperation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a campaign',
 	description: 'Create a campaign, paused unless you choose otherwise',
 	effect: 'write',
-	form: createForm,
+	form: createCampaignForm,
 	rule: creationProblem,
 	perform: unlessThere({
 		kind: campaignKind,
-		form: createForm,
+		form: createCampaignForm,
 		create: together(planCreation, createObjects(campaignKind)),
-		update,
+		update: updateCampaign,
 		asUpdate,
 		judge: async (session, params, object) =>
 			placeProblem(params, object) ?? onceProblem(await planCreation(session, params), object, once),

@@ -1,10 +1,10 @@
 import { catalogField } from '../../meta/assets/fields';
-import { bidStrategyField } from '../../meta/bids';
+import { campaignBidStrategyField } from '../../meta/bids';
 import { allowLargeChangeOption, allowLargeUpdateOption } from '../../shared/adObject/change/budgetChange';
 import { dailyBudgetField } from '../../shared/adObject/fields';
 import { ifItExistsOption } from '../../shared/adObject/ifItExists/option';
 import { collection } from '../../shared/form/collections';
-import { reworded, shownWhen } from '../../shared/form/field';
+import { rewordField, shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, toggle } from '../../shared/form/kinds';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
@@ -12,10 +12,10 @@ import { adAccountLocator } from '../../shared/node/pickers/locators';
 import { otherParametersField } from '../adObjects/otherParameters';
 import { specialAdCategories } from './choices';
 import {
-	lifetimeBudgetField,
-	nameField,
+	campaignLifetimeBudgetField,
+	campaignNameField,
 	objectiveField,
-	sharedEntries,
+	campaignEntries,
 	specialAdCategoriesField,
 	specialAdCategoryCountryField,
 	statusField,
@@ -25,12 +25,12 @@ import { campaignKind } from './kind';
 
 const special = specialAdCategories.map(({ value }) => value).filter((value) => value !== 'NONE');
 
-export const createForm = formOf(
+export const createCampaignForm = formOf(
 	adAccountLocator,
-	nameField,
+	campaignNameField,
 	objectiveField,
 	// As in Ads Manager, where a category is declared only if one applies.
-	reworded(specialAdCategoriesField, { default: ['NONE'] }),
+	rewordField(specialAdCategoriesField, { default: ['NONE'] }),
 	shownWhen({ specialAdCategories: special }, specialAdCategoryCountryField),
 	choice({
 		displayName: 'Budget',
@@ -48,7 +48,7 @@ export const createForm = formOf(
 		description: 'Where the budget lives and what it covers',
 	}),
 	shownWhen({ budgetType: ['daily'] }, dailyBudgetField),
-	shownWhen({ budgetType: ['lifetime'] }, lifetimeBudgetField),
+	shownWhen({ budgetType: ['lifetime'] }, campaignLifetimeBudgetField),
 	shownWhen({ budgetType: ['lifetime'] }, stopTimeField),
 	shownWhen(
 		{ budgetType: ['adSets'] },
@@ -59,15 +59,15 @@ export const createForm = formOf(
 			description: 'Whether ad sets may give up to 20 % of their budget to each other',
 		}),
 	),
-	shownWhen({ budgetType: ['daily', 'lifetime'] }, bidStrategyField),
-	shownWhen({ budgetType: ['adSets'], shareBudget: [true] }, bidStrategyField),
+	shownWhen({ budgetType: ['daily', 'lifetime'] }, campaignBidStrategyField),
+	shownWhen({ budgetType: ['adSets'], shareBudget: [true] }, campaignBidStrategyField),
 	statusField,
 	collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, [
-		reworded(catalogField, {
+		rewordField(catalogField, {
 			description:
 				'The catalog that catalog sales campaigns promote. Their ad sets choose the product set; whether Meta wants the catalog here as well it does not say clearly.',
 		}),
-		...sharedEntries,
+		...campaignEntries,
 		otherParametersField(campaignKind.fields),
 	]),
 	optionsField(
@@ -81,4 +81,4 @@ export const createForm = formOf(
 	),
 );
 
-export type CreateParams = ParamsIn<typeof createForm>;
+export type CreateCampaignParams = ParamsIn<typeof createCampaignForm>;

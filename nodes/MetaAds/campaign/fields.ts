@@ -9,7 +9,7 @@ import { newStatusField } from '../adObjects/statusFields';
 import { objectives, retiredCategories, specialAdCategories } from './choices';
 import { entryOf } from '../../shared/record';
 
-export const nameField = nameOf('e.g. Autumn sale', 'campaign');
+export const campaignNameField = nameOf('e.g. Autumn sale', 'campaign');
 
 export const objectiveField = choice({
 	displayName: 'Objective',
@@ -58,7 +58,7 @@ export const specialAdCategoryCountryField = listedChoices(
 	z.array(z.enum(campaignSpec.SpecialAdCategoryCountry)),
 );
 
-export const lifetimeBudgetField = money({
+export const campaignLifetimeBudgetField = money({
 	displayName: 'Lifetime Budget',
 	name: 'lifetimeBudget',
 	required: true,
@@ -82,7 +82,7 @@ const spendCapField = money({
 });
 
 /** Fields that a campaign can be created with and changed in alike. */
-export const sharedEntries = [labelsField, spendCapField, startTimeField, stopTimeField] as const;
+export const campaignEntries = [labelsField, spendCapField, startTimeField, stopTimeField] as const;
 
 /** Amounts among them, and what Graph calls them: all that requests, comparisons and reads need to know of one. */
 export const sharedAmounts = { spendCap: { graph: 'spend_cap', label: spendCapField.property.displayName } } as const;

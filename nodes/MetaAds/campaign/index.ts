@@ -7,11 +7,11 @@ import { adChild, adSetChild } from '../duplicate/copied';
 import { duplicateOperation } from '../duplicate/duplicate';
 import { keepToHoursOperation } from '../hours/keepToHours';
 import { listedStatuses } from './choices';
-import { create } from './create';
+import { createCampaign } from './create';
 import { campaignKind } from './kind';
-import { update } from './update';
+import { updateCampaign } from './update';
 
-export const campaign: Resource = {
+export const campaignResource: Resource = {
 	value: 'campaign',
 	name: 'Campaign',
 	operations: [
@@ -20,7 +20,7 @@ export const campaign: Resource = {
 			'Activate a campaign',
 			'Let a campaign spend: its active ad sets and approved ads start to run',
 		),
-		create,
+		createCampaign,
 		deleteOperation(
 			campaignKind,
 			'Delete a campaign',
@@ -44,6 +44,6 @@ export const campaign: Resource = {
 			'Let a campaign run in the hours you choose and pause it outside them, by the clock of the ad account. What somebody else has paused stays paused.',
 		),
 		pauseOperation(campaignKind, 'Pause a campaign', 'Stop a campaign from spending until it is activated again'),
-		update,
+		updateCampaign,
 	],
 };

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { campaignIdentity } from '../../meta/kinds';
 import { labelNames } from '../../shared/adObject/change/wanted';
-import { amount, idOf, linkTo, list, text } from '../../shared/reading/cells';
+import { amount, idOf, linkTo, list, textCell } from '../../shared/reading/cells';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { ofCampaigns } from '../../shared/adObject/list/comparable';
 import { campaignUrl } from '../../shared/adsManager';
@@ -49,23 +49,23 @@ function row(campaign: GraphObject, account: AccountFacts): IDataObject {
 	const id = idOf(campaign.id);
 	return {
 		id,
-		name: text(campaign.name),
-		status: text(campaign.status),
+		name: textCell(campaign.name),
+		status: textCell(campaign.status),
 		dailyBudget: amount(campaign.daily_budget, currency),
 		lifetimeBudget: amount(campaign.lifetime_budget, currency),
 		currency,
-		effectiveStatus: text(campaign.effective_status),
-		objective: text(campaign.objective),
+		effectiveStatus: textCell(campaign.effective_status),
+		objective: textCell(campaign.objective),
 		budgetRemaining: amount(campaign.budget_remaining, currency),
 		spendCap: isNoLimit(campaign.spend_cap) ? null : amount(campaign.spend_cap, currency),
-		bidStrategy: text(campaign.bid_strategy),
-		buyingType: text(campaign.buying_type),
+		bidStrategy: textCell(campaign.bid_strategy),
+		buyingType: textCell(campaign.buying_type),
 		specialAdCategories: list(campaign.special_ad_categories) || 'NONE',
 		labels: labelNames(campaign.adlabels).join(', '),
-		startTime: text(campaign.start_time),
-		stopTime: text(campaign.stop_time),
-		createdTime: text(campaign.created_time),
-		updatedTime: text(campaign.updated_time),
+		startTime: textCell(campaign.start_time),
+		stopTime: textCell(campaign.stop_time),
+		createdTime: textCell(campaign.created_time),
+		updatedTime: textCell(campaign.updated_time),
 		accountId: account.id,
 		adsManagerUrl: linkTo(id, (known) => campaignUrl(account.id, known)),
 	};

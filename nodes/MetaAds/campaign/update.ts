@@ -9,7 +9,7 @@ import {
 	wantedSet,
 	wantedText,
 	wantedTime,
-	type Wanted,
+	type WantedValue,
 } from '../../shared/adObject/change/wanted';
 import { InputProblem } from '../../shared/form/problem';
 import { allOf, everyOf } from '../../shared/form/problems';
@@ -21,17 +21,17 @@ import { together } from '../../shared/node/bulk';
 import { defineOperation } from '../../shared/node/operation';
 import type { AccountFacts } from '../../shared/node/session/session';
 import { wantedOthers } from '../adObjects/otherParameters';
-import { adSetFields, asksForBids, bidsProblem, bidsWanted } from './adSetBids';
+import { adSetBidsField, asksForBids, bidsProblem, bidsWanted } from './adSetBids';
 import { NO_SPEND_CAP } from './choices';
 import { sharedAmounts } from './fields';
 import { campaignKind, isNoLimit } from './kind';
-import { updateForm, type UpdateFields, type UpdateParams } from './updateForm';
+import { updateCampaignForm, type CampaignUpdateFields, type UpdateCampaignParams } from './updateForm';
 import { isBackwards } from '../../shared/reading/instants';
 
-const at = (name: keyof UpdateFields): string[] => ['updateFields', name];
+const at = (name: keyof CampaignUpdateFields): string[] => ['updateFields', name];
 
 /** What the fields have to be together. */
-const updateProblem = everyRule<UpdateParams>(
+const updateProblem = everyRule<UpdateCampaignParams>(
 	({ updateFields: fields }) =>
 		Object.keys(fields).length > 0
 			? null
@@ -53,11 +53,11 @@ const updateProblem = everyRule<UpdateParams>(
 
 /** A spending limit that is none at all still has a value in Meta's answers; shown as money it would be nine trillion. */
 const spendCapInWords =
-	({ currency }: AccountFacts): Wanted['inWords'] =>
+	({ currency }: AccountFacts): WantedValue['inWords'] =>
 	({ spend_cap: cap }) =>
 		isNoLimit(cap) ? 'none' : formatMoney(String(cap), currency);
 
-const noLimit = (account: AccountFacts): Wanted => ({
+const noLimit = (account: AccountFacts): WantedValue => ({
 	...wantedText('spend_cap', 'Spending Limit', NO_SPEND_CAP),
 	shownBy: ({ spend_cap: cap }) => isNoLimit(cap),
 	inWords: spendCapInWords(account),
@@ -68,16 +68,16 @@ type Later = 'bidForAll' | 'bidByAdSet' | 'otherParameters';
 
 /** One reader a form field; it is only asked when the field is filled in. */
 type Readers = {
-	[Name in Exclude<keyof UpdateFields, Later>]-?: (
-		value: NonNullable<UpdateFields[Name]>,
+	[Name in Exclude<keyof CampaignUpdateFields, Later>]-?: (
+		value: NonNullable<CampaignUpdateFields[Name]>,
 		account: AccountFacts,
-	) => Wanted | null;
+	) => WantedValue | null;
 };
 
 const amountReaders = mapValues(
 	sharedAmounts,
 	({ graph, label }, name) =>
-		(value: string, account: AccountFacts): Wanted =>
+		(value: string, account: AccountFacts): WantedValue =>
 			wantedMoney(graph, label, amountAt(['updateFields', name], value, account), account),
 );
 
@@ -105,11 +105,11 @@ const readers: Readers = {
  *
  * @throws InputProblem for amounts and times that do not fit the account
  */
-function wantedOf(fields: UpdateFields, account: AccountFacts): Wanted[] {
+function wantedOf(fields: CampaignUpdateFields, account: AccountFacts): WantedValue[] {
 	const names = Object.keys(readers) as Array<keyof Readers>;
 	const wants = names.map((name) => () => {
 		const value = fields[name];
-		const read = readers[name] as (value: unknown, account: AccountFacts) => Wanted | null;
+		const read = readers[name] as (value: unknown, account: AccountFacts) => WantedValue | null;
 		return value === undefined ? null : read(value, account);
 	});
 	return everyOf(wants).filter((want) => want !== null);
@@ -122,8 +122,10 @@ const budgetPlace = {
 };
 
 /** Why start and stop do not go together, where one of them is changed. */
-function scheduleProblem(wanted: readonly Wanted[], current: GraphObject): InputProblem | null {
-	const [newStart, newStop] = ['start_time', 'stop_time'].map((name) => wanted.find(({ field }) => field === name));
+function scheduleProblem(wantedValues: readonly WantedValue[], current: GraphObject): InputProblem | null {
+	const [newStart, newStop] = ['start_time', 'stop_time'].map((name) =>
+		wantedValues.find(({ field }) => field === name),
+	);
 	if (newStart === undefined && newStop === undefined) return null;
 	const [start, stop] = [newStart?.value ?? current.start_time, newStop?.value ?? current.stop_time];
 	if (!isBackwards(start, stop)) return null;
@@ -140,30 +142,34 @@ function scheduleProblem(wanted: readonly Wanted[], current: GraphObject): Input
  *
  * @throws InputProblem for amounts and times that do not fit the account
  */
-function decideUpdate(fields: UpdateFields, account: AccountFacts, allowLargeChange: boolean): ObjectChange['decide'] {
-	const wanted = [...wantedOf(fields, account), ...wantedOthers(campaignKind, fields.otherParameters)];
+function decideUpdate(
+	fields: CampaignUpdateFields,
+	account: AccountFacts,
+	allowLargeChange: boolean,
+): ObjectChange['decide'] {
+	const wantedValues = [...wantedOf(fields, account), ...wantedOthers(campaignKind, fields.otherParameters)];
 	const bids = bidsWanted(fields, account, allowLargeChange);
 	return (current, atStart) => {
 		const problem = allOf([
-			budgetProblem(wanted, current, atStart, { ...budgetPlace, allowLargeChange }),
-			scheduleProblem(wanted, current),
+			budgetProblem(wantedValues, current, atStart, { ...budgetPlace, allowLargeChange }),
+			scheduleProblem(wantedValues, current),
 		]);
 		const amounts = bids(current, atStart);
 		if (amounts instanceof InputProblem) return allOf([problem, amounts]) ?? amounts;
-		return problem ?? [...wanted, ...amounts];
+		return problem ?? [...wantedValues, ...amounts];
 	};
 }
 
 /** Bid amounts are compared with, and read back from, the ad sets. */
-const withAdSets = { ...campaignKind, fields: [...campaignKind.fields, adSetFields] };
+const withAdSets = { ...campaignKind, fields: [...campaignKind.fields, adSetBidsField] };
 
-export const update = defineOperation({
+export const updateCampaign = defineOperation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a campaign',
 	description: 'Change a campaign. Only what differs is sent, and read back afterwards.',
 	effect: 'write',
-	form: updateForm,
+	form: updateCampaignForm,
 	rule: updateProblem,
 	perform: together(
 		async (session, { adAccount, campaign, updateFields, options }) => {

@@ -1,4 +1,4 @@
-import { bidStrategyField } from '../../meta/bids';
+import { campaignBidStrategyField } from '../../meta/bids';
 import { allowLargeChangeOption } from '../../shared/adObject/change/budgetChange';
 import { dailyBudgetField } from '../../shared/adObject/fields';
 import { collection } from '../../shared/form/collections';
@@ -10,25 +10,25 @@ import { otherParametersField } from '../adObjects/otherParameters';
 import { changedStatusField } from '../adObjects/statusFields';
 import { bidByAdSetField, bidForAllField } from './adSetBids';
 import {
-	lifetimeBudgetField,
-	nameField,
-	sharedEntries,
+	campaignLifetimeBudgetField,
+	campaignNameField,
+	campaignEntries,
 	specialAdCategoriesField,
 	specialAdCategoryCountryField,
 } from './fields';
 import { campaignKind } from './kind';
 
-export const updateForm = formOf(
+export const updateCampaignForm = formOf(
 	adAccountLocator,
 	campaignLocator,
 	collection({ displayName: 'Update Fields', name: 'updateFields', placeholder: 'Add field' }, [
 		bidForAllField,
 		bidByAdSetField,
-		bidStrategyField,
+		campaignBidStrategyField,
 		specialAdCategoryCountryField,
 		dailyBudgetField,
-		lifetimeBudgetField,
-		nameField,
+		campaignLifetimeBudgetField,
+		campaignNameField,
 		toggle({
 			displayName: 'Remove Spending Limit',
 			name: 'removeSpendCap',
@@ -37,11 +37,11 @@ export const updateForm = formOf(
 		}),
 		specialAdCategoriesField,
 		changedStatusField,
-		...sharedEntries,
+		...campaignEntries,
 		otherParametersField(campaignKind.fields),
 	]),
 	optionsField(allowLargeChangeOption, validateOnlyOption),
 );
 
-export type UpdateParams = ParamsIn<typeof updateForm>;
-export type UpdateFields = UpdateParams['updateFields'];
+export type UpdateCampaignParams = ParamsIn<typeof updateCampaignForm>;
+export type CampaignUpdateFields = UpdateCampaignParams['updateFields'];

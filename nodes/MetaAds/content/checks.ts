@@ -79,7 +79,7 @@ export const urlTags = z
 	});
 
 /** A list as the form gives it, or as text with one entry a line. */
-export const lines = (most: number, what: string) =>
+export const lines = (most: number, label: string) =>
 	z
 		.union([z.array(z.string()), z.string()])
 		.transform((value) =>
@@ -87,5 +87,5 @@ export const lines = (most: number, what: string) =>
 		)
 		.superRefine((lines, context) => {
 			if (lines.length > most)
-				problem(context, [], `has ${lines.length} entries`, `Meta combines at most ${most} ${what}. Leave some out.`);
+				problem(context, [], `has ${lines.length} entries`, `Meta combines at most ${most} ${label}. Leave some out.`);
 		});

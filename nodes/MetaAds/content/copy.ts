@@ -1,6 +1,6 @@
 import { isUndefined, omitBy } from 'lodash';
 
-import { text } from '../../shared/reading/cells';
+import { textCell } from '../../shared/reading/cells';
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
 import type { GraphParams } from '../../shared/graph/request';
@@ -20,7 +20,7 @@ export interface Copy {
 }
 
 /** Only what is given, under Graph's name for it. */
-const given = (values: Json): Json => omitBy(values, isUndefined);
+const withoutUndefined = (values: Json): Json => omitBy(values, isUndefined);
 
 /** The present button, with another type or link. */
 function button(present: unknown, { callToAction: type, link }: Copy): Json | undefined {
@@ -29,7 +29,7 @@ function button(present: unknown, { callToAction: type, link }: Copy): Json | un
 	if (type === undefined && action.type === undefined) return undefined;
 	return {
 		...action,
-		...given({ type }),
+		...withoutUndefined({ type }),
 		...(link === undefined ? {} : { value: { ...recordOf(action.value), link } }),
 	};
 }
@@ -37,7 +37,7 @@ function button(present: unknown, { callToAction: type, link }: Copy): Json | un
 /** A picture is named by its hash; Meta shows its address beside it, and takes only one of the two. */
 function withoutAddress(data: Json): Json {
 	const { picture, image_url: address, ...rest } = data;
-	return data.image_hash === undefined ? given({ ...rest, picture, image_url: address }) : rest;
+	return data.image_hash === undefined ? withoutUndefined({ ...rest, picture, image_url: address }) : rest;
 }
 
 function linkData(data: Json, copy: Copy): Json {
@@ -45,7 +45,7 @@ function linkData(data: Json, copy: Copy): Json {
 	return {
 		...withoutAddress(data),
 		...(Array.isArray(cards) ? { child_attachments: cards.map((card) => withoutAddress(recordOf(card))) } : {}),
-		...given({
+		...withoutUndefined({
 			message: copy.primaryText,
 			name: copy.headline,
 			description: copy.description,
@@ -57,7 +57,7 @@ function linkData(data: Json, copy: Copy): Json {
 
 const videoData = (data: Json, copy: Copy): Json => ({
 	...withoutAddress(data),
-	...given({
+	...withoutUndefined({
 		message: copy.primaryText,
 		title: copy.headline,
 		link_description: copy.description,
@@ -89,15 +89,15 @@ export function withCopy(creative: GraphObject, copy: Copy): GraphParams {
 		video === undefined
 			? { link_data: linkData(recordOf(link), copy) }
 			: { video_data: videoData(recordOf(video), copy) };
-	const kept = given({
+	const keptFields = withoutUndefined({
 		degrees_of_freedom_spec: creative.degrees_of_freedom_spec,
 		url_tags: copy.urlTags ?? creative.url_tags,
 	}) as GraphParams;
 	const { adlabels: labels } = creative;
 	return {
-		name: copy.name ?? text(creative.name) ?? 'Creative',
+		name: copy.name ?? textCell(creative.name) ?? 'Creative',
 		object_story_spec: { ...story, ...content },
-		...kept,
+		...keptFields,
 		...(Array.isArray(labels) ? { adlabels: labels.map((label) => ({ id: recordOf(label).id })) } : {}),
 	};
 }

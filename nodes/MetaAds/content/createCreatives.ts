@@ -1,18 +1,18 @@
 import { intersection } from 'lodash';
 
 import { createObjects } from '../../shared/adObject/creation';
-import { needed } from '../../shared/form/needed';
+import { neededValue } from '../../shared/form/needed';
 import { InputProblem, isEmpty } from '../../shared/form/problem';
 import { everyRule } from '../../shared/form/rule';
 import type { GraphParams } from '../../shared/graph/request';
-import { paired } from '../../shared/lists';
+import { pairLists } from '../../shared/lists';
 import { together } from '../../shared/node/bulk';
 import type { Session } from '../../shared/node/session/session';
 import { labelsSent } from '../adObjects/labels';
 import { ownStory, type Format } from './choices';
 import { assetFeed, callToAction, carouselStory, featureSpec, imageStory, videoStory, type Card } from './story';
 import { thumbnailOf } from './thumbnail';
-import type { CreateParams } from './createForm';
+import type { CreativeParams } from './createForm';
 import { creationOf } from './creation';
 import { creativeKind } from './kind';
 import { tellPages, type PlannedCreative } from './refusedPage';
@@ -20,7 +20,7 @@ import { tellPages, type PlannedCreative } from './refusedPage';
 /** Meta combines at most thirty assets in all, link, button and format counted (Marketing API, Asset feed options). */
 const MOST_ASSETS = 30;
 
-function cardsProblem({ cards = [] }: CreateParams): InputProblem | null {
+function cardsProblem({ cards = [] }: CreativeParams): InputProblem | null {
 	// Carousels have 2 to 10 cards (Marketing API, Ad Creative Link Data).
 	if (cards.length < 2 || cards.length > 10) {
 		const message = `has ${cards.length === 1 ? '1 card' : `${cards.length} cards`}`;
@@ -30,7 +30,7 @@ function cardsProblem({ cards = [] }: CreateParams): InputProblem | null {
 	return bare === -1 ? null : isEmpty(['cards', 'rows', bare, 'image'], 'Choose an image or a video for this card.');
 }
 
-function assetsProblem(params: CreateParams): InputProblem | null {
+function assetsProblem(params: CreativeParams): InputProblem | null {
 	const { images = [], videos = [], primaryTexts = [], headlines = [], additionalFields } = params;
 	const { descriptions = [] } = additionalFields;
 	if (images.length + videos.length === 0) return isEmpty(['images'], 'Enter at least one image or one video.');
@@ -41,13 +41,13 @@ function assetsProblem(params: CreateParams): InputProblem | null {
 }
 
 /** A video has its link behind its button and nowhere else. */
-function buttonProblem({ callToAction }: CreateParams): InputProblem | null {
+function buttonProblem({ callToAction }: CreativeParams): InputProblem | null {
 	if (callToAction !== 'NO_BUTTON') return null;
 	const advice = 'The link of a video is behind its button. Choose one, such as Learn More.';
 	return new InputProblem(['callToAction'], 'is needed for a video', advice);
 }
 
-const formatRules: Partial<Record<Format, (params: CreateParams) => InputProblem | null>> = {
+const formatRules: Partial<Record<Format, (params: CreativeParams) => InputProblem | null>> = {
 	carousel: cardsProblem,
 	dynamic: assetsProblem,
 	singleVideo: buttonProblem,
@@ -55,7 +55,7 @@ const formatRules: Partial<Record<Format, (params: CreateParams) => InputProblem
 
 const withLink: readonly Format[] = [...ownStory, 'dynamic'];
 
-function featuresProblem({ additionalFields: { featuresOff, featuresOn } }: CreateParams): InputProblem | null {
+function featuresProblem({ additionalFields: { featuresOff, featuresOn } }: CreativeParams): InputProblem | null {
 	const both = intersection(featuresOff, featuresOn).at(0);
 	if (both === undefined) return null;
 	return new InputProblem(
@@ -65,35 +65,35 @@ function featuresProblem({ additionalFields: { featuresOff, featuresOn } }: Crea
 	);
 }
 
-const linkProblem = ({ format, link }: CreateParams): InputProblem | null =>
+const linkProblem = ({ format, link }: CreativeParams): InputProblem | null =>
 	withLink.includes(format) && link === undefined
 		? isEmpty(['link'], 'Enter the whole address people are taken to, starting with https://.')
 		: null;
 
 /** What the fields have to be together. */
-export const creationProblem = everyRule<CreateParams>(
+export const creativeProblem = everyRule<CreativeParams>(
 	featuresProblem,
 	linkProblem,
 	(params) => formatRules[params.format]?.(params) ?? null,
 );
 
 /** What formats with a page and a button have in common. */
-const sharedParts = (params: CreateParams) => ({
+const sharedParts = (params: CreativeParams) => ({
 	...params.additionalFields,
-	page: needed(params, 'page'),
+	page: neededValue(params, 'page'),
 	primaryText: params.primaryText,
 	headline: params.headline,
 	action: {
-		type: needed(params, 'callToAction'),
-		link: needed(params, 'link'),
+		type: neededValue(params, 'callToAction'),
+		link: neededValue(params, 'link'),
 		leadForm: params.additionalFields.leadForm,
 	},
 });
 
-type Builder = (params: CreateParams, session: Session) => Promise<GraphParams>;
+type Builder = (params: CreativeParams, session: Session) => Promise<GraphParams>;
 
 const buildVideo: Builder = async (params, session) => {
-	const video = needed(params, 'video');
+	const video = neededValue(params, 'video');
 	const { thumbnail: hash } = params.additionalFields;
 	const thumbnail =
 		hash === undefined
@@ -103,51 +103,53 @@ const buildVideo: Builder = async (params, session) => {
 };
 
 const buildCarousel: Builder = async (params, session) => {
-	const chosen = needed(params, 'cards');
-	const media = async ({ image, video }: (typeof chosen)[number], index: number): Promise<Card['media']> => {
+	const chosenCards = neededValue(params, 'cards');
+	const media = async ({ image, video }: (typeof chosenCards)[number], index: number): Promise<Card['media']> => {
 		if (video === undefined) return { image_hash: image ?? '' };
 		if (image !== undefined) return { video_id: video, image_hash: image };
 		const path = ['cards', 'rows', index, 'video'];
 		return { video_id: video, image_url: await thumbnailOf(session, video, params.adAccount, path) };
 	};
 	const cards = await Promise.all(
-		chosen.map(async (card, index): Promise<Card> => ({ ...card, media: await media(card, index) })),
+		chosenCards.map(async (card, index): Promise<Card> => ({ ...card, media: await media(card, index) })),
 	);
 	return carouselStory({ ...sharedParts(params), cards });
 };
 
 const buildAssets: Builder = async (params, session) => {
 	const videos = await Promise.all(
-		needed(params, 'videos').map(async (video) => ({
+		neededValue(params, 'videos').map(async (video) => ({
 			video_id: video,
 			thumbnail_url: await thumbnailOf(session, video, params.adAccount, ['videos']),
 		})),
 	);
 	return assetFeed({
 		...sharedParts(params),
-		images: needed(params, 'images'),
+		images: neededValue(params, 'images'),
 		videos,
-		primaryTexts: needed(params, 'primaryTexts'),
-		headlines: needed(params, 'headlines'),
+		primaryTexts: neededValue(params, 'primaryTexts'),
+		headlines: neededValue(params, 'headlines'),
 	});
 };
 
 /** What each format shows. A video without a picture of its own takes the one Meta made of it. */
 const builders: Readonly<Record<Format, Builder>> = {
-	singleImage: async (params) => imageStory({ ...sharedParts(params), imageHash: needed(params, 'image') }),
+	singleImage: async (params) => imageStory({ ...sharedParts(params), imageHash: neededValue(params, 'image') }),
 	singleVideo: buildVideo,
 	carousel: buildCarousel,
 	dynamic: buildAssets,
-	existingPost: async (params) => ({ object_story_id: needed(params, 'postId') }),
+	existingPost: async (params) => ({ object_story_id: neededValue(params, 'postId') }),
 	// Marketing API, "Instagram ads": a post of Instagram runs with its media ID, its account and the page behind it.
 	instagramMedia: async (params) => ({
-		object_id: needed(params, 'page'),
-		instagram_user_id: needed(params, 'instagramAccount'),
-		source_instagram_media_id: needed(params, 'instagramMediaId'),
+		object_id: neededValue(params, 'page'),
+		instagram_user_id: neededValue(params, 'instagramAccount'),
+		source_instagram_media_id: neededValue(params, 'instagramMediaId'),
 		call_to_action:
-			params.link === undefined ? undefined : callToAction({ type: needed(params, 'callToAction'), link: params.link }),
+			params.link === undefined
+				? undefined
+				: callToAction({ type: neededValue(params, 'callToAction'), link: params.link }),
 	}),
-	json: async (params) => needed(params, 'creativeJson') as GraphParams,
+	json: async (params) => neededValue(params, 'creativeJson') as GraphParams,
 };
 
 /**
@@ -155,7 +157,7 @@ const builders: Readonly<Record<Format, Builder>> = {
  *
  * @throws InputProblem, or GraphFailure where a video's thumbnail cannot be read
  */
-async function creationParams(params: CreateParams, session: Session): Promise<GraphParams> {
+async function creationParams(params: CreativeParams, session: Session): Promise<GraphParams> {
 	const { labels, urlTags, featuresOn, featuresOff, otherParameters } = params.additionalFields;
 	return {
 		name: params.name,
@@ -168,17 +170,17 @@ async function creationParams(params: CreateParams, session: Session): Promise<G
 }
 
 /** What is sent for an item, and how it is looked up. */
-export async function planCreative(session: Session, params: CreateParams): Promise<PlannedCreative> {
+export async function planCreative(session: Session, params: CreativeParams): Promise<PlannedCreative> {
 	const account = await session.account(params.adAccount);
-	const sent = await creationParams(params, session);
-	return { ...creationOf(sent, session, account, params.options.validateOnly), format: params.format };
+	const requestParams = await creationParams(params, session);
+	return { ...creationOf(requestParams, session, account, params.options.validateOnly), format: params.format };
 }
 
 /** Makes the creative of each item, or has it checked. */
-export const createCreatives = together<CreateParams, unknown, PlannedCreative>(
+export const createCreatives = together<CreativeParams, unknown, PlannedCreative>(
 	planCreative,
 	async (session, plans) => {
 		const verdicts = await createObjects(creativeKind)(session, plans);
-		return await tellPages(session, paired(plans, verdicts));
+		return await tellPages(session, pairLists(plans, verdicts));
 	},
 );

@@ -1,7 +1,7 @@
 import { pageField } from '../../meta/assets/fields';
 import { ifItExistsOption } from '../../shared/adObject/ifItExists/option';
 import { collection, rows } from '../../shared/form/collections';
-import { assumed, field, mayBeEmpty, reworded, shownWhen, type Field } from '../../shared/form/field';
+import { assumeDefault, field, mayBeEmpty, rewordField, shownWhen, type Field } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, json, listedChoices, text, toggle } from '../../shared/form/kinds';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
@@ -14,7 +14,7 @@ import { knownFeatures, lines, postId } from './checks';
 import { formats, ownStory, type Format } from './choices';
 import {
 	callToActionField,
-	descriptionField,
+	linkDescriptionField,
 	headlineField,
 	hashes,
 	imagePicker,
@@ -22,7 +22,7 @@ import {
 	labelsField,
 	linesField,
 	linkField,
-	nameField,
+	creativeNameField,
 	primaryTextField,
 	urlTagsField,
 	videoIds,
@@ -30,10 +30,12 @@ import {
 } from './fields';
 
 /** What some formats show at first sight. */
-const inFormats = <F extends Field>(shown: readonly Format[], one: F) => shownWhen({ format: shown }, one);
+const inFormats = <F extends Field>(inTheseFormats: readonly Format[], one: F) =>
+	shownWhen({ format: inTheseFormats }, one);
 
 /** The same inside of a collection, which looks for the format from the top of the form. */
-const moreInFormats = <F extends Field>(shown: readonly Format[], one: F) => shownWhen({ '/format': shown }, one);
+const moreInFormats = <F extends Field>(inTheseFormats: readonly Format[], one: F) =>
+	shownWhen({ '/format': inTheseFormats }, one);
 
 const withPage: readonly Format[] = ['carousel', 'dynamic', 'instagramMedia', 'singleImage', 'singleVideo'];
 
@@ -49,9 +51,9 @@ const cardsField = rows(
 	[
 		mayBeEmpty(imagePicker('Image', 'image', 'The picture, or the thumbnail of the video')),
 		mayBeEmpty(headlineField),
-		mayBeEmpty(descriptionField),
-		reworded(mayBeEmpty(linkField), { description: 'Where this card leads, if not to the link of the carousel' }),
-		reworded(mayBeEmpty(videoPicker), { description: 'Only for a card with a video' }),
+		mayBeEmpty(linkDescriptionField),
+		rewordField(mayBeEmpty(linkField), { description: 'Where this card leads, if not to the link of the carousel' }),
+		rewordField(mayBeEmpty(videoPicker), { description: 'Only for a card with a video' }),
 	],
 );
 
@@ -93,7 +95,9 @@ const creativeJsonField = json(
 );
 
 const featuresField = <const Name extends string>(displayName: string, name: Name, description: string) =>
-	assumed(listedChoices({ displayName, name, description, ...fromLongList('getCreativeFeatures') }, knownFeatures));
+	assumeDefault(
+		listedChoices({ displayName, name, description, ...fromLongList('getCreativeFeatures') }, knownFeatures),
+	);
 
 const moreFields = [
 	featuresField('Advantage+ Features Off', 'featuresOff', 'Changes Meta must not make to this creative'),
@@ -102,7 +106,7 @@ const moreFields = [
 		'featuresOn',
 		'Changes Meta may make to this creative for some people. What is in neither list is up to Meta and the ad account.',
 	),
-	moreInFormats(['singleImage', 'singleVideo'], mayBeEmpty(descriptionField)),
+	moreInFormats(['singleImage', 'singleVideo'], mayBeEmpty(linkDescriptionField)),
 	moreInFormats(
 		['dynamic'],
 		linesField('Descriptions', 'descriptions', 'One per line, at most five', lines(5, 'descriptions')),
@@ -116,7 +120,7 @@ const moreFields = [
 			description: 'The address people see in place of the whole link',
 		}),
 	),
-	assumed(
+	assumeDefault(
 		moreInFormats(
 			['carousel'],
 			toggle({
@@ -144,7 +148,7 @@ const moreFields = [
 			objectId,
 		),
 	),
-	assumed(
+	assumeDefault(
 		moreInFormats(
 			['carousel'],
 			toggle({
@@ -176,7 +180,7 @@ const moreFields = [
 	urlTagsField,
 ] as const;
 
-export const createForm = formOf(
+export const createCreativeForm = formOf(
 	adAccountLocator,
 	choice({
 		displayName: 'Format',
@@ -185,7 +189,7 @@ export const createForm = formOf(
 		default: 'singleImage',
 		description: 'What people see',
 	}),
-	nameField,
+	creativeNameField,
 	inFormats(withPage, pageField),
 	inFormats(
 		['singleImage'],
@@ -224,4 +228,4 @@ export const createForm = formOf(
 	),
 );
 
-export type CreateParams = ParamsIn<typeof createForm>;
+export type CreativeParams = ParamsIn<typeof createCreativeForm>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { nameField as nameOf } from '../../shared/adObject/fields';
-import { field, reworded, type Field } from '../../shared/form/field';
+import { field, rewordField, type Field } from '../../shared/form/field';
 import { listedChoice, text } from '../../shared/form/kinds';
 import { objectId } from '../../shared/node/pickers/ids';
 import { picker } from '../../shared/node/pickers/locators';
@@ -11,7 +11,7 @@ import { callsToAction } from './choices';
 
 export { labelsField } from '../../shared/adObject/fields';
 
-export const nameField = reworded(nameOf('e.g. Autumn sale, warm light, square', 'creative'), {
+export const creativeNameField = rewordField(nameOf('e.g. Autumn sale, warm light, square', 'creative'), {
 	description: 'What the creative is called in lists. People do not see it.',
 });
 
@@ -66,7 +66,7 @@ export const headlineField = text({
 	description: 'The bold line below the picture',
 });
 
-export const descriptionField = text({
+export const linkDescriptionField = text({
 	displayName: 'Description',
 	name: 'description',
 	description: 'A line below the headline, where there is room for it',

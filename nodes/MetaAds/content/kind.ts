@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { labelNames } from '../../shared/adObject/change/wanted';
-import { idOf, text } from '../../shared/reading/cells';
+import { idOf, textCell } from '../../shared/reading/cells';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { accountUrl } from '../../shared/adsManager';
 import type { GraphObject } from '../../shared/graph/object';
@@ -39,10 +39,10 @@ export const creativeFields = [
 const rowsOf = (value: unknown): GraphObject[] => entriesOf(value).map(recordOf);
 
 /** Several texts of a dynamic creative, one a line. */
-const joined = (rows: unknown, name: string): string | null =>
-	text(
+const joinTexts = (rows: unknown, name: string): string | null =>
+	textCell(
 		rowsOf(rows)
-			.flatMap((row) => text(row[name]) ?? [])
+			.flatMap((row) => textCell(row[name]) ?? [])
 			.join('\n'),
 	);
 
@@ -51,10 +51,10 @@ export function formatOf(creative: GraphObject): string {
 	const { link_data: link, video_data: video } = recordOf(creative.object_story_spec);
 	if (rowsOf(recordOf(link).child_attachments).length > 0) return 'carousel';
 	if (Object.keys(recordOf(creative.asset_feed_spec)).length > 0) return 'dynamic';
-	if (text(creative.source_instagram_media_id) !== null) return 'instagramMedia';
+	if (textCell(creative.source_instagram_media_id) !== null) return 'instagramMedia';
 	if (video !== undefined) return 'singleVideo';
 	if (link !== undefined) return 'singleImage';
-	return text(creative.object_story_id) === null ? 'other' : 'existingPost';
+	return textCell(creative.object_story_id) === null ? 'other' : 'existingPost';
 }
 
 /** A post's ID begins with its page's: `<page>_<post>`. */
@@ -69,22 +69,22 @@ function row(creative: GraphObject, account: AccountFacts): IDataObject {
 	const action = recordOf(data.call_to_action);
 	return {
 		id: idOf(creative.id),
-		name: text(creative.name),
+		name: textCell(creative.name),
 		format: formatOf(creative),
-		status: text(creative.status),
-		primaryText: text(data.message) ?? joined(feed.bodies, 'text') ?? text(creative.body),
-		headline: text(data.name) ?? text(data.title) ?? joined(feed.titles, 'text') ?? text(creative.title),
-		description: text(data.description) ?? text(data.link_description) ?? joined(feed.descriptions, 'text'),
-		link: text(link.link) ?? text(recordOf(action.value).link) ?? joined(feed.link_urls, 'website_url'),
-		callToAction: text(action.type) ?? text(creative.call_to_action_type),
-		imageHash: text(data.image_hash) ?? joined(feed.images, 'hash') ?? text(creative.image_hash),
-		videoId: idOf(data.video_id) ?? joined(feed.videos, 'video_id') ?? idOf(creative.video_id),
+		status: textCell(creative.status),
+		primaryText: textCell(data.message) ?? joinTexts(feed.bodies, 'text') ?? textCell(creative.body),
+		headline: textCell(data.name) ?? textCell(data.title) ?? joinTexts(feed.titles, 'text') ?? textCell(creative.title),
+		description: textCell(data.description) ?? textCell(data.link_description) ?? joinTexts(feed.descriptions, 'text'),
+		link: textCell(link.link) ?? textCell(recordOf(action.value).link) ?? joinTexts(feed.link_urls, 'website_url'),
+		callToAction: textCell(action.type) ?? textCell(creative.call_to_action_type),
+		imageHash: textCell(data.image_hash) ?? joinTexts(feed.images, 'hash') ?? textCell(creative.image_hash),
+		videoId: idOf(data.video_id) ?? joinTexts(feed.videos, 'video_id') ?? idOf(creative.video_id),
 		cards: rowsOf(link.child_attachments).length,
-		urlTags: text(creative.url_tags),
-		pageId: idOf(spec.page_id) ?? text(pageOfPost(text(creative.effective_object_story_id) ?? '')),
+		urlTags: textCell(creative.url_tags),
+		pageId: idOf(spec.page_id) ?? textCell(pageOfPost(textCell(creative.effective_object_story_id) ?? '')),
 		instagramAccountId: idOf(spec.instagram_user_id) ?? idOf(creative.instagram_user_id),
-		postId: text(creative.effective_object_story_id),
-		thumbnailUrl: text(creative.thumbnail_url),
+		postId: textCell(creative.effective_object_story_id),
+		thumbnailUrl: textCell(creative.thumbnail_url),
 		labels: labelNames(creative.adlabels).join(', '),
 		accountId: account.id,
 	};

@@ -35,18 +35,18 @@ const isRefused = ({ failure }: Verdict): boolean => {
  */
 export async function tellPages(
 	session: Session,
-	ended: ReadonlyArray<readonly [PlannedCreative, Verdict]>,
+	endings: ReadonlyArray<readonly [PlannedCreative, Verdict]>,
 ): Promise<Verdict[]> {
-	const asked = ended.flatMap(([plan, verdict]) => {
+	const pageQueries = endings.flatMap(([plan, verdict]) => {
 		const page = isRefused(verdict) ? pageOf(plan) : undefined;
 		return page === undefined ? [] : [{ plan, page, account: plan.account.id }];
 	});
-	const told = new Map<PlannedCreative, Verdict>();
-	for (const [account, own] of Object.entries(groupBy(asked, 'account'))) {
+	const verdicts = new Map<PlannedCreative, Verdict>();
+	for (const [account, own] of Object.entries(groupBy(pageQueries, 'account'))) {
 		const unusable = await unusablePages(session, account, uniq(own.map(({ page }) => page)));
 		for (const { plan, page } of own) {
-			if (unusable.has(page)) told.set(plan, { failure: pageProblem(page, [pageFields[plan.format] ?? 'page']) });
+			if (unusable.has(page)) verdicts.set(plan, { failure: pageProblem(page, [pageFields[plan.format] ?? 'page']) });
 		}
 	}
-	return ended.map(([plan, verdict]) => told.get(plan) ?? verdict);
+	return endings.map(([plan, verdict]) => verdicts.get(plan) ?? verdict);
 }

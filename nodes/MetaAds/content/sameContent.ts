@@ -24,13 +24,13 @@ export function sameContent(params: GraphParams): {
 	readonly fields: readonly string[];
 	readonly matches: (candidate: GraphObject) => boolean;
 } {
-	const compared = contents.filter((name) => params[name] !== undefined);
+	const comparedNames = contents.filter((name) => params[name] !== undefined);
 	const foreign = Object.keys(params).some(
 		(name) => params[name] !== undefined && !['name', 'adlabels', 'object_id', ...contents].includes(name),
 	);
 	return {
-		fields: compared,
+		fields: comparedNames,
 		matches: (candidate) =>
-			!foreign && compared.length > 0 && compared.every((name) => showsWanted(candidate[name], params[name])),
+			!foreign && comparedNames.length > 0 && comparedNames.every((name) => showsWanted(candidate[name], params[name])),
 	};
 }

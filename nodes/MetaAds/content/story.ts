@@ -5,7 +5,7 @@ import { entryOf, type Json } from '../../shared/record';
 
 /** The parts of a creative as Graph takes them (Marketing API, Ad Creative and its object_story_spec). Pure. */
 
-export interface Action {
+export interface CallToAction {
 	readonly type: string;
 	readonly link?: string;
 	readonly leadForm?: string;
@@ -15,7 +15,7 @@ export interface Action {
 const conversations: Readonly<Record<string, string>> = { MESSAGE_PAGE: 'MESSENGER', WHATSAPP_MESSAGE: 'WHATSAPP' };
 
 /** `call_to_action`; nothing for a creative without a button. */
-export function callToAction({ type, link, leadForm }: Action): Json | undefined {
+export function callToAction({ type, link, leadForm }: CallToAction): Json | undefined {
 	if (type === 'NO_BUTTON') return undefined;
 	const app = entryOf(conversations, type);
 	const value = omitBy({ link, lead_gen_form_id: leadForm, app_destination: app }, isUndefined);
@@ -26,7 +26,7 @@ interface Shown {
 	readonly page: string;
 	readonly instagramAccount?: string;
 	readonly primaryText?: string;
-	readonly action: Action & { readonly link: string };
+	readonly action: CallToAction & { readonly link: string };
 }
 
 const story = (
@@ -146,7 +146,7 @@ interface AssetFeed extends Pick<Shown, 'page' | 'instagramAccount'> {
 	readonly primaryTexts: readonly string[];
 	readonly headlines: readonly string[];
 	readonly descriptions?: readonly string[];
-	readonly action: Action & { readonly link: string };
+	readonly action: CallToAction & { readonly link: string };
 	readonly displayLink?: string;
 }
 
@@ -176,9 +176,9 @@ export const assetFeed = (feed: AssetFeed): GraphParams => ({
 /** Advantage+ creative: features switched on and off one by one; what is not named is left to Meta. */
 export function featureSpec(on: readonly string[] = [], off: readonly string[] = []): GraphParams {
 	if (on.length + off.length === 0) return {};
-	const enrolled = (names: readonly string[], status: string): Json =>
+	const enrollment = (names: readonly string[], status: string): Json =>
 		Object.fromEntries(names.map((name) => [name, { enroll_status: status }]));
 	return {
-		degrees_of_freedom_spec: { creative_features_spec: { ...enrolled(on, 'OPT_IN'), ...enrolled(off, 'OPT_OUT') } },
+		degrees_of_freedom_spec: { creative_features_spec: { ...enrollment(on, 'OPT_IN'), ...enrollment(off, 'OPT_OUT') } },
 	};
 }

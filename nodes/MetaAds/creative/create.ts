@@ -3,21 +3,21 @@ import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
 import { defineOperation } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
-import { createCreatives, creationProblem, planCreative } from '../content/createCreatives';
-import { createForm, type CreateParams } from '../content/createForm';
+import { createCreatives, creativeProblem, planCreative } from '../content/createCreatives';
+import { createCreativeForm, type CreativeParams } from '../content/createForm';
 import { creativeKind } from '../content/kind';
-import { update, type UpdateParams } from './update';
+import { updateCreative, type UpdateCreativeParams } from './update';
 
 /** Labels are all that the form has and Meta changes. */
-function asUpdate(params: CreateParams, creative: string): UpdateParams | null {
+function asUpdate(params: CreativeParams, creative: string): UpdateCreativeParams | null {
 	const { adAccount, options } = params;
 	const { labels } = params.additionalFields;
 	if (labels === undefined) return null;
-	const hidden = { copyFields: undefined, ads: undefined };
-	return { adAccount, creative, updateType: 'details', updateFields: { labels }, ...hidden, options };
+	const hiddenFields = { copyFields: undefined, ads: undefined };
+	return { adAccount, creative, updateType: 'details', updateFields: { labels }, ...hiddenFields, options };
 }
 
-async function judge(session: Session, params: CreateParams, object: GraphObject): Promise<InputProblem | null> {
+async function judge(session: Session, params: CreativeParams, object: GraphObject): Promise<InputProblem | null> {
 	const { lookUp } = await planCreative(session, params);
 	if (lookUp.matches(object)) return null;
 	return new InputProblem(
@@ -27,13 +27,20 @@ async function judge(session: Session, params: CreateParams, object: GraphObject
 	);
 }
 
-export const create = defineOperation({
+export const createCreative = defineOperation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a creative',
 	description: 'Put pictures, texts and a link together into what an ad shows. Costs nothing: an ad has to use it.',
 	effect: 'write',
-	form: createForm,
-	rule: creationProblem,
-	perform: unlessThere({ kind: creativeKind, form: createForm, create: createCreatives, update, asUpdate, judge }),
+	form: createCreativeForm,
+	rule: creativeProblem,
+	perform: unlessThere({
+		kind: creativeKind,
+		form: createCreativeForm,
+		create: createCreatives,
+		update: updateCreative,
+		asUpdate,
+		judge,
+	}),
 });

@@ -6,7 +6,7 @@ import { defineOperation, eachItem } from '../../shared/node/operation';
 import { accountList, accountListForm, containsFilter } from '../adObjects/accountList';
 import { creativeKind } from '../content/kind';
 
-export const getMany = defineOperation({
+export const getManyCreatives = defineOperation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many creatives',
@@ -21,11 +21,11 @@ export const getMany = defineOperation({
 	perform: eachItem(async (session, { adAccount, filters, simplify, options, ...params }) => {
 		const account = await session.account(adAccount);
 		// `name` is read along for the filter.
-		const searched = filters.nameContains === undefined ? [] : ['name'];
+		const searchFields = filters.nameContains === undefined ? [] : ['name'];
 		return await accountList(session.graph, {
 			account: account.id,
 			edge: creativeKind.edge,
-			params: { fields: fieldList([...(simplify ? creativeKind.fields : options.fields), ...searched]) },
+			params: { fields: fieldList([...(simplify ? creativeKind.fields : options.fields), ...searchFields]) },
 			most: mostRows(params),
 			keep: nameContains(filters.nameContains),
 			toRow: simplify ? (creative) => creativeKind.row(creative, account) : undefined,

@@ -1,6 +1,6 @@
-import { text } from '../../shared/reading/cells';
+import { textCell } from '../../shared/reading/cells';
 import { chosenAccount, searchOf } from '../../shared/node/pickers/listSearch';
-import { containing, remarked } from '../../shared/words';
+import { containing, withRemarks } from '../../shared/words';
 import { videoState } from '../video/videoState';
 
 /**
@@ -14,9 +14,9 @@ export const searchImages = searchOf({
 		return { method: 'GET', path: `${account}/adimages`, params, effect: 'read', account };
 	},
 	item: ({ hash, name, width, height, permalink_url: url }) => ({
-		name: remarked(text(name) ?? String(hash), `${String(width)} × ${String(height)}`),
+		name: withRemarks(textCell(name) ?? String(hash), `${String(width)} × ${String(height)}`),
 		value: String(hash),
-		url: text(url) ?? undefined,
+		url: textCell(url) ?? undefined,
 	}),
 	searchedHere: ({ hash, name }, filter) => containing(name, filter) || containing(hash, filter),
 });
@@ -31,7 +31,7 @@ export const searchVideos = searchOf({
 	item: (video) => {
 		const { state } = videoState(video);
 		return {
-			name: remarked(text(video.title) ?? String(video.id), state === 'ready' ? '' : state),
+			name: withRemarks(textCell(video.title) ?? String(video.id), state === 'ready' ? '' : state),
 			value: String(video.id),
 		};
 	},

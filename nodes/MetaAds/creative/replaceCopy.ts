@@ -7,9 +7,9 @@ import { InputProblem } from '../../shared/form/problem';
 import { failureAfter, type GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
 import { validateOnly } from '../../shared/graph/writes/change';
-import { paired } from '../../shared/lists';
+import { pairLists } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
-import { adKind, creativeOf } from '../ad/kind';
+import { adKind, creativeIdOf } from '../ad/kind';
 import { decideUpdate } from '../ad/update';
 import { createOne } from '../../shared/adObject/createOne';
 import { copyProblem, withCopy, type Copy } from '../content/copy';
@@ -29,22 +29,22 @@ export interface Replacement {
 async function checkAds(session: Session, { ads, creative }: Replacement, account: string): Promise<void> {
 	for (const id of ads) {
 		const ad = await ownedObject(session, { ...adKind, locator: { ...adKind.locator, name: 'ads' } }, id, account);
-		if (creativeOf(ad) === creative) continue;
-		const advice = `It shows ${creativeOf(ad) || 'none'}. Leave the ad out, or choose that creative.`;
+		if (creativeIdOf(ad) === creative) continue;
+		const advice = `It shows ${creativeIdOf(ad) || 'none'}. Leave the ad out, or choose that creative.`;
 		throw new InputProblem(['ads'], `has the ad ${id}, which shows another creative`, advice);
 	}
 }
 
 /** What became of the ads, when not all of them show the new creative. */
-function partly(created: string, done: readonly string[], open: readonly string[], cause: Error): GraphFailure {
-	const swapped = done.length > 0 ? `The ads ${done.join(', ')} show it; ` : '';
+function partly(creativeId: string, adIds: readonly string[], open: readonly string[], cause: Error): GraphFailure {
+	const swapWords = adIds.length > 0 ? `The ads ${adIds.join(', ')} show it; ` : '';
 	return failureAfter(cause, {
 		// Begun and not ended: a retry must not make another creative.
 		kind: 'outcomeUnknown',
-		message: `The new creative ${created} was made, but not all ads show it`,
+		message: `The new creative ${creativeId} was made, but not all ads show it`,
 		advice:
-			`${swapped}${open.join(', ')} may still show the old one: ${cause.message}. ` +
-			`Use Ad → Update with the creative ${created} for them; running this step again would make another creative.`,
+			`${swapWords}${open.join(', ')} may still show the old one: ${cause.message}. ` +
+			`Use Ad → Update with the creative ${creativeId} for them; running this step again would make another creative.`,
 	});
 }
 
@@ -52,9 +52,9 @@ async function swap(session: Session, { ads }: Replacement, account: AccountFact
 	const decide = decideUpdate({ creative }, account);
 	const changes = ads.map((id) => ({ id, account, validateOnly: false, decide, method: 'POST' as const, exact: true }));
 	const verdicts = await changeObjects(session, adKind, changes, changedRow(adKind));
-	const [open, done] = partition(paired(ads, verdicts), ([, { failure }]) => failure !== undefined);
-	const ids = (ended: typeof open): string[] => ended.map(([id]) => id);
-	for (const [, { failure }] of open) if (failure) throw partly(creative, ids(done), ids(open), failure);
+	const [open, adIds] = partition(pairLists(ads, verdicts), ([, { failure }]) => failure !== undefined);
+	const ids = (endings: typeof open): string[] => endings.map(([id]) => id);
+	for (const [, { failure }] of open) if (failure) throw partly(creative, ids(adIds), ids(open), failure);
 }
 
 /**
@@ -63,27 +63,27 @@ async function swap(session: Session, { ads }: Replacement, account: AccountFact
  *
  * @returns the new creative's row
  */
-export async function replaceCopy(session: Session, wanted: Replacement): Promise<IDataObject> {
-	const account = await session.account(wanted.adAccount);
-	const before = await ownedObject(session, creativeKind, wanted.creative, account.id);
-	const problem = copyProblem(before, wanted.copy);
+export async function replaceCopy(session: Session, replacement: Replacement): Promise<IDataObject> {
+	const account = await session.account(replacement.adAccount);
+	const before = await ownedObject(session, creativeKind, replacement.creative, account.id);
+	const problem = copyProblem(before, replacement.copy);
 	if (problem) throw problem;
-	const plan = creationOf(withCopy(before, wanted.copy), session, account, wanted.validateOnly);
+	const plan = creationOf(withCopy(before, replacement.copy), session, account, replacement.validateOnly);
 	const { name } = plan.lookUp;
-	await checkAds(session, wanted, account.id);
+	await checkAds(session, replacement, account.id);
 	if (plan.validateOnly) {
 		await session.graph.send(validateOnly(plan.request));
 		const note = 'Meta would accept the new creative. Nothing was created, and no ad was changed.';
-		const checked = { validated: true, created: false, name };
-		return { ...checked, replacedCreativeId: wanted.creative, accountId: account.id, note };
+		const checkRow = { validated: true, created: false, name };
+		return { ...checkRow, replacedCreativeId: replacement.creative, accountId: account.id, note };
 	}
 	const id = await createOne(session, plan);
-	await swap(session, wanted, account, id);
+	await swap(session, replacement, account, id);
 	const { answer } = await session.graph.sendOne(readObject(creativeKind, id, account.id));
 	const row = creativeKind.row((answer?.body as GraphObject | undefined) ?? { id, name }, account);
 	return outcomeFirst(row, {
 		created: true,
-		replacedCreativeId: wanted.creative,
-		changedAds: wanted.ads.join(', '),
+		replacedCreativeId: replacement.creative,
+		changedAds: replacement.ads.join(', '),
 	});
 }

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { changedRow, changeObjects } from '../../shared/adObject/change/changes';
 import { wantedLabels, wantedText } from '../../shared/adObject/change/wanted';
 import { collection } from '../../shared/form/collections';
-import { field, reworded, shownWhen } from '../../shared/form/field';
+import { field, rewordField, shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice } from '../../shared/form/kinds';
-import { needed } from '../../shared/form/needed';
+import { neededValue } from '../../shared/form/needed';
 import { InputProblem } from '../../shared/form/problem';
 import { together } from '../../shared/node/bulk';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
@@ -17,11 +17,11 @@ import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { Session } from '../../shared/node/session/session';
 import {
 	callToActionField,
-	descriptionField,
+	linkDescriptionField,
 	headlineField,
 	labelsField,
 	linkField,
-	nameField,
+	creativeNameField,
 	primaryTextField,
 	urlTagsField,
 } from '../content/fields';
@@ -29,8 +29,8 @@ import { creativeKind, creativeLocator } from '../content/kind';
 import { replaceCopy } from './replaceCopy';
 
 const updateFields = collection({ displayName: 'Update Fields', name: 'updateFields', placeholder: 'Add field' }, [
-	reworded(labelsField, { description: 'Names of ad labels, separated by commas, in place of the present ones' }),
-	nameField,
+	rewordField(labelsField, { description: 'Names of ad labels, separated by commas, in place of the present ones' }),
+	creativeNameField,
 ]);
 
 const copyFields = collection(
@@ -42,10 +42,10 @@ const copyFields = collection(
 	},
 	[
 		callToActionField,
-		descriptionField,
+		linkDescriptionField,
 		headlineField,
 		linkField,
-		reworded(nameField, { description: 'What the new creative is called; as the old one if left out' }),
+		rewordField(creativeNameField, { description: 'What the new creative is called; as the old one if left out' }),
 		primaryTextField,
 		urlTagsField,
 	],
@@ -85,18 +85,18 @@ const form = formOf(
 	shownWhen({ updateType: ['copy'] }, copyFields),
 	shownWhen({ updateType: ['copy'] }, adsField),
 	optionsField(
-		reworded(validateOnlyOption, {
+		rewordField(validateOnlyOption, {
 			description:
 				'Whether to only check, without changing anything. Meta checks new creatives; a new name and labels are only compared.',
 		}),
 	),
 );
 
-export type UpdateParams = ParamsIn<typeof form>;
-type Jobs = ReadonlyArray<Job<UpdateParams>>;
+export type UpdateCreativeParams = ParamsIn<typeof form>;
+type Jobs = ReadonlyArray<Job<UpdateCreativeParams>>;
 
 /** What the fields have to be together. */
-export function updateProblem(params: UpdateParams): InputProblem | null {
+export function updateProblem(params: UpdateCreativeParams): InputProblem | null {
 	const name = params.updateType === 'copy' ? 'copyFields' : 'updateFields';
 	return isEmpty(params[name])
 		? new InputProblem([name], 'has nothing to change', 'Add at least one field to change.')
@@ -105,8 +105,8 @@ export function updateProblem(params: UpdateParams): InputProblem | null {
 
 /** Name and labels are all that Meta changes of a creative (spec object AdCreative). */
 const changeDetails = together(
-	async (session: Session, { adAccount, creative, options, ...params }: UpdateParams) => {
-		const { name, labels } = needed(params, 'updateFields');
+	async (session: Session, { adAccount, creative, options, ...params }: UpdateCreativeParams) => {
+		const { name, labels } = neededValue(params, 'updateFields');
 		return {
 			id: creative,
 			account: await session.account(adAccount),
@@ -122,13 +122,13 @@ const changeDetails = together(
 );
 
 const replace = eachItem(
-	async (session, { adAccount, creative, options: { validateOnly }, ...params }: UpdateParams) => [
+	async (session, { adAccount, creative, options: { validateOnly }, ...params }: UpdateCreativeParams) => [
 		{
 			json: await replaceCopy(session, {
 				adAccount,
 				creative,
-				ads: needed(params, 'ads'),
-				copy: needed(params, 'copyFields'),
+				ads: neededValue(params, 'ads'),
+				copy: neededValue(params, 'copyFields'),
 				validateOnly,
 			}),
 		},
@@ -138,7 +138,7 @@ const replace = eachItem(
 /** Each item says what it wants; verdicts in the order of the items. */
 async function perform(session: Session, jobs: Jobs, settings: unknown): Promise<Array<Verdict | undefined>> {
 	const [copying, changing] = partition(jobs, ({ params }) => params.updateType === 'copy');
-	const verdicts = new Map<Job<UpdateParams>, Verdict | undefined>();
+	const verdicts = new Map<Job<UpdateCreativeParams>, Verdict | undefined>();
 	const note = (of: Jobs, answers: ReadonlyArray<Verdict | undefined>): void =>
 		of.forEach((job, index) => verdicts.set(job, answers[index]));
 	note(changing, await changeDetails(session, changing, settings));
@@ -146,7 +146,7 @@ async function perform(session: Session, jobs: Jobs, settings: unknown): Promise
 	return jobs.map((job) => verdicts.get(job));
 }
 
-export const update = defineOperation({
+export const updateCreative = defineOperation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a creative',

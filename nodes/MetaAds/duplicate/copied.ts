@@ -1,7 +1,7 @@
 import type { AdObjectKind } from '../../shared/adObject/kind';
 
 /** How one kind of object is copied (Marketing API: the `copies` edges of campaigns, ad sets and ads). */
-export interface Copied {
+export interface CopyKind {
 	readonly kind: AdObjectKind;
 	/** Field of the answer with the copy's id. */
 	readonly idIn: string;

@@ -1,4 +1,4 @@
-import { idOf, text } from '../../shared/reading/cells';
+import { idOf, textCell } from '../../shared/reading/cells';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { ownedObject } from '../../shared/adObject/target';
 import { InputProblem } from '../../shared/form/problem';
@@ -8,7 +8,7 @@ import { readRows } from '../../shared/graph/pages';
 import { fieldList, type GraphParams } from '../../shared/graph/request';
 import type { Creation } from '../../shared/graph/writes/create';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
-import type { Child, Copied } from './copied';
+import type { Child, CopyKind } from './copied';
 import { USUAL_WAIT, type DuplicateParams } from './form';
 import { MINUTE_MS } from '../../shared/durations';
 
@@ -58,11 +58,11 @@ export interface CopyPlan extends Creation {
 }
 
 /** Reads what is to be copied. @throws InputProblem for what cannot be, before anything is sent */
-export async function planCopy(session: Session, copied: Copied, params: DuplicateParams): Promise<CopyPlan> {
-	const { kind, idIn, target, children } = copied;
+export async function planCopy(session: Session, copyKind: CopyKind, params: DuplicateParams): Promise<CopyPlan> {
+	const { kind, idIn, target, children } = copyKind;
 	const account = await session.account(params.adAccount);
 	const source: GraphObject = { ...(await ownedObject(session, kind, params.id, account.id)), id: params.id };
-	const name = `${params.namePrefix}${text(source.name) ?? ''}${params.nameSuffix}`;
+	const name = `${params.namePrefix}${textCell(source.name) ?? ''}${params.nameSuffix}`;
 	const problem = sourceProblem(kind, source, name);
 	if (problem) throw problem;
 	const below = params.deepCopy === true ? await readBelow(session.graph, params.id, children, account.id) : [];
@@ -74,7 +74,7 @@ export async function planCopy(session: Session, copied: Copied, params: Duplica
 		waitUpTo: (params.options.waitUpTo ?? USUAL_WAIT) * MINUTE_MS,
 		isLarge: below.length > MOST_AT_ONCE,
 		childNames: childNames(params),
-		request: { method: 'POST', path, params: copyParams(copied, params), effect: 'create', account: account.id },
+		request: { method: 'POST', path, params: copyParams(copyKind, params), effect: 'create', account: account.id },
 		lookUp: {
 			edge: path,
 			account: account.id,
@@ -103,7 +103,7 @@ function belowProblem({ noun, locator }: AdObjectKind, below: readonly Below[]):
 	return new InputProblem([locator.name], `has ${ads} ads, and at most ${MOST_ADS} are copied at once`, advice);
 }
 
-const copyParams = ({ children, target }: Copied, params: DuplicateParams): GraphParams => ({
+const copyParams = ({ children, target }: CopyKind, params: DuplicateParams): GraphParams => ({
 	...(children.length > 0 ? { deep_copy: params.deepCopy === true } : {}),
 	...(target && params.target !== undefined ? { [target.sentAs]: params.target } : {}),
 	rename_options: renameOptions(params),
@@ -140,7 +140,7 @@ export async function readBelow(
 			return rows.map((row): Below => ({
 				type,
 				id: knownId(row),
-				name: text(row.name) ?? '',
+				name: textCell(row.name) ?? '',
 				sourceId: idOf(row[sourceIn]) ?? '',
 				parentId: idOf(row[parentIn]) ?? '',
 				child,

@@ -30,11 +30,11 @@ interface Pair {
 
 /** Old and new ids, as the copies themselves say and as Meta's answer said. */
 function pairsOf(noun: string, { source, below }: CopyPlan, copy: CopiedObject): Pair[] {
-	const answered = entriesOf(copy.answer?.ad_object_ids).map(recordOf);
-	const told = new Map(answered.map(({ source_id: from, copied_id: to }) => [idOf(from), idOf(to)]));
+	const idPairs = entriesOf(copy.answer?.ad_object_ids).map(recordOf);
+	const copyIds = new Map(idPairs.map(({ source_id: from, copied_id: to }) => [idOf(from), idOf(to)]));
 	const read = new Map((copy.below ?? []).map(({ sourceId, id }) => [sourceId, id]));
 	const children = below.flatMap(({ type, id }): Pair[] => {
-		const copyId = read.get(id) ?? told.get(id);
+		const copyId = read.get(id) ?? copyIds.get(id);
 		return copyId === undefined || copyId === null ? [] : [{ type, sourceId: id, copyId }];
 	});
 	return [{ type: noun, sourceId: String(source.id), copyId: copy.id }, ...children];
@@ -43,8 +43,8 @@ function pairsOf(noun: string, { source, below }: CopyPlan, copy: CopiedObject):
 /** The copy as a row, with what became of everything in its model. */
 export function copyRow(kind: AdObjectKind, plan: CopyPlan, copy: CopiedObject): IDataObject {
 	const pairs = pairsOf(kind.noun, plan, copy);
-	const known = new Set(pairs.map(({ sourceId }) => sourceId));
-	const missing = plan.below.filter(({ id }) => !known.has(id));
+	const sourceIds = new Set(pairs.map(({ sourceId }) => sourceId));
+	const missing = plan.below.filter(({ id }) => !sourceIds.has(id));
 	const outcome = {
 		created: true,
 		complete: missing.length === 0,
@@ -65,21 +65,21 @@ function notes(
 	{ object, below, trouble }: CopiedObject,
 	missing: number,
 ): string[] {
-	const wanted = status === 'INHERITED_FROM_SOURCE' ? String(source.status) : status;
+	const wantedStatus = status === 'INHERITED_FROM_SOURCE' ? String(source.status) : status;
 	return [
 		missing > 0 && missingNote(missing, trouble),
 		(object === null || below === null) && 'Copied, but it could not be read back completely just now.',
 		object !== null && object.name !== lookUp.name && `Meta named the ${noun} “${titleOf(object)}”.`,
 		object !== null &&
-			object.status !== wanted &&
-			`Meta shows the status ${sayable(object.status)}, not ${wanted}. Check it in Ads Manager.`,
+			object.status !== wantedStatus &&
+			`Meta shows the status ${sayable(object.status)}, not ${wantedStatus}. Check it in Ads Manager.`,
 	].filter((note) => note !== false);
 }
 
 function missingNote(missing: number, trouble: GraphFailure | undefined): string {
-	const what = `${missing} of what lies in the original was not found in the copy`;
+	const subject = `${missing} of what lies in the original was not found in the copy`;
 	if (trouble === undefined) {
-		return `${what}: Meta may still be copying, or has stopped. Look at the copy in Ads Manager; nothing was sent twice.`;
+		return `${subject}: Meta may still be copying, or has stopped. Look at the copy in Ads Manager; nothing was sent twice.`;
 	}
-	return `${what}. ${trouble.message}. Duplicate what is missing into the copy; nothing was sent twice.`;
+	return `${subject}. ${trouble.message}. Duplicate what is missing into the copy; nothing was sent twice.`;
 }

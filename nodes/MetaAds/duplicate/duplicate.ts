@@ -1,11 +1,11 @@
 import { readObject } from '../../shared/adObject/target';
 import type { GraphObject } from '../../shared/graph/object';
 import { createAll } from '../../shared/graph/writes/create';
-import { paired } from '../../shared/lists';
+import { pairLists } from '../../shared/lists';
 import { together } from '../../shared/node/bulk';
 import { defineOperation, type Operation, type Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
-import type { Copied } from './copied';
+import type { CopyKind } from './copied';
 import { planCopy, readBelow, type CopyPlan } from './copyPlan';
 import { copyRow } from './copyRow';
 import { duplicateForm } from './form';
@@ -14,50 +14,50 @@ import { copyPieceByPiece, type PiecewiseCopy } from './piecewise';
 /** Meta found the request too large to be answered at once, and has copied nothing (seen in the field). */
 const TOO_LARGE = 1885194;
 
-export const duplicateOperation = (copied: Copied, action: string, description: string): Operation =>
+export const duplicateOperation = (copyKind: CopyKind, action: string, description: string): Operation =>
 	defineOperation({
 		value: 'duplicate',
 		name: 'Duplicate',
 		action,
 		description,
 		effect: 'write',
-		form: duplicateForm(copied),
+		form: duplicateForm(copyKind),
 		perform: together(
-			async (session, params) => await planCopy(session, copied, params),
-			async (session, plans) => await copyAll(session, copied, plans),
+			async (session, params) => await planCopy(session, copyKind, params),
+			async (session, plans) => await copyAll(session, copyKind, plans),
 		),
 	});
 
-async function copyAll(session: Session, copied: Copied, plans: readonly CopyPlan[]): Promise<Verdict[]> {
+async function copyAll(session: Session, copyKind: CopyKind, plans: readonly CopyPlan[]): Promise<Verdict[]> {
 	const real = plans.filter(({ dryRun }) => !dryRun);
 	const small = real.filter(({ isLarge }) => !isLarge);
 	const ends = new Map<CopyPlan, PiecewiseCopy>();
-	for (const group of groupsOf(copied, small)) {
-		const made = await createAll(session.graph, group, session);
-		for (const [plan, end] of paired(group, made)) ends.set(plan, { end });
+	for (const group of groupsOf(copyKind, small)) {
+		const creations = await createAll(session.graph, group, session);
+		for (const [plan, end] of pairLists(group, creations)) ends.set(plan, { end });
 	}
 	for (const plan of real.filter((one) => one.isLarge || isTooLarge(one, ends.get(one)))) {
 		ends.set(plan, await copyPieceByPiece(session, plan));
 	}
-	return await Promise.all(plans.map(async (plan) => await verdictOn(session, copied, plan, ends.get(plan))));
+	return await Promise.all(plans.map(async (plan) => await verdictOn(session, copyKind, plan, ends.get(plan))));
 }
 
 /** "Batch requests cannot include multiple Adsets under the same Campaign" (Meta's batch guide): ad sets go one by one. */
-const groupsOf = ({ target }: Copied, plans: readonly CopyPlan[]): CopyPlan[][] =>
+const groupsOf = ({ target }: CopyKind, plans: readonly CopyPlan[]): CopyPlan[][] =>
 	target?.sentAs === 'campaign_id' ? plans.map((plan) => [plan]) : [[...plans]];
 
-const isTooLarge = ({ below }: CopyPlan, made: PiecewiseCopy | undefined): boolean =>
-	below.length > 0 && made?.end.failure?.meta?.subcode === TOO_LARGE;
+const isTooLarge = ({ below }: CopyPlan, piecewise: PiecewiseCopy | undefined): boolean =>
+	below.length > 0 && piecewise?.end.failure?.meta?.subcode === TOO_LARGE;
 
-/** @param made undefined where nothing was to be copied */
+/** @param piecewise undefined where nothing was to be copied */
 async function verdictOn(
 	session: Session,
-	{ kind, children }: Copied,
+	{ kind, children }: CopyKind,
 	plan: CopyPlan,
-	made: PiecewiseCopy | undefined,
+	piecewise: PiecewiseCopy | undefined,
 ): Promise<Verdict> {
-	if (made === undefined) return { rows: [{ json: checkedRow(kind.noun, plan) }] };
-	const { end, trouble } = made;
+	if (piecewise === undefined) return { rows: [{ json: checkedRow(kind.noun, plan) }] };
+	const { end, trouble } = piecewise;
 	if (end.failure) return { failure: end.failure };
 	const { graph } = session;
 	const { id, answer } = end;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-import { field, mayBeEmpty, named, shownWhen, type Field, type Shown } from '../../shared/form/field';
+import { field, mayBeEmpty, renameField, shownWhen, type Field, type FieldText } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, decimal, toggle } from '../../shared/form/kinds';
 import { optionsField } from '../../shared/node/commonFields';
 import { adAccountLocator, picker } from '../../shared/node/pickers/locators';
-import type { Copied } from './copied';
+import type { CopyKind } from './copied';
 
 /** How long a copy goes on object by object, in minutes, where the form does not say. */
 export const USUAL_WAIT = 5;
@@ -40,8 +40,8 @@ const deepFields: ReadonlyArray<Field<'deepCopy' | 'deepRename', boolean | undef
 	),
 ];
 
-const targetField = ({ label, parameter, search, noun }: NonNullable<Copied['target']>) =>
-	named(
+const targetField = ({ label, parameter, search, noun }: NonNullable<CopyKind['target']>) =>
+	renameField(
 		'target',
 		mayBeEmpty(
 			picker({
@@ -55,13 +55,14 @@ const targetField = ({ label, parameter, search, noun }: NonNullable<Copied['tar
 	);
 
 /** Part of a name, with the spaces that set it off from the rest. */
-const namePart = <const Name extends string>(shown: Shown<Name> & { readonly default: string }): Field<Name, string> =>
-	field({ ...shown, type: 'string' }, z.string());
+const namePart = <const Name extends string>(
+	words: FieldText<Name> & { readonly default: string },
+): Field<Name, string> => field({ ...words, type: 'string' }, z.string());
 
-export const duplicateForm = ({ kind, target, children }: Copied) =>
+export const duplicateForm = ({ kind, target, children }: CopyKind) =>
 	formOf(
 		adAccountLocator,
-		named('id', kind.locator),
+		renameField('id', kind.locator),
 		...(target ? [targetField(target)] : []),
 		...(children.length > 0 ? deepFields : []),
 		namePart({

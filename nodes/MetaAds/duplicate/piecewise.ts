@@ -1,8 +1,8 @@
 import { chunk } from 'lodash';
 
 import { GraphFailure } from '../../shared/graph/error';
-import { createAll, type Created, type Creation } from '../../shared/graph/writes/create';
-import { existing, paired } from '../../shared/lists';
+import { createAll, type CreationResult, type Creation } from '../../shared/graph/writes/create';
+import { existing, pairLists } from '../../shared/lists';
 import type { Session } from '../../shared/node/session/session';
 import type { Below, CopyPlan } from './copyPlan';
 
@@ -11,7 +11,7 @@ const ADS_TOGETHER = 10;
 
 /** A copy made object by object, and the first reason why something in it is missing. */
 export interface PiecewiseCopy {
-	readonly end: Created;
+	readonly end: CreationResult;
 	readonly trouble?: GraphFailure;
 }
 
@@ -56,10 +56,10 @@ class Pieces {
 	}
 
 	/** Copies what lies in one that has been copied itself. */
-	async copy(wanted: readonly Below[]): Promise<void> {
+	async copy(children: readonly Below[]): Promise<void> {
 		this.checkTime();
 		if (this.stopped) return;
-		const due = wanted.flatMap((one) => {
+		const due = children.flatMap((one) => {
 			const parent = this.copies.get(one.parentId);
 			return parent === undefined ? [] : [{ one, creation: this.creation(one, parent) }];
 		});
@@ -68,7 +68,7 @@ class Pieces {
 			due.map(({ creation }) => creation),
 			this.session,
 		);
-		for (const [{ one }, { id, failure }] of paired(due, ends)) {
+		for (const [{ one }, { id, failure }] of pairLists(due, ends)) {
 			if (failure === undefined) this.copies.set(one.id, id);
 			else this.note(failure);
 		}

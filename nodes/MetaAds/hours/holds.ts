@@ -7,8 +7,8 @@ import { toInstant } from '../../shared/accountTime';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { readObject } from '../../shared/adObject/target';
 import type { GraphObject } from '../../shared/graph/object';
-import { paired } from '../../shared/lists';
-import { failed } from '../../shared/node/operation';
+import { pairLists } from '../../shared/lists';
+import { failedVerdict } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { instantOf } from '../../shared/reading/instants';
 import type { LastPause } from './lastPause';
@@ -49,23 +49,23 @@ export function reasonToHold(
 	updatedAt: number | null,
 	app: string | null,
 ): string | null {
-	const again = 'Activate it once, and it keeps to its hours again.';
-	if ('unknown' in pause) return `${pause.unknown}. ${again}`;
+	const activateAdvice = 'Activate it once, and it keeps to its hours again.';
+	if ('unknown' in pause) return `${pause.unknown}. ${activateAdvice}`;
 	if (app === null) return 'Meta does not tell which app this credential belongs to, so nobody knows who paused it.';
 	const at = toInstant(new Date(pause.at), zoneName ?? '');
 	const when = at.toFormat('yyyy-MM-dd HH:mm');
-	if (updatedAt === null) return `Meta does not tell when it last changed. ${again}`;
+	if (updatedAt === null) return `Meta does not tell when it last changed. ${activateAdvice}`;
 	if (isUntold(updatedAt, pause.toldUntil)) {
-		const changed = toInstant(new Date(updatedAt), zoneName ?? '').toFormat('yyyy-MM-dd HH:mm');
-		return `it changed on ${changed}, and Meta’s log does not show that yet: somebody may have paused it. ${again}`;
+		const changeTime = toInstant(new Date(updatedAt), zoneName ?? '').toFormat('yyyy-MM-dd HH:mm');
+		return `it changed on ${changeTime}, and Meta’s log does not show that yet: somebody may have paused it. ${activateAdvice}`;
 	}
-	if (pause.application !== app) return `${pause.who} paused it on ${when}. ${again}`;
+	if (pause.application !== app) return `${pause.who} paused it on ${when}. ${activateAdvice}`;
 	if (![at, at.minus(LATE)].every((moment) => isInHours(hours, wallMinute(moment)))) return null;
-	return `another step of this app paused it on ${when}, within its hours. ${again}`;
+	return `another step of this app paused it on ${when}, within its hours. ${activateAdvice}`;
 }
 
 /** Statuses that leave nothing to find out: it runs already, or it cannot. */
-const settled = new Set<unknown>(['ACTIVE', 'ARCHIVED', 'DELETED']);
+const settledStatuses = new Set<unknown>(['ACTIVE', 'ARCHIVED', 'DELETED']);
 
 /** Objects that should run and do not: why each has to stay paused, null where nothing speaks against it. */
 export type Holds = ReadonlyMap<Task, string | Error | null>;
@@ -76,14 +76,16 @@ const isOpen = (task: Task): boolean => task.unsure === undefined && runs(task);
 export async function readHolds(session: Session, kind: AdObjectKind, tasks: readonly Task[]): Promise<Holds> {
 	const holds = new Map<Task, string | Error | null>();
 	for (const [account, group] of Object.entries(groupBy(tasks.filter(isOpen), ({ account: { id } }) => id))) {
-		const seen = await readStates(session, kind, account, group);
-		const paused = seen.flatMap((one) => ('failure' in one || settled.has(one.status) ? [] : [one]));
-		for (const one of seen) if ('failure' in one) holds.set(one.task, one.failure);
-		if (paused.length === 0) continue;
-		const created = new Map(paused.map(({ task: { id }, createdAt }) => [id, createdAt]));
-		const pauses = await readPauses(session, account, created).catch((thrown: unknown) => failed(thrown).failure);
+		const states = await readStates(session, kind, account, group);
+		const pausedObjects = states.flatMap((one) => ('failure' in one || settledStatuses.has(one.status) ? [] : [one]));
+		for (const one of states) if ('failure' in one) holds.set(one.task, one.failure);
+		if (pausedObjects.length === 0) continue;
+		const created = new Map(pausedObjects.map(({ task: { id }, createdAt }) => [id, createdAt]));
+		const pauses = await readPauses(session, account, created).catch(
+			(thrown: unknown) => failedVerdict(thrown).failure,
+		);
 		const app = await ownApp(session);
-		for (const { task, updatedAt } of paused) {
+		for (const { task, updatedAt } of pausedObjects) {
 			const pause = pauses instanceof Error ? pauses : (pauses.get(task.id) ?? { unknown: 'Nothing is known of it' });
 			holds.set(task, pause instanceof Error ? pause : reasonToHold(task, pause, updatedAt, app));
 		}
@@ -108,17 +110,17 @@ async function readStates(
 	tasks: readonly Task[],
 ): Promise<Seen[]> {
 	const states = await graph.sendMany(tasks.map(({ id }) => readObject(kind, id, account)));
-	return paired(tasks, states).map(([task, { answer, failure }]): Seen => {
+	return pairLists(tasks, states).map(([task, { answer, failure }]): Seen => {
 		if (failure !== undefined) return { task, failure };
-		const { status, updated_time: updated, created_time: created } = answer.body as GraphObject;
-		return { task, status, updatedAt: instantOf(updated), createdAt: instantOf(created) };
+		const { status, updated_time: updatedTime, created_time: created } = answer.body as GraphObject;
+		return { task, status, updatedAt: instantOf(updatedTime), createdAt: instantOf(created) };
 	});
 }
 
 /** Why an object is left as it is: a sentence, a failure, or null where nothing holds it. */
-export function heldBy(task: Task, holds: Holds, current: GraphObject): string | Error | null {
+export function holdReason(task: Task, holds: Holds, current: GraphObject): string | Error | null {
 	if (task.unsure !== undefined) return task.unsure;
-	if (!runs(task) || settled.has(current.status)) return null;
+	if (!runs(task) || settledStatuses.has(current.status)) return null;
 	const hold = holds.get(task);
 	// Not paused at the first look: by whom it was since is not known yet.
 	return hold === undefined ? 'it was paused while this step ran.' : hold;

@@ -5,9 +5,9 @@ import { hoursInWords } from '../../meta/hours/week';
 import { weekHoursField } from '../../meta/hours/weekFields';
 import { toInstant } from '../../shared/accountTime';
 import { changedRow, changeObjects, outcomeFirst, type ObjectChange } from '../../shared/adObject/change/changes';
-import { wantedStatus, type Wanted } from '../../shared/adObject/change/wanted';
+import { wantedStatus, type WantedValue } from '../../shared/adObject/change/wanted';
 import type { AdObjectKind } from '../../shared/adObject/kind';
-import { named, notice } from '../../shared/form/field';
+import { renameField, notice } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import type { GraphObject } from '../../shared/graph/object';
 import { existing } from '../../shared/lists';
@@ -16,7 +16,7 @@ import { optionsField, validateOnlyOption } from '../../shared/node/commonFields
 import { defineOperation, type Operation, type Verdict } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { Session } from '../../shared/node/session/session';
-import { heldBy, readHolds, runs, type Holds, type Task } from './holds';
+import { holdReason, readHolds, runs, type Holds, type Task } from './holds';
 import { unreadItems, unsureBy, type LostItem } from './lostItems';
 
 const hoursField = weekHoursField(
@@ -26,14 +26,14 @@ const hoursField = weekHoursField(
 	'Add the hours in which it may run.',
 );
 
-const wanted = (task: Task): Wanted => wantedStatus(runs(task) ? 'ACTIVE' : 'PAUSED');
+const wantedNow = (task: Task): WantedValue => wantedStatus(runs(task) ? 'ACTIVE' : 'PAUSED');
 
 const toChange = (task: Task, holds: Holds): ObjectChange => ({
 	...task,
 	decide: (current) => {
-		const held = heldBy(task, holds, current);
-		if (held instanceof Error) return held;
-		return held === null ? [wanted(task)] : [];
+		const holdFound = holdReason(task, holds, current);
+		if (holdFound instanceof Error) return holdFound;
+		return holdFound === null ? [wantedNow(task)] : [];
 	},
 	method: 'POST',
 	exact: true,
@@ -43,10 +43,11 @@ function outcomeOf(task: Task, holds: Holds, before: GraphObject): IDataObject {
 	const withinHours = runs(task);
 	const now = `${task.local.toFormat('cccc HH:mm', { locale: 'en' })} by the account’s clock`;
 	const reason = `${now} is ${withinHours ? 'within' : 'outside'} its hours (${hoursInWords(task.hours)}).`;
-	const held = heldBy(task, holds, before);
+	const holdFound = holdReason(task, holds, before);
 	if (task.unsure !== undefined) return { action: 'hold', reason: task.unsure, withinHours: null };
-	if (typeof held === 'string') return { action: 'hold', reason: `${reason} It stays paused: ${held}`, withinHours };
-	const action = wanted(task).shownBy(before) ? 'none' : withinHours ? 'activate' : 'pause';
+	if (typeof holdFound === 'string')
+		return { action: 'hold', reason: `${reason} It stays paused: ${holdFound}`, withinHours };
+	const action = wantedNow(task).shownBy(before) ? 'none' : withinHours ? 'activate' : 'pause';
 	return { action, reason, withinHours };
 }
 
@@ -61,14 +62,14 @@ async function keepAll(
 	session: Session,
 	kind: AdObjectKind,
 	items: readonly Task[],
-	lost: readonly LostItem[],
+	lostItems: readonly LostItem[],
 ): Promise<Verdict[]> {
-	const tasks = withAllHours(items).map((task): Task => ({ ...task, unsure: unsureBy(task, lost, kind) }));
+	const tasks = withAllHours(items).map((task): Task => ({ ...task, unsure: unsureBy(task, lostItems, kind) }));
 	const holds = await readHolds(session, kind, tasks);
 	const changes = new Map(tasks.map((task) => [toChange(task, holds), task]));
-	return await changeObjects(session, kind, [...changes.keys()], (change, ended) => {
+	return await changeObjects(session, kind, [...changes.keys()], (change, ending) => {
 		const task = existing(changes.get(change), 'the task of a change');
-		return outcomeFirst(changedRow(kind)(change, ended), outcomeOf(task, holds, ended.before));
+		return outcomeFirst(changedRow(kind)(change, ending), outcomeOf(task, holds, ending.before));
 	});
 }
 
@@ -90,7 +91,7 @@ const formFor = (kind: AdObjectKind) =>
 				`For several ${kind.plural}, put Get Many before it and drag its ID here.`,
 		}),
 		adAccountLocator,
-		named('id', kind.locator),
+		renameField('id', kind.locator),
 		hoursField,
 		optionsField(validateOnlyOption),
 	);
@@ -111,16 +112,16 @@ export const keepToHoursOperation = (kind: AdObjectKind, action: string, descrip
 		// A retry needs the hours of all items again, also of those that were answered before.
 		repeatable: true,
 		async perform(session, jobs, settings) {
-			const lost = unreadItems(session, kind, jobs);
-			const numbered = jobs.map(({ index, params }) => ({ index, params: { ...params, index } }));
+			const lostItems = unreadItems(session, kind, jobs);
+			const numberedJobs = jobs.map(({ index, params }) => ({ index, params: { ...params, index } }));
 			const perform = together(
 				async (_session: Session, { index, ...params }: Params & { readonly index: number }) =>
 					await taskOf(session, params).catch(async (thrown: unknown) => {
-						lost.push({ index, id: params.id });
+						lostItems.push({ index, id: params.id });
 						return await Promise.reject(thrown);
 					}),
-				async (_session, tasks) => await keepAll(session, kind, tasks, lost),
+				async (_session, tasks) => await keepAll(session, kind, tasks, lostItems),
 			);
-			return await perform(session, numbered, settings);
+			return await perform(session, numberedJobs, settings);
 		},
 	});

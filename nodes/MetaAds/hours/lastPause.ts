@@ -2,7 +2,7 @@ import { isByMeta, newestAbout } from '../../meta/activityLog/entry';
 import { statusChanges } from '../../meta/activityLog/statusChanges';
 import { MINUTE_MS } from '../../shared/durations';
 import type { GraphObject } from '../../shared/graph/object';
-import { idOf, text } from '../../shared/reading/cells';
+import { idOf, textCell } from '../../shared/reading/cells';
 
 /** Who paused an object: an application, as Meta's log names it, at a moment in milliseconds since 1970. */
 interface Pause {
@@ -18,7 +18,7 @@ interface Pause {
 export type LastPause = Pause | { readonly unknown: string };
 
 function whoOf({ actor_name: actor, application_name: application }: GraphObject): string {
-	const [person, tool] = [text(actor), text(application)];
+	const [person, tool] = [textCell(actor), textCell(application)];
 	if (person === null || tool === null) return person ?? tool ?? 'Somebody whom Meta’s log does not name';
 	return `${person} (${tool})`;
 }

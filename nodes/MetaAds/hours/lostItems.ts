@@ -31,10 +31,10 @@ export function unreadItems(
 /** Why not all hours of an object are known, a sentence. */
 export function unsureBy(
 	{ id }: Pick<Task, 'id'>,
-	lost: readonly LostItem[],
+	lostItems: readonly LostItem[],
 	{ noun }: Pick<AdObjectKind, 'noun'>,
 ): string | undefined {
-	const one = lost.find((item) => item.id === id) ?? lost.find((item) => item.id === null);
+	const one = lostItems.find((item) => item.id === id) ?? lostItems.find((item) => item.id === null);
 	if (one === undefined) return undefined;
 	const item = `Left as it is: item ${one.index + 1}`;
 	return one.id === null

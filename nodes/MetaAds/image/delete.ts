@@ -1,10 +1,10 @@
-import { text } from '../../shared/reading/cells';
-import { reworded } from '../../shared/form/field';
+import { textCell } from '../../shared/reading/cells';
+import { rewordField } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
 import { InputProblem } from '../../shared/form/problem';
 import { rowsIn, type GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
-import type { Change, Planned } from '../../shared/graph/writes/change';
+import type { GraphChange, ChangePlan } from '../../shared/graph/writes/change';
 import { together } from '../../shared/node/bulk';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { defineOperation } from '../../shared/node/operation';
@@ -18,7 +18,7 @@ interface ImageDeletion extends Deletion {
 }
 
 /** The image in the answer of a look for its hash, or nothing. */
-const found = (answer: GraphObject): GraphObject | undefined => rowsIn(answer)[0];
+const firstRow = (answer: GraphObject): GraphObject | undefined => rowsIn(answer)[0];
 
 const notThere = (account: string): InputProblem =>
 	new InputProblem(
@@ -36,7 +36,7 @@ const inUse = (creatives: readonly string[]): InputProblem =>
 	);
 
 /** An image has no address of its own that could be read: it is looked for by its hash. */
-const toChange = ({ account, hash }: ImageDeletion): Change => ({
+const toChange = ({ account, hash }: ImageDeletion): GraphChange => ({
 	id: `${account} ${hash}`,
 	read: {
 		method: 'GET',
@@ -45,8 +45,8 @@ const toChange = ({ account, hash }: ImageDeletion): Change => ({
 		effect: 'read',
 		account,
 	},
-	plan(current, atStart): Planned | Error {
-		const [image, first] = [found(current), found(atStart)];
+	plan(current, atStart): ChangePlan | Error {
+		const [image, first] = [firstRow(current), firstRow(atStart)];
 		if (first === undefined) return notThere(account);
 		const creatives = image === undefined ? [] : creativesOf(image);
 		if (creatives.length > 0) return inUse(creatives);
@@ -55,7 +55,7 @@ const toChange = ({ account, hash }: ImageDeletion): Change => ({
 				image === undefined
 					? null
 					: { method: 'DELETE', path: `${account}/adimages`, params: { hash }, effect: 'set', account },
-			unproven: (after) => (found(after) === undefined ? [] : ['Image']),
+			unproven: (after) => (firstRow(after) === undefined ? [] : ['Image']),
 		};
 	},
 });
@@ -71,7 +71,7 @@ export const deleteImage = defineOperation({
 		imageHashField,
 		// Meta has no check without effect for deletes: the image is only looked up then.
 		optionsField(
-			reworded(validateOnlyOption, { description: 'Whether to only look the image up, without deleting it' }),
+			rewordField(validateOnlyOption, { description: 'Whether to only look the image up, without deleting it' }),
 		),
 	),
 	perform: together(
@@ -83,7 +83,7 @@ export const deleteImage = defineOperation({
 		deleteFromLibrary<ImageDeletion>({
 			noun: 'image',
 			toChange,
-			columns: ({ hash }, before) => ({ imageHash: hash, name: text(found(before)?.name) ?? '' }),
+			columns: ({ hash }, before) => ({ imageHash: hash, name: textCell(firstRow(before)?.name) ?? '' }),
 		}),
 	),
 });

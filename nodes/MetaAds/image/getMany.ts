@@ -15,7 +15,7 @@ const hashes = z
 	.transform((list) => compact(list.split(',').map((hash) => hash.trim())))
 	.refine((list) => list.length > 0, { message: 'is empty' });
 
-export const getMany = defineOperation({
+export const getManyImages = defineOperation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many images',
@@ -37,11 +37,11 @@ export const getMany = defineOperation({
 		containsFilter('Name Contains', 'nameContains', 'images', 'name'),
 	]),
 	perform: eachItem(async ({ graph }, { adAccount: account, filters, simplify, ...params }) => {
-		const { hashes: chosen, minWidth, minHeight } = filters;
+		const { hashes: chosenHashes, minWidth, minHeight } = filters;
 		return await accountList(graph, {
 			account,
 			edge: 'adimages',
-			params: { fields: fieldList(imageFields), hashes: chosen, minwidth: minWidth, minheight: minHeight },
+			params: { fields: fieldList(imageFields), hashes: chosenHashes, minwidth: minWidth, minheight: minHeight },
 			most: mostRows(params),
 			// Whether Meta's own filter `name` compares whole names or parts is not documented: names are compared here.
 			keep: nameContains(filters.nameContains),

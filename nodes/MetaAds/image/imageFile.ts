@@ -1,6 +1,6 @@
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphFile } from '../../shared/graph/request';
-import { shortened } from '../library/shortened';
+import { beginningOf } from '../library/shortened';
 
 /** Meta's Ads Guide: images of at most 30 MB. */
 export const MOST_IMAGE_BYTES = 30 * 1024 * 1024;
@@ -41,7 +41,7 @@ function nameFor(fileName: string, { extensions }: FileKind): string {
 	const has = extensions.find((candidate) => plain.toLowerCase().endsWith(`.${candidate}`));
 	const stem = has === undefined ? plain : plain.slice(0, -has.length - 1);
 	const ending = has === undefined ? extensions[0] : plain.slice(-has.length);
-	return `${shortened(stem || 'image', LONGEST_NAME - ending.length - 1)}.${ending}`;
+	return `${beginningOf(stem || 'image', LONGEST_NAME - ending.length - 1)}.${ending}`;
 }
 
 const megabytes = (bytes: number): number => Math.ceil(bytes / 1024 / 1024);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idOf, text } from '../../shared/reading/cells';
+import { idOf, textCell } from '../../shared/reading/cells';
 import type { GraphObject } from '../../shared/graph/object';
 import { countOf } from '../../shared/reading/numbers';
 import { entriesOf } from '../../shared/reading/json';
@@ -31,19 +31,19 @@ export const creativesOf = ({ creatives }: GraphObject): string[] =>
 
 /** What an upload answers; the address is temporary. */
 export const uploadedRow = (image: GraphObject, account: string): IDataObject => ({
-	imageHash: text(image.hash),
-	name: text(image.name),
+	imageHash: textCell(image.hash),
+	name: textCell(image.name),
 	width: pixels(image.width),
 	height: pixels(image.height),
-	url: text(image.url),
+	url: textCell(image.url),
 	accountId: account,
 });
 
 export const imageRow = (image: GraphObject, account: string): IDataObject => ({
 	...uploadedRow(image, account),
-	permalinkUrl: text(image.permalink_url),
-	status: text(image.status),
+	permalinkUrl: textCell(image.permalink_url),
+	status: textCell(image.status),
 	creativeIds: creativesOf(image).join(', '),
-	createdTime: text(image.created_time),
-	updatedTime: text(image.updated_time),
+	createdTime: textCell(image.created_time),
+	updatedTime: textCell(image.updated_time),
 });

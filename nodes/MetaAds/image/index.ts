@@ -1,6 +1,10 @@
 import type { Resource } from '../../shared/node/operation';
 import { deleteImage } from './delete';
-import { getMany } from './getMany';
-import { upload } from './upload';
+import { getManyImages } from './getMany';
+import { uploadImage } from './upload';
 
-export const image: Resource = { value: 'image', name: 'Image', operations: [deleteImage, getMany, upload] };
+export const imageResource: Resource = {
+	value: 'image',
+	name: 'Image',
+	operations: [deleteImage, getManyImages, uploadImage],
+};

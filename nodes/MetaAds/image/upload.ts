@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { reworded, shownWhen } from '../../shared/form/field';
+import { rewordField, shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, text } from '../../shared/form/kinds';
-import { needed } from '../../shared/form/needed';
+import { neededValue } from '../../shared/form/needed';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
 import type { GraphFile, GraphRequest } from '../../shared/graph/request';
@@ -47,7 +47,7 @@ const form = formOf(
 	shownWhen({ source: ['account'] }, sourceAccountField),
 	shownWhen(
 		{ source: ['account'] },
-		reworded(imageHashField, {
+		rewordField(imageHashField, {
 			description: 'The hash of the image in the other ad account, as Image → Get Many shows it',
 		}),
 	),
@@ -62,24 +62,24 @@ const form = formOf(
 	),
 );
 
-export type UploadParams = ParamsIn<typeof form>;
+export type UploadImageParams = ParamsIn<typeof form>;
 
 /**
  * The file of an item, checked before anything is sent. Meta fetches no images from addresses (Marketing API, Ad Image
  * reference: a file, `bytes` or `copy_from`), so an address is read here.
  */
-async function fileOf({ n8n }: Session, params: UploadParams, index: number): Promise<GraphFile> {
+async function fileOf({ n8n }: Session, params: UploadImageParams, index: number): Promise<GraphFile> {
 	const { fileName } = params.options;
 	if (params.source === 'url') {
 		const file = await download(n8n, {
-			url: needed(params, 'url'),
+			url: neededValue(params, 'url'),
 			field: ['url'],
 			most: MOST_IMAGE_BYTES,
 			allowPrivate: params.options.allowPrivateAddresses === true,
 		});
 		return imageFile(file.content, fileName ?? file.fileName, ['url']);
 	}
-	const name = needed(params, 'binaryField');
+	const name = neededValue(params, 'binaryField');
 	const { fileName: itsName, bytes = 0 } = binaryOf(n8n, index, name);
 	if (bytes > MOST_IMAGE_BYTES) throw tooLarge(bytes, ['binaryField']);
 	const content = await n8n.helpers.getBinaryDataBuffer(index, name);
@@ -123,13 +123,13 @@ function imageIn(body: unknown): GraphObject {
  * What a check can tell. It opens no address: who may only check must not learn what answers inside n8n's network, and
  * what another ad account has is told by the copy itself.
  */
-const checkNotes: Readonly<Record<UploadParams['source'], string>> = {
+const checkNotes: Readonly<Record<UploadImageParams['source'], string>> = {
 	account: 'Whether the other ad account has this image is not known before it is copied. Nothing was sent.',
 	binary: 'The image can be uploaded. Nothing was sent.',
 	url: `${notOpened('an image')} Nothing was sent.`,
 };
 
-async function checkedRow(session: Session, params: UploadParams, index: number): Promise<IDataObject> {
+async function checkedRow(session: Session, params: UploadImageParams, index: number): Promise<IDataObject> {
 	const { source, options, adAccount } = params;
 	const file = source === 'binary' ? await fileOf(session, params, index) : null;
 	const name = file?.fileName ?? options.fileName ?? null;
@@ -137,21 +137,21 @@ async function checkedRow(session: Session, params: UploadParams, index: number)
 }
 
 /** Puts the image of each item into the library, or only looks at it in a dry run. */
-export const uploadImages = eachItem<UploadParams, unknown>(async (session, params, index) => {
+export const uploadImages = eachItem<UploadImageParams, unknown>(async (session, params, index) => {
 	if (session.dryRun) return [{ json: await checkedRow(session, params, index) }];
 	const { adAccount } = params;
 	const file = params.source === 'account' ? null : await fileOf(session, params, index);
 	const request =
 		file === null
-			? copyRequest(adAccount, needed(params, 'sourceAccount'), needed(params, 'imageHash'))
+			? copyRequest(adAccount, neededValue(params, 'sourceAccount'), neededValue(params, 'imageHash'))
 			: uploadRequest(adAccount, file);
 	const { body } = await session.graph.send(request);
 	const row = uploadedRow(imageIn(body), adAccount);
-	const sent = { fileName: file?.fileName ?? null, bytes: file?.content.length ?? null };
-	return [{ json: { ...row, ...sent, uploaded: true } }];
+	const fileColumns = { fileName: file?.fileName ?? null, bytes: file?.content.length ?? null };
+	return [{ json: { ...row, ...fileColumns, uploaded: true } }];
 });
 
-export const upload = defineOperation({
+export const uploadImage = defineOperation({
 	value: 'upload',
 	name: 'Upload',
 	action: 'Upload an image',

@@ -2,7 +2,7 @@ import { html, type Markup } from '../../meta/markup';
 import { formatInWords } from '../../shared/spec/formatWords';
 
 /** One format of an ad or a creative: its frame, or why there is none. */
-export interface Preview {
+export interface FormatPreview {
 	readonly format: string;
 	readonly iframe: string | null;
 	/** The frame's address, for people with a role on the ad account (Marketing API, "Ad Previews"). */
@@ -18,7 +18,7 @@ const button = (address: string, label: string): Markup =>
  *
  * @param shareable an address that opens for everybody, where Meta gives one
  */
-export function mailBlock(name: string, previews: readonly Preview[], shareable: string | null): string {
+export function mailBlock(name: string, previews: readonly FormatPreview[], shareable: string | null): string {
 	const missing = previews.filter(({ link }) => link === null);
 	const block = html`<div style="font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:1.5;color:#1c1e21"><p style="margin:0 0 12px;font-size:16px;font-weight:bold">${name}</p>${
 		shareable !== null && html`<p style="margin:0 0 4px">${button(shareable, 'Open the preview')}</p>`
@@ -30,7 +30,7 @@ export function mailBlock(name: string, previews: readonly Preview[], shareable:
 }
 
 /** The same without markup, for messages that take none: n8n's own Send and Wait for Response shows HTML as text. */
-export const textBlock = (name: string, previews: readonly Preview[], shareable: string | null): string =>
+export const textBlock = (name: string, previews: readonly FormatPreview[], shareable: string | null): string =>
 	[
 		name,
 		...(shareable === null ? [] : [`Preview: ${shareable}`]),

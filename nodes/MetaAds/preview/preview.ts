@@ -2,16 +2,16 @@ import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { idOf, linkTo, text } from '../../shared/reading/cells';
+import { idOf, linkTo, textCell } from '../../shared/reading/cells';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { ownedObject } from '../../shared/adObject/target';
-import { named } from '../../shared/form/field';
+import { renameField } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
 import { choice, listedChoices } from '../../shared/form/kinds';
-import type { Settled } from '../../shared/graph/client';
+import type { SettledRequest } from '../../shared/graph/client';
 import { rowsIn, type GraphObject } from '../../shared/graph/object';
 import type { GraphRequest } from '../../shared/graph/request';
-import { paired } from '../../shared/lists';
+import { pairLists } from '../../shared/lists';
 import { optionsField } from '../../shared/node/commonFields';
 import { defineOperation, eachItem, type Operation, type Row } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
@@ -19,7 +19,7 @@ import { fromLongList } from '../../shared/node/pickers/longLists';
 import { adPreviewSpec } from '../../shared/spec';
 import { formatInWords } from '../../shared/spec/formatWords';
 import { frameOf, linkOf } from './frame';
-import { mailBlock, textBlock, type Preview } from './mailBlock';
+import { mailBlock, textBlock, type FormatPreview } from './mailBlock';
 
 /** What most approvals need to see. Meta calls the two feeds “standard” and Facebook’s by its device. */
 const USUAL = ['MOBILE_FEED_STANDARD', 'INSTAGRAM_STANDARD', 'INSTAGRAM_STORY'];
@@ -34,7 +34,7 @@ const formatsField = listedChoices(
 	},
 	z
 		.array(z.enum(adPreviewSpec.AdFormat))
-		.transform((chosen): readonly string[] => (chosen.length > 0 ? uniq(chosen) : USUAL)),
+		.transform((names): readonly string[] => (names.length > 0 ? uniq(names) : USUAL)),
 );
 
 const splitField = choice({
@@ -56,7 +56,7 @@ export const previewOperation = (kind: AdObjectKind, action: string, description
 		action,
 		description,
 		effect: 'read',
-		form: formOf(adAccountLocator, named('id', kind.locator), formatsField, splitField, optionsField()),
+		form: formOf(adAccountLocator, renameField('id', kind.locator), formatsField, splitField, optionsField()),
 		perform: eachItem(async (session, { adAccount, id, formats, output }) => {
 			const object = await ownedObject(session, kind, id, adAccount);
 			const answers = await session.graph.sendMany(formats.map((format) => previewRequest(id, format, adAccount)));
@@ -64,7 +64,7 @@ export const previewOperation = (kind: AdObjectKind, action: string, description
 			const failures = answers.flatMap(({ failure }) => failure ?? []);
 			const [first] = failures;
 			if (first !== undefined && failures.length === answers.length) throw first;
-			const previews = paired(formats, answers).map(([format, answer]) => previewOf(format, answer));
+			const previews = pairLists(formats, answers).map(([format, answer]) => previewOf(format, answer));
 			return rowsOf(object, previews, { account: adAccount, kind, apart: output === 'each' });
 		}),
 	});
@@ -83,19 +83,19 @@ const previewRequest = (id: string, format: string, account: string): GraphReque
  *
  * @throws GraphFailure for everything else
  */
-function previewOf(format: string, { answer, failure }: Settled): Preview {
+function previewOf(format: string, { answer, failure }: SettledRequest): FormatPreview {
 	if (failure) {
 		if (failure.kind !== 'invalidParameter') throw failure;
 		const problem = failure.meta?.userMessage ?? failure.meta?.message ?? failure.message;
 		return { format, iframe: null, link: null, problem };
 	}
 	const [preview] = rowsIn(answer.body);
-	const body = text(preview?.body);
+	const body = textCell(preview?.body);
 	if (body === null) return { format, iframe: null, link: null, problem: 'Meta has no preview in this format' };
 	return { format, iframe: frameOf(body), link: linkOf(body), problem: null };
 }
 
-const problemInWords = ({ format, problem }: Preview): string[] =>
+const problemInWords = ({ format, problem }: FormatPreview): string[] =>
 	problem === null ? [] : [`${formatInWords(format)}: ${problem}`];
 
 interface Shown {
@@ -104,11 +104,11 @@ interface Shown {
 	readonly apart: boolean;
 }
 
-function rowsOf(object: GraphObject, previews: readonly Preview[], { account, kind, apart }: Shown): Row[] {
+function rowsOf(object: GraphObject, previews: readonly FormatPreview[], { account, kind, apart }: Shown): Row[] {
 	const id = idOf(object.id);
-	const name = text(object.name) ?? id ?? 'unnamed';
-	const shareableLink = text(object.preview_shareable_link);
-	const row = (group: readonly Preview[]): Row => {
+	const name = textCell(object.name) ?? id ?? 'unnamed';
+	const shareableLink = textCell(object.preview_shareable_link);
+	const row = (group: readonly FormatPreview[]): Row => {
 		const links = group.flatMap(({ link }) => link ?? []);
 		const json: IDataObject = {
 			id,

@@ -1,34 +1,34 @@
-import type { Settled } from '../../shared/graph/client';
+import type { SettledRequest } from '../../shared/graph/client';
 import { GraphFailure } from '../../shared/graph/error';
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList, type GraphRequest } from '../../shared/graph/request';
-import { paired } from '../../shared/lists';
+import { pairLists } from '../../shared/lists';
 import { findOperation } from '../../shared/node/properties';
 import type { OperationTable, Verdict } from '../../shared/node/operation';
 import { accountReader, type Session } from '../../shared/node/session/session';
 import { isRecord } from '../../shared/record';
 import { CallBook, NotAllowed } from './report/calls';
 import { answeredQuestions } from './report/questions';
-import { gateOf, reaches, type Level } from './levels';
+import { gateOf, reaches, type CheckLevel } from './levels';
 import { withPicture } from './steps/picture';
-import { sealed, type Report, type StepNote } from './report/report';
-import { hasSpent, requireSandbox } from './steps/sandbox';
-import { filledIn, keyOf, NAME, type Known, type Step } from './steps/step';
+import { sealReport, type Report, type StepNote } from './report/report';
+import { accountHasSpent, requireSandbox } from './steps/sandbox';
+import { fillForm, stepKeyOf, NAME, type EarlierRows, type CheckStep } from './steps/step';
 
 /** Operations by node, as their tables have them. */
 export type Tables = Readonly<Record<string, OperationTable>>;
 
-export interface Check {
-	readonly level: Exclude<Level, 'plan'>;
+export interface CheckRequest {
+	readonly level: Exclude<CheckLevel, 'plan'>;
 	readonly account: string;
-	readonly steps: readonly Step[];
+	readonly steps: readonly CheckStep[];
 	readonly tables: Tables;
 	/** A report that was not finished: what it has is not asked again. */
 	readonly earlier?: Report;
 }
 
-export interface Checked {
+export interface CheckRun {
 	readonly report: Report;
 	/** Requests sent in this run. */
 	readonly sent: number;
@@ -41,7 +41,7 @@ export interface Checked {
 interface UnderWay {
 	readonly session: Session;
 	readonly book: CallBook;
-	readonly known: Known;
+	readonly known: EarlierRows;
 	readonly checkable: Set<string>;
 }
 
@@ -53,28 +53,28 @@ const checkableKinds = ['campaign', 'ad set', 'ad'];
  *
  * @throws GraphFailure when nothing can be asked: the token is refused, or the account is no sandbox and would have to be
  */
-export async function carryOut(outer: Session, check: Check): Promise<Checked> {
+export async function carryOutCheck(outer: Session, check: CheckRequest): Promise<CheckRun> {
 	const { level, account, earlier } = check;
 	const checkable = new Set<string>();
-	const made = new Set<string>();
-	const book: CallBook = new CallBook(gateOf(level, account, checkable, made), made);
+	const madeIds = new Set<string>();
+	const book: CallBook = new CallBook(gateOf(level, account, checkable, madeIds), madeIds);
 	const graph = outer.graph.heardBy(book);
 	const session: Session = { ...outer, graph, dryRun: false, stops: false, account: accountReader(graph) };
-	const notes = new Map((earlier?.steps ?? []).map((note) => [keyOf(note), note]));
+	const notes = new Map((earlier?.steps ?? []).map((note) => [stepKeyOf(note), note]));
 	const { known, limited } = await begin(session, check);
 	book.taken();
 	let stop = limited;
 	for (const step of check.steps.filter((each) => reaches(level, each.level))) {
 		if (known === undefined || (stop !== undefined && step.cleans !== true)) continue;
-		const before = notes.get(keyOf(step));
+		const before = notes.get(stepKeyOf(step));
 		if (before !== undefined && step.learns === undefined && step.level !== 'sandbox') continue;
 		const { note, failure } = await oneStep({ session, book, known, checkable }, check, step);
-		notes.set(keyOf(step), note);
+		notes.set(stepKeyOf(step), note);
 		if (stop === undefined && failure !== undefined) stop = stopping(failure);
-		if (stop !== undefined && step.cleans !== true) notes.delete(keyOf(step)); // asked again when it goes on
+		if (stop !== undefined && step.cleans !== true) notes.delete(stepKeyOf(step)); // asked again when it goes on
 	}
 	const steps = [...notes.values()].map((note) => ({ ...note, calls: book.told(note.calls) }));
-	const report = sealed({
+	const report = sealReport({
 		selfCheck: 1,
 		environment: graph.environment,
 		apiVersion: graph.version,
@@ -96,7 +96,10 @@ interface Stop {
 }
 
 /** What every step needs to know. A limit at this early hour ends the check like a later one: an earlier report is not lost. */
-async function begin(session: Session, { level, account }: Check): Promise<{ known?: Known; limited?: Stop }> {
+async function begin(
+	session: Session,
+	{ level, account }: CheckRequest,
+): Promise<{ known?: EarlierRows; limited?: Stop }> {
 	let failure: Error;
 	try {
 		if (level === 'sandbox') await requireSandbox(session, account);
@@ -110,50 +113,58 @@ async function begin(session: Session, { level, account }: Check): Promise<{ kno
 
 async function oneStep(
 	run: UnderWay,
-	{ tables, account }: Check,
-	step: Step,
+	{ tables, account }: CheckRequest,
+	step: CheckStep,
 ): Promise<{ note: StepNote; failure?: Error }> {
 	const { session } = run;
-	const named = { operation: step.operation, ...(step.what === undefined ? {} : { what: step.what }) };
-	const notAsked = (why: string): { note: StepNote } => ({ note: { ...named, outcome: 'notAsked', why, calls: [] } });
+	const stepName = { operation: step.operation, ...(step.what === undefined ? {} : { what: step.what }) };
+	const notAsked = (why: string): { note: StepNote } => ({
+		note: { ...stepName, outcome: 'notAsked', why, calls: [] },
+	});
 	const values = step.values(run.known);
 	if (typeof values === 'string') return notAsked(values);
 	const request = step.asks?.(run.known);
 	if (typeof request === 'string') return notAsked(request);
 	const [node = '', resource, operation = ''] = step.operation.split('.');
-	const found = findOperation(tables[node] ?? [], resource, operation);
-	if (found === undefined) return notAsked('there is no such operation');
+	const foundOperation = findOperation(tables[node] ?? [], resource, operation);
+	if (foundOperation === undefined) return notAsked('there is no such operation');
 	try {
-		if (step.level === 'sandbox' && step.cleans !== true && (await hasSpent(session, account))) throw new Spending();
+		if (step.level === 'sandbox' && step.cleans !== true && (await accountHasSpent(session, account)))
+			throw new Spending();
 		if (request !== undefined) {
 			await session.graph.send(request);
-			return ended(run, step, named, []);
+			return endStep(run, step, stepName, []);
 		}
 		const read = (isRecord(values) ? [values] : values).map((each) =>
-			found.form.read(filledIn(found.form, account, each)),
+			foundOperation.form.read(fillForm(foundOperation.form, account, each)),
 		);
-		const problem = read.map(({ params, settings }) => found.rule?.(params, settings) ?? null).find(Boolean);
+		const problem = read.map(({ params, settings }) => foundOperation.rule?.(params, settings) ?? null).find(Boolean);
 		if (problem) throw problem;
 		const items = read.map(({ params }, index) => ({ index, params }));
-		return ended(run, step, named, await found.perform(withPicture(session), items, read[0]?.settings ?? {}));
+		return endStep(
+			run,
+			step,
+			stepName,
+			await foundOperation.perform(withPicture(session), items, read[0]?.settings ?? {}),
+		);
 	} catch (thrown) {
-		return ended(run, step, named, [{ failure: thrown instanceof Error ? thrown : new Error(String(thrown)) }]);
+		return endStep(run, step, stepName, [{ failure: thrown instanceof Error ? thrown : new Error(String(thrown)) }]);
 	}
 }
 
 type Named = Pick<StepNote, 'operation' | 'what'>;
 
-function ended(
+function endStep(
 	{ book, known, checkable }: UnderWay,
-	step: Step,
-	named: Named,
+	step: CheckStep,
+	stepName: Named,
 	verdicts: ReadonlyArray<Verdict | undefined>,
 ): { note: StepNote; failure?: Error } {
 	const calls = book.taken();
 	const failure = verdicts.find((verdict) => verdict?.failure !== undefined)?.failure;
 	if (failure !== undefined) {
 		const outcome = failure instanceof NotAllowed ? 'notSent' : 'refused';
-		return { note: { ...named, outcome, why: wordOf(failure), calls }, failure };
+		return { note: { ...stepName, outcome, why: wordOf(failure), calls }, failure };
 	}
 	if (step.learns !== undefined) {
 		const all = verdicts.flatMap((verdict) => verdict?.rows ?? []).map(({ json }) => json);
@@ -162,7 +173,7 @@ function ended(
 		if (step.finds !== undefined) for (const { id } of rows) book.made.add(String(id));
 		if (checkableKinds.includes(step.learns)) for (const { id } of rows) checkable.add(String(id));
 	}
-	return { note: { ...named, outcome: 'answered', calls } };
+	return { note: { ...stepName, outcome: 'answered', calls } };
 }
 
 /** A word for the failure: its message may name things of the account. */
@@ -196,10 +207,10 @@ const lookFor = (id: string, account: string): GraphRequest => ({
 async function leftBehind({ graph }: Session, { made, deleted }: CallBook, account: string): Promise<string[]> {
 	const open = [...made].filter((id) => !deleted.has(id));
 	const looks = await graph.sendMany(open.map((id) => lookFor(id, account)));
-	const isGone = ({ answer, failure }: Settled): boolean => {
+	const isGone = ({ answer, failure }: SettledRequest): boolean => {
 		if (failure !== undefined) return failure.kind === 'notFound';
 		const { effective_status: status, data } = answer.body as GraphObject;
 		return status === 'DELETED' || (Array.isArray(data) && data.length === 0);
 	};
-	return paired(open, looks).flatMap(([id, look]) => (isGone(look) ? [] : [id]));
+	return pairLists(open, looks).flatMap(([id, look]) => (isGone(look) ? [] : [id]));
 }

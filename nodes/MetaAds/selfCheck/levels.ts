@@ -2,14 +2,15 @@ import type { GraphRequest } from '../../shared/graph/request';
 import { isRecord } from '../../shared/record';
 import type { Gate } from './report/calls';
 
-export const levels = ['plan', 'readOnly', 'validateOnly', 'sandbox'] as const;
-export type Level = (typeof levels)[number];
+export const checkLevels = ['plan', 'readOnly', 'validateOnly', 'sandbox'] as const;
+export type CheckLevel = (typeof checkLevels)[number];
 
 /** Whether one level contains another. */
-export const reaches = (level: Level, needed: Level): boolean => levels.indexOf(level) >= levels.indexOf(needed);
+export const reaches = (level: CheckLevel, neededLevel: CheckLevel): boolean =>
+	checkLevels.indexOf(level) >= checkLevels.indexOf(neededLevel);
 
 /** What the sandbox steps have made, and may change and delete again. */
-export type Own = ReadonlySet<string>;
+export type OwnObjects = ReadonlySet<string>;
 
 /** Edges on which Meta checks a create without carrying it out (`execution_options` in its SDK 24.0.1, class AdAccount). */
 const checkedEdges = /^act_\d+\/(?:campaigns|adsets|ads|adcreatives)$/;
@@ -31,7 +32,7 @@ const isReadingBatch = ({ path, params }: GraphRequest): boolean =>
  * always; mere checks where Meta has them; writes in a sandbox ad account only, and there of own objects only.
  */
 export const gateOf =
-	(level: Level, account: string, checkable: Checkable, own: Own): Gate =>
+	(level: CheckLevel, account: string, checkable: Checkable, ownObjects: OwnObjects): Gate =>
 	(request) => {
 		const { method, path } = request;
 		if (method === 'GET' || isReadingBatch(request)) return null;
@@ -44,9 +45,10 @@ export const gateOf =
 		if (!reaches(level, 'sandbox')) return 'this level changes nothing';
 		const [root = '', edge] = path.split('/');
 		const isImages = edge === 'adimages';
-		if (root === account && isImages && method === 'DELETE' && own.has(String(request.params?.hash))) return null;
+		if (root === account && isImages && method === 'DELETE' && ownObjects.has(String(request.params?.hash)))
+			return null;
 		const creates = root === account && method === 'POST' && (checkedEdges.test(path) || isImages);
-		return creates || (own.has(root) && (edge === undefined || edge === 'copies'))
+		return creates || (ownObjects.has(root) && (edge === undefined || edge === 'copies'))
 			? null
 			: 'the check changes only what it has made itself';
 	};

@@ -90,7 +90,7 @@ export const selfCheck = defineOperation({
 	perform: eachItem(async (session, params, _index, _settings, resources = {}) => {
 		const { level, adAccount } = params;
 		requirePerson(session);
-		const { carryOut, planRow, resultRow, steps } = await import('./checking');
+		const { carryOutCheck: carryOut, planRow, resultRow, steps } = await import('./checking');
 		if (level === 'plan') return [planRow(steps)];
 		const { earlierReport: earlier } = params;
 		const { environment, version: apiVersion } = session.graph;

@@ -77,4 +77,4 @@ export function matches({ name, path }: GraphObject, query: string): boolean {
 }
 
 /** What a targeting names the option by: interests and categories have an `id`, places and languages a `key`. */
-export const keyOf = ({ id, key }: GraphObject): string => idOf(id) ?? idOf(key) ?? '';
+export const optionKeyOf = ({ id, key }: GraphObject): string => idOf(id) ?? idOf(key) ?? '';

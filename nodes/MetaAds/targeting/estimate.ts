@@ -80,7 +80,7 @@ const noteFor = ({ estimate_ready: ready }: GraphObject): string =>
 		: 'Meta has no estimate ready for this audience yet. Ask again in some minutes.';
 
 /** What tells whose ad set it is: the audience of another client's would be shown as this account's. */
-const estimated = { ...adSetIdentity, fields: ['id', 'account_id', 'name', 'optimization_goal'] };
+const estimatedAdSet = { ...adSetIdentity, fields: ['id', 'account_id', 'name', 'optimization_goal'] };
 
 export const estimate = defineOperation({
 	value: 'estimate',
@@ -90,7 +90,7 @@ export const estimate = defineOperation({
 	effect: 'read',
 	form,
 	perform: eachItem(async (session, job) => {
-		if (job.adSet !== undefined) await ownedObject(session, estimated, job.adSet, job.adAccount);
+		if (job.adSet !== undefined) await ownedObject(session, estimatedAdSet, job.adSet, job.adAccount);
 		const { body } = await session.graph.send(estimateRequest(job));
 		return [{ json: toRow(body, job) }];
 	}),

@@ -2,4 +2,4 @@ import type { Resource } from '../../shared/node/operation';
 import { estimate } from './estimate';
 import { search } from './search';
 
-export const targeting: Resource = { value: 'targeting', name: 'Targeting', operations: [estimate, search] };
+export const targetingResource: Resource = { value: 'targeting', name: 'Targeting', operations: [estimate, search] };

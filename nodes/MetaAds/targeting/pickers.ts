@@ -1,12 +1,22 @@
 import { compact, once } from 'lodash';
 
-import { text } from '../../shared/reading/cells';
+import { textCell } from '../../shared/reading/cells';
 import { GraphFailure } from '../../shared/graph/error';
 import { titleOf, type GraphObject } from '../../shared/graph/object';
 import { searchOf, type Search } from '../../shared/node/pickers/listSearch';
-import { remarked } from '../../shared/words';
+import { withRemarks } from '../../shared/words';
 import { entriesOf } from '../../shared/reading/json';
-import { behaviors, cities, interests, keyOf, locales, matches, regions, zips, type TargetingType } from './choices';
+import {
+	behaviors,
+	cities,
+	interests,
+	optionKeyOf,
+	locales,
+	matches,
+	regions,
+	zips,
+	type TargetingType,
+} from './choices';
 
 /** People, rounded the way Ads Manager does: "400K", "12M", "1.2B". Making one takes as long as reading thirty files. */
 const people = once(() => new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 2 }));
@@ -15,11 +25,11 @@ const people = once(() => new Intl.NumberFormat('en', { notation: 'compact', max
 function remark(row: GraphObject): string {
 	const path = entriesOf(row.path).map(String);
 	const [low, high] = [row.audience_size_lower_bound, row.audience_size_upper_bound];
-	const above = row.type === 'country' ? [] : [text(row.region), text(row.country_name)];
+	const above = row.type === 'country' ? [] : [textCell(row.region), textCell(row.country_name)];
 	const where = above.filter((part) => part !== null && part !== row.name);
 	const isKnown = typeof low === 'number' && typeof high === 'number' && high > 0;
 	const size = isKnown ? `${people().format(low)}–${people().format(high)} people` : undefined;
-	return compact([text(row.topic) ?? path.at(-2), ...where, size]).join(', ');
+	return compact([textCell(row.topic) ?? path.at(-2), ...where, size]).join(', ');
 }
 
 const searchTargeting = ({ name, params, needsQuery, searchedHere }: TargetingType): Search =>
@@ -35,7 +45,7 @@ const searchTargeting = ({ name, params, needsQuery, searchedHere }: TargetingTy
 			const query = searchedHere ? undefined : (filter ?? '');
 			return { method: 'GET', path: 'search', params: { ...params, q: query }, effect: 'read' };
 		},
-		item: (row) => ({ name: remarked(titleOf(row), remark(row)), value: keyOf(row) }),
+		item: (row) => ({ name: withRemarks(titleOf(row), remark(row)), value: optionKeyOf(row) }),
 		searchedHere: searchedHere ? matches : undefined,
 	});
 

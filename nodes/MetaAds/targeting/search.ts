@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { text } from '../../shared/reading/cells';
+import { textCell } from '../../shared/reading/cells';
 import { mayBeEmpty, shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, note, text as textField } from '../../shared/form/kinds';
@@ -14,7 +14,7 @@ import type { GraphRequest } from '../../shared/graph/request';
 import { existing } from '../../shared/lists';
 import { limitFields, mostRows, optionsField } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { cities, keyOf, matches, regions, targetingTypes, zips, type TargetingType } from './choices';
+import { cities, optionKeyOf, matches, regions, targetingTypes, zips, type TargetingType } from './choices';
 import { countOf } from '../../shared/reading/numbers';
 
 /** Meta gives eight unless asked for more, and mostly all in one page (Marketing API, "Targeting search"). */
@@ -30,23 +30,23 @@ const typeOf = (value: string): TargetingType =>
 
 /** Where an option lies: its categories, or country and region, which tell places of one name apart. */
 const pathOf = ({ path, name, country_name: country, region }: GraphObject): string =>
-	(Array.isArray(path) ? path.map(text) : [text(country), text(region)].filter((part) => part !== name))
+	(Array.isArray(path) ? path.map(textCell) : [textCell(country), textCell(region)].filter((part) => part !== name))
 		.filter((part) => part !== null)
 		.join(' > ');
 
 /** A targeting option as one flat row; the same columns for every type, first what people choose by. */
 const row = (option: GraphObject, { value }: TargetingType): IDataObject => ({
-	id: text(keyOf(option)),
-	name: text(option.name),
+	id: textCell(optionKeyOf(option)),
+	name: textCell(option.name),
 	path: pathOf(option),
 	audienceLower: countOf(option.audience_size_lower_bound),
 	audienceUpper: countOf(option.audience_size_upper_bound),
-	type: text(option.type) ?? value,
-	description: text(option.description),
-	topic: text(option.topic),
-	region: text(option.region),
-	countryCode: text(option.country_code),
-	countryName: text(option.country_name),
+	type: textCell(option.type) ?? value,
+	description: textCell(option.description),
+	topic: textCell(option.topic),
+	region: textCell(option.region),
+	countryCode: textCell(option.country_code),
+	countryName: textCell(option.country_name),
 });
 
 interface Asked {
@@ -63,18 +63,18 @@ async function find(graph: GraphClient, { type, query, country, most }: Asked): 
 		params: { ...type.params, q: type.searchedHere ? undefined : query, country_code: country },
 		effect: 'read',
 	};
-	const found: GraphObject[] = [];
+	const rows: GraphObject[] = [];
 	const walk = new Walk();
 	let after: string | undefined;
 	do {
-		const size = type.searchedHere ? PAGE : Math.min(PAGE, most - found.length);
+		const size = type.searchedHere ? PAGE : Math.min(PAGE, most - rows.length);
 		const page = await readPage(graph, request, size, after);
-		found.push(...walk.fresh(page).filter((option) => !type.searchedHere || query === '' || matches(option, query)));
+		rows.push(...walk.fresh(page).filter((option) => !type.searchedHere || query === '' || matches(option, query)));
 		// Where Meta searches, its best options and no cursor for more are an answer; what is searched here has to be whole.
-		const isAnswered = found.length >= most || (page.isCut === true && !type.searchedHere);
+		const isAnswered = rows.length >= most || (page.isCut === true && !type.searchedHere);
 		after = isAnswered ? undefined : walk.next(page);
 	} while (after !== undefined);
-	return found.slice(0, most);
+	return rows.slice(0, most);
 }
 
 const countryCode = z
@@ -134,7 +134,7 @@ export const search = defineOperation({
 	perform: eachItem(async (session, params) => {
 		const type = typeOf(params.targetingType);
 		const { query, country } = params;
-		const found = await find(session.graph, { type, query, country, most: mostRows(params) });
-		return found.map((option) => ({ json: row(option, type) }));
+		const options = await find(session.graph, { type, query, country, most: mostRows(params) });
+		return options.map((option) => ({ json: row(option, type) }));
 	}),
 });

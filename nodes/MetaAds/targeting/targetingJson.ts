@@ -26,17 +26,17 @@ function slips(one: string, other: string, most: number): number {
 	return 1 + Math.min(dropped, added, slips(rest, otherRest, most - 1));
 }
 
-function unknownKey(object: Targeting, known: readonly string[], place: string): Flaw | undefined {
-	const key = Object.keys(object).find((name) => !known.includes(name));
+function unknownKey(object: Targeting, knownKeys: readonly string[], place: string): Flaw | undefined {
+	const key = Object.keys(object).find((name) => !knownKeys.includes(name));
 	if (key === undefined) return undefined;
 	const message = `has a key Meta does not know: ${place}${key}`;
-	const near = known.flatMap((name) => {
+	const near = knownKeys.flatMap((name) => {
 		const off = slips(key.toLowerCase(), name, SLIP);
 		return off === Infinity ? [] : [{ name, off }];
 	});
 	const nearest = minBy(near, 'off');
 	if (nearest === undefined) {
-		return { message, advice: `Remove it. Known here are ${known.slice(0, 8).join(', ')} and others.` };
+		return { message, advice: `Remove it. Known here are ${knownKeys.slice(0, 8).join(', ')} and others.` };
 	}
 	const advice = `Did you mean ${nearest.name}? Meta could overlook a misspelt key and reach more people than meant.`;
 	return { message, advice };
@@ -51,10 +51,10 @@ function geoFlaw(targeting: Targeting, name: 'geo_locations' | 'excluded_geo_loc
 	}
 	const flaw = unknownKey(places, targetingGeoLocationSpec.Fields, `${name}.`);
 	if (flaw || name === 'excluded_geo_locations') return flaw;
-	const named = Object.entries(places).some(
+	const hasNames = Object.entries(places).some(
 		([kind, list]) => kind !== 'location_types' && Array.isArray(list) && list.length > 0,
 	);
-	return named
+	return hasNames
 		? undefined
 		: { message: 'names no place', advice: 'Put at least one country, region, city or ZIP code under geo_locations.' };
 }

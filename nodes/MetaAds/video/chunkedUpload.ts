@@ -8,7 +8,7 @@ import { recordOf } from '../../shared/reading/json';
 import { readVideo } from './kind';
 
 /** A file on its way to Meta, piece by piece (Marketing API, Ad Account Videos: upload_phase). */
-export interface Upload {
+export interface VideoUpload {
 	readonly account: string;
 	readonly title: string;
 	readonly description?: string;
@@ -69,7 +69,7 @@ function spanOf({ start_offset: from, end_offset: to }: GraphObject): Span {
  * Opens an upload. Sent again after a lost answer, it opens a second one: nothing becomes of an upload that gets no end,
  * so that does no harm.
  */
-async function begin(client: GraphClient, { account, file }: Upload): Promise<UploadSession & Span> {
+async function begin(client: GraphClient, { account, file }: VideoUpload): Promise<UploadSession & Span> {
 	const { body } = await client.send(phase(account, 'start', { file_size: file.size }, 'read'));
 	const { upload_session_id: id, video_id: video } = body as GraphObject;
 	return { id: String(id), video: String(video), ...spanOf(body as GraphObject) };
@@ -78,7 +78,7 @@ async function begin(client: GraphClient, { account, file }: Upload): Promise<Up
 /** Sends a piece; the same piece at the same place may be sent again, as often as the client tries. */
 async function send(
 	client: GraphClient,
-	{ account, file }: Upload,
+	{ account, file }: VideoUpload,
 	session: UploadSession,
 	{ from, to }: Span,
 ): Promise<Span> {
@@ -95,13 +95,15 @@ function correction(failure: unknown): Span | null {
 	return meta?.subcode === WRONG_OFFSET && meta.wanted !== undefined ? spanOf(meta.wanted) : null;
 }
 
-async function transfer(client: GraphClient, upload: Upload, session: UploadSession, first: Span): Promise<void> {
+async function transfer(client: GraphClient, upload: VideoUpload, session: UploadSession, first: Span): Promise<void> {
 	let span = first;
 	for (let corrections = 0; span.from < span.to;) {
 		span = await send(client, upload, session, span).catch(async (failure: unknown) => {
 			// A piece whose answer was lost can have arrived: then Meta says that it wants the next one.
-			const corrected = correction(failure);
-			return corrected !== null && ++corrections <= MOST_CORRECTIONS ? corrected : await Promise.reject(failure);
+			const correctedOffset = correction(failure);
+			return correctedOffset !== null && ++corrections <= MOST_CORRECTIONS
+				? correctedOffset
+				: await Promise.reject(failure);
 		});
 	}
 }
@@ -116,7 +118,7 @@ async function hasArrived(client: GraphClient, account: string, video: string): 
 /** Ends the upload. An end whose answer was lost is looked for at the video, and sent once more if it is not there. */
 async function finish(
 	client: GraphClient,
-	{ account, title, description }: Upload,
+	{ account, title, description }: VideoUpload,
 	{ id, video }: UploadSession,
 	wait: Wait,
 ): Promise<void> {
@@ -137,7 +139,7 @@ async function finish(
  * @returns the ID of the video, which Meta then processes
  * @throws GraphFailure
  */
-export async function uploadByChunks(client: GraphClient, upload: Upload, wait: Wait): Promise<string> {
+export async function uploadByChunks(client: GraphClient, upload: VideoUpload, wait: Wait): Promise<string> {
 	const { from, to, ...session } = await begin(client, upload);
 	try {
 		await transfer(client, upload, session, { from, to });
@@ -146,16 +148,16 @@ export async function uploadByChunks(client: GraphClient, upload: Upload, wait: 
 	} catch (failure) {
 		const cancel = phase(upload.account, 'cancel', { upload_session_id: session.id }, 'set');
 		const { answer } = await client.sendOne(cancel);
-		throw ended(failure, session.video, answer !== undefined);
+		throw endedFailure(failure, session.video, answer !== undefined);
 	} finally {
 		upload.file.close();
 	}
 }
 
 /** Says what is left at Meta. */
-function ended(failure: unknown, video: string, cancelled: boolean): unknown {
+function endedFailure(failure: unknown, video: string, isCancelled: boolean): unknown {
 	if (!(failure instanceof GraphFailure)) return failure;
-	const left = cancelled
+	const left = isCancelled
 		? 'The upload was cancelled; nothing is left at Meta.'
 		: `The unfinished upload may still show as the video ${video}; delete it if it does.`;
 	return failure.with({ advice: `${failure.advice} ${left}` });

@@ -1,8 +1,8 @@
-import { text } from '../../shared/reading/cells';
+import { textCell } from '../../shared/reading/cells';
 import { asKindProblem } from '../../shared/adObject/target';
-import { reworded } from '../../shared/form/field';
+import { rewordField } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
-import type { Change } from '../../shared/graph/writes/change';
+import type { GraphChange } from '../../shared/graph/writes/change';
 import { together } from '../../shared/node/bulk';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { defineOperation } from '../../shared/node/operation';
@@ -15,7 +15,7 @@ interface VideoDeletion extends Deletion {
 }
 
 /** Deleted through the ad account: a video tells no owner, and Meta refuses one of another account there. */
-const toChange = ({ account, video }: VideoDeletion): Change => ({
+const toChange = ({ account, video }: VideoDeletion): GraphChange => ({
 	id: video,
 	read: readVideo(video, account),
 	goneIsDone: true,
@@ -36,7 +36,7 @@ export const deleteVideo = defineOperation({
 		videoLocator,
 		// Meta has no check without effect for deletes: the video is only looked up then.
 		optionsField(
-			reworded(validateOnlyOption, { description: 'Whether to only look the video up, without deleting it' }),
+			rewordField(validateOnlyOption, { description: 'Whether to only look the video up, without deleting it' }),
 		),
 	),
 	perform: together(
@@ -48,7 +48,7 @@ export const deleteVideo = defineOperation({
 		deleteFromLibrary<VideoDeletion>({
 			noun: 'video',
 			toChange,
-			columns: ({ video }, { title }) => ({ videoId: video, title: text(title) ?? '' }),
+			columns: ({ video }, { title }) => ({ videoId: video, title: textCell(title) ?? '' }),
 			asProblem: (failure) => asKindProblem(videoKind, failure),
 		}),
 	),

@@ -9,7 +9,7 @@ import { adAccountLocator } from '../../shared/node/pickers/locators';
 import { readVideo, videoKind, videoLocator } from './kind';
 import { videoRow } from './videoRow';
 
-export const get = defineOperation({
+export const getVideo = defineOperation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a video',

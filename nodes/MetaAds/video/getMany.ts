@@ -6,7 +6,7 @@ import { accountList, accountListForm, containsFilter } from '../adObjects/accou
 import { videoFields } from './kind';
 import { videoRow } from './videoRow';
 
-export const getMany = defineOperation({
+export const getManyVideos = defineOperation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many videos',

@@ -1,7 +1,11 @@
 import type { Resource } from '../../shared/node/operation';
 import { deleteVideo } from './delete';
-import { get } from './get';
-import { getMany } from './getMany';
-import { upload } from './upload';
+import { getVideo } from './get';
+import { getManyVideos } from './getMany';
+import { uploadVideo } from './upload';
 
-export const video: Resource = { value: 'video', name: 'Video', operations: [deleteVideo, get, getMany, upload] };
+export const videoResource: Resource = {
+	value: 'video',
+	name: 'Video',
+	operations: [deleteVideo, getVideo, getManyVideos, uploadVideo],
+};

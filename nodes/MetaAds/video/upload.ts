@@ -4,20 +4,20 @@ import { z } from 'zod';
 import { field, shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, text } from '../../shared/form/kinds';
-import { needed } from '../../shared/form/needed';
+import { neededValue } from '../../shared/form/needed';
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
 import { poll } from '../../shared/graph/poll';
 import { optionsField } from '../../shared/node/commonFields';
 import { binaryField, binaryOf } from '../../shared/node/files/binary';
-import { chunksOf, isReadWhole } from '../../shared/node/files/chunks';
+import { fileChunksOf, isReadWhole } from '../../shared/node/files/chunks';
 import { addressField, notOpened } from '../../shared/node/files/download';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { Session } from '../../shared/node/session/session';
 import { createOne } from '../../shared/adObject/createOne';
 import { recordOf } from '../../shared/reading/json';
-import { shortened } from '../library/shortened';
+import { beginningOf } from '../library/shortened';
 import { uploadByChunks } from './chunkedUpload';
 import { readVideo } from './kind';
 import { checkMemory, checkVideoFile, HEAD_BYTES } from './videoFile';
@@ -56,51 +56,51 @@ const form = formOf(
 	optionsField(text({ displayName: 'Description', name: 'description' }), waitUpToOption),
 );
 
-export type UploadParams = ParamsIn<typeof form>;
+export type UploadVideoParams = ParamsIn<typeof form>;
 
-const titleOf = (wanted: string, fileName: string | undefined): string =>
-	shortened(wanted || (fileName ?? '').replace(/\.\w{2,4}$/, '') || 'Video', LONGEST_TITLE);
+const titleOf = (wantedTitle: string, fileName: string | undefined): string =>
+	beginningOf(wantedTitle || (fileName ?? '').replace(/\.\w{2,4}$/, '') || 'Video', LONGEST_TITLE);
 
 /** Sends the item's file; null where that may only be checked. */
 async function fromFile(
 	{ n8n, graph, wait, dryRun }: Session,
-	params: UploadParams,
+	params: UploadVideoParams,
 	index: number,
 ): Promise<string | null> {
 	const field = ['binaryField'];
-	const name = needed(params, 'binaryField');
+	const name = neededValue(params, 'binaryField');
 	const binary = binaryOf(n8n, index, name);
 	if (isReadWhole(binary) && binary.bytes !== undefined) checkMemory(binary.bytes, field);
-	const file = await chunksOf(n8n, index, name, binary);
+	const file = await fileChunksOf(n8n, index, name, binary);
 	try {
 		checkVideoFile(await file.read(0, Math.min(HEAD_BYTES, file.size)), file.size, binary.mimeType, field);
 		if (dryRun) return null;
 		const { adAccount: account, title, options } = params;
-		const named = { title: titleOf(title, binary.fileName), description: options.description };
-		return await uploadByChunks(graph, { account, ...named, file }, wait);
+		const fileFields = { title: titleOf(title, binary.fileName), description: options.description };
+		return await uploadByChunks(graph, { account, ...fileFields, file }, wait);
 	} finally {
 		file.close();
 	}
 }
 
 /** Meta fetches the file. The video is known before that; a create whose answer is lost is found by title and time. */
-async function fromAddress(session: Session, params: UploadParams): Promise<string | null> {
+async function fromAddress(session: Session, params: UploadVideoParams): Promise<string | null> {
 	if (session.dryRun) return null;
 	const { adAccount, title, options } = params;
-	const url = needed(params, 'url');
+	const url = neededValue(params, 'url');
 	// Its answer tells Meta's clock, by which a lost video is known from older ones.
 	const { id: account } = await session.account(adAccount);
 	const name = titleOf(title, new URL(url).pathname.split('/').at(-1));
 	const edge = `${account}/advideos`;
-	const sent = { file_url: url, title: name, description: options.description };
-	const request = { method: 'POST', path: edge, params: sent, effect: 'create', account } as const;
-	const named = { name, nameField: 'title', narrow: { title: name } };
-	const lookUp = { edge, account, noun: 'video', ...named, fields: [], matches: () => true };
+	const addressParams = { file_url: url, title: name, description: options.description };
+	const request = { method: 'POST', path: edge, params: addressParams, effect: 'create', account } as const;
+	const lookUpFields = { name, nameField: 'title', narrow: { title: name } };
+	const lookUp = { edge, account, noun: 'video', ...lookUpFields, fields: [], matches: () => true };
 	return await createOne(session, { request, lookUp });
 }
 
 /** Looks until Meta has processed the video, or the time is over. What has been uploaded is never lost to a failed look. */
-async function processed(
+async function waitForProcessing(
 	{ graph, wait, now }: Session,
 	id: string,
 	account: string,
@@ -146,21 +146,23 @@ export const waitForVideo = async (
 	account: string,
 	cap: number,
 	field: string,
-): Promise<IDataObject> => uploadedRow(await processed(session, id, account, cap * 1000), account, field);
+): Promise<IDataObject> => uploadedRow(await waitForProcessing(session, id, account, cap * 1000), account, field);
 
 /** Puts the video of each item into the library and waits for it, or only looks at it in a dry run. */
-export const uploadVideos = eachItem<UploadParams, unknown>(async (session, params, index) => {
+export const uploadVideos = eachItem<UploadVideoParams, unknown>(async (session, params, index) => {
 	const { adAccount, options } = params;
 	const id = params.source === 'binary' ? await fromFile(session, params, index) : await fromAddress(session, params);
 	if (id === null) {
-		const known = params.source === 'url' ? notOpened('a video') : 'The video can be uploaded.';
-		return [{ json: { validated: true, uploaded: false, accountId: adAccount, note: `${known} Nothing was sent.` } }];
+		const checkNote = params.source === 'url' ? notOpened('a video') : 'The video can be uploaded.';
+		return [
+			{ json: { validated: true, uploaded: false, accountId: adAccount, note: `${checkNote} Nothing was sent.` } },
+		];
 	}
 	const field = params.source === 'binary' ? 'binaryField' : 'url';
 	return [{ json: await waitForVideo(session, id, adAccount, options.waitUpTo, field) }];
 });
 
-export const upload = defineOperation({
+export const uploadVideo = defineOperation({
 	value: 'upload',
 	name: 'Upload',
 	action: 'Upload a video',

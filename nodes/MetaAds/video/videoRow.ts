@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idOf, text } from '../../shared/reading/cells';
+import { idOf, textCell } from '../../shared/reading/cells';
 import type { GraphObject } from '../../shared/graph/object';
 import { preferredThumbnail, videoState } from './videoState';
 import { countOf } from '../../shared/reading/numbers';
@@ -10,14 +10,14 @@ export function videoRow(video: GraphObject, account: string): IDataObject {
 	const state = videoState(video);
 	return {
 		videoId: idOf(video.id),
-		title: text(video.title),
+		title: textCell(video.title),
 		status: state.state,
 		problem: state.state === 'error' ? state.reason : null,
 		thumbnailUrl: preferredThumbnail(video),
 		length: countOf(video.length),
-		description: text(video.description),
-		createdTime: text(video.created_time),
-		updatedTime: text(video.updated_time),
+		description: textCell(video.description),
+		createdTime: textCell(video.created_time),
+		updatedTime: textCell(video.updated_time),
 		accountId: account,
 	};
 }

@@ -1,19 +1,19 @@
-import { text } from '../../shared/reading/cells';
+import { textCell } from '../../shared/reading/cells';
 import type { GraphObject } from '../../shared/graph/object';
 import { entriesOf, recordOf } from '../../shared/reading/json';
 
 type VideoState = { readonly state: 'ready' | 'processing' } | { readonly state: 'error'; readonly reason: string };
 
 /** Words of `video_status` for a video that will not get ready; only `ready` and `processing` are sure to be Meta's. */
-const ended = new Set(['error', 'expired', 'upload_failed']);
+const endedStates = new Set(['error', 'expired', 'upload_failed']);
 
 /** What `status` says of a video (spec object VideoStatus). Without one, or with one that is not known, it is still in the works. */
 export function videoState({ status }: GraphObject): VideoState {
 	const { video_status: state, processing_phase: processing, uploading_phase: uploading } = recordOf(status);
 	if (state === 'ready') return { state: 'ready' };
-	if (!ended.has(String(state))) return { state: 'processing' };
+	if (!endedStates.has(String(state))) return { state: 'processing' };
 	const errors = [processing, uploading].flatMap((phase) => entriesOf(recordOf(phase).errors));
-	const reasons = errors.flatMap((error) => text(recordOf(error).message) ?? []);
+	const reasons = errors.flatMap((error) => textCell(recordOf(error).message) ?? []);
 	return { state: 'error', reason: reasons.join(' ') || 'no reason given' };
 }
 
@@ -21,6 +21,6 @@ export function videoState({ status }: GraphObject): VideoState {
 export function preferredThumbnail({ thumbnails, picture }: GraphObject): string | null {
 	const { data } = recordOf(thumbnails);
 	const rows = entriesOf(data).map(recordOf);
-	const chosen = rows.find(({ is_preferred: preferred }) => preferred === true) ?? rows[0];
-	return text(chosen?.uri) ?? text(picture);
+	const thumbnail = rows.find(({ is_preferred: isPreferred }) => isPreferred === true) ?? rows[0];
+	return textCell(thumbnail?.uri) ?? textCell(picture);
 }

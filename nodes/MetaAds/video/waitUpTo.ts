@@ -1,10 +1,10 @@
-import { assumed } from '../../shared/form/field';
+import { assumeDefault } from '../../shared/form/field';
 import { decimal } from '../../shared/form/kinds';
 
 /** Most videos are ready within some minutes. */
 const WAIT = 300;
 
-export const waitUpToOption = assumed(
+export const waitUpToOption = assumeDefault(
 	decimal({
 		displayName: 'Wait Up To (Seconds)',
 		name: 'waitUpTo',

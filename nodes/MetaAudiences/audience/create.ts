@@ -7,13 +7,13 @@ import type { GraphObject } from '../../shared/graph/object';
 import { together } from '../../shared/node/bulk';
 import { defineOperation } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
-import { createForm, type CreateParams } from './creation/form';
-import { creationProblem, planCreation } from './creation/request';
+import { createAudienceForm, type CreateAudienceParams } from './creation/form';
+import { audienceProblem, planCreation } from './creation/request';
 import { audienceKind } from './kind';
-import { update, type UpdateParams } from './update';
+import { updateAudience, type UpdateAudienceParams } from './update';
 
 /** The form's values as Update has them. */
-function asUpdate(params: CreateParams, audience: string): UpdateParams | null {
+function asUpdate(params: CreateAudienceParams, audience: string): UpdateAudienceParams | null {
 	const { adAccount, customerFileSource, options } = params;
 	const { description, retentionDays, optOutLink } = params.additionalFields;
 	const updateFields = omitBy({ customerFileSource, description, retentionDays, optOutLink }, isUndefined);
@@ -21,7 +21,7 @@ function asUpdate(params: CreateParams, audience: string): UpdateParams | null {
 }
 
 /** What may differ from the form all the same, a sentence each. */
-const uncompared = ({ audienceType, additionalFields: { exclusionOnly } }: CreateParams): string[] => [
+const uncomparedFields = ({ audienceType, additionalFields: { exclusionOnly } }: CreateAudienceParams): string[] => [
 	...(audienceType === 'customerList'
 		? []
 		: ['Who is in it was not compared: the rules of an audience are not changed here.']),
@@ -31,7 +31,7 @@ const uncompared = ({ audienceType, additionalFields: { exclusionOnly } }: Creat
 ];
 
 /** What Meta calls audiences of each type of the form; one it gives another name is not taken for any of them. */
-const subtypes: Readonly<Record<CreateParams['audienceType'], readonly unknown[]>> = {
+const subtypes: Readonly<Record<CreateAudienceParams['audienceType'], readonly unknown[]>> = {
 	customerList: ['CUSTOM'],
 	engagement: ['ENGAGEMENT', 'VIDEO'],
 	website: ['WEBSITE'],
@@ -40,20 +40,20 @@ const subtypes: Readonly<Record<CreateParams['audienceType'], readonly unknown[]
 /** A rule in JSON can be of any source. */
 const OF_ANY_RULE: readonly unknown[] = ['APP', 'ENGAGEMENT', 'OFFLINE_CONVERSION', 'VIDEO', 'WEBSITE'];
 
-const isOfOtherType = ({ audienceType, ruleSource }: CreateParams, subtype: unknown): boolean =>
+const isOfOtherType = ({ audienceType, ruleSource }: CreateAudienceParams, subtype: unknown): boolean =>
 	!(ruleSource === 'json' ? OF_ANY_RULE : subtypes[audienceType]).includes(subtype);
 
 /** What an audience is made of stays; Meta shows rules in other words than it took them. */
 async function judge(
 	_session: Session,
-	params: CreateParams,
+	params: CreateAudienceParams,
 	{ id, subtype, is_value_based: isValueBased }: GraphObject,
 ): Promise<InputProblem | string | null> {
 	const { name, audienceType, valueBased } = params;
 	const isList = audienceType === 'customerList';
 	const isOther = isOfOtherType(params, subtype);
 	if (!isOther && (!isList || (isValueBased === true) === (valueBased === true)))
-		return uncompared(params).join(' ') || null;
+		return uncomparedFields(params).join(' ') || null;
 	return new InputProblem(
 		[isOther ? 'audienceType' : 'valueBased'],
 		`is another than that of the audience “${name}” (${String(id)}), and cannot be changed`,
@@ -61,19 +61,19 @@ async function judge(
 	);
 }
 
-export const create = defineOperation({
+export const createAudience = defineOperation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create an audience',
 	description: 'Create a customer list, or an audience of website visitors or of people who engaged',
 	effect: 'write',
-	form: createForm,
-	rule: creationProblem,
+	form: createAudienceForm,
+	rule: audienceProblem,
 	perform: unlessThere({
 		kind: audienceKind,
-		form: createForm,
+		form: createAudienceForm,
 		create: together(planCreation, createObjects(audienceKind)),
-		update,
+		update: updateAudience,
 		asUpdate,
 		judge,
 	}),

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { text, idOf } from '../../shared/reading/cells';
+import { textCell, idOf } from '../../shared/reading/cells';
 import { changeObjects, type ObjectChange } from '../../shared/adObject/change/changes';
 import { wantedStatus } from '../../shared/adObject/change/wanted';
-import { assumed, reworded } from '../../shared/form/field';
+import { assumeDefault, rewordField } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
 import { toggle } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
@@ -42,12 +42,12 @@ const decide =
 			);
 		}
 		if (ads.length === 0) return [wantedStatus('DELETED')];
-		const named = ads
+		const adNames = ads
 			.slice(0, NAMED)
 			.map((name) => `“${name}”`)
 			.join(', ');
-		const stopped = `Meta would stop them for good: ${named}${ads.length > NAMED ? ' and more' : ''}.`;
-		const advice = `${stopped} Take it out of their ad sets first, or switch Delete Even if Used on.`;
+		const stopWarning = `Meta would stop them for good: ${adNames}${ads.length > NAMED ? ' and more' : ''}.`;
+		const advice = `${stopWarning} Take it out of their ad sets first, or switch Delete Even if Used on.`;
 		return new InputProblem(['audience'], 'is used by active ads', advice);
 	};
 
@@ -56,7 +56,7 @@ const deletedRow = (
 	{ before, changed }: { before: GraphObject; changed: boolean },
 ): IDataObject => ({
 	id,
-	name: text(before.name) ?? '',
+	name: textCell(before.name) ?? '',
 	deleted: !validateOnly,
 	changed,
 	accountId: account.id,
@@ -73,7 +73,7 @@ export const deleteAudience = defineOperation({
 		adAccountLocator,
 		audienceLocator,
 		optionsField(
-			assumed(
+			assumeDefault(
 				toggle({
 					displayName: 'Delete Even if Used',
 					name: 'evenIfUsed',
@@ -81,7 +81,7 @@ export const deleteAudience = defineOperation({
 					description: 'Whether to delete it although active ads use it. Meta stops those ads for good.',
 				}),
 			),
-			reworded(validateOnlyOption, { description: 'Whether to only look the audience up, without deleting it' }),
+			rewordField(validateOnlyOption, { description: 'Whether to only look the audience up, without deleting it' }),
 		),
 	),
 	perform: together(

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 
 import { nameField as nameOf } from '../../shared/adObject/fields';
-import { reworded } from '../../shared/form/field';
+import { rewordField } from '../../shared/form/field';
 import { choice, note, text, wholeNumber } from '../../shared/form/kinds';
 import { problem } from '../../shared/form/words';
 
 /** Fields that creating and updating an audience share. */
 
-export const nameField = reworded(nameOf('e.g. Customers of 2026', 'audience'), {
+export const audienceNameField = rewordField(nameOf('e.g. Customers of 2026', 'audience'), {
 	description:
 		'What the audience is called in Ads Manager. A name that suggests health, finances or the like gets it flagged.',
 });
 
-export const descriptionField = note({ displayName: 'Description', name: 'description' });
+export const audienceDescriptionField = note({ displayName: 'Description', name: 'description' });
 
 export const customerFileSourceField = choice({
 	displayName: 'Source of the Data',

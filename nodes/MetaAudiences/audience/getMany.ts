@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { fieldsOption } from '../../shared/adObject/fieldsOption';
 import { keptRows, nameContains } from '../../shared/adObject/list/keptRows';
-import { inOrder, sortField } from '../../shared/adObject/list/sort';
+import { sortedRows, sortField } from '../../shared/adObject/list/sort';
 import { collection } from '../../shared/form/collections';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, choices, text } from '../../shared/form/kinds';
@@ -35,16 +35,16 @@ const form = formOf(
 type Filters = ParamsIn<typeof form>['filters'];
 
 /** Which fields Meta narrows this list by is not documented, so rows are told apart here. */
-function fits(audience: GraphObject, { nameContains: wanted, types: chosen = [], state }: Filters): boolean {
-	if (nameContains(wanted)?.(audience) === false) return false;
-	if (chosen.length > 0 && !chosen.some((type) => type === audience.subtype)) return false;
+function fits(audience: GraphObject, { nameContains: wantedName, types: chosenTypes = [], state }: Filters): boolean {
+	if (nameContains(wantedName)?.(audience) === false) return false;
+	if (chosenTypes.length > 0 && !chosenTypes.some((type) => type === audience.subtype)) return false;
 	return state === undefined || audienceState(audience).usable === (state === 'usable');
 }
 
 /** What the filters look at, whatever the answer shows. */
-const compared = ['name', 'subtype', 'operation_status', 'delivery_status'];
+const comparedFields = ['name', 'subtype', 'operation_status', 'delivery_status'];
 
-export const getMany = defineOperation({
+export const getManyAudiences = defineOperation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many audiences',
@@ -54,19 +54,21 @@ export const getMany = defineOperation({
 	form,
 	perform: eachItem(async (session, { adAccount, filters, sort, simplify, options, ...page }) => {
 		const account = await session.account(adAccount);
-		const wanted = simplify ? audienceKind.fields : options.fields;
+		const wantedName = simplify ? audienceKind.fields : options.fields;
 		// Filters need every row, and so does their order; without them the limit is Meta's to keep.
-		const filtered = Object.keys(filters).length > 0;
-		const keep = filtered ? (row: GraphObject): boolean => fits(row, filters) : undefined;
+		const hasFilters = Object.keys(filters).length > 0;
+		const keep = hasFilters ? (row: GraphObject): boolean => fits(row, filters) : undefined;
 		const request = {
 			method: 'GET',
 			path: `${adAccount}/${audienceKind.edge}`,
-			params: { fields: fieldList(['id', ...wanted, ...(filtered ? compared : []), ...(sort ? [sort.field] : [])]) },
+			params: {
+				fields: fieldList(['id', ...wantedName, ...(hasFilters ? comparedFields : []), ...(sort ? [sort.field] : [])]),
+			},
 			effect: 'read',
 			account: adAccount,
 		} as const;
 		const read = async (most: number): Promise<GraphObject[]> => await keptRows(session.graph, request, most, keep);
-		const listed = await inOrder(sort, audienceKind.comparable, mostRows(page), read);
-		return listed.map((row) => ({ json: simplify ? audienceKind.row(row, account) : (row as IDataObject) }));
+		const rows = await sortedRows(sort, audienceKind.comparable, mostRows(page), read);
+		return rows.map((row) => ({ json: simplify ? audienceKind.row(row, account) : (row as IDataObject) }));
 	}),
 });

@@ -1,22 +1,22 @@
 import { getOperation } from '../../shared/adObject/get';
 import type { Resource } from '../../shared/node/operation';
 import { tellingTerms } from './termsLink';
-import { create } from './create';
+import { createAudience } from './create';
 import { deleteAudience } from './delete';
-import { getMany } from './getMany';
+import { getManyAudiences } from './getMany';
 import { audienceKind } from './kind';
-import { share } from './share';
-import { update } from './update';
+import { shareAudience } from './share';
+import { updateAudience } from './update';
 
-export const audience: Resource = {
+export const audienceResource: Resource = {
 	value: 'audience',
 	name: 'Audience',
 	operations: [
-		create,
+		createAudience,
 		deleteAudience,
 		getOperation(audienceKind, 'Get an audience', 'Get one audience with its status and approximate size'),
-		getMany,
-		share,
-		update,
+		getManyAudiences,
+		shareAudience,
+		updateAudience,
 	].map(tellingTerms),
 };

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idOf, linkTo, list, text } from '../../shared/reading/cells';
+import { idOf, linkTo, list, textCell } from '../../shared/reading/cells';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { audienceUrl } from '../../shared/adsManager';
 import type { GraphObject } from '../../shared/graph/object';
@@ -59,7 +59,7 @@ const sources: Readonly<Record<string, string>> = {
 };
 
 const inWords = (value: unknown, words: Readonly<Record<string, string>>): string | null => {
-	const name = text(value);
+	const name = textCell(value);
 	return name === null ? null : (entryOf(words, name) ?? inPlainWords(name));
 };
 
@@ -83,9 +83,9 @@ function shareOf({ ratio, startingRatio }: ShownLookalike): string | null {
 function lookalikeColumns(audience: GraphObject): IDataObject {
 	const lookalike = shownLookalike(audience);
 	return {
-		lookalikeOf: lookalike.origins.flatMap(({ id, name }) => text(name) ?? idOf(id) ?? []).join(', ') || null,
+		lookalikeOf: lookalike.origins.flatMap(({ id, name }) => textCell(name) ?? idOf(id) ?? []).join(', ') || null,
 		lookalikeSize: shareOf(lookalike),
-		lookalikeCountries: list(lookalike.targetCountries) || text(lookalike.country),
+		lookalikeCountries: list(lookalike.targetCountries) || textCell(lookalike.country),
 	};
 }
 
@@ -95,18 +95,18 @@ export function audienceRow(audience: GraphObject, account: AccountFacts): IData
 	const id = idOf(audience.id);
 	return {
 		id,
-		name: text(audience.name),
+		name: textCell(audience.name),
 		status,
 		usable,
 		statusDetail,
 		sizeFrom: countOf(audience.approximate_count_lower_bound),
 		sizeTo: countOf(audience.approximate_count_upper_bound),
 		type: inWords(audience.subtype, types),
-		description: text(audience.description),
+		description: textCell(audience.description),
 		source: inWords(audience.customer_file_source, sources),
 		valueBased: audience.is_value_based === true,
 		retentionDays: days(audience.retention_days),
-		pixelId: text(audience.pixel_id),
+		pixelId: textCell(audience.pixel_id),
 		...lookalikeColumns(audience),
 		lookalikeIds: list(audience.lookalike_audience_ids),
 		flaggedFields: list(audience.fields_violating_integrity_policy),

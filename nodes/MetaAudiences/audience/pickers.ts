@@ -1,7 +1,7 @@
 import { audienceUrl } from '../../shared/adsManager';
 import { titleOf, type GraphObject } from '../../shared/graph/object';
 import { chosenAccount, searchOf, type Picker } from '../../shared/node/pickers/listSearch';
-import { containing, inPlainWords, remarked } from '../../shared/words';
+import { containing, inPlainWords, withRemarks } from '../../shared/words';
 import { audienceState, takesContacts } from './status';
 
 /** Whether a list that is searched for a text shows an object. */
@@ -29,7 +29,7 @@ const audiences: Picker = {
 		const { id, name, subtype } = audience;
 		const { status } = audienceState(audience);
 		return {
-			name: remarked(titleOf({ id, name }), typeOf(subtype), status === 'ready' ? '' : status),
+			name: withRemarks(titleOf({ id, name }), typeOf(subtype), status === 'ready' ? '' : status),
 			value: String(id),
 			url: audienceUrl(account, String(id)),
 		};

@@ -1,8 +1,8 @@
 import { uniq } from 'lodash';
 
-import { text } from '../../shared/reading/cells';
+import { textCell } from '../../shared/reading/cells';
 import { rows } from '../../shared/form/collections';
-import { reworded, shownWhen } from '../../shared/form/field';
+import { rewordField, shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice } from '../../shared/form/kinds';
 import { InputProblem, isEmpty } from '../../shared/form/problem';
@@ -10,7 +10,7 @@ import { optionsField, validateOnlyOption } from '../../shared/node/commonFields
 import { adAccountId } from '../../shared/node/pickers/ids';
 import { adAccountLocator, audienceLocator, picker } from '../../shared/node/pickers/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { share as carryOut } from './sharing';
+import { carryOutSharing as carryOut } from './sharing';
 
 const shareForm = formOf(
 	adAccountLocator,
@@ -66,7 +66,7 @@ const shareForm = formOf(
 		}),
 	),
 	optionsField(
-		reworded(validateOnlyOption, {
+		rewordField(validateOnlyOption, {
 			description: 'Whether to only show what would change. Meta has no check for audiences.',
 		}),
 	),
@@ -75,16 +75,16 @@ const shareForm = formOf(
 /** What the fields have to be together. */
 function shareProblem({ adAccount, otherAccounts }: ParamsIn<typeof shareForm>): InputProblem | null {
 	if (otherAccounts.length === 0) return isEmpty(['otherAccounts'], 'Add at least one ad account.');
-	const own = otherAccounts.findIndex(({ otherAccount }) => otherAccount === adAccount);
-	if (own === -1) return null;
+	const ownIndex = otherAccounts.findIndex(({ otherAccount }) => otherAccount === adAccount);
+	if (ownIndex === -1) return null;
 	return new InputProblem(
-		['otherAccounts', 'rows', own, 'otherAccount'],
+		['otherAccounts', 'rows', ownIndex, 'otherAccount'],
 		'is the account that owns the audience',
 		'Choose another ad account.',
 	);
 }
 
-export const share = defineOperation({
+export const shareAudience = defineOperation({
 	value: 'share',
 	name: 'Share',
 	action: 'Share an audience',
@@ -94,19 +94,19 @@ export const share = defineOperation({
 	form: shareForm,
 	rule: shareProblem,
 	perform: eachItem(
-		async (session, { adAccount, audience, shareAction, otherAccounts, permissions: allowed, options }) => {
+		async (session, { adAccount, audience, shareAction, otherAccounts, permissions: sharePermissions, options }) => {
 			const stop = shareAction === 'stop';
 			const dryRun = options.validateOnly || session.dryRun;
 			const others = uniq(otherAccounts.map(({ otherAccount }) => otherAccount));
 			const { object, changed, sharedWith } = await carryOut(
 				session,
-				{ audience, account: adAccount, others, stop, permissions: allowed },
+				{ audience, account: adAccount, others, stop, permissions: sharePermissions },
 				dryRun,
 			);
 			const verb = stop ? 'stop sharing with' : 'share with';
 			const json = {
 				id: audience,
-				name: text(object.name) ?? '',
+				name: textCell(object.name) ?? '',
 				changed: changed.length > 0 && !dryRun,
 				changes: changed.length === 0 ? 'none' : `${verb} ${changed.join(', ')}`,
 				sharedWith: sharedWith.join(', '),

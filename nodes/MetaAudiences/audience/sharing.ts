@@ -20,7 +20,7 @@ export interface Sharing {
 	readonly permissions: string | undefined;
 }
 
-export interface Shared {
+export interface SharingResult {
 	readonly object: GraphObject;
 	/** Accounts whose share this call changes, or would change. */
 	readonly changed: readonly string[];
@@ -37,12 +37,12 @@ const digits = (account: string): string => account.replace(/^act_/, '');
 
 function write(
 	{ audience, account, stop, permissions }: Sharing,
-	changed: readonly string[],
+	accounts: readonly string[],
 	edge: string,
 ): GraphRequest {
 	const common = { path: `${audience}/${edge}`, effect: 'set', account } as const;
 	// Numbers without act_: "list<numeric string>".
-	const adaccounts = changed.map(digits);
+	const adaccounts = accounts.map(digits);
 	if (stop) return { ...common, method: 'DELETE', bodyParams: { adaccounts } };
 	return { ...common, method: 'POST', params: { adaccounts, permissions } };
 }
@@ -67,12 +67,12 @@ const isNoSuchEdge = ({ meta }: GraphFailure): boolean =>
 		(meta.subcode === 33 || /nonexisting field|unsupported (post|delete) request/i.test(meta.message ?? '')));
 
 /** @returns whether the answer was lost: the write may have been carried out, and what is read afterwards tells */
-async function send(session: Session, sharing: Sharing, changed: readonly string[]): Promise<boolean> {
+async function send(session: Session, sharing: Sharing, accounts: readonly string[]): Promise<boolean> {
 	for (const edge of EDGES) {
-		const settled = await session.graph.sendOne(write(sharing, changed, edge));
-		if (settled.failure === undefined) return false;
-		if (settled.ambiguous) return true;
-		if (edge === EDGES.at(-1) || !isNoSuchEdge(settled.failure)) throw settled.failure;
+		const ending = await session.graph.sendOne(write(sharing, accounts, edge));
+		if (ending.failure === undefined) return false;
+		if (ending.ambiguous) return true;
+		if (edge === EDGES.at(-1) || !isNoSuchEdge(ending.failure)) throw ending.failure;
 	}
 	return false;
 }
@@ -84,10 +84,10 @@ const PROOFS = [0, 2_000, 8_000];
 const ROUNDS = 2;
 
 /** Who does not have it yet, or still has it when that is to stop. */
-const missing = ({ others, stop }: Sharing, shared: readonly string[]): string[] =>
-	others.filter((other) => shared.includes(other) === stop);
+const missing = ({ others, stop }: Sharing, sharedAccounts: readonly string[]): string[] =>
+	others.filter((other) => sharedAccounts.includes(other) === stop);
 
-async function proven(session: Session, sharing: Sharing): Promise<string[] | null> {
+async function proveSharing(session: Session, sharing: Sharing): Promise<string[] | null> {
 	for (const pause of PROOFS) {
 		await session.wait(pause);
 		const after = await sharedWith(session, sharing);
@@ -100,16 +100,16 @@ async function proven(session: Session, sharing: Sharing): Promise<string[] | nu
  * @param dryRun only tells what would change
  * @throws InputProblem or GraphFailure
  */
-export async function share(session: Session, sharing: Sharing, dryRun: boolean): Promise<Shared> {
+export async function carryOutSharing(session: Session, sharing: Sharing, dryRun: boolean): Promise<SharingResult> {
 	const object = await ownedObject(session, audienceKind, sharing.audience, sharing.account);
 	const before = await sharedWith(session, sharing);
-	const changed = missing(sharing, before);
-	if (changed.length === 0 || dryRun) return { object, changed, sharedWith: before };
+	const changedAccounts = missing(sharing, before);
+	if (changedAccounts.length === 0 || dryRun) return { object, changed: changedAccounts, sharedWith: before };
 	for (let round = 1; round <= ROUNDS; round++) {
-		const lost = await send(session, sharing, changed);
-		const after = await proven(session, sharing);
-		if (after) return { object, changed, sharedWith: after };
-		if (!lost) break;
+		const lostAnswer = await send(session, sharing, changedAccounts);
+		const after = await proveSharing(session, sharing);
+		if (after) return { object, changed: changedAccounts, sharedWith: after };
+		if (!lostAnswer) break;
 	}
 	throw new GraphFailure({
 		kind: 'outcomeUnknown',

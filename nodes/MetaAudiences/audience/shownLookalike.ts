@@ -23,10 +23,10 @@ export function shownLookalike({ lookalike_spec: spec }: GraphObject): ShownLook
 }
 
 /** Percent of the people of the countries, nearest first: 0 to 1 is the most similar one percent. */
-export interface Tier {
+export interface LookalikeTier {
 	readonly from: number;
 	readonly to: number;
 }
 
 /** "1%" or "1–3%". */
-export const tierInWords = ({ from, to }: Tier): string => (from > 0 ? `${from}–${to}%` : `${to}%`);
+export const tierInWords = ({ from, to }: LookalikeTier): string => (from > 0 ? `${from}–${to}%` : `${to}%`);

@@ -1,5 +1,5 @@
 import type { GraphObject } from '../../shared/graph/object';
-import { text } from '../../shared/reading/cells';
+import { textCell } from '../../shared/reading/cells';
 import { recordOf } from '../../shared/reading/json';
 import { numberOf } from '../../shared/reading/numbers';
 
@@ -110,14 +110,16 @@ export function audienceState(audience: GraphObject): AudienceState {
 	const operation = operationCode(audience);
 	const delivery = deliveryCode(audience);
 	const deliverable = delivery === undefined || delivery === 200;
-	const known = operation === undefined ? undefined : operations[operation];
-	if (known) {
+	const operationState = operation === undefined ? undefined : operations[operation];
+	if (operationState) {
 		const usable = deliverable && stillUsable.includes(operation ?? 0);
 		return {
-			status: known.status,
+			status: operationState.status,
 			usable,
 			statusDetail:
-				!usable && delivery === 300 && operation !== 410 ? `${known.detail} ${tooSmall.detail}` : known.detail,
+				!usable && delivery === 300 && operation !== 410
+					? `${operationState.detail} ${tooSmall.detail}`
+					: operationState.detail,
 		};
 	}
 	if (delivery === 300) return { status: tooSmall.status, usable: false, statusDetail: tooSmall.detail };
@@ -128,4 +130,4 @@ export function audienceState(audience: GraphObject): AudienceState {
 	return { status: `status ${operation}`, usable: true, statusDetail: descriptionOf(audience.operation_status) };
 }
 
-const descriptionOf = (status: unknown): string | null => text(recordOf(status).description);
+const descriptionOf = (status: unknown): string | null => textCell(recordOf(status).description);

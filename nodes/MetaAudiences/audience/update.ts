@@ -1,9 +1,9 @@
 import { isEmpty } from 'lodash';
 
 import { changedRow, changeObjects } from '../../shared/adObject/change/changes';
-import { wantedText, type Wanted } from '../../shared/adObject/change/wanted';
+import { wantedText, type WantedValue } from '../../shared/adObject/change/wanted';
 import { collection } from '../../shared/form/collections';
-import { mayBeEmpty, reworded } from '../../shared/form/field';
+import { mayBeEmpty, rewordField } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
@@ -11,7 +11,13 @@ import { together } from '../../shared/node/bulk';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/locators';
 import { defineOperation } from '../../shared/node/operation';
-import { customerFileSourceField, descriptionField, nameField, optOutLinkField, retentionDaysField } from './fields';
+import {
+	customerFileSourceField,
+	audienceDescriptionField,
+	audienceNameField,
+	optOutLinkField,
+	retentionDaysField,
+} from './fields';
 import { audienceKind } from './kind';
 import { operationCode } from './status';
 
@@ -19,27 +25,27 @@ const updateForm = formOf(
 	adAccountLocator,
 	audienceLocator,
 	collection({ displayName: 'Update Fields', name: 'updateFields', placeholder: 'Add field' }, [
-		descriptionField,
+		audienceDescriptionField,
 		retentionDaysField,
-		nameField,
+		audienceNameField,
 		mayBeEmpty(optOutLinkField),
-		reworded(customerFileSourceField, { description: 'Where you have the data of a customer list from' }),
+		rewordField(customerFileSourceField, { description: 'Where you have the data of a customer list from' }),
 	]),
 	optionsField(
-		reworded(validateOnlyOption, {
+		rewordField(validateOnlyOption, {
 			description: 'Whether to only compare, without changing anything. Meta has no check for audiences.',
 		}),
 	),
 );
 
-export type UpdateParams = ParamsIn<typeof updateForm>;
-type UpdateFields = UpdateParams['updateFields'];
+export type UpdateAudienceParams = ParamsIn<typeof updateForm>;
+type UpdateFields = UpdateAudienceParams['updateFields'];
 
 /** Graph's name of each field that can be changed; some are of customer lists only. */
 const updatable = [
 	{ shown: customerFileSourceField, field: 'customer_file_source', ofLists: true },
-	{ shown: descriptionField, field: 'description', ofLists: false },
-	{ shown: nameField, field: 'name', ofLists: false },
+	{ shown: audienceDescriptionField, field: 'description', ofLists: false },
+	{ shown: audienceNameField, field: 'name', ofLists: false },
 	{ shown: optOutLinkField, field: 'opt_out_link', ofLists: false },
 	{ shown: retentionDaysField, field: 'retention_days', ofLists: true },
 ] as const;
@@ -47,23 +53,23 @@ const updatable = [
 /** A flagged audience takes no edits (Custom Audience reference: operation status 471). */
 const decide =
 	(values: UpdateFields) =>
-	(current: GraphObject): readonly Wanted[] | Error => {
-		const given = updatable.filter(({ shown }) => shown.name in values);
+	(current: GraphObject): readonly WantedValue[] | Error => {
+		const givenFields = updatable.filter(({ shown }) => shown.name in values);
 		// A field that was added and left empty takes the audience's own value away.
-		const wanted = given.map(({ shown, field }) =>
+		const wantedTexts = givenFields.map(({ shown, field }) =>
 			wantedText(field, shown.property.displayName, values[shown.name] ?? ''),
 		);
-		if (operationCode(current) === 471 && !wanted.every((want) => want.shownBy(current))) {
+		if (operationCode(current) === 471 && !wantedTexts.every((want) => want.shownBy(current))) {
 			const advice = 'Resolve the restriction in Ads Manager (Audiences) first, or create another audience.';
 			return new InputProblem(['audience'], 'is flagged and takes no edits', advice);
 		}
-		const wrong = current.subtype === 'CUSTOM' ? undefined : given.find(({ ofLists }) => ofLists);
-		if (wrong === undefined) return wanted;
+		const wrong = current.subtype === 'CUSTOM' ? undefined : givenFields.find(({ ofLists }) => ofLists);
+		if (wrong === undefined) return wantedTexts;
 		const advice = 'Remove it, or choose a customer list.';
 		return new InputProblem(['updateFields', wrong.shown.name], 'is for customer lists only', advice);
 	};
 
-export const update = defineOperation({
+export const updateAudience = defineOperation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update an audience',

@@ -5,8 +5,8 @@ import { readObject } from '../../shared/adObject/target';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
 import { eachRow } from '../../shared/graph/pages';
-import { createAll, type Created } from '../../shared/graph/writes/create';
-import { paired } from '../../shared/lists';
+import { createAll, type CreationResult } from '../../shared/graph/writes/create';
+import { pairLists } from '../../shared/lists';
 import type { Row, Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
 import { audienceKind, audienceRow } from '../audience/kind';
@@ -17,7 +17,7 @@ import { isThatLookalike } from './spec';
 /** A size, and how its creation ended. */
 interface Tried {
 	readonly size: Size;
-	readonly created: Created;
+	readonly created: CreationResult;
 }
 
 /** A size that exists now: made by this run, or there before. */
@@ -28,7 +28,7 @@ interface Existing {
 }
 
 export async function createLookalikes(session: Session, plans: readonly LookalikePlan[]): Promise<Verdict[]> {
-	const tried = await createOpen(session, plans);
+	const attempts = await createOpen(session, plans);
 	return await Promise.all(
 		plans.map(async (plan): Promise<Verdict> => {
 			if (plan.seen.wait) return { rows: [{ json: waitingRow(plan, plan.seen.wait) }] };
@@ -36,7 +36,7 @@ export async function createLookalikes(session: Session, plans: readonly Lookali
 			return await verdictOf(
 				session,
 				plan,
-				tried.filter((one) => one.plan === plan),
+				attempts.filter((one) => one.plan === plan),
 			);
 		}),
 	);
@@ -48,31 +48,31 @@ async function createOpen(
 	plans: readonly LookalikePlan[],
 ): Promise<Array<Tried & { readonly plan: LookalikePlan }>> {
 	const open = plans.filter(({ seen, checkOnly }) => !seen.wait && !checkOnly);
-	const wanted = open.flatMap((plan) => plan.sizes.map((size) => ({ plan, size })));
-	const created = await createAll(
+	const openSizes = open.flatMap((plan) => plan.sizes.map((size) => ({ plan, size })));
+	const endings = await createAll(
 		session.graph,
-		wanted.map(({ size }) => size.creation),
+		openSizes.map(({ size }) => size.creation),
 		session,
 	);
-	return paired(wanted, created).map(([{ plan, size }, ending]) => ({ plan, size, created: ending }));
+	return pairLists(openSizes, endings).map(([{ plan, size }, ending]) => ({ plan, size, created: ending }));
 }
 
 /** Every size has to exist in the end; what does is told even when another one failed. */
-async function verdictOf(session: Session, plan: LookalikePlan, tried: readonly Tried[]): Promise<Verdict> {
-	const found = await Promise.all(tried.map(async (one) => await settled(session, plan, one)));
-	const failure = found.find((one): one is GraphFailure => one instanceof GraphFailure);
-	const done = found.filter((one): one is Existing => !(one instanceof GraphFailure));
-	if (failure === undefined) return { rows: await rowsOf(session, plan, done) };
-	if (done.length === 0) return { failure };
-	const there = `${done.length} of ${tried.length} sizes exist: ${done.map(({ id }) => id).join(', ')}.`;
-	const again = 'Running the step again makes only what is missing.';
-	return { failure: failure.with({ advice: `${failure.advice} ${there} ${again}` }) };
+async function verdictOf(session: Session, plan: LookalikePlan, attempts: readonly Tried[]): Promise<Verdict> {
+	const outcomes = await Promise.all(attempts.map(async (one) => await settle(session, plan, one)));
+	const failure = outcomes.find((one): one is GraphFailure => one instanceof GraphFailure);
+	const existingOnes = outcomes.filter((one): one is Existing => !(one instanceof GraphFailure));
+	if (failure === undefined) return { rows: await rowsOf(session, plan, existingOnes) };
+	if (existingOnes.length === 0) return { failure };
+	const there = `${existingOnes.length} of ${attempts.length} sizes exist: ${existingOnes.map(({ id }) => id).join(', ')}.`;
+	const againAdvice = 'Running the step again makes only what is missing.';
+	return { failure: failure.with({ advice: `${failure.advice} ${there} ${againAdvice}` }) };
 }
 
 const isDuplicate = ({ meta }: GraphFailure): boolean => meta?.code === 2654 && meta.subcode === 1713007;
 
 /** Meta refuses a second lookalike of the same source, size and country: then the first one is what was asked for. */
-async function settled(
+async function settle(
 	session: Session,
 	plan: LookalikePlan,
 	{ size, created }: Tried,
@@ -104,9 +104,13 @@ async function earlierOne(
 	return null;
 }
 
-async function rowsOf({ graph }: Session, { account }: LookalikePlan, done: readonly Existing[]): Promise<Row[]> {
-	const reads = await graph.sendMany(done.map(({ id }) => readObject(audienceKind, id, account.id)));
-	return paired(done, reads).map(([{ size, id, created }, { answer }]): Row => {
+async function rowsOf(
+	{ graph }: Session,
+	{ account }: LookalikePlan,
+	existingOnes: readonly Existing[],
+): Promise<Row[]> {
+	const reads = await graph.sendMany(existingOnes.map(({ id }) => readObject(audienceKind, id, account.id)));
+	return pairLists(existingOnes, reads).map(([{ size, id, created }, { answer }]): Row => {
 		if (answer === undefined) {
 			const note = 'It exists, but could not be read back just now.';
 			return { json: { id, name: size.creation.lookUp.name, created, accountId: account.id, note } };

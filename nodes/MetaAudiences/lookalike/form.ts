@@ -2,14 +2,14 @@ import { z } from 'zod';
 
 import { pageField } from '../../meta/assets/fields';
 import { collection, rows } from '../../shared/form/collections';
-import { assumed, reworded, shownWhen } from '../../shared/form/field';
+import { assumeDefault, rewordField, shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, decimal, listedChoices, toggle, wholeNumber } from '../../shared/form/kinds';
 import { problem } from '../../shared/form/words';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountLocator, audienceLocator, campaignLocator } from '../../shared/node/pickers/locators';
 import { fromLongList } from '../../shared/node/pickers/longLists';
-import { descriptionField, nameField } from '../audience/fields';
+import { audienceDescriptionField, audienceNameField } from '../audience/fields';
 
 const sourceTypeField = choice({
 	displayName: 'Similar To',
@@ -84,8 +84,8 @@ const additionalFields = collection(
 			description:
 				'Whether Meta may look at people of the source in other countries when it has fewer than 100 in the chosen ones',
 		}),
-		descriptionField,
-		reworded(nameField, {
+		audienceDescriptionField,
+		rewordField(audienceNameField, {
 			placeholder: undefined,
 			description:
 				'Without it the lookalike is named after country, size and source. With several sizes, the size is added.',
@@ -121,30 +121,30 @@ const waitMinutesOption = decimal({
 		'How long this step looks again for a source that is not ready, at most 15 minutes. For longer, let the workflow wait.',
 });
 
-export const createForm = formOf(
+export const createLookalikeForm = formOf(
 	adAccountLocator,
 	sourceTypeField,
 	shownWhen(
 		{ sourceType: ['audience'] },
-		reworded(audienceLocator, {
+		rewordField(audienceLocator, {
 			description: 'The source: at least 100 people of one country, and no lookalike itself',
 		}),
 	),
 	shownWhen(
 		{ sourceType: ['campaign'] },
-		reworded(campaignLocator, { description: 'The campaign whose conversions are the source' }),
+		rewordField(campaignLocator, { description: 'The campaign whose conversions are the source' }),
 	),
 	shownWhen({ sourceType: ['page'] }, pageField),
 	countriesField,
 	tiersField,
 	additionalFields,
 	optionsField(
-		assumed(whenNotReadyOption),
-		reworded(validateOnlyOption, {
+		assumeDefault(whenNotReadyOption),
+		rewordField(validateOnlyOption, {
 			description: 'Whether to only check the source and the values. Meta has no check for audiences.',
 		}),
 		waitMinutesOption,
 	),
 );
 
-export type CreateParams = ParamsIn<typeof createForm>;
+export type CreateLookalikeParams = ParamsIn<typeof createLookalikeForm>;

@@ -1,5 +1,9 @@
 import type { Resource } from '../../shared/node/operation';
 import { tellingTerms } from '../audience/termsLink';
-import { create } from './create';
+import { createLookalike } from './create';
 
-export const lookalike: Resource = { value: 'lookalike', name: 'Lookalike', operations: [create].map(tellingTerms) };
+export const lookalikeResource: Resource = {
+	value: 'lookalike',
+	name: 'Lookalike',
+	operations: [createLookalike].map(tellingTerms),
+};

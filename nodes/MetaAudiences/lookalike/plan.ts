@@ -1,23 +1,23 @@
 import { isEqual } from 'lodash';
 
-import { needed } from '../../shared/form/needed';
+import { neededValue } from '../../shared/form/needed';
 import { InputProblem } from '../../shared/form/problem';
 import { everyRule } from '../../shared/form/rule';
 import type { Creation } from '../../shared/graph/writes/create';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
-import { tierInWords, type Tier } from '../audience/shownLookalike';
-import type { CreateParams } from './form';
+import { tierInWords, type LookalikeTier } from '../audience/shownLookalike';
+import type { CreateLookalikeParams } from './form';
 import { audienceSource, campaignSource, notReady, pageSource, type SeenSource } from './source';
 import { isThatLookalike, lookalikeName, lookalikeSpec } from './spec';
 import { MINUTE_MS } from '../../shared/durations';
 
 /** What the fields have to be together. */
-export const creationProblem = everyRule<CreateParams>(
+export const lookalikeProblem = everyRule<CreateLookalikeParams>(
 	({ tiers }) => backwards(tiers),
 	({ tiers }) => twice(tiers),
 );
 
-function backwards(tiers: readonly Tier[]): InputProblem | null {
+function backwards(tiers: readonly LookalikeTier[]): InputProblem | null {
 	for (const [row, { from, to }] of tiers.entries()) {
 		if (to > from) continue;
 		const advice = 'Enter a larger number: from 0 to 1 is the most similar percent.';
@@ -26,19 +26,19 @@ function backwards(tiers: readonly Tier[]): InputProblem | null {
 	return null;
 }
 
-function twice(tiers: readonly Tier[]): InputProblem | null {
-	const again = tiers.findIndex((tier, row) => tiers.findIndex((other) => isEqual(other, tier)) < row);
-	if (again === -1) return null;
+function twice(tiers: readonly LookalikeTier[]): InputProblem | null {
+	const repeatedRow = tiers.findIndex((tier, row) => tiers.findIndex((other) => isEqual(other, tier)) < row);
+	if (repeatedRow === -1) return null;
 	const advice = 'Meta keeps one lookalike of a source, size and country.';
-	return new InputProblem(['tiers', 'rows', again], 'is there twice', advice);
+	return new InputProblem(['tiers', 'rows', repeatedRow], 'is there twice', advice);
 }
 
 /** The most similar percent: what a form without sizes means. */
-const mostSimilar: Tier = { from: 0, to: 1 };
+const mostSimilar: LookalikeTier = { from: 0, to: 1 };
 
 /** One of an item's lookalikes. */
 export interface Size {
-	readonly tier: Tier;
+	readonly tier: LookalikeTier;
 	readonly creation: Creation;
 }
 
@@ -51,38 +51,47 @@ export interface LookalikePlan {
 	readonly checkOnly: boolean;
 }
 
-async function see(session: Session, params: CreateParams): Promise<SeenSource> {
+async function see(session: Session, params: CreateLookalikeParams): Promise<SeenSource> {
 	const { sourceType, adAccount, options } = params;
-	if (sourceType === 'campaign') return await campaignSource(session, needed(params, 'campaign'), adAccount);
-	if (sourceType === 'page') return await pageSource(session, needed(params, 'page'));
+	if (sourceType === 'campaign') return await campaignSource(session, neededValue(params, 'campaign'), adAccount);
+	if (sourceType === 'page') return await pageSource(session, neededValue(params, 'page'));
 	// Without the option nothing waits; the minutes it starts with hold once it was added.
 	const wait = (options.waitMinutes ?? 0) * MINUTE_MS;
-	return await audienceSource(session, needed(params, 'audience'), adAccount, wait);
+	return await audienceSource(session, neededValue(params, 'audience'), adAccount, wait);
 }
 
 /** @throws InputProblem or GraphFailure, also for a source that is not ready unless it is to be reported */
-export async function planLookalikes(session: Session, params: CreateParams): Promise<LookalikePlan> {
+export async function planLookalikes(session: Session, params: CreateLookalikeParams): Promise<LookalikePlan> {
 	const { countries, options } = params;
 	const tiers = params.tiers.length > 0 ? params.tiers : [mostSimilar];
 	const account = await session.account(params.adAccount);
-	const seen = await see(session, params);
-	if (seen.wait && options.whenNotReady === 'fail') throw notReady(seen.name, seen.wait);
-	const sizes = tiers.map((tier) => ({ tier, creation: creationOf(params, seen, tier, account) }));
-	return { account, seen, countries, sizes, checkOnly: options.validateOnly || session.dryRun };
+	const seenSource = await see(session, params);
+	if (seenSource.wait && options.whenNotReady === 'fail') throw notReady(seenSource.name, seenSource.wait);
+	const sizes = tiers.map((tier) => ({ tier, creation: creationOf(params, seenSource, tier, account) }));
+	return { account, seen: seenSource, countries, sizes, checkOnly: options.validateOnly || session.dryRun };
 }
 
-function nameFor({ countries, tiers, additionalFields }: CreateParams, source: string, tier: Tier): string {
+function nameFor(
+	{ countries, tiers, additionalFields }: CreateLookalikeParams,
+	source: string,
+	tier: LookalikeTier,
+): string {
 	const { name } = additionalFields;
 	if (name === undefined) return lookalikeName(source, tier, countries);
 	return tiers.length > 1 ? `${name} (${tierInWords(tier)})` : name;
 }
 
-function creationOf(params: CreateParams, seen: SeenSource, tier: Tier, account: AccountFacts): Creation {
+function creationOf(
+	params: CreateLookalikeParams,
+	seenSource: SeenSource,
+	tier: LookalikeTier,
+	account: AccountFacts,
+): Creation {
 	const { countries, additionalFields: more } = params;
-	const { source } = seen;
-	const name = nameFor(params, seen.name, tier);
+	const { source } = seenSource;
+	const name = nameFor(params, seenSource.name, tier);
 	const path = `${account.id}/customaudiences`;
-	const sent = {
+	const requestParams = {
 		name,
 		subtype: 'LOOKALIKE',
 		origin_audience_id: source.type === 'audience' ? source.id : undefined,
@@ -90,7 +99,7 @@ function creationOf(params: CreateParams, seen: SeenSource, tier: Tier, account:
 		description: more.description,
 	};
 	return {
-		request: { method: 'POST', path, params: sent, effect: 'create', account: account.id },
+		request: { method: 'POST', path, params: requestParams, effect: 'create', account: account.id },
 		lookUp: {
 			edge: path,
 			account: account.id,

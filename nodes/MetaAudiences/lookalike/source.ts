@@ -7,7 +7,7 @@ import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session/session';
 import { audienceKind } from '../audience/kind';
 import { audienceState, deliveryCode, operationCode } from '../audience/status';
-import type { Source } from './spec';
+import type { LookalikeSource } from './spec';
 
 /** What a lookalike is made of, looked at before anything is created. */
 
@@ -18,7 +18,7 @@ export interface Waiting {
 }
 
 export interface SeenSource {
-	readonly source: Source;
+	readonly source: LookalikeSource;
 	readonly name: string;
 	/** Absent when it is ready. */
 	readonly wait?: Waiting;

@@ -1,11 +1,11 @@
 import type { GraphObject } from '../../shared/graph/object';
 import type { GraphParams } from '../../shared/graph/request';
-import { shownLookalike, tierInWords, type Tier } from '../audience/shownLookalike';
+import { shownLookalike, tierInWords, type LookalikeTier } from '../audience/shownLookalike';
 import { showsWanted } from '../../shared/reading/shown';
 
 /** What a lookalike is made of and how large it is (Marketing API, "Lookalike Audiences"). Pure. */
 
-export type Source =
+export type LookalikeSource =
 	| { readonly type: 'audience'; readonly id: string; readonly valueBased: boolean }
 	| { readonly type: 'page'; readonly id: string }
 	| { readonly type: 'campaign'; readonly id: string };
@@ -18,7 +18,7 @@ function place(countries: readonly string[]): GraphParams {
 	return others.length === 0 ? { country: first } : { location_spec: { geo_locations: { countries } } };
 }
 
-const basis = (source: Source): GraphParams => {
+const basis = (source: LookalikeSource): GraphParams => {
 	if (source.type === 'page') return { page_id: source.id, conversion_type: 'page_like' };
 	if (source.type === 'campaign') return { origin_ids: source.id, conversion_type: 'campaign_conversions' };
 	// Meta’s guide for value-based sources names a type beside the ratio; otherwise it is either type or ratio.
@@ -27,8 +27,8 @@ const basis = (source: Source): GraphParams => {
 
 /** Types matter: since v24.0 Meta refuses a ratio written as text. */
 export const lookalikeSpec = (
-	source: Source,
-	{ from, to }: Tier,
+	source: LookalikeSource,
+	{ from, to }: LookalikeTier,
 	countries: readonly string[],
 	allowInternationalSeeds = false,
 ): GraphParams => ({
@@ -40,16 +40,16 @@ export const lookalikeSpec = (
 });
 
 /** As Ads Manager names them. */
-export function lookalikeName(sourceName: string, tier: Tier, countries: readonly string[]): string {
-	const named = countries.length > 5 ? `${countries.slice(0, 5).join(', ')} …` : countries.join(', ');
-	return `Lookalike (${named}, ${tierInWords(tier)}) - ${sourceName}`;
+export function lookalikeName(sourceName: string, tier: LookalikeTier, countries: readonly string[]): string {
+	const countryWords = countries.length > 5 ? `${countries.slice(0, 5).join(', ')} …` : countries.join(', ');
+	return `Lookalike (${countryWords}, ${tierInWords(tier)}) - ${sourceName}`;
 }
 
 /** Whether an audience is the lookalike of this source, size and these countries, as far as Meta shows its spec. */
 export function isThatLookalike(
 	audience: GraphObject,
-	source: Source,
-	tier: Tier,
+	source: LookalikeSource,
+	tier: LookalikeTier,
 	countries: readonly string[],
 ): boolean {
 	if (audience.subtype !== 'LOOKALIKE') return false;

@@ -1,4 +1,4 @@
-import { assumed, runWide } from '../../shared/form/field';
+import { assumeDefault, runWide } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
 import { toggle } from '../../shared/form/kinds';
 import { optionsField } from '../../shared/node/commonFields';
@@ -12,7 +12,7 @@ import { contactItems } from './form/contactItem';
 import { columnsFields, dryRunOption, outputField, readingOptions } from './form/fields';
 import { MEMBERS, REJECTED } from './report';
 
-const removeWithoutConsentOption = assumed(
+const removeWithoutConsentOption = assumeDefault(
 	runWide(
 		toggle({
 			displayName: 'Remove People Without Consent',

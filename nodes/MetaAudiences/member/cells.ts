@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { columns } from '../../meta/people/columns/columns';
-import type { Cells, Names } from '../../meta/people/columns/recognise';
+import type { Cells, ColumnNames } from '../../meta/people/columns/recognise';
 import { aboutConsent, type MappedConsent } from '../../meta/people/consent/consentReader';
 import type { ContactForm } from './form/contactItem';
 import type { Mapping } from './form/fields';
@@ -11,7 +11,7 @@ const ids = new Set(columns.map(({ id }) => id));
 export const isAuto = ({ columns: { mappingMode } }: ContactForm): boolean => mappingMode === 'autoMapInputData';
 
 /** The cells of one item, by the names of its columns or by its form. */
-export const cellsOf = (form: ContactForm, json: IDataObject, names: Names): Cells =>
+export const cellsOf = (form: ContactForm, json: IDataObject, names: ColumnNames): Cells =>
 	isAuto(form) ? names.cells(json) : mappedCells(form.columns.value);
 
 /** What the form itself maps to a column about consent; null where columns are recognised by their names. */

@@ -1,18 +1,18 @@
 import { groupBy, partition } from 'lodash';
 
-import { text } from '../../shared/reading/cells';
+import { textCell } from '../../shared/reading/cells';
 import { ownedObject } from '../../shared/adObject/target';
 import type { GraphObject } from '../../shared/graph/object';
 import { ConsentTally, OF_ANOTHER_ROW } from '../../meta/people/consent/consentTally';
-import { existing, paired } from '../../shared/lists';
-import { failed, type Verdict } from '../../shared/node/operation';
+import { existing, pairLists } from '../../shared/lists';
+import { failedVerdict, type Verdict } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/form/problem';
-import { allOf, attempted } from '../../shared/form/problems';
+import { allOf, attempt } from '../../shared/form/problems';
 import type { Session } from '../../shared/node/session/session';
 import { audienceKind } from '../audience/kind';
 import type { Contact } from '../people/contact';
-import { gather, type Gathered } from '../people/rows/gather';
-import type { Preview } from '../people/preview';
+import { gather, type GatheredRows } from '../people/rows/gather';
+import type { ContactPreview } from '../people/preview';
 import { refusalsIn, type Refusals } from '../people/rows/refusals';
 import type { ContactItem } from './form/contactItem';
 import type { MemberChange } from './upload/memberChange';
@@ -22,8 +22,8 @@ import { leftOutRows, verdicts } from './report';
 import { readContacts, readUnusable, type ReadItem } from './rows';
 import { selectedOf } from './selection';
 import { Sending, type Begun } from './upload/sending';
-import type { Uploaded } from './upload/tally';
-import { targetName, type Target } from './upload/upload';
+import type { UploadTally } from './upload/tally';
+import { targetName, type UploadTarget } from './upload/upload';
 
 type Answers = Array<Verdict | undefined>;
 
@@ -53,21 +53,21 @@ async function inTurn<Item extends { readonly index: number }>(
 ): Promise<Answers> {
 	const answers = new Map<number, Verdict | undefined>();
 	for (const group of groups) {
-		const found = await work(group).catch((thrown: unknown): Answers => group.map(() => failed(thrown)));
-		group.forEach(({ index }, position) => answers.set(index, found[position]));
-		if (stops && found.some((verdict) => verdict?.failure !== undefined)) break;
+		const foundAnswers = await work(group).catch((thrown: unknown): Answers => group.map(() => failedVerdict(thrown)));
+		group.forEach(({ index }, position) => answers.set(index, foundAnswers[position]));
+		if (stops && foundAnswers.some((verdict) => verdict?.failure !== undefined)) break;
 	}
 	return items.map(({ index }) => answers.get(index));
 }
 
 /** What is known of one audience and all the people meant for it. */
 interface List {
-	readonly target: Target;
+	readonly target: UploadTarget;
 	readonly audience: GraphObject;
 	readonly recognised: string | null;
 	readonly unused: string | null;
 	/** What the columns come to of what is only checked. */
-	readonly preview: Preview | null;
+	readonly preview: ContactPreview | null;
 	/** Those of a dry run count as well: who has not agreed there is not sent for another item. */
 	readonly refusals: Refusals;
 	/** Some of its items are only checked, and the others are carried out. */
@@ -89,7 +89,7 @@ async function changeAudience(
 	const refusal = takesPeople(audience);
 	if (refusal) throw refusal;
 	const { read: everybody, problem, recognised, unused, preview } = readContacts(session, items);
-	const selection = attempted(() => selectedIn(session, change, everybody));
+	const selection = attempt(() => selectedIn(session, change, everybody));
 	if ('problem' in selection) throw allOf([problem, selection.problem]) ?? selection.problem;
 	if (problem !== null) throw problem;
 	const selected = selection.value;
@@ -127,25 +127,25 @@ async function changePart(
 ): Promise<Answers> {
 	const { target, audience, recognised, unused, preview, refusals, mixed, notSelected } = list;
 	const dryRun = items.every((item) => item.dryRun);
-	const gathered = gather(
+	const gatheredRows = gather(
 		items.map(({ contact }) => contact),
 		refusals,
 	);
 	const sending = new Sending(session, change, target);
-	const begun = await sending.prepare(gathered, valuesProblem(audience, gathered));
+	const uploadBegun = await sending.prepare(gatheredRows, valuesProblem(audience, gatheredRows));
 	const removing = change.action === 'add' && change.removeWithoutConsent;
-	const { sent, removed } = dryRun ? NOBODY_MOVED : await carryOut(sending, gathered, begun, removing);
+	const { sent, removed } = dryRun ? NOBODY_MOVED : await carryOut(sending, gatheredRows, uploadBegun, removing);
 	const outcome = {
 		change,
 		items,
-		gathered,
-		consents: consentsOf(items, gathered),
+		gathered: gatheredRows,
+		consents: consentsOf(items, gatheredRows),
 		recognised,
 		unused,
 		preview: dryRun ? preview : null,
-		audience: { id: target.audience, name: text(audience.name) ?? '', account: target.account },
+		audience: { id: target.audience, name: textCell(audience.name) ?? '', account: target.account },
 		sent: dryRun ? null : (sent ?? NOTHING_SENT),
-		begun: sent === null ? null : begun,
+		begun: sent === null ? null : uploadBegun,
 		notSelected,
 		removed,
 		callLimitUsed: session.graph.observed.fullestQuota,
@@ -156,9 +156,9 @@ async function changePart(
 }
 
 /** How the contacts stand that can be identified; who is refused for another row stands as that one. */
-function consentsOf(items: readonly ReadItem[], { standings }: Gathered): ConsentTally {
+function consentsOf(items: readonly ReadItem[], { standings }: GatheredRows): ConsentTally {
 	const tally = new ConsentTally();
-	paired(items, standings).forEach(([{ consent }, standing]) => {
+	pairLists(items, standings).forEach(([{ consent }, standing]) => {
 		if (standing === 'rejected') return;
 		tally.note(standing === 'noConsent' && consent.stand === 'yes' ? OF_ANOTHER_ROW : consent);
 	});
@@ -167,22 +167,27 @@ function consentsOf(items: readonly ReadItem[], { standings }: Gathered): Consen
 
 /** What was sent to Meta; null where nobody was. */
 interface Moved {
-	readonly sent: Uploaded | null;
+	readonly sent: UploadTally | null;
 	/** People without consent, taken out in the same run. */
-	readonly removed: Uploaded | null;
+	readonly removed: UploadTally | null;
 }
 
 const NOBODY_MOVED: Moved = { sent: null, removed: null };
 
-async function carryOut(sending: Sending, gathered: Gathered, begun: Begun, removing: boolean): Promise<Moved> {
-	const { usable, withoutConsent } = gathered;
-	const sent = usable.length > 0 ? await sending.send(usable, begun) : null;
-	const removed =
-		removing && withoutConsent.length > 0 ? await sending.removeToo(withoutConsent, begun.sessionId) : null;
-	return { sent, removed };
+async function carryOut(
+	sending: Sending,
+	gatheredRows: GatheredRows,
+	uploadBegun: Begun,
+	removing: boolean,
+): Promise<Moved> {
+	const { usable, withoutConsent } = gatheredRows;
+	const uploadResult = usable.length > 0 ? await sending.send(usable, uploadBegun) : null;
+	const removal =
+		removing && withoutConsent.length > 0 ? await sending.removeToo(withoutConsent, uploadBegun.sessionId) : null;
+	return { sent: uploadResult, removed: removal };
 }
 
-const NOTHING_SENT: Uploaded = {
+const NOTHING_SENT: UploadTally = {
 	batches: 0,
 	accepted: 0,
 	received: 0,
@@ -192,7 +197,7 @@ const NOTHING_SENT: Uploaded = {
 };
 
 /** Values belong to value-based lists; Meta refuses all rows of any other for them. */
-function valuesProblem(audience: GraphObject, { usable }: Gathered): InputProblem | null {
+function valuesProblem(audience: GraphObject, { usable }: GatheredRows): InputProblem | null {
 	if (audience.is_value_based === true || usable.having('LOOKALIKE_VALUE') === 0) return null;
 	return new InputProblem(
 		['columns'],

@@ -65,12 +65,12 @@ export const checkUpload = defineOperation({
 	perform: eachItem(async (session, { adAccount, audience, sessionId, limit }) => {
 		const account = await session.account(adAccount);
 		await ownedObject(session, audienceKind, audience, adAccount);
-		const found = await readSessions(session.graph, adAccount, audience, mostRows({ limit }), sessionId);
-		const wanted = sessionId === undefined ? found : found.filter(({ id }) => id === sessionId);
-		if (sessionId !== undefined && wanted.length === 0) {
+		const sessions = await readSessions(session.graph, adAccount, audience, mostRows({ limit }), sessionId);
+		const wantedSessions = sessionId === undefined ? sessions : sessions.filter(({ id }) => id === sessionId);
+		if (sessionId !== undefined && wantedSessions.length === 0) {
 			const advice = 'Check that the audience is the one the upload went to.';
 			throw new InputProblem(['sessionId'], 'is no upload to this audience', advice);
 		}
-		return wanted.map((one) => ({ json: sessionRow(one, audience, account.timeZone) }));
+		return wantedSessions.map((one) => ({ json: sessionRow(one, audience, account.timeZone) }));
 	}),
 });

@@ -31,19 +31,19 @@ export class ColumnsFound {
 
 	note(form: ContactForm, json: IDataObject, cells: Cells, { said }: Heard): void {
 		const rule = form.consent;
-		const asked = rule !== 'notAsked' && !rule.stated;
+		const asksConsent = rule !== 'notAsked' && !rule.stated;
 		this.allAuto &&= isAuto(form);
-		this.consentAsked ||= asked;
+		this.consentAsked ||= asksConsent;
 		this.tellWho ||= cells.some(([column]) => !aboutConsent.has(column) && column !== 'country');
-		this.tellConsent ||= asked && said.some(({ column }) => column === 'consent');
+		this.tellConsent ||= asksConsent && said.some(({ column }) => column === 'consent');
 		if (rule !== 'notAsked' && rule.column !== undefined && this.chosen.get(rule.column) !== true)
 			this.chosen.set(rule.column, has(json, rule.column));
 		for (const { column, from, answer } of said) {
 			if (column !== 'consent' || answer === 'blank') continue;
-			const seen = this.consent.get(from) ?? { answers: 0, understood: 0 };
-			this.consent.set(from, seen);
-			seen.answers += 1;
-			if (answer === 'yes' || answer === 'no') seen.understood += 1;
+			const consentCounts = this.consent.get(from) ?? { answers: 0, understood: 0 };
+			this.consent.set(from, consentCounts);
+			consentCounts.answers += 1;
+			if (answer === 'yes' || answer === 'no') consentCounts.understood += 1;
 		}
 	}
 

@@ -6,7 +6,7 @@ import { remove } from './remove';
 import { replace } from './replace';
 import { sync } from './sync';
 
-export const member: Resource = {
+export const memberResource: Resource = {
 	value: 'member',
 	name: 'Member',
 	operations: [add, checkUpload, remove, replace, sync].map(tellingTerms),

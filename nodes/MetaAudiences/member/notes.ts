@@ -1,25 +1,25 @@
 import type { ConsentTally } from '../../meta/people/consent/consentTally';
-import { OWN } from '../people/rows/refusals';
+import { OWN_KEYS } from '../people/rows/refusals';
 import type { GraphObject } from '../../shared/graph/object';
 import { deliveryCode } from '../audience/status';
-import type { Gathered } from '../people/rows/gather';
+import type { GatheredRows } from '../people/rows/gather';
 import { NO_COUNTRY } from '../../meta/people/normalise/phone';
-import type { Preview } from '../people/preview';
+import type { ContactPreview } from '../people/preview';
 import type { ReadItem } from './rows';
 import type { MemberChange } from './upload/memberChange';
-import type { Uploaded } from './upload/tally';
+import type { UploadTally } from './upload/tally';
 
 interface Facts {
 	readonly consents: ConsentTally;
 	readonly action: MemberChange['action'];
 	readonly items: readonly ReadItem[];
-	readonly gathered: Gathered;
-	readonly sent: Uploaded | null;
-	readonly removed: Uploaded | null;
+	readonly gathered: GatheredRows;
+	readonly sent: UploadTally | null;
+	readonly removed: UploadTally | null;
 	readonly removing: boolean;
 	readonly audience: GraphObject;
 	readonly dryRun: boolean;
-	readonly preview: Preview | null;
+	readonly preview: ContactPreview | null;
 	/** Other items of the same audience were carried out, or are only checked. */
 	readonly mixed: boolean;
 }
@@ -39,7 +39,7 @@ const inRows = (count: number): string => many(count, 'row', 'rows');
 export function notesFor(facts: Facts): string[] {
 	const { action, items, gathered, sent, removed, removing, audience, dryRun } = facts;
 	const { usable, withoutConsent } = gathered;
-	const refused = gathered.standings.filter((standing) => standing === 'noConsent').length;
+	const refusals = gathered.standings.filter((standing) => standing === 'noConsent').length;
 	const invalid = sent?.invalid ?? 0;
 	const notes = [
 		dryRun && onlyChecked(facts),
@@ -48,7 +48,7 @@ export function notesFor(facts: Facts): string[] {
 		byNameAlone(gathered),
 		withoutCountry(items),
 		gathered.sharing > 0 && sharing(gathered.sharing),
-		action === 'add' && refused > 0 && !removing && leftOut(refused),
+		action === 'add' && refusals > 0 && !removing && leftOut(refusals),
 		removing &&
 			dryRun &&
 			withoutConsent.length > 0 &&
@@ -67,8 +67,8 @@ const onlyChecked = ({ mixed, gathered, preview }: Facts): string => {
 	return `${nobody} ${inRows(gathered.usable.length)} would be.${usable}`;
 };
 
-const leftOut = (refused: number): string =>
-	`${many(refused, 'person', 'people')} without consent ${refused === 1 ? 'was' : 'were'} left out, and may still be in ` +
+const leftOut = (refusals: number): string =>
+	`${many(refusals, 'person', 'people')} without consent ${refusals === 1 ? 'was' : 'were'} left out, and may still be in ` +
 	'the audience from before: the option Remove People Without Consent takes them out.';
 
 /** "40 sent, 3 opted out (marketing_status: unsubscribed (3)), 2 unclear (status: pending (2))." */
@@ -99,8 +99,8 @@ function covered(items: readonly ReadItem[]): string | false {
 }
 
 /** People whose email or number stands where nobody looks are found by nothing else. */
-function byNameAlone({ usable }: Gathered): string | false {
-	const count = usable.length - usable.havingAny(OWN);
+function byNameAlone({ usable }: GatheredRows): string | false {
+	const count = usable.length - usable.havingAny(OWN_KEYS);
 	return (
 		count > 0 &&
 		`${many(count, 'person has', 'people have')} no email, phone or ID that was recognised: Meta gets name and place alone.`

@@ -3,47 +3,47 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ConsentTally } from '../../meta/people/consent/consentTally';
 import { audienceUrl } from '../../shared/adsManager';
-import { paired } from '../../shared/lists';
+import { pairLists } from '../../shared/lists';
 import type { Row, Verdict } from '../../shared/node/operation';
 import type { Contact } from '../people/contact';
-import type { Gathered, Standing } from '../people/rows/gather';
+import type { GatheredRows, Standing } from '../people/rows/gather';
 import { occurring } from '../people/rows/payload';
-import type { Preview } from '../people/preview';
+import type { ContactPreview } from '../people/preview';
 import { NORMALISER_VERSION } from '../../meta/people/sha256';
 import type { MemberChange } from './upload/memberChange';
 import type { ReadItem } from './rows';
 import type { Begun } from './upload/sending';
-import type { Action } from './upload/sessionNumber';
-import type { Uploaded } from './upload/tally';
+import type { MemberAction } from './upload/sessionNumber';
+import type { UploadTally } from './upload/tally';
 
 /** Names of the outputs. */
 export const MEMBERS = 'Members';
 export const REJECTED = 'Rejected';
 
 /** Everything a run has found out about items of one audience. */
-export interface Outcome {
+export interface MemberOutcome {
 	readonly change: MemberChange;
 	readonly items: readonly ReadItem[];
-	readonly gathered: Gathered;
+	readonly gathered: GatheredRows;
 	readonly consents: ConsentTally;
 	readonly recognised: string | null;
 	readonly unused: string | null;
 	/** What the columns come to; null where it is not a dry run. */
-	readonly preview: Preview | null;
+	readonly preview: ContactPreview | null;
 	readonly audience: { readonly id: string; readonly name: string; readonly account: string };
 	/** Null for a dry run. */
-	readonly sent: Uploaded | null;
+	readonly sent: UploadTally | null;
 	/** The upload; null for a dry run and where nobody was sent. */
 	readonly begun: Begun | null;
 	/** Contacts that do not belong in the list. */
 	readonly notSelected: number;
 	/** People without consent, taken out in the same run. */
-	readonly removed: Uploaded | null;
+	readonly removed: UploadTally | null;
 	readonly callLimitUsed: number;
 	readonly notes: readonly string[];
 }
 
-const done: Readonly<Record<MemberChange['action'], string>> = {
+const doneWords: Readonly<Record<MemberChange['action'], string>> = {
 	add: 'added',
 	remove: 'removed',
 	replace: 'in the list',
@@ -51,10 +51,10 @@ const done: Readonly<Record<MemberChange['action'], string>> = {
 };
 
 /** How a list came to be what the items are. */
-const ways: Readonly<Record<Action, string>> = { add: 'filled', replace: 'replaced', remove: 'removed' };
+const ways: Readonly<Record<MemberAction, string>> = { add: 'filled', replace: 'replaced', remove: 'removed' };
 
 /** One item that tells of all these contacts; numbers only. */
-function totals(outcome: Outcome): IDataObject {
+function totals(outcome: MemberOutcome): IDataObject {
 	const { change, items, gathered, audience, sent, begun, removed, recognised, unused, preview } = outcome;
 	const { callLimitUsed, notes } = outcome;
 	const { rejected = 0, noConsent = 0, duplicate = 0, usable = 0 } = countBy(gathered.standings);
@@ -116,23 +116,23 @@ const reasons = ({ problems }: Contact): string | null =>
 	problems.map(({ column, reason }) => `${column} ${reason}`).join('; ') || null;
 
 /** Which keys went to Meta of each contact, by name: its own, and what rows of the same person have added to them. */
-function keysIn({ usable, withoutConsent }: Gathered): (contact: Contact, position: number) => string {
+function keysIn({ usable, withoutConsent }: GatheredRows): (contact: Contact, position: number) => string {
 	const [added, others] = [usable.alteredOf(), withoutConsent.alteredOf()];
 	return ({ members }, position) =>
 		occurring([...members, ...(added.get(position) ?? []), ...(others.get(position) ?? [])]).join(', ');
 }
 
 function contactRow(
-	{ change, sent }: Outcome,
+	{ change, sent }: MemberOutcome,
 	{ index, contact }: ReadItem,
 	position: number,
 	standing: Standing,
 	keys: string,
 ): IDataObject {
-	const taken = sent === null ? 'checked' : sent.invalidContacts.has(position) ? 'invalid' : done[change.action];
+	const fate = sent === null ? 'checked' : sent.invalidContacts.has(position) ? 'invalid' : doneWords[change.action];
 	return {
 		row: index + 1,
-		verdict: standing === 'usable' ? taken : standing,
+		verdict: standing === 'usable' ? fate : standing,
 		keys,
 		problems: reasons(contact),
 	};
@@ -155,18 +155,18 @@ const SENT: Verdict = { rows: [], unsent: false };
 const NOT_SENT: Verdict = { rows: [], unsent: true };
 
 /** The answer for every item. The totals are paired with the first item that was carried out. */
-export function verdicts(outcome: Outcome): Verdict[] {
+export function verdicts(outcome: MemberOutcome): Verdict[] {
 	const { change, items, gathered, sent, removed } = outcome;
 	const perContact = change.result === 'contacts';
-	let told = perContact;
+	let perContactRows = perContact;
 	const keysOf = keysIn(gathered);
-	return paired(items, gathered.standings).map(([item, standing], position): Verdict => {
+	return pairLists(items, gathered.standings).map(([item, standing], position): Verdict => {
 		const failure = sent?.failures.get(position);
 		if (failure) return { failure };
 		const unsent = standing !== 'usable' && !(standing === 'noConsent' && removed !== null);
-		if (told && !perContact && standing !== 'rejected') return unsent ? NOT_SENT : SENT;
-		const rows = told ? [] : [{ output: MEMBERS, json: totals(outcome) }];
-		told = true;
+		if (perContactRows && !perContact && standing !== 'rejected') return unsent ? NOT_SENT : SENT;
+		const rows = perContactRows ? [] : [{ output: MEMBERS, json: totals(outcome) }];
+		perContactRows = true;
 		if (standing === 'rejected') rows.push({ output: REJECTED, json: rejectedRow(item) });
 		else if (perContact) {
 			const keys = keysOf(item.contact, position);

@@ -7,12 +7,12 @@ import { ContactReader, type Contact } from '../people/contact';
 import { ConsentReaders } from '../../meta/people/consent/consentReader';
 import { ConsentCauses, type ConsentCause } from '../../meta/people/consent/consentTally';
 import { Packer } from '../people/rows/packer';
-import { Preview } from '../people/preview';
+import { ContactPreview } from '../people/preview';
 import { cellsOf, isAuto, mappedConsent } from './cells';
 import { ColumnsFound } from './columnsFound';
 import type { ContactForm, ContactItem } from './form/contactItem';
 import type { Mapping } from './form/fields';
-import { Names } from '../../meta/people/columns/recognise';
+import { ColumnNames } from '../../meta/people/columns/recognise';
 
 /** One item, read. */
 export interface ReadItem {
@@ -37,35 +37,35 @@ export interface ReadContacts {
 	/** Names of the input's columns that are for nothing; null where the form says which are for what. */
 	readonly unused: string | null;
 	/** What the columns of the items come to that are only checked; null where there are none. */
-	readonly preview: Preview | null;
+	readonly preview: ContactPreview | null;
 }
 
 /** Reads the contacts of all items, each by its own settings. */
 export function readContacts(session: Session, items: readonly ContactItem[]): ReadContacts {
 	const readers = new Readers(new Date(session.now()).getUTCFullYear());
-	const names = new Names();
+	const names = new ColumnNames();
 	const consents = new ConsentReaders();
 	const causes = new ConsentCauses();
-	const found = new ColumnsFound(consents);
+	const columnsFound = new ColumnsFound(consents);
 	const input = session.n8n.getInputData();
-	const preview = new Preview();
+	const preview = new ContactPreview();
 	const packer = new Packer();
 	const read = items.map(({ index, form }): ReadItem => {
 		const json = inputOf(input, index);
 		const reader = readers.of(form);
 		const cells = cellsOf(form, json, names);
 		const consent = consents.read(form.consent, json, mappedConsent(form, cells));
-		const heard = reader.read(cells, consent);
+		const contact = reader.read(cells, consent);
 		const dryRun = form.dryRun || session.dryRun;
-		found.note(form, json, cells, heard);
-		if (dryRun) preview.note(cells, reader.eachCell(cells), heard);
+		columnsFound.note(form, json, cells, contact);
+		if (dryRun) preview.note(cells, reader.eachCell(cells), contact);
 		// What was said is not kept.
-		const isCovered = heard.consent && consent.said.some(({ answer }) => answer === 'blank');
-		return { index, contact: packer.packed(heard), consent: causes.of(consent), isCovered, dryRun };
+		const isCovered = contact.consent && consent.said.some(({ answer }) => answer === 'blank');
+		return { index, contact: packer.packed(contact), consent: causes.of(consent), isCovered, dryRun };
 	});
 	return {
 		read,
-		problem: found.problem(),
+		problem: columnsFound.problem(),
 		recognised: names.inWords(consents.heard),
 		unused: names.unusedInWords(consents.heard),
 		preview: read.some(({ dryRun }) => dryRun) ? preview : null,
@@ -83,19 +83,19 @@ export function readUnusable(session: Session, items: readonly ContactItem[]): C
 	if (first === undefined || items.length === input.length) return [];
 	const readable = new Set(items.map(({ index }) => index));
 	const { form } = first;
-	const agreed = items.every((item) => item.form.defaultCountry === form.defaultCountry);
+	const hasOneCountry = items.every((item) => item.form.defaultCountry === form.defaultCountry);
 	const reader = new Readers(new Date(session.now()).getUTCFullYear()).of({
 		...form,
-		defaultCountry: agreed ? form.defaultCountry : '',
+		defaultCountry: hasOneCountry ? form.defaultCountry : '',
 	});
-	const names = new Names();
+	const names = new ColumnNames();
 	const consents = new ConsentReaders();
 	return input.flatMap(({ json }, index) => {
 		if (readable.has(index)) return [];
 		const { columns } = form;
-		const own = isAuto(form) ? form : { ...form, columns: { ...columns, value: mappingOf(session, index) } };
-		const cells = cellsOf(own, json, names);
-		return [reader.read(cells, consents.read(form.consent, json, mappedConsent(own, cells)))];
+		const ownForm = isAuto(form) ? form : { ...form, columns: { ...columns, value: mappingOf(session, index) } };
+		const cells = cellsOf(ownForm, json, names);
+		return [reader.read(cells, consents.read(form.consent, json, mappedConsent(ownForm, cells)))];
 	});
 }
 
@@ -119,8 +119,8 @@ class Readers {
 
 	of({ defaultCountry, birthDateOrder, keepSpaces }: ContactForm): ContactReader {
 		const key = `${defaultCountry} ${birthDateOrder} ${keepSpaces}`;
-		const known = this.known.get(key);
-		if (known !== undefined) return known;
+		const consentReader = this.known.get(key);
+		if (consentReader !== undefined) return consentReader;
 		const reader = new ContactReader({
 			defaultCountry,
 			dateOrder: birthDateOrder,

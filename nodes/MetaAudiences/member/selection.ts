@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputProblem } from '../../shared/form/problem';
 import { isRecord } from '../../shared/record';
 import { foldedText } from '../../meta/people/consent/consentWords';
-import { isRefused, textOf } from '../../meta/people/normalise/value';
+import { isRefusedValue, cellText } from '../../meta/people/normalise/value';
 
 /** Which contacts belong in the list, by one column of theirs: a lifecycle stage, a status, a mark that they are archived. */
 export interface Selection {
@@ -32,14 +32,14 @@ export function selectionIn({ belonging, belongingColumn = '', belongingValues =
  * @throws InputProblem where no item has the column at all: a name that is written wrongly would leave nobody
  */
 export function selectedOf(items: readonly IDataObject[], { column, values }: Selection): boolean[] {
-	const wanted = new Set(values.map(foldedText));
+	const wantedTexts = new Set(values.map(foldedText));
 	let isThere = false;
-	const selected = items.map((item) => {
+	const selections = items.map((item) => {
 		const cell: unknown = item[column] ?? get(item, column);
 		isThere ||= cell !== undefined;
 		// HubSpot's API wraps each value.
-		const text = textOf(isRecord(cell) && 'value' in cell ? cell.value : cell);
-		return !isRefused(text) && text !== '' && wanted.has(foldedText(text));
+		const text = cellText(isRecord(cell) && 'value' in cell ? cell.value : cell);
+		return !isRefusedValue(text) && text !== '' && wantedTexts.has(foldedText(text));
 	});
 	if (!isThere) {
 		throw new InputProblem(
@@ -48,7 +48,7 @@ export function selectedOf(items: readonly IDataObject[], { column, values }: Se
 			'Write it as it stands in the input, with dots for what is inside of something: properties.lifecyclestage.',
 		);
 	}
-	if (selected.includes(true)) return selected;
+	if (selections.includes(true)) return selections;
 	throw new InputProblem(
 		['belongingValues'],
 		'is a list of which no item’s column holds anything',

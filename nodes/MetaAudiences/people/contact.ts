@@ -1,8 +1,8 @@
 import { hashOf, parts, plainOf } from '../../meta/people/cell';
 import type { Cells } from '../../meta/people/columns/recognise';
 import { aboutConsent, NOBODY_ASKS, type ConsentHeard } from '../../meta/people/consent/consentReader';
-import type { Said } from '../../meta/people/consent/hearing';
-import { Draft, type Drafted } from './draft';
+import type { HeardStatement } from '../../meta/people/consent/hearing';
+import { Draft, type ContactDraft } from './draft';
 import type { Key } from './rows/keys';
 import {
 	birthDate,
@@ -20,8 +20,14 @@ import { advertiserId, customerValue, externalId, limitedDataUse } from '../../m
 import { firstInitial, personName } from '../../meta/people/normalise/names';
 import { phone } from '../../meta/people/normalise/phone';
 import { state } from '../../meta/people/normalise/state';
-import { isRefused, refuse, textOf, type Normalised, type Refused } from '../../meta/people/normalise/value';
-import { zip } from '../../meta/people/normalise/zip';
+import {
+	isRefusedValue,
+	refuse,
+	cellText,
+	type NormalizedValue,
+	type RefusedValue,
+} from '../../meta/people/normalise/value';
+import { normalizeZip } from '../../meta/people/normalise/zip';
 import { recogniseHash } from '../../meta/people/sha256';
 
 export interface ReadingSettings {
@@ -34,18 +40,18 @@ export interface ReadingSettings {
 }
 
 /** One contact, ready for Meta. */
-export interface Contact extends Drafted {
+export interface Contact extends ContactDraft {
 	readonly consent: boolean;
 }
 
 /** One that has just been read. */
 export interface Heard extends Contact {
 	/** What its consent columns say; empty where none is needed. */
-	readonly said: readonly Said[];
+	readonly said: readonly HeardStatement[];
 }
 
 /** How the columns are read that have one key. `home` is the contact's country. */
-type Reading = (text: string, home: string) => Normalised;
+type Reading = (text: string, home: string) => NormalizedValue;
 
 interface OneKey {
 	readonly key: Key;
@@ -68,12 +74,12 @@ const hashedColumns = ({ keepSpaces, thisYear }: ReadingSettings): ReadonlyMap<s
 		['city', { key: 'CT', read: city, remember: 'text' }],
 		['country', { key: 'COUNTRY', read: country, remember: 'text' }],
 		['state', { key: 'ST', read: state, remember: 'home' }],
-		['zip', { key: 'ZIP', read: zip, remember: 'home' }],
+		['zip', { key: 'ZIP', read: normalizeZip, remember: 'home' }],
 	]);
 };
 
 /** What Meta compares unhashed. */
-const plainColumns: ReadonlyMap<string, Pick<OneKey, 'key'> & { readonly read: (text: string) => Normalised }> =
+const plainColumns: ReadonlyMap<string, Pick<OneKey, 'key'> & { readonly read: (text: string) => NormalizedValue }> =
 	new Map([
 		['externalId', { key: 'EXTERN_ID', read: externalId }],
 		['advertiserId', { key: 'MADID', read: advertiserId }],
@@ -86,7 +92,7 @@ const REMEMBERED = 20_000;
 
 /** Reads the contacts of one run. The hashes it remembers on the way end with it. */
 export class ContactReader {
-	private readonly memories = new Map<string, Map<string, Normalised>>();
+	private readonly memories = new Map<string, Map<string, NormalizedValue>>();
 	private readonly hashed: ReadonlyMap<string, OneKey>;
 
 	constructor(private readonly settings: ReadingSettings) {
@@ -108,7 +114,7 @@ export class ContactReader {
 	}
 
 	/** What becomes of each cell by itself, in order; what the cells about consent say is no part of it. */
-	eachCell(cells: Cells): Drafted[] {
+	eachCell(cells: Cells): ContactDraft[] {
 		const home = this.homeOf(cells);
 		return cells.map(([column, value]) => {
 			const draft = new Draft();
@@ -118,10 +124,10 @@ export class ContactReader {
 	}
 
 	private readCell(draft: Draft, column: string, value: unknown, home: string): void {
-		const hashed = this.hashed.get(column);
+		const hashMemory = this.hashed.get(column);
 		const plain = plainColumns.get(column);
-		if (hashed) draft.set(hashed.key, column, this.hashOf(hashed, value, home));
-		else if (plain) draft.set(plain.key, column, plainOf(textOf(value), plain.read));
+		if (hashMemory) draft.set(hashMemory.key, column, this.hashOf(hashMemory, value, home));
+		else if (plain) draft.set(plain.key, column, plainOf(cellText(value), plain.read));
 		else if (column === 'birthDate') this.readBirthDate(draft, value);
 		else if (column.startsWith('email')) {
 			for (const part of parts(value, 'email')) draft.email(column, hashOf(part, email));
@@ -136,35 +142,35 @@ export class ContactReader {
 	}
 
 	private readBirthDate(draft: Draft, value: unknown): void {
-		const text = textOf(value);
+		const text = cellText(value);
 		if (text === '') return;
-		const date = isRefused(text) ? text : this.birthDateIn(text);
-		if (isRefused(date)) return draft.refuse('birthDate', date.refused);
+		const date = isRefusedValue(text) ? text : this.birthDateIn(text);
+		if (isRefusedValue(date)) return draft.refuse('birthDate', date.refused);
 		this.readCell(draft, 'birthYear', date.year, '');
 		this.readCell(draft, 'birthMonth', date.month, '');
 		this.readCell(draft, 'birthDay', date.day, '');
 	}
 
-	private birthDateIn(text: string): BirthDate | Refused {
+	private birthDateIn(text: string): BirthDate | RefusedValue {
 		if (recogniseHash(text)) return refuse('is a hash: map a hashed birth date as year, month and day');
 		return birthDate(text, this.settings.dateOrder, this.settings.thisYear);
 	}
 
-	private hashOf({ key, read, remember }: OneKey, value: unknown, home: string): Normalised {
-		const text = textOf(value);
-		if (isRefused(text) || text === '') return text;
+	private hashOf({ key, read, remember }: OneKey, value: unknown, home: string): NormalizedValue {
+		const text = cellText(value);
+		if (isRefusedValue(text) || text === '') return text;
 		const memory = this.memory(remember === 'home' ? `${key} ${home}` : key);
-		const known = memory.get(text);
-		if (known !== undefined) return known;
+		const knownHash = memory.get(text);
+		if (knownHash !== undefined) return knownHash;
 		const fresh = hashOf(text, (whole) => read(whole, home));
 		memory.set(text, fresh);
 		return fresh;
 	}
 
-	private memory(name: string): Map<string, Normalised> {
-		const known = this.memories.get(name);
-		if (known !== undefined && known.size < REMEMBERED) return known;
-		const fresh = new Map<string, Normalised>();
+	private memory(name: string): Map<string, NormalizedValue> {
+		const columnMemory = this.memories.get(name);
+		if (columnMemory !== undefined && columnMemory.size < REMEMBERED) return columnMemory;
+		const fresh = new Map<string, NormalizedValue>();
 		this.memories.set(name, fresh);
 		return fresh;
 	}
@@ -177,8 +183,8 @@ export class ContactReader {
 		let unread = false;
 		for (const [column, value] of cells) {
 			if (column !== 'country') continue;
-			const code = plainOf(textOf(value), country);
-			if (isRefused(code)) unread = true;
+			const code = plainOf(cellText(value), country);
+			if (isRefusedValue(code)) unread = true;
 			else if (code !== '') return code;
 		}
 		return unread ? '' : this.settings.defaultCountry;

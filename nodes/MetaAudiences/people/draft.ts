@@ -1,6 +1,6 @@
-import { labels } from '../../meta/people/columns/columns';
-import { emptyMember, place, valueOf, type Key, type Member } from './rows/keys';
-import { isRefused, type Normalised } from '../../meta/people/normalise/value';
+import { columnLabels } from '../../meta/people/columns/columns';
+import { emptyMember, place, keyValueOf, type Key, type Member } from './rows/keys';
+import { isRefusedValue, type NormalizedValue } from '../../meta/people/normalise/value';
 
 /** A cell that could not be used: its column's label and a reason that goes on after it and never quotes the value. */
 interface CellProblem {
@@ -9,7 +9,7 @@ interface CellProblem {
 }
 
 /** The rows that a contact's cells come to. */
-export interface Drafted {
+export interface ContactDraft {
 	/** One row a contact; more when there are several email addresses or phone numbers. Empty when nothing can be used. */
 	readonly members: readonly Member[];
 	readonly problems: readonly CellProblem[];
@@ -32,26 +32,26 @@ export class Draft {
 	private readonly dialled: string[] = [];
 
 	refuse(column: string, reason: string): void {
-		this.problems.push({ column: labels.get(column) ?? column, reason });
+		this.problems.push({ column: columnLabels.get(column) ?? column, reason });
 	}
 
 	/** Takes a key's value; the first one that is not blank stays. */
-	set(key: Key, column: string, value: Normalised): void {
-		if (isRefused(value)) this.refuse(column, value.refused);
-		else if (valueOf(this.member, key) === '') this.member[place[key]] = value;
+	set(key: Key, column: string, value: NormalizedValue): void {
+		if (isRefusedValue(value)) this.refuse(column, value.refused);
+		else if (keyValueOf(this.member, key) === '') this.member[place[key]] = value;
 	}
 
-	email(column: string, value: Normalised): void {
+	email(column: string, value: NormalizedValue): void {
 		this.collect(this.emails, column, value);
 	}
 
-	phone(column: string, part: Normalised, value: Normalised): void {
+	phone(column: string, part: NormalizedValue, value: NormalizedValue): void {
 		this.collect(this.phones, column, value);
-		if (!isRefused(part)) this.dialled.push(part.replace(/\D/g, '').replace(/^0+/, ''));
+		if (!isRefusedValue(part)) this.dialled.push(part.replace(/\D/g, '').replace(/^0+/, ''));
 	}
 
 	/** What has been read so far, whether or not somebody can be found by it. */
-	asItStands(): Drafted {
+	asItStands(): ContactDraft {
 		const rows = Math.max(1, this.emails.length, this.phones.length);
 		// Most have one, and a list made by a function takes longer than what is in it.
 		const members =
@@ -59,7 +59,7 @@ export class Draft {
 		return { members, problems: this.problems };
 	}
 
-	finish(): Drafted {
+	finish(): ContactDraft {
 		this.refuseOwnPhone();
 		const all = this.asItStands().members;
 		// A million of them are held at once, and a filtered list has room for sixteen.
@@ -68,14 +68,14 @@ export class Draft {
 		return { members, problems: this.problems.length === 0 ? NO_PROBLEMS : this.problems };
 	}
 
-	private collect(list: string[], column: string, value: Normalised): void {
-		if (isRefused(value)) this.refuse(column, value.refused);
+	private collect(list: string[], column: string, value: NormalizedValue): void {
+		if (isRefusedValue(value)) this.refuse(column, value.refused);
 		else if (value !== '' && !list.includes(value)) list.push(value);
 	}
 
 	/** An external ID that is the contact's own phone number would reach Meta in plain. */
 	private refuseOwnPhone(): void {
-		const id = valueOf(this.member, 'EXTERN_ID');
+		const id = keyValueOf(this.member, 'EXTERN_ID');
 		if (!/^\d{7,15}$/.test(id) || !this.dialled.some((digits) => isSameNumber(digits, id))) return;
 		this.member[place.EXTERN_ID] = '';
 		this.refuse('externalId', OWN_PHONE);
@@ -93,7 +93,7 @@ export class Draft {
 const isSameNumber = (digits: string, id: string): boolean =>
 	digits.length >= 7 && (digits.endsWith(id) || id.endsWith(digits));
 
-const has = (member: Member, ...wanted: Key[]): boolean => wanted.some((key) => valueOf(member, key) !== '');
+const has = (member: Member, ...keys: Key[]): boolean => keys.some((key) => keyValueOf(member, key) !== '');
 
 /** Whether a row can be one person: a country or a first name alone would be everybody. */
 export const identifies = (member: Member): boolean =>

@@ -1,14 +1,14 @@
 import { sum } from 'lodash';
 
-import { labels } from '../../meta/people/columns/columns';
+import { columnLabels } from '../../meta/people/columns/columns';
 import { aboutConsent } from '../../meta/people/consent/consentReader';
-import type { Answer } from '../../meta/people/consent/consentWords';
+import type { WordAnswer } from '../../meta/people/consent/consentWords';
 import type { Cells } from '../../meta/people/columns/recognise';
 import type { Heard } from './contact';
-import { OWN_PHONE, type Drafted } from './draft';
+import { OWN_PHONE, type ContactDraft } from './draft';
 import type { Key } from './rows/keys';
 import { mask } from '../../meta/people/mask';
-import { textOf } from '../../meta/people/normalise/value';
+import { cellText } from '../../meta/people/normalise/value';
 import { occurring } from './rows/payload';
 
 /** Reasons and samples that are told of one column. */
@@ -31,55 +31,55 @@ interface Seen {
 	readonly keys: Set<Key>;
 	readonly samples: Set<string>;
 	readonly reasons: Map<string, Reason>;
-	readonly said: Partial<Record<Answer, number>>;
+	readonly said: Partial<Record<WordAnswer, number>>;
 	filled: number;
 	usable: number;
 }
 
 /** What each column of the input comes to, in numbers and shapes: never a value, and never a hash. */
-export class Preview {
+export class ContactPreview {
 	private readonly columns = new Map<string, Seen>();
 	private contacts = 0;
 
-	/** @param drafted what each of the contact's cells comes to by itself */
-	note(cells: Cells, drafted: readonly Drafted[], { problems, said }: Heard): void {
+	/** @param drafts what each of the contact's cells comes to by itself */
+	note(cells: Cells, drafts: readonly ContactDraft[], { problems, said }: Heard): void {
 		this.contacts += 1;
 		const isOwnPhone = problems.some(({ reason }) => reason === OWN_PHONE);
 		cells.forEach(([column, value, from = column], index) => {
-			const seen = this.seen(from, column);
+			const columnSeen = this.seen(from, column);
 			if (aboutConsent.has(column) || isBlank(value)) return;
-			const { members = [], problems: own = [] } = drafted[index] ?? {};
+			const { members = [], problems: ownProblems = [] } = drafts[index] ?? {};
 			const keys = occurring(members);
-			const refused = column === 'externalId' && isOwnPhone ? OWN_PHONE : own[0]?.reason;
-			noteCell(seen, value, keys, refused ?? (keys.length === 0 ? SAYS_NOTHING : undefined));
+			const refusal = column === 'externalId' && isOwnPhone ? OWN_PHONE : ownProblems[0]?.reason;
+			noteCell(columnSeen, value, keys, refusal ?? (keys.length === 0 ? SAYS_NOTHING : undefined));
 		});
 		for (const { from, column, answer } of said) {
-			const seen = this.seen(from, column);
-			seen.said[answer] = (seen.said[answer] ?? 0) + 1;
+			const columnSeen = this.seen(from, column);
+			columnSeen.said[answer] = (columnSeen.said[answer] ?? 0) + 1;
 		}
 	}
 
 	/** A line for each column: what it is taken for, how much of it can be used, why the rest cannot, and what it looks like. */
 	lines(): string[] {
 		return [...this.columns].map(([from, seen]) => {
-			const told = aboutConsent.has(seen.column) ? saidInWords(seen) : cellsInWords(seen, this.contacts);
-			return `${nameOf(from, seen)}${inBrackets([...seen.keys])}: ${told}`;
+			const columnWords = aboutConsent.has(seen.column) ? saidInWords(seen) : cellsInWords(seen, this.contacts);
+			return `${nameOf(from, seen)}${inBrackets([...seen.keys])}: ${columnWords}`;
 		});
 	}
 
 	/** "E-Mail → Email 118 of 120, Telefon → Phone 97 of 120"; '' where no column holds anything about who people are. */
 	inOneLine(): string {
 		const columns = [...this.columns].filter(([, { column }]) => !aboutConsent.has(column));
-		const told = columns
+		const columnWords = columns
 			.slice(0, IN_A_LINE)
 			.map(([from, seen]) => `${nameOf(from, seen)} ${seen.usable} of ${seen.filled}`);
 		const rest = columns.length - IN_A_LINE;
-		return [...told, ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ');
+		return [...columnWords, ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ');
 	}
 
 	private seen(from: string, column: string): Seen {
-		const known = this.columns.get(from);
-		if (known !== undefined) return known;
+		const columnSeen = this.columns.get(from);
+		if (columnSeen !== undefined) return columnSeen;
 		const fresh: Seen = {
 			column,
 			keys: new Set(),
@@ -94,35 +94,35 @@ export class Preview {
 	}
 }
 
-const isBlank = (value: unknown): boolean => (Array.isArray(value) ? value.every(isBlank) : textOf(value) === '');
+const isBlank = (value: unknown): boolean => (Array.isArray(value) ? value.every(isBlank) : cellText(value) === '');
 
-function noteCell(seen: Seen, value: unknown, keys: readonly Key[], reason: string | undefined): void {
-	seen.filled += 1;
-	for (const key of keys) seen.keys.add(key);
+function noteCell(columnSeen: Seen, value: unknown, keys: readonly Key[], reason: string | undefined): void {
+	columnSeen.filled += 1;
+	for (const key of keys) columnSeen.keys.add(key);
 	if (reason === undefined) {
-		seen.usable += 1;
-		if (seen.samples.size < SAMPLES) seen.samples.add(mask(value));
+		columnSeen.usable += 1;
+		if (columnSeen.samples.size < SAMPLES) columnSeen.samples.add(mask(value));
 		return;
 	}
-	const known = seen.reasons.get(reason);
-	if (known) known.count += 1;
-	else seen.reasons.set(reason, { like: mask(value), count: 1 });
+	const reasonCount = columnSeen.reasons.get(reason);
+	if (reasonCount) reasonCount.count += 1;
+	else columnSeen.reasons.set(reason, { like: mask(value), count: 1 });
 }
 
 const nameOf = (from: string, { column }: Seen): string => {
-	const label = labels.get(column) ?? 'Consent';
+	const label = columnLabels.get(column) ?? 'Consent';
 	return from === column ? label : `${from} → ${label}`;
 };
 
 const inBrackets = (words: readonly string[]): string => (words.length === 0 ? '' : ` (${words.join(', ')})`);
 
 function cellsInWords({ filled, usable, samples, reasons }: Seen, contacts: number): string {
-	const sorted = [...reasons].sort(([, one], [, other]) => other.count - one.count);
-	const rest = sum(sorted.slice(REASONS).map(([, { count }]) => count));
+	const sortedReasons = [...reasons].sort(([, one], [, other]) => other.count - one.count);
+	const rest = sum(sortedReasons.slice(REASONS).map(([, { count }]) => count));
 	const blank = contacts - filled;
 	return [
 		`${usable} of ${filled} usable${samples.size > 0 ? `, such as ${[...samples].join(' or ')}` : ''}`,
-		...sorted.slice(0, REASONS).map(([reason, { count, like }]) => `${count} × ${reason} (${like})`),
+		...sortedReasons.slice(0, REASONS).map(([reason, { count, like }]) => `${count} × ${reason} (${like})`),
 		...(rest > 0 ? [`${rest} × for other reasons`] : []),
 		...(blank > 0 ? [`${blank} blank`] : []),
 	].join('; ');
@@ -131,6 +131,6 @@ function cellsInWords({ filled, usable, samples, reasons }: Seen, contacts: numb
 function saidInWords({ column, said }: Seen): string {
 	const { yes = 0, no = 0, blank = 0, unclear = 0 } = said;
 	if (column !== 'consent') return `${no + unclear} say no`;
-	const told = [`${yes} yes`, `${no} no`, ...(blank > 0 ? [`${blank} blank`] : [])];
-	return [...told, ...(unclear > 0 ? [`${unclear} not understood`] : [])].join(', ');
+	const answerWords = [`${yes} yes`, `${no} no`, ...(blank > 0 ? [`${blank} blank`] : [])];
+	return [...answerWords, ...(unclear > 0 ? [`${unclear} not understood`] : [])].join(', ');
 }

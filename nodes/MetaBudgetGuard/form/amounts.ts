@@ -4,15 +4,15 @@ import { InputProblem } from '../../shared/form/problem';
 import { amountAt } from '../../shared/node/session/accountValues';
 import type { AccountFacts } from '../../shared/node/session/session';
 import type { Share } from '../policy/lever';
-import { shortened } from '../../shared/words';
+import { shortText } from '../../shared/words';
 
 /** What fields hold, as the whole numbers that guards reckon with: exactly. */
 
 /** An amount as text, a ROAS floor as a number. */
-export type Entered = Decimal | number;
+export type EnteredAmount = Decimal | number;
 
 /** @throws InputProblem at the field */
-export type ReadValue = (path: readonly string[], entered: Entered) => bigint;
+export type ReadValue = (path: readonly string[], enteredAmount: EnteredAmount) => bigint;
 
 /**
  * An amount of a currency whose unit Meta does not publish could be a hundred times what it seems, so nothing is
@@ -24,7 +24,7 @@ export function refuseUnlisted({ currency }: AccountFacts): void {
 	if (isListedCurrency(currency)) return;
 	throw new InputProblem(
 		['adAccount'],
-		`is in ${shortened(currency)}, whose smallest unit Meta does not publish`,
+		`is in ${shortText(currency)}, whose smallest unit Meta does not publish`,
 		'Budgets and bids of this account can only be set in Ads Manager.',
 	);
 }
@@ -37,12 +37,12 @@ const PERCENT = /^(-?)(\d{1,7})(?:\.(\d+))?$/;
  *
  * @throws InputProblem at the field
  */
-export function shareAt(path: readonly string[], entered: Decimal): Share {
-	const [, sign, whole, fraction = ''] = PERCENT.exec(entered) ?? [];
+export function shareAt(path: readonly string[], enteredAmount: Decimal): Share {
+	const [, sign, whole, fraction = ''] = PERCENT.exec(enteredAmount) ?? [];
 	if (whole === undefined)
 		throw new InputProblem(
 			path,
-			`cannot be “${shortened(entered)}”`,
+			`cannot be “${shortText(enteredAmount)}”`,
 			'Enter a number such as 10 for ten percent more, or -10 for ten percent less.',
 		);
 	const size = BigInt(whole + fraction.slice(0, 4).padEnd(4, '0'));
@@ -57,17 +57,17 @@ export function shareAt(path: readonly string[], entered: Decimal): Share {
  *
  * @throws InputProblem at the field
  */
-export function signedAmountAt(path: readonly string[], entered: Decimal, account: AccountFacts): bigint {
-	const size = BigInt(amountAt(path, entered.replace(/^-/, ''), account));
-	return entered.startsWith('-') ? -size : size;
+export function signedAmountAt(path: readonly string[], enteredAmount: Decimal, account: AccountFacts): bigint {
+	const size = BigInt(amountAt(path, enteredAmount.replace(/^-/, ''), account));
+	return enteredAmount.startsWith('-') ? -size : size;
 }
 
 /** @throws InputProblem at the field */
-export const amountIn = (path: readonly string[], entered: Entered, account: AccountFacts): bigint =>
-	BigInt(amountAt(path, entered, account));
+export const amountIn = (path: readonly string[], enteredAmount: EnteredAmount, account: AccountFacts): bigint =>
+	BigInt(amountAt(path, enteredAmount, account));
 
 /** The same for what may be left out. */
 export const orNone =
 	(read: ReadValue) =>
-	(path: readonly string[], entered: Entered | undefined): bigint | null =>
-		entered === undefined ? null : read(path, entered);
+	(path: readonly string[], enteredAmount: EnteredAmount | undefined): bigint | null =>
+		enteredAmount === undefined ? null : read(path, enteredAmount);

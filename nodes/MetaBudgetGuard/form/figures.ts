@@ -6,9 +6,9 @@ import type { Field } from '../../shared/form/field';
 import { InputProblem } from '../../shared/form/problem';
 import { problem } from '../../shared/form/words';
 import { existing } from '../../shared/lists';
-import { quoted } from '../../shared/words';
+import { quoteValue } from '../../shared/words';
 import type { TowardTarget } from '../record/step';
-import type { Reported } from '../target/windows';
+import type { ReportWindow } from '../target/windows';
 import { DAY_MS } from '../../shared/durations';
 
 /** The figures of a report's row: where an item has them, and what can be used of them. */
@@ -79,20 +79,23 @@ export const evidenceNames = [
 	'reportComplete',
 ] as const;
 
-const isEmpty = (entered: unknown): boolean =>
-	entered === undefined || entered === null || (typeof entered === 'string' && entered.trim() === '');
+const isEmpty = (enteredFigure: unknown): boolean =>
+	enteredFigure === undefined ||
+	enteredFigure === null ||
+	(typeof enteredFigure === 'string' && enteredFigure.trim() === '');
 
 /** Above it no budget of Meta's goes, and sums of it are exact enough. */
 export const LARGEST = 1e11;
 
-const wrong = (entered: unknown): string => (isEmpty(entered) ? 'is empty' : `cannot be “${quoted(entered)}”`);
+const wrong = (enteredFigure: unknown): string =>
+	isEmpty(enteredFigure) ? 'is empty' : `cannot be “${quoteValue(enteredFigure)}”`;
 
 /** A figure of a row: zero counts, nothing at all does not, nor does text that could be two numbers. */
-function readFigure(entered: unknown, context: z.RefinementCtx): number {
-	const reading = typeof entered === 'string' && !isEmpty(entered) ? readDecimal(entered) : undefined;
-	const number = reading !== undefined && 'value' in reading ? Number(reading.value) : entered;
+function readFigure(enteredFigure: unknown, context: z.RefinementCtx): number {
+	const reading = typeof enteredFigure === 'string' && !isEmpty(enteredFigure) ? readDecimal(enteredFigure) : undefined;
+	const number = reading !== undefined && 'value' in reading ? Number(reading.value) : enteredFigure;
 	if (typeof number === 'number' && number >= 0 && number <= LARGEST) return number;
-	const why = reading !== undefined && 'message' in reading ? reading.message : wrong(entered);
+	const why = reading !== undefined && 'message' in reading ? reading.message : wrong(enteredFigure);
 	problem(context, [], why, 'Use a column of a report with a number of zero or more, such as {{ $json.spend }}.');
 	return z.NEVER;
 }
@@ -102,16 +105,16 @@ const figure = z.unknown().transform(readFigure);
 /** One that a report need not have. */
 const optionalFigure = z
 	.unknown()
-	.transform((entered, context) => (isEmpty(entered) ? undefined : readFigure(entered, context)));
+	.transform((enteredFigure, context) => (isEmpty(enteredFigure) ? undefined : readFigure(enteredFigure, context)));
 
 /** A day of the account's calendar. */
-const day = z.unknown().transform((entered, context) => {
-	const date = typeof entered === 'string' ? entered.trim() : '';
+const day = z.unknown().transform((enteredFigure, context) => {
+	const date = typeof enteredFigure === 'string' ? enteredFigure.trim() : '';
 	if (isDay(date)) return date;
 	problem(
 		context,
 		[],
-		wrong(entered),
+		wrong(enteredFigure),
 		'Use a day such as 2026-11-01. Reports of Meta Insights have them as date_start and date_stop; one by Month with Columns Main has no date_stop: set its Time Increment to Day.',
 	);
 	return z.NEVER;
@@ -154,7 +157,7 @@ const evidence = (kind: keyof typeof worth, now: number) =>
 					'Choose a shorter date range in the report: the last 28 days are enough.',
 				);
 		})
-		.transform(({ resultValue: value, clicks, frequency, ...numbers }): Reported => ({
+		.transform(({ resultValue: value, clicks, frequency, ...numbers }): ReportWindow => ({
 			...numbers,
 			...(clicks !== undefined && { clicks }),
 			...(frequency !== undefined && { frequency }),
@@ -177,7 +180,7 @@ export function evidenceOf(
 	kind: keyof typeof worth,
 	now: number,
 ): Pick<TowardTarget, 'reported' | 'unusable'> {
-	const checked = evidence(kind, now).safeParse(form);
-	if (checked.success) return { reported: [checked.data] };
-	return { reported: [], unusable: problemOf(existing(checked.error.issues[0], 'the reason for a refusal')) };
+	const evidenceCheck = evidence(kind, now).safeParse(form);
+	if (evidenceCheck.success) return { reported: [evidenceCheck.data] };
+	return { reported: [], unusable: problemOf(existing(evidenceCheck.error.issues[0], 'the reason for a refusal')) };
 }

@@ -110,7 +110,7 @@ const commonGuards = [...stepGuards, minimumDataField] as const;
 export type CommonGuards = Entries<(typeof commonGuards)[number] | ReturnType<typeof capFields>[number]>;
 
 /** How a person lets go on what the log does not tell. */
-export const released = (present: string) =>
+export const releasedField = (present: string) =>
 	({
 		displayName: 'Released Value',
 		name: 'releasedValue',
@@ -159,7 +159,7 @@ export const budgetGuards = [
 		description: 'Act only if the budget is still this, for example what it was when someone approved the change',
 	}),
 	floor,
-	money({ ...released('budget'), placeholder: 'e.g. 20.50' }),
+	money({ ...releasedField('budget'), placeholder: 'e.g. 20.50' }),
 ] as const;
 
 /** The defaults, where they are seen without opening anything. */
@@ -201,7 +201,7 @@ export const lossGuards = [
 	onlyForCuts(monthTighten),
 ] as const;
 
-const shown = {
+const guardsText = {
 	displayName: 'Guards',
 	name: 'guards',
 	placeholder: 'Add guard',
@@ -211,13 +211,13 @@ const shown = {
 /** The notice and the collection, for what goes up to spend more, or down. */
 export function guardFields<const F extends readonly Field[]>(upward: boolean, ...more: F) {
 	const { words } = upward ? levers.bid : levers.roasFloor;
-	return [noticeOf(words), collection(shown, [...commonGuards, ...capFields(words, upward), ...more])] as const;
+	return [noticeOf(words), collection(guardsText, [...commonGuards, ...capFields(words, upward), ...more])] as const;
 }
 
 /** The same where steps come from a proposal, whatever they move. */
 export const proposalGuards = [
 	noticeOf(levers.bid.words),
-	collection(shown, [
+	collection(guardsText, [
 		...stepGuards,
 		...capFields(levers.bid.words, true),
 		floor,

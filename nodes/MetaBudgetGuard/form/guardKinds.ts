@@ -19,8 +19,8 @@ export const allowedHoursField = weekHoursField(
 );
 
 /** A list as it is typed, as an expression gives it, or one ID alone. */
-const asLines = (entered: unknown): unknown[] =>
-	typeof entered === 'string' ? entered.split('\n') : castArray(entered);
+const asLines = (enteredValue: unknown): unknown[] =>
+	typeof enteredValue === 'string' ? enteredValue.split('\n') : castArray(enteredValue);
 
 /** What expressions make of nothing: separators without anything between them, an empty list, a missing value as text. */
 const NOTHING = /^(?:[\s,;]*|\[\s*\]|null|undefined)$/;
@@ -54,9 +54,9 @@ export const protectedField = field(
 );
 
 /** A figure of the item. What is no number, or could be two, is unknown, which is something else than small. */
-function figureOf(entered: unknown): number | null {
-	if (typeof entered === 'number') return Number.isFinite(entered) ? entered : null;
-	const reading = typeof entered === 'string' ? readDecimal(entered) : undefined;
+function figureOf(enteredValue: unknown): number | null {
+	if (typeof enteredValue === 'number') return Number.isFinite(enteredValue) ? enteredValue : null;
+	const reading = typeof enteredValue === 'string' ? readDecimal(enteredValue) : undefined;
 	return reading !== undefined && 'value' in reading ? Number(reading.value) : null;
 }
 

@@ -5,7 +5,7 @@ import { moment } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
 import type { AccountFacts } from '../../shared/node/session/session';
 import { inPercent } from '../policy/lever';
-import { inWords } from '../policy/moment';
+import { momentInWords } from '../policy/moment';
 import type { Wish } from '../policy/request';
 import { shareAt } from './amounts';
 import { DAY_MS } from '../../shared/durations';
@@ -18,11 +18,11 @@ export const forHours = {
 	description: 'Raise a daily budget for a sale: a budget schedule, which Meta ends by itself',
 } as const;
 
-const shown = { change: ['schedule'] };
+const scheduleOnly = { change: ['schedule'] };
 
 export const hoursFields = [
 	shownWhen(
-		shown,
+		scheduleOnly,
 		moment({
 			displayName: 'Start Time',
 			name: 'startTime',
@@ -31,7 +31,7 @@ export const hoursFields = [
 		}),
 	),
 	shownWhen(
-		shown,
+		scheduleOnly,
 		moment({
 			displayName: 'End Time',
 			name: 'endTime',
@@ -70,7 +70,7 @@ export function forHoursOf(
 			`is more than ${LONGEST_DAYS} days after the start`,
 			'Look at the year, or choose By Percent for a raise that stays.',
 		);
-	const [begins, ends] = [inWords(from, account.timeZone), inWords(until, account.timeZone)];
+	const [begins, ends] = [momentInWords(from, account.timeZone), momentInWords(until, account.timeZone)];
 	const because = `Asked: ${inPercent(share)} more a day from ${begins} until ${ends}, by a budget schedule, which Meta ends itself.`;
 	return { kind: 'hours', share, from, until, because };
 }

@@ -48,14 +48,14 @@ export function refuseOtherChanges({
 	return new InputProblem(['guards', field], 'is the value of one budget', 'Remove it: the plan is for all budgets.');
 }
 
-const shown = { change: ['plan'] };
+const planOnly = { change: ['plan'] };
 
 const dayField = <const Name extends string>(displayName: string, name: Name, description: string) =>
-	shownWhen({ ...shown, planPeriod: ['range'] }, moment({ displayName, name, required: true, description }));
+	shownWhen({ ...planOnly, planPeriod: ['range'] }, moment({ displayName, name, required: true, description }));
 
 export const planFields = [
 	shownWhen(
-		shown,
+		planOnly,
 		money({
 			displayName: 'Plan',
 			name: 'plan',
@@ -64,7 +64,7 @@ export const planFields = [
 		}),
 	),
 	shownWhen(
-		shown,
+		planOnly,
 		choice({
 			displayName: 'Period',
 			name: 'planPeriod',
@@ -91,7 +91,11 @@ const LONGEST = 366;
  * @param now milliseconds since 1970
  * @throws InputProblem for an amount or days that make no plan
  */
-export function planOf(form: Planned, account: AccountFacts, now: number): Pick<Plan, 'total' | 'since' | 'until'> {
+export function spendPlanOf(
+	form: Planned,
+	account: AccountFacts,
+	now: number,
+): Pick<Plan, 'total' | 'since' | 'until'> {
 	const total = Number(amountIn(['plan'], form.plan ?? '', account)) / 10 ** currencyDecimals(account.currency);
 	if (form.planSince === undefined || form.planUntil === undefined) {
 		const today = DateTime.fromISO(accountDay(now, account.timeZone), { zone: 'utc' });
@@ -101,8 +105,8 @@ export function planOf(form: Planned, account: AccountFacts, now: number): Pick<
 			until: today.endOf('month').toFormat(DAY_FORMAT),
 		};
 	}
-	const dayAt = (field: string, entered: string): string =>
-		momentAt([field], entered, account, 'day').slice(0, DAY_FORMAT.length);
+	const dayAt = (field: string, enteredDay: string): string =>
+		momentAt([field], enteredDay, account, 'day').slice(0, DAY_FORMAT.length);
 	const [since, until] = [dayAt('planSince', form.planSince), dayAt('planUntil', form.planUntil)];
 	if (until < since) throw new InputProblem(['planUntil'], `is before First Day (${since})`, 'Enter a later day.');
 	if (DateTime.fromISO(until).diff(DateTime.fromISO(since), 'days').days >= LONGEST)

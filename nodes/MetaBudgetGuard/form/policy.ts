@@ -1,15 +1,15 @@
 import { InputProblem } from '../../shared/form/problem';
-import { percent } from '../policy/lever';
-import type { Figure } from '../policy/request';
+import { percentShare } from '../policy/lever';
+import type { LeastFigure } from '../policy/request';
 import { defaultPolicy, settingsProblem, type Policy } from '../policy/settings';
-import type { Requested } from '../record/step';
+import type { StepWish } from '../record/step';
 import type { CommonGuards } from './guardFields';
 import { HOUR_MS } from '../../shared/durations';
 
 /** What stands under Guards, as the settings and the request that guards are asked about. */
 
 const share = (value: number | undefined, otherwise: bigint): bigint =>
-	value === undefined ? otherwise : percent(value);
+	value === undefined ? otherwise : percentShare(value);
 
 const rest = (hours: number | undefined, otherwise: number): number =>
 	hours === undefined ? otherwise : hours * HOUR_MS;
@@ -36,23 +36,23 @@ export function policyOf(guards: CommonGuards, bounds: Bounds, loosensUpward = t
 		protected: guards.protected ?? defaultPolicy.protected,
 		hours: guards.allowedHours ?? defaultPolicy.hours,
 	};
-	const refused = settingsProblem(policy, loosensUpward);
-	if (refused !== null)
-		throw new InputProblem(['guards'], refused, 'Change the setting. These limits protect the account.');
+	const policyProblem = settingsProblem(policy, loosensUpward);
+	if (policyProblem !== null)
+		throw new InputProblem(['guards'], policyProblem, 'Change the setting. These limits protect the account.');
 	return policy;
 }
 
 /** Values of the object that a person names. */
-type Values = Pick<Requested, 'expected' | 'released'>;
+type Values = Pick<StepWish, 'expected' | 'released'>;
 
 export const requestOf = (
-	wish: Requested['wish'],
+	wish: StepWish['wish'],
 	{ expected, released }: Values,
 	{ minimumData = [], emergency = false }: CommonGuards,
-): Requested => ({
+): StepWish => ({
 	wish,
 	expected,
 	released,
-	figures: minimumData.map((figure, index): Figure => ({ ...figure, name: figure.name || `Figure ${index + 1}` })),
+	figures: minimumData.map((figure, index): LeastFigure => ({ ...figure, name: figure.name || `Figure ${index + 1}` })),
 	emergency,
 });

@@ -20,7 +20,7 @@ export const byRule = {
 	description: 'Raise or cut when the numbers of a report meet your conditions',
 } as const;
 
-const shown = { change: ['rule'] };
+const ruleOnly = { change: ['rule'] };
 
 /** @param usual how the cost of a result compares where such a change is wanted */
 const conditionFields = (usual: 'above' | 'below') =>
@@ -63,7 +63,7 @@ const sideFields = <const When extends string, const Match extends string, const
 ) =>
 	[
 		shownWhen(
-			shown,
+			ruleOnly,
 			rows(
 				{
 					displayName: `${verb} When`,
@@ -76,7 +76,7 @@ const sideFields = <const When extends string, const Match extends string, const
 			),
 		),
 		shownWhen(
-			shown,
+			ruleOnly,
 			choice({
 				displayName: `${verb} When Met`,
 				name: match,
@@ -88,7 +88,7 @@ const sideFields = <const When extends string, const Match extends string, const
 			}),
 		),
 		shownWhen(
-			shown,
+			ruleOnly,
 			percentage({
 				displayName: `${verb} By (%)`,
 				name: percent,

@@ -1,10 +1,10 @@
-import { assumed, runWide, type Field } from '../../shared/form/field';
+import { assumeDefault, runWide, type Field } from '../../shared/form/field';
 import type { Decimal } from '../../shared/form/decimal';
 import { decimal, money, toggle } from '../../shared/form/kinds';
 import { isEmpty } from '../../shared/form/problem';
 import type { Wish } from '../policy/request';
 import { LONGEST_DAYS } from '../record/proposalColumn';
-import { shareAt, type Entered, type ReadValue } from './amounts';
+import { shareAt, type EnteredAmount, type ReadValue } from './amounts';
 import { undoOf, type UndoColumn } from '../record/undoColumn';
 
 /** Fields that steps of budgets and of bids have alike, and the wish they come to. */
@@ -25,7 +25,7 @@ export const dryRunField = toggle({
 	description: 'Whether to only decide, and let Meta check the change. Nothing is changed until you switch this off.',
 });
 
-export const validForOption = assumed(
+export const validForOption = assumeDefault(
 	runWide(
 		decimal({
 			displayName: 'Proposal Valid For (Hours)',
@@ -40,7 +40,7 @@ export const validForOption = assumed(
 
 interface Wished {
 	readonly percent: Decimal | undefined;
-	readonly newValue: Entered | undefined;
+	readonly newValue: EnteredAmount | undefined;
 	readonly undo: UndoColumn | undefined;
 }
 
@@ -49,7 +49,7 @@ interface Wished {
  *
  * @throws InputProblem at the field
  */
-export function wishOf({ percent, newValue, undo }: Wished, read: ReadValue): Wish {
+export function enteredWishOf({ percent, newValue, undo }: Wished, read: ReadValue): Wish {
 	if (percent !== undefined) return { kind: 'percent', share: shareAt(['percent'], percent) };
 	if (newValue !== undefined) return { kind: 'value', value: read(['newValue'], newValue) };
 	if (undo !== undefined) return { kind: 'undo', undo: undoOf(undo) };

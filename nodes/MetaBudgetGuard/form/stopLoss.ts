@@ -1,5 +1,5 @@
 import { collection, rows, type Entries } from '../../shared/form/collections';
-import { assumed } from '../../shared/form/field';
+import { assumeDefault } from '../../shared/form/field';
 import { decimal } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
 import { defaultStop, type StopSettings } from '../target/stopLoss';
@@ -11,7 +11,7 @@ const tierWords = defaultStop.tiers
 	.join(', ');
 
 const limits = [
-	assumed(
+	assumeDefault(
 		decimal({
 			displayName: 'Conversion Lag (Days)',
 			name: 'conversionLag',
@@ -47,7 +47,7 @@ const limits = [
 			}),
 		],
 	),
-	assumed(
+	assumeDefault(
 		decimal({
 			displayName: 'Without a Result (Times Target)',
 			name: 'withoutResult',
@@ -58,7 +58,10 @@ const limits = [
 	),
 ] as const;
 
-export const limitsField = collection({ displayName: 'Limits', name: 'limits', placeholder: 'Add limit' }, limits);
+export const stopLossLimitsField = collection(
+	{ displayName: 'Limits', name: 'limits', placeholder: 'Add limit' },
+	limits,
+);
 
 type Limits = Entries<(typeof limits)[number]>;
 

@@ -7,7 +7,7 @@ import { choice, decimal, money, percentage } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
 import { currencyDecimals } from '../../shared/money';
 import type { AccountFacts } from '../../shared/node/session/session';
-import { quoted } from '../../shared/words';
+import { quoteValue } from '../../shared/words';
 import type { TowardTarget } from '../record/step';
 import type { Goal } from '../target/level';
 import { defaultTarget } from '../target/toward';
@@ -23,7 +23,7 @@ export const towardTarget = {
 	description: 'A step when cost per result or ROAS is clearly off its target',
 } as const;
 
-const shown = { change: ['target'] };
+const targetOnly = { change: ['target'] };
 const byReport = { change: ['target', 'rule'] };
 
 /** Nothing else in the form tells where its numbers come from. */
@@ -37,7 +37,7 @@ export const reportNotice = shownWhen(
 
 export const targetFields = [
 	shownWhen(
-		shown,
+		targetOnly,
 		choice({
 			displayName: 'Target Kind',
 			name: 'targetKind',
@@ -49,7 +49,7 @@ export const targetFields = [
 		}),
 	),
 	shownWhen(
-		shown,
+		targetOnly,
 		money({
 			displayName: 'Target',
 			name: 'target',
@@ -61,7 +61,7 @@ export const targetFields = [
 	shownWhen(byReport, numbers.results),
 	shownWhen(byReport, numbers.clicks),
 	shownWhen(
-		{ ...shown, targetKind: ['roas'] },
+		{ ...targetOnly, targetKind: ['roas'] },
 		figureField('Value', 'resultValue', 'purchase_value', 'What the results were worth, in the account’s currency'),
 	),
 	shownWhen(
@@ -136,7 +136,7 @@ type TargetGuards = Added<(typeof targetGuards)[number]> & Pick<CommonGuards, 'l
 export function towardOf(form: Numbers, guards: TargetGuards, account: AccountFacts, now: number): TowardTarget {
 	const { targetKind: kind = 'cost', target = '' } = form;
 	const settings = {
-		goal: { kind, target: targetOf(kind, target, account) },
+		goal: { kind, target: enteredTargetOf(kind, target, account) },
 		stepPercent: guards.largestStep ?? defaultTarget.stepPercent,
 		deadBandPercent: guards.deadBand ?? defaultTarget.deadBandPercent,
 		lagDays: guards.conversionLag ?? defaultTarget.lagDays,
@@ -151,15 +151,15 @@ export function towardOf(form: Numbers, guards: TargetGuards, account: AccountFa
 }
 
 /** A cost is an amount like any other; a return is a plain number. */
-export function targetOf(kind: Goal['kind'], entered: Decimal, account: AccountFacts): number {
+export function enteredTargetOf(kind: Goal['kind'], enteredTarget: Decimal, account: AccountFacts): number {
 	const target =
 		kind === 'cost'
-			? Number(amountIn(['target'], entered, account)) / 10 ** currencyDecimals(account.currency)
-			: Number(entered);
+			? Number(amountIn(['target'], enteredTarget, account)) / 10 ** currencyDecimals(account.currency)
+			: Number(enteredTarget);
 	if (target > 0 && target <= LARGEST) return target;
 	throw new InputProblem(
 		['target'],
-		target === 0 ? 'is zero' : `cannot be “${quoted(entered)}”`,
+		target === 0 ? 'is zero' : `cannot be “${quoteValue(enteredTarget)}”`,
 		'Enter a number above zero.',
 	);
 }

@@ -16,12 +16,12 @@ export interface Reason {
 	readonly sentence: string;
 }
 
-export interface Decision {
+export interface StepDecision {
 	readonly verdict: 'move' | 'held';
 	readonly from: bigint;
 	/** What was asked for, before any guard. */
 	readonly wished: bigint;
-	/** Where to go; `from` when held. Always between `from` and `wished`. */
+	/** Where to go; `from` when held. Always between `from` and `wishedTo`. */
 	readonly to: bigint;
 	/** Names of the guards that left no room for more. */
 	readonly clampedBy: readonly string[];
@@ -60,8 +60,8 @@ const ofStatus = new Set([
 const ofEnd = new Set(['freshState', 'protected', 'undo']);
 
 function guardsOf(lever: LeverName, { kind }: Wish): readonly Guard[] {
-	const asked = kind === 'end' ? ofEnd : lever === 'status' ? ofStatus : null;
-	return asked === null ? guards : guards.filter(({ name }) => asked.has(name));
+	const askedGuards = kind === 'end' ? ofEnd : lever === 'status' ? ofStatus : null;
+	return askedGuards === null ? guards : guards.filter(({ name }) => askedGuards.has(name));
 }
 
 /** An objection of a guard, with its name. */
@@ -74,43 +74,43 @@ type Limited = Limit & { readonly guard: string };
  * Whatever is unknown holds. Amounts are exact whole numbers, rounded toward the present value; the result lies between
  * the present value and the wished one, or the step is held.
  */
-export function decide(state: LeverState, request: StepRequest, policy: Policy, now: number): Decision {
-	const wished = wishedValue(state, request.wish);
-	const asked: Asked = { from: presentOf(state, request.wish), wished, ...reasonOf(request.wish) };
+export function decideStep(state: LeverState, request: StepRequest, policy: Policy, now: number): StepDecision {
+	const wishedTo = wishedValue(state, request.wish);
+	const question: Asked = { from: presentOf(state, request.wish), wished: wishedTo, ...reasonOf(request.wish) };
 	const isEnd = request.wish.kind === 'end';
-	const objection = isEnd ? null : beforeGuards(state, request.wish, wished, policy);
-	if (objection !== null) return held(asked, [objection]);
-	const situation = situationOf(state, request, policy, now, wished);
+	const objection = isEnd ? null : beforeGuards(state, request.wish, wishedTo, policy);
+	if (objection !== null) return heldDecision(question, [objection]);
+	const situation = situationOf(state, request, policy, now, wishedTo);
 	const { holds, limits } = ask(situation);
 	if (isEnd && holds.length === 0)
-		return decided(asked, { verdict: 'move', to: wished, clampedBy: [], reasons: [], earliestNextTry: null });
-	return holds.length > 0 ? held(asked, holds) : withinLimits(situation, asked, limits);
+		return decisionOf(question, { verdict: 'move', to: wishedTo, clampedBy: [], reasons: [], earliestNextTry: null });
+	return holds.length > 0 ? heldDecision(question, holds) : withinLimits(situation, question, limits);
 }
 
 /** What a decision says of the wish, whatever comes of it. */
-type Asked = Pick<Decision, 'from' | 'wished' | 'because' | 'common'>;
+type Asked = Pick<StepDecision, 'from' | 'wished' | 'because' | 'common'>;
 
 /** What may be spent now; while a schedule of ours stands, its increase is on top. */
 const presentOf = ({ value }: LeverState, wish: Wish): bigint =>
 	wish.kind === 'end' ? value + wish.undo.to - wish.undo.from : value;
 
 /** Why a controller wishes this, or what it is for. */
-const reasonOf = (wish: Wish): Pick<Decision, 'because' | 'common'> => ({
+const reasonOf = (wish: Wish): Pick<StepDecision, 'because' | 'common'> => ({
 	// One that wants nothing holds with its reason.
 	because: 'because' in wish && wish.kind !== 'none' ? (wish.because ?? null) : null,
 	common: 'common' in wish ? (wish.common ?? null) : null,
 });
 
 /** Field by field: on Node 20 spreading what was asked took more than half of a decision's time. */
-const decided = (
+const decisionOf = (
 	{ from, wished, because, common }: Asked,
-	{ verdict, to, clampedBy, reasons, earliestNextTry }: Omit<Decision, keyof Asked>,
-): Decision => ({ from, wished, because, common, verdict, to, clampedBy, reasons, earliestNextTry });
+	{ verdict, to, clampedBy, reasons, earliestNextTry }: Omit<StepDecision, keyof Asked>,
+): StepDecision => ({ from, wished, because, common, verdict, to, clampedBy, reasons, earliestNextTry });
 
-const held = (asked: Asked, holds: readonly Held[]): Decision =>
-	decided(asked, {
+const heldDecision = (question: Asked, holds: readonly Held[]): StepDecision =>
+	decisionOf(question, {
 		verdict: 'held',
-		to: asked.from,
+		to: question.from,
 		clampedBy: [],
 		reasons: holds.map(({ guard, hold }) => ({ guard, effect: 'held', sentence: hold })),
 		earliestNextTry: latest(holds.map(({ until }) => until)),
@@ -120,28 +120,43 @@ const held = (asked: Asked, holds: readonly Held[]): Decision =>
 function beforeGuards(
 	{ lever: name, value, currency }: LeverState,
 	wish: Wish,
-	wished: bigint,
+	wishedTo: bigint,
 	policy: Policy,
 ): Held | null {
 	const lever = levers[name];
 	if (wish.kind === 'none') return { guard: wish.guard ?? 'target', hold: wish.because, until: wish.until };
 	const problem = settingsProblem(policy, lever.loosensUpward);
 	if (problem !== null) return { guard: 'settings', hold: problem };
-	if (wished === value) {
+	if (wishedTo === value) {
 		const there = `The ${lever.label} is ${lever.say(value, currency)} already`;
 		const small = name === 'status' ? '' : ', or the step is smaller than its smallest unit';
 		return { guard: 'noChange', hold: `${there}${small}.` };
 	}
-	return wished < 0n || (wished === 0n && name !== 'status')
+	return wishedTo < 0n || (wishedTo === 0n && name !== 'status')
 		? { guard: 'aboveZero', hold: `Nothing would be left of the ${lever.label}.` }
 		: null;
 }
 
-function situationOf(state: LeverState, request: StepRequest, policy: Policy, now: number, wished: bigint): Situation {
+function situationOf(
+	state: LeverState,
+	request: StepRequest,
+	policy: Policy,
+	now: number,
+	wishedTo: bigint,
+): Situation {
 	const lever = levers[state.lever];
 	const { wish } = request;
 	const isUndo = wish.kind === 'undo' && undoProblem(state, wish.undo, now) === null;
-	return { state, request, policy, now, lever, direction: directionOf(lever, state.value, wished), wished, isUndo };
+	return {
+		state,
+		request,
+		policy,
+		now,
+		lever,
+		direction: directionOf(lever, state.value, wishedTo),
+		wished: wishedTo,
+		isUndo,
+	};
 }
 
 /** Whether one value lies nearer to the present one than another. */
@@ -164,18 +179,19 @@ function ask(situation: Situation): { holds: Held[]; limits: Limited[] } {
 }
 
 /** The step as far as the limits allow; where one of them leaves no room at all it is held. */
-function withinLimits(situation: Situation, asked: Asked, limits: readonly Limited[]): Decision {
-	const { from, wished } = asked;
+function withinLimits(situation: Situation, question: Asked, limits: readonly Limited[]): StepDecision {
+	const { from, wished } = question;
 	const to = limits[0]?.limit ?? wished;
 	if (!isShorter(situation, from, to)) {
 		const blocking = limits.filter(({ limit }) => !isShorter(situation, from, limit));
-		return held(
-			asked,
+		return heldDecision(
+			question,
 			blocking.map(({ guard, because, until }) => ({ guard, hold: because(), until })),
 		);
 	}
-	if (situation.request.approved !== undefined && to !== wished) return lessThanApproved(situation, asked, to, limits);
-	return decided(asked, {
+	if (situation.request.approved !== undefined && to !== wished)
+		return lessThanApproved(situation, question, to, limits);
+	return decisionOf(question, {
 		verdict: 'move',
 		to,
 		clampedBy: limits.filter(({ limit }) => limit === to).map(({ guard }) => guard),
@@ -186,10 +202,10 @@ function withinLimits(situation: Situation, asked: Asked, limits: readonly Limit
 }
 
 /** What a person has approved is made as it stands or not at all. */
-function lessThanApproved(situation: Situation, asked: Asked, to: bigint, limits: readonly Limited[]): Decision {
-	const hold = `Approved was ${say(situation, asked.wished)}, and the guards of this step allow ${say(situation, to)}.`;
+function lessThanApproved(situation: Situation, question: Asked, to: bigint, limits: readonly Limited[]): StepDecision {
+	const hold = `Approved was ${say(situation, question.wished)}, and the guards of this step allow ${say(situation, to)}.`;
 	const short = limits.filter(({ limit }) => limit === to);
-	return held(asked, [
+	return heldDecision(question, [
 		{ guard: 'approved', hold },
 		...short.map(({ guard, because, until }) => ({ guard, hold: because(), until })),
 	]);
@@ -197,6 +213,6 @@ function lessThanApproved(situation: Situation, asked: Asked, to: bigint, limits
 
 /** All reasons have to pass: the latest moment, or null when one of them does not pass with time. */
 function latest(moments: ReadonlyArray<number | undefined>): number | null {
-	const known = moments.filter((moment) => moment !== undefined);
-	return known.length < moments.length ? null : Math.max(...known);
+	const knownMoments = moments.filter((moment) => moment !== undefined);
+	return knownMoments.length < moments.length ? null : Math.max(...knownMoments);
 }

@@ -43,7 +43,7 @@ export const effectiveAt = ({ request: { wish }, now }: Situation): number =>
 	wish.kind === 'hours' ? Math.max(now, wish.from) : now;
 
 /** What a step of this direction does to the number, for sentences. */
-export const done = ({ lever: { words }, direction }: Situation): string =>
+export const stepVerb = ({ lever: { words }, direction }: Situation): string =>
 	direction === 'loosen' ? words.loosened : words.tightened;
 
 export const say = ({ lever, state }: Situation, value: bigint): string => lever.say(value, state.currency);

@@ -81,7 +81,7 @@ export type Share = bigint;
 
 export const WHOLE: Share = 1_000_000n;
 
-export const percent = (value: number): Share => BigInt(Math.round(value * 10_000));
+export const percentShare = (value: number): Share => BigInt(Math.round(value * 10_000));
 
 export const inPercent = (share: Share): string => `${Number(share) / 10_000} %`;
 

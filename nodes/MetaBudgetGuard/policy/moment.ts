@@ -14,8 +14,8 @@ const offsets = new Map<string, number>();
 function offsetAt(at: number, zone: string): number {
 	const quarter = Math.floor(at / QUARTER);
 	const key = `${zone} ${quarter}`;
-	const known = offsets.get(key);
-	if (known !== undefined) return known;
+	const offsetKnown = offsets.get(key);
+	if (offsetKnown !== undefined) return offsetKnown;
 	const local = DateTime.fromMillis(quarter * QUARTER, { zone });
 	const offset = local.isValid ? local.offset * 60_000 : NaN;
 	if (offsets.size >= REMEMBERED) offsets.clear();
@@ -36,7 +36,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
 /** "25 Nov 2026, 14:05" by the clock of a zone; UTC where the zone is not known here. */
-export function inWords(at: number, zone: string): string {
+export function momentInWords(at: number, zone: string): string {
 	const local = wallClock(at, zone);
 	const clock = Number.isNaN(local.getTime()) ? new Date(at) : local;
 	const day = `${clock.getUTCDate()} ${MONTHS[clock.getUTCMonth()]} ${clock.getUTCFullYear()}`;

@@ -56,14 +56,14 @@ export interface StepRequest {
 	 */
 	readonly released: bigint | null;
 	/** What the numbers of the item must reach. */
-	readonly figures: readonly Figure[];
+	readonly figures: readonly LeastFigure[];
 	/** A tightening that cannot wait for the cooldown. */
 	readonly emergency: boolean;
 	/** A person has said yes to exactly this, of an object as it was then. */
-	readonly approved?: Approved;
+	readonly approved?: ApprovedState;
 }
 
-export interface Approved {
+export interface ApprovedState {
 	readonly lever: LeverName;
 	/** When what it was approved on was read, milliseconds since 1970. */
 	readonly since: number;
@@ -72,7 +72,7 @@ export interface Approved {
 }
 
 /** A number of the item, and the least it must be. */
-export interface Figure {
+export interface LeastFigure {
 	readonly name: string;
 	readonly value: number | null;
 	readonly least: number;

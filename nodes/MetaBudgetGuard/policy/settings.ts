@@ -1,5 +1,5 @@
 import { areHours, type WeekHours } from '../../meta/hours/week';
-import { inPercent, percent, type Share } from './lever';
+import { inPercent, percentShare, type Share } from './lever';
 import { HOUR_MS } from '../../shared/durations';
 
 /** How far a value may go in a time, from where it stood within that time. */
@@ -40,10 +40,10 @@ export interface Policy {
 }
 
 export const defaultPolicy: Policy = {
-	step: percent(15),
-	day: { loosen: percent(30), tighten: percent(30) },
-	week: { loosen: percent(50), tighten: percent(40) },
-	month: { loosen: percent(100), tighten: percent(60) },
+	step: percentShare(15),
+	day: { loosen: percentShare(30), tighten: percentShare(30) },
+	week: { loosen: percentShare(50), tighten: percentShare(40) },
+	month: { loosen: percentShare(100), tighten: percentShare(60) },
 	tightest: null,
 	loosest: null,
 	accountCeiling: null,
@@ -64,10 +64,10 @@ export const mostPercent = {
 } as const;
 
 const MOST = {
-	step: percent(mostPercent.step),
-	day: { loosen: percent(mostPercent.day.loosen), tighten: percent(mostPercent.day.tighten) },
-	week: { loosen: percent(mostPercent.week.loosen), tighten: percent(mostPercent.week.tighten) },
-	month: { loosen: percent(mostPercent.month.loosen), tighten: percent(mostPercent.month.tighten) },
+	step: percentShare(mostPercent.step),
+	day: { loosen: percentShare(mostPercent.day.loosen), tighten: percentShare(mostPercent.day.tighten) },
+	week: { loosen: percentShare(mostPercent.week.loosen), tighten: percentShare(mostPercent.week.tighten) },
+	month: { loosen: percentShare(mostPercent.month.loosen), tighten: percentShare(mostPercent.month.tighten) },
 };
 
 /**

@@ -46,7 +46,7 @@ export interface LeverState {
 	/** What a budget schedule makes of one unit of this budget on a day, in millionths; 1000000 without one. */
 	readonly scheduled: bigint;
 	/** When budget schedules of it, or of the campaign above it, run or are to run. */
-	readonly periods: readonly Period[] | Unknown;
+	readonly periods: readonly RaisedPeriod[] | Unknown;
 	/** The last change this n8n made here that it remembers, a hint that can hold a step and never permit one. */
 	readonly ownWrite: OwnWrite | null;
 	/** Those before it, of the last 30 days, oldest first: where the log is silent, caps reckon with each of them. */
@@ -75,7 +75,7 @@ export const switchedOnInWords = ({ campaign, unsure }: SwitchedOn): string =>
 	`${campaign ? 'Its campaign' : 'It'} ${unsure ? 'may have been' : 'was'} switched on`;
 
 /** A time in which Meta may spend more than the budget. */
-export interface Period {
+export interface RaisedPeriod {
 	readonly from: number;
 	readonly until: number;
 	/** How much more, for a day: it counts toward the ceiling. */

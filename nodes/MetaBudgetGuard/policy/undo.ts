@@ -1,4 +1,4 @@
-import { inWords } from './moment';
+import { momentInWords } from './moment';
 import type { Undo } from './request';
 import { CLOCKS, type LeverState } from './state';
 import { changedUnlogged } from './unlogged';
@@ -32,7 +32,7 @@ export function undoProblem(state: LeverState, undo: Undo, now: number): string 
 /** Somebody can have switched it on and paused it again: then the pause is no longer ours. */
 function untoldProblem(state: LeverState): string | null {
 	if (state.updatedAt === null) return 'Meta does not tell when it last changed: somebody may have paused it again.';
-	const changed = changedUnlogged(state);
-	if (changed === null) return null;
-	return `It was changed on ${inWords(changed, state.zone)}, and Meta’s change log does not show that yet: somebody may have paused it again.`;
+	const unloggedChange = changedUnlogged(state);
+	if (unloggedChange === null) return null;
+	return `It was changed on ${momentInWords(unloggedChange, state.zone)}, and Meta’s change log does not show that yet: somebody may have paused it again.`;
 }

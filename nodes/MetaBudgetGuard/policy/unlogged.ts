@@ -9,26 +9,26 @@ import { DAY_MS } from '../../shared/durations';
 /** The change this n8n made last, while nothing in the log shows it. */
 export function ownUnlogged(state: LeverState): OwnWrite | null {
 	// At the old value a change did not happen, or was taken back: then the one before it is the last.
-	const own = ownOf(state)
+	const ownWrite = ownOf(state)
 		.filter(({ from }) => from !== state.value)
 		.at(-1);
-	return own === undefined || isShown(state.log, own) ? null : own;
+	return ownWrite === undefined || isLogged(state.log, ownWrite) ? null : ownWrite;
 }
 
 const ownOf = ({ ownWrite: last, ownBefore = [] }: LeverState): readonly OwnWrite[] =>
 	last === null ? ownBefore : [...ownBefore, last];
 
 /** Whether an entry tells of an own change, or of one that came after it: nothing of it is to come any more. */
-export const isShown = ({ values }: LeverState['log'], own: OwnWrite): boolean =>
-	values.some(({ at, from, to }) => (to === own.to || from === own.to) && at >= own.at - CLOCKS);
+export const isLogged = ({ values }: LeverState['log'], ownWrite: OwnWrite): boolean =>
+	values.some(({ at, from, to }) => (to === ownWrite.to || from === ownWrite.to) && at >= ownWrite.at - CLOCKS);
 
 /** Whether an entry is that of an own change. A later one that begins where it ended does not tell where it began. */
-const isTold = ({ values }: LeverState['log'], own: OwnWrite): boolean =>
-	values.some(({ at, from, to }) => from === own.from && to === own.to && at >= own.at - CLOCKS);
+const isTold = ({ values }: LeverState['log'], ownWrite: OwnWrite): boolean =>
+	values.some(({ at, from, to }) => from === ownWrite.from && to === ownWrite.to && at >= ownWrite.at - CLOCKS);
 
 /** How long an own change is remembered, milliseconds: until the log has it; caps need what it only goes on from. */
-export const rememberedFor = (log: LeverState['log'], own: OwnWrite): number =>
-	isTold(log, own) ? DAY_MS : isShown(log, own) ? MONTH : Infinity;
+export const rememberedFor = (log: LeverState['log'], ownWrite: OwnWrite): number =>
+	isTold(log, ownWrite) ? DAY_MS : isLogged(log, ownWrite) ? MONTH : Infinity;
 
 /** When the object itself says that it was changed, later than anything the log tells of it; null otherwise. */
 export const changedUnlogged = ({ updatedAt, toldUntil }: LeverState): number | null =>
@@ -44,9 +44,9 @@ export function knownChanges(state: LeverState): readonly ValueChange[] {
 
 /** What a further step should wait after although the log does not show it. */
 export function unloggedTouches(state: LeverState): Touch[] {
-	const [own, changed] = [ownUnlogged(state), changedUnlogged(state)];
+	const [ownWrite, changed] = [ownUnlogged(state), changedUnlogged(state)];
 	return [
-		...(own === null ? [] : [{ at: own.at, what: `The value of “${state.name}”, by this n8n,` }]),
+		...(ownWrite === null ? [] : [{ at: ownWrite.at, what: `The value of “${state.name}”, by this n8n,` }]),
 		...(changed === null ? [] : [{ at: changed, what: `Something of “${state.name}”, untold by Meta’s log,` }]),
 	];
 }

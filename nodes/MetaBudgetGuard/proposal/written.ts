@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { html, Markup } from '../../meta/markup';
-import { remarked } from '../../shared/words';
+import { withRemarks } from '../../shared/words';
 import { levers } from '../policy/lever';
-import { isScheduled, type Decided } from '../record/step';
+import { isScheduled, type DecidedStep } from '../record/step';
 
 /** How steps and what stands beside them are written, as text and as HTML. */
 
@@ -15,34 +15,34 @@ interface Line {
 	readonly url: string;
 }
 
-export const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+export const textOrEmpty = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** Names may have line breaks: one could be read as another step. */
-const oneLine = (value: unknown): string => text(value).replace(/\s+/g, ' ').trim();
+const oneLine = (value: unknown): string => textOrEmpty(value).replace(/\s+/g, ' ').trim();
 
 /** A step with its row. */
-export interface Moved {
-	readonly decided: Decided;
+export interface MovedStep {
+	readonly decided: DecidedStep;
 	readonly row: IDataObject;
 }
 
 /** What a row says beside what is said of all its kind above. */
 function ownWords({ reason, warning }: IDataObject, common: string | null): string {
-	const all = text(reason);
-	const own = common !== null && all.startsWith(common) ? all.slice(common.length).trim() : all;
-	return [own, text(warning)].filter(Boolean).join(' ');
+	const all = textOrEmpty(reason);
+	const ownSentences = common !== null && all.startsWith(common) ? all.slice(common.length).trim() : all;
+	return [ownSentences, textOrEmpty(warning)].filter(Boolean).join(' ');
 }
 
-function lineOf({ decided, row }: Moved): Line {
+function lineOf({ decided, row }: MovedStep): Line {
 	const { target, decision } = decided;
 	const { lever, currency, name } = target.state;
 	const say = (value: bigint): string => levers[lever].say(value, currency);
 	return {
-		name: remarked(oneLine(name), levers[lever].label, isScheduled(decided) ? 'for some hours' : ''),
+		name: withRemarks(oneLine(name), levers[lever].label, isScheduled(decided) ? 'for some hours' : ''),
 		before: say(decision.from),
 		after: say(decision.to),
 		why: ownWords(row, decision.common),
-		url: text(row.adsManagerUrl),
+		url: textOrEmpty(row.adsManagerUrl),
 	};
 }
 
@@ -52,10 +52,10 @@ interface Section {
 	readonly lines: readonly Line[];
 }
 
-const sectionsOf = (moved: readonly Moved[]): Section[] =>
-	[...new Set(moved.map(({ decided }) => decided.decision.common))].map((common) => ({
+const sectionsOf = (movedSteps: readonly MovedStep[]): Section[] =>
+	[...new Set(movedSteps.map(({ decided }) => decided.decision.common))].map((common) => ({
 		common,
-		lines: moved.filter(({ decided }) => decided.decision.common === common).map(lineOf),
+		lines: movedSteps.filter(({ decided }) => decided.decision.common === common).map(lineOf),
 	}));
 
 /** How many of a list are told by name. */
@@ -68,15 +68,15 @@ export interface List {
 }
 
 /** A row, and what is said of all its kind: above, if a step there has it too. */
-export interface Told {
+export interface RowRemark {
 	readonly row: IDataObject;
 	readonly common: string | null;
 }
 
 /** A list of rows; none of no rows. @param elsewhere where the others are found */
-export function listOf(heading: string, all: readonly Told[], elsewhere: string): List[] {
+export function listOf(heading: string, all: readonly RowRemark[], elsewhere: string): List[] {
 	const lines = all.slice(0, MOST_TOLD).map(({ row, common }) => ({
-		name: oneLine(row.object) || text(row.objectId),
+		name: oneLine(row.object) || textOrEmpty(row.objectId),
 		why: ownWords({ reason: row.reason }, common),
 	}));
 	const rest = all.length - lines.length;
@@ -85,8 +85,12 @@ export function listOf(heading: string, all: readonly Told[], elsewhere: string)
 }
 
 /** For chats and plain mails. */
-export function textOf(moved: readonly Moved[], beside: readonly List[], closing: readonly string[]): string {
-	const steps = sectionsOf(moved).flatMap(({ common, lines }) => [
+export function proposalText(
+	movedSteps: readonly MovedStep[],
+	beside: readonly List[],
+	closing: readonly string[],
+): string {
+	const steps = sectionsOf(movedSteps).flatMap(({ common, lines }) => [
 		...(common === null ? [] : [common]),
 		...lines.map(({ name, before, after, why, url }) =>
 			[`${name}: ${before} → ${after}`, why, url].filter(Boolean).join('\n'),
@@ -98,22 +102,22 @@ export function textOf(moved: readonly Moved[], beside: readonly List[], closing
 	return [...steps, ...lists, ...closing].join('\n\n');
 }
 
-const styled = new Markup('style="padding: 8px 12px 0 0; text-align: left; vertical-align: top"');
+const cellStyle = new Markup('style="padding: 8px 12px 0 0; text-align: left; vertical-align: top"');
 /** Below its step, over the whole width: a phone shows it without columns of one word. */
 const wide = new Markup('colspan="3" style="padding: 2px 12px 4px 0; color: #555555"');
 const above = new Markup('colspan="3" style="padding: 12px 0 0 0"');
 
 /** The same as a table. */
-export function htmlOf(moved: readonly Moved[], beside: readonly List[], closing: readonly string[]): string {
-	const cell = (content: string) => html`<td ${styled}>${content}</td>`;
+export function htmlOf(movedSteps: readonly MovedStep[], beside: readonly List[], closing: readonly string[]): string {
+	const cell = (content: string) => html`<td ${cellStyle}>${content}</td>`;
 	const step = ({ name, before, after, why, url }: Line) =>
-		html`<tr><td ${styled}><a href="${url}">${name}</a></td>${cell(before)}${cell(after)}</tr>${why !== '' && html`<tr><td ${wide}>${why}</td></tr>`}`;
-	const rows = sectionsOf(moved).map(
+		html`<tr><td ${cellStyle}><a href="${url}">${name}</a></td>${cell(before)}${cell(after)}</tr>${why !== '' && html`<tr><td ${wide}>${why}</td></tr>`}`;
+	const rows = sectionsOf(movedSteps).map(
 		({ common, lines }) => html`${common !== null && html`<tr><td ${above}>${common}</td></tr>`}${lines.map(step)}`,
 	);
-	const heads = ['Object', 'From', 'To'].map((head) => html`<th ${styled}>${head}</th>`);
-	const lists = beside.map(({ heading, lines: told }) => {
-		const items = told.map(({ name, why }) => html`<li><strong>${name}</strong>: ${why}</li>`);
+	const heads = ['Object', 'From', 'To'].map((head) => html`<th ${cellStyle}>${head}</th>`);
+	const lists = beside.map(({ heading, lines: lineTexts }) => {
+		const items = lineTexts.map(({ name, why }) => html`<li><strong>${name}</strong>: ${why}</li>`);
 		return html`<p>${heading}</p><ul>${items}</ul>`;
 	});
 	const lines = closing.map((line) => html`<p>${line}</p>`);

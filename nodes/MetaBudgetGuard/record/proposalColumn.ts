@@ -5,9 +5,9 @@ import { problem } from '../../shared/form/words';
 import { parsedJson } from '../../shared/record';
 import { levers, type LeverName } from '../policy/lever';
 import { CLOCKS } from '../policy/state';
-import type { Decided } from './step';
+import type { DecidedStep } from './step';
 import { DAY_MS } from '../../shared/durations';
-import { shortened } from '../../shared/words';
+import { shortText } from '../../shared/words';
 
 /** The column `proposal` of a dry run's message: what a person is asked about, and what is applied once they agree. */
 
@@ -80,9 +80,9 @@ const MEND =
 
 /** It comes back as it was, or as JSON where a table has made text of it. */
 const proposalCheck = z.unknown().transform((value, context): Proposal => {
-	const parsed = shape.safeParse(parsedJson(value));
-	const why = parsed.success ? alteration(parsed.data) : value === '' ? 'is empty' : 'is not from this node';
-	if (parsed.success && why === null) return parsed.data;
+	const result = shape.safeParse(parsedJson(value));
+	const why = result.success ? alteration(result.data) : value === '' ? 'is empty' : 'is not from this node';
+	if (result.success && why === null) return result.data;
 	problem(context, [], why ?? 'is not from this node', MEND);
 	return z.NEVER;
 });
@@ -100,10 +100,10 @@ export const proposalField = json(
 
 const inText = (at: number): string => new Date(at).toISOString();
 
-const stepColumn = ({ target: { place, state }, decision: { from, to }, restsOn }: Decided): StepColumn => ({
+const stepColumn = ({ target: { place, state }, decision: { from, to }, restsOn }: DecidedStep): StepColumn => ({
 	objectType: place.kind,
 	objectId: place.id,
-	object: shortened(state.name, LONGEST_NAME - 1),
+	object: shortText(state.name, LONGEST_NAME - 1),
 	field: state.lever,
 	from: from.toString(),
 	to: to.toString(),
@@ -114,7 +114,10 @@ const stepColumn = ({ target: { place, state }, decision: { from, to }, restsOn 
  * @param steps of one account that would be applied
  * @param validFor milliseconds
  */
-export function proposalColumn(steps: readonly [Decided, ...Decided[]], validFor: number): z.input<typeof shape> {
+export function proposalColumn(
+	steps: readonly [DecidedStep, ...DecidedStep[]],
+	validFor: number,
+): z.input<typeof shape> {
 	const [{ step: first }] = steps;
 	// A change right after the look it rests on is a change since.
 	const madeAt = Math.min(...steps.map(({ target }) => target.state.readAt));

@@ -21,8 +21,8 @@ export type UndoColumn = z.output<typeof undoShape>;
 
 /** It comes back as it was, or as JSON where a table has made text of it. */
 const undoCheck = z.union([z.string(), z.record(z.unknown())]).transform((value, context): UndoColumn => {
-	const parsed = undoShape.safeParse(parsedJson(value));
-	if (parsed.success) return parsed.data;
+	const result = undoShape.safeParse(parsedJson(value));
+	if (result.success) return result.data;
 	const mend =
 		'Use the column undo of a row from the output Applied: {{ $json.undo }}. Rows that changed nothing, and undone ones, have none.';
 	problem(context, [], value === '' ? 'is empty' : 'is not from this node', mend);

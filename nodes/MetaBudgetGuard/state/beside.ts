@@ -44,8 +44,8 @@ export async function liveBeside(
 	const campaigns = all.some((one) => one.on === 'campaign') ? await runningCampaigns(session, account, now) : [];
 	const inCampaigns = all.filter(({ on }) => on === 'adSet').map(({ campaign }) => campaign);
 	const below = [...new Set([...inCampaigns, ...campaigns])];
-	const found = below.length === 0 ? [] : await adSetsBelow(session, below, account);
-	const adSets = found.filter((adSet) => isRunning(adSet, now));
+	const foundAdSets = below.length === 0 ? [] : await adSetsBelow(session, below, account);
+	const adSets = foundAdSets.filter((adSet) => isRunning(adSet, now));
 	const ids = adSets.map(({ id }) => String(id));
 	const on = ids.length === 0 ? new Set<string>() : await withAdsOn(session, ids, account);
 	const live = adSets.filter(({ id }) => on.has(String(id)));

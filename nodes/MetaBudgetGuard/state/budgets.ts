@@ -25,12 +25,12 @@ function budgetOn(on: LeverPlace['on'], object: GraphObject): LeverPlace | null 
 export const budgets: Family = {
 	noun: 'budget',
 	addsUp: true,
-	locate(named, adSet, campaign) {
-		const found = budgetOn('campaign', campaign) ?? (adSet === null ? null : budgetOn('adSet', adSet));
-		if (found !== null) return found;
+	locate(namedObject, adSet, campaign) {
+		const placedBudget = budgetOn('campaign', campaign) ?? (adSet === null ? null : budgetOn('adSet', adSet));
+		if (placedBudget !== null) return placedBudget;
 		return {
 			absent:
-				named === 'campaign'
+				namedObject === 'campaign'
 					? 'This campaign has no budget of its own: its ad sets have theirs. Choose the ad sets.'
 					: 'Neither the ad set nor its campaign shows a budget.',
 		};
@@ -45,9 +45,9 @@ export const budgets: Family = {
 export const scheduledBudgets: Family = {
 	...budgets,
 	noun: 'budget schedule',
-	locate(named, adSet, campaign) {
-		const found = budgets.locate(named, adSet, campaign);
-		if ('absent' in found || found.lever === 'dailyBudget') return found;
+	locate(namedObject, adSet, campaign) {
+		const placedBudget = budgets.locate(namedObject, adSet, campaign);
+		if ('absent' in placedBudget || placedBudget.lever === 'dailyBudget') return placedBudget;
 		return { absent: 'It has a lifetime budget, and only daily budgets take budget schedules.' };
 	},
 };
@@ -55,9 +55,9 @@ export const scheduledBudgets: Family = {
 /** Only of what an item names: numbers of one ad set say nothing of the others that its campaign's budget is for. */
 export const ownBudgets: Family = {
 	...budgets,
-	locate(named, adSet, campaign) {
-		const found = budgets.locate(named, adSet, campaign);
-		if ('absent' in found || found.on === named) return found;
+	locate(namedObject, adSet, campaign) {
+		const placedBudget = budgets.locate(namedObject, adSet, campaign);
+		if ('absent' in placedBudget || placedBudget.on === namedObject) return placedBudget;
 		return {
 			absent:
 				'Its budget is that of its campaign. Choose the campaign, so that the cut and the numbers are of the same.',

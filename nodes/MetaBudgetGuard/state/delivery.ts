@@ -24,7 +24,7 @@ export async function accountAtRest({ graph }: Session, account: string): Promis
 }
 
 /** Statuses of an ad that is switched on; in review and in process it delivers in a moment. */
-export const switchedOn = ['ACTIVE', 'IN_PROCESS', 'PENDING_REVIEW', 'PREAPPROVED', 'WITH_ISSUES'];
+export const deliveringStatuses = ['ACTIVE', 'IN_PROCESS', 'PENDING_REVIEW', 'PREAPPROVED', 'WITH_ISSUES'];
 
 /** Which of the ad sets have an ad that is switched on: an ad set whose ads are all paused is active itself. */
 export async function withAdsOn(
@@ -32,15 +32,16 @@ export async function withAdsOn(
 	adSets: readonly string[],
 	account: string,
 ): Promise<ReadonlySet<string>> {
-	const found = new Set<string>();
+	const deliveringIds = new Set<string>();
 	for (const some of chunk(adSets, LISTED)) {
 		const params = {
 			fields: fieldList(['id', 'adset_id']),
 			filtering: [{ field: 'adset.id', operator: 'IN', value: some }],
-			effective_status: switchedOn,
+			effective_status: deliveringStatuses,
 		};
 		const request = { method: 'GET', path: `${account}/ads`, params, effect: 'read', account } as const;
-		for (const { adset_id: adSet } of await readRows(graph, request, Infinity, LARGE_PAGE)) found.add(String(adSet));
+		for (const { adset_id: adSet } of await readRows(graph, request, Infinity, LARGE_PAGE))
+			deliveringIds.add(String(adSet));
 	}
-	return found;
+	return deliveringIds;
 }

@@ -23,7 +23,7 @@ export interface Family {
 	readonly addsUp: boolean;
 	/** Finds the value for an ad set and its campaign, or for a campaign that was named itself. */
 	readonly locate: (
-		named: 'campaign' | 'adSet',
+		kind: 'campaign' | 'adSet',
 		adSet: GraphObject | null,
 		campaign: GraphObject,
 	) => LeverPlace | Absent;

@@ -8,11 +8,11 @@ import { readRows, LARGE_PAGE } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList, type GraphRequest } from '../../shared/graph/request';
 import { readStates, type State, type StateRead } from '../../shared/graph/states';
-import { existing, paired } from '../../shared/lists';
+import { existing, pairLists } from '../../shared/lists';
 import type { Session } from '../../shared/node/session/session';
 
 /** What an item names. */
-export interface Named {
+export interface NamedObject {
 	readonly kind: 'campaign' | 'adSet';
 	readonly id: string;
 }
@@ -39,7 +39,7 @@ const campaignFields = [
  * `optimization_goal` and `objective` are there because only ad sets and campaigns have them: an id of another kind is
  * refused.
  */
-export const adSetFields = [
+export const guardAdSetFields = [
 	...[
 		'id',
 		'account_id',
@@ -64,14 +64,15 @@ export const adSetFields = [
 	],
 ];
 
-const kinds: Readonly<Record<Named['kind'], { readonly kind: AdObjectIdentity; readonly fields: readonly string[] }>> =
-	{
-		campaign: { kind: campaignIdentity, fields: campaignFields },
-		adSet: { kind: adSetIdentity, fields: adSetFields },
-	};
+const kinds: Readonly<
+	Record<NamedObject['kind'], { readonly kind: AdObjectIdentity; readonly fields: readonly string[] }>
+> = {
+	campaign: { kind: campaignIdentity, fields: campaignFields },
+	adSet: { kind: adSetIdentity, fields: guardAdSetFields },
+};
 
 /** Reads one object, by itself or with others of its kind by their list. */
-export function objectRead({ kind, id }: Named, account: string): StateRead {
+export function objectRead({ kind, id }: NamedObject, account: string): StateRead {
 	const { kind: adObject, fields } = kinds[kind];
 	const read: GraphRequest = {
 		method: 'GET',
@@ -86,27 +87,29 @@ export function objectRead({ kind, id }: Named, account: string): StateRead {
 /** Reads all named objects, each checked to be of its kind and of this account. */
 export async function readNamed(
 	{ graph }: Session,
-	named: readonly Named[],
+	namedObjects: readonly NamedObject[],
 	account: string,
 ): Promise<Array<GraphObject | Error>> {
-	const unique = uniqBy(named, keyOf);
+	const unique = uniqBy(namedObjects, keyOf);
 	const states = await readStates(
 		graph,
 		unique.map((one) => objectRead(one, account)),
 	);
-	const found = new Map(paired(unique, states).map(([one, state]) => [keyOf(one), objectIn(state, one, account)]));
-	return named.map((one) => existing(found.get(keyOf(one)), 'an object that was read'));
+	const objectsByKey = new Map(
+		pairLists(unique, states).map(([one, state]) => [keyOf(one), objectIn(state, one, account)]),
+	);
+	return namedObjects.map((one) => existing(objectsByKey.get(keyOf(one)), 'an object that was read'));
 }
 
 /** The object, checked to be of its kind and of this account. */
-function objectIn(state: State, { kind: name }: Named, account: string): GraphObject | Error {
+function objectIn(state: State, { kind: name }: NamedObject, account: string): GraphObject | Error {
 	const { kind } = kinds[name];
 	if (state.failure) return asKindProblem(kind, state.failure);
 	const object = state.answer.body as GraphObject;
 	return ownershipProblem(kind, object, account) ?? object;
 }
 
-const keyOf = ({ kind, id }: Named): string => `${kind} ${id}`;
+const keyOf = ({ kind, id }: NamedObject): string => `${kind} ${id}`;
 
 /** Ids in one filter, as in other lists. */
 export const LISTED = 100;
@@ -137,5 +140,5 @@ export async function adSetsBelow(
 }
 
 /** Names, ids and labels an object goes by. */
-export const namesOf = (object: GraphObject | null): string[] =>
+export const objectNamesOf = (object: GraphObject | null): string[] =>
 	object === null ? [] : [String(object.id), String(object.name ?? ''), ...labelNames(object.adlabels)];

@@ -3,14 +3,14 @@ import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
 import type { Beside } from './beside';
 import type { Family, LeverPlace } from './family';
-import type { Named } from './objects';
+import type { NamedObject } from './objects';
 
 /** Where the value of an item stands: on an ad set or its campaign, or why there is none. */
 
 /** Why an item has no value. */
 export type NotFound = { readonly absent: string; readonly object: GraphObject } | { readonly failure: Error };
 
-export interface Placed {
+export interface PlacedLever {
 	readonly place: LeverPlace;
 	/** What the value stands on. */
 	readonly object: GraphObject;
@@ -18,30 +18,30 @@ export interface Placed {
 	readonly adSet: GraphObject | null;
 }
 
-export type Located = Placed | NotFound;
+export type LeverLookup = PlacedLever | NotFound;
 
-export const idIn = ({ object }: Placed): string => String(object.id);
+export const idIn = ({ object }: PlacedLever): string => String(object.id);
 
-export const besideOf = ({ place: { on }, object, campaign }: Placed): Beside => ({
+export const besideOf = ({ place: { on }, object, campaign }: PlacedLever): Beside => ({
 	id: String(object.id),
 	campaign: String(campaign.id),
 	on,
 });
 
-export const isPlaced = (one: Located): one is Placed => 'place' in one;
+export const isPlaced = (one: LeverLookup): one is PlacedLever => 'place' in one;
 
-export function locate(family: Family, { kind }: Named, object: GraphObject | Error): Located {
+export function locate(family: Family, { kind }: NamedObject, object: GraphObject | Error): LeverLookup {
 	if (object instanceof Error) return { failure: object };
 	const adSet = kind === 'adSet' ? object : null;
 	const campaign = adSet === null ? object : ((adSet.campaign ?? { id: adSet.campaign_id }) as GraphObject);
 	const place = family.locate(kind, adSet, campaign);
 	if ('absent' in place) return { absent: place.absent, object };
-	if (idOf(object.id) === null || idOf(campaign.id) === null) return { failure: unnamed };
+	if (idOf(object.id) === null || idOf(campaign.id) === null) return { failure: unnamedFailure };
 	return { place, object: place.on === 'campaign' ? campaign : object, campaign, adSet };
 }
 
 /** What has no ID cannot be written to, nor looked for in the log. */
-const unnamed = new GraphFailure({
+const unnamedFailure = new GraphFailure({
 	kind: 'temporary',
 	message: 'Meta’s answer does not name the object that the value stands on',
 	advice: 'Nothing was changed. Run the step again.',
@@ -50,7 +50,7 @@ const unnamed = new GraphFailure({
 export const isActive = ({ effective_status: status }: GraphObject): boolean => status === 'ACTIVE';
 
 /** The ad sets through which the values are spent. */
-export const adSetsOf = (places: readonly Placed[], below: readonly GraphObject[]): string[] => {
-	const own = places.filter(({ place }) => place.on === 'adSet').map(({ object }) => object);
-	return [...new Set([...own, ...below.filter(isActive)].map(({ id }) => String(id)))];
+export const adSetsOf = (places: readonly PlacedLever[], below: readonly GraphObject[]): string[] => {
+	const adSets = places.filter(({ place }) => place.on === 'adSet').map(({ object }) => object);
+	return [...new Set([...adSets, ...below.filter(isActive)].map(({ id }) => String(id)))];
 };

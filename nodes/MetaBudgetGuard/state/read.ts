@@ -2,7 +2,7 @@ import type { Unknown } from '../../meta/evidence/known';
 import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
-import { paired } from '../../shared/lists';
+import { pairLists } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { CLOCKS, MONTH } from '../policy/state';
 import { liveBeside } from './beside';
@@ -10,19 +10,19 @@ import { logFields, timeOf } from '../../meta/activityLog/entry';
 import { ahead, dailySum } from './spend/dailySum';
 import { accountAtRest, withAdsOn } from './delivery';
 import { wholeOf, type Family } from './family';
-import { adSetsBelow, readNamed, type Named } from './objects';
+import { adSetsBelow, readNamed, type NamedObject } from './objects';
 import { ownStepsOf, type OwnSteps } from './log/ownWrites';
 import { readParents } from './log/parents';
 import { periodsOf, schedulesRead } from './spend/periods';
-import { adSetsOf, besideOf, idIn, isPlaced, locate, type NotFound, type Placed } from './place';
-import { toTarget, type Context, type Target } from './target';
+import { adSetsOf, besideOf, idIn, isPlaced, locate, type NotFound, type PlacedLever } from './place';
+import { toTarget, type Context, type LeverTarget } from './target';
 import { DAY_MS, HOUR_MS } from '../../shared/durations';
 
 /** What was found for an item: its value with everything a decision needs, or why there is none. */
-export type Found = { readonly target: Target } | NotFound;
+export type TargetLookup = { readonly target: LeverTarget } | NotFound;
 
-export interface Asked {
-	readonly named: Named;
+export interface StateQuery {
+	readonly named: NamedObject;
 	/** Milliseconds: how far back changes of the object matter, to a cooldown or to the numbers that are decided by. */
 	readonly memory: number;
 	/** When the hours end that it is about; 0 where it is about now. */
@@ -36,10 +36,10 @@ const LOGGED = MONTH + HOUR_MS;
 const LOOKED_FOR = 90 * DAY_MS;
 
 /** How long ago the oldest own step was that is remembered, milliseconds: the log has to tell of it. */
-const sinceOwn = (own: OwnSteps, places: readonly Placed[], now: number): number =>
+const sinceOwn = (ownSteps: OwnSteps, places: readonly PlacedLever[], now: number): number =>
 	Math.min(
 		LOOKED_FOR,
-		Math.max(0, ...places.map((one) => now + CLOCKS - (own.all(idIn(one), one.place.lever)[0]?.at ?? now))),
+		Math.max(0, ...places.map((one) => now + CLOCKS - (ownSteps.all(idIn(one), one.place.lever)[0]?.at ?? now))),
 	);
 
 /** Meta's own present time: windows and cooldowns are about Meta's log. */
@@ -54,27 +54,27 @@ export async function readTargets(
 	session: Session,
 	account: AccountFacts,
 	family: Family,
-	asked: readonly Asked[],
-): Promise<Found[]> {
+	queries: readonly StateQuery[],
+): Promise<TargetLookup[]> {
 	const objects = await readNamed(
 		session,
-		asked.map(({ named }) => named),
+		queries.map(({ named }) => named),
 		account.id,
 	);
 	const now = metaNow(session);
-	const located = paired(asked, objects).map(([{ named }, object]) => locate(family, named, object));
-	const places = located.filter(isPlaced);
-	if (places.length === 0) return located.flatMap((one) => (isPlaced(one) ? [] : [one]));
+	const lookUps = pairLists(queries, objects).map(([{ named }, object]) => locate(family, named, object));
+	const places = lookUps.filter(isPlaced);
+	if (places.length === 0) return lookUps.flatMap((one) => (isPlaced(one) ? [] : [one]));
 	const campaigns = [
 		...new Set(places.filter(({ place }) => place.on === 'campaign').map(({ object }) => String(object.id))),
 	];
 	const below = campaigns.length === 0 ? [] : await adSetsBelow(session, campaigns, account.id);
 	const accountRest = await accountAtRest(session, account.id);
 	const delivering = await withAdsOn(session, adSetsOf(places, below), account.id);
-	const memory = Math.max(0, ...asked.map((one) => one.memory));
-	const own = ownStepsOf(session);
-	const since = now - Math.max(LOGGED, memory, sinceOwn(own, places, now));
-	const entries = await readLog(session, account, since, now + CLOCKS);
+	const memory = Math.max(0, ...queries.map((one) => one.memory));
+	const ownSteps = ownStepsOf(session);
+	const since = now - Math.max(LOGGED, memory, sinceOwn(ownSteps, places, now));
+	const entries = await readChangeLog(session, account, since, now + CLOCKS);
 	const parents = await readParents(
 		session,
 		account.id,
@@ -83,7 +83,7 @@ export async function readTargets(
 	);
 	const minimum = await readMinimum(session, account);
 	const schedulesOf = schedulesRead(session, account.id, now);
-	const ends = asked.map(({ until }) => until);
+	const ends = queries.map(({ until }) => until);
 	const sum = family.addsUp
 		? await dailySum(session, account.id, ahead(now, ends), schedulesOf).catch(withReason)
 		: null;
@@ -111,9 +111,9 @@ export async function readTargets(
 		now,
 		accountRest,
 		delivering,
-		own,
+		own: ownSteps,
 	};
-	return located.map((one) => (isPlaced(one) ? { target: toTarget(one, context) } : one));
+	return lookUps.map((one) => (isPlaced(one) ? { target: toTarget(one, context) } : one));
 }
 
 /** A read that some guards need and others do not: they know what to do without it. */
@@ -132,7 +132,7 @@ const recent = (entry: GraphObject, since: number): boolean => (timeOf(entry) ??
  * All entries of the account in the range, in any order. It is asked for in full: without a range Meta shows a window
  * of its own choosing.
  */
-export async function readLog(
+export async function readChangeLog(
 	{ graph }: Session,
 	account: AccountFacts,
 	since: number,

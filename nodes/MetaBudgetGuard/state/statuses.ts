@@ -20,9 +20,9 @@ const valueOf = ({ status }: GraphObject): bigint | null => values[String(status
 export const statuses: Family = {
 	noun: 'status',
 	addsUp: false,
-	locate(named, adSet, campaign) {
+	locate(namedObject, adSet, campaign) {
 		const value = valueOf(adSet ?? campaign);
-		return value === null ? { absent: 'It is archived or deleted.' } : { on: named, lever: 'status', value };
+		return value === null ? { absent: 'It is archived or deleted.' } : { on: namedObject, lever: 'status', value };
 	},
 	valueOf,
 	params: (_lever, value) => ({ status: value === ON ? 'ACTIVE' : 'PAUSED' }),

@@ -1,5 +1,5 @@
 import type { Unknown } from '../../meta/evidence/known';
-import { text } from '../../shared/reading/cells';
+import { textCell } from '../../shared/reading/cells';
 import type { GraphObject } from '../../shared/graph/object';
 import { existing } from '../../shared/lists';
 import type { AccountFacts } from '../../shared/node/session/session';
@@ -12,19 +12,19 @@ import { changeLog } from './log/changeLog';
 import type { DailySum } from './spend/dailySum';
 import { wholeOf, type Family, type LeverPlace } from './family';
 import { learningSince, stageOf } from './learning';
-import { namesOf, type Named } from './objects';
+import { objectNamesOf, type NamedObject } from './objects';
 import { instantOf } from '../../shared/reading/instants';
 import type { OwnSteps } from './log/ownWrites';
 import { relatedTo, type Parents } from './log/parents';
-import { isActive, type Placed } from './place';
-import { switchedOn } from './log/switchedOn';
+import { isActive, type PlacedLever } from './place';
+import { lastSwitchedOn } from './log/switchedOn';
 import { ownStatusOf } from './statuses';
 
 /** One value with everything a decision needs, of what was read for all items together. */
 
 /** The object a value stands on. */
-export interface Target {
-	readonly place: Named;
+export interface LeverTarget {
+	readonly place: NamedObject;
 	readonly object: GraphObject;
 	readonly state: LeverState;
 	/** IDs of the ad sets it can be spent through. */
@@ -79,13 +79,13 @@ function atRest(
 const besideIn = (beside: Context['beside'], id: string): LeverState['beside'] =>
 	beside === null || 'unknown' in beside ? beside : (beside.get(id) ?? null);
 
-export function toTarget({ place, object, campaign, adSet }: Placed, context: Context): Target {
+export function toTarget({ place, object, campaign, adSet }: PlacedLever, context: Context): LeverTarget {
 	const { account, below, entries, family, minimum, own, since, sum, now } = context;
 	const id = String(object.id);
 	const inCampaign = place.on === 'adSet' ? [] : below.filter((row) => String(row.campaign_id) === id);
 	const adSets = place.on === 'adSet' ? [object] : inCampaign.filter(isActive);
 	const lifetime = place.lever === 'lifetimeBudget';
-	const spent = lifetime ? place.value - (wholeOf(object.budget_remaining) ?? 0n) : 0n;
+	const spentAmount = lifetime ? place.value - (wholeOf(object.budget_remaining) ?? 0n) : 0n;
 	const log = changeLog(entries, family, {
 		id,
 		lever: place.lever,
@@ -94,22 +94,22 @@ export function toTarget({ place, object, campaign, adSet }: Placed, context: Co
 		related: relatedTo(place.on, id, String(campaign.id), context.parents),
 	});
 	own.forgetShown(id, place.lever, (step) => rememberedFor(log, step), now);
-	const found: LeverState = {
+	const leverState: LeverState = {
 		id,
-		name: text(object.name) ?? id,
+		name: textCell(object.name) ?? id,
 		kind: place.on,
 		currency: account.currency,
 		zone: account.timeZone,
 		lever: place.lever,
 		value: place.value,
-		spent: spent > 0n ? spent : 0n,
+		spent: spentAmount > 0n ? spentAmount : 0n,
 		startsAt: instantOf(object.start_time),
 		endsAt: instantOf(place.on === 'campaign' ? object.stop_time : object.end_time),
 		status: sayable(object.effective_status),
 		atRest: atRest(place.on, adSets, context),
 		learning: adSets.map(stageOf),
 		// A campaign's budget is that of every ad set in it: one that is protected protects it.
-		knownAs: [object, campaign, adSet, ...inCampaign].flatMap(namesOf),
+		knownAs: [object, campaign, adSet, ...inCampaign].flatMap(objectNamesOf),
 		log,
 		updatedAt: place.on === 'adSet' || place.lever === 'status' ? instantOf(object.updated_time) : null,
 		toldUntil: Math.max(since, instantOf(object.created_time) ?? 0, newestAbout(entries, id)),
@@ -120,7 +120,7 @@ export function toTarget({ place, object, campaign, adSet }: Placed, context: Co
 		ownBefore: own.all(id, place.lever).slice(0, -1),
 		ownUnreadable: own.isUnreadable(id, place.lever),
 		beside: besideIn(context.beside, id),
-		switchedOn: switchedOn(
+		switchedOn: lastSwitchedOn(
 			entries,
 			{ id, present: ownStatusOf(object) },
 			{ id: String(campaign.id), present: ownStatusOf(campaign) },
@@ -128,7 +128,10 @@ export function toTarget({ place, object, campaign, adSet }: Placed, context: Co
 		readAt: now,
 	};
 	const others = own.touches([id, String(campaign.id)], place.lever);
-	const state = { ...found, log: { ...log, touches: [...log.touches, ...others, ...unloggedTouches(found)] } };
+	const state = {
+		...leverState,
+		log: { ...log, touches: [...log.touches, ...others, ...unloggedTouches(leverState)] },
+	};
 	const able = inCampaign.filter(({ effective_status: status }) => spending.includes(String(status)));
 	const idsOf = (some: readonly GraphObject[]): string[] =>
 		(place.on === 'adSet' ? [object] : some).map((adSet) => String(adSet.id));

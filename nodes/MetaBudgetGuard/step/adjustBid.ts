@@ -1,21 +1,21 @@
 import { roasFloorAt } from '../../meta/bids';
-import { mayBeEmpty, shownWhen, type Field, type Shown } from '../../shared/form/field';
+import { mayBeEmpty, shownWhen, type Field, type FieldText } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, decimal, money } from '../../shared/form/kinds';
 import { optionsField } from '../../shared/node/commonFields';
 import { adAccountLocator, adSetLocator } from '../../shared/node/pickers/locators';
 import { defineOperation, type Operation } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
-import { amountIn, orNone, refuseUnlisted, type Entered, type ReadValue } from '../form/amounts';
-import { guardFields, released } from '../form/guardFields';
+import { amountIn, orNone, refuseUnlisted, type EnteredAmount, type ReadValue } from '../form/amounts';
+import { guardFields, releasedField } from '../form/guardFields';
 import { policyOf, requestOf } from '../form/policy';
-import { dryRunField, percentField, validForOption, wishOf } from '../form/stepFields';
+import { dryRunField, percentField, validForOption, enteredWishOf } from '../form/stepFields';
 import { undoField } from '../record/undoColumn';
 import { bids, roasFloors } from '../state/bids';
 import type { Family } from '../state/family';
 import { performSteps } from './performSteps';
-import { APPLIED, HELD, MESSAGE } from '../steps/row';
-import type { Prepared } from '../record/step';
+import { APPLIED, HELD_LABEL, MESSAGE } from '../steps/row';
+import type { PreparedSteps } from '../record/step';
 
 /** In what bids and ROAS floors differ. */
 interface Lever {
@@ -31,15 +31,15 @@ interface Lever {
 	readonly loosest: readonly [label: string, description: string];
 	readonly tightest: readonly [label: string, description: string];
 	/** The kind of field a value is entered in, and its placeholder. */
-	readonly kind: <const Name extends string>(shown: Shown<Name>) => Field<Name, Entered>;
+	readonly kind: <const Name extends string>(fieldText: FieldText<Name>) => Field<Name, EnteredAmount>;
 	readonly example: string;
-	readonly exact: (path: readonly string[], entered: Entered, account: AccountFacts) => bigint;
+	readonly exact: (path: readonly string[], enteredAmount: EnteredAmount, account: AccountFacts) => bigint;
 }
 
 function formFor({ newValue, loosest, tightest, loosensUpward, kind, example }: Lever) {
 	const valueField = <const Name extends string>(name: Name, displayName: string, description: string) =>
 		kind({ displayName, name, placeholder: example, description });
-	const { name: releasedName, displayName: releasedLabel, description: releasedWords } = released('value');
+	const { name: releasedName, displayName: releasedLabel, description: releasedWords } = releasedField('value');
 	return formOf(
 		adAccountLocator,
 		adSetLocator,
@@ -75,10 +75,10 @@ type Params = ParamsIn<ReturnType<typeof formFor>>;
 
 const prepareFor =
 	({ family, loosensUpward, inMoney, exact }: Lever) =>
-	async (session: Session, params: Params): Promise<Prepared> => {
+	async (session: Session, params: Params): Promise<PreparedSteps> => {
 		const account = await session.account(params.adAccount);
 		if (inMoney) refuseUnlisted(account);
-		const read: ReadValue = (path, entered) => exact(path, entered, account);
+		const read: ReadValue = (path, enteredAmount) => exact(path, enteredAmount, account);
 		const optional = orNone(read);
 		const { adSet, dryRun, guards, loosest } = params;
 		const bounds = {
@@ -91,7 +91,7 @@ const prepareFor =
 			expected: optional(['guards', 'expectedValue'], guards.expectedValue),
 			released: optional(['guards', 'releasedValue'], guards.releasedValue),
 		};
-		const request = requestOf(wishOf(params, read), values, guards);
+		const request = requestOf(enteredWishOf(params, read), values, guards);
 		return { steps: [{ account, named: { kind: 'adSet', id: adSet }, family, policy, dryRun, request }], held: null };
 	};
 
@@ -102,7 +102,7 @@ const operationOf = (lever: Lever): Operation =>
 		action: lever.action,
 		description: lever.description,
 		effect: 'write',
-		outputs: [APPLIED, HELD, MESSAGE],
+		outputs: [APPLIED, HELD_LABEL, MESSAGE],
 		form: formFor(lever),
 		perform: async (session, jobs, settings) => await performSteps(session, jobs, settings, prepareFor(lever)),
 	});
@@ -137,5 +137,5 @@ export const adjustRoasFloor = operationOf({
 	tightest: ['Highest Floor', 'The ROAS floor is not raised above it'],
 	kind: decimal,
 	example: 'e.g. 1.5',
-	exact: (path, entered) => BigInt(roasFloorAt([...path], entered)),
+	exact: (path, enteredAmount) => BigInt(roasFloorAt([...path], enteredAmount)),
 });

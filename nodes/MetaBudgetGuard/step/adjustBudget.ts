@@ -10,19 +10,19 @@ import { amountIn, orNone, refuseUnlisted, signedAmountAt, type ReadValue } from
 import { accountCeilingField, budgetGuards, ceilingField, guardFields } from '../form/guardFields';
 import { forHours, forHoursOf, hoursFields } from '../form/hours';
 import { policyOf, requestOf } from '../form/policy';
-import { dryRunField, percentField, validForOption, wishOf } from '../form/stepFields';
-import { planFields, planOf, refuseOtherChanges, toPlan, wholeAccount } from '../form/plan';
+import { dryRunField, percentField, validForOption, enteredWishOf } from '../form/stepFields';
+import { planFields, spendPlanOf, refuseOtherChanges, toPlan, wholeAccount } from '../form/plan';
 import { byRule, ruleFields, ruleOf } from '../form/rule';
 import { reportNotice, targetFields, targetGuards, towardOf, towardTarget } from '../form/target';
 import { undoField, undoOf } from '../record/undoColumn';
 import { budgets, scheduledBudgets } from '../state/budgets';
 import { metaNow } from '../state/read';
-import type { Named } from '../state/objects';
+import type { NamedObject } from '../state/objects';
 import { daysOfPlan, readSpend, readSpendBeside, readSpendOf } from '../state/spend/spend';
 import { spendingBudgets } from '../state/spend/spendingBudgets';
 import { performSteps } from './performSteps';
-import { APPLIED, HELD, MESSAGE } from '../steps/row';
-import { heldBefore, type Ending, type Prepared, type Requested, type Step } from '../record/step';
+import { APPLIED, HELD_LABEL, MESSAGE } from '../steps/row';
+import { heldBefore, type Ending, type PreparedSteps, type StepWish, type GuardStep } from '../record/step';
 
 const form = formOf(
 	adAccountLocator,
@@ -105,17 +105,17 @@ const form = formOf(
 type Params = ParamsIn<typeof form>;
 
 /** @throws InputProblem where it is empty */
-function namedIn({ objectType: kind, campaign, adSet }: Params): Named {
+function namedIn({ objectType: kind, campaign, adSet }: Params): NamedObject {
 	const id = kind === 'campaign' ? campaign : adSet;
 	if (kind === 'account' || id === undefined) throw isEmpty([kind]);
 	return { kind, id };
 }
 
-type Asked = Requested['wish'];
+type Asked = StepWish['wish'];
 
 /** The plan of one object, with what was spent until now. */
 async function planWish(session: Session, params: Params, account: AccountFacts): Promise<Asked> {
-	const plan = planOf(params, account, metaNow(session));
+	const plan = spendPlanOf(params, account, metaNow(session));
 	const { id: object } = namedIn(params);
 	return { kind: 'plan', plan: { ...plan, object, ...(await readSpendBeside(session, account, object, plan.since)) } };
 }
@@ -125,19 +125,19 @@ async function accountWish(
 	session: Session,
 	params: Params,
 	account: AccountFacts,
-	budgetsOf: readonly Named[],
+	budgetsOf: readonly NamedObject[],
 ): Promise<Asked> {
-	const plan = planOf(params, account, metaNow(session));
+	const plan = spendPlanOf(params, account, metaNow(session));
 	const spentBy = await readSpendOf(session, account, budgetsOf, daysOfPlan(session, account, plan.since));
-	const spent = await readSpend(session, account, account.id, plan.since);
-	return { kind: 'accountPlan', plan: { ...plan, spent, spentBy } };
+	const spendByDay = await readSpend(session, account, account.id, plan.since);
+	return { kind: 'accountPlan', plan: { ...plan, spent: spendByDay, spentBy } };
 }
 
 /** @throws InputProblem or GraphFailure */
-async function prepare(session: Session, params: Params): Promise<Prepared> {
+async function prepare(session: Session, params: Params): Promise<PreparedSteps> {
 	const account = await session.account(params.adAccount);
 	refuseUnlisted(account);
-	const read: ReadValue = (path, entered) => amountIn(path, entered, account);
+	const read: ReadValue = (path, enteredAmount) => amountIn(path, enteredAmount, account);
 	const optional = orNone(read);
 	const { accountCeiling, amount, ceiling, change, dryRun, guards, objectType, undo } = params;
 	const policy = policyOf(guards, {
@@ -155,7 +155,7 @@ async function prepare(session: Session, params: Params): Promise<Prepared> {
 		if (change === 'rule') return ruleOf(params, guards, session.now());
 		if (change === 'target') return towardOf(params, guards, account, session.now());
 		if (amount !== undefined) return { kind: 'amount', amount: signedAmountAt(['amount'], amount, account) };
-		return wishOf(params, read);
+		return enteredWishOf(params, read);
 	};
 	const values = {
 		expected: optional(['guards', 'expectedValue'], guards.expectedValue),
@@ -163,7 +163,14 @@ async function prepare(session: Session, params: Params): Promise<Prepared> {
 	};
 	const request = requestOf(await wish(), values, guards);
 	const family = change === 'schedule' || schedule !== undefined ? scheduledBudgets : budgets;
-	const steps = names.map((named): Step => ({ account, named, family, policy, dryRun, request }));
+	const steps = names.map((namedObject): GuardStep => ({
+		account,
+		named: namedObject,
+		family,
+		policy,
+		dryRun,
+		request,
+	}));
 	return { steps, held: steps.length === 0 ? [nothingToStep(account, dryRun || session.dryRun)] : null };
 }
 
@@ -183,7 +190,7 @@ export const adjustBudget = defineOperation({
 	description:
 		'Raise or cut the budget of a campaign or ad set, within guards. Steps they hold come out with the reason.',
 	effect: 'write',
-	outputs: [APPLIED, HELD, MESSAGE],
+	outputs: [APPLIED, HELD_LABEL, MESSAGE],
 	form,
 	rule: refuseOtherChanges,
 	perform: async (session, jobs, settings) => await performSteps(session, jobs, settings, prepare),

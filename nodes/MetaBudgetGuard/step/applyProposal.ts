@@ -10,7 +10,7 @@ import { amountIn, orNone, refuseUnlisted } from '../form/amounts';
 import { accountCeilingField, ceilingField, proposalGuards } from '../form/guardFields';
 import { policyOf, requestOf } from '../form/policy';
 import type { LeverName } from '../policy/lever';
-import { inWords } from '../policy/moment';
+import { momentInWords } from '../policy/moment';
 import type { Policy } from '../policy/settings';
 import { CLOCKS } from '../policy/state';
 import { proposalField, type Proposal, type ProposedStep } from '../record/proposalColumn';
@@ -20,8 +20,8 @@ import { ownBudgets } from '../state/budgets';
 import type { Family } from '../state/family';
 import { metaNow } from '../state/read';
 import { statuses } from '../state/statuses';
-import { APPLIED, HELD, MESSAGE } from '../steps/row';
-import { heldBefore, type Prepared, type Step } from '../record/step';
+import { APPLIED, HELD_LABEL, MESSAGE } from '../steps/row';
+import { heldBefore, type PreparedSteps, type GuardStep } from '../record/step';
 
 const form = formOf(
 	adAccountLocator,
@@ -53,7 +53,7 @@ const families: Readonly<Record<LeverName, Family>> = {
 
 /** Limits are those of this form, whatever the proposal was made under. */
 function policiesOf({ accountCeiling, ceiling, guards }: Params, account: AccountFacts): (lever: LeverName) => Policy {
-	const optional = orNone((path, entered) => amountIn(path, entered, account));
+	const optional = orNone((path, enteredAmount) => amountIn(path, enteredAmount, account));
 	const { bidCeiling, floor, keepLive, lowestRoasFloor } = guards;
 	const none = { tightest: null, loosest: null, accountCeiling: null };
 	const live = keepLive === undefined ? {} : { keepLive };
@@ -85,20 +85,27 @@ function refusal({ madeAt, expiresAt }: Proposal, { approved }: Params, zone: st
 	if (madeAt - now > CLOCKS)
 		return {
 			guard: 'expired',
-			sentence: `It says that it was made on ${inWords(madeAt, zone)}, which is still to come.`,
+			sentence: `It says that it was made on ${momentInWords(madeAt, zone)}, which is still to come.`,
 		};
 	if (now < expiresAt) return null;
-	return { guard: 'expired', sentence: `It expired on ${inWords(expiresAt, zone)}. Make a new proposal.` };
+	return { guard: 'expired', sentence: `It expired on ${momentInWords(expiresAt, zone)}. Make a new proposal.` };
 }
 
 /** @throws InputProblem or GraphFailure */
-async function prepare(session: Session, params: Params): Promise<Prepared> {
+async function prepare(session: Session, params: Params): Promise<PreparedSteps> {
 	const { adAccount, guards, proposal } = params;
 	const account = await session.account(adAccount);
 	refuseUnlisted(account);
 	refuseOther(proposal, account);
 	const policyFor = policiesOf(params, account);
-	const stepOf = ({ adSets: restsOn, field: lever, from, objectId: id, objectType: kind, to }: ProposedStep): Step => ({
+	const stepOf = ({
+		adSets: restsOn,
+		field: lever,
+		from,
+		objectId: id,
+		objectType: kind,
+		to,
+	}: ProposedStep): GuardStep => ({
 		account,
 		named: { kind, id },
 		family: families[lever],
@@ -110,12 +117,12 @@ async function prepare(session: Session, params: Params): Promise<Prepared> {
 		},
 	});
 	const steps = proposal.steps.map(stepOf);
-	const refused = refusal(proposal, params, account.timeZone, metaNow(session));
-	if (refused === null) return { steps, held: null };
-	const held = steps.map((step, index) =>
-		heldBefore(step, proposal.steps[index]?.object ?? null, refused.guard, refused.sentence),
+	const refusalSentence = refusal(proposal, params, account.timeZone, metaNow(session));
+	if (refusalSentence === null) return { steps, held: null };
+	const heldSteps = steps.map((step, index) =>
+		heldBefore(step, proposal.steps[index]?.object ?? null, refusalSentence.guard, refusalSentence.sentence),
 	);
-	return { steps, held };
+	return { steps, held: heldSteps };
 }
 
 export const applyProposal = defineOperation({
@@ -125,7 +132,7 @@ export const applyProposal = defineOperation({
 	description:
 		'Make the steps of a dry run once a person has approved them. Each is checked again; what has changed since is left alone, with the reason.',
 	effect: 'write',
-	outputs: [APPLIED, HELD, MESSAGE],
+	outputs: [APPLIED, HELD_LABEL, MESSAGE],
 	form,
 	perform: async (session, jobs, settings) => await performProposals(session, jobs, settings, prepare),
 });

@@ -4,7 +4,7 @@ import { adjustBudget } from './adjustBudget';
 import { applyProposal } from './applyProposal';
 import { stopLoss } from './stopLoss';
 
-export const step: Resource = {
+export const stepResource: Resource = {
 	value: 'step',
 	name: 'Step',
 	operations: [adjustBudget, adjustBid, adjustRoasFloor, applyProposal, stopLoss],

@@ -2,7 +2,7 @@ import { groupBy } from 'lodash';
 
 import { InputProblem } from '../../shared/form/problem';
 import { existing } from '../../shared/lists';
-import { failed, type Job, type Row, type Verdict } from '../../shared/node/operation';
+import { failedVerdict, type Job, type Row, type Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
 import { evidenceNames } from '../form/figures';
 import { messageRows } from '../proposal/message';
@@ -11,9 +11,9 @@ import { stepAccounts, sumsOf } from '../steps/carryOut';
 import { evidenceFilled, limitFilled } from '../steps/evidence/filled';
 import { leftOutAt } from '../steps/evidence/leftOut';
 import { failedRow, toRow } from '../steps/row';
-import { failureOf, heldBefore, type Ending, type Numbered, type Prepared } from '../record/step';
-import { tell } from '../steps/tell';
-import { unusable } from '../steps/towardTarget';
+import { failureOf, heldBefore, type Ending, type NumberedStep, type PreparedSteps } from '../record/step';
+import { tellRun } from '../steps/tell';
+import { unusableTarget } from '../steps/towardTarget';
 import { HOUR_MS } from '../../shared/durations';
 
 /**
@@ -27,39 +27,44 @@ export async function performSteps<P>(
 	session: Session,
 	jobs: ReadonlyArray<Job<P>>,
 	{ maxWait, proposalValidFor }: { readonly maxWait: number; readonly proposalValidFor: number },
-	prepare: (session: Session, params: P) => Promise<Prepared>,
+	prepare: (session: Session, params: P) => Promise<PreparedSteps>,
 ): Promise<Array<Verdict | undefined>> {
 	const verdicts = new Map<number, Verdict>();
-	const ready: Numbered[] = [];
+	const ready: NumberedStep[] = [];
 	const before: Array<readonly [number, Ending]> = [];
 	for (const { index: item, params } of jobs) {
-		const prepared = await prepareOne(session, item, params, prepare);
-		if (!('steps' in prepared)) {
-			verdicts.set(item, prepared);
+		const preparation = await prepareOne(session, item, params, prepare);
+		if (!('steps' in preparation)) {
+			verdicts.set(item, preparation);
 			continue;
 		}
-		for (const step of prepared.steps) ready.push({ index: ready.length, item, step });
-		for (const ending of prepared.held ?? []) before.push([item, ending]);
+		for (const step of preparation.steps) ready.push({ index: ready.length, item, step });
+		for (const ending of preparation.held ?? []) before.push([item, ending]);
 	}
 	// A run that will stop anyway must not change anything first.
 	if (session.stops && verdicts.size > 0) return jobs.map(({ index }) => verdicts.get(index));
 	const currencies = [...new Set(ready.map(({ step }) => step.account.currency))];
 	const left = [...session.leftOut, ...verdicts.keys()].map((index) => leftOutAt(session.n8n, index));
 	const endings =
-		currencies.length > 1 ? mixed(ready, currencies) : await stepAccounts(session, ready, left, maxWait * 1000);
-	const ended = [...withRows(ready, endings), ...before.map(([item, ending]) => ({ item, ending, ...rowIn(ending) }))];
-	for (const [item, own] of Object.entries(groupBy(ended, 'item'))) {
-		const verdict = verdictOf(own, endings);
+		currencies.length > 1
+			? mixedCurrencies(ready, currencies)
+			: await stepAccounts(session, ready, left, maxWait * 1000);
+	const endedItems = [
+		...withRows(ready, endings),
+		...before.map(([item, ending]) => ({ item, ending, ...rowIn(ending) })),
+	];
+	for (const [item, ownRows] of Object.entries(groupBy(endedItems, 'item'))) {
+		const verdict = verdictOf(ownRows, endings);
 		if (verdict !== undefined) verdicts.set(Number(item), verdict);
 	}
-	const told = ended.flatMap(({ item: index, ending, row, sum }) =>
+	const messageParts = endedItems.flatMap(({ item: index, ending, row, sum }) =>
 		row === undefined ? [] : [{ index, ending, row: row.json, sum }],
 	);
-	for (const [index, message] of messageRows(session, told, proposalValidFor * HOUR_MS))
+	for (const [index, message] of messageRows(session, messageParts, proposalValidFor * HOUR_MS))
 		verdicts.set(index, { rows: [...(verdicts.get(index)?.rows ?? []), message] });
-	tell(
+	tellRun(
 		session,
-		ended.map(({ ending }) => ending).filter(({ kind }) => kind !== 'joined'),
+		endedItems.map(({ ending }) => ending).filter(({ kind }) => kind !== 'joined'),
 	);
 	return jobs.map(({ index }) => verdicts.get(index));
 }
@@ -76,7 +81,7 @@ const rowIn = (ending: Ending, sum?: AccountSum): Pick<WithRow, 'row' | 'sum'> =
 	ending.kind === 'failed' || ending.kind === 'joined' ? {} : { row: toRow(ending, sum), sum };
 
 /** A failure has a row as well: the message tells of it, and others of its item stand beside it. */
-function withRows(ready: readonly Numbered[], endings: ReadonlyMap<number, Ending>): WithRow[] {
+function withRows(ready: readonly NumberedStep[], endings: ReadonlyMap<number, Ending>): WithRow[] {
 	const sums = sumsOf(ready, endings);
 	return [...endings].map(([index, ending]): WithRow => {
 		const { item, step } = existing(ready[index], 'a step of the run');
@@ -89,37 +94,39 @@ function withRows(ready: readonly Numbered[], endings: ReadonlyMap<number, Endin
  * An item that was counted with another one shares its fate: where that may be tried again it counts as not begun, so
  * that a retry has all numbers again.
  */
-function verdictOf(own: readonly WithRow[], endings: ReadonlyMap<number, Ending>): Verdict | undefined {
-	const failure = failureOf(own.map(({ ending }) => ending));
+function verdictOf(ownRows: readonly WithRow[], endings: ReadonlyMap<number, Ending>): Verdict | undefined {
+	const failure = failureOf(ownRows.map(({ ending }) => ending));
 	if (failure !== undefined) return { failure };
-	const isBegun = own.every(({ ending }) => {
+	const isBegun = ownRows.every(({ ending }) => {
 		const first = ending.kind === 'joined' ? endings.get(ending.first) : undefined;
 		return first?.kind !== 'failed' || first.failure instanceof InputProblem;
 	});
-	return isBegun ? { rows: own.flatMap(({ row }) => row ?? []) } : undefined;
+	return isBegun ? { rows: ownRows.flatMap(({ row }) => row ?? []) } : undefined;
 }
 
 async function prepareOne<P>(
 	session: Session,
 	index: number,
 	params: P,
-	prepare: (session: Session, params: P) => Promise<Prepared>,
-): Promise<Prepared | Verdict> {
-	const filled = limitFilled(session.n8n, index);
-	if (filled !== undefined) return failed(filled);
+	prepare: (session: Session, params: P) => Promise<PreparedSteps>,
+): Promise<PreparedSteps | Verdict> {
+	const fillProblem = limitFilled(session.n8n, index);
+	if (fillProblem !== undefined) return failedVerdict(fillProblem);
 	return await prepare(session, params).then(({ steps, held }) => {
-		const made = steps.map((step) => ({ ...step, dryRun: step.dryRun || session.dryRun }));
-		const unusableOne = session.stops ? made.map(({ request }) => unusable(request)).find(Boolean) : undefined;
-		const rests = made.some(({ dryRun, request }) => !dryRun && request.wish.kind === 'target');
+		const newSteps = steps.map((step) => ({ ...step, dryRun: step.dryRun || session.dryRun }));
+		const unusableOne = session.stops
+			? newSteps.map(({ request }) => unusableTarget(request)).find(Boolean)
+			: undefined;
+		const rests = newSteps.some(({ dryRun, request }) => !dryRun && request.wish.kind === 'target');
 		const problem = (rests ? evidenceFilled(session.n8n, evidenceNames, index, REPORT) : undefined) ?? unusableOne;
-		return problem === undefined ? { steps: made, held } : failed(problem);
-	}, failed);
+		return problem === undefined ? { steps: newSteps, held } : failedVerdict(problem);
+	}, failedVerdict);
 }
 
 const REPORT = 'a report: an expression that reads the rows of a Meta Insights node';
 
 /** A ceiling is a number without a currency: over several currencies it would mean something else for each item. */
-const mixed = (ready: readonly Numbered[], currencies: readonly string[]): Map<number, Ending> =>
+const mixedCurrencies = (ready: readonly NumberedStep[], currencies: readonly string[]): Map<number, Ending> =>
 	new Map(
 		ready.map(({ index, step }): [number, Ending] => {
 			const sentence =

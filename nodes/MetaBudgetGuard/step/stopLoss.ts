@@ -11,17 +11,17 @@ import { amountIn, orNone, refuseUnlisted } from '../form/amounts';
 import { lossGuards } from '../form/guardFields';
 import { policyOf, requestOf } from '../form/policy';
 import { dryRunField, validForOption } from '../form/stepFields';
-import { limitsField, limitsOf } from '../form/stopLoss';
+import { stopLossLimitsField, limitsOf } from '../form/stopLoss';
 import { evidenceOf, figureField, numbers } from '../form/figures';
-import { targetOf } from '../form/target';
+import { enteredTargetOf } from '../form/target';
 import { undoField, undoOf } from '../record/undoColumn';
-import { percent } from '../policy/lever';
+import { percentShare } from '../policy/lever';
 import { ownBudgets } from '../state/budgets';
 import { statuses } from '../state/statuses';
 import { saysIncomplete } from '../../meta/evidence/known';
 import { performSteps } from './performSteps';
-import { APPLIED, HELD, MESSAGE } from '../steps/row';
-import type { Prepared, Requested } from '../record/step';
+import { APPLIED, HELD_LABEL, MESSAGE } from '../steps/row';
+import type { PreparedSteps, StepWish } from '../record/step';
 
 const stops = { action: ['pause', 'cut'] };
 
@@ -90,7 +90,7 @@ const form = formOf(
 	shownWhen(stops, figureField('Since', 'since', 'date_start', 'First day of these numbers, such as 2026-11-01')),
 	shownWhen(stops, numbers.until),
 	shownWhen(stops, numbers.reportComplete),
-	shownWhen(stops, limitsField),
+	shownWhen(stops, stopLossLimitsField),
 	dryRunField,
 	collection(
 		{
@@ -108,16 +108,16 @@ type Params = ParamsIn<typeof form>;
 type Action = SettingsIn<typeof form>['action'];
 
 /** @throws InputProblem at the field */
-function wishOf(params: Params, action: Action, account: AccountFacts, now: number): Requested['wish'] {
+function wishOf(params: Params, action: Action, account: AccountFacts, now: number): StepWish['wish'] {
 	const { cutBy, limits, target, undo } = params;
 	if (undo !== undefined) return { kind: 'undo', undo: undoOf(undo) };
 	if (limits === undefined || target === undefined) throw isEmpty(['target']);
 	return {
 		kind: 'target',
 		settings: {
-			goal: { kind: 'cost', target: targetOf('cost', target, account) },
+			goal: { kind: 'cost', target: enteredTargetOf('cost', target, account) },
 			...limitsOf(limits),
-			cut: action === 'cut' && cutBy !== undefined ? percent(cutBy) : null,
+			cut: action === 'cut' && cutBy !== undefined ? percentShare(cutBy) : null,
 		},
 		incomplete: saysIncomplete(params.reportComplete),
 		repeated: false,
@@ -136,7 +136,7 @@ function refuseOtherUndo({ undo }: Params): void {
 }
 
 /** @throws InputProblem or GraphFailure */
-async function prepare(session: Session, params: Params, action: Action): Promise<Prepared> {
+async function prepare(session: Session, params: Params, action: Action): Promise<PreparedSteps> {
 	const account = await session.account(params.adAccount);
 	refuseUnlisted(account);
 	refuseOtherUndo(params);
@@ -163,7 +163,7 @@ export const stopLoss = defineOperation({
 	description:
 		'Pause or cut an ad set or campaign that spends without results, or far above its target cost. What is held comes out with the reason.',
 	effect: 'write',
-	outputs: [APPLIED, HELD, MESSAGE],
+	outputs: [APPLIED, HELD_LABEL, MESSAGE],
 	form,
 	perform: async (session, jobs, settings) =>
 		await performSteps(session, jobs, settings, async (one, params) => await prepare(one, params, settings.action)),

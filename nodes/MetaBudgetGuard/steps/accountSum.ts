@@ -1,5 +1,5 @@
 import type { Unknown } from '../../meta/evidence/known';
-import type { Decided, Ending } from '../record/step';
+import type { DecidedStep, Ending } from '../record/step';
 import { DAY_MS } from '../../shared/durations';
 
 /** What all budgets of an account that can be spent come to on a day, before a step and after it. */
@@ -8,7 +8,7 @@ export type AccountSum = { readonly before: bigint; readonly after: bigint } | U
 export const bigger = (one: bigint, other: bigint): bigint => (one > other ? one : other);
 
 /** What a step adds to the account's daily sum, rounded up; below zero for a cut. */
-export function dailyShare({ target: { state }, decision: { from, to } }: Decided, now: number): bigint {
+export function dailyShare({ target: { state }, decision: { from, to } }: DecidedStep, now: number): bigint {
 	if (state.lever !== 'dailyBudget' && state.lever !== 'lifetimeBudget') return 0n;
 	const time =
 		state.lever === 'lifetimeBudget' ? BigInt(Math.max(DAY_MS, (state.endsAt ?? now) - now)) : BigInt(DAY_MS);
@@ -30,8 +30,8 @@ export function accountSums(endings: ReadonlyMap<number, Ending>): Map<number, A
 			sums.set(index, sum);
 			continue;
 		}
-		const moved = ending.kind === 'applied' || ending.kind === 'wouldApply';
-		const after: bigint = moved ? sum + dailyShare(ending.decided, ending.decided.target.state.readAt) : sum;
+		const isMoved = ending.kind === 'applied' || ending.kind === 'wouldApply';
+		const after: bigint = isMoved ? sum + dailyShare(ending.decided, ending.decided.target.state.readAt) : sum;
 		sums.set(index, { before: sum, after });
 		sum = after;
 	}

@@ -1,15 +1,15 @@
 import { partition } from 'lodash';
 
-import type { Changed } from '../../shared/graph/writes/change';
+import type { ChangeResult } from '../../shared/graph/writes/change';
 import { changeAll } from '../../shared/graph/writes/changeAll';
-import { paired } from '../../shared/lists';
+import { pairLists } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { ownStepsOf, runOf } from '../state/log/ownWrites';
 import { metaNow } from '../state/read';
 import { review } from './review';
 import { changeSchedules } from './schedule';
-import { heldBy, isScheduled, isUnknown, notDone, type Decided, type Ending } from '../record/step';
-import { Moved, toChange } from './write';
+import { heldEnding, isScheduled, isUnknownFailure, notDone, type DecidedStep, type Ending } from '../record/step';
+import { ChangedMeanwhile, toChange } from './write';
 
 /**
  * Points of the limited tier, and what calls cost (Marketing API, "Rate limiting"): 60, a read 1, a write 3, decaying
@@ -24,47 +24,50 @@ const RESERVE = 10;
 export async function applyAll(
 	session: Session,
 	account: AccountFacts,
-	steps: readonly Decided[],
+	steps: readonly DecidedStep[],
 	maxWait: number,
-): Promise<Map<Decided, Ending>> {
-	const endings = new Map<Decided, Ending>();
+): Promise<Map<DecidedStep, Ending>> {
+	const endings = new Map<DecidedStep, Ending>();
 	const [checks, writes] = partition(steps, ({ step }) => step.dryRun);
 	for (const [group, validateOnly] of [
 		[checks, true],
 		[writes, false],
 	] as const) {
-		for (const ended of await changeWithinLimit(session, account, group, { maxWait, validateOnly }))
-			endings.set(...ended);
+		for (const stepEnding of await changeWithinLimit(session, account, group, { maxWait, validateOnly }))
+			endings.set(...stepEnding);
 	}
 	if ([...endings.values()].some(({ kind }) => kind === 'applied')) await review(session, account, endings);
 	return endings;
 }
 
-type Ended = [Decided, Ending];
+type Ended = [DecidedStep, Ending];
 
 /** Changes as many at once as the limited tier has points for, and rests between, as long as the run may wait. */
 async function changeWithinLimit(
 	session: Session,
 	account: AccountFacts,
-	steps: readonly Decided[],
+	steps: readonly DecidedStep[],
 	{ maxWait, validateOnly }: { readonly maxWait: number; readonly validateOnly: boolean },
 ): Promise<Ended[]> {
-	const ended: Ended[] = [];
+	const endings: Ended[] = [];
 	let open = steps;
-	let waited = 0;
+	let waitedMs = 0;
 	while (open.length > 0) {
 		const room = roomFor(session);
 		if (room > 0) {
-			ended.push(...(await changeSome(session, account, open.slice(0, room), validateOnly)));
+			endings.push(...(await changeSome(session, account, open.slice(0, room), validateOnly)));
 			open = open.slice(room);
-		} else if (waited + LIMITED.decay <= maxWait) {
+		} else if (waitedMs + LIMITED.decay <= maxWait) {
 			await rest(session, account);
-			waited += LIMITED.decay;
+			waitedMs += LIMITED.decay;
 		} else break;
 	}
 	const until = metaNow(session) + LIMITED.decay;
 	const why = 'Meta’s call limit leaves no room for it in this run. A longer Max Wait lets the run wait.';
-	return [...ended, ...open.map((decided): Ended => [decided, heldBy(decided, 'callLimit', why, until)])];
+	return [
+		...endings,
+		...open.map((decidedStep): Ended => [decidedStep, heldEnding(decidedStep, 'callLimit', why, until)]),
+	];
 }
 
 /**
@@ -87,38 +90,41 @@ async function rest({ graph, wait }: Session, { id }: AccountFacts): Promise<voi
 async function changeSome(
 	session: Session,
 	account: AccountFacts,
-	steps: readonly Decided[],
+	steps: readonly DecidedStep[],
 	validateOnly: boolean,
 ): Promise<Ended[]> {
 	const at = metaNow(session);
 	if (steps.some(isScheduled)) return await changeSchedules(session, account, steps, validateOnly);
-	const changes = steps.map((decided) => toChange(decided, account, decided.decision));
-	const change = async (): Promise<Changed[]> =>
+	const changes = steps.map((decidedStep) => toChange(decidedStep, account, decidedStep.decision));
+	const change = async (): Promise<ChangeResult[]> =>
 		await changeAll(session.graph, changes, { wait: session.wait, validateOnly });
-	const changed = validateOnly ? await change() : await remembered(session, steps, at, change);
-	return paired(steps, changed).map(([decided, ending]): Ended => [
-		decided,
-		endingOf(decided, ending, { at, validateOnly }),
+	const results = validateOnly ? await change() : await withMemory(session, steps, at, change);
+	return pairLists(steps, results).map(([decidedStep, ending]): Ended => [
+		decidedStep,
+		endingOf(decidedStep, ending, { at, validateOnly }),
 	]);
 }
 
 /** The steps are in memory before they are sent: of a run that is stopped meanwhile nobody hears how they ended. */
-async function remembered(
+async function withMemory(
 	session: Session,
-	steps: readonly Decided[],
+	steps: readonly DecidedStep[],
 	at: number,
-	change: () => Promise<Changed[]>,
-): Promise<Changed[]> {
+	change: () => Promise<ChangeResult[]>,
+): Promise<ChangeResult[]> {
 	const [run, own] = [runOf(session), ownStepsOf(session)];
-	const begun = steps.map(({ target: { state }, decision: { from, to } }) => ({ state, step: { at, from, to, run } }));
-	for (const { state, step } of begun) own.begin(state.id, state.lever, step);
-	const changed = await change();
-	for (const [{ state, step }, { failure }] of paired(begun, changed)) {
-		const mayHaveHappened = !failure || isUnknown(failure);
+	const ownWrites = steps.map(({ target: { state }, decision: { from, to } }) => ({
+		state,
+		step: { at, from, to, run },
+	}));
+	for (const { state, step } of ownWrites) own.begin(state.id, state.lever, step);
+	const results = await change();
+	for (const [{ state, step }, { failure }] of pairLists(ownWrites, results)) {
+		const mayHaveHappened = !failure || isUnknownFailure(failure);
 		if (mayHaveHappened) own.remember(state.id, state.lever, step);
 		else own.forget(state.id, state.lever, step);
 	}
-	return changed;
+	return results;
 }
 
 /** When, and whether as a mere check. */
@@ -127,12 +133,20 @@ interface Attempt {
 	readonly validateOnly: boolean;
 }
 
-function endingOf(decided: Decided, changed: Changed, { at, validateOnly }: Attempt): Ending {
-	const { failure } = changed;
-	if (failure instanceof Moved) {
-		return heldBy(decided, 'changedMeanwhile', 'It has changed since the decision, a moment ago.');
+function endingOf(decidedStep: DecidedStep, result: ChangeResult, { at, validateOnly }: Attempt): Ending {
+	const { failure } = result;
+	if (failure instanceof ChangedMeanwhile) {
+		return heldEnding(decidedStep, 'changedMeanwhile', 'It has changed since the decision, a moment ago.');
 	}
-	if (failure) return notDone(decided, failure, at);
-	if (validateOnly) return { kind: 'wouldApply', decided };
-	return { kind: 'applied', decided, at, after: changed.after, logged: null, learningReset: null, warning: null };
+	if (failure) return notDone(decidedStep, failure, at);
+	if (validateOnly) return { kind: 'wouldApply', decided: decidedStep };
+	return {
+		kind: 'applied',
+		decided: decidedStep,
+		at,
+		after: result.after,
+		logged: null,
+		learningReset: null,
+		warning: null,
+	};
 }

@@ -3,10 +3,13 @@ import { isEqual, startCase } from 'lodash';
 import type { Reason } from '../policy/decide';
 import { levers } from '../policy/lever';
 import type { OwnSteps } from '../state/log/ownWrites';
-import type { Ready, Step } from '../record/step';
+import type { FoundStep, GuardStep } from '../record/step';
 
 /** What is set for a step beside its wish, by label; what has no line of its own stands under Guards. */
-function settingsOf({ step: { request, policy, dryRun }, target }: Ready): ReadonlyArray<readonly [string, unknown]> {
+function settingsOf({
+	step: { request, policy, dryRun },
+	target,
+}: FoundStep): ReadonlyArray<readonly [string, unknown]> {
 	const { loosest, tightest } = levers[target.state.lever].words;
 	return [
 		['Dry Run', dryRun],
@@ -26,24 +29,24 @@ function settingsOf({ step: { request, policy, dryRun }, target }: Ready): Reado
 }
 
 /** The same for steps whose settings are the same. */
-export const settingsKey = (one: Ready): string =>
+export const stepSettingsKey = (one: FoundStep): string =>
 	JSON.stringify(settingsOf(one), (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
 
 /** The label of the first setting in which two steps differ. */
-function settingApart(one: Ready, other: Ready): string | undefined {
+function settingApart(one: FoundStep, other: FoundStep): string | undefined {
 	const others = settingsOf(other);
 	return settingsOf(one).find(([, value], index) => !isEqual(value, others[index]?.[1]))?.[0];
 }
 
 /** Raises for hours that do not meet: each is a budget schedule of its own. */
-const isAnotherTime = ({ request: { wish: one } }: Step, { request: { wish: other } }: Step): boolean =>
+const isAnotherTime = ({ request: { wish: one } }: GuardStep, { request: { wish: other } }: GuardStep): boolean =>
 	one.kind === 'hours' && other.kind === 'hours' && (one.until <= other.from || other.until <= one.from);
 
 /**
  * Why an item must not be carried out beside the others of the run: one value moves once a run, and items that want
  * different things of it, or set different limits for it, want nothing that could be chosen between.
  */
-export function conflictOf(one: Ready, all: readonly Ready[]): Reason | null {
+export function conflictOf(one: FoundStep, all: readonly FoundStep[]): Reason | null {
 	const { id, kind } = one.target.state;
 	const noun = kind === 'campaign' ? 'campaign' : 'ad set';
 	const others = all.filter((other) => other !== one && other.target.state.id === id);
@@ -72,10 +75,10 @@ export function conflictOf(one: Ready, all: readonly Ready[]): Reason | null {
 }
 
 /** Whether it is a step of a plan for a whole account. */
-export const isOfAccount = ({ step: { request } }: Ready): boolean => request.wish.kind === 'accountPlan';
+export const isOfAccount = ({ step: { request } }: FoundStep): boolean => request.wish.kind === 'accountPlan';
 
 /** Why a plan for the whole account must not move a budget: what another item is about, it leaves to that one. */
-function besidePlan({ index, item }: Ready, others: readonly Ready[]): Reason | null {
+function besidePlan({ index, item }: FoundStep, others: readonly FoundStep[]): Reason | null {
 	if (others.some((other) => isOfAccount(other) && other.item === item && other.index < index))
 		return {
 			guard: 'sameValue',
@@ -94,13 +97,13 @@ function besidePlan({ index, item }: Ready, others: readonly Ready[]): Reason | 
  * that names the same object. One value moves once a run, whatever the cooldown.
  */
 export function movedBefore(
-	{ step: { request }, target: { state } }: Ready,
+	{ step: { request }, target: { state } }: FoundStep,
 	run: string | null,
 	steps: OwnSteps,
 ): Reason | null {
-	const own = steps.last(state.id, state.lever);
+	const ownStep = steps.last(state.id, state.lever);
 	// An agent's calls are one run: it may take back what it has just done.
-	if (run === null || own?.run !== run || request.wish.kind === 'undo') return null;
+	if (run === null || ownStep?.run !== run || request.wish.kind === 'undo') return null;
 	const sentence = 'An earlier try of this run has already changed it; each value changes once per run.';
 	return { guard: 'movedInThisRun', effect: 'held', sentence };
 }

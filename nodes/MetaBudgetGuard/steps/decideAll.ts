@@ -1,28 +1,28 @@
 import { titleOf } from '../../shared/graph/object';
-import { existing, paired } from '../../shared/lists';
+import { existing, pairLists } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
-import { decide, type Reason } from '../policy/decide';
+import { decideStep, type Reason } from '../policy/decide';
 import type { Wish } from '../policy/request';
 import type { Family } from '../state/family';
 import { ownStepsOf, runOf, type OwnSteps } from '../state/log/ownWrites';
-import { readTargets, type Asked, type Found } from '../state/read';
+import { readTargets, type StateQuery, type TargetLookup } from '../state/read';
 import { bigger, dailyShare } from './accountSum';
 import { conflictOf, isOfAccount, movedBefore } from './conflicts';
 import { itemsAboutOne, missingFor, type LeftOut } from './evidence/leftOut';
 import {
 	endOf,
 	heldBefore,
-	heldBy,
+	heldEnding,
 	isPause,
-	type Decided,
+	type DecidedStep,
 	type Ending,
-	type Numbered,
-	type Ready,
-	type Step,
+	type NumberedStep,
+	type FoundStep,
+	type GuardStep,
 } from '../record/step';
 import type { Surroundings } from '../target/surroundings';
-import { sharesIn, type Unread } from './toAccountPlan';
-import { joinedByObject, memoryOf, surroundingsIn, unusable, wishOf } from './towardTarget';
+import { planWishes, type Unread } from './toAccountPlan';
+import { joinedByObject, memoryOf, surroundingsIn, unusableTarget, wishNow } from './towardTarget';
 import { restsOn, unreportedIn } from './evidence/unreported';
 
 /**
@@ -33,28 +33,28 @@ import { restsOn, unreportedIn } from './evidence/unreported';
 export async function decideAll(
 	session: Session,
 	{ account, family }: { readonly account: AccountFacts; readonly family: Family },
-	numbered: readonly Numbered[],
+	numberedSteps: readonly NumberedStep[],
 	left: readonly LeftOut[],
 	now: () => number,
-): Promise<Map<number, Decided | Ending>> {
-	const found = await readTargets(
+): Promise<Map<number, DecidedStep | Ending>> {
+	const lookUps = await readTargets(
 		session,
 		account,
 		family,
-		numbered.map(({ step }) => askedBy(step, now())),
+		numberedSteps.map(({ step }) => askedBy(step, now())),
 	);
-	const all = paired(numbered, found);
-	const located = all.flatMap(([one, its]) => ('target' in its ? [{ ...one, target: its.target }] : []));
-	const { ready, joined } = joinedByObject(located);
+	const all = pairLists(numberedSteps, lookUps);
+	const foundSteps = all.flatMap(([one, its]) => ('target' in its ? [{ ...one, target: its.target }] : []));
+	const { ready, joined } = joinedByObject(foundSteps);
 	const byIndex = new Map(ready.map((one) => [one.index, one]));
-	const results = new Map<number, Decided | Ending>();
+	const results = new Map<number, DecidedStep | Ending>();
 	const [run, own] = [runOf(session), ownStepsOf(session)];
 	const around = surroundingsIn(ready, now());
-	const unreported = await unreportedIn(session, account, ready, located, now());
+	const unreportedSpend = await unreportedIn(session, account, ready, foundSteps, now());
 	const others = ready.some(isOfAccount) ? itemsAboutOne(session.n8n) : [];
-	const shares = sharesIn(ready, { unread: all.flatMap(unreadIn), others }, now());
-	let raised = 0n;
-	const paused = new Set<string>();
+	const shares = planWishes(ready, { unread: all.flatMap(unreadIn), others }, now());
+	let raisedSum = 0n;
+	const pausedIds = new Set<string>();
 	for (const [{ index, step }, its] of all) {
 		const first = joined.get(index);
 		if (first !== undefined) results.set(index, { kind: 'joined', first });
@@ -63,14 +63,14 @@ export async function decideAll(
 		else {
 			const result = decideOne(
 				existing(byIndex.get(index), 'a step that was found'),
-				{ ready, located, left, unreported },
-				{ raised, paused, run, own, around, shares },
+				{ ready, located: foundSteps, left, unreported: unreportedSpend },
+				{ raised: raisedSum, paused: pausedIds, run, own, around, shares },
 				now,
 			);
 			// Cuts free nothing until they are done.
 			if (!('kind' in result)) {
-				raised += bigger(0n, dailyShare(result, now()));
-				if (isPause(result)) paused.add(result.target.state.id);
+				raisedSum += bigger(0n, dailyShare(result, now()));
+				if (isPause(result)) pausedIds.add(result.target.state.id);
 			}
 			results.set(index, result);
 		}
@@ -79,13 +79,13 @@ export async function decideAll(
 }
 
 /** A budget that was listed a moment ago, and is none of those that were found. */
-function unreadIn([one, found]: readonly [Numbered, Found]): Unread[] {
-	if ('target' in found) return [];
-	if ('failure' in found) return [{ one, name: one.step.named.id, why: 'it could not be read' }];
-	return [{ one, name: titleOf(found.object), why: 'its budget was moved to another place a moment ago' }];
+function unreadIn([one, lookUps]: readonly [NumberedStep, TargetLookup]): Unread[] {
+	if ('target' in lookUps) return [];
+	if ('failure' in lookUps) return [{ one, name: one.step.named.id, why: 'it could not be read' }];
+	return [{ one, name: titleOf(lookUps.object), why: 'its budget was moved to another place a moment ago' }];
 }
 
-const askedBy = ({ named, policy, request }: Step, now: number): Asked => ({
+const askedBy = ({ named, policy, request }: GuardStep, now: number): StateQuery => ({
 	named,
 	memory: Math.max(policy.cooldown.loosen, policy.cooldown.tighten, memoryOf(request, now)),
 	until: endOf(request),
@@ -107,22 +107,22 @@ interface SoFar {
 
 /** The items it is decided beside. */
 interface Beside {
-	readonly ready: readonly Ready[];
+	readonly ready: readonly FoundStep[];
 	/** Before those of one object were joined. */
-	readonly located: readonly Ready[];
+	readonly located: readonly FoundStep[];
 	readonly left: readonly LeftOut[];
 	/** Why the numbers of a step are not those of all that its budget is for. */
 	readonly unreported: ReadonlyMap<number, Reason>;
 }
 
 function decideOne(
-	one: Ready,
+	one: FoundStep,
 	{ ready, located, left, unreported }: Beside,
 	{ raised, paused, run, own, around, shares }: SoFar,
 	now: () => number,
-): Decided | Ending {
+): DecidedStep | Ending {
 	const { step, target } = one;
-	const problem = unusable(step.request);
+	const problem = unusableTarget(step.request);
 	if (problem !== undefined) return { kind: 'failed', failure: problem };
 	const { accountDaily, beside } = target.state;
 	const state = {
@@ -130,14 +130,14 @@ function decideOne(
 		accountDaily: typeof accountDaily === 'bigint' ? accountDaily + raised : accountDaily,
 		beside: Array.isArray(beside) ? beside.filter((id) => !paused.has(id)) : beside,
 	};
-	const wish = shares.get(one.index) ?? wishOf(step, state, around, now());
-	const decision = decide(state, { ...step.request, wish }, step.policy, now());
-	const decided: Decided = { step, target: { ...target, state }, decision, restsOn: restsOn(one, located) };
+	const wish = shares.get(one.index) ?? wishNow(step, state, around, now());
+	const decision = decideStep(state, { ...step.request, wish }, step.policy, now());
+	const decidedStep: DecidedStep = { step, target: { ...target, state }, decision, restsOn: restsOn(one, located) };
 	const conflict = conflictOf(one, ready) ?? missingFor(one, located, left) ?? movedBefore(one, run, own);
-	if (conflict) return heldBy(decided, conflict.guard, conflict.sentence);
+	if (conflict) return heldEnding(decidedStep, conflict.guard, conflict.sentence);
 	const partial = unreported.get(one.index);
-	if (decision.verdict === 'move' && partial) return heldBy(decided, partial.guard, partial.sentence);
-	if (decision.verdict === 'move') return decided;
+	if (decision.verdict === 'move' && partial) return heldEnding(decidedStep, partial.guard, partial.sentence);
+	if (decision.verdict === 'move') return decidedStep;
 	const { reasons, earliestNextTry: until } = decision;
 	return { kind: 'held', step, target, objectName: state.name, decision, reasons, until };
 }

@@ -13,47 +13,61 @@ import { schedulesRead } from '../state/spend/periods';
 import { learningSince } from '../state/learning';
 import { adSetsBelow } from '../state/objects';
 import { ownStepsOf, runOf } from '../state/log/ownWrites';
-import { metaNow, readLog } from '../state/read';
-import { endOf, isPause, isScheduled, isUnknown, type Decided, type Ending, type LoggedAs } from '../record/step';
-import { removed } from './schedule';
-import { Moved, toChange } from './write';
+import { metaNow, readChangeLog } from '../state/read';
+import {
+	endOf,
+	isPause,
+	isScheduled,
+	isUnknownFailure,
+	type DecidedStep,
+	type Ending,
+	type LoggedAs,
+} from '../record/step';
+import { removeSchedule } from './schedule';
+import { ChangedMeanwhile, toChange } from './write';
 import { MINUTE_MS } from '../../shared/durations';
 
 type Applied = Extract<Ending, { kind: 'applied' }>;
 
 /** What has become of the steps so far. */
-type Endings = Map<Decided, Ending>;
+type Endings = Map<DecidedStep, Ending>;
 
-const appliedIn = (endings: Endings): Array<readonly [Decided, Applied]> =>
+const appliedIn = (endings: Endings): Array<readonly [DecidedStep, Applied]> =>
 	[...endings].flatMap(([decided, ending]) => (ending.kind === 'applied' ? [[decided, ending] as const] : []));
 
 /** The same with one more warning: none takes the place of another. */
-const warned = (applied: Applied, more: string): Applied => ({
-	...applied,
-	warning: applied.warning === null ? more : `${applied.warning} ${more}`,
+const withWarning = (appliedStep: Applied, more: string): Applied => ({
+	...appliedStep,
+	warning: appliedStep.warning === null ? more : `${appliedStep.warning} ${more}`,
 });
 
 /** After the writes: does the account's ceiling still hold, does the log show them, did learning begin again. */
 export async function review(session: Session, account: AccountFacts, endings: Endings): Promise<void> {
 	await takeBackOverrun(session, account, endings);
 	await takeBackLastLive(session, account, endings);
-	const kept = appliedIn(endings);
-	if (kept.length === 0) return;
-	const since = Math.min(...kept.map(([, { at }]) => at));
-	const entries = await readLog(session, account, since - MINUTE_MS, metaNow(session) + MINUTE_MS).catch(() => []);
+	const appliedSteps = appliedIn(endings);
+	if (appliedSteps.length === 0) return;
+	const since = Math.min(...appliedSteps.map(([, { at }]) => at));
+	const entries = await readChangeLog(session, account, since - MINUTE_MS, metaNow(session) + MINUTE_MS).catch(
+		() => [],
+	);
 	const below = await readBelow(
 		session,
 		account,
-		kept.map(([decided]) => decided),
+		appliedSteps.map(([decided]) => decided),
 	);
-	for (const [decided, ending] of kept) {
-		const logged = loggedAs(decided, entries, account, ending.at);
+	for (const [decided, ending] of appliedSteps) {
+		const logEntry = loggedAs(decided, entries, account, ending.at);
 		const learningReset = wasReset(decided, learningSince([ending.after, ...below]));
-		endings.set(decided, { ...ending, logged, learningReset });
+		endings.set(decided, { ...ending, logged: logEntry, learningReset });
 	}
 }
 
-async function readBelow(session: Session, account: AccountFacts, steps: readonly Decided[]): Promise<GraphObject[]> {
+async function readBelow(
+	session: Session,
+	account: AccountFacts,
+	steps: readonly DecidedStep[],
+): Promise<GraphObject[]> {
 	const campaigns = steps.filter(({ target }) => target.place.kind === 'campaign').map(({ target }) => target.place.id);
 	return campaigns.length === 0 ? [] : await adSetsBelow(session, campaigns, account.id).catch(() => []);
 }
@@ -68,7 +82,7 @@ async function takeBackOverrun(session: Session, account: AccountFacts, endings:
 		const { accountCeiling: ceiling } = decided.step.policy;
 		if (ceiling === null || decided.decision.to <= decided.decision.from) continue;
 		total ??= await sumAfter(session, account, endings).catch(asError);
-		if (total instanceof Error) endings.set(decided, warned(ending, unchecked(total)));
+		if (total instanceof Error) endings.set(decided, withWarning(ending, uncheckedWarning(total)));
 		else if (total > ceiling) {
 			endings.set(decided, await takeBack(session, account, [decided, ending], overrun));
 			total = null;
@@ -104,7 +118,7 @@ const isBehind = (objects: readonly GraphObject[], endings: Endings): boolean =>
 
 const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
 
-const unchecked = ({ message }: Error): string =>
+const uncheckedWarning = ({ message }: Error): string =>
 	`The raise was made, but whether the account’s ceiling still holds is unknown: the budgets could not be added up (${message}). ` +
 	'Look at them in Ads Manager.';
 
@@ -118,7 +132,7 @@ async function takeBackLastLive(session: Session, account: AccountFacts, endings
 		if (!isPause(decided) || keepLive === 0) continue;
 		const campaign = campaignOf(decided.target.object);
 		const beside = await liveBeside(session, account.id, [{ id, on: kind, campaign }], metaNow(session)).catch(asError);
-		if (beside instanceof Error) endings.set(decided, warned(ending, unseen(beside)));
+		if (beside instanceof Error) endings.set(decided, withWarning(ending, unseenWarning(beside)));
 		else if ((beside.get(id) ?? []).length < keepLive)
 			endings.set(decided, await takeBack(session, account, [decided, ending], left));
 	}
@@ -126,7 +140,7 @@ async function takeBackLastLive(session: Session, account: AccountFacts, endings
 
 const campaignOf = (object: GraphObject): string => String(object.campaign_id ?? object.id);
 
-const unseen = ({ message }: Error): string =>
+const unseenWarning = ({ message }: Error): string =>
 	`It was paused, but whether enough else still delivers is unknown: it could not be read (${message}). Look at it in Ads Manager.`;
 
 /** Why a step is taken back, and what is said when that fails. */
@@ -139,20 +153,20 @@ interface Reversal {
 async function takeBack(
 	session: Session,
 	account: AccountFacts,
-	[decided, applied]: readonly [Decided, Applied],
+	[decided, appliedStep]: readonly [DecidedStep, Applied],
 	{ guard, sentence, failed }: Reversal,
 ): Promise<Ending> {
-	if (applied.schedule !== undefined) {
-		const failure = await removed(session, account, applied.schedule);
+	if (appliedStep.schedule !== undefined) {
+		const failure = await removeSchedule(session, account, appliedStep.schedule);
 		const reason: Reason = { guard, effect: 'held', sentence };
-		return failure ? warned(applied, failed(failure)) : { kind: 'takenBack', decided, reason };
+		return failure ? withWarning(appliedStep, failed(failure)) : { kind: 'takenBack', decided, reason };
 	}
 	const { from, to } = decided.decision;
 	const { state } = decided.target;
 	const change = toChange(decided, account, { from: to, to: from, whateverStatus: true });
 	const [back] = await changeAll(session.graph, [change], { wait: session.wait, validateOnly: false });
 	const { failure } = existing(back, 'the ending of a change');
-	if (failure) return warned(applied, failed(failure));
+	if (failure) return withWarning(appliedStep, failed(failure));
 	ownStepsOf(session).remember(state.id, state.lever, {
 		at: metaNow(session),
 		from: to,
@@ -173,7 +187,7 @@ const left: Reversal = {
 	sentence:
 		'Something else was paused at the same moment, and too little would deliver any more: this pause was taken back.',
 	failed: (failure) => {
-		const end = isUnknown(failure) ? 'it is unknown whether it was' : 'it could not be';
+		const end = isUnknownFailure(failure) ? 'it is unknown whether it was' : 'it could not be';
 		return `Too little else delivers any more, and ${end} switched on again (${failure.message}). Look at it in Ads Manager.`;
 	},
 };
@@ -181,9 +195,9 @@ const left: Reversal = {
 /** Why the raise may still be there. */
 function stillThere(failure: Error): string {
 	const above = 'The budgets of the account are above its ceiling';
-	if (failure instanceof Moved)
+	if (failure instanceof ChangedMeanwhile)
 		return `${above}, and this one has been changed since by someone else. Look at it in Ads Manager.`;
-	const end = isUnknown(failure)
+	const end = isUnknownFailure(failure)
 		? 'it is unknown whether this raise was taken back'
 		: 'this raise could not be taken back';
 	return `${above}, and ${end} (${failure.message}). Lower a budget in Ads Manager.`;
@@ -191,7 +205,7 @@ function stillThere(failure: Error): string {
 
 /** The log's entry of a change, or null while it has not arrived. */
 function loggedAs(
-	{ step, target, decision }: Decided,
+	{ step, target, decision }: DecidedStep,
 	entries: readonly GraphObject[],
 	{ currency }: AccountFacts,
 	at: number,
@@ -204,7 +218,7 @@ function loggedAs(
 }
 
 /** Whether the learning of an ad set this value works on began again; null where Meta does not tell. */
-function wasReset({ target }: Decided, now: ReadonlyMap<string, number>): boolean | null {
+function wasReset({ target }: DecidedStep, now: ReadonlyMap<string, number>): boolean | null {
 	const began = [...target.learningSince].flatMap(([id, before]) => {
 		const since = now.get(id);
 		return since === undefined ? [] : [since > before];

@@ -8,18 +8,18 @@ import { GraphFailure } from '../../shared/graph/error';
 import { fromMinorUnits, isListedCurrency } from '../../shared/money';
 import type { Row } from '../../shared/node/operation';
 import { levers, ROAS_UNIT } from '../policy/lever';
-import type { Decision, Reason } from '../policy/decide';
+import type { StepDecision, Reason } from '../policy/decide';
 import type { AccountSum } from './accountSum';
 import { undoColumn } from '../record/undoColumn';
-import { isScheduled, isUnknown, type Ending, type Step, type Subject } from '../record/step';
-import type { Target } from '../state/target';
+import { isScheduled, isUnknownFailure, type Ending, type GuardStep, type Subject } from '../record/step';
+import type { LeverTarget } from '../state/target';
 
 export const APPLIED = 'Applied';
-export const HELD = 'Held';
+export const HELD_LABEL = 'Held';
 export const MESSAGE = 'Message';
 
 /** Values in the account's currency, ROAS floors as people think of them. */
-const shown = ({ state: { lever, currency } }: Target, value: bigint): number | string =>
+const cellValue = ({ state: { lever, currency } }: LeverTarget, value: bigint): number | string =>
 	lever === 'status'
 		? value > 0n
 			? 'ACTIVE'
@@ -42,18 +42,19 @@ const accountColumns = (sum: AccountSum | undefined, currency: string): IDataObj
 			};
 
 /** What is said of a wish, whatever becomes of it. */
-type Asked = Pick<Decision, 'because' | 'common'>;
+type Asked = Pick<StepDecision, 'because' | 'common'>;
 
 /**
  * All reasons of a step that is held. Of one that goes less far than asked those that leave no room for more; the
  * others stand under guards.
  */
-function inOne(moved: Decision | null, asked: Asked | null, reasons: readonly Reason[]): string {
-	const decisive = moved === null ? reasons : reasons.filter(({ guard }) => moved.clampedBy.includes(guard));
-	const short = moved !== null && decisive.length > 0 ? 'Less than asked:' : null;
+function inOne(decision: StepDecision | null, question: Asked | null, reasons: readonly Reason[]): string {
+	const decisive = decision === null ? reasons : reasons.filter(({ guard }) => decision.clampedBy.includes(guard));
+	const short = decision !== null && decisive.length > 0 ? 'Less than asked:' : null;
 	return (
-		[asked?.common, asked?.because, short, ...decisive.map(({ sentence }) => sentence)].filter(Boolean).join(' ') ||
-		'As asked; no guard objected.'
+		[question?.common, question?.because, short, ...decisive.map(({ sentence }) => sentence)]
+			.filter(Boolean)
+			.join(' ') || 'As asked; no guard objected.'
 	);
 }
 
@@ -66,9 +67,9 @@ const kinds = {
 
 interface Outcome {
 	readonly step: Subject;
-	readonly target: Target | null;
+	readonly target: LeverTarget | null;
 	readonly objectName: string | null;
-	readonly decision: Decision | null;
+	readonly decision: StepDecision | null;
 	readonly reasons: readonly Reason[];
 	readonly verdict: 'applied' | 'wouldApply' | 'held' | 'takenBack' | 'failed' | 'unknown';
 	/** Milliseconds. */
@@ -82,16 +83,16 @@ function rowOf({ step, target, objectName, decision, reasons, verdict, until, mo
 	const kind = target?.place.kind ?? named.kind;
 	const id = target?.place.id ?? named.id;
 	const value = (of: bigint | undefined): number | string | null =>
-		of === undefined || target === null ? null : shown(target, of);
-	const moved = verdict === 'applied' || verdict === 'wouldApply';
+		of === undefined || target === null ? null : cellValue(target, of);
+	const isMoved = verdict === 'applied' || verdict === 'wouldApply';
 	return {
 		// What people look for first, as far as the editor's table shows it without scrolling.
 		object: objectName,
 		verdict,
 		before: value(decision?.from),
 		requested: value(decision?.wished),
-		after: value(moved ? decision?.to : decision?.from),
-		reason: inOne(moved ? decision : null, decision, reasons),
+		after: value(isMoved ? decision?.to : decision?.from),
+		reason: inOne(isMoved ? decision : null, decision, reasons),
 		what: target === null ? null : levers[target.state.lever].label,
 		currency: account.currency,
 		guards: reasons.map(({ guard, effect, sentence }) => ({ guard, effect, reason: sentence })),
@@ -114,17 +115,17 @@ type Told = Exclude<Ending, { kind: 'failed' | 'joined' }>;
 
 /** Where a step's row goes and what it says. */
 export function toRow(ending: Told, sum: AccountSum | undefined): Row {
-	const { output, json } = placed(ending);
+	const { output, json } = endingCells(ending);
 	const { account } = 'decided' in ending ? ending.decided.step : ending.step;
 	return { output, json: { ...json, ...accountColumns(sum, account.currency) } };
 }
 
 /** A step that failed beside others of one item: theirs must be told as well. */
-export function failedRow(step: Step, failure: Error): Row {
+export function failedRow(step: GuardStep, failure: Error): Row {
 	const reasons: Reason[] = [{ guard: 'failed', effect: 'held', sentence: sentenceOf(failure) }];
 	const none = { target: null, objectName: null, decision: null, until: null } as const;
-	const json = rowOf({ step, reasons, verdict: isUnknown(failure) ? 'unknown' : 'failed', ...none });
-	return { output: HELD, json: { ...json, ...accountColumns(undefined, step.account.currency) } };
+	const json = rowOf({ step, reasons, verdict: isUnknownFailure(failure) ? 'unknown' : 'failed', ...none });
+	return { output: HELD_LABEL, json: { ...json, ...accountColumns(undefined, step.account.currency) } };
 }
 
 function sentenceOf(failure: Error): string {
@@ -135,11 +136,14 @@ function sentenceOf(failure: Error): string {
 	return `${about} ${failure.message}. ${failure.advice}`;
 }
 
-function placed(ending: Told): Row {
+function endingCells(ending: Told): Row {
 	switch (ending.kind) {
 		case 'held': {
 			const { step, target, objectName, decision, reasons, until } = ending;
-			return { output: HELD, json: rowOf({ step, target, objectName, decision, reasons, verdict: 'held', until }) };
+			return {
+				output: HELD_LABEL,
+				json: rowOf({ step, target, objectName, decision, reasons, verdict: 'held', until }),
+			};
 		}
 		case 'takenBack': {
 			const {
@@ -147,7 +151,7 @@ function placed(ending: Told): Row {
 				reason,
 			} = ending;
 			return {
-				output: HELD,
+				output: HELD_LABEL,
 				json: rowOf({
 					step,
 					target,
@@ -187,8 +191,8 @@ function placed(ending: Told): Row {
 				schedule,
 			} = ending;
 			const { kind } = step.request.wish;
-			const made = { object: target.state.id, from: decision.from, to: decision.to, at, by: logged?.by ?? null };
-			const undo = kind === 'undo' || kind === 'end' ? null : undoColumn({ ...made, schedule });
+			const madeStep = { object: target.state.id, from: decision.from, to: decision.to, at, by: logged?.by ?? null };
+			const undo = kind === 'undo' || kind === 'end' ? null : undoColumn({ ...madeStep, schedule });
 			// Whether Meta's log tells of budget schedules is not documented.
 			const logConfirmed = isScheduled(ending.decided) ? null : logged !== null;
 			const more = { logConfirmed, learningReset, warning, undo };

@@ -11,7 +11,7 @@ import type { Wish } from '../policy/request';
 import { objectRead } from '../state/objects';
 import { instantOf } from '../../shared/reading/instants';
 import { metaNow } from '../state/read';
-import { heldBy, isUnknown, notDone, type Decided, type Ending } from '../record/step';
+import { heldEnding, isUnknownFailure, notDone, type DecidedStep, type Ending } from '../record/step';
 
 /** Raises for some hours: they are made and ended as budget schedules, and the budget itself stays as it is. */
 
@@ -22,42 +22,42 @@ type End = Extract<Wish, { kind: 'end' }>;
 export async function changeSchedules(
 	session: Session,
 	account: AccountFacts,
-	steps: readonly Decided[],
+	steps: readonly DecidedStep[],
 	checkOnly: boolean,
-): Promise<Array<[Decided, Ending]>> {
-	const ended: Array<[Decided, Ending]> = [];
-	for (const decided of steps) {
-		const ending = await changeOne(session, account, decided, checkOnly).catch((thrown: unknown) =>
-			notDone(decided, thrown instanceof Error ? thrown : new Error(String(thrown)), metaNow(session)),
+): Promise<Array<[DecidedStep, Ending]>> {
+	const endings: Array<[DecidedStep, Ending]> = [];
+	for (const decidedStep of steps) {
+		const ending = await changeOne(session, account, decidedStep, checkOnly).catch((thrown: unknown) =>
+			notDone(decidedStep, thrown instanceof Error ? thrown : new Error(String(thrown)), metaNow(session)),
 		);
-		ended.push([decided, ending]);
+		endings.push([decidedStep, ending]);
 	}
-	return ended;
+	return endings;
 }
 
 async function changeOne(
 	session: Session,
 	account: AccountFacts,
-	decided: Decided,
+	decidedStep: DecidedStep,
 	checkOnly: boolean,
 ): Promise<Ending> {
-	const { wish } = decided.step.request;
-	if (wish.kind === 'end') return await end(session, account, [decided, wish], checkOnly);
-	if (wish.kind === 'hours') return await begin(session, account, [decided, wish], checkOnly);
+	const { wish } = decidedStep.step.request;
+	if (wish.kind === 'end') return await end(session, account, [decidedStep, wish], checkOnly);
+	if (wish.kind === 'hours') return await begin(session, account, [decidedStep, wish], checkOnly);
 	throw new RangeError(`A wish of the kind ${wish.kind} makes no budget schedule`);
 }
 
 async function begin(
 	session: Session,
 	account: AccountFacts,
-	[decided, wish]: readonly [Decided, Hours],
+	[decidedStep, wish]: readonly [DecidedStep, Hours],
 	checkOnly: boolean,
 ): Promise<Ending> {
-	const { step, target, decision } = decided;
+	const { step, target, decision } = decidedStep;
 	const object = (await session.graph.send(objectRead(target.place, account.id).read)).body as GraphObject;
 	const isAsDecided = object.effective_status === target.object.effective_status;
 	if (step.family.valueOf(object, target.state.lever) !== decision.from || !isAsDecided)
-		return heldBy(decided, 'changedMeanwhile', 'It has changed since the decision, a moment ago.');
+		return heldEnding(decidedStep, 'changedMeanwhile', 'It has changed since the decision, a moment ago.');
 	const increase: Increase = {
 		minor: String(decision.to - decision.from),
 		start: wish.from,
@@ -66,19 +66,31 @@ async function begin(
 	const id = target.place.id;
 	// What was read before the decision can be some seconds old.
 	const others = await schedulesIn(session, id, increase, account.id);
-	if (others.length > 0) return heldBy(decided, 'budgetSchedule', OVERLAP);
-	if (checkOnly) return { kind: 'wouldApply', decided };
+	if (others.length > 0) return heldEnding(decidedStep, 'budgetSchedule', OVERLAP);
+	if (checkOnly) return { kind: 'wouldApply', decided: decidedStep };
 	const at = metaNow(session);
 	const schedule = await createSchedule(session, object, increase, account);
-	const applied = { kind: 'applied', decided, at, after: object, logged: null, learningReset: null, schedule } as const;
+	const appliedStep = {
+		kind: 'applied',
+		decided: decidedStep,
+		at,
+		after: object,
+		logged: null,
+		learningReset: null,
+		schedule,
+	} as const;
 	const there = await schedulesIn(session, id, increase, account.id).catch(asError);
-	if (there instanceof Error) return { ...applied, warning: unread(there) };
+	if (there instanceof Error) return { ...appliedStep, warning: unread(there) };
 	const [[own], beside] = partition(there, (one) => String(one.id) === schedule);
 	if (beside.length === 0)
-		return { ...applied, warning: own !== undefined && isSame(own, increase) ? null : NOT_SHOWN };
-	const failure = await removed(session, account, schedule);
-	if (failure) return { ...applied, warning: stillBoth(failure) };
-	return { kind: 'takenBack', decided, reason: { guard: 'budgetSchedule', effect: 'held', sentence: MADE_TWICE } };
+		return { ...appliedStep, warning: own !== undefined && isSame(own, increase) ? null : NOT_SHOWN };
+	const failure = await removeSchedule(session, account, schedule);
+	if (failure) return { ...appliedStep, warning: stillBoth(failure) };
+	return {
+		kind: 'takenBack',
+		decided: decidedStep,
+		reason: { guard: 'budgetSchedule', effect: 'held', sentence: MADE_TWICE },
+	};
 }
 
 const OVERLAP = 'It has a budget schedule in these hours by now.';
@@ -88,7 +100,7 @@ const unread = ({ message }: Error): string =>
 	`The budget schedule was made, but could not be read back (${message}). Look at it in Ads Manager.`;
 
 function stillBoth(failure: Error): string {
-	const [end, advice] = isUnknown(failure)
+	const [end, advice] = isUnknownFailure(failure)
 		? ['it is unknown whether this one was deleted', 'Look at them in Ads Manager: one of them is to stay.']
 		: ['this one could not be deleted', 'Delete one of them in Ads Manager.'];
 	return `Another budget schedule of the same hours was made at the same moment, and ${end} (${failure.message}). ${advice}`;
@@ -99,25 +111,26 @@ const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : 
 async function end(
 	session: Session,
 	account: AccountFacts,
-	[decided, { undo }]: readonly [Decided, End],
+	[decidedStep, { undo }]: readonly [DecidedStep, End],
 	checkOnly: boolean,
 ): Promise<Ending> {
 	const { answer, failure } = await session.graph.sendOne(readOf(undo.schedule, account.id));
-	if (failure instanceof GraphFailure && failure.kind === 'notFound') return heldBy(decided, 'undo', GONE);
+	if (failure instanceof GraphFailure && failure.kind === 'notFound') return heldEnding(decidedStep, 'undo', GONE);
 	if (failure) throw failure;
-	const found = answer.body as GraphObject;
+	const scheduleRead = answer.body as GraphObject;
 	const isOurs =
-		String(found.ad_object_id) === undo.object &&
-		found.budget_value_type === 'ABSOLUTE' &&
-		String(found.budget_value) === String(undo.to - undo.from);
-	if (!isOurs) return heldBy(decided, 'undo', 'The budget schedule is not the one that was made.');
+		String(scheduleRead.ad_object_id) === undo.object &&
+		scheduleRead.budget_value_type === 'ABSOLUTE' &&
+		String(scheduleRead.budget_value) === String(undo.to - undo.from);
+	if (!isOurs) return heldEnding(decidedStep, 'undo', 'The budget schedule is not the one that was made.');
 	const at = metaNow(session);
-	if ((instantOf(found.time_end) ?? Infinity) <= at) return heldBy(decided, 'undo', 'The budget schedule has ended.');
-	if (checkOnly) return { kind: 'wouldApply', decided };
-	const problem = await removed(session, account, undo.schedule);
-	if (problem) return notDone(decided, problem, at);
-	const { object: after } = decided.target;
-	return { kind: 'applied', decided, at, after, logged: null, learningReset: null, warning: null };
+	if ((instantOf(scheduleRead.time_end) ?? Infinity) <= at)
+		return heldEnding(decidedStep, 'undo', 'The budget schedule has ended.');
+	if (checkOnly) return { kind: 'wouldApply', decided: decidedStep };
+	const problem = await removeSchedule(session, account, undo.schedule);
+	if (problem) return notDone(decidedStep, problem, at);
+	const { object: after } = decidedStep.target;
+	return { kind: 'applied', decided: decidedStep, at, after, logged: null, learningReset: null, warning: null };
 }
 
 const GONE = 'The budget schedule is there no more: it was deleted, or has ended.';
@@ -126,10 +139,10 @@ const readOf = (id: string, account: string) =>
 	({ method: 'GET', path: id, params: { fields: fieldList(scheduleFields) }, effect: 'read', account }) as const;
 
 /** Deletes one and looks whether it is gone; what went wrong, or nothing. */
-export async function removed(session: Session, account: AccountFacts, id: string): Promise<Error | undefined> {
+export async function removeSchedule(session: Session, account: AccountFacts, id: string): Promise<Error | undefined> {
 	const write = { method: 'DELETE', path: id, effect: 'set', account: account.id } as const;
 	const plan = () => ({ write, unproven: () => ['deletion'] });
 	const changes = [{ id, read: readOf(id, account.id), goneIsDone: true, plan }];
-	const [ended] = await changeAll(session.graph, changes, { wait: session.wait, validateOnly: false });
-	return existing(ended, 'the ending of a deletion').failure;
+	const [endings] = await changeAll(session.graph, changes, { wait: session.wait, validateOnly: false });
+	return existing(endings, 'the ending of a deletion').failure;
 }

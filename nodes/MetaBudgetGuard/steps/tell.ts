@@ -12,30 +12,30 @@ function whyHeld(endings: readonly Ending[]): string {
 	for (const ending of endings) {
 		if (ending.kind !== 'held') continue;
 		for (const { guard, sentence } of uniqBy(ending.reasons, 'guard')) {
-			const known = sentences.get(guard);
-			sentences.set(guard, { first: known?.first ?? sentence, steps: (known?.steps ?? 0) + 1 });
+			const reasonCount = sentences.get(guard);
+			sentences.set(guard, { first: reasonCount?.first ?? sentence, steps: (reasonCount?.steps ?? 0) + 1 });
 		}
 	}
-	const told = [...sentences.values()].slice(0, MOST_REASONS);
-	if (told.length === 0) return '.';
-	if (told.every(({ steps }) => steps === 1)) return `: ${told.map(({ first }) => first).join(' ')}`;
-	return `. ${told.map(({ first, steps }) => `${steps === 1 ? 'Once' : `${steps} times`}: ${first}`).join(' ')}`;
+	const toldReasons = [...sentences.values()].slice(0, MOST_REASONS);
+	if (toldReasons.length === 0) return '.';
+	if (toldReasons.every(({ steps }) => steps === 1)) return `: ${toldReasons.map(({ first }) => first).join(' ')}`;
+	return `. ${toldReasons.map(({ first, steps }) => `${steps === 1 ? 'Once' : `${steps} times`}: ${first}`).join(' ')}`;
 }
 
 /** Sums up under the output, and makes the run findable among the executions. */
-export function tell({ n8n }: Session, endings: readonly Ending[]): void {
+export function tellRun({ n8n }: Session, endings: readonly Ending[]): void {
 	const count = (kind: Ending['kind']): number => endings.filter((ending) => ending.kind === kind).length;
 	const [applied, would, held] = [count('applied'), count('wouldApply'), count('held') + count('takenBack')];
 	n8n.customData.set('metaApplied', String(applied));
 	n8n.customData.set('metaHeld', String(held));
-	const proposed = endings.some((ending) => ending.kind === 'wouldApply' && isProposed(ending.decided));
+	const hasProposals = endings.some((ending) => ending.kind === 'wouldApply' && isProposed(ending.decided));
 	const why = whyHeld(endings);
-	const warned = endings.filter((ending) => ending.kind === 'applied' && ending.warning !== null).length;
+	const warnings = endings.filter((ending) => ending.kind === 'applied' && ending.warning !== null).length;
 	const hints = [
 		would > 0 &&
-			`Dry run: ${would} of ${endings.length} would be applied. Nothing was changed: switch Dry Run off${proposed ? ', or have the output Message approved for Apply Proposal' : ''}.`,
+			`Dry run: ${would} of ${endings.length} would be applied. Nothing was changed: switch Dry Run off${hasProposals ? ', or have the output Message approved for Apply Proposal' : ''}.`,
 		applied > 0 && `${applied} of ${endings.length} applied.`,
-		warned > 0 && `${warned} of the applied have a warning: see the column warning.`,
+		warnings > 0 && `${warnings} of the applied have a warning: see the column warning.`,
 		held > 0 && `${held} of ${endings.length} held${why} The output Held has the reason of each.`,
 	];
 	for (const message of hints) if (message) n8n.addExecutionHints({ message, location: 'outputPane', type: 'info' });

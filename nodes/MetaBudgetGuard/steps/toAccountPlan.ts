@@ -1,19 +1,19 @@
 import { groupBy, uniqBy } from 'lodash';
 
 import { existing } from '../../shared/lists';
-import { decide } from '../policy/decide';
+import { decideStep } from '../policy/decide';
 import type { Wish } from '../policy/request';
 import { loggedWhole } from '../state/family';
 import { unknownSpend, type Budget } from '../target/plan/accountComing';
 import { wishesToPlan } from '../target/plan/accountPlan';
 import { isOfAccount } from './conflicts';
 import type { AboutOne } from './evidence/leftOut';
-import type { Numbered, Ready, Step } from '../record/step';
-import { named } from './towardTarget';
+import type { NumberedStep, FoundStep, GuardStep } from '../record/step';
+import { underGuard } from './towardTarget';
 
 /** A budget of a plan for an account that was not found as it was listed, and why, the end of a sentence. */
 export interface Unread {
-	readonly one: Numbered;
+	readonly one: NumberedStep;
 	readonly name: string;
 	readonly why: string;
 }
@@ -30,7 +30,7 @@ interface Beside {
  *
  * @param now milliseconds since 1970
  */
-export function sharesIn(ready: readonly Ready[], beside: Beside, now: number): ReadonlyMap<number, Wish> {
+export function planWishes(ready: readonly FoundStep[], beside: Beside, now: number): ReadonlyMap<number, Wish> {
 	const shares = new Map<number, Wish>();
 	for (const group of Object.values(groupBy(ready.filter(isOfAccount), 'item'))) {
 		const { item, step } = existing(group[0], 'a step of a plan');
@@ -46,7 +46,7 @@ export function sharesIn(ready: readonly Ready[], beside: Beside, now: number): 
 			now,
 		);
 		for (const { index, target } of group)
-			shares.set(index, named('plan', existing(wishes.get(target.state.id), 'the share of a budget')));
+			shares.set(index, underGuard('plan', existing(wishes.get(target.state.id), 'the share of a budget')));
 	}
 	return shares;
 }
@@ -54,9 +54,13 @@ export function sharesIn(ready: readonly Ready[], beside: Beside, now: number): 
 const LEFT = 'the plan for the account leaves it to that, and counts it as it is.';
 
 /** Why a budget is left to another item, also where nothing has come of that one; null where none is about it. */
-function leftTo({ step, target: { state } }: Ready, ready: readonly Ready[], { others }: Beside): string | null {
-	const found = ready.find((other) => !isOfAccount(other) && other.target.state.id === state.id);
-	const itself = found?.item ?? others.find(({ object }) => object === state.id)?.index;
+function leftTo(
+	{ step, target: { state } }: FoundStep,
+	ready: readonly FoundStep[],
+	{ others }: Beside,
+): string | null {
+	const otherStep = ready.find((other) => !isOfAccount(other) && other.target.state.id === state.id);
+	const itself = otherStep?.item ?? others.find(({ object }) => object === state.id)?.index;
 	if (itself !== undefined) return `Item ${itself + 1} of this run is about it by itself: ${LEFT}`;
 	const around = others.find(({ object }) => object !== null && state.knownAs.includes(object));
 	if (around !== undefined) return `Item ${around.index + 1} of this run is about its campaign: ${LEFT}`;
@@ -67,13 +71,13 @@ function leftTo({ step, target: { state } }: Ready, ready: readonly Ready[], { o
 	return `Item ${unclear.index + 1} of this run may be about it, and cannot be read: it stays, and counts as it is. Its error says what to correct.`;
 }
 
-function budgetOf(one: Ready, ready: readonly Ready[], beside: Beside, now: number): Budget {
+function budgetOf(one: FoundStep, ready: readonly FoundStep[], beside: Beside, now: number): Budget {
 	const {
 		step,
 		target: { object, state },
 	} = one;
-	const decideFor = ({ request, policy }: Step, value: bigint) =>
-		decide(state, { ...request, wish: { kind: 'value', value } }, { ...policy, accountCeiling: null }, now);
+	const decideFor = ({ request, policy }: GuardStep, value: bigint) =>
+		decideStep(state, { ...request, wish: { kind: 'value', value } }, { ...policy, accountCeiling: null }, now);
 	const isProtected = decideFor(step, 1n).reasons.some(({ guard }) => guard === 'protected');
 	const stays = leftTo(one, ready, beside) ?? (isProtected ? 'It is protected, and counts as it is.' : null);
 	return { state, rest: loggedWhole(object.budget_remaining), stays, decide: (value) => decideFor(step, value) };

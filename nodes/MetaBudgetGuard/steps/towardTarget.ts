@@ -5,65 +5,65 @@ import type { Wish } from '../policy/request';
 import type { LeverState } from '../policy/state';
 import { goalOf, wishByRule, type RuleSettings } from '../target/byRule';
 import { surroundingsOf, type Neighbour, type Surroundings } from '../target/surroundings';
-import { matured } from '../target/maturity';
+import { matureWindows } from '../target/maturity';
 import { wishToStop, type StopSettings } from '../target/stopLoss';
-import { dayIn, settledOf } from '../target/counted';
+import { runningDayIn, settledOf } from '../target/counted';
 import { wishToPlan } from '../target/plan/objectPlan';
 import { wishToward } from '../target/toward';
-import { daysIn, type Reported } from '../target/windows';
-import { settingsKey } from './conflicts';
-import type { Ready, Requested, Step, TowardTarget } from '../record/step';
+import { daysIn, type ReportWindow } from '../target/windows';
+import { stepSettingsKey } from './conflicts';
+import type { FoundStep, StepWish, GuardStep, TowardTarget } from '../record/step';
 import { DAY_MS } from '../../shared/durations';
 
 /**
  * How far back changes of the object matter to the numbers; a day more, since dates begin at different times around
  * the world.
  */
-export function memoryOf({ wish }: Requested, now: number): number {
+export function memoryOf({ wish }: StepWish, now: number): number {
 	return wish.kind === 'target' ? Math.max(...wish.reported.map(({ since }) => now - Date.parse(since))) + DAY_MS : 0;
 }
 
-export const unusable = ({ wish }: Requested): Error | undefined =>
+export const unusableTarget = ({ wish }: StepWish): Error | undefined =>
 	wish.kind === 'target' ? wish.unusable : undefined;
 
 /** What is wanted, now that the object's state and those of the others of the run are known. */
-export function wishOf(
-	{ request: { wish }, policy }: Pick<Step, 'request' | 'policy'>,
+export function wishNow(
+	{ request: { wish }, policy }: Pick<GuardStep, 'request' | 'policy'>,
 	state: LeverState,
 	around: Surroundings,
 	now: number,
 ): Wish {
-	if (wish.kind === 'plan') return named('plan', wishToPlan(wish.plan, state, policy, now));
+	if (wish.kind === 'plan') return underGuard('plan', wishToPlan(wish.plan, state, policy, now));
 	if (wish.kind === 'accountPlan') throw new RangeError('A plan for an account is shared out over all its budgets');
 	if (wish.kind !== 'target') return wish;
-	return named(isRule(wish.settings) ? 'rule' : 'target', wantedBy(wish, state, around, now));
+	return underGuard(isRule(wish.settings) ? 'rule' : 'target', wantedBy(wish, state, around, now));
 }
 
 /** Under whose name it holds. */
-export const named = (guard: string, wish: Wish): Wish => (wish.kind === 'none' ? { ...wish, guard } : wish);
+export const underGuard = (guard: string, wish: Wish): Wish => (wish.kind === 'none' ? { ...wish, guard } : wish);
 
 function wantedBy(wish: TowardTarget, state: LeverState, around: Surroundings, now: number): Wish {
 	if (wish.incomplete) return { kind: 'none', because: INCOMPLETE };
 	if (wish.repeated) return { kind: 'none', because: REPEATED };
 	const { settings } = wish;
-	const future = wish.reported.find(({ until }) => until > dayIn(state.zone, now));
+	const future = wish.reported.find(({ until }) => until > runningDayIn(state.zone, now));
 	if (future !== undefined) return { kind: 'none', because: toCome(future.until) };
 	const wanted = wishBy(settings, wish.reported, state, around, now);
 	const counting = isStop(settings) ? wish.reported : settledOf(wish.reported, settings, state.zone, now);
 	const newest = maxBy(counting, ({ until }) => until);
 	if (wanted.kind === 'none' || newest === undefined) return wanted;
 	const late = isStop(settings) ? STALE_LOSS_DAYS : settings.lagDays + STALE_DAYS;
-	if (now - Date.parse(newest.until) > late * DAY_MS) return { kind: 'none', because: outdated(newest.until) };
+	if (now - Date.parse(newest.until) > late * DAY_MS) return { kind: 'none', because: outdatedSentence(newest.until) };
 	return withUnseen(wanted, state, daysIn(newest));
 }
 
 /** A count that stops at the end of a row of many days makes a loss of what is none, and nothing shows it: a person may know. */
-function withUnseen(wanted: Wish, { value }: LeverState, days: number): Wish {
-	const isLess = (wanted.kind === 'percent' && wanted.share < 0n) || (wanted.kind === 'value' && wanted.value < value);
-	if (!isLess || days === 1 || !('because' in wanted)) return wanted;
+function withUnseen(wish: Wish, { value }: LeverState, days: number): Wish {
+	const isLess = (wish.kind === 'percent' && wish.share < 0n) || (wish.kind === 'value' && wish.value < value);
+	if (!isLess || days === 1 || !('because' in wish)) return wish;
 	return {
-		...wanted,
-		because: `${wanted.because} Its newest row covers ${days} days: results that stopped within them would not be seen, as a row a day shows them.`,
+		...wish,
+		because: `${wish.because} Its newest row covers ${days} days: results that stopped within them would not be seen, as a row a day shows them.`,
 	};
 }
 
@@ -80,28 +80,28 @@ const isRule = (settings: Settings): settings is RuleSettings => 'raise' in sett
 
 function wishBy(
 	settings: Settings,
-	reported: readonly Reported[],
+	windows: readonly ReportWindow[],
 	state: LeverState,
 	around: Surroundings,
 	now: number,
 ): Wish {
-	if (isStop(settings)) return wishToStop(reported, settings, state, around, now);
-	if (isRule(settings)) return wishByRule(reported, settings, state, around, now);
-	return wishToward(reported, settings, state, around, now);
+	if (isStop(settings)) return wishToStop(windows, settings, state, around, now);
+	if (isRule(settings)) return wishByRule(windows, settings, state, around, now);
+	return wishToward(windows, settings, state, around, now);
 }
 
 /** What the numbers tell of the count. A loss is stopped within days, so that a silence has to be seen as soon. */
 const toldBy = (
-	reported: readonly Reported[],
+	windows: readonly ReportWindow[],
 	settings: Settings,
 	zone: string,
 	now: number,
 ): Pick<Neighbour, 'settled' | 'ripening'> => ({
-	settled: settledOf(reported, settings, zone, now),
-	...(isStop(settings) && { ripening: matured(reported, settings.lagDays, zone, now) }),
+	settled: settledOf(windows, settings, zone, now),
+	...(isStop(settings) && { ripening: matureWindows(windows, settings.lagDays, zone, now) }),
 });
 
-const outdated = (until: string): string =>
+const outdatedSentence = (until: string): string =>
 	`The days that count end on ${until}: they do not show how it is now. Run the report again.`;
 
 const toCome = (until: string): string =>
@@ -111,7 +111,7 @@ const REPEATED =
 	'It has more than one row for the same days, so that results could count double. Pass one row a day, of one level and without breakdowns.';
 
 /** Of the steps of one account; numbers that are not whole tell nothing of the others either. */
-export const surroundingsIn = (ready: readonly Ready[], now: number): Surroundings =>
+export const surroundingsIn = (ready: readonly FoundStep[], now: number): Surroundings =>
 	surroundingsOf(
 		ready
 			.flatMap(withTarget)
@@ -133,30 +133,30 @@ const INCOMPLETE = 'The report is incomplete: what is missing could change the v
  *
  * @returns the items that go on, and of the others which item they were counted with
  */
-export function joinedByObject(located: readonly Ready[]): {
-	readonly ready: readonly Ready[];
+export function joinedByObject(foundSteps: readonly FoundStep[]): {
+	readonly ready: readonly FoundStep[];
 	readonly joined: ReadonlyMap<number, number>;
 } {
-	const joined = new Map<number, number>();
-	const whole = new Map<number, Ready>();
+	const joinedWindows = new Map<number, number>();
+	const whole = new Map<number, FoundStep>();
 	// Another target for the same value, or other limits, leave nothing to choose between: a conflict.
 	const groups = groupBy(
-		located.flatMap(withTarget),
-		({ one, toward }) => `${one.target.state.id} ${JSON.stringify(toward.settings)} ${settingsKey(one)}`,
+		foundSteps.flatMap(withTarget),
+		({ one, toward }) => `${one.target.state.id} ${JSON.stringify(toward.settings)} ${stepSettingsKey(one)}`,
 	);
 	for (const group of Object.values(groups)) {
 		const first = existing(group.find(({ toward }) => toward.unusable !== undefined) ?? group[0], 'an item of a group');
 		const others = group.filter((member) => member !== first);
-		for (const { one } of others) joined.set(one.index, first.one.index);
-		const reported = [first, ...others].flatMap(({ toward }) => toward.reported);
+		for (const { one } of others) joinedWindows.set(one.index, first.one.index);
+		const allWindows = [first, ...others].flatMap(({ toward }) => toward.reported);
 		const incomplete = group.some(({ toward }) => toward.incomplete);
 		whole.set(
 			first.one.index,
-			wishing(first.one, { ...first.toward, reported, incomplete, repeated: isRepeated(group) }),
+			wishing(first.one, { ...first.toward, reported: allWindows, incomplete, repeated: isRepeated(group) }),
 		);
 	}
-	const ready = located.filter(({ index }) => !joined.has(index)).map((one) => whole.get(one.index) ?? one);
-	return { ready, joined };
+	const ready = foundSteps.filter(({ index }) => !joinedWindows.has(index)).map((one) => whole.get(one.index) ?? one);
+	return { ready, joined: joinedWindows };
 }
 
 /**
@@ -165,24 +165,24 @@ export function joinedByObject(located: readonly Ready[]): {
  * sets in them already.
  */
 function isRepeated(group: readonly Member[]): boolean {
-	const told = group.flatMap(({ one, toward }) =>
+	const windowKeys = group.flatMap(({ one, toward }) =>
 		toward.reported.map(({ since, until }) => `${one.step.named.id} ${since} ${until}`),
 	);
-	return new Set(told).size < told.length || new Set(group.map(({ one }) => one.step.named.kind)).size > 1;
+	return new Set(windowKeys).size < windowKeys.length || new Set(group.map(({ one }) => one.step.named.kind)).size > 1;
 }
 
 /** A step whose wish is a target. */
 interface Member {
-	readonly one: Ready;
+	readonly one: FoundStep;
 	readonly toward: TowardTarget;
 }
 
-function withTarget(one: Ready): Member[] {
+function withTarget(one: FoundStep): Member[] {
 	const { wish } = one.step.request;
 	return wish.kind === 'target' ? [{ one, toward: wish }] : [];
 }
 
-const wishing = ({ step, ...one }: Ready, wish: TowardTarget): Ready => ({
+const wishing = ({ step, ...one }: FoundStep, wish: TowardTarget): FoundStep => ({
 	...one,
 	step: { ...step, request: { ...step.request, wish } },
 });

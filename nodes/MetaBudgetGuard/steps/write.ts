@@ -1,11 +1,11 @@
-import type { Change } from '../../shared/graph/writes/change';
+import type { GraphChange } from '../../shared/graph/writes/change';
 import type { GraphObject } from '../../shared/graph/object';
 import type { AccountFacts } from '../../shared/node/session/session';
 import { objectRead } from '../state/objects';
-import type { Decided } from '../record/step';
+import type { DecidedStep } from '../record/step';
 
 /** The object is no longer what the decision was made on. */
-export class Moved extends Error {}
+export class ChangedMeanwhile extends Error {}
 
 /** From where to where, and whether the object has to deliver as it did when that was decided. */
 export interface Move {
@@ -15,7 +15,11 @@ export interface Move {
 }
 
 /** One absolute write, sent only while the object still shows what the decision was made on. */
-export function toChange({ step, target }: Decided, account: AccountFacts, { from, to, whateverStatus }: Move): Change {
+export function toChange(
+	{ step, target }: DecidedStep,
+	account: AccountFacts,
+	{ from, to, whateverStatus }: Move,
+): GraphChange {
 	const { family } = step;
 	const { lever } = target.state;
 	const valueOf = (object: GraphObject): bigint | null => family.valueOf(object, lever);
@@ -29,7 +33,7 @@ export function toChange({ step, target }: Decided, account: AccountFacts, { fro
 			// change.
 			if (value === to && valueOf(atStart) === from) return { write: null, unproven: () => [] };
 			const isAsDecided = whateverStatus ?? current.effective_status === target.object.effective_status;
-			if (value !== from || !isAsDecided) return new Moved();
+			if (value !== from || !isAsDecided) return new ChangedMeanwhile();
 			const params = family.params(lever, to);
 			return {
 				write: { method: 'POST', path: target.place.id, params, effect: 'set', account: account.id },

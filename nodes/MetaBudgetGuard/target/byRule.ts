@@ -1,12 +1,12 @@
-import { inPercent, percent } from '../policy/lever';
+import { inPercent, percentShare } from '../policy/lever';
 import type { Wish } from '../policy/request';
 import type { LeverState } from '../policy/state';
-import { areMet, measure, unknownIn, type Condition, type Conditions, type Metric } from './condition';
+import { areMet, measure, unknownIn, type Condition, type Conditions, type ConditionMetric } from './condition';
 import { daysThatCount, nothing } from './counted';
 import type { Goal } from './level';
 import { sayIn, type Say } from './say';
 import type { Surroundings } from './surroundings';
-import { dayInWords, total, type Reported } from './windows';
+import { dayInWords, total, type ReportWindow } from './windows';
 
 interface Side extends Conditions {
 	/** Of the value, above zero. */
@@ -20,7 +20,7 @@ export interface RuleSettings {
 	readonly lagDays: number;
 }
 
-const labels: Readonly<Record<Metric, string>> = {
+const labels: Readonly<Record<ConditionMetric, string>> = {
 	costPerResult: 'cost per result',
 	frequency: 'frequency',
 	results: 'results',
@@ -28,7 +28,7 @@ const labels: Readonly<Record<Metric, string>> = {
 	spend: 'spend',
 };
 
-const isAmount = (metric: Metric): boolean => metric === 'costPerResult' || metric === 'spend';
+const isAmount = (metric: ConditionMetric): boolean => metric === 'costPerResult' || metric === 'spend';
 
 const conditionInWords = ({ metric, operator, value }: Condition, money: Say): string =>
 	`${labels[metric]} ${metric === 'results' ? 'are' : 'is'} ${operator} ${isAmount(metric) ? money(value) : value}`;
@@ -48,7 +48,7 @@ function ruleInWords({ raise, cut }: RuleSettings, money: Say): string {
 }
 
 /** "42 results for 430.00 USD, 10.24 USD each, a ROAS of 2.31 (1 Nov to 14 Nov)". */
-function numbersInWords(windows: readonly Reported[], money: Say): string {
+function numbersInWords(windows: readonly ReportWindow[], money: Say): string {
 	const [cost, results] = [total(windows, 'cost'), total(windows, 'results')];
 	const [roas, frequency] = [measure(windows, 'roas'), measure(windows, 'frequency')];
 	const parts = [
@@ -62,7 +62,7 @@ function numbersInWords(windows: readonly Reported[], money: Say): string {
 }
 
 /** What makes a metric unknown, and what to do. */
-const whyUnknown: Readonly<Record<Metric, string>> = {
+const whyUnknown: Readonly<Record<ConditionMetric, string>> = {
 	costPerResult: 'too little was spent to tell the cost per result',
 	frequency:
 		'there is no frequency of the whole time: it needs one row an object (Time Increment All Days), with the column frequency',
@@ -79,16 +79,17 @@ const whyUnknown: Readonly<Record<Metric, string>> = {
  * @param now milliseconds since 1970
  */
 export function wishByRule(
-	reported: readonly Reported[],
+	reportWindows: readonly ReportWindow[],
 	settings: RuleSettings,
 	state: LeverState,
 	around: Surroundings,
 	now: number,
 ): Wish {
-	const counted = daysThatCount(reported, settings.lagDays, state, around, now);
-	if ('kind' in counted) return counted;
+	const countedDays = daysThatCount(reportWindows, settings.lagDays, state, around, now);
+	if ('kind' in countedDays) return countedDays;
 	// The only day that counts is not the whole time, and of its frequency nothing follows for that.
-	const windows = reported.length === 1 ? counted : counted.map((window) => ({ ...window, frequency: undefined }));
+	const windows =
+		reportWindows.length === 1 ? countedDays : countedDays.map((window) => ({ ...window, frequency: undefined }));
 	const money = sayIn(state.currency);
 	const read = numbersInWords(windows, money);
 	const common = `The rule: ${ruleInWords(settings, money)}.`;
@@ -103,21 +104,21 @@ export function wishByRule(
 	if (raise && settings.raise !== null)
 		return {
 			kind: 'percent',
-			share: percent(settings.raise.percent),
-			because: `${read}: raise by ${said(settings.raise)}.`,
+			share: percentShare(settings.raise.percent),
+			because: `${read}: raise by ${sideWords(settings.raise)}.`,
 			common,
 		};
 	if (cut && settings.cut !== null)
 		return {
 			kind: 'percent',
-			share: -percent(settings.cut.percent),
-			because: `${read}: cut by ${said(settings.cut)}.`,
+			share: -percentShare(settings.cut.percent),
+			because: `${read}: cut by ${sideWords(settings.cut)}.`,
 			common,
 		};
 	return none('That is not met: it stays.');
 }
 
-const said = ({ percent: by }: Side): string => inPercent(percent(by));
+const sideWords = ({ percent: by }: Side): string => inPercent(percentShare(by));
 
 /** What the days of several objects are compared by: the cost that the rule names, or none. */
 export function goalOf({ raise, cut }: RuleSettings): Goal {

@@ -1,11 +1,11 @@
-import { hasSpent, total, type Reported } from './windows';
+import { spentEnough, total, type ReportWindow } from './windows';
 
 /** Conditions of a rule on the numbers of some days. What cannot be known is neither true nor false. */
 
-export type Metric = 'costPerResult' | 'frequency' | 'results' | 'roas' | 'spend';
+export type ConditionMetric = 'costPerResult' | 'frequency' | 'results' | 'roas' | 'spend';
 
 export interface Condition {
-	readonly metric: Metric;
+	readonly metric: ConditionMetric;
 	readonly operator: 'above' | 'below';
 	/** In the account's currency where the metric is an amount. */
 	readonly value: number;
@@ -32,7 +32,7 @@ const exactly = (value: number): Span | null => (Number.isFinite(value) ? { low:
  * The metric over all days together. Without a result the cost of one is at least what was spent. A frequency does not
  * add up: people of one day are those of another.
  */
-export function measure(windows: readonly Reported[], metric: Metric): Span | null {
+export function measure(windows: readonly ReportWindow[], metric: ConditionMetric): Span | null {
 	const [cost, results] = [total(windows, 'cost'), total(windows, 'results')];
 	switch (metric) {
 		case 'spend':
@@ -40,11 +40,11 @@ export function measure(windows: readonly Reported[], metric: Metric): Span | nu
 		case 'results':
 			return exactly(results);
 		case 'costPerResult':
-			if (!hasSpent(windows)) return null;
+			if (!spentEnough(windows)) return null;
 			if (results === 0) return { low: cost, high: Infinity };
 			return exactly(cost / results);
 		case 'roas':
-			if (!hasSpent(windows) || windows.some(({ value }) => value === undefined)) return null;
+			if (!spentEnough(windows) || windows.some(({ value }) => value === undefined)) return null;
 			return exactly(total(windows, 'value') / cost);
 		case 'frequency':
 			return windows.length === 1 ? exactly(windows[0]?.frequency ?? NaN) : null;
@@ -60,7 +60,7 @@ function isMet({ operator, value }: Condition, span: Span | null): Truth {
 }
 
 /** Whether the numbers meet the conditions: null where one that it hangs on cannot be known. */
-export function areMet({ match, conditions }: Conditions, windows: readonly Reported[]): Truth {
+export function areMet({ match, conditions }: Conditions, windows: readonly ReportWindow[]): Truth {
 	const truths = conditions.map((condition) => isMet(condition, measure(windows, condition.metric)));
 	const decisive = match === 'any';
 	if (truths.includes(decisive)) return decisive;
@@ -68,7 +68,7 @@ export function areMet({ match, conditions }: Conditions, windows: readonly Repo
 }
 
 /** The metrics of conditions that cannot be known. */
-export const unknownIn = ({ conditions }: Conditions, windows: readonly Reported[]): Metric[] =>
+export const unknownIn = ({ conditions }: Conditions, windows: readonly ReportWindow[]): ConditionMetric[] =>
 	conditions
 		.filter((condition) => isMet(condition, measure(windows, condition.metric)) === null)
 		.map(({ metric }) => metric);

@@ -1,11 +1,11 @@
 import { DateTime, IANAZone } from 'luxon';
 
 import { existing } from '../../shared/lists';
-import { inWords, lengthInWords } from '../policy/moment';
+import { momentInWords, lengthInWords } from '../policy/moment';
 import type { Wish } from '../policy/request';
 import { lastTouch, type LeverState, type Touch } from '../policy/state';
 import type { Surroundings } from './surroundings';
-import { dayInWords, weigh, windowsOf, type Reported, type Weighed } from './windows';
+import { dayInWords, weigh, windowsOf, type ReportWindow, type WeighedWindow } from './windows';
 import { DAY_MS, HOUR_MS } from '../../shared/durations';
 
 /** A controller that does not want to move, with the reason. */
@@ -17,59 +17,60 @@ export const nothing = (because: string, until?: number): Nothing => ({ kind: 'n
  * The days of an object that count: older than conversions need to come in, and not before a change of it that makes
  * them tell of something else. One of them at least is wholly after its last change.
  *
- * @param reported any number of windows; those that are too young or before other changes are left aside
+ * @param reportWindows any number of windows; those that are too young or before other changes are left aside
  * @param around what the days of all objects together tell
  * @param now milliseconds since 1970
  * @returns them, or why there is nothing to go by
  */
 export function daysThatCount(
-	reported: readonly Reported[],
+	reportWindows: readonly ReportWindow[],
 	lagDays: number,
 	state: LeverState,
 	around: Surroundings,
 	now: number,
-): readonly Weighed[] | Nothing {
+): readonly WeighedWindow[] | Nothing {
 	if (!IANAZone.create(state.zone).isValid)
 		return nothing(`The ad account’s time zone ${state.zone} is unknown here, so it is unclear which days count.`);
-	const windows = windowsOf(reported);
+	const windows = windowsOf(reportWindows);
 	if (windows === null)
 		return nothing(
 			'Its numbers cover periods that overlap, so days would count twice. Pass one item per day, or one item for all days.',
 		);
 	// Days are compared as dates: the one that is running in the account at a moment begins before or at it.
-	const dayOf = (at: number): string => dayIn(state.zone, at);
+	const dayOf = (at: number): string => runningDayIn(state.zone, at);
 	const touch = lastTouch(state.log);
 	const lag = lagDays * DAY_MS;
-	const weighed = weigh(windows, state.log, dayOf);
-	const after = weighed.filter(isFresh);
+	const weighedWindows = weigh(windows, state.log, dayOf);
+	const after = weighedWindows.filter(isFresh);
 	if (after.length === 0) return nothingAfter(touch, state, lag, now);
-	const settled = settledOf(weighed, { lagDays }, state.zone, now);
-	if (!settled.some(isFresh)) {
+	const settledWindows = settledOf(weighedWindows, { lagDays }, state.zone, now);
+	if (!settledWindows.some(isFresh)) {
 		const { since, until } = existing(after[0], 'the first of some windows');
 		const why = `Its days are younger than ${lengthInWords(lag)}: conversions for them still come in.`;
 		const advice = since < until ? ' A report with Time Increment Day has older ones, too.' : '';
 		return nothing(`${why}${advice}`, nextMidnight(until, state.zone) + lag);
 	}
-	const outage = around.outageOn(settled);
-	return outage === null ? settled : nothing(outage);
+	const outage = around.outageOn(settledWindows);
+	return outage === null ? settledWindows : nothing(outage);
 }
 
 /** The day that is running there. */
-export const dayIn = (zone: string, at: number): string => DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd');
+export const runningDayIn = (zone: string, at: number): string =>
+	DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd');
 
 /** The windows that are old enough for conversions to have come in. */
-export function settledOf<Window extends Reported>(
+export function settledOf<Window extends ReportWindow>(
 	windows: readonly Window[],
 	{ lagDays }: { readonly lagDays: number },
 	zone: string,
 	now: number,
 ): Window[] {
-	const before = dayIn(zone, now - lagDays * DAY_MS);
+	const before = runningDayIn(zone, now - lagDays * DAY_MS);
 	return windows.filter(({ until }) => until < before);
 }
 
 /** Wholly after the last change. */
-export const isFresh = ({ weight }: Weighed): boolean => weight === 1;
+export const isFresh = ({ weight }: WeighedWindow): boolean => weight === 1;
 
 /** When the day after a date begins. */
 const nextMidnight = (date: string, zone: string): number =>
@@ -80,7 +81,7 @@ function nothingAfter(touch: Touch | null, { zone }: LeverState, lag: number, no
 	if (touch === null) return nothing('There are no numbers to decide by.');
 	const nextDay = DateTime.fromMillis(touch.at, { zone }).startOf('day').plus({ days: 1 });
 	const why =
-		`${touch.what} changed on ${inWords(touch.at, zone)}, and the numbers begin before that: they show how it was. ` +
+		`${touch.what} changed on ${momentInWords(touch.at, zone)}, and the numbers begin before that: they show how it was. ` +
 		`Days from ${dayInWords(nextDay.toISODate() ?? '')} on count.`;
 	return nothing(why, Math.max(nextDay.plus({ days: 1 }).toMillis() + lag, now + HOUR_MS));
 }

@@ -34,7 +34,7 @@ export interface Goal {
  * How good the results are against the target: 1 is exactly there, 2 is twice as good (half the cost, twice the
  * return).
  */
-export interface Level {
+export interface TargetLevel {
 	/** Null without a single result: half the cost cannot be told from none. */
 	readonly measured: number | null;
 	readonly low: number;
@@ -45,7 +45,7 @@ export interface Level {
  * What the results tell, once days' own variance and that of orders is taken out: as many independent ones would tell
  * it.
  */
-function counted(
+function countsOf(
 	parts: readonly Stretch[],
 	goal: Goal,
 	dayVariance: number,
@@ -57,12 +57,13 @@ function counted(
 	const worth = goal.kind === 'cost' ? 1 / goal.target : (results / value) * goal.target;
 	// For a return: how many results would have been expected of this spend, if each is worth what they were worth here.
 	const expectedOf = ({ cost }: Stretch): number => cost * worth;
-	const expected = sum(expectedOf);
+	const expectedResults = sum(expectedOf);
 	// A return beyond any number is a typing error in the rows, nothing to step a budget by.
-	if (!Number.isFinite(expected) || expected <= 0 || !Number.isFinite(value / sum(({ cost }) => cost))) return null;
+	if (!Number.isFinite(expectedResults) || expectedResults <= 0 || !Number.isFinite(value / sum(({ cost }) => cost)))
+		return null;
 	const squares = sum((part) => expectedOf(part) ** 2 / part.days);
-	const spread = unevenness(expected, squares, dayVariance) * (goal.kind === 'cost' ? 1 : 1 + VALUE_VARIANCE);
-	return { results: results / spread, expected: expected / spread };
+	const spread = unevenness(expectedResults, squares, dayVariance) * (goal.kind === 'cost' ? 1 : 1 + VALUE_VARIANCE);
+	return { results: results / spread, expected: expectedResults / spread };
 }
 
 /**
@@ -73,8 +74,8 @@ function counted(
  * @param dayVariance of a day's level, beside chance
  * @returns null where nothing can be said: nothing was spent, or a return is asked of results without any
  */
-export function levelOf(parts: readonly Stretch[], goal: Goal, dayVariance: number): Level | null {
-	const counts = counted(parts, goal, dayVariance);
+export function targetLevelOf(parts: readonly Stretch[], goal: Goal, dayVariance: number): TargetLevel | null {
+	const counts = countsOf(parts, goal, dayVariance);
 	if (counts === null) return null;
 	const shape = PRIOR + counts.results;
 	const scale = 1 / (PRIOR + counts.expected);

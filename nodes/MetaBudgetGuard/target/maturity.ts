@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { daysIn, type Reported } from './windows';
+import { daysIn, type ReportWindow } from './windows';
 import { DAY_MS } from '../../shared/durations';
 
 /** Half a day: a day that has just ended is half a day old on average. */
@@ -25,7 +25,7 @@ const todayIn = (zone: string, now: number): number =>
  * @param zone of the account, whose days these are
  * @param now milliseconds since 1970
  */
-export function matured<Window extends Reported>(
+export function matureWindows<Window extends ReportWindow>(
 	windows: readonly Window[],
 	lagDays: number,
 	zone: string,

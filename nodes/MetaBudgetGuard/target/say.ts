@@ -4,7 +4,7 @@ import { currencyDecimals, formatMoney } from '../../shared/money';
 export type Say = (amount: number) => string;
 
 /** So many of Meta's smallest unit are one of the currency. */
-export const unitOf = (currency: string): number => 10 ** currencyDecimals(currency);
+export const minorUnitsOf = (currency: string): number => 10 ** currencyDecimals(currency);
 
 /** Beyond it an amount is no amount that anybody spends. */
 const SAYABLE = 1e12;
@@ -12,4 +12,4 @@ const SAYABLE = 1e12;
 export const sayIn =
 	(currency: string): Say =>
 	(amount) =>
-		amount < SAYABLE ? formatMoney(String(Math.round(amount * unitOf(currency))), currency) : 'any amount';
+		amount < SAYABLE ? formatMoney(String(Math.round(amount * minorUnitsOf(currency))), currency) : 'any amount';

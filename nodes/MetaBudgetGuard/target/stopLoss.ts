@@ -5,18 +5,18 @@ import { ASSUMED_DAY_VARIANCE, unevenness } from '../../meta/evidence/dayVarianc
 import type { Unknown } from '../../meta/evidence/known';
 import { existing } from '../../shared/lists';
 import type { Share } from '../policy/lever';
-import { inWords } from '../policy/moment';
+import { momentInWords } from '../policy/moment';
 import type { Wish } from '../policy/request';
 import { switchedOnInWords, type LeverState } from '../policy/state';
 import { knownChanges } from '../policy/unlogged';
 import type { Goal } from './level';
-import { matured } from './maturity';
+import { matureWindows } from './maturity';
 import { sayIn } from './say';
 import type { Surroundings } from './surroundings';
-import { dayInWords, daysIn, total, windowsOf, type Reported } from './windows';
+import { dayInWords, daysIn, total, windowsOf, type ReportWindow } from './windows';
 
 /** A loss from which on it is stopped. */
-export interface Tier {
+export interface LossTier {
 	/** Holds once so many results were due at the target. */
 	readonly due: number;
 	/** Stops what costs this many times the target, or more. */
@@ -27,7 +27,7 @@ export interface StopSettings {
 	readonly goal: Goal;
 	/** How many results were due when it is stopped without any. */
 	readonly withoutResult: number;
-	readonly tiers: readonly Tier[];
+	readonly tiers: readonly LossTier[];
 	/** Days until conversions of a day have come in. */
 	readonly lagDays: number;
 	/** What is taken off the budget; null pauses. */
@@ -54,12 +54,12 @@ const nothing = (because: string): Wish => ({ kind: 'none', because });
  * included: what is young speaks for it and never against it. Days before it or its campaign was last switched on, or it
  * was last cut, do not count: whoever switched it on again gave it another chance.
  *
- * @param reported any number of windows
+ * @param reportWindows any number of windows
  * @param around what the days of all objects together tell
  * @param now milliseconds since 1970
  */
 export function wishToStop(
-	reported: readonly Reported[],
+	reportWindows: readonly ReportWindow[],
 	settings: StopSettings,
 	state: LeverState,
 	around: Surroundings,
@@ -68,19 +68,21 @@ export function wishToStop(
 	const { zone } = state;
 	if (!IANAZone.create(zone).isValid)
 		return nothing(`The ad account’s time zone ${zone} is not known here: which days are over cannot be told.`);
-	const windows = windowsOf(reported);
+	const windows = windowsOf(reportWindows);
 	if (windows === null)
 		return nothing(
 			'Its numbers cover periods that overlap, so days would count twice. Pass one item per day, or one item for all days.',
 		);
-	const begun = begunIn(state);
-	if (begun !== undefined && 'unknown' in begun)
-		return nothing(`Whether it was given another chance is unknown: Meta’s change log has ${begun.unknown}.`);
-	const counted = windows.filter(({ since }) => begun === undefined || since > dayIn(zone, begun.at - 1));
-	if (counted.length === 0) return nothing(tooEarly(begun, state));
-	const outage = around.outageOn(counted);
+	const beginning = begunIn(state);
+	if (beginning !== undefined && 'unknown' in beginning)
+		return nothing(`Whether it was given another chance is unknown: Meta’s change log has ${beginning.unknown}.`);
+	const countedWindows = windows.filter(
+		({ since }) => beginning === undefined || since > dayIn(zone, beginning.at - 1),
+	);
+	if (countedWindows.length === 0) return nothing(tooEarly(beginning, state));
+	const outage = around.outageOn(countedWindows);
 	if (outage !== null) return nothing(outage);
-	return judge(counted, settings, state, around, now);
+	return judge(countedWindows, settings, state, around, now);
 }
 
 const dayIn = (zone: string, at: number): string => DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd');
@@ -95,69 +97,74 @@ interface Begun {
 function begunIn(state: LeverState): Begun | Unknown | undefined {
 	const { lever, switchedOn } = state;
 	if (switchedOn && 'unknown' in switchedOn) return switchedOn;
-	const what = lever === 'status' ? 'It was switched on' : 'It was cut';
+	const beginWords = lever === 'status' ? 'It was switched on' : 'It was cut';
 	const changes = knownChanges(state).filter(({ from, to }) => (lever === 'status' ? to > from : to < from));
-	const begun = changes.map(({ at }): Begun => ({ at, what }));
-	if (switchedOn) begun.push({ at: switchedOn.at, what: switchedOnInWords(switchedOn) });
-	return maxBy(begun, 'at');
+	const beginnings = changes.map(({ at }): Begun => ({ at, what: beginWords }));
+	if (switchedOn) beginnings.push({ at: switchedOn.at, what: switchedOnInWords(switchedOn) });
+	return maxBy(beginnings, 'at');
 }
 
-function tooEarly(begun: Begun | undefined, { zone }: LeverState): string {
-	if (begun === undefined) return 'There are no numbers to decide by.';
-	return `${begun.what} on ${inWords(begun.at, zone)}, and the numbers begin before: only whole days after that count.`;
+function tooEarly(beginning: Begun | undefined, { zone }: LeverState): string {
+	if (beginning === undefined) return 'There are no numbers to decide by.';
+	return `${beginning.what} on ${momentInWords(beginning.at, zone)}, and the numbers begin before: only whole days after that count.`;
 }
 
 /**
  * How much more is asked because the account's days are more uneven than usual: by as much as sums of such days vary more
  * than those of usual ones. At least 1.
  */
-function unusual(windows: readonly Reported[], target: number, dayVariance: number): number {
+function unusual(windows: readonly ReportWindow[], target: number, dayVariance: number): number {
 	const due = total(windows, 'cost') / target;
 	const squares = windows.reduce((sum, window) => sum + (window.cost / target) ** 2 / daysIn(window), 0);
 	return unevenness(due, squares, dayVariance) / unevenness(due, squares, ASSUMED_DAY_VARIANCE);
 }
 
 function judge(
-	windows: readonly Reported[],
+	windows: readonly ReportWindow[],
 	settings: StopSettings,
 	state: LeverState,
 	{ dayVariance }: Surroundings,
 	now: number,
 ): Wish {
 	const { goal, withoutResult, tiers, cut } = settings;
-	const ripe = matured(windows, settings.lagDays, state.zone, now);
+	const ripe = matureWindows(windows, settings.lagDays, state.zone, now);
 	const due = total(ripe, 'cost') / goal.target;
 	const more = unusual(ripe, goal.target, dayVariance);
 	const results = total(windows, 'results');
-	const told = inOneSentence(windows, due, goal, state);
+	const lossSentence = inOneSentence(windows, due, goal, state);
 	const say = (count: number): string => (count * more).toFixed(1);
 	const stop = (limit: string): Wish =>
 		cut === null
-			? { kind: 'value', value: 0n, because: `${told}, ${limit}: a loss.` }
-			: { kind: 'percent', share: -cut, because: `${told}, ${limit}: a loss.` };
+			? { kind: 'value', value: 0n, because: `${lossSentence}, ${limit}: a loss.` }
+			: { kind: 'percent', share: -cut, because: `${lossSentence}, ${limit}: a loss.` };
 	if (results <= 0)
 		return due >= withoutResult * more
 			? stop(`and without any the limit is ${say(withoutResult)}`)
-			: nothing(`${told}, and without any the limit is ${say(withoutResult)}: not clear yet.`);
-	const reached = sortBy(tiers, 'times').filter((tier) => due >= tier.due * more);
-	const [strictest] = reached;
+			: nothing(`${lossSentence}, and without any the limit is ${say(withoutResult)}: not clear yet.`);
+	const reachedTiers = sortBy(tiers, 'times').filter((tier) => due >= tier.due * more);
+	const [strictest] = reachedTiers;
 	if (strictest === undefined) {
 		const first = Math.min(...tiers.map((tier) => tier.due));
-		return nothing(`${told}: too few to judge its cost by, which takes ${say(first)}.`);
+		return nothing(`${lossSentence}: too few to judge its cost by, which takes ${say(first)}.`);
 	}
 	const limit = `${strictest.times} times once ${say(strictest.due)} were expected`;
 	return due / results >= strictest.times
 		? stop(`that is ${(due / results).toFixed(1)} times the target, and the limit is ${limit}`)
-		: nothing(`${told}, that is ${(due / results).toFixed(1)} times the target; the limit is ${limit}.`);
+		: nothing(`${lossSentence}, that is ${(due / results).toFixed(1)} times the target; the limit is ${limit}.`);
 }
 
 /** "2 results for 130.00 USD (1 Nov to 5 Nov), where at a target of 10.00 USD 8.4 were expected by now". */
-function inOneSentence(windows: readonly Reported[], due: number, { target }: Goal, { currency }: LeverState): string {
+function inOneSentence(
+	windows: readonly ReportWindow[],
+	due: number,
+	{ target }: Goal,
+	{ currency }: LeverState,
+): string {
 	const money = sayIn(currency);
 	const results = total(windows, 'results');
 	const first = existing(windows[0], 'the first of some windows');
 	const last = existing(windows.at(-1), 'the last of some windows');
-	const measured = results === 0 ? 'No result' : `${results} result${results === 1 ? '' : 's'}`;
+	const resultWords = results === 0 ? 'No result' : `${results} result${results === 1 ? '' : 's'}`;
 	const span = `${dayInWords(first.since)} to ${dayInWords(last.until)}`;
-	return `${measured} for ${money(total(windows, 'cost'))} (${span}), where at a target of ${money(target)} ${due.toFixed(1)} were expected by now`;
+	return `${resultWords} for ${money(total(windows, 'cost'))} (${span}), where at a target of ${money(target)} ${due.toFixed(1)} were expected by now`;
 }

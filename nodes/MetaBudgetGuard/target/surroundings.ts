@@ -4,15 +4,15 @@ import { commonChangesIn, type CommonChange } from '../../meta/evidence/commonCh
 import { ASSUMED_DAY_VARIANCE, dayVarianceOf, type CountedDay } from '../../meta/evidence/dayVariance';
 import { LEAST_DUE, silenceOf, type Silence } from '../../meta/evidence/silence';
 import type { Goal } from './level';
-import { dayInWords, daysIn, windowsOf, type Reported } from './windows';
+import { dayInWords, daysIn, windowsOf, type ReportWindow } from './windows';
 
 /** One object of a run with its numbers, those old enough for conversions to have come in. */
 export interface Neighbour {
 	readonly id: string;
 	readonly goal: Goal;
-	readonly settled: readonly Reported[];
+	readonly settled: readonly ReportWindow[];
 	/** Those by which a silence is seen, young ones included, with what they are due for by now; the settled unless said. */
-	readonly ripening?: readonly Reported[];
+	readonly ripening?: readonly ReportWindow[];
 }
 
 /** What the days of all objects of a run tell together, about each of them. */
@@ -20,7 +20,7 @@ export interface Surroundings {
 	/** How much a day's level varies, beside chance. */
 	readonly dayVariance: number;
 	/** Why days are no evidence: the count itself seems to have changed on them. Null where nothing speaks for that. */
-	readonly outageOn: (windows: readonly Reported[]) => string | null;
+	readonly outageOn: (windows: readonly ReportWindow[]) => string | null;
 }
 
 /** Of an object that stands alone. */
@@ -43,10 +43,10 @@ const dueFor =
 /** Single days only: a row for many days shows none of them. */
 function daysOf(
 	{ id, goal }: Neighbour,
-	reported: readonly Reported[],
+	reportWindows: readonly ReportWindow[],
 	due: ReturnType<typeof dueFor>,
 ): NeighbourDay[] {
-	const windows = (windowsOf(reported) ?? []).filter((window) => daysIn(window) === 1);
+	const windows = (windowsOf(reportWindows) ?? []).filter((window) => daysIn(window) === 1);
 	const haveClicks = windows.every(({ clicks }) => clicks !== undefined);
 	return windows.map(({ since, cost, clicks, results }) => ({
 		object: id,
@@ -104,7 +104,7 @@ function nothingIn(neighbours: readonly Neighbour[]): string | null {
 	);
 }
 
-function changedOn(windows: readonly Reported[], changes: readonly CommonChange[]): string | null {
+function changedOn(windows: readonly ReportWindow[], changes: readonly CommonChange[]): string | null {
 	const change = changes.find(({ since, until }) =>
 		windows.some((window) => window.since <= until && window.until >= since),
 	);

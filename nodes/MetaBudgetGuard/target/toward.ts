@@ -1,12 +1,12 @@
 import { existing } from '../../shared/lists';
-import { levers, percent, raises, type Direction, type Lever, type Share } from '../policy/lever';
+import { levers, percentShare, raises, type Direction, type Lever, type Share } from '../policy/lever';
 import type { Wish } from '../policy/request';
 import type { LeverState } from '../policy/state';
 import { daysThatCount, isFresh, nothing } from './counted';
-import { CREDIBILITY, levelOf, type Goal, type Level } from './level';
+import { CREDIBILITY, targetLevelOf, type Goal, type TargetLevel } from './level';
 import { sayIn } from './say';
 import type { Surroundings } from './surroundings';
-import { dayInWords, daysIn, hasSpent, total, type Reported, type Weighed } from './windows';
+import { dayInWords, daysIn, spentEnough, total, type ReportWindow, type WeighedWindow } from './windows';
 
 export interface TargetSettings {
 	readonly goal: Goal;
@@ -27,34 +27,34 @@ export const defaultTarget = { stepPercent: 15, deadBandPercent: 10, lagDays: 3 
  * dead band around the target. Days wholly after the object's last change count in full; days before a step of its
  * budget count half, and then those after it have to lean the same way by themselves. Any other change begins anew.
  *
- * @param reported any number of windows; those that are too young or before other changes are left aside
+ * @param windows any number of windows; those that are too young or before other changes are left aside
  * @param around what the days of all objects together tell
  * @param now milliseconds since 1970
  */
 export function wishToward(
-	reported: readonly Reported[],
+	windows: readonly ReportWindow[],
 	settings: TargetSettings,
 	state: LeverState,
 	around: Surroundings,
 	now: number,
 ): Wish {
-	const settled = daysThatCount(reported, settings.lagDays, state, around, now);
-	if ('kind' in settled) return settled;
-	const level = hasSpent(settled) ? levelIn(settled, settings.goal, around) : null;
+	const settledDays = daysThatCount(windows, settings.lagDays, state, around, now);
+	if ('kind' in settledDays) return settledDays;
+	const level = spentEnough(settledDays) ? levelIn(settledDays, settings.goal, around) : null;
 	return level === null
-		? nothing(whyNothingIsTold(settled, settings.goal))
-		: decided(level, settled, settings, state, around);
+		? nothing(whyNothingIsTold(settledDays, settings.goal))
+		: wishForLevel(level, settledDays, settings, state, around);
 }
 
-const levelIn = (windows: readonly Weighed[], goal: Goal, { dayVariance }: Surroundings): Level | null =>
-	levelOf(
+const levelIn = (windows: readonly WeighedWindow[], goal: Goal, { dayVariance }: Surroundings): TargetLevel | null =>
+	targetLevelOf(
 		windows.map((window) => ({ ...window, days: daysIn(window) })),
 		goal,
 		dayVariance,
 	);
 
-function whyNothingIsTold(windows: readonly Reported[], goal: Goal): string {
-	if (!hasSpent(windows)) return 'Nothing was spent on the days that count.';
+function whyNothingIsTold(windows: readonly ReportWindow[], goal: Goal): string {
+	if (!spentEnough(windows)) return 'Nothing was spent on the days that count.';
 	if (goal.kind === 'cost' || total(windows, 'value') > 0)
 		return 'Its numbers are too large or too small to decide by.';
 	return (
@@ -63,9 +63,9 @@ function whyNothingIsTold(windows: readonly Reported[], goal: Goal): string {
 	);
 }
 
-function decided(
-	level: Level,
-	windows: readonly Weighed[],
+function wishForLevel(
+	level: TargetLevel,
+	windows: readonly WeighedWindow[],
 	settings: TargetSettings,
 	state: LeverState,
 	around: Surroundings,
@@ -96,7 +96,7 @@ function decided(
  * step and one back end where they began. Equal percentages both ways would drift down: +15 % and −15 % leave 98 %.
  */
 export function directionShare(lever: Lever, direction: Direction, stepPercent: number): Share {
-	return raises(lever, direction) ? percent(stepPercent) : percent((100 / (100 + stepPercent)) * 100 - 100);
+	return raises(lever, direction) ? percentShare(stepPercent) : percentShare((100 / (100 + stepPercent)) * 100 - 100);
 }
 
 /** Of one day alone nothing is said, whatever was before. */
@@ -110,8 +110,8 @@ const SAYABLE = 1e9;
  * target of 10.00 USD".
  */
 function inOneSentence(
-	{ low, high }: Level,
-	windows: readonly Weighed[],
+	{ low, high }: TargetLevel,
+	windows: readonly WeighedWindow[],
 	{ kind, target }: Goal,
 	{ currency }: LeverState,
 ): string {
@@ -129,6 +129,6 @@ function inOneSentence(
 				: ''
 			: `, a return of ${(value / cost).toFixed(2)}`;
 	const [from, to] = kind === 'cost' ? [target / high, target / low] : [target * low, target * high];
-	const measured = `${results} result${results === 1 ? '' : 's'} for ${money(cost)}${each} (${span})`;
-	return `${measured}; with ${CREDIBILITY * 100} % certainty ${say(from)} to ${say(to)} against a target of ${say(target)}`;
+	const resultWords = `${results} result${results === 1 ? '' : 's'} for ${money(cost)}${each} (${span})`;
+	return `${resultWords}; with ${CREDIBILITY * 100} % certainty ${say(from)} to ${say(to)} against a target of ${say(target)}`;
 }

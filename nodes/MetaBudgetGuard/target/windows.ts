@@ -6,7 +6,7 @@ import type { Stretch } from './level';
 import { DAY_MS } from '../../shared/durations';
 
 /** Numbers of one object over whole days of the account's calendar, both dates included (`2026-11-01`). */
-export interface Reported extends Omit<Stretch, 'days' | 'weight'> {
+export interface ReportWindow extends Omit<Stretch, 'days' | 'weight'> {
 	/** Where the report has them. */
 	readonly clicks?: number;
 	/** How often people saw it; it does not add up over days. */
@@ -17,16 +17,16 @@ export interface Reported extends Omit<Stretch, 'days' | 'weight'> {
 
 type Figure = 'cost' | 'results' | 'value' | 'clicks';
 
-export const total = (windows: readonly Reported[], figure: Figure): number =>
+export const total = (windows: readonly ReportWindow[], figure: Figure): number =>
 	windows.reduce((sum, window) => sum + (window[figure] ?? 0), 0);
 
 /** A sum below it is none that Meta bills: results beside it came of something else, or the report lacks their cost. */
 const LEAST_SPENT = 0.01;
 
-export const hasSpent = (windows: readonly Reported[]): boolean => total(windows, 'cost') >= LEAST_SPENT;
+export const spentEnough = (windows: readonly ReportWindow[]): boolean => total(windows, 'cost') >= LEAST_SPENT;
 
 /** Days of the calendar, which clock changes do not shorten. */
-export const daysIn = ({ since, until }: Reported): number => (Date.parse(until) - Date.parse(since)) / DAY_MS + 1;
+export const daysIn = ({ since, until }: ReportWindow): number => (Date.parse(until) - Date.parse(since)) / DAY_MS + 1;
 
 /**
  * The windows in their order. Rows of the same days are one: those of a report with breakdowns, or of all ad sets below
@@ -34,20 +34,20 @@ export const daysIn = ({ since, until }: Reported): number => (Date.parse(until)
  *
  * @returns null where different windows overlap: their days would count twice
  */
-export function windowsOf(reported: readonly Reported[]): Reported[] | null {
-	const joined = new Map<string, Reported>();
-	for (const one of reported) {
+export function windowsOf(reportWindows: readonly ReportWindow[]): ReportWindow[] | null {
+	const joinedWindows = new Map<string, ReportWindow>();
+	for (const one of reportWindows) {
 		const days = `${one.since} ${one.until}`;
-		const known = joined.get(days);
-		joined.set(days, known === undefined ? one : together([known, one]));
+		const sameDays = joinedWindows.get(days);
+		joinedWindows.set(days, sameDays === undefined ? one : together([sameDays, one]));
 	}
-	const windows = [...joined.values()].sort((one, other) => (one.since < other.since ? -1 : 1));
+	const windows = [...joinedWindows.values()].sort((one, other) => (one.since < other.since ? -1 : 1));
 	const following = windows.slice(1);
 	return following.some(({ since }, index) => since <= existing(windows[index], 'a window').until) ? null : windows;
 }
 
 /** Numbers of the same days. */
-const together = (parts: readonly [Reported, Reported]): Reported => ({
+const together = (parts: readonly [ReportWindow, ReportWindow]): ReportWindow => ({
 	...parts[0],
 	cost: total(parts, 'cost'),
 	results: total(parts, 'results'),
@@ -62,7 +62,7 @@ export const dayInWords = (date: string): string =>
 	DateTime.fromISO(date, { zone: 'utc' }).setLocale('en').toFormat('d LLL');
 
 /** Windows, and how much of each counts. */
-export interface Weighed extends Reported {
+export interface WeighedWindow extends ReportWindow {
 	readonly weight: number;
 }
 
@@ -72,9 +72,9 @@ const STEP = 1.25;
 const BEFORE_STEP = 0.5;
 
 const isStep = ({ values }: Pick<ChangeLog, 'values'>, { at }: Touch): boolean =>
-	values.some(({ at: moved, from, to }) => {
+	values.some(({ at: movedAt, from, to }) => {
 		const ratio = Number(to) / Number(from);
-		return moved === at && ratio <= STEP && ratio >= 1 / STEP;
+		return movedAt === at && ratio <= STEP && ratio >= 1 / STEP;
 	});
 
 /**
@@ -84,10 +84,10 @@ const isStep = ({ values }: Pick<ChangeLog, 'values'>, { at }: Touch): boolean =
  * @param dayOf the day that was running in the account at a moment
  */
 export function weigh(
-	windows: readonly Reported[],
+	windows: readonly ReportWindow[],
 	log: Pick<ChangeLog, 'values' | 'touches'>,
 	dayOf: (at: number) => string,
-): Weighed[] {
+): WeighedWindow[] {
 	const changes = log.touches.map((touch) => ({
 		day: dayOf(touch.at - 1),
 		factor: isStep(log, touch) ? BEFORE_STEP : 0,

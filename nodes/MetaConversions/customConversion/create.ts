@@ -1,8 +1,8 @@
 import { createObjects, type PlannedCreation } from '../../shared/adObject/creation';
 import { collection } from '../../shared/form/collections';
-import { assumed, reworded } from '../../shared/form/field';
+import { assumeDefault, rewordField } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
-import { choice, decimal, labels, note } from '../../shared/form/kinds';
+import { choice, decimal, labelList, note } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
 import { together } from '../../shared/node/bulk';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
@@ -35,7 +35,7 @@ const form = formOf(
 	adAccountLocator,
 	datasetPicker,
 	nameField,
-	labels({
+	labelList({
 		displayName: 'Page URL Contains',
 		name: 'urlContains',
 		placeholder: 'e.g. /thanks',
@@ -66,8 +66,8 @@ const form = formOf(
 		defaultValueField,
 	]),
 	optionsField(
-		assumed(
-			reworded(validateOnlyOption, {
+		assumeDefault(
+			rewordField(validateOnlyOption, {
 				description: 'Whether to only check the values here. Meta has no check for custom conversions.',
 			}),
 		),

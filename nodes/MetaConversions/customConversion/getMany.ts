@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { keptRows, nameContains } from '../../shared/adObject/list/keptRows';
-import { inOrder, sortField } from '../../shared/adObject/list/sort';
+import { sortedRows, sortField } from '../../shared/adObject/list/sort';
 import { collection } from '../../shared/form/collections';
 import { formOf } from '../../shared/form/form';
 import { text } from '../../shared/form/kinds';
@@ -40,7 +40,7 @@ export const getMany = defineOperation({
 		} as const;
 		const keep = nameContains(filters.nameContains);
 		const read = async (most: number): Promise<GraphObject[]> => await keptRows(session.graph, request, most, keep);
-		const rows = await inOrder(sort, customConversionKind.comparable, mostRows(page), read);
+		const rows = await sortedRows(sort, customConversionKind.comparable, mostRows(page), read);
 		return rows.map((row) => ({ json: simplify ? customConversionKind.row(row, account) : (row as IDataObject) }));
 	}),
 });

@@ -5,7 +5,7 @@ import type { AdObjectKind } from '../../shared/adObject/kind';
 import type { GraphObject } from '../../shared/graph/object';
 import type { AccountFacts } from '../../shared/node/session/session';
 import { isRecord } from '../../shared/record';
-import { idOf, linkTo, text } from '../../shared/reading/cells';
+import { idOf, linkTo, textCell } from '../../shared/reading/cells';
 import { instantOf, momentText } from '../../shared/reading/instants';
 import { inPlainWords } from '../../shared/words';
 import { ruleInWords } from './conversionRule';
@@ -40,11 +40,11 @@ export const conversionUrl = (account: string, id: string): string =>
 function conversionRow(conversion: GraphObject, { id: account, timeZone }: AccountFacts): IDataObject {
 	const id = idOf(conversion.id);
 	const at = (value: unknown): string | null => momentText(instantOf(value), timeZone);
-	const type = text(conversion.custom_event_type);
+	const type = textCell(conversion.custom_event_type);
 	const value = Number(conversion.default_conversion_value ?? 0);
 	return {
 		id,
-		name: text(conversion.name),
+		name: textCell(conversion.name),
 		type: type === null ? null : inPlainWords(type),
 		rule: ruleInWords(conversion.rule),
 		value: Number.isFinite(value) ? value : null,
@@ -56,7 +56,7 @@ function conversionRow(conversion: GraphObject, { id: account, timeZone }: Accou
 		actionType: id === null ? null : `offsite_conversion.custom.${id}`,
 		accountId: account,
 		eventsManagerUrl: linkTo(id, (known) => conversionUrl(account, known)),
-		description: text(conversion.description),
+		description: textCell(conversion.description),
 		createdTime: at(conversion.creation_time),
 		firstEventTime: at(conversion.first_fired_time),
 	};

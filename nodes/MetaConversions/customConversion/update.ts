@@ -2,9 +2,9 @@ import { isEmpty } from 'lodash';
 
 import { customConversionPicker } from '../../meta/assets/customConversions';
 import { changedRow, changeObjects } from '../../shared/adObject/change/changes';
-import { wantedText, type Wanted } from '../../shared/adObject/change/wanted';
+import { wantedText, type WantedValue } from '../../shared/adObject/change/wanted';
 import { collection } from '../../shared/form/collections';
-import { reworded } from '../../shared/form/field';
+import { rewordField } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
@@ -25,7 +25,7 @@ const form = formOf(
 		defaultValueField,
 	]),
 	optionsField(
-		reworded(validateOnlyOption, {
+		rewordField(validateOnlyOption, {
 			description: 'Whether to only compare, without changing anything. Meta has no check for custom conversions.',
 		}),
 	),
@@ -33,7 +33,7 @@ const form = formOf(
 
 type UpdateFields = ParamsIn<typeof form>['updateFields'];
 
-const wantedNumber = (label: string, value: string): Wanted => ({
+const wantedNumber = (label: string, value: string): WantedValue => ({
 	...wantedText('default_conversion_value', label, value),
 	shownBy: ({ default_conversion_value: shown }) => Number(shown ?? 0) === Number(value),
 });
@@ -41,7 +41,7 @@ const wantedNumber = (label: string, value: string): Wanted => ({
 /** A blocked one takes no changes (Marketing API, Custom Conversion: flagged ones since September 2025). */
 const decide =
 	({ name, description, defaultValue }: UpdateFields) =>
-	(current: GraphObject): readonly Wanted[] | Error => {
+	(current: GraphObject): readonly WantedValue[] | Error => {
 		if (current.is_unavailable === true) {
 			const advice =
 				'Meta blocks those whose name or rule tells of a person’s health or money. Make another one in other words.';

@@ -10,7 +10,7 @@ import { limitFields, mostRows, optionsField, outputFields } from '../../shared/
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { AccountFacts } from '../../shared/node/session/session';
-import { idOf, linkTo, text as textCell } from '../../shared/reading/cells';
+import { idOf, linkTo, textCell } from '../../shared/reading/cells';
 import { instantOf, momentText } from '../../shared/reading/instants';
 import { datasetUrl } from './datasetUrl';
 

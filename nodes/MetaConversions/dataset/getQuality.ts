@@ -6,7 +6,7 @@ import { rowsIn, type GraphObject } from '../../shared/graph/object';
 import { optionsField } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { isRecord } from '../../shared/record';
-import { text } from '../../shared/reading/cells';
+import { textCell } from '../../shared/reading/cells';
 import { datasetPicker } from './datasetPicker';
 
 /** Meta: conversions-api/dataset-quality-api. */
@@ -23,7 +23,7 @@ function coverageOf(quality: GraphObject): string | null {
 	const feedback = Array.isArray(quality.match_key_feedback) ? quality.match_key_feedback.filter(isRecord) : [];
 	const keys = feedback.flatMap(({ identifier, coverage }) => {
 		const percent = isRecord(coverage) ? number(coverage.percentage) : null;
-		const name = text(identifier);
+		const name = textCell(identifier);
 		return name === null || percent === null ? [] : [{ name, percent }];
 	});
 	return (
@@ -38,12 +38,12 @@ function qualityRow(event: GraphObject, received: number | null, dataset: string
 	const quality = isRecord(event.event_match_quality) ? event.event_match_quality : {};
 	const score = number(quality.composite_score);
 	return {
-		eventName: text(event.event_name),
+		eventName: textCell(event.event_name),
 		matchQuality: score,
 		goodEnough: score === null ? null : score >= ENOUGH,
 		identifiers: coverageOf(quality),
 		received7Days: received,
-		freshness: isRecord(event.data_freshness) ? text(event.data_freshness.upload_frequency) : null,
+		freshness: isRecord(event.data_freshness) ? textCell(event.data_freshness.upload_frequency) : null,
 		datasetId: dataset,
 	};
 }
@@ -60,7 +60,7 @@ async function countsOf(graph: GraphClient, dataset: string): Promise<ReadonlyMa
 	for (const hour of rowsIn(body)) {
 		const values = Array.isArray(hour.data) ? hour.data.filter(isRecord) : [];
 		for (const { value, count } of values) {
-			const name = text(value);
+			const name = textCell(value);
 			const own = number(count);
 			if (name !== null && own !== null) counts.set(name, (counts.get(name) ?? 0) + own);
 		}
@@ -89,13 +89,13 @@ export const getQuality = defineOperation({
 	perform: eachItem(async ({ graph }, { dataset }) => {
 		const counts = await countsOf(graph, dataset);
 		const judged = await qualityOf(graph, dataset);
-		const names = new Set(judged.map(({ event_name: name }) => text(name) ?? ''));
+		const names = new Set(judged.map(({ event_name: name }) => textCell(name) ?? ''));
 		// Meta judges events of websites alone; the others are counted all the same.
 		const others = [...counts.keys()]
 			.filter((name) => !names.has(name))
 			.map((name): GraphObject => ({ event_name: name }));
 		return [...judged, ...others].map((event) => ({
-			json: qualityRow(event, counts.get(text(event.event_name) ?? '') ?? null, dataset),
+			json: qualityRow(event, counts.get(textCell(event.event_name) ?? '') ?? null, dataset),
 		}));
 	}),
 });

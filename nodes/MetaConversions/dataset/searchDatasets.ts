@@ -4,7 +4,7 @@ import { rowsIn, titleOf } from '../../shared/graph/object';
 import { readRows } from '../../shared/graph/pages';
 import { asNodeError, PICKER_WAIT } from '../../shared/node/pickers/listSearch';
 import { openGraph } from '../../shared/node/session/openGraph';
-import { byName, containing, remarked } from '../../shared/words';
+import { byName, containing, withRemarks } from '../../shared/words';
 
 /** Ad accounts whose datasets are listed. */
 const ACCOUNTS = 200;
@@ -21,7 +21,7 @@ export async function searchDatasets(this: ILoadOptionsFunctions, filter?: strin
 			for (const dataset of rowsIn(account.adspixels)) {
 				const id = String(dataset.id);
 				const state = dataset.is_unavailable === true ? 'unavailable' : '';
-				found.set(id, remarked(titleOf(dataset), titleOf(account), state));
+				found.set(id, withRemarks(titleOf(dataset), titleOf(account), state));
 			}
 		}
 		const all = [...found].map(([value, name]) => ({ name, value }));

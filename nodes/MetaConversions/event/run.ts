@@ -8,7 +8,7 @@ import { InputProblem } from '../../shared/form/problem';
 import { existing } from '../../shared/lists';
 import type { Job } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
-import { isRefused, textOf } from '../../meta/people/normalise/value';
+import { isRefusedValue, cellText } from '../../meta/people/normalise/value';
 import { conversionColumns } from './columns/eventColumns';
 import { bestOf, eventNames } from './columns/eventNames';
 import { isOwnName, type EventMapping } from './form/fields';
@@ -108,8 +108,8 @@ function eventsOf(reader: EventReader, { job, json, cells }: Prepared, { source 
 		const name = isOwnName(params.eventName) ? params.ownEventName : params.eventName;
 		return [reader.read(cells, name ?? '', time)];
 	}
-	const stage = textOf(bestOf(cells, 'stage')?.value);
-	const current = isRefused(stage) ? '' : stage;
+	const stage = cellText(bestOf(cells, 'stage')?.value);
+	const current = isRefusedValue(stage) ? '' : stage;
 	const stages = params.stages ?? [];
 	if (stages.length === 0) return [reader.read(cells, current, time)];
 	const reached = reachedStages(stages, json, current, time?.value);

@@ -13,7 +13,7 @@ const ASSETS = breakdownsThat(({ group }) => group === 'asset');
 const CAROUSEL = breakdownsThat(({ group }) => group === 'carousel');
 
 /** Marked with an asterisk in Meta's table: the joinable ones may come along. */
-const starred: readonly Combination[] = [
+const starredCombinations: readonly Combination[] = [
 	[],
 	['action_device'],
 	['action_device', 'impression_device'],
@@ -46,7 +46,7 @@ const plain: readonly Combination[] = [
 	]),
 ];
 
-const listed = new Set<string>([...starred, ...plain].flat());
+const listedNames = new Set<string>([...starredCombinations, ...plain].flat());
 
 const isJoinable = (name: string): boolean => breakdown(name).group === 'joinable';
 
@@ -63,30 +63,34 @@ function isListed(names: readonly string[]): boolean {
 	const core = coreOf(names);
 	const isJoined = names.some((name) => isJoinable(name) && name !== ACTION_TYPE);
 	return (
-		starred.some((combination) => sameSet(combination, core)) ||
+		starredCombinations.some((combination) => sameSet(combination, core)) ||
 		(!isJoined && plain.some((combination) => sameSet(combination, core)))
 	);
 }
 
 /** Part of a listed combination. */
 const couldBelong = (names: readonly string[]): boolean =>
-	[...starred, ...plain].some((combination) =>
+	[...starredCombinations, ...plain].some((combination) =>
 		names.every((name) => isJoinable(name) || combination.some((one) => one === name)),
 	);
 
 /** Whether Meta offers these together, as far as its table tells. */
 function isOffered(names: readonly string[]): boolean {
-	const known = names.filter((name) => listed.has(name) || isJoinable(name));
+	const offeredNames = names.filter((name) => listedNames.has(name) || isJoinable(name));
 	// An hour goes with nothing else, whether the table knows the other or not.
-	if (names.some(isHourly) && known.length < names.length) return false;
+	if (names.some(isHourly) && offeredNames.length < names.length) return false;
 	// With one Meta's table does not know, only what the table forbids in itself is refused.
-	return known.length <= 1 || isListed(known) || (known.length < names.length && couldBelong(known));
+	return (
+		offeredNames.length <= 1 ||
+		isListed(offeredNames) ||
+		(offeredNames.length < names.length && couldBelong(offeredNames))
+	);
 }
 
 /** As few of the chosen ones as can be left out for the others to go together. */
-function smallestDrop(names: readonly string[], allowed: (rest: readonly string[]) => boolean): readonly string[] {
+function smallestDrop(names: readonly string[], isAllowed: (rest: readonly string[]) => boolean): readonly string[] {
 	for (let size = 1; size < names.length; size++) {
-		const drop = subsets(names, size).find((some) => allowed(names.filter((name) => !some.includes(name))));
+		const drop = subsets(names, size).find((some) => isAllowed(names.filter((name) => !some.includes(name))));
 		if (drop !== undefined) return drop;
 	}
 	return names;

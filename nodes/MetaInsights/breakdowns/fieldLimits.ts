@@ -49,9 +49,9 @@ export function remarksOnHiddenFields(
 
 /** Why nothing of what was chosen can be told with these breakdowns, or null. */
 export function emptyProblem(breakdowns: readonly string[], metrics: readonly string[]): InputProblem | null {
-	const told = fieldsWith(breakdowns, metrics).filter((field) => !DESCRIBING.test(field));
+	const fieldNames = fieldsWith(breakdowns, metrics).filter((field) => !DESCRIBING.test(field));
 	const limiting = breakdowns.find((name) => metrics.some((field) => hiddenBy(breakdowns, field) === name));
-	if (told.length > 0 || limiting === undefined) return null;
+	if (fieldNames.length > 0 || limiting === undefined) return null;
 	const { fields } = breakdown(limiting);
 	const advice = `${fields && 'only' in fields ? `Add ${fields.only.join(' or ')} to Fields in the options` : 'Choose other fields'}, or drop the breakdown.`;
 	return new InputProblem(

@@ -1,5 +1,5 @@
 import { InputProblem } from '../../shared/form/problem';
-import type { Level } from '../facts/levels';
+import type { ReportLevel } from '../facts/levels';
 import { combinationProblem } from './combinations';
 import { emptyProblem } from './fieldLimits';
 import { breakdown, quotedBreakdowns } from './table';
@@ -10,7 +10,7 @@ export interface ChosenBreakdowns {
 	readonly breakdowns: readonly string[];
 	/** Of the action lists. */
 	readonly actionBreakdowns: readonly string[];
-	readonly level: Level;
+	readonly level: ReportLevel;
 	/** Fields that were chosen. */
 	readonly metrics: readonly string[];
 }
@@ -27,7 +27,7 @@ function levelProblem({ breakdowns, level }: ChosenBreakdowns): InputProblem | n
 }
 
 /** Every way in which breakdowns are refused before the account is known, in order. */
-const refusals: ReadonlyArray<(chosen: ChosenBreakdowns) => InputProblem | null> = [
+const refusals: ReadonlyArray<(choice: ChosenBreakdowns) => InputProblem | null> = [
 	levelProblem,
 	({ breakdowns, metrics }) => emptyProblem(breakdowns, metrics),
 	({ breakdowns, actionBreakdowns }) => combinationProblem(breakdowns, actionBreakdowns),
@@ -38,9 +38,9 @@ const refusals: ReadonlyArray<(chosen: ChosenBreakdowns) => InputProblem | null>
  * Meta removed are refused as the form is read (form/nameLists.ts), and how far back a breakdown reaches where the
  * account's calendar is known (retention.ts).
  */
-export function breakdownsProblem(chosen: ChosenBreakdowns): InputProblem | null {
+export function breakdownsProblem(choice: ChosenBreakdowns): InputProblem | null {
 	for (const refusal of refusals) {
-		const broken = refusal(chosen);
+		const broken = refusal(choice);
 		if (broken !== null) return broken;
 	}
 	return null;

@@ -1,7 +1,7 @@
 import { uniqBy } from 'lodash';
 
 import { InputProblem } from '../../shared/form/problem';
-import { firstDayKept, type Period } from '../facts/dateRanges';
+import { firstDayKept, type ReportPeriod } from '../facts/dateRanges';
 import { isActionList, isReach, isUnique } from '../facts/fieldKinds';
 import type { Some } from '../facts/some';
 import { breakdown, breakdownsThat } from './table';
@@ -24,7 +24,7 @@ const byBreakdown = uniqBy(
 	applies: (breakdowns) => breakdowns.some((name) => breakdown(name).kept?.what === what),
 }));
 
-const kept: readonly Kept[] = [
+const keptNumbers: readonly Kept[] = [
 	...byBreakdown,
 	// The type of action is a breakdown in itself (measured by clients in the field, UNCONFIRMED 15 in Meta's pages).
 	{
@@ -58,7 +58,7 @@ interface Retention {
 
 /** What Meta keeps for less than its 37 months, of what is asked for. */
 export const retentionOf = (breakdowns: readonly string[], fields: readonly string[]): Retention[] =>
-	kept
+	keptNumbers
 		.filter(({ applies }) => applies(breakdowns, fields))
 		.map(({ months, what, byRun }) => ({ months, what, byRun: byRun === true }));
 
@@ -67,9 +67,9 @@ interface Reach {
 	readonly breakdowns: readonly string[];
 	readonly fields: readonly string[];
 	/** Earliest first. */
-	readonly periods: Some<Period>;
+	readonly periods: Some<ReportPeriod>;
 	/** To compare with. */
-	readonly previous: readonly Period[];
+	readonly previous: readonly ReportPeriod[];
 	readonly today: string;
 }
 
@@ -93,9 +93,9 @@ function tooEarly({ breakdowns, fields, periods: [first], previous: [before], to
 
 /** What Meta would refuse, because it keeps it for a shorter time, or null. */
 export function retentionProblem(reach: Reach): InputProblem | null {
-	const lost = tooEarly(reach).find(({ byRun }) => !byRun);
-	if (lost === undefined) return null;
-	const { months, what, since, which, begins } = lost;
+	const lostReach = tooEarly(reach).find(({ byRun }) => !byRun);
+	if (lostReach === undefined) return null;
+	const { months, what, since, which, begins } = lostReach;
 	const path = reach.breakdowns.length > 0 ? ['breakdowns'] : ['options', 'moreFields'];
 	if (which === 'report') {
 		return new InputProblem(

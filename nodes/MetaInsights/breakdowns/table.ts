@@ -1,4 +1,4 @@
-import type { Removed, RemovedNames } from '../facts/removedFields';
+import type { RemovedField, RemovedNames } from '../facts/removedFields';
 
 /** Breakdowns that Meta’s rules name together. */
 type Group = 'hourly' | 'asset' | 'carousel' | 'joinable';
@@ -29,7 +29,7 @@ interface Breakdown {
 	/** What Meta tells of an asset. */
 	readonly parts?: readonly string[];
 	/** Meta’s lists still hold the name, and its API refuses it. */
-	readonly removed?: Removed;
+	readonly removed?: RemovedField;
 }
 
 const hourly: Breakdown = {
@@ -49,7 +49,7 @@ const asset: Breakdown = {
 const carousel: Breakdown = { group: 'carousel', hidesOffsite: true };
 
 /** Not in the enums of v25.0 and v26.0 any more (facebook/facebook-nodejs-business-sdk). */
-const goneFromApi: Removed = {
+const goneFromApi: RemovedField = {
 	what: 'Meta’s API does not have it any more',
 	advice: 'Use product_id or product_group_content_id_breakdown.',
 };

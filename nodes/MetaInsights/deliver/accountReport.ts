@@ -20,12 +20,12 @@ export interface AccountReport {
 
 /** Lines for the output pane, once each. With several items they say which account they are about. */
 export function teller(session: Session, account: AccountFacts, isOneOfSeveral = false): (sentence: string) => void {
-	const told = new Set<string>();
+	const toldSentences = new Set<string>();
 	const about = isOneOfSeveral || session.n8n.getInputData().length > 1 ? `${account.name || account.id}: ` : '';
-	return (said) => {
-		const sentence = `${about}${said}`;
-		if (told.has(sentence)) return;
-		told.add(sentence);
+	return (toldSentence) => {
+		const sentence = `${about}${toldSentence}`;
+		if (toldSentences.has(sentence)) return;
+		toldSentences.add(sentence);
 		session.n8n.addExecutionHints({ message: sentence, location: 'outputPane', type: 'info' });
 	};
 }
@@ -44,7 +44,7 @@ export interface OutputRows {
 	readonly count: number;
 }
 
-export const factsOf = (
+export const reportFactsOf = (
 	session: Session,
 	account: AccountFacts,
 	{ query }: ResolvedReport,

@@ -1,12 +1,12 @@
-import type { GraphClient, Settled } from '../../shared/graph/client';
+import type { GraphClient, SettledRequest } from '../../shared/graph/client';
 import type { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
-import { paired } from '../../shared/lists';
+import { pairLists } from '../../shared/lists';
 
 const isGone = ({ kind }: GraphFailure): boolean => kind === 'notFound' || kind === 'permission';
 
 /** What Meta tells of an ad's creative; nothing where it gave no answer. */
-function creativeIn({ answer }: Settled): GraphObject {
+function creativeIn({ answer }: SettledRequest): GraphObject {
 	const { creative } = (answer?.body ?? {}) as GraphObject;
 	return typeof creative === 'object' && creative !== null ? (creative as GraphObject) : {};
 }
@@ -40,7 +40,7 @@ export class AdCreatives {
 				account: this.account,
 			})),
 		);
-		for (const [id, settled] of paired(unknown, answers)) this.creatives.set(id, creativeIn(settled));
+		for (const [id, settled] of pairLists(unknown, answers)) this.creatives.set(id, creativeIn(settled));
 		return answers.flatMap(({ failure }) => (failure === undefined || isGone(failure) ? [] : [failure]));
 	}
 }

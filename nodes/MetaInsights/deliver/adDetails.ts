@@ -1,12 +1,12 @@
-import { idOf, linkTo, text } from '../../shared/reading/cells';
+import { idOf, linkTo, textCell } from '../../shared/reading/cells';
 import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../../shared/adsManager';
-import type { Level } from '../facts/levels';
+import type { ReportLevel } from '../facts/levels';
 import { onlyOf } from '../facts/some';
 import type { FlatRow } from '../rows/cells';
 import { ADS_MANAGER_COLUMN } from '../rows/columns/rowNames';
 import type { AdCreatives } from './adCreatives';
 
-const links: Record<Level, (account: string, row: FlatRow) => string | null> = {
+const links: Record<ReportLevel, (account: string, row: FlatRow) => string | null> = {
 	account: (account) => accountUrl(account),
 	campaign: (account, { campaign_id: id }) => linkTo(idOf(id), (known) => campaignUrl(account, known)),
 	adset: (account, { adset_id: id }) => linkTo(idOf(id), (known) => adSetUrl(account, known)),
@@ -19,7 +19,7 @@ export class AdDetails {
 	constructor(
 		private readonly creatives: AdCreatives,
 		private readonly account: string,
-		private readonly level: Level,
+		private readonly level: ReportLevel,
 		private readonly adsOf: (row: FlatRow) => readonly string[],
 		private readonly tell: (sentence: string) => void,
 	) {}
@@ -30,8 +30,9 @@ export class AdDetails {
 			row[ADS_MANAGER_COLUMN] = links[this.level](this.account, row);
 			if (this.level !== 'ad') continue;
 			const creatives = this.adsOf(row).map((ad) => this.creatives.of(ad));
-			row.creative_id = onlyOf([...new Set(creatives.map(({ id }) => text(id)))]);
-			row.thumbnail_url = creatives.map((creative) => text(creative.thumbnail_url)).find((url) => url !== null) ?? null;
+			row.creative_id = onlyOf([...new Set(creatives.map(({ id }) => textCell(id)))]);
+			row.thumbnail_url =
+				creatives.map((creative) => textCell(creative.thumbnail_url)).find((url) => url !== null) ?? null;
 		}
 	}
 

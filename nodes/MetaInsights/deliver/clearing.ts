@@ -1,12 +1,12 @@
-import type { Period } from '../facts/dateRanges';
+import type { ReportPeriod } from '../facts/dateRanges';
 import { onlyOf } from '../facts/some';
 import type { ResolvedReport } from '../form/resolvedReport';
 import type { Missing } from '../read/parts/completeness';
 import { addDays } from '../../shared/accountTime';
 
 /** Periods, which come in order, as blocks of days without a gap between them. */
-export function dayBlocks(periods: readonly Period[]): Period[] {
-	const blocks: Period[] = [];
+export function dayBlocks(periods: readonly ReportPeriod[]): ReportPeriod[] {
+	const blocks: ReportPeriod[] = [];
 	for (const { since, until } of periods) {
 		const last = blocks[blocks.length - 1];
 		if (last !== undefined && since === addDays(last.until, 1))
@@ -17,12 +17,12 @@ export function dayBlocks(periods: readonly Period[]): Period[] {
 }
 
 /** Periods as one, if each begins the day after the one before ends; null for any others, and for none. */
-export function asOnePeriod(periods: readonly Period[]): Period | null {
+export function asOnePeriod(periods: readonly ReportPeriod[]): ReportPeriod | null {
 	return onlyOf(dayBlocks(periods));
 }
 
 /** What is left of a period without the days of another. */
-function without({ since, until }: Period, other: Period): Period[] {
+function without({ since, until }: ReportPeriod, other: ReportPeriod): ReportPeriod[] {
 	if (other.until < since || other.since > until) return [{ since, until }];
 	const parts = [
 		{ since, until: addDays(other.since, -1) },
@@ -37,7 +37,11 @@ function without({ since, until }: Period, other: Period): Period[] {
  *
  * @param isCut whether a Limit may have ended the report before its last row
  */
-export function daysToClear(periods: readonly Period[], missing: readonly Missing[], isCut: boolean): Period[] {
+export function daysToClear(
+	periods: readonly ReportPeriod[],
+	missing: readonly Missing[],
+	isCut: boolean,
+): ReportPeriod[] {
 	if (isCut) return [];
 	const gaps = missing.flatMap(({ period }) => period ?? []);
 	return dayBlocks(gaps.reduce((days, gap) => days.flatMap((one) => without(one, gap)), [...periods]));
@@ -53,17 +57,17 @@ const keepsKeys = ({ query: { increment } }: ResolvedReport): boolean =>
  *
  * @param days what came whole
  */
-export function clearingSentence(asked: ResolvedReport, days: readonly Period[], isCut: boolean): string {
+export function clearingSentence(report: ResolvedReport, days: readonly ReportPeriod[], isCut: boolean): string {
 	const [first] = days;
 	if (first === undefined) {
 		return `${isCut ? 'A Limit may cut this report' : 'No day of this report came whole'}: its rows replace those with the same row_key. Delete no others for them.`;
 	}
-	const told = days.map(({ since, until }) => (since === until ? since : `${since} to ${until}`)).join(' and ');
-	const all = asOnePeriod(asked.periods);
+	const dayWords = days.map(({ since, until }) => (since === until ? since : `${since} to ${until}`)).join(' and ');
+	const all = asOnePeriod(report.periods);
 	const isWhole = all?.since === first.since && all.until === first.until;
 	const rest = isWhole ? '' : ' Leave the other days as they are: not all of them could be read.';
-	if (!keepsKeys(asked)) {
-		return `These rows replace no older ones: with Time Increment Total or Several Days their row_key is another one every day. Delete the range from ${told} first, with every row that reaches into it, or use Day, Week or Month.${rest}`;
+	if (!keepsKeys(report)) {
+		return `These rows replace no older ones: with Time Increment Total or Several Days their row_key is another one every day. Delete the range from ${dayWords} first, with every row that reaches into it, or use Day, Week or Month.${rest}`;
 	}
-	return `These rows replace those from ${told}. With breakdowns, delete ${days.length === 1 ? 'that range' : 'those ranges'} first: rows of before can be gone now.${rest}`;
+	return `These rows replace those from ${dayWords}. With breakdowns, delete ${days.length === 1 ? 'that range' : 'those ranges'} first: rows of before can be gone now.${rest}`;
 }

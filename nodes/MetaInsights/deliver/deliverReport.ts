@@ -1,8 +1,8 @@
 import { GraphFailure } from '../../shared/graph/error';
 import type { Row } from '../../shared/node/operation';
-import { filledIn, reportFailures } from '../read/reportFailures';
+import { failureWith, reportFailures } from '../read/reportFailures';
 import type { ReadyPart, ReportFetcher } from '../read/reportFetcher';
-import { gatherPages, noted, reportPages } from '../read/reportPages';
+import { gatherPages, notePages, reportPages } from '../read/reportPages';
 import type { AccountReport } from './accountReport';
 import { clearingSentence, daysToClear } from './clearing';
 import { outputOf } from './output';
@@ -19,34 +19,38 @@ export interface BegunReport {
 export async function deliverReport(
 	report: AccountReport,
 	fetcher: ReportFetcher,
-	begun: BegunReport,
+	begunReport: BegunReport,
 ): Promise<readonly Row[]> {
 	try {
-		return await readItems(report, fetcher, begun);
+		return await readItems(report, fetcher, begunReport);
 	} finally {
 		await fetcher.end();
 	}
 }
 
-async function readItems(report: AccountReport, fetcher: ReportFetcher, begun: BegunReport): Promise<readonly Row[]> {
+async function readItems(
+	report: AccountReport,
+	fetcher: ReportFetcher,
+	begunReport: BegunReport,
+): Promise<readonly Row[]> {
 	const { form, asked, account, tell } = report;
 	const { completeness } = fetcher;
 	const { options } = form;
 	asked.remarks.forEach(tell);
-	const before = await gatherPages(reportPages(fetcher, begun.before));
+	const before = await gatherPages(reportPages(fetcher, begunReport.before));
 	// A limited report has its first rows, whichever of its parts is there first.
 	const width = options.limit !== undefined && options.sortBy === '' ? 1 : undefined;
 	let came = false;
-	const pages = noted(reportPages(fetcher, begun.now, width), () => (came = true));
-	const ended = async (): Promise<void> => {
+	const pages = notePages(reportPages(fetcher, begunReport.now, width), () => (came = true));
+	const endAll = async (): Promise<void> => {
 		await fetcher.end();
 		await pages.return();
 	};
 	const { rows, count } = await outputOf({ ...report, complete: () => completeness.complete, pages, before }).finally(
-		ended,
+		endAll,
 	);
 	const [lacking] = completeness.missing;
-	if (!came && lacking !== undefined) throw new GraphFailure(filledIn(reportFailures.nothing, lacking.why));
+	if (!came && lacking !== undefined) throw new GraphFailure(failureWith(reportFailures.nothing, lacking.why));
 	const totals = options.summary ? await totalsFor(report, fetcher) : null;
 	completeness.sentences().forEach(tell);
 	const isCut = options.limit !== undefined && count >= options.limit;

@@ -70,18 +70,18 @@ class FileRows {
 	}
 }
 
-/** Writes a report into a file as its pages come; `collected` are those that came before. */
+/** Writes a report into a file as its pages come; `pages` are those that came before. */
 export async function fileOutput(
 	report: ReadReport,
-	collected: ReadonlyArray<PartRows<FlatRow>>,
+	pages: ReadonlyArray<PartRows<FlatRow>>,
 	kind: FileKind,
 ): Promise<OutputRows> {
 	const { asked, session, account, tell, complete, form } = report;
-	if (collected.length > 0)
+	if (pages.length > 0)
 		tell(
 			`The report has more than ${MOST_ITEMS.toLocaleString('en')} rows, too many for items: it comes as one ${kind.toUpperCase()} file, its rows in no certain order.`,
 		);
-	const rows = new FileRows(report, collected);
+	const rows = new FileRows(report, pages);
 	const { columns } = rows;
 	const [{ since: first }] = asked.periods;
 	const { until: last } = lastOf(asked.periods);

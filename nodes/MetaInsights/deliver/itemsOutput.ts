@@ -4,7 +4,7 @@ import { optInHint } from '../breakdowns/directAnswers';
 import { isFlat } from '../form/columns/columnsAsked';
 import { MOST_ITEMS, sortColumnProblem, tooManyProblem } from '../form/outputRules';
 import type { ReportForm } from '../form/reportForm';
-import { inOrder, type PartRows } from '../read/reportPages';
+import { rowsInOrder, type PartRows } from '../read/reportPages';
 import type { FlatRow } from '../rows/cells';
 import { detailColumns } from '../rows/columns/reportColumns';
 import { withoutClosing, type OutputRows, type ReadReport } from './accountReport';
@@ -46,7 +46,7 @@ export async function itemsOutput(
 	if (all.length === 0 && complete()) tell(whyNoRows(form));
 	await shape.complete(all);
 	refuseUnknownColumn(all, form);
-	const rows = sorted(all, form).slice(0, form.options.limit);
+	const rows = sortRows(all, form).slice(0, form.options.limit);
 	const tooMany = form.options.output === 'auto' && rows.length > MOST_ITEMS ? tooManyProblem(form) : null;
 	if (tooMany !== null) throw tooMany;
 	if (rows.length === 0 && form.options.alwaysOutputRow) return { rows: [{ json: shape.empty() }], count: 0 };
@@ -60,16 +60,16 @@ export async function itemsOutput(
 export async function firstItems(
 	report: ReadReport,
 	shape: RowShape,
-	collected: ReadonlyArray<PartRows<FlatRow>>,
+	firstPages: ReadonlyArray<PartRows<FlatRow>>,
 	limit: number,
 ): Promise<OutputRows> {
 	const { form, pages } = report;
-	let first = [...shape.together(inOrder(collected))];
+	let first = [...shape.together(rowsInOrder(firstPages))];
 	for await (const { rows } of withoutClosing(pages)) {
 		for (const row of shape.together(shape.rows(rows))) first.push(row);
-		if (first.length > limit + MOST_ITEMS) first = sorted(first, form).slice(0, limit);
+		if (first.length > limit + MOST_ITEMS) first = sortRows(first, form).slice(0, limit);
 	}
-	const rows = sorted(withAllColumns([...first, ...shape.rest()]), form).slice(0, limit);
+	const rows = sortRows(withAllColumns([...first, ...shape.rest()]), form).slice(0, limit);
 	await shape.complete(rows);
 	refuseUnknownColumn(rows, form);
 	return { rows: shape.shown(rows).map((json) => ({ json })), count: rows.length };
@@ -96,7 +96,7 @@ function refuseUnknownColumn([first]: readonly FlatRow[], { options: { sortBy } 
 }
 
 /** Numbers by size, text by alphabet, what is missing last: also where rows seen so far lack the column. */
-function sorted(rows: readonly FlatRow[], { options: { sortBy, sortDirection } }: ReportForm): FlatRow[] {
+function sortRows(rows: readonly FlatRow[], { options: { sortBy, sortDirection } }: ReportForm): FlatRow[] {
 	if (sortBy === '') return [...rows];
 	const sign = sortDirection === 'asc' ? 1 : -1;
 	return [...rows].sort(({ [sortBy]: one = null }, { [sortBy]: other = null }) => {

@@ -1,7 +1,7 @@
 import { fileFor, MOST_ITEMS, tooManyProblem } from '../form/outputRules';
 import { isFlat } from '../form/columns/columnsAsked';
 import { isByCreative } from '../form/creatives';
-import { inOrder, type PartRows } from '../read/reportPages';
+import { rowsInOrder, type PartRows } from '../read/reportPages';
 import type { FlatRow } from '../rows/cells';
 import { withoutClosing, type OutputRows, type ReadReport } from './accountReport';
 import { fileOutput } from './fileOutput';
@@ -15,29 +15,29 @@ export async function outputOf(report: ReadReport): Promise<OutputRows> {
 	// A creative's row is whole when the last of its ads has come.
 	const most = sortBy === '' && !isByCreative(report.form) ? (limit ?? Infinity) : Infinity;
 	const shape = isFlat(report.form) ? new RowShape(report) : null;
-	const collected: Array<PartRows<FlatRow>> = [];
+	const firstPages: Array<PartRows<FlatRow>> = [];
 	let count = 0;
 	for await (const { place, rows: raw } of withoutClosing(report.pages)) {
 		const rows = shape === null ? asTheyAre(raw) : shape.rows(raw);
-		collected.push({ place, rows });
+		firstPages.push({ place, rows });
 		count += rows.length;
-		if (output === 'auto' && Math.min(count, most) > MOST_ITEMS) return await largeOutput(report, shape, collected);
-		if (count >= most) return await itemsOutput(report, shape, inOrder(collected), false);
+		if (output === 'auto' && Math.min(count, most) > MOST_ITEMS) return await largeOutput(report, shape, firstPages);
+		if (count >= most) return await itemsOutput(report, shape, rowsInOrder(firstPages), false);
 	}
-	return await itemsOutput(report, shape, inOrder(collected), true);
+	return await itemsOutput(report, shape, rowsInOrder(firstPages), true);
 }
 
-/** A report of too many rows for items. @param collected the rows that came so far */
+/** A report of too many rows for items. @param pages the rows that came so far */
 async function largeOutput(
 	report: ReadReport,
 	shape: RowShape | null,
-	collected: ReadonlyArray<PartRows<FlatRow>>,
+	pages: ReadonlyArray<PartRows<FlatRow>>,
 ): Promise<OutputRows> {
 	const { form, asked } = report;
 	const { limit } = form.options;
 	if (shape !== null && limit !== undefined && !isByCreative(form) && isSortedByNumbers(form) && limit <= MOST_ITEMS)
-		return await firstItems(report, shape, collected, limit);
+		return await firstItems(report, shape, pages, limit);
 	const problem = tooManyProblem(form);
 	if (problem !== null) throw problem;
-	return await fileOutput(report, collected, fileFor(form, asked.columns));
+	return await fileOutput(report, pages, fileFor(form, asked.columns));
 }

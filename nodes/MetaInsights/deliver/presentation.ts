@@ -7,7 +7,7 @@ import { isOfSeveral } from '../rows/columns/reportColumns';
 import { previousColumn } from '../rows/columns/rowNames';
 
 /** A cost, so small that its currency has no coin for it, still says what it is. */
-const rounded = (cost: number, decimals: number): number => {
+const roundCost = (cost: number, decimals: number): number => {
 	const round = Number(cost.toFixed(decimals));
 	return round === 0 && cost !== 0 ? Number(cost.toPrecision(2)) : round;
 };
@@ -55,9 +55,9 @@ export class Presentation {
 	}
 
 	private row(row: FlatRow): FlatRow {
-		const told = this.isOpen ? Object.keys(row).filter((column) => !this.known.has(column)) : [];
+		const newColumns = this.isOpen ? Object.keys(row).filter((column) => !this.known.has(column)) : [];
 		return Object.fromEntries(
-			[...this.shown, ...told].map((column) => [this.nameOf(column), this.cell(column, row[column] ?? null)]),
+			[...this.shown, ...newColumns].map((column) => [this.nameOf(column), this.cell(column, row[column] ?? null)]),
 		);
 	}
 
@@ -67,6 +67,6 @@ export class Presentation {
 
 	private cell(column: string, value: Cell): Cell {
 		if (this.decimals === null || typeof value !== 'number' || !isCostOrBefore(column)) return value;
-		return rounded(value, this.decimals);
+		return roundCost(value, this.decimals);
 	}
 }

@@ -1,5 +1,5 @@
 import type { GraphObject } from '../../shared/graph/object';
-import { existing, paired } from '../../shared/lists';
+import { existing, pairLists } from '../../shared/lists';
 import { facingChunks } from '../facts/increments';
 import { identityFields, idField } from '../facts/levels';
 import { isAboutObjects } from '../facts/objectFilters';
@@ -18,7 +18,7 @@ import { PeriodComparison } from '../rows/periodComparison';
 import { isOfSeveral, reportColumns, saysComplete, shownColumns } from '../rows/columns/reportColumns';
 import { keyWithoutDay } from '../rows/rowIdentity';
 import { ERROR_COLUMN, THUMBNAIL_COLUMN } from '../rows/columns/rowNames';
-import { factsOf, type ReadReport } from './accountReport';
+import { reportFactsOf, type ReadReport } from './accountReport';
 import { AdCreatives } from './adCreatives';
 import { AdDetails } from './adDetails';
 import { Presentation } from './presentation';
@@ -60,11 +60,11 @@ export class RowShape {
 		private readonly isFile = false,
 	) {
 		const { session, form, asked, account, asOf } = report;
-		this.flattener = new Flattener(asked.columns, factsOf(session, account, asked, asOf));
+		this.flattener = new Flattener(asked.columns, reportFactsOf(session, account, asked, asOf));
 		this.long = isLong(form) ? new LongRows(asked.columns) : null;
 		const thumbnails = form.options.adDetails ? [THUMBNAIL_COLUMN] : [];
-		const shown = isByCreative(form) ? SHOWN_FIELDS : [];
-		this.adCreatives = new AdCreatives(session.graph, account.id, [...thumbnails, ...shown]);
+		const shownFields = isByCreative(form) ? SHOWN_FIELDS : [];
+		this.adCreatives = new AdCreatives(session.graph, account.id, [...thumbnails, ...shownFields]);
 		this.creatives = isByCreative(form) ? this.creativeRows() : null;
 		this.details = form.options.adDetails ? this.adDetails() : null;
 		this.compared = form.compare ? this.comparison() : null;
@@ -108,18 +108,18 @@ export class RowShape {
 		const { runOnly, query } = this.report.asked;
 		if (runOnly !== undefined && query.fields.includes('reach') && raw.some(({ reach }) => reach === undefined))
 			this.report.tell(usedUp(runOnly));
-		if (this.creatives !== null) for (const [one, row] of paired(raw, rows)) this.ads.set(row, one);
+		if (this.creatives !== null) for (const [one, row] of pairLists(raw, rows)) this.ads.set(row, one);
 		const { long } = this;
-		return long === null ? rows : paired(raw, rows).flatMap(([one, flat]) => long.rowsOf(one, flat));
+		return long === null ? rows : pairLists(raw, rows).flatMap(([one, flat]) => long.rowsOf(one, flat));
 	}
 
 	/** Rows that are made of several of those, and rows beside those of the period before. */
 	together(rows: FlatRow[]): FlatRow[] {
 		if (this.creatives === null) return this.compared === null ? rows : this.compared.rows(rows);
 		const raw = rows.map((row) => existing(this.ads.get(row), 'an ad of a creative'));
-		const merged = this.creatives.rowsOf(raw, rows);
+		const mergedRows = this.creatives.rowsOf(raw, rows);
 		if (this.creatives.mixed) this.report.tell(MIXED_ADS);
-		return merged;
+		return mergedRows;
 	}
 
 	/** Rows of a comparison for what had numbers in the period before only; known once the report has been read to its end. */

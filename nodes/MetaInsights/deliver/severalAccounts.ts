@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idOf, text } from '../../shared/reading/cells';
+import { idOf, textCell } from '../../shared/reading/cells';
 import { labelOf } from '../../shared/form/label';
 import { InputProblem } from '../../shared/form/problem';
 import { GraphFailure } from '../../shared/graph/error';
@@ -37,8 +37,8 @@ async function accountsOf({ graph }: Session, { adAccounts }: GetForm): Promise<
 	const request = { method: 'GET', path: 'me/adaccounts', params: { fields: 'id,name' }, effect: 'read' } as const;
 	const rows = await readRows(graph, request, Infinity, LARGE_PAGE);
 	const accounts = rows.flatMap(({ id, name }): Account[] => {
-		const known = idOf(id);
-		return known === null ? [] : [{ id: known, name: text(name) }];
+		const accountId = idOf(id);
+		return accountId === null ? [] : [{ id: accountId, name: textCell(name) }];
 	});
 	if (accounts.length > 0) return accounts;
 	throw new GraphFailure({
@@ -56,23 +56,23 @@ function inWords(failure: Error): string {
 
 /** An account that could not be reported, as a row beside those of the others: with its name, without numbers. */
 function failedRow(form: GetForm, { account: { id, name }, failure }: Outcome & { failure: Error }): IDataObject {
-	const told: IDataObject = {
+	const errorRow: IDataObject = {
 		account_id: id.replace(/^act_/, ''),
 		account_name: name ?? id,
 		[ERROR_COLUMN]: inWords(failure),
 	};
 	const { output, readableNames: isReadable } = form.options;
-	if (!isFlat(form) || output === 'csv' || output === 'jsonl') return told;
+	if (!isFlat(form) || output === 'csv' || output === 'jsonl') return errorRow;
 	const settings = columnSettings(form);
 	const columns = shownColumns(form, settings);
 	const names = isReadable
 		? readableNames(columns, settings, form.options.commonCurrency ?? null)
 		: new Map<string, string>();
-	return Object.fromEntries(columns.map((column) => [names.get(column) ?? column, told[column] ?? null]));
+	return Object.fromEntries(columns.map((column) => [names.get(column) ?? column, errorRow[column] ?? null]));
 }
 
 /** A Limit is one of the whole item; what reports tell of themselves is no row. */
-function limited(rows: readonly Row[], limit = Infinity): Row[] {
+function firstRows(rows: readonly Row[], limit = Infinity): Row[] {
 	let left = limit;
 	return rows.filter(({ json }) => isSummary(json) || left-- > 0);
 }
@@ -100,22 +100,22 @@ export async function ofSeveral(
 				}),
 			),
 	);
-	const failed = outcomes.flatMap((one) => (one.failure === undefined ? [] : [{ ...one, failure: one.failure }]));
-	const [first] = failed;
-	if (first !== undefined && (failed.length === outcomes.length || session.n8n.getExecutionCancelSignal()?.aborted))
+	const failures = outcomes.flatMap((one) => (one.failure === undefined ? [] : [{ ...one, failure: one.failure }]));
+	const [first] = failures;
+	if (first !== undefined && (failures.length === outcomes.length || session.n8n.getExecutionCancelSignal()?.aborted))
 		throw first.failure;
-	for (const one of failed)
+	for (const one of failures)
 		session.n8n.addExecutionHints({
 			message: `${one.account.name ?? one.account.id} is missing in this report: ${inWords(one.failure)}`,
 			location: 'outputPane',
 			type: 'warning',
 		});
-	const rows = limited(
+	const rows = firstRows(
 		outcomes.flatMap((one) => one.rows),
 		form.options.limit,
 	);
 	const whole = rows.some(({ binary }) => binary !== undefined) ? rows : evenRows(rows);
-	return [...whole, ...failed.map((one) => ({ json: failedRow(form, one) }))];
+	return [...whole, ...failures.map((one) => ({ json: failedRow(form, one) }))];
 }
 
 /** Where columns depend on what Meta returns, all rows have those of every account. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { AccountFacts } from '../../shared/node/session/session';
-import type { Period } from '../facts/dateRanges';
+import type { ReportPeriod } from '../facts/dateRanges';
 import { lastOf } from '../facts/some';
 import type { ResolvedReport } from '../form/resolvedReport';
 import type { Completeness } from '../read/parts/completeness';
@@ -16,16 +16,16 @@ export interface ReportSummary {
 	readonly count: number;
 	readonly totals: ReportTotals;
 	/** Days whose rows came whole, as blocks. */
-	readonly whole: readonly Period[];
+	readonly whole: readonly ReportPeriod[];
 }
 
 /** The last item of a report that asks for one: its own account of itself. */
 export function summaryItem(
-	asked: ResolvedReport,
+	report: ResolvedReport,
 	account: AccountFacts,
 	{ completeness, calls, count, totals, whole }: ReportSummary,
 ): IDataObject {
-	const { periods, previous, query } = asked;
+	const { periods, previous, query } = report;
 	const block = asOnePeriod(whole);
 	const [{ since }] = periods;
 	return {
@@ -52,6 +52,6 @@ export function summaryItem(
 		restarts: completeness.restarts,
 		runs: completeness.runs,
 		calls,
-		remarks: [...asked.remarks],
+		remarks: [...report.remarks],
 	};
 }

@@ -1,5 +1,5 @@
-import type { Filter } from '../../shared/filtering';
-import type { Period } from '../facts/dateRanges';
+import type { GraphFilter } from '../../shared/filtering';
+import type { ReportPeriod } from '../facts/dateRanges';
 import { isAboutObjects } from '../facts/objectFilters';
 import { IDS_PER_PART } from '../facts/query';
 import { onlyOf } from '../facts/some';
@@ -11,7 +11,7 @@ import { readerFor } from '../read/reportReader';
 import type { FlatRow } from '../rows/cells';
 import { requestedFields, type ColumnSettings } from '../rows/columns/columnSettings';
 import { Flattener, type ReportFacts } from '../rows/flatten';
-import { factsOf, type AccountReport } from './accountReport';
+import { reportFactsOf, type AccountReport } from './accountReport';
 import { asOnePeriod } from './clearing';
 
 export interface ReportTotals {
@@ -20,7 +20,7 @@ export interface ReportTotals {
 }
 
 /** Whether a filter means the same for one row of everything: one by a number or a breakdown chooses among smaller rows. */
-const holdsForTotals = (filter: Filter): boolean => isAboutObjects(filter) || filter.field === 'action_type';
+const holdsForTotals = (filter: GraphFilter): boolean => isAboutObjects(filter) || filter.field === 'action_type';
 
 /** Why a report has no totals, and what to do; null for one that has. A total is one row, and Meta gives it in one answer. */
 function whyNoTotals({ query, periods, ids }: ResolvedReport): string | null {
@@ -36,17 +36,17 @@ function whyNoTotals({ query, periods, ids }: ResolvedReport): string | null {
 }
 
 /** A report as one row of everything it is about: reach, frequency and unique counts cannot be added up from rows. */
-function asTotal(asked: ResolvedReport): ResolvedReport {
-	const { query } = asked;
+function asTotal(report: ResolvedReport): ResolvedReport {
+	const { query } = report;
 	const columns: ColumnSettings = {
-		...asked.columns,
+		...report.columns,
 		level: query.nodeLevel,
 		breakdowns: [],
 		actionBreakdowns: [],
 		allActionTypes: false,
 	};
 	return {
-		...asked,
+		...report,
 		columns,
 		query: {
 			...query,
@@ -67,7 +67,7 @@ function asTotal(asked: ResolvedReport): ResolvedReport {
  */
 async function totalsOf(fetcher: ReportFetcher, whole: ResolvedReport, facts: ReportFacts): Promise<ReportTotals> {
 	const flattener = new Flattener(whole.columns, facts);
-	const total = async (periods: readonly Period[]): Promise<FlatRow | null> => {
+	const total = async (periods: readonly ReportPeriod[]): Promise<FlatRow | null> => {
 		const period = asOnePeriod(periods);
 		if (period === null) return null;
 		const part = { period, fields: whole.query.fields, ...(whole.ids ? { ids: whole.ids } : {}) };
@@ -98,7 +98,7 @@ export async function totalsFor(
 		onIncomplete: 'fail',
 	});
 	try {
-		return await totalsOf(fetcher, whole, factsOf(session, account, whole));
+		return await totalsOf(fetcher, whole, reportFactsOf(session, account, whole));
 	} catch (failure) {
 		if (options.onIncomplete === 'fail' || !mayBeMissing(failure)) throw failure as Error;
 		completeness.lacks({ what: 'totals', why: failure.message, period: null });

@@ -4,7 +4,7 @@ import { daysAgo, addDays } from '../../shared/accountTime';
 import { HOUR_MS } from '../../shared/durations';
 
 /** Days of the ad account's calendar, `2026-05-12`; both belong to the period. */
-export interface Period {
+export interface ReportPeriod {
 	readonly since: string;
 	readonly until: string;
 }
@@ -55,7 +55,7 @@ export const atDay = (day: string): DateTime => DateTime.fromISO(day, { zone: 'u
 const isoDay = (date: DateTime): string => date.toFormat('yyyy-MM-dd');
 
 /** Whole days in a period, its last one included. */
-export const lengthOf = ({ since, until }: Period): number =>
+export const lengthOf = ({ since, until }: ReportPeriod): number =>
 	Math.round(atDay(until).diff(atDay(since), 'days').days) + 1;
 
 /** The day some months before; where that month is too short to have it, the 1st of the next one, as Meta counts (airbytehq/airbyte, validate_start_date). */
@@ -80,19 +80,19 @@ export function startOfWeek(day: string, weekStart: WeekStart): string {
 const startOf = (day: string, unit: 'month' | 'quarter' | 'year'): string => isoDay(atDay(day).startOf(unit));
 
 /** From the start of the unit `back` units ago, to its end or, for the present one, to today. */
-function calendar(today: string, unit: 'month' | 'quarter' | 'year', back: 0 | 1): Period {
+function calendar(today: string, unit: 'month' | 'quarter' | 'year', back: 0 | 1): ReportPeriod {
 	const since = startOf(today, unit);
 	if (back === 0) return { since, until: today };
 	const until = addDays(since, -1);
 	return { since: startOf(until, unit), until };
 }
 
-function week(today: string, weekStart: WeekStart, back: 0 | 1): Period {
+function week(today: string, weekStart: WeekStart, back: 0 | 1): ReportPeriod {
 	const since = startOfWeek(today, weekStart);
 	return back === 0 ? { since, until: today } : { since: addDays(since, -7), until: addDays(since, -1) };
 }
 
-function lastDays(today: string, days: number, endDaysAgo: number): Period {
+function lastDays(today: string, days: number, endDaysAgo: number): ReportPeriod {
 	const until = addDays(today, -endDaysAgo);
 	return { since: addDays(until, 1 - days), until };
 }
@@ -100,7 +100,7 @@ function lastDays(today: string, days: number, endDaysAgo: number): Period {
 /** A started report is worked on for days, and what has to be asked for again must still be within what Meta keeps then. */
 const DAYS_TO_SPARE = 3;
 
-const named: Record<RangeName, (today: string, range: Required<Omit<NamedRange, 'name'>>) => Period> = {
+const namedRanges: Record<RangeName, (today: string, range: Required<Omit<NamedRange, 'name'>>) => ReportPeriod> = {
 	today: (today) => ({ since: today, until: today }),
 	yesterday: (today) => lastDays(today, 1, 1),
 	lastDays: (today, { days, includeToday, endDaysAgo }) => lastDays(today, days, includeToday ? 0 : endDaysAgo),
@@ -134,12 +134,12 @@ export function periodOf(
 	{ name, days = 7, endDaysAgo = 1, includeToday = false, weekStart = 'monday' }: NamedRange,
 	zone: string,
 	now: number,
-): Period {
-	return named[name](daysAgo(0, zone, now), { days, endDaysAgo, includeToday, weekStart });
+): ReportPeriod {
+	return namedRanges[name](daysAgo(0, zone, now), { days, endDaysAgo, includeToday, weekStart });
 }
 
 /** The calendar unit a named range stands for, if any. */
-export const unitOf = (name: RangeName): CalendarUnit =>
+export const calendarUnitOf = (name: RangeName): CalendarUnit =>
 	(/Week$/.test(name) && 'week') ||
 	(/Month$/.test(name) && 'month') ||
 	(/Quarter$/.test(name) && 'quarter') ||
@@ -151,7 +151,7 @@ const months: Partial<Record<CalendarUnit, number>> = { month: 1, quarter: 3, ye
 const isMonthStart = (day: string): boolean => atDay(day).day === 1;
 const isMonthEnd = (day: string): boolean => isMonthStart(addDays(day, 1));
 
-export const isWholeMonths = ({ since, until }: Period): boolean => isMonthStart(since) && isMonthEnd(until);
+export const isWholeMonths = ({ since, until }: ReportPeriod): boolean => isMonthStart(since) && isMonthEnd(until);
 
 /** A day some months earlier; the last of a month stays the last. */
 function monthsBefore(day: string, count: number): string {
@@ -164,13 +164,14 @@ function monthsBefore(day: string, count: number): string {
  * of the unit before (1–10 May with 1–10 April). Whole months typed as dates count as months too; a number of days that
  * happens to be a month does not.
  */
-export function previousPeriod(period: Period, unit: CalendarUnit): Period {
+export function previousPeriod(period: ReportPeriod, unit: CalendarUnit): ReportPeriod {
 	const { since, until } = period;
 	const length = lengthOf(period);
 	if (unit === 'week') return { since: addDays(since, -7), until: addDays(until, -7) };
 	const wholeMonths = unit !== 'day' && isWholeMonths(period);
-	const spanned = Math.round(atDay(until).startOf('month').diff(atDay(since).startOf('month'), 'months').months) + 1;
-	const count = wholeMonths || unit === 'month' ? Math.max(spanned, months[unit] ?? 1) : (months[unit] ?? 0);
+	const monthsBetween =
+		Math.round(atDay(until).startOf('month').diff(atDay(since).startOf('month'), 'months').months) + 1;
+	const count = wholeMonths || unit === 'month' ? Math.max(monthsBetween, months[unit] ?? 1) : (months[unit] ?? 0);
 	if (count === 0) return { since: addDays(since, -length), until: addDays(since, -1) };
 	return {
 		since: monthsBefore(since, count),
@@ -182,7 +183,7 @@ export function previousPeriod(period: Period, unit: CalendarUnit): Period {
 export const YEAR_OF_WEEKS = 364;
 
 /** The same dates a year earlier; whole months stay whole, 29 February becomes the 28th. */
-export function yearBefore(period: Period): Period {
+export function yearBefore(period: ReportPeriod): ReportPeriod {
 	const [since, until] = [period.since, period.until].map((day) => atDay(day).minus({ years: 1 })) as [
 		DateTime,
 		DateTime,

@@ -174,7 +174,7 @@ const singleTypeOf = new Map(
 /** Action types that always have a column, by list field. */
 export function fixedTypes(
 	sets: readonly string[],
-	chosen: readonly string[],
+	names: readonly string[],
 	fields: readonly string[],
 ): Map<string, string[]> {
 	const types = new Map<string, string[]>();
@@ -187,8 +187,7 @@ export function fixedTypes(
 	}
 	for (const set of chosenSets(sets)) for (const [field, names] of Object.entries(set.types ?? {})) add(field, names);
 	// What a person names is wanted from the lists by action; a video list has its own few types.
-	for (const field of fields)
-		if (chosen.length > 0 && BY_ACTION.includes(field)) types.set(field, [...new Set(chosen)]);
+	for (const field of fields) if (names.length > 0 && BY_ACTION.includes(field)) types.set(field, [...new Set(names)]);
 	return types;
 }
 

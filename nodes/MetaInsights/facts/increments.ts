@@ -1,4 +1,4 @@
-import { atDay, lengthOf, startOfWeek, yearBefore, type Period, type WeekStart } from './dateRanges';
+import { atDay, lengthOf, startOfWeek, yearBefore, type ReportPeriod, type WeekStart } from './dateRanges';
 import { flatOf, type Some } from './some';
 import { addDays } from '../../shared/accountTime';
 
@@ -10,7 +10,7 @@ export const timeIncrement = (increment: Increment): string | number =>
 	increment === 'total' ? 'all_days' : increment === 'month' ? 'monthly' : increment;
 
 /** First days of the chunks inside the period, its own first day left out: the only days at which it may be cut. */
-export function cutsOf({ since, until }: Period, increment: Increment): string[] {
+export function cutsOf({ since, until }: ReportPeriod, increment: Increment): string[] {
 	if (increment === 'total') return [];
 	const next = (day: string): string =>
 		increment === 'month'
@@ -22,52 +22,60 @@ export function cutsOf({ since, until }: Period, increment: Increment): string[]
 }
 
 /** How many rows an object gets for the period. */
-export const chunkCount = (period: Period, increment: Increment): number => cutsOf(period, increment).length + 1;
+export const chunkCount = (period: ReportPeriod, increment: Increment): number => cutsOf(period, increment).length + 1;
 
 /** A period in parts, of which all but the first begin on these days. */
-function cutAt({ since, until }: Period, days: readonly string[]): Some<Period> {
+function cutAt({ since, until }: ReportPeriod, days: readonly string[]): Some<ReportPeriod> {
 	const endBefore = (next: string | undefined): string => (next === undefined ? until : addDays(next, -1));
-	const later = days.map((day, index): Period => ({ since: day, until: endBefore(days[index + 1]) }));
+	const later = days.map((day, index): ReportPeriod => ({ since: day, until: endBefore(days[index + 1]) }));
 	return [{ since, until: endBefore(days[0]) }, ...later];
 }
 
 /** The rows Meta makes of a period. */
-export const chunksOf = (period: Period, increment: Increment): Some<Period> =>
+export const reportChunksOf = (period: ReportPeriod, increment: Increment): Some<ReportPeriod> =>
 	cutAt(period, cutsOf(period, increment));
 
 /** Chunks of a report and of the periods it is compared with; the n-th of one belongs to the n-th of the other. */
 export interface FacingChunks {
-	readonly now: readonly Period[];
-	readonly before: readonly Period[];
+	readonly now: readonly ReportPeriod[];
+	readonly before: readonly ReportPeriod[];
 }
 
-const isLeapDay = ({ since }: Period): boolean => since.endsWith('-02-29');
+const isLeapDay = ({ since }: ReportPeriod): boolean => since.endsWith('-02-29');
 
 /** Days of two years that are not equally long: a 29 February has no day to meet, and moves none after it. */
-const isByDate = (periods: readonly Period[], previous: readonly Period[], increment: Increment): boolean => {
+const isByDate = (
+	periods: readonly ReportPeriod[],
+	previous: readonly ReportPeriod[],
+	increment: Increment,
+): boolean => {
 	const [now, before] = [periods[0], previous[0]];
 	if (increment !== 1 || periods.length !== 1 || now === undefined || before === undefined) return false;
 	const { since, until } = yearBefore(now);
 	return since === before.since && until === before.until && lengthOf(now) !== lengthOf(before);
 };
 
-export function facingChunks(periods: Some<Period>, previous: readonly Period[], increment: Increment): FacingChunks {
-	const chunks = (period: Period): Some<Period> => chunksOf(period, increment);
+export function facingChunks(
+	periods: Some<ReportPeriod>,
+	previous: readonly ReportPeriod[],
+	increment: Increment,
+): FacingChunks {
+	const chunks = (period: ReportPeriod): Some<ReportPeriod> => reportChunksOf(period, increment);
 	const [now, before] = [flatOf(periods, chunks), previous.flatMap(chunks)];
 	if (!isByDate(periods, previous, increment)) return { now, before };
 	return { now: now.filter((day) => !isLeapDay(day)), before: before.filter((day) => !isLeapDay(day)) };
 }
 
 /** Cuts a period into about `count` parts of whole chunks; fewer where it has not as many, one for Total. */
-export function dividePeriod(period: Period, increment: Increment, count: number): Some<Period> {
+export function dividePeriod(period: ReportPeriod, increment: Increment, count: number): Some<ReportPeriod> {
 	const cuts = cutsOf(period, increment);
 	const parts = Math.min(count, cuts.length + 1);
-	const chosen = new Set(
+	const cutPlaces = new Set(
 		Array.from({ length: parts - 1 }, (_, index) => Math.round(((index + 1) * (cuts.length + 1)) / parts) - 1),
 	);
 	return cutAt(
 		period,
-		cuts.filter((_, index) => chosen.has(index)),
+		cuts.filter((_, index) => cutPlaces.has(index)),
 	);
 }
 
@@ -75,7 +83,7 @@ export function dividePeriod(period: Period, increment: Increment, count: number
  * A range as periods whose chunks lie on the calendar. Meta counts weeks from the range's first day, so a week would
  * begin on another day with every run: the days before the first whole week become a period of their own.
  */
-export function alignToWeeks(period: Period, weekStart: WeekStart): Some<Period> {
+export function alignToWeeks(period: ReportPeriod, weekStart: WeekStart): Some<ReportPeriod> {
 	const first = startOfWeek(period.since, weekStart);
 	if (first === period.since) return [period];
 	const next = addDays(first, 7);
@@ -83,10 +91,10 @@ export function alignToWeeks(period: Period, weekStart: WeekStart): Some<Period>
 }
 
 /** Whether any two periods share a day. */
-export const overlap = (periods: readonly Period[]): boolean => {
-	const sorted = [...periods].sort((one, other) => one.since.localeCompare(other.since));
-	return sorted.some(({ since }, index) => {
-		const before = sorted[index - 1];
+export const overlap = (periods: readonly ReportPeriod[]): boolean => {
+	const sortedPeriods = [...periods].sort((one, other) => one.since.localeCompare(other.since));
+	return sortedPeriods.some(({ since }, index) => {
+		const before = sortedPeriods[index - 1];
 		return before !== undefined && since <= before.until;
 	});
 };

@@ -1,12 +1,12 @@
 /** Level of the rows, as Meta names it. */
-export const levels = ['account', 'campaign', 'adset', 'ad'] as const;
-export type Level = (typeof levels)[number];
+export const reportLevels = ['account', 'campaign', 'adset', 'ad'] as const;
+export type ReportLevel = (typeof reportLevels)[number];
 
 /** As the form names them. */
 export const levelNames = { account: 'Ad Account', campaign: 'Campaign', adset: 'Ad Set', ad: 'Ad' } as const;
 
 /** Ids and names that say whose numbers a row holds; always asked for, they cost nothing. */
-const identity: Record<Level, readonly [id: string, name: string]> = {
+const identity: Record<ReportLevel, readonly [id: string, name: string]> = {
 	account: ['account_id', 'account_name'],
 	campaign: ['campaign_id', 'campaign_name'],
 	adset: ['adset_id', 'adset_name'],
@@ -14,19 +14,20 @@ const identity: Record<Level, readonly [id: string, name: string]> = {
 };
 
 /** From the account down to the row's own level. */
-export const identityFields = (level: Level): string[] =>
-	levels.slice(0, levels.indexOf(level) + 1).flatMap((one) => identity[one]);
+export const identityFields = (level: ReportLevel): string[] =>
+	reportLevels.slice(0, reportLevels.indexOf(level) + 1).flatMap((one) => identity[one]);
 
 /** Fields that stay when a part of a report is fetched with fewer fields. */
-export const keyFieldsOf = (level: Level): string[] => [...identityFields(level), 'account_currency'];
+export const keyFieldsOf = (level: ReportLevel): string[] => [...identityFields(level), 'account_currency'];
 
-export const idField = (level: Level): string => identity[level][0];
+export const idField = (level: ReportLevel): string => identity[level][0];
 
-export const nameField = (level: Level): string => identity[level][1];
+export const nameFieldOf = (level: ReportLevel): string => identity[level][1];
 
 /** The levels below one, down to another: where a part can be cut by ids. */
-export const levelsBetween = (above: Level, lowest: Level): Level[] =>
-	levels.slice(levels.indexOf(above) + 1, levels.indexOf(lowest) + 1);
+export const levelsBetween = (above: ReportLevel, lowest: ReportLevel): ReportLevel[] =>
+	reportLevels.slice(reportLevels.indexOf(above) + 1, reportLevels.indexOf(lowest) + 1);
 
 /** Whether several objects of a level make up one row of another. */
-export const isBelow = (level: Level, rows: Level): boolean => levels.indexOf(level) > levels.indexOf(rows);
+export const isBelow = (level: ReportLevel, rows: ReportLevel): boolean =>
+	reportLevels.indexOf(level) > reportLevels.indexOf(rows);

@@ -1,5 +1,5 @@
-import type { Filter } from '../../shared/filtering';
-import type { Level } from './levels';
+import type { GraphFilter } from '../../shared/filtering';
+import type { ReportLevel } from './levels';
 import { allStatuses } from './statuses';
 
 /** What a campaign, ad set or ad is, whatever it delivered. Not complete: what is missing here only costs calls. */
@@ -26,17 +26,17 @@ const ofObject = new RegExp(`^(campaign|adset|ad)[._](${properties.join('|')})$`
  * number, a breakdown's value or a type of action is about single rows: an ad that spent little can belong to a campaign
  * that spent much.
  */
-export const isAboutObjects = ({ field }: Filter): boolean => ofObject.test(field);
+export const isAboutObjects = ({ field }: GraphFilter): boolean => ofObject.test(field);
 
-const isAboutStatus = ({ field }: Filter): boolean => /status$/.test(field);
+const isAboutStatus = ({ field }: GraphFilter): boolean => /status$/.test(field);
 
 /**
  * The filters of a search for objects of a level. A report that names states may hold what archived and deleted parents
  * contain, and Meta shows those parents only when their own states are named too.
  */
-export function searchFilters(filters: readonly Filter[], level: Level): Filter[] {
-	const kept = filters.filter(isAboutObjects);
-	return kept.some(isAboutStatus)
-		? [...kept, { field: `${level}.effective_status`, operator: 'IN', value: allStatuses(level) }]
-		: kept;
+export function searchFilters(filters: readonly GraphFilter[], level: ReportLevel): GraphFilter[] {
+	const objectFilters = filters.filter(isAboutObjects);
+	return objectFilters.some(isAboutStatus)
+		? [...objectFilters, { field: `${level}.effective_status`, operator: 'IN', value: allStatuses(level) }]
+		: objectFilters;
 }

@@ -1,9 +1,9 @@
-import type { Filter } from '../../shared/filtering';
+import type { GraphFilter } from '../../shared/filtering';
 import { fieldList, type GraphRequest } from '../../shared/graph/request';
-import type { Period } from './dateRanges';
+import type { ReportPeriod } from './dateRanges';
 import { isActionList } from './fieldKinds';
 import { timeIncrement, type Increment } from './increments';
-import { idField, type Level } from './levels';
+import { idField, type ReportLevel } from './levels';
 import { searchFilters } from './objectFilters';
 
 /** What is asked of Meta, the same for every part of a report. Plain data: it travels in a report's plan. */
@@ -13,15 +13,15 @@ export interface ReportQuery {
 	/** The object whose numbers are asked for: the account, or one campaign, ad set or ad. */
 	readonly node: string;
 	/** Kind of that object. */
-	readonly nodeLevel: Level;
-	readonly level: Level;
+	readonly nodeLevel: ReportLevel;
+	readonly level: ReportLevel;
 	readonly fields: readonly string[];
 	readonly breakdowns: readonly string[];
 	readonly actionBreakdowns: readonly string[];
 	readonly windows: readonly string[];
 	readonly increment: Increment;
 	/** Filters of the form; every part keeps them. */
-	readonly filtering: readonly Filter[];
+	readonly filtering: readonly GraphFilter[];
 }
 
 /** Ids one filter carries: with more, the address of a read would outgrow what servers take. */
@@ -29,14 +29,14 @@ export const IDS_PER_PART = 200;
 
 /** A piece of a report that one call, or one run at Meta, delivers. */
 export interface ReportPart {
-	readonly period: Period;
+	readonly period: ReportPeriod;
 	/** All of the query's, or some where Meta could not deliver all at once. */
 	readonly fields: readonly string[];
 	/** Only these objects, by `filtering`. */
-	readonly ids?: { readonly level: Level; readonly ids: readonly string[] };
+	readonly ids?: { readonly level: ReportLevel; readonly ids: readonly string[] };
 }
 
-function filteringOf({ filtering }: ReportQuery, { ids }: ReportPart): Filter[] {
+function filteringOf({ filtering }: ReportQuery, { ids }: ReportPart): GraphFilter[] {
 	return ids === undefined
 		? [...filtering]
 		: [...filtering, { field: `${ids.level}.id`, operator: 'IN', value: ids.ids }];
@@ -114,7 +114,12 @@ export const runRowsRequest = (query: ReportQuery, run: string): GraphRequest =>
  * since an object can still get conversions for impressions of weeks ago. Of the filters only those about objects are kept:
  * one about the numbers of a row would be held against the sum of a parent's rows, and hide parents whose rows pass it.
  */
-export function childrenRequest(query: ReportQuery, part: ReportPart, level: Level, period: Period): GraphRequest {
+export function childrenRequest(
+	query: ReportQuery,
+	part: ReportPart,
+	level: ReportLevel,
+	period: ReportPeriod,
+): GraphRequest {
 	const plain: ReportQuery = {
 		...query,
 		level,

@@ -1,14 +1,14 @@
 /** A name that Meta's lists still hold and its API refuses: one of them fails the whole report. */
-export interface Removed {
+export interface RemovedField {
 	/** What became of it; follows the name. */
 	readonly what: string;
 	readonly advice: string;
 }
 
-export type RemovedNames = Readonly<Record<string, Removed>>;
+export type RemovedNames = Readonly<Record<string, RemovedField>>;
 
-const every = (names: readonly string[], removed: Removed): RemovedNames =>
-	Object.fromEntries(names.map((name) => [name, removed]));
+const every = (names: readonly string[], removedField: RemovedField): RemovedNames =>
+	Object.fromEntries(names.map((name) => [name, removedField]));
 
 /** Refused since v19.0, though the SDK's list has them (clients in the field: airbytehq/airbyte issue 35334, pull request 35920). */
 const sinceVersion19 = {

@@ -1,11 +1,11 @@
 import { InputProblem } from '../../shared/form/problem';
-import { levelNames, type Level } from './levels';
+import { levelNames, type ReportLevel } from './levels';
 
 interface Status {
 	readonly name: string;
 	readonly value: string;
 	/** Whose states it is among (Marketing API spec objects Campaign, AdSet and Ad, effective_status). */
-	readonly of: ReadonlyArray<Exclude<Level, 'account'>>;
+	readonly of: ReadonlyArray<Exclude<ReportLevel, 'account'>>;
 }
 
 const all = ['campaign', 'adset', 'ad'] as const;
@@ -29,18 +29,19 @@ const statuses: readonly Status[] = [
 export const statusOptions = statuses.map(({ name, value }) => ({ name, value }));
 
 /** A row of the account has no state of its own: there the campaigns' states narrow its numbers. */
-export const statusLevel = (level: Level): Exclude<Level, 'account'> => (level === 'account' ? 'campaign' : level);
+export const statusLevel = (level: ReportLevel): Exclude<ReportLevel, 'account'> =>
+	level === 'account' ? 'campaign' : level;
 
-const ofLevel = (level: Level): Status[] => statuses.filter(({ of }) => of.includes(statusLevel(level)));
+const ofLevel = (level: ReportLevel): Status[] => statuses.filter(({ of }) => of.includes(statusLevel(level)));
 
 /** Every state an object of a level can be in: Meta leaves archived and deleted ones out unless they are named. */
-export const allStatuses = (level: Level): string[] =>
+export const allStatuses = (level: ReportLevel): string[] =>
 	level === 'account' ? [] : ofLevel(level).map(({ value }) => value);
 
 /** States that rows of a level cannot be in: Meta would answer without rows. */
-export function statusProblem(level: Level, chosen: readonly string[]): InputProblem | null {
+export function statusProblem(level: ReportLevel, chosenStatuses: readonly string[]): InputProblem | null {
 	const had = ofLevel(level);
-	const foreign = statuses.find((status) => chosen.includes(status.value) && !had.includes(status));
+	const foreign = statuses.find((status) => chosenStatuses.includes(status.value) && !had.includes(status));
 	if (foreign === undefined) return null;
 	const others = foreign.of.map((one) => levelNames[one]).join(' or ');
 	const whose =

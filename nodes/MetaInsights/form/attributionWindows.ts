@@ -34,15 +34,15 @@ export const removedWindows = (windows: readonly string[]): string[] =>
 
 /** Windows that counts are told by. */
 export const knownWindows = z.array(z.string()).superRefine((windows, context) => {
-	const removed = removedWindows(windows);
+	const removedNames = removedWindows(windows);
 	const unknown = windows.find(
 		(window) => !(adsInsightsSpec.ActionAttributionWindows as readonly string[]).includes(window),
 	);
-	if (removed.length > 0) {
+	if (removedNames.length > 0) {
 		problem(
 			context,
 			[],
-			`“${removed.join('”, “')}” no longer exists: Meta removed it on 12 January 2026 and returns nothing for it`,
+			`“${removedNames.join('”, “')}” no longer exists: Meta removed it on 12 January 2026 and returns nothing for it`,
 			'Use 1d_view, 1d_click, 7d_click or 28d_click.',
 		);
 	} else if (unknown !== undefined) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { filterValue, operatorOptions, valuesIn, type Filter, type FilterOperator } from '../../shared/filtering';
+import { filterValue, operatorOptions, valuesIn, type GraphFilter, type FilterOperator } from '../../shared/filtering';
 import { rows } from '../../shared/form/collections';
 import { field } from '../../shared/form/field';
 import { readDecimal } from '../../shared/form/decimal';
@@ -157,7 +157,7 @@ export function filtersProblem(filters: readonly ReportFilter[]): InputProblem |
 const holdsText = (field: string): boolean => /(^|[._])(id|name)$/.test(field);
 
 /** A filter of the form as Graph takes it: numbers travel as numbers. */
-export const filterOf = ({ field, operator, value }: ReportFilter): Filter => ({
+export const reportFilterOf = ({ field, operator, value }: ReportFilter): GraphFilter => ({
 	field,
 	operator,
 	value: filterValue(operator, value, (part) =>

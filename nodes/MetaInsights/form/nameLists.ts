@@ -10,7 +10,7 @@ import { entryOf } from '../../shared/record';
 /** Lists too long for the node's description; the editor asks for them when a field is opened. None calls Meta. */
 type LongList = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 
-const named = (names: readonly string[]): INodePropertyOptions[] =>
+const nameOptions = (names: readonly string[]): INodePropertyOptions[] =>
 	names
 		.map((value) => {
 			const label = entryOf(labels, value);
@@ -23,16 +23,16 @@ const named = (names: readonly string[]): INodePropertyOptions[] =>
 		);
 
 /** The names of a list that Meta still takes. */
-const withoutRemoved = (names: readonly string[], removed: RemovedNames): string[] =>
-	names.filter((name) => entryOf(removed, name) === undefined);
+const withoutRemoved = (names: readonly string[], removedNames: RemovedNames): string[] =>
+	names.filter((name) => entryOf(removedNames, name) === undefined);
 
 const listOf = (make: () => INodePropertyOptions[]): LongList =>
 	async function () {
 		return make();
 	};
 
-export const getBreakdowns = listOf(() => named(withoutRemoved(adsInsightsSpec.Breakdowns, removedBreakdowns)));
-export const getActionBreakdowns = listOf(() => named(adsInsightsSpec.ActionBreakdowns));
+export const getBreakdowns = listOf(() => nameOptions(withoutRemoved(adsInsightsSpec.Breakdowns, removedBreakdowns)));
+export const getActionBreakdowns = listOf(() => nameOptions(adsInsightsSpec.ActionBreakdowns));
 export const getInsightsFields = listOf(() =>
 	withoutRemoved(adsInsightsSpec.Fields, removedFields)
 		.map((name) => ({ name, value: name }))
@@ -54,11 +54,12 @@ export const fromList = (
 });
 
 /** Names of one of Meta's lists, each refused with what became of it where Meta has removed it. */
-export const knownNames = (list: readonly string[], removed: RemovedNames = {}) =>
-	z.array(z.string().trim().min(1)).superRefine((chosen, context) => {
-		chosen.forEach((name, index) => {
-			const gone = entryOf(removed, name);
-			if (gone !== undefined) problem(context, [index], `“${name}” no longer exists: ${gone.what}`, gone.advice);
+export const knownNames = (list: readonly string[], removedNames: RemovedNames = {}) =>
+	z.array(z.string().trim().min(1)).superRefine((names, context) => {
+		names.forEach((name, index) => {
+			const removedName = entryOf(removedNames, name);
+			if (removedName !== undefined)
+				problem(context, [index], `“${name}” no longer exists: ${removedName.what}`, removedName.advice);
 			else if (!list.includes(name))
 				problem(
 					context,

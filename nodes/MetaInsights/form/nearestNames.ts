@@ -25,11 +25,12 @@ function edits(one: string, other: string): number {
 
 /** The names most like one that is not among them, at most five; none where nothing is like it. */
 export function nearestNames(name: string, names: readonly string[]): string[] {
-	const wanted = plain(name);
-	const mostEdits = Math.max(2, wanted.length / 2);
-	const far = (candidate: string): number => (candidate.includes(wanted) ? 1 : edits(wanted, candidate.toLowerCase()));
+	const plainName = plain(name);
+	const mostEdits = Math.max(2, plainName.length / 2);
+	const far = (candidate: string): number =>
+		candidate.includes(plainName) ? 1 : edits(plainName, candidate.toLowerCase());
 	return names
-		.filter((candidate) => wanted.length - candidate.length <= mostEdits) // each letter too many is an edit
+		.filter((candidate) => plainName.length - candidate.length <= mostEdits) // each letter too many is an edit
 		.map((candidate) => ({ candidate, far: far(candidate) }))
 		.filter((one) => one.far <= mostEdits)
 		.sort((one, other) => one.far - other.far)

@@ -65,8 +65,8 @@ function emptySortColumnProblem(sortBy: string, columns: ColumnSettings): InputP
 
 /** A file's rows are written as they come. */
 function fileProblem(form: ReportForm, columns: ColumnSettings, kind: FileKind): InputProblem | null {
-	const refuse = (what: string, advice: string): InputProblem =>
-		new InputProblem(['options', 'output'], `“${fileNames[kind]}” ${what}`, advice);
+	const refuse = (reason: string, advice: string): InputProblem =>
+		new InputProblem(['options', 'output'], `“${fileNames[kind]}” ${reason}`, advice);
 	if (form.compare)
 		return refuse(
 			'cannot hold a comparison',
@@ -147,9 +147,9 @@ const madeOfRows: ReadonlyArray<{
 ];
 
 export function rawRowsProblem(form: ReportForm): InputProblem | null {
-	const lost = isFlat(form) ? [] : madeOfRows.filter(({ isOn }) => isOn(form));
+	const lostOptions = isFlat(form) ? [] : madeOfRows.filter(({ isOn }) => isOn(form));
 	return allOf(
-		lost.map(
+		lostOptions.map(
 			({ path, without }) =>
 				new InputProblem(path, 'cannot be had of Meta’s own rows', `${upperFirst(FLAT_MEND)}, or ${without}.`),
 		),

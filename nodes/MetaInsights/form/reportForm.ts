@@ -1,8 +1,8 @@
-import { assumed, shownWhen } from '../../shared/form/field';
+import { assumeDefault, shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { optionsField } from '../../shared/node/commonFields';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
-import { accountFields, ofOneAccount } from './accounts/accountFields';
+import { accountFormFields, ofOneAccount } from './accounts/accountFields';
 import { columnOptions } from './columns/columnOptions';
 import { commonCurrencyOptions } from './accounts/commonCurrencyOptions';
 import { reportFields } from './reportFields';
@@ -20,11 +20,11 @@ export const startForm = formOf(
 
 /** Get waits for the report itself, within a time of its own, and takes several ad accounts. */
 export const getForm = formOf(
-	...accountFields,
+	...accountFormFields,
 	shownWhen(ofOneAccount, scopeField),
 	...scopeParts,
 	...reportFields,
-	optionsField(...columnOptions, ...commonCurrencyOptions, assumed(rowsForOption), ...rowOptions, ...waitOptions),
+	optionsField(...columnOptions, ...commonCurrencyOptions, assumeDefault(rowsForOption), ...rowOptions, ...waitOptions),
 );
 
 export type GetForm = ParamsIn<typeof getForm>;

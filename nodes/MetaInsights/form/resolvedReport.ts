@@ -1,16 +1,16 @@
 import { daysAgo } from '../../shared/accountTime';
-import type { Filter } from '../../shared/filtering';
+import type { GraphFilter } from '../../shared/filtering';
 import { isEmpty, type InputProblem } from '../../shared/form/problem';
-import { paired } from '../../shared/lists';
+import { pairLists } from '../../shared/lists';
 import type { AccountFacts } from '../../shared/node/session/session';
 import { hidesPeople, remarksOnHiddenFields } from '../breakdowns/fieldLimits';
 import { needsAsync } from '../breakdowns/directAnswers';
 import { retentionProblem, toldByRunsOnly } from '../breakdowns/retention';
-import { isSettled, lengthOf, type Period } from '../facts/dateRanges';
+import { isSettled, lengthOf, type ReportPeriod } from '../facts/dateRanges';
 import { isActionList } from '../facts/fieldKinds';
 import { metricFields } from '../facts/fieldSets';
 import { alignToWeeks, type Increment } from '../facts/increments';
-import type { Level } from '../facts/levels';
+import type { ReportLevel } from '../facts/levels';
 import type { ReportQuery } from '../facts/query';
 import { flatOf, type Some } from '../facts/some';
 import { allStatuses, statusLevel } from '../facts/statuses';
@@ -18,7 +18,7 @@ import { requestedFields, requestedWindows, type ColumnSettings } from '../rows/
 import type { CommonCurrency } from '../rows/commonCurrency';
 import { columnSettings, isFlat, setsOf } from './columns/columnsAsked';
 import { commonCurrencyOf, remarksOnCurrency } from './accounts/commonCurrency';
-import { filterOf } from './filters';
+import { reportFilterOf } from './filters';
 import { outputProblem } from './outputRules';
 import { previousOf, previousProblem } from './days/comparison';
 import { daysProblem, rangesOf, remarksOnOpenDays, untilToday } from './days/ranges';
@@ -29,10 +29,10 @@ import { idsOf, nodeOf } from './accounts/scope';
 export interface ResolvedReport {
 	readonly query: ReportQuery;
 	readonly columns: ColumnSettings;
-	readonly periods: Some<Period>;
+	readonly periods: Some<ReportPeriod>;
 	/** The periods to compare with, chunk by chunk in the order of `periods`. */
-	readonly previous: readonly Period[];
-	readonly ids?: { readonly level: Level; readonly ids: readonly string[] };
+	readonly previous: readonly ReportPeriod[];
+	readonly ids?: { readonly level: ReportLevel; readonly ids: readonly string[] };
 	/** What only runs at Meta tell of it, in words. */
 	readonly runOnly?: string;
 	/** What the rows' money is converted to; the account's own without it. */
@@ -45,10 +45,10 @@ export interface ResolvedReport {
 export const isScarce = ({ runOnly, query }: Pick<ResolvedReport, 'runOnly' | 'query'>): boolean =>
 	runOnly !== undefined || needsAsync(query.breakdowns);
 
-function filtersOf({ level, options }: ReportForm): Filter[] {
+function filtersOf({ level, options }: ReportForm): GraphFilter[] {
 	const statuses = options.statuses.length > 0 ? options.statuses : options.includeDeleted ? allStatuses(level) : [];
 	return [
-		...options.filters.map(filterOf),
+		...options.filters.map(reportFilterOf),
 		...(statuses.length > 0
 			? [{ field: `${statusLevel(level)}.effective_status`, operator: 'IN', value: [...statuses] }]
 			: []),
@@ -94,20 +94,20 @@ function refuseFor(problem: InputProblem | null): void {
 /** The days of a report and of the period before, as Meta can be asked for them. */
 interface ReportDays {
 	/** As the form has them, earliest first. */
-	readonly typed: Some<Period>;
+	readonly typed: Some<ReportPeriod>;
 	/** Those of them that are not to come. */
-	readonly ranges: Some<Period>;
+	readonly ranges: Some<ReportPeriod>;
 	/** Empty without a comparison. */
-	readonly before: readonly Period[];
+	readonly before: readonly ReportPeriod[];
 }
 
 /** @throws InputProblem for dates Meta would refuse or answer wrongly */
 function daysOf(form: ReportForm, increment: Increment, today: string, zone: string, now: number): ReportDays {
-	const typed = rangesOf(form, increment, zone, now);
-	refuseFor(daysProblem(form, typed, today));
-	const before = previousOf(form, typed, increment, today, zone);
+	const typedRanges = rangesOf(form, increment, zone, now);
+	refuseFor(daysProblem(form, typedRanges, today));
+	const before = previousOf(form, typedRanges, increment, today, zone);
 	refuseFor(previousProblem(before, today));
-	return { typed, ranges: untilToday(typed, today), before };
+	return { typed: typedRanges, ranges: untilToday(typedRanges, today), before };
 }
 
 function queryOf(form: ReportForm, account: string, columns: ColumnSettings, increment: Increment): ReportQuery {
@@ -127,11 +127,13 @@ function queryOf(form: ReportForm, account: string, columns: ColumnSettings, inc
 /** Whether Meta may still change the numbers of one period and no longer those of the one it is compared with. */
 const isOneSided = ({ ranges, before }: ReportDays, zone: string, now: number): boolean =>
 	before.length > 0 &&
-	paired(ranges, before).some(([one, other]) => isSettled(one.until, zone, now) !== isSettled(other.until, zone, now));
+	pairLists(ranges, before).some(
+		([one, other]) => isSettled(one.until, zone, now) !== isSettled(other.until, zone, now),
+	);
 
 /** Sums of periods that are not equally long differ for that alone. */
 const remarksOnLength = ({ ranges, before }: ReportDays): string[] => {
-	const pairs = before.length === 0 ? [] : paired(ranges, before);
+	const pairs = before.length === 0 ? [] : pairLists(ranges, before);
 	const [one, other] = pairs.find(([now, earlier]) => lengthOf(now) !== lengthOf(earlier)) ?? [];
 	return one === undefined || other === undefined
 		? []
@@ -163,7 +165,7 @@ export function resolveReport(form: ReportForm, account: AccountFacts, now: numb
 		today,
 	};
 	refuseFor(retentionProblem(reach));
-	const align = (period: Period): Some<Period> =>
+	const align = (period: ReportPeriod): Some<ReportPeriod> =>
 		increment === 7 ? alignToWeeks(period, form.options.weekStart) : [period];
 	return {
 		query,

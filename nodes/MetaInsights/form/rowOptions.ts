@@ -1,4 +1,4 @@
-import { assumed } from '../../shared/form/field';
+import { assumeDefault } from '../../shared/form/field';
 import { choice, choices, note, toggle } from '../../shared/form/kinds';
 import { limitField } from '../../shared/node/commonFields';
 import { statusOptions } from '../facts/statuses';
@@ -124,17 +124,17 @@ const weekStart = choice({
 
 /** Options that decide which rows there are, in which order, and as what they come. */
 export const rowOptions = [
-	assumed(alwaysOutputRow),
-	assumed(escapeFormulas),
-	assumed(filtersOption),
-	assumed(includeDeleted),
-	assumed(includeToday),
+	assumeDefault(alwaysOutputRow),
+	assumeDefault(escapeFormulas),
+	assumeDefault(filtersOption),
+	assumeDefault(includeDeleted),
+	assumeDefault(includeToday),
 	limitField, // not added, it is all of them
-	assumed(onIncomplete),
-	assumed(output),
-	assumed(sortBy),
-	assumed(sortDirection),
-	assumed(statuses),
-	assumed(summary),
-	assumed(weekStart),
+	assumeDefault(onIncomplete),
+	assumeDefault(output),
+	assumeDefault(sortBy),
+	assumeDefault(sortDirection),
+	assumeDefault(statuses),
+	assumeDefault(summary),
+	assumeDefault(weekStart),
 ] as const;

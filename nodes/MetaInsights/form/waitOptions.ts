@@ -1,4 +1,4 @@
-import { assumed, reworded } from '../../shared/form/field';
+import { assumeDefault, rewordField } from '../../shared/form/field';
 import { choice, decimal } from '../../shared/form/kinds';
 import { maxWaitOption } from '../../shared/node/commonFields';
 
@@ -26,9 +26,9 @@ const strategy = choice({
 
 /** Options of the operation that waits while Meta works. */
 export const waitOptions = [
-	reworded(maxWaitOption, {
+	rewordField(maxWaitOption, {
 		description: `${String(maxWaitOption.property.description)} Waiting for a report that Meta prepares is no part of it: that is Max Run Time.`,
 	}),
-	assumed(maxRunTime),
-	assumed(strategy),
+	assumeDefault(maxRunTime),
+	assumeDefault(strategy),
 ] as const;

@@ -1,7 +1,7 @@
 import { sumBy } from 'lodash';
 
 import { atDay } from '../facts/dateRanges';
-import { LONGEST, levelOf, pastOf, type MeasuredDay } from '../watch/judged/past';
+import { LONGEST, pastLevelOf, pastOf, type MeasuredDay } from '../watch/judged/past';
 import { addDays } from '../../shared/accountTime';
 
 /** Spend of one day, in currency units. */
@@ -11,7 +11,7 @@ export interface SpentDay {
 }
 
 /** Where the spend of a month is heading. */
-export interface Pace {
+export interface SpendPace {
 	/** So far, up to yesterday. */
 	readonly spent: number;
 	/** The plan's share of the days that are over. */
@@ -45,29 +45,39 @@ export const firstOfMonth = (day: string): string => `${monthOf(day)}-01`;
  * @param days in order, up to the day before today, from the beginning of the month and for PAST_DAYS at least
  * @param today on the account's calendar
  */
-export function paceOf(days: readonly SpentDay[], plan: number, today: string): Pace {
+export function paceOf(days: readonly SpentDay[], plan: number, today: string): SpendPace {
 	const inMonth = days.filter(({ date }) => monthOf(date) === monthOf(today));
 	const length = atDay(today).daysInMonth ?? 30;
 	const over = Number(today.slice(8, 10)) - 1;
-	const [spent, daysLeft] = [sumBy(inMonth, 'spend'), length - over];
+	const [spentSoFar, daysLeft] = [sumBy(inMonth, 'spend'), length - over];
 	return {
-		spent,
+		spent: spentSoFar,
 		plannedToDate: (plan * over) / length,
-		forecast: forecastOf(days.slice(-PAST_DAYS), spent, today, daysLeft),
-		dailyNeeded: Math.max(0, plan - spent) / daysLeft,
+		forecast: forecastOf(days.slice(-PAST_DAYS), spentSoFar, today, daysLeft),
+		dailyNeeded: Math.max(0, plan - spentSoFar) / daysLeft,
 		daysLeft,
 	};
 }
 
 const weekdayOf = (date: string): number => atDay(date).weekday % 7;
 
-function forecastOf(all: readonly SpentDay[], spent: number, today: string, daysLeft: number): Pace['forecast'] {
-	const begun = all.findIndex(({ spend }) => spend > 0);
-	const own = begun === -1 ? [] : all.slice(begun);
-	if (own.length > 0 && sumBy(own.slice(-ENDED), 'spend') === 0)
+function forecastOf(
+	all: readonly SpentDay[],
+	spentSoFar: number,
+	today: string,
+	daysLeft: number,
+): SpendPace['forecast'] {
+	const firstDay = all.findIndex(({ spend }) => spend > 0);
+	const ownDays = firstDay === -1 ? [] : all.slice(firstDay);
+	if (ownDays.length > 0 && sumBy(ownDays.slice(-ENDED), 'spend') === 0)
 		return { unknown: `nothing was spent in the last ${ENDED} days` };
-	const past = own.map(({ date, spend }): MeasuredDay => ({ date, weekday: weekdayOf(date), found: spend, effort: 1 }));
-	const level = levelOf(past, 0);
+	const past = ownDays.map(({ date, spend }): MeasuredDay => ({
+		date,
+		weekday: weekdayOf(date),
+		found: spend,
+		effort: 1,
+	}));
+	const level = pastLevelOf(past, 0);
 	if (level === null || past.length < LEAST_DAYS)
 		return { unknown: `${past.length} days of spending are too few to say what is usual; ${LEAST_DAYS} are needed` };
 	const { weekdays, uneven } = pastOf([{ days: past, level }]);
@@ -76,17 +86,17 @@ function forecastOf(all: readonly SpentDay[], spent: number, today: string, days
 	// Days that follow each other are alike: what a stretch of days tells counts, not a single one.
 	const aDay = (uneven[LONGEST - 1] ?? 0) * LONGEST;
 	const off = TENTH * coming * Math.sqrt(aDay / daysLeft + aDay / past.length);
-	return { likely: spent + coming, low: spent + Math.max(0, coming - off), high: spent + coming + off };
+	return { likely: spentSoFar + coming, low: spentSoFar + Math.max(0, coming - off), high: spentSoFar + coming + off };
 }
 
 /** Amounts are no finer than the smallest coin. */
 export const cents = (amount: number): number => Number(amount.toFixed(2));
 
 /** What is spent beyond the plan does not come back, whatever is still to come. */
-export const overspent = ({ spent }: Pace, plan: number): number => Math.max(0, cents(spent - plan));
+export const overspent = ({ spent }: SpendPace, plan: number): number => Math.max(0, cents(spent - plan));
 
 /** Ahead and Behind only where nothing else can come of it. */
-export function verdictOf(pace: Pace, plan: number): 'Ahead' | 'Behind' | 'On Pace' | 'Unknown' {
+export function paceVerdictOf(pace: SpendPace, plan: number): 'Ahead' | 'Behind' | 'On Pace' | 'Unknown' {
 	if (overspent(pace, plan) > 0) return 'Ahead';
 	const { forecast } = pace;
 	if ('unknown' in forecast) return 'Unknown';

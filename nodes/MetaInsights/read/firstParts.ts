@@ -1,8 +1,8 @@
 import { needsAsync } from '../breakdowns/directAnswers';
 import { breakdown } from '../breakdowns/table';
-import type { Period } from '../facts/dateRanges';
+import type { ReportPeriod } from '../facts/dateRanges';
 import { chunkCount, dividePeriod } from '../facts/increments';
-import type { Level } from '../facts/levels';
+import type { ReportLevel } from '../facts/levels';
 import type { ReportPart, ReportQuery } from '../facts/query';
 import { isScarce, type ResolvedReport } from '../form/resolvedReport';
 import { MOST_LANES } from './lanes';
@@ -12,12 +12,12 @@ import { divideIds } from './parts/split';
 const USUAL_ROWS = 2;
 
 /** Objects of a level that delivered, for an account of usual size. */
-const OBJECTS: Record<Level, number> = { account: 1, campaign: 10, adset: 30, ad: 100 };
+const OBJECTS: Record<ReportLevel, number> = { account: 1, campaign: 10, adset: 30, ad: 100 };
 
 /** How many rows to expect, within an order of magnitude: enough to choose the way. */
 function expectedRows(
 	query: Pick<ReportQuery, 'breakdowns' | 'increment' | 'level' | 'nodeLevel'>,
-	periods: readonly Period[],
+	periods: readonly ReportPeriod[],
 	ids?: readonly string[],
 ): number {
 	const chunks = periods.reduce((sum, period) => sum + chunkCount(period, query.increment), 0);
@@ -34,15 +34,15 @@ const LARGE = 5_000;
 const VERY_LARGE = 20_000;
 
 /** Whether to let Meta prepare the report instead of asking for it directly. */
-export const isLarge = (query: ReportQuery, periods: readonly Period[], ids?: readonly string[]): boolean =>
+export const isLarge = (query: ReportQuery, periods: readonly ReportPeriod[], ids?: readonly string[]): boolean =>
 	needsAsync(query.breakdowns) || expectedRows(query, periods, ids) > LARGE;
 
 /** The parts to begin with: a period each, cut where that lets pages be read side by side. */
 export function firstParts(
 	query: ReportQuery,
-	periods: readonly Period[],
-	ids: { readonly level: Level; readonly ids: readonly string[] } | undefined,
-	divide: (period: Period, count: number) => readonly Period[],
+	periods: readonly ReportPeriod[],
+	ids: { readonly level: ReportLevel; readonly ids: readonly string[] } | undefined,
+	divide: (period: ReportPeriod, count: number) => readonly ReportPeriod[],
 ): ReportPart[] {
 	const some = ids === undefined ? [undefined] : divideIds(ids.ids, 1).map((list) => ({ level: ids.level, ids: list }));
 	const pieces = expectedRows(query, periods, ids?.ids) > VERY_LARGE ? Math.ceil(MOST_LANES / periods.length) : 1;
@@ -52,11 +52,11 @@ export function firstParts(
 }
 
 /** Parts to begin with, of the report and of the period before. */
-export function partsOf(asked: ResolvedReport): { now: ReportPart[]; before: ReportPart[] } {
-	const divide = (period: Period, count: number) =>
+export function reportPartsOf(report: ResolvedReport): { now: ReportPart[]; before: ReportPart[] } {
+	const divide = (period: ReportPeriod, count: number) =>
 		// None of ten reports a day is spent on speed.
-		isScarce(asked) ? [period] : dividePeriod(period, asked.query.increment, count);
-	const parts = (periods: readonly Period[]) =>
-		periods.length === 0 ? [] : firstParts(asked.query, periods, asked.ids, divide);
-	return { now: parts(asked.periods), before: parts(asked.previous) };
+		isScarce(report) ? [period] : dividePeriod(period, report.query.increment, count);
+	const parts = (periods: readonly ReportPeriod[]) =>
+		periods.length === 0 ? [] : firstParts(report.query, periods, report.ids, divide);
+	return { now: parts(report.periods), before: parts(report.previous) };
 }

@@ -57,7 +57,7 @@ const lanesOfRuns = new WeakMap<object, Map<string, Lanes>>();
 export function lanesOf({ graph }: Session, account: string): Lanes {
 	const lanes = lanesOfRuns.get(graph) ?? new Map<string, Lanes>();
 	lanesOfRuns.set(graph, lanes);
-	const own = lanes.get(account) ?? new Lanes();
-	lanes.set(account, own);
-	return own;
+	const accountLanes = lanes.get(account) ?? new Lanes();
+	lanes.set(account, accountLanes);
+	return accountLanes;
 }

@@ -1,11 +1,11 @@
 import { isDay, addDays } from '../../shared/accountTime';
 import { GraphFailure } from '../../shared/graph/error';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
-import { lastCompleteDay, type Period } from '../facts/dateRanges';
-import type { Level } from '../facts/levels';
+import { lastCompleteDay, type ReportPeriod } from '../facts/dateRanges';
+import type { ReportLevel } from '../facts/levels';
 import type { Some } from '../facts/some';
 import type { ResolvedReport } from '../form/resolvedReport';
-import { isLarge, partsOf } from './firstParts';
+import { isLarge, reportPartsOf } from './firstParts';
 import { checkObject } from './ownObject';
 import { ReportFetcher } from './reportFetcher';
 import { gatherPages, reportPages } from './reportPages';
@@ -26,8 +26,8 @@ const MOST_TIME = 15 * 60_000;
 
 /** A report for an operation's own use: by day with spend, impressions, clicks, results, purchases, leads and values. */
 export interface OwnReport {
-	readonly level: Level;
-	readonly period: Period;
+	readonly level: ReportLevel;
+	readonly period: ReportPeriod;
 	/** Only of this campaign; of the whole account without one. */
 	readonly campaign?: string;
 	/** By seven days from the first one, with people instead: reach and frequency beside impressions and clicks. */
@@ -35,12 +35,12 @@ export interface OwnReport {
 }
 
 /** The days up to the last complete one, on the account's calendar: yesterday, but for the first hours of a day. */
-export function lastDays(days: number, { timeZone }: AccountFacts, now: number): Period {
+export function lastDays(days: number, { timeZone }: AccountFacts, now: number): ReportPeriod {
 	const until = lastCompleteDay(timeZone, now);
 	return { since: addDays(until, 1 - days), until };
 }
 
-const settingsOf = (level: Level, weekly?: true): ColumnSettings => ({
+const settingsOf = (level: ReportLevel, weekly?: true): ColumnSettings => ({
 	level,
 	fieldSets: weekly ? [] : ['conversions'],
 	moreFields: ['impressions', 'clicks', ...(weekly ? ['reach', 'frequency'] : [])],
@@ -53,11 +53,11 @@ const settingsOf = (level: Level, weekly?: true): ColumnSettings => ({
 });
 
 /** Columns that the report's rows have, also where there are no rows. */
-export const ownColumns = (level: Level): readonly string[] => columnsOf(settingsOf(level));
+export const ownColumns = (level: ReportLevel): readonly string[] => columnsOf(settingsOf(level));
 
-function resolved({ level, period, campaign, weekly }: OwnReport, account: AccountFacts): ResolvedReport {
+function resolveOwnReport({ level, period, campaign, weekly }: OwnReport, account: AccountFacts): ResolvedReport {
 	const columns = settingsOf(level, weekly);
-	const periods: Some<Period> = [period];
+	const periods: Some<ReportPeriod> = [period];
 	const query = {
 		account: account.id,
 		node: campaign ?? account.id,
@@ -77,7 +77,7 @@ function resolved({ level, period, campaign, weekly }: OwnReport, account: Accou
  * A row of no day that was asked for would be taken for a day without delivery, and of two rows of one object and day one
  * would be lost.
  */
-function checkDays(rows: readonly FlatRow[], { since, until }: Period): void {
+function checkDays(rows: readonly FlatRow[], { since, until }: ReportPeriod): void {
 	const isOf = (day: unknown): boolean => isDay(day) && day >= since && day <= until;
 	const keys = new Set(rows.map(({ row_key: key }) => key));
 	if (keys.size < rows.length || !rows.every(({ date_start: day }) => isOf(day))) throw unreadable;
@@ -85,24 +85,24 @@ function checkDays(rows: readonly FlatRow[], { since, until }: Period): void {
 
 /** All rows of the report, a row an object and day or week; it fails where any part cannot be had, or cannot be read. */
 export async function ownRows(session: Session, account: AccountFacts, report: OwnReport): Promise<FlatRow[]> {
-	const asked = resolved(report, account);
-	await checkObject(session, asked);
-	const fetcher = new ReportFetcher(readerFor(session, asked, account), {
+	const resolvedReport = resolveOwnReport(report, account);
+	await checkObject(session, resolvedReport);
+	const fetcher = new ReportFetcher(readerFor(session, resolvedReport, account), {
 		strategy: 'auto',
 		onIncomplete: 'fail',
-		large: isLarge(asked.query, asked.periods),
+		large: isLarge(resolvedReport.query, resolvedReport.periods),
 		deadline: session.now() + MOST_TIME,
 		wait: session.wait,
 		now: session.now,
 	});
 	try {
-		const raw = await gatherPages(reportPages(fetcher, fetcher.begin(partsOf(asked).now)));
-		const flattener = new Flattener(asked.columns, {
+		const raw = await gatherPages(reportPages(fetcher, fetcher.begin(reportPartsOf(resolvedReport).now)));
+		const flattener = new Flattener(resolvedReport.columns, {
 			currency: account.currency,
 			timeZone: account.timeZone,
 			environment: session.graph.environment,
 			now: session.now(),
-			increment: asked.query.increment,
+			increment: resolvedReport.query.increment,
 		});
 		const rows = raw.map((row) => flattener.flatten(row));
 		checkDays(rows, report.period);

@@ -44,8 +44,8 @@ export const reportFailures = {
 } satisfies Readonly<Record<string, FailureWords>>;
 
 /** A failure of a report with what its message says of this one. */
-export const filledIn = ({ kind, message, advice }: FailureWords, filled: string | number = ''): FailureWords => ({
+export const failureWith = ({ kind, message, advice }: FailureWords, detail: string | number = ''): FailureWords => ({
 	kind,
-	message: message.replace('…', () => String(filled)),
+	message: message.replace('…', () => String(detail)),
 	advice,
 });

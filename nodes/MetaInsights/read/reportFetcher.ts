@@ -4,8 +4,8 @@ import type { Wait } from '../../shared/graph/wait';
 import type { ReportPart } from '../facts/query';
 import { Completeness } from './parts/completeness';
 import { giveUp, shrinkPart, type OnIncomplete } from './parts/lostPart';
-import { OutOfTime, remedyFor, type Mode, type Strategy } from './parts/recovery';
-import { filledIn, reportFailures } from './reportFailures';
+import { OutOfTime, remedyFor, type ReadMode, type Strategy } from './parts/recovery';
+import { failureWith, reportFailures } from './reportFailures';
 import type { ReportReader } from './reportReader';
 import { asRunFailure, type RunState } from './reportRun';
 import { RunWatch } from './runWatch';
@@ -29,7 +29,7 @@ export type ReadyPart =
 	{ readonly part: ReportPart; readonly rows: GraphObject[] } | { readonly part: ReportPart; readonly run: string };
 
 /** What has become of a part. */
-type Asked = { readonly ready: ReadyPart[] } | { readonly smaller: readonly ReportPart[]; readonly mode: Mode };
+type Asked = { readonly ready: ReadyPart[] } | { readonly smaller: readonly ReportPart[]; readonly mode: ReadMode };
 
 /**
  * Gets the parts of a report, whatever it takes: at once or in runs, whole or in smaller parts. The first failure ends all
@@ -54,12 +54,12 @@ export class ReportFetcher {
 	/** Begins to make parts ready, all at once: rows of direct answers, finished runs otherwise. Each tells when it is there. */
 	begin(parts: readonly ReportPart[]): Array<Promise<ReadyPart[]>> {
 		const { strategy, large } = this.options;
-		const mode: Mode = strategy === 'auto' ? (large ? 'async' : 'sync') : strategy;
-		const begun = parts.map(async (part) => await this.obtain(part, mode).catch(this.fail));
+		const mode: ReadMode = strategy === 'auto' ? (large ? 'async' : 'sync') : strategy;
+		const readyParts = parts.map(async (part) => await this.obtain(part, mode).catch(this.fail));
 		// One may fail while another is awaited; the failure is met when its turn comes.
-		for (const one of begun) one.catch(() => undefined);
-		this.begun.push(...begun);
-		return begun;
+		for (const one of readyParts) one.catch(() => undefined);
+		this.begun.push(...readyParts);
+		return readyParts;
 	}
 
 	/** Ends what is still under way, so that nothing goes on behind a report that has ended. */
@@ -80,9 +80,9 @@ export class ReportFetcher {
 
 	/** Every piece of work to its end, then the first failure. */
 	async all<T, R>(list: readonly T[], work: (one: T) => Promise<R[]>): Promise<R[]> {
-		const settled = await Promise.allSettled(list.map(async (one) => await work(one).catch(this.fail)));
+		const outcomes = await Promise.allSettled(list.map(async (one) => await work(one).catch(this.fail)));
 		this.goOn();
-		return settled.flatMap((entry) => (entry.status === 'fulfilled' ? entry.value : []));
+		return outcomes.flatMap((entry) => (entry.status === 'fulfilled' ? entry.value : []));
 	}
 
 	/** A finished run that cannot be read any more: its part is asked for again, or in smaller pieces. */
@@ -99,14 +99,14 @@ export class ReportFetcher {
 		return await this.obtain(part, 'async', 1);
 	}
 
-	private async obtain(part: ReportPart, mode: Mode, restarted = 0): Promise<ReadyPart[]> {
+	private async obtain(part: ReportPart, mode: ReadMode, restartCount = 0): Promise<ReadyPart[]> {
 		await this.file.enter();
 		let following: Promise<ReadyPart[]>;
 		try {
 			this.goOn();
 			// Of what is left when nothing comes, each part is told to be missing.
 			if (this.file.isGone) return this.giveUp(part, this.latest);
-			const answer = await this.ask(part, mode, restarted);
+			const answer = await this.ask(part, mode, restartCount);
 			if ('ready' in answer) return answer.ready;
 			// They wait before the place of this one is given away, so that one of them is next.
 			following = this.all(answer.smaller, async (one) => await this.obtain(one, answer.mode));
@@ -117,9 +117,9 @@ export class ReportFetcher {
 	}
 
 	/** Asks until the part is there, is given up, or is to be asked for in smaller ones. */
-	private async ask(part: ReportPart, first: Mode, restarted: number): Promise<Asked> {
+	private async ask(part: ReportPart, first: ReadMode, restartCount: number): Promise<Asked> {
 		let mode = first;
-		for (let restarts = restarted; ;) {
+		for (let restarts = restartCount; ;) {
 			try {
 				const ready = mode === 'sync' ? { part, rows: await this.readNow(part) } : await this.prepare(part);
 				this.file.came();
@@ -159,8 +159,8 @@ export class ReportFetcher {
 
 	/** Smaller parts, or null where there are none. */
 	private async cut(part: ReportPart): Promise<readonly ReportPart[] | null> {
-		return await shrinkPart(this.reader, this.completeness, part).catch((unsearched: unknown) =>
-			this.giveUp(part, unsearched),
+		return await shrinkPart(this.reader, this.completeness, part).catch((unsearchedFailure: unknown) =>
+			this.giveUp(part, unsearchedFailure),
 		);
 	}
 
@@ -203,4 +203,4 @@ export async function gatherRows(pages: AsyncIterable<readonly GraphObject[]>): 
 }
 
 const outOfTime = (percent: number): OutOfTime =>
-	new OutOfTime(filledIn(reportFailures.outOfTime, Math.max(0, percent)));
+	new OutOfTime(failureWith(reportFailures.outOfTime, Math.max(0, percent)));

@@ -2,7 +2,7 @@ import { partition } from 'lodash';
 
 import type { GraphObject } from '../../shared/graph/object';
 import { MOST_LANES } from './lanes';
-import { merged } from './parts/merged';
+import { mergeSources } from './parts/merged';
 import { gatherRows, type ReadyPart, type ReportFetcher } from './reportFetcher';
 import { unite } from './parts/unite';
 
@@ -20,37 +20,38 @@ export interface PartRows<R = GraphObject> {
  * The rows of parts, page by page, several parts at once: a part is read as soon as it is ready, while others are still
  * being prepared.
  *
- * @param begun parts of the fetcher, each what it has become
+ * @param partsUnderWay parts of the fetcher, each what it has become
  * @param width parts read at once; with 1 the rows come in the order of the report
  */
 export async function* reportPages(
 	fetcher: ReportFetcher,
-	begun: ReadonlyArray<Promise<readonly ReadyPart[]>>,
+	partsUnderWay: ReadonlyArray<Promise<readonly ReadyPart[]>>,
 	width = MOST_LANES,
 ): AsyncGenerator<PartRows, void, void> {
 	// Rows that tell whether their report is complete cannot be told before everything is there.
-	if (fetcher.options.onIncomplete === 'return') await Promise.all(begun);
+	if (fetcher.options.onIncomplete === 'return') await Promise.all(partsUnderWay);
 	// Pieces of one part share its place: however a report came apart, no more is under way than that.
-	const within = Math.max(1, Math.floor(width / Math.max(1, begun.length)));
-	yield* merged(
-		begun.map((ready, place) => pagesOfPart(fetcher, ready, place, within)),
+	const within = Math.max(1, Math.floor(width / Math.max(1, partsUnderWay.length)));
+	yield* mergeSources(
+		partsUnderWay.map((ready, place) => pagesOfPart(fetcher, ready, place, within)),
 		width,
 	);
 }
 
 async function* pagesOfPart(
 	fetcher: ReportFetcher,
-	begun: Promise<readonly ReadyPart[]>,
+	partUnderWay: Promise<readonly ReadyPart[]>,
 	place: number,
 	width: number,
 ): AsyncGenerator<PartRows, void, void> {
 	try {
-		const ready = await begun;
+		const ready = await partUnderWay;
 		const whole = fetcher.reader.query.fields.length;
-		const [divided, undivided] = partition(ready, ({ part }) => part.fields.length < whole);
+		const [dividedParts, undivided] = partition(ready, ({ part }) => part.fields.length < whole);
 		const sources = undivided.map((one, index) => pagesOf(fetcher, one, place + index / ready.length));
-		if (divided.length > 0) sources.push(united(fetcher, divided, place + sources.length / ready.length));
-		yield* merged(sources, width);
+		if (dividedParts.length > 0)
+			sources.push(unitedPages(fetcher, dividedParts, place + sources.length / ready.length));
+		yield* mergeSources(sources, width);
 	} catch (thrown) {
 		// Whoever still prepares or reads another part need not go on.
 		fetcher.fail(thrown);
@@ -58,12 +59,12 @@ async function* pagesOfPart(
 }
 
 /** Pieces whose fields came apart, as one. */
-async function* united(
+async function* unitedPages(
 	fetcher: ReportFetcher,
-	divided: readonly ReadyPart[],
+	dividedParts: readonly ReadyPart[],
 	place: number,
 ): AsyncGenerator<PartRows, void, void> {
-	const pieces = await fetcher.all(divided, async (one) => [
+	const pieces = await fetcher.all(dividedParts, async (one) => [
 		{ part: one.part, rows: await gatherRows(rowsIn(pagesOf(fetcher, one, place))) },
 	]);
 	yield { place, rows: unite(fetcher.reader.query, pieces) };
@@ -78,30 +79,30 @@ async function* pagesOf(fetcher: ReportFetcher, ready: ReadyPart, place: number)
 		yield { place, rows: ready.rows };
 		return;
 	}
-	const held: GraphObject[] = [];
+	const heldRows: GraphObject[] = [];
 	let passedOn = false;
 	try {
 		for await (const rows of fetcher.reader.rowsOfRun(ready.run)) {
 			if (passedOn) yield { place, rows };
-			else for (const row of rows) held.push(row);
-			if (!passedOn && held.length > HELD_ROWS) {
+			else for (const row of rows) heldRows.push(row);
+			if (!passedOn && heldRows.length > HELD_ROWS) {
 				passedOn = true;
-				yield { place, rows: held.splice(0) };
+				yield { place, rows: heldRows.splice(0) };
 			}
 		}
 	} catch (thrown) {
 		// Told at once: pieces of the same part may still be prepared.
 		if (passedOn) fetcher.fail(thrown);
-		const again = await fetcher.afterLostRun(ready.part, thrown).catch(fetcher.fail);
-		if (again.length === 0) return;
-		const pieces = await fetcher.all(again, async (one) => [
+		const partsAgain = await fetcher.afterLostRun(ready.part, thrown).catch(fetcher.fail);
+		if (partsAgain.length === 0) return;
+		const pieces = await fetcher.all(partsAgain, async (one) => [
 			{ part: one.part, rows: 'rows' in one ? one.rows : await gatherRows(fetcher.reader.rowsOfRun(one.run)) },
 		]);
 		// Only for what this piece was asked: the other fields are another's.
 		yield { place, rows: unite({ ...fetcher.reader.query, fields: ready.part.fields }, pieces) };
 		return;
 	}
-	if (!passedOn) yield { place, rows: held };
+	if (!passedOn) yield { place, rows: heldRows };
 }
 
 async function* rowsIn(pages: AsyncIterable<PartRows>): AsyncGenerator<readonly GraphObject[], void, void> {
@@ -109,7 +110,7 @@ async function* rowsIn(pages: AsyncIterable<PartRows>): AsyncGenerator<readonly 
 }
 
 /** Passes pages on and tells of each: a report whose parts have no rows is not one of which nothing came. */
-export async function* noted(
+export async function* notePages(
 	pages: AsyncGenerator<PartRows, void, void>,
 	note: () => void,
 ): AsyncGenerator<PartRows, void, void> {
@@ -123,10 +124,10 @@ export async function* noted(
 export async function gatherPages(pages: AsyncIterable<PartRows>): Promise<GraphObject[]> {
 	const all: PartRows[] = [];
 	for await (const page of pages) all.push(page);
-	return inOrder(all);
+	return rowsInOrder(all);
 }
 
-export function inOrder<R>(pages: ReadonlyArray<PartRows<R>>): R[] {
+export function rowsInOrder<R>(pages: ReadonlyArray<PartRows<R>>): R[] {
 	const rows: R[] = [];
 	for (const page of [...pages].sort((one, other) => one.place - other.place))
 		for (const row of page.rows) rows.push(row);

@@ -5,9 +5,9 @@ import type { GraphObject } from '../../shared/graph/object';
 import { readPage, Walk, type PageOf } from '../../shared/graph/pages';
 import type { GraphRequest } from '../../shared/graph/request';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
-import { earliestDay, lengthOf, type Period } from '../facts/dateRanges';
+import { earliestDay, lengthOf, type ReportPeriod } from '../facts/dateRanges';
 import { dividePeriod } from '../facts/increments';
-import { idField, type Level } from '../facts/levels';
+import { idField, type ReportLevel } from '../facts/levels';
 import {
 	childrenRequest,
 	readRequest,
@@ -69,7 +69,7 @@ export class ReportReader {
 	}
 
 	/** Ids of a level that a part has, each once, in order. A question that is itself too large is asked for shorter times. */
-	async children(part: ReportPart, level: Level): Promise<string[]> {
+	async children(part: ReportPart, level: ReportLevel): Promise<string[]> {
 		const earliest = earliestDay(this.today);
 		const back = addDays(part.period.since, -LOOK_BACK_DAYS);
 		const ids = new Set<string>();
@@ -82,7 +82,12 @@ export class ReportReader {
 		return [...ids].sort();
 	}
 
-	private async collectIds(part: ReportPart, level: Level, period: Period, ids: Set<string>): Promise<void> {
+	private async collectIds(
+		part: ReportPart,
+		level: ReportLevel,
+		period: ReportPeriod,
+		ids: Set<string>,
+	): Promise<void> {
 		try {
 			for await (const rows of this.pages(childrenRequest(this.query, part, level, period), PAGE)) {
 				for (const row of rows) if (typeof row[idField(level)] === 'string') ids.add(row[idField(level)] as string);
@@ -150,11 +155,11 @@ const isTooMuch = (failure: unknown): failure is GraphFailure =>
 	failure instanceof GraphFailure && failure.kind === 'tooMuchData';
 
 /** Reads a report for as long as the run of the node lasts. */
-export const readerFor = (session: Session, asked: ResolvedReport, account: AccountFacts): ReportReader =>
+export const readerFor = (session: Session, report: ResolvedReport, account: AccountFacts): ReportReader =>
 	new ReportReader(
 		session.graph,
-		asked.query,
+		report.query,
 		lanesOf(session, account.id),
 		daysAgo(0, account.timeZone, session.now()),
-		isScarce(asked),
+		isScarce(report),
 	);

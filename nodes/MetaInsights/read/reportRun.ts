@@ -1,6 +1,6 @@
 import { classify, GraphFailure, readMetaError } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
-import { filledIn, reportFailures } from './reportFailures';
+import { failureWith, reportFailures } from './reportFailures';
 
 /** A report run: what Meta prepares a part’s rows in (AdReportRun). */
 export type RunState =
@@ -33,7 +33,7 @@ export const asRunFailure = (thrown: unknown): unknown =>
 		? RunFailure.of(thrown)
 		: thrown;
 
-export const stuck = (percent: number): RunFailure => new RunFailure(filledIn(reportFailures.stuck, percent));
+export const stuck = (percent: number): RunFailure => new RunFailure(failureWith(reportFailures.stuck, percent));
 
 const percentOf = (value: unknown): number => Math.min(100, Math.max(0, Number(value ?? 0) || 0));
 
@@ -47,11 +47,11 @@ export function readRunState(body: GraphObject): RunState {
 	const status = String(body.async_status ?? '');
 	if (status === 'Job Completed' && percent >= 100) return { state: 'done', percent: 100 };
 	if (status === 'Job Failed') return { state: 'failed', percent, failure: failureOf(body) };
-	if (status === 'Job Skipped') return { state: 'failed', percent, failure: skipped() };
+	if (status === 'Job Skipped') return { state: 'failed', percent, failure: skippedFailure() };
 	return { state: 'running', percent };
 }
 
-const skipped = (): RunFailure => new RunFailure(reportFailures.skipped, true);
+const skippedFailure = (): RunFailure => new RunFailure(reportFailures.skipped, true);
 
 function failureOf({
 	error_code: code,

@@ -2,7 +2,7 @@ import { escapeRegExp, uniq } from 'lodash';
 
 import { lengthOf } from '../facts/dateRanges';
 import type { Block } from './numbers/blocks';
-import type { Figure } from './numbers/figures';
+import type { ComparedFigure } from './numbers/figures';
 import { allLines } from './numbers/groupTables';
 
 /** A comment without the sentences that say what the report does not. */
@@ -55,11 +55,11 @@ interface Reading {
 }
 
 /** What a written number can mean: a point or a comma can stand before thousands or before decimals. */
-function readingsOf(written: string): Reading[] {
-	if (IS_FRACTION.test(written)) return [];
-	const [digits = ''] = BEGINS_WITH_DIGITS.exec(written) ?? [];
+function readingsOf(numberText: string): Reading[] {
+	if (IS_FRACTION.test(numberText)) return [];
+	const [digits = ''] = BEGINS_WITH_DIGITS.exec(numberText) ?? [];
 	const units =
-		written
+		numberText
 			.slice(digits.length)
 			.toLowerCase()
 			.match(/[a-z]+|[万亿億]/g) ?? [];
@@ -75,10 +75,10 @@ function readingsOf(written: string): Reading[] {
 	];
 }
 
-const isMeant = (value: number, { value: written, step }: Reading): boolean =>
-	Math.abs(Math.abs(value) - written) <= (step / 2) * (1 + 1e-9) + 1e-9;
+const isMeant = (value: number, { value: numberText, step }: Reading): boolean =>
+	Math.abs(Math.abs(value) - numberText) <= (step / 2) * (1 + 1e-9) + 1e-9;
 
-const numbersOf = ({ now, before, change }: Figure): number[] =>
+const numbersOf = ({ now, before, change }: ComparedFigure): number[] =>
 	[now, before, change, now === null || before === null ? null : now - before].flatMap((value) => value ?? []);
 
 /** Every number that the report tells, what it tells of changes, and how much there is of what. */
@@ -87,8 +87,8 @@ function toldBy(block: Block): number[] {
 	const figures = [block.headline, ...lines.map((line) => line.figures)].flatMap((some) => [...some.values()]);
 	const { since, until } = block;
 	const days = since !== null && until !== null ? [lengthOf({ since, until })] : [];
-	const counts = block.tables.flatMap(({ lines: shown, hiddenLines }) => [
-		shown.length + hiddenLines,
+	const counts = block.tables.flatMap(({ lines: shownLines, hiddenLines }) => [
+		shownLines.length + hiddenLines,
 		...(hiddenLines > 0 ? [hiddenLines] : []),
 	]);
 	return [...figures.flatMap(numbersOf), ...counts, block.accounts.length, ...days];
@@ -114,8 +114,8 @@ function patternOf(name: string): RegExp {
 
 /** A sentence without names and dates, whose digits are no figures. */
 function figuresIn(sentence: string, names: readonly RegExp[]): string {
-	const named = names.reduce((text, name) => text.replace(name, ' '), sentence);
-	return named.replace(DATE, ' ');
+	const withoutNames = names.reduce((text, name) => text.replace(name, ' '), sentence);
+	return withoutNames.replace(DATE, ' ');
 }
 
 /** Sentences end before a capital: a point within a number or an abbreviation does not end one. */
@@ -126,8 +126,8 @@ const sentencesOf = (paragraph: string): string[] => paragraph.split(/(?<=[.!?])
  * that is nowhere in the report, as exactly as it is written, is left out, and the page says so.
  */
 export function checkedComment(comment: string, blocks: readonly Block[]): CheckedComment {
-	const told = blocks.flatMap(toldBy);
-	const said = inPlainDigits(comment).toLowerCase();
+	const toldNumbers = blocks.flatMap(toldBy);
+	const plainComment = inPlainDigits(comment).toLowerCase();
 	const names = uniq(
 		blocks.flatMap(({ accounts, tables }) => [
 			...accounts,
@@ -135,20 +135,22 @@ export function checkedComment(comment: string, blocks: readonly Block[]): Check
 		]),
 	)
 		.map((name) => inPlainDigits(name).trim())
-		.filter((name) => name !== '' && name.length <= LONGEST_NAME && said.includes(name.toLowerCase()))
+		.filter((name) => name !== '' && name.length <= LONGEST_NAME && plainComment.includes(name.toLowerCase()))
 		.sort((one, other) => other.length - one.length)
 		.map(patternOf);
 	const unknown = (sentence: string): string[] =>
 		[...figuresIn(inPlainDigits(sentence), names).matchAll(NUMBER)]
-			.map(([written]) => written)
-			.filter((written) => !readingsOf(written).some((reading) => told.some((value) => isMeant(value, reading))));
+			.map(([numberText]) => numberText)
+			.filter(
+				(numberText) => !readingsOf(numberText).some((reading) => toldNumbers.some((value) => isMeant(value, reading))),
+			);
 	const wrong = new Set<string>();
 	const paragraphs = comment.split(/\n+/).map((paragraph) =>
 		sentencesOf(paragraph)
 			.filter((sentence) => {
-				const found = unknown(sentence);
-				for (const number of found) wrong.add(number);
-				return found.length === 0;
+				const unknownNumber = unknown(sentence);
+				for (const number of unknownNumber) wrong.add(number);
+				return unknownNumber.length === 0;
 			})
 			.join(' '),
 	);

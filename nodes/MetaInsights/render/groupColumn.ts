@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputProblem } from '../../shared/form/problem';
 import { breakdown } from '../breakdowns/table';
 import { changeColumn, previousColumn } from '../rows/columns/rowNames';
-import { isShown } from './numbers/cells';
+import { isShownRow } from './numbers/cells';
 import { metricOf } from './numbers/figures';
 import { AUTOMATIC, breakdownLabel, objectGroups, PERIOD } from './numbers/grouping';
-import { namesMeant, type Spelled } from './spelling';
+import { namesMeant, type NameSpelling } from './spelling';
 import { byLabel } from '../../shared/words';
 
 /** What Group By offers beside columns of one's own, in the words of its list. */
@@ -45,9 +45,9 @@ function columnsIn(rows: readonly IDataObject[]): Set<string> {
 	return columns;
 }
 
-function spelled(column: string): Spelled {
-	const offered = groupOptions.find(({ value }) => value === column)?.name;
-	return { name: column, labels: [offered, breakdown(column).label].flatMap((label) => label ?? []) };
+function spellingOf(column: string): NameSpelling {
+	const offeredName = groupOptions.find(({ value }) => value === column)?.name;
+	return { name: column, labels: [offeredName, breakdown(column).label].flatMap((label) => label ?? []) };
 }
 
 const isNumber = (column: string): boolean =>
@@ -67,16 +67,16 @@ function listOf(columns: ReadonlySet<string>): string {
  * @throws InputProblem where the rows have no such column, or several: the table would be missing in the mail
  */
 export function groupColumnOf(items: readonly IDataObject[], name: string, path: readonly string[]): string {
-	const rows = items.filter(isShown);
+	const rows = items.filter(isShownRow);
 	if (rows.length === 0 || name === AUTOMATIC) return name;
 	const columns = columnsIn(rows);
-	const meant = namesMeant(name, [spelled(AUTOMATIC), ...[...columns].map(spelled)]);
-	const [column, ...others] = meant;
+	const nameMeant = namesMeant(name, [spellingOf(AUTOMATIC), ...[...columns].map(spellingOf)]);
+	const [column, ...others] = nameMeant;
 	if (column === undefined) {
 		throw new InputProblem(path, `“${name}” is not a column of these rows`, listOf(columns));
 	}
 	if (others.length > 0) {
-		throw new InputProblem(path, `“${name}” can mean ${meant.join(' or ')}`, 'Write it as the rows do.');
+		throw new InputProblem(path, `“${name}” can mean ${nameMeant.join(' or ')}`, 'Write it as the rows do.');
 	}
 	return column;
 }

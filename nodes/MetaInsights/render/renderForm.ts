@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { collection } from '../../shared/form/collections';
-import { assumed, notice, runWide, shownWhen } from '../../shared/form/field';
+import { assumeDefault, notice, runWide, shownWhen } from '../../shared/form/field';
 import { formOf, type SettingsIn } from '../../shared/form/form';
 import { choice, listedChoice, listedChoices, note, text, toggle, wholeNumber } from '../../shared/form/kinds';
 import { problem } from '../../shared/form/words';
@@ -151,11 +151,11 @@ export const renderForm = formOf(
 	runWide(metricsField),
 	runWide(sortByField),
 	collection({ displayName: 'Options', name: 'options', placeholder: 'Add option' }, [
-		assumed(runWide(moversOption)),
-		assumed(runWide(commentOption)),
-		assumed(runWide(introductionOption)),
-		assumed(runWide(linesOption)),
-		assumed(runWide(localeOption)),
+		assumeDefault(runWide(moversOption)),
+		assumeDefault(runWide(commentOption)),
+		assumeDefault(runWide(introductionOption)),
+		assumeDefault(runWide(linesOption)),
+		assumeDefault(runWide(localeOption)),
 		runWide(secondGroupOption),
 	]),
 );

@@ -1,5 +1,5 @@
 /** A name that the form takes, and the other words that people know it by. */
-export interface Spelled {
+export interface NameSpelling {
 	readonly name: string;
 	readonly labels: readonly string[];
 }
@@ -8,11 +8,11 @@ export interface Spelled {
 const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
 /** The names that a text can mean: the one it is, or those that are spelt like it or have a label spelt like it. */
-export function namesMeant(text: string, names: readonly Spelled[]): string[] {
+export function namesMeant(text: string, names: readonly NameSpelling[]): string[] {
 	if (names.some(({ name }) => name === text)) return [text];
-	const wanted = plain(text);
-	if (wanted === '') return [];
+	const plainName = plain(text);
+	if (plainName === '') return [];
 	return names
-		.filter(({ name, labels }) => [name, ...labels].some((spelt) => plain(spelt) === wanted))
+		.filter(({ name, labels }) => [name, ...labels].some((spelt) => plain(spelt) === plainName))
 		.map(({ name }) => name);
 }

@@ -16,14 +16,14 @@ export const check = defineOperation({
 	form: formOf(planField, optionsField()),
 	perform: eachItem(async (session, { plan }) => {
 		const account = plan.facts;
-		const started = new StartedRuns(
+		const startedRuns = new StartedRuns(
 			readerFor(session, plan.asked, account),
 			plan.form,
 			session.now,
 			Completeness.from(plan),
 		);
-		const entries = await started.look(plan.entries, session.graph);
-		if (started.trouble) teller(session, account)(troubleSentence(started.trouble));
-		return [{ json: startedRow(startedReportOf(plan, account, entries, started), account, started.trouble) }];
+		const entries = await startedRuns.look(plan.entries, session.graph);
+		if (startedRuns.trouble) teller(session, account)(troubleSentence(startedRuns.trouble));
+		return [{ json: startedRow(startedReportOf(plan, account, entries, startedRuns), account, startedRuns.trouble) }];
 	}),
 });

@@ -6,7 +6,7 @@ import { GraphFailure } from '../../shared/graph/error';
 import { isListedCurrency } from '../../shared/money';
 import { amountAt } from '../../shared/node/session/accountValues';
 import { choice, money } from '../../shared/form/kinds';
-import { assumed, reworded, shownWhen } from '../../shared/form/field';
+import { assumeDefault, rewordField, shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { optionsField } from '../../shared/node/commonFields';
 import { defineOperation, eachItem, type Row } from '../../shared/node/operation';
@@ -17,7 +17,16 @@ import { localeOption } from '../render/renderForm';
 import { Words } from '../render/numbers/words';
 import { lastCompleteDay, lengthOf } from '../facts/dateRanges';
 import { ownRows } from '../read/ownReport';
-import { cents, firstOfMonth, overspent, paceOf, PAST_DAYS, verdictOf, type Pace, type SpentDay } from '../pace/pace';
+import {
+	cents,
+	firstOfMonth,
+	overspent,
+	paceOf,
+	PAST_DAYS,
+	paceVerdictOf,
+	type SpendPace,
+	type SpentDay,
+} from '../pace/pace';
 
 const form = formOf(
 	adAccountLocator,
@@ -31,7 +40,10 @@ const form = formOf(
 		default: 'account',
 		description: 'Whose spend the plan is for',
 	}),
-	shownWhen({ scope: ['campaign'] }, reworded(campaignLocator, { description: 'The campaign that the plan is for' })),
+	shownWhen(
+		{ scope: ['campaign'] },
+		rewordField(campaignLocator, { description: 'The campaign that the plan is for' }),
+	),
 	money({
 		displayName: 'Plan for the Month',
 		name: 'plan',
@@ -39,7 +51,7 @@ const form = formOf(
 		placeholder: 'e.g. 3000',
 		description: 'What is to be spent from the first to the last day of this month, in the account’s currency',
 	}),
-	optionsField(assumed(localeOption)),
+	optionsField(assumeDefault(localeOption)),
 );
 
 const unreadable = new GraphFailure({
@@ -55,26 +67,26 @@ const unreadable = new GraphFailure({
  * @throws GraphFailure where a row does not tell its spend, or a day comes twice
  */
 function spentDays(rows: readonly IDataObject[], since: string, count: number): SpentDay[] {
-	const spent = new Map<unknown, number>();
+	const spendByDay = new Map<unknown, number>();
 	for (const { date_start: date, spend } of rows) {
-		if (typeof spend !== 'number' || spent.has(date)) throw unreadable;
-		spent.set(date, spend);
+		if (typeof spend !== 'number' || spendByDay.has(date)) throw unreadable;
+		spendByDay.set(date, spend);
 	}
 	return Array.from({ length: count }, (_, index) => addDays(since, index)).map((date) => ({
 		date,
-		spend: spent.get(date) ?? 0,
+		spend: spendByDay.get(date) ?? 0,
 	}));
 }
 
-function reasonOf(pace: Pace, plan: number, words: Words): string {
-	const said = (amount: number): string => words.value(amount, spendMetric);
+function reasonOf(pace: SpendPace, plan: number, words: Words): string {
+	const amountWords = (amount: number): string => words.value(amount, spendMetric);
 	const beyond = overspent(pace, plan);
-	const over = beyond > 0 ? ` The plan is overspent by ${said(beyond)}.` : '';
-	const soFar = `${said(pace.spent)} of ${said(plan)} is spent, ${said(pace.plannedToDate)} was planned by now.${over}`;
+	const over = beyond > 0 ? ` The plan is overspent by ${amountWords(beyond)}.` : '';
+	const soFar = `${amountWords(pace.spent)} of ${amountWords(plan)} is spent, ${amountWords(pace.plannedToDate)} was planned by now.${over}`;
 	const { forecast } = pace;
 	if ('unknown' in forecast) return `${soFar} Where it ends is not known: ${forecast.unknown}.`;
-	const needed = pace.dailyNeeded > 0 ? ` ${said(pace.dailyNeeded)} a day would meet the plan.` : '';
-	return `${soFar} It will end at about ${said(forecast.likely)}, most likely between ${said(forecast.low)} and ${said(forecast.high)}.${needed}`;
+	const neededSentence = pace.dailyNeeded > 0 ? ` ${amountWords(pace.dailyNeeded)} a day would meet the plan.` : '';
+	return `${soFar} It will end at about ${amountWords(forecast.likely)}, most likely between ${amountWords(forecast.low)} and ${amountWords(forecast.high)}.${neededSentence}`;
 }
 
 async function checkOne(session: Session, params: ParamsIn<typeof form>): Promise<readonly Row[]> {
@@ -97,21 +109,21 @@ async function checkOne(session: Session, params: ParamsIn<typeof form>): Promis
 	});
 	const pace = paceOf(spentDays(rows, period.since, lengthOf(period)), plan, next);
 	const { forecast } = pace;
-	const known = 'unknown' in forecast ? null : forecast;
+	const knownForecast = 'unknown' in forecast ? null : forecast;
 	const words = new Words(params.options.locale, account.currency);
 	const name = campaign === undefined ? account.name : String(rows[0]?.campaign_name ?? campaign);
 	return [
 		{
 			json: {
 				name,
-				pace: verdictOf(pace, plan),
+				pace: paceVerdictOf(pace, plan),
 				reason: `${reasonOf(pace, plan, words)}${open < today ? ' Yesterday is not complete yet, and not counted.' : ''}`,
 				plan,
 				planned_to_date: cents(pace.plannedToDate),
 				spent: cents(pace.spent),
-				forecast: known && cents(known.likely),
-				forecast_low: known && cents(known.low),
-				forecast_high: known && cents(known.high),
+				forecast: knownForecast && cents(knownForecast.likely),
+				forecast_low: knownForecast && cents(knownForecast.low),
+				forecast_high: knownForecast && cents(knownForecast.high),
 				daily_needed: cents(pace.dailyNeeded),
 				account_currency: account.currency,
 				id: campaign ?? account.id.replace(/^act_/, ''),

@@ -49,7 +49,7 @@ async function fetchReport(session: Session, plan: StartedReport): Promise<reado
 	};
 	const fetcher = new ReportFetcher(readerFor(session, plan.asked, account), options, Completeness.from(plan));
 	const ready = (before: boolean): BegunReport['now'] => [Promise.resolve(finishedRuns(plan.entries, before))];
-	const begun = { now: ready(false), before: ready(true) };
+	const begunReport = { now: ready(false), before: ready(true) };
 	const report = {
 		session,
 		form: plan.form,
@@ -58,7 +58,7 @@ async function fetchReport(session: Session, plan: StartedReport): Promise<reado
 		asOf: plan.startedAt,
 		tell: teller(session, account),
 	};
-	return await deliverReport(report, fetcher, begun).catch((thrown: unknown) => {
+	return await deliverReport(report, fetcher, begunReport).catch((thrown: unknown) => {
 		// What only the rows show, such as a column to sort by that none has, is about the form, which Fetch does not
 		// have.
 		throw thrown instanceof InputProblem ? asPlanProblem(thrown) : thrown;
@@ -73,8 +73,8 @@ export const fetch = defineOperation({
 	effect: 'read',
 	form: formOf(planField, optionsField()),
 	perform: eachItem(async (session, { plan }) => {
-		const unfinished = unfinishedProblem(plan);
-		if (unfinished !== null) throw unfinished;
+		const unfinishedWarning = unfinishedProblem(plan);
+		if (unfinishedWarning !== null) throw unfinishedWarning;
 		return await fetchReport(session, plan);
 	}),
 });

@@ -6,7 +6,7 @@ import { isByCreative } from '../form/creatives';
 import { getForm, type GetForm } from '../form/reportForm';
 import { getProblem } from '../form/reportRules';
 import { resolveReport, type ResolvedReport } from '../form/resolvedReport';
-import { isLarge, partsOf } from '../read/firstParts';
+import { isLarge, reportPartsOf } from '../read/firstParts';
 import { checkObject } from '../read/ownObject';
 import type { Strategy } from '../read/parts/recovery';
 import { ReportFetcher } from '../read/reportFetcher';
@@ -15,14 +15,14 @@ import { isOfSeveral } from '../rows/columns/reportColumns';
 import { ofSeveral } from '../deliver/severalAccounts';
 
 /** A report with a remark on what its strategy cannot get. */
-const withLosses = (asked: ResolvedReport, strategy: Strategy): ResolvedReport =>
-	asked.runOnly === undefined || strategy !== 'sync'
-		? asked
+const withLosses = (report: ResolvedReport, strategy: Strategy): ResolvedReport =>
+	report.runOnly === undefined || strategy !== 'sync'
+		? report
 		: {
-				...asked,
+				...report,
 				remarks: [
-					...asked.remarks,
-					`Meta leaves out ${asked.runOnly}: only a report that Meta prepares has them. Set Strategy to Automatic to get them.`,
+					...report.remarks,
+					`Meta leaves out ${report.runOnly}: only a report that Meta prepares has them. Set Strategy to Automatic to get them.`,
 				],
 			};
 
@@ -31,32 +31,34 @@ const withLosses = (asked: ResolvedReport, strategy: Strategy): ResolvedReport =
  *
  * @param deadline until when Meta may prepare it, in ms
  */
-async function getReport(session: Session, form: GetForm, id: string, deadline: number): Promise<readonly Row[]> {
+async function deliverItem(session: Session, form: GetForm, id: string, deadline: number): Promise<readonly Row[]> {
 	const account = await session.account(id);
 	const { options } = form;
-	const asked = withLosses(resolveReport(form, account, session.now()), options.strategy);
-	await checkObject(session, asked);
-	const reader = readerFor(session, asked, account);
+	const resolvedReport = withLosses(resolveReport(form, account, session.now()), options.strategy);
+	await checkObject(session, resolvedReport);
+	const reader = readerFor(session, resolvedReport, account);
 	const fetcher = new ReportFetcher(reader, {
 		strategy: options.strategy,
 		onIncomplete: options.onIncomplete,
-		large: asked.runOnly !== undefined || isLarge(asked.query, asked.periods, asked.ids?.ids),
+		large:
+			resolvedReport.runOnly !== undefined ||
+			isLarge(resolvedReport.query, resolvedReport.periods, resolvedReport.ids?.ids),
 		enough: options.sortBy === '' && !form.compare && !isByCreative(form) ? options.limit : undefined,
 		deadline,
 		wait: session.wait,
 		now: session.now,
 	});
-	const parts = partsOf(asked);
+	const parts = reportPartsOf(resolvedReport);
 	// The report and the period before are prepared at the same time.
-	const begun = { now: fetcher.begin(parts.now), before: fetcher.begin(parts.before) };
+	const begunReport = { now: fetcher.begin(parts.now), before: fetcher.begin(parts.before) };
 	return await deliverReport(
-		{ session, form, asked, account, tell: teller(session, account, isOfSeveral(form)) },
+		{ session, form, asked: resolvedReport, account, tell: teller(session, account, isOfSeveral(form)) },
 		fetcher,
-		begun,
+		begunReport,
 	);
 }
 
-export const get = defineOperation({
+export const getReport = defineOperation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get report',
@@ -66,7 +68,7 @@ export const get = defineOperation({
 	rule: getProblem,
 	perform: eachItem(async (session, form) => {
 		const deadline = session.now() + form.options.maxRunTime * 60_000;
-		const ofAccount = async (id: string) => await getReport(session, form, id, deadline);
+		const ofAccount = async (id: string) => await deliverItem(session, form, id, deadline);
 		if (form.adAccount !== undefined) return await ofAccount(form.adAccount);
 		return await ofSeveral(session, form, ofAccount);
 	}),

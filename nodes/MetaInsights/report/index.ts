@@ -4,11 +4,11 @@ import { checkPace } from './checkPace';
 import { watch } from './watch';
 import { check } from './check';
 import { fetch } from './fetch';
-import { get } from './get';
+import { getReport } from './get';
 import { start } from './start';
 
-export const report: Resource = {
+export const reportResource: Resource = {
 	value: 'report',
 	name: 'Report',
-	operations: [get, start, check, fetch, renderOperation, watch, checkPace],
+	operations: [getReport, start, check, fetch, renderOperation, watch, checkPace],
 };

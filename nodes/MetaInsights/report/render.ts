@@ -4,7 +4,7 @@ import { defineOperation, type Job, type Verdict } from '../../shared/node/opera
 import type { Session } from '../../shared/node/session/session';
 import { blocksOf, type Block } from '../render/numbers/blocks';
 import { chatTextOf } from '../render/written/chatText';
-import { isShown } from '../render/numbers/cells';
+import { isShownRow } from '../render/numbers/cells';
 import { checkedComment } from '../render/comment';
 import { spend } from '../render/numbers/figures';
 import { groupColumnOf } from '../render/groupColumn';
@@ -19,8 +19,8 @@ import { Words } from '../render/numbers/words';
 async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form: RenderForm): Promise<Verdict[]> {
 	const rows = session.n8n.getInputData().map(({ json }) => json);
 	const blocks = blocksOf(rows, { ...form, ...groupsIn(rows, form) });
-	const json = rendered(rows, form, blocks);
-	if (rows.some(isShown) && !rows.some(tellsFacts))
+	const json = renderedItem(rows, form, blocks);
+	if (rows.some(isShownRow) && !rows.some(tellsFacts))
 		session.n8n.addExecutionHints({ message: WITHOUT_FACTS, location: 'outputPane', type: 'info' });
 	if (blocks.some(({ notes }) => notes.includes(KINDS_UNKNOWN)))
 		session.n8n.addExecutionHints({ message: `${KINDS_UNKNOWN} ${ALL_COLUMNS}`, location: 'outputPane', type: 'info' });
@@ -59,7 +59,7 @@ const groupsIn = (rows: readonly IDataObject[], { groupBy, groupColumn, secondGr
 	secondGroup: secondGroup && groupColumnOf(rows, secondGroup, ['options', 'secondGroup']),
 });
 
-function rendered(rows: readonly IDataObject[], form: RenderForm, blocks: readonly Block[]): IDataObject {
+function renderedItem(rows: readonly IDataObject[], form: RenderForm, blocks: readonly Block[]): IDataObject {
 	const { title, locale, format } = form;
 	const comment = checkedComment(form.comment, blocks);
 	const introduction = [form.introduction, comment.text].filter((text) => text.trim() !== '').join('\n\n');
@@ -89,13 +89,13 @@ function subjectOf({ title, locale, blocks }: Page): string {
 	const since = earliest(blocks.map((block) => block.since));
 	const until = latest(blocks.map((block) => block.until));
 	const days = new Words(locale, null).range(since, until);
-	const told = blocks.map((block) => spentIn(block, locale));
-	return `${title}${days && `: ${days}`}${told.join('')}`.replace(/\s+/g, ' ').trim();
+	const blockWords = blocks.map((block) => spentIn(block, locale));
+	return `${title}${days && `: ${days}`}${blockWords.join('')}`.replace(/\s+/g, ' ').trim();
 }
 
-const sorted = (days: ReadonlyArray<Block['since']>): string[] => days.flatMap((day) => day ?? []).sort();
-const earliest = (days: ReadonlyArray<Block['since']>): string | null => sorted(days)[0] ?? null;
-const latest = (days: ReadonlyArray<Block['since']>): string | null => sorted(days).at(-1) ?? null;
+const sortedDays = (days: ReadonlyArray<Block['since']>): string[] => days.flatMap((day) => day ?? []).sort();
+const earliest = (days: ReadonlyArray<Block['since']>): string | null => sortedDays(days)[0] ?? null;
+const latest = (days: ReadonlyArray<Block['since']>): string | null => sortedDays(days).at(-1) ?? null;
 
 export const renderOperation = defineOperation({
 	value: 'render',

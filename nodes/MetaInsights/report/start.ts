@@ -2,7 +2,7 @@ import { defineOperation, eachItem } from '../../shared/node/operation';
 import { startForm } from '../form/reportForm';
 import { reportProblem } from '../form/reportRules';
 import { resolveReport } from '../form/resolvedReport';
-import { partsOf } from '../read/firstParts';
+import { reportPartsOf } from '../read/firstParts';
 import { checkObject } from '../read/ownObject';
 import { readerFor } from '../read/reportReader';
 import { startedReportOf, startedRow } from '../started/startedRow';
@@ -19,19 +19,19 @@ export const start = defineOperation({
 	perform: eachItem(async (session, form) => {
 		const account = await session.account(form.adAccount);
 		const startedAt = session.now();
-		const asked = resolveReport(form, account, startedAt);
-		await checkObject(session, asked);
-		const started = new StartedRuns(readerFor(session, asked, account), form, session.now);
-		const { now, before } = partsOf(asked);
-		const entries = [...(await started.start(now, false)), ...(await started.start(before, true))];
+		const resolvedReport = resolveReport(form, account, startedAt);
+		await checkObject(session, resolvedReport);
+		const startedRuns = new StartedRuns(readerFor(session, resolvedReport, account), form, session.now);
+		const { now, before } = reportPartsOf(resolvedReport);
+		const entries = [...(await startedRuns.start(now, false)), ...(await startedRuns.start(before, true))];
 		// Parts that wait are started by Check; where nothing could be started, there is nothing to keep.
-		if (started.trouble && entries.every(({ run }) => run === null)) throw started.trouble;
+		if (startedRuns.trouble && entries.every(({ run }) => run === null)) throw startedRuns.trouble;
 		return [
 			{
 				json: startedRow(
-					startedReportOf({ form, asked, startedAt }, account, entries, started),
+					startedReportOf({ form, asked: resolvedReport, startedAt }, account, entries, startedRuns),
 					account,
-					started.trouble,
+					startedRuns.trouble,
 				),
 			},
 		];

@@ -1,20 +1,27 @@
 import { partition } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { defineOperation, eachItem, failed, type Job, type Row, type Verdict } from '../../shared/node/operation';
+import {
+	defineOperation,
+	eachItem,
+	failedVerdict,
+	type Job,
+	type Row,
+	type Verdict,
+} from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
 import { Words } from '../render/numbers/words';
 import type { Alert } from '../watch/judged/alert';
-import { watched } from '../watch/judged/alerts';
-import { messageOf, type AccountAlerts } from '../watch/message';
+import { watchObjects } from '../watch/judged/alerts';
+import { watchMessage, type AccountAlerts } from '../watch/message';
 import { inputAccounts, type InputAccount } from '../watch/inputAccounts';
-import { LastLooks, type Look } from '../watch/lastLooks';
-import { startOfWeek, type Period } from '../facts/dateRanges';
+import { LastLooks, type JudgedDay } from '../watch/lastLooks';
+import { startOfWeek, type ReportPeriod } from '../facts/dateRanges';
 import { lastDays, ownColumns, ownRows } from '../read/ownReport';
-import type { Watched } from '../watch/judged/past';
+import type { WatchedObject } from '../watch/judged/past';
 import { objectsOf } from '../watch/reportDays';
 import { refuseMissing, refuseRate } from '../watch/resultsColumn';
-import { alertRow, emptyRow, quietRow, unreadRow, type RowOf } from '../watch/rows';
+import { alertRow, emptyRow, quietRow, unreadRow, type RowContext } from '../watch/rows';
 import { pausedAmong } from '../watch/stopped';
 import { watchForm, type WatchParams, type WatchSettings } from '../watch/watchForm';
 import { isGood } from '../watch/words';
@@ -29,13 +36,13 @@ interface Judged {
 	readonly alerts: readonly IDataObject[];
 	readonly quiet: readonly IDataObject[];
 	/** Of an account that could be judged. */
-	readonly look?: Look;
+	readonly look?: JudgedDay;
 }
 
 /** Calendar weeks that are over, Monday first: the last one, and those before that tell what is usual. */
 const WEEKS = 5;
 
-function wholeWeeks({ until }: Period): Period {
+function wholeWeeks({ until }: ReportPeriod): ReportPeriod {
 	const last = addDays(startOfWeek(addDays(until, 1), 'monday'), -1);
 	return { since: addDays(last, 1 - 7 * WEEKS), until: last };
 }
@@ -51,8 +58,8 @@ async function readAccount(
 	const period = lastDays(options.days, account, session.now());
 	const rows = await ownRows(session, account, { level, period });
 	const weeks = await ownRows(session, account, { level, period: wholeWeeks(period), weekly: true });
-	const told = { rows, weeks, level, resultsColumn, until: period.until, days: options.days };
-	return { ...account, told };
+	const accountDays = { rows, weeks, level, resultsColumn, until: period.until, days: options.days };
+	return { ...account, told: accountDays };
 }
 
 async function judge(
@@ -62,7 +69,7 @@ async function judge(
 	looks: LastLooks,
 ): Promise<Judged> {
 	const { name, currency, unread, unjudged } = account;
-	const row: RowOf = { account, words: new Words(settings.locale, currency), level: account.told.level };
+	const row: RowContext = { account, words: new Words(settings.locale, currency), level: account.told.level };
 	const nothing = { account: name, currency, alerts: [] };
 	if (unread !== undefined) return { told: { ...nothing, unread }, alerts: [unreadRow(name, unread, row)], quiet: [] };
 	const objects = objectsOf(account.told);
@@ -75,34 +82,35 @@ async function judge(
 
 const lastLooks = ({ n8n }: Session): LastLooks => new LastLooks(n8n.getWorkflowStaticData('node'));
 
-const looksOf = (judged: readonly Judged[]): Look[] => judged.flatMap(({ look }) => look ?? []);
+const looksOf = (judgments: readonly Judged[]): JudgedDay[] => judgments.flatMap(({ look }) => look ?? []);
 
 async function judgeObjects(
 	session: Session,
-	objects: readonly Watched[],
-	row: RowOf,
+	objects: readonly WatchedObject[],
+	row: RowContext,
 	{ name, lastLook, goodNews, remind }: WatchSettings & { readonly name: string; readonly lastLook: number },
 ): Promise<Judged> {
-	const { alerts, lasting } = watched(objects, lastLook);
-	const paused = await pausedAmong(session, row.account.id, [...alerts, ...lasting]);
-	const wanted = (alert: Alert): boolean => (goodNews || !isGood(alert)) && !paused.has(alert);
-	const [told, untold] = partition([...alerts, ...(remind ? lasting : [])], wanted);
+	const { alerts, lasting } = watchObjects(objects, lastLook);
+	const pausedAlerts = await pausedAmong(session, row.account.id, [...alerts, ...lasting]);
+	const isWanted = (alert: Alert): boolean => (goodNews || !isGood(alert)) && !pausedAlerts.has(alert);
+	const [accountDays, untold] = partition([...alerts, ...(remind ? lasting : [])], isWanted);
 	const rest = remind ? untold : [...untold, ...lasting];
-	const isTold = ({ id }: Watched): boolean => told.some((alert) => alert.objects.some((one) => one.id === id));
-	const reasons = { paused, lasting, rest };
+	const isTold = ({ id }: WatchedObject): boolean =>
+		accountDays.some((alert) => alert.objects.some((one) => one.id === id));
+	const reasons = { paused: pausedAlerts, lasting, rest };
 	return {
-		told: { account: name, currency: row.account.currency, alerts: told },
-		alerts: told.map((alert) => alertRow(alert, row)),
+		told: { account: name, currency: row.account.currency, alerts: accountDays },
+		alerts: accountDays.map((alert) => alertRow(alert, row)),
 		quiet: objects.filter((object) => !isTold(object)).map((object) => quietRow(object, reasons, row)),
 	};
 }
 
 /** The message of all accounts, on the output that only news takes. */
-function messageRow(judged: readonly Judged[], { locale }: WatchSettings): Row[] {
-	const alerts = judged.flatMap((one) => one.alerts);
+function messageRow(judgments: readonly Judged[], { locale }: WatchSettings): Row[] {
+	const alerts = judgments.flatMap((one) => one.alerts);
 	if (alerts.length === 0) return [];
-	const message = messageOf(
-		judged.filter((one) => one.alerts.length > 0).map(({ told }) => told),
+	const message = watchMessage(
+		judgments.filter((one) => one.alerts.length > 0).map(({ told }) => told),
 		locale,
 	);
 	return [{ output: ALERT, json: { ...message, alert_count: alerts.length, alerts: [...alerts] } }];
@@ -118,9 +126,9 @@ async function watchItems(
 	const items = session.n8n.getInputData().map(({ json }) => json);
 	const accounts = inputAccounts(items, settings.resultsColumn, session.now());
 	const looks = lastLooks(session);
-	const judged = await Promise.all(accounts.map(async (account) => await judge(session, account, settings, looks)));
-	looks.note(looksOf(judged));
-	const rows = [...messageRow(judged, settings), ...judged.flatMap(quietRows)];
+	const judgments = await Promise.all(accounts.map(async (account) => await judge(session, account, settings, looks)));
+	looks.note(looksOf(judgments));
+	const rows = [...messageRow(judgments, settings), ...judgments.flatMap(quietRows)];
 	return jobs.map((_, position): Verdict => ({ rows: position === 0 ? rows : [] }));
 }
 
@@ -130,19 +138,19 @@ async function watchAccounts(
 	jobs: ReadonlyArray<Job<WatchParams>>,
 	settings: WatchSettings,
 ): Promise<Array<Verdict | undefined>> {
-	const judged = new Map<number, Judged>();
+	const judgmentsByItem = new Map<number, Judged>();
 	const looks = lastLooks(session);
 	const work = eachItem(async (_session: Session, params: WatchParams, index: number) => {
 		const one = await judge(session, await readAccount(session, params, settings), settings, looks);
-		judged.set(index, one);
+		judgmentsByItem.set(index, one);
 		return quietRows(one);
 	});
 	const verdicts = await work(session, jobs, settings);
-	const inOrder = jobs.flatMap(({ index }) => judged.get(index) ?? []);
+	const inOrder = jobs.flatMap(({ index }) => judgmentsByItem.get(index) ?? []);
 	// A run that stops hands nothing on: the next one tells what this one would have.
 	if (!session.stops || inOrder.length === jobs.length) looks.note(looksOf(inOrder));
 	const message = messageRow(inOrder, settings);
-	const first = jobs.findIndex(({ index }) => (judged.get(index)?.alerts.length ?? 0) > 0);
+	const first = jobs.findIndex(({ index }) => (judgmentsByItem.get(index)?.alerts.length ?? 0) > 0);
 	return verdicts.map((verdict, position) =>
 		position === first && verdict?.rows !== undefined ? { rows: [...message, ...verdict.rows] } : verdict,
 	);
@@ -162,7 +170,7 @@ export const watch = defineOperation({
 			refuseRate(settings.resultsColumn);
 			return await work(session, jobs, settings);
 		} catch (thrown) {
-			return jobs.map(() => failed(thrown));
+			return jobs.map(() => failedVerdict(thrown));
 		}
 	},
 });

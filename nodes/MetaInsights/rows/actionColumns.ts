@@ -43,8 +43,8 @@ export class ActionColumns {
 	/** Few types come again and again, unless further breakdowns divide them. */
 	private columnsOf(item: ActionItem): TypeColumns | null {
 		const type = String(item.action_type ?? 'all');
-		const known = this.known.get(type);
-		if (known !== undefined) return known;
+		const columnsOfType = this.known.get(type);
+		if (columnsOfType !== undefined) return columnsOfType;
 		const isWanted = this.wanted === undefined || this.wanted.has(type);
 		const parts = this.parts.filter((name) => item[name] !== undefined).map((name) => sayable(item[name]));
 		const columns = isWanted ? { type, parts, byKey: new Map<string, string | null>() } : null;

@@ -38,11 +38,11 @@ export class CanonicalValues {
 
 	constructor(private readonly settings: ColumnSettings) {
 		this.requested = requestedFields(settings);
-		const wanted = wantedFields(settings);
-		this.canonicals = canonicalsFor(wanted).map((one) => ({
+		const fieldNames = wantedFields(settings);
+		this.canonicals = canonicalsFor(fieldNames).map((one) => ({
 			...one,
 			// Without spend there is no column for it.
-			cost: wanted.includes('spend') ? one.cost : undefined,
+			cost: fieldNames.includes('spend') ? one.cost : undefined,
 			isListed: one.from.some(([field]) => this.requested.includes(field)),
 		}));
 		this.lists = this.requested.filter((field) => BY_ACTION.includes(field) || ACTION_LISTS.includes(field));
@@ -78,9 +78,9 @@ export class CanonicalValues {
 		const isUntold = this.isMixed(row);
 		for (const canonical of this.canonicals) {
 			const { column, cost } = canonical;
-			const told = asNumber(this.valueOf(canonical, row, isUntold));
-			flat[column] = told;
-			if (cost !== undefined) flat[cost] = costOf(flat.spend, told);
+			const toldNumber = asNumber(this.valueOf(canonical, row, isUntold));
+			flat[column] = toldNumber;
+			if (cost !== undefined) flat[cost] = costOf(flat.spend, toldNumber);
 		}
 		return isUntold;
 	}
@@ -91,8 +91,8 @@ export class CanonicalValues {
 		isUntold: boolean,
 	): unknown {
 		if (!isListed) return fallback === undefined ? null : this.fallbackOf(fallback, row);
-		const found = this.isDivided ? undefined : firstValue(row, from, this.settings.conversionWindow);
-		if (found !== undefined) return found;
+		const firstFound = this.isDivided ? undefined : firstValue(row, from, this.settings.conversionWindow);
+		if (firstFound !== undefined) return firstFound;
 		return count && this.zeroCounts && !isUntold && !isAnyNull(row, from) ? 0 : null;
 	}
 

@@ -110,8 +110,8 @@ export class Flattener {
 
 	private placeForActions(field: string): Place {
 		// A list no set and no choice has types for shows all of them: its few types are what was asked for.
-		const wanted = this.settings.allActionTypes ? undefined : this.types.get(field);
-		const columns = new ActionColumns(field, wanted, this.parts, this.unshown);
+		const wantedTypes = this.settings.allActionTypes ? undefined : this.types.get(field);
+		const columns = new ActionColumns(field, wantedTypes, this.parts, this.unshown);
 		return (flat, value) => {
 			if (Array.isArray(value)) columns.place(flat, actionItems(value));
 			// A list that could not be had is null: its columns stay empty, and the list itself has none.
@@ -127,15 +127,15 @@ export class Flattener {
 	}
 
 	private dayFacts(day: string): { complete: boolean; settled: boolean } {
-		let known = this.days.get(day);
-		if (known === undefined) {
+		let factsOfDay = this.days.get(day);
+		if (factsOfDay === undefined) {
 			const { timeZone, now } = this.facts;
-			known = {
+			factsOfDay = {
 				complete: day !== '' && isDayComplete(day, timeZone, now),
 				settled: day !== '' && isSettled(day, timeZone, now),
 			};
-			this.days.set(day, known);
+			this.days.set(day, factsOfDay);
 		}
-		return known;
+		return factsOfDay;
 	}
 }

@@ -3,7 +3,7 @@ import { pick } from 'lodash';
 import type { GraphObject } from '../../shared/graph/object';
 import { kindOf } from '../facts/fieldKinds';
 import { BY_ACTION } from '../facts/fieldSets';
-import { idField, identityFields, nameField } from '../facts/levels';
+import { idField, identityFields, nameFieldOf } from '../facts/levels';
 import { actionItems, type ActionItem } from './actionItems';
 import { asCell, asNumber, type FlatRow } from './cells';
 import { breakdownColumns, columnWord } from './columns/columnNames';
@@ -30,7 +30,7 @@ export function longColumns(settings: ColumnSettings, several: boolean): string[
 	const windows = shownWindows(settings);
 	const columns = [
 		...(several ? ['account_name'] : []),
-		nameField(settings.level),
+		nameFieldOf(settings.level),
 		...['date_start', 'date_stop'],
 		...breakdownColumns(settings.breakdowns),
 		TYPE,
@@ -84,8 +84,8 @@ export class LongRows {
 		const type = String(item.action_type ?? 'all');
 		const parts = Object.fromEntries(this.parts.map((name) => [name, asCell(item[name])]));
 		const key = [type, ...Object.values(parts).map((part) => String(part ?? ''))].join('|');
-		const known = rows.get(key);
-		if (known !== undefined) return known;
+		const rowOfKey = rows.get(key);
+		if (rowOfKey !== undefined) return rowOfKey;
 		const row: FlatRow = {
 			...this.blank,
 			...pick(flat, this.kept),

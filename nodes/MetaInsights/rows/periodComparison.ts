@@ -1,7 +1,7 @@
 import type { GraphObject } from '../../shared/graph/object';
-import type { Period } from '../facts/dateRanges';
+import type { ReportPeriod } from '../facts/dateRanges';
 import { isActionList, isAddable } from '../facts/fieldKinds';
-import { chunksOf, type FacingChunks, type Increment } from '../facts/increments';
+import { reportChunksOf, type FacingChunks, type Increment } from '../facts/increments';
 import { lastOf, type Some } from '../facts/some';
 import type { Cell, FlatRow } from './cells';
 import { partColumn } from './columns/columnNames';
@@ -10,7 +10,7 @@ import { changeColumn, percentChange, previousColumn, RESULT_NAME } from './colu
 
 /** What a comparison has to know of a report. */
 interface ComparedReport {
-	readonly periods: Some<Period>;
+	readonly periods: Some<ReportPeriod>;
 	readonly increment: Increment;
 	readonly chunks: FacingChunks;
 	/** Columns every row has, and whether there are no others. */
@@ -59,7 +59,7 @@ export class PeriodComparison {
 		before: readonly GraphObject[],
 	) {
 		const { chunks, columns, breakdowns } = report;
-		this.chunkNumbers = { now: numbered(chunks.now), before: numbered(chunks.before) };
+		this.chunkNumbers = { now: chunkNumbers(chunks.now), before: chunkNumbers(chunks.before) };
 		this.compared = comparedOf(columns, breakdowns);
 		this.blank = Object.fromEntries(comparedColumns(columns, breakdowns).map((column) => [column, null]));
 		this.known = new Set(columns);
@@ -112,8 +112,8 @@ export class PeriodComparison {
 	 */
 	private ended(raw: GraphObject, flat: FlatRow, chunkNumber: number | undefined): FlatRow {
 		const { periods, chunks, increment, identityFields, breakdowns, flatten } = this.report;
-		const own = chunkNumber === undefined ? undefined : chunks.now[chunkNumber];
-		const { since, until } = own ?? lastOf(chunksOf(lastOf(periods), increment));
+		const ownChunk = chunkNumber === undefined ? undefined : chunks.now[chunkNumber];
+		const { since, until } = ownChunk ?? lastOf(reportChunksOf(lastOf(periods), increment));
 		const about = Object.fromEntries(
 			[...identityFields, ...breakdowns].flatMap((field) => (field in raw ? [[field, raw[field]]] : [])),
 		);
@@ -121,7 +121,7 @@ export class PeriodComparison {
 			flatten({ ...this.nothing(), ...about, date_start: since, date_stop: until }),
 			flat,
 		);
-		if (own === undefined) row.row_key = `${String(row.row_key)}|${String(flat.date_start)}`;
+		if (ownChunk === undefined) row.row_key = `${String(row.row_key)}|${String(flat.date_start)}`;
 		// Results of what has ended may be leads beside purchases of what goes on: their kind keeps them from being added up.
 		for (const column of ['result_type', RESULT_NAME]) if (column in flat) row[column] = flat[column] ?? null;
 		return row;
@@ -145,17 +145,19 @@ export class PeriodComparison {
 		return nothing;
 	}
 
-	private beside(row: FlatRow, other: FlatRow | undefined, period: Period | undefined): FlatRow {
-		const told = this.toldColumns(row, other);
-		const own =
-			told.length === 0 ? row : Object.fromEntries(Object.entries(row).filter(([column]) => !told.includes(column)));
+	private beside(row: FlatRow, other: FlatRow | undefined, period: ReportPeriod | undefined): FlatRow {
+		const toldOnly = this.toldColumns(row, other);
+		const ownCells =
+			toldOnly.length === 0
+				? row
+				: Object.fromEntries(Object.entries(row).filter(([column]) => !toldOnly.includes(column)));
 		const result: FlatRow = {
 			...this.blank,
-			...own,
+			...ownCells,
 			previous_date_start: period?.since ?? null,
 			previous_date_stop: period?.until ?? null,
 		};
-		for (const column of [...this.compared, ...told]) {
+		for (const column of [...this.compared, ...toldOnly]) {
 			result[column] = row[column] ?? null;
 			result[previousColumn(column)] = other?.[column] ?? null;
 			result[changeColumn(column)] = changeBetween(row[column], other?.[column]);
@@ -180,7 +182,7 @@ function changeBetween(now: Cell | undefined, before: Cell | undefined): number 
 	return percent === null ? null : Math.round(percent * 100) / 100;
 }
 
-const numbered = (periods: readonly Period[]): Map<string, number> =>
+const chunkNumbers = (periods: readonly ReportPeriod[]): Map<string, number> =>
 	new Map(periods.map(({ since }, index) => [since, index]));
 
 const keyOf = (chunkNumber: number | undefined, identity: string): string => `${chunkNumber} ${identity}`;

@@ -20,8 +20,8 @@ export function placeResults(flat: FlatRow, field: string, value: unknown, windo
 	if (entries.length < value.length) return;
 	const only = onlyOf(entries);
 	if (field === 'results') {
-		flat.result_type = said(entries, only, indicatorOf);
-		if (RESULT_NAME in flat) flat[RESULT_NAME] = said(entries, only, (entry) => resultName(indicatorOf(entry)));
+		flat.result_type = resultWords(entries, only, indicatorOf);
+		if (RESULT_NAME in flat) flat[RESULT_NAME] = resultWords(entries, only, (entry) => resultName(indicatorOf(entry)));
 	}
 	if (only !== null) flat[field] = resultValue(only, field, window);
 	else if (entries.length > 1) flat[byTypeColumn(field)] = JSON.stringify(valuesByType(entries, field, window));
@@ -30,7 +30,7 @@ export function placeResults(flat: FlatRow, field: string, value: unknown, windo
 const indicatorOf = ({ indicator }: ResultEntry): string => idOf(indicator) ?? '';
 
 /** What each of the entries is called; nearly always there is one. */
-const said = (
+const resultWords = (
 	entries: readonly ResultEntry[],
 	only: ResultEntry | null,
 	nameOf: (entry: ResultEntry) => string,

@@ -1,12 +1,12 @@
-import { idOf, text } from '../../shared/reading/cells';
+import { idOf, textCell } from '../../shared/reading/cells';
 import { timeIncrement, type Increment } from '../facts/increments';
-import { idField, type Level } from '../facts/levels';
+import { idField, type ReportLevel } from '../facts/levels';
 
 type RawRow = Readonly<Record<string, unknown>>;
 
 /** What a report's rows have in common. */
 interface RowsOf {
-	readonly level: Level;
+	readonly level: ReportLevel;
 	/** In one order for all rows that are compared by their keys. */
 	readonly breakdowns: readonly string[];
 	readonly increment: Increment;
@@ -27,7 +27,7 @@ export function rowKeys({ level, breakdowns, increment }: RowsOf): (row: RawRow)
 	const id = idField(level);
 	const step = String(timeIncrement(increment));
 	return (row) => {
-		const parts = [level, idOf(row[id]) ?? '', text(row.date_start) ?? '', step];
+		const parts = [level, idOf(row[id]) ?? '', textCell(row.date_start) ?? '', step];
 		for (const name of breakdowns) parts.push(`${name}=${valueIdentity(row[name])}`);
 		return parts.join('|');
 	};

@@ -12,8 +12,8 @@ export class SharedTexts {
 
 	of(text: string): string {
 		if (text === this.last) return this.last;
-		const known = this.known.get(text);
-		if (known !== undefined) return (this.last = known);
+		const sameText = this.known.get(text);
+		if (sameText !== undefined) return (this.last = sameText);
 		if (this.known.size >= MOST) this.known.clear();
 		this.known.set(text, text);
 		return (this.last = text);

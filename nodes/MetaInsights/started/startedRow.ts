@@ -7,7 +7,7 @@ import type { GraphFailure } from '../../shared/graph/error';
 import type { AccountFacts } from '../../shared/node/session/session';
 import { lastOf } from '../facts/some';
 import { startForm, type ReportForm } from '../form/reportForm';
-import { filledIn, reportFailures } from '../read/reportFailures';
+import { failureWith, reportFailures } from '../read/reportFailures';
 import { percentOf, readStartedReport, stateOf, type StartedReport } from './startedReport';
 import type { StartedRuns } from './startedRuns';
 
@@ -78,19 +78,19 @@ export function startedReportOf(
 
 /** What a look that was not a whole one says: nothing is lost, and when to look again. */
 export function troubleSentence({ kind, message, retryAfter }: GraphFailure): string {
-	const again =
+	const checkAgain =
 		kind === 'auth'
 			? 'renew the credential, then check again'
 			: `check again ${retryAfter === undefined ? 'in a few minutes' : `in ${retryAfter} seconds`}`;
-	return `Part of the report could not be checked: ${message}. Nothing is lost: ${again}.`;
+	return `Part of the report could not be checked: ${message}. Nothing is lost: ${checkAgain}.`;
 }
 
 /** Why a report has no rows, or none yet. */
 function problemOf({ entries, missing }: StartedReport, trouble: GraphFailure | undefined): string | null {
-	const failed = entries.find(({ state }) => state === 'failed')?.problem;
-	if (failed !== undefined) return failed;
+	const problemText = entries.find(({ state }) => state === 'failed')?.problem;
+	if (problemText !== undefined) return problemText;
 	const [lacking] = missing;
-	if (entries.length === 0 && lacking !== undefined) return filledIn(reportFailures.nothing, lacking.why).message;
+	if (entries.length === 0 && lacking !== undefined) return failureWith(reportFailures.nothing, lacking.why).message;
 	return trouble === undefined ? null : troubleSentence(trouble);
 }
 

@@ -1,9 +1,9 @@
 import { last, sum } from 'lodash';
 
-import type { Settled } from '../../shared/graph/client';
+import type { SettledRequest } from '../../shared/graph/client';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
-import { paired } from '../../shared/lists';
+import { pairLists } from '../../shared/lists';
 import { runRequest, type ReportPart } from '../facts/query';
 import type { ReportForm } from '../form/reportForm';
 import { Completeness } from '../read/parts/completeness';
@@ -34,11 +34,11 @@ const isPassing = ({ kind, worthWaiting }: GraphFailure): boolean =>
 const isInterruption = (failure: GraphFailure): boolean =>
 	isPassing(failure) && (failure.kind === 'rateLimited' || failure.meta === undefined);
 
-const isDone = (seen: Settled): boolean =>
-	!seen.failure && readRunState(seen.answer.body as GraphObject).state === 'done';
+const isDone = (ending: SettledRequest): boolean =>
+	!ending.failure && readRunState(ending.answer.body as GraphObject).state === 'done';
 
 /** An entry as one that was looked at. */
-const untroubled = ({ part, before, run, state, percent, movedAt, restarts }: StartedPart): StartedPart => ({
+const withoutTrouble = ({ part, before, run, state, percent, movedAt, restarts }: StartedPart): StartedPart => ({
 	part,
 	before,
 	run,
@@ -90,19 +90,20 @@ export class StartedRuns {
 	 */
 	async look(
 		entries: readonly StartedPart[],
-		graph: { sendMany: (requests: Array<ReturnType<typeof runRequest>>) => Promise<Settled[]> },
+		graph: { sendMany: (requests: Array<ReturnType<typeof runRequest>>) => Promise<SettledRequest[]> },
 	): Promise<StartedPart[]> {
 		const open = entries.flatMap((one) => (one.state === 'running' && one.run !== null ? [{ one, run: one.run }] : []));
-		const settled = await graph.sendMany(open.map(({ run }) => runRequest(this.reader.query, run)));
-		for (const { failure } of settled) if (failure && failure.kind !== 'notFound' && !isPassing(failure)) throw failure;
-		const seen = new Map(paired(open, settled).map(([{ one }, ending]) => [one, ending]));
-		this.hope = this.hopeFor(entries, settled);
+		const answers = await graph.sendMany(open.map(({ run }) => runRequest(this.reader.query, run)));
+		for (const { failure } of answers) if (failure && failure.kind !== 'notFound' && !isPassing(failure)) throw failure;
+		const endings = new Map(pairLists(open, answers).map(([{ one }, ending]) => [one, ending]));
+		this.hope = this.hopeFor(entries, answers);
 		this.turn = new Turn(entries, this.now());
-		const seenAll = (await Promise.all(entries.map(async (one) => await this.step(one, seen.get(one))))).flat();
+		const seenAll = (await Promise.all(entries.map(async (one) => await this.step(one, endings.get(one))))).flat();
 		const next = await this.beginAll(seenAll, async (one) => await orFailed(one, async () => await this.begin(one)));
-		const known = new Set(entries.map(({ run }) => run));
+		const knownRuns = new Set(entries.map(({ run }) => run));
 		// Waiting does not help against a token that has ended; with nothing new, the plan that came in is still whole.
-		if (this.trouble?.kind === 'auth' && next.every(({ run }) => run === null || known.has(run))) throw this.trouble;
+		if (this.trouble?.kind === 'auth' && next.every(({ run }) => run === null || knownRuns.has(run)))
+			throw this.trouble;
 		return next;
 	}
 
@@ -115,11 +116,11 @@ export class StartedRuns {
 	 * By what earlier looks have found, where each cut and each part that is missing has failed. A run that is done is there,
 	 * also one that this look finds: those that fail beside it are not the last hope.
 	 */
-	private hopeFor(entries: readonly StartedPart[], settled: readonly Settled[]): Hope {
+	private hopeFor(entries: readonly StartedPart[], answers: readonly SettledRequest[]): Hope {
 		const { splits, missing } = this.completeness;
 		const leaves = missing.length;
 		return new Hope(
-			entries.some(({ state }) => state === 'done') || settled.some(isDone),
+			entries.some(({ state }) => state === 'done') || answers.some(isDone),
 			sum(Object.values(splits)) + leaves,
 			leaves,
 		);
@@ -130,27 +131,27 @@ export class StartedRuns {
 		entries: readonly StartedPart[],
 		begin: (one: StartedPart) => Promise<StartedPart[]>,
 	): Promise<StartedPart[]> {
-		const chosen = this.turn.next(entries, this.hope);
-		if (chosen.length === 0) return [...entries];
-		const settled = await Promise.allSettled(chosen.map(begin));
-		const refused = settled.find((one) => one.status === 'rejected');
-		if (refused) throw refused.reason as Error;
-		const begun = new Map(
-			paired(chosen, settled).map(([one, end]) => [one, end.status === 'fulfilled' ? end.value : []]),
+		const chosenParts = this.turn.next(entries, this.hope);
+		if (chosenParts.length === 0) return [...entries];
+		const outcomes = await Promise.allSettled(chosenParts.map(begin));
+		const refusal = outcomes.find((one) => one.status === 'rejected');
+		if (refusal) throw refusal.reason as Error;
+		const begunParts = new Map(
+			pairLists(chosenParts, outcomes).map(([one, end]) => [one, end.status === 'fulfilled' ? end.value : []]),
 		);
 		return await this.beginAll(
-			entries.flatMap((one) => begun.get(one) ?? [one]),
+			entries.flatMap((one) => begunParts.get(one) ?? [one]),
 			begin,
 		);
 	}
 
 	/** What a look has found of one entry. It fails by itself: the others may have been started again meanwhile. */
-	private async step(one: StartedPart, seen: Settled | undefined): Promise<StartedPart[]> {
-		if (seen === undefined) return [one];
+	private async step(one: StartedPart, ending: SettledRequest | undefined): Promise<StartedPart[]> {
+		if (ending === undefined) return [one];
 		return await orFailed(one, async () =>
-			seen.failure
-				? await this.unseen(one, seen.failure)
-				: await this.after(untroubled(one), readRunState(seen.answer.body as GraphObject)),
+			ending.failure
+				? await this.unseen(one, ending.failure)
+				: await this.after(withoutTrouble(one), readRunState(ending.answer.body as GraphObject)),
 		);
 	}
 
@@ -163,16 +164,16 @@ export class StartedRuns {
 	private async after(one: StartedPart, state: RunState): Promise<StartedPart[]> {
 		if (state.state === 'done') return [{ ...one, state: 'done', percent: 100 }];
 		if (state.state === 'failed') return await this.recover(one, state.failure);
-		const moved = state.percent > one.percent;
-		if (!moved && this.now() - one.movedAt >= STUCK_AFTER) return await this.recover(one, stuck(state.percent));
-		return [{ ...one, percent: state.percent, movedAt: moved ? this.now() : one.movedAt }];
+		const isMoved = state.percent > one.percent;
+		if (!isMoved && this.now() - one.movedAt >= STUCK_AFTER) return await this.recover(one, stuck(state.percent));
+		return [{ ...one, percent: state.percent, movedAt: isMoved ? this.now() : one.movedAt }];
 	}
 
 	/** Lets Meta prepare a part. One that Meta cannot take just now stays for the next look. */
 	private async begin(one: StartedPart): Promise<StartedPart[]> {
 		if (this.hope.isGone) return this.lost(one, this.latest);
 		try {
-			return [{ ...untroubled(one), run: await this.reader.start(one.part), percent: 0, movedAt: this.now() }];
+			return [{ ...withoutTrouble(one), run: await this.reader.start(one.part), percent: 0, movedAt: this.now() }];
 		} catch (failure) {
 			// A token that has ended ends a look only where nothing was started in it: no run may be lost.
 			if (failure instanceof GraphFailure && (isPassing(failure) || failure.kind === 'auth'))
@@ -211,9 +212,9 @@ export class StartedRuns {
 			failure.kind === 'auth' ||
 			(this.trouble?.kind !== 'auth' && (failure.retryAfter ?? 0) > (this.trouble?.retryAfter ?? 0));
 		if (this.trouble === undefined || isWorse) this.trouble = failure;
-		const kept = { ...one, troubledSince };
-		this.turn.rest(kept);
-		return [kept];
+		const keptEntry = { ...one, troubledSince };
+		this.turn.rest(keptEntry);
+		return [keptEntry];
 	}
 
 	private lost({ part }: StartedPart, failure: GraphFailure): never[] {

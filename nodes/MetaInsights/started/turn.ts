@@ -46,7 +46,7 @@ export class Turn {
 		// It may still come, and with it the hope for all others.
 		if (entries.some(isUnderWay)) return [];
 		if (hope.isGone) return open;
-		const sorted = byWaiting(hope.fromTheFirst ? open : [...open].reverse());
-		return hope.elsewhere() ? sorted.slice(-1) : sorted.slice(0, 1);
+		const waitingParts = byWaiting(hope.fromTheFirst ? open : [...open].reverse());
+		return hope.elsewhere() ? waitingParts.slice(-1) : waitingParts.slice(0, 1);
 	}
 }

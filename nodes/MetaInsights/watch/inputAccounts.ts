@@ -5,9 +5,9 @@ import { saysIncomplete } from '../../meta/evidence/known';
 import { daysAgo, isDay, addDays } from '../../shared/accountTime';
 import { InputProblem } from '../../shared/form/problem';
 import { isDayComplete, lastCompleteDay, lengthOf } from '../facts/dateRanges';
-import { idField, levels, type Level } from '../facts/levels';
+import { idField, reportLevels, type ReportLevel } from '../facts/levels';
 import { ERROR_COLUMN, isSummary } from '../rows/columns/rowNames';
-import { dayIn, textIn, type Told } from './reportDays';
+import { startDayOf, textIn, type AccountDays } from './reportDays';
 import { columnsIn, refuseMissing } from './resultsColumn';
 import { countOf } from '../../shared/reading/numbers';
 
@@ -17,7 +17,7 @@ export interface InputAccount {
 	readonly id: string | null;
 	readonly name: string;
 	readonly currency: string | null;
-	readonly told: Told;
+	readonly told: AccountDays;
 	/** Why Get could not read it. */
 	readonly unread?: string;
 	/** Why its days cannot be judged. */
@@ -37,8 +37,8 @@ const notDaily = (item: number, message: string): InputProblem =>
 	);
 
 /** The most detailed level that rows have IDs of. */
-const levelIn = (rows: readonly IDataObject[]): Level =>
-	[...levels].reverse().find((level) => rows.some((row) => textIn(row[idField(level)]) !== '')) ?? 'account';
+const levelIn = (rows: readonly IDataObject[]): ReportLevel =>
+	[...reportLevels].reverse().find((level) => rows.some((row) => textIn(row[idField(level)]) !== '')) ?? 'account';
 
 const idIn = ({ account_id: id }: IDataObject): string => textIn(id).replace(/^act_/, '');
 const accountIn = (row: IDataObject): string => idIn(row) || textIn(row.account_name);
@@ -50,28 +50,28 @@ const isFailed = (row: IDataObject): boolean => textIn(row[ERROR_COLUMN]) !== ''
 const isBlank = (row: IDataObject): boolean =>
 	(Object.keys(row).length === 0 || 'date_start' in row) &&
 	['spend', 'impressions', 'clicks', 'results'].every((column) => countOf(row[column]) === null) &&
-	levels.every((level) => level === 'account' || textIn(row[idField(level)]) === '');
+	reportLevels.every((level) => level === 'account' || textIn(row[idField(level)]) === '');
 
 /** @throws InputProblem for rows that are no days, come twice, or belong to an incomplete report */
-function checkDays(rows: ReadonlySet<IDataObject>, level: Level, items: readonly IDataObject[]): void {
-	const seen = new Set<string>();
+function checkDays(rows: ReadonlySet<IDataObject>, level: ReportLevel, items: readonly IDataObject[]): void {
+	const dayKeys = new Set<string>();
 	items.forEach((row, item) => {
 		if (!rows.has(row)) return;
-		const [day, id] = [dayIn(row), textIn(row[idField(level)])];
+		const [day, id] = [startDayOf(row), textIn(row[idField(level)])];
 		if (!isDay(day)) throw notDaily(item, 'has no day in date_start');
 		if (textIn(row.date_stop) !== '' && textIn(row.date_stop).slice(0, 10) !== day)
 			throw notDaily(item, 'covers more than one day');
 		if (id === '') throw notDaily(item, `has no ${idField(level)}`);
-		if (seen.has(`${id} ${day}`)) throw notDaily(item, `tells of ${day} of the same object a second time`);
+		if (dayKeys.has(`${id} ${day}`)) throw notDaily(item, `tells of ${day} of the same object a second time`);
 		if (saysIncomplete(row.report_complete)) throw notDaily(item, 'is of a report that is not complete');
-		seen.add(`${id} ${day}`);
+		dayKeys.add(`${id} ${day}`);
 	});
 }
 
 /** Rows of one account; amounts of different currencies are never added up, whosever they are. */
-function parted(rows: readonly IDataObject[]): IDataObject[][] {
-	const named = uniq(rows.map(currencyIn).filter(Boolean));
-	return named.length > 1 ? Object.values(groupBy(rows, currencyIn)) : [[...rows]];
+function partRows(rows: readonly IDataObject[]): IDataObject[][] {
+	const currencies = uniq(rows.map(currencyIn).filter(Boolean));
+	return currencies.length > 1 ? Object.values(groupBy(rows, currencyIn)) : [[...rows]];
 }
 
 function factsOf(rows: readonly IDataObject[]): { id: string | null; name: string; currency: string | null } {
@@ -88,15 +88,15 @@ const isComplete =
 	(now: number) =>
 	(row: IDataObject): boolean =>
 		textIn(row.day_complete) === '' && typeof row.day_complete !== 'boolean'
-			? isDayComplete(dayIn(row), LAST_ZONE, now)
+			? isDayComplete(startDayOf(row), LAST_ZONE, now)
 			: !saysIncomplete(row.day_complete);
 
 const lastOf = (days: readonly string[]): string => days.reduce((last, day) => (day > last ? day : last), '');
 
 /** The last day an account can be judged by: the input's, also where the account itself has stopped before. */
-function untilOf(own: readonly string[], open: readonly string[], last: string, now: number): string {
+function untilOf(dates: readonly string[], open: readonly string[], last: string, now: number): string {
 	const sure = lastCompleteDay(LAST_ZONE, now);
-	const until = lastOf([...own, last < sure ? last : sure]);
+	const until = lastOf([...dates, last < sure ? last : sure]);
 	const [firstOpen] = [...open].sort();
 	return firstOpen !== undefined && until >= firstOpen ? addDays(firstOpen, -1) : until;
 }
@@ -118,22 +118,28 @@ export function inputAccounts(items: readonly IDataObject[], resultsColumn: stri
 	checkDays(new Set(rows), level, items);
 	if (rows.length > 0) refuseMissing(resultsColumn, columnsIn(rows));
 	const complete = isComplete(now);
-	const days = rows.filter(complete).map(dayIn).sort();
+	const days = rows.filter(complete).map(startDayOf).sort();
 	const [since = '', last] = [days[0], lastOf(days)];
-	const nothing: Told = { rows: [], level, resultsColumn, until: '', days: 0 };
-	const accountOf = (own: readonly IDataObject[]): InputAccount => {
-		const [over, open] = partition(own, complete);
-		const facts = factsOf(own);
+	const nothing: AccountDays = { rows: [], level, resultsColumn, until: '', days: 0 };
+	const accountOf = (accountRows: readonly IDataObject[]): InputAccount => {
+		const [over, open] = partition(accountRows, complete);
+		const facts = factsOf(accountRows);
 		if (last === '') return { ...facts, told: nothing, unjudged: 'no day of the report is over yet' };
 		if (last < daysAgo(MOST_AGE, LAST_ZONE, now))
 			return { ...facts, told: nothing, unjudged: `the report is old, its last day is ${last}` };
-		const until = untilOf(over.map(dayIn), open.map(dayIn), last, now);
-		const told = { rows: over, level, resultsColumn, until, days: until < since ? 0 : lengthOf({ since, until }) };
-		return { ...facts, told };
+		const until = untilOf(over.map(startDayOf), open.map(startDayOf), last, now);
+		const accountDays = {
+			rows: over,
+			level,
+			resultsColumn,
+			until,
+			days: until < since ? 0 : lengthOf({ since, until }),
+		};
+		return { ...facts, told: accountDays };
 	};
 	return [
-		...Object.values(groupBy(rows, accountIn)).flatMap(parted).map(accountOf),
-		...Object.values(groupBy(blank, accountIn)).map((own) => ({ ...factsOf(own), told: nothing })),
+		...Object.values(groupBy(rows, accountIn)).flatMap(partRows).map(accountOf),
+		...Object.values(groupBy(blank, accountIn)).map((accountRows) => ({ ...factsOf(accountRows), told: nothing })),
 		...failed.map((row) => ({ ...factsOf([row]), told: nothing, unread: textIn(row[ERROR_COLUMN]) })),
 	];
 }

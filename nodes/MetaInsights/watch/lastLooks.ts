@@ -16,7 +16,7 @@ const PLACE = 'watched';
 const MOST_ACCOUNTS = 5_000;
 
 /** An account with the last day that is judged of it. */
-export interface Look {
+export interface JudgedDay {
 	/** Null where rows do not tell the account: then nothing is remembered. */
 	readonly account: string | null;
 	readonly level: string;
@@ -32,14 +32,14 @@ export class LastLooks {
 	constructor(private readonly data: unknown) {}
 
 	/** How many days before this look the last one was; 1 where nobody knows, as if a run had been made every day. */
-	daysBefore(now: Look): number {
+	daysBefore(now: JudgedDay): number {
 		const [until, before] = this.stored(now) ?? [];
 		const last = until === now.until ? before : until;
 		return typeof last === 'string' && last < now.until ? lengthOf({ since: last, until: now.until }) - 1 : 1;
 	}
 
 	/** Looks whose alerts have been handed on. */
-	note(looks: readonly Look[]): void {
+	note(looks: readonly JudgedDay[]): void {
 		if (!isObject(this.data)) return;
 		const all = new Map(Object.entries(this.all()));
 		for (const now of looks) {
@@ -52,17 +52,17 @@ export class LastLooks {
 		this.data[PLACE] = Object.fromEntries([...all].slice(-MOST_ACCOUNTS));
 	}
 
-	private stored(now: Look): z.infer<typeof look> | null {
+	private stored(now: JudgedDay): z.infer<typeof look> | null {
 		const read = look.safeParse(this.all()[keyOf(now)]);
 		return read.success ? read.data : null;
 	}
 
 	private all(): Readonly<IDataObject> {
-		const found = isObject(this.data) ? this.data[PLACE] : undefined;
-		return isObject(found) ? found : {};
+		const storedLooks = isObject(this.data) ? this.data[PLACE] : undefined;
+		return isObject(storedLooks) ? storedLooks : {};
 	}
 }
 
-const keyOf = ({ account, level }: Look): string => `${account} ${level}`;
+const keyOf = ({ account, level }: JudgedDay): string => `${account} ${level}`;
 
 const isObject = (data: unknown): data is IDataObject => isPlainObject(data);

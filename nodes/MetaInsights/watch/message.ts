@@ -1,8 +1,8 @@
-import { markup, styled } from '../render/written/elements';
+import { markup, styleOf } from '../render/written/elements';
 import { documentOf } from '../render/written/page';
 import { Words } from '../render/numbers/words';
 import type { Alert } from './judged/alert';
-import { alertNames, isGood, namesOf, sentenceOf, UNREAD } from './words';
+import { alertNames, isGood, namesOfAlert, sentenceOf, UNREAD } from './words';
 
 /** What is told of one account. */
 export interface AccountAlerts {
@@ -23,7 +23,7 @@ export interface Message {
 /** Names may have line breaks; a subject has none. */
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-const headOf = (alert: Alert): string => oneLine(`${alertNames[alert.kind][alert.direction]}: ${namesOf(alert)}`);
+const headOf = (alert: Alert): string => oneLine(`${alertNames[alert.kind][alert.direction]}: ${namesOfAlert(alert)}`);
 
 /** A heading and what is said below it. */
 interface Said {
@@ -49,24 +49,27 @@ const inOrder = (alerts: readonly Alert[]): Alert[] =>
 	);
 
 /** @param accounts those with something to tell */
-export function messageOf(accounts: readonly AccountAlerts[], locale: string): Message {
-	const said = accounts.map((account) => ({ account: oneLine(account.account), parts: saidOf(account, locale) }));
-	const all = said.flatMap(({ parts }) => parts);
+export function watchMessage(accounts: readonly AccountAlerts[], locale: string): Message {
+	const accountParts = accounts.map((account) => ({
+		account: oneLine(account.account),
+		parts: saidOf(account, locale),
+	}));
+	const all = accountParts.flatMap(({ parts }) => parts);
 	const [first] = all;
 	const more = all.length > 1 ? ` and ${all.length - 1} more` : '';
-	const texts = said.map(({ account, parts }) =>
+	const texts = accountParts.map(({ account, parts }) =>
 		[account.toUpperCase(), ...parts.map(({ head, body }) => `${head}\n${body}`)].join('\n\n'),
 	);
-	const sections = said.map(({ account, parts }, index) => {
+	const sections = accountParts.map(({ account, parts }, index) => {
 		const alerts = parts.map(
-			({ head, body }) => markup`<h2 ${styled('heading')}>${head}</h2><p ${styled('paragraph')}>${body}</p>`,
+			({ head, body }) => markup`<h2 ${styleOf('heading')}>${head}</h2><p ${styleOf('paragraph')}>${body}</p>`,
 		);
-		return markup`<p ${styled(index === 0 ? 'firstAbout' : 'nextAbout')}>${account}</p>${alerts}`;
+		return markup`<p ${styleOf(index === 0 ? 'firstAbout' : 'nextAbout')}>${account}</p>${alerts}`;
 	});
 	const title = all.length === 1 ? 'One thing needs attention' : `${all.length} things need attention`;
 	return {
 		subject: first === undefined ? 'Nothing to report' : `${first.head}${more}`,
 		text: `${[title, ...texts].join('\n\n')}\n`,
-		html: documentOf({ title, locale }, markup`<h1 ${styled('title')}>${title}</h1>${sections}`),
+		html: documentOf({ title, locale }, markup`<h1 ${styleOf('title')}>${title}</h1>${sections}`),
 	};
 }

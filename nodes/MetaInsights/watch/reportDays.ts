@@ -1,23 +1,23 @@
 import { groupBy, sortBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { idField, nameField, type Level } from '../facts/levels';
-import type { DayFigures } from './judged/measures';
-import type { Watched, Week } from './judged/past';
+import { idField, nameFieldOf, type ReportLevel } from '../facts/levels';
+import type { WatchDayFigures } from './judged/measures';
+import type { WatchedObject, Week } from './judged/past';
 import { addDays } from '../../shared/accountTime';
 import { countOf } from '../../shared/reading/numbers';
 
 export const textIn = (value: unknown): string =>
 	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
-export const dayIn = ({ date_start: day }: IDataObject): string => textIn(day).slice(0, 10);
+export const startDayOf = ({ date_start: day }: IDataObject): string => textIn(day).slice(0, 10);
 
 /** Rows of one account, the days that a report may be judged by, and where they come from. */
-export interface Told {
+export interface AccountDays {
 	readonly rows: readonly IDataObject[];
 	/** Rows of whole weeks, where Meta was asked for them. */
 	readonly weeks?: readonly IDataObject[];
-	readonly level: Level;
+	readonly level: ReportLevel;
 	readonly resultsColumn: string;
 	/** The last complete day. */
 	readonly until: string;
@@ -25,10 +25,10 @@ export interface Told {
 	readonly days: number;
 }
 
-const nothing: DayFigures = { spend: 0, impressions: 0, clicks: 0, results: 0, purchases: 0, value: 0 };
+const nothing: WatchDayFigures = { spend: 0, impressions: 0, clicks: 0, results: 0, purchases: 0, value: 0 };
 
 const weekOf = (row: IDataObject): Week => ({
-	since: dayIn(row),
+	since: startDayOf(row),
 	until: textIn(row.date_stop).slice(0, 10),
 	frequency: countOf(row.frequency),
 	impressions: countOf(row.impressions),
@@ -36,15 +36,15 @@ const weekOf = (row: IDataObject): Week => ({
 });
 
 /** Objects with a day for each of the window. A day without a row had no delivery: Meta leaves it out. */
-export function objectsOf({ rows, weeks = [], level, resultsColumn, until, days }: Told): Watched[] {
+export function objectsOf({ rows, weeks = [], level, resultsColumn, until, days }: AccountDays): WatchedObject[] {
 	const window = Array.from({ length: days }, (_, index) => addDays(until, index + 1 - days));
-	const objects = new Map<string, { name: string; days: Map<string, DayFigures> }>();
+	const objects = new Map<string, { name: string; days: Map<string, WatchDayFigures> }>();
 	for (const row of rows) {
 		const id = textIn(row[idField(level)]);
 		if (id === '') continue;
-		const object = objects.get(id) ?? { name: '', days: new Map<string, DayFigures>() };
-		objects.set(id, { name: textIn(row[nameField(level)]) || object.name || id, days: object.days });
-		object.days.set(dayIn(row), {
+		const object = objects.get(id) ?? { name: '', days: new Map<string, WatchDayFigures>() };
+		objects.set(id, { name: textIn(row[nameFieldOf(level)]) || object.name || id, days: object.days });
+		object.days.set(startDayOf(row), {
 			spend: countOf(row.spend),
 			impressions: countOf(row.impressions),
 			clicks: countOf(row.clicks),
@@ -54,10 +54,10 @@ export function objectsOf({ rows, weeks = [], level, resultsColumn, until, days 
 		});
 	}
 	const weeksOf = groupBy(weeks, (row) => textIn(row[idField(level)]));
-	return [...objects].map(([id, { name, days: own }]) => ({
+	return [...objects].map(([id, { name, days: ownDays }]) => ({
 		id,
 		name,
-		days: window.map((date) => ({ date, ...(own.get(date) ?? nothing) })),
+		days: window.map((date) => ({ date, ...(ownDays.get(date) ?? nothing) })),
 		weeks: sortBy((weeksOf[id] ?? []).map(weekOf), 'since'),
 	}));
 }

@@ -2,38 +2,42 @@ import { last, sumBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../../shared/adsManager';
-import type { Level } from '../facts/levels';
+import type { ReportLevel } from '../facts/levels';
 import type { Words } from '../render/numbers/words';
 import type { Alert } from './judged/alert';
 import { whyUnjudged } from './judged/alerts';
-import { LONGEST, type Watched } from './judged/past';
+import { LONGEST, type WatchedObject } from './judged/past';
 import { hasTooFew } from './judged/standing';
 import { ADS_MANAGER_COLUMN } from '../rows/columns/rowNames';
-import { alertNames, namesOf, sentenceOf, UNREAD } from './words';
+import { alertNames, namesOfAlert, sentenceOf, UNREAD } from './words';
 
 /** What all rows of an account have in common. */
-export interface RowOf {
+export interface RowContext {
 	readonly account: { readonly id: string | null; readonly currency: string | null };
 	readonly words: Words;
-	readonly level: Level;
+	readonly level: ReportLevel;
 }
 
 const urls = { account: accountUrl, campaign: campaignUrl, adset: adSetUrl, ad: adUrl } as const;
 
-const rounded = (value: number): number => Number(value.toPrecision(6));
+const sixDigits = (value: number): number => Number(value.toPrecision(6));
 
 /** Unknown on one of the days is unknown in all. */
-function lately({ days }: Watched, figure: 'spend' | 'results'): number | null {
-	const own = days.slice(-LONGEST).map((day) => day[figure]);
-	return own.some((value) => value === null) ? null : rounded(sumBy(own, (value) => value ?? 0));
+function lately({ days }: WatchedObject, figure: 'spend' | 'results'): number | null {
+	const figuresLately = days.slice(-LONGEST).map((day) => day[figure]);
+	return figuresLately.some((value) => value === null) ? null : sixDigits(sumBy(figuresLately, (value) => value ?? 0));
 }
 
 /** Columns of both outputs' rows, in reading order. */
-function rowOf(objects: readonly Watched[], told: IDataObject, { account, level }: RowOf): IDataObject {
+function rowOf(
+	objects: readonly WatchedObject[],
+	accountRow: IDataObject,
+	{ account, level }: RowContext,
+): IDataObject {
 	const [object] = objects;
 	const id = objects.length === 1 && object !== undefined ? object.id : null;
 	return {
-		...told,
+		...accountRow,
 		spend: id === null || object === undefined ? null : lately(object, 'spend'),
 		results: id === null || object === undefined ? null : lately(object, 'results'),
 		account_currency: account.currency,
@@ -45,11 +49,11 @@ function rowOf(objects: readonly Watched[], told: IDataObject, { account, level 
 	};
 }
 
-export const alertRow = (alert: Alert, row: RowOf): IDataObject =>
+export const alertRow = (alert: Alert, row: RowContext): IDataObject =>
 	rowOf(
 		alert.objects,
 		{
-			name: namesOf(alert),
+			name: namesOfAlert(alert),
 			alert: alertNames[alert.kind][alert.direction],
 			reason: sentenceOf(alert, row.words),
 			since: alert.since,
@@ -66,7 +70,7 @@ interface Reasons {
 	readonly rest: readonly Alert[];
 }
 
-export function quietRow(object: Watched, { paused, lasting, rest }: Reasons, row: RowOf): IDataObject {
+export function quietRow(object: WatchedObject, { paused, lasting, rest }: Reasons, row: RowContext): IDataObject {
 	const alert = rest.find(({ objects }) => objects.some(({ id }) => id === object.id));
 	return rowOf(
 		[object],
@@ -88,23 +92,24 @@ export function quietRow(object: Watched, { paused, lasting, rest }: Reasons, ro
 }
 
 /** An account without days: it answers, too. */
-export const emptyRow = (name: string, row: RowOf, unjudged?: string): IDataObject =>
+export const emptyRow = (name: string, row: RowContext, reasonUnjudged?: string): IDataObject =>
 	bareRow(
 		{
 			name,
 			alert: 'None',
-			reason: unjudged === undefined ? 'Nothing was delivered on these days.' : `Not judged: ${unjudged}.`,
+			reason: reasonUnjudged === undefined ? 'Nothing was delivered on these days.' : `Not judged: ${reasonUnjudged}.`,
 		},
 		row,
 	);
 
 /** An account that could not be read is not quiet: nobody knows. */
-export const unreadRow = (name: string, unread: string, row: RowOf): IDataObject =>
+export const unreadRow = (name: string, unread: string, row: RowContext): IDataObject =>
 	bareRow({ name, alert: UNREAD, reason: unread }, row);
 
-const bareRow = (told: IDataObject, row: RowOf): IDataObject => rowOf([], { ...told, since: null, until: null }, row);
+const bareRow = (accountRow: IDataObject, row: RowContext): IDataObject =>
+	rowOf([], { ...accountRow, since: null, until: null }, row);
 
-function quietReason(object: Watched): string {
+function quietReason(object: WatchedObject): string {
 	const why = whyUnjudged(object);
 	if (why !== null) return `Not judged: ${why}.`;
 	return hasTooFew(object)

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { collection } from '../../shared/form/collections';
-import { assumed, notice, runWide, shownWhen } from '../../shared/form/field';
+import { assumeDefault, notice, runWide, shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn, type SettingsIn } from '../../shared/form/form';
 import { choice, text, toggle, wholeNumber } from '../../shared/form/kinds';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
@@ -83,10 +83,10 @@ export const watchForm = formOf(
 	shownWhen({ rowsFrom: ['account'] }, levelField),
 	resultsColumnField,
 	collection({ displayName: 'Options', name: 'options', placeholder: 'Add option' }, [
-		assumed(daysOption),
-		assumed(runWide(goodNewsOption)),
-		assumed(runWide(localeOption)),
-		assumed(runWide(remindOption)),
+		assumeDefault(daysOption),
+		assumeDefault(runWide(goodNewsOption)),
+		assumeDefault(runWide(localeOption)),
+		assumeDefault(runWide(remindOption)),
 	]),
 );
 

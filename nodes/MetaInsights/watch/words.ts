@@ -1,4 +1,4 @@
-import { metricOf, spend as spendMetric, type Metric } from '../render/numbers/figures';
+import { metricOf, spend as spendMetric, type RenderMetric } from '../render/numbers/figures';
 import type { Words } from '../render/numbers/words';
 import type { Alert } from './judged/alert';
 
@@ -19,7 +19,7 @@ export const UNREAD = 'Could Not Be Read';
 /** Good news needs no attention, though it is told. */
 export const isGood = ({ kind, direction }: Alert): boolean => direction === 'more' && kind !== 'spend';
 
-const metric = (column: string): Metric => metricOf(column) ?? spendMetric;
+const metric = (column: string): RenderMetric => metricOf(column) ?? spendMetric;
 const roas = metric('roas');
 const ctr = metric('ctr');
 const frequency = metric('frequency');
@@ -28,7 +28,7 @@ const count = metric('clicks');
 /** Objects named in a sentence. */
 const MOST_NAMED = 5;
 
-export function namesOf({ objects }: Alert): string {
+export function namesOfAlert({ objects }: Alert): string {
 	const more = objects.length > MOST_NAMED ? ` and ${objects.length - MOST_NAMED} more` : '';
 	return (
 		objects

@@ -2,7 +2,7 @@ import { leadFormField, leadPageField } from '../../meta/leads/fields';
 import { sendAsPage } from '../../meta/leads/pageAccess';
 import { outcomeFirst } from '../../shared/adObject/change/changes';
 import { formOf } from '../../shared/form/form';
-import { reworded } from '../../shared/form/field';
+import { rewordField } from '../../shared/form/field';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { provenChange } from '../provenChange';
@@ -18,7 +18,7 @@ export const archive = defineOperation({
 		leadPageField,
 		leadFormField,
 		optionsField(
-			reworded(validateOnlyOption, { description: 'Whether to only look the form up, without archiving it' }),
+			rewordField(validateOnlyOption, { description: 'Whether to only look the form up, without archiving it' }),
 		),
 	),
 	perform: eachItem(async (session, { page, leadForm, options }) => {

@@ -1,6 +1,6 @@
 import { leadPageField } from '../../meta/leads/fields';
 import { collection, group } from '../../shared/form/collections';
-import { notice, reworded } from '../../shared/form/field';
+import { notice, rewordField } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, note, text, toggle } from '../../shared/form/kinds';
 import { InputProblem, isEmpty } from '../../shared/form/problem';
@@ -85,7 +85,7 @@ export const createFormFields = formOf(
 		}),
 	]),
 	optionsField(
-		reworded(validateOnlyOption, {
+		rewordField(validateOnlyOption, {
 			description: 'Whether to only check the values here. Meta has no check for lead forms.',
 		}),
 	),

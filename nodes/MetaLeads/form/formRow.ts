@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { leadFormFacts } from '../../meta/leads/forms';
 import { fieldList } from '../../shared/graph/request';
 import type { GraphObject } from '../../shared/graph/object';
-import { text } from '../../shared/reading/cells';
+import { textCell } from '../../shared/reading/cells';
 
 export const formFields = fieldList([
 	...['id', 'name', 'status', 'locale', 'created_time', 'questions', 'legal_content', 'privacy_policy_url', 'page_id'],
@@ -27,7 +27,7 @@ export function formRow(form: GraphObject, page: string): IDataObject {
 		expiredLeadsCount: counted(form.expired_leads_count),
 		questions: questions.map(({ label }) => label).join(', '),
 		consentBoxes: [...consents.values()].join(', '),
-		createdTime: text(form.created_time),
+		createdTime: textCell(form.created_time),
 		pageId: page,
 		url: formsUrl(page),
 	};

@@ -1,5 +1,5 @@
 import { mayBeEmpty, shownWhen } from '../../shared/form/field';
-import { choice, labels, note, text, toggle } from '../../shared/form/kinds';
+import { choice, labelList, note, text, toggle } from '../../shared/form/kinds';
 import { rows } from '../../shared/form/collections';
 import type { formOf, ParamsIn } from '../../shared/form/form';
 
@@ -40,7 +40,7 @@ export const questionsField = rows(
 		),
 		shownWhen(
 			{ type: ['CUSTOM'] },
-			labels({
+			labelList({
 				displayName: 'Choices',
 				name: 'choices',
 				placeholder: 'e.g. One, Two, More',

@@ -10,7 +10,7 @@ import { InputProblem } from '../../shared/form/problem';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
 import { inLanes } from '../../shared/lanes';
-import { paired } from '../../shared/lists';
+import { pairLists } from '../../shared/lists';
 import { optionsField } from '../../shared/node/commonFields';
 import { defineOperation, eachItem, type Row } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
@@ -117,7 +117,7 @@ async function rowsOfPage(
 		thrown instanceof GraphFailure && thrown.kind !== 'auth' ? thrown : await Promise.reject(thrown),
 	);
 	if (settled instanceof GraphFailure) return leads.map((one) => notRead(one, settled));
-	return await inLanes(paired(leads, settled), PAGES_AT_ONCE, async ([one, { answer, failure }]): Promise<Row> => {
+	return await inLanes(pairLists(leads, settled), PAGES_AT_ONCE, async ([one, { answer, failure }]): Promise<Row> => {
 		if (failure) return notRead(one, failure);
 		const lead = answer.body as GraphObject;
 		const facts = await reader(page, formIdOf(lead) ?? one.form);

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
 import type { LeadRowChoices } from '../../meta/leads/row';
-import { assumed } from '../../shared/form/field';
+import { assumeDefault } from '../../shared/form/field';
 import { choice, listedChoice } from '../../shared/form/kinds';
 import { allColumnsOption } from '../../shared/node/commonFields';
 import { fromLongList } from '../../shared/node/pickers/longLists';
 
-const answersAsOption = assumed(
+const answersAsOption = assumeDefault(
 	choice({
 		displayName: 'Other Answers',
 		name: 'answersAs',
@@ -23,7 +23,7 @@ const answersAsOption = assumed(
 	}),
 );
 
-const defaultCountryOption = assumed(
+const defaultCountryOption = assumeDefault(
 	listedChoice(
 		{
 			displayName: 'Default Country Name or ID',

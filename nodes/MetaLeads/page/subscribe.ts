@@ -1,5 +1,5 @@
 import { leadPageField } from '../../meta/leads/fields';
-import { reworded } from '../../shared/form/field';
+import { rewordField } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
 import { fieldList } from '../../shared/graph/request';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
@@ -15,7 +15,7 @@ export const subscribe = defineOperation({
 	effect: 'write',
 	form: formOf(
 		leadPageField,
-		optionsField(reworded(validateOnlyOption, { description: 'Whether to only look, without subscribing the app' })),
+		optionsField(rewordField(validateOnlyOption, { description: 'Whether to only look, without subscribing the app' })),
 	),
 	perform: eachItem(async (session, { page, options }) => {
 		const look = async () => await readSubscription(session, page);

@@ -5,7 +5,7 @@ import { readDetails } from '../../meta/token';
 import { GraphFailure } from '../../shared/graph/error';
 import { wholeList, type GraphObject } from '../../shared/graph/object';
 import type { Session } from '../../shared/node/session/session';
-import { idOf, text } from '../../shared/reading/cells';
+import { idOf, textCell } from '../../shared/reading/cells';
 import { entriesOf } from '../../shared/reading/json';
 
 /** The field by which Meta tells of leads. */
@@ -21,7 +21,7 @@ export interface Subscription {
 }
 
 const fieldsOf = ({ subscribed_fields: fields }: GraphObject): string[] =>
-	entriesOf(fields).flatMap((field) => text(field) ?? []);
+	entriesOf(fields).flatMap((field) => textCell(field) ?? []);
 
 /**
  * Meta answers with all apps of the page. Which of them is ours decides what a new list of fields would replace, so without
@@ -42,7 +42,7 @@ export async function readSubscription(session: Session, page: string): Promise<
 	return {
 		ownApp,
 		fields: own === undefined ? [] : fieldsOf(own),
-		otherApps: apps.filter((app) => app !== own).map(({ id, name }) => text(name) ?? idOf(id) ?? 'unnamed'),
+		otherApps: apps.filter((app) => app !== own).map(({ id, name }) => textCell(name) ?? idOf(id) ?? 'unnamed'),
 	};
 }
 

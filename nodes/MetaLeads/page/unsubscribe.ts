@@ -1,5 +1,5 @@
 import { leadPageField } from '../../meta/leads/fields';
-import { reworded } from '../../shared/form/field';
+import { rewordField } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
 import { fieldList, type GraphRequest } from '../../shared/graph/request';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
@@ -24,7 +24,9 @@ export const unsubscribe = defineOperation({
 	effect: 'write',
 	form: formOf(
 		leadPageField,
-		optionsField(reworded(validateOnlyOption, { description: 'Whether to only look, without unsubscribing the app' })),
+		optionsField(
+			rewordField(validateOnlyOption, { description: 'Whether to only look, without unsubscribing the app' }),
+		),
 	),
 	perform: eachItem(async (session, { page, options }) => {
 		const look = async () => await readSubscription(session, page);

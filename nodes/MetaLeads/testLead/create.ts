@@ -7,7 +7,7 @@ import { inPagesName, sendAsPage } from '../../meta/leads/pageAccess';
 import { leadRow } from '../../meta/leads/row';
 import { createOne } from '../../shared/adObject/createOne';
 import { rows } from '../../shared/form/collections';
-import { reworded } from '../../shared/form/field';
+import { rewordField } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { note, text } from '../../shared/form/kinds';
 import { GraphFailure } from '../../shared/graph/error';
@@ -35,7 +35,9 @@ const form = formOf(
 	),
 	optionsField(
 		...leadRowOptions,
-		reworded(validateOnlyOption, { description: 'Whether to only check that the form is there. Meta has no check.' }),
+		rewordField(validateOnlyOption, {
+			description: 'Whether to only check that the form is there. Meta has no check.',
+		}),
 	),
 );
 

@@ -3,7 +3,7 @@ import { formIdOf } from '../../meta/leads/formReader';
 import { leadById } from '../../meta/leads/leads';
 import { readPagesRows, sendAsPage } from '../../meta/leads/pageAccess';
 import { formOf } from '../../shared/form/form';
-import { reworded } from '../../shared/form/field';
+import { rewordField } from '../../shared/form/field';
 import { InputProblem } from '../../shared/form/problem';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
@@ -33,9 +33,9 @@ export const deleteTestLead = defineOperation({
 	effect: 'write',
 	form: formOf(
 		leadPageField,
-		reworded(leadIdField, { displayName: 'Test Lead ID', description: 'Lead_id of Test Lead → Create' }),
+		rewordField(leadIdField, { displayName: 'Test Lead ID', description: 'Lead_id of Test Lead → Create' }),
 		optionsField(
-			reworded(validateOnlyOption, { description: 'Whether to only look the test lead up, without deleting it' }),
+			rewordField(validateOnlyOption, { description: 'Whether to only look the test lead up, without deleting it' }),
 		),
 	),
 	perform: eachItem(async (session, { page, lead: id, options }) => {

@@ -1,6 +1,6 @@
 import type { GraphObject } from '../../shared/graph/object';
 import { isRecord } from '../../shared/record';
-import { amountOf, extraOf, valuesIn, type LoggedSide } from './values';
+import { amountOf, extraOf, loggedValuesIn, type LoggedSide } from './values';
 
 /** Amounts of budgets, bids and ROAS floors in entries of the log. */
 
@@ -34,7 +34,7 @@ const readSides = ({ before, after }: Sides, currency: string): AmountChange | N
 
 /** Minor units of the account's currency. */
 export const loggedAmounts = (entry: GraphObject, currency: string): AmountChange | NoAmounts =>
-	readSides(valuesIn(extraOf(entry)), currency);
+	readSides(loggedValuesIn(extraOf(entry)), currency);
 
 /**
  * A bid: as an amount, or beside a change of the bid strategy (recorded in `update_ad_set_bid_strategy`, where it is empty
@@ -43,7 +43,7 @@ export const loggedAmounts = (entry: GraphObject, currency: string): AmountChang
 export function loggedBid(entry: GraphObject, currency: string): AmountChange | NoAmounts {
 	if (entry.event_type !== 'update_ad_set_bid_strategy') return loggedAmounts(entry, currency);
 	const beside = extraOf(entry).additional_value;
-	return isRecord(beside) ? orNothing(readSides(valuesIn(beside), currency), beside) : 'nothing';
+	return isRecord(beside) ? orNothing(readSides(loggedValuesIn(beside), currency), beside) : 'nothing';
 }
 
 /** Both sides empty: the entry is of something else. */
@@ -67,7 +67,7 @@ function ratioOf(value: unknown): bigint | 'none' | null {
 export function loggedFloor(entry: GraphObject): AmountChange | NoAmounts {
 	const extra = extraOf(entry);
 	if (entry.event_type !== 'update_ad_set_bid_strategy') {
-		const { before, after } = valuesIn(extra);
+		const { before, after } = loggedValuesIn(extra);
 		return readSides({ before: floorSide(before), after: floorSide(after) }, '');
 	}
 	const beside = extra.adset_minimum_return_on_ad_spend;

@@ -3,7 +3,7 @@ import { findLast, groupBy } from 'lodash';
 import type { GraphObject } from '../../shared/graph/object';
 import { isByMeta, subject, timeOf } from './entry';
 import { META_ADDS, statusChanges, statusesIn, tellsStatus } from './statusChanges';
-import { extraOf, valuesIn } from './values';
+import { extraOf, loggedValuesIn } from './values';
 
 /**
  * The log with one entry for each change of status, from what it was to what it became. What Meta adds hours later, such as
@@ -36,7 +36,7 @@ function folded(run: readonly GraphObject[], now: number): GraphObject[] {
 	const [first, last] = [run[0], run.at(-1)];
 	if (first === undefined || last === undefined || isOnItsWay(last, now)) return [];
 	if (run.length === 1) return [last];
-	const [from, to] = [valuesIn(extraOf(first)).before.value, valuesIn(extraOf(last)).after.value];
+	const [from, to] = [loggedValuesIn(extraOf(first)).before.value, loggedValuesIn(extraOf(last)).after.value];
 	const author = findLast(run, (entry) => !isByMeta(entry)) ?? last;
 	return from === to ? [] : [{ ...author, extra_data: { old_value: from, new_value: to } }];
 }

@@ -4,11 +4,11 @@ import { fromGraphTime, toGraphTime } from '../../shared/accountTime';
 import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../../shared/adsManager';
 import type { GraphObject } from '../../shared/graph/object';
 import type { AccountFacts } from '../../shared/node/session/session';
-import { inUnits, text } from '../../shared/reading/cells';
+import { inUnits, textCell } from '../../shared/reading/cells';
 import { entryOf } from '../../shared/record';
 import { inPlainWords } from '../../shared/words';
 import { logFields } from './entry';
-import { extraOf, valuesIn, type LoggedSide } from './values';
+import { extraOf, loggedValuesIn, type LoggedSide } from './values';
 
 /** What is read of an entry that is shown. */
 export const activityFields = [...logFields.filter((field) => field !== 'application_id'), 'translated_event_type'];
@@ -91,19 +91,19 @@ export const mainActivityColumns = [
 
 /** An entry of the log as one flat row. Every row has the same columns. */
 export function activityRow(entry: GraphObject, account: AccountFacts): IDataObject {
-	const eventType = text(entry.event_type) ?? 'unknown';
-	const { before, after } = valuesIn(extraOf(entry));
-	const id = text(entry.object_id);
-	const type = text(entry.object_type);
+	const eventType = textCell(entry.event_type) ?? 'unknown';
+	const { before, after } = loggedValuesIn(extraOf(entry));
+	const id = textCell(entry.object_id);
+	const type = textCell(entry.object_type);
 	return {
 		eventTime: localTime(entry.event_time, account.timeZone),
-		event: text(entry.translated_event_type) ?? inPlainWords(eventType),
+		event: textCell(entry.translated_event_type) ?? inPlainWords(eventType),
 		eventType,
-		actorName: text(entry.actor_name),
-		applicationName: text(entry.application_name),
+		actorName: textCell(entry.actor_name),
+		applicationName: textCell(entry.application_name),
 		objectType: type === null ? null : (entryOf(objectTypes, type) ?? inPlainWords(type)),
 		objectId: id,
-		objectName: text(entry.object_name),
+		objectName: textCell(entry.object_name),
 		oldValue: shown(before, eventType, account.currency),
 		newValue: shown(after, eventType, account.currency),
 		valueType: after.kind ?? before.kind,

@@ -5,7 +5,7 @@ import { isRecord } from '../../shared/record';
 import { isByMeta, subject, timeOf } from './entry';
 import { inOrder } from './inOrder';
 import { statusOfNumber, statusOfWord, type LoggedStatus } from './statusWords';
-import { extraOf, valuesIn } from './values';
+import { extraOf, loggedValuesIn } from './values';
 
 /** Changes of an object's own status (spec object AdActivity, `event_type`). */
 const statusEvents = new Set([
@@ -20,7 +20,7 @@ export const tellsStatus = ({ event_type: type }: GraphObject): boolean => statu
 /** What an entry says of both sides: by its number, else by its word; null where neither is known. */
 export function statusesIn(entry: GraphObject): Record<'from' | 'to', LoggedStatus | null> {
 	const extra = extraOf(entry);
-	const { before, after } = valuesIn(extra);
+	const { before, after } = loggedValuesIn(extra);
 	const numbers = isRecord(extra.run_status) ? extra.run_status : {};
 	const read = (number: unknown, value: unknown): LoggedStatus | null =>
 		statusOfNumber(number) ?? statusOfWord(value) ?? statusOfNumber(value);

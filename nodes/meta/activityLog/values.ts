@@ -1,4 +1,4 @@
-import { text } from '../../shared/reading/cells';
+import { textCell } from '../../shared/reading/cells';
 import type { GraphObject } from '../../shared/graph/object';
 import { parseGraphJson } from '../../shared/graph/request';
 import { isRecord, type Json } from '../../shared/record';
@@ -51,7 +51,7 @@ function parsed(extraData: unknown): Json {
 const hasSides = (value: unknown): value is Json => isRecord(value) && ('old_value' in value || 'new_value' in value);
 
 /** The values of an object of this shape: of `extra_data`, or of a part of it. */
-export function valuesIn(told: Json): LoggedValues {
+export function loggedValuesIn(told: Json): LoggedValues {
 	const inner = hasSides(told) ? told : (Object.values(told).find(hasSides) ?? told);
 	return { before: sideOf(inner, 'old_value'), after: sideOf(inner, 'new_value') };
 }
@@ -80,9 +80,9 @@ function sideOf(told: Json, name: 'old_value' | 'new_value'): LoggedSide {
 		around.unshift(value);
 		value = next;
 	}
-	const types = around.map(({ type }) => text(type)).filter((type) => type !== null);
-	const currency = around.map((one) => text(one.currency)).find((one) => one !== null) ?? null;
-	const words = around.slice(0, around.length > 1 ? -1 : undefined).map((one) => text(one.additional_value));
+	const types = around.map(({ type }) => textCell(type)).filter((type) => type !== null);
+	const currency = around.map((one) => textCell(one.currency)).find((one) => one !== null) ?? null;
+	const words = around.slice(0, around.length > 1 ? -1 : undefined).map((one) => textCell(one.additional_value));
 	return {
 		value: value ?? null,
 		kind: [...words, ...types].find((word) => word !== null && !technical.has(word)) ?? null,

@@ -4,7 +4,7 @@ import type { GraphClient } from '../../shared/graph/client';
 import { readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
-import { idOf, list, text } from '../../shared/reading/cells';
+import { idOf, list, textCell } from '../../shared/reading/cells';
 import { isRecord } from '../../shared/record';
 import { inPlainWords } from '../../shared/words';
 import { readCatalogs } from './catalogs';
@@ -44,20 +44,24 @@ const edge =
 			most,
 		);
 
-const titled = ({ name, id }: GraphObject): string => text(name) ?? idOf(id) ?? 'unnamed';
+const assetTitle = ({ name, id }: GraphObject): string => textCell(name) ?? idOf(id) ?? 'unnamed';
 
 /** A constant in words; nothing where Meta gives none. */
-const wordsOf = (value: unknown): string => inPlainWords(text(value) ?? '');
+const wordsOf = (value: unknown): string => inPlainWords(textCell(value) ?? '');
 
 export const pages: AssetType = {
 	name: 'Pages',
 	value: 'pages',
 	description: 'Facebook pages this ad account can advertise for',
 	read: edge('promote_pages', ['id', 'name', 'category', 'is_published', 'link']),
-	title: titled,
-	remark: ({ category, is_published: published }) => (published === false ? 'not published' : (text(category) ?? '')),
-	columns: ({ category, is_published: published }) => ({ category: text(category), published: published !== false }),
-	url: ({ link, id }) => text(link) ?? `https://www.facebook.com/${String(id)}`,
+	title: assetTitle,
+	remark: ({ category, is_published: isPublished }) =>
+		isPublished === false ? 'not published' : (textCell(category) ?? ''),
+	columns: ({ category, is_published: isPublished }) => ({
+		category: textCell(category),
+		published: isPublished !== false,
+	}),
+	url: ({ link, id }) => textCell(link) ?? `https://www.facebook.com/${String(id)}`,
 };
 
 export const instagramAccounts: AssetType = {
@@ -65,10 +69,10 @@ export const instagramAccounts: AssetType = {
 	value: 'instagramAccounts',
 	description: 'Instagram accounts connected to this ad account',
 	read: edge('instagram_accounts', ['id', 'username']),
-	title: ({ username, id }) => text(username) ?? idOf(id) ?? 'unnamed',
+	title: ({ username, id }) => textCell(username) ?? idOf(id) ?? 'unnamed',
 	remark: () => '',
-	columns: ({ username }) => ({ username: text(username) }),
-	url: ({ username }) => `https://www.instagram.com/${text(username) ?? ''}`,
+	columns: ({ username }) => ({ username: textCell(username) }),
+	url: ({ username }) => `https://www.instagram.com/${textCell(username) ?? ''}`,
 };
 
 export const pixels: AssetType = {
@@ -76,11 +80,11 @@ export const pixels: AssetType = {
 	value: 'pixels',
 	description: 'Pixels (datasets) that measure what people do on a website',
 	read: edge('adspixels', ['id', 'name', 'last_fired_time', 'is_unavailable']),
-	title: titled,
-	remark: ({ is_unavailable: unavailable, last_fired_time: fired }) =>
-		unavailable === true ? 'unavailable' : text(fired) === null ? 'never fired' : '',
-	columns: ({ last_fired_time: fired, is_unavailable: unavailable }) => ({
-		lastFiredTime: text(fired),
+	title: assetTitle,
+	remark: ({ is_unavailable: unavailable, last_fired_time: lastFired }) =>
+		unavailable === true ? 'unavailable' : textCell(lastFired) === null ? 'never fired' : '',
+	columns: ({ last_fired_time: lastFired, is_unavailable: unavailable }) => ({
+		lastFiredTime: textCell(lastFired),
 		unavailable: unavailable === true,
 	}),
 	url: ({ id }, { account }) =>
@@ -92,11 +96,11 @@ export const catalogs: AssetType = {
 	value: 'catalogs',
 	description: 'Product catalogs of the business this ad account belongs to',
 	read: async (graph, { account }, most) => await readCatalogs(graph, account, most),
-	title: titled,
+	title: assetTitle,
 	remark: ({ vertical, product_count: count }) =>
 		[wordsOf(vertical), countOf(count) === null ? '' : `${countOf(count)} items`].filter(Boolean).join(', '),
 	columns: ({ vertical, product_count: count }) => ({
-		vertical: text(vertical),
+		vertical: textCell(vertical),
 		productCount: countOf(count),
 	}),
 	url: ({ id }) => `https://business.facebook.com/commerce/catalogs/${String(id)}`,
@@ -107,7 +111,7 @@ export const apps: AssetType = {
 	value: 'apps',
 	description: 'Apps this ad account can advertise',
 	read: edge('advertisable_applications', ['id', 'name', 'object_store_urls']),
-	title: titled,
+	title: assetTitle,
 	remark: () => '',
 	columns: ({ object_store_urls: stores }) => ({
 		storeUrls: list(isRecord(stores) ? Object.values(stores) : []),
@@ -120,13 +124,13 @@ export const leadForms: AssetType = {
 	value: 'leadForms',
 	description: 'Instant forms of one page',
 	read: async (graph, { page }, most) => await readLeadForms(graph, page, most),
-	title: titled,
+	title: assetTitle,
 	remark: ({ status }) => (status === 'ACTIVE' ? '' : wordsOf(status)),
-	columns: ({ status, locale, leads_count: leads, created_time: created }, { page }) => ({
-		status: text(status),
-		locale: text(locale),
+	columns: ({ status, locale, leads_count: leads, created_time: createdAt }, { page }) => ({
+		status: textCell(status),
+		locale: textCell(locale),
 		leadsCount: countOf(leads),
-		createdTime: text(created),
+		createdTime: textCell(createdAt),
 		pageId: page,
 	}),
 	url: (_form, { page }) => `https://business.facebook.com/latest/instant_forms/forms?asset_id=${page}`,
@@ -142,11 +146,11 @@ const businesses: AssetType = {
 		const params = { fields: fieldList(['id', 'name', 'verification_status', 'created_time']) };
 		return await readRows(graph, { method: 'GET', path: 'me/businesses', params, effect: 'read' }, most);
 	},
-	title: titled,
+	title: assetTitle,
 	remark: ({ verification_status: status }) => wordsOf(status),
-	columns: ({ verification_status: status, created_time: created }) => ({
-		verificationStatus: text(status),
-		createdTime: text(created),
+	columns: ({ verification_status: status, created_time: createdAt }) => ({
+		verificationStatus: textCell(status),
+		createdTime: textCell(createdAt),
 	}),
 	url: ({ id }) => `https://business.facebook.com/latest/settings?business_id=${String(id)}`,
 };

@@ -22,10 +22,10 @@ export async function readCatalogs(graph: GraphClient, account: string, most: nu
 		business?.id === undefined
 			? ['me/assigned_product_catalogs']
 			: ['owned_product_catalogs', 'client_product_catalogs'].map((edge) => `${String(business.id)}/${edge}`);
-	const found = new Map<string, GraphObject>();
+	const catalogsById = new Map<string, GraphObject>();
 	for (const path of edges) {
 		const request: GraphRequest = { method: 'GET', path, params: { fields }, effect: 'read' };
-		for (const row of await readRows(graph, request, most - found.size)) found.set(String(row.id), row);
+		for (const row of await readRows(graph, request, most - catalogsById.size)) catalogsById.set(String(row.id), row);
 	}
-	return [...found.values()];
+	return [...catalogsById.values()];
 }

@@ -2,7 +2,7 @@ import { objectId } from '../../shared/node/pickers/ids';
 import { chosenAccount, searchOf } from '../../shared/node/pickers/listSearch';
 import { picker } from '../../shared/node/pickers/locators';
 import { titleOf } from '../../shared/graph/object';
-import { containing, remarked } from '../../shared/words';
+import { containing, withRemarks } from '../../shared/words';
 
 /** Custom conversions: what an advertiser has defined by a rule (Marketing API, Custom Conversion). */
 export const customConversionPicker = picker(
@@ -29,7 +29,7 @@ export const searchCustomConversions = searchOf({
 		};
 	},
 	item: ({ id, name, is_archived: archived, is_unavailable: blocked }) => ({
-		name: remarked(
+		name: withRemarks(
 			titleOf({ id, name }),
 			blocked === true ? 'blocked by Meta' : '',
 			archived === true ? 'archived' : '',

@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { titleOf } from '../../shared/graph/object';
 import { asNodeError, chosenAccount, PICKER_WAIT, searchOf, type Search } from '../../shared/node/pickers/listSearch';
 import { openGraph } from '../../shared/node/session/openGraph';
-import { containing, inPlainWords, remarked } from '../../shared/words';
+import { containing, inPlainWords, withRemarks } from '../../shared/words';
 import { apps, catalogs, instagramAccounts, pages, pixels, type AssetType } from './assetTypes';
 
 /** Assets looked through in one list: far more than a business has of one type. */
@@ -15,13 +15,13 @@ const searchAssets = (type: AssetType): Search =>
 		const { graph } = await openGraph(this, PICKER_WAIT);
 		try {
 			const place = { account: await chosenAccount(this), page: '' };
-			const found = await type.read(graph, place, SEARCHED);
-			const shown = filter
-				? found.filter((asset) => containing(type.title(asset), filter) || String(asset.id).includes(filter))
-				: found;
+			const assets = await type.read(graph, place, SEARCHED);
+			const shownAssets = filter
+				? assets.filter((asset) => containing(type.title(asset), filter) || String(asset.id).includes(filter))
+				: assets;
 			return {
-				results: shown.map((asset) => ({
-					name: remarked(type.title(asset), type.remark(asset)),
+				results: shownAssets.map((asset) => ({
+					name: withRemarks(type.title(asset), type.remark(asset)),
 					value: String(asset.id),
 					url: type.url(asset, place),
 				})),
@@ -50,7 +50,7 @@ export const searchCreatives = searchOf({
 		};
 	},
 	item: ({ id, name, status }) => ({
-		name: remarked(titleOf({ id, name }), status === undefined || status === 'ACTIVE' ? '' : inPlainWords(status)),
+		name: withRemarks(titleOf({ id, name }), status === undefined || status === 'ACTIVE' ? '' : inPlainWords(status)),
 		value: String(id),
 	}),
 	searchedHere: ({ id, name }, filter) => containing(name, filter) || String(id).includes(filter),

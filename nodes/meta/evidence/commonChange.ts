@@ -37,31 +37,34 @@ interface Sums {
 
 /** Stretches are found one after the other, the clearest first: each is compared with the days that are left. */
 export function commonChangesIn(days: readonly CountedDay[]): CommonChange[] {
-	const found = clearest(days);
-	if (found === null) return [];
-	return [found, ...commonChangesIn(days.filter(({ date }) => date < found.since || date > found.until))];
+	const clearestChange = clearest(days);
+	if (clearestChange === null) return [];
+	return [
+		clearestChange,
+		...commonChangesIn(days.filter(({ date }) => date < clearestChange.since || date > clearestChange.until)),
+	];
 }
 
 function clearest(days: readonly CountedDay[]): CommonChange | null {
 	const dates = uniq(days.map(({ date }) => date)).sort();
-	const objects = Object.values(groupBy(days, 'object')).map((own) => sumsOf(own, dates));
+	const objects = Object.values(groupBy(days, 'object')).map((objectDays) => sumsOf(objectDays, dates));
 	if (objects.length < 2) return null;
 	let best: { change: CommonChange; evidence: number } | null = null;
 	// What the report begins with is what the rest is compared with.
 	for (let from = 1; from < dates.length; from++) {
 		for (let to = from + LEAST_DAYS; to <= dates.length; to++) {
 			if (dates.length - (to - from) < LEAST_OUTSIDE.days) break;
-			const seen = compare(objects, from, to);
-			if (seen === null || seen.evidence <= (best?.evidence ?? 0)) continue;
+			const comparison = compare(objects, from, to);
+			if (comparison === null || comparison.evidence <= (best?.evidence ?? 0)) continue;
 			const [since = '', until = ''] = [dates[from], dates[to - 1]];
-			best = { evidence: seen.evidence, change: { since, until, ...seen.told } };
+			best = { evidence: comparison.evidence, change: { since, until, ...comparison.told } };
 		}
 	}
 	return best?.change ?? null;
 }
 
-function sumsOf(own: readonly CountedDay[], dates: readonly string[]): Sums {
-	const byDate = groupBy(own, 'date');
+function sumsOf(objectDays: readonly CountedDay[], dates: readonly string[]): Sums {
+	const byDate = groupBy(objectDays, 'date');
 	const [effort, results] = [[0], [0]];
 	for (const date of dates) {
 		effort.push((effort.at(-1) ?? 0) + sumBy(byDate[date] ?? [], 'effort'));
@@ -113,7 +116,8 @@ function compare(objects: readonly Sums[], from: number, to: number): { told: To
  */
 function evidenceOf(inside: number, outside: number, effort: number): number {
 	const all = inside + outside;
-	const part = (found: number, expected: number): number => (found > 0 ? found * Math.log(found / expected) : 0);
+	const part = (foundResults: number, expectedResults: number): number =>
+		foundResults > 0 ? foundResults * Math.log(foundResults / expectedResults) : 0;
 	return part(inside, (all * effort) / (1 + effort)) + part(outside, all / (1 + effort));
 }
 

@@ -39,34 +39,34 @@ interface Sums {
  */
 export function dayVarianceOf(days: readonly CountedDay[]): number {
 	const sums = Object.values(groupBy(days, 'object')).map(sumsOf);
-	const known = ASSUMED_DAYS + sumBy(sums, 'known');
-	const measured = (ASSUMED_DAYS * ASSUMED_DAY_VARIANCE + sumBy(sums, 'varied')) / known;
-	return Math.max(ASSUMED_DAY_VARIANCE, measured);
+	const knownWeight = ASSUMED_DAYS + sumBy(sums, 'known');
+	const measuredVariance = (ASSUMED_DAYS * ASSUMED_DAY_VARIANCE + sumBy(sums, 'varied')) / knownWeight;
+	return Math.max(ASSUMED_DAY_VARIANCE, measuredVariance);
 }
 
 /** What one object's days tell, and how many they are once chance is taken out: a day of hardly any result tells nothing. */
-function sumsOf(own: readonly CountedDay[]): Sums {
-	const days = own.filter(({ effort }) => effort > 0);
+function sumsOf(objectDays: readonly CountedDay[]): Sums {
+	const days = objectDays.filter(({ effort }) => effort > 0);
 	const [effort, results] = [sumBy(days, 'effort'), sumBy(days, 'results')];
 	if (days.length < LEAST_DAYS || results <= 0) return { varied: 0, known: 0 };
-	const expected = days.map((day) => (day.effort / effort) * results);
-	const off = days.map((day, index) => day.results - (expected[index] ?? 0));
+	const expectedResults = days.map((day) => (day.effort / effort) * results);
+	const off = days.map((day, index) => day.results - (expectedResults[index] ?? 0));
 	const at = new Map(days.map(({ date }, index) => [Date.parse(date), index]));
 	const variance = Array.from({ length: MEMORY_DAYS + 1 }, (_, apart) => {
 		let [found, possible] = [0, 0];
 		for (const [date, index] of at) {
 			const other = at.get(date + apart * DAY_MS);
 			if (other === undefined) continue;
-			const [due, later] = [expected[index] ?? 0, expected[other] ?? 0];
+			const [due, later] = [expectedResults[index] ?? 0, expectedResults[other] ?? 0];
 			found += (off[index] ?? 0) * (off[other] ?? 0) - (apart === 0 ? due : 0);
 			possible += due * later;
 		}
 		return possible > 0 ? (weightOf(apart) * found) / possible : 0;
 	});
-	const known = sumBy(expected, (due) => (ASSUMED_DAY_VARIANCE * due) / (1 + ASSUMED_DAY_VARIANCE * due));
+	const knownSum = sumBy(expectedResults, (due) => (ASSUMED_DAY_VARIANCE * due) / (1 + ASSUMED_DAY_VARIANCE * due));
 	// The mean is of the same days, and takes their common part with it.
 	const whole = (variance.reduce((sum, one) => sum + one, 0) * days.length) / (days.length - NEIGHBOURHOOD);
-	return { varied: whole * known, known };
+	return { varied: whole * knownSum, known: knownSum };
 }
 
 /**

@@ -6,7 +6,7 @@ export interface Unknown {
 /** A number that is known, or unknown with its reason. */
 export type Evidence = number | Unknown;
 
-export const isUnknown = (evidence: Evidence): evidence is Unknown => typeof evidence !== 'number';
+export const isUnknownEvidence = (evidence: Evidence): evidence is Unknown => typeof evidence !== 'number';
 
 /** What makes a number of a report unknown. */
 export const whyUnknown = {
@@ -22,4 +22,4 @@ const isEmpty = (value: unknown): boolean =>
  * What a report says of itself, as Meta Insights marks its rows; a table may have made text of it. Nothing said is as good
  * as complete, since tables of another making say nothing; anything but a clear yes is not.
  */
-export const saysIncomplete = (said: unknown): boolean => !isEmpty(said) && !/^(true|1)$/i.test(String(said).trim());
+export const saysIncomplete = (value: unknown): boolean => !isEmpty(value) && !/^(true|1)$/i.test(String(value).trim());

@@ -28,7 +28,7 @@ export const LEAST_DUE = 3;
 
 function groupDays(days: readonly DueDay[]): DueDay[] {
 	return Object.entries(groupBy(days, 'date'))
-		.map(([date, own]) => ({ date, results: sumBy(own, 'results'), due: sumBy(own, 'due') }))
+		.map(([date, ownDays]) => ({ date, results: sumBy(ownDays, 'results'), due: sumBy(ownDays, 'due') }))
 		.sort((one, other) => (one.date < other.date ? -1 : 1));
 }
 
@@ -54,8 +54,8 @@ export function silenceOf(all: readonly DueDay[], end: string, leastDue: number)
 	const last = stretches.at(-1) ?? [];
 	// What the group itself brought on its other days, or the target while it brought nothing.
 	const due = (stretch: readonly DueDay[]): number => {
-		const own = sumBy(stretch, 'due');
-		return results === 0 ? own : own * Math.min(1, results / Math.max(expected - own, Number.EPSILON));
+		const ownDue = sumBy(stretch, 'due');
+		return results === 0 ? ownDue : ownDue * Math.min(1, results / Math.max(expected - ownDue, Number.EPSILON));
 	};
 	const silent = [...stretches.slice(0, -1).filter((stretch) => due(stretch) >= leastDue), last].flat();
 	const now = last.filter(({ date }) => date <= end);
@@ -76,9 +76,9 @@ export interface DueDayOf extends DueDay {
 const LATELY = 3;
 
 /** Results due since the last one. */
-function dueSinceLast(own: readonly DueDay[], end: string): number {
-	const last = own.reduce((latest, { date, results }) => (results > 0 && date > latest ? date : latest), '');
-	return sumBy(own, ({ date, due }) => (date > last && date <= end ? due : 0));
+function dueSinceLast(ownDays: readonly DueDay[], end: string): number {
+	const last = ownDays.reduce((latest, { date, results }) => (results > 0 && date > latest ? date : latest), '');
+	return sumBy(ownDays, ({ date, due }) => (date > last && date <= end ? due : 0));
 }
 
 /**
@@ -92,7 +92,8 @@ export function silentOf(days: readonly DueDayOf[], end: string): { readonly sil
 		.sort()
 		.slice(-LATELY);
 	const able = Object.values(groupBy(days, 'object')).filter(
-		(own) => sumBy(own, 'due') >= LEAST_DUE && own.some(({ date, due }) => due > 0 && lately.includes(date)),
+		(ownDays) =>
+			sumBy(ownDays, 'due') >= LEAST_DUE && ownDays.some(({ date, due }) => due > 0 && lately.includes(date)),
 	);
-	return { silent: able.filter((own) => dueSinceLast(own, end) >= LEAST_DUE).length, of: able.length };
+	return { silent: able.filter((ownDays) => dueSinceLast(ownDays, end) >= LEAST_DUE).length, of: able.length };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { rows } from '../../shared/form/collections';
-import { listedChoice, listedChoices, turned } from '../../shared/form/kinds';
+import { listedChoice, listedChoices, turnValue } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
 import { problem } from '../../shared/form/words';
 import { clock, weekDays, type WeekHours } from './week';
@@ -27,10 +27,10 @@ const minutes = z
 /** Days as numbers or as text that is one; what an expression leaves empty is no Sunday. */
 const dayNumbers = z
 	.array(z.union([z.number(), z.string().trim().min(1)]).pipe(z.coerce.number().int().min(0).max(6)))
-	.superRefine((chosen, context) => {
-		if (chosen.length === 0) problem(context, [], 'is empty', 'Choose the days on which these hours hold.');
+	.superRefine((chosenDays, context) => {
+		if (chosenDays.length === 0) problem(context, [], 'is empty', 'Choose the days on which these hours hold.');
 	})
-	.transform((chosen) => [...new Set(chosen)].sort());
+	.transform((chosenDays) => [...new Set(chosenDays)].sort());
 
 const hour = <const Name extends string>(displayName: string, name: Name, start: string) =>
 	listedChoice({ displayName, name, default: start, options: hours }, minutes);
@@ -54,7 +54,7 @@ export const weekHoursField = <const Name extends string>(
 	description: string,
 	advice: string,
 ) =>
-	turned(
+	turnValue(
 		rows(
 			{
 				displayName,

@@ -1,7 +1,7 @@
 import { country } from '../people/normalise/country';
 import { email } from '../people/normalise/email';
 import { phone } from '../people/normalise/phone';
-import { isRefused, type Normalised } from '../people/normalise/value';
+import { isRefusedValue, type NormalizedValue } from '../people/normalise/value';
 import { entriesOf, recordOf } from '../../shared/reading/json';
 import type { GraphObject } from '../../shared/graph/object';
 import { entryOf } from '../../shared/record';
@@ -84,21 +84,21 @@ export function usable(column: AnswerColumn, answer: string, region: string): st
 	const given = answer.trim();
 	if (given === '') return '';
 	const refined = refinements[column]?.(given, region) ?? given;
-	return isRefused(refined) ? undefined : refined;
+	return isRefusedValue(refined) ? undefined : refined;
 }
 
-const number = (given: string, region: string): Normalised => {
+const number = (given: string, region: string): NormalizedValue => {
 	const digits = phone(given, region);
-	return isRefused(digits) ? digits : `+${digits}`;
+	return isRefusedValue(digits) ? digits : `+${digits}`;
 };
 
 /** An address as it was typed, if it is one: mail systems may tell capitals apart. */
-const address = (given: string): Normalised => {
+const address = (given: string): NormalizedValue => {
 	const found = email(given);
-	return isRefused(found) ? found : given;
+	return isRefusedValue(found) ? found : given;
 };
 
-const refinements: Partial<Record<AnswerColumn, (given: string, region: string) => Normalised>> = {
+const refinements: Partial<Record<AnswerColumn, (given: string, region: string) => NormalizedValue>> = {
 	email: address,
 	work_email: address,
 	phone: number,
@@ -110,5 +110,5 @@ const refinements: Partial<Record<AnswerColumn, (given: string, region: string) 
 export function regionOf(answers: readonly LeadAnswer[], otherwise: string): string {
 	const named = answers.find(({ column }) => column === 'country')?.values[0] ?? '';
 	const code = named.trim() === '' ? '' : country(named.trim());
-	return isRefused(code) || code === '' ? otherwise : code;
+	return isRefusedValue(code) || code === '' ? otherwise : code;
 }

@@ -1,7 +1,7 @@
 import type { GraphClient } from '../../shared/graph/client';
 import { knownId, titleOf, type GraphObject } from '../../shared/graph/object';
 import { fieldList, type GraphRequest } from '../../shared/graph/request';
-import { idOf, text } from '../../shared/reading/cells';
+import { idOf, textCell } from '../../shared/reading/cells';
 import { entriesOf, recordOf } from '../../shared/reading/json';
 import { readPagesRows, sendAsPage } from './pageAccess';
 
@@ -46,8 +46,8 @@ export function leadFormFacts(form: GraphObject): LeadFormFacts {
 	return {
 		id: knownId(form),
 		name: titleOf(form),
-		status: text(form.status),
-		locale: text(form.locale),
+		status: textCell(form.status),
+		locale: textCell(form.locale),
 		questions: entriesOf(form.questions).map((entry) => questionOf(recordOf(entry))),
 		consents: consentsOf(form),
 		counters: counted[0] === null ? null : counted.join('/'),
@@ -58,11 +58,11 @@ export function leadFormFacts(form: GraphObject): LeadFormFacts {
 function questionOf({ key, type, label, options }: GraphObject): Question {
 	const choices = entriesOf(options).flatMap((entry) => {
 		const choice = recordOf(entry);
-		const shown = text(choice.value);
-		return shown === null ? [] : [[text(choice.key) ?? shown, shown] as const];
+		const shown = textCell(choice.value);
+		return shown === null ? [] : [[textCell(choice.key) ?? shown, shown] as const];
 	});
-	const name = text(key) ?? text(label) ?? '';
-	return { key: name, type: text(type) ?? 'CUSTOM', label: text(label) ?? name, choices: new Map(choices) };
+	const name = textCell(key) ?? textCell(label) ?? '';
+	return { key: name, type: textCell(type) ?? 'CUSTOM', label: textCell(label) ?? name, choices: new Map(choices) };
 }
 
 /** By its key where somebody gave it one; Meta's own are numbers, which tell nothing: then by its text. */
@@ -72,7 +72,7 @@ function consentsOf({ legal_content: legal }: GraphObject): ReadonlyMap<string, 
 		boxes.flatMap((entry) => {
 			const { key, text: said } = recordOf(entry);
 			const name = idOf(key);
-			return name === null ? [] : [[name, /^\d+$/.test(name) ? (text(said) ?? name) : name] as const];
+			return name === null ? [] : [[name, /^\d+$/.test(name) ? (textCell(said) ?? name) : name] as const];
 		}),
 	);
 }

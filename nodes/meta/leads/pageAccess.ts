@@ -1,12 +1,12 @@
-import type { GraphClient, Settled } from '../../shared/graph/client';
+import type { GraphClient, SettledRequest } from '../../shared/graph/client';
 import { GraphFailure } from '../../shared/graph/error';
 import { readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import type { GraphRequest } from '../../shared/graph/request';
 import { existing } from '../../shared/lists';
-import { Memory } from '../../shared/memory';
+import { ProcessMemory } from '../../shared/memory';
 import { recordOf } from '../../shared/reading/json';
-import { text } from '../../shared/reading/cells';
+import { textCell } from '../../shared/reading/cells';
 
 /** Far more pages than one n8n works with. */
 const MOST_PAGES = 2_000;
@@ -15,7 +15,7 @@ const MOST_PAGES = 2_000;
  * Tokens of pages, by the token they were got with, in the memory of this process alone. One that was got with a long-lived
  * token has no end of its own (Meta: "Access Tokens"); it ends with that token, and is then got once more.
  */
-export const pageTokens = new Memory<string>(MOST_PAGES);
+export const pageTokens = new ProcessMemory<string>(MOST_PAGES);
 
 const keyOf = (graph: GraphClient, page: string): string => `${graph.identity} ${page}`;
 
@@ -26,7 +26,7 @@ async function tokenOf(graph: GraphClient, page: string): Promise<string> {
 	const known = pageTokens.recall(keyOf(graph, page));
 	if (known !== undefined) return known;
 	const { body } = await graph.send({ method: 'GET', path: page, params: { fields: 'access_token' }, effect: 'read' });
-	const bearer = text(recordOf(body).access_token);
+	const bearer = textCell(recordOf(body).access_token);
 	if (bearer === null) throw notAssigned();
 	pageTokens.remember(keyOf(graph, page), bearer);
 	return bearer;
@@ -79,8 +79,8 @@ export async function sendManyAsPage(
 	graph: GraphClient,
 	page: string,
 	requests: readonly GraphRequest[],
-): Promise<Settled[]> {
-	const send = async (some: readonly GraphRequest[]): Promise<Settled[]> => {
+): Promise<SettledRequest[]> {
+	const send = async (some: readonly GraphRequest[]): Promise<SettledRequest[]> => {
 		const bearer = await tokenOf(graph, page);
 		return await graph.sendMany(some.map((request) => ({ ...request, bearer })));
 	};

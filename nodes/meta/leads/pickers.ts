@@ -5,7 +5,7 @@ import { titleOf, type GraphObject } from '../../shared/graph/object';
 import { asNodeError, PICKER_WAIT, searchOf } from '../../shared/node/pickers/listSearch';
 import { openGraph } from '../../shared/node/session/openGraph';
 import { entriesOf } from '../../shared/reading/json';
-import { containing, inPlainWords, remarked } from '../../shared/words';
+import { containing, inPlainWords, withRemarks } from '../../shared/words';
 import { leadFormsOf } from './forms';
 import { readPagesRows } from './pageAccess';
 
@@ -17,7 +17,7 @@ const mayRead = (tasks: unknown): boolean =>
 export const searchOwnPages = searchOf({
 	request: () => ({ method: 'GET', path: 'me/accounts', params: { fields: 'id,name,tasks' }, effect: 'read' }),
 	item: ({ id, name, tasks }) => ({
-		name: remarked(titleOf({ id, name }), mayRead(tasks) ? '' : 'without the task Ads'),
+		name: withRemarks(titleOf({ id, name }), mayRead(tasks) ? '' : 'without the task Ads'),
 		value: String(id),
 		url: `https://www.facebook.com/${String(id)}`,
 	}),
@@ -37,7 +37,7 @@ export async function searchLeadForms(this: ILoadOptionsFunctions, filter?: stri
 			containing(name, text) || String(id).includes(text);
 		const shown = filter ? forms.filter((form) => isShown(form, filter)) : forms;
 		const named = ({ id, name, status }: GraphObject): string =>
-			remarked(titleOf({ id, name }), status === 'ACTIVE' ? '' : inPlainWords(status));
+			withRemarks(titleOf({ id, name }), status === 'ACTIVE' ? '' : inPlainWords(status));
 		return { results: shown.map((form) => ({ name: named(form), value: String(form.id) })) };
 	} catch (failure) {
 		throw asNodeError(this, failure);

@@ -1,6 +1,6 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
-import { idOf, text } from '../../shared/reading/cells';
+import { idOf, textCell } from '../../shared/reading/cells';
 import { entriesOf, recordOf } from '../../shared/reading/json';
 import { knownId, type GraphObject } from '../../shared/graph/object';
 import { answersOf, regionOf, usable, type AnswerColumn, type LeadAnswer } from './answers';
@@ -36,7 +36,7 @@ const ownColumns: readonly AnswerColumn[] = [
 ];
 
 /** Meta's time with a colon in its offset, as every other tool reads it: 2026-05-12T10:45:01+00:00. */
-const withColon = (time: unknown): string | null => text(time)?.replace(/([+-]\d{2})(\d{2})$/, '$1:$2') ?? null;
+const withColon = (time: unknown): string | null => textCell(time)?.replace(/([+-]\d{2})(\d{2})$/, '$1:$2') ?? null;
 
 /**
  * A lead as a flat row: the same columns for forms in any language, by the kinds of their questions. What no column takes is
@@ -67,13 +67,13 @@ function placeOf(lead: GraphObject, page: string, form: LeadFormFacts | undefine
 		form_locale: form?.locale ?? null,
 		page_id: page,
 		campaign_id: idOf(lead.campaign_id),
-		campaign_name: text(lead.campaign_name),
+		campaign_name: textCell(lead.campaign_name),
 		adset_id: idOf(lead.adset_id),
-		adset_name: text(lead.adset_name),
+		adset_name: textCell(lead.adset_name),
 		ad_id: idOf(lead.ad_id),
-		ad_name: text(lead.ad_name),
+		ad_name: textCell(lead.ad_name),
 		is_organic: isOrganic,
-		platform: text(lead.platform),
+		platform: textCell(lead.platform),
 	};
 }
 

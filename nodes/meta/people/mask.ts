@@ -1,22 +1,22 @@
-import { isRefused, textOf } from './normalise/value';
+import { isRefusedValue, cellText } from './normalise/value';
 import { recogniseHash } from './sha256';
 
 /** What is shown of a value; a longer one ends in an ellipsis, which hides its length as well. */
 const LONGEST = 24;
 
 /** Marks that tell the kind of a value and nothing of the person. */
-const kept = /[@.,;:+()/\\_ -]/;
+const keptMarks = /[@.,;:+()/\\_ -]/;
 
-const masked = (mark: string): string => (/\p{N}/u.test(mark) ? '0' : kept.test(mark) ? mark : 'x');
+const maskMark = (mark: string): string => (/\p{N}/u.test(mark) ? '0' : keptMarks.test(mark) ? mark : 'x');
 
 /**
  * The shape of a value: every letter an x, every digit a 0. "+49 170 1234567" is "+00 000 0000000": it shows what is wrong
  * with a column and nobody in it.
  */
 export function mask(value: unknown): string {
-	const text = textOf(Array.isArray(value) ? (value as unknown[])[0] : value);
-	if (isRefused(text)) return 'a list, an object or a text too long';
+	const text = cellText(Array.isArray(value) ? (value as unknown[])[0] : value);
+	if (isRefusedValue(text)) return 'a list, an object or a text too long';
 	if (recogniseHash(text)) return 'a hash';
-	const shape = Array.from(text, masked);
+	const shape = Array.from(text, maskMark);
 	return shape.length > LONGEST ? `${shape.slice(0, LONGEST).join('')}…` : shape.join('');
 }

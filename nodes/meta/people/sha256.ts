@@ -22,10 +22,10 @@ const otherHashes: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^[0-9a-z+/]{43}=$/i, 'is a hash in Base64, and Meta takes SHA-256 in hexadecimal only'],
 ];
 
-export type Recognised = { readonly sha256: string } | { readonly wrong: string } | null;
+export type RecognizedHash = { readonly sha256: string } | { readonly wrong: string } | null;
 
 /** Recognises values that arrive hashed: SHA-256 in lowercase ('' for that of nothing), the reason against other kinds, null for plain text. */
-export function recogniseHash(text: string): Recognised {
+export function recogniseHash(text: string): RecognizedHash {
 	if (text.length < 32) return null;
 	if (/^[0-9a-f]{64}$/i.test(text)) {
 		const lower = text.toLowerCase();

@@ -1,7 +1,7 @@
 import { upperFirst } from 'lodash';
 
 import type { GraphObject } from '../../shared/graph/object';
-import { text } from '../../shared/reading/cells';
+import { textCell } from '../../shared/reading/cells';
 import { entryOf, isRecord, type Json } from '../../shared/record';
 import { inPlainWords, sayable } from '../../shared/words';
 
@@ -51,7 +51,7 @@ const nextSteps: Readonly<Record<ReviewState, string>> = {
 	unknown: 'Meta shows a status this version of the node does not know. Look at the ad in Ads Manager.',
 };
 
-const settled: Readonly<Record<string, ReviewState>> = {
+const settledStates: Readonly<Record<string, ReviewState>> = {
 	DISAPPROVED: 'rejected',
 	PENDING_REVIEW: 'in review',
 	IN_PROCESS: 'in process',
@@ -63,13 +63,13 @@ const settled: Readonly<Record<string, ReviewState>> = {
 
 /** Effective statuses of ads that run, and of those that a pause of the ad or above it holds. */
 export const running: ReadonlySet<string> = new Set(['ACTIVE', 'PREAPPROVED']);
-export const paused: ReadonlySet<string> = new Set(['PAUSED', 'ADSET_PAUSED', 'CAMPAIGN_PAUSED']);
+export const pausedStatuses: ReadonlySet<string> = new Set(['PAUSED', 'ADSET_PAUSED', 'CAMPAIGN_PAUSED']);
 
 /** A pause of the ad or above it can hide the review in `effective_status`: what else Meta shows decides then. */
 function stateOf(status: string, everywhere: number, somewhere: number, issues: number): ReviewState {
-	const alone = entryOf(settled, status);
+	const alone = entryOf(settledStates, status);
 	if (alone !== undefined) return alone;
-	if (!running.has(status) && !paused.has(status)) return 'unknown';
+	if (!running.has(status) && !pausedStatuses.has(status)) return 'unknown';
 	if (everywhere > 0) return running.has(status) ? 'partly rejected' : 'rejected';
 	if (somewhere > 0) return 'partly rejected';
 	if (issues > 0) return 'has issues';
@@ -80,10 +80,10 @@ const inWords = (name: string): string => upperFirst(inPlainWords(name).trim());
 
 /** Policies and Meta's text for each, one line each. */
 const objections = (feedback: unknown, place = ''): string[] =>
-	Object.entries(isRecord(feedback) ? feedback : {}).map(([policy, said]) => {
+	Object.entries(isRecord(feedback) ? feedback : {}).map(([policy, issueTexts]) => {
 		const where = place === '' ? '' : `${inWords(place)}: `;
 		const name = /[a-z]/.test(policy) && !policy.includes('_') ? policy : inWords(policy);
-		return `${where}${name}. ${typeof said === 'string' ? said : JSON.stringify(said)}`.trim();
+		return `${where}${name}. ${typeof issueTexts === 'string' ? issueTexts : JSON.stringify(issueTexts)}`.trim();
 	});
 
 const levels: Readonly<Record<string, readonly [whose: string, mend: string]>> = {
@@ -100,8 +100,10 @@ function issueLine(issue: unknown): string {
 		error_message: message,
 	} = isRecord(issue) ? issue : ({} as Json);
 	const [whose, mend] = entryOf(levels, level) ?? ['Account', 'Look at the ad account in Ads Manager.'];
-	const said = [text(summary), text(message)].filter((part) => part !== null).map((part) => part.replace(/\.?$/, '.'));
-	return `${whose}: ${said.join(' ')} ${mend}${code === undefined ? '' : ` (code ${sayable(code)})`}`;
+	const issueTexts = [textCell(summary), textCell(message)]
+		.filter((part) => part !== null)
+		.map((part) => part.replace(/\.?$/, '.'));
+	return `${whose}: ${issueTexts.join(' ')} ${mend}${code === undefined ? '' : ` (code ${sayable(code)})`}`;
 }
 
 export function reviewOf({

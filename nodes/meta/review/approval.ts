@@ -1,5 +1,5 @@
 import type { GraphObject } from '../../shared/graph/object';
-import { paused, reviewOf, running } from './adReview';
+import { pausedStatuses, reviewOf, running } from './adReview';
 
 /** An entry of the account's activity log, as far as reviews are concerned. */
 export interface ReviewEntry {
@@ -34,16 +34,16 @@ export const reviewEvents: ReadonlySet<string> = new Set(Object.values(events).f
  * When something last happened, milliseconds since 1970; 0 for never. An approval whose time nobody can read proves
  * nothing; an edit or a decline like that may be the newest entry of all.
  */
-export const newestOf = (log: readonly ReviewEntry[], what: keyof typeof events): number =>
+export const newestEventTime = (log: readonly ReviewEntry[], kind: keyof typeof events): number =>
 	Math.max(
 		0,
 		...log
-			.filter(({ eventType }) => (events[what] as readonly string[]).includes(eventType))
-			.map(({ at }) => at ?? (what === 'approvals' ? 0 : Infinity)),
+			.filter(({ eventType }) => (events[kind] as readonly string[]).includes(eventType))
+			.map(({ at }) => at ?? (kind === 'approvals' ? 0 : Infinity)),
 	);
 
 /** Whether a pause of the ad or above it is what its status shows: then the log tells more of its review. */
-export const isPaused = ({ effective_status: status }: GraphObject): boolean => paused.has(String(status));
+export const isPaused = ({ effective_status: status }: GraphObject): boolean => pausedStatuses.has(String(status));
 
 const yes = (reason: string): Approval => ({ approved: true, reason });
 const no = (reason: string): Approval => ({ approved: false, reason });
@@ -66,11 +66,11 @@ export function approvalOf(ad: GraphObject, log: readonly ReviewEntry[]): Approv
 		if (state === 'has issues') return no('It has issues.');
 		return yes(state === 'partly rejected' ? 'It runs where Meta did not object.' : 'Meta has approved it.');
 	}
-	if (!paused.has(status)) return no(notRunning[state] ?? `Its review state is “${state}”.`);
+	if (!pausedStatuses.has(status)) return no(notRunning[state] ?? `Its review state is “${state}”.`);
 	if (state !== 'no objections') return no(`Its review state is “${state}”.`);
-	const approved = newestOf(log, 'approvals');
-	if (approved === 0) return no('It is paused, and the account’s log shows no approval of it.');
-	if (approved <= Math.max(newestOf(log, 'edits'), newestOf(log, 'declines')))
+	const approvedAt = newestEventTime(log, 'approvals');
+	if (approvedAt === 0) return no('It is paused, and the account’s log shows no approval of it.');
+	if (approvedAt <= Math.max(newestEventTime(log, 'edits'), newestEventTime(log, 'declines')))
 		return no('It is paused, and was edited or declined after its last approval.');
 	return yes('It is paused, and its last approval is newer than its last edit.');
 }

@@ -34,10 +34,10 @@ export async function readReviewLogs(
 	for (const group of chunk(ads, TOGETHER)) {
 		const entries = await readEntries(way, account, group);
 		for (const ad of group) {
-			const own = entries.filter(({ object_id: id }) => id === ad.id || id === ad.adset_id);
+			const adEntries = entries.filter(({ object_id: id }) => id === ad.id || id === ad.adset_id);
 			logs.set(
 				String(ad.id),
-				own.flatMap((entry): ReviewEntry[] => {
+				adEntries.flatMap((entry): ReviewEntry[] => {
 					const eventType = reviewEventOf(entry);
 					return eventType === null ? [] : [{ eventType, at: instantOf(entry.event_time) }];
 				}),
@@ -74,7 +74,7 @@ async function readEntries({ graph, now }: Way, account: string, ads: readonly G
 		oid: first,
 		extra_oids: others,
 		// Both ends in full: without them Meta shows a short window of its own choosing.
-		since: secondOf(Math.min(...ads.map(({ created_time: created }) => instantOf(created) ?? 0))),
+		since: secondOf(Math.min(...ads.map(({ created_time: createdAt }) => instantOf(createdAt) ?? 0))),
 		until: secondAfter(graph.serverTime() ?? now()) + 60,
 	};
 	const entries = await readRows(

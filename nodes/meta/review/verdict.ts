@@ -1,6 +1,6 @@
 import type { GraphObject } from '../../shared/graph/object';
 import { reviewOf, type ReviewState } from './adReview';
-import { approvalOf, isPaused, newestOf, type ReviewEntry } from './approval';
+import { approvalOf, isPaused, newestEventTime, type ReviewEntry } from './approval';
 
 /** What a review has come to. Workflows and agents compare with the words. */
 export interface ReviewVerdict {
@@ -13,10 +13,10 @@ export interface ReviewVerdict {
 	readonly nextStep: string;
 }
 
-const objected: ReadonlySet<ReviewState> = new Set(['rejected', 'partly rejected']);
+const objectionStates: ReadonlySet<ReviewState> = new Set(['rejected', 'partly rejected']);
 const stuck: ReadonlySet<ReviewState> = new Set(['has issues', 'waiting for billing', 'unknown']);
 
-const outdated = 'It is paused, and was edited after Meta objected: Meta has not reviewed the edit yet.';
+const outdatedReason = 'It is paused, and was edited after Meta objected: Meta has not reviewed the edit yet.';
 
 /**
  * The verdict on an ad as it is now.
@@ -28,21 +28,21 @@ const outdated = 'It is paused, and was edited after Meta objected: Meta has not
  * @param ad neither archived nor deleted, with `effective_status`, `ad_review_feedback` and `issues_info`
  * @param log entries of the ad and of its ad set, in any order; only needed for a paused ad
  */
-export function verdictOf(ad: GraphObject, log: readonly ReviewEntry[]): ReviewVerdict {
+export function reviewVerdictOf(ad: GraphObject, log: readonly ReviewEntry[]): ReviewVerdict {
 	const { state, nextStep } = reviewOf(ad);
 	const { approved, reason } = approvalOf(ad, log);
-	const paused = isPaused(ad);
+	const isPausedNow = isPaused(ad);
 	if (approved)
 		return {
 			verdict: 'approved',
 			reason,
 			needsYou: false,
-			nextStep: paused ? 'Activate what is paused: the ad, its ad set or its campaign.' : nextStep,
+			nextStep: isPausedNow ? 'Activate what is paused: the ad, its ad set or its campaign.' : nextStep,
 		};
-	if (objected.has(state)) {
-		const declined = newestOf(log, 'declines');
-		if (paused && declined > 0 && newestOf(log, 'edits') > declined)
-			return { verdict: 'still pending', reason: outdated, needsYou: false, nextStep: 'Ask again later.' };
+	if (objectionStates.has(state)) {
+		const declinedAt = newestEventTime(log, 'declines');
+		if (isPausedNow && declinedAt > 0 && newestEventTime(log, 'edits') > declinedAt)
+			return { verdict: 'still pending', reason: outdatedReason, needsYou: false, nextStep: 'Ask again later.' };
 		return {
 			verdict: 'rejected',
 			reason:

@@ -3,12 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { validateOnly } from '../graph/writes/change';
 import { createAll, type Creation } from '../graph/writes/create';
 import type { GraphObject } from '../graph/object';
-import { existing, paired } from '../lists';
+import { existing, pairLists } from '../lists';
 import type { Verdict } from '../node/operation';
 import { isRecord } from '../record';
 import type { AccountFacts, Session } from '../node/session/session';
 import { checkedBy, outcomeFirst, unreadableNote } from './change/changes';
-import { readWith, type Wanted } from './change/wanted';
+import { readWith, type WantedValue } from './change/wanted';
 import type { AdObjectKind } from './kind';
 import { readObject } from './target';
 import { showsWanted } from '../reading/shown';
@@ -19,7 +19,7 @@ export interface PlannedCreation extends Creation {
 	/** What Meta checks besides the values (`execution_options`). */
 	readonly alsoChecks?: readonly string[];
 	/** Values to read back besides those that every kind compares. */
-	readonly proves?: readonly Wanted[];
+	readonly proves?: readonly WantedValue[];
 }
 
 /** Creates objects of one kind, many at once, or only has them checked. */
@@ -50,7 +50,7 @@ export async function judgeCreations(
 	plans: readonly PlannedCreation[],
 ): Promise<Array<Error | undefined>> {
 	const asking = plans.filter((plan) => plan.alsoChecks !== undefined && !plan.validateOnly);
-	const checks = new Map(paired(asking, await graph.sendMany(asking.map(checkRequest))));
+	const checks = new Map(pairLists(asking, await graph.sendMany(asking.map(checkRequest))));
 	return plans.map((plan) => checks.get(plan)?.failure);
 }
 
@@ -64,7 +64,7 @@ async function checkOnly(
 ): Promise<void> {
 	const checks = kind.checkedHere ? plans.map(() => null) : await session.graph.sendMany(plans.map(checkRequest));
 	const note = `${checkedBy(kind, `this ${kind.noun}`)} Nothing was created.`;
-	for (const [plan, check] of paired(plans, checks)) {
+	for (const [plan, check] of pairLists(plans, checks)) {
 		const row = { validated: true, created: false, name: plan.lookUp.name, accountId: plan.account.id, note };
 		verdicts.set(plan, check?.failure ? { failure: check.failure } : { rows: [{ json: row }] });
 	}
@@ -76,15 +76,15 @@ async function reallyCreate(
 	plans: readonly PlannedCreation[],
 	verdicts: Verdicts,
 ): Promise<void> {
-	const created = paired(plans, await createAll(session.graph, plans, session));
-	for (const [plan, { failure }] of created) if (failure) verdicts.set(plan, { failure });
-	const done = created.flatMap(([plan, ending]) =>
+	const endings = pairLists(plans, await createAll(session.graph, plans, session));
+	for (const [plan, { failure }] of endings) if (failure) verdicts.set(plan, { failure });
+	const madeObjects = endings.flatMap(([plan, ending]) =>
 		ending.failure ? [] : [{ plan, id: ending.id, found: ending.found }],
 	);
 	const reads = await session.graph.sendMany(
-		done.map(({ id, plan }) => readObject(readWith(kind, plan.proves), id, plan.account.id)),
+		madeObjects.map(({ id, plan }) => readObject(readWith(kind, plan.proves), id, plan.account.id)),
 	);
-	for (const [{ plan, id, found }, { answer }] of paired(done, reads)) {
+	for (const [{ plan, id, found }, { answer }] of pairLists(madeObjects, reads)) {
 		const row = createdRow(kind, id, plan, readBack(answer?.body, id));
 		const json = found && plan.lookUp.interchangeable ? { ...row, note: sameThing(kind) } : row;
 		verdicts.set(plan, { rows: [{ json }] });
@@ -96,7 +96,7 @@ const sameThing = ({ noun }: AdObjectKind): string =>
 	`The answer was lost. This ${noun} has the same name and content, so it serves as well.`;
 
 /** Amounts and switches that must be as they were sent. */
-const compared = ['daily_budget', 'lifetime_budget', 'spend_cap', 'bid_amount', 'status'];
+const comparedFields = ['daily_budget', 'lifetime_budget', 'spend_cap', 'bid_amount', 'status'];
 
 /** What was read back, if it is the object itself: an answer that tells no id, or another, is none. */
 const readBack = (body: unknown, id: string): GraphObject | null => (isRecord(body) && body.id === id ? body : null);
@@ -117,9 +117,9 @@ function createdRow(kind: AdObjectKind, id: string, plan: PlannedCreation, objec
 	}
 	const row = rowOrNone(kind, object, account);
 	if (row === null) return createdRow(kind, id, plan, null);
-	const sent = request.params ?? {};
+	const sentParams = request.params ?? {};
 	const differs = [
-		...compared.filter((field) => !showsWanted(object[field], sent[field])),
+		...comparedFields.filter((field) => !showsWanted(object[field], sentParams[field])),
 		...proves.filter((want) => !want.unreadable && !want.shownBy(object)).map(({ label }) => label),
 	];
 	const note =

@@ -1,5 +1,5 @@
-import { text } from '../reading/cells';
-import { reworded } from '../form/field';
+import { textCell } from '../reading/cells';
+import { rewordField } from '../form/field';
 import { together } from '../node/bulk';
 import { validateOnlyOption } from '../node/commonFields';
 import { defineOperation, type Operation } from '../node/operation';
@@ -18,7 +18,7 @@ export const deleteOperation = (kind: AdObjectKind, action: string, description:
 		// Meta has no check without effect for deletes: the object is only read then.
 		form: targetForm(
 			kind,
-			reworded(validateOnlyOption, { description: 'Whether to only look the object up, without deleting it' }),
+			rewordField(validateOnlyOption, { description: 'Whether to only look the object up, without deleting it' }),
 		),
 		perform: together(
 			async (session, { adAccount, id, options: { validateOnly } }) => ({
@@ -31,7 +31,7 @@ export const deleteOperation = (kind: AdObjectKind, action: string, description:
 			async (session, changes) =>
 				await changeObjects(session, kind, changes, ({ id, account, validateOnly }, { before, changed }) => ({
 					id,
-					name: text(before.name) ?? '',
+					name: textCell(before.name) ?? '',
 					deleted: !validateOnly,
 					changed,
 					accountId: account.id,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { labels, moment, money, text } from '../form/kinds';
+import { labelList, moment, money, text } from '../form/kinds';
 import { problem } from '../form/words';
 
 /** Fields that read the same wherever they stand. */
@@ -34,7 +34,7 @@ export const startTimeField = moment({
 	description: 'In the ad account’s time zone, unless the value has a time zone of its own',
 });
 
-export const labelsField = labels({
+export const labelsField = labelList({
 	displayName: 'Labels',
 	name: 'labels',
 	placeholder: 'e.g. spring, shop',

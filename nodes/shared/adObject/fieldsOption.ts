@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-import { assumed } from '../form/field';
+import { assumeDefault } from '../form/field';
 import { listedChoices } from '../form/kinds';
 import { fieldsListOf, fromLongList } from '../node/pickers/longLists';
 import type { AdObjectKind } from './kind';
 
 /** For raw answers: which of Meta's fields to read. */
 export const fieldsOption = ({ locator, allFields, fields }: AdObjectKind) =>
-	assumed(
+	assumeDefault(
 		listedChoices(
 			{
 				displayName: 'Fields',
@@ -18,6 +18,6 @@ export const fieldsOption = ({ locator, allFields, fields }: AdObjectKind) =>
 			},
 			z
 				.array(z.enum(allFields as [string, ...string[]]))
-				.transform((chosen): readonly string[] => (chosen.length > 0 ? chosen : fields)),
+				.transform((names): readonly string[] => (names.length > 0 ? names : fields)),
 		),
 	);

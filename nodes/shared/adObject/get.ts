@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { named } from '../form/field';
+import { renameField } from '../form/field';
 import { formOf } from '../form/form';
 import { fieldList } from '../graph/request';
 import { allColumnsOption, optionsField, outputFields } from '../node/commonFields';
@@ -20,7 +20,7 @@ export const getOperation = (kind: AdObjectKind, action: string, description: st
 		mainColumns: kind.mainColumns,
 		form: formOf(
 			adAccountLocator,
-			named('id', kind.locator),
+			renameField('id', kind.locator),
 			...outputFields,
 			optionsField(allColumnsOption, fieldsOption(kind)),
 		),

@@ -1,4 +1,4 @@
-import { named } from '../form/field';
+import { renameField } from '../form/field';
 import { formOf } from '../form/form';
 import { together } from '../node/bulk';
 import { optionsField, validateOnlyOption } from '../node/commonFields';
@@ -10,7 +10,7 @@ import { wantedStatus } from './change/wanted';
 
 /** The form of an operation on one object: the account, the object, whether only to check. */
 export const targetForm = (kind: AdObjectKind, validateOnly = validateOnlyOption) =>
-	formOf(adAccountLocator, named('id', kind.locator), optionsField(validateOnly));
+	formOf(adAccountLocator, renameField('id', kind.locator), optionsField(validateOnly));
 
 type Texts = Pick<Operation, 'value' | 'name' | 'action' | 'description'>;
 

@@ -4,36 +4,36 @@ import type { INodeProperties } from 'n8n-workflow';
 import {
 	isAssumed,
 	isRunWide,
-	unmarked,
-	type Assumed,
+	withoutMark,
+	type AssumedPart,
 	type Field,
 	type Holding,
-	type Own,
+	type ItemFields,
 	type Path,
-	type Shown,
+	type FieldText,
 	type ValueOf,
 } from './field';
 import { InputProblem, givesNothing } from './problem';
 import { everyOf } from './problems';
-import { shownOf, type Values } from './values';
+import { shownOf, type FormValues } from './values';
 import { isRecord } from '../record';
 import { alphabetically } from '../words';
 
 /** What comes out of a collection: what was added, and the default of what is assumed. */
-export type Entries<F> = { readonly [E in Extract<Own<F>, Assumed & Field> as E['name']]: ValueOf<E> } & {
-	readonly [E in Exclude<Extract<Own<F>, Field>, Assumed> as E['name']]?: ValueOf<E>;
+export type Entries<F> = { readonly [E in Extract<ItemFields<F>, AssumedPart & Field> as E['name']]: ValueOf<E> } & {
+	readonly [E in Exclude<Extract<ItemFields<F>, Field>, AssumedPart> as E['name']]?: ValueOf<E>;
 };
 
 /** What comes out of a row of fields, all of them shown. */
-export type RowOf<F> = { readonly [E in Extract<Own<F>, Field> as E['name']]: ValueOf<E> };
+export type RowValues<F> = { readonly [E in Extract<ItemFields<F>, Field> as E['name']]: ValueOf<E> };
 
 /** Values of some fields of a collection; the keys of what was not added are missing. */
 function readEntries(
 	all: readonly Field[],
 	some: readonly Field[],
-	raw: Values,
+	raw: FormValues,
 	at: Path,
-	form?: Values,
+	form?: FormValues,
 ): Record<string, unknown> {
 	const read = shownOf(some, withDefaults(all.filter(isAssumed), raw), form).map((one) => () => {
 		const { name, default: otherwise } = one.property;
@@ -44,12 +44,12 @@ function readEntries(
 	return Object.fromEntries(everyOf(read).flat()) as Record<string, unknown>;
 }
 
-const withDefaults = (fields: readonly Field[], raw: Values): Values => ({
+const withDefaults = (fields: readonly Field[], raw: FormValues): FormValues => ({
 	...Object.fromEntries(fields.map(({ property }) => [property.name, property.default])),
 	...raw,
 });
 
-function recordAt(raw: unknown, at: Path): Values {
+function recordAt(raw: unknown, at: Path): FormValues {
 	if (raw === undefined || raw === null) throw givesNothing(at);
 	if (!isRecord(raw))
 		throw new InputProblem(
@@ -72,28 +72,33 @@ const addedOn = (property: INodeProperties): INodeProperties =>
 
 /** Fields that people add as they need them; all may be left out, so none is marked as required. */
 export function collection<const Name extends string, const F extends readonly Field[]>(
-	shown: Shown<Name> & { readonly placeholder: string },
+	fieldText: FieldText<Name> & { readonly placeholder: string },
 	entries: F,
 ): Field<Name, Entries<F[number]>> & Holding<F> {
 	const [ofRun, ofItem] = partition(entries, isRunWide);
-	const readOnly = (some: readonly Field[]) => (raw: unknown, at: Path, form?: Values) =>
+	const readOnly = (some: readonly Field[]) => (raw: unknown, at: Path, form?: FormValues) =>
 		readEntries(entries, some, recordAt(raw, at), at, form);
 	return {
-		name: shown.name,
-		property: { ...shown, type: 'collection', default: {}, options: entries.map(unmarked).map(addedOn).sort(byLabel) },
+		name: fieldText.name,
+		property: {
+			...fieldText,
+			type: 'collection',
+			default: {},
+			options: entries.map(withoutMark).map(addedOn).sort(byLabel),
+		},
 		read: readOnly(ofItem) as Field<Name, Entries<F[number]>>['read'],
 		settings: readOnly(ofRun),
 		entries,
 	};
 }
 
-interface Rows<Name extends string> extends Shown<Name> {
+interface Rows<Name extends string> extends FieldText<Name> {
 	readonly placeholder: string;
 	/** The fixed collection's one kind of row; workflows store its name. */
 	readonly row: { readonly name: string; readonly displayName: string };
 }
 
-function readRow(fields: readonly Field[], raw: unknown, at: Path, form?: Values): Record<string, unknown> {
+function readRow(fields: readonly Field[], raw: unknown, at: Path, form?: FormValues): Record<string, unknown> {
 	const values = withDefaults(fields, recordAt(raw, at));
 	const read = shownOf(fields, values, form).map((one) => () => [
 		one.name,
@@ -114,20 +119,20 @@ const rowsProperty = <Name extends string>(
 
 /** Rows of the same fields, as many as people add. */
 export function rows<const Name extends string, const F extends readonly Field[]>(
-	shown: Rows<Name>,
+	fieldText: Rows<Name>,
 	fields: F,
-): Field<Name, ReadonlyArray<RowOf<F[number]>>> {
-	const { name } = shown.row;
+): Field<Name, ReadonlyArray<RowValues<F[number]>>> {
+	const { name } = fieldText.row;
 	return {
-		name: shown.name,
-		property: { ...rowsProperty(shown, fields), typeOptions: { multipleValues: true, ...shown.typeOptions } },
+		name: fieldText.name,
+		property: { ...rowsProperty(fieldText, fields), typeOptions: { multipleValues: true, ...fieldText.typeOptions } },
 		read: (raw, at, form) => {
-			const given = recordAt(raw, at);
-			if (!(name in given)) return [];
-			const list = given[name];
+			const record = recordAt(raw, at);
+			if (!(name in record)) return [];
+			const list = record[name];
 			if (!Array.isArray(list)) throw givesNothing(at);
 			return everyOf(
-				list.map((row, index) => () => readRow(fields, row, [...at, name, index], form) as RowOf<F[number]>),
+				list.map((row, index) => () => readRow(fields, row, [...at, name, index], form) as RowValues<F[number]>),
 			);
 		},
 	};
@@ -135,16 +140,16 @@ export function rows<const Name extends string, const F extends readonly Field[]
 
 /** Fields that belong together and are added at once, or not at all. */
 export function group<const Name extends string, const F extends readonly Field[]>(
-	shown: Rows<Name>,
+	fieldText: Rows<Name>,
 	fields: F,
-): Field<Name, RowOf<F[number]> | undefined> {
-	const { name } = shown.row;
+): Field<Name, RowValues<F[number]> | undefined> {
+	const { name } = fieldText.row;
 	return {
-		name: shown.name,
-		property: rowsProperty(shown, fields),
+		name: fieldText.name,
+		property: rowsProperty(fieldText, fields),
 		read: (raw, at, form) => {
-			const given = recordAt(raw, at);
-			return name in given ? (readRow(fields, given[name], [...at, name], form) as RowOf<F[number]>) : undefined;
+			const record = recordAt(raw, at);
+			return name in record ? (readRow(fields, record[name], [...at, name], form) as RowValues<F[number]>) : undefined;
 		},
 	};
 }

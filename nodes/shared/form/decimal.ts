@@ -1,4 +1,4 @@
-import { shortened } from '../words';
+import { shortText } from '../words';
 
 /**
  * Numbers as people type them, whichever mark their country puts before the decimals. Number fields of the editor are
@@ -39,21 +39,21 @@ const PLAIN = /^(\d*)(?:[.,](\d+))?$/;
  * Reads what was typed, or what an expression gives, without ever guessing: `20.50` and `20,50` are the same,
  * `1.000,50` and `1,000.50` too, and `1.000` is refused with both its readings.
  */
-export function readDecimal(entered: string | number): Reading {
-	if (typeof entered === 'number') return fromNumber(entered);
-	if (entered.length > LONGEST) return notANumber(entered);
-	const text = entered.trim();
+export function readDecimal(enteredNumber: string | number): Reading {
+	if (typeof enteredNumber === 'number') return fromNumber(enteredNumber);
+	if (enteredNumber.length > LONGEST) return notANumber(enteredNumber);
+	const text = enteredNumber.trim();
 	const [, sign, digits] = /^([+\-−]?)\s*(.*)$/s.exec(text) ?? ['', '', text];
 	const minus = sign === '' || sign === '+' ? '' : '-';
 	const [, thousand, rest] = AMBIGUOUS.exec(digits) ?? [];
 	if (thousand !== undefined && rest !== undefined) {
 		return {
-			message: `“${shortened(text)}” can be read as ${minus}${thousand}${rest} or as ${minus}${thousand}.${rest}`,
+			message: `“${shortText(text)}” can be read as ${minus}${thousand}${rest} or as ${minus}${thousand}.${rest}`,
 			advice: `Write ${minus}${thousand}${rest}, or ${minus}${thousand}.${notOfThree(rest)} if that is meant.`,
 		};
 	}
-	const grouped = GROUPED.map((pattern) => pattern.exec(digits)).find((match) => match !== null);
-	const [, whole, fraction] = grouped ?? PLAIN.exec(digits) ?? [];
+	const groupMatch = GROUPED.map((pattern) => pattern.exec(digits)).find((match) => match !== null);
+	const [, whole, fraction] = groupMatch ?? PLAIN.exec(digits) ?? [];
 	if (whole === undefined || (whole === '' && fraction === undefined)) return notANumber(text);
 	return { value: exact(minus, whole.replace(/\D/g, ''), fraction ?? '') };
 }
@@ -61,13 +61,13 @@ export function readDecimal(entered: string | number): Reading {
 /** The same decimals in another number of digits than three, so that they can be nothing else. */
 const notOfThree = (decimals: string): string => (decimals.endsWith('0') ? decimals.slice(0, -1) : `${decimals}0`);
 
-function fromNumber(entered: number): Reading {
-	const [, sign = '', whole, fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(entered)) ?? [];
+function fromNumber(enteredNumber: number): Reading {
+	const [, sign = '', whole, fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(enteredNumber)) ?? [];
 	// NaN, infinities, and numbers so large or small that JavaScript writes them with an exponent.
-	return whole === undefined ? notANumber(String(entered)) : { value: exact(sign, whole, fraction) };
+	return whole === undefined ? notANumber(String(enteredNumber)) : { value: exact(sign, whole, fraction) };
 }
 
-const notANumber = (text: string): Reading => ({ message: `“${shortened(text)}” is not a number`, advice: HOW });
+const notANumber = (text: string): Reading => ({ message: `“${shortText(text)}” is not a number`, advice: HOW });
 
 function exact(sign: string, whole: string, fraction: string): Decimal {
 	const digits = whole.replace(/^0+(?=\d)/, '') || '0';

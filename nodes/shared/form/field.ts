@@ -2,7 +2,7 @@ import { omit } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 import type { z } from 'zod';
 
-import { checked } from './words';
+import { checkValue } from './words';
 
 export type Path = readonly PropertyKey[];
 
@@ -32,7 +32,7 @@ export interface Field<Name extends string = string, Value = unknown> {
 }
 
 /** Part of a collection that means its default when it was not added. */
-export interface Assumed {
+export interface AssumedPart {
 	readonly assumed: true;
 }
 
@@ -42,7 +42,7 @@ export interface RunWide {
 }
 
 /** Text and buttons between the fields; they have no value. */
-export interface Unvalued {
+export interface UnvaluedPart {
 	readonly unvalued: true;
 }
 
@@ -56,14 +56,14 @@ export interface Holding<Entries extends readonly Field[] = readonly Field[]> {
 export type ValueOf<F> = F extends Field<string, infer Value> ? Value : never;
 
 /** The fields whose values an item has of its own. */
-export type Own<F> = F extends RunWide | Unvalued ? never : F;
+export type ItemFields<F> = F extends RunWide | UnvaluedPart ? never : F;
 
 /** Settings among a form's fields and in its collections. */
 export type RunWideIn<F> =
 	(F extends RunWide ? F : never) | (F extends Holding<infer Entries> ? Extract<Entries[number], RunWide> : never);
 
 /** What is shown of a field, in n8n's words; its type, default and name come from the kind of field it is. */
-export type Shown<Name extends string> = Omit<INodeProperties, 'name' | 'type' | 'default' | 'options'> & {
+export type FieldText<Name extends string> = Omit<INodeProperties, 'name' | 'type' | 'default' | 'options'> & {
 	readonly name: Name;
 };
 
@@ -71,19 +71,20 @@ export type Shown<Name extends string> = Omit<INodeProperties, 'name' | 'type' |
  * A check of one value, or how it is made: n8n loads every form in every process, most of them to show or to list it, and
  * a zod check of a field is dearer than the field.
  */
-export type Check<Value> = z.ZodType<Value, z.ZodTypeDef, unknown> | (() => z.ZodType<Value, z.ZodTypeDef, unknown>);
+export type ValueCheck<Value> =
+	z.ZodType<Value, z.ZodTypeDef, unknown> | (() => z.ZodType<Value, z.ZodTypeDef, unknown>);
 
 /**
  * A check that remembers its last answer: most fields hold the same text, number or switch for every item of a run, and
  * there can be hundreds of thousands.
  */
-function remembering<Value>(given: Check<Value>): (raw: unknown, at: Path) => Value {
-	let made: z.ZodType<Value, z.ZodTypeDef, unknown> | undefined;
+function remembering<Value>(givenCheck: ValueCheck<Value>): (raw: unknown, at: Path) => Value {
+	let madeCheck: z.ZodType<Value, z.ZodTypeDef, unknown> | undefined;
 	let last: { readonly raw: unknown; readonly value: Value } | undefined;
 	return (raw, at) => {
-		const check = (made ??= typeof given === 'function' ? given() : given);
-		if (typeof raw === 'object' || raw === undefined) return checked(check, raw, at);
-		if (last === undefined || last.raw !== raw) last = { raw, value: checked(check, raw, at) };
+		const check = (madeCheck ??= typeof givenCheck === 'function' ? givenCheck() : givenCheck);
+		if (typeof raw === 'object' || raw === undefined) return checkValue(check, raw, at);
+		if (last === undefined || last.raw !== raw) last = { raw, value: checkValue(check, raw, at) };
 		return last.value;
 	};
 }
@@ -91,23 +92,23 @@ function remembering<Value>(given: Check<Value>): (raw: unknown, at: Path) => Va
 /** A field out of its property and a check of one value. */
 export const field = <const Name extends string, Value>(
 	property: INodeProperties & { readonly name: Name },
-	check: Check<Value>,
+	check: ValueCheck<Value>,
 ): Field<Name, Value> => ({ name: property.name, property, read: remembering(check) });
 
 /** The property without the mark that a value is required. */
-export const unmarked = ({ property }: Field): INodeProperties => omit(property, 'required');
+export const withoutMark = ({ property }: Field): INodeProperties => omit(property, 'required');
 
 /** The same field in other words, or at another place in the form. */
-export const reworded = <F extends Field>(
+export const rewordField = <F extends Field>(
 	one: F,
 	words: Partial<Omit<INodeProperties, 'name' | 'type' | 'options'>>,
 ): F => ({ ...one, property: { ...one.property, ...words } });
 
 /** The same field, found by operations under another name: several kinds of objects then share the operation. */
-export const named = <const Name extends string, F extends Field>(name: Name, one: F): Renamed<Name, F> =>
-	({ ...one, name }) as unknown as Renamed<Name, F>;
+export const renameField = <const Name extends string, F extends Field>(name: Name, one: F): RenamedField<Name, F> =>
+	({ ...one, name }) as unknown as RenamedField<Name, F>;
 
-export type Renamed<Name extends string, F> =
+export type RenamedField<Name extends string, F> =
 	F extends Field<string, infer Value> ? Omit<F, keyof Field> & Field<Name, Value> : never;
 
 /**
@@ -124,7 +125,7 @@ export function shownWhen<F extends Field>(
 	const displayOptions = {
 		show: Object.fromEntries(Object.entries(show).map(([name, values]) => [name, [...values]])),
 	};
-	return { ...one, property: { ...unmarked(one), displayOptions } } as unknown as Conditional<F>;
+	return { ...one, property: { ...withoutMark(one), displayOptions } } as unknown as Conditional<F>;
 }
 
 export type Conditional<F> =
@@ -138,7 +139,7 @@ export function mayBeEmpty<Name extends string, Value>(one: Field<Name, Value>):
 	};
 	return {
 		...one,
-		property: unmarked(one),
+		property: withoutMark(one),
 		read: (raw, at, form) => (isBlank(raw) ? undefined : one.read(raw, at, form)),
 	};
 }
@@ -155,14 +156,14 @@ export const limitOrNone = <Name extends string, Value>(
 export const isLimiting = (one: Field): one is Field & Limiting => 'limiting' in one;
 
 /** Part of a collection that means its default when it was not added. */
-export const assumed = <F extends Field>(one: F): F & Assumed => ({ ...one, assumed: true });
+export const assumeDefault = <F extends Field>(one: F): F & AssumedPart => ({ ...one, assumed: true });
 
 /** A setting of the whole run. */
 export const runWide = <F extends Field>(one: F): F & RunWide => ({ ...one, runWide: true });
 
 export const isRunWide = (one: Field): one is Field & RunWide => 'runWide' in one;
-export const isAssumed = (one: Field): one is Field & Assumed => 'assumed' in one;
-export const isUnvalued = (one: Field): one is Field & Unvalued => 'unvalued' in one;
+export const isAssumed = (one: Field): one is Field & AssumedPart => 'assumed' in one;
+export const isUnvalued = (one: Field): one is Field & UnvaluedPart => 'unvalued' in one;
 export const isHolding = (one: Field): one is Field & Holding => 'entries' in one;
 
 /** A sentence in the form. */
@@ -172,7 +173,7 @@ export const notice = <const Name extends string>({
 }: {
 	readonly name: Name;
 	readonly text: string;
-}): Field<Name, never> & Unvalued => ({
+}): Field<Name, never> & UnvaluedPart => ({
 	name,
 	property: { displayName: text, name, type: 'notice', default: '' },
 	read: () => undefined as never,

@@ -1,19 +1,27 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isHolding, isRunWide, type Assumed, type Field, type Own, type RunWideIn, type ValueOf } from './field';
+import {
+	isHolding,
+	isRunWide,
+	type AssumedPart,
+	type Field,
+	type ItemFields,
+	type RunWideIn,
+	type ValueOf,
+} from './field';
 import type { InputProblem } from './problem';
-import { allOf, attempted, everyOf } from './problems';
+import { allOf, attempt, everyOf } from './problems';
 import { withUnreadable } from './rule';
-import { shownOf, type Values } from './values';
+import { shownOf, type FormValues } from './values';
 
 /** Values of one item, by the fields' names. */
 export type ParamsOf<F extends readonly Field[]> = {
-	readonly [E in Extract<Own<F[number]>, Field> as E['name']]: ValueOf<E>;
+	readonly [E in Extract<ItemFields<F[number]>, Field> as E['name']]: ValueOf<E>;
 };
 
-type Settings<F> = { readonly [E in Extract<RunWideIn<F>, Field & Assumed> as E['name']]: ValueOf<E> } & {
+type Settings<F> = { readonly [E in Extract<RunWideIn<F>, Field & AssumedPart> as E['name']]: ValueOf<E> } & {
 	readonly [E in Extract<F, Field & { readonly runWide: true }> as E['name']]: ValueOf<E>;
-} & { readonly [E in Exclude<Extract<RunWideIn<F>, Field>, F | Assumed> as E['name']]?: ValueOf<E> };
+} & { readonly [E in Exclude<Extract<RunWideIn<F>, Field>, F | AssumedPart> as E['name']]?: ValueOf<E> };
 
 /** Values of the whole run, those in collections too, by the fields' names. */
 export type SettingsOf<F extends readonly Field[]> = Settings<F[number]>;
@@ -29,18 +37,18 @@ export interface Form<Params = unknown, RunSettings = unknown> {
 	 * @param values by name; what the editor hides is missing
 	 * @throws InputProblem with all fields that cannot be used
 	 */
-	read(values: Values): Reading<Params, RunSettings>;
+	read(values: FormValues): Reading<Params, RunSettings>;
 	/**
 	 * The same for rules between fields, which can speak while some fields cannot be used: those are there, and stop
 	 * whoever asks for them.
 	 */
-	examine(values: Values): Reading<Params, RunSettings> & { readonly problem: InputProblem | null };
+	examine(values: FormValues): Reading<Params, RunSettings> & { readonly problem: InputProblem | null };
 	/**
 	 * The same of the settings of the run alone: an item that cannot be used for anything else still has its say in them.
 	 *
 	 * @throws InputProblem with all settings that cannot be used
 	 */
-	readSettings(values: Values): RunSettings;
+	readSettings(values: FormValues): RunSettings;
 }
 
 /** What the values of one item came to. */
@@ -54,14 +62,20 @@ export type ParamsIn<F> = F extends Form<infer Params> ? Params : never;
 export type SettingsIn<F> = F extends Form<unknown, infer RunSettings> ? RunSettings : never;
 
 export const formOf = <const F extends readonly Field[]>(...fields: F): Form<ParamsOf<F>, SettingsOf<F>> => {
-	const examine = (values: Values) => {
-		const shown = shownOf(fields, values);
-		const own = examineEach(shown, (one) => (isRunWide(one) ? {} : { [one.name]: readAt(one, values) }), nameOf);
-		const ofRun = examineEach(shown, (one) => settingsOf(one, values), settingsIn);
+	const examine = (values: FormValues) => {
+		const shownFields = shownOf(fields, values);
+		const ownOutcome = examineEach(
+			shownFields,
+			(one) => (isRunWide(one) ? {} : { [one.name]: readAt(one, values) }),
+			nameOf,
+		);
+		const ofRun = examineEach(shownFields, (one) => settingsOf(one, values), settingsIn);
 		return {
-			params: own.values as ParamsOf<F>,
+			params: ownOutcome.values as ParamsOf<F>,
 			settings: ofRun.values as SettingsOf<F>,
-			problem: allOf(shown.flatMap((one) => [own.problems.get(one) ?? null, ofRun.problems.get(one) ?? null])),
+			problem: allOf(
+				shownFields.flatMap((one) => [ownOutcome.problems.get(one) ?? null, ofRun.problems.get(one) ?? null]),
+			),
 		};
 	};
 	return {
@@ -82,11 +96,11 @@ export const formOf = <const F extends readonly Field[]>(...fields: F): Form<Par
 
 type Read = Readonly<Record<string, unknown>>;
 
-const readAt = (one: Field, values: Values): unknown =>
+const readAt = (one: Field, values: FormValues): unknown =>
 	one.read(values[one.property.name], [one.property.name], values);
 
 /** What a field says of the settings of the run: it is one itself, or some of its entries are. */
-const settingsOf = (one: Field, values: Values): Read => ({
+const settingsOf = (one: Field, values: FormValues): Read => ({
 	...(isRunWide(one) ? { [one.name]: readAt(one, values) } : {}),
 	...(isHolding(one) ? one.settings(values[one.property.name], [one.property.name], values) : {}),
 });
@@ -106,7 +120,7 @@ function examineEach(
 	const values: Record<string, unknown> = {};
 	const problems = new Map<Field, InputProblem>();
 	for (const one of fields) {
-		const outcome = attempted(() => read(one));
+		const outcome = attempt(() => read(one));
 		if ('value' in outcome) Object.assign(values, outcome.value);
 		else problems.set(one, outcome.problem);
 	}

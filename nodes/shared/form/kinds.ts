@@ -3,52 +3,52 @@ import { once } from 'lodash';
 import { z } from 'zod';
 
 import { readDecimal, type Decimal } from './decimal';
-import { field, type Field, type Path, type Shown } from './field';
+import { field, type Field, type Path, type FieldText } from './field';
 import { isEmpty } from './problem';
 import { problem } from './words';
-import { quoted } from '../words';
+import { quoteValue } from '../words';
 
 /**
  * The kinds of fields that forms are made of. Each gives the editor its type and default, and the operation its value.
  */
 
-type WithDefault<Name extends string, Default> = Shown<Name> & { readonly default?: Default };
+type WithDefault<Name extends string, Default> = FieldText<Name> & { readonly default?: Default };
 
 const blank = (context: z.RefinementCtx): void => problem(context, [], 'is empty', isEmpty([]).advice);
 
 /** Text that is needed, without spaces around it. A check may turn it into something else. */
-export function text<const Name extends string>(shown: WithDefault<Name, string>): Field<Name, string>;
+export function text<const Name extends string>(fieldText: WithDefault<Name, string>): Field<Name, string>;
 export function text<const Name extends string, Value>(
-	shown: WithDefault<Name, string>,
+	fieldText: WithDefault<Name, string>,
 	check: z.ZodType<Value, z.ZodTypeDef, string>,
 ): Field<Name, Value>;
 export function text<const Name extends string, Value>(
-	shown: WithDefault<Name, string>,
+	fieldText: WithDefault<Name, string>,
 	check?: z.ZodType<Value, z.ZodTypeDef, string>,
 ): Field<Name, Value | string> {
-	return field<Name, Value | string>({ required: true, default: '', ...shown, type: 'string' }, () =>
-		check === undefined ? filled() : filled().pipe(check),
+	return field<Name, Value | string>({ required: true, default: '', ...fieldText, type: 'string' }, () =>
+		check === undefined ? filledText() : filledText().pipe(check),
 	);
 }
 
-const filled = once(() =>
+const filledText = once(() =>
 	z
 		.string()
 		.trim()
 		.superRefine((value, context) => (value === '' ? blank(context) : undefined)),
 );
 
-const trimmed = once(() => z.string().trim());
+const trimmedText = once(() => z.string().trim());
 
 /** Text that may be empty; empty it is an empty text. */
-export const note = <const Name extends string>(shown: WithDefault<Name, string>): Field<Name, string> =>
-	field({ default: '', ...shown, type: 'string' }, trimmed);
+export const note = <const Name extends string>(fieldText: WithDefault<Name, string>): Field<Name, string> =>
+	field({ default: '', ...fieldText, type: 'string' }, trimmedText);
 
 const onOrOff = once(() => z.boolean());
 
 export const toggle = <const Name extends string>(
-	shown: Shown<Name> & { readonly default: boolean },
-): Field<Name, boolean> => field({ ...shown, type: 'boolean' }, onOrOff);
+	fieldText: FieldText<Name> & { readonly default: boolean },
+): Field<Name, boolean> => field({ ...fieldText, type: 'boolean' }, onOrOff);
 
 interface Choice<Value> {
 	readonly name: string;
@@ -56,13 +56,18 @@ interface Choice<Value> {
 	readonly description?: string;
 }
 
-const listed = (choices: ReadonlyArray<Choice<unknown>>): string =>
+const choicesInWords = (choices: ReadonlyArray<Choice<unknown>>): string =>
 	choices.map(({ name, value }) => `${String(value)} (${name})`).join(', ');
 
 const chosenFrom = <Value extends string | number>(choices: ReadonlyArray<Choice<Value>>) =>
 	z.custom<Value>().superRefine((value: unknown, context) => {
 		if (choices.some((choice) => choice.value === value)) return;
-		problem(context, [], value === '' ? 'is empty' : `cannot be “${quoted(value)}”`, `Use one of: ${listed(choices)}.`);
+		problem(
+			context,
+			[],
+			value === '' ? 'is empty' : `cannot be “${quoteValue(value)}”`,
+			`Use one of: ${choicesInWords(choices)}.`,
+		);
 	});
 
 const menu = (choices: ReadonlyArray<Choice<string | number>>): Pick<INodeProperties, 'options'> => ({
@@ -73,7 +78,7 @@ const menu = (choices: ReadonlyArray<Choice<string | number>>): Pick<INodeProper
 export const choice = <const Name extends string, const Value extends string | number>({
 	options,
 	...shown
-}: Shown<Name> & { readonly options: ReadonlyArray<Choice<Value>>; readonly default: NoInfer<Value> | '' }): Field<
+}: FieldText<Name> & { readonly options: ReadonlyArray<Choice<Value>>; readonly default: NoInfer<Value> | '' }): Field<
 	Name,
 	Value
 > => field({ ...shown, type: 'options', ...menu(options) }, () => chosenFrom(options));
@@ -82,7 +87,7 @@ export const choice = <const Name extends string, const Value extends string | n
 export const choices = <const Name extends string, const Value extends string>({
 	options,
 	...shown
-}: Shown<Name> & {
+}: FieldText<Name> & {
 	readonly options: ReadonlyArray<Choice<Value>>;
 	readonly default: ReadonlyArray<NoInfer<Value>>;
 }): Field<Name, readonly Value[]> =>
@@ -111,16 +116,16 @@ export const listedChoices = <const Name extends string, Value>(
 
 /** What Meta wants as JSON; the check gets text or what an expression gives. */
 export const json = <const Name extends string, Value>(
-	shown: WithDefault<Name, string>,
+	fieldText: WithDefault<Name, string>,
 	check: z.ZodType<Value, z.ZodTypeDef, unknown>,
-): Field<Name, Value> => field({ default: '', ...shown, type: 'json' }, check);
+): Field<Name, Value> => field({ default: '', ...fieldText, type: 'json' }, check);
 
 /**
  * A moment: text, or a date of an expression. Without an offset it means the ad account's clock, so it is kept as it
  * was written until the account is known.
  */
-export const moment = <const Name extends string>(shown: Shown<Name>): Field<Name, string> =>
-	field({ ...shown, type: 'dateTime', default: '' }, momentText);
+export const moment = <const Name extends string>(fieldText: FieldText<Name>): Field<Name, string> =>
+	field({ ...fieldText, type: 'dateTime', default: '' }, momentText);
 
 interface LuxonMoment {
 	toISO(): string | null;
@@ -139,8 +144,8 @@ const momentText = once(() =>
 );
 
 /** Names separated by commas. */
-export const labels = <const Name extends string>(shown: Shown<Name>): Field<Name, string[]> =>
-	field({ ...shown, type: 'string', default: '' }, namesInText);
+export const labelList = <const Name extends string>(fieldText: FieldText<Name>): Field<Name, string[]> =>
+	field({ ...fieldText, type: 'string', default: '' }, namesInText);
 
 const namesInText = once(() =>
 	z.string().transform((names) =>
@@ -152,9 +157,9 @@ const namesInText = once(() =>
 );
 
 const decimalText = once(() =>
-	z.union([z.number(), z.string()]).transform((entered, context): Decimal => {
-		if (typeof entered === 'string' && entered.trim() === '') blank(context);
-		const reading = readDecimal(entered);
+	z.union([z.number(), z.string()]).transform((enteredAmount, context): Decimal => {
+		if (typeof enteredAmount === 'string' && enteredAmount.trim() === '') blank(context);
+		const reading = readDecimal(enteredAmount);
 		if ('value' in reading) return reading.value;
 		problem(context, [], reading.message, reading.advice);
 		return z.NEVER;
@@ -165,8 +170,8 @@ const decimalText = once(() =>
  * An amount in the account's currency units, as exact text; whether it fits the currency is checked with the account.
  * A text field: number fields make 2050 of `20,50` in every browser, see decimal.ts.
  */
-export const money = <const Name extends string>(shown: WithDefault<Name, string>): Field<Name, Decimal> =>
-	field({ default: '', ...shown, type: 'string' }, decimalText);
+export const money = <const Name extends string>(fieldText: WithDefault<Name, string>): Field<Name, Decimal> =>
+	field({ default: '', ...fieldText, type: 'string' }, decimalText);
 
 interface Bounds {
 	readonly least?: number;
@@ -196,9 +201,9 @@ export const decimal = <const Name extends string>({
 		decimalText().transform(Number).superRefine(within({ least, most })),
 	);
 
-const withoutSign = (entered: unknown): unknown => {
-	const typed = typeof entered === 'string' ? entered.trim() : entered;
-	return typeof typed === 'string' && typed.endsWith('%') ? typed.slice(0, -1) : typed;
+const withoutSign = (enteredAmount: unknown): unknown => {
+	const typedText = typeof enteredAmount === 'string' ? enteredAmount.trim() : enteredAmount;
+	return typeof typedText === 'string' && typedText.endsWith('%') ? typedText.slice(0, -1) : typedText;
 };
 
 /** A number of hundredths; it may be followed by its sign. */
@@ -227,7 +232,7 @@ export const wholeNumber = <const Name extends string>({
 	);
 
 /** The same field with something else made of its value; what cannot be made is refused at the field. */
-export const turned = <Name extends string, Value, Other>(
+export const turnValue = <Name extends string, Value, Other>(
 	one: Field<Name, Value>,
 	turn: (value: Value, at: Path) => Other,
 ): Field<Name, Other> => ({

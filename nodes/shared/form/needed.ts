@@ -5,7 +5,7 @@ import { isEmpty } from './problem';
  *
  * @throws InputProblem at the field, should the case and what the form shows for it ever disagree
  */
-export function needed<P, Name extends keyof P & string>(params: P, name: Name): NonNullable<P[Name]> {
+export function neededValue<P, Name extends keyof P & string>(params: P, name: Name): NonNullable<P[Name]> {
 	const value = params[name];
 	if (value === undefined || value === null) throw isEmpty([name]);
 	return value;

@@ -18,7 +18,7 @@ export function allOf(problems: ReadonlyArray<InputProblem | null>): InputProble
  *
  * @throws anything that is no problem of the form
  */
-export function attempted<T>(read: () => T): { readonly value: T } | { readonly problem: InputProblem } {
+export function attempt<T>(read: () => T): { readonly value: T } | { readonly problem: InputProblem } {
 	try {
 		return { value: read() };
 	} catch (thrown) {
@@ -38,8 +38,8 @@ function problemOf(thrown: unknown): InputProblem {
  * @throws InputProblem with the problems of all parts
  */
 export function everyOf<T>(parts: ReadonlyArray<() => T>): T[] {
-	const outcomes = parts.map(attempted);
-	const broken = allOf(outcomes.map((outcome) => ('problem' in outcome ? outcome.problem : null)));
-	if (broken !== null) throw broken;
+	const outcomes = parts.map(attempt);
+	const allProblems = allOf(outcomes.map((outcome) => ('problem' in outcome ? outcome.problem : null)));
+	if (allProblems !== null) throw allProblems;
 	return outcomes.flatMap((outcome) => ('value' in outcome ? [outcome.value] : []));
 }

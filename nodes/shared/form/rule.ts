@@ -2,7 +2,7 @@ import type { InputProblem } from './problem';
 import { allOf } from './problems';
 
 /** What fields have to be together: what is wrong, or null. Pure; a part of a form stands for the whole of it. */
-export type Rule<Params, Settings = unknown> = (params: Params, settings: Settings) => InputProblem | null;
+export type FormRule<Params, Settings = unknown> = (params: Params, settings: Settings) => InputProblem | null;
 
 /** A field that cannot be used was asked for: a rule that hangs on it has nothing to say yet. */
 class Unreadable extends Error {}
@@ -21,7 +21,7 @@ export function withUnreadable(values: Record<string, unknown>, names: readonly 
 }
 
 /** What a rule says to values of which some may be unreadable. */
-export function said<P, S>(rule: Rule<P, S>, params: P, settings: S): InputProblem | null {
+export function ruleProblem<P, S>(rule: FormRule<P, S>, params: P, settings: S): InputProblem | null {
 	try {
 		return rule(params, settings);
 	} catch (thrown) {
@@ -37,6 +37,6 @@ function nothingYet(thrown: unknown): null {
 
 /** Rules that have nothing to do with each other, as one: all that are broken are told. */
 export const everyRule =
-	<P, S = unknown>(...rules: ReadonlyArray<Rule<P, S>>): Rule<P, S> =>
+	<P, S = unknown>(...rules: ReadonlyArray<FormRule<P, S>>): FormRule<P, S> =>
 	(params, settings) =>
-		allOf(rules.map((rule) => said(rule, params, settings)));
+		allOf(rules.map((rule) => ruleProblem(rule, params, settings)));

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
 import { existing } from '../lists';
-import { quoted } from '../words';
+import { quoteValue } from '../words';
 import { InputProblem, givesNothing, isEmpty } from './problem';
 
 /** Sentences that follow a field's label; zod's own are written for programmers. For a check within a check. */
-export const plainWords: z.ZodErrorMap = (issue, context) => {
+export const problemWords: z.ZodErrorMap = (issue, context) => {
 	switch (issue.code) {
 		case z.ZodIssueCode.invalid_type:
 			return {
@@ -15,7 +15,7 @@ export const plainWords: z.ZodErrorMap = (issue, context) => {
 						: `must be ${inWords(issue.expected)}`,
 			};
 		case z.ZodIssueCode.invalid_enum_value:
-			return { message: `cannot be “${quoted(issue.received)}”` };
+			return { message: `cannot be “${quoteValue(issue.received)}”` };
 		case z.ZodIssueCode.invalid_union_discriminator:
 			return { message: 'cannot be used' };
 		case z.ZodIssueCode.invalid_union:
@@ -74,13 +74,13 @@ export function problem(context: z.RefinementCtx, path: Array<string | number>, 
  *
  * @throws InputProblem at the field, or at the part of it that cannot be used
  */
-export function checked<Value>(
+export function checkValue<Value>(
 	check: z.ZodType<Value, z.ZodTypeDef, unknown>,
 	raw: unknown,
 	at: readonly PropertyKey[],
 ): Value {
 	if (raw === undefined || raw === null) throw givesNothing(at);
-	const outcome = check.safeParse(raw, { errorMap: plainWords });
+	const outcome = check.safeParse(raw, { errorMap: problemWords });
 	if (outcome.success) return outcome.data;
 	const issue = existing(outcome.error.issues[0], 'the reason for a refusal');
 	throw new InputProblem([...at, ...issue.path], issue.message, adviceFor(issue));

@@ -52,14 +52,14 @@ function originOf(target: string): string {
 }
 
 /** A call as n8n hands it to a credential: newer nodes name the address `url`, the HTTP Request node names it `uri`. */
-export interface Addressed {
+export interface CallAddress {
 	readonly url?: unknown;
 	readonly uri?: unknown;
 	readonly baseURL?: unknown;
 }
 
 /** The whole address of a call, as n8n makes it of these (`url ?? uri`, on top of `baseURL`); empty when it is none. */
-export function targetOf({ url, uri, baseURL }: Addressed): string {
+export function addressOf({ url, uri, baseURL }: CallAddress): string {
 	const address = String(url ?? uri ?? '');
 	const base = baseURL === undefined ? undefined : String(baseURL);
 	return address !== '' && URL.canParse(address, base) ? new URL(address, base).href : '';

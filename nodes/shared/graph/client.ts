@@ -1,14 +1,14 @@
 import { inLanes } from '../lanes';
-import { existing, paired } from '../lists';
+import { existing, pairLists } from '../lists';
 import { GRAPH_URL } from './access';
 import type { GraphFailure } from './error';
-import { nothingObserved, observeWrite, type Observed } from './observed';
+import { nothingObserved, observeWrite, type AnswerFacts } from './observed';
 import { relativeUrl, type GraphRequest } from './request';
 import type { Wait } from './wait';
-import { batchBody, grouped, readAnswer, readBatch, type ProofOf } from './wire/batch';
+import { batchBody, batchGroups, readAnswer, readBatch, type ProofOf } from './wire/batch';
 import { wireBody } from './wire/body';
 import type { Departure, Drawing } from './wire/drawing';
-import { decide, type Outcome } from './wire/retry';
+import { decideRetry, type RequestOutcome } from './wire/retry';
 import type { Transport, WireAnswer } from './wire/transport';
 import { fullest, readUsage, type AccessTier, type Headers, type Usage } from './wire/usage';
 
@@ -18,7 +18,7 @@ export interface GraphAnswer {
 }
 
 /** How one of several requests ended. `ambiguous`: the write may have happened, look before sending anything again. */
-export type Settled =
+export type SettledRequest =
 	| { readonly answer: GraphAnswer; readonly failure?: undefined }
 	| { readonly answer?: undefined; readonly failure: GraphFailure; readonly ambiguous: boolean };
 
@@ -45,14 +45,14 @@ export interface ClientOptions {
 export interface Listener {
 	/** @throws whatever is to keep the request from leaving */
 	before(request: GraphRequest): void;
-	after(request: GraphRequest, outcome: Outcome): void;
+	after(request: GraphRequest, outcome: RequestOutcome): void;
 }
 
 /** A request on its way to its ending. */
 interface UnderWay {
 	readonly request: GraphRequest;
 	attempts: number;
-	ending?: Settled;
+	ending?: SettledRequest;
 }
 
 /** A request that may be sent again, after a pause. */
@@ -73,7 +73,7 @@ export class GraphClient {
 
 	constructor(
 		private readonly options: ClientOptions,
-		readonly observed: Observed = nothingObserved(),
+		readonly observed: AnswerFacts = nothingObserved(),
 		private readonly listener?: Listener,
 	) {}
 
@@ -110,32 +110,32 @@ export class GraphClient {
 	}
 
 	/** Sends one request, by itself, and tells how it ended. */
-	async sendOne(request: GraphRequest): Promise<Settled> {
-		const [settled] = await this.sendMany([request]);
-		return existing(settled, 'the ending of a request');
+	async sendOne(request: GraphRequest): Promise<SettledRequest> {
+		const [endings] = await this.sendMany([request]);
+		return existing(endings, 'the ending of a request');
 	}
 
 	/** Sends many requests, in batches; every request gets an ending of its own, in the same order. */
-	async sendMany(requests: readonly GraphRequest[]): Promise<Settled[]> {
+	async sendMany(requests: readonly GraphRequest[]): Promise<SettledRequest[]> {
 		for (const request of requests) this.listener?.before(request);
-		const settled = await inLanes(grouped(requests), LANES, async (group) => await this.settle(group));
-		return settled.flat();
+		const endings = await inLanes(batchGroups(requests), LANES, async (group) => await this.settle(group));
+		return endings.flat();
 	}
 
 	/** Sends one group until each request has an ending: what may leave now, then what is left and what may be repeated. */
-	private async settle(group: readonly GraphRequest[]): Promise<Settled[]> {
+	private async settle(group: readonly GraphRequest[]): Promise<SettledRequest[]> {
 		const all = group.map((request): UnderWay => ({ request, attempts: 0 }));
-		let waited = 0;
+		let waitedMs = 0;
 		let open = all;
 		while (open.length > 0) {
-			const { leaving, answered, restedFor } = await this.depart(open, waited);
-			waited += restedFor;
+			const { leaving, answered, restedFor } = await this.depart(open, waitedMs);
+			waitedMs += restedFor;
 			const outcomes = await this.exchange(leaving.map(({ request }) => request)).finally(answered);
-			const again = this.decideAll(leaving, outcomes, waited);
+			const requestsAgain = this.decideAll(leaving, outcomes, waitedMs);
 			open = open.filter((one) => one.ending === undefined);
-			const pause = Math.max(0, ...again.map(({ afterMs }) => afterMs));
+			const pause = Math.max(0, ...requestsAgain.map(({ afterMs }) => afterMs));
 			await this.options.wait(pause);
-			waited += pause;
+			waitedMs += pause;
 		}
 		return all.map(({ ending }) => existing(ending, 'the ending of a request'));
 	}
@@ -147,7 +147,7 @@ export class GraphClient {
 	 */
 	private async depart(
 		open: readonly UnderWay[],
-		waited: number,
+		waitedMs: number,
 	): Promise<Departure<UnderWay> & { restedFor: number }> {
 		const { drawing, maxWait, random, wait } = this.options;
 		let restedFor = 0;
@@ -159,7 +159,7 @@ export class GraphClient {
 				await wait(departure.afterMs);
 				continue;
 			}
-			const patience = maxWait - waited - restedFor;
+			const patience = maxWait - waitedMs - restedFor;
 			isPatient = departure.afterMs <= patience;
 			if (!isPatient) continue;
 			// Workers that wait for the same points do not come back in step.
@@ -170,15 +170,15 @@ export class GraphClient {
 	}
 
 	/** Gives each request its ending, or finds that it may be sent again, and after which pause. */
-	private decideAll(open: readonly UnderWay[], outcomes: readonly Outcome[], waited: number): Again[] {
+	private decideAll(open: readonly UnderWay[], outcomes: readonly RequestOutcome[], waitedMs: number): Again[] {
 		const { maxWait, random } = this.options;
-		return paired(open, outcomes).flatMap(([one, outcome]): Again[] => {
+		return pairLists(open, outcomes).flatMap(([one, outcome]): Again[] => {
 			observeWrite(this.observed, one.request, outcome);
 			this.listener?.after(one.request, outcome);
 			if (isTooFast(outcome)) this.options.drawing.tooFast(this.quota(one.request));
-			const decision = decide(outcome, {
+			const decision = decideRetry(outcome, {
 				number: ++one.attempts,
-				waited,
+				waited: waitedMs,
 				effect: one.request.effect,
 				maxWait,
 				jitter: random(),
@@ -193,7 +193,7 @@ export class GraphClient {
 	}
 
 	/** One HTTP call for one or many requests. */
-	private async exchange(requests: readonly GraphRequest[]): Promise<Outcome[]> {
+	private async exchange(requests: readonly GraphRequest[]): Promise<RequestOutcome[]> {
 		const leftAt = this.options.now();
 		const { version, proofOf } = this.options;
 		const [first, ...others] = requests;
@@ -207,17 +207,17 @@ export class GraphClient {
 		const whole = this.read(wire, leftAt);
 		if (whole.kind !== 'answered') return requests.map(() => whole);
 		const outcomes = readBatch(whole.body, requests.length);
-		for (const [request, outcome] of paired(requests, outcomes)) this.observe(headersOf(outcome), leftAt, request);
+		for (const [request, outcome] of pairLists(requests, outcomes)) this.observe(headersOf(outcome), leftAt, request);
 		return outcomes;
 	}
 
-	private async callOne(request: GraphRequest, leftAt: number): Promise<Outcome> {
+	private async callOne(request: GraphRequest, leftAt: number): Promise<RequestOutcome> {
 		const body = wireBody(request);
 		const url = this.url(`${this.options.version}/${relativeUrl(request)}`);
 		return this.read(await this.options.transport({ method: request.method, url, body }), leftAt, request);
 	}
 
-	private read(wire: WireAnswer, leftAt: number, request?: GraphRequest): Outcome {
+	private read(wire: WireAnswer, leftAt: number, request?: GraphRequest): RequestOutcome {
 		if ('lost' in wire) return wire.lost;
 		this.observe(wire.headers, leftAt, request);
 		return readAnswer(wire.status, wire.headers, wire.text);
@@ -248,8 +248,8 @@ export class GraphClient {
 const tierIn = (usages: readonly Usage[]): AccessTier | undefined =>
 	usages.find((usage) => usage.tier !== undefined)?.tier;
 
-const headersOf = (outcome: Outcome): Headers => (outcome.kind === 'lost' ? {} : outcome.headers);
+const headersOf = (outcome: RequestOutcome): Headers => (outcome.kind === 'lost' ? {} : outcome.headers);
 
 /** The limit of changes a second (Marketing API, "Rate limiting"). */
-const isTooFast = (outcome: Outcome): boolean =>
+const isTooFast = (outcome: RequestOutcome): boolean =>
 	outcome.kind === 'refused' && outcome.failure.meta?.code === 613 && outcome.failure.meta.subcode === 5044001;

@@ -76,7 +76,8 @@ function text(value: unknown): string | undefined {
 	return cut(withoutTokens(cut(value, 3 * LONGEST_TEXT)), LONGEST_TEXT);
 }
 
-const cut = (said: string, most: number): string => (said.length > most ? `${said.slice(0, most - 1)}…` : said);
+const cut = (fullText: string, most: number): string =>
+	fullText.length > most ? `${fullText.slice(0, most - 1)}…` : fullText;
 
 const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 
@@ -91,7 +92,7 @@ const tokenLike =
 	/\bEAA[A-Za-z0-9]{8,}|\b\d{8,}\|[\w-]{8,}|(?<=Malformed access token )\S+|(?<=access_token=)[^\s&"]+/g;
 
 /** Meta's texts go into errors and logs: what looks like a token does not. */
-const withoutTokens = (said: string): string => said.replace(tokenLike, '(token)');
+const withoutTokens = (fullText: string): string => fullText.replace(tokenLike, '(token)');
 
 /**
  * `error_data` arrives as an object or as a JSON string; `blame_field_specs` is a list of paths (Meta:
@@ -195,11 +196,13 @@ const fallbackAdvice = (meta: MetaError): string =>
 
 /** Meta's text and identifiers in one line, for the description under our own sentence. */
 export function metaText(meta: MetaError): string {
-	const said =
+	const metaSentence =
 		meta.userTitle && meta.userMessage ? `${meta.userTitle}: ${meta.userMessage}` : (meta.userMessage ?? meta.message);
 	const codes = [
 		meta.code !== undefined && `code ${meta.code}${meta.subcode === undefined ? '' : `/${meta.subcode}`}`,
 		meta.traceId && `trace ${meta.traceId}`,
 	].filter(Boolean);
-	return [said && `Meta says: ${said}`, codes.length > 0 && `(${codes.join(', ')})`].filter(Boolean).join(' ');
+	return [metaSentence && `Meta says: ${metaSentence}`, codes.length > 0 && `(${codes.join(', ')})`]
+		.filter(Boolean)
+		.join(' ');
 }

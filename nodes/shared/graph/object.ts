@@ -41,9 +41,9 @@ export function knownId({ id }: GraphObject): string {
 	throw incomplete('a list in which a row has no ID');
 }
 
-const incomplete = (what: string): GraphFailure =>
+const incomplete = (label: string): GraphFailure =>
 	new GraphFailure({
 		kind: 'temporary',
-		message: `Meta answered with ${what}`,
+		message: `Meta answered with ${label}`,
 		advice: 'What is missing cannot be told from what does not exist. Run the step again.',
 	});

@@ -1,10 +1,10 @@
 import { isRecord } from '../record';
 import type { GraphRequest } from './request';
-import { isUnclear, type Outcome } from './wire/retry';
+import { isUnclear, type RequestOutcome } from './wire/retry';
 import type { AccessTier } from './wire/usage';
 
 /** What the answers of a run told besides their bodies. */
-export interface Observed {
+export interface AnswerFacts {
 	/** Percent of the fullest quota seen. */
 	fullestQuota: number;
 	/** Percent of the ad account's own points, by the last answer that told it. */
@@ -20,19 +20,19 @@ export interface Observed {
 	readonly created: string[];
 }
 
-export const nothingObserved = (): Observed => ({ fullestQuota: 0, rowsRepeated: 0, writesTaken: 0, created: [] });
+export const nothingObserved = (): AnswerFacts => ({ fullestQuota: 0, rowsRepeated: 0, writesTaken: 0, created: [] });
 
 /** Keeps in mind what a write may have done; a read does nothing, and neither does a write that is only checked. */
-export function observeWrite(observed: Observed, { effect }: GraphRequest, outcome: Outcome): void {
+export function observeWrite(answerFacts: AnswerFacts, { effect }: GraphRequest, outcome: RequestOutcome): void {
 	if (effect === 'read' || !mayHaveHappened(outcome)) return;
-	observed.writesTaken += 1;
+	answerFacts.writesTaken += 1;
 	if (effect !== 'create' || outcome.kind !== 'answered') return;
 	const id = isRecord(outcome.body) ? outcome.body.id : undefined;
-	if (typeof id === 'string' && id !== '') observed.created.push(id);
+	if (typeof id === 'string' && id !== '') answerFacts.created.push(id);
 }
 
 /** Whether a request can have had its effect at Meta. */
-function mayHaveHappened(outcome: Outcome): boolean {
+function mayHaveHappened(outcome: RequestOutcome): boolean {
 	if (outcome.kind !== 'refused') return outcome.kind === 'answered' || outcome.sent;
 	return isUnclear(outcome.failure);
 }

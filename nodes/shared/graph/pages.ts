@@ -78,9 +78,9 @@ export class Walk {
 
 	private beganSo([row]: readonly GraphObject[]): boolean {
 		const first = JSON.stringify(row);
-		const known = this.firstRows.has(first);
+		const isRepeat = this.firstRows.has(first);
 		this.firstRows.add(first);
-		return known;
+		return isRepeat;
 	}
 
 	/**
@@ -135,8 +135,8 @@ export async function* eachRow(
 	let size = Math.min(pageSize, most);
 	let after: string | undefined;
 	const walk = new Walk();
-	let yielded = 0;
-	while (yielded < most) {
+	let rowCount = 0;
+	while (rowCount < most) {
 		const page = await orSmaller(async () => await readPage(client, request, size, after));
 		if (page === null) {
 			size = Math.max(SMALLEST_PAGE, Math.floor(size / 2));
@@ -145,11 +145,11 @@ export async function* eachRow(
 		const fresh = walk.fresh(page);
 		client.observed.rowsRepeated += page.rows.length - fresh.length;
 		for (const row of fresh) {
-			if (yielded++ >= most) return;
+			if (rowCount++ >= most) return;
 			yield row;
 		}
 		// Enough is enough, whatever would come then.
-		if (yielded >= most) return;
+		if (rowCount >= most) return;
 		after = walk.next(page);
 		if (after === undefined) return;
 	}

@@ -25,13 +25,13 @@ export async function poll<T>(
 ): Promise<T | null> {
 	const end = now() + cap;
 	for (let gap = FIRST_GAP; ;) {
-		const found = await look();
+		const answer = await look();
 		const left = end - now();
-		if (found !== null || left <= 0) return found;
-		const expected = remaining?.();
-		const pause = expected ?? gap;
+		if (answer !== null || left <= 0) return answer;
+		const remainingMs = remaining?.();
+		const pause = remainingMs ?? gap;
 		await wait(Math.min(Math.max(FIRST_GAP, Math.min(LONGEST_GAP, pause)), left));
 		// What is late by its own pace is usually about to end: gaps grow from the start again.
-		gap = expected === undefined ? Math.min(LONGEST_GAP, gap * 2) : FIRST_GAP;
+		gap = remainingMs === undefined ? Math.min(LONGEST_GAP, gap * 2) : FIRST_GAP;
 	}
 }

@@ -111,6 +111,6 @@ function quoteInexact(text: string): string {
  * @throws SyntaxError when the text is not JSON.
  */
 export function parseGraphJson(text: string): unknown {
-	const quoted = /(?:^|[:[,])\s{0,99}-?\d{16}|\d[eE]\+?\d{3}/.test(text) ? quoteInexact(text) : text;
-	return JSON.parse(quoted);
+	const quotedText = /(?:^|[:[,])\s{0,99}-?\d{16}|\d[eE]\+?\d{3}/.test(text) ? quoteInexact(text) : text;
+	return JSON.parse(quotedText);
 }

@@ -1,7 +1,7 @@
 import { chunk, groupBy } from 'lodash';
 
-import { existing, paired } from '../lists';
-import type { GraphClient, Settled } from './client';
+import { existing, pairLists } from '../lists';
+import type { GraphClient, SettledRequest } from './client';
 import { rowsIn } from './object';
 import type { GraphRequest } from './request';
 
@@ -14,8 +14,8 @@ export interface StateRead {
 	readonly edge?: string;
 }
 
-/** A state; `listed` when it came from a list, which can lag behind the object. */
-export type State = Settled & { readonly listed?: boolean };
+/** A state; `statesByList` when it came from a list, which can lag behind the object. */
+export type State = SettledRequest & { readonly listed?: boolean };
 
 /** Ids in one list call: some 3 KB of address, and a page that stays whole. */
 const LISTED = 100;
@@ -29,10 +29,10 @@ const WORTH_LISTING = 3;
  * for every edge, and lists leave out what is archived or deleted: whatever a list does not give is read by itself.
  */
 export async function readStates(client: GraphClient, reads: readonly StateRead[]): Promise<State[]> {
-	const listed = await listStates(client, reads);
-	const missing = reads.filter(({ id }) => !listed.has(id));
-	const single = new Map(paired(missing, await client.sendMany(missing.map(({ read }) => read))));
-	return reads.map((read) => existing(listed.get(read.id) ?? single.get(read), 'the state of an object'));
+	const statesByList = await listStates(client, reads);
+	const missing = reads.filter(({ id }) => !statesByList.has(id));
+	const single = new Map(pairLists(missing, await client.sendMany(missing.map(({ read }) => read))));
+	return reads.map((read) => existing(statesByList.get(read.id) ?? single.get(read), 'the state of an object'));
 }
 
 async function listStates(client: GraphClient, reads: readonly StateRead[]): Promise<Map<string, State>> {

@@ -4,7 +4,7 @@ import { sleep } from 'n8n-workflow';
 export type Wait = (milliseconds: number) => Promise<void>;
 
 export const waitUnless =
-	(cancelled?: AbortSignal): Wait =>
+	(cancelSignal?: AbortSignal): Wait =>
 	async (milliseconds) => {
-		if (milliseconds > 0) await sleep(milliseconds, cancelled);
+		if (milliseconds > 0) await sleep(milliseconds, cancelSignal);
 	};

@@ -1,5 +1,5 @@
-import { paired } from '../lists';
-import { failed, type Failed, type Job, type Verdict } from './operation';
+import { pairLists } from '../lists';
+import { failedVerdict, type FailedItem, type Job, type Verdict } from './operation';
 import type { Session } from './session/session';
 
 type Prepare<P, S, Prepared> = (session: Session, params: P, settings: S) => Promise<Prepared>;
@@ -8,7 +8,7 @@ type Act<Prepared> = (session: Session, prepared: readonly Prepared[]) => Promis
 type Judge<Prepared> = (session: Session, prepared: readonly Prepared[]) => Promise<ReadonlyArray<Error | undefined>>;
 
 /** An item on its way: what was prepared for it, or why it goes no further. */
-type Entry<Prepared> = { readonly value: Prepared } | Failed;
+type Entry<Prepared> = { readonly value: Prepared } | FailedItem;
 
 const isReady = <Prepared>(entry: Entry<Prepared>): entry is { readonly value: Prepared } => 'value' in entry;
 
@@ -24,13 +24,13 @@ export function together<P, S, Prepared>(
 ): (session: Session, jobs: ReadonlyArray<Job<P>>, settings: S) => Promise<Array<Verdict | undefined>> {
 	return async (session, jobs, settings) => {
 		const prepareOne = async ({ params }: Job<P>): Promise<Entry<Prepared>> =>
-			await prepare(session, params, settings).then((value) => ({ value }), failed);
+			await prepare(session, params, settings).then((value) => ({ value }), failedVerdict);
 		const prepared = await Promise.all(jobs.map(prepareOne));
 		const judged = judge === undefined ? prepared : await judgedBy(judge, session, prepared);
 		const ready = judged.filter(isReady);
 		if (!goesOn(session, ready, judged)) return judged.map((entry) => (isReady(entry) ? undefined : entry));
 		const verdicts = new Map(
-			paired(
+			pairLists(
 				ready,
 				await act(
 					session,
@@ -53,7 +53,7 @@ async function judgedBy<Prepared>(
 	const ready = prepared.filter(isReady);
 	if (!goesOn(session, ready, prepared)) return [...prepared];
 	const problems = new Map(
-		paired(
+		pairLists(
 			ready,
 			await judge(
 				session,

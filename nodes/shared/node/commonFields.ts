@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { collection, type Entries } from '../form/collections';
-import { assumed, field, reworded, runWide, shownWhen, type Field, type Holding } from '../form/field';
+import { assumeDefault, field, rewordField, runWide, shownWhen, type Field, type Holding } from '../form/field';
 import { choice, decimal, text, toggle } from '../form/kinds';
 import { problem } from '../form/words';
 import { DEFAULT_MAX_WAIT } from './session/openGraph';
@@ -108,13 +108,13 @@ const outputAsSimplify: Field<'simplify', boolean> = {
  * so that an answer does not fill up its model's context (n8n's UX guidelines, "Simplify").
  */
 export const outputFields = [
-	reworded(simplifyField, { displayOptions: { hide: inTools } }),
+	rewordField(simplifyField, { displayOptions: { hide: inTools } }),
 	shownWhen(inTools, outputAsSimplify) as typeof outputAsSimplify,
 	shownWhen({ ...inTools, output: ['selected'] }, columnsField),
 ] as const;
 
 /** For simplified rows with more than people read at once. */
-export const allColumnsOption = assumed(
+export const allColumnsOption = assumeDefault(
 	toggle({
 		displayName: 'All Columns',
 		name: 'allColumns',
@@ -123,7 +123,7 @@ export const allColumnsOption = assumed(
 	}),
 );
 
-export const maxWaitOption = assumed(
+export const maxWaitOption = assumeDefault(
 	runWide(
 		decimal({
 			displayName: 'Max Wait (Seconds)',
@@ -139,7 +139,7 @@ export const maxWaitOption = assumed(
 
 type MaxWait = typeof maxWaitOption;
 
-export const validateOnlyOption = assumed(
+export const validateOnlyOption = assumeDefault(
 	toggle({
 		displayName: 'Validate Only',
 		name: 'validateOnly',

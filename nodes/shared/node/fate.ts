@@ -2,18 +2,18 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { InputProblem } from '../form/problem';
 import { GraphFailure } from '../graph/error';
-import type { Observed } from '../graph/observed';
-import { failed, type Failed, type Operation, type Verdict } from './operation';
+import type { AnswerFacts } from '../graph/observed';
+import { failedVerdict, type FailedItem, type Operation, type Verdict } from './operation';
 
 /** What went out for the items of a run. */
-export interface Sent {
+export interface SentCounts {
 	/** Input items. */
 	readonly count: number;
 	/** Writes that Meta has carried out in this try, or may have. */
 	readonly taken: number;
 }
 
-export const isUnknown = ({ failure }: Verdict): boolean =>
+export const isUnknownVerdict = ({ failure }: Verdict): boolean =>
 	failure instanceof GraphFailure && failure.kind === 'outcomeUnknown';
 
 /**
@@ -23,15 +23,15 @@ export const isUnknown = ({ failure }: Verdict): boolean =>
 export function fateOfOthers(
 	{ effect }: Pick<Operation, 'effect'>,
 	verdicts: readonly Verdict[],
-	{ count, taken }: Sent,
+	{ count, taken }: SentCounts,
 ): string {
 	if (count === 1) return '';
 	const broken = verdicts.filter(({ failure }) => failure !== undefined);
-	const unknown = broken.filter(isUnknown).length;
+	const unknown = broken.filter(isUnknownVerdict).length;
 	// The first failing item speaks for itself and for all that ended with it; those of unknown outcome are counted by
 	// themselves.
 	const rest = broken.filter(({ failure }) => failure !== broken[0]?.failure);
-	const more = rest.filter((one) => effect === 'read' || !isUnknown(one)).length;
+	const more = rest.filter((one) => effect === 'read' || !isUnknownVerdict(one)).length;
 	const others = more > 0 ? `${more} more failed.` : '';
 	if (effect === 'read') return others;
 	const done = verdicts.filter(({ failure, unsent }) => failure === undefined && unsent !== true).length;
@@ -51,7 +51,7 @@ function mayBeChanged(items: number, partly: boolean): string {
  */
 export function untellable(
 	verdicts: ReadonlyArray<Verdict | undefined>,
-	{ writesTaken, created }: Observed,
+	{ writesTaken, created }: AnswerFacts,
 ): Array<Verdict | undefined> {
 	if (writesTaken === 0) return [...verdicts];
 	const told = new Set(verdicts.flatMap((verdict) => (verdict?.rows ?? []).map(({ json }) => String(json.id))));
@@ -67,12 +67,12 @@ export function untellable(
 export function endOfAll(
 	{ effect, repeatable }: Pick<Operation, 'effect' | 'repeatable'>,
 	thrown: unknown,
-	{ writesTaken }: Observed,
-): Failed {
-	const end = failed(thrown);
-	const known = effect === 'read' || repeatable || writesTaken === 0 || isUnknown(end);
+	{ writesTaken }: AnswerFacts,
+): FailedItem {
+	const end = failedVerdict(thrown);
+	const known = effect === 'read' || repeatable || writesTaken === 0 || isUnknownVerdict(end);
 	// As a plain error it counts as unforeseen.
-	return known || end.failure instanceof InputProblem ? end : failed(new Error(end.failure.message));
+	return known || end.failure instanceof InputProblem ? end : failedVerdict(new Error(end.failure.message));
 }
 
 /** Ours and n8n's own sentences (a file that is missing) come before anything is sent, or tell themselves. */

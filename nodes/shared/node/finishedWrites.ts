@@ -3,8 +3,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { InputProblem } from '../form/problem';
 import { GraphFailure } from '../graph/error';
-import { paired } from '../lists';
-import { Memory } from '../memory';
+import { pairLists } from '../lists';
+import { ProcessMemory } from '../memory';
 import type { Job, Operation, Verdict } from './operation';
 
 /** Enough for the largest run and its retries; older entries only matter to executions that have ended. */
@@ -17,7 +17,7 @@ const CAPACITY = 20_000;
  * and not sent again, even if its expressions now come out differently (`$now` in a name). The memory can only hold a
  * write back: it never permits one.
  */
-export class FinishedWrites extends Memory<Verdict> {
+export class FinishedWrites extends ProcessMemory<Verdict> {
 	constructor() {
 		super(CAPACITY);
 	}
@@ -91,7 +91,7 @@ export async function finishedBefore<Unit extends Stepped>(
 		if (verdict !== undefined) known.set(unit, verdict);
 	}
 	const rest = units.filter((unit) => !known.has(unit));
-	for (const [unit, verdict] of paired(rest, rest.length > 0 ? await work(rest) : [])) {
+	for (const [unit, verdict] of pairLists(rest, rest.length > 0 ? await work(rest) : [])) {
 		const key = stepKey(unit, step);
 		if (key !== null && verdict !== undefined && isFinal(verdict)) finishedWrites.remember(key, verdict);
 		known.set(unit, verdict);

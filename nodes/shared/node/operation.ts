@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
 import type { Form, ParamsIn, SettingsIn } from '../form/form';
-import type { Rule } from '../form/rule';
+import type { FormRule } from '../form/rule';
 import type { Session } from './session/session';
 
 /** One input item, read and checked, with the values it has of its own. */
@@ -19,7 +19,7 @@ export interface Row {
 }
 
 /** An input item that was not carried out, or of which that is not known. */
-export interface Failed {
+export interface FailedItem {
 	readonly rows?: undefined;
 	readonly unsent?: undefined;
 	readonly failure: Error;
@@ -34,10 +34,10 @@ interface Answered {
 }
 
 /** What became of one input item. */
-export type Verdict = Answered | Failed;
+export type Verdict = Answered | FailedItem;
 
 /** The verdict a thrown value comes to. */
-export const failed = (thrown: unknown): Failed => ({
+export const failedVerdict = (thrown: unknown): FailedItem => ({
 	failure: thrown instanceof Error ? thrown : new Error(String(thrown)),
 });
 
@@ -53,7 +53,7 @@ export interface Operation {
 	/** The fields it shows, each said once: the editor's form, the check of the values and their types come from it. */
 	readonly form: Form;
 	/** What the values have to be together. Asked before anything is sent, also while other fields cannot be used. */
-	readonly rule?: Rule<unknown>;
+	readonly rule?: FormRule<unknown>;
 	/**
 	 * `write` operations are remembered against Retry On Fail and are dry runs as a tool until a human allows changes.
 	 */
@@ -87,7 +87,7 @@ export interface Operation {
 
 type Definition<F extends Form> = Omit<Operation, 'form' | 'rule' | 'perform'> & {
 	readonly form: F;
-	readonly rule?: Rule<ParamsIn<F>, SettingsIn<F>>;
+	readonly rule?: FormRule<ParamsIn<F>, SettingsIn<F>>;
 	perform(
 		session: Session,
 		jobs: ReadonlyArray<Job<ParamsIn<F>>>,
@@ -144,7 +144,7 @@ export function eachItem<P, S>(
 			for (const [position, { params, index }] of queue) {
 				if (isOver) return;
 				const answer = work(session, params, index, settings, resources);
-				const verdict = await answer.then((rows): Verdict => ({ rows }), failed);
+				const verdict = await answer.then((rows): Verdict => ({ rows }), failedVerdict);
 				verdicts[position] = verdict;
 				isOver ||= session.stops && verdict.failure !== undefined;
 			}

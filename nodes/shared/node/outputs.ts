@@ -12,7 +12,7 @@ import {
 
 import { GraphFailure, metaText } from '../graph/error';
 import type { FailureKind } from '../graph/failureKind';
-import { failed, type Operation, type Row, type Verdict } from './operation';
+import { failedVerdict, type Operation, type Row, type Verdict } from './operation';
 import { labelOf } from '../form/label';
 import { InputProblem } from '../form/problem';
 import { MoneyProblem } from '../money';
@@ -29,7 +29,7 @@ interface FailureWords {
 /**
  * Words for a failure. Never quotes the request; the values in it can be personal.
  */
-export function tell(failure: unknown, operation: Pick<Operation, 'form'>): FailureWords {
+export function wordsForFailure(failure: unknown, operation: Pick<Operation, 'form'>): FailureWords {
 	if (failure instanceof InputProblem) return tellProblems(failure.all, operation);
 	if (failure instanceof GraphFailure) {
 		const said = failure.meta ? metaText(failure.meta) : '';
@@ -127,7 +127,7 @@ export function nodeError(
 	others: string,
 ): Error {
 	const node = context.getNode();
-	const told = tell(failure, operation);
+	const told = wordsForFailure(failure, operation);
 	const description = others ? `${told.description}\n${others}` : told.description;
 	if (failure instanceof GraphFailure) {
 		return new NodeApiError(node, { error: told.details } as JsonObject, {
@@ -150,13 +150,13 @@ export function nodeError(
  * item, personal data included, into the error output; and only `error` and `details` let n8n route it there.
  */
 export function errorItem(failure: unknown, operation: Operation, itemIndex: number): INodeExecutionData {
-	const { message, details } = tell(failure, operation);
+	const { message, details } = wordsForFailure(failure, operation);
 	return { json: { error: message, details }, pairedItem: itemIndex };
 }
 
 /** As a tool, a failure is told to the agent like any other verdict. */
 export function toolFailure(failure: unknown, operation: Operation, itemIndex: number): INodeExecutionData {
-	const { message, details } = tell(failure, operation);
+	const { message, details } = wordsForFailure(failure, operation);
 	return { json: { verdict: 'failed', reason: message, ...details }, pairedItem: { item: itemIndex } };
 }
 
@@ -188,7 +188,7 @@ export function withChosenColumns(verdict: Verdict, params: unknown, main?: read
 	}
 	const known = new Set(verdict.rows.flatMap(({ json }) => Object.keys(json)));
 	const unknown = chosen.filter((column) => !known.has(column));
-	if (known.size > 0 && unknown.length > 0) return failed(noColumn(unknown, known));
+	if (known.size > 0 && unknown.length > 0) return failedVerdict(noColumn(unknown, known));
 	return { ...verdict, rows: verdict.rows.map((row): Row => ({ ...row, json: pick(row.json, chosen) })) };
 }
 

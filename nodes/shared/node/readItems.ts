@@ -4,11 +4,11 @@ import type { IExecuteFunctions, NodeParameterValueType } from 'n8n-workflow';
 import { isLimiting } from '../form/field';
 import { pathOfSetting } from '../form/form';
 import { InputProblem } from '../form/problem';
-import { allOf, attempted } from '../form/problems';
-import { said } from '../form/rule';
+import { allOf, attempt } from '../form/problems';
+import { ruleProblem } from '../form/rule';
 import { withDefaultAccount } from './defaultAccount';
 import { valuesOf } from './formValues';
-import { failed, type Failed, type Job, type Operation } from './operation';
+import { failedVerdict, type FailedItem, type Job, type Operation } from './operation';
 
 /** An item as its form was read: its own values, and what it says of the settings of the run. */
 export interface ReadJob extends Job<unknown> {
@@ -25,7 +25,7 @@ interface Say {
 
 export interface ReadItems {
 	readonly jobs: readonly ReadJob[];
-	readonly failures: ReadonlyMap<number, Failed>;
+	readonly failures: ReadonlyMap<number, FailedItem>;
 	/** Why nothing of the run may begin, however many items can be read. */
 	readonly torn: InputProblem | null;
 }
@@ -35,7 +35,7 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 	const { form, rule } = operation;
 	const jobs: ReadJob[] = [];
 	const says: Say[] = [];
-	const failures = new Map<number, Failed>();
+	const failures = new Map<number, FailedItem>();
 	let unsaid: InputProblem | null = null;
 	const reckoned = reckonedLimits(context, operation);
 	const { parameters } = context.getNode();
@@ -43,9 +43,9 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 	// A run can have a million items, most often with the same values.
 	const shared = { settings: sharing<Settings>(), params: sharing<unknown>() };
 	const examined = onceForTheSame((values) => {
-		const saying = attempted(() => shared.settings(form.readSettings(values) as Settings));
+		const saying = attempt(() => shared.settings(form.readSettings(values) as Settings));
 		const { params, settings, problem } = form.examine(values);
-		const broken = told(allOf([problem, rule === undefined ? null : said(rule, params, settings)]));
+		const broken = told(allOf([problem, rule === undefined ? null : ruleProblem(rule, params, settings)]));
 		// Of what is broken, some cannot be looked at.
 		if (broken !== null) return { saying, broken };
 		return { saying, read: { params: shared.params(params), settings: shared.settings(settings as Settings) } };
@@ -63,7 +63,7 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 			if (broken === undefined) jobs.push({ index, ...read });
 			else failures.set(index, { failure: broken });
 		} catch (thrown) {
-			failures.set(index, failed(thrown));
+			failures.set(index, failedVerdict(thrown));
 		}
 	}
 	return { jobs, failures, torn: unsaid ?? settingsProblem(operation, says) ?? listProblem(operation, failures) };
@@ -126,7 +126,7 @@ function settingsProblem({ form }: Operation, [first, ...others]: readonly Say[]
 }
 
 /** All items are one list: whoever cannot be read would be missing from it. */
-function listProblem({ oneList }: Operation, failures: ReadonlyMap<number, Failed>): InputProblem | null {
+function listProblem({ oneList }: Operation, failures: ReadonlyMap<number, FailedItem>): InputProblem | null {
 	const [first] = failures;
 	if (oneList !== true || first === undefined) return null;
 	const [index, { failure }] = first;

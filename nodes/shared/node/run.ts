@@ -2,10 +2,10 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 
 import { nothingObserved } from '../graph/observed';
 import { existing } from '../lists';
-import { endOfAll, fateOfOthers, untellable, type Sent } from './fate';
+import { endOfAll, fateOfOthers, untellable, type SentCounts } from './fate';
 import { finishedWrites, isFinal, memoryKey } from './finishedWrites';
 import { tellHints } from './hints';
-import { openSession, runsAsTool, type Mode } from './session/openSession';
+import { openSession, runsAsTool, type RunMode } from './session/openSession';
 import type { Operation, OperationTable, ReadableResources, Verdict } from './operation';
 import { errorItem, nodeError, rowItem, toolFailure, toolItem, withChosenColumns } from './outputs';
 import { readItems, type ReadJob } from './readItems';
@@ -64,7 +64,7 @@ async function answerAll(
 	operation: Operation,
 	jobs: readonly ReadJob[],
 	verdicts: Verdicts,
-	mode: Omit<Mode, 'leftOut'>,
+	mode: Omit<RunMode, 'leftOut'>,
 ): Promise<number> {
 	const keyOf = memoryKey(context, operation, mode.tool);
 	const open = jobs.filter((job) => {
@@ -95,7 +95,7 @@ async function perform(
 	operation: Operation,
 	jobs: readonly ReadJob[],
 	settings: ReadJob['settings'],
-	mode: Mode,
+	mode: RunMode,
 ): Promise<{ readonly answers: ReadonlyArray<Verdict | undefined>; readonly taken: number }> {
 	let observed = nothingObserved();
 	const answering = openSession(context, operation, settings.maxWait, mode).then(async ({ session, emulator }) => {
@@ -114,7 +114,7 @@ async function perform(
 }
 
 /** In the mode that stops, the first failing item speaks, and says what became of the others. */
-function throwFirst(context: IExecuteFunctions, operation: Operation, verdicts: Verdicts, sent: Sent): void {
+function throwFirst(context: IExecuteFunctions, operation: Operation, verdicts: Verdicts, sent: SentCounts): void {
 	const [first] = inOrder(verdicts).filter(([, { failure }]) => failure !== undefined);
 	if (first === undefined) return;
 	const [index, { failure }] = first;

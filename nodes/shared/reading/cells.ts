@@ -2,14 +2,14 @@ import { fromMinorUnits, isListedCurrency } from '../money';
 
 /** Columns of a row: the same type for every object, null where Meta gives nothing. */
 
-export const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+export const textCell = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 /** Far more than any ID of Meta's has. */
 const LONGEST_ID = 200;
 
 /** An ID, which Meta writes as text or, short ones, as a number. What is longer than an ID can be is none. */
 export function idOf(value: unknown): string | null {
-	const id = Number.isSafeInteger(value) ? String(value) : text(value);
+	const id = Number.isSafeInteger(value) ? String(value) : textCell(value);
 	return id === null || id.length > LONGEST_ID ? null : id;
 }
 

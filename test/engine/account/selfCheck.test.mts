@@ -7,7 +7,7 @@ import { ActivityLog } from '../../../emulator/world/activities.mts';
 import { effectiveStatus } from '../../../emulator/world/effectiveStatus.mts';
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import { TOKENS } from '../../../emulator/world/tokens.mts';
-import { operations } from '../../../nodes/MetaAds/operations.ts';
+import { metaAdsOperations } from '../../../nodes/MetaAds/operations.ts';
 import { checkSteps } from '../../../nodes/MetaAds/selfCheck/steps/checkSteps.ts';
 import { readSteps } from '../../../nodes/MetaAds/selfCheck/steps/readSteps.ts';
 import type { Report } from '../../../nodes/MetaAds/selfCheck/report/report.ts';
@@ -56,7 +56,7 @@ describe('levels', () => {
 
 	it('reads with every operation of Meta Ads that reads', async () => {
 		const { report, row } = await check('readOnly');
-		const reading = operations.flatMap(({ value, operations: list }) =>
+		const reading = metaAdsOperations.flatMap(({ value, operations: list }) =>
 			list.filter(({ effect }) => effect === 'read').map((operation) => `metaAds.${value}.${operation.value}`),
 		);
 		expect(reading.filter((name) => !readSteps.some(({ operation }) => operation === name))).toEqual([]);
@@ -345,7 +345,7 @@ describe('what a report tells', () => {
 	});
 
 	it('hides names of fields that people have given, in small letters as well', async () => {
-		const { shapeOf } = await import('../../../nodes/MetaAds/selfCheck/report/shape.ts');
+		const { answerShapeOf: shapeOf } = await import('../../../nodes/MetaAds/selfCheck/report/shape.ts');
 		expect(
 			shapeOf({ images: { 'zyxwv.png': { hash: 'x' }, erin: { hash: 'y' } }, 'Zyxwv Shop': 1, erin: 1, spend: '1' }),
 		).toEqual({ images: { '*': { hash: 'text' } }, '*': 'whole number', spend: 'digits' });

@@ -5,12 +5,12 @@ import { omitBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import '../support/lives/fakeTime.mts';
-import { operations as metaAds } from '../../../nodes/MetaAds/operations.ts';
-import { operations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
+import { metaAdsOperations as metaAds } from '../../../nodes/MetaAds/operations.ts';
+import { metaAudiencesOperations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
 import { operations as metaConversions } from '../../../nodes/MetaConversions/operations.ts';
-import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
+import { metaBudgetGuardOperations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
-import { operations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
+import { metaInsightsOperations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
 import { operations as metaLeads } from '../../../nodes/MetaLeads/operations.ts';
 import { MOST_COLUMNS } from '../../../nodes/MetaInsights/rows/columns/mainColumns.ts';
 import type { Form } from '../../../nodes/shared/form/form.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import '../support/lives/fakeTime.mts';
-import { operations as nodeTable } from '../../../nodes/MetaAudiences/operations.ts';
+import { metaAudiencesOperations as nodeTable } from '../../../nodes/MetaAudiences/operations.ts';
 import { audienceSingles } from './audienceSingles.mts';
 import { useBench, type Bench } from '../support/campaigns.mts';
 import { useHastenedDeadlines } from '../support/lives/deadlines.mts';

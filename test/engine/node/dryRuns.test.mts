@@ -5,12 +5,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { writeEdges } from '../../../emulator/graph/writes.mts';
 import type { LoggedRequest } from '../../../emulator/http/server.mts';
 import { ACCOUNTS, AD_SETS, ADS, AUDIENCES, CAMPAIGNS, CREATIVES } from '../../../emulator/world/seedIds.mts';
-import { gateOf, levels } from '../../../nodes/MetaAds/selfCheck/levels.ts';
-import { operations as metaAds } from '../../../nodes/MetaAds/operations.ts';
-import { operations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
+import { gateOf, checkLevels } from '../../../nodes/MetaAds/selfCheck/levels.ts';
+import { metaAdsOperations as metaAds } from '../../../nodes/MetaAds/operations.ts';
+import { metaAudiencesOperations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
 import { operations as metaLeads } from '../../../nodes/MetaLeads/operations.ts';
 import { operations as metaConversions } from '../../../nodes/MetaConversions/operations.ts';
-import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
+import { metaBudgetGuardOperations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
 import { leadSingles } from '../faults/leadSingles.mts';
 import { audienceSingles } from '../faults/audienceSingles.mts';
 import { conversionSingles } from '../faults/conversionSingles.mts';
@@ -155,7 +155,7 @@ it('Meta is asked to check on seven edges and on no other, whoever asks', () => 
 	]);
 	const objects = new Set([CAMPAIGNS.usdCbo, AD_SETS.usdCboA, ADS.usdCboA1]);
 	const params = { execution_options: ['validate_only'] };
-	for (const level of levels.filter((one) => one !== 'plan' && one !== 'readOnly')) {
+	for (const level of checkLevels.filter((one) => one !== 'plan' && one !== 'readOnly')) {
 		const gate = gateOf(level, ACCOUNTS.usd, objects, new Set([CREATIVES.usdCup]));
 		const passed = edges.filter(({ method, path }) => {
 			const request = { method: method as 'POST', path, params, effect: 'read' } as const;

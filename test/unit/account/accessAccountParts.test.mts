@@ -1,12 +1,12 @@
 import { readAccountParts } from '../../../nodes/MetaAds/account/access/accountParts.ts';
-import type { Settled } from '../../../nodes/shared/graph/client.ts';
+import type { SettledRequest } from '../../../nodes/shared/graph/client.ts';
 import type { Session } from '../../../nodes/shared/node/session/session.ts';
 
-const told = (headers: Record<string, string>): Settled => ({ answer: { body: { id: 'act_1' }, headers } });
+const told = (headers: Record<string, string>): SettledRequest => ({ answer: { body: { id: 'act_1' }, headers } });
 const usage = (tier: string) => ({
 	'x-ad-account-usage': JSON.stringify({ acc_id_util_pct: 1, ads_api_access_tier: tier }),
 });
-const sessionOf = (settled: Settled[], tier?: string) =>
+const sessionOf = (settled: SettledRequest[], tier?: string) =>
 	({ graph: { sendMany: async () => settled, observed: { tier } } }) as unknown as Session;
 
 it('takes the tier from whichever answer about the account names it', async () => {

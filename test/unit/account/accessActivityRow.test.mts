@@ -1,5 +1,5 @@
 import { activityRow } from '../../../nodes/meta/activityLog/row.ts';
-import { extraOf, valuesIn } from '../../../nodes/meta/activityLog/values.ts';
+import { extraOf, loggedValuesIn } from '../../../nodes/meta/activityLog/values.ts';
 
 const account = { id: 'act_7', name: 'Shop', currency: 'EUR', timeZone: 'Europe/Berlin' };
 const row = (change: Record<string, unknown>, currency = 'EUR') =>
@@ -42,7 +42,7 @@ it('leaves alone what is not an amount', () => {
 
 it('keeps the digits of long ids', () => {
 	const extra_data = '{"old_value":120210000000000001,"new_value":120210000000000002}';
-	expect(valuesIn(extraOf({ extra_data }))).toMatchObject({
+	expect(loggedValuesIn(extraOf({ extra_data }))).toMatchObject({
 		before: { value: '120210000000000001' },
 		after: { value: '120210000000000002' },
 	});

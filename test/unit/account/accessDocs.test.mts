@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { credentialTestRules } from '../../../credentials/credentialTest.ts';
-import { permissions } from '../../../nodes/MetaAds/account/access/permissions.ts';
+import { tokenPermissions } from '../../../nodes/MetaAds/account/access/permissions.ts';
 import { explanations } from '../../../nodes/shared/graph/explanations/index.ts';
 
 const page = readFileSync(join(process.cwd(), 'docs/connect-your-meta-account.md'), 'utf8');
@@ -21,7 +21,7 @@ it.each([...new Set(aboutAccess.map(({ message }) => message))])('explains what 
 	expect(cells).toContain(message);
 });
 
-it.each(permissions)('says what is blocked without $name', ({ name, blocks }) => {
+it.each(tokenPermissions)('says what is blocked without $name', ({ name, blocks }) => {
 	expect(cells).toContain(`\`${name}\``);
 	expect(cells).toContain(`${blocks[0].toUpperCase()}${blocks.slice(1)}`);
 });

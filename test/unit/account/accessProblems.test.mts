@@ -2,7 +2,7 @@ import { accessProblems, daysUntil, endsSoon } from '../../../nodes/MetaAds/acco
 import { accessRow } from '../../../nodes/MetaAds/account/access/accessRow.ts';
 import type { AccountParts } from '../../../nodes/MetaAds/account/access/accountParts.ts';
 import { disableReasonWords, statusWords } from '../../../nodes/meta/accountStatus.ts';
-import { permissions } from '../../../nodes/MetaAds/account/access/permissions.ts';
+import { tokenPermissions } from '../../../nodes/MetaAds/account/access/permissions.ts';
 import { tokenDetails, type TokenDetails, type TokenFacts } from '../../../nodes/meta/token.ts';
 import { GraphFailure } from '../../../nodes/shared/graph/error.ts';
 import type { FailureKind } from '../../../nodes/shared/graph/failureKind.ts';
@@ -10,7 +10,7 @@ import type { FailureKind } from '../../../nodes/shared/graph/failureKind.ts';
 const DAY = 86_400_000;
 const now = Date.parse('2026-11-25T12:00:00Z');
 const rules = { now, warnDays: 14, needed: ['ads_management', 'ads_read'] };
-const all = permissions.map(({ name }) => name);
+const all = tokenPermissions.map(({ name }) => name);
 
 const failure = (kind: FailureKind, message: string) => new GraphFailure({ kind, message, advice: 'Do this.' });
 

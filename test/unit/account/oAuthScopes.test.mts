@@ -1,5 +1,5 @@
 import { MetaAdsOAuth2Api } from '../../../credentials/MetaAdsOAuth2Api.credentials.ts';
-import { permissions } from '../../../nodes/MetaAds/account/access/permissions.ts';
+import { tokenPermissions } from '../../../nodes/MetaAds/account/access/permissions.ts';
 
 /** No operation reads leads: that permission is for workflows that fetch them with other nodes. */
 const notAsked = ['leads_retrieval'];
@@ -9,7 +9,7 @@ it('the sign-in asks for every permission that a node may say is missing', () =>
 	// As n8n evaluates it: a configuration brings its own permissions.
 	const [, asked] = /^=\{\{\$self\["configurationId"\] \? "" : "(.*)"\}\}$/.exec(String(scope)) ?? [];
 	expect(asked?.split(' ').sort()).toEqual(
-		permissions
+		tokenPermissions
 			.map(({ name }) => name)
 			.filter((name) => !notAsked.includes(name))
 			.sort(),

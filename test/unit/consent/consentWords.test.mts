@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { yesWords } from '../../../nodes/meta/people/consent/consentRule.ts';
-import { agreementIn, objectionIn, saidByItself, wordIn } from '../../../nodes/meta/people/consent/consentWords.ts';
+import { agreementIn, objectionInWord, saidByItself, wordIn } from '../../../nodes/meta/people/consent/consentWords.ts';
 
 const agreement = (cell: unknown) => {
 	const word = wordIn(cell);
@@ -67,7 +67,7 @@ describe('a word in a column about leaving', () => {
 		['01.03.2026', 'no'],
 		['perhaps', 'unclear'],
 		['Elm Street', 'foreign'],
-	])('%p: %p', (cell, answer) => expect(objectionIn(wordIn(cell) ?? '', cell)).toBe(answer));
+	])('%p: %p', (cell, answer) => expect(objectionInWord(wordIn(cell) ?? '', cell)).toBe(answer));
 });
 
 it('a list of the form’s own is all there is, and the usual one means the table', () => {
@@ -80,7 +80,7 @@ it('whatever stands in a cell, nothing is a yes and a no at once, and no text is
 	fc.assert(
 		fc.property(fc.string({ maxLength: 40 }), (text) => {
 			const word = wordIn(text) ?? '';
-			const [agreed, left] = [agreementIn(word), objectionIn(word, text)];
+			const [agreed, left] = [agreementIn(word), objectionInWord(word, text)];
 			expect(agreed === 'no' && saidByItself(word) === 'yes').toBe(false);
 			if (left === 'no' && agreed === 'yes') expect(saidByItself(word)).not.toBe('no');
 		}),

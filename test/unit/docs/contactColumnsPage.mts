@@ -1,5 +1,5 @@
 import { columnNamed } from '../../../nodes/meta/people/columns/columnNamed.ts';
-import { labels } from '../../../nodes/meta/people/columns/columns.ts';
+import { columnLabels } from '../../../nodes/meta/people/columns/columns.ts';
 import { shapes } from '../../engine/member/shapes/nodeShapes.mts';
 import { sources, type Source } from '../people/headers.mts';
 
@@ -22,7 +22,7 @@ const cell = (text: string): string => text.replaceAll('|', ', ').replaceAll('$'
 
 const taken = ({ headers }: Source): string =>
 	Object.entries(headers)
-		.flatMap(([column, names]) => (labels.has(column) ? [`**${labels.get(column)}**: ${cell(names)}`] : []))
+		.flatMap(([column, names]) => (columnLabels.has(column) ? [`**${columnLabels.get(column)}**: ${cell(names)}`] : []))
 		.join('; ');
 
 function table(title: string, head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
@@ -33,7 +33,7 @@ function table(title: string, head: readonly string[], rows: ReadonlyArray<reado
 const counted = (): string => {
 	const own = sources.flatMap(({ headers }) =>
 		Object.entries(headers).flatMap(([column, names]) =>
-			labels.has(column) || column === 'leftOut' ? names.split('|') : [],
+			columnLabels.has(column) || column === 'leftOut' ? names.split('|') : [],
 		),
 	);
 	const recognised = own.filter((name) => columnNamed(name) !== undefined).length;

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { operations as metaAds } from '../../../nodes/MetaAds/operations.ts';
+import { metaAdsOperations as metaAds } from '../../../nodes/MetaAds/operations.ts';
 import { MetaAdsTrigger } from '../../../nodes/MetaAdsTrigger/MetaAdsTrigger.node.ts';
-import { operations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
+import { metaAudiencesOperations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
 import { operations as metaLeads } from '../../../nodes/MetaLeads/operations.ts';
 import { operations as metaConversions } from '../../../nodes/MetaConversions/operations.ts';
-import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
-import { operations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
+import { metaBudgetGuardOperations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
+import { metaInsightsOperations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
 
 /** A new operation owes its node's page a word: its name stands in the table of operations there, and no other does. */
 

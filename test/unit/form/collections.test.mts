@@ -1,7 +1,14 @@
 import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
 
 import { collection, group, rows } from '../../../nodes/shared/form/collections.ts';
-import { assumed, isHolding, mayBeEmpty, runWide, shownWhen, type Field } from '../../../nodes/shared/form/field.ts';
+import {
+	assumeDefault,
+	isHolding,
+	mayBeEmpty,
+	runWide,
+	shownWhen,
+	type Field,
+} from '../../../nodes/shared/form/field.ts';
 import { choice, decimal, money, note, text, toggle, wholeNumber } from '../../../nodes/shared/form/kinds.ts';
 import { nothing, refusal, refusalOf } from './problems.mts';
 
@@ -11,8 +18,8 @@ const row = { name: 'rows', displayName: 'Row' } as const;
 const entries = [
 	note({ displayName: 'Note', name: 'note', default: 'n' }),
 	money({ displayName: 'Cap', name: 'cap' }),
-	assumed(toggle({ displayName: 'Dry', name: 'dry', default: true })),
-	assumed(runWide(decimal({ displayName: 'Wait', name: 'wait', default: '900', least: 0 }))),
+	assumeDefault(toggle({ displayName: 'Dry', name: 'dry', default: true })),
+	assumeDefault(runWide(decimal({ displayName: 'Wait', name: 'wait', default: '900', least: 0 }))),
 	runWide(wholeNumber({ displayName: 'Most', name: 'most' })),
 ] as const;
 const some = collection(more, entries);
@@ -67,7 +74,7 @@ describe('a collection', () => {
 
 	it('adds a switch as on, which changes nothing that workflows have stored', () => {
 		const plain = toggle({ displayName: 'Check Only', name: 'check', default: false });
-		const kept = assumed(toggle({ displayName: 'Large', name: 'large', default: false }));
+		const kept = assumeDefault(toggle({ displayName: 'Large', name: 'large', default: false }));
 		const one = collection(more, [plain, kept]);
 		expect(one.property.options).toMatchObject([{ default: true }, { default: true }]);
 		expect([plain.property.default, one.read({}, ['more'])]).toEqual([false, { large: false }]);
@@ -89,7 +96,7 @@ describe('a collection', () => {
 
 	it('ignores an added entry that another one hides', () => {
 		const kinds = [
-			assumed(
+			assumeDefault(
 				choice({
 					displayName: 'Kind',
 					name: 'kind',

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 
 import {
-	assumed,
+	assumeDefault,
 	field,
 	isAssumed,
 	isHolding,
 	isRunWide,
 	isUnvalued,
 	mayBeEmpty,
-	named,
+	renameField,
 	notice,
-	reworded,
+	rewordField,
 	runWide,
 	shownWhen,
 	type Field,
@@ -52,7 +52,7 @@ describe('field', () => {
 });
 
 it('reworded is the same field in other words', () => {
-	const one = reworded(name, { displayName: 'Title', required: false });
+	const one = rewordField(name, { displayName: 'Title', required: false });
 	expect([one.name, one.property.displayName, one.property.required, one.read(' a ', [])]).toEqual([
 		'name',
 		'Title',
@@ -98,8 +98,8 @@ describe('shownWhen', () => {
 	const kind = choice({ displayName: 'Kind', name: 'kind', options: kinds, default: 'a' });
 	const form = formOf(
 		kind,
-		shownWhen({ kind: ['a'] }, reworded(name, { displayName: 'Name of A' })),
-		shownWhen({ kind: ['b'] }, mayBeEmpty(reworded(name, { displayName: 'Name of B' }))),
+		shownWhen({ kind: ['a'] }, rewordField(name, { displayName: 'Name of A' })),
+		shownWhen({ kind: ['b'] }, mayBeEmpty(rewordField(name, { displayName: 'Name of B' }))),
 	);
 	const read = (values: Record<string, unknown>): unknown => form.read(values).params;
 
@@ -136,14 +136,14 @@ describe('shownWhen', () => {
 	});
 
 	it('keeps what a field is besides', () => {
-		const one = shownWhen({ kind: ['a'] }, runWide(assumed(name)));
+		const one = shownWhen({ kind: ['a'] }, runWide(assumeDefault(name)));
 		expect([isRunWide(one as Field), isAssumed(one as Field)]).toEqual([true, true]);
 	});
 });
 
 it('marks are kept apart', () => {
 	const sentence = notice({ name: 'said', text: 'Read this.' });
-	expect([isAssumed(assumed(name)), isRunWide(runWide(name)), isUnvalued(sentence), isHolding(name)]).toEqual([
+	expect([isAssumed(assumeDefault(name)), isRunWide(runWide(name)), isUnvalued(sentence), isHolding(name)]).toEqual([
 		true,
 		true,
 		true,
@@ -154,7 +154,10 @@ it('marks are kept apart', () => {
 });
 
 it('named is stored and shown as before, and found by operations under its other name', () => {
-	const form = formOf(named('object', name), runWide(named('limit', money({ displayName: 'Cap', name: 'cap' }))));
+	const form = formOf(
+		renameField('object', name),
+		runWide(renameField('limit', money({ displayName: 'Cap', name: 'cap' }))),
+	);
 	expect(form.properties.map((property) => property.name)).toEqual(['name', 'cap']);
 	expect(form.read({ name: 'x', cap: '1,5' })).toEqual({ params: { object: 'x' }, settings: { limit: '1.5' } });
 	expect(refusal(() => form.read({ name: null, cap: '1' }))).toBe('name: is empty');

@@ -1,5 +1,5 @@
 import { collection, group, rows } from '../../../nodes/shared/form/collections.ts';
-import { assumed, notice, runWide, shownWhen, type Field } from '../../../nodes/shared/form/field.ts';
+import { assumeDefault, notice, runWide, shownWhen, type Field } from '../../../nodes/shared/form/field.ts';
 import { formOf, pathOfSetting } from '../../../nodes/shared/form/form.ts';
 import { choice, decimal, money, note, text, toggle, wholeNumber } from '../../../nodes/shared/form/kinds.ts';
 import { valuesOf } from '../../../nodes/shared/node/formValues.ts';
@@ -19,7 +19,7 @@ const form = formOf(
 	runWide(toggle({ displayName: 'Dry Run', name: 'dryRun', default: true })),
 	collection({ displayName: 'Options', name: 'options', placeholder: 'Add' }, [
 		note({ displayName: 'Note', name: 'note' }),
-		assumed(runWide(decimal({ displayName: 'Max Wait', name: 'maxWait', default: '900' }))),
+		assumeDefault(runWide(decimal({ displayName: 'Max Wait', name: 'maxWait', default: '900' }))),
 		runWide(wholeNumber({ displayName: 'Most', name: 'most' })),
 	]),
 	group({ displayName: 'Sort', name: 'sort', placeholder: 'Add', row: { name: 'by', displayName: 'Sort' } }, [

@@ -7,7 +7,7 @@ import {
 	choices,
 	decimal,
 	json,
-	labels,
+	labelList,
 	listedChoice,
 	listedChoices,
 	moment,
@@ -16,7 +16,7 @@ import {
 	percentage,
 	text,
 	toggle,
-	turned,
+	turnValue,
 	wholeNumber,
 } from '../../../nodes/shared/form/kinds.ts';
 import { nothing, refusalOf } from './problems.mts';
@@ -47,11 +47,11 @@ const kinds = {
 		z.string().transform((given) => JSON.parse(given) as unknown),
 	),
 	moment: moment(x),
-	labels: labels(x),
+	labels: labelList(x),
 	money: money(x),
 	decimal: decimal({ ...x, default: '1.5', least: 0, most: 100 }),
 	percentage: percentage({ ...x, default: '50', least: 0, most: 100 }),
-	turned: turned(wholeNumber(x), (value) => ({ twice: 2 * value })),
+	turned: turnValue(wholeNumber(x), (value) => ({ twice: 2 * value })),
 	wholeNumber: wholeNumber({ ...x, default: '5', least: 1 }),
 } satisfies Record<string, Field>;
 

@@ -6,7 +6,7 @@ import { runWide } from '../../../nodes/shared/form/field.ts';
 import { note, toggle, wholeNumber } from '../../../nodes/shared/form/kinds.ts';
 import { InputProblem } from '../../../nodes/shared/form/problem.ts';
 import { allOf, everyOf } from '../../../nodes/shared/form/problems.ts';
-import { everyRule, said } from '../../../nodes/shared/form/rule.ts';
+import { everyRule, ruleProblem } from '../../../nodes/shared/form/rule.ts';
 
 const at = (field: string, message = 'is wrong'): InputProblem => new InputProblem([field], message, 'Mend it.');
 const fieldsOf = (problem: InputProblem | null): string[] => problem?.all.map(({ field }) => field.join('.')) ?? [];
@@ -36,7 +36,7 @@ const refused = (values: Record<string, unknown>): string[] => {
 		options: { dryRun: true },
 		...values,
 	});
-	return fieldsOf(allOf([problem, said(rule, params as never, settings as never)]));
+	return fieldsOf(allOf([problem, ruleProblem(rule, params as never, settings as never)]));
 };
 
 it.each<[string, Record<string, unknown>, string[]]>([

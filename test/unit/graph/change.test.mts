@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 
-import type { Change } from '../../../nodes/shared/graph/writes/change.ts';
+import type { GraphChange } from '../../../nodes/shared/graph/writes/change.ts';
 import { changeAll } from '../../../nodes/shared/graph/writes/changeAll.ts';
 import { FakeMeta, type Call, type FakeOptions, type Fault } from './calls/fakeMeta.mts';
 
 const EDGE = 'act_1/campaigns';
 
 /** Sets the budget of one object; the plan compares as operations do. */
-const setBudget = (id: string, budget: string, edge?: string): Change => ({
+const setBudget = (id: string, budget: string, edge?: string): GraphChange => ({
 	id,
 	read: { method: 'GET', path: id, params: { fields: 'id,budget' }, effect: 'read', account: 'act_1' },
 	edge,
@@ -20,7 +20,7 @@ const setBudget = (id: string, budget: string, edge?: string): Change => ({
 	}),
 });
 
-const remove = (id: string): Change => ({
+const remove = (id: string): GraphChange => ({
 	...setBudget(id, ''),
 	goneIsDone: true,
 	plan: (current) => ({
@@ -38,7 +38,7 @@ const onWrites =
 	({ method }) =>
 		method === 'GET' ? undefined : faults.shift();
 
-const run = (meta: FakeMeta, changes: readonly Change[], validateOnly = false) =>
+const run = (meta: FakeMeta, changes: readonly GraphChange[], validateOnly = false) =>
 	changeAll(meta.client(), changes, { wait: meta.wait, validateOnly });
 
 function store(options: FakeOptions = {}, budgets: readonly string[] = ['1']) {
@@ -48,7 +48,7 @@ function store(options: FakeOptions = {}, budgets: readonly string[] = ['1']) {
 
 it('an answer that no plan and no proof can read is that item’s failure, unknown once something was sent', async () => {
 	const { meta, ids } = store({}, ['1', '1', '1']);
-	const broken = (what: 'plan' | 'unproven', id: string): Change => {
+	const broken = (what: 'plan' | 'unproven', id: string): GraphChange => {
 		const change = setBudget(id, '2');
 		const fails = (): never => {
 			throw new TypeError('cannot be read');
@@ -72,7 +72,7 @@ it('an answer that no plan and no proof can read is that item’s failure, unkno
 it('a refusal by the look after a lost answer does not say that nothing was written', async () => {
 	const { meta, ids } = store({ fault: onWrites(cut(true)) });
 	const change = setBudget(ids[0], '2');
-	const refusing: Change = {
+	const refusing: GraphChange = {
 		...change,
 		plan: (current, atStart) => (current.budget === '1' ? change.plan(current, atStart) : new Error('has changed')),
 	};
@@ -127,7 +127,7 @@ it('does not know either when the object cannot be read after a lost write', asy
 
 it('tells what cannot be proven: another value, or no answer, after three looks in five seconds', async () => {
 	const ignored = store();
-	const stubborn: Change = {
+	const stubborn: GraphChange = {
 		...setBudget(ignored.ids[0], '2'),
 		plan: () => ({
 			write: { method: 'POST', path: ignored.ids[0], params: { other: '1' }, effect: 'set' },
@@ -155,7 +155,7 @@ it('waits for a read that lags behind its write', async () => {
 	let stale = 2;
 	const { meta, ids } = store();
 	const { plan, ...rest } = setBudget(ids[0], '2');
-	const lagging: Change = {
+	const lagging: GraphChange = {
 		...rest,
 		plan: (current) => ({
 			write: null,

@@ -1,5 +1,5 @@
-import { decide, guards } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
-import { percent } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
+import { decideStep, guards } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
+import { percentShare } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
 import type { StepRequest, Undo } from '../../../nodes/MetaBudgetGuard/policy/request.ts';
 import type { Policy } from '../../../nodes/MetaBudgetGuard/policy/settings.ts';
 import type { LeverState } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
@@ -13,7 +13,7 @@ const daily = (from: number, to: number): WeekHours[] => [
 ];
 
 const short = (of: LeverState, request: StepRequest, set: Policy = policy()): string => {
-	const { verdict, to, clampedBy, reasons } = decide(of, request, set, NOW);
+	const { verdict, to, clampedBy, reasons } = decideStep(of, request, set, NOW);
 	return verdict === 'move' ? [to, ...clampedBy].join(' ') : `held: ${reasons.map(({ guard }) => guard).join(' ')}`;
 };
 
@@ -268,26 +268,26 @@ describe('the change log', () => {
 	});
 
 	it('tells when to try again', () => {
-		expect(decide(state(changes([23, 9_500, 10_000])), byPercent(10), policy(), NOW).earliestNextTry).toBe(
+		expect(decideStep(state(changes([23, 9_500, 10_000])), byPercent(10), policy(), NOW).earliestNextTry).toBe(
 			NOW + HOUR_MS / 2,
 		);
 		const both = policy({ hours: daily(22, 6) });
-		expect(decide(state(changes([23, 9_500, 10_000])), byPercent(10), both, NOW).earliestNextTry).toBe(
+		expect(decideStep(state(changes([23, 9_500, 10_000])), byPercent(10), both, NOW).earliestNextTry).toBe(
 			Date.UTC(2026, 10, 26, 3),
 		);
 		expect(
-			decide(state({ ...changes([23, 9_500, 10_000]), status: 'PAUSED' }), byPercent(10), policy(), NOW)
+			decideStep(state({ ...changes([23, 9_500, 10_000]), status: 'PAUSED' }), byPercent(10), policy(), NOW)
 				.earliestNextTry,
 		).toBeNull();
 		const full = policy({ cooldown: { loosen: 0, tighten: 0 } });
-		expect(decide(state(changes([20, 7_000, 10_000])), byPercent(10), full, NOW).earliestNextTry).toBe(
+		expect(decideStep(state(changes([20, 7_000, 10_000])), byPercent(10), full, NOW).earliestNextTry).toBe(
 			NOW + 4 * HOUR_MS,
 		);
 	});
 });
 
 it('repeats no status at length', () => {
-	const { reasons } = decide(state({ status: 'A'.repeat(60_000) }), byPercent(10), policy(), NOW);
+	const { reasons } = decideStep(state({ status: 'A'.repeat(60_000) }), byPercent(10), policy(), NOW);
 	expect(reasons[0]?.sentence).toBe(`It does not deliver: its status is ${'a'.repeat(40)}….`);
 });
 
@@ -303,7 +303,7 @@ describe('lifetime budgets', () => {
 			'caps are of what is left',
 			lifetime(changes([30, 80_000, 100_000])),
 			byPercent(15),
-			{ week: { loosen: percent(60), tighten: 0n } },
+			{ week: { loosen: percentShare(60), tighten: 0n } },
 			'104000 weekCap',
 		],
 		['the ceiling is a day’s', lifetime(), byPercent(15), { loosest: 6_500n }, '105000 ceiling'],
@@ -391,7 +391,7 @@ describe('undo', () => {
 
 describe('allowed hours, by the account’s clock', () => {
 	const at = (now: number, zone: string, from: number, until: number) => {
-		const { verdict, earliestNextTry } = decide(
+		const { verdict, earliestNextTry } = decideStep(
 			state({ zone, readAt: now, startsAt: null }),
 			byPercent(10),
 			policy({ hours: daily(from, until) }),
@@ -426,9 +426,9 @@ describe('allowed hours, by the account’s clock', () => {
 
 describe('settings', () => {
 	it.each<[string, Partial<Policy>]>([
-		['a step of more than 50 %', { step: percent(50.0001) }],
-		['a rise of more than 100 % in 24 hours', { day: { loosen: percent(101), tighten: 0n } }],
-		['a rise of more than 200 % in 7 days', { week: { loosen: percent(201), tighten: 0n } }],
+		['a step of more than 50 %', { step: percentShare(50.0001) }],
+		['a rise of more than 100 % in 24 hours', { day: { loosen: percentShare(101), tighten: 0n } }],
+		['a rise of more than 200 % in 7 days', { week: { loosen: percentShare(201), tighten: 0n } }],
 		['a ceiling below the floor', { tightest: 9_000n, loosest: 8_000n }],
 		['the same hour twice', { hours: daily(6, 6) }],
 		['no hours at all', { hours: [] }],

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { isInHours } from '../../../nodes/meta/hours/week.ts';
-import { inWords, wallMinute } from '../../../nodes/MetaBudgetGuard/policy/moment.ts';
+import { momentInWords, wallMinute } from '../../../nodes/MetaBudgetGuard/policy/moment.ts';
 
 const ZONES = [
 	'America/New_York',
@@ -28,7 +28,7 @@ it.each(ZONES)('the clock of %s is told as luxon does, minute by minute', (zone)
 		for (let minute = 0; minute < 180; minute++) {
 			const at = night + minute * 60_000;
 			const local = DateTime.fromMillis(at, { zone });
-			expect([wallMinute(at, zone), inWords(at, zone)]).toEqual([
+			expect([wallMinute(at, zone), momentInWords(at, zone)]).toEqual([
 				{ day: local.weekday % 7, minute: local.hour * 60 + local.minute },
 				local.setLocale('en-US').toFormat('d LLL yyyy, HH:mm'),
 			]);
@@ -44,5 +44,5 @@ it('a zone that is not known here allows no hour, and its moments are told in UT
 		[1_320, 1_260],
 	] as const)
 		expect(isInHours([{ days: everyDay, from, to }], wallMinute(at, 'Mars/Olympus'))).toBe(false);
-	expect(inWords(at, 'Mars/Olympus')).toBe('25 Nov 2026, 12:05');
+	expect(momentInWords(at, 'Mars/Olympus')).toBe('25 Nov 2026, 12:05');
 });

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 
-import { decide } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
+import { decideStep } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
 import {
 	directionOf,
 	levers,
-	percent,
+	percentShare,
 	reach,
 	WHOLE,
 	type LeverName,
@@ -142,7 +142,7 @@ interface Given {
 
 /** Everything one decision promises, whatever it is asked. */
 export function checkOne({ scene: { state: of, now }, request, policy }: Given): void {
-	const { verdict, from, wished, to, reasons, clampedBy, earliestNextTry } = decide(of, request, policy, now);
+	const { verdict, from, wished, to, reasons, clampedBy, earliestNextTry } = decideStep(of, request, policy, now);
 	expect(from).toBe(of.value);
 	if (verdict === 'held') {
 		expect([to, clampedBy.length]).toEqual([from, 0]);
@@ -181,7 +181,7 @@ export function checkOne({ scene: { state: of, now }, request, policy }: Given):
 			expect(up ? left(to) <= most : left(to) >= most).toBe(true);
 		}
 	}
-	const again = decide(
+	const again = decideStep(
 		{ ...of, value: to, log: logged(of, from, to, now) },
 		{ ...request, emergency: false },
 		policy,
@@ -203,7 +203,8 @@ export function checkMonotone({
 	policy,
 	more,
 }: Given & { readonly more: bigint }): void {
-	const wide = (set: bigint, most: number): bigint => (set + more > percent(most) ? percent(most) : set + more);
+	const wide = (set: bigint, most: number): bigint =>
+		set + more > percentShare(most) ? percentShare(most) : set + more;
 	const moved = (bound: bigint | null, up: boolean): bigint | null =>
 		bound === null || up ? bound && bound + more : bound > more ? bound - more : 1n;
 	const upward = levers[of.lever].loosensUpward;
@@ -217,7 +218,7 @@ export function checkMonotone({
 		tightest: moved(policy.tightest, !upward),
 		accountCeiling: moved(policy.accountCeiling, true),
 	};
-	const [less, further] = [policy, wider].map((set) => decide(of, request, set, now));
+	const [less, further] = [policy, wider].map((set) => decideStep(of, request, set, now));
 	expect(size(further.to - further.from)).toBeGreaterThanOrEqual(size(less.to - less.from));
 }
 
@@ -229,13 +230,13 @@ export function checkApproved({
 	hoursAgo,
 }: Given & { readonly hoursAgo: number }): boolean {
 	const since = now - hoursAgo * HOUR_MS;
-	const plain = decide(of, request, policy, now);
-	const approved = decide(of, { ...request, approved: { lever: of.lever, since } }, policy, now);
+	const plain = decideStep(of, request, policy, now);
+	const approved = decideStep(of, { ...request, approved: { lever: of.lever, since } }, policy, now);
 	const isUnchanged = of.log.values.every(({ at }) => at <= since);
 	const moves = plain.verdict === 'move' && plain.to === plain.wished && isUnchanged;
 	expect([approved.verdict, approved.to]).toEqual(moves ? ['move', plain.wished] : ['held', of.value]);
 	const other = of.lever === 'bid' ? 'status' : 'bid';
-	expect(decide(of, { ...request, approved: { lever: other, since } }, policy, now).verdict).toBe('held');
+	expect(decideStep(of, { ...request, approved: { lever: other, since } }, policy, now).verdict).toBe('held');
 	return moves;
 }
 
@@ -312,7 +313,7 @@ export function playHistory({ lever, currency, zone, begin, start, events }: His
 		else {
 			const visible = changes.filter(({ at }) => at <= now - event.lag * MINUTE_MS);
 			const log = { values: visible, touches: visible.map(({ at }) => ({ at, what: 'its budget' })), unreadable: [] };
-			const decision = decide(
+			const decision = decideStep(
 				state({ lever, currency, zone, value, log, readAt: now, minimum: 100n, startsAt: null }),
 				event.request,
 				event.policy,

@@ -1,4 +1,4 @@
-import { percent } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
+import { percentShare } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
 import type { StepRequest, Wish } from '../../../nodes/MetaBudgetGuard/policy/request.ts';
 import { defaultPolicy, type Policy } from '../../../nodes/MetaBudgetGuard/policy/settings.ts';
 import type { LeverState, ValueChange } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
@@ -58,7 +58,7 @@ export const ask = (wish: Wish, more: Partial<StepRequest> = {}): StepRequest =>
 });
 
 export const byPercent = (value: number, more: Partial<StepRequest> = {}): StepRequest =>
-	ask({ kind: 'percent', share: percent(value) }, more);
+	ask({ kind: 'percent', share: percentShare(value) }, more);
 
 export const toValue = (value: number, more: Partial<StepRequest> = {}): StepRequest =>
 	ask({ kind: 'value', value: BigInt(value) }, more);

@@ -1,4 +1,4 @@
-import { decide } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
+import { decideStep } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
 import type { StepRequest } from '../../../nodes/MetaBudgetGuard/policy/request.ts';
 import type { LeverState } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
 import { budgets } from '../../../nodes/MetaBudgetGuard/state/budgets.ts';
@@ -10,7 +10,7 @@ import { DAY_MS, HOUR_MS } from '../../../nodes/shared/durations.ts';
 
 const quick = policy({ cooldown: { loosen: 0, tighten: 0 } });
 const guardsOf = (of: LeverState, request: StepRequest = byPercent(10)): string[] =>
-	decide(of, request, quick, NOW).reasons.map(({ guard }) => guard);
+	decideStep(of, request, quick, NOW).reasons.map(({ guard }) => guard);
 const own = (hoursAgo: number): Pick<LeverState, 'ownWrite'> => ({
 	ownWrite: { at: NOW - hoursAgo * HOUR_MS, from: 9_000n, to: 10_000n },
 });
@@ -46,9 +46,9 @@ describe('a change of ours that the log does not show', () => {
 	it('counts toward the caps as long as the log only goes on from it', () => {
 		const of = state({ ...own(6), value: 10_200n, ...changes([5, 10_000, 10_200]) });
 		const far = policy({ ...quick, step: 500_000n });
-		expect(decide(of, byPercent(50), far, NOW)).toMatchObject({ to: 11_700n, clampedBy: ['dayCap'] });
+		expect(decideStep(of, byPercent(50), far, NOW)).toMatchObject({ to: 11_700n, clampedBy: ['dayCap'] });
 		const whole = { ...of, ...changes([6, 9_000, 10_000], [5, 10_000, 10_200]) };
-		expect(decide(whole, byPercent(50), far, NOW)).toMatchObject({ to: 11_700n, clampedBy: ['dayCap'] });
+		expect(decideStep(whole, byPercent(50), far, NOW)).toMatchObject({ to: 11_700n, clampedBy: ['dayCap'] });
 	});
 
 	it('holds no longer once the log shows it', () => {
@@ -57,7 +57,7 @@ describe('a change of ours that the log does not show', () => {
 
 	it('counts toward the caps once a person has let it go', () => {
 		const seven = state({ value: 12_500n, ownWrite: { at: NOW - 30 * HOUR_MS, from: 10_000n, to: 12_500n } });
-		const { to, clampedBy } = decide(
+		const { to, clampedBy } = decideStep(
 			seven,
 			byPercent(50, { released: 12_500n }),
 			policy({ ...quick, step: 500_000n }),
@@ -93,7 +93,7 @@ describe('a released value', () => {
 	it.each(unknown)('lets one step through', (of) => {
 		expect(guardsOf(of, byPercent(10))).toHaveLength(1);
 		expect(guardsOf(of, byPercent(10, { released: 10_000n }))).toEqual([]);
-		const { to } = decide(of, byPercent(10, { released: 10_000n }), quick, NOW);
+		const { to } = decideStep(of, byPercent(10, { released: 10_000n }), quick, NOW);
 		const after = { ...of, value: to, ownWrite: { at: NOW, from: 10_000n, to }, updatedAt: NOW };
 		expect(guardsOf(after, byPercent(10, { released: 10_000n })).length).toBeGreaterThan(0);
 	});
@@ -138,8 +138,8 @@ describe('a gap in the log', () => {
 describe('30 days', () => {
 	it('a raise goes no further than twice, a cut no further than to 0.4 of what it was', () => {
 		const up = state({ value: 19_500n, ...changes([24 * 29, 10_000, 12_500], [24 * 20, 12_500, 19_500]) });
-		expect(decide(up, byPercent(15), quick, NOW)).toMatchObject({ to: 20_000n, clampedBy: ['monthCap'] });
+		expect(decideStep(up, byPercent(15), quick, NOW)).toMatchObject({ to: 20_000n, clampedBy: ['monthCap'] });
 		const down = state({ value: 4_200n, ...changes([24 * 29, 10_000, 7_000], [24 * 20, 7_000, 4_200]) });
-		expect(decide(down, byPercent(-15), quick, NOW)).toMatchObject({ to: 4_000n, clampedBy: ['monthCap'] });
+		expect(decideStep(down, byPercent(-15), quick, NOW)).toMatchObject({ to: 4_000n, clampedBy: ['monthCap'] });
 	});
 });

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { decide } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
+import { decideStep } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
 import type { Policy } from '../../../nodes/MetaBudgetGuard/policy/settings.ts';
 import type { ValueChange } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
 import type { Budget } from '../../../nodes/MetaBudgetGuard/target/plan/accountComing.ts';
@@ -62,7 +62,7 @@ function month(seed: number, { noise, isShared }: Noise, more: Partial<Policy>):
 					...{ id: one.id, kind: 'campaign', zone: 'UTC', value: one.value, log, learning: [learning] },
 					...{ readAt: now, toldUntil: now, startsAt: START - 90 * DAY_MS },
 				});
-				const decided: Budget['decide'] = (value) => decide(found, ask({ kind: 'value', value }), settings, now);
+				const decided: Budget['decide'] = (value) => decideStep(found, ask({ kind: 'value', value }), settings, now);
 				return { state: found, rest: null, stays: null, decide: decided };
 			});
 			const spentBy = new Map(campaigns.map(({ id, spent }) => [id, spent]));
@@ -70,7 +70,7 @@ function month(seed: number, { noise, isShared }: Noise, more: Partial<Policy>):
 			const wishes = wishesToPlan(plan, budgets, settings, null, now);
 			for (const { state: found } of budgets) {
 				const one = campaigns.find(({ id }) => id === found.id)!;
-				const { to } = decide(found, ask(wishes.get(one.id)!), settings, now);
+				const { to } = decideStep(found, ask(wishes.get(one.id)!), settings, now);
 				if (to !== one.value) one.values.push({ at: now, from: one.value, to, by: 'app 1' });
 				one.value = to;
 			}

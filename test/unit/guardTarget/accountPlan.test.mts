@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import * as fc from 'fast-check';
 
-import { decide } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
-import { percent } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
+import { decideStep } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
+import { percentShare } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
 import type { Wish } from '../../../nodes/MetaBudgetGuard/policy/request.ts';
 import type { Policy } from '../../../nodes/MetaBudgetGuard/policy/settings.ts';
 import type { LeverState } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
@@ -31,7 +31,7 @@ const asBudget =
 		state: found,
 		rest: found.value - found.spent,
 		stays: null,
-		decide: (value) => decide(found, ask({ kind: 'value', value }), { ...settings, accountCeiling: null }, NOW),
+		decide: (value) => decideStep(found, ask({ kind: 'value', value }), { ...settings, accountCeiling: null }, NOW),
 	});
 
 const three = [daily('1', 60), daily('2', 30), daily('3', 10)];
@@ -76,7 +76,7 @@ describe('a plan for a whole account', () => {
 		expect(values(wishes(3_031.2, all)).slice(1)).toEqual([33.9, 11.3]);
 		// No more than the largest step of each is taken on: the rest comes on later days.
 		const found = wishes(3_300, all);
-		const steps = all.map((one) => decide(one, ask(found.get(one.id)!), set, NOW));
+		const steps = all.map((one) => decideStep(one, ask(found.get(one.id)!), set, NOW));
 		expect(steps.map(({ to }) => Number(to) / 100)).toEqual([60, 34.5, 11.5]);
 	});
 
@@ -164,7 +164,7 @@ describe('a plan for a whole account', () => {
 		expect(values(wishes(2_000))).toEqual([0.01, 0.01, 0.01]);
 		const ceiling = policy({ loosest: 6_500n, tightest: 100n });
 		const found = wishes(3_060, three, {}, ceiling);
-		const to = three.map((one) => Number(decide(one, ask(found.get(one.id)!), ceiling, NOW).to) / 100);
+		const to = three.map((one) => Number(decideStep(one, ask(found.get(one.id)!), ceiling, NOW).to) / 100);
 		expect(to).toEqual([65, 33.75, 11.25]);
 	});
 
@@ -199,7 +199,7 @@ test('whatever the budgets and the plan, steps lead toward it, keep to the guard
 				const running = all.filter(({ atRest }) => atRest === null);
 				const spent = evenly(running.reduce((sum, { value }) => sum + Number(value) / 100, 0));
 				const found = wishes(total, all, { spent });
-				const steps = all.map((one) => decide(one, ask(found.get(one.id)!), set, NOW));
+				const steps = all.map((one) => decideStep(one, ask(found.get(one.id)!), set, NOW));
 				const moves = new Set(steps.filter(({ to, from }) => to !== from).map(({ to, from }) => to > from));
 				expect(moves.size).toBeLessThanOrEqual(1);
 				for (const { from, to, common } of steps) {
@@ -226,6 +226,6 @@ describe('months of an account with noisy delivery', () => {
 	});
 
 	it('would not without steps', () => {
-		expect(within(accountMonths(15, noise, { step: percent(0) }))).toBeLessThan(0.6);
+		expect(within(accountMonths(15, noise, { step: percentShare(0) }))).toBeLessThan(0.6);
 	});
 });

@@ -1,15 +1,20 @@
 import fc from 'fast-check';
 
-import { percent } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
+import { percentShare } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
 import type { Wish } from '../../../nodes/MetaBudgetGuard/policy/request.ts';
 import { goalOf, wishByRule, type RuleSettings } from '../../../nodes/MetaBudgetGuard/target/byRule.ts';
-import { areMet, measure, type Condition, type Metric } from '../../../nodes/MetaBudgetGuard/target/condition.ts';
+import {
+	areMet,
+	measure,
+	type Condition,
+	type ConditionMetric,
+} from '../../../nodes/MetaBudgetGuard/target/condition.ts';
 import { alone } from '../../../nodes/MetaBudgetGuard/target/surroundings.ts';
-import type { Reported } from '../../../nodes/MetaBudgetGuard/target/windows.ts';
+import type { ReportWindow } from '../../../nodes/MetaBudgetGuard/target/windows.ts';
 import { NOW, state } from '../guard/states.mts';
 import { DAY_MS } from '../../../nodes/shared/durations.ts';
 
-const one = (more: Partial<Reported> = {}): Reported => ({
+const one = (more: Partial<ReportWindow> = {}): ReportWindow => ({
 	since: '2026-11-01',
 	until: '2026-11-14',
 	cost: 400,
@@ -18,7 +23,11 @@ const one = (more: Partial<Reported> = {}): Reported => ({
 	frequency: 1.5,
 	...more,
 });
-const is = (metric: Metric, operator: Condition['operator'], value: number): Condition => ({ metric, operator, value });
+const is = (metric: ConditionMetric, operator: Condition['operator'], value: number): Condition => ({
+	metric,
+	operator,
+	value,
+});
 const all = (...conditions: Condition[]) => ({ match: 'all' as const, conditions });
 const any = (...conditions: Condition[]) => ({ match: 'any' as const, conditions });
 const rule = (more: Partial<RuleSettings> = {}): RuleSettings => ({
@@ -27,11 +36,11 @@ const rule = (more: Partial<RuleSettings> = {}): RuleSettings => ({
 	lagDays: 3,
 	...more,
 });
-const wish = (reported: readonly Reported[], settings = rule(), found = state()): Wish =>
+const wish = (reported: readonly ReportWindow[], settings = rule(), found = state()): Wish =>
 	wishByRule(reported, settings, found, alone, NOW);
 
 describe('conditions', () => {
-	test.each<[Metric, number]>([
+	test.each<[ConditionMetric, number]>([
 		['spend', 400],
 		['results', 20],
 		['costPerResult', 20],
@@ -94,7 +103,7 @@ describe('a change by a rule', () => {
 	it('raises below, with words that read the rule back', () => {
 		expect(wish([one()])).toEqual({
 			kind: 'percent',
-			share: percent(15),
+			share: percentShare(15),
 			common:
 				'The rule: raise by 15 % if cost per result is below 25.00 USD; cut by 20 % if cost per result is above 40.00 USD.',
 			because:
@@ -103,9 +112,9 @@ describe('a change by a rule', () => {
 	});
 
 	it('cuts above, and leaves what lies between', () => {
-		expect(wish([one({ results: 5 })])).toMatchObject({ share: -percent(20) });
+		expect(wish([one({ results: 5 })])).toMatchObject({ share: -percentShare(20) });
 		expect(wish([one({ results: 12 })])).toMatchObject({ kind: 'none', because: expect.stringMatching(/it stays\.$/) });
-		expect(wish([one({ results: 0 })])).toMatchObject({ share: -percent(20) });
+		expect(wish([one({ results: 0 })])).toMatchObject({ share: -percentShare(20) });
 	});
 
 	it('adds up the days of a report', () => {
@@ -114,7 +123,7 @@ describe('a change by a rule', () => {
 			return one({ since: date, until: date, cost: 40, results: index < 5 ? 4 : 0 });
 		});
 		expect(wish(days)).toMatchObject({
-			share: percent(15),
+			share: percentShare(15),
 			because: expect.stringMatching(/^20 results for 400\.00 USD/),
 		});
 	});
@@ -123,14 +132,14 @@ describe('a change by a rule', () => {
 		const cut = { ...any(is('frequency', 'above', 4), is('roas', 'below', 1)), percent: 10 };
 		const raise = { ...all(is('roas', 'above', 2), is('results', 'above', 10), is('spend', 'above', 100)), percent: 5 };
 		expect(wish([one()], rule({ raise, cut }))).toMatchObject({
-			share: percent(5),
+			share: percentShare(5),
 			common: expect.stringContaining(
 				'raise by 5 % if ROAS is above 2 and results are above 10 and spend is above 100.00 USD; cut by 10 % if frequency is above 4 or ROAS is below 1.',
 			),
 		});
 	});
 
-	test.each<[string, Reported[], RuleSettings, RegExp]>([
+	test.each<[string, ReportWindow[], RuleSettings, RegExp]>([
 		[
 			'a condition hangs on what is unknown',
 			[one({ cost: 10, results: 0 })],

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { decide } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
+import { decideStep } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
 import type { Policy } from '../../../nodes/MetaBudgetGuard/policy/settings.ts';
 import type { ValueChange } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
 import { wishToPlan } from '../../../nodes/MetaBudgetGuard/target/plan/objectPlan.ts';
@@ -52,7 +52,7 @@ function month(seed: number, noise: number, more: Partial<Policy>): Month {
 			const log = { values, touches: values.map(({ at }) => ({ at, what: 'its budget' })), unreadable: [] };
 			const found = state({ zone: 'UTC', value, log, readAt: now, toldUntil: now, startsAt: START - 90 * DAY_MS });
 			const plan = { object: found.id, total: TOTAL, since: '2026-11-01', until: '2026-11-30', spent, ofAccount: null };
-			const { to } = decide(found, ask(wishToPlan(plan, found, settings, now)), settings, now);
+			const { to } = decideStep(found, ask(wishToPlan(plan, found, settings, now)), settings, now);
 			if (to !== value) values.push({ at: now, from: value, to, by: 'app 1' });
 			value = to;
 			budgets.push(value);

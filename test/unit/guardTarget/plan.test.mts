@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { percent } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
+import { percentShare } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
 import type { Wish } from '../../../nodes/MetaBudgetGuard/policy/request.ts';
 import { wishToPlan, type Plan } from '../../../nodes/MetaBudgetGuard/target/plan/objectPlan.ts';
 import { NOW, policy, state } from '../guard/states.mts';
@@ -149,6 +149,6 @@ describe('months with noisy delivery', () => {
 	});
 
 	it('would not without steps', () => {
-		expect(within(months(20, 0.25, { step: percent(0) }))).toBeLessThan(0.6);
+		expect(within(months(20, 0.25, { step: percentShare(0) }))).toBeLessThan(0.6);
 	});
 });

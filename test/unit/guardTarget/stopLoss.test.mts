@@ -5,7 +5,7 @@ import { OFF, ON } from '../../../nodes/MetaBudgetGuard/state/statuses.ts';
 import { shareIn } from '../../../nodes/MetaBudgetGuard/target/maturity.ts';
 import { defaultStop, wishToStop, type StopSettings } from '../../../nodes/MetaBudgetGuard/target/stopLoss.ts';
 import { alone } from '../../../nodes/MetaBudgetGuard/target/surroundings.ts';
-import type { Reported } from '../../../nodes/MetaBudgetGuard/target/windows.ts';
+import type { ReportWindow } from '../../../nodes/MetaBudgetGuard/target/windows.ts';
 import { NOW, state } from '../guard/states.mts';
 
 const DAY = 86_400_000;
@@ -13,12 +13,12 @@ const settings: StopSettings = { goal: { kind: 'cost', target: 10 }, ...defaultS
 const on = state({ lever: 'status', value: ON });
 
 /** Days up to yesterday, newest first. */
-const days = (each: ReadonlyArray<readonly [cost: number, results: number]>): Reported[] =>
+const days = (each: ReadonlyArray<readonly [cost: number, results: number]>): ReportWindow[] =>
 	each.map(([cost, results], index) => {
 		const date = new Date(NOW - (index + 1) * DAY).toISOString().slice(0, 10);
 		return { since: date, until: date, cost, results };
 	});
-const stops = (reported: readonly Reported[], more: Partial<StopSettings> = {}): boolean =>
+const stops = (reported: readonly ReportWindow[], more: Partial<StopSettings> = {}): boolean =>
 	wishToStop(reported, { ...settings, ...more }, on, alone, NOW).kind !== 'none';
 
 describe('what a stop-loss wants', () => {

@@ -1,6 +1,6 @@
-import { percent, WHOLE } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
+import { percentShare, WHOLE } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
 import type { Wish } from '../../../nodes/MetaBudgetGuard/policy/request.ts';
-import { decide } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
+import { decideStep } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
 import type { LeverState } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
 import {
 	defaultTarget,
@@ -9,19 +9,23 @@ import {
 	type TargetSettings,
 } from '../../../nodes/MetaBudgetGuard/target/toward.ts';
 import { alone } from '../../../nodes/MetaBudgetGuard/target/surroundings.ts';
-import { windowsOf, type Reported } from '../../../nodes/MetaBudgetGuard/target/windows.ts';
+import { windowsOf, type ReportWindow } from '../../../nodes/MetaBudgetGuard/target/windows.ts';
 import { levers } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
 import { ask, NOW, policy, state } from '../guard/states.mts';
 import { DAY_MS } from '../../../nodes/shared/durations.ts';
 
-const wishToward = (reported: readonly Reported[], settings: TargetSettings, found: LeverState, now: number): Wish =>
-	wishAmong(reported, settings, found, alone, now);
+const wishToward = (
+	reported: readonly ReportWindow[],
+	settings: TargetSettings,
+	found: LeverState,
+	now: number,
+): Wish => wishAmong(reported, settings, found, alone, now);
 
 const perResult = (target: number): TargetSettings => ({ goal: { kind: 'cost', target }, ...defaultTarget });
 const roas = (target: number): TargetSettings => ({ goal: { kind: 'roas', target }, ...defaultTarget });
 
 /** Days of November, one row each, long enough ago for conversions to have come in. */
-const days = (from: number, to: number, cost: number, results: number, value?: number): Reported[] =>
+const days = (from: number, to: number, cost: number, results: number, value?: number): ReportWindow[] =>
 	Array.from({ length: to - from + 1 }, (_, index) => {
 		const date = `2026-11-${String(from + index).padStart(2, '0')}`;
 		return { since: date, until: date, cost, results, ...(value !== undefined && { value }) };
@@ -39,7 +43,7 @@ describe('a step toward a target', () => {
 	it('is taken up, with the reason, when results are clearly cheaper', () => {
 		expect(wishToward(days(1, 14, 100, 20), perResult(10), state(), NOW)).toEqual({
 			kind: 'percent',
-			share: percent(15),
+			share: percentShare(15),
 			because:
 				'280 results for 1,400.00 USD, 5.00 USD each (1 Nov to 14 Nov); with 90 % certainty 4.22 USD to 6.24 USD against a target of 10.00 USD, better than the target: one step more.',
 		});
@@ -47,14 +51,14 @@ describe('a step toward a target', () => {
 
 	it('is taken down by the exact counterpart when they are clearly dearer', () => {
 		const wish = wishToward(days(1, 14, 100, 5), perResult(10), state(), NOW);
-		expect(shareOf(wish)).toBe(percent((100 / 115) * 100 - 100));
+		expect(shareOf(wish)).toBe(percentShare((100 / 115) * 100 - 100));
 		expect(because(wish)).toMatch(/worse than the target: one step less\.$/);
 	});
 
 	it('is not taken inside the dead band, however much is known', () => {
 		for (const results of [9.2, 10, 10.9])
 			expect(wishToward(days(1, 20, 100_000, results * 1000), perResult(10), state(), NOW).kind).toBe('none');
-		expect(shareOf(wishToward(days(1, 20, 100_000, 14_000), perResult(10), state(), NOW))).toBe(percent(15));
+		expect(shareOf(wishToward(days(1, 20, 100_000, 14_000), perResult(10), state(), NOW))).toBe(percentShare(15));
 	});
 
 	it('does not take a few quiet days for an infinite cost', () => {
@@ -72,7 +76,7 @@ describe('a step toward a target', () => {
 	});
 
 	it('judges a return on spend and says it as one', () => {
-		expect(shareOf(wishToward(days(1, 14, 100, 10, 500), roas(2.5), state(), NOW))).toBe(percent(15));
+		expect(shareOf(wishToward(days(1, 14, 100, 10, 500), roas(2.5), state(), NOW))).toBe(percentShare(15));
 		const low = wishToward(days(1, 14, 100, 10, 100), roas(2.5), state(), NOW);
 		expect(shareOf(low)).toBeLessThan(0n);
 		expect(because(low)).toMatch(
@@ -89,7 +93,7 @@ describe('a step toward a target', () => {
 
 	it('raises an ROAS floor where it tightens', () => {
 		expect(shareOf(wishToward(days(1, 14, 100, 5), perResult(10), state({ lever: 'roasFloor' }), NOW))).toBe(
-			percent(15),
+			percentShare(15),
 		);
 	});
 
@@ -101,9 +105,9 @@ describe('a step toward a target', () => {
 
 	it('is held by the other guards like any step, and keeps its reason', () => {
 		const wish = wishToward(days(1, 14, 100, 20), perResult(10), state(), NOW);
-		const held = decide(state({ learning: ['learning'] }), ask(wish), policy(), NOW);
+		const held = decideStep(state({ learning: ['learning'] }), ask(wish), policy(), NOW);
 		expect(held).toMatchObject({ verdict: 'held', because: because(wish), reasons: [{ guard: 'learning' }] });
-		expect(decide(state(), ask(wish), policy(), NOW)).toMatchObject({
+		expect(decideStep(state(), ask(wish), policy(), NOW)).toMatchObject({
 			verdict: 'move',
 			to: 11_500n,
 			because: because(wish),

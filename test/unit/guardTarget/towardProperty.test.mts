@@ -1,16 +1,16 @@
 import * as fc from 'fast-check';
 
-import { percent } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
+import { percentShare } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
 import type { LeverState } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
 import { ASSUMED_DAY_VARIANCE } from '../../../nodes/meta/evidence/dayVariance.ts';
-import { levelOf } from '../../../nodes/MetaBudgetGuard/target/level.ts';
+import { targetLevelOf } from '../../../nodes/MetaBudgetGuard/target/level.ts';
 import { alone } from '../../../nodes/MetaBudgetGuard/target/surroundings.ts';
 import { wishToward as wishAmong, type TargetSettings } from '../../../nodes/MetaBudgetGuard/target/toward.ts';
-import type { Reported } from '../../../nodes/MetaBudgetGuard/target/windows.ts';
+import type { ReportWindow } from '../../../nodes/MetaBudgetGuard/target/windows.ts';
 import { NOW, state } from '../guard/states.mts';
 import { DAY_MS, HOUR_MS } from '../../../nodes/shared/durations.ts';
 
-const wishToward = (reported: readonly Reported[], settings: TargetSettings, found: LeverState, now: number) =>
+const wishToward = (reported: readonly ReportWindow[], settings: TargetSettings, found: LeverState, now: number) =>
 	wishAmong(reported, settings, found, alone, now);
 
 const ZONES = ['America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Europe/Berlin', 'Pacific/Auckland', 'UTC'];
@@ -22,7 +22,7 @@ const figure = fc.oneof(
 	fc.integer({ min: 0, max: 5000 }),
 );
 
-const reported: fc.Arbitrary<Reported> = fc
+const reported: fc.Arbitrary<ReportWindow> = fc
 	.record({ one: date, other: date, cost: figure, results: figure, value: figure })
 	.map(({ one, other, ...figures }) => ({
 		since: one < other ? one : other,
@@ -62,7 +62,9 @@ describe('a wish toward a target, whatever it is given,', () => {
 				expect(wish.because).toMatch(/\.$/);
 				if (wish.kind === 'none') expect(wish.until === undefined || Number.isFinite(wish.until)).toBe(true);
 				else
-					expect([percent(of.stepPercent), percent((100 / (100 + of.stepPercent)) * 100 - 100)]).toContain(wish.share);
+					expect([percentShare(of.stepPercent), percentShare((100 / (100 + of.stepPercent)) * 100 - 100)]).toContain(
+						wish.share,
+					);
 			}),
 			{ numRuns: 400 },
 		);
@@ -70,7 +72,7 @@ describe('a wish toward a target, whatever it is given,', () => {
 
 	it('does not depend on days up to the last change or younger than the lag', () => {
 		const days = fc.uniqueArray(fc.integer({ min: 1, max: 24 }), { minLength: 1, maxLength: 24 });
-		const onDay = (day: number, cost: number, results: number): Reported => {
+		const onDay = (day: number, cost: number, results: number): ReportWindow => {
 			const text = `2026-11-${String(day).padStart(2, '0')}`;
 			return { since: text, until: text, cost, results };
 		};
@@ -94,7 +96,7 @@ describe('a wish toward a target, whatever it is given,', () => {
 					const out = (day: number): boolean =>
 						Date.UTC(2026, 10, day) + 14 * HOUR_MS < at ||
 						Date.UTC(2026, 10, day + 1) - 14 * HOUR_MS + lagDays * DAY_MS > NOW;
-					const rows = (cost: number, results: number): Reported[] =>
+					const rows = (cost: number, results: number): ReportWindow[] =>
 						listed.map((day) => (out(day) ? onDay(day, cost, results) : onDay(day, 100, 14)));
 					expect(wishToward(rows(poison, 7), of, found, NOW)).toEqual(wishToward(rows(50, 0), of, found, NOW));
 				},
@@ -107,7 +109,7 @@ describe('a wish toward a target, whatever it is given,', () => {
 		const order = (wish: ReturnType<typeof wishToward>): number =>
 			wish.kind === 'percent' ? (wish.share > 0n ? 1 : -1) : 0;
 		const of: TargetSettings = { goal: { kind: 'cost', target: 10 }, stepPercent: 15, deadBandPercent: 10, lagDays: 3 };
-		const row = (cost: number, results: number): Reported[] => [
+		const row = (cost: number, results: number): ReportWindow[] => [
 			{ since: '2026-11-01', until: '2026-11-14', cost, results },
 		];
 		fc.assert(
@@ -129,8 +131,8 @@ it('the interval holds the measured level and narrows with more days', () => {
 	fc.assert(
 		fc.property(fc.integer({ min: 20, max: 2000 }), fc.integer({ min: 2, max: 60 }), (results, days) => {
 			const of = { kind: 'cost' as const, target: 10 };
-			const wide = levelOf([{ cost: results * 10, results, days }], of, ASSUMED_DAY_VARIANCE)!;
-			const narrow = levelOf(
+			const wide = targetLevelOf([{ cost: results * 10, results, days }], of, ASSUMED_DAY_VARIANCE)!;
+			const narrow = targetLevelOf(
 				[{ cost: results * 100, results: results * 10, days: days * 10 }],
 				of,
 				ASSUMED_DAY_VARIANCE,
@@ -145,7 +147,7 @@ it('the interval holds the measured level and narrows with more days', () => {
 
 it('the interval goes on without a step where it is computed in another way', () => {
 	const ends = (results: number): number[] => {
-		const { low, high } = levelOf(
+		const { low, high } = targetLevelOf(
 			[{ cost: results * 1e9, results, days: 1e12 }],
 			{ kind: 'cost', target: 1e9 },
 			ASSUMED_DAY_VARIANCE,

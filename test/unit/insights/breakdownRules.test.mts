@@ -6,7 +6,7 @@ import { isAllowed } from '../../../emulator/insights/rules/breakdownRules.mts';
 import { hidesOffsiteActions } from '../../../nodes/MetaInsights/breakdowns/fieldLimits.ts';
 import { needsAsync, optInHint } from '../../../nodes/MetaInsights/breakdowns/directAnswers.ts';
 import { retentionOf } from '../../../nodes/MetaInsights/breakdowns/retention.ts';
-import { partsOf } from '../../../nodes/MetaInsights/read/firstParts.ts';
+import { reportPartsOf } from '../../../nodes/MetaInsights/read/firstParts.ts';
 
 const HOUR = 'hourly_stats_aggregated_by_advertiser_time_zone';
 
@@ -108,7 +108,7 @@ it('spends one report on what Meta prepares ten times a day', () => {
 	const month = { since: '2026-10-01', until: '2026-10-31' };
 	const parts = (breakdowns: string[], runOnly?: string) => {
 		const query = { breakdowns, increment: 1, level: 'ad', nodeLevel: 'account', fields: [] };
-		const { now, before } = partsOf({
+		const { now, before } = reportPartsOf({
 			query,
 			periods: [month],
 			previous: [{ since: '2026-09-01', until: '2026-09-30' }],

@@ -11,13 +11,13 @@ import {
 	periodOf,
 	previousPeriod,
 	rangeNames,
-	unitOf,
+	calendarUnitOf,
 	yearBefore,
-	type Period,
+	type ReportPeriod,
 } from '../../../nodes/MetaInsights/facts/dateRanges.ts';
 import {
 	alignToWeeks,
-	chunksOf,
+	reportChunksOf,
 	cutsOf,
 	dividePeriod,
 	type Increment,
@@ -66,7 +66,7 @@ describe('named ranges on the account’s calendar', () => {
 });
 
 describe('the period before', () => {
-	it.each<[string, Period, Parameters<typeof previousPeriod>[1], string, string]>([
+	it.each<[string, ReportPeriod, Parameters<typeof previousPeriod>[1], string, string]>([
 		['a day', { since: '2026-11-24', until: '2026-11-24' }, 'day', '2026-11-23', '2026-11-23'],
 		['ten days', { since: '2026-11-11', until: '2026-11-20' }, 'day', '2026-11-01', '2026-11-10'],
 		['days of this week', { since: '2026-11-23', until: '2026-11-25' }, 'week', '2026-11-16', '2026-11-18'],
@@ -103,7 +103,7 @@ describe('the period before', () => {
 		);
 		for (const name of rangeNames) {
 			const period = periodOf({ name, days: 9 }, utc, wednesday);
-			expect(previousPeriod(period, unitOf(name)).until < period.since).toBe(true);
+			expect(previousPeriod(period, calendarUnitOf(name)).until < period.since).toBe(true);
 		}
 	});
 });
@@ -152,13 +152,13 @@ describe('increments', () => {
 	const november = { since: '2026-11-05', until: '2026-11-20' };
 
 	it('chunks are the rows Meta makes', () => {
-		expect(chunksOf({ since: '2026-10-30', until: '2026-12-01' }, 'month')).toEqual([
+		expect(reportChunksOf({ since: '2026-10-30', until: '2026-12-01' }, 'month')).toEqual([
 			{ since: '2026-10-30', until: '2026-10-31' },
 			{ since: '2026-11-01', until: '2026-11-30' },
 			{ since: '2026-12-01', until: '2026-12-01' },
 		]);
-		expect(chunksOf(november, 7).map(({ since }) => since)).toEqual(['2026-11-05', '2026-11-12', '2026-11-19']);
-		expect(chunksOf(november, 'total')).toEqual([november]);
+		expect(reportChunksOf(november, 7).map(({ since }) => since)).toEqual(['2026-11-05', '2026-11-12', '2026-11-19']);
+		expect(reportChunksOf(november, 'total')).toEqual([november]);
 	});
 
 	it('weeks begin on the calendar', () => {
@@ -180,7 +180,7 @@ describe('increments', () => {
 				(days, increment, count) => {
 					const period = { since: '2025-01-17', until: addDays('2025-01-17', days - 1) };
 					const parts = dividePeriod(period, increment, count);
-					expect(parts.flatMap((part) => chunksOf(part, increment))).toEqual(chunksOf(period, increment));
+					expect(parts.flatMap((part) => reportChunksOf(part, increment))).toEqual(reportChunksOf(period, increment));
 					expect(parts.length).toBe(Math.min(count, cutsOf(period, increment).length + 1));
 				},
 			),

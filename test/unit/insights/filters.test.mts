@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { filterOf, filtersOption, filtersProblem } from '../../../nodes/MetaInsights/form/filters.ts';
-import type { Filter } from '../../../nodes/shared/filtering.ts';
+import { reportFilterOf, filtersOption, filtersProblem } from '../../../nodes/MetaInsights/form/filters.ts';
+import type { GraphFilter } from '../../../nodes/shared/filtering.ts';
 
 const rowsOf = (...values: IDataObject[]) => filtersOption.read({ values }, ['options', 'filters']);
-const read = (field: string, operator: string, value: unknown): Filter =>
-	filterOf(rowsOf({ field, operator, value } as IDataObject)[0]);
+const read = (field: string, operator: string, value: unknown): GraphFilter =>
+	reportFilterOf(rowsOf({ field, operator, value } as IDataObject)[0]);
 
 it.each<[field: string, operator: string, value: unknown, sent: unknown]>([
 	['spend', 'GREATER_THAN', '12.50', 12.5],

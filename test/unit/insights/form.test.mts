@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { get } from '../../../nodes/MetaInsights/report/get.ts';
+import { getReport } from '../../../nodes/MetaInsights/report/get.ts';
 import { start } from '../../../nodes/MetaInsights/report/start.ts';
 import type { Operation } from '../../../nodes/shared/node/operation.ts';
 import { read } from './forms.mts';
@@ -14,23 +14,23 @@ it('Start has no option that only a report waited for can use', () => {
 	const ofAccounts = ['commonCurrency', 'exchangeRates'];
 	// Reports that are started are large ones: they come as files, which have no rows of creatives.
 	const ofCreatives = ['rowsFor'];
-	expect(namesOf(get).filter((name) => !namesOf(start).includes(name))).toEqual([
+	expect(namesOf(getReport).filter((name) => !namesOf(start).includes(name))).toEqual([
 		...ofAccounts,
 		'maxRunTime',
 		...ofCreatives,
 		'strategy',
 	]);
-	expect(namesOf(start).filter((name) => !namesOf(get).includes(name))).toEqual([]);
+	expect(namesOf(start).filter((name) => !namesOf(getReport).includes(name))).toEqual([]);
 	const values = { options: { strategy: 'sync', maxRunTime: 3, sortBy: 'spend' } };
-	expect(read(get.form, values)).toMatchObject({ options: values.options });
+	expect(read(getReport.form, values)).toMatchObject({ options: values.options });
 	expect(read(start.form, values)).not.toHaveProperty('options.strategy');
 	expect(() => read(start.form, { options: { strategy: 'whatever' } })).not.toThrow();
-	expect(() => read(get.form, { options: { strategy: 'whatever' } })).toThrow('cannot be “whatever”');
+	expect(() => read(getReport.form, { options: { strategy: 'whatever' } })).toThrow('cannot be “whatever”');
 });
 
 it('the two times of Get are told apart, each in its help', () => {
 	const help = (name: string): string[] =>
-		optionsOf(get)
+		optionsOf(getReport)
 			.filter((option) => option.name === name)
 			.map(({ description }) => String(description));
 	expect([help('maxWait'), help('maxRunTime')]).toEqual([
@@ -40,7 +40,7 @@ it('the two times of Get are told apart, each in its help', () => {
 });
 
 it('every field says what it is for', () => {
-	const silent = [...get.form.properties, ...optionsOf(get)].filter(
+	const silent = [...getReport.form.properties, ...optionsOf(getReport)].filter(
 		({ description, type }) => description === undefined && type !== 'collection' && type !== 'fixedCollection',
 	);
 	expect(silent.map(({ name }) => name)).toEqual([]);

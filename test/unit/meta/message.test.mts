@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { messageOf } from '../../../nodes/meta/message';
+import { messageItem } from '../../../nodes/meta/message';
 
 describe('a message that is ready to be sent', () => {
 	const told = [
@@ -9,7 +9,7 @@ describe('a message that is ready to be sent', () => {
 	];
 
 	it('has a paragraph for each thing it tells, and a last line', () => {
-		expect(messageOf('One paused', told, 'A dry run.')).toEqual({
+		expect(messageItem('One paused', told, 'A dry run.')).toEqual({
 			subject: 'One paused',
 			text: 'Paused: Cup\nNo result.\nIt cost 20.00 USD.\nhttps://example.com/?a=1&b=2\n\nActivated: Beans\nComes in.\n\nA dry run.',
 			html:
@@ -22,7 +22,7 @@ describe('a message that is ready to be sent', () => {
 	it('whatever names and reasons hold, none of it is markup', () => {
 		fc.assert(
 			fc.property(fc.string(), fc.string(), fc.webUrl({ withQueryParameters: true }), (heading, text, url) => {
-				const { html } = messageOf('', [{ heading, text, url }], heading);
+				const { html } = messageItem('', [{ heading, text, url }], heading);
 				expect(String(html).replace(/<\/?(div|p|strong|br|a)( (style|href)="[^"<>]*")?( \/)?>/g, '')).not.toMatch(
 					/[<>]/,
 				);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { verdictOf } from '../../../nodes/meta/review/verdict.ts';
+import { reviewVerdictOf } from '../../../nodes/meta/review/verdict.ts';
 import { reviewEvents, type ReviewEntry } from '../../../nodes/meta/review/approval.ts';
 
 // The verdict on an ad, given its status, Meta's objections and the account's log.
@@ -50,14 +50,14 @@ describe.each([
 	['A_STATUS_OF_TOMORROW', undefined, [approved], 'still pending', true],
 ] as const)('%s with %j and the log %j', (status, feedback, log, verdict, needsYou) => {
 	it(`is ${verdict}`, () => {
-		const found = verdictOf({ effective_status: status, ad_review_feedback: feedback }, log);
+		const found = reviewVerdictOf({ effective_status: status, ad_review_feedback: feedback }, log);
 		expect([found.verdict, found.needsYou]).toEqual([verdict, needsYou]);
 		expect(found.reason).toMatch(/^[A-Z].*\.$/);
 	});
 });
 
 it('never tells to create again what Meta is still working on', () => {
-	expect(verdictOf({ effective_status: 'IN_PROCESS' }, []).nextStep).toContain('do not create it again');
+	expect(reviewVerdictOf({ effective_status: 'IN_PROCESS' }, []).nextStep).toContain('do not create it again');
 });
 
 const anyLog = fc.array(
@@ -69,7 +69,7 @@ const anyFeedback = fc.constantFrom(undefined, {}, objections, somewhere);
 it('approves a paused ad only with an approval newer than every edit and decline, and without objections', () => {
 	fc.assert(
 		fc.property(fc.constantFrom(...statuses, 'ANYTHING'), anyFeedback, anyLog, (status, feedback, log) => {
-			const { verdict } = verdictOf({ effective_status: status, ad_review_feedback: feedback }, log);
+			const { verdict } = reviewVerdictOf({ effective_status: status, ad_review_feedback: feedback }, log);
 			if (verdict !== 'approved' || ['ACTIVE', 'PREAPPROVED'].includes(status)) return;
 			const newest = log.reduce(
 				(last, one) =>
@@ -93,7 +93,7 @@ it('is the same in whatever order the log comes', () => {
 			anyLog.chain((log) => fc.tuple(fc.constant(log), fc.shuffledSubarray(log, { minLength: log.length }))),
 			(status, feedback, [log, shuffled]) => {
 				const ad = { effective_status: status, ad_review_feedback: feedback };
-				expect(verdictOf(ad, shuffled)).toEqual(verdictOf(ad, log));
+				expect(reviewVerdictOf(ad, shuffled)).toEqual(reviewVerdictOf(ad, log));
 			},
 		),
 	);

@@ -1,15 +1,15 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { MetaAds } from '../../../nodes/MetaAds/MetaAds.node.ts';
-import { operations as metaAds } from '../../../nodes/MetaAds/operations.ts';
+import { metaAdsOperations as metaAds } from '../../../nodes/MetaAds/operations.ts';
 import { MetaAudiences } from '../../../nodes/MetaAudiences/MetaAudiences.node.ts';
-import { operations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
+import { metaAudiencesOperations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
 import { MetaBudgetGuard } from '../../../nodes/MetaBudgetGuard/MetaBudgetGuard.node.ts';
 import { MetaConversions } from '../../../nodes/MetaConversions/MetaConversions.node.ts';
 import { operations as metaConversions } from '../../../nodes/MetaConversions/operations.ts';
-import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
+import { metaBudgetGuardOperations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
 import { MetaInsights } from '../../../nodes/MetaInsights/MetaInsights.node.ts';
-import { operations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
+import { metaInsightsOperations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
 import { MetaLeads } from '../../../nodes/MetaLeads/MetaLeads.node.ts';
 import { operations as metaLeads } from '../../../nodes/MetaLeads/operations.ts';
 

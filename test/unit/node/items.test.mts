@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 import { together } from '../../../nodes/shared/node/bulk.ts';
 import { FinishedWrites } from '../../../nodes/shared/node/finishedWrites.ts';
-import { eachItem, failed, type Row, type Verdict } from '../../../nodes/shared/node/operation.ts';
+import { eachItem, failedVerdict, type Row, type Verdict } from '../../../nodes/shared/node/operation.ts';
 import type { Session } from '../../../nodes/shared/node/session/session.ts';
 
 const session = {} as Session;
@@ -139,9 +139,9 @@ describe('together, with a look for all items', () => {
 
 it('keeps what was thrown, whatever it is', () => {
 	const error = new Error('x');
-	expect(failed(error).failure).toBe(error);
-	expect(failed('text').failure).toEqual(new Error('text'));
-	expect(failed(undefined).failure).toBeInstanceOf(Error);
+	expect(failedVerdict(error).failure).toBe(error);
+	expect(failedVerdict('text').failure).toEqual(new Error('text'));
+	expect(failedVerdict(undefined).failure).toBeInstanceOf(Error);
 });
 
 describe('FinishedWrites', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import type { TargetingForm } from '../../../nodes/MetaAds/adSet/targeting/form.ts';
 import type { TargetingPart } from '../../../nodes/MetaAds/adSet/targeting/part.ts';
-import { partsOf, withParts, writable } from '../../../nodes/MetaAds/adSet/targeting/parts.ts';
+import { targetingPartsOf, withParts, writable } from '../../../nodes/MetaAds/adSet/targeting/parts.ts';
 import { flexibleTargetingSpec, targetingGeoLocationSpec, targetingSpec } from '../../../nodes/shared/spec/index.ts';
 import { targetingFlaw } from '../../../nodes/MetaAds/targeting/targetingJson.ts';
 
@@ -160,7 +160,7 @@ const labels = (parts: readonly TargetingPart[], shown: Json): string[] =>
 it('never drops a key the form did not show', () => {
 	fc.assert(
 		fc.property(targeting, form, (before, wanted) => {
-			const parts = partsOf(wanted);
+			const parts = targetingPartsOf(wanted);
 			const after = withParts(before, parts);
 			const touched = new Set(parts.flatMap(({ field }) => owned[field]));
 			for (const [path, value] of leaves(before)) {
@@ -176,7 +176,7 @@ it('never drops a key the form did not show', () => {
 it('shows every part it has set, and sets nothing twice', () => {
 	fc.assert(
 		fc.property(targeting, form, (before, wanted) => {
-			const parts = partsOf(wanted);
+			const parts = targetingPartsOf(wanted);
 			const after = withParts(before, parts);
 			expect(labels(parts, after as Json)).toEqual([]);
 			expect(withParts(after, parts)).toEqual(after);
@@ -198,7 +198,7 @@ it('never changes the targeting it was given', () => {
 	fc.assert(
 		fc.property(targeting, form, (before, wanted) => {
 			const copy = structuredClone(before);
-			withParts(before, partsOf(wanted));
+			withParts(before, targetingPartsOf(wanted));
 			expect(before).toEqual(copy);
 		}),
 	);
@@ -207,7 +207,7 @@ it('never changes the targeting it was given', () => {
 it('makes nothing that the check of targeting JSON would refuse', () => {
 	fc.assert(
 		fc.property(form, (wanted) => {
-			const flaw = targetingFlaw(withParts({}, partsOf({ ...wanted, countries: ['US'] })));
+			const flaw = targetingFlaw(withParts({}, targetingPartsOf({ ...wanted, countries: ['US'] })));
 			expect(flaw).toBeUndefined();
 		}),
 	);
@@ -217,12 +217,12 @@ it('puts a category into the one group that has it, and keeps the others', () =>
 	const before = {
 		flexible_spec: [{ behaviors: [{ id: '11111' }] }, { interests: [{ id: '22222' }], industries: [{ id: '33333' }] }],
 	};
-	const after = withParts(before, partsOf({ interests: ['44444'] }));
+	const after = withParts(before, targetingPartsOf({ interests: ['44444'] }));
 	expect(after.flexible_spec).toEqual([
 		{ behaviors: [{ id: '11111' }] },
 		{ interests: [{ id: '44444' }], industries: [{ id: '33333' }] },
 	]);
-	expect(withParts(before, partsOf({ behaviors: [] })).flexible_spec).toEqual([
+	expect(withParts(before, targetingPartsOf({ behaviors: [] })).flexible_spec).toEqual([
 		{ interests: [{ id: '22222' }], industries: [{ id: '33333' }] },
 	]);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { uniform } from '../../../bench/uniform.mts';
-import { paceOf, verdictOf, type SpentDay } from '../../../nodes/MetaInsights/pace/pace.ts';
+import { paceOf, paceVerdictOf, type SpentDay } from '../../../nodes/MetaInsights/pace/pace.ts';
 import { addDays } from '../../../nodes/shared/accountTime.ts';
 
 /** Days up to yesterday, the oldest first. */
@@ -60,8 +60,8 @@ describe('the pace of a month', () => {
 			TODAY,
 		);
 		expect(stopped.forecast).toHaveProperty('unknown');
-		expect(verdictOf(stopped, 1_000)).toBe('Ahead');
-		expect(verdictOf(stopped, 1_200)).toBe('Unknown');
+		expect(paceVerdictOf(stopped, 1_000)).toBe('Ahead');
+		expect(paceVerdictOf(stopped, 1_200)).toBe('Unknown');
 	});
 
 	it('never forecasts less than is spent, and means the same in any currency', () => {

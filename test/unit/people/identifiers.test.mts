@@ -5,7 +5,7 @@ import {
 	externalId,
 	limitedDataUse,
 } from '../../../nodes/meta/people/normalise/identifiers.ts';
-import { isRefused } from '../../../nodes/meta/people/normalise/value.ts';
+import { isRefusedValue } from '../../../nodes/meta/people/normalise/value.ts';
 import { sha256 } from '../../../nodes/meta/people/sha256.ts';
 
 describe('EMAIL', () => {
@@ -121,7 +121,7 @@ describe('EXTERN_ID', () => {
 		expect(externalId(given)).toEqual({ refused: expect.stringContaining('phone') }),
 	);
 
-	it('refuses what a spreadsheet rounded', () => expect(isRefused(externalId('1.23457E+11'))).toBe(true));
+	it('refuses what a spreadsheet rounded', () => expect(isRefusedValue(externalId('1.23457E+11'))).toBe(true));
 });
 
 describe('MADID', () => {
@@ -139,7 +139,7 @@ describe('MADID', () => {
 		'x',
 		'{6f9619ff-8b86-d011-b42d-00cf4fc964ff}',
 		'zf9619ff-8b86-d011-b42d-00cf4fc964ff',
-	])('%s is refused', (given) => expect(isRefused(advertiserId(given))).toBe(true));
+	])('%s is refused', (given) => expect(isRefusedValue(advertiserId(given))).toBe(true));
 });
 
 describe('LOOKALIKE_VALUE', () => {
@@ -152,7 +152,7 @@ describe('LOOKALIKE_VALUE', () => {
 	])('%s → %s', (given, expected) => expect(customerValue(given)).toBe(expected));
 	it.each(['-1', '1,5', '1.234,50', '$12', '12 EUR', 'abc', '1e5', 'NaN', 'Infinity', '.', '1.', `${'9'.repeat(400)}`])(
 		'%s is refused',
-		(given) => expect(isRefused(customerValue(given))).toBe(true),
+		(given) => expect(isRefusedValue(customerValue(given))).toBe(true),
 	);
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { gather } from '../../../nodes/MetaAudiences/people/rows/gather.ts';
-import { emptyMember, keys, place, valueOf, type Member } from '../../../nodes/MetaAudiences/people/rows/keys.ts';
+import { emptyMember, keys, place, keyValueOf, type Member } from '../../../nodes/MetaAudiences/people/rows/keys.ts';
 import { Packer } from '../../../nodes/MetaAudiences/people/rows/packer.ts';
 import { occurring } from '../../../nodes/MetaAudiences/people/rows/payload.ts';
 import { sha256 } from '../../../nodes/meta/people/sha256.ts';
@@ -98,7 +98,7 @@ it('contacts whose rows are packed are gathered as the others are, and counted b
 				expect([...packed[list]]).toEqual(rows);
 				expect(packed[list].occurring()).toEqual(occurring(rows.map(({ member }) => member)));
 				for (const { key } of keys)
-					expect(packed[list].having(key)).toBe(rows.filter(({ member }) => valueOf(member, key) !== '').length);
+					expect(packed[list].having(key)).toBe(rows.filter(({ member }) => keyValueOf(member, key) !== '').length);
 				// Two rows of one person are there only where they contradict each other.
 				for (const [at, { member }] of rows.entries())
 					for (const { member: other } of rows.slice(at + 1)) {

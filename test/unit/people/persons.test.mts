@@ -7,7 +7,7 @@ import {
 } from '../../../nodes/meta/people/normalise/birth.ts';
 import { gender } from '../../../nodes/meta/people/normalise/gender.ts';
 import { firstInitial, personName } from '../../../nodes/meta/people/normalise/names.ts';
-import { isRefused, textOf } from '../../../nodes/meta/people/normalise/value.ts';
+import { isRefusedValue, cellText } from '../../../nodes/meta/people/normalise/value.ts';
 
 describe('FN and LN', () => {
 	it.each([
@@ -166,7 +166,7 @@ describe('birth dates', () => {
 		'17/05-1990',
 		'32.01.1990',
 		'13/13/1990',
-	])('%s is refused', (given) => expect(isRefused(birthDate(given, 'dayFirst'))).toBe(true));
+	])('%s is refused', (given) => expect(isRefusedValue(birthDate(given, 'dayFirst'))).toBe(true));
 
 	it.each([
 		['29.02.2000', '29'],
@@ -176,11 +176,11 @@ describe('birth dates', () => {
 });
 
 it('nobody is born in a year to come', () => {
-	expect([birthYear('2026', 2026), isRefused(birthYear('2027', 2026))]).toEqual(['2026', true]);
-	expect([isRefused(birthDate('01.01.2026', '', 2026)), isRefused(birthDate('2031-05-17', '', 2026))]).toEqual([
-		false,
-		true,
-	]);
+	expect([birthYear('2026', 2026), isRefusedValue(birthYear('2027', 2026))]).toEqual(['2026', true]);
+	expect([
+		isRefusedValue(birthDate('01.01.2026', '', 2026)),
+		isRefusedValue(birthDate('2031-05-17', '', 2026)),
+	]).toEqual([false, true]);
 });
 
 it.each([
@@ -190,7 +190,7 @@ it.each([
 	['letters', 'May'.repeat(5_000)],
 ])('birth dates: %s without end cost nothing', (_, given) => {
 	const start = performance.now();
-	for (const order of ['', 'dayFirst'] as const) expect(isRefused(birthDate(given, order))).toBe(true);
+	for (const order of ['', 'dayFirst'] as const) expect(isRefusedValue(birthDate(given, order))).toBe(true);
 	expect(performance.now() - start).toBeLessThan(50);
 });
 
@@ -200,7 +200,7 @@ it.each([
 	['1990.0', '1990'],
 ])('DOBY %s', (given, expected) => expect(birthYear(given)).toBe(expected));
 it.each(['90', '1899', '2100', 'x', '19900', ''])('DOBY %s is refused', (given) =>
-	expect(isRefused(birthYear(given))).toBe(true),
+	expect(isRefusedValue(birthYear(given))).toBe(true),
 );
 it.each([
 	['1', '01'],
@@ -214,7 +214,7 @@ it.each([
 	['März', '03'],
 ])('DOBM %s', (given, expected) => expect(birthMonth(given)).toBe(expected));
 it.each(['0', '13', 'x', '-1', '1.5'])('DOBM %s is refused', (given) =>
-	expect(isRefused(birthMonth(given))).toBe(true),
+	expect(isRefusedValue(birthMonth(given))).toBe(true),
 );
 it.each([
 	['1', '01'],
@@ -223,7 +223,7 @@ it.each([
 	['1st', '01'],
 	['17.', '17'],
 ])('DOBD %s', (given, expected) => expect(birthDay(given)).toBe(expected));
-it.each(['0', '32', 'x', '1,5'])('DOBD %s is refused', (given) => expect(isRefused(birthDay(given))).toBe(true));
+it.each(['0', '32', 'x', '1,5'])('DOBD %s is refused', (given) => expect(isRefusedValue(birthDay(given))).toBe(true));
 
 describe('a cell', () => {
 	it.each([
@@ -255,9 +255,9 @@ describe('a cell', () => {
 		["'", ''],
 		["'n/a", ''],
 		["O'Brien", "O'Brien"],
-	])('%p is %p', (given, expected) => expect(textOf(given)).toBe(expected));
+	])('%p is %p', (given, expected) => expect(cellText(given)).toBe(expected));
 
 	it.each([['x'.repeat(501)], [{}], [[]], [Symbol('x')], [() => 1], [2 ** 60], [Infinity]])('%p is refused', (given) =>
-		expect(isRefused(textOf(given))).toBe(true),
+		expect(isRefusedValue(cellText(given))).toBe(true),
 	);
 });

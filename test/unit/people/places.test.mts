@@ -1,7 +1,7 @@
 import { city } from '../../../nodes/meta/people/normalise/city.ts';
 import { country } from '../../../nodes/meta/people/normalise/country.ts';
 import { state } from '../../../nodes/meta/people/normalise/state.ts';
-import { zip } from '../../../nodes/meta/people/normalise/zip.ts';
+import { normalizeZip } from '../../../nodes/meta/people/normalise/zip.ts';
 
 describe('COUNTRY', () => {
 	it.each([
@@ -204,5 +204,5 @@ describe('ZIP', () => {
 		['67', 'de', '67'],
 		['1067', 'at', '1067'],
 		['106a', 'de', '106a'],
-	])('%s in “%s” → %s', (code, home, expected) => expect(zip(code, home)).toBe(expected));
+	])('%s in “%s” → %s', (code, home, expected) => expect(normalizeZip(code, home)).toBe(expected));
 });

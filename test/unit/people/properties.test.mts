@@ -18,24 +18,24 @@ import { advertiserId, customerValue, externalId } from '../../../nodes/meta/peo
 import { firstInitial, personName } from '../../../nodes/meta/people/normalise/names.ts';
 import { phone } from '../../../nodes/meta/people/normalise/phone.ts';
 import { state } from '../../../nodes/meta/people/normalise/state.ts';
-import { textOf, type Normalised } from '../../../nodes/meta/people/normalise/value.ts';
-import { zip } from '../../../nodes/meta/people/normalise/zip.ts';
+import { cellText, type NormalizedValue } from '../../../nodes/meta/people/normalise/value.ts';
+import { normalizeZip } from '../../../nodes/meta/people/normalise/zip.ts';
 import { occurring, payloadOf } from '../../../nodes/MetaAudiences/people/rows/payload.ts';
 
 const homes = ['', 'us', 'ca', 'de', 'gb', 'it', 'mx', 'jp'];
 
 /** A cell through its normaliser, as a contact is read. */
 const cell =
-	(normalise: (text: string) => Normalised) =>
-	(raw: unknown): Normalised => {
-		const text = textOf(raw);
+	(normalise: (text: string) => NormalizedValue) =>
+	(raw: unknown): NormalizedValue => {
+		const text = cellText(raw);
 		return typeof text === 'string' && text !== '' ? normalise(text) : text;
 	};
 
-const normalisers: Record<string, (raw: unknown) => Normalised> = {
+const normalisers: Record<string, (raw: unknown) => NormalizedValue> = {
 	email: cell(email),
 	...Object.fromEntries(homes.map((home) => [`state ${home}`, cell((text) => state(text, home))])),
-	...Object.fromEntries(homes.map((home) => [`zip ${home}`, cell((text) => zip(text, home))])),
+	...Object.fromEntries(homes.map((home) => [`zip ${home}`, cell((text) => normalizeZip(text, home))])),
 	name: cell((text) => personName(text, false)),
 	'name with spaces': cell((text) => personName(text, true)),
 	initial: cell(firstInitial),
@@ -88,7 +88,7 @@ describe.each(Object.keys(normalisers))('%s', (name) => {
 		fc.assert(
 			fc.property(likely, (raw) => {
 				const once = normalise(raw);
-				if (typeof once === 'string' && textOf(once) === once) expect(normalise(once)).toBe(once);
+				if (typeof once === 'string' && cellText(once) === once) expect(normalise(once)).toBe(once);
 			}),
 		);
 	});

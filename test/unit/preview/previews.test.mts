@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { frameOf, linkOf } from '../../../nodes/MetaAds/preview/frame.ts';
 import { formatInWords } from '../../../nodes/shared/spec/formatWords.ts';
-import { mailBlock, type Preview } from '../../../nodes/MetaAds/preview/mailBlock.ts';
+import { mailBlock, type FormatPreview } from '../../../nodes/MetaAds/preview/mailBlock.ts';
 import { adPreviewSpec } from '../../../nodes/shared/spec/index.ts';
 
 const frame = (address: string): string =>
@@ -34,7 +34,7 @@ describe('the frame of a preview', () => {
 });
 
 describe('the block for an e-mail', () => {
-	const shown: Preview = {
+	const shown: FormatPreview = {
 		format: 'INSTAGRAM_STORY',
 		iframe: '<iframe>',
 		link: 'https://example.com/?a=1&b=2',

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 import { countOf, numberOf } from '../../../nodes/shared/reading/numbers.ts';
 import { addDays } from '../../../nodes/shared/accountTime.ts';
-import { quoted, shortened } from '../../../nodes/shared/words.ts';
+import { quoteValue, shortText } from '../../../nodes/shared/words.ts';
 
 it.each([
 	[12.5, 12.5],
@@ -46,15 +46,15 @@ const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text);
 
 describe('shortened', () => {
 	it('leaves out a character of two units whole where it does not fit', () => {
-		expect(shortened(`${'a'.repeat(39)}😀 x`)).toBe(`${'a'.repeat(39)}…`);
-		expect(quoted(`${'a'.repeat(39)}😀 x`)).toBe(`${'a'.repeat(39)}…`);
-		expect(shortened(`${'a'.repeat(38)}😀 x`)).toBe(`${'a'.repeat(38)}😀…`);
+		expect(shortText(`${'a'.repeat(39)}😀 x`)).toBe(`${'a'.repeat(39)}…`);
+		expect(quoteValue(`${'a'.repeat(39)}😀 x`)).toBe(`${'a'.repeat(39)}…`);
+		expect(shortText(`${'a'.repeat(38)}😀 x`)).toBe(`${'a'.repeat(38)}😀…`);
 	});
 
 	it('of any well-formed text is well-formed, no longer than allowed, and a part of it', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary', maxLength: 60 }), fc.integer({ min: 1, max: 50 }), (text, most) => {
-				const short = shortened(text, most);
+				const short = shortText(text, most);
 				const kept = short === text ? text : short.slice(0, -1);
 				expect([isWellFormed(short), text.startsWith(kept), short.length <= most + 1]).toEqual([
 					isWellFormed(text),

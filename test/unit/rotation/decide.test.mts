@@ -4,7 +4,7 @@ import { decideRotation } from '../../../nodes/MetaAds/ad/rotate/policy/decide.t
 import type {
 	AdDecision,
 	AdSetState,
-	DayFigures,
+	AdDayFigures,
 	RotatedAd,
 	RotationInput,
 	RotationSettings,
@@ -47,7 +47,7 @@ const ad = (id: string, more: Partial<RotatedAd> = {}): RotatedAd => ({
 const running: AdSetState = { running: true, learning: false, lastActivation: null };
 
 /** The same figures on each of the last days before the one given. */
-const days = (adId: string, count: number, figures: Partial<DayFigures>, end = addDays(TODAY, -2)): DayFigures[] =>
+const days = (adId: string, count: number, figures: Partial<AdDayFigures>, end = addDays(TODAY, -2)): AdDayFigures[] =>
 	Array.from({ length: count }, (_, index) => ({
 		adId,
 		date: addDays(end, -index),
@@ -60,7 +60,7 @@ const days = (adId: string, count: number, figures: Partial<DayFigures>, end = a
 
 const input = (
 	ads: RotatedAd[],
-	rows: DayFigures[],
+	rows: AdDayFigures[],
 	more: Partial<RotationInput> = {},
 	changed: Partial<RotationSettings> = {},
 ): RotationInput => ({
@@ -81,10 +81,10 @@ const decide = (...given: Parameters<typeof input>): Record<string, AdDecision> 
 const actions = (decisions: Record<string, AdDecision>): Record<string, string> =>
 	Object.fromEntries(Object.entries(decisions).map(([id, { action }]) => [id, action]));
 
-const loser = (id: string): DayFigures[] => days(id, 10, { spend: 20 });
+const loser = (id: string): AdDayFigures[] => days(id, 10, { spend: 20 });
 /** Worse than the limit, and yet the count is seen to be alive. */
-const dear = (id: string): DayFigures[] => days(id, 10, { spend: 100, results: 1 });
-const good = (id: string): DayFigures[] => days(id, 10, { spend: 20, results: 1 });
+const dear = (id: string): AdDayFigures[] => days(id, 10, { spend: 100, results: 1 });
+const good = (id: string): AdDayFigures[] => days(id, 10, { spend: 20, results: 1 });
 
 describe('a suspect', () => {
 	/** Used up so many targets of 20 USD, and brought so many results. */
@@ -160,7 +160,7 @@ describe('the simple rule', () => {
 	});
 
 	it('pauses what costs more than so many times the target, once there are enough results', () => {
-		const dear = (results: number): DayFigures[] => days('1', results, { spend: 70, results: 1 });
+		const dear = (results: number): AdDayFigures[] => days('1', results, { spend: 70, results: 1 });
 		expect(decide([ad('1'), ad('2')], [...dear(7), ...good('2')])['1']).toMatchObject({
 			action: 'pause',
 			reason:
@@ -362,7 +362,7 @@ it('judges nothing by a report that ends too early', () => {
 
 describe('what is not known', () => {
 	const unknown = { unknown: 'the column “results” is empty' };
-	const blank = (id: string): DayFigures[] =>
+	const blank = (id: string): AdDayFigures[] =>
 		loser(id).map((row, index) => (index === 4 ? { ...row, results: unknown } : row));
 
 	it('holds the ad and is not told as zero, however little of it is unknown', () => {
@@ -376,7 +376,7 @@ describe('what is not known', () => {
 	});
 
 	it('counts an ad whose results are unknown among those that could have had bad luck', () => {
-		const rows = (spend: number, of: (id: string) => DayFigures[]): DayFigures[] => [
+		const rows = (spend: number, of: (id: string) => AdDayFigures[]): AdDayFigures[] => [
 			...days('1', 10, { spend: spend / 10 }),
 			...good('2'),
 			...of('3'),
@@ -386,12 +386,12 @@ describe('what is not known', () => {
 	});
 
 	it('takes the group for as good as can be where its results decide', () => {
-		const rows = (third: DayFigures[]): DayFigures[] => [
+		const rows = (third: AdDayFigures[]): AdDayFigures[] => [
 			...days('1', 5, { spend: 20 }),
 			...['2', '4', '5'].flatMap((id) => days(id, 5, { spend: 20, results: 1 })),
 			...third,
 		];
-		const loss = (third: DayFigures[]) =>
+		const loss = (third: AdDayFigures[]) =>
 			decide(
 				['1', '2', '3', '4', '5'].map((id) => ad(id)),
 				rows(third),
@@ -413,9 +413,9 @@ describe('what is not known', () => {
 });
 
 describe('beside the others of its group', () => {
-	const brought = (id: string, results: number): DayFigures[] => days(id, 20, { spend: 20, results });
+	const brought = (id: string, results: number): AdDayFigures[] => days(id, 20, { spend: 20, results });
 	const none = brought('1', 0);
-	const judged = (rows: DayFigures[], rule: RotationSettings['rule'] = 'simple'): AdDecision =>
+	const judged = (rows: AdDayFigures[], rule: RotationSettings['rule'] = 'simple'): AdDecision =>
 		decide(
 			['1', '2', '3', '4', '5'].map((id) => ad(id)),
 			rows,
@@ -431,7 +431,7 @@ describe('beside the others of its group', () => {
 
 	it('asks for as much more as they fall short of the target, and says so', () => {
 		const dear = days('1', 14, { spend: 70, results: 1 });
-		const others = (spend: number): DayFigures[] =>
+		const others = (spend: number): AdDayFigures[] =>
 			['2', '3', '4', '5'].flatMap((id) => days(id, 14, { spend, results: 1 }));
 		expect(judged([...dear, ...others(20)]).loser).toBe(true);
 		expect(judged([...dear, ...others(40)])).toMatchObject({
@@ -479,9 +479,9 @@ describe('days that are too old', () => {
 describe('when nobody of the group has a result', () => {
 	const four = ['1', '2', '3', '4'];
 	const all = four.map((id) => ad(id));
-	const healthy = (count: number, end = addDays(TODAY, -2)): DayFigures[] =>
+	const healthy = (count: number, end = addDays(TODAY, -2)): AdDayFigures[] =>
 		four.flatMap((id) => days(id, count, { spend: 20, results: 1 }, end));
-	const silent = (count: number, end = addDays(TODAY, -2)): DayFigures[] =>
+	const silent = (count: number, end = addDays(TODAY, -2)): AdDayFigures[] =>
 		four.flatMap((id) => days(id, count, { spend: 20 }, end));
 
 	it('judges nobody from launch on, whatever was spent', () => {
@@ -536,7 +536,7 @@ describe('whatever comes in', () => {
 				queued: fc.boolean(),
 			})
 			.map((one) => (one.state === 'live' ? { ...one, approved: true } : one));
-	const anyRow = (ids: number): fc.Arbitrary<DayFigures> =>
+	const anyRow = (ids: number): fc.Arbitrary<AdDayFigures> =>
 		fc.record({
 			adId: fc.integer({ min: 0, max: ids - 1 }).map(String),
 			date: fc.integer({ min: -1, max: 40 }).map((ago) => addDays(TODAY, -ago)),

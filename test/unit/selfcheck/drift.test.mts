@@ -1,6 +1,6 @@
 import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
-import { carryOut } from '../../../nodes/MetaAds/selfCheck/carryOut.ts';
+import { carryOutCheck } from '../../../nodes/MetaAds/selfCheck/carryOut.ts';
 import { isAsWritten, readReport, type Report } from '../../../nodes/MetaAds/selfCheck/report/report.ts';
 import { differences, type Difference } from '../../../selfcheck/drift.mts';
 import { emulatedReport } from '../../../selfcheck/emulated.mts';
@@ -167,7 +167,7 @@ async function reportWith(altered: readonly Plant[]): Promise<Report> {
 	emulator.control.reset();
 	const credential = { environment: 'emulator', emulatorUrl: emulator.url, apiVersion: 'v26.0' };
 	const session = await openSession({ credential }, 0);
-	return (await carryOut(session, { level: 'validateOnly', account: ACCOUNTS.usd, steps, tables })).report;
+	return (await carryOutCheck(session, { level: 'validateOnly', account: ACCOUNTS.usd, steps, tables })).report;
 }
 
 it('sees nothing where nothing differs', async () => {

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import { TOKENS } from '../../../emulator/world/tokens.mts';
-import { carryOut } from '../../../nodes/MetaAds/selfCheck/carryOut.ts';
+import { carryOutCheck } from '../../../nodes/MetaAds/selfCheck/carryOut.ts';
 import { maps, metasNames } from '../../../nodes/MetaAds/selfCheck/report/metasNames.ts';
-import { fieldsOf, shapeOf } from '../../../nodes/MetaAds/selfCheck/report/shape.ts';
+import { fieldsOf, answerShapeOf } from '../../../nodes/MetaAds/selfCheck/report/shape.ts';
 import { isRecord } from '../../../nodes/shared/record.ts';
 import { emulatedReport } from '../../../selfcheck/emulated.mts';
 import { openSession } from '../../../selfcheck/session.mts';
@@ -60,7 +60,7 @@ async function reportWithPlanted(account: string, level: 'validateOnly' | 'sandb
 	emulator.control.reset();
 	const credential = { environment: 'emulator', emulatorUrl: emulator.url, apiVersion: 'v26.0' };
 	const session = await openSession({ credential, emulatorToken }, 0);
-	const { report } = await carryOut(session, { level, account, steps, tables });
+	const { report } = await carryOutCheck(session, { level, account, steps, tables });
 	return { report, answers };
 }
 
@@ -100,7 +100,7 @@ it('the other nodes’ answers and refusals tell no name, ID or amount either', 
 	control.addFault({ match: { path: `${ACCOUNTS.usd}/customaudiences`, nth: 2 }, fault });
 	const credential = { environment: 'emulator', emulatorUrl: emulator.url, apiVersion: 'v26.0' };
 	const session = await openSession({ credential }, 0);
-	const { report } = await carryOut(session, { level: 'validateOnly', account: ACCOUNTS.usd, steps, tables });
+	const { report } = await carryOutCheck(session, { level: 'validateOnly', account: ACCOUNTS.usd, steps, tables });
 	expect(report.steps.filter(({ outcome }) => outcome === 'refused').length).toBeGreaterThan(1);
 	const text = JSON.stringify(report);
 	expect(text).toContain('The audience (a name)');
@@ -122,15 +122,15 @@ it('a shape has no name that Meta has not, and below a map none at all', () => {
 	const name = fc.oneof(fc.string(), fc.constantFrom(...planted), fc.constantFrom(...[...metasNames].slice(0, 50)));
 	fc.assert(
 		fc.property(fc.dictionary(name, fc.oneof(fc.integer(), fc.dictionary(name, fc.integer()))), (answer) => {
-			const told = namesIn(shapeOf(answer));
+			const told = namesIn(answerShapeOf(answer));
 			expect(told.filter((one) => one !== '*' && !metasNames.has(one))).toEqual([]);
 			expect(
-				namesIn(shapeOf({ images: answer }))
+				namesIn(answerShapeOf({ images: answer }))
 					.slice(1)
 					.filter((one) => one !== '*' && !metasNames.has(one)),
 			).toEqual([]);
 			for (const map of maps)
-				expect(namesIn(shapeOf({ [map]: { [Object.keys(answer)[0] ?? 'name']: 1 } }))).toEqual([map, '*']);
+				expect(namesIn(answerShapeOf({ [map]: { [Object.keys(answer)[0] ?? 'name']: 1 } }))).toEqual([map, '*']);
 		}),
 	);
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import { run } from '../../../gulp/run.mts';
-import { planOf } from '../../../nodes/MetaAds/selfCheck/report/result.ts';
+import { checkPlanOf } from '../../../nodes/MetaAds/selfCheck/report/result.ts';
 import { readOptions } from '../../../selfcheck/options.mts';
 import { selfCheck } from '../../../selfcheck/selfCheck.mts';
 import { steps } from '../../../selfcheck/steps.mts';
@@ -63,7 +63,7 @@ describe('the programs', () => {
 		const out = join(folder, 'report.json');
 		emulator.control.setTier('development_access');
 		const first = await checkHere(atEmulator(['--level', 'validate-only', '--out', out]));
-		expect(first).toContain(`validateOnly: at most ${planOf(steps, 'validateOnly').mostPoints} points`);
+		expect(first).toContain(`validateOnly: at most ${checkPlanOf(steps, 'validateOnly').mostPoints} points`);
 		expect(first).toMatch(/Ended early: Meta has limited the calls\. Go on in \d+ minutes with --go-on-from/);
 
 		const early = await readFile(out, 'utf8');

@@ -1,5 +1,5 @@
-import { issueChanges, type Watched } from '../../../nodes/MetaAdsTrigger/issueEvents.ts';
-import type { Memory } from '../../../nodes/MetaAdsTrigger/memory.ts';
+import { issueChanges, type IssueObject } from '../../../nodes/MetaAdsTrigger/issueEvents.ts';
+import type { TriggerMemory } from '../../../nodes/MetaAdsTrigger/memory.ts';
 import type { AccountFacts } from '../../../nodes/shared/node/session/session.ts';
 
 const ACCOUNT = 'act_1';
@@ -12,12 +12,18 @@ const issue = {
 	error_message: 'It was deleted.',
 };
 
-const ofAccount = (account_status: unknown): Watched => ({ level: 'account', object: { id: ACCOUNT, account_status } });
-const ofAd = (rest: Record<string, unknown>): Watched => ({ level: 'ad', object: { id: '7', name: 'Lamp', ...rest } });
+const ofAccount = (account_status: unknown): IssueObject => ({
+	level: 'account',
+	object: { id: ACCOUNT, account_status },
+});
+const ofAd = (rest: Record<string, unknown>): IssueObject => ({
+	level: 'ad',
+	object: { id: '7', name: 'Lamp', ...rest },
+});
 
 /** What a series of looks tells: the new values, look by look. The first one fills the memory. */
-function toldBy(...looks: readonly Watched[]): unknown[][] {
-	let memory = { issues: {} } as unknown as Memory;
+function toldBy(...looks: readonly IssueObject[]): unknown[][] {
+	let memory = { issues: {} } as unknown as TriggerMemory;
 	return looks.map((watched, index) => {
 		const { happenings, issues } = issueChanges([watched], memory, account, index === 0);
 		memory = { ...memory, issues };

@@ -2,22 +2,22 @@ import fc from 'fast-check';
 
 import { inventedDays, type Truth } from '../../../bench/watch/world.mts';
 import type { Alert } from '../../../nodes/MetaInsights/watch/judged/alert.ts';
-import { alertsOf, watched, whyUnjudged } from '../../../nodes/MetaInsights/watch/judged/alerts.ts';
-import type { DayFigures } from '../../../nodes/MetaInsights/watch/judged/measures.ts';
+import { alertsOf, watchObjects, whyUnjudged } from '../../../nodes/MetaInsights/watch/judged/alerts.ts';
+import type { WatchDayFigures } from '../../../nodes/MetaInsights/watch/judged/measures.ts';
 import { Words } from '../../../nodes/MetaInsights/render/numbers/words.ts';
 import { sentenceOf } from '../../../nodes/MetaInsights/watch/words.ts';
-import type { Watched } from '../../../nodes/MetaInsights/watch/judged/past.ts';
+import type { WatchedObject } from '../../../nodes/MetaInsights/watch/judged/past.ts';
 
 const calm: Truth = { objects: 2, results: 30, uneven: 0.02, memory: 0 };
-const world = (days = 38, truth: Partial<Truth> = {}): Watched[] => inventedDays({ ...calm, ...truth }, days, 5);
+const world = (days = 38, truth: Partial<Truth> = {}): WatchedObject[] => inventedDays({ ...calm, ...truth }, days, 5);
 
 /** The figures of one object's last days made others. */
 const changed = (
-	objects: readonly Watched[],
+	objects: readonly WatchedObject[],
 	last: number,
-	change: (day: DayFigures) => Partial<DayFigures>,
+	change: (day: WatchDayFigures) => Partial<WatchDayFigures>,
 	ids: readonly string[] = ['1'],
-): Watched[] =>
+): WatchedObject[] =>
 	objects.map((object) => ({
 		...object,
 		days: object.days.map((day, index) =>
@@ -48,26 +48,28 @@ describe('watch', () => {
 	it('tells of it once, and that it lasts on the days after', () => {
 		const long = world(41);
 		const ill = changed(long, 4, ({ results }) => ({ results: Math.round((results ?? 0) / 3) }));
-		const on = (days: number): Watched[] => ill.map((object) => ({ ...object, days: object.days.slice(0, days) }));
-		const first = [38, 39, 40].find((days) => told(watched(on(days)).alerts).includes('costPerResult fewer 1'))!;
+		const on = (days: number): WatchedObject[] =>
+			ill.map((object) => ({ ...object, days: object.days.slice(0, days) }));
+		const first = [38, 39, 40].find((days) => told(watchObjects(on(days)).alerts).includes('costPerResult fewer 1'))!;
 		expect(first).toBeDefined();
-		expect(told(watched(on(first + 1)).alerts)).not.toContain('costPerResult fewer 1');
-		expect(told(watched(on(first + 1)).lasting)).toContain('costPerResult fewer 1');
+		expect(told(watchObjects(on(first + 1)).alerts)).not.toContain('costPerResult fewer 1');
+		expect(told(watchObjects(on(first + 1)).lasting)).toContain('costPerResult fewer 1');
 	});
 
 	it('tells a weekly run what has stopped since the last one, and no stop before it', () => {
 		const nothing = { spend: 0, impressions: 0, clicks: 0, results: 0, purchases: 0, value: 0 };
-		const stopped = (days: number): Watched[] => changed(world(), days, () => nothing);
-		for (const days of [1, 3, 4, 7]) expect(told(watched(stopped(days), 7).alerts)).toEqual(['noDelivery fewer 1']);
-		expect(watched(stopped(8), 7)).toEqual({ alerts: [], lasting: [] });
-		expect(told(watched(stopped(4), 1).alerts)).toEqual([]);
+		const stopped = (days: number): WatchedObject[] => changed(world(), days, () => nothing);
+		for (const days of [1, 3, 4, 7])
+			expect(told(watchObjects(stopped(days), 7).alerts)).toEqual(['noDelivery fewer 1']);
+		expect(watchObjects(stopped(8), 7)).toEqual({ alerts: [], lasting: [] });
+		expect(told(watchObjects(stopped(4), 1).alerts)).toEqual([]);
 	});
 
 	it('is all news where the last look was before the days that are read', () => {
 		const ill = changed(world(), 3, ({ results }) => ({ results: Math.round((results ?? 0) / 3) }));
 		const old = changed(ill, 14, ({ results }) => ({ results: Math.round((results ?? 0) / 3) }));
 		for (const lastLook of [35, 38, 50, 52, 400]) {
-			const { alerts, lasting } = watched(old, lastLook);
+			const { alerts, lasting } = watchObjects(old, lastLook);
 			expect(told(alerts)).toEqual(told(alertsOf(old)));
 			expect(lasting).toEqual([]);
 		}
@@ -87,7 +89,7 @@ describe('watch', () => {
 	});
 
 	it('tells of a delivery that ends, and not of spend that is not told', () => {
-		const none: DayFigures = { spend: 0, impressions: 0, clicks: 0, results: 0, purchases: 0, value: 0 };
+		const none: WatchDayFigures = { spend: 0, impressions: 0, clicks: 0, results: 0, purchases: 0, value: 0 };
 		expect(told(alertsOf(changed(world(), 1, () => none)))).toEqual(['noDelivery fewer 1']);
 		expect(told(alertsOf(changed(world(), 1, () => ({ ...none, spend: null }))))).toEqual([]);
 		// Whoever rests every weekend is not missed on Saturday.
@@ -107,7 +109,7 @@ describe('watch', () => {
 	});
 
 	describe('ads that people have seen too often', () => {
-		const often = (frequency: number | null, clicks: number): Watched[] => {
+		const often = (frequency: number | null, clicks: number): WatchedObject[] => {
 			const tired = { day: 35, frequency: 1, clicks };
 			return world(42, { tired }).map((object) => ({
 				...object,
@@ -132,13 +134,14 @@ describe('watch', () => {
 		});
 
 		it('are no news once they have rested for a week: the last one that is told lies further back', () => {
-			const none: DayFigures = { spend: 0, impressions: 0, clicks: 0, results: 0, purchases: 0, value: 0 };
+			const none: WatchDayFigures = { spend: 0, impressions: 0, clicks: 0, results: 0, purchases: 0, value: 0 };
 			const later = world(50, { tired: { day: 35, frequency: 1, clicks: 0.6 } }).map((object) => ({
 				...object,
 				days: object.days.map((day, index) => (index >= 42 && index < 49 ? { ...day, ...none } : day)),
 				weeks: object.weeks!.slice(0, 6).map((week, index) => (index === 5 ? { ...week, frequency: 3.4 } : week)),
 			}));
-			const on = (days: number): Watched[] => later.map((object) => ({ ...object, days: object.days.slice(0, days) }));
+			const on = (days: number): WatchedObject[] =>
+				later.map((object) => ({ ...object, days: object.days.slice(0, days) }));
 			expect(told(alertsOf(on(42)))).toContain('fatigue fewer 1');
 			expect(told(alertsOf(on(50)))).not.toContain('fatigue fewer 1');
 		});
@@ -149,12 +152,13 @@ describe('watch', () => {
 				...object,
 				weeks: tired[index]!.weeks,
 			}));
-			const on = (days: number): Watched[] => week.map((object) => ({ ...object, days: object.days.slice(0, days) }));
-			const { alerts, lasting } = watched(on(44));
+			const on = (days: number): WatchedObject[] =>
+				week.map((object) => ({ ...object, days: object.days.slice(0, days) }));
+			const { alerts, lasting } = watchObjects(on(44));
 			expect([told(alerts), told(lasting)]).toEqual([[], ['fatigue fewer 1']]);
 			// The last run saw Saturday; the next one after Wednesday's is one of every day.
-			expect(told(watched(on(44), 3).alerts)).toEqual(['fatigue fewer 1']);
-			expect(told(watched(on(45), 1).alerts)).toEqual([]);
+			expect(told(watchObjects(on(44), 3).alerts)).toEqual(['fatigue fewer 1']);
+			expect(told(watchObjects(on(45), 1).alerts)).toEqual([]);
 		});
 
 		it('are judged by whole weeks alone: a week under way tells nothing yet', () => {
@@ -177,7 +181,7 @@ describe('watch', () => {
 					...object,
 					days: object.days.map((day) => ({ ...day, spend: (day.spend ?? 0) * unit, value: (day.value ?? 0) * unit })),
 				}));
-				const sorted = (some: readonly Watched[]): string[] => told(alertsOf(some)).sort();
+				const sorted = (some: readonly WatchedObject[]): string[] => told(alertsOf(some)).sort();
 				expect(sorted(dear)).toEqual(sorted(objects));
 				expect(sorted([...objects].reverse())).toEqual(sorted(objects));
 			}),

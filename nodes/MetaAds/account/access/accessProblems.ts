@@ -1,7 +1,7 @@
 import { statusWords } from '../../../meta/accountStatus';
-import type { Finding } from '../../../meta/finding';
+import type { CheckFinding } from '../../../meta/finding';
 import type { TokenFacts } from '../../../meta/token';
-import { text } from '../../../shared/reading/cells';
+import { textCell } from '../../../shared/reading/cells';
 import type { GraphFailure } from '../../../shared/graph/error';
 import { isListedCurrency } from '../../../shared/money';
 import type { AccountParts } from './accountParts';
@@ -35,18 +35,18 @@ const sentence = ({ kind, message, advice }: GraphFailure): string =>
 const assign = 'In Business settings, check that the token’s system user or person is assigned to the ad account.';
 
 /** The failure that makes every other one pointless to mend: the token itself is refused. */
-const refusedToken = (parts: ReadonlyArray<Finding<unknown>>): GraphFailure | undefined =>
+const refusedToken = (parts: ReadonlyArray<CheckFinding<unknown>>): GraphFailure | undefined =>
 	parts.find(({ failure }) => failure?.kind === 'auth')?.failure;
 
 /** What stops reading or changing ads, or will soon; what to mend first comes first. */
 export function accessProblems(
 	token: TokenFacts,
 	account: AccountParts | undefined,
-	listing: Finding<unknown>,
+	listing: CheckFinding<unknown>,
 	rules: CheckRules,
 ): string[] {
-	const refused = refusedToken([token.owner, token.granted, listing, ...(account ? [account.core] : [])]);
-	if (refused) return [sentence(refused)];
+	const refusal = refusedToken([token.owner, token.granted, listing, ...(account ? [account.core] : [])]);
+	if (refusal) return [sentence(refusal)];
 	const lacking = permissionProblems(token, rules);
 	return [
 		...lacking,
@@ -116,7 +116,7 @@ function accountProblems({ id, core, rights }: AccountParts, { needed }: CheckRu
 		...(changes && Array.isArray(tasks) && !tasks.includes('ADVERTISE') && !tasks.includes('MANAGE')
 			? [mayOnlyLook]
 			: []),
-		...(changes ? currencyProblems(text(core.value.currency)) : []),
+		...(changes ? currencyProblems(textCell(core.value.currency)) : []),
 	];
 }
 

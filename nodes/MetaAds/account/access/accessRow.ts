@@ -3,10 +3,10 @@ import { IANAZone } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import { disableReasonWords, statusWords } from '../../../meta/accountStatus';
-import { unknown, type Finding } from '../../../meta/finding';
+import { unknown, type CheckFinding } from '../../../meta/finding';
 import type { TokenFacts } from '../../../meta/token';
 import { toGraphTime } from '../../../shared/accountTime';
-import { idOf, text } from '../../../shared/reading/cells';
+import { idOf, textCell } from '../../../shared/reading/cells';
 import { accountUrl, audienceTermsUrl } from '../../../shared/adsManager';
 import type { GraphObject } from '../../../shared/graph/object';
 import type { AccessTier } from '../../../shared/graph/wire/usage';
@@ -29,7 +29,7 @@ const notSaid = 'Meta did not say';
 export function accessRow(
 	token: TokenFacts,
 	account: AccountParts | undefined,
-	listing: Finding<unknown>,
+	listing: CheckFinding<unknown>,
 	rules: CheckRules,
 ): IDataObject {
 	const problems = accessProblems(token, account, listing, rules);
@@ -52,20 +52,20 @@ function zoneOf(account: AccountParts | undefined): string {
 	return typeof name === 'string' && IANAZone.isValidZone(name) ? name : 'UTC';
 }
 
-function accountColumns(account: AccountParts | undefined, listing: Finding<unknown>): IDataObject {
+function accountColumns(account: AccountParts | undefined, listing: CheckFinding<unknown>): IDataObject {
 	const core = account?.core.value;
 	const why = unknown(account?.core.failure?.message ?? listing.failure?.message ?? 'the token sees no ad account');
 	const { words, advice } = core ? statusWords(core.account_status) : { words: why, advice: null };
-	const currency = text(core?.currency);
+	const currency = textCell(core?.currency);
 	return {
 		accountId: account?.id ?? null,
-		accountName: core ? (text(core.name) ?? account?.id ?? null) : null,
+		accountName: core ? (textCell(core.name) ?? account?.id ?? null) : null,
 		accountStatus: words,
 		accountStatusAdvice: advice === '' ? null : advice,
 		disableReason: core ? disableReasonWords(core.disable_reason) : null,
 		currency,
 		budgetsPossible: currency === null ? null : isListedCurrency(currency),
-		timeZone: text(core?.timezone_name),
+		timeZone: textCell(core?.timezone_name),
 		adsManagerUrl: account ? accountUrl(account.id) : null,
 	};
 }
@@ -78,18 +78,18 @@ const taskWords: Readonly<Record<string, string>> = {
 	AA_ANALYZE: 'analyze',
 };
 
-const taskInWords = (task: unknown): string => entryOf(taskWords, task) ?? text(task) ?? 'unknown';
+const taskInWords = (task: unknown): string => entryOf(taskWords, task) ?? textCell(task) ?? 'unknown';
 
 function rightsColumns(account: AccountParts | undefined): IDataObject {
 	if (!account) return { tasks: null, audienceTermsAccepted: null, audienceTermsUrl: null };
 	const { value, failure } = account.rights;
 	const tasks = Array.isArray(value?.user_tasks) ? uniq(value.user_tasks.map(taskInWords)) : undefined;
-	const accepted = value === undefined ? null : termsAccepted(value);
+	const hasAccepted = value === undefined ? null : termsAccepted(value);
 	return {
 		tasks: tasks?.join(', ') ?? unknown(failure?.message ?? notSaid),
-		audienceTermsAccepted: accepted,
+		audienceTermsAccepted: hasAccepted,
 		// Custom audiences need them; accepting is for a person with access to the account (Marketing API, "Custom Audiences").
-		audienceTermsUrl: accepted === true ? null : audienceTermsUrl(account.id),
+		audienceTermsUrl: hasAccepted === true ? null : audienceTermsUrl(account.id),
 	};
 }
 
@@ -114,7 +114,7 @@ function businessColumns(account: AccountParts | undefined): IDataObject {
 	if (!business) return { business: null, twoFactor: null };
 	const type = typeof business.two_factor_type === 'string' ? business.two_factor_type : undefined;
 	return {
-		business: text(business.name) ?? idOf(business.id) ?? unknown(notSaid),
+		business: textCell(business.name) ?? idOf(business.id) ?? unknown(notSaid),
 		twoFactor: type === undefined ? unknown(notSaid) : (entryOf(twoFactorWords, type) ?? type),
 	};
 }

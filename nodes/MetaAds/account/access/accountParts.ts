@@ -1,20 +1,20 @@
 import { chunk } from 'lodash';
 
-import { findingOf, type Finding } from '../../../meta/finding';
+import { findingOf, type CheckFinding } from '../../../meta/finding';
 import type { GraphObject } from '../../../shared/graph/object';
 import { fieldList, type GraphRequest } from '../../../shared/graph/request';
 import { readUsage, type AccessTier } from '../../../shared/graph/wire/usage';
-import { existing, paired } from '../../../shared/lists';
+import { existing, pairLists } from '../../../shared/lists';
 import type { Session } from '../../../shared/node/session/session';
 
 /** What one check reads of an account, in parts that need different permissions. */
 export interface AccountParts {
 	/** `act_` and digits. */
 	readonly id: string;
-	readonly core: Finding<GraphObject>;
+	readonly core: CheckFinding<GraphObject>;
 	/** The token's tasks and the accepted terms. */
-	readonly rights: Finding<GraphObject>;
-	readonly business: Finding<GraphObject>;
+	readonly rights: CheckFinding<GraphObject>;
+	readonly business: CheckFinding<GraphObject>;
 	/** What the account's usage headers told, or those of any other answer: the tier belongs to the app. */
 	readonly tier?: AccessTier;
 }
@@ -32,16 +32,16 @@ export async function readAccountParts(session: Session, ids: readonly string[])
 	const requests = ids.flatMap((id) =>
 		PARTS.map((fields): GraphRequest => ({ method: 'GET', path: id, params: { fields }, effect: 'read', account: id })),
 	);
-	const settled = chunk(await session.graph.sendMany(requests), PARTS.length);
-	return paired(ids, settled).map(([id, parts]) => {
-		const told = (part: number): Finding<GraphObject> =>
+	const answers = chunk(await session.graph.sendMany(requests), PARTS.length);
+	return pairLists(ids, answers).map(([id, parts]) => {
+		const partFinding = (part: number): CheckFinding<GraphObject> =>
 			findingOf(existing(parts[part], 'a part of an ad account'), (body) => body);
 		const usages = parts.flatMap(({ answer }) => (answer ? readUsage(answer.headers) : []));
 		return {
 			id,
-			core: told(0),
-			rights: told(1),
-			business: told(2),
+			core: partFinding(0),
+			rights: partFinding(1),
+			business: partFinding(2),
 			tier: usages.find(({ tier }) => tier !== undefined)?.tier ?? session.graph.observed.tier,
 		};
 	});

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-import { isPassing, type Finding } from '../../../meta/finding';
+import { isPassing, type CheckFinding } from '../../../meta/finding';
 import { readTokenFacts, type TokenFacts } from '../../../meta/token';
-import { text } from '../../../shared/reading/cells';
-import { assumed, mayBeEmpty, reworded } from '../../../shared/form/field';
+import { textCell } from '../../../shared/reading/cells';
+import { assumeDefault, mayBeEmpty, rewordField } from '../../../shared/form/field';
 import { formOf, type ParamsIn } from '../../../shared/form/form';
 import { decimal, listedChoices } from '../../../shared/form/kinds';
 import { GraphFailure } from '../../../shared/graph/error';
@@ -14,10 +14,10 @@ import { adAccountLocator } from '../../../shared/node/pickers/locators';
 import type { Session } from '../../../shared/node/session/session';
 import { accessRow } from './accessRow';
 import { readAccountParts } from './accountParts';
-import { permissions, usuallyNeeded } from './permissions';
+import { tokenPermissions, usuallyNeeded } from './permissions';
 import { byLabel } from '../../../shared/words';
 
-const warnDaysOption = assumed(
+const warnDaysOption = assumeDefault(
 	decimal({
 		displayName: 'Expiry Notice (Days)',
 		name: 'warnDays',
@@ -29,12 +29,12 @@ const warnDaysOption = assumed(
 );
 
 /** Expressions may ask for permissions that ads do without. */
-const neededOption = assumed(
+const neededOption = assumeDefault(
 	listedChoices(
 		{
 			displayName: 'Needed Permissions',
 			name: 'neededPermissions',
-			options: permissions
+			options: tokenPermissions
 				.map(({ name, label, blocks }) => ({ name: label, value: name, description: `${name}: needed for ${blocks}` }))
 				.sort(byLabel),
 			default: [...usuallyNeeded],
@@ -46,7 +46,7 @@ const neededOption = assumed(
 );
 
 const form = formOf(
-	reworded(mayBeEmpty(adAccountLocator), {
+	rewordField(mayBeEmpty(adAccountLocator), {
 		description: 'The ad account to check. Leave empty to check all that the token sees.',
 		default: { mode: 'list', value: '' },
 	}),
@@ -64,14 +64,14 @@ export const checkAccess = defineOperation({
 	form,
 	perform: async (session, jobs, settings) => {
 		const token = await readTokenFacts(session);
-		return await eachItem(async (inner, chosen: Params) => await check(inner, chosen, token))(session, jobs, settings);
+		return await eachItem(async (inner, params: Params) => await check(inner, params, token))(session, jobs, settings);
 	},
 });
 
 async function check(session: Session, { adAccount, options }: Params, token: TokenFacts): Promise<Row[]> {
 	const listing = adAccount === undefined ? await findAccounts(session) : { value: [adAccount] };
 	const accounts = await readAccountParts(session, listing.value ?? []);
-	const parts: Array<Finding<unknown>> = [
+	const parts: Array<CheckFinding<unknown>> = [
 		token.owner,
 		token.granted,
 		token.details,
@@ -85,15 +85,15 @@ async function check(session: Session, { adAccount, options }: Params, token: To
 		warnDays: options.warnDays,
 		needed: options.neededPermissions,
 	};
-	const told = accounts.length > 0 ? accounts : [undefined];
-	return told.map((account) => ({ json: accessRow(token, account, listing, rules) }));
+	const subjects = accounts.length > 0 ? accounts : [undefined];
+	return subjects.map((account) => ({ json: accessRow(token, account, listing, rules) }));
 }
 
-async function findAccounts(session: Session): Promise<Finding<string[]>> {
+async function findAccounts(session: Session): Promise<CheckFinding<string[]>> {
 	const request = { method: 'GET' as const, path: 'me/adaccounts', params: { fields: 'id' }, effect: 'read' as const };
 	return await readRows(session.graph, request, Infinity).then(
-		(rows): Finding<string[]> => ({ value: rows.flatMap(({ id }) => text(id) ?? []) }),
-		async (thrown: unknown): Promise<Finding<string[]>> =>
+		(rows): CheckFinding<string[]> => ({ value: rows.flatMap(({ id }) => textCell(id) ?? []) }),
+		async (thrown: unknown): Promise<CheckFinding<string[]>> =>
 			thrown instanceof GraphFailure ? { failure: thrown } : await Promise.reject(thrown),
 	);
 }

@@ -2,7 +2,11 @@
  * The permissions an ads token can have, and what stays closed without each (Marketing API, "Authorization"; Graph API,
  * "Permissions reference"). In the order in which to mend them.
  */
-export const permissions: ReadonlyArray<{ readonly name: string; readonly label: string; readonly blocks: string }> = [
+export const tokenPermissions: ReadonlyArray<{
+	readonly name: string;
+	readonly label: string;
+	readonly blocks: string;
+}> = [
 	{
 		name: 'ads_management',
 		label: 'Manage Ads',
@@ -29,14 +33,14 @@ export const permissions: ReadonlyArray<{ readonly name: string; readonly label:
 export const usuallyNeeded = ['ads_management', 'ads_read'];
 
 export const missingFrom = (scopes: readonly string[]): string[] =>
-	permissions.map(({ name }) => name).filter((name) => !scopes.includes(name));
+	tokenPermissions.map(({ name }) => name).filter((name) => !scopes.includes(name));
 
 /** “leads_retrieval: reading the leads …; instagram_basic: …” */
 export const blockedBy = (missing: readonly string[]): string =>
-	permissions
+	tokenPermissions
 		.filter(({ name }) => missing.includes(name))
 		.map(({ name, blocks }) => `${name}: ${blocks}`)
 		.join('; ');
 
 export const blockOf = (permission: string): string =>
-	permissions.find(({ name }) => name === permission)?.blocks ?? 'what it is for';
+	tokenPermissions.find(({ name }) => name === permission)?.blocks ?? 'what it is for';

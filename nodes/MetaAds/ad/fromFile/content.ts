@@ -1,8 +1,8 @@
 import { get, isEqual, omit } from 'lodash';
 
 import { InputProblem } from '../../../shared/form/problem';
-import { creationProblem } from '../../content/createCreatives';
-import type { CreateParams as CreativeParams } from '../../content/createForm';
+import { creativeProblem } from '../../content/createCreatives';
+import type { CreativeParams } from '../../content/createForm';
 import type { FromFileParams } from './form';
 import type { AdFile, Launch } from './launch';
 
@@ -26,9 +26,9 @@ function onceOf({
 
 /** What the items of a carousel disagree on. */
 function disagreement({ jobs, params }: Launch): InputProblem | null {
-	const shared = onceOf(params);
+	const onceFields = onceOf(params);
 	for (const { index, params: other } of jobs) {
-		const differing = shared.find(([path, value]) => !isEqual(value, get(other, path)));
+		const differing = onceFields.find(([path, value]) => !isEqual(value, get(other, path)));
 		if (differing === undefined) continue;
 		const advice = 'A carousel has it once: enter one value. Only headline, description and link are each card’s own.';
 		return new InputProblem(differing[0], `is not the same for item ${index + 1} as for the first`, advice);
@@ -57,7 +57,7 @@ const formatOf = (files: readonly AdFile[], isCarousel: boolean): 'carousel' | '
 };
 
 /** The creative as its form would hold it. */
-export function creativeOf({ params, name, files }: Launch, isCarousel: boolean): CreativeParams {
+export function creativeParamsOf({ params, name, files }: Launch, isCarousel: boolean): CreativeParams {
 	const { description, instagramAccount, urlTags } = params.additionalFields;
 	const [file] = files;
 	const format = formatOf(files, isCarousel);
@@ -96,7 +96,7 @@ export function creativeOf({ params, name, files }: Launch, isCarousel: boolean)
 
 /** What can be told of an ad's content before a byte is sent. */
 export function contentProblem(launch: Launch, isCarousel: boolean): InputProblem | null {
-	const known = { ...launch, files: launch.files.map((file) => ({ ...file, media: 'to be uploaded' })) };
+	const checkedLaunch = { ...launch, files: launch.files.map((file) => ({ ...file, media: 'to be uploaded' })) };
 	const ofCarousel = isCarousel ? (disagreement(launch) ?? cardsProblem(launch)) : null;
-	return ofCarousel ?? creationProblem(creativeOf(known, isCarousel), undefined);
+	return ofCarousel ?? creativeProblem(creativeParamsOf(checkedLaunch, isCarousel), undefined);
 }

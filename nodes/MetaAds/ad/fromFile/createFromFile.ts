@@ -1,16 +1,16 @@
 import { noteMade } from '../../../shared/adObject/ifItExists/namesakes';
-import { existing, paired } from '../../../shared/lists';
-import { isUnknown } from '../../../shared/node/fate';
+import { existing, pairLists } from '../../../shared/lists';
+import { isUnknownVerdict } from '../../../shared/node/fate';
 import { finishedBefore } from '../../../shared/node/finishedWrites';
 import { defineOperation, type Verdict } from '../../../shared/node/operation';
 import type { Session } from '../../../shared/node/session/session';
 import { createCreatives } from '../../content/createCreatives';
 import { createAds } from '../create';
 import { adKind } from '../kind';
-import { contentProblem, creativeOf } from './content';
+import { contentProblem, creativeParamsOf } from './content';
 import { findExisting, placeOf } from './existingAds';
 import { createFromFileForm, type FromFileSettings } from './form';
-import { adPerFile, carousel, open, type FromFileJob, type Launch } from './launch';
+import { adPerFile, carousel, openLaunches, type FromFileJob, type Launch } from './launch';
 import { checkFiles, uploadFiles, waitForVideos } from './media';
 import { checkPlaces } from './places';
 import { checkedRow, createdRow, withMade } from './rows';
@@ -21,18 +21,22 @@ type Step = (session: Session, launches: readonly Launch[], settings: FromFileSe
 const isCarousel = ({ make }: FromFileSettings): boolean => make === 'carousel';
 
 const checkContent: Step = async (_session, launches, settings) => {
-	for (const launch of open(launches)) launch.failure = contentProblem(launch, isCarousel(settings)) ?? undefined;
+	for (const launch of openLaunches(launches))
+		launch.failure = contentProblem(launch, isCarousel(settings)) ?? undefined;
 };
 
 const onlyChecked: Step = async (session, launches) => {
-	for (const launch of open(launches)) {
+	for (const launch of openLaunches(launches)) {
 		if (session.dryRun || launch.params.options.validateOnly) launch.row = checkedRow(launch);
 	}
 };
 
 /** What one object came to: its row goes where `take` says. */
-function note(ended: ReadonlyArray<readonly [Launch, Verdict | undefined]>, take: (launch: Launch, row: Row) => void) {
-	for (const [launch, verdict] of ended) {
+function note(
+	endings: ReadonlyArray<readonly [Launch, Verdict | undefined]>,
+	take: (launch: Launch, row: Row) => void,
+) {
+	for (const [launch, verdict] of endings) {
 		const [row] = verdict?.rows ?? [];
 		if (row !== undefined) take(launch, row.json);
 		launch.failure = verdict?.failure;
@@ -42,16 +46,16 @@ function note(ended: ReadonlyArray<readonly [Launch, Verdict | undefined]>, take
 type Row = Parameters<typeof createdRow>[1];
 
 const makeCreatives: Step = async (session, launches, settings) => {
-	const going = open(launches);
+	const going = openLaunches(launches);
 	const verdicts = await finishedBefore(going, 'creative', async (rest) => {
-		const jobs = rest.map((launch, index) => ({ index, params: creativeOf(launch, isCarousel(settings)) }));
+		const jobs = rest.map((launch, index) => ({ index, params: creativeParamsOf(launch, isCarousel(settings)) }));
 		return await createCreatives(session, jobs, undefined);
 	});
-	note(paired(going, verdicts), (launch, { id }) => (launch.creativeId = String(id)));
+	note(pairLists(going, verdicts), (launch, { id }) => (launch.creativeId = String(id)));
 };
 
 const makeAds: Step = async (session, launches) => {
-	const going = open(launches);
+	const going = openLaunches(launches);
 	const verdicts = await finishedBefore(going, 'ad', async (rest) => {
 		const jobs = rest.map(({ params: { adAccount, adSet }, name, creativeId }, index) => ({
 			index,
@@ -67,7 +71,7 @@ const makeAds: Step = async (session, launches) => {
 		}));
 		return await createAds(session, jobs, undefined);
 	});
-	note(paired(going, verdicts), (launch, row) => {
+	note(pairLists(going, verdicts), (launch, row) => {
 		launch.row = createdRow(launch, row);
 		noteMade(session, adKind, placeOf(launch), launch.name, String(row.id));
 	});
@@ -89,22 +93,22 @@ const steps: readonly Step[] = [
 /** The files of one item stand together: where one cannot go on, the others are not begun. */
 function spread(launches: readonly Launch[]): void {
 	for (const { jobs, failure } of launches.filter((launch) => launch.failure !== undefined)) {
-		for (const other of open(launches)) if (other.jobs[0] === jobs[0]) other.failure = failure;
+		for (const other of openLaunches(launches)) if (other.jobs[0] === jobs[0]) other.failure = failure;
 	}
 }
 
 /** What an item came to; nothing for one whose ads were not begun or not ended. */
 function verdictOf(job: FromFileJob, launches: readonly Launch[]): Verdict | undefined {
-	const own = launches.filter(({ jobs }) => jobs.includes(job));
-	const failing = own.flatMap(({ failure }) => (failure === undefined ? [] : [{ failure }]));
+	const jobLaunches = launches.filter(({ jobs }) => jobs.includes(job));
+	const failing = jobLaunches.flatMap(({ failure }) => (failure === undefined ? [] : [{ failure }]));
 	// Of what may be there nobody learns but by this, and a retry must not make it again.
-	const [worst] = [...failing.filter(isUnknown), ...failing];
+	const [worst] = [...failing.filter(isUnknownVerdict), ...failing];
 	if (worst !== undefined) return worst;
-	if (open(own).length > 0) return undefined;
+	if (openLaunches(jobLaunches).length > 0) return undefined;
 	// A carousel is the first item's row.
-	const rows = own.flatMap(({ jobs, row }) => (jobs[0] === job && row !== undefined ? [{ json: row }] : []));
+	const rows = jobLaunches.flatMap(({ jobs, row }) => (jobs[0] === job && row !== undefined ? [{ json: row }] : []));
 	// Ads that were there already, or only checked.
-	return { rows, unsent: own.every(({ row }) => row?.created !== true) };
+	return { rows, unsent: jobLaunches.every(({ row }) => row?.created !== true) };
 }
 
 async function perform(
@@ -119,14 +123,16 @@ async function perform(
 		await step(session, launches, settings);
 		spread(launches);
 	}
-	const told = new Map<Error, Error>();
+	const failures = new Map<Error, Error>();
 	for (const launch of launches) {
-		const { failure, jobs: own } = launch;
+		const { failure, jobs: launchJobs } = launch;
 		if (failure === undefined) continue;
 		// A run that stops shows no rows: its one failure tells of all of them.
-		const concerned = session.stops ? launches : launches.filter(({ jobs: others }) => others[0] === own[0]);
-		launch.failure = told.get(failure) ?? withMade(failure, concerned);
-		told.set(failure, launch.failure);
+		const affectedLaunches = session.stops
+			? launches
+			: launches.filter(({ jobs: others }) => others[0] === launchJobs[0]);
+		launch.failure = failures.get(failure) ?? withMade(failure, affectedLaunches);
+		failures.set(failure, launch.failure);
 	}
 	return jobs.map((job) => verdictOf(job, launches));
 }

@@ -3,11 +3,11 @@ import { countBy } from 'lodash';
 import { lookingFor, type Namesake, type Place } from '../../../shared/adObject/ifItExists/namesakes';
 import { InputProblem } from '../../../shared/form/problem';
 import { isFinished } from '../../../shared/node/finishedWrites';
-import { failed } from '../../../shared/node/operation';
+import { failedVerdict } from '../../../shared/node/operation';
 import type { Session } from '../../../shared/node/session/session';
 import { adSetKind } from '../../adSet/kind';
-import { adKind, creativeOf } from '../kind';
-import { open, type Launch } from './launch';
+import { adKind, creativeIdOf } from '../kind';
+import { openLaunches, type Launch } from './launch';
 import { existingRow } from './rows';
 
 const isThere = (ids: string): InputProblem =>
@@ -27,13 +27,13 @@ const twiceInRun = (name: string): InputProblem =>
 		'Give each a name of its own, or choose Make Another.',
 	);
 
-function settle(launch: Launch, found: readonly Namesake[], isTwice: boolean): void {
-	const [first] = found;
-	const ids = found.map(({ id }) => id).join(', ');
+function settle(launch: Launch, namesakes: readonly Namesake[], isTwice: boolean): void {
+	const [first] = namesakes;
+	const ids = namesakes.map(({ id }) => id).join(', ');
 	if (isTwice) launch.failure = twiceInRun(launch.name);
-	else if (found.length > 1) launch.failure = severalAreThere(ids);
+	else if (namesakes.length > 1) launch.failure = severalAreThere(ids);
 	else if (first !== undefined && launch.params.ifItExists === 'stop') launch.failure = isThere(ids);
-	else if (first !== undefined) launch.row = existingRow(launch, first, creativeOf(first));
+	else if (first !== undefined) launch.row = existingRow(launch, first, creativeIdOf(first));
 }
 
 /** The ad set an ad is made in. */
@@ -45,16 +45,16 @@ export const placeOf = ({ params: { adAccount, adSet } }: Launch): Place => ({
 /** Finds the ads that are there already by their names, which are compared exactly. */
 export async function findExisting(session: Session, launches: readonly Launch[]): Promise<void> {
 	const look = lookingFor(session, adKind, ['creative{id}']);
-	const named = ({ name, params }: Launch): string => JSON.stringify([params.adSet, name]);
-	const times = countBy(open(launches), named);
-	const asking = open(launches).filter(
+	const placeKey = ({ name, params }: Launch): string => JSON.stringify([params.adSet, name]);
+	const times = countBy(openLaunches(launches), placeKey);
+	const asking = openLaunches(launches).filter(
 		// What the try before has made is this run's own, and no reason to stop.
 		(launch) => launch.params.ifItExists !== 'another' && !isFinished(launch, 'ad'),
 	);
 	const looks = asking.map(async (launch) => {
 		await look(placeOf(launch), launch.name).then(
-			(found) => settle(launch, found, (times[named(launch)] ?? 0) > 1),
-			(thrown: unknown) => (launch.failure = failed(thrown).failure),
+			(namesakes) => settle(launch, namesakes, (times[placeKey(launch)] ?? 0) > 1),
+			(thrown: unknown) => (launch.failure = failedVerdict(thrown).failure),
 		);
 	});
 	await Promise.all(looks);

@@ -1,6 +1,6 @@
 import { pageField } from '../../../meta/assets/fields';
 import { collection } from '../../../shared/form/collections';
-import { mayBeEmpty, reworded, runWide } from '../../../shared/form/field';
+import { mayBeEmpty, rewordField, runWide } from '../../../shared/form/field';
 import { formOf, type ParamsIn, type SettingsIn } from '../../../shared/form/form';
 import { choice } from '../../../shared/form/kinds';
 import { optionsField, validateOnlyOption } from '../../../shared/node/commonFields';
@@ -8,7 +8,7 @@ import { binaryField } from '../../../shared/node/files/binary';
 import { adAccountLocator, adSetLocator } from '../../../shared/node/pickers/locators';
 import {
 	callToActionField,
-	descriptionField,
+	linkDescriptionField,
 	headlineField,
 	instagramField,
 	linkField,
@@ -16,11 +16,11 @@ import {
 	urlTagsField,
 } from '../../content/fields';
 import { waitUpToOption } from '../../video/waitUpTo';
-import { nameField } from '../fields';
+import { adNameField } from '../fields';
 
 export const createFromFileForm = formOf(
 	adAccountLocator,
-	reworded(adSetLocator, {
+	rewordField(adSetLocator, {
 		description: 'The ad set the ads go into. The list shows the ad sets of the chosen ad account.',
 	}),
 	runWide(
@@ -39,13 +39,13 @@ export const createFromFileForm = formOf(
 			description: 'What to make of the files',
 		}),
 	),
-	reworded(mayBeEmpty(binaryField), {
+	rewordField(mayBeEmpty(binaryField), {
 		default: '',
 		placeholder: 'e.g. data',
 		hint: 'The name of the input field that holds the file; empty for every file of the item',
 		description: 'Where the step before put the image or video. Separate several names by commas.',
 	}),
-	reworded(mayBeEmpty(nameField), {
+	rewordField(mayBeEmpty(adNameField), {
 		displayName: 'Ad Name',
 		description: 'What the ad and its creative are called; the name of the file if left empty',
 	}),
@@ -66,15 +66,15 @@ export const createFromFileForm = formOf(
 		description: 'What to do when the ad set already has an ad of this name',
 	}),
 	collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, [
-		mayBeEmpty(descriptionField),
+		mayBeEmpty(linkDescriptionField),
 		instagramField,
 		urlTagsField,
 	]),
 	optionsField(
-		reworded(validateOnlyOption, {
+		rewordField(validateOnlyOption, {
 			description: 'Whether to only check files, ad set and page, without uploading or creating anything',
 		}),
-		reworded(waitUpToOption, {
+		rewordField(waitUpToOption, {
 			description:
 				'How long to wait until Meta has processed the videos. After that their items fail; a retry goes on waiting and uploads nothing again.',
 		}),

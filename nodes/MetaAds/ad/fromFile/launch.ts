@@ -39,13 +39,13 @@ export interface Launch {
 }
 
 /** Those that still go on. */
-export const open = (launches: readonly Launch[]): Launch[] =>
+export const openLaunches = (launches: readonly Launch[]): Launch[] =>
 	launches.filter(({ row, failure }) => row === undefined && failure === undefined);
 
 /** The files of one item, in the order the form or the item has them. */
 function fieldsOf({ n8n }: Session, { index, params }: FromFileJob): string[] {
-	const named = (params.binaryField ?? '').split(',').map((name) => name.trim());
-	const fields = named.filter((name) => name !== '');
+	const fieldNames = (params.binaryField ?? '').split(',').map((name) => name.trim());
+	const fields = fieldNames.filter((name) => name !== '');
 	return fields.length > 0 ? fields : Object.keys(n8n.getInputData()[index]?.binary ?? {});
 }
 
@@ -78,9 +78,9 @@ export const adPerFile = (session: Session, jobs: readonly FromFileJob[], settin
 		try {
 			const files = filesOf(session, job, settings);
 			return files.map((file, position): Launch => {
-				const { name: wanted = file.name } = job.params;
+				const { name: adName = file.name } = job.params;
 				const isOneOfMany = job.params.name !== undefined && files.length > 1;
-				const name = isOneOfMany ? `${wanted} ${position + 1}` : wanted;
+				const name = isOneOfMany ? `${adName} ${position + 1}` : adName;
 				return { jobs: [job], params: job.params, name, files: [file], key: file.key };
 			});
 		} catch (thrown) {

@@ -1,13 +1,13 @@
 import { partition } from 'lodash';
 
 import { GraphFailure } from '../../../shared/graph/error';
-import { paired } from '../../../shared/lists';
+import { pairLists } from '../../../shared/lists';
 import { finishedBefore } from '../../../shared/node/finishedWrites';
-import { failed, type Verdict } from '../../../shared/node/operation';
+import { failedVerdict, type Verdict } from '../../../shared/node/operation';
 import type { Session } from '../../../shared/node/session/session';
 import { uploadImages } from '../../image/upload';
 import { uploadVideos, waitForVideo } from '../../video/upload';
-import { open, type AdFile, type Launch } from './launch';
+import { openLaunches, type AdFile, type Launch } from './launch';
 
 const source = { source: 'binary', url: undefined } as const;
 
@@ -37,7 +37,7 @@ const sendVideos = async (session: Session, files: readonly AdFile[]): Promise<A
 
 /** Sends files of both kinds, or only looks at them; what each came to. */
 async function send(session: Session, launches: readonly Launch[]): Promise<void> {
-	const all = open(launches).flatMap((launch) => launch.files.map((file) => ({ launch, file })));
+	const all = openLaunches(launches).flatMap((launch) => launch.files.map((file) => ({ launch, file })));
 	const [videos, images] = partition(all, ({ file }) => file.isVideo);
 	const kinds = [
 		{ sent: images, column: 'imageHash', work: sendImages },
@@ -48,7 +48,7 @@ async function send(session: Session, launches: readonly Launch[]): Promise<void
 		const verdicts = session.dryRun
 			? await work(session, files)
 			: await finishedBefore(files, 'upload', async (rest) => await work(session, rest));
-		for (const [{ launch, file }, verdict] of paired(sent, verdicts)) {
+		for (const [{ launch, file }, verdict] of pairLists(sent, verdicts)) {
 			if (verdict?.failure) launch.failure ??= verdict.failure;
 			const media = verdict?.rows?.[0]?.json[column];
 			if (typeof media === 'string') file.media = media;
@@ -76,13 +76,13 @@ async function waitFor(session: Session, { params }: Launch, { media = '', name 
 	const waiting = waitForVideo(session, media, adAccount, options.waitUpTo, 'binaryField');
 	return await waiting.then(
 		({ ready }) => (ready === true ? undefined : notReady(name, media)),
-		(thrown: unknown) => failed(thrown).failure,
+		(thrown: unknown) => failedVerdict(thrown).failure,
 	);
 }
 
 /** Waits for all videos at once. */
 export async function waitForVideos(session: Session, launches: readonly Launch[]): Promise<void> {
-	const waiting = open(launches).map(async (launch) => {
+	const waiting = openLaunches(launches).map(async (launch) => {
 		const videos = launch.files.filter(({ isVideo }) => isVideo);
 		const failures = await Promise.all(videos.map(async (file) => await waitFor(session, launch, file)));
 		launch.failure = failures.find((failure) => failure !== undefined);

@@ -3,11 +3,11 @@ import { groupBy, uniq } from 'lodash';
 import { ownedObject } from '../../../shared/adObject/target';
 import { InputProblem } from '../../../shared/form/problem';
 import type { GraphObject } from '../../../shared/graph/object';
-import { failed } from '../../../shared/node/operation';
+import { failedVerdict } from '../../../shared/node/operation';
 import type { Session } from '../../../shared/node/session/session';
 import { adSetKind } from '../../adSet/kind';
 import { pageProblem, unusablePages } from '../../asset/unusablePages';
-import { open, type Launch } from './launch';
+import { openLaunches, type Launch } from './launch';
 
 /** `optimization_goal` is a field only ad sets have. */
 const adSetFields = {
@@ -28,8 +28,8 @@ function adSetProblem({ status, is_dynamic_creative: isDynamic }: GraphObject): 
 async function checkAdSet(session: Session, account: string, adSet: string): Promise<Error | undefined> {
 	const reading = ownedObject(session, adSetFields, adSet, account);
 	return await reading.then(
-		(found) => adSetProblem(found) ?? undefined,
-		(thrown: unknown) => failed(thrown).failure,
+		(namesakes) => adSetProblem(namesakes) ?? undefined,
+		(thrown: unknown) => failedVerdict(thrown).failure,
 	);
 }
 
@@ -38,7 +38,7 @@ async function checkAdSet(session: Session, account: string, adSet: string): Pro
  * them.
  */
 export async function checkPlaces(session: Session, launches: readonly Launch[]): Promise<void> {
-	for (const [account, own] of Object.entries(groupBy(open(launches), ({ params }) => params.adAccount))) {
+	for (const [account, own] of Object.entries(groupBy(openLaunches(launches), ({ params }) => params.adAccount))) {
 		const adSets = uniq(own.map(({ params }) => params.adSet));
 		const problems = new Map(
 			await Promise.all(adSets.map(async (id) => [id, await checkAdSet(session, account, id)] as const)),

@@ -1,7 +1,7 @@
 import { compact } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { text } from '../../../shared/reading/cells';
+import { textCell } from '../../../shared/reading/cells';
 import type { Namesake } from '../../../shared/adObject/ifItExists/namesakes';
 import { adUrl } from '../../../shared/adsManager';
 import { InputProblem } from '../../../shared/form/problem';
@@ -15,10 +15,10 @@ const media = ({ files }: Launch, ofVideos: boolean): string | null =>
 const fileNames = ({ files }: Launch): string => files.map(({ name }) => name).join(', ');
 
 /** The same columns for every ad, made or found. */
-const rowOf = (launch: Launch, created: boolean, of: IDataObject): IDataObject => ({
+const rowOf = (launch: Launch, isCreated: boolean, of: IDataObject): IDataObject => ({
 	id: null,
 	name: launch.name,
-	created,
+	created: isCreated,
 	status: null,
 	file: fileNames(launch),
 	imageHash: media(launch, false),
@@ -38,8 +38,8 @@ export const createdRow = (launch: Launch, { id, status, adsManagerUrl, note }: 
 export const existingRow = (launch: Launch, { id, status }: Namesake, creativeId: string): IDataObject =>
 	rowOf(launch, false, {
 		id,
-		status: text(status),
-		creativeId: text(creativeId),
+		status: textCell(status),
+		creativeId: textCell(creativeId),
 		adsManagerUrl: adUrl(launch.params.adAccount, id),
 		note: 'The ad set has an ad of this name already. Nothing was uploaded or created.',
 	});
@@ -65,10 +65,10 @@ function madeOf(launch: Launch): string | null {
 const MOST_NAMED = 10;
 
 function madeSoFar(launches: readonly Launch[]): string {
-	const made = compact(launches.map(madeOf));
-	if (made.length === 0) return '';
-	const more = made.length > MOST_NAMED ? ` and of ${made.length - MOST_NAMED} more files` : '';
-	return ` Made so far: ${made.slice(0, MOST_NAMED).join('; ')}${more}. Nothing of it runs or costs anything.`;
+	const madeObjects = compact(launches.map(madeOf));
+	if (madeObjects.length === 0) return '';
+	const more = madeObjects.length > MOST_NAMED ? ` and of ${madeObjects.length - MOST_NAMED} more files` : '';
+	return ` Made so far: ${madeObjects.slice(0, MOST_NAMED).join('; ')}${more}. Nothing of it runs or costs anything.`;
 }
 
 /** Fields of the forms whose work is done here, and where this form has what they mean. */
@@ -81,12 +81,12 @@ const here: Readonly<Record<string, string>> = {
 
 /** The failure with what is at Meta because of it. */
 export function withMade(failure: Error, launches: readonly Launch[]): Error {
-	const made = madeSoFar(launches);
-	if (failure instanceof GraphFailure) return failure.with({ advice: `${failure.advice}${made}` });
+	const madeObjects = madeSoFar(launches);
+	if (failure instanceof GraphFailure) return failure.with({ advice: `${failure.advice}${madeObjects}` });
 	if (!(failure instanceof InputProblem)) return failure;
 	const [first, ...others] = failure.all.map(({ field: [top = '', ...rest], message, advice }) => {
 		const field = entryOf(here, top);
-		return new InputProblem(field === undefined ? [top, ...rest] : [field], message, `${advice}${made}`);
+		return new InputProblem(field === undefined ? [top, ...rest] : [field], message, `${advice}${madeObjects}`);
 	});
 	return first?.with(others) ?? failure;
 }

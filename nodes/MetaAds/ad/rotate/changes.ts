@@ -4,10 +4,10 @@ import { changedRow, changeObjects } from '../../../shared/adObject/change/chang
 import { wantedStatus } from '../../../shared/adObject/change/wanted';
 import { InputProblem } from '../../../shared/form/problem';
 import { GraphFailure } from '../../../shared/graph/error';
-import { paired } from '../../../shared/lists';
+import { pairLists } from '../../../shared/lists';
 import type { AccountFacts, Session } from '../../../shared/node/session/session';
 import { adKind } from '../kind';
-import type { Done } from './done';
+import type { DecisionOutcome } from './done';
 import { bringBack } from './lastLook';
 import type { AdDecision } from './policy/rotation';
 
@@ -17,28 +17,29 @@ import type { AdDecision } from './policy/rotation';
  *
  * @param dryRun lets Meta check each change without making it
  */
-export async function carryOut(
+export async function carryOutRotation(
 	session: Session,
 	account: AccountFacts,
 	decisions: readonly AdDecision[],
 	dryRun: boolean,
-): Promise<Done[]> {
+): Promise<DecisionOutcome[]> {
 	const { activate = [], pause = [], keep = [] } = groupBy(decisions, 'action');
-	const activated = await setAll(session, account, activate, 'ACTIVE', dryRun);
+	const activations = await setAll(session, account, activate, 'ACTIVE', dryRun);
 	const missing = new Map(
-		activated.flatMap((done) => (isLive(done, dryRun) ? [] : [[done.decision.ad.id, whyMissing(done)]])),
+		activations.flatMap((outcome) => (isLive(outcome, dryRun) ? [] : [[outcome.decision.ad.id, whyMissing(outcome)]])),
 	);
 	const whyHeld = ({ partner }: AdDecision): string | undefined =>
 		partner === null ? undefined : missing.get(partner);
 	const [held, free] = partition(pause, (decision) => whyHeld(decision) !== undefined);
-	const changed = await setAll(session, account, free, 'PAUSED', dryRun);
-	const activateAgain = async (again: readonly AdDecision[]) => await setAll(session, account, again, 'ACTIVE', false);
-	const paused = dryRun ? changed : await bringBack(session, account, decisions, changed, activateAgain);
+	const pauses = await setAll(session, account, free, 'PAUSED', dryRun);
+	const activateAgain = async (decisionsAgain: readonly AdDecision[]) =>
+		await setAll(session, account, decisionsAgain, 'ACTIVE', false);
+	const finalPauses = dryRun ? pauses : await bringBack(session, account, decisions, pauses, activateAgain);
 	return [
-		...paused,
-		...activated,
-		...held.map((decision): Done => ({ decision, heldBack: whyHeld(decision) })),
-		...keep.map((decision): Done => ({ decision })),
+		...finalPauses,
+		...activations,
+		...held.map((decision): DecisionOutcome => ({ decision, heldBack: whyHeld(decision) })),
+		...keep.map((decision): DecisionOutcome => ({ decision })),
 	];
 }
 
@@ -48,30 +49,30 @@ async function setAll(
 	decisions: readonly AdDecision[],
 	status: 'ACTIVE' | 'PAUSED',
 	validateOnly: boolean,
-): Promise<Done[]> {
+): Promise<DecisionOutcome[]> {
 	const change = { account, validateOnly, decide: () => [wantedStatus(status)], method: 'POST' as const, exact: true };
 	const changes = decisions.map(({ ad: { id } }) => ({ ...change, id }));
 	const verdicts = await changeObjects(session, adKind, changes, changedRow(adKind));
-	return paired(decisions, verdicts).map(([decision, { rows, failure }]) => ({
+	return pairLists(decisions, verdicts).map(([decision, { rows, failure }]) => ({
 		decision,
 		failure,
 		row: rows?.[0]?.json,
 	}));
 }
 
-const isLive = ({ row }: Done, dryRun: boolean): boolean =>
+const isLive = ({ row }: DecisionOutcome, dryRun: boolean): boolean =>
 	row !== undefined && (dryRun || row.effectiveStatus === 'ACTIVE');
 
-function whyMissing({ decision: { ad }, failure, row }: Done): string {
+function whyMissing({ decision: { ad }, failure, row }: DecisionOutcome): string {
 	if (failure !== undefined) return `“${ad.name}” could not be activated (${failure.message})`;
 	return `“${ad.name}” is activated, but Meta shows it as ${String(row?.effectiveStatus)}`;
 }
 
 /** The failure of all changes, if nothing at all could be changed: then the step fails, and may be run again. */
-export function commonFailure(done: readonly Done[]): Error | undefined {
-	const tried = done.filter(({ row, failure }) => row !== undefined || failure !== undefined);
-	const failures = tried.flatMap(({ failure }) => (failure === undefined ? [] : [failure]));
-	if (failures.length === 0 || failures.length < tried.length) return undefined;
+export function commonFailure(outcomes: readonly DecisionOutcome[]): Error | undefined {
+	const attempts = outcomes.filter(({ row, failure }) => row !== undefined || failure !== undefined);
+	const failures = attempts.flatMap(({ failure }) => (failure === undefined ? [] : [failure]));
+	if (failures.length === 0 || failures.length < attempts.length) return undefined;
 	return failures.some(isOneAdsOwn) ? undefined : failures[0];
 }
 

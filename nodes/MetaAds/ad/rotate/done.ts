@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { AdDecision } from './policy/rotation';
 
 /** What became of one decision. */
-export interface Done {
+export interface DecisionOutcome {
 	readonly decision: AdDecision;
 	/** The ad's row as it is now; none where nothing was to change or it failed. */
 	readonly row?: IDataObject;

@@ -1,9 +1,9 @@
-import { notice, reworded, shownWhen } from '../../../shared/form/field';
+import { notice, rewordField, shownWhen } from '../../../shared/form/field';
 import { formOf, type ParamsIn } from '../../../shared/form/form';
 import { choice, money, percentage, text, toggle, wholeNumber } from '../../../shared/form/kinds';
 import { optionsField } from '../../../shared/node/commonFields';
 import { adAccountLocator, adSetLocator, campaignLocator } from '../../../shared/node/pickers/locators';
-import { limitsField, nextAdsField } from './limits';
+import { rotationLimitsField, nextAdsField } from './limits';
 
 /** Workflows store outputs by their number: new ones come last. */
 export const OUTPUTS = {
@@ -44,10 +44,10 @@ export const rotateForm = formOf(
 		default: 'adSet',
 		description: 'Which ads belong together',
 	}),
-	shownWhen({ groupBy: ['adSet'] }, reworded(adSetLocator, { description: 'The ad set whose ads are rotated' })),
+	shownWhen({ groupBy: ['adSet'] }, rewordField(adSetLocator, { description: 'The ad set whose ads are rotated' })),
 	shownWhen(
 		{ groupBy: ['campaign'] },
-		reworded(campaignLocator, { description: 'The ads of all its ad sets are rotated' }),
+		rewordField(campaignLocator, { description: 'The ads of all its ad sets are rotated' }),
 	),
 	shownWhen(
 		{ groupBy: ['label'] },
@@ -129,7 +129,7 @@ export const rotateForm = formOf(
 		default: true,
 		description: 'Whether to only tell what would be paused and activated, without changing anything',
 	}),
-	limitsField,
+	rotationLimitsField,
 	nextAdsField,
 	optionsField(),
 );

@@ -21,7 +21,7 @@ import { entryOf } from '../../../shared/record';
 import { DAY_SECONDS } from '../../../shared/durations';
 
 /** A group of ads as Meta shows it now. */
-export interface Group {
+export interface AdGroup {
 	readonly ads: ReadonlyMap<string, { readonly object: GraphObject; readonly rotated: RotatedAd }>;
 	readonly adSets: ReadonlyMap<string, AdSetState>;
 }
@@ -39,7 +39,7 @@ const MOST_LOOKUPS = 25;
  *
  * @throws InputProblem when there are no ads, or they are not of this account; GraphFailure
  */
-export async function readGroups(session: Session, account: AccountFacts, params: RotateParams): Promise<Group[]> {
+export async function readGroups(session: Session, account: AccountFacts, params: RotateParams): Promise<AdGroup[]> {
 	const objects = await readAds(session, account, params);
 	const groups = params.campaign === undefined ? [objects] : Object.values(groupBy(objects, 'adset_id'));
 	return await Promise.all(groups.map(async (ads) => await readGroup(session, account, params, ads)));
@@ -50,7 +50,7 @@ async function readGroup(
 	account: AccountFacts,
 	params: RotateParams,
 	objects: readonly GraphObject[],
-): Promise<Group> {
+): Promise<AdGroup> {
 	const adSetIds = uniq(objects.map((ad) => String(ad.adset_id)));
 	const adSets = new Map(
 		await Promise.all(adSetIds.map(async (id) => [id, await readAdSet(session, account, id)] as const)),
@@ -106,13 +106,13 @@ const pausedAbove: Readonly<Record<string, string>> = {
 	CAMPAIGN_PAUSED: 'Its campaign is paused.',
 };
 
-function stateOf({ status, effective_status: effective }: GraphObject, approved: boolean): RotatedAd['state'] {
-	if (effective === 'ACTIVE' && approved) return 'live';
+function stateOf({ status, effective_status: effective }: GraphObject, isApproved: boolean): RotatedAd['state'] {
+	if (effective === 'ACTIVE' && isApproved) return 'live';
 	if (status === 'PAUSED') return 'standBy';
 	return effective === 'DISAPPROVED' ? 'rejected' : 'other';
 }
 
-function rotatedAd(ad: GraphObject, { approved, reason }: Approval, queued: boolean): RotatedAd {
+function rotatedAd(ad: GraphObject, { approved, reason }: Approval, isQueued: boolean): RotatedAd {
 	return {
 		id: String(ad.id),
 		name: titleOf(ad),
@@ -121,7 +121,7 @@ function rotatedAd(ad: GraphObject, { approved, reason }: Approval, queued: bool
 		approved,
 		approval: entryOf(pausedAbove, ad.effective_status) ?? reason,
 		createdAt: instantOf(ad.created_time),
-		queued,
+		queued: isQueued,
 	};
 }
 

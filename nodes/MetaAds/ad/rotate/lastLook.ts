@@ -3,55 +3,55 @@ import { groupBy } from 'lodash';
 import { readObject } from '../../../shared/adObject/target';
 import { GraphFailure } from '../../../shared/graph/error';
 import type { GraphObject } from '../../../shared/graph/object';
-import { paired } from '../../../shared/lists';
+import { pairLists } from '../../../shared/lists';
 import type { AccountFacts, Session } from '../../../shared/node/session/session';
 import { adKind } from '../kind';
-import type { Done } from './done';
+import type { DecisionOutcome } from './done';
 import type { AdDecision } from './policy/rotation';
 
 /** Sets ads live; a row or a failure for each. */
-type Activate = (decisions: readonly AdDecision[]) => Promise<Done[]>;
+type Activate = (decisions: readonly AdDecision[]) => Promise<DecisionOutcome[]>;
 
 /**
  * Another run, or a person, can have paused the ads that were to stay, between our first look and our pause. So after
  * pausing, those ads are read once more; an ad set of which none is live any more gets the paused ones back.
  *
  * @param decisions about all ads of the group
- * @param paused what became of the pauses
+ * @param decidedPauses what became of the pauses
  */
 export async function bringBack(
 	session: Session,
 	account: AccountFacts,
 	decisions: readonly AdDecision[],
-	paused: readonly Done[],
+	decidedPauses: readonly DecisionOutcome[],
 	activate: Activate,
-): Promise<Done[]> {
-	const told = new Map<Done, Done>();
+): Promise<DecisionOutcome[]> {
+	const outcomes = new Map<DecisionOutcome, DecisionOutcome>();
 	for (const [adSetId, pauses] of Object.entries(
-		groupBy(paused.filter(isOurs), ({ decision }) => decision.ad.adSetId),
+		groupBy(decidedPauses.filter(isOurs), ({ decision }) => decision.ad.adSetId),
 	)) {
 		const others = decisions.filter((decision) => decision.ad.adSetId === adSetId && staysLive(decision, pauses));
-		const seen = await lookAt(session, account, others);
-		if (seen instanceof Error) for (const done of pauses) told.set(done, notSeen(done, seen));
-		if (seen !== 'none') continue;
-		const again = await activate(pauses.map(({ decision }) => decision));
-		for (const [done, back] of paired(pauses, again)) told.set(done, broughtBack(done, back));
+		const states = await lookAt(session, account, others);
+		if (states instanceof Error) for (const outcome of pauses) outcomes.set(outcome, notSeen(outcome, states));
+		if (states !== 'none') continue;
+		const activations = await activate(pauses.map(({ decision }) => decision));
+		for (const [outcome, back] of pairLists(pauses, activations)) outcomes.set(outcome, broughtBack(outcome, back));
 	}
-	return paused.map((done) => told.get(done) ?? done);
+	return decidedPauses.map((outcome) => outcomes.get(outcome) ?? outcome);
 }
 
-const notSeen = (done: Done, { message }: Error): Done => ({
-	...done,
+const notSeen = (outcome: DecisionOutcome, { message }: Error): DecisionOutcome => ({
+	...outcome,
 	afterwards: `It could not be seen whether another ad of its ad set is still live (${message}).`,
 });
 
 /** An ad that somebody else had paused before us stays paused. A pause of which no answer came may have been made. */
-const isOurs = ({ row, failure }: Done): boolean =>
+const isOurs = ({ row, failure }: DecisionOutcome): boolean =>
 	row?.changed === true || (failure instanceof GraphFailure && failure.kind === 'outcomeUnknown');
 
-const staysLive = (decision: AdDecision, pauses: readonly Done[]): boolean =>
+const staysLive = (decision: AdDecision, pauses: readonly DecisionOutcome[]): boolean =>
 	decision.action === 'activate' ||
-	(decision.ad.state === 'live' && !pauses.some((done) => done.decision === decision));
+	(decision.ad.state === 'live' && !pauses.some((outcome) => outcome.decision === decision));
 
 /** Live, or live as soon as its ad set or campaign is switched on again: then it is these that a person paused. */
 const isLive = ({ status, effective_status: effective }: GraphObject): boolean =>
@@ -62,22 +62,22 @@ async function lookAt(
 	account: AccountFacts,
 	others: readonly AdDecision[],
 ): Promise<'live' | 'none' | Error> {
-	const settled = await graph.sendMany(others.map(({ ad: { id } }) => readObject(adKind, id, account.id)));
-	if (settled.some(({ answer }) => answer !== undefined && isLive(answer.body as GraphObject))) return 'live';
-	return settled.find(({ failure }) => failure !== undefined)?.failure ?? 'none';
+	const answers = await graph.sendMany(others.map(({ ad: { id } }) => readObject(adKind, id, account.id)));
+	if (answers.some(({ answer }) => answer !== undefined && isLive(answer.body as GraphObject))) return 'live';
+	return answers.find(({ failure }) => failure !== undefined)?.failure ?? 'none';
 }
 
-function broughtBack(done: Done, { row, failure }: Done): Done {
+function broughtBack(outcome: DecisionOutcome, { row, failure }: DecisionOutcome): DecisionOutcome {
 	const nobody = 'no other ad of the group was live in its ad set any more';
 	if (failure === undefined)
 		return {
-			...done,
+			...outcome,
 			failure: undefined,
-			row: { ...done.row, ...row },
+			row: { ...outcome.row, ...row },
 			broughtBack: `It was paused and is active again: meanwhile ${nobody}.`,
 		};
 	return {
-		...done,
+		...outcome,
 		afterwards: `Meanwhile ${nobody}, and it could not be activated again: ${failure.message}`,
 		stuck: true,
 	};

@@ -1,10 +1,10 @@
 import { collection } from '../../../shared/form/collections';
-import { assumed, shownWhen } from '../../../shared/form/field';
+import { assumeDefault, shownWhen } from '../../../shared/form/field';
 import { choice, decimal, percentage, text, wholeNumber } from '../../../shared/form/kinds';
 
 /** What a rotation keeps to. */
-export const limitsField = collection({ displayName: 'Limits', name: 'limits', placeholder: 'Add limit' }, [
-	assumed(
+export const rotationLimitsField = collection({ displayName: 'Limits', name: 'limits', placeholder: 'Add limit' }, [
+	assumeDefault(
 		wholeNumber({
 			displayName: 'Attribution Lag (Days)',
 			name: 'lagDays',
@@ -15,7 +15,7 @@ export const limitsField = collection({ displayName: 'Limits', name: 'limits', p
 				'Days before today that do not count against an ad yet, because their results still come in. Today never counts.',
 		}),
 	),
-	assumed(
+	assumeDefault(
 		percentage({
 			displayName: 'Chance of a False Pause (%)',
 			name: 'falsePauses',
@@ -26,7 +26,7 @@ export const limitsField = collection({ displayName: 'Limits', name: 'limits', p
 				'Statistical rule only: the chance you accept that one of a group of equally good ads is ever paused. A higher chance finds losers sooner.',
 		}),
 	),
-	assumed(
+	assumeDefault(
 		wholeNumber({
 			displayName: 'Enough Results',
 			name: 'enoughResults',
@@ -35,7 +35,7 @@ export const limitsField = collection({ displayName: 'Limits', name: 'limits', p
 			description: 'Simple rule only: results from which an ad’s cost per result is judged',
 		}),
 	),
-	assumed(
+	assumeDefault(
 		wholeNumber({
 			displayName: 'Keep Live',
 			name: 'keepLive',
@@ -44,7 +44,7 @@ export const limitsField = collection({ displayName: 'Limits', name: 'limits', p
 			description: 'Ads of the group that stay live whatever happens. An ad set always keeps one.',
 		}),
 	),
-	assumed(
+	assumeDefault(
 		wholeNumber({
 			displayName: 'Maximum Pauses per Run',
 			name: 'maxPauses',
@@ -53,7 +53,7 @@ export const limitsField = collection({ displayName: 'Limits', name: 'limits', p
 			description: 'No run pauses more ads of a group than this, the clearest losers first',
 		}),
 	),
-	assumed(
+	assumeDefault(
 		decimal({
 			displayName: 'Minimum Age (Days)',
 			name: 'minAgeDays',
@@ -62,7 +62,7 @@ export const limitsField = collection({ displayName: 'Limits', name: 'limits', p
 			description: 'Younger ads are not judged',
 		}),
 	),
-	assumed(
+	assumeDefault(
 		wholeNumber({
 			displayName: 'Minimum Impressions',
 			name: 'minImpressions',
@@ -71,7 +71,7 @@ export const limitsField = collection({ displayName: 'Limits', name: 'limits', p
 			description: 'Ads shown less often are not judged',
 		}),
 	),
-	assumed(
+	assumeDefault(
 		decimal({
 			displayName: 'Times Target',
 			name: 'timesTarget',
@@ -81,7 +81,7 @@ export const limitsField = collection({ displayName: 'Limits', name: 'limits', p
 				'Simple rule only: an ad that does this many times worse than the target is a loser, once it has enough results',
 		}),
 	),
-	assumed(
+	assumeDefault(
 		decimal({
 			displayName: 'Times Target Without Result',
 			name: 'withoutResult',
@@ -95,7 +95,7 @@ export const limitsField = collection({ displayName: 'Limits', name: 'limits', p
 
 /** Which ads come in, and when. */
 export const nextAdsField = collection({ displayName: 'Next Ads', name: 'nextAds', placeholder: 'Add field' }, [
-	assumed(
+	assumeDefault(
 		choice({
 			displayName: 'Order',
 			name: 'order',
@@ -108,7 +108,7 @@ export const nextAdsField = collection({ displayName: 'Next Ads', name: 'nextAds
 			description: 'Which ad comes in next. Ads that never ran come before those that did.',
 		}),
 	),
-	assumed(
+	assumeDefault(
 		choice({
 			displayName: 'Queue',
 			name: 'queue',
@@ -134,7 +134,7 @@ export const nextAdsField = collection({ displayName: 'Next Ads', name: 'nextAds
 			description: 'Name of the ad label that puts a paused ad into the queue',
 		}),
 	),
-	assumed(
+	assumeDefault(
 		wholeNumber({
 			displayName: 'Take Turns Every (Days)',
 			name: 'takeTurnsDays',

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { messageOf, type Told } from '../../../meta/message';
-import { text } from '../../../shared/reading/cells';
+import { messageItem, type MessageEntry } from '../../../meta/message';
+import { textCell } from '../../../shared/reading/cells';
 
 const DRY_RUN = 'A dry run: nothing was changed.';
 
@@ -20,11 +20,11 @@ const isTold = (row: IDataObject): boolean => row.action !== 'keep' || row.faile
  * @param rows of the ads, as the other outputs have them
  */
 export function rotationMessage(rows: readonly IDataObject[], dryRun: boolean): IDataObject | null {
-	const told = rows.filter(isTold);
-	if (told.length === 0) return null;
-	const of = (wanted: string): number => told.filter(({ action }) => action === wanted).length;
-	const failures = told.filter(({ failed }) => failed === true).length;
-	const back = told.filter(isTakenBack).length;
+	const toldRows = rows.filter(isTold);
+	if (toldRows.length === 0) return null;
+	const of = (wantedAction: string): number => toldRows.filter(({ action }) => action === wantedAction).length;
+	const failures = toldRows.filter(({ failed }) => failed === true).length;
+	const back = toldRows.filter(isTakenBack).length;
 	const counts = [
 		`${of('pause')} paused`,
 		`${of('activate')} activated`,
@@ -32,7 +32,7 @@ export function rotationMessage(rows: readonly IDataObject[], dryRun: boolean): 
 		...(failures > 0 ? [`${failures} went wrong`] : []),
 	];
 	const subject = `Creative rotation${dryRun ? ' (dry run)' : ''}: ${counts.join(', ')}`;
-	return messageOf(subject, told.map(toldOf), dryRun ? DRY_RUN : undefined);
+	return messageItem(subject, toldRows.map(toldOf), dryRun ? DRY_RUN : undefined);
 }
 
 const words: Readonly<Record<string, string>> = { pause: 'Paused', activate: 'Activated' };
@@ -42,12 +42,12 @@ function headingOf({ action, failed }: IDataObject): string {
 	return words[String(action)] ?? (failed === true ? 'Went wrong' : 'Paused and active again');
 }
 
-function toldOf(row: IDataObject): Told {
+function toldOf(row: IDataObject): MessageEntry {
 	const { name, adSetName, reason, adsManagerUrl } = row;
 	const where = typeof adSetName === 'string' ? ` (${adSetName})` : '';
 	return {
 		heading: `${headingOf(row)}: ${String(name)}${where}`,
 		text: String(reason),
-		url: text(adsManagerUrl),
+		url: textCell(adsManagerUrl),
 	};
 }

@@ -3,7 +3,7 @@ import { existing } from '../../../shared/lists';
 import type { Job } from '../../../shared/node/operation';
 import type { AccountFacts, Session } from '../../../shared/node/session/session';
 import type { RotateParams } from './form';
-import type { Group } from './group';
+import type { AdGroup } from './group';
 import { readOwnReport } from './ownReport';
 import { foreignRow, readReportRows, type ReportRow } from './reportRows';
 
@@ -11,7 +11,7 @@ import { foreignRow, readReportRows, type ReportRow } from './reportRows';
 export type Jobs = readonly [Job<RotateParams>, ...Array<Job<RotateParams>>];
 
 /** Of all groups, by their IDs. */
-export type Ads = Group['ads'];
+export type Ads = AdGroup['ads'];
 
 /**
  * The figures of these ads, from the items or from Meta. Where there are none, that is told above the table.
@@ -50,14 +50,14 @@ const nothingShown = (ads: string, days: number): string =>
  * not left out quietly, it could be the one that saves the ad.
  */
 function rowsFor(session: Session, account: AccountFacts, ads: Ads, jobs: Jobs, resultsColumn: string): ReportRow[] {
-	const mine = new Set(jobs.map(({ index }) => index));
+	const indexes = new Set(jobs.map(({ index }) => index));
 	const items = session.n8n.getInputData().map(({ json }) => json);
 	const rows = readReportRows(items, resultsColumn).filter(({ adId }) => ads.has(adId));
 	for (const row of rows) {
 		const problem = foreignRow(row, items[row.item] ?? {}, account);
 		if (problem !== null) throw problem;
 	}
-	const stray = rows.find(({ item }) => !mine.has(item));
+	const stray = rows.find(({ item }) => !indexes.has(item));
 	if (stray === undefined) return rows;
 	throw new InputProblem(
 		['resultsColumn'],

@@ -3,10 +3,10 @@ import { InputProblem } from '../../../shared/form/problem';
 import type { GraphObject } from '../../../shared/graph/object';
 import type { AccountFacts } from '../../../shared/node/session/session';
 import { saysIncomplete, whyUnknown, type Evidence } from '../../../meta/evidence/known';
-import type { DayFigures } from './policy/rotation';
+import type { AdDayFigures } from './policy/rotation';
 
 /** One row of the report, with the item it came in. */
-export interface ReportRow extends DayFigures {
+export interface ReportRow extends AdDayFigures {
 	readonly item: number;
 }
 
@@ -61,15 +61,15 @@ export function readReportRows(
 			'Enter the name of the column that counts what you pay for. Were it taken for zero, every ad would look like a loser.',
 		);
 	}
-	const incomplete = items.some(({ report_complete: said }) => saysIncomplete(said));
-	const told = incomplete ? rows.map((row) => ({ ...row, results: whyUnknown.incomplete })) : rows;
-	const seen = new Set<string>();
+	const incomplete = items.some(({ report_complete: completeness }) => saysIncomplete(completeness));
+	const toldRows = incomplete ? rows.map((row) => ({ ...row, results: whyUnknown.incomplete })) : rows;
+	const rowKeys = new Set<string>();
 	for (const { adId, date, item } of rows) {
 		const key = `${adId} ${date}`;
-		if (seen.has(key)) throw refuse(item, `tells of ${date} of the ad ${adId} a second time`);
-		seen.add(key);
+		if (rowKeys.has(key)) throw refuse(item, `tells of ${date} of the ad ${adId} a second time`);
+		rowKeys.add(key);
 	}
-	return told;
+	return toldRows;
 }
 
 /** Other items may come along. */
@@ -99,9 +99,9 @@ function readRow(row: GraphObject, item: number, resultsColumn: string, refuse: 
 /** A row that joins an ad with figures of another account or in another currency. Reports that do not tell either pass. */
 export function foreignRow({ item }: ReportRow, row: GraphObject, { id, currency }: AccountFacts): InputProblem | null {
 	const [account, unit] = [row.account_id, row.account_currency];
-	const own = id.replace(/^act_/, '');
-	if (!isEmpty(account) && String(account).replace(/^act_/, '') !== own)
-		return itemProblem(item, `is of the ad account ${String(account)}, not of ${own}`);
+	const accountId = id.replace(/^act_/, '');
+	if (!isEmpty(account) && String(account).replace(/^act_/, '') !== accountId)
+		return itemProblem(item, `is of the ad account ${String(account)}, not of ${accountId}`);
 	if (!isEmpty(unit) && unit !== currency)
 		return itemProblem(item, `is in ${String(unit)}, and the ad account counts in ${currency}`);
 	return null;

@@ -5,36 +5,36 @@ import { accountDay } from '../../../shared/accountTime';
 import { outcomeFirst } from '../../../shared/adObject/change/changes';
 import { InputProblem } from '../../../shared/form/problem';
 import { runsAsTool } from '../../../shared/node/session/openSession';
-import { failed, type Job, type Row, type Verdict } from '../../../shared/node/operation';
+import { failedVerdict, type Job, type Row, type Verdict } from '../../../shared/node/operation';
 import type { AccountFacts, Session } from '../../../shared/node/session/session';
 import { adKind } from '../kind';
-import { carryOut, commonFailure } from './changes';
-import type { Done } from './done';
+import { carryOutRotation, commonFailure } from './changes';
+import type { DecisionOutcome } from './done';
 import { OUTPUTS, type RotateParams } from './form';
-import { readGroups, type Group } from './group';
+import { readGroups, type AdGroup } from './group';
 import { dryRunNote, rotationMessage } from './message';
 import { decideRotation } from './policy/decide';
 import { reportFor, type Ads, type Jobs } from './report';
 import type { ReportRow } from './reportRows';
-import { settingsKey, settingsOf } from './settings';
+import { rotationSettingsKey, settingsOf } from './settings';
 
 /** Rotates the groups of ads that the items are about; an answer for each item. */
 export async function rotateAds(session: Session, jobs: ReadonlyArray<Job<RotateParams>>): Promise<Verdict[]> {
 	const verdicts = new Map<number, Verdict>();
-	const found: Found[] = [];
+	const groups: Found[] = [];
 	// Items with the same settings are rows of one report; usually that is all of them.
-	for (const [first, ...others] of Object.values(groupBy(jobs, ({ params }) => settingsKey(params)))) {
+	for (const [first, ...others] of Object.values(groupBy(jobs, ({ params }) => rotationSettingsKey(params)))) {
 		if (first === undefined) continue;
 		const group = [first, ...others] as const;
-		const read = await readAll(session, group).catch((thrown: unknown) => failed(thrown).failure);
-		found.push({ jobs: group, read });
+		const read = await readAll(session, group).catch((thrown: unknown) => failedVerdict(thrown).failure);
+		groups.push({ jobs: group, read });
 	}
-	for (const [index, failure] of namedTwice(found)) verdicts.set(index, { failure });
-	for (const { jobs: group, read } of found) {
+	for (const [index, failure] of namedTwice(groups)) verdicts.set(index, { failure });
+	for (const { jobs: group, read } of groups) {
 		if (verdicts.has(group[0].index)) continue;
-		const allFail = (thrown: unknown) => new Map(group.map(({ index }) => [index, failed(thrown)]));
-		const rotated = read instanceof Error ? allFail(read) : await rotateGroup(session, group, read).catch(allFail);
-		for (const [index, verdict] of rotated) verdicts.set(index, verdict);
+		const allFail = (thrown: unknown) => new Map(group.map(({ index }) => [index, failedVerdict(thrown)]));
+		const outcomes = read instanceof Error ? allFail(read) : await rotateGroup(session, group, read).catch(allFail);
+		for (const [index, verdict] of outcomes) verdicts.set(index, verdict);
 	}
 	return jobs.map(({ index }) => verdicts.get(index) ?? { rows: [] });
 }
@@ -42,7 +42,7 @@ export async function rotateAds(session: Session, jobs: ReadonlyArray<Job<Rotate
 /** What items with the same settings are about. */
 interface Read {
 	readonly account: AccountFacts;
-	readonly groups: readonly Group[];
+	readonly groups: readonly AdGroup[];
 }
 
 interface Found {
@@ -59,14 +59,14 @@ async function readAll(session: Session, [{ params }]: Jobs): Promise<Read> {
  * Items with different settings that are about the same ads: each would be given its own limits, and together they would
  * pause more than any of them may. Rows of a report are held to that where they are read.
  */
-function namedTwice(found: readonly Found[]): Map<number, InputProblem> {
-	const own = found.filter(({ jobs: [{ params }] }) => params.reportDays !== undefined);
+function namedTwice(groups: readonly Found[]): Map<number, InputProblem> {
+	const withReport = groups.filter(({ jobs: [{ params }] }) => params.reportDays !== undefined);
 	const adsOf = ({ read }: Found): string[] =>
 		read instanceof Error ? [] : read.groups.flatMap(({ ads }) => [...ads.keys()]);
 	const problems = new Map<number, InputProblem>();
-	for (const one of own) {
-		const mine = new Set(adsOf(one));
-		const other = own.find((rival) => rival !== one && adsOf(rival).some((id) => mine.has(id)));
+	for (const one of withReport) {
+		const adIds = new Set(adsOf(one));
+		const other = withReport.find((rival) => rival !== one && adsOf(rival).some((id) => adIds.has(id)));
 		if (other !== undefined) for (const { index } of one.jobs) problems.set(index, differs(other.jobs[0]));
 	}
 	return problems;
@@ -95,10 +95,10 @@ async function rotateGroup(session: Session, jobs: Jobs, { account, groups }: Re
 			now,
 		}),
 	);
-	const done = await carryOut(session, account, decisions, dryRun);
-	const failure = commonFailure(done);
+	const outcomes = await carryOutRotation(session, account, decisions, dryRun);
+	const failure = commonFailure(outcomes);
 	if (failure !== undefined) throw failure;
-	const answers = done.map((one) => ({ ad: one.decision.ad.id, row: rowOf(one, ads, account, dryRun) }));
+	const answers = outcomes.map((one) => ({ ad: one.decision.ad.id, row: rowOf(one, ads, account, dryRun) }));
 	const verdicts = byItem(answers, params.reportDays === undefined ? rows : [], jobs);
 	return withMessage(
 		verdicts,
@@ -124,21 +124,27 @@ function withMessage(
 }
 
 /** What was decided, and what came of it. */
-function reasonOf({ decision: { action, reason }, failure, heldBack, broughtBack, afterwards }: Done): string {
+function reasonOf({
+	decision: { action, reason },
+	failure,
+	heldBack,
+	broughtBack,
+	afterwards,
+}: DecisionOutcome): string {
 	const later = broughtBack ?? afterwards;
 	if (later !== undefined) return `${reason} ${later}`;
 	if (failure !== undefined) return `Was to be ${action}d (${reason}), but: ${failure.message}`;
 	return heldBack === undefined ? reason : `${reason} It stays live: ${heldBack}.`;
 }
 
-function rowOf(done: Done, ads: Ads, account: AccountFacts, dryRun: boolean): Row {
-	const { decision, row, failure, heldBack, broughtBack, stuck } = done;
+function rowOf(adOutcome: DecisionOutcome, ads: Ads, account: AccountFacts, dryRun: boolean): Row {
+	const { decision, row, failure, heldBack, broughtBack, stuck } = adOutcome;
 	const { ad, action, loser, suspect, fatigue, partner, spend, impressions, results } = decision;
-	const happened = failure === undefined && heldBack === undefined && broughtBack === undefined ? action : 'keep';
+	const isCarriedOut = failure === undefined && heldBack === undefined && broughtBack === undefined ? action : 'keep';
 	const whole = row ?? adKind.row(ads.get(ad.id)?.object ?? {}, account);
 	const outcome: IDataObject = {
-		action: happened,
-		reason: reasonOf(done),
+		action: isCarriedOut,
+		reason: reasonOf(adOutcome),
 		loser,
 		suspect,
 		fatigue,
@@ -152,11 +158,11 @@ function rowOf(done: Done, ads: Ads, account: AccountFacts, dryRun: boolean): Ro
 		changes: 'none',
 		failed: failure !== undefined || stuck === true,
 	};
-	const changed = whole.changed === undefined ? {} : { changed: whole.changed, changes: whole.changes };
-	const json = outcomeFirst(whole, { ...outcome, ...changed });
+	const changeColumns = whole.changed === undefined ? {} : { changed: whole.changed, changes: whole.changes };
+	const json = outcomeFirst(whole, { ...outcome, ...changeColumns });
 	return {
 		json: dryRun ? { ...json, ...dryRunNote } : json,
-		output: OUTPUTS[happened === 'keep' && suspect !== null ? 'suspect' : happened],
+		output: OUTPUTS[isCarriedOut === 'keep' && suspect !== null ? 'suspect' : isCarriedOut],
 	};
 }
 

@@ -40,5 +40,5 @@ export const settingsOf = (params: RotateParams, { currency }: AccountFacts): Ro
 });
 
 /** Equal for items with the same settings, however an amount was written: 10 and 10.00 are one target. */
-export const settingsKey = ({ targetCost, ...params }: RotateParams): string =>
+export const rotationSettingsKey = ({ targetCost, ...params }: RotateParams): string =>
 	JSON.stringify([targetCost === undefined ? null : Number(targetCost), params]);

@@ -185,5 +185,5 @@ function explain(failure: Error): Error {
 	return answer ? failure.with({ message: answer.message, advice: answer.advice }) : failure;
 }
 
-export const explained = (verdicts: readonly Verdict[]): Verdict[] =>
+export const explainAnswers = (verdicts: readonly Verdict[]): Verdict[] =>
 	verdicts.map((verdict) => (verdict.failure ? { failure: explain(verdict.failure) } : verdict));

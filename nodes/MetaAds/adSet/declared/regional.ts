@@ -1,4 +1,4 @@
-import { wantedText, type Wanted } from '../../../shared/adObject/change/wanted';
+import { wantedText, type WantedValue } from '../../../shared/adObject/change/wanted';
 import { rows } from '../../../shared/form/collections';
 import { field, mayBeEmpty } from '../../../shared/form/field';
 import { choice } from '../../../shared/form/kinds';
@@ -75,12 +75,12 @@ const identitiesOf = ({ region, beneficiary, payer = beneficiary }: Declaration)
 export function regionalProblem(collection: string, declarations: readonly Declaration[]): InputProblem | null {
 	const path = [collection, 'regionalDeclarations'];
 	if (declarations.length === 0) return isEmpty(path, 'Add a declaration, or remove the field.');
-	const chosen = declarations.map(({ region }) => region);
-	const twice = chosen.findIndex((region, index) => chosen.indexOf(region) < index);
+	const chosenRegions = declarations.map(({ region }) => region);
+	const twice = chosenRegions.findIndex((region, index) => chosenRegions.indexOf(region) < index);
 	if (twice !== -1) {
 		return new InputProblem([...path, 'rows', twice, 'region'], 'is there twice', 'Remove one of the two rows.');
 	}
-	if (chosen.includes('TAIWAN_FINSERV') && !chosen.includes('TAIWAN_UNIVERSAL')) {
+	if (chosenRegions.includes('TAIWAN_FINSERV') && !chosenRegions.includes('TAIWAN_UNIVERSAL')) {
 		const advice = 'Add a row for Taiwan as well: Meta wants both for financial services there.';
 		return new InputProblem(path, 'has Taiwan, Financial Services without Taiwan', advice);
 	}
@@ -89,14 +89,14 @@ export function regionalProblem(collection: string, declarations: readonly Decla
 
 /** Brazil and Thailand have their identities in the same place. */
 function sharedProblem(path: readonly string[], declarations: readonly Declaration[]): InputProblem | null {
-	const known = new Map<string, string>();
+	const identityOf = new Map<string, string>();
 	for (const [row, declaration] of declarations.entries()) {
 		for (const [name, identity] of Object.entries(identitiesOf(declaration))) {
-			if ((known.get(name) ?? identity) !== identity) {
+			if ((identityOf.get(name) ?? identity) !== identity) {
 				const advice = 'Meta has one place for both: enter the same identities, or use two ad sets.';
 				return new InputProblem([...path, 'rows', row, 'beneficiary'], 'differs from the other region’s', advice);
 			}
-			known.set(name, identity);
+			identityOf.set(name, identity);
 		}
 	}
 	return null;
@@ -113,14 +113,14 @@ export const regionalSent = (declarations: readonly Declaration[] | undefined): 
 });
 
 /** Whether Meta reads categories by name or, as in the SDK's list, by number is UNCONFIRMED 94: of numbers only how many counts. */
-function showsCategories({ [CATEGORIES]: shown }: GraphObject, names: readonly string[]): boolean {
-	const categories = entriesOf(shown).map(String);
+function showsCategories({ [CATEGORIES]: shownCategories }: GraphObject, names: readonly string[]): boolean {
+	const categories = entriesOf(shownCategories).map(String);
 	if (categories.length !== names.length) return false;
 	return categories.every((category) => /^\d+$/.test(category) || names.includes(category));
 }
 
 /** Both parts go together: Meta judges one by the other, and an update replaces them as a whole. */
-export function wantedRegional(declarations: readonly Declaration[] | undefined): Wanted[] {
+export function wantedRegional(declarations: readonly Declaration[] | undefined): WantedValue[] {
 	if (declarations === undefined) return [];
 	const names = categoriesOf(declarations);
 	const identities = wantedValue(IDENTITIES, 'Regional Identities', allIdentities(declarations));
@@ -129,7 +129,7 @@ export function wantedRegional(declarations: readonly Declaration[] | undefined)
 		{
 			...wantedText(CATEGORIES, 'Regional Declarations', names),
 			shownBy,
-			inWords: ({ [CATEGORIES]: shown }) => entriesOf(shown).map(String).join(', ') || 'none',
+			inWords: ({ [CATEGORIES]: shownCategories }) => entriesOf(shownCategories).map(String).join(', ') || 'none',
 		},
 		{ ...identities, shownBy },
 	];

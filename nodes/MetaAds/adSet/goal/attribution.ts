@@ -1,5 +1,5 @@
-import { wantedText, type Wanted } from '../../../shared/adObject/change/wanted';
-import { text } from '../../../shared/reading/cells';
+import { wantedText, type WantedValue } from '../../../shared/adObject/change/wanted';
+import { textCell } from '../../../shared/reading/cells';
 import { entriesOf, recordOf } from '../../../shared/reading/json';
 import { numberOf } from '../../../shared/reading/numbers';
 import { showsWanted } from '../../../shared/reading/shown';
@@ -24,24 +24,24 @@ export const attributions = [
 type Attribution = (typeof attributions)[number]['value'];
 
 const click = (days: number): AttributionWindow => ({ event_type: 'CLICK_THROUGH', window_days: days });
-const viewed: AttributionWindow = { event_type: 'VIEW_THROUGH', window_days: 1 };
-const engaged: AttributionWindow = { event_type: 'ENGAGED_VIDEO_VIEW', window_days: 1 };
+const viewWindow: AttributionWindow = { event_type: 'VIEW_THROUGH', window_days: 1 };
+const engagedViewWindow: AttributionWindow = { event_type: 'ENGAGED_VIDEO_VIEW', window_days: 1 };
 
 const specs: Readonly<Record<Attribution, readonly AttributionWindow[]>> = {
 	click1: [click(1)],
-	click1view1: [click(1), viewed],
+	click1view1: [click(1), viewWindow],
 	click7: [click(7)],
-	click7view1: [click(7), viewed],
-	click7view1engaged1: [click(7), viewed, engaged],
+	click7view1: [click(7), viewWindow],
+	click7view1engaged1: [click(7), viewWindow, engagedViewWindow],
 };
 
-export const attributionSpec = (chosen: Attribution): readonly AttributionWindow[] => specs[chosen];
+export const attributionSpec = (attribution: Attribution): readonly AttributionWindow[] => specs[attribution];
 
 /** Windows of no day at all are Meta's way of saying "not counted". What names no event or no number of days is no window. */
 const countedIn = (spec: unknown): AttributionWindow[] =>
 	entriesOf(spec).flatMap((entry) => {
 		const { event_type: event, window_days: days } = recordOf(entry);
-		const [name, counted] = [text(event), numberOf(days) ?? 0];
+		const [name, counted] = [textCell(event), numberOf(days) ?? 0];
 		return name === null || counted <= 0 ? [] : [{ event_type: name, window_days: counted }];
 	});
 
@@ -56,8 +56,8 @@ const windowInWords = ({ event_type: event, window_days: days }: AttributionWind
 
 export const attributionInWords = (spec: unknown): string => countedIn(spec).map(windowInWords).sort().join(', ');
 
-export const wantedAttribution = (chosen: Attribution): Wanted => ({
-	...wantedText('attribution_spec', 'Attribution Setting', attributionSpec(chosen)),
-	shownBy: ({ attribution_spec: shown }) => showsWanted(countedIn(shown), attributionSpec(chosen), 'anyOrder'),
-	inWords: ({ attribution_spec: shown }) => attributionInWords(shown) || 'none',
+export const wantedAttribution = (attribution: Attribution): WantedValue => ({
+	...wantedText('attribution_spec', 'Attribution Setting', attributionSpec(attribution)),
+	shownBy: ({ attribution_spec: windows }) => showsWanted(countedIn(windows), attributionSpec(attribution), 'anyOrder'),
+	inWords: ({ attribution_spec: windows }) => attributionInWords(windows) || 'none',
 });

@@ -116,8 +116,8 @@ const byObjective: Readonly<Record<string, Allowed>> = {
 
 /** The goals of an objective; all of them for an objective that is not in the table (an old campaign, or none chosen yet). */
 export function goalsFor(objective: string | undefined): readonly Choice[] {
-	const allowed = entryOf(byObjective, objective)?.goals;
-	return allowed ? goals.filter(({ value }) => allowed.includes(value)) : goals;
+	const objectiveEntry = entryOf(byObjective, objective)?.goals;
+	return objectiveEntry ? goals.filter(({ value }) => objectiveEntry.includes(value)) : goals;
 }
 
 /** Destinations with goals of their own (same page); the others take any goal of the objective. */
@@ -131,18 +131,20 @@ const goalsByDestination: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function destinationsFor(objective: string | undefined, goal: string | undefined): readonly Choice[] {
-	const allowed = entryOf(byObjective, objective)?.destinations;
+	const objectiveEntry = entryOf(byObjective, objective)?.destinations;
 	const fits = (destination: string): boolean =>
 		!goal || (entryOf(goalsByDestination, destination)?.includes(goal) ?? true);
-	return destinations.filter(({ value }) => (allowed?.includes(value) ?? true) && fits(value));
+	return destinations.filter(({ value }) => (objectiveEntry?.includes(value) ?? true) && fits(value));
 }
 
 export const nameOfGoal = (goal: string): string => goals.find(({ value }) => value === goal)?.name ?? goal;
 
 /** Whether Meta's table rules the goal out. A goal or an objective this package does not know is left to Meta. */
 export function isRuledOut(objective: string, goal: string): boolean {
-	const allowed = entryOf(byObjective, objective);
-	return allowed !== undefined && goals.some(({ value }) => value === goal) && !allowed.goals.includes(goal);
+	const objectiveEntry = entryOf(byObjective, objective);
+	return (
+		objectiveEntry !== undefined && goals.some(({ value }) => value === goal) && !objectiveEntry.goals.includes(goal)
+	);
 }
 
 export const conversionGoals = ['OFFSITE_CONVERSIONS', 'VALUE'];
@@ -163,10 +165,10 @@ export const pageDestinations = [
 
 const pageGoals = ['AD_RECALL_LIFT', 'CONVERSATIONS', 'LEAD_GENERATION', 'PAGE_LIKES', 'QUALITY_CALL', 'QUALITY_LEAD'];
 
-export type Promoted = 'app' | 'page' | 'conversion' | 'none';
+export type PromotedKind = 'app' | 'page' | 'conversion' | 'none';
 
 /** What an ad set must name as promoted object (same table). */
-export function promotedFor(objective: string, goal: string, destination: string): Promoted {
+export function promotedFor(objective: string, goal: string, destination: string): PromotedKind {
 	if (objective === 'OUTCOME_APP_PROMOTION' || destination === 'APP' || appGoals.includes(goal)) return 'app';
 	if (objective === 'OUTCOME_AWARENESS' || pageGoals.includes(goal) || pageDestinations.includes(destination))
 		return 'page';

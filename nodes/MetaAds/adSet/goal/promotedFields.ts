@@ -21,7 +21,7 @@ export const conversionSourceField = choice({
 	description: 'What counts the conversions',
 });
 
-export const pixelField = picker({
+export const promotedPixelField = picker({
 	label: 'Pixel',
 	parameter: 'pixel',
 	description: 'The pixel (dataset) that counts the conversions',
@@ -61,7 +61,7 @@ export const conversionEventField = listedChoice(
 	z.enum(adPromotedObjectSpec.CustomEventType),
 );
 
-export const pageField = picker({
+export const promotedPageField = picker({
 	label: 'Page',
 	parameter: 'page',
 	description:
@@ -113,14 +113,14 @@ const checkSpelling =
 
 /** A promoted object in JSON, for what the form has no fields for; misspelt keys are named (spec object AdPromotedObject). */
 const promotedJson = z.unknown().transform((value, context): GraphObject => {
-	const promoted = parsedJson(value);
-	if (!isRecord(promoted) || Object.keys(promoted).length === 0) {
+	const promotedValue = parsedJson(value);
+	if (!isRecord(promotedValue) || Object.keys(promotedValue).length === 0) {
 		problem(context, [], 'is not a JSON object', 'Write it as {"page_id": "1234567890"}.');
 		return {};
 	}
-	const unknown = Object.keys(promoted).find((key) => !knownKeys.includes(key));
+	const unknown = Object.keys(promotedValue).find((key) => !knownKeys.includes(key));
 	if (unknown !== undefined) problem(context, [], `has a key Meta does not know: ${unknown}`, checkSpelling);
-	return promoted;
+	return promotedValue;
 });
 
 export const promotedObjectField = json(

@@ -1,7 +1,7 @@
 import { InputProblem } from '../../../shared/form/problem';
 import type { GraphObject } from '../../../shared/graph/object';
 import { recordOf } from '../../../shared/reading/json';
-import type { CreateParams } from '../createForm';
+import type { CreateAdSetParams } from '../createForm';
 import { nameOfGoal, promotedFor } from './goals';
 import { sayable } from '../../../shared/words';
 
@@ -14,7 +14,7 @@ const pickFirst = 'Choose one from the list, or enter its ID.';
  * What the ad set promotes, as objective, goal and destination want it (Marketing API, Ad Campaign Group reference,
  * "ODAX mapping").
  */
-export function promotedObject(form: CreateParams, objective: string): Promoted {
+export function promotedObject(form: CreateAdSetParams, objective: string): Promoted {
 	if (form.additionalFields.promotedObject) return form.additionalFields.promotedObject;
 	const { optimizationGoal: goal, destinationType: destination = '', conversionSource, page } = form;
 	const need = promotedFor(objective, goal, destination);
@@ -25,7 +25,7 @@ export function promotedObject(form: CreateParams, objective: string): Promoted 
 	return new InputProblem(['page'], 'is empty, and this goal or destination needs one', pickFirst);
 }
 
-function promotedApp({ app, objectStoreUrl }: CreateParams): Promoted {
+function promotedApp({ app, objectStoreUrl }: CreateAdSetParams): Promoted {
 	if (app === undefined) {
 		const advice = `${pickFirst} Where the form shows no App, choose the destination App or the conversion source App.`;
 		return new InputProblem(['app'], 'is empty', advice);
@@ -36,12 +36,12 @@ function promotedApp({ app, objectStoreUrl }: CreateParams): Promoted {
 	return { application_id: app, object_store_url: objectStoreUrl };
 }
 
-const promotedProducts = ({ productSet, conversionEvent }: CreateParams): Promoted =>
+const promotedProducts = ({ productSet, conversionEvent }: CreateAdSetParams): Promoted =>
 	productSet === undefined
 		? new InputProblem(['productSet'], 'is empty', pickFirst)
 		: { product_set_id: productSet, custom_event_type: conversionEvent };
 
-const promotedPixel = ({ pixel, conversionEvent, optimizationGoal: goal }: CreateParams): Promoted =>
+const promotedPixel = ({ pixel, conversionEvent, optimizationGoal: goal }: CreateAdSetParams): Promoted =>
 	pixel === undefined
 		? new InputProblem(['pixel'], `is empty, and the goal ${nameOfGoal(goal)} needs one`, pickFirst)
 		: { pixel_id: pixel, custom_event_type: conversionEvent };
@@ -58,10 +58,12 @@ const columns: ReadonlyArray<[key: string, word: string]> = [
 
 /** "pixel 123, event PURCHASE". */
 export function promotedInWords(object: unknown): string {
-	const promoted = recordOf(object);
+	const promotedFields = recordOf(object);
 	return columns
 		.flatMap(([key, word]) =>
-			promoted[key] === undefined || promoted[key] === null ? [] : `${word} ${sayable(promoted[key])}`,
+			promotedFields[key] === undefined || promotedFields[key] === null
+				? []
+				: `${word} ${sayable(promotedFields[key])}`,
 		)
 		.join(', ');
 }

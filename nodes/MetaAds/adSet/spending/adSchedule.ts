@@ -1,8 +1,8 @@
 import { clock, nameOfDay } from '../../../meta/hours/week';
 import { weekFields } from '../../../meta/hours/weekFields';
-import { wantedSet, wantedText, type Wanted } from '../../../shared/adObject/change/wanted';
+import { wantedSet, wantedText, type WantedValue } from '../../../shared/adObject/change/wanted';
 import { rows } from '../../../shared/form/collections';
-import { choice, turned } from '../../../shared/form/kinds';
+import { choice, turnValue } from '../../../shared/form/kinds';
 import { InputProblem } from '../../../shared/form/problem';
 import { entriesOf, recordOf } from '../../../shared/reading/json';
 import { countOf } from '../../../shared/reading/numbers';
@@ -41,15 +41,15 @@ const hoursField = rows(
 	],
 );
 
-export const adScheduleField = turned(hoursField, (list, at): DayPart[] => {
+export const adScheduleField = turnValue(hoursField, (list, at): DayPart[] => {
 	if (list.length === 0)
 		throw new InputProblem(at, 'has no row', 'Add the hours in which the ads run, or remove the field.');
-	return list.map(({ days: chosen, from, to, timeZone }, row) => {
+	return list.map(({ days: dayNumbers, from, to, timeZone }, row) => {
 		if (from >= to) {
 			const advice = 'For hours over midnight add one row until 24:00 and one from 00:00.';
 			throw new InputProblem([...at, 'rows', row, 'to'], 'is not after From', advice);
 		}
-		return { days: chosen, start_minute: from, end_minute: to, timezone_type: timeZone };
+		return { days: dayNumbers, start_minute: from, end_minute: to, timezone_type: timeZone };
 	});
 });
 
@@ -77,13 +77,18 @@ const clocks: Readonly<Record<string, string>> = { USER: 'viewer’s', ADVERTISE
 
 const clockOrUnknown = (minutes: number | null): string => (minutes === null ? 'unknown' : clock(minutes));
 
-const partInWords = ({ days: chosen, start_minute: from, end_minute: to, timezone_type: zone }: ShownPart): string =>
-	`${chosen.map((day) => (day === null ? 'unknown' : nameOfDay(day))).join(', ')} ` +
+const partInWords = ({
+	days: dayNumbers,
+	start_minute: from,
+	end_minute: to,
+	timezone_type: zone,
+}: ShownPart): string =>
+	`${dayNumbers.map((day) => (day === null ? 'unknown' : nameOfDay(day))).join(', ')} ` +
 	`${clockOrUnknown(from)}–${clockOrUnknown(to)} (${entryOf(clocks, zone) ?? 'unknown'} time)`;
 
 export const adScheduleInWords = (schedule: unknown): string => shownParts(schedule).map(partInWords).join('; ');
 
-export const wantedSchedule = (parts: readonly DayPart[]): Wanted[] => [
+export const wantedSchedule = (parts: readonly DayPart[]): WantedValue[] => [
 	{
 		...wantedText('adset_schedule', 'Ad Schedule', parts),
 		shownBy: ({ adset_schedule: shown }) => showsWanted(shownParts(shown), parts, 'anyOrder'),

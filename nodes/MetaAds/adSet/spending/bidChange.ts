@@ -1,5 +1,5 @@
 import { leapProblem, roasFloorOf } from '../../../meta/bids';
-import type { Wanted } from '../../../shared/adObject/change/wanted';
+import type { WantedValue } from '../../../shared/adObject/change/wanted';
 import type { InputProblem } from '../../../shared/form/problem';
 import type { GraphObject } from '../../../shared/graph/object';
 
@@ -15,19 +15,19 @@ const numbers = [
 
 /** Why a bid or ROAS floor may not go where it should: too far from what it is, or was before the run. */
 export function largeBidProblem(
-	wanted: readonly Wanted[],
+	wantedValues: readonly WantedValue[],
 	current: GraphObject,
 	atStart: GraphObject,
-	allowed: boolean,
+	isAllowed: boolean,
 ): InputProblem | null {
-	if (allowed) return null;
+	if (isAllowed) return null;
 	for (const { field, name, read } of numbers) {
-		const want = wanted.find((candidate) => candidate.field === field);
+		const want = wantedValues.find((candidate) => candidate.field === field);
 		if (want === undefined) continue;
-		const said = (object: GraphObject) => ({ number: read(object), words: want.inWords(object) });
-		const to = said({ [field]: want.value });
+		const valueIn = (object: GraphObject) => ({ number: read(object), words: want.inWords(object) });
+		const to = valueIn({ [field]: want.value });
 		// No floor takes one away, which a change of the strategy does.
-		const problem = to.number === 0 ? null : leapProblem(['updateFields', name], [current, atStart].map(said), to);
+		const problem = to.number === 0 ? null : leapProblem(['updateFields', name], [current, atStart].map(valueIn), to);
 		if (problem) return problem;
 	}
 	return null;

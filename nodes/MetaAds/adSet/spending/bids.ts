@@ -1,6 +1,6 @@
 import { nameOfStrategy, roasFloorAt, roasFloorOf, takesAmount, WITH_FLOOR, WITHOUT_CAP } from '../../../meta/bids';
-import { wantedMoney, wantedText, type Wanted } from '../../../shared/adObject/change/wanted';
-import { text } from '../../../shared/reading/cells';
+import { wantedMoney, wantedText, type WantedValue } from '../../../shared/adObject/change/wanted';
+import { textCell } from '../../../shared/reading/cells';
 import { InputProblem } from '../../../shared/form/problem';
 import type { GraphObject } from '../../../shared/graph/object';
 import type { GraphParams } from '../../../shared/graph/request';
@@ -51,13 +51,13 @@ export const bidProblem = (bid: Bid, place: BidPlace): InputProblem | null =>
 	strategyProblem(bid, place) ?? amountProblem(bid, place) ?? floorProblem(bid, place);
 
 function strategyProblem({ bidStrategy }: Bid, { at, campaign }: BidPlace): InputProblem | null {
-	const decided = campaign.bidStrategy;
-	if (decided === undefined || bidStrategy === undefined || bidStrategy === decided) return null;
-	const [own, name] = [nameOfStrategy(bidStrategy), nameOfStrategy(decided)];
+	const campaignStrategy = campaign.bidStrategy;
+	if (campaignStrategy === undefined || bidStrategy === undefined || bidStrategy === campaignStrategy) return null;
+	const [own, name] = [nameOfStrategy(bidStrategy), nameOfStrategy(campaignStrategy)];
 	return new InputProblem(
 		at('bidStrategy'),
 		`cannot be ${own}: its campaign decides, and has ${name}`,
-		`Choose ${name} (${decided}) here, or change the strategy of the campaign ${campaign.id}.`,
+		`Choose ${name} (${campaignStrategy}) here, or change the strategy of the campaign ${campaign.id}.`,
 	);
 }
 
@@ -106,24 +106,29 @@ export const presentBidPlace = (at: BidField, current: GraphObject, campaign: Ca
 	goal: String(current.optimization_goal),
 	campaign,
 	present: {
-		strategy: text(current.bid_strategy) ?? undefined,
+		strategy: textCell(current.bid_strategy) ?? undefined,
 		amount: Number(current.bid_amount ?? 0) > 0,
 		floor: roasFloorOf(current.bid_constraints) !== null,
 	},
 });
 
 /** A floor as it is sent; no floor, an empty object, takes the present one away (Marketing API, "Bid strategy"). */
-const wantedFloor = (constraints: { readonly roas_average_floor?: number }): Wanted => ({
+const wantedFloor = (constraints: { readonly roas_average_floor?: number }): WantedValue => ({
 	...wantedText('bid_constraints', 'ROAS Floor', constraints),
-	shownBy: ({ bid_constraints: shown }) => roasFloorOf(shown) === roasFloorOf(constraints),
-	inWords: ({ bid_constraints: shown }) => String(roasFloorOf(shown) ?? 'none'),
+	shownBy: ({ bid_constraints: shownConstraints }) => roasFloorOf(shownConstraints) === roasFloorOf(constraints),
+	inWords: ({ bid_constraints: shownConstraints }) => String(roasFloorOf(shownConstraints) ?? 'none'),
 });
 
 export const changesBid = ({ bidStrategy, bidAmount, roasFloor }: Bid): boolean =>
 	[bidStrategy, bidAmount, roasFloor].some((value) => value !== undefined);
 
 /** Strategy and numbers of a bid that fits. */
-export function wantedBid(bid: Bid, { amount, floor }: BidNumbers, place: BidPlace, account: AccountFacts): Wanted[] {
+export function wantedBid(
+	bid: Bid,
+	{ amount, floor }: BidNumbers,
+	place: BidPlace,
+	account: AccountFacts,
+): WantedValue[] {
 	if (!changesBid(bid)) return [];
 	const strategy = strategyOf(bid, place);
 	const decides = place.campaign.bidStrategy === undefined && bid.bidStrategy !== undefined;

@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../../shared/durations';
-import { text } from '../../../shared/reading/cells';
+import { textCell } from '../../../shared/reading/cells';
 import { instantOf } from '../../../shared/reading/instants';
 import { InputProblem } from '../../../shared/form/problem';
 import type { GraphObject } from '../../../shared/graph/object';
@@ -62,8 +62,8 @@ export function changedFlightProblem(
 	if (start === undefined && end === undefined) return null;
 	const path = at(end === undefined ? 'startTime' : 'endTime');
 	const whole = {
-		start: start ?? text(current.start_time) ?? undefined,
-		end: end ?? text(current.end_time) ?? undefined,
+		start: start ?? textCell(current.start_time) ?? undefined,
+		end: end ?? textCell(current.end_time) ?? undefined,
 	};
 	const problem = flightProblem(path, whole, Number(current.daily_budget ?? 0) > 0, now);
 	const to = instantOf(end);

@@ -4,7 +4,7 @@ import type { GraphObject } from '../../../shared/graph/object';
 import { isRecord } from '../../../shared/record';
 import type { Targeting } from '../../targeting/targetingJson';
 import type { TargetingPart } from './part';
-import { inWords, listAt, put, sameEntries } from './tree';
+import { treeWords, listAt, put, sameEntries } from './tree';
 
 /** Groups of `flexible_spec`: within a group any entry counts, every group has to be met. */
 const groupsOf = (targeting: Targeting): GraphObject[] => listAt(targeting, 'flexible_spec').filter(isRecord);
@@ -12,7 +12,7 @@ const groupsOf = (targeting: Targeting): GraphObject[] => listAt(targeting, 'fle
 type Category = 'interests' | 'behaviors';
 
 /** Interests and behaviors, also where old ad sets have them beside the groups. */
-export const detailed = (targeting: Targeting, category: Category): readonly unknown[] => [
+export const detailedOptions = (targeting: Targeting, category: Category): readonly unknown[] => [
 	...listAt(targeting, category),
 	...groupsOf(targeting).flatMap((group) => listAt(group, category)),
 ];
@@ -43,8 +43,8 @@ export const detailedPart = (category: Category, label: string, ids: readonly st
 				['flexible_spec'],
 				withEntries(groupsOf(targeting), category, entries),
 			),
-		shownBy: (targeting) => sameEntries(detailed(targeting, category), entries),
-		inWords: (targeting) => inWords(detailed(targeting, category)) || 'none',
+		shownBy: (targeting) => sameEntries(detailedOptions(targeting, category), entries),
+		inWords: (targeting) => treeWords(detailedOptions(targeting, category)) || 'none',
 		refusal(targeting) {
 			if (groupFor(groupsOf(targeting), category) !== undefined) return undefined;
 			const message = 'cannot be set: this ad set narrows its audience by several groups of interests and behaviors';

@@ -1,17 +1,17 @@
 import { collection } from '../../../shared/form/collections';
 import type { Field } from '../../../shared/form/field';
-import { choice, json, listedChoices, toggle, turned, wholeNumber } from '../../../shared/form/kinds';
+import { choice, json, listedChoices, toggle, turnValue, wholeNumber } from '../../../shared/form/kinds';
 import { fromLongList } from '../../../shared/node/pickers/longLists';
 import { targetingCheck } from '../../targeting/targetingJson';
 import { devices, placements } from './facts/choices';
-import { audience, behavior, cityList, interest, language, pickedList, region, zip } from './lists';
+import { audiencePicker, behavior, cityList, interest, language, pickedList, region, zipPicker } from './lists';
 import { countryCodes, devicesCheck, placementsCheck } from './values';
 
-const countryList = <const Name extends string>(shown: {
+const countryList = <const Name extends string>(words: {
 	readonly displayName: string;
 	readonly name: Name;
 	readonly description: string;
-}) => listedChoices({ ...shown, ...fromLongList('getCountries') }, countryCodes);
+}) => listedChoices({ ...words, ...fromLongList('getCountries') }, countryCodes);
 
 export const countriesField = countryList({
 	displayName: 'Countries',
@@ -40,7 +40,7 @@ export const targetingEntries = [
 			placeholder: 'Add Audience',
 			description: 'Show the ads to people in one of these',
 		},
-		audience,
+		audiencePicker,
 	),
 	pickedList(
 		{
@@ -74,7 +74,7 @@ export const targetingEntries = [
 			placeholder: 'Add Audience',
 			description: 'Nobody in one of these sees the ads',
 		},
-		audience,
+		audiencePicker,
 	),
 	cityList({
 		displayName: 'Excluded Cities',
@@ -115,7 +115,7 @@ export const targetingEntries = [
 		},
 		interest,
 	),
-	turned(
+	turnValue(
 		pickedList(
 			{
 				displayName: 'Languages',
@@ -172,7 +172,7 @@ export const targetingEntries = [
 			placeholder: 'Add ZIP Code',
 			description: 'Where the ads are shown',
 		},
-		zip,
+		zipPicker,
 	),
 ] as const;
 

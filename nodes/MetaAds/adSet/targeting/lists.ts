@@ -1,6 +1,6 @@
 import { rows } from '../../../shared/form/collections';
 import type { Field } from '../../../shared/form/field';
-import { choice, turned, wholeNumber } from '../../../shared/form/kinds';
+import { choice, turnValue, wholeNumber } from '../../../shared/form/kinds';
 import { picker } from '../../../shared/node/pickers/locators';
 import { cityOf, localeKey, placeKey, zipKey, type City } from './values';
 
@@ -17,11 +17,11 @@ const row = ({ displayName }: List<string>) => ({ name: 'rows', displayName });
 
 /** A repeating field, each row one picker and nothing else. */
 export const pickedList = <const Name extends string>(
-	shown: List<Name>,
+	list: List<Name>,
 	one: Field<string, string>,
 ): Field<Name, readonly string[]> =>
-	turned(rows<Name, readonly [Field<string, string>]>({ ...shown, row: row(shown) }, [one]), (list) =>
-		list.flatMap((picked) => Object.values(picked)),
+	turnValue(rows<Name, readonly [Field<string, string>]>({ ...list, row: row(list) }, [one]), (list) =>
+		list.flatMap((pick) => Object.values(pick)),
 	);
 
 export const region = picker(
@@ -67,12 +67,12 @@ const cityRow = [
 ] as const;
 
 /** A repeating field of cities, as Meta writes them. */
-export const cityList = <const Name extends string>(shown: List<Name>): Field<Name, readonly City[]> =>
-	turned(rows({ ...shown, row: row(shown) }, cityRow), (list, at) =>
+export const cityList = <const Name extends string>(list: List<Name>): Field<Name, readonly City[]> =>
+	turnValue(rows({ ...list, row: row(list) }, cityRow), (list, at) =>
 		list.map((city, index) => cityOf(city, [...at, 'rows', index])),
 	);
 
-export const audience = picker({
+export const audiencePicker = picker({
 	label: 'Audience',
 	parameter: 'audience',
 	description: 'A custom or lookalike audience of the ad account',
@@ -102,7 +102,7 @@ export const language = picker(
 	localeKey,
 );
 
-export const zip = picker(
+export const zipPicker = picker(
 	{
 		label: 'ZIP Code',
 		parameter: 'zip',

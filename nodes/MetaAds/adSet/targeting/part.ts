@@ -1,6 +1,6 @@
 import type { Targeting } from '../../targeting/targetingJson';
 import type { TargetingForm } from './form';
-import { inWords, listAt, put, sameEntries, type TreePath } from './tree';
+import { treeWords, listAt, put, sameEntries, type TreePath } from './tree';
 
 /**
  * One part of a targeting, as the form shows it: how to put it in, whether it is there, how to say it. A part touches
@@ -29,5 +29,5 @@ export const listPart = (
 	label,
 	set: (targeting) => put(targeting, path, list),
 	shownBy: (targeting) => sameEntries(listAt(targeting, ...path), list),
-	inWords: (targeting) => inWords(listAt(targeting, ...path)) || 'none',
+	inWords: (targeting) => treeWords(listAt(targeting, ...path)) || 'none',
 });

@@ -89,7 +89,7 @@ const makers: Makers = {
 };
 
 /** The parts of a targeting that a form fills in. */
-export function partsOf(form: TargetingForm): TargetingPart[] {
+export function targetingPartsOf(form: TargetingForm): TargetingPart[] {
 	return (Object.keys(makers) as Array<keyof TargetingForm>).flatMap((name) => {
 		const value = form[name];
 		return value === undefined ? [] : [(makers[name] as (value: unknown) => TargetingPart)(value)];
@@ -102,10 +102,10 @@ export function partsOf(form: TargetingForm): TargetingPart[] {
  * way, else subcode 1870227 (Marketing API changelog, v23.0); an ad set that says nothing runs without it.
  */
 export function writable(targeting: Targeting): Targeting {
-	const kept = omitBy(targeting, (_, key) => key === 'targeting_optimization' || key.startsWith('effective_'));
+	const writablePart = omitBy(targeting, (_, key) => key === 'targeting_optimization' || key.startsWith('effective_'));
 	const places = [PLACES, EXCLUDED].reduce<Targeting>(
 		(next, key) => (isRecord(next[key]) ? put(next, [key, 'location_types'], undefined) : next),
-		kept,
+		writablePart,
 	);
 	return advantagePart(advantageOf(places)).set(places);
 }

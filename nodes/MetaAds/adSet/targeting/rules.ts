@@ -60,9 +60,9 @@ function europeProblem(
 ): InputProblem | null {
 	if (!reachesEurope(targeting.geo_locations)) return null;
 	const advice = 'Enter the person or organization; people in the European Union can see it with the ad.';
-	const asked = (said: unknown, path: readonly string[]): InputProblem | null =>
-		isFilled(said) ? null : new InputProblem(path, 'is empty, and ads in the European Union need it', advice);
-	return allOf([asked(beneficiary, paths.beneficiary), asked(payor, paths.payor)]);
+	const fieldProblem = (value: unknown, path: readonly string[]): InputProblem | null =>
+		isFilled(value) ? null : new InputProblem(path, 'is empty, and ads in the European Union need it', advice);
+	return allOf([fieldProblem(beneficiary, paths.beneficiary), fieldProblem(payor, paths.payor)]);
 }
 
 /** Why the targeting cannot be used as it is. */

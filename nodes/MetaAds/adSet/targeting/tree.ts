@@ -1,6 +1,6 @@
 import { isEmpty } from 'lodash';
 
-import { idOf, text } from '../../../shared/reading/cells';
+import { idOf, textCell } from '../../../shared/reading/cells';
 import type { GraphObject } from '../../../shared/graph/object';
 import { isRecord } from '../../../shared/record';
 import { entriesOf, recordOf } from '../../../shared/reading/json';
@@ -40,9 +40,9 @@ export const sameEntries = (list: readonly unknown[], other: readonly unknown[])
 /** An entry's name where Meta gives one, else its id. */
 function wordFor(entry: unknown): string {
 	if (!isRecord(entry)) return idOf(entry) ?? 'unknown';
-	const name = text(entry.name) ?? idOf(entry.key) ?? `ID ${idOf(entry.id) ?? 'unknown'}`;
+	const name = textCell(entry.name) ?? idOf(entry.key) ?? `ID ${idOf(entry.id) ?? 'unknown'}`;
 	const distance = Number(entry.radius ?? 0);
 	return distance > 0 ? `${name} +${distance} ${entry.distance_unit === 'kilometer' ? 'km' : 'mi'}` : name;
 }
 
-export const inWords = (list: readonly unknown[]): string => list.map(wordFor).join(', ');
+export const treeWords = (list: readonly unknown[]): string => list.map(wordFor).join(', ');

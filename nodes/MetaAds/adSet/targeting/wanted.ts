@@ -1,15 +1,15 @@
 import { omitBy } from 'lodash';
 
-import type { Wanted } from '../../../shared/adObject/change/wanted';
+import type { WantedValue } from '../../../shared/adObject/change/wanted';
 import { InputProblem } from '../../../shared/form/problem';
 import type { GraphObject } from '../../../shared/graph/object';
 import { recordOf } from '../../../shared/reading/json';
 import type { Targeting } from '../../targeting/targetingJson';
 import type { CampaignFacts } from '../campaignFacts';
-import type { UpdateParams } from '../updateForm';
+import type { UpdateAdSetParams } from '../updateForm';
 import type { TargetingForm } from './form';
 import type { TargetingPart } from './part';
-import { partsOf, withParts, writable } from './parts';
+import { targetingPartsOf, withParts, writable } from './parts';
 import { targetingProblem, type TargetingPaths } from './rules';
 import { specialCategoryProblem } from './facts/specialCategory';
 import { targetingInWords } from './words';
@@ -18,7 +18,7 @@ import { showsWanted } from '../../../shared/reading/shown';
 const targetingIn = (adSet: GraphObject): Targeting => recordOf(adSet.targeting);
 
 /** One wish a part; all carry the same whole targeting, since Meta replaces it as a whole. */
-const wantedPart = ({ label, shownBy, inWords }: TargetingPart, targeting: Targeting): Wanted => ({
+const wantedPart = ({ label, shownBy, inWords }: TargetingPart, targeting: Targeting): WantedValue => ({
 	field: 'targeting',
 	label,
 	value: targeting,
@@ -36,16 +36,16 @@ const filledIn = new Set([
 	'targeting_relaxation_types',
 ]);
 
-const wantedWhole = (targeting: Targeting): Wanted => ({
+const wantedWhole = (targeting: Targeting): WantedValue => ({
 	field: 'targeting',
 	label: 'Targeting',
 	value: targeting,
 	shownBy: (adSet) => {
-		const shown = targetingIn(adSet);
+		const shownTargeting = targetingIn(adSet);
 		// An empty list chooses nothing: Meta may fill in its own.
 		const chosen = omitBy(targeting, (part) => Array.isArray(part) && part.length === 0);
-		if (!showsWanted(shown, chosen, 'anyOrder')) return false;
-		return Object.keys(writable(shown)).every((key) => key in targeting || filledIn.has(key));
+		if (!showsWanted(shownTargeting, chosen, 'anyOrder')) return false;
+		return Object.keys(writable(shownTargeting)).every((key) => key in targeting || filledIn.has(key));
 	},
 	inWords: (adSet) => targetingInWords(targetingIn(adSet)),
 });
@@ -60,7 +60,7 @@ function refusal(parts: readonly TargetingPart[], present: Targeting): InputProb
 }
 
 /** Where the parts of a targeting are entered in the form that changes an ad set. */
-function pathsIn({ targetingJson: json, ...form }: UpdateParams['targeting']): TargetingPaths {
+function pathsIn({ targetingJson: json, ...form }: UpdateAdSetParams['targeting']): TargetingPaths {
 	const path = (field: keyof TargetingForm): string[] => ['targeting', json ? 'targetingJson' : field];
 	const places = (['countries', 'regions', 'cities', 'zips'] as const).find((field) => form[field] !== undefined);
 	const isSwitchAlone = form.ageMax === undefined && form.advantageAudience !== undefined;
@@ -75,12 +75,12 @@ function pathsIn({ targetingJson: json, ...form }: UpdateParams['targeting']): T
 
 /** What the form says of the targeting, given the ad set as it is now; nothing where it leaves it alone. */
 export function wantedTargeting(
-	{ targeting: form, updateFields }: UpdateParams,
+	{ targeting: form, updateFields }: UpdateAdSetParams,
 	current: GraphObject,
 	campaign: CampaignFacts,
-): readonly Wanted[] | InputProblem {
+): readonly WantedValue[] | InputProblem {
 	const { targetingJson: json, ...rest } = form;
-	const parts = partsOf(rest);
+	const parts = targetingPartsOf(rest);
 	if (json === undefined && parts.length === 0) return [];
 	const present = targetingIn(current);
 	const targeting = json ? writable(json) : withParts(present, parts);
@@ -88,14 +88,14 @@ export function wantedTargeting(
 		beneficiary: updateFields.beneficiary ?? current.dsa_beneficiary,
 		payor: updateFields.payor ?? current.dsa_payor,
 	};
-	const touched = (field: keyof TargetingForm): string[] | undefined => {
+	const touchedKeys = (field: keyof TargetingForm): string[] | undefined => {
 		if (json) return ['targeting', 'targetingJson'];
 		return rest[field] === undefined ? undefined : ['targeting', field];
 	};
 	const problem =
 		refusal(parts, present) ??
 		targetingProblem(targeting, parties, pathsIn(form)) ??
-		specialCategoryProblem(targeting, campaign, touched);
+		specialCategoryProblem(targeting, campaign, touchedKeys);
 	if (problem) return problem;
 	return json ? [wantedWhole(targeting)] : parts.map((part) => wantedPart(part, targeting));
 }

@@ -1,22 +1,22 @@
 import { entriesOf, recordOf } from '../../../shared/reading/json';
 import type { Targeting } from '../../targeting/targetingJson';
-import { detailed } from './detailed';
+import { detailedOptions } from './detailed';
 import { advantageOf, ageInWords, ageOf, genderOf } from './parts';
 import { placementsOf } from './facts/placements';
-import { inWords, listAt } from './tree';
+import { treeWords, listAt } from './tree';
 
 const places = (targeting: Targeting, key: 'geo_locations' | 'excluded_geo_locations'): string =>
 	Object.entries(recordOf(targeting[key]))
 		.filter(([kind]) => kind !== 'location_types')
-		.map(([, list]) => inWords(entriesOf(list)))
+		.map(([, list]) => treeWords(entriesOf(list)))
 		.filter((words) => words !== '')
 		.join(', ');
 
-const named = (label: string, list: readonly unknown[]): string =>
-	list.length > 0 ? `${label}: ${inWords(list)}` : '';
+const listWords = (label: string, list: readonly unknown[]): string =>
+	list.length > 0 ? `${label}: ${treeWords(list)}` : '';
 
 /** Keys the line speaks of; others are only named, so that nobody takes it for the whole. */
-const told = new Set([
+const toldKeys = new Set([
 	...[
 		'geo_locations',
 		'excluded_geo_locations',
@@ -41,24 +41,24 @@ const told = new Set([
 /** A targeting in one line of words: "US, Berlin +25 km; 18–65+; women; interests: Coffee; Advantage+ audience on". */
 export function targetingInWords(targeting: Targeting): string {
 	const oldest = ageOf(targeting, 'age_max');
-	const excluded = places(targeting, 'excluded_geo_locations');
+	const excludedPlaces = places(targeting, 'excluded_geo_locations');
 	const others = Object.keys(targeting).filter(
-		(key) => !told.has(key) && !key.endsWith('_positions') && !key.startsWith('effective_'),
+		(key) => !toldKeys.has(key) && !key.endsWith('_positions') && !key.startsWith('effective_'),
 	);
 	const groups = listAt(targeting, 'flexible_spec').length;
 	return [
 		places(targeting, 'geo_locations'),
-		excluded && `not ${excluded}`,
+		excludedPlaces && `not ${excludedPlaces}`,
 		`${ageInWords(targeting, 'age_min')}–${oldest >= 65 ? '65+' : ageInWords(targeting, 'age_max')}`,
 		genderOf(targeting) === 'all' ? 'all genders' : genderOf(targeting),
-		named('languages', listAt(targeting, 'locales')),
-		named('interests', detailed(targeting, 'interests')),
-		named('behaviors', detailed(targeting, 'behaviors')),
+		listWords('languages', listAt(targeting, 'locales')),
+		listWords('interests', detailedOptions(targeting, 'interests')),
+		listWords('behaviors', detailedOptions(targeting, 'behaviors')),
 		groups > 1 && `${groups} groups that all have to fit`,
-		named('audiences', listAt(targeting, 'custom_audiences')),
-		named('not audiences', listAt(targeting, 'excluded_custom_audiences')),
+		listWords('audiences', listAt(targeting, 'custom_audiences')),
+		listWords('not audiences', listAt(targeting, 'excluded_custom_audiences')),
 		placementsOf(targeting).join(', ') || 'automatic placements',
-		named('devices', listAt(targeting, 'device_platforms')),
+		listWords('devices', listAt(targeting, 'device_platforms')),
 		`Advantage+ audience ${advantageOf(targeting) ? 'on' : 'off'}`,
 		others.length > 0 && `also ${others.join(', ')}`,
 	]

@@ -1,8 +1,8 @@
 import type { Listener } from '../../../shared/graph/client';
 import type { GraphRequest } from '../../../shared/graph/request';
-import type { Outcome } from '../../../shared/graph/wire/retry';
+import type { RequestOutcome } from '../../../shared/graph/wire/retry';
 import { isRecord } from '../../../shared/record';
-import { shapeOf, type Shape } from './shape';
+import { answerShapeOf, type Shape } from './shape';
 import { Anonymizer } from './withoutNames';
 
 /** One request and what came back for it, without anything of whoever asked. */
@@ -51,7 +51,7 @@ export class CallBook implements Listener {
 		if (why !== null) throw new NotAllowed(`${request.method} ${patternOf(request.path)}: ${why}`);
 	}
 
-	after(request: GraphRequest, outcome: Outcome): void {
+	after(request: GraphRequest, outcome: RequestOutcome): void {
 		this.sent += 1;
 		this.anonymizer.note(request.params, 'value');
 		if (outcome.kind === 'answered') {
@@ -67,7 +67,7 @@ export class CallBook implements Listener {
 			method: request.method,
 			path: patternOf(request.path),
 			parameters: parameters.sort(),
-			...told(outcome),
+			...answerColumns(outcome),
 		});
 	}
 
@@ -97,8 +97,8 @@ export class CallBook implements Listener {
 	}
 }
 
-function told(outcome: Outcome): Pick<Call, 'answer' | 'error' | 'lost'> {
-	if (outcome.kind === 'answered') return { answer: shapeOf(outcome.body) };
+function answerColumns(outcome: RequestOutcome): Pick<Call, 'answer' | 'error' | 'lost'> {
+	if (outcome.kind === 'answered') return { answer: answerShapeOf(outcome.body) };
 	if (outcome.kind === 'lost') return { lost: true };
 	const { code, subcode, type, message, userTitle, userMessage } = outcome.failure.meta ?? {};
 	const texts = [message, userTitle, userMessage].filter((text): text is string => text !== undefined && text !== '');

@@ -9,7 +9,7 @@ import { isAsWritten, readReport, type Report } from './report';
 const anew = 'Leave the field empty to begin anew.';
 
 /** A report that goes on has to be one of ours, as it was written: what it says is not asked again. */
-const unfinished = z.unknown().transform((value, context): Report => {
+const unfinishedReport = z.unknown().transform((value, context): Report => {
 	const report = readReport(parsedJson(value));
 	if (typeof report === 'string') problem(context, [], 'is no report of a self-check', anew);
 	else if (!isAsWritten(report)) problem(context, [], 'was changed after it was written', anew);
@@ -28,7 +28,7 @@ export const earlierReportField = field(
 		description:
 			'The report of a check that ended early, because Meta limited the calls. What it has is not asked again. Leave empty to begin anew.',
 	},
-	unfinished,
+	unfinishedReport,
 );
 
 /** What the answers of one report have in common. */

@@ -9,13 +9,13 @@ interface Probe {
 
 const isTold = ({ answer, error }: Call): boolean => answer !== undefined || error !== undefined;
 
-const told =
+const toldBy =
 	(operation: string, path: RegExp): Probe['says'] =>
 	(note) =>
 		note.operation === `metaAds.${operation}` && note.calls.some((call) => path.test(call.path) && isTold(call));
 
 /** A refusal with a subcode: which one it is, is the question. */
-const refused =
+const refusedBy =
 	(operation: string): Probe['says'] =>
 	(note) =>
 		note.operation === `metaAds.${operation}` && note.calls.some(({ error }) => error?.subcode !== undefined);
@@ -31,17 +31,17 @@ const deletedTwice: Probe['says'] = (note, all) =>
 		.some((first) => deletes(first).some(({ answer }) => answer !== undefined));
 
 const probes: readonly Probe[] = [
-	{ question: 20, says: told('account.checkAccess', /^debug_token$/) },
+	{ question: 20, says: toldBy('account.checkAccess', /^debug_token$/) },
 	{ question: 28, says: deletedTwice },
-	{ question: 29, says: refused('adSet.create') },
-	{ question: 34, says: refused('ad.create') },
-	{ question: 47, says: refused('campaign.create') },
-	{ question: 50, says: told('campaign.duplicate', /\/copies$/) },
-	{ question: 53, says: refused('creative.create') },
-	{ question: 55, says: told('account.checkAccess', /^debug_token$/) },
-	{ question: 73, says: told('image.delete', /\/adimages$/) },
-	{ question: 79, says: refused('targeting.estimate') },
-	{ question: 80, says: told('targeting.search', /^search$/) },
+	{ question: 29, says: refusedBy('adSet.create') },
+	{ question: 34, says: refusedBy('ad.create') },
+	{ question: 47, says: refusedBy('campaign.create') },
+	{ question: 50, says: toldBy('campaign.duplicate', /\/copies$/) },
+	{ question: 53, says: refusedBy('creative.create') },
+	{ question: 55, says: toldBy('account.checkAccess', /^debug_token$/) },
+	{ question: 73, says: toldBy('image.delete', /\/adimages$/) },
+	{ question: 79, says: refusedBy('targeting.estimate') },
+	{ question: 80, says: toldBy('targeting.search', /^search$/) },
 ];
 
 export const answeredQuestions = (steps: readonly StepNote[]): number[] =>

@@ -3,16 +3,16 @@ import { createHash } from 'crypto';
 import { z } from 'zod';
 
 import type { Call } from './calls';
-import { levels, type Level } from '../levels';
+import { checkLevels, type CheckLevel } from '../levels';
 import type { Shape } from './shape';
 
-export type Outcome = 'answered' | 'refused' | 'notAsked' | 'notSent';
+export type StepOutcome = 'answered' | 'refused' | 'notAsked' | 'notSent';
 
 /** What became of one step. */
 export interface StepNote {
 	readonly operation: string;
 	readonly what?: string;
-	readonly outcome: Outcome;
+	readonly outcome: StepOutcome;
 	/** The kind of the failure, or why it was not asked. */
 	readonly why?: string;
 	readonly calls: readonly Call[];
@@ -23,7 +23,7 @@ export interface Report {
 	readonly selfCheck: 1;
 	readonly environment: 'meta' | 'emulator';
 	readonly apiVersion: string;
-	readonly level: Level;
+	readonly level: CheckLevel;
 	/** False while steps are left, because Meta limited the calls or something else stopped it. */
 	readonly finished: boolean;
 	readonly stoppedBy?: string;
@@ -45,7 +45,7 @@ const inOrder = (_: string, value: unknown): unknown =>
 const sealOf = (report: Unsealed): string =>
 	createHash('sha256').update(JSON.stringify(report, inOrder)).digest('hex').slice(0, 16);
 
-export const sealed = (report: Unsealed): Report => ({ ...report, seal: sealOf(report) });
+export const sealReport = (report: Unsealed): Report => ({ ...report, seal: sealOf(report) });
 
 /** Whether the report is as it was written. It is no signature: it tells a slip, not a forgery. */
 export const isAsWritten = ({ seal, ...report }: Report): boolean => seal === sealOf(report);
@@ -88,7 +88,7 @@ const reportSchema = z
 		selfCheck: z.literal(1),
 		environment: z.enum(['meta', 'emulator']),
 		apiVersion: z.string().regex(/^v\d+\.\d+$/),
-		level: z.enum(levels),
+		level: z.enum(checkLevels),
 		finished: z.boolean(),
 		stoppedBy: z.string().optional(),
 		steps: z.array(step),

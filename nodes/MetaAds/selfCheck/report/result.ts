@@ -3,24 +3,24 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Row } from '../../../shared/node/operation';
 import type { Session } from '../../../shared/node/session/session';
-import type { Checked } from '../carryOut';
-import { reaches, type Level } from '../levels';
-import type { Outcome, Report } from './report';
-import { keyOf, type Step } from '../steps/step';
+import type { CheckRun } from '../carryOut';
+import { reaches, type CheckLevel } from '../levels';
+import type { StepOutcome, Report } from './report';
+import { stepKeyOf, type CheckStep } from '../steps/step';
 
 /** Whether an account is a sandbox is asked once at first, and before each change. */
 const PROOF_POINTS = 2;
 
-export const planOf = (steps: readonly Step[], level: Exclude<Level, 'plan'>): IDataObject => {
+export const checkPlanOf = (steps: readonly CheckStep[], level: Exclude<CheckLevel, 'plan'>): IDataObject => {
 	const some = steps.filter((step) => reaches(level, step.level));
 	return {
-		operations: some.map((step) => keyOf(step).replace(/^metaAds\./, '')),
+		operations: some.map((step) => stepKeyOf(step).replace(/^metaAds\./, '')),
 		mostPoints: sumBy(some, 'points') + PROOF_POINTS,
 	};
 };
 
 /** Every row has the same columns, whatever the level. */
-export const planRow = (steps: readonly Step[]): Row => ({
+export const planRow = (steps: readonly CheckStep[]): Row => ({
 	json: {
 		level: 'plan',
 		finished: true,
@@ -34,9 +34,9 @@ export const planRow = (steps: readonly Step[]): Row => ({
 		leftBehind: '',
 		retryAfter: null,
 		plan: {
-			readOnly: planOf(steps, 'readOnly'),
-			validateOnly: planOf(steps, 'validateOnly'),
-			sandbox: planOf(steps, 'sandbox'),
+			readOnly: checkPlanOf(steps, 'readOnly'),
+			validateOnly: checkPlanOf(steps, 'validateOnly'),
+			sandbox: checkPlanOf(steps, 'sandbox'),
 		},
 		report: null,
 	},
@@ -51,8 +51,8 @@ function noteOn({ finished, stoppedBy }: Report, left: readonly string[]): strin
 	return `${rest}Ended early: ${stoppedBy}. Run it again with this report in Go On From Report.`;
 }
 
-export async function resultRow({ n8n }: Session, { report, sent, left, retryAfter }: Checked): Promise<Row> {
-	const count = (...outcomes: Outcome[]): number =>
+export async function resultRow({ n8n }: Session, { report, sent, left, retryAfter }: CheckRun): Promise<Row> {
+	const count = (...outcomes: StepOutcome[]): number =>
 		report.steps.filter(({ outcome }) => outcomes.includes(outcome)).length;
 	const json = {
 		level: report.level,

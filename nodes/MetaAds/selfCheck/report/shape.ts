@@ -26,24 +26,24 @@ const textKinds: ReadonlyArray<readonly [string, RegExp]> = [
 
 const kindOfText = (value: string): string => textKinds.find(([, pattern]) => pattern.test(value))?.[0] ?? 'text';
 
-export function shapeOf(value: unknown, depth = 0, isMap = false): Shape {
+export function answerShapeOf(value: unknown, depth = 0, isMap = false): Shape {
 	if (value === null) return 'null';
 	if (typeof value === 'string') return kindOfText(value);
 	if (typeof value === 'number') return Number.isInteger(value) ? 'whole number' : 'number';
 	if (typeof value !== 'object') return typeof value;
 	if (depth >= DEEPEST) return Array.isArray(value) ? 'list' : 'object';
 	if (!Array.isArray(value)) return shapeOfFields(value as Record<string, unknown>, depth, isMap);
-	const kinds = value.map((entry) => shapeOf(entry, depth + 1));
-	return kinds.length === 0 ? [] : [kinds.reduce(united)];
+	const kinds = value.map((entry) => answerShapeOf(entry, depth + 1));
+	return kinds.length === 0 ? [] : [kinds.reduce(uniteShapes)];
 }
 
 function shapeOfFields(value: Readonly<Record<string, unknown>>, depth: number, isMap: boolean): Shape {
 	const fields: Record<string, Shape> = {};
 	for (const [name, inner] of Object.entries(value)) {
-		const kind = shapeOf(inner, depth + 1, maps.has(name));
-		const shown = !isMap && metasNames.has(name) ? name : ANY_NAME;
-		const known = fields[shown];
-		fields[shown] = known === undefined ? kind : united(known, kind);
+		const kind = answerShapeOf(inner, depth + 1, maps.has(name));
+		const shownName = !isMap && metasNames.has(name) ? name : ANY_NAME;
+		const fieldShape = fields[shownName];
+		fields[shownName] = fieldShape === undefined ? kind : uniteShapes(fieldShape, kind);
 	}
 	return fields;
 }
@@ -52,20 +52,20 @@ const isList = (shape: Shape): shape is readonly [Shape] | readonly [] => Array.
 const isFields = (shape: Shape): shape is { readonly [name: string]: Shape } => isRecord(shape);
 
 /** One shape that holds both. */
-export function united(one: Shape, other: Shape): Shape {
+export function uniteShapes(one: Shape, other: Shape): Shape {
 	if (isFields(one) && isFields(other)) {
 		const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
 		return Object.fromEntries(names.map((name) => [name, unitedIn(one[name], other[name])]));
 	}
 	if (isList(one) && isList(other)) {
 		const [first, second] = [one[0], other[0]];
-		return first === undefined ? other : second === undefined ? one : [united(first, second)];
+		return first === undefined ? other : second === undefined ? one : [uniteShapes(first, second)];
 	}
 	return [...new Set([...kindsIn(one), ...kindsIn(other)])].sort().join('|');
 }
 
 const unitedIn = (one: Shape | undefined, other: Shape | undefined): Shape =>
-	one === undefined ? (other ?? 'null') : other === undefined ? one : united(one, other);
+	one === undefined ? (other ?? 'null') : other === undefined ? one : uniteShapes(one, other);
 
 export const kindsIn = (shape: Shape): readonly string[] =>
 	typeof shape === 'string' ? shape.split('|') : [isList(shape) ? 'list' : 'object'];

@@ -9,7 +9,7 @@ const LONGEST = 600;
 const SHORTEST = 3;
 
 /** Fields whose texts people have written. */
-const written =
+const namedKeys =
 	/name|title|message|body|text|label|caption|descri|link|url|city|street|owner|story|value|dsa_|payor|payer|beneficiary|page|brand|company/;
 
 /** What Meta has for everybody where nobody writes: ACTIVE, lowest_cost, adset.name. */
@@ -30,7 +30,7 @@ const patterns: readonly Stand[] = [
 	[/(?:act_)?\p{Sc}?\d(?:[\d.,:\u00a0\u202f/-]*\d)?\p{Sc}?/gu, '(a number)'],
 ];
 
-const replaced = (text: string, stands: readonly Stand[]): string =>
+const withStands = (text: string, stands: readonly Stand[]): string =>
 	stands.reduce((rest, [pattern, stand]) => rest.replace(pattern, stand), text);
 
 /** Words with a capital in the middle of Meta's own sentences. */
@@ -63,18 +63,18 @@ export class Anonymizer {
 	}
 
 	private noteText(text: string, field: string): void {
-		if (text.length < SHORTEST || (metasWord.test(text) && !written.test(field))) return;
+		if (text.length < SHORTEST || (metasWord.test(text) && !namedKeys.test(field))) return;
 		this.seen.add(text);
 	}
 
-	text(told: string): string {
-		const text = replaced(told.slice(0, LONGEST), addresses);
+	text(original: string): string {
+		const text = withStands(original.slice(0, LONGEST), addresses);
 		const lower = text.toLowerCase();
-		const own = [...this.seen]
+		const ownNames = [...this.seen]
 			.sort((one, other) => other.length - one.length)
-			.filter((seen) => lower.includes(seen.toLowerCase()));
-		const without = own.reduce((rest, seen) => rest.replace(whole(seen), '(a name)'), text);
-		return withoutNamelike(replaced(without, patterns));
+			.filter((name) => lower.includes(name.toLowerCase()));
+		const without = ownNames.reduce((rest, name) => rest.replace(whole(name), '(a name)'), text);
+		return withoutNamelike(withStands(without, patterns));
 	}
 }
 

@@ -2,23 +2,23 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { WITHOUT_CAP } from '../../../meta/bids';
 import { currencyDecimals, isListedCurrency } from '../../../shared/money';
-import { NAME, withFirst, type Known, type Step, type Values } from './step';
+import { NAME, withFirst, type EarlierRows, type CheckStep, type StepValues } from './step';
 
 const checkOnly = { options: { validateOnly: true } };
 
-const checks = (operation: string, points: number, values: Step['values'], what?: string): Step => ({
+const checks = (operation: string, points: number, values: CheckStep['values'], brings?: string): CheckStep => ({
 	operation: `metaAds.${operation}`,
-	what,
+	what: brings,
 	level: 'validateOnly',
 	points,
-	values: (known) => {
-		const chosen = values(known);
-		return typeof chosen === 'string' ? chosen : { ...chosen, ...checkOnly };
+	values: (earlierRows) => {
+		const stepValues = values(earlierRows);
+		return typeof stepValues === 'string' ? stepValues : { ...stepValues, ...checkOnly };
 	},
 });
 
 /** Twice the account's largest minimum: no budget that is checked can be too small, whatever it is for. */
-export function budgetFor({ account, rows }: Known): string | null {
+export function budgetFor({ account, rows }: EarlierRows): string | null {
 	const minimums = Object.values(rows.minimum?.[0] ?? {})
 		.map(Number)
 		.filter((amount) => amount > 0);
@@ -27,13 +27,13 @@ export function budgetFor({ account, rows }: Known): string | null {
 }
 
 const withBudget =
-	(values: (budget: string, known: Known) => Values | string) =>
-	(known: Known): Values | string => {
-		const budget = budgetFor(known);
-		return budget === null ? 'the smallest budgets of the account are unknown' : values(budget, known);
+	(values: (budget: string, earlierRows: EarlierRows) => StepValues | string) =>
+	(earlierRows: EarlierRows): StepValues | string => {
+		const budget = budgetFor(earlierRows);
+		return budget === null ? 'the smallest budgets of the account are unknown' : values(budget, earlierRows);
 	};
 
-export const campaignOf = (budget: Values): Values => ({
+export const campaignOf = (budget: StepValues): StepValues => ({
 	name: NAME,
 	objective: 'OUTCOME_TRAFFIC',
 	specialAdCategories: ['NONE'],
@@ -51,7 +51,7 @@ const isPlain = (campaign: IDataObject): boolean =>
 	['ACTIVE', 'PAUSED'].includes(String(campaign.status)) &&
 	[WITHOUT_CAP, null].includes(campaign.bidStrategy as string | null);
 
-export const adSetIn = (campaign: IDataObject, budget: string): Values => ({
+export const adSetIn = (campaign: IDataObject, budget: string): StepValues => ({
 	campaign: String(campaign.id),
 	name: NAME,
 	optimizationGoal: plainGoal,
@@ -67,7 +67,7 @@ const newAdSet = withBudget((budget, { rows }) => {
 	return campaign === undefined ? 'the account has no campaign that takes a plain ad set' : adSetIn(campaign, budget);
 });
 
-export const creativeOf = (page: string): Values => ({
+export const creativeValuesOf = (page: string): StepValues => ({
 	format: 'json',
 	name: NAME,
 	creativeJson: JSON.stringify({
@@ -75,15 +75,15 @@ export const creativeOf = (page: string): Values => ({
 	}),
 });
 
-const newAd = withFirst('ad set', (adSet, _, known) =>
-	withFirst('creative', (creative) => ({ adSet, creative, name: NAME, status: 'PAUSED' }))(known),
+const newAd = withFirst('ad set', (adSet, _, earlierRows) =>
+	withFirst('creative', (creative) => ({ adSet, creative, name: NAME, status: 'PAUSED' }))(earlierRows),
 );
 
-const renamed = (kind: string, parameter: string): Step['values'] =>
+const renameValues = (kind: string, parameter: string): CheckStep['values'] =>
 	withFirst(kind, (id) => ({ [parameter]: id, updateFields: { name: NAME } }));
 
 /** The creates and updates that Meta can check without carrying them out, below parents that exist. */
-export const checkSteps: readonly Step[] = [
+export const checkSteps: readonly CheckStep[] = [
 	checks(
 		'campaign.create',
 		3,
@@ -95,10 +95,10 @@ export const checkSteps: readonly Step[] = [
 	checks(
 		'creative.create',
 		3,
-		withFirst('page', (page) => creativeOf(page)),
+		withFirst('page', (page) => creativeValuesOf(page)),
 	),
 	checks('ad.create', 3, newAd),
-	checks('campaign.update', 4, renamed('campaign', 'campaign')),
-	checks('adSet.update', 4, renamed('ad set', 'adSet')),
-	checks('ad.update', 4, renamed('ad', 'ad')),
+	checks('campaign.update', 4, renameValues('campaign', 'campaign')),
+	checks('adSet.update', 4, renameValues('ad set', 'adSet')),
+	checks('ad.update', 4, renameValues('ad', 'ad')),
 ];

@@ -1,7 +1,7 @@
 import { sortBy } from 'lodash';
 
 import { assetTypes } from '../../../meta/assets/assetTypes';
-import { few, reads, withFirst, type Step } from './step';
+import { few, reads, withFirst, type CheckStep } from './step';
 
 /** Pages come first: lead forms belong to one. */
 const assets = sortBy(assetTypes, ({ value }) => value !== 'pages').map(({ value }) =>
@@ -18,7 +18,7 @@ const assets = sortBy(assetTypes, ({ value }) => value !== 'pages').map(({ value
 const formats = ['MOBILE_FEED_STANDARD'];
 
 /** Every operation of Meta Ads that only reads, once, with small limits. What has to be found first stands before what needs it. */
-export const readSteps: readonly Step[] = [
+export const readSteps: readonly CheckStep[] = [
 	reads('metaAds.account.checkAccess', 3),
 	reads('metaAds.account.get', 1),
 	reads('metaAds.account.getMany', 1, () => few),

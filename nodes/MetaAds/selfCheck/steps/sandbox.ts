@@ -57,7 +57,7 @@ export async function requireSandbox(session: Session, account: string): Promise
 }
 
 /** Whether the account can spend after all: asked again before every change. */
-export async function hasSpent(session: Session, account: string): Promise<boolean> {
-	const { amount_spent: spent, balance } = await readAccount(session, account);
-	return !isZero(spent) || !isZero(balance);
+export async function accountHasSpent(session: Session, account: string): Promise<boolean> {
+	const { amount_spent: spentAmount, balance } = await readAccount(session, account);
+	return !isZero(spentAmount) || !isZero(balance);
 }

@@ -1,8 +1,13 @@
 import type { GraphRequest } from '../../../shared/graph/request';
-import { adSetIn, budgetFor, campaignOf, creativeOf } from './checkSteps';
-import { NAME, withFirst, type Known, type Step } from './step';
+import { adSetIn, budgetFor, campaignOf, creativeValuesOf } from './checkSteps';
+import { NAME, withFirst, type EarlierRows, type CheckStep } from './step';
 
-const writes = (operation: string, points: number, values: Step['values'], more: Partial<Step> = {}): Step => ({
+const writes = (
+	operation: string,
+	points: number,
+	values: CheckStep['values'],
+	more: Partial<CheckStep> = {},
+): CheckStep => ({
 	operation: `metaAds.${operation}`,
 	level: 'sandbox',
 	points,
@@ -11,7 +16,7 @@ const writes = (operation: string, points: number, values: Step['values'], more:
 });
 
 /** Kept apart from what the account had before: only these are changed. */
-const made = {
+const madeNames = {
 	campaign: 'new campaign',
 	adSet: 'new ad set',
 	creative: 'new creative',
@@ -20,19 +25,19 @@ const made = {
 	image: 'new image',
 };
 
-const renamed = (kind: 'campaign' | 'adSet' | 'ad'): Step['values'] =>
-	withFirst(made[kind], (id) => ({ [kind]: id, updateFields: { name: `${NAME} (2)` } }));
+const renameStep = (kind: 'campaign' | 'adSet' | 'ad'): CheckStep['values'] =>
+	withFirst(madeNames[kind], (id) => ({ [kind]: id, updateFields: { name: `${NAME} (2)` } }));
 
-const deleted = (kind: 'campaign' | 'adSet' | 'ad' | 'creative', points: number): Step =>
+const deleteStep = (kind: 'campaign' | 'adSet' | 'ad' | 'creative', points: number): CheckStep =>
 	writes(
 		`${kind}.delete`,
 		points,
-		withFirst(made[kind], (id) => ({ [kind]: id })),
+		withFirst(madeNames[kind], (id) => ({ [kind]: id })),
 		{ what: 'sandbox', cleans: true },
 	);
 
 /** What a check that was cut off has left: its campaign and the copy, with all that is in them, and its creative. */
-const cleared = (kind: 'campaign' | 'creative', most: number): Step[] => [
+const clearSteps = (kind: 'campaign' | 'creative', most: number): CheckStep[] => [
 	writes(`${kind}.getMany`, 4, () => ({ returnAll: false, limit: most, filters: { nameContains: NAME } }), {
 		what: 'left before',
 		learns: `${kind} left before`,
@@ -51,8 +56,8 @@ const cleared = (kind: 'campaign' | 'creative', most: number): Step[] => [
 
 const ofImage =
 	<T>(use: (imageHash: string) => T) =>
-	({ rows }: Known): T | string => {
-		const hash = rows[made.image]?.[0]?.imageHash;
+	({ rows }: EarlierRows): T | string => {
+		const hash = rows[madeNames.image]?.[0]?.imageHash;
 		return typeof hash === 'string' ? use(hash) : 'no image was uploaded';
 	};
 
@@ -65,83 +70,86 @@ const deleting = (path: string, account: string, params: GraphRequest['params'] 
 });
 
 /** The same delete once more: no operation sends it, because each looks first whether there is something to delete. */
-const again = (kind: string, asks: Step['asks']): Step =>
+const deleteAgain = (kind: string, asks: CheckStep['asks']): CheckStep =>
 	writes(`${kind}.delete`, 5, () => ({}), { what: 'sandbox again', asks });
 
 /**
  * A whole life in an account that cannot spend. The campaign is active only while it holds nothing, so that even in an
  * account that can spend nothing would run.
  */
-export const sandboxSteps: readonly Step[] = [
-	...cleared('campaign', 2),
-	...cleared('creative', 1),
-	writes('campaign.create', 5, () => campaignOf({ budgetType: 'adSets' }), { what: 'sandbox', learns: made.campaign }),
-	writes('campaign.update', 6, renamed('campaign'), { what: 'sandbox' }),
+export const sandboxSteps: readonly CheckStep[] = [
+	...clearSteps('campaign', 2),
+	...clearSteps('creative', 1),
+	writes('campaign.create', 5, () => campaignOf({ budgetType: 'adSets' }), {
+		what: 'sandbox',
+		learns: madeNames.campaign,
+	}),
+	writes('campaign.update', 6, renameStep('campaign'), { what: 'sandbox' }),
 	writes(
 		'campaign.activate',
 		6,
-		withFirst(made.campaign, (campaign) => ({ campaign })),
+		withFirst(madeNames.campaign, (campaign) => ({ campaign })),
 		{ what: 'empty' },
 	),
 	writes(
 		'campaign.pause',
 		6,
-		withFirst(made.campaign, (campaign) => ({ campaign })),
+		withFirst(madeNames.campaign, (campaign) => ({ campaign })),
 		{ what: 'empty' },
 	),
 	writes(
 		'adSet.create',
 		6,
-		withFirst(made.campaign, (_, campaign, known) => {
-			const budget = budgetFor(known);
+		withFirst(madeNames.campaign, (_, campaign, earlierRows) => {
+			const budget = budgetFor(earlierRows);
 			return budget === null ? 'the smallest budgets of the account are unknown' : adSetIn(campaign, budget);
 		}),
-		{ what: 'sandbox', learns: made.adSet },
+		{ what: 'sandbox', learns: madeNames.adSet },
 	),
-	writes('adSet.update', 6, renamed('adSet'), { what: 'sandbox' }),
+	writes('adSet.update', 6, renameStep('adSet'), { what: 'sandbox' }),
 	writes(
 		'creative.create',
 		5,
-		withFirst('page', (page) => creativeOf(page)),
-		{ what: 'sandbox', learns: made.creative },
+		withFirst('page', (page) => creativeValuesOf(page)),
+		{ what: 'sandbox', learns: madeNames.creative },
 	),
 	writes(
 		'ad.create',
 		5,
-		withFirst(made.adSet, (adSet, _, known) =>
-			withFirst(made.creative, (creative) => ({ adSet, creative, name: NAME, status: 'PAUSED' }))(known),
+		withFirst(madeNames.adSet, (adSet, _, earlierRows) =>
+			withFirst(madeNames.creative, (creative) => ({ adSet, creative, name: NAME, status: 'PAUSED' }))(earlierRows),
 		),
-		{ what: 'sandbox', learns: made.ad },
+		{ what: 'sandbox', learns: madeNames.ad },
 	),
-	writes('ad.update', 6, renamed('ad'), { what: 'sandbox' }),
+	writes('ad.update', 6, renameStep('ad'), { what: 'sandbox' }),
 	writes(
 		'campaign.duplicate',
 		12,
-		withFirst(made.campaign, (campaign) => ({ campaign, status: 'PAUSED' })),
-		{ what: 'sandbox', learns: made.copy },
+		withFirst(madeNames.campaign, (campaign) => ({ campaign, status: 'PAUSED' })),
+		{ what: 'sandbox', learns: madeNames.copy },
 	),
-	writes('image.upload', 5, () => ({ source: 'binary' }), { what: 'sandbox', learns: made.image }),
-	deleted('ad', 5),
-	deleted('adSet', 5),
-	deleted('campaign', 5),
+	writes('image.upload', 5, () => ({ source: 'binary' }), { what: 'sandbox', learns: madeNames.image }),
+	deleteStep('ad', 5),
+	deleteStep('adSet', 5),
+	deleteStep('campaign', 5),
 	writes(
 		'campaign.delete',
 		5,
-		withFirst(made.copy, (campaign) => ({ campaign })),
+		withFirst(madeNames.copy, (campaign) => ({ campaign })),
 		{ what: 'sandbox copy', cleans: true },
 	),
-	deleted('creative', 5),
+	deleteStep('creative', 5),
 	writes(
 		'image.delete',
 		6,
 		ofImage((imageHash) => ({ imageHash })),
 		{ what: 'sandbox', cleans: true },
 	),
-	again('campaign', (known) => {
-		const id = known.rows[made.campaign]?.[0]?.id;
-		return id === undefined ? 'no campaign was made' : deleting(String(id), known.account.id);
+	deleteAgain('campaign', (earlierRows) => {
+		const id = earlierRows.rows[madeNames.campaign]?.[0]?.id;
+		return id === undefined ? 'no campaign was made' : deleting(String(id), earlierRows.account.id);
 	}),
-	again('image', (known) =>
-		ofImage((hash) => deleting(`${known.account.id}/adimages`, known.account.id, { hash }))(known),
+	deleteAgain('image', (earlierRows) =>
+		ofImage((hash) => deleting(`${earlierRows.account.id}/adimages`, earlierRows.account.id, { hash }))(earlierRows),
 	),
 ];

@@ -30,12 +30,12 @@ const standardEvents = [
 export const ANY_VISIT = 'any';
 export const OTHER_EVENT = 'custom';
 
-const spaced = (event: string): string => event.replace(/(?<=[a-z])(?=[A-Z])/g, ' ');
+const withSpaces = (event: string): string => event.replace(/(?<=[a-z])(?=[A-Z])/g, ' ');
 
 export const websiteEvents = [
 	{ name: 'Any Visit', value: ANY_VISIT, description: 'Everybody who opened a page' },
 	{ name: 'Custom Event', value: OTHER_EVENT, description: 'Another event that the pixel sends' },
-	...standardEvents.map((event) => ({ name: spaced(event), value: event })),
+	...standardEvents.map((event) => ({ name: withSpaces(event), value: event })),
 ].sort(byLabel);
 
 export const ANY_PAGE = 'any';

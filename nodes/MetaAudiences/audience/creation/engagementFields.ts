@@ -47,7 +47,7 @@ const did = <const Name extends string, const Value extends string>(
 	events: readonly [Event<Value>, ...Array<Event<Value>>],
 ) => choice({ displayName: 'What They Did', name, options: events, default: events[0].value });
 
-const engaged = (...sources: EngagementSource[]): Record<string, string[]> => ({
+const shownForSources = (...sources: EngagementSource[]): Record<string, string[]> => ({
 	audienceType: ['engagement'],
 	engagedWith: sources,
 });
@@ -63,10 +63,10 @@ export const engagementFields = [
 			description: 'Where people engaged',
 		}),
 	),
-	shownWhen(engaged('page', 'leadForm'), pageField),
-	shownWhen(engaged('page'), did('pageEvent', pageEvents)),
+	shownWhen(shownForSources('page', 'leadForm'), pageField),
+	shownWhen(shownForSources('page'), did('pageEvent', pageEvents)),
 	shownWhen(
-		engaged('instagram'),
+		shownForSources('instagram'),
 		picker({
 			label: 'Instagram Account',
 			parameter: 'instagramAccount',
@@ -75,9 +75,9 @@ export const engagementFields = [
 			idExample: '17841400000000000',
 		}),
 	),
-	shownWhen(engaged('instagram'), did('instagramEvent', instagramEvents)),
+	shownWhen(shownForSources('instagram'), did('instagramEvent', instagramEvents)),
 	shownWhen(
-		engaged('leadForm'),
+		shownForSources('leadForm'),
 		picker({
 			label: 'Lead Form',
 			parameter: 'leadForm',
@@ -86,11 +86,11 @@ export const engagementFields = [
 			idExample: '1234567890123456',
 		}),
 	),
-	shownWhen(engaged('leadForm'), did('leadFormEvent', leadFormEvents)),
-	shownWhen(engaged('video'), videosField),
-	shownWhen(engaged('video'), did('videoEvent', videoEvents)),
+	shownWhen(shownForSources('leadForm'), did('leadFormEvent', leadFormEvents)),
+	shownWhen(shownForSources('video'), videosField),
+	shownWhen(shownForSources('video'), did('videoEvent', videoEvents)),
 	shownWhen(
-		engaged(...engagementSources.map(({ value }) => value)),
+		shownForSources(...engagementSources.map(({ value }) => value)),
 		wholeNumber({
 			displayName: 'In the Last (Days)',
 			name: 'engagementDays',

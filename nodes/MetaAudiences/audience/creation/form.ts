@@ -1,12 +1,18 @@
 import { ifItExistsOption } from '../../../shared/adObject/ifItExists/option';
 import { collection } from '../../../shared/form/collections';
-import { assumed, reworded, shownWhen } from '../../../shared/form/field';
+import { assumeDefault, rewordField, shownWhen } from '../../../shared/form/field';
 import { formOf, type ParamsIn } from '../../../shared/form/form';
 import { choice, toggle } from '../../../shared/form/kinds';
 import { optionsField, validateOnlyOption } from '../../../shared/node/commonFields';
 import { adAccountLocator } from '../../../shared/node/pickers/locators';
 import { engagementFields } from './engagementFields';
-import { customerFileSourceField, descriptionField, nameField, optOutLinkField, retentionDaysField } from '../fields';
+import {
+	customerFileSourceField,
+	audienceDescriptionField,
+	audienceNameField,
+	optOutLinkField,
+	retentionDaysField,
+} from '../fields';
 import { websiteFields } from './websiteFields';
 
 /** The form by kind of audience; what does not apply is not shown. */
@@ -40,7 +46,7 @@ const customerListFields = [
 const additionalFields = collection(
 	{ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' },
 	[
-		descriptionField,
+		audienceDescriptionField,
 		toggle({
 			displayName: 'Include Past Activity',
 			name: 'prefill',
@@ -48,9 +54,9 @@ const additionalFields = collection(
 			description:
 				'Whether people who already did it before now are in the audience from the start. Not for customer lists.',
 		}),
-		reworded(retentionDaysField, { description: `${retentionDaysField.property.description} For customer lists.` }),
+		rewordField(retentionDaysField, { description: `${retentionDaysField.property.description} For customer lists.` }),
 		optOutLinkField,
-		assumed(
+		assumeDefault(
 			choice({
 				displayName: 'People Have to Meet',
 				name: 'combine',
@@ -71,10 +77,10 @@ const additionalFields = collection(
 	],
 );
 
-export const createForm = formOf(
+export const createAudienceForm = formOf(
 	adAccountLocator,
 	audienceTypeField,
-	nameField,
+	audienceNameField,
 	...customerListFields,
 	...websiteFields,
 	...engagementFields,
@@ -85,10 +91,10 @@ export const createForm = formOf(
 			where: 'the ad account',
 			update: 'Change its description, source, retention and opt-out link where they differ. Who is in it stays.',
 		}),
-		reworded(validateOnlyOption, {
+		rewordField(validateOnlyOption, {
 			description: 'Whether to only check the values here. Meta has no check for audiences.',
 		}),
 	),
 );
 
-export type CreateParams = ParamsIn<typeof createForm>;
+export type CreateAudienceParams = ParamsIn<typeof createAudienceForm>;

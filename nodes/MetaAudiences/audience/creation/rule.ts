@@ -7,22 +7,22 @@ import { DAY_SECONDS } from '../../../shared/durations';
 /** Meta takes ten rules in all, inclusions and exclusions together (Audience Rules: limitations). */
 export const MOST_RULES = 10;
 
-export interface Filter {
+export interface RuleFilter {
 	readonly field: string;
 	readonly operator: string;
 	readonly value: string;
 }
 
-export interface Rule {
+export interface WebsiteRule {
 	readonly event_sources: ReadonlyArray<{ readonly id: string; readonly type: string }>;
 	readonly retention_seconds: number;
-	readonly filter: { readonly operator: 'and' | 'or'; readonly filters: readonly Filter[] };
+	readonly filter: { readonly operator: 'and' | 'or'; readonly filters: readonly RuleFilter[] };
 	readonly aggregation?: { readonly type: 'count'; readonly operator: '>='; readonly value: number };
 }
 
 export interface RuleSet {
 	readonly operator: 'and' | 'or';
-	readonly rules: readonly Rule[];
+	readonly rules: readonly WebsiteRule[];
 }
 
 export interface AudienceRule {
@@ -50,10 +50,10 @@ export interface WebsiteForm {
 }
 
 /** Every visit has an address, and every address contains nothing: Meta has no filter for "all". */
-const anyPage: Filter = { field: 'url', operator: 'i_contains', value: '' };
+const anyPage: RuleFilter = { field: 'url', operator: 'i_contains', value: '' };
 
-function filtersOf({ event, urlCondition, url }: Visit): Filter[] {
-	const filters: Filter[] = [];
+function filtersOf({ event, urlCondition, url }: Visit): RuleFilter[] {
+	const filters: RuleFilter[] = [];
 	if (event !== ANY_VISIT) filters.push({ field: 'event', operator: 'eq', value: event });
 	if (urlCondition !== ANY_PAGE) filters.push({ field: 'url', operator: urlCondition, value: url });
 	return filters.length > 0 ? filters : [anyPage];
@@ -61,7 +61,7 @@ function filtersOf({ event, urlCondition, url }: Visit): Filter[] {
 
 const visitRule =
 	(pixel: string) =>
-	(visit: Visit): Rule => ({
+	(visit: Visit): WebsiteRule => ({
 		event_sources: [{ id: pixel, type: 'pixel' }],
 		retention_seconds: visit.days * DAY_SECONDS,
 		filter: { operator: 'and', filters: filtersOf(visit) },
@@ -91,7 +91,7 @@ export function engagementRule({ from, id, event, days }: Engagement): AudienceR
 		engagementSources.find(({ value }) => value === from),
 		`the source ${from}`,
 	);
-	const rule: Rule = {
+	const rule: WebsiteRule = {
 		event_sources: [{ id, type }],
 		retention_seconds: event === PAGE_LIKED ? 0 : days * DAY_SECONDS,
 		filter: { operator: 'and', filters: [{ field: 'event', operator: 'eq', value: event }] },

@@ -1,7 +1,7 @@
 import { sumBy } from 'lodash';
 import { z } from 'zod';
 
-import { plainWords, problem } from '../../../shared/form/words';
+import { problemWords, problem } from '../../../shared/form/words';
 import { existing } from '../../../shared/lists';
 import { isRecord } from '../../../shared/record';
 import { MOST_RULES } from './rule';
@@ -36,7 +36,7 @@ const node: z.ZodType<Node, z.ZodTypeDef, unknown> = z.lazy(() => {
 	const group = z.object({ operator: join, filters: z.array(node).min(1) });
 	return z.unknown().transform((value, context): Node => {
 		const check = isRecord(value) && 'filters' in value ? group : leaf;
-		const read = check.safeParse(value, { errorMap: plainWords });
+		const read = check.safeParse(value, { errorMap: problemWords });
 		if (read.success) return read.data;
 		for (const issue of read.error.issues) context.addIssue(issue);
 		return z.NEVER;
@@ -100,13 +100,13 @@ const place = (path: ReadonlyArray<string | number>): string =>
 		.replace(/^\./, '');
 
 /** A rule as text or as an object; comes out as an object. */
-export const ruleJsonParam = z.unknown().transform((given, context): object => {
-	const rule = typeof given === 'string' ? parsed(given) : given;
+export const ruleJsonParam = z.unknown().transform((text, context): object => {
+	const rule = typeof text === 'string' ? parsedRule(text) : text;
 	if (typeof rule !== 'object' || rule === null) {
-		problem(context, [], given === '' ? 'is empty' : 'is not JSON', howTo);
+		problem(context, [], text === '' ? 'is empty' : 'is not JSON', howTo);
 		return z.NEVER;
 	}
-	const read = audienceRule.safeParse(rule, { errorMap: plainWords });
+	const read = audienceRule.safeParse(rule, { errorMap: problemWords });
 	if (read.success) return rule;
 	const { path, message, ...issue } = existing(read.error.issues[0], 'what is wrong with the rule');
 	const advice = issue.code === z.ZodIssueCode.custom ? String(issue.params?.advice) : howTo;
@@ -114,7 +114,7 @@ export const ruleJsonParam = z.unknown().transform((given, context): object => {
 	return z.NEVER;
 });
 
-function parsed(text: string): unknown {
+function parsedRule(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {

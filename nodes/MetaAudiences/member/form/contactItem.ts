@@ -1,11 +1,11 @@
 import type { Job } from '../../../shared/node/operation';
 import type { ConsentRule } from '../../../meta/people/consent/consentRule';
 import type { Mapping } from './fields';
-import type { Target } from '../upload/upload';
+import type { UploadTarget } from '../upload/upload';
 
 /** All that an item's own form says of how its contact is read. */
 export interface ContactForm {
-	readonly target: Target;
+	readonly target: UploadTarget;
 	readonly columns: Mapping;
 	readonly defaultCountry: string;
 	readonly birthDateOrder: 'dayFirst' | 'monthFirst' | '';

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { assumed, field, notice, runWide, shownWhen, type ValueOf } from '../../../shared/form/field';
+import { assumeDefault, field, notice, runWide, shownWhen, type ValueOf } from '../../../shared/form/field';
 import { choice, percentage, text, toggle, wholeNumber } from '../../../shared/form/kinds';
 import { columns } from '../../../meta/people/columns/columns';
 
@@ -114,7 +114,7 @@ const birthDateOrderOption = choice({
 	description: 'How dates are read that can be two. Without this option they are left out and counted.',
 });
 
-const keepSpacesOption = assumed(
+const keepSpacesOption = assumeDefault(
 	toggle({
 		displayName: 'Keep Spaces in Names',
 		name: 'keepSpaces',
@@ -127,7 +127,7 @@ const keepSpacesOption = assumed(
 /** How a contact's cells are read. */
 export const readingOptions = [birthDateOrderOption, keepSpacesOption] as const;
 
-export const dryRunOption = assumed(
+export const dryRunOption = assumeDefault(
 	toggle({
 		displayName: 'Dry Run',
 		name: 'dryRun',
@@ -137,7 +137,7 @@ export const dryRunOption = assumed(
 );
 
 /** For whole lists. */
-export const restartOption = assumed(
+export const restartOption = assumeDefault(
 	runWide(
 		toggle({
 			displayName: 'Restart Unfinished Replacement',

@@ -89,12 +89,12 @@ export function keyProblem(
 	{ keepAtLeast }: Limits,
 ): InputProblem | null {
 	if (before === null) return null;
-	const lost = TOLD_KEYS.find((key) => shares[key] * rows < (Math.floor(before[key]) * keepAtLeast) / 100);
-	if (lost === undefined) return null;
-	const [was, left] = [Math.floor(before[lost]), Math.round(shares[lost] * rows)];
+	const lostKey = TOLD_KEYS.find((key) => shares[key] * rows < (Math.floor(before[key]) * keepAtLeast) / 100);
+	if (lostKey === undefined) return null;
+	const [was, left] = [Math.floor(before[lostKey]), Math.round(shares[lostKey] * rows)];
 	return new InputProblem(
 		['keepAtLeast'],
-		`is ${keepAtLeast} %, and rows with ${KEY_NAMES[lost]} would come down from at least ${was.toLocaleString('en')} to ` +
+		`is ${keepAtLeast} %, and rows with ${KEY_NAMES[lostKey]} would come down from at least ${was.toLocaleString('en')} to ` +
 			`${left.toLocaleString('en')} (${percent(left, was)} %)`,
 		'Check that column in the export: the result of a Dry Run names what cannot be used in it. If it is meant to be gone, ' +
 			'lower Keep at Least for this run.',
@@ -139,9 +139,9 @@ function unknownBefore(reason: string, { minimumRows, keepAtLeast }: Limits): In
  * Whether those without consent may be taken out beside an addition, whose form asks for no limits. Whoever is added in the
  * same run stays: most who are taken out of a list every night have never been in it.
  */
-export function consentProblem(rows: number, added: number, before: Rows): InputProblem | null {
+export function consentProblem(rows: number, additions: number, before: Rows): InputProblem | null {
 	if (before.known) {
-		const left = Math.max(before.rows - rows, added);
+		const left = Math.max(before.rows - rows, additions);
 		if (left >= (before.rows * KEPT_WITHOUT_ASKING) / 100) return null;
 	}
 	const why = before.known

@@ -3,7 +3,7 @@ import { clamp, maxBy, sortBy, sumBy } from 'lodash';
 import type { GraphObject } from '../../../shared/graph/object';
 import { operationCode } from '../../audience/status';
 import { isComplete, type UploadSession } from './session';
-import { besideAddition, isBesideAddition, type Action, type Shares } from './sessionNumber';
+import { besideAddition, isBesideAddition, type MemberAction, type Shares } from './sessionNumber';
 
 /** A number of rows; or that, and why, nobody can tell it. */
 export type Rows = { readonly known: true; readonly rows: number } | { readonly known: false; readonly reason: string };
@@ -35,7 +35,7 @@ export const neverFilled = ({ audience, sessions }: SizeEvidence): boolean =>
  * The oldest first. Meta tells when an upload began in whole seconds: of two in the same one nobody knows which was first,
  * so their order is the one that errs on the safe side. A removal beside an addition stays behind it, by its number.
  */
-const inOrder = (sessions: readonly UploadSession[], sameSecond: ReadonlyArray<Action | null>): UploadSession[] =>
+const inOrder = (sessions: readonly UploadSession[], sameSecond: ReadonlyArray<MemberAction | null>): UploadSession[] =>
 	sortBy(sessions, [
 		({ startedAt }) => startedAt ?? 0,
 		({ action, id }) => sameSecond.indexOf(isBesideAddition(id) ? 'add' : action),
@@ -52,7 +52,7 @@ const isCutOff = ({ sessions }: SizeEvidence): boolean => {
 	return sessions.length >= LOOKED_BACK || replacements.length > 0;
 };
 
-const told = (evidence: SizeEvidence, rows: number): Rows =>
+const knownRows = (evidence: SizeEvidence, rows: number): Rows =>
 	rows > 0 ? { known: true, rows } : neverFilled(evidence) ? { known: true, rows: 0 } : UNKNOWN;
 
 const isLate = ({ startedAt }: UploadSession, now: number): boolean => startedAt === null || now - startedAt < LAG;
@@ -66,8 +66,8 @@ const estimate = (bound: unknown): number => (Number(bound) > SMALLEST_SHOWN ? N
 export function fewestRows(evidence: SizeEvidence): Rows {
 	const oldestFirst = inOrder(evidence.sessions, ['add', 'replace', null, 'remove']);
 	const late = oldestFirst.filter((session) => isLate(session, evidence.now));
-	const shown = estimate(evidence.audience.approximate_count_lower_bound);
-	return told(evidence, Math.max(fewestOf(oldestFirst, 0), fewestOf(late, shown)));
+	const shownSize = estimate(evidence.audience.approximate_count_lower_bound);
+	return knownRows(evidence, Math.max(fewestOf(oldestFirst, 0), fewestOf(late, shownSize)));
 }
 
 const fewestOf = (oldestFirst: readonly UploadSession[], rows: number): number =>
@@ -79,15 +79,15 @@ const takenBy = (session: UploadSession): number =>
 /** Rows that are sure to be left after an upload, when so many were sure to be there before. */
 function fewestAfter(rows: number, session: UploadSession, previous: UploadSession | undefined): number {
 	const { id, action, received } = session;
-	const taken = takenBy(session);
+	const takenRows = takenBy(session);
 	const left = received === null ? 0 : Math.max(0, rows - received);
-	if (action === 'add') return Math.max(rows, taken);
+	if (action === 'add') return Math.max(rows, takenRows);
 	if (action === 'remove') {
-		const spared = previous?.action === 'add' && id === besideAddition(previous.id) ? takenBy(previous) : 0;
-		return Math.max(left, spared);
+		const sparedRows = previous?.action === 'add' && id === besideAddition(previous.id) ? takenBy(previous) : 0;
+		return Math.max(left, sparedRows);
 	}
 	// A replacement that broke off can have left anything; another tool's upload can have been of any kind.
-	return action === 'replace' ? taken : Math.min(taken, left);
+	return action === 'replace' ? takenRows : Math.min(takenRows, left);
 }
 
 /**
@@ -101,25 +101,25 @@ export function expectedRows(evidence: SizeEvidence): Rows {
 	const last = sessions.findIndex(
 		(session) => session.action === 'replace' && isComplete(session) && session.received !== null,
 	);
-	const replaced = sessions[last];
-	const base = replaced?.received ?? 0;
-	const additions = (replaced ? sessions.slice(0, last) : sessions).filter(
+	const replacement = sessions[last];
+	const base = replacement?.received ?? 0;
+	const additions = (replacement ? sessions.slice(0, last) : sessions).filter(
 		({ action }) => action === 'add' || action === null,
 	);
-	const largest = Math.max(0, ...additions.map(received));
-	const shown = replaced && isLate(replaced, now) ? 0 : estimate(audience.approximate_count_lower_bound);
+	const largest = Math.max(0, ...additions.map(receivedRows));
+	const shownSize = replacement && isLate(replacement, now) ? 0 : estimate(audience.approximate_count_lower_bound);
 	const late = sumBy(
 		additions.filter((session) => isLate(session, now)),
-		received,
+		receivedRows,
 	);
 	const upper = Number(audience.approximate_count_upper_bound);
 	const borneOut = upper > 0 ? upper + late : Infinity;
-	const least = Math.max(base, largest, shown);
-	if (isCutOff(evidence) && shown === 0) return UNKNOWN;
-	return told(evidence, clamp(base + sumBy(additions, received), least, Math.max(least, borneOut)));
+	const least = Math.max(base, largest, shownSize);
+	if (isCutOff(evidence) && shownSize === 0) return UNKNOWN;
+	return knownRows(evidence, clamp(base + sumBy(additions, receivedRows), least, Math.max(least, borneOut)));
 }
 
-const received = (session: UploadSession): number => session.received ?? 0;
+const receivedRows = (session: UploadSession): number => session.received ?? 0;
 
 /** Rows the list had with each key when it was last sent as a whole, at least; null where no upload tells. */
 export function keyedRows({ sessions }: Pick<SizeEvidence, 'sessions'>): Shares | null {
@@ -128,9 +128,9 @@ export function keyedRows({ sessions }: Pick<SizeEvidence, 'sessions'>): Shares 
 		complete.find(({ action }) => action === 'replace') ??
 		maxBy(
 			complete.filter(({ action }) => action === 'add'),
-			received,
+			receivedRows,
 		);
 	if (whole?.shares === undefined || whole.shares === null) return null;
 	const { EMAIL, PHONE } = whole.shares;
-	return { EMAIL: EMAIL * received(whole), PHONE: PHONE * received(whole) };
+	return { EMAIL: EMAIL * receivedRows(whole), PHONE: PHONE * receivedRows(whole) };
 }

@@ -38,7 +38,7 @@ export function takesPeople(audience: GraphObject): InputProblem | GraphFailure 
 				'find their people by themselves.',
 		);
 	}
-	return operationCode(audience) === 471 ? flagged(audience) : null;
+	return operationCode(audience) === 471 ? flaggedFailure(audience) : null;
 }
 
 const untoldKind = (): GraphFailure =>
@@ -47,8 +47,8 @@ const untoldKind = (): GraphFailure =>
 		'Look at its type in Ads Manager → Audiences, and check with Meta Ads → Account → Check Access that the token may manage this account.',
 	);
 
-function flagged({ fields_violating_integrity_policy: named }: GraphObject): GraphFailure {
-	const fields = list(named) === '' ? '' : ` (${list(named)})`;
+function flaggedFailure({ fields_violating_integrity_policy: flaggedFields }: GraphObject): GraphFailure {
+	const fields = list(flaggedFields) === '' ? '' : ` (${list(flaggedFields)})`;
 	return new GraphFailure({
 		kind: 'policy',
 		message: `Meta has flagged this audience for suggesting sensitive facts${fields}, and takes no people for it`,

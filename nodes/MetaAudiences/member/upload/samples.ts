@@ -16,13 +16,13 @@ interface Row {
 export function sampledRows<R extends Row>(samples: unknown, rows: readonly R[]): R[] {
 	const entries = entriesOf(samples);
 	if (entries.length === 0) return [];
-	const byValue = indexed(rows);
-	const found = entries.flatMap(([key, text]) => {
-		const named = rowsWith(valuesIn(`${key ?? ''} ${String(text)}`), byValue);
-		const placed = named.length > 0 || key === null || !/^\d+$/.test(key) ? undefined : rows[Number(key)];
-		return placed === undefined ? named : [placed];
+	const byValue = indexRows(rows);
+	const samplesFound = entries.flatMap(([key, text]) => {
+		const namedRows = rowsWith(valuesIn(`${key ?? ''} ${String(text)}`), byValue);
+		const placedRow = namedRows.length > 0 || key === null || !/^\d+$/.test(key) ? undefined : rows[Number(key)];
+		return placedRow === undefined ? namedRows : [placedRow];
 	});
-	return [...new Set(found)];
+	return [...new Set(samplesFound)];
 }
 
 function entriesOf(samples: unknown): Array<readonly [key: string | null, text: unknown]> {
@@ -33,13 +33,13 @@ function entriesOf(samples: unknown): Array<readonly [key: string | null, text: 
 /** Hashes and ids in a text, whatever stands around them. */
 const valuesIn = (text: string): string[] => text.match(/[\p{L}\p{N}][\p{L}\p{N}._:@-]{3,}/gu) ?? [];
 
-function indexed<R extends Row>(rows: readonly R[]): Map<string, R[]> {
+function indexRows<R extends Row>(rows: readonly R[]): Map<string, R[]> {
 	const index = new Map<string, R[]>();
 	for (const row of rows) {
 		for (const value of row.member) {
 			if (value.length < 4) continue;
-			const known = index.get(value);
-			if (known) known.push(row);
+			const sameRows = index.get(value);
+			if (sameRows) sameRows.push(row);
 			else index.set(value, [row]);
 		}
 	}
@@ -48,10 +48,10 @@ function indexed<R extends Row>(rows: readonly R[]): Map<string, R[]> {
 
 /** Rows that hold every one of the values that are known at all: a first name alone is in many rows. */
 function rowsWith<R extends Row>(values: readonly string[], index: ReadonlyMap<string, readonly R[]>): readonly R[] {
-	const known = values.flatMap((value) => index.get(value) ?? index.get(value.toLowerCase()) ?? []);
-	if (known.length === 0) return [];
+	const rowsOfValues = values.flatMap((value) => index.get(value) ?? index.get(value.toLowerCase()) ?? []);
+	if (rowsOfValues.length === 0) return [];
 	const counts = new Map<R, number>();
-	for (const row of known) counts.set(row, (counts.get(row) ?? 0) + 1);
+	for (const row of rowsOfValues) counts.set(row, (counts.get(row) ?? 0) + 1);
 	const most = Math.max(...counts.values());
 	return [...counts].flatMap(([row, count]) => (count === most ? [row] : []));
 }

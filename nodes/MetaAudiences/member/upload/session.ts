@@ -4,13 +4,13 @@ import type { GraphClient } from '../../../shared/graph/client';
 import { eachRow } from '../../../shared/graph/pages';
 import type { GraphObject } from '../../../shared/graph/object';
 import { fieldList } from '../../../shared/graph/request';
-import { actionOf, sharesOf, type Action, type Shares } from './sessionNumber';
+import { actionOf, sharesOf, type MemberAction, type Shares } from './sessionNumber';
 import { countOf } from '../../../shared/reading/numbers';
 
 /** An upload as Meta tells about it (spec object CustomAudienceSession: all of its fields are texts). */
 export interface UploadSession {
 	readonly id: string;
-	readonly action: Action | null;
+	readonly action: MemberAction | null;
 	/** How many of its rows had an email, a phone; null for another tool's. */
 	readonly shares: Shares | null;
 	/** Meta's word; which words there are is not documented. */

@@ -8,10 +8,10 @@ import type { PlacedRows } from '../../people/rows/placedRows';
  */
 
 /** What an upload does with its people. */
-export type Action = 'add' | 'remove' | 'replace';
+export type MemberAction = 'add' | 'remove' | 'replace';
 
 /** The last digit: what the session does. */
-const LAST_DIGIT: Readonly<Record<Action, string>> = { add: '1', remove: '2', replace: '3' };
+const LAST_DIGIT: Readonly<Record<MemberAction, string>> = { add: '1', remove: '2', replace: '3' };
 
 /** Keys whose part of the rows stands in a digit each, before the last: the two by which most people are found. */
 export const TOLD_KEYS = ['EMAIL', 'PHONE'] as const;
@@ -22,7 +22,7 @@ export type Shares = Readonly<Record<(typeof TOLD_KEYS)[number], number>>;
 /** A digit counts ninths, and 9 is every row. */
 const NINTHS = 9;
 
-export const sharesIn = (rows: PlacedRows): Shares => {
+export const keyShares = (rows: PlacedRows): Shares => {
 	const share = (key: (typeof TOLD_KEYS)[number]): number => (rows.length === 0 ? 0 : rows.having(key) / rows.length);
 	return { EMAIL: share('EMAIL'), PHONE: share('PHONE') };
 };
@@ -34,7 +34,7 @@ const SCATTERED = 5_000;
  * A number of 16 digits, unique in the ad account: milliseconds since 1970 within some seconds, what the rows are made of,
  * and what the session does. Meta would take 19 (int64), but these are exact wherever numbers are JavaScript's.
  */
-export const newSessionId = (action: Action, now: number, shares: Shares): string =>
+export const newSessionId = (action: MemberAction, now: number, shares: Shares): string =>
 	[
 		now + Math.floor(Math.random() * SCATTERED),
 		...TOLD_KEYS.map((key) => clamp(Math.floor(shares[key] * NINTHS), 0, NINTHS)),
@@ -55,10 +55,10 @@ export const isBesideAddition = (sessionId: string): boolean =>
 	isOurs(sessionId) && sessionId.endsWith(WITHOUT_CONSENT);
 
 /** What one of our sessions does; null for another tool's. */
-export function actionOf(sessionId: string): Action | null {
+export function actionOf(sessionId: string): MemberAction | null {
 	if (!isOurs(sessionId)) return null;
 	if (isBesideAddition(sessionId)) return 'remove';
-	return (Object.keys(LAST_DIGIT) as Action[]).find((action) => sessionId.endsWith(LAST_DIGIT[action])) ?? null;
+	return (Object.keys(LAST_DIGIT) as MemberAction[]).find((action) => sessionId.endsWith(LAST_DIGIT[action])) ?? null;
 }
 
 /** Which part of one of our sessions' rows had each key, at least; null for another tool's. */

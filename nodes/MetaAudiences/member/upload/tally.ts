@@ -1,15 +1,15 @@
 import type { GraphFailure } from '../../../shared/graph/error';
 import type { GraphObject } from '../../../shared/graph/object';
-import type { Placed } from '../../people/rows/placedRows';
+import type { PlacedRow } from '../../people/rows/placedRows';
 import { sampledRows } from './samples';
 
 /** Rows of one request, and its place in the session, counted from 1. */
 export interface Batch {
 	readonly sequence: number;
-	readonly rows: readonly Placed[];
+	readonly rows: readonly PlacedRow[];
 }
 
-export interface Uploaded {
+export interface UploadTally {
 	readonly batches: number;
 	/** Batches Meta took. */
 	readonly accepted: number;
@@ -54,7 +54,7 @@ export class Tally {
 		for (const { contact } of rows) this.failures.set(contact, failure);
 	}
 
-	result(): Uploaded {
+	result(): UploadTally {
 		const { batches, accepted, invalidContacts, failures, failure } = this;
 		const [received, invalid] = this.unheard ? [null, null] : [this.received, this.invalid];
 		return { batches, accepted, received, invalid, invalidContacts, failures, failure };
@@ -66,7 +66,7 @@ const mayHaveArrived = ({ kind, meta }: GraphFailure): boolean =>
 	kind === 'temporary' || meta?.code === 1 || meta?.code === 2;
 
 /** Totals of a session only grow; answers of parallel batches come in any order. */
-function highest(known: number | null, told: unknown): number | null {
-	const value = Number(told);
-	return told === undefined || !Number.isFinite(value) ? known : Math.max(known ?? 0, value);
+function highest(highestSoFar: number | null, newValue: unknown): number | null {
+	const value = Number(newValue);
+	return newValue === undefined || !Number.isFinite(value) ? highestSoFar : Math.max(highestSoFar ?? 0, value);
 }

@@ -3,14 +3,14 @@
  * begin such a session anew instead of waiting for its 90 minutes to pass: nobody else can be at it. One still going on is
  * never named.
  */
-class Unfinished {
+class UnfinishedUploads {
 	private readonly sessions = new Map<string, string>();
 
 	/** @returns to be called with whether the replacement was completed */
-	begin(audience: string, id: string): (completed: boolean) => void {
+	begin(audience: string, id: string): (isComplete: boolean) => void {
 		this.sessions.delete(audience);
-		return (completed) => {
-			if (!completed) this.sessions.set(audience, id);
+		return (isComplete) => {
+			if (!isComplete) this.sessions.set(audience, id);
 		};
 	}
 
@@ -19,4 +19,4 @@ class Unfinished {
 	}
 }
 
-export const unfinished = new Unfinished();
+export const unfinishedUploads = new UnfinishedUploads();

@@ -9,8 +9,8 @@ import type { Key } from '../../people/rows/keys';
 import { BATCH_ROWS, payloadOf } from '../../people/rows/payload';
 import type { PlacedRows } from '../../people/rows/placedRows';
 import { isComplete, readSessions } from './session';
-import type { Action } from './sessionNumber';
-import { Tally, type Batch, type Uploaded } from './tally';
+import type { MemberAction } from './sessionNumber';
+import { Tally, type Batch, type UploadTally } from './tally';
 import { withoutPeople } from './withoutPeople';
 
 /**
@@ -22,17 +22,17 @@ export const LANES = 4;
 /** Meta drops batches that come later than 90 minutes after the first; one that is sent after 80 might. */
 const LAST_MINUTE = 80;
 
-export interface Target {
+export interface UploadTarget {
 	readonly account: string;
 	readonly audience: string;
 }
 
 /** Tells one list from another. */
-export const targetName = ({ account, audience }: Target): string => `${account} ${audience}`;
+export const targetName = ({ account, audience }: UploadTarget): string => `${account} ${audience}`;
 
-export interface Upload {
-	readonly action: Action;
-	readonly target: Target;
+export interface MemberUpload {
+	readonly action: MemberAction;
+	readonly target: UploadTarget;
 	readonly sessionId: string;
 	readonly rows: PlacedRows;
 	/** Present time in milliseconds by the clock that counts the minutes. */
@@ -49,12 +49,12 @@ const hopeless = ['auth', 'permission', 'policy', 'rateLimited', 'notFound'];
  *
  * Of a replacement nothing more is sent once a batch has failed, nor after minute 80: it can only begin anew.
  */
-export async function upload(graph: GraphClient, wanted: Upload): Promise<Uploaded> {
-	const batches = Math.ceil(wanted.rows.length / BATCH_ROWS);
-	const underWay = new UploadUnderWay(graph, wanted, batches);
+export async function uploadMembers(graph: GraphClient, memberUpload: MemberUpload): Promise<UploadTally> {
+	const batches = Math.ceil(memberUpload.rows.length / BATCH_ROWS);
+	const underWay = new UploadUnderWay(graph, memberUpload, batches);
 	if (batches > 0) await underWay.send(1);
 	const between = range(2, Math.max(2, batches));
-	const lanes = wanted.action === 'replace' ? LANES : 1;
+	const lanes = memberUpload.action === 'replace' ? LANES : 1;
 	await inLanes(between, lanes, async (sequence) => await underWay.send(sequence));
 	if (batches > 1) await underWay.send(batches);
 	return underWay.tally.result();
@@ -67,7 +67,7 @@ class UploadUnderWay {
 
 	constructor(
 		private readonly graph: GraphClient,
-		private readonly wanted: Upload,
+		private readonly wanted: MemberUpload,
 		private readonly batches: number,
 	) {
 		this.tally = new Tally(batches);
@@ -80,9 +80,9 @@ class UploadUnderWay {
 		const batch = this.batchOf(sequence);
 		const stop = this.tally.stopped ?? this.outOfTime();
 		if (stop) return this.tally.fail(batch, stop);
-		const { answer, failure: told } = await this.graph.sendOne(this.requestFor(batch));
+		const { answer, failure: failureTold } = await this.graph.sendOne(this.requestFor(batch));
 		if (answer) return this.tally.accept(batch, answer.body as GraphObject);
-		const failure = withoutPeople(told, batch.rows);
+		const failure = withoutPeople(failureTold, batch.rows);
 		const totals = await this.totalsIfArrived(batch, failure);
 		if (totals) return this.tally.accept(batch, totals);
 		const { action } = this.wanted;
@@ -136,15 +136,21 @@ class UploadUnderWay {
 	private async totalsIfArrived(batch: Batch, failure: GraphFailure): Promise<GraphObject | null> {
 		if (!this.isLast(batch) || failure.meta?.subcode !== 1870159) return null;
 		const { target, sessionId, rows } = this.wanted;
-		const found = await readSessions(this.graph, target.account, target.audience, 100, sessionId).catch(() => []);
-		const ours = found.find(({ id }) => id === sessionId);
-		if (ours === undefined || !isComplete(ours) || ours.received === null || ours.received < rows.length) return null;
-		return { num_received: ours.received, num_invalid_entries: ours.invalid ?? undefined };
+		const sessions = await readSessions(this.graph, target.account, target.audience, 100, sessionId).catch(() => []);
+		const ourSession = sessions.find(({ id }) => id === sessionId);
+		if (
+			ourSession === undefined ||
+			!isComplete(ourSession) ||
+			ourSession.received === null ||
+			ourSession.received < rows.length
+		)
+			return null;
+		return { num_received: ourSession.received, num_invalid_entries: ourSession.invalid ?? undefined };
 	}
 }
 
 /** A replacement that broke off: what it left behind, and how to go on. */
-export function incomplete({ accepted, batches }: Uploaded, cause: GraphFailure): GraphFailure {
+export function incomplete({ accepted, batches }: UploadTally, cause: GraphFailure): GraphFailure {
 	if (accepted === 0) return cause;
 	return cause.with({
 		message: `The replacement is incomplete: ${accepted} of ${batches} batches were taken. ${cause.message}`,

@@ -1,11 +1,11 @@
 import type { GraphFailure, MetaError } from '../../../shared/graph/error';
-import type { Placed } from '../../people/rows/placedRows';
+import type { PlacedRow } from '../../people/rows/placedRows';
 import { city } from '../../../meta/people/normalise/city';
 import { personName } from '../../../meta/people/normalise/names';
 import { sha256 } from '../../../meta/people/sha256';
 
 /** What Meta may quote of an upload in its error: addresses, hashes, phone numbers. Its own ids have more digits. */
-const quoted: ReadonlyArray<readonly [RegExp, string]> = [
+const quotePatterns: ReadonlyArray<readonly [RegExp, string]> = [
 	[/(?<![^\s"'<>()[\]{},;:])[^\s"'<>()[\]{},;:]+@[^\s"'<>()[\]{},;:]+/g, '(address)'],
 	[/\b[0-9a-f]{64}\b/gi, '(hash)'],
 	[/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, '(id)'],
@@ -17,26 +17,26 @@ const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}_'’.-]*[\p{L}\p{N}\p{M}])?/gu;
 const SHORTEST = 3;
 
 /** The same failure of an upload, without the people Meta may quote in its texts: errors are shown, stored and logged. */
-export function withoutPeople(failure: GraphFailure, rows: readonly Placed[]): GraphFailure {
+export function withoutPeople(failure: GraphFailure, rows: readonly PlacedRow[]): GraphFailure {
 	if (failure.meta === undefined) return failure;
-	const sent = new Set(rows.flatMap(({ member }) => member));
+	const sentValues = new Set(rows.flatMap(({ member }) => member));
 	const clean = (text: string | undefined): string | undefined =>
 		text === undefined
 			? undefined
-			: quoted
+			: quotePatterns
 					.reduce((rest, [pattern, instead]) => rest.replace(pattern, instead), text)
-					.replace(WORD, (word) => (isOfContact(word, sent) ? '(contact)' : word));
+					.replace(WORD, (word) => (isOfContact(word, sentValues) ? '(contact)' : word));
 	const { message, userTitle, userMessage } = failure.meta;
-	const cleaned = { message: clean(message), userTitle: clean(userTitle), userMessage: clean(userMessage) };
-	const meta: MetaError = { ...failure.meta, ...cleaned };
+	const cleanTexts = { message: clean(message), userTitle: clean(userTitle), userMessage: clean(userMessage) };
+	const meta: MetaError = { ...failure.meta, ...cleanTexts };
 	return failure.with({ meta });
 }
 
 /** Whether a word is what one of the sent values is made of. */
-function isOfContact(word: string, sent: ReadonlySet<string>): boolean {
+function isOfContact(word: string, sentValues: ReadonlySet<string>): boolean {
 	if (word.length < SHORTEST) return false;
-	if (sent.has(word) || sent.has(word.toLowerCase())) return true;
+	if (sentValues.has(word) || sentValues.has(word.toLowerCase())) return true;
 	return [word.toLowerCase(), personName(word, false), city(word)].some(
-		(value) => typeof value === 'string' && value !== '' && sent.has(sha256(value)),
+		(value) => typeof value === 'string' && value !== '' && sentValues.has(sha256(value)),
 	);
 }

@@ -1,12 +1,12 @@
 import type { Contact } from '../contact';
 import { identifies } from '../draft';
 import { PlacedRows } from './placedRows';
-import { isRefused, ownOf, refusalsIn, type Refusals } from './refusals';
+import { isRefusedContact, ownOf, refusalsIn, type Refusals } from './refusals';
 
 /** What became of one contact before anything is sent. */
 export type Standing = 'usable' | 'duplicate' | 'noConsent' | 'rejected';
 
-export interface Gathered {
+export interface GatheredRows {
 	/** Of each contact, in order. */
 	readonly standings: readonly Standing[];
 	/** Unique rows of people who have consented. */
@@ -26,19 +26,19 @@ export interface Gathered {
  *
  * @param refusals where these contacts are not all there are, those of all
  */
-export function gather(contacts: readonly Contact[], refusals: Refusals = refusalsIn(contacts)): Gathered {
+export function gather(contacts: readonly Contact[], refusals: Refusals = refusalsIn(contacts)): GatheredRows {
 	const usable = new PlacedRows(contacts);
 	const withoutConsent = new PlacedRows(contacts);
 	let sharing = 0;
 	const standings = contacts.map(({ members, consent }, contact): Standing => {
 		if (members.length === 0) return 'rejected';
-		const own = ownOf(members, refusals);
-		const isAsItWas = own === members;
+		const ownMembers = ownOf(members, refusals);
+		const isAsItWas = ownMembers === members;
 		if (!isAsItWas) sharing += 1;
-		const refused = !consent || !own.some(identifies) || isRefused(members, refusals);
+		const refused = !consent || !ownMembers.some(identifies) || isRefusedContact(members, refusals);
 		const rows = refused ? withoutConsent : usable;
 		let fresh = 0;
-		own.forEach((member, at) => {
+		ownMembers.forEach((member, at) => {
 			if ((isAsItWas || identifies(member)) && rows.add(contact, at, member, isAsItWas)) fresh += 1;
 		});
 		if (refused) return 'noConsent';

@@ -40,4 +40,4 @@ export function valueAt(member: Member, at: number): string {
 }
 
 /** What a row has for a key; '' where it has none. */
-export const valueOf = (member: Member, key: Key): string => valueAt(member, place[key]);
+export const keyValueOf = (member: Member, key: Key): string => valueAt(member, place[key]);

@@ -34,8 +34,8 @@ export class Packer {
 	}
 
 	/** Rows as they were packed, each a list of its own. */
-	unpack(packed: string): Member[] {
-		const bytes = Buffer.from(packed, 'latin1');
+	unpack(packedRow: string): Member[] {
+		const bytes = Buffer.from(packedRow, 'latin1');
 		const members: Member[] = [];
 		for (let at = 0; at < bytes.length;) {
 			const member = emptyMember();
@@ -63,9 +63,9 @@ export class Packer {
 	private write(way: Way, value: string, at: number): number {
 		if (way === 'hash') return this.bytes.write(value, at, 'hex');
 		if (way === 'listed') return this.bytes.writeUInt32LE(this.numberOf(value), at) - at;
-		const written = this.bytes.write(value, at + NUMBER, 'utf16le');
-		this.bytes.writeUInt32LE(written, at);
-		return NUMBER + written;
+		const byteCount = this.bytes.write(value, at + NUMBER, 'utf16le');
+		this.bytes.writeUInt32LE(byteCount, at);
+		return NUMBER + byteCount;
 	}
 
 	/** @returns where the next row begins */
@@ -92,8 +92,8 @@ export class Packer {
 	}
 
 	private numberOf(value: string): number {
-		const known = this.numbers.get(value);
-		if (known !== undefined) return known;
+		const valueNumber = this.numbers.get(value);
+		if (valueNumber !== undefined) return valueNumber;
 		const fresh = this.values.push(value) - 1;
 		this.numbers.set(value, fresh);
 		return fresh;

@@ -5,11 +5,11 @@ export const BATCH_ROWS = 10_000;
 
 /** The keys that any of the rows has: only these are named, and all batches of a session name the same. */
 export function occurring(members: Iterable<Member>): Key[] {
-	const seen = new Array<boolean>(keys.length).fill(false);
+	const occurs = new Array<boolean>(keys.length).fill(false);
 	for (const member of members) {
-		for (let index = 0; index < seen.length; index++) if (member[index] !== '') seen[index] = true;
+		for (let index = 0; index < occurs.length; index++) if (member[index] !== '') occurs[index] = true;
 	}
-	return keys.flatMap(({ key }, index) => (seen[index] ? [key] : []));
+	return keys.flatMap(({ key }, index) => (occurs[index] ? [key] : []));
 }
 
 /**
@@ -24,7 +24,7 @@ const LIMITED_DATA_USE = [
 
 const inQuotes = (value: string): string => `"${value}"`;
 
-const written: Partial<Record<Key, (value: string) => string>> = {
+const writers: Partial<Record<Key, (value: string) => string>> = {
 	EXTERN_ID: (value) => JSON.stringify(value),
 	LOOKALIKE_VALUE: (value) => (value === '' ? '""' : value),
 	DATA_PROCESSING_OPTIONS: (value) => (value === '' ? '[],0,0' : '["LDU"],0,0'),
@@ -36,7 +36,7 @@ const written: Partial<Record<Key, (value: string) => string>> = {
  */
 export function payloadOf(members: readonly Member[], schema: readonly Key[]): string {
 	const names = schema.flatMap((key) => (key === 'DATA_PROCESSING_OPTIONS' ? LIMITED_DATA_USE : [key]));
-	const cells = schema.map((key) => ({ at: place[key], write: written[key] ?? inQuotes }));
+	const cells = schema.map((key) => ({ at: place[key], write: writers[key] ?? inQuotes }));
 	const rows = members.map((member) => {
 		let row = '';
 		for (const { at, write } of cells) row += `${row === '' ? '' : ','}${write(valueAt(member, at))}`;

@@ -2,11 +2,11 @@ import { isEqual } from 'lodash';
 
 import { existing } from '../../../shared/lists';
 import type { Contact } from '../contact';
-import { keys, place, valueAt, valueOf, type Key, type Member } from './keys';
-import { OWN } from './refusals';
+import { keys, place, valueAt, keyValueOf, type Key, type Member } from './keys';
+import { OWN_KEYS } from './refusals';
 
 /** A row for Meta and the contact (its position in the run) that it is of. */
-export interface Placed {
+export interface PlacedRow {
 	readonly contact: number;
 	readonly member: Member;
 }
@@ -16,7 +16,7 @@ export interface Placed {
  *
  * Of a row that is as its contact has it only its place is kept: a run can have a million of them.
  */
-export class PlacedRows implements Iterable<Placed> {
+export class PlacedRows implements Iterable<PlacedRow> {
 	/** Of each row: the position of its contact, and its place among that contact's rows. */
 	private readonly contactOf: number[] = [];
 	private readonly placeOf: number[] = [];
@@ -41,10 +41,10 @@ export class PlacedRows implements Iterable<Placed> {
 	 */
 	add(contact: number, at: number, member: Member, isAsItWas: boolean): boolean {
 		const name = nameOf(member);
-		const own = indexOf(name);
-		if (this.mergeInto(own, name, member)) return false;
-		const isCrowded = (this.further.get(own)?.length ?? 0) >= COMPARED;
-		const index = isCrowded ? member.join(' ') : own;
+		const ownIndex = indexOf(name);
+		if (this.mergeInto(ownIndex, name, member)) return false;
+		const isCrowded = (this.further.get(ownIndex)?.length ?? 0) >= COMPARED;
+		const index = isCrowded ? member.join(' ') : ownIndex;
 		if (isCrowded && this.mergeInto(index, name, member)) return false;
 		const row = this.contactOf.push(contact) - 1;
 		this.placeOf.push(at);
@@ -65,7 +65,7 @@ export class PlacedRows implements Iterable<Placed> {
 	/** How many rows have one of the keys at least. */
 	havingAny(wanted: readonly Key[]): number {
 		let count = 0;
-		for (const { member } of this) if (wanted.some((key) => valueOf(member, key) !== '')) count += 1;
+		for (const { member } of this) if (wanted.some((key) => keyValueOf(member, key) !== '')) count += 1;
 		return count;
 	}
 
@@ -74,8 +74,8 @@ export class PlacedRows implements Iterable<Placed> {
 		return keys.flatMap(({ key }) => (this.having(key) > 0 ? [key] : []));
 	}
 
-	slice(from: number, to: number): Placed[] {
-		const rows: Placed[] = [];
+	slice(from: number, to: number): PlacedRow[] {
+		const rows: PlacedRow[] = [];
 		for (let row = from; row < Math.min(to, this.length); row++) {
 			rows.push({ contact: valueIn(this.contactOf, row), member: this.memberOf(row) });
 		}
@@ -84,15 +84,15 @@ export class PlacedRows implements Iterable<Placed> {
 
 	/** Rows that are not as their contact has them, by its position. */
 	alteredOf(): ReadonlyMap<number, readonly Member[]> {
-		const altered = new Map<number, Member[]>();
+		const alteredRows = new Map<number, Member[]>();
 		for (const [row, member] of this.altered) {
 			const contact = valueIn(this.contactOf, row);
-			altered.set(contact, [...(altered.get(contact) ?? []), member]);
+			alteredRows.set(contact, [...(alteredRows.get(contact) ?? []), member]);
 		}
-		return altered;
+		return alteredRows;
 	}
 
-	*[Symbol.iterator](): Iterator<Placed> {
+	*[Symbol.iterator](): Iterator<PlacedRow> {
 		for (let row = 0; row < this.length; row++) yield* this.slice(row, row + 1);
 	}
 
@@ -102,11 +102,11 @@ export class PlacedRows implements Iterable<Placed> {
 		if (first === undefined) return false;
 		for (const row of [first, ...(this.further.get(index) ?? [])]) {
 			const earlier = this.memberOf(row);
-			const merged = isEqual(nameOf(earlier), name) ? merge(earlier, member) : null;
-			if (merged === null) continue;
-			if (merged !== earlier) {
-				this.altered.set(row, merged);
-				this.count(merged, earlier);
+			const mergedMember = isEqual(nameOf(earlier), name) ? merge(earlier, member) : null;
+			if (mergedMember === null) continue;
+			if (mergedMember !== earlier) {
+				this.altered.set(row, mergedMember);
+				this.count(mergedMember, earlier);
 			}
 			return true;
 		}
@@ -121,8 +121,8 @@ export class PlacedRows implements Iterable<Placed> {
 	}
 
 	private memberOf(row: number): Member {
-		const altered = this.altered.get(row);
-		if (altered !== undefined) return altered;
+		const alteredRows = this.altered.get(row);
+		if (alteredRows !== undefined) return alteredRows;
 		const { members } = existing(this.contacts[valueIn(this.contactOf, row)], 'the contact of a row');
 		return existing(members[valueIn(this.placeOf, row)], 'a row of a contact');
 	}
@@ -144,8 +144,8 @@ interface Name {
 
 /** What rows of one person share; without any of the strong keys, all of it. */
 function nameOf(member: Member): Name {
-	const key = OWN.find((own) => valueOf(member, own) !== '');
-	return key === undefined ? { key: null, value: member.join(' ') } : { key, value: valueOf(member, key) };
+	const key = OWN_KEYS.find((ownCell) => keyValueOf(member, ownCell) !== '');
+	return key === undefined ? { key: null, value: member.join(' ') } : { key, value: keyValueOf(member, key) };
 }
 
 /** Digits of a hash that tell most people apart, and whose number takes no memory of its own. */

@@ -1,10 +1,10 @@
 import { partition } from 'lodash';
 
 import type { Contact } from '../contact';
-import { place, valueOf, type Key, type Member } from './keys';
+import { place, keyValueOf, type Key, type Member } from './keys';
 
 /** Keys that mean one person wherever they occur again. */
-export const OWN: readonly Key[] = ['EMAIL', 'PHONE', 'MADID', 'EXTERN_ID'];
+export const OWN_KEYS: readonly Key[] = ['EMAIL', 'PHONE', 'MADID', 'EXTERN_ID'];
 
 /** What identifies people who have not consented, each as its key and value. */
 export interface Refusals {
@@ -13,10 +13,10 @@ export interface Refusals {
 	readonly shared: ReadonlySet<string>;
 }
 
-const identity = (key: Key, member: Member): string => `${key} ${valueOf(member, key)}`;
+const identity = (key: Key, member: Member): string => `${key} ${keyValueOf(member, key)}`;
 
 const identities = (member: Member): string[] =>
-	OWN.flatMap((key) => (valueOf(member, key) === '' ? [] : [identity(key, member)]));
+	OWN_KEYS.flatMap((key) => (keyValueOf(member, key) === '' ? [] : [identity(key, member)]));
 
 const identitiesOf = ({ members }: Contact): string[] => members.flatMap(identities);
 
@@ -25,49 +25,55 @@ const identitiesOf = ({ members }: Contact): string[] => members.flatMap(identit
  * something else in common with it: a no that gives an address only is also one of the number that stands with the address.
  */
 export function refusalsIn(contacts: readonly Contact[]): Refusals {
-	const refused = new Set<string>();
-	let refusals: Refusals = { identities: refused, shared: refused };
+	const refusedIdentities = new Set<string>();
+	let refusals: Refusals = { identities: refusedIdentities, shared: refusedIdentities };
 	let [more, others] = partition(contacts, ({ consent }) => !consent);
 	while (more.length > 0) {
-		const known = refused.size;
-		for (const contact of more) for (const own of identitiesOf(contact)) refused.add(own);
+		const knownCount = refusedIdentities.size;
+		for (const contact of more) for (const ownIdentity of identitiesOf(contact)) refusedIdentities.add(ownIdentity);
 		// What adds nothing refuses nobody else.
-		if (refused.size === known) break;
-		refusals = { identities: refused, shared: sharedOf(refused, contacts) };
-		[more, others] = partition(others, ({ members }) => isRefused(members, refusals));
+		if (refusedIdentities.size === knownCount) break;
+		refusals = { identities: refusedIdentities, shared: sharedOf(refusedIdentities, contacts) };
+		[more, others] = partition(others, ({ members }) => isRefusedContact(members, refusals));
 	}
 	return refusals;
 }
 
 /** Whether somebody who has not consented is this contact too. */
-export const isRefused = (members: readonly Member[], { identities: refused, shared }: Refusals): boolean =>
-	refused.size > 0 && members.some((member) => identities(member).some((own) => refused.has(own) && !shared.has(own)));
+export const isRefusedContact = (
+	members: readonly Member[],
+	{ identities: refusedIdentities, shared }: Refusals,
+): boolean =>
+	refusedIdentities.size > 0 &&
+	members.some((member) =>
+		identities(member).some((ownIdentity) => refusedIdentities.has(ownIdentity) && !shared.has(ownIdentity)),
+	);
 
 /** The rows without what they share with somebody who has not consented: that would be the other's as well. */
 export function ownOf(members: readonly Member[], { shared }: Refusals): readonly Member[] {
 	const isCommon = (key: Key, member: Member): boolean =>
-		valueOf(member, key) !== '' && shared.has(identity(key, member));
-	if (shared.size === 0 || !members.some((member) => OWN.some((key) => isCommon(key, member)))) return members;
+		keyValueOf(member, key) !== '' && shared.has(identity(key, member));
+	if (shared.size === 0 || !members.some((member) => OWN_KEYS.some((key) => isCommon(key, member)))) return members;
 	return members.map((member) => {
-		const own = [...member];
-		for (const key of OWN) if (isCommon(key, member)) own[place[key]] = '';
-		return own;
+		const ownIdentity = [...member];
+		for (const key of OWN_KEYS) if (isCommon(key, member)) ownIdentity[place[key]] = '';
+		return ownIdentity;
 	});
 }
 
 /** Those of the refused identities that stand with contacts who are surely several people. */
-function sharedOf(refused: ReadonlySet<string>, contacts: readonly Contact[]): ReadonlySet<string> {
+function sharedOf(refusedIdentities: ReadonlySet<string>, contacts: readonly Contact[]): ReadonlySet<string> {
 	const holders = new Map<string, Contact[]>();
-	if (refused.size === 0) return new Set();
+	if (refusedIdentities.size === 0) return new Set();
 	for (const contact of contacts) {
-		for (const own of new Set(identitiesOf(contact))) {
-			if (!refused.has(own)) continue;
-			const known = holders.get(own);
-			if (known) known.push(contact);
-			else holders.set(own, [contact]);
+		for (const ownIdentity of new Set(identitiesOf(contact))) {
+			if (!refusedIdentities.has(ownIdentity)) continue;
+			const holder = holders.get(ownIdentity);
+			if (holder) holder.push(contact);
+			else holders.set(ownIdentity, [contact]);
 		}
 	}
-	return new Set([...holders].flatMap(([own, those]) => (isShared(own, those) ? [own] : [])));
+	return new Set([...holders].flatMap(([ownIdentity, those]) => (isShared(ownIdentity, those) ? [ownIdentity] : [])));
 }
 
 /** From here on, contacts that have nothing else in common are no longer one person with several addresses or numbers. */
@@ -86,7 +92,7 @@ function isShared(common: string, holders: readonly Contact[]): boolean {
 	const people: Person[] = [];
 	for (const contact of holders.slice(0, COMPARED)) {
 		const person = personOf(contact, common);
-		const same = people.find((known) => haveInCommon(known, person) || !(isNumber || namesDiffer(known, person)));
+		const same = people.find((holder) => haveInCommon(holder, person) || !(isNumber || namesDiffer(holder, person)));
 		if (same) for (const mark of person.marks) same.marks.add(mark);
 		else people.push(person);
 		if (people.length >= SEVERAL) return true;
@@ -103,10 +109,13 @@ interface Person {
 
 function personOf({ members }: Contact, common: string): Person {
 	const [first] = members;
-	const firstName = first === undefined ? '' : valueOf(first, 'FN');
-	const lastName = first === undefined ? '' : valueOf(first, 'LN');
+	const firstName = first === undefined ? '' : keyValueOf(first, 'FN');
+	const lastName = first === undefined ? '' : keyValueOf(first, 'LN');
 	const name = firstName !== '' && lastName !== '' ? [`${firstName} ${lastName}`] : [];
-	return { marks: new Set([...members.flatMap(identities).filter((own) => own !== common), ...name]), firstName };
+	return {
+		marks: new Set([...members.flatMap(identities).filter((ownIdentity) => ownIdentity !== common), ...name]),
+		firstName,
+	};
 }
 
 /** Without a mark of their own, nothing sets two apart. */

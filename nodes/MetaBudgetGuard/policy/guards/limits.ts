@@ -1,13 +1,13 @@
 import { startCase } from 'lodash';
 
-import { done, say, type Guard, type Limit, type Situation } from '../guard';
+import { stepVerb, say, type Guard, type Limit, type Situation } from '../guard';
 import { inPercent, raises, reach, WHOLE, type Share } from '../lever';
 import { leftOf, MONTH, type LeverState } from '../state';
 import { knownChanges } from '../unlogged';
 import { DAY_MS, HOUR_MS } from '../../../shared/durations';
 
 /** How far a share leads from a value. What is spent of a lifetime budget stays out of it. */
-function reached({ state, lever, direction }: Situation, base: bigint, share: Share): bigint {
+function limitReached({ state, lever, direction }: Situation, base: bigint, share: Share): bigint {
 	const left = leftOf(base, state);
 	return base - left + reach(lever, left, direction, share);
 }
@@ -19,7 +19,7 @@ const step: Guard = {
 		if (isUndo) return null;
 		const rest = state.lever === 'lifetimeBudget' ? ' of what is left' : '';
 		return {
-			limit: reached(situation, state.value, policy.step),
+			limit: limitReached(situation, state.value, policy.step),
 			because: () => `One step goes no further than ${inPercent(policy.step)}${rest} (Guards → Largest Step).`,
 		};
 	},
@@ -67,9 +67,9 @@ const caps = windows.map(({ name, cap, length, inWords }): Guard => ({
 		const { base, movedAt } = extreme(state, now - length, raises(lever, direction));
 		const share = policy[cap][direction];
 		return {
-			limit: reached(situation, base, share),
+			limit: limitReached(situation, base, share),
 			because: () =>
-				`Within ${inWords} it is ${done(situation)} by ${inPercent(share)} at most${settingOf(situation, inWords)}, ` +
+				`Within ${inWords} it is ${stepVerb(situation)} by ${inPercent(share)} at most${settingOf(situation, inWords)}, ` +
 				`and in that time it was ${say(situation, base)}.`,
 			until: movedAt === null ? undefined : movedAt + length,
 		};
@@ -117,13 +117,14 @@ const ceiling: Guard = {
 		} = situation;
 		if (direction === 'tighten') return null;
 		if (loosest === null) {
-			const moved = lever.loosensUpward ? 'raised' : 'lowered';
-			return { hold: `No ${lever.words.loosest} is set, and without one the ${lever.label} is not ${moved}.` };
+			const movedWord = lever.loosensUpward ? 'raised' : 'lowered';
+			return { hold: `No ${lever.words.loosest} is set, and without one the ${lever.label} is not ${movedWord}.` };
 		}
-		const scheduled = scheduledOn(situation);
-		const besides = scheduled > 0n ? `, and a budget schedule to come adds ${say(situation, scheduled)}` : '';
+		const scheduledBudget = scheduledOn(situation);
+		const besides =
+			scheduledBudget > 0n ? `, and a budget schedule to come adds ${say(situation, scheduledBudget)}` : '';
 		return {
-			limit: perDay(situation, loosest, !raises(lever, direction)) - scheduled,
+			limit: perDay(situation, loosest, !raises(lever, direction)) - scheduledBudget,
 			because: () => `The ${lever.words.loosest} is ${say(situation, loosest)}${perDayWords(situation)}${besides}.`,
 		};
 	},
@@ -179,7 +180,7 @@ const metaMinimum: Guard = {
  * A lifetime budget cannot go below what is spent and about a quarter of an hour more (Marketing API, error 1885650).
  * Spend is reported late, so an hour at the present pace is kept.
  */
-const spent: Guard = {
+const spentGuard: Guard = {
 	name: 'spent',
 	check(situation): Limit | null {
 		const { state, direction } = situation;
@@ -189,4 +190,4 @@ const spent: Guard = {
 	},
 };
 
-export const limitGuards: readonly Guard[] = [step, ...caps, floor, ceiling, accountCeiling, metaMinimum, spent];
+export const limitGuards: readonly Guard[] = [step, ...caps, floor, ceiling, accountCeiling, metaMinimum, spentGuard];

@@ -1,8 +1,8 @@
 import { maxBy } from 'lodash';
 
-import { done, effectiveAt, say, type Guard, type Situation } from '../guard';
+import { stepVerb, effectiveAt, say, type Guard, type Situation } from '../guard';
 import type { LeverName } from '../lever';
-import { inWords, lengthInWords } from '../moment';
+import { momentInWords, lengthInWords } from '../moment';
 import { CHANGES_PER_HOUR, restOver } from '../settings';
 import { lastTouch, type LeverState, type ValueChange } from '../state';
 import { undoProblem } from '../undo';
@@ -32,7 +32,7 @@ const unreadable: Guard = {
 		if (entry !== undefined) return { hold: `Meta’s change log has ${entry}. ${release}` };
 		const { unclear } = state.log;
 		if (isUndo || unclear === undefined || unclear.at + UNCLEAR_FOR <= now) return null;
-		const on = inWords(unclear.at, state.zone);
+		const on = momentInWords(unclear.at, state.zone);
 		const hold = `Meta’s change log has ${unclear.what} on ${on}: how far the ${lever.label} had gone by then is unknown. ${release}`;
 		return { hold, until: unclear.at + UNCLEAR_FOR };
 	},
@@ -72,9 +72,9 @@ const behind = untilReleased('changeLogBehind', (situation) => {
 });
 
 const ownWriteUnseen = untilReleased('ownChangeNotLogged', ({ state }) => {
-	const own = ownUnlogged(state);
-	if (own === null) return null;
-	return `This n8n changed it at ${inWords(own.at, state.zone)}, and Meta’s change log does not show that yet. ${UNTIL_TOLD}`;
+	const ownStepGuard = ownUnlogged(state);
+	if (ownStepGuard === null) return null;
+	return `This n8n changed it at ${momentInWords(ownStepGuard.at, state.zone)}, and Meta’s change log does not show that yet. ${UNTIL_TOLD}`;
 });
 
 /** Somebody has edited it, or another version of the node wrote it: read as nothing it would permit a step. */
@@ -84,9 +84,9 @@ const ownWriteUnreadable = untilReleased('ownChangesUnreadable', ({ state }) =>
 
 /** Where the log tells of changes of the value and ends with the present one, something else has changed. */
 const changeUntold = untilReleased('changeNotLogged', ({ state, lever }) => {
-	const changed = changedUnlogged(state);
-	if (changed === null || state.log.values.length > 0) return null;
-	const at = inWords(changed, state.zone);
+	const changedGuard = changedUnlogged(state);
+	if (changedGuard === null || state.log.values.length > 0) return null;
+	const at = momentInWords(changedGuard, state.zone);
 	return `It was changed on ${at}, and Meta’s change log does not say what: it may have been the ${lever.label}. ${UNTIL_TOLD}`;
 });
 
@@ -98,9 +98,9 @@ const cooldown: Guard = {
 		const rest = policy.cooldown[direction];
 		const last = lastTouch(state.log);
 		if (last === null || last.at + restOver(rest) <= effectiveAt(situation)) return null;
-		const moved = `the ${situation.lever.label} is ${done(situation)} about ${lengthInWords(rest)} after that`;
+		const movedSentence = `the ${situation.lever.label} is ${stepVerb(situation)} about ${lengthInWords(rest)} after that`;
 		return {
-			hold: `${last.what} changed on ${inWords(last.at, state.zone)}; ${moved} at the earliest.`,
+			hold: `${last.what} changed on ${momentInWords(last.at, state.zone)}; ${movedSentence} at the earliest.`,
 			until: last.at + restOver(rest),
 		};
 	},

@@ -1,10 +1,10 @@
 import { sortBy } from 'lodash';
 
-import { inPlainWords, shortened } from '../../../shared/words';
+import { inPlainWords, shortText } from '../../../shared/words';
 import { effectiveAt, say, type Guard, type Hold } from '../guard';
 import { levers } from '../lever';
-import { inWords, lengthInWords } from '../moment';
-import { switchedOnInWords, type LeverState, type Period } from '../state';
+import { momentInWords, lengthInWords } from '../moment';
+import { switchedOnInWords, type LeverState, type RaisedPeriod } from '../state';
 import { changedUnlogged, knownChanges } from '../unlogged';
 import { DAY_MS, MINUTE_MS } from '../../../shared/durations';
 
@@ -25,8 +25,8 @@ const protectedObject: Guard = {
 	name: 'protected',
 	check({ state, policy }) {
 		if (policy.protected.length === 0) return null;
-		const known = state.knownAs.map(plain);
-		const entry = policy.protected.find((text) => plain(text) !== '' && known.includes(plain(text)));
+		const plainNames = state.knownAs.map(plain);
+		const entry = policy.protected.find((text) => plain(text) !== '' && plainNames.includes(plain(text)));
 		return entry === undefined ? null : { hold: `It is on the protected list as “${entry}”.` };
 	},
 };
@@ -55,7 +55,7 @@ const changedSince: Guard = {
 		const at =
 			knownChanges(state).find((change) => change.at > since)?.at ??
 			(untold !== null && untold > since ? untold : null);
-		return at === null ? null : { hold: `It was changed on ${inWords(at, state.zone)}, after it was proposed.` };
+		return at === null ? null : { hold: `It was changed on ${momentInWords(at, state.zone)}, after it was proposed.` };
 	},
 };
 
@@ -65,7 +65,7 @@ function givenAnotherChance(last: LeverState['switchedOn'], since: number, zone:
 	if ('unknown' in last)
 		return `Whether it was given another chance after it was proposed is unknown: Meta’s change log has ${last.unknown}.`;
 	if (last.at <= since) return null;
-	return `${switchedOnInWords(last)} on ${inWords(last.at, zone)}, after it was proposed.`;
+	return `${switchedOnInWords(last)} on ${momentInWords(last.at, zone)}, after it was proposed.`;
 }
 
 const delivering: Guard = {
@@ -75,14 +75,14 @@ const delivering: Guard = {
 		// What was paused is not on.
 		if (isUndo && state.lever === 'status') return null;
 		if (state.status !== 'ACTIVE')
-			return { hold: `It does not deliver: its status is ${shortened(inPlainWords(state.status))}.` };
+			return { hold: `It does not deliver: its status is ${shortText(inPlainWords(state.status))}.` };
 		if (state.atRest !== null) return { hold: `It does not deliver: ${state.atRest}.` };
 		if (state.startsAt !== null && state.startsAt > now)
-			return { hold: `It starts on ${inWords(state.startsAt, state.zone)}.`, until: state.startsAt };
+			return { hold: `It starts on ${momentInWords(state.startsAt, state.zone)}.`, until: state.startsAt };
 		if (state.endsAt !== null && state.endsAt <= now)
-			return { hold: `It ended on ${inWords(state.endsAt, state.zone)}.` };
+			return { hold: `It ended on ${momentInWords(state.endsAt, state.zone)}.` };
 		if (state.endsAt !== null && state.endsAt <= effectiveAt(situation))
-			return { hold: `It ends on ${inWords(state.endsAt, state.zone)}, before the hours begin.` };
+			return { hold: `It ends on ${momentInWords(state.endsAt, state.zone)}, before the hours begin.` };
 		return null;
 	},
 };
@@ -94,7 +94,7 @@ const lastDay: Guard = {
 		if (state.lever !== 'lifetimeBudget') return null;
 		if (state.endsAt === null) return { hold: 'It has a lifetime budget, and when it ends could not be read.' };
 		if (state.endsAt - now > DAY_MS) return null;
-		const end = inWords(state.endsAt, state.zone);
+		const end = momentInWords(state.endsAt, state.zone);
 		return { hold: `It ends on ${end}: in its last 24 hours a lifetime budget is left alone.` };
 	},
 };
@@ -115,10 +115,10 @@ const budgetSchedule: Guard = {
 		if (first === undefined) return null;
 		const begins =
 			first.from > now
-				? `begins on ${inWords(first.from, zone)}, within the rest of ${lengthInWords(rest)}, and runs`
+				? `begins on ${momentInWords(first.from, zone)}, within the rest of ${lengthInWords(rest)}, and runs`
 				: 'runs';
 		return {
-			hold: `A budget schedule of it ${begins} until ${inWords(first.until, zone)}.`,
+			hold: `A budget schedule of it ${begins} until ${momentInWords(first.until, zone)}.`,
 			until: Math.max(...near.map(({ until }) => until)),
 		};
 	},
@@ -126,14 +126,14 @@ const budgetSchedule: Guard = {
 
 /** Whether Meta adds up what schedules of the same hours allow is not documented: together they could pass every limit. */
 function overlapOf(
-	periods: readonly Period[],
-	{ from, until }: Pick<Period, 'from' | 'until'>,
+	periods: readonly RaisedPeriod[],
+	{ from, until }: Pick<RaisedPeriod, 'from' | 'until'>,
 	zone: string,
 ): Hold | null {
 	const other = periods.find((period) => period.from < until && period.until > from);
 	if (other === undefined) return null;
 	return {
-		hold: `It has a budget schedule in these hours, from ${inWords(other.from, zone)} until ${inWords(other.until, zone)}.`,
+		hold: `It has a budget schedule in these hours, from ${momentInWords(other.from, zone)} until ${momentInWords(other.until, zone)}.`,
 	};
 }
 

@@ -47,7 +47,7 @@ function isOfKind(
  * @param steps in order
  * @param present what the object shows now
  */
-export function valuesOf(
+export function amountLogOf(
 	steps: readonly AmountStep[],
 	lever: LeverName,
 	present: bigint,

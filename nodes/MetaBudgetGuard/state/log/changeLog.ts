@@ -10,7 +10,7 @@ import type { LeverName } from '../../policy/lever';
 import type { ChangeLog, Touch, ValueChange } from '../../policy/state';
 import type { Family } from '../family';
 import { OFF, ON } from '../statuses';
-import { valuesOf, type AmountStep } from './amountValues';
+import { amountLogOf, type AmountStep } from './amountValues';
 
 /** Words of an event: "update_ad_set_target_spec" is about targeting. */
 const parts: ReadonlyArray<readonly [RegExp, string]> = [
@@ -72,7 +72,7 @@ function amountValues(related: readonly GraphObject[], family: Family, { id, lev
 			? [{ at, by, from: null, to: null, unclear: `${what} ${change.unreadable}` }]
 			: [{ at, by, ...change }];
 	});
-	return valuesOf(inOrder(uniqWith(steps, isEqual)), lever, value);
+	return amountLogOf(inOrder(uniqWith(steps, isEqual)), lever, value);
 }
 
 const statusOf = (value: bigint): OwnStatus => (value === ON ? 'on' : 'off');

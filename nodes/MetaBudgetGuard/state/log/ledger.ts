@@ -9,7 +9,7 @@ const LAST = 8.64e15;
 
 /** Meta's time of it in milliseconds since 1970, and the values: as text, since JSON has no exact whole numbers. */
 const value = z.string().regex(/^\d{1,15}$/);
-const stored = z.array(z.tuple([z.number().int().positive().max(LAST), value, value])).min(1);
+const storedSteps = z.array(z.tuple([z.number().int().positive().max(LAST), value, value])).min(1);
 
 /** Where in the workflow's static data. */
 const PLACE = 'metaBudgetGuard';
@@ -33,7 +33,7 @@ export class Ledger {
 	recall(key: string): readonly OwnWrite[] | null {
 		const all = this.all();
 		if (!(key in all)) return 'unreadable' in all ? null : [];
-		const read = stored.safeParse(all[key]);
+		const read = storedSteps.safeParse(all[key]);
 		return read.success ? read.data.map(([at, from, to]) => ({ at, from: BigInt(from), to: BigInt(to) })) : null;
 	}
 
@@ -42,17 +42,17 @@ export class Ledger {
 		const { data } = this;
 		if (!isObject(data)) return;
 		const others = Object.entries(this.all()).filter(([name]) => name !== key);
-		const written = steps.slice(-MOST_STEPS).map(({ at, from, to }) => [at, String(from), String(to)]);
+		const newSteps = steps.slice(-MOST_STEPS).map(({ at, from, to }) => [at, String(from), String(to)]);
 		// The newest is last, so that the first are the oldest. Set as a whole: only so n8n is sure to see the change.
-		const kept = [...others, ...(written.length === 0 ? [] : [[key, written] as const])].slice(-MOST_VALUES);
-		data[PLACE] = Object.fromEntries(kept);
+		const keptEntries = [...others, ...(newSteps.length === 0 ? [] : [[key, newSteps] as const])].slice(-MOST_VALUES);
+		data[PLACE] = Object.fromEntries(keptEntries);
 	}
 
 	private all(): Readonly<IDataObject> {
 		if (!isObject(this.data)) return UNREADABLE;
-		const found = this.data[PLACE];
-		if (found === undefined) return {};
-		return isObject(found) ? found : UNREADABLE;
+		const storedData = this.data[PLACE];
+		if (storedData === undefined) return {};
+		return isObject(storedData) ? storedData : UNREADABLE;
 	}
 }
 

@@ -1,7 +1,7 @@
 import { sortBy, uniqWith } from 'lodash';
 
 import type { Session } from '../../../shared/node/session/session';
-import { Memory } from '../../../shared/memory';
+import { ProcessMemory } from '../../../shared/memory';
 import { levers, type LeverName } from '../../policy/lever';
 import { MONTH, type OwnWrite, type Touch } from '../../policy/state';
 import { Ledger } from './ledger';
@@ -15,7 +15,7 @@ interface OwnStep extends OwnWrite {
 const CAPACITY = 20_000;
 
 /** What this process remembers; cleared by tests, whose worlds begin anew. */
-export const ownWrites = new Memory<readonly OwnStep[]>(CAPACITY);
+export const ownWrites = new ProcessMemory<readonly OwnStep[]>(CAPACITY);
 
 /** The same step, in this process's memory and in the workflow's. */
 const isSame = (one: OwnWrite, other: OwnWrite): boolean =>

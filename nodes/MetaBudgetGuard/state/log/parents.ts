@@ -1,7 +1,7 @@
 import type { GraphObject } from '../../../shared/graph/object';
 import { fieldList, type GraphRequest } from '../../../shared/graph/request';
 import { readStates, type State } from '../../../shared/graph/states';
-import { paired } from '../../../shared/lists';
+import { pairLists } from '../../../shared/lists';
 import type { Session } from '../../../shared/node/session/session';
 import { isOfAd, isOfAdObject, isOfAdSet, subject } from '../../../meta/activityLog/entry';
 import { needsRest } from '../../../meta/activityLog/rest';
@@ -41,7 +41,7 @@ export async function readParents(
 			graph,
 			ids.map((id) => ({ id, read: read(id), edge: `${account}/${edge}` })),
 		);
-		for (const [id, state] of paired(ids, states)) parents.set(id, parentIn(state));
+		for (const [id, state] of pairLists(ids, states)) parents.set(id, parentIn(state));
 	}
 	return parents;
 }

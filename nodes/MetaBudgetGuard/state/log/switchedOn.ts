@@ -4,7 +4,7 @@ import type { GraphObject } from '../../../shared/graph/object';
 import type { SwitchedOn } from '../../policy/state';
 
 /** An object or its campaign, and what it shows now. */
-export interface Switched {
+export interface StatusQuestion {
 	readonly id: string;
 	readonly present: OwnStatus | null;
 }
@@ -13,10 +13,10 @@ export interface Switched {
  * When an object or its campaign was last switched on, by the log's entries; null where nothing tells of that. A change of
  * status that nobody can read may have been one.
  */
-export function switchedOn(
+export function lastSwitchedOn(
 	entries: readonly GraphObject[],
-	object: Switched,
-	campaign: Switched,
+	object: StatusQuestion,
+	campaign: StatusQuestion,
 ): SwitchedOn | Unknown | null {
 	let last: SwitchedOn | null = null;
 	for (const { id, present } of object.id === campaign.id ? [object] : [object, campaign]) {

@@ -5,7 +5,7 @@ import type { Session } from '../../../shared/node/session/session';
 import { WHOLE, type Share } from '../../policy/lever';
 import { spending } from '../../policy/state';
 import { loggedWhole } from '../family';
-import { budgetOf, factorOf, raised, untold } from './increase';
+import { budgetOf, factorOf, raisedBudget, untold } from './increase';
 import { instantOf } from '../../../shared/reading/instants';
 import { mayHaveSchedules, type ScheduleRead } from './periods';
 import { DAY_MS } from '../../../shared/durations';
@@ -53,7 +53,7 @@ export async function dailySum(
 	schedulesOf: ScheduleRead,
 ): Promise<DailySum> {
 	const { campaigns, adSets } = await spendingObjects(session, account);
-	const scheduled = new Map<string, Share>();
+	const scheduledShares = new Map<string, Share>();
 	let total = 0n;
 	const objects = [...campaigns, ...adSets];
 	for (const object of objects) {
@@ -65,12 +65,15 @@ export async function dailySum(
 		const schedules = mayHaveSchedules(object) ? await schedulesOf(String(object.id)) : [];
 		const periods = schedules.filter((period) => begins(period, until));
 		// Whether Meta adds up what schedules of the same hours allow is not documented, so all of them count.
-		const most = periods.reduce((found, period) => found + raised(object, daily, period) - daily, daily);
-		const factors = periods.reduce((found, period) => found + factorOf(object, period) - WHOLE, WHOLE);
-		if (factors > WHOLE) scheduled.set(String(object.id), factors);
+		const most = periods.reduce(
+			(foundPeriod, period) => foundPeriod + raisedBudget(object, daily, period) - daily,
+			daily,
+		);
+		const factors = periods.reduce((foundPeriod, period) => foundPeriod + factorOf(object, period) - WHOLE, WHOLE);
+		if (factors > WHOLE) scheduledShares.set(String(object.id), factors);
 		total += most;
 	}
-	return { total, scheduled, objects };
+	return { total, scheduled: scheduledShares, objects };
 }
 
 /** The campaigns and ad sets of an account that can spend. */

@@ -12,8 +12,8 @@ export function budgetOf(object: GraphObject, field: 'daily_budget' | 'lifetime_
 }
 
 /** A part that nobody can add up makes the whole sum unknown: left out it would make room that is not there. */
-export const untold = (object: GraphObject, what: string): never => {
-	throw new Error(`“${titleOf(object)}” does not tell ${what}`);
+export const untold = (object: GraphObject, subject: string): never => {
+	throw new Error(`“${titleOf(object)}” does not tell ${subject}`);
 };
 
 /** Meta lets schedules reach eight times the daily budget (Marketing API, "Budget scheduling"). */
@@ -25,23 +25,23 @@ const MOST = 8n * WHOLE;
  */
 export function factorOf(object: GraphObject, period: GraphObject): Share {
 	if (period.budget_value_type !== 'MULTIPLIER') return WHOLE;
-	const number = added(object, period);
+	const number = addedBudget(object, period);
 	const factor = bigger(WHOLE + (number * WHOLE) / 100n, number <= 8n ? number * WHOLE : 0n);
 	return factor > MOST ? MOST : factor;
 }
 
-const added = (object: GraphObject, { budget_value: value }: GraphObject): bigint =>
+const addedBudget = (object: GraphObject, { budget_value: value }: GraphObject): bigint =>
 	loggedWhole(value) ?? untold(object, 'how much its budget schedule adds');
 
-export const raised = (object: GraphObject, daily: bigint, period: GraphObject): bigint =>
+export const raisedBudget = (object: GraphObject, daily: bigint, period: GraphObject): bigint =>
 	period.budget_value_type === 'MULTIPLIER'
 		? (daily * factorOf(object, period) + WHOLE - 1n) / WHOLE
-		: daily + added(object, period);
+		: daily + addedBudget(object, period);
 
 /** What a schedule adds to its object's daily budget. @throws Error where it does not tell */
 export function addedBy(object: GraphObject, schedule: GraphObject): bigint {
 	const daily = budgetOf(object, 'daily_budget');
-	return daily === null ? 0n : raised(object, daily, schedule) - daily;
+	return daily === null ? 0n : raisedBudget(object, daily, schedule) - daily;
 }
 
 const bigger = (one: bigint, other: bigint): bigint => (one > other ? one : other);

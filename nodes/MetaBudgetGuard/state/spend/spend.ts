@@ -8,7 +8,7 @@ import { readRows, LARGE_PAGE } from '../../../shared/graph/pages';
 import { fieldList, type GraphParams } from '../../../shared/graph/request';
 import type { AccountFacts, Session } from '../../../shared/node/session/session';
 import { SHAPE_DAYS, type SpendByDay } from '../../target/plan/pace';
-import { LISTED, type Named } from '../objects';
+import { LISTED, type NamedObject } from '../objects';
 import { metaNow } from '../read';
 
 const unreadable = (): GraphFailure =>
@@ -64,12 +64,12 @@ async function readDays(
 }
 
 /** @throws GraphFailure for a row that does not tell its spend, or of a day that is there already */
-function add(spent: Map<string, number>, { date_start: date, spend }: GraphObject): void {
+function add(spendByDay: Map<string, number>, { date_start: date, spend }: GraphObject): void {
 	const reading = typeof spend === 'string' ? readDecimal(spend) : undefined;
 	const amount = reading !== undefined && 'value' in reading ? Number(reading.value) : -1;
 	// A day that comes twice tells two things of it, and nothing is ever spent less than nothing.
-	if (amount < 0 || spent.has(String(date))) throw unreadable();
-	spent.set(String(date), amount);
+	if (amount < 0 || spendByDay.has(String(date))) throw unreadable();
+	spendByDay.set(String(date), amount);
 }
 
 /**
@@ -85,18 +85,18 @@ export async function readSpend(
 	object: string,
 	since: string,
 ): Promise<SpendByDay> {
-	const spent = new Map<string, number>();
+	const spendByDay = new Map<string, number>();
 	const range = daysOfPlan(session, account, since);
-	for (const row of await readDays(session, account.id, object, range)) add(spent, row);
-	return spent;
+	for (const row of await readDays(session, account.id, object, range)) add(spendByDay, row);
+	return spendByDay;
 }
 
 /** What accounts spent, as a run has read it so far: its items mostly share one. */
-const known = new WeakMap<Session, Map<string, Promise<SpendByDay>>>();
+const spendBySession = new WeakMap<Session, Map<string, Promise<SpendByDay>>>();
 
 async function readSpendOfAccount(session: Session, account: AccountFacts, since: string): Promise<SpendByDay> {
-	const ofRun = known.get(session) ?? new Map<string, Promise<SpendByDay>>();
-	known.set(session, ofRun);
+	const ofRun = spendBySession.get(session) ?? new Map<string, Promise<SpendByDay>>();
+	spendBySession.set(session, ofRun);
 	const key = `${account.id} ${since}`;
 	const reading = ofRun.get(key) ?? readSpend(session, account, account.id, since);
 	ofRun.set(key, reading);
@@ -114,10 +114,10 @@ export async function readSpendBeside(
 	object: string,
 	since: string,
 ): Promise<{ readonly spent: SpendByDay; readonly ofAccount: SpendByDay | null }> {
-	const spent = await readSpend(session, account, object, since);
+	const spendByDay = await readSpend(session, account, object, since);
 	const yesterday = daysAgo(1, account.timeZone, metaNow(session));
-	const isTold = spent.has(yesterday) || yesterday < since;
-	return { spent, ofAccount: isTold ? null : await readSpendOfAccount(session, account, since) };
+	const isTold = spendByDay.has(yesterday) || yesterday < since;
+	return { spent: spendByDay, ofAccount: isTold ? null : await readSpendOfAccount(session, account, since) };
 }
 
 const levels = { campaign: 'campaign', adSet: 'adset' } as const;
@@ -126,22 +126,22 @@ const levels = { campaign: 'campaign', adSet: 'adset' } as const;
 export async function readSpendOf(
 	session: Session,
 	account: AccountFacts,
-	named: readonly Named[],
+	namedObjects: readonly NamedObject[],
 	range: Days,
 ): Promise<ReadonlyMap<string, SpendByDay>> {
-	const spent = new Map(named.map(({ id }) => [id, new Map<string, number>()]));
-	for (const ofKind of Object.values(groupBy(named, 'kind'))) {
+	const spendById = new Map(namedObjects.map(({ id }) => [id, new Map<string, number>()]));
+	for (const ofKind of Object.values(groupBy(namedObjects, 'kind'))) {
 		for (const some of chunk(ofKind, LISTED)) {
 			const level = levels[some[0]?.kind ?? 'campaign'];
 			const filtering = [{ field: `${level}.id`, operator: 'IN', value: some.map(({ id }) => id) }];
-			const asked = { fields: [`${level}_id`], params: { level, filtering } };
-			const rows = await readDays(session, account.id, account.id, range, asked);
+			const query = { fields: [`${level}_id`], params: { level, filtering } };
+			const rows = await readDays(session, account.id, account.id, range, query);
 			for (const row of rows) {
-				const days = spent.get(String(row[`${level}_id`]));
+				const days = spendById.get(String(row[`${level}_id`]));
 				if (days === undefined) throw unreadable();
 				add(days, row);
 			}
 		}
 	}
-	return spent;
+	return spendById;
 }

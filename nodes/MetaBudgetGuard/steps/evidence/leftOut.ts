@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { adAccountLocator, adSetLocator, campaignLocator } from '../../../shared/node/pickers/locators';
 import type { Reason } from '../../policy/decide';
-import type { Ready } from '../../record/step';
+import type { FoundStep } from '../../record/step';
 
 /** An item that could not be used at all, in a run that goes on: its numbers are missing from those of its object. */
 export interface LeftOut {
@@ -51,21 +51,21 @@ export function itemsAboutOne(n8n: IExecuteFunctions): AboutOne[] {
  * Why a step that rests on numbers must not be taken: some of them may be those of an item that was left out. Of an
  * item whose object is not known they may be anybody's; of an ad set that no other item names, any campaign's.
  *
- * @param located all items of the account whose object was found
+ * @param foundSteps all items of the account whose object was found
  */
-export function missingFor(one: Ready, located: readonly Ready[], left: readonly LeftOut[]): Reason | null {
+export function missingFor(one: FoundStep, foundSteps: readonly FoundStep[], left: readonly LeftOut[]): Reason | null {
 	if (left.length === 0 || one.step.request.wish.kind !== 'target') return null;
 	const { id, kind } = one.target.state;
-	const namedBy = (items: readonly Ready[]): Set<string> => new Set(items.map(({ step }) => step.named.id));
-	const mine = namedBy(located.filter(({ target }) => target.state.id === id)).add(id);
-	const known = namedBy(located);
+	const namedBy = (items: readonly FoundStep[]): Set<string> => new Set(items.map(({ step }) => step.named.id));
+	const ownNames = namedBy(foundSteps.filter(({ target }) => target.state.id === id)).add(id);
+	const allNames = namedBy(foundSteps);
 	const mayBeBelow = kind === 'campaign' && one.step.named.kind === 'adSet';
-	const own = left.find(({ object }) => object !== null && mine.has(object));
-	const unknown = left.find(({ object }) => object === null || (mayBeBelow && !known.has(object)));
-	const missing = own ?? unknown;
+	const ownItem = left.find(({ object }) => object !== null && ownNames.has(object));
+	const unknown = left.find(({ object }) => object === null || (mayBeBelow && !allNames.has(object)));
+	const missing = ownItem ?? unknown;
 	if (missing === undefined) return null;
 	const noun = kind === 'campaign' ? 'campaign' : 'ad set';
-	const what = own === undefined ? `may be about this ${noun}` : `is about this ${noun}`;
-	const sentence = `Item ${missing.index + 1} of this run ${what} and could not be used, so that its numbers are missing. Its error says what to correct.`;
+	const aboutWords = ownItem === undefined ? `may be about this ${noun}` : `is about this ${noun}`;
+	const sentence = `Item ${missing.index + 1} of this run ${aboutWords} and could not be used, so that its numbers are missing. Its error says what to correct.`;
 	return { guard: 'leftOut', effect: 'held', sentence };
 }

@@ -4,11 +4,11 @@ import { accountDay } from '../../../shared/accountTime';
 import { GraphFailure } from '../../../shared/graph/error';
 import type { AccountFacts, Session } from '../../../shared/node/session/session';
 import type { Reason } from '../../policy/decide';
-import type { Named } from '../../state/objects';
+import type { NamedObject } from '../../state/objects';
 import { readSpendOf } from '../../state/spend/spend';
 import { daysFrom, type SpendByDay } from '../../target/plan/pace';
-import { dayInWords, type Reported } from '../../target/windows';
-import type { Ready } from '../../record/step';
+import { dayInWords, type ReportWindow } from '../../target/windows';
+import type { FoundStep } from '../../record/step';
 
 /** A campaign's budget that is decided by the numbers of its ad sets. */
 interface Part {
@@ -20,9 +20,9 @@ interface Part {
 	readonly until: string;
 }
 
-type Days = Pick<Reported, 'since' | 'until'>;
+type Days = Pick<ReportWindow, 'since' | 'until'>;
 
-interface Covered extends Named {
+interface Covered extends NamedObject {
 	/** Days of which there are numbers. */
 	readonly days: readonly Days[];
 }
@@ -30,22 +30,22 @@ interface Covered extends Named {
 const hasNumbers = ({ days }: Covered, date: string): boolean =>
 	days.some(({ since, until }) => since <= date && until >= date);
 
-const reportedIn = ({ step: { request } }: Ready): readonly Reported[] =>
+const reportedIn = ({ step: { request } }: FoundStep): readonly ReportWindow[] =>
 	request.wish.kind === 'target' ? request.wish.reported : [];
 
 /**
  * The ad sets that the numbers of a campaign's step are of, those too of which there was nothing to report; undefined for
  * any other step. Where an item names the campaign itself, its numbers are those of all.
  */
-export function restsOn({ step, target }: Ready, located: readonly Ready[]): readonly string[] | undefined {
+export function restsOn({ step, target }: FoundStep, foundSteps: readonly FoundStep[]): readonly string[] | undefined {
 	const { id, kind } = target.state;
 	if (step.request.wish.kind !== 'target' || kind !== 'campaign') return undefined;
-	const named = located.filter((one) => one.target.state.id === id).map((one) => one.step.named.id);
-	return named.includes(id) ? target.adSets : union(named, target.spentBy);
+	const namedIds = foundSteps.filter((one) => one.target.state.id === id).map((one) => one.step.named.id);
+	return namedIds.includes(id) ? target.adSets : union(namedIds, target.spentBy);
 }
 
 /** @param today by the account's calendar: nothing was spent on days to come */
-function partialOf(one: Ready, located: readonly Ready[], today: string): Part[] {
+function partialOf(one: FoundStep, foundSteps: readonly FoundStep[], today: string): Part[] {
 	const { id, kind } = one.target.state;
 	const dates = reportedIn(one)
 		.filter(({ since }) => since <= today)
@@ -54,7 +54,7 @@ function partialOf(one: Ready, located: readonly Ready[], today: string): Part[]
 	const [since, until] = [dates[0], dates.at(-1)];
 	if (kind !== 'campaign' || since === undefined || until === undefined) return [];
 	const items = groupBy(
-		located.filter(({ target }) => target.state.id === id),
+		foundSteps.filter(({ target }) => target.state.id === id),
 		({ step }) => step.named.id,
 	);
 	if (id in items) return [];
@@ -69,30 +69,30 @@ function partialOf(one: Ready, located: readonly Ready[], today: string): Part[]
  * Why steps of campaigns' budgets must not be taken: ad sets spent of them on days of the numbers for which none of the run's
  * items has theirs. A whole report has a row of each ad set and day with spend.
  *
- * @param located all items of the account, before those of one object were joined
+ * @param foundSteps all items of the account, before those of one object were joined
  * @param now milliseconds since 1970
  * @returns by index of the step
  */
 export async function unreportedIn(
 	session: Session,
 	account: AccountFacts,
-	ready: readonly Ready[],
-	located: readonly Ready[],
+	ready: readonly FoundStep[],
+	foundSteps: readonly FoundStep[],
 	now: number,
 ): Promise<ReadonlyMap<number, Reason>> {
-	const added = ready.flatMap(addedSince);
+	const additions = ready.flatMap(addedSince);
 	const today = accountDay(now, account.timeZone);
-	const partial = ready.flatMap((one) => partialOf(one, located, today));
-	if (partial.length === 0) return new Map(added);
+	const partial = ready.flatMap((one) => partialOf(one, foundSteps, today));
+	if (partial.length === 0) return new Map(additions);
 	const adSets = partial.flatMap((one) => one.adSets);
 	const since = partial.map((one) => one.since).reduce((one, other) => (other < one ? other : one));
 	const until = partial.map((one) => one.until).reduce((one, other) => (other > one ? other : one));
-	const spent = await readSpendOf(session, account, adSets, { since, until }).catch(asFailure);
+	const spendById = await readSpendOf(session, account, adSets, { since, until }).catch(asFailure);
 	const untold = partial.flatMap((one) => {
-		const sentence = spent instanceof GraphFailure ? unread(spent) : sentenceOf(one, spent);
+		const sentence = spendById instanceof GraphFailure ? unread(spendById) : sentenceOf(one, spendById);
 		return sentence === null ? [] : [heldAt(one.index, sentence)];
 	});
-	return new Map([...added, ...untold]);
+	return new Map([...additions, ...untold]);
 }
 
 const heldAt = (index: number, sentence: string): [number, Reason] => [
@@ -101,9 +101,9 @@ const heldAt = (index: number, sentence: string): [number, Reason] => [
 ];
 
 /** What was approved rests on the numbers of the ad sets that were there then. */
-function addedSince({ index, step: { request }, target }: Ready): Array<[number, Reason]> {
-	const { restsOn: known } = request.approved ?? {};
-	const [first, ...more] = known === undefined ? [] : difference(target.spentBy, known);
+function addedSince({ index, step: { request }, target }: FoundStep): Array<[number, Reason]> {
+	const { restsOn: approvedRest } = request.approved ?? {};
+	const [first, ...more] = approvedRest === undefined ? [] : difference(target.spentBy, approvedRest);
 	if (first === undefined) return [];
 	const [which, are] = more.length === 0 ? ['1 ad set', 'is'] : [`${more.length + 1} ad sets`, 'are'];
 	const sentence =
@@ -128,15 +128,17 @@ interface Untold {
 	readonly partly: boolean;
 }
 
-const untoldIn = ({ adSets, since, until }: Part, spent: ReadonlyMap<string, SpendByDay>): Untold[] =>
+const untoldIn = ({ adSets, since, until }: Part, spendById: ReadonlyMap<string, SpendByDay>): Untold[] =>
 	adSets.flatMap((adSet) => {
-		const days = [...(spent.get(adSet.id) ?? [])].filter(([date, amount]) => amount > 0 && !hasNumbers(adSet, date));
-		const found = days.find(([date]) => date >= since && date <= until);
-		return found === undefined ? [] : [{ id: adSet.id, date: found[0], partly: adSet.days.length > 0 }];
+		const days = [...(spendById.get(adSet.id) ?? [])].filter(
+			([date, amount]) => amount > 0 && !hasNumbers(adSet, date),
+		);
+		const spendDay = days.find(([date]) => date >= since && date <= until);
+		return spendDay === undefined ? [] : [{ id: adSet.id, date: spendDay[0], partly: adSet.days.length > 0 }];
 	});
 
-function sentenceOf(part: Part, spent: ReadonlyMap<string, SpendByDay>): string | null {
-	const [partly, wholly] = partition(untoldIn(part, spent), (one) => one.partly);
+function sentenceOf(part: Part, spendById: ReadonlyMap<string, SpendByDay>): string | null {
+	const [partly, wholly] = partition(untoldIn(part, spendById), (one) => one.partly);
 	const [some, other] = [partly[0], wholly[0]];
 	if (other !== undefined) {
 		const [which, spend] =

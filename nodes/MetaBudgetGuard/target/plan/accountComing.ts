@@ -1,16 +1,16 @@
 import { accountDay, toInstant } from '../../../shared/accountTime';
-import { shortened } from '../../../shared/words';
-import type { Decision } from '../../policy/decide';
+import { shortText } from '../../../shared/words';
+import type { StepDecision } from '../../policy/decide';
 import { spending, type LeverState } from '../../policy/state';
-import { unitOf } from '../say';
+import { minorUnitsOf } from '../say';
 import {
 	comingOf,
 	pacedBy,
 	scheduledOn,
-	shapeOf,
+	weekShapeOf,
 	spentUntil,
 	sum,
-	type Paced,
+	type PacedBudget,
 	type Span,
 	type SpendByDay,
 } from './pace';
@@ -34,14 +34,14 @@ export interface Budget {
 	/** Why it is not this plan that moves it, a sentence; null where it is. */
 	readonly stays: string | null;
 	/** What the guards make of a step toward a value; the account’s ceiling is not asked: what it leaves is for all. */
-	readonly decide: (value: bigint) => Decision;
+	readonly decide: (value: bigint) => StepDecision;
 }
 
 /** A daily budget that the plan moves. */
-export interface Moving extends Budget, Paced {}
+export interface Moving extends Budget, PacedBudget {}
 
 /** What is to come of the account, with its budgets as they are. */
-export interface Reckoned {
+export interface AccountForecast {
 	readonly moving: readonly Moving[];
 	/** What was spent until yesterday. */
 	readonly spent: number;
@@ -67,11 +67,16 @@ export function unknownOf({ state, rest }: Budget): string | null {
 
 /** That a budget makes the whole plan uncertain. @param why the end of a sentence */
 export const unknownSpend = (name: string, why: string): string =>
-	`What “${shortened(name)}” spends of the plan is unknown: ${why}.`;
+	`What “${shortText(name)}” spends of the plan is unknown: ${why}.`;
 
-export function reckon(plan: AccountPlan, budgets: readonly Budget[], days: readonly string[], now: number): Reckoned {
+export function reckon(
+	plan: AccountPlan,
+	budgets: readonly Budget[],
+	days: readonly string[],
+	now: number,
+): AccountForecast {
 	const [today = ''] = days;
-	const shape = shapeOf(plan.spent, today);
+	const shape = weekShapeOf(plan.spent, today);
 	const spentOf = (state: LeverState): SpendByDay => plan.spentBy.get(state.id) ?? new Map<string, number>();
 	const todayOf = (state: LeverState): number => spentOf(state).get(today) ?? 0;
 	const running = budgets.filter(({ state }) => runs(state));
@@ -104,8 +109,8 @@ function restOf(
 	if (endsAt === null || rest === null)
 		throw new RangeError('A lifetime budget of which this is unknown is not reckoned with');
 	const from = Math.max(toInstant(accountDay(now, zone), zone).toMillis(), startsAt ?? 0);
-	const planned = toInstant(until, zone, 'end').toMillis();
+	const planEnd = toInstant(until, zone, 'end').toMillis();
 	// What is left when it has ended is never spent.
-	if (planned <= from || endsAt <= now) return ofToday;
-	return (Number(rest) / unitOf(currency) + ofToday) * Math.min(1, (planned - from) / (endsAt - from));
+	if (planEnd <= from || endsAt <= now) return ofToday;
+	return (Number(rest) / minorUnitsOf(currency) + ofToday) * Math.min(1, (planEnd - from) / (endsAt - from));
 }

@@ -4,9 +4,9 @@ import type { Wish } from '../../policy/request';
 import type { Policy } from '../../policy/settings';
 import { nothing } from '../counted';
 import { sayIn, type Say } from '../say';
-import { isLifetime, reckon, unknownOf, type AccountPlan, type Budget, type Reckoned } from './accountComing';
+import { isLifetime, reckon, unknownOf, type AccountPlan, type Budget, type AccountForecast } from './accountComing';
 import { below, roomIn, spreadOver } from './accountShares';
-import { comingOf, daysFrom, furthest, limits, ofItBy, ON_PLAN, outside, spentInWords, sum } from './pace';
+import { comingOf, daysFrom, furthest, limitsSentence, ofItBy, ON_PLAN, outside, spentInWords, sum } from './pace';
 
 /**
  * What a plan for a whole account wants of each of its budgets: the same percent more or less of every daily budget, so that
@@ -42,8 +42,8 @@ export function wishesToPlan(
 		budgets.map(({ state, stays }): [string, Wish] => {
 			const value = wanted?.get(state.id);
 			if (value !== undefined) return [state.id, { kind: 'value', value, common }];
-			const own = stays ?? (isLifetime(state) ? LIFETIME : null);
-			return [state.id, { ...nothing(own ?? because ?? 'It stays.'), common }];
+			const ownReason = stays ?? (isLifetime(state) ? LIFETIME : null);
+			return [state.id, { ...nothing(ownReason ?? because ?? 'It stays.'), common }];
 		}),
 	);
 }
@@ -58,7 +58,7 @@ interface Wanted {
 }
 
 function wantedOf(
-	{ moving, spent, lifetime, scheduled, other, unshown }: Reckoned,
+	{ moving, spent, lifetime, scheduled, other, unshown }: AccountForecast,
 	plan: AccountPlan,
 	policy: Policy,
 	[money, days]: readonly [Say, number],
@@ -74,7 +74,7 @@ function wantedOf(
 	if (up && unshown !== null) return { common: `${read}.`, because: unshown };
 	const room = roomIn(moving, policy);
 	const end = stands + furthest(moving, up, policy, room ?? undefined);
-	const short = limits(up, end, plan, policy, money);
+	const short = limitsSentence(up, end, plan, policy, money);
 	if (movable === 0) return { common: `${read}.${short}`, because: 'No daily budget of the account can be moved.' };
 	const spread = spreadOver(moving, plan.total - stands);
 	const { wanted, capped } = up && room !== null ? below(room, moving, spread) : { wanted: spread, capped: false };

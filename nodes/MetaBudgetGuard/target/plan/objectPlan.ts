@@ -7,21 +7,21 @@ import {
 	comingOf,
 	daysFrom,
 	furthest,
-	limits,
+	limitsSentence,
 	ofItBy,
 	ON_PLAN,
 	outside,
 	pacedBy,
 	scheduledOn,
-	shapeOf,
+	weekShapeOf,
 	spentInWords,
 	spentUntil,
 	sum,
-	valueOf,
+	valueInUnits,
 	type Span,
 	type SpendByDay,
 } from './pace';
-import { sayIn, unitOf } from '../say';
+import { sayIn, minorUnitsOf } from '../say';
 import { unshownDays, unshownInWords } from './unshown';
 
 /** What is to be spent in a time, and what was spent day by day until now. */
@@ -60,24 +60,24 @@ export function wishToPlan(plan: Plan, state: LeverState, policy: Policy, now: n
 	const reason = beside(plan, state, today);
 	if (reason !== null) return nothing(reason);
 	const money = sayIn(state.currency);
-	const spent = spentUntil(today, plan, plan.spent);
+	const spentSoFar = spentUntil(today, plan, plan.spent);
 	const days = daysFrom(today, plan.until);
-	const paced = pacedBy(plan.spent, state, days, shapeOf(plan.spent, today));
-	if (sum(paced.weights) === 0) return nothing('It does not run on the days that are left of the plan.');
-	const value = valueOf(state);
-	const scheduled = scheduledOn(state, days);
-	const coming = spent + scheduled + comingOf(paced);
-	const ofSchedules = ofItBy('budget schedules', scheduled, money);
-	const read = `${spentInWords(spent, plan, days.length, money)}; at ${money(value)} a day it comes to ${money(coming)}${ofSchedules}`;
-	if (spent >= plan.total) {
+	const pacedBudget = pacedBy(plan.spent, state, days, weekShapeOf(plan.spent, today));
+	if (sum(pacedBudget.weights) === 0) return nothing('It does not run on the days that are left of the plan.');
+	const value = valueInUnits(state);
+	const scheduledAmount = scheduledOn(state, days);
+	const coming = spentSoFar + scheduledAmount + comingOf(pacedBudget);
+	const ofSchedules = ofItBy('budget schedules', scheduledAmount, money);
+	const read = `${spentInWords(spentSoFar, plan, days.length, money)}; at ${money(value)} a day it comes to ${money(coming)}${ofSchedules}`;
+	if (spentSoFar >= plan.total) {
 		const because = `${read}. The plan is spent: down as far as it may go. Pause it to spend nothing more.`;
 		return { kind: 'value', value: 1n, because };
 	}
 	if (Math.abs(coming - plan.total) <= plan.total * ON_PLAN) return nothing(`${read}, as planned: no step.`);
 	const unshown = coming < plan.total ? unshownOf(plan, state, today) : null;
 	if (unshown !== null) return nothing(`${read}. ${unshown}`);
-	const wanted = Math.max(0, plan.total - spent - scheduled) / sum(paced.weights);
-	const end = spent + scheduled + furthest([paced], wanted > value, policy);
-	const because = `${read}; ${money(wanted)} a day would meet the plan.${limits(wanted > value, end, plan, policy, money)}`;
-	return { kind: 'value', value: BigInt(Math.max(1, Math.round(wanted * unitOf(state.currency)))), because };
+	const wantedDaily = Math.max(0, plan.total - spentSoFar - scheduledAmount) / sum(pacedBudget.weights);
+	const end = spentSoFar + scheduledAmount + furthest([pacedBudget], wantedDaily > value, policy);
+	const because = `${read}; ${money(wantedDaily)} a day would meet the plan.${limitsSentence(wantedDaily > value, end, plan, policy, money)}`;
+	return { kind: 'value', value: BigInt(Math.max(1, Math.round(wantedDaily * minorUnitsOf(state.currency)))), because };
 }

@@ -1,8 +1,8 @@
 import { accountDay, toInstant, addDays } from '../../../shared/accountTime';
 import { inPercent, WHOLE } from '../../policy/lever';
 import type { Policy } from '../../policy/settings';
-import type { LeverState, Period } from '../../policy/state';
-import { unitOf, type Say } from '../say';
+import type { LeverState, RaisedPeriod } from '../../policy/state';
+import { minorUnitsOf, type Say } from '../say';
 import { dayInWords } from '../windows';
 import { DAY_MS } from '../../../shared/durations';
 
@@ -41,13 +41,13 @@ export const daysFrom = (first: string, last: string): string[] => {
 export const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 /** What was spent of a plan until yesterday. */
-export const spentUntil = (today: string, { since }: Span, spent: SpendByDay): number =>
-	sum(daysFrom(since, addDays(today, -1)).map((date) => spent.get(date) ?? 0));
+export const spentUntil = (today: string, { since }: Span, spendByDay: SpendByDay): number =>
+	sum(daysFrom(since, addDays(today, -1)).map((date) => spendByDay.get(date) ?? 0));
 
 /** "1,200.00 EUR of 3,000.00 EUR spent (1 Nov to 30 Nov, 6 days left with today)". */
-export function spentInWords(spent: number, { total, since, until }: Span, days: number, money: Say): string {
+export function spentInWords(amount: number, { total, since, until }: Span, days: number, money: Say): string {
 	const left = `${days} day${days === 1 ? '' : 's'} left with today`;
-	return `${money(spent)} of ${money(total)} spent (${dayInWords(since)} to ${dayInWords(until)}, ${left})`;
+	return `${money(amount)} of ${money(total)} spent (${dayInWords(since)} to ${dayInWords(until)}, ${left})`;
 }
 
 /** Why no day of a plan is left, or none has begun; null where one runs. */
@@ -57,13 +57,15 @@ export function outside({ since, until }: Span, today: string): string | null {
 }
 
 /** What a day spends beside an average one, by its weekday: 1 where too little is known. */
-export function shapeOf(spent: SpendByDay, today: string): (date: string) => number {
-	const past = daysFrom(addDays(today, -SHAPE_DAYS), addDays(today, -1)).filter((date) => (spent.get(date) ?? 0) > 0);
-	const mean = sum(past.map((date) => spent.get(date) ?? 0)) / past.length;
+export function weekShapeOf(spendByDay: SpendByDay, today: string): (date: string) => number {
+	const past = daysFrom(addDays(today, -SHAPE_DAYS), addDays(today, -1)).filter(
+		(date) => (spendByDay.get(date) ?? 0) > 0,
+	);
+	const mean = sum(past.map((date) => spendByDay.get(date) ?? 0)) / past.length;
 	if (past.length < LEAST_SHAPE_DAYS) return () => 1;
 	const factors = new Map(
 		[0, 1, 2, 3, 4, 5, 6].map((weekday) => {
-			const same = past.filter((date) => weekdayOf(date) === weekday).map((date) => (spent.get(date) ?? 0) / mean);
+			const same = past.filter((date) => weekdayOf(date) === weekday).map((date) => (spendByDay.get(date) ?? 0) / mean);
 			return [weekday, (sum(same) + PRIOR_WEEKS) / (same.length + PRIOR_WEEKS)];
 		}),
 	);
@@ -86,18 +88,23 @@ const budgetAt = ({ value, log: { values } }: LeverState, at: number): bigint =>
 	values.find((change) => change.at > at)?.from ?? value;
 
 /** What an object spends of its budget on a day like the others: Meta spends less than it may, or some more. */
-export function levelOf(spent: SpendByDay, state: LeverState, today: string, shape: (date: string) => number): number {
-	const unit = unitOf(state.currency);
-	const days = daysFrom(addDays(today, -LEVEL_DAYS), addDays(today, -1)).filter((date) => spent.has(date));
+export function usualSpendOf(
+	spendByDay: SpendByDay,
+	state: LeverState,
+	today: string,
+	shape: (date: string) => number,
+): number {
+	const unit = minorUnitsOf(state.currency);
+	const days = daysFrom(addDays(today, -LEVEL_DAYS), addDays(today, -1)).filter((date) => spendByDay.has(date));
 	const noon = (date: string): number => toInstant(`${date}T12:00:00`, state.zone).toMillis();
-	const allowed = sum(days.map((date) => (Number(budgetAt(state, noon(date))) / unit) * shape(date)));
-	const assumed = (PRIOR_DAYS * Number(state.value)) / unit;
-	const level = (sum(days.map((date) => spent.get(date) ?? 0)) + assumed) / (allowed + assumed);
+	const allowedSpend = sum(days.map((date) => (Number(budgetAt(state, noon(date))) / unit) * shape(date)));
+	const assumedSpend = (PRIOR_DAYS * Number(state.value)) / unit;
+	const level = (sum(days.map((date) => spendByDay.get(date) ?? 0)) + assumedSpend) / (allowedSpend + assumedSpend);
 	return Math.min(MOST_LEVEL, Math.max(LEAST_LEVEL, level));
 }
 
 /** A daily budget, and what a unit of it spends on each day that is left. */
-export interface Paced {
+export interface PacedBudget {
 	readonly state: LeverState;
 	readonly weights: readonly number[];
 }
@@ -108,9 +115,9 @@ export function pacedBy(
 	state: LeverState,
 	days: readonly string[],
 	shape: (date: string) => number,
-): Paced {
+): PacedBudget {
 	const [today = ''] = days;
-	const level = levelOf(spent, state, today, shape);
+	const level = usualSpendOf(spent, state, today, shape);
 	const { startsAt, endsAt, zone } = state;
 	const first = startsAt === null ? '' : accountDay(startsAt, zone);
 	// What ends at midnight does not run on the day that begins then.
@@ -118,7 +125,7 @@ export function pacedBy(
 	return { state, weights: days.map((date) => (date < first || date > last ? 0 : level * shape(date))) };
 }
 
-export const valueOf = ({ value, currency }: LeverState): number => Number(value) / unitOf(currency);
+export const valueInUnits = ({ value, currency }: LeverState): number => Number(value) / minorUnitsOf(currency);
 
 /**
  * What budget schedules add to it on these days, in the account's currency: the amount of each for every 24 hours of it
@@ -128,30 +135,30 @@ export function scheduledOn({ periods, currency, zone }: LeverState, days: reado
 	const [first, last] = [days[0], days.at(-1)];
 	if ('unknown' in periods || first === undefined || last === undefined) return 0;
 	const [begin, end] = [toInstant(first, zone).toMillis(), toInstant(last, zone, 'end').toMillis()];
-	const daysOf = ({ from, until }: Period): number =>
+	const daysOf = ({ from, until }: RaisedPeriod): number =>
 		Math.ceil(Math.max(0, Math.min(until, end) - Math.max(from, begin)) / DAY_MS);
-	return sum(periods.map((period) => (Number(period.adds) / unitOf(currency)) * daysOf(period)));
+	return sum(periods.map((period) => (Number(period.adds) / minorUnitsOf(currency)) * daysOf(period)));
 }
 
 /** ", 120.00 EUR of it by lifetime budgets": what does not depend on daily budgets. */
-export const ofItBy = (what: string, amount: number, money: Say): string =>
-	amount > 0 ? `, ${money(amount)} of it by ${what}` : '';
+export const ofItBy = (subject: string, amount: number, money: Say): string =>
+	amount > 0 ? `, ${money(amount)} of it by ${subject}` : '';
 
 /** What it comes to as it is. */
-export const comingOf = ({ state, weights }: Paced): number => valueOf(state) * sum(weights);
+export const comingOf = ({ state, weights }: PacedBudget): number => valueInUnits(state) * sum(weights);
 
 /**
  * Spend until the plan's end, if each day's step goes as far as it may, within the bounds of the settings.
  *
  * @param room what they may become more together, a day, in the account's currency
  */
-export function furthest(paced: readonly Paced[], up: boolean, policy: Policy, room = Infinity): number {
+export function furthest(pacedBudgets: readonly PacedBudget[], up: boolean, policy: Policy, room = Infinity): number {
 	const step = Number(policy.step) / Number(WHOLE);
-	const budgets = paced.map(({ state, weights }) => {
-		const value = valueOf(state);
-		return { value, weights, daily: value, bound: boundOf(up, state, policy) / unitOf(state.currency) };
+	const budgets = pacedBudgets.map(({ state, weights }) => {
+		const value = valueInUnits(state);
+		return { value, weights, daily: value, bound: boundOf(up, state, policy) / minorUnitsOf(state.currency) };
 	});
-	const days = Math.max(0, ...paced.map(({ weights }) => weights.length));
+	const days = Math.max(0, ...pacedBudgets.map(({ weights }) => weights.length));
 	let spend = 0;
 	for (let day = 0; day < days; day += 1) {
 		for (const one of budgets)
@@ -166,7 +173,7 @@ export function furthest(paced: readonly Paced[], up: boolean, policy: Policy, r
 }
 
 /** That the plan cannot be met, where a step a day does not lead there. */
-export function limits(up: boolean, end: number, { total }: Span, { step }: Policy, money: Say): string {
+export function limitsSentence(up: boolean, end: number, { total }: Span, { step }: Policy, money: Say): string {
 	if (up ? end >= total * (1 - ON_PLAN) : end <= total * (1 + ON_PLAN)) return '';
 	const within = `with a step of ${inPercent(step)} a day${up ? ' and the ceiling' : ''}`;
 	const off = `${money(Math.abs(total - end))} ${up ? 'below' : 'above'} it`;

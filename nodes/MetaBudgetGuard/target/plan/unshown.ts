@@ -15,8 +15,8 @@ const STEADY_DAYS = 3;
  * @param since first day that matters
  */
 export function unshownDays(ofAccount: SpendByDay, since: string, today: string): string[] {
-	const told = [...ofAccount.keys()].filter((date) => date < today).sort();
-	const [first, last] = [told[0], told.at(-1)];
+	const spendDates = [...ofAccount.keys()].filter((date) => date < today).sort();
+	const [first, last] = [spendDates[0], spendDates.at(-1)];
 	if (first === undefined || last === undefined) return [];
 	const days = daysFrom(addDays(last, 1 - STEADY_DAYS), last).filter((date) => date >= first);
 	const isSteady = days.every((date) => (ofAccount.get(date) ?? 0) > 0);
@@ -27,9 +27,9 @@ export function unshownDays(ofAccount: SpendByDay, since: string, today: string)
 export function unshownInWords(days: readonly string[]): string | null {
 	const [first, last] = [days[0], days.at(-1)];
 	if (first === undefined || last === undefined) return null;
-	const which = first === last ? dayInWords(first) : `${dayInWords(first)} to ${dayInWords(last)}`;
+	const daysInWords = first === last ? dayInWords(first) : `${dayInWords(first)} to ${dayInWords(last)}`;
 	return (
-		`Meta shows no spend of the ad account for ${which} yet, after days that each had some: more may be spent than this, so nothing is ` +
+		`Meta shows no spend of the ad account for ${daysInWords} yet, after days that each had some: more may be spent than this, so nothing is ` +
 		'raised. If the account stood still, the first day with spend lets it go on.'
 	);
 }

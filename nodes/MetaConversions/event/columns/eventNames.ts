@@ -1,6 +1,6 @@
 import { columnNamed } from '../../../meta/people/columns/columnNamed';
 import { insideNamed, type Inside } from '../../../meta/people/columns/within';
-import { Names, type Cells } from '../../../meta/people/columns/recognise';
+import { ColumnNames, type Cells } from '../../../meta/people/columns/recognise';
 import { conversionLabels, eventPlace, isTimeOfOrders } from './eventColumns';
 
 /** Letters and digits alone, without accents. */
@@ -21,8 +21,8 @@ const OF_VISITOR = 'clientdetails';
 const notOfEvents = new Set(['firstInitial', 'value']);
 
 /** Recognises what an event's columns are; `isCrm` where the items are records of a CRM. */
-export const eventNames = (isCrm: boolean): Names =>
-	new Names({
+export const eventNames = (isCrm: boolean): ColumnNames =>
+	new ColumnNames({
 		columnOf(name, path) {
 			const plain = bare(name);
 			const place = ofPersons.test(path) ? undefined : eventPlace(plain);

@@ -2,9 +2,9 @@ import type { ILoadOptionsFunctions, IDataObject, ResourceMapperFields } from 'n
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 
-import { assumed, field, runWide, shownWhen, type ValueOf } from '../../../shared/form/field';
+import { assumeDefault, field, runWide, shownWhen, type ValueOf } from '../../../shared/form/field';
 import { rows } from '../../../shared/form/collections';
-import { choice, json, labels, listedChoice, note, text, toggle } from '../../../shared/form/kinds';
+import { choice, json, labelList, listedChoice, note, text, toggle } from '../../../shared/form/kinds';
 import { problem } from '../../../shared/form/words';
 import { isRecord } from '../../../shared/record';
 import { byLabel } from '../../../shared/words';
@@ -86,7 +86,7 @@ export const stagesField = shownWhen(
 		},
 		[
 			text({ displayName: 'Name for Meta', name: 'name', placeholder: 'e.g. Qualified' }),
-			labels({
+			labelList({
 				displayName: 'Values in the CRM',
 				name: 'crmValues',
 				placeholder: 'e.g. marketingqualifiedlead',
@@ -251,7 +251,7 @@ export const eventOptions = [
 		default: 'dayFirst',
 		description: 'How dates are read that can be two. Without this option they are left out and counted.',
 	}),
-	assumed(
+	assumeDefault(
 		toggle({
 			displayName: 'Dry Run',
 			name: 'dryRun',
@@ -259,7 +259,7 @@ export const eventOptions = [
 			description: 'Whether to read and check everything without sending anything to Meta',
 		}),
 	),
-	assumed(
+	assumeDefault(
 		toggle({
 			displayName: 'Keep Spaces in Names',
 			name: 'keepSpaces',
@@ -267,7 +267,7 @@ export const eventOptions = [
 			description: 'Whether “Mary Jane” stays two words. Meta’s newest own tool writes them as one.',
 		}),
 	),
-	assumed(
+	assumeDefault(
 		toggle({
 			displayName: 'Limited Data Use',
 			name: 'limitedDataUse',
@@ -275,7 +275,7 @@ export const eventOptions = [
 			description: 'Whether Meta may use all of these events in a limited way only, as laws of some US states ask for',
 		}),
 	),
-	assumed(
+	assumeDefault(
 		toggle({
 			displayName: 'Measure Only',
 			name: 'measureOnly',

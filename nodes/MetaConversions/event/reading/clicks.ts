@@ -1,4 +1,4 @@
-import { isRefused, refuse, textOf, type Normalised } from '../../../meta/people/normalise/value';
+import { isRefusedValue, refuse, cellText, type NormalizedValue } from '../../../meta/people/normalise/value';
 import { isPublicHost } from '../../../shared/node/files/publicHost';
 
 /** What a browser brought along: never hashed, and never in another case (Meta: conversions-api/parameters/fbp-and-fbc). */
@@ -7,22 +7,22 @@ const CLICK_COOKIE = /^fb\.[012]\.\d{10,13}\.[\w-]+$/;
 const BROWSER_COOKIE = /^fb\.[012]\.\d{10,13}\.\d+$/;
 const CLICK_ID = /^[\w-]{10,500}$/;
 
-const checkedText = (raw: unknown, read: (text: string) => Normalised): Normalised => {
-	const text = textOf(raw);
-	return isRefused(text) || text === '' ? text : read(text);
+const checkedText = (raw: unknown, read: (text: string) => NormalizedValue): NormalizedValue => {
+	const text = cellText(raw);
+	return isRefusedValue(text) || text === '' ? text : read(text);
 };
 
-export const clickCookie = (raw: unknown): Normalised =>
+export const clickCookie = (raw: unknown): NormalizedValue =>
 	checkedText(raw, (text) => (CLICK_COOKIE.test(text) ? text : refuse('is not the content of the cookie _fbc')));
 
-export const browserCookie = (raw: unknown): Normalised =>
+export const browserCookie = (raw: unknown): NormalizedValue =>
 	checkedText(raw, (text) => (BROWSER_COOKIE.test(text) ? text : refuse('is not the content of the cookie _fbp')));
 
 /**
  * The cookie that a click ID makes: `fb.1.<milliseconds>.<fbclid>`. When it was clicked a shop does not keep, so the event's own
  * time stands there.
  */
-export const cookieOfClick = (raw: unknown, seconds: number): Normalised =>
+export const cookieOfClick = (raw: unknown, seconds: number): NormalizedValue =>
 	checkedText(raw, (text) =>
 		CLICK_ID.test(text) ? `fb.1.${seconds * 1000}.${text}` : refuse('is not a Facebook click ID'),
 	);
@@ -39,7 +39,7 @@ const LONGEST_URL = 4_000;
 const personal = /mail|phone|tel$|mobile|name|token|password|secret|address|birth/i;
 
 /** The address of the page where something happened, without what a person has filled in there. */
-export function pageUrl(raw: unknown): Normalised {
+export function pageUrl(raw: unknown): NormalizedValue {
 	if (raw === null || raw === undefined || raw === '') return '';
 	if (typeof raw !== 'string' || raw.length > LONGEST_URL) return refuse('is not an address');
 	let url: URL;
@@ -58,7 +58,7 @@ export function pageUrl(raw: unknown): Normalised {
 }
 
 /** An address of the internet: a server's own or a private one would be everybody's. */
-export function visitorAddress(raw: unknown): Normalised {
+export function visitorAddress(raw: unknown): NormalizedValue {
 	return checkedText(raw, (text) => {
 		const first = text.split(',')[0]?.trim() ?? '';
 		const host = hostOf(first);
@@ -79,5 +79,5 @@ function hostOf(address: string): string | undefined {
 /** Programs that ask for pages: of them all visitors would be one. */
 const programs = /^(?:n8n|axios|node|curl|wget|python|go-http|okhttp|guzzle|postman|java\/|ruby|php)/i;
 
-export const visitorAgent = (raw: unknown): Normalised =>
+export const visitorAgent = (raw: unknown): NormalizedValue =>
 	checkedText(raw, (text) => (programs.test(text) ? refuse('is a program’s, not a visitor’s') : text));

@@ -1,4 +1,4 @@
-import { isRefused, refuse, textOf, type Refused } from '../../../meta/people/normalise/value';
+import { isRefusedValue, refuse, cellText, type RefusedValue } from '../../../meta/people/normalise/value';
 import { isRecord, type Json } from '../../../shared/record';
 import { moneyIn } from './money';
 
@@ -21,13 +21,13 @@ const firstOf = (entry: Json, keys: readonly string[]): unknown =>
 	keys.map((name) => entry[name]).find((value) => value !== undefined && value !== null && value !== '');
 
 /** A cell's contents: a list of things, JSON of one, or IDs with commas between; null for a blank. */
-export function contentsIn(raw: unknown): readonly ContentEntry[] | Refused | null {
+export function contentsIn(raw: unknown): readonly ContentEntry[] | RefusedValue | null {
 	const list = listIn(raw);
-	if (list === null || isRefused(list)) return list;
+	if (list === null || isRefusedValue(list)) return list;
 	const entries: ContentEntry[] = [];
 	for (const [index, one] of list.entries()) {
 		const entry = entryIn(one);
-		if (isRefused(entry)) return refuse(`entry ${index + 1} ${entry.refused}`);
+		if (isRefusedValue(entry)) return refuse(`entry ${index + 1} ${entry.refused}`);
 		entries.push(entry);
 	}
 	return JSON.stringify(entries).length > LONGEST
@@ -35,7 +35,7 @@ export function contentsIn(raw: unknown): readonly ContentEntry[] | Refused | nu
 		: entries;
 }
 
-function listIn(raw: unknown): readonly unknown[] | Refused | null {
+function listIn(raw: unknown): readonly unknown[] | RefusedValue | null {
 	if (raw === null || raw === undefined || raw === '') return null;
 	if (Array.isArray(raw)) return raw.length === 0 ? null : raw;
 	if (isRecord(raw)) return [raw];
@@ -51,16 +51,16 @@ function listIn(raw: unknown): readonly unknown[] | Refused | null {
 	}
 }
 
-function entryIn(one: unknown): ContentEntry | Refused {
+function entryIn(one: unknown): ContentEntry | RefusedValue {
 	if (!isRecord(one)) return idIn(one);
 	const named = idIn(firstOf(one, IDS));
-	if (isRefused(named)) return named;
+	if (isRefusedValue(named)) return named;
 	const quantity = firstOf(one, QUANTITIES);
 	const count = quantity === undefined ? undefined : Number(quantity);
 	if (count !== undefined && !(Number.isFinite(count) && count > 0))
 		return refuse('has a quantity that is no number above 0');
 	const price = moneyIn(firstOf(one, PRICES));
-	if (isRefused(price)) return refuse(`has a price that ${price.refused}`);
+	if (isRefusedValue(price)) return refuse(`has a price that ${price.refused}`);
 	return {
 		...named,
 		...(count === undefined ? {} : { quantity: count }),
@@ -68,8 +68,8 @@ function entryIn(one: unknown): ContentEntry | Refused {
 	};
 }
 
-function idIn(value: unknown): { readonly id: string } | Refused {
-	const id = textOf(value);
-	if (isRefused(id)) return id;
+function idIn(value: unknown): { readonly id: string } | RefusedValue {
+	const id = cellText(value);
+	if (isRefusedValue(id)) return id;
 	return id === '' ? refuse('has no ID') : { id };
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Cells } from '../../../meta/people/columns/recognise';
-import { isRefused, textOf } from '../../../meta/people/normalise/value';
+import { isRefusedValue, cellText } from '../../../meta/people/normalise/value';
 import { isRecord } from '../../../shared/record';
 import { bestOf } from '../columns/eventNames';
 import { isMessagingName, LONGEST_NAME, nearlyStandard } from '../form/names';
@@ -111,11 +111,11 @@ export class EventReader {
 		if (missing !== null) return left([missing, ...problems].join('; '), known);
 		const limits = settings.isLimited || asksForLimits(bestOf(cells, 'limitedDataUse')?.value);
 		const options = limits ? limitedData('client_ip_address' in person, bestOf(cells, 'state')?.value) : {};
-		if (isRefused(options)) return left(options.refused, known);
+		if (isRefusedValue(options)) return left(options.refused, known);
 		const app = this.appData(cells);
 		if (typeof app === 'string') return left(app, known);
 		const url = pageUrl(bestOf(cells, 'sourceUrl')?.value ?? bestOf(cells, 'landingPage')?.value);
-		const shown = isRefused(url) || settings.source === 'business_messaging' ? '' : url;
+		const shown = isRefusedValue(url) || settings.source === 'business_messaging' ? '' : url;
 		const body: EventBody = {
 			event_name: name,
 			event_time: Math.min(seconds, Math.floor(settings.now / 1000)),
@@ -136,10 +136,10 @@ export class EventReader {
 	private timeOf(time: { readonly value: unknown; readonly from: string } | undefined): number | string {
 		if (time === undefined) return 'Event Time is blank';
 		const written = writtenTime(time.value, this.settings.dateOrder);
-		if (isRefused(written)) return `Event Time ${written.refused}`;
+		if (isRefusedValue(written)) return `Event Time ${written.refused}`;
 		// WooCommerce REST API, Orders: `date_created_gmt` has no zone of its own.
 		const seconds = secondsOf(written, /(?:gmt|utc)$/i.test(time.from) ? 'UTC' : this.settings.zone);
-		return isRefused(seconds) ? `Event Time ${seconds.refused}` : seconds;
+		return isRefusedValue(seconds) ? `Event Time ${seconds.refused}` : seconds;
 	}
 
 	private lateness(seconds: number): string | null {
@@ -159,7 +159,7 @@ export class EventReader {
 			bestOf(cells, 'clickId')?.value ??
 			clickIdIn(bestOf(cells, 'landingPage')?.value ?? bestOf(cells, 'sourceUrl')?.value);
 		const cookie = cookieOfClick(click, seconds);
-		return isRefused(cookie) || cookie === '' ? userData : { ...userData, fbc: cookie };
+		return isRefusedValue(cookie) || cookie === '' ? userData : { ...userData, fbc: cookie };
 	}
 
 	private missing(userData: UserData, cells: Cells): string | null {
@@ -178,12 +178,12 @@ export class EventReader {
 	private customData(cells: Cells, name: string): (IDataObject & { value?: number }) | string {
 		const { source, crmName, defaultCurrency, customData } = this.settings;
 		const money = moneyIn(bestOf(cells, 'value')?.value);
-		if (isRefused(money)) return `Value ${money.refused}`;
+		if (isRefusedValue(money)) return `Value ${money.refused}`;
 		const written = currencyIn(bestOf(cells, 'currency')?.value);
-		if (isRefused(written)) return `Currency ${written.refused}`;
+		if (isRefusedValue(written)) return `Currency ${written.refused}`;
 		const currency = written || (money?.currency ?? defaultCurrency);
 		const contents = contentsIn(bestOf(cells, 'contents')?.value);
-		if (isRefused(contents)) return `Contents ${contents.refused}`;
+		if (isRefusedValue(contents)) return `Contents ${contents.refused}`;
 		if (name === 'Purchase' && money === null) return 'Value is blank, and a purchase needs one';
 		if (money !== null && currency === '') return 'Currency is blank: add the column, or a Default Currency';
 		const personal = Object.keys(customData).find((key) => holdsPerson(customData[key]));
@@ -236,8 +236,8 @@ function missingOfChat(channel: string | undefined, userData: UserData): string 
 }
 
 function textIn(cells: Cells, column: string): string {
-	const text = textOf(bestOf(cells, column)?.value);
-	return isRefused(text) ? '' : text;
+	const text = cellText(bestOf(cells, column)?.value);
+	return isRefusedValue(text) ? '' : text;
 }
 
 const orderOf = (orderId: string): IDataObject => (orderId === '' ? {} : { order_id: orderId });

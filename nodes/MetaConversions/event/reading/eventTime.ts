@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import type { DateOrder } from '../../../meta/people/normalise/birth';
-import { isRefused, refuse, textOf, type Refused } from '../../../meta/people/normalise/value';
+import { isRefusedValue, refuse, cellText, type RefusedValue } from '../../../meta/people/normalise/value';
 import { toInstant } from '../../../shared/accountTime';
 
 /** A time as a cell says it: an instant, or what a clock shows somewhere. */
@@ -40,10 +40,10 @@ const two = (part: string | number): string => String(part).padStart(2, '0');
  * month first, a date alone (its midnight). A number that is none of these is refused: a spreadsheet's count of days has no zone
  * and no year that can be known.
  */
-export function writtenTime(raw: unknown, order: DateOrder): WrittenTime | Refused {
+export function writtenTime(raw: unknown, order: DateOrder): WrittenTime | RefusedValue {
 	if (raw instanceof Date || DateTime.isDateTime(raw)) return inSeconds(raw.valueOf());
-	const text = textOf(raw);
-	if (isRefused(text)) return text;
+	const text = cellText(raw);
+	if (isRefusedValue(text)) return text;
 	if (text === '') return refuse('is blank');
 	if (text.length > LONGEST) return noTime;
 	if (/^\d+(?:\.\d+)?$/.test(text)) return fromNumber(text);
@@ -54,19 +54,19 @@ export function writtenTime(raw: unknown, order: DateOrder): WrittenTime | Refus
 	return fromWords(text);
 }
 
-function fromNumber(text: string): WrittenTime | Refused {
+function fromNumber(text: string): WrittenTime | RefusedValue {
 	const number = Number(text);
 	if (/^\d{13}(?:\.\d+)?$/.test(text)) return inSeconds(number);
 	if (/^\d{10}(?:\.\d+)?$/.test(text)) return inSeconds(number * 1000);
 	return refuse('is a number, and no seconds or milliseconds since 1970');
 }
 
-const inSeconds = (milliseconds: number): WrittenTime | Refused =>
+const inSeconds = (milliseconds: number): WrittenTime | RefusedValue =>
 	Number.isFinite(milliseconds) ? { seconds: Math.floor(milliseconds / 1000) } : noTime;
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
-function inOrder(groups: Groups, order: DateOrder): WrittenTime | Refused {
+function inOrder(groups: Groups, order: DateOrder): WrittenTime | RefusedValue {
 	const { one = '', other = '' } = groups;
 	const isClear = Number(one) > 12 || Number(other) > 12 || Number(one) === Number(other);
 	if (!isClear && order === '') return refuse('can be read day first or month first: set Date Order');
@@ -74,7 +74,7 @@ function inOrder(groups: Groups, order: DateOrder): WrittenTime | Refused {
 	return isDayFirst ? written(groups, other, one) : written(groups, one, other);
 }
 
-function written(groups: Groups, month: string | undefined, day: string | undefined): WrittenTime | Refused {
+function written(groups: Groups, month: string | undefined, day: string | undefined): WrittenTime | RefusedValue {
 	const { year = '', hour, minute = '00', second = '00', half, offset: zone } = groups;
 	const hours = hour === undefined ? 0 : half === undefined ? Number(hour) : inHalf(Number(hour), half);
 	if (hours === undefined) return noTime;
@@ -94,7 +94,7 @@ function inHalf(hour: number, half: string): number | undefined {
 	return (hour % 12) + (/^p/i.test(half) ? 12 : 0);
 }
 
-function fromWords(text: string): WrittenTime | Refused {
+function fromWords(text: string): WrittenTime | RefusedValue {
 	const mail = DateTime.fromRFC2822(text);
 	if (mail.isValid) return inSeconds(mail.toMillis());
 	for (const format of named) {
@@ -115,7 +115,7 @@ function exists(text: string, zone: string): number | undefined {
 }
 
 /** @param zone IANA name of the zone whose clock was written down */
-export function secondsOf(time: WrittenTime, zone: string): number | Refused {
+export function secondsOf(time: WrittenTime, zone: string): number | RefusedValue {
 	if ('seconds' in time) return time.seconds;
 	return exists(time.clock, zone) ?? refuse('needs a time zone that is known here');
 }

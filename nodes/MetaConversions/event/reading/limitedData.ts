@@ -1,4 +1,4 @@
-import { isRefused, textOf, type Refused, refuse } from '../../../meta/people/normalise/value';
+import { isRefusedValue, cellText, type RefusedValue, refuse } from '../../../meta/people/normalise/value';
 import { limitedDataUse } from '../../../meta/people/normalise/identifiers';
 import { state } from '../../../meta/people/normalise/state';
 
@@ -19,23 +19,23 @@ export interface ProcessingOptions {
 }
 
 export const asksForLimits = (cell: unknown): boolean => {
-	const text = textOf(cell);
-	return isRefused(text) || (text !== '' && limitedDataUse(text) === 'LDU');
+	const text = cellText(cell);
+	return isRefusedValue(text) || (text !== '' && limitedDataUse(text) === 'LDU');
 };
 
 /**
  * With the visitor's address Meta finds out itself where somebody is (0, 0); without it the state has to be said.
  */
-export function limitedData(hasAddress: boolean, stateCell: unknown): ProcessingOptions | Refused {
+export function limitedData(hasAddress: boolean, stateCell: unknown): ProcessingOptions | RefusedValue {
 	const limited = (country: number, number: number): ProcessingOptions => ({
 		data_processing_options: ['LDU'],
 		data_processing_options_country: country,
 		data_processing_options_state: number,
 	});
 	if (hasAddress) return limited(0, 0);
-	const text = textOf(stateCell);
-	const code = isRefused(text) || text === '' ? '' : state(text, 'us');
-	const number = isRefused(code) ? undefined : STATES[code];
+	const text = cellText(stateCell);
+	const code = isRefusedValue(text) || text === '' ? '' : state(text, 'us');
+	const number = isRefusedValue(code) ? undefined : STATES[code];
 	return number === undefined
 		? refuse('limited data use needs the visitor’s IP address, or a state of the USA that has such a law')
 		: limited(UNITED_STATES, number);

@@ -1,4 +1,4 @@
-import { isRefused, refuse, textOf, type Refused } from '../../../meta/people/normalise/value';
+import { isRefusedValue, refuse, cellText, type RefusedValue } from '../../../meta/people/normalise/value';
 import { readDecimal } from '../../../shared/form/decimal';
 
 /** Signs that are one country's; "$" and "¥" are several's. */
@@ -47,9 +47,9 @@ function allCurrencyNames(): ReadonlyMap<string, string> {
 }
 
 /** ISO 4217 of a cell: a code, an unmistakable sign, or a name; '' for a blank. */
-export function currencyIn(raw: unknown): string | Refused {
-	const text = textOf(raw);
-	if (isRefused(text) || text === '') return text;
+export function currencyIn(raw: unknown): string | RefusedValue {
+	const text = cellText(raw);
+	if (isRefusedValue(text) || text === '') return text;
 	const code = text.toUpperCase();
 	if (isCurrencyCode(code)) return code;
 	const sign = signs[text.toLowerCase()];
@@ -68,9 +68,9 @@ const around =
 	/^(?<before>[A-Za-z]{3}|[€£$¥₹₺₽₩]|zł)?\s*(?<amount>[+−-]?\s*[\d.,'’\s\u00a0\u202f]*\d)\s*(?<after>[A-Za-z]{3}|[€£$¥₹₺₽₩]|zł)?$/u;
 
 /** A cell's amount; null for a blank. What can be read in two ways is refused, and so is what is below zero: a refund is no event. */
-export function moneyIn(raw: unknown): Money | Refused | null {
-	const text = typeof raw === 'number' ? String(raw) : textOf(raw);
-	if (isRefused(text)) return text;
+export function moneyIn(raw: unknown): Money | RefusedValue | null {
+	const text = typeof raw === 'number' ? String(raw) : cellText(raw);
+	if (isRefusedValue(text)) return text;
 	if (text === '') return null;
 	const { before, amount, after } = around.exec(text)?.groups ?? {};
 	if (amount === undefined) return refuse('is not an amount');

@@ -1,7 +1,7 @@
 import { get } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRefused, textOf } from '../../../meta/people/normalise/value';
+import { isRefusedValue, cellText } from '../../../meta/people/normalise/value';
 
 /** One stage of a sales process, in the order in which leads pass them. */
 export interface Stage {
@@ -35,8 +35,8 @@ const cellOf = (json: IDataObject, path: string): unknown => {
 };
 
 const isFilled = (cell: unknown): boolean => {
-	const text = textOf(cell);
-	return isRefused(text) || text !== '';
+	const text = cellText(cell);
+	return isRefusedValue(text) || text !== '';
 };
 
 /**

@@ -8,8 +8,8 @@ import { advertiserId } from '../../../meta/people/normalise/identifiers';
 import { personName } from '../../../meta/people/normalise/names';
 import { phone } from '../../../meta/people/normalise/phone';
 import { state } from '../../../meta/people/normalise/state';
-import { isRefused, refuse, textOf, type Normalised } from '../../../meta/people/normalise/value';
-import { zip } from '../../../meta/people/normalise/zip';
+import { isRefusedValue, refuse, cellText, type NormalizedValue } from '../../../meta/people/normalise/value';
+import { normalizeZip } from '../../../meta/people/normalise/zip';
 import { conversionLabels } from '../columns/eventColumns';
 import { browserCookie, clickCookie, visitorAddress, visitorAgent } from './clicks';
 
@@ -34,7 +34,7 @@ export interface PersonSettings {
  * CT: lowercase without punctuation, special characters and spaces; letters of every script stay, as UTF-8 (Meta:
  * conversions-api/parameters/customer-information-parameters). A customer file has a–z alone: see `normalise/city.ts`.
  */
-export const cityOfEvent = (text: string): Normalised =>
+export const cityOfEvent = (text: string): NormalizedValue =>
 	text
 		.normalize('NFC')
 		.toLowerCase()
@@ -44,21 +44,22 @@ export const cityOfEvent = (text: string): Normalised =>
  * The advertiser's own ID. Events take it hashed, a customer file as it is; lowercase without white space, as Meta's newest
  * normaliser has it (capi-param-builder). Shops write 0 for a guest.
  */
-export const externalIdOfEvent = (text: string): Normalised =>
+export const externalIdOfEvent = (text: string): NormalizedValue =>
 	text === '0' ? '' : text.toLowerCase().replace(/\s+/g, '');
 
 /** A lead of a lead ad: 15 to 17 digits; Meta's own table of leads writes "l:" before them. */
-export const leadIdOf = (text: string): Normalised =>
+export const leadIdOf = (text: string): NormalizedValue =>
 	/^(?:l:)?(\d{15,17})$/.exec(text)?.[1] ?? refuse('is not the ID of a lead of Meta’s, which has 15 to 17 digits');
 
-const digitsOnly = (text: string): Normalised => (/^\d{5,20}$/.test(text) ? text : refuse('is not an ID of Meta’s'));
-const asItIs = (text: string): Normalised => text;
+const digitsOnly = (text: string): NormalizedValue =>
+	/^\d{5,20}$/.test(text) ? text : refuse('is not an ID of Meta’s');
+const asItIs = (text: string): NormalizedValue => text;
 
 /** Keys that are hashed, and of which an event has several. */
 const severalHashed: Readonly<Record<string, string>> = { em: 'em', ph: 'ph', external_id: 'external_id' };
 
 /** How a column becomes a key that is not hashed. */
-const plain: Readonly<Record<string, readonly [key: string, read: (text: string) => Normalised]>> = {
+const plain: Readonly<Record<string, readonly [key: string, read: (text: string) => NormalizedValue]>> = {
 	leadId: ['lead_id', leadIdOf],
 	advertiserId: ['madid', advertiserId],
 	subscriptionId: ['subscription_id', asItIs],
@@ -71,7 +72,7 @@ const plain: Readonly<Record<string, readonly [key: string, read: (text: string)
 };
 
 /** What comes from the visitor's browser is checked by itself. */
-const ofBrowser: Readonly<Record<string, readonly [key: string, read: (raw: unknown) => Normalised]>> = {
+const ofBrowser: Readonly<Record<string, readonly [key: string, read: (raw: unknown) => NormalizedValue]>> = {
 	fbc: ['fbc', clickCookie],
 	fbp: ['fbp', browserCookie],
 	clientAddress: ['client_ip_address', visitorAddress],
@@ -81,18 +82,18 @@ const ofBrowser: Readonly<Record<string, readonly [key: string, read: (raw: unkn
 /** Reads people. Never throws; cells that cannot be used are left out and named. */
 export class PersonReader {
 	private readonly hashed: Readonly<
-		Record<string, readonly [key: string, read: (text: string, home: string) => Normalised]>
+		Record<string, readonly [key: string, read: (text: string, home: string) => NormalizedValue]>
 	>;
 
 	constructor(private readonly settings: PersonSettings) {
-		const name = (text: string): Normalised => personName(text, settings.keepSpaces);
+		const name = (text: string): NormalizedValue => personName(text, settings.keepSpaces);
 		this.hashed = {
 			firstName: ['fn', name],
 			lastName: ['ln', name],
 			gender: ['ge', gender],
 			city: ['ct', cityOfEvent],
 			state: ['st', state],
-			zip: ['zp', zip],
+			zip: ['zp', normalizeZip],
 			country: ['country', country],
 			externalId: ['external_id', externalIdOfEvent],
 		};
@@ -102,8 +103,8 @@ export class PersonReader {
 		const found = new Map<string, string[]>();
 		const problems: string[] = [];
 		const home = this.homeOf(cells);
-		const take = (key: string, column: string, value: Normalised): void => {
-			if (isRefused(value)) problems.push(`${conversionLabels.get(column) ?? column} ${value.refused}`);
+		const take = (key: string, column: string, value: NormalizedValue): void => {
+			if (isRefusedValue(value)) problems.push(`${conversionLabels.get(column) ?? column} ${value.refused}`);
 			else if (value !== '') {
 				const known = found.get(key);
 				if (known === undefined) found.set(key, [value]);
@@ -126,9 +127,9 @@ export class PersonReader {
 			take(
 				key,
 				column,
-				hashOf(textOf(value), (text) => read(text, home)),
+				hashOf(cellText(value), (text) => read(text, home)),
 			);
-		} else if (bare !== undefined) take(bare[0], column, plainOf(textOf(value), bare[1]));
+		} else if (bare !== undefined) take(bare[0], column, plainOf(cellText(value), bare[1]));
 		else if (browser !== undefined) take(browser[0], column, browser[1](value));
 		else if (column.startsWith('email')) {
 			for (const part of parts(value, 'email')) take('em', column, hashOf(part, email));
@@ -145,8 +146,8 @@ export class PersonReader {
 	/** One key of eight digits, where a customer file has three. */
 	private readBirth(take: Take, cells: Cells): void {
 		const of = (column: string): unknown => cells.find(([id]) => id === column)?.[1];
-		const whole = textOf(of('birthDate'));
-		if (isRefused(whole)) return take('db', 'birthDate', whole);
+		const whole = cellText(of('birthDate'));
+		if (isRefusedValue(whole)) return take('db', 'birthDate', whole);
 		if (whole !== '') {
 			const { dateOrder, thisYear } = this.settings;
 			return take(
@@ -154,16 +155,16 @@ export class PersonReader {
 				'birthDate',
 				hashOf(whole, (text) => {
 					const date = birthDate(text, dateOrder, thisYear);
-					return isRefused(date) ? date : date.year + date.month + date.day;
+					return isRefusedValue(date) ? date : date.year + date.month + date.day;
 				}),
 			);
 		}
 		const three = [
-			plainOf(textOf(of('birthYear')), (text) => birthYear(text, this.settings.thisYear)),
-			plainOf(textOf(of('birthMonth')), birthMonth),
-			plainOf(textOf(of('birthDay')), birthDay),
+			plainOf(cellText(of('birthYear')), (text) => birthYear(text, this.settings.thisYear)),
+			plainOf(cellText(of('birthMonth')), birthMonth),
+			plainOf(cellText(of('birthDay')), birthDay),
 		];
-		if (three.every((part): part is string => !isRefused(part) && part !== ''))
+		if (three.every((part): part is string => !isRefusedValue(part) && part !== ''))
 			take('db', 'birthDate', hashOf(three.join(''), asItIs));
 	}
 
@@ -172,15 +173,15 @@ export class PersonReader {
 		let isUnread = false;
 		for (const [column, value] of cells) {
 			if (column !== 'country') continue;
-			const code = plainOf(textOf(value), country);
-			if (isRefused(code)) isUnread = true;
+			const code = plainOf(cellText(value), country);
+			if (isRefusedValue(code)) isUnread = true;
 			else if (code !== '' && code.length === 2) return code;
 		}
 		return isUnread ? '' : this.settings.defaultCountry;
 	}
 }
 
-type Take = (key: string, column: string, value: Normalised) => void;
+type Take = (key: string, column: string, value: NormalizedValue) => void;
 
 const LISTS: ReadonlySet<string> = new Set([
 	'em',

@@ -44,7 +44,7 @@ const adAccountsField = listedChoices(
 );
 
 /** Whose numbers to get: of one ad account, or of some in one report. */
-export const accountFields = [
+export const accountFormFields = [
 	accountsField,
 	shownWhen(one, adAccountLocator),
 	shownWhen({ accounts: ['several'] }, adAccountsField),

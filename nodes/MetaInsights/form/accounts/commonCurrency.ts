@@ -15,8 +15,8 @@ export function commonCurrencyProblem(form: GetForm): InputProblem | null {
 		return exchangeRates.length === 0
 			? null
 			: of('exchangeRates', 'convert to nothing', 'Add Common Currency in Options, or remove the rates.');
-	const named = exchangeRates.map(({ currency }) => currency);
-	const twice = named.find((currency, index) => named.indexOf(currency) !== index);
+	const currencies = exchangeRates.map(({ currency }) => currency);
+	const twice = currencies.find((currency, index) => currencies.indexOf(currency) !== index);
 	const itself = exchangeRates.find(({ currency, rate }) => currency === commonCurrency && rate !== 1);
 	return allOf([
 		...(exchangeRates.length === 0 ? [isEmpty(['options', 'exchangeRates'], 'Add a rate for each currency.')] : []),
@@ -42,12 +42,12 @@ export function commonCurrencyProblem(form: GetForm): InputProblem | null {
 /** What people should know of money that is converted. */
 export function remarksOnCurrency({ options }: ReportForm, currency: string, common: CommonCurrency | null): string[] {
 	if (common === null) return [];
-	const filtered = [...new Set(options.filters.map(({ field }) => field).filter(isMoney))];
+	const moneyFields = [...new Set(options.filters.map(({ field }) => field).filter(isMoney))];
 	return [
 		`Money is in ${common.currency}, converted from ${currency} by the rate ${common.rate} of Exchange Rates.`,
-		...(filtered.length === 0
+		...(moneyFields.length === 0
 			? []
-			: [`Filters compare ${filtered.join(', ')} in ${currency}: Meta filters before anything is converted.`]),
+			: [`Filters compare ${moneyFields.join(', ')} in ${currency}: Meta filters before anything is converted.`]),
 	];
 }
 
@@ -59,8 +59,8 @@ export function remarksOnCurrency({ options }: ReportForm, currency: string, com
 export function commonCurrencyOf({ options }: ReportForm, currency: string): CommonCurrency | null {
 	const { commonCurrency, exchangeRates = [] } = options;
 	if (commonCurrency === undefined || commonCurrency === currency) return null;
-	const given = exchangeRates.find((one) => one.currency === currency);
-	if (given !== undefined) return { currency: commonCurrency, rate: given.rate };
+	const exchangeRate = exchangeRates.find((one) => one.currency === currency);
+	if (exchangeRate !== undefined) return { currency: commonCurrency, rate: exchangeRate.rate };
 	throw of(
 		'exchangeRates',
 		`have none for ${currency}, the currency of this ad account`,

@@ -1,9 +1,9 @@
 import { InputProblem } from '../../../shared/form/problem';
-import { isBelow, levelNames, levels, type Level } from '../../facts/levels';
+import { isBelow, levelNames, reportLevels, type ReportLevel } from '../../facts/levels';
 import { IDS_PER_PART } from '../../facts/query';
 import type { ReportForm } from '../reportForm';
 
-const nodeLevels: Record<NonNullable<ReportForm['scope']>, Level> = {
+const nodeLevels: Record<NonNullable<ReportForm['scope']>, ReportLevel> = {
 	account: 'account',
 	list: 'account',
 	campaign: 'campaign',
@@ -24,7 +24,7 @@ export const idsOf = ({ idLevel, ids }: ReportForm) =>
 
 /** An object has no numbers of its parents. */
 export const levelProblem = ({ scope = 'account', level }: ReportForm): InputProblem | null =>
-	levels.indexOf(level) < levels.indexOf(nodeLevels[scope])
+	reportLevels.indexOf(level) < reportLevels.indexOf(nodeLevels[scope])
 		? new InputProblem(
 				['level'],
 				'is above the object the report is on',
@@ -34,12 +34,12 @@ export const levelProblem = ({ scope = 'account', level }: ReportForm): InputPro
 
 /** Ids of which several make up one row have to fit one question: the row would come in pieces that nothing puts together. */
 export function idsProblem(form: ReportForm): InputProblem | null {
-	const listed = idsOf(form);
-	if (listed === undefined || !isBelow(listed.level, form.level) || listed.ids.length <= IDS_PER_PART) return null;
-	const idName = levelNames[listed.level];
+	const ids = idsOf(form);
+	if (ids === undefined || !isBelow(ids.level, form.level) || ids.ids.length <= IDS_PER_PART) return null;
+	const idName = levelNames[ids.level];
 	return new InputProblem(
 		['ids'],
-		`hold ${listed.ids.length.toLocaleString('en')} ${idName.toLowerCase()}s, and at most ${IDS_PER_PART} can make up one row of level ${levelNames[form.level]}`,
+		`hold ${ids.ids.length.toLocaleString('en')} ${idName.toLowerCase()}s, and at most ${IDS_PER_PART} can make up one row of level ${levelNames[form.level]}`,
 		`Set Level to ${idName} for a row each, or enter at most ${IDS_PER_PART} IDs.`,
 	);
 }

@@ -1,4 +1,4 @@
-import { field, reworded, shownWhen } from '../../../shared/form/field';
+import { field, rewordField, shownWhen } from '../../../shared/form/field';
 import { choice } from '../../../shared/form/kinds';
 import { problem } from '../../../shared/form/words';
 import { idTexts, objectId } from '../../../shared/node/pickers/ids';
@@ -57,9 +57,9 @@ const idsField = field(
 
 /** What Report On leads to. */
 export const scopeParts = [
-	shownWhen({ scope: ['campaign'] }, reworded(campaignLocator, { description: 'The campaign to report on' })),
-	shownWhen({ scope: ['adSet'] }, reworded(adSetLocator, { description: 'The ad set to report on' })),
-	shownWhen({ scope: ['ad'] }, reworded(adLocator, { description: 'The ad to report on' })),
+	shownWhen({ scope: ['campaign'] }, rewordField(campaignLocator, { description: 'The campaign to report on' })),
+	shownWhen({ scope: ['adSet'] }, rewordField(adSetLocator, { description: 'The ad set to report on' })),
+	shownWhen({ scope: ['ad'] }, rewordField(adLocator, { description: 'The ad to report on' })),
 	shownWhen({ scope: ['list'] }, idLevelField),
 	shownWhen({ scope: ['list'] }, idsField),
 ] as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { assumed, field } from '../../../shared/form/field';
+import { assumeDefault, field } from '../../../shared/form/field';
 import { listedChoice, listedChoices, toggle } from '../../../shared/form/kinds';
 import { adsInsightsSpec } from '../../../shared/spec';
 import { removedFields } from '../../facts/removedFields';
@@ -92,12 +92,12 @@ const readable = toggle({
 
 /** Options that decide which columns rows have, and what is in them. */
 export const columnOptions = [
-	assumed(actionBreakdowns),
-	assumed(actionTypes),
-	assumed(adDetails),
-	assumed(allActionTypes),
-	assumed(attributionWindows),
-	assumed(conversionWindow),
-	assumed(moreFields),
-	assumed(readable),
+	assumeDefault(actionBreakdowns),
+	assumeDefault(actionTypes),
+	assumeDefault(adDetails),
+	assumeDefault(allActionTypes),
+	assumeDefault(attributionWindows),
+	assumeDefault(conversionWindow),
+	assumeDefault(moreFields),
+	assumeDefault(readable),
 ] as const;

@@ -4,9 +4,9 @@ import {
 	isWholeMonths,
 	lengthOf,
 	previousPeriod,
-	unitOf,
+	calendarUnitOf,
 	type CalendarUnit,
-	type Period,
+	type ReportPeriod,
 	YEAR_OF_WEEKS,
 	yearBefore,
 } from '../../facts/dateRanges';
@@ -17,8 +17,8 @@ import type { ReportForm } from '../reportForm';
 import { addDays } from '../../../shared/accountTime';
 
 /** Dates that mean whole months still do when the last of them is not over: its days so far belong beside the same days before. */
-const unitOfDates = (typed: Period, today: string): CalendarUnit =>
-	typed.until > today && isWholeMonths(typed) ? 'month' : 'dates';
+const unitOfDates = (typedDays: ReportPeriod, today: string): CalendarUnit =>
+	typedDays.until > today && isWholeMonths(typedDays) ? 'month' : 'dates';
 
 /** What has no period before it. */
 export const comparisonProblem = ({ compare, dateRange }: ReportForm): InputProblem | null =>
@@ -30,13 +30,13 @@ export const comparisonProblem = ({ compare, dateRange }: ReportForm): InputProb
 			)
 		: null;
 
-const daysEarlier = ({ since, until }: Period, days: number): Period => ({
+const daysEarlier = ({ since, until }: ReportPeriod, days: number): ReportPeriod => ({
 	since: addDays(since, -days),
 	until: addDays(until, -days),
 });
 
 /** Days to compare with that somebody typed; they can be any that are over or under way. */
-function typedBefore({ compareSince, compareUntil }: ReportForm, zone: string, today: string): Period {
+function typedBefore({ compareSince, compareUntil }: ReportForm, zone: string, today: string): ReportPeriod {
 	const before = {
 		since: dayAt(['compareSince'], compareSince, zone),
 		until: dayAt(['compareUntil'], compareUntil, zone),
@@ -57,7 +57,12 @@ function typedBefore({ compareSince, compareUntil }: ReportForm, zone: string, t
 }
 
 /** The range before, as far back as the rows' own calendar asks for. */
-function rangeBefore(form: ReportForm, range: Period, increment: Increment, unitTyped: CalendarUnit): Period {
+function rangeBefore(
+	form: ReportForm,
+	range: ReportPeriod,
+	increment: Increment,
+	unitTyped: CalendarUnit,
+): ReportPeriod {
 	const { dateRange, compareWith } = form;
 	// Weeks of a year before are whole weeks only by weekday.
 	if (compareWith === 'previousYearWeekday' || (compareWith === 'previousYear' && increment === 7))
@@ -67,7 +72,7 @@ function rangeBefore(form: ReportForm, range: Period, increment: Increment, unit
 		const days = Math.ceil(lengthOf(range) / 7) * 7;
 		return daysEarlier(range, days);
 	}
-	const unit = dateRange === 'custom' || dateRange === 'ranges' ? unitTyped : unitOf(dateRange);
+	const unit = dateRange === 'custom' || dateRange === 'ranges' ? unitTyped : calendarUnitOf(dateRange);
 	return previousPeriod(range, increment === 'month' && ['day', 'dates', 'week'].includes(unit) ? 'month' : unit);
 }
 
@@ -78,18 +83,18 @@ function rangeBefore(form: ReportForm, range: Period, increment: Increment, unit
  */
 export function previousOf(
 	form: ReportForm,
-	typed: Some<Period>,
+	typedDays: Some<ReportPeriod>,
 	increment: Increment,
 	today: string,
 	zone: string,
-): Period[] {
+): ReportPeriod[] {
 	if (!form.compare) return [];
 	if (form.compareWith === 'dates') return [typedBefore(form, zone, today)];
-	return typed.map((range) => rangeBefore(form, cutAtToday(range, today), increment, unitOfDates(range, today)));
+	return typedDays.map((range) => rangeBefore(form, cutAtToday(range, today), increment, unitOfDates(range, today)));
 }
 
 /** A period to compare with that Meta does not keep. */
-export const previousProblem = (before: readonly Period[], today: string): InputProblem | null =>
+export const previousProblem = (before: readonly ReportPeriod[], today: string): InputProblem | null =>
 	before.some(({ since }) => since < earliestDay(today))
 		? new InputProblem(
 				['compare'],

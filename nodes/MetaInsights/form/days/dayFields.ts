@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import type { TimeInput } from '../../../shared/accountTime';
 import { rows } from '../../../shared/form/collections';
-import { field, reworded, shownWhen, type Field } from '../../../shared/form/field';
+import { field, rewordField, shownWhen, type Field } from '../../../shared/form/field';
 import { choice, toggle, wholeNumber } from '../../../shared/form/kinds';
 
 const dateRangeField = choice({
@@ -131,17 +131,20 @@ const compareWithField = choice({
 	description: 'What the report is compared with',
 });
 
-const compared = { compare: [true], compareWith: ['dates'] };
+const comparedWithDates = { compare: [true], compareWith: ['dates'] };
 
 /** Whether and with what the report is compared. */
 export const compareFields = [
 	compareField,
 	shownWhen({ compare: [true] }, compareWithField),
 	shownWhen(
-		compared,
+		comparedWithDates,
 		dayField('Compare Since', 'compareSince', 'First day to compare with, by the calendar of the ad account'),
 	),
-	shownWhen(compared, dayField('Compare Until', 'compareUntil', 'Last day to compare with; it belongs to the period')),
+	shownWhen(
+		comparedWithDates,
+		dayField('Compare Until', 'compareUntil', 'Last day to compare with; it belongs to the period'),
+	),
 ] as const;
 
 /** The days to report, and those that one row covers. */
@@ -149,8 +152,8 @@ export const dayFields = [
 	dateRangeField,
 	shownWhen({ dateRange: ['lastDays'] }, daysField),
 	shownWhen({ dateRange: ['lastDays'] }, endDaysAgoField),
-	shownWhen({ dateRange: ['custom'] }, reworded(sinceField, { required: true })),
-	shownWhen({ dateRange: ['custom'] }, reworded(untilField, { required: true })),
+	shownWhen({ dateRange: ['custom'] }, rewordField(sinceField, { required: true })),
+	shownWhen({ dateRange: ['custom'] }, rewordField(untilField, { required: true })),
 	shownWhen({ dateRange: ['ranges'] }, rangesField),
 	timeIncrementField,
 	shownWhen({ timeIncrement: ['days'] }, incrementDaysField),

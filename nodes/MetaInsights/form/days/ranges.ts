@@ -1,23 +1,23 @@
 import { accountDay, toInstant, type TimeInput } from '../../../shared/accountTime';
 import { TimeProblem } from '../../../shared/timeText';
 import { InputProblem, isEmpty } from '../../../shared/form/problem';
-import { earliestDay, periodOf, startOfWeek, type Period, type WeekStart } from '../../facts/dateRanges';
+import { earliestDay, periodOf, startOfWeek, type ReportPeriod, type WeekStart } from '../../facts/dateRanges';
 import { overlap, type Increment } from '../../facts/increments';
 import { eachOf, lastOf, type Some } from '../../facts/some';
 import type { ReportForm } from '../reportForm';
 
 /** Days to come have no numbers. They would only make the period before longer, and be named for clearing. */
-export const cutAtToday = ({ since, until }: Period, today: string): Period => ({
+export const cutAtToday = ({ since, until }: ReportPeriod, today: string): ReportPeriod => ({
 	since,
 	until: until > today ? today : until,
 });
 
-export const untilToday = (ranges: Some<Period>, today: string): Some<Period> =>
+export const untilToday = (ranges: Some<ReportPeriod>, today: string): Some<ReportPeriod> =>
 	eachOf(ranges, (range) => cutAtToday(range, today));
 
 /** What people should know of days that are not over. */
-export function remarksOnOpenDays(typed: Some<Period>, today: string, isCompared: boolean): string[] {
-	const { until: latest } = lastOf(typed);
+export function remarksOnOpenDays(typedDays: Some<ReportPeriod>, today: string, isCompared: boolean): string[] {
+	const { until: latest } = lastOf(typedDays);
 	return [
 		...(latest > today ? [`The Date Range ends in the future, on ${latest}: the report ends today, ${today}.`] : []),
 		...(isCompared && latest >= today
@@ -42,7 +42,7 @@ function typedPeriod(
 	path: readonly PropertyKey[],
 	{ since, until }: Pick<ReportForm, 'since' | 'until'>,
 	zone: string,
-): Period {
+): ReportPeriod {
 	const period = { since: dayAt([...path, 'since'], since, zone), until: dayAt([...path, 'until'], until, zone) };
 	if (period.since > period.until)
 		throw new InputProblem(
@@ -73,16 +73,16 @@ export const endProblem = ({ endDaysAgo = 1, options }: ReportForm): InputProble
  *
  * @throws InputProblem for text that is no day, and for no range at all
  */
-export function rangesOf(form: ReportForm, increment: Increment, zone: string, now: number): Some<Period> {
+export function rangesOf(form: ReportForm, increment: Increment, zone: string, now: number): Some<ReportPeriod> {
 	const { dateRange, ranges = [], options } = form;
 	if (dateRange === 'custom') return [typedPeriod([], form, zone)];
 	if (dateRange === 'ranges') {
-		const typed = ranges.map((range, index) => typedPeriod(['ranges', 'values', index], range, zone));
-		const [first, ...later] = typed.sort((one, other) => one.since.localeCompare(other.since));
+		const typedRanges = ranges.map((range, index) => typedPeriod(['ranges', 'values', index], range, zone));
+		const [first, ...later] = typedRanges.sort((one, other) => one.since.localeCompare(other.since));
 		if (first === undefined) throw noRange();
 		return [first, ...later];
 	}
-	const named = periodOf(
+	const namedRange = periodOf(
 		{
 			name: dateRange,
 			days: form.days,
@@ -93,11 +93,11 @@ export function rangesOf(form: ReportForm, increment: Increment, zone: string, n
 		zone,
 		now,
 	);
-	return [dateRange === 'settling' ? fromStartOfRow(named, increment, options.weekStart) : named];
+	return [dateRange === 'settling' ? fromStartOfRow(namedRange, increment, options.weekStart) : namedRange];
 }
 
 /** A window that moves every day would begin its first week or month on another day each time, under a new row_key. */
-function fromStartOfRow({ since, until }: Period, increment: Increment, weekStart: WeekStart): Period {
+function fromStartOfRow({ since, until }: ReportPeriod, increment: Increment, weekStart: WeekStart): ReportPeriod {
 	if (increment === 'month') return { since: `${since.slice(0, 7)}-01`, until };
 	return { since: increment === 7 ? startOfWeek(since, weekStart) : since, until };
 }
@@ -110,7 +110,7 @@ const startFields: Partial<Record<ReportForm['dateRange'], string>> = {
 };
 
 /** Days that Meta would refuse or answer wrongly. */
-export function daysProblem({ dateRange }: ReportForm, ranges: Some<Period>, today: string): InputProblem | null {
+export function daysProblem({ dateRange }: ReportForm, ranges: Some<ReportPeriod>, today: string): InputProblem | null {
 	const field = [startFields[dateRange] ?? 'dateRange'];
 	const earliest = earliestDay(today);
 	const [{ since: first }] = ranges;

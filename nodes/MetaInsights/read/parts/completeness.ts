@@ -1,4 +1,4 @@
-import type { Period } from '../../facts/dateRanges';
+import type { ReportPeriod } from '../../facts/dateRanges';
 import type { SplitKind } from './split';
 
 /** Something the report lacks. */
@@ -7,7 +7,7 @@ export interface Missing {
 	readonly what: string;
 	readonly why: string;
 	/** The days whose rows it concerns; null for what is no row. */
-	readonly period: Period | null;
+	readonly period: ReportPeriod | null;
 }
 
 /** What a started report keeps of it. */

@@ -11,7 +11,7 @@ interface Ahead<T> {
  *
  * @param width sources under way at once
  */
-export async function* merged<T>(
+export async function* mergeSources<T>(
 	sources: ReadonlyArray<AsyncGenerator<T, void, void>>,
 	width: number,
 ): AsyncGenerator<T, void, void> {

@@ -2,15 +2,15 @@ import { GraphFailure } from '../../../shared/graph/error';
 import { RunFailure } from '../reportRun';
 
 /** How a report's rows are asked for: answered at once, or prepared in a run at Meta. */
-export type Mode = 'sync' | 'async';
+export type ReadMode = 'sync' | 'async';
 
-export type Strategy = 'auto' | Mode;
+export type Strategy = 'auto' | ReadMode;
 
 /** What to do about a part that did not come. Waiting for limits and repeating calls has been done by then. */
 type Remedy = 'async' | 'shrink' | 'restart' | 'stop';
 
 interface Trial {
-	readonly mode: Mode;
+	readonly mode: ReadMode;
 	readonly strategy: Strategy;
 	/** How often this part's run was started again. */
 	readonly restarts: number;

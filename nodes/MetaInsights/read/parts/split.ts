@@ -1,5 +1,5 @@
 import { chunkCount, dividePeriod } from '../../facts/increments';
-import { isBelow, keyFieldsOf, levelsBetween, type Level } from '../../facts/levels';
+import { isBelow, keyFieldsOf, levelsBetween, type ReportLevel } from '../../facts/levels';
 import { IDS_PER_PART, type ReportPart, type ReportQuery } from '../../facts/query';
 
 /** How a part was made smaller. */
@@ -11,7 +11,7 @@ export interface Split {
 }
 
 /** The ids of a level that a part has; read from Meta. */
-export type Children = (part: ReportPart, level: Level) => Promise<readonly string[]>;
+export type Children = (part: ReportPart, level: ReportLevel) => Promise<readonly string[]>;
 
 /** Cuts a list into at least `least` pieces of at most IDS_PER_PART. */
 export function divideIds<T>(list: readonly T[], least: number): T[][] {
@@ -51,7 +51,7 @@ async function splitObjects(query: ReportQuery, part: ReportPart, children: Chil
 	return null;
 }
 
-const byIds = (part: ReportPart, level: Level, ids: readonly string[]): Split => ({
+const byIds = (part: ReportPart, level: ReportLevel, ids: readonly string[]): Split => ({
 	kind: 'objects',
 	parts: divideIds(ids, 2).map((some) => ({ ...part, ids: { level, ids: some } })),
 });

@@ -14,7 +14,7 @@ export function unite(
 	parts: ReadonlyArray<{ readonly part: ReportPart; readonly rows: readonly GraphObject[] }>,
 ): GraphObject[] {
 	const rows: GraphObject[] = [];
-	const joined = new Map<string, GraphObject>();
+	const joinedRows = new Map<string, GraphObject>();
 	const missing = missingFields(query, parts);
 	for (const { part, rows: some } of parts) {
 		if (part.fields.length === query.fields.length) {
@@ -22,9 +22,9 @@ export function unite(
 			continue;
 		}
 		const blank = missing.get(pieceOf(part));
-		for (const [key, row] of byIdentity(query, some)) joined.set(key, { ...blank, ...joined.get(key), ...row });
+		for (const [key, row] of byIdentity(query, some)) joinedRows.set(key, { ...blank, ...joinedRows.get(key), ...row });
 	}
-	for (const row of joined.values()) rows.push(row);
+	for (const row of joinedRows.values()) rows.push(row);
 	return rows;
 }
 
@@ -38,27 +38,27 @@ function missingFields(
 ): Map<string, GraphObject> {
 	const had = new Map<string, Set<string>>();
 	for (const { part } of parts) {
-		const known = had.get(pieceOf(part)) ?? new Set();
-		had.set(pieceOf(part), known);
-		for (const field of part.fields) known.add(field);
+		const fieldsOfPiece = had.get(pieceOf(part)) ?? new Set();
+		had.set(pieceOf(part), fieldsOfPiece);
+		for (const field of part.fields) fieldsOfPiece.add(field);
 	}
 	return new Map(
-		[...had].map(([piece, known]) => [
+		[...had].map(([piece, fieldsOfPiece]) => [
 			piece,
-			Object.fromEntries(query.fields.filter((field) => !known.has(field)).map((field) => [field, null])),
+			Object.fromEntries(query.fields.filter((field) => !fieldsOfPiece.has(field)).map((field) => [field, null])),
 		]),
 	);
 }
 
 function byIdentity(query: ReportQuery, rows: readonly GraphObject[]): Map<string, GraphObject> {
-	const known = new Map<string, GraphObject>();
+	const rowsByIdentity = new Map<string, GraphObject>();
 	const identityOf = rowIdentities(query);
 	for (const row of rows) {
 		const key = identityOf(row);
-		const other = known.get(key);
+		const other = rowsByIdentity.get(key);
 		if (other !== undefined && JSON.stringify(other) !== JSON.stringify(row))
 			throw new GraphFailure(reportFailures.indistinct);
-		known.set(key, row);
+		rowsByIdentity.set(key, row);
 	}
-	return known;
+	return rowsByIdentity;
 }

@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { onlyOf } from '../../facts/some';
 import { isSummary } from '../../rows/columns/rowNames';
-import { firstDay, isShown, lastDay, textOf } from './cells';
+import { firstDay, isShownRow, lastDay, textOfCell } from './cells';
 import { withDaysBefore } from './daysBefore';
-import { figureIn, figureOf, spend, type Figure, type Metric, type Totals } from './figures';
+import { figureIn, figureOf, spend, type ComparedFigure, type RenderMetric, type SummaryTotals } from './figures';
 import { groupedBy, tableOf, type GroupTable } from './groupTables';
 import { barsOf, figuresOf, moversOf, type Line, type LineMetrics } from './lines';
 import { notesOf } from './notes';
@@ -36,11 +36,11 @@ export interface Block {
 	readonly until: string | null;
 	readonly previous: { readonly since: string; readonly until: string } | null;
 	readonly rows: number;
-	readonly metrics: readonly Metric[];
+	readonly metrics: readonly RenderMetric[];
 	/** Metrics of the table beside the one it is sorted by. */
-	readonly columns: readonly Metric[];
-	readonly headline: ReadonlyMap<string, Figure>;
-	readonly sortBy: Metric;
+	readonly columns: readonly RenderMetric[];
+	readonly headline: ReadonlyMap<string, ComparedFigure>;
+	readonly sortBy: RenderMetric;
 	readonly tables: readonly GroupTable[];
 	/** Day, week or month: what a row is about. */
 	readonly grain: Grain;
@@ -57,12 +57,14 @@ const MOST_PERIODS = 31;
 
 const isCurrency = (text: string): boolean => /^[A-Z]{3}$/.test(text);
 
-const currencyOf = (row: IDataObject): string => textOf(row.account_currency).toUpperCase();
+const currencyOf = (row: IDataObject): string => textOfCell(row.account_currency).toUpperCase();
 
 /** What amounts can be added by: their currency; without one, only those of the same account surely have the same. */
 function moneyOf(row: IDataObject): string {
 	const currency = currencyOf(row);
-	return isCurrency(currency) ? currency : `${currency} of ${textOf(row.account_id) || textOf(row.account_name)}`;
+	return isCurrency(currency)
+		? currency
+		: `${currency} of ${textOfCell(row.account_id) || textOfCell(row.account_name)}`;
 }
 
 /**
@@ -71,29 +73,31 @@ function moneyOf(row: IDataObject): string {
  */
 export function blocksOf(rows: readonly IDataObject[], settings: RenderSettings): Block[] {
 	return Object.values(groupBy(rows, moneyOf))
-		.map((own) => {
-			const currency = own.map(currencyOf).find(isCurrency);
-			return blockOf(currency ?? null, own, settings);
+		.map((ownRow) => {
+			const currency = ownRow.map(currencyOf).find(isCurrency);
+			return blockOf(currency ?? null, ownRow, settings);
 		})
 		.filter((block) => block.rows > 0);
 }
 
 function blockOf(currency: string | null, all: readonly IDataObject[], settings: RenderSettings): Block {
-	const rows = withDaysBefore(all.filter(isShown));
+	const rows = withDaysBefore(all.filter(isShownRow));
 	const totals = totalsOf(all.filter(isSummary), rows);
-	const shown = shownMetrics(rows, totals, settings.metrics);
-	const sortBy = shown.find(({ column }) => column === settings.sortBy) ?? shown[0] ?? spend;
+	const blockMetrics = shownMetrics(rows, totals, settings.metrics);
+	const sortBy = blockMetrics.find(({ column }) => column === settings.sortBy) ?? blockMetrics[0] ?? spend;
 	const previous = periodOf(rows, 'previous_');
-	const headline = figuresOf(shown, (metric) => figureOf(rows, metric, totals));
-	const lines = linesIn(rows, { shown, sortBy }, settings);
+	const headline = figuresOf(blockMetrics, (metric) => figureOf(rows, metric, totals));
+	const lines = linesIn(rows, { shown: blockMetrics, sortBy }, settings);
 	return {
 		currency,
-		accounts: [...new Set(rows.map((row) => textOf(row.account_name) || textOf(row.account_id)).filter(Boolean))],
+		accounts: [
+			...new Set(rows.map((row) => textOfCell(row.account_name) || textOfCell(row.account_id)).filter(Boolean)),
+		],
 		...periodOf(rows),
 		previous: previous.since && previous.until ? { since: previous.since, until: previous.until } : null,
 		rows: rows.length,
-		metrics: shown.filter((metric) => figureIn(headline, metric).now !== null),
-		columns: tableColumns(shown, sortBy, settings.metrics.length > 0),
+		metrics: blockMetrics.filter((metric) => figureIn(headline, metric).now !== null),
+		columns: tableColumns(blockMetrics, sortBy, settings.metrics.length > 0),
 		headline,
 		sortBy,
 		...lines.parts,
@@ -101,7 +105,7 @@ function blockOf(currency: string | null, all: readonly IDataObject[], settings:
 			rows,
 			totals,
 			isCompared: previous.since !== null,
-			shown: [sortBy, ...shown],
+			shown: [sortBy, ...blockMetrics],
 			drawn: { grain: lines.parts.grain, shown: lines.parts.periods.length, all: lines.periods },
 			words: new Words(settings.locale, currency),
 		}),
@@ -117,17 +121,17 @@ function linesIn(
 	settings: RenderSettings,
 ): { readonly parts: LineParts; readonly periods: number } {
 	const { groupBy: column, secondGroup, mostLines, movers } = settings;
-	const grouped = groupedBy(rows, [column, secondGroup], metrics);
+	const groups = groupedBy(rows, [column, secondGroup], metrics);
 	const { grain, bars } = barsOf(
 		rows,
-		grouped.map(({ group }) => group),
+		groups.map(({ group }) => group),
 		metrics,
 	);
 	const parts: LineParts = {
-		tables: grouped.flatMap((one) => tableOf(one, metrics, { mostLines, grain }) ?? []),
+		tables: groups.flatMap((one) => tableOf(one, metrics, { mostLines, grain }) ?? []),
 		grain,
 		periods: bars.slice(-MOST_PERIODS),
-		...moversOf(movers ? (grouped[0]?.lines ?? []) : [], metrics.sortBy),
+		...moversOf(movers ? (groups[0]?.lines ?? []) : [], metrics.sortBy),
 	};
 	return { parts, periods: bars.length };
 }
@@ -140,13 +144,13 @@ const periodOf = (rows: readonly IDataObject[], prefix: '' | 'previous_' = '') =
 
 /** Whether both are told, and are not the same. */
 const differs = (one: unknown, other: unknown): boolean =>
-	textOf(one) !== '' && textOf(other) !== '' && textOf(one) !== textOf(other);
+	textOfCell(one) !== '' && textOfCell(other) !== '' && textOfCell(one) !== textOfCell(other);
 
 /** Whether a row is of another account than a total, or of days that the total has not. */
 const isBeyond = (row: IDataObject, total: IDataObject): boolean =>
 	differs(row.account_id, total.account_id) ||
-	(differs(row.date_start, total.date_start) && textOf(row.date_start) < textOf(total.date_start)) ||
-	(differs(row.date_stop, total.date_stop) && textOf(row.date_stop) > textOf(total.date_stop));
+	(differs(row.date_start, total.date_start) && textOfCell(row.date_start) < textOfCell(total.date_start)) ||
+	(differs(row.date_stop, total.date_stop) && textOfCell(row.date_stop) > textOfCell(total.date_stop));
 
 const partOf = (value: unknown): IDataObject | null =>
 	typeof value === 'object' && value !== null ? (value as IDataObject) : null;
@@ -155,7 +159,7 @@ const partOf = (value: unknown): IDataObject | null =>
  * People of two reports may be the same people, so totals count only where there is one, and no rows of another account or
  * of other days.
  */
-function totalsOf(summaries: readonly IDataObject[], rows: readonly IDataObject[]): Totals | undefined {
+function totalsOf(summaries: readonly IDataObject[], rows: readonly IDataObject[]): SummaryTotals | undefined {
 	const total = onlyOf(summaries);
 	if (total === null || rows.some((row) => isBeyond(row, total))) return undefined;
 	return { now: partOf(total.totals), before: partOf(total.previous_totals) };

@@ -1,7 +1,7 @@
 import { once, upperFirst } from 'lodash';
 
 /** Meta's names that are written otherwise than with capitals in front (Ads Manager, "Breakdown"). */
-const spelled: ReadonlyMap<string, string> = new Map(
+const spellings: ReadonlyMap<string, string> = new Map(
 	Object.entries({
 		...{ whatsapp: 'WhatsApp', iphone: 'iPhone', ipad: 'iPad', ipod: 'iPod' },
 		...{ an: '', instream: 'In-Stream', hand: '' },
@@ -11,7 +11,7 @@ const spelled: ReadonlyMap<string, string> = new Map(
 const inWords = (value: string): string =>
 	value
 		.split('_')
-		.map((word) => spelled.get(word) ?? upperFirst(word))
+		.map((word) => spellings.get(word) ?? upperFirst(word))
 		.filter(Boolean)
 		.join(' ');
 

@@ -4,18 +4,18 @@ import { isSummary } from '../../rows/columns/rowNames';
 import { metrics } from './figures';
 
 /** A cell as text; nothing for what is none. */
-export const textOf = (value: unknown): string =>
+export const textOfCell = (value: unknown): string =>
 	value === null || value === undefined || typeof value === 'object' ? '' : String(value);
 
 const hasNumbers = (row: IDataObject): boolean =>
 	metrics.some(({ column }) => row[column] !== null && row[column] !== undefined && row[column] !== '');
 
 /** Whether an item is a row with anything to show. */
-export const isShown = (row: IDataObject): boolean => !isSummary(row) && hasNumbers(row);
+export const isShownRow = (row: IDataObject): boolean => !isSummary(row) && hasNumbers(row);
 
 /** In order; none where one is written otherwise than `2026-11-27`, since nobody knows where it belongs. */
 function daysIn(rows: readonly IDataObject[], column: string): string[] {
-	const days = rows.map((row) => textOf(row[column]).slice(0, 10)).filter(Boolean);
+	const days = rows.map((row) => textOfCell(row[column]).slice(0, 10)).filter(Boolean);
 	return days.every((day) => /^\d{4}-\d\d-\d\d$/.test(day)) ? days.sort() : [];
 }
 

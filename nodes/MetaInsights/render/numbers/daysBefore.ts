@@ -2,9 +2,9 @@ import { minBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { lengthOf } from '../../facts/dateRanges';
-import { lastDay, textOf } from './cells';
+import { lastDay, textOfCell } from './cells';
 
-const dayIn = (row: IDataObject, column: string): string => textOf(row[column]).slice(0, 10);
+const dayIn = (row: IDataObject, column: string): string => textOfCell(row[column]).slice(0, 10);
 
 const isCompared = (row: IDataObject): boolean =>
 	dayIn(row, 'date_start') !== '' && dayIn(row, 'previous_date_start') !== '';

@@ -9,7 +9,7 @@ import { numberOf } from '../../../shared/reading/numbers';
 type Source =
 	{ readonly sumOf: string } | { readonly ratio: readonly [over: string, under: string]; readonly times?: number };
 
-export interface Metric {
+export interface RenderMetric {
 	readonly column: string;
 	readonly label: string;
 	readonly unit: 'money' | 'count' | 'percent' | 'times';
@@ -20,7 +20,12 @@ export interface Metric {
 	readonly totalsOnly?: true;
 }
 
-const sum = (column: string, label: string, unit: Metric['unit'], better?: Metric['better']): Metric => ({
+const sum = (
+	column: string,
+	label: string,
+	unit: RenderMetric['unit'],
+	better?: RenderMetric['better'],
+): RenderMetric => ({
 	column,
 	label,
 	unit,
@@ -30,12 +35,12 @@ const sum = (column: string, label: string, unit: Metric['unit'], better?: Metri
 const ratio = (
 	column: string,
 	label: string,
-	unit: Metric['unit'],
-	better: Metric['better'],
+	unit: RenderMetric['unit'],
+	better: RenderMetric['better'],
 	over: string,
 	under: string,
 	times = 1,
-): Metric => ({
+): RenderMetric => ({
 	column,
 	label,
 	unit,
@@ -47,7 +52,7 @@ const ratio = (
 export const spend = sum('spend', 'Spend', 'money');
 
 /** Everything a report can show, in the order in which people look for it: a message that has no room for all shows the first. */
-export const metrics: readonly Metric[] = [
+export const metrics: readonly RenderMetric[] = [
 	spend,
 	sum('results', 'Results', 'count', 'higher'),
 	ratio('cost_per_result', 'Cost per Result', 'money', 'lower', 'spend', 'results'),
@@ -73,10 +78,11 @@ export const addedColumns: readonly string[] = uniq(
 	metrics.flatMap(({ source, totalsOnly }) => (totalsOnly ? [] : 'sumOf' in source ? [source.sumOf] : source.ratio)),
 );
 
-export const metricOf = (column: string): Metric | undefined => metrics.find((metric) => metric.column === column);
+export const metricOf = (column: string): RenderMetric | undefined =>
+	metrics.find((metric) => metric.column === column);
 
 /** A figure now and in the period before; null is not known (in part, before), or not defined. */
-export interface Figure {
+export interface ComparedFigure {
 	readonly now: number | null;
 	readonly before: number | null;
 	/** Percent from before to now. */
@@ -84,7 +90,7 @@ export interface Figure {
 }
 
 /** A metric among figures; unknown where nobody told it. */
-export const figureIn = (figures: ReadonlyMap<string, Figure>, { column }: Metric): Figure =>
+export const figureIn = (figures: ReadonlyMap<string, ComparedFigure>, { column }: RenderMetric): ComparedFigure =>
 	figures.get(column) ?? { now: null, before: null, change: null };
 
 /** Whether a cell holds a number that cannot be read, such as `12,50` or `€ 7`: it is not nothing, and nobody knows how much. */
@@ -103,19 +109,19 @@ function sumOf(rows: readonly IDataObject[], column: string): number | null {
 /** From the sums of the rows that know both sides: a row without clicks' count must not lower the cost of a click. */
 function ratioOf(rows: readonly IDataObject[], over: string, under: string, times: number): number | null {
 	if (rows.some((row) => isUnreadable(row[over]) || isUnreadable(row[under]))) return null;
-	const known = rows.filter((row) => numberOf(row[over]) !== null && numberOf(row[under]) !== null);
-	const [top, bottom] = [sumOf(known, over), sumOf(known, under)];
+	const knownRows = rows.filter((row) => numberOf(row[over]) !== null && numberOf(row[under]) !== null);
+	const [top, bottom] = [sumOf(knownRows, over), sumOf(knownRows, under)];
 	return top === null || bottom === null || bottom === 0 ? null : finite((times * top) / bottom);
 }
 
 function compute(
 	rows: readonly IDataObject[],
-	{ source }: Metric,
-	named = (column: string): string => column,
+	{ source }: RenderMetric,
+	columnOf = (column: string): string => column,
 ): number | null {
-	if ('sumOf' in source) return sumOf(rows, named(source.sumOf));
+	if ('sumOf' in source) return sumOf(rows, columnOf(source.sumOf));
 	const [over, under] = source.ratio;
-	return ratioOf(rows, named(over), named(under), source.times ?? 1);
+	return ratioOf(rows, columnOf(over), columnOf(under), source.times ?? 1);
 }
 
 /**
@@ -125,26 +131,26 @@ function compute(
  * objects, what filters and Limit drop), so both sides come from them, or both from the rows: a total beside a sum of
  * rows would show a change that never was.
  */
-export function figureOf(rows: readonly IDataObject[], metric: Metric, totals?: Totals): Figure {
+export function figureOf(rows: readonly IDataObject[], metric: RenderMetric, totals?: SummaryTotals): ComparedFigure {
 	return totalFigure(metric, totals) ?? rowsFigure(rows, metric);
 }
 
 /** Whether a row tells all that a metric is made of. */
-const isToldBy = (row: IDataObject, { source }: Metric, named = (column: string): string => column): boolean =>
-	('sumOf' in source ? [source.sumOf] : source.ratio).every((column) => numberOf(row[named(column)]) !== null);
+const isToldBy = (row: IDataObject, { source }: RenderMetric, columnOf = (column: string): string => column): boolean =>
+	('sumOf' in source ? [source.sumOf] : source.ratio).every((column) => numberOf(row[columnOf(column)]) !== null);
 
 /** Whether a row knows one side only, though it is not new: what it is part of would stand beside less or more than itself. */
-const isOneSided = (row: IDataObject, metric: Metric): boolean =>
+const isOneSided = (row: IDataObject, metric: RenderMetric): boolean =>
 	isToldBy(row, metric) !== isToldBy(row, metric, previousColumn) && !isNew([row]);
 
-const figure = (now: number | null, before: number | null): Figure => ({
+const figure = (now: number | null, before: number | null): ComparedFigure => ({
 	now,
 	before,
 	change: percentChange(now, before),
 });
 
 /** Null where Meta's totals do not tell it: a column of one's own, results of several kinds. */
-function totalFigure(metric: Metric, totals: Totals | undefined): Figure | null {
+function totalFigure(metric: RenderMetric, totals: SummaryTotals | undefined): ComparedFigure | null {
 	if (!totals?.now) return null;
 	// People cannot be computed from anything: the cell itself is the figure.
 	const of = (source: IDataObject | null): number | null =>
@@ -154,9 +160,10 @@ function totalFigure(metric: Metric, totals: Totals | undefined): Figure | null 
 }
 
 /** Whether a metric counts results, whose kinds differ from object to object. */
-export const countsResults = ({ column }: Metric): boolean => column === 'results' || column === 'cost_per_result';
+export const countsResults = ({ column }: RenderMetric): boolean =>
+	column === 'results' || column === 'cost_per_result';
 
-function rowsFigure(rows: readonly IDataObject[], metric: Metric): Figure {
+function rowsFigure(rows: readonly IDataObject[], metric: RenderMetric): ComparedFigure {
 	const isNoSum = countsResults(metric) && (areKindsUnknown(rows) || arePeopleOfSeveral(rows));
 	if (metric.totalsOnly || isNoSum) return figure(null, null);
 	const isComparable = !rows.some((row) => isOneSided(row, metric));
@@ -178,11 +185,11 @@ export function isNew(rows: readonly IDataObject[]): boolean {
 }
 
 /** A figure of something that was not there before: what is counted was zero, a rate was nothing. */
-export const newFigure = ({ now }: Figure, { source }: Metric): Figure =>
+export const newFigure = ({ now }: ComparedFigure, { source }: RenderMetric): ComparedFigure =>
 	figure(now, now !== null && 'sumOf' in source ? 0 : null);
 
 /** Meta's totals of a report, as a summary item carries them. */
-export interface Totals {
+export interface SummaryTotals {
 	readonly now: IDataObject | null;
 	readonly before: IDataObject | null;
 }

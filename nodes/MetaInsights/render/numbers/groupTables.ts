@@ -1,7 +1,7 @@
 import { uniqBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { groupOf, PERIOD, type Group } from './grouping';
+import { groupOf, PERIOD, type LineGroup } from './grouping';
 import { linesOf, unitedLine, type Line, type LineMetrics, type LineOfRows } from './lines';
 import type { Grain } from './periods';
 
@@ -18,7 +18,7 @@ export interface GroupTable {
 
 /** The lines of a table, before it is cut to its length. */
 interface Grouped {
-	readonly group: Group;
+	readonly group: LineGroup;
 	readonly lines: readonly LineOfRows[];
 }
 
@@ -34,7 +34,7 @@ export const groupedBy = (
 	).map((group) => ({ group, lines: linesOf(rows, group, metrics) }));
 
 /** A single line of these says nothing that the head of the report does not. */
-const isKnownAlone = ({ column }: Group): boolean => column === PERIOD.column || column === 'account_name';
+const isKnownAlone = ({ column }: LineGroup): boolean => column === PERIOD.column || column === 'account_name';
 
 /** The table of a group; null where it would say nothing. */
 export function tableOf(
@@ -43,13 +43,13 @@ export function tableOf(
 	{ mostLines, grain }: { readonly mostLines: number; readonly grain: Grain },
 ): GroupTable | null {
 	if (lines.length === 0 || (lines.length === 1 && isKnownAlone(group))) return null;
-	const hidden = lines.slice(mostLines);
-	const others = hidden.flatMap((line) => line.rows);
+	const hiddenLines = lines.slice(mostLines);
+	const others = hiddenLines.flatMap((line) => line.rows);
 	return {
 		label: group === PERIOD ? grain : group.label,
 		lines: lines.slice(0, mostLines),
-		hiddenLines: hidden.length,
-		others: others.length === 0 ? null : unitedLine(`${hidden.length} more`, others, shown),
+		hiddenLines: hiddenLines.length,
+		others: others.length === 0 ? null : unitedLine(`${hiddenLines.length} more`, others, shown),
 		total:
 			lines.length === 1
 				? null

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { breakdown, breakdownLabels } from '../../breakdowns/table';
 import { placementInWords, valueInWords } from './breakdownWords';
-import { textOf } from './cells';
+import { textOfCell } from './cells';
 
 /** What the lines of a table stand for. */
-export interface Group {
+export interface LineGroup {
 	readonly column: string;
 	readonly id?: string;
 	/** An ID that counts before it: rows of creatives can stand for several ads, and on each day for others. */
@@ -16,7 +16,7 @@ export interface Group {
 }
 
 /** The most detailed first. */
-export const objectGroups: readonly Group[] = [
+export const objectGroups: readonly LineGroup[] = [
 	{ column: 'ad_name', id: 'ad_id', over: 'grouped_id', label: 'Ad' },
 	{ column: 'adset_name', id: 'adset_id', label: 'Ad Set' },
 	{ column: 'campaign_name', id: 'campaign_id', label: 'Campaign' },
@@ -24,7 +24,7 @@ export const objectGroups: readonly Group[] = [
 ];
 
 /** Its label is told by the rows' own days. */
-export const PERIOD: Group = { column: 'date_start', label: '' };
+export const PERIOD: LineGroup = { column: 'date_start', label: '' };
 
 /** Stands for the most detailed name that the rows have. */
 export const AUTOMATIC = 'auto';
@@ -36,18 +36,20 @@ export const breakdownLabel = (column: string): string => breakdown(column).labe
 const brokenDownBy = (rows: readonly IDataObject[]): string | undefined =>
 	Object.keys(rows[0] ?? {}).find(
 		(column) =>
-			column in breakdownLabels && !column.startsWith('action_') && rows.some((row) => textOf(row[column]) !== ''),
+			column in breakdownLabels && !column.startsWith('action_') && rows.some((row) => textOfCell(row[column]) !== ''),
 	);
 
 /**
  * @param column whose values name the lines, or AUTOMATIC: the most detailed name, or where all rows bear one name, such as
  *   those of a whole account, what breaks them down
  */
-export function groupOf(rows: readonly IDataObject[], column: string): Group {
+export function groupOf(rows: readonly IDataObject[], column: string): LineGroup {
 	if (column === AUTOMATIC) {
-		const named = objectGroups.find((group) => rows.some((row) => textOf(row[group.column]) !== '')) ?? PERIOD;
-		const broken = new Set(rows.map((row) => keyIn(row, named))).size === 1 ? brokenDownBy(rows) : undefined;
-		return broken === undefined ? named : groupOf(rows, broken);
+		const objectGroup =
+			objectGroups.find((group) => rows.some((row) => textOfCell(row[group.column]) !== '')) ?? PERIOD;
+		const breakdownColumn =
+			new Set(rows.map((row) => keyIn(row, objectGroup))).size === 1 ? brokenDownBy(rows) : undefined;
+		return breakdownColumn === undefined ? objectGroup : groupOf(rows, breakdownColumn);
 	}
 	if (column === PERIOD.column) return PERIOD;
 	return (
@@ -60,13 +62,13 @@ export function groupOf(rows: readonly IDataObject[], column: string): Group {
 }
 
 /** What a row is about in a group. Two campaigns may bear the same name, so an ID counts where there is one. */
-export const keyIn = (row: IDataObject, { column, id, over, within }: Group): string =>
-	[over, id].map((name) => (name === undefined ? '' : textOf(row[name]))).find(Boolean) ||
-	[within === undefined ? '' : textOf(row[within]), textOf(row[column])].filter(Boolean).join(' ');
+export const keyIn = (row: IDataObject, { column, id, over, within }: LineGroup): string =>
+	[over, id].map((name) => (name === undefined ? '' : textOfCell(row[name]))).find(Boolean) ||
+	[within === undefined ? '' : textOfCell(row[within]), textOfCell(row[column])].filter(Boolean).join(' ');
 
 /** The name of what a row is about, in words; nothing where the row does not tell it. */
-export function nameIn(row: IDataObject, { column, within }: Group): string {
-	const name = valueInWords(column, textOf(row[column]));
+export function nameIn(row: IDataObject, { column, within }: LineGroup): string {
+	const name = valueInWords(column, textOfCell(row[column]));
 	if (within === undefined || name === '') return name;
-	return placementInWords(valueInWords(within, textOf(row[within])), name);
+	return placementInWords(valueInWords(within, textOfCell(row[within])), name);
 }

@@ -2,9 +2,9 @@ import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { ERROR_COLUMN } from '../../rows/columns/rowNames';
-import { textOf } from './cells';
+import { textOfCell } from './cells';
 import { addedColumns, isUnreadable } from './figures';
-import { shortened } from '../../../shared/words';
+import { shortText } from '../../../shared/words';
 
 /** A message from elsewhere can be a whole page. */
 const MOST_CHARACTERS = 200;
@@ -14,8 +14,8 @@ const MOST_OF_CELL = 30;
 
 /** What went wrong with an item, where the step before went on in spite of it. */
 function errorOf({ error }: IDataObject): string | null {
-	const told = typeof error === 'object' && error !== null ? (error as { message?: unknown }).message : error;
-	return typeof told === 'string' && told.trim() !== '' ? told.trim() : null;
+	const errorText = typeof error === 'object' && error !== null ? (error as { message?: unknown }).message : error;
+	return typeof errorText === 'string' && errorText.trim() !== '' ? errorText.trim() : null;
 }
 
 /** Whether an item stands for a report of too many rows: they are in its file. */
@@ -24,17 +24,19 @@ const isFile = ({ file, format }: IDataObject): boolean =>
 
 /** What a message begins with, as a sentence. */
 const sentenceOf = (message: string): string => {
-	const short = shortened(message, MOST_CHARACTERS);
+	const short = shortText(message, MOST_CHARACTERS);
 	return /[.!?…]$/.test(short) ? short : `${short}.`;
 };
 
 /** The ad accounts that a report of several could not get, by name, and why the first of them. */
 function failedAccounts(items: readonly IDataObject[]): string | false {
-	const failed = items.filter((item) => textOf(item[ERROR_COLUMN]).trim() !== '');
-	const [first, ...others] = failed;
+	const failedItems = items.filter((item) => textOfCell(item[ERROR_COLUMN]).trim() !== '');
+	const [first, ...others] = failedItems;
 	if (first === undefined) return false;
-	const names = failed.map((item) => textOf(item.account_name) || textOf(item.account_id) || 'an ad account');
-	const reason = sentenceOf(textOf(first[ERROR_COLUMN]).trim());
+	const names = failedItems.map(
+		(item) => textOfCell(item.account_name) || textOfCell(item.account_id) || 'an ad account',
+	);
+	const reason = sentenceOf(textOfCell(first[ERROR_COLUMN]).trim());
 	return others.length === 0
 		? `The report of ${names.join()} failed and is missing here: ${reason}`
 		: `The reports of ${names.slice(0, -1).join(', ')} and ${names.slice(-1).join()} failed and are missing here. The first of them: ${reason}`;
@@ -43,12 +45,12 @@ function failedAccounts(items: readonly IDataObject[]): string | false {
 /** The columns of which no figure is told, because some of their numbers cannot be read. */
 function unreadable(items: readonly IDataObject[]): string | false {
 	const cells = items.flatMap((item) =>
-		addedColumns.flatMap((column) => (isUnreadable(item[column]) ? [{ column, text: textOf(item[column]) }] : [])),
+		addedColumns.flatMap((column) => (isUnreadable(item[column]) ? [{ column, text: textOfCell(item[column]) }] : [])),
 	);
 	const [first] = cells;
 	if (first === undefined) return false;
 	const columns = uniq(cells.map(({ column }) => column)).join(', ');
-	return `Not added up: ${columns}. ${cells.length === 1 ? 'A number' : `${cells.length} numbers`} cannot be read, such as “${shortened(first.text, MOST_OF_CELL)}”; 1234.50 can.`;
+	return `Not added up: ${columns}. ${cells.length === 1 ? 'A number' : `${cells.length} numbers`} cannot be read, such as “${shortText(first.text, MOST_OF_CELL)}”; 1234.50 can.`;
 }
 
 /** What the items hold that is no row and would be missing in the mail without a word. */

@@ -1,35 +1,35 @@
 import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Period } from '../../facts/dateRanges';
+import type { ReportPeriod } from '../../facts/dateRanges';
 import type { Some } from '../../facts/some';
 import { ADS_MANAGER_COLUMN, THUMBNAIL_COLUMN } from '../../rows/columns/rowNames';
-import { lastDay, textOf } from './cells';
-import { figureOf, isNew, newFigure, type Figure, type Metric } from './figures';
-import { keyIn, nameIn, PERIOD, type Group } from './grouping';
+import { lastDay, textOfCell } from './cells';
+import { figureOf, isNew, newFigure, type ComparedFigure, type RenderMetric } from './figures';
+import { keyIn, nameIn, PERIOD, type LineGroup } from './grouping';
 import { grainOf, type Grain } from './periods';
 
 /** One line of the table: a campaign, an ad, a day. */
 export interface Line {
 	readonly name: string;
 	/** The days of a line that stands for some; its name is then the first of them. */
-	readonly days: Period | null;
+	readonly days: ReportPeriod | null;
 	readonly link: string | null;
 	/** Address of an ad's picture. */
 	readonly picture: string | null;
-	readonly figures: ReadonlyMap<string, Figure>;
+	readonly figures: ReadonlyMap<string, ComparedFigure>;
 	/** Part of the largest line, 0 to 1: the length of its bar. */
 	readonly bar: number;
 }
 
 /** Metrics of lines, the main one apart: it orders them and draws the bars. */
 export interface LineMetrics {
-	readonly shown: readonly Metric[];
-	readonly sortBy: Metric;
+	readonly shown: readonly RenderMetric[];
+	readonly sortBy: RenderMetric;
 }
 
 /** Rows by what they are about. */
-function grouped(rows: readonly IDataObject[], by: Group): Map<string, Some<IDataObject>> {
+function groupRows(rows: readonly IDataObject[], by: LineGroup): Map<string, Some<IDataObject>> {
 	const groups = new Map<string, [IDataObject, ...IDataObject[]]>();
 	for (const row of rows) {
 		const key = keyIn(row, by);
@@ -41,10 +41,12 @@ function grouped(rows: readonly IDataObject[], by: Group): Map<string, Some<IDat
 }
 
 /** The figures of some rows, by column. */
-export const figuresOf = (shown: readonly Metric[], figure: (metric: Metric) => Figure): Map<string, Figure> =>
-	new Map(shown.map((metric) => [metric.column, figure(metric)]));
+export const figuresOf = (
+	metricsShown: readonly RenderMetric[],
+	figure: (metric: RenderMetric) => ComparedFigure,
+): Map<string, ComparedFigure> => new Map(metricsShown.map((metric) => [metric.column, figure(metric)]));
 
-function lineOf(key: string, rows: Some<IDataObject>, group: Group, perLine: readonly Metric[]): Line {
+function lineOf(key: string, rows: Some<IDataObject>, group: LineGroup, perLine: readonly RenderMetric[]): Line {
 	const isPeriod = group.column === PERIOD.column;
 	// A day is never new: what has no day before it had nothing to show on that day.
 	const isFirst = !isPeriod && isNew(rows);
@@ -61,22 +63,22 @@ function lineOf(key: string, rows: Some<IDataObject>, group: Group, perLine: rea
 	};
 }
 
-const daysOf = (rows: readonly IDataObject[], since: string): Period => ({
+const daysOf = (rows: readonly IDataObject[], since: string): ReportPeriod => ({
 	since: since.slice(0, 10),
 	until: lastDay(rows, 'date_stop') ?? since.slice(0, 10),
 });
 
 /** Only Ads Manager's own addresses become links. */
 function linkIn(row: IDataObject): string | null {
-	const url = textOf(row[ADS_MANAGER_COLUMN]);
+	const url = textOfCell(row[ADS_MANAGER_COLUMN]);
 	return url.startsWith('https://adsmanager.facebook.com/') ? url : null;
 }
 
 /** The one link of rows, if it leads to what they are a line for: an ad's is none of its campaign, nor of its country. */
-function linkOf(rows: Some<IDataObject>, { id }: Group): string | null {
+function linkOf(rows: Some<IDataObject>, { id }: LineGroup): string | null {
 	if (id === undefined) return null;
 	const [link = null, ...others] = uniq(rows.map(linkIn));
-	return others.length === 0 && link?.includes(textOf(rows[0][id])) ? link : null;
+	return others.length === 0 && link?.includes(textOfCell(rows[0][id])) ? link : null;
 }
 
 /**
@@ -86,7 +88,7 @@ function linkOf(rows: Some<IDataObject>, { id }: Group): string | null {
 const META_PICTURES = /^https:\/\/(?:[\w-]+\.)+(?:fbcdn\.net|cdninstagram\.com|fbsbx\.com|facebook\.com)\//;
 
 function pictureOf(row: IDataObject): string | null {
-	const url = textOf(row[THUMBNAIL_COLUMN]);
+	const url = textOfCell(row[THUMBNAIL_COLUMN]);
 	return META_PICTURES.test(url) ? url : null;
 }
 
@@ -96,10 +98,10 @@ type Order = (one: Line, other: Line) => number;
 
 const byName: Order = (one, other) => compareText(one.name, other.name);
 
-const valueIn = (line: Line, { column }: Metric): number => line.figures.get(column)?.now ?? 0;
+const valueIn = (line: Line, { column }: RenderMetric): number => line.figures.get(column)?.now ?? 0;
 
 const byValue =
-	(metric: Metric): Order =>
+	(metric: RenderMetric): Order =>
 	(one, other) =>
 		valueIn(other, metric) - valueIn(one, metric) || byName(one, other);
 
@@ -111,34 +113,39 @@ export interface LineOfRows extends Line {
 /** A line for each thing that rows are about, the largest first. */
 export function linesOf(
 	rows: readonly IDataObject[],
-	group: Group,
+	group: LineGroup,
 	{ shown, sortBy }: LineMetrics,
 	order = byValue(sortBy),
 ): LineOfRows[] {
 	const perLine = metricsOfLines(shown);
-	const lines = [...grouped(rows, group)].map(([key, own]) => ({ ...lineOf(key, own, group, perLine), rows: own }));
+	const lines = [...groupRows(rows, group)].map(([key, own]) => ({ ...lineOf(key, own, group, perLine), rows: own }));
 	const largest = lines.reduce((most, line) => Math.max(most, valueIn(line, sortBy)), 0);
 	const partOf = (line: Line): number => (largest > 0 ? Math.max(0, valueIn(line, sortBy)) / largest : 0);
 	return lines.map((line) => ({ ...line, bar: partOf(line) })).sort(order);
 }
 
 /** People cannot be told for a single line. */
-const metricsOfLines = (shown: readonly Metric[]): Metric[] => shown.filter(({ totalsOnly }) => !totalsOnly);
+const metricsOfLines = (metricsShown: readonly RenderMetric[]): RenderMetric[] =>
+	metricsShown.filter(({ totalsOnly }) => !totalsOnly);
 
 /** Several lines as one: their rows added up again, so that rates are those of the sums. */
-export const unitedLine = (name: string, rows: readonly IDataObject[], shown: readonly Metric[]): Line => ({
+export const unitedLine = (
+	name: string,
+	rows: readonly IDataObject[],
+	metricsShown: readonly RenderMetric[],
+): Line => ({
 	name,
 	days: null,
 	link: null,
 	picture: null,
-	figures: figuresOf(metricsOfLines(shown), (metric) => figureOf(rows, metric)),
+	figures: figuresOf(metricsOfLines(metricsShown), (metric) => figureOf(rows, metric)),
 	bar: 0,
 });
 
 /** A bar for each period of the rows; none where the lines are the periods, or there is only one. */
 export function barsOf(
 	rows: readonly IDataObject[],
-	groups: readonly Group[],
+	groups: readonly LineGroup[],
 	lineMetrics: LineMetrics,
 ): { readonly grain: Grain; readonly bars: readonly Line[] } {
 	const periods = linesOf(rows, PERIOD, lineMetrics, byName);
@@ -149,7 +156,7 @@ export function barsOf(
 const MOST_MOVERS = 3;
 
 /** Lines whose main figure moved most, in its own unit: a doubled cent is no news. */
-export function moversOf(lines: readonly Line[], { column }: Metric): { up: Line[]; down: Line[] } {
+export function moversOf(lines: readonly Line[], { column }: RenderMetric): { up: Line[]; down: Line[] } {
 	const step = (line: Line): number => {
 		const figure = line.figures.get(column);
 		return figure === undefined || figure.now === null || figure.before === null ? 0 : figure.now - figure.before;

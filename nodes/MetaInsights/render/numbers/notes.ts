@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { countsResults, figureOf, type Metric, type Totals } from './figures';
+import { countsResults, figureOf, type RenderMetric, type SummaryTotals } from './figures';
 import type { Grain } from './periods';
 import { areKindsUnknown, arePeopleOfSeveral } from './resultKinds';
 import type { Words } from './words';
@@ -11,10 +11,10 @@ const ROUNDING = 0.001;
 /** How much of the total the rows hold, by the main figure or the spend; null where they hold all of it, or nobody knows. */
 function partOfTotal(
 	rows: readonly IDataObject[],
-	totals: Totals | undefined,
-	shown: readonly Metric[],
+	totals: SummaryTotals | undefined,
+	metricsShown: readonly RenderMetric[],
 ): { readonly percent: number; readonly label: string } | null {
-	const metric = shown.find(({ source }) => 'sumOf' in source);
+	const metric = metricsShown.find(({ source }) => 'sumOf' in source);
 	if (metric === undefined) return null;
 	const [inRows, inAll] = [figureOf(rows, metric).now, figureOf(rows, metric, totals).now];
 	if (inRows === null || inAll === null || inAll <= 0 || inRows >= inAll * (1 - ROUNDING)) return null;
@@ -31,10 +31,10 @@ const RESULTS_ARE_PEOPLE =
 /** What there is to be said about a block's numbers. */
 interface Noted {
 	readonly rows: readonly IDataObject[];
-	readonly totals: Totals | undefined;
+	readonly totals: SummaryTotals | undefined;
 	readonly isCompared: boolean;
 	/** Metrics shown, the main one first. */
-	readonly shown: readonly Metric[];
+	readonly shown: readonly RenderMetric[];
 	/** Periods drawn, and of how many. */
 	readonly drawn: { readonly grain: Grain; readonly shown: number; readonly all: number };
 	readonly words: Words;
@@ -42,7 +42,7 @@ interface Noted {
 
 /** What the reader must know of the numbers. */
 export function notesOf({ rows, totals, isCompared, shown, drawn, words }: Noted): string[] {
-	const repeated =
+	const repeatedRows =
 		rows.length -
 		new Set(rows.map((row, index) => (typeof row.row_key === 'string' && row.row_key) || `#${index}`)).size;
 	const lacksResults = shown.some((metric) => countsResults(metric) && figureOf(rows, metric, totals).now === null);
@@ -61,7 +61,7 @@ export function notesOf({ rows, totals, isCompared, shown, drawn, words }: Noted
 			'The previous period counts only what is in this report: what a limit or a filter left out is missing there.',
 		part !== null &&
 			`The lines add up to ${words.percent(part.percent)} of the ${part.label} at the top: the rest belongs to archived or deleted objects, or a limit or filter left it out.`,
-		repeated > 0 &&
-			`${repeated} ${repeated === 1 ? 'row is' : 'rows are'} in the report more than once and counted each time.`,
+		repeatedRows > 0 &&
+			`${repeatedRows} ${repeatedRows === 1 ? 'row is' : 'rows are'} in the report more than once and counted each time.`,
 	].filter((note): note is string => note !== false);
 }

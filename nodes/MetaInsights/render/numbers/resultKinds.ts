@@ -2,7 +2,7 @@ import { snakeCase } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { arePeople } from '../../facts/fieldKinds';
-import { idField, nameField } from '../../facts/levels';
+import { idField, nameFieldOf } from '../../facts/levels';
 import { previousColumn, RESULT_NAME } from '../../rows/columns/rowNames';
 
 const columns = ['results', previousColumn('results')];
@@ -13,7 +13,7 @@ const hasResults = (row: IDataObject): boolean => columns.some((column) => tells
 
 /** What a row is about, where that has one kind of result; a whole account has several. */
 function objectOf(row: IDataObject): unknown {
-	const names = (['ad', 'adset', 'campaign'] as const).flatMap((level) => [idField(level), nameField(level)]);
+	const names = (['ad', 'adset', 'campaign'] as const).flatMap((level) => [idField(level), nameFieldOf(level)]);
 	return names.map((name) => row[name]).find(tells);
 }
 
@@ -29,7 +29,7 @@ export function areKindsUnknown(rows: readonly IDataObject[]): boolean {
 
 /** Whether results of several rows are people, such as reach: two days, or two objects, can have the same ones. */
 export function arePeopleOfSeveral(rows: readonly IDataObject[]): boolean {
-	const told = rows.filter(hasResults);
-	const kinds = told.map((row) => String(row.result_type || snakeCase(String(row[RESULT_NAME] ?? ''))));
-	return told.length > 1 && kinds.some(arePeople);
+	const rowsWithResults = rows.filter(hasResults);
+	const kinds = rowsWithResults.map((row) => String(row.result_type || snakeCase(String(row[RESULT_NAME] ?? ''))));
+	return rowsWithResults.length > 1 && kinds.some(arePeople);
 }

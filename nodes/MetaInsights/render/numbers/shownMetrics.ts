@@ -1,36 +1,52 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { textOf } from './cells';
-import { countsResults, figureOf, metricOf, metrics, type Figure, type Metric, type Totals } from './figures';
+import { textOfCell } from './cells';
+import {
+	countsResults,
+	figureOf,
+	metricOf,
+	metrics,
+	type ComparedFigure,
+	type RenderMetric,
+	type SummaryTotals,
+} from './figures';
 
 /** Results of different kinds (leads, purchases) are not one number. */
-function mixesResults(rows: readonly IDataObject[], totals: Totals | undefined): boolean {
-	const kinds = [...rows, totals?.now, totals?.before].map((row) => textOf(row?.result_type));
+function mixesResults(rows: readonly IDataObject[], totals: SummaryTotals | undefined): boolean {
+	const kinds = [...rows, totals?.now, totals?.before].map((row) => textOfCell(row?.result_type));
 	return new Set(kinds.filter(Boolean)).size > 1;
 }
 
-/** The metrics that rows can tell. @param chosen their columns; empty for all that are worth showing */
+/** The metrics that rows can tell. @param columns their columns; empty for all that are worth showing */
 export function shownMetrics(
 	rows: readonly IDataObject[],
-	totals: Totals | undefined,
-	chosen: readonly string[],
-): Metric[] {
-	const wanted = chosen.length > 0 ? chosen.flatMap((column) => metricOf(column) ?? []) : metrics;
+	totals: SummaryTotals | undefined,
+	columns: readonly string[],
+): RenderMetric[] {
+	const wantedMetrics = columns.length > 0 ? columns.flatMap((column) => metricOf(column) ?? []) : metrics;
 	const hasOneKind = !mixesResults(rows, totals);
-	return wanted
+	return wantedMetrics
 		.filter((metric) => hasOneKind || !countsResults(metric))
 		.filter((metric) => figuresIn(metric, rows, totals).some(({ now }) => now !== null))
-		.filter((metric) => chosen.length > 0 || isWorthShowing(metric, rows, totals));
+		.filter((metric) => columns.length > 0 || isWorthShowing(metric, rows, totals));
 }
 
 /** The figure of all rows, and those of each where results of kinds that nobody tells are not added up. */
-const figuresIn = (metric: Metric, rows: readonly IDataObject[], totals: Totals | undefined): Figure[] => [
+const figuresIn = (
+	metric: RenderMetric,
+	rows: readonly IDataObject[],
+	totals: SummaryTotals | undefined,
+): ComparedFigure[] => [
 	figureOf(rows, metric, totals),
 	...(countsResults(metric) ? rows.map((row) => figureOf([row], metric)) : []),
 ];
 
 /** Conversions nobody has are left out unless they were asked for. */
-function isWorthShowing(metric: Metric, rows: readonly IDataObject[], totals: Totals | undefined): boolean {
+function isWorthShowing(
+	metric: RenderMetric,
+	rows: readonly IDataObject[],
+	totals: SummaryTotals | undefined,
+): boolean {
 	if (!/^(leads|purchases|purchase_value|results|roas)$/.test(metric.column)) return true;
 	return figuresIn(metric, rows, totals).some(({ now, before }) => (now ?? 0) !== 0 || (before ?? 0) !== 0);
 }
@@ -45,8 +61,13 @@ const TELLING = [
 ];
 
 /** Metrics of the table beside the one it is sorted by. */
-export function tableColumns(shown: readonly Metric[], sortBy: Metric, isChosen: boolean): Metric[] {
-	const rank = ({ column }: Metric): number => (TELLING.indexOf(column) + TELLING.length + 1) % (TELLING.length + 1);
-	const own = shown.filter((metric) => metric !== sortBy && !metric.totalsOnly);
-	return (isChosen ? own : [...own].sort((one, other) => rank(one) - rank(other))).slice(0, MOST_COLUMNS);
+export function tableColumns(
+	metricsShown: readonly RenderMetric[],
+	sortBy: RenderMetric,
+	isChosen: boolean,
+): RenderMetric[] {
+	const rank = ({ column }: RenderMetric): number =>
+		(TELLING.indexOf(column) + TELLING.length + 1) % (TELLING.length + 1);
+	const ownColumns = metricsShown.filter((metric) => metric !== sortBy && !metric.totalsOnly);
+	return (isChosen ? ownColumns : [...ownColumns].sort((one, other) => rank(one) - rank(other))).slice(0, MOST_COLUMNS);
 }

@@ -1,5 +1,5 @@
-import type { Period } from '../../facts/dateRanges';
-import type { Figure, Metric } from './figures';
+import type { ReportPeriod } from '../../facts/dateRanges';
+import type { ComparedFigure, RenderMetric } from './figures';
 
 /** Percent; beyond ten times the number tells nothing. */
 const MOST_CHANGE = 999;
@@ -28,15 +28,15 @@ export class Words {
 		this.dayOfYear = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' });
 	}
 
-	value(value: number | null | undefined, { unit }: Metric): string {
+	value(value: number | null | undefined, { unit }: RenderMetric): string {
 		if (value === null || value === undefined || !Number.isFinite(value)) return '–';
-		const written = {
+		const writers = {
 			money: () => (this.money ?? this.decimal).format(value),
 			count: () => this.count.format(value),
 			percent: () => this.rate.format(value / 100),
 			times: () => this.decimal.format(value),
 		};
-		return written[unit]();
+		return writers[unit]();
 	}
 
 	/** `41%` or, in German, `41 %`: a whole number of percent. */
@@ -45,7 +45,7 @@ export class Words {
 	}
 
 	/** `+12.3%`, `>+999%`. Sign and percent sign are the locale's. */
-	change({ change, now, before }: Figure): string {
+	change({ change, now, before }: ComparedFigure): string {
 		if (change === null) return before === 0 && now !== null && now !== 0 ? 'new' : '';
 		if (Math.abs(change) <= MOST_CHANGE) return this.step.format(change / 100);
 		return `${change > 0 ? '>' : '<'}${this.step.format((Math.sign(change) * MOST_CHANGE) / 100)}`;
@@ -61,7 +61,7 @@ export class Words {
 	}
 
 	/** `Nov 2 – Nov 8`; a single day has its year in any case. */
-	period({ since, until }: Period, withYear: boolean): string {
+	period({ since, until }: ReportPeriod, withYear: boolean): string {
 		if (withYear || since === until) return this.range(since, until);
 		return `${this.written(this.dayOfYear, since)} – ${this.written(this.dayOfYear, until)}`;
 	}
@@ -74,7 +74,7 @@ export class Words {
 }
 
 /** Whether a change is good news, bad news or neither. */
-export function toneOf({ change }: Figure, { better }: Metric): 'good' | 'bad' | 'plain' {
+export function toneOf({ change }: ComparedFigure, { better }: RenderMetric): 'good' | 'bad' | 'plain' {
 	if (change === null || better === undefined || Math.abs(change) < 0.05) return 'plain';
 	return change > 0 === (better === 'higher') ? 'good' : 'bad';
 }

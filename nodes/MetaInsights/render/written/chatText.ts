@@ -1,7 +1,7 @@
 import { truncate, uniq } from 'lodash';
 
 import type { Block } from '../numbers/blocks';
-import { figureIn, type Metric } from '../numbers/figures';
+import { figureIn, type RenderMetric } from '../numbers/figures';
 import type { Line } from '../numbers/lines';
 import { accountNames } from './accountNames';
 import type { Page } from './page';
@@ -33,7 +33,7 @@ const htmlMarks = {
 const lookalikes: Readonly<Record<string, string>> = { '*': '∗', _: '＿', '~': '∼', '`': 'ˋ' };
 
 /** Within a word (`US_Sale_2`) these signs are themselves and can stay; a backtick nowhere is. */
-const unformatted = (text: string): string =>
+const withoutMarks = (text: string): string =>
 	withoutTags(text).replace(/`|(?<![\p{L}\p{N}])[*_~]|[*_~](?![\p{L}\p{N}])/gu, (sign) => lookalikes[sign] ?? sign);
 
 /** Chats, by the names the form has for them. */
@@ -41,7 +41,7 @@ export const chats: Readonly<Record<'slack' | 'teams' | 'telegram', Marks>> = {
 	// “The characters &, < and > must be escaped"; asterisks for bold, <address|text> for links; longer texts are cut or split
 	// (docs.slack.dev: messaging/formatting-message-text; chat.postMessage advises 4,000 characters).
 	slack: {
-		escape: unformatted,
+		escape: withoutMarks,
 		bold: (text) => `*${text}*`,
 		link: (text, url) => `<${withoutTags(url)}|${text.replace(/\|/g, '/')}>`,
 		lineEnd: '\n',
@@ -63,36 +63,37 @@ const MOST_OF_TITLE = 200;
 const MOST_OF_NOTE = 400;
 
 // Whoever writes the introduction may format it.
-const introduced = (introduction: string): string[] => introduction.split(/\r?\n/).map(withoutTags).filter(Boolean);
+const introductionLines = (introduction: string): string[] =>
+	introduction.split(/\r?\n/).map(withoutTags).filter(Boolean);
 
 /** The report as one message of a chat. */
 export function chatTextOf(page: Page, chat: Chat): string {
 	const { title, introduction, locale, blocks, notes } = page;
 	const marks = chats[chat];
 	const { escape, bold, lineEnd, most } = marks;
-	const noted = (some: readonly string[]): string[] => (some.length > 0 ? ['', ...some.map(escape)] : []);
+	const noteLines = (some: readonly string[]): string[] => (some.length > 0 ? ['', ...some.map(escape)] : []);
 	const numbers = blocks.map((block) => ['', ...blockLines(block, new Words(locale, block.currency), marks)]);
 	const body =
 		blocks.length === 0
 			? ['There are no numbers for this report.']
-			: blocks.flatMap((block, index) => [...(numbers[index] ?? []), ...noted(block.notes)]);
-	const whole = [bold(escape(title)), ...introduced(introduction), ...body, ...noted(notes)].join(lineEnd);
-	return whole.length <= most ? whole : shortened(page, numbers.flat(), marks);
+			: blocks.flatMap((block, index) => [...(numbers[index] ?? []), ...noteLines(block.notes)]);
+	const whole = [bold(escape(title)), ...introductionLines(introduction), ...body, ...noteLines(notes)].join(lineEnd);
+	return whole.length <= most ? whole : shortMessage(page, numbers.flat(), marks);
 }
 
 /** A message that is too long loses lines and the rest of a long introduction, but nothing that must be known of the numbers. */
-function shortened({ title, introduction, blocks, notes }: Page, numbers: readonly string[], marks: Marks): string {
+function shortMessage({ title, introduction, blocks, notes }: Page, numbers: readonly string[], marks: Marks): string {
 	const { escape, bold, lineEnd, most } = marks;
-	const known = uniq([...notes, ...blocks.flatMap((block) => block.notes)]);
+	const allNotes = uniq([...notes, ...blocks.flatMap((block) => block.notes)]);
 	const last = within(
-		known.map((note) => escape(truncate(note, { length: MOST_OF_NOTE, omission: '…' }))),
+		allNotes.map((note) => escape(truncate(note, { length: MOST_OF_NOTE, omission: '…' }))),
 		lineEnd,
 		most / 2,
 	);
 	const begin = truncate(introduction, { length: most / 4, omission: '…', separator: ' ' });
 	const lines = [
 		bold(escape(truncate(title, { length: MOST_OF_TITLE, omission: '…' }))),
-		...introduced(begin),
+		...introductionLines(begin),
 		...numbers,
 	];
 	const ending = last === '' ? '' : `${lineEnd}${lineEnd}${last}`;
@@ -101,14 +102,14 @@ function shortened({ title, introduction, blocks, notes }: Page, numbers: readon
 
 function blockLines(block: Block, words: Words, marks: Marks): string[] {
 	const { previous, since, until, metrics, sortBy } = block;
-	const compared = previous ? `, compared with ${words.range(previous.since, previous.until)}` : '';
-	const about = [accountNames(block), `${words.range(since, until)}${compared}`].filter(Boolean).join(' · ');
-	const valueIn = (figures: Line['figures'], metric: Metric): string => {
+	const comparisonWords = previous ? `, compared with ${words.range(previous.since, previous.until)}` : '';
+	const about = [accountNames(block), `${words.range(since, until)}${comparisonWords}`].filter(Boolean).join(' · ');
+	const valueIn = (figures: Line['figures'], metric: RenderMetric): string => {
 		const figure = figureIn(figures, metric);
 		const change = words.change(figure);
 		return marks.escape(`${words.value(figure.now, metric)}${change && ` (${change})`}`);
 	};
-	const named = (line: Line): string => {
+	const lineName = (line: Line): string => {
 		const name = marks.escape(nameOf(line, block, words));
 		return line.link === null ? name : marks.link(name, line.link);
 	};
@@ -120,7 +121,7 @@ function blockLines(block: Block, words: Words, marks: Marks): string[] {
 		...block.tables.flatMap(({ label, lines, others }) => [
 			'',
 			marks.bold(marks.escape(`${sortBy.label} by ${label.toLowerCase()}`)),
-			...[...lines, ...(others ? [others] : [])].map((line) => `• ${named(line)}: ${valueIn(line.figures, sortBy)}`),
+			...[...lines, ...(others ? [others] : [])].map((line) => `• ${lineName(line)}: ${valueIn(line.figures, sortBy)}`),
 		]),
 	];
 }

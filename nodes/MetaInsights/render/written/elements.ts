@@ -1,18 +1,18 @@
 import { html, Markup } from '../../../meta/markup';
 import type { Block } from '../numbers/blocks';
-import type { Figure, Metric } from '../numbers/figures';
+import type { ComparedFigure, RenderMetric } from '../numbers/figures';
 import type { Line } from '../numbers/lines';
 import { nameOf } from '../numbers/periods';
-import { look, looks, type Look } from './style';
+import { look, looks, type ElementLook } from './style';
 import { toneOf, type Words } from '../numbers/words';
 
 /** `html` by a name that Prettier does not know: it would rewrite spaces and end tags, which are content in a mail. */
 export const markup = html;
 
 /** A look as the attributes of an element. */
-export const attributes = (its: Look): Markup => markup`class="${its.class}" style="${its.style}"`;
+export const attributes = (its: ElementLook): Markup => markup`class="${its.class}" style="${its.style}"`;
 
-export const styled = (name: keyof typeof looks): Markup => attributes(looks[name]);
+export const styleOf = (name: keyof typeof looks): Markup => attributes(looks[name]);
 
 /** The same look, with what a narrow screen makes of it: a figure smaller, a name wider, a cell below the other or not there. */
 export const styledAs = (narrow: 'figure' | 'name' | 'stack' | 'wide', name: keyof typeof looks): Markup =>
@@ -32,8 +32,8 @@ export const table = (inside: Markup | readonly Markup[], style = ''): Markup =>
 
 /** A bar of two cells: widths and colours that even Outlook draws. */
 export function bar(part: number): Markup {
-	const filled = Math.round(Math.min(1, Math.max(0, part)) * 100);
-	const cells = [barCell('fill', filled), barCell('track', 100 - filled)];
+	const filledWidth = Math.round(Math.min(1, Math.max(0, part)) * 100);
+	const cells = [barCell('fill', filledWidth), barCell('track', 100 - filledWidth)];
 	return table(markup`<tr>${cells}</tr>`, 'border-radius:4px;overflow:hidden');
 }
 
@@ -44,7 +44,7 @@ function barCell(name: 'fill' | 'track', width: number): Markup | null {
 }
 
 /** How a figure has changed, in its colour; nothing where that is not known. */
-export function changeMarkup(figure: Figure, metric: Metric, words: Words, size = 13): Markup | null {
+export function changeMarkup(figure: ComparedFigure, metric: RenderMetric, words: Words, size = 13): Markup | null {
 	const text = words.change(figure);
 	const style = look([toneOf(figure, metric)], `font-size:${size}px;white-space:nowrap`);
 	return text === '' ? null : markup`<span ${attributes(style)}>${text}</span>`;
@@ -53,7 +53,7 @@ export function changeMarkup(figure: Figure, metric: Metric, words: Words, size 
 /** A line's name, as a link where it has one. */
 export function nameMarkup(line: Line, block: Block, words: Words): Markup {
 	const name = nameOf(line, block, words);
-	return line.link === null ? markup`${name}` : markup`<a href="${line.link}" ${styled('link')}>${name}</a>`;
+	return line.link === null ? markup`${name}` : markup`<a href="${line.link}" ${styleOf('link')}>${name}</a>`;
 }
 
 /** Pixels. Meta's thumbnails are 64 wide. */
@@ -63,6 +63,6 @@ const PICTURE_SIZE = 40;
 export function pictureMarkup({ picture, link }: Line): Markup | null {
 	if (picture === null) return null;
 	const size = markup`width="${PICTURE_SIZE}" height="${PICTURE_SIZE}"`;
-	const image = markup`<img src="${picture}" alt="Ad" ${size} ${styled('picture')}>`;
-	return link === null ? image : markup`<a href="${link}" ${styled('link')}>${image}</a>`;
+	const image = markup`<img src="${picture}" alt="Ad" ${size} ${styleOf('picture')}>`;
+	return link === null ? image : markup`<a href="${link}" ${styleOf('link')}>${image}</a>`;
 }

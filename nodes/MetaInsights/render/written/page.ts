@@ -1,7 +1,7 @@
 import { Markup } from '../../../meta/markup';
 import type { Block } from '../numbers/blocks';
 import { accountNames } from './accountNames';
-import { markup, openTable, styled, table } from './elements';
+import { markup, openTable, styleOf, table } from './elements';
 import { FONT, SHEETS } from './style';
 import { lineTable, movers, periodBars, tiles } from './tables';
 import { Words } from '../numbers/words';
@@ -32,9 +32,9 @@ ${SHEETS.map(
 	(sheet) => markup`<style>${new Markup(sheet)}</style>
 `,
 )}</head>
-<body ${styled('body')}>
-${openTable('100%', styled('page'))}<tr><td align="center" style="padding:20px 8px">
-${openTable('640', styled('card'))}<tr><td class="m-pad" style="padding:28px;${FONT}">
+<body ${styleOf('body')}>
+${openTable('100%', styleOf('page'))}<tr><td align="center" style="padding:20px 8px">
+${openTable('640', styleOf('card'))}<tr><td class="m-pad" style="padding:28px;${FONT}">
 ${content}
 </td></tr></table>
 </td></tr></table>
@@ -46,13 +46,13 @@ ${content}
 export const pageOf = (page: Page): string => documentOf(page, contentOf(page));
 
 function contentOf({ title, introduction, locale, blocks, notes }: Page): Markup {
-	const heading = markup`<h1 ${styled('title')}>${title}</h1>`;
+	const heading = markup`<h1 ${styleOf('title')}>${title}</h1>`;
 	const paragraphs = introduction
 		.split(/(?:\r?\n){2,}/)
 		.filter((text) => text.trim() !== '')
 		.map(paragraph);
 	const body = blocks.map((block, index) => blockMarkup(block, new Words(locale, block.currency), index > 0));
-	const nothing = markup`<p ${styled('nothing')}>There are no numbers for this report.</p>`;
+	const nothing = markup`<p ${styleOf('nothing')}>There are no numbers for this report.</p>`;
 	return markup`${heading}${paragraphs}${body.length === 0 ? nothing : body}${notesMarkup(notes)}`;
 }
 
@@ -61,25 +61,25 @@ function paragraph(text: string): Markup {
 		.trim()
 		.split(/\r?\n/)
 		.map((line, index) => markup`${index > 0 && markup`<br>`}${line}`);
-	return markup`<p ${styled('paragraph')}>${lines}</p>`;
+	return markup`<p ${styleOf('paragraph')}>${lines}</p>`;
 }
 
 const notesMarkup = (notes: readonly string[]): Markup | false =>
-	notes.length > 0 && markup`<p ${styled('notes')}>${notes.join(' ')}</p>`;
+	notes.length > 0 && markup`<p ${styleOf('notes')}>${notes.join(' ')}</p>`;
 
 function blockMarkup(block: Block, words: Words, isNext: boolean): Markup {
 	const { previous, sortBy, grain, up, down } = block;
 	const about = [accountNames(block), words.range(block.since, block.until)].filter(Boolean).join(' · ');
-	const compared = previous && markup` compared with ${words.range(previous.since, previous.until)}`;
+	const comparisonMarkup = previous && markup` compared with ${words.range(previous.since, previous.until)}`;
 	// Outlook draws no line above a paragraph.
-	const above = isNext && table(markup`<tr><td ${styled('nextBlock')}>&nbsp;</td></tr>`);
-	return markup`${above}<p ${styled(isNext ? 'nextAbout' : 'firstAbout')}>${about}${compared}</p>
+	const above = isNext && table(markup`<tr><td ${styleOf('nextBlock')}>&nbsp;</td></tr>`);
+	return markup`${above}<p ${styleOf(isNext ? 'nextAbout' : 'firstAbout')}>${about}${comparisonMarkup}</p>
 ${tiles(block, words)}
 ${section(`${sortBy.label} by ${grain.toLowerCase()}`, block.periods.length > 0 && periodBars(block, words))}
-${block.tables.map((own) => section(`By ${own.label.toLowerCase()}`, lineTable(own, block, words)))}
+${block.tables.map((ownTable) => section(`By ${ownTable.label.toLowerCase()}`, lineTable(ownTable, block, words)))}
 ${section('Biggest moves', up.length + down.length > 0 && movers(block, words))}
 ${notesMarkup(block.notes)}`;
 }
 
 const section = (title: string, inside: Markup | false): Markup | false =>
-	inside && markup`<h2 ${styled('heading')}>${title}</h2>${inside}`;
+	inside && markup`<h2 ${styleOf('heading')}>${title}</h2>${inside}`;

@@ -1,5 +1,5 @@
 import type { Block } from '../numbers/blocks';
-import { figureIn, type Metric } from '../numbers/figures';
+import { figureIn, type RenderMetric } from '../numbers/figures';
 import { allLines } from '../numbers/groupTables';
 import type { Line } from '../numbers/lines';
 import { accountNames } from './accountNames';
@@ -19,11 +19,13 @@ export function plainTextOf({ title, introduction, locale, blocks, notes }: Page
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 function blockText(block: Block, words: Words): string {
-	const compared = block.previous ? `, compared with ${words.range(block.previous.since, block.previous.until)}` : '';
-	const about = [oneLine(accountNames(block)), `${words.range(block.since, block.until)}${compared}`]
+	const comparisonWords = block.previous
+		? `, compared with ${words.range(block.previous.since, block.previous.until)}`
+		: '';
+	const about = [oneLine(accountNames(block)), `${words.range(block.since, block.until)}${comparisonWords}`]
 		.filter(Boolean)
 		.join(' · ');
-	const valueOf = (figures: Line['figures'], metric: Metric): string => {
+	const valueOf = (figures: Line['figures'], metric: RenderMetric): string => {
 		const figure = figureIn(figures, metric);
 		const change = words.change(figure);
 		return `${words.value(figure.now, metric)}${change && ` (${change})`}`;
@@ -37,7 +39,9 @@ function blockText(block: Block, words: Words): string {
 		about,
 		columns(figures),
 		list(`${block.sortBy.label} by ${block.grain.toLowerCase()}`, block.periods.map(main)),
-		...block.tables.map((own) => list(`${block.sortBy.label} by ${own.label.toLowerCase()}`, allLines(own).map(main))),
+		...block.tables.map((ownTable) =>
+			list(`${block.sortBy.label} by ${ownTable.label.toLowerCase()}`, allLines(ownTable).map(main)),
+		),
 		list('Biggest moves', [...block.up, ...block.down].map(main)),
 		block.notes.join(' '),
 	]

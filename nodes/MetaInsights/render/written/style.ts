@@ -19,12 +19,12 @@ const colours = {
 type Colour = keyof typeof colours;
 
 /** `class` and `style` of an element. */
-export interface Look {
+export interface ElementLook {
 	readonly class: string;
 	readonly style: string;
 }
 
-export function look(names: readonly Colour[], style = ''): Look {
+export function look(names: readonly Colour[], style = ''): ElementLook {
 	// A line's colour stands with the line.
 	const inline = names
 		.filter((name) => name !== 'line')
@@ -93,4 +93,4 @@ export const looks = {
 
 	moverName: look(['ink'], 'padding:4px 0;font-size:13px;word-break:break-word'),
 	moverFigures: look(['ink'], 'padding:4px 0 4px 10px;font-size:13px;white-space:nowrap'),
-} as const satisfies Readonly<Record<string, Look>>;
+} as const satisfies Readonly<Record<string, ElementLook>>;

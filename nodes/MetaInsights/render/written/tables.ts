@@ -2,8 +2,8 @@ import { chunk, times } from 'lodash';
 
 import type { Markup } from '../../../meta/markup';
 import type { Block } from '../numbers/blocks';
-import { bar, changeMarkup, markup, nameMarkup, openTable, pictureMarkup, styled, styledAs, table } from './elements';
-import { figureIn, type Metric } from '../numbers/figures';
+import { bar, changeMarkup, markup, nameMarkup, openTable, pictureMarkup, styleOf, styledAs, table } from './elements';
+import { figureIn, type RenderMetric } from '../numbers/figures';
 import type { GroupTable } from '../numbers/groupTables';
 import type { Line } from '../numbers/lines';
 import { nameOf } from '../numbers/periods';
@@ -18,16 +18,16 @@ const TILE_WIDTH = `${Math.floor(100 / TILES_PER_LINE)}%`;
 export function tiles(block: Block, words: Words): Markup {
 	const filler = markup`<td class="m-wide" width="${TILE_WIDTH}"></td>`;
 	const rows = chunk(block.metrics.slice(0, MOST_TILES), TILES_PER_LINE).map((line) => {
-		const own = line.map((metric) => tile(metric, block, words));
-		return markup`<tr>${own}${times(TILES_PER_LINE - line.length, () => filler)}</tr>`;
+		const lineTiles = line.map((metric) => tile(metric, block, words));
+		return markup`<tr>${lineTiles}${times(TILES_PER_LINE - line.length, () => filler)}</tr>`;
 	});
 	return markup`${openTable('100%', markup`style="border-collapse:collapse"`, 'm-tiles')}${rows}</table>`;
 }
 
-function tile(metric: Metric, block: Block, words: Words): Markup {
+function tile(metric: RenderMetric, block: Block, words: Words): Markup {
 	const figure = figureIn(block.headline, metric);
 	const style = `padding:8px 12px 10px 0;width:${TILE_WIDTH}`;
-	const label = markup`<div ${styled('tileLabel')}>${metric.label}</div>`;
+	const label = markup`<div ${styleOf('tileLabel')}>${metric.label}</div>`;
 	const value = markup`<div ${styledAs('figure', 'tileFigure')}>${words.value(figure.now, metric)}</div>`;
 	const change = changeMarkup(figure, metric, words);
 	return markup`<td class="m-tile" width="${TILE_WIDTH}" valign="top" style="${style}">${label}${value}${change}</td>`;
@@ -41,9 +41,9 @@ export function periodBars(block: Block, words: Words): Markup {
 			const name = nameOf(period, block, words);
 			const value = words.value(figureIn(period.figures, sortBy).now, sortBy);
 			const cells = [
-				markup`<td width="24%" ${styled('periodName')}>${name}</td>`,
+				markup`<td width="24%" ${styleOf('periodName')}>${name}</td>`,
 				markup`<td style="padding:3px 0">${bar(period.bar)}</td>`,
-				markup`<td width="22%" align="right" ${styled('periodFigure')}>${value}</td>`,
+				markup`<td width="22%" align="right" ${styleOf('periodFigure')}>${value}</td>`,
 			];
 			return markup`<tr>${cells}</tr>`;
 		}),
@@ -51,12 +51,12 @@ export function periodBars(block: Block, words: Words): Markup {
 }
 
 /** A line for each campaign, ad or day. On a narrow screen only the name and the main figure stay. */
-export function lineTable(own: GroupTable, block: Block, words: Words): Markup {
+export function lineTable(ownTable: GroupTable, block: Block, words: Words): Markup {
 	const rows = [
-		headOf(own, block),
-		...own.lines.map((line) => lineRow(line, block, words)),
-		own.others && sumRow(own.others, block, words),
-		own.total && sumRow(own.total, block, words),
+		headOf(ownTable, block),
+		...ownTable.lines.map((line) => lineRow(line, block, words)),
+		ownTable.others && sumRow(ownTable.others, block, words),
+		ownTable.total && sumRow(ownTable.total, block, words),
 	];
 	return table(rows.flatMap((row) => row ?? []));
 }
@@ -64,7 +64,7 @@ export function lineTable(own: GroupTable, block: Block, words: Words): Markup {
 function headOf({ label }: GroupTable, { sortBy, columns }: Block): Markup {
 	const cells = [
 		markup`<th align="left" width="34%" ${styledAs('name', 'headName')}>${label}</th>`,
-		markup`<th align="right" ${styled('headMetric')}>${sortBy.label}</th>`,
+		markup`<th align="right" ${styleOf('headMetric')}>${sortBy.label}</th>`,
 		...columns.map((metric) => markup`<th align="right" ${styledAs('wide', 'headMetric')}>${metric.label}</th>`),
 	];
 	return markup`<tr>${cells}</tr>`;
@@ -72,16 +72,16 @@ function headOf({ label }: GroupTable, { sortBy, columns }: Block): Markup {
 
 function lineRow(line: Line, block: Block, words: Words): Markup {
 	const picture = pictureMarkup(line);
-	const named = markup`${nameMarkup(line, block, words)}<div style="margin-top:5px">${bar(line.bar)}</div>`;
-	const beside = markup`<td width="50" valign="top">${picture}</td><td valign="top">${named}</td>`;
-	const name = picture === null ? named : table(markup`<tr>${beside}</tr>`);
-	const cells = [markup`<td valign="top" ${styled('lineName')}>${name}</td>`, ...figureCells(line, block, words)];
+	const nameCell = markup`${nameMarkup(line, block, words)}<div style="margin-top:5px">${bar(line.bar)}</div>`;
+	const beside = markup`<td width="50" valign="top">${picture}</td><td valign="top">${nameCell}</td>`;
+	const name = picture === null ? nameCell : table(markup`<tr>${beside}</tr>`);
+	const cells = [markup`<td valign="top" ${styleOf('lineName')}>${name}</td>`, ...figureCells(line, block, words)];
 	return markup`<tr>${cells}</tr>`;
 }
 
 /** Lines added up: no bar, which would be longer than all of them. */
 const sumRow = (line: Line, block: Block, words: Words): Markup =>
-	markup`<tr><td valign="top" ${styled('sumName')}>${line.name}</td>${figureCells(line, block, words)}</tr>`;
+	markup`<tr><td valign="top" ${styleOf('sumName')}>${line.name}</td>${figureCells(line, block, words)}</tr>`;
 
 const figureCells = (line: Line, block: Block, words: Words): Markup[] => [
 	mainCell(line, block.sortBy, words),
@@ -91,11 +91,11 @@ const figureCells = (line: Line, block: Block, words: Words): Markup[] => [
 	}),
 ];
 
-function mainCell(line: Line, metric: Metric, words: Words): Markup {
+function mainCell(line: Line, metric: RenderMetric, words: Words): Markup {
 	const figure = figureIn(line.figures, metric);
 	const change = changeMarkup(figure, metric, words, 12);
 	const value = markup`${words.value(figure.now, metric)}${change && markup`<br>${change}`}`;
-	return markup`<td align="right" valign="top" ${styled('lineFigure')}>${value}</td>`;
+	return markup`<td align="right" valign="top" ${styleOf('lineFigure')}>${value}</td>`;
 }
 
 /** The lines that rose and fell most. */

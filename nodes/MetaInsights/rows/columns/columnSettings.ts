@@ -1,11 +1,11 @@
 import { fieldsWith } from '../../breakdowns/fieldLimits';
 import { ACTION_TYPE } from '../../breakdowns/table';
 import { metricFields } from '../../facts/fieldSets';
-import { identityFields, type Level } from '../../facts/levels';
+import { identityFields, type ReportLevel } from '../../facts/levels';
 
 /** What decides the columns of a report; the same settings give the same columns, whatever Meta returns. */
 export interface ColumnSettings {
-	readonly level: Level;
+	readonly level: ReportLevel;
 	readonly fieldSets: readonly string[];
 	readonly moreFields: readonly string[];
 	readonly breakdowns: readonly string[];

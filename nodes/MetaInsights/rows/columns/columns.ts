@@ -1,7 +1,7 @@
 import { hidesPeople } from '../../breakdowns/fieldLimits';
 import { kindOf } from '../../facts/fieldKinds';
 import { BY_ACTION, fixedTypes, metricFields } from '../../facts/fieldSets';
-import { identityFields, nameField } from '../../facts/levels';
+import { identityFields, nameFieldOf } from '../../facts/levels';
 import { canonicals, canonicalsFor, withCost } from '../canonicals';
 import { actionColumn, breakdownColumns, byTypeColumn, hasUnknownParts } from './columnNames';
 import { areListsDivided, requestedFields, wantedFields, type ColumnSettings } from './columnSettings';
@@ -11,19 +11,21 @@ import { RESULT_NAME } from './rowNames';
 export function dividedColumns(settings: ColumnSettings): string[] {
 	if (!areListsDivided(settings)) return [];
 	const fields = requestedFields(settings);
-	const divided = canonicals.filter(({ from }) => from.some(([field]) => fields.includes(field)));
-	return divided.flatMap(withCost);
+	const dividedOnes = canonicals.filter(({ from }) => from.some(([field]) => fields.includes(field)));
+	return dividedOnes.flatMap(withCost);
 }
 
 /** Columns that breakdowns leave empty in every row. */
 export function untoldColumns(settings: ColumnSettings): string[] {
-	const requested = requestedFields(settings).filter((field) => !hidesPeople(settings.breakdowns, field));
-	const wanted = wantedFields(settings);
-	const empty = canonicalsFor(wanted).filter(
+	const requestedNames = requestedFields(settings).filter((field) => !hidesPeople(settings.breakdowns, field));
+	const fieldNames = wantedFields(settings);
+	const empty = canonicalsFor(fieldNames).filter(
 		({ from, fallback }) =>
-			![...from.map(([field]) => field), fallback].some((field) => field !== undefined && requested.includes(field)),
+			![...from.map(([field]) => field), fallback].some(
+				(field) => field !== undefined && requestedNames.includes(field),
+			),
 	);
-	return [...wanted.filter((field) => !requested.includes(field)), ...empty.flatMap(withCost)];
+	return [...fieldNames.filter((field) => !requestedNames.includes(field)), ...empty.flatMap(withCost)];
 }
 
 /** Canonical columns, what one costs right behind each count. */
@@ -68,7 +70,7 @@ export function columnsOf(settings: ColumnSettings): string[] {
 		return [field];
 	});
 	const columns = [
-		nameField(settings.level),
+		nameFieldOf(settings.level),
 		...['date_start', 'date_stop'],
 		...breakdownColumns(settings.breakdowns),
 		...canonicalColumns(fields),

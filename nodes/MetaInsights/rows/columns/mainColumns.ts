@@ -1,4 +1,4 @@
-import { idField, nameField } from '../../facts/levels';
+import { idField, nameFieldOf } from '../../facts/levels';
 import { columnsOf } from './columns';
 import type { ColumnSettings } from './columnSettings';
 
@@ -14,8 +14,8 @@ function namedColumns(settings: ColumnSettings): string[] {
 	const { conversionWindow } = settings;
 	// Whoever counts by one window wants other numbers, not more of them.
 	const windows = settings.windows.filter((window) => window === 'default' || window === conversionWindow);
-	const unasked = new Set(columnsOf({ ...settings, moreFields: [], actionTypes: [], windows }));
-	return columnsOf(settings).filter((column) => !unasked.has(column));
+	const unaskedColumns = new Set(columnsOf({ ...settings, moreFields: [], actionTypes: [], windows }));
+	return columnsOf(settings).filter((column) => !unaskedColumns.has(column));
 }
 
 /**
@@ -29,7 +29,7 @@ export function mainColumns(settings: ColumnSettings, timeIncrement: string, sev
 	const moves = timeIncrement === 'total' || timeIncrement === 'days';
 	const columns = [
 		...(several ? ['account_name'] : []),
-		nameField(settings.level),
+		nameFieldOf(settings.level),
 		...['date_start', ...(moves ? ['date_stop'] : [])],
 		...settings.breakdowns,
 		...(several ? numbers.filter((column) => !dispensable.includes(column)) : numbers),

@@ -74,16 +74,16 @@ const typeNames: Readonly<Record<string, string>> = {
 };
 
 /** Lists by action: how the head of one of its types reads. */
-const lists: Readonly<Record<string, (what: string) => string>> = {
-	actions: (what) => what,
-	action_values: (what) => `${what}: Value`,
-	cost_per_action_type: (what) => `Cost per ${what.replace(/s( |$)/, '$1')}`,
-	purchase_roas: (what) => `ROAS: ${what}`,
-	website_purchase_roas: (what) => `Website ROAS: ${what}`,
+const lists: Readonly<Record<string, (noun: string) => string>> = {
+	actions: (noun) => noun,
+	action_values: (noun) => `${noun}: Value`,
+	cost_per_action_type: (noun) => `Cost per ${noun.replace(/s( |$)/, '$1')}`,
+	purchase_roas: (noun) => `ROAS: ${noun}`,
+	website_purchase_roas: (noun) => `Website ROAS: ${noun}`,
 };
 
 /** Words that are written otherwise than with a capital in front. */
-const spelled: Readonly<Record<string, string>> = {
+const spellings: Readonly<Record<string, string>> = {
 	...{ by: 'by', per: 'per', to: 'to', of: 'of', on: 'on' },
 	...{ ctr: 'CTR', cpc: 'CPC', id: 'ID', roas: 'ROAS', url: 'URL' },
 };
@@ -92,7 +92,7 @@ const inWords = (name: string): string =>
 	upperFirst(
 		name
 			.split(/[^A-Za-z0-9]+/)
-			.map((word) => entryOf(spelled, word) ?? upperFirst(word))
+			.map((word) => entryOf(spellings, word) ?? upperFirst(word))
 			.join(' ')
 			.trim(),
 	);
@@ -116,19 +116,19 @@ const windowName = (window: string): string => window.replace(/^(\d+)d_(\w+)$/, 
 /** Names of the columns of lists by action, which say too little of themselves. */
 function listNames(settings: ColumnSettings): Map<string, string> {
 	const fields = wantedFields(settings);
-	const found = new Map<string, string>();
+	const namesFound = new Map<string, string>();
 	for (const [field, types] of fixedTypes(settings.fieldSets, settings.actionTypes, fields)) {
 		if (kindOf(field) !== 'actions') continue;
 		// A list of one type is what its own name says.
 		const read =
-			entryOf(lists, field) ?? ((what: string) => (types.length > 1 ? `${inWords(field)}: ${what}` : inWords(field)));
+			entryOf(lists, field) ?? ((noun: string) => (types.length > 1 ? `${inWords(field)}: ${noun}` : inWords(field)));
 		for (const type of types) {
-			found.set(actionColumn(field, type), read(typeName(type)));
+			namesFound.set(actionColumn(field, type), read(typeName(type)));
 			for (const window of settings.windows)
-				found.set(actionColumn(field, type, [], window), `${read(typeName(type))}, ${windowName(window)}`);
+				namesFound.set(actionColumn(field, type, [], window), `${read(typeName(type))}, ${windowName(window)}`);
 		}
 	}
-	return found;
+	return namesFound;
 }
 
 /** What a cost or an amount of money is in. `purchase_roas` and counts are none; `…_by_type` is JSON text. */
@@ -164,16 +164,16 @@ export function readableNames(
 	currency: string | null,
 ): ReadonlyMap<string, string> {
 	const ofLists = listNames(settings);
-	const taken = new Set<string>();
+	const takenNames = new Set<string>();
 	const all = new Map<string, string>();
 	for (const column of columns) {
 		const [base, suffix] = withoutSuffix(column);
 		const words = entryOf(names, base) ?? ofLists.get(base) ?? breakdown(base).label ?? inWords(base);
 		const unit = currency !== null && isMoney(base) && suffix !== ' (Change %)' ? ` (${currency})` : '';
 		const name = `${words}${unit}${suffix}`;
-		const own = [name, `${name} (Counted)`].find((one) => !taken.has(one)) ?? `${name} [${column}]`;
-		taken.add(own);
-		all.set(column, own);
+		const freeName = [name, `${name} (Counted)`].find((one) => !takenNames.has(one)) ?? `${name} [${column}]`;
+		takenNames.add(freeName);
+		all.set(column, freeName);
 	}
 	return all;
 }

@@ -1,5 +1,5 @@
 import { kindOf } from '../../facts/fieldKinds';
-import type { Level } from '../../facts/levels';
+import type { ReportLevel } from '../../facts/levels';
 import { canonicals } from '../canonicals';
 import { breakdownColumns, byTypeColumn } from './columnNames';
 import { columnsOf } from './columns';
@@ -33,9 +33,9 @@ interface RowChoices {
 
 /** Columns of a row that hold numbers worth comparing. */
 export function comparedOf(columns: readonly string[], breakdowns: readonly string[]): string[] {
-	const known = new Set(canonicals.map(({ column }) => column));
+	const canonicalColumns = new Set(canonicals.map(({ column }) => column));
 	const dividing = new Set(breakdownColumns(breakdowns));
-	return columns.filter((column) => (known.has(column) || isMetric(column)) && !dividing.has(column));
+	return columns.filter((column) => (canonicalColumns.has(column) || isMetric(column)) && !dividing.has(column));
 }
 
 const NOT_METRICS = new Set([
@@ -62,17 +62,17 @@ const isMetric = (column: string): boolean =>
  * five columns at first; the days compared with come after the numbers.
  */
 export function comparedColumns(columns: readonly string[], breakdowns: readonly string[]): string[] {
-	const compared = comparedOf(columns, breakdowns);
-	const last = compared[compared.length - 1] ?? 'date_stop';
+	const comparedNames = comparedOf(columns, breakdowns);
+	const last = comparedNames[comparedNames.length - 1] ?? 'date_stop';
 	return columns.flatMap((column) => [
 		column,
-		...(compared.includes(column) ? [previousColumn(column), changeColumn(column)] : []),
+		...(comparedNames.includes(column) ? [previousColumn(column), changeColumn(column)] : []),
 		...(column === last ? ['previous_date_start', 'previous_date_stop'] : []),
 	]);
 }
 
 /** Columns the option adds, by level. */
-export const detailColumns = (level: Level): string[] => [
+export const detailColumns = (level: ReportLevel): string[] => [
 	ADS_MANAGER_COLUMN,
 	...(level === 'ad' ? ['creative_id', THUMBNAIL_COLUMN] : []),
 ];

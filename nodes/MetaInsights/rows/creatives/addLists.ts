@@ -66,9 +66,9 @@ export function addLists(
 			names.flatMap((name): Array<[string, unknown]> => {
 				if (!isWindow(name)) return [[name, items[0]?.[name]]];
 				if (without.includes(name)) return [];
-				const told = items.filter((item) => item[name] !== undefined);
-				if (isPartial(name) && told.length < rows.length) return [];
-				const value = exactSum(told.map((item) => item[name]));
+				const toldItems = items.filter((item) => item[name] !== undefined);
+				if (isPartial(name) && toldItems.length < rows.length) return [];
+				const value = exactSum(toldItems.map((item) => item[name]));
 				return value === null ? [] : [[name, value]];
 			}),
 		);

@@ -3,7 +3,7 @@ import type { GraphObject } from '../../../shared/graph/object';
 import { isRecord } from '../../../shared/record';
 import { arePeople } from '../../facts/fieldKinds';
 import { onlyOf } from '../../facts/some';
-import { exactSum, ratio } from './exactSum';
+import { exactSum, exactRatio } from './exactSum';
 
 interface Result {
 	readonly indicator: string;
@@ -13,8 +13,8 @@ interface Result {
 /** Windows that entries have a number for, beside that of the ad set's own setting. */
 function windowsOf(entries: readonly ResultEntry[]): string[] {
 	const values = entries.flatMap(({ values: list }) => (Array.isArray(list) ? list.filter(isRecord) : []));
-	const named = values.flatMap(({ attribution_windows: list }) => (Array.isArray(list) ? list.map(String) : []));
-	return [...new Set(named)].filter((window) => window !== 'default').sort();
+	const windowNames = values.flatMap(({ attribution_windows: list }) => (Array.isArray(list) ? list.map(String) : []));
+	return [...new Set(windowNames)].filter((window) => window !== 'default').sort();
 }
 
 /** One kind of result over the rows that have it; people of several rows can be the same. */
@@ -55,5 +55,5 @@ export function addResults(rows: readonly GraphObject[], field: string, isMixed:
 export function costPerResult(results: readonly Result[] | null, spend: number | null): Result[] | null {
 	const only = results === null ? null : onlyOf(results);
 	if (only === null) return null;
-	return [{ ...only, values: only.values.map((one) => ({ ...one, value: ratio(spend, one.value) })) }];
+	return [{ ...only, values: only.values.map((one) => ({ ...one, value: exactRatio(spend, one.value) })) }];
 }

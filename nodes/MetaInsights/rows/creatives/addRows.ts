@@ -1,4 +1,4 @@
-import { text } from '../../../shared/reading/cells';
+import { textCell } from '../../../shared/reading/cells';
 import type { GraphObject } from '../../../shared/graph/object';
 import { isAddable, kindOf } from '../../facts/fieldKinds';
 import { identityFields } from '../../facts/levels';
@@ -6,7 +6,7 @@ import { actionItems, type ActionItem } from '../actionItems';
 import { canonicals } from '../canonicals';
 import { addLists, COUNTED_BY_SETTING, entryKey, isAddableList, isWindow } from './addLists';
 import { addResults, costPerResult } from './addResults';
-import { exactSum, ratio } from './exactSum';
+import { exactSum, exactRatio } from './exactSum';
 
 /** What several ads can have in common. Their rankings are each ad's own. */
 const COMMON = [
@@ -60,7 +60,7 @@ export interface AddRules {
  * tell its own counts like no other.
  */
 export const areMixed = (rows: readonly GraphObject[]): boolean =>
-	new Set(rows.map(({ attribution_setting: setting, adset_id: adSet }) => text(setting) ?? `of ${String(adSet)}`))
+	new Set(rows.map(({ attribution_setting: setting, adset_id: adSet }) => textCell(setting) ?? `of ${String(adSet)}`))
 		.size > 1;
 
 /** Rows of one period and breakdown value as one of Meta's: what adds up is added, rates and costs are worked out of sums. */
@@ -90,10 +90,13 @@ class Addition {
 	}
 
 	private number(field: string): number | null {
-		const known = this.numbers.get(field);
-		if (known !== undefined) return known;
-		const made = ratios[field];
-		const value = made === undefined ? this.sum(field) : ratio(this.sum(made[0]), this.sum(made[1]), made[2]);
+		const knownNumber = this.numbers.get(field);
+		if (knownNumber !== undefined) return knownNumber;
+		const ratioParts = ratios[field];
+		const value =
+			ratioParts === undefined
+				? this.sum(field)
+				: exactRatio(this.sum(ratioParts[0]), this.sum(ratioParts[1]), ratioParts[2]);
 		this.numbers.set(field, value);
 		return value;
 	}
@@ -105,14 +108,15 @@ class Addition {
 	}
 
 	private results(field: string): unknown {
-		const counted = resultCosts[field];
-		if (counted !== undefined) return costPerResult(addResults(this.rows, counted, this.isMixed), this.number('spend'));
+		const costParts = resultCosts[field];
+		if (costParts !== undefined)
+			return costPerResult(addResults(this.rows, costParts, this.isMixed), this.number('spend'));
 		return field === 'results' || field === 'objective_results' ? addResults(this.rows, field, this.isMixed) : null;
 	}
 
 	private list(field: string): ActionItem[] | null {
-		const made = listRatios[field];
-		if (made !== undefined) return this.listOfRatios(field, made.list, made.per);
+		const ratioOfList = listRatios[field];
+		if (ratioOfList !== undefined) return this.listOfRatios(field, ratioOfList.list, ratioOfList.per);
 		return isAddableList(field) ? this.listOfSums(field) : null;
 	}
 
@@ -125,10 +129,10 @@ class Addition {
 	private listOfRatios(field: string, list: string, per: 'cost' | 'ctr' | 'roas'): ActionItem[] | null {
 		const types = new Set(this.rows.flatMap(({ [field]: told }) => actionItems(told).map(entryKey)));
 		const spend = this.number('spend');
-		const made: Record<typeof per, (value: number) => number | null> = {
-			cost: (value) => ratio(spend, value),
-			ctr: (value) => ratio(value, this.sum('impressions'), 100),
-			roas: (value) => ratio(value, spend),
+		const ratioFor: Record<typeof per, (value: number) => number | null> = {
+			cost: (value) => exactRatio(spend, value),
+			ctr: (value) => exactRatio(value, this.sum('impressions'), 100),
+			roas: (value) => exactRatio(value, spend),
 		};
 		const told = this.listOfSums(list)?.filter((item) => types.has(entryKey(item)));
 		return (
@@ -136,7 +140,7 @@ class Addition {
 				Object.fromEntries(
 					Object.entries(item).map(([name, value]) => [
 						name,
-						isWindow(name) && typeof value === 'number' ? made[per](value) : value,
+						isWindow(name) && typeof value === 'number' ? ratioFor[per](value) : value,
 					]),
 				),
 			) ?? null

@@ -1,6 +1,6 @@
-import { idOf, text } from '../../../shared/reading/cells';
+import { idOf, textCell } from '../../../shared/reading/cells';
 import type { GraphObject } from '../../../shared/graph/object';
-import { paired } from '../../../shared/lists';
+import { pairLists } from '../../../shared/lists';
 import { hidesOffsiteActions } from '../../breakdowns/fieldLimits';
 import { onlyOf } from '../../facts/some';
 import { canonicalsFor } from '../canonicals';
@@ -8,8 +8,8 @@ import { costOf, type FlatRow } from '../cells';
 import { wantedFields, type ColumnSettings } from '../columns/columnSettings';
 import type { Flattener } from '../flatten';
 import { addRows, areMixed } from './addRows';
-import { exactSum, ratio } from './exactSum';
-import type { Shown } from './shown';
+import { exactSum, exactRatio } from './exactSum';
+import type { ShownCreative } from './shown';
 
 /** Names of ads in a cell; of more than these it says how many. */
 const MOST_NAMES = 5;
@@ -20,15 +20,15 @@ interface Ad {
 }
 
 /** With its ad account: an image's hash, and a text's, is the same in every account, and people keep rows of several by their keys. */
-const keyOf = ({ by, id }: Shown, { account_id: account }: GraphObject): string =>
+const keyOf = ({ by, id }: ShownCreative, { account_id: account }: GraphObject): string =>
 	`${by.toLowerCase()}:${id}:${idOf(account) ?? ''}`;
 
 /** The names of ads, each once, whatever the order of the ads. */
 function namesOf(ads: readonly Ad[]): string | null {
-	const names = [...new Set(ads.flatMap(({ raw }) => text(raw.ad_name) ?? []))].sort();
-	const shown = names.slice(0, MOST_NAMES).join(', ');
+	const names = [...new Set(ads.flatMap(({ raw }) => textCell(raw.ad_name) ?? []))].sort();
+	const firstNames = names.slice(0, MOST_NAMES).join(', ');
 	const others = names.length - MOST_NAMES;
-	return others > 0 ? `${shown} and ${others} more` : shown || null;
+	return others > 0 ? `${firstNames} and ${others} more` : firstNames || null;
 }
 
 /** Rows of ads made into rows of what the ads show. */
@@ -41,7 +41,7 @@ export class CreativeRows {
 	constructor(
 		private readonly settings: ColumnSettings,
 		private readonly flattener: Flattener,
-		private readonly shown: (ad: string) => Shown,
+		private readonly shown: (ad: string) => ShownCreative,
 	) {}
 
 	/** The ads that a row stands for. */
@@ -51,20 +51,20 @@ export class CreativeRows {
 
 	/** @param flat Meta's rows made flat, in their order */
 	rowsOf(raw: readonly GraphObject[], flat: readonly FlatRow[]): FlatRow[] {
-		const groups = new Map<string, { readonly shown: Shown; readonly ads: Ad[] }>();
-		for (const [one, row] of paired(raw, flat)) {
-			const shown = this.shown(String(one.ad_id ?? ''));
+		const groups = new Map<string, { readonly shown: ShownCreative; readonly ads: Ad[] }>();
+		for (const [one, row] of pairLists(raw, flat)) {
+			const creativeShown = this.shown(String(one.ad_id ?? ''));
 			// Level and object make room for what is shown; days, increment and breakdown values stay.
-			const key = ['creative', keyOf(shown, one), ...String(row.row_key).split('|').slice(2)].join('|');
+			const key = ['creative', keyOf(creativeShown, one), ...String(row.row_key).split('|').slice(2)].join('|');
 			const place = `${key}|${String(one.date_stop ?? '')}`;
-			const group = groups.get(place) ?? { shown, ads: [] };
+			const group = groups.get(place) ?? { shown: creativeShown, ads: [] };
 			groups.set(place, group);
 			group.ads.push({ raw: one, flat: { ...row, row_key: key } });
 		}
 		return [...groups.values()].map(({ shown, ads }) => this.rowOf(shown, ads));
 	}
 
-	private rowOf({ by, id }: Shown, ads: readonly Ad[]): FlatRow {
+	private rowOf({ by, id }: ShownCreative, ads: readonly Ad[]): FlatRow {
 		const ids = [...new Set(ads.flatMap(({ raw }) => idOf(raw.ad_id) ?? []))].sort();
 		const only = onlyOf(ads);
 		const row = only === null ? this.added(ads) : only.flat;
@@ -88,7 +88,7 @@ export class CreativeRows {
 		const sum = (column: string): number | null => (isUntold ? null : exactSum(ads.map(({ flat }) => flat[column])));
 		const spend = typeof row.spend === 'number' ? row.spend : null;
 		for (const { column, count, cost } of canonicalsFor(wantedFields(this.settings))) {
-			const value = count ? sum(column) : ratio(sum('purchase_value'), spend);
+			const value = count ? sum(column) : exactRatio(sum('purchase_value'), spend);
 			row[column] = value;
 			if (cost !== undefined && cost in row) row[cost] = costOf(row.spend, value);
 		}

@@ -3,10 +3,10 @@ const NUMBER = /^(-?)(\d+)(?:\.(\d+))?$/;
 /** Decimals that sums are worked out with; Meta's numbers have fewer. */
 const DECIMALS = 20;
 
-function scaled(value: unknown): bigint | null {
-	const found = typeof value === 'string' || typeof value === 'number' ? NUMBER.exec(String(value)) : null;
-	if (found === null) return null;
-	const [, sign, whole = '', part = ''] = found;
+function scaledNumber(value: unknown): bigint | null {
+	const numberMatch = typeof value === 'string' || typeof value === 'number' ? NUMBER.exec(String(value)) : null;
+	if (numberMatch === null) return null;
+	const [, sign, whole = '', part = ''] = numberMatch;
 	if (part.length > DECIMALS) return null;
 	const digits = BigInt(whole + part.padEnd(DECIMALS, '0'));
 	return sign === '-' ? -digits : digits;
@@ -16,7 +16,7 @@ function scaled(value: unknown): bigint | null {
 export function exactSum(values: readonly unknown[]): number | null {
 	let sum = 0n;
 	for (const value of values) {
-		const one = scaled(value);
+		const one = scaledNumber(value);
 		if (one === null) return null;
 		sum += one;
 	}
@@ -25,5 +25,5 @@ export function exactSum(values: readonly unknown[]): number | null {
 }
 
 /** A rate or a cost, as exact as Meta's own (six decimals); null where there is nothing to divide by, or either is not told. */
-export const ratio = (of: number | null, by: number | null, times = 1): number | null =>
+export const exactRatio = (of: number | null, by: number | null, times = 1): number | null =>
 	of === null || by === null || by <= 0 ? null : Math.round(((of * times) / by) * 1e6) / 1e6;

@@ -1,12 +1,12 @@
-import type { Watched } from './past';
-import type { Finding } from './finding';
+import type { WatchedObject } from './past';
+import type { WatchFinding } from './finding';
 
 /** Something that needs attention, of one object or of several at once. */
 export interface Alert {
-	readonly kind: Finding['kind'] | 'noDelivery' | 'trackingSilent';
+	readonly kind: WatchFinding['kind'] | 'noDelivery' | 'trackingSilent';
 	readonly direction: 'fewer' | 'more';
 	/** The objects it is about; several where they share a cause. */
-	readonly objects: readonly Watched[];
+	readonly objects: readonly WatchedObject[];
 	readonly since: string;
 	readonly until: string;
 	/** How much came, how much was due by the objects' own past, and for how much that was put in. */
@@ -16,5 +16,5 @@ export interface Alert {
 	/** The highest share of days on which chance alone does the same; null where no chance is involved. */
 	readonly chance: number | null;
 	/** How often a person has seen the ads, where that is what it is about. */
-	readonly frequency?: Finding['frequency'];
+	readonly frequency?: WatchFinding['frequency'];
 }

@@ -1,7 +1,7 @@
 import type { Alert } from './alert';
 import { lastDelivery, stops } from './delivery';
-import { LONGEST, type Watched } from './past';
-import type { Finding } from './finding';
+import { LONGEST, type WatchedObject } from './past';
+import type { WatchFinding } from './finding';
 import { LEAST_DAYS, standing } from './standing';
 
 /** What is told today, and what was told on the days before and lasts. */
@@ -17,7 +17,7 @@ const nameOf = ({ kind, direction, objects }: Alert): string =>
 	`${kind} ${direction} ${objects.map(({ id }) => id).join(' ')}`;
 
 /** The objects as they were some days before: without days where none of them goes so far back. */
-const asOf = (objects: readonly Watched[], daysBefore: number): Watched[] =>
+const asOf = (objects: readonly WatchedObject[], daysBefore: number): WatchedObject[] =>
 	objects.map((object) => ({ ...object, days: object.days.slice(0, Math.max(0, object.days.length - daysBefore)) }));
 
 /**
@@ -27,7 +27,7 @@ const asOf = (objects: readonly Watched[], daysBefore: number): Watched[] =>
  * @param objects of one account, their days in one order up to the last complete one
  * @param lastLook how many days before this one: what has begun since is news, also where runs were missed
  */
-export function watched(objects: readonly Watched[], lastLook = 1): Watch {
+export function watchObjects(objects: readonly WatchedObject[], lastLook = 1): Watch {
 	const now = alertsOf(objects, lastLook);
 	const before = new Set<string>();
 	for (let days = lastLook; days < lastLook + MEMORY_DAYS && now.length > 0; days++)
@@ -39,42 +39,45 @@ export function watched(objects: readonly Watched[], lastLook = 1): Watch {
 }
 
 /** Everything that is off as of the last day, one alert a cause. @param lastLook how many days ago it was looked at last */
-export function alertsOf(objects: readonly Watched[], lastLook = 1): Alert[] {
-	const stopped = objects.flatMap((object) => stops(object, lastLook) ?? []);
+export function alertsOf(objects: readonly WatchedObject[], lastLook = 1): Alert[] {
+	const stopAlerts = objects.flatMap((object) => stops(object, lastLook) ?? []);
 	const moving = objects.filter((object) => lastDelivery(object) === 0);
-	const found = standing(objects).filter(({ object }) => moving.some(({ id }) => id === object));
-	const silent = found.filter(isSilence);
-	const others = found.filter((one) => !isSilence(one) && !isExplained(one, found));
-	return [...silences(silent, objects), ...stopped, ...others.map((one) => alertOf(one, objects))];
+	const findings = standing(objects).filter(({ object }) => moving.some(({ id }) => id === object));
+	const silent = findings.filter(isSilence);
+	const others = findings.filter((one) => !isSilence(one) && !isExplained(one, findings));
+	return [...silences(silent, objects), ...stopAlerts, ...others.map((one) => alertOf(one, objects))];
 }
 
 /** Money goes out and nothing is counted any more: rather the count than the ads. */
-const isSilence = ({ kind, found }: Finding): boolean => kind === 'costPerResult' && found === 0;
+const isSilence = ({ kind, found }: WatchFinding): boolean => kind === 'costPerResult' && found === 0;
 
 /** What tells of the same cause, and is told in its place: a ROAS moves with the cost of a result, CTR falls with fatigue. */
-const explanations: Partial<Record<Finding['kind'], Finding['kind']>> = { roas: 'costPerResult', ctr: 'fatigue' };
+const explanations: Partial<Record<WatchFinding['kind'], WatchFinding['kind']>> = {
+	roas: 'costPerResult',
+	ctr: 'fatigue',
+};
 
-const isExplained = (one: Finding, all: readonly Finding[]): boolean =>
+const isExplained = (one: WatchFinding, all: readonly WatchFinding[]): boolean =>
 	all.some(
 		({ kind, object, direction }) =>
 			kind === explanations[one.kind] && object === one.object && direction === one.direction,
 	);
 
-const objectsOf = (ids: readonly string[], all: readonly Watched[]): Watched[] =>
+const objectsOf = (ids: readonly string[], all: readonly WatchedObject[]): WatchedObject[] =>
 	all.filter(({ id }) => ids.includes(id));
 
 function alertOf(
-	{ kind, direction, object, since, until, found, due, effort, chance, frequency }: Finding,
-	all: readonly Watched[],
+	{ kind, direction, object, since, until, found, due, effort, chance, frequency }: WatchFinding,
+	all: readonly WatchedObject[],
 ): Alert {
 	return { kind, direction, objects: objectsOf([object], all), since, until, found, due, effort, chance, frequency };
 }
 
 /** Several that fall silent at once share what counts them. */
-function silences(silent: readonly Finding[], all: readonly Watched[]): Alert[] {
+function silences(silent: readonly WatchFinding[], all: readonly WatchedObject[]): Alert[] {
 	const [first] = silent;
 	if (first === undefined) return [];
-	const add = (pick: (one: Finding) => number): number => silent.reduce((sum, one) => sum + pick(one), 0);
+	const add = (pick: (one: WatchFinding) => number): number => silent.reduce((sum, one) => sum + pick(one), 0);
 	return [
 		{
 			kind: 'trackingSilent',
@@ -94,12 +97,12 @@ function silences(silent: readonly Finding[], all: readonly Watched[]): Alert[] 
 }
 
 /** Why nothing can be said of an object, or of a part of it: the end of a sentence; null where everything can. */
-export function whyUnjudged({ days }: Watched): string | null {
+export function whyUnjudged({ days }: WatchedObject): string | null {
 	const untold = days.slice(-LONGEST).find(({ results, spend }) => results === null || spend === null);
 	if (untold !== undefined)
 		return `the report does not tell its ${untold.spend === null ? 'spend' : 'results'} of ${untold.date}`;
-	const delivered = days.filter(({ spend }) => spend !== null && spend > 0);
-	if (delivered.length < LEAST_DAYS + LONGEST)
-		return `it has spent on ${delivered.length} of these days, and ${LEAST_DAYS + LONGEST} are needed to know what is usual`;
+	const deliveryDays = days.filter(({ spend }) => spend !== null && spend > 0);
+	if (deliveryDays.length < LEAST_DAYS + LONGEST)
+		return `it has spent on ${deliveryDays.length} of these days, and ${LEAST_DAYS + LONGEST} are needed to know what is usual`;
 	return null;
 }

@@ -23,16 +23,16 @@ const LEVELS = range(-6, 6 + STEP, STEP).map((deviations) => ({
 const logLevel = (deviations: number, variance: number): number => Math.sqrt(variance) * deviations - variance / 2;
 
 /** The chance at each level of such days, by how often there is one. */
-function overLevels(due: number, uneven: number, chanceAt: (due: number) => number): number {
-	const variance = Math.log(1 + uneven);
+function overLevels(due: number, unevenness: number, chanceAt: (due: number) => number): number {
+	const variance = Math.log(1 + unevenness);
 	return sumBy(LEVELS, ({ deviations, weight }) => weight * chanceAt(due * Math.exp(logLevel(deviations, variance))));
 }
 
 /** The chance of so much or less, where all of it is the level's; null for what comes in pieces that can be counted. */
-function levelBelow(found: number, { mean, uneven }: Due, unit: number): number | null {
-	if (Math.max(found, mean) < LARGE * unit) return null;
+function levelBelow(results: number, { mean, uneven }: Due, unit: number): number | null {
+	if (Math.max(results, mean) < LARGE * unit) return null;
 	const variance = Math.log(1 + uneven + unit / mean);
-	const share = Math.max(found / mean, Number.EPSILON);
+	const share = Math.max(results / mean, Number.EPSILON);
 	return jStat.normal.cdf((Math.log(share) + variance / 2) / Math.sqrt(variance), 0, 1);
 }
 
@@ -46,21 +46,21 @@ const atMost = (pieces: number, due: number): number =>
  *
  * @param unit size of a piece: 1 for counts, variance of one unit for amounts of orders, 0 for what has none
  */
-export function chanceOfLess(found: number, due: Due, unit: number): number {
+export function chanceOfLess(results: number, due: Due, unit: number): number {
 	const { mean, uneven } = due;
-	const [pieces, half] = [found / unit, unit === 1 ? 0.5 : 0];
+	const [pieces, half] = [results / unit, unit === 1 ? 0.5 : 0];
 	return (
-		levelBelow(found, due, unit) ??
+		levelBelow(results, due, unit) ??
 		overLevels(mean / unit, uneven, (level) => atMost(pieces, level) * (1 - half) + atMost(pieces - 1, level) * half)
 	);
 }
 
 /** How likely so much is, or more. Amounts have single large orders among them, which a Gamma distribution knows. */
-export function chanceOfMore(found: number, due: Due, unit: number): number {
-	if (unit <= 1) return 1 - chanceOfLess(found, due, unit);
+export function chanceOfMore(results: number, due: Due, unit: number): number {
+	if (unit <= 1) return 1 - chanceOfLess(results, due, unit);
 	return (
 		1 -
-		(levelBelow(found, due, unit) ??
-			overLevels(due.mean / unit, due.uneven, (level) => jStat.gamma.cdf(found / unit, level, 1)))
+		(levelBelow(results, due, unit) ??
+			overLevels(due.mean / unit, due.uneven, (level) => jStat.gamma.cdf(results / unit, level, 1)))
 	);
 }

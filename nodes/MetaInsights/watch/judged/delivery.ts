@@ -1,7 +1,7 @@
 import { sumBy } from 'lodash';
 
 import type { Alert } from './alert';
-import type { Watched } from './past';
+import type { WatchedObject } from './past';
 
 /** An object that spends on every day of a week is missed on the next. */
 const STEADY_DAYS = 7;
@@ -9,7 +9,7 @@ const STEADY_DAYS = 7;
 const LATEST_STOP = 3;
 
 /** How many of the last days had no delivery; unknown spend is no sign of either. */
-export function lastDelivery({ days }: Watched): number {
+export function lastDelivery({ days }: WatchedObject): number {
 	const back = [...days].reverse().findIndex(({ spend }) => spend !== 0);
 	return back === -1 ? days.length : back;
 }
@@ -19,7 +19,7 @@ export function lastDelivery({ days }: Watched): number {
  *
  * @param lastLook how many days ago it was looked at last
  */
-export function stops(object: Watched, lastLook: number): Alert | null {
+export function stops(object: WatchedObject, lastLook: number): Alert | null {
 	const { days } = object;
 	const without = lastDelivery(object);
 	const before = days.slice(0, days.length - without);

@@ -2,8 +2,8 @@ import { sumBy } from 'lodash';
 
 import { chanceOfLess } from './chance';
 import { measures, type Measure } from './measures';
-import { levelOf, LONGEST, measured, pastOf, type Watched, type Week } from './past';
-import type { Finding } from './finding';
+import { pastLevelOf, LONGEST, measureDays, pastOf, type WatchedObject, type Week } from './past';
+import type { WatchFinding } from './finding';
 import { addDays } from '../../../shared/accountTime';
 
 /** So many weeks before tell what is usual. */
@@ -33,7 +33,7 @@ const ctr = measures.find(({ kind }) => kind === 'ctr');
  * Objects whose ads people have seen too often: frequency rose above all weeks before, and CTR fell below them. Frequency is Meta's
  * own for a calendar week: those of days cannot be added up, since it is the same people.
  */
-export function tiring(objects: readonly Watched[]): Finding[] {
+export function tiring(objects: readonly WatchedObject[]): WatchFinding[] {
 	const able = objects.flatMap((object) => {
 		const until = object.days.at(-1)?.date ?? '';
 		const weeks = (object.weeks ?? []).filter((week) => week.until <= until);
@@ -43,30 +43,35 @@ export function tiring(objects: readonly Watched[]): Finding[] {
 		return addDays(last.until, DAYS_OF_WEEK) > until ? [{ object, last, past }] : [];
 	});
 	if (ctr === undefined || able.length === 0) return [];
-	const uneven = unevenOf(
+	const unevenness = unevenOf(
 		able.map(({ object }) => object),
 		ctr,
 	);
-	return able.flatMap(({ object, last, past }) => tiredBy(object, last, past, uneven) ?? []);
+	return able.flatMap(({ object, last, past }) => tiredBy(object, last, past, unevenness) ?? []);
 }
 
 /** How much CTR differs over three days: over a week it does less. */
-function unevenOf(objects: readonly Watched[], measure: Measure): number {
-	const told = objects.flatMap((object) => {
-		const days = measured(object, measure);
-		const level = levelOf(days, 1);
+function unevenOf(objects: readonly WatchedObject[], measure: Measure): number {
+	const toldObjects = objects.flatMap((object) => {
+		const days = measureDays(object, measure);
+		const level = pastLevelOf(days, 1);
 		return level === null ? [] : [{ days, level }];
 	});
-	return pastOf(told).uneven[LONGEST - 1] ?? 0;
+	return pastOf(toldObjects).uneven[LONGEST - 1] ?? 0;
 }
 
-function tiredBy({ id, name }: Watched, last: Seen, past: readonly Seen[], uneven: number): Finding | null {
+function tiredBy(
+	{ id, name }: WatchedObject,
+	last: Seen,
+	past: readonly Seen[],
+	unevenness: number,
+): WatchFinding | null {
 	const highest = Math.max(...past.map(({ frequency }) => frequency));
 	if (last.frequency < LEAST_FREQUENCY || last.frequency < RISE * highest) return null;
 	const [clicks, impressions] = [sumBy(past, 'clicks'), sumBy(past, 'impressions')];
 	const due = (clicks / impressions) * last.impressions;
 	if (due <= 0 || last.clicks > FALL * due) return null;
-	const mean = { mean: due, uneven: uneven * (1 + 1 / past.length) + 1 / clicks };
+	const mean = { mean: due, uneven: unevenness * (1 + 1 / past.length) + 1 / clicks };
 	const chance = chanceOfLess(last.clicks, mean, 1);
 	if (chance >= CHANCE) return null;
 	return {

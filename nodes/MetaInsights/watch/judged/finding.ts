@@ -1,7 +1,7 @@
 import type { Measure } from './measures';
 
 /** One measure of one object that is off on its last days. */
-export interface Finding {
+export interface WatchFinding {
 	readonly kind: Measure['kind'] | 'fatigue';
 	readonly object: string;
 	readonly name: string;

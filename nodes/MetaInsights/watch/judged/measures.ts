@@ -1,5 +1,5 @@
 /** Numbers of one object on one day; null where the report does not tell, which is never 0. */
-export interface DayFigures {
+export interface WatchDayFigures {
 	readonly spend: number | null;
 	readonly impressions: number | null;
 	readonly clicks: number | null;
@@ -8,7 +8,7 @@ export interface DayFigures {
 	readonly value: number | null;
 }
 
-export type FigureName = keyof DayFigures;
+export type FigureName = keyof WatchDayFigures;
 
 /** A way to look at an object: how much there was of something, for what was put in. */
 export interface Measure {

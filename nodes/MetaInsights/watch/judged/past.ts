@@ -1,6 +1,6 @@
 import { sumBy } from 'lodash';
 
-import type { DayFigures, Measure } from './measures';
+import type { WatchDayFigures, Measure } from './measures';
 
 /** A calendar week as Meta tells it: people of a week are counted once, so no days tell its frequency. */
 export interface Week {
@@ -12,10 +12,10 @@ export interface Week {
 }
 
 /** One object's figures on the days of the window, in order; a day without a row had no delivery. */
-export interface Watched {
+export interface WatchedObject {
 	readonly id: string;
 	readonly name: string;
-	readonly days: ReadonlyArray<DayFigures & { readonly date: string }>;
+	readonly days: ReadonlyArray<WatchDayFigures & { readonly date: string }>;
 	/** Whole weeks in order; those without delivery are missing, and all where nobody asked Meta for them. */
 	readonly weeks?: readonly Week[];
 }
@@ -30,7 +30,7 @@ export interface MeasuredDay {
 }
 
 /** The days that a measure can use; a day on which nothing was put in tells nothing. */
-export function measured({ days }: Watched, { counted, effort }: Measure): Array<MeasuredDay | null> {
+export function measureDays({ days }: WatchedObject, { counted, effort }: Measure): Array<MeasuredDay | null> {
 	return days.map((day) => {
 		const [found, put] = [day[counted], effort === undefined ? Number((day.spend ?? 0) > 0) : day[effort]];
 		return found === null || put === null ? null : { date: day.date, weekday: weekdayOf(day.date), found, effort: put };
@@ -46,7 +46,7 @@ export interface Past {
 }
 
 /** One object's own level. */
-export interface Level {
+export interface PastLevel {
 	readonly rate: number;
 	readonly found: number;
 	/** Variance that pure chance gives to one unit of what is counted. */
@@ -68,19 +68,19 @@ const LEAST_UNEVENNESS = 0.015;
 /** Longest stretch that is looked at, in days. */
 export const LONGEST = 3;
 
-const known = (days: ReadonlyArray<MeasuredDay | null>): MeasuredDay[] =>
+const knownDays = (days: ReadonlyArray<MeasuredDay | null>): MeasuredDay[] =>
 	days.filter((day): day is MeasuredDay => day !== null && day.effort > 0);
 
 /** An object's level over its past; null for one that has none. */
-export function levelOf(days: ReadonlyArray<MeasuredDay | null>, unit: number): Level | null {
-	const own = known(days);
-	const [found, effort] = [sumBy(own, 'found'), sumBy(own, 'effort')];
-	return effort > 0 && found > 0 ? { rate: found / effort, found, unit, days: own.length } : null;
+export function pastLevelOf(days: ReadonlyArray<MeasuredDay | null>, unit: number): PastLevel | null {
+	const ownDays = knownDays(days);
+	const [found, effort] = [sumBy(ownDays, 'found'), sumBy(ownDays, 'effort')];
+	return effort > 0 && found > 0 ? { rate: found / effort, found, unit, days: ownDays.length } : null;
 }
 
 interface Told {
 	readonly days: ReadonlyArray<MeasuredDay | null>;
-	readonly level: Level;
+	readonly level: PastLevel;
 }
 
 /** What the objects' past days have in common. */
@@ -95,7 +95,7 @@ export function pastOf(objects: readonly Told[]): Past {
 function weekdaysOf(objects: readonly Told[]): number[] {
 	const sums = Array.from({ length: 7 }, () => ({ found: 0, weight: 0 }));
 	for (const { days, level } of objects) {
-		for (const { weekday, found, effort } of known(days)) {
+		for (const { weekday, found, effort } of knownDays(days)) {
 			const due = level.rate * effort;
 			const sum = sums[weekday];
 			if (sum === undefined || due <= 0) continue;
@@ -115,13 +115,13 @@ function unevennessOf(objects: readonly Told[], weekdays: readonly number[], len
 	for (const { days, level } of objects) {
 		for (let end = length; end <= days.length; end++) {
 			const stretch = days.slice(end - length, end);
-			const own = known(stretch);
-			if (own.length < length) continue;
-			const due = dueOn(own, level, weekdays);
+			const ownDays = knownDays(stretch);
+			if (ownDays.length < length) continue;
+			const due = dueOn(ownDays, level, weekdays);
 			if (due <= 0) continue;
 			const chance = level.unit / due;
 			// What is due was reckoned from the same days, and takes some of how they stray with it.
-			const off = (sumBy(own, 'found') / due - 1) ** 2 / (1 - length / level.days);
+			const off = (sumBy(ownDays, 'found') / due - 1) ** 2 / (1 - length / level.days);
 			// Stretches that share days say the same.
 			const weight = (usual / (usual + chance)) ** 2 / length;
 			strayed += weight * (off - chance);
@@ -131,5 +131,5 @@ function unevennessOf(objects: readonly Told[], weekdays: readonly number[], len
 	return Math.max(LEAST_UNEVENNESS / length, strayed / weights);
 }
 
-export const dueOn = (days: readonly MeasuredDay[], { rate }: Level, weekdays: readonly number[]): number =>
+export const dueOn = (days: readonly MeasuredDay[], { rate }: PastLevel, weekdays: readonly number[]): number =>
 	sumBy(days, ({ weekday, effort }) => rate * effort * (weekdays[weekday] ?? 1));

@@ -2,18 +2,18 @@ import { sumBy } from 'lodash';
 
 import { chanceOfLess, chanceOfMore } from './chance';
 import { tiring } from './fatigue';
-import type { Finding } from './finding';
+import type { WatchFinding } from './finding';
 import { measures, type Measure } from './measures';
 import {
 	dueOn,
-	levelOf,
+	pastLevelOf,
 	LONGEST,
-	measured,
+	measureDays,
 	pastOf,
-	type Level,
+	type PastLevel,
 	type MeasuredDay,
 	type Past,
-	type Watched,
+	type WatchedObject,
 } from './past';
 
 /**
@@ -31,23 +31,23 @@ export const LEAST_DAYS = 14;
 const LEAST_DUE = 4;
 
 interface Able {
-	readonly object: Watched;
+	readonly object: WatchedObject;
 	readonly past: ReadonlyArray<MeasuredDay | null>;
 	readonly recent: ReadonlyArray<MeasuredDay | null>;
-	readonly level: Level;
+	readonly level: PastLevel;
 }
 
 /** What is off as of the last day of the window. */
-export const standing = (objects: readonly Watched[]): Finding[] => [
+export const standing = (objects: readonly WatchedObject[]): WatchFinding[] => [
 	...measures.flatMap((measure) => offBy(measure, objects)),
 	...tiring(objects),
 ];
 
-function offBy(measure: Measure, objects: readonly Watched[]): Finding[] {
+function offBy(measure: Measure, objects: readonly WatchedObject[]): WatchFinding[] {
 	const able = objects.flatMap((object) => ableBy(measure, object) ?? []);
 	if (able.length === 0) return [];
-	const told = able.map(({ past, level }) => ({ days: past, level }));
-	const common = pastOf(told);
+	const pastLevels = able.map(({ past, level }) => ({ days: past, level }));
+	const common = pastOf(pastLevels);
 	return able.flatMap((one) => {
 		const past = measure.isShared ? common : pastOf([{ days: one.past, level: one.level }]);
 		return offOn(one, measure, past, able.length) ?? [];
@@ -55,31 +55,31 @@ function offBy(measure: Measure, objects: readonly Watched[]): Finding[] {
 }
 
 /** Variance of one unit: of counts 1, of amounts what one order brings, as uneven as waiting times. */
-function unitOf(measure: Measure, days: Watched['days']): number | null {
+function unitOf(measure: Measure, days: WatchedObject['days']): number | null {
 	if (measure.chance === 'none') return 0;
 	if (measure.chance === 'count') return 1;
 	const [value, purchases] = [sumBy(days, ({ value }) => value ?? 0), sumBy(days, ({ purchases }) => purchases ?? 0)];
 	return purchases > 0 ? (2 * value) / purchases : null;
 }
 
-function ableBy(measure: Measure, object: Watched): Able | null {
+function ableBy(measure: Measure, object: WatchedObject): Able | null {
 	const unit = unitOf(measure, object.days.slice(0, -LONGEST));
 	if (unit === null) return null;
-	const days = measured(object, measure);
+	const days = measureDays(object, measure);
 	const [past, recent] = [days.slice(0, -LONGEST), days.slice(-LONGEST)];
-	const level = levelOf(past, unit);
+	const level = pastLevelOf(past, unit);
 	if (level === null || level.days < LEAST_DAYS) return null;
 	const due = (level.found / level.days) * LONGEST;
 	return due >= LEAST_DUE * unit ? { object, past, recent, level } : null;
 }
 
 /** Whether an object brings too few results for their cost to be judged in a few days. */
-export const hasTooFew = (object: Watched): boolean =>
+export const hasTooFew = (object: WatchedObject): boolean =>
 	measures.some((measure) => measure.kind === 'costPerResult' && ableBy(measure, object) === null);
 
 /** The stretch up to the last day that chance explains least; null where it explains them all. */
-function offOn({ object, recent, level }: Able, measure: Measure, past: Past, objects: number): Finding | null {
-	let clearest: Finding | null = null;
+function offOn({ object, recent, level }: Able, measure: Measure, past: Past, objects: number): WatchFinding | null {
+	let clearest: WatchFinding | null = null;
 	for (const [index, part] of STRETCHES.entries()) {
 		const length = index + 1;
 		const stretch = recent.slice(-length);
@@ -87,15 +87,16 @@ function offOn({ object, recent, level }: Able, measure: Measure, past: Past, ob
 		// A day that is not told, or had no delivery, ends what can be looked at.
 		if (days.length < length) break;
 		const finding = offIn(days, { object, level, measure, past });
-		const allowed = (falseAlerts(objects) * part * (finding?.share ?? 0)) / (RUNS_A_MONTH * objects);
-		if (finding !== null && finding.told.chance < Math.min(allowed, clearest?.chance ?? 1)) clearest = finding.told;
+		const falseAllowed = (falseAlerts(objects) * part * (finding?.share ?? 0)) / (RUNS_A_MONTH * objects);
+		if (finding !== null && finding.told.chance < Math.min(falseAllowed, clearest?.chance ?? 1))
+			clearest = finding.told;
 	}
 	return clearest;
 }
 
 interface Looked {
-	readonly object: Watched;
-	readonly level: Level;
+	readonly object: WatchedObject;
+	readonly level: PastLevel;
 	readonly measure: Measure;
 	readonly past: Past;
 }
@@ -103,16 +104,20 @@ interface Looked {
 function offIn(
 	days: readonly MeasuredDay[],
 	{ object, level, measure, past }: Looked,
-): { told: Finding; share: number } | null {
+): { told: WatchFinding; share: number } | null {
 	const mean = dueOn(days, level, past.weekdays);
-	const found = sumBy(days, 'found');
+	const foundResults = sumBy(days, 'found');
 	const [low, high] = measure.band;
-	const direction = found < mean ? 'fewer' : 'more';
+	const direction = foundResults < mean ? 'fewer' : 'more';
 	const [first, last] = [days[0], days[days.length - 1]];
 	if (first === undefined || last === undefined || mean <= 0) return null;
-	if (found > mean * low && found < mean * high) return null;
-	const uneven = (past.uneven[days.length - 1] ?? 0) + unevenPast(level, past);
-	const chance = (direction === 'fewer' ? chanceOfLess : chanceOfMore)(found, { mean, uneven }, level.unit);
+	if (foundResults > mean * low && foundResults < mean * high) return null;
+	const unevenness = (past.uneven[days.length - 1] ?? 0) + unevenPast(level, past);
+	const chance = (direction === 'fewer' ? chanceOfLess : chanceOfMore)(
+		foundResults,
+		{ mean, uneven: unevenness },
+		level.unit,
+	);
 	return {
 		share: measure[direction],
 		told: {
@@ -122,7 +127,7 @@ function offIn(
 			direction,
 			since: first.date,
 			until: last.date,
-			found,
+			found: foundResults,
 			due: mean,
 			effort: sumBy(days, 'effort'),
 			usual: level.rate,
@@ -132,5 +137,5 @@ function offIn(
 }
 
 /** The past is a sample too: its own chance, and its days' unevenness. */
-const unevenPast = ({ unit, found, days }: Level, { uneven }: Past): number =>
+const unevenPast = ({ unit, found, days }: PastLevel, { uneven }: Past): number =>
 	unit / found + ((uneven[LONGEST - 1] ?? 0) * LONGEST) / days;

@@ -44,11 +44,11 @@ const notTheirs = /^(?:users?(?=[\s._:A-Z-]|(?:e?mail|phone|name))|\$)/;
 export function columnNamed(name: string): string | undefined {
 	if (notTheirs.test(`${name.slice(0, 4).toLowerCase()}${name.slice(4)}`)) return undefined;
 	const whole = bare(name);
-	const found = byName.get(whole) ?? byName.get(whole.replace(around, ''));
-	if (found !== undefined) return found;
+	const column = byName.get(whole) ?? byName.get(whole.replace(around, ''));
+	if (column !== undefined) return column;
 	const place = byName.get(whole.replace(ofAddress, ''));
 	if (place !== undefined && isOfPlace(place)) return place;
-	const unnumbered = whole.replace(oneOfSeveral, '$1').replace(/\d{1,2}$/, '');
-	const numbered = byName.get(unnumbered) ?? byName.get(unnumbered.replace(around, ''));
-	return numbered === 'email' || numbered === 'phone' ? numbered : undefined;
+	const withoutNumber = whole.replace(oneOfSeveral, '$1').replace(/\d{1,2}$/, '');
+	const numberedColumn = byName.get(withoutNumber) ?? byName.get(withoutNumber.replace(around, ''));
+	return numberedColumn === 'email' || numberedColumn === 'phone' ? numberedColumn : undefined;
 }

@@ -207,4 +207,4 @@ export const columns: readonly Column[] = [
 ];
 
 /** Names by which a column is reported: `email2` is told as Second Email. */
-export const labels: ReadonlyMap<string, string> = new Map(columns.map(({ id, label }) => [id, label]));
+export const columnLabels: ReadonlyMap<string, string> = new Map(columns.map(({ id, label }) => [id, label]));

@@ -6,9 +6,9 @@ import { aboutConsent } from '../consent/consentReader';
 import { isMemberState } from '../consent/consentWords';
 import { pairIn } from '../consent/namedValues';
 import { shownPath } from '../consent/unheard';
-import { labels } from './columns';
+import { columnLabels } from './columns';
 import { isAccountState } from '../normalise/state';
-import { counts, insideNamed, type Inside } from './within';
+import { countsInside, insideNamed, type Inside } from './within';
 
 /**
  * What a contact's cells hold: id of a column, the value and the input's own name of it, in any order; a column can come
@@ -39,10 +39,10 @@ export interface Vocabulary {
 	inside(name: string, outer: Inside): Inside | undefined;
 }
 
-const ofPeople: Vocabulary = { columnOf: columnNamed, labels, inside: insideNamed };
+const ofPeople: Vocabulary = { columnOf: columnNamed, labels: columnLabels, inside: insideNamed };
 
 /** Recognises columns by their names; each name once, however many items have it. */
-export class Names {
+export class ColumnNames {
 	private readonly known = new Map<string, Named>();
 	/** Paths of what is for nothing. */
 	private readonly unused = new Set<string>();
@@ -67,12 +67,12 @@ export class Names {
 	 */
 	inWords(heard: ReadonlyMap<string, string>): string | null {
 		if (!this.asked) return null;
-		const told = [...this.known].flatMap(([path, { column }]) =>
+		const usedWords = [...this.known].flatMap(([path, { column }]) =>
 			column === undefined || !this.used.has(path) ? [] : [`${path} → ${this.vocabulary.labels.get(column)}`],
 		);
 		const labelled = this.vocabulary.labels;
 		return [
-			...told,
+			...usedWords,
 			...[...heard].map(([path, column]) => `${shownPath(path)} → ${labelled.get(column) ?? labelled.get('consent')}`),
 		].join(', ');
 	}
@@ -80,14 +80,14 @@ export class Names {
 	/** Names of what is for nothing, and never a value; null if there is none. */
 	unusedInWords(heard: ReadonlyMap<string, string>): string | null {
 		const places = [...heard.keys()];
-		const unused = [...this.unused].filter(
+		const unusedPaths = [...this.unused].filter(
 			(path) => !this.used.has(path) && !places.some((place) => isWithin(place, path)),
 		);
-		if (unused.some(looksLikeData)) {
-			return `${unused.length} columns, not named here: some of their names look like contact data`;
+		if (unusedPaths.some(looksLikeData)) {
+			return `${unusedPaths.length} columns, not named here: some of their names look like contact data`;
 		}
-		const rest = unused.length - NAMED;
-		return [...unused.slice(0, NAMED), ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ') || null;
+		const rest = unusedPaths.length - NAMED;
+		return [...unusedPaths.slice(0, NAMED), ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ') || null;
 	}
 
 	private collect(cells: Cell[], object: Json, path: string, inside: Inside, levels: number): void {
@@ -130,13 +130,13 @@ export class Names {
 	}
 
 	private named(path: string, name: string, inside: Inside): Named {
-		const known = this.known.get(path);
-		if (known !== undefined) return known;
+		const columnKnown = this.known.get(path);
+		if (columnKnown !== undefined) return columnKnown;
 		const column = this.vocabulary.columnOf(name, path.slice(0, -name.length));
 		// A plain "value" in an object is the object's own: the ID of a deal's person (Pipedrive API, Deals).
 		const isObjects = path !== name && column === 'value' && name === 'value';
 		const fresh: Named = {
-			column: column !== undefined && counts(column, inside) && !isObjects ? column : undefined,
+			column: column !== undefined && countsInside(column, inside) && !isObjects ? column : undefined,
 			inside: this.vocabulary.inside(name, inside),
 		};
 		this.known.set(path, fresh);
@@ -184,13 +184,13 @@ const SEVERAL: ReadonlySet<string> = new Set(['email', 'phone']);
  */
 export function valueIn(cell: unknown, column: string): unknown {
 	if (Array.isArray(cell)) {
-		const values = cell.map((one: unknown) => unwrapped(one, column));
+		const values = cell.map((one: unknown) => withoutWrapper(one, column));
 		return values.length === 1 && !SEVERAL.has(column) ? values[0] : values;
 	}
-	if (!isRecord(cell) || 'value' in cell) return unwrapped(cell, column);
+	if (!isRecord(cell) || 'value' in cell) return withoutWrapper(cell, column);
 	if (SEVERAL.has(column)) {
 		if (Array.isArray(cell.items)) return valueIn(cell.items, column);
-		const own = unwrapped(cell, column);
+		const own = withoutWrapper(cell, column);
 		if (own !== cell) return own;
 	}
 	return SEVERAL.has(column) ? ofOwnKinds(cell) : cell;
@@ -198,7 +198,7 @@ export function valueIn(cell: unknown, column: string): unknown {
 
 const ofOwnKinds = (cell: Json): unknown[] =>
 	Object.entries(cell).flatMap(([kind, values]) =>
-		OWN_KINDS.has(kind) ? [values].flat().map((one) => unwrapped(one, 'email')) : [],
+		OWN_KINDS.has(kind) ? [values].flat().map((one) => withoutWrapper(one, 'email')) : [],
 	);
 
 /** Under which names tools keep an address or a number in an object of its own, beside its kind. */
@@ -207,7 +207,7 @@ const WRAPPED: Readonly<Record<string, readonly string[]>> = {
 	phone: ['value', 'VALUE', 'number', 'phone', 'phoneNumber', 'FreeFormNumber', 'e164Phone'],
 };
 
-function unwrapped(cell: unknown, column: string): unknown {
+function withoutWrapper(cell: unknown, column: string): unknown {
 	if (!isRecord(cell)) return cell;
 	const key = (WRAPPED[column] ?? ['value']).find((name) => name in cell && !isRecord(cell[name]));
 	return key === undefined ? cell : cell[key];

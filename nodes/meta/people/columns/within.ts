@@ -70,7 +70,7 @@ const bare = (name: string): string =>
 		.toLowerCase()
 		.replace(/[^\p{L}\p{N}[\]]/gu, '');
 
-const known: ReadonlyMap<string, Inside> = new Map(shapes.map(([name, inside]) => [bare(name), inside]));
+const knownShapes: ReadonlyMap<string, Inside> = new Map(shapes.map(([name, inside]) => [bare(name), inside]));
 
 /** The columns that a place has. */
 const ofPlaces: ReadonlySet<string> = new Set(['country', 'zip', 'city', 'state']);
@@ -81,10 +81,10 @@ const kindsOfPlace: ReadonlySet<string> = new Set(['home[0]', 'other[0]', 'undef
 /** What an object that stands under this name is to the contact; undefined when it is for nothing. */
 export function insideNamed(name: string, outer: Inside): Inside | undefined {
 	const plain = bare(name);
-	return known.get(plain) ?? (outer === 'place' && kindsOfPlace.has(plain) ? 'place' : undefined);
+	return knownShapes.get(plain) ?? (outer === 'place' && kindsOfPlace.has(plain) ? 'place' : undefined);
 }
 
 export const isOfPlace = (column: string): boolean => ofPlaces.has(column);
 
 /** Whether a column counts inside such an object. */
-export const counts = (column: string, inside: Inside): boolean => inside === 'all' || isOfPlace(column);
+export const countsInside = (column: string, inside: Inside): boolean => inside === 'all' || isOfPlace(column);

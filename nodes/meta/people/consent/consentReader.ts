@@ -3,8 +3,8 @@ import { get, has, minBy } from 'lodash';
 import { isRecord, type Json } from '../../../shared/record';
 import type { AskedConsent, ConsentRule } from './consentRule';
 import { standOf, type ConsentStand } from './consentStand';
-import { agreementIn, isListOfChannels, objectionIn, wordIn } from './consentWords';
-import { ConsentHearing, type Said } from './hearing';
+import { agreementIn, isListOfChannels, objectionInWord, wordIn } from './consentWords';
+import { ConsentHearing, type HeardStatement } from './hearing';
 import type { Unheard } from './unheard';
 
 /**
@@ -17,7 +17,7 @@ export type MappedConsent = ReadonlyArray<readonly [column: string, value: unkno
 
 /** What an item says of consent, and how its contact stands by it. */
 export interface ConsentHeard {
-	readonly said: readonly Said[];
+	readonly said: readonly HeardStatement[];
 	readonly stand: ConsentStand;
 }
 
@@ -42,7 +42,7 @@ export class ConsentReaders {
 	}
 
 	/** What has said something, by its place. */
-	get heard(): ReadonlyMap<string, Said['column']> {
+	get heard(): ReadonlyMap<string, HeardStatement['column']> {
 		return new Map([...this.readers.values()].flatMap(({ hearing }) => [...hearing.heard]));
 	}
 
@@ -77,12 +77,12 @@ class ConsentReader {
 	}
 
 	/** What a column says that the form names. */
-	private named(column: 'consent' | 'optOut', cell: unknown, from: string, json: Json): Said {
+	private named(column: 'consent' | 'optOut', cell: unknown, from: string, json: Json): HeardStatement {
 		const value = unwrapped(cell);
-		const answers = listIn(value).map((one): readonly [Said['answer'], string] => {
+		const answers = listIn(value).map((one): readonly [HeardStatement['answer'], string] => {
 			const word = wordIn(one);
 			if (word === null) return ['foreign', ''];
-			return [column === 'consent' ? this.agreement(word) : objectionIn(word, one), word];
+			return [column === 'consent' ? this.agreement(word) : objectionInWord(word, one), word];
 		});
 		// A list says the worst of what is in it.
 		const [answer, word] = minBy(answers, ([one]) => WORST_FIRST.indexOf(one)) ?? ['blank', ''];
@@ -92,7 +92,7 @@ class ConsentReader {
 		return { column, from, answer: found, word: found === 'foreign' ? '' : word };
 	}
 
-	private agreement(word: string): Said['answer'] {
+	private agreement(word: string): HeardStatement['answer'] {
 		const { yes } = this.rule;
 		const answer = agreementIn(word);
 		return yes === null || answer === 'blank' ? answer : yes.has(word) ? 'yes' : answer === 'no' ? 'no' : 'unclear';
@@ -104,7 +104,7 @@ const unwrapped = (cell: unknown): unknown => {
 	return 'value' in cell ? cell.value : 'state' in cell ? cell.state : cell;
 };
 
-const WORST_FIRST: ReadonlyArray<Said['answer']> = ['no', 'foreign', 'unclear', 'yes', 'blank'];
+const WORST_FIRST: ReadonlyArray<HeardStatement['answer']> = ['no', 'foreign', 'unclear', 'yes', 'blank'];
 
 const listIn = (value: unknown): readonly unknown[] =>
 	Array.isArray(value) ? (isListOfChannels(value) ? [value.join(', ')] : Array.from(value)) : [value];

@@ -1,4 +1,4 @@
-import type { Said } from './hearing';
+import type { HeardStatement } from './hearing';
 
 /** How a contact stands to being sent: agreed, objected, or neither is known. */
 export type ConsentStand = 'yes' | 'no' | 'unclear';
@@ -8,7 +8,7 @@ export type ConsentStand = 'yes' | 'no' | 'unclear';
  *
  * @param stated somebody has said that all have agreed who do not object: then a blank is covered
  */
-export function standOf(said: readonly Said[], stated: boolean): ConsentStand {
+export function standOf(said: readonly HeardStatement[], stated: boolean): ConsentStand {
 	if (said.some(({ answer }) => answer === 'no')) return 'no';
 	if (said.some(({ answer }) => answer === 'unclear' || answer === 'foreign')) return 'unclear';
 	if (stated) return 'yes';

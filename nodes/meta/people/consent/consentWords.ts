@@ -142,7 +142,7 @@ export const isListOfChannels = (list: readonly unknown[]): list is string[] =>
  * What a consent cell says. `unclear` is understood and no yes (pending, maybe); `foreign` is not understood, so that
  * nobody can act on it before a person says what it means.
  */
-export type Answer = 'yes' | 'no' | 'unclear' | 'blank' | 'foreign';
+export type WordAnswer = 'yes' | 'no' | 'unclear' | 'blank' | 'foreign';
 
 /** What a column is about, seen by its name. */
 export type Polarity = 'agreement' | 'objection';
@@ -165,7 +165,7 @@ export function wordIn(cell: unknown): string | null {
 }
 
 /** What a word says in a column that is about agreeing. */
-export function agreementIn(word: string): Answer {
+export function agreementIn(word: string): WordAnswer {
 	if (word === '') return 'blank';
 	if (AFFIRMED.has(word) || JOINED.has(word)) return 'yes';
 	if (DENIED.has(word) || LEFT.has(word) || REFUSED.has(word) || OUT.has(word)) return 'no';
@@ -176,7 +176,7 @@ export function agreementIn(word: string): Answer {
 }
 
 /** What a word says in a column that is about leaving: a yes there, or a day, is a no. Nobody agrees by not having left. */
-export function objectionIn(word: string, cell: unknown): Answer {
+export function objectionInWord(word: string, cell: unknown): WordAnswer {
 	if (word === '' || DENIED.has(word) || JOINED.has(word) || word === 'send') return 'blank';
 	if (AFFIRMED.has(word) || LEFT.has(word) || REFUSED.has(word) || OUT.has(word)) return 'no';
 	if (typeof cell === 'string' && isDateLike(cell)) return 'no';
@@ -192,7 +192,7 @@ const BY_ITSELF = wordsOf(
 );
 
 /** What the state of a member says, as newsletter tools have one; null for all that can be anything else's state. */
-export function stateIn(word: string): Answer | null {
+export function stateIn(word: string): WordAnswer | null {
 	const own = saidByItself(word);
 	if (own !== null) return own;
 	if (OUT.has(word) || MEMBERS_NO.has(word)) return 'no';

@@ -12,11 +12,11 @@ import {
 	agreementIn,
 	isListOfChannels,
 	mayBeLeft,
-	objectionIn,
+	objectionInWord,
 	saidByItself,
 	stateIn,
 	wordIn,
-	type Answer,
+	type WordAnswer,
 } from './consentWords';
 import { pairIn } from './namedValues';
 import { Unheard } from './unheard';
@@ -27,12 +27,12 @@ import { Unheard } from './unheard';
  */
 
 /** What one of a contact's cells says. */
-export interface Said {
+export interface HeardStatement {
 	/** `otherConsent` is one in which only a no is heard: its yes is nobody's consent, or another column was chosen. */
 	readonly column: 'consent' | 'optOut' | 'otherConsent';
 	/** Where it stands: a path, without the names and values of people. */
 	readonly from: string;
-	readonly answer: Answer;
+	readonly answer: WordAnswer;
 	/** As it is counted: of a table or of the form, so never a person's. */
 	readonly word: string;
 	/** What stands there, where it was not understood. */
@@ -50,7 +50,7 @@ interface Place {
 	readonly isIgnored: boolean;
 	readonly inner: Map<string, Place>;
 	/** What its words came to. */
-	readonly known: Map<unknown, Said | null>;
+	readonly known: Map<unknown, HeardStatement | null>;
 }
 
 /** Words a place may remember. */
@@ -69,8 +69,8 @@ interface HearingAsked {
 const NOTHING_CHOSEN: HearingAsked = { chosen: null, onlyNo: false, yes: null };
 
 interface Heard {
-	readonly own: Said[];
-	readonly other: Said[];
+	readonly own: HeardStatement[];
+	readonly other: HeardStatement[];
 	/** A place that is about e-mail, or about no channel, was there, blank or not. */
 	isAsked: boolean;
 }
@@ -79,7 +79,7 @@ interface Heard {
 export class ConsentHearing {
 	readonly unheard = new Unheard();
 	/** Places that have said something, with what they are. */
-	readonly heard = new Map<string, Said['column']>();
+	readonly heard = new Map<string, HeardStatement['column']>();
 	private readonly root: Place;
 
 	/** @param meanings what the form says of words that are in no table */
@@ -98,7 +98,7 @@ export class ConsentHearing {
 	}
 
 	/** What the cells of an item say; of a place without a name for consent only what is clear by itself. */
-	said(json: Json): Said[] {
+	said(json: Json): HeardStatement[] {
 		const heard: Heard = { own: [], other: [], isAsked: false };
 		this.inside(heard, json, this.root, 0);
 		const counted = heard.isAsked || heard.other.length === 0 ? heard.own : [...heard.own, ...heard.other];
@@ -177,7 +177,7 @@ export class ConsentHearing {
 	/** An entry in a list of those who left is a no, whatever it says, unless it is about another channel (Mautic `doNotContact`). */
 	private entry(heard: Heard, entry: Json, { path, topic }: Place): void {
 		const channel = typeof entry.channel === 'string' ? channelNamed(entry.channel) : (topic?.channel ?? 'own');
-		const said: Said = { column: 'optOut', from: path, answer: 'no', word: ANY };
+		const said: HeardStatement = { column: 'optOut', from: path, answer: 'no', word: ANY };
 		if (channel === 'own') heard.isAsked = true;
 		(channel === 'own' ? heard.own : heard.other).push(said);
 	}
@@ -203,7 +203,7 @@ export class ConsentHearing {
 	}
 
 	/** What a value comes to in a place; null where it says nothing. */
-	private understood(value: unknown, place: Place): Said | null {
+	private understood(value: unknown, place: Place): HeardStatement | null {
 		const known = place.known.get(value);
 		if (known !== undefined) return known;
 		const said = this.interpreted(value, place);
@@ -211,7 +211,7 @@ export class ConsentHearing {
 		return said;
 	}
 
-	private interpreted(value: unknown, place: Place): Said | null {
+	private interpreted(value: unknown, place: Place): HeardStatement | null {
 		const word = wordIn(value);
 		const answer = word === null ? null : this.listed(answerIn(word, value, place), word, place);
 		if (word === null || answer === null) return null;
@@ -227,13 +227,13 @@ export class ConsentHearing {
 	}
 
 	/** By a list of the form's own, everything that is not in it is no yes. */
-	private listed(answer: Answer | null, word: string, { topic }: Place): Answer | null {
+	private listed(answer: WordAnswer | null, word: string, { topic }: Place): WordAnswer | null {
 		const { yes } = this.asked;
 		if (yes === null || topic?.kind !== 'agreement' || answer === 'blank') return answer;
 		return yes.has(word) ? 'yes' : answer === 'no' ? 'no' : 'unclear';
 	}
 
-	private columnOf(topic: ConsentTopic | null): Said['column'] {
+	private columnOf(topic: ConsentTopic | null): HeardStatement['column'] {
 		if (topic === null || topic.kind === 'objection' || topic.kind === 'since') return 'optOut';
 		return topic.kind === 'switch' || this.asked.onlyNo ? 'otherConsent' : 'consent';
 	}
@@ -256,7 +256,7 @@ export class ConsentHearing {
 	}
 }
 
-const listOf = (heard: Heard, topic: ConsentTopic | null): Said[] =>
+const listOf = (heard: Heard, topic: ConsentTopic | null): HeardStatement[] =>
 	topic?.channel === 'other' ? heard.other : heard.own;
 
 /** What is counted where not the word matters. */
@@ -267,14 +267,14 @@ const isOnlyNo = (topic: ConsentTopic | null): boolean =>
 
 const shownWord = (word: string): string => (/\d{4}/.test(word) ? 'a day' : word);
 
-function answerIn(word: string, value: unknown, { topic, path }: Place): Answer | null {
+function answerIn(word: string, value: unknown, { topic, path }: Place): WordAnswer | null {
 	const coded = CODES.find(([end]) => end.test(path))?.[1][word];
 	if (coded !== undefined) return coded;
 	switch (topic?.kind) {
 		case 'agreement':
 			return agreementIn(word);
 		case 'objection':
-			return objectionIn(word, value);
+			return objectionInWord(word, value);
 		case 'since':
 			return word === '' || word === '0' || word === 'false' ? 'blank' : 'no';
 		case 'switch': {
@@ -289,7 +289,7 @@ function answerIn(word: string, value: unknown, { topic, path }: Place): Answer 
 }
 
 /** Numbers that stand for a state, as the tools' pages list them. */
-const CODES: ReadonlyArray<readonly [RegExp, Readonly<Record<string, Answer>>]> = [
+const CODES: ReadonlyArray<readonly [RegExp, Readonly<Record<string, WordAnswer>>]> = [
 	// ActiveCampaign API, Contact lists.
 	[/contactLists(?:\[\])?\.status$/i, { 0: 'unclear', 1: 'yes', 2: 'no', 3: 'no' }],
 	// Freshsales API, Contacts.

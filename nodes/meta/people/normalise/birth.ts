@@ -1,6 +1,6 @@
 import { range } from 'lodash';
 
-import { isRefused, refuse, type Normalised, type Refused } from './value';
+import { isRefusedValue, refuse, type NormalizedValue, type RefusedValue } from './value';
 
 /** Which of two numbers below 13 is the day; '' where the form does not say. */
 export type DateOrder = 'dayFirst' | 'monthFirst' | '';
@@ -42,23 +42,23 @@ function namesIn(language: string): Array<readonly [name: string, month: number]
 		const inDate = new Intl.DateTimeFormat(language, { month: style, day: 'numeric', timeZone: 'UTC' });
 		return range(1, 13).flatMap((month) => {
 			const day = new Date(Date.UTC(2000, month - 1, 5));
-			const named = inDate.formatToParts(day).find(({ type }) => type === 'month')?.value ?? '';
-			return [alone.format(day), named].map((name) => [bare(name), month] as const);
+			const monthName = inDate.formatToParts(day).find(({ type }) => type === 'month')?.value ?? '';
+			return [alone.format(day), monthName].map((name) => [bare(name), month] as const);
 		});
 	});
 }
 
 function monthNames(): ReadonlyMap<string, number> {
-	const found = new Map<string, number>();
+	const monthNumbers = new Map<string, number>();
 	const doubtful = new Set<string>();
 	for (const [name, month] of LANGUAGES.flatMap(namesIn)) {
 		if (name.length < 3) continue;
-		if ((found.get(name) ?? month) !== month) doubtful.add(name);
-		found.set(name, month);
+		if ((monthNumbers.get(name) ?? month) !== month) doubtful.add(name);
+		monthNumbers.set(name, month);
 	}
 	// A word that is a different month in another language says nothing.
-	for (const name of doubtful) found.delete(name);
-	return found;
+	for (const name of doubtful) monthNumbers.delete(name);
+	return monthNumbers;
 }
 
 function monthNamed(word: string): number | undefined {
@@ -71,20 +71,20 @@ function monthNamed(word: string): number | undefined {
  *
  * @param thisYear nobody is born later
  */
-export function birthYear(text: string, thisYear = LATEST): Normalised {
+export function birthYear(text: string, thisYear = LATEST): NormalizedValue {
 	const year = /^(\d{4})(?:\.0)?$/.exec(text)?.[1];
 	if (year === undefined) return refuse('is not a year of four digits');
 	return Number(year) >= EARLIEST && Number(year) <= thisYear ? year : refuse('is not a year of birth');
 }
 
 /** DOBM: 01 to 12 (Meta: "Customer file custom audiences"); names of months are understood. */
-export function birthMonth(text: string): Normalised {
+export function birthMonth(text: string): NormalizedValue {
 	const month = /^\d{1,2}$/.test(text) ? Number(text) : monthNamed(text);
 	return month !== undefined && month >= 1 && month <= 12 ? two(month) : refuse('is not a month');
 }
 
 /** DOBD: 01 to 31 (Meta: "Customer file custom audiences"). */
-export function birthDay(text: string): Normalised {
+export function birthDay(text: string): NormalizedValue {
 	const day = /^(\d{1,2})(?:\.|st|nd|rd|th)?$/i.exec(text)?.[1];
 	return day !== undefined && Number(day) >= 1 && Number(day) <= 31
 		? two(Number(day))
@@ -129,37 +129,37 @@ function writtenIn(text: string, ...patterns: readonly RegExp[]): BirthDate | nu
  * "03/04/1990" is two dates, and without `order` it is refused. Years of two digits are refused: their century would be a
  * guess.
  */
-export function birthDate(text: string, order: DateOrder, thisYear = LATEST): BirthDate | Refused {
+export function birthDate(text: string, order: DateOrder, thisYear = LATEST): BirthDate | RefusedValue {
 	if (text.length > LONGEST) return notADate;
 	const date = dateIn(text, order);
-	const year = isRefused(date) ? date : birthYear(date.year, thisYear);
-	return isRefused(year) ? year : date;
+	const year = isRefusedValue(date) ? date : birthYear(date.year, thisYear);
+	return isRefusedValue(year) ? year : date;
 }
 
-function dateIn(text: string, order: DateOrder): BirthDate | Refused {
+function dateIn(text: string, order: DateOrder): BirthDate | RefusedValue {
 	if (timeOfDay.test(text)) {
 		return refuse('has a time of day, so a time zone may have moved it to another day: send the date alone, as text');
 	}
 	const clear = writtenIn(text, isoDate, compactDate, dottedDate);
-	if (clear) return checked(clear.year, Number(clear.month), Number(clear.day));
+	if (clear) return checkDate(clear.year, Number(clear.month), Number(clear.day));
 	const doubtful = writtenIn(text, otherDate);
 	if (doubtful) return inOrder(doubtful, order);
-	const named = writtenIn(text, dayThenName, nameThenDay);
-	if (named) return checked(named.year, monthNamed(named.month), Number(named.day));
+	const namedDate = writtenIn(text, dayThenName, nameThenDay);
+	if (namedDate) return checkDate(namedDate.year, monthNamed(namedDate.month), Number(namedDate.day));
 	return /^\d{1,2}[-/.]\d{1,2}[-/.]\d{2}$/.test(text)
 		? refuse('has a year of two digits, and its century is unknown')
 		: notADate;
 }
 
-function inOrder({ year, month, day }: BirthDate, order: DateOrder): BirthDate | Refused {
+function inOrder({ year, month, day }: BirthDate, order: DateOrder): BirthDate | RefusedValue {
 	const [first, second] = [Number(day), Number(month)];
 	const isAmbiguous = first <= 12 && second <= 12 && first !== second;
 	if (isAmbiguous && order === '') return refuse('can be read day first or month first: set Birth Date Order');
 	const isMonthFirst = isAmbiguous ? order === 'monthFirst' : first <= 12 && second > 12;
-	return isMonthFirst ? checked(year, first, second) : checked(year, second, first);
+	return isMonthFirst ? checkDate(year, first, second) : checkDate(year, second, first);
 }
 
-function checked(year: string, month: number | undefined, day: number): BirthDate | Refused {
+function checkDate(year: string, month: number | undefined, day: number): BirthDate | RefusedValue {
 	if (month === undefined || month < 1 || month > 12) return notADate;
 	if (day < 1 || day > daysIn(Number(year), month)) return notADate;
 	return { year, month: two(month), day: two(day) };

@@ -1,5 +1,5 @@
 import { wordsIn } from '../words';
-import { refuse, type Normalised } from './value';
+import { refuse, type NormalizedValue } from './value';
 import { entryOf } from '../../../shared/record';
 
 /** ISO 3166-1: each code of two letters with its code of three. */
@@ -91,8 +91,8 @@ const usualWrong: Readonly<Record<string, string>> = { uk: 'gb', el: 'gr' };
 /** A country's code of two letters as a form gives it, in lowercase; undefined when no country has it. */
 export function codeOf(text: string): string | undefined {
 	const code = text.toLowerCase();
-	const meant = entryOf(usualWrong, code) ?? code;
-	return codes.has(meant) || alsoListed.has(meant) ? meant : undefined;
+	const countryMeant = entryOf(usualWrong, code) ?? code;
+	return codes.has(countryMeant) || alsoListed.has(countryMeant) ? countryMeant : undefined;
 }
 
 /** Letters only, without accents: "Côte d’Ivoire" and "COTE D IVOIRE" are one. */
@@ -107,17 +107,17 @@ let names: ReadonlyMap<string, string> | undefined;
 
 /** Made when the first name comes: most lists hold codes, and 25 languages take some milliseconds. */
 function allNames(): ReadonlyMap<string, string> {
-	const found = new Map<string, string>();
+	const namesFound = new Map<string, string>();
 	for (const [code, words] of Object.entries(alsoCalled)) {
-		for (const word of wordsIn(words)) found.set(word, code);
+		for (const word of wordsIn(words)) namesFound.set(word, code);
 	}
-	for (const pair of isoCodes) setIfNew(found, pair.slice(2), pair.slice(0, 2));
+	for (const pair of isoCodes) setIfNew(namesFound, pair.slice(2), pair.slice(0, 2));
 	for (const language of LANGUAGES) {
 		const display = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
-		for (const code of codes) setIfNew(found, bare(display.of(code.toUpperCase()) ?? ''), code);
+		for (const code of codes) setIfNew(namesFound, bare(display.of(code.toUpperCase()) ?? ''), code);
 	}
-	found.delete('');
-	return found;
+	namesFound.delete('');
+	return namesFound;
 }
 
 function setIfNew(map: Map<string, string>, key: string, value: string): void {
@@ -129,7 +129,7 @@ function setIfNew(map: Map<string, string>, key: string, value: string): void {
  * languages, codes of three letters and common wrong codes (UK, ENG, GER …) are understood; anything else is refused, for a
  * shortened name would be another country ("Österreich" is not "st").
  */
-export function country(text: string): Normalised {
+export function country(text: string): NormalizedValue {
 	const lower = text.toLowerCase();
 	if (codes.has(lower)) return lower;
 	names ??= allNames();

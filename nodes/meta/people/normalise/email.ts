@@ -1,4 +1,4 @@
-import { refuse, type Normalised } from './value';
+import { refuse, type NormalizedValue } from './value';
 
 /** Local part and domain as mail systems take them; quoted local parts and addresses of bare hosts are not in any customer's use. */
 const address =
@@ -16,7 +16,7 @@ const noAddress = refuse('is not an email address');
  * EMAIL: trimmed and lowercase (Meta: "Customer file custom audiences", hashing and normalization). Dots and tags stay:
  * Meta asks for no provider's own rules. A leading `mailto:` is taken off.
  */
-export function email(text: string): Normalised {
+export function email(text: string): NormalizedValue {
 	const lower = text.toLowerCase().replace(/^mailto:/, '');
 	if (lower.length > LONGEST) return noAddress;
 	if (common.test(lower)) return lower;

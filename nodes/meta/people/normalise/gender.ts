@@ -1,5 +1,5 @@
 import { wordsIn } from '../words';
-import type { Normalised } from './value';
+import type { NormalizedValue } from './value';
 
 const words: Readonly<Record<'f' | 'm', readonly string[]>> = {
 	f: wordsIn(`
@@ -21,4 +21,4 @@ const genders = new Map(Object.entries(words).flatMap(([gender, list]) => list.m
  * GEN: `m` or `f` (Meta: "Customer file custom audiences"). Everything else is blank, other genders too: Meta has no value
  * for them, and a guess would keep the person from being matched.
  */
-export const gender = (text: string): Normalised => genders.get(text.toLowerCase().replace(/[.\s]/g, '')) ?? '';
+export const gender = (text: string): NormalizedValue => genders.get(text.toLowerCase().replace(/[.\s]/g, '')) ?? '';

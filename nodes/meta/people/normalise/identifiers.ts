@@ -1,5 +1,5 @@
 import { isNumberInFull } from './phone';
-import { isRounded, refuse, type Normalised } from './value';
+import { isRounded, refuse, type NormalizedValue } from './value';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -22,7 +22,7 @@ const NOBODYS = /^0$/;
  * digits only are taken as ids unless they start with 0 or are a phone number with its country code; a contact's own phone
  * number is also compared with. An ID that happens to be one stays here as well: the person's other keys match.
  */
-export function externalId(text: string): Normalised {
+export function externalId(text: string): NormalizedValue {
 	if (looksLikeEmail(text))
 		return refuse('looks like an email address, and Meta takes this key unhashed: map it to Email instead');
 	if (looksLikePhone(text) || isNumberInFull(text))
@@ -35,14 +35,14 @@ export function externalId(text: string): Normalised {
  * MADID: Apple's or Google's advertising id, lowercase with its hyphens, unhashed (Meta: "Customer file custom audiences").
  * The id of zeros stands for people who do not want to be recognised.
  */
-export function advertiserId(text: string): Normalised {
+export function advertiserId(text: string): NormalizedValue {
 	const lower = text.toLowerCase();
 	if (!uuid.test(lower)) return refuse('is not a mobile advertiser ID (8-4-4-4-12 letters and digits)');
 	return /^[0-]+$/.test(lower) ? '' : lower;
 }
 
 /** LOOKALIKE_VALUE: a number of zero or more, unhashed (Meta: "Value-based lookalike audiences"). */
-export function customerValue(text: string): Normalised {
+export function customerValue(text: string): NormalizedValue {
 	if (!/^\d+(?:\.\d+)?$/.test(text)) return refuse('is not a plain number of zero or more, like 129.90');
 	const value = Number(text);
 	return Number.isFinite(value) ? String(value) : refuse('is too large a number');
@@ -52,5 +52,5 @@ export function customerValue(text: string): Normalised {
  * DATA_PROCESSING_OPTIONS: `LDU` for people whose data Meta may use in a limited way only (Meta: "Data Processing Options").
  * When in doubt it is on: every value that is not a clear no asks for it.
  */
-export const limitedDataUse = (text: string): Normalised =>
+export const limitedDataUse = (text: string): NormalizedValue =>
 	/^(?:no|false|0|off|nein|non|nee|nie|não|nao)$/i.test(text) ? '' : 'LDU';

@@ -1,4 +1,4 @@
-import type { Normalised } from './value';
+import type { NormalizedValue } from './value';
 
 const ascii = /^[a-z]+$/;
 
@@ -18,7 +18,7 @@ export function personName(text: string, keepSpaces: boolean): string {
 }
 
 /** FI: the first letter of the first name, lowercase (Meta: "Customer file custom audiences"). */
-export function firstInitial(text: string): Normalised {
+export function firstInitial(text: string): NormalizedValue {
 	// By code points: a letter outside the basic plane is one letter, too.
 	const [first = ''] = personName(text, false);
 	return first;

@@ -3,7 +3,7 @@ import {
 	isSupportedCountry,
 	parsePhoneNumberWithError,
 } from '../../../shared/vendor/phoneNumbers';
-import { isRounded, refuse, type Normalised } from './value';
+import { isRounded, refuse, type NormalizedValue } from './value';
 
 /**
  * More than any number with its extension. Longer texts, and RFC 3966's `;phone-context=`, can keep the library's patterns
@@ -44,17 +44,17 @@ const noNumber = refuse('is not a phone number');
  *
  * @param country ISO code in lowercase that national numbers belong to; '' when it is not known
  */
-export function phone(text: string, country: string): Normalised {
+export function phone(text: string, country: string): NormalizedValue {
 	if (text.length > LONGEST) return refuse('is longer than a phone number');
 	if (isRounded(text)) return refuse('was rounded by a spreadsheet: format the column as text there');
 	const number = numberOnly(text);
 	if (number === undefined) return noNumber;
-	const asked = country.toUpperCase();
-	const region = country !== '' && isSupportedCountry(asked) ? asked : undefined;
-	const found = international(number, region) ?? (region === undefined ? undefined : national(number, region));
-	if (found !== undefined) return found;
+	const countryCode = country.toUpperCase();
+	const region = country !== '' && isSupportedCountry(countryCode) ? countryCode : undefined;
+	const phoneNumber = international(number, region) ?? (region === undefined ? undefined : national(number, region));
+	if (phoneNumber !== undefined) return phoneNumber;
 	if (region !== undefined) return refuse('is not a phone number of its country, nor one with a country code');
-	return refuse(marked.test(number) ? 'is not a phone number of the country it names' : NO_COUNTRY);
+	return refuse(plusMark.test(number) ? 'is not a phone number of the country it names' : NO_COUNTRY);
 }
 
 /** The number without what people write around it; undefined when there is more in it than one number. */
@@ -71,24 +71,25 @@ function numberOnly(text: string): string | undefined {
 }
 
 /** Numbers that say which country they are of: "+49 …", "0049 …". */
-const marked = /^[\s(]*(?:\+|00(?=[1-9\s(.-]))/;
+const plusMark = /^[\s(]*(?:\+|00(?=[1-9\s(.-]))/;
 
 function international(text: string, region: string | undefined): string | undefined {
-	const mark = marked.exec(text);
+	const mark = plusMark.exec(text);
 	if (!mark) return undefined;
 	// In a few countries 00 is a way to write a national number's start: those fall back to the national reading.
 	return numberIn(`+${text.slice(mark[0].length)}`) ?? (region === undefined ? undefined : numberIn(text, region));
 }
 
 function national(text: string, region: string): string | undefined {
-	const found = numberIn(text, region);
-	const typed = text.replace(/\D/g, '');
-	if (!typed.startsWith(getCountryCallingCode(region)) || found === typed) return found;
+	const nationalNumber = numberIn(text, region);
+	const digits = text.replace(/\D/g, '');
+	if (!digits.startsWith(getCountryCallingCode(region)) || nationalNumber === digits) return nationalNumber;
 	// "49170…" in Germany can be read both ways. Where national numbers are written with a trunk prefix and this one is
 	// not, it is the country code without its plus. Of another country's code that cannot be known.
-	const whole = parsed(`+${typed}`);
-	const asWritten = found === undefined ? '' : (parsed(`+${found}`)?.formatNational().replace(/\D/g, '') ?? '');
-	return whole?.isValid() === true && asWritten !== typed ? numberIn(`+${typed}`) : found;
+	const whole = parseNumber(`+${digits}`);
+	const asWritten =
+		nationalNumber === undefined ? '' : (parseNumber(`+${nationalNumber}`)?.formatNational().replace(/\D/g, '') ?? '');
+	return whole?.isValid() === true && asWritten !== digits ? numberIn(`+${digits}`) : nationalNumber;
 }
 
 /** Mexican mobiles lost the 1 before their ten digits in 2019; address books still have it. */
@@ -98,7 +99,7 @@ const mexico = /^(\+52|)[\s.-]*1(?=(?:[\s().-]*\d){10}$)/;
 const SHORTEST_UNSURE = 7;
 
 /** The library throws for everything that is no number, and for nothing else. */
-function parsed(text: string, region?: string): ReturnType<typeof parsePhoneNumberWithError> | undefined {
+function parseNumber(text: string, region?: string): ReturnType<typeof parsePhoneNumberWithError> | undefined {
 	try {
 		return parsePhoneNumberWithError(text, region);
 	} catch {
@@ -108,17 +109,17 @@ function parsed(text: string, region?: string): ReturnType<typeof parsePhoneNumb
 
 /** Whether digits are a whole phone number with its country code. North America's is believed by its length. */
 export const isNumberInFull = (text: string): boolean =>
-	/^[1-9]\d{9,14}$/.test(text) && (parsed(`+${text}`)?.isValid() === true || /^1[2-9]\d{2}[2-9]\d{6}$/.test(text));
+	/^[1-9]\d{9,14}$/.test(text) && (parseNumber(`+${text}`)?.isValid() === true || /^1[2-9]\d{2}[2-9]\d{6}$/.test(text));
 
 /**
  * The zero in "+420 (0)601 123 456" and in Poland's old "0512 345 678", where no number in use begins with one: without it
  * the number is one. Italy's zeros belong to the number.
  */
-function withoutTrunkZero(found: ReturnType<typeof parsed>): ReturnType<typeof parsed> {
-	if (found?.nationalNumber.startsWith('0') !== true || found.isValid()) return found;
-	const callingCode = found.number.slice(0, -found.nationalNumber.length);
-	const bare = parsed(callingCode + found.nationalNumber.replace(/^0+/, ''));
-	return bare?.isValid() === true ? bare : found;
+function withoutTrunkZero(phoneNumber: ReturnType<typeof parseNumber>): ReturnType<typeof parseNumber> {
+	if (phoneNumber?.nationalNumber.startsWith('0') !== true || phoneNumber.isValid()) return phoneNumber;
+	const callingCode = phoneNumber.number.slice(0, -phoneNumber.nationalNumber.length);
+	const bare = parseNumber(callingCode + phoneNumber.nationalNumber.replace(/^0+/, ''));
+	return bare?.isValid() === true ? bare : phoneNumber;
 }
 
 /** What people type to get past a form; as a number, all of them would be one person. */
@@ -126,13 +127,17 @@ const filler = /^(\d)\1{5,}$|^0?123456789?0?$/;
 
 function numberIn(text: string, region?: string): string | undefined {
 	const today = text.startsWith('+52') || region === 'MX' ? text.replace(mexico, '$1') : text;
-	const found = withoutTrunkZero(parsed(today, region));
-	if (found?.isPossible() !== true) return undefined;
+	const phoneNumber = withoutTrunkZero(parseNumber(today, region));
+	if (phoneNumber?.isPossible() !== true) return undefined;
 	// Whether a number is in use costs as much as reading it: asked only where its length alone says too little.
-	const short = found.nationalNumber.length < SHORTEST_UNSURE;
-	if ((short || region !== undefined) && !found.isValid() && (short || parsed(found.number)?.isPossible() !== true))
+	const short = phoneNumber.nationalNumber.length < SHORTEST_UNSURE;
+	if (
+		(short || region !== undefined) &&
+		!phoneNumber.isValid() &&
+		(short || parseNumber(phoneNumber.number)?.isPossible() !== true)
+	)
 		return undefined;
-	if (filler.test(found.nationalNumber)) return undefined;
-	const digits = found.number.slice(1);
+	if (filler.test(phoneNumber.nationalNumber)) return undefined;
+	const digits = phoneNumber.number.slice(1);
 	return digitsOfNumber.test(digits) ? digits : undefined;
 }

@@ -1,5 +1,5 @@
 import { wordsIn } from '../words';
-import type { Normalised } from './value';
+import type { NormalizedValue } from './value';
 
 /**
  * Codes of the United States' states, district and territories (ANSI), each with its names; a name is written without its
@@ -113,7 +113,7 @@ const accountStates = new Set(['disabled', 'enabled', 'invited', 'declined', 'ac
 export const isAccountState = (cell: unknown): boolean =>
 	(typeof cell === 'string' || typeof cell === 'number') && accountStates.has(String(cell).trim().toLowerCase());
 
-const unaccented = (text: string): string => text.normalize('NFD').replace(/[\p{M}\p{Lm}]/gu, '');
+const withoutAccents = (text: string): string => text.normalize('NFD').replace(/[\p{M}\p{Lm}]/gu, '');
 
 /**
  * ST: in the United States the two-letter code, elsewhere the whole name in lowercase without punctuation, special characters
@@ -122,10 +122,10 @@ const unaccented = (text: string): string => text.normalize('NFD').replace(/[\p{
  *
  * @param country ISO code in lowercase; '' when unknown: then a name that only the United States or Canada have is enough
  */
-export function state(text: string, country: string): Normalised {
+export function state(text: string, country: string): NormalizedValue {
 	if (isAccountState(text)) return '';
 	const name = bare(text);
-	const plain = unaccented(name).replace(/^(?:stateof|provinceof|provincede|provincedu)/, '');
+	const plain = withoutAccents(name).replace(/^(?:stateof|provinceof|provincede|provincedu)/, '');
 	for (const [known, codes] of countries) {
 		const code = country === '' || country === known ? codes.get(plain) : undefined;
 		if (code !== undefined) return code;

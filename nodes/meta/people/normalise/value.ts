@@ -1,14 +1,14 @@
 /** Why a value cannot be used: goes on after the name of its column, and never quotes the value. */
-export interface Refused {
+export interface RefusedValue {
 	readonly refused: string;
 }
 
 /** A normalised value as Meta compares it; '' where there is none. */
-export type Normalised = string | Refused;
+export type NormalizedValue = string | RefusedValue;
 
-export const refuse = (refused: string): Refused => ({ refused });
+export const refuse = (reason: string): RefusedValue => ({ refused: reason });
 
-export const isRefused = (value: unknown): value is Refused =>
+export const isRefusedValue = (value: unknown): value is RefusedValue =>
 	typeof value === 'object' && value !== null && 'refused' in value;
 
 /** Control characters, zero-width characters and marks of writing direction: they come with copied text and are never meant. */
@@ -44,17 +44,17 @@ const plain = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
  * nothing and for the words that exports put in place of nothing. What is too long for any value is refused here, before a
  * pattern sees it.
  */
-export function textOf(raw: unknown): Normalised {
+export function cellText(raw: unknown): NormalizedValue {
 	if (raw === null || raw === undefined) return '';
 	const text = typeof raw === 'string' ? raw : scalarText(raw);
 	if (typeof text !== 'string') return text;
-	const trimmed = plain.test(text) ? text : text.normalize('NFC').replace(/\s/g, ' ').replace(invisible, '').trim();
-	if (trimmed.length > LONGEST) return refuse('is too long');
-	const clean = trimmed.replace(markedAsText, '');
+	const composed = plain.test(text) ? text : text.normalize('NFC').replace(/\s/g, ' ').replace(invisible, '').trim();
+	if (composed.length > LONGEST) return refuse('is too long');
+	const clean = composed.replace(markedAsText, '');
 	return clean.length <= 9 && placeholders.has(clean.toLowerCase()) ? '' : clean;
 }
 
-function scalarText(raw: unknown): Normalised {
+function scalarText(raw: unknown): NormalizedValue {
 	if (typeof raw === 'number') {
 		if (Number.isNaN(raw)) return '';
 		if (Math.abs(raw) > Number.MAX_SAFE_INTEGER) return refuse('is a number too long to be exact: send it as text');

@@ -1,5 +1,5 @@
 import { wordsIn } from '../words';
-import type { Normalised } from './value';
+import type { NormalizedValue } from './value';
 
 /** A United States ZIP code and its further digits, of which a spreadsheet or a typo may have left fewer than four. */
 const american = /^(\d{5})(?:\d{4}|[\s\p{Pd}\u2212]\d{1,4})?$/u;
@@ -40,7 +40,7 @@ function withZeros(code: string, length: number | undefined): string {
  *
  * @param country ISO code in lowercase; '' when unknown: then only nine digits with their hyphen are taken as American
  */
-export function zip(text: string, country: string): Normalised {
+export function normalizeZip(text: string, country: string): NormalizedValue {
 	const code = text.toLowerCase().replace(marks, '');
 	if (country === 'us')
 		return (american.exec(text.trim()) ?? american.exec(code))?.[1] ?? withZeros(code, digits.get('us'));

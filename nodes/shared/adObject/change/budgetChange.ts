@@ -1,19 +1,19 @@
 import type { GraphObject } from '../../graph/object';
-import { assumed, reworded, type Field } from '../../form/field';
+import { assumeDefault, rewordField, type Field } from '../../form/field';
 import { toggle } from '../../form/kinds';
 import { InputProblem } from '../../form/problem';
-import type { Wanted } from './wanted';
+import type { WantedValue } from './wanted';
 
 /** A budget more than this many times the present one needs Allow Large Change. */
 const LARGE_CHANGE = 2n;
 
-const allowLargeChange = (what: string) =>
-	assumed(
+const allowLargeChange = (subject: string) =>
+	assumeDefault(
 		toggle({
 			displayName: 'Allow Large Change',
 			name: 'allowLargeChange',
 			default: false,
-			description: `Whether ${what}. Off, such a change is refused: it is mostly a slip, such as cents entered for dollars.`,
+			description: `Whether ${subject}. Off, such a change is refused: it is mostly a slip, such as cents entered for dollars.`,
 		}),
 	);
 
@@ -29,7 +29,9 @@ export const allowLargeBidsOption = allowLargeChange(
 
 /** The same in the form of a create, where it is for what is there already. */
 export const allowLargeUpdateOption = <F extends Field>(option: F): F =>
-	reworded(option, { description: `${option.property.description ?? ''} It counts with If It Exists at Update It.` });
+	rewordField(option, {
+		description: `${option.property.description ?? ''} It counts with If It Exists at Update It.`,
+	});
 
 const budgets = [
 	{ field: 'daily_budget', other: 'lifetime_budget', name: 'dailyBudget', has: 'a lifetime budget' },
@@ -53,13 +55,13 @@ interface Holder {
  * a much lower one before the run: small steps of several items must not add up to what one item may not do.
  */
 export function budgetProblem(
-	wanted: readonly Wanted[],
+	wantedValues: readonly WantedValue[],
 	current: GraphObject,
 	atStart: GraphObject,
 	{ noun, elsewhere, mend, allowLargeChange }: Holder,
 ): InputProblem | null {
 	for (const { field, other, name, has } of budgets) {
-		const want = wanted.find((candidate) => candidate.field === field);
+		const want = wantedValues.find((candidate) => candidate.field === field);
 		if (want === undefined) continue;
 		const path = ['updateFields', name];
 		if (isSet(current[other])) {

@@ -4,13 +4,13 @@ import { formatMoney } from '../../money';
 import type { AccountFacts } from '../../node/session/session';
 import { isRecord } from '../../record';
 import { sayable } from '../../words';
-import { list as listed, text } from '../../reading/cells';
+import { list as listed, textCell } from '../../reading/cells';
 import { instantOf } from '../../reading/instants';
 import { showsWanted } from '../../reading/shown';
 import { entriesOf } from '../../reading/json';
 
 /** One value an object should have: how to set it, how to tell that it is there, how to say it. */
-export interface Wanted {
+export interface WantedValue {
 	/** Graph's name of the field. */
 	readonly field: string;
 	/** What to call it in a sentence. */
@@ -24,7 +24,7 @@ export interface Wanted {
 	readonly unreadable?: true;
 }
 
-export const wantedText = (field: string, label: string, value: GraphParam): Wanted => ({
+export const wantedText = (field: string, label: string, value: GraphParam): WantedValue => ({
 	field,
 	label,
 	value,
@@ -40,40 +40,40 @@ const valueInWords = (value: unknown): string => {
 		: 'cannot be read';
 };
 
-const moneyInWords = (shown: unknown, currency: string): string =>
-	/^-?\d{1,30}$/.test(String(shown)) ? formatMoney(String(shown), currency) : 'cannot be read';
+const moneyInWords = (shownValue: unknown, currency: string): string =>
+	/^-?\d{1,30}$/.test(String(shownValue)) ? formatMoney(String(shownValue), currency) : 'cannot be read';
 
 /** @param minor whole number of Meta's minor units, as text */
-export const wantedMoney = (field: string, label: string, minor: string, { currency }: AccountFacts): Wanted => ({
+export const wantedMoney = (field: string, label: string, minor: string, { currency }: AccountFacts): WantedValue => ({
 	...wantedText(field, label, minor),
-	inWords: ({ [field]: shown }) => (shown === undefined ? 'none' : moneyInWords(shown, currency)),
+	inWords: ({ [field]: shownValue }) => (shownValue === undefined ? 'none' : moneyInWords(shownValue, currency)),
 });
 
 /** Two spellings of one instant are the same time: Meta answers in the account's offset of that day. */
-export const wantedTime = (field: string, label: string, moment: string): Wanted => ({
+export const wantedTime = (field: string, label: string, moment: string): WantedValue => ({
 	...wantedText(field, label, moment),
-	shownBy: ({ [field]: shown }) => {
-		const at = instantOf(shown);
+	shownBy: ({ [field]: shownValue }) => {
+		const at = instantOf(shownValue);
 		return at !== null && at === instantOf(moment);
 	},
 });
 
 /** A list without order. Meta keeps NONE as an empty list. */
-export const wantedSet = (field: string, label: string, names: readonly string[]): Wanted => ({
+export const wantedSet = (field: string, label: string, names: readonly string[]): WantedValue => ({
 	...wantedText(field, label, names),
 	shownBy: (object) => showsNames(object[field], names),
 	inWords: (object) => listed(object[field]) || 'none',
 });
 
-function showsNames(shown: unknown, names: readonly string[]): boolean {
+function showsNames(shownValue: unknown, names: readonly string[]): boolean {
 	const said = (list: readonly unknown[]): unknown[] => list.filter((name) => name !== 'NONE');
-	return showsWanted(said(entriesOf(shown)), said(names), 'anyOrder');
+	return showsWanted(said(entriesOf(shownValue)), said(names), 'anyOrder');
 }
 
 export const labelNames = (labels: unknown): string[] =>
-	Array.isArray(labels) ? labels.filter(isRecord).flatMap(({ name }) => text(name) ?? []) : [];
+	Array.isArray(labels) ? labels.filter(isRecord).flatMap(({ name }) => textCell(name) ?? []) : [];
 
-export const wantedLabels = (names: readonly string[]): Wanted => ({
+export const wantedLabels = (names: readonly string[]): WantedValue => ({
 	...wantedText(
 		'adlabels',
 		'Labels',
@@ -83,7 +83,7 @@ export const wantedLabels = (names: readonly string[]): Wanted => ({
 	inWords: ({ adlabels }) => labelNames(adlabels).join(', ') || 'none',
 });
 
-export const wantedStatus = (status: string): Wanted => ({
+export const wantedStatus = (status: string): WantedValue => ({
 	...wantedText('status', 'Status', status),
 	inWords: (object) => sayable(object.status).toLowerCase(),
 });
@@ -91,8 +91,8 @@ export const wantedStatus = (status: string): Wanted => ({
 /** A kind, read with what Meta shows of further wanted values. */
 export const readWith = <Kind extends { readonly fields: readonly string[] }>(
 	kind: Kind,
-	wanted: readonly Wanted[] = [],
+	wantedValues: readonly WantedValue[] = [],
 ): Kind => ({
 	...kind,
-	fields: [...kind.fields, ...wanted.flatMap(({ field, unreadable }) => (unreadable ? [] : [field]))],
+	fields: [...kind.fields, ...wantedValues.flatMap(({ field, unreadable }) => (unreadable ? [] : [field]))],
 });

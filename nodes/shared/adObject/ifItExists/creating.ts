@@ -42,7 +42,7 @@ export interface Creating<P extends NamedParams> {
 }
 
 /** An item whose object is there. */
-export interface Found<P> {
+export interface FoundObject<P> {
 	readonly job: Job<P>;
 	readonly id: string;
 }

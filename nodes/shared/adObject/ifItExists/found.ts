@@ -3,18 +3,18 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputProblem } from '../../form/problem';
 import { allOf } from '../../form/problems';
 import type { GraphObject } from '../../graph/object';
-import { existing, paired } from '../../lists';
-import { failed, type Job, type Verdict } from '../../node/operation';
+import { existing, pairLists } from '../../lists';
+import { failedVerdict, type Job, type Verdict } from '../../node/operation';
 import type { AccountFacts, Session } from '../../node/session/session';
 import { outcomeFirst } from '../change/changes';
 import type { AdObjectKind } from '../kind';
 import { ownershipProblem, readObject } from '../target';
-import type { Creating, Found, NamedParams } from './creating';
+import type { Creating, FoundObject, NamedParams } from './creating';
 
 type Verdicts<P> = Map<Job<P>, Verdict | undefined>;
 
 /** An object that is there, read, and fit for what its item wants of it. */
-interface Standing<P> extends Found<P> {
+interface Standing<P> extends FoundObject<P> {
 	readonly object: GraphObject;
 	readonly account: AccountFacts;
 	/** The values of an update; nothing where it is used as it is. */
@@ -26,31 +26,31 @@ interface Standing<P> extends Found<P> {
 export async function judgeFound<P extends NamedParams>(
 	session: Session,
 	creating: Creating<P>,
-	found: ReadonlyArray<Found<P>>,
+	foundObjects: ReadonlyArray<FoundObject<P>>,
 	verdicts: Verdicts<P>,
 ): Promise<Array<Standing<P>>> {
 	const { kind, judgedBy = [] } = creating;
 	const read = { ...kind, fields: [...kind.fields, ...judgedBy] };
 	const answers = await session.graph.sendMany(
-		found.map(({ job: { params }, id }) => readObject(read, id, params.adAccount)),
+		foundObjects.map(({ job: { params }, id }) => readObject(read, id, params.adAccount)),
 	);
-	const judged = paired(found, answers).map(async ([one, { answer, failure }]) => {
+	const judgments = pairLists(foundObjects, answers).map(async ([one, { answer, failure }]) => {
 		try {
 			if (failure) throw failure;
 			return await standing(session, creating, one, answer.body as GraphObject);
 		} catch (thrown) {
-			verdicts.set(one.job, failed(thrown));
+			verdicts.set(one.job, failedVerdict(thrown));
 			return null;
 		}
 	});
-	return (await Promise.all(judged)).filter((one) => one !== null);
+	return (await Promise.all(judgments)).filter((one) => one !== null);
 }
 
 /** @throws InputProblem where the object cannot become what the form asks for */
 async function standing<P extends NamedParams>(
 	session: Session,
 	{ kind, judge, asUpdate }: Creating<P>,
-	{ job, id }: Found<P>,
+	{ job, id }: FoundObject<P>,
 	object: GraphObject,
 ): Promise<Standing<P>> {
 	const { params } = job;
@@ -67,46 +67,50 @@ async function standing<P extends NamedParams>(
 export async function keepFound<P extends NamedParams>(
 	session: Session,
 	creating: Creating<P>,
-	found: ReadonlyArray<Standing<P>>,
+	foundObjects: ReadonlyArray<Standing<P>>,
 	settings: unknown,
 	verdicts: Verdicts<P>,
 ): Promise<void> {
-	for (const one of found) if (one.update === undefined) verdicts.set(one.job, used(session, creating, one));
-	const changing = found.filter(({ update }) => update !== undefined);
+	for (const one of foundObjects) if (one.update === undefined) verdicts.set(one.job, useFound(session, creating, one));
+	const changing = foundObjects.filter(({ update }) => update !== undefined);
 	if (changing.length === 0) return;
 	const jobs = changing.map(({ job: { index }, update }) => ({ index, params: update }));
-	const ended = await creating.update.perform(session, jobs, settings);
-	for (const [one, verdict] of paired(changing, ended))
-		verdicts.set(one.job, verdict === undefined ? undefined : updated(creating, one, verdict));
+	const endings = await creating.update.perform(session, jobs, settings);
+	for (const [one, verdict] of pairLists(changing, endings))
+		verdicts.set(one.job, verdict === undefined ? undefined : updatedVerdict(creating, one, verdict));
 }
 
 /** Nothing is sent for it. */
-function used<P extends NamedParams>(
+function useFound<P extends NamedParams>(
 	{ dryRun }: Session,
 	{ kind }: Creating<P>,
 	{ job, object, account, note }: Standing<P>,
 ): Verdict {
 	const isCheck = dryRun || job.params.options.validateOnly;
-	const told = [isCheck ? 'It exists and would be used as it is. Nothing was created.' : '', note ?? ''];
-	const said = told.filter((sentence) => sentence !== '').join(' ');
+	const sentences = [isCheck ? 'It exists and would be used as it is. Nothing was created.' : '', note ?? ''];
+	const noteText = sentences.filter((sentence) => sentence !== '').join(' ');
 	const outcome: IDataObject = {
 		...(isCheck ? { validated: true } : {}),
 		created: false,
 		outcome: isCheck ? 'wouldUse' : 'existing',
-		...(said === '' ? {} : { note: said }),
+		...(noteText === '' ? {} : { note: noteText }),
 	};
 	return { rows: [{ json: outcomeFirst(kind.row(object, account), outcome) }], unsent: true };
 }
 
-function updated<P extends NamedParams>(creating: Creating<P>, { note, job }: Standing<P>, verdict: Verdict): Verdict {
+function updatedVerdict<P extends NamedParams>(
+	creating: Creating<P>,
+	{ note, job }: Standing<P>,
+	verdict: Verdict,
+): Verdict {
 	if (verdict.failure !== undefined) return { failure: inCreateForm(creating, job.params.name, verdict.failure) };
 	const rows = verdict.rows.map(({ json, ...row }) => {
 		const differs = json.changes !== 'none';
 		const isCheck = json.validated === true;
 		const outcome = isCheck ? (differs ? 'wouldUpdate' : 'wouldUse') : json.changed === true ? 'updated' : 'existing';
 		const notes = [json.note, note].filter((sentence) => typeof sentence === 'string').join(' ');
-		const told = notes === '' ? {} : { note: notes };
-		return { ...row, json: outcomeFirst(json, { created: false, outcome, ...told }) };
+		const noteColumn = notes === '' ? {} : { note: notes };
+		return { ...row, json: outcomeFirst(json, { created: false, outcome, ...noteColumn }) };
 	});
 	return { ...verdict, rows };
 }
@@ -115,7 +119,7 @@ function updated<P extends NamedParams>(creating: Creating<P>, { note, job }: St
 function inCreateForm<P extends NamedParams>({ form, kind }: Creating<P>, name: string, failure: Error): Error {
 	if (!(failure instanceof InputProblem)) return failure;
 	const has = (parameter: unknown): boolean => form.properties.some((property) => property.name === parameter);
-	const placed = (problem: InputProblem): InputProblem => {
+	const placedProblem = (problem: InputProblem): InputProblem => {
 		const [top, field, ...rest] = problem.field;
 		if (top === 'updateFields' && field !== undefined)
 			return new InputProblem(
@@ -125,7 +129,7 @@ function inCreateForm<P extends NamedParams>({ form, kind }: Creating<P>, name: 
 			);
 		return has(existing(top, 'the field of a problem')) ? problem : ofObject(kind, name, problem);
 	};
-	return existing(allOf(failure.all.map(placed)) ?? undefined, 'the problem of an update');
+	return existing(allOf(failure.all.map(placedProblem)) ?? undefined, 'the problem of an update');
 }
 
 /** Of the object itself, which the create's form does not choose. */

@@ -28,7 +28,7 @@ export const noteMade = ({ now }: Session, kind: AdObjectIdentity, place: Place,
 export type Namesake = GraphObject & { readonly id: string };
 
 /** Looks for what has exactly this name in a place, whose list is read once. */
-export type Look = (place: Place, name: string) => Promise<Namesake[]>;
+export type FindNamesakes = (place: Place, name: string) => Promise<Namesake[]>;
 
 /**
  * Names are compared here and not by Meta: which edges can be narrowed by a name, and whether that finds every one, is
@@ -36,18 +36,18 @@ export type Look = (place: Place, name: string) => Promise<Namesake[]>;
  *
  * @param besides fields to read of each
  */
-export function lookingFor(session: Session, kind: AdObjectKind, besides: readonly string[] = []): Look {
-	const own = ['id', 'account_id', 'name', 'status'].filter((field) => kind.fields.includes(field));
-	const read = { ...kind, fields: [...own, ...besides] };
+export function lookingFor(session: Session, kind: AdObjectKind, besides: readonly string[] = []): FindNamesakes {
+	const readFieldNames = ['id', 'account_id', 'name', 'status'].filter((field) => kind.fields.includes(field));
+	const read = { ...kind, fields: [...readFieldNames, ...besides] };
 	const lists = new Map<string, Promise<readonly GraphObject[]>>();
 	return async (place, name) => {
 		const key = `${place.account} ${pathOf(kind, place)}`;
 		const list = lists.get(key) ?? readList(session, read, place);
 		lists.set(key, list);
-		const listed = (await list).filter((row) => row.name === name).map((row) => identified(row, kind, name));
-		const made = recallNew(madeKey(kind, place, name), session.now());
-		if (made === undefined || listed.some(({ id }) => id === made)) return listed;
-		return [...listed, ...(await stillThere(session, read, place, name, made))];
+		const sameNamed = (await list).filter((row) => row.name === name).map((row) => identify(row, kind, name));
+		const madeNow = recallNew(madeKey(kind, place, name), session.now());
+		if (madeNow === undefined || sameNamed.some(({ id }) => id === madeNow)) return sameNamed;
+		return [...sameNamed, ...(await stillThere(session, read, place, name, madeNow))];
 	};
 }
 
@@ -84,7 +84,7 @@ async function stillThere(
 const isOver = ({ status }: GraphObject): boolean => status === 'ARCHIVED' || status === 'DELETED';
 
 /** @throws GraphFailure for one without an ID: it is there, so none may be made in its place */
-function identified(row: GraphObject, { noun }: AdObjectIdentity, name: string): Namesake {
+function identify(row: GraphObject, { noun }: AdObjectIdentity, name: string): Namesake {
 	const id = idOf(row.id);
 	if (id !== null) return { ...row, id };
 	throw new GraphFailure({
@@ -103,18 +103,18 @@ const MOST_TOLD = 10;
  * @throws InputProblem where there are several, with their IDs
  */
 export async function namesake(
-	look: Look,
+	look: FindNamesakes,
 	{ noun, plural }: AdObjectIdentity,
 	place: Place,
 	name: string,
 ): Promise<string | undefined> {
 	const ids = (await look(place, name)).map(({ id }) => id);
 	if (ids.length < 2) return ids[0];
-	const told = ids.slice(0, MOST_TOLD).join(', ');
+	const idList = ids.slice(0, MOST_TOLD).join(', ');
 	const more = ids.length > MOST_TOLD ? ` and ${ids.length - MOST_TOLD} more` : '';
 	throw new InputProblem(
 		['options', 'ifItExists'],
-		`There are ${ids.length} ${plural} called “${name}”: ${told}${more}`,
+		`There are ${ids.length} ${plural} called “${name}”: ${idList}${more}`,
 		`Which of them is meant cannot be told. Rename the others, or use the ID of the ${noun} in the next steps.`,
 	);
 }

@@ -1,4 +1,4 @@
-import { Memory } from '../../memory';
+import { ProcessMemory } from '../../memory';
 
 /** Far more than are made within the seconds that count. */
 const CAPACITY = 20_000;
@@ -15,10 +15,10 @@ interface Made {
  * What this process has made, by where it lies and its name. A new object takes some seconds to show up in its list; a
  * retry, the next round of a loop and another execution look sooner. A hint: whoever recalls an ID looks at the object.
  */
-export const newlyMade = new Memory<Made>(CAPACITY);
+export const newlyMade = new ProcessMemory<Made>(CAPACITY);
 
 /** The ID of what was made in the last minutes. */
 export function recallNew(key: string, now: number): string | undefined {
-	const made = newlyMade.recall(key);
-	return made === undefined || now - made.at > NEW_FOR ? undefined : made.id;
+	const entry = newlyMade.recall(key);
+	return entry === undefined || now - entry.at > NEW_FOR ? undefined : entry.id;
 }

@@ -1,4 +1,4 @@
-import { assumed } from '../../form/field';
+import { assumeDefault } from '../../form/field';
 import { choice } from '../../form/kinds';
 
 export type IfItExists = 'another' | 'stop' | 'update' | 'use';
@@ -12,7 +12,7 @@ export const ifItExistsOption = (texts: {
 	/** What Update It changes, a sentence. */
 	readonly update: string;
 }) =>
-	assumed(
+	assumeDefault(
 		choice({
 			displayName: 'If It Exists',
 			name: 'ifItExists',

@@ -1,11 +1,11 @@
 import { groupBy, partition, sortBy } from 'lodash';
 
 import { InputProblem } from '../../form/problem';
-import { existing, paired } from '../../lists';
-import { failed, type Job, type Verdict } from '../../node/operation';
+import { existing, pairLists } from '../../lists';
+import { failedVerdict, type Job, type Verdict } from '../../node/operation';
 import type { Session } from '../../node/session/session';
 import { outcomeFirst } from '../change/changes';
-import type { Creating, Found, NamedParams, Perform } from './creating';
+import type { Creating, FoundObject, NamedParams, Perform } from './creating';
 import { judgeFound, keepFound } from './found';
 import { lookingFor, namesake, noteMade, type Place } from './namesakes';
 
@@ -37,22 +37,22 @@ export const unlessThere =
 
 		const wishes = await lookForAll(session, creating, bound, verdicts);
 		if (session.stops) refuseRepeated(creating, wishes, verdicts);
-		const found = await judgeFound(session, creating, wishes.flatMap(foundIn(creating, verdicts)), verdicts);
+		const standings = await judgeFound(session, creating, wishes.flatMap(foundIn(creating, verdicts)), verdicts);
 		if (isOver()) return answers();
 
 		const missing = wishes.filter(({ id }) => id === undefined);
 		const firsts = missing.map(({ jobs: [first] }) => existing(first, 'an item of a wish'));
 		const toMake = jobs.filter((job) => free.includes(job) || firsts.includes(job));
-		const made = toMake.length === 0 ? [] : await creating.create(session, toMake, settings);
-		for (const [job, verdict] of paired(toMake, made))
+		const creations = toMake.length === 0 ? [] : await creating.create(session, toMake, settings);
+		for (const [job, verdict] of pairLists(toMake, creations))
 			verdicts.set(job, free.includes(job) ? verdict : withOutcome(verdict));
 		for (const wish of missing) noteFirst(session, creating, wish, verdicts);
 		if (isOver()) return answers();
 
-		const repeated = missing.map((wish) => justMade(wish, verdicts)).flatMap(foundIn(creating, verdicts));
-		const late = await judgeFound(session, creating, repeated, verdicts);
+		const repeatedWishes = missing.map((wish) => justMade(wish, verdicts)).flatMap(foundIn(creating, verdicts));
+		const late = await judgeFound(session, creating, repeatedWishes, verdicts);
 		if (isOver()) return answers();
-		await keepFound(session, creating, [...found, ...late], settings, verdicts);
+		await keepFound(session, creating, [...standings, ...late], settings, verdicts);
 		return answers();
 	};
 
@@ -75,7 +75,7 @@ async function lookForAll<P extends NamedParams>(
 		return await namesake(look, creating.kind, placeOf(creating, params), params.name).then(
 			(id) => ({ jobs, id }),
 			(thrown: unknown) => {
-				for (const job of group) verdicts.set(job, failed(thrown));
+				for (const job of group) verdicts.set(job, failedVerdict(thrown));
 				return null;
 			},
 		);
@@ -117,15 +117,15 @@ function noteFirst<P extends NamedParams>(
 	{ jobs: [first] }: Wish<P>,
 	verdicts: Verdicts<P>,
 ): void {
-	const made = madeBy(first, verdicts);
-	if (first !== undefined && made !== undefined)
-		noteMade(session, creating.kind, placeOf(creating, first.params), first.params.name, made);
+	const firstMade = madeBy(first, verdicts);
+	if (first !== undefined && firstMade !== undefined)
+		noteMade(session, creating.kind, placeOf(creating, first.params), first.params.name, firstMade);
 }
 
 /** The items of a wish that go on with the object that is there; those that are to stop have their verdict. */
 const foundIn =
 	<P extends NamedParams>({ kind: { noun } }: Creating<P>, verdicts: Verdicts<P>) =>
-	({ jobs, id }: Wish<P>): Array<Found<P>> =>
+	({ jobs, id }: Wish<P>): Array<FoundObject<P>> =>
 		jobs.flatMap((job) => {
 			if (id === undefined) return [];
 			if (job.params.options.ifItExists !== 'stop') return [{ job, id }];
@@ -140,8 +140,8 @@ const foundIn =
  * to use, and a second try could make it twice.
  */
 function justMade<P extends NamedParams>({ jobs: [first, ...others] }: Wish<P>, verdicts: Verdicts<P>): Wish<P> {
-	const made = madeBy(first, verdicts);
-	if (made !== undefined) return { jobs: others, id: made };
+	const firstMade = madeBy(first, verdicts);
+	if (firstMade !== undefined) return { jobs: others, id: firstMade };
 	const verdict = first === undefined ? undefined : verdicts.get(first);
 	const row = verdict?.rows?.[0]?.json;
 	const note = 'An item before this one would create it.';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { filterValue, operatorOptions, valuesIn, type Filter, type FilterOperator } from '../../filtering';
+import { filterValue, operatorOptions, valuesIn, type GraphFilter, type FilterOperator } from '../../filtering';
 import { rows } from '../../form/collections';
 import { field, type Field } from '../../form/field';
 import { choice } from '../../form/kinds';
@@ -85,12 +85,12 @@ export function conditionsProblem(conditions: readonly Condition[] = []): InputP
  *
  * @throws InputProblem for an amount or a date that cannot be read
  */
-export function filterOf(
+export function conditionFilterOf(
 	{ field, operator, value }: Condition,
 	index: number,
 	comparable: readonly Comparable[],
 	account: AccountFacts,
-): Filter {
+): GraphFilter {
 	const holds = comparable.find((candidate) => candidate.value === field)?.holds ?? 'text';
 	const path = ['filters', 'conditions', 'rows', index, 'value'];
 	const read = (part: string): unknown => {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { collection } from '../../form/collections';
-import { mayBeEmpty, reworded, type Field } from '../../form/field';
+import { mayBeEmpty, rewordField, type Field } from '../../form/field';
 import { formOf } from '../../form/form';
 import { choices, text } from '../../form/kinds';
 import { InputProblem } from '../../form/problem';
@@ -12,10 +12,10 @@ import { allColumnsOption, limitFields, mostRows, optionsField, outputFields } f
 import { adAccountLocator } from '../../node/pickers/locators';
 import { defineOperation, eachItem, type Operation } from '../../node/operation';
 import type { Session } from '../../node/session/session';
-import { conditionsField, conditionsProblem, filterOf } from './conditions';
+import { conditionsField, conditionsProblem, conditionFilterOf } from './conditions';
 import { fieldsOption } from '../fieldsOption';
 import type { AdObjectKind } from '../kind';
-import { inOrder, sortField } from './sort';
+import { sortedRows, sortField } from './sort';
 import { ownedObject } from '../target';
 
 interface Status {
@@ -39,7 +39,7 @@ const filtersField = ({ plural, comparable }: AdObjectKind, statuses: readonly S
 /** What the list can be narrowed to: everything below one parent. Left empty it is the whole account. */
 const parentFields = ({ parents = [], plural }: AdObjectKind): Array<Field<string, string | undefined>> =>
 	parents.map(({ locator, noun }) =>
-		reworded(mayBeEmpty(locator), {
+		rewordField(mayBeEmpty(locator), {
 			description: `Only the ${plural} of this ${noun}`,
 			hint: 'Leave empty for the whole ad account',
 		}),
@@ -57,13 +57,13 @@ async function listedBelow(
 	params: Readonly<Record<string, unknown>>,
 	account: string,
 ): Promise<string> {
-	const chosen = parents.flatMap((kind) =>
+	const chosenParents = parents.flatMap((kind) =>
 		typeof params[kind.locator.name] === 'string' ? [{ kind, id: params[kind.locator.name] as string }] : [],
 	);
-	const closest = chosen.at(-1);
+	const closest = chosenParents.at(-1);
 	if (closest === undefined) return account;
 	const parent = await ownedObject(session, closest.kind, closest.id, account);
-	for (const { kind, id } of chosen.slice(0, -1)) {
+	for (const { kind, id } of chosenParents.slice(0, -1)) {
 		if (String(parent[`${kind.noun}_id`]) === id) continue;
 		throw new InputProblem(
 			[closest.kind.locator.name],
@@ -100,10 +100,10 @@ export const getManyOperation = (
 		rule: ({ filters }) => conditionsProblem(filters.conditions),
 		perform: eachItem(async (session, params) => {
 			const account = await session.account(params.adAccount);
-			const { conditions = [], nameContains, statuses: chosen } = params.filters;
+			const { conditions = [], nameContains, statuses: chosenStatuses } = params.filters;
 			const filters = [
 				...(nameContains ? [{ field: 'name', operator: 'CONTAIN', value: nameContains }] : []),
-				...conditions.map((condition, index) => filterOf(condition, index, kind.comparable, account)),
+				...conditions.map((condition, index) => conditionFilterOf(condition, index, kind.comparable, account)),
 			];
 			const { sort } = params;
 			const below = await listedBelow(session, kind, params, account.id);
@@ -115,14 +115,14 @@ export const getManyOperation = (
 						...(params.simplify ? kind.fields : params.options.fields),
 						...(sort ? [sort.field] : []),
 					]),
-					effective_status: chosen && chosen.length > 0 ? chosen : undefined,
+					effective_status: chosenStatuses && chosenStatuses.length > 0 ? chosenStatuses : undefined,
 					filtering: filters.length > 0 ? filters : undefined,
 				},
 				effect: 'read' as const,
 				account: account.id,
 			};
 			const read = async (most: number): Promise<GraphObject[]> => await readRows(session.graph, request, most);
-			const listed = await inOrder(sort, kind.comparable, mostRows(params), read);
-			return listed.map((row) => ({ json: params.simplify ? kind.row(row, account) : (row as IDataObject) }));
+			const rows = await sortedRows(sort, kind.comparable, mostRows(params), read);
+			return rows.map((row) => ({ json: params.simplify ? kind.row(row, account) : (row as IDataObject) }));
 		}),
 	});

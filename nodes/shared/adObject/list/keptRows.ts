@@ -25,7 +25,7 @@ export async function keptRows(
 
 /** Text in the name, in capitals or not; undefined when nothing was asked for. */
 export const nameContains = (
-	wanted: string | undefined,
+	namePart: string | undefined,
 	field = 'name',
 ): ((row: GraphObject) => boolean) | undefined =>
-	wanted === undefined ? undefined : (row) => containing(row[field], wanted);
+	namePart === undefined ? undefined : (row) => containing(row[field], namePart);

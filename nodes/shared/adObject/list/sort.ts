@@ -49,7 +49,7 @@ function compare(one: string, other: string): number {
  * The rows in order; those without a value come last, whichever the direction. An amount of 0 is Meta's way of saying
  * that there is none.
  */
-function sorted(
+function sortRows(
 	rows: readonly GraphObject[],
 	{ field, direction }: Sort,
 	comparable: readonly Comparable[],
@@ -57,17 +57,17 @@ function sorted(
 	const none = comparable.some(({ value, holds }) => value === field && holds === 'amount') ? ['', '0'] : [''];
 	const has = (row: GraphObject): boolean => !none.includes(String(row[field] ?? ''));
 	const sign = direction === 'asc' ? 1 : -1;
-	const ordered = rows.filter(has).sort((one, other) => sign * compare(String(one[field]), String(other[field])));
-	return [...ordered, ...rows.filter((row) => !has(row))];
+	const orderedRows = rows.filter(has).sort((one, other) => sign * compare(String(one[field]), String(other[field])));
+	return [...orderedRows, ...rows.filter((row) => !has(row))];
 }
 
 /** At most `most` rows in the wanted order. All of them are read for it, since Meta documents none. */
-export async function inOrder(
+export async function sortedRows(
 	sort: Sort | undefined,
 	comparable: readonly Comparable[],
 	most: number,
 	read: (most: number) => Promise<GraphObject[]>,
 ): Promise<GraphObject[]> {
 	if (sort === undefined) return await read(most);
-	return sorted(await read(Infinity), sort, comparable).slice(0, most);
+	return sortRows(await read(Infinity), sort, comparable).slice(0, most);
 }

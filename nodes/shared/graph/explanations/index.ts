@@ -2,9 +2,9 @@ import { access } from './access';
 import { audiences } from './audiences';
 import { events } from './events';
 import type { Explanation } from './explanation';
-import { limits } from './limits';
+import { limitExplanations } from './limits';
 import { objects } from './objects';
-import { permissions } from './permissions';
+import { permissionExplanations } from './permissions';
 import { values } from './values';
 
 /** Passing trouble: last, so that a known cause is named first. */
@@ -32,8 +32,8 @@ const trouble: readonly Explanation[] = [
  */
 export const explanations: readonly Explanation[] = [
 	...access,
-	...limits,
-	...permissions,
+	...limitExplanations,
+	...permissionExplanations,
 	...objects,
 	...audiences,
 	...events,

@@ -4,7 +4,7 @@ import { DAY_SECONDS, HOUR_SECONDS } from '../../durations';
 const waitOrSpread = 'Meta limits calls per ad account and hour. Run fewer items at once, or run the step again later.';
 
 /** Limits that waiting inside one run cannot mend; the passing ones follow, which know no subcodes. */
-export const limits: readonly Explanation[] = [
+export const limitExplanations: readonly Explanation[] = [
 	{
 		code: 613,
 		subcode: 1487632,

@@ -5,7 +5,7 @@ const acceptTerms =
 	'A person with access must accept them at https://business.facebook.com/ads/manage/customaudiences/tos.';
 
 /** What the token, the app or the ad account may not do. */
-export const permissions: readonly Explanation[] = [
+export const permissionExplanations: readonly Explanation[] = [
 	...leads,
 	{
 		code: 200,

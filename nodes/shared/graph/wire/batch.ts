@@ -1,13 +1,13 @@
 import { classify, readMetaError } from '../error';
 import { encodeParams, formBody, parseGraphJson, relativeUrl, type GraphRequest } from '../request';
-import type { Outcome } from './retry';
+import type { RequestOutcome } from './retry';
 import { readUsage, regainSeconds, type Headers } from './usage';
 
 /** Graph API, "Batch requests": at most fifty parts a call. Batching saves round trips, never quota. */
 export const BATCH_SIZE = 50;
 
 /** Runs of requests that can share a batch; one with files, or with a body of its own, travels alone. */
-export function grouped(requests: readonly GraphRequest[]): GraphRequest[][] {
+export function batchGroups(requests: readonly GraphRequest[]): GraphRequest[][] {
 	const groups: GraphRequest[][] = [];
 	let open: GraphRequest[] | undefined;
 	for (const request of requests) {
@@ -59,7 +59,7 @@ function partHeaders(value: unknown): Headers {
 }
 
 /** Reads one answer, from the wire or from a batch slot. `status` 0 means the slot named none. */
-export function readAnswer(status: number, headers: Headers, text: string): Outcome {
+export function readAnswer(status: number, headers: Headers, text: string): RequestOutcome {
 	let body: unknown;
 	try {
 		body = parseGraphJson(text);
@@ -89,9 +89,9 @@ function unreadable(status: number, text: string): string {
  * Reads the answer of a batch, slot by slot. A slot that is `null` or missing timed out at Meta: its request may or
  * may not have been carried out.
  */
-export function readBatch(body: unknown, count: number): Outcome[] {
+export function readBatch(body: unknown, count: number): RequestOutcome[] {
 	const slots: readonly unknown[] = Array.isArray(body) ? body : [];
-	return Array.from({ length: count }, (_, index): Outcome => {
+	return Array.from({ length: count }, (_, index): RequestOutcome => {
 		const slot = slots[index] as Slot | null | undefined;
 		if (typeof slot !== 'object' || slot === null) {
 			return { kind: 'lost', sent: true, reason: 'Meta gave no answer for this part of a batch' };

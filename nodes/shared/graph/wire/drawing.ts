@@ -1,7 +1,7 @@
 import { groupBy, sumBy } from 'lodash';
 
 import type { GraphRequest } from '../request';
-import { Pace } from './pace';
+import { ChangePace } from './pace';
 import { POINTS, Score } from './score';
 import { UsageBoard, type Usage } from './usage';
 
@@ -33,12 +33,12 @@ const pointsOf = (request: GraphRequest): number => (isChange(request) ? POINTS.
  */
 export class Drawing {
 	private readonly board: UsageBoard;
-	private readonly pace: Pace;
+	private readonly pace: ChangePace;
 	private readonly scores = new Map<string, Score>();
 
 	constructor(private readonly now: () => number) {
 		this.board = new UsageBoard(now);
-		this.pace = new Pace(now);
+		this.pace = new ChangePace(now);
 	}
 
 	/**
@@ -81,8 +81,8 @@ export class Drawing {
 		const leaving = waiting.slice(0, count).filter(({ request }) => !isChange(request) || ++changes <= atOnce);
 		const hold = this.pace.take(account, Math.min(changes, atOnce), score.isShared);
 		if (hold > 0) return stay(hold, false);
-		const answered = score.spend(sumBy(leaving, ({ request }) => pointsOf(request)));
-		return { ...stay(0, false), leaving, answered };
+		const noteAnswer = score.spend(sumBy(leaving, ({ request }) => pointsOf(request)));
+		return { ...stay(0, false), leaving, answered: noteAnswer };
 	}
 
 	/** @param leftAt when the request left whose answer brought these */

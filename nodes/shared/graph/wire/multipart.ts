@@ -11,7 +11,7 @@ export interface Multipart {
 /**
  * In the header of a part a quote or a line break would end what it stands in (WHATWG, multipart/form-data encoding).
  */
-const quoted = (text: string): string => `"${text.replace(/\r/g, '%0D').replace(/\n/g, '%0A').replace(/"/g, '%22')}"`;
+const inQuotes = (text: string): string => `"${text.replace(/\r/g, '%0D').replace(/\n/g, '%0A').replace(/"/g, '%22')}"`;
 
 /**
  * The multipart body of a POST that carries files, in one buffer. (A `FormData` of blobs would keep each file outside
@@ -19,10 +19,10 @@ const quoted = (text: string): string => `"${text.replace(/\r/g, '%0D').replace(
  */
 export function multipartBody({ params, files = {} }: GraphRequest, boundary = `----${randomUUID()}`): Multipart {
 	const head = (name: string, more = ''): string =>
-		`--${boundary}\r\nContent-Disposition: form-data; name=${quoted(name)}${more}\r\n\r\n`;
+		`--${boundary}\r\nContent-Disposition: form-data; name=${inQuotes(name)}${more}\r\n\r\n`;
 	const texts = encodeParams(params).map(([name, value]) => Buffer.from(`${head(name)}${value}\r\n`));
 	const contents = Object.entries(files).flatMap(([name, { fileName, mimeType, content }]) => [
-		Buffer.from(head(name, `; filename=${quoted(fileName)}\r\nContent-Type: ${mimeType}`)),
+		Buffer.from(head(name, `; filename=${inQuotes(fileName)}\r\nContent-Type: ${mimeType}`)),
 		content,
 		Buffer.from('\r\n'),
 	]);

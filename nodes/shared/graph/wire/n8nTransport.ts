@@ -56,9 +56,9 @@ export function n8nTransport(
 	origin: string,
 	secrets: readonly string[] = [],
 ): Transport {
-	const cancelled = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const cancelSignal = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	return async ({ method, url, body }) => {
-		cancelled?.throwIfAborted();
+		cancelSignal?.throwIfAborted();
 		const deadline = typeof body === 'object' ? DEADLINE_WITH_BYTES : DEADLINE;
 		const { over, release } = deadlineIn(deadline);
 		const options: IHttpRequestOptions = {
@@ -75,42 +75,42 @@ export function n8nTransport(
 			agentOptions: closing(over),
 		};
 		const unlessCancelled = async (error: unknown, answer: () => WireAnswer): Promise<WireAnswer> => {
-			if (cancelled?.aborted) return await Promise.reject(error);
+			if (cancelSignal?.aborted) return await Promise.reject(error);
 			return over.aborted ? tooSlow(deadline) : answer();
 		};
 		return await context.helpers.httpRequestWithAuthentication
 			.call(context, credential.type, options, { credentialsDecrypted: credential })
 			.then(
 				async (response: FullResponse) =>
-					await answered(response, secrets, over).catch(async (error) => await unlessCancelled(error, cutOff)),
-				async (error: unknown) => await unlessCancelled(error, () => lost(error, origin)),
+					await answerOf(response, secrets, over).catch(async (error) => await unlessCancelled(error, cutOff)),
+				async (error: unknown) => await unlessCancelled(error, () => lostAnswer(error, origin)),
 			)
 			.finally(release);
 	};
 }
 
-async function answered(
+async function answerOf(
 	{ statusCode, headers, body }: FullResponse,
 	secrets: readonly string[],
 	over: AbortSignal,
 ): Promise<WireAnswer> {
 	const whole = await wholeBody(body, LARGEST, over);
 	if (whole === null) return tooLarge();
-	const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const);
+	const namedHeaders = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const);
 	return {
 		status: statusCode,
-		headers: Object.fromEntries(named),
+		headers: Object.fromEntries(namedHeaders),
 		text: without(secrets, new TextDecoder().decode(whole)),
 	};
 }
 
-const broken = (reason: string, hopeless?: Hopeless): WireAnswer => ({
+const brokenAnswer = (reason: string, hopeless?: Hopeless): WireAnswer => ({
 	lost: { kind: 'lost', sent: true, reason, hopeless },
 });
-const cutOff = (): WireAnswer => broken('the answer was cut off');
+const cutOff = (): WireAnswer => brokenAnswer('the answer was cut off');
 const tooSlow = (deadline: number): WireAnswer =>
-	broken(`Meta’s answer was not complete after ${deadline / 60_000} minutes`, 'tooSlow');
-const tooLarge = (): WireAnswer => broken(`Meta’s answer has more than ${LARGEST / 1024 / 1024} MB`, 'tooLarge');
+	brokenAnswer(`Meta’s answer was not complete after ${deadline / 60_000} minutes`, 'tooSlow');
+const tooLarge = (): WireAnswer => brokenAnswer(`Meta’s answer has more than ${LARGEST / 1024 / 1024} MB`, 'tooLarge');
 
 /**
  * Meta repeats tokens: "Malformed access token …" in errors, whole addresses in lists. Neither may come any further.
@@ -125,7 +125,7 @@ function networkCode(error: unknown): string | undefined {
 	);
 }
 
-function lost(error: unknown, origin: string): WireAnswer {
+function lostAnswer(error: unknown, origin: string): WireAnswer {
 	const { cause } = error as { cause?: unknown };
 	if (cause instanceof AccessProblem) {
 		const failure = new GraphFailure({
@@ -150,5 +150,5 @@ function lost(error: unknown, origin: string): WireAnswer {
 		};
 	}
 	// n8n's own text is not repeated: it can quote the request. A code that is not known tells engineers enough.
-	return broken(entryOf(inWords, code) ?? `there was no usable answer${code ? ` (${code})` : ''}`);
+	return brokenAnswer(entryOf(inWords, code) ?? `there was no usable answer${code ? ` (${code})` : ''}`);
 }

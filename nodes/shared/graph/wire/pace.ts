@@ -29,7 +29,7 @@ interface Row {
 }
 
 /** When the next changes of an ad account may leave this process. */
-export class Pace {
+export class ChangePace {
 	private readonly rows = new Map<string, Row>();
 
 	constructor(private readonly now: () => number) {}

@@ -3,7 +3,7 @@ import type { Effect } from '../request';
 import type { Headers } from './usage';
 
 /** What came back for one request. */
-export type Outcome =
+export type RequestOutcome =
 	| { readonly kind: 'answered'; readonly body: unknown; readonly headers: Headers }
 	/** Graph answered with an error object: the request was understood and refused. */
 	| { readonly kind: 'refused'; readonly failure: GraphFailure; readonly headers: Headers }
@@ -25,7 +25,7 @@ export interface Attempt {
 	readonly jitter: number;
 }
 
-export type Decision =
+export type RetryDecision =
 	| { readonly act: 'return'; readonly body: unknown; readonly headers: Headers }
 	| { readonly act: 'again'; readonly afterMs: number }
 	| { readonly act: 'fail'; readonly failure: GraphFailure }
@@ -59,10 +59,10 @@ const repeatable = (effect: Effect): boolean => effect === 'read' || effect === 
 /**
  * Decides what to do with an outcome; the reasons in order. Never answers "again" for a write that may have happened.
  */
-export function decide(outcome: Outcome, attempt: Attempt): Decision {
+export function decideRetry(outcome: RequestOutcome, attempt: Attempt): RetryDecision {
 	if (outcome.kind === 'answered') return { act: 'return', body: outcome.body, headers: outcome.headers };
 
-	const again = (afterMs: number, failure: GraphFailure): Decision => {
+	const tryAgain = (afterMs: number, failure: GraphFailure): RetryDecision => {
 		if (attempt.waited + afterMs > attempt.maxWait) return { act: 'fail', failure };
 		return { act: 'again', afterMs };
 	};
@@ -72,19 +72,19 @@ export function decide(outcome: Outcome, attempt: Attempt): Decision {
 		// Meta may have acted: only what has no effect, or the same one twice, can simply be repeated.
 		if (outcome.sent && !repeatable(attempt.effect)) return { act: 'look', failure };
 		if (outcome.hopeless !== undefined || attempt.number >= MAX_ATTEMPTS) return { act: 'fail', failure };
-		return again(backoff(attempt.number, attempt.jitter), failure);
+		return tryAgain(backoff(attempt.number, attempt.jitter), failure);
 	}
 
 	const { failure } = outcome;
 	if (failure.kind === 'rateLimited') {
 		// Meta refuses before acting, so a refused write may be sent again; daily caps do not pass while we wait.
 		if (failure.worthWaiting === false || attempt.number >= MAX_ATTEMPTS) return { act: 'fail', failure };
-		return again(limitWait(failure, attempt.jitter), failure);
+		return tryAgain(limitWait(failure, attempt.jitter), failure);
 	}
 	if (isUnclear(failure) && !repeatable(attempt.effect)) return { act: 'look', failure };
 	if (failure.kind === 'temporary') {
 		if (attempt.number >= MAX_ATTEMPTS) return { act: 'fail', failure };
-		return again(backoff(attempt.number, attempt.jitter), failure);
+		return tryAgain(backoff(attempt.number, attempt.jitter), failure);
 	}
 	return { act: 'fail', failure };
 }
@@ -102,7 +102,10 @@ const advices: Readonly<Record<Hopeless, string>> = {
 	tooLarge: 'Ask for less at once: fewer fields, a lower limit or a shorter time.',
 };
 
-function lostFailure({ sent, reason, hopeless }: Extract<Outcome, { kind: 'lost' }>, effect: Effect): GraphFailure {
+function lostFailure(
+	{ sent, reason, hopeless }: Extract<RequestOutcome, { kind: 'lost' }>,
+	effect: Effect,
+): GraphFailure {
 	return new GraphFailure({
 		// Of what may have been carried out, the size of the answer tells nothing.
 		kind: hopeless === 'tooLarge' && effect === 'read' ? 'tooMuchData' : 'temporary',

@@ -35,7 +35,7 @@ interface Others {
 	readonly until: number;
 }
 
-export interface Allowed {
+export interface AllowedChanges {
 	/** How many of the requests may leave now, in their order. */
 	readonly count: number;
 	/** If none may: in how many milliseconds the first one may. */
@@ -70,11 +70,11 @@ export class Score {
 
 	/** @returns to be called when the answer has come, or will not come any more */
 	spend(points: number): () => void {
-		const spent: Own = { points, answeredAt: null };
-		this.own.push(spent);
+		const spending: Own = { points, answeredAt: null };
+		this.own.push(spending);
 		return () => {
-			spent.answeredAt = this.now();
-			this.endsAt(spent.answeredAt + COUNTED_MS);
+			spending.answeredAt = this.now();
+			this.endsAt(spending.answeredAt + COUNTED_MS);
 		};
 	}
 
@@ -91,7 +91,7 @@ export class Score {
 		if (usage.percent >= 100) return this.startAnew();
 		this.forget();
 		const total = (usage.percent / 100) * this.most;
-		const counted = this.own.filter(({ answeredAt }) => answeredAt !== null && answeredAt <= leftAt);
+		const countedSpendings = this.own.filter(({ answeredAt }) => answeredAt !== null && answeredAt <= leftAt);
 		const newOfOthers = total - sum(this.own) - sum(this.others);
 		if (newOfOthers > ROUNDING) {
 			// An account that is busy when we come: its points came over all the time that counts.
@@ -100,14 +100,16 @@ export class Score {
 			this.others.push(...come);
 			this.endsAt(come[0]?.until ?? Infinity);
 		}
-		const surplus = shorten(this.others, sum(counted) + sum(this.others) - total);
+		const surplus = shortenOthers(this.others, sum(countedSpendings) + sum(this.others) - total);
 		// Where even our own is more than the sum, Meta counts less than we do, or has forgotten sooner.
 		if (surplus > ROUNDING)
-			this.own = this.own.filter((spent) => !counted.includes(spent)).concat(lastOf(counted, total));
+			this.own = this.own
+				.filter((spending) => !countedSpendings.includes(spending))
+				.concat(lastOf(countedSpendings, total));
 	}
 
 	/** Which of these may leave, by what each costs. */
-	allowed(points: readonly number[]): Allowed {
+	allowed(points: readonly number[]): AllowedChanges {
 		this.forget();
 		const now = this.now();
 		if (now - this.heardAt > COUNTED_MS) return { count: 1, afterMs: 0 };
@@ -115,8 +117,8 @@ export class Score {
 		const [first = 0] = points;
 		const isCareful = this.isShared || now - this.knownSince < ALONE_AFTER_MS;
 		const room = this.most - sum(this.own) - sum(this.others);
-		const needed = isCareful ? ROOM_FOR * first : first + LEFT_OVER;
-		if (room < needed) return { count: 0, afterMs: this.freeAfter(needed - room) };
+		const pointsNeeded = isCareful ? ROOM_FOR * first : first + LEFT_OVER;
+		if (room < pointsNeeded) return { count: 0, afterMs: this.freeAfter(pointsNeeded - room) };
 		if (!isCareful) return { count: fitting(points, room - LEFT_OVER), afterMs: 0 };
 		// What is under way is part of the part: four lanes are not four workers.
 		const underWay = sum(this.own.filter(({ answeredAt }) => answeredAt === null));
@@ -149,15 +151,15 @@ export class Score {
 	/** Milliseconds until as many points as these no longer count. */
 	private freeAfter(points: number): number {
 		const ends = [
-			...this.others.map(({ until, points: freed }) => ({ until, freed })),
-			...this.own.flatMap(({ answeredAt, points: freed }) =>
-				answeredAt === null ? [] : [{ until: answeredAt + COUNTED_MS, freed }],
+			...this.others.map(({ until, points: freedPoints }) => ({ until, freed: freedPoints })),
+			...this.own.flatMap(({ answeredAt, points: freedPoints }) =>
+				answeredAt === null ? [] : [{ until: answeredAt + COUNTED_MS, freed: freedPoints }],
 			),
 		].sort((one, other) => one.until - other.until);
-		let freed = 0;
+		let freedPoints = 0;
 		for (const end of ends) {
-			freed += end.freed;
-			if (freed >= points) return Math.max(1, end.until - this.now());
+			freedPoints += end.freed;
+			if (freedPoints >= points) return Math.max(1, end.until - this.now());
 		}
 		return UNDER_WAY_MS;
 	}
@@ -172,28 +174,28 @@ const spread = (points: number, now: number): Others[] =>
 
 /** How many of the first of these together cost no more than the room. */
 function fitting(points: readonly number[], room: number): number {
-	let taken = 0;
-	const end = points.findIndex((cost) => (taken += cost) > room);
+	let takenPoints = 0;
+	const end = points.findIndex((cost) => (takenPoints += cost) > room);
 	return end === -1 ? points.length : end;
 }
 
 /** Takes points off the oldest of others'. Returns what could not be taken. */
-function shorten(others: Others[], points: number): number {
+function shortenOthers(others: Others[], points: number): number {
 	let left = points;
 	for (const entry of others) {
 		if (left <= 0) break;
-		const taken = Math.min(entry.points, left);
-		entry.points -= taken;
-		left -= taken;
+		const takenPoints = Math.min(entry.points, left);
+		entry.points -= takenPoints;
+		left -= takenPoints;
 	}
 	return left;
 }
 
 /** The newest of our own that make up no more than Meta's sum. */
-function lastOf(counted: readonly Own[], total: number): Own[] {
+function lastOf(countedSpendings: readonly Own[], total: number): Own[] {
 	let points = 0;
-	return [...counted]
+	return [...countedSpendings]
 		.reverse()
-		.filter((spent) => (points += spent.points) <= total + ROUNDING)
+		.filter((spending) => (points += spending.points) <= total + ROUNDING)
 		.reverse();
 }

@@ -1,5 +1,5 @@
 import type { Multipart } from './multipart';
-import type { Outcome } from './retry';
+import type { RequestOutcome } from './retry';
 import type { Headers } from './usage';
 
 /** One HTTP call. */
@@ -12,7 +12,7 @@ export interface WireRequest {
 
 export type WireAnswer =
 	| { readonly status: number; readonly headers: Headers; readonly text: string }
-	| { readonly lost: Exclude<Outcome, { kind: 'answered' }> };
+	| { readonly lost: Exclude<RequestOutcome, { kind: 'answered' }> };
 
 /** The way to the wire. It never throws but on cancellation. */
 export type Transport = (request: WireRequest) => Promise<WireAnswer>;

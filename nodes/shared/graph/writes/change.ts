@@ -5,7 +5,7 @@ import type { StateRead } from '../states';
 import type { Wait } from '../wait';
 
 /** What a change comes to, once the present state is known. */
-export interface Planned {
+export interface ChangePlan {
 	/** The absolute write that leads there; null when the object is there already. */
 	readonly write: GraphRequest | null;
 	/** Names of what the object does not show yet; empty when the change is proven. */
@@ -13,18 +13,18 @@ export interface Planned {
 }
 
 /** A change of one object: look, decide, set, look again. Changes of one object are carried out one after the other. */
-export interface Change extends StateRead {
+export interface GraphChange extends StateRead {
 	/**
 	 * Decides from the present state and that before the run's first change; an error ends it before anything is sent.
 	 */
-	readonly plan: (current: GraphObject, atStart: GraphObject) => Planned | Error;
+	readonly plan: (current: GraphObject, atStart: GraphObject) => ChangePlan | Error;
 	/** The plan needs the object itself: a list can lag some seconds behind, too long for a decision about money. */
 	readonly exact?: boolean;
 	/** A read that finds nothing proves the change (deletes). */
 	readonly goneIsDone?: boolean;
 }
 
-export type Changed =
+export type ChangeResult =
 	| {
 			readonly before: GraphObject;
 			readonly after: GraphObject;
@@ -43,21 +43,21 @@ export interface ChangeOptions {
 
 /** A change on its way, from the first look to its ending. */
 export interface UnderWay {
-	readonly change: Change;
+	readonly change: GraphChange;
 	/** The state before anything was sent for it; absent until it could be read. */
 	before?: GraphObject;
 	/** Why the answer to its write is missing. */
 	lostBy?: GraphFailure;
 	/** What it has come to so far: a later look can know better. */
-	ending?: Changed;
+	ending?: ChangeResult;
 }
 
 /** A change with the write that leads to it. */
-export interface Ready {
+export interface PlannedWrite {
 	readonly one: UnderWay;
 	readonly before: GraphObject;
 	readonly write: GraphRequest;
-	readonly unproven: Planned['unproven'];
+	readonly unproven: ChangePlan['unproven'];
 }
 
 /**
@@ -70,11 +70,11 @@ export const validateOnly = (write: GraphRequest, ...more: readonly string[]): G
 });
 
 /** A write without an answer, of which nothing more could be found out. */
-export const unknownChange = (what: string, cause: GraphFailure | undefined): GraphFailure =>
+export const unknownChange = (sentence: string, cause: GraphFailure | undefined): GraphFailure =>
 	failureAfter(cause, {
 		kind: 'outcomeUnknown',
 		message: 'It is unknown whether Meta carried out the change',
-		advice: `${what}. Look at the object in Ads Manager; running the step again is safe, it compares first.`,
+		advice: `${sentence}. Look at the object in Ads Manager; running the step again is safe, it compares first.`,
 	});
 
 /** A write that Meta accepted and that the object does not show. */

@@ -1,13 +1,13 @@
-import { existing, paired } from '../../lists';
+import { existing, pairLists } from '../../lists';
 import type { GraphClient } from '../client';
 import type { GraphObject } from '../object';
 import {
 	unknownChange,
 	validateOnly,
-	type Change,
-	type Changed,
+	type GraphChange,
+	type ChangeResult,
 	type ChangeOptions,
-	type Ready,
+	type PlannedWrite,
 	type UnderWay,
 } from './change';
 import { planAll } from './plan';
@@ -22,9 +22,9 @@ const SETTLE = 2_000;
 /** Carries out many changes at once, each compared before and read back after. */
 export async function changeAll(
 	client: GraphClient,
-	changes: readonly Change[],
+	changes: readonly GraphChange[],
 	options: ChangeOptions,
-): Promise<Changed[]> {
+): Promise<ChangeResult[]> {
 	const all = changes.map((change): UnderWay => ({ change }));
 	const starts = new Map<string, GraphObject>();
 	for (const wave of waves(all)) await carryOut(client, wave, options, starts);
@@ -33,11 +33,11 @@ export async function changeAll(
 
 /** Splits changes so that no object appears twice in one wave: its second change has to see what the first one did. */
 function waves(all: readonly UnderWay[]): UnderWay[][] {
-	const seen = new Map<string, number>();
+	const waveByKey = new Map<string, number>();
 	const result: UnderWay[][] = [];
 	for (const one of all) {
-		const wave = seen.get(one.change.id) ?? 0;
-		seen.set(one.change.id, wave + 1);
+		const wave = waveByKey.get(one.change.id) ?? 0;
+		waveByKey.set(one.change.id, wave + 1);
 		(result[wave] ??= []).push(one);
 	}
 	return result;
@@ -66,24 +66,31 @@ async function carryOut(
 }
 
 /** Sends each write once. A refusal ends its change; an answer that is missing leaves it open. */
-async function send(client: GraphClient, ready: readonly Ready[]): Promise<{ accepted: Ready[]; lost: UnderWay[] }> {
+async function send(
+	client: GraphClient,
+	ready: readonly PlannedWrite[],
+): Promise<{ accepted: PlannedWrite[]; lost: UnderWay[] }> {
 	const answers = await client.sendMany(ready.map(({ write }) => write));
-	const accepted: Ready[] = [];
-	const lost: UnderWay[] = [];
-	for (const [plan, answer] of paired(ready, answers)) {
-		if (!answer.failure) accepted.push(plan);
+	const acceptedWrites: PlannedWrite[] = [];
+	const lostWrites: UnderWay[] = [];
+	for (const [plan, answer] of pairLists(ready, answers)) {
+		if (!answer.failure) acceptedWrites.push(plan);
 		else if (answer.ambiguous) {
-			lost.push(plan.one);
+			lostWrites.push(plan.one);
 			plan.one.lostBy = answer.failure;
 		} else plan.one.ending = { failure: answer.failure };
 	}
-	return { accepted, lost };
+	return { accepted: acceptedWrites, lost: lostWrites };
 }
 
 /** Lets Meta check the writes that it can check; nothing is changed. */
-async function haveChecked(client: GraphClient, ready: readonly Ready[], { askMeta }: ChangeOptions): Promise<void> {
+async function haveChecked(
+	client: GraphClient,
+	ready: readonly PlannedWrite[],
+	{ askMeta }: ChangeOptions,
+): Promise<void> {
 	for (const { one, before } of ready) one.ending = { before, after: before, changed: false };
 	const checks = askMeta === false ? [] : ready.filter(({ write }) => write.method === 'POST');
 	const answers = await client.sendMany(checks.map(({ write }) => validateOnly(write)));
-	for (const [{ one }, { failure }] of paired(checks, answers)) if (failure) one.ending = { failure };
+	for (const [{ one }, { failure }] of pairLists(checks, answers)) if (failure) one.ending = { failure };
 }

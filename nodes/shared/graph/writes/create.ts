@@ -1,11 +1,11 @@
-import { paired } from '../../lists';
-import type { GraphClient, Settled } from '../client';
+import { pairLists } from '../../lists';
+import type { GraphClient, SettledRequest } from '../client';
 import { failureAfter, type GraphFailure } from '../error';
 import { rowsIn, type GraphObject } from '../object';
 import { fieldList, type GraphParams, type GraphRequest } from '../request';
 import type { Wait } from '../wait';
 import { instantOf } from '../../reading/instants';
-import { shortened } from '../../words';
+import { shortText } from '../../words';
 
 /**
  * How a create whose answer was lost can be found again. Graph has no idempotency key, so a create is never sent
@@ -44,7 +44,7 @@ export interface Creation {
 	readonly idIn?: string;
 }
 
-export type Created =
+export type CreationResult =
 	| {
 			readonly id: string;
 			/** The answer was lost and the object found by looking. */
@@ -78,23 +78,23 @@ export async function createAll(
 	client: GraphClient,
 	creations: readonly Creation[],
 	options: CreateOptions,
-): Promise<Created[]> {
+): Promise<CreationResult[]> {
 	const startedAt = client.serverTime();
-	const settled = await client.sendMany(creations.map(({ request }) => request));
-	const endings = paired(creations, settled).map(([creation, ending]) => ({
+	const creationEndings = await client.sendMany(creations.map(({ request }) => request));
+	const endings = pairLists(creations, creationEndings).map(([creation, ending]) => ({
 		creation,
 		known: readCreated(ending, creation.idIn ?? 'id', options.claimed),
 		cause: ending.failure,
 	}));
 	const open = endings.filter(({ known }) => known === null);
-	const found = await lookFor(
+	const foundIds = await lookFor(
 		client,
 		open.map(({ creation }) => creation.lookUp),
 		startedAt,
 		options,
 	);
-	const ids = new Map(paired(open, found));
-	return endings.map((ending): Created => {
+	const ids = new Map(pairLists(open, foundIds));
+	return endings.map((ending): CreationResult => {
 		if (ending.known !== null) return ending.known;
 		const id = ids.get(ending);
 		if (id !== undefined) return { id, found: true };
@@ -120,7 +120,7 @@ export async function lookFor(
 			if (open.length === 0) break;
 			await options.wait(pause);
 			const looks = await client.sendMany(open.map(({ lookUp }) => lookRequest(lookUp)));
-			for (const [search, look] of paired(open, looks))
+			for (const [search, look] of pairLists(open, looks))
 				search.id = claim(look, search.lookUp, startedAt, options.claimed);
 			open = open.filter(({ id }) => id === undefined);
 		}
@@ -129,12 +129,12 @@ export async function lookFor(
 }
 
 /** The ending of a create, or null when it has to be looked up. An answer without an id says as little as none. */
-function readCreated(ending: Settled, idIn: string, claimed: Set<string>): Created | null {
+function readCreated(ending: SettledRequest, idIn: string, claimedIds: Set<string>): CreationResult | null {
 	if (ending.failure) return ending.ambiguous ? null : { failure: ending.failure };
 	const answer = ending.answer.body as GraphObject;
 	const id = answer[idIn] ?? answer.id;
 	if (typeof id !== 'string' || id === '') return null;
-	claimed.add(id);
+	claimedIds.add(id);
 	return { id, found: false, answer };
 }
 
@@ -167,26 +167,26 @@ const lookRequest = ({
 	bearer,
 });
 
-function claim(look: Settled, lookUp: LookUp, startedAt: number, claimed: Set<string>): string | undefined {
+function claim(look: SettledRequest, lookUp: LookUp, startedAt: number, claimedIds: Set<string>): string | undefined {
 	if (look.failure) return undefined;
 	const match = rowsIn(look.answer.body).find(
 		(row) =>
 			typeof row.id === 'string' &&
-			!claimed.has(row.id) &&
+			!claimedIds.has(row.id) &&
 			(lookUp.nameField === null || row[lookUp.nameField ?? 'name'] === lookUp.name) &&
 			(lookUp.interchangeable ??
 				(instantOf(row[lookUp.timeField ?? 'created_time']) ?? 0) >= startedAt - CLOCK_GRAIN) &&
 			lookUp.matches(row),
 	);
 	if (match === undefined) return undefined;
-	claimed.add(String(match.id));
+	claimedIds.add(String(match.id));
 	return String(match.id);
 }
 
 export function unknownCreate(lookUp: LookUp, cause: GraphFailure | undefined): GraphFailure {
 	return failureAfter(cause, {
 		kind: 'outcomeUnknown',
-		message: `It is unknown whether Meta created the ${lookUp.noun} “${shortened(lookUp.name, LONGEST_NAME)}”`,
+		message: `It is unknown whether Meta created the ${lookUp.noun} “${shortText(lookUp.name, LONGEST_NAME)}”`,
 		advice:
 			`The answer was lost${cause ? ` (${cause.message})` : ''} and the ${lookUp.noun} did not show up within half ` +
 			'a minute. Look for it in Ads Manager before you run this step again: if it is there, use its ID instead. ' +

@@ -68,7 +68,7 @@ export class StreamedFile implements Chunks {
 }
 
 /** The file of an item, to be read piece by piece where n8n's storage can do that (filesystem, S3). */
-export async function chunksOf(
+export async function fileChunksOf(
 	n8n: IExecuteFunctions,
 	index: number,
 	field: string,

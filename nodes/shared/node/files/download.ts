@@ -63,13 +63,13 @@ export const allowPrivateOption = toggle({
 export const notOpened = (what: string): string =>
 	`A check opens no addresses: whether this one leads to ${what} is not known yet.`;
 
-export interface Downloaded {
+export interface DownloadedFile {
 	readonly content: Uint8Array;
 	/** The last part of the path; empty when there is none. */
 	readonly fileName: string;
 }
 
-export interface Source {
+export interface FileSource {
 	readonly url: string;
 	/** The field it comes from. */
 	readonly field: readonly PropertyKey[];
@@ -91,12 +91,12 @@ interface StreamedResponse {
  *
  * @throws InputProblem at the field, without the address: it can hold a signature
  */
-export async function download(n8n: IExecuteFunctions, source: Source): Promise<Downloaded> {
+export async function download(n8n: IExecuteFunctions, source: FileSource): Promise<DownloadedFile> {
 	const { over, release } = deadlineIn(DEADLINE);
 	return await fetched(n8n, source, over).finally(release);
 }
 
-async function fetched(n8n: IExecuteFunctions, source: Source, over: AbortSignal): Promise<Downloaded> {
+async function fetched(n8n: IExecuteFunctions, source: FileSource, over: AbortSignal): Promise<DownloadedFile> {
 	const { statusCode, body } = await opened(n8n, source, over);
 	if (statusCode < 200 || statusCode > 299) {
 		body.destroy();
@@ -117,7 +117,7 @@ const brokeOff = [
 	'Run the step again. If it stays like this, the server of the file has trouble.',
 ] as const;
 
-async function opened(n8n: IExecuteFunctions, source: Source, over: AbortSignal): Promise<StreamedResponse> {
+async function opened(n8n: IExecuteFunctions, source: FileSource, over: AbortSignal): Promise<StreamedResponse> {
 	let url = source.url;
 	for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
 		await checkPublic(n8n, url, source, hop > 0);
@@ -151,7 +151,7 @@ function redirectOf({ statusCode, headers: { location } }: StreamedResponse, fro
 async function checkPublic(
 	n8n: IExecuteFunctions,
 	url: string,
-	{ field, allowPrivate }: Source,
+	{ field, allowPrivate }: FileSource,
 	redirected: boolean,
 ): Promise<void> {
 	const { protocol, username, password } = new URL(url);
@@ -167,7 +167,7 @@ async function checkPublic(
 
 /** The end of a download that failed, at the field; a run that was cancelled ends as such. */
 const broken =
-	(n8n: IExecuteFunctions, { field }: Source, over: AbortSignal, [what, advice]: readonly [string, string]) =>
+	(n8n: IExecuteFunctions, { field }: FileSource, over: AbortSignal, [what, advice]: readonly [string, string]) =>
 	async (error: unknown): Promise<never> => {
 		if (n8n.getExecutionCancelSignal()?.aborted) return await Promise.reject(error);
 		if (over.aborted)

@@ -7,7 +7,7 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
-import { text } from '../../reading/cells';
+import { textCell } from '../../reading/cells';
 import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../../adsManager';
 import { InputProblem } from '../../form/problem';
 import { GraphFailure, metaText } from '../../graph/error';
@@ -15,7 +15,7 @@ import { readPage } from '../../graph/pages';
 import { titleOf, type GraphObject } from '../../graph/object';
 import { fieldList, type GraphRequest } from '../../graph/request';
 import { isRecord } from '../../record';
-import { containing, inPlainWords, remarked } from '../../words';
+import { containing, inPlainWords, withRemarks } from '../../words';
 import { accountOfCredential, isFromCredential } from '../defaultAccount';
 import { openGraph } from '../session/openGraph';
 import { adAccountLocator, fromCredential } from './locators';
@@ -184,7 +184,7 @@ const searchInAccount = (edge: string, url: (account: string, id: string) => str
 		},
 		item: (row, account) => {
 			const { id, name, effective_status: status } = row;
-			const said = remarked(titleOf({ id, name }), inPlainWords(status), remark?.of(row) ?? '');
+			const said = withRemarks(titleOf({ id, name }), inPlainWords(status), remark?.of(row) ?? '');
 			return { name: said, value: String(id), url: url(account, String(id)) };
 		},
 	});
@@ -202,7 +202,7 @@ export const searchCampaigns = searchInAccount('campaigns', campaignUrl, {
 const parentRemark = (parent: 'campaign' | 'adset', noun: string): Remark => ({
 	fields: [`${parent}{name}`],
 	of: ({ [parent]: object }) => {
-		const name = isRecord(object) ? text(object.name) : null;
+		const name = isRecord(object) ? textCell(object.name) : null;
 		return name === null ? '' : `in ${noun} “${name}”`;
 	},
 });

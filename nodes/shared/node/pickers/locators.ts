@@ -3,7 +3,7 @@ import type { INodePropertyMode } from 'n8n-workflow';
 import type { Field, Path } from '../../form/field';
 import { InputProblem } from '../../form/problem';
 import { isRecord } from '../../record';
-import { checked } from '../../form/words';
+import { checkValue } from '../../form/words';
 import { adAccountId, objectId, type IdCheck } from './ids';
 
 /** How one kind of object is chosen: from a searched list, by its Ads Manager link, or by ID. */
@@ -43,7 +43,7 @@ export const locator = <const Name extends string>(
 		],
 		default: { mode: 'list', value: '', ...kind.chosen },
 	},
-	read: (raw, at) => checked(check, located(raw, at, kind.urlPattern), at),
+	read: (raw, at) => checkValue(check, located(raw, at, kind.urlPattern), at),
 });
 
 /** Ads Manager's addresses are some hundred characters long. */
@@ -96,7 +96,7 @@ export function picker<const Name extends string>(
 			modes: [mode('From List', 'list', { type: 'list', ...list }), mode('By ID', 'id', byId(idExample))],
 			default: { mode: 'list', value: '' },
 		},
-		read: (raw, at) => checked(check, located(raw, at), at),
+		read: (raw, at) => checkValue(check, located(raw, at), at),
 	};
 }
 

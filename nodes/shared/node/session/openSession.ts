@@ -5,7 +5,7 @@ import type { Operation } from '../operation';
 import { accountReader, type Session } from './session';
 
 /** How the run is asked: by an agent; whether one failing item ends it. */
-export interface Mode {
+export interface RunMode {
 	readonly tool: boolean;
 	readonly stops: boolean;
 	/** Indexes of items that have failed already. */
@@ -29,7 +29,7 @@ export async function openSession(
 	context: IExecuteFunctions,
 	operation: Operation,
 	maxWait: unknown,
-	{ tool, stops, leftOut }: Mode,
+	{ tool, stops, leftOut }: RunMode,
 ): Promise<{ session: Session; emulator: boolean }> {
 	const offline = operation.needsCredential === false;
 	const { graph, wait, emulator } = offline

@@ -2,7 +2,12 @@ import * as fc from 'fast-check';
 
 import { GraphFailure } from '../../../../nodes/shared/graph/error.ts';
 import { failureKinds } from '../../../../nodes/shared/graph/failureKind.ts';
-import { decide, MAX_ATTEMPTS, type Attempt, type Outcome } from '../../../../nodes/shared/graph/wire/retry.ts';
+import {
+	decideRetry,
+	MAX_ATTEMPTS,
+	type Attempt,
+	type RequestOutcome,
+} from '../../../../nodes/shared/graph/wire/retry.ts';
 
 const failure = fc
 	.record({
@@ -16,8 +21,8 @@ const failure = fc
 			new GraphFailure({ ...details, message: 'What', advice: 'How', meta: { code, blame: [] } }),
 	);
 
-const answered = fc.jsonValue().map((body): Outcome => ({ kind: 'answered', body, headers: {} }));
-const refused = failure.map((told): Outcome => ({ kind: 'refused', failure: told, headers: {} }));
+const answered = fc.jsonValue().map((body): RequestOutcome => ({ kind: 'answered', body, headers: {} }));
+const refused = failure.map((told): RequestOutcome => ({ kind: 'refused', failure: told, headers: {} }));
 const lost = fc.record({
 	kind: fc.constant('lost' as const),
 	sent: fc.boolean(),
@@ -26,7 +31,7 @@ const lost = fc.record({
 		nil: undefined,
 	}),
 });
-const outcome: fc.Arbitrary<Outcome> = fc.oneof(answered, refused, lost);
+const outcome: fc.Arbitrary<RequestOutcome> = fc.oneof(answered, refused, lost);
 
 const attempt: fc.Arbitrary<Attempt> = fc.record({
 	effect: fc.constantFrom('read', 'set', 'create'),
@@ -36,7 +41,7 @@ const attempt: fc.Arbitrary<Attempt> = fc.record({
 	jitter: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
 });
 
-const check = (property: (outcome: Outcome, attempt: Attempt) => void) =>
+const check = (property: (outcome: RequestOutcome, attempt: Attempt) => void) =>
 	fc.assert(fc.property(outcome, attempt, property), { numRuns: 2000 });
 
 it('never repeats a write that may have happened, and always has it looked at', () => {
@@ -46,14 +51,14 @@ it('never repeats a write that may have happened, and always has it looked at', 
 			(ended.kind === 'refused' &&
 				ended.failure.kind !== 'rateLimited' &&
 				(ended.failure.kind === 'temporary' || [1, 2].includes(ended.failure.meta?.code ?? 0)));
-		const { act } = decide(ended, tried);
+		const { act } = decideRetry(ended, tried);
 		expect(act === 'look').toBe(unclear && tried.effect !== 'read');
 	});
 });
 
 it('repeats only what was limited, temporary or lost', () => {
 	check((ended, tried) => {
-		const { act } = decide(ended, tried);
+		const { act } = decideRetry(ended, tried);
 		if (ended.kind === 'answered') expect(act).toBe('return');
 		else expect(act).not.toBe('return');
 		if (act !== 'again') return;
@@ -65,7 +70,7 @@ it('repeats only what was limited, temporary or lost', () => {
 
 it('stays within the attempts and the wait allowed, and does not wait for less than nothing', () => {
 	check((ended, tried) => {
-		const decision = decide(ended, tried);
+		const decision = decideRetry(ended, tried);
 		if (decision.act !== 'again') return;
 		expect(tried.number).toBeLessThan(MAX_ATTEMPTS);
 		expect(decision.afterMs).toBeGreaterThan(0);
@@ -78,12 +83,12 @@ it('does not wait where waiting cannot help', () => {
 		const hopeless =
 			(ended.kind === 'refused' && ended.failure.kind === 'rateLimited' && ended.failure.worthWaiting === false) ||
 			(ended.kind === 'lost' && ended.hopeless !== undefined);
-		if (hopeless) expect(decide(ended, tried).act).not.toBe('again');
+		if (hopeless) expect(decideRetry(ended, tried).act).not.toBe('again');
 	});
 });
 
 const patient = { waited: 0, maxWait: 1e9 };
-const limited = (retryAfter?: number): Outcome => ({
+const limited = (retryAfter?: number): RequestOutcome => ({
 	kind: 'refused',
 	failure: new GraphFailure({ kind: 'rateLimited', message: 'What', advice: 'How', retryAfter }),
 	headers: {},
@@ -93,7 +98,7 @@ it('comes back when Meta said, up to two seconds later, whatever is sent', () =>
 	fc.assert(
 		fc.property(fc.integer({ min: 1, max: 86_400 }), attempt, (seconds, tried) => {
 			fc.pre(tried.number < MAX_ATTEMPTS);
-			const decision = decide(limited(seconds), { ...tried, ...patient });
+			const decision = decideRetry(limited(seconds), { ...tried, ...patient });
 			expect(decision).toMatchObject({ act: 'again' });
 			if (decision.act !== 'again') return;
 			expect(decision.afterMs).toBeGreaterThanOrEqual(seconds * 1000);
@@ -101,7 +106,7 @@ it('comes back when Meta said, up to two seconds later, whatever is sent', () =>
 		}),
 	);
 	for (const unsaid of [undefined, 0]) {
-		expect(decide(limited(unsaid), { effect: 'create', number: 1, jitter: 0, ...patient })).toEqual({
+		expect(decideRetry(limited(unsaid), { effect: 'create', number: 1, jitter: 0, ...patient })).toEqual({
 			act: 'again',
 			afterMs: 60_000,
 		});
@@ -112,7 +117,7 @@ it('backs off by powers of two, stretched by up to half', () => {
 	fc.assert(
 		fc.property(attempt, (tried) => {
 			fc.pre(tried.number < MAX_ATTEMPTS);
-			const decision = decide({ kind: 'lost', sent: false, reason: 'no way' }, { ...tried, ...patient });
+			const decision = decideRetry({ kind: 'lost', sent: false, reason: 'no way' }, { ...tried, ...patient });
 			if (decision.act !== 'again') throw new Error(decision.act);
 			const step = 1000 * 2 ** (tried.number - 1);
 			expect(decision.afterMs).toBeGreaterThanOrEqual(step);
@@ -124,8 +129,8 @@ it('backs off by powers of two, stretched by up to half', () => {
 it('passes on why Meta refused, and what the answer was', () => {
 	const told = new GraphFailure({ kind: 'permission', message: 'No', advice: 'Ask' });
 	const tried: Attempt = { effect: 'create', number: 1, jitter: 0, ...patient };
-	expect(decide({ kind: 'refused', failure: told, headers: {} }, tried)).toEqual({ act: 'fail', failure: told });
-	expect(decide({ kind: 'answered', body: { id: '1' }, headers: { date: 'now' } }, tried)).toEqual({
+	expect(decideRetry({ kind: 'refused', failure: told, headers: {} }, tried)).toEqual({ act: 'fail', failure: told });
+	expect(decideRetry({ kind: 'answered', body: { id: '1' }, headers: { date: 'now' } }, tried)).toEqual({
 		act: 'return',
 		body: { id: '1' },
 		headers: { date: 'now' },

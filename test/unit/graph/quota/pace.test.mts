@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 
-import { Pace } from '../../../../nodes/shared/graph/wire/pace.ts';
+import { ChangePace } from '../../../../nodes/shared/graph/wire/pace.ts';
 
 const START = 1_764_000_000_000;
 
 /** When batches of changes leave that come one after the other, each as soon as it may. */
 function departures(
-	pace: Pace,
+	pace: ChangePace,
 	clock: { now: number },
 	script: Array<{ after: number; changes: number }>,
 	isShared: boolean,
@@ -39,7 +39,7 @@ it.each([
 	fc.assert(
 		fc.property(bursts, (script) => {
 			const clock = { now: START };
-			const left = departures(new Pace(() => clock.now), clock, script, isShared);
+			const left = departures(new ChangePace(() => clock.now), clock, script, isShared);
 			expect(most(left)).toBeLessThanOrEqual(limit);
 			const all = left.reduce((sum, { changes }) => sum + changes, 0);
 			const idle = script.reduce((sum, { after }) => sum + after, 0);
@@ -51,7 +51,7 @@ it.each([
 
 it('keeps accounts apart, and forgets what is a second old', () => {
 	let now = 0;
-	const pace = new Pace(() => now);
+	const pace = new ChangePace(() => now);
 	expect([pace.take('act_1', 50, false), pace.take('act_1', 50, false), pace.take('act_2', 50, false)]).toEqual([
 		0, 1_000, 0,
 	]);
@@ -61,7 +61,7 @@ it('keeps accounts apart, and forgets what is a second old', () => {
 
 it('halves its speed with each refusal, and finds back to it in half minutes', () => {
 	let now = 0;
-	const pace = new Pace(() => now);
+	const pace = new ChangePace(() => now);
 	const atOnce = () => pace.atOnce('act_1', false);
 	expect(atOnce()).toBe(50);
 	const slower = Array.from({ length: 6 }, () => {

@@ -3,8 +3,8 @@ import { GraphClient } from '../../../../nodes/shared/graph/client.ts';
 import type { Transport, WireAnswer } from '../../../../nodes/shared/graph/wire/transport.ts';
 import { Drawing } from '../../../../nodes/shared/graph/wire/drawing.ts';
 import type { Increment } from '../../../../nodes/MetaInsights/facts/increments.ts';
-import type { Period } from '../../../../nodes/MetaInsights/facts/dateRanges.ts';
-import { idField, type Level, levels } from '../../../../nodes/MetaInsights/facts/levels.ts';
+import type { ReportPeriod } from '../../../../nodes/MetaInsights/facts/dateRanges.ts';
+import { idField, type ReportLevel, reportLevels } from '../../../../nodes/MetaInsights/facts/levels.ts';
 
 /** One ad with its parents; every metric of a row is a function of the row's own place, so joined parts can be checked. */
 export interface FakeAd {
@@ -16,9 +16,9 @@ export interface FakeAd {
 export interface Asked {
 	readonly method: string;
 	readonly node: string;
-	readonly level: Level;
+	readonly level: ReportLevel;
 	readonly fields: readonly string[];
-	readonly period: Period;
+	readonly period: ReportPeriod;
 	readonly increment: Increment;
 	readonly breakdowns: readonly string[];
 	readonly filtering: ReadonlyArray<{ field: string; operator: string; value: unknown }>;
@@ -49,7 +49,7 @@ export interface FakeOptions {
 export const tooMuch = { error: { code: 100, error_subcode: 1487534, message: 'Too much' } };
 
 /** The rows Meta makes of a period, by the emulator's reckoning and not by that of the code under test. */
-const chunksOf = ({ since, until }: Period, increment: Increment): Period[] =>
+const chunksOf = ({ since, until }: ReportPeriod, increment: Increment): ReportPeriod[] =>
 	cutPeriod(
 		{ since: parseDay(since, 'since'), until: parseDay(until, 'until') },
 		increment === 'total' ? 'all_days' : increment === 'month' ? 'monthly' : increment,
@@ -72,7 +72,7 @@ const spentBy = (...place: string[]): number =>
 /** Spend adds up and ctr is a mean, as Meta's: the row of a parent can miss a filter that rows below it pass. */
 function numbersOf(
 	ads: readonly FakeAd[],
-	{ since, until }: Period,
+	{ since, until }: ReportPeriod,
 	ages: readonly string[],
 ): Readonly<Record<string, number>> {
 	const days = chunksOf({ since, until }, 1).map((day) => day.since);
@@ -160,7 +160,7 @@ export class FakeInsights {
 					const row: Record<string, unknown> = { date_start: chunk.since, date_stop: chunk.until };
 					if (age !== undefined) row.age = age;
 					for (const field of fields) {
-						const of = levels.find((one) => idField(one) === field);
+						const of = reportLevels.find((one) => idField(one) === field);
 						row[field] = of === undefined ? `${field} of ${place}` : of === 'account' ? '1' : own[0][of];
 					}
 					return [row];
@@ -194,7 +194,7 @@ export class FakeInsights {
 		const asked: Asked = {
 			method,
 			node,
-			level: params.level as Level,
+			level: params.level as ReportLevel,
 			fields: params.fields.split(','),
 			period: JSON.parse(params.time_range),
 			increment: increment === 'all_days' ? 'total' : increment === 'monthly' ? 'month' : Number(increment),

@@ -1,7 +1,7 @@
 import { unite } from '../../../../nodes/MetaInsights/read/parts/unite.ts';
 import { FakeInsights, tooMuch, tree, type Asked, type FakeAd } from './fakeInsights.mts';
 import { failureOf, METRICS, queryOf, report, sortedTexts, type Case } from './runs.mts';
-import type { Level } from '../../../../nodes/MetaInsights/facts/levels.ts';
+import type { ReportLevel } from '../../../../nodes/MetaInsights/facts/levels.ts';
 
 /** What connectors of other products learned to survive, one case each: the failure, and what has to come of it. */
 
@@ -42,7 +42,7 @@ describe('too much data', () => {
 		expect(new Set(starts).size).toBe(starts.length);
 	});
 
-	it.each<[Level, Level[]]>([
+	it.each<[ReportLevel, ReportLevel[]]>([
 		['campaign', ['campaign']],
 		['adset', ['campaign', 'adset']],
 		['ad', ['campaign', 'adset', 'ad']],

@@ -5,7 +5,7 @@ import type { Increment } from '../../../../nodes/MetaInsights/facts/increments.
 import type { Strategy } from '../../../../nodes/MetaInsights/read/parts/recovery.ts';
 import { FakeInsights, isAboutNumbers, tooMuch, tree, type Asked, type FakeAd } from './fakeInsights.mts';
 import { ads, bigger, failureOf, METRICS, report, sortedTexts, week, type Case } from './runs.mts';
-import { type Level, levels } from '../../../../nodes/MetaInsights/facts/levels.ts';
+import { type ReportLevel, reportLevels } from '../../../../nodes/MetaInsights/facts/levels.ts';
 import { STUCK_AFTER } from '../../../../nodes/MetaInsights/read/reportRun.ts';
 
 describe('a report', () => {
@@ -79,7 +79,7 @@ describe('a report', () => {
 		).toBe(true);
 	});
 
-	it.each<[Level, keyof FakeAd]>([
+	it.each<[ReportLevel, keyof FakeAd]>([
 		['account', 'ad'],
 		['campaign', 'ad'],
 		['campaign', 'adset'],
@@ -477,7 +477,7 @@ it('for random reports and failures the parts make the whole, and no row comes t
 					minLength: 1,
 					maxLength: 3,
 				}),
-				level: fc.constantFrom(...levels),
+				level: fc.constantFrom(...reportLevels),
 				increment: fc.constantFrom<Increment>('total', 'month', 1, 7, 10),
 				days: fc.integer({ min: 1, max: 35 }),
 				breakdowns: fc.constantFrom<readonly string[]>([], ['age']),

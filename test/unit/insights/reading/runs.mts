@@ -1,5 +1,5 @@
 import { Lanes } from '../../../../nodes/MetaInsights/read/lanes.ts';
-import type { Period } from '../../../../nodes/MetaInsights/facts/dateRanges.ts';
+import type { ReportPeriod } from '../../../../nodes/MetaInsights/facts/dateRanges.ts';
 import type { OnIncomplete } from '../../../../nodes/MetaInsights/read/parts/lostPart.ts';
 import { firstParts } from '../../../../nodes/MetaInsights/read/firstParts.ts';
 import { dividePeriod, type Increment } from '../../../../nodes/MetaInsights/facts/increments.ts';
@@ -9,14 +9,14 @@ import { ReportReader } from '../../../../nodes/MetaInsights/read/reportReader.t
 import { gatherPages, reportPages, type PartRows } from '../../../../nodes/MetaInsights/read/reportPages.ts';
 import { ReportFetcher } from '../../../../nodes/MetaInsights/read/reportFetcher.ts';
 import { FakeInsights, tree, type Asked, type FakeAd, type FakeOptions } from './fakeInsights.mts';
-import { identityFields, type Level } from '../../../../nodes/MetaInsights/facts/levels.ts';
+import { identityFields, type ReportLevel } from '../../../../nodes/MetaInsights/facts/levels.ts';
 
 export const METRICS = ['spend', 'impressions', 'clicks', 'actions'];
 
 export interface Case {
 	readonly ads?: readonly FakeAd[];
-	readonly level?: Level;
-	readonly period?: Period;
+	readonly level?: ReportLevel;
+	readonly period?: ReportPeriod;
 	readonly increment?: Increment;
 	readonly breakdowns?: readonly string[];
 	readonly metrics?: readonly string[];
@@ -34,7 +34,7 @@ export interface Case {
 	readonly onFake?: (fake: FakeInsights) => void;
 }
 
-export const week: Period = { since: '2026-11-02', until: '2026-11-08' };
+export const week: ReportPeriod = { since: '2026-11-02', until: '2026-11-08' };
 export const ads = tree([[2, 1], [3]]);
 
 export function queryOf({

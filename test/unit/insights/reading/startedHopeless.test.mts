@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import type { Period } from '../../../../nodes/MetaInsights/facts/dateRanges.ts';
+import type { ReportPeriod } from '../../../../nodes/MetaInsights/facts/dateRanges.ts';
 import type { ReportForm } from '../../../../nodes/MetaInsights/form/reportForm.ts';
 import { Completeness } from '../../../../nodes/MetaInsights/read/parts/completeness.ts';
 import { Lanes } from '../../../../nodes/MetaInsights/read/lanes.ts';
@@ -13,10 +13,10 @@ import { ads, queryOf } from './runs.mts';
 /** A report that is started, and looked at every two minutes until it has ended: what it asks for in all. */
 
 interface Size {
-	readonly period: Period;
+	readonly period: ReportPeriod;
 	readonly metrics: readonly string[];
 	/** Parts to begin with, if not one. */
-	readonly days?: readonly Period[];
+	readonly days?: readonly ReportPeriod[];
 }
 
 const metrics = (length: number): string[] => Array.from({ length }, (_, index) => `metric${index}`);
@@ -24,7 +24,7 @@ const wide: Size = { period: { since: '2026-08-11', until: '2026-11-08' }, metri
 const small: Size = { period: { since: '2026-10-12', until: '2026-11-08' }, metrics: metrics(8) };
 const DAY = 86_400_000;
 
-const daysOf = ({ since, until }: Period): string[] => {
+const daysOf = ({ since, until }: ReportPeriod): string[] => {
 	const days: string[] = [];
 	for (let at = Date.parse(since); at <= Date.parse(until); at += DAY)
 		days.push(new Date(at).toISOString().slice(0, 10));
@@ -141,7 +141,7 @@ describe('where something comes', () => {
 		['is there', 0],
 		['is under way', 4],
 	])('what can be had is had beside four days that cannot, also while the only good run %s', async (_, slow) => {
-		const day = (number: number): Period => ({ since: `2026-11-0${number}`, until: `2026-11-0${number}` });
+		const day = (number: number): ReportPeriod => ({ since: `2026-11-0${number}`, until: `2026-11-0${number}` });
 		const size = { period: day(1), metrics: metrics(1), days: [1, 2, 3, 4, 5, 6].map(day) };
 		const bad = { run: 'failed', code: 2, subcode: 1504038 } as const;
 		const trouble = ({ period: { since } }: Asked, tries: number, at: At): Trouble => {

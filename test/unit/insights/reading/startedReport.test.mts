@@ -1,4 +1,4 @@
-import type { Settled } from '../../../../nodes/shared/graph/client.ts';
+import type { SettledRequest } from '../../../../nodes/shared/graph/client.ts';
 import { GraphFailure } from '../../../../nodes/shared/graph/error.ts';
 import type { FailureKind } from '../../../../nodes/shared/graph/failureKind.ts';
 import { Lanes } from '../../../../nodes/MetaInsights/read/lanes.ts';
@@ -30,7 +30,7 @@ function bench(trouble?: FakeOptions['trouble'], onIncomplete: 'fail' | 'return'
 	const reader = new ReportReader(fake.client(), query, new Lanes(), '2026-11-25');
 	const fresh = () => new StartedRuns(reader, { options: { onIncomplete } } as unknown as ReportForm, fake.now);
 	let last = fresh();
-	const settledOf = (seen: Seen): Settled =>
+	const settledOf = (seen: Seen): SettledRequest =>
 		seen instanceof GraphFailure
 			? { failure: seen, ambiguous: false }
 			: {

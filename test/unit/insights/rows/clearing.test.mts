@@ -1,16 +1,16 @@
 import * as fc from 'fast-check';
 
 import { daysToClear } from '../../../../nodes/MetaInsights/deliver/clearing.ts';
-import { lengthOf, type Period } from '../../../../nodes/MetaInsights/facts/dateRanges.ts';
+import { lengthOf, type ReportPeriod } from '../../../../nodes/MetaInsights/facts/dateRanges.ts';
 import { addDays } from '../../../../nodes/shared/accountTime.ts';
 
-const from = (day: number, days: number): Period => ({
+const from = (day: number, days: number): ReportPeriod => ({
 	since: addDays('2026-11-01', day),
 	until: addDays('2026-11-01', day + days - 1),
 });
-const daysOf = (periods: readonly Period[]): string[] =>
+const daysOf = (periods: readonly ReportPeriod[]): string[] =>
 	periods.flatMap((one) => Array.from({ length: lengthOf(one) }, (_, index) => addDays(one.since, index)));
-const gap = (period: Period | null) => ({ what: 'spend', why: 'too much', period });
+const gap = (period: ReportPeriod | null) => ({ what: 'spend', why: 'too much', period });
 
 describe('days to clear', () => {
 	const pieces = fc.tuple(fc.nat({ max: 30 }), fc.integer({ min: 1, max: 8 })).map(([day, days]) => from(day, days));

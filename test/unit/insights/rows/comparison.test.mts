@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { blocksOf } from '../../../../nodes/MetaInsights/render/numbers/blocks.ts';
-import { chunksOf } from '../../../../nodes/MetaInsights/facts/increments.ts';
+import { reportChunksOf } from '../../../../nodes/MetaInsights/facts/increments.ts';
 import { resolveReport } from '../../../../nodes/MetaInsights/form/resolvedReport.ts';
 import { delivery } from './delivery.mts';
 import { readReport } from '../forms.mts';
@@ -30,7 +30,7 @@ async function compared({ form: values = {}, now, before, complete = true, at = 
 	const form = readReport({ dateRange: 'lastDays', compare: true, fieldSets: ['delivery', 'ecommerce'], ...values });
 	const asked = resolveReport(form, account, at);
 	const rowsOf = (periods: typeof asked.previous, told: readonly Told[]) => {
-		const chunks = periods.flatMap((period) => chunksOf(period, asked.query.increment));
+		const chunks = periods.flatMap((period) => reportChunksOf(period, asked.query.increment));
 		return told.flatMap(({ chunk, campaign, more }) => {
 			const period = chunks[chunk];
 			if (period === undefined) return [];

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { shuffle } from 'lodash';
 
-import { ratio, exactSum } from '../../../../nodes/MetaInsights/rows/creatives/exactSum.ts';
+import { exactRatio, exactSum } from '../../../../nodes/MetaInsights/rows/creatives/exactSum.ts';
 import { addRows } from '../../../../nodes/MetaInsights/rows/creatives/addRows.ts';
 import { CreativeRows } from '../../../../nodes/MetaInsights/rows/creatives/creativeRows.ts';
-import { shownIn, type Shown } from '../../../../nodes/MetaInsights/rows/creatives/shown.ts';
+import { shownIn, type ShownCreative } from '../../../../nodes/MetaInsights/rows/creatives/shown.ts';
 import type { FlatRow } from '../../../../nodes/MetaInsights/rows/cells.ts';
 import { Flattener } from '../../../../nodes/MetaInsights/rows/flatten.ts';
 import type { ColumnSettings } from '../../../../nodes/MetaInsights/rows/columns/columnSettings.ts';
@@ -28,7 +28,7 @@ const flattenerOf = (wanted: ColumnSettings): Flattener =>
 
 const merged = (
 	raw: readonly GraphObject[],
-	shown: (ad: string) => Shown,
+	shown: (ad: string) => ShownCreative,
 	wanted = settings(),
 ): { rows: FlatRow[]; flat: FlatRow[]; mixed: boolean } => {
 	const flattener = flattenerOf(wanted);
@@ -37,7 +37,7 @@ const merged = (
 	return { rows: creatives.rowsOf(raw, flat), flat, mixed: creatives.mixed };
 };
 
-const together = (): Shown => ({ by: 'Video', id: '7' });
+const together = (): ShownCreative => ({ by: 'Video', id: '7' });
 
 const day = (ad: number, more: GraphObject = {}): GraphObject => ({
 	account_id: '1',
@@ -92,7 +92,7 @@ const anyReport = fc.uniqueArray(anyRow, { maxLength: 12, selector: ({ ad, date 
 );
 
 /** Ads show one of four things, by their number. */
-const byNumber = (ad: string): Shown => ({ by: 'Image', id: `h${Number(ad) % 4}` });
+const byNumber = (ad: string): ShownCreative => ({ by: 'Image', id: `h${Number(ad) % 4}` });
 
 const SUMS = [
 	...['spend', 'impressions', 'clicks', 'purchases', 'purchase_value', 'leads', 'link_clicks', 'results'],
@@ -136,8 +136,8 @@ describe('rows of creatives', () => {
 					if (Number(row.ad_count) < 2) continue;
 					const cell = (column: string) => row[column] as number | null;
 					expect(row.ctr).toBe(null);
-					expect(row.cost_per_purchase).toBe(ratio(cell('spend'), cell('purchases')));
-					expect(row.roas).toBe(ratio(cell('purchase_value'), cell('spend')));
+					expect(row.cost_per_purchase).toBe(exactRatio(cell('spend'), cell('purchases')));
+					expect(row.roas).toBe(exactRatio(cell('purchase_value'), cell('spend')));
 					for (const column of ['reach', 'frequency', 'quality_ranking', 'unique_actions_link_click', 'ad_id'])
 						expect(row[column] ?? null).toBe(null);
 				}

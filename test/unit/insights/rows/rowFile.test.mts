@@ -1,6 +1,6 @@
 import { binaryToBuffer } from '@n8n/backend-network';
 
-import { merged } from '../../../../nodes/MetaInsights/read/parts/merged.ts';
+import { mergeSources } from '../../../../nodes/MetaInsights/read/parts/merged.ts';
 import { Content, csvCell, csvLine } from '../../../../nodes/MetaInsights/deliver/rowFile.ts';
 
 async function* pieces(...texts: string[]): AsyncGenerator<Buffer, void, void> {
@@ -55,14 +55,14 @@ describe('a file’s content', () => {
 describe('several sources as one', () => {
 	it('gives everything once, whichever is ready first', async () => {
 		const taken: number[] = [];
-		for await (const number of merged([numbers(0, 5), numbers(5, 7), numbers(7, 20)], 2)) taken.push(number);
+		for await (const number of mergeSources([numbers(0, 5), numbers(5, 7), numbers(7, 20)], 2)) taken.push(number);
 		expect(taken.sort((one, other) => one - other)).toEqual(Array.from({ length: 20 }, (_, index) => index));
 	});
 
 	it('ends with the first failure, and ends the others', async () => {
 		const endless = numbers(0, 1_000_000);
 		const read = async () => {
-			for await (const number of merged([endless, numbers(0, 3, true)], 2)) void number;
+			for await (const number of mergeSources([endless, numbers(0, 3, true)], 2)) void number;
 		};
 		await expect(read()).rejects.toThrow('broken');
 		expect(await endless.next()).toEqual({ value: undefined, done: true });
@@ -77,7 +77,7 @@ describe('several sources as one', () => {
 			}
 		}
 		let taken = 0;
-		for await (const number of merged([counted(), counted()], 2)) {
+		for await (const number of mergeSources([counted(), counted()], 2)) {
 			void number;
 			taken++;
 			await new Promise((resolve) => setTimeout(resolve, 5));
@@ -96,13 +96,13 @@ describe('several sources as one', () => {
 			most = Math.max(most, ++underWay);
 			return await next().finally(() => underWay--);
 		};
-		for await (const number of merged([source, numbers(0, 20)], 2)) void number;
+		for await (const number of mergeSources([source, numbers(0, 20)], 2)) void number;
 		expect([most, underWay]).toEqual([1, 0]);
 	});
 
 	it('stops its sources when the reader has enough', async () => {
 		const endless = numbers(0, 1_000_000);
-		for await (const number of merged([endless], 1)) if (number === 3) break;
+		for await (const number of mergeSources([endless], 1)) if (number === 3) break;
 		expect((await endless.next()).done).toBe(true);
 	});
 });

@@ -1,6 +1,6 @@
 import { groupBy, uniqBy, without } from 'lodash';
 
-import { paired } from '../../../../shared/lists';
+import { pairLists } from '../../../../shared/lists';
 import { fatigueOf } from './fatigue';
 import { groupDaysOf } from './outage';
 import { compare, compareIds, queueOf } from './queue';
@@ -26,17 +26,17 @@ export function decideRotation(input: RotationInput): AdDecision[] {
 	const ads = [...input.ads].sort((one, other) => compareIds(one.id, other.id));
 	const group = groupDaysOf(input);
 	const recordFor = recordsOf(ads, input, group);
-	const judged = judgeAll(ads, recordFor, input, group);
-	const plan = planFor(ads, recordFor, judged, input);
+	const verdicts = judgeAll(ads, recordFor, input, group);
+	const plan = planFor(ads, recordFor, verdicts, input);
 	return ads.map((ad): AdDecision => {
 		const record = recordFor(ad);
 		const change = plan.changes.get(ad.id);
 		return {
 			ad,
 			action: change?.action ?? 'keep',
-			reason: change?.reason ?? plan.spared.get(ad.id) ?? whyUntouched(ad, judged.get(ad.id)),
-			loser: judged.get(ad.id)?.loser ?? false,
-			suspect: ad.state === 'live' ? (judged.get(ad.id)?.suspect ?? null) : null,
+			reason: change?.reason ?? plan.spared.get(ad.id) ?? whyUntouched(ad, verdicts.get(ad.id)),
+			loser: verdicts.get(ad.id)?.loser ?? false,
+			suspect: ad.state === 'live' ? (verdicts.get(ad.id)?.suspect ?? null) : null,
 			fatigue: ad.state === 'live' ? fatigueOf(record, settings, lastCountedDay(today, settings)) : null,
 			partner: change?.partner ?? null,
 			...record.told,
@@ -48,22 +48,22 @@ export function decideRotation(input: RotationInput): AdDecision[] {
 function planFor(
 	ads: readonly RotatedAd[],
 	recordFor: RecordFor,
-	judged: ReadonlyMap<string, Judged>,
+	verdicts: ReadonlyMap<string, Judged>,
 	{ settings, today, adSets, now }: RotationInput,
 ): RotationPlan {
-	const isLoser = ({ id }: RotatedAd): boolean => judged.get(id)?.loser ?? false;
+	const isLoser = ({ id }: RotatedAd): boolean => verdicts.get(id)?.loser ?? false;
 	const byAdSet = Object.entries(groupBy(ads, 'adSetId'));
 	const queues = new Map(byAdSet.map(([id, own]) => [id, queueOf(own, recordFor, isLoser, settings)]));
 	const live = ads.filter(({ state }) => state === 'live');
 	const plan = new RotationPlan(live, queues, adSets, settings, now);
-	for (const candidate of worstFirst(live, judged)) plan.pause(candidate);
+	for (const candidate of worstFirst(live, verdicts)) plan.pause(candidate);
 	for (const candidate of turnsOver(live, recordFor, settings, today)) {
 		if (!isLoser(candidate.ad)) plan.pause(candidate, true);
 	}
 	const rejectedIn = new Map(
 		byAdSet.flatMap(([id, own]) => {
-			const rejected = own.find(({ state }) => state === 'rejected');
-			return rejected === undefined ? [] : [[id, rejected]];
+			const rejectedAd = own.find(({ state }) => state === 'rejected');
+			return rejectedAd === undefined ? [] : [[id, rejectedAd]];
 		}),
 	);
 	plan.fill([...queues.keys()], rejectedIn);
@@ -92,7 +92,7 @@ function judgeAll(
 	input: RotationInput,
 	group: GroupDays,
 ): Map<string, Judged> {
-	const judged = new Map<string, Judged>();
+	const verdicts = new Map<string, Judged>();
 	const open: RotatedAd[] = [];
 	const unknown = ads.filter((ad) => recordFor(ad).unknown !== null).length;
 	const gap = reportGap(input) ?? group.sentence;
@@ -100,22 +100,22 @@ function judgeAll(
 		const record = recordFor(ad);
 		const why = whyUnknown(record) ?? gap ?? tooYoung(ad, record, input);
 		if (why === null) open.push(ad);
-		else judged.set(ad.id, { loser: false, severity: 0, sentence: why });
+		else verdicts.set(ad.id, { loser: false, severity: 0, sentence: why });
 	}
 	const judge = (records: readonly AdRecord[]): Judgement[] => judgeTogether(records, input.settings, unknown);
 	const all = ads.map(recordFor);
 	const records = open.map(recordFor);
 	const levels = records.map((record) => levelOfOthers(record, without(all, record)));
-	const measured = paired(records, levels).map(([record, level]) => measuredBy(level, record));
-	const judgements = paired(judge(records), judge(measured));
-	for (const [[{ id }, level], [[byTarget, byOther], own]] of paired(
-		paired(open, levels),
-		paired(judgements, records),
+	const measuredRecords = pairLists(records, levels).map(([record, level]) => measuredBy(level, record));
+	const judgements = pairLists(judge(records), judge(measuredRecords));
+	for (const [[{ id }, level], [[byTarget, byOther], own]] of pairLists(
+		pairLists(open, levels),
+		pairLists(judgements, records),
 	)) {
 		const judgement = byTarget.loser && !byOther.loser ? noWorseThanOthers(level) : byTarget;
-		judged.set(id, { ...judgement, suspect: judgement.loser ? null : suspectOf(own, level, input.settings) });
+		verdicts.set(id, { ...judgement, suspect: judgement.loser ? null : suspectOf(own, level, input.settings) });
 	}
-	return judged;
+	return verdicts;
 }
 
 /** What looks like a loser only beside the target, and not beside most others: the count may be at fault, or all of them. */
@@ -134,12 +134,12 @@ const judgeTogether = (records: readonly AdRecord[], settings: RotationSettings,
 
 /** A report that ends too early hides the results that would save an ad. */
 function reportGap({ rows, settings, today }: RotationInput): string | null {
-	const needed = lastCountedDay(today, settings);
+	const lastDay = lastCountedDay(today, settings);
 	// A day still to come proves nothing.
 	const last = rows.reduce((latest, { date }) => (date > latest && date <= today ? date : latest), '');
-	if (last >= needed) return null;
+	if (last >= lastDay) return null;
 	if (last === '') return 'Not judged: there are no report rows.';
-	return `Not judged: the report ends on ${last}, and days up to ${needed} are needed.`;
+	return `Not judged: the report ends on ${last}, and days up to ${lastDay} are needed.`;
 }
 
 function tooYoung(
@@ -155,9 +155,9 @@ function tooYoung(
 	return `Too little shown to judge: ${counted.impressions} of ${settings.minImpressions} impressions.${old}`;
 }
 
-function worstFirst(live: readonly RotatedAd[], judged: ReadonlyMap<string, Judged>): Candidate[] {
+function worstFirst(live: readonly RotatedAd[], verdicts: ReadonlyMap<string, Judged>): Candidate[] {
 	const losers = live.flatMap((ad) => {
-		const judgement = judged.get(ad.id);
+		const judgement = verdicts.get(ad.id);
 		return judgement?.loser ? [{ ad, judgement }] : [];
 	});
 	return losers

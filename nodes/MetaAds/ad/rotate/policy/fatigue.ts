@@ -1,6 +1,6 @@
 import { totals, type AdRecord } from './record';
 import type { RotationSettings } from './rotation';
-import { ratio } from './simpleRule';
+import { costRatio } from './simpleRule';
 import { performance } from './words';
 import { addDays } from '../../../../shared/accountTime';
 
@@ -18,8 +18,8 @@ export function fatigueOf({ days, unknown }: AdRecord, settings: RotationSetting
 	const from = addDays(lastDay, 1 - RECENT_DAYS);
 	const past = totals(days.filter(({ date }) => date < from));
 	const recent = totals(days.filter(({ date }) => date >= from));
-	if (past.results < LEAST_PAST_RESULTS || recent.expected / ratio(past) < LEAST_RECENT_EXPECTED) return null;
-	const worse = ratio(recent) / ratio(past);
+	if (past.results < LEAST_PAST_RESULTS || recent.expected / costRatio(past) < LEAST_RECENT_EXPECTED) return null;
+	const worse = costRatio(recent) / costRatio(past);
 	if (worse < WORSE) return null;
 	return `Tired: in its last ${RECENT_DAYS} days ${performance(recent, settings)}, before that ${performance(past, settings)}.`;
 }

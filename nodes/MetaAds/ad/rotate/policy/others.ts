@@ -1,5 +1,5 @@
-import { totals, type AdRecord, type Totals } from './record';
-import { CHECK, percent } from './words';
+import { totals, type AdRecord, type AdTotals } from './record';
+import { CHECK, shareInWords } from './words';
 
 /** So many results have to be due before others tell how results are counted. */
 const LEAST_DUE = 2;
@@ -13,19 +13,19 @@ const LEAST_DUE = 2;
  */
 export function levelOfOthers(record: AdRecord, others: readonly AdRecord[]): number {
 	const dates = new Set(record.days.filter(({ expected }) => expected > 0).map(({ date }) => date));
-	const brought = others
+	const otherTotals = others
 		.filter(({ unknown }) => unknown === null)
 		.map(({ days }) => totals(days.filter(({ date }) => dates.has(date))))
 		.filter(({ expected }) => expected > 0);
-	const levels = brought.map(({ results, expected }) => results / expected).sort((one, other) => other - one);
+	const levels = otherTotals.map(({ results, expected }) => results / expected).sort((one, other) => other - one);
 	const most = levels[Math.floor(levels.length / 2)];
-	if (most === undefined || totals(brought).expected < LEAST_DUE) return record.counted.results > 0 ? 1 : 0;
+	if (most === undefined || totals(otherTotals).expected < LEAST_DUE) return record.counted.results > 0 ? 1 : 0;
 	return Math.min(1, most);
 }
 
 /** The record as it would be had the target been as far off as that level is below it. */
 export function measuredBy(level: number, record: AdRecord): AdRecord {
-	const scaled = <T extends Totals>(all: T): T => ({
+	const scaleTotals = <T extends AdTotals>(all: T): T => ({
 		...all,
 		spend: all.spend * level,
 		impressions: all.impressions * level,
@@ -33,9 +33,9 @@ export function measuredBy(level: number, record: AdRecord): AdRecord {
 	});
 	return {
 		...record,
-		days: record.days.map(scaled),
-		counted: scaled(record.counted),
-		aside: scaled(record.aside),
+		days: record.days.map(scaleTotals),
+		counted: scaleTotals(record.counted),
+		aside: scaleTotals(record.aside),
 	};
 }
 
@@ -46,6 +46,6 @@ export function othersSentence(level: number): string {
 			'Not judged: most other ads of its group brought no result on the same days either, or spent too little to tell, ' +
 			`so nothing shows that results are counted. ${CHECK}`
 		);
-	const share = `${percent(level)} of the results due on the same days`;
+	const share = `${shareInWords(level)} of the results due on the same days`;
 	return `Worse than the target, but not clearly worse than most other ads of its group, which brought ${share}. ${CHECK}`;
 }

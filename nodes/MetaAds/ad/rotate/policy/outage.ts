@@ -1,13 +1,13 @@
 import { commonChangesIn, type CommonChange } from '../../../../meta/evidence/commonChange';
 import { dayVarianceOf, type CountedDay } from '../../../../meta/evidence/dayVariance';
-import { isUnknown } from '../../../../meta/evidence/known';
+import { isUnknownEvidence } from '../../../../meta/evidence/known';
 import { LEAST_DUE, silenceOf, silentOf, type Silence } from '../../../../meta/evidence/silence';
 import { expectedOf, firstCountedDay, lastCountedDay, type GroupDays } from './record';
-import type { DayFigures, RotationInput } from './rotation';
+import type { AdDayFigures, RotationInput } from './rotation';
 import { CHECK } from './words';
 import { addDays } from '../../../../shared/accountTime';
 
-interface Known extends DayFigures {
+interface Known extends AdDayFigures {
 	readonly results: number;
 }
 
@@ -19,21 +19,23 @@ export function groupDaysOf(input: RotationInput): GroupDays {
 	const due = past.map((row) => ({
 		object: row.adId,
 		date: row.date,
-		results: isUnknown(row.results) ? 0 : row.results,
+		results: isUnknownEvidence(row.results) ? 0 : row.results,
 		due: expectedOf(row, settings),
 	}));
-	const untold = new Set(past.filter(({ results }) => isUnknown(results)).map(({ adId }) => adId));
-	const known = past.filter((row): row is Known => !isUnknown(row.results) && row.date >= from && row.date <= end);
+	const untold = new Set(past.filter(({ results }) => isUnknownEvidence(results)).map(({ adId }) => adId));
+	const knownDays = past.filter(
+		(row): row is Known => !isUnknownEvidence(row.results) && row.date >= from && row.date <= end,
+	);
 	const silence = silenceOf(due, end, Math.min(LEAST_DUE, settings.withoutResult));
 	const changes = commonChangesIn(
 		effortsOf(
-			known.filter(({ date }) => !silence.days.has(date)),
+			knownDays.filter(({ date }) => !silence.days.has(date)),
 			input,
 		),
 	);
 	const counts = ({ date }: { readonly date: string }): boolean =>
 		!silence.days.has(date) && !changes.some((change) => isLow(date, change));
-	const last = known.reduce((latest, { date }) => (date > latest ? date : latest), '');
+	const last = knownDays.reduce((latest, { date }) => (date > latest ? date : latest), '');
 	return {
 		out: new Set(past.filter((row) => !counts(row)).map(({ date }) => date)),
 		sentence:
@@ -46,7 +48,7 @@ export function groupDaysOf(input: RotationInput): GroupDays {
 			) ??
 			changedSentence(changes, last),
 		dayVariance: dayVarianceOf(
-			known.filter(counts).map((row) => ({
+			knownDays.filter(counts).map((row) => ({
 				object: row.adId,
 				date: row.date,
 				effort: expectedOf(row, settings),
@@ -61,9 +63,9 @@ const isLow = (date: string, { since, until, level }: CommonChange): boolean =>
 	(date >= since && date <= until) === level < 1;
 
 /** What results come of: clicks where the report has them, since prices may well change for all ads at once. */
-function effortsOf(known: readonly Known[], { settings: { goal } }: RotationInput): CountedDay[] {
-	const haveClicks = goal.kind === 'cost' && known.every(({ clicks }) => clicks !== null);
-	return known.map(({ adId, date, results, spend, impressions, clicks }) => ({
+function effortsOf(knownDays: readonly Known[], { settings: { goal } }: RotationInput): CountedDay[] {
+	const haveClicks = goal.kind === 'cost' && knownDays.every(({ clicks }) => clicks !== null);
+	return knownDays.map(({ adId, date, results, spend, impressions, clicks }) => ({
 		object: adId,
 		date,
 		results,

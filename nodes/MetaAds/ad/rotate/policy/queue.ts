@@ -1,13 +1,13 @@
 import type { AdRecord, RecordFor } from './record';
 import type { RotatedAd, RotationSettings } from './rotation';
-import { ratio } from './simpleRule';
+import { costRatio } from './simpleRule';
 
 /** A record this much better than the limit for pausing: what was just paused must not come straight back. */
 const mayReturn = ({ counted, aside, unknown }: AdRecord, loser: boolean): boolean => {
 	// What is not known could be worse than the target.
 	if (loser || unknown !== null) return false;
 	const all = { results: counted.results + aside.results, expected: counted.expected + aside.expected };
-	return all.expected < 1 || ratio(all) <= 1;
+	return all.expected < 1 || costRatio(all) <= 1;
 };
 
 /**
@@ -21,7 +21,7 @@ export function queueOf(
 	{ order }: RotationSettings,
 ): RotatedAd[] {
 	// Those that never ran come first.
-	const rested = (ad: RotatedAd): string => recordFor(ad).lastDelivery ?? '';
+	const lastDelivery = (ad: RotatedAd): string => recordFor(ad).lastDelivery ?? '';
 	const born = ({ createdAt }: RotatedAd): number => createdAt ?? 0;
 	const byOrder: Record<RotationSettings['order'], (one: RotatedAd, other: RotatedAd) => number> = {
 		oldest: (one, other) => born(one) - born(other),
@@ -31,7 +31,8 @@ export function queueOf(
 	return ads
 		.filter((ad) => ad.state === 'standBy' && ad.queued && mayReturn(recordFor(ad), isLoser(ad)))
 		.sort(
-			(one, other) => compare(rested(one), rested(other)) || byOrder[order](one, other) || compareIds(one.id, other.id),
+			(one, other) =>
+				compare(lastDelivery(one), lastDelivery(other)) || byOrder[order](one, other) || compareIds(one.id, other.id),
 		);
 }
 

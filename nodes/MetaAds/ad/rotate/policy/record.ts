@@ -1,9 +1,9 @@
-import { isUnknown } from '../../../../meta/evidence/known';
-import type { DayFigures, RotatedAd, RotationSettings } from './rotation';
+import { isUnknownEvidence } from '../../../../meta/evidence/known';
+import type { AdDayFigures, RotatedAd, RotationSettings } from './rotation';
 import { DAY_MS } from '../../../../shared/durations';
 import { addDays } from '../../../../shared/accountTime';
 
-export interface Totals {
+export interface AdTotals {
 	readonly spend: number;
 	readonly impressions: number;
 	readonly results: number;
@@ -11,7 +11,7 @@ export interface Totals {
 	readonly expected: number;
 }
 
-export interface Day extends Totals {
+export interface Day extends AdTotals {
 	readonly date: string;
 }
 
@@ -30,9 +30,9 @@ export interface AdRecord {
 	/** Days that count, oldest first: their results are complete, they are not too old, and the count can be trusted. */
 	readonly days: readonly Day[];
 	/** Sums of those days. */
-	readonly counted: Totals;
+	readonly counted: AdTotals;
 	/** Sums of all other days: they never speak against an ad, but their results speak for it. */
-	readonly aside: Totals;
+	readonly aside: AdTotals;
 	/** How much a day's level varies in its group, beside chance. */
 	readonly dayVariance: number;
 	/** Why its results are not known, in words; null where all are. Then it is not judged, whatever is known. */
@@ -40,7 +40,7 @@ export interface AdRecord {
 	/** The first day young enough to count, if there are days before it. */
 	readonly cutBefore: string | null;
 	/** What is told of it: all days from there on whose results are complete, silent ones included. */
-	readonly told: Pick<Totals, 'spend' | 'impressions'> & { readonly results: number | null };
+	readonly told: Pick<AdTotals, 'spend' | 'impressions'> & { readonly results: number | null };
 	/** First day of the last run of days with impressions, recent ones included; null without any. */
 	readonly runningSince: string | null;
 	readonly lastDelivery: string | null;
@@ -61,13 +61,13 @@ export const lastCountedDay = (today: string, { lagDays }: RotationSettings): st
 export const firstCountedDay = (today: string, { lagDays }: RotationSettings): string =>
 	addDays(today, -lagDays - COUNTED_DAYS);
 
-export const expectedOf = ({ spend, impressions }: DayFigures, { goal }: RotationSettings): number =>
+export const expectedOf = ({ spend, impressions }: AdDayFigures, { goal }: RotationSettings): number =>
 	goal.kind === 'cost' ? spend / goal.target : impressions * goal.target;
 
 const sumOf = <Name extends string>(list: ReadonlyArray<Readonly<Record<Name, number>>>, name: Name): number =>
 	list.reduce((total, one) => total + one[name], 0);
 
-export const totals = (days: readonly Totals[]): Totals => ({
+export const totals = (days: readonly AdTotals[]): AdTotals => ({
 	spend: sumOf(days, 'spend'),
 	impressions: sumOf(days, 'impressions'),
 	results: sumOf(days, 'results'),
@@ -79,7 +79,7 @@ export const totals = (days: readonly Totals[]): Totals => ({
  * @param group its days on which the count cannot be trusted, and how uneven they are
  */
 export function adRecordOf(
-	rows: readonly DayFigures[],
+	rows: readonly AdDayFigures[],
 	settings: RotationSettings,
 	today: string,
 	{ out, dayVariance }: Pick<GroupDays, 'out' | 'dayVariance'>,
@@ -87,33 +87,35 @@ export function adRecordOf(
 	const [from, end] = [firstCountedDay(today, settings), lastCountedDay(today, settings)];
 	const past = rows.filter(({ date }) => date <= today).sort((one, other) => (one.date < other.date ? -1 : 1));
 	const days = past.flatMap((row): Day[] =>
-		isUnknown(row.results) ? [] : [{ ...row, results: row.results, expected: expectedOf(row, settings) }],
+		isUnknownEvidence(row.results) ? [] : [{ ...row, results: row.results, expected: expectedOf(row, settings) }],
 	);
 	const inTime = ({ date }: { date: string }): boolean => date >= from && date <= end;
 	const counts = (day: Day): boolean => inTime(day) && !out.has(day.date);
-	const counted = days.filter(counts);
+	const countedDays = days.filter(counts);
 	const unknown = whyUnknown(past);
-	const told = past.filter(inTime);
-	const delivered = past.filter(({ impressions }) => impressions > 0).map(({ date }) => date);
+	const toldDays = past.filter(inTime);
+	const deliveryDates = past.filter(({ impressions }) => impressions > 0).map(({ date }) => date);
 	return {
-		days: counted,
-		counted: totals(counted),
+		days: countedDays,
+		counted: totals(countedDays),
 		aside: totals(days.filter((day) => !counts(day))),
 		dayVariance,
 		unknown,
 		cutBefore: past.some(({ date }) => date < from) ? from : null,
 		told: {
-			spend: sumOf(told, 'spend'),
-			impressions: sumOf(told, 'impressions'),
+			spend: sumOf(toldDays, 'spend'),
+			impressions: sumOf(toldDays, 'impressions'),
 			results: unknown === null ? totals(days.filter(inTime)).results : null,
 		},
-		runningSince: startOfLastRun(delivered),
-		lastDelivery: delivered.at(-1) ?? null,
+		runningSince: startOfLastRun(deliveryDates),
+		lastDelivery: deliveryDates.at(-1) ?? null,
 	};
 }
 
-function whyUnknown(rows: readonly DayFigures[]): string | null {
-	const unknown = rows.flatMap(({ date, results }) => (isUnknown(results) ? [{ date, why: results.unknown }] : []));
+function whyUnknown(rows: readonly AdDayFigures[]): string | null {
+	const unknown = rows.flatMap(({ date, results }) =>
+		isUnknownEvidence(results) ? [{ date, why: results.unknown }] : [],
+	);
 	const [first] = unknown;
 	if (first === undefined) return null;
 	const days = unknown.length === 1 ? 'one day are unknown, ' : `${unknown.length} days are unknown, first of `;

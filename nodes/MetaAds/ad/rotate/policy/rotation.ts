@@ -21,7 +21,7 @@ export interface RotatedAd {
 }
 
 /** One ad's figures of one day of the ad account's calendar. */
-export interface DayFigures {
+export interface AdDayFigures {
 	readonly adId: string;
 	/** `2026-05-12`. */
 	readonly date: string;
@@ -69,7 +69,7 @@ export interface RotationSettings {
 
 export interface RotationInput {
 	readonly ads: readonly RotatedAd[];
-	readonly rows: readonly DayFigures[];
+	readonly rows: readonly AdDayFigures[];
 	readonly adSets: ReadonlyMap<string, AdSetState>;
 	readonly settings: RotationSettings;
 	/** The day by the ad account's calendar. */

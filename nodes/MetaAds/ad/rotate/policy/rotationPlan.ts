@@ -9,7 +9,7 @@ import { DAY_MS } from '../../../../shared/durations';
 const LEARNING_REST_DAYS = 7;
 
 /** What is changed, by ad. */
-export interface Change {
+export interface RotationChange {
 	readonly action: 'pause' | 'activate';
 	readonly reason: string;
 	readonly partner: string | null;
@@ -33,7 +33,7 @@ interface Successor {
  * the last live ad of an ad set, never for a successor that is not approved, never an ad activated that is not.
  */
 export class RotationPlan {
-	readonly changes = new Map<string, Change>();
+	readonly changes = new Map<string, RotationChange>();
 	/** Why a candidate stays, by ad. */
 	readonly spared = new Map<string, string>();
 	private readonly liveIn = new Map<string, number>();
@@ -98,10 +98,10 @@ export class RotationPlan {
 				.sort((one, other) => this.liveOf(one) - this.liveOf(other) || compareIds(one, other));
 			if (adSetId === undefined) return;
 			const { ad } = this.successorIn(adSetId);
-			const rejected = rejectedIn.get(adSetId);
+			const rejectedAd = rejectedIn.get(adSetId);
 			if (ad === null) open.delete(adSetId);
-			else if (rejected === undefined) this.activate(ad, 'Comes in because too few ads are live.', null);
-			else this.activate(ad, `Stands in for “${rejected.name}”, which Meta rejected.`, rejected.id);
+			else if (rejectedAd === undefined) this.activate(ad, 'Comes in because too few ads are live.', null);
+			else this.activate(ad, `Stands in for “${rejectedAd.name}”, which Meta rejected.`, rejectedAd.id);
 		}
 	}
 

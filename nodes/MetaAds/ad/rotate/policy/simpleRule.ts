@@ -46,23 +46,23 @@ export function judgeSimply(record: AdRecord, settings: RotationSettings, ads: n
 	const more = unusual(record);
 	const limit = limitFor(ads, settings) * more;
 	const enoughResults = Math.ceil(settings.enoughResults * more);
-	const spent = `${effort(counted, settings)} is ${times(counted.expected)} what a result may take (target ${target(settings)})`;
+	const effortWords = `${effort(counted, settings)} is ${times(counted.expected)} what a result may take (target ${target(settings)})`;
 	if (counted.results + aside.results <= 0) {
 		const among = `${ads > 1 ? ` for one of ${ads} ads` : ''}${more >= NOTICEABLE ? ' with days this uneven' : ''}`;
 		if (counted.expected < limit)
 			return {
 				loser: false,
 				severity: 0,
-				sentence: `No result yet, but ${spent}; the limit${among} is ${times(limit)}.`,
+				sentence: `No result yet, but ${effortWords}; the limit${among} is ${times(limit)}.`,
 			};
 		return {
 			loser: true,
 			severity: counted.expected,
-			sentence: `No result: ${spent}, and the limit${among} is ${times(limit)}.`,
+			sentence: `No result: ${effortWords}, and the limit${among} is ${times(limit)}.`,
 		};
 	}
 	const all = { ...counted, results: counted.results + aside.results, expected: counted.expected + aside.expected };
-	const worse = Math.min(ratio(counted), ratio(all));
+	const worse = Math.min(costRatio(counted), costRatio(all));
 	const did = figures(counted, settings);
 	if (counted.results < enoughResults)
 		return {
@@ -76,5 +76,5 @@ export function judgeSimply(record: AdRecord, settings: RotationSettings, ads: n
 }
 
 /** How many times worse than the target; Infinity without a result. */
-export const ratio = ({ expected, results }: { expected: number; results: number }): number =>
+export const costRatio = ({ expected, results }: { expected: number; results: number }): number =>
 	results > 0 ? expected / results : expected > 0 ? Infinity : 0;

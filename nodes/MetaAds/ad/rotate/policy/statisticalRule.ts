@@ -1,10 +1,10 @@
 import { unevenness } from '../../../../meta/evidence/dayVariance';
-import { paired } from '../../../../shared/lists';
+import { pairLists } from '../../../../shared/lists';
 import { jStat } from '../../../../shared/vendor/jstat';
-import type { AdRecord, Totals } from './record';
+import type { AdRecord, AdTotals } from './record';
 import type { RotationSettings } from './rotation';
 import type { Judgement } from './simpleRule';
-import { figures, money } from './words';
+import { figures, amountInWords } from './words';
 
 /** Where results of the group are unknown, they are taken to be as good as can be: what is unknown could save the others. */
 const BEST_GROUP: Counts = { results: 100, expected: 0, tries: 0 };
@@ -105,16 +105,16 @@ export function judgeStatistically(
 ): Judgement[] {
 	const counts = records.map(countsOf);
 	const sum = (name: keyof Counts): number => counts.reduce((total, one) => total + one[name], 0);
-	const known: Counts = { results: sum('results'), expected: sum('expected'), tries: sum('tries') };
-	const group = unknown > 0 ? BEST_GROUP : known;
+	const groupCounts: Counts = { results: sum('results'), expected: sum('expected'), tries: sum('tries') };
+	const group = unknown > 0 ? BEST_GROUP : groupCounts;
 	// Every ad of the group is a chance to be wrong.
-	const needed = Math.log(Math.max(1, records.length + unknown) / settings.falsePauses);
-	return paired(records, counts).map(([{ counted }, own]) => {
+	const proofNeeded = Math.log(Math.max(1, records.length + unknown) / settings.falsePauses);
+	return pairLists(records, counts).map(([{ counted }, own]) => {
 		const { goal } = settings;
 		const opinion = goal.kind === 'cost' ? costOpinion(own, group) : rateOpinion(own, group, goal.target);
 		const { logEvidence, probability, loss } = opinion;
-		const loser = logEvidence >= needed && probability >= LEAST_PROBABILITY && loss >= LEAST_LOSS;
-		return { loser, severity: logEvidence, sentence: inWords(opinion, counted, settings, loser, needed) };
+		const loser = logEvidence >= proofNeeded && probability >= LEAST_PROBABILITY && loss >= LEAST_LOSS;
+		return { loser, severity: logEvidence, sentence: inWords(opinion, counted, settings, loser, proofNeeded) };
 	});
 }
 
@@ -123,18 +123,18 @@ const chance = (probability: number): string =>
 
 function inWords(
 	{ probability, loss, logEvidence }: Opinion,
-	counted: Totals,
+	totals: AdTotals,
 	settings: RotationSettings,
 	loser: boolean,
-	needed: number,
+	proof: number,
 ): string {
-	const lost =
+	const lossWords =
 		settings.goal.kind === 'cost'
-			? `of the ${money(counted.spend, settings.currency)} spent, about ${money(Math.max(0, loss) * counted.spend, settings.currency)} bought nothing at that target`
+			? `of the ${amountInWords(totals.spend, settings.currency)} spent, about ${amountInWords(Math.max(0, loss) * totals.spend, settings.currency)} bought nothing at that target`
 			: `about ${Math.round(Math.max(0, loss) * 100)} of 100 results at that target are missing`;
-	const start = `Worse than the target with a probability of ${chance(probability)} (${figures(counted, settings)}; ${lost})`;
+	const start = `Worse than the target with a probability of ${chance(probability)} (${figures(totals, settings)}; ${lossWords})`;
 	if (loser) return `${start}.`;
-	return logEvidence < needed
+	return logEvidence < proof
 		? `${start}, which is not clear enough for a look every day.`
 		: `${start}, which is too little to act on.`;
 }

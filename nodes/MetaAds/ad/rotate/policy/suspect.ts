@@ -1,6 +1,6 @@
 import type { AdRecord } from './record';
 import type { RotationSettings } from './rotation';
-import { figures, percent, times } from './words';
+import { figures, shareInWords, times } from './words';
 
 /**
  * Once so much is used up, in targets, an ad is a suspect from so many times the target on. Early figures are mostly luck,
@@ -37,4 +37,4 @@ export function suspectOf({ counted, aside }: AdRecord, level: number, settings:
 }
 
 const besideOthers = (level: number): string =>
-	level < 1 ? ` Most other ads of its group bring ${percent(level)} of the results due.` : '';
+	level < 1 ? ` Most other ads of its group bring ${shareInWords(level)} of the results due.` : '';

@@ -5,7 +5,7 @@ import { entriesOf, recordOf } from '../../../../shared/reading/json';
 const FIRST = 27;
 
 /** Kinds of devices that a targeting can name (spec object Targeting). */
-const named = ['user_device', 'user_os', 'excluded_user_device'];
+const deviceFields = ['user_device', 'user_os', 'excluded_user_device'];
 
 /**
  * Since v27.0 new ad sets for sales that name mobile devices reach people on others as well, unless a switch is off
@@ -15,7 +15,7 @@ const named = ['user_device', 'user_os', 'excluded_user_device'];
 export function reachesOtherDevices(targeting: Targeting, objective: string, version: string): boolean {
 	if (objective !== 'OUTCOME_SALES' || !(Number(/^v(\d+)/.exec(version)?.[1]) >= FIRST)) return false;
 	if (recordOf(recordOf(targeting.targeting_automation).individual_setting).device !== undefined) return false;
-	return named.some((key) => entriesOf(targeting[key]).length > 0);
+	return deviceFields.some((key) => entriesOf(targeting[key]).length > 0);
 }
 
 export const devicesHint =

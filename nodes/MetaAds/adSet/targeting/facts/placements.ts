@@ -26,16 +26,16 @@ const positionsOn = (platform: string, placements: readonly string[]): string[] 
 		placement.startsWith(`${platform}:`) ? [placement.slice(platform.length + 1)] : [],
 	);
 
-export function placementsPart(chosen: readonly string[]): TargetingPart {
-	const manual = chosen.filter((placement) => placement !== AUTOMATIC_PLACEMENTS);
-	const used = uniq(manual.map(platformOf));
+export function placementsPart(placements: readonly string[]): TargetingPart {
+	const manual = placements.filter((placement) => placement !== AUTOMATIC_PLACEMENTS);
+	const usedPlatforms = uniq(manual.map(platformOf));
 	return {
 		field: 'placements',
 		label: 'Placements',
 		set: (targeting) =>
-			union(platforms, used).reduce<Targeting>(
+			union(platforms, usedPlatforms).reduce<Targeting>(
 				(next, platform) => put(next, [positionsKey(platform)], positionsOn(platform, manual)),
-				put(targeting, ['publisher_platforms'], used),
+				put(targeting, ['publisher_platforms'], usedPlatforms),
 			),
 		shownBy: (targeting) => sameEntries(placementsOf(targeting), manual),
 		inWords: (targeting) => placementsOf(targeting).join(', ') || 'automatic',

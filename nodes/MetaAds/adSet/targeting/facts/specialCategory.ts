@@ -8,7 +8,7 @@ import { ageInWords, ageOf, genderOf } from '../parts';
 import { listAt } from '../tree';
 
 /** Categories with a limited audience. Old campaigns may still have CREDIT, which became financial products. */
-const limited = ['HOUSING', 'EMPLOYMENT', 'FINANCIAL_PRODUCTS_SERVICES', 'CREDIT'];
+const limitedCategories = ['HOUSING', 'EMPLOYMENT', 'FINANCIAL_PRODUCTS_SERVICES', 'CREDIT'];
 
 /**
  * Where the limits hold for ads shown there: the United States with its territories, and Canada. They hold in some
@@ -72,8 +72,8 @@ const limits: readonly Limit[] = [
 ];
 
 function isLimited(targeting: Targeting, countries: readonly string[]): boolean {
-	const named = countriesIn(targeting.geo_locations);
-	return (named.length > 0 ? named : countries).some((code) => limitedIn.has(code));
+	const namedCountries = countriesIn(targeting.geo_locations);
+	return (namedCountries.length > 0 ? namedCountries : countries).some((code) => limitedIn.has(code));
 }
 
 /**
@@ -86,7 +86,7 @@ export function specialCategoryProblem(
 	{ specialAdCategories: categories, specialAdCountries }: CampaignFacts,
 	at: (field: Field) => readonly string[] | undefined,
 ): InputProblem | null {
-	const category = categories.find((name) => limited.includes(name));
+	const category = categories.find((name) => limitedCategories.includes(name));
 	if (category === undefined || !isLimited(targeting, specialAdCountries)) return null;
 	const name = specialAdCategories.find(({ value }) => value === category)?.name ?? category;
 	for (const { field, broken, says, advice } of limits) {
