@@ -82,10 +82,13 @@ function all(): readonly Domain[] {
 	return DOMAINS;
 }
 
-/** @throws when two domains say the same thing */
+/**
+ * A table without a prototype: a path may ask for an edge called `constructor`.
+ * @throws when two domains say the same thing
+ */
 function together<K extends string, T>(tables: Array<Partial<Record<K, T>> | undefined>): Record<K, T> {
 	const entries = tables.flatMap((table) => Object.entries(table ?? {}) as Array<[K, T]>);
-	const table = Object.fromEntries(entries) as Record<K, T>;
+	const table = Object.assign(Object.create(null), Object.fromEntries(entries)) as Record<K, T>;
 	if (Object.keys(table).length === entries.length) return table;
 	const names = entries.map(([name]) => name);
 	throw new Error(`Two domains of the emulator have ${names.find((name, at) => names.indexOf(name) !== at)}`);

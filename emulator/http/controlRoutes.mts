@@ -78,7 +78,15 @@ export function addControlRoutes(server: FastifyInstance, control: Control, worl
 	post('latency', z.object({ perCall: milliseconds, perSubCall: milliseconds }), (latency) =>
 		control.setLatency(latency.perCall, latency.perSubCall),
 	);
-	post('clock', z.object({ advanceSeconds: z.number() }), ({ advanceSeconds }) => control.advanceClock(advanceSeconds));
+	// Beyond these years calendars end, and with them every date of an answer.
+	const isInReach = (seconds: number): boolean => {
+		const year = new Date(world.clock.now() + seconds * 1000).getUTCFullYear();
+		return year >= 1971 && year <= 2200;
+	};
+	const clockSchema = z.object({
+		advanceSeconds: z.number().refine(isInReach, 'leads beyond the years 1971 to 2200'),
+	});
+	post('clock', clockSchema, ({ advanceSeconds }) => control.advanceClock(advanceSeconds));
 	post('tier', z.object({ tier: z.enum(['development_access', 'standard_access']) }), ({ tier }) =>
 		control.setTier(tier),
 	);

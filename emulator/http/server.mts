@@ -1,4 +1,4 @@
-import fastify from 'fastify';
+import fastify, { type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
 import { scriptVerdict } from '../ads/review.mts';
 import { setLearning } from '../adSets/learning.mts';
 import { START } from '../graph/domains.mts';
@@ -53,6 +53,14 @@ export interface Emulator {
 }
 
 const MAX_BODY = 64 * 1024 * 1024;
+
+/** What the emulator cannot do is not an answer of Meta's, and does not look like one that a client should act on. */
+function ownFailure(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+	const status = error.statusCode ?? 500;
+	const message =
+		status < 500 ? error.message : `The local emulator failed: ${error.message}. Please report this call.`;
+	reply.code(status).send({ error: { message, type: 'EmulatorFailure', code: 0 } });
+}
 
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
 	const { port = 0, host = '127.0.0.1', latencyMs = 0, subCallLatencyMs = 0, activityLagSeconds = 0 } = options;
@@ -127,6 +135,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	server.removeAllContentTypeParsers();
 	server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 	refuseStrangers(server);
+	server.setErrorHandler(ownFailure);
 	addControlRoutes(server, control, world, service.log);
 	addAudienceRoutes(server, world);
 	addLeadRoutes(server, world);

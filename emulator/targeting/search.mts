@@ -11,7 +11,7 @@ type Row = Record<string, unknown>;
 export function searchTargeting(params: Params): { data: Row[] } {
 	params.required('type');
 	const type = params.text('type') ?? '';
-	const find = SEARCHES[type];
+	const find = Object.hasOwn(SEARCHES, type) ? SEARCHES[type] : undefined;
 	if (find) {
 		const limit = params.integer('limit') ?? (type === 'adgeolocation' ? DEFAULT_PLACES : DEFAULT_LIMIT);
 		return { data: find(params).slice(0, limit) };

@@ -120,7 +120,7 @@ const PRESETS: Record<string, (today: Day, accountStart: Day) => Period> = {
 export const PRESET_NAMES = Object.keys(PRESETS);
 
 export function presetPeriod(name: string, today: Day, accountStart: Day): Period {
-	const preset = PRESETS[name];
+	const preset = Object.hasOwn(PRESETS, name) ? PRESETS[name] : undefined;
 	if (!preset) throw parameterError(`Param date_preset must be one of {${PRESET_NAMES.join(', ')}}`, 'date_preset');
 	return preset(today, accountStart);
 }

@@ -10,6 +10,11 @@ function tooOld(): GraphError {
 	);
 }
 
+/** Before a range is cut into days: that of all years would be millions of them. */
+export function checkStart(since: Day, today: Day): void {
+	if (since < monthsKept(today, RETENTION_MONTHS)) throw tooOld();
+}
+
 const UNIQUE = /^(cost_per_)?unique_/;
 const UNIQUE_LISTS = /^(cost_per_)?unique_(actions?(_type)?|conversions?|outbound_clicks?(_ctr)?|video_.*)$/;
 
@@ -19,7 +24,7 @@ const UNIQUE_LISTS = /^(cost_per_)?unique_(actions?(_type)?|conversions?|outboun
  */
 export function checkRetention(query: InsightsQuery, today: Day): void {
 	const since = Math.min(...query.periods.map((period) => period.since));
-	if (since < monthsKept(today, RETENTION_MONTHS)) throw tooOld();
+	checkStart(since, today);
 	const isOlderThan = (months: number): boolean => since < monthsKept(today, months);
 	const { breakdowns, fields } = query;
 	// By type of action even without breakdowns (third-party measurement).

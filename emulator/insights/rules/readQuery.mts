@@ -6,10 +6,13 @@ import type { Account } from '../../world/basics.mts';
 import type { World } from '../../world/world.mts';
 import { cutPeriod, dayAt, parseDay, presetPeriod, type Increment, type Period } from '../query/days.mts';
 import { LEVEL_OF, LEVELS, type InsightsQuery, type Scope } from '../query/insightsQuery.mts';
-import { checkRetention } from '../query/retention.mts';
+import { checkRetention, checkStart } from '../query/retention.mts';
 import { readBreakdowns } from './breakdownRules.mts';
 import { checkFields, DEFAULT_FIELDS } from './fieldNames.mts';
 import { readWindows } from './windows.mts';
+
+/** How many days to come a report is cut into at most. */
+const FUTURE_DAYS = 366;
 
 function accountOf(scope: Scope): Account {
 	return scope.kind === 'AdAccount' ? scope : scope.account;
@@ -23,7 +26,7 @@ export function readQuery(
 	fieldNames?: string[],
 ): InsightsQuery {
 	const account = accountOf(scope);
-	const fields = fieldNames ?? readFields(params.text('fields'));
+	const fields = fieldNames ?? readFields(params);
 	checkFields(fields);
 	const level = params.oneOf('level', LEVELS) ?? LEVEL_OF[scope.kind];
 	const summary = params.list('summary') ?? (params.boolean('default_summary') ? fields : undefined);
@@ -53,9 +56,10 @@ function defaultFields(scope: Scope): string[] {
 }
 
 /** A comma list, or a JSON array as some clients send it. */
-function readFields(text: string | undefined): string[] {
+function readFields(params: Params): string[] {
+	const text = params.text('fields');
 	if (text === undefined || text.trim() === '') return [];
-	if (text.trim().startsWith('[')) return JSON.parse(text) as string[];
+	if (text.trim().startsWith('[')) return params.list('fields') ?? [];
 	return parseFields(text).map(({ name }) => name);
 }
 
@@ -70,7 +74,13 @@ function readPeriods(params: Params, account: Account, now: number): Period[] {
 	}
 	const increment = readIncrement(params);
 	const range = params.json('time_range');
-	if (range !== undefined) return cutPeriod(readRange(range, 'time_range'), increment);
+	if (range !== undefined) {
+		const { since, until } = readRange(range, 'time_range');
+		checkStart(since, today);
+		// Days to come have no rows; a range that ends in the year 9999 is not cut into all of them.
+		const end = increment === 'all_days' ? until : Math.min(until, Math.max(since, today + FUTURE_DAYS));
+		return cutPeriod({ since, until: end }, increment);
+	}
 	const preset = params.text('date_preset') ?? 'last_30d';
 	return cutPeriod(presetPeriod(preset, today, dayAt(account.createdTime, account.timeZone)), increment);
 }
