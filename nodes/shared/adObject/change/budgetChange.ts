@@ -3,6 +3,7 @@ import { assumeDefault, rewordField, type Field } from '../../form/field';
 import { toggle } from '../../form/kinds';
 import { InputProblem } from '../../form/problem';
 import type { WantedValue } from './wanted';
+import { idOf } from '../../reading/cells';
 
 /** A budget more than this many times the present one needs Allow Large Change. */
 const LARGE_CHANGE = 2n;
@@ -40,6 +41,11 @@ const budgets = [
 
 const isSet = (value: unknown): boolean => value !== undefined && value !== null && !['', '0'].includes(String(value));
 
+/** Minor units as Meta shows them; null where nobody can read them. */
+const minorOf = (value: unknown): bigint | null => (/^\d{1,20}$/.test(idOf(value) ?? '') ? BigInt(idOf(value) ?? '') : null);
+
+const AGAIN = 'Nothing was changed. Run the step again, or change the budget in Ads Manager.';
+
 /** What has the budget, or not. */
 interface Holder {
 	/** In a sentence: "campaign". */
@@ -72,9 +78,11 @@ export function budgetProblem(
 			);
 		}
 		if (!isSet(current[field])) return new InputProblem(path, `cannot be set: ${elsewhere}`, mend);
-		const base =
-			isSet(atStart[field]) && BigInt(String(atStart[field])) < BigInt(String(current[field])) ? atStart : current;
-		if (!allowLargeChange && BigInt(String(want.value)) > LARGE_CHANGE * BigInt(String(base[field]))) {
+		const [now, before] = [minorOf(current[field]), isSet(atStart[field]) ? minorOf(atStart[field]) : undefined];
+		if (now === null || before === null)
+			return new InputProblem(path, 'cannot be compared with the present budget, which cannot be read', AGAIN);
+		const base = before !== undefined && before < now ? atStart : current;
+		if (!allowLargeChange && BigInt(String(want.value)) > LARGE_CHANGE * (minorOf(base[field]) ?? 0n)) {
 			return new InputProblem(
 				path,
 				`would become more than twice what it is (${want.inWords(base)} → ${want.inWords({ [field]: want.value })})`,
