@@ -57,12 +57,17 @@ const readers: Readonly<Record<string, (value: unknown) => unknown>> = {
 	'results as a count': (value) => resultCount([value, { indicator: 'a' }]),
 	'changes of a name': (value) => wantedText('name', 'Name', 'New').inWords({ name: value }),
 	'a budget before': (value) =>
-		budgetProblem([wantedText('daily_budget', 'Daily Budget', '500')], { daily_budget: value }, { daily_budget: value }, {
-			noun: 'campaign',
-			elsewhere: 'elsewhere',
-			mend: 'Mend.',
-			allowLargeChange: false,
-		})?.message,
+		budgetProblem(
+			[wantedText('daily_budget', 'Daily Budget', '500')],
+			{ daily_budget: value },
+			{ daily_budget: value },
+			{
+				noun: 'campaign',
+				elsewhere: 'elsewhere',
+				mend: 'Mend.',
+				allowLargeChange: false,
+			},
+		)?.message,
 };
 
 describe.each(Object.entries(readers))('%s', (_, read) => {
@@ -76,7 +81,9 @@ it('what can be read beside it is read all the same', () => {
 		'7 days after click',
 	);
 	expect(flat('cost_per_result', [null])).toEqual({});
-	expect(pixelsOf({ tracking_specs: [null, { 'action.type': ['offsite_conversion'], fb_pixel: ['5'] }] })).toEqual(['5']);
+	expect(pixelsOf({ tracking_specs: [null, { 'action.type': ['offsite_conversion'], fb_pixel: ['5'] }] })).toEqual([
+		'5',
+	]);
 	expect(wantedText('name', 'Name', 'New').inWords({ name: { odd: 'x' } })).toBe('cannot be read');
 	expect(resultCount([null, { indicator: 'a' }])).toBeNull();
 });

@@ -42,7 +42,8 @@ const budgets = [
 const isSet = (value: unknown): boolean => value !== undefined && value !== null && !['', '0'].includes(String(value));
 
 /** Minor units as Meta shows them; null where nobody can read them. */
-const minorOf = (value: unknown): bigint | null => (/^\d{1,20}$/.test(idOf(value) ?? '') ? BigInt(idOf(value) ?? '') : null);
+const minorOf = (value: unknown): bigint | null =>
+	/^\d{1,20}$/.test(idOf(value) ?? '') ? BigInt(idOf(value) ?? '') : null;
 
 const AGAIN = 'Nothing was changed. Run the step again, or change the budget in Ads Manager.';
 
