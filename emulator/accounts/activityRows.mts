@@ -29,7 +29,7 @@ function activityRows(world: World, node: Account | Campaign | AdSet | Ad, param
 			(entry) =>
 				entry.eventTime >= since &&
 				entry.eventTime <= until &&
-				(category === undefined || entry.category === category) &&
+				(category === undefined || entry.categories.includes(category)) &&
 				(actor === undefined || entry.actor.id === actor) &&
 				(ids === undefined || ids.has(entry.objectId)),
 		);

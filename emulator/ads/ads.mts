@@ -126,7 +126,7 @@ export function createAd({ world, params, token }: WriteCall, account: Account):
 		...input,
 	});
 	logCreatedAd(world, token.user, ad);
-	sendToReview(world, ad);
+	sendToReview(world, ad, token.user);
 	resetLearning(world, token.user, adSet); // a new ad is a significant edit of its ad set
 	return { id: ad.id };
 }

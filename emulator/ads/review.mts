@@ -1,6 +1,7 @@
 import type { Ad, Review, ReviewFeedback } from '../world/adObjectModel.mts';
-import { SYSTEM_ACTOR } from '../world/tokens.mts';
+import type { User } from '../world/basics.mts';
 import type { World } from '../world/world.mts';
+import { logEndOfReview, logIntoReview } from './adActivities.mts';
 import type { Verdict } from './reviewScript.mts';
 
 /** Said when a scripted verdict brings no feedback of its own. Keys are policy names (spec object AdgroupReviewFeedback). */
@@ -25,7 +26,7 @@ const isPutOff = (world: World, ad: Ad): boolean =>
 	ad.status === 'PAUSED' && (ad.review.pausedUntil ?? 0) > world.clock.now();
 
 /** New ads, edited creatives and edited targeting are reviewed (Meta: ad review); until the end they are PENDING_REVIEW. */
-export function sendToReview(world: World, ad: Ad): void {
+export function sendToReview(world: World, ad: Ad, creator?: User): void {
 	if (ad.status === 'DELETED' || ad.status === 'ARCHIVED') return;
 	const { state, feedback, seconds } = world.verdict;
 	const objection = objectionTo(world, ad.creativeId, ad.name);
@@ -39,6 +40,7 @@ export function sendToReview(world: World, ad: Ad): void {
 			? { state: 'DISAPPROVED', feedback: objection }
 			: { state, feedback: state === 'DISAPPROVED' ? (feedback ?? DEFAULT_FEEDBACK) : undefined },
 	};
+	logIntoReview(world, ad, creator, seconds * 1000);
 	world.inReview.add(ad);
 	settleReviews(world);
 }
@@ -62,8 +64,7 @@ export function settleReviews(world: World): void {
 
 function finish(world: World, ad: Ad, { state, feedback }: NonNullable<Review['verdict']>, at: number): void {
 	ad.review = { state, feedback };
-	const eventType = state === 'APPROVED' ? 'ad_review_approved' : 'ad_review_declined';
-	world.activities.write(ad.account, SYSTEM_ACTOR, ad, eventType, { new_value: ad.name }, at);
+	logEndOfReview(world, ad, at);
 }
 
 /** The control route: for one ad, or for every ad now in review and to come. */

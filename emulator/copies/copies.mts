@@ -106,7 +106,7 @@ class Copier {
 			issues: [],
 		});
 		logCreatedAd(world, token.user, copy);
-		sendToReview(world, copy);
+		sendToReview(world, copy, token.user);
 		resetLearning(world, token.user, adSet);
 		this.note('ad', source.id, copy.id);
 		return copy;

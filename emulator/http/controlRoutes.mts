@@ -7,6 +7,7 @@ import { moreAdsSchema, type MoreAds } from '../insights/moreAds.mts';
 import { troubleSchema, type TroubleRule } from '../insights/runs/trouble.mts';
 import { settingsSchema, type Settings } from '../insights/runs/workload.mts';
 import { PROCESSING_SECONDS, type VideoScript } from '../media/videoScript.mts';
+import { LOG_LANGUAGES, type LogReader } from '../log/logWords.mts';
 import type { ActivityLag } from '../world/activities.mts';
 import { LEARNING_STATES, type Learning } from '../world/adObjectModel.mts';
 import { APP_KINDS, type AppKind } from '../world/appKind.mts';
@@ -29,6 +30,8 @@ export interface Control {
 	/** Requests that wait for each other; without a rule none do. */
 	setBarrier(rule?: Partial<BarrierRule> & { path: string }): void;
 	setActivityLag(seconds: number, more?: Partial<Omit<ActivityLag, 'seconds'>>): void;
+	/** In which language the log is read, and whether its entries have numbers. */
+	setLogReader(reader: Partial<LogReader>): void;
 	/** How reviews end: of one ad, or of all that are open or begin from now on. */
 	setReview(verdict: Verdict, adId?: string): void;
 	/** Reviews that judge by the ad's words, and those of paused ads that come late. */
@@ -91,6 +94,11 @@ export function addControlRoutes(server: FastifyInstance, control: Control, worl
 		control.setTier(tier),
 	);
 	post('app', z.object({ app: z.enum(APP_KINDS) }), ({ app }) => control.setApp(app));
+	const readerSchema = z.object({
+		language: z.enum(LOG_LANGUAGES).optional(),
+		age: z.enum(['newer', 'older']).optional(),
+	});
+	post('log-reader', readerSchema, (reader) => control.setLogReader(reader));
 	post('activity-lag', lagSchema, ({ seconds, ...more }) => control.setActivityLag(seconds, more));
 	const editSchema = z.object({
 		id: z.string().refine((id) => world.find(id) !== undefined, 'is no object'),

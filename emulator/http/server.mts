@@ -101,6 +101,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			world.app = kind;
 		},
 		setActivityLag: setLag,
+		setLogReader: (reader) => {
+			world.activities.reader = { ...world.activities.reader, ...reader };
+		},
 		setReview: (verdict, adId) => scriptVerdict(world, verdict, adId),
 		setReviewScript: (script) => {
 			world.reviewScript = script;

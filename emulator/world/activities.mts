@@ -1,3 +1,5 @@
+import { categoriesOf } from '../log/logCategories.mts';
+import type { LogReader } from '../log/logWords.mts';
 import type { Account, Activity, User } from './basics.mts';
 import type { VirtualClock } from './clock.mts';
 
@@ -10,39 +12,14 @@ export interface ActivityLag {
 	flatEvery: number;
 }
 
+const ENGLISH: LogReader = { language: 'en', age: 'newer' };
+
+/** Events that newer entries do without: the end of a review is a change of the ad's status there. */
+const REVIEWS = ['ad_review_approved', 'ad_review_declined'];
+
 const PUNCTUAL: ActivityLag = { seconds: 0, dropEvery: 0, flatEvery: 0 };
 
-/** Category of each event type the emulator writes (categories: spec object AdAccount, GET activities; which is which: UNCONFIRMED 84). */
-const CATEGORIES: Record<string, string> = {
-	create_campaign_group: 'CAMPAIGN',
-	update_campaign_name: 'CAMPAIGN',
-	update_campaign_schedule: 'DATE',
-	update_campaign_budget: 'BUDGET',
-	update_campaign_group_spend_cap: 'BUDGET',
-	update_campaign_budget_optimization_toggling_status: 'BUDGET',
-	update_campaign_run_status: 'STATUS',
-	create_ad_set: 'AD_SET',
-	update_ad_set_name: 'AD_SET',
-	update_ad_set_optimization_goal: 'AD_SET',
-	update_ad_set_learning_stage_status: 'AD_SET',
-	update_ad_set_target_spec: 'TARGETING',
-	update_ad_set_budget: 'BUDGET',
-	update_ad_set_spend_cap: 'BUDGET',
-	update_ad_set_min_spend_target: 'BUDGET',
-	update_ad_set_bid_strategy: 'BID',
-	update_ad_set_bidding: 'BID',
-	update_ad_set_duration: 'DATE',
-	update_campaign_ad_scheduling: 'DATE',
-	update_ad_set_run_status: 'STATUS',
-	create_ad: 'AD',
-	update_ad_friendly_name: 'AD',
-	update_ad_creative: 'AD',
-	update_ad_run_status: 'STATUS',
-	ad_review_approved: 'AD',
-	ad_review_declined: 'AD',
-};
-
-/** The log still speaks the old language (third-party hint): CAMPAIGN is an ad set, CAMPAIGN_GROUP a campaign, ADGROUP an ad. */
+/** The log still speaks the old language (melvin-cmyk/ImpulseMotion): CAMPAIGN is an ad set, CAMPAIGN_GROUP a campaign, ADGROUP an ad. */
 const OBJECT_TYPES = { Campaign: 'CAMPAIGN_GROUP', AdSet: 'CAMPAIGN', Ad: 'ADGROUP', AdAccount: 'ACCOUNT' } as const;
 
 export interface ActivitySource {
@@ -55,6 +32,7 @@ export class ActivityLog {
 	private entries: Activity[] = [];
 	private written = 0;
 	lag: ActivityLag = PUNCTUAL;
+	reader: LogReader = ENGLISH;
 
 	constructor(private readonly clock: VirtualClock) {}
 
@@ -76,7 +54,7 @@ export class ActivityLog {
 			eventTime,
 			visibleAt: eventTime + seconds * 1000 * spread(this.written),
 			eventType,
-			category: CATEGORIES[eventType] ?? 'ACCOUNT',
+			categories: categoriesOf(eventType),
 			objectId: source.id,
 			objectName: source.name,
 			objectType: OBJECT_TYPES[source.kind],
@@ -88,13 +66,28 @@ export class ActivityLog {
 	/** Newest first, without what is not yet visible. */
 	visible(account: Account): Activity[] {
 		const now = this.clock.now();
-		return this.entries.filter((entry) => entry.account.id === account.id && entry.visibleAt <= now).reverse();
+		return this.entries
+			.filter(({ account: { id }, visibleAt }) => id === account.id && visibleAt <= now)
+			.filter(({ eventType }) => this.reader.age === 'older' || !REVIEWS.includes(eventType))
+			.reverse()
+			.sort((one, other) => other.eventTime - one.eventTime);
 	}
 
 	clear(): void {
 		this.entries = [];
 		this.written = 0;
 		this.lag = PUNCTUAL;
+		this.reader = ENGLISH;
+	}
+
+	/** How many entries were written: what takes turns goes by it. */
+	get count(): number {
+		return this.written;
+	}
+
+	/** Whether the log has such an entry of an object. */
+	has(id: string, eventType: string): boolean {
+		return this.entries.some((entry) => entry.objectId === id && entry.eventType === eventType);
 	}
 }
 

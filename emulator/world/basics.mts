@@ -63,7 +63,7 @@ export interface Activity {
 	eventTime: number;
 	visibleAt: number;
 	eventType: string;
-	category: string;
+	categories: string[];
 	objectId: string;
 	objectName: string;
 	objectType: string;

@@ -18,7 +18,7 @@ describe('changes by somebody else', () => {
 		expect(await budget()).toBe('1000');
 		control().advanceClock(7_200);
 		expect(await budget()).toBe('1200');
-		expect((await log()).filter(({ event_type: type }) => type !== 'ad_review_approved')).toEqual([
+		expect((await log()).filter(({ actor_name: actor }) => actor !== 'Meta')).toEqual([
 			expect.objectContaining({
 				event_type: 'update_ad_set_budget',
 				event_time: '2026-11-25T13:00:00+0000',
@@ -33,7 +33,7 @@ describe('changes by somebody else', () => {
 	it('are logged flat when asked to', async () => {
 		control().setActivityLag(0, { flatEvery: 1 });
 		control().editOutside(AD_SETS.eurNoBudget, { daily_budget: 1_200 });
-		expect((await log())[0]?.extra_data).toBe('{"old_value":"1000","new_value":"1200"}');
+		expect((await log())[0]?.extra_data).toBe('{"old_value":"1000","new_value":"1200","type":"composite_data"}');
 	});
 });
 

@@ -1,5 +1,6 @@
 import { AdActivity } from 'facebook-nodejs-business-sdk';
-import { ACCOUNTS, CAMPAIGNS } from '../../../../emulator/world/seedIds.mts';
+import { LOG_LANGUAGES } from '../../../../emulator/log/logWords.mts';
+import { ACCOUNTS, ADS, AD_SETS, CAMPAIGNS } from '../../../../emulator/world/seedIds.mts';
 import { codes, useEmulator } from '../calls/client.mts';
 
 const used = useEmulator({ startAt: new Date('2026-11-25T12:00:00Z') });
@@ -10,7 +11,7 @@ const types = async (params: Record<string, unknown> = {}, node?: string) =>
 	(await list(params, node)).map((entry) => entry.event_type);
 const update = (params: Record<string, unknown>, id: string = CAMPAIGNS.usdCbo) => used.graph.post(id, params);
 
-it('writes a budget change in the nested shape, in minor units', async () => {
+it('writes a budget change as composite data, in minor units', async () => {
 	await update({ daily_budget: 7_500 });
 	const [entry, ...rest] = await list();
 	expect(rest).toEqual([]);
@@ -23,20 +24,86 @@ it('writes a budget change in the nested shape, in minor units', async () => {
 		actor_id: '100000000000001',
 	});
 	expect(entry).not.toHaveProperty('id');
+	const amount = { type: 'payment_amount', currency: 'USD', additional_type: 'status_string' };
 	expect(JSON.parse(String(entry?.extra_data))).toEqual({
-		old_value: { old_value: 5_000, type: 'Per day' },
-		new_value: { new_value: 7_500, type: 'Per day' },
+		old_value: { ...amount, old_value: 5_000, additional_value: '' },
+		new_value: { ...amount, new_value: 7_500, additional_value: 'Per day' },
+		type: 'composite_data',
 	});
 });
 
-it('writes a pause as several entries, newest first, and nothing for a change that is none', async () => {
+it('writes a pause of a campaign as one entry, newest first, and nothing for a change that is none', async () => {
 	await update({ name: 'Spring Roast Sales', status: 'ACTIVE', daily_budget: 5_000 });
 	expect(await list()).toEqual([]);
 	await update({ name: 'New' });
 	used.emulator.control.advanceClock(5);
 	await update({ status: 'PAUSED' });
-	expect(await types()).toEqual([...Array<string>(3).fill('update_campaign_run_status'), 'update_campaign_name']);
-	expect((await list())[0]?.extra_data).toBe('{"old_value":"Active","new_value":"Inactive"}');
+	expect(await types()).toEqual(['update_campaign_run_status', 'update_campaign_name']);
+	expect((await list())[0]?.extra_data).toBe(
+		'{"old_value":"Active","new_value":"Inactive","run_status":{"old_value":1,"new_value":15},"type":"run_status"}',
+	);
+});
+
+const statusesOf = async (id: string) =>
+	(await list({ oid: id, since: '2026-11-01', until: '2027-01-01' }))
+		.filter(({ event_type: type }) => String(type).endsWith('run_status'))
+		.map(({ extra_data: data, actor_id: actor }) => {
+			const { old_value: from, new_value: to } = JSON.parse(String(data)) as Record<string, string>;
+			return [from, to, actor];
+		});
+
+it('writes a pause of an ad as three entries, in process in between', async () => {
+	await update({ status: 'PAUSED' }, ADS.usdCboA1);
+	used.emulator.control.advanceClock(5);
+	expect(await statusesOf(ADS.usdCboA1)).toEqual([
+		['Pending process', 'Inactive', '100000000000001'],
+		['to be set after review', 'Inactive', '100000000000001'],
+		['Active', 'Pending process', '100000000000001'],
+	]);
+});
+
+it('writes the review of an edited ad as changes of its status by Meta, with application 0', async () => {
+	await update({ targeting: { geo_locations: { countries: ['CA'] } } }, AD_SETS.usdNoBudgetA);
+	used.emulator.control.advanceClock(2 * 86_400);
+	expect(await statusesOf(ADS.usdNoBudgetA1)).toEqual([
+		['Pending Review', 'Active', '0'],
+		['Pending process', 'Pending Review', '0'],
+		['Active', 'Pending process', '0'],
+	]);
+	const [entry] = await list({ oid: ADS.usdNoBudgetA1, fields: 'application_id,application_name,actor_name' });
+	expect(entry).toEqual({ application_id: '0', actor_name: 'Meta' });
+});
+
+it('writes five entries for a new ad set, its status a little later', async () => {
+	const { body } = await used.graph.post(`${ACCOUNTS.usd}/adsets`, {
+		name: 'x',
+		campaign_id: CAMPAIGNS.usdNoBudget,
+		daily_budget: 900,
+		billing_event: 'IMPRESSIONS',
+		optimization_goal: 'LINK_CLICKS',
+		targeting: { geo_locations: { countries: ['CA'] } },
+	});
+	expect(await types({ oid: body.id })).toHaveLength(4);
+	used.emulator.control.advanceClock(20);
+	expect(await types({ oid: body.id })).toEqual([
+		'update_ad_set_run_status',
+		'update_ad_set_target_spec',
+		'update_ad_set_optimization_goal',
+		'update_ad_set_bid_strategy',
+		'create_ad_set',
+	]);
+	expect(await statusesOf(body.id!)).toEqual([['Pending process', 'Active', '100000000000001']]);
+});
+
+it.each(LOG_LANGUAGES)('speaks the reader’s language: %s', async (language) => {
+	await update({ status: 'PAUSED' });
+	const words = (await statusesOf(CAMPAIGNS.usdCbo)).flat().slice(0, 2);
+	used.emulator.control.setLogReader({ language, age: 'older' });
+	const [entry] = await list();
+	expect(String(entry?.extra_data)).not.toMatch(/run_status":\{/);
+	const read = (await statusesOf(CAMPAIGNS.usdCbo)).flat().slice(0, 2);
+	expect(language === 'en' ? words : read).toEqual(read);
+	expect(new Set(read).size).toBe(2);
 });
 
 it('uses only event types of the spec', async () => {
@@ -73,10 +140,11 @@ it('narrows by category, object, time and page', async () => {
 	expect(await types({ oid: CAMPAIGNS.usdHousing })).toEqual(['update_campaign_name']);
 	expect(await types({}, CAMPAIGNS.usdHousing)).toEqual(['update_campaign_name']);
 	expect(await types({ until: Date.parse('2026-11-25T12:30:00Z') / 1000 })).toEqual(['update_campaign_budget']);
-	expect(await types({ since: '2026-11-25T12:30:00+0000' })).toHaveLength(4);
+	expect(await types({ since: '2026-11-25T12:30:00+0000' })).toHaveLength(2);
+	expect(await types({ category: 'CAMPAIGN' })).toHaveLength(3);
 	const first = await used.graph.get(`${ACCOUNTS.usd}/activities`, { limit: 2 });
 	expect(first.body.paging?.next).toBeDefined();
-	expect(await types({ limit: 10, after: first.body.paging?.cursors.after })).toHaveLength(3);
+	expect(await types({ limit: 10, after: first.body.paging?.cursors.after })).toHaveLength(1);
 	expect(await list({}, ACCOUNTS.jpy)).toEqual([]);
 });
 

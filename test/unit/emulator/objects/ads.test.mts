@@ -71,7 +71,8 @@ describe('create', () => {
 		hours(0.2);
 		expect(await status(body.id)).toBe('ACTIVE');
 		expect(await types(body.id ?? '')).toEqual([
-			['ad_review_approved', 'Meta'],
+			['update_ad_run_status', 'Meta'],
+			['update_ad_run_status', 'Emulator System User'],
 			['create_ad', 'Emulator System User'],
 		]);
 	});

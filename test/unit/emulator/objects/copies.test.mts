@@ -209,8 +209,9 @@ describe('a review script', () => {
 			);
 		expect([(await read(body.id, 'effective_status')).effective_status, await events()]).toEqual([
 			'PAUSED',
-			['create_ad'],
+			['update_ad_run_status', 'create_ad'],
 		]);
+		used.emulator.control.setLogReader({ age: 'older' });
 		await used.graph.post(String(body.id), { status: 'ACTIVE' });
 		expect((await read(body.id, 'effective_status')).effective_status).toBe('ACTIVE');
 		expect(await events()).toContain('ad_review_approved');
