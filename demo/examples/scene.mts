@@ -1,6 +1,6 @@
+import { logEndOfReview } from '../../emulator/ads/adActivities.mts';
 import type { Emulator } from '../../emulator/http/server.mts';
 import { ACCOUNTS, AD_SETS, ADS } from '../../emulator/world/seedIds.mts';
-import { SYSTEM_ACTOR } from '../../emulator/world/tokens.mts';
 
 /** What some example workflows look for, in the emulated accounts: without it they would end with nothing to show. */
 export function setTheScene({ world }: Emulator): void {
@@ -15,7 +15,7 @@ export function setTheScene({ world }: Emulator): void {
 		createdTime: Date.now(),
 	};
 	next.labels = [...next.labels, world.add(label)];
-	world.activities.write(account, SYSTEM_ACTOR, next, 'ad_review_approved', {});
+	logEndOfReview(world, next, world.clock.now());
 	// Reports by country: more than one.
 	world.get('AdSet', AD_SETS.usdCboA).targeting.geo_locations = { countries: ['US', 'CA', 'GB'] };
 	// Balance watchdog: 43.22 EUR are left.

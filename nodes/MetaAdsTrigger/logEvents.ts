@@ -1,4 +1,5 @@
 import { foldedStatuses } from '../meta/activityLog/foldedStatuses';
+import { endOfReview } from '../meta/activityLog/rest';
 import { activityRow } from '../meta/activityLog/row';
 import { tellsStatus } from '../meta/activityLog/statusChanges';
 import { extraOf, loggedValuesIn } from '../meta/activityLog/values';
@@ -40,32 +41,55 @@ const levels: Readonly<Record<string, EventLevel>> = { CAMPAIGN_GROUP: 'campaign
 
 const VERDICTS: Readonly<Record<string, string>> = { ad_review_approved: 'approved', ad_review_declined: 'rejected' };
 
-export interface LogHappening extends Happening {
+interface Logged extends Happening {
 	/** Milliseconds since 1970; 0 where the log does not tell. */
 	readonly at: number;
+}
+
+export interface LogHappening extends Logged {
+	/** Identities of the log's entries that it is: told with one of them, it is told. */
+	readonly parts: ReadonlyArray<readonly unknown[]>;
 }
 
 /**
  * The log's entries as happenings, oldest first. Meta writes one pause as several entries: they come out once.
  *
- * @param now milliseconds since 1970, by Meta's clock
+ * @param waitsSince milliseconds since 1970: a change that is in process since then waits for its end
  */
-export function logHappenings(entries: readonly GraphObject[], account: AccountFacts, now: number): LogHappening[] {
+export function logHappenings(
+	entries: readonly GraphObject[],
+	account: AccountFacts,
+	waitsSince: number,
+): LogHappening[] {
 	const happenings = new Map<string, LogHappening>();
-	for (const entry of foldedStatuses(entries, now)) {
-		const event = entryOf(events, entry.event_type);
+	for (const { entry, parts } of foldedStatuses(entries, waitsSince)) {
+		const event = entryOf(events, typeOf(entry));
 		if (event === undefined) continue;
-		const happening = happeningOf(entry, event, account);
+		const happening = { ...happeningOf(entry, event, account), parts: parts.map(identityOf) };
 		happenings.set(JSON.stringify(happening.identity), happening);
 	}
 	return [...happenings.values()].sort((one, other) => one.at - other.at);
 }
 
-function happeningOf(entry: GraphObject, event: EventType, account: AccountFacts): LogHappening {
+/** The event an entry tells of: the end of a review can stand in the log as a change of status. */
+function typeOf(entry: GraphObject): string {
+	const verdict = endOfReview(entry);
+	return verdict === null ? String(entry.event_type) : `ad_review_${verdict === 'approved' ? 'approved' : 'declined'}`;
+}
+
+/** Of a verdict that it was given, of a status only what it became: the next look can begin in the middle of its entries. */
+function identityOf(entry: GraphObject): readonly unknown[] {
+	const { before, after } = loggedValuesIn(extraOf(entry));
+	const type = typeOf(entry);
+	const common = ['log', type, String(entry.object_id), String(entry.event_time)];
+	if (type in VERDICTS) return common;
+	return [...common, ...(tellsStatus(entry) ? [after.value] : [before.value, after.value])];
+}
+
+function happeningOf(entry: GraphObject, event: EventType, account: AccountFacts): Logged {
 	const row = activityRow(entry, account);
 	const level = entryOf(levels, entry.object_type) ?? 'account';
-	const type = String(entry.event_type);
-	const { before, after } = loggedValuesIn(extraOf(entry));
+	const type = typeOf(entry);
 	const name = typeof row.objectName === 'string' ? row.objectName : null;
 	const value = (logValue: unknown): string | number | boolean | null =>
 		logValue === undefined ? null : (logValue as string | number | boolean | null);
@@ -74,11 +98,7 @@ function happeningOf(entry: GraphObject, event: EventType, account: AccountFacts
 		event,
 		level,
 		at: instantOf(entry.event_time) ?? 0,
-		// Of a status only what it became: the next look can begin in the middle of its entries.
-		identity: [
-			...['log', type, String(entry.object_id), String(entry.event_time)],
-			...(tellsStatus(entry) ? [after.value] : [before.value, after.value]),
-		],
+		identity: identityOf(entry),
 		summary:
 			verdict === undefined
 				? changeInWords(row, nouns[level], name, account)

@@ -123,6 +123,9 @@ interface LogNews {
 	readonly told: Record<string, number>;
 }
 
+/** A change in process has time until the log is read no more for it. */
+const waitsSince = ({ params, now }: AccountLook): number => now - (params.options.overlapHours * HOUR_MS) / 2;
+
 /** What the log tells for the first time. */
 function newInLog(
 	look: AccountLook,
@@ -131,19 +134,22 @@ function newInLog(
 	{ oldest }: Span,
 ): LogNews {
 	const toldBefore = stillInWindow(memory.told, oldest);
-	const news = logHappenings(entries, look.account, look.now).filter((happening) => {
-		const key = eventIdOf(happening, look.account.id);
-		if (key in toldBefore || happening.at < memory.startedAt || !wants(look, happening.event)) return false;
-		toldBefore[key] = happening.at;
-		return true;
+	const news = logHappenings(entries, look.account, waitsSince(look)).filter((happening) => {
+		const { event, at, identity, parts } = happening;
+		const keys = [identity, ...parts].map((one) => eventIdOf({ event, identity: one }, look.account.id));
+		const isTold = keys.some((key) => key in toldBefore);
+		if (at < memory.startedAt || !wants(look, event)) return false;
+		for (const key of keys) toldBefore[key] = at;
+		return !isTold;
 	});
 	return { news, told: toldBefore };
 }
 
 /** For a run by hand: the newest thing the log tells that is asked for, or an invented one, each marked as a test. */
-export async function sampleItem({ graph, account, params, now }: AccountLook): Promise<IDataObject> {
+export async function sampleItem(look: AccountLook): Promise<IDataObject> {
+	const { graph, account, params, now } = look;
 	const entries = await readActivity(graph, account.id, params, now - LONGEST_CATCH_UP, now);
-	const newest = logHappenings(entries, account, now)
+	const newest = logHappenings(entries, account, waitsSince(look))
 		.filter((happening) => params.events.includes(happening.event) && isAskedFor(happening, params))
 		.at(-1);
 	return { ...eventItem(newest ?? inventEvent(params, account, now), account, graph.environment), test: true };

@@ -1,3 +1,4 @@
+import { uniqBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { activityFields, activityRow, mainActivityColumns } from '../../meta/activityLog/row';
@@ -117,8 +118,8 @@ async function readEntries(
 	if (categories.length === 1) return await read(categories[0]);
 	const lists: GraphObject[][] = [];
 	for (const category of categories) lists.push(await read(category));
-	return lists
-		.flat()
+	// One entry can stand in several categories; Meta gives them no ID.
+	return uniqBy(lists.flat(), (entry) => JSON.stringify(entry))
 		.sort(newestFirst)
 		.slice(0, most === Infinity ? undefined : most);
 }

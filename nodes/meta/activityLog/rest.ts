@@ -26,12 +26,22 @@ const restless = new Set([
 ]);
 
 /**
+ * What Meta's review has come to, where an entry tells of its end: often only as Meta's own change of the ad's status
+ * (mattei2005/mgs-agent). A person can pause an ad in review as well.
+ */
+export function endOfReview(entry: GraphObject): 'approved' | 'rejected' | null {
+	if (!tellsStatus(entry)) return null;
+	const { from, to } = statusesIn(entry);
+	if (to === 'rejected') return 'rejected';
+	return from === 'inReview' && (to === 'on' || (to === 'off' && isByMeta(entry))) ? 'approved' : null;
+}
+
+/**
  * Whether a further step should wait after an entry. Meta's own review and processing of an ad stand in the log as changes of
  * its status (mattei2005/mgs-agent): nobody has changed anything then.
  */
 export function needsRest(entry: GraphObject): boolean {
 	if (restless.has(String(entry.event_type))) return false;
 	if (!tellsStatus(entry)) return true;
-	const { from, to } = statusesIn(entry);
-	return !isByMeta(entry) && !(from === 'inReview' && to !== 'off') && to !== 'rejected';
+	return !isByMeta(entry) && endOfReview(entry) === null;
 }

@@ -1,6 +1,7 @@
 import { chunk } from 'lodash';
 
 import { isByMeta, logFields } from '../activityLog/entry';
+import { endOfReview } from '../activityLog/rest';
 import { statusesIn } from '../activityLog/statusChanges';
 import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
@@ -60,11 +61,11 @@ export function reviewEventOf(entry: GraphObject): string | null {
 	if (reviewEvents.has(type)) return type;
 	if (type === 'first_delivery_event') return 'ad_review_approved';
 	if (type !== 'update_ad_run_status') return null;
+	const verdict = endOfReview(entry);
+	if (verdict === 'rejected') return 'ad_review_declined';
 	const { from, to } = statusesIn(entry);
-	if (to === 'rejected') return 'ad_review_declined';
-	const ended = from === 'inReview' && (to === 'on' || (to === 'off' && isByMeta(entry)));
 	const processed = from === 'processing' && to === 'on' && isByMeta(entry);
-	return ended || processed ? 'ad_review_approved' : null;
+	return verdict === 'approved' || processed ? 'ad_review_approved' : null;
 }
 
 async function readEntries({ graph, now }: Way, account: string, ads: readonly GraphObject[]): Promise<GraphObject[]> {

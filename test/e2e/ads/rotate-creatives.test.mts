@@ -1,6 +1,6 @@
+import { logEndOfReview } from '../../../emulator/ads/adActivities.mts';
 import { ACCOUNTS, AD_SETS, ADS } from '../../../emulator/world/seedIds.mts';
 import type { Workflow } from '../../../demo/n8n/workflowFile.mts';
-import { SYSTEM_ACTOR } from '../../../emulator/world/tokens.mts';
 import { openMailbox, type Mailbox } from '../outside/mailbox.mts';
 import { Workbench } from '../browser/workbench.mts';
 
@@ -38,7 +38,7 @@ beforeEach(() => {
 			updatedTime: 0,
 		} as never),
 	];
-	world.activities.write(account, SYSTEM_ACTOR, ad(ADS.usdCboA2), 'ad_review_approved', {});
+	logEndOfReview(world, ad(ADS.usdCboA2), world.clock.now());
 });
 
 const writes = () =>

@@ -517,15 +517,16 @@ describe('get activities', () => {
 			);
 		expect(await types({ filters: { categories: ['BUDGET', 'STATUS'] } })).toEqual([
 			'update_campaign_budget 80',
-			...Array<string>(3).fill('update_campaign_run_status Inactive'),
+			'update_campaign_run_status Inactive',
 			'update_campaign_budget 70',
 		]);
 		expect(await types({ limit: 2, filters: { categories: ['BUDGET', 'STATUS'] } })).toEqual([
 			'update_campaign_budget 80',
 			'update_campaign_run_status Inactive',
 		]);
-		expect(await types({ filters: { objectId: CAMPAIGNS.usdNoBudget } })).toHaveLength(3);
-		expect(await types({ filters: { categories: ['CAMPAIGN'] } })).toEqual(['update_campaign_name Renamed']);
+		expect(await types({ filters: { objectId: CAMPAIGNS.usdNoBudget } })).toHaveLength(1);
+		expect(await types({ filters: { categories: ['CAMPAIGN', 'BUDGET', 'STATUS'] } })).toHaveLength(4);
+		expect((await types({ filters: { categories: ['CAMPAIGN'] } }))[0]).toBe('update_campaign_name Renamed');
 		expect(asked().at(-1)).toMatchObject({ category: 'CAMPAIGN' });
 	});
 

@@ -1,6 +1,7 @@
 import { omit } from 'lodash';
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
+import { logEndOfReview } from '../../../emulator/ads/adActivities.mts';
 import {
 	ACCOUNTS,
 	AD_SETS,
@@ -12,7 +13,6 @@ import {
 	PIXELS,
 } from '../../../emulator/world/seedIds.mts';
 import type { Emulator } from '../../../emulator/http/server.mts';
-import { SYSTEM_ACTOR } from '../../../emulator/world/tokens.mts';
 import { assetTypes } from '../../../nodes/meta/assets/assetTypes.ts';
 import { audienceSingles } from '../faults/audienceSingles.mts';
 import { conversionSingles } from '../faults/conversionSingles.mts';
@@ -108,8 +108,7 @@ const leadSamples: readonly Sample[] = [
 
 /** Something is to come in for the loser. */
 function approveStandBy(world: Emulator['world']): void {
-	const standBy = world.get('Ad', ADS.eurPaused);
-	world.activities.write(standBy.account, SYSTEM_ACTOR, standBy, 'ad_review_approved', {}, Date.now());
+	logEndOfReview(world, world.get('Ad', ADS.eurPaused), Date.now());
 }
 
 /** Enough days for each column to be empty on one of them, whenever the test runs, if it can be. */

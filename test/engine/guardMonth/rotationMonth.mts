@@ -1,8 +1,8 @@
+import { logEndOfReview } from '../../../emulator/ads/adActivities.mts';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Ad } from '../../../emulator/world/adObjectModel.mts';
 import { ACCOUNTS, ADS } from '../../../emulator/world/seedIds.mts';
-import { SYSTEM_ACTOR } from '../../../emulator/world/tokens.mts';
 import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
 import { addAdSet } from '../support/guards.mts';
 import { byId } from '../support/harness.mts';
@@ -124,7 +124,7 @@ class Group {
 					review: { ...model.review },
 					createdTime: world.clock.now() - 10 * DAY,
 				});
-				world.activities.write(ad.account, SYSTEM_ACTOR, ad, 'ad_review_approved', {}, world.clock.now() - DAY);
+				logEndOfReview(world, ad, world.clock.now() - DAY);
 			};
 			for (let live = this.liveOf(id).length; live < LIVE; live++) fresh('ACTIVE');
 			if (queue === 'all' && this.chance() < 0.3) for (let count = 0; count < STAND_BY; count++) fresh('PAUSED');

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Ad } from '../../../emulator/world/adObjectModel.mts';
+import { logEndOfReview } from '../../../emulator/ads/adActivities.mts';
 import { ACCOUNTS, AD_SETS, ADS } from '../../../emulator/world/seedIds.mts';
 import { SYSTEM_ACTOR } from '../../../emulator/world/tokens.mts';
 import { lines, pairs, useBench } from '../support/campaigns.mts';
@@ -48,8 +49,7 @@ const queue = { nextAds: { queue: 'all' } };
 const ids = ({ outputs }: NodeResult): string[][] =>
 	outputs.slice(0, 3).map((rows) => rows.map(({ json }) => String(json.id)));
 const statuses = (): string[] => [LIVE, second.id, STAND_BY].map((id) => ad(id).status);
-const approve = (id: string, ago = 0): void =>
-	world().activities.write(ad(id).account, SYSTEM_ACTOR, ad(id), 'ad_review_approved', {}, Date.now() - ago * DAY);
+const approve = (id: string, ago = 0): void => logEndOfReview(world(), ad(id), Date.now() - ago * DAY);
 
 let second: Ad;
 beforeEach(() => {

@@ -1,8 +1,7 @@
+import { logEndOfReview } from '../../../emulator/ads/adActivities.mts';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Ad } from '../../../emulator/world/adObjectModel.mts';
 import { ACCOUNTS, AD_SETS, ADS } from '../../../emulator/world/seedIds.mts';
-import { SYSTEM_ACTOR } from '../../../emulator/world/tokens.mts';
 import { useBench } from '../support/campaigns.mts';
 import { useHastenedDeadlines } from '../support/lives/deadlines.mts';
 import { faults, spans } from '../faults/faultMatrix.mts';
@@ -41,8 +40,7 @@ const losing = (id: string): IDataObject[] =>
 beforeEach(() => {
 	startAnew(bench);
 	const { world } = bench.emulator;
-	const loser: Ad = world.get('Ad', LOSER);
-	world.activities.write(loser.account, SYSTEM_ACTOR, world.get('Ad', STAND_BY), 'ad_review_approved', {}, Date.now());
+	logEndOfReview(world, world.get('Ad', STAND_BY), Date.now());
 });
 
 const struck = {

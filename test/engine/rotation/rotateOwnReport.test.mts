@@ -1,8 +1,8 @@
+import { logEndOfReview } from '../../../emulator/ads/adActivities.mts';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Ad } from '../../../emulator/world/adObjectModel.mts';
 import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
-import { SYSTEM_ACTOR } from '../../../emulator/world/tokens.mts';
 import { useBench } from '../support/campaigns.mts';
 import { byId, type NodeResult, type NodeRun } from '../support/harness.mts';
 
@@ -45,8 +45,7 @@ const answers = (body: object): object => ({
 });
 
 beforeEach(() => {
-	const next = ad(ADS.usdCboA2);
-	world().activities.write(next.account, SYSTEM_ACTOR, next, 'ad_review_approved', {});
+	logEndOfReview(world(), ad(ADS.usdCboA2), world().clock.now());
 });
 
 it('judges each ad set of a campaign by itself, by one report of all its ads', async () => {

@@ -1,3 +1,4 @@
+import { groupBy, partition, sortBy } from 'lodash';
 import type { IDataObject, INodeType } from 'n8n-workflow';
 
 import { uniform } from '../../../../bench/uniform.mts';
@@ -46,28 +47,54 @@ const watched: Record<string, string> = {
 	update_ad_run_status: 'statusChanged',
 	update_ad_set_run_status: 'statusChanged',
 	update_ad_set_budget: 'budgetChanged',
-	ad_review_approved: 'reviewChanged',
-	ad_review_declined: 'reviewChanged',
+};
+
+interface Written {
+	objectId: string;
+	eventTime: number;
+	eventType: string;
+	extraData: Record<string, unknown>;
+}
+
+const wordIn = (value: unknown): string => (value as { said: string }).said;
+
+/** Each change of an ad's status once: it begins where the ad was settled, or where two minutes have passed. */
+function statusLines(entries: readonly Written[]): string[] {
+	const lines: string[] = [];
+	for (const own of Object.values(groupBy(entries, 'objectId'))) {
+		const runs: Written[][] = [];
+		for (const entry of sortBy(own, ['eventTime', ({ extraData }) => wordIn(extraData.new_value) !== 'processing'])) {
+			const before = runs.at(-1)?.at(-1);
+			const isNew = ['active', 'inactive', 'inReview'].includes(wordIn(entry.extraData.old_value));
+			if (before === undefined || isNew || entry.eventTime - before.eventTime > 120_000) runs.push([entry]);
+			else runs.at(-1)!.push(entry);
+		}
+		for (const run of runs) {
+			const [from, to] = [wordIn(run[0]!.extraData.old_value), wordIn(run.at(-1)!.extraData.new_value)];
+			if (from === 'inReview')
+				lines.push(lineOf('reviewChanged', run[0]!.objectId, to === 'rejected' ? to : 'approved'));
+			else if (from !== to) lines.push(lineOf('statusChanged', run[0]!.objectId, ENGLISH[to] ?? to));
+		}
+	}
+	return lines;
+}
+
+const ENGLISH: Record<string, string> = {
+	active: 'Active',
+	inactive: 'Inactive',
+	inReview: 'Pending Review',
 };
 
 function happenedSince(emulator: Emulator, start: number): string[] {
 	const entries = emulator.world.activities
 		.visible(emulator.world.get('AdAccount', ACCOUNTS.eur))
 		.filter(({ eventTime, eventType }) => eventTime >= start && eventType in watched);
-	const seen = new Map<string, string>();
-	for (const { eventType, objectId, eventTime, extraData } of entries) {
-		const second = Math.floor(eventTime / 1000);
-		const { new_value: value } = extraData as { new_value: unknown };
-		const plain =
-			typeof value === 'object' && value !== null ? Number((value as { new_value: number }).new_value) / 100 : value;
-		const shown =
-			eventType === 'ad_review_approved' ? 'approved' : eventType === 'ad_review_declined' ? 'rejected' : plain;
-		seen.set(
-			`${eventType} ${objectId} ${second} ${JSON.stringify(extraData)}`,
-			lineOf(watched[eventType], objectId, shown),
-		);
-	}
-	return [...seen.values()].sort();
+	const [statuses, others] = partition(entries, ({ eventType }) => watched[eventType] === 'statusChanged');
+	const lines = others.map(({ objectId, extraData }) => {
+		const { new_value: value } = extraData as { new_value: { new_value: number } };
+		return lineOf('budgetChanged', objectId, value.new_value / 100);
+	});
+	return [...statusLines(statuses), ...lines].sort();
 }
 
 export async function liveThrough({ days, ads, seed }: Life): Promise<Lived> {
