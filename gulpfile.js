@@ -94,6 +94,10 @@ const unconfirmed = task('unconfirmed', 'Number what is marked UNCONFIRMED and w
 	report(require('./gulp/unconfirmed.mts').numberMarks(root)),
 );
 
+const update = task('update', 'Write all that follows from the code: columns, stored names, pages, format', async () =>
+	report(await require('./gulp/update.mts').update(root)),
+);
+
 module.exports = {
 	spec,
 	'spec:check': specCheck,
@@ -108,6 +112,7 @@ module.exports = {
 	movingPicture,
 	rooms,
 	unconfirmed,
+	update,
 	'pack:check': packCheck,
 	default: series(specCheck, vendorCheck, packCheck),
 };

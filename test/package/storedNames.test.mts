@@ -9,7 +9,7 @@ import { ROOT } from './support/temporary.mts';
 
 /**
  * Workflows that people have saved hold the forms' names. A name that is gone leaves a value behind that nobody reads, and
- * nobody is told: names may be added, none may be lost. After adding some: `UPDATE_NAMES=1 SUITES=package npx jest storedNames`.
+ * nobody is told: names may be added, none may be lost. After adding some: `npm run update`.
  * The list only ever grows; taking something out of it by hand is a breaking change.
  */
 
@@ -28,7 +28,7 @@ const known = (): Names => JSON.parse(readFileSync(FILE, 'utf8')) as Names;
 const today = (): Names =>
 	Object.fromEntries(NODES.map((name) => [name, storedNames(nodeTypes.getByNameAndVersion(name).description)]));
 
-if (process.env.UPDATE_NAMES) writeFileSync(FILE, asText(union(known(), today())));
+if (process.env.UPDATE) writeFileSync(FILE, asText(union(known(), today())));
 
 /** A line for each operation, so that a change is seen in a comparison. */
 function asText(names: Names): string {
@@ -48,7 +48,7 @@ it.each(NODES)('%s has every name and every choice that workflows may have store
 	expect(stored.filter((line) => !there.has(line))).toEqual([]);
 });
 
-it('knows the names of today; UPDATE_NAMES=1 adds new ones', () => {
+it('knows the names of today; npm run update adds new ones', () => {
 	const before = new Set(linesOf(known()));
 	expect(linesOf(today()).filter((line) => !before.has(line))).toEqual([]);
 });

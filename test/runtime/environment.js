@@ -1,6 +1,8 @@
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 
+const keepNamed = require('./named');
+
 /** Node's own account of who listens: to put back a part of it would end listeners of others. */
 const isOfListeners = (key) => typeof key === 'string' && key.startsWith('_events');
 
@@ -63,7 +65,8 @@ module.exports = class SharedPackages {
 		Error.stackTraceLimit = FRAMES;
 	}
 
-	handleTestEvent({ name }) {
+	handleTestEvent({ name }, state) {
+		if (name === 'run_start') keepNamed(state);
 		// Before Jest looks at the clock to say how long the file took.
 		if (name === 'teardown') Date.now = this.now;
 		// Before anything is tidied up.

@@ -4,8 +4,11 @@ const { Script } = require('node:vm');
 
 const { default: Runtime } = require('jest-runtime');
 
+const endAtOnce = require('./ending');
 const oneMatcher = require('./oneMatcher');
 const RunningTest = require('./runningTest');
+
+endAtOnce();
 
 const PACKAGES = `${sep}node_modules${sep}`;
 

@@ -24,7 +24,7 @@ jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../suppo
 
 /**
  * The columns that the editor offers to the next step before anything has run are those of the rows, in their order, with
- * types that hold every value. `UPDATE_SCHEMAS=1 SUITES=engine npx jest columns` writes the files from the rows.
+ * types that hold every value. `npm run update` writes the files from the rows.
  */
 
 const tables = {
@@ -94,25 +94,22 @@ async function allRows(node: string, name: string): Promise<IDataObject[]> {
 	return rows.map((row) => omitBy(row, (_, column) => isKeptBack(column, rows)));
 }
 
-it.each(operations)(
-	'$file is what the rows of $name hold; UPDATE_SCHEMAS=1 writes it',
-	async ({ node, name, file }) => {
-		const rows = await allRows(node, name);
-		if (rows.length === 0)
-			throw new Error(
-				`${name} has no rows to compare: give it an entry in faultSingles.mts, audienceSingles.mts or samples.mts.`,
-			);
-		const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Schema) : undefined;
-		const schema = schemaOf(rows, known);
-		if (process.env.UPDATE_SCHEMAS) {
-			mkdirSync(dirname(file), { recursive: true });
-			writeFileSync(file, asText(schema));
-		}
-		expect(existsSync(file) ? readFileSync(file, 'utf8') : 'no file').toBe(asText(schema));
-		// A column that is empty in every sample: write its type into the file by hand, it is kept.
-		expect(untold(schema)).toEqual([]);
-	},
-);
+it.each(operations)('$file is what the rows of $name hold; npm run update writes it', async ({ node, name, file }) => {
+	const rows = await allRows(node, name);
+	if (rows.length === 0)
+		throw new Error(
+			`${name} has no rows to compare: give it an entry in faultSingles.mts, audienceSingles.mts or samples.mts.`,
+		);
+	const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Schema) : undefined;
+	const schema = schemaOf(rows, known);
+	if (process.env.UPDATE) {
+		mkdirSync(dirname(file), { recursive: true });
+		writeFileSync(file, asText(schema));
+	}
+	expect(existsSync(file) ? readFileSync(file, 'utf8') : 'no file').toBe(asText(schema));
+	// A column that is empty in every sample: write its type into the file by hand, it is kept.
+	expect(untold(schema)).toEqual([]);
+});
 
 it('there is a file for each operation, and none for anything else', () => {
 	const present = readdirSync('nodes', { recursive: true, encoding: 'utf8' })

@@ -152,7 +152,7 @@ const looks: readonly Operation[] = ['update, first look', 'update, proof'];
 
 export const faultPage = (): string => `# What becomes of an item when a call fails
 
-Written by \`UPDATE_DOCS=1 SUITES=engine npx jest faultPage\` from the table that \`faultMatrix.test.mts\` and \`audienceFaults.test.mts\` and \`conversionFaults.test.mts\`
+Written by \`npm run update\` from the table that \`faultMatrix.test.mts\`, \`audienceFaults.test.mts\` and \`conversionFaults.test.mts\`
 run in n8n's engine against the emulator: every fault of every cell below is a test, and each checks the objects at (emulated)
 Meta as well as the rows.
 

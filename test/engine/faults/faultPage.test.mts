@@ -6,6 +6,6 @@ import { faultPage } from './faultPage.mts';
 const path = join('docs', 'development', 'fault-matrix.md');
 
 it('docs/development/fault-matrix.md is current', () => {
-	if (process.env.UPDATE_DOCS) writeFileSync(path, faultPage());
+	if (process.env.UPDATE) writeFileSync(path, faultPage());
 	expect(readFileSync(path, 'utf8')).toBe(faultPage());
 });

@@ -5,7 +5,7 @@ import { sources, type Source } from '../people/headers.mts';
 
 /** Writes docs/contact-columns.md from the tables that the tests read. */
 
-const BEGIN = '<!-- tables: written by UPDATE_DOCS=1 SUITES=unit npx jest docs/ -->';
+const BEGIN = '<!-- tables: written by npm run update -->';
 
 const languages: Readonly<Record<Source['language'], string>> = {
 	de: 'German',

@@ -7,6 +7,6 @@ const path = join('docs', 'contact-columns.md');
 
 it('docs/contact-columns.md is current', () => {
 	const page = readFileSync(path, 'utf8');
-	if (process.env.UPDATE_DOCS) writeFileSync(path, withTables(page));
+	if (process.env.UPDATE) writeFileSync(path, withTables(page));
 	expect(readFileSync(path, 'utf8')).toBe(withTables(page));
 });

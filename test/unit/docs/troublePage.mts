@@ -4,7 +4,7 @@ import { reportFailures } from '../../../nodes/MetaInsights/read/reportFailures.
 
 /** Writes the second half of docs/when-something-goes-wrong.md from the tables of messages the nodes use. */
 
-const BEGIN = '<!-- messages: written by UPDATE_DOCS=1 SUITES=unit npx jest docs/ -->';
+const BEGIN = '<!-- messages: written by npm run update -->';
 
 /** How each kind is called for a reader, in the order people meet them. */
 const headings: Partial<Record<FailureKind, string>> = {

@@ -70,7 +70,7 @@ const pickyLists = [
 ];
 
 /** Rows without which their field says nothing. */
-const neededRows = ['Ad Schedule', 'Hours'];
+const neededRows = ['Ad Schedule', 'Allowed Hours', 'Hours'];
 
 /** A choice of the list that does not go with the row’s other one. */
 const besideAnother = (said: string | undefined): boolean =>
