@@ -83,6 +83,14 @@ module.exports = {
 			from: { path: '^nodes/', pathNot: '\\.node\\.ts$' },
 			to: { path: '^nodes/Meta[^/]+/operations\\.ts$' },
 		},
+		{
+			name: 'reports-resolve-the-form-once',
+			comment:
+				'deliver, started and read get what the form was resolved into (form/resolvedReport.ts), never the form.',
+			severity: 'error',
+			from: { path: '^nodes/MetaInsights/(deliver|started|read)/' },
+			to: { path: '^nodes/MetaInsights/form/(reportForm|columns/)' },
+		},
 		...reportRules,
 		{
 			name: 'offered-modules',

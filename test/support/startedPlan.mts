@@ -1,21 +1,33 @@
+import type { StartedReport } from '../../nodes/MetaInsights/started/startedReport.ts';
 import { columnSettings } from './columnSettings.mts';
 
 const RANGE = { since: '2026-11-01', until: '2026-11-10' };
 const IDENTITY = ['account_id', 'account_name', 'campaign_id', 'campaign_name'];
 
 /** The plan that Report → Start hands on for one running part: Campaigns of the first ten days of November 2026. */
-export const startedPlan = (account: string, run: string) => ({
+export const startedPlan = (account: string, run: string): StartedReport => ({
 	version: 1,
-	account,
-	facts: { id: account, name: 'Shop', currency: 'USD', timeZone: 'America/New_York' },
+	account: { id: account, name: 'Shop', currency: 'USD', timeZone: 'America/New_York' },
 	startedAt: Date.UTC(2026, 10, 25),
-	form: {
-		level: 'campaign',
+	choices: {
 		columns: 'all',
-		breakdowns: [],
+		several: false,
 		compare: false,
-		dateRange: 'custom',
-		options: { onIncomplete: 'fail', output: 'auto', sortBy: '' },
+		timeIncrement: 'day',
+		adDetails: false,
+		byCreative: false,
+		tellsComplete: false,
+		readableNames: false,
+	},
+	output: {
+		kind: 'auto',
+		sortBy: '',
+		sortDirection: 'desc',
+		alwaysOutputRow: false,
+		escapeFormulas: false,
+		summary: false,
+		onIncomplete: 'fail',
+		replacesRows: false,
 	},
 	asked: {
 		query: {

@@ -1,16 +1,13 @@
 import type { GraphObject } from '../../shared/graph/object';
 import type { Row } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
-import type { ReportForm } from '../form/reportForm';
-import type { ResolvedReport } from '../form/resolvedReport';
+import type { ResolvedReport, WantedReport } from '../form/resolvedReport';
 import type { PartRows } from '../read/reportPages';
 import type { ReportFacts } from '../rows/flatten';
 
-/** One report of one account: what was asked for, and who is told about it. */
-export interface AccountReport {
+/** One report of one account: what is wanted, and who is told about it. */
+export interface AccountReport extends WantedReport {
 	readonly session: Session;
-	readonly form: ReportForm;
-	readonly asked: ResolvedReport;
 	readonly account: AccountFacts;
 	/** The instant the numbers are of, in ms; by default now. */
 	readonly asOf?: number;

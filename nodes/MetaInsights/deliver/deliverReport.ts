@@ -33,13 +33,12 @@ async function readItems(
 	fetcher: ReportFetcher,
 	begunReport: BegunReport,
 ): Promise<readonly Row[]> {
-	const { form, asked, account, tell } = report;
+	const { asked, output, account, tell } = report;
 	const { completeness } = fetcher;
-	const { options } = form;
 	asked.remarks.forEach(tell);
 	const before = await gatherPages(reportPages(fetcher, begunReport.before));
 	// A limited report has its first rows, whichever of its parts is there first.
-	const width = options.limit !== undefined && options.sortBy === '' ? 1 : undefined;
+	const width = output.limit !== undefined && output.sortBy === '' ? 1 : undefined;
 	let came = false;
 	const pages = notePages(reportPages(fetcher, begunReport.now, width), () => (came = true));
 	const endAll = async (): Promise<void> => {
@@ -51,11 +50,11 @@ async function readItems(
 	);
 	const [lacking] = completeness.missing;
 	if (!came && lacking !== undefined) throw new GraphFailure(failureWith(reportFailures.nothing, lacking.why));
-	const totals = options.summary ? await totalsFor(report, fetcher) : null;
+	const totals = output.summary ? await totalsFor(report, fetcher) : null;
 	completeness.sentences().forEach(tell);
-	const isCut = options.limit !== undefined && count >= options.limit;
+	const isCut = output.limit !== undefined && count >= output.limit;
 	const whole = daysToClear(asked.periods, completeness.missing, isCut);
-	if (form.dateRange === 'settling') tell(clearingSentence(asked, whole, isCut));
+	if (output.replacesRows) tell(clearingSentence(asked, whole, isCut));
 	if (totals === null) return rows;
 	return [
 		...rows,

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { lastOf } from '../facts/some';
-import { isFlat } from '../form/columns/columnsAsked';
 import { MOST_ITEMS, type FileKind } from '../form/outputRules';
 import type { PartRows } from '../read/reportPages';
 import type { FlatRow } from '../rows/cells';
+import { isFlat } from '../rows/columns/reportColumns';
 import { withoutClosing, type OutputRows, type ReadReport } from './accountReport';
 import { writeRowFile } from './rowFile';
 import { asTheyAre, RowShape } from './rowShape';
@@ -25,8 +25,8 @@ class FileRows {
 		private readonly report: ReadReport,
 		private readonly collected: ReadonlyArray<PartRows<FlatRow>>,
 	) {
-		this.shape = isFlat(report.form) ? new RowShape(report, true) : null;
-		this.limit = report.form.options.limit ?? Infinity;
+		this.shape = isFlat(report.choices) ? new RowShape(report, true) : null;
+		this.limit = report.output.limit ?? Infinity;
 	}
 
 	/** Null for rows as Meta has them. */
@@ -76,7 +76,7 @@ export async function fileOutput(
 	pages: ReadonlyArray<PartRows<FlatRow>>,
 	kind: FileKind,
 ): Promise<OutputRows> {
-	const { asked, session, account, tell, complete, form } = report;
+	const { asked, output, session, account, tell, complete } = report;
 	if (pages.length > 0)
 		tell(
 			`The report has more than ${MOST_ITEMS.toLocaleString('en')} rows, too many for items: it comes as one ${kind.toUpperCase()} file, its rows in no certain order.`,
@@ -85,7 +85,7 @@ export async function fileOutput(
 	const { columns } = rows;
 	const [{ since: first }] = asked.periods;
 	const { until: last } = lastOf(asked.periods);
-	const { escapeFormulas } = form.options;
+	const { escapeFormulas } = output;
 	const file = { kind, escapeFormulas, name: `report-${account.id}-${first}-${last}` };
 	const data = await writeRowFile(session.n8n, rows.batches(), file, columns ?? []);
 	const json: IDataObject = {

@@ -1,30 +1,29 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { optInHint } from '../breakdowns/directAnswers';
-import { isFlat } from '../form/columns/columnsAsked';
 import { MOST_ITEMS, sortColumnProblem, tooManyProblem } from '../form/outputRules';
-import type { ReportForm } from '../form/reportForm';
+import type { WantedReport } from '../form/resolvedReport';
+import type { ReportOutput } from '../form/reportOutput';
 import { rowsInOrder, type PartRows } from '../read/reportPages';
 import type { FlatRow } from '../rows/cells';
-import { detailColumns } from '../rows/columns/reportColumns';
+import { detailColumns, isFlat } from '../rows/columns/reportColumns';
 import { withoutClosing, type OutputRows, type ReadReport } from './accountReport';
 import type { RowShape } from './rowShape';
 
 const NO_ROWS = 'Meta has no rows for this report: nothing was delivered in this time, or the filters leave nothing.';
 
-const whyNoRows = ({ breakdowns }: ReportForm): string => [NO_ROWS, optInHint(breakdowns)].filter(Boolean).join(' ');
+const whyNoRows = ({ asked: { query } }: WantedReport): string =>
+	[NO_ROWS, optInHint(query.breakdowns)].filter(Boolean).join(' ');
 
 /** Whether rows can be sorted as they come: links and thumbnails are added to those that are kept. */
-export const isSortedByNumbers = (form: ReportForm): boolean => {
-	const { sortBy } = form.options;
-	return isFlat(form) && sortBy !== '' && !detailColumns(form.level).includes(sortBy);
-};
+export const isSortedByNumbers = ({ asked, choices, output: { sortBy } }: WantedReport): boolean =>
+	isFlat(choices) && sortBy !== '' && !detailColumns(asked.query.level).includes(sortBy);
 
-function rawItems(all: readonly FlatRow[], { form, tell }: ReadReport): OutputRows {
-	const { options } = form;
-	if (all.length === 0) tell(whyNoRows(form));
-	const rows = all.slice(0, options.limit).map((row) => ({ json: row as IDataObject }));
-	return { rows: rows.length === 0 && options.alwaysOutputRow ? [{ json: {} }] : rows, count: rows.length };
+function rawItems(all: readonly FlatRow[], report: ReadReport): OutputRows {
+	const { output, tell } = report;
+	if (all.length === 0) tell(whyNoRows(report));
+	const rows = all.slice(0, output.limit).map((row) => ({ json: row as IDataObject }));
+	return { rows: rows.length === 0 && output.alwaysOutputRow ? [{ json: {} }] : rows, count: rows.length };
 }
 
 /**
@@ -38,18 +37,18 @@ export async function itemsOutput(
 	read: FlatRow[],
 	isRead: boolean,
 ): Promise<OutputRows> {
-	const { form, tell, complete } = report;
+	const { choices, output, tell, complete } = report;
 	if (shape === null) return rawItems(read, report);
 	await shape.look(read);
 	const now = shape.together(read);
 	const all = withAllColumns(isRead ? [...now, ...shape.rest()] : now);
-	if (all.length === 0 && complete()) tell(whyNoRows(form));
+	if (all.length === 0 && complete()) tell(whyNoRows(report));
 	await shape.complete(all);
-	refuseUnknownColumn(all, form);
-	const rows = sortRows(all, form).slice(0, form.options.limit);
-	const tooMany = form.options.output === 'auto' && rows.length > MOST_ITEMS ? tooManyProblem(form) : null;
+	refuseUnknownColumn(all, output);
+	const rows = sortRows(all, output).slice(0, output.limit);
+	const tooMany = output.kind === 'auto' && rows.length > MOST_ITEMS ? tooManyProblem(choices, output) : null;
 	if (tooMany !== null) throw tooMany;
-	if (rows.length === 0 && form.options.alwaysOutputRow) return { rows: [{ json: shape.empty() }], count: 0 };
+	if (rows.length === 0 && output.alwaysOutputRow) return { rows: [{ json: shape.empty() }], count: 0 };
 	return { rows: shape.shown(rows).map((json) => ({ json })), count: rows.length };
 }
 
@@ -63,15 +62,15 @@ export async function firstItems(
 	firstPages: ReadonlyArray<PartRows<FlatRow>>,
 	limit: number,
 ): Promise<OutputRows> {
-	const { form, pages } = report;
+	const { output, pages } = report;
 	let first = [...shape.together(rowsInOrder(firstPages))];
 	for await (const { rows } of withoutClosing(pages)) {
 		for (const row of shape.together(shape.rows(rows))) first.push(row);
-		if (first.length > limit + MOST_ITEMS) first = sortRows(first, form).slice(0, limit);
+		if (first.length > limit + MOST_ITEMS) first = sortRows(first, output).slice(0, limit);
 	}
-	const rows = sortRows(withAllColumns([...first, ...shape.rest()]), form).slice(0, limit);
+	const rows = sortRows(withAllColumns([...first, ...shape.rest()]), output).slice(0, limit);
 	await shape.complete(rows);
-	refuseUnknownColumn(rows, form);
+	refuseUnknownColumn(rows, output);
 	return { rows: shape.shown(rows).map((json) => ({ json })), count: rows.length };
 }
 
@@ -90,13 +89,13 @@ export function withAllColumns(rows: FlatRow[]): FlatRow[] {
 }
 
 /** Where columns depend on what Meta returns, only the rows tell which there are. @throws InputProblem */
-function refuseUnknownColumn([first]: readonly FlatRow[], { options: { sortBy } }: ReportForm): void {
+function refuseUnknownColumn([first]: readonly FlatRow[], { sortBy }: ReportOutput): void {
 	const problem = sortBy !== '' && first !== undefined ? sortColumnProblem(sortBy, Object.keys(first)) : null;
 	if (problem !== null) throw problem;
 }
 
 /** Numbers by size, text by alphabet, what is missing last: also where rows seen so far lack the column. */
-function sortRows(rows: readonly FlatRow[], { options: { sortBy, sortDirection } }: ReportForm): FlatRow[] {
+function sortRows(rows: readonly FlatRow[], { sortBy, sortDirection }: ReportOutput): FlatRow[] {
 	if (sortBy === '') return [...rows];
 	const sign = sortDirection === 'asc' ? 1 : -1;
 	return [...rows].sort(({ [sortBy]: one = null }, { [sortBy]: other = null }) => {

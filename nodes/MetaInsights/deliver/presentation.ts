@@ -1,9 +1,8 @@
 import { currencyDecimals, isListedCurrency } from '../../shared/money';
-import type { ReportForm } from '../form/reportForm';
 import type { Cell, FlatRow } from '../rows/cells';
 import type { ColumnSettings } from '../rows/columns/columnSettings';
 import { isCost, nameOfTold, readableNames } from '../rows/columns/readableNames';
-import { isOfSeveral } from '../rows/columns/reportColumns';
+import { isLong, type RowChoices } from '../rows/columns/reportColumns';
 import { previousColumn } from '../rows/columns/rowNames';
 
 /** A cost, so small that its currency has no coin for it, still says what it is. */
@@ -16,8 +15,8 @@ const isCostOrBefore = (column: string): boolean =>
 	isCost(column) || (column.endsWith(previousColumn('')) && isCost(column.slice(0, -previousColumn('').length)));
 
 /** The currency that all money of the rows is in, whichever of several accounts they are of; null where nobody knows. */
-const namedCurrency = ({ accounts, options }: ReportForm, currency: string): string | null =>
-	options.commonCurrency ?? (isOfSeveral({ accounts }) ? null : currency);
+const namedCurrency = ({ commonCurrency, several }: RowChoices, currency: string): string | null =>
+	commonCurrency ?? (several ? null : currency);
 
 /** How rows are shown to people: the wanted columns, by their names, with costs that have as many decimals as their currency. */
 export class Presentation {
@@ -34,19 +33,19 @@ export class Presentation {
 	 * @param known columns that rows have, as far as that is known before the first of them
 	 */
 	constructor(
-		form: ReportForm,
+		choices: RowChoices,
 		settings: ColumnSettings,
 		currency: string,
 		private readonly shown: readonly string[],
 		private readonly known: ReadonlySet<string>,
 	) {
-		const { columns, selectedColumns, options } = form;
-		this.names = options.readableNames ? readableNames(shown, settings, namedCurrency(form, currency)) : null;
+		const { columns, selectedColumns, readableNames: isReadable } = choices;
+		this.names = isReadable ? readableNames(shown, settings, namedCurrency(choices, currency)) : null;
 		this.columns = shown.map((column) => this.nameOf(column));
 		// Meta has no unit for a currency that it does not list: what it costs stays as it is.
-		const isRounded = (columns === 'main' || options.readableNames) && isListedCurrency(currency);
+		const isRounded = (columns === 'main' || isReadable) && isListedCurrency(currency);
 		this.decimals = isRounded ? currencyDecimals(currency) : null;
-		this.isOpen = selectedColumns === undefined && columns !== 'long';
+		this.isOpen = selectedColumns === undefined && !isLong(choices);
 		this.isAsBefore = columns === 'all' && this.names === null;
 	}
 

@@ -4,8 +4,6 @@ import { facingChunks } from '../facts/increments';
 import { identityFields, idField } from '../facts/levels';
 import { isAboutObjects } from '../facts/objectFilters';
 import { lastOf } from '../facts/some';
-import { isLong } from '../form/columns/columnsAsked';
-import { isByCreative } from '../form/creatives';
 import type { FlatRow } from '../rows/cells';
 import { columnsAreFixed } from '../rows/columns/columns';
 import { breakdownColumns } from '../rows/columns/columnNames';
@@ -15,7 +13,7 @@ import { SHOWN_FIELDS, shownIn } from '../rows/creatives/shown';
 import { Flattener } from '../rows/flatten';
 import { LongRows } from '../rows/longRows';
 import { PeriodComparison } from '../rows/periodComparison';
-import { isOfSeveral, reportColumns, saysComplete, shownColumns } from '../rows/columns/reportColumns';
+import { isLong, reportColumns, shownColumns } from '../rows/columns/reportColumns';
 import { keyWithoutDay } from '../rows/rowIdentity';
 import { ERROR_COLUMN, THUMBNAIL_COLUMN } from '../rows/columns/rowNames';
 import { reportFactsOf, type ReadReport } from './accountReport';
@@ -59,19 +57,19 @@ export class RowShape {
 		private readonly report: ReadReport,
 		private readonly isFile = false,
 	) {
-		const { session, form, asked, account, asOf } = report;
+		const { session, asked, choices, account, asOf } = report;
 		this.flattener = new Flattener(asked.columns, reportFactsOf(session, account, asked, asOf));
-		this.long = isLong(form) ? new LongRows(asked.columns) : null;
-		const thumbnails = form.options.adDetails ? [THUMBNAIL_COLUMN] : [];
-		const shownFields = isByCreative(form) ? SHOWN_FIELDS : [];
-		this.adCreatives = new AdCreatives(session.graph, account.id, [...thumbnails, ...shownFields]);
-		this.creatives = isByCreative(form) ? this.creativeRows() : null;
-		this.details = form.options.adDetails ? this.adDetails() : null;
-		this.compared = form.compare ? this.comparison() : null;
-		this.known = new Set(reportColumns(form, asked.columns, isFile));
-		const columns = shownColumns(form, asked.columns, isFile);
+		this.long = isLong(choices) ? new LongRows(asked.columns) : null;
+		const thumbnails = choices.adDetails ? [THUMBNAIL_COLUMN] : [];
+		const shown = choices.byCreative ? SHOWN_FIELDS : [];
+		this.adCreatives = new AdCreatives(session.graph, account.id, [...thumbnails, ...shown]);
+		this.creatives = choices.byCreative ? this.creativeRows() : null;
+		this.details = choices.adDetails ? this.adDetails() : null;
+		this.compared = choices.compare ? this.comparison() : null;
+		this.known = new Set(reportColumns(choices, asked.columns, isFile));
+		const columns = shownColumns(choices, asked.columns, isFile);
 		this.presentation = new Presentation(
-			form,
+			choices,
 			asked.columns,
 			asked.common?.currency ?? account.currency,
 			columns,
@@ -87,11 +85,11 @@ export class RowShape {
 	 */
 	async look(rows: readonly FlatRow[]): Promise<void> {
 		if (this.creatives === null) return;
-		const { form, tell } = this.report;
+		const { output, tell } = this.report;
 		const failures = await this.adCreatives.read(rows.map(adOf));
 		const [failure] = failures;
 		if (failure === undefined) return;
-		if (form.options.onIncomplete === 'fail') throw failure;
+		if (output.onIncomplete === 'fail') throw failure;
 		const ads =
 			failures.length === 1
 				? 'ad has a row of its own, because its creative'
@@ -134,10 +132,11 @@ export class RowShape {
 
 	/** Adds to rows what has to be asked for, and whether their report is complete. */
 	async complete(rows: readonly FlatRow[]): Promise<void> {
-		const { form, complete } = this.report;
+		const { choices, complete } = this.report;
 		await this.details?.add(rows);
-		if (saysComplete(form, this.isFile)) for (const row of rows) row.report_complete = complete();
-		if (isOfSeveral(form) && !this.isFile) for (const row of rows) row[ERROR_COLUMN] = null;
+		if (this.isFile) return;
+		if (choices.tellsComplete) for (const row of rows) row.report_complete = complete();
+		if (choices.several) for (const row of rows) row[ERROR_COLUMN] = null;
 	}
 
 	/** Rows as people are to see them; nothing can be added to these. */
@@ -153,13 +152,13 @@ export class RowShape {
 	}
 
 	private adDetails(): AdDetails {
-		const { form, account, tell } = this.report;
+		const { asked, account, tell } = this.report;
 		const adsOf = (row: FlatRow): readonly string[] => this.creatives?.adsOf(row) ?? [adOf(row)];
-		return new AdDetails(this.adCreatives, account.id, form.level, adsOf, tell);
+		return new AdDetails(this.adCreatives, account.id, asked.query.level, adsOf, tell);
 	}
 
 	private comparison(): PeriodComparison {
-		const { form, asked, before, complete } = this.report;
+		const { asked, before, complete } = this.report;
 		const { periods, previous, query } = asked;
 		const object = (row: FlatRow): string => String(row[idField(query.level)]);
 		const report = {
@@ -168,7 +167,7 @@ export class RowShape {
 			chunks: facingChunks(periods, previous, query.increment),
 			columns: this.flattener.columns,
 			isFixed: columnsAreFixed(asked.columns),
-			breakdowns: form.breakdowns,
+			breakdowns: query.breakdowns,
 			fields: query.fields,
 			identityFields: [...identityFields(query.level), 'account_currency'],
 			flatten: (row: GraphObject) => this.flattener.flatten(row),
@@ -180,7 +179,7 @@ export class RowShape {
 	}
 
 	empty(): FlatRow {
-		const { asked, account, form, complete } = this.report;
+		const { asked, account, choices, complete } = this.report;
 		const row: FlatRow = {
 			...Object.fromEntries([...this.known].map((column) => [column, null])),
 			...this.flattener.empty(),
@@ -191,7 +190,7 @@ export class RowShape {
 			account_id: account.id.replace(/^act_/, ''),
 			date_start: period.since,
 			date_stop: lastOf(asked.periods).until,
-			...(saysComplete(form, this.isFile) ? { report_complete: complete() } : {}),
+			...(choices.tellsComplete && !this.isFile ? { report_complete: complete() } : {}),
 		};
 		return this.shown([empty])[0] ?? empty;
 	}

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { idOf, textCell } from '../../shared/reading/cells';
-import { labelOf } from '../../shared/form/label';
 import { InputProblem } from '../../shared/form/problem';
 import { GraphFailure } from '../../shared/graph/error';
 import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
@@ -9,11 +8,9 @@ import { inLanes } from '../../shared/lanes';
 import type { Row } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
 import { withAllColumns } from './itemsOutput';
-import { columnSettings, isFlat } from '../form/columns/columnsAsked';
-import { getForm, type GetForm } from '../form/reportForm';
+import type { SeveralAccounts } from '../form/accounts/severalAccounts';
+import { labelInReport } from '../form/labels';
 import type { FlatRow } from '../rows/cells';
-import { readableNames } from '../rows/columns/readableNames';
-import { shownColumns } from '../rows/columns/reportColumns';
 import { ERROR_COLUMN, isSummary } from '../rows/columns/rowNames';
 
 /** Ad accounts under way at once; each of them has several calls of its own. */
@@ -31,9 +28,9 @@ interface Outcome {
 	readonly failure?: Error;
 }
 
-/** The ad accounts a form names, or all that the token sees. */
-async function accountsOf({ graph }: Session, { adAccounts }: GetForm): Promise<Account[]> {
-	if (adAccounts !== undefined) return adAccounts.map((id) => ({ id, name: null }));
+/** The ad accounts that were chosen, or all that the token sees. */
+async function accountsOf({ graph }: Session, { ids }: SeveralAccounts): Promise<Account[]> {
+	if (ids !== undefined) return ids.map((id) => ({ id, name: null }));
 	const request = { method: 'GET', path: 'me/adaccounts', params: { fields: 'id,name' }, effect: 'read' } as const;
 	const rows = await readRows(graph, request, Infinity, LARGE_PAGE);
 	const accounts = rows.flatMap(({ id, name }): Account[] => {
@@ -49,26 +46,22 @@ async function accountsOf({ graph }: Session, { adAccounts }: GetForm): Promise<
 }
 
 function inWords(failure: Error): string {
-	if (failure instanceof InputProblem)
-		return `${labelOf(getForm.properties, failure.field)} ${failure.message}. ${failure.advice}`;
+	if (failure instanceof InputProblem) return `${labelInReport(failure.field)} ${failure.message}. ${failure.advice}`;
 	return [failure.message, failure instanceof GraphFailure ? failure.advice : ''].filter(Boolean).join('. ');
 }
 
 /** An account that could not be reported, as a row beside those of the others: with its name, without numbers. */
-function failedRow(form: GetForm, { account: { id, name }, failure }: Outcome & { failure: Error }): IDataObject {
-	const errorRow: IDataObject = {
+function failedRow(
+	{ names }: SeveralAccounts,
+	{ account: { id, name }, failure }: Outcome & { failure: Error },
+): IDataObject {
+	const told: IDataObject = {
 		account_id: id.replace(/^act_/, ''),
 		account_name: name ?? id,
 		[ERROR_COLUMN]: inWords(failure),
 	};
-	const { output, readableNames: isReadable } = form.options;
-	if (!isFlat(form) || output === 'csv' || output === 'jsonl') return errorRow;
-	const settings = columnSettings(form);
-	const columns = shownColumns(form, settings);
-	const names = isReadable
-		? readableNames(columns, settings, form.options.commonCurrency ?? null)
-		: new Map<string, string>();
-	return Object.fromEntries(columns.map((column) => [names.get(column) ?? column, errorRow[column] ?? null]));
+	if (names === null) return told;
+	return Object.fromEntries([...names].map(([column, name]) => [name, told[column] ?? null]));
 }
 
 /** A Limit is one of the whole item; what reports tell of themselves is no row. */
@@ -84,11 +77,11 @@ function firstRows(rows: readonly Row[], limit = Infinity): Row[] {
  */
 export async function ofSeveral(
 	session: Session,
-	form: GetForm,
+	several: SeveralAccounts,
 	report: (account: string) => Promise<readonly Row[]>,
 ): Promise<readonly Row[]> {
 	const outcomes = await inLanes(
-		await accountsOf(session, form),
+		await accountsOf(session, several),
 		LANES,
 		async (account): Promise<Outcome> =>
 			await report(account.id).then(
@@ -112,10 +105,10 @@ export async function ofSeveral(
 		});
 	const rows = firstRows(
 		outcomes.flatMap((one) => one.rows),
-		form.options.limit,
+		several.limit,
 	);
 	const whole = rows.some(({ binary }) => binary !== undefined) ? rows : evenRows(rows);
-	return [...whole, ...failures.map((one) => ({ json: failedRow(form, one) }))];
+	return [...whole, ...failures.map((one) => ({ json: failedRow(several, one) }))];
 }
 
 /** Where columns depend on what Meta returns, all rows have those of every account. */

@@ -1,16 +1,13 @@
 import { InputProblem } from '../../shared/form/problem';
 import { allOf } from '../../shared/form/problems';
-import { isFlat, isLong } from './columns/columnsAsked';
-import type { GetForm, ReportForm } from './reportForm';
-
-export const isByCreative = ({ options }: { readonly options: Pick<ReportForm['options'], 'rowsFor'> }): boolean =>
-	options.rowsFor === 'creative';
+import { isFlat, isLong } from '../rows/columns/reportColumns';
+import type { GetForm } from './reportForm';
 
 /** What rows of creatives cannot be. */
 export function creativesProblem(form: GetForm): InputProblem | null {
-	if (!isByCreative(form)) return null;
 	const { level, compare } = form;
-	const { output } = form.options;
+	const { output, rowsFor } = form.options;
+	if (rowsFor !== 'creative') return null;
 	const refuse = (message: string, advice: string): InputProblem =>
 		new InputProblem(['options', 'rowsFor'], `“Each Creative” ${message}`, advice);
 	return allOf([

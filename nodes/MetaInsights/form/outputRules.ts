@@ -5,11 +5,12 @@ import { allOf } from '../../shared/form/problems';
 import { quotedBreakdowns } from '../breakdowns/table';
 import { columnsAreFixed, dividedColumns, untoldColumns } from '../rows/columns/columns';
 import type { ColumnSettings } from '../rows/columns/columnSettings';
-import { reportColumns } from '../rows/columns/reportColumns';
+import { isFlat, isLong, reportColumns, type ColumnsAround } from '../rows/columns/reportColumns';
 import { changeColumn, previousColumn } from '../rows/columns/rowNames';
-import { isFlat, isLong } from './columns/columnsAsked';
+import { columnsAround } from './columns/columnsAsked';
 import { nearestNames } from './nearestNames';
 import type { ReportForm } from './reportForm';
+import type { ReportOutput } from './reportOutput';
 
 /** Items beyond which n8n itself runs out of memory sooner or later: 50,000 rows already take about a gigabyte. */
 export const MOST_ITEMS = 50_000;
@@ -23,12 +24,12 @@ const fileNames: Record<FileKind, string> = { csv: 'CSV File', jsonl: 'JSON Line
 const FLAT_MEND = 'set Columns to Main, Selected or All of the Field Sets';
 
 /** Whether every column is known before the first row: what a CSV file begins with. */
-const columnsAreKnown = (form: ReportForm, columns: ColumnSettings): boolean =>
-	isFlat(form) && (isLong(form) || columnsAreFixed(columns));
+const columnsAreKnown = (choices: Pick<ColumnsAround, 'columns'>, columns: ColumnSettings): boolean =>
+	isFlat(choices) && (isLong(choices) || columnsAreFixed(columns));
 
 /** The file for a report of too many rows. */
-export const fileFor = (form: ReportForm, columns: ColumnSettings): FileKind =>
-	columnsAreKnown(form, columns) ? 'csv' : 'jsonl';
+export const fileFor = (choices: ColumnsAround, columns: ColumnSettings): FileKind =>
+	columnsAreKnown(choices, columns) ? 'csv' : 'jsonl';
 
 /**
  * What the chosen output cannot be, as far as the form tells: nobody should wait for a report that nothing can be
@@ -41,7 +42,9 @@ export function outputProblem(form: ReportForm, columns: ColumnSettings): InputP
 		emptySortColumnProblem(sortBy, columns);
 	return (
 		broken ??
-		(sortBy !== '' && columnsAreKnown(form, columns) ? sortColumnProblem(sortBy, reportColumns(form, columns)) : null)
+		(sortBy !== '' && columnsAreKnown(form, columns)
+			? sortColumnProblem(sortBy, reportColumns(columnsAround(form), columns))
+			: null)
 	);
 }
 
@@ -98,7 +101,7 @@ export function sortColumnProblem(sortBy: string, columns: readonly string[]): I
 }
 
 /** What cannot be had of a report that has turned out to be too large for items. */
-export function tooManyProblem({ compare, options: { rowsFor, sortBy } }: ReportForm): InputProblem | null {
+export function tooManyProblem({ compare, byCreative }: ColumnsAround, { sortBy }: ReportOutput): InputProblem | null {
 	const size = `the report has more than ${MOST_ITEMS.toLocaleString('en')} rows, which come as a file`;
 	const fewer = 'Ask for fewer rows: a shorter range, fewer breakdowns, a higher level.';
 	if (compare)
@@ -107,7 +110,7 @@ export function tooManyProblem({ compare, options: { rowsFor, sortBy } }: Report
 			`cannot be done: ${size}, and a file cannot hold a comparison`,
 			`${fewer} Or switch it off.`,
 		);
-	if (rowsFor === 'creative')
+	if (byCreative)
 		return new InputProblem(
 			['options', 'rowsFor'],
 			`cannot be Each Creative: ${size}, and a file’s rows are written before all ads of a creative have come`,

@@ -15,15 +15,15 @@ export const check = defineOperation({
 	effect: 'read',
 	form: formOf(planField, optionsField()),
 	perform: eachItem(async (session, { plan }) => {
-		const account = plan.facts;
+		const { account } = plan;
 		const startedRuns = new StartedRuns(
 			readerFor(session, plan.asked, account),
-			plan.form,
+			plan.output,
 			session.now,
 			Completeness.from(plan),
 		);
 		const entries = await startedRuns.look(plan.entries, session.graph);
 		if (startedRuns.trouble) teller(session, account)(troubleSentence(startedRuns.trouble));
-		return [{ json: startedRow(startedReportOf(plan, account, entries, startedRuns), account, startedRuns.trouble) }];
+		return [{ json: startedRow(startedReportOf(plan, entries, startedRuns), startedRuns.trouble) }];
 	}),
 });

@@ -38,22 +38,23 @@ function unfinishedProblem({ entries }: StartedReport): InputProblem | null {
 
 /** Gets the rows of a started report, from its runs to its items. */
 async function fetchReport(session: Session, plan: StartedReport): Promise<readonly Row[]> {
-	const account = plan.facts;
+	const { account, asked, choices, output } = plan;
 	const options: FetcherOptions = {
 		strategy: 'async',
-		onIncomplete: plan.form.options.onIncomplete,
+		onIncomplete: output.onIncomplete,
 		large: true,
 		deadline: session.now() + ONCE_MORE * 60_000,
 		wait: session.wait,
 		now: session.now,
 	};
-	const fetcher = new ReportFetcher(readerFor(session, plan.asked, account), options, Completeness.from(plan));
+	const fetcher = new ReportFetcher(readerFor(session, asked, account), options, Completeness.from(plan));
 	const ready = (before: boolean): BegunReport['now'] => [Promise.resolve(finishedRuns(plan.entries, before))];
 	const begunReport = { now: ready(false), before: ready(true) };
 	const report = {
 		session,
-		form: plan.form,
-		asked: plan.asked,
+		asked,
+		choices,
+		output,
 		account,
 		asOf: plan.startedAt,
 		tell: teller(session, account),

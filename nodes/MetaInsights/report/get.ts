@@ -1,61 +1,57 @@
 import { defineOperation, eachItem, type Row } from '../../shared/node/operation';
-import type { Session } from '../../shared/node/session/session';
+import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { teller } from '../deliver/accountReport';
 import { deliverReport } from '../deliver/deliverReport';
-import { isByCreative } from '../form/creatives';
-import { getForm, type GetForm } from '../form/reportForm';
+import { ofSeveral } from '../deliver/severalAccounts';
+import { severalAccounts } from '../form/accounts/severalAccounts';
+import { getForm } from '../form/reportForm';
 import { getProblem } from '../form/reportRules';
-import { resolveReport, type ResolvedReport } from '../form/resolvedReport';
+import { wantedReport, type WantedReport } from '../form/resolvedReport';
 import { isLarge, reportPartsOf } from '../read/firstParts';
 import { checkObject } from '../read/ownObject';
 import type { Strategy } from '../read/parts/recovery';
 import { ReportFetcher } from '../read/reportFetcher';
 import { readerFor } from '../read/reportReader';
-import { isOfSeveral } from '../rows/columns/reportColumns';
-import { ofSeveral } from '../deliver/severalAccounts';
+
+/** How a report is got from Meta. */
+interface Way {
+	readonly strategy: Strategy;
+	/** Until when Meta may prepare it, in ms. */
+	readonly deadline: number;
+}
 
 /** A report with a remark on what its strategy cannot get. */
-const withLosses = (report: ResolvedReport, strategy: Strategy): ResolvedReport =>
-	report.runOnly === undefined || strategy !== 'sync'
-		? report
-		: {
-				...report,
-				remarks: [
-					...report.remarks,
-					`Meta leaves out ${report.runOnly}: only a report that Meta prepares has them. Set Strategy to Automatic to get them.`,
-				],
-			};
+function withLosses(report: WantedReport, strategy: Strategy): WantedReport {
+	const { asked } = report;
+	if (asked.runOnly === undefined || strategy !== 'sync') return report;
+	const remark = `Meta leaves out ${asked.runOnly}: only a report that Meta prepares has them. Set Strategy to Automatic to get them.`;
+	return { ...report, asked: { ...asked, remarks: [...asked.remarks, remark] } };
+}
 
-/**
- * Gets one account's report, from the form to its items.
- *
- * @param deadline until when Meta may prepare it, in ms
- */
-async function deliverItem(session: Session, form: GetForm, id: string, deadline: number): Promise<readonly Row[]> {
-	const account = await session.account(id);
-	const { options } = form;
-	const resolvedReport = withLosses(resolveReport(form, account, session.now()), options.strategy);
-	await checkObject(session, resolvedReport);
-	const reader = readerFor(session, resolvedReport, account);
-	const fetcher = new ReportFetcher(reader, {
-		strategy: options.strategy,
-		onIncomplete: options.onIncomplete,
-		large:
-			resolvedReport.runOnly !== undefined ||
-			isLarge(resolvedReport.query, resolvedReport.periods, resolvedReport.ids?.ids),
-		enough: options.sortBy === '' && !form.compare && !isByCreative(form) ? options.limit : undefined,
+/** Gets one account's report, from what is wanted to its items. */
+async function deliverItem(
+	session: Session,
+	account: AccountFacts,
+	wanted: WantedReport,
+	{ strategy, deadline }: Way,
+): Promise<readonly Row[]> {
+	const report = withLosses(wanted, strategy);
+	const { asked, choices, output } = report;
+	await checkObject(session, asked);
+	const fetcher = new ReportFetcher(readerFor(session, asked, account), {
+		strategy,
+		onIncomplete: output.onIncomplete,
+		large: asked.runOnly !== undefined || isLarge(asked.query, asked.periods, asked.ids?.ids),
+		enough: output.sortBy === '' && !choices.compare && !choices.byCreative ? output.limit : undefined,
 		deadline,
 		wait: session.wait,
 		now: session.now,
 	});
-	const parts = reportPartsOf(resolvedReport);
+	const parts = reportPartsOf(asked);
 	// The report and the period before are prepared at the same time.
 	const begunReport = { now: fetcher.begin(parts.now), before: fetcher.begin(parts.before) };
-	return await deliverReport(
-		{ session, form, asked: resolvedReport, account, tell: teller(session, account, isOfSeveral(form)) },
-		fetcher,
-		begunReport,
-	);
+	const tell = teller(session, account, choices.several);
+	return await deliverReport({ session, account, tell, ...report }, fetcher, begunReport);
 }
 
 export const getReport = defineOperation({
@@ -67,9 +63,13 @@ export const getReport = defineOperation({
 	form: getForm,
 	rule: getProblem,
 	perform: eachItem(async (session, form) => {
-		const deadline = session.now() + form.options.maxRunTime * 60_000;
-		const ofAccount = async (id: string) => await deliverItem(session, form, id, deadline);
+		const { strategy, maxRunTime } = form.options;
+		const way = { strategy, deadline: session.now() + maxRunTime * 60_000 };
+		const ofAccount = async (id: string) => {
+			const account = await session.account(id);
+			return await deliverItem(session, account, wantedReport(form, account, session.now()), way);
+		};
 		if (form.adAccount !== undefined) return await ofAccount(form.adAccount);
-		return await ofSeveral(session, form, ofAccount);
+		return await ofSeveral(session, severalAccounts(form), ofAccount);
 	}),
 });

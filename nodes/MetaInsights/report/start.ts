@@ -1,7 +1,7 @@
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { startForm } from '../form/reportForm';
 import { reportProblem } from '../form/reportRules';
-import { resolveReport } from '../form/resolvedReport';
+import { wantedReport } from '../form/resolvedReport';
 import { reportPartsOf } from '../read/firstParts';
 import { checkObject } from '../read/ownObject';
 import { readerFor } from '../read/reportReader';
@@ -19,21 +19,15 @@ export const start = defineOperation({
 	perform: eachItem(async (session, form) => {
 		const account = await session.account(form.adAccount);
 		const startedAt = session.now();
-		const resolvedReport = resolveReport(form, account, startedAt);
-		await checkObject(session, resolvedReport);
-		const startedRuns = new StartedRuns(readerFor(session, resolvedReport, account), form, session.now);
-		const { now, before } = reportPartsOf(resolvedReport);
+		const wanted = wantedReport(form, account, startedAt);
+		const { asked, output } = wanted;
+		await checkObject(session, asked);
+		const startedRuns = new StartedRuns(readerFor(session, asked, account), output, session.now);
+		const { now, before } = reportPartsOf(asked);
 		const entries = [...(await startedRuns.start(now, false)), ...(await startedRuns.start(before, true))];
 		// Parts that wait are started by Check; where nothing could be started, there is nothing to keep.
 		if (startedRuns.trouble && entries.every(({ run }) => run === null)) throw startedRuns.trouble;
-		return [
-			{
-				json: startedRow(
-					startedReportOf({ form, asked: resolvedReport, startedAt }, account, entries, startedRuns),
-					account,
-					startedRuns.trouble,
-				),
-			},
-		];
+		const plan = startedReportOf({ ...wanted, account, startedAt }, entries, startedRuns);
+		return [{ json: startedRow(plan, startedRuns.trouble) }];
 	}),
 });

@@ -3,8 +3,7 @@ import { z } from 'zod';
 import type { AccountFacts } from '../../shared/node/session/session';
 import { parsedJson } from '../../shared/record';
 import type { ReportPart } from '../facts/query';
-import type { ReportForm } from '../form/reportForm';
-import type { ResolvedReport } from '../form/resolvedReport';
+import type { WantedReport } from '../form/resolvedReport';
 import type { Completeness, Missing } from '../read/parts/completeness';
 
 /** A part of a started report and the run that prepares it. */
@@ -26,15 +25,12 @@ export interface StartedPart {
 }
 
 /** Everything that Check and Fetch need, as an item carries it from step to step. */
-export interface StartedReport {
+export interface StartedReport extends WantedReport {
 	readonly version: 1;
-	readonly account: string;
-	/** What is known of the account: a look that Meta limits must not fail for want of its name. */
-	readonly facts: AccountFacts;
+	/** All that is known of it: a look that Meta limits must not fail for want of its name. */
+	readonly account: AccountFacts;
 	/** The instant of the report, in ms: it decides which days are complete. */
 	readonly startedAt: number;
-	readonly form: ReportForm;
-	readonly asked: ResolvedReport;
 	/** Empty when no part could be had. */
 	readonly entries: readonly StartedPart[];
 	readonly missing: readonly Missing[];
@@ -64,10 +60,10 @@ const entry = z.object({
 
 const shape = z.object({
 	version: z.literal(1),
-	account: accountId,
-	facts: z.object({ id: accountId, name: z.string(), currency: z.string(), timeZone: z.string() }),
+	account: z.object({ id: accountId, name: z.string(), currency: z.string(), timeZone: z.string() }),
 	startedAt: z.number(),
-	form: z.object({}).passthrough(),
+	choices: z.object({ columns: z.string() }).passthrough(),
+	output: z.object({ kind: z.string() }).passthrough(),
 	asked: z
 		.object({
 			query: z.object({ account: z.string(), node: z.string().regex(/^(act_)?\d+$/) }).passthrough(),

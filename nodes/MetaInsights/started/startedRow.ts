@@ -1,12 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Field } from '../../shared/form/field';
-import { labelOf } from '../../shared/form/label';
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphFailure } from '../../shared/graph/error';
-import type { AccountFacts } from '../../shared/node/session/session';
 import { lastOf } from '../facts/some';
-import { startForm, type ReportForm } from '../form/reportForm';
+import { labelInReport } from '../form/labels';
 import { failureWith, reportFailures } from '../read/reportFailures';
 import { percentOf, readStartedReport, stateOf, type StartedReport } from './startedReport';
 import type { StartedRuns } from './startedRuns';
@@ -41,34 +39,26 @@ export const planField: Field<'plan', StartedReport> = {
 export function asPlanProblem({ field, message, advice }: InputProblem): InputProblem {
 	return new InputProblem(
 		['plan'],
-		`is of a report that cannot be delivered as it was asked for. ${labelOf(startForm.properties, field)}: ${message}`,
+		`is of a report that cannot be delivered as it was asked for. ${labelInReport(field)}: ${message}`,
 		`Start the report again with another form. ${advice}`,
 	);
 }
 
-/** What a plan keeps of the form: dates are worked out already, and date objects would not survive as JSON. */
-const keptForm = (form: ReportForm): ReportForm => ({
-	...form,
-	since: undefined,
-	until: undefined,
-	compareSince: undefined,
-	compareUntil: undefined,
-	ranges: [],
-});
+/** What a plan holds from the start on. */
+type PlanBase = Pick<StartedReport, 'asked' | 'choices' | 'output' | 'account' | 'startedAt'>;
 
 export function startedReportOf(
-	{ form, asked, startedAt }: Pick<StartedReport, 'form' | 'asked' | 'startedAt'>,
-	account: AccountFacts,
+	{ asked, choices, output, account, startedAt }: PlanBase,
 	entries: StartedReport['entries'],
 	{ completeness }: StartedRuns,
 ): StartedReport {
 	return {
 		version: 1,
-		account: account.id,
-		facts: account,
+		account,
 		startedAt,
-		form: keptForm(form),
 		asked,
+		choices,
+		output,
 		entries,
 		missing: completeness.missing,
 		splits: completeness.splits,
@@ -95,8 +85,8 @@ function problemOf({ entries, missing }: StartedReport, trouble: GraphFailure | 
 }
 
 /** A report under way as an item: where it stands, and the plan to go on with. */
-export function startedRow(plan: StartedReport, account: AccountFacts, trouble?: GraphFailure): IDataObject {
-	const { entries, asked } = plan;
+export function startedRow(plan: StartedReport, trouble?: GraphFailure): IDataObject {
+	const { account, asked, entries } = plan;
 	const [{ since }] = asked.periods;
 	return {
 		state: stateOf(entries),

@@ -5,7 +5,7 @@ import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
 import { pairLists } from '../../shared/lists';
 import { runRequest, type ReportPart } from '../facts/query';
-import type { ReportForm } from '../form/reportForm';
+import type { ReportOutput } from '../form/reportOutput';
 import { Completeness } from '../read/parts/completeness';
 import { Hope } from '../read/parts/hope';
 import { giveUp, shrinkPart } from '../read/parts/lostPart';
@@ -69,7 +69,7 @@ export class StartedRuns {
 
 	constructor(
 		private readonly reader: ReportReader,
-		private readonly form: ReportForm,
+		private readonly output: Pick<ReportOutput, 'onIncomplete'>,
 		private readonly now: () => number,
 		readonly completeness = new Completeness(),
 	) {
@@ -218,6 +218,6 @@ export class StartedRuns {
 	}
 
 	private lost({ part }: StartedPart, failure: GraphFailure): never[] {
-		return giveUp(this.reader, this.completeness, this.form.options.onIncomplete, part, failure);
+		return giveUp(this.reader, this.completeness, this.output.onIncomplete, part, failure);
 	}
 }

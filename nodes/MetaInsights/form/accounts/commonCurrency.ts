@@ -1,8 +1,7 @@
 import { allOf } from '../../../shared/form/problems';
 import { InputProblem, isEmpty } from '../../../shared/form/problem';
-import { isMoney } from '../../rows/columns/readableNames';
+import { isFlat, isLong } from '../../rows/columns/reportColumns';
 import type { CommonCurrency } from '../../rows/commonCurrency';
-import { isFlat, isLong } from '../columns/columnsAsked';
 import type { GetForm, ReportForm } from '../reportForm';
 
 const of = (name: string, message: string, advice: string): InputProblem =>
@@ -37,18 +36,6 @@ export function commonCurrencyProblem(form: GetForm): InputProblem | null {
 			? [of('commonCurrency', 'needs rows with columns', 'Set Columns to Main, Selected or All of the Field Sets.')]
 			: []),
 	]);
-}
-
-/** What people should know of money that is converted. */
-export function remarksOnCurrency({ options }: ReportForm, currency: string, common: CommonCurrency | null): string[] {
-	if (common === null) return [];
-	const moneyFields = [...new Set(options.filters.map(({ field }) => field).filter(isMoney))];
-	return [
-		`Money is in ${common.currency}, converted from ${currency} by the rate ${common.rate} of Exchange Rates.`,
-		...(moneyFields.length === 0
-			? []
-			: [`Filters compare ${moneyFields.join(', ')} in ${currency}: Meta filters before anything is converted.`]),
-	];
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { fieldSets } from '../../facts/fieldSets';
 import { reportColumns } from '../../rows/columns/reportColumns';
-import { columnSettings } from './columnsAsked';
+import { columnSettings, columnsAround } from './columnsAsked';
 import { getForm, type ReportForm } from '../reportForm';
 
 const defaults = Object.fromEntries(getForm.properties.map(({ name, default: value }) => [name, value]));
@@ -10,7 +10,7 @@ const defaults = Object.fromEntries(getForm.properties.map(({ name, default: val
 const columnsOfForm = (values: object): string[] => {
 	// As it is: a copy would ask for what cannot be read yet, such as the ad account.
 	const form: ReportForm = getForm.examine({ ...defaults, ...values, columns: 'selected' }).params;
-	return reportColumns(form, columnSettings(form));
+	return reportColumns(columnsAround(form), columnSettings(form));
 };
 
 /** What to choose from where an expression decides of what the report is made. */

@@ -4,12 +4,9 @@ import { mainSets } from '../../facts/fieldSets';
 import { columnsAreFixed } from '../../rows/columns/columns';
 import type { ColumnSettings } from '../../rows/columns/columnSettings';
 import { listsOf } from '../../rows/longRows';
-import { reportColumns } from '../../rows/columns/reportColumns';
+import { isLong, reportColumns, type RowChoices, type ColumnsAround } from '../../rows/columns/reportColumns';
 import { nearestNames } from '../nearestNames';
 import type { ReportForm } from '../reportForm';
-
-/** Whether rows are flat, and not Meta's own. */
-export const isFlat = ({ columns }: Pick<ReportForm, 'columns'>): boolean => columns !== 'raw';
 
 /** The sets whose fields are asked for; of Main Columns the form shows none. */
 export const setsOf = ({ fieldSets }: ReportForm): readonly string[] => fieldSets ?? mainSets;
@@ -35,8 +32,31 @@ export function columnSettings(form: ReportForm): ColumnSettings {
 	};
 }
 
-/** Whether there is a row for each type of action. */
-export const isLong = ({ columns }: Pick<ReportForm, 'columns'>): boolean => columns === 'long';
+/** What the form says of the columns around those of the report itself. */
+export function columnsAround({ accounts = 'one', columns, compare, options }: ReportForm): ColumnsAround {
+	const { adDetails, onIncomplete, rowsFor } = options;
+	return {
+		columns,
+		several: accounts !== 'one',
+		compare,
+		adDetails,
+		byCreative: rowsFor === 'creative',
+		tellsComplete: onIncomplete === 'return',
+	};
+}
+
+/** What the form says of the columns that rows show. */
+export function rowChoices(form: ReportForm): RowChoices {
+	const { selectedColumns, timeIncrement, options } = form;
+	const { commonCurrency, readableNames } = options;
+	return {
+		...columnsAround(form),
+		...(selectedColumns === undefined ? {} : { selectedColumns }),
+		timeIncrement,
+		readableNames,
+		...(commonCurrency === undefined ? {} : { commonCurrency }),
+	};
+}
 
 /** What rows by type of action cannot be. */
 export function longProblem(form: ReportForm): InputProblem | null {
@@ -59,7 +79,7 @@ export function longProblem(form: ReportForm): InputProblem | null {
 /** A chosen column that the rows cannot have. Where only Meta's answer tells which there are, one that does not come is empty. */
 export function selectedProblem(form: ReportForm, settings: ColumnSettings): InputProblem | null {
 	if (form.selectedColumns === undefined || !columnsAreFixed(settings)) return null;
-	const columns = reportColumns(form, settings);
+	const columns = reportColumns(columnsAround(form), settings);
 	const unknown = form.selectedColumns.find((column) => !columns.includes(column));
 	if (unknown === undefined) return null;
 	const near = nearestNames(unknown, columns);

@@ -15,19 +15,6 @@ export const cutAtToday = ({ since, until }: ReportPeriod, today: string): Repor
 export const untilToday = (ranges: Some<ReportPeriod>, today: string): Some<ReportPeriod> =>
 	eachOf(ranges, (range) => cutAtToday(range, today));
 
-/** What people should know of days that are not over. */
-export function remarksOnOpenDays(typedDays: Some<ReportPeriod>, today: string, isCompared: boolean): string[] {
-	const { until: latest } = lastOf(typedDays);
-	return [
-		...(latest > today ? [`The Date Range ends in the future, on ${latest}: the report ends today, ${today}.`] : []),
-		...(isCompared && latest >= today
-			? [
-					`Today, ${today}, is not over: what there is of it so far is compared with a whole day. Compare with care, or leave today out.`,
-				]
-			: []),
-	];
-}
-
 /** A field that the form shows has a value; one of a form that never was may lack it. */
 export function dayAt(path: readonly PropertyKey[], moment: TimeInput | undefined, zone: string): string {
 	if (moment === undefined) throw isEmpty(path);

@@ -16,20 +16,37 @@ import {
 	THUMBNAIL_COLUMN,
 } from './rowNames';
 
-/** What the form says of the columns around those of the report itself. */
-interface RowChoices {
+/** What decides the columns around those of the report itself. */
+export interface ColumnsAround {
 	readonly columns: 'all' | 'long' | 'main' | 'raw' | 'selected';
-	readonly selectedColumns?: readonly string[];
-	/** Absent in reports that are always of one ad account. */
-	readonly accounts?: 'all' | 'one' | 'several';
+	/** Rows can be of several ad accounts: each then says whose it is. */
+	readonly several: boolean;
+	/** Each number stands beside that of the period before. */
 	readonly compare: boolean;
-	readonly timeIncrement: string;
-	readonly options: {
-		readonly adDetails: boolean;
-		readonly onIncomplete: 'fail' | 'return';
-		readonly rowsFor?: 'ad' | 'creative';
-	};
+	/** Rows have a link to Ads Manager and, of ads, the creative and its picture. */
+	readonly adDetails: boolean;
+	/** A row stands for all ads that show the same. */
+	readonly byCreative: boolean;
+	/** Rows say whether their report is complete. A file's are written before anybody knows: its item says so. */
+	readonly tellsComplete: boolean;
 }
+
+/** Which columns rows show, and under which names. Plain data: a plan carries it. */
+export interface RowChoices extends ColumnsAround {
+	/** Names of columns, in the order of their choice. */
+	readonly selectedColumns?: readonly string[];
+	readonly timeIncrement: string;
+	/** Columns have the names that people read. */
+	readonly readableNames: boolean;
+	/** Of all money, whichever account it is of. */
+	readonly commonCurrency?: string;
+}
+
+/** Whether rows are flat, and not Meta's own. */
+export const isFlat = ({ columns }: Pick<ColumnsAround, 'columns'>): boolean => columns !== 'raw';
+
+/** Whether there is a row for each type of action. */
+export const isLong = ({ columns }: Pick<ColumnsAround, 'columns'>): boolean => columns === 'long';
 
 /** Columns of a row that hold numbers worth comparing. */
 export function comparedOf(columns: readonly string[], breakdowns: readonly string[]): string[] {
@@ -77,34 +94,27 @@ export const detailColumns = (level: ReportLevel): string[] => [
 	...(level === 'ad' ? ['creative_id', THUMBNAIL_COLUMN] : []),
 ];
 
-/** Whether rows say that their report is complete. A file's are written before anybody knows: its item says so. */
-export const saysComplete = ({ options: { onIncomplete } }: RowChoices, isFile: boolean): boolean =>
-	onIncomplete === 'return' && !isFile;
-
-/** Whether rows can be of several ad accounts: each then says whose it is. */
-export const isOfSeveral = ({ accounts = 'one' }: Pick<RowChoices, 'accounts'>): boolean => accounts !== 'one';
-
 /** Columns around those of the report itself. */
 function withSurroundings(
 	columns: readonly string[],
-	choices: RowChoices,
+	choices: ColumnsAround,
 	{ level, breakdowns }: ColumnSettings,
 	isFile: boolean,
 ): string[] {
-	const { compare, options } = choices;
+	const { adDetails, byCreative, compare, several, tellsComplete } = choices;
 	return [
 		...(compare ? comparedColumns(columns, breakdowns) : columns),
-		...(options.rowsFor === 'creative' ? CREATIVE_COLUMNS : []),
-		...(options.adDetails ? detailColumns(level) : []),
-		...(saysComplete(choices, isFile) ? ['report_complete'] : []),
-		...(isOfSeveral(choices) && !isFile ? [ERROR_COLUMN] : []),
+		...(byCreative ? CREATIVE_COLUMNS : []),
+		...(adDetails ? detailColumns(level) : []),
+		...(tellsComplete && !isFile ? ['report_complete'] : []),
+		...(several && !isFile ? [ERROR_COLUMN] : []),
 	];
 }
 
 /** Every column of a report's rows, in order, as far as they can be known before the first row. */
-export const reportColumns = (choices: RowChoices, settings: ColumnSettings, isFile = false): string[] =>
+export const reportColumns = (choices: ColumnsAround, settings: ColumnSettings, isFile = false): string[] =>
 	withSurroundings(
-		choices.columns === 'long' ? longColumns(settings, isOfSeveral(choices)) : columnsOf(settings),
+		isLong(choices) ? longColumns(settings, choices.several) : columnsOf(settings),
 		choices,
 		settings,
 		isFile,
@@ -112,7 +122,7 @@ export const reportColumns = (choices: RowChoices, settings: ColumnSettings, isF
 
 /** The columns that a report's rows show, in order. */
 export function shownColumns(choices: RowChoices, settings: ColumnSettings, isFile = false): string[] {
-	const several = isOfSeveral(choices);
+	const { several } = choices;
 	if (choices.selectedColumns !== undefined) {
 		const whose = several && !isFile ? ['account_name', ERROR_COLUMN] : [];
 		return [...new Set([...choices.selectedColumns, ...whose])];

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 
 import type { ReportPeriod } from '../../../../nodes/MetaInsights/facts/dateRanges.ts';
-import type { ReportForm } from '../../../../nodes/MetaInsights/form/reportForm.ts';
 import { Completeness } from '../../../../nodes/MetaInsights/read/parts/completeness.ts';
 import { Lanes } from '../../../../nodes/MetaInsights/read/lanes.ts';
 import { ReportReader } from '../../../../nodes/MetaInsights/read/reportReader.ts';
@@ -51,8 +50,8 @@ async function toTheEnd(
 	const fake = new FakeInsights({ ads, trouble });
 	const graph = fake.client();
 	const reader = new ReportReader(graph, query, new Lanes(), '2026-11-25');
-	const form = { options: { onIncomplete } } as unknown as ReportForm;
-	let runs = new StartedRuns(reader, form, fake.now);
+	const output = { onIncomplete };
+	let runs = new StartedRuns(reader, output, fake.now);
 	let entries = await runs.start(
 		days.map((one) => ({ period: one, fields: query.fields })),
 		false,
@@ -61,7 +60,7 @@ async function toTheEnd(
 		if (round > 3_000) throw new Error('never done');
 		await fake.wait(120_000);
 		const { splits, restarts, missing } = runs.completeness;
-		runs = new StartedRuns(reader, form, fake.now, Completeness.from({ splits, restarts, missing, entries }));
+		runs = new StartedRuns(reader, output, fake.now, Completeness.from({ splits, restarts, missing, entries }));
 		entries = await runs.look(entries, {
 			sendMany: async (requests) => await Promise.all(requests.map(async (one) => await graph.sendOne(one))),
 		});

@@ -2,7 +2,6 @@ import type { SettledRequest } from '../../../../nodes/shared/graph/client.ts';
 import { GraphFailure } from '../../../../nodes/shared/graph/error.ts';
 import type { FailureKind } from '../../../../nodes/shared/graph/failureKind.ts';
 import { Lanes } from '../../../../nodes/MetaInsights/read/lanes.ts';
-import type { ReportForm } from '../../../../nodes/MetaInsights/form/reportForm.ts';
 import { stateOf, type StartedPart } from '../../../../nodes/MetaInsights/started/startedReport.ts';
 import { ReportReader } from '../../../../nodes/MetaInsights/read/reportReader.ts';
 import { StartedRuns } from '../../../../nodes/MetaInsights/started/startedRuns.ts';
@@ -28,7 +27,7 @@ function bench(trouble?: FakeOptions['trouble'], onIncomplete: 'fail' | 'return'
 	const query = queryOf({});
 	const fake = new FakeInsights({ ads: tree([[2, 1], [3]]), trouble });
 	const reader = new ReportReader(fake.client(), query, new Lanes(), '2026-11-25');
-	const fresh = () => new StartedRuns(reader, { options: { onIncomplete } } as unknown as ReportForm, fake.now);
+	const fresh = () => new StartedRuns(reader, { onIncomplete }, fake.now);
 	let last = fresh();
 	const settledOf = (seen: Seen): SettledRequest =>
 		seen instanceof GraphFailure

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 import { Presentation } from '../../../../nodes/MetaInsights/deliver/presentation.ts';
-import { columnSettings } from '../../../../nodes/MetaInsights/form/columns/columnsAsked.ts';
+import { columnSettings, rowChoices } from '../../../../nodes/MetaInsights/form/columns/columnsAsked.ts';
 import type { ReportForm } from '../../../../nodes/MetaInsights/form/reportForm.ts';
 import type { FlatRow } from '../../../../nodes/MetaInsights/rows/cells.ts';
 import { readReport } from '../forms.mts';
@@ -9,7 +9,7 @@ import { readReport } from '../forms.mts';
 const presented = (values: object, currency: string, row: FlatRow): FlatRow => {
 	const form: ReportForm = readReport(values);
 	const shown = Object.keys(row);
-	const presentation = new Presentation(form, columnSettings(form), currency, shown, new Set(shown));
+	const presentation = new Presentation(rowChoices(form), columnSettings(form), currency, shown, new Set(shown));
 	return presentation.rows([row])[0] ?? {};
 };
 
