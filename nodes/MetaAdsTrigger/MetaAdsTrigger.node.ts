@@ -10,8 +10,9 @@ import {
 
 import { searchCampaigns, searchWorkingAccounts } from '../shared/node/pickers/listSearch';
 import { triggerForm } from './form';
-import { lookAround, sampleItem } from './poll';
-import type { TriggerMemory } from './memory';
+import { searchLeadForms, searchOwnPages } from '../meta/leads/pickers';
+import { getDefaultCountries } from '../shared/node/pickers/longLists';
+import { newItems, sampleItems } from './everyEvent';
 import { openLook } from './openLook';
 
 /** Tells this run of n8n from the one before it, which may have been killed before it executed what it was handed. */
@@ -26,7 +27,7 @@ export class MetaAdsTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description:
-			'Manage Facebook and Instagram ads, or start a workflow when one is rejected or its delivery, budget or spend changes',
+			'Manage Facebook and Instagram ads, or start a workflow on a new lead, a rejected ad, or a change of delivery, budget or spend',
 		defaults: { name: 'Meta Ads Trigger' },
 		builderHint: {
 			searchHint:
@@ -48,16 +49,16 @@ export class MetaAdsTrigger implements INodeType {
 		properties: [...triggerForm.properties],
 	};
 
-	methods = { listSearch: { searchCampaigns, searchWorkingAccounts } };
+	methods = {
+		listSearch: { searchCampaigns, searchLeadForms, searchOwnPages, searchWorkingAccounts },
+		loadOptions: { getDefaultCountries },
+	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const asItems = (rows: readonly IDataObject[]): INodeExecutionData[][] => [rows.map((json) => ({ json }))];
 		return await openLook(this, THIS_PROCESS, async (look) => {
-			if (this.getMode() === 'manual') return asItems([await sampleItem(look)]);
-			const data = this.getWorkflowStaticData('node') as { memory?: TriggerMemory };
-			const { items, memory } = await lookAround(look, data.memory);
-			// Only after every read has succeeded: a poll that fails is made again from where the last one ended.
-			data.memory = memory;
+			if (this.getMode() === 'manual') return asItems(await sampleItems(look));
+			const items = await newItems(look, this.getWorkflowStaticData('node'));
 			return items.length > 0 ? asItems(items) : null;
 		});
 	}

@@ -6,6 +6,7 @@ import { InputProblem, isEmpty } from '../shared/form/problem';
 import { allOf } from '../shared/form/problems';
 import { everyRule } from '../shared/form/rule';
 import { authenticationField } from '../shared/node/commonFields';
+import { leadFields, leadOptions } from './leads/leadFields';
 import { adAccountLocator, campaignLocator } from '../shared/node/pickers/locators';
 
 const thresholds = [
@@ -29,9 +30,11 @@ const thresholds = [
 	}),
 ] as const;
 
+/** Events of an ad account; new leads are a page's. */
+const accountEvents = ['budgetChanged', 'deliveryIssue', 'reviewChanged', 'spendThreshold', 'statusChanged'];
+
 export const triggerForm = formOf(
 	authenticationField,
-	rewordField(adAccountLocator, { description: 'The ad account to watch' }),
 	choices({
 		displayName: 'Events',
 		name: 'events',
@@ -47,6 +50,11 @@ export const triggerForm = formOf(
 				value: 'deliveryIssue',
 				description: 'Meta does not deliver something: an issue, a missing payment, a disabled account',
 			},
+			{
+				name: 'New Lead',
+				value: 'newLead',
+				description: 'Somebody has sent a lead form, through an ad or without one',
+			},
 			{ name: 'Review Changed', value: 'reviewChanged', description: 'An ad was approved, rejected or sent to review' },
 			{
 				name: 'Spend Threshold',
@@ -61,15 +69,20 @@ export const triggerForm = formOf(
 		],
 		default: [],
 	}),
+	shownWhen({ events: accountEvents }, rewordField(adAccountLocator, { description: 'The ad account to watch' })),
 	shownWhen(
 		{ events: ['spendThreshold'] },
 		collection({ displayName: 'Thresholds', name: 'thresholds', placeholder: 'Add threshold' }, thresholds),
 	),
-	mayBeEmpty(
-		rewordField(campaignLocator, {
-			description: 'Only what concerns this campaign and what is in it; the whole ad account when empty',
-		}),
+	shownWhen(
+		{ events: accountEvents },
+		mayBeEmpty(
+			rewordField(campaignLocator, {
+				description: 'Only what concerns this campaign and what is in it; the whole ad account when empty',
+			}),
+		),
 	),
+	...leadFields,
 	collection({ displayName: 'Options', name: 'options', placeholder: 'Add option' }, [
 		assumeDefault(
 			shownWhen(
@@ -83,6 +96,7 @@ export const triggerForm = formOf(
 				}),
 			),
 		),
+		...leadOptions,
 		assumeDefault(
 			choices({
 				displayName: 'Levels',
@@ -105,7 +119,7 @@ export const triggerForm = formOf(
 				least: 1,
 				most: 168,
 				description:
-					'How far back each poll reads the account’s log once more, for entries that come late. What was told is not told again.',
+					'How far back each poll reads the account’s log, or leads, once more, for what comes late. What was told is not told again.',
 			}),
 		),
 	]),

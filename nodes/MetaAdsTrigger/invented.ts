@@ -69,9 +69,11 @@ const samples: Readonly<Record<EventType, (currency: string) => Sample>> = {
 	}),
 };
 
+const isOfAccount = (event: TriggerParams['events'][number]): event is EventType => event !== 'newLead';
+
 /** An event of the first kind that was chosen. Its ID is the account's for the account, and of no object otherwise. */
 export function inventEvent({ events }: Pick<TriggerParams, 'events'>, account: AccountFacts, now: number): Happening {
-	const event = existing(events[0], 'an event that was chosen');
+	const event = existing(events.find(isOfAccount), 'an event of the ad account');
 	const { isLogged, ...sample } = samples[event](account.currency);
 	const objectId = sample.level === 'account' ? account.id : '0';
 	return {

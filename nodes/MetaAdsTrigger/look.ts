@@ -11,6 +11,7 @@ import { fromMinorUnits, isListedCurrency } from '../shared/money';
 import type { AccountFacts } from '../shared/node/session/session';
 import { activityFields } from '../meta/activityLog/row';
 import type { EventType } from './event';
+import type { Opened } from './openLook';
 import type { TriggerParams } from './form';
 import type { IssueObject } from './issueEvents';
 import type { ThresholdReading } from './spendEvents';
@@ -20,14 +21,9 @@ const MOST_ADS = 10_000;
 
 const CLOCK_SLACK = 60;
 
-export interface AccountLook {
-	readonly graph: GraphClient;
+/** One look at an ad account. */
+export interface AccountLook extends Opened {
 	readonly account: AccountFacts;
-	readonly params: TriggerParams;
-	/** Names this n8n process. */
-	readonly process: string;
-	/** Meta's clock. */
-	readonly now: number;
 }
 
 type Ask = Pick<TriggerParams, 'campaign' | 'thresholds'>;

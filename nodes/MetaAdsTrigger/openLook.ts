@@ -1,14 +1,14 @@
 import type { IPollFunctions, NodeParameterValueType } from 'n8n-workflow';
 
+import type { GraphClient } from '../shared/graph/client';
 import { allOf } from '../shared/form/problems';
 import { ruleProblem } from '../shared/form/rule';
 import { withDefaultAccount } from '../shared/node/defaultAccount';
 import { valuesOf } from '../shared/node/formValues';
 import { openGraph } from '../shared/node/session/openGraph';
 import { nodeError } from '../shared/node/outputs';
-import { accountReader } from '../shared/node/session/session';
+import { accountReader, type AccountFacts } from '../shared/node/session/session';
 import { triggerForm, triggerProblem, type TriggerParams } from './form';
-import type { AccountLook } from './look';
 
 /** Seconds one call may wait: the next poll comes anyway, and polls must not pile up. */
 const MAX_WAIT = 30;
@@ -25,19 +25,38 @@ async function paramsOf(context: IPollFunctions): Promise<TriggerParams> {
 	return params;
 }
 
+/** One poll, with the way to Meta open. */
+export interface Opened {
+	readonly graph: GraphClient;
+	readonly params: TriggerParams;
+	/** Names this n8n process. */
+	readonly process: string;
+	/** Meta's clock. */
+	readonly now: number;
+	/** The watched ad account; absent where only leads are asked for. */
+	readonly account?: AccountFacts;
+}
+
 /** Does the work of one poll with the way to Meta open; what fails is told in the words of the form. */
 export async function openLook<T>(
 	context: IPollFunctions,
 	process: string,
-	work: (look: AccountLook) => Promise<T>,
+	work: (opened: Opened) => Promise<T>,
 ): Promise<T> {
 	const openAttempt = (async () => {
 		const params = await paramsOf(context);
 		const { graph } = await openGraph(context, MAX_WAIT);
-		const account = await accountReader(graph)(params.adAccount);
-		return await work({ graph, account, params, process, now: graph.serverTime() ?? Date.now() });
+		const account = params.adAccount === undefined ? undefined : await accountReader(graph)(params.adAccount);
+		return await work({ graph, params, process, account, now: await metasTime(graph) });
 	})();
 	return await openAttempt.catch(
 		async (thrown: unknown) => await Promise.reject(nodeError(context, thrown, { form: triggerForm }, undefined, '')),
 	);
+}
+
+/** By an answer of Meta's, the cheapest there is, where none has told it yet. */
+async function metasTime(graph: GraphClient): Promise<number> {
+	if (graph.serverTime() === null)
+		await graph.send({ method: 'GET', path: 'me', params: { fields: 'id' }, effect: 'read' });
+	return graph.serverTime() ?? Date.now();
 }

@@ -31,7 +31,7 @@ export interface PollResult {
 }
 
 const askedOf = ({ adAccount, campaign, events }: TriggerParams): string =>
-	[adAccount, campaign ?? '', ...[...events].sort()].join(' ');
+	[adAccount, campaign ?? '', ...events.filter((event) => event !== 'newLead').sort()].join(' ');
 
 /** How far back a look reads the log, and what is older than anything the next one reads. */
 interface Span {

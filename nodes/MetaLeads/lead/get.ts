@@ -9,7 +9,7 @@ import { formOf } from '../../shared/form/form';
 import { optionsField, outputFields } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { leadIdField } from '../leadIdField';
-import { leadRowOptions, rowChoices } from './rowFields';
+import { leadRowOptions, rowChoices } from '../../meta/leads/rowFields';
 
 export const get = defineOperation({
 	value: 'get',

@@ -23,7 +23,7 @@ import {
 	type Handshake,
 	type NotifiedLead,
 } from './notification';
-import { leadRowOptions, rowChoices } from './rowFields';
+import { leadRowOptions, rowChoices } from '../../meta/leads/rowFields';
 
 const form = formOf(
 	note({

@@ -20,7 +20,7 @@ import { adAccountLocator, adLocator } from '../../shared/node/pickers/locators'
 import type { Session } from '../../shared/node/session/session';
 import { idOf } from '../../shared/reading/cells';
 import { periodFields, spanOf } from './period';
-import { leadRowOptions, rowChoices } from './rowFields';
+import { leadRowOptions, rowChoices } from '../../meta/leads/rowFields';
 
 const form = formOf(
 	leadPageField,

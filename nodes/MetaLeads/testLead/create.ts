@@ -14,7 +14,7 @@ import { GraphFailure } from '../../shared/graph/error';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
-import { leadRowOptions, rowChoices } from '../lead/rowFields';
+import { leadRowOptions, rowChoices } from '../../meta/leads/rowFields';
 
 const form = formOf(
 	leadPageField,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { LeadRowChoices } from '../../meta/leads/row';
+import type { LeadRowChoices } from './row';
 import { assumeDefault } from '../../shared/form/field';
 import { choice, listedChoice } from '../../shared/form/kinds';
 import { allColumnsOption } from '../../shared/node/commonFields';

@@ -1,0 +1,52 @@
+import { leadFormField, leadPageField } from '../../meta/leads/fields';
+import { leadRowOptions } from '../../meta/leads/rowFields';
+import { assumeDefault, mayBeEmpty, rewordField, shownWhen } from '../../shared/form/field';
+import { choice, decimal } from '../../shared/form/kinds';
+
+/** Where new leads are looked for. */
+export const leadFields = [
+	shownWhen(
+		{ events: ['newLead'] },
+		choice({
+			displayName: 'Leads From',
+			name: 'leadsFrom',
+			options: [
+				{ name: 'All Pages of the Credential’s User', value: 'allPages' },
+				{ name: 'One Page', value: 'page' },
+			],
+			default: 'page',
+		}),
+	),
+	shownWhen({ events: ['newLead'], leadsFrom: ['page'] }, leadPageField),
+	shownWhen(
+		{ events: ['newLead'], leadsFrom: ['page'] },
+		mayBeEmpty(
+			rewordField(leadFormField, {
+				description: 'Only leads of this form; all forms of the page, archived ones too, when empty',
+			}),
+		),
+	),
+] as const;
+
+const ofLeads = { '/events': ['newLead'] };
+const [allColumns, answersAs, defaultCountry] = leadRowOptions;
+
+export const leadOptions = [
+	assumeDefault(shownWhen(ofLeads, allColumns)),
+	assumeDefault(shownWhen(ofLeads, answersAs)),
+	assumeDefault(shownWhen(ofLeads, defaultCountry)),
+	assumeDefault(
+		shownWhen(
+			ofLeads,
+			decimal({
+				displayName: 'Leave to a Hub (Minutes)',
+				name: 'leftToHubMinutes',
+				default: '0',
+				least: 0,
+				most: 1440,
+				description:
+					'How old a lead has to be before this trigger tells it. With a hub that gets leads from notifications, 10 keeps the two from racing. 0 tells each lead at once.',
+			}),
+		),
+	),
+] as const;

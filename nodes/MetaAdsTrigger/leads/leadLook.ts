@@ -1,0 +1,157 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { GraphClient, SettledRequest } from '../../shared/graph/client';
+import { GraphFailure } from '../../shared/graph/error';
+import type { GraphObject } from '../../shared/graph/object';
+import { readRows } from '../../shared/graph/pages';
+import { pairLists } from '../../shared/lists';
+import { idOf } from '../../shared/reading/cells';
+import { formIdOf, formReader } from '../../meta/leads/formReader';
+import { leadById } from '../../meta/leads/leads';
+import { sendManyAsPage } from '../../meta/leads/pageAccess';
+import { leadRow, type LeadSource } from '../../meta/leads/row';
+import { rowChoices } from '../../meta/leads/rowFields';
+import type { Opened } from '../openLook';
+import {
+	freshLeadMemory,
+	leadsHandedOver,
+	leadsToRepeat,
+	toldSince,
+	type LeadHandedOver,
+	type LeadMemory,
+} from './leadMemory';
+import { lookAtPage, SWEEP_BACK, type LeadQuestion, type PageLook } from './pageLook';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Where Meta does not say when a page's limit ends. */
+const UNSTATED_REST = HOUR;
+
+export interface LeadsSeen {
+	readonly items: IDataObject[];
+	readonly memory: LeadMemory;
+	/** Why some leads could not be looked for; the others have been. */
+	readonly failures: readonly GraphFailure[];
+}
+
+const askedOf = ({ params: { leadsFrom, page, leadForm } }: Opened): string =>
+	[leadsFrom, page ?? '', leadForm ?? ''].join(' ');
+
+/** The pages to look at: the chosen one, or all of the token's user. */
+async function pagesOf({ graph, params }: Opened): Promise<string[]> {
+	if (params.leadsFrom !== 'allPages') return params.page === undefined ? [] : [params.page];
+	const request = { method: 'GET', path: 'me/accounts', params: { fields: 'id' }, effect: 'read' } as const;
+	return (await readRows(graph, request, Infinity)).flatMap(({ id }) => idOf(id) ?? []);
+}
+
+/** The item of a lead. Nothing in it changes when it is told again. */
+export const leadItem = ({ params }: Opened, lead: GraphObject, source: LeadSource): IDataObject => {
+	const { allColumns = false, answersAs = 'object', defaultCountry = '' } = params.options;
+	const row = leadRow(lead, source, rowChoices({ allColumns, answersAs, defaultCountry }));
+	return { ...row, eventId: row.lead_id, event: 'newLead' };
+};
+
+/**
+ * Looks for new leads. At least once: a lead is forgotten only after the process it was handed to has lived on for a while,
+ * and it has the same `eventId` whenever it comes.
+ */
+export async function lookForLeads(opened: Opened, remembered: LeadMemory | undefined): Promise<LeadsSeen> {
+	const { graph, params, process, now } = opened;
+	const asked = askedOf(opened);
+	const isFirst = remembered?.asked !== asked;
+	const memory = isFirst ? freshLeadMemory(asked, now) : remembered;
+	const question: LeadQuestion = {
+		graph,
+		now,
+		form: params.leadForm,
+		overlap: params.options.overlapHours * HOUR,
+		leftToHub: (params.options.leftToHubMinutes ?? 0) * MINUTE,
+		isSweep: !isFirst && now - memory.sweptAt >= DAY,
+	};
+	const resting = Object.fromEntries(Object.entries(memory.resting).filter(([, until]) => until > now));
+	const looks: PageLook[] = [];
+	for (const page of (await pagesOf(opened)).filter((id) => !(id in resting))) {
+		const look = await lookAtPage(question, page, memory, isFirst);
+		for (const { kind, retryAfter } of look.failures)
+			if (kind === 'rateLimited') resting[page] = now + Math.min(DAY, (retryAfter ?? UNSTATED_REST / 1000) * 1000);
+		looks.push(look);
+	}
+	const repeated = await readAgain(opened, leadsToRepeat(memory, process));
+	const leads = looks.flatMap((look) => look.leads);
+	const handed = leads.map(({ id, page }): LeadHandedOver => ({ at: now, by: process, lead: id, page }));
+	const forms = { ...memory.forms, ...Object.assign({}, ...looks.map((look) => look.forms)) } as LeadMemory['forms'];
+	const told = { ...memory.told, ...Object.fromEntries(leads.map(({ id, createdAt }) => [id, createdAt])) };
+	const isSwept = question.isSweep && looks.every(({ failures }) => failures.length === 0);
+	return {
+		items: [...repeated.items, ...leads.map(({ lead, page, form }) => leadItem(opened, lead, { page, form }))],
+		failures: [...looks.flatMap(({ failures }) => failures), ...repeated.failures],
+		memory: {
+			asked,
+			startedAt: memory.startedAt,
+			sweptAt: isSwept ? now : memory.sweptAt,
+			forms,
+			told: toldSince(told, oldestRead(forms, question)),
+			handedOver: [...leadsHandedOver(memory, [...repeated.handed, ...handed], process, now), ...repeated.open],
+			resting,
+		},
+	};
+}
+
+/** No later look reads leads that are older. */
+const oldestRead = (forms: LeadMemory['forms'], { now, overlap }: LeadQuestion): number =>
+	Math.min(now, ...Object.values(forms).map(({ readAt }) => readAt)) - Math.max(overlap, SWEEP_BACK);
+
+interface ReadAgain {
+	readonly items: IDataObject[];
+	/** Handed over with this look. */
+	readonly handed: readonly LeadHandedOver[];
+	/** Not read now: the next look tries again. */
+	readonly open: readonly LeadHandedOver[];
+	readonly failures: readonly GraphFailure[];
+}
+
+/** A page that cannot be used at all is every lead's failure. */
+const readMany = async (
+	graph: GraphClient,
+	page: string,
+	handed: readonly LeadHandedOver[],
+): Promise<SettledRequest[]> =>
+	await sendManyAsPage(
+		graph,
+		page,
+		handed.map(({ lead }) => leadById(lead)),
+	).catch(async (thrown: unknown): Promise<SettledRequest[]> => {
+		if (!(thrown instanceof GraphFailure)) throw thrown;
+		return handed.map(() => ({ failure: thrown, ambiguous: false }));
+	});
+
+/** Reads what an earlier process was handed and may not have executed: of leads, only IDs are remembered. */
+async function readAgain(opened: Opened, handed: readonly LeadHandedOver[]): Promise<ReadAgain> {
+	const { graph, process, now } = opened;
+	const reader = formReader(graph);
+	const result = {
+		items: [] as IDataObject[],
+		handed: [] as LeadHandedOver[],
+		open: [] as LeadHandedOver[],
+		failures: [] as GraphFailure[],
+	};
+	for (const page of new Set(handed.map((one) => one.page))) {
+		const ofPage = handed.filter((one) => one.page === page);
+		const settled = await readMany(graph, page, ofPage);
+		for (const [one, { answer, failure }] of pairLists(ofPage, settled)) {
+			// A test lead that was deleted meanwhile, or one that is too old by now, will never come again.
+			if (failure?.kind === 'notFound') continue;
+			if (failure !== undefined) {
+				result.open.push(one);
+				result.failures.push(failure);
+				continue;
+			}
+			const lead = answer.body as GraphObject;
+			result.items.push(leadItem(opened, lead, { page, form: await reader(page, formIdOf(lead)) }));
+			result.handed.push({ ...one, at: now, by: process });
+		}
+	}
+	return result;
+}

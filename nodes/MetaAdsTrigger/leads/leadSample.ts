@@ -1,0 +1,36 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { readLeadFormFacts } from '../../meta/leads/forms';
+import { readLeads } from '../../meta/leads/leads';
+import type { Opened } from '../openLook';
+import { leadItem } from './leadLook';
+
+/** As it would come, with invented answers: the steps behind can be built before the first lead. */
+const inventedLead = (now: number) => ({
+	id: '1',
+	created_time: new Date(now).toISOString().replace(/\.\d+Z$/, '+0000'),
+	field_data: [
+		{ name: 'full_name', values: ['Alex Example'] },
+		{ name: 'email', values: ['alex@example.com'] },
+		{ name: 'phone_number', values: ['+12025550123'] },
+	],
+	custom_disclaimer_responses: [],
+	is_organic: true,
+});
+
+/** For a run by hand: the newest lead of the chosen page, or an invented one. */
+export async function sampleLead(opened: Opened): Promise<IDataObject> {
+	const { graph, params, now } = opened;
+	const { page, leadForm } = params;
+	if (page === undefined) return leadItem(opened, inventedLead(now), { page: '0', form: undefined });
+	const forms = await readLeadFormFacts(graph, page);
+	const asked = forms.filter(({ id, leadsCount }) => (leadForm === undefined || id === leadForm) && leadsCount !== 0);
+	const lists = await Promise.all(
+		asked.map(async (form) => (await readLeads(graph, page, form.id, {})).map((lead) => ({ lead, form }))),
+	);
+	const [newest] = lists
+		.flat()
+		.sort((one, other) => String(other.lead.created_time).localeCompare(String(one.lead.created_time)));
+	if (newest === undefined) return leadItem(opened, inventedLead(now), { page, form: undefined });
+	return leadItem(opened, newest.lead, { page, form: newest.form });
+}

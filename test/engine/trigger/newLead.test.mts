@@ -1,0 +1,221 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { addLead, type Arrival } from '../../../emulator/leads/arrivals.mts';
+import { endPageTokens } from '../../../emulator/leads/pageTokens.mts';
+import { LEAD_FORMS, PAGES } from '../../../emulator/world/seedIds.mts';
+import { pageTokens } from '../../../nodes/meta/leads/pageAccess.ts';
+import { lines, useBench } from '../support/campaigns.mts';
+import { byId, emulatorCredential, pollerOf, type Poller } from '../support/harness.mts';
+import { liveThroughLeads } from '../support/lives/leadLife.mts';
+import { loadedAnew } from '../support/lives/triggerLife.mts';
+
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
+
+const bench = useBench();
+beforeEach(() => pageTokens.clear());
+const world = () => bench.emulator.world;
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const pass = (seconds: number): void => bench.emulator.control.advanceClock(seconds);
+const come = (form: string, more: Partial<Arrival> = {}) => addLead(world(), { form, ...more });
+const trigger = (parameters: IDataObject = {}, type = loadedAnew()): Poller =>
+	pollerOf(
+		{
+			node: 'metaAdsTrigger',
+			credential: emulatorCredential(bench.emulator.url),
+			parameters: { events: ['newLead'], page: byId(PAGES.usd), ...parameters },
+		},
+		type,
+	);
+const idsOf = (items: IDataObject[] | null): unknown[] => (items ?? []).map(({ eventId }) => eventId);
+const callsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
+	bench.emulator.log.length = 0;
+	await work();
+	return lines(bench.sent()).filter((line) => line !== 'GET me');
+};
+
+describe('new leads', () => {
+	it('none of those that were there, then each once, as a row with its ID', async () => {
+		const poller = trigger();
+		expect(await poller.poll()).toBeNull();
+		pass(5 * MINUTE);
+		const lead = come(LEAD_FORMS.usdNewsletter, {
+			answers: [
+				{ name: 'full_name', values: ['Eve Example'] },
+				{ name: 'email', values: ['eve@example.com'] },
+			],
+			consents: [{ checkbox_key: 'newsletter', is_checked: '' }],
+		});
+		const items = await poller.poll();
+		expect(items).toEqual([
+			expect.objectContaining({
+				eventId: lead.id,
+				lead_id: lead.id,
+				event: 'newLead',
+				first_name: 'Eve',
+				email: 'eve@example.com',
+				consents: { newsletter: false },
+				form_name: 'Newsletter',
+			}),
+		]);
+		pass(5 * MINUTE);
+		expect(await poller.poll()).toBeNull();
+		expect(poller.stored()).not.toMatch(/eve@|Eve/);
+	});
+
+	it('late ones, several of one second, and of an archived form', async () => {
+		const poller = trigger();
+		await poller.poll();
+		pass(10 * MINUTE);
+		const early = [
+			come(LEAD_FORMS.usdTasting, { shownAfter: 40 * MINUTE, countedAfter: 0 }),
+			come(LEAD_FORMS.usdTasting),
+		];
+		expect(idsOf(await poller.poll())).toEqual([early[1].id]);
+		pass(45 * MINUTE);
+		// The counter moved long ago: the list lags behind it.
+		expect(idsOf(await poller.poll())).toEqual([early[0].id]);
+		const archived = come(LEAD_FORMS.usdArchived);
+		pass(MINUTE);
+		expect(idsOf(await poller.poll())).toEqual([archived.id]);
+	});
+
+	it('one whose counter does not move comes with the daily sweep', async () => {
+		const poller = trigger();
+		await poller.poll();
+		pass(HOUR);
+		const lead = come(LEAD_FORMS.usdTasting, { countedAfter: 100 * 24 * HOUR });
+		expect(await poller.poll()).toBeNull();
+		pass(24 * HOUR);
+		expect(idsOf(await poller.poll())).toEqual([lead.id]);
+	});
+
+	it('an idle look is one call a page, whatever the number of forms', async () => {
+		const poller = trigger();
+		await poller.poll();
+		pass(5 * MINUTE);
+		expect(await callsOf(() => poller.poll())).toEqual([`GET ${PAGES.usd}/leadgen_forms`]);
+		const all = trigger({ leadsFrom: 'allPages' });
+		await all.poll();
+		pass(5 * MINUTE);
+		const calls = await callsOf(() => all.poll());
+		expect(calls).toEqual([
+			'GET me/accounts',
+			...[PAGES.usd, PAGES.usdSecond, PAGES.jpy, PAGES.eur].map((page) => `GET ${page}/leadgen_forms`),
+		]);
+	});
+
+	it('those that came while n8n was down for weeks', async () => {
+		const poller = trigger();
+		await poller.poll();
+		const leads = Array.from({ length: 40 }, () => {
+			pass(24 * HOUR);
+			return come(LEAD_FORMS.usdTasting).id;
+		});
+		const again = poller.restarted(loadedAnew());
+		expect(idsOf(await again.poll()).sort()).toEqual(leads.sort());
+	});
+
+	it('of one form alone, where one is chosen', async () => {
+		const poller = trigger({ leadForm: byId(LEAD_FORMS.usdTasting) });
+		await poller.poll();
+		pass(MINUTE);
+		come(LEAD_FORMS.usdNewsletter);
+		const lead = come(LEAD_FORMS.usdTasting);
+		expect(idsOf(await poller.poll())).toEqual([lead.id]);
+	});
+
+	it('again, with the same ID, when n8n was killed after it was handed them; of people it has stored nothing', async () => {
+		const poller = trigger();
+		await poller.poll();
+		pass(MINUTE);
+		const lead = come(LEAD_FORMS.usdNewsletter, { answers: [{ name: 'email', values: ['kim@example.com'] }] });
+		await poller.poll();
+		expect(poller.stored()).toContain(lead.id);
+		expect(poller.stored()).not.toContain('kim@');
+		const again = await poller.restarted(loadedAnew()).poll();
+		expect(again).toEqual([expect.objectContaining({ eventId: lead.id, email: 'kim@example.com' })]);
+	});
+
+	it('young ones are left to a hub, and come when they are old enough', async () => {
+		const poller = trigger({ options: { leftToHubMinutes: '10' } });
+		await poller.poll();
+		pass(MINUTE);
+		const lead = come(LEAD_FORMS.usdTasting);
+		pass(5 * MINUTE);
+		expect(await poller.poll()).toBeNull();
+		pass(3 * HOUR);
+		expect(idsOf(await poller.poll())).toEqual([lead.id]);
+	});
+
+	it('with events of the account beside them', async () => {
+		const poller = trigger({ events: ['statusChanged', 'newLead'], adAccount: byId('act_1001000000000001') });
+		await poller.poll();
+		pass(MINUTE);
+		const lead = come(LEAD_FORMS.usdTasting);
+		expect(idsOf(await poller.poll())).toEqual([lead.id]);
+	});
+
+	it('a run by hand shows the newest lead, or an invented one', async () => {
+		expect(await trigger().poll('manual')).toEqual([
+			expect.objectContaining({ form_name: 'Coffee tasting', test: true }),
+		]);
+		expect(await trigger({ page: byId(PAGES.jpy) }).poll('manual')).toEqual([
+			expect.objectContaining({ email: 'alex@example.com', test: true }),
+		]);
+	});
+});
+
+describe('when something fails', () => {
+	it('a form or page that fails is named, and the others’ leads come', async () => {
+		const poller = trigger({ leadsFrom: 'allPages' });
+		await poller.poll();
+		pass(MINUTE);
+		const [good, bad] = [come(LEAD_FORMS.eurCatalogue), come(LEAD_FORMS.usdTasting)];
+		world().leads.page(PAGES.usd).accessManager = 'revoked';
+		expect(idsOf(await poller.poll())).toEqual([good.id]);
+		pass(MINUTE);
+		await expect(poller.poll()).rejects.toThrow('Leads Access Manager keeps this app from the leads of the page');
+		world().leads.page(PAGES.usd).accessManager = 'open';
+		expect(idsOf(await poller.poll())).toEqual([bad.id]);
+	});
+
+	it('a page at its limit rests with all its forms, and comes back', async () => {
+		const poller = trigger();
+		await poller.poll();
+		pass(MINUTE);
+		const leads = [come(LEAD_FORMS.usdNewsletter), come(LEAD_FORMS.usdTasting)];
+		bench.emulator.control.addFault({
+			match: { method: 'GET', path: `${LEAD_FORMS.usdNewsletter}/leads`, times: 1 },
+			fault: { kind: 'graph', code: 80005 },
+		} as never);
+		expect(await poller.poll()).toBeNull();
+		expect(await callsOf(() => poller.poll())).toEqual([]);
+		pass(61 * MINUTE);
+		expect(idsOf(await poller.poll()).sort()).toEqual(leads.map(({ id }) => id).sort());
+	});
+
+	it('gets the page’s token once more when it was made anew', async () => {
+		const poller = trigger();
+		await poller.poll();
+		pass(MINUTE);
+		const lead = come(LEAD_FORMS.usdTasting);
+		endPageTokens(world(), PAGES.usd);
+		expect(idsOf(await poller.poll())).toEqual([lead.id]);
+	});
+});
+
+it('two days of leads with kills, limits and lists that lag: none is lost', async () => {
+	const { executed, came, kills } = await liveThroughLeads({
+		days: 2,
+		pages: 2,
+		forms: 6,
+		leads: 150,
+		seed: 7,
+		pollMinutes: 60,
+	});
+	expect(kills).toBeGreaterThan(1);
+	expect(came.length).toBeGreaterThanOrEqual(140);
+	expect(came.filter((id) => !executed.some(({ eventId }) => eventId === id))).toEqual([]);
+	for (const { lead_id: lead, eventId } of executed) expect(eventId).toBe(lead);
+}, 120_000);

@@ -1,0 +1,28 @@
+import { liveThroughLeads } from '../engine/support/lives/leadLife.mts';
+
+jest.mock('../../nodes/shared/graph/wait', () => jest.requireActual('../engine/support/lives/fakeTime.mts').fakeWait);
+
+const missing = (came: readonly string[], executed: ReadonlyArray<{ eventId?: unknown }>): string[] => {
+	const told = new Set(executed.map(({ eventId }) => eventId));
+	return came.filter((id) => !told.has(id));
+};
+
+it('30 days, 5 pages, 40 forms, 20,000 leads: none lost, repeats only with the same ID', async () => {
+	const lived = await liveThroughLeads({ days: 30, pages: 5, forms: 40, leads: 20_000, seed: 1, pollMinutes: 30 });
+	const { executed, came, kills, refusals, calls } = lived;
+	console.log({ came: came.length, executed: executed.length, kills, refusals, calls });
+	expect(came.length).toBeGreaterThan(19_900);
+	expect(kills).toBeGreaterThan(50);
+	expect(missing(came, executed)).toEqual([]);
+	for (const { lead_id: lead, eventId } of executed) expect(eventId).toBe(lead);
+}, 3_600_000);
+
+it('hub and trigger together: 1,000 leads, none lost, each once behind Remove Duplicates', async () => {
+	const lived = await liveThroughLeads({ days: 3, pages: 3, forms: 10, leads: 1_000, seed: 2, pollMinutes: 15, hub: true });
+	const { executed, came } = lived;
+	const once = new Set(executed.map(({ eventId }) => eventId));
+	console.log({ came: came.length, byHub: executed.filter(({ by }) => by === 'hub').length, executed: executed.length });
+	expect(missing(came, executed)).toEqual([]);
+	expect([...once].filter((id) => !came.includes(String(id)))).toEqual([]);
+	expect(once.size).toBe(came.length);
+}, 3_600_000);
