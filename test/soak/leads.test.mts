@@ -18,10 +18,22 @@ it('30 days, 5 pages, 40 forms, 20,000 leads: none lost, repeats only with the s
 }, 3_600_000);
 
 it('hub and trigger together: 1,000 leads, none lost, each once behind Remove Duplicates', async () => {
-	const lived = await liveThroughLeads({ days: 3, pages: 3, forms: 10, leads: 1_000, seed: 2, pollMinutes: 15, hub: true });
+	const lived = await liveThroughLeads({
+		days: 3,
+		pages: 3,
+		forms: 10,
+		leads: 1_000,
+		seed: 2,
+		pollMinutes: 15,
+		hub: true,
+	});
 	const { executed, came } = lived;
 	const once = new Set(executed.map(({ eventId }) => eventId));
-	console.log({ came: came.length, byHub: executed.filter(({ by }) => by === 'hub').length, executed: executed.length });
+	console.log({
+		came: came.length,
+		byHub: executed.filter(({ by }) => by === 'hub').length,
+		executed: executed.length,
+	});
 	expect(missing(came, executed)).toEqual([]);
 	expect([...once].filter((id) => !came.includes(String(id)))).toEqual([]);
 	expect(once.size).toBe(came.length);
