@@ -30,7 +30,7 @@ export function writeDescriptions(root: string): string[] {
 		const description = JSON.stringify(node.description);
 		requirePlain(name, node.description, description);
 		requireKnownEntrances(name, node);
-		const resources = existsSync(join(folder, 'operations.js')) ? namesOfResources(folder, node) : null;
+		const resources = existsSync(join(folder, 'operations.js')) ? resourcesOf(folder, node) : null;
 
 		renameSync(join(root, path), join(folder, `${name}.whole.js`));
 		writeFileSync(join(folder, `${name}.description.json`), description);
@@ -60,22 +60,29 @@ function requireKnownEntrances(name: string, node: INodeType): void {
 	if (unknown.length > 0) throw new Error(`${name} has ${unknown.join(', ')}, which its light class would lack.`);
 }
 
+/** A resource, and the name under which the folder of that name exports it. */
+interface ReadResource {
+	readonly value: string;
+	readonly exported: string;
+}
+
 /**
- * The names of a node's resources, each of which is the folder's that stands there.
+ * A node's resources, each of which is in the folder of its name.
  *
  * @throws when a folder holds another resource, or `execute` does more than run one: that would be lost without a word
  */
-function namesOfResources(folder: string, node: INodeType): string[] {
+function resourcesOf(folder: string, node: INodeType): ReadResource[] {
 	const require = createRequire(join(folder, 'operations.js'));
 	const { operations } = require('./operations') as { operations: ReadonlyArray<{ value: string }> };
-	for (const resource of operations) {
+	const resources = operations.map((resource) => {
 		const { value } = resource;
-		if (require(`./${value}`)[value] === resource) continue;
-		throw new Error(`${basename(folder)} lists the resource ${value}, which is not \`${value}\` of ./${value}.`);
-	}
+		const [exported] = Object.entries(require(`./${value}`)).find(([, one]) => one === resource) ?? [];
+		if (exported !== undefined) return { value, exported };
+		throw new Error(`${basename(folder)} lists the resource ${value}, which ./${value} does not export.`);
+	});
 	if (!RUNS_ONE.test(String(node.execute)))
 		throw new Error(`execute of ${basename(folder)} has to be: return await run(this, readable(operations));`);
-	return operations.map(({ value }) => value);
+	return resources;
 }
 
 /** As the compiler writes it. */
@@ -91,7 +98,7 @@ function withoutUndefined(value: unknown): unknown {
 }
 
 /** @param resources what a step can run, each to be read when it does; null where the whole node does it */
-function classText(name: string, node: INodeType, resources: readonly string[] | null): string {
+function classText(name: string, node: INodeType, resources: readonly ReadResource[] | null): string {
 	const kinds = Object.entries(node.methods ?? {}).map(([kind, methods]) => {
 		const names = Object.keys(methods ?? {}).map((method) => `\t\t\t\t${method}: later('${kind}', '${method}'),`);
 		return `\t\t\t${kind}: {\n${names.join('\n')}\n\t\t\t},`;
@@ -100,7 +107,9 @@ function classText(name: string, node: INodeType, resources: readonly string[] |
 		resources !== null && entrance === 'execute'
 			? 'require("../shared/node/run").run(this, resources)'
 			: `whole().prototype.${entrance}.call(this)`;
-	const readers = (resources ?? []).map((value) => `\t${value}: async () => require("./${value}").${value},`);
+	const readers = (resources ?? []).map(
+		({ value, exported }) => `\t${value}: async () => require("./${value}").${exported},`,
+	);
 	const table = resources === null ? '' : `const resources = {\n${readers.join('\n')}\n};\n`;
 	const entrances = ENTRANCES.filter((entrance) => node[entrance] !== undefined).map(
 		(entrance) => `\n\tasync ${entrance}() {\n\t\treturn await ${callOf(entrance)};\n\t}\n`,

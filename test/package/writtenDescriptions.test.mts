@@ -54,7 +54,10 @@ it('gives n8n the form without what the node does, and does it when asked', asyn
 });
 
 /** A node with two resources in folders of their own, of which `reads` counts each; a step runs one of them. */
-async function withResources(execute: string, list = '[require("./first").first, require("./second").second]') {
+async function withResources(
+	execute: string,
+	list = '[require("./first").firstResource, require("./second").secondResource]',
+) {
 	const root = await builtPackage(`${FORM} async execute() { return await ${execute}; }`);
 	const folder = join(root, 'dist/nodes/Planted');
 	const file = async (path: string, text: string): Promise<void> => {
@@ -65,7 +68,7 @@ async function withResources(execute: string, list = '[require("./first").first,
 	for (const name of ['first', 'second'])
 		await file(
 			`${name}/index.js`,
-			`(globalThis.resourcesRead ??= []).push('${name}'); exports.${name} = { value: '${name}' };`,
+			`(globalThis.resourcesRead ??= []).push('${name}'); exports.${name}Resource = { value: '${name}' };`,
 		);
 	await file('../shared/node/run.js', 'exports.run = async (context, table) => [await table[context.resource]()];');
 	return { root, folder };
@@ -86,10 +89,8 @@ it('reads the one resource of a step, without the menu', async () => {
 });
 
 it('fails the build where the list holds another resource than the folder', async () => {
-	const { root } = await withResources(RUN, '[require("./first").first, { value: "second" }]');
-	expect(() => writeDescriptions(root)).toThrow(
-		'Planted lists the resource second, which is not `second` of ./second.',
-	);
+	const { root } = await withResources(RUN, '[require("./first").firstResource, { value: "second" }]');
+	expect(() => writeDescriptions(root)).toThrow('Planted lists the resource second, which ./second does not export.');
 });
 
 it('fails the build where a step does more than run one operation', async () => {
