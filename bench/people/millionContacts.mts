@@ -47,6 +47,7 @@ const parameters: Readonly<Record<string, unknown>> = {
 	consent: 'column',
 	consentColumn: '',
 	consentValues: 'yes, true, 1',
+	consentMeanings: {},
 	defaultCountry: '',
 	result: 'totals',
 };

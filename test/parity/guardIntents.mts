@@ -77,7 +77,7 @@ export const guardIntents: Intent[] = [
 		operation: 'step.applyProposal',
 		title: 'makes a step that was approved',
 		form: {
-			approved: true,
+			approved: '={{ $json !== undefined }}',
 			proposal: JSON.stringify({
 				accountId: ACCOUNT,
 				currency: 'USD',

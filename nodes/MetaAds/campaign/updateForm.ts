@@ -3,6 +3,7 @@ import { allowLargeChangeOption } from '../../shared/adObject/change/budgetChang
 import { dailyBudgetField } from '../../shared/adObject/fields';
 import { collection } from '../../shared/form/collections';
 import { formOf, type ParamsIn } from '../../shared/form/form';
+import { permitting } from '../../shared/form/field';
 import { toggle } from '../../shared/form/kinds';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountLocator, campaignLocator } from '../../shared/node/pickers/locators';
@@ -29,12 +30,14 @@ export const updateCampaignForm = formOf(
 		dailyBudgetField,
 		campaignLifetimeBudgetField,
 		campaignNameField,
-		toggle({
-			displayName: 'Remove Spending Limit',
-			name: 'removeSpendCap',
-			default: true,
-			description: 'Whether to take the campaign’s spending limit away',
-		}),
+		permitting(
+			toggle({
+				displayName: 'Remove Spending Limit',
+				name: 'removeSpendCap',
+				default: true,
+				description: 'Whether to take the campaign’s spending limit away',
+			}),
+		),
 		specialAdCategoriesField,
 		changedStatusField,
 		...campaignEntries,

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { textCell, idOf } from '../../shared/reading/cells';
 import { changeObjects, type ObjectChange } from '../../shared/adObject/change/changes';
 import { wantedStatus } from '../../shared/adObject/change/wanted';
-import { assumeDefault, rewordField } from '../../shared/form/field';
+import { assumeDefault, permitting, rewordField } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
 import { toggle } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
@@ -73,13 +73,15 @@ export const deleteAudience = defineOperation({
 		adAccountLocator,
 		audienceLocator,
 		optionsField(
-			assumeDefault(
-				toggle({
-					displayName: 'Delete Even if Used',
-					name: 'evenIfUsed',
-					default: false,
-					description: 'Whether to delete it although active ads use it. Meta stops those ads for good.',
-				}),
+			permitting(
+				assumeDefault(
+					toggle({
+						displayName: 'Delete Even if Used',
+						name: 'evenIfUsed',
+						default: false,
+						description: 'Whether to delete it although active ads use it. Meta stops those ads for good.',
+					}),
+				),
 			),
 			rewordField(validateOnlyOption, { description: 'Whether to only look the audience up, without deleting it' }),
 		),

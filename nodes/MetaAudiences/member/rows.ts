@@ -53,8 +53,9 @@ export function readContacts(session: Session, items: readonly ContactItem[]): R
 	const read = items.map(({ index, form }): ReadItem => {
 		const json = inputOf(input, index);
 		const reader = readers.of(form);
-		const cells = cellsOf(form, json, names);
-		const consent = consents.read(form.consent, json, mappedConsent(form, cells));
+		const entries = Object.entries(json);
+		const cells = cellsOf(form, json, names, entries);
+		const consent = consents.read(form.consent, json, mappedConsent(form, cells), entries);
 		const contact = reader.read(cells, consent);
 		const dryRun = form.dryRun || session.dryRun;
 		columnsFound.note(form, json, cells, contact);

@@ -1,5 +1,5 @@
 import { collection, type Entries } from '../../shared/form/collections';
-import { limitOrNone, mayBeEmpty, notice, shownWhen, type Field } from '../../shared/form/field';
+import { limitOrNone, mayBeEmpty, notice, permitting, shownWhen, type Field } from '../../shared/form/field';
 import { decimal, percentage, money, toggle, wholeNumber } from '../../shared/form/kinds';
 import { levers, type LeverWords } from '../policy/lever';
 import { CHANGES_PER_HOUR, mostPercent } from '../policy/settings';
@@ -71,10 +71,12 @@ const cooldownTighten = hoursField(
 	'How long to wait after any change, by anyone, before a step toward less spend.',
 );
 
-const emergency = switchField(
-	'Emergency',
-	'emergency',
-	'Whether a cut may skip its cooldown and budget schedules. Floor, step and caps still hold.',
+const emergency = permitting(
+	switchField(
+		'Emergency',
+		'emergency',
+		'Whether a cut may skip its cooldown and budget schedules. Floor, step and caps still hold.',
+	),
 );
 
 const largestStep = percentField('Largest Step (%)', 'largestStep', 15, mostPercent.step, 'How far one change may go.');

@@ -1,5 +1,4 @@
 import { formOf, type ParamsIn } from '../../shared/form/form';
-import { toggle } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
 import { optionsField } from '../../shared/node/commonFields';
 import { defineOperation } from '../../shared/node/operation';
@@ -14,6 +13,8 @@ import { momentInWords } from '../policy/moment';
 import type { Policy } from '../policy/settings';
 import { CLOCKS } from '../policy/state';
 import { proposalField, type Proposal, type ProposedStep } from '../record/proposalColumn';
+import { existing } from '../../shared/lists';
+import { approvalsOf, approvedField, approvedNotice, notApproved, type Approval } from './approved';
 import { performProposals } from './performProposals';
 import { bids, roasFloors } from '../state/bids';
 import { ownBudgets } from '../state/budgets';
@@ -26,13 +27,8 @@ import { heldBefore, type PreparedSteps, type GuardStep } from '../record/step';
 const form = formOf(
 	adAccountLocator,
 	proposalField,
-	toggle({
-		displayName: 'Approved',
-		name: 'approved',
-		default: false,
-		description:
-			'Whether a person has said yes to the proposal; nothing is changed before. After a step that waits for the answer: {{ $json.data?.approved === true }}.',
-	}),
+	approvedField,
+	approvedNotice,
 	ceilingField(
 		'The most a budget may become, in the account’s currency; for a lifetime budget per day left. Without it no budget is raised.',
 	),
@@ -80,8 +76,9 @@ function refuseOther({ accountId, currency }: Proposal, account: AccountFacts): 
 }
 
 /** Why nothing of it is made, whatever its steps are. */
-function refusal({ madeAt, expiresAt }: Proposal, { approved }: Params, zone: string, now: number) {
-	if (!approved) return { guard: 'notApproved', sentence: 'It was not approved.' };
+function refusal({ madeAt, expiresAt }: Proposal, approval: Approval, zone: string, now: number) {
+	const sentence = notApproved(approval);
+	if (sentence !== null) return { guard: 'notApproved', sentence };
 	if (madeAt - now > CLOCKS)
 		return {
 			guard: 'expired',
@@ -92,7 +89,7 @@ function refusal({ madeAt, expiresAt }: Proposal, { approved }: Params, zone: st
 }
 
 /** @throws InputProblem or GraphFailure */
-async function prepare(session: Session, params: Params): Promise<PreparedSteps> {
+async function prepare(session: Session, params: Params, approval: Approval): Promise<PreparedSteps> {
 	const { adAccount, guards, proposal } = params;
 	const account = await session.account(adAccount);
 	refuseUnlisted(account);
@@ -117,7 +114,7 @@ async function prepare(session: Session, params: Params): Promise<PreparedSteps>
 		},
 	});
 	const steps = proposal.steps.map(stepOf);
-	const refusalSentence = refusal(proposal, params, account.timeZone, metaNow(session));
+	const refusalSentence = refusal(proposal, approval, account.timeZone, metaNow(session));
 	if (refusalSentence === null) return { steps, held: null };
 	const heldSteps = steps.map((step, index) =>
 		heldBefore(step, proposal.steps[index]?.object ?? null, refusalSentence.guard, refusalSentence.sentence),
@@ -134,5 +131,14 @@ export const applyProposal = defineOperation({
 	effect: 'write',
 	outputs: [APPLIED, HELD_LABEL, MESSAGE],
 	form,
-	perform: async (session, jobs, settings) => await performProposals(session, jobs, settings, prepare),
+	perform: async (session, jobs, settings) => {
+		const approvals = approvalsOf(session, jobs);
+		return await performProposals(
+			session,
+			jobs,
+			settings,
+			async (_session, params, index) =>
+				await prepare(session, params, existing(approvals.get(index), `the approval of item ${index}`)),
+		);
+	},
 });

@@ -19,7 +19,7 @@ export async function performProposals<P>(
 	session: Session,
 	jobs: ReadonlyArray<Job<P>>,
 	{ maxWait }: { readonly maxWait: number },
-	prepare: (session: Session, params: P) => Promise<PreparedSteps>,
+	prepare: (session: Session, params: P, index: number) => Promise<PreparedSteps>,
 ): Promise<Array<Verdict | undefined>> {
 	const all: Array<readonly [number, PreparedSteps | Verdict]> = [];
 	for (const { index, params } of jobs) all.push([index, await prepareOne(session, index, params, prepare)]);
@@ -44,12 +44,14 @@ async function prepareOne<P>(
 	session: Session,
 	index: number,
 	params: P,
-	prepare: (session: Session, params: P) => Promise<PreparedSteps>,
+	prepare: (session: Session, params: P, index: number) => Promise<PreparedSteps>,
 ): Promise<PreparedSteps | Verdict> {
 	const { n8n, dryRun } = session;
 	const fillProblem =
 		limitFilled(n8n, index) ?? (dryRun ? undefined : evidenceFilled(n8n, ['proposal'], index, PROPOSER));
-	return fillProblem === undefined ? await prepare(session, params).catch(failedVerdict) : failedVerdict(fillProblem);
+	return fillProblem === undefined
+		? await prepare(session, params, index).catch(failedVerdict)
+		: failedVerdict(fillProblem);
 }
 
 const PROPOSER = 'the step that has proposed, by an expression';

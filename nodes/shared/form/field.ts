@@ -161,9 +161,17 @@ export const assumeDefault = <F extends Field>(one: F): F & AssumedPart => ({ ..
 /** A setting of the whole run. */
 export const runWide = <F extends Field>(one: F): F & RunWide => ({ ...one, runWide: true });
 
+/** A switch with which a person lets more happen than is usual. A no of a person in the input beats it. */
+export interface Permitting {
+	readonly permitting: true;
+}
+
+export const permitting = <F extends Field>(one: F): F & Permitting => ({ ...one, permitting: true });
+
 export const isRunWide = (one: Field): one is Field & RunWide => 'runWide' in one;
 export const isAssumed = (one: Field): one is Field & AssumedPart => 'assumed' in one;
 export const isUnvalued = (one: Field): one is Field & UnvaluedPart => 'unvalued' in one;
+export const isPermitting = (one: Field): one is Field & Permitting => 'permitting' in one;
 export const isHolding = (one: Field): one is Field & Holding => 'entries' in one;
 
 /** A sentence in the form. */

@@ -1,11 +1,13 @@
 import { isEqual } from 'lodash';
-import type { IExecuteFunctions, NodeParameterValueType } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, NodeParameterValueType } from 'n8n-workflow';
 
 import { isLimiting } from '../form/field';
 import { pathOfSetting } from '../form/form';
 import { InputProblem } from '../form/problem';
 import { allOf, attempt } from '../form/problems';
+import { declinedProblem, permitOn, permitsOf } from '../form/permits';
 import { ruleProblem } from '../form/rule';
+import { isDeclined } from '../personsAnswer';
 import { withDefaultAccount } from './defaultAccount';
 import { valuesOf } from './formValues';
 import { failedVerdict, type FailedItem, type Job, type Operation } from './operation';
@@ -37,6 +39,7 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 	const says: Say[] = [];
 	const failures = new Map<number, FailedItem>();
 	let unsaid: InputProblem | null = null;
+	const permits = operation.effect === 'write' ? permitsOf(form.fields) : [];
 	const reckoned = reckonedLimits(context, operation);
 	const { parameters } = context.getNode();
 	const { standing, told } = await withDefaultAccount(context, parameters);
@@ -57,7 +60,13 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 			return typeof value === 'string' && value.trim() === '' && reckoned.has(name) ? undefined : value;
 		};
 		try {
-			const { saying, broken, read } = examined(valuesOf(form.fields, ask));
+			const values = valuesOf(form.fields, ask);
+			const { saying, broken, read } = withAnswer(
+				examined(values),
+				permits,
+				values,
+				() => context.getInputData()[index]?.json,
+			);
 			if ('value' in saying) says.push({ index, settings: saying.value });
 			else unsaid ??= unsaidSetting(saying.problem);
 			if (broken === undefined) jobs.push({ index, ...read });
@@ -67,6 +76,20 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 		}
 	}
 	return { jobs, failures, torn: unsaid ?? settingsProblem(operation, says) ?? listProblem(operation, failures) };
+}
+
+/** What an item came to, unless a person's no in it stands against a switch of its form. */
+function withAnswer<T extends { readonly broken?: InputProblem }>(
+	examined: T,
+	permits: readonly string[][],
+	values: Values,
+	jsonOf: () => IDataObject | undefined,
+): T | (Omit<T, 'read'> & { readonly broken: InputProblem; readonly read?: undefined }) {
+	const permit = permits.length === 0 ? undefined : permitOn(permits, values);
+	const json = permit === undefined ? undefined : jsonOf();
+	if (permit === undefined || json === undefined || !isDeclined(json)) return examined;
+	const problem = declinedProblem(permit);
+	return { ...examined, broken: allOf([examined.broken ?? null, problem]) ?? problem, read: undefined };
 }
 
 type Values = Readonly<Record<string, unknown>>;

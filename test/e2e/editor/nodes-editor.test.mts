@@ -335,10 +335,9 @@ const forms: Record<string, Form> = {
 		...guard('applyProposal'),
 		// Dragged from the input.
 		parameters: { operation: 'applyProposal', proposal: '={{ $json.proposal }}' },
-		input: [{ proposal: proposed }],
+		input: [{ proposal: proposed, data: { approved: true } }],
 		fillIn: async () => {
 			await account('Nordlicht');
-			await editor.toggle('approved');
 			await editor.fill('ceiling', '60');
 		},
 		row: { object: 'Deutschland', verdict: 'applied' },

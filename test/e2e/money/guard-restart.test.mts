@@ -86,7 +86,7 @@ const makes = (proposal: object) =>
 			operation: 'applyProposal',
 			adAccount: { __rl: true, mode: 'id', value: ACCOUNTS.eur },
 			proposal: JSON.stringify(proposal),
-			approved: true,
+			approved: '={{ $json !== undefined }}',
 			ceiling: '100',
 			guards: {},
 		}),

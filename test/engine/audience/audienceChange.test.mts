@@ -128,6 +128,15 @@ describe('audience: delete', () => {
 		},
 	);
 
+	it.each([false, null, 'later'])('a person’s answer that is no yes (%p) beats the switch', async (approved) => {
+		const { error } = await remove(list, { evenIfUsed: true }, { items: [{ data: { approved } }] });
+		expect(error?.message).toBe(
+			'Options → Delete Even if Used is on, and the answer in the input is not a yes (data.approved)',
+		);
+		expect([exists(list), writes()]).toEqual([true, []]);
+		expect((await remove(list, { evenIfUsed: true }, { items: [{ data: { approved: true } }] })).error).toBeUndefined();
+	});
+
 	it('refuses the source of lookalikes, and names them', async () => {
 		const { error } = await remove(usdValues);
 		expect(error?.message).toBe('Audience is the source of lookalikes');

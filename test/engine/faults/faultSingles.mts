@@ -201,7 +201,7 @@ const applyProposal: Single = {
 		const [madeAt, expiresAt] = [-60_000, 6 * 86_400_000].map((away) => new Date(Date.now() + away).toISOString());
 		const steps = [{ ...step, from: '1000', to: '1100' }];
 		const proposal = { accountId: ACCOUNTS.eur, currency: 'EUR', madeAt, expiresAt, steps };
-		return { ...proposed.form, approved: true, proposal: JSON.stringify(proposal) };
+		return { ...proposed.form, approved: '={{ $json !== undefined }}', proposal: JSON.stringify(proposal) };
 	},
 };
 

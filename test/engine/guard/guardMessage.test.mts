@@ -64,7 +64,7 @@ it('does not say of a step with an unknown outcome that it was left as it is', a
 	});
 	const result = await bench.run(
 		{ operation: 'applyProposal', proposal: '={{ $json.proposal }}', approved: true },
-		{ items: messagesOf(dry) },
+		{ items: messagesOf(dry).map((message) => ({ ...message, data: { approved: true } })) },
 	);
 	spy.mockRestore();
 	const [message] = messagesOf(result);
@@ -125,7 +125,7 @@ it('names the operation that has the setting it advises', async () => {
 	const [held] = rowsOf(
 		await bench.run(
 			{ operation: 'applyProposal', proposal: '={{ $json.proposal }}', approved: true },
-			{ items: messagesOf(dry) },
+			{ items: messagesOf(dry).map((message) => ({ ...message, data: { approved: true } })) },
 		),
 		HELD,
 	);

@@ -74,7 +74,7 @@ export const logProbes: Readonly<Record<string, LogProbe>> = {
 		return told(
 			await bench.run(
 				{ operation: 'applyProposal', proposal: '={{ $json.proposal }}', approved: true },
-				{ items: [{ proposal: message.proposal as IDataObject }] },
+				{ items: [{ proposal: message.proposal as IDataObject, data: { approved: true } }] },
 			),
 		);
 	},

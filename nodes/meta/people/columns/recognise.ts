@@ -5,6 +5,7 @@ import { columnNamed } from './columnNamed';
 import { aboutConsent } from '../consent/consentReader';
 import { isMemberState } from '../consent/consentWords';
 import { pairIn } from '../consent/namedValues';
+import type { ItemEntries } from '../consent/hearing';
 import { shownPath } from '../consent/unheard';
 import { columnLabels } from './columns';
 import { isAccountState } from '../normalise/state';
@@ -53,10 +54,10 @@ export class ColumnNames {
 	constructor(private readonly vocabulary: Vocabulary = ofPeople) {}
 
 	/** The cells of one item: its own first, then those of the objects in it that are of the same contact. */
-	cells(json: IDataObject): Cells {
+	cells(json: IDataObject, entries: ItemEntries = Object.entries(json)): Cells {
 		this.asked = true;
 		const cells: Cell[] = [];
-		this.collect(cells, json, '', 'all', DEEPEST);
+		this.collect(cells, json, '', 'all', DEEPEST, entries);
 		return cells;
 	}
 
@@ -90,10 +91,17 @@ export class ColumnNames {
 		return [...unusedPaths.slice(0, NAMED), ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ') || null;
 	}
 
-	private collect(cells: Cell[], object: Json, path: string, inside: Inside, levels: number): void {
+	private collect(
+		cells: Cell[],
+		object: Json,
+		path: string,
+		inside: Inside,
+		levels: number,
+		entries: ItemEntries = Object.entries(object),
+	): void {
 		const within: Array<readonly [path: string, object: Json, inside: Inside]> = [];
 		const isUsers = USERS_OWN.some((key) => key in object);
-		for (const [key, value] of Object.entries(object)) {
+		for (const [key, value] of entries) {
 			if (Array.isArray(value) && levels > 0 && NAMED_VALUES.test(key)) {
 				this.namedValues(cells, value, `${path}${key}`, inside);
 				continue;

@@ -4,7 +4,7 @@ import { isRecord, type Json } from '../../../shared/record';
 import type { AskedConsent, ConsentRule } from './consentRule';
 import { standOf, type ConsentStand } from './consentStand';
 import { agreementIn, isListOfChannels, objectionInWord, wordIn } from './consentWords';
-import { ConsentHearing, type HeardStatement } from './hearing';
+import { ConsentHearing, type ItemEntries, type HeardStatement } from './hearing';
 import type { Unheard } from './unheard';
 
 /**
@@ -27,18 +27,27 @@ export const NOBODY_ASKS: ConsentHeard = { said: [], stand: 'yes' };
 /** Reads what the items of a run say of consent, each by its own form. */
 export class ConsentReaders {
 	private readonly readers = new Map<string, ConsentReader>();
+	private last: { readonly rule: AskedConsent; readonly onlyNo: boolean; readonly reader: ConsentReader } | undefined;
 
 	/**
 	 * @param mapped null where columns are recognised by their names
 	 */
-	read(rule: ConsentRule, json: Json, mapped: MappedConsent | null): ConsentHeard {
+	read(rule: ConsentRule, json: Json, mapped: MappedConsent | null, entries?: ItemEntries): ConsentHeard {
 		if (rule === 'notAsked') return NOBODY_ASKS;
 		// Whoever maps a consent by hand has chosen one: of the others, only a no counts.
 		const onlyNo = rule.column !== undefined || (mapped !== null && (!rule.stated || mapped.some(isConsent)));
+		return this.of(rule, onlyNo).read(json, mapped ?? [], entries);
+	}
+
+	/** Items of a run mostly have one rule. */
+	private of(rule: AskedConsent, onlyNo: boolean): ConsentReader {
+		const { last } = this;
+		if (last?.rule === rule && last.onlyNo === onlyNo) return last.reader;
 		const name = `${rule.name} ${onlyNo}`;
 		const reader = this.readers.get(name) ?? new ConsentReader(rule, onlyNo);
 		this.readers.set(name, reader);
-		return reader.read(json, mapped ?? []);
+		this.last = { rule, onlyNo, reader };
+		return reader;
 	}
 
 	/** What has said something, by its place. */
@@ -63,8 +72,8 @@ class ConsentReader {
 		this.hearing = new ConsentHearing(rule.meanings, { chosen: rule.column ?? null, onlyNo, yes: rule.yes });
 	}
 
-	read(json: Json, mapped: MappedConsent): ConsentHeard {
-		const said = this.hearing.said(json);
+	read(json: Json, mapped: MappedConsent, entries?: ItemEntries): ConsentHeard {
+		const said = this.hearing.said(json, entries);
 		for (const [column, value, from = column] of mapped) {
 			if (column === 'consent' || column === 'optOut') said.push(this.named(column, value, from, json));
 		}

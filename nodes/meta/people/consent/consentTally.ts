@@ -1,6 +1,7 @@
 import { groupBy, sumBy } from 'lodash';
 
 import type { ConsentHeard } from './consentReader';
+import type { HeardStatement } from './hearing';
 import type { ConsentStand } from './consentStand';
 import { shownPath } from './unheard';
 
@@ -22,10 +23,15 @@ export const OF_ANOTHER_ROW: ConsentCause = { stand: 'no', column: 'the same per
 /** Causes of a run: a million contacts have a few of them. */
 export class ConsentCauses {
 	private readonly known = new Map<string, ConsentCause>();
+	/** What was told last: most contacts say the same. */
+	private last: { readonly telling: HeardStatement; readonly cause: ConsentCause } | undefined;
 
 	of({ said, stand }: ConsentHeard): ConsentCause {
 		const telling = said.find(({ answer }) => answer === stand);
-		if (telling !== undefined) return this.named(stand, telling.from, telling.word);
+		if (telling !== undefined) {
+			if (this.last?.telling !== telling) this.last = { telling, cause: this.named(stand, telling.from, telling.word) };
+			return this.last.cause;
+		}
 		const other = said.find(({ answer }) => answer === 'foreign' || (stand === 'unclear' && answer === 'blank'));
 		return this.named(stand, other?.from ?? '', other?.answer === 'blank' ? 'blank' : '');
 	}

@@ -216,11 +216,18 @@ const HEAD = 4;
 /** How the words begin that say by themselves that somebody has left. */
 const leftHeads: ReadonlySet<string> = new Set([...LEFT].map((word) => word.slice(0, HEAD)));
 
-/** Whether a text can be such a word; far cheaper than to look it up, and most cells are names and addresses. */
-export const mayBeLeft = (text: string): boolean =>
-	text.length >= HEAD &&
-	text.length <= LONGEST_WORD &&
-	leftHeads.has(consentWord(text.trimStart().slice(0, HEAD + 2)).slice(0, HEAD));
+/** The first two letters of these words, by their codes. */
+const leftPairs = new Uint8Array(1 << 14);
+for (const head of leftHeads) leftPairs[(head.charCodeAt(0) << 7) | head.charCodeAt(1)] = 1;
 
-/** The words for yes of a form that lists none of its own. */
-export const isYesWord = (word: string): boolean => AFFIRMED.has(word) || JOINED.has(word);
+const LOWERCASE = 32;
+
+/** Whether a text can be such a word; far cheaper than to look it up, and most cells are names and addresses. */
+export function mayBeLeft(text: string): boolean {
+	if (text.length < HEAD || text.length > LONGEST_WORD) return false;
+	const first = text.charCodeAt(0);
+	const second = text.charCodeAt(1);
+	const isPlain = first > LOWERCASE && first < 128 && second > LOWERCASE && second < 128;
+	if (isPlain && leftPairs[((first | LOWERCASE) << 7) | second | LOWERCASE] !== 1) return false;
+	return leftHeads.has(consentWord(text.trimStart().slice(0, HEAD + 2)).slice(0, HEAD));
+}

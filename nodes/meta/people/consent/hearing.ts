@@ -68,6 +68,9 @@ interface HearingAsked {
 
 const NOTHING_CHOSEN: HearingAsked = { chosen: null, onlyNo: false, yes: null };
 
+/** What an object holds. One list serves all who read it: most of the time is spent on making such lists. */
+export type ItemEntries = Array<[string, unknown]>;
+
 interface Heard {
 	readonly own: HeardStatement[];
 	readonly other: HeardStatement[];
@@ -98,9 +101,9 @@ export class ConsentHearing {
 	}
 
 	/** What the cells of an item say; of a place without a name for consent only what is clear by itself. */
-	said(json: Json): HeardStatement[] {
+	said(json: Json, entries: ItemEntries = Object.entries(json)): HeardStatement[] {
 		const heard: Heard = { own: [], other: [], isAsked: false };
-		this.inside(heard, json, this.root, 0);
+		this.inside(heard, json, this.root, 0, entries);
 		const counted = heard.isAsked || heard.other.length === 0 ? heard.own : [...heard.own, ...heard.other];
 		for (const { from, column, answer, raw } of counted) {
 			this.heard.set(from, column);
@@ -109,14 +112,13 @@ export class ConsentHearing {
 		return counted;
 	}
 
-	private inside(heard: Heard, object: Json, place: Place, depth: number): void {
-		for (const key in object) {
-			const value = object[key];
-			if (value === undefined || value === null) {
-				this.blank(heard, this.placeIn(place, key, '.'));
-				continue;
-			}
-			this.cell(heard, value, this.placeIn(place, key, '.'), object, depth);
+	private inside(heard: Heard, object: Json, place: Place, depth: number, entries = Object.entries(object)): void {
+		// Keys alone would have the engine keep a list of them with each item.
+		for (const [key, value] of entries) {
+			const inner = place.inner.get(key) ?? this.placeIn(place, key, '.');
+			if (value === undefined || value === null) this.blank(heard, inner);
+			else if (inner.topic !== null || typeof value !== 'string' || mayBeLeft(value))
+				this.cell(heard, value, inner, object, depth);
 		}
 	}
 
@@ -193,7 +195,7 @@ export class ConsentHearing {
 
 	private answer(heard: Heard, value: unknown, place: Place, parent: Json): void {
 		const { topic } = place;
-		if (topic === null && (typeof value !== 'string' || !mayBeLeft(value))) return;
+		if (topic === null && typeof value !== 'string') return;
 		const said = this.understood(value, place);
 		if (said === null) return;
 		if (said.answer === 'blank') return this.blank(heard, place);

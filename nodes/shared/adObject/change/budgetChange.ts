@@ -1,5 +1,5 @@
 import type { GraphObject } from '../../graph/object';
-import { assumeDefault, rewordField, type Field } from '../../form/field';
+import { assumeDefault, permitting, rewordField, type Field } from '../../form/field';
 import { toggle } from '../../form/kinds';
 import { InputProblem } from '../../form/problem';
 import type { WantedValue } from './wanted';
@@ -9,13 +9,15 @@ import { idOf } from '../../reading/cells';
 const LARGE_CHANGE = 2n;
 
 const allowLargeChange = (subject: string) =>
-	assumeDefault(
-		toggle({
-			displayName: 'Allow Large Change',
-			name: 'allowLargeChange',
-			default: false,
-			description: `Whether ${subject}. Off, such a change is refused: it is mostly a slip, such as cents entered for dollars.`,
-		}),
+	permitting(
+		assumeDefault(
+			toggle({
+				displayName: 'Allow Large Change',
+				name: 'allowLargeChange',
+				default: false,
+				description: `Whether ${subject}. Off, such a change is refused: it is mostly a slip, such as cents entered for dollars.`,
+			}),
+		),
 	);
 
 /** Templates that still send cents must not spend a hundredfold. */

@@ -174,7 +174,12 @@ function forge({ world }: Emulator, objectId: string, chance: () => number): IDa
 	const to = String(Math.round(value * (0.5 + 1.5 * chance())));
 	const step = { objectType: 'adSet', objectId, object: 'Forged', field: 'dailyBudget', from: String(value), to };
 	const proposal = { accountId: ACCOUNTS.eur, currency: 'EUR', madeAt, expiresAt, steps: [step] };
-	return { operation: 'applyProposal', proposal: JSON.stringify(proposal), approved: true, guards: reckless.guards };
+	return {
+		operation: 'applyProposal',
+		proposal: JSON.stringify(proposal),
+		approved: '={{ $json !== undefined }}',
+		guards: reckless.guards,
+	};
 }
 
 /** The largest factor from any moment to any later one within the length. */

@@ -34,7 +34,7 @@ const proposalOf = (result: NodeResult): Proposed => messageOf(result).proposal 
 const apply = async (proposal: unknown, parameters: IDataObject = {}, more = {}): Promise<NodeResult> =>
 	await bench.run(
 		{ operation: 'applyProposal', proposal: '={{ $json.proposal }}', approved: true, ...parameters },
-		{ items: [{ proposal: proposal as IDataObject }], ...more },
+		{ items: [{ proposal: proposal as IDataObject, data: { approved: true } }], ...more },
 	);
 
 describe('what a dry run proposes', () => {
@@ -397,9 +397,62 @@ describe('a proposal under way', () => {
 		const proposal = proposalOf(await propose([ONE]));
 		const result = await bench.run(
 			{ operation: 'applyProposal', proposal: '={{ $json.proposal }}', approved: true },
-			{ items: [{ proposal }, { proposal }] },
+			{
+				items: [
+					{ proposal, data: { approved: true } },
+					{ proposal, data: { approved: true } },
+				],
+			},
 		);
 		expect([rowsOf(result, APPLIED).length, rowsOf(result, HELD).length, budget(ONE)]).toEqual([1, 1, 1_100]);
+	});
+
+	describe('the answer in the input', () => {
+		const withAnswer = async (proposal: unknown, answer: IDataObject, approved: unknown) =>
+			await bench.run(
+				{
+					operation: 'applyProposal',
+					proposal: '={{ $json.proposal }}',
+					...(approved === undefined ? {} : { approved }),
+				} as IDataObject,
+				{ items: [{ proposal: proposal as IDataObject, ...answer }] },
+			);
+
+		it.each<[string, IDataObject, RegExp]>([
+			[
+				'a no',
+				{ data: { approved: false } },
+				/^It was declined: the answer in the input is a no \(data\.approved\)\.$/,
+			],
+			['a no of a form', { 'Approve?': 'No' }, /is a no \(Approve\?\)/],
+			['an answer that cannot be read', { data: { approved: 'later' } }, /neither a yes nor a no/],
+			['none: the time has run out', {}, /the input holds no answer/],
+		])('%s beats the switch', async (_title, answer, reason) => {
+			const proposal = proposalOf(await propose([ONE]));
+			for (const approved of [true, undefined, '={{ true }}']) {
+				const made = await withAnswer(proposal, answer, approved);
+				expect(rowsOf(made, HELD)).toEqual([
+					expect.objectContaining({ reason: expect.stringMatching(reason) as string }),
+				]);
+			}
+			expect(bench.writes()).toEqual([]);
+		});
+
+		it.each<[string, IDataObject]>([
+			['a step that waits', { data: { approved: true } }],
+			['a form', { 'Do you approve?': 'Yes' }],
+		])('is the default: a yes of %s applies it', async (_title, answer) => {
+			const made = await withAnswer(proposalOf(await propose([ONE])), answer, undefined);
+			expect(rowsOf(made, HELD).map(({ guard }) => guard)).not.toContain('notApproved');
+			expect(bench.writes()).not.toEqual([]);
+		});
+
+		it('of two items with one proposal: a no of one is a no of both', async () => {
+			const proposal = proposalOf(await propose([ONE])) as IDataObject;
+			const items = [true, false].map((approved) => ({ proposal, data: { approved } }));
+			const made = await bench.run({ operation: 'applyProposal', proposal: '={{ $json.proposal }}' }, { items });
+			expect([rowsOf(made, APPLIED), rowsOf(made, HELD).length, bench.writes()]).toEqual([[], 2, []]);
+		});
 	});
 
 	it('keeps all of its steps together below the ceiling of the account', async () => {

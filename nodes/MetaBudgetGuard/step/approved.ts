@@ -1,0 +1,88 @@
+import { isEqual } from 'lodash';
+
+import { notice, rewordField } from '../../shared/form/field';
+import { toggle } from '../../shared/form/kinds';
+import type { Job } from '../../shared/node/operation';
+import type { Session } from '../../shared/node/session/session';
+import { existing } from '../../shared/lists';
+import { personsAnswerIn, type PersonsAnswer } from '../../shared/personsAnswer';
+import type { Proposal } from '../record/proposalColumn';
+
+/** Whether a person has said yes to a proposal: the answer is part of the input, and a no in it beats every switch. */
+
+/** As the form comes, the answer in the input decides: what it holds beside a step that waits, in any known shape. */
+const BY_THE_INPUT = '={{ $json.data?.approved === true }}';
+
+export const approvedField = rewordField(
+	toggle({
+		displayName: 'Approved',
+		name: 'approved',
+		default: false,
+		description:
+			'Whether a person has said yes to the proposal. As it comes, the answer in the input counts: of the steps of n8n that send a message and wait, or of a form.',
+	}),
+	{ default: BY_THE_INPUT },
+);
+
+export const approvedNotice = notice({
+	name: 'approvedNotice',
+	text: 'A no in the input always counts, and so does an answer that is missing or cannot be read: then nothing is changed. Approved switched on by hand does not stand in for an answer.',
+});
+
+/** How the field was filled: it goes by the input, by hand, or by an expression that can read an answer elsewhere. */
+type Way = 'input' | 'hand' | 'expression';
+
+export interface Approval {
+	readonly way: Way;
+	readonly isOn: boolean;
+	readonly answer: PersonsAnswer;
+	/** Another item of the run brings the same proposal with a no. */
+	readonly isDeclinedElsewhere: boolean;
+}
+
+function wayOf({ n8n }: Session, index: number): Way {
+	const raw = n8n.getNodeParameter('approved', index, BY_THE_INPUT, { rawExpressions: true }) as unknown;
+	if (raw === BY_THE_INPUT) return 'input';
+	// Without anything it reads, an expression is a switch.
+	return typeof raw === 'string' && raw.startsWith('=') && raw.includes('$') ? 'expression' : 'hand';
+}
+
+/** The approvals of a run, by the items' indexes. */
+export function approvalsOf<P extends { readonly approved: boolean; readonly proposal: Proposal }>(
+	session: Session,
+	jobs: ReadonlyArray<Job<P>>,
+): ReadonlyMap<number, Approval> {
+	const input = session.n8n.getInputData();
+	const answered = jobs.map(({ index, params }) => ({
+		index,
+		params,
+		answer: personsAnswerIn(existing(input[index], `input item ${index}`).json),
+	}));
+	const declined = answered.filter(({ answer }) => answer.answer === 'no' || answer.answer === 'unreadable');
+	return new Map(
+		answered.map(({ index, params, answer }) => [
+			index,
+			{
+				way: wayOf(session, index),
+				isOn: params.approved,
+				answer,
+				isDeclinedElsewhere: declined.some(
+					(one) => one.index !== index && isEqual(one.params.proposal, params.proposal),
+				),
+			},
+		]),
+	);
+}
+
+/** Why nothing of it is made, a sentence; null where a person has said yes. */
+export function notApproved({ way, isOn, answer: { answer, from }, isDeclinedElsewhere }: Approval): string | null {
+	if (answer === 'no') return `It was declined: the answer in the input is a no (${from}).`;
+	if (answer === 'unreadable')
+		return `It was not approved: the answer in the input (${from}) is neither a yes nor a no.`;
+	if (isDeclinedElsewhere) return 'It was declined: another item brings the same proposal with a no.';
+	if (way === 'input') return answer === 'yes' ? null : 'It was not approved: the input holds no answer.';
+	if (!isOn) return 'It was not approved.';
+	if (answer === 'missing' && way === 'hand')
+		return 'It was not approved: Approved is switched on by hand, and the input holds no answer of a person.';
+	return null;
+}
