@@ -4,11 +4,13 @@
  */
 import { measureDecisions } from './decisions.mts';
 import { measureFlattening } from './flattening.mts';
+import { measureEvents } from './conversions/events.mts';
 import { measureContacts } from './people/contacts.mts';
 
 const measurements: Readonly<Record<string, () => unknown>> = {
 	contacts: () => measureContacts(1_000_000),
 	decisions: measureDecisions,
+	events: async () => await measureEvents(100_000),
 	flattening: measureFlattening,
 };
 

@@ -1,3 +1,5 @@
+import { eventsReport } from './conversions/report.mts';
+import type { Events } from './conversions/events.mts';
 import type { Contacts } from './people/contacts.mts';
 import { ALLOWED_MS, type Decisions } from './decisions.mts';
 import type { Loading } from './n8n/descriptions.mts';
@@ -50,13 +52,14 @@ export interface Measured {
 	reports: ReportTimes;
 	flattenings: Flattening[];
 	contacts: Contacts;
+	events: Events;
 	uploads: UploadOnce[];
 	million: Million;
 	decisions: Decisions;
 }
 
 export const report = (
-	{ loadings, uses, updates, reports, flattenings, contacts, uploads, million, decisions }: Measured,
+	{ loadings, uses, updates, reports, flattenings, contacts, events, uploads, million, decisions }: Measured,
 	setting: string,
 ): string =>
 	`# Benchmark results
@@ -66,6 +69,8 @@ Made by \`npm run bench\` (${setting}). Times depend on the machine; read the ra
 ${updatesReport(updates)}
 
 ${contactsReport(contacts)}
+
+${eventsReport(events)}
 
 ${uploadsReport(uploads)}
 

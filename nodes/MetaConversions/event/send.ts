@@ -72,6 +72,9 @@ function repeatedIn(items: readonly ReadItem[]): ReadonlyMap<ReadyEvent, number>
 	return repeated;
 }
 
+const UNNOTED =
+	'n8n could not note what became of some events. The next run tells those as unknown: look in Events Manager before you send them again.';
+
 async function deliver(
 	session: Session,
 	items: readonly ReadItem[],
@@ -89,6 +92,7 @@ async function deliver(
 		const events = group.flatMap(({ readings }) => readings.filter(isReady)).filter((event) => !repeated.has(event));
 		const delivery = new Delivery(session.graph, ledger, { dataset, testEventCode, again: sendAgain ?? 'none' });
 		for (const [id, fate] of await delivery.send(events)) fates.set(fateKey(dataset, id), fate);
+		if (delivery.isUnnoted) tell(session, [UNNOTED]);
 		const late = group.flatMap(({ readings }) => readings.flatMap((one) => (isReady(one) ? [] : (one.id ?? []))));
 		for (const id of await ledger.taken(late)) fates.set(fateKey(dataset, id), { kind: 'sentBefore' });
 	}

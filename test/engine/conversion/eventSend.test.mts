@@ -2,6 +2,7 @@ import { PIXELS } from '../../../emulator/world/seedIds.mts';
 import { pairs } from '../support/campaigns.mts';
 import { hashed, order, useConversionBench } from '../support/conversions.mts';
 import { byId } from '../support/harness.mts';
+import { processedData } from '../support/processedData.mts';
 
 const bench = useConversionBench();
 const verdicts = (result: { outputs: Array<Array<{ json: { row?: unknown; verdict?: unknown } }>> }): string[] =>
@@ -335,5 +336,30 @@ describe('event: send, stages of a CRM', () => {
 		expect(lost.outputs[1][0].json).toMatchObject({ verdict: 'leftOut', problem: 'Stage is none of Stages in Order' });
 		await bench.send([item], { source: 'crm', crmName: 'Pipedrive' });
 		expect(bench.received()[0].event.event_name).toBe('Disqualified');
+	});
+});
+
+describe('event: send, when n8n’s own table fails', () => {
+	it('nothing is sent that cannot be noted; what was sent is told all the same', async () => {
+		const failing = (from: number) => {
+			let writes = 0;
+			processedData.onWrite = () => {
+				writes += 1;
+				if (writes >= from) throw new Error('database is locked');
+			};
+		};
+		failing(1);
+		const { error } = await bench.send([order(1, bench.now())]);
+		expect([error?.message, requests().length]).toEqual([expect.stringMatching(/could not note/), 0]);
+		processedData.clear();
+		failing(4);
+		const result = await bench.send([order(1, bench.now())]);
+		expect([verdicts(result), result.hints.map(({ message }) => message).join(' ')]).toEqual([
+			['sent'],
+			expect.stringMatching(/could not note what became/),
+		]);
+		processedData.onWrite = () => undefined;
+		expect(verdicts(await bench.send([order(1, bench.now())]))).toEqual([expect.stringMatching(/unknown|sentBefore/)]);
+		expect(bench.received()).toHaveLength(1);
 	});
 });

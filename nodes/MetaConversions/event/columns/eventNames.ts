@@ -34,6 +34,20 @@ export const eventNames = (isCrm: boolean): ColumnNames =>
 		inside: (name: string, outer: Inside) => (bare(name) === OF_VISITOR ? 'all' : insideNamed(name, outer)),
 	});
 
+/** Ranks of names that have been asked for: a run has some twenty of them, and each for every item. */
+const ranks = new Map<string, number>();
+
+const MOST_RANKS = 5_000;
+
+function rankOf(from: string): number {
+	const known = ranks.get(from);
+	if (known !== undefined) return known;
+	const rank = eventPlace(bare(lastOf(from)))?.rank ?? 0;
+	if (ranks.size >= MOST_RANKS) ranks.clear();
+	ranks.set(from, rank);
+	return rank;
+}
+
 const lastOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 
 /** Of cells for one and the same thing, the one whose name says it best; blank ones are none. */
@@ -41,7 +55,7 @@ export function bestOf(cells: Cells, column: string): { readonly value: unknown;
 	let best: { value: unknown; from: string; rank: number } | undefined;
 	for (const [id, value, from = column] of cells) {
 		if (id !== column || value === null || value === undefined || value === '') continue;
-		const rank = eventPlace(bare(lastOf(from)))?.rank ?? 0;
+		const rank = rankOf(from);
 		if (best === undefined || rank < best.rank) best = { value, from, rank };
 	}
 	return best;

@@ -36,7 +36,7 @@ export function clickIdIn(raw: unknown): string {
 const LONGEST_URL = 4_000;
 
 /** Parameters that tell of a person, or let one in. */
-const personal = /mail|phone|tel$|mobile|name|token|password|secret|address|birth/i;
+const personal = /mail|phone|tel$|mobile|name|token|password|secret|address|birth|key$|^sig/i;
 
 /** The address of the page where something happened, without what a person has filled in there. */
 export function pageUrl(raw: unknown): NormalizedValue {

@@ -24,11 +24,17 @@ const COMMON =
 
 const codesInUse = new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' });
 
-const isCurrencyCode = (code: string): boolean => {
+const knownCodes = new Map<string, boolean>();
+
+function isCurrencyCode(code: string): boolean {
 	if (!/^[A-Z]{3}$/.test(code)) return false;
+	const known = knownCodes.get(code);
+	if (known !== undefined) return known;
 	const name = codesInUse.of(code);
-	return name !== undefined && name !== code;
-};
+	const isOne = name !== undefined && name !== code;
+	knownCodes.set(code, isOne);
+	return isOne;
+}
 
 let names: ReadonlyMap<string, string> | undefined;
 

@@ -34,6 +34,8 @@ export type Delivered = EventFate | { readonly kind: 'sentBefore' } | { readonly
 export class Delivery {
 	private refusals = 0;
 	private stop: GraphFailure | undefined;
+	/** Meta took events, and that could not be noted: the next run tells them as unknown. */
+	isUnnoted = false;
 
 	constructor(
 		private readonly graph: GraphClient,
@@ -57,7 +59,9 @@ export class Delivery {
 	private async sendPart(events: readonly ReadyEvent[]): Promise<Array<readonly [string, Delivered]>> {
 		const stop = this.stop;
 		if (stop !== undefined) return events.map(({ id }) => [id, { kind: 'unsent', failure: stop }]);
-		const { fresh, taken, open } = await this.ledger.claim(events.map(({ id }) => id));
+		const { fresh, taken, open } = await this.ledger.claim(events.map(({ id }) => id)).catch((thrown: unknown) => {
+			throw notNoted(thrown);
+		});
 		const { again } = this.settings;
 		const goes = ({ id }: ReadyEvent): boolean =>
 			fresh.has(id) || (again !== 'none' && open.has(id)) || (again === 'all' && taken.has(id));
@@ -87,8 +91,16 @@ export class Delivery {
 		const idsOf = (...kinds: readonly string[]): string[] =>
 			events.flatMap(({ id }, index) => (kinds.includes(fates[index]?.kind ?? '') ? [id] : []));
 		const sent = idsOf('sent');
-		if (sent.length > 0) await this.ledger.take(sent);
-		await this.ledger.release(idsOf('refused', 'unsent').filter((id) => fresh.has(id)));
+		const unheld = idsOf('refused', 'unsent').filter((id) => fresh.has(id));
+		// What became of the events is told whatever n8n's table does.
+		const noted = await Promise.resolve()
+			.then(async () => (sent.length > 0 ? await this.ledger.take(sent) : undefined))
+			.then(async () => await this.ledger.release(unheld))
+			.then(
+				() => true,
+				() => false,
+			);
+		this.isUnnoted ||= !noted;
 	}
 
 	private async request(events: readonly ReadyEvent[]): Promise<Answered> {
@@ -110,6 +122,14 @@ export class Delivery {
 		return { kind: 'stopped', failure };
 	}
 }
+
+/** Nothing is sent of which n8n cannot note that it was begun. */
+const notNoted = (thrown: unknown): GraphFailure =>
+	new GraphFailure({
+		kind: 'temporary',
+		message: 'n8n could not note which events are about to be sent, so none was',
+		advice: `Save the workflow, then run the step again. n8n says: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+	});
 
 /** An answer that tells of fewer events, or of none, tells nothing of a single one. */
 function tookAll(body: unknown, count: number): Answered {

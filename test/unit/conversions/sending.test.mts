@@ -1,0 +1,218 @@
+import fc from 'fast-check';
+
+import { sendHalved, type Answered } from '../../../nodes/MetaConversions/event/sending/halving.ts';
+import { Delivery, type Delivered } from '../../../nodes/MetaConversions/event/sending/delivery.ts';
+import { StoredLedger, type Store } from '../../../nodes/MetaConversions/event/sending/ledger.ts';
+import type { ReadyEvent } from '../../../nodes/MetaConversions/event/reading/eventReader.ts';
+import type { GraphClient } from '../../../nodes/shared/graph/client.ts';
+import { GraphFailure } from '../../../nodes/shared/graph/error.ts';
+import type { GraphRequest } from '../../../nodes/shared/graph/request.ts';
+
+const failureOf = (kind: GraphFailure['kind'], code = 100, subcode?: number): GraphFailure =>
+	new GraphFailure({ kind, message: 'Refused', advice: 'Correct it.', meta: { code, subcode, blame: [] } });
+
+describe('halving', () => {
+	/** How many requests a batch takes with these bad ones, and what became of each. */
+	async function halve(count: number, bad: ReadonlySet<number>) {
+		let calls = 0;
+		const taken = new Array<number>(count).fill(0);
+		const events = Array.from({ length: count }, (_, index) => index);
+		const fates = await sendHalved(events, async (group): Promise<Answered> => {
+			calls += 1;
+			if (group.some((one) => bad.has(one))) return { kind: 'refused', failure: failureOf('invalidParameter') };
+			for (const one of group) taken[one] += 1;
+			return { kind: 'taken' };
+		});
+		return { calls, taken, fates };
+	}
+
+	it('finds every bad one and sends every other exactly once', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.integer({ min: 1, max: 300 }), fc.uniqueArray(fc.nat(299)), async (count, numbers) => {
+				const bad = new Set(numbers.filter((one) => one < count));
+				const { taken, fates } = await halve(count, bad);
+				expect(fates.map(({ kind }) => kind)).toEqual(taken.map((_, index) => (bad.has(index) ? 'refused' : 'sent')));
+				expect(taken).toEqual(taken.map((_, index) => (bad.has(index) ? 0 : 1)));
+			}),
+		);
+	});
+
+	// One answer is one bit: which k of 1,000 are bad cannot be told by fewer than log2(C(1000, k)) of them.
+	it.each([
+		[1, 11],
+		[2, 22],
+		[5, 70],
+		[10, 110],
+		[50, 330],
+		[1_000, 1_030],
+	])('%i bad of 1,000 cost at most %i requests more', async (k, most) => {
+		let worst = 0;
+		for (let round = 0; round < 60; round++) {
+			const bad = new Set<number>();
+			while (bad.size < k) bad.add(k === 1_000 ? bad.size : Math.floor(Math.random() * 1_000));
+			worst = Math.max(worst, (await halve(1_000, bad)).calls - 1);
+		}
+		expect(worst).toBeLessThanOrEqual(most);
+	});
+});
+
+/** n8n's row of processed data, which two runs may read and write at the same moment. */
+class Row {
+	entries: readonly string[] = [];
+	/** Milliseconds of the virtual clock between reading and writing. */
+	gap = 0;
+
+	constructor(private readonly clock: Clock) {}
+
+	store(isKilled: () => boolean): Store {
+		const change = async <T,>(turn: (row: readonly string[]) => readonly [string[], T]): Promise<T> => {
+			const read = this.entries;
+			await this.clock.sleep(this.gap);
+			if (isKilled()) return await new Promise<T>(() => undefined);
+			const [next, result] = turn(read);
+			this.entries = next;
+			return result;
+		};
+		return {
+			checkProcessedAndRecord: async (items) =>
+				await change((row) => {
+					const known = new Set(row);
+					const output = {
+						new: items.filter((one) => !known.has(String(one))),
+						processed: items.filter((one) => known.has(String(one))),
+					};
+					return [[...new Set([...row, ...items.map(String)])], output];
+				}),
+			removeProcessed: async (items) => {
+				const gone = new Set(items.map(String));
+				await change((row) => [row.filter((one) => !gone.has(one)), undefined]);
+			},
+		};
+	}
+}
+
+/** Time that passes only while everybody waits. */
+class Clock {
+	private now = 0;
+	private readonly waiting: Array<{ at: number; wake: () => void }> = [];
+
+	async sleep(milliseconds: number): Promise<void> {
+		await new Promise<void>((wake) => this.waiting.push({ at: this.now + milliseconds, wake }));
+	}
+
+	/** Lets time pass until a promise has ended, or nobody waits for anything. */
+	async until(done: Promise<unknown>): Promise<void> {
+		let isDone = false;
+		void done.finally(() => (isDone = true)).catch(() => undefined);
+		for (let idle = 0; !isDone && idle < 50;) {
+			await new Promise((resolve) => setImmediate(resolve));
+			this.waiting.sort((one, other) => one.at - other.at);
+			const next = this.waiting.shift();
+			if (next === undefined) idle += 1;
+			else {
+				idle = 0;
+				this.now = next.at;
+				next.wake();
+			}
+		}
+	}
+}
+
+type Fault = 'none' | 'lost' | 'lostTaken' | 'refusedRight' | 'killed' | 'killedTaken';
+
+/** A dataset that takes events, drops no repeats, and does to each request what the script says. */
+class Dataset {
+	readonly taken = new Map<string, number>();
+	private calls = 0;
+
+	constructor(
+		private readonly bad: ReadonlySet<string>,
+		private readonly script: readonly Fault[],
+		private readonly clock: Clock,
+	) {}
+
+	client(kill: () => void): GraphClient {
+		return {
+			sendOne: async ({ params }: GraphRequest) => {
+				const events = JSON.parse(String(params?.data)) as Array<{ event_id: string }>;
+				const fault = this.script[this.calls++] ?? 'none';
+				await this.clock.sleep(20);
+				const isRefused = events.some(({ event_id: id }) => this.bad.has(id));
+				const isTaken = !isRefused && fault !== 'lost' && fault !== 'killed' && fault !== 'refusedRight';
+				if (isTaken) for (const { event_id: id } of events) this.taken.set(id, (this.taken.get(id) ?? 0) + 1);
+				if (fault.startsWith('killed')) {
+					kill();
+					return await new Promise(() => undefined);
+				}
+				if (fault.startsWith('lost')) return { failure: failureOf('temporary', 2), ambiguous: true };
+				if (fault === 'refusedRight') return { failure: failureOf('auth', 190), ambiguous: false };
+				if (isRefused) return { failure: failureOf('invalidParameter', 100, 2804050), ambiguous: false };
+				return { answer: { body: { events_received: events.length }, headers: {} } };
+			},
+		} as unknown as GraphClient;
+	}
+}
+
+const eventOf = (id: string): ReadyEvent => ({
+	name: 'Purchase',
+	time: 1,
+	id,
+	body: { event_id: id, user_data: {} },
+	keys: [],
+	identities: [],
+	hint: null,
+});
+
+describe('each event once, whatever happens', () => {
+	const faults: readonly Fault[] = ['none', 'none', 'lost', 'lostTaken', 'refusedRight', 'killed', 'killedTaken'];
+	const scripts = fc.array(fc.constantFrom(...faults), { maxLength: 12 });
+
+	it('over lost answers, refusals, kills, retries and two workers at once nothing is sent twice and nothing said that is not so', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.integer({ min: 1, max: 12 }),
+				fc.uniqueArray(fc.nat(11), { maxLength: 3 }),
+				scripts,
+				fc.integer({ min: 1, max: 4 }),
+				fc.boolean(),
+				fc.nat(100),
+				async (count, numbers, script, runs, atOnce, gap) => {
+					const clock = new Clock();
+					const row = new Row(clock);
+					row.gap = gap;
+					const ids = Array.from({ length: count }, (_, index) => `event ${index}`);
+					const bad = new Set(numbers.map((index) => `event ${index}`));
+					const dataset = new Dataset(bad, script, clock);
+					const said: Array<ReadonlyMap<string, Delivered>> = [];
+					const run = async (number: number): Promise<void> => {
+						let killed = false;
+						const ledger = new StoredLedger(
+							row.store(() => killed),
+							async (ms) => await clock.sleep(ms),
+							`run ${number}`,
+						);
+						const graph = dataset.client(() => (killed = true));
+						const delivery = new Delivery(graph, ledger, { dataset: '1', testEventCode: undefined, again: 'none' });
+						said.push(await delivery.send(ids.map(eventOf)));
+					};
+					const numbered = Array.from({ length: runs }, (_, index) => index);
+					if (atOnce) await clock.until(Promise.all(numbered.map(run)));
+					else for (const number of numbered) await clock.until(run(number));
+					// One more when all is quiet: what was taken is not sent again.
+					const before = new Map(dataset.taken);
+					await clock.until(run(99));
+					for (const id of ids) {
+						expect(dataset.taken.get(id) ?? 0).toBeLessThanOrEqual(1);
+						if (before.has(id)) expect(dataset.taken.get(id)).toBe(1);
+						for (const fates of said) {
+							const fate = fates.get(id)?.kind;
+							if (fate === 'sent' || fate === 'sentBefore') expect(dataset.taken.get(id)).toBe(1);
+							if (fate === 'refused') expect(bad.has(id)).toBe(true);
+						}
+					}
+				},
+			),
+			{ numRuns: 150 },
+		);
+	}, 60_000);
+});
