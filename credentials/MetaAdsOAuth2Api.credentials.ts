@@ -52,7 +52,7 @@ export class MetaAdsOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			// A configuration brings its own permissions, in place of scopes.
 			default:
-				'={{$self["configurationId"] ? "" : "ads_management ads_read business_management pages_show_list pages_read_engagement pages_manage_ads instagram_basic"}}',
+				'={{$self["configurationId"] ? "" : "ads_management ads_read business_management pages_show_list pages_read_engagement pages_manage_ads pages_manage_metadata leads_retrieval instagram_basic"}}',
 		},
 		{
 			displayName: 'Auth URI Query Parameters',

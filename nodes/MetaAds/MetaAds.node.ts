@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { searchOwnPages } from '../meta/leads/pickers';
 import { authenticationField } from '../shared/node/commonFields';
 import {
 	searchAdAccounts,
@@ -81,6 +82,7 @@ export class MetaAds implements INodeType {
 			searchCampaigns,
 			searchCustomAudiences,
 			searchProductSets,
+			searchOwnPages,
 			searchWorkingAccounts,
 			...assetPickers,
 			...creativePickers,

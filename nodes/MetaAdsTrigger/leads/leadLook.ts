@@ -11,6 +11,7 @@ import { leadById } from '../../meta/leads/leads';
 import { sendManyAsPage } from '../../meta/leads/pageAccess';
 import { leadRow, type LeadSource } from '../../meta/leads/row';
 import { rowChoices } from '../../meta/leads/rowFields';
+import { whyNone } from '../../meta/leads/whyNone';
 import type { Opened } from '../openLook';
 import {
 	freshLeadMemory,
@@ -46,6 +47,17 @@ async function pagesOf({ graph, params }: Opened): Promise<string[]> {
 	return (await readRows(graph, request, Infinity)).flatMap(({ id }) => idOf(id) ?? []);
 }
 
+/**
+ * A page that somebody has chosen and that shows no form may keep them back: Meta can answer a missing permission so. Of all
+ * pages of a user, some never have a form.
+ */
+async function explained({ graph, params }: Opened, looks: readonly PageLook[]): Promise<PageLook[]> {
+	const isSilent = looks.every(({ forms, failures }) => failures.length === 0 && Object.keys(forms).length === 0);
+	if (params.leadsFrom !== 'page' || params.page === undefined || !isSilent) return [];
+	const { problem } = await whyNone(graph, params.page);
+	return problem === undefined ? [] : [{ leads: [], forms: {}, failures: [problem] }];
+}
+
 /** The item of a lead. Nothing in it changes when it is told again. */
 export const leadItem = ({ params }: Opened, lead: GraphObject, source: LeadSource): IDataObject => {
 	const { allColumns = false, answersAs = 'object', defaultCountry = '' } = params.options;
@@ -78,6 +90,7 @@ export async function lookForLeads(opened: Opened, remembered: LeadMemory | unde
 			if (kind === 'rateLimited') resting[page] = now + Math.min(DAY, (retryAfter ?? UNSTATED_REST / 1000) * 1000);
 		looks.push(look);
 	}
+	if (isFirst || question.isSweep) looks.push(...(await explained(opened, looks)));
 	const repeated = await readAgain(opened, leadsToRepeat(memory, process));
 	const leads = looks.flatMap((look) => look.leads);
 	const handed = leads.map(({ id, page }): LeadHandedOver => ({ at: now, by: process, lead: id, page }));

@@ -33,11 +33,11 @@ type Check = GraphFailure | string | undefined;
 
 /** @returns what is wrong, what could not be found out, or nothing */
 const answered = async (check: Promise<Check>): Promise<Check> =>
-	await check.catch(async (thrown: unknown) =>
-		thrown instanceof GraphFailure
-			? `something that Meta does not tell now (${thrown.message})`
-			: await Promise.reject(thrown),
-	);
+	await check.catch(async (thrown: unknown) => {
+		if (!(thrown instanceof GraphFailure)) return await Promise.reject(thrown);
+		// A page without a role for the user gives no token: that is what is wrong.
+		return thrown.kind === 'permission' ? thrown : `something that Meta does not tell now (${thrown.message})`;
+	});
 
 async function scopeProblem(graph: GraphClient): Promise<Check> {
 	const { body } = await graph.send({ method: 'GET', path: 'me/permissions', effect: 'read' });
@@ -51,7 +51,7 @@ async function scopeProblem(graph: GraphClient): Promise<Check> {
 const lacking = (scope: string): GraphFailure =>
 	new GraphFailure({
 		kind: 'permission',
-		message: `Meta lists nothing here, and the token lacks the permission ${scope}`,
+		message: `The token lacks the permission ${scope}, so Meta may show no leads`,
 		advice:
 			'Make a new token with it and paste it into the credential, or sign in again. There may be leads all the same.',
 	});
@@ -68,7 +68,7 @@ async function taskProblem(graph: GraphClient, page: string): Promise<Check> {
 	if (tasks.includes('ADVERTISE') || tasks.includes('MANAGE')) return undefined;
 	return new GraphFailure({
 		kind: 'permission',
-		message: 'Meta lists nothing here, and the credential’s user may not work with ads of this page',
+		message: 'The credential’s user may not work with ads of this page, so Meta may show no leads',
 		advice: 'In Business settings, open the page and give the user the tasks Ads and Leads on it.',
 	});
 }
@@ -80,7 +80,7 @@ async function termsProblem(graph: GraphClient, page: string): Promise<Check> {
 	if (body.leadgen_tos_accepted) return undefined;
 	return new GraphFailure({
 		kind: 'permission',
-		message: 'Meta lists nothing here, and the page has not accepted Meta’s lead generation terms',
+		message: 'The page has not accepted Meta’s lead generation terms, so Meta may show no leads',
 		advice: 'A person with access to the page must accept them at https://www.facebook.com/ads/leadgen/tos.',
 	});
 }

@@ -144,7 +144,7 @@ describe('why there may be none', () => {
 	it('an empty list without pages_manage_ads is a missing permission', async () => {
 		world().leads.page(PAGES.usd).withoutScope = 'silent';
 		const { error } = await get({}, { bearer: TOKENS.noLeads });
-		expect(error?.message).toBe('Meta lists nothing here, and the token lacks the permission leads_retrieval');
+		expect(error?.message).toBe('The token lacks the permission leads_retrieval, so Meta may show no leads');
 	});
 
 	it.each([

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { addLead, type Arrival } from '../../../emulator/leads/arrivals.mts';
 import { endPageTokens } from '../../../emulator/leads/pageTokens.mts';
 import { LEAD_FORMS, PAGES } from '../../../emulator/world/seedIds.mts';
+import { TOKENS } from '../../../emulator/world/tokens.mts';
 import { pageTokens } from '../../../nodes/meta/leads/pageAccess.ts';
 import { lines, useBench } from '../support/campaigns.mts';
 import { byId, emulatorCredential, pollerOf, type Poller } from '../support/harness.mts';
@@ -178,6 +179,14 @@ describe('when something fails', () => {
 		await expect(poller.poll()).rejects.toThrow('Leads Access Manager keeps this app from the leads of the page');
 		world().leads.page(PAGES.usd).accessManager = 'open';
 		expect(idsOf(await poller.poll())).toEqual([bad.id]);
+	});
+
+	it('a page that shows no form because of a missing permission says so when the workflow is switched on', async () => {
+		world().leads.page(PAGES.usd).withoutScope = 'silent';
+		world().tokens.get(TOKENS.full)!.scopes = ['ads_management', 'pages_show_list'];
+		pageTokens.clear();
+		endPageTokens(world(), PAGES.usd);
+		await expect(trigger().poll()).rejects.toThrow('lacks the permission leads_retrieval');
 	});
 
 	it('a page at its limit rests with all its forms, and comes back', async () => {

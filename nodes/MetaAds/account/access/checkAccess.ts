@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { isPassing, type CheckFinding } from '../../../meta/finding';
+import { leadPageField } from '../../../meta/leads/fields';
 import { readTokenFacts, type TokenFacts } from '../../../meta/token';
 import { textCell } from '../../../shared/reading/cells';
 import { assumeDefault, mayBeEmpty, rewordField } from '../../../shared/form/field';
@@ -13,6 +14,7 @@ import { defineOperation, eachItem, type Row } from '../../../shared/node/operat
 import { adAccountLocator } from '../../../shared/node/pickers/locators';
 import type { Session } from '../../../shared/node/session/session';
 import { accessRow } from './accessRow';
+import { leadProblem, withLeads } from './leadAccess';
 import { readAccountParts } from './accountParts';
 import { tokenPermissions, usuallyNeeded } from './permissions';
 import { byLabel } from '../../../shared/words';
@@ -45,12 +47,17 @@ const neededOption = assumeDefault(
 	),
 );
 
+const leadPageOption = rewordField(leadPageField, {
+	displayName: 'Page With Leads',
+	description: 'A Facebook page whose leads are to be read: the check also tells what keeps them away',
+});
+
 const form = formOf(
 	rewordField(mayBeEmpty(adAccountLocator), {
 		description: 'The ad account to check. Leave empty to check all that the token sees.',
 		default: { mode: 'list', value: '' },
 	}),
-	optionsField(warnDaysOption, neededOption),
+	optionsField(warnDaysOption, neededOption, leadPageOption),
 );
 
 type Params = ParamsIn<typeof form>;
@@ -86,7 +93,10 @@ async function check(session: Session, { adAccount, options }: Params, token: To
 		needed: options.neededPermissions,
 	};
 	const subjects = accounts.length > 0 ? accounts : [undefined];
-	return subjects.map((account) => ({ json: accessRow(token, account, listing, rules) }));
+	const rows = subjects.map((account) => accessRow(token, account, listing, rules));
+	if (options.page === undefined) return rows.map((json) => ({ json }));
+	const problem = await leadProblem(session, options.page);
+	return rows.map((row) => ({ json: withLeads(row, problem) }));
 }
 
 async function findAccounts(session: Session): Promise<CheckFinding<string[]>> {
