@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { groupBy } from 'lodash';
+import { groupBy, sortBy, uniqBy } from 'lodash';
 
-/** Answers of the emulator with one place altered, on their way to the nodes. */
+import { isRecord } from '../../../nodes/shared/record.ts';
+
+/** Answers of the emulator with places altered, on their way to the nodes. */
 
 type Json = Record<string | number, unknown>;
 
@@ -21,7 +23,69 @@ const places = (value: unknown, path = ''): Place[] =>
 				...places((value as Json)[key], `${path}.${key}`),
 			]);
 
-const REMOVED = Symbol('removed');
+export const REMOVED = Symbol('nothing');
+
+/** A number that JSON can write and no number holds: `1e999`. */
+export const HUGE = Symbol('1e999');
+
+const HUGE_MARK = '%1e999%';
+
+const asJson = (value: unknown): string => JSON.stringify(value).replaceAll(`"${HUGE_MARK}"`, '1e999');
+
+type Part = { readonly code: unknown; body: unknown };
+
+const isPart = (value: unknown): value is Part => isRecord(value) && 'code' in value && 'body' in value;
+
+/** An answer with those inside a batch, which it carries as text. */
+function openedAnswer(text: string): unknown {
+	const whole = JSON.parse(text) as unknown;
+	if (!Array.isArray(whole)) return whole;
+	return whole.map((part: unknown) =>
+		isPart(part) && typeof part.body === 'string' ? { ...part, body: JSON.parse(part.body) as unknown } : part,
+	);
+}
+
+const closedAnswer = (whole: unknown): string =>
+	asJson(
+		Array.isArray(whole)
+			? whole.map((part: unknown) =>
+					isPart(part) && typeof part.body === 'object' ? { ...part, body: asJson(part.body) } : part,
+				)
+			: whole,
+	);
+
+/** The same place of all rows; the parts of a batch are answers of their own. */
+const columnOf = (path: string, isBatch: boolean): string => {
+	const [part, rest] = isBatch ? (/^(\.\d+)(.*)$/.exec(path)?.slice(1) ?? ['', path]) : ['', path];
+	return `${part}${rest!.replace(/\.\d+/g, '.*')}`;
+};
+
+/** The places of an answer, outermost first; of the same column of all rows the first. */
+export function columnPlaces(text: string): string[] {
+	const whole = openedAnswer(text);
+	const found = uniqBy(places(whole), ({ path }) => columnOf(path, Array.isArray(whole)));
+	return sortBy(
+		found.map(({ path }) => path),
+		depthOf,
+	);
+}
+
+/** How many keys lead to a place. */
+export const depthOf = (path: string): number => path.split('.').length;
+
+function put({ holder, key }: Place, value: unknown): void {
+	if (value === HUGE) holder[key] = HUGE_MARK;
+	else if (value !== REMOVED) holder[key] = value;
+	else if (Array.isArray(holder)) holder.splice(Number(key), 1);
+	else delete holder[key];
+}
+
+/** The answer with values at these places, the last of a list first: what is removed moves the others. */
+export function withStruck(text: string, struck: ReadonlyMap<string, unknown>): string {
+	const whole = openedAnswer(text);
+	for (const place of places(whole).reverse()) if (struck.has(place.path)) put(place, struck.get(place.path));
+	return closedAnswer(whole);
+}
 
 /** What an answer can hold that nobody expects there; what tells most stands in it more than once. */
 const strange: readonly unknown[] = [
@@ -47,6 +111,7 @@ const strange: readonly unknown[] = [
 	-1,
 	0.5,
 	1e300,
+	HUGE,
 	[],
 	{},
 	[null],
@@ -59,21 +124,19 @@ const oneOf = <T,>(values: readonly T[], random: () => number): T => values[Math
 
 /** One place of a JSON text altered, and which; the text itself where there is nothing to alter. */
 export function altered(text: string, random: () => number): { text: string; what: string } {
-	const whole = JSON.parse(text) as unknown;
+	const whole = openedAnswer(text);
 	const all = places(whole);
 	if (all.length === 0) return { text, what: 'nothing' };
 	// The same column of all rows is one place: otherwise most would be tried in long lists only.
-	const columns = groupBy(all, ({ path }) => path.replace(/\.\d+/g, '.*'));
-	const { holder, key, path } = oneOf(oneOf(Object.values(columns), random), random);
+	const columns = groupBy(all, ({ path }) => columnOf(path, Array.isArray(whole)));
+	const place = oneOf(oneOf(Object.values(columns), random), random);
 	const value = oneOf(strange, random);
-	if (value !== REMOVED) holder[key] = value;
-	else if (Array.isArray(holder)) holder.splice(Number(key), 1);
-	else delete holder[key];
-	return { text: JSON.stringify(whole), what: `${path} = ${shown(value)}` };
+	put(place, value);
+	return { text: closedAnswer(whole), what: `${place.path} = ${shownValue(value)}` };
 }
 
-const shown = (value: unknown): string =>
-	value === REMOVED ? 'removed' : (JSON.stringify(value) ?? String(value)).slice(0, 40);
+export const shownValue = (value: unknown): string =>
+	typeof value === 'symbol' ? value.description! : (JSON.stringify(value) ?? String(value)).slice(0, 40);
 
 export interface Interpreter {
 	readonly url: string;
