@@ -6,6 +6,7 @@ import type { Wait } from '../../shared/graph/wait';
 import type { Chunks } from '../../shared/node/files/chunks';
 import { recordOf } from '../../shared/reading/json';
 import { readVideo } from './kind';
+import { idOf } from '../../shared/reading/cells';
 
 /** A file on its way to Meta, piece by piece (Marketing API, Ad Account Videos: upload_phase). */
 export interface VideoUpload {
@@ -71,8 +72,14 @@ function spanOf({ start_offset: from, end_offset: to }: GraphObject): Span {
  */
 async function begin(client: GraphClient, { account, file }: VideoUpload): Promise<UploadSession & Span> {
 	const { body } = await client.send(phase(account, 'start', { file_size: file.size }, 'read'));
-	const { upload_session_id: id, video_id: video } = body as GraphObject;
-	return { id: String(id), video: String(video), ...spanOf(body as GraphObject) };
+	const { upload_session_id: session, video_id: videoId } = body as GraphObject;
+	const [id, video] = [idOf(session), idOf(videoId)];
+	if (id !== null && video !== null) return { id, video, ...spanOf(body as GraphObject) };
+	throw new GraphFailure({
+		kind: 'temporary',
+		message: 'Meta did not say under which ID it takes the video',
+		advice: 'Run the step again in a few minutes.',
+	});
 }
 
 /** Sends a piece; the same piece at the same place may be sent again, as often as the client tries. */

@@ -58,14 +58,18 @@ export function answersOf(lead: GraphObject, form: LeadFormFacts | undefined): L
 	const open = [...(form?.questions ?? [])];
 	return entriesOf(lead.field_data).map((entry) => {
 		const { name, values } = recordOf(entry);
-		const key = String(name ?? '');
+		const key = written(name);
 		// Of two questions with one key the first answer is the first one's.
 		const place = open.findIndex((question) => question.key === key);
 		const question = place < 0 ? undefined : open.splice(place, 1)[0];
-		const given = entriesOf(values).map((value) => chosen(question, String(value ?? '')));
+		const given = entriesOf(values).map((value) => chosen(question, written(value)));
 		return { label: question?.label ?? key, column: columnOf(question, key, form), values: given };
 	});
 }
+
+/** What somebody wrote, or Meta did; nothing where something else stands. */
+const written = (value: unknown): string =>
+	typeof value === 'string' || Number.isFinite(value) ? String(value) : '';
 
 /** The choice's text in place of what stands for it. */
 const chosen = (question: Question | undefined, value: string): string => question?.choices.get(value) ?? value;

@@ -6,6 +6,7 @@ import { fieldList, type GraphParams, type GraphRequest } from '../request';
 import type { Wait } from '../wait';
 import { instantOf } from '../../reading/instants';
 import { shortText } from '../../words';
+import { idOf } from '../../reading/cells';
 
 /**
  * How a create whose answer was lost can be found again. Graph has no idempotency key, so a create is never sent
@@ -132,8 +133,8 @@ export async function lookFor(
 function readCreated(ending: SettledRequest, idIn: string, claimedIds: Set<string>): CreationResult | null {
 	if (ending.failure) return ending.ambiguous ? null : { failure: ending.failure };
 	const answer = ending.answer.body as GraphObject;
-	const id = answer[idIn] ?? answer.id;
-	if (typeof id !== 'string' || id === '') return null;
+	const id = idOf(answer[idIn] ?? answer.id);
+	if (id === null) return null;
 	claimedIds.add(id);
 	return { id, found: false, answer };
 }
