@@ -25,6 +25,11 @@ export const reportFailures = {
 		message: 'Meta could not prepare the report and gave no reason',
 		advice: 'Run the step again later, or ask for less: fewer fields, a shorter date range.',
 	},
+	busy: {
+		kind: 'rateLimited',
+		message: 'Meta had too many reports of this ad account to prepare at once',
+		advice: 'Run the step again later, or run fewer reports of the same ad account at the same time.',
+	},
 	withoutRun: {
 		kind: 'temporary',
 		message: 'Meta gave no report to wait for',

@@ -69,10 +69,13 @@ function failureOf({
 			error_user_msg: said,
 		},
 	});
-	return meta?.code === undefined || meta.code === 0
-		? new RunFailure(reportFailures.withoutReason)
-		: RunFailure.of(classify(meta, 200));
+	if (meta?.code === undefined || meta.code === 0) return new RunFailure(reportFailures.withoutReason);
+	// Elsewhere this code is about changes; a report makes none.
+	if (meta.code === BUSY) return new RunFailure({ ...reportFailures.busy, meta });
+	return RunFailure.of(classify(meta, 200));
 }
+
+const BUSY = 613;
 
 const wholeNumber = (value: unknown): number | undefined =>
 	value === undefined || value === null || value === '' || !Number.isInteger(Number(value)) ? undefined : Number(value);

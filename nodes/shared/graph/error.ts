@@ -31,6 +31,8 @@ export interface FailureDetails {
 	readonly retryAfter?: number;
 	/** False when trying again within one run cannot help (daily caps, abuse quotas). */
 	readonly worthWaiting?: boolean;
+	/** A read that is asked once more can go through. */
+	readonly mayPass?: boolean;
 	/** The request's own parameter, when the failure is about one. */
 	readonly field?: string;
 }
@@ -43,6 +45,7 @@ export class GraphFailure extends Error implements FailureDetails {
 	readonly httpStatus?: number;
 	readonly retryAfter?: number;
 	readonly worthWaiting?: boolean;
+	readonly mayPass?: boolean;
 	readonly field?: string;
 
 	constructor(details: FailureDetails) {
@@ -54,6 +57,7 @@ export class GraphFailure extends Error implements FailureDetails {
 		this.httpStatus = details.httpStatus;
 		this.retryAfter = details.retryAfter;
 		this.worthWaiting = details.worthWaiting;
+		this.mayPass = details.mayPass;
 		this.field = details.field;
 	}
 
@@ -112,9 +116,10 @@ function readErrorData(errorData: unknown): Json | undefined {
 
 const LONGEST_NAME = 100;
 
-function blamedFields(data: Json | undefined): string[] {
-	const specs = data?.blame_field_specs;
-	if (!Array.isArray(specs)) return [];
+/** Meta names fields by paths, or one of them as text: `{"blame_field":"targeting"}` (recorded). */
+function blamedFields(data: Json = {}): string[] {
+	const { blame_field_specs: listed, blame_field: single } = data;
+	const specs: unknown[] = Array.isArray(listed) ? listed : [single];
 	const paths = specs.map((path) =>
 		Array.isArray(path)
 			? path
@@ -151,6 +156,9 @@ export function readMetaError(body: unknown): MetaError | null {
 const within = (code: number, range: Explanation['code']): boolean =>
 	typeof range === 'number' ? code === range : code >= range[0] && code <= range[1];
 
+const textsOf = ({ message, userTitle, userMessage }: MetaError): string[] =>
+	[message, userTitle, userMessage].filter((one) => one !== undefined);
+
 function explain(meta: MetaError): Explanation | undefined {
 	if (meta.code === undefined) return undefined;
 	const code = meta.code;
@@ -159,7 +167,7 @@ function explain(meta: MetaError): Explanation | undefined {
 			within(code, row.code) &&
 			(row.subcode === undefined ||
 				(row.subcode === null ? meta.subcode === undefined : row.subcode === meta.subcode)) &&
-			(row.says === undefined || row.says.test(meta.message ?? '')),
+			(row.says === undefined || textsOf(meta).some((one) => row.says?.test(one))),
 	);
 }
 
@@ -180,6 +188,7 @@ export function classify(meta: MetaError, httpStatus: number, retryAfter?: numbe
 		httpStatus,
 		retryAfter: row?.retryAfter ?? (kind === 'rateLimited' ? retryAfter : undefined),
 		worthWaiting: row?.worthWaiting,
+		mayPass: row?.mayPass,
 		field: meta.blame[0],
 	});
 }

@@ -14,6 +14,7 @@ const texts = [
 	'An active access token must be used to query information about the current user.',
 	"Please reduce the amount of data you're asking for, then retry your request",
 	'Reach-related metric breakdowns are unavailable due to rate limit threshold.',
+	'(#100) Missing Permission: pages_read_engagement',
 ];
 
 describe('the table', () => {

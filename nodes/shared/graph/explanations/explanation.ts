@@ -14,4 +14,6 @@ export interface Explanation {
 	/** Seconds, where Meta documents a fixed block. */
 	readonly retryAfter?: number;
 	readonly worthWaiting?: boolean;
+	/** Asked once more, a read can go through: the same answer stands for passing trouble as well. */
+	readonly mayPass?: boolean;
 }

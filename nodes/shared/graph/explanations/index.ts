@@ -22,6 +22,12 @@ const trouble: readonly Explanation[] = [
 		message: 'Meta could not load the finished report just now',
 		advice: 'Run the step again in a few minutes.',
 	}, // field
+	{
+		code: 2601,
+		kind: 'temporary',
+		message: 'Meta could not finish the report just now',
+		advice: 'Run the step again in a few minutes.',
+	}, // field
 	{ code: -2, kind: 'temporary', message: 'Meta’s report failed', advice: 'Run the step again in a few minutes.' },
 ];
 

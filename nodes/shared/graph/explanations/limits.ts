@@ -68,6 +68,7 @@ export const limitExplanations: readonly Explanation[] = [
 	},
 	{ code: 17, kind: 'rateLimited', message: 'The ad account reached its call limit', advice: waitOrSpread },
 	{ code: 613, kind: 'rateLimited', message: 'Too many changes to the ad account at once', advice: waitOrSpread },
+	{ code: 341, kind: 'rateLimited', message: 'The Meta app reached a limit that passes', advice: waitOrSpread }, // field
 	{ code: 4, kind: 'rateLimited', message: 'The Meta app reached its call limit', advice: waitOrSpread },
 	{ code: 32, kind: 'rateLimited', message: 'The page reached its call limit', advice: waitOrSpread },
 	{

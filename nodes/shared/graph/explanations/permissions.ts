@@ -8,6 +8,19 @@ const acceptTerms =
 export const permissionExplanations: readonly Explanation[] = [
 	...leads,
 	{
+		code: 31, // field: all writes of the account's owner are refused until then, reads go on
+		kind: 'permission',
+		message: 'Meta wants a person to act before anything is changed, such as to verify an identity',
+		advice: 'Open Ads Manager as the owner of this access token, do what Meta asks for there, then run the step again.',
+	},
+	{
+		code: 100, // field
+		says: /^\(#100\) missing permission/i,
+		kind: 'permission',
+		message: 'The access token lacks a permission',
+		advice: 'Grant the permission that Meta names below when you make the access token, then run the step again.',
+	},
+	{
 		code: 200,
 		subcode: 1870034,
 		kind: 'permission',

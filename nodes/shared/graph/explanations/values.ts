@@ -10,17 +10,18 @@ export const values: readonly Explanation[] = [
 	{ code: -3, subcode: 1504045, kind: 'tooMuchData', message: 'The report is too large', advice: reduce },
 	{
 		code: 1,
-		subcode: 99,
-		kind: 'tooMuchData',
-		message: 'Meta could not answer a question this large, or one in this combination',
-		advice: reduce,
-	},
-	{
-		code: 1,
 		says: /reduce the amount of data/i,
 		kind: 'tooMuchData',
 		message: 'Meta cannot return that much at once',
 		advice: reduce,
+	},
+	{
+		code: 1,
+		subcode: 99, // field: of one object it passes, of a report it stays
+		kind: 'tooMuchData',
+		message: 'Meta could not answer a question this large, or one in this combination',
+		advice: reduce,
+		mayPass: true,
 	},
 	{
 		code: 100,

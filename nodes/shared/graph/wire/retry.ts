@@ -86,6 +86,8 @@ export function decideRetry(outcome: RequestOutcome, attempt: Attempt): RetryDec
 		if (attempt.number >= MAX_ATTEMPTS) return { act: 'fail', failure };
 		return tryAgain(backoff(attempt.number, attempt.jitter), failure);
 	}
+	if (failure.mayPass === true && repeatable(attempt.effect) && attempt.number === 1)
+		return tryAgain(backoff(attempt.number, attempt.jitter), failure);
 	return { act: 'fail', failure };
 }
 
