@@ -64,6 +64,21 @@ describe('workflows/dayparting.json in a real n8n, on and off by the account’s
 		expect([status(), writes().length]).toEqual(['ACTIVE', 2]);
 	});
 
+	test.each([
+		['Portuguese', 'pt'],
+		['a language without a list of words', 'et'],
+	] as const)('goes on and off each day of a week whose log is read in %s, without numbers', async (_, language) => {
+		bench.emulator.control.setLogReader({ language, age: 'older' });
+		const workflow = await bring(2, 6);
+		for (let day = 0; day < 7; day++) {
+			expect(await look(workflow)).toMatchObject({ action: 'pause', changed: true, status: 'PAUSED' });
+			bench.emulator.control.advanceClock(4 * HOUR);
+			expect(await look(workflow)).toMatchObject({ action: 'activate', changed: true });
+			bench.emulator.control.advanceClock(20 * HOUR);
+		}
+		expect(writes()).toHaveLength(14);
+	});
+
 	test('leaves alone what somebody else has paused, and says who', async () => {
 		bench.emulator.control.editOutside(ID, { status: 'PAUSED' });
 		expect(await look(await bring(-1, 6))).toMatchObject({

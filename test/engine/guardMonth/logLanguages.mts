@@ -2,9 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
 import { uniform } from '../../../bench/uniform.mts';
+import { logAdSetChanges } from '../../../emulator/adSets/adSetActivities.mts';
 import { sendToReview } from '../../../emulator/ads/review.mts';
 import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
 import { LOG_LANGUAGES, type LogReader } from '../../../emulator/log/logWords.mts';
+import type { User } from '../../../emulator/world/basics.mts';
 import { ACCOUNTS, AD_SETS } from '../../../emulator/world/seedIds.mts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import { addAdSet, giveAds } from '../support/guards.mts';
@@ -15,6 +17,8 @@ import { byId, emulatorCredential, runNode } from '../support/harness.mts';
  * people pause and activate, Meta reviews an ad every third morning, and a budget becomes one for the lifetime and back. What
  * is decided must not depend on who reads the log.
  */
+
+const SOMEBODY: User = { kind: 'User', id: '100000000000009', name: 'Somebody Else' };
 
 export const readers: readonly LogReader[] = LOG_LANGUAGES.flatMap((language) =>
 	(['newer', 'older'] as const).map((age): LogReader => ({ language, age })),
@@ -91,14 +95,21 @@ class Weeks {
 		else if (whom < 0.3) control.editOutside(OFFICE, { status: 'ACTIVE' });
 		if (this.day % 11 === 8) for (const status of ['PAUSED', 'ACTIVE']) control.editOutside(LOSS, { status });
 		if (this.day % 3 === 0) sendToReview(world, world.adsOf(world.get('AdSet', STEP))[0]!);
-		if (this.day % 17 === 11) {
-			const adSet = world.get('AdSet', STEP);
-			const end = DateTime.fromMillis(world.clock.now()).plus({ days: 60 }).toISO();
-			control.editOutside(STEP, { lifetime_budget: 60_000, end_time: end });
-			control.advanceClock(60);
-			control.editOutside(STEP, { daily_budget: adSet.dailyBudget ?? 1_000 });
-		}
+		if (this.day % 17 === 11) this.otherKind();
 		control.setReview({ state: 'APPROVED', seconds: 1_800 });
+	}
+
+	/** The budget becomes one for the lifetime, and a minute later one by day again. */
+	private otherKind(): void {
+		const { control, world } = this.emulator;
+		const adSet = world.get('AdSet', STEP);
+		const daily = { ...adSet };
+		Object.assign(adSet, { dailyBudget: undefined, lifetimeBudget: 60_000, updatedTime: world.clock.now() });
+		logAdSetChanges(world, SOMEBODY, daily, adSet);
+		control.advanceClock(60);
+		const lifetime = { ...adSet };
+		Object.assign(adSet, { ...daily, updatedTime: world.clock.now() });
+		logAdSetChanges(world, SOMEBODY, lifetime, adSet);
 	}
 
 	private async hours(): Promise<void> {
