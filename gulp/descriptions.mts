@@ -73,8 +73,9 @@ interface ReadResource {
  */
 function resourcesOf(folder: string, node: INodeType): ReadResource[] {
 	const require = createRequire(join(folder, 'operations.js'));
-	const { operations } = require('./operations') as { operations: ReadonlyArray<{ value: string }> };
-	const resources = operations.map((resource) => {
+	// The one list there, whatever it is called: each node's has a name of its own.
+	const [operations] = Object.values(require('./operations') as Record<string, ReadonlyArray<{ value: string }>>);
+	const resources = (operations ?? []).map((resource) => {
 		const { value } = resource;
 		const [exported] = Object.entries(require(`./${value}`)).find(([, one]) => one === resource) ?? [];
 		if (exported !== undefined) return { value, exported };
@@ -87,7 +88,7 @@ function resourcesOf(folder: string, node: INodeType): ReadResource[] {
 
 /** As the compiler writes it. */
 const RUNS_ONE =
-	/^async execute\(\) \{\s*return await \(0, \w+\.run\)\(this, \(0, \w+\.readable\)\(\w+\.operations\)\);\s*\}$/;
+	/^async execute\(\) \{\s*return await \(0, \w+\.run\)\(this, \(0, \w+\.readable\)\(\w+\.\w*[oO]perations\)\);\s*\}$/;
 
 /** Optional parts that a form spreads in are there as `undefined`: to n8n the same as absent. */
 function withoutUndefined(value: unknown): unknown {
