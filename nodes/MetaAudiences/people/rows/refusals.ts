@@ -84,7 +84,7 @@ const COMPARED = 50;
 
 /**
  * Whether contacts with one identity in common are several people. When in doubt they are one, and a no of one is a no of all:
- * an address or an ID is one person's as long as it does not stand with three first names. A number is several people's also
+ * an address or an ID is one person's as long as it does not stand with three first names, or with ten contacts that have nothing else in common. A number is several people's also
  * where three contacts, or two of different first names, have nothing else in common.
  */
 function isShared(common: string, holders: readonly Contact[]): boolean {
@@ -97,8 +97,22 @@ function isShared(common: string, holders: readonly Contact[]): boolean {
 		else people.push(person);
 		if (people.length >= SEVERAL) return true;
 	}
+	if (!isNumber) return apartOf(holders, common) >= MANY;
 	const [one, other] = people;
-	return isNumber && one !== undefined && other !== undefined && namesDiffer(one, other);
+	return one !== undefined && other !== undefined && namesDiffer(one, other);
+}
+
+/** From here on, an address or an ID stands for people without one: a till's own, or that of a firm's mailbox. */
+const MANY = 10;
+
+/** How many of the contacts surely have nothing else in common: each has a mark of its own. */
+function apartOf(holders: readonly Contact[], common: string): number {
+	const apart: Person[] = [];
+	for (const contact of holders.slice(0, COMPARED)) {
+		const person = personOf(contact, common);
+		if (!apart.some((other) => haveInCommon(other, person))) apart.push(person);
+	}
+	return apart.length;
 }
 
 interface Person {

@@ -80,6 +80,52 @@ const alsoCalled: Readonly<Record<string, string>> = {
 	za: 'rsa',
 };
 
+/** English short names of ISO 3166 where Intl has another one: shops and CRMs list countries by them, in several orders. */
+const isoNames: Readonly<Record<string, string>> = {
+	bn: 'bruneidarussalam',
+	bo: 'boliviaplurinationalstate plurinationalstatebolivia',
+	bq: 'bonairesinteustatiussaba bonaireeustatiussaba caribbeannetherlands',
+	cd: 'congodemocraticrepublic democraticrepubliccongo congokinshasa zaire',
+	cf: 'centralafricanrep',
+	cg: 'congo republiccongo congobrazzaville',
+	cv: 'caboverde capeverde',
+	do: 'dominicanrep',
+	fk: 'falklandislandsmalvinas malvinas',
+	fm: 'micronesiafederatedstates federatedstatesmicronesia',
+	gm: 'gambia',
+	hk: 'hongkongsarchina hongkongchina',
+	hm: 'heardislandmcdonaldislands',
+	ir: 'iranislamicrepublic',
+	kp: 'koreademocraticpeoplesrepublic democraticpeoplesrepublickorea northkorea',
+	kr: 'korearepublic republickorea',
+	la: 'laopeoplesdemocraticrepublic laopdr',
+	ly: 'libyanarabjamahiriya',
+	md: 'moldovarepublic republicmoldova',
+	mf: 'martinfrenchpart',
+	mk: 'macedoniaformeryugoslavrepublic formeryugoslavrepublicmacedonia republicnorthmacedonia macedoniafyrom',
+	mm: 'myanmar myanmarburma',
+	mo: 'macaosarchina macaochina',
+	nl: 'netherlandskingdom kingdomnetherlands',
+	pn: 'pitcairn',
+	ps: 'palestinestate statepalestine palestinianterritory palestinianterritoryoccupied occupiedpalestinianterritory palestinianterritories',
+	sh: 'helenaascensiontristandacunha helena',
+	st: 'saotomeprincipe',
+	sx: 'sintmaartendutchpart martindutchpart maarten',
+	sy: 'syrianarabrepublic',
+	sz: 'swaziland kingdomeswatini',
+	tf: 'frenchsouthernterritories',
+	tl: 'timorleste easttimor',
+	tw: 'taiwanprovincechina taiwanrepublicchina',
+	tz: 'tanzaniaunitedrepublic unitedrepublictanzania',
+	um: 'unitedstatesminoroutlyingislands usminoroutlyingislands',
+	va: 'holyseevaticancitystate holysee vatican vaticancitystate',
+	ve: 'venezuelabolivarianrepublic',
+	vg: 'virginislandsbritish britishvirginislands',
+	vi: 'virginislandsus usvirginislands virginislandsunitedstates',
+	vn: 'vietnam socialistrepublicvietnam',
+	ws: 'westernsamoa',
+};
+
 const codes = new Set(isoCodes.map((pair) => pair.slice(0, 2)));
 
 /** Codes of the list Meta's SDK carries that are in no ISO list, or no longer; Kosovo's is in general use. */
@@ -103,6 +149,18 @@ const bare = (text: string): string =>
 		.normalize('NFD')
 		.replace(/[^\p{L}]/gu, '');
 
+/** Words that lists of countries have or leave out: "Bosnia and Herzegovina" is "Bosnia & Herzegovina". */
+const joining = /(?:^|[^\p{L}])(?:and|the|of|und|et|e|y|i|en|och|og|ja|saint|st)(?=[^\p{L}]|$)/gu;
+
+/** The same without the words that only join others; "Saint" and "St." are one. */
+const loose = (text: string): string =>
+	bare(text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/&/g, ' ').replace(joining, ' '));
+
+/** A code in brackets behind the name, as WooCommerce writes the United States. */
+const codeBehind = /\(([a-z]{2})\)\s*$/i;
+
+let looseNames: ReadonlyMap<string, string> | undefined;
+
 let names: ReadonlyMap<string, string> | undefined;
 
 /** Made when the first name comes: most lists hold codes, and 25 languages take some milliseconds. */
@@ -124,6 +182,17 @@ function setIfNew(map: Map<string, string>, key: string, value: string): void {
 	if (!map.has(key)) map.set(key, value);
 }
 
+function allLooseNames(): ReadonlyMap<string, string> {
+	const found = new Map<string, string>();
+	for (const [code, words] of Object.entries(isoNames)) for (const word of wordsIn(words)) found.set(word, code);
+	for (const language of LANGUAGES) {
+		const display = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
+		for (const code of codes) setIfNew(found, loose(display.of(code.toUpperCase()) ?? ''), code);
+	}
+	found.delete('');
+	return found;
+}
+
 /**
  * COUNTRY: the code of ISO 3166-1 with two letters, lowercase (Meta: "Customer file custom audiences"). Names in many
  * languages, codes of three letters and common wrong codes (UK, ENG, GER …) are understood; anything else is refused, for a
@@ -133,5 +202,10 @@ export function country(text: string): NormalizedValue {
 	const lower = text.toLowerCase();
 	if (codes.has(lower)) return lower;
 	names ??= allNames();
-	return names.get(bare(lower)) ?? refuse('is not a country’s name or code');
+	const known = names.get(bare(lower));
+	if (known !== undefined) return known;
+	const code = codeBehind.exec(lower)?.[1];
+	if (code !== undefined) return codeOf(code) ?? refuse('is not a country’s name or code');
+	looseNames ??= allLooseNames();
+	return looseNames.get(loose(lower)) ?? refuse('is not a country’s name or code');
 }

@@ -13,12 +13,22 @@ const LONGEST = 254;
 const noAddress = refuse('is not an email address');
 
 /**
+ * What tills and forms write for people without an address: of all who have it, one no would be everybody's. Addresses such as
+ * test@test.com name their domain twice.
+ */
+const placeholder =
+	/^(?:(?:no-?reply|do-?not-?reply|no-?e?-?mail|kein(?:e)?-?e?-?mail|sin-?(?:e?mail|correo)|none|null|nobody|unknown)@|(test|none|na|no|x{1,5}|abc|e?mail|unknown|kunde|gast|guest)@\1\.)/;
+
+const nobodys = refuse('is a placeholder, and nobody’s address');
+
+/**
  * EMAIL: trimmed and lowercase (Meta: "Customer file custom audiences", hashing and normalization). Dots and tags stay:
  * Meta asks for no provider's own rules. A leading `mailto:` is taken off.
  */
 export function email(text: string): NormalizedValue {
 	const lower = text.toLowerCase().replace(/^mailto:/, '');
 	if (lower.length > LONGEST) return noAddress;
+	if (placeholder.test(lower)) return nobodys;
 	if (common.test(lower)) return lower;
 	return address.test(lower) && !/^\.|\.\.|\.@/.test(lower) ? lower : noAddress;
 }

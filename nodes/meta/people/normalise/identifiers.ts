@@ -13,8 +13,8 @@ function looksLikePhone(text: string): boolean {
 	return /^(?:\+|\(|0)/.test(text) || /[\s(]/.test(text.trim()) || /^\d{3}[-.]\d{3}[-.]\d{4}$/.test(text);
 }
 
-/** What shops give guests instead of an ID (WooCommerce REST API, Orders: `customer_id` is 0): all of them would be one. */
-const NOBODYS = /^0$/;
+/** What shops and exports give instead of an ID (WooCommerce REST API, Orders: `customer_id` is 0): all of them would be one. */
+const NOBODYS = /^(?:0|-1|x{2,}|test|guest|gast|anonymous|anonym|default|no[_ -]?id|not[_ -]?set|n\.?v\.?|tbd)$/i;
 
 /**
  * EXTERN_ID: the advertiser's own id, sent as it is, because Meta compares it unhashed (Meta: "Customer file custom

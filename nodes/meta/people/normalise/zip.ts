@@ -41,7 +41,10 @@ function withZeros(code: string, length: number | undefined): string {
  * @param country ISO code in lowercase; '' when unknown: then only nine digits with their hyphen are taken as American
  */
 export function normalizeZip(text: string, country: string): NormalizedValue {
-	const code = text.toLowerCase().replace(marks, '');
+	const code = text
+		.toLowerCase()
+		.replace(/^(\d+)\.0+$/, '$1')
+		.replace(marks, '');
 	if (country === 'us')
 		return (american.exec(text.trim()) ?? american.exec(code))?.[1] ?? withZeros(code, digits.get('us'));
 	if (country === '' && /^\d{5}-\d{4}$/.test(text)) return code.slice(0, 5);
