@@ -19,6 +19,7 @@ const LONGEST_MINUTES = 60;
 
 /** Meta's time for a replacement. */
 const REPLACE_MINUTES = 90;
+export const REPLACE_MS = REPLACE_MINUTES * MINUTE_MS;
 
 /** Operation statuses in which a replacement can begin: normal, and those a broken one of our own leaves behind. */
 const REPLACEABLE = [0, 200, 414, 415];
@@ -58,13 +59,19 @@ function flaggedFailure({ fields_violating_integrity_policy: flaggedFields }: Gr
 	});
 }
 
-/** A replacement under way holds off every other change. */
-export function isBusy(audience: GraphObject): GraphFailure | null {
+/**
+ * A replacement under way holds off every other change. After its 90 minutes Meta drops it, whatever its status still shows:
+ * then Meta itself is asked.
+ *
+ * @param since when it began, milliseconds since 1970; null where nobody knows
+ */
+export function isBusy(audience: GraphObject, since: number | null, now: number): GraphFailure | null {
 	if (operationCode(audience) !== 414) return null;
+	if (since !== null && now - since >= REPLACE_MS) return null;
 	return notNow(
 		'Another replacement of this list is in progress',
-		`Wait until it has ended, at most ${REPLACE_MINUTES} minutes after its start. If it was this step’s own and broke ` +
-			'off, switch on Options → Restart Unfinished Replacement.',
+		`Wait until it has ended, at most ${REPLACE_MINUTES} minutes after its start. If it broke off and nobody is at it, run Replace or ` +
+			'Sync with Options → Restart Unfinished Replacement: it begins anew.',
 	);
 }
 
@@ -77,6 +84,10 @@ interface Beginning {
 	readonly restarting: boolean;
 	/** Sessions of ours that nobody is at any more, though Meta shows no end of them. */
 	readonly isOver: (id: string) => boolean;
+	/** When the replacement under way began; null where nobody knows. */
+	readonly openSince: number | null;
+	/** This step has filled the list, whatever Meta shows so far. */
+	readonly isFilled: boolean;
 }
 
 /**
@@ -84,10 +95,14 @@ interface Beginning {
  * Meta, and one that cannot end in time would leave half a list.
  */
 export async function readyToReplace(session: Session, beginning: Beginning): Promise<GraphFailure | null> {
-	const { audience, sessions, rows, restarting, isOver } = beginning;
+	const { audience, sessions, rows, restarting, isOver, isFilled } = beginning;
 	const others = sessions.filter(({ id }) => !isOver(id));
-	const busy = restarting ? null : (isBusy(audience) ?? openUpload(others, session.now()));
-	return busy ?? statusProblem(audience, sessions.length > 0) ?? tooMany(rows) ?? (await tokenProblem(session));
+	const busy = restarting
+		? null
+		: (isBusy(audience, beginning.openSince, session.now()) ?? openUpload(others, session.now()));
+	return (
+		busy ?? statusProblem(audience, sessions.length > 0 || isFilled) ?? tooMany(rows) ?? (await tokenProblem(session))
+	);
 }
 
 const neverUploaded = (): GraphFailure =>

@@ -1,4 +1,8 @@
+import { max } from 'lodash';
+
 import { ownedObject } from '../../../shared/adObject/target';
+import type { GraphFailure } from '../../../shared/graph/error';
+import type { GraphObject } from '../../../shared/graph/object';
 import type { InputProblem } from '../../../shared/form/problem';
 import { allOf } from '../../../shared/form/problems';
 import type { Session } from '../../../shared/node/session/session';
@@ -8,7 +12,8 @@ import type { PlacedRows } from '../../people/rows/placedRows';
 import { isWhole, type MemberChange } from './memberChange';
 import { consentProblem, keyProblem, removeProblem, replaceProblem } from './guard';
 import { expectedRows, fewestRows, keyedRows, LOOKED_BACK, neverFilled, type SizeEvidence } from './listSize';
-import { isBusy, readyToReplace } from './readiness';
+import { ListMemory, withRemembered } from './listMemory';
+import { isBusy, readyToReplace, REPLACE_MS } from './readiness';
 import { readSessions, type UploadSession } from './session';
 import { besideAddition, newSessionId, keyShares, type MemberAction } from './sessionNumber';
 import { unfinishedUploads } from './unfinished';
@@ -45,7 +50,8 @@ export class Sending {
 		const { graph, now } = this.session;
 		// Reading many contacts takes time in which another run can have begun.
 		const audience = await ownedObject(this.session, audienceKind, target.audience, target.account);
-		const busy = isWhole(change) ? null : isBusy(audience);
+		const memory = new ListMemory(this.session, target);
+		const busy = isWhole(change) ? null : await this.busy(audience, memory);
 		if (busy) throw busy;
 		if (change.action === 'add' && !(change.removeWithoutConsent && gatheredRows.withoutConsent.length > 0)) {
 			if (wrong) throw wrong;
@@ -53,17 +59,21 @@ export class Sending {
 		}
 		const sessions = await readSessions(graph, target.account, target.audience, LOOKED_BACK);
 		const evidence = { audience, sessions, now: now() };
-		const broken = allOf([wrong, shrinkProblem(change, gatheredRows, evidence)]);
+		const broken = allOf([wrong, shrinkProblem(change, gatheredRows, evidence, memory)]);
 		if (broken) throw broken;
 		if (!isWhole(change)) return beginUpload(change.action, now(), gatheredRows.usable);
-		if (change.action === 'sync' && neverFilled(evidence)) return beginUpload('add', now(), gatheredRows.usable);
-		const restarting = this.toRestart(sessions, change.restartUnfinished);
+		if (change.action === 'sync' && neverFilled(evidence) && !memory.isFilled)
+			return beginUpload('add', now(), gatheredRows.usable);
+		const restarting = this.toRestart(sessions, memory, change.restartUnfinished);
 		const problem = await readyToReplace(this.session, {
 			audience,
 			sessions,
 			rows: gatheredRows.usable.length,
-			restarting: restarting !== null,
-			isOver: (id) => unfinishedUploads.brokeOff(targetName(target), id),
+			// Meta may no longer list what it shows as under way: whoever asks for it is not sent away for that.
+			restarting: restarting !== null || (change.restartUnfinished && !sessions.some(isUnderWay(now()))),
+			isOver: (id) => this.isOver(id, memory),
+			openSince: openSince(sessions, memory),
+			isFilled: memory.isFilled,
 		});
 		if (problem) throw problem;
 		return restarting === null
@@ -74,7 +84,15 @@ export class Sending {
 	/** Of a whole list that breaks off, this process remembers that nobody is at it any more. */
 	async send(rows: PlacedRows, { action, sessionId }: Begun): Promise<UploadTally> {
 		if (!isWhole(this.change)) return await this.upload(action, sessionId, rows);
-		const end = unfinishedUploads.begin(targetName(this.target), sessionId);
+		const memory = new ListMemory(this.session, this.target);
+		const { keepAtLeast } = this.change.limits;
+		const endHere = unfinishedUploads.begin(targetName(this.target), sessionId);
+		memory.begin(sessionId, this.session.now());
+		const end = (isComplete: boolean): void => {
+			endHere(isComplete);
+			if (isComplete) memory.complete(rows.length, keepAtLeast);
+			else memory.breakOff();
+		};
 		const tally = await this.upload(action, sessionId, rows).catch(async (thrown: unknown) => {
 			end(false);
 			return await Promise.reject(thrown);
@@ -93,9 +111,27 @@ export class Sending {
 	 * The session to begin anew: one that this process began and saw break off, or, if the form says so, any unfinished one
 	 * of ours.
 	 */
-	private toRestart(sessions: readonly UploadSession[], wantsRestart: boolean): string | null {
+	private toRestart(sessions: readonly UploadSession[], memory: ListMemory, wantsRestart: boolean): string | null {
 		const open = sessions.filter(({ action, endedAt }) => action === 'replace' && endedAt === null).map(({ id }) => id);
-		return open.find((id) => wantsRestart || unfinishedUploads.brokeOff(targetName(this.target), id)) ?? null;
+		const listed = open.find((id) => wantsRestart || this.isOver(id, memory));
+		if (listed !== undefined) return listed;
+		const own = memory.open;
+		const isDropped = own === undefined || this.session.now() - own.at >= REPLACE_MS;
+		if (isDropped || sessions.some(({ id }) => id === own.id)) return null;
+		return wantsRestart || own.isOver ? own.id : null;
+	}
+
+	/** Nobody is at a session any more: this process saw it break off, or an earlier one did. */
+	private isOver(id: string, { open }: ListMemory): boolean {
+		return unfinishedUploads.brokeOff(targetName(this.target), id) || (open?.id === id && open.isOver);
+	}
+
+	/** Whether a replacement holds off an addition or a removal. */
+	private async busy(audience: GraphObject, memory: ListMemory): Promise<GraphFailure | null> {
+		if (isBusy(audience, null, 0) === null) return null;
+		const { graph, now } = this.session;
+		const sessions = await readSessions(graph, this.target.account, this.target.audience, LOOKED_BACK);
+		return isBusy(audience, openSince(sessions, memory), now());
 	}
 
 	private async upload(action: MemberAction, sessionId: string, rows: PlacedRows): Promise<UploadTally> {
@@ -110,13 +146,33 @@ export class Sending {
 	}
 }
 
-function shrinkProblem(change: MemberChange, gatheredRows: GatheredRows, evidence: SizeEvidence): InputProblem | null {
+/** An upload that Meta lists, that has not ended and is not dropped. */
+const isUnderWay =
+	(now: number) =>
+	({ endedAt, startedAt }: UploadSession): boolean =>
+		endedAt === null && (startedAt === null || now - startedAt < REPLACE_MS);
+
+/** When the replacement under way began, as far as Meta or this step knows it; milliseconds since 1970. */
+const openSince = (sessions: readonly UploadSession[], { open }: ListMemory): number | null =>
+	max([
+		...sessions.flatMap(({ action, startedAt, endedAt }) =>
+			action !== 'add' && action !== 'remove' && endedAt === null && startedAt !== null ? [startedAt] : [],
+		),
+		...(open === undefined ? [] : [open.at]),
+	]) ?? null;
+
+function shrinkProblem(
+	change: MemberChange,
+	gatheredRows: GatheredRows,
+	evidence: SizeEvidence,
+	memory: ListMemory,
+): InputProblem | null {
 	const { usable, withoutConsent } = gatheredRows;
 	if (change.action === 'add') return consentProblem(withoutConsent.length, usable.length, fewestRows(evidence));
 	const rows = usable.length;
 	return isWhole(change)
 		? allOf([
-				replaceProblem({ rows, before: expectedRows(evidence), ...change.limits }),
+				replaceProblem({ rows, before: withRemembered(expectedRows(evidence), memory.longest), ...change.limits }),
 				keyProblem(keyShares(usable), rows, keyedRows(evidence), change.limits),
 			])
 		: removeProblem({ rows, before: fewestRows(evidence), ...change.limits });

@@ -1,0 +1,99 @@
+import { max } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Session } from '../../../shared/node/session/session';
+import { isRecord } from '../../../shared/record';
+import type { Rows } from './listSize';
+import { targetName, type UploadTarget } from './upload';
+
+/**
+ * What this step remembers of a list between two runs, in what n8n stores of the workflow: a replacement that broke off, also
+ * where n8n was started anew since, and how long the list was after each complete run. n8n stores it for runs that are not
+ * started by hand. It can hold back, and never lets anything through that Meta's answers do not.
+ */
+
+/** A whole upload that has begun and not ended. */
+export interface OpenUpload {
+	readonly id: string;
+	/** Milliseconds since 1970. */
+	readonly at: number;
+	/** The run that began it has ended: nobody is at it. */
+	readonly isOver: boolean;
+}
+
+interface CompleteRun {
+	readonly rows: number;
+	/** Percent that had to remain. */
+	readonly keepAtLeast: number;
+}
+
+interface RememberedList {
+	readonly open?: OpenUpload;
+	/** The oldest first. */
+	readonly complete?: readonly CompleteRun[];
+}
+
+/** Complete runs that are remembered: a list that halves each night is seen from its first length. */
+const RUNS = 10;
+
+export class ListMemory {
+	private readonly stored: IDataObject;
+	private readonly name: string;
+
+	constructor({ n8n }: Session, target: UploadTarget) {
+		this.stored = n8n.getWorkflowStaticData('node');
+		this.name = targetName(target);
+	}
+
+	private get list(): RememberedList {
+		const { lists } = this.stored;
+		const known = isRecord(lists) ? lists[this.name] : undefined;
+		return isRecord(known) ? (known as RememberedList) : {};
+	}
+
+	private remember(list: RememberedList): void {
+		const { lists } = this.stored;
+		// Set as a whole: n8n stores what is set at the top.
+		this.stored.lists = {
+			...(isRecord(lists) ? (lists as IDataObject) : {}),
+			[this.name]: list as unknown as IDataObject,
+		};
+	}
+
+	get open(): OpenUpload | undefined {
+		return this.list.open;
+	}
+
+	/** Somebody was uploaded by this step, whatever Meta shows so far. */
+	get isFilled(): boolean {
+		return this.open !== undefined || (this.list.complete ?? []).length > 0;
+	}
+
+	/** Rows of the longest of the last complete runs; null where none is known. */
+	get longest(): number | null {
+		return max((this.list.complete ?? []).map(({ rows }) => rows)) ?? null;
+	}
+
+	begin(id: string, at: number): void {
+		this.remember({ ...this.list, open: { id, at, isOver: false } });
+	}
+
+	/** The run has ended, and the upload is left as it is. */
+	breakOff(): void {
+		const { open } = this.list;
+		if (open !== undefined) this.remember({ ...this.list, open: { ...open, isOver: true } });
+	}
+
+	/** Whoever asks for less to remain than before has meant the list to shrink: counting begins anew. */
+	complete(rows: number, keepAtLeast: number): void {
+		const { complete = [] } = this.list;
+		const isMeant = complete.some((run) => run.keepAtLeast > keepAtLeast);
+		this.remember({ complete: [...(isMeant ? [] : complete), { rows, keepAtLeast }].slice(-RUNS) });
+	}
+}
+
+/** How long a list was, by what is remembered too: the longer one counts. */
+export function withRemembered(before: Rows, longest: number | null): Rows {
+	if (longest === null) return before;
+	return { known: true, rows: before.known ? Math.max(before.rows, longest) : longest };
+}
