@@ -9,6 +9,7 @@ import { messageRows } from '../proposal/message';
 import type { AccountSum } from '../steps/accountSum';
 import { stepAccounts, sumsOf } from '../steps/carryOut';
 import { evidenceFilled, limitFilled } from '../steps/evidence/filled';
+import { itemAt, ofOwnRow } from '../steps/evidence/ownRow';
 import { leftOutAt } from '../steps/evidence/leftOut';
 import { failedRow, toRow } from '../steps/row';
 import { failureOf, heldBefore, type Ending, type NumberedStep, type PreparedSteps } from '../record/step';
@@ -113,7 +114,9 @@ async function prepareOne<P>(
 	const fillProblem = limitFilled(session.n8n, index);
 	if (fillProblem !== undefined) return failedVerdict(fillProblem);
 	return await prepare(session, params).then(({ steps, held }) => {
-		const newSteps = steps.map((step) => ({ ...step, dryRun: step.dryRun || session.dryRun }));
+		const newSteps = steps.map((step) =>
+			ofOwnRow({ ...step, dryRun: step.dryRun || session.dryRun }, itemAt(session, index)),
+		);
 		const unusableOne = session.stops
 			? newSteps.map(({ request }) => unusableTarget(request)).find(Boolean)
 			: undefined;

@@ -2,7 +2,8 @@ import { groupBy, partition, uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { saysIncomplete } from '../../meta/evidence/known';
-import { daysAgo, isDay, addDays } from '../../shared/accountTime';
+import { dayProblem } from '../../meta/evidence/reportRow';
+import { daysAgo, addDays } from '../../shared/accountTime';
 import { InputProblem } from '../../shared/form/problem';
 import { isDayComplete, lastCompleteDay, lengthOf } from '../facts/dateRanges';
 import { idField, reportLevels, type ReportLevel } from '../facts/levels';
@@ -57,10 +58,8 @@ function checkDays(rows: ReadonlySet<IDataObject>, level: ReportLevel, items: re
 	const dayKeys = new Set<string>();
 	items.forEach((row, item) => {
 		if (!rows.has(row)) return;
-		const [day, id] = [startDayOf(row), textIn(row[idField(level)])];
-		if (!isDay(day)) throw notDaily(item, 'has no day in date_start');
-		if (textIn(row.date_stop) !== '' && textIn(row.date_stop).slice(0, 10) !== day)
-			throw notDaily(item, 'covers more than one day');
+		const [day, id, notDay] = [startDayOf(row), textIn(row[idField(level)]), dayProblem(row)];
+		if (notDay !== null) throw notDaily(item, notDay);
 		if (id === '') throw notDaily(item, `has no ${idField(level)}`);
 		if (dayKeys.has(`${id} ${day}`)) throw notDaily(item, `tells of ${day} of the same object a second time`);
 		if (saysIncomplete(row.report_complete)) throw notDaily(item, 'is of a report that is not complete');

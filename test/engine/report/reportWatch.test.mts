@@ -115,7 +115,7 @@ describe('report: watch', () => {
 		const twice = await watch({ rowsFrom: 'input' }, [rows('none')[0]!, rows('none')[0]!]);
 		expect(twice.error?.message).toContain('a second time');
 		const never = await watch({ rowsFrom: 'input' }, [{ ...rows('none')[0], date_start: '2026-02-30', date_stop: '' }]);
-		expect(never.error?.message).toContain('has no day in date_start');
+		expect(never.error?.message).toContain('has no day in the column “date_start”');
 		expect((await watch({ resultsColumn: 'result' })).error?.message).toContain('no such column');
 	});
 

@@ -5,7 +5,7 @@ import type { AccountFacts, Session } from '../../../shared/node/session/session
 import type { RotateParams } from './form';
 import type { AdGroup } from './group';
 import { readOwnReport } from './ownReport';
-import { foreignRow, readReportRows, type ReportRow } from './reportRows';
+import { notOfAccount, readReportRows, type ReportRow } from './reportRows';
 
 /** Items with the same settings; there is at least one. */
 export type Jobs = readonly [Job<RotateParams>, ...Array<Job<RotateParams>>];
@@ -54,7 +54,7 @@ function rowsFor(session: Session, account: AccountFacts, ads: Ads, jobs: Jobs, 
 	const items = session.n8n.getInputData().map(({ json }) => json);
 	const rows = readReportRows(items, resultsColumn).filter(({ adId }) => ads.has(adId));
 	for (const row of rows) {
-		const problem = foreignRow(row, items[row.item] ?? {}, account);
+		const problem = notOfAccount(row, items[row.item] ?? {}, account);
 		if (problem !== null) throw problem;
 	}
 	const stray = rows.find(({ item }) => !indexes.has(item));

@@ -1,8 +1,8 @@
-import { isDay } from '../../../shared/accountTime';
 import { InputProblem } from '../../../shared/form/problem';
 import type { GraphObject } from '../../../shared/graph/object';
 import type { AccountFacts } from '../../../shared/node/session/session';
 import { saysIncomplete, whyUnknown, type Evidence } from '../../../meta/evidence/known';
+import { dayProblem, foreignRow, rowDay } from '../../../meta/evidence/reportRow';
 import type { AdDayFigures } from './policy/rotation';
 
 /** One row of the report, with the item it came in. */
@@ -18,8 +18,8 @@ const isEmpty = (value: unknown): boolean => value === undefined || value === nu
 /** Says what is wrong with a row. */
 type Refuse = (row: number, problem: string) => Error;
 
-const itemProblem = (item: number, problem: string): InputProblem =>
-	new InputProblem(['resultsColumn'], `Item ${item + 1} ${problem}`, howToReport);
+const itemProblem = (item: number, problem: string, advice = howToReport): InputProblem =>
+	new InputProblem(['resultsColumn'], `Item ${item + 1} ${problem}`, advice);
 
 /** Meta gives whole numbers and amounts as text ("12.34"); spreadsheets turn them into numbers. */
 function figure(row: GraphObject, column: string, item: number, refuse: Refuse): number {
@@ -81,14 +81,12 @@ function readRow(row: GraphObject, item: number, resultsColumn: string, refuse: 
 		throw refuse(item, 'has an ad ID that is a number and not text, so its last digits are lost');
 	const adId = String(row.ad_id ?? '');
 	if (!/^\d+$/.test(adId)) throw refuse(item, 'has no ad ID in the column “ad_id”');
-	const date = String(row.date_start ?? '').slice(0, 10);
-	if (!isDay(date)) throw refuse(item, 'has no day in the column “date_start”');
-	if (!isEmpty(row.date_stop) && String(row.date_stop).slice(0, 10) !== date)
-		throw refuse(item, 'covers more than one day');
+	const notDay = dayProblem(row);
+	if (notDay !== null) throw refuse(item, notDay);
 	return {
 		item,
 		adId,
-		date,
+		date: rowDay(row),
 		spend: figure(row, 'spend', item, refuse),
 		impressions: figure(row, 'impressions', item, refuse),
 		results: resultsOf(row, resultsColumn, item, refuse),
@@ -96,13 +94,8 @@ function readRow(row: GraphObject, item: number, resultsColumn: string, refuse: 
 	};
 }
 
-/** A row that joins an ad with figures of another account or in another currency. Reports that do not tell either pass. */
-export function foreignRow({ item }: ReportRow, row: GraphObject, { id, currency }: AccountFacts): InputProblem | null {
-	const [account, unit] = [row.account_id, row.account_currency];
-	const accountId = id.replace(/^act_/, '');
-	if (!isEmpty(account) && String(account).replace(/^act_/, '') !== accountId)
-		return itemProblem(item, `is of the ad account ${String(account)}, not of ${accountId}`);
-	if (!isEmpty(unit) && unit !== currency)
-		return itemProblem(item, `is in ${String(unit)}, and the ad account counts in ${currency}`);
-	return null;
+/** A row that joins an ad with figures of another account or in another currency. */
+export function notOfAccount({ item }: ReportRow, row: GraphObject, account: AccountFacts): InputProblem | null {
+	const foreign = foreignRow(row, account);
+	return foreign && itemProblem(item, foreign.problem, foreign.advice);
 }

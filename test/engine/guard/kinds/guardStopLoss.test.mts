@@ -43,6 +43,30 @@ it('takes several objects without any result for a silent count, also by one row
 	expect(rowsOf(await run([whole(LOSS, 0), whole(FINE, 28)]), APPLIED)).toMatchObject([{ objectId: LOSS }]);
 });
 
+describe('rows of another currency or account', () => {
+	it.each([
+		['money in another currency', { account_currency: 'USD' }, /its row is in USD, and the ad account counts in EUR/],
+		['money in another currency, by Readable Names', { 'Amount Spent (USD)': 840_000 }, /its row is in USD/],
+		['another ad account', { account_id: '1001000000000009' }, /its row is of the ad account 1001000000000009, not of/],
+	])('pause nothing: %s', async (_title, more, message) => {
+		const rows = loss.map((row, index) => (index === 3 ? { ...row, ...more } : row));
+		const stopped = await run([...rows, ...fine]);
+		expect(stopped.error?.message).toMatch(message);
+		const goesOn = await bench.run(
+			{ operation: 'stopLoss', adSet: byRow, action: 'pause', target: '10', guards: {} },
+			{ items: [...rows, ...fine], onError: 'continueRegularOutput' },
+		);
+		expect(rowsOf(goesOn, APPLIED)).toEqual([expect.objectContaining({ error: expect.stringMatching(message) })]);
+		expect(writes()).toEqual([]);
+		expect(statusOf(LOSS)).toBe('ACTIVE');
+	});
+
+	it('are no hindrance in the account’s own currency', async () => {
+		const own = loss.map((row) => ({ ...row, account_currency: 'EUR' }));
+		expect(rowsOf(await run([...own, ...fine]), APPLIED)).toMatchObject([{ objectId: LOSS }]);
+	});
+});
+
 describe('stop-loss', () => {
 	it('pauses what spends without a result, also while learning, and says why; what is fine stays on', async () => {
 		bench.emulator.control.setLearning(LOSS, 'LEARNING');
