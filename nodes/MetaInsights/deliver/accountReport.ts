@@ -39,6 +39,10 @@ export interface ReadReport extends AccountReport {
 export interface OutputRows {
 	readonly rows: Row[];
 	readonly count: number;
+	/** Of items: what the results of each object are, by its ID; null for too many objects. */
+	readonly kinds?: Readonly<Record<string, string>> | null;
+	/** Of items: columns by the names that they show. */
+	readonly names?: Readonly<Record<string, string>>;
 }
 
 export const reportFactsOf = (

@@ -1,20 +1,9 @@
 import type { ReportPeriod } from '../facts/dateRanges';
+import { dayBlocks } from '../facts/increments';
 import { onlyOf } from '../facts/some';
 import type { ResolvedReport } from '../form/resolvedReport';
 import type { Missing } from '../read/parts/completeness';
 import { addDays } from '../../shared/accountTime';
-
-/** Periods, which come in order, as blocks of days without a gap between them. */
-export function dayBlocks(periods: readonly ReportPeriod[]): ReportPeriod[] {
-	const blocks: ReportPeriod[] = [];
-	for (const { since, until } of periods) {
-		const last = blocks[blocks.length - 1];
-		if (last !== undefined && since === addDays(last.until, 1))
-			blocks[blocks.length - 1] = { since: last.since, until };
-		else blocks.push({ since, until });
-	}
-	return blocks;
-}
 
 /** Periods as one, if each begins the day after the one before ends; null for any others, and for none. */
 export function asOnePeriod(periods: readonly ReportPeriod[]): ReportPeriod | null {

@@ -1,5 +1,7 @@
+import { keepRecord } from '../facts/reportRecord';
 import { GraphFailure } from '../../shared/graph/error';
 import type { Row } from '../../shared/node/operation';
+import { recordOf } from '../form/resolved/keptRecord';
 import { failureWith, reportFailures } from '../read/reportFailures';
 import type { ReadyPart, ReportFetcher } from '../read/reportFetcher';
 import { gatherPages, notePages, reportPages } from '../read/reportPages';
@@ -45,9 +47,10 @@ async function readItems(
 		await fetcher.end();
 		await pages.return();
 	};
-	const { rows, count } = await outputOf({ ...report, complete: () => completeness.complete, pages, before }).finally(
+	const outputRows = await outputOf({ ...report, complete: () => completeness.complete, pages, before }).finally(
 		endAll,
 	);
+	const { rows, count } = outputRows;
 	const [lacking] = completeness.missing;
 	if (!came && lacking !== undefined) throw new GraphFailure(failureWith(reportFailures.nothing, lacking.why));
 	const totals = output.summary ? await totalsFor(report, fetcher) : null;
@@ -55,6 +58,10 @@ async function readItems(
 	const isCut = output.limit !== undefined && count >= output.limit;
 	const whole = daysToClear(asked.periods, completeness.missing, isCut);
 	if (output.replacesRows) tell(clearingSentence(asked, whole, isCut));
+	const { n8n, graph, now } = report.session;
+	const { kinds, names } = outputRows;
+	const about = { environment: graph.environment, asOf: report.asOf ?? now(), isComplete: completeness.complete };
+	keepRecord(n8n, recordOf(report, account, { ...about, rowCount: count, kinds, names }));
 	if (totals === null) return rows;
 	return [
 		...rows,

@@ -49,8 +49,15 @@ export async function itemsOutput(
 	const tooMany = output.kind === 'auto' && rows.length > MOST_ITEMS ? tooManyProblem(choices, output) : null;
 	if (tooMany !== null) throw tooMany;
 	if (rows.length === 0 && output.alwaysOutputRow) return { rows: [{ json: shape.empty() }], count: 0 };
-	return { rows: shape.shown(rows).map((json) => ({ json })), count: rows.length };
+	return shownItems(shape, rows);
 }
+
+const shownItems = (shape: RowShape, rows: readonly FlatRow[]): OutputRows => ({
+	rows: shape.shown(rows).map((json) => ({ json })),
+	count: rows.length,
+	kinds: shape.kinds(rows),
+	names: shape.names(rows),
+});
 
 /**
  * The first rows of a sorted report that is too large for items as a whole: what cannot be among them is let go as
@@ -71,7 +78,7 @@ export async function firstItems(
 	const rows = sortRows(withAllColumns([...first, ...shape.rest()]), output).slice(0, limit);
 	await shape.complete(rows);
 	refuseUnknownColumn(rows, output);
-	return { rows: shape.shown(rows).map((json) => ({ json })), count: rows.length };
+	return shownItems(shape, rows);
 }
 
 /** Where columns depend on what Meta returns, every row has all of them: empty where it has nothing. */

@@ -53,10 +53,21 @@ export class Presentation {
 		return this.isAsBefore ? [...rows] : rows.map((row) => this.row(row));
 	}
 
-	private row(row: FlatRow): FlatRow {
+	/** Columns by the names that such a row shows; empty where it shows the columns themselves. */
+	namesOf(row: FlatRow): Record<string, string> {
+		return this.names === null
+			? {}
+			: Object.fromEntries(this.columnsOf(row).map((column) => [this.nameOf(column), column]));
+	}
+
+	private columnsOf(row: FlatRow): string[] {
 		const newColumns = this.isOpen ? Object.keys(row).filter((column) => !this.known.has(column)) : [];
+		return [...this.shown, ...newColumns];
+	}
+
+	private row(row: FlatRow): FlatRow {
 		return Object.fromEntries(
-			[...this.shown, ...newColumns].map((column) => [this.nameOf(column), this.cell(column, row[column] ?? null)]),
+			this.columnsOf(row).map((column) => [this.nameOf(column), this.cell(column, row[column] ?? null)]),
 		);
 	}
 

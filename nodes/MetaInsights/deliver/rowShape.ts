@@ -34,6 +34,9 @@ const usedUp = (runOnly: string): string =>
 /** Meta's own rows, for reports that have no other. */
 export const asTheyAre = (raw: readonly GraphObject[]): FlatRow[] => raw as unknown as FlatRow[];
 
+/** More objects than a message has lines for would only make every execution larger. */
+const MOST_OBJECTS = 2_000;
+
 /** The ad that a row is of; no text where it is of none. */
 const adOf = ({ ad_id: id }: { readonly ad_id?: unknown }): string => String(id ?? '');
 
@@ -145,6 +148,25 @@ export class RowShape {
 		if (common === undefined) return this.presentation.rows(rows);
 		const about = new Set([...identityFields(query.level), 'row_key', ...breakdownColumns(query.breakdowns)]);
 		return this.presentation.rows(rows.map((row) => inCommonCurrency(row, common, about)));
+	}
+
+	/** What the results of each object are, before columns are chosen; null for more objects than a record holds. */
+	kinds(rows: readonly FlatRow[]): Record<string, string> | null {
+		const id = idField(this.report.asked.query.level);
+		const kindsOfObjects = new Map<string, Set<string>>();
+		for (const row of rows) {
+			const object = String(row[id] ?? '');
+			const ownKinds = kindsOfObjects.get(object) ?? new Set<string>();
+			kindsOfObjects.set(object, ownKinds);
+			for (const kind of String(row.result_type ?? '').split(', ')) if (kind !== '') ownKinds.add(kind);
+			if (kindsOfObjects.size > MOST_OBJECTS) return null;
+		}
+		return Object.fromEntries([...kindsOfObjects].map(([object, ownKinds]) => [object, [...ownKinds].join(', ')]));
+	}
+
+	/** Columns by the names that these rows show. */
+	names([row = {}]: readonly FlatRow[]): Record<string, string> {
+		return this.presentation.namesOf(row);
 	}
 
 	private creativeRows(): CreativeRows {

@@ -98,3 +98,15 @@ export const overlap = (periods: readonly ReportPeriod[]): boolean => {
 		return before !== undefined && since <= before.until;
 	});
 };
+
+/** Periods, which come in order, as blocks of days without a gap between them. */
+export function dayBlocks(periods: readonly ReportPeriod[]): ReportPeriod[] {
+	const blocks: ReportPeriod[] = [];
+	for (const { since, until } of periods) {
+		const last = blocks[blocks.length - 1];
+		if (last !== undefined && since === addDays(last.until, 1))
+			blocks[blocks.length - 1] = { since: last.since, until };
+		else blocks.push({ since, until });
+	}
+	return blocks;
+}

@@ -1,3 +1,4 @@
+import { upperFirst } from 'lodash';
 import { z } from 'zod';
 
 import { filterValue, operatorOptions, valuesIn, type GraphFilter, type FilterOperator } from '../../shared/filtering';
@@ -164,3 +165,14 @@ export const reportFilterOf = ({ field, operator, value }: ReportFilter): GraphF
 		isOneOf(measures, operator) && isNumber(part) && !holdsText(field) ? Number(part) : part,
 	),
 });
+
+const nameOfField = (field: string): string =>
+	[...texts, ...numbers].find(({ value }) => value === field)?.name ??
+	upperFirst(field.replace(/effective_status$/, 'status').replace(/[._]/g, ' '));
+
+/** A filter as a sentence has it: `Spend is above or after 100`. */
+export function filterInWords({ field, operator, value }: GraphFilter): string {
+	const operatorName = operators.find((one) => one.value === operator)?.name ?? operator;
+	const values = [value].flat().map(String);
+	return `${nameOfField(field)} ${operatorName.toLowerCase()} ${values.join(', ')}`;
+}

@@ -1,7 +1,11 @@
+import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { defineOperation, type Job, type Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
+import { recordsBefore, type ReportRecord } from '../facts/reportRecord';
+import { recordedRows } from '../rows/recordedRows';
+import { daysInWords, daysOf } from '../render/numbers/days';
 import { blocksOf, type Block } from '../render/numbers/blocks';
 import { chatTextOf } from '../render/written/chatText';
 import { isShownRow } from '../render/numbers/cells';
@@ -17,9 +21,13 @@ import { Words } from '../render/numbers/words';
 
 /** One item of all rows, paired with the first. */
 async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form: RenderForm): Promise<Verdict[]> {
-	const rows = session.n8n.getInputData().map(({ json }) => json);
-	const blocks = blocksOf(rows, { ...form, ...groupsIn(rows, form) });
-	const json = renderedItem(rows, form, blocks);
+	const reports = recordsBefore(session.n8n);
+	const items = session.n8n.getInputData().map(({ json }) => json);
+	const recorded = recordedRows(items, reports);
+	const rows = recorded.map(({ row }) => row);
+	const reportByRow = new Map(recorded.map(({ row, report }) => [row, report]));
+	const blocks = blocksOf(rows, { ...form, ...groupsIn(rows, form) }, (row) => reportByRow.get(row) ?? null);
+	const json = renderedItem(rows, form, blocks, reports);
 	if (rows.some(isShownRow) && !rows.some(tellsFacts))
 		session.n8n.addExecutionHints({ message: WITHOUT_FACTS, location: 'outputPane', type: 'info' });
 	if (blocks.some(({ notes }) => notes.includes(KINDS_UNKNOWN)))
@@ -59,13 +67,18 @@ const groupsIn = (rows: readonly IDataObject[], { groupBy, groupColumn, secondGr
 	secondGroup: secondGroup && groupColumnOf(rows, secondGroup, ['options', 'secondGroup']),
 });
 
-function renderedItem(rows: readonly IDataObject[], form: RenderForm, blocks: readonly Block[]): IDataObject {
+function renderedItem(
+	rows: readonly IDataObject[],
+	form: RenderForm,
+	blocks: readonly Block[],
+	reports: readonly ReportRecord[],
+): IDataObject {
 	const { title, locale, format } = form;
 	const comment = checkedComment(form.comment, blocks);
 	const introduction = [form.introduction, comment.text].filter((text) => text.trim() !== '').join('\n\n');
 	const page: Page = { title, introduction, locale, blocks, notes: [...leftOut(rows), ...comment.notes] };
 	return {
-		subject: subjectOf(page),
+		subject: subjectOf(page, reports),
 		html: pageOf(page),
 		text: format === 'email' || format === 'file' ? plainTextOf(page) : chatTextOf(page, format),
 		row_count: blocks.reduce((sum, block) => sum + block.rows, 0),
@@ -78,17 +91,18 @@ function renderedItem(rows: readonly IDataObject[], form: RenderForm, blocks: re
 /** `, $1,234.00 spent (+12%)`; nothing for a block that does not tell it. */
 function spentIn(block: Block, locale: string): string {
 	const figure = block.headline.get(spend.column);
-	if (figure === undefined) return '';
+	// An amount without its currency would be read as one in the reader's own.
+	if (figure === undefined || block.currency === null) return '';
 	const words = new Words(locale, block.currency);
 	const change = words.change(figure);
 	return `, ${words.value(figure.now, spend)} spent${change && ` (${change})`}`;
 }
 
 /** `Ads Report: Nov 16, 2026 – Nov 22, 2026, $1,234.00 spent (+12%)`. */
-function subjectOf({ title, locale, blocks }: Page): string {
-	const since = earliest(blocks.map((block) => block.since));
-	const until = latest(blocks.map((block) => block.until));
-	const days = new Words(locale, null).range(since, until);
+function subjectOf({ title, locale, blocks }: Page, reports: readonly ReportRecord[]): string {
+	const words = new Words(locale, null);
+	const blockDays = blocks.length === 0 ? [daysOf([], reports)] : blocks;
+	const days = uniq(blockDays.map((one) => daysInWords(one, words)).filter(Boolean)).join(' and ');
 	const blockWords = blocks.map((block) => spentIn(block, locale));
 	return `${title}${days && `: ${days}`}${blockWords.join('')}`.replace(/\s+/g, ' ').trim();
 }

@@ -16,6 +16,8 @@ import { watchObjects } from '../watch/judged/alerts';
 import { watchMessage, type AccountAlerts } from '../watch/message';
 import { inputAccounts, type InputAccount } from '../watch/inputAccounts';
 import { LastLooks, type JudgedDay } from '../watch/lastLooks';
+import { recordsBefore } from '../facts/reportRecord';
+import { recordedRows } from '../rows/recordedRows';
 import { startOfWeek, type ReportPeriod } from '../facts/dateRanges';
 import { lastDays, ownColumns, ownRows } from '../read/ownReport';
 import type { WatchedObject } from '../watch/judged/past';
@@ -123,7 +125,8 @@ async function watchItems(
 	jobs: ReadonlyArray<Job<WatchParams>>,
 	settings: WatchSettings,
 ): Promise<Array<Verdict | undefined>> {
-	const items = session.n8n.getInputData().map(({ json }) => json);
+	const inputItems = session.n8n.getInputData().map(({ json }) => json);
+	const items = recordedRows(inputItems, recordsBefore(session.n8n)).map(({ row }) => row);
 	const accounts = inputAccounts(items, settings.resultsColumn, session.now());
 	const looks = lastLooks(session);
 	const judgments = await Promise.all(accounts.map(async (account) => await judge(session, account, settings, looks)));

@@ -3,7 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { onlyOf } from '../../facts/some';
 import { isSummary } from '../../rows/columns/rowNames';
-import { firstDay, isShownRow, lastDay, textOfCell } from './cells';
+import type { ReportRecord } from '../../facts/reportRecord';
+import { isShownRow, textOfCell } from './cells';
+import { daysOf, withEnds, type BlockDays } from './days';
 import { withDaysBefore } from './daysBefore';
 import { figureIn, figureOf, spend, type ComparedFigure, type RenderMetric, type SummaryTotals } from './figures';
 import { groupedBy, tableOf, type GroupTable } from './groupTables';
@@ -29,12 +31,9 @@ export interface RenderSettings {
 }
 
 /** Everything of one currency: amounts of different currencies are never added. */
-export interface Block {
+export interface Block extends BlockDays {
 	readonly currency: string | null;
 	readonly accounts: readonly string[];
-	readonly since: string | null;
-	readonly until: string | null;
-	readonly previous: { readonly since: string; readonly until: string } | null;
 	readonly rows: number;
 	readonly metrics: readonly RenderMetric[];
 	/** Metrics of the table beside the one it is sorted by. */
@@ -50,6 +49,14 @@ export interface Block {
 	readonly down: readonly Line[];
 	/** What the reader must know of the numbers. */
 	readonly notes: readonly string[];
+}
+
+/** The report that a row is of; null where nobody knows it. */
+export type ReportOf = (row: IDataObject) => ReportRecord | null;
+
+interface Asked {
+	readonly settings: RenderSettings;
+	readonly reportOf: ReportOf;
 }
 
 /** More bars than these no mail shows well. */
@@ -71,21 +78,29 @@ function moneyOf(row: IDataObject): string {
  * Sorts rows by currency and makes a block of each. Rows without one make a block for each account they name, without amounts
  * in a currency.
  */
-export function blocksOf(rows: readonly IDataObject[], settings: RenderSettings): Block[] {
+export function blocksOf(rows: readonly IDataObject[], settings: RenderSettings, reportOf?: ReportOf): Block[] {
 	return Object.values(groupBy(rows, moneyOf))
 		.map((ownRow) => {
 			const currency = ownRow.map(currencyOf).find(isCurrency);
-			return blockOf(currency ?? null, ownRow, settings);
+			return blockOf(currency ?? null, ownRow, { settings, reportOf: reportOf ?? (() => null) });
 		})
 		.filter((block) => block.rows > 0);
 }
 
-function blockOf(currency: string | null, all: readonly IDataObject[], settings: RenderSettings): Block {
-	const rows = withDaysBefore(all.filter(isShownRow));
+/** The reports of rows, each once; null where one of the rows is of none that is known. */
+function reportsOf(rows: readonly IDataObject[], reportOf: ReportOf): ReportRecord[] | null {
+	const reports = new Set(rows.map(reportOf));
+	return reports.has(null) ? null : [...reports].flatMap((report) => report ?? []);
+}
+
+function blockOf(currency: string | null, all: readonly IDataObject[], { settings, reportOf }: Asked): Block {
+	const shownRows = all.filter(isShownRow);
+	const reports = reportsOf(shownRows, reportOf);
+	const rows = withDaysBefore(withEnds(shownRows));
 	const totals = totalsOf(all.filter(isSummary), rows);
 	const blockMetrics = shownMetrics(rows, totals, settings.metrics);
 	const sortBy = blockMetrics.find(({ column }) => column === settings.sortBy) ?? blockMetrics[0] ?? spend;
-	const previous = periodOf(rows, 'previous_');
+	const days = daysOf(rows, reports);
 	const headline = figuresOf(blockMetrics, (metric) => figureOf(rows, metric, totals));
 	const lines = linesIn(rows, { shown: blockMetrics, sortBy }, settings);
 	return {
@@ -93,8 +108,7 @@ function blockOf(currency: string | null, all: readonly IDataObject[], settings:
 		accounts: [
 			...new Set(rows.map((row) => textOfCell(row.account_name) || textOfCell(row.account_id)).filter(Boolean)),
 		],
-		...periodOf(rows),
-		previous: previous.since && previous.until ? { since: previous.since, until: previous.until } : null,
+		...days,
 		rows: rows.length,
 		metrics: blockMetrics.filter((metric) => figureIn(headline, metric).now !== null),
 		columns: tableColumns(blockMetrics, sortBy, settings.metrics.length > 0),
@@ -104,7 +118,8 @@ function blockOf(currency: string | null, all: readonly IDataObject[], settings:
 		notes: notesOf({
 			rows,
 			totals,
-			isCompared: previous.since !== null,
+			days,
+			reports,
 			shown: [sortBy, ...blockMetrics],
 			drawn: { grain: lines.parts.grain, shown: lines.parts.periods.length, all: lines.periods },
 			words: new Words(settings.locale, currency),
@@ -135,12 +150,6 @@ function linesIn(
 	};
 	return { parts, periods: bars.length };
 }
-
-/** The time that rows cover, as far as they tell. */
-const periodOf = (rows: readonly IDataObject[], prefix: '' | 'previous_' = '') => ({
-	since: firstDay(rows, `${prefix}date_start`),
-	until: lastDay(rows, `${prefix}date_stop`),
-});
 
 /** Whether both are told, and are not the same. */
 const differs = (one: unknown, other: unknown): boolean =>

@@ -2,7 +2,7 @@ import { uniqBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { groupOf, PERIOD, type LineGroup } from './grouping';
-import { linesOf, unitedLine, type Line, type LineMetrics, type LineOfRows } from './lines';
+import { byName, linesOf, unitedLine, type Line, type LineMetrics, type LineOfRows } from './lines';
 import type { Grain } from './periods';
 
 /** A line for each thing of one kind, the largest first. */
@@ -31,7 +31,7 @@ export const groupedBy = (
 	uniqBy(
 		columns.flatMap((column) => (column === undefined ? [] : groupOf(rows, column))),
 		'column',
-	).map((group) => ({ group, lines: linesOf(rows, group, metrics) }));
+	).map((group) => ({ group, lines: linesOf(rows, group, metrics, group === PERIOD ? byName : undefined) }));
 
 /** A single line of these says nothing that the head of the report does not. */
 const isKnownAlone = ({ column }: LineGroup): boolean => column === PERIOD.column || column === 'account_name';
@@ -43,13 +43,16 @@ export function tableOf(
 	{ mostLines, grain }: { readonly mostLines: number; readonly grain: Grain },
 ): GroupTable | null {
 	if (lines.length === 0 || (lines.length === 1 && isKnownAlone(group))) return null;
-	const hiddenLines = lines.slice(mostLines);
+	// Time keeps its order, and its latest part is what people read.
+	const isTime = group === PERIOD;
+	const hiddenLines = isTime ? lines.slice(0, -mostLines) : lines.slice(mostLines);
 	const others = hiddenLines.flatMap((line) => line.rows);
 	return {
 		label: group === PERIOD ? grain : group.label,
-		lines: lines.slice(0, mostLines),
+		lines: isTime ? lines.slice(-mostLines) : lines.slice(0, mostLines),
 		hiddenLines: hiddenLines.length,
-		others: others.length === 0 ? null : unitedLine(`${hiddenLines.length} more`, others, shown),
+		others:
+			others.length === 0 ? null : unitedLine(`${hiddenLines.length} ${isTime ? 'before' : 'more'}`, others, shown),
 		total:
 			lines.length === 1
 				? null

@@ -52,7 +52,7 @@ function lineOf(key: string, rows: Some<IDataObject>, group: LineGroup, perLine:
 	const isFirst = !isPeriod && isNew(rows);
 	return {
 		name: rows.map((one) => nameIn(one, group)).find(Boolean) ?? (key || '(none)'),
-		days: isPeriod && key !== '' ? daysOf(rows, key) : null,
+		days: isPeriod && key !== '' ? daysIn(rows, key) : null,
 		link: linkOf(rows, group),
 		picture: group.id === 'ad_id' ? (rows.map(pictureOf).find(Boolean) ?? null) : null,
 		figures: figuresOf(perLine, (metric) => {
@@ -63,10 +63,11 @@ function lineOf(key: string, rows: Some<IDataObject>, group: LineGroup, perLine:
 	};
 }
 
-const daysOf = (rows: readonly IDataObject[], since: string): ReportPeriod => ({
-	since: since.slice(0, 10),
-	until: lastDay(rows, 'date_stop') ?? since.slice(0, 10),
-});
+/** Null where rows do not tell their last day: a week is not its Monday. */
+function daysIn(rows: readonly IDataObject[], since: string): ReportPeriod | null {
+	const until = lastDay(rows, 'date_stop');
+	return until === null ? null : { since: since.slice(0, 10), until };
+}
 
 /** Only Ads Manager's own addresses become links. */
 function linkIn(row: IDataObject): string | null {
@@ -96,7 +97,7 @@ const compareText = (one: string, other: string): number => (one < other ? -1 : 
 
 type Order = (one: Line, other: Line) => number;
 
-const byName: Order = (one, other) => compareText(one.name, other.name);
+export const byName: Order = (one, other) => compareText(one.name, other.name);
 
 const valueIn = (line: Line, { column }: RenderMetric): number => line.figures.get(column)?.now ?? 0;
 

@@ -1,5 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { ReportRecord } from '../../facts/reportRecord';
+import type { BlockDays } from './days';
+import { mayHideRows, recordNotes } from './recordNotes';
 import { countsResults, figureOf, type RenderMetric, type SummaryTotals } from './figures';
 import type { Grain } from './periods';
 import { areKindsUnknown, arePeopleOfSeveral } from './resultKinds';
@@ -32,7 +35,9 @@ const RESULTS_ARE_PEOPLE =
 interface Noted {
 	readonly rows: readonly IDataObject[];
 	readonly totals: SummaryTotals | undefined;
-	readonly isCompared: boolean;
+	readonly days: BlockDays;
+	/** Of the rows; null where one is of a report that nobody knows. */
+	readonly reports: readonly ReportRecord[] | null;
 	/** Metrics shown, the main one first. */
 	readonly shown: readonly RenderMetric[];
 	/** Periods drawn, and of how many. */
@@ -41,7 +46,7 @@ interface Noted {
 }
 
 /** What the reader must know of the numbers. */
-export function notesOf({ rows, totals, isCompared, shown, drawn, words }: Noted): string[] {
+export function notesOf({ rows, totals, days, reports, shown, drawn, words }: Noted): string[] {
 	const repeatedRows =
 		rows.length -
 		new Set(rows.map((row, index) => (typeof row.row_key === 'string' && row.row_key) || `#${index}`)).size;
@@ -56,12 +61,17 @@ export function notesOf({ rows, totals, isCompared, shown, drawn, words }: Noted
 		lacksResults && areKindsUnknown(rows) && KINDS_UNKNOWN,
 		lacksResults && arePeopleOfSeveral(rows) && RESULTS_ARE_PEOPLE,
 		drawn.shown < drawn.all && `Only the last ${drawn.shown} of ${drawn.all} ${drawn.grain.toLowerCase()}s are drawn.`,
-		isCompared &&
+		days.previous !== null &&
+			mayHideRows(reports) &&
 			!totals?.before &&
 			'The previous period counts only what is in this report: what a limit or a filter left out is missing there.',
 		part !== null &&
 			`The lines add up to ${words.percent(part.percent)} of the ${part.label} at the top: the rest belongs to archived or deleted objects, or a limit or filter left it out.`,
 		repeatedRows > 0 &&
 			`${repeatedRows} ${repeatedRows === 1 ? 'row is' : 'rows are'} in the report more than once and counted each time.`,
+		...(reports === null ? [] : recordNotes(reports, days, words)),
+		rows.every(({ account_currency: currency }) => !currency) &&
+			shown.some(({ unit }) => unit === 'money') &&
+			'The rows do not name a currency, so amounts stand without one.',
 	].filter((note): note is string => note !== false);
 }

@@ -56,8 +56,10 @@ export class Words {
 		return day === null ? '' : this.written(this.date, day);
 	}
 
+	/** `Nov 2, 2026 – Nov 8, 2026`; `from Nov 2, 2026` where nobody knows the end. */
 	range(since: string | null, until: string | null): string {
-		return since === until || until === null ? this.day(since) : `${this.day(since)} – ${this.day(until)}`;
+		if (until === null) return since === null ? '' : `from ${this.day(since)}`;
+		return since === until ? this.day(since) : `${this.day(since)} – ${this.day(until)}`;
 	}
 
 	/** `Nov 2 – Nov 8`; a single day has its year in any case. */

@@ -1,6 +1,7 @@
 import { truncate, uniq } from 'lodash';
 
 import type { Block } from '../numbers/blocks';
+import { comparedDaysInWords } from '../numbers/days';
 import { figureIn, type RenderMetric } from '../numbers/figures';
 import type { Line } from '../numbers/lines';
 import { accountNames } from './accountNames';
@@ -101,9 +102,8 @@ function shortMessage({ title, introduction, blocks, notes }: Page, numbers: rea
 }
 
 function blockLines(block: Block, words: Words, marks: Marks): string[] {
-	const { previous, since, until, metrics, sortBy } = block;
-	const comparisonWords = previous ? `, compared with ${words.range(previous.since, previous.until)}` : '';
-	const about = [accountNames(block), `${words.range(since, until)}${comparisonWords}`].filter(Boolean).join(' · ');
+	const { metrics, sortBy } = block;
+	const about = [accountNames(block), comparedDaysInWords(block, words)].filter(Boolean).join(' · ');
 	const valueIn = (figures: Line['figures'], metric: RenderMetric): string => {
 		const figure = figureIn(figures, metric);
 		const change = words.change(figure);

@@ -1,5 +1,6 @@
 import { Markup } from '../../../meta/markup';
 import type { Block } from '../numbers/blocks';
+import { comparedDaysInWords } from '../numbers/days';
 import { accountNames } from './accountNames';
 import { markup, openTable, styleOf, table } from './elements';
 import { FONT, SHEETS } from './style';
@@ -68,12 +69,11 @@ const notesMarkup = (notes: readonly string[]): Markup | false =>
 	notes.length > 0 && markup`<p ${styleOf('notes')}>${notes.join(' ')}</p>`;
 
 function blockMarkup(block: Block, words: Words, isNext: boolean): Markup {
-	const { previous, sortBy, grain, up, down } = block;
-	const about = [accountNames(block), words.range(block.since, block.until)].filter(Boolean).join(' · ');
-	const comparisonMarkup = previous && markup` compared with ${words.range(previous.since, previous.until)}`;
+	const { sortBy, grain, up, down } = block;
+	const about = [accountNames(block), comparedDaysInWords(block, words)].filter(Boolean).join(' · ');
 	// Outlook draws no line above a paragraph.
 	const above = isNext && table(markup`<tr><td ${styleOf('nextBlock')}>&nbsp;</td></tr>`);
-	return markup`${above}<p ${styleOf(isNext ? 'nextAbout' : 'firstAbout')}>${about}${comparisonMarkup}</p>
+	return markup`${above}<p ${styleOf(isNext ? 'nextAbout' : 'firstAbout')}>${about}</p>
 ${tiles(block, words)}
 ${section(`${sortBy.label} by ${grain.toLowerCase()}`, block.periods.length > 0 && periodBars(block, words))}
 ${block.tables.map((ownTable) => section(`By ${ownTable.label.toLowerCase()}`, lineTable(ownTable, block, words)))}

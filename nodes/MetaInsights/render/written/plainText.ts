@@ -1,4 +1,5 @@
 import type { Block } from '../numbers/blocks';
+import { comparedDaysInWords } from '../numbers/days';
 import { figureIn, type RenderMetric } from '../numbers/figures';
 import { allLines } from '../numbers/groupTables';
 import type { Line } from '../numbers/lines';
@@ -19,12 +20,7 @@ export function plainTextOf({ title, introduction, locale, blocks, notes }: Page
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 function blockText(block: Block, words: Words): string {
-	const comparisonWords = block.previous
-		? `, compared with ${words.range(block.previous.since, block.previous.until)}`
-		: '';
-	const about = [oneLine(accountNames(block)), `${words.range(block.since, block.until)}${comparisonWords}`]
-		.filter(Boolean)
-		.join(' · ');
+	const about = [oneLine(accountNames(block)), comparedDaysInWords(block, words)].filter(Boolean).join(' · ');
 	const valueOf = (figures: Line['figures'], metric: RenderMetric): string => {
 		const figure = figureIn(figures, metric);
 		const change = words.change(figure);

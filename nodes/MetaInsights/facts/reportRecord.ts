@@ -1,0 +1,83 @@
+import { isPlainObject } from 'lodash';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+
+const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
+const period = z.object({ since: day, until: day });
+
+const recordShape = z.object({
+	account: z.object({ id: z.string(), name: z.string(), timeZone: z.string() }),
+	/** Of the rows' money. */
+	currency: z.string(),
+	/** Where money was converted: from which currency, and by which rate. */
+	converted: z.object({ from: z.string(), rate: z.number() }).nullable(),
+	environment: z.string(),
+	level: z.enum(['account', 'campaign', 'adset', 'ad']),
+	increment: z.union([z.literal('total'), z.literal('month'), z.number()]),
+	periods: z.array(period).min(1),
+	previous: z.array(period),
+	/** The instant of the numbers, in ms. */
+	asOf: z.number(),
+	isComplete: z.boolean(),
+	/** How many rows there may be at most; null for all of them. */
+	limit: z.number().nullable(),
+	rowCount: z.number(),
+	/** What a row must meet to be in the report, in words. */
+	filters: z.array(z.string()),
+	/** What the results of each object are, by its ID: Meta's names, several of them joined. Null where nobody knows. */
+	kinds: z.record(z.string(), z.string()).nullable(),
+	/** Columns by the names that rows show; empty where rows show the columns themselves. */
+	names: z.record(z.string(), z.string()),
+});
+
+/** What a report was asked for and what came of it, for the steps behind it: what rows have no column for. Plain data. */
+export type ReportRecord = Readonly<z.infer<typeof recordShape>>;
+
+/** Where in n8n's context of an execution. */
+const PLACE = 'metaInsightsReports';
+
+/** A loop can get far more reports than anybody shows in one message. */
+const MOST_RECORDS = 200;
+
+/**
+ * The records of an execution, by the node that got the report and by the report. They are in n8n's context of the execution
+ * (`getContext('flow')`): n8n keeps it with the execution, also over a Wait, and shows it to nobody. Items have no such place:
+ * n8n's Code node refuses keys that it does not know, and every step gets new pairs. A single step that is executed alone in the
+ * editor gets an empty context.
+ */
+function placeIn(n8n: IExecuteFunctions): Record<string, unknown> {
+	const context = n8n.getContext('flow');
+	const place: unknown = context[PLACE];
+	if (isRecords(place)) return place;
+	const newPlace: Record<string, unknown> = {};
+	context[PLACE] = newPlace;
+	return newPlace;
+}
+
+const isRecords = (value: unknown): value is Record<string, unknown> => isPlainObject(value);
+
+const keyOf = ({ account, level, increment, periods, filters }: ReportRecord): string =>
+	JSON.stringify([account.id, level, increment, periods, filters]);
+
+/** Writes a report down. One that is got again takes the place of the one before. */
+export function keepRecord(n8n: IExecuteFunctions, record: ReportRecord): void {
+	const place = placeIn(n8n);
+	const { name } = n8n.getNode();
+	const ownRecords = isRecords(place[name]) ? place[name] : {};
+	const others = Object.entries(ownRecords).filter(([key]) => key !== keyOf(record));
+	place[name] = Object.fromEntries([...others, [keyOf(record), record]].slice(-MOST_RECORDS));
+}
+
+/** The reports that steps before this one have got in this execution. What cannot be read there counts as nothing. */
+export function recordsBefore(n8n: IExecuteFunctions): ReportRecord[] {
+	const place = placeIn(n8n);
+	return n8n.getParentNodes(n8n.getNode().name).flatMap(({ name }) => {
+		const ownRecords = place[name];
+		return isRecords(ownRecords) ? Object.values(ownRecords).flatMap(readRecord) : [];
+	});
+}
+
+function readRecord(value: unknown): ReportRecord[] {
+	const read = recordShape.safeParse(value);
+	return read.success ? [read.data] : [];
+}

@@ -1,0 +1,90 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ReportPeriod } from '../../facts/dateRanges';
+import { dayBlocks } from '../../facts/increments';
+import type { ReportRecord } from '../../facts/reportRecord';
+import { firstDay, lastDay, textOfCell } from './cells';
+import type { Words } from './words';
+
+/** The days of a block's numbers. */
+export interface BlockDays {
+	readonly since: string | null;
+	/** Null where rows do not tell where they end. */
+	readonly until: string | null;
+	readonly previous: ReportPeriod | null;
+	/** Several ranges with days between them; empty for one. */
+	readonly ranges: readonly ReportPeriod[];
+	/** Of the period before, in the same way. */
+	readonly previousRanges: readonly ReportPeriod[];
+}
+
+/** Periods as blocks of days; those that share days, such as yesterday in two time zones, become one. */
+function unitedPeriods(periods: readonly ReportPeriod[]): ReportPeriod[] {
+	const sortedPeriods = [...periods].sort((one, other) => one.since.localeCompare(other.since));
+	const united: ReportPeriod[] = [];
+	for (const { since, until } of sortedPeriods) {
+		const last = united.at(-1);
+		if (last !== undefined && since <= last.until)
+			united[united.length - 1] = { since: last.since, until: until > last.until ? until : last.until };
+		else united.push({ since, until });
+	}
+	return dayBlocks(united);
+}
+
+const severalOf = (ranges: readonly ReportPeriod[]): readonly ReportPeriod[] => (ranges.length > 1 ? ranges : []);
+
+/** The days that the reports of these rows were asked for. */
+function daysAsked(reports: readonly ReportRecord[]): BlockDays {
+	const ranges = unitedPeriods(reports.flatMap(({ periods }) => periods));
+	const before = unitedPeriods(reports.flatMap(({ previous }) => previous));
+	const [first, last] = [before[0], before.at(-1)];
+	return {
+		since: ranges[0]?.since ?? null,
+		until: ranges.at(-1)?.until ?? null,
+		ranges: severalOf(ranges),
+		previous: first === undefined || last === undefined ? null : { since: first.since, until: last.until },
+		previousRanges: severalOf(before),
+	};
+}
+
+/** The days that rows tell: with one that tells no end, nobody knows where they end. */
+function daysTold(rows: readonly IDataObject[]): BlockDays {
+	const areEndsTold = rows.every((row) => textOfCell(row.date_start) === '' || textOfCell(row.date_stop) !== '');
+	const [since, until] = [firstDay(rows, 'previous_date_start'), lastDay(rows, 'previous_date_stop')];
+	return {
+		since: firstDay(rows, 'date_start'),
+		until: areEndsTold ? lastDay(rows, 'date_stop') : null,
+		ranges: [],
+		previous: since !== null && until !== null ? { since, until } : null,
+		previousRanges: [],
+	};
+}
+
+/** @param reports those that the rows are of; null where one is of a report that nobody knows */
+export const daysOf = (rows: readonly IDataObject[], reports: readonly ReportRecord[] | null): BlockDays =>
+	reports === null || reports.length === 0 ? daysTold(rows) : daysAsked(reports);
+
+/** The step of a row's time, in days or as Meta writes it: the fourth part of a row's key (`rowIdentity`). */
+const stepOf = ({ row_key: key }: IDataObject): string | undefined => textOfCell(key).split('|')[3];
+
+/** Rows of single days end on the day on which they begin, also where no column says so. */
+export const withEnds = (rows: readonly IDataObject[]): IDataObject[] =>
+	rows.map((row) =>
+		textOfCell(row.date_stop) === '' && stepOf(row) === '1' ? { ...row, date_stop: row.date_start } : row,
+	);
+
+const listed = (ranges: readonly ReportPeriod[], words: Words): string =>
+	ranges.map(({ since, until }) => words.range(since, until)).join(' and ');
+
+/** The days of a block in words, without those before. */
+export const daysInWords = ({ since, until, ranges }: BlockDays, words: Words): string =>
+	ranges.length > 0 ? listed(ranges, words) : words.range(since, until);
+
+/** The days of a block in words, with those that they are compared with. */
+export function comparedDaysInWords(days: BlockDays, words: Words): string {
+	const { previous, previousRanges } = days;
+	if (previous === null) return daysInWords(days, words);
+	const before =
+		previousRanges.length > 0 ? listed(previousRanges, words) : words.range(previous.since, previous.until);
+	return `${daysInWords(days, words)}, compared with ${before}`;
+}

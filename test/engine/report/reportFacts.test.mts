@@ -1,0 +1,114 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
+import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
+import { byId, emulatorCredential } from '../support/harness.mts';
+import { runSteps } from '../support/steps.mts';
+
+/** What a report was asked for reaches the steps behind it, whatever its rows have no column for. */
+
+let emulator: Emulator;
+beforeAll(async () => {
+	emulator = await startEmulator();
+});
+afterAll(() => emulator.close());
+
+const DEFAULTS = { resource: 'report', operation: 'get', adAccount: byId(ACCOUNTS.usd) };
+
+async function shown(get: IDataObject, render: IDataObject = {}) {
+	const steps = await runSteps(
+		[
+			{ name: 'Get', node: 'metaInsights', parameters: { ...DEFAULTS, ...get } },
+			{ name: 'Render', node: 'metaInsights', parameters: { resource: 'report', operation: 'render', ...render } },
+		],
+		{ credential: emulatorCredential(emulator.url) },
+	);
+	expect(steps.Get.error ?? steps.Render.error).toBeUndefined();
+	return { rows: steps.Get.rows, page: steps.Render.rows[0]!, hints: steps.Render.hints };
+}
+
+const long = (day: string): string =>
+	new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(day));
+
+const money = (amount: number): string =>
+	new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(amount);
+
+const spendOf = (rows: IDataObject[]): string => money(rows.reduce((sum, { spend }) => sum + Number(spend), 0));
+
+describe('the period of a message is what was asked for', () => {
+	it.each([
+		['as the form has it', {}],
+		['by week', { timeIncrement: 'week' }],
+		['in one row', { timeIncrement: 'total' }],
+		[
+			'of columns without an end',
+			{ columns: 'selected', fieldSets: ['delivery'], selectedColumns: ['date_start', 'spend'] },
+		],
+		['under names that people read', { options: { readableNames: true } }],
+		['of a single campaign', { options: { limit: 1, sortBy: 'spend' } }],
+	])('%s', async (_, form) => {
+		const { rows, page } = await shown({ dateRange: 'lastWeek', ...form });
+		const { page: total } = await shown({ dateRange: 'lastWeek', timeIncrement: 'total' });
+		const [since, until] = [String(total.date_start), String(total.date_stop)];
+		expect(new Date(since).getUTCDay()).toBe(1);
+		expect([page.date_start, page.date_stop]).toEqual([since, until]);
+		const spent = spendOf(rows.map((row) => ({ spend: row['Amount Spent (USD)'] ?? row.spend })));
+		expect(page.subject).toBe(`Ads Report: ${long(since)} – ${long(until)}, ${spent} spent`);
+		expect(page.text).toContain(`${long(since)} – ${long(until)}`);
+		expect(page.text).toContain('These numbers come from the local emulator, not from Meta.');
+	});
+
+	it('also where there are no numbers', async () => {
+		const { page } = await shown({
+			dateRange: 'custom',
+			since: '2026-11-02',
+			until: '2026-11-08',
+			options: {
+				filters: { values: [{ field: 'spend', operator: 'GREATER_THAN', value: '1000000' }] },
+				alwaysOutputRow: true,
+			},
+		});
+		expect(page.subject).toMatch(/^Ads Report: .* – .*/);
+	});
+});
+
+it('names what hides rows: a Limit and filters', async () => {
+	const { page } = await shown({ dateRange: 'lastWeek', options: { limit: 2 } });
+	expect(page.text).toContain('The report stops at the Limit set in Get. Numbers of further rows are not in it.');
+	const filters = { values: [{ field: 'spend', operator: 'GREATER_THAN', value: '10' }] };
+	const { page: filtered } = await shown({ dateRange: 'lastWeek', options: { filters } });
+	expect(filtered.text).toContain('Only these rows are counted: Spend is above or after 10.');
+	const { page: whole } = await shown({ dateRange: 'lastWeek', compare: true });
+	expect(whole.text).not.toMatch(/Limit|filter|Only these/);
+});
+
+it('says nothing that it cannot know when a step is executed alone', async () => {
+	const { rows } = await shown({ dateRange: 'lastWeek', timeIncrement: 'week' });
+	const steps = await runSteps(
+		[{ name: 'Render', node: 'metaInsights', parameters: { resource: 'report', operation: 'render' } }],
+		{ credential: emulatorCredential(emulator.url), items: rows },
+	);
+	expect(steps.Render.rows[0]!.subject).toMatch(/^Ads Report: from \w+ \d+, \d+, \$/);
+});
+
+it('lets Watch know the account of main columns, and which days are over there', async () => {
+	const steps = await runSteps(
+		[
+			{
+				name: 'Get',
+				node: 'metaInsights',
+				parameters: { ...DEFAULTS, dateRange: 'lastDays', days: 40, options: { includeToday: true } },
+			},
+			{
+				name: 'Watch',
+				node: 'metaInsights',
+				parameters: { resource: 'report', operation: 'watch', rowsFrom: 'input' },
+			},
+		],
+		{ credential: emulatorCredential(emulator.url) },
+	);
+	const told = steps.Watch.outputs.flat().map(({ json }) => json);
+	expect(told.length).toBeGreaterThan(0);
+	expect(JSON.stringify(told)).toContain('USD');
+	expect(JSON.stringify(told)).not.toContain('"Ad Account"');
+});
