@@ -27,7 +27,7 @@ const rule = (key: string, value: unknown, message: string) => ({
 const wrongSecret =
 	'App Secret does not belong to the app that made this token. Copy it from App Dashboard → Settings → Basic, or leave it empty.';
 const missingPermission =
-	'The token lacks the permission to read ad accounts. Make a new token with ads_read and ads_management, and assign the ad account to the system user.';
+	'The token lacks the permission to read ad accounts. Make a new token with ads_read and ads_management, and assign the ad account to the system user. One made in Events Manager to send events alone fails here and works in Meta Conversions.';
 
 /**
  * What Meta's answer to `me/adaccounts` means; the first that fits is shown. n8n calls anything that no rule names a

@@ -237,6 +237,8 @@ const TEXTS = [
 		'9-17',
 		'a',
 		'EUR',
+		'Europe/Berlin',
+		'America/New_York',
 		'USD',
 	],
 ];

@@ -13,7 +13,7 @@ const bare = (name: string): string =>
 
 /** Of objects in an item that are a person's, not the event's: a customer's `created_at` is no time of an order. */
 const ofPersons =
-	/(?:^|\.)(?:customer|billing\w*|shipping\w*|contact|person(?:_id)?|subscriber|\w*address\w*|names?)(?:\[0\])?\./i;
+	/(?:^|\.)(?:customer|billing\w{0,30}|shipping\w{0,30}|contact|person(?:_id)?|subscriber|\w{0,30}address\w{0,30}|names?)(?:\[0\])?\./i;
 
 /** Shopify Admin REST API, Order: what the shop knows of the visitor's browser. */
 const OF_VISITOR = 'clientdetails';

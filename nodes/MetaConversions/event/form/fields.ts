@@ -46,7 +46,19 @@ export const eventNameField = shownWhen(
 			default: 'Purchase',
 			description: 'What happened. Meta’s delivery learns from standard events; another name is an event of your own.',
 		},
-		z.string().trim(),
+		z
+			.string()
+			.trim()
+			.superRefine((name, context) =>
+				name === ''
+					? problem(
+							context,
+							[],
+							'is empty',
+							'Choose an event, or check the expression: it gives nothing for this item.',
+						)
+					: undefined,
+			),
 	),
 );
 

@@ -68,7 +68,7 @@ export function visitorAddress(raw: unknown): NormalizedValue {
 }
 
 function hostOf(address: string): string | undefined {
-	if (!/^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:.]*:[0-9a-f:.]*)$/i.test(address)) return undefined;
+	if (!/^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:.]{0,45}:[0-9a-f:.]{0,45})$/i.test(address)) return undefined;
 	try {
 		return new URL(`http://${address.includes(':') ? `[${address}]` : address}/`).hostname;
 	} catch {

@@ -9,8 +9,8 @@ export type WrittenTime = { readonly seconds: number } | { readonly clock: strin
 
 const noTime = refuse('is not a time that can be read');
 
-const clock = String.raw`(?:[T ,]+(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,]\d+)?)?\s*(?<half>[ap]\.?m\.?)?)?`;
-const offset = String.raw`\s*(?<offset>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?`;
+const clock = String.raw`(?:[T ,]{1,3}(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,]\d{1,9})?)?\s{0,3}(?<half>[ap]\.?m\.?)?)?`;
+const offset = String.raw`\s{0,3}(?<offset>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?`;
 
 const yearFirst = new RegExp(
 	String.raw`^(?<year>\d{4})[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})${clock}${offset}$`,

@@ -71,7 +71,7 @@ export interface Money {
 }
 
 const around =
-	/^(?<before>[A-Za-z]{3}|[€£$¥₹₺₽₩]|zł)?\s*(?<amount>[+−-]?\s*[\d.,'’\s\u00a0\u202f]*\d)\s*(?<after>[A-Za-z]{3}|[€£$¥₹₺₽₩]|zł)?$/u;
+	/^(?<before>[A-Za-z]{3}|[€£$¥₹₺₽₩]|zł)?\s{0,3}(?<amount>[+−-]?\s{0,3}[\d.,'’\s\u00a0\u202f]{0,40}\d)\s{0,3}(?<after>[A-Za-z]{3}|[€£$¥₹₺₽₩]|zł)?$/u;
 
 /** A cell's amount; null for a blank. What can be read in two ways is refused, and so is what is below zero: a refund is no event. */
 export function moneyIn(raw: unknown): Money | RefusedValue | null {

@@ -3,7 +3,7 @@ import type { ReadyEvent } from '../reading/eventReader';
 
 /** What Meta may quote of an event in its error: addresses, hashes, phone numbers. */
 const quotedPatterns: ReadonlyArray<readonly [RegExp, string]> = [
-	[/[^\s"'<>()[\]{},;:]+@[^\s"'<>()[\]{},;:]+/g, '(address)'],
+	[/[^\s"'<>()[\]{},;:]{1,100}@[^\s"'<>()[\]{},;:]{1,255}/g, '(address)'],
 	[/\b[0-9a-f]{64}\b/gi, '(hash)'],
 	[/(?<![\w/])\+?\d(?:[ ().-]?\d){6,14}(?!\d)/g, '(number)'],
 	[/\b\d{1,3}(?:\.\d{1,3}){3}\b/g, '(address)'],
