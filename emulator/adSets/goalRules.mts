@@ -1,3 +1,4 @@
+import { blockedConversion } from '../datasets/customConversions.mts';
 import { AdPromotedObject } from 'facebook-nodejs-business-sdk';
 import { parameterError, ruleError } from '../graph/language/graphError.mts';
 import { CONVERSION_GOALS, DESTINATION_GOALS, goalsOf, promotedNeeds } from './goals.mts';
@@ -78,8 +79,23 @@ const promotedRule: AdSetRule = {
 			const id = promotedObject[key];
 			if (id !== undefined) checkUsable(context, key, kind, String(id));
 		}
+		const conversion = promotedObject.custom_conversion_id;
+		if (conversion !== undefined) checkConversion(context, String(conversion));
 	},
 };
+
+/** Blocked ones take no new ad sets (Meta: reference/custom-conversion); code and text: third-party hint. */
+function checkConversion({ world, account }: AdSetContext, id: string): void {
+	const conversion = world.find(id);
+	if (conversion?.kind !== 'CustomConversion' || conversion.account.id !== account.id) {
+		throw ruleError(
+			'Promoted object is not accessible',
+			`custom_conversion_id ${id} does not exist or cannot be used with ad account ${account.accountId}.`,
+			'promoted_object',
+		);
+	}
+	if (conversion.isUnavailable) throw blockedConversion();
+}
 
 function checkUsable({ world, account }: AdSetContext, key: string, kind: string, id: string): void {
 	const node = world.find(id);
