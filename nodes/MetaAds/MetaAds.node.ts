@@ -19,6 +19,7 @@ import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { readable, run } from '../shared/node/run';
 import { searchBusinesses } from './account/pickers';
 import { getDestinations, getOptimizationGoals, searchCustomAudiences, searchProductSets } from './adSet/pickers';
+import { searchCustomConversions } from '../meta/assets/customConversions';
 import * as assetPickers from '../meta/assets/pickers';
 import * as creativePickers from './creative/pickers';
 import {
@@ -81,6 +82,7 @@ export class MetaAds implements INodeType {
 			searchAdSets,
 			searchCampaigns,
 			searchCustomAudiences,
+			searchCustomConversions,
 			searchProductSets,
 			searchOwnPages,
 			searchWorkingAccounts,

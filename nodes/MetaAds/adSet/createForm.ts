@@ -34,6 +34,7 @@ import {
 	conversionSourceField,
 	objectStoreUrlField,
 	promotedPageField,
+	promotedConversionField,
 	promotedPixelField,
 	productSetField,
 	promotedObjectField,
@@ -115,6 +116,7 @@ export const createAdSetForm = formOf(
 	collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, [
 		billingEventField,
 		dynamicCreativeField,
+		promotedConversionField,
 		promotedObjectField,
 		...adSetEntries,
 		otherParametersField([...adSetReadFields, ...regionalFields]),

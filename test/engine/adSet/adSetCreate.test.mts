@@ -1,6 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, APPS, CAMPAIGNS, CATALOGS, PAGES, PIXELS, PRODUCT_SETS } from '../../../emulator/world/seedIds.mts';
+import {
+	ACCOUNTS,
+	APPS,
+	CAMPAIGNS,
+	CATALOGS,
+	CUSTOM_CONVERSIONS,
+	PAGES,
+	PIXELS,
+	PRODUCT_SETS,
+} from '../../../emulator/world/seedIds.mts';
 import { conversions, newAdSet, picked, useAdSets } from '../support/adSets.mts';
 import { decoded, lines, pairs } from '../support/campaigns.mts';
 import { byId } from '../support/harness.mts';
@@ -281,7 +290,7 @@ const cases: Record<string, Case> = {
 			pixel: undefined as never,
 			status: 'ACTIVE',
 			additionalFields: {
-				promotedObject: `{"custom_conversion_id": "123456789"}`,
+				promotedObject: `{"custom_conversion_id": "3008000000000021"}`,
 				attribution: 'click7view1',
 				billingEvent: 'IMPRESSIONS',
 				labels: 'spring, shop',
@@ -292,7 +301,7 @@ const cases: Record<string, Case> = {
 			...eurBasics,
 			status: 'ACTIVE',
 			optimization_goal: 'OFFSITE_CONVERSIONS',
-			promoted_object: { custom_conversion_id: '123456789' },
+			promoted_object: { custom_conversion_id: CUSTOM_CONVERSIONS.eurCatalogue },
 			attribution_spec: [
 				{ event_type: 'CLICK_THROUGH', window_days: 7 },
 				{ event_type: 'VIEW_THROUGH', window_days: 1 },
@@ -305,7 +314,7 @@ const cases: Record<string, Case> = {
 			learningStage: 'learning',
 			labels: 'spring, shop',
 			attribution: '1 day after view, 7 days after click',
-			promotedObject: 'custom conversion 123456789',
+			promotedObject: 'custom conversion 3008000000000021',
 		},
 	},
 	'an ad set in a campaign of old, whose goals Meta judges': {
@@ -452,5 +461,35 @@ describe('ad set: what only Meta knows is told at the field', () => {
 			},
 		]);
 		expect(bench.emulator.world.all('AdSet').length).toBe(before);
+	});
+});
+
+describe('a custom conversion', () => {
+	const { usdThanks, eurCatalogue } = CUSTOM_CONVERSIONS;
+	const counted = (conversion: string, more: IDataObject = {}): IDataObject =>
+		newAdSet({
+			...eurSales,
+			conversionEvent: 'LEAD',
+			additionalFields: { customConversion: byId(conversion) },
+			...more,
+		});
+
+	it('is sent with its dataset and its kind', async () => {
+		const { rows, error } = await run('create', counted(eurCatalogue));
+		expect(error).toBeUndefined();
+		expect(decoded(writes()[0]!).promoted_object).toEqual({
+			pixel_id: PIXELS.eur,
+			custom_event_type: 'LEAD',
+			custom_conversion_id: eurCatalogue,
+		});
+		expect(rows[0]!.promotedObject).toContain(`custom conversion ${eurCatalogue}`);
+	});
+
+	it('of another account, or blocked, is refused as Meta says it; without a pixel it is refused here', async () => {
+		expect((await run('create', counted(usdThanks))).error).toBeDefined();
+		bench.emulator.world.get('CustomConversion', eurCatalogue).isUnavailable = true;
+		expect((await run('create', counted(eurCatalogue))).error?.message).toMatch(/blocked the custom conversion/);
+		const clicks = await run('create', newAdSet({ additionalFields: { customConversion: byId(usdThanks) } }));
+		expect(clicks.error?.message).toMatch(/Custom Conversion counts what a pixel sees/);
 	});
 });

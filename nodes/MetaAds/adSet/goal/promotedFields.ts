@@ -41,6 +41,7 @@ const conversionEvents = [
 	{ name: 'Find Location', value: 'FIND_LOCATION' },
 	{ name: 'Initiate Checkout', value: 'INITIATED_CHECKOUT' },
 	{ name: 'Lead', value: 'LEAD' },
+	{ name: 'Other', value: 'OTHER' },
 	{ name: 'Purchase', value: 'PURCHASE' },
 	{ name: 'Schedule', value: 'SCHEDULE' },
 	{ name: 'Search', value: 'SEARCH' },
@@ -60,6 +61,16 @@ export const conversionEventField = listedChoice(
 	},
 	z.enum(adPromotedObjectSpec.CustomEventType),
 );
+
+/** For additional fields: with it the pixel and the event are sent as well, since Meta's pages name all three. */
+export const promotedConversionField = picker({
+	label: 'Custom Conversion',
+	parameter: 'customConversion',
+	description:
+		'Counts in place of the event alone. Choose its dataset as Pixel, and under Conversion Event its kind, or Other.',
+	search: 'searchCustomConversions',
+	idExample: '1234567890123456',
+});
 
 export const promotedPageField = picker({
 	label: 'Page',
@@ -129,7 +140,7 @@ export const promotedObjectField = json(
 		name: 'promotedObject',
 		default: '{}',
 		description:
-			'What the ad set promotes as Meta writes it, in place of pixel, page, app and product set. For what the form does not have, such as a custom conversion.',
+			'What the ad set promotes as Meta writes it, in place of pixel, page, app and product set. For what the form does not have.',
 	},
 	promotedJson,
 );

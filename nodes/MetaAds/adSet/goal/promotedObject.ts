@@ -18,12 +18,20 @@ export function promotedObject(form: CreateAdSetParams, objective: string): Prom
 	if (form.additionalFields.promotedObject) return form.additionalFields.promotedObject;
 	const { optimizationGoal: goal, destinationType: destination = '', conversionSource, page } = form;
 	const need = promotedFor(objective, goal, destination);
+	if (form.additionalFields.customConversion !== undefined && !(need === 'conversion' && conversionSource === 'pixel'))
+		return withoutPixel;
 	if (need === 'app' || (need === 'conversion' && conversionSource === 'app')) return promotedApp(form);
 	if (need === 'conversion') return conversionSource === 'catalog' ? promotedProducts(form) : promotedPixel(form);
 	if (page !== undefined) return { page_id: page };
 	if (need !== 'page') return undefined;
 	return new InputProblem(['page'], 'is empty, and this goal or destination needs one', pickFirst);
 }
+
+const withoutPixel = new InputProblem(
+	['additionalFields', 'customConversion'],
+	'counts what a pixel sees, and this ad set is not about that',
+	'Choose the goal Conversions and the conversion source Pixel, or remove the custom conversion.',
+);
 
 function promotedApp({ app, objectStoreUrl }: CreateAdSetParams): Promoted {
 	if (app === undefined) {
@@ -41,10 +49,19 @@ const promotedProducts = ({ productSet, conversionEvent }: CreateAdSetParams): P
 		? new InputProblem(['productSet'], 'is empty', pickFirst)
 		: { product_set_id: productSet, custom_event_type: conversionEvent };
 
-const promotedPixel = ({ pixel, conversionEvent, optimizationGoal: goal }: CreateAdSetParams): Promoted =>
+const promotedPixel = ({
+	pixel,
+	conversionEvent,
+	optimizationGoal: goal,
+	additionalFields: { customConversion },
+}: CreateAdSetParams): Promoted =>
 	pixel === undefined
 		? new InputProblem(['pixel'], `is empty, and the goal ${nameOfGoal(goal)} needs one`, pickFirst)
-		: { pixel_id: pixel, custom_event_type: conversionEvent };
+		: {
+				pixel_id: pixel,
+				custom_event_type: conversionEvent,
+				...(customConversion === undefined ? {} : { custom_conversion_id: customConversion }),
+			};
 
 const columns: ReadonlyArray<[key: string, word: string]> = [
 	['pixel_id', 'pixel'],
