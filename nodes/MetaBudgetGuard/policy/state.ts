@@ -97,6 +97,8 @@ export interface ChangeLog {
 	readonly unreadable: readonly string[];
 	/** The last entry that leaves open what the value was before: of another kind, or without values that can be read. */
 	readonly unclear?: Unclear;
+	/** When the value last became one of its kind, where the log tells: changes before say nothing of it. */
+	readonly countsSince?: number;
 }
 
 export interface Unclear {

@@ -18,13 +18,19 @@ export function ownUnlogged(state: LeverState): OwnWrite | null {
 const ownOf = ({ ownWrite: last, ownBefore = [] }: LeverState): readonly OwnWrite[] =>
 	last === null ? ownBefore : [...ownBefore, last];
 
+/** Whether the value has become one of another kind since, and of its own again: the log tells of that, and not of what was. */
+const isOver = ({ countsSince }: LeverState['log'], { at }: OwnWrite): boolean =>
+	countsSince !== undefined && at < countsSince;
+
 /** Whether an entry tells of an own change, or of one that came after it: nothing of it is to come any more. */
-export const isLogged = ({ values }: LeverState['log'], ownWrite: OwnWrite): boolean =>
-	values.some(({ at, from, to }) => (to === ownWrite.to || from === ownWrite.to) && at >= ownWrite.at - CLOCKS);
+export const isLogged = (log: LeverState['log'], ownWrite: OwnWrite): boolean =>
+	isOver(log, ownWrite) ||
+	log.values.some(({ at, from, to }) => (to === ownWrite.to || from === ownWrite.to) && at >= ownWrite.at - CLOCKS);
 
 /** Whether an entry is that of an own change. A later one that begins where it ended does not tell where it began. */
-const isTold = ({ values }: LeverState['log'], ownWrite: OwnWrite): boolean =>
-	values.some(({ at, from, to }) => from === ownWrite.from && to === ownWrite.to && at >= ownWrite.at - CLOCKS);
+const isTold = (log: LeverState['log'], ownWrite: OwnWrite): boolean =>
+	isOver(log, ownWrite) ||
+	log.values.some(({ at, from, to }) => from === ownWrite.from && to === ownWrite.to && at >= ownWrite.at - CLOCKS);
 
 /** How long an own change is remembered, milliseconds: until the log has it; caps need what it only goes on from. */
 export const rememberedFor = (log: LeverState['log'], ownWrite: OwnWrite): number =>

@@ -108,7 +108,8 @@ class Weeks {
 		logAdSetChanges(world, SOMEBODY, daily, adSet);
 		control.advanceClock(60);
 		const lifetime = { ...adSet };
-		Object.assign(adSet, { ...daily, updatedTime: world.clock.now() });
+		const { dailyBudget } = daily;
+		Object.assign(adSet, { dailyBudget, lifetimeBudget: undefined, updatedTime: world.clock.now() });
 		logAdSetChanges(world, SOMEBODY, lifetime, adSet);
 	}
 

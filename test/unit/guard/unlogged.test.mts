@@ -83,6 +83,27 @@ describe('a change that only the object tells of', () => {
 	});
 });
 
+describe('a change of ours before the budget was one of another kind', () => {
+	const [own, kind] = [{ at: NOW - 240 * HOUR_MS, from: 9_000n, to: 10_000n }, NOW - 200 * HOUR_MS];
+	const log = (more: object) => ({ ...state({}).log, ...more });
+
+	it('holds for no longer than what came after it', () => {
+		const before = state({ ownWrite: own, log: log({ countsSince: kind }) });
+		expect(guardsOf(before)).toEqual([]);
+		expect(guardsOf(state({ ownWrite: { ...own, at: NOW - 100 * HOUR_MS }, log: log({ countsSince: kind }) }))).toEqual([
+			'ownChangeNotLogged',
+		]);
+	});
+
+	it('what was before is unknown for seven days, unless a person releases it', () => {
+		const unclear = (at: number) => state({ log: log({ countsSince: at, unclear: { at, what: 'another kind' } }) });
+		expect(guardsOf(unclear(NOW - 6 * DAY_MS))).toEqual(['readableLog']);
+		expect(guardsOf(unclear(NOW - 6 * DAY_MS), byPercent(10, { released: 10_000n }))).toEqual([]);
+		expect(guardsOf(unclear(NOW - 8 * DAY_MS))).toEqual([]);
+		expect(decideStep(unclear(NOW - 6 * DAY_MS), byPercent(10), quick, NOW).earliestNextTry).toBe(NOW + DAY_MS);
+	});
+});
+
 describe('a released value', () => {
 	const unknown = [
 		state(own(1)),

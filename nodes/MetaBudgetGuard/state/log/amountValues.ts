@@ -51,10 +51,11 @@ export function amountLogOf(
 	steps: readonly AmountStep[],
 	lever: LeverName,
 	present: bigint,
-): Pick<ChangeLog, 'values' | 'unclear'> {
+): Pick<ChangeLog, 'values' | 'unclear' | 'countsSince'> {
 	const isOwn = isOfKind(lever, steps, present);
 	let values: ValueChange[] = [];
 	let unclear: ChangeLog['unclear'];
+	let countsSince: number | undefined;
 	let own = true;
 	for (const [index, { at, by, from, to, fromKind, toKind, unclear: why }] of steps.entries()) {
 		if (why !== undefined) {
@@ -72,11 +73,12 @@ export function amountLogOf(
 			continue;
 		}
 		values = [];
+		countsSince = at;
 		if (begins !== ends) unclear = { at, what: `a change to another kind of budget (${kindsSaid(fromKind, toKind)})` };
 	}
 	const last = steps.at(-1);
 	if (!own && last !== undefined) unclear = { at: last.at, what: 'no change to the kind of budget it has now' };
-	return { values: withoutGaps(values.filter((change) => change.from !== change.to)), unclear };
+	return { values: withoutGaps(values.filter((change) => change.from !== change.to)), unclear, countsSince };
 }
 
 const kindsSaid = (from?: string | null, to?: string | null): string =>

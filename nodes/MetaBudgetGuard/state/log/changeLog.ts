@@ -58,7 +58,7 @@ export function changeLog(entries: readonly GraphObject[], family: Family, about
 
 const untimed = ({ event_type: type }: GraphObject): string => `a time that cannot be read (${sayable(type)})`;
 
-type Told = Pick<ChangeLog, 'values' | 'unclear'>;
+type Told = Pick<ChangeLog, 'values' | 'unclear' | 'countsSince'>;
 
 function amountValues(related: readonly GraphObject[], family: Family, { id, lever, value, currency }: About): Told {
 	const steps = related.flatMap((entry): AmountStep[] => {
