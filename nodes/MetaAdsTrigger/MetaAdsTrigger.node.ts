@@ -9,11 +9,11 @@ import {
 } from 'n8n-workflow';
 
 import { searchCampaigns, searchWorkingAccounts } from '../shared/node/pickers/listSearch';
-import { triggerForm } from './form';
+import { triggerForm } from './form/form';
 import { searchLeadForms, searchOwnPages } from '../meta/leads/pickers';
 import { getDefaultCountries } from '../shared/node/pickers/longLists';
-import { newItems, sampleItems } from './everyEvent';
-import { openLook } from './openLook';
+import { newItems, sampleItems } from './polls/everyEvent';
+import { openLook } from './form/openLook';
 
 /** Tells this run of n8n from the one before it, which may have been killed before it executed what it was handed. */
 const THIS_PROCESS = randomUUID();

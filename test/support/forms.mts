@@ -1,5 +1,5 @@
 import { metaAdsOperations as metaAds } from '../../nodes/MetaAds/operations.ts';
-import { triggerForm, triggerProblem } from '../../nodes/MetaAdsTrigger/form.ts';
+import { triggerForm, triggerProblem } from '../../nodes/MetaAdsTrigger/form/form.ts';
 import { metaAudiencesOperations as metaAudiences } from '../../nodes/MetaAudiences/operations.ts';
 import { operations as metaConversions } from '../../nodes/MetaConversions/operations.ts';
 import { metaBudgetGuardOperations as metaBudgetGuard } from '../../nodes/MetaBudgetGuard/operations.ts';

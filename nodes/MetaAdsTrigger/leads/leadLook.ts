@@ -12,7 +12,7 @@ import { sendManyAsPage } from '../../meta/leads/pageAccess';
 import { leadRow, type LeadSource } from '../../meta/leads/row';
 import { rowChoices } from '../../meta/leads/rowFields';
 import { whyNone } from '../../meta/leads/whyNone';
-import type { Opened } from '../openLook';
+import type { Opened } from '../form/openLook';
 import {
 	freshLeadMemory,
 	leadsHandedOver,

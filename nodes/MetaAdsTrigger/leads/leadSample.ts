@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readLeadFormFacts } from '../../meta/leads/forms';
 import { readLeads } from '../../meta/leads/leads';
-import type { Opened } from '../openLook';
+import type { Opened } from '../form/openLook';
 import { leadItem } from './leadLook';
 
 /** As it would come, with invented answers: the steps behind can be built before the first lead. */

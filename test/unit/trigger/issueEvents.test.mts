@@ -1,5 +1,5 @@
-import { issueChanges, type IssueObject } from '../../../nodes/MetaAdsTrigger/issueEvents.ts';
-import type { TriggerMemory } from '../../../nodes/MetaAdsTrigger/memory.ts';
+import { issueChanges, type IssueObject } from '../../../nodes/MetaAdsTrigger/events/issueEvents.ts';
+import type { TriggerMemory } from '../../../nodes/MetaAdsTrigger/events/memory.ts';
 import type { AccountFacts } from '../../../nodes/shared/node/session/session.ts';
 
 const ACCOUNT = 'act_1';

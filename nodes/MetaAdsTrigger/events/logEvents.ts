@@ -1,14 +1,14 @@
-import { foldedStatuses } from '../meta/activityLog/foldedStatuses';
-import { endOfReview } from '../meta/activityLog/rest';
-import { activityRow } from '../meta/activityLog/row';
-import { tellsStatus } from '../meta/activityLog/statusChanges';
-import { extraOf, loggedValuesIn } from '../meta/activityLog/values';
-import { instantOf } from '../shared/reading/instants';
-import { idOf, textCell } from '../shared/reading/cells';
-import type { GraphObject } from '../shared/graph/object';
-import type { AccountFacts } from '../shared/node/session/session';
+import { foldedStatuses } from '../../meta/activityLog/foldedStatuses';
+import { endOfReview } from '../../meta/activityLog/rest';
+import { activityRow } from '../../meta/activityLog/row';
+import { tellsStatus } from '../../meta/activityLog/statusChanges';
+import { extraOf, loggedValuesIn } from '../../meta/activityLog/values';
+import { instantOf } from '../../shared/reading/instants';
+import { idOf, textCell } from '../../shared/reading/cells';
+import type { GraphObject } from '../../shared/graph/object';
+import type { AccountFacts } from '../../shared/node/session/session';
 import { nouns, type EventType, type Happening, type EventLevel } from './event';
-import { entryOf } from '../shared/record';
+import { entryOf } from '../../shared/record';
 
 /** What each entry of the log counts as (spec object AdActivity, `event_type`). Others are not told. */
 const events: Readonly<Record<string, EventType>> = {

@@ -1,8 +1,8 @@
-import { reviewOf } from '../meta/review/adReview';
-import { adUrl } from '../shared/adsManager';
-import type { GraphObject } from '../shared/graph/object';
-import { existing } from '../shared/lists';
-import type { AccountFacts } from '../shared/node/session/session';
+import { reviewOf } from '../../meta/review/adReview';
+import { adUrl } from '../../shared/adsManager';
+import type { GraphObject } from '../../shared/graph/object';
+import { existing } from '../../shared/lists';
+import type { AccountFacts } from '../../shared/node/session/session';
 import { nobodyKnown, type Happening } from './event';
 import type { LogHappening } from './logEvents';
 import type { TriggerMemory } from './memory';

@@ -1,13 +1,13 @@
 import type { IPollFunctions, NodeParameterValueType } from 'n8n-workflow';
 
-import type { GraphClient } from '../shared/graph/client';
-import { allOf } from '../shared/form/problems';
-import { ruleProblem } from '../shared/form/rule';
-import { withDefaultAccount } from '../shared/node/defaultAccount';
-import { valuesOf } from '../shared/node/formValues';
-import { openGraph } from '../shared/node/session/openGraph';
-import { nodeError } from '../shared/node/outputs';
-import { accountReader, type AccountFacts } from '../shared/node/session/session';
+import type { GraphClient } from '../../shared/graph/client';
+import { allOf } from '../../shared/form/problems';
+import { ruleProblem } from '../../shared/form/rule';
+import { withDefaultAccount } from '../../shared/node/defaultAccount';
+import { valuesOf } from '../../shared/node/formValues';
+import { openGraph } from '../../shared/node/session/openGraph';
+import { nodeError } from '../../shared/node/outputs';
+import { accountReader, type AccountFacts } from '../../shared/node/session/session';
 import { triggerForm, triggerProblem, type TriggerParams } from './form';
 
 /** Seconds one call may wait: the next poll comes anyway, and polls must not pile up. */

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { AccountFacts } from '../shared/node/session/session';
+import type { AccountFacts } from '../../shared/node/session/session';
 
 export type EventType = 'reviewChanged' | 'deliveryIssue' | 'statusChanged' | 'budgetChanged' | 'spendThreshold';
 

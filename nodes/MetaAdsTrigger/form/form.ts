@@ -1,13 +1,13 @@
-import { collection } from '../shared/form/collections';
-import { assumeDefault, mayBeEmpty, rewordField, shownWhen } from '../shared/form/field';
-import { formOf, type ParamsIn } from '../shared/form/form';
-import { choices, decimal, money, toggle } from '../shared/form/kinds';
-import { InputProblem, isEmpty } from '../shared/form/problem';
-import { allOf } from '../shared/form/problems';
-import { everyRule } from '../shared/form/rule';
-import { authenticationField } from '../shared/node/commonFields';
-import { leadFields, leadOptions } from './leads/leadFields';
-import { adAccountLocator, campaignLocator } from '../shared/node/pickers/locators';
+import { collection } from '../../shared/form/collections';
+import { assumeDefault, mayBeEmpty, rewordField, shownWhen } from '../../shared/form/field';
+import { formOf, type ParamsIn } from '../../shared/form/form';
+import { choices, decimal, money, toggle } from '../../shared/form/kinds';
+import { InputProblem, isEmpty } from '../../shared/form/problem';
+import { allOf } from '../../shared/form/problems';
+import { everyRule } from '../../shared/form/rule';
+import { authenticationField } from '../../shared/node/commonFields';
+import { leadFields, leadOptions } from './leadFields';
+import { adAccountLocator, campaignLocator } from '../../shared/node/pickers/locators';
 
 const thresholds = [
 	money({

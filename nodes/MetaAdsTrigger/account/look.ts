@@ -1,20 +1,20 @@
 import { mapValues, sumBy } from 'lodash';
 
-import { accountDay } from '../shared/accountTime';
-import { idOf } from '../shared/reading/cells';
-import type { GraphClient } from '../shared/graph/client';
-import { GraphFailure } from '../shared/graph/error';
-import { readRows } from '../shared/graph/pages';
-import type { GraphObject } from '../shared/graph/object';
-import { fieldList, type GraphParams } from '../shared/graph/request';
-import { fromMinorUnits, isListedCurrency } from '../shared/money';
-import type { AccountFacts } from '../shared/node/session/session';
-import { activityFields } from '../meta/activityLog/row';
-import type { EventType } from './event';
-import type { Opened } from './openLook';
-import type { TriggerParams } from './form';
-import type { IssueObject } from './issueEvents';
-import type { ThresholdReading } from './spendEvents';
+import { accountDay } from '../../shared/accountTime';
+import { idOf } from '../../shared/reading/cells';
+import type { GraphClient } from '../../shared/graph/client';
+import { GraphFailure } from '../../shared/graph/error';
+import { readRows } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
+import { fieldList, type GraphParams } from '../../shared/graph/request';
+import { fromMinorUnits, isListedCurrency } from '../../shared/money';
+import type { AccountFacts } from '../../shared/node/session/session';
+import { activityFields } from '../../meta/activityLog/row';
+import type { EventType } from '../events/event';
+import type { Opened } from '../form/openLook';
+import type { TriggerParams } from '../form/form';
+import type { IssueObject } from '../events/issueEvents';
+import type { ThresholdReading } from '../events/spendEvents';
 
 /** Memory of more ads would make n8n's static data heavy. */
 const MOST_ADS = 10_000;

@@ -1,5 +1,5 @@
-import { accountUrl, campaignUrl } from '../shared/adsManager';
-import type { AccountFacts } from '../shared/node/session/session';
+import { accountUrl, campaignUrl } from '../../shared/adsManager';
+import type { AccountFacts } from '../../shared/node/session/session';
 import { nobodyKnown, type Happening } from './event';
 import type { TriggerMemory } from './memory';
 

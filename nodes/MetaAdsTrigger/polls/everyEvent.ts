@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { lookForLeads } from './leads/leadLook';
-import type { LeadMemory } from './leads/leadMemory';
-import { sampleLead } from './leads/leadSample';
-import type { AccountLook } from './look';
-import type { TriggerMemory } from './memory';
-import type { Opened } from './openLook';
-import { lookAround, sampleItem, type PollResult } from './poll';
+import { lookForLeads } from '../leads/leadLook';
+import type { LeadMemory } from '../leads/leadMemory';
+import { sampleLead } from '../leads/leadSample';
+import type { AccountLook } from '../account/look';
+import type { TriggerMemory } from '../events/memory';
+import type { Opened } from '../form/openLook';
+import { lookAround, sampleItem, type PollResult } from '../account/poll';
 
 /** What n8n keeps for the node between polls: of the account's events, and of leads. */
 interface Kept {

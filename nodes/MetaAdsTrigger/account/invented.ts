@@ -1,9 +1,9 @@
-import { toGraphTime } from '../shared/accountTime';
-import { adUrl } from '../shared/adsManager';
-import { existing } from '../shared/lists';
-import type { AccountFacts } from '../shared/node/session/session';
-import { nobodyKnown, type EventType, type Happening } from './event';
-import type { TriggerParams } from './form';
+import { toGraphTime } from '../../shared/accountTime';
+import { adUrl } from '../../shared/adsManager';
+import { existing } from '../../shared/lists';
+import type { AccountFacts } from '../../shared/node/session/session';
+import { nobodyKnown, type EventType, type Happening } from '../events/event';
+import type { TriggerParams } from '../form/form';
 
 type Sample = Pick<Happening, 'level' | 'summary' | 'objectName' | 'oldValue' | 'newValue' | 'details' | 'nextStep'> & {
 	/** The log tells who and when; a state does not. */

@@ -1,12 +1,12 @@
 import { partition } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { GraphObject } from '../shared/graph/object';
-import { eventIdOf, eventItem, type Happening } from './event';
+import type { GraphObject } from '../../shared/graph/object';
+import { eventIdOf, eventItem, type Happening } from '../events/event';
 import { inventEvent } from './invented';
-import type { TriggerParams } from './form';
-import { issueChanges, type IssueObject } from './issueEvents';
-import { logHappenings, type LogHappening } from './logEvents';
+import type { TriggerParams } from '../form/form';
+import { issueChanges, type IssueObject } from '../events/issueEvents';
+import { logHappenings, type LogHappening } from '../events/logEvents';
 import { readActivity, see, wants, type AccountLook, type LookReading } from './look';
 import {
 	freshMemory,
@@ -16,10 +16,10 @@ import {
 	undeliveredItems,
 	withHandedOver,
 	type TriggerMemory,
-} from './memory';
-import { reviewChanges } from './reviewEvents';
-import { thresholdChanges } from './spendEvents';
-import { HOUR_MS } from '../shared/durations';
+} from '../events/memory';
+import { reviewChanges } from '../events/reviewEvents';
+import { thresholdChanges } from '../events/spendEvents';
+import { HOUR_MS } from '../../shared/durations';
 
 /** A workflow that was off for longer is not flooded with all that happened meanwhile. */
 const LONGEST_CATCH_UP = 7 * 24 * HOUR_MS;

@@ -1,10 +1,10 @@
-import { disableReasonWords, statusWords } from '../meta/accountStatus';
-import { reviewOf } from '../meta/review/adReview';
-import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../shared/adsManager';
-import type { GraphObject } from '../shared/graph/object';
-import type { AccountFacts } from '../shared/node/session/session';
-import { isRecord } from '../shared/record';
-import { sayable } from '../shared/words';
+import { disableReasonWords, statusWords } from '../../meta/accountStatus';
+import { reviewOf } from '../../meta/review/adReview';
+import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../../shared/adsManager';
+import type { GraphObject } from '../../shared/graph/object';
+import type { AccountFacts } from '../../shared/node/session/session';
+import { isRecord } from '../../shared/record';
+import { sayable } from '../../shared/words';
 import { nobodyKnown, nouns, type Happening, type EventLevel } from './event';
 import type { TriggerMemory } from './memory';
 
