@@ -31,6 +31,7 @@ export const add = defineOperation({
 	description: 'Add contacts to a customer list; they are normalised and hashed here before anything is sent',
 	effect: 'write',
 	repeatable: true,
+	ofPeople: true,
 	outputs: [MEMBERS, REJECTED],
 	form: formOf(
 		adAccountLocator,

@@ -15,6 +15,7 @@ export const remove = defineOperation({
 	description: 'Remove contacts from a customer list; the same contact data as when they were added find them',
 	effect: 'write',
 	repeatable: true,
+	ofPeople: true,
 	outputs: [MEMBERS, REJECTED],
 	form: formOf(
 		adAccountLocator,

@@ -16,6 +16,7 @@ export const replace = defineOperation({
 	description: 'Make a customer list hold exactly these contacts, without starting the learning of its ad sets again',
 	effect: 'write',
 	repeatable: true,
+	ofPeople: true,
 	oneList: true,
 	outputs: [MEMBERS, REJECTED],
 	form: formOf(adAccountLocator, customerListLocator, ...columnsFields, ...consentFields, ...wholeListFields),

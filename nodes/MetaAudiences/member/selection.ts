@@ -44,7 +44,7 @@ export function selectedOf(items: readonly IDataObject[], { column, values }: Se
 	if (!isThere) {
 		throw new InputProblem(
 			['belongingColumn'],
-			`is “${column}”, and no item has such a column`,
+			'names a column that no item has',
 			'Write it as it stands in the input, with dots for what is inside of something: properties.lifecyclestage.',
 		);
 	}

@@ -23,6 +23,7 @@ export const sync = defineOperation({
 		'Make a customer list equal to all contacts of a CRM or sheet: newcomers in, opt-outs and people who are no longer there out',
 	effect: 'write',
 	repeatable: true,
+	ofPeople: true,
 	oneList: true,
 	outputs: [MEMBERS, REJECTED],
 	form: formOf(

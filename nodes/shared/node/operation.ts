@@ -65,6 +65,8 @@ export interface Operation {
 	readonly repeatable?: true;
 	/** All items are one list that takes the place of another: nothing begins while one of them cannot be read. */
 	readonly oneList?: true;
+	/** Its items are people: no value that an expression gives is quoted in an error. */
+	readonly ofPeople?: true;
 	/** What people see of a simplified row, in reading order, unless they want all columns; absent where it has no more. */
 	readonly mainColumns?: readonly string[];
 	/** Names of the outputs, for an operation with more than one. */

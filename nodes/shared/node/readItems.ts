@@ -8,6 +8,7 @@ import { allOf, attempt } from '../form/problems';
 import { declinedProblem, permitOn, permitsOf } from '../form/permits';
 import { ruleProblem } from '../form/rule';
 import { isDeclined } from '../personsAnswer';
+import { withoutValues } from './withoutValues';
 import { withDefaultAccount } from './defaultAccount';
 import { valuesOf } from './formValues';
 import { failedVerdict, type FailedItem, type Job, type Operation } from './operation';
@@ -39,6 +40,7 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 	const says: Say[] = [];
 	const failures = new Map<number, FailedItem>();
 	let unsaid: InputProblem | null = null;
+	const isOfPeople = operation.ofPeople === true;
 	const permits = operation.effect === 'write' ? permitsOf(form.fields) : [];
 	const reckoned = reckonedLimits(context, operation);
 	const { parameters } = context.getNode();
@@ -70,7 +72,7 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 			if ('value' in saying) says.push({ index, settings: saying.value });
 			else unsaid ??= unsaidSetting(saying.problem);
 			if (broken === undefined) jobs.push({ index, ...read });
-			else failures.set(index, { failure: broken });
+			else failures.set(index, { failure: isOfPeople ? withoutValues(broken, values, parameters) : broken });
 		} catch (thrown) {
 			failures.set(index, failedVerdict(thrown));
 		}
@@ -131,14 +133,15 @@ const unsaidSetting = ({ all }: InputProblem): InputProblem | null =>
 	allOf(all.map((problem) => (problem.field.includes('maxWait') ? null : problem)));
 
 /** A setting of the whole run that items do not agree on: whose value held would be chance, so none does. */
-function settingsProblem({ form }: Operation, [first, ...others]: readonly Say[]): InputProblem | null {
+function settingsProblem({ form, ofPeople }: Operation, [first, ...others]: readonly Say[]): InputProblem | null {
 	if (first === undefined) return null;
 	for (const other of others) {
 		const names = Object.keys({ ...first.settings, ...other.settings });
 		const name = names.find((key) => !isEqual(first.settings[key], other.settings[key]));
 		if (name === undefined) continue;
-		const told = ({ index, settings }: Say): string =>
-			`${settings[name] === undefined ? 'nothing' : JSON.stringify(settings[name])} for item ${index + 1}`;
+		const shown = (value: unknown): string =>
+			value === undefined ? 'nothing' : ofPeople === true ? 'another value' : JSON.stringify(value);
+		const told = ({ index, settings }: Say): string => `${shown(settings[name])} for item ${index + 1}`;
 		return new InputProblem(
 			pathOfSetting(form.fields, name),
 			`holds for the whole run, and its expression gives ${told(first)} and ${told(other)}`,

@@ -141,7 +141,7 @@ describe('who belongs, by a column', () => {
 	});
 
 	it.each([
-		['belongingColumn', 'Stage', /^Column Name is “Stage”, and no item has such a column$/],
+		['belongingColumn', 'Stage', /^Column Name names a column that no item has$/],
 		['belongingValues', 'buyers', /^Values That Belong is a list of which no item’s column holds anything$/],
 		['belongingValues', '', /^Values That Belong is empty$/],
 	])('a wrong %s is refused by its label', async (name, value, message) => {
