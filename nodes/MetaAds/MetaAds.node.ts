@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { searchOwnPages } from '../meta/leads/pickers';
+import { searchLeadForms, searchOwnPages } from '../meta/leads/pickers';
 import { authenticationField } from '../shared/node/commonFields';
 import {
 	searchAdAccounts,
@@ -84,6 +84,7 @@ export class MetaAds implements INodeType {
 			searchCustomAudiences,
 			searchCustomConversions,
 			searchProductSets,
+			searchLeadForms,
 			searchOwnPages,
 			searchWorkingAccounts,
 			...assetPickers,

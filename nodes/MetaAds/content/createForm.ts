@@ -1,4 +1,5 @@
 import { pageField } from '../../meta/assets/fields';
+import { leadFormField } from '../../meta/leads/fields';
 import { ifItExistsOption } from '../../shared/adObject/ifItExists/option';
 import { collection, rows } from '../../shared/form/collections';
 import { assumeDefault, field, mayBeEmpty, rewordField, shownWhen, type Field } from '../../shared/form/field';
@@ -135,18 +136,9 @@ const moreFields = [
 	labelsField,
 	moreInFormats(
 		['carousel', 'singleImage', 'singleVideo'],
-		field(
-			{
-				displayName: 'Lead Form ID',
-				name: 'leadForm',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 1234567890123456',
-				description:
-					'The instant form that the button opens, for lead ads. Asset → Get Many lists the forms of a page.',
-			},
-			objectId,
-		),
+		rewordField(leadFormField, {
+			description: 'The instant form that the button opens, for lead ads. The list shows the forms of the chosen page.',
+		}),
 	),
 	assumeDefault(
 		moreInFormats(
