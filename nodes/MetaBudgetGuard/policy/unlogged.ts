@@ -1,4 +1,4 @@
-import { sortBy } from 'lodash';
+import { maxBy, sortBy } from 'lodash';
 
 import { isUntold } from '../../meta/activityLog/entry';
 import { CLOCKS, MONTH, type LeverState, type OwnWrite, type Touch, type ValueChange } from './state';
@@ -8,11 +8,32 @@ import { DAY_MS } from '../../shared/durations';
 
 /** The change this n8n made last, while nothing in the log shows it. */
 export function ownUnlogged(state: LeverState): OwnWrite | null {
-	// At the old value a change did not happen, or was taken back: then the one before it is the last.
-	const ownWrite = ownOf(state)
+	const ownWrite = lastOwn(state);
+	return ownWrite === undefined || isLogged(state.log, ownWrite) ? null : ownWrite;
+}
+
+/** At the old value a change did not happen, or was taken back: then the one before it is the last. */
+const lastOwn = (state: LeverState): OwnWrite | undefined =>
+	ownOf(state)
 		.filter(({ from }) => from !== state.value)
 		.at(-1);
-	return ownWrite === undefined || isLogged(state.log, ownWrite) ? null : ownWrite;
+
+/**
+ * Since when the value is exactly what this n8n left, milliseconds since 1970: then nobody's step is hidden by a log that
+ * lacks an entry, and caps count all own steps. Null where it is another value, or the log tells of a later one.
+ */
+export function ownValueSince(state: LeverState): number | null {
+	const ownWrite = lastOwn(state);
+	if (ownWrite === undefined || ownWrite.to !== state.value) return null;
+	const isLater = ({ at, to }: ValueChange): boolean => at > ownWrite.at + CLOCKS && to !== state.value;
+	const newest = maxBy(state.log.values, 'at');
+	return newest !== undefined && isLater(newest) ? null : ownWrite.at;
+}
+
+/** A change of ours after which the value is what it was before, and nothing in the log shows either. */
+function ownGone(state: LeverState): OwnWrite | null {
+	const last = ownOf(state).at(-1);
+	return last === undefined || last.from !== state.value || isLogged(state.log, last) ? null : last;
 }
 
 const ownOf = ({ ownWrite: last, ownBefore = [] }: LeverState): readonly OwnWrite[] =>
@@ -50,8 +71,10 @@ export function knownChanges(state: LeverState): readonly ValueChange[] {
 
 /** What a further step should wait after although the log does not show it. */
 export function unloggedTouches(state: LeverState): Touch[] {
-	const [ownWrite, changed] = [ownUnlogged(state), changedUnlogged(state)];
+	const [ownWrite, changed, gone] = [ownUnlogged(state), changedUnlogged(state), ownGone(state)];
 	return [
+		// Somebody has taken it back: that rests as any change of theirs, also before the log tells of it.
+		...(gone === null ? [] : [{ at: gone.at, what: `The value of “${state.name}”, by this n8n and back again,` }]),
 		...(ownWrite === null ? [] : [{ at: ownWrite.at, what: `The value of “${state.name}”, by this n8n,` }]),
 		...(changed === null ? [] : [{ at: changed, what: `Something of “${state.name}”, untold by Meta’s log,` }]),
 	];

@@ -2,6 +2,7 @@ import { decideStep } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
 import type { StepRequest } from '../../../nodes/MetaBudgetGuard/policy/request.ts';
 import type { LeverState } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
 import { budgets } from '../../../nodes/MetaBudgetGuard/state/budgets.ts';
+import { unloggedTouches } from '../../../nodes/MetaBudgetGuard/policy/unlogged.ts';
 import { changeLog } from '../../../nodes/MetaBudgetGuard/state/log/changeLog.ts';
 import { byPercent, changes, NOW, policy, state } from './states.mts';
 import { DAY_MS, HOUR_MS } from '../../../nodes/shared/durations.ts';
@@ -16,8 +17,48 @@ const own = (hoursAgo: number): Pick<LeverState, 'ownWrite'> => ({
 });
 
 describe('a change of ours that the log does not show', () => {
-	it.each([1, 25, 24 * 29, 24 * 400])('holds %d hours later', (hours) => {
+	it.each([1, 12, 23])('holds %d hours later, and says when it goes on', (hours) => {
 		expect(guardsOf(state(own(hours)))).toEqual(['ownChangeNotLogged']);
+		const { earliestNextTry } = decideStep(state(own(hours)), byPercent(10), quick, NOW);
+		expect(earliestNextTry).toBe(NOW - hours * HOUR_MS + 23.5 * HOUR_MS);
+	});
+
+	it.each([24, 24 * 29, 24 * 400])('freezes nothing: %d hours later its own value goes on', (hours) => {
+		expect(guardsOf(state(own(hours)))).toEqual([]);
+	});
+
+	it.each([1, 25, 24 * 29])('holds %d hours later where the value is another one', (hours) => {
+		expect(guardsOf(state({ ...own(hours), value: 10_500n }))).toEqual(['ownChangeNotLogged']);
+	});
+
+	it('goes on although the log ends with a value before it, and not with one after it', () => {
+		const before = state({ ...own(30), ...changes([54, 8_500, 9_000]) });
+		expect(guardsOf(before)).toEqual([]);
+		expect(guardsOf({ ...before, ...changes([20, 10_000, 9_000]) })).toEqual(['changeLogBehind']);
+	});
+
+	it('goes on where only the ad set tells of it, and rests from a later untold change', () => {
+		const of = state({ ...own(30), updatedAt: NOW - 30 * HOUR_MS, toldUntil: NOW - 90 * HOUR_MS });
+		expect(guardsOf(of)).toEqual([]);
+		expect(guardsOf({ ...of, updatedAt: NOW - 2 * HOUR_MS })).toEqual(['ownChangeNotLogged', 'changeNotLogged']);
+	});
+
+	it('counts toward every cap: steps that nobody logged go no further than those that somebody did', () => {
+		const unseen = [10_000n, 11_500n, 13_000n].map((from, day) => ({
+			at: NOW - (3 - day) * DAY_MS,
+			from,
+			to: from + 1_500n,
+		}));
+		const of = state({ value: 14_500n, ownWrite: unseen[2] ?? null, ownBefore: unseen.slice(0, 2) });
+		const { to, clampedBy } = decideStep(of, byPercent(50), policy({ ...quick, step: 500_000n }), NOW);
+		expect([to, clampedBy]).toEqual([15_000n, ['weekCap']]);
+	});
+
+	it('rests as a person’s change where the value is what it was before it', () => {
+		const last = { at: NOW - 3 * 60_000, from: 10_000n, to: 11_000n };
+		const [touch] = unloggedTouches(state({ ownWrite: last }));
+		expect(touch).toEqual({ at: last.at, what: 'The value of “Broad”, by this n8n and back again,' });
+		expect(unloggedTouches(state({ ownWrite: last, ...changes([0.05, 10_000, 11_000]) }))).toEqual([]);
 	});
 
 	it('holds also where a later one got no answer and did not happen', () => {
@@ -26,7 +67,7 @@ describe('a change of ours that the log does not show', () => {
 			{ at: NOW - 5 * HOUR_MS, from: 10_000n, to: 11_000n },
 		];
 		const of = state({ ownBefore: [before], ownWrite: lost });
-		expect(guardsOf(of)).toEqual(['ownChangeNotLogged']);
+		expect(guardsOf({ ...of, ownBefore: [{ ...before, at: NOW - 20 * HOUR_MS }] })).toEqual(['ownChangeNotLogged']);
 		expect(guardsOf({ ...of, ...changes([30, 9_000, 10_000]) })).toEqual([]);
 		expect(guardsOf({ ...of, ownBefore: [] })).toEqual([]);
 	});

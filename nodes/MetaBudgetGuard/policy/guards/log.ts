@@ -6,7 +6,7 @@ import { momentInWords, lengthInWords } from '../moment';
 import { CHANGES_PER_HOUR, restOver } from '../settings';
 import { lastTouch, type LeverState, type ValueChange } from '../state';
 import { undoProblem } from '../undo';
-import { changedUnlogged, knownChanges, ownUnlogged } from '../unlogged';
+import { changedUnlogged, knownChanges, ownUnlogged, ownValueSince } from '../unlogged';
 import { DAY_MS, HOUR_MS } from '../../../shared/durations';
 
 /** The changes at the time of the last one: several can share a second. */
@@ -39,17 +39,32 @@ const unreadable: Guard = {
 };
 
 /**
- * What the log does not tell holds until it does, however long that takes, or until a person has looked and released
- * the very value it left.
+ * What the log does not tell holds until it does, or until a person has looked and released the very value it left.
+ * Where the value is exactly what this n8n left, it goes on after a rest: an entry that is lost would hold it for good.
  */
-const untilReleased = (name: string, problem: (situation: Situation) => string | null): Guard => ({
+const untilReleased = (name: string, problem: (situation: Situation) => string | null, ends = true): Guard => ({
 	name,
 	check(situation) {
-		const { state, request } = situation;
+		const { state, request, now } = situation;
 		const sentence = request.released === state.value ? null : problem(situation);
-		return sentence === null ? null : { hold: `${sentence} ${howToRelease(situation)}` };
+		if (sentence === null) return null;
+		const until = ends ? silenceEnds(situation) : null;
+		if (until === null) return { hold: `${sentence} ${howToRelease(situation)}` };
+		if (until <= now) return null;
+		const goesOn = `It is exactly what this n8n left, and goes on from ${momentInWords(until, state.zone)} on.`;
+		return { hold: `${sentence} ${goesOn} ${howToRelease(situation)}`, until };
 	},
 });
+
+/** Entries are late by minutes or hours; after a day without one it counts as lost. */
+const LATE_ENTRIES = DAY_MS;
+
+function silenceEnds({ state, policy, direction }: Situation): number | null {
+	const since = ownValueSince(state);
+	if (since === null) return null;
+	const last = Math.max(since, changedUnlogged(state) ?? 0);
+	return last + restOver(Math.max(policy.cooldown[direction], LATE_ENTRIES));
+}
 
 /** Not every operation has the setting: the one that adjusts just this value does. */
 const adjusting: Readonly<Partial<Record<LeverName, string>>> = { bid: 'Adjust Bid', roasFloor: 'Adjust ROAS Floor' };
@@ -78,8 +93,11 @@ const ownWriteUnseen = untilReleased('ownChangeNotLogged', ({ state }) => {
 });
 
 /** Somebody has edited it, or another version of the node wrote it: read as nothing it would permit a step. */
-const ownWriteUnreadable = untilReleased('ownChangesUnreadable', ({ state }) =>
-	state.ownUnreadable ? 'This workflow’s record of its own changes cannot be read: it may have changed it.' : null,
+const ownWriteUnreadable = untilReleased(
+	'ownChangesUnreadable',
+	({ state }) =>
+		state.ownUnreadable ? 'This workflow’s record of its own changes cannot be read: it may have changed it.' : null,
+	false,
 );
 
 /** Where the log tells of changes of the value and ends with the present one, something else has changed. */

@@ -23,29 +23,48 @@ const later = (days: number): void => {
 /** Another process remembers nothing of ours. */
 const elsewhere = (): void => ownWrites.clear();
 
-it('without any entry one step is taken, then it is held: here, and in another process', async () => {
+it('without any entry one step is taken, then it rests for a day: another process holds for good', async () => {
 	silent();
 	expect(rowsOf(await run(), APPLIED)).toEqual([expect.objectContaining({ before: 10, after: 11 })]);
+	later(0.1);
+	const [row] = rowsOf(await run(), HELD);
+	expect(guardsOf(row)).toEqual(['ownChangeNotLogged', 'changeNotLogged']);
+	expect(row?.reason).toMatch(/It is exactly what this n8n left, and goes on from .+ on\./);
+	expect(row?.earliestNextTry).toEqual(expect.any(String));
+	elsewhere();
 	for (const days of [0.1, 2, 20]) {
 		later(days);
-		expect(guardsOf(rowsOf(await run(), HELD)[0])).toEqual(['ownChangeNotLogged', 'changeNotLogged']);
+		expect(guardsOf(rowsOf(await run(), HELD)[0])).toEqual(['changeNotLogged']);
 	}
-	elsewhere();
-	expect(guardsOf(rowsOf(await run(), HELD)[0])).toEqual(['changeNotLogged']);
 	expect(writes()).toHaveLength(1);
 });
 
-it('this process holds its own step also after 30 days', async () => {
+it('lost entries freeze nothing: its own value goes on once a day, and no cap is passed', async () => {
+	silent();
+	const budgets: unknown[] = [];
+	for (let day = 0; day < 7; day++) {
+		const [row] = rowsOf(await run({ percent: 15 }), APPLIED);
+		budgets.push(row?.after ?? null);
+		later(0.99);
+	}
+	expect(budgets).toEqual([11.5, 13, 14.95, 15, null, null, null]);
+	later(45);
+	expect(rowsOf(await run({ percent: 15 }), APPLIED)).toEqual([expect.objectContaining({ before: 15, after: 17.25 })]);
+});
+
+it('what a person set in its place is held as before: nothing tells what it was', async () => {
 	silent();
 	await run();
-	later(45);
-	expect(guardsOf(rowsOf(await run(), HELD)[0])).toContain('ownChangeNotLogged');
+	later(1);
+	bench.emulator.control.editOutside(AD_SETS.eurNoBudget, { daily_budget: 1_150 });
+	later(5);
+	expect(guardsOf(rowsOf(await run(), HELD)[0])).toEqual(['ownChangeNotLogged', 'changeNotLogged']);
 });
 
 it('a released value lets one step through', async () => {
 	silent();
 	await run();
-	later(1);
+	later(0.5);
 	const released = { guards: { releasedValue: '11,00' } };
 	expect(rowsOf(await run(released), APPLIED)).toEqual([expect.objectContaining({ before: 11, after: 12.1 })]);
 	expect(guardsOf(rowsOf(await run(released), HELD)[0])).toContain('ownChangeNotLogged');
