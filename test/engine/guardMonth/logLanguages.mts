@@ -79,8 +79,9 @@ class Weeks {
 		return this.decided;
 	}
 
+	/** Times shift by seconds between two runs, and a word of the log is quoted as it stands there. */
 	private note(what: string, { verdict, action, reason, changed }: IDataObject = {}): void {
-		const words = typeof reason === 'string' ? reason.replace(/\b\d{2}:\d{2}\b/g, '') : null;
+		const words = typeof reason === 'string' ? reason.replace(/\b\d{2}:\d{2}\b|\([^()]* → [^()]*\)/g, '') : null;
 		this.decided.push({
 			day: this.day,
 			what,
