@@ -41,6 +41,8 @@ export interface OutputRows {
 	readonly count: number;
 	/** Of items: what the results of each object are, by its ID; null for too many objects. */
 	readonly kinds?: Readonly<Record<string, string>> | null;
+	/** Of items: results of several kinds in one row, by the row's place. */
+	readonly byType?: Readonly<Record<string, string>>;
 	/** Of items: columns by the names that they show. */
 	readonly names?: Readonly<Record<string, string>>;
 }

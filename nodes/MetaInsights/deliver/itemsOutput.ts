@@ -56,6 +56,7 @@ const shownItems = (shape: RowShape, rows: readonly FlatRow[]): OutputRows => ({
 	rows: shape.shown(rows).map((json) => ({ json })),
 	count: rows.length,
 	kinds: shape.kinds(rows),
+	byType: shape.byType(rows),
 	names: shape.names(rows),
 });
 

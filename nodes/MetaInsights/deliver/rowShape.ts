@@ -2,11 +2,12 @@ import type { GraphObject } from '../../shared/graph/object';
 import { existing, pairLists } from '../../shared/lists';
 import { facingChunks } from '../facts/increments';
 import { identityFields, idField } from '../facts/levels';
+import { placeOfRow } from '../facts/reportRecord';
 import { isAboutObjects } from '../facts/objectFilters';
 import { lastOf } from '../facts/some';
 import type { FlatRow } from '../rows/cells';
 import { columnsAreFixed } from '../rows/columns/columns';
-import { breakdownColumns } from '../rows/columns/columnNames';
+import { breakdownColumns, byTypeColumn } from '../rows/columns/columnNames';
 import { inCommonCurrency } from '../rows/commonCurrency';
 import { CreativeRows } from '../rows/creatives/creativeRows';
 import { SHOWN_FIELDS, shownIn } from '../rows/creatives/shown';
@@ -162,6 +163,16 @@ export class RowShape {
 			if (kindsOfObjects.size > MOST_OBJECTS) return null;
 		}
 		return Object.fromEntries([...kindsOfObjects].map(([object, ownKinds]) => [object, [...ownKinds].join(', ')]));
+	}
+
+	/** Results of several kinds in one row, by the row's place. */
+	byType(rows: readonly FlatRow[]): Record<string, string> {
+		const { level, breakdowns } = this.report.asked.query;
+		const column = byTypeColumn('results');
+		const mixedRows = rows.filter((row) => typeof row[column] === 'string').slice(0, MOST_OBJECTS);
+		return Object.fromEntries(
+			mixedRows.map((row) => [placeOfRow(row, idField(level), breakdowns), String(row[column])]),
+		);
 	}
 
 	/** Columns by the names that these rows show. */

@@ -26,12 +26,19 @@ const recordShape = z.object({
 	filters: z.array(z.string()),
 	/** What the results of each object are, by its ID: Meta's names, several of them joined. Null where nobody knows. */
 	kinds: z.record(z.string(), z.string()).nullable(),
+	/** Results of several kinds in one row, by the row's place (`placeOfRow`): JSON text of a number for each kind. */
+	byType: z.record(z.string(), z.string()),
+	breakdowns: z.array(z.string()),
 	/** Columns by the names that rows show; empty where rows show the columns themselves. */
 	names: z.record(z.string(), z.string()),
 });
 
 /** What a report was asked for and what came of it, for the steps behind it: what rows have no column for. Plain data. */
 export type ReportRecord = Readonly<z.infer<typeof recordShape>>;
+
+/** What tells a row of one report from every other: its object, its first day and its breakdowns' values. */
+export const placeOfRow = (row: Readonly<Record<string, unknown>>, id: string, breakdowns: readonly string[]): string =>
+	[id, 'date_start', ...breakdowns].map((column) => String(row[column] ?? '')).join('|');
 
 /** Where in n8n's context of an execution. */
 const PLACE = 'metaInsightsReports';

@@ -1,7 +1,7 @@
 import { escapeRegExp, uniq } from 'lodash';
 
 import { lengthOf } from '../facts/dateRanges';
-import type { Block } from './numbers/blocks';
+import type { Block } from './blocks';
 import type { ComparedFigure } from './numbers/figures';
 import { allLines } from './numbers/groupTables';
 

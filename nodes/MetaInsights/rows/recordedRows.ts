@@ -3,8 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { isDayComplete, isSettled } from '../facts/dateRanges';
 import { reportChunksOf } from '../facts/increments';
 import { idField } from '../facts/levels';
-import type { ReportRecord } from '../facts/reportRecord';
+import { placeOfRow, type ReportRecord } from '../facts/reportRecord';
 import { onlyOf } from '../facts/some';
+import { byTypeColumn } from './columns/columnNames';
 import { isSummary, RESULT_NAME } from './columns/rowNames';
 
 const hasText = (value: unknown): value is string | number =>
@@ -44,7 +45,7 @@ const filled = (cells: IDataObject): IDataObject =>
 
 /** What the report knows of a row. */
 function cellsOf(row: IDataObject, report: ReportRecord): IDataObject {
-	const { account, asOf, currency, environment, isComplete, kinds, level } = report;
+	const { account, asOf, breakdowns, byType, currency, environment, isComplete, kinds, level } = report;
 	const last = lastDayOf(row, report);
 	const object = row[idField(level)];
 	return filled({
@@ -57,6 +58,7 @@ function cellsOf(row: IDataObject, report: ReportRecord): IDataObject {
 		day_complete: last === null ? null : isDayComplete(last, account.timeZone, asOf),
 		settled: last === null ? null : isSettled(last, account.timeZone, asOf),
 		report_complete: isComplete ? null : false,
+		[byTypeColumn('results')]: byType[placeOfRow(row, idField(level), breakdowns)] ?? null,
 		// A row that tells its kind in words is not told it once more.
 		result_type: RESULT_NAME in row || !hasText(object) ? null : kinds?.[String(object)] || null,
 	});

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import type { Browser, Page } from 'playwright-core';
 
-import { blocksOf, type RenderSettings } from '../../../nodes/MetaInsights/render/numbers/blocks.ts';
+import { blocksOf, type RenderSettings } from '../../../nodes/MetaInsights/render/blocks.ts';
 import { pageOf } from '../../../nodes/MetaInsights/render/written/page.ts';
 import { launchBrowser } from '../browser/browser.mts';
 import { photographFailures, SCREENSHOTS } from '../browser/pictures.mts';

@@ -91,6 +91,48 @@ it('says nothing that it cannot know when a step is executed alone', async () =>
 	expect(steps.Render.rows[0]!.subject).toMatch(/^Ads Report: from \w+ \d+, \d+, \$/);
 });
 
+describe('results', () => {
+	const chosen = ['spend', 'results', 'cost_per_result', 'ctr', 'reach', 'purchases'];
+
+	it('stand by kind, in Meta’s words, also where no column tells the kind', async () => {
+		const { rows, page } = await shown(
+			{ dateRange: 'lastWeek', timeIncrement: 'total', compare: true },
+			{ metrics: chosen },
+		);
+		expect(rows.every((row) => !('result_type' in row))).toBe(true);
+		const clicks = rows.find(({ campaign_name: name }) => name === 'Always On Traffic')!;
+		const sales = rows.find(({ campaign_name: name }) => name === 'Spring Roast Sales')!;
+		expect(page.text).toMatch(new RegExp(`\\nLink Clicks +${String(clicks.results)} `));
+		expect(page.text).toMatch(new RegExp(`\\nPurchases \\(Website\\) +${String(sales.results)} `));
+		const each = money(Number(clicks.spend) / Number(clicks.results));
+		expect(page.text).toContain(`· ${String(clicks.results)} link clicks, ${each} each`);
+		expect(page.html).toContain(`${String(clicks.results)} link clicks`);
+		expect(page.text).not.toMatch(/Results are not added up/);
+	});
+
+	it('and every other metric that was chosen stand there, or a sentence says why not', async () => {
+		for (const level of ['account', 'campaign', 'ad']) {
+			const { page } = await shown({ dateRange: 'lastWeek', level }, { metrics: chosen });
+			const text = String(page.text);
+			for (const label of ['Spend', 'CTR (All)']) expect(text).toContain(`\n${label} `);
+			expect(text).toContain('Reach cannot be shown: people cannot be added up.');
+			expect(text).toContain('Purchases cannot be shown: the rows have no purchases.');
+			if (level === 'account')
+				for (const label of ['Results', 'Cost per Result'])
+					expect(text).toContain(`${label} cannot be shown: Meta gives no results for these rows.`);
+			else expect(text).toContain('\nLink Clicks ');
+		}
+	});
+
+	it('bring back clicks from impressions and CTR, to the click', async () => {
+		const form = { dateRange: 'lastWeek', level: 'ad' };
+		const { page } = await shown(form);
+		const { rows } = await shown({ ...form, columns: 'all', fieldSets: ['delivery'] });
+		const clicks = rows.reduce((sum, row) => sum + Number(row.clicks), 0);
+		expect(page.text).toMatch(new RegExp(`\\nClicks \\(All\\) +${clicks.toLocaleString('en-US')}\\n`));
+	});
+});
+
 it('lets Watch know the account of main columns, and which days are over there', async () => {
 	const steps = await runSteps(
 		[

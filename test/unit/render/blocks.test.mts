@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { blocksOf, type RenderSettings } from '../../../nodes/MetaInsights/render/numbers/blocks.ts';
+import { blocksOf, type RenderSettings } from '../../../nodes/MetaInsights/render/blocks.ts';
 import { figureOf, metricOf, metrics } from '../../../nodes/MetaInsights/render/numbers/figures.ts';
 import { escapeText, html } from '../../../nodes/meta/markup.ts';
 import { allLines } from '../../../nodes/MetaInsights/render/numbers/groupTables.ts';
@@ -28,6 +28,42 @@ const row = (campaign: string, spend: number, more: Record<string, unknown> = {}
 	...more,
 });
 const metric = (column: string) => metricOf(column)!;
+
+describe('results of several kinds', () => {
+	const kinds = 'actions:link_click, actions:lead';
+	const of = (campaign: string, more: Record<string, unknown>) => row(campaign, 10, more);
+
+	it('are added up by kind, those within a row too', () => {
+		const rows = [
+			of('1', { results: 4, result_type: 'actions:lead' }),
+			of('2', { results: null, result_type: kinds, results_by_type: '{"actions:link_click":30,"actions:lead":2}' }),
+		];
+		const [block] = blocksOf(rows, { ...settings, metrics: ['results', 'cost_per_result'] });
+		const told = block!.metrics.map(({ label, column }) => [label, block!.headline.get(column)!.now]);
+		expect(told).toEqual([
+			['Leads', 6],
+			['Link Clicks', 30],
+			['Cost per Lead', 2.5],
+		]);
+		const text = plainTextOf({ title: 'T', introduction: '', locale: 'en-US', blocks: [block!], notes: [] });
+		expect(text).toContain('2 leads');
+		expect(text).toContain('30 link clicks');
+	});
+
+	it('that no row divides are named, not dropped', () => {
+		const [block] = blocksOf(
+			[of('1', { results: null, result_type: kinds }), of('2', { results: 3, result_type: 'reach' })],
+			{
+				...settings,
+				metrics: ['spend', 'results'],
+				sortBy: 'results',
+			},
+		);
+		expect(block!.headline.get('spend')!.now).toBe(20);
+		expect(block!.notes.join(' ')).toContain('Some rows have results of several kinds');
+		expect(block!.notes.join(' ')).toContain('The lines are in the order of Spend');
+	});
+});
 
 describe('figures', () => {
 	it('computes rates and costs from sums, not from the rates of rows', () => {

@@ -1,4 +1,4 @@
-import { blocksOf } from '../../../nodes/MetaInsights/render/numbers/blocks.ts';
+import { blocksOf } from '../../../nodes/MetaInsights/render/blocks.ts';
 import { valueInWords } from '../../../nodes/MetaInsights/render/numbers/breakdownWords.ts';
 import { pageOf } from '../../../nodes/MetaInsights/render/written/page.ts';
 

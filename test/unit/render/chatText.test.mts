@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { blocksOf } from '../../../nodes/MetaInsights/render/numbers/blocks.ts';
+import { blocksOf } from '../../../nodes/MetaInsights/render/blocks.ts';
 import { chats, chatTextOf, type Chat } from '../../../nodes/MetaInsights/render/written/chatText.ts';
 
 const settings = { groupBy: 'auto', metrics: [], sortBy: 'spend', mostLines: 50, movers: true, locale: 'en-US' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { blocksOf } from '../../../nodes/MetaInsights/render/numbers/blocks.ts';
+import { blocksOf } from '../../../nodes/MetaInsights/render/blocks.ts';
 import { checkedComment } from '../../../nodes/MetaInsights/render/comment.ts';
 import { metricOf } from '../../../nodes/MetaInsights/render/numbers/figures.ts';
 import { Words } from '../../../nodes/MetaInsights/render/numbers/words.ts';

@@ -1,4 +1,4 @@
-import { leftOut } from '../../../nodes/MetaInsights/render/numbers/leftOut.ts';
+import { leftOut } from '../../../nodes/MetaInsights/render/notes/leftOut.ts';
 
 describe('what a report leaves out', () => {
 	const failed = (name: string, reason: string) => ({ account_id: '1', account_name: name, report_error: reason });

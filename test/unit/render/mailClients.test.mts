@@ -1,4 +1,4 @@
-import { blocksOf } from '../../../nodes/MetaInsights/render/numbers/blocks.ts';
+import { blocksOf } from '../../../nodes/MetaInsights/render/blocks.ts';
 import { GMAIL_SHOWS, pageOf } from '../../../nodes/MetaInsights/render/written/page.ts';
 
 /**

@@ -14,7 +14,7 @@ function filtersInWords({ query, ids }: ResolvedReport): string[] {
 
 /** What came of a report. */
 type ReportOutcome = Pick<ReportRecord, 'environment' | 'asOf' | 'isComplete' | 'rowCount'> &
-	Partial<Pick<ReportRecord, 'kinds' | 'names'>>;
+	Partial<Pick<ReportRecord, 'byType' | 'kinds' | 'names'>>;
 
 /** What the steps behind a report can know of it. */
 export function recordOf(
@@ -26,7 +26,9 @@ export function recordOf(
 	return {
 		...outcome,
 		kinds: outcome.kinds ?? null,
+		byType: outcome.byType ?? {},
 		names: outcome.names ?? {},
+		breakdowns: [...query.breakdowns],
 		account: { id: account.id.replace(/^act_/, ''), name: account.name, timeZone: account.timeZone },
 		currency: common?.currency ?? account.currency,
 		converted: common === undefined ? null : { from: account.currency, rate: common.rate },

@@ -1,6 +1,7 @@
 import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
+import { arePeople } from '../../facts/fieldKinds';
 import { percentChange, previousColumn } from '../../rows/columns/rowNames';
 import { areKindsUnknown, arePeopleOfSeveral } from './resultKinds';
 import { numberOf } from '../../../shared/reading/numbers';
@@ -18,6 +19,8 @@ export interface RenderMetric {
 	readonly better?: 'higher' | 'lower';
 	/** People and their average cannot be added up: shown only as Meta's own totals tell them. */
 	readonly totalsOnly?: true;
+	/** Of results of one kind: Meta's name of it. */
+	readonly kind?: string;
 }
 
 const sum = (
@@ -135,9 +138,11 @@ export function figureOf(rows: readonly IDataObject[], metric: RenderMetric, tot
 	return totalFigure(metric, totals) ?? rowsFigure(rows, metric);
 }
 
+const needsOf = ({ source }: RenderMetric): readonly string[] => ('sumOf' in source ? [source.sumOf] : source.ratio);
+
 /** Whether a row tells all that a metric is made of. */
-const isToldBy = (row: IDataObject, { source }: RenderMetric, columnOf = (column: string): string => column): boolean =>
-	('sumOf' in source ? [source.sumOf] : source.ratio).every((column) => numberOf(row[columnOf(column)]) !== null);
+const isToldBy = (row: IDataObject, metric: RenderMetric, columnOf = (column: string): string => column): boolean =>
+	needsOf(metric).every((column) => numberOf(row[columnOf(column)]) !== null);
 
 /** Whether a row knows one side only, though it is not new: what it is part of would stand beside less or more than itself. */
 const isOneSided = (row: IDataObject, metric: RenderMetric): boolean =>
@@ -165,7 +170,11 @@ export const countsResults = ({ column }: RenderMetric): boolean =>
 
 function rowsFigure(rows: readonly IDataObject[], metric: RenderMetric): ComparedFigure {
 	const isNoSum = countsResults(metric) && (areKindsUnknown(rows) || arePeopleOfSeveral(rows));
-	if (metric.totalsOnly || isNoSum) return figure(null, null);
+	const isOfPeople =
+		metric.kind !== undefined &&
+		arePeople(metric.kind) &&
+		rows.filter((row) => needsOf(metric).every((column) => isFilled(row[column]))).length > 1;
+	if (metric.totalsOnly || isNoSum || isOfPeople) return figure(null, null);
 	const isComparable = !rows.some((row) => isOneSided(row, metric));
 	return figure(compute(rows, metric), isComparable ? compute(rows, metric, previousColumn) : null);
 }

@@ -1,6 +1,8 @@
+import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { textOfCell } from './cells';
+import type { ResultKind } from './kinds';
 import {
 	countsResults,
 	figureOf,
@@ -17,16 +19,28 @@ function mixesResults(rows: readonly IDataObject[], totals: SummaryTotals | unde
 	return new Set(kinds.filter(Boolean)).size > 1;
 }
 
-/** The metrics that rows can tell. @param columns their columns; empty for all that are worth showing */
+/** Results and their cost, a metric for each kind. */
+function byKind(metric: RenderMetric, kinds: readonly ResultKind[]): RenderMetric[] {
+	if (!countsResults(metric)) return [metric];
+	return kinds.map(({ results, cost }) => (metric.unit === 'count' ? results : cost));
+}
+
+/**
+ * The metrics that rows can tell.
+ *
+ * @param columns their columns; empty for all that are worth showing
+ * @param kinds of the rows' results
+ */
 export function shownMetrics(
 	rows: readonly IDataObject[],
 	totals: SummaryTotals | undefined,
 	columns: readonly string[],
+	kinds: readonly ResultKind[] = [],
 ): RenderMetric[] {
 	const wantedMetrics = columns.length > 0 ? columns.flatMap((column) => metricOf(column) ?? []) : metrics;
 	const hasOneKind = !mixesResults(rows, totals);
 	return wantedMetrics
-		.filter((metric) => hasOneKind || !countsResults(metric))
+		.flatMap((metric) => (hasOneKind ? [metric] : byKind(metric, kinds)))
 		.filter((metric) => figuresIn(metric, rows, totals).some(({ now }) => now !== null))
 		.filter((metric) => columns.length > 0 || isWorthShowing(metric, rows, totals));
 }
@@ -47,7 +61,7 @@ function isWorthShowing(
 	rows: readonly IDataObject[],
 	totals: SummaryTotals | undefined,
 ): boolean {
-	if (!/^(leads|purchases|purchase_value|results|roas)$/.test(metric.column)) return true;
+	if (metric.kind === undefined && !/^(leads|purchases|purchase_value|results|roas)$/.test(metric.column)) return true;
 	return figuresIn(metric, rows, totals).some(({ now, before }) => (now ?? 0) !== 0 || (before ?? 0) !== 0);
 }
 
@@ -60,6 +74,10 @@ const TELLING = [
 	...['impressions', 'clicks', 'ctr', 'cpc'],
 ];
 
+/** Results of all kinds stand in one column: a line has its own. */
+const inOneColumn = (metric: RenderMetric): RenderMetric =>
+	metric.kind === undefined ? metric : (metricOf(metric.unit === 'count' ? 'results' : 'cost_per_result') ?? metric);
+
 /** Metrics of the table beside the one it is sorted by. */
 export function tableColumns(
 	metricsShown: readonly RenderMetric[],
@@ -68,6 +86,6 @@ export function tableColumns(
 ): RenderMetric[] {
 	const rank = ({ column }: RenderMetric): number =>
 		(TELLING.indexOf(column) + TELLING.length + 1) % (TELLING.length + 1);
-	const ownColumns = metricsShown.filter((metric) => metric !== sortBy && !metric.totalsOnly);
+	const ownColumns = uniq(metricsShown.map(inOneColumn)).filter((metric) => metric !== sortBy && !metric.totalsOnly);
 	return (isChosen ? ownColumns : [...ownColumns].sort((one, other) => rank(one) - rank(other))).slice(0, MOST_COLUMNS);
 }

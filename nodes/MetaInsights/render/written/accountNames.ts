@@ -1,4 +1,4 @@
-import type { Block } from '../numbers/blocks';
+import type { Block } from '../blocks';
 
 /** Accounts named in a block's head. */
 const MOST_ACCOUNTS = 3;

@@ -1,6 +1,6 @@
 import { truncate, uniq } from 'lodash';
 
-import type { Block } from '../numbers/blocks';
+import type { Block } from '../blocks';
 import { comparedDaysInWords } from '../numbers/days';
 import { figureIn, type RenderMetric } from '../numbers/figures';
 import type { Line } from '../numbers/lines';
@@ -8,6 +8,7 @@ import { accountNames } from './accountNames';
 import type { Page } from './page';
 import { nameOf } from '../numbers/periods';
 import { Words } from '../numbers/words';
+import { resultsBehind } from './results';
 
 /** How a chat writes what stands out. Each mark stays within one line, so that whole lines can be left out. */
 interface Marks {
@@ -121,7 +122,10 @@ function blockLines(block: Block, words: Words, marks: Marks): string[] {
 		...block.tables.flatMap(({ label, lines, others }) => [
 			'',
 			marks.bold(marks.escape(`${sortBy.label} by ${label.toLowerCase()}`)),
-			...[...lines, ...(others ? [others] : [])].map((line) => `• ${lineName(line)}: ${valueIn(line.figures, sortBy)}`),
+			...[...lines, ...(others ? [others] : [])].map(
+				(line) =>
+					`• ${lineName(line)}: ${valueIn(line.figures, sortBy)}${marks.escape(resultsBehind(line, block, words))}`,
+			),
 		]),
 	];
 }

@@ -1,5 +1,5 @@
 import { html, Markup } from '../../../meta/markup';
-import type { Block } from '../numbers/blocks';
+import type { Block } from '../blocks';
 import type { ComparedFigure, RenderMetric } from '../numbers/figures';
 import type { Line } from '../numbers/lines';
 import { nameOf } from '../numbers/periods';

@@ -1,5 +1,5 @@
 import { Markup } from '../../../meta/markup';
-import type { Block } from '../numbers/blocks';
+import type { Block } from '../blocks';
 import { comparedDaysInWords } from '../numbers/days';
 import { accountNames } from './accountNames';
 import { markup, openTable, styleOf, table } from './elements';

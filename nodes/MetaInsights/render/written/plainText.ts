@@ -1,4 +1,4 @@
-import type { Block } from '../numbers/blocks';
+import type { Block } from '../blocks';
 import { comparedDaysInWords } from '../numbers/days';
 import { figureIn, type RenderMetric } from '../numbers/figures';
 import { allLines } from '../numbers/groupTables';
@@ -7,6 +7,7 @@ import { accountNames } from './accountNames';
 import type { Page } from './page';
 import { nameOf } from '../numbers/periods';
 import { Words } from '../numbers/words';
+import { resultsBehind } from './results';
 
 /** The same report for readers without HTML: every number of the page's head and main column. */
 export function plainTextOf({ title, introduction, locale, blocks, notes }: Page): string {
@@ -31,12 +32,16 @@ function blockText(block: Block, words: Words): string {
 		oneLine(nameOf(line, block, words)),
 		valueOf(line.figures, block.sortBy),
 	];
+	const mainAndResults = (line: Line): [string, string] => {
+		const [name, value] = main(line);
+		return [name, `${value}${resultsBehind(line, block, words)}`];
+	};
 	return [
 		about,
 		columns(figures),
 		list(`${block.sortBy.label} by ${block.grain.toLowerCase()}`, block.periods.map(main)),
 		...block.tables.map((ownTable) =>
-			list(`${block.sortBy.label} by ${ownTable.label.toLowerCase()}`, allLines(ownTable).map(main)),
+			list(`${block.sortBy.label} by ${ownTable.label.toLowerCase()}`, allLines(ownTable).map(mainAndResults)),
 		),
 		list('Biggest moves', [...block.up, ...block.down].map(main)),
 		block.notes.join(' '),

@@ -1,13 +1,14 @@
 import { chunk, times } from 'lodash';
 
 import type { Markup } from '../../../meta/markup';
-import type { Block } from '../numbers/blocks';
+import type { Block } from '../blocks';
 import { bar, changeMarkup, markup, nameMarkup, openTable, pictureMarkup, styleOf, styledAs, table } from './elements';
 import { figureIn, type RenderMetric } from '../numbers/figures';
 import type { GroupTable } from '../numbers/groupTables';
 import type { Line } from '../numbers/lines';
 import { nameOf } from '../numbers/periods';
 import type { Words } from '../numbers/words';
+import { cellTexts } from './results';
 
 /** Figures side by side at the top. */
 const TILES_PER_LINE = 3;
@@ -86,8 +87,10 @@ const sumRow = (line: Line, block: Block, words: Words): Markup =>
 const figureCells = (line: Line, block: Block, words: Words): Markup[] => [
 	mainCell(line, block.sortBy, words),
 	...block.columns.map((metric) => {
-		const value = words.value(figureIn(line.figures, metric).now, metric);
-		return markup`<td align="right" valign="top" ${styledAs('wide', 'lineFigure')}>${value}</td>`;
+		const texts = cellTexts(line, metric, block, words).map(
+			(text, index) => markup`${index > 0 && markup`<br>`}${text}`,
+		);
+		return markup`<td align="right" valign="top" ${styledAs('wide', 'lineFigure')}>${texts}</td>`;
 	}),
 ];
 

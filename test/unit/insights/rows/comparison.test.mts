@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { blocksOf } from '../../../../nodes/MetaInsights/render/numbers/blocks.ts';
+import { blocksOf } from '../../../../nodes/MetaInsights/render/blocks.ts';
 import { reportChunksOf } from '../../../../nodes/MetaInsights/facts/increments.ts';
 import { resolveReport } from '../../../../nodes/MetaInsights/form/resolvedReport.ts';
 import { delivery } from './delivery.mts';

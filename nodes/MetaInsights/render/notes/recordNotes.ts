@@ -2,8 +2,8 @@ import { uniq } from 'lodash';
 
 import { isDayComplete, isSettled, lengthOf } from '../../facts/dateRanges';
 import type { ReportRecord } from '../../facts/reportRecord';
-import type { BlockDays } from './days';
-import type { Words } from './words';
+import type { BlockDays } from '../numbers/days';
+import type { Words } from '../numbers/words';
 
 /** Whether rows beyond a Limit may be missing: of several accounts, all have one Limit together. */
 const isLimited = (reports: readonly ReportRecord[]): boolean =>

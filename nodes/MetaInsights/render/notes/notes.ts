@@ -1,12 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ReportRecord } from '../../facts/reportRecord';
-import type { BlockDays } from './days';
+import type { BlockDays } from '../numbers/days';
 import { mayHideRows, recordNotes } from './recordNotes';
-import { countsResults, figureOf, type RenderMetric, type SummaryTotals } from './figures';
-import type { Grain } from './periods';
-import { areKindsUnknown, arePeopleOfSeveral } from './resultKinds';
-import type { Words } from './words';
+import { isMixedRow } from '../numbers/kinds';
+import { notShownNotes } from './notShown';
+import { countsResults, figureOf, metricOf, type RenderMetric, type SummaryTotals } from '../numbers/figures';
+import type { Grain } from '../numbers/periods';
+import { areKindsUnknown, arePeopleOfSeveral } from '../numbers/resultKinds';
+import type { Words } from '../numbers/words';
 
 /** Cents are rounded row by row, so sums may differ by a little. */
 const ROUNDING = 0.001;
@@ -43,10 +45,21 @@ interface Noted {
 	/** Periods drawn, and of how many. */
 	readonly drawn: { readonly grain: Grain; readonly shown: number; readonly all: number };
 	readonly words: Words;
+	/** Columns of metrics that people chose, and of the one to sort by. */
+	readonly chosen: readonly string[];
+	readonly sortedBy: string;
 }
 
+/** Whether the lines are in another order than the one that was chosen, since results are of several kinds. */
+const isSortedOtherwise = (sortedBy: string, [first, ...others]: readonly RenderMetric[]): boolean => {
+	const metric = metricOf(sortedBy);
+	return (
+		metric !== undefined && countsResults(metric) && first !== metric && others.some(({ kind }) => kind !== undefined)
+	);
+};
+
 /** What the reader must know of the numbers. */
-export function notesOf({ rows, totals, days, reports, shown, drawn, words }: Noted): string[] {
+export function notesOf({ rows, totals, days, reports, shown, drawn, words, chosen, sortedBy }: Noted): string[] {
 	const repeatedRows =
 		rows.length -
 		new Set(rows.map((row, index) => (typeof row.row_key === 'string' && row.row_key) || `#${index}`)).size;
@@ -69,6 +82,12 @@ export function notesOf({ rows, totals, days, reports, shown, drawn, words }: No
 			`The lines add up to ${words.percent(part.percent)} of the ${part.label} at the top: the rest belongs to archived or deleted objects, or a limit or filter left it out.`,
 		repeatedRows > 0 &&
 			`${repeatedRows} ${repeatedRows === 1 ? 'row is' : 'rows are'} in the report more than once and counted each time.`,
+		shown.some((metric) => countsResults(metric) || metric.kind !== undefined) &&
+			rows.some(isMixedRow) &&
+			'Some rows have results of several kinds that they do not tell apart. Those results are not counted here.',
+		isSortedOtherwise(sortedBy, shown) &&
+			`The lines are in the order of ${shown[0]?.label ?? ''}, because ${metricOf(sortedBy)?.label ?? ''} of different kinds have no common order.`,
+		...notShownNotes({ chosen, shown, rows }),
 		...(reports === null ? [] : recordNotes(reports, days, words)),
 		rows.every(({ account_currency: currency }) => !currency) &&
 			shown.some(({ unit }) => unit === 'money') &&

@@ -2,8 +2,8 @@ import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { ERROR_COLUMN } from '../../rows/columns/rowNames';
-import { textOfCell } from './cells';
-import { addedColumns, isUnreadable } from './figures';
+import { textOfCell } from '../numbers/cells';
+import { addedColumns, isUnreadable } from '../numbers/figures';
 import { shortText } from '../../../shared/words';
 
 /** A message from elsewhere can be a whole page. */

@@ -1,19 +1,28 @@
-import { groupBy } from 'lodash';
+import { groupBy, uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { onlyOf } from '../../facts/some';
-import { isSummary } from '../../rows/columns/rowNames';
-import type { ReportRecord } from '../../facts/reportRecord';
-import { isShownRow, textOfCell } from './cells';
-import { daysOf, withEnds, type BlockDays } from './days';
-import { withDaysBefore } from './daysBefore';
-import { figureIn, figureOf, spend, type ComparedFigure, type RenderMetric, type SummaryTotals } from './figures';
-import { groupedBy, tableOf, type GroupTable } from './groupTables';
-import { barsOf, figuresOf, moversOf, type Line, type LineMetrics } from './lines';
-import { notesOf } from './notes';
-import type { Grain } from './periods';
-import { shownMetrics, tableColumns } from './shownMetrics';
-import { Words } from './words';
+import { onlyOf } from '../facts/some';
+import { isSummary } from '../rows/columns/rowNames';
+import type { ReportRecord } from '../facts/reportRecord';
+import { isShownRow, textOfCell } from './numbers/cells';
+import { daysOf, withEnds, type BlockDays } from './numbers/days';
+import { withDaysBefore } from './numbers/daysBefore';
+import {
+	countsResults,
+	figureIn,
+	figureOf,
+	spend,
+	type ComparedFigure,
+	type RenderMetric,
+	type SummaryTotals,
+} from './numbers/figures';
+import { groupedBy, tableOf, type GroupTable } from './numbers/groupTables';
+import { barsOf, figuresOf, moversOf, type Line, type LineMetrics } from './numbers/lines';
+import { notesOf } from './notes/notes';
+import type { Grain } from './numbers/periods';
+import { withClicks, withKinds, type ResultKind } from './numbers/kinds';
+import { shownMetrics, tableColumns } from './numbers/shownMetrics';
+import { Words } from './numbers/words';
 
 export interface RenderSettings {
 	/** Column whose values name the lines of the table; `auto` takes the most detailed name the rows have. */
@@ -39,6 +48,8 @@ export interface Block extends BlockDays {
 	/** Metrics of the table beside the one it is sorted by. */
 	readonly columns: readonly RenderMetric[];
 	readonly headline: ReadonlyMap<string, ComparedFigure>;
+	/** The kinds of results, where rows tell them and results are shown. */
+	readonly kinds: readonly ResultKind[];
 	readonly sortBy: RenderMetric;
 	readonly tables: readonly GroupTable[];
 	/** Day, week or month: what a row is about. */
@@ -96,13 +107,17 @@ function reportsOf(rows: readonly IDataObject[], reportOf: ReportOf): ReportReco
 function blockOf(currency: string | null, all: readonly IDataObject[], { settings, reportOf }: Asked): Block {
 	const shownRows = all.filter(isShownRow);
 	const reports = reportsOf(shownRows, reportOf);
-	const rows = withDaysBefore(withEnds(shownRows));
+	const { rows, kinds } = withKinds(withDaysBefore(withEnds(withClicks(shownRows))));
 	const totals = totalsOf(all.filter(isSummary), rows);
-	const blockMetrics = shownMetrics(rows, totals, settings.metrics);
+	const blockMetrics = shownMetrics(rows, totals, settings.metrics, kinds);
 	const sortBy = blockMetrics.find(({ column }) => column === settings.sortBy) ?? blockMetrics[0] ?? spend;
 	const days = daysOf(rows, reports);
 	const headline = figuresOf(blockMetrics, (metric) => figureOf(rows, metric, totals));
-	const lines = linesIn(rows, { shown: blockMetrics, sortBy }, settings);
+	const lines = linesIn(
+		rows,
+		{ shown: uniq([...blockMetrics, ...kinds.flatMap(({ results, cost }) => [results, cost])]), sortBy },
+		settings,
+	);
 	return {
 		currency,
 		accounts: [
@@ -113,6 +128,7 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 		metrics: blockMetrics.filter((metric) => figureIn(headline, metric).now !== null),
 		columns: tableColumns(blockMetrics, sortBy, settings.metrics.length > 0),
 		headline,
+		kinds: blockMetrics.some((metric) => countsResults(metric) || metric.kind !== undefined) ? kinds : [],
 		sortBy,
 		...lines.parts,
 		notes: notesOf({
@@ -123,6 +139,8 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 			shown: [sortBy, ...blockMetrics],
 			drawn: { grain: lines.parts.grain, shown: lines.parts.periods.length, all: lines.periods },
 			words: new Words(settings.locale, currency),
+			chosen: settings.metrics,
+			sortedBy: settings.sortBy,
 		}),
 	};
 }

@@ -1,0 +1,109 @@
+import { uniq } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord } from '../../../shared/record';
+import { byTypeColumn } from '../../rows/columns/columnNames';
+import { resultName } from '../../rows/columns/readableNames';
+import { previousColumn, RESULT_NAME } from '../../rows/columns/rowNames';
+import { textOfCell } from './cells';
+import type { RenderMetric } from './figures';
+
+/** One kind of result: how many there are of it, and what one costs. */
+export interface ResultKind {
+	/** In Ads Manager's words, such as `Link Clicks`. */
+	readonly label: string;
+	readonly results: RenderMetric;
+	readonly cost: RenderMetric;
+}
+
+/** One of several, as a label has it: `Adds to Cart` are of an `Add to Cart`. */
+const singular = (label: string): string => label.replace(/s(?= |$)/, '');
+
+/** `464 link clicks`, `1 lead`. */
+export const countInWords = (count: string, { label }: ResultKind): string =>
+	`${count} ${(count === '1' ? singular(label) : label).toLowerCase().replace(/\bmeta\b/, 'Meta')}`;
+
+const columnOf = (kind: string): string => `results of ${kind}`;
+const spendOf = (kind: string): string => `spend on ${kind}`;
+
+/** Meta's name of a kind in words; a report with readable names has the words themselves. */
+const labelOf = (kind: string): string => (/^[a-z_]+(?::|$)/.test(kind) ? resultName(kind) : kind);
+
+function kindOf(kind: string): ResultKind {
+	const [label, column] = [labelOf(kind), columnOf(kind)];
+	return {
+		label,
+		results: { column, label, unit: 'count', better: 'higher', source: { sumOf: column }, kind },
+		cost: {
+			column: `cost of ${kind}`,
+			label: `Cost per ${singular(label)}`,
+			unit: 'money',
+			better: 'lower',
+			source: { ratio: [spendOf(kind), column] },
+			kind,
+		},
+	};
+}
+
+/** The results of a row by kind, where Meta tells several. */
+function resultsByType(row: IDataObject): Record<string, unknown> {
+	try {
+		const read: unknown = JSON.parse(textOfCell(row[byTypeColumn('results')]) || '{}');
+		return isRecord(read) ? read : {};
+	} catch {
+		// Somebody's own text is no list of kinds.
+		return {};
+	}
+}
+
+/** The kinds of a row's results. */
+const kindsIn = (row: IDataObject): string[] =>
+	(textOfCell(row.result_type) || textOfCell(row[RESULT_NAME])).split(', ').filter(Boolean);
+
+/** Cells of a row for its own kinds: spend is divided among several by nobody. */
+function cellsOf(row: IDataObject): IDataObject {
+	const kinds = kindsIn(row);
+	const [only, ...others] = kinds;
+	if (only === undefined) return {};
+	if (others.length > 0) {
+		const values = resultsByType(row);
+		return Object.fromEntries(kinds.map((kind) => [columnOf(kind), textOfCell(values[kind])]));
+	}
+	return {
+		[columnOf(only)]: row.results,
+		[previousColumn(columnOf(only))]: row[previousColumn('results')],
+		[spendOf(only)]: row.spend,
+		[previousColumn(spendOf(only))]: row[previousColumn('spend')],
+	};
+}
+
+/** Whether a row has several kinds of results and does not tell how many there are of each. */
+export const isMixedRow = (row: IDataObject): boolean =>
+	kindsIn(row).length > 1 && Object.keys(resultsByType(row)).length === 0;
+
+/** Rows with a column for each kind of result, and the kinds; none where a row with results does not tell its kind. */
+export function withKinds(rows: readonly IDataObject[]): {
+	readonly rows: IDataObject[];
+	readonly kinds: readonly ResultKind[];
+} {
+	const isUntold = rows.some((row) => textOfCell(row.results) !== '' && kindsIn(row).length === 0);
+	if (isUntold) return { rows: [...rows], kinds: [] };
+	return {
+		rows: rows.map((row) => ({ ...row, ...cellsOf(row) })),
+		kinds: uniq(rows.flatMap(kindsIn)).sort().map(kindOf),
+	};
+}
+
+/** Clicks of rows that have impressions and CTR only: Meta's CTR has six decimals, so their product is a whole number. */
+export const withClicks = (rows: readonly IDataObject[]): IDataObject[] =>
+	rows.map((row) => {
+		if ('clicks' in row || !('ctr' in row) || !('impressions' in row)) return row;
+		const clicks = ['', previousColumn('')].flatMap((suffix) => {
+			const count = (Number(row[`ctr${suffix}`] ?? NaN) * Number(row[`impressions${suffix}`] ?? NaN)) / 100;
+			return Math.abs(count - Math.round(count)) < WHOLE ? [[`clicks${suffix}`, Math.round(count)]] : [];
+		});
+		return { ...row, ...Object.fromEntries(clicks) } as IDataObject;
+	});
+
+/** How far a whole number may be off by the decimals of its rate. */
+const WHOLE = 0.05;
