@@ -1,3 +1,4 @@
+import { difference, isString } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import {
@@ -22,6 +23,7 @@ import { optionsField, validateOnlyOption } from '../../shared/node/commonFields
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
+import { inTurn } from '../../shared/node/turns';
 import { nounOf, ownerFields, ownerOf, row } from './schedule';
 
 const form = formOf(
@@ -117,11 +119,56 @@ async function readBack(session: Session, id: string, period: Increase, account:
 	return answer !== undefined && isSame(answer.body as GraphObject, period) ? (answer.body as GraphObject) : null;
 }
 
+const idsOf = (schedules: readonly GraphObject[]): string[] => schedules.map(({ id }) => String(id));
+
+/**
+ * Runs of one process take turns; another process may have made one for some of these hours at the same moment. Both
+ * could raise the budget, so the row names them. A look that fails is told, too: what was made is there.
+ */
+async function rivalNote(
+	session: Session,
+	own: string,
+	{ account, period, owner }: Planned,
+	before: readonly GraphObject[],
+): Promise<{ readonly duplicateIds?: string; readonly note?: string }> {
+	const listed = await schedulesIn(session, String(owner.id), period, account.id).catch((thrown: unknown) =>
+		thrown instanceof Error ? thrown : new Error(String(thrown)),
+	);
+	if (listed instanceof Error)
+		return {
+			note: `Whether another run made one for these hours at the same moment could not be seen (${listed.message}).`,
+		};
+	const ids = difference(idsOf(listed), [own, ...idsOf(before)]);
+	if (ids.length === 0) return {};
+	const duplicateIds = ids.join(', ');
+	const note =
+		`Another run made the schedule ${duplicateIds} for some of these hours at the same moment as ${own}. ` +
+		'Together they may raise the budget by more than was meant: delete one.';
+	return { duplicateIds, note };
+}
+
 async function createFrom(session: Session, params: Params): Promise<IDataObject> {
 	const account = await session.account(params.adAccount);
 	const now = session.now();
 	const period = periodOf(params, account, now);
 	const owner = await ownerOf(session, params, account.id);
+	const make = async () => await createUnlessThere(session, params, { account, period, owner, now });
+	return await inTurn(session, [`${String(owner.id)}/budget_schedules`], make);
+}
+
+interface Planned {
+	readonly account: AccountFacts;
+	readonly period: Increase;
+	readonly owner: GraphObject;
+	/** Milliseconds since 1970. */
+	readonly now: number;
+}
+
+async function createUnlessThere(
+	session: Session,
+	params: Params,
+	{ account, period, owner, now }: Planned,
+): Promise<IDataObject> {
 	const problem = ownerProblem(params, period, owner, account);
 	if (problem) throw problem;
 	const others = await schedulesIn(session, String(owner.id), period, account.id);
@@ -138,9 +185,17 @@ async function createFrom(session: Session, params: Params): Promise<IDataObject
 	}
 	const id = await createSchedule(session, owner, period, account);
 	const schedule = await readBack(session, id, period, account.id);
-	if (schedule) return outcomeFirst(row(schedule, owner, account, now), { created: true });
+	const rivals = await rivalNote(session, id, { account, period, owner, now }, others);
+	if (schedule) return outcomeFirst(row(schedule, owner, account, now), { created: true, ...rivals });
 	const note = 'Created, but Meta does not show it as it was sent. Look at the budget schedules in Ads Manager.';
-	return { id, created: true, objectId: String(owner.id), accountId: account.id, note };
+	return {
+		id,
+		created: true,
+		objectId: String(owner.id),
+		accountId: account.id,
+		...rivals,
+		note: [note, rivals.note].filter(isString).join(' '),
+	};
 }
 
 export const createBudgetSchedule = defineOperation({

@@ -45,6 +45,8 @@ describe('budget schedule: create', () => {
 			`GET ${edge}`,
 			`POST ${edge}`,
 			`GET ${id}`,
+			// Whether another run made one at the same moment.
+			`GET ${edge}`,
 		]);
 		expect(decoded(writes()[0])).toEqual({
 			budget_value: '2050',

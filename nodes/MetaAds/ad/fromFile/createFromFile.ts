@@ -4,11 +4,12 @@ import { isUnknownVerdict } from '../../../shared/node/fate';
 import { finishedBefore } from '../../../shared/node/finishedWrites';
 import { defineOperation, type Verdict } from '../../../shared/node/operation';
 import type { Session } from '../../../shared/node/session/session';
+import { inTurn } from '../../../shared/node/turns';
 import { createCreatives } from '../../content/createCreatives';
 import { createAds } from '../create';
 import { adKind } from '../kind';
 import { contentProblem, creativeParamsOf } from './content';
-import { findExisting, placeOf } from './existingAds';
+import { findExisting, findRivals, placeOf, turnsOf } from './existingAds';
 import { createFromFileForm, type FromFileSettings } from './form';
 import { adPerFile, carousel, openLaunches, type FromFileJob, type Launch } from './launch';
 import { checkFiles, uploadFiles, waitForVideos } from './media';
@@ -88,6 +89,7 @@ const steps: readonly Step[] = [
 	waitForVideos,
 	makeCreatives,
 	makeAds,
+	findRivals,
 ];
 
 /** The files of one item stand together: where one cannot go on, the others are not begun. */
@@ -111,18 +113,22 @@ function verdictOf(job: FromFileJob, launches: readonly Launch[]): Verdict | und
 	return { rows, unsent: jobLaunches.every(({ row }) => row?.created !== true) };
 }
 
+/** All steps, for all ads; where the run stops on an error, until one cannot go on. */
+const goThrough: Step = async (session, launches, settings) => {
+	for (const step of steps) {
+		if (session.stops && launches.some(({ failure }) => failure !== undefined)) return;
+		await step(session, launches, settings);
+		spread(launches);
+	}
+};
+
 async function perform(
 	session: Session,
 	jobs: readonly FromFileJob[],
 	settings: FromFileSettings,
 ): Promise<Array<Verdict | undefined>> {
 	const launches = (isCarousel(settings) ? carousel : adPerFile)(session, jobs, settings);
-	const isOver = (): boolean => session.stops && launches.some(({ failure }) => failure !== undefined);
-	for (const step of steps) {
-		if (isOver()) break;
-		await step(session, launches, settings);
-		spread(launches);
-	}
+	await inTurn(session, turnsOf(launches), async () => await goThrough(session, launches, settings));
 	const failures = new Map<Error, Error>();
 	for (const launch of launches) {
 		const { failure, jobs: launchJobs } = launch;

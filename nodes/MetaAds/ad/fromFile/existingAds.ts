@@ -1,6 +1,14 @@
-import { countBy } from 'lodash';
+import { countBy, uniq } from 'lodash';
 
-import { lookingFor, type Namesake, type Place } from '../../../shared/adObject/ifItExists/namesakes';
+import {
+	lookingFor,
+	lookingInLists,
+	madeKey,
+	noteMade,
+	type Namesake,
+	type Place,
+} from '../../../shared/adObject/ifItExists/namesakes';
+import { isLater, rivalRow, rivalryOf, rivalryProblem } from '../../../shared/adObject/ifItExists/rivals';
 import { InputProblem } from '../../../shared/form/problem';
 import { isFinished } from '../../../shared/node/finishedWrites';
 import { failedVerdict } from '../../../shared/node/operation';
@@ -56,6 +64,37 @@ export async function findExisting(session: Session, launches: readonly Launch[]
 			(namesakes) => settle(launch, namesakes, (times[placeKey(launch)] ?? 0) > 1),
 			(thrown: unknown) => (launch.failure = failedVerdict(thrown).failure),
 		);
+	});
+	await Promise.all(looks);
+}
+
+/** What runs of this process take turns at. */
+export const turnsOf = (launches: readonly Launch[]): string[] =>
+	uniq(
+		openLaunches(launches)
+			.filter(({ params }) => params.ifItExists !== 'another')
+			.map((launch) => madeKey(adKind, placeOf(launch), launch.name)),
+	);
+
+/** Another process may have made the same at the same moment: then the older ad counts, and the row says so. */
+export async function findRivals(session: Session, launches: readonly Launch[]): Promise<void> {
+	const lookAgain = lookingInLists(session, adKind, ['creative{id}']);
+	const looks = launches.map(async (launch) => {
+		const { row, name, params } = launch;
+		if (row?.created !== true || params.ifItExists === 'another') return;
+		const rivalry = await rivalryOf(lookAgain, placeOf(launch), name, String(row.id));
+		if (rivalry === undefined) return;
+		if (!isLater(rivalry)) {
+			launch.row = rivalRow(adKind, name, rivalry, row);
+			return;
+		}
+		const { oldest } = rivalry;
+		noteMade(session, adKind, placeOf(launch), name, oldest.id);
+		if (params.ifItExists === 'stop') launch.failure = rivalryProblem(adKind, name, rivalry);
+		else {
+			const ofOlder = { ...existingRow(launch, oldest, creativeIdOf(oldest)), note: null };
+			launch.row = rivalRow(adKind, name, rivalry, ofOlder);
+		}
 	});
 	await Promise.all(looks);
 }

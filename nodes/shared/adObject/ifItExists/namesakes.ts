@@ -18,7 +18,8 @@ export interface Place {
 
 const pathOf = ({ edge }: AdObjectIdentity, { account, parent }: Place): string => `${parent?.id ?? account}/${edge}`;
 
-const madeKey = (kind: AdObjectIdentity, place: Place, name: string): string => `${pathOf(kind, place)} ${name}`;
+/** What names one object of one place: for what is remembered of it, and for runs that take turns at it. */
+export const madeKey = (kind: AdObjectIdentity, place: Place, name: string): string => `${pathOf(kind, place)} ${name}`;
 
 /** Notes what was just made, so that it is found before its list shows it. */
 export const noteMade = ({ now }: Session, kind: AdObjectIdentity, place: Place, name: string, id: string): void =>
@@ -30,21 +31,42 @@ export type Namesake = GraphObject & { readonly id: string };
 /** Looks for what has exactly this name in a place, whose list is read once. */
 export type FindNamesakes = (place: Place, name: string) => Promise<Namesake[]>;
 
+/** The time of creation tells which of several is the oldest; creatives have none. */
+const namedFields = ['id', 'account_id', 'name', 'status', 'created_time', 'time_created'];
+
+/** The same kind, of which no more is read than a look by name needs. */
+const readByName = (kind: AdObjectKind, besides: readonly string[]): AdObjectKind => ({
+	...kind,
+	fields: [...namedFields.filter((field) => kind.fields.includes(field)), ...besides],
+});
+
 /**
- * Names are compared here and not by Meta: which edges can be narrowed by a name, and whether that finds every one, is
- * not documented, and one that is not found would be made twice.
+ * Looks in Meta's lists alone. Names are compared here and not by Meta: which edges can be narrowed by a name, and whether
+ * that finds every one, is not documented, and one that is not found would be made twice.
  *
  * @param besides fields to read of each
  */
-export function lookingFor(session: Session, kind: AdObjectKind, besides: readonly string[] = []): FindNamesakes {
-	const readFieldNames = ['id', 'account_id', 'name', 'status'].filter((field) => kind.fields.includes(field));
-	const read = { ...kind, fields: [...readFieldNames, ...besides] };
+export function lookingInLists(session: Session, kind: AdObjectKind, besides: readonly string[] = []): FindNamesakes {
+	const read = readByName(kind, besides);
 	const lists = new Map<string, Promise<readonly GraphObject[]>>();
 	return async (place, name) => {
 		const key = `${place.account} ${pathOf(kind, place)}`;
 		const list = lists.get(key) ?? readList(session, read, place);
 		lists.set(key, list);
-		const sameNamed = (await list).filter((row) => row.name === name).map((row) => identify(row, kind, name));
+		return (await list).filter((row) => row.name === name).map((row) => identify(row, kind, name));
+	};
+}
+
+/**
+ * Looks in Meta's lists, and for what this process has made and they do not show yet.
+ *
+ * @param besides fields to read of each
+ */
+export function lookingFor(session: Session, kind: AdObjectKind, besides: readonly string[] = []): FindNamesakes {
+	const read = readByName(kind, besides);
+	const listed = lookingInLists(session, kind, besides);
+	return async (place, name) => {
+		const sameNamed = await listed(place, name);
 		const madeNow = recallNew(madeKey(kind, place, name), session.now());
 		if (madeNow === undefined || sameNamed.some(({ id }) => id === madeNow)) return sameNamed;
 		return [...sameNamed, ...(await stillThere(session, read, place, name, madeNow))];

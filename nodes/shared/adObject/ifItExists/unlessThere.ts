@@ -1,13 +1,15 @@
-import { groupBy, partition, sortBy } from 'lodash';
+import { groupBy, partition, sortBy, uniq } from 'lodash';
 
 import { InputProblem } from '../../form/problem';
 import { existing, pairLists } from '../../lists';
 import { failedVerdict, type Job, type Verdict } from '../../node/operation';
 import type { Session } from '../../node/session/session';
+import { inTurn } from '../../node/turns';
 import { outcomeFirst } from '../change/changes';
 import type { Creating, FoundObject, NamedParams, Perform } from './creating';
 import { judgeFound, keepFound } from './found';
-import { lookingFor, namesake, noteMade, type Place } from './namesakes';
+import { lookingFor, lookingInLists, madeKey, namesake, noteMade, type Place } from './namesakes';
+import { isLater, rivalryOf, rivalryProblem, tellRivalry, type Rivalry } from './rivals';
 
 type Verdicts<P> = Map<Job<P>, Verdict | undefined>;
 
@@ -22,39 +24,63 @@ interface Wish<P> {
  * Creates each item's object, unless one of its name is there already: that one is used, updated or refused, as the item
  * says. Items of one run that name the same object make it once: the first creates it, the others find it.
  *
- * Two runs that look at the same moment both find nothing, and both create: Graph knows no create that does so only where
- * nothing is there. So do two processes within the seconds that a new object takes to show up in its list.
+ * Runs of one process take turns at a name. Two processes that look at the same moment both find nothing, and both
+ * create: they look once more, go on with the oldest, and say so.
  */
 export const unlessThere =
 	<P extends NamedParams>(creating: Creating<P>): Perform<P> =>
 	async (session, jobs, settings) => {
 		const [free, bound] = partition(jobs, ({ params }) => params.options.ifItExists === 'another');
 		if (bound.length === 0) return await creating.create(session, jobs, settings);
-		const verdicts: Verdicts<P> = new Map();
-		const answers = () => jobs.map((job) => verdicts.get(job));
-		// A run that will stop anyway must not change anything first.
-		const isOver = (): boolean => session.stops && [...verdicts.values()].some((one) => one?.failure !== undefined);
-
-		const wishes = await lookForAll(session, creating, bound, verdicts);
-		if (session.stops) refuseRepeated(creating, wishes, verdicts);
-		const standings = await judgeFound(session, creating, wishes.flatMap(foundIn(creating, verdicts)), verdicts);
-		if (isOver()) return answers();
-
-		const missing = wishes.filter(({ id }) => id === undefined);
-		const firsts = missing.map(({ jobs: [first] }) => existing(first, 'an item of a wish'));
-		const toMake = jobs.filter((job) => free.includes(job) || firsts.includes(job));
-		const creations = toMake.length === 0 ? [] : await creating.create(session, toMake, settings);
-		for (const [job, verdict] of pairLists(toMake, creations))
-			verdicts.set(job, free.includes(job) ? verdict : withOutcome(verdict));
-		for (const wish of missing) noteFirst(session, creating, wish, verdicts);
-		if (isOver()) return answers();
-
-		const repeatedWishes = missing.map((wish) => justMade(wish, verdicts)).flatMap(foundIn(creating, verdicts));
-		const late = await judgeFound(session, creating, repeatedWishes, verdicts);
-		if (isOver()) return answers();
-		await keepFound(session, creating, [...standings, ...late], settings, verdicts);
-		return answers();
+		const names = uniq(bound.map(({ params }) => madeKey(creating.kind, placeOf(creating, params), params.name)));
+		return await inTurn(
+			session,
+			names,
+			async () => await lookAndMake(session, creating, { jobs, free, bound }, settings),
+		);
 	};
+
+interface Items<P> {
+	readonly jobs: ReadonlyArray<Job<P>>;
+	/** Those that make another of the name. */
+	readonly free: ReadonlyArray<Job<P>>;
+	readonly bound: ReadonlyArray<Job<P>>;
+}
+
+async function lookAndMake<P extends NamedParams>(
+	session: Session,
+	creating: Creating<P>,
+	{ jobs, free, bound }: Items<P>,
+	settings: unknown,
+): Promise<Array<Verdict | undefined>> {
+	const verdicts: Verdicts<P> = new Map();
+	const answers = () => jobs.map((job) => verdicts.get(job));
+	// A run that will stop anyway must not change anything first.
+	const isOver = (): boolean => session.stops && [...verdicts.values()].some((one) => one?.failure !== undefined);
+
+	const wishes = await lookForAll(session, creating, bound, verdicts);
+	if (session.stops) refuseRepeated(creating, wishes, verdicts);
+	const standings = await judgeFound(session, creating, wishes.flatMap(foundIn(creating, verdicts)), verdicts);
+	if (isOver()) return answers();
+
+	const missing = wishes.filter(({ id }) => id === undefined);
+	const firsts = missing.map(({ jobs: [first] }) => existing(first, 'an item of a wish'));
+	const toMake = jobs.filter((job) => free.includes(job) || firsts.includes(job));
+	const creations = toMake.length === 0 ? [] : await creating.create(session, toMake, settings);
+	for (const [job, verdict] of pairLists(toMake, creations))
+		verdicts.set(job, free.includes(job) ? verdict : withOutcome(verdict));
+	const rivalries = await rivalriesOf(session, creating, missing, verdicts);
+	if (isOver()) return answers();
+
+	const madeWishes = missing.map((wish) => justMade(creating, wish, verdicts, rivalries));
+	const late = await judgeFound(session, creating, madeWishes.flatMap(foundIn(creating, verdicts)), verdicts);
+	if (!isOver()) await keepFound(session, creating, [...standings, ...late], settings, verdicts);
+	for (const [job, rivalry] of rivalries) {
+		const isRefused = isLater(rivalry) && job.params.options.ifItExists === 'stop';
+		if (!isRefused) verdicts.set(job, tellRivalry(creating.kind, job.params.name, rivalry, verdicts.get(job)));
+	}
+	return answers();
+}
 
 /** Looks once for items that name the same; those for which that fails have their verdict then. */
 async function lookForAll<P extends NamedParams>(
@@ -111,15 +137,29 @@ function madeBy<P>(job: Job<P> | undefined, verdicts: Verdicts<P>): string | und
 	return row?.created === true ? String(row.id) : undefined;
 }
 
-function noteFirst<P extends NamedParams>(
+type Rivalries<P> = ReadonlyMap<Job<P>, Rivalry | Error>;
+
+/** Notes what was made, and looks whether another process made the same: by the item that made it. */
+async function rivalriesOf<P extends NamedParams>(
 	session: Session,
 	creating: Creating<P>,
-	{ jobs: [first] }: Wish<P>,
+	wishes: ReadonlyArray<Wish<P>>,
 	verdicts: Verdicts<P>,
-): void {
-	const firstMade = madeBy(first, verdicts);
-	if (first !== undefined && firstMade !== undefined)
-		noteMade(session, creating.kind, placeOf(creating, first.params), first.params.name, firstMade);
+): Promise<Rivalries<P>> {
+	const { kind } = creating;
+	const lookAgain = lookingInLists(session, kind);
+	const rivalries = new Map<Job<P>, Rivalry | Error>();
+	const looks = wishes.map(async ({ jobs: [first] }) => {
+		const own = madeBy(first, verdicts);
+		if (first === undefined || own === undefined) return;
+		const [place, { name }] = [placeOf(creating, first.params), first.params];
+		noteMade(session, kind, place, name, own);
+		const rivalry = await rivalryOf(lookAgain, place, name, own);
+		if (rivalry !== undefined) rivalries.set(first, rivalry);
+		if (isLater(rivalry)) noteMade(session, kind, place, name, rivalry.oldest.id);
+	});
+	await Promise.all(looks);
+	return rivalries;
 }
 
 /** The items of a wish that go on with the object that is there; those that are to stop have their verdict. */
@@ -136,10 +176,23 @@ const foundIn =
 		});
 
 /**
- * What the first item of a wish has made, for the others. Where it made nothing, they come to the same: nothing is there
- * to use, and a second try could make it twice.
+ * What the first item of a wish has made, for the others; where another process made one before it, for the first as
+ * well. Where it made nothing, they come to the same: nothing is there to use, and a second try could make it twice.
  */
-function justMade<P extends NamedParams>({ jobs: [first, ...others] }: Wish<P>, verdicts: Verdicts<P>): Wish<P> {
+function justMade<P extends NamedParams>(
+	{ kind }: Creating<P>,
+	{ jobs }: Wish<P>,
+	verdicts: Verdicts<P>,
+	rivalries: Rivalries<P>,
+): Wish<P> {
+	const [first, ...others] = jobs;
+	const rivalry = first && rivalries.get(first);
+	if (first !== undefined && isLater(rivalry)) {
+		const { id } = rivalry.oldest;
+		if (first.params.options.ifItExists !== 'stop') return { jobs, id };
+		verdicts.set(first, { failure: rivalryProblem(kind, first.params.name, rivalry) });
+		return { jobs: others, id };
+	}
 	const firstMade = madeBy(first, verdicts);
 	if (firstMade !== undefined) return { jobs: others, id: firstMade };
 	const verdict = first === undefined ? undefined : verdicts.get(first);

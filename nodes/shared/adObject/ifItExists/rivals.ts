@@ -1,0 +1,112 @@
+import { sortBy } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import { InputProblem } from '../../form/problem';
+import { GraphFailure } from '../../graph/error';
+import type { GraphObject } from '../../graph/object';
+import type { Verdict } from '../../node/operation';
+import { instantOf } from '../../reading/instants';
+import { outcomeFirst } from '../change/changes';
+import type { AdObjectIdentity } from '../kind';
+import type { FindNamesakes, Namesake, Place } from './namesakes';
+
+/** What a run has made, although another made one of the same name while it did. */
+export interface Rivalry {
+	/** What this run has made. */
+	readonly own: string;
+	/** With which every run goes on: the one that Meta made first, unless its list does not show any. */
+	readonly oldest: Namesake;
+	/** All of the name, the oldest first. */
+	readonly ids: readonly string[];
+}
+
+/** In whole seconds: within one the smaller ID counts, so that all runs come to the same object. */
+const madeAt = (object: GraphObject): number =>
+	instantOf(object.created_time) ?? instantOf(object.time_created) ?? Number.MAX_SAFE_INTEGER;
+
+const byAge = (namesakes: readonly Namesake[]): Namesake[] =>
+	sortBy(
+		namesakes,
+		madeAt,
+		({ id }) => id.length,
+		({ id }) => id,
+	);
+
+/**
+ * Looks once more after a create: Graph knows no create that does so only where nothing is there, so two processes that
+ * looked at the same moment both create. The later of them sees both here. What a list does not show yet counts as the
+ * youngest.
+ *
+ * @returns nothing where there is no other; the failure where that could not be seen, for what was made is there all the same
+ */
+export async function rivalryOf(
+	lookAgain: FindNamesakes,
+	place: Place,
+	name: string,
+	own: string,
+): Promise<Rivalry | Error | undefined> {
+	const listed = await lookAgain(place, name).catch((thrown: unknown) =>
+		thrown instanceof Error ? thrown : new Error(String(thrown)),
+	);
+	if (listed instanceof Error) return listed;
+	const [oldest, ...younger] = byAge(listed);
+	if (oldest === undefined || (younger.length === 0 && oldest.id === own)) return undefined;
+	const ids = [oldest, ...younger].map(({ id }) => id);
+	return { own, oldest, ids: ids.includes(own) ? ids : [...ids, own] };
+}
+
+export const isLater = (rivalry: Rivalry | Error | undefined): rivalry is Rivalry =>
+	rivalry !== undefined && !(rivalry instanceof Error) && rivalry.oldest.id !== rivalry.own;
+
+function noteOf({ noun, plural }: AdObjectIdentity, name: string, rivalry: Rivalry | Error): string {
+	if (rivalry instanceof Error)
+		return `Whether another run made one of this name at the same moment could not be seen (${rivalry.message}).`;
+	const { own, oldest, ids } = rivalry;
+	const kept = isLater(rivalry) ? `the oldest; this run made ${own}` : 'which this run made';
+	const duplicates = ids.length > 2 ? 'the others' : 'the other';
+	return (
+		`There are ${ids.length} ${plural} called “${name}” now: ${ids.join(', ')}. Another run made one at the same moment. ` +
+		`This row goes on with the ${noun} ${oldest.id}, ${kept}. Delete ${duplicates}, unless a step uses it already.`
+	);
+}
+
+/** For an item that was to stop where there is one: what it has made is told, and nothing goes on with it. */
+export function rivalryProblem({ noun, plural }: AdObjectIdentity, name: string, { own, ids }: Rivalry): InputProblem {
+	return new InputProblem(
+		['options', 'ifItExists'],
+		`There are ${ids.length} ${plural} called “${name}” now: ${ids.join(', ')}`,
+		`Another run made one at the same moment; this run made ${own}. Delete the ${noun} ${own}, or the other, and run the step again.`,
+	);
+}
+
+/** The row of an object that is there more than once: what it is, and by their IDs the others, for the steps after it. */
+export function rivalRow(
+	kind: AdObjectIdentity,
+	name: string,
+	rivalry: Rivalry | Error,
+	row: IDataObject,
+): IDataObject {
+	const notes = [row.note, noteOf(kind, name, rivalry)].filter((sentence) => typeof sentence === 'string');
+	const duplicates = rivalry instanceof Error ? {} : { duplicateIds: rivalry.ids.slice(1).join(', ') };
+	return outcomeFirst(row, { ...duplicates, note: notes.join(' ') });
+}
+
+/** What an item came to that has made an object, although its row or failure is of another. */
+export function tellRivalry(
+	kind: AdObjectIdentity,
+	name: string,
+	rivalry: Rivalry | Error,
+	verdict: Verdict | undefined,
+): Verdict | undefined {
+	if (verdict?.rows !== undefined)
+		return { rows: verdict.rows.map(({ json, ...row }) => ({ ...row, json: rivalRow(kind, name, rivalry, json) })) };
+	const failure = verdict?.failure;
+	if (!(failure instanceof GraphFailure) && !(failure instanceof InputProblem)) return verdict;
+	const advice = `${failure.advice} ${noteOf(kind, name, rivalry)}`;
+	return {
+		failure:
+			failure instanceof GraphFailure
+				? failure.with({ advice })
+				: new InputProblem(failure.field, failure.message, advice).with(failure.others),
+	};
+}

@@ -1,0 +1,41 @@
+import type { Session } from './session/session';
+
+/** The last in each queue of this process, by what they take turns at. */
+const lastInQueue = new Map<string, Promise<unknown>>();
+
+/**
+ * Runs of this process take turns at what each key names: who looks whether something is there, and makes it where it is
+ * not, must not meet another that does the same. All keys are taken in one moment, so no two wait for each other.
+ *
+ * @throws the signal's reason where the run is cancelled while it waits: then nothing was begun
+ */
+export async function inTurn<T>(
+	{ n8n }: Pick<Session, 'n8n'>,
+	keys: readonly string[],
+	work: () => Promise<T>,
+): Promise<T> {
+	const others = keys.flatMap((key) => lastInQueue.get(key) ?? []);
+	const before = Promise.all(others);
+	let leave = (): void => {};
+	const over = new Promise<void>((resolve) => (leave = resolve));
+	// Who leaves the queue while it waits lets nobody past those before it.
+	const ours = Promise.all([before, over]);
+	for (const key of keys) lastInQueue.set(key, ours);
+	try {
+		if (others.length > 0) await unlessCancelled(before, n8n.getExecutionCancelSignal());
+		return await work();
+	} finally {
+		leave();
+		void ours.then(() => {
+			for (const key of keys) if (lastInQueue.get(key) === ours) lastInQueue.delete(key);
+		});
+	}
+}
+
+async function unlessCancelled(before: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
+	signal?.throwIfAborted();
+	let stop = (): void => {};
+	const cancelled = new Promise<never>((_resolve, reject) => (stop = () => reject(signal?.reason as Error)));
+	signal?.addEventListener('abort', stop);
+	await Promise.race([before, cancelled]).finally(() => signal?.removeEventListener('abort', stop));
+}
