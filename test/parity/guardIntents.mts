@@ -77,7 +77,7 @@ export const guardIntents: Intent[] = [
 		operation: 'step.applyProposal',
 		title: 'makes a step that was approved',
 		form: {
-			approved: '={{ $json !== undefined }}',
+			approved: true,
 			proposal: JSON.stringify({
 				accountId: ACCOUNT,
 				currency: 'USD',

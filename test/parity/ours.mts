@@ -181,7 +181,7 @@ const n8n = {
 	},
 	getNodeParameter: (_name: string, _index: number, fallback: unknown) => fallback,
 	getMode: () => 'manual',
-	getInputData: () => [{ json: {} }],
+	getInputData: () => [{ json: { data: { approved: true } } }],
 	getExecutionCancelSignal: () => undefined,
 	getExecutionId: () => undefined,
 	getNode: () => ({ type: 'node' }),
