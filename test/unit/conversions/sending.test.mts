@@ -216,3 +216,24 @@ describe('each event once, whatever happens', () => {
 		);
 	}, 60_000);
 });
+
+it('after two hundred refused events the run ends, and says why', async () => {
+	const clock = { sleep: async () => await Promise.resolve() } as unknown as Clock;
+	const ids = Array.from({ length: 600 }, (_, index) => `event ${index}`);
+	const dataset = new Dataset(new Set(ids), [], clock);
+	const ledger = new StoredLedger(
+		new Row(clock).store(() => false),
+		async () => await Promise.resolve(),
+		'run',
+	);
+	const delivery = new Delivery(
+		dataset.client(() => undefined),
+		ledger,
+		{ dataset: '1', testEventCode: undefined, again: 'none' },
+	);
+	const fates = [...(await delivery.send(ids.map(eventOf))).values()];
+	expect(fates.filter(({ kind }) => kind === 'refused')).toHaveLength(200);
+	const rest = fates.filter((fate) => fate.kind === 'unsent');
+	expect(rest).toHaveLength(400);
+	expect(rest[0]).toMatchObject({ failure: { message: expect.stringMatching(/^Meta refused 200 events/) } });
+});

@@ -78,7 +78,7 @@ export class Delivery {
 		return await sendHalved(
 			batch,
 			async (group) => await this.request(group),
-			() => ++this.refusals < MOST_REFUSED,
+			() => (++this.refusals < MOST_REFUSED ? null : (this.stop ??= tooManyRefused)),
 		);
 	}
 
@@ -122,6 +122,12 @@ export class Delivery {
 		return { kind: 'stopped', failure };
 	}
 }
+
+const tooManyRefused = new GraphFailure({
+	kind: 'invalidParameter',
+	message: `Meta refused ${MOST_REFUSED} events of this run, so the others were not tried`,
+	advice: 'Correct what the refused rows have in common, then run the step again: what was sent is not sent twice.',
+});
 
 /** Nothing is sent of which n8n cannot note that it was begun. */
 const notNoted = (thrown: unknown): GraphFailure =>

@@ -23,15 +23,15 @@ const TELLING = 3;
  * one is in the other. What that leaves untried goes as one group again, and once several are known, in groups of the size that
  * holds one. One bad event of 1,000 costs eleven requests more.
  *
- * @param mayGoOn asked after each bad one: after too many it is no matter of single events
+ * @param whyEnd asked after each bad one: why nothing more is tried, or null
  * @returns what became of each, in order
  */
 export async function sendHalved<E>(
 	events: readonly E[],
 	send: SendGroup<E>,
-	mayGoOn: () => boolean = () => true,
+	whyEnd: () => GraphFailure | null = () => null,
 ): Promise<EventFate[]> {
-	return await new Halving(events, send, mayGoOn).carryOut();
+	return await new Halving(events, send, whyEnd).carryOut();
 }
 
 class Halving<E> {
@@ -43,7 +43,7 @@ class Halving<E> {
 	constructor(
 		private readonly events: readonly E[],
 		private readonly send: SendGroup<E>,
-		private readonly mayGoOn: () => boolean,
+		private readonly whyEnd: () => GraphFailure | null,
 	) {
 		this.fates = new Array<EventFate>(events.length);
 	}
@@ -78,7 +78,8 @@ class Halving<E> {
 		}
 		this.settle(to, { kind: 'refused', failure });
 		this.bad += 1;
-		if (!this.mayGoOn()) this.settle(this.events.length, { kind: 'unsent', failure });
+		const reason = this.whyEnd();
+		if (reason !== null) this.settle(this.events.length, { kind: 'unsent', failure: reason });
 	}
 
 	private settle(to: number, fate: EventFate): void {
