@@ -2,6 +2,7 @@ import type { WriteCall } from '../graph/handlers/write.mts';
 import { parameterError, ruleError } from '../graph/language/graphError.mts';
 import type { Params } from '../graph/language/params.mts';
 import type { AdSet, Campaign } from '../world/adObjectModel.mts';
+import type { World } from '../world/world.mts';
 import type { HighDemandPeriod } from './highDemandPeriod.mts';
 
 const SUCCESS = { success: true };
@@ -10,17 +11,46 @@ const SHORTEST = 3 * 3_600_000;
 const MOST_PERIODS = 50;
 const MOST_TIMES = 8;
 
-const wrong = (text: string, blame: string) => ruleError('Budget schedule', text, blame); // subcodes UNCONFIRMED 93
+const QUARTER = 900_000;
 
-function moments(params: Params, now: number): Pick<HighDemandPeriod, 'timeStart' | 'timeEnd'> {
+// Other subcodes: UNCONFIRMED 93.
+const wrong = (text: string, blame: string, subcode?: number) => ruleError('Budget schedule', text, blame, subcode);
+
+/**
+ * Quarter hours, no start in the past, no overlap, three hours (subcode 3858094), not beyond the campaign's end (3858090):
+ * as clients in production found them (third party: campaign-rule-tz.util.ts and campaign-rule executor of a NestJS client).
+ */
+function moments(
+	params: Params,
+	owner: Campaign | AdSet,
+	world: World,
+): Pick<HighDemandPeriod, 'timeStart' | 'timeEnd'> {
+	const now = world.clock.now();
 	const [start, end] = [params.integer('time_start') ?? 0, params.integer('time_end') ?? 0].map((at) => at * 1_000);
 	const [timeStart, timeEnd] = [start ?? 0, end ?? 0];
+	for (const [at, name] of [
+		[timeStart, 'time_start'],
+		[timeEnd, 'time_end'],
+	] as const) {
+		if (at % QUARTER !== 0) throw wrong('A time period begins and ends at a quarter of an hour.', name);
+	}
 	if (timeEnd <= now) throw wrong('The end of the time period must be in the future.', 'time_end');
-	if (timeEnd - timeStart < SHORTEST) throw wrong('A time period must have at least three hours.', 'time_end');
+	if (timeStart < now) throw wrong('The start of the time period has passed already.', 'time_start');
+	if (timeEnd - timeStart < SHORTEST) {
+		throw wrong('Enter a time period of at least 3 hours.', 'time_end', 3858094);
+	}
+	const stop = owner.kind === 'Campaign' ? owner.stopTime : owner.endTime;
+	if (stop !== undefined && timeEnd > stop) {
+		throw wrong('The time period ends after its campaign or ad set.', 'time_end', 3858090);
+	}
+	const meets = world
+		.all('HighDemandPeriod')
+		.some((other) => other.ownerId === owner.id && other.timeStart < timeEnd && other.timeEnd > timeStart);
+	if (meets) throw wrong('Time periods must not overlap.', 'time_start');
 	return { timeStart, timeEnd };
 }
 
-/** `POST /{campaign|ad set}/budget_schedules`. Whether periods may overlap is not documented, and not judged. */
+/** `POST /{campaign|ad set}/budget_schedules`. */
 export function createPeriod({ world, params }: WriteCall, owner: Campaign | AdSet): Record<string, unknown> {
 	for (const name of ['budget_value', 'budget_value_type', 'time_start', 'time_end']) params.required(name);
 	const budgetValueType = params.oneOf('budget_value_type', ['ABSOLUTE', 'MULTIPLIER'] as const) ?? 'ABSOLUTE';
@@ -33,7 +63,7 @@ export function createPeriod({ world, params }: WriteCall, owner: Campaign | AdS
 	if (highestBudget > owner.dailyBudget * MOST_TIMES) {
 		throw wrong(`A budget can become at most ${MOST_TIMES} times the daily budget.`, 'budget_value');
 	}
-	const times = moments(params, world.clock.now());
+	const times = moments(params, owner, world);
 	if (world.all('HighDemandPeriod').filter(({ ownerId }) => ownerId === owner.id).length >= MOST_PERIODS) {
 		throw wrong(`At most ${MOST_PERIODS} time periods are possible.`, 'time_start');
 	}

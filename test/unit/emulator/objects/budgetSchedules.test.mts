@@ -41,6 +41,9 @@ describe('budget schedules', () => {
 		['a period that is over', CAMPAIGNS.usdCbo, { time_start: now - 9 * HOUR, time_end: now - HOUR }],
 		['more than eight times the budget', CAMPAIGNS.usdCbo, { budget_value: 35_001 }],
 		['nothing more', CAMPAIGNS.usdCbo, { budget_value: 0 }],
+		['a start that has passed', CAMPAIGNS.usdCbo, { time_start: now - HOUR }],
+		['a start between two quarter hours', CAMPAIGNS.usdCbo, { time_start: now + HOUR + 60 }],
+		['an end between two quarter hours', CAMPAIGNS.usdCbo, { time_end: now + 5 * HOUR - 1 }],
 		['another kind', CAMPAIGNS.usdCbo, { budget_value_type: 'PERCENT' }],
 	];
 	it.each(refused)('refuse %s', async (_what, owner, more) => {
@@ -48,8 +51,24 @@ describe('budget schedules', () => {
 		expect(used.emulator.world.all('HighDemandPeriod')).toEqual([]);
 	});
 
+	it('do not overlap, and may follow each other', async () => {
+		expect((await create(CAMPAIGNS.usdCbo)).status).toBe(200);
+		expect((await create(CAMPAIGNS.usdCbo, { time_start: now + 4 * HOUR, time_end: now + 9 * HOUR })).status).toBe(400);
+		expect((await create(CAMPAIGNS.usdCbo, { time_start: now + 5 * HOUR, time_end: now + 9 * HOUR })).status).toBe(200);
+	});
+
+	it('shorter than three hours have a subcode of their own', async () => {
+		expect(codes(await create(CAMPAIGNS.usdCbo, { time_end: now + 3 * HOUR }))).toBe('100/3858094');
+	});
+
 	it('are fifty at most, on an ad set as well', async () => {
-		for (let number = 0; number < 50; number += 1) expect((await create(AD_SETS.usdNoBudgetA)).status).toBe(200);
-		expect((await create(AD_SETS.usdNoBudgetA)).status).toBe(400);
+		const on = (number: number) => ({
+			time_start: now + (number + 1) * 3 * HOUR,
+			time_end: now + (number + 2) * 3 * HOUR,
+		});
+		for (let number = 0; number < 50; number += 1) {
+			expect((await create(AD_SETS.usdNoBudgetA, on(number))).status).toBe(200);
+		}
+		expect((await create(AD_SETS.usdNoBudgetA, on(50))).status).toBe(400);
 	});
 });
