@@ -1,4 +1,6 @@
-import { HOUR_MS } from '../shared/durations';
+import { DateTime } from 'luxon';
+
+import { HOUR_MS, MINUTE_MS } from '../shared/durations';
 import { instantOf, secondOf } from '../shared/reading/instants';
 import { createOne } from '../shared/adObject/createOne';
 import { InputProblem } from '../shared/form/problem';
@@ -39,11 +41,20 @@ export interface Increase extends ScheduleHours {
 /** Three hours at least (Graph API, High Demand Period). */
 const SHORTEST = 3 * HOUR_MS;
 
-/** A step that waited for its turn is not refused for it. */
-const LATE = HOUR_MS;
+/** Meta takes quarter hours only, and refuses others (third party: campaign-rule-tz.util.ts of a NestJS client). */
+const QUARTER = 15 * MINUTE_MS;
+
+/** @throws InputProblem for a time between two quarter hours, naming both */
+function expectQuarter(field: string, at: number, { timeZone }: AccountFacts): void {
+	if (at % QUARTER === 0) return;
+	const before = at - (at % QUARTER);
+	const clock = (moment: number): string => DateTime.fromMillis(moment, { zone: timeZone }).toFormat('HH:mm');
+	const advice = `Enter ${clock(before)} or ${clock(before + QUARTER)}. Meta takes quarter hours only.`;
+	throw new InputProblem([field], 'is not on a quarter hour', advice);
+}
 
 /**
- * The hours between the fields Start Time and End Time, by the account's clock.
+ * The hours between the fields Start Time and End Time, by the account's clock. A day as End Time ends at its midnight.
  *
  * @param now milliseconds since 1970
  * @throws InputProblem for times that Meta does not take
@@ -53,9 +64,14 @@ export function hoursOf(
 	account: AccountFacts,
 	now: number,
 ): ScheduleHours {
-	const [start, end] = [instantAt(['startTime'], startTime, account), instantAt(['endTime'], endTime, account, 'end')];
+	const [start, end] = [
+		instantAt(['startTime'], startTime, account),
+		instantAt(['endTime'], endTime, account, 'after'),
+	];
+	expectQuarter('startTime', start, account);
+	expectQuarter('endTime', end, account);
 	if (end <= now) throw new InputProblem(['endTime'], 'is in the past', 'Choose a period that is not over.');
-	if (start < now - LATE) throw new InputProblem(['startTime'], 'is in the past', 'Choose a time from now on.');
+	if (start < now) throw new InputProblem(['startTime'], 'is in the past', 'Choose a time from now on.');
 	if (end - start < SHORTEST) {
 		throw new InputProblem(['endTime'], 'is less than three hours after the start', 'Meta takes three hours or more.');
 	}

@@ -25,14 +25,15 @@ export type TimeInput = string | Date | DateTime;
  * are written where only times can be, so it means that day in its own time zone, whatever day it is then at the
  * account. Any other time is a moment, and so is a plain `Date`, which has no zone of its own.
  */
-export type DayEdge = 'start' | 'end' | 'day';
+export type DayEdge = 'start' | 'end' | 'after' | 'day';
 
 /**
  * The instant a date field means, as a DateTime in the account's zone, to the second.
  *
  * @param input "2026-05-12", "2026-05-12 10:45", "2026-05-12T10:45:01", the same with Z, +02:00, +0200, or a date object
  * @param zone the account's `timezone_name`, e.g. "America/New_York"
- * @param edge for a date without a time: the first second of that day (default and `day`) or its last
+ * @param edge for a date without a time: the first second of that day (default and `day`), its last, or (`after`) the
+ *   midnight that ends it
  * @throws TimeProblem
  */
 export function toInstant(input: TimeInput, zone: string, edge: DayEdge = 'start'): DateTime {
@@ -43,8 +44,10 @@ export function toInstant(input: TimeInput, zone: string, edge: DayEdge = 'start
 
 	const clock = readText(input.trim());
 	if (clock.offset !== undefined) return inZone(clock.asUtc - clock.offset * MINUTE_MS, accountZone);
-	if (clock.hasClock || edge !== 'end') return inZone(resolve(clock.asUtc, accountZone), accountZone);
-	return inZone(resolve(clock.asUtc + DAY_MS, accountZone) - SECOND, accountZone);
+	if (clock.hasClock || (edge !== 'end' && edge !== 'after')) {
+		return inZone(resolve(clock.asUtc, accountZone), accountZone);
+	}
+	return inZone(resolve(clock.asUtc + DAY_MS, accountZone) - (edge === 'end' ? SECOND : 0), accountZone);
 }
 
 /**

@@ -148,6 +148,8 @@ const stored: Record<string, Record<string, unknown>> = {
 		visibleFrom: 0,
 		budget_value: 500,
 		budget_value_type: 'ABSOLUTE',
+		time_start: '2098-07-01T00:00:00-0400',
+		time_end: '2098-07-02T00:00:00-0400',
 	},
 	[`1001:${HASH}`]: { edge: `${ACCOUNT}/adimages`, visibleFrom: 0, hash: HASH, name: 'cup.png' },
 	'1790000000000123': { edge: `${IDS.audience}/sessions`, visibleFrom: 0, session_id: '1790000000000123' },

@@ -5,9 +5,10 @@ import type { Intent } from './intents.mts';
 import { ACCOUNT, IDS, SCHEDULE } from './ours.mts';
 
 const accountFacts = () => new AdAccount(ACCOUNT).get(['id', 'name', 'currency', 'timezone_name']);
-const owner = () => new Campaign(IDS.campaign).get(['id', 'account_id', 'name', 'objective', 'daily_budget']);
+const owner = () =>
+	new Campaign(IDS.campaign).get(['id', 'account_id', 'name', 'objective', 'daily_budget', 'stop_time']);
 const campaign = { level: 'campaign', campaign: IDS.campaign };
-const [start, end] = [Date.parse('2099-07-01T00:00:00-04:00') / 1000, Date.parse('2099-07-02T23:59:59-04:00') / 1000];
+const [start, end] = [Date.parse('2099-07-01T00:00:00-04:00') / 1000, Date.parse('2099-07-03T00:00:00-04:00') / 1000];
 const newId = '120210000000000000';
 
 export const schedules: readonly Intent[] = [

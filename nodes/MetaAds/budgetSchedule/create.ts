@@ -18,6 +18,7 @@ import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 import { formatMoney } from '../../shared/money';
+import { instantOf } from '../../shared/reading/instants';
 import { amountAt } from '../../shared/node/session/accountValues';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
@@ -40,13 +41,13 @@ const form = formOf(
 		displayName: 'Start Time',
 		name: 'startTime',
 		required: true,
-		description: 'In the ad account’s time zone, unless the value has a time zone of its own',
+		description: 'On a quarter hour, in the ad account’s time zone unless the value has its own',
 	}),
 	moment({
 		displayName: 'End Time',
 		name: 'endTime',
 		required: true,
-		description: 'At least three hours after the start. A date alone means the end of that day.',
+		description: 'On a quarter hour, at least three hours after the start. A date alone means its midnight.',
 	}),
 	optionsField(
 		rewordField(allowLargeChangeOption, {
@@ -73,7 +74,7 @@ const MOST_TIMES = 8n;
 /** Why the increase does not fit what holds the budget. */
 function ownerProblem(
 	params: Params,
-	{ minor }: Increase,
+	{ minor, end: until }: Increase,
 	owner: GraphObject,
 	{ currency }: AccountFacts,
 ): InputProblem | null {
@@ -87,6 +88,11 @@ function ownerProblem(
 	if (daily === 0n) {
 		const advice = 'Choose the campaign or ad set that holds the daily budget. Lifetime budgets take no schedules.';
 		return new InputProblem([params.level], `has no daily budget: this ${noun} takes no budget schedule`, advice);
+	}
+	const end = instantOf(owner.stop_time ?? owner.end_time);
+	if (end !== null && until > end) {
+		const advice = `Choose an earlier end, or give the ${noun} a later one.`;
+		return new InputProblem(['endTime'], `is after the end of the ${noun}`, advice);
 	}
 	const raisedBudget = daily + BigInt(minor);
 	const words = `${formatMoney(String(daily), currency)} → ${formatMoney(String(raisedBudget), currency)}`;
@@ -103,12 +109,15 @@ function ownerProblem(
 	return new InputProblem(['increase'], `makes more than twice the daily budget (${words})`, advice);
 }
 
-/** Whether Meta adds up what schedules of the same hours allow is not documented: together they could pass every limit. */
-function overlapProblem(others: readonly GraphObject[], { options }: Params): InputProblem | null {
-	const [first] = others;
-	if (first === undefined || options.allowLargeChange) return null;
-	const advice =
-		'Meta may add both increases up. Choose other times, delete the other schedule, or switch Allow Large Change on under Options.';
+/** Meta takes no two schedules of one object for the same hours (third party: a NestJS client that schedules budgets). */
+function overlapProblem(others: readonly GraphObject[], { start, end }: Increase): InputProblem | null {
+	// A time that cannot be read may be in these hours; one schedule may begin where another ends.
+	const first = others.find((other) => {
+		const [begins, ends] = [instantOf(other.time_start), instantOf(other.time_end)];
+		return begins === null || ends === null || (begins < end && ends > start);
+	});
+	if (first === undefined) return null;
+	const advice = 'Choose other times, or delete the other schedule.';
 	const span = `${String(first.time_start)} to ${String(first.time_end)}`;
 	return new InputProblem(['startTime'], `meets another budget schedule of the same object (${span})`, advice);
 }
@@ -177,7 +186,7 @@ async function createUnlessThere(
 		const note = 'This very schedule is there already: nothing was created.';
 		return outcomeFirst(row(there, owner, account, now), { created: false, note });
 	}
-	const overlap = overlapProblem(others, params);
+	const overlap = overlapProblem(others, period);
 	if (overlap) throw overlap;
 	if (params.options.validateOnly || session.dryRun) {
 		const note = 'Meta has no check for budget schedules: this one was checked here only. Nothing was created.';

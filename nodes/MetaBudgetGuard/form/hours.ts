@@ -27,7 +27,7 @@ export const hoursFields = [
 			displayName: 'Start Time',
 			name: 'startTime',
 			required: true,
-			description: 'In the ad account’s time zone, unless the value has a time zone of its own',
+			description: 'On a quarter hour, in the ad account’s time zone unless the value has its own',
 		}),
 	),
 	shownWhen(
@@ -37,7 +37,7 @@ export const hoursFields = [
 			name: 'endTime',
 			required: true,
 			hint: '00:00 begins a day: for all of Monday, choose Tuesday 00:00',
-			description: 'At least three hours after the start. A date alone means the end of that day.',
+			description: 'On a quarter hour, at least three hours after the start. A date alone means its midnight.',
 		}),
 	),
 ] as const;

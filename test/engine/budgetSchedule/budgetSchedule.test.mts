@@ -27,11 +27,11 @@ describe('budget schedule: create', () => {
 		await run('create', period());
 		const over = await run('create', period({ increase: '19', startTime: `${year}-07-01T20:00` }));
 		expect(over.error?.message).toMatch(/meets another budget schedule of the same object/);
-		const allowed = await run('create', period({ increase: '19', options: { allowLargeChange: true } }));
-		expect(allowed.error).toBeUndefined();
+		const insisted = await run('create', period({ increase: '19', options: { allowLargeChange: true } }));
+		expect(insisted.error?.message).toMatch(/meets another budget schedule of the same object/);
 		const past = await run('create', period({ startTime: '2020-01-01T08:00' }));
 		expect(past.error?.message).toMatch(/Start Time is in the past/);
-		expect(stored()).toHaveLength(2);
+		expect(stored()).toHaveLength(1);
 	});
 
 	it('sends amount and times by the account’s clock, and reads them back', async () => {
@@ -52,7 +52,7 @@ describe('budget schedule: create', () => {
 			budget_value: '2050',
 			budget_value_type: 'ABSOLUTE',
 			time_start: seconds(`${year}-07-01T08:00:00-04:00`),
-			time_end: seconds(`${year}-07-02T23:59:59-04:00`),
+			time_end: seconds(`${year}-07-03T00:00:00-04:00`),
 		});
 		expect(rows).toEqual([
 			{
@@ -66,7 +66,7 @@ describe('budget schedule: create', () => {
 				dailyBudget: 50,
 				currency: 'USD',
 				startTime: `${year}-07-01T08:00:00-0400`,
-				endTime: `${year}-07-02T23:59:59-0400`,
+				endTime: `${year}-07-03T00:00:00-0400`,
 				recurrence: 'ONE_TIME',
 				accountId: ACCOUNTS.usd,
 			},
@@ -123,7 +123,9 @@ describe('budget schedule: create', () => {
 			{ increase: 350.01, options: { allowLargeChange: true } },
 			'Increase makes more than eight times the daily budget (50.00 USD → 400.01 USD)',
 		],
-		'less than three hours': [{ endTime: `${year}-07-01T10:59` }, 'End Time is less than three hours after the start'],
+		'less than three hours': [{ endTime: `${year}-07-01T10:45` }, 'End Time is less than three hours after the start'],
+		'a start between two quarter hours': [{ startTime: `${year}-07-01T08:10` }, 'Start Time is not on a quarter hour'],
+		'an end between two quarter hours': [{ endTime: `${year}-07-02T23:59` }, 'End Time is not on a quarter hour'],
 		'a period that is over': [{ startTime: '2020-01-01', endTime: '2020-01-02' }, 'End Time is in the past'],
 		'an amount that can be read two ways': [{ increase: '1.000' }, /can be read as 1000 or as 1\.000/],
 		'an amount of nothing': [{ increase: '={{ $json.missing }}' }, 'Increase is empty'],

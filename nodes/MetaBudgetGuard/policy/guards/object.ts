@@ -81,8 +81,12 @@ const delivering: Guard = {
 			return { hold: `It starts on ${momentInWords(state.startsAt, state.zone)}.`, until: state.startsAt };
 		if (state.endsAt !== null && state.endsAt <= now)
 			return { hold: `It ended on ${momentInWords(state.endsAt, state.zone)}.` };
-		if (state.endsAt !== null && state.endsAt <= effectiveAt(situation))
-			return { hold: `It ends on ${momentInWords(state.endsAt, state.zone)}, before the hours begin.` };
+		// Meta takes no budget schedule that goes beyond the end (100/3858090).
+		const { wish } = situation.request;
+		if (state.endsAt !== null && wish.kind === 'hours' && state.endsAt < wish.until) {
+			const part = state.endsAt <= effectiveAt(situation) ? 'begin' : 'end';
+			return { hold: `It ends on ${momentInWords(state.endsAt, state.zone)}, before the hours ${part}.` };
+		}
 		return null;
 	},
 };

@@ -25,6 +25,27 @@ export const values: readonly Explanation[] = [
 	},
 	{
 		code: 100,
+		subcode: 3858094,
+		kind: 'invalidParameter',
+		message: 'The budget schedule is shorter than three hours',
+		advice: 'Choose a Start Time and an End Time at least three hours apart.',
+	},
+	{
+		code: 100,
+		subcode: 3858090,
+		kind: 'invalidParameter',
+		message: 'The budget schedule ends after its campaign or ad set',
+		advice: 'Choose an earlier End Time, or give the campaign or ad set a later end.',
+	},
+	...[3858199, 3858175].map((subcode) => ({
+		code: 100,
+		subcode,
+		kind: 'invalidParameter' as const,
+		message: 'Meta takes no budget schedule for this campaign as it is',
+		advice: 'Set its daily budget again in Ads Manager, then run the step once more.',
+	})),
+	{
+		code: 100,
 		subcode: 4834011,
 		kind: 'invalidParameter',
 		message: 'Meta needs to know whether the ad sets may share their budgets',

@@ -299,10 +299,14 @@ describe('undo', () => {
 
 it.each<[string, IDataObject, RegExp]>([
 	['a percentage below zero', { percent: -5 }, /^Percent is below zero/],
-	['less than three hours', { endTime: '={{ $now.plus({ hours: 49 }).toISO() }}' }, /less than three hours/],
+	[
+		'less than three hours',
+		{ endTime: '={{ $now.startOf("hour").plus({ hours: 49 }).toISO() }}' },
+		/less than three hours/,
+	],
 	[
 		'a year too many',
-		{ endTime: '={{ $now.plus({ days: 100 }).toISO() }}' },
+		{ endTime: '={{ $now.startOf("hour").plus({ days: 100 }).toISO() }}' },
 		/End Time is more than 90 days after the start/,
 	],
 	['hours that are over', { startTime: '2020-01-01', endTime: '2020-01-02' }, /End Time is in the past/],
@@ -317,7 +321,9 @@ it('holds where the ad set ends before the hours begin', async () => {
 	const row = await held();
 	expect(guardsOf(row)).toEqual(['delivering']);
 	expect(row?.reason).toMatch(/It ends on .+, before the hours begin\.$/);
-	expect(await applied({ startTime: inHours(20), endTime: inHours(40) })).toMatchObject({ verdict: 'applied' });
+	const beyond = await held({ startTime: inHours(20), endTime: inHours(40) });
+	expect(beyond?.reason).toMatch(/It ends on .+, before the hours end\.$/);
+	expect(await applied({ startTime: inHours(20), endTime: inHours(28) })).toMatchObject({ verdict: 'applied' });
 });
 
 it('holds for a lifetime budget, with the reason', async () => {
