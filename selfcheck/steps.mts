@@ -3,7 +3,7 @@ import { steps as metaAdsSteps } from '../nodes/MetaAds/selfCheck/checking.ts';
 import type { Tables } from '../nodes/MetaAds/selfCheck/carryOut.ts';
 import { few, reads, withFirst, type CheckStep } from '../nodes/MetaAds/selfCheck/steps/step.ts';
 import { metaAudiencesOperations as metaAudiences } from '../nodes/MetaAudiences/operations.ts';
-import { operations as metaConversions } from '../nodes/MetaConversions/operations.ts';
+import { metaConversionsOperations as metaConversions } from '../nodes/MetaConversions/operations.ts';
 import { metaBudgetGuardOperations as metaBudgetGuard } from '../nodes/MetaBudgetGuard/operations.ts';
 import { metaInsightsOperations as metaInsights } from '../nodes/MetaInsights/operations.ts';
 

@@ -3,7 +3,7 @@ import { edge, type Edge } from '../graph/handlers/edge.mts';
 import { define } from '../graph/handlers/nodeType.mts';
 import type { WriteCall } from '../graph/handlers/write.mts';
 import { graphTime } from '../graph/language/dates.mts';
-import { GraphError, parameterError, unsupported } from '../graph/language/graphError.mts';
+import { GraphError, parameterError, unsupportedRequest } from '../graph/language/graphError.mts';
 import { isObject, type JsonObject } from '../graph/language/jsonObjects.mts';
 import { parseJson } from '../graph/language/params.mts';
 import type { Account } from '../world/basics.mts';
@@ -49,7 +49,7 @@ export function createCustomConversion({ world, params }: WriteCall, account: Ac
 	params.required('rule');
 	const source = params.text('event_source_id') ?? '';
 	const dataset = world.find(source);
-	if (dataset?.kind !== 'AdsPixel' || !dataset.usableIn.includes(account.id)) throw unsupported('POST', source);
+	if (dataset?.kind !== 'AdsPixel' || !dataset.usableIn.includes(account.id)) throw unsupportedRequest('POST', source);
 	const rule = params.text('rule') ?? '';
 	if (!isRule(parseJson(rule))) throw parameterError('Param rule must be a valid rule', 'rule');
 	const own = world.all('CustomConversion').filter((one) => one.account.id === account.id);

@@ -1,6 +1,6 @@
 import groupBy from 'lodash/groupBy.js';
 import uniq from 'lodash/uniq.js';
-import { unsupported } from '../graph/language/graphError.mts';
+import { unsupportedRequest } from '../graph/language/graphError.mts';
 import { isObject, type JsonObject } from '../graph/language/jsonObjects.mts';
 import type { Params } from '../graph/language/params.mts';
 import type { Token } from '../world/tokens.mts';
@@ -51,7 +51,7 @@ export function datasetQuality(world: World, token: Token, params: Params): Json
 	params.required('dataset_id');
 	const id = params.text('dataset_id') ?? '';
 	const dataset = world.find(id);
-	if (dataset?.kind !== 'AdsPixel' || !dataset.visible) throw unsupported('GET', id);
+	if (dataset?.kind !== 'AdsPixel' || !dataset.visible) throw unsupportedRequest('GET', id);
 	const web = world.events.of(id).filter(({ event }) => event.action_source === 'website');
 	const byName = groupBy(web, ({ event }) => String(event.event_name));
 	return { web: Object.entries(byName).map(([name, received]) => qualityOf(name, received)) };

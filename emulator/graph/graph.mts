@@ -14,7 +14,7 @@ import { EDGES } from './domains.mts';
 import type { GraphAnswer, GraphCall } from './graphCall.mts';
 import { parseFields } from './language/fieldExpansion.mts';
 import { asConfirmed } from './language/asConfirmed.mts';
-import { GraphError, traceId, unknownPath, unsupported } from './language/graphError.mts';
+import { GraphError, traceId, unknownPath, unsupportedRequest } from './language/graphError.mts';
 import { checkLegacy } from './language/legacy.mts';
 import { Params } from './language/params.mts';
 import { checkAdsVersion, checkGraphVersion, DEFAULT_VERSION, versionHeaders } from './language/versions.mts';
@@ -111,10 +111,10 @@ function answer(
 		requireScope(token, method !== 'GET' && edge !== 'insights'); // starting a report reads
 	}
 	if (account && !world.sees(token.user, account)) {
-		if (node.kind !== 'AdAccount') throw unsupported(method, root);
+		if (node.kind !== 'AdAccount') throw unsupportedRequest(method, root);
 		throw new GraphError(200, '(#200) Ad account owner has NOT grant ads_management or ads_read permission');
 	}
-	if ('visible' in node && !node.visible) throw unsupported(method, root);
+	if ('visible' in node && !node.visible) throw unsupportedRequest(method, root);
 	if (more.length > 0) throw unknownPath(segments.slice(1).join('/'));
 	if (method !== 'GET') {
 		const result = findWrite(method, node, edge)({ world, params, token, files: call.files ?? {} }, node);
@@ -135,7 +135,7 @@ function resolve(world: World, root: string, method: string, token: Token): Stor
 	if (!/^(act_)?\d+$/.test(root)) {
 		throw new GraphError(803, `(#803) Some of the aliases you requested do not exist: ${root}`, { status: 404 });
 	}
-	throw unsupported(method, root);
+	throw unsupportedRequest(method, root);
 }
 
 function accountOf(node: StoredNode): Account | undefined {

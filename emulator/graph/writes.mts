@@ -1,7 +1,7 @@
 import type { StoredNode } from '../world/storedNodes.mts';
 import { WRITES } from './domains.mts';
 import type { Write } from './handlers/write.mts';
-import { notEmulated, unsupported } from './language/graphError.mts';
+import { notEmulated, unsupportedRequest } from './language/graphError.mts';
 
 /** `kind method edge`, for whoever has to know them all. */
 export const writeEdges: readonly string[] = Object.entries(WRITES).flatMap(([kind, writes]) =>
@@ -20,5 +20,5 @@ export function findWrite(method: string, node: StoredNode, edge: string): Write
 	if (write) return write;
 	if (MISSING.test(`${node.kind} ${method} ${edge}`))
 		throw notEmulated(`${method} on ${edge ? `the edge ${edge} of ` : ''}${node.kind}`);
-	throw unsupported(method, node.id);
+	throw unsupportedRequest(method, node.id);
 }

@@ -1,7 +1,7 @@
 import type { Domain } from '../graph/handlers/domain.mts';
 import type { Edge } from '../graph/handlers/edge.mts';
 import type { WriteCall } from '../graph/handlers/write.mts';
-import { unsupported } from '../graph/language/graphError.mts';
+import { unsupportedRequest } from '../graph/language/graphError.mts';
 import { Report } from './numbers/report.mts';
 import type { Scope } from './query/insightsQuery.mts';
 import { insightsError } from './rules/insightsErrors.mts';
@@ -47,7 +47,7 @@ const runInsights: Edge = {
 
 /** Until it is completed, and sometimes a moment longer, a run has no rows. */
 function checkReadable(run: ReportRun, now: number): void {
-	if (now - run.startedAt > RUN_LIFE) throw unsupported('GET', run.id);
+	if (now - run.startedAt > RUN_LIFE) throw unsupportedRequest('GET', run.id);
 	const isCompleted = runStateOf(run, now).status === 'Job Completed';
 	const isLate = run.script?.outcome === 'late' && run.script.reads > 0;
 	if (isCompleted && !isLate) return;

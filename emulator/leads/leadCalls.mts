@@ -1,5 +1,5 @@
 import type { GraphAnswer } from '../graph/graphCall.mts';
-import { unsupported } from '../graph/language/graphError.mts';
+import { unsupportedRequest } from '../graph/language/graphError.mts';
 import type { StoredNode } from '../world/storedNodes.mts';
 import type { Token } from '../world/tokens.mts';
 import type { World } from '../world/world.mts';
@@ -31,5 +31,5 @@ export function admitToLeads(
 	}
 	if (node.kind === 'LeadgenForm') requirePage(world, token, page);
 	if (node.kind === 'Lead' && (!mayReadLeads(world, token, page) || !world.leads.isShown(node)))
-		throw unsupported(method, node.id);
+		throw unsupportedRequest(method, node.id);
 }

@@ -14,7 +14,7 @@ import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { readable, run } from '../shared/node/run';
 import { searchDatasets } from './dataset/searchDatasets';
 import { getEventColumns } from './event/form/fields';
-import { operations } from './operations';
+import { metaConversionsOperations } from './operations';
 
 export class MetaConversions implements INodeType {
 	description: INodeTypeDescription = {
@@ -35,12 +35,12 @@ export class MetaConversions implements INodeType {
 		},
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: outputsOf(operations),
+		outputs: outputsOf(metaConversionsOperations),
 		credentials: [
 			{ name: 'metaAdsApi', required: true, displayOptions: { show: { authentication: ['accessToken'] } } },
 			{ name: 'metaAdsOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
 		],
-		properties: [authenticationField.property, ...propertiesOf(operations)],
+		properties: [authenticationField.property, ...propertiesOf(metaConversionsOperations)],
 	};
 
 	methods = {
@@ -50,6 +50,6 @@ export class MetaConversions implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, readable(operations));
+		return await run(this, readable(metaConversionsOperations));
 	}
 }

@@ -4,4 +4,4 @@ import { dataset } from './dataset';
 import { event } from './event';
 
 /** The node's menu, resources by name. */
-export const operations: OperationTable = [customConversion, dataset, event];
+export const metaConversionsOperations: OperationTable = [customConversion, dataset, event];

@@ -12,7 +12,7 @@ import { searchAds, searchWorkingAccounts } from '../shared/node/pickers/listSea
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { readable, run } from '../shared/node/run';
 import { getDefaultCountries } from '../shared/node/pickers/longLists';
-import { operations } from './operations';
+import { metaLeadsOperations } from './operations';
 
 export class MetaLeads implements INodeType {
 	description: INodeTypeDescription = {
@@ -34,12 +34,12 @@ export class MetaLeads implements INodeType {
 		},
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: outputsOf(operations),
+		outputs: outputsOf(metaLeadsOperations),
 		credentials: [
 			{ name: 'metaAdsApi', required: true, displayOptions: { show: { authentication: ['accessToken'] } } },
 			{ name: 'metaAdsOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
 		],
-		properties: [authenticationField.property, ...propertiesOf(operations)],
+		properties: [authenticationField.property, ...propertiesOf(metaLeadsOperations)],
 	};
 
 	methods = {
@@ -48,6 +48,6 @@ export class MetaLeads implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, readable(operations));
+		return await run(this, readable(metaLeadsOperations));
 	}
 }

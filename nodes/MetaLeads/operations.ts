@@ -5,4 +5,4 @@ import { page } from './page';
 import { testLead } from './testLead';
 
 /** The node's resources: its menu, and what a step runs. Leads come first: they are what people come for. */
-export const operations: OperationTable = [lead, leadForm, page, testLead];
+export const metaLeadsOperations: OperationTable = [lead, leadForm, page, testLead];

@@ -2,9 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { metaAdsOperations as metaAds } from '../../nodes/MetaAds/operations.ts';
 import { metaAudiencesOperations as metaAudiences } from '../../nodes/MetaAudiences/operations.ts';
-import { operations as metaLeads } from '../../nodes/MetaLeads/operations.ts';
+import { metaLeadsOperations as metaLeads } from '../../nodes/MetaLeads/operations.ts';
 import { metaInsightsOperations as metaInsights } from '../../nodes/MetaInsights/operations.ts';
-import { operations as metaConversions } from '../../nodes/MetaConversions/operations.ts';
+import { metaConversionsOperations as metaConversions } from '../../nodes/MetaConversions/operations.ts';
 import { metaBudgetGuardOperations as metaBudgetGuard } from '../../nodes/MetaBudgetGuard/operations.ts';
 import { pageTokens } from '../../nodes/meta/leads/pageAccess.ts';
 import type { Operation } from '../../nodes/shared/node/operation.ts';

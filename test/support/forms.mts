@@ -1,9 +1,9 @@
 import { metaAdsOperations as metaAds } from '../../nodes/MetaAds/operations.ts';
 import { triggerForm, triggerProblem } from '../../nodes/MetaAdsTrigger/form/form.ts';
 import { metaAudiencesOperations as metaAudiences } from '../../nodes/MetaAudiences/operations.ts';
-import { operations as metaConversions } from '../../nodes/MetaConversions/operations.ts';
+import { metaConversionsOperations as metaConversions } from '../../nodes/MetaConversions/operations.ts';
 import { metaBudgetGuardOperations as metaBudgetGuard } from '../../nodes/MetaBudgetGuard/operations.ts';
-import { operations as metaLeads } from '../../nodes/MetaLeads/operations.ts';
+import { metaLeadsOperations as metaLeads } from '../../nodes/MetaLeads/operations.ts';
 import { metaInsightsOperations as metaInsights } from '../../nodes/MetaInsights/operations.ts';
 import type { Form } from '../../nodes/shared/form/form.ts';
 import type { InputProblem } from '../../nodes/shared/form/problem.ts';

@@ -65,7 +65,7 @@ export function ruleError(userTitle: string, userMsg: string, blame: string, sub
 }
 
 /** Missing and forbidden are told apart by nothing: 100/33 (Meta: marketing-api/error-reference). */
-export function unsupported(method: string, id: string): GraphError {
+export function unsupportedRequest(method: string, id: string): GraphError {
 	return new GraphError(
 		100,
 		`Unsupported ${method.toLowerCase()} request. Object with ID '${id}' does not exist, cannot be loaded due to missing ` +

@@ -2,7 +2,7 @@ import { offsetOf } from '../../graph/language/money.mts';
 import type { Ad } from '../../world/adObjectModel.mts';
 import { dayAt, weekday, type Day, type Period } from '../query/days.mts';
 import type { ActiveSpans, Span } from './activeSpans.mts';
-import { COUNTED, EVENTS, FACT, PARTS, placeOf, type Event, type Part, type Plain } from './facts.mts';
+import { COUNTED_FACTS, EVENTS, FACT, PARTS, placeOf, type Event, type Part, type Plain } from './facts.mts';
 import type { Freshness } from './freshness.mts';
 import { between, seedOf, share } from './hash.mts';
 
@@ -171,4 +171,4 @@ export function countDay(delivery: Delivery, day: Day, fresh: Freshness, counts:
 	return counts[FACT.impressions]! > 0 || counts[FACT.spend]! > 0;
 }
 
-export const emptyCounts = (): Float64Array => new Float64Array(COUNTED);
+export const emptyCounts = (): Float64Array => new Float64Array(COUNTED_FACTS);

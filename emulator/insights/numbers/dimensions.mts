@@ -1,5 +1,5 @@
 import type { Delivery } from './delivery.mts';
-import { COUNTED, GROUPS, groupOf } from './facts.mts';
+import { COUNTED_FACTS, GROUPS, groupOf } from './facts.mts';
 import { share } from './hash.mts';
 import type { Leaf } from './leaf.mts';
 import { targetedCountries } from './places.mts';
@@ -117,7 +117,7 @@ export function split(
 	const bounds = cumulate(leaves, seed, day);
 	for (let place = 0; place < leaves.length; place += 1) {
 		let isEmpty = true;
-		for (let fact = 0; fact < COUNTED; fact += 1) {
+		for (let fact = 0; fact < COUNTED_FACTS; fact += 1) {
 			const whole = counts[fact]!;
 			if (whole === 0) {
 				buffer[fact] = 0;

@@ -40,7 +40,7 @@ const plain: readonly Plain[] = [...DELIVERED, ...DEEPER, ...CLICKED];
 /** Places in the array of a day. */
 export const FACT = Object.fromEntries(plain.map((name, place) => [name, place])) as Record<Plain, number>;
 const FIRST_EVENT = plain.length;
-export const COUNTED = FIRST_EVENT + EVENTS.length * PARTS.length;
+export const COUNTED_FACTS = FIRST_EVENT + EVENTS.length * PARTS.length;
 
 export function placeOf(event: Event, part: Part): number {
 	return FIRST_EVENT + EVENTS.indexOf(event) * PARTS.length + PARTS.indexOf(part);
@@ -57,7 +57,7 @@ export function groupOf(place: number): number {
  * Sums follow the counts: what an event counts by the ad set's own attribution setting, and the value of purchases by
  * part and by that setting (minor units).
  */
-const FIRST_SETTING = COUNTED;
+const FIRST_SETTING = COUNTED_FACTS;
 const FIRST_VALUE = FIRST_SETTING + EVENTS.length;
 export const SUMMED = FIRST_VALUE + PARTS.length + 1;
 
@@ -67,7 +67,7 @@ export const SETTING_VALUE = SUMMED - 1;
 
 /** Adds the counts of one ad to a sum. `parts`: what counts by the ad set's attribution setting; `orderValue` in minor units. */
 export function addCounts(sum: Float64Array, counts: Float64Array, parts: readonly Part[], orderValue: number): void {
-	for (let place = 0; place < COUNTED; place += 1) sum[place]! += counts[place]!;
+	for (let place = 0; place < COUNTED_FACTS; place += 1) sum[place]! += counts[place]!;
 	for (const event of EVENTS) for (const part of parts) sum[settingPlace(event)]! += counts[placeOf(event, part)]!;
 	for (const part of PARTS) sum[valuePlace(part)]! += counts[placeOf('purchase', part)]! * orderValue;
 	for (const part of parts) sum[SETTING_VALUE]! += counts[placeOf('purchase', part)]! * orderValue;

@@ -21,7 +21,7 @@ import { takesPeople } from './upload/readiness';
 import { leftOutRows, verdicts } from './report';
 import { readContacts, readUnusable, type ReadItem } from './rows';
 import { selectedOf } from './selection';
-import { Sending, type Begun } from './upload/sending';
+import { Sending, type UploadBegun } from './upload/sending';
 import type { UploadTally } from './upload/tally';
 import { targetName, type UploadTarget } from './upload/upload';
 
@@ -177,7 +177,7 @@ const NOBODY_MOVED: Moved = { sent: null, removed: null };
 async function carryOut(
 	sending: Sending,
 	gatheredRows: GatheredRows,
-	uploadBegun: Begun,
+	uploadBegun: UploadBegun,
 	removing: boolean,
 ): Promise<Moved> {
 	const { usable, withoutConsent } = gatheredRows;

@@ -12,7 +12,7 @@ import type { ContactPreview } from '../people/preview';
 import { NORMALISER_VERSION } from '../../meta/people/sha256';
 import type { MemberChange } from './upload/memberChange';
 import type { ReadItem } from './rows';
-import type { Begun } from './upload/sending';
+import type { UploadBegun } from './upload/sending';
 import type { MemberAction } from './upload/sessionNumber';
 import type { UploadTally } from './upload/tally';
 
@@ -34,7 +34,7 @@ export interface MemberOutcome {
 	/** Null for a dry run. */
 	readonly sent: UploadTally | null;
 	/** The upload; null for a dry run and where nobody was sent. */
-	readonly begun: Begun | null;
+	readonly begun: UploadBegun | null;
 	/** Contacts that do not belong in the list. */
 	readonly notSelected: number;
 	/** People without consent, taken out in the same run. */

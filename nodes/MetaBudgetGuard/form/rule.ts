@@ -116,7 +116,11 @@ const sideOf = (conditions: Conditions['conditions'] = [], match: Side['match'] 
  * @param now milliseconds since 1970
  * @throws InputProblem for a rule without conditions
  */
-export function ruleOf(form: Rule, { conversionLag }: Added<(typeof targetGuards)[number]>, now: number): TowardTarget {
+export function guardRuleOf(
+	form: Rule,
+	{ conversionLag }: Added<(typeof targetGuards)[number]>,
+	now: number,
+): TowardTarget {
 	const raise = sideOf(form.raiseWhen, form.raiseMatch, form.raisePercent);
 	const cut = sideOf(form.cutWhen, form.cutMatch, form.cutPercent);
 	const conditions = [raise, cut].flatMap((side) => side?.conditions ?? []);

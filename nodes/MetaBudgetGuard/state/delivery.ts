@@ -5,7 +5,7 @@ import type { GraphObject } from '../../shared/graph/object';
 import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
 import { fieldList } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session/session';
-import { LISTED } from './objects';
+import { LIST_SIZE } from './objects';
 
 /**
  * What has to be so that an active object delivers: its own status says nothing of the account, nor of what lies in it.
@@ -33,7 +33,7 @@ export async function withAdsOn(
 	account: string,
 ): Promise<ReadonlySet<string>> {
 	const deliveringIds = new Set<string>();
-	for (const some of chunk(adSets, LISTED)) {
+	for (const some of chunk(adSets, LIST_SIZE)) {
 		const params = {
 			fields: fieldList(['id', 'adset_id']),
 			filtering: [{ field: 'adset.id', operator: 'IN', value: some }],

@@ -112,7 +112,7 @@ function objectIn(state: State, { kind: name }: NamedObject, account: string): G
 const keyOf = ({ kind, id }: NamedObject): string => `${kind} ${id}`;
 
 /** Ids in one filter, as in other lists. */
-export const LISTED = 100;
+export const LIST_SIZE = 100;
 
 /** The ad sets below some campaigns: their learning phases, whether they are protected, what the log tells of them. */
 export async function adSetsBelow(
@@ -131,7 +131,7 @@ export async function adSetsBelow(
 		'start_time',
 		'end_time',
 	]);
-	for (const some of chunk(campaigns, LISTED)) {
+	for (const some of chunk(campaigns, LIST_SIZE)) {
 		const params = { fields, filtering: [{ field: 'campaign.id', operator: 'IN', value: some }] };
 		const request = { method: 'GET', path: `${account}/adsets`, params, effect: 'read', account } as const;
 		rows.push(...(await readRows(graph, request, Infinity, LARGE_PAGE)));

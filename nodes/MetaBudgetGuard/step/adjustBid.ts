@@ -14,7 +14,7 @@ import { undoField } from '../record/undoColumn';
 import { bids, roasFloors } from '../state/bids';
 import type { Family } from '../state/family';
 import { performSteps } from './performSteps';
-import { APPLIED, HELD_LABEL, MESSAGE } from '../steps/row';
+import { APPLIED_LABEL, HELD_LABEL, MESSAGE } from '../steps/row';
 import type { PreparedSteps } from '../record/step';
 
 /** In what bids and ROAS floors differ. */
@@ -102,7 +102,7 @@ const operationOf = (lever: Lever): Operation =>
 		action: lever.action,
 		description: lever.description,
 		effect: 'write',
-		outputs: [APPLIED, HELD_LABEL, MESSAGE],
+		outputs: [APPLIED_LABEL, HELD_LABEL, MESSAGE],
 		form: formFor(lever),
 		perform: async (session, jobs, settings) => await performSteps(session, jobs, settings, prepareFor(lever)),
 	});

@@ -12,7 +12,7 @@ import { forHours, forHoursOf, hoursFields } from '../form/hours';
 import { policyOf, requestOf } from '../form/policy';
 import { dryRunField, percentField, validForOption, enteredWishOf } from '../form/stepFields';
 import { planFields, spendPlanOf, refuseOtherChanges, toPlan, wholeAccount } from '../form/plan';
-import { byRule, ruleFields, ruleOf } from '../form/rule';
+import { byRule, ruleFields, guardRuleOf } from '../form/rule';
 import { reportNotice, targetFields, targetGuards, towardOf, towardTarget } from '../form/target';
 import { undoField, undoOf } from '../record/undoColumn';
 import { budgets, scheduledBudgets } from '../state/budgets';
@@ -21,7 +21,7 @@ import type { NamedObject } from '../state/objects';
 import { daysOfPlan, readSpend, readSpendBeside, readSpendOf } from '../state/spend/spend';
 import { spendingBudgets } from '../state/spend/spendingBudgets';
 import { performSteps } from './performSteps';
-import { APPLIED, HELD_LABEL, MESSAGE } from '../steps/row';
+import { APPLIED_LABEL, HELD_LABEL, MESSAGE } from '../steps/row';
 import { heldBefore, type Ending, type PreparedSteps, type StepWish, type GuardStep } from '../record/step';
 
 const form = formOf(
@@ -152,7 +152,7 @@ async function prepare(session: Session, params: Params): Promise<PreparedSteps>
 		if (change === 'schedule') return forHoursOf(params, account, metaNow(session));
 		if (undo !== undefined && schedule !== undefined) return { kind: 'end', undo: { ...undoOf(undo), schedule } };
 		if (change === 'plan') return await planWish(session, params, account);
-		if (change === 'rule') return ruleOf(params, guards, session.now());
+		if (change === 'rule') return guardRuleOf(params, guards, session.now());
 		if (change === 'target') return towardOf(params, guards, account, session.now());
 		if (amount !== undefined) return { kind: 'amount', amount: signedAmountAt(['amount'], amount, account) };
 		return enteredWishOf(params, read);
@@ -190,7 +190,7 @@ export const adjustBudget = defineOperation({
 	description:
 		'Raise or cut the budget of a campaign or ad set, within guards. Steps they hold come out with the reason.',
 	effect: 'write',
-	outputs: [APPLIED, HELD_LABEL, MESSAGE],
+	outputs: [APPLIED_LABEL, HELD_LABEL, MESSAGE],
 	form,
 	rule: refuseOtherChanges,
 	perform: async (session, jobs, settings) => await performSteps(session, jobs, settings, prepare),

@@ -21,7 +21,7 @@ import { ownBudgets } from '../state/budgets';
 import type { Family } from '../state/family';
 import { metaNow } from '../state/read';
 import { statuses } from '../state/statuses';
-import { APPLIED, HELD_LABEL, MESSAGE } from '../steps/row';
+import { APPLIED_LABEL, HELD_LABEL, MESSAGE } from '../steps/row';
 import { heldBefore, type PreparedSteps, type GuardStep } from '../record/step';
 
 const form = formOf(
@@ -129,7 +129,7 @@ export const applyProposal = defineOperation({
 	description:
 		'Make the steps of a dry run once a person has approved them. Each is checked again; what has changed since is left alone, with the reason.',
 	effect: 'write',
-	outputs: [APPLIED, HELD_LABEL, MESSAGE],
+	outputs: [APPLIED_LABEL, HELD_LABEL, MESSAGE],
 	form,
 	perform: async (session, jobs, settings) => {
 		const approvals = approvalsOf(session, jobs);

@@ -20,7 +20,7 @@ import { ownBudgets } from '../state/budgets';
 import { statuses } from '../state/statuses';
 import { saysIncomplete } from '../../meta/evidence/known';
 import { performSteps } from './performSteps';
-import { APPLIED, HELD_LABEL, MESSAGE } from '../steps/row';
+import { APPLIED_LABEL, HELD_LABEL, MESSAGE } from '../steps/row';
 import type { PreparedSteps, StepWish } from '../record/step';
 
 const stops = { action: ['pause', 'cut'] };
@@ -163,7 +163,7 @@ export const stopLoss = defineOperation({
 	description:
 		'Pause or cut an ad set or campaign that spends without results, or far above its target cost. What is held comes out with the reason.',
 	effect: 'write',
-	outputs: [APPLIED, HELD_LABEL, MESSAGE],
+	outputs: [APPLIED_LABEL, HELD_LABEL, MESSAGE],
 	form,
 	perform: async (session, jobs, settings) =>
 		await performSteps(session, jobs, settings, async (one, params) => await prepare(one, params, settings.action)),

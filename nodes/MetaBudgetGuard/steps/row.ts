@@ -14,7 +14,7 @@ import { undoColumn } from '../record/undoColumn';
 import { isScheduled, isUnknownFailure, type Ending, type GuardStep, type Subject } from '../record/step';
 import type { LeverTarget } from '../state/target';
 
-export const APPLIED = 'Applied';
+export const APPLIED_LABEL = 'Applied';
 export const HELD_LABEL = 'Held';
 export const MESSAGE = 'Message';
 
@@ -168,7 +168,7 @@ function endingCells(ending: Told): Row {
 				decided: { step, target, decision },
 			} = ending;
 			return {
-				output: APPLIED,
+				output: APPLIED_LABEL,
 				json: rowOf({
 					step,
 					target,
@@ -197,7 +197,7 @@ function endingCells(ending: Told): Row {
 			const logConfirmed = isScheduled(ending.decided) ? null : logged !== null;
 			const more = { logConfirmed, learningReset, warning, undo };
 			return {
-				output: APPLIED,
+				output: APPLIED_LABEL,
 				json: rowOf({
 					step,
 					target,

@@ -15,7 +15,7 @@ export interface RuleParts {
 }
 
 /** The rule as JSON text; several parts of an address are alternatives. */
-export function ruleOf({ urlContains, event, valueAtLeast }: RuleParts): string {
+export function conversionRuleOf({ urlContains, event, valueAtLeast }: RuleParts): string {
 	const urls = urlContains.map((text) => ({ url: { i_contains: text } }));
 	const parts = [
 		...(urls.length > 1 ? [{ or: urls }] : urls),

@@ -10,8 +10,8 @@ import { defineOperation } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { Session } from '../../shared/node/session/session';
 import { datasetPicker } from '../dataset/datasetPicker';
-import { isSameRule, ruleOf } from './conversionRule';
-import { defaultValueField, descriptionField, nameField } from './fields';
+import { isSameRule, conversionRuleOf } from './conversionRule';
+import { defaultValueField, descriptionField, conversionNameField } from './fields';
 import { customConversionKind } from './kind';
 
 /** Those of the spec's twenty that people choose; Meta guesses where none is sent. */
@@ -34,7 +34,7 @@ const types = [
 const form = formOf(
 	adAccountLocator,
 	datasetPicker,
-	nameField,
+	conversionNameField,
 	labelList({
 		displayName: 'Page URL Contains',
 		name: 'urlContains',
@@ -79,7 +79,7 @@ type Params = ParamsIn<typeof form>;
 async function plan(session: Session, params: Params): Promise<PlannedCreation> {
 	const account = await session.account(params.adAccount);
 	const { description, event, valueAtLeast, defaultValue } = params.additionalFields;
-	const rule = ruleOf({ urlContains: params.urlContains, event: event || undefined, valueAtLeast });
+	const rule = conversionRuleOf({ urlContains: params.urlContains, event: event || undefined, valueAtLeast });
 	const edge = `${account.id}/${customConversionKind.edge}`;
 	return {
 		request: {
@@ -110,7 +110,7 @@ async function plan(session: Session, params: Params): Promise<PlannedCreation> 
 	};
 }
 
-export const create = defineOperation({
+export const createCustomConversion = defineOperation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a custom conversion',

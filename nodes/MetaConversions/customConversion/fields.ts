@@ -1,6 +1,6 @@
 import { money, note, text } from '../../shared/form/kinds';
 
-export const nameField = text({
+export const conversionNameField = text({
 	displayName: 'Name',
 	name: 'name',
 	placeholder: 'e.g. Thank-you page',

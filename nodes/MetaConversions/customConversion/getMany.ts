@@ -12,7 +12,7 @@ import { defineOperation, eachItem } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 import { customConversionKind } from './kind';
 
-export const getMany = defineOperation({
+export const getManyCustomConversions = defineOperation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many custom conversions',

@@ -12,7 +12,7 @@ import { together } from '../../shared/node/bulk';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { defineOperation } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
-import { defaultValueField, descriptionField, nameField } from './fields';
+import { defaultValueField, descriptionField, conversionNameField } from './fields';
 import { customConversionKind } from './kind';
 
 /** All that Meta lets be changed (spec object CustomConversion): what it counts stays as it is. */
@@ -21,7 +21,7 @@ const form = formOf(
 	customConversionPicker,
 	collection({ displayName: 'Update Fields', name: 'updateFields', placeholder: 'Add Field' }, [
 		descriptionField,
-		nameField,
+		conversionNameField,
 		defaultValueField,
 	]),
 	optionsField(

@@ -31,7 +31,7 @@ function datasetRow(dataset: GraphObject, { id: account, timeZone }: AccountFact
 	};
 }
 
-export const getMany = defineOperation({
+export const getManyDatasets = defineOperation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many datasets',

@@ -1,5 +1,5 @@
 import type { Resource } from '../../shared/node/operation';
-import { getMany } from './getMany';
+import { getManyDatasets } from './getMany';
 import { getQuality } from './getQuality';
 
-export const dataset: Resource = { value: 'dataset', name: 'Dataset', operations: [getMany, getQuality] };
+export const dataset: Resource = { value: 'dataset', name: 'Dataset', operations: [getManyDatasets, getQuality] };

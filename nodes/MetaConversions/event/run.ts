@@ -19,7 +19,7 @@ import { reachedStages } from './reading/stages';
 import { StillOut } from './stillOut';
 
 /** One item, with the events that it comes to. */
-export interface ReadItem {
+export interface EventItem {
 	/** Index of the input item. */
 	readonly index: number;
 	readonly dataset: string;
@@ -28,7 +28,7 @@ export interface ReadItem {
 }
 
 export interface ReadEvents {
-	readonly items: readonly ReadItem[];
+	readonly items: readonly EventItem[];
 	/** Which column was taken for what, in words; null where the form says so. */
 	readonly recognised: string | null;
 	readonly unused: string | null;
@@ -73,7 +73,7 @@ export async function readEvents(
 	const consents = new ConsentReaders();
 	let isConsentTold = false;
 	const out = new StillOut();
-	const items = prepared.map(({ job, json, cells }): ReadItem => {
+	const items = prepared.map(({ job, json, cells }): EventItem => {
 		const { params, index } = job;
 		const reader = new EventReader(readerSettings(session, params, settings, zones));
 		const readings = eventsOf(reader, { job, json, cells }, settings);

@@ -5,10 +5,10 @@ import { defineOperation, type Job, type Verdict } from '../../shared/node/opera
 import type { Session } from '../../shared/node/session/session';
 import { eventForm, type EventParams, type EventRunSettings } from './form/eventForm';
 import { isReady, type ReadyEvent } from './reading/eventReader';
-import { readEvents, type ReadItem } from './run';
-import { Delivery, type Delivered } from './sending/delivery';
+import { readEvents, type EventItem } from './run';
+import { Delivery, type EventDelivery } from './sending/delivery';
 import { StoredLedger, type EventLedger } from './sending/ledger';
-import { eventVerdicts, fateKey, NOT_SENT, SENT } from './verdicts';
+import { eventVerdicts, fateKey, NOT_SENT, SENT_OUTPUT } from './verdicts';
 
 /** Runs that a person has started: the others go on by themselves, and a forgotten code would stay in them. */
 const BY_HAND: ReadonlySet<string> = new Set(['manual', 'cli', 'chat', 'evaluation']);
@@ -19,7 +19,7 @@ export const send = defineOperation({
 	action: 'Send conversion events',
 	description: 'Send sales, leads and CRM stages to a dataset; each is checked and hashed here, and sent once',
 	effect: 'write',
-	outputs: [SENT, NOT_SENT],
+	outputs: [SENT_OUTPUT, NOT_SENT],
 	form: eventForm,
 	perform: async (session, jobs, settings) => await sendEvents(session, jobs, settings),
 });
@@ -58,7 +58,7 @@ function checkTestCode({ n8n }: Session, { testEventCode }: EventRunSettings): v
 }
 
 /** Ready events that are the same as one before, each with the index of that one's item. */
-function repeatedIn(items: readonly ReadItem[]): ReadonlyMap<ReadyEvent, number> {
+function repeatedIn(items: readonly EventItem[]): ReadonlyMap<ReadyEvent, number> {
 	const first = new Map<string, number>();
 	const repeated = new Map<ReadyEvent, number>();
 	for (const { dataset, index, readings } of items) {
@@ -77,12 +77,12 @@ const UNNOTED =
 
 async function deliver(
 	session: Session,
-	items: readonly ReadItem[],
+	items: readonly EventItem[],
 	repeated: ReadonlyMap<ReadyEvent, number>,
 	{ testEventCode, sendAgain }: EventRunSettings,
-): Promise<ReadonlyMap<string, Delivered>> {
+): Promise<ReadonlyMap<string, EventDelivery>> {
 	const ledger = ledgerOf(session);
-	const fates = new Map<string, Delivered>();
+	const fates = new Map<string, EventDelivery>();
 	for (const [dataset, group] of Object.entries(
 		groupBy(
 			items.filter(({ isDry }) => !isDry),

@@ -1,5 +1,5 @@
 import type { ConsentStand } from '../../meta/people/consent/consentStand';
-import { isReady, type EventReading, type LeftOut } from './reading/eventReader';
+import { isReady, type EventReading, type EventLeftOut } from './reading/eventReader';
 
 const NO_CONSENT = 'has not agreed to be sent to Meta';
 const UNCLEAR = 'has no clear yes to being sent to Meta';
@@ -14,7 +14,7 @@ export class StillOut {
 		if (stand === 'no') for (const { identities = [] } of readings) for (const own of identities) this.refused.add(own);
 		if (stand === 'yes') return [...readings];
 		const problem = stand === 'no' ? NO_CONSENT : UNCLEAR;
-		return readings.map(({ name, time }): LeftOut => ({ name, time, problem }));
+		return readings.map(({ name, time }): EventLeftOut => ({ name, time, problem }));
 	}
 
 	withoutRefused(readings: readonly EventReading[]): EventReading[] {

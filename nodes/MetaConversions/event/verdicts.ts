@@ -6,11 +6,11 @@ import type { GraphFailure } from '../../shared/graph/error';
 import type { Row, Verdict } from '../../shared/node/operation';
 import { momentText } from '../../shared/reading/instants';
 import { isReady, type EventReading, type ReadyEvent } from './reading/eventReader';
-import type { ReadItem } from './run';
-import type { Delivered } from './sending/delivery';
+import type { EventItem } from './run';
+import type { EventDelivery } from './sending/delivery';
 
 /** Names of the outputs. */
-export const SENT = 'Sent';
+export const SENT_OUTPUT = 'Sent';
 export const NOT_SENT = 'Not Sent';
 
 /** The ends an event can have, as rows tell them. */
@@ -30,7 +30,7 @@ const said = (failure: GraphFailure): string =>
 		.filter(Boolean)
 		.join(' ');
 
-function toldOf(fate: Delivered): Told {
+function toldOf(fate: EventDelivery): Told {
 	switch (fate.kind) {
 		case 'sent':
 		case 'sentBefore':
@@ -48,9 +48,9 @@ function toldOf(fate: Delivered): Told {
 
 /** All that is known of a run. */
 export interface EventOutcome {
-	readonly items: readonly ReadItem[];
+	readonly items: readonly EventItem[];
 	/** What became of ready events by dataset and ID; the others were only checked. */
-	readonly fates: ReadonlyMap<string, Delivered>;
+	readonly fates: ReadonlyMap<string, EventDelivery>;
 	/** Events that are the same as one of an earlier item. */
 	readonly repeated: ReadonlyMap<ReadyEvent, number>;
 	readonly result: 'events' | 'totals';
@@ -61,7 +61,7 @@ export interface EventOutcome {
 
 export const fateKey = (dataset: string, id: string): string => `${dataset} ${id}`;
 
-function tellEvent({ fates, repeated }: EventOutcome, { dataset, isDry }: ReadItem, reading: EventReading): Told {
+function tellEvent({ fates, repeated }: EventOutcome, { dataset, isDry }: EventItem, reading: EventReading): Told {
 	if (!isReady(reading)) {
 		const known = reading.id === undefined ? undefined : fates.get(fateKey(dataset, reading.id));
 		return known?.kind === 'sentBefore' ? toldOf(known) : { verdict: 'leftOut', problem: reading.problem };
@@ -74,10 +74,10 @@ function tellEvent({ fates, repeated }: EventOutcome, { dataset, isDry }: ReadIt
 
 const isGood = (verdict: EventVerdict): boolean => ['sent', 'sentBefore', 'checked'].includes(verdict);
 
-function eventRow(outcome: EventOutcome, item: ReadItem, reading: EventReading, { verdict, problem }: Told): Row {
+function eventRow(outcome: EventOutcome, item: EventItem, reading: EventReading, { verdict, problem }: Told): Row {
 	const ready = isReady(reading) ? reading : null;
 	return {
-		output: isGood(verdict) ? SENT : NOT_SENT,
+		output: isGood(verdict) ? SENT_OUTPUT : NOT_SENT,
 		json: {
 			row: item.index + 1,
 			verdict,
@@ -126,7 +126,7 @@ export function eventVerdicts(outcome: EventOutcome): { verdicts: Verdict[]; cou
 /** An item of which nothing was tried, because nothing of the run could be. */
 function wholeFailure(
 	{ fates }: EventOutcome,
-	{ dataset, readings }: ReadItem,
+	{ dataset, readings }: EventItem,
 	told: readonly Told[],
 ): GraphFailure | undefined {
 	if (told.length === 0 || !told.every(({ verdict }) => verdict === 'notSent' || verdict === 'leftOut'))
@@ -149,7 +149,7 @@ const REASONS = 5;
 function totalsRow(outcome: EventOutcome, counts: IDataObject, problems: readonly string[]): Row {
 	const reasons = Object.entries(countBy(problems)).sort(([, one], [, other]) => other - one);
 	return {
-		output: SENT,
+		output: SENT_OUTPUT,
 		json: {
 			...counts,
 			reasons:

@@ -11,7 +11,7 @@ import type { Session } from '../../shared/node/session/session';
 import { createFormFields, createFormParams, createFormProblem, type CreateFormParams } from './createForm';
 import { formFields, formRow } from './formRow';
 
-export const create = defineOperation({
+export const createLeadForm = defineOperation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a lead form',

@@ -7,7 +7,7 @@ import { optionsField, outputFields } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { formFields, formRow } from './formRow';
 
-export const get = defineOperation({
+export const getLeadForm = defineOperation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a lead form',

@@ -8,7 +8,7 @@ import { limitFields, mostRows, optionsField, outputFields } from '../../shared/
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { formFields, formRow } from './formRow';
 
-export const getMany = defineOperation({
+export const getManyLeadForms = defineOperation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many lead forms',

@@ -1,7 +1,11 @@
 import type { Resource } from '../../shared/node/operation';
 import { archive } from './archive';
-import { create } from './create';
-import { get } from './get';
-import { getMany } from './getMany';
+import { createLeadForm } from './create';
+import { getLeadForm } from './get';
+import { getManyLeadForms } from './getMany';
 
-export const leadForm: Resource = { value: 'form', name: 'Form', operations: [archive, create, get, getMany] };
+export const leadForm: Resource = {
+	value: 'form',
+	name: 'Form',
+	operations: [archive, createLeadForm, getLeadForm, getManyLeadForms],
+};

@@ -11,7 +11,7 @@ import { defineOperation, eachItem } from '../../shared/node/operation';
 import { leadIdField } from '../leadIdField';
 import { leadRowOptions, rowChoices } from '../../meta/leads/rowFields';
 
-export const get = defineOperation({
+export const getLead = defineOperation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a lead',

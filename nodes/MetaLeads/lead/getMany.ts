@@ -52,7 +52,7 @@ const LANES = 4;
 const byTime = (one: GraphObject, other: GraphObject): number =>
 	String(other.created_time).localeCompare(String(one.created_time));
 
-export const getMany = defineOperation({
+export const getManyLeads = defineOperation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many leads',

@@ -1,6 +1,6 @@
 import type { Resource } from '../../shared/node/operation';
-import { get } from './get';
+import { getLead } from './get';
 import { getFromNotification } from './getFromNotification';
-import { getMany } from './getMany';
+import { getManyLeads } from './getMany';
 
-export const lead: Resource = { value: 'lead', name: 'Lead', operations: [get, getFromNotification, getMany] };
+export const lead: Resource = { value: 'lead', name: 'Lead', operations: [getLead, getFromNotification, getManyLeads] };

@@ -43,7 +43,7 @@ const form = formOf(
 
 type Params = ParamsIn<typeof form>;
 
-export const create = defineOperation({
+export const createTestLead = defineOperation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a test lead',

@@ -1,5 +1,9 @@
 import type { Resource } from '../../shared/node/operation';
-import { create } from './create';
+import { createTestLead } from './create';
 import { deleteTestLead } from './delete';
 
-export const testLead: Resource = { value: 'testLead', name: 'Test Lead', operations: [create, deleteTestLead] };
+export const testLead: Resource = {
+	value: 'testLead',
+	name: 'Test Lead',
+	operations: [createTestLead, deleteTestLead],
+};

@@ -1,9 +1,9 @@
 import { AD_SETS, AUDIENCES, CAMPAIGNS, PAGES } from '../../../emulator/world/seedIds.mts';
 import { metaAdsOperations as metaAds } from '../../../nodes/MetaAds/operations.ts';
 import { metaAudiencesOperations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
-import { operations as metaConversions } from '../../../nodes/MetaConversions/operations.ts';
+import { metaConversionsOperations as metaConversions } from '../../../nodes/MetaConversions/operations.ts';
 import { metaBudgetGuardOperations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
-import { operations as metaLeads } from '../../../nodes/MetaLeads/operations.ts';
+import { metaLeadsOperations as metaLeads } from '../../../nodes/MetaLeads/operations.ts';
 import { metaInsightsOperations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
 import type { OperationTable } from '../../../nodes/shared/node/operation.ts';
 import { samples, type Sample } from '../columns/samples.mts';

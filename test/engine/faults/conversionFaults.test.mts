@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import '../support/lives/fakeTime.mts';
-import { operations as nodeTable } from '../../../nodes/MetaConversions/operations.ts';
+import { metaConversionsOperations as nodeTable } from '../../../nodes/MetaConversions/operations.ts';
 import { conversionSingles } from './conversionSingles.mts';
 import { useBench, type Bench } from '../support/campaigns.mts';
 import { useHastenedDeadlines } from '../support/lives/deadlines.mts';

@@ -8,8 +8,8 @@ import { ACCOUNTS, AD_SETS, ADS, AUDIENCES, CAMPAIGNS, CREATIVES } from '../../.
 import { gateOf, checkLevels } from '../../../nodes/MetaAds/selfCheck/levels.ts';
 import { metaAdsOperations as metaAds } from '../../../nodes/MetaAds/operations.ts';
 import { metaAudiencesOperations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
-import { operations as metaLeads } from '../../../nodes/MetaLeads/operations.ts';
-import { operations as metaConversions } from '../../../nodes/MetaConversions/operations.ts';
+import { metaLeadsOperations as metaLeads } from '../../../nodes/MetaLeads/operations.ts';
+import { metaConversionsOperations as metaConversions } from '../../../nodes/MetaConversions/operations.ts';
 import { metaBudgetGuardOperations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
 import { leadSingles } from '../faults/leadSingles.mts';
 import { audienceSingles } from '../faults/audienceSingles.mts';

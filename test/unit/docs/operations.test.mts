@@ -6,8 +6,8 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { metaAdsOperations as metaAds } from '../../../nodes/MetaAds/operations.ts';
 import { MetaAdsTrigger } from '../../../nodes/MetaAdsTrigger/MetaAdsTrigger.node.ts';
 import { metaAudiencesOperations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
-import { operations as metaLeads } from '../../../nodes/MetaLeads/operations.ts';
-import { operations as metaConversions } from '../../../nodes/MetaConversions/operations.ts';
+import { metaLeadsOperations as metaLeads } from '../../../nodes/MetaLeads/operations.ts';
+import { metaConversionsOperations as metaConversions } from '../../../nodes/MetaConversions/operations.ts';
 import { metaBudgetGuardOperations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
 import { metaInsightsOperations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
 

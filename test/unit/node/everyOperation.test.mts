@@ -6,12 +6,12 @@ import { MetaAudiences } from '../../../nodes/MetaAudiences/MetaAudiences.node.t
 import { metaAudiencesOperations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
 import { MetaBudgetGuard } from '../../../nodes/MetaBudgetGuard/MetaBudgetGuard.node.ts';
 import { MetaConversions } from '../../../nodes/MetaConversions/MetaConversions.node.ts';
-import { operations as metaConversions } from '../../../nodes/MetaConversions/operations.ts';
+import { metaConversionsOperations as metaConversions } from '../../../nodes/MetaConversions/operations.ts';
 import { metaBudgetGuardOperations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
 import { MetaInsights } from '../../../nodes/MetaInsights/MetaInsights.node.ts';
 import { metaInsightsOperations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
 import { MetaLeads } from '../../../nodes/MetaLeads/MetaLeads.node.ts';
-import { operations as metaLeads } from '../../../nodes/MetaLeads/operations.ts';
+import { metaLeadsOperations as metaLeads } from '../../../nodes/MetaLeads/operations.ts';
 
 /** The menu reads all resources, a step the one it runs: what the menu offers, a step has to find, and nothing else. */
 

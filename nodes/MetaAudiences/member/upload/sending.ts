@@ -21,12 +21,12 @@ import type { UploadTally } from './tally';
 import { incomplete, targetName, uploadMembers, type UploadTarget } from './upload';
 
 /** An upload that may be sent: what it does at Meta, and the session it goes in. */
-export interface Begun {
+export interface UploadBegun {
 	readonly action: MemberAction;
 	readonly sessionId: string;
 }
 
-const beginUpload = (action: MemberAction, now: number, rows: PlacedRows): Begun => ({
+const beginUpload = (action: MemberAction, now: number, rows: PlacedRows): UploadBegun => ({
 	action,
 	sessionId: newSessionId(action, now, keyShares(rows)),
 });
@@ -45,7 +45,7 @@ export class Sending {
 	 * @param wrong what speaks against it already: all of it is told at once
 	 * @throws the reason
 	 */
-	async prepare(gatheredRows: GatheredRows, wrong: InputProblem | null): Promise<Begun> {
+	async prepare(gatheredRows: GatheredRows, wrong: InputProblem | null): Promise<UploadBegun> {
 		const { change, target } = this;
 		const { graph, now } = this.session;
 		// Reading many contacts takes time in which another run can have begun.
@@ -82,7 +82,7 @@ export class Sending {
 	}
 
 	/** Of a whole list that breaks off, this process remembers that nobody is at it any more. */
-	async send(rows: PlacedRows, { action, sessionId }: Begun): Promise<UploadTally> {
+	async send(rows: PlacedRows, { action, sessionId }: UploadBegun): Promise<UploadTally> {
 		if (!isWhole(this.change)) return await this.upload(action, sessionId, rows);
 		const memory = new ListMemory(this.session, this.target);
 		const { keepAtLeast } = this.change.limits;

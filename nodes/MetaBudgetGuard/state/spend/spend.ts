@@ -8,7 +8,7 @@ import { readRows, LARGE_PAGE } from '../../../shared/graph/pages';
 import { fieldList, type GraphParams } from '../../../shared/graph/request';
 import type { AccountFacts, Session } from '../../../shared/node/session/session';
 import { SHAPE_DAYS, type SpendByDay } from '../../target/plan/pace';
-import { LISTED, type NamedObject } from '../objects';
+import { LIST_SIZE, type NamedObject } from '../objects';
 import { metaNow } from '../read';
 
 const unreadable = (): GraphFailure =>
@@ -131,7 +131,7 @@ export async function readSpendOf(
 ): Promise<ReadonlyMap<string, SpendByDay>> {
 	const spendById = new Map(namedObjects.map(({ id }) => [id, new Map<string, number>()]));
 	for (const ofKind of Object.values(groupBy(namedObjects, 'kind'))) {
-		for (const some of chunk(ofKind, LISTED)) {
+		for (const some of chunk(ofKind, LIST_SIZE)) {
 			const level = levels[some[0]?.kind ?? 'campaign'];
 			const filtering = [{ field: `${level}.id`, operator: 'IN', value: some.map(({ id }) => id) }];
 			const query = { fields: [`${level}_id`], params: { level, filtering } };

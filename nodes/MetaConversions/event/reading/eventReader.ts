@@ -48,7 +48,7 @@ export interface ReadyEvent {
 }
 
 /** An event that stays here, and why. */
-export interface LeftOut {
+export interface EventLeftOut {
 	readonly name: string;
 	readonly time: number | null;
 	readonly problem: string;
@@ -57,7 +57,7 @@ export interface LeftOut {
 	readonly identities?: readonly string[];
 }
 
-export type EventReading = ReadyEvent | LeftOut;
+export type EventReading = ReadyEvent | EventLeftOut;
 
 export const isReady = (reading: EventReading): reading is ReadyEvent => 'body' in reading;
 
@@ -81,7 +81,12 @@ export class EventReader {
 	 */
 	read(cells: Cells, name: string, time: { readonly value: unknown; readonly from: string } | undefined): EventReading {
 		const { settings } = this;
-		const left = (problem: string, more: Partial<LeftOut> = {}): LeftOut => ({ name, time: null, problem, ...more });
+		const left = (problem: string, more: Partial<EventLeftOut> = {}): EventLeftOut => ({
+			name,
+			time: null,
+			problem,
+			...more,
+		});
 		const misnamed = nameProblem(name, settings.source);
 		if (misnamed !== null) return left(misnamed);
 		const seconds = this.timeOf(time);

@@ -14,7 +14,7 @@ export interface Stage {
 }
 
 /** A stage that a lead has reached. */
-export interface Reached {
+export interface StageReached {
 	readonly name: string;
 	/** What its time is read from; undefined where nothing tells it. */
 	readonly time: unknown;
@@ -52,7 +52,7 @@ export function reachedStages(
 	json: IDataObject,
 	current: string,
 	now: unknown,
-): readonly Reached[] | null {
+): readonly StageReached[] | null {
 	const present = current === '' ? -1 : stages.findIndex((stage) => isStage(stage, current));
 	if (current !== '' && present === -1) return null;
 	const times = stages.map(({ timeColumn }, index) => {

@@ -4,7 +4,7 @@ import type { GraphClient } from '../../../shared/graph/client';
 import { GraphFailure } from '../../../shared/graph/error';
 import { isRecord } from '../../../shared/record';
 import { withoutPersons } from './withoutPersons';
-import { sendHalved, type Answered, type EventFate } from './halving';
+import { sendHalved, type PartAnswer, type EventFate } from './halving';
 import type { EventLedger } from './ledger';
 import type { ReadyEvent } from '../reading/eventReader';
 
@@ -28,7 +28,7 @@ export interface DeliverySettings {
 const MOST_REFUSED = 200;
 
 /** What became of an event: as sending tells, or as it was before. */
-export type Delivered = EventFate | { readonly kind: 'sentBefore' } | { readonly kind: 'openBefore' };
+export type EventDelivery = EventFate | { readonly kind: 'sentBefore' } | { readonly kind: 'openBefore' };
 
 /** Sends the events of one dataset, each once. */
 export class Delivery {
@@ -47,8 +47,8 @@ export class Delivery {
 	 * @param events with different IDs
 	 * @returns what became of each, by its ID
 	 */
-	async send(events: readonly ReadyEvent[]): Promise<ReadonlyMap<string, Delivered>> {
-		const delivered = new Map<string, Delivered>();
+	async send(events: readonly ReadyEvent[]): Promise<ReadonlyMap<string, EventDelivery>> {
+		const delivered = new Map<string, EventDelivery>();
 		for (let from = 0; from < events.length; from += CLAIMED) {
 			const part = events.slice(from, from + CLAIMED);
 			for (const [id, fate] of await this.sendPart(part)) delivered.set(id, fate);
@@ -56,7 +56,7 @@ export class Delivery {
 		return delivered;
 	}
 
-	private async sendPart(events: readonly ReadyEvent[]): Promise<Array<readonly [string, Delivered]>> {
+	private async sendPart(events: readonly ReadyEvent[]): Promise<Array<readonly [string, EventDelivery]>> {
 		const stop = this.stop;
 		if (stop !== undefined) return events.map(({ id }) => [id, { kind: 'unsent', failure: stop }]);
 		const { fresh, taken, open } = await this.ledger.claim(events.map(({ id }) => id)).catch((thrown: unknown) => {
@@ -70,7 +70,7 @@ export class Delivery {
 		await this.note(going, fates, fresh);
 		const before = events
 			.filter((event) => !goes(event))
-			.map(({ id }): readonly [string, Delivered] => [id, { kind: taken.has(id) ? 'sentBefore' : 'openBefore' }]);
+			.map(({ id }): readonly [string, EventDelivery] => [id, { kind: taken.has(id) ? 'sentBefore' : 'openBefore' }]);
 		return [...before, ...going.map(({ id }, index) => [id, existing(fates[index], 'the fate of an event')] as const)];
 	}
 
@@ -103,7 +103,7 @@ export class Delivery {
 		this.isUnnoted ||= !noted;
 	}
 
-	private async request(events: readonly ReadyEvent[]): Promise<Answered> {
+	private async request(events: readonly ReadyEvent[]): Promise<PartAnswer> {
 		if (this.stop !== undefined) return { kind: 'stopped', failure: this.stop };
 		const { dataset, testEventCode } = this.settings;
 		const data = `[${events.map(({ body }) => JSON.stringify(body)).join(',')}]`;
@@ -138,7 +138,7 @@ const notNoted = (thrown: unknown): GraphFailure =>
 	});
 
 /** An answer that tells of fewer events, or of none, tells nothing of a single one. */
-function tookAll(body: unknown, count: number): Answered {
+function tookAll(body: unknown, count: number): PartAnswer {
 	const received = isRecord(body) ? body.events_received : undefined;
 	if (received === count) return { kind: 'taken' };
 	const told = typeof received === 'number' ? `${received} of ${count} events` : 'no number of events';

@@ -1,7 +1,7 @@
 import type { GraphFailure } from '../../../shared/graph/error';
 
 /** What became of one request's events as a whole. */
-export type Answered =
+export type PartAnswer =
 	| { readonly kind: 'taken' }
 	/** `refused`: one of the events is why, and none was taken. `unknown`: the answer was lost. `stopped`: any other would fare the same. */
 	| { readonly kind: 'refused' | 'unknown' | 'stopped'; readonly failure: GraphFailure };
@@ -11,7 +11,7 @@ export type EventFate =
 	{ readonly kind: 'sent' } | { readonly kind: 'refused' | 'unknown' | 'unsent'; readonly failure: GraphFailure };
 
 /** Sends some events in one request. */
-type SendGroup<E> = (group: readonly E[]) => Promise<Answered>;
+type SendGroup<E> = (group: readonly E[]) => Promise<PartAnswer>;
 
 /** Bad ones from which on their number says how many a group may have. */
 const TELLING = 3;
@@ -58,7 +58,7 @@ class Halving<E> {
 	}
 
 	/** Sends the events up to a place; all but refused ones have their fate then. */
-	private async tryTo(to: number): Promise<Answered> {
+	private async tryTo(to: number): Promise<PartAnswer> {
 		const answer = await this.send(this.events.slice(this.at, to));
 		if (answer.kind === 'taken') this.settle(to, { kind: 'sent' });
 		else if (answer.kind === 'unknown') this.settle(to, { kind: 'unknown', failure: answer.failure });
