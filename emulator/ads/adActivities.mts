@@ -1,5 +1,5 @@
 import { logStatus } from '../campaigns/campaignActivities.mts';
-import { bareId, said, statusExtra, type LogWord } from '../log/logWords.mts';
+import { bareId, entryWords, statusExtra, type LogWord } from '../log/logWords.mts';
 import type { Ad } from '../world/adObjectModel.mts';
 import type { User } from '../world/basics.mts';
 import { SYSTEM_ACTOR } from '../world/tokens.mts';
@@ -56,7 +56,7 @@ export function logEndOfReview(world: World, ad: Ad, at: number): void {
 	write(isApproved ? 'ad_review_approved' : 'ad_review_declined', { new_value: ad.name });
 	write('update_ad_run_status', statusExtra('inReview', isApproved ? wordOf(ad) : 'rejected', ofAdSet(ad)));
 	if (!isApproved || ad.status !== 'ACTIVE' || world.activities.has(ad.id, 'first_delivery_event')) return;
-	const delivery = { ...ofAdSet(ad), old_value: null, new_value: said('delivery'), type: 'delivery_event' };
+	const delivery = { ...ofAdSet(ad), old_value: null, new_value: entryWords('delivery'), type: 'delivery_event' };
 	write('first_delivery_event', delivery, at + DELIVERY_AFTER);
 }
 

@@ -102,14 +102,14 @@ export interface LogReader {
 /** Numbers recorded beside English words: 1 Active, 15 Inactive, 17 Pending process, 9 Pending Review. */
 const NUMBERS: Partial<Record<LogWord, number>> = { active: 1, inactive: 15, processing: 17, inReview: 9 };
 
-export interface Said {
+export interface LogEntryWords {
 	said: LogWord;
 }
 
 /** A word that is put into the reader's language when it is read. */
-export const said = (word: LogWord): Said => ({ said: word });
+export const entryWords = (word: LogWord): LogEntryWords => ({ said: word });
 
-const isSaid = (value: object): value is Said => 'said' in value;
+const isSaid = (value: object): value is LogEntryWords => 'said' in value;
 
 /** An ID as the log writes it: a bare number, beyond what a number of JavaScript holds (melvin-cmyk/ImpulseMotion). */
 export const bareId = (id: string): string => `#${id}#`;
@@ -131,8 +131,8 @@ export function statusExtra(from: LogWord, to: LogWord, more: Record<string, unk
 	const numbers = { old_value: NUMBERS[from], new_value: NUMBERS[to] };
 	const isNumbered = numbers.old_value !== undefined && numbers.new_value !== undefined;
 	return {
-		old_value: said(from),
-		new_value: said(to),
+		old_value: entryWords(from),
+		new_value: entryWords(to),
 		...more,
 		...(isNumbered ? { run_status: numbers } : {}),
 		type: 'run_status',
@@ -150,7 +150,7 @@ export function budgetExtra(
 		currency,
 		[name]: amount,
 		additional_type: 'status_string',
-		additional_value: kind === undefined ? '' : said(kind),
+		additional_value: kind === undefined ? '' : entryWords(kind),
 	});
 	return {
 		...(before === undefined ? {} : { old_value: side('old_value', before.amount, before.kind) }),

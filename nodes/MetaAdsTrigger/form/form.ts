@@ -6,7 +6,7 @@ import { InputProblem, isEmpty } from '../../shared/form/problem';
 import { allOf } from '../../shared/form/problems';
 import { everyRule } from '../../shared/form/rule';
 import { authenticationField } from '../../shared/node/commonFields';
-import { leadFields, leadOptions } from './leadFields';
+import { newLeadFields, leadOptions } from './leadFields';
 import { adAccountLocator, campaignLocator } from '../../shared/node/pickers/locators';
 
 const thresholds = [
@@ -82,7 +82,7 @@ export const triggerForm = formOf(
 			}),
 		),
 	),
-	...leadFields,
+	...newLeadFields,
 	collection({ displayName: 'Options', name: 'options', placeholder: 'Add option' }, [
 		assumeDefault(
 			shownWhen(

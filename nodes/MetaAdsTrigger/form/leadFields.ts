@@ -4,7 +4,7 @@ import { assumeDefault, mayBeEmpty, rewordField, shownWhen } from '../../shared/
 import { choice, decimal } from '../../shared/form/kinds';
 
 /** Where new leads are looked for. */
-export const leadFields = [
+export const newLeadFields = [
 	shownWhen(
 		{ events: ['newLead'] },
 		choice({

@@ -10,7 +10,7 @@ import { formIdOf, formReader } from '../../meta/leads/formReader';
 import { leadById } from '../../meta/leads/leads';
 import { sendManyAsPage } from '../../meta/leads/pageAccess';
 import { leadRow, type LeadSource } from '../../meta/leads/row';
-import { rowChoices } from '../../meta/leads/rowFields';
+import { leadRowChoices } from '../../meta/leads/rowFields';
 import { whyNone } from '../../meta/leads/whyNone';
 import type { Opened } from '../form/openLook';
 import {
@@ -61,7 +61,7 @@ async function explained({ graph, params }: Opened, looks: readonly PageLook[]):
 /** The item of a lead. Nothing in it changes when it is told again. */
 export const leadItem = ({ params }: Opened, lead: GraphObject, source: LeadSource): IDataObject => {
 	const { allColumns = false, answersAs = 'object', defaultCountry = '' } = params.options;
-	const row = leadRow(lead, source, rowChoices({ allColumns, answersAs, defaultCountry }));
+	const row = leadRow(lead, source, leadRowChoices({ allColumns, answersAs, defaultCountry }));
 	return { ...row, eventId: row.lead_id, event: 'newLead' };
 };
 

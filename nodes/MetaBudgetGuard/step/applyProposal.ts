@@ -14,7 +14,7 @@ import type { Policy } from '../policy/settings';
 import { CLOCKS } from '../policy/state';
 import { proposalField, type Proposal, type ProposedStep } from '../record/proposalColumn';
 import { existing } from '../../shared/lists';
-import { approvalsOf, approvedField, approvedNotice, notApproved, type Approval } from './approved';
+import { approvalsOf, approvedField, approvedNotice, notApproved, type StepApproval } from './approved';
 import { performProposals } from './performProposals';
 import { bids, roasFloors } from '../state/bids';
 import { ownBudgets } from '../state/budgets';
@@ -76,7 +76,7 @@ function refuseOther({ accountId, currency }: Proposal, account: AccountFacts): 
 }
 
 /** Why nothing of it is made, whatever its steps are. */
-function refusal({ madeAt, expiresAt }: Proposal, approval: Approval, zone: string, now: number) {
+function refusal({ madeAt, expiresAt }: Proposal, approval: StepApproval, zone: string, now: number) {
 	const sentence = notApproved(approval);
 	if (sentence !== null) return { guard: 'notApproved', sentence };
 	if (madeAt - now > CLOCKS)
@@ -89,7 +89,7 @@ function refusal({ madeAt, expiresAt }: Proposal, approval: Approval, zone: stri
 }
 
 /** @throws InputProblem or GraphFailure */
-async function prepare(session: Session, params: Params, approval: Approval): Promise<PreparedSteps> {
+async function prepare(session: Session, params: Params, approval: StepApproval): Promise<PreparedSteps> {
 	const { adAccount, guards, proposal } = params;
 	const account = await session.account(adAccount);
 	refuseUnlisted(account);

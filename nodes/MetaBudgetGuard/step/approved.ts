@@ -32,7 +32,7 @@ export const approvedNotice = notice({
 /** How the field was filled: it goes by the input, by hand, or by an expression that can read an answer elsewhere. */
 type Way = 'input' | 'hand' | 'expression';
 
-export interface Approval {
+export interface StepApproval {
 	readonly way: Way;
 	readonly isOn: boolean;
 	readonly answer: PersonsAnswer;
@@ -51,7 +51,7 @@ function wayOf({ n8n }: Session, index: number): Way {
 export function approvalsOf<P extends { readonly approved: boolean; readonly proposal: Proposal }>(
 	session: Session,
 	jobs: ReadonlyArray<Job<P>>,
-): ReadonlyMap<number, Approval> {
+): ReadonlyMap<number, StepApproval> {
 	const input = session.n8n.getInputData();
 	const answered = jobs.map(({ index, params }) => ({
 		index,
@@ -75,7 +75,7 @@ export function approvalsOf<P extends { readonly approved: boolean; readonly pro
 }
 
 /** Why nothing of it is made, a sentence; null where a person has said yes. */
-export function notApproved({ way, isOn, answer: { answer, from }, isDeclinedElsewhere }: Approval): string | null {
+export function notApproved({ way, isOn, answer: { answer, from }, isDeclinedElsewhere }: StepApproval): string | null {
 	if (answer === 'no') return `It was declined: the answer in the input is a no (${from}).`;
 	if (answer === 'unreadable')
 		return `It was not approved: the answer in the input (${from}) is neither a yes nor a no.`;

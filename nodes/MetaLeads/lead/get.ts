@@ -9,7 +9,7 @@ import { formOf } from '../../shared/form/form';
 import { optionsField, outputFields } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { leadIdField } from '../leadIdField';
-import { leadRowOptions, rowChoices } from '../../meta/leads/rowFields';
+import { leadRowOptions, leadRowChoices } from '../../meta/leads/rowFields';
 
 export const getLead = defineOperation({
 	value: 'get',
@@ -22,6 +22,6 @@ export const getLead = defineOperation({
 		const lead = await sendAsPage(graph, page, leadById(id));
 		if (!simplify) return [{ json: lead as IDataObject }];
 		const form = await formReader(graph)(page, formIdOf(lead));
-		return [{ json: leadRow(lead, { page, form }, rowChoices(options)) }];
+		return [{ json: leadRow(lead, { page, form }, leadRowChoices(options)) }];
 	}),
 });

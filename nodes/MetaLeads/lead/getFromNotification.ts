@@ -23,7 +23,7 @@ import {
 	type Handshake,
 	type NotifiedLead,
 } from './notification';
-import { leadRowOptions, rowChoices } from '../../meta/leads/rowFields';
+import { leadRowOptions, leadRowChoices } from '../../meta/leads/rowFields';
 
 const form = formOf(
 	note({
@@ -58,7 +58,7 @@ export const getFromNotification = defineOperation({
 		if (handshake !== null) return [answered(handshake, params)];
 		const body = await rawBody(session, params, index);
 		if (!isSignedBy(await appSecretOf(session), body, signatureIn(json))) throw unsigned();
-		return await rowsOf(session, leadsInNotification(new TextDecoder().decode(body)), rowChoices(params.options));
+		return await rowsOf(session, leadsInNotification(new TextDecoder().decode(body)), leadRowChoices(params.options));
 	}),
 });
 

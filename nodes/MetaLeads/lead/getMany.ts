@@ -20,7 +20,7 @@ import { adAccountLocator, adLocator } from '../../shared/node/pickers/locators'
 import type { Session } from '../../shared/node/session/session';
 import { idOf } from '../../shared/reading/cells';
 import { periodFields, spanOf } from './period';
-import { leadRowOptions, rowChoices } from '../../meta/leads/rowFields';
+import { leadRowOptions, leadRowChoices } from '../../meta/leads/rowFields';
 
 const form = formOf(
 	leadPageField,
@@ -63,7 +63,7 @@ export const getManyLeads = defineOperation({
 		const leads = await found(session, params);
 		if (leads.length === 0) await tellWhyNone(session, params.page);
 		if (!params.simplify) return leads.map(({ lead }): Row => ({ json: lead as IDataObject }));
-		const choices = rowChoices(params.options);
+		const choices = leadRowChoices(params.options);
 		return leads.map(({ lead, form: of }) => ({ json: leadRow(lead, { page: params.page, form: of }, choices) }));
 	}),
 });

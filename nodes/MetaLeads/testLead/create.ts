@@ -14,7 +14,7 @@ import { GraphFailure } from '../../shared/graph/error';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
-import { leadRowOptions, rowChoices } from '../../meta/leads/rowFields';
+import { leadRowOptions, leadRowChoices } from '../../meta/leads/rowFields';
 
 const form = formOf(
 	leadPageField,
@@ -78,7 +78,7 @@ async function created(session: Session, params: Params): Promise<IDataObject> {
 	);
 	if (lead === undefined)
 		return { lead_id: id, created: true, note: 'Created, but it could not be read back just now.' };
-	return { created: true, ...leadRow(lead, { page, form: facts }, rowChoices(options)) };
+	return { created: true, ...leadRow(lead, { page, form: facts }, leadRowChoices(options)) };
 }
 
 const noForm = (): GraphFailure =>

@@ -45,7 +45,7 @@ interface RowOptions {
 	readonly defaultCountry: string;
 }
 
-export const rowChoices = ({ allColumns, answersAs, defaultCountry }: RowOptions): LeadRowChoices => ({
+export const leadRowChoices = ({ allColumns, answersAs, defaultCountry }: RowOptions): LeadRowChoices => ({
 	allColumns,
 	answersAs,
 	defaultCountry: defaultCountry.toLowerCase(),
