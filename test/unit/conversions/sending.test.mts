@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { sendHalved, type Answered } from '../../../nodes/MetaConversions/event/sending/halving.ts';
-import { Delivery, type Delivered } from '../../../nodes/MetaConversions/event/sending/delivery.ts';
+import { sendHalved, type PartAnswer } from '../../../nodes/MetaConversions/event/sending/halving.ts';
+import { Delivery, type EventDelivery } from '../../../nodes/MetaConversions/event/sending/delivery.ts';
 import { StoredLedger, type Store } from '../../../nodes/MetaConversions/event/sending/ledger.ts';
 import type { ReadyEvent } from '../../../nodes/MetaConversions/event/reading/eventReader.ts';
 import type { GraphClient } from '../../../nodes/shared/graph/client.ts';
@@ -17,7 +17,7 @@ describe('halving', () => {
 		let calls = 0;
 		const taken = new Array<number>(count).fill(0);
 		const events = Array.from({ length: count }, (_, index) => index);
-		const fates = await sendHalved(events, async (group): Promise<Answered> => {
+		const fates = await sendHalved(events, async (group): Promise<PartAnswer> => {
 			calls += 1;
 			if (group.some((one) => bad.has(one))) return { kind: 'refused', failure: failureOf('invalidParameter') };
 			for (const one of group) taken[one] += 1;
@@ -183,7 +183,7 @@ describe('each event once, whatever happens', () => {
 					const ids = Array.from({ length: count }, (_, index) => `event ${index}`);
 					const bad = new Set(numbers.map((index) => `event ${index}`));
 					const dataset = new Dataset(bad, script, clock);
-					const said: Array<ReadonlyMap<string, Delivered>> = [];
+					const said: Array<ReadonlyMap<string, EventDelivery>> = [];
 					const run = async (number: number): Promise<void> => {
 						let killed = false;
 						const ledger = new StoredLedger(
