@@ -1,7 +1,7 @@
 import { keepRecord } from '../facts/reportRecord';
 import { GraphFailure } from '../../shared/graph/error';
 import type { Row } from '../../shared/node/operation';
-import { recordOf } from '../form/resolved/keptRecord';
+import { keptRecordOf } from '../form/resolved/keptRecord';
 import { failureWith, reportFailures } from '../read/reportFailures';
 import type { ReadyPart, ReportFetcher } from '../read/reportFetcher';
 import { gatherPages, notePages, reportPages } from '../read/reportPages';
@@ -61,7 +61,7 @@ async function readItems(
 	const { n8n, graph, now } = report.session;
 	const { byType, kinds, names } = outputRows;
 	const about = { environment: graph.environment, asOf: report.asOf ?? now(), isComplete: completeness.complete };
-	keepRecord(n8n, recordOf(report, account, { ...about, rowCount: count, byType, kinds, names }));
+	keepRecord(n8n, keptRecordOf(report, account, { ...about, rowCount: count, byType, kinds, names }));
 	if (totals === null) return rows;
 	return [
 		...rows,

@@ -17,7 +17,7 @@ type ReportOutcome = Pick<ReportRecord, 'environment' | 'asOf' | 'isComplete' | 
 	Partial<Pick<ReportRecord, 'byType' | 'kinds' | 'names'>>;
 
 /** What the steps behind a report can know of it. */
-export function recordOf(
+export function keptRecordOf(
 	{ asked, output }: Pick<WantedReport, 'asked' | 'output'>,
 	account: AccountFacts,
 	outcome: ReportOutcome,

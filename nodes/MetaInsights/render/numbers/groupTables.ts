@@ -2,7 +2,7 @@ import { uniqBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { groupOf, PERIOD, type LineGroup } from './grouping';
-import { byName, linesOf, unitedLine, type Line, type LineMetrics, type LineOfRows } from './lines';
+import { linesByName, linesOf, unitedLine, type Line, type LineMetrics, type LineOfRows } from './lines';
 import type { Grain } from './periods';
 
 /** A line for each thing of one kind, the largest first. */
@@ -31,7 +31,7 @@ export const groupedBy = (
 	uniqBy(
 		columns.flatMap((column) => (column === undefined ? [] : groupOf(rows, column))),
 		'column',
-	).map((group) => ({ group, lines: linesOf(rows, group, metrics, group === PERIOD ? byName : undefined) }));
+	).map((group) => ({ group, lines: linesOf(rows, group, metrics, group === PERIOD ? linesByName : undefined) }));
 
 /** A single line of these says nothing that the head of the report does not. */
 const isKnownAlone = ({ column }: LineGroup): boolean => column === PERIOD.column || column === 'account_name';

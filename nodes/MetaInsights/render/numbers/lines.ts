@@ -97,14 +97,14 @@ const compareText = (one: string, other: string): number => (one < other ? -1 : 
 
 type Order = (one: Line, other: Line) => number;
 
-export const byName: Order = (one, other) => compareText(one.name, other.name);
+export const linesByName: Order = (one, other) => compareText(one.name, other.name);
 
 const valueIn = (line: Line, { column }: RenderMetric): number => line.figures.get(column)?.now ?? 0;
 
 const byValue =
 	(metric: RenderMetric): Order =>
 	(one, other) =>
-		valueIn(other, metric) - valueIn(one, metric) || byName(one, other);
+		valueIn(other, metric) - valueIn(one, metric) || linesByName(one, other);
 
 /** Rows that a line was made of. */
 export interface LineOfRows extends Line {
@@ -149,7 +149,7 @@ export function barsOf(
 	groups: readonly LineGroup[],
 	lineMetrics: LineMetrics,
 ): { readonly grain: Grain; readonly bars: readonly Line[] } {
-	const periods = linesOf(rows, PERIOD, lineMetrics, byName);
+	const periods = linesOf(rows, PERIOD, lineMetrics, linesByName);
 	const grain = grainOf(periods.flatMap(({ days }) => days ?? []));
 	return { grain, bars: groups.includes(PERIOD) || periods.length === 1 ? [] : periods };
 }
