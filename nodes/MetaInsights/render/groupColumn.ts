@@ -1,13 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputProblem } from '../../shared/form/problem';
-import { breakdown } from '../breakdowns/table';
+import { breakdown, breakdownLabels } from '../breakdowns/table';
 import { changeColumn, previousColumn } from '../rows/columns/rowNames';
 import { isShownRow } from './numbers/cells';
 import { metricOf } from './numbers/figures';
 import { AUTOMATIC, breakdownLabel, objectGroups, PERIOD } from './numbers/grouping';
+import { ALL_ROWS } from './messages';
 import { namesMeant, type NameSpelling } from './spelling';
 import { byLabel } from '../../shared/words';
+
+/** Every breakdown of delivery; counts of actions have breakdowns of their own, which share one spend, and assets have several columns. */
+const breakdownOptions = Object.keys(breakdownLabels)
+	.filter((column) => !column.startsWith('action_') && (breakdown(column).parts ?? []).length === 0)
+	.map((column) => ({ name: breakdownLabel(column), value: column }));
 
 /** What Group By offers beside columns of one's own, in the words of its list. */
 export const groupOptions = [
@@ -17,22 +23,26 @@ export const groupOptions = [
 		value: AUTOMATIC,
 		description: 'The most detailed name the rows have; with one name in all rows, their breakdown',
 	},
-	{ name: 'Other Column', value: 'other', description: 'A breakdown such as age, or a column of your own' },
+	{ name: 'Other Column', value: 'other', description: 'A column of your own' },
 	{ name: 'Time Period', value: PERIOD.column, description: 'Day, week or month, as the rows have them' },
+	...breakdownOptions,
 ].sort(byLabel);
-
-/** Breakdowns that people group by most. */
-const usual = [
-	...['age', 'gender', 'country', 'region', 'publisher_platform', 'platform_position', 'device_platform'],
-	...['hourly_stats_aggregated_by_advertiser_time_zone', 'hourly_stats_aggregated_by_audience_time_zone'],
-];
 
 /** What a second table offers; an expression gives it any other column. */
 export const secondGroupOptions = [
 	...objectGroups.map(({ column, label }) => ({ name: label, value: column })),
-	...usual.map((column) => ({ name: breakdownLabel(column), value: column })),
+	...breakdownOptions,
 	{ name: 'Time Period', value: PERIOD.column },
 ].sort(byLabel);
+
+/** What there can be one message for; an expression gives it any other column. */
+export const messageOptions = [
+	{ name: 'Ad Account', value: 'account_name' },
+	{ name: 'All Rows Together', value: ALL_ROWS },
+	{ name: 'Campaign', value: 'campaign_name' },
+	{ name: 'Country', value: 'country' },
+	{ name: 'Other Column', value: 'other', description: 'A breakdown, or a column of your own such as client' },
+];
 
 /** Columns named in a message: more would hide them all. */
 const MOST_NAMED = 30;

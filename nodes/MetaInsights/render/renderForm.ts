@@ -6,7 +6,8 @@ import { formOf, type SettingsIn } from '../../shared/form/form';
 import { choice, listedChoice, listedChoices, note, text, toggle, wholeNumber } from '../../shared/form/kinds';
 import { problem } from '../../shared/form/words';
 import { metricOf, metrics } from './numbers/figures';
-import { groupOptions, secondGroupOptions } from './groupColumn';
+import { groupOptions, messageOptions, secondGroupOptions } from './groupColumn';
+import { ALL_ROWS } from './messages';
 import { AUTOMATIC } from './numbers/grouping';
 import { metricName, metricNames } from './metricNames';
 import { isLocale } from './numbers/words';
@@ -32,6 +33,40 @@ const formatField = choice({
 	],
 	default: 'email',
 	description: 'What the report is made for',
+});
+
+const messagesField = listedChoice(
+	{
+		displayName: 'One Message For',
+		name: 'messagesFor',
+		options: messageOptions,
+		default: ALL_ROWS,
+		description: 'What each message is about. Each is an item of its own, with its own subject and sums.',
+	},
+	z.string().trim().min(1),
+);
+
+const messageColumnField = text({
+	displayName: 'Message Column',
+	name: 'messageColumn',
+	placeholder: 'e.g. client',
+	description: 'Name of the input column whose values divide the rows into messages',
+});
+
+const readerOption = text({
+	displayName: 'Reader Column',
+	name: 'readerColumn',
+	placeholder: 'e.g. email',
+	description:
+		'Name of the input column with the address of the reader. Each message has it as reader, empty where its rows name several.',
+});
+
+const wholeOption = toggle({
+	displayName: 'Whole Report Line',
+	name: 'wholeLine',
+	default: false,
+	description:
+		'Whether each message also has the spend of all rows. Leave it off where messages go to different clients.',
 });
 
 const groupByField = listedChoice(
@@ -135,7 +170,7 @@ export const localeOption = text(
 export const renderForm = formOf(
 	notice({
 		name: 'renderNotice',
-		text: 'In: the rows of Meta Insights → Get, all input items together. Out: one item with subject, html and text for an email or chat step. For changes, switch on Compare With Previous Period in Get; for reach and frequency, add its option Summary Item.',
+		text: 'In: the rows of Meta Insights → Get, all input items together. Out: one item for each message, with subject, html and text for an email or chat step. For changes, switch on Compare With Previous Period in Get; for reach and frequency, add its option Summary Item.',
 	}),
 	runWide(
 		text({
@@ -146,6 +181,8 @@ export const renderForm = formOf(
 		}),
 	),
 	runWide(formatField),
+	runWide(messagesField),
+	runWide(shownWhen({ messagesFor: ['other'] }, messageColumnField)),
 	runWide(groupByField),
 	runWide(shownWhen({ groupBy: ['other'] }, groupColumnField)),
 	runWide(metricsField),
@@ -156,7 +193,9 @@ export const renderForm = formOf(
 		assumeDefault(runWide(introductionOption)),
 		assumeDefault(runWide(linesOption)),
 		assumeDefault(runWide(localeOption)),
+		runWide(readerOption),
 		runWide(secondGroupOption),
+		assumeDefault(runWide(wholeOption)),
 	]),
 );
 

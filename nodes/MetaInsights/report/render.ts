@@ -1,12 +1,13 @@
 import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { defineOperation, type Job, type Verdict } from '../../shared/node/operation';
+import { defineOperation, type Job, type Row, type Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
 import { recordsBefore, type ReportRecord } from '../facts/reportRecord';
 import { recordedRows } from '../rows/recordedRows';
 import { daysInWords, daysOf } from '../render/numbers/days';
-import { blocksOf, type Block } from '../render/blocks';
+import { ALL_ROWS, messagesOf, readerOf, rowsWithoutMessage, type MessageRows } from '../render/messages';
+import { blocksOf, type Block, type ReportOf } from '../render/blocks';
 import { chatTextOf } from '../render/written/chatText';
 import { isShownRow } from '../render/numbers/cells';
 import { checkedComment } from '../render/comment';
@@ -19,23 +20,75 @@ import { plainTextOf } from '../render/written/plainText';
 import { renderForm, type RenderForm } from '../render/renderForm';
 import { Words } from '../render/numbers/words';
 
-/** One item of all rows, paired with the first. */
+/** An item for each message, paired with the first of its rows. */
 async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form: RenderForm): Promise<Verdict[]> {
 	const reports = recordsBefore(session.n8n);
 	const items = session.n8n.getInputData().map(({ json }) => json);
 	const recorded = recordedRows(items, reports);
 	const rows = recorded.map(({ row }) => row);
 	const reportByRow = new Map(recorded.map(({ row, report }) => [row, report]));
-	const blocks = blocksOf(rows, { ...form, ...groupsIn(rows, form) }, (row) => reportByRow.get(row) ?? null);
-	const json = renderedItem(rows, form, blocks, reports);
+	const reportOf: ReportOf = (row) => reportByRow.get(row) ?? null;
+	const messages = messagesOf(rows, messageColumnOf(rows, form));
+	const settings = { ...form, ...groupsIn(rows, form) };
+	const whole = form.wholeLine ? wholeLine(blocksOf(rows, settings, reportOf), form.locale) : '';
+	const rendered = messages.map((message) => {
+		const title = [form.title, message.about].filter(Boolean).join(': ');
+		const introduction = [form.introduction, whole].filter(Boolean).join('\n\n');
+		const blocks = blocksOf(message.rows, settings, reportOf);
+		const ownReports = message.about === null ? reports : uniq(message.rows.flatMap((row) => reportOf(row) ?? []));
+		const json = renderedItem(message.rows, { ...form, title, introduction }, blocks, ownReports);
+		return { message, blocks, json: { ...json, ...aboutOf(message, form) } };
+	});
+	const blocks = rendered.flatMap((one) => one.blocks);
+	const lost = rowsWithoutMessage(rows, messages);
+	if (lost > 0) session.n8n.addExecutionHints({ message: inNoMessage(lost), location: 'outputPane', type: 'warning' });
 	if (rows.some(isShownRow) && !rows.some(tellsFacts))
 		session.n8n.addExecutionHints({ message: WITHOUT_FACTS, location: 'outputPane', type: 'info' });
 	if (blocks.some(({ notes }) => notes.includes(KINDS_UNKNOWN)))
 		session.n8n.addExecutionHints({ message: `${KINDS_UNKNOWN} ${ALL_COLUMNS}`, location: 'outputPane', type: 'info' });
-	if (form.format === 'email' && Buffer.byteLength(String(json.html)) > GMAIL_SHOWS)
+	const isTooLong = rendered.some(({ json }) => Buffer.byteLength(String(json.html)) > GMAIL_SHOWS);
+	if (form.format === 'email' && isTooLong)
 		session.n8n.addExecutionHints({ message: TOO_LONG, location: 'outputPane', type: 'warning' });
-	const row = form.format === 'file' ? { json, binary: { data: await pageFile(session, json) } } : { json };
-	return jobs.map((_, position): Verdict => ({ rows: position === 0 ? [row] : [] }));
+	const places = rendered.map(({ message }) =>
+		Math.max(
+			0,
+			jobs.findIndex(({ index }) => index === message.first),
+		),
+	);
+	const messageRows = await Promise.all(
+		rendered.map(async ({ json }): Promise<Row> =>
+			form.format === 'file' ? { json, binary: { data: await pageFile(session, json) } } : { json },
+		),
+	);
+	return jobs.map((_, position): Verdict => ({
+		rows: messageRows.filter((_row, index) => places[index] === position),
+	}));
+}
+
+const inNoMessage = (count: number): string =>
+	`${count} ${count === 1 ? 'row is' : 'rows are'} in no message: the column of One Message For is empty there.`;
+
+/** The column that divides rows into messages, wherever the form names it. */
+function messageColumnOf(rows: readonly IDataObject[], { messagesFor, messageColumn }: RenderForm): string {
+	if (messagesFor === ALL_ROWS) return ALL_ROWS;
+	return messageColumn === undefined
+		? groupColumnOf(rows, messagesFor, ['messagesFor'])
+		: groupColumnOf(rows, messageColumn, ['messageColumn']);
+}
+
+/** What a message is about, and who reads it. */
+const aboutOf = ({ about, rows }: MessageRows, { readerColumn }: RenderForm): IDataObject => ({
+	...(about === null ? {} : { about }),
+	...(readerColumn === undefined ? {} : { reader: readerOf(rows, readerColumn) }),
+});
+
+/** `The whole report: $1,234.00 spent.` */
+function wholeLine(blocks: readonly Block[], locale: string): string {
+	const amounts = blocks.flatMap((block) => {
+		const figure = block.headline.get(spend.column);
+		return figure === undefined ? [] : new Words(locale, block.currency).value(figure.now, spend);
+	});
+	return amounts.length === 0 ? '' : `The whole report: ${amounts.join(' and ')} spent.`;
 }
 
 /** Whether a row tells more than its numbers: what a mail has to say of them besides stands in columns of their own. */

@@ -133,6 +133,74 @@ describe('results', () => {
 	});
 });
 
+describe('one message for each', () => {
+	const all = async (get: IDataObject, render: IDataObject) => {
+		const steps = await runSteps(
+			[
+				{ name: 'Get', node: 'metaInsights', parameters: { ...DEFAULTS, dateRange: 'lastWeek', ...get } },
+				{ name: 'Render', node: 'metaInsights', parameters: { resource: 'report', operation: 'render', ...render } },
+			],
+			{ credential: emulatorCredential(emulator.url) },
+		);
+		expect(steps.Get.error).toBeUndefined();
+		return steps;
+	};
+
+	it.each([
+		['campaign_name', {}, 'campaign_name'],
+		['gender', { breakdowns: ['gender'], timeIncrement: 'total' }, 'gender'],
+	])('%s: its own subject and sums, and the whole report where wanted', async (messagesFor, get, column) => {
+		const { Get, Render } = await all(get, { messagesFor, options: { wholeLine: true } });
+		expect(Render.error).toBeUndefined();
+		const values = [...new Set(Get.rows.map((row) => row[column]))];
+		expect(values.length).toBeGreaterThan(1);
+		expect(Render.rows).toHaveLength(values.length);
+		for (const [index, value] of values.entries()) {
+			const own = Get.rows.filter((row) => row[column] === value);
+			const page = Render.rows[index]!;
+			expect(page.subject).toContain(`Ads Report: ${String(page.about)}: `);
+			expect(page.subject).toContain(`${spendOf(own)} spent`);
+			expect(page.row_count).toBe(own.length);
+			expect(page.text).toContain(`The whole report: ${spendOf(Get.rows)} spent.`);
+		}
+	});
+
+	it('any column, with its reader; rows without one are named, and nobody reads of another', async () => {
+		const row = { account_currency: 'USD', date_start: '2026-11-20', date_stop: '2026-11-20', campaign_name: 'One' };
+		const items = [
+			{ ...row, client: 'Shop', email: 'a@example.com', spend: 5 },
+			{ ...row, client: 'Bar', email: 'b@example.com', spend: 7 },
+			{ ...row, client: 'Bar', email: 'c@example.com', spend: 1 },
+			{ ...row, client: '', email: 'a@example.com', spend: 9 },
+		];
+		const { Render } = await runSteps(
+			[
+				{
+					name: 'Render',
+					node: 'metaInsights',
+					parameters: {
+						resource: 'report',
+						operation: 'render',
+						messagesFor: 'other',
+						messageColumn: 'client',
+						options: { readerColumn: 'email' },
+					},
+				},
+			],
+			{ credential: emulatorCredential(emulator.url), items },
+		);
+		expect(
+			Render.rows.map(({ about, reader, subject }) => [about, reader, /\$\S+/.exec(String(subject))?.[0]]),
+		).toEqual([
+			['Shop', 'a@example.com', '$5.00'],
+			['Bar', null, '$8.00'],
+		]);
+		expect(Render.outputs[0]!.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+		expect(Render.hints.map(({ message }) => message).join()).toContain('1 row is in no message');
+		expect(Render.rows[0]!.text).not.toContain('Bar');
+	});
+});
+
 it('lets Watch know the account of main columns, and which days are over there', async () => {
 	const steps = await runSteps(
 		[
