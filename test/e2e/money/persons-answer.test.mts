@@ -55,7 +55,8 @@ async function click(approved: boolean): Promise<void> {
 	if (link === undefined) throw new Error('No link to answer with');
 	const browser = await launchBrowser();
 	try {
-		const page = await browser.newPage();
+		// n8n takes no answer from a browser that calls itself headless: mail scanners open links too.
+		const page = await browser.newPage({ userAgent: 'Mozilla/5.0 (X11; Linux x64) Firefox/140.0' });
 		await page.setContent(`<a id="answer" href="${link.replaceAll('&', '&amp;')}">Answer</a>`);
 		await Promise.all([page.waitForURL(/signature|approved/), page.click('#answer')]);
 		await page.waitForLoadState('networkidle');
