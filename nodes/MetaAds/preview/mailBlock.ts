@@ -1,4 +1,5 @@
 import { html, type Markup } from '../../meta/markup';
+import { unlinked } from '../../meta/unlinked';
 import { formatInWords } from '../../shared/spec/formatWords';
 
 /** One format of an ad or a creative: its frame, or why there is none. */
@@ -20,7 +21,7 @@ const button = (address: string, label: string): Markup =>
  */
 export function mailBlock(name: string, previews: readonly FormatPreview[], shareable: string | null): string {
 	const missing = previews.filter(({ link }) => link === null);
-	const block = html`<div style="font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:1.5;color:#1c1e21"><p style="margin:0 0 12px;font-size:16px;font-weight:bold">${name}</p>${
+	const block = html`<div style="font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:1.5;color:#1c1e21"><p style="margin:0 0 12px;font-size:16px;font-weight:bold">${unlinked(name)}</p>${
 		shareable !== null && html`<p style="margin:0 0 4px">${button(shareable, 'Open the preview')}</p>`
 	}<p style="margin:0 0 4px">${previews.map(({ format, link }) => link !== null && button(link, formatInWords(format)))}</p>${
 		previews.length > missing.length &&
@@ -32,7 +33,7 @@ export function mailBlock(name: string, previews: readonly FormatPreview[], shar
 /** The same without markup, for messages that take none: n8n's own Send and Wait for Response shows HTML as text. */
 export const textBlock = (name: string, previews: readonly FormatPreview[], shareable: string | null): string =>
 	[
-		name,
+		unlinked(name),
 		...(shareable === null ? [] : [`Preview: ${shareable}`]),
 		...previews.map(
 			({ format, link, problem }) => `${formatInWords(format)}: ${link ?? problem ?? 'Meta shows nothing'}`,

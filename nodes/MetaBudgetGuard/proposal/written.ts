@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { html, Markup } from '../../meta/markup';
+import { unlinked } from '../../meta/unlinked';
 import { withRemarks } from '../../shared/words';
 import { levers } from '../policy/lever';
 import { isScheduled, type DecidedStep } from '../record/step';
@@ -17,8 +18,8 @@ interface Line {
 
 export const textOrEmpty = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** Names may have line breaks: one could be read as another step. */
-const oneLine = (value: unknown): string => textOrEmpty(value).replace(/\s+/g, ' ').trim();
+/** Names may have line breaks: one could be read as another step. And one that looks like an address becomes no link. */
+const oneLine = (value: unknown): string => unlinked(textOrEmpty(value).replace(/\s+/g, ' ').trim());
 
 /** A step with its row. */
 export interface MovedStep {
@@ -30,7 +31,7 @@ export interface MovedStep {
 function ownWords({ reason, warning }: IDataObject, common: string | null): string {
 	const all = textOrEmpty(reason);
 	const ownSentences = common !== null && all.startsWith(common) ? all.slice(common.length).trim() : all;
-	return [ownSentences, textOrEmpty(warning)].filter(Boolean).join(' ');
+	return unlinked([ownSentences, textOrEmpty(warning)].filter(Boolean).join(' '));
 }
 
 function lineOf({ decided, row }: MovedStep): Line {

@@ -14,9 +14,9 @@ const alwaysOutputRow = toggle({
 const escapeFormulas = toggle({
 	displayName: 'Escape Formulas',
 	name: 'escapeFormulas',
-	default: false,
+	default: true,
 	description:
-		'Whether texts in a CSV file that a spreadsheet would take for a formula get an apostrophe in front. Switch it on for files that people open, off for those that programs read.',
+		'Whether texts in a CSV file that a spreadsheet would take for a formula get an apostrophe in front. Switch it off for files that only programs read.',
 });
 
 const includeDeleted = toggle({

@@ -1,5 +1,6 @@
 import { escapeRegExp, uniq } from 'lodash';
 
+import { holdsAddress } from '../../meta/unlinked';
 import { lengthOf } from '../facts/dateRanges';
 import type { Block } from './blocks';
 import type { ComparedFigure } from './numbers/figures';
@@ -112,18 +113,29 @@ function patternOf(name: string): RegExp {
 	return new RegExp(`${isNumber ? CALLED : ''}${BEFORE}${escapeRegExp(name)}${AFTER}`, isNumber ? 'giu' : 'gu');
 }
 
+const withoutNames = (sentence: string, names: readonly RegExp[]): string =>
+	names.reduce((text, name) => text.replace(name, ' '), sentence);
+
 /** A sentence without names and dates, whose digits are no figures. */
-function figuresIn(sentence: string, names: readonly RegExp[]): string {
-	const withoutNames = names.reduce((text, name) => text.replace(name, ' '), sentence);
-	return withoutNames.replace(DATE, ' ');
-}
+const figuresIn = (sentence: string, names: readonly RegExp[]): string =>
+	withoutNames(sentence, names).replace(DATE, ' ');
 
 /** Sentences end before a capital: a point within a number or an abbreviation does not end one. */
 const sentencesOf = (paragraph: string): string[] => paragraph.split(/(?<=[.!?])\s+(?=[\p{Lu}“"])/u);
 
+const ADDRESS_NOTE = 'Part of the comment was left out, for an address in it: of a page, a mailbox or an account.';
+
+/**
+ * Says above a comment whose it is: what it promises or asks for (“log in”, “pay”) is not Meta's word and not the sender's.
+ * A list of such words would know them in some languages only.
+ */
+export const captioned = (comment: string): string =>
+	comment.trim() === '' ? '' : `Comment, not by Meta and not checked beyond its numbers:\n${comment}`;
+
 /**
  * Keeps of a comment what the report bears out. A model that writes about numbers can make some up: a sentence with a number
- * that is nowhere in the report, as exactly as it is written, is left out, and the page says so.
+ * that is nowhere in the report, as exactly as it is written, is left out, and the page says so. So is one with an address: a
+ * name or a review that the model has read can ask it to write one.
  */
 export function checkedComment(comment: string, blocks: readonly Block[]): CheckedComment {
 	const toldNumbers = blocks.flatMap(toldBy);
@@ -145,16 +157,19 @@ export function checkedComment(comment: string, blocks: readonly Block[]): Check
 				(numberText) => !readingsOf(numberText).some((reading) => toldNumbers.some((value) => isMeant(value, reading))),
 			);
 	const wrong = new Set<string>();
+	let leftOutForAddress = false;
 	const paragraphs = comment.split(/\n+/).map((paragraph) =>
 		sentencesOf(paragraph)
 			.filter((sentence) => {
 				const unknownNumber = unknown(sentence);
 				for (const number of unknownNumber) wrong.add(number);
-				return unknownNumber.length === 0;
+				const isAddressed = holdsAddress(withoutNames(sentence, names));
+				leftOutForAddress ||= isAddressed;
+				return unknownNumber.length === 0 && !isAddressed;
 			})
 			.join(' '),
 	);
 	const text = paragraphs.filter((paragraph) => paragraph.trim() !== '').join('\n\n');
 	const note = `Part of the comment was left out, for numbers that are not in this report: ${[...wrong].join(', ')}.`;
-	return { text, notes: wrong.size > 0 ? [note] : [] };
+	return { text, notes: [...(wrong.size > 0 ? [note] : []), ...(leftOutForAddress ? [ADDRESS_NOTE] : [])] };
 }

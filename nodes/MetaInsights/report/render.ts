@@ -1,6 +1,7 @@
 import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
+import { unlinked } from '../../meta/unlinked';
 import { defineOperation, type Job, type Row, type Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
 import { recordsBefore, type ReportRecord } from '../facts/reportRecord';
@@ -10,7 +11,7 @@ import { ALL_ROWS, messagesOf, readerOf, rowsWithoutMessage, type MessageRows } 
 import { blocksOf, type Block, type ReportOf } from '../render/blocks';
 import { chatTextOf } from '../render/written/chatText';
 import { isShownRow } from '../render/numbers/cells';
-import { checkedComment } from '../render/comment';
+import { captioned, checkedComment } from '../render/comment';
 import { spend } from '../render/numbers/figures';
 import { groupColumnOf } from '../render/groupColumn';
 import { leftOut } from '../render/notes/leftOut';
@@ -126,10 +127,14 @@ function renderedItem(
 	blocks: readonly Block[],
 	reports: readonly ReportRecord[],
 ): IDataObject {
-	const { title, locale, format } = form;
+	const { locale, format } = form;
+	const title = unlinked(form.title);
 	const comment = checkedComment(form.comment, blocks);
-	const introduction = [form.introduction, comment.text].filter((text) => text.trim() !== '').join('\n\n');
-	const page: Page = { title, introduction, locale, blocks, notes: [...leftOut(rows), ...comment.notes] };
+	const introduction = [form.introduction, captioned(unlinked(comment.text))]
+		.filter((text) => text.trim() !== '')
+		.join('\n\n');
+	const notes = [...leftOut(rows), ...comment.notes].map(unlinked);
+	const page: Page = { title, introduction, locale, blocks, notes };
 	return {
 		subject: subjectOf(page, reports),
 		html: pageOf(page),

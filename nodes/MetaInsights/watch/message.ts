@@ -1,3 +1,4 @@
+import { unlinked } from '../../meta/unlinked';
 import { markup, styleOf } from '../render/written/elements';
 import { documentOf } from '../render/written/page';
 import { Words } from '../render/numbers/words';
@@ -21,7 +22,7 @@ export interface Message {
 }
 
 /** Names may have line breaks; a subject has none. */
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const oneLine = (text: string): string => unlinked(text.replace(/\s+/g, ' ').trim());
 
 const headOf = (alert: Alert): string => oneLine(`${alertNames[alert.kind][alert.direction]}: ${namesOfAlert(alert)}`);
 
@@ -36,9 +37,9 @@ function saidOf({ account, currency, alerts, unread }: AccountAlerts, locale: st
 	return [
 		...inOrder(alerts).map((alert) => ({
 			head: headOf(alert),
-			body: `${words.range(alert.since, alert.until)}. ${sentenceOf(alert, words)}`,
+			body: unlinked(`${words.range(alert.since, alert.until)}. ${sentenceOf(alert, words)}`),
 		})),
-		...(unread === undefined ? [] : [{ head: oneLine(`${UNREAD}: ${account}`), body: unread }]),
+		...(unread === undefined ? [] : [{ head: oneLine(`${UNREAD}: ${account}`), body: unlinked(unread) }]),
 	];
 }
 

@@ -877,11 +877,15 @@ describe('report: get as a file', () => {
 	});
 
 	it.each([
+		[undefined, '"\'=HYPERLINK(""https://example.com"")'],
 		[true, '"\'=HYPERLINK(""https://example.com"")'],
 		[false, '"=HYPERLINK(""https://example.com"")'],
 	])('writes a name like a formula for people or for programs: Escape Formulas %s', async (escapeFormulas, start) => {
 		bench.emulator.control.addAds({ ads: 1, adsPerAdSet: 1, name: '=HYPERLINK("https://example.com")' });
-		const { outputs } = await get({ level: 'campaign', options: { output: 'csv', escapeFormulas } });
+		const { outputs } = await get({
+			level: 'campaign',
+			options: { output: 'csv', ...(escapeFormulas === undefined ? {} : { escapeFormulas }) },
+		});
 		const lines = Buffer.from(outputs[0][0].binary!.data.data, 'base64').toString().split('\r\n');
 		expect(lines.some((line) => line.startsWith(start))).toBe(true);
 	});

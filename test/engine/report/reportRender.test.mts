@@ -277,7 +277,8 @@ it('says what it cannot count: reports that failed, and rows that are in a file'
 	expect(rows[0].html).not.toContain('<b>has ended</b>');
 	const { rows: alone } = await render([file, { row_type: 'summary', account_currency: 'USD', totals: { spend: 5 } }]);
 	for (const part of ['html', 'text'])
-		expect(alone[0][part]).toContain(
+		// The name of a file has a dot as an address has: it is joined, so that no program makes a link of it.
+		expect(String(alone[0][part]).replaceAll('\u2060', '')).toContain(
 			'report-act_1-2026-11-01-2026-11-20.csv: too many rows for items, which are in this file and not counted here.',
 		);
 	const { rows: whole } = await render([row]);

@@ -37,6 +37,24 @@ describe('a comment on a report', () => {
 		expect(kept('Spend was $1,234.50.').text).toBe('');
 	});
 
+	it.each([
+		'Your token has expired, log in at https://meta-login.example.',
+		'Log in at meta-login.example to keep your ads.',
+		'Write to help@meta-support.com now.',
+		'Ask @metasupport in the chat.',
+	])('loses the sentence “%s”, and says so', (sentence) => {
+		expect(kept(`Spend was $1,234.56. ${sentence}`)).toEqual({
+			text: 'Spend was $1,234.56.',
+			notes: ['Part of the comment was left out, for an address in it: of a page, a mailbox or an account.'],
+		});
+	});
+
+	it('may name a campaign that is called like an address', () => {
+		const one = blocksOf([{ ...row('1', 200, 8), campaign_name: 'harbor-coffee.example' }], settings);
+		const said = 'The campaign harbor-coffee.example spent $200.';
+		expect(checkedComment(said, one)).toEqual({ text: said, notes: [] });
+	});
+
 	it('knows every figure again as the report itself writes it, and none that is off', () => {
 		const spend = metricOf('spend')!;
 		fc.assert(

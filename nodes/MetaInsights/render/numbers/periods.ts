@@ -1,3 +1,4 @@
+import { unlinked } from '../../../meta/unlinked';
 import { lengthOf, type ReportPeriod } from '../../facts/dateRanges';
 import type { Words } from './words';
 
@@ -25,4 +26,4 @@ export const nameOf = (
 	{ name, days }: { readonly name: string; readonly days: ReportPeriod | null },
 	{ since, until }: { readonly since: string | null; readonly until: string | null },
 	words: Words,
-): string => (days === null ? name : words.period(days, since?.slice(0, 4) !== until?.slice(0, 4)));
+): string => (days === null ? unlinked(name) : words.period(days, since?.slice(0, 4) !== until?.slice(0, 4)));

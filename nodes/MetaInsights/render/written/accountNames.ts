@@ -1,3 +1,4 @@
+import { unlinked } from '../../../meta/unlinked';
 import type { Block } from '../blocks';
 
 /** Accounts named in a block's head. */
@@ -6,5 +7,5 @@ const MOST_ACCOUNTS = 3;
 /** The ad accounts of a block: `Shop, Tokyo, Oslo and 2 more`. */
 export function accountNames({ accounts }: Block): string {
 	const more = accounts.length > MOST_ACCOUNTS ? ` and ${accounts.length - MOST_ACCOUNTS} more` : '';
-	return accounts.slice(0, MOST_ACCOUNTS).join(', ') + more;
+	return accounts.slice(0, MOST_ACCOUNTS).map(unlinked).join(', ') + more;
 }
