@@ -47,7 +47,7 @@ interface Origin {
 
 type Made = Pick<CustomAudience, 'lookalikeSpec' | 'originAudienceId' | 'reach' | 'readyAt'> & { proposedName: string };
 
-export function readLookalike({ world, params }: WriteCall, account: Account): Made {
+export function readLookalike({ world, params, version }: WriteCall, account: Account): Made {
 	params.required('lookalike_spec');
 	const spec = params.json('lookalike_spec');
 	if (!isObject(spec)) throw parameterError('Param lookalike_spec must be an object', 'lookalike_spec');
@@ -56,26 +56,28 @@ export function readLookalike({ world, params }: WriteCall, account: Account): M
 		if (!TYPES[name](value)) throw badSpec(`lookalike_spec[${name}] has the wrong type.`);
 	}
 	const { from, to } = readShare(spec);
-	const countries = readPlaces(spec);
+	const countries = isPlaceless(world, version) ? noPlaces(spec) : readPlaces(spec);
 	const { origins, audience } = readOrigin(spec, params.text('origin_audience_id'), world, account);
 	const shownSpec: JsonObject = {
 		type: spec.type ?? 'custom_ratio',
 		ratio: to,
 		...(from > 0 && { starting_ratio: from }),
 		...(typeof spec.country === 'string' && { country: spec.country }),
-		target_countries: countries,
+		...(countries.length > 0 && { target_countries: countries }),
 		origin: origins.map((origin) => ({ ...origin, deleted: false })),
 	};
 	checkDuplicate(world, account, shownSpec);
-	const people = countries.reduce((sum, country) => sum + (PEOPLE[country] ?? OTHERS), 0);
+	const people = countries.length > 0 ? sumOf(countries.map((country) => PEOPLE[country] ?? OTHERS)) : OTHERS;
 	return {
 		lookalikeSpec: shownSpec,
 		originAudienceId: audience?.id,
 		reach: Math.round(people * (to - from)),
 		readyAt: world.clock.now() + BUILD_MILLISECONDS,
-		proposedName: `Lookalike (${countries.join(', ')}, ${Math.round(to * 100)}%) - ${origins[0]?.name ?? ''}`,
+		proposedName: `Lookalike (${[...countries, `${Math.round(to * 100)}%`].join(', ')}) - ${origins[0]?.name ?? ''}`,
 	};
 }
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
 
 const isHundredth = (value: number): boolean => Math.abs(value * 100 - Math.round(value * 100)) < 1e-9;
 
@@ -94,9 +96,24 @@ function readShare({ type, ratio, starting_ratio: from = 0 }: JsonObject): { fro
 	return { from: Number(from), to };
 }
 
+/**
+ * Since v27.0 a lookalike is made without countries (release notes of facebook-nodejs-business-sdk v27.0.0). Meta announced
+ * the same for v10.0 and did not keep to it (facebook-java-business-sdk issue 334): older versions still want a place.
+ */
+function isPlaceless({ lookalikePlaces }: World, version: string | undefined): boolean {
+	if (lookalikePlaces !== 'asAnnounced') return lookalikePlaces === 'refused';
+	return Number(/^v(\d+)/.exec(version ?? '')?.[1]) >= 27;
+}
+
+function noPlaces({ country, location_spec: places }: JsonObject): string[] {
+	if (country === undefined && places === undefined) return [];
+	throw badSpec(`${country === undefined ? 'location_spec' : 'country'} is no longer supported in lookalike_spec.`);
+}
+
 /** Country groups stay as they are: which countries are in one is Meta's. */
 function readPlaces({ country, location_spec: places }: JsonObject): string[] {
-	if ((country === undefined) === (places === undefined)) throw badSpec('Set either country or location_spec.');
+	if (country === undefined && places === undefined) throw withoutPlace();
+	if (country !== undefined && places !== undefined) throw badSpec('Set either country or location_spec.');
 	if (typeof country === 'string') return [countryCode(country)];
 	const { geo_locations: geo } = places as JsonObject;
 	const { countries = [], country_groups: groups = [] } = (isObject(geo) ? geo : {}) as {
@@ -177,7 +194,7 @@ function checkSeed(seed: CustomAudience, now: number): void {
 
 /** As clients in the field show it: facebook-php-business-sdk issue 477. */
 function checkDuplicate(world: World, account: Account, spec: JsonObject): void {
-	const keyOf = ({ ratio, starting_ratio: from = 0, target_countries: countries, origin }: JsonObject): string =>
+	const keyOf = ({ ratio, starting_ratio: from = 0, target_countries: countries = [], origin }: JsonObject): string =>
 		JSON.stringify([ratio, from, countries, (origin as Origin[]).map(({ id }) => id)]);
 	const isTaken = world
 		.all('CustomAudience')
@@ -191,6 +208,12 @@ function checkDuplicate(world: World, account: Account, spec: JsonObject): void 
 		{ subcode: 1713007 },
 	);
 }
+
+/** As a client met it after the announcement for v10.0 (facebook-java-business-sdk issue 334); the words are the emulator's. */
+const withoutPlace = (): GraphError =>
+	new GraphError(2654, '(#2654) Failed to create lookalike: a country or location_spec is required.', {
+		subcode: 1713159,
+	});
 
 /** Subcode UNCONFIRMED 37. */
 const badSpec = (text: string): GraphError => userRefusal('Invalid lookalike_spec', text, 'lookalike_spec');

@@ -117,7 +117,7 @@ function answer(
 	if ('visible' in node && !node.visible) throw unsupportedRequest(method, root);
 	if (more.length > 0) throw unknownPath(segments.slice(1).join('/'));
 	if (method !== 'GET') {
-		const result = findWrite(method, node, edge)({ world, params, token, files: call.files ?? {} }, node);
+		const result = findWrite(method, node, edge)({ world, params, token, version, files: call.files ?? {} }, node);
 		world.noteStatuses();
 		return result;
 	}

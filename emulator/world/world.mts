@@ -49,6 +49,8 @@ export class World {
 	copyScript: CopyScript = COPIES_SOON;
 	/** How the processing of videos that begins from now on will end. */
 	videoScript: VideoScript = READY_SOON;
+	/** Whether Meta keeps to what it announced of countries in lookalikes; with v10.0 it did not. */
+	lookalikePlaces: 'asAnnounced' | 'wanted' | 'refused' = 'asAnnounced';
 	/** Videos on their way. */
 	readonly uploads = new Map<string, UploadSession>();
 	tokens = new Map<string, Token>();
@@ -84,6 +86,7 @@ export class World {
 		this.reviewScript = NO_SCRIPT;
 		this.copyScript = COPIES_SOON;
 		this.videoScript = READY_SOON;
+		this.lookalikePlaces = 'asAnnounced';
 		this.uploads.clear();
 		this.events.clear();
 		this.limits.reset();

@@ -14,6 +14,8 @@ export interface WriteCall {
 	params: Params;
 	token: Token;
 	files: Record<string, UploadedFile>;
+	/** Of a call by itself or a part of a batch; absent in an asynchronous batch. */
+	version?: string;
 	/** Carried out later, from an asynchronous batch. */
 	isAsync?: boolean;
 }

@@ -8,7 +8,7 @@ import {
 	PAGES,
 	PIXELS,
 } from '../../../../emulator/world/seedIds.mts';
-import { codes, useEmulator, type Answer } from '../calls/client.mts';
+import { codes, graphClient, useEmulator, type Answer } from '../calls/client.mts';
 
 const used = useEmulator();
 const { usdNewsletter: list, usdRegulars: small, usdFlagged: flagged, usdValues, usdVisitors: visitors } = AUDIENCES;
@@ -188,7 +188,7 @@ describe('lookalikes', () => {
 		['half a percent', { ratio: 0.015, country: 'US' }, '100/-'],
 		['21 percent', { ratio: 0.21, country: 'US' }, '100/-'],
 		['a range backwards', { ...us, starting_ratio: 0.02 }, '100/-'],
-		['no place', { ratio: 0.01 }, '100/-'],
+		['no place', { ratio: 0.01 }, '2654/1713159'],
 		['two kinds of places', { ...us, location_spec: { geo_locations: { countries: ['US'] } } }, '100/-'],
 		['an unknown field', { ...us, size: 1 }, '100/-'],
 	])('%s', async (_title, spec, expected) => {
@@ -202,6 +202,17 @@ describe('lookalikes', () => {
 		["another account's source", AUDIENCES.eurList, '100/-'],
 	])('%s', async (_title, origin, expected) => {
 		expect(outcome(await like(us, origin))).toBe(expected);
+	});
+
+	it('v27.0 takes none with a place, and one without', async () => {
+		const graph = graphClient(used.emulator, undefined, 'v27.0');
+		const likeNow = async (spec: Record<string, unknown>) =>
+			outcome(
+				await graph.post(edge, { name: 'New', subtype: 'LOOKALIKE', origin_audience_id: list, lookalike_spec: spec }),
+			);
+		const places = { location_spec: { geo_locations: { countries: ['US'] } } };
+		const endings = [await likeNow(us), await likeNow({ ratio: 0.02, ...places }), await likeNow({ ratio: 0.02 })];
+		expect([...endings, await likeNow({ ratio: 0.02 })]).toEqual(['100/-', '100/-', 'ok', '2654/1713007']);
 	});
 
 	it('a second one of the same source, country and size', async () => {
