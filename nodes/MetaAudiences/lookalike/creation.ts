@@ -12,17 +12,19 @@ import type { Session } from '../../shared/node/session/session';
 import { audienceKind, audienceRow } from '../audience/kind';
 import type { LookalikePlan, Size } from './plan';
 import type { Waiting } from './source';
+import { isDuplicateLookalike, refusesPlaces, type SizeWay } from './places';
 import { isThatLookalike } from './spec';
 
-/** A size, and how its creation ended. */
+/** A size, the way it was tried last, and how that ended. */
 interface Tried {
 	readonly size: Size;
+	readonly way: SizeWay;
 	readonly created: CreationResult;
 }
 
 /** A size that exists now: made by this run, or there before. */
 interface Existing {
-	readonly size: Size;
+	readonly way: SizeWay;
 	readonly id: string;
 	readonly created: boolean;
 }
@@ -48,13 +50,33 @@ async function createOpen(
 	plans: readonly LookalikePlan[],
 ): Promise<Array<Tried & { readonly plan: LookalikePlan }>> {
 	const open = plans.filter(({ seen, checkOnly }) => !seen.wait && !checkOnly);
-	const openSizes = open.flatMap((plan) => plan.sizes.map((size) => ({ plan, size })));
+	const firstTries = await tryEach(
+		session,
+		open.flatMap((plan) => plan.sizes.map((size) => ({ plan, size, way: size.ways[0] }))),
+	);
+	const turnedDown = firstTries.filter((one) => isTurnedDown(one));
+	const others = await tryEach(
+		session,
+		turnedDown.map(({ plan, size }) => ({ plan, size, way: size.ways[1] })),
+	);
+	// Where Meta takes neither way, its first answer is the one to the request that its version asks for.
+	const better = new Map(pairLists(turnedDown, others).filter(([, other]) => !isTurnedDown(other)));
+	return firstTries.map((one) => better.get(one) ?? one);
+}
+
+const isTurnedDown = ({ way, created: { failure } }: Tried): boolean =>
+	failure !== undefined && refusesPlaces(failure, way);
+
+async function tryEach<T extends { readonly way: SizeWay }>(
+	session: Session,
+	tries: readonly T[],
+): Promise<Array<T & { readonly created: CreationResult }>> {
 	const endings = await createAll(
 		session.graph,
-		openSizes.map(({ size }) => size.creation),
+		tries.map(({ way }) => way.creation),
 		session,
 	);
-	return pairLists(openSizes, endings).map(([{ plan, size }, ending]) => ({ plan, size, created: ending }));
+	return pairLists(tries, endings).map(([one, created]) => ({ ...one, created }));
 }
 
 /** Every size has to exist in the end; what does is told even when another one failed. */
@@ -69,27 +91,25 @@ async function verdictOf(session: Session, plan: LookalikePlan, attempts: readon
 	return { failure: failure.with({ advice: `${failure.advice} ${there} ${againAdvice}` }) };
 }
 
-const isDuplicate = ({ meta }: GraphFailure): boolean => meta?.code === 2654 && meta.subcode === 1713007;
-
 /** Meta refuses a second lookalike of the same source, size and country: then the first one is what was asked for. */
 async function settle(
 	session: Session,
 	plan: LookalikePlan,
-	{ size, created }: Tried,
+	{ size, way, created }: Tried,
 ): Promise<Existing | GraphFailure> {
-	if (created.failure === undefined) return { size, id: created.id, created: true };
-	if (!isDuplicate(created.failure)) return created.failure;
+	if (created.failure === undefined) return { way, id: created.id, created: true };
+	if (!isDuplicateLookalike(created.failure)) return created.failure;
 	const id = await earlierOne(session, plan, size).catch(async (thrown: unknown) =>
 		thrown instanceof GraphFailure ? thrown : await Promise.reject(thrown),
 	);
 	if (id instanceof GraphFailure) return id;
-	return id === null ? created.failure : { size, id, created: false };
+	return id === null ? created.failure : { way, id, created: false };
 }
 
 async function earlierOne(
 	{ graph }: Session,
-	{ account, seen, countries }: LookalikePlan,
-	{ tier }: Size,
+	{ account, seen }: LookalikePlan,
+	{ tier, ways }: Size,
 ): Promise<string | null> {
 	const request = {
 		method: 'GET',
@@ -99,10 +119,15 @@ async function earlierOne(
 		account: account.id,
 	} as const;
 	for await (const audience of eachRow(graph, request, Infinity)) {
-		if (isThatLookalike(audience, seen.source, tier, countries)) return String(audience.id);
+		// With a version that takes no countries, one made before with these countries is the same lookalike.
+		if (ways.some(({ countries }) => isThatLookalike(audience, seen.source, tier, countries)))
+			return String(audience.id);
 	}
 	return null;
 }
+
+const withoutCountries =
+	'Meta makes lookalikes without countries with this API version: choose the countries in the ad set.';
 
 async function rowsOf(
 	{ graph }: Session,
@@ -110,12 +135,15 @@ async function rowsOf(
 	existingOnes: readonly Existing[],
 ): Promise<Row[]> {
 	const reads = await graph.sendMany(existingOnes.map(({ id }) => readObject(audienceKind, id, account.id)));
-	return pairLists(existingOnes, reads).map(([{ size, id, created }, { answer }]): Row => {
+	return pairLists(existingOnes, reads).map(([{ way, id, created }, { answer }]): Row => {
 		if (answer === undefined) {
 			const note = 'It exists, but could not be read back just now.';
-			return { json: { id, name: size.creation.lookUp.name, created, accountId: account.id, note } };
+			return { json: { id, name: way.creation.lookUp.name, created, accountId: account.id, note } };
 		}
-		const note = created ? {} : { note: 'It existed already: same source, size and countries.' };
+		const noteText = created
+			? way.countries.length === 0 && withoutCountries
+			: 'It existed already: same source, size and countries.';
+		const note = noteText ? { note: noteText } : {};
 		return { json: outcomeFirst(audienceRow(answer.body as GraphObject, account), { created, ...note }) };
 	});
 }
@@ -131,7 +159,7 @@ const waitingRow = ({ account, seen }: LookalikePlan, { status, waitFor }: Waiti
 	accountId: account.id,
 });
 
-const checkedRow = ({ account, seen }: LookalikePlan, { creation }: Size): IDataObject => ({
+const checkedRow = ({ account, seen }: LookalikePlan, { ways: [{ creation }] }: Size): IDataObject => ({
 	validated: true,
 	created: false,
 	name: creation.lookUp.name,

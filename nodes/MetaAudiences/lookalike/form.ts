@@ -34,7 +34,8 @@ const countriesField = listedChoices(
 		displayName: 'Countries',
 		name: 'countries',
 		required: true,
-		description: 'Where to find similar people. An expression takes two-letter codes.',
+		description:
+			'Where to find similar people. An expression takes two-letter codes. With v27.0 Meta takes none: there the ad set says where.',
 		...fromLongList('getCountries'),
 	},
 	countryCodes,

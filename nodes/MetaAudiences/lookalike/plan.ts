@@ -7,6 +7,7 @@ import type { Creation } from '../../shared/graph/writes/create';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { tierInWords, type LookalikeTier } from '../audience/shownLookalike';
 import type { CreateLookalikeParams } from './form';
+import { placesFor, type SizeWay } from './places';
 import { audienceSource, campaignSource, notReady, pageSource, type SeenSource } from './source';
 import { isThatLookalike, lookalikeName, lookalikeSpec } from './spec';
 import { MINUTE_MS } from '../../shared/durations';
@@ -39,14 +40,14 @@ const mostSimilar: LookalikeTier = { from: 0, to: 1 };
 /** One of an item's lookalikes. */
 export interface Size {
 	readonly tier: LookalikeTier;
-	readonly creation: Creation;
+	/** With countries and without: first the one that the API version takes, then the other. */
+	readonly ways: readonly [SizeWay, SizeWay];
 }
 
 /** One item: its source as it is, and a creation for each size. */
 export interface LookalikePlan {
 	readonly account: AccountFacts;
 	readonly seen: SeenSource;
-	readonly countries: readonly string[];
 	readonly sizes: readonly Size[];
 	readonly checkOnly: boolean;
 }
@@ -62,13 +63,18 @@ async function see(session: Session, params: CreateLookalikeParams): Promise<See
 
 /** @throws InputProblem or GraphFailure, also for a source that is not ready unless it is to be reported */
 export async function planLookalikes(session: Session, params: CreateLookalikeParams): Promise<LookalikePlan> {
-	const { countries, options } = params;
+	const { options } = params;
 	const tiers = params.tiers.length > 0 ? params.tiers : [mostSimilar];
 	const account = await session.account(params.adAccount);
 	const seenSource = await see(session, params);
 	if (seenSource.wait && options.whenNotReady === 'fail') throw notReady(seenSource.name, seenSource.wait);
-	const sizes = tiers.map((tier) => ({ tier, creation: creationOf(params, seenSource, tier, account) }));
-	return { account, seen: seenSource, countries, sizes, checkOnly: options.validateOnly || session.dryRun };
+	const sizes = tiers.map((tier): Size => {
+		const [one, other] = placesFor(session.graph.version, params.countries);
+		const wayWith = (countries: readonly string[]) =>
+			sizeWay({ ...params, countries: [...countries] }, seenSource, tier, account);
+		return { tier, ways: [wayWith(one), wayWith(other)] };
+	});
+	return { account, seen: seenSource, sizes, checkOnly: options.validateOnly || session.dryRun };
 }
 
 function nameFor(
@@ -81,12 +87,13 @@ function nameFor(
 	return tiers.length > 1 ? `${name} (${tierInWords(tier)})` : name;
 }
 
-function creationOf(
+/** @param params with the countries that are sent, none for a lookalike without */
+function sizeWay(
 	params: CreateLookalikeParams,
 	seenSource: SeenSource,
 	tier: LookalikeTier,
 	account: AccountFacts,
-): Creation {
+): SizeWay {
 	const { countries, additionalFields: more } = params;
 	const { source } = seenSource;
 	const name = nameFor(params, seenSource.name, tier);
@@ -98,7 +105,7 @@ function creationOf(
 		lookalike_spec: lookalikeSpec(source, tier, countries, more.allowInternationalSeeds),
 		description: more.description,
 	};
-	return {
+	const creation: Creation = {
 		request: { method: 'POST', path, params: requestParams, effect: 'create', account: account.id },
 		lookUp: {
 			edge: path,
@@ -110,4 +117,5 @@ function creationOf(
 			matches: (audience) => isThatLookalike(audience, source, tier, countries),
 		},
 	};
+	return { countries, creation };
 }

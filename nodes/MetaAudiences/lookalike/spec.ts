@@ -13,8 +13,10 @@ export type LookalikeSource =
 /** 3 → 0.03, without the digits that dividing may leave behind. */
 const ratioOf = (percent: number): number => Number((percent / 100).toFixed(2));
 
+/** @param countries none: the lookalike is made without them */
 function place(countries: readonly string[]): GraphParams {
 	const [first, ...others] = countries;
+	if (first === undefined) return {};
 	return others.length === 0 ? { country: first } : { location_spec: { geo_locations: { countries } } };
 }
 
@@ -41,11 +43,15 @@ export const lookalikeSpec = (
 
 /** As Ads Manager names them. */
 export function lookalikeName(sourceName: string, tier: LookalikeTier, countries: readonly string[]): string {
-	const countryWords = countries.length > 5 ? `${countries.slice(0, 5).join(', ')} …` : countries.join(', ');
-	return `Lookalike (${countryWords}, ${tierInWords(tier)}) - ${sourceName}`;
+	const countryWords = countries.length > 5 ? [...countries.slice(0, 4), `${countries[4]} …`] : countries;
+	return `Lookalike (${[...countryWords, tierInWords(tier)].join(', ')}) - ${sourceName}`;
 }
 
-/** Whether an audience is the lookalike of this source, size and these countries, as far as Meta shows its spec. */
+/**
+ * Whether an audience is the lookalike of this source, size and these countries, as far as Meta shows its spec.
+ *
+ * @param countries none: one that shows no country
+ */
 export function isThatLookalike(
 	audience: GraphObject,
 	source: LookalikeSource,
@@ -58,6 +64,6 @@ export function isThatLookalike(
 		origins.some(({ id }) => String(id) === source.id) &&
 		ratioOf(Number(ratio) * 100) === ratioOf(tier.to) &&
 		ratioOf(Number(startingRatio ?? 0) * 100) === ratioOf(tier.from) &&
-		showsWanted(Array.isArray(targetCountries) ? targetCountries : [country], countries, 'anyOrder')
+		showsWanted(Array.isArray(targetCountries) ? targetCountries : [country ?? []].flat(), countries, 'anyOrder')
 	);
 }

@@ -43,4 +43,4 @@ export const answersSpec = answers;
 /** Kinds of entries of the activity log. Only its type is used: the form shows a table of its own. */
 export type AdActivityCategory = (typeof adActivity.Category)[number];
 
-export { API_VERSIONS, DEFAULT_API_VERSION, isApiVersion, versionEnding, type ApiVersion } from './version';
+export { API_VERSIONS, DEFAULT_API_VERSION, isApiVersion, majorOf, versionEnding, type ApiVersion } from './version';

@@ -29,6 +29,9 @@ export function isApiVersion(text: string): boolean {
 	return /^v\d{1,3}\.\d$/.test(text);
 }
 
+/** 27 of "v27.0"; NaN of a text that is no version. */
+export const majorOf = (version: string): number => Number(/^v(\d+)/.exec(version)?.[1]);
+
 /** How long before its end a version is spoken of: from the new year on for one that ends late in February. */
 const NOTICE = 54 * DAY_MS;
 

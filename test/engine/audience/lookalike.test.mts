@@ -4,7 +4,7 @@ import { ACCOUNTS, AUDIENCES, CAMPAIGNS, PAGES } from '../../../emulator/world/s
 import { useAudienceBench } from '../support/audiences.mts';
 import { decoded, pairs } from '../support/campaigns.mts';
 import '../support/lives/fakeTime.mts';
-import { byId, type NodeRun } from '../support/harness.mts';
+import { byId, emulatorCredential, type NodeRun } from '../support/harness.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
@@ -140,6 +140,76 @@ describe('lookalike: create', () => {
 		expect(rows).toHaveLength(3);
 		expect(rows[0]).toMatchObject({ validated: true, created: false, name: 'Lookalike (US, 1%) - Newsletter readers' });
 		expect(writes()).toEqual([]);
+	});
+});
+
+describe('lookalike: with and without countries', () => {
+	const at = (apiVersion: string) => ({
+		credential: { ...emulatorCredential(bench.emulator.url), apiVersion } as never,
+	});
+	const refuseFirst = (error: Record<string, unknown>) =>
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: edge, nth: 1 },
+			fault: { kind: 'graph', ...error } as never,
+		});
+	const note = 'Meta makes lookalikes without countries with this API version: choose the countries in the ad set.';
+
+	it('v27.0: sends none, names none and says where the countries are chosen', async () => {
+		const { rows, error } = await create({ tiers: three }, at('v27.0'));
+		expect([error, rows.length, made().length]).toEqual([undefined, 3, 3]);
+		expect(rows[0]).toMatchObject({ name: 'Lookalike (1%) - Newsletter readers', created: true, note });
+		expect(specs()).toEqual([
+			{ ratio: 0.01 },
+			{ ratio: 0.03, starting_ratio: 0.01 },
+			{ ratio: 0.05, starting_ratio: 0.03 },
+		]);
+	});
+
+	it.each([
+		['v27.0', 'wanted', [{ ratio: 0.01 }, { ratio: 0.01, country: 'US' }], { lookalikeCountries: 'US' }],
+		['v26.0', 'refused', [{ ratio: 0.01, country: 'US' }, { ratio: 0.01 }], { note }],
+	] as const)(
+		'%s where countries are %s: the other way, and the size exists once',
+		async (version, places, sent, row) => {
+			bench.emulator.world.lookalikePlaces = places;
+			const { rows, error } = await create({}, at(version));
+			expect([error, specs(), made().length]).toEqual([undefined, sent, 1]);
+			expect(rows[0]).toMatchObject({ created: true, ...row });
+			const again = await create({}, at(version));
+			expect([again.rows[0].id, again.rows[0].created, made().length]).toEqual([rows[0].id, false, 1]);
+		},
+	);
+
+	it('where Meta takes neither way, the refusal of the one that its version asks for stands', async () => {
+		refuseFirst({ code: 100, message: 'lookalike_spec: country is no longer supported' });
+		const { error } = await create();
+		expect(specs()).toEqual([{ ratio: 0.01, country: 'US' }, { ratio: 0.01 }]);
+		expect([JSON.stringify(error?.description).includes('no longer supported'), made().length]).toEqual([true, 0]);
+	});
+
+	it.each([
+		['a country that Meta does not know', { code: 2654, subcode: 1713089, message: 'Invalid Lookalike Country' }],
+		['a source with few people', { code: 2654, message: 'needs 100 people from one country' }],
+		['a token without rights', { code: 200, message: 'location_spec' }],
+	])('%s: nothing else is tried', async (_title, error) => {
+		refuseFirst(error);
+		expect((await create()).error).toBeDefined();
+		expect([writes().length, made().length]).toEqual([1, 0]);
+	});
+
+	it('v27.0, a lost answer: found without countries, never sent twice', async () => {
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: '', times: 1 },
+			fault: { kind: 'reset', applied: true },
+		});
+		const { rows, error } = await create({ tiers: three }, at('v27.0'));
+		expect([error, rows.map(({ created }) => created), made().length]).toEqual([undefined, [true, true, true], 3]);
+	});
+
+	it('v27.0 finds what exists already', async () => {
+		const [first] = (await create({}, at('v27.0'))).rows;
+		const { rows } = await create({}, at('v27.0'));
+		expect([rows[0].id, rows[0].created, made().length]).toEqual([first.id, false, 1]);
 	});
 });
 

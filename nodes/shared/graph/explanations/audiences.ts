@@ -89,6 +89,13 @@ export const audiences: readonly Explanation[] = [
 	},
 	{
 		code: 2654,
+		subcode: 1713159, // field
+		kind: 'invalidParameter',
+		message: 'Meta wants countries for this lookalike',
+		advice: 'Choose where to find similar people under Countries.',
+	},
+	{
+		code: 2654,
 		subcode: 1713092,
 		kind: 'permission',
 		message: 'The token may not create audiences in this ad account',

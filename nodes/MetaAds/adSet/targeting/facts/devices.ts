@@ -1,5 +1,6 @@
 import type { Targeting } from '../../../targeting/targetingJson';
 import { entriesOf, recordOf } from '../../../../shared/reading/json';
+import { majorOf } from '../../../../shared/spec';
 
 /** The first version that asks for it. */
 const FIRST = 27;
@@ -13,7 +14,7 @@ const deviceFields = ['user_device', 'user_os', 'excluded_user_device'];
  * `targeting_automation.individual_setting.device`: so it is never sent unasked, and people are told.
  */
 export function reachesOtherDevices(targeting: Targeting, objective: string, version: string): boolean {
-	if (objective !== 'OUTCOME_SALES' || !(Number(/^v(\d+)/.exec(version)?.[1]) >= FIRST)) return false;
+	if (objective !== 'OUTCOME_SALES' || !(majorOf(version) >= FIRST)) return false;
 	if (recordOf(recordOf(targeting.targeting_automation).individual_setting).device !== undefined) return false;
 	return deviceFields.some((key) => entriesOf(targeting[key]).length > 0);
 }
