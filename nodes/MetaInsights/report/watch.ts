@@ -12,7 +12,7 @@ import {
 import type { Session } from '../../shared/node/session/session';
 import { Words } from '../render/numbers/words';
 import type { Alert } from '../watch/judged/alert';
-import { watchObjects } from '../watch/judged/alerts';
+import { alertKey, watchObjects } from '../watch/judged/alerts';
 import { watchMessage, type AccountAlerts } from '../watch/message';
 import { inputAccounts, type InputAccount } from '../watch/inputAccounts';
 import { LastLooks, type JudgedDay } from '../watch/lastLooks';
@@ -39,6 +39,8 @@ interface Judged {
 	readonly quiet: readonly IDataObject[];
 	/** Of an account that could be judged. */
 	readonly look?: JudgedDay;
+	/** Keys of the alerts that are reported by now and stand. */
+	readonly standing?: readonly string[];
 }
 
 /** Calendar weeks that are over, Monday first: the last one, and those before that tell what is usual. */
@@ -79,20 +81,33 @@ async function judge(
 		return { told: nothing, alerts: [], quiet: [emptyRow(name, row, unjudged)] };
 	const look = { account: account.id, level: account.told.level, until: account.told.until };
 	const lastLook = looks.daysBefore(look);
-	return { ...(await judgeObjects(session, objects, row, { name, lastLook, ...settings })), look };
+	const reported = looks.reported(look);
+	return { ...(await judgeObjects(session, objects, row, { name, lastLook, reported, ...settings })), look };
 }
 
 const lastLooks = ({ n8n }: Session): LastLooks => new LastLooks(n8n.getWorkflowStaticData('node'));
 
-const looksOf = (judgments: readonly Judged[]): JudgedDay[] => judgments.flatMap(({ look }) => look ?? []);
+/** Remembers what has been handed on. */
+function noteJudged(looks: LastLooks, judgments: readonly Judged[]): void {
+	for (const { look, standing } of judgments) if (look !== undefined) looks.noteAlerts(look, standing ?? []);
+	looks.note(judgments.flatMap(({ look }) => look ?? []));
+}
+
+/** What this workflow knows of its last look at an account. */
+interface LookBefore {
+	/** How many days ago. */
+	readonly lastLook: number;
+	/** Keys of alerts that it has reported and that stood then. */
+	readonly reported: ReadonlySet<string>;
+}
 
 async function judgeObjects(
 	session: Session,
 	objects: readonly WatchedObject[],
 	row: RowContext,
-	{ name, lastLook, goodNews, remind }: WatchSettings & { readonly name: string; readonly lastLook: number },
+	{ name, lastLook, reported, goodNews, remind }: WatchSettings & LookBefore & { readonly name: string },
 ): Promise<Judged> {
-	const { alerts, lasting } = watchObjects(objects, lastLook);
+	const { alerts, lasting } = watchObjects(objects, lastLook, reported);
 	const pausedAlerts = await pausedAmong(session, row.account.id, [...alerts, ...lasting]);
 	const isWanted = (alert: Alert): boolean => (goodNews || !isGood(alert)) && !pausedAlerts.has(alert);
 	const [accountDays, untold] = partition([...alerts, ...(remind ? lasting : [])], isWanted);
@@ -103,6 +118,7 @@ async function judgeObjects(
 	return {
 		told: { account: name, currency: row.account.currency, alerts: accountDays },
 		alerts: accountDays.map((alert) => alertRow(alert, row)),
+		standing: [...accountDays, ...lasting].map(alertKey),
 		quiet: objects.filter((object) => !isTold(object)).map((object) => quietRow(object, reasons, row)),
 	};
 }
@@ -130,7 +146,7 @@ async function watchItems(
 	const accounts = inputAccounts(items, settings.resultsColumn, session.now());
 	const looks = lastLooks(session);
 	const judgments = await Promise.all(accounts.map(async (account) => await judge(session, account, settings, looks)));
-	looks.note(looksOf(judgments));
+	noteJudged(looks, judgments);
 	const rows = [...messageRow(judgments, settings), ...judgments.flatMap(quietRows)];
 	return jobs.map((_, position): Verdict => ({ rows: position === 0 ? rows : [] }));
 }
@@ -151,7 +167,7 @@ async function watchAccounts(
 	const verdicts = await work(session, jobs, settings);
 	const inOrder = jobs.flatMap(({ index }) => judgmentsByItem.get(index) ?? []);
 	// A run that stops hands nothing on: the next one tells what this one would have.
-	if (!session.stops || inOrder.length === jobs.length) looks.note(looksOf(inOrder));
+	if (!session.stops || inOrder.length === jobs.length) noteJudged(looks, inOrder);
 	const message = messageRow(inOrder, settings);
 	const first = jobs.findIndex(({ index }) => (judgmentsByItem.get(index)?.alerts.length ?? 0) > 0);
 	return verdicts.map((verdict, position) =>

@@ -11,6 +11,17 @@ const look = z.tuple([day, day.nullable()]);
 
 /** Where in the step's static data. */
 const PLACE = 'watched';
+/** What has been reported of each account. */
+const REPORTED = 'reported';
+
+/** The first day that an alert was reported for, and the last one on which it stood. */
+const reportedDays = z.tuple([day, day]);
+
+/** Alerts of one account; more at once are one trouble. */
+const MOST_ALERTS = 200;
+
+/** An alert is news again only once it has been over for so many days. */
+const MEMORY_DAYS = 3;
 
 /** Far more accounts than one step watches. */
 const MOST_ACCOUNTS = 5_000;
@@ -38,6 +49,41 @@ export class LastLooks {
 		return typeof last === 'string' && last < now.until ? lengthOf({ since: last, until: now.until }) - 1 : 1;
 	}
 
+	/**
+	 * Keys of the alerts that this workflow has reported and that stood at its last looks. What was reported for the same day is
+	 * not among them: a run that is made again reports it again.
+	 */
+	reported(now: JudgedDay): Set<string> {
+		const daysBack = this.daysBefore(now) + MEMORY_DAYS - 1;
+		const isRemembered = ([first, last]: readonly [string, string]): boolean =>
+			first < now.until && lengthOf({ since: last, until: now.until }) - 1 <= daysBack;
+		return new Set(
+			Object.entries(this.alertsOf(now)).flatMap(([key, value]) => {
+				const read = reportedDays.safeParse(value);
+				return read.success && isRemembered(read.data) ? [key] : [];
+			}),
+		);
+	}
+
+	/** Alerts of an account that have been handed on, or were before and still stand. */
+	noteAlerts(now: JudgedDay, keys: readonly string[]): void {
+		if (!isObject(this.data) || now.account === null) return;
+		const reportedBefore = this.reported(now);
+		const storedAlerts = this.alertsOf(now);
+		const days = keys.map((key): [string, string[]] => {
+			const read = reportedDays.safeParse(storedAlerts[key]);
+			const first = read.success && (reportedBefore.has(key) || read.data[0] === now.until) ? read.data[0] : now.until;
+			return [key, [first, now.until]];
+		});
+		const kept = Object.entries(storedAlerts).filter(([key]) => !keys.includes(key));
+		const accounts = Object.entries(this.accountsIn(REPORTED)).filter(([key]) => key !== keyOf(now));
+		this.data[REPORTED] = Object.fromEntries(
+			[...accounts, [keyOf(now), Object.fromEntries([...kept, ...days].slice(-MOST_ALERTS))] as const].slice(
+				-MOST_ACCOUNTS,
+			),
+		) as IDataObject;
+	}
+
 	/** Looks whose alerts have been handed on. */
 	note(looks: readonly JudgedDay[]): void {
 		if (!isObject(this.data)) return;
@@ -58,8 +104,17 @@ export class LastLooks {
 	}
 
 	private all(): Readonly<IDataObject> {
-		const storedLooks = isObject(this.data) ? this.data[PLACE] : undefined;
-		return isObject(storedLooks) ? storedLooks : {};
+		return this.accountsIn(PLACE);
+	}
+
+	private alertsOf(now: JudgedDay): Readonly<IDataObject> {
+		const storedAlerts = this.accountsIn(REPORTED)[keyOf(now)];
+		return isObject(storedAlerts) ? storedAlerts : {};
+	}
+
+	private accountsIn(place: string): Readonly<IDataObject> {
+		const stored = isObject(this.data) ? this.data[place] : undefined;
+		return isObject(stored) ? stored : {};
 	}
 }
 

@@ -64,7 +64,7 @@ export const alertRow = (alert: Alert, row: RowContext): IDataObject =>
 
 interface Reasons {
 	readonly paused: ReadonlySet<Alert>;
-	/** Told on a day before. */
+	/** Reported by this workflow before. */
 	readonly lasting: readonly Alert[];
 	/** All that is off and not told. */
 	readonly rest: readonly Alert[];
@@ -87,7 +87,7 @@ export function quietRow(object: WatchedObject, { paused, lasting, rest }: Reaso
 	function untoldReason(one: Alert): string {
 		const name = alertNames[one.kind][one.direction];
 		if (paused.has(one)) return `${name}: it is switched off.`;
-		return lasting.includes(one) ? `${name}: told on a day before, and lasts.` : `${name}: good news is not told.`;
+		return lasting.includes(one) ? `${name}: reported before, and still so.` : `${name}: good news is not told.`;
 	}
 }
 

@@ -70,7 +70,7 @@ const remindOption = toggle({
 	displayName: 'Remind',
 	name: 'remind',
 	default: false,
-	description: 'Whether what was told the day before is told again while it lasts',
+	description: 'Whether what was reported before is reported again while it lasts',
 });
 
 export const watchForm = formOf(

@@ -214,7 +214,11 @@ export const samples: readonly Sample[] = [
 	...reports.flatMap((form) => [get(form), start(form), check(form), fetch(form)]),
 	{ name: 'report.watch', form: {} },
 	{ name: 'report.checkPace', form: { plan: '3000' } },
-	{ name: 'report.render', form: { title: 'Weekly' }, after: [get({})] },
+	{
+		name: 'report.render',
+		form: { title: 'Weekly', messagesFor: 'campaign_name', options: { readerColumn: 'campaign_name' } },
+		after: [get({})],
+	},
 ];
 
 const byType = /^(actions|action_values|cost_per_action_type|purchase_roas|website_purchase_roas)_|_by_type$/;

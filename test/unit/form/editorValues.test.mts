@@ -53,7 +53,16 @@ const isAsked = ({ typeOptions }: INodeProperties): boolean => typeof typeOption
 
 /** Menus from which expressions may name more than people are offered. */
 const isOpen = (at: At): boolean => isAsked(at.place.property) || openMenus.includes(at.place.property.displayName);
-const openMenus = ['Field', 'Group By', 'Second Group By', 'Sort By', 'Needed Permissions', 'Devices', 'Event'];
+const openMenus = [
+	'Field',
+	'Group By',
+	'One Message For',
+	'Second Group By',
+	'Sort By',
+	'Needed Permissions',
+	'Devices',
+	'Event',
+];
 
 /** Lists of which not all goes together, and one that has to name something. */
 const isPicky = ({ displayName, required }: INodeProperties): boolean =>

@@ -2,7 +2,13 @@ import fc from 'fast-check';
 
 import { inventedDays, type Truth } from '../../../bench/watch/world.mts';
 import type { Alert } from '../../../nodes/MetaInsights/watch/judged/alert.ts';
-import { alertsOf, watchObjects, whyUnjudged } from '../../../nodes/MetaInsights/watch/judged/alerts.ts';
+import {
+	alertKey,
+	alertsOf,
+	watchObjects,
+	whyUnjudged,
+	type Watch,
+} from '../../../nodes/MetaInsights/watch/judged/alerts.ts';
 import type { WatchDayFigures } from '../../../nodes/MetaInsights/watch/judged/measures.ts';
 import { Words } from '../../../nodes/MetaInsights/render/numbers/words.ts';
 import { sentenceOf } from '../../../nodes/MetaInsights/watch/words.ts';
@@ -28,7 +34,26 @@ const changed = (
 const told = (alerts: readonly Alert[]): string[] =>
 	alerts.map(({ kind, direction, objects }) => `${kind} ${direction} ${objects.map(({ id }) => id).join('+')}`);
 
+/** As a workflow that has run on each of three days up to its last look, and reported what stood. */
+function watchDaily(objects: readonly WatchedObject[], lastLook = 1): Watch {
+	const before = [0, 1, 2].flatMap((day) =>
+		alertsOf(
+			objects.map((object) => ({
+				...object,
+				days: object.days.slice(0, Math.max(0, object.days.length - lastLook - day)),
+			})),
+		),
+	);
+	return watchObjects(objects, lastLook, new Set(before.map(alertKey)));
+}
+
 describe('watch', () => {
+	it('reports everything that stands to somebody who was never told', () => {
+		const silent = changed(world(), 2, () => ({ results: 0, purchases: 0, value: 0 }), ['1', '2']);
+		expect(told(watchDaily(silent).alerts)).toEqual([]);
+		expect(told(watchObjects(silent, 1, new Set()).alerts)).toContain('trackingSilent fewer 1+2');
+	});
+
 	it('is quiet on usual days, weekly seasons among them', () => {
 		for (let days = 35; days < 42; days++) expect(told(alertsOf(world(days)))).toEqual([]);
 	});
@@ -50,26 +75,25 @@ describe('watch', () => {
 		const ill = changed(long, 4, ({ results }) => ({ results: Math.round((results ?? 0) / 3) }));
 		const on = (days: number): WatchedObject[] =>
 			ill.map((object) => ({ ...object, days: object.days.slice(0, days) }));
-		const first = [38, 39, 40].find((days) => told(watchObjects(on(days)).alerts).includes('costPerResult fewer 1'))!;
+		const first = [38, 39, 40].find((days) => told(watchDaily(on(days)).alerts).includes('costPerResult fewer 1'))!;
 		expect(first).toBeDefined();
-		expect(told(watchObjects(on(first + 1)).alerts)).not.toContain('costPerResult fewer 1');
-		expect(told(watchObjects(on(first + 1)).lasting)).toContain('costPerResult fewer 1');
+		expect(told(watchDaily(on(first + 1)).alerts)).not.toContain('costPerResult fewer 1');
+		expect(told(watchDaily(on(first + 1)).lasting)).toContain('costPerResult fewer 1');
 	});
 
 	it('tells a weekly run what has stopped since the last one, and no stop before it', () => {
 		const nothing = { spend: 0, impressions: 0, clicks: 0, results: 0, purchases: 0, value: 0 };
 		const stopped = (days: number): WatchedObject[] => changed(world(), days, () => nothing);
-		for (const days of [1, 3, 4, 7])
-			expect(told(watchObjects(stopped(days), 7).alerts)).toEqual(['noDelivery fewer 1']);
-		expect(watchObjects(stopped(8), 7)).toEqual({ alerts: [], lasting: [] });
-		expect(told(watchObjects(stopped(4), 1).alerts)).toEqual([]);
+		for (const days of [1, 3, 4, 7]) expect(told(watchDaily(stopped(days), 7).alerts)).toEqual(['noDelivery fewer 1']);
+		expect(watchDaily(stopped(8), 7)).toEqual({ alerts: [], lasting: [] });
+		expect(told(watchDaily(stopped(4), 1).alerts)).toEqual([]);
 	});
 
 	it('is all news where the last look was before the days that are read', () => {
 		const ill = changed(world(), 3, ({ results }) => ({ results: Math.round((results ?? 0) / 3) }));
 		const old = changed(ill, 14, ({ results }) => ({ results: Math.round((results ?? 0) / 3) }));
 		for (const lastLook of [35, 38, 50, 52, 400]) {
-			const { alerts, lasting } = watchObjects(old, lastLook);
+			const { alerts, lasting } = watchDaily(old, lastLook);
 			expect(told(alerts)).toEqual(told(alertsOf(old)));
 			expect(lasting).toEqual([]);
 		}
@@ -154,11 +178,11 @@ describe('watch', () => {
 			}));
 			const on = (days: number): WatchedObject[] =>
 				week.map((object) => ({ ...object, days: object.days.slice(0, days) }));
-			const { alerts, lasting } = watchObjects(on(44));
+			const { alerts, lasting } = watchDaily(on(44));
 			expect([told(alerts), told(lasting)]).toEqual([[], ['fatigue fewer 1']]);
 			// The last run saw Saturday; the next one after Wednesday's is one of every day.
-			expect(told(watchObjects(on(44), 3).alerts)).toEqual(['fatigue fewer 1']);
-			expect(told(watchObjects(on(45), 1).alerts)).toEqual([]);
+			expect(told(watchDaily(on(44), 3).alerts)).toEqual(['fatigue fewer 1']);
+			expect(told(watchDaily(on(45), 1).alerts)).toEqual([]);
 		});
 
 		it('are judged by whole weeks alone: a week under way tells nothing yet', () => {

@@ -45,3 +45,23 @@ it.each([
 	expect(looks.daysBefore(look('2026-11-09'))).toBe(1);
 	expect(() => looks.note([look('2026-11-09')])).not.toThrow();
 });
+
+it('knows what it has reported, until that has been over for three days, and reports it again when a run is repeated', () => {
+	const data = {};
+	const at = (until: string, keys: string[]): string[] => {
+		const looks = new LastLooks(data);
+		const reported = [...looks.reported(look(until))];
+		looks.noteAlerts(look(until), keys);
+		looks.note([look(until)]);
+		return reported;
+	};
+	expect(at('2026-11-02', ['a'])).toEqual([]);
+	expect(at('2026-11-02', ['a'])).toEqual([]);
+	expect(at('2026-11-03', ['a', 'b'])).toEqual(['a']);
+	expect(at('2026-11-04', [])).toEqual(['a', 'b']);
+	expect(at('2026-11-05', [])).toEqual(['a', 'b']);
+	expect(at('2026-11-06', [])).toEqual(['a', 'b']);
+	expect(at('2026-11-07', ['a'])).toEqual([]);
+	expect(at('2026-11-08', [])).toEqual(['a']);
+	expect([...new LastLooks(data).reported(look('2026-11-08', 'act_2'))]).toEqual([]);
+});

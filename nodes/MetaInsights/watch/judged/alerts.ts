@@ -1,41 +1,35 @@
+import { partition } from 'lodash';
+
 import type { Alert } from './alert';
 import { lastDelivery, stops } from './delivery';
 import { LONGEST, type WatchedObject } from './past';
 import type { WatchFinding } from './finding';
 import { LEAST_DAYS, standing } from './standing';
 
-/** What is told today, and what was told on the days before and lasts. */
+/** What is news today, and what this workflow has reported before and lasts. */
 export interface Watch {
 	readonly alerts: readonly Alert[];
 	readonly lasting: readonly Alert[];
 }
 
-/** An alert is told again only once it has been over for so many days. */
-const MEMORY_DAYS = 3;
-
-const nameOf = ({ kind, direction, objects }: Alert): string =>
+/** What an alert is about, whichever day it is of. */
+export const alertKey = ({ kind, direction, objects }: Alert): string =>
 	`${kind} ${direction} ${objects.map(({ id }) => id).join(' ')}`;
 
-/** The objects as they were some days before: without days where none of them goes so far back. */
-const asOf = (objects: readonly WatchedObject[], daysBefore: number): WatchedObject[] =>
-	objects.map((object) => ({ ...object, days: object.days.slice(0, Math.max(0, object.days.length - daysBefore)) }));
-
 /**
- * Judges objects by their own past. All of it is worked out from the days: a run that is repeated tells the same, and what was
- * told is what stood on the day of the last look.
+ * Judges objects by their own past.
  *
  * @param objects of one account, their days in one order up to the last complete one
  * @param lastLook how many days before this one: what has begun since is news, also where runs were missed
+ * @param reported keys of the alerts that this workflow has reported and that have stood since
  */
-export function watchObjects(objects: readonly WatchedObject[], lastLook = 1): Watch {
-	const now = alertsOf(objects, lastLook);
-	const before = new Set<string>();
-	for (let days = lastLook; days < lastLook + MEMORY_DAYS && now.length > 0; days++)
-		for (const alert of alertsOf(asOf(objects, days))) before.add(nameOf(alert));
-	return {
-		alerts: now.filter((alert) => !before.has(nameOf(alert))),
-		lasting: now.filter((alert) => before.has(nameOf(alert))),
-	};
+export function watchObjects(
+	objects: readonly WatchedObject[],
+	lastLook: number,
+	reported: ReadonlySet<string>,
+): Watch {
+	const [lasting, alerts] = partition(alertsOf(objects, lastLook), (alert) => reported.has(alertKey(alert)));
+	return { alerts, lasting };
 }
 
 /** Everything that is off as of the last day, one alert a cause. @param lastLook how many days ago it was looked at last */
