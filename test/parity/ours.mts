@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { ownWrites } from '../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import { metaAdsOperations as metaAds } from '../../nodes/MetaAds/operations.ts';
 import { metaAudiencesOperations as metaAudiences } from '../../nodes/MetaAudiences/operations.ts';
 import { metaLeadsOperations as metaLeads } from '../../nodes/MetaLeads/operations.ts';
@@ -184,6 +185,7 @@ const n8n = {
 	getNodeParameter: (_name: string, _index: number, fallback: unknown) => fallback,
 	getMode: () => 'manual',
 	getInputData: () => [{ json: { data: { approved: true } } }],
+	getContext: () => ({}),
 	getExecutionCancelSignal: () => undefined,
 	getExecutionId: () => undefined,
 	getNode: () => ({ type: 'node' }),
@@ -209,6 +211,7 @@ export async function sentBy(name: string, form: Record<string, unknown>): Promi
 	const operation = find(name);
 	const meta = new FakeMeta();
 	pageTokens.clear();
+	ownWrites.clear();
 	for (const [id, values] of Object.entries(stored)) meta.objects.set(id, { ...values, id });
 	const graph = meta.client();
 	const session: Session = {

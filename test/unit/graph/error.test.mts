@@ -15,11 +15,18 @@ const texts = [
 	"Please reduce the amount of data you're asking for, then retry your request",
 	'Reach-related metric breakdowns are unavailable due to rate limit threshold.',
 	'(#100) Missing Permission: pages_read_engagement',
+	'(#190) This method must be called with a Page Access Token',
+	'The Page has restricted its leads via Lead Access Manager',
+	'Requires leads_retrieval permission to manage the object',
+	'Requires pages_manage_ads permission to manage the object',
+	'Requires pages_manage_metadata permission to manage the object',
+	'The user has insufficient privileges on the page',
 ];
 
 describe('the table', () => {
 	it.each(explanations.map((row, index) => [index, row] as const))('row %i is reached', (_, row) => {
 		const text = row.says && texts.find((candidate) => row.says?.test(candidate));
+		expect(row.says).toBe(text === undefined ? undefined : row.says);
 		const { kind, message, advice, retryAfter, worthWaiting } = row;
 		const subcodes = row.subcode === undefined ? [undefined, 12345] : [row.subcode ?? undefined];
 		for (const code of [row.code].flat()) {
