@@ -41,11 +41,21 @@ const askedOf = ({ params: { leadsFrom, page, leadForm } }: Opened): string =>
 	[leadsFrom, page ?? '', leadForm ?? ''].join(' ');
 
 /** The pages to look at: the chosen one, or all of the token's user. */
-async function pagesOf({ graph, params }: Opened): Promise<string[]> {
-	if (params.leadsFrom !== 'allPages') return params.page === undefined ? [] : [params.page];
+async function pagesOf({ graph, params }: Opened): Promise<{ readonly ids: string[]; readonly unlisted: PageLook[] }> {
+	if (params.leadsFrom !== 'allPages') return { ids: params.page === undefined ? [] : [params.page], unlisted: [] };
 	const request = { method: 'GET', path: 'me/accounts', params: { fields: 'id' }, effect: 'read' } as const;
-	return (await readRows(graph, request, Infinity)).flatMap(({ id }) => idOf(id) ?? []);
+	const pages = await readRows(graph, request, Infinity);
+	const unlisted = pages
+		.filter(({ id }) => idOf(id) === null)
+		.map((): PageLook => ({ leads: [], forms: {}, failures: [withoutId] }));
+	return { ids: pages.flatMap(({ id }) => idOf(id) ?? []), unlisted };
 }
+
+const withoutId = new GraphFailure({
+	kind: 'temporary',
+	message: 'Meta listed a page without its ID: its leads could not be looked for',
+	advice: 'The next look reads them. If this goes on, choose the page by its ID.',
+});
 
 /**
  * A page that somebody has chosen and that shows no form may keep them back: Meta can answer a missing permission so. Of all
@@ -83,8 +93,9 @@ export async function lookForLeads(opened: Opened, remembered: LeadMemory | unde
 		isSweep: !isFirst && now - memory.sweptAt >= DAY,
 	};
 	const resting = Object.fromEntries(Object.entries(memory.resting).filter(([, until]) => until > now));
-	const looks: PageLook[] = [];
-	for (const page of (await pagesOf(opened)).filter((id) => !(id in resting))) {
+	const { ids, unlisted } = await pagesOf(opened);
+	const looks: PageLook[] = [...unlisted];
+	for (const page of ids.filter((id) => !(id in resting))) {
 		const look = await lookAtPage(question, page, memory, isFirst);
 		for (const { kind, retryAfter } of look.failures)
 			if (kind === 'rateLimited') resting[page] = now + Math.min(DAY, (retryAfter ?? UNSTATED_REST / 1000) * 1000);

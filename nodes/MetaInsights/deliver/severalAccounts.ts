@@ -28,15 +28,24 @@ interface Outcome {
 	readonly failure?: Error;
 }
 
+/** An ad account that Meta lists so cannot be asked for its report; that it is missing is told. */
+const WITHOUT_ID = 'without an ID';
+
+const unlisted = async (): Promise<never> =>
+	await Promise.reject(
+		new GraphFailure({
+			kind: 'temporary',
+			message: 'Meta listed this ad account without its ID',
+			advice: 'Run the step again, or choose the ad accounts by their IDs.',
+		}),
+	);
+
 /** The ad accounts that were chosen, or all that the token sees. */
 async function accountsOf({ graph }: Session, { ids }: SeveralAccounts): Promise<Account[]> {
 	if (ids !== undefined) return ids.map((id) => ({ id, name: null }));
 	const request = { method: 'GET', path: 'me/adaccounts', params: { fields: 'id,name' }, effect: 'read' } as const;
 	const rows = await readRows(graph, request, Infinity, LARGE_PAGE);
-	const accounts = rows.flatMap(({ id, name }): Account[] => {
-		const accountId = idOf(id);
-		return accountId === null ? [] : [{ id: accountId, name: textCell(name) }];
-	});
+	const accounts = rows.map(({ id, name }): Account => ({ id: idOf(id) ?? WITHOUT_ID, name: textCell(name) }));
 	if (accounts.length > 0) return accounts;
 	throw new GraphFailure({
 		kind: 'notFound',
@@ -84,7 +93,7 @@ export async function ofSeveral(
 		await accountsOf(session, several),
 		LANES,
 		async (account): Promise<Outcome> =>
-			await report(account.id).then(
+			await (account.id === WITHOUT_ID ? unlisted() : report(account.id)).then(
 				(rows) => ({ account, rows }),
 				(thrown: unknown) => ({
 					account,

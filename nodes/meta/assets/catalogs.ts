@@ -2,6 +2,7 @@ import type { GraphClient } from '../../shared/graph/client';
 import { readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList, type GraphRequest } from '../../shared/graph/request';
+import { idOf } from '../../shared/reading/cells';
 
 const fields = fieldList(['id', 'name', 'vertical', 'product_count']);
 
@@ -25,7 +26,11 @@ export async function readCatalogs(graph: GraphClient, account: string, most: nu
 	const catalogsById = new Map<string, GraphObject>();
 	for (const path of edges) {
 		const request: GraphRequest = { method: 'GET', path, params: { fields }, effect: 'read' };
-		for (const row of await readRows(graph, request, most - catalogsById.size)) catalogsById.set(String(row.id), row);
+		for (const row of await readRows(graph, request, most - catalogsById.size)) {
+			const id = idOf(row.id);
+			// Without an ID it cannot be told from another: none of them is left out.
+			catalogsById.set(id ?? `without an ID, ${catalogsById.size}`, row);
+		}
 	}
 	return [...catalogsById.values()];
 }

@@ -2,6 +2,8 @@ import { omit } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 import type { z } from 'zod';
 
+import { InputProblem } from './problem';
+import { attempt } from './problems';
 import { checkValue } from './words';
 
 export type Path = readonly PropertyKey[];
@@ -74,19 +76,31 @@ export type FieldText<Name extends string> = Omit<INodeProperties, 'name' | 'typ
 export type ValueCheck<Value> =
 	z.ZodType<Value, z.ZodTypeDef, unknown> | (() => z.ZodType<Value, z.ZodTypeDef, unknown>);
 
+/** What a check came to: the value, or what is wrong and where within the value. */
+type Remembered<Value> =
+	| { readonly raw: unknown; readonly value: Value }
+	| { readonly raw: unknown; readonly problem: InputProblem; readonly depth: number };
+
 /**
- * A check that remembers its last answer: most fields hold the same text, number or switch for every item of a run, and
- * there can be hundreds of thousands.
+ * A check that remembers its last answer, a refusal as well: most fields hold the same text, number or switch for every
+ * item of a run, and there can be hundreds of thousands. Still, each item has a refusal of its own.
  */
 function remembering<Value>(givenCheck: ValueCheck<Value>): (raw: unknown, at: Path) => Value {
 	let madeCheck: z.ZodType<Value, z.ZodTypeDef, unknown> | undefined;
-	let last: { readonly raw: unknown; readonly value: Value } | undefined;
+	let last: Remembered<Value> | undefined;
 	return (raw, at) => {
 		const check = (madeCheck ??= typeof givenCheck === 'function' ? givenCheck() : givenCheck);
 		if (typeof raw === 'object' || raw === undefined) return checkValue(check, raw, at);
-		if (last === undefined || last.raw !== raw) last = { raw, value: checkValue(check, raw, at) };
-		return last.value;
+		if (last === undefined || last.raw !== raw) last = outcomeOf(check, raw, at);
+		if ('value' in last) return last.value;
+		const { field: path, message, advice } = last.problem;
+		throw new InputProblem([...at, ...path.slice(last.depth)], message, advice);
 	};
+}
+
+function outcomeOf<Value>(check: z.ZodType<Value, z.ZodTypeDef, unknown>, raw: unknown, at: Path): Remembered<Value> {
+	const outcome = attempt(() => checkValue(check, raw, at));
+	return 'value' in outcome ? { raw, value: outcome.value } : { raw, problem: outcome.problem, depth: at.length };
 }
 
 /** A field out of its property and a check of one value. */

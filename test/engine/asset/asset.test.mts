@@ -145,6 +145,16 @@ describe('asset: get many', () => {
 		expect(writes()).toEqual([]);
 	});
 
+	it('leaves out no catalog that Meta lists without an ID', async () => {
+		const data = [{ name: 'First' }, { name: 'Second' }, { id: CATALOGS.usd, name: 'Third' }];
+		bench.emulator.control.addFault({
+			match: { path: '2001000000000001/owned_product_catalogs', method: 'GET' },
+			fault: { kind: 'http', status: 200, body: JSON.stringify({ data }), contentType: 'application/json' },
+		});
+		const { rows } = await run('catalogs');
+		expect(rows.map(({ name }) => name)).toEqual(['First', 'Second', 'Third']);
+	});
+
 	it('names the missing permission', async () => {
 		const { error } = await run('pages', { adAccount: byId(ACCOUNTS.foreign) });
 		expect(error?.message).toMatch(/may not do this on this ad account|No such object, or this token has no access/);

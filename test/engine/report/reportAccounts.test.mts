@@ -45,6 +45,23 @@ describe('one report of several ad accounts', () => {
 		expect(new Set(rows.map(({ account_currency: currency }) => currency)).size).toBeGreaterThan(2);
 	});
 
+	it('names an account that Meta lists without its ID', async () => {
+		const data = [{ name: 'Lost & Found' }, { id: ACCOUNTS.usd, name: 'Harbor Coffee' }];
+		bench.emulator.control.addFault({
+			match: { path: 'me/adaccounts', method: 'GET' },
+			fault: { kind: 'http', status: 200, body: JSON.stringify({ data }), contentType: 'application/json' },
+		});
+		const { rows, hints } = await run({ accounts: 'all' });
+		expect(rows.filter(({ report_error: failure }) => failure !== null)).toEqual([
+			expect.objectContaining({
+				account_name: 'Lost & Found',
+				report_error: expect.stringContaining('Meta listed this ad account without its ID'),
+			}),
+		]);
+		expect(rows.length).toBeGreaterThan(1);
+		expect(hints.map(({ message }) => message).join()).toContain('Lost & Found is missing in this report');
+	});
+
 	it('names an account that fails in a row of its own, and delivers the others', async () => {
 		breakAccount(ACCOUNTS.eur);
 		const { rows, hints, error } = await run(several);

@@ -181,6 +181,25 @@ describe('when something fails', () => {
 		expect(idsOf(await poller.poll())).toEqual([bad.id]);
 	});
 
+	it('a page that Meta lists without its ID is named, and the others’ leads come', async () => {
+		const poller = trigger({ leadsFrom: 'allPages' });
+		await poller.poll();
+		pass(MINUTE);
+		const good = come(LEAD_FORMS.eurCatalogue);
+		bench.emulator.control.addFault({
+			match: { path: 'me/accounts', method: 'GET' },
+			fault: {
+				kind: 'http',
+				status: 200,
+				body: JSON.stringify({ data: [{ name: 'Lost' }, { id: PAGES.eur }] }),
+				contentType: 'application/json',
+			},
+		});
+		expect(idsOf(await poller.poll())).toEqual([good.id]);
+		pass(MINUTE);
+		await expect(poller.poll()).rejects.toThrow('Meta listed a page without its ID');
+	});
+
 	it('a page that shows no form because of a missing permission says so when the workflow is switched on', async () => {
 		world().leads.page(PAGES.usd).withoutScope = 'silent';
 		world().tokens.get(TOKENS.full)!.scopes = ['ads_management', 'pages_show_list'];

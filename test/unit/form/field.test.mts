@@ -31,6 +31,29 @@ describe('field', () => {
 		for (const given of nothing) expect(refusalOf(one, given)).toBe('x: is empty');
 	});
 
+	it('checks a value that holds for all items once, also one that it refuses, and refuses each item by itself', () => {
+		let checks = 0;
+		const one = field(
+			{ displayName: 'X', name: 'x', type: 'string', default: '' },
+			z.string().refine(() => {
+				checks += 1;
+				return false;
+			}),
+		);
+		const refusals = Array.from({ length: 8_000 }, (_, item) => {
+			try {
+				return one.read('wrong', ['options', item, 'x']);
+			} catch (thrown) {
+				return thrown;
+			}
+		});
+		expect(checks).toBe(1);
+		expect(new Set(refusals).size).toBe(8_000);
+		expect(refusals[7_999]).toMatchObject({ field: ['options', 7_999, 'x'] });
+		expect(() => one.read('wrong too', ['x'])).toThrow();
+		expect(checks).toBe(2);
+	});
+
 	it('names the part of a value that cannot be used', () => {
 		const one = field(
 			{ displayName: 'X', name: 'x', type: 'json', default: '' },

@@ -102,7 +102,15 @@ async function check(session: Session, { adAccount, options }: Params, token: To
 async function findAccounts(session: Session): Promise<CheckFinding<string[]>> {
 	const request = { method: 'GET' as const, path: 'me/adaccounts', params: { fields: 'id' }, effect: 'read' as const };
 	return await readRows(session.graph, request, Infinity).then(
-		(rows): CheckFinding<string[]> => ({ value: rows.flatMap(({ id }) => textCell(id) ?? []) }),
+		(rows): CheckFinding<string[]> => {
+			const ids = rows.flatMap(({ id }) => textCell(id) ?? []);
+			const missing = rows.length - ids.length;
+			if (missing > 0) {
+				const message = `Meta listed ${missing} of ${rows.length} ad accounts without an ID: they are missing here. Run the step again.`;
+				session.n8n.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
+			}
+			return { value: ids };
+		},
 		async (thrown: unknown): Promise<CheckFinding<string[]>> =>
 			thrown instanceof GraphFailure ? { failure: thrown } : await Promise.reject(thrown),
 	);
