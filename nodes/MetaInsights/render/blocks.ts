@@ -45,6 +45,8 @@ export interface Block extends BlockDays {
 	readonly accounts: readonly string[];
 	readonly rows: number;
 	readonly metrics: readonly RenderMetric[];
+	/** Whether people chose the metrics: then none of them is left out for want of room. */
+	readonly isChosen: boolean;
 	/** Metrics of the table beside the one it is sorted by. */
 	readonly columns: readonly RenderMetric[];
 	readonly headline: ReadonlyMap<string, ComparedFigure>;
@@ -126,6 +128,7 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 		...days,
 		rows: rows.length,
 		metrics: blockMetrics.filter((metric) => figureIn(headline, metric).now !== null),
+		isChosen: settings.metrics.length > 0,
 		columns: tableColumns(blockMetrics, sortBy, settings.metrics.length > 0),
 		headline,
 		kinds: blockMetrics.some((metric) => countsResults(metric) || metric.kind !== undefined) ? kinds : [],

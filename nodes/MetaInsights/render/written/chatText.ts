@@ -57,7 +57,7 @@ export const chats: Readonly<Record<'slack' | 'teams' | 'telegram', Marks>> = {
 
 export type Chat = keyof typeof chats;
 
-/** Figures of the head that a chat shows. */
+/** Figures of the head that a chat shows where nobody chose. */
 const MOST_FIGURES = 8;
 
 /** Characters of a title and of a note in a message that has to be cut. */
@@ -114,17 +114,21 @@ function blockLines(block: Block, words: Words, marks: Marks): string[] {
 		const name = marks.escape(nameOf(line, block, words));
 		return line.link === null ? name : marks.link(name, line.link);
 	};
+	// What is escaped has no spaces around it.
+	const resultsIn = (line: Line): string => {
+		const results = marks.escape(resultsBehind(line, block, words));
+		return results && ` ${results}`;
+	};
 	return [
 		marks.escape(about),
 		...metrics
-			.slice(0, MOST_FIGURES)
+			.slice(0, block.isChosen ? undefined : MOST_FIGURES)
 			.map((metric) => `${marks.escape(metric.label)}: ${valueIn(block.headline, metric)}`),
 		...block.tables.flatMap(({ label, lines, others }) => [
 			'',
 			marks.bold(marks.escape(`${sortBy.label} by ${label.toLowerCase()}`)),
 			...[...lines, ...(others ? [others] : [])].map(
-				(line) =>
-					`• ${lineName(line)}: ${valueIn(line.figures, sortBy)}${marks.escape(resultsBehind(line, block, words))}`,
+				(line) => `• ${lineName(line)}: ${valueIn(line.figures, sortBy)}${resultsIn(line)}`,
 			),
 		]),
 	];

@@ -18,7 +18,7 @@ const TILE_WIDTH = `${Math.floor(100 / TILES_PER_LINE)}%`;
 /** The figures at the top. */
 export function tiles(block: Block, words: Words): Markup {
 	const filler = markup`<td class="m-wide" width="${TILE_WIDTH}"></td>`;
-	const rows = chunk(block.metrics.slice(0, MOST_TILES), TILES_PER_LINE).map((line) => {
+	const rows = chunk(block.metrics.slice(0, block.isChosen ? undefined : MOST_TILES), TILES_PER_LINE).map((line) => {
 		const lineTiles = line.map((metric) => tile(metric, block, words));
 		return markup`<tr>${lineTiles}${times(TILES_PER_LINE - line.length, () => filler)}</tr>`;
 	});
