@@ -2,6 +2,7 @@ import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { unlinked } from '../../meta/unlinked';
+import { InputProblem } from '../../shared/form/problem';
 import { defineOperation, type Job, type Row, type Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
 import { recordsBefore, type ReportRecord } from '../facts/reportRecord';
@@ -14,7 +15,7 @@ import { isShownRow } from '../render/numbers/cells';
 import { captioned, checkedComment } from '../render/comment';
 import { spend } from '../render/numbers/figures';
 import { groupColumnOf } from '../render/groupColumn';
-import { leftOut } from '../render/notes/leftOut';
+import { columnsOfNoReport, leftOut } from '../render/notes/leftOut';
 import { KINDS_UNKNOWN } from '../render/notes/notes';
 import { GMAIL_SHOWS, pageOf, type Page } from '../render/written/page';
 import { plainTextOf } from '../render/written/plainText';
@@ -27,6 +28,13 @@ async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form:
 	const items = session.n8n.getInputData().map(({ json }) => json);
 	const recorded = recordedRows(items, reports);
 	const rows = recorded.map(({ row }) => row);
+	const otherColumns = columnsOfNoReport(rows);
+	if (otherColumns !== null)
+		throw new InputProblem(
+			[],
+			`The input is not a report: its columns are ${otherColumns}`,
+			'Connect the rows of Meta Insights → Get, or rows with columns such as date_start, spend and impressions.',
+		);
 	const reportByRow = new Map(recorded.map(({ row, report }) => [row, report]));
 	const reportOf: ReportOf = (row) => reportByRow.get(row) ?? null;
 	const messages = messagesOf(rows, messageColumnOf(rows, form));

@@ -308,3 +308,11 @@ it('says so when Gmail would cut the mail off', async () => {
 	expect(await told({ options: { mostLines: '10' } })).not.toContain('Gmail');
 	expect(await told({ format: 'file', options: { mostLines: '50' } })).not.toContain('Gmail');
 });
+
+it('refuses rows that are no report, by the names of their columns', async () => {
+	const { error } = await render([{ name: 'Ann', email: 'ann@example.com' }]);
+	expect(error?.message).toContain('The input is not a report: its columns are name, email');
+	expect(error?.description).toContain('Meta Insights → Get');
+	expect((await render([{}])).error).toBeUndefined();
+	expect((await render([{ error: 'x' }])).error).toBeUndefined();
+});

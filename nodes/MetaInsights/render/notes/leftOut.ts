@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ERROR_COLUMN } from '../../rows/columns/rowNames';
 import { textOfCell } from '../numbers/cells';
-import { addedColumns, isUnreadable } from '../numbers/figures';
+import { addedColumns, isUnreadable, metrics } from '../numbers/figures';
 import { shortText } from '../../../shared/words';
 
 /** A message from elsewhere can be a whole page. */
@@ -66,4 +66,26 @@ export function leftOut(items: readonly IDataObject[]): string[] {
 		files.length > 0 &&
 			`${files.map(({ file }) => String(file)).join(', ')}: too many rows for items, which are in ${files.length === 1 ? 'this file' : 'these files'} and not counted here.`,
 	].filter((note): note is string => note !== false);
+}
+
+/** Columns that something of a report has, whatever came of it. */
+const ofReports = [
+	'date_start',
+	'row_type',
+	'row_key',
+	'error',
+	'file',
+	ERROR_COLUMN,
+	...metrics.map(({ column }) => column),
+];
+
+/** Columns named in a message: more would hide them all. */
+const MOST_NAMED = 10;
+
+/** What the input is, where it is no report at all: its columns, in words. Null where it is one, or empty. */
+export function columnsOfNoReport(items: readonly IDataObject[]): string | null {
+	const columns = uniq(items.flatMap((item) => Object.keys(item)));
+	if (columns.length === 0 || columns.some((column) => ofReports.includes(column))) return null;
+	const more = columns.length > MOST_NAMED ? ` and ${columns.length - MOST_NAMED} more` : '';
+	return `${columns.slice(0, MOST_NAMED).join(', ')}${more}`;
 }
