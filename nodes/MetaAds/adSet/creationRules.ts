@@ -11,7 +11,7 @@ import { regionalProblem } from './declared/regional';
 import { bidProblem } from './spending/bids';
 import { budgetTypeProblem } from './spending/budget';
 import { togetherProblem } from './targeting/form';
-import { targetingPartsOf, withParts, writable } from './targeting/parts';
+import { targetingPartsOf, withParts } from './targeting/parts';
 import { targetingProblem, type TargetingPaths } from './targeting/rules';
 import { specialCategoryProblem } from './targeting/facts/specialCategory';
 
@@ -21,7 +21,8 @@ export function targetingOf({ targeting: form, countries, advantageAudience }: C
 	if (!json) return withParts({}, targetingPartsOf({ ...rest, countries, advantageAudience }));
 	// Where the JSON says itself whether Meta may go beyond it, that holds.
 	const saysSo = recordOf(json.targeting_automation).advantage_audience !== undefined;
-	return saysSo ? writable(json) : withParts(json, targetingPartsOf({ advantageAudience }));
+	const { otherDevices } = rest;
+	return withParts(json, targetingPartsOf(saysSo ? { otherDevices } : { otherDevices, advantageAudience }));
 }
 
 const paths = (params: CreateAdSetParams): TargetingPaths => {

@@ -101,7 +101,11 @@ const featuresField = <const Name extends string>(displayName: string, name: Nam
 	);
 
 const moreFields = [
-	featuresField('Advantage+ Features Off', 'featuresOff', 'Changes Meta must not make to this creative'),
+	featuresField(
+		'Advantage+ Features Off',
+		'featuresOff',
+		'Changes Meta must not make to this creative. From API version v27.0 on the product showcase turns itself on unless it stands here.',
+	),
 	featuresField(
 		'Advantage+ Features On',
 		'featuresOn',

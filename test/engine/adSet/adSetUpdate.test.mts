@@ -215,6 +215,16 @@ describe('ad set: update', () => {
 		},
 	);
 
+	it('keeps to the named devices and leaves the rest of the targeting, and does so once', async () => {
+		const change = async () => await update(AD_SETS.usdNoBudgetA, { targeting: { otherDevices: false } });
+		const { rows, error } = await change();
+		expect([error, rows[0].changes]).toEqual([undefined, 'Other Mobile Devices: not said → off']);
+		expect(stored(AD_SETS.usdNoBudgetA).targeting).toMatchObject({
+			targeting_automation: { individual_setting: { device: 0 } },
+		});
+		expect((await change()).rows[0].changes).toBe('none');
+	});
+
 	it('keeps what another hand has put into the targeting meanwhile', async () => {
 		stored(AD_SETS.usdNoBudgetA).targeting = {
 			...stored(AD_SETS.usdNoBudgetA).targeting,

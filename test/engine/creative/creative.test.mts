@@ -662,7 +662,10 @@ describe('creative: pickers and menus', () => {
 
 	it('list the features by name', async () => {
 		expect(await loadMenu('getCreativeFeatures', asked())).toEqual(
-			expect.arrayContaining([{ name: 'Image touchups', value: 'image_touchups' }]),
+			expect.arrayContaining([
+				{ name: 'Image touchups', value: 'image_touchups' },
+				{ name: 'Product showcase (product extensions)', value: 'product_extensions' },
+			]),
 		);
 	});
 });

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { conversions, newAdSet } from '../support/adSets.mts';
-import { useBench } from '../support/campaigns.mts';
+import { decoded, useBench } from '../support/campaigns.mts';
 import { byId, emulatorCredential } from '../support/harness.mts';
 
 /** What the output pane says of the API version in the credential. */
@@ -42,6 +42,33 @@ describe('hints of the version', () => {
 			false,
 		],
 	];
+	it.each([
+		[false, 0],
+		[true, 1],
+	])('the switch in the form, %s: it is sent, and nothing is left to say', async (otherDevices, device) => {
+		const targetingJson = JSON.stringify({
+			geo_locations: { countries: ['US'] },
+			user_os: ['iOS'],
+			targeting_automation: { advantage_audience: 0 },
+		});
+		const form = newAdSet({
+			...conversions,
+			campaign: byId(CAMPAIGNS.usdCbo),
+			budgetType: 'campaign',
+			countries: [],
+			targeting: { targetingJson, otherDevices },
+			options: { validateOnly: true },
+		});
+		const { hints, error } = await bench.run('create', { resource: 'adSet', ...form }, at('v27.0'));
+		expect(error?.message).toBeUndefined();
+		const request = bench.emulator.log.find(({ method, path }) => method === 'POST' && path.endsWith('adsets'))!;
+		expect(decoded(request).targeting).toMatchObject({
+			user_os: ['iOS'],
+			targeting_automation: { advantage_audience: 0, individual_setting: { device } },
+		});
+		expect(hints.map(({ message }) => message).join(' ')).not.toContain('other mobile devices');
+	});
+
 	it.each(devices)('new ad sets for sales: %s', async (_what, version, more, isTold) => {
 		const targetingJson = JSON.stringify({
 			geo_locations: { countries: ['US'] },

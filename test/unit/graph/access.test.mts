@@ -9,6 +9,7 @@ import {
 	emulatorOrigin,
 	signatureFor,
 } from '../../../nodes/shared/graph/access.ts';
+import { batchBody } from '../../../nodes/shared/graph/wire/batch.ts';
 
 const TOKEN = 'EAAreal';
 const real = { environment: 'meta', accessToken: TOKEN };
@@ -219,4 +220,26 @@ describe('appSecretProof', () => {
 			}),
 		);
 	});
+});
+
+it('a part of a batch in a page’s name carries the page’s own proof, and other parts carry none', () => {
+	const own = { method: 'GET', path: '1', effect: 'read' } as const;
+	const pages = {
+		method: 'POST',
+		path: '2/leadgen_forms',
+		params: { name: 'x' },
+		effect: 'create',
+		bearer: 'PAGE',
+	} as const;
+	const body = batchBody([own, pages], 'v26.0', (bearer) => appSecretProof(bearer, 'secret'));
+	const [first, second] = JSON.parse(new URLSearchParams(body).get('batch') ?? '') as Array<Record<string, string>>;
+	expect(JSON.stringify(first)).not.toMatch(/access_token|proof/);
+	expect(second.relative_url).toBe('v26.0/2/leadgen_forms');
+	expect(Object.fromEntries(new URLSearchParams(second.body))).toEqual({
+		name: 'x',
+		access_token: 'PAGE',
+		appsecret_proof: createHmac('sha256', 'secret').update('PAGE').digest('hex'),
+	});
+	const unsigned = batchBody([pages], 'v26.0');
+	expect(unsigned).not.toContain('proof');
 });

@@ -38,6 +38,7 @@ const owned: Record<keyof TargetingForm, string[]> = {
 		),
 	],
 	devices: ['device_platforms'],
+	otherDevices: ['targeting_automation.individual_setting.device'],
 	advantageAudience: ['targeting_automation.advantage_audience'],
 };
 
@@ -82,6 +83,7 @@ const form: fc.Arbitrary<TargetingForm> = fc.record(
 		),
 		devices: fc.constantFrom(['mobile'], ['desktop'], ['mobile', 'desktop']),
 		advantageAudience: fc.boolean(),
+		otherDevices: fc.boolean(),
 	},
 	{ requiredKeys: [] },
 ) as fc.Arbitrary<TargetingForm>;

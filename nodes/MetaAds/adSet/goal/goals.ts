@@ -61,7 +61,12 @@ export const destinations: readonly Choice[] = [
 	{ name: 'Instagram Profile', value: 'INSTAGRAM_PROFILE' },
 	{ name: 'Instant Form', value: 'ON_AD' },
 	{ name: 'Leads From Instagram Direct', value: 'LEAD_FROM_IG_DIRECT' },
-	{ name: 'Leads From Messenger', value: 'LEAD_FROM_MESSENGER' },
+	// Marketing API changelog, v24.0.
+	{
+		name: 'Leads From Messenger',
+		value: 'LEAD_FROM_MESSENGER',
+		description: 'Meta announced with v24.0 that new ads for leads from Messenger end, and may refuse them',
+	},
 	{ name: 'Messenger', value: 'MESSENGER' },
 	{ name: 'Page', value: 'ON_PAGE' },
 	{ name: 'Post', value: 'ON_POST' },

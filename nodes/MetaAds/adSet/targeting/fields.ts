@@ -136,6 +136,13 @@ export const targetingEntries = [
 		description: '65 means 65 and older. Below 65 needs Advantage+ Audience off.',
 	}),
 	wholeNumber({ displayName: 'Minimum Age', name: 'ageMin', default: '18', ...ages, description: 'From 13' }),
+	toggle({
+		displayName: 'Other Mobile Devices',
+		name: 'otherDevices',
+		default: false,
+		description:
+			'Whether Meta may show ads for sales on other mobile devices than the ones that Targeting JSON names. From API version v27.0 on it does, unless this is off.',
+	}),
 	listedChoices(
 		{
 			displayName: 'Placements',

@@ -8,7 +8,7 @@ type Parts = Entries<(typeof targetingEntries)[number] | typeof countriesField |
 export type TargetingForm = Omit<Parts, 'targetingJson'>;
 
 /** What holds for the collection as a whole, in whichever form it lies. */
-export function togetherProblem({ targetingJson, ...parts }: Parts): InputProblem | null {
+export function togetherProblem({ targetingJson, otherDevices: _besideJson, ...parts }: Parts): InputProblem | null {
 	const { ageMin, ageMax } = parts;
 	if (ageMin !== undefined && ageMax !== undefined && ageMin > ageMax) {
 		return new InputProblem(['targeting', 'ageMax'], 'is below Minimum Age', 'Enter an age from Minimum Age up.');

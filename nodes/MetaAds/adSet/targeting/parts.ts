@@ -58,6 +58,26 @@ const advantagePart = (on: boolean): TargetingPart => ({
 	inWords: (targeting) => (advantageOf(targeting) ? 'on' : 'off'),
 });
 
+/** Meta's SDK release notes, v27.0.0: 0 keeps ads for sales to the devices that are named. */
+const otherDevicesPath = ['targeting_automation', 'individual_setting', 'device'] as const;
+
+/** Null while nothing is said: then the version decides. */
+export function otherDevicesOf({ targeting_automation: automation }: Targeting): boolean | null {
+	const { device } = recordOf(recordOf(automation).individual_setting);
+	return device === undefined ? null : Number(device) === 1;
+}
+
+const otherDevicesPart = (on: boolean): TargetingPart => ({
+	field: 'otherDevices',
+	label: 'Other Mobile Devices',
+	set: (targeting) => put(targeting, otherDevicesPath, on ? 1 : 0),
+	shownBy: (targeting) => otherDevicesOf(targeting) === on,
+	inWords: (targeting) => {
+		const isOn = otherDevicesOf(targeting);
+		return isOn === null ? 'not said' : isOn ? 'on' : 'off';
+	},
+});
+
 const keys = (list: readonly string[]): unknown[] => list.map((key) => ({ key }));
 const ids = (list: readonly string[]): unknown[] => list.map((id) => ({ id }));
 
@@ -86,6 +106,7 @@ const makers: Makers = {
 	placements: placementsPart,
 	devices: (list) => listPart('devices', 'Devices', ['device_platforms'], list),
 	advantageAudience: advantagePart,
+	otherDevices: otherDevicesPart,
 };
 
 /** The parts of a targeting that a form fills in. */

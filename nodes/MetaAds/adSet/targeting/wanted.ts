@@ -83,7 +83,7 @@ export function wantedTargeting(
 	const parts = targetingPartsOf(rest);
 	if (json === undefined && parts.length === 0) return [];
 	const present = targetingIn(current);
-	const targeting = json ? writable(json) : withParts(present, parts);
+	const targeting = withParts(json ?? present, parts);
 	const parties = {
 		beneficiary: updateFields.beneficiary ?? current.dsa_beneficiary,
 		payor: updateFields.payor ?? current.dsa_payor,

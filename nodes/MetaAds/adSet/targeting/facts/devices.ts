@@ -1,5 +1,6 @@
 import type { Targeting } from '../../../targeting/targetingJson';
-import { entriesOf, recordOf } from '../../../../shared/reading/json';
+import { entriesOf } from '../../../../shared/reading/json';
+import { otherDevicesOf } from '../parts';
 import { majorOf } from '../../../../shared/spec';
 
 /** The first version that asks for it. */
@@ -10,14 +11,15 @@ const deviceFields = ['user_device', 'user_os', 'excluded_user_device'];
 
 /**
  * Since v27.0 new ad sets for sales that name mobile devices reach people on others as well, unless a switch is off
- * (Marketing API changelog, v27.0). Where the switch stands is UNCONFIRMED 95, probably at
- * `targeting_automation.individual_setting.device`: so it is never sent unasked, and people are told.
+ * (Marketing API changelog, v27.0). The switch stands at
+ * `targeting_automation.individual_setting.device` (release notes of facebook-nodejs-business-sdk, v27.0.0). It is never sent
+ * unasked, and people are told.
  */
 export function reachesOtherDevices(targeting: Targeting, objective: string, version: string): boolean {
 	if (objective !== 'OUTCOME_SALES' || !(majorOf(version) >= FIRST)) return false;
-	if (recordOf(recordOf(targeting.targeting_automation).individual_setting).device !== undefined) return false;
+	if (otherDevicesOf(targeting) !== null) return false;
 	return deviceFields.some((key) => entriesOf(targeting[key]).length > 0);
 }
 
 export const devicesHint =
-	'With this API version Meta may show new ad sets for sales on other mobile devices than the ones that are named. To keep to them, look at Reach more people across other mobile devices in Ads Manager.';
+	'With this API version Meta may show new ad sets for sales on other mobile devices than the ones that are named. To keep to them, add Other Mobile Devices under Targeting and leave it off.';
