@@ -15,7 +15,7 @@ import type { Session } from '../../shared/node/session/session';
 import { spend as spendMetric } from '../render/numbers/figures';
 import { localeOption } from '../render/renderForm';
 import { Words } from '../render/numbers/words';
-import { lastCompleteDay, lengthOf } from '../facts/dateRanges';
+import { lastCompleteDay, lengthOf, type ReportPeriod } from '../facts/dateRanges';
 import { ownRows } from '../read/ownReport';
 import {
 	cents,
@@ -78,6 +78,26 @@ function spentDays(rows: readonly IDataObject[], since: string, count: number): 
 	}));
 }
 
+/** Meta can show a day so many days late; longer without a row means that nothing was spent. */
+const MOST_LATE_DAYS = 2;
+
+/** The last days of a period that Meta does not show yet, though it shows the one before: nobody knows their spend. */
+function lateDays(rows: readonly IDataObject[], { since, until }: ReportPeriod): number {
+	const last = rows
+		.map(({ date_start: date }) => String(date))
+		.sort()
+		.at(-1);
+	if (last === undefined || last < since || last >= until) return 0;
+	const late = lengthOf({ since: last, until }) - 1;
+	return late <= MOST_LATE_DAYS ? late : 0;
+}
+
+/** What is not counted, and why. */
+const lateSentence = (late: number): string =>
+	late === 0
+		? ''
+		: ` Meta shows nothing of the last ${late === 1 ? 'day' : `${late} days`} yet, so ${late === 1 ? 'it is' : 'they are'} not counted.`;
+
 function reasonOf(pace: SpendPace, plan: number, words: Words): string {
 	const amountWords = (amount: number): string => words.value(amount, spendMetric);
 	const beyond = overspent(pace, plan);
@@ -107,7 +127,9 @@ async function checkOne(session: Session, params: ParamsIn<typeof form>): Promis
 		period,
 		campaign,
 	});
-	const pace = paceOf(spentDays(rows, period.since, lengthOf(period)), plan, next);
+	const late = lateDays(rows, { since: first < period.since ? period.since : first, until });
+	const known = { since: period.since, until: addDays(until, -late) };
+	const pace = paceOf(spentDays(rows, known.since, lengthOf(known)), plan, addDays(next, -late));
 	const { forecast } = pace;
 	const knownForecast = 'unknown' in forecast ? null : forecast;
 	const words = new Words(params.options.locale, account.currency);
@@ -117,7 +139,7 @@ async function checkOne(session: Session, params: ParamsIn<typeof form>): Promis
 			json: {
 				name,
 				pace: paceVerdictOf(pace, plan),
-				reason: `${reasonOf(pace, plan, words)}${open < today ? ' Yesterday is not complete yet, and not counted.' : ''}`,
+				reason: `${reasonOf(pace, plan, words)}${open < today ? ' Yesterday is not complete yet, and not counted.' : ''}${lateSentence(late)}`,
 				plan,
 				planned_to_date: cents(pace.plannedToDate),
 				spent: cents(pace.spent),

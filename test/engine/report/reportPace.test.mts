@@ -59,4 +59,21 @@ describe('report: check pace', () => {
 		const [asked] = bench.sent().filter(({ path }) => path.endsWith('/insights'));
 		expect(asked!.params.time_range).toContain(`"until":"${dayBefore}"`);
 	});
+
+	it.each([0, 2, 3])('takes %d days at the end that Meta does not show yet for days of unknown spend', async (late) => {
+		const today = DateTime.fromMillis(Date.now()).setZone('America/New_York').startOf('day');
+		const ends = Array.from({ length: 28 }, (_, index) => today.minus({ days: index + 1 }).toISODate()!);
+		const data = ends.slice(late).map((day) => ({ spend: '100.00', date_start: day, date_stop: day }));
+		bench.emulator.control.addFault({
+			match: { method: 'GET', path: `${ACCOUNTS.usd}/insights` },
+			fault: { kind: 'http', status: 200, body: JSON.stringify({ data }), contentType: 'application/json' },
+		});
+		const { rows, error } = await check({ plan: '3000' });
+		expect(error).toBeUndefined();
+		const { forecast, reason } = rows[0]!;
+		expect(String(reason).includes('Meta shows nothing of the last 2 days yet')).toBe(late === 2);
+		// The days of this month before the 28 that are there had no spend.
+		const without = Math.max(0, today.day - 1 - ends.length);
+		if (late < 3) expect(Number(forecast)).toBeCloseTo((today.daysInMonth! - without) * 100, 0);
+	});
 });
