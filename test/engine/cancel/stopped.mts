@@ -96,11 +96,11 @@ function deadlines(): { readonly signals: AbortSignal[]; readonly restore: () =>
 	return { signals, restore: () => (AbortSignal.timeout = real) };
 }
 
-const kindsIn = ({ outputs }: NodeResult): string[] =>
+export const failureKinds = ({ outputs }: NodeResult): string[] =>
 	outputs.flat().flatMap(({ json }) => (json.error === undefined ? [] : [String((json.details as IDataObject)?.kind)]));
 
 /** A world in which the step has something to do; its run. */
-async function begin(bench: Bench, step: Step): Promise<[string, IDataObject, Partial<NodeRun>]> {
+export async function beginStep(bench: Bench, step: Step): Promise<[string, IDataObject, Partial<NodeRun>]> {
 	startAnew(bench);
 	const { control, world, log } = bench.emulator;
 	control.setInsights({ jobSeconds: step.after === undefined ? 30 : 0 });
@@ -117,13 +117,13 @@ const callsIn = ({ emulator: { log } }: Bench): number => log.filter(({ batch })
 
 /** How many calls the step makes while nothing disturbs it. */
 export async function callsOf(bench: Bench, step: Step): Promise<number> {
-	await bench.run(...(await begin(bench, step)));
+	await bench.run(...(await beginStep(bench, step)));
 	return callsIn(bench);
 }
 
 /** Runs the step, ends it at its moment, waits until nothing of it goes on, and runs it once more. */
 export async function stopped(bench: Bench, step: Step, { when, nth, trouble }: Moment): Promise<Stopped> {
-	const [operation, parameters, run] = await begin(bench, step);
+	const [operation, parameters, run] = await beginStep(bench, step);
 	const { control, world } = bench.emulator;
 	const writtenBefore = step.times?.(world) ?? 0;
 	const written = (): number => (step.times?.(world) ?? 0) - writtenBefore;
@@ -174,5 +174,5 @@ export async function stopped(bench: Bench, step: Step, { when, nth, trouble }: 
 	passTime(24 * 3_600_000);
 	for (const { id } of world.all('AdSet')) control.setLearning(id, 'SUCCESS');
 	const next = await bench.run(operation, parameters, run);
-	return { ...ended, inBoth: written(), next: { status: next.status, kinds: kindsIn(next) } };
+	return { ...ended, inBoth: written(), next: { status: next.status, kinds: failureKinds(next) } };
 }

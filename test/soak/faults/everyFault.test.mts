@@ -1,0 +1,4 @@
+/** Every call of every operation fails in every way, once and for good; `STEP=campaign.create` tries one alone. */
+process.env.STRIKES ??= 'all';
+
+jest.requireActual('../../engine/everyFault/everyFault.test.mts');
