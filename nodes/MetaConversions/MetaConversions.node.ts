@@ -8,7 +8,7 @@ import {
 
 import { searchCustomConversions } from '../meta/assets/customConversions';
 import { authenticationField } from '../shared/node/commonFields';
-import { searchAdAccounts, searchWorkingAccounts } from '../shared/node/pickers/listSearch';
+import { searchWorkingAccounts } from '../shared/node/pickers/listSearch';
 import { getDefaultCountries } from '../shared/node/pickers/longLists';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { readable, run } from '../shared/node/run';
@@ -44,7 +44,7 @@ export class MetaConversions implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchAdAccounts, searchCustomConversions, searchDatasets, searchWorkingAccounts },
+		listSearch: { searchCustomConversions, searchDatasets, searchWorkingAccounts },
 		loadOptions: { getDefaultCountries },
 		resourceMapping: { getEventColumns },
 	};

@@ -118,6 +118,11 @@ const wrong: ReadonlyArray<{ readonly rule: RegExp; readonly line: RegExp; reado
 		line: /"Needed Permissions"/,
 		why: 'begins with the permission, which Meta writes in small letters',
 	},
+	{
+		rule: /node-param-default-wrong-for-boolean$/,
+		line: /"Approved"/,
+		why: 'begins with the answer that the item brings: a fixed yes would be one that nobody gave',
+	},
 	{ rule: /node-param-description-miscased-json$/, line: /\$json/, why: 'an expression that is to be typed like this' },
 	{
 		rule: /node-param-fixed-collection-type-unsorted-items$/,

@@ -36,12 +36,12 @@ afterAll(removeTemporaryFolders);
 /** n8n loads every description at its start and sends all of them to the editor; beyond this a form is overgrown. */
 const MAX_DESCRIPTION_BYTES = 300_000;
 
-/** Five forms as data and two credentials; whatever needs more has drawn in what a node does. */
-const MAX_MODULES_AT_START = 40;
+/** Seven forms as data and two credentials; whatever needs more has drawn in what a node does. */
+const MAX_MODULES_AT_START = 50;
 const MAX_HEAP_AT_START = 4_000_000;
 
 /** All that the nodes do: time goes with the files, which Node finds, reads and compiles one by one. */
-const MAX_MODULES_AT_USE = 700;
+const MAX_MODULES_AT_USE = 900;
 const MAX_HEAP_AT_USE = 12_000_000;
 
 /** The way of an item without any operation: whatever needs more has drawn in what a resource does. */

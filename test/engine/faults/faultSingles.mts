@@ -386,7 +386,11 @@ export const singles: readonly Single[] = [
 		...budgetStep('step.adjustBudget, for some hours'),
 		// The clock of these tests jumps over days.
 		get form() {
-			const [startTime, endTime] = [3, 4].map((days) => new Date(Date.now() + days * 86_400_000).toISOString());
+			const [startTime, endTime] = [3, 4].map((days) => {
+				// Meta takes quarter hours only.
+				const hour = Math.ceil(Date.now() / 3_600_000) * 3_600_000;
+				return new Date(hour + days * 86_400_000).toISOString();
+			});
 			return { ...budgetStep('').form, change: 'schedule', startTime, endTime };
 		},
 		struck: { method: 'POST', path: `${AD_SETS.eurNoBudget}/budget_schedules` },

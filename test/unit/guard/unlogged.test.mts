@@ -131,9 +131,8 @@ describe('a change of ours before the budget was one of another kind', () => {
 	it('holds for no longer than what came after it', () => {
 		const before = state({ ownWrite: own, log: log({ countsSince: kind }) });
 		expect(guardsOf(before)).toEqual([]);
-		expect(guardsOf(state({ ownWrite: { ...own, at: NOW - 100 * HOUR_MS }, log: log({ countsSince: kind }) }))).toEqual(
-			['ownChangeNotLogged'],
-		);
+		const later = { ...own, at: NOW - 100 * HOUR_MS, to: 10_500n };
+		expect(guardsOf(state({ ownWrite: later, log: log({ countsSince: kind }) }))).toEqual(['ownChangeNotLogged']);
 	});
 
 	it('what was before is unknown for seven days, unless a person releases it', () => {
