@@ -30,14 +30,24 @@ export function differences(reported: Report, emulated: Report): Difference[] {
 	});
 }
 
+/** Every call was answered, and the step could not use an answer that it can use of the emulator. */
+function inOutcome(step: string, reported: StepNote, emulated: StepNote): Difference[] {
+	const isAnswered = reported.calls.every(({ answer }) => answer !== undefined);
+	if (reported.outcome !== 'refused' || !isAnswered || emulated.outcome === 'refused') return [];
+	const call = reported.calls.at(-1)!;
+	const words = `the step failed (${reported.why ?? 'no reason'}) although its calls were answered`;
+	return [{ step, call: `${call.method} ${call.path}`, at: 'step', reported: words, emulated: 'the step succeeded' }];
+}
+
 function inStep(reported: StepNote, emulated: StepNote): Difference[] {
 	const [ours, theirs] = [byCall(emulated), byCall(reported)];
 	const step = stepKeyOf(reported);
-	return [...theirs].flatMap(([call, calls]) => {
+	const inCalls = [...theirs].flatMap(([call, calls]) => {
 		const same = ours.get(call);
 		if (same === undefined) return [{ step, call, at: '', reported: 'called', emulated: 'not called' }];
 		return [...inErrors({ step, call }, calls, same), ...inAnswers({ step, call }, calls, same)];
 	});
+	return [...inOutcome(step, reported, emulated), ...inCalls];
 }
 
 function byCall({ calls }: StepNote): Map<string, Call[]> {
@@ -95,8 +105,27 @@ function inAnswers(named: Named, reported: readonly Call[], emulated: readonly C
 			? []
 			: [{ ...named, at, reported: 'not there', emulated: [...kinds].sort().join(' or '), mayBeEmpty: true }],
 	);
-	return [...added, ...missing];
+	return [...added, ...missing, ...emptyLists(named, theirs, ours), ...withoutCursors(named, theirs, ours)];
 }
+
+const hasEntries = (at: string, fields: Fields): boolean =>
+	[...fields.keys()].some((path) => path.startsWith(`${at}[]`));
+
+/** What such a list holds, the answer does not show: it may only be empty in that account. */
+const emptyLists = (named: Named, theirs: Fields, ours: Fields): Difference[] =>
+	[...theirs].flatMap(([at, kinds]): Difference[] =>
+		kinds.has('list') && !isPage(at) && !hasEntries(at, theirs) && hasEntries(at, ours)
+			? [{ ...named, at, reported: 'an empty list', emulated: 'a list with entries', mayBeEmpty: true }]
+			: [],
+	);
+
+/** Pages are followed by their cursors: rows without them, and the rest would never be read. */
+const CURSORS = '.paging.cursors';
+
+const withoutCursors = (named: Named, theirs: Fields, ours: Fields): Difference[] =>
+	ours.has(CURSORS) && !theirs.has(CURSORS) && hasEntries('.data', theirs)
+		? [{ ...named, at: CURSORS, reported: 'not there', emulated: 'object' }]
+		: [];
 
 /** One difference is told once: what is inside of an object or a list that only one side has follows from it. */
 function isParentKnown(at: string, fields: Fields): boolean {

@@ -43,6 +43,7 @@ function standIn({ credential, emulatorToken }: Access): IExecuteFunctions {
 		getWorkflow: () => ({ id: 'selfcheck', name: 'Self-check', active: false }),
 		// Nothing outlasts a program that only looks.
 		getWorkflowStaticData: () => ({}),
+		getContext: () => ({}),
 		addExecutionHints: () => undefined,
 		getWorkflowDataProxy: () => ({}),
 		customData: { set: () => undefined },

@@ -138,6 +138,18 @@ const plants: readonly Plant[] = [
 		instead: '"spend":$1',
 		seen: ['GET {account}/insights', '.data[].spend'],
 	},
+	{
+		to: /\/customaudiences\?/,
+		from: /"cursors":\{[^}]*\},?/g,
+		instead: '',
+		seen: ['GET {account}/customaudiences', '.paging.cursors'],
+	},
+	{
+		to: /\/advertisable_applications\?/,
+		from: /"data":\[\{/,
+		instead: '"data":[],"more":[{',
+		seen: ['GET {account}/advertisable_applications', '.data'],
+	},
 ];
 
 const untouched = globalThis.fetch;
@@ -176,13 +188,35 @@ it('sees nothing where nothing differs', async () => {
 	expect(differences(report, expected).filter(({ mayBeEmpty }) => !mayBeEmpty)).toEqual([]);
 }, 60_000);
 
-it('finds each of twenty planted differences, with the file its rule stands in', async () => {
-	expect(plants).toHaveLength(20);
+it('finds each of twenty-two planted differences, with the file its rule stands in', async () => {
+	expect(plants).toHaveLength(22);
 	const found = differences(await reportWith(plants), expected);
 	const isSeen = ({ seen: [call, at] }: Plant): Difference | undefined =>
 		found.find((difference) => difference.call === call && difference.at === at);
 	expect(plants.filter((plant) => isSeen(plant) === undefined).map(({ seen }) => seen)).toEqual([]);
 	for (const plant of plants) expect(sourceOf(isSeen(plant)!)).toMatch(/^emulator\/\w+/);
+}, 60_000);
+
+it('finds a step that failed although each of its calls was answered', async () => {
+	const report = await reportWith([]);
+	const withOutcome = (name: string, more: object): Report => ({
+		...report,
+		steps: report.steps.map((step) => (step.operation === name && step.what === undefined ? { ...step, ...more } : step)),
+	});
+	const name = 'metaAds.campaign.getMany';
+	const foundSteps = (reported: Report, emulated: Report) =>
+		differences(reported, emulated).filter(({ at }) => at === 'step');
+	const failed = withOutcome(name, { outcome: 'refused', why: 'unexpected' });
+	expect(foundSteps(failed, expected)).toEqual([
+		expect.objectContaining({
+			step: name,
+			call: 'GET {account}/campaigns',
+			reported: expect.stringMatching(/unexpected/),
+		}),
+	]);
+	expect(foundSteps(failed, failed)).toEqual([]);
+	const lost = { method: 'GET', path: 'me', parameters: [], lost: true };
+	expect(foundSteps(withOutcome(name, { outcome: 'refused', calls: [lost] }), expected)).toEqual([]);
 }, 60_000);
 
 it('a report is refused where it is none, and known where somebody has changed it', async () => {
