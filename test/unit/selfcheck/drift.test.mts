@@ -201,7 +201,9 @@ it('finds a step that failed although each of its calls was answered', async () 
 	const report = await reportWith([]);
 	const withOutcome = (name: string, more: object): Report => ({
 		...report,
-		steps: report.steps.map((step) => (step.operation === name && step.what === undefined ? { ...step, ...more } : step)),
+		steps: report.steps.map((step) =>
+			step.operation === name && step.what === undefined ? { ...step, ...more } : step,
+		),
 	});
 	const name = 'metaAds.campaign.getMany';
 	const foundSteps = (reported: Report, emulated: Report) =>
