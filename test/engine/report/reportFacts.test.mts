@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
 import { byId, emulatorCredential } from '../support/harness.mts';
-import { runSteps } from '../support/steps.mts';
+import { runSteps } from './steps.mts';
 
 /** What a report was asked for reaches the steps behind it, whatever its rows have no column for. */
 

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
 import { byId, emulatorCredential } from '../support/harness.mts';
-import { pairwise } from '../support/pairwise.mts';
-import { runSteps } from '../support/steps.mts';
+import { pairwise } from './pairwise.mts';
+import { runSteps } from './steps.mts';
 
 /**
  * Get and Render in pairs of their settings: what stands in a message is read back and held against sums of Meta's own rows,

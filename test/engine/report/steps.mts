@@ -8,7 +8,7 @@ import {
 	nodeUnderTest,
 	type NodeResult,
 	type NodeRun,
-} from './harness.mts';
+} from '../support/harness.mts';
 
 /** One of several steps that run one after the other in one execution. */
 export interface Step {
