@@ -1,4 +1,5 @@
 import { sendManyAsPage } from '../meta/leads/pageAccess';
+import { GraphFailure } from '../shared/graph/error';
 import { poll } from '../shared/graph/poll';
 import type { GraphRequest } from '../shared/graph/request';
 import { unknownChange } from '../shared/graph/writes/change';
@@ -28,6 +29,12 @@ const ROUNDS = 2;
 /** Milliseconds in which Meta shows a change. */
 const SHOWN_WITHIN = 10_000;
 
+/** A look that fails once the write was sent: that nothing was changed is no longer known. */
+const unknownAfter =
+	(doubt: string) =>
+	async (thrown: unknown): Promise<never> =>
+		await Promise.reject(thrown instanceof GraphFailure ? unknownChange(doubt, thrown) : thrown);
+
 /** @throws GraphFailure, also where it is unknown whether it was carried out */
 export async function provenChange<State>(
 	{ graph, wait, now }: Session,
@@ -43,7 +50,7 @@ export async function provenChange<State>(
 		if (ending.failure && !ending.ambiguous) throw ending.failure;
 		const shown = await poll(
 			async () => {
-				state = await look();
+				state = await look().catch(unknownAfter(doubt));
 				return isDone(state) ? true : null;
 			},
 			{ cap: SHOWN_WITHIN, wait, now },

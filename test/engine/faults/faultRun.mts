@@ -143,12 +143,12 @@ export async function runSingle(bench: Bench, single: Single, line: FaultLine, s
 	);
 	const [verdict] = verdictsOf(result, 1);
 	const [row] = result.outputs.flat();
-	const told = verdict === 'done' && row !== undefined && tells(row.json);
+	const told = verdict === 'done' && row !== undefined && tellsOfFailure(row.json);
 	return { result, verdict: told ? 'told' : verdict, carriedOut: times(world) - before, log: [...log] };
 }
 
 /** A row that tells of a failure: a check that is not all well, a step that is held, a report under way of which not all is known. */
-const tells = ({ ok, verdict, action, problem }: IDataObject): boolean =>
+export const tellsOfFailure = ({ ok, verdict, action, problem }: IDataObject): boolean =>
 	ok === false || verdict === 'held' || action === 'hold' || typeof problem === 'string';
 
 /** @throws when an item has no verdict, or two that do not agree */
