@@ -23,9 +23,12 @@ const decided = async (id: string = IDS.delivering, addsUp = false) => {
 	await account().getActivities([...logFields], { since: 0, until: 0, limit: 500 });
 	await account().getMinimumBudgets([], { limit: 100 });
 	if (!addsUp) return;
-	const spending = { effective_status: ['ACTIVE', 'IN_PROCESS', 'WITH_ISSUES'], limit: 500 };
-	await account().getCampaigns([...summedFields, 'stop_time'], spending);
-	await account().getAdSets([...summedFields, 'end_time'], spending);
+	// Paused ones too: those that are off for their hours alone count.
+	const statuses = ['ACTIVE', 'IN_PROCESS', 'WITH_ISSUES', 'PAUSED'];
+	const summed = { effective_status: statuses, limit: 500 };
+	await account().getCampaigns([...summedFields, 'stop_time', 'adlabels'], summed);
+	const parts = [...summedFields, 'end_time', 'adlabels', 'campaign{id,status,adlabels}'];
+	await account().getAdSets(parts, { ...summed, effective_status: [...statuses, 'CAMPAIGN_PAUSED'] });
 };
 
 /** By the clock of the store. */
@@ -118,12 +121,13 @@ export const guardIntents: Intent[] = [
 		},
 		sdk: async () => {
 			await decided(IDS.delivering);
-			const beside = ['id', 'name', 'campaign_id', 'effective_status', 'learning_stage_info', 'adlabels'];
-			await account().getAdSets([...beside, 'start_time', 'end_time'], {
+			const beside = ['id', 'name', 'campaign_id', 'campaign{id,status,adlabels}', 'status', 'effective_status'];
+			await account().getAdSets([...beside, 'learning_stage_info', 'adlabels', 'start_time', 'end_time'], {
 				filtering: [{ field: 'campaign.id', operator: 'IN', value: [IDS.adSetBudgets] }],
 				limit: 500,
 			});
-			await new AdSet(IDS.delivering).update([], { status: 'PAUSED' });
+			const marks = [{ name: `n8n off stop-loss ${IDS.delivering}` }];
+			await new AdSet(IDS.delivering).update([], { status: 'PAUSED', adlabels: marks });
 		},
 	},
 ];

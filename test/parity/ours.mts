@@ -211,6 +211,7 @@ export async function sentBy(name: string, form: Record<string, unknown>): Promi
 	const operation = find(name);
 	const meta = new FakeMeta();
 	pageTokens.clear();
+	// Each is a world of its own: what was raised in the one before was not taken back here.
 	ownWrites.clear();
 	for (const [id, values] of Object.entries(stored)) meta.objects.set(id, { ...values, id });
 	const graph = meta.client();

@@ -3,6 +3,7 @@ import type { DateTime } from 'luxon';
 
 import { isUntold } from '../../meta/activityLog/entry';
 import { isInHours, type WallMinute, type WeekHours } from '../../meta/hours/week';
+import { lastChance, offReasons, type OffReason } from '../../meta/marks';
 import { toInstant } from '../../shared/accountTime';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { readObject } from '../../shared/adObject/target';
@@ -10,6 +11,7 @@ import type { GraphObject } from '../../shared/graph/object';
 import { pairLists } from '../../shared/lists';
 import { failedVerdict } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
+import { MINUTE_MS } from '../../shared/durations';
 import { instantOf } from '../../shared/reading/instants';
 import type { LastPause } from './lastPause';
 import { ownApp, readPauses } from './pauses';
@@ -48,21 +50,37 @@ export function reasonToHold(
 	pause: LastPause,
 	updatedAt: number | null,
 	app: string | null,
+	{ reasons, chanceAt = null }: Marked,
 ): string | null {
+	if (reasons.has('stop-loss'))
+		return 'Stop Loss has stopped it. Activate it once, or undo the stop, and it keeps to its hours again.';
 	const activateAdvice = 'Activate it once, and it keeps to its hours again.';
 	if ('unknown' in pause) return `${pause.unknown}. ${activateAdvice}`;
 	if (app === null) return 'Meta does not tell which app this credential belongs to, so nobody knows who paused it.';
 	const at = toInstant(new Date(pause.at), zoneName ?? '');
 	const when = at.toFormat('yyyy-MM-dd HH:mm');
 	if (updatedAt === null) return `Meta does not tell when it last changed. ${activateAdvice}`;
-	if (isUntold(updatedAt, pause.toldUntil)) {
+	// A stop taken back while it rested changed its marks alone, which the log does not tell.
+	const toldUntil = Math.max(pause.toldUntil, chanceAt === null ? 0 : chanceAt + CHANCE_TAKES);
+	if (isUntold(updatedAt, toldUntil)) {
 		const changeTime = toInstant(new Date(updatedAt), zoneName ?? '').toFormat('yyyy-MM-dd HH:mm');
 		return `it changed on ${changeTime}, and Meta’s log does not show that yet: somebody may have paused it. ${activateAdvice}`;
 	}
 	if (pause.application !== app) return `${pause.who} paused it on ${when}. ${activateAdvice}`;
-	if (![at, at.minus(LATE)].every((moment) => isInHours(hours, wallMinute(moment)))) return null;
+	// Without a mark of its own a pause right after its hours have begun is another step's.
+	const moments = reasons.has('hours') ? [at, at.minus(LATE)] : [at];
+	if (!moments.every((moment) => isInHours(hours, wallMinute(moment)))) return null;
 	return `another step of this app paused it on ${when}, within its hours. ${activateAdvice}`;
 }
+
+/** What the marks of an object say: why it is off, and when a stop of it was taken back, milliseconds since 1970. */
+export interface Marked {
+	readonly reasons: ReadonlySet<OffReason>;
+	readonly chanceAt?: number | null;
+}
+
+/** The mark tells whole minutes, of when the step had read the object. */
+const CHANCE_TAKES = 3 * MINUTE_MS;
 
 /** Statuses that leave nothing to find out: it runs already, or it cannot. */
 const settledStatuses = new Set<unknown>(['ACTIVE', 'ARCHIVED', 'DELETED']);
@@ -85,9 +103,9 @@ export async function readHolds(session: Session, kind: AdObjectKind, tasks: rea
 			(thrown: unknown) => failedVerdict(thrown).failure,
 		);
 		const app = await ownApp(session);
-		for (const { task, updatedAt } of pausedObjects) {
+		for (const { task, updatedAt, marks } of pausedObjects) {
 			const pause = pauses instanceof Error ? pauses : (pauses.get(task.id) ?? { unknown: 'Nothing is known of it' });
-			holds.set(task, pause instanceof Error ? pause : reasonToHold(task, pause, updatedAt, app));
+			holds.set(task, pause instanceof Error ? pause : reasonToHold(task, pause, updatedAt, app, marks));
 		}
 	}
 	return holds;
@@ -101,6 +119,7 @@ type Seen =
 			readonly status: unknown;
 			readonly updatedAt: number | null;
 			readonly createdAt: number | null;
+			readonly marks: Marked;
 	  };
 
 async function readStates(
@@ -112,8 +131,11 @@ async function readStates(
 	const states = await graph.sendMany(tasks.map(({ id }) => readObject(kind, id, account)));
 	return pairLists(tasks, states).map(([task, { answer, failure }]): Seen => {
 		if (failure !== undefined) return { task, failure };
-		const { status, updated_time: updatedTime, created_time: created } = answer.body as GraphObject;
-		return { task, status, updatedAt: instantOf(updatedTime), createdAt: instantOf(created) };
+		const object = answer.body as GraphObject;
+		const { status, updated_time: updatedTime, created_time: created } = object;
+		const [updatedAt, createdAt] = [instantOf(updatedTime), instantOf(created)];
+		const marks = { reasons: offReasons(object), chanceAt: lastChance(object) };
+		return { task, status, updatedAt, createdAt, marks };
 	});
 }
 

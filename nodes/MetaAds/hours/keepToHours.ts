@@ -3,14 +3,16 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { hoursInWords } from '../../meta/hours/week';
 import { weekHoursField } from '../../meta/hours/weekFields';
+import { labelsAfter } from '../../meta/marks';
 import { toInstant } from '../../shared/accountTime';
 import { changedRow, changeObjects, outcomeFirst, type ObjectChange } from '../../shared/adObject/change/changes';
-import { wantedStatus, type WantedValue } from '../../shared/adObject/change/wanted';
+import { wantedLabels, wantedStatus, type WantedValue } from '../../shared/adObject/change/wanted';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { renameField, notice } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
+import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
-import { existing } from '../../shared/lists';
+import { existing, pairLists } from '../../shared/lists';
 import { together } from '../../shared/node/bulk';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { defineOperation, type Operation, type Verdict } from '../../shared/node/operation';
@@ -28,12 +30,25 @@ const hoursField = weekHoursField(
 
 const wantedNow = (task: Task): WantedValue => wantedStatus(runs(task) ? 'ACTIVE' : 'PAUSED');
 
-const toChange = (task: Task, holds: Holds): ObjectChange => ({
+/**
+ * The mark goes along with the status and never alone: what is there already is not touched for it, and that Meta shows the status
+ * is what proves it.
+ */
+function wantedWithMark(task: Task, current: GraphObject): WantedValue[] {
+	const status = wantedNow(task);
+	const at = task.local.toMillis();
+	const names = labelsAfter(current, runs(task) ? { take: 'hours' } : { add: 'hours' }, at);
+	if (names === null) return [status];
+	return [status, { ...wantedLabels(names), shownBy: status.shownBy }];
+}
+
+const toChange = (task: Task, holds: Holds, marked: boolean): ObjectChange => ({
 	...task,
 	decide: (current) => {
 		const holdFound = holdReason(task, holds, current);
 		if (holdFound instanceof Error) return holdFound;
-		return holdFound === null ? [wantedNow(task)] : [];
+		if (holdFound !== null) return [];
+		return marked ? wantedWithMark(task, current) : [wantedNow(task)];
 	},
 	method: 'POST',
 	exact: true,
@@ -66,12 +81,22 @@ async function keepAll(
 ): Promise<Verdict[]> {
 	const tasks = withAllHours(items).map((task): Task => ({ ...task, unsure: unsureBy(task, lostItems, kind) }));
 	const holds = await readHolds(session, kind, tasks);
-	const changes = new Map(tasks.map((task) => [toChange(task, holds), task]));
-	return await changeObjects(session, kind, [...changes.keys()], (change, ending) => {
-		const task = existing(changes.get(change), 'the task of a change');
-		return outcomeFirst(changedRow(kind)(change, ending), outcomeOf(task, holds, ending.before));
-	});
+	const change = async (some: readonly Task[], marked: boolean): Promise<Verdict[]> => {
+		const changes = new Map(some.map((task) => [toChange(task, holds, marked), task]));
+		return await changeObjects(session, kind, [...changes.keys()], (one, ending) => {
+			const task = existing(changes.get(one), 'the task of a change');
+			return outcomeFirst(changedRow(kind)(one, ending), outcomeOf(task, holds, ending.before));
+		});
+	};
+	const verdicts = await change(tasks, true);
+	// Meta refuses labels of some objects (facebook-php-business-sdk, issue 427): those keep to their hours by the log alone.
+	const refused = tasks.filter((_task, index) => isRefused(verdicts[index]));
+	const again = new Map(pairLists(refused, refused.length === 0 ? [] : await change(refused, false)));
+	return pairLists(tasks, verdicts).map(([task, verdict]) => again.get(task) ?? verdict);
 }
+
+const isRefused = (verdict: Verdict | undefined): boolean =>
+	verdict?.failure instanceof GraphFailure && verdict.failure.kind === 'invalidParameter';
 
 type Params = ParamsIn<ReturnType<typeof formFor>>;
 

@@ -57,8 +57,19 @@ export interface LeverState {
 	readonly beside: readonly string[] | Unknown | null;
 	/** When it, or what it lies in, was last switched on, as far as Meta's log tells. */
 	readonly switchedOn?: SwitchedOn | Unknown | null;
+	/** What its marks at Meta say; absent where nothing is to be paused. */
+	readonly marks?: MarkedState;
 	/** When the oldest part of this was read. */
 	readonly readAt: number;
+}
+
+export interface MarkedState {
+	/** Keep to Hours turns it on and off: switchings of the app that made both are no other chance. */
+	readonly keepsHours: boolean;
+	/** It is off for its hours, and stopped besides. */
+	readonly stoppedInRest: boolean;
+	/** When a stop of it was taken back, milliseconds since 1970. */
+	readonly chanceAt: number | null;
 }
 
 /** Somebody has given it a new chance. */

@@ -15,6 +15,8 @@ export function undoProblem(state: LeverState, undo: Undo, now: number): string 
 	if (state.value !== undo.to) return 'The value is no longer what the change to be undone made it.';
 	if (now - undo.at >= UNDO_WITHIN || undo.at - now > CLOCKS)
 		return 'The change to be undone is more than 24 hours ago.';
+	// Stopped while it rested by its hours: no status changed, so the log tells of none. Its mark does.
+	if (state.lever === 'status' && state.marks?.stoppedInRest === true) return null;
 	const untold = state.lever === 'status' ? untoldProblem(state) : null;
 	if (untold !== null) return untold;
 	const { values } = state.log;

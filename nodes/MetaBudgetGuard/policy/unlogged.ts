@@ -24,7 +24,7 @@ const lastOwn = (state: LeverState): OwnWrite | undefined =>
  */
 export function ownValueSince(state: LeverState): number | null {
 	const ownWrite = lastOwn(state);
-	if (ownWrite === undefined || ownWrite.to !== state.value) return null;
+	if (ownWrite === undefined || ownWrite.to !== state.value || isOver(state.log, ownWrite)) return null;
 	const isLater = ({ at, to }: ValueChange): boolean => at > ownWrite.at + CLOCKS && to !== state.value;
 	const newest = maxBy(state.log.values, 'at');
 	return newest !== undefined && isLater(newest) ? null : ownWrite.at;

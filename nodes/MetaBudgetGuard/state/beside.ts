@@ -1,4 +1,5 @@
 import { readRows, LARGE_PAGE } from '../../shared/graph/pages';
+import { isOffForHours } from '../../meta/marks';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session/session';
@@ -22,7 +23,7 @@ function timeOr(value: unknown, otherwise: number): number | null {
 
 /** Whether something is switched on and in its time, as of what is to be paused; what cannot be read is not. */
 function isRunning(object: GraphObject, now: number): boolean {
-	if (object.effective_status !== 'ACTIVE') return false;
+	if (object.effective_status !== 'ACTIVE' && !isOffForHours(object)) return false;
 	const from = timeOr(object.start_time, -Infinity);
 	const until = timeOr(object.end_time ?? object.stop_time, Infinity);
 	return from !== null && until !== null && from <= now && until > now;
@@ -48,7 +49,7 @@ export async function liveBeside(
 	const adSets = foundAdSets.filter((adSet) => isRunning(adSet, now));
 	const ids = adSets.map(({ id }) => String(id));
 	const on = ids.length === 0 ? new Set<string>() : await withAdsOn(session, ids, account);
-	const live = adSets.filter(({ id }) => on.has(String(id)));
+	const live = adSets.filter((adSet) => on.has(String(adSet.id)) || isOffForHours(adSet));
 	const delivering = new Set(live.map((adSet) => String(adSet.campaign_id)));
 	const others = ({ id, campaign, on: kind }: Beside): string[] =>
 		kind === 'campaign'
@@ -62,8 +63,8 @@ export async function liveBeside(
 
 async function runningCampaigns({ graph }: Session, account: string, now: number): Promise<string[]> {
 	const params = {
-		fields: fieldList(['id', 'effective_status', 'start_time', 'stop_time']),
-		effective_status: ['ACTIVE'],
+		fields: fieldList(['id', 'status', 'effective_status', 'start_time', 'stop_time', 'adlabels']),
+		effective_status: ['ACTIVE', 'PAUSED'],
 	};
 	const request = { method: 'GET', path: `${account}/campaigns`, params, effect: 'read', account } as const;
 	const rows = await readRows(graph, request, Infinity, LARGE_PAGE);

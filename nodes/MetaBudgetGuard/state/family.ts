@@ -15,6 +15,12 @@ export interface Absent {
 	readonly absent: string;
 }
 
+/** What an object shows now, and Meta's time, milliseconds since 1970. */
+export interface Marking {
+	readonly current: GraphObject;
+	readonly now: number;
+}
+
 /** What an operation moves: how to find it, write it, and recognize it in the log. */
 export interface Family {
 	/** In a sentence: "budget". */
@@ -29,7 +35,8 @@ export interface Family {
 	) => LeverPlace | Absent;
 	/** The value the object shows now; null when it has none any more. */
 	readonly valueOf: (object: GraphObject, lever: LeverName) => bigint | null;
-	readonly params: (lever: LeverName, value: bigint) => GraphParams;
+	/** @param marking where marks go along with the change */
+	readonly params: (lever: LeverName, value: bigint, marking?: Marking) => GraphParams;
 	/** Event types whose entries tell an old and a new value of it. */
 	readonly events: ReadonlySet<string>;
 	/** What such an entry tells of it, in minor units of the account's currency or in the unit of a ROAS floor. */

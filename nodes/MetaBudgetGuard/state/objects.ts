@@ -125,6 +125,8 @@ export async function adSetsBelow(
 		'id',
 		'name',
 		'campaign_id',
+		'campaign{id,status,adlabels}',
+		'status',
 		'effective_status',
 		'learning_stage_info',
 		'adlabels',

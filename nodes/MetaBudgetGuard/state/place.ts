@@ -1,4 +1,5 @@
 import { idOf } from '../../shared/reading/cells';
+import { isOffForHours } from '../../meta/marks';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
 import type { Beside } from './beside';
@@ -47,7 +48,8 @@ const unnamedFailure = new GraphFailure({
 	advice: 'Nothing was changed. Run the step again.',
 });
 
-export const isActive = ({ effective_status: status }: GraphObject): boolean => status === 'ACTIVE';
+/** Active, or off for its hours alone: then it is again in a few hours. */
+export const isActive = (object: GraphObject): boolean => object.effective_status === 'ACTIVE' || isOffForHours(object);
 
 /** The ad sets through which the values are spent. */
 export const adSetsOf = (places: readonly PlacedLever[], below: readonly GraphObject[]): string[] => {

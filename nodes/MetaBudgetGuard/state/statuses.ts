@@ -1,6 +1,8 @@
 import type { OwnStatus } from '../../meta/activityLog/statusChanges';
+import { isItselfOffForHours, labelsAfter, labelsParam, offReasons } from '../../meta/marks';
 import type { GraphObject } from '../../shared/graph/object';
-import type { Family } from './family';
+import type { GraphParams } from '../../shared/graph/request';
+import type { Family, Marking } from './family';
 
 /** Whether something is switched on itself, as a value that guards reckon with. */
 export const ON = 1n;
@@ -10,11 +12,22 @@ const values: Readonly<Record<string, bigint>> = { ACTIVE: ON, PAUSED: OFF };
 
 /** What the log's reader calls it. */
 export const ownStatusOf = (object: GraphObject): OwnStatus | null => {
-	const value = valueOf(object);
+	const value = values[String(object.status)] ?? null;
 	return value === null ? null : value === ON ? 'on' : 'off';
 };
 
-const valueOf = ({ status }: GraphObject): bigint | null => values[String(status)] ?? null;
+/** What is off for its hours alone counts as on: a stop adds its reason, and they do not switch it on again. */
+const valueOf = (object: GraphObject): bigint | null =>
+	isItselfOffForHours(object) ? ON : (values[String(object.status)] ?? null);
+
+/** A stop and its taking back, with the marks that say so; within its hours or not, what its hours say stays. */
+function markedStatus(value: bigint, { current, now }: Marking): GraphParams {
+	const change = value === ON ? ({ take: 'stop-loss', chanceAt: now } as const) : ({ add: 'stop-loss' } as const);
+	const names = labelsAfter(current, change, now);
+	const stays = value === ON && offReasons(current).has('hours');
+	const status = value === ON && !stays ? 'ACTIVE' : 'PAUSED';
+	return { status, ...(names === null ? {} : { adlabels: labelsParam(names) }) };
+}
 
 /** Campaigns and ad sets, switched on or paused. */
 export const statuses: Family = {
@@ -25,7 +38,8 @@ export const statuses: Family = {
 		return value === null ? { absent: 'It is archived or deleted.' } : { on: namedObject, lever: 'status', value };
 	},
 	valueOf,
-	params: (_lever, value) => ({ status: value === ON ? 'ACTIVE' : 'PAUSED' }),
+	params: (_lever, value, marking) =>
+		marking === undefined ? { status: value === ON ? 'ACTIVE' : 'PAUSED' } : markedStatus(value, marking),
 	events: new Set(['update_ad_set_run_status', 'update_campaign_run_status']),
 	// Read as changes of several entries each (see `changeLog`).
 	logged: () => 'nothing',

@@ -1,15 +1,16 @@
 import type { Unknown } from '../../meta/evidence/known';
+import { isOffForHours, keepsHours, lastChance, offReasons } from '../../meta/marks';
 import { textCell } from '../../shared/reading/cells';
 import type { GraphObject } from '../../shared/graph/object';
 import { existing } from '../../shared/lists';
 import type { AccountFacts } from '../../shared/node/session/session';
 import { sayable } from '../../shared/words';
 import { WHOLE } from '../policy/lever';
-import { spending, type LeverState } from '../policy/state';
+import type { LeverState } from '../policy/state';
 import { rememberedFor, unloggedTouches } from '../policy/unlogged';
 import { newestAbout } from '../../meta/activityLog/entry';
 import { changeLog } from './log/changeLog';
-import type { DailySum } from './spend/dailySum';
+import { canSpend, type DailySum } from './spend/dailySum';
 import { wholeOf, type Family, type LeverPlace } from './family';
 import { learningSince, stageOf } from './learning';
 import { objectNamesOf, type NamedObject } from './objects';
@@ -72,7 +73,7 @@ function atRest(
 ): string | null {
 	if (accountRest !== null) return accountRest;
 	if (adSets.length === 0) return 'none of its ad sets is active';
-	if (adSets.some(({ id }) => delivering.has(String(id)))) return null;
+	if (adSets.some((adSet) => delivering.has(String(adSet.id)) || isOffForHours(adSet))) return null;
 	return on === 'campaign' ? 'no ad in its active ad sets is switched on' : 'none of its ads is switched on';
 }
 
@@ -84,6 +85,7 @@ export function toTarget({ place, object, campaign, adSet }: PlacedLever, contex
 	const id = String(object.id);
 	const inCampaign = place.on === 'adSet' ? [] : below.filter((row) => String(row.campaign_id) === id);
 	const adSets = place.on === 'adSet' ? [object] : inCampaign.filter(isActive);
+	const resting = isOffForHours(object);
 	const lifetime = place.lever === 'lifetimeBudget';
 	const spentAmount = lifetime ? place.value - (wholeOf(object.budget_remaining) ?? 0n) : 0n;
 	const log = changeLog(entries, family, {
@@ -105,8 +107,8 @@ export function toTarget({ place, object, campaign, adSet }: PlacedLever, contex
 		spent: spentAmount > 0n ? spentAmount : 0n,
 		startsAt: instantOf(object.start_time),
 		endsAt: instantOf(place.on === 'campaign' ? object.stop_time : object.end_time),
-		status: sayable(object.effective_status),
-		atRest: atRest(place.on, adSets, context),
+		status: resting ? 'ACTIVE' : sayable(object.effective_status),
+		atRest: resting ? context.accountRest : atRest(place.on, adSets, context),
 		learning: adSets.map(stageOf),
 		// A campaign's budget is that of every ad set in it: one that is protected protects it.
 		knownAs: [object, campaign, adSet, ...inCampaign].flatMap(objectNamesOf),
@@ -122,9 +124,14 @@ export function toTarget({ place, object, campaign, adSet }: PlacedLever, contex
 		beside: besideIn(context.beside, id),
 		switchedOn: lastSwitchedOn(
 			entries,
-			{ id, present: ownStatusOf(object) },
-			{ id: String(campaign.id), present: ownStatusOf(campaign) },
+			{ id, present: ownStatusOf(object), keepsHours: keepsHours(object) },
+			{ id: String(campaign.id), present: ownStatusOf(campaign), keepsHours: keepsHours(campaign) },
 		),
+		marks: {
+			keepsHours: keepsHours(object),
+			stoppedInRest: object.status === 'PAUSED' && offReasons(object).size === 2,
+			chanceAt: lastChance(object),
+		},
 		readAt: now,
 	};
 	const others = own.touches([id, String(campaign.id)], place.lever);
@@ -132,7 +139,7 @@ export function toTarget({ place, object, campaign, adSet }: PlacedLever, contex
 		...leverState,
 		log: { ...log, touches: [...log.touches, ...others, ...unloggedTouches(leverState)] },
 	};
-	const able = inCampaign.filter(({ effective_status: status }) => spending.includes(String(status)));
+	const able = inCampaign.filter(canSpend);
 	const idsOf = (some: readonly GraphObject[]): string[] =>
 		(place.on === 'adSet' ? [object] : some).map((adSet) => String(adSet.id));
 	return {

@@ -1,5 +1,6 @@
 import { partition } from 'lodash';
 
+import { GraphFailure } from '../../shared/graph/error';
 import type { ChangeResult } from '../../shared/graph/writes/change';
 import { changeAll } from '../../shared/graph/writes/changeAll';
 import { pairLists } from '../../shared/lists';
@@ -96,13 +97,41 @@ async function changeSome(
 	const at = metaNow(session);
 	if (steps.some(isScheduled)) return await changeSchedules(session, account, steps, validateOnly);
 	const changes = steps.map((decidedStep) => toChange(decidedStep, account, decidedStep.decision));
-	const change = async (): Promise<ChangeResult[]> =>
-		await changeAll(session.graph, changes, { wait: session.wait, validateOnly });
+	const change = async (): Promise<ChangeResult[]> => {
+		const results = await changeAll(session.graph, changes, { wait: session.wait, validateOnly });
+		return await withoutRefusedMarks(session, account, { steps, results, validateOnly });
+	};
 	const results = validateOnly ? await change() : await withMemory(session, steps, at, change);
 	return pairLists(steps, results).map(([decidedStep, ending]): Ended => [
 		decidedStep,
 		endingOf(decidedStep, ending, { at, validateOnly }),
 	]);
+}
+
+/**
+ * Meta refuses labels of some objects (facebook-php-business-sdk, issue 427): what has to stop, stops without its mark. Today's
+ * rule, by the log, is what is left then.
+ */
+async function withoutRefusedMarks(
+	session: Session,
+	account: AccountFacts,
+	{ steps, results, validateOnly }: Tried,
+): Promise<ChangeResult[]> {
+	const refused = pairLists(steps, results).filter(
+		([{ target }, { failure }]) =>
+			target.state.lever === 'status' && failure instanceof GraphFailure && failure.kind === 'invalidParameter',
+	);
+	if (refused.length === 0) return results;
+	const changes = refused.map(([step]) => toChange(step, account, { ...step.decision, unmarked: true }));
+	const again = await changeAll(session.graph, changes, { wait: session.wait, validateOnly });
+	const byResult = new Map(pairLists(refused, again).map(([[, result], next]) => [result, next]));
+	return results.map((result) => byResult.get(result) ?? result);
+}
+
+interface Tried {
+	readonly steps: readonly DecidedStep[];
+	readonly results: ChangeResult[];
+	readonly validateOnly: boolean;
 }
 
 /** The steps are in memory before they are sent: of a run that is stopped meanwhile nobody hears how they ended. */

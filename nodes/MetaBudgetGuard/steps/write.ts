@@ -12,13 +12,15 @@ export interface Move {
 	readonly from: bigint;
 	readonly to: bigint;
 	readonly whateverStatus?: true;
+	/** Without the marks that say why: Meta has refused them. */
+	readonly unmarked?: true;
 }
 
 /** One absolute write, sent only while the object still shows what the decision was made on. */
 export function toChange(
 	{ step, target }: DecidedStep,
 	account: AccountFacts,
-	{ from, to, whateverStatus }: Move,
+	{ from, to, whateverStatus, unmarked }: Move,
 ): GraphChange {
 	const { family } = step;
 	const { lever } = target.state;
@@ -34,7 +36,7 @@ export function toChange(
 			if (value === to && valueOf(atStart) === from) return { write: null, unproven: () => [] };
 			const isAsDecided = whateverStatus ?? current.effective_status === target.object.effective_status;
 			if (value !== from || !isAsDecided) return new ChangedMeanwhile();
-			const params = family.params(lever, to);
+			const params = family.params(lever, to, unmarked ? undefined : { current, now: target.state.readAt });
 			return {
 				write: { method: 'POST', path: target.place.id, params, effect: 'set', account: account.id },
 				unproven: (after) => (valueOf(after) === to ? [] : [family.noun]),

@@ -8,6 +8,7 @@ import type { Share } from '../policy/lever';
 import { momentInWords } from '../policy/moment';
 import type { Wish } from '../policy/request';
 import { switchedOnInWords, type LeverState } from '../policy/state';
+import { decidedSwitchings } from '../policy/switchings';
 import { knownChanges } from '../policy/unlogged';
 import type { Goal } from './level';
 import { matureWindows } from './maturity';
@@ -98,8 +99,13 @@ function begunIn(state: LeverState): Begun | Unknown | undefined {
 	const { lever, switchedOn } = state;
 	if (switchedOn && 'unknown' in switchedOn) return switchedOn;
 	const beginWords = lever === 'status' ? 'It was switched on' : 'It was cut';
-	const changes = knownChanges(state).filter(({ from, to }) => (lever === 'status' ? to > from : to < from));
+	const changes =
+		lever === 'status'
+			? decidedSwitchings(state).filter(({ from, to }) => to > from)
+			: knownChanges(state).filter(({ from, to }) => to < from);
 	const beginnings = changes.map(({ at }): Begun => ({ at, what: beginWords }));
+	const chanceAt = state.marks?.chanceAt ?? null;
+	if (chanceAt !== null) beginnings.push({ at: chanceAt, what: 'A stop of it was taken back' });
 	if (switchedOn) beginnings.push({ at: switchedOn.at, what: switchedOnInWords(switchedOn) });
 	return maxBy(beginnings, 'at');
 }

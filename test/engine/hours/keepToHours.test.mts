@@ -82,7 +82,7 @@ describe('keep to hours: what should be on now', () => {
 			reason: 'Friday 21:30 by the account’s clock is outside its hours (Mon, Tue, Wed, Thu, Fri 08:00–20:00).',
 			withinHours: false,
 			changed: true,
-			changes: 'Status: active → paused',
+			changes: `Status: active → paused; Labels: none → n8n off hours ${eurNoBudget}, n8n hours ${eurNoBudget}`,
 			status: 'PAUSED',
 		});
 	});

@@ -60,7 +60,7 @@ describe('whether it comes back', () => {
 		toldUntil: TOLD,
 	});
 	const reason = (last: LastPause, app: string | null = OURS, updatedAt: number | null = TOLD) =>
-		reasonToHold({ hours: office, local }, last, updatedAt, app);
+		reasonToHold({ hours: office, local }, last, updatedAt, app, { reasons: new Set(['hours']) });
 
 	test.each(['2026-11-26T20:00', '2026-11-26T23:30', '2026-11-27T07:59', '2026-11-27T08:04', '2026-11-22T12:00'])(
 		'paused by this app outside the hours, or just after them: %s',

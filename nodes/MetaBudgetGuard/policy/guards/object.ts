@@ -5,6 +5,7 @@ import { effectiveAt, say, type Guard, type Hold } from '../guard';
 import { levers } from '../lever';
 import { momentInWords, lengthInWords } from '../moment';
 import { switchedOnInWords, type LeverState, type RaisedPeriod } from '../state';
+import { decidedSwitchings } from '../switchings';
 import { changedUnlogged, knownChanges } from '../unlogged';
 import { DAY_MS, MINUTE_MS } from '../../../shared/durations';
 
@@ -53,7 +54,7 @@ const changedSince: Guard = {
 		if (chance !== null) return { hold: chance };
 		const untold = changedUnlogged(state);
 		const at =
-			knownChanges(state).find((change) => change.at > since)?.at ??
+			(state.lever === 'status' ? decidedSwitchings : knownChanges)(state).find((change) => change.at > since)?.at ??
 			(untold !== null && untold > since ? untold : null);
 		return at === null ? null : { hold: `It was changed on ${momentInWords(at, state.zone)}, after it was proposed.` };
 	},

@@ -1,4 +1,5 @@
-import { statusChanges, type OwnStatus } from '../../../meta/activityLog/statusChanges';
+import { authorOf } from '../../../meta/activityLog/entry';
+import { statusChanges, type OwnStatus, type StatusChange } from '../../../meta/activityLog/statusChanges';
 import type { Unknown } from '../../../meta/evidence/known';
 import type { GraphObject } from '../../../shared/graph/object';
 import type { SwitchedOn } from '../../policy/state';
@@ -7,7 +8,15 @@ import type { SwitchedOn } from '../../policy/state';
 export interface StatusQuestion {
 	readonly id: string;
 	readonly present: OwnStatus | null;
+	/** What the app that had switched it off switches on again is no other chance. */
+	readonly keepsHours: boolean;
 }
+
+const appsOf = ({ authors }: StatusChange): string => [...new Set(authors.map(authorOf))].join(' ');
+
+/** Switched on by the one application that had switched it off. */
+const isForHours = (on: StatusChange, off: StatusChange | undefined): boolean =>
+	on.to === 'on' && off?.to === 'off' && appsOf(on) !== '' && appsOf(on) === appsOf(off);
 
 /**
  * When an object or its campaign was last switched on, by the log's entries; null where nothing tells of that. A change of
@@ -19,10 +28,13 @@ export function lastSwitchedOn(
 	campaign: StatusQuestion,
 ): SwitchedOn | Unknown | null {
 	let last: SwitchedOn | null = null;
-	for (const { id, present } of object.id === campaign.id ? [object] : [object, campaign]) {
+	for (const { id, present, keepsHours } of object.id === campaign.id ? [object] : [object, campaign]) {
 		const { changes, undated } = statusChanges(entries, id, present);
 		if (undated.length > 0) return { unknown: 'a change of status without a time that can be read' };
-		const on = changes.filter(({ from, to }) => to === null || (to === 'on' && from !== 'on')).at(-1);
+		const on = changes
+			.filter(({ from, to }) => to === null || (to === 'on' && from !== 'on'))
+			.filter((change) => !keepsHours || !isForHours(change, changes[changes.indexOf(change) - 1]))
+			.at(-1);
 		if (on !== undefined && on.at > (last?.at ?? 0))
 			last = { at: on.at, campaign: id !== object.id, ...(on.to === null ? { unsure: true } : {}) };
 	}

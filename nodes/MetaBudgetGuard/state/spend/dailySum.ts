@@ -1,3 +1,4 @@
+import { isOffForHours } from '../../../meta/marks';
 import { LARGE_PAGE, readRows } from '../../../shared/graph/pages';
 import type { GraphObject } from '../../../shared/graph/object';
 import { fieldList } from '../../../shared/graph/request';
@@ -81,17 +82,32 @@ export async function spendingObjects(
 	session: Session,
 	account: string,
 ): Promise<{ readonly campaigns: GraphObject[]; readonly adSets: GraphObject[] }> {
-	const campaigns = await active(session, account, 'campaigns', 'stop_time');
-	return { campaigns, adSets: await active(session, account, 'adsets', 'end_time') };
+	const campaigns = await active(session, account, 'campaigns', 'stop_time', ['adlabels']);
+	return {
+		campaigns,
+		adSets: await active(session, account, 'adsets', 'end_time', ['adlabels', 'campaign{id,status,adlabels}']),
+	};
 }
 
-async function active({ graph }: Session, account: string, edge: string, end: string): Promise<GraphObject[]> {
-	const params = { fields: fieldList([...summedFields, end]), effective_status: spending };
+async function active(
+	{ graph }: Session,
+	account: string,
+	edge: 'campaigns' | 'adsets',
+	end: string,
+	marked: readonly string[],
+): Promise<GraphObject[]> {
+	const params = {
+		fields: fieldList([...summedFields, end, ...marked]),
+		effective_status: [...spending, 'PAUSED', ...(edge === 'adsets' ? ['CAMPAIGN_PAUSED'] : [])],
+	};
 	const request = { method: 'GET', path: `${account}/${edge}`, params, effect: 'read', account } as const;
 	const rows = await readRows(graph, request, Infinity, LARGE_PAGE);
-	// Its own pause stands behind another status, too.
-	return rows.filter(({ status }) => status !== 'PAUSED');
+	return rows.filter(canSpend);
 }
+
+/** In a status in which it spends, or off for its hours alone. Its own pause stands behind another status, too. */
+export const canSpend = (object: GraphObject): boolean =>
+	isOffForHours(object) || (object.status !== 'PAUSED' && spending.includes(String(object.effective_status)));
 
 /** What a lifetime budget leaves for each day left; all of it on its last day. */
 function restPerDay(object: GraphObject, now: number): bigint {

@@ -94,7 +94,8 @@ describe('stop-loss', () => {
 				reason: expect.stringMatching(/that is 0\.\d times the target; the limit is 2\.5 times/),
 			}),
 		]);
-		expect(writes().map(decoded)).toEqual([{ status: 'PAUSED' }]);
+		const marks = [{ name: `n8n off stop-loss ${LOSS}` }];
+		expect(writes().map(decoded)).toEqual([{ status: 'PAUSED', adlabels: marks }]);
 		expect([LOSS, FINE].map(statusOf)).toEqual(['PAUSED', 'ACTIVE']);
 	});
 

@@ -1,0 +1,153 @@
+import type { IDataObject } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+
+import { ACCOUNTS, AD_SETS } from '../../../emulator/world/seedIds.mts';
+import { APPLIED, HELD, rowsOf, useGuard } from '../support/guards.mts';
+import { byId, emulatorCredential, runNode } from '../support/harness.mts';
+
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
+
+/** Keep to Hours and Stop Loss of one ad set know each other by marks at Meta, in whatever workflow and process. */
+
+const bench = useGuard({ app: 'new' });
+const [LOSS, FINE] = [AD_SETS.eurNoBudget, AD_SETS.eurMinRoas];
+const HOUR = 3_600;
+
+const adSet = () => bench.emulator.world.get('AdSet', LOSS);
+const marks = (): string[] => adSet().labels.map(({ name }) => name.replace(` ${LOSS}`, ''));
+const later = (hours: number): void => bench.emulator.control.advanceClock(hours * HOUR);
+const byHand = (status: string): void => bench.emulator.control.editOutside(LOSS, { status });
+const local = (): DateTime => DateTime.fromMillis(bench.emulator.world.clock.now(), { zone: 'Europe/Berlin' });
+const clock = (hours: number): string => local().plus({ hours }).toFormat('HH:mm');
+
+/** Keep to Hours, with hours that the present moment is in, or not. */
+async function keep(within: boolean): Promise<IDataObject> {
+	const [from, to] = within ? [clock(-1), clock(1)] : [clock(2), clock(3)];
+	const { outputs, error } = await runNode({
+		node: 'metaAds',
+		credential: emulatorCredential(bench.emulator.url),
+		parameters: {
+			...{ resource: 'adSet', operation: 'keepToHours', adAccount: byId(ACCOUNTS.eur), adSet: byId(LOSS) },
+			hours: { rows: [{ days: [0, 1, 2, 3, 4, 5, 6], from, to }] },
+		},
+	});
+	expect(error).toBeUndefined();
+	return outputs[0][0]?.json ?? {};
+}
+
+/** A night: off for its hours, and on again where nothing holds it. */
+async function night(): Promise<IDataObject> {
+	await keep(false);
+	later(12);
+	const row = await keep(true);
+	later(12);
+	return row;
+}
+
+const days = (adset_id: string, results: number) =>
+	Array.from({ length: 14 }, (_, index) => {
+		const date = local()
+			.minus({ days: 14 - index })
+			.toFormat('yyyy-MM-dd');
+		return { adset_id, date_start: date, date_stop: date, spend: 20, results };
+	});
+const byRow = { __rl: true, mode: 'id', value: '={{ $json.adset_id }}' };
+const stop = async (more: IDataObject = {}, items?: IDataObject[]) =>
+	await bench.run(
+		{ operation: 'stopLoss', adSet: byRow, action: 'pause', target: '10', guards: {}, ...more },
+		{ items: items ?? [...days(LOSS, 0), ...days(FINE, 2)] },
+	);
+const reasonOf = (rows: readonly IDataObject[]): unknown => rows.find(({ objectId }) => objectId === LOSS)?.reason;
+
+it('off for its hours it is judged, its stop adds a reason, and the morning leaves it off', async () => {
+	expect(await keep(false)).toMatchObject({ action: 'pause', status: 'PAUSED' });
+	expect(marks()).toEqual(['n8n off hours', 'n8n hours']);
+	later(5);
+	expect(rowsOf(await stop(), APPLIED)).toMatchObject([{ objectId: LOSS, verdict: 'applied' }]);
+	expect([adSet().status, marks()]).toEqual(['PAUSED', ['n8n off hours', 'n8n off stop-loss', 'n8n hours']]);
+	later(5);
+	const row = await keep(true);
+	expect(row).toMatchObject({ action: 'hold', status: 'PAUSED' });
+	expect(row.reason).toMatch(/It stays paused: Stop Loss has stopped it\./);
+	// A person's switch wins, and the marks go with the next pause.
+	byHand('ACTIVE');
+	later(1);
+	await keep(false);
+	expect(marks()).toEqual(['n8n off hours', 'n8n hours', expect.stringMatching(/^n8n chance /)]);
+});
+
+it('mornings of Keep to Hours are no other chance, and a person’s is', async () => {
+	for (const _day of [1, 2]) expect(await night()).toMatchObject({ action: 'activate' });
+	const [row] = rowsOf(await stop(), APPLIED);
+	expect(row).toMatchObject({ objectId: LOSS, before: 'ACTIVE', after: 'PAUSED' });
+	expect(marks()).toEqual(['n8n off stop-loss', 'n8n hours']);
+	byHand('ACTIVE');
+	later(0.2);
+	expect(reasonOf(rowsOf(await stop(), HELD))).toMatch(/^It was switched on on /);
+});
+
+it('a stop undone in the rest goes on in the morning, and is not made again', async () => {
+	await keep(false);
+	later(3);
+	const [stopped] = rowsOf(await stop(), APPLIED);
+	const undone = await stop({ action: 'undo' }, [{ adset_id: LOSS, undo: stopped?.undo as IDataObject }]);
+	expect(rowsOf(undone, APPLIED)).toHaveLength(1);
+	expect([adSet().status, marks()]).toEqual([
+		'PAUSED',
+		['n8n off hours', 'n8n hours', expect.stringMatching(/^n8n chance /)],
+	]);
+	later(5);
+	expect(await keep(true)).toMatchObject({ action: 'activate', status: 'ACTIVE' });
+	expect(reasonOf(rowsOf(await stop(), HELD))).toMatch(/^A stop of it was taken back on /);
+});
+
+it('what a person has paused is neither stopped nor switched on, whatever marks it still has', async () => {
+	await night();
+	byHand('PAUSED');
+	expect(reasonOf(rowsOf(await stop(), HELD))).toMatch(/paused/);
+	later(12);
+	expect(await keep(true)).toMatchObject({ action: 'hold' });
+	expect(adSet().status).toBe('PAUSED');
+});
+
+it('what Meta refuses a mark for is paused without it, and the log decides as before', async () => {
+	const refuse = (): void =>
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: LOSS, times: 1 },
+			fault: { kind: 'graph', code: 100 },
+		});
+	refuse();
+	expect(await keep(false)).toMatchObject({ action: 'pause', status: 'PAUSED' });
+	expect(marks()).toEqual([]);
+	later(5);
+	expect(await keep(true)).toMatchObject({ action: 'activate', status: 'ACTIVE' });
+	refuse();
+	// Without marks a morning of the hours counts as another chance: what cannot be told is not held against it.
+	later(30 * 24);
+	expect(rowsOf(await stop(), APPLIED)).toMatchObject([{ objectId: LOSS }]);
+	expect([adSet().status, marks()]).toEqual(['PAUSED', []]);
+});
+
+it('an account’s plan and ceiling count what is off for its hours, and not what a person has paused', async () => {
+	const daily = local();
+	const range = {
+		planPeriod: 'range',
+		planSince: daily.minus({ days: 10 }).toFormat('yyyy-MM-dd'),
+		planUntil: daily.plus({ days: 19 }).toFormat('yyyy-MM-dd'),
+	};
+	const plan = async (): Promise<IDataObject | undefined> => {
+		const form = { objectType: 'account', change: 'plan', plan: '100000', dryRun: true, ...range };
+		const guards = { actOnUnknownLearning: true };
+		const result = await bench.run({ ...form, guards });
+		return [...rowsOf(result, APPLIED), ...rowsOf(result, HELD)].find(({ objectId }) => objectId === LOSS);
+	};
+	await keep(false);
+	later(26);
+	const rise = { adSet: byId(LOSS), dryRun: true };
+	expect(await plan()).toMatchObject({ verdict: 'wouldApply', before: 10 });
+	expect(rowsOf(await bench.run({ ...rise, accountCeiling: 10.5 }), APPLIED)).toEqual([]);
+	byHand('ACTIVE');
+	byHand('PAUSED');
+	adSet().labels = [];
+	expect(await plan()).toBeUndefined();
+});
