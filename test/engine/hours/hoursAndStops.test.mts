@@ -77,7 +77,7 @@ it('off for its hours it is judged, its stop adds a reason, and the morning leav
 });
 
 it('mornings of Keep to Hours are no other chance, and a person’s is', async () => {
-	for (const _day of [1, 2]) expect(await night()).toMatchObject({ action: 'activate' });
+	expect([await night(), await night()]).toMatchObject([{ action: 'activate' }, { action: 'activate' }]);
 	const [row] = rowsOf(await stop(), APPLIED);
 	expect(row).toMatchObject({ objectId: LOSS, before: 'ACTIVE', after: 'PAUSED' });
 	expect(marks()).toEqual(['n8n off stop-loss', 'n8n hours']);
