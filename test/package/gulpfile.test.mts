@@ -26,6 +26,7 @@ it('offers the tasks that the documentation names', async () => {
 		'spec:check',
 		'spec:learn',
 		'unconfirmed',
+		'update',
 		'vendor',
 		'vendor:check',
 	]);

@@ -27,7 +27,9 @@ describe.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('%s', 
 		expect(statusWords(word).words).toBe(`unknown status ${word}`);
 		expect(disableReasonWords(word)).toBe(`reason ${word}`);
 		expect(activityRow({ object_type: word }, account as never).objectType).toBe(word.toLowerCase().replace(/_/g, ' '));
-		expect(attributionInWords([{ event_type: word, window_days: 1 }])).toBe(`1 day after ${word.toLowerCase()}`);
+		expect(attributionInWords([{ event_type: word, window_days: 1 }])).toBe(
+			`1 day after ${word.toLowerCase().replace(/_/g, ' ')}`,
+		);
 		expect(formatInWords(word)).toMatch(/^[ a-z]*$/i);
 	});
 
