@@ -5,7 +5,7 @@ import { checkTerms, userRefusal } from './audienceRules.mts';
 
 /**
  * Sharing with other ad accounts. The spec object and the SDK write to the edge `adaccounts`; Meta's reference pages write to
- * `ad_accounts` and say that `adaccounts` only reads. Which one works is UNCONFIRMED 5, so here both do.
+ * `ad_accounts` and say that `adaccounts` only reads (reference/custom-audience/ad_accounts). Here both take writes.
  */
 
 const PERMISSIONS = ['targeting', 'targeting_and_insights'] as const;
