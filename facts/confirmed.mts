@@ -13,6 +13,10 @@ export interface Fact {
 }
 
 export const confirmed: Readonly<Record<number, Fact>> = {
+	5: {
+		says: 'POST and DELETE go to ad_accounts; adaccounts only reads.',
+		source: 'Meta: reference/custom-audience/ad_accounts',
+	},
 	18: {
 		says: 'The word multiple, with the actions beside it.',
 		source: 'keboola/component-meta, tests/functional/facebook_ads_keboola_account',

@@ -28,10 +28,10 @@ export interface SharingResult {
 }
 
 /**
- * Meta's spec and SDK write to `adaccounts`; its reference pages write to `ad_accounts` and say that `adaccounts` only
- * reads. Which one holds is UNCONFIRMED 5, so the second is tried where the first does not take writes.
+ * Meta's reference pages write to `ad_accounts` and say that `adaccounts` only reads (reference/custom-audience/ad_accounts);
+ * its spec and SDK write to `adaccounts`. So that one is tried where the first takes no writes.
  */
-const EDGES = ['adaccounts', 'ad_accounts'] as const;
+const EDGES = ['ad_accounts', 'adaccounts'] as const;
 
 const digits = (account: string): string => account.replace(/^act_/, '');
 

@@ -217,24 +217,24 @@ describe('audience: share', () => {
 		expect(shares()).toEqual([]);
 	});
 
-	it('where the edge of the spec takes no writes, uses the one of Meta’s reference page', async () => {
+	it('where the edge of Meta’s reference page takes no writes, uses the one of the spec', async () => {
 		bench.emulator.control.addFault({
-			match: { method: 'POST', path: `${list}/adaccounts` },
+			match: { method: 'POST', path: `${list}/ad_accounts` },
 			fault: { kind: 'graph', code: 100, subcode: 33, message: 'Unsupported post request.' },
 		});
 		expect((await share()).rows[0]).toMatchObject({ changed: true });
-		expect(lines(writes())).toEqual([`POST ${list}/adaccounts`, `POST ${list}/ad_accounts`]);
+		expect(lines(writes())).toEqual([`POST ${list}/ad_accounts`, `POST ${list}/adaccounts`]);
 	});
 
 	it('a lost answer is looked for; one that never shows is told', async () => {
 		bench.emulator.control.addFault({
-			match: { method: 'POST', path: `${list}/adaccounts`, times: 1 },
+			match: { method: 'POST', path: `${list}/ad_accounts`, times: 1 },
 			fault: { kind: 'reset', applied: true },
 		});
 		expect((await share()).rows[0]).toMatchObject({ changed: true });
 		bench.emulator.control.reset();
 		bench.emulator.control.addFault({
-			match: { method: 'POST', path: `${list}/adaccounts` },
+			match: { method: 'POST', path: `${list}/ad_accounts` },
 			fault: { kind: 'http', status: 200, body: '{"success":true}' },
 		});
 		expect((await share()).error?.message).toBe('Meta does not show the change of who the audience is shared with');

@@ -48,7 +48,7 @@ export const audienceSingles: readonly Single[] = [
 	{
 		name: 'audience.share',
 		form: { audience: byId(list), otherAccounts: { rows: [{ otherAccount: byId(ACCOUNTS.eur) }] } },
-		struck: { method: 'POST', path: `${list}/adaccounts` },
+		struck: { method: 'POST', path: `${list}/ad_accounts` },
 		effect: 'set',
 		times: (world) => world.get('CustomAudience', list).shares.size,
 	},

@@ -79,7 +79,7 @@ describe('an app made today', () => {
 		expect(error).toBeUndefined();
 		expect(rows[0]).toMatchObject({ changed: true });
 		expect([...bench.audience(list).shares.keys()]).toEqual([]);
-		const stopped = bench.sent().filter(({ method, path }) => method === 'DELETE' && path.endsWith('/adaccounts'));
+		const stopped = bench.sent().filter(({ method, path }) => method === 'DELETE' && path.endsWith('/ad_accounts'));
 		expect(stopped.map(({ url }) => url.includes('?'))).toEqual([false]);
 	});
 });
