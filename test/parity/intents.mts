@@ -622,7 +622,11 @@ const audiences: Intent[] = [
 	shareWith(async () => {
 		await readAudience();
 		await new CustomAudience(IDS.audience).getAdAccounts(['id'], { limit: 100 });
-		await new CustomAudience(IDS.audience).createAdAccount([], { adaccounts: ['1002'], permissions: 'targeting' });
+		// The SDK has a method for `adaccounts` alone; Meta's reference writes to `ad_accounts`.
+		await new CustomAudience(IDS.audience).createEdge('/ad_accounts', [], {
+			adaccounts: ['1002'],
+			permissions: 'targeting',
+		});
 	}),
 	{
 		operation: 'lookalike.create',
