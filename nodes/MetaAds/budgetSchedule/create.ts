@@ -17,7 +17,9 @@ import { moment, money } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
+import { GraphFailure } from '../../shared/graph/error';
 import { formatMoney } from '../../shared/money';
+import { idOf } from '../../shared/reading/cells';
 import { instantOf } from '../../shared/reading/instants';
 import { amountAt } from '../../shared/node/session/accountValues';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
@@ -128,7 +130,8 @@ async function readBack(session: Session, id: string, period: Increase, account:
 	return answer !== undefined && isSame(answer.body as GraphObject, period) ? (answer.body as GraphObject) : null;
 }
 
-const idsOf = (schedules: readonly GraphObject[]): string[] => schedules.map(({ id }) => String(id));
+/** An ID that cannot be read names nothing. */
+const idsOf = (schedules: readonly GraphObject[]): string[] => schedules.map(({ id }) => idOf(id)).filter(isString);
 
 /**
  * Runs of one process take turns; another process may have made one for some of these hours at the same moment. Both
@@ -154,6 +157,17 @@ async function rivalNote(
 		`Another run made the schedule ${duplicateIds} for some of these hours at the same moment as ${own}. ` +
 		'Together they may raise the budget by more than was meant: delete one.';
 	return { duplicateIds, note };
+}
+
+/** Meta takes no second schedule for the same hours. Refused, because another process was quicker: then its one is meant. */
+async function sameOfAnother(
+	session: Session,
+	failure: unknown,
+	{ account, period, owner }: Planned,
+): Promise<GraphObject | undefined> {
+	if (!(failure instanceof GraphFailure) || failure.kind !== 'invalidParameter') return undefined;
+	const there = await schedulesIn(session, String(owner.id), period, account.id).catch((): GraphObject[] => []);
+	return there.find((schedule) => isSame(schedule, period));
 }
 
 async function createFrom(session: Session, params: Params): Promise<IDataObject> {
@@ -192,7 +206,14 @@ async function createUnlessThere(
 		const note = 'Meta has no check for budget schedules: this one was checked here only. Nothing was created.';
 		return { validated: true, created: false, objectId: String(owner.id), accountId: account.id, note };
 	}
-	const id = await createSchedule(session, owner, period, account);
+	const made = await createSchedule(session, owner, period, account).catch((thrown: unknown) => thrown);
+	if (typeof made !== 'string') {
+		const same = await sameOfAnother(session, made, { account, period, owner, now });
+		if (same === undefined) throw made;
+		const note = 'Another run has made this very schedule at the same moment: nothing was created.';
+		return outcomeFirst(row(same, owner, account, now), { created: false, note });
+	}
+	const id = made;
 	const schedule = await readBack(session, id, period, account.id);
 	const rivals = await rivalNote(session, id, { account, period, owner, now }, others);
 	if (schedule) return outcomeFirst(row(schedule, owner, account, now), { created: true, ...rivals });

@@ -16,7 +16,7 @@ import { MOST_COLUMNS } from '../../../nodes/MetaInsights/rows/columns/mainColum
 import type { Form } from '../../../nodes/shared/form/form.ts';
 import type { OperationTable } from '../../../nodes/shared/node/operation.ts';
 import { useBench } from '../support/campaigns.mts';
-import { legacyUses } from '../support/legacyUses.mts';
+import { legacyUses } from '../report/legacyUses.mts';
 import { asText, schemaOf, untold, type Schema } from './outputSchema.mts';
 import { keptBack, samples, type Sample } from './samples.mts';
 

@@ -1,6 +1,6 @@
 import { ACCOUNTS, AUDIENCES } from '../../../emulator/world/seedIds.mts';
 import { byId } from '../support/harness.mts';
-import { legacyUses } from '../support/legacyUses.mts';
+import { legacyUses } from '../report/legacyUses.mts';
 import { hashes, people, sha256, useMemberBench } from '../support/members.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);

@@ -8,7 +8,7 @@ import {
 	type LoggedRequest,
 } from '../../../emulator/http/server.mts';
 import { newlyMade } from '../../../nodes/shared/adObject/ifItExists/newlyMade.ts';
-import { legacyUses } from './legacyUses.mts';
+import { legacyUses } from '../report/legacyUses.mts';
 import { byId, emulatorCredential, runNode, type NodeResult, type NodeRun } from './harness.mts';
 
 /** What tests of campaigns share: one emulator a file, the form's values, and what was sent. */

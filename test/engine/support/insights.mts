@@ -5,7 +5,7 @@ import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import { startEmulator, type Emulator, type LoggedRequest } from '../../../emulator/http/server.mts';
 import { passTime } from './lives/fakeTime.mts';
 import { byId, emulatorCredential, runNode, type NodeResult, type NodeRun } from './harness.mts';
-import { legacyUses } from './legacyUses.mts';
+import { legacyUses } from '../report/legacyUses.mts';
 
 /** What tests of reports share: one emulator a file, the form's values, and what was sent. */
 export interface InsightsBench {
