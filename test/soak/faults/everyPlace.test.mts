@@ -1,4 +1,4 @@
 process.env.STRUCK ??= '6';
 
 // Every place of every answer, each with all six values.
-require('../../engine/altered/everyPlace.test.mts');
+jest.requireActual('../../engine/altered/everyPlace.test.mts');
