@@ -1,5 +1,6 @@
 import { labelNames } from '../shared/adObject/change/wanted';
 import type { GraphObject } from '../shared/graph/object';
+import { idOf } from '../shared/reading/cells';
 import { isRecord } from '../shared/record';
 
 /**
@@ -24,7 +25,8 @@ const OWN = /^n8n (off [a-z-]+|hours|chance \S+) \d+$/;
 /** Most labels that an object may have (Marketing API, Ad Label, Limits). */
 const MOST_LABELS = 50;
 
-const idOfMarked = ({ id }: GraphObject): string => String(id);
+/** Nothing, where Meta's answer has no ID that can be read: then no mark is the object's own. */
+const idOfMarked = ({ id }: GraphObject): string => idOf(id) ?? '';
 
 /** The reasons that the object's own marks name. */
 export function offReasons(object: GraphObject): ReadonlySet<OffReason> {
@@ -72,13 +74,14 @@ export interface MarkChange {
 }
 
 /**
- * All labels the object is to have; null where there is no room for marks. Those of others stay. What is ACTIVE beats its
+ * All labels the object is to have; null where there is no room for marks, or nobody knows whose they would be. Those of others stay. What is ACTIVE beats its
  * marks: a stop it still names was taken back by somebody, at the latest now.
  *
  * @param now milliseconds since 1970
  */
 export function labelsAfter(object: GraphObject, { add, take, chanceAt }: MarkChange, now: number): string[] | null {
 	const id = idOfMarked(object);
+	if (id === '') return null;
 	const names = labelNames(object.adlabels);
 	const [active, reasons] = [object.status === 'ACTIVE', offReasons(object)];
 	const left = active ? [] : [...reasons].filter((reason) => reason !== take);

@@ -42,7 +42,7 @@ const MAX_HEAP_AT_START = 4_000_000;
 
 /** All that the nodes do: time goes with the files, which Node finds, reads and compiles one by one. */
 const MAX_MODULES_AT_USE = 900;
-const MAX_HEAP_AT_USE = 12_000_000;
+const MAX_HEAP_AT_USE = 16_000_000;
 
 /** The way of an item without any operation: whatever needs more has drawn in what a resource does. */
 const MAX_MODULES_BEFORE_RESOURCE = 100;

@@ -34,19 +34,21 @@ const DUPLICATE = 1713007;
 const BAD_COUNTRY = 1713089;
 
 /** Meta's texts on parameters are English: either names it, or says of the country that it is gone. */
-const unwantedPlace =
-	/\blocation_spec\b|\bcountry\b.*\b(?:no longer|not (?:supported|allowed|accepted)|unsupported|deprecated|removed)\b/i;
 const wantedPlace = /\b(?:location_spec|country)\b/i;
+const isGone = /\b(?:no longer|not (?:supported|allowed|accepted)|unsupported|deprecated|removed)\b/i;
+const namesUnwanted = (text: string): boolean =>
+	/\blocation_spec\b/i.test(text) || (/\bcountry\b/i.test(text) && isGone.test(text));
+const namesWanted = (text: string): boolean => wantedPlace.test(text);
 
 /** Whether Meta turned it down for being with countries, or for being without. It is never true where the outcome is open. */
 export function refusesPlaces({ kind, meta }: GraphFailure, { countries }: SizeWay): boolean {
 	if (kind !== 'invalidParameter' || meta === undefined) return false;
 	if (meta.subcode === MISSING) return countries.length === 0;
 	if (meta.subcode === DUPLICATE || meta.subcode === BAD_COUNTRY) return false;
-	const pattern = countries.length > 0 ? unwantedPlace : wantedPlace;
+	const names = countries.length > 0 ? namesUnwanted : namesWanted;
 	return (
 		meta.blame.some((path) => wantedPlace.test(path)) ||
-		[meta.message, meta.userTitle, meta.userMessage].some((text) => pattern.test(text ?? ''))
+		[meta.message, meta.userTitle, meta.userMessage].some((text) => names(text ?? ''))
 	);
 }
 
