@@ -1,0 +1,128 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import ts from 'typescript';
+
+import { nodeTypes } from '../../engine/support/harness.mts';
+import type { Kind, Passage } from './stumbles.mts';
+
+/** Everything that people read: pages, forms, messages, and the notes and names of the example workflows. */
+
+const filesIn = (folder: string, end: string): string[] =>
+	readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith(end))
+		.map((name) => join(folder, name))
+		.sort();
+
+/** Pages for users; docs/development is for engineers, and the names in a table of columns are no sentences. */
+const isForUsers = (path: string): boolean => !/^docs\/(development\/|architecture|contact-columns)/.test(path);
+
+/** A page without what is no sentence: code, addresses, marks. A cell of a table and an entry of a list end as a sentence does. */
+export const plainOf = (markdown: string): string[] =>
+	markdown
+		.replace(/^(```|~~~)[\s\S]*?^\1/gm, '')
+		.replace(/<!--[\s\S]*?-->/g, '')
+		.replace(/!\[[^\]]*\]\([^)]*\)/g, '')
+		.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+		.replace(/`[^`\n]*`/g, 'it')
+		.replace(/<[^>\n]+>/g, '')
+		.replace(/[*_]{1,2}(?=\S)|(?<=\S)[*_]{1,2}/g, '')
+		.split(/\n\s*\n|\n(?=\s*(?:[-*]|\d+\.|#+|\|)\s?)/)
+		.flatMap((block) => (block.trim().startsWith('|') ? block.split('|') : [block]))
+		.map((block) =>
+			block
+				.replace(/^\s*(?:[-*]|\d+\.|#+|>)\s+/, '')
+				.replace(/\s+/g, ' ')
+				.trim(),
+		)
+		.filter((block) => /\p{L}{2}/u.test(block));
+
+export const pages = (): Passage[] =>
+	['README.md', 'CHANGELOG.md', ...filesIn('docs', '.md').filter(isForUsers)].flatMap((place) =>
+		plainOf(readFileSync(place, 'utf8')).map((text): Passage => ({ place, kind: 'page', text })),
+	);
+
+const NODES = nodeNames();
+
+function nodeNames(): string[] {
+	const { n8n } = JSON.parse(readFileSync('package.json', 'utf8')) as { n8n: { nodes: string[] } };
+	return n8n.nodes.map((path) =>
+		path.replace(/^.*\/(\w)(\w*)\.node\.js$/, (_all, first: string, rest: string) => first.toLowerCase() + rest),
+	);
+}
+
+type Field = INodeProperties | INodePropertyOptions | INodePropertyCollection;
+
+/** Labels, descriptions and notices of a field and of all within it. */
+function fieldPassages(field: Field, place: string): Passage[] {
+	const { type } = field as Partial<INodeProperties>;
+	const name = 'displayName' in field ? field.displayName : field.name;
+	const texts: ReadonlyArray<readonly [Kind, string | undefined]> = [
+		[type === 'notice' ? 'notice' : 'label', name],
+		['description', 'description' in field ? field.description : undefined],
+		['description', (field as Partial<INodeProperties>).hint],
+	];
+	const inside = 'options' in field ? (field.options ?? []) : 'values' in field ? field.values : [];
+	return [
+		...texts.flatMap(([kind, text]): Passage[] =>
+			text === undefined || text === '' ? [] : [{ place, kind, text: plainOf(text).join(' ') }],
+		),
+		...(inside as Field[]).flatMap((one) => fieldPassages(one, `${place}/${one.name}`)),
+	];
+}
+
+export const forms = (): Passage[] =>
+	NODES.flatMap((node) =>
+		nodeTypes
+			.getByNameAndVersion(node)
+			.description.properties.flatMap((field) => fieldPassages(field, `form ${node}/${field.name}`)),
+	);
+
+const isProse = (text: string): boolean =>
+	/^\P{Ll}?.*\p{L}{2,} \p{L}+ \p{L}/u.test(text) && !/[<>{}\\]|^https?:/.test(text);
+
+/** Texts of the published code that can reach people: several words in one literal. Imports, paths and patterns are none. */
+export function messages(): Passage[] {
+	return filesIn('nodes', '.ts')
+		.filter((path) => !/\/(?:vendor|__schema__)\/|\.generated\.ts$/.test(path))
+		.flatMap((place) =>
+			literalsIn(place)
+				.filter(isProse)
+				.map((text): Passage => ({ place, kind: 'message', text })),
+		);
+}
+
+function literalsIn(path: string): string[] {
+	const found: string[] = [];
+	const visit = (node: ts.Node): void => {
+		if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
+		if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) found.push(node.text);
+		if (ts.isTemplateExpression(node)) {
+			found.push([node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('it'));
+		}
+		ts.forEachChild(node, visit);
+	};
+	visit(ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true));
+	return found;
+}
+
+interface WorkflowFile {
+	readonly name: string;
+	readonly nodes: ReadonlyArray<{
+		readonly name: string;
+		readonly type: string;
+		readonly parameters: { readonly content?: string };
+	}>;
+}
+
+export const notes = (): Passage[] =>
+	filesIn('workflows', '.json').flatMap((place) => {
+		const { name, nodes } = JSON.parse(readFileSync(place, 'utf8')) as WorkflowFile;
+		const named = [name, ...nodes.filter(({ type }) => !type.endsWith('stickyNote')).map((node) => node.name)];
+		const sticky = nodes.flatMap(({ parameters: { content } }) => (content === undefined ? [] : plainOf(content)));
+		return [
+			...named.map((text): Passage => ({ place, kind: 'label', text })),
+			...sticky.map((text): Passage => ({ place, kind: 'note', text })),
+		];
+	});
