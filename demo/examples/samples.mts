@@ -75,7 +75,7 @@ export const emptyCredential = (type: string): StoredCredential => ({
 });
 
 /**
- * What n8n shows in place of running a step (pinned data), for steps that need a credential the demo has none of: people
+ * What n8n shows instead of running a step (pinned data), for steps that need a credential the demo has none of: people
  * nobody knows, and a note where something would be sent.
  */
 export function pinnedFor(nodes: readonly WorkflowNode[], types: readonly string[]): Record<string, object[]> {

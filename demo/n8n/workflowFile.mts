@@ -18,7 +18,7 @@ export interface Workflow {
 	settings: Record<string, unknown>;
 	nodes: WorkflowNode[];
 	connections: Record<string, unknown>;
-	/** What steps give in place of running, by their names. */
+	/** What steps give instead of running, by their names. */
 	pinData?: Record<string, object[]>;
 	tags?: Array<{ id: string; name: string }>;
 }

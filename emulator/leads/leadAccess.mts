@@ -17,7 +17,7 @@ export function requirePage(world: World, token: Token, page: string): void {
 const lacks = (scope: string): GraphError =>
 	new GraphError(200, `(#200) Requires ${scope} permission to manage the object`);
 
-/** @returns false where a missing permission gives nothing, in place of a refusal */
+/** @returns false where a missing permission gives nothing, instead of a refusal */
 export function mayManageForms(world: World, token: Token, page: string): boolean {
 	requirePage(world, token, page);
 	if (token.scopes.includes('pages_manage_ads')) return true;

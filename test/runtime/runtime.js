@@ -26,7 +26,7 @@ function compile(source, filename, parameters) {
 	return script.runInThisContext();
 }
 
-/** What Jest's own modules, which are each test file's too, get in place of something that costs more than it gives. */
+/** What Jest's own modules, which are each test file's too, get instead of something that costs more than it gives. */
 const instead = {
 	'node:async_hooks': (hooks) => ({ ...hooks, AsyncLocalStorage: RunningTest }),
 	expect: (module) => ({ ...module, expect: oneMatcher(module.expect) }),

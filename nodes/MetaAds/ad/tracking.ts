@@ -31,7 +31,7 @@ export const pixelsOf = (ad: GraphObject): string[] =>
 			.flatMap((spec) => listOf(spec.fb_pixel)),
 	);
 
-/** The pixel in place of the ad's present ones; its other tracking stays, since Meta replaces the whole list. */
+/** The pixel instead of the ad's present ones; its other tracking stays, since Meta replaces the whole list. */
 export const wantedPixel = (pixel: string, ad: GraphObject): WantedValue => ({
 	...wantedText('tracking_specs', 'Pixel', [...specsOf(ad).filter((spec) => !isPixelSpec(spec)), pixelSpec(pixel)]),
 	shownBy: (adShown) => pixelsOf(adShown).join() === pixel,

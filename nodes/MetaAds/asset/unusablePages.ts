@@ -5,7 +5,7 @@ import type { GraphRequest } from '../../shared/graph/request';
 import { pairLists } from '../../shared/lists';
 import type { Session } from '../../shared/node/session/session';
 
-/** Nothing in place of what a failing look would have told. */
+/** Nothing instead of what a failing look would have told. */
 export async function orNothing<T>(look: Promise<T>): Promise<T | undefined> {
 	const passOn = async (thrown: unknown): Promise<undefined> =>
 		thrown instanceof GraphFailure ? undefined : await Promise.reject(thrown);

@@ -122,7 +122,7 @@ const moreFields = [
 			displayName: 'Display Link',
 			name: 'displayLink',
 			placeholder: 'e.g. example.com',
-			description: 'The address people see in place of the whole link',
+			description: 'The address people see instead of the whole link',
 		}),
 	),
 	assumeDefault(

@@ -29,7 +29,7 @@ import { creativeKind, creativeLocator } from '../content/kind';
 import { replaceCopy } from './replaceCopy';
 
 const updateFields = collection({ displayName: 'Update Fields', name: 'updateFields', placeholder: 'Add field' }, [
-	rewordField(labelsField, { description: 'Names of ad labels, separated by commas, in place of the present ones' }),
+	rewordField(labelsField, { description: 'Names of ad labels, separated by commas, instead of the present ones' }),
 	creativeNameField,
 ]);
 

@@ -66,7 +66,7 @@ export function imageFile(content: Uint8Array, fileName: string, field: readonly
 		throw new InputProblem(field, 'leads to an empty file', 'Check the step or the server the file comes from.');
 	}
 	if (kind === undefined) {
-		const advice = `${formats} A web page in place of a file means that the address needs a login.`;
+		const advice = `${formats} A web page instead of a file means that the address needs a login.`;
 		throw new InputProblem(field, 'leads to a file that is not an image', advice);
 	}
 	if (!kind.accepted) throw new InputProblem(field, `leads to a ${kind.name} file`, formats);

@@ -44,7 +44,7 @@ function runsOf(steps: readonly GraphObject[]): GraphObject[][] {
 	return runs;
 }
 
-/** One entry in place of several, signed by whoever decided; none for what has come back to where it was. */
+/** One entry instead of several, signed by whoever decided; none for what has come back to where it was. */
 function folded(run: readonly GraphObject[], waitsSince: number): FoldedEntry[] {
 	const [first, last] = [run[0], run.at(-1)];
 	if (first === undefined || last === undefined || isOnItsWay(last, waitsSince)) return [];

@@ -11,7 +11,7 @@ import { gammaQuantile } from './gamma';
 export interface CommonChange {
 	readonly since: string;
 	readonly until: string;
-	/** Results in place of those due at the objects' own other days. */
+	/** Results instead of those due at the objects' own other days. */
 	readonly level: number;
 	/** How many objects went along, of those that are large enough to tell. */
 	readonly along: number;

@@ -70,7 +70,7 @@ export function answersOf(lead: GraphObject, form: LeadFormFacts | undefined): L
 /** What somebody wrote, or Meta did; nothing where something else stands. */
 const written = (value: unknown): string => (typeof value === 'string' || Number.isFinite(value) ? String(value) : '');
 
-/** The choice's text in place of what stands for it. */
+/** The choice's text instead of what stands for it. */
 const chosen = (question: Question | undefined, value: string): string => question?.choices.get(value) ?? value;
 
 function columnOf(

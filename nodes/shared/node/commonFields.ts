@@ -119,7 +119,7 @@ export const allColumnsOption = assumeDefault(
 		displayName: 'All Columns',
 		name: 'allColumns',
 		default: false,
-		description: 'Whether a simplified row has every column there is, in place of the twelve that people read first',
+		description: 'Whether a simplified row has every column there is, instead of the twelve that people read first',
 	}),
 );
 

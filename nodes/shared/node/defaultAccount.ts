@@ -45,7 +45,7 @@ export async function accountOfCredential(context: CallingContext): Promise<stri
 interface Standing {
 	/** Puts the credential's ad account in its place; nothing where it names none. */
 	readonly standing: <T>(parameter: string, value: T) => T | string | undefined;
-	/** Why it names none: told in place of the problem of a form whose ad account is then missing. */
+	/** Why it names none: told instead of the problem of a form whose ad account is then missing. */
 	readonly told: (problem: InputProblem | null) => InputProblem | null;
 }
 

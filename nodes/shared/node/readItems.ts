@@ -111,7 +111,7 @@ function onceForTheSame<T extends { readonly broken?: InputProblem }>(
 	};
 }
 
-/** Gives the last value once more in place of one that is the same. */
+/** Gives the last value once more instead of one that is the same. */
 function sharing<T>(): (value: T) => T {
 	let last: T | undefined;
 	return (value) => {

@@ -15,7 +15,7 @@ import { databasePlaces, dumpDatabase, findLeaks } from '../places/leaks.mts';
 jest.setTimeout(120_000);
 
 const ACCOUNT = 'act_1001000000000001';
-/** Sent to the emulator in place of a token. */
+/** Sent to the emulator instead of a token. */
 const SENT_TOKEN = 'EMULATOR';
 /** Kept in the same credential, as by someone who goes back and forth: these must never leave it. */
 const REAL_TOKEN = 'EAAGplantedRealTokenZC1';

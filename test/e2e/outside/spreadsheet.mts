@@ -9,7 +9,7 @@ export interface Spreadsheet {
 	credential: Record<string, unknown>;
 	/** A sheet as a person sees it: one record a row, by the heading in row one. */
 	rows: (sheet: string) => Array<Record<string, Cell>>;
-	/** Puts these cells in place of all that a sheet holds. */
+	/** Puts these cells instead of all that a sheet holds. */
 	fill: (sheet: string, cells: Cell[][]) => void;
 	close: () => Promise<void>;
 }

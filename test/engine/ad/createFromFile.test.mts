@@ -241,7 +241,7 @@ describe('ad: create from file, before anything is sent', () => {
 			{ callToAction: 'NO_BUTTON' },
 			'Call to Action is needed for a video',
 		],
-		['an ad in place of the ad set', file(CUP), { adSet: byId(ADS.usdCboA1) }, 'Ad Set is not an ad set'],
+		['an ad instead of the ad set', file(CUP), { adSet: byId(ADS.usdCboA1) }, 'Ad Set is not an ad set'],
 		['another account’s ad set', file(CUP), { adSet: byId(AD_SETS.eurNoBudget) }, 'belongs to another ad account'],
 		['a page of others', file(CUP), { page: byId(PAGES.foreign) }, 'Page cannot be used'],
 	];

@@ -314,7 +314,7 @@ const creates: Record<string, Case> = {
 		'Targeting → Placements has Automatic beside others',
 		/Remove/,
 	],
-	'an ad set in place of the campaign': [
+	'an ad set instead of the campaign': [
 		{ campaign: byId(AD_SETS.usdNoBudgetA) },
 		'Campaign is not a campaign: the ID belongs to an ad set',
 		/Campaigns tab/,

@@ -120,7 +120,7 @@ it('there is a file for each operation, and none for anything else', () => {
 
 const isSimplified = (form: Form): boolean => form.fields.some(({ name }) => name === 'simplify');
 
-/** Reads whose rows can be simplified; reports have Columns in place of Simplify. */
+/** Reads whose rows can be simplified; reports have Columns instead of Simplify. */
 const simplified = [
 	join('nodes', 'MetaInsights', '__schema__', 'v1.0.0', 'get.json'),
 	...operations.flatMap(({ node, name, file }) => {

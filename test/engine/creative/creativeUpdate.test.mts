@@ -148,11 +148,11 @@ describe('creative: replace copy', () => {
 			() => ({ ads: ADS.eurNoBudget1 }),
 			'Ad IDs belongs to another ad account than the chosen one',
 		],
-		'an ad set in place of an ad': [
+		'an ad set instead of an ad': [
 			() => ({ ads: AD_SETS.usdCboA }),
 			'Ad IDs is not an ad: the ID belongs to an ad set',
 		],
-		'a name in place of an ID': [() => ({ ads: 'Cup' }), 'Ad IDs → row 1 is not an ID'],
+		'a name instead of an ID': [() => ({ ads: 'Cup' }), 'Ad IDs → row 1 is not an ID'],
 	};
 
 	it.each(Object.entries(refused))('%s is told before anything is made', async (_title, [form, message]) => {

@@ -97,7 +97,7 @@ export async function strike(bench: Bench, step: Step, usual: Usual, { way, leng
 	const broken = [
 		result.status !== 'success' && `ended as ${result.status}: ${result.error?.message}`,
 		usual.rows > 0 && rows.length === 0 && 'no row and no failure',
-		!isRepeated && made.length > usual.made && `made ${made.length} in place of ${usual.made}`,
+		!isRepeated && made.length > usual.made && `made ${made.length} instead of ${usual.made}`,
 		usual.tellsAll &&
 			!isUnknown &&
 			!isRepeated &&

@@ -83,7 +83,7 @@ const refused: Array<[string, IDataObject, RegExp]> = [
 	['an undo that is none', { change: 'undo', undo: '{"a":1}' }, /^Undo is not from this node/],
 	['an ad set of another account', { adAccount: byId(ACCOUNTS.usd) }, /^Ad Set belongs to another ad account/],
 	[
-		'a campaign in place of an ad set',
+		'a campaign instead of an ad set',
 		{ adSet: byId(CAMPAIGNS.eurCbo) },
 		/^Ad Set is not an ad set: the ID belongs to a campaign/,
 	],
@@ -136,7 +136,7 @@ it.each<[string, IDataObject, RegExp]>([
 		{ ...bid, loosest: 5, guards: { tightest: 6 } },
 		/^Guards: The ceiling is below the floor/,
 	],
-	['a campaign in place of an ad set', { ...bid, adSet: byId(CAMPAIGNS.eurCbo) }, /^Ad Set is not an ad set/],
+	['a campaign instead of an ad set', { ...bid, adSet: byId(CAMPAIGNS.eurCbo) }, /^Ad Set is not an ad set/],
 	['zero percent of a ROAS floor', { ...floor, percent: 0 }, /^Percent is zero/],
 	['a ROAS floor of zero', { ...floor, change: 'value', newValue: 0 }, /^New ROAS Floor/],
 	['nothing for the ceiling of a bid', { ...bid, loosest: '={{ $json.missing }}' }, /^Ceiling is empty/],

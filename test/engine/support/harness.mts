@@ -94,7 +94,7 @@ export const nodeTypes: INodeTypes = {
 class Credentials extends ICredentialsHelper {
 	constructor(
 		private readonly data: ICredentialDataDecryptedObject,
-		/** Signs with this in place of the credential's token: the emulator's other users. */
+		/** Signs with this instead of the credential's token: the emulator's other users. */
 		private readonly bearer?: string,
 		private readonly graphAt?: string,
 		private readonly onCall?: () => void,

@@ -67,7 +67,7 @@ export const promotedConversionField = picker({
 	label: 'Custom Conversion',
 	parameter: 'customConversion',
 	description:
-		'Counts in place of the event alone. Choose its dataset as Pixel, and under Conversion Event its kind, or Other.',
+		'Counts instead of the event alone. Choose its dataset as Pixel, and under Conversion Event its kind, or Other.',
 	search: 'searchCustomConversions',
 	idExample: '1234567890123456',
 });
@@ -140,7 +140,7 @@ export const promotedObjectField = json(
 		name: 'promotedObject',
 		default: '{}',
 		description:
-			'What the ad set promotes as Meta writes it, in place of pixel, page, app and product set. For what the form does not have.',
+			'What the ad set promotes as Meta writes it, instead of pixel, page, app and product set. For what the form does not have.',
 	},
 	promotedJson,
 );

@@ -168,7 +168,7 @@ export const targetingEntries = [
 			name: 'targetingJson',
 			default: '{}',
 			description:
-				'The whole targeting as Meta writes it, in place of all other targeting fields. For what the form does not have, such as groups that all have to fit.',
+				'The whole targeting as Meta writes it, instead of all other targeting fields. For what the form does not have, such as groups that all have to fit.',
 		},
 		targetingCheck,
 	),

@@ -99,7 +99,7 @@ export function engagementRule({ from, id, event, days }: Engagement): AudienceR
 	return { inclusions: { operator: 'or', rules: [rule] } };
 }
 
-/** Videos have a flat list in place of a rule (Custom Audience reference). */
+/** Videos have a flat list instead of a rule (Custom Audience reference). */
 export const videoRule = (
 	videos: readonly string[],
 	event: string,

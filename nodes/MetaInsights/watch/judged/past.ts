@@ -39,7 +39,7 @@ export function measureDays({ days }: WatchedObject, { counted, effort }: Measur
 
 /** What the past of some objects tells of the days to come. */
 export interface Past {
-	/** What a weekday brings in place of 1; Sunday is the first. */
+	/** What a weekday brings instead of 1; Sunday is the first. */
 	readonly weekdays: ReadonlyArray<number>;
 	/** How much stretches of one, two, three days differ from what was due, chance taken out, as a share squared. */
 	readonly uneven: ReadonlyArray<number>;

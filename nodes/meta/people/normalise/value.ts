@@ -41,7 +41,7 @@ const plain = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 
 /**
  * A cell's text: trimmed, in composed Unicode (NFC), without invisible characters and a spreadsheet's apostrophe; '' for
- * nothing and for the words that exports put in place of nothing. What is too long for any value is refused here, before a
+ * nothing and for the words that exports put instead of nothing. What is too long for any value is refused here, before a
  * pattern sees it.
  */
 export function cellText(raw: unknown): NormalizedValue {
