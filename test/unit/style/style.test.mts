@@ -58,10 +58,7 @@ it('a description has twenty words', () => {
 });
 
 it('reads the sentences of a page without its code, links and marks', () => {
-	expect(plainOf('# Head\n\nOne [link](x.md) and `code`.\n\n```bash\nnpm ci\n```\n\n| A cell | **bold text** |')).toEqual([
-		'Head',
-		'One link and it.',
-		'A cell',
-		'bold text',
-	]);
+	expect(
+		plainOf('# Head\n\nOne [link](x.md) and `code`.\n\n```bash\nnpm ci\n```\n\n| A cell | **bold text** |'),
+	).toEqual(['Head', 'One link and it.', 'A cell', 'bold text']);
 });
