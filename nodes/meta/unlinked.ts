@@ -27,7 +27,7 @@ export const unlinked = (text: string): string =>
 export const holdsAddress = (sentence: string): boolean => ADDRESSES.some((pattern) => pattern.test(sentence));
 
 const ADDRESSES: readonly RegExp[] = [
-	/[a-z][a-z0-9+.-]{0,30}:\/\//i,
+	/:\/\//,
 	/\b(?:mailto|tel|sms|tg|javascript|data):\S/i,
 	/[@＠][\p{L}\p{N}_]/u,
 	// A domain ends in two letters or more; `e.g.` and `U.S.` do not.

@@ -385,7 +385,7 @@ describe.each(LANGUAGES)('in a browser of %s', (language) => {
 		const form = await open('Replace');
 		if (!together)
 			expect((await form.run({ minimumRows: '1 234' })).refusal).toMatch(
-				/^Minimum Rows is 1,234 rows, and only 1 row can be sent/,
+				/Minimum Rows is 1,234 rows, and only 1 row can be sent/,
 			);
 		expect((await form.run({ minimumRows: '1', keepAtLeast: '120,50' })).refusal).toMatch(
 			/^Keep at Least \(%\) cannot be 120\.5\./,

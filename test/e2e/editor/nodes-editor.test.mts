@@ -348,8 +348,9 @@ const forms: Record<string, Form> = {
 		always: true,
 		fillIn: async () => {
 			bench.emulator.control.editOutside(AD_SETS.usdNoBudgetA, { daily_budget: 1800 });
-			await account();
+			// The ad account is asked for once an event of one is chosen.
 			await editor.selectMany('events', ['Review Changed', 'Budget Changed', 'Spend Threshold']);
+			await account();
 			await editor.addField('Spent Today Above', 'Thresholds');
 			await editor.fill('spentTodayAbove', '200');
 		},
