@@ -169,7 +169,7 @@ describe('hubspot-to-audience.json', () => {
 		const { status, error } = await night(await bench.bring('hubspot-to-audience.json'));
 		expect([status, error]).toEqual([
 			'error',
-			expect.stringContaining('Column Name is “properties.lifecyclestage”, and no item has such a column'),
+			expect.stringContaining('Column Name names a column that no item has'),
 		]);
 		expect([members(), uploads()]).toEqual([before, []]);
 	});

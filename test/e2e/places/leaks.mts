@@ -10,7 +10,7 @@ export type DatabaseDump = Record<string, Array<Record<string, unknown>>>;
 
 /** Everything n8n has kept, by table: executions with their data, workflows, settings. */
 export async function dumpDatabase({ program, userFolder }: N8nPlace): Promise<DatabaseDump> {
-	const script = join(process.cwd(), 'test', 'e2e', 'dumpDatabase.mts');
+	const script = join(process.cwd(), 'test', 'e2e', 'places', 'dumpDatabase.mts');
 	const file = join(userFolder, '.n8n', 'database.sqlite');
 	const { stdout } = await run(program.node, ['--no-warnings', script, file], { maxBuffer: 512 * 1024 * 1024 });
 	return JSON.parse(stdout) as DatabaseDump;
