@@ -167,10 +167,7 @@ describe('hubspot-to-audience.json', () => {
 		const before = members();
 		for (const contact of hubspot.contacts) delete contact.lifecyclestage;
 		const { status, error } = await night(await bench.bring('hubspot-to-audience.json'));
-		expect([status, error]).toEqual([
-			'error',
-			expect.stringContaining('Column Name names a column that no item has'),
-		]);
+		expect([status, error]).toEqual(['error', expect.stringContaining('Column Name names a column that no item has')]);
 		expect([members(), uploads()]).toEqual([before, []]);
 	});
 });
