@@ -285,6 +285,18 @@ export class Workbench {
 		await this.rest.logIn(LOGIN);
 	}
 
+	private isWorldUsed = false;
+
+	/**
+	 * The emulated world as it began, under an n8n that remembers no step of another: in a world that begins again, each of
+	 * its own steps would look like one that a person took back. For one of its `own`.
+	 */
+	async beginWorld(): Promise<void> {
+		if (this.isWorldUsed) await this.crashAndRestart();
+		this.isWorldUsed = true;
+		this.emulator.control.reset();
+	}
+
 	async close(): Promise<void> {
 		await closeAll(this.closing);
 	}

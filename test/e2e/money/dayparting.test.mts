@@ -58,7 +58,11 @@ describe('workflows/dayparting.json in a real n8n, on and off by the account’s
 		expect(await look(workflow)).toMatchObject({ action: 'none', changed: false });
 		bench.emulator.control.advanceClock(4 * HOUR);
 		const { reason, ...row } = await look(workflow);
-		expect(row).toMatchObject({ action: 'activate', changes: expect.stringContaining('Status: paused → active'), withinHours: true });
+		expect(row).toMatchObject({
+			action: 'activate',
+			changes: expect.stringContaining('Status: paused → active'),
+			withinHours: true,
+		});
 		const clock = DateTime.now().setZone('Europe/Berlin').plus({ hours: 4 }).setLocale('en').toFormat('cccc HH:');
 		expect(reason).toContain(clock);
 		expect([status(), writes().length]).toEqual(['ACTIVE', 2]);

@@ -22,14 +22,10 @@ afterAll(async () => {
 });
 
 let known = 0;
-let isFirst = true;
 
 beforeEach(async () => {
-	// n8n remembers its own steps. In a world that begins again, each of them would look like one that a person took back.
-	if (!isFirst) await bench.crashAndRestart();
-	isFirst = false;
 	mailbox.mails.length = 0;
-	bench.emulator.control.reset();
+	await bench.beginWorld();
 	known = (await bench.tableRows('Budget steps')).length;
 });
 

@@ -8,7 +8,7 @@ let bench: Workbench;
 
 beforeAll(async () => (bench = await Workbench.open({ own: true })));
 afterAll(async () => await bench?.close());
-beforeEach(() => bench.emulator.control.reset());
+beforeEach(async () => await bench.beginWorld());
 
 const budget = () => bench.emulator.world.get('AdSet', AD_SETS.eurNoBudget).dailyBudget;
 

@@ -7,7 +7,7 @@ let bench: Workbench;
 
 beforeAll(async () => (bench = await Workbench.open({ own: true })));
 afterAll(async () => await bench?.close());
-beforeEach(() => bench.emulator.control.reset());
+beforeEach(async () => await bench.beginWorld());
 
 const schedules = () =>
 	bench.emulator.log.filter(({ method, path }) => method === 'POST' && /budget_schedules$/.test(path));

@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(async () => await bench?.close());
 
-beforeEach(() => bench.emulator.control.reset());
+beforeEach(async () => await bench.beginWorld());
 
 const { eurNoBudget, eurMinRoas } = AD_SETS;
 const STEP = 'One step toward the target';
