@@ -214,7 +214,7 @@ describe('workflows/guarded-scaling.json in a real n8n', () => {
 		expect((await logged())[AD_SETS.eurNoBudget]).toMatchObject({
 			object: 'Deutschland',
 			verdict: 'held',
-			reason: 'It was not approved.',
+			reason: 'It was declined: the answer in the input is a no (data.approved).',
 		});
 	});
 });

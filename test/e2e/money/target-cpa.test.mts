@@ -97,7 +97,7 @@ test('a step that fails is told in the table and does not keep the others from t
 		expect.objectContaining({ objectId: eurMinRoas, verdict: 'applied' }),
 	]);
 
-	bench.emulator.control.reset();
+	await bench.beginWorld();
 	const cheap = await bench.bring(
 		'target-cpa.json',
 		filledIn(fillIn(STEP, { dryRun: false, target: 400, ceiling: 32 }), intoTable('Cheap')),
