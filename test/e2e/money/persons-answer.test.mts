@@ -24,9 +24,10 @@ afterAll(async () => {
 	await mailbox?.close();
 });
 
-beforeEach(() => {
+// n8n remembers the steps of the test before, and the guard then takes the reset world for a person's work.
+beforeEach(async () => {
 	mailbox.mails.length = 0;
-	bench.emulator.control.reset();
+	await bench.beginWorld();
 });
 
 const writes = () =>
