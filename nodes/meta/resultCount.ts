@@ -37,3 +37,9 @@ export function resultCount(results: unknown): unknown {
 	const [only, ...others] = results as readonly unknown[];
 	return isRecord(only) && others.length === 0 ? (resultIn(only, 'value', 0) ?? null) : null;
 }
+
+/** What the results of a row are, in Meta's name; null where Meta does not tell, or tells several kinds. */
+export function resultKind(results: unknown): string | null {
+	const [only, ...others] = Array.isArray(results) ? (results as readonly unknown[]) : [];
+	return isRecord(only) && typeof only.indicator === 'string' && others.length === 0 ? only.indicator : null;
+}

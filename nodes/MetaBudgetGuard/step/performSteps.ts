@@ -1,5 +1,7 @@
 import { groupBy } from 'lodash';
 
+import { recordsBefore, sayUntold, type ReportRecord } from '../../meta/report/reportRecord';
+import { reportOfRow } from '../../meta/report/rowReport';
 import { InputProblem } from '../../shared/form/problem';
 import { existing } from '../../shared/lists';
 import { failedVerdict, type Job, type Row, type Verdict } from '../../shared/node/operation';
@@ -33,8 +35,9 @@ export async function performSteps<P>(
 	const verdicts = new Map<number, Verdict>();
 	const ready: NumberedStep[] = [];
 	const before: Array<readonly [number, Ending]> = [];
+	const records = recordsBefore(session.n8n);
 	for (const { index: item, params } of jobs) {
-		const preparation = await prepareOne(session, item, params, prepare);
+		const preparation = await prepareOne(session, item, params, prepare, records);
 		if (!('steps' in preparation)) {
 			verdicts.set(item, preparation);
 			continue;
@@ -42,6 +45,12 @@ export async function performSteps<P>(
 		for (const step of preparation.steps) ready.push({ index: ready.length, item, step });
 		for (const ending of preparation.held ?? []) before.push([item, ending]);
 	}
+	if (ready.some(({ step }) => step.request.wish.kind === 'target'))
+		sayUntold(
+			session.n8n,
+			session.n8n.getInputData().map(({ json }) => json),
+			records,
+		);
 	// A run that will stop anyway must not change anything first.
 	if (session.stops && verdicts.size > 0) return jobs.map(({ index }) => verdicts.get(index));
 	const currencies = [...new Set(ready.map(({ step }) => step.account.currency))];
@@ -110,12 +119,14 @@ async function prepareOne<P>(
 	index: number,
 	params: P,
 	prepare: (session: Session, params: P) => Promise<PreparedSteps>,
+	records: readonly ReportRecord[],
 ): Promise<PreparedSteps | Verdict> {
+	const row = itemAt(session, index);
 	const fillProblem = limitFilled(session.n8n, index);
 	if (fillProblem !== undefined) return failedVerdict(fillProblem);
 	return await prepare(session, params).then(({ steps, held }) => {
 		const newSteps = steps.map((step) =>
-			ofOwnRow({ ...step, dryRun: step.dryRun || session.dryRun }, itemAt(session, index)),
+			ofOwnRow({ ...step, dryRun: step.dryRun || session.dryRun }, row, reportOfRow(row, records)),
 		);
 		const unusableOne = session.stops
 			? newSteps.map(({ request }) => unusableTarget(request)).find(Boolean)

@@ -1,4 +1,4 @@
-import { keepRecord } from '../facts/reportRecord';
+import { keepRecord } from '../../meta/report/reportRecord';
 import { GraphFailure } from '../../shared/graph/error';
 import type { Row } from '../../shared/node/operation';
 import { keptRecordOf } from '../form/resolved/keptRecord';

@@ -2,7 +2,7 @@ import type { GraphObject } from '../../shared/graph/object';
 import { existing, pairLists } from '../../shared/lists';
 import { facingChunks } from '../facts/increments';
 import { identityFields, idField } from '../facts/levels';
-import { placeOfRow } from '../facts/reportRecord';
+import { placeOfRow } from '../../meta/report/reportRecord';
 import { isAboutObjects } from '../facts/objectFilters';
 import { lastOf } from '../facts/some';
 import type { FlatRow } from '../rows/cells';

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { onlyOf } from '../facts/some';
 import { isSummary } from '../rows/columns/rowNames';
-import type { ReportRecord } from '../facts/reportRecord';
+import type { ReportRecord } from '../../meta/report/reportRecord';
 import { isShownRow, textOfCell } from './numbers/cells';
 import { daysOf, withEnds, type BlockDays } from './numbers/days';
 import { withDaysBefore } from './numbers/daysBefore';

@@ -5,7 +5,7 @@ import { unlinked } from '../../meta/unlinked';
 import { InputProblem } from '../../shared/form/problem';
 import { defineOperation, type Job, type Row, type Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
-import { recordsBefore, type ReportRecord } from '../facts/reportRecord';
+import { recordsBefore, sayUntold, type ReportRecord } from '../../meta/report/reportRecord';
 import { recordedRows } from '../rows/recordedRows';
 import { daysInWords, daysOf } from '../render/numbers/days';
 import { ALL_ROWS, messagesOf, readerOf, rowsWithoutMessage, type MessageRows } from '../render/messages';
@@ -27,6 +27,7 @@ async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form:
 	const reports = recordsBefore(session.n8n);
 	const items = session.n8n.getInputData().map(({ json }) => json);
 	const recorded = recordedRows(items, reports);
+	sayUntold(session.n8n, items, reports);
 	const rows = recorded.map(({ row }) => row);
 	const otherColumns = columnsOfNoReport(rows);
 	if (otherColumns !== null)

@@ -16,7 +16,7 @@ import { alertKey, watchObjects } from '../watch/judged/alerts';
 import { watchMessage, type AccountAlerts } from '../watch/message';
 import { inputAccounts, type InputAccount } from '../watch/inputAccounts';
 import { LastLooks, type JudgedDay } from '../watch/lastLooks';
-import { recordsBefore } from '../facts/reportRecord';
+import { recordsBefore, sayUntold } from '../../meta/report/reportRecord';
 import { recordedRows } from '../rows/recordedRows';
 import { startOfWeek, type ReportPeriod } from '../facts/dateRanges';
 import { lastDays, ownColumns, ownRows } from '../read/ownReport';
@@ -142,7 +142,9 @@ async function watchItems(
 	settings: WatchSettings,
 ): Promise<Array<Verdict | undefined>> {
 	const inputItems = session.n8n.getInputData().map(({ json }) => json);
-	const items = recordedRows(inputItems, recordsBefore(session.n8n)).map(({ row }) => row);
+	const records = recordsBefore(session.n8n);
+	sayUntold(session.n8n, inputItems, records);
+	const items = recordedRows(inputItems, records).map(({ row }) => row);
 	const accounts = inputAccounts(items, settings.resultsColumn, session.now());
 	const looks = lastLooks(session);
 	const judgments = await Promise.all(accounts.map(async (account) => await judge(session, account, settings, looks)));

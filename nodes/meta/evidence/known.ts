@@ -12,6 +12,9 @@ export const isUnknownEvidence = (evidence: Evidence): evidence is Unknown => ty
 export const whyUnknown = {
 	noColumn: (column: string): Unknown => ({ unknown: `there is no column “${column}”` }),
 	empty: (column: string): Unknown => ({ unknown: `the column “${column}” is empty` }),
+	severalKinds: (kinds: readonly string[]): Unknown => ({
+		unknown: `the ads count results of different kinds (${kinds.join(', ')})`,
+	}),
 	incomplete: { unknown: 'the report says that it is not complete' },
 } as const;
 

@@ -1,6 +1,6 @@
 import { chunk } from 'lodash';
 
-import { resultCount } from '../../../meta/resultCount';
+import { resultCount, resultKind } from '../../../meta/resultCount';
 import { accountDay, daysAgo } from '../../../shared/accountTime';
 import { GraphFailure } from '../../../shared/graph/error';
 import type { GraphObject } from '../../../shared/graph/object';
@@ -40,7 +40,10 @@ export async function readOwnReport(
 	const rows: GraphObject[] = [];
 	for (const some of chunk(ads, ADS_A_CALL))
 		rows.push(...(await readRows(session.graph, reportRequest(account, some, period), Infinity, LARGE_PAGE)));
-	return readReportRows(rows.map(reportRow), 'results', unusable);
+	return readReportRows(rows.map(reportRow), 'results', unusable).map((row) => ({
+		...row,
+		kind: resultKind(rows[row.item]?.results),
+	}));
 }
 
 const reportRequest = (account: AccountFacts, ads: readonly string[], period: object): GraphRequest => ({

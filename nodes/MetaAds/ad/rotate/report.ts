@@ -1,3 +1,6 @@
+import { recordsBefore, sayUntold } from '../../../meta/report/reportRecord';
+import { reportOfRow } from '../../../meta/report/rowReport';
+import { whyUnknown } from '../../../meta/evidence/known';
 import { InputProblem } from '../../../shared/form/problem';
 import { existing } from '../../../shared/lists';
 import type { Job } from '../../../shared/node/operation';
@@ -5,7 +8,7 @@ import type { AccountFacts, Session } from '../../../shared/node/session/session
 import type { RotateParams } from './form';
 import type { AdGroup } from './group';
 import { readOwnReport } from './ownReport';
-import { notOfAccount, readReportRows, type ReportRow } from './reportRows';
+import { kindOfRow, notOfAccount, readReportRows, type ReportRow } from './reportRows';
 
 /** Items with the same settings; there is at least one. */
 export type Jobs = readonly [Job<RotateParams>, ...Array<Job<RotateParams>>];
@@ -52,11 +55,18 @@ const nothingShown = (ads: string, days: number): string =>
 function rowsFor(session: Session, account: AccountFacts, ads: Ads, jobs: Jobs, resultsColumn: string): ReportRow[] {
 	const indexes = new Set(jobs.map(({ index }) => index));
 	const items = session.n8n.getInputData().map(({ json }) => json);
-	const rows = readReportRows(items, resultsColumn).filter(({ adId }) => ads.has(adId));
-	for (const row of rows) {
-		const problem = notOfAccount(row, items[row.item] ?? {}, account);
-		if (problem !== null) throw problem;
-	}
+	const records = recordsBefore(session.n8n);
+	sayUntold(session.n8n, items, records);
+	const rows = readReportRows(items, resultsColumn)
+		.filter(({ adId }) => ads.has(adId))
+		.map((row) => {
+			const item = items[row.item] ?? {};
+			const report = reportOfRow(item, records);
+			const problem = notOfAccount(row, item, account, report);
+			if (problem !== null) throw problem;
+			const results = report?.isComplete === false ? whyUnknown.incomplete : row.results;
+			return { ...row, results, kind: kindOfRow(row.adId, resultsColumn, report) };
+		});
 	const stray = rows.find(({ item }) => !indexes.has(item));
 	if (stray === undefined) return rows;
 	throw new InputProblem(

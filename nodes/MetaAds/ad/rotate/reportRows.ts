@@ -1,13 +1,20 @@
+import { uniq } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
 import { InputProblem } from '../../../shared/form/problem';
+import type { ReportRecord } from '../../../meta/report/reportRecord';
+import { daysOfRow, unfitReport } from '../../../meta/report/unfitReport';
 import type { GraphObject } from '../../../shared/graph/object';
 import type { AccountFacts } from '../../../shared/node/session/session';
 import { saysIncomplete, whyUnknown, type Evidence } from '../../../meta/evidence/known';
-import { dayProblem, foreignRow, rowDay } from '../../../meta/evidence/reportRow';
+import { dayProblem, foreignRow, rowDay, type RowProblem } from '../../../meta/evidence/reportRow';
 import type { AdDayFigures } from './policy/rotation';
 
 /** One row of the report, with the item it came in. */
 export interface ReportRow extends AdDayFigures {
 	readonly item: number;
+	/** What its results are; null where nobody knows. */
+	readonly kind: string | null;
 }
 
 const howToReport =
@@ -85,6 +92,7 @@ function readRow(row: GraphObject, item: number, resultsColumn: string, refuse: 
 	if (notDay !== null) throw refuse(item, notDay);
 	return {
 		item,
+		kind: null,
 		adId,
 		date: rowDay(row),
 		spend: figure(row, 'spend', item, refuse),
@@ -94,8 +102,35 @@ function readRow(row: GraphObject, item: number, resultsColumn: string, refuse: 
 	};
 }
 
-/** A row that joins an ad with figures of another account or in another currency. */
-export function notOfAccount({ item }: ReportRow, row: GraphObject, account: AccountFacts): InputProblem | null {
-	const foreign = foreignRow(row, account);
-	return foreign && itemProblem(item, foreign.problem, foreign.advice);
+/** Why a row of a report that is known is not one day. */
+function severalDays(row: GraphObject, report: ReportRecord): RowProblem | null {
+	const days = daysOfRow(row as IDataObject, report);
+	return days === null || days.since === days.until
+		? null
+		: { problem: `covers more than one day, ${days.since} to ${days.until}`, advice: howToReport };
+}
+
+/**
+ * A row that joins an ad with figures of another account, in another currency, of several days or of a part.
+ *
+ * @param report that the row is of; null where nobody knows it
+ */
+export function notOfAccount(
+	{ item }: ReportRow,
+	row: GraphObject,
+	account: AccountFacts,
+	report: ReportRecord | null,
+): InputProblem | null {
+	const problem = foreignRow(row, account) ?? (report && (unfitReport(report, account) ?? severalDays(row, report)));
+	return problem && itemProblem(item, problem.problem, problem.advice);
+}
+
+/** What the results of a row's ad are, as its report knows; null where nobody knows, or they are of a column with one kind. */
+export const kindOfRow = (adId: string, column: string, report: ReportRecord | null): string | null =>
+	column === 'results' ? (report?.kinds?.[adId] ?? null) : null;
+
+/** Rows of one group: leads beside purchases cannot be compared, so that nobody is a loser for having the dearer ones. */
+export function withOneKind(rows: readonly ReportRow[]): readonly ReportRow[] {
+	const kinds = uniq(rows.flatMap(({ kind }) => kind || []));
+	return kinds.length < 2 ? rows : rows.map((row) => ({ ...row, results: whyUnknown.severalKinds(kinds) }));
 }

@@ -15,7 +15,7 @@ import { readGroups, type AdGroup } from './group';
 import { dryRunNote, rotationMessage } from './message';
 import { decideRotation } from './policy/decide';
 import { reportFor, type Ads, type Jobs } from './report';
-import type { ReportRow } from './reportRows';
+import { withOneKind, type ReportRow } from './reportRows';
 import { rotationSettingsKey, settingsOf } from './settings';
 
 /** Rotates the groups of ads that the items are about; an answer for each item. */
@@ -88,7 +88,7 @@ async function rotateGroup(session: Session, jobs: Jobs, { account, groups }: Re
 	const decisions = groups.flatMap((group) =>
 		decideRotation({
 			ads: [...group.ads.values()].map(({ rotated }) => rotated),
-			rows: rows.filter(({ adId }) => group.ads.has(adId)),
+			rows: withOneKind(rows.filter(({ adId }) => group.ads.has(adId))),
 			adSets: group.adSets,
 			settings: settingsOf(params, account),
 			today: accountDay(now, account.timeZone),

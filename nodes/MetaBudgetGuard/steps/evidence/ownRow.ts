@@ -1,22 +1,41 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { foreignRow } from '../../../meta/evidence/reportRow';
+import { foreignRow, type RowProblem } from '../../../meta/evidence/reportRow';
+import type { ReportRecord } from '../../../meta/report/reportRecord';
+import { withOwnNames } from '../../../meta/report/rowReport';
+import { daysOfRow, unfitReport } from '../../../meta/report/unfitReport';
 import { InputProblem } from '../../../shared/form/problem';
 import type { Session } from '../../../shared/node/session/session';
-import type { GuardStep } from '../../record/step';
+import type { GuardStep, TowardTarget } from '../../record/step';
 
 /** What came in, at the place that a step's numbers are read from. */
 export const itemAt = ({ n8n }: Session, index: number): IDataObject => n8n.getInputData()[index]?.json ?? {};
 
+/** Days of the form that are not those of the row: its numbers would count for other days. */
+function otherDays(row: IDataObject, report: ReportRecord, { reported }: TowardTarget): RowProblem | null {
+	const days = daysOfRow(withOwnNames(row, report), report);
+	const other = days && reported.find(({ since, until }) => since !== days.since || until !== days.until);
+	if (!days || !other) return null;
+	return {
+		problem: `covers ${days.since} to ${days.until}, and Since and Until say ${other.since} to ${other.until}`,
+		advice: 'Let Since and Until read date_start and date_stop of the row, or set the report’s Time Increment to Day.',
+	};
+}
+
 /**
- * A step toward a target whose row is of another account, or in another currency, has numbers that cannot be used: a target of
- * 10 EUR would be compared with dollars. Rows of one object count together, so one of them spoils them all.
+ * A step toward a target whose row is of another account or of other days, in another currency, or a part of the numbers, cannot
+ * be taken: a target of 10 EUR would be compared with dollars. Rows of one object count together, so one of them spoils them all.
+ *
+ * @param report that the row is of; null where nobody knows it, and then what the row itself says has to do
  */
-export function ofOwnRow(step: GuardStep, row: IDataObject): GuardStep {
+export function ofOwnRow(step: GuardStep, row: IDataObject, report: ReportRecord | null): GuardStep {
 	const { request, account } = step;
 	const { wish } = request;
-	const foreign = wish.kind === 'target' ? foreignRow(row, account) : null;
-	if (wish.kind !== 'target' || foreign === null) return step;
-	const unusable = new InputProblem(['cost'], `cannot be used: its row ${foreign.problem}`, foreign.advice);
+	if (wish.kind !== 'target') return step;
+	const problem =
+		foreignRow(row, account) ?? (report && (unfitReport(report, account) ?? otherDays(row, report, wish)));
+	const incomplete = wish.incomplete || report?.isComplete === false;
+	if (problem === null) return { ...step, request: { ...request, wish: { ...wish, incomplete } } };
+	const unusable = new InputProblem(['cost'], `cannot be used: its row ${problem.problem}`, problem.advice);
 	return { ...step, request: { ...request, wish: { ...wish, reported: [], unusable } } };
 }

@@ -1,5 +1,9 @@
+import type { GraphFilter } from '../../../shared/filtering';
 import type { AccountFacts } from '../../../shared/node/session/session';
-import type { ReportRecord } from '../../facts/reportRecord';
+import type { ReportRecord } from '../../../meta/report/reportRecord';
+import { reportChunksOf } from '../../facts/increments';
+import { idField, isBelow, reportLevels, type ReportLevel } from '../../facts/levels';
+import { isAboutObjects } from '../../facts/objectFilters';
 import { allStatuses, statusLevel } from '../../facts/statuses';
 import { filterInWords } from '../filters';
 import type { ResolvedReport, WantedReport } from '../resolvedReport';
@@ -15,6 +19,14 @@ function filtersInWords({ query, ids }: ResolvedReport): string[] {
 /** What came of a report. */
 type ReportOutcome = Pick<ReportRecord, 'environment' | 'asOf' | 'isComplete' | 'rowCount'> &
 	Partial<Pick<ReportRecord, 'byType' | 'kinds' | 'names'>>;
+
+/** Whether a filter takes objects whole or not at all: one by a number, or by what is inside of them, takes parts. */
+const keepsObjectsWhole = (filter: GraphFilter, level: ReportLevel): boolean =>
+	isAboutObjects(filter) &&
+	!reportLevels.some((inside) => isBelow(inside, level) && new RegExp(`^${inside}[._]`).test(filter.field));
+
+const isCut = ({ limit }: WantedReport['output'], { rowCount }: ReportOutcome): boolean =>
+	limit !== undefined && rowCount >= limit;
 
 /** What the steps behind a report can know of it. */
 export function keptRecordOf(
@@ -33,10 +45,13 @@ export function keptRecordOf(
 		currency: common?.currency ?? account.currency,
 		converted: common === undefined ? null : { from: account.currency, rate: common.rate },
 		level: query.level,
+		idColumn: idField(query.level),
 		increment: query.increment,
 		periods: [...periods],
+		rowPeriods: query.increment === 1 ? [] : periods.flatMap((period) => reportChunksOf(period, query.increment)),
 		previous: [...previous],
 		limit: output.limit ?? null,
 		filters: filtersInWords(asked),
+		isPartial: isCut(output, outcome) || !query.filtering.every((filter) => keepsObjectsWhole(filter, query.level)),
 	};
 }

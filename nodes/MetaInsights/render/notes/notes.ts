@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ReportRecord } from '../../facts/reportRecord';
+import type { ReportRecord } from '../../../meta/report/reportRecord';
 import type { BlockDays } from '../numbers/days';
 import { mayHideRows, recordNotes } from './recordNotes';
 import { isMixedRow } from '../numbers/kinds';

@@ -1,7 +1,7 @@
 import { uniq } from 'lodash';
 
 import { isDayComplete, isSettled, lengthOf } from '../../facts/dateRanges';
-import type { ReportRecord } from '../../facts/reportRecord';
+import type { ReportRecord } from '../../../meta/report/reportRecord';
 import type { BlockDays } from '../numbers/days';
 import type { Words } from '../numbers/words';
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ReportPeriod } from '../../facts/dateRanges';
 import { dayBlocks } from '../../facts/increments';
-import type { ReportRecord } from '../../facts/reportRecord';
+import type { ReportRecord } from '../../../meta/report/reportRecord';
 import { firstDay, lastDay, textOfCell } from './cells';
 import type { Words } from './words';
 

@@ -1,5 +1,5 @@
 import { isPlainObject } from 'lodash';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 
 const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
@@ -13,8 +13,12 @@ const recordShape = z.object({
 	converted: z.object({ from: z.string(), rate: z.number() }).nullable(),
 	environment: z.string(),
 	level: z.enum(['account', 'campaign', 'adset', 'ad']),
+	/** The column with the ID of a row's object. */
+	idColumn: z.string(),
 	increment: z.union([z.literal('total'), z.literal('month'), z.number()]),
 	periods: z.array(period).min(1),
+	/** The days of each row, where those are several. */
+	rowPeriods: z.array(period),
 	previous: z.array(period),
 	/** The instant of the numbers, in ms. */
 	asOf: z.number(),
@@ -24,6 +28,8 @@ const recordShape = z.object({
 	rowCount: z.number(),
 	/** What a row must meet to be in the report, in words. */
 	filters: z.array(z.string()),
+	/** Whether rows may tell a part of their objects only: a Limit was reached, or a filter looks at more than the objects. */
+	isPartial: z.boolean(),
 	/** What the results of each object are, by its ID: Meta's names, several of them joined. Null where nobody knows. */
 	kinds: z.record(z.string(), z.string()).nullable(),
 	/** Results of several kinds in one row, by the row's place (`placeOfRow`): JSON text of a number for each kind. */
@@ -50,15 +56,19 @@ const MOST_RECORDS = 200;
  * The records of an execution, by the node that got the report and by the report. They are in n8n's context of the execution
  * (`getContext('flow')`): n8n keeps it with the execution, also over a Wait, and shows it to nobody. Items have no such place:
  * n8n's Code node refuses keys that it does not know, and every step gets new pairs. A single step that is executed alone in the
- * editor gets an empty context.
+ * editor gets an empty context. Null where n8n gives none: it throws where an execution has no data of its own.
  */
-function placeIn(n8n: IExecuteFunctions): Record<string, unknown> {
-	const context = n8n.getContext('flow');
-	const place: unknown = context[PLACE];
-	if (isRecords(place)) return place;
-	const newPlace: Record<string, unknown> = {};
-	context[PLACE] = newPlace;
-	return newPlace;
+function placeIn(n8n: IExecuteFunctions): Record<string, unknown> | null {
+	try {
+		const context = n8n.getContext('flow');
+		const place: unknown = context[PLACE];
+		if (isRecords(place)) return place;
+		const newPlace: Record<string, unknown> = {};
+		context[PLACE] = newPlace;
+		return newPlace;
+	} catch {
+		return null;
+	}
 }
 
 const isRecords = (value: unknown): value is Record<string, unknown> => isPlainObject(value);
@@ -69,6 +79,7 @@ const keyOf = ({ account, level, increment, periods, filters }: ReportRecord): s
 /** Writes a report down. One that is got again takes the place of the one before. */
 export function keepRecord(n8n: IExecuteFunctions, record: ReportRecord): void {
 	const place = placeIn(n8n);
+	if (place === null) return;
 	const { name } = n8n.getNode();
 	const ownRecords = isRecords(place[name]) ? place[name] : {};
 	const others = Object.entries(ownRecords).filter(([key]) => key !== keyOf(record));
@@ -78,6 +89,7 @@ export function keepRecord(n8n: IExecuteFunctions, record: ReportRecord): void {
 /** The reports that steps before this one have got in this execution. What cannot be read there counts as nothing. */
 export function recordsBefore(n8n: IExecuteFunctions): ReportRecord[] {
 	const place = placeIn(n8n);
+	if (place === null) return [];
 	return n8n.getParentNodes(n8n.getNode().name).flatMap(({ name }) => {
 		const ownRecords = place[name];
 		return isRecords(ownRecords) ? Object.values(ownRecords).flatMap(readRecord) : [];
@@ -87,4 +99,18 @@ export function recordsBefore(n8n: IExecuteFunctions): ReportRecord[] {
 function readRecord(value: unknown): ReportRecord[] {
 	const read = recordShape.safeParse(value);
 	return read.success ? [read.data] : [];
+}
+
+const UNTOLD =
+	'This step knows of the report only what its rows say: it was executed alone, or the rows are not of this execution. ' +
+	'Execute the whole workflow, so that it also knows which days, filters and kinds of results were asked for.';
+
+/** Says above the table that rows of Meta Insights came without their report. */
+export function sayUntold(
+	n8n: IExecuteFunctions,
+	items: readonly IDataObject[],
+	records: readonly ReportRecord[],
+): void {
+	if (records.length > 0 || !items.some((item) => typeof item.row_key === 'string')) return;
+	n8n.addExecutionHints({ message: UNTOLD, location: 'outputPane', type: 'info' });
 }

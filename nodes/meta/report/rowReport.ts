@@ -1,0 +1,60 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ReportRecord } from './reportRecord';
+
+const hasText = (value: unknown): value is string | number =>
+	(typeof value === 'string' && value !== '') || typeof value === 'number';
+
+const dayOf = (value: unknown): string => (hasText(value) ? String(value).slice(0, 10) : '');
+
+/** The columns of a row by their own names, where the report shows names that people read. */
+export function withOwnNames(row: IDataObject, { names }: ReportRecord): IDataObject {
+	if (!Object.keys(row).some((column) => column in names)) return row;
+	return Object.fromEntries(Object.entries(row).map(([column, value]) => [names[column] ?? column, value]));
+}
+
+/** The last day of a row that begins on this day; null where the report has no such row. */
+export function lastDayOfRow(start: unknown, { increment, rowPeriods }: ReportRecord): string | null {
+	const day = dayOf(start);
+	if (increment === 1) return day === '' ? null : day;
+	return rowPeriods.find(({ since }) => since === day)?.until ?? null;
+}
+
+/** Whether a row's days are those of a row of this report: several added up are a row of no report. */
+function hasItsDays(row: IDataObject, report: ReportRecord): boolean {
+	const [day, last] = [dayOf(row.date_start), dayOf(row.date_stop)];
+	if (day === '') return true;
+	if (!report.periods.some(({ since, until }) => since <= day && day <= until)) return false;
+	return last === '' || last === lastDayOfRow(day, report);
+}
+
+/** Whether what a row tells of itself can be of this report. */
+function canBeOf(row: IDataObject, report: ReportRecord): boolean {
+	const { account, level, idColumn, kinds, currency } = report;
+	const [id, object] = [row.account_id, row[idColumn]];
+	return (
+		(!hasText(id) || String(id).replace(/^act_/, '') === account.id) &&
+		(!hasText(row.account_currency) || row.account_currency === currency) &&
+		hasItsDays(row, report) &&
+		(kinds === null || !hasText(object) || level === 'account' || String(object) in kinds)
+	);
+}
+
+/** Whether an item has anything of a report: an answer of another step that stands among the rows has not. */
+const isOfAny = (row: IDataObject): boolean =>
+	['date_start', 'row_key', 'spend', 'results'].some((column) => column in row);
+
+/** The reports that a row can be of, each with the row by its own names. Only where it is one, its facts are those of the row. */
+export const reportsOfRow = (
+	item: IDataObject,
+	records: readonly ReportRecord[],
+): ReadonlyArray<{ readonly row: IDataObject; readonly report: ReportRecord }> =>
+	records
+		.map((report) => ({ row: withOwnNames(item, report), report }))
+		.filter(({ row, report }) => isOfAny(row) && canBeOf(row, report));
+
+/** The one report that a row is of; null where nobody knows it, or it may be of several. */
+export function reportOfRow(item: IDataObject, records: readonly ReportRecord[]): ReportRecord | null {
+	const [only, ...others] = reportsOfRow(item, records);
+	return only === undefined || others.length > 0 ? null : only.report;
+}
