@@ -155,7 +155,8 @@ export async function uploadByChunks(client: GraphClient, upload: VideoUpload, w
 	} catch (failure) {
 		const cancel = phase(upload.account, 'cancel', { upload_session_id: session.id }, 'set');
 		const { answer } = await client.sendOne(cancel);
-		throw endedFailure(failure, session.video, answer !== undefined);
+		// An answer that does not say so says nothing.
+		throw endedFailure(failure, session.video, recordOf(answer?.body).success === true);
 	} finally {
 		upload.file.close();
 	}

@@ -73,12 +73,13 @@ async function created(session: Session, params: Params): Promise<IDataObject> {
 			},
 		});
 	});
-	const lead = await sendAsPage(session.graph, page, leadById(id)).catch(async (thrown: unknown) =>
-		thrown instanceof GraphFailure ? undefined : await Promise.reject(thrown),
-	);
-	if (lead === undefined)
+	// A read-back that fails, or that shows no lead, does not undo the create: the row has to name what was made.
+	const row = await sendAsPage(session.graph, page, leadById(id))
+		.then((lead) => leadRow(lead, { page, form: facts }, leadRowChoices(options)))
+		.catch(async (thrown: unknown) => (thrown instanceof GraphFailure ? undefined : await Promise.reject(thrown)));
+	if (row === undefined)
 		return { lead_id: id, created: true, note: 'Created, but it could not be read back just now.' };
-	return { created: true, ...leadRow(lead, { page, form: facts }, leadRowChoices(options)) };
+	return { created: true, ...row };
 }
 
 const noForm = (): GraphFailure =>

@@ -46,7 +46,13 @@ export interface Usual {
 }
 
 type Stored = ReadonlyMap<string, unknown>;
-const stored = ({ emulator: { world } }: Bench): Stored => new Map((world as unknown as { nodes: Stored }).nodes);
+
+/** All objects. A video whose upload has no end yet is none: nothing becomes of it. */
+function stored({ emulator: { world } }: Bench): Stored {
+	const { nodes } = world as unknown as { nodes: Stored };
+	const unfinished = new Set([...world.uploads.values()].map(({ video }) => video.id));
+	return new Map([...nodes].filter(([id]) => !unfinished.has(id)));
+}
 const madeSince = (bench: Bench, before: Stored): string[] => [...stored(bench).keys()].filter((id) => !before.has(id));
 
 const said = ({ outputs, error }: NodeResult): string => JSON.stringify([outputs, error?.message, error?.description]);
@@ -92,7 +98,7 @@ export async function strike(bench: Bench, step: Step, usual: Usual, { way, leng
 	// What may be sent twice, a report that Meta prepares, may be there twice.
 	const isRepeated = effect === 'repeat' || operationOf(step) === 'report.start';
 	const isUnknown = kinds.includes('outcomeUnknown') || (isRepeated && kinds.includes('temporary'));
-	const claimed = rows.filter(({ created }) => created === true).map(({ id }) => String(id));
+	const claimed = rows.filter(({ created }) => created === true).map(({ id, lead_id: lead }) => String(id ?? lead));
 	const once = times();
 	const broken = [
 		result.status !== 'success' && `ended as ${result.status}: ${result.error?.message}`,
