@@ -1,3 +1,5 @@
+import { groupBy, maxBy } from 'lodash';
+
 import { audienceSingles } from './audienceSingles.mts';
 import { conversionSingles } from './conversionSingles.mts';
 import {
@@ -124,6 +126,28 @@ const ofSingle = (single: Single): Row => [
 		),
 ];
 
+/** What most operations of an effect have in common is one line, called so. */
+const effectNames: Readonly<Record<NonNullable<Single['effect']> | 'read', string>> = {
+	read: 'read',
+	set: 'change',
+	repeat: 'write that may be repeated',
+	create: 'create',
+};
+
+/** A line for what most of an effect come to, where several do, and one for each operation that differs. */
+function ofSingles(all: readonly Single[]): Row[] {
+	const columns = columnsOf(spans);
+	const cellsOf = (single: Single): string => JSON.stringify(columns.map(ofSingle(single)[1]));
+	const apart = groupBy(all, ({ effect = 'read' }) => effect);
+	return Object.entries(apart).flatMap(([effect, list]) => {
+		const usual = maxBy(Object.values(groupBy(list, cellsOf)), 'length') ?? [];
+		if (usual.length < 2) return list.map(ofSingle);
+		const others = list.filter((single) => !usual.includes(single)).map(ofSingle);
+		const name = `*every ${others.length > 0 ? 'other ' : ''}${effectNames[effect as keyof typeof effectNames]}*`;
+		return [...others, [name, ofSingle(usual[0])[1]]];
+	});
+}
+
 /** Without the columns that are empty for all. */
 function table(shown: readonly Span[], rows: readonly Row[]): string {
 	const columns = columnsOf(shown).filter((column) => rows.some(([, cell]) => cell(column) !== '–'));
@@ -163,7 +187,8 @@ Meta as well as the rows.
 ${legend}
 
 Whether something was carried out at Meta the node cannot see. Empty slots and shortened answers exist in batches only. *Once*:
-the fault strikes one call. *Always*: it strikes for as long as the step runs.
+the fault strikes one call. *Always*: it strikes for as long as the step runs. An operation without a line of its own goes the way
+of *every read*, *every change* or *every create* of its table.
 
 ## What becomes of the item
 
@@ -190,14 +215,14 @@ Check Access does not fail where a part of it does: its row tells which, and is 
 together and has no verdict for each; under the same faults it is held to what matters there (\`rotateFaults.test.mts\`): never a
 group without a live ad, and nothing said that is not so.
 
-${table(spans, singles.filter((single) => !isGuard(single)).map(ofSingle))}
+${table(spans, ofSingles(singles.filter((single) => !isGuard(single))))}
 
 ### Meta Budget Guard
 
 It does not fail at a limit of calls: it holds the step and tells when to try again. *Object*, *change log* and what else
 stands behind a comma are what it reads first: where that stays lost, nothing is changed.
 
-${table(spans, singles.filter(isGuard).map(ofSingle))}
+${table(spans, ofSingles(singles.filter(isGuard)))}
 
 ### Meta Insights
 
@@ -205,28 +230,28 @@ All of it is reading, and having Meta prepare a report twice is once. A report t
 reason may be too large: then Meta prepares it. Check does not fail while a failure can pass: \`problem\` tells it, and the report
 stays under way.
 
-${table(spans, insightsSingles.map(ofSingle))}
+${table(spans, ofSingles(insightsSingles))}
 
 ### Meta Audiences
 
 People are members of a set: an upload is sent again in the same session, and twice is once. One that fails as temporary may
 have arrived; running the step again makes the list exact.
 
-${table(spans, audienceSingles.map(ofSingle))}
+${table(spans, ofSingles(audienceSingles))}
 
 ### Meta Conversions
 
 An event is never sent again by itself: its row tells that its outcome is unknown. One that Meta refuses is told by its row as
 well, and the others of the request go.
 
-${table(spans, conversionSingles.map(ofSingle))}
+${table(spans, ofSingles(conversionSingles))}
 
 ### Meta Leads
 
 Lead forms and leads belong to a page, and Meta answers its token alone. One that is refused is got once more, with the
 credential’s: refused once, the step is done all the same.
 
-${table(spans, leadSingles.map(ofSingle))}
+${table(spans, ofSingles(leadSingles))}
 
 ## Five items
 

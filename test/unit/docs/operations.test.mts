@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { isEqual } from 'lodash';
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { metaAdsOperations as metaAds } from '../../../nodes/MetaAds/operations.ts';
@@ -10,8 +11,12 @@ import { metaLeadsOperations as metaLeads } from '../../../nodes/MetaLeads/opera
 import { metaConversionsOperations as metaConversions } from '../../../nodes/MetaConversions/operations.ts';
 import { metaBudgetGuardOperations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
 import { metaInsightsOperations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
+import type { OperationTable } from '../../../nodes/shared/node/operation.ts';
 
-/** A new operation owes its node's page a word: its name stands in the table of operations there, and no other does. */
+/**
+ * A new operation owes its node's page its name, in the table of operations there: `npm run update` writes it into the line of
+ * its resource. What is good to know of it is written by hand.
+ */
 
 const text = (page: string): string => readFileSync(join('docs', page), 'utf8');
 const listed = (cell = ''): string[] => cell.split(', ').map((name) => name.trim());
@@ -29,12 +34,23 @@ function tableOf(page: string, heading: string): string[][] {
 	);
 }
 
+/** The page with all operations of each resource in its line, in their order. */
+const withOperations = (page: string, resources: OperationTable): string =>
+	resources.reduce((told, { name, operations }) => {
+		const names = operations.map((operation) => operation.name);
+		const line = new RegExp(`^(\\| ${name} +\\| )([^|\\n]+?)( +\\|)`, 'm');
+		return told.replace(line, (all, start: string, cell: string, end: string) =>
+			isEqual(listed(cell).toSorted(), names.toSorted()) ? all : `${start}${names.join(', ')}${end}`,
+		);
+	}, text(page));
+
 it.each([
 	['meta-ads.md', metaAds],
 	['meta-audiences.md', metaAudiences],
 	['meta-leads.md', metaLeads],
 	['meta-conversions.md', metaConversions],
-])('%s lists the operations of every resource', (page, resources) => {
+] as Array<[string, OperationTable]>)('%s lists the operations of every resource', (page, resources) => {
+	if (process.env.UPDATE) writeFileSync(join('docs', page), withOperations(page, resources));
 	const told = tableOf(page, 'Resource').map(([resource, operations]) => [resource, listed(operations).toSorted()]);
 	const there = resources.map(({ name, operations }) => [
 		name,
