@@ -52,6 +52,8 @@ const JOINABLE = [
 	'device_platform',
 	'device_platform,publisher_platform',
 	'comscore_market',
+	// Recorded, v23.0: keboola/component-meta, tests/functional/facebook_ads_keboola_account.
+	'device_platform,platform_position,publisher_platform',
 ];
 const CARDS = ['action_carousel_card_id', 'action_carousel_card_name'].flatMap((card) =>
 	['', 'impression_device', 'country', 'age', 'gender', 'age,gender'].map((other) =>
