@@ -78,13 +78,15 @@ function stateOf(status: string, everywhere: number, somewhere: number, issues: 
 
 const inWords = (name: string): string => upperFirst(inPlainWords(name).trim());
 
-/** Policies and Meta's text for each, one line each. */
-const objections = (feedback: unknown, place = ''): string[] =>
-	Object.entries(isRecord(feedback) ? feedback : {}).map(([policy, issueTexts]) => {
-		const where = place === '' ? '' : `${inWords(place)}: `;
+/** Policies and Meta's text for each, one line each; a text alone (field) is one objection without a policy. */
+function objections(feedback: unknown, place = ''): string[] {
+	const where = place === '' ? '' : `${inWords(place)}: `;
+	if (typeof feedback === 'string') return feedback.trim() === '' ? [] : [`${where}${feedback.trim()}`];
+	return Object.entries(isRecord(feedback) ? feedback : {}).map(([policy, issueTexts]) => {
 		const name = /[a-z]/.test(policy) && !policy.includes('_') ? policy : inWords(policy);
 		return `${where}${name}. ${typeof issueTexts === 'string' ? issueTexts : JSON.stringify(issueTexts)}`.trim();
 	});
+}
 
 const levels: Readonly<Record<string, readonly [whose: string, mend: string]>> = {
 	AD: ['Ad', 'Change the ad or its creative.'],

@@ -10,6 +10,13 @@ import { values } from './values';
 /** Passing trouble: last, so that a known cause is named first. */
 const trouble: readonly Explanation[] = [
 	{
+		code: 100, // field (airbytehq/airbyte, pull request 37320): the same question is answered a moment later
+		says: /weren't there while creating the report run/i,
+		kind: 'temporary',
+		message: 'Meta could not load the finished report just now',
+		advice: 'Run the step again in a few minutes.',
+	},
+	{
 		code: [1, 2],
 		kind: 'temporary',
 		message: 'Meta could not process the request just now',

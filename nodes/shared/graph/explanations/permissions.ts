@@ -15,7 +15,7 @@ export const permissionExplanations: readonly Explanation[] = [
 	},
 	{
 		code: 100, // field
-		says: /^\(#100\) missing permission/i,
+		says: /^\(#100\) (missing permission|no permission to publish)/i,
 		kind: 'permission',
 		message: 'The access token lacks a permission',
 		advice: 'Grant the permission that Meta names below when you make the access token, then run the step again.',
