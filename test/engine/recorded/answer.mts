@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import type { Emulator } from '../../../emulator/http/server.mts';
 import { APP } from '../../../emulator/world/tokens.mts';
+import { dayAgo } from '../support/lives/days.mts';
 
 /** Answers of Meta as others recorded them, in `test/recorded`: what they are, and how the emulator comes to give one. */
 
@@ -41,21 +42,24 @@ export const recordedAnswers = (): RecordedAnswer[] =>
 			return name.endsWith('.json') ? (JSON.parse(text) as RecordedAnswer[]) : [];
 		});
 
-/** `{{h:5}}` is five hours ago, `{{app}}` the app that asks. */
+/** `{{h:5}}` is five hours ago, `{{d:3}}` the day three days ago, `{{app}}` the app that asks. */
 export function bodyOf({ body }: RecordedAnswer, now: number): string {
 	const ago = (hours: string): string => graphTime(now - Number(hours) * 3_600_000);
 	const text = typeof body === 'string' ? body : JSON.stringify(body);
-	return text.replace(/\{\{h:([\d.]+)\}\}/g, (_, hours: string) => ago(hours)).replaceAll('{{app}}', APP.id);
+	return text
+		.replace(/\{\{h:([\d.]+)\}\}/g, (_, hours: string) => ago(hours))
+		.replace(/\{\{d:(\d+)\}\}/g, (_, days: string) => dayAgo(Number(days)))
+		.replaceAll('{{app}}', APP.id);
 }
 
 export const graphTime = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, '+0000');
 
-/** Whatever asks for this path gets the answer, until it is taken away. */
-export function give(emulator: Emulator, answer: RecordedAnswer, path: string, method?: string): void {
+/** Whatever asks for this path gets the answer, so many times or until it is taken away. */
+export function give(emulator: Emulator, answer: RecordedAnswer, path: string, method?: string, times?: number): void {
 	const body = bodyOf(answer, emulator.world.clock.now());
 	const contentType = body.startsWith('<') ? 'text/html; charset=utf-8' : 'application/json; charset=UTF-8';
 	emulator.control.addFault({
-		match: { path, ...(method === undefined ? {} : { method }) },
+		match: { path, ...(method === undefined ? {} : { method }), ...(times === undefined ? {} : { times }) },
 		fault: { kind: 'http', status: answer.status, body, contentType, headers: answer.headers },
 	});
 }
@@ -66,3 +70,6 @@ export function isAs(expected: unknown, value: unknown): boolean {
 	const [, pattern = '', flags] = /^\/(.+)\/(i?)$/.exec(expected) ?? [];
 	return new RegExp(pattern, flags).test(typeof value === 'string' ? value : JSON.stringify(value ?? ''));
 }
+
+/** Whether a call has got the answer: an answer that nothing asked for would prove nothing. */
+export const wasGiven = ({ log }: Emulator): boolean => log.some(({ fault }) => fault !== undefined);

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { AD_SETS, PIXELS } from '../../../emulator/world/seedIds.mts';
 import type { Emulator } from '../../../emulator/http/server.mts';
 import { emulatorCredential, byId, runNode, type NodeResult } from '../support/harness.mts';
+import { order } from '../support/conversions.mts';
 import { autoMap } from '../support/members.mts';
 import { bodyOf, give, type RecordedAnswer } from './answer.mts';
 
@@ -32,6 +34,9 @@ const object = (resource: string, more: IDataObject = {}): OperationProbe => ({
 	path: ownId,
 });
 
+/** An ID as Meta gives it to a video. */
+const VIDEO = '1500000000000001';
+
 const all = { options: { allColumns: true } };
 const contacts = [{ email: 'a@example.com' }, { email: 'b@example.com' }];
 
@@ -47,12 +52,63 @@ export const operationProbes: Readonly<Record<string, OperationProbe>> = {
 	'campaign.get': object('campaign', all),
 	'adSet.get': object('adSet', all),
 	'creative.get': object('creative', all),
+	'adSet.full': object('adSet', all),
+	'account.getMinimumBudgets': {
+		parameters: ({ account }) => ({ resource: 'account', operation: 'getMinimumBudgets', adAccount: byId(account) }),
+		path: ({ account }) => `${account}/minimum_budgets`,
+	},
+	'account.checkAccess': {
+		parameters: ({ account }) => ({ resource: 'account', operation: 'checkAccess', adAccount: byId(account) }),
+		path: () => 'debug_token',
+	},
+	'image.getMany': {
+		parameters: ({ account }) => ({
+			...{ resource: 'image', operation: 'getMany', adAccount: byId(account), returnAll: true },
+			...all,
+		}),
+		path: ({ account }) => `${account}/adimages`,
+	},
+	'video.get': {
+		parameters: ({ account }) => ({
+			resource: 'video',
+			operation: 'get',
+			adAccount: byId(account),
+			video: byId(VIDEO),
+		}),
+		path: () => VIDEO,
+	},
+	'targeting.search': {
+		parameters: () => ({ resource: 'targeting', operation: 'search', targetingType: 'interests', query: 'a' }),
+		path: () => 'search',
+	},
+	'targeting.estimate': {
+		parameters: ({ account }) => ({
+			...{ resource: 'targeting', operation: 'estimate', adAccount: byId(account), estimateFor: 'targeting' },
+			targeting: { geo_locations: { countries: ['US'] } },
+		}),
+		path: ({ account }) => `${account}/reachestimate`,
+	},
+	'targeting.estimateAdSet': {
+		parameters: ({ account }) => ({
+			...{ resource: 'targeting', operation: 'estimate', adAccount: byId(account), estimateFor: 'adSet' },
+			adSet: byId(AD_SETS.usdCboA),
+		}),
+		path: () => `${AD_SETS.usdCboA}/delivery_estimate`,
+	},
 	'ad.checkReview': {
 		parameters: ({ id, account }) => ({
 			...{ resource: 'ad', operation: 'checkReview', adAccount: byId(account), ad: byId(id) },
 			...all,
 		}),
 		path: ownId,
+	},
+	'audience.getMany': {
+		node: 'metaAudiences',
+		parameters: ({ account }) => ({
+			...{ resource: 'audience', operation: 'getMany', adAccount: byId(account), returnAll: true },
+			...all,
+		}),
+		path: ({ account }) => `${account}/customaudiences`,
 	},
 	'audience.get': {
 		node: 'metaAudiences',
@@ -78,6 +134,16 @@ export const operationProbes: Readonly<Record<string, OperationProbe>> = {
 		method: 'POST',
 		items: contacts,
 	},
+	'event.send': {
+		node: 'metaConversions',
+		parameters: ({ account }) => ({
+			...{ resource: 'event', operation: 'send', adAccount: byId(account), dataset: byId(PIXELS.usd) },
+			consent: 'everybody',
+		}),
+		path: () => `${PIXELS.usd}/events`,
+		method: 'POST',
+		items: [order(1, Math.floor(Date.now() / 1000) - 3600)],
+	},
 };
 
 /** The answer's own object and account; the emulator's first account where it names none. */
@@ -89,7 +155,8 @@ export function idsIn(answer: RecordedAnswer, emulator: Emulator): AnswerIds {
 /** What the operation makes of the answer. */
 export async function readBy(probe: OperationProbe, answer: RecordedAnswer, emulator: Emulator): Promise<NodeResult> {
 	const ids = idsIn(answer, emulator);
-	give(emulator, answer, probe.path(ids), probe.method ?? 'GET');
+	const named = { ...answer, body: bodyOf(answer, emulator.world.clock.now()).replaceAll('{{video}}', VIDEO) };
+	give(emulator, named, probe.path(ids), probe.method ?? 'GET');
 	return await runNode({
 		node: probe.node,
 		credential: emulatorCredential(emulator.url),
