@@ -1,11 +1,14 @@
 import type { FaultRule } from '../../../emulator/http/server.mts';
+import { pageTokens } from '../../../nodes/meta/leads/pageAccess.ts';
+import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import { newlyMade } from '../../../nodes/shared/adObject/ifItExists/newlyMade.ts';
+import { finishedWrites } from '../../../nodes/shared/node/finishedWrites.ts';
 import { beginStep, failureKinds } from '../cancel/stopped.mts';
-import { operationOf, type Step } from '../cancel/steps.mts';
+import type { Step } from '../cancel/steps.mts';
 import { tellsOfFailure } from '../faults/faultRun.mts';
 import type { Single } from '../faults/faultSingles.mts';
 import type { Bench } from '../support/campaigns.mts';
-import type { NodeResult } from '../support/harness.mts';
+import type { NodeResult, NodeRun } from '../support/harness.mts';
 import { passTime } from '../support/lives/fakeTime.mts';
 
 /**
@@ -13,7 +16,7 @@ import { passTime } from '../support/lives/fakeTime.mts';
  * What SQLite does with memory and discs ("How SQLite Is Tested": out-of-memory and I/O error testing).
  */
 
-export const ways = {
+const faults = {
 	'lost before': { kind: 'reset' },
 	'lost after': { kind: 'reset', applied: true },
 	unavailable: { kind: 'http', status: 503 },
@@ -23,15 +26,25 @@ export const ways = {
 	'no answer': { kind: 'timeout', ms: 5 },
 } satisfies Readonly<Record<string, FaultRule['fault']>>;
 
-export type Way = keyof typeof ways;
+/** The process ends: before the call leaves, or when Meta has answered it. Nobody gets a row, and all that it remembered is gone. */
+const kills = ['killed before', 'killed after'] as const;
+
+export type Way = keyof typeof faults | (typeof kills)[number];
+const isKill = (way: Way): way is (typeof kills)[number] => (kills as readonly Way[]).includes(way);
 export const lengths = ['once', 'for good'] as const;
 
 export interface Strike {
 	readonly way: Way;
 	readonly length: (typeof lengths)[number];
-	/** Call that fails, 1 is the first; parts of a batch count, too. */
+	/** Call that fails, 1 is the first; parts of a batch count, too, but for a process that ends. */
 	readonly nth: number;
 }
+
+/** Every way, and for how long it lasts: a process ends once. */
+export const waysToFail: ReadonlyArray<Omit<Strike, 'nth'>> = [
+	...(Object.keys(faults) as Array<keyof typeof faults>).flatMap((way) => lengths.map((length) => ({ way, length }))),
+	...kills.map((way) => ({ way, length: 'once' as const })),
+];
 
 /** Calls after the first that fail as well: more than any step makes after it has met so many. */
 const FOR_GOOD = 60;
@@ -47,24 +60,33 @@ export interface Usual {
 
 type Stored = ReadonlyMap<string, unknown>;
 
-/** All objects. A video whose upload has no end yet is none: nothing becomes of it. */
+/**
+ * All objects that must not be there twice. A video whose upload has no end is none: nothing becomes of it. A report that Meta
+ * prepares twice costs nobody anything, and ends by itself.
+ */
 function stored({ emulator: { world } }: Bench): Stored {
-	const { nodes } = world as unknown as { nodes: Stored };
+	const { nodes } = world as unknown as { nodes: ReadonlyMap<string, { readonly kind: string }> };
 	const unfinished = new Set([...world.uploads.values()].map(({ video }) => video.id));
-	return new Map([...nodes].filter(([id]) => !unfinished.has(id)));
+	return new Map([...nodes].filter(([id, { kind }]) => !unfinished.has(id) && kind !== 'AdReportRun'));
 }
 const madeSince = (bench: Bench, before: Stored): string[] => [...stored(bench).keys()].filter((id) => !before.has(id));
 
 const said = ({ outputs, error }: NodeResult): string => JSON.stringify([outputs, error?.message, error?.description]);
 
-async function runOnce(bench: Bench, step: Step, addFaults: () => void) {
+/** What this process remembers is a hint: another begins without it. */
+function forgetAll(): void {
+	for (const memory of [newlyMade, pageTokens, ownWrites, finishedWrites]) memory.clear();
+}
+
+async function runOnce(bench: Bench, step: Step, addFaults: () => void, more: Partial<NodeRun> = {}) {
 	newlyMade.clear();
 	const run = await beginStep(bench, step);
 	const before = stored(bench);
 	const timesBefore = step.times?.(bench.emulator.world) ?? 0;
 	const times = (): number => (step.times?.(bench.emulator.world) ?? 0) - timesBefore;
 	addFaults();
-	const result = await bench.run(...run);
+	const [operation, parameters, rest] = run;
+	const result = await bench.run(operation, parameters, { ...rest, ...more });
 	return { run, before, times, result };
 }
 
@@ -81,13 +103,51 @@ export async function usualOf(bench: Bench, step: Step): Promise<Usual> {
 
 const leftovers = ['auth', 'rateLimited', 'temporary', 'outcomeUnknown'];
 
+/** The same step once more, a day later: what stands in its way, and whether both together did what one was to do. */
+async function nextRun(bench: Bench, step: Step, run: Parameters<Bench['run']>, usual: Usual, times: () => number) {
+	bench.emulator.control.clearFaults();
+	passTime(24 * 3_600_000);
+	const kinds = failureKinds(await bench.run(...run)).filter((kind) => leftovers.includes(kind));
+	const { effect, dry, tells } = step as Partial<Single>;
+	const wrong = effect === 'set' && tells === undefined && !dry && times() !== usual.times;
+	return [
+		kinds.length > 0 && `the next run fails: ${kinds[0]}`,
+		wrong && `after the next run carried out ${times()} times`,
+	];
+}
+
+const isBroken = (one: string | false): one is string => one !== false;
+
+/** Ends the process at the nth call. @returns what does not hold; null where the run makes fewer calls */
+async function kill(bench: Bench, step: Step, usual: Usual, { way, nth }: Strike): Promise<string[] | null> {
+	let [calls, cancel] = [0, (): void => undefined];
+	const onCall = (): void => {
+		if (++calls < nth || (calls === nth && way === 'killed after')) return;
+		cancel();
+		throw new Error('The process is gone');
+	};
+	const onStart: NodeRun['onStart'] = (given) => (cancel = given);
+	const { run, before, times } = await runOnce(bench, step, () => undefined, { onCall, onStart });
+	if (calls < nth) return null;
+	forgetAll();
+	const made = madeSince(bench, before);
+	const once = times();
+	return [
+		made.length > usual.made && `made ${made.length} instead of ${usual.made}`,
+		once > usual.times && `carried out ${once} times`,
+		...(await nextRun(bench, step, run, usual, times)),
+	].filter(isBroken);
+}
+
 /** @returns what does not hold; null where the run met no fault */
-export async function strike(bench: Bench, step: Step, usual: Usual, { way, length, nth }: Strike) {
+export async function strike(bench: Bench, step: Step, usual: Usual, one: Strike): Promise<string[] | null> {
+	const { way, length, nth } = one;
+	if (isKill(way)) return await kill(bench, step, usual, one);
 	const { control, log, world } = bench.emulator;
 	const { run, before, times, result } = await runOnce(bench, step, () => {
 		const last = length === 'once' ? nth : nth + FOR_GOOD;
 		for (let call = nth; call <= last; call++)
-			control.addFault({ match: { path: '.*', nth: call }, fault: ways[way] as FaultRule['fault'] });
+			control.addFault({ match: { path: '.*', nth: call }, fault: faults[way] as FaultRule['fault'] });
 	});
 	if (!log.some(({ fault }) => fault !== undefined)) return null;
 	const kinds = failureKinds(result);
@@ -95,34 +155,19 @@ export async function strike(bench: Bench, step: Step, usual: Usual, { way, leng
 	const made = madeSince(bench, before);
 	const { effect, dry, ...single } = step as Partial<Single>;
 	const tells = single.tells !== undefined || rows.some(tellsOfFailure);
-	// What may be sent twice, a report that Meta prepares, may be there twice.
-	const isRepeated = effect === 'repeat' || operationOf(step) === 'report.start';
-	const isUnknown = kinds.includes('outcomeUnknown') || (isRepeated && kinds.includes('temporary'));
+	// What may be sent twice may have been carried out where its answer was lost.
+	const isUnknown = kinds.includes('outcomeUnknown') || (effect === 'repeat' && kinds.includes('temporary'));
 	const claimed = rows.filter(({ created }) => created === true).map(({ id, lead_id: lead }) => String(id ?? lead));
 	const once = times();
 	const broken = [
 		result.status !== 'success' && `ended as ${result.status}: ${result.error?.message}`,
 		usual.rows > 0 && rows.length === 0 && 'no row and no failure',
-		!isRepeated && made.length > usual.made && `made ${made.length} instead of ${usual.made}`,
-		usual.tellsAll &&
-			!isUnknown &&
-			!isRepeated &&
-			made.some((id) => !said(result).includes(id)) &&
-			'made something it does not name',
+		made.length > usual.made && `made ${made.length} instead of ${usual.made}`,
+		usual.tellsAll && !isUnknown && made.some((id) => !said(result).includes(id)) && 'made something it does not name',
 		claimed.some((id) => world.find(id) === undefined) && 'names something that is not there',
 		once > usual.times && `carried out ${once} times`,
 		kinds.length === 0 && !tells && !dry && once < usual.times && 'says that it is done, and it is not',
 		kinds.length > 0 && !isUnknown && usual.times === 1 && once > 0 && `says ${kinds[0]}, and it is done`,
 	];
-
-	control.clearFaults();
-	passTime(24 * 3_600_000);
-	const next = await bench.run(...run);
-	const nextKinds = failureKinds(next).filter((kind) => leftovers.includes(kind));
-	const inBoth = times();
-	broken.push(
-		nextKinds.length > 0 && `the next run fails: ${nextKinds[0]}`,
-		effect === 'set' && !tells && !dry && inBoth !== usual.times && `after the next run carried out ${inBoth} times`,
-	);
-	return broken.filter((one) => one !== false);
+	return [...broken, ...(await nextRun(bench, step, run, usual, times))].filter(isBroken);
 }

@@ -145,7 +145,7 @@ export interface NodeRun {
 	cancelAfter?: number;
 	/** The execution is cancelled when this is fulfilled. */
 	cancelOn?: Promise<unknown>;
-	/** Told of each call to Meta that is about to leave. */
+	/** Told of each call to Meta that is about to leave; one that throws lets none leave. */
 	onCall?: () => void;
 	/** Told how the execution can be cancelled, and of the signal by which its nodes hear of it. */
 	onStart?: (cancel: () => void, cancelled: AbortSignal) => void;

@@ -1,0 +1,78 @@
+import '../support/lives/fakeTime.mts';
+import type { ChangePlan, GraphChange } from '../../../nodes/shared/graph/writes/change.ts';
+import type * as ChangeModule from '../../../nodes/shared/graph/writes/changeAll.ts';
+import type * as CreateModule from '../../../nodes/shared/graph/writes/create.ts';
+import { useBench } from '../support/campaigns.mts';
+import { steps } from '../cancel/steps.mts';
+import { strike, usualOf, waysToFail } from './everyFault.mts';
+
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
+
+/** Two mistakes that somebody could make. Failing every call has to find each; without them it finds nothing. */
+let mistake: 'none' | 'no look' | 'no proof' = 'none';
+
+jest.mock('../../../nodes/shared/graph/writes/create', (): typeof CreateModule => {
+	const real = jest.requireActual<typeof CreateModule>('../../../nodes/shared/graph/writes/create.ts');
+	return {
+		...real,
+		// A create whose answer was lost is sent once more.
+		createAll: async (client, creations, options) => {
+			const results = await real.createAll(client, creations, options);
+			if (mistake !== 'no look') return results;
+			const again = results.map(async (result, at) =>
+				result.failure?.kind === 'outcomeUnknown' || ('found' in result && result.found)
+					? (await real.createAll(client, [creations[at]!], options))[0]!
+					: result,
+			);
+			return await Promise.all(again);
+		},
+	};
+});
+
+jest.mock('../../../nodes/shared/graph/writes/changeAll', (): typeof ChangeModule => {
+	const real = jest.requireActual<typeof ChangeModule>('../../../nodes/shared/graph/writes/changeAll.ts');
+	const unproven = (change: GraphChange): GraphChange => ({
+		...change,
+		plan: (...states): ChangePlan | Error => {
+			const plan = change.plan(...states);
+			return plan instanceof Error ? plan : { ...plan, unproven: () => [] };
+		},
+	});
+	return {
+		...real,
+		// Whatever the object shows, the change counts as done.
+		changeAll: async (client, changes, options) =>
+			await real.changeAll(client, mistake === 'no proof' ? changes.map(unproven) : changes, options),
+	};
+});
+
+jest.setTimeout(240_000);
+
+const bench = useBench();
+
+/** Enough for the write and the looks after it. */
+const MOST_CALLS = 8;
+
+async function findings(name: string): Promise<string[]> {
+	const step = steps.find((one) => one.name === name)!;
+	const found: string[] = [];
+	for (const way of waysToFail.filter(({ way }) => way.startsWith('lost'))) {
+		const usual = await usualOf(bench, step);
+		for (let nth = 1; nth <= MOST_CALLS; nth++) {
+			const broken = await strike(bench, step, usual, { ...way, nth });
+			if (broken === null) break;
+			found.push(...broken);
+		}
+	}
+	return found;
+}
+
+it.each([
+	['no look', 'customConversion.create', 'made 2 instead of 1'],
+	['no proof', 'campaign.pause', 'says that it is done, and it is not'],
+] as const)('finds a write with %s', async (mistaken, step, sentence) => {
+	mistake = mistaken;
+	expect(await findings(step)).toContain(sentence);
+	mistake = 'none';
+	expect(await findings(step)).toEqual([]);
+});
