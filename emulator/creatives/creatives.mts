@@ -3,7 +3,7 @@ import { readLabels, resolveLabels } from '../accounts/labels.mts';
 import type { AssetOf } from '../assets/assetModel.mts';
 import type { Domain } from '../graph/handlers/domain.mts';
 import type { WriteCall } from '../graph/handlers/write.mts';
-import { parameterError } from '../graph/language/graphError.mts';
+import { type GraphError, parameterError, ruleError } from '../graph/language/graphError.mts';
 import { isObject, type JsonObject, readObject } from '../graph/language/jsonObjects.mts';
 import type { Params } from '../graph/language/params.mts';
 import { imageUrl, findImage } from '../media/images.mts';
@@ -68,6 +68,7 @@ function check(place: CreativePlace, fields: JsonObject): void {
 	if (isObject(freedom)) checkFeatures(freedom);
 	if (typeof fields.object_story_id === 'string') checkPost(place, fields.object_story_id);
 	if (typeof fields.source_instagram_media_id === 'string') {
+		checkInstagramPost(place, fields.source_instagram_media_id, fields.instagram_user_id);
 		checkInstagram(place, fields.instagram_user_id, 'instagram_user_id');
 		if (fields.object_id !== undefined) checkPage(place, fields.object_id, 'object_id');
 	}
@@ -77,13 +78,36 @@ function check(place: CreativePlace, fields: JsonObject): void {
 	}
 }
 
-/** `<page>_<post>` of a page that can be used; the posts themselves are not known here. */
+/** `<page>_<post>` of a page that can be used. */
 function checkPost(place: CreativePlace, id: string): void {
 	const [, page] = /^(\d+)_(\d+)$/.exec(id) ?? [];
 	if (page === undefined)
 		throw parameterError('Param object_story_id must be of the form <page>_<post>', 'object_story_id');
 	checkPage(place, page, 'object_story_id');
+	const post = place.world.find(id);
+	if (post?.kind !== 'PagePost') throw unavailablePost('object_story_id');
+	if (!post.isEligible) throw unsuitablePost('object_story_id');
 }
+
+function checkInstagramPost({ world }: CreativePlace, id: string, owner: unknown): void {
+	const post = world.find(id);
+	if (post?.kind !== 'IGMedia' || (owner !== undefined && post.ownerId !== String(owner)))
+		throw unavailablePost('source_instagram_media_id');
+	if (post.ineligibleReason !== undefined) throw unsuitablePost('source_instagram_media_id');
+}
+
+/** Deleted, of somebody else, or not to be seen: one answer for all (airbytehq/airbyte issue 65944). */
+const unavailablePost = (blame: string): GraphError =>
+	ruleError(
+		'Ad Creative Is Incomplete',
+		'The post you selected for your ad is not available. It could be deleted or you might not have permissions to see it. Please check your ad creative and try again.',
+		blame,
+		2446289,
+	);
+
+/** What Meta says of a post that is there and may not be promoted is not documented: UNCONFIRMED 53. */
+const unsuitablePost = (blame: string): GraphError =>
+	ruleError('Post can’t be promoted', 'This post can’t be used in an ad.', blame);
 
 type Data = JsonObject | undefined;
 

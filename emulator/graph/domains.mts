@@ -15,6 +15,7 @@ import { datasetDomain } from '../datasets/datasetDomain.mts';
 import { insightsDomain } from '../insights/insightsEdges.mts';
 import { leadDomain } from '../leads/leadDomain.mts';
 import { mediaDomain } from '../media/mediaTypes.mts';
+import { postDomain } from '../posts/postDomain.mts';
 import { previewDomain } from '../previews/previews.mts';
 import { targetingDomain } from '../targeting/targetingEdges.mts';
 import type { Kind } from '../world/storedNodes.mts';
@@ -39,6 +40,7 @@ const DOMAINS = [
 	adSetDomain,
 	adDomain,
 	leadDomain,
+	postDomain,
 	creativeDomain,
 	copyDomain,
 	previewDomain,

@@ -132,7 +132,7 @@ function resolve(world: World, root: string, method: string, token: Token): Stor
 	if (node) return node;
 	if (root === 'me' || root === token.user.id) return token.user;
 	// A text that is no id is taken for an alias (third-party hint: 803).
-	if (!/^(act_)?\d+$/.test(root)) {
+	if (!/^(act_)?\d+(_\d+)?$/.test(root)) {
 		throw new GraphError(803, `(#803) Some of the aliases you requested do not exist: ${root}`, { status: 404 });
 	}
 	throw unsupportedRequest(method, root);

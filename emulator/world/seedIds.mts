@@ -158,3 +158,18 @@ export const LEAD_FORMS = {
 	/** Of the page usdSecond, in French. */
 	usdSecondFrench: '3007000000000005',
 } as const;
+/** Posts of pages and of Instagram accounts. */
+export const POSTS = {
+	/** Without a text of its own. */
+	usdAlbum: `${PAGES.usd}_3010000000000001`,
+	/** Meta does not let it become an ad. */
+	usdPoll: `${PAGES.usd}_3010000000000002`,
+	usdBeans: `${PAGES.usd}_3010000000000003`,
+	usdSecond: `${PAGES.usdSecond}_3010000000000004`,
+	eurLamp: `${PAGES.eur}_3010000000000021`,
+	foreign: `${PAGES.foreign}_3010000000000091`,
+	instagramCup: '17900000000000001',
+	/** Meta does not let it become an ad. */
+	instagramMusic: '17900000000000002',
+	instagramLamp: '17900000000000021',
+} as const;

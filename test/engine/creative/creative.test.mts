@@ -235,9 +235,9 @@ describe('creative: create', () => {
 			row: { format: 'dynamic', primaryText: 'One\nTwo', headline: 'Head', link, imageHash: image, videoId: video },
 		}),
 		'an existing post': () => ({
-			form: { format: 'existingPost', name: 'Post', postId: `${PAGES.usd}_123456789` },
-			params: { name: 'Post', object_story_id: `${PAGES.usd}_123456789` },
-			row: { format: 'existingPost', postId: `${PAGES.usd}_123456789`, pageId: PAGES.usd },
+			form: { format: 'existingPost', name: 'Post', postId: `${PAGES.usd}_3010000000000003` },
+			params: { name: 'Post', object_story_id: `${PAGES.usd}_3010000000000003` },
+			row: { format: 'existingPost', postId: `${PAGES.usd}_3010000000000003`, pageId: PAGES.usd },
 		}),
 		'an Instagram post': () => ({
 			form: {
@@ -343,7 +343,7 @@ describe('creative: create', () => {
 			/business settings/,
 		],
 		'a post of such a page': [
-			() => ({ format: 'existingPost', name: 'Post', postId: `${PAGES.foreign}_123456789` }),
+			() => ({ format: 'existingPost', name: 'Post', postId: `${PAGES.foreign}_3010000000000003` }),
 			`Post ID cannot be used: ${PAGES.foreign} is not among the pages of this ad account or of the credential’s user`,
 			/business settings/,
 		],
@@ -473,7 +473,7 @@ describe('creative: create', () => {
 		const { error } = await run(
 			'create',
 			{
-				...single({ format, cards: cards(2), additionalFields, postId: `${PAGES.usd}_9876543210` }),
+				...single({ format, cards: cards(2), additionalFields, postId: `${PAGES.usd}_3010000000000003` }),
 				options: { validateOnly: true },
 			},
 			{ items },
@@ -491,7 +491,7 @@ describe('creative: create', () => {
 				},
 			},
 		});
-		expect(post).toMatchObject({ object_story_id: `${PAGES.usd}_9876543210`, url_tags: 'a=b' });
+		expect(post).toMatchObject({ object_story_id: `${PAGES.usd}_3010000000000003`, url_tags: 'a=b' });
 		expect(post).not.toHaveProperty('object_story_spec');
 	});
 
@@ -612,7 +612,7 @@ describe('creative: read', () => {
 	});
 
 	it('many, narrowed by name, with the same columns for every format', async () => {
-		await run('create', { format: 'existingPost', name: 'Post of a CUP', postId: `${PAGES.usd}_123456789` });
+		await run('create', { format: 'existingPost', name: 'Post of a CUP', postId: `${PAGES.usd}_3010000000000003` });
 		const { rows } = await run('getMany', { filters: { nameContains: 'cup' } });
 		expect(rows.map(({ name }) => name)).toEqual(['Post of a CUP', 'Steaming cup']);
 		expect(Object.keys(rows[0])).toEqual(Object.keys(rows[1]));

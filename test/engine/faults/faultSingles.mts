@@ -328,7 +328,7 @@ export const singles: readonly Single[] = [
 	{
 		// No time of creation tells a lost creative: one of the same name and content is as good.
 		name: 'creative.create',
-		form: { format: 'existingPost', name: 'Post', postId: `${PAGES.usd}_123456789` },
+		form: { format: 'existingPost', name: 'Post', postId: `${PAGES.usd}_3010000000000003` },
 		struck: { method: 'POST', path: `${ACCOUNTS.usd}/adcreatives` },
 		effect: 'create',
 		times: (world: World) => world.all('AdCreative').filter(({ fields }) => fields.name === 'Post').length,

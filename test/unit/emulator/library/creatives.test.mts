@@ -53,7 +53,7 @@ const accepted: Record<string, (media: Media) => Record<string, unknown>> = {
 		videoStory({ video_id: video, image_url: 'https://example.com/t.jpg' }),
 	'two cards': ({ image }) => cards(2, image),
 	'ten cards': ({ image }) => cards(10, image),
-	'a post of the page': () => ({ object_story_id: `${PAGES.usd}_123456` }),
+	'a post of the page': () => ({ object_story_id: `${PAGES.usd}_3010000000000003` }),
 	'an Instagram post': () => ({
 		object_id: PAGES.usd,
 		instagram_user_id: INSTAGRAM.usd,
@@ -141,7 +141,7 @@ it.each(Object.entries(refused))('refuses %s', async (_title, [params, code]) =>
 
 it('only checks when asked to', async () => {
 	const before = count();
-	expect((await create({ object_story_id: `${PAGES.usd}_1`, execution_options: ['validate_only'] })).body).toEqual({
+	expect((await create({ object_story_id: `${PAGES.usd}_3010000000000003`, execution_options: ['validate_only'] })).body).toEqual({
 		success: true,
 	});
 	expect(count()).toBe(before);
