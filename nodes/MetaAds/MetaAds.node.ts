@@ -17,6 +17,7 @@ import {
 } from '../shared/node/pickers/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { readable, run } from '../shared/node/run';
+import { searchPosts } from './ad/fromPost/pickers';
 import { searchBusinesses } from './account/pickers';
 import { getDestinations, getOptimizationGoals, searchCustomAudiences, searchProductSets } from './adSet/pickers';
 import { searchCustomConversions } from '../meta/assets/customConversions';
@@ -86,6 +87,7 @@ export class MetaAds implements INodeType {
 			searchProductSets,
 			searchLeadForms,
 			searchOwnPages,
+			searchPosts,
 			searchWorkingAccounts,
 			...assetPickers,
 			...creativePickers,

@@ -9,6 +9,7 @@ import { previewOperation } from '../preview/preview';
 import { checkReview } from './checkReview';
 import { createAd } from './create';
 import { createFromFile } from './fromFile/createFromFile';
+import { createFromPost } from './fromPost/createFromPost';
 import { adKind } from './kind';
 import { rotate } from './rotate/rotate';
 import { updateAd } from './update';
@@ -40,6 +41,7 @@ export const adResource: Resource = {
 		checkReview,
 		createAd,
 		createFromFile,
+		createFromPost,
 		deleteOperation(adKind, 'Delete an ad', 'Delete an ad for good. Its figures stay in reports.'),
 		duplicateOperation(
 			{

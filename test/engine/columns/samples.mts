@@ -10,6 +10,7 @@ import {
 	CREATIVES,
 	LEAD_FORMS,
 	PAGES,
+	POSTS,
 	PIXELS,
 } from '../../../emulator/world/seedIds.mts';
 import type { Emulator } from '../../../emulator/http/server.mts';
@@ -191,6 +192,10 @@ export const samples: readonly Sample[] = [
 		files: [file(png(600, 600)), file(mp4(2048), 'steam.mp4'), file(png(600, 600), 'There already')],
 		prepare: (world) => (world.get('Ad', ADS.usdCboA1).name = 'There already'),
 	},
+	...[POSTS.usdBeans, POSTS.usdAlbum].map((post): Sample => ({
+		name: 'ad.createFromPost',
+		form: { adSet: byId(AD_SETS.usdCboA), postOn: 'facebook', post: byId(post) },
+	})),
 	...[true, false].map((dryRun): Sample => ({
 		name: 'ad.rotate',
 		form: { ...rotation, dryRun },

@@ -163,7 +163,11 @@ describe('creative: replace copy', () => {
 	});
 
 	it('a post has no copy of its own', async () => {
-		const { rows } = await run('create', { format: 'existingPost', name: 'Post', postId: `${PAGES.usd}_3010000000000003` });
+		const { rows } = await run('create', {
+			format: 'existingPost',
+			name: 'Post',
+			postId: `${PAGES.usd}_3010000000000003`,
+		});
 		const { error } = await replace({ primaryText: 'New' }, { creative: byId(rows[0].id as string) });
 		expect(error?.message).toBe('Creative has no copy that could be replaced');
 	});

@@ -64,7 +64,7 @@ describe('the fault matrix', () => {
 			}
 
 			// The token stays where it belongs.
-			expect(run.log.filter(({ tokenIn }) => tokenIn !== 'header')).toEqual([]);
+			expect(run.log.filter(({ tokenIn, batch }) => tokenIn !== 'header' && batch === undefined)).toEqual([]);
 			expect(found([shown(run.result), run.log], BEARER)).toEqual([]);
 		},
 	);
@@ -88,7 +88,7 @@ describe('the fault matrix, one item', () => {
 			expect(run.carriedOut).toBeLessThanOrEqual(most);
 			if (run.verdict === 'done') expect(run.carriedOut).toBe(most);
 		}
-		expect(run.log.filter(({ tokenIn }) => tokenIn !== 'header')).toEqual([]);
+		expect(run.log.filter(({ tokenIn, batch }) => tokenIn !== 'header' && batch === undefined)).toEqual([]);
 		expect(found([shown(run.result), run.log], BEARER)).toEqual([]);
 	});
 });

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES, PAGES } from '../../../emulator/world/seedIds.mts';
+import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES, PAGES, POSTS } from '../../../emulator/world/seedIds.mts';
 import type { Emulator } from '../../../emulator/http/server.mts';
 import { TOKENS } from '../../../emulator/world/tokens.mts';
 import { expected, type FaultLine, type Span } from './faultMatrix.mts';
@@ -332,6 +332,19 @@ export const singles: readonly Single[] = [
 		struck: { method: 'POST', path: `${ACCOUNTS.usd}/adcreatives` },
 		effect: 'create',
 		times: (world: World) => world.all('AdCreative').filter(({ fields }) => fields.name === 'Post').length,
+	},
+	{
+		name: 'ad.createFromPost',
+		form: {
+			adSet: byId(AD_SETS.usdCboA),
+			postOn: 'facebook',
+			post: byId(POSTS.usdBeans),
+			name: 'Beans as an ad',
+			ifItExists: 'another',
+		},
+		struck: { method: 'POST', path: `${ACCOUNTS.usd}/ads` },
+		effect: 'create',
+		times: (world: World) => world.all('Ad').filter(({ name }) => name === 'Beans as an ad').length,
 	},
 	{
 		name: 'creative.update',

@@ -17,6 +17,7 @@ import {
 } from '../../content/fields';
 import { waitUpToOption } from '../../video/waitUpTo';
 import { adNameField } from '../fields';
+import { ifAdExistsField } from '../newAd/ifAdExists';
 
 export const createFromFileForm = formOf(
 	adAccountLocator,
@@ -54,17 +55,7 @@ export const createFromFileForm = formOf(
 	mayBeEmpty(headlineField),
 	linkField,
 	callToActionField,
-	choice({
-		displayName: 'If It Exists',
-		name: 'ifItExists',
-		options: [
-			{ name: 'Make Another', value: 'another', description: 'Make the ad, whatever the ad set has' },
-			{ name: 'Stop', value: 'stop', description: 'Fail, and make nothing of this item' },
-			{ name: 'Use It', value: 'use', description: 'Upload nothing, and return the ad that is there' },
-		],
-		default: 'use',
-		description: 'What to do when the ad set already has an ad of this name',
-	}),
+	ifAdExistsField,
 	collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, [
 		mayBeEmpty(linkDescriptionField),
 		instagramField,

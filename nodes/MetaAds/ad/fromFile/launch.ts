@@ -1,12 +1,13 @@
-import type { IDataObject } from 'n8n-workflow';
+import { compact } from 'lodash';
 
 import { InputProblem } from '../../../shared/form/problem';
 import { binaryOf } from '../../../shared/node/files/binary';
 import { memoryKey } from '../../../shared/node/finishedWrites';
 import { runsAsTool } from '../../../shared/node/session/openSession';
-import type { Job } from '../../../shared/node/operation';
+import { failedVerdict, type Job } from '../../../shared/node/operation';
 import type { Session } from '../../../shared/node/session/session';
 import { isVideoFile } from '../../video/videoFile';
+import type { NewAd } from '../newAd/newAd';
 import type { FromFileParams, FromFileSettings } from './form';
 
 export type FromFileJob = Job<FromFileParams>;
@@ -24,23 +25,14 @@ export interface AdFile {
 	media?: string;
 }
 
-/** One ad to be made: what it is made of, and how far it has come. */
-export interface Launch {
+/** One ad to be made of files. */
+export interface Launch extends NewAd {
 	/** The items it is made of: one, or all of a carousel. */
 	readonly jobs: readonly FromFileJob[];
 	/** Of the first item; in a carousel all agree on what is not a card's own. */
 	readonly params: FromFileParams;
-	readonly name: string;
 	readonly files: readonly AdFile[];
-	readonly key: string | null;
-	creativeId?: string;
-	row?: IDataObject;
-	failure?: Error;
 }
-
-/** Those that still go on. */
-export const openLaunches = (launches: readonly Launch[]): Launch[] =>
-	launches.filter(({ row, failure }) => row === undefined && failure === undefined);
 
 /** The files of one item, in the order the form or the item has them. */
 function fieldsOf({ n8n }: Session, { index, params }: FromFileJob): string[] {
@@ -63,14 +55,34 @@ function filesOf(session: Session, job: FromFileJob, settings: FromFileSettings)
 	});
 }
 
-const failedLaunch = (job: FromFileJob, thrown: unknown): Launch => ({
-	jobs: [job],
-	params: job.params,
-	name: '',
-	files: [],
-	key: null,
-	failure: thrown instanceof Error ? thrown : new Error(String(thrown)),
-});
+/** What a launch begins with. */
+interface Begun extends Pick<Launch, 'jobs' | 'params' | 'files' | 'key' | 'name'> {
+	readonly failure?: Error;
+}
+
+/** The library's IDs of the files of one kind. */
+const mediaOf = (files: readonly AdFile[], ofVideos: boolean): string | null =>
+	compact(files.map(({ isVideo, media }) => (isVideo === ofVideos ? media : undefined))).join(', ') || null;
+
+function launchOf(begun: Begun): Launch {
+	const { params, files } = begun;
+	return {
+		...begun,
+		adAccount: params.adAccount,
+		adSet: params.adSet,
+		page: params.page,
+		ifItExists: params.ifItExists,
+		validateOnly: params.options.validateOnly,
+		madeOf: () => ({
+			file: files.map(({ name }) => name).join(', '),
+			imageHash: mediaOf(files, false),
+			videoId: mediaOf(files, true),
+		}),
+	};
+}
+
+const failedLaunch = (job: FromFileJob, thrown: unknown): Launch =>
+	launchOf({ jobs: [job], params: job.params, name: '', files: [], key: null, failure: failedVerdict(thrown).failure });
 
 /** An ad of each file; several of one item with one name are numbered. */
 export const adPerFile = (session: Session, jobs: readonly FromFileJob[], settings: FromFileSettings): Launch[] =>
@@ -81,7 +93,7 @@ export const adPerFile = (session: Session, jobs: readonly FromFileJob[], settin
 				const { name: adName = file.name } = job.params;
 				const isOneOfMany = job.params.name !== undefined && files.length > 1;
 				const name = isOneOfMany ? `${adName} ${position + 1}` : adName;
-				return { jobs: [job], params: job.params, name, files: [file], key: file.key };
+				return launchOf({ jobs: [job], params: job.params, name, files: [file], key: file.key });
 			});
 		} catch (thrown) {
 			return [failedLaunch(job, thrown)];
@@ -98,14 +110,15 @@ const missingItem = new InputProblem(
 export function carousel(session: Session, jobs: readonly FromFileJob[], settings: FromFileSettings): Launch[] {
 	const [first] = jobs;
 	if (first === undefined) return [];
-	const empty = { jobs, params: first.params, name: '', files: [], key: null };
-	if (jobs.length < session.n8n.getInputData().length) return [{ ...empty, failure: missingItem }];
+	const { params } = first;
+	if (jobs.length < session.n8n.getInputData().length)
+		return [launchOf({ jobs, params, name: '', files: [], key: null, failure: missingItem })];
 	try {
 		const files = jobs.flatMap((job) => filesOf(session, job, settings));
 		const [cover] = files;
-		const name = first.params.name ?? cover?.name ?? '';
+		const name = params.name ?? cover?.name ?? '';
 		const key = cover?.key == null ? null : `${cover.key} carousel`;
-		return [{ jobs, params: first.params, name, files, key }];
+		return [launchOf({ jobs, params, name, files, key })];
 	} catch (thrown) {
 		return [{ ...failedLaunch(first, thrown), jobs }];
 	}

@@ -7,7 +7,8 @@ import { failedVerdict, type Verdict } from '../../../shared/node/operation';
 import type { Session } from '../../../shared/node/session/session';
 import { uploadImages } from '../../image/upload';
 import { uploadVideos, waitForVideo } from '../../video/upload';
-import { openLaunches, type AdFile, type Launch } from './launch';
+import { openAds } from '../newAd/newAd';
+import type { AdFile, Launch } from './launch';
 
 const source = { source: 'binary', url: undefined } as const;
 
@@ -37,7 +38,7 @@ const sendVideos = async (session: Session, files: readonly AdFile[]): Promise<A
 
 /** Sends files of both kinds, or only looks at them; what each came to. */
 async function send(session: Session, launches: readonly Launch[]): Promise<void> {
-	const all = openLaunches(launches).flatMap((launch) => launch.files.map((file) => ({ launch, file })));
+	const all = openAds(launches).flatMap((launch) => launch.files.map((file) => ({ launch, file })));
 	const [videos, images] = partition(all, ({ file }) => file.isVideo);
 	const kinds = [
 		{ sent: images, column: 'imageHash', work: sendImages },
@@ -82,7 +83,7 @@ async function waitFor(session: Session, { params }: Launch, { media = '', name 
 
 /** Waits for all videos at once. */
 export async function waitForVideos(session: Session, launches: readonly Launch[]): Promise<void> {
-	const waiting = openLaunches(launches).map(async (launch) => {
+	const waiting = openAds(launches).map(async (launch) => {
 		const videos = launch.files.filter(({ isVideo }) => isVideo);
 		const failures = await Promise.all(videos.map(async (file) => await waitFor(session, launch, file)));
 		launch.failure = failures.find((failure) => failure !== undefined);

@@ -10,6 +10,14 @@ export const objects: readonly Explanation[] = [
 		advice: 'Check the ID, and that the credential’s user is assigned to the ad account it belongs to.',
 	},
 	{
+		// airbytehq/airbyte issue 65944.
+		code: 100,
+		subcode: 2446289,
+		kind: 'notFound',
+		message: 'The post of this creative is not available: it was deleted, or the credential’s user may not see it',
+		advice: 'Choose another post, or assign its page to the credential’s user in the business settings.',
+	},
+	{
 		code: 803,
 		kind: 'notFound',
 		message: 'No object has this ID',

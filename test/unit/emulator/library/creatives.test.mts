@@ -141,7 +141,9 @@ it.each(Object.entries(refused))('refuses %s', async (_title, [params, code]) =>
 
 it('only checks when asked to', async () => {
 	const before = count();
-	expect((await create({ object_story_id: `${PAGES.usd}_3010000000000003`, execution_options: ['validate_only'] })).body).toEqual({
+	expect(
+		(await create({ object_story_id: `${PAGES.usd}_3010000000000003`, execution_options: ['validate_only'] })).body,
+	).toEqual({
 		success: true,
 	});
 	expect(count()).toBe(before);

@@ -7,7 +7,7 @@ import { failedVerdict } from '../../../shared/node/operation';
 import type { Session } from '../../../shared/node/session/session';
 import { adSetKind } from '../../adSet/kind';
 import { pageProblem, unusablePages } from '../../asset/unusablePages';
-import { openLaunches, type Launch } from './launch';
+import { openAds, type NewAd } from './newAd';
 
 /** `optimization_goal` is a field only ad sets have. */
 const adSetFields = {
@@ -37,16 +37,16 @@ async function checkAdSet(session: Session, account: string, adSet: string): Pro
  * Looks at each ad set and page once, before a byte is sent: files would be in the library, and no ad could be made of
  * them.
  */
-export async function checkPlaces(session: Session, launches: readonly Launch[]): Promise<void> {
-	for (const [account, own] of Object.entries(groupBy(openLaunches(launches), ({ params }) => params.adAccount))) {
-		const adSets = uniq(own.map(({ params }) => params.adSet));
+export async function checkPlaces(session: Session, ads: readonly NewAd[]): Promise<void> {
+	for (const [account, own] of Object.entries(groupBy(openAds(ads), ({ adAccount }) => adAccount))) {
+		const adSets = uniq(own.map(({ adSet }) => adSet));
 		const problems = new Map(
 			await Promise.all(adSets.map(async (id) => [id, await checkAdSet(session, account, id)] as const)),
 		);
-		const pages = await unusablePages(session, account, uniq(own.map(({ params }) => params.page)));
-		for (const launch of own) {
-			const { adSet, page } = launch.params;
-			launch.failure = problems.get(adSet) ?? (pages.has(page) ? pageProblem(page, ['page']) : undefined);
+		const pages = await unusablePages(session, account, uniq(own.flatMap(({ page }) => page ?? [])));
+		for (const ad of own) {
+			const { adSet, page = '' } = ad;
+			ad.failure = problems.get(adSet) ?? (pages.has(page) ? pageProblem(page, ['page']) : undefined);
 		}
 	}
 }

@@ -1,0 +1,39 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { textCell } from '../../../shared/reading/cells';
+import type { Namesake } from '../../../shared/adObject/ifItExists/namesakes';
+import { adUrl } from '../../../shared/adsManager';
+import type { NewAd } from './newAd';
+
+/** The same columns for every ad, made or found. */
+const rowOf = (ad: NewAd, isCreated: boolean, of: IDataObject): IDataObject => ({
+	id: null,
+	name: ad.name,
+	created: isCreated,
+	status: null,
+	...ad.madeOf(),
+	creativeId: ad.creativeId ?? null,
+	adSetId: ad.adSet,
+	accountId: ad.adAccount,
+	adsManagerUrl: null,
+	note: null,
+	...of,
+});
+
+/** An ad as Ad → Create tells it, with what it was made of. */
+export const createdRow = (made: NewAd, { id, status, adsManagerUrl, note }: IDataObject): IDataObject =>
+	rowOf(made, true, { id, status: status ?? null, adsManagerUrl, note: note ?? null });
+
+export const existingRow = (made: NewAd, { id, status }: Namesake, creativeId: string): IDataObject =>
+	rowOf(made, false, {
+		id,
+		status: textCell(status),
+		creativeId: textCell(creativeId),
+		adsManagerUrl: adUrl(made.adAccount, id),
+		note: 'The ad set has an ad of this name already. Nothing was uploaded or created.',
+	});
+
+export const checkedRow = (made: NewAd): IDataObject => ({
+	validated: true,
+	...rowOf(made, false, { note: 'The ad can be made of this. Nothing was uploaded or created.' }),
+});
