@@ -196,6 +196,12 @@ export const samples: readonly Sample[] = [
 		name: 'ad.createFromPost',
 		form: { adSet: byId(AD_SETS.usdCboA), postOn: 'facebook', post: byId(post) },
 	})),
+	{
+		// Its ad is there already, which the note says.
+		name: 'ad.createFromPost',
+		form: { adSet: byId(AD_SETS.usdCboA), postOn: 'facebook', post: byId(POSTS.usdBeans), name: 'There already' },
+		prepare: (world) => (world.get('Ad', ADS.usdCboA1).name = 'There already'),
+	},
 	...[true, false].map((dryRun): Sample => ({
 		name: 'ad.rotate',
 		form: { ...rotation, dryRun },
