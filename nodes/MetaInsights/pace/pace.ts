@@ -1,7 +1,8 @@
 import { sumBy } from 'lodash';
 
-import { atDay } from '../facts/dateRanges';
-import { LONGEST, pastLevelOf, pastOf, type MeasuredDay } from '../watch/judged/past';
+import { atDay, lengthOf } from '../facts/dateRanges';
+import { spreadOf } from './forecast';
+import { pastLevelOf, pastOf, type MeasuredDay } from '../watch/judged/past';
 import { addDays } from '../../shared/accountTime';
 
 /** Spend of one day, in currency units. */
@@ -30,13 +31,11 @@ export interface Forecast {
 	readonly high: number;
 }
 
-/** How many days tell what a day to come will spend: budgets of a month ago are others. */
-export const PAST_DAYS = 14;
+/** How many days tell what a day to come will spend, and how alike days are. */
+export const PAST_DAYS = 60;
 const LEAST_DAYS = 5;
 /** A delivery that has ended has no usual day. */
 const ENDED = 3;
-/** Of a normal distribution: one in ten is beyond it on either side. */
-const TENTH = 1.2816;
 
 export const monthOf = (day: string): string => day.slice(0, 7);
 export const firstOfMonth = (day: string): string => `${monthOf(day)}-01`;
@@ -71,22 +70,32 @@ function forecastOf(
 	const ownDays = firstDay === -1 ? [] : all.slice(firstDay);
 	if (ownDays.length > 0 && sumBy(ownDays.slice(-ENDED), 'spend') === 0)
 		return { unknown: `nothing was spent in the last ${ENDED} days` };
-	const past = ownDays.map(({ date, spend }): MeasuredDay => ({
+	if (ownDays.length < LEAST_DAYS)
+		return { unknown: `${ownDays.length} days of spending are too few to say what is usual; ${LEAST_DAYS} are needed` };
+	const weekdays = weekdaysOf(ownDays);
+	const weightOf = (date: string): number => weekdays[weekdayOf(date)] ?? 1;
+	const lastDay = addDays(today, -1);
+	const day = (date: string): number => lengthOf({ since: lastDay, until: date }) - 1;
+	const past = ownDays.map(({ date, spend }) => ({ day: day(date), level: spend / weightOf(date) }));
+	const coming = Array.from({ length: daysLeft }, (_, index) => addDays(today, index));
+	const { likely, low, high } = spreadOf(
+		past,
+		coming.map((date) => ({ day: day(date), weight: weightOf(date) })),
+	);
+	const atLeastNow = (sum: number): number => spentSoFar + Math.max(0, sum);
+	return { likely: atLeastNow(likely), low: atLeastNow(low), high: atLeastNow(high) };
+}
+
+/** What each weekday usually spends instead of 1, Sunday first. */
+function weekdaysOf(days: readonly SpentDay[]): readonly number[] {
+	const past = days.map(({ date, spend }): MeasuredDay => ({
 		date,
 		weekday: weekdayOf(date),
 		found: spend,
 		effort: 1,
 	}));
 	const level = pastLevelOf(past, 0);
-	if (level === null || past.length < LEAST_DAYS)
-		return { unknown: `${past.length} days of spending are too few to say what is usual; ${LEAST_DAYS} are needed` };
-	const { weekdays, uneven } = pastOf([{ days: past, level }]);
-	const rest = Array.from({ length: daysLeft }, (_, index) => weekdayOf(addDays(today, index)));
-	const coming = sumBy(rest, (weekday) => level.rate * (weekdays[weekday] ?? 1));
-	// Days that follow each other are alike: what a stretch of days tells counts, not a single one.
-	const aDay = (uneven[LONGEST - 1] ?? 0) * LONGEST;
-	const off = TENTH * coming * Math.sqrt(aDay / daysLeft + aDay / past.length);
-	return { likely: spentSoFar + coming, low: spentSoFar + Math.max(0, coming - off), high: spentSoFar + coming + off };
+	return level === null ? [] : pastOf([{ days: past, level }]).weekdays;
 }
 
 /** Amounts are no finer than the smallest coin. */
