@@ -164,6 +164,7 @@ export class AdSetLife {
 			approval: '',
 			createdAt: START,
 			queued: false,
+			resting: false,
 		}));
 	}
 

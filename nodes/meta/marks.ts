@@ -1,3 +1,5 @@
+import { sortBy } from 'lodash';
+
 import { labelNames } from '../shared/adObject/change/wanted';
 import type { GraphObject } from '../shared/graph/object';
 import { idOf } from '../shared/reading/cells';
@@ -11,19 +13,37 @@ import { isRecord } from '../shared/record';
  * that stayed. UNCONFIRMED 127 whether a label moves `updated_time` or is logged: it is only sent along with a status, or to add a reason.
  */
 
-export type OffReason = 'hours' | 'stop-loss';
+export type OffReason = 'hours' | 'stop-loss' | 'rotation';
 
-const REASONS: readonly OffReason[] = ['hours', 'stop-loss'];
+const REASONS: readonly OffReason[] = ['hours', 'stop-loss', 'rotation'];
+/** Reasons that somebody takes back by switching it on: another chance. */
+const STOPS: readonly OffReason[] = ['stop-loss', 'rotation'];
 
 const offMark = (reason: OffReason, id: string): string => `n8n off ${reason} ${id}`;
 const keptMark = (id: string): string => `n8n hours ${id}`;
 /** When a stop was last taken back, in minutes. */
 const chanceMark = (at: number, id: string): string => `n8n chance ${new Date(at).toISOString().slice(0, 16)}Z ${id}`;
 const CHANCE = /^n8n chance (\d{4}-\d\d-\d\dT\d\d:\d\dZ) (\d+)$/;
-const OWN = /^n8n (off [a-z-]+|hours|chance \S+) \d+$/;
+/** A step of a budget: amounts in Meta's smallest unit, and when. */
+export interface MarkedStep {
+	/** Milliseconds since 1970. */
+	readonly at: number;
+	readonly from: bigint;
+	readonly to: bigint;
+}
+const stepMark = ({ at, from, to }: MarkedStep, id: string): string =>
+	`n8n step ${from} ${to} ${new Date(at).toISOString()} ${id}`;
+const STEP = /^n8n step (\d{1,15}) (\d{1,15}) (\S{24}) (\d+)$/;
+const OWN = /^n8n (off [a-z-]+|hours|chance \S+|step \d+ \d+ \S+) \d+$/;
 
 /** Most labels that an object may have (Marketing API, Ad Label, Limits). */
 const MOST_LABELS = 50;
+
+/** Labels that cannot be read are no reason to replace them: those of people would be lost. */
+const areReadable = ({ adlabels }: GraphObject): boolean =>
+	adlabels === undefined ||
+	adlabels === null ||
+	(Array.isArray(adlabels) && labelNames(adlabels).length === adlabels.length);
 
 /** Nothing, where Meta's answer has no ID that can be read: then no mark is the object's own. */
 const idOfMarked = ({ id }: GraphObject): string => idOf(id) ?? '';
@@ -40,21 +60,63 @@ const isPausedForHours = (object: GraphObject): boolean => {
 	return object.status === 'PAUSED' && reasons.size === 1 && reasons.has('hours');
 };
 
-/** Whether it would be on but for its hours: itself, and where its campaign was read with it, that as well. */
+/** It, and what it lies in where that was read with it. */
+export const partsOf = (object: GraphObject): GraphObject[] => [
+	object,
+	...[object.campaign, object.adset].filter(isRecord),
+];
+
+/** Off for its hours, and stopped besides. */
+export const isStoppedInRest = (object: GraphObject): boolean => {
+	const reasons = offReasons(object);
+	return reasons.has('hours') && STOPS.some((reason) => reasons.has(reason));
+};
+
+/** Whether it would be on but for its hours: itself, and where its ad set or campaign was read with it, that as well. */
 export function isOffForHours(object: GraphObject): boolean {
-	const parts = [object, ...(isRecord(object.campaign) ? [object.campaign as GraphObject] : [])];
-	const offParts = parts.filter(({ status }) => status !== undefined && status !== 'ACTIVE');
-	const isMereStatus = ['PAUSED', 'CAMPAIGN_PAUSED'].includes(String(object.effective_status));
+	const offParts = partsOf(object).filter(({ status }) => status !== undefined && status !== 'ACTIVE');
+	const isMereStatus = ['PAUSED', 'ADSET_PAUSED', 'CAMPAIGN_PAUSED'].includes(String(object.effective_status));
 	return isMereStatus && offParts.length > 0 && offParts.every(isPausedForHours);
 }
 
 /** Its own pause is one for its hours alone, whatever its campaign does. */
 export const isItselfOffForHours = isPausedForHours;
 
+/** Its labels without the reasons of its own: somebody has paused it since. */
+export const withoutReasons = (object: GraphObject): unknown => {
+	const own = REASONS.map((reason) => offMark(reason, idOfMarked(object)));
+	return labelsParam(labelNames(object.adlabels).filter((name) => !own.includes(name)));
+};
+
+/** Its labels as its hours would have marked it, where nothing else does. */
+export function marksOfHours(object: GraphObject): unknown {
+	const [id, reasons] = [idOfMarked(object), offReasons(object)];
+	const own = reasons.size > 0 ? [keptMark(id)] : [offMark('hours', id), keptMark(id)];
+	return [...new Set([...labelNames(object.adlabels), ...own])].map((name) => ({ name, [UNMARKED]: true }));
+}
+
+/** Meta shows none of these. */
+const UNMARKED = 'unmarked';
+
+/** It counts as off for its hours by the form alone. */
+export const isUnmarkedRest = ({ adlabels }: GraphObject): boolean =>
+	Array.isArray(adlabels) && adlabels.some((label) => isRecord(label) && label[UNMARKED] === true);
+
 /** Whether Keep to Hours turns it on and off. Switched on with the mark of a stop, somebody has given it another chance. */
 export const keepsHours = (object: GraphObject): boolean =>
 	labelNames(object.adlabels).includes(keptMark(idOfMarked(object))) &&
-	!(object.status === 'ACTIVE' && offReasons(object).has('stop-loss'));
+	!(object.status === 'ACTIVE' && STOPS.some((reason) => offReasons(object).has(reason)));
+
+/** Steps of its budget that its own marks tell, oldest first. */
+export const markedSteps = (object: GraphObject): readonly MarkedStep[] =>
+	sortBy(
+		labelNames(object.adlabels).flatMap((name): MarkedStep[] => {
+			const [, from = '', to = '', moment = '', id] = STEP.exec(name) ?? [];
+			const at = Date.parse(moment);
+			return id === idOfMarked(object) && Number.isFinite(at) ? [{ at, from: BigInt(from), to: BigInt(to) }] : [];
+		}),
+		'at',
+	);
 
 /** When a stop of it was taken back, milliseconds since 1970; null where no mark tells. */
 export function lastChance(object: GraphObject): number | null {
@@ -71,31 +133,50 @@ export interface MarkChange {
 	readonly take?: OffReason;
 	/** Whoever took a stop back gave another chance then, milliseconds since 1970. */
 	readonly chanceAt?: number;
+	/** All steps of its budget that are to be told; those that are there, unless said. */
+	readonly steps?: readonly MarkedStep[];
 }
 
 /**
- * All labels the object is to have; null where there is no room for marks, or nobody knows whose they would be. Those of others stay. What is ACTIVE beats its
- * marks: a stop it still names was taken back by somebody, at the latest now.
+ * All labels the object is to have; null where there is no room for marks, where labels cannot be read, or nobody knows whose they
+ * would be. Those of others stay. What is ACTIVE beats its marks: a stop it still names was taken back by somebody, at the latest now.
  *
  * @param now milliseconds since 1970
  */
-export function labelsAfter(object: GraphObject, { add, take, chanceAt }: MarkChange, now: number): string[] | null {
+export function labelsAfter(
+	object: GraphObject,
+	{ add, take, chanceAt, steps = markedSteps(object) }: MarkChange,
+	now: number,
+): string[] | null {
 	const id = idOfMarked(object);
-	if (id === '') return null;
+	if (id === '' || !areReadable(object)) return null;
 	const names = labelNames(object.adlabels);
 	const [active, reasons] = [object.status === 'ACTIVE', offReasons(object)];
 	const left = active ? [] : [...reasons].filter((reason) => reason !== take);
-	const chance = chanceAt ?? (active && reasons.has('stop-loss') ? now : lastChance(object));
+	const isTakenBack = active && STOPS.some((reason) => reasons.has(reason));
+	const chance = chanceAt ?? (isTakenBack ? now : lastChance(object));
 	const kept = add === 'hours' || names.includes(keptMark(id));
 	const marks = [
 		...new Set([...left, ...(add === undefined ? [] : [add])].map((reason) => offMark(reason, id))),
 		...(kept ? [keptMark(id)] : []),
 		...(chance === null ? [] : [chanceMark(chance, id)]),
+		...new Set(steps.map((step) => stepMark(step, id))),
 	];
 	const all = [...names.filter((name) => !OWN.test(name)), ...marks];
 	return all.length > MOST_LABELS ? null : all;
 }
 
+/** What became of the marks of a change: null where Meta shows them, else the end of "Meta …". */
+export function marksLost(after: GraphObject, { add, take, steps = [] }: MarkChange): string | null {
+	const [reasons, shown] = [offReasons(after), markedSteps(after).map((step) => stepMark(step, ''))];
+	const isMissing =
+		(add !== undefined && !reasons.has(add)) || !steps.every((step) => shown.includes(stepMark(step, '')));
+	if (isMissing) return 'does not keep its mark (an ad label)';
+	const isStale = take !== undefined && after.status !== 'ACTIVE' && reasons.has(take);
+	return isStale ? 'still shows the mark that was taken away (an ad label)' : null;
+}
+
 /** As Graph takes labels: one that is missing is made by its name. */
-export const labelsParam = (names: readonly string[]): Array<{ readonly name: string }> =>
-	names.map((name) => ({ name }));
+export function labelsParam(names: readonly string[]): Array<{ readonly name: string }> {
+	return names.map((name) => ({ name }));
+}

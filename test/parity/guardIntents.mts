@@ -26,8 +26,8 @@ const decided = async (id: string = IDS.delivering, addsUp = false) => {
 	// Paused ones too: those that are off for their hours alone count.
 	const statuses = ['ACTIVE', 'IN_PROCESS', 'WITH_ISSUES', 'PAUSED'];
 	const summed = { effective_status: statuses, limit: 500 };
-	await account().getCampaigns([...summedFields, 'stop_time', 'adlabels'], summed);
-	const parts = [...summedFields, 'end_time', 'adlabels', 'campaign{id,status,adlabels}'];
+	await account().getCampaigns([...summedFields, 'stop_time', 'created_time', 'adlabels'], summed);
+	const parts = [...summedFields, 'end_time', 'created_time', 'adlabels', 'campaign{id,status,adlabels,created_time}'];
 	await account().getAdSets(parts, { ...summed, effective_status: [...statuses, 'CAMPAIGN_PAUSED'] });
 };
 
@@ -121,11 +121,14 @@ export const guardIntents: Intent[] = [
 		},
 		sdk: async () => {
 			await decided(IDS.delivering);
-			const beside = ['id', 'name', 'campaign_id', 'campaign{id,status,adlabels}', 'status', 'effective_status'];
-			await account().getAdSets([...beside, 'learning_stage_info', 'adlabels', 'start_time', 'end_time'], {
-				filtering: [{ field: 'campaign.id', operator: 'IN', value: [IDS.adSetBudgets] }],
-				limit: 500,
-			});
+			const beside = ['id', 'name', 'campaign_id', 'campaign{id,status,adlabels,created_time}', 'created_time'];
+			await account().getAdSets(
+				[...beside, 'status', 'effective_status', 'learning_stage_info', 'adlabels', 'start_time', 'end_time'],
+				{
+					filtering: [{ field: 'campaign.id', operator: 'IN', value: [IDS.adSetBudgets] }],
+					limit: 500,
+				},
+			);
 			const marks = [{ name: `n8n off stop-loss ${IDS.delivering}` }];
 			await new AdSet(IDS.delivering).update([], { status: 'PAUSED', adlabels: marks });
 		},

@@ -310,8 +310,11 @@ const ads: Intent[] = [
 		sdk: async () => {
 			await accountFacts();
 			await new AdSet(IDS.adSet).get([...adSetKind.fields]);
-			await new AdSet(IDS.adSet).getAds([...adKind.fields], { limit: 100 });
-			await new AdSet(IDS.adSet).get(['id', 'effective_status', 'learning_stage_info']);
+			const above = 'id,name,status,adlabels,created_time';
+			const withAbove = (name: string): string => name.replace(/^(adset|campaign){id,name}$/, `$1{${above}}`);
+			await new AdSet(IDS.adSet).getAds(adKind.fields.map(withAbove), { limit: 100 });
+			const own = ['id', 'status', 'effective_status', 'adlabels', 'created_time', 'learning_stage_info'];
+			await new AdSet(IDS.adSet).get([...own, `campaign{${above}}`]);
 		},
 	},
 ];

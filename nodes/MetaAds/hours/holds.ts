@@ -3,7 +3,7 @@ import type { DateTime } from 'luxon';
 
 import { isUntold } from '../../meta/activityLog/entry';
 import { isInHours, type WallMinute, type WeekHours } from '../../meta/hours/week';
-import { lastChance, offReasons, type OffReason } from '../../meta/marks';
+import { keepsHours, lastChance, offReasons, type OffReason } from '../../meta/marks';
 import { toInstant } from '../../shared/accountTime';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { readObject } from '../../shared/adObject/target';
@@ -13,8 +13,8 @@ import { failedVerdict } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { MINUTE_MS } from '../../shared/durations';
 import { instantOf } from '../../shared/reading/instants';
-import type { LastPause } from './lastPause';
-import { ownApp, readPauses } from './pauses';
+import type { LastPause } from '../../meta/hours/lastPause';
+import { ownApp, readPauses } from '../../meta/hours/pauses';
 
 /** What is to be done with one object now. */
 export interface Task {
@@ -50,10 +50,11 @@ export function reasonToHold(
 	pause: LastPause,
 	updatedAt: number | null,
 	app: string | null,
-	{ reasons, chanceAt = null }: Marked,
+	{ reasons, chanceAt = null, kept = false }: Marked,
 ): string | null {
 	if (reasons.has('stop-loss'))
 		return 'Stop Loss has stopped it. Activate it once, or undo the stop, and it keeps to its hours again.';
+	if (reasons.has('rotation')) return 'Rotate has paused it. Activate it once, and it keeps to its hours again.';
 	const activateAdvice = 'Activate it once, and it keeps to its hours again.';
 	if ('unknown' in pause) return `${pause.unknown}. ${activateAdvice}`;
 	if (app === null) return 'Meta does not tell which app this credential belongs to, so nobody knows who paused it.';
@@ -68,6 +69,8 @@ export function reasonToHold(
 	}
 	if (pause.application !== app) return `${pause.who} paused it on ${when}. ${activateAdvice}`;
 	// Without a mark of its own a pause right after its hours have begun is another step's.
+	if (kept && !reasons.has('hours'))
+		return `another step of this app paused it on ${when}, and not its hours. ${activateAdvice}`;
 	const moments = reasons.has('hours') ? [at, at.minus(LATE)] : [at];
 	if (!moments.every((moment) => isInHours(hours, wallMinute(moment)))) return null;
 	return `another step of this app paused it on ${when}, within its hours. ${activateAdvice}`;
@@ -77,6 +80,8 @@ export function reasonToHold(
 export interface Marked {
 	readonly reasons: ReadonlySet<OffReason>;
 	readonly chanceAt?: number | null;
+	/** Marks of it are kept: its hours would have left theirs. */
+	readonly kept?: boolean;
 }
 
 /** The mark tells whole minutes, of when the step had read the object. */
@@ -134,7 +139,7 @@ async function readStates(
 		const object = answer.body as GraphObject;
 		const { status, updated_time: updatedTime, created_time: created } = object;
 		const [updatedAt, createdAt] = [instantOf(updatedTime), instantOf(created)];
-		const marks = { reasons: offReasons(object), chanceAt: lastChance(object) };
+		const marks = { reasons: offReasons(object), chanceAt: lastChance(object), kept: keepsHours(object) };
 		return { task, status, updatedAt, createdAt, marks };
 	});
 }

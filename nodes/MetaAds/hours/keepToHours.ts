@@ -3,16 +3,16 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { hoursInWords } from '../../meta/hours/week';
 import { weekHoursField } from '../../meta/hours/weekFields';
-import { labelsAfter } from '../../meta/marks';
+import { unlessRefused, wantedMarked } from '../../meta/markedStatus';
+import { marksLost, type MarkChange } from '../../meta/marks';
 import { toInstant } from '../../shared/accountTime';
 import { changedRow, changeObjects, outcomeFirst, type ObjectChange } from '../../shared/adObject/change/changes';
-import { wantedLabels, wantedStatus, type WantedValue } from '../../shared/adObject/change/wanted';
+import { wantedStatus, type WantedValue } from '../../shared/adObject/change/wanted';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { renameField, notice } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
-import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
-import { existing, pairLists } from '../../shared/lists';
+import { existing } from '../../shared/lists';
 import { together } from '../../shared/node/bulk';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { defineOperation, type Operation, type Verdict } from '../../shared/node/operation';
@@ -30,17 +30,7 @@ const hoursField = weekHoursField(
 
 const wantedNow = (task: Task): WantedValue => wantedStatus(runs(task) ? 'ACTIVE' : 'PAUSED');
 
-/**
- * The mark goes along with the status and never alone: what is there already is not touched for it, and that Meta shows the status
- * is what proves it.
- */
-function wantedWithMark(task: Task, current: GraphObject): WantedValue[] {
-	const status = wantedNow(task);
-	const at = task.local.toMillis();
-	const names = labelsAfter(current, runs(task) ? { take: 'hours' } : { add: 'hours' }, at);
-	if (names === null) return [status];
-	return [status, { ...wantedLabels(names), shownBy: status.shownBy }];
-}
+const marksNow = (task: Task): MarkChange => (runs(task) ? { take: 'hours' } : { add: 'hours' });
 
 const toChange = (task: Task, holds: Holds, marked: boolean): ObjectChange => ({
 	...task,
@@ -48,13 +38,18 @@ const toChange = (task: Task, holds: Holds, marked: boolean): ObjectChange => ({
 		const holdFound = holdReason(task, holds, current);
 		if (holdFound instanceof Error) return holdFound;
 		if (holdFound !== null) return [];
-		return marked ? wantedWithMark(task, current) : [wantedNow(task)];
+		if (!marked) return [wantedNow(task)];
+		return wantedMarked(runs(task) ? 'ACTIVE' : 'PAUSED', current, marksNow(task), task.local.toMillis());
 	},
 	method: 'POST',
 	exact: true,
 });
 
-function outcomeOf(task: Task, holds: Holds, before: GraphObject): IDataObject {
+/** What a pause that Meta keeps no mark of means for the other steps. */
+const UNMARKED =
+	'other steps see in the activity history alone that it is off for its hours. Add Guards → Runs by Keep to Hours to those that judge it.';
+
+function outcomeOf(task: Task, holds: Holds, { before, after, changed }: Looks): IDataObject {
 	const withinHours = runs(task);
 	const now = `${task.local.toFormat('cccc HH:mm', { locale: 'en' })} by the account’s clock`;
 	const reason = `${now} is ${withinHours ? 'within' : 'outside'} its hours (${hoursInWords(task.hours)}).`;
@@ -63,7 +58,15 @@ function outcomeOf(task: Task, holds: Holds, before: GraphObject): IDataObject {
 	if (typeof holdFound === 'string')
 		return { action: 'hold', reason: `${reason} It stays paused: ${holdFound}`, withinHours };
 	const action = wantedNow(task).shownBy(before) ? 'none' : withinHours ? 'activate' : 'pause';
-	return { action, reason, withinHours };
+	const lost = changed && !task.validateOnly ? marksLost(after, marksNow(task)) : null;
+	return { action, reason: lost === null ? reason : `${reason} Meta ${lost}: ${UNMARKED}`, withinHours };
+}
+
+/** An object before and after its change. */
+interface Looks {
+	readonly before: GraphObject;
+	readonly after: GraphObject;
+	readonly changed: boolean;
 }
 
 /** Items that name the same object give it their hours together: rows of a sheet, say. */
@@ -85,18 +88,11 @@ async function keepAll(
 		const changes = new Map(some.map((task) => [toChange(task, holds, marked), task]));
 		return await changeObjects(session, kind, [...changes.keys()], (one, ending) => {
 			const task = existing(changes.get(one), 'the task of a change');
-			return outcomeFirst(changedRow(kind)(one, ending), outcomeOf(task, holds, ending.before));
+			return outcomeFirst(changedRow(kind)(one, ending), outcomeOf(task, holds, ending));
 		});
 	};
-	const verdicts = await change(tasks, true);
-	// Meta refuses labels of some objects (facebook-php-business-sdk, issue 427): those keep to their hours by the log alone.
-	const refused = tasks.filter((_task, index) => isRefused(verdicts[index]));
-	const again = new Map(pairLists(refused, refused.length === 0 ? [] : await change(refused, false)));
-	return pairLists(tasks, verdicts).map(([task, verdict]) => again.get(task) ?? verdict);
+	return await unlessRefused(tasks, change);
 }
-
-const isRefused = (verdict: Verdict | undefined): boolean =>
-	verdict?.failure instanceof GraphFailure && verdict.failure.kind === 'invalidParameter';
 
 type Params = ParamsIn<ReturnType<typeof formFor>>;
 

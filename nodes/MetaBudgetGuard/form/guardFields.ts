@@ -81,6 +81,13 @@ const emergency = permitting(
 
 const largestStep = percentField('Largest Step (%)', 'largestStep', 15, mostPercent.step, 'How far one change may go.');
 
+/** Where Meta takes no ad labels, nothing else tells a step why something is off. */
+export const keptToHoursField = switchField(
+	'Runs by Keep to Hours',
+	'keptToHours',
+	'Whether the last pause by this app was for its hours, although Meta keeps no ad label that says so',
+);
+
 /** What stands under Guards whatever is moved. */
 const stepGuards = [
 	allowedHoursField,
@@ -102,6 +109,7 @@ const stepGuards = [
 	),
 	cooldownTighten,
 	emergency,
+	keptToHoursField,
 	largestStep,
 	protectedField,
 ] as const;
@@ -191,6 +199,7 @@ const onlyForCuts = <F extends Field>(field: F) => shownWhen({ '/action': ['cut'
 /** What stands under Guards where a loss is stopped: nothing in it is about spending more. */
 export const lossGuards = [
 	allowedHoursField,
+	keptToHoursField,
 	minimumDataField,
 	protectedField,
 	shownWhen({ '/action': ['pause'] }, keepLive),

@@ -34,6 +34,7 @@ export function policyOf(guards: CommonGuards, bounds: Bounds, loosensUpward = t
 		tightenWhileLearning: guards.tightenWhileLearning ?? defaultPolicy.tightenWhileLearning,
 		actOnUnknownLearning: guards.actOnUnknownLearning ?? defaultPolicy.actOnUnknownLearning,
 		protected: guards.protected ?? defaultPolicy.protected,
+		keptToHours: guards.keptToHours ?? defaultPolicy.keptToHours,
 		hours: guards.allowedHours ?? defaultPolicy.hours,
 	};
 	const policyProblem = settingsProblem(policy, loosensUpward);

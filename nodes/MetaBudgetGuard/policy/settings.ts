@@ -35,6 +35,8 @@ export interface Policy {
 	readonly protected: readonly string[];
 	/** How many others have to go on delivering beside what is paused: ad sets of the campaign, campaigns of the account. */
 	readonly keepLive: number;
+	/** Keep to Hours switches it on and off where Meta keeps no marks of that: what this app has paused last is off for its hours. */
+	readonly keptToHours: boolean;
 	/** In which changes are allowed, by the account's clock; null for any hour. */
 	readonly hours: readonly WeekHours[] | null;
 }
@@ -52,6 +54,7 @@ export const defaultPolicy: Policy = {
 	actOnUnknownLearning: false,
 	protected: [],
 	keepLive: 1,
+	keptToHours: false,
 	hours: null,
 };
 

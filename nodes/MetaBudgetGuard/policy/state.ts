@@ -70,6 +70,8 @@ export interface MarkedState {
 	readonly stoppedInRest: boolean;
 	/** When a stop of it was taken back, milliseconds since 1970. */
 	readonly chanceAt: number | null;
+	/** It is off for its hours by what the form says, and no mark of Meta's could keep it off. */
+	readonly unmarkedRest?: boolean;
 }
 
 /** Somebody has given it a new chance. */

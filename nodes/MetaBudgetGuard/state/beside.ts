@@ -1,4 +1,5 @@
 import { readRows, LARGE_PAGE } from '../../shared/graph/pages';
+import { asHoursLeaveThem } from '../../meta/hours/restingRows';
 import { isOffForHours } from '../../meta/marks';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
@@ -41,11 +42,14 @@ export async function liveBeside(
 	account: string,
 	all: readonly Beside[],
 	now: number,
+	keptToHours = false,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-	const campaigns = all.some((one) => one.on === 'campaign') ? await runningCampaigns(session, account, now) : [];
+	const campaigns = all.some((one) => one.on === 'campaign')
+		? await runningCampaigns(session, account, now, keptToHours)
+		: [];
 	const inCampaigns = all.filter(({ on }) => on === 'adSet').map(({ campaign }) => campaign);
 	const below = [...new Set([...inCampaigns, ...campaigns])];
-	const foundAdSets = below.length === 0 ? [] : await adSetsBelow(session, below, account);
+	const foundAdSets = below.length === 0 ? [] : await adSetsBelow(session, below, account, keptToHours);
 	const adSets = foundAdSets.filter((adSet) => isRunning(adSet, now));
 	const ids = adSets.map(({ id }) => String(id));
 	const on = ids.length === 0 ? new Set<string>() : await withAdsOn(session, ids, account);
@@ -61,12 +65,18 @@ export async function liveBeside(
 	return new Map(all.map((one) => [one.id, others(one)]));
 }
 
-async function runningCampaigns({ graph }: Session, account: string, now: number): Promise<string[]> {
+async function runningCampaigns(
+	session: Session,
+	account: string,
+	now: number,
+	keptToHours: boolean,
+): Promise<string[]> {
 	const params = {
-		fields: fieldList(['id', 'status', 'effective_status', 'start_time', 'stop_time', 'adlabels']),
+		fields: fieldList(['id', 'status', 'effective_status', 'start_time', 'stop_time', 'adlabels', 'created_time']),
 		effective_status: ['ACTIVE', 'PAUSED'],
 	};
 	const request = { method: 'GET', path: `${account}/campaigns`, params, effect: 'read', account } as const;
-	const rows = await readRows(graph, request, Infinity, LARGE_PAGE);
-	return rows.filter((row) => isRunning(row, now)).map(({ id }) => String(id));
+	const rows = await readRows(session.graph, request, Infinity, LARGE_PAGE);
+	const resting = await asHoursLeaveThem(session, account, rows, keptToHours);
+	return resting.filter((row) => isRunning(row, now)).map(({ id }) => String(id));
 }

@@ -1,4 +1,5 @@
 import { loggedAmounts } from '../../meta/activityLog/amounts';
+import { labelsParam } from '../../meta/marks';
 import type { GraphObject } from '../../shared/graph/object';
 import { existing } from '../../shared/lists';
 import type { LeverName } from '../policy/lever';
@@ -36,7 +37,10 @@ export const budgets: Family = {
 		};
 	},
 	valueOf: (object, lever) => wholeOf(object[fieldOf(lever)]),
-	params: (lever, value) => ({ [fieldOf(lever)]: value.toString() }),
+	params: (lever, value, marking) => ({
+		[fieldOf(lever)]: value.toString(),
+		...(marking === undefined ? {} : { adlabels: labelsParam(marking.labels) }),
+	}),
 	events: new Set(['update_campaign_budget', 'update_ad_set_budget']),
 	logged: loggedAmounts,
 };

@@ -15,10 +15,10 @@ export interface Absent {
 	readonly absent: string;
 }
 
-/** What an object shows now, and Meta's time, milliseconds since 1970. */
+/** What an object shows now, and all labels it is to have. */
 export interface Marking {
 	readonly current: GraphObject;
-	readonly now: number;
+	readonly labels: readonly string[];
 }
 
 /** What an operation moves: how to find it, write it, and recognize it in the log. */

@@ -3,6 +3,7 @@ import { chunk, uniqBy } from 'lodash';
 import { asKindProblem, ownershipProblem } from '../../shared/adObject/target';
 import type { AdObjectIdentity } from '../../shared/adObject/kind';
 import { labelNames } from '../../shared/adObject/change/wanted';
+import { asHoursLeaveThem } from '../../meta/hours/restingRows';
 import { adSetIdentity, campaignIdentity } from '../../meta/kinds';
 import { readRows, LARGE_PAGE } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
@@ -86,10 +87,12 @@ export function objectRead({ kind, id }: NamedObject, account: string): StateRea
 
 /** Reads all named objects, each checked to be of its kind and of this account. */
 export async function readNamed(
-	{ graph }: Session,
+	session: Session,
 	namedObjects: readonly NamedObject[],
 	account: string,
+	keptToHours: boolean,
 ): Promise<Array<GraphObject | Error>> {
+	const { graph } = session;
 	const unique = uniqBy(namedObjects, keyOf);
 	const states = await readStates(
 		graph,
@@ -98,7 +101,13 @@ export async function readNamed(
 	const objectsByKey = new Map(
 		pairLists(unique, states).map(([one, state]) => [keyOf(one), objectIn(state, one, account)]),
 	);
-	return namedObjects.map((one) => existing(objectsByKey.get(keyOf(one)), 'an object that was read'));
+	const read = namedObjects.map((one) => existing(objectsByKey.get(keyOf(one)), 'an object that was read'));
+	const objects = read.filter((one): one is GraphObject => !(one instanceof Error));
+	const resting = await asHoursLeaveThem(session, account, objects, keptToHours);
+	const restingOf = new Map(pairLists(objects, resting));
+	return read.map((one) =>
+		one instanceof Error ? one : existing(restingOf.get(one), 'an object as its hours leave it'),
+	);
 }
 
 /** The object, checked to be of its kind and of this account. */
@@ -116,16 +125,19 @@ export const LIST_SIZE = 100;
 
 /** The ad sets below some campaigns: their learning phases, whether they are protected, what the log tells of them. */
 export async function adSetsBelow(
-	{ graph }: Session,
+	session: Session,
 	campaigns: readonly string[],
 	account: string,
+	keptToHours = false,
 ): Promise<GraphObject[]> {
+	const { graph } = session;
 	const rows: GraphObject[] = [];
 	const fields = fieldList([
 		'id',
 		'name',
 		'campaign_id',
-		'campaign{id,status,adlabels}',
+		'campaign{id,status,adlabels,created_time}',
+		'created_time',
 		'status',
 		'effective_status',
 		'learning_stage_info',
@@ -138,7 +150,7 @@ export async function adSetsBelow(
 		const request = { method: 'GET', path: `${account}/adsets`, params, effect: 'read', account } as const;
 		rows.push(...(await readRows(graph, request, Infinity, LARGE_PAGE)));
 	}
-	return rows;
+	return await asHoursLeaveThem(session, account, rows, keptToHours);
 }
 
 /** Names, ids and labels an object goes by. */

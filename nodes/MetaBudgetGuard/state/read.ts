@@ -25,6 +25,8 @@ export interface StateQuery {
 	readonly named: NamedObject;
 	/** Milliseconds: how far back changes of the object matter, to a cooldown or to the numbers that are decided by. */
 	readonly memory: number;
+	/** The form says that hours switch it on and off. */
+	readonly keptToHours: boolean;
 	/** When the hours end that it is about; 0 where it is about now. */
 	readonly until: number;
 }
@@ -56,10 +58,12 @@ export async function readTargets(
 	family: Family,
 	queries: readonly StateQuery[],
 ): Promise<TargetLookup[]> {
+	const keptToHours = queries.some((query) => query.keptToHours);
 	const objects = await readNamed(
 		session,
 		queries.map(({ named }) => named),
 		account.id,
+		keptToHours,
 	);
 	const now = metaNow(session);
 	const lookUps = pairLists(queries, objects).map(([{ named }, object]) => locate(family, named, object));
@@ -68,7 +72,7 @@ export async function readTargets(
 	const campaigns = [
 		...new Set(places.filter(({ place }) => place.on === 'campaign').map(({ object }) => String(object.id))),
 	];
-	const below = campaigns.length === 0 ? [] : await adSetsBelow(session, campaigns, account.id);
+	const below = campaigns.length === 0 ? [] : await adSetsBelow(session, campaigns, account.id, keptToHours);
 	const accountRest = await accountAtRest(session, account.id);
 	const delivering = await withAdsOn(session, adSetsOf(places, below), account.id);
 	const memory = Math.max(0, ...queries.map((one) => one.memory));
@@ -85,7 +89,7 @@ export async function readTargets(
 	const schedulesOf = schedulesRead(session, account.id, now);
 	const ends = queries.map(({ until }) => until);
 	const sum = family.addsUp
-		? await dailySum(session, account.id, ahead(now, ends), schedulesOf).catch(withReason)
+		? await dailySum(session, account.id, ahead(now, ends), schedulesOf, keptToHours).catch(withReason)
 		: null;
 	const periods = new Map(
 		await Promise.all(
@@ -95,7 +99,7 @@ export async function readTargets(
 		),
 	);
 	const beside = places.some(({ place }) => place.lever === 'status')
-		? await liveBeside(session, account.id, places.map(besideOf), now).catch(withReason)
+		? await liveBeside(session, account.id, places.map(besideOf), now, keptToHours).catch(withReason)
 		: null;
 	const context: Context = {
 		beside,

@@ -1,5 +1,5 @@
 import type { OwnStatus } from '../../meta/activityLog/statusChanges';
-import { isItselfOffForHours, labelsAfter, labelsParam, offReasons } from '../../meta/marks';
+import { isItselfOffForHours, labelsParam, offReasons } from '../../meta/marks';
 import type { GraphObject } from '../../shared/graph/object';
 import type { GraphParams } from '../../shared/graph/request';
 import type { Family, Marking } from './family';
@@ -21,12 +21,10 @@ const valueOf = (object: GraphObject): bigint | null =>
 	isItselfOffForHours(object) ? ON : (values[String(object.status)] ?? null);
 
 /** A stop and its taking back, with the marks that say so; within its hours or not, what its hours say stays. */
-function markedStatus(value: bigint, { current, now }: Marking): GraphParams {
-	const change = value === ON ? ({ take: 'stop-loss', chanceAt: now } as const) : ({ add: 'stop-loss' } as const);
-	const names = labelsAfter(current, change, now);
+function markedStatus(value: bigint, { current, labels }: Marking): GraphParams {
 	const stays = value === ON && offReasons(current).has('hours');
 	const status = value === ON && !stays ? 'ACTIVE' : 'PAUSED';
-	return { status, ...(names === null ? {} : { adlabels: labelsParam(names) }) };
+	return { status, adlabels: labelsParam(labels) };
 }
 
 /** Campaigns and ad sets, switched on or paused. */

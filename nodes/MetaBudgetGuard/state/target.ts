@@ -1,5 +1,5 @@
 import type { Unknown } from '../../meta/evidence/known';
-import { isOffForHours, keepsHours, lastChance, offReasons } from '../../meta/marks';
+import { isOffForHours, isStoppedInRest, isUnmarkedRest, keepsHours, lastChance, markedSteps } from '../../meta/marks';
 import { textCell } from '../../shared/reading/cells';
 import type { GraphObject } from '../../shared/graph/object';
 import { existing } from '../../shared/lists';
@@ -95,6 +95,7 @@ export function toTarget({ place, object, campaign, adSet }: PlacedLever, contex
 		currency: account.currency,
 		related: relatedTo(place.on, id, String(campaign.id), context.parents),
 	});
+	own.learn(id, place.lever, place.on === 'campaign' && family.addsUp ? markedSteps(object) : []);
 	own.forgetShown(id, place.lever, (step) => rememberedFor(log, step), now);
 	const leverState: LeverState = {
 		id,
@@ -129,8 +130,9 @@ export function toTarget({ place, object, campaign, adSet }: PlacedLever, contex
 		),
 		marks: {
 			keepsHours: keepsHours(object),
-			stoppedInRest: object.status === 'PAUSED' && offReasons(object).size === 2,
+			stoppedInRest: object.status === 'PAUSED' && isStoppedInRest(object),
 			chanceAt: lastChance(object),
+			unmarkedRest: resting && isUnmarkedRest(object),
 		},
 		readAt: now,
 	};

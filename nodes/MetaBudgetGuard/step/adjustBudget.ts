@@ -146,7 +146,8 @@ async function prepare(session: Session, params: Params): Promise<PreparedSteps>
 		accountCeiling: optional(['accountCeiling'], accountCeiling),
 	});
 	const { schedule } = undo ?? {};
-	const names = objectType === 'account' ? await spendingBudgets(session, account) : [namedIn(params)];
+	const names =
+		objectType === 'account' ? await spendingBudgets(session, account, policy.keptToHours) : [namedIn(params)];
 	const wish = async (): Promise<Asked> => {
 		if (objectType === 'account') return await accountWish(session, params, account, names);
 		if (change === 'schedule') return forHoursOf(params, account, metaNow(session));

@@ -1,6 +1,7 @@
 import { partition } from 'lodash';
 
 import { GraphFailure } from '../../shared/graph/error';
+import type { GraphObject } from '../../shared/graph/object';
 import type { ChangeResult } from '../../shared/graph/writes/change';
 import { changeAll } from '../../shared/graph/writes/changeAll';
 import { pairLists } from '../../shared/lists';
@@ -10,7 +11,8 @@ import { metaNow } from '../state/read';
 import { review } from './review';
 import { changeSchedules } from './schedule';
 import { heldEnding, isScheduled, isUnknownFailure, notDone, type DecidedStep, type Ending } from '../record/step';
-import { ChangedMeanwhile, toChange } from './write';
+import { ChangedMeanwhile, marksOf, toChange } from './write';
+import { marksLost } from '../../meta/marks';
 
 /**
  * Points of the limited tier, and what calls cost (Marketing API, "Rate limiting"): 60, a read 1, a write 3, decaying
@@ -96,10 +98,10 @@ async function changeSome(
 ): Promise<Ended[]> {
 	const at = metaNow(session);
 	if (steps.some(isScheduled)) return await changeSchedules(session, account, steps, validateOnly);
-	const changes = steps.map((decidedStep) => toChange(decidedStep, account, decidedStep.decision));
+	const changes = steps.map((decidedStep) => toChange(decidedStep, account, decidedStep.decision, at));
 	const change = async (): Promise<ChangeResult[]> => {
 		const results = await changeAll(session.graph, changes, { wait: session.wait, validateOnly });
-		return await withoutRefusedMarks(session, account, { steps, results, validateOnly });
+		return await withoutRefusedMarks(session, account, { steps, results, validateOnly, at });
 	};
 	const results = validateOnly ? await change() : await withMemory(session, steps, at, change);
 	return pairLists(steps, results).map(([decidedStep, ending]): Ended => [
@@ -115,23 +117,24 @@ async function changeSome(
 async function withoutRefusedMarks(
 	session: Session,
 	account: AccountFacts,
-	{ steps, results, validateOnly }: Tried,
+	{ steps, results, validateOnly, at }: Tried,
 ): Promise<ChangeResult[]> {
 	const refused = pairLists(steps, results).filter(
-		([{ target }, { failure }]) =>
-			target.state.lever === 'status' && failure instanceof GraphFailure && failure.kind === 'invalidParameter',
+		([step, { failure }]) =>
+			marksOf(step, step.decision, at) !== null &&
+			failure instanceof GraphFailure &&
+			failure.kind === 'invalidParameter',
 	);
 	if (refused.length === 0) return results;
-	const changes = refused.map(([step]) => toChange(step, account, { ...step.decision, unmarked: true }));
+	const changes = refused.map(([step]) => toChange(step, account, { ...step.decision, unmarked: true }, at));
 	const again = await changeAll(session.graph, changes, { wait: session.wait, validateOnly });
 	const byResult = new Map(pairLists(refused, again).map(([[, result], next]) => [result, next]));
 	return results.map((result) => byResult.get(result) ?? result);
 }
 
-interface Tried {
+interface Tried extends Attempt {
 	readonly steps: readonly DecidedStep[];
 	readonly results: ChangeResult[];
-	readonly validateOnly: boolean;
 }
 
 /** The steps are in memory before they are sent: of a run that is stopped meanwhile nobody hears how they ended. */
@@ -176,6 +179,18 @@ function endingOf(decidedStep: DecidedStep, result: ChangeResult, { at, validate
 		after: result.after,
 		logged: null,
 		learningReset: null,
-		warning: null,
+		warning: markWarning(decidedStep, result.after, at),
 	};
+}
+
+/** The step stands; what others learn of it is less. */
+function markWarning(decidedStep: DecidedStep, after: GraphObject, at: number): string | null {
+	const change = marksOf(decidedStep, decidedStep.decision, at);
+	const lost = change === null ? null : marksLost(after, change);
+	if (lost === null) return null;
+	const who =
+		decidedStep.target.state.lever === 'status'
+			? 'Keep to Hours and other steps see it in the activity history alone. If it runs by hours, add Guards → Runs by Keep to Hours.'
+			: 'other workflows and workers see this step in the activity history alone.';
+	return `Meta ${lost}: ${who}`;
 }

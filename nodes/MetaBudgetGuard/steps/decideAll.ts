@@ -89,6 +89,7 @@ const askedBy = ({ named, policy, request }: GuardStep, now: number): StateQuery
 	named,
 	memory: Math.max(policy.cooldown.loosen, policy.cooldown.tighten, memoryOf(request, now)),
 	until: endOf(request),
+	keptToHours: policy.keptToHours,
 });
 
 /** What the run has done and decided so far. */

@@ -101,7 +101,8 @@ async function sumAfter(session: Session, account: AccountFacts, endings: Ending
 		const now = metaNow(session);
 		const ends = [...endings.keys()].map(({ step }) => endOf(step.request));
 		const schedulesOf = schedulesRead(session, account.id, now);
-		const { total, objects } = await dailySum(session, account.id, ahead(now, ends), schedulesOf);
+		const keptToHours = [...endings.keys()].some(({ step }) => step.policy.keptToHours);
+		const { total, objects } = await dailySum(session, account.id, ahead(now, ends), schedulesOf, keptToHours);
 		if (!isBehind(objects, endings)) return total;
 	}
 	throw new Error('Meta’s list of them does not show the change yet');
@@ -128,10 +129,11 @@ const uncheckedWarning = ({ message }: Error): string =>
 async function takeBackLastLive(session: Session, account: AccountFacts, endings: Endings): Promise<void> {
 	for (const [decided, ending] of appliedIn(endings).reverse()) {
 		const { id, kind } = decided.target.state;
-		const { keepLive } = decided.step.policy;
+		const { keepLive, keptToHours } = decided.step.policy;
 		if (!isPause(decided) || keepLive === 0) continue;
 		const campaign = campaignOf(decided.target.object);
-		const beside = await liveBeside(session, account.id, [{ id, on: kind, campaign }], metaNow(session)).catch(asError);
+		const places = [{ id, on: kind, campaign }];
+		const beside = await liveBeside(session, account.id, places, metaNow(session), keptToHours).catch(asError);
 		if (beside instanceof Error) endings.set(decided, withWarning(ending, unseenWarning(beside)));
 		else if ((beside.get(id) ?? []).length < keepLive)
 			endings.set(decided, await takeBack(session, account, [decided, ending], left));
@@ -163,12 +165,13 @@ async function takeBack(
 	}
 	const { from, to } = decided.decision;
 	const { state } = decided.target;
-	const change = toChange(decided, account, { from: to, to: from, whateverStatus: true });
+	const at = metaNow(session);
+	const change = toChange(decided, account, { from: to, to: from, whateverStatus: true }, at);
 	const [back] = await changeAll(session.graph, [change], { wait: session.wait, validateOnly: false });
 	const { failure } = existing(back, 'the ending of a change');
 	if (failure) return withWarning(appliedStep, failed(failure));
 	ownStepsOf(session).remember(state.id, state.lever, {
-		at: metaNow(session),
+		at,
 		from: to,
 		to: from,
 		run: runOf(session),

@@ -1,11 +1,34 @@
 import type { GraphChange } from '../../shared/graph/writes/change';
 import type { GraphObject } from '../../shared/graph/object';
 import type { AccountFacts } from '../../shared/node/session/session';
+import { labelsAfter, markedSteps, type MarkChange } from '../../meta/marks';
+import { MONTH } from '../policy/state';
 import { objectRead } from '../state/objects';
 import type { DecidedStep } from '../record/step';
 
 /** The object is no longer what the decision was made on. */
 export class ChangedMeanwhile extends Error {}
+
+/** Milliseconds since 1970: when a step is made. */
+type Moment = number;
+
+/**
+ * What the marks are to say of a step. A campaign's own time does not tell of its budget (see `LeverState.updatedAt`), so that another
+ * worker learns of the step by its mark alone, until the log shows it.
+ */
+export function marksOf({ step, target }: DecidedStep, { from, to }: Move, at: Moment): MarkChange | null {
+	const { lever, ownBefore = [], ownWrite } = target.state;
+	if (lever === 'status') return to > from ? { take: 'stop-loss', chanceAt: at } : { add: 'stop-loss' };
+	if (!step.family.addsUp || target.place.kind !== 'campaign') return null;
+	const untold = [...ownBefore, ...(ownWrite === null ? [] : [ownWrite])].filter((one) => one.at > at - MONTH);
+	return { steps: [...untold, { at, from, to }] };
+}
+
+/** Another worker's step that the decision did not know. */
+const isMarkedSince = (current: GraphObject, decidedOn: GraphObject): boolean => {
+	const known = markedSteps(decidedOn).map(({ at }) => at);
+	return markedSteps(current).some(({ at }) => !known.includes(at));
+};
 
 /** From where to where, and whether the object has to deliver as it did when that was decided. */
 export interface Move {
@@ -17,11 +40,9 @@ export interface Move {
 }
 
 /** One absolute write, sent only while the object still shows what the decision was made on. */
-export function toChange(
-	{ step, target }: DecidedStep,
-	account: AccountFacts,
-	{ from, to, whateverStatus, unmarked }: Move,
-): GraphChange {
+export function toChange(decidedStep: DecidedStep, account: AccountFacts, move: Move, at: Moment): GraphChange {
+	const { step, target } = decidedStep;
+	const { from, to, whateverStatus, unmarked } = move;
 	const { family } = step;
 	const { lever } = target.state;
 	const valueOf = (object: GraphObject): bigint | null => family.valueOf(object, lever);
@@ -35,8 +56,11 @@ export function toChange(
 			// change.
 			if (value === to && valueOf(atStart) === from) return { write: null, unproven: () => [] };
 			const isAsDecided = whateverStatus ?? current.effective_status === target.object.effective_status;
-			if (value !== from || !isAsDecided) return new ChangedMeanwhile();
-			const params = family.params(lever, to, unmarked ? undefined : { current, now: target.state.readAt });
+			const isSeen = whateverStatus ?? !isMarkedSince(current, target.object);
+			if (value !== from || !isAsDecided || !isSeen) return new ChangedMeanwhile();
+			const change = unmarked ? null : marksOf(decidedStep, move, at);
+			const labels = change === null ? null : labelsAfter(current, change, at);
+			const params = family.params(lever, to, labels === null ? undefined : { current, labels });
 			return {
 				write: { method: 'POST', path: target.place.id, params, effect: 'set', account: account.id },
 				unproven: (after) => (valueOf(after) === to ? [] : [family.noun]),

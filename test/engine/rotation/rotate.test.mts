@@ -94,7 +94,7 @@ it('activates the successor, sees it live, then pauses the loser; each row says 
 		costPerResult: null,
 		currency: 'EUR',
 		changed: true,
-		changes: 'Status: active → paused',
+		changes: expect.stringMatching(/^Status: active → paused; Labels: none → n8n off rotation \d+$/),
 		status: 'PAUSED',
 	});
 	expect(activated).toMatchObject({

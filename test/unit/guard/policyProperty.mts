@@ -42,6 +42,7 @@ export const policies: fc.Arbitrary<Policy> = fc.record({
 	actOnUnknownLearning: fc.boolean(),
 	protected: fc.constantFrom([], [], [], ['Broad']),
 	keepLive: fc.constant(1),
+	keptToHours: fc.constant(false),
 	hours: maybe(
 		fc.array(
 			fc

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { reasonToHold } from '../../../nodes/MetaAds/hours/holds.ts';
-import { lastPause, type LastPause } from '../../../nodes/MetaAds/hours/lastPause.ts';
+import { lastPause, type LastPause } from '../../../nodes/meta/hours/lastPause.ts';
 import type { GraphObject } from '../../../nodes/shared/graph/object.ts';
 
 const ID = '120211000000000021';

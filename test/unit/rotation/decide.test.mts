@@ -41,6 +41,7 @@ const ad = (id: string, more: Partial<RotatedAd> = {}): RotatedAd => ({
 	approval: 'Meta has approved it.',
 	createdAt: NOW - 60 * DAY,
 	queued: true,
+	resting: false,
 	...more,
 });
 
@@ -534,6 +535,7 @@ describe('whatever comes in', () => {
 				approval: fc.constant('?'),
 				createdAt: fc.integer({ min: 0, max: 90 }).map((age) => NOW - age * DAY),
 				queued: fc.boolean(),
+				resting: fc.boolean(),
 			})
 			.map((one) => (one.state === 'live' ? { ...one, approved: true } : one));
 	const anyRow = (ids: number): fc.Arbitrary<AdDayFigures> =>

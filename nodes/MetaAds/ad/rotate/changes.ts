@@ -1,9 +1,13 @@
 import { groupBy, partition } from 'lodash';
 
 import { changedRow, changeObjects } from '../../../shared/adObject/change/changes';
+import { unlessRefused, wantedMarked } from '../../../meta/markedStatus';
+import { marksLost, type MarkChange } from '../../../meta/marks';
 import { wantedStatus } from '../../../shared/adObject/change/wanted';
 import { InputProblem } from '../../../shared/form/problem';
 import { GraphFailure } from '../../../shared/graph/error';
+import type { GraphObject } from '../../../shared/graph/object';
+import type { Verdict } from '../../../shared/node/operation';
 import { pairLists } from '../../../shared/lists';
 import type { AccountFacts, Session } from '../../../shared/node/session/session';
 import { adKind } from '../kind';
@@ -50,9 +54,19 @@ async function setAll(
 	status: 'ACTIVE' | 'PAUSED',
 	validateOnly: boolean,
 ): Promise<DecisionOutcome[]> {
-	const change = { account, validateOnly, decide: () => [wantedStatus(status)], method: 'POST' as const, exact: true };
-	const changes = decisions.map(({ ad: { id } }) => ({ ...change, id }));
-	const verdicts = await changeObjects(session, adKind, changes, changedRow(adKind));
+	const now = session.graph.serverTime() ?? session.now();
+	const marks: MarkChange = status === 'PAUSED' ? { add: 'rotation' } : { take: 'rotation' };
+	const change = async (some: readonly AdDecision[], marked: boolean): Promise<Verdict[]> => {
+		const decide = (current: GraphObject) =>
+			marked ? wantedMarked(status, current, marks, now) : [wantedStatus(status)];
+		const one = { account, validateOnly, decide, method: 'POST' as const, exact: true };
+		const changes = some.map(({ ad: { id } }) => ({ ...one, id }));
+		return await changeObjects(session, adKind, changes, (each, ending) => {
+			const lost = ending.changed && !validateOnly ? marksLost(ending.after, marks) : null;
+			return { ...changedRow(adKind)(each, ending), ...(lost === null ? {} : { note: `Meta ${lost}: ${UNMARKED}` }) };
+		});
+	};
+	const verdicts = await unlessRefused(decisions, change);
 	return pairLists(decisions, verdicts).map(([decision, { rows, failure }]) => ({
 		decision,
 		failure,
@@ -60,8 +74,15 @@ async function setAll(
 	}));
 }
 
-const isLive = ({ row }: DecisionOutcome, dryRun: boolean): boolean =>
-	row !== undefined && (dryRun || row.effectiveStatus === 'ACTIVE');
+/** What a pause that Meta keeps no mark of means for the other steps. */
+const UNMARKED = 'Keep to Hours knows of it by Meta’s activity history alone.';
+
+/** What rests with its ad set for its hours delivers with it. */
+const isLive = ({ row, decision: { ad } }: DecisionOutcome, dryRun: boolean): boolean =>
+	row !== undefined &&
+	(dryRun || row.effectiveStatus === 'ACTIVE' || (ad.resting && PAUSED_ABOVE.has(row.effectiveStatus)));
+
+const PAUSED_ABOVE = new Set<unknown>(['PAUSED', 'ADSET_PAUSED', 'CAMPAIGN_PAUSED']);
 
 function whyMissing({ decision: { ad }, failure, row }: DecisionOutcome): string {
 	if (failure !== undefined) return `“${ad.name}” could not be activated (${failure.message})`;

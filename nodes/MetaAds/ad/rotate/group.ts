@@ -4,6 +4,8 @@ import { statusesIn } from '../../../meta/activityLog/statusChanges';
 import { approvalOf, type Approval } from '../../../meta/review/approval';
 import { readReviewLog } from '../../../meta/review/reviewLog';
 import { instantOf } from '../../../shared/reading/instants';
+import { asHoursLeaveThem } from '../../../meta/hours/restingRows';
+import { isOffForHours, isUnmarkedRest } from '../../../meta/marks';
 import { labelNames } from '../../../shared/adObject/change/wanted';
 import { ownedObject } from '../../../shared/adObject/target';
 import { InputProblem } from '../../../shared/form/problem';
@@ -53,19 +55,18 @@ async function readGroup(
 ): Promise<AdGroup> {
 	const adSetIds = uniq(objects.map((ad) => String(ad.adset_id)));
 	const adSets = new Map(
-		await Promise.all(adSetIds.map(async (id) => [id, await readAdSet(session, account, id)] as const)),
+		await Promise.all(
+			adSetIds.map(async (id) => [id, await readAdSet(session, account, id, params.limits.keptToHours)] as const),
+		),
 	);
 	const isQueued = queueTest(params);
 	let lookups = 0;
 	const ads = new Map<string, { object: GraphObject; rotated: RotatedAd }>();
 	for (const object of objects) {
-		const looksUp = object.status === 'PAUSED' && isQueued(object) && lookups++ < MOST_LOOKUPS;
+		const mayStandBy = object.status === 'PAUSED' && isQueued(object);
+		const looksUp = (mayStandBy || isOffForHours(object)) && lookups++ < MOST_LOOKUPS;
 		const log = looksUp ? await readReviewLog(session, account.id, object) : [];
-		const running = adSets.get(String(object.adset_id))?.running ?? false;
-		ads.set(String(object.id), {
-			object,
-			rotated: rotatedAd(object, approvalOf(object, log), isQueued(object) && running),
-		});
+		ads.set(String(object.id), { object, rotated: rotatedAd(object, approvalOf(object, log), isQueued(object)) });
 	}
 	return { ads, adSets };
 }
@@ -79,17 +80,18 @@ const hasLabel =
 async function readAds(
 	session: Session,
 	account: AccountFacts,
-	{ adSet, campaign, label }: RotateParams,
+	{ adSet, campaign, label, limits: { keptToHours } }: RotateParams,
 ): Promise<GraphObject[]> {
 	if (adSet !== undefined) await ownedObject(session, adSetKind, adSet, account.id);
 	if (campaign !== undefined) await ownedObject(session, campaignKind, campaign, account.id);
 	const path = `${adSet ?? campaign ?? account.id}/ads`;
-	const params = { fields: fieldList(adKind.fields) };
-	const ads = await readRows(
+	const params = { fields: fieldList(adKind.fields.map((name) => aboveFields[name] ?? name)) };
+	const listed = await readRows(
 		session.graph,
 		{ method: 'GET', path, params, effect: 'read', account: account.id },
 		Infinity,
 	);
+	const ads = await asHoursLeaveThem(session, account.id, listed, keptToHours);
 	const group = label === undefined ? ads : ads.filter(hasLabel(label));
 	if (group.length > 0) return group;
 	if (adSet !== undefined) throw new InputProblem(['adSet'], 'has no ads', 'Choose an ad set with ads.');
@@ -106,7 +108,16 @@ const pausedAbove: Readonly<Record<string, string>> = {
 	CAMPAIGN_PAUSED: 'Its campaign is paused.',
 };
 
-function stateOf({ status, effective_status: effective }: GraphObject, isApproved: boolean): RotatedAd['state'] {
+/** What an ad lies in, with what its hours leave of it. */
+const ABOVE = 'id,name,status,adlabels,created_time';
+const aboveFields: Readonly<Record<string, string>> = {
+	'adset{id,name}': `adset{${ABOVE}}`,
+	'campaign{id,name}': `campaign{${ABOVE}}`,
+};
+
+function stateOf(ad: GraphObject, isApproved: boolean): RotatedAd['state'] {
+	const { status, effective_status: effective } = ad;
+	if (isOffForHours(ad)) return isApproved && !isUnmarkedRest(ad) ? 'live' : 'other';
 	if (effective === 'ACTIVE' && isApproved) return 'live';
 	if (status === 'PAUSED') return 'standBy';
 	return effective === 'DISAPPROVED' ? 'rejected' : 'other';
@@ -119,15 +130,22 @@ function rotatedAd(ad: GraphObject, { approved, reason }: Approval, isQueued: bo
 		adSetId: String(ad.adset_id),
 		state: stateOf(ad, approved),
 		approved,
-		approval: entryOf(pausedAbove, ad.effective_status) ?? reason,
+		approval: isOffForHours(ad) ? reason : (entryOf(pausedAbove, ad.effective_status) ?? reason),
 		createdAt: instantOf(ad.created_time),
 		queued: isQueued,
+		resting: isOffForHours({ ...ad, status: 'ACTIVE' }) || isOffForHours(ad),
 	};
 }
 
-async function readAdSet(session: Session, account: AccountFacts, id: string): Promise<AdSetState> {
+async function readAdSet(
+	session: Session,
+	account: AccountFacts,
+	id: string,
+	keptToHours: boolean,
+): Promise<AdSetState> {
 	const { graph } = session;
-	const fields = fieldList(['id', 'effective_status', 'learning_stage_info']);
+	const own = ['id', 'status', 'effective_status', 'adlabels', 'created_time', 'learning_stage_info'];
+	const fields = fieldList([...own, `campaign{${ABOVE}}`]);
 	const { body } = await graph.send({
 		method: 'GET',
 		path: id,
@@ -135,11 +153,12 @@ async function readAdSet(session: Session, account: AccountFacts, id: string): P
 		effect: 'read',
 		account: account.id,
 	});
-	const { effective_status: status, learning_stage_info: learningInfo } = body as GraphObject;
+	const [adSet = {}] = await asHoursLeaveThem(session, account.id, [body as GraphObject], keptToHours);
+	const { effective_status: status, learning_stage_info: learningInfo } = adSet;
 	// Limited (FAIL) or done (SUCCESS): a new ad may start it again all the same, but there is none to lose.
 	const learning = recordOf(learningInfo).status === 'LEARNING';
 	return {
-		running: status === 'ACTIVE',
+		running: status === 'ACTIVE' || isOffForHours(adSet),
 		learning,
 		lastActivation: learning ? await lastActivation(session, account, id) : null,
 	};

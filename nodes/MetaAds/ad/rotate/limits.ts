@@ -1,6 +1,6 @@
 import { collection } from '../../../shared/form/collections';
 import { assumeDefault, shownWhen } from '../../../shared/form/field';
-import { choice, decimal, percentage, text, wholeNumber } from '../../../shared/form/kinds';
+import { choice, decimal, percentage, text, toggle, wholeNumber } from '../../../shared/form/kinds';
 
 /** What a rotation keeps to. */
 export const rotationLimitsField = collection({ displayName: 'Limits', name: 'limits', placeholder: 'Add limit' }, [
@@ -42,6 +42,15 @@ export const rotationLimitsField = collection({ displayName: 'Limits', name: 'li
 			default: '1',
 			least: 1,
 			description: 'Ads of the group that stay live whatever happens. An ad set always keeps one.',
+		}),
+	),
+	assumeDefault(
+		toggle({
+			displayName: 'Runs by Keep to Hours',
+			name: 'keptToHours',
+			default: false,
+			description:
+				'Whether the last pause by this app was for its hours, although Meta keeps no ad label that says so',
 		}),
 	),
 	assumeDefault(

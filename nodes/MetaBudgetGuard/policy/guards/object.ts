@@ -75,6 +75,10 @@ const delivering: Guard = {
 		const { state, now, isUndo } = situation;
 		// What was paused is not on.
 		if (isUndo && state.lever === 'status') return null;
+		if (state.lever === 'status' && state.marks?.unmarkedRest === true)
+			return {
+				hold: 'It is off for its hours. Meta keeps no ad label that would keep it off in the morning, so it is stopped within its hours.',
+			};
 		if (state.status !== 'ACTIVE')
 			return { hold: `It does not deliver: its status is ${shortText(inPlainWords(state.status))}.` };
 		if (state.atRest !== null) return { hold: `It does not deliver: ${state.atRest}.` };

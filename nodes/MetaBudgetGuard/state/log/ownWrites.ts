@@ -29,7 +29,14 @@ const keyOf = (id: string, lever: LeverName): string => `${id} ${lever}`;
  * step and never permits one, and what other workflows do elsewhere it does not know.
  */
 export class OwnSteps {
+	/** What marks at Meta tell, which every worker and workflow sees. */
+	private readonly marked = new Map<string, readonly OwnWrite[]>();
+
 	constructor(private readonly ledger: Ledger) {}
+
+	learn(id: string, lever: LeverName, steps: readonly OwnWrite[]): void {
+		this.marked.set(keyOf(id, lever), steps);
+	}
 
 	last(id: string, lever: LeverName): OwnStep | null {
 		return this.all(id, lever).at(-1) ?? null;
@@ -38,8 +45,12 @@ export class OwnSteps {
 	/** Those of the last 30 days and the last one however old it is, oldest first. */
 	all(id: string, lever: LeverName): readonly OwnStep[] {
 		const key = keyOf(id, lever);
-		const [own, stored] = [ownWrites.recall(key) ?? [], this.ledger.recall(key) ?? []];
-		return sortBy(uniqWith<OwnStep>([...own, ...stored], isSame), 'at');
+		const [own, stored, marked] = [
+			ownWrites.recall(key) ?? [],
+			this.ledger.recall(key) ?? [],
+			this.marked.get(key) ?? [],
+		];
+		return sortBy(uniqWith<OwnStep>([...own, ...stored, ...marked], isSame), 'at');
 	}
 
 	/** Whether something is stored of the value that cannot be read: then nobody knows what was done. */
@@ -89,7 +100,9 @@ export class OwnSteps {
 		if (this.isUnreadable(id, lever)) return;
 		const all = this.all(id, lever);
 		const left = all.filter((step) => step.at > now - rememberedFor(step));
-		if (left.length < all.length) this.keep(id, lever, left);
+		if (left.length === all.length) return;
+		this.marked.delete(keyOf(id, lever));
+		this.keep(id, lever, left);
 	}
 
 	private keep(id: string, lever: LeverName, steps: readonly OwnStep[]): void {

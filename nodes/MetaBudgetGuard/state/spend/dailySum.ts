@@ -1,3 +1,4 @@
+import { asHoursLeaveThem } from '../../../meta/hours/restingRows';
 import { isOffForHours } from '../../../meta/marks';
 import { LARGE_PAGE, readRows } from '../../../shared/graph/pages';
 import type { GraphObject } from '../../../shared/graph/object';
@@ -52,8 +53,9 @@ export async function dailySum(
 	account: string,
 	{ now, until }: Ahead,
 	schedulesOf: ScheduleRead,
+	keptToHours = false,
 ): Promise<DailySum> {
-	const { campaigns, adSets } = await spendingObjects(session, account);
+	const { campaigns, adSets } = await spendingObjects(session, account, keptToHours);
 	const scheduledShares = new Map<string, Share>();
 	let total = 0n;
 	const objects = [...campaigns, ...adSets];
@@ -81,28 +83,30 @@ export async function dailySum(
 export async function spendingObjects(
 	session: Session,
 	account: string,
+	keptToHours: boolean,
 ): Promise<{ readonly campaigns: GraphObject[]; readonly adSets: GraphObject[] }> {
-	const campaigns = await active(session, account, 'campaigns', 'stop_time', ['adlabels']);
-	return {
-		campaigns,
-		adSets: await active(session, account, 'adsets', 'end_time', ['adlabels', 'campaign{id,status,adlabels}']),
+	const read = async (edge: 'campaigns' | 'adsets', end: string, more: readonly string[]): Promise<GraphObject[]> => {
+		const rows = await active(session, account, edge, [end, ...more]);
+		return (await asHoursLeaveThem(session, account, rows, keptToHours)).filter(canSpend);
 	};
+	const marked = ['created_time', 'adlabels'];
+	const campaigns = await read('campaigns', 'stop_time', marked);
+	const adSets = await read('adsets', 'end_time', [...marked, 'campaign{id,status,adlabels,created_time}']);
+	return { campaigns, adSets };
 }
 
 async function active(
 	{ graph }: Session,
 	account: string,
 	edge: 'campaigns' | 'adsets',
-	end: string,
-	marked: readonly string[],
+	more: readonly string[],
 ): Promise<GraphObject[]> {
 	const params = {
-		fields: fieldList([...summedFields, end, ...marked]),
+		fields: fieldList([...summedFields, ...more]),
 		effective_status: [...spending, 'PAUSED', ...(edge === 'adsets' ? ['CAMPAIGN_PAUSED'] : [])],
 	};
 	const request = { method: 'GET', path: `${account}/${edge}`, params, effect: 'read', account } as const;
-	const rows = await readRows(graph, request, Infinity, LARGE_PAGE);
-	return rows.filter(canSpend);
+	return await readRows(graph, request, Infinity, LARGE_PAGE);
 }
 
 /** In a status in which it spends, or off for its hours alone. Its own pause stands behind another status, too. */

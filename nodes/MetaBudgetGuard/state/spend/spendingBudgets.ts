@@ -9,8 +9,12 @@ import type { NamedObject } from '../objects';
  *
  * @throws GraphFailure when a list cannot be read whole
  */
-export async function spendingBudgets(session: Session, { id: account }: AccountFacts): Promise<NamedObject[]> {
-	const { campaigns, adSets } = await spendingObjects(session, account);
+export async function spendingBudgets(
+	session: Session,
+	{ id: account }: AccountFacts,
+	keptToHours: boolean,
+): Promise<NamedObject[]> {
+	const { campaigns, adSets } = await spendingObjects(session, account, keptToHours);
 	const namesWithBudget = (kind: NamedObject['kind'], rows: typeof campaigns): NamedObject[] =>
 		rows
 			.filter(({ daily_budget: daily, lifetime_budget: lifetime }) => (wholeOf(daily) ?? wholeOf(lifetime)) !== null)

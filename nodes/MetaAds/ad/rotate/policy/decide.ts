@@ -34,7 +34,10 @@ export function decideRotation(input: RotationInput): AdDecision[] {
 		return {
 			ad,
 			action: change?.action ?? 'keep',
-			reason: change?.reason ?? plan.spared.get(ad.id) ?? whyUntouched(ad, verdicts.get(ad.id)),
+			reason:
+				change?.reason ??
+				plan.spared.get(ad.id) ??
+				whyUntouched(ad, verdicts.get(ad.id), input.adSets.get(ad.adSetId)?.running ?? false),
 			loser: verdicts.get(ad.id)?.loser ?? false,
 			suspect: ad.state === 'live' ? (verdicts.get(ad.id)?.suspect ?? null) : null,
 			fatigue: ad.state === 'live' ? fatigueOf(record, settings, lastCountedDay(today, settings)) : null,
@@ -52,8 +55,9 @@ function planFor(
 	{ settings, today, adSets, now }: RotationInput,
 ): RotationPlan {
 	const isLoser = ({ id }: RotatedAd): boolean => verdicts.get(id)?.loser ?? false;
+	const runs = ({ adSetId }: RotatedAd): boolean => adSets.get(adSetId)?.running ?? false;
 	const byAdSet = Object.entries(groupBy(ads, 'adSetId'));
-	const queues = new Map(byAdSet.map(([id, own]) => [id, queueOf(own, recordFor, isLoser, settings)]));
+	const queues = new Map(byAdSet.map(([id, own]) => [id, queueOf(own, recordFor, isLoser, settings, runs)]));
 	const live = ads.filter(({ state }) => state === 'live');
 	const plan = new RotationPlan(live, queues, adSets, settings, now);
 	for (const candidate of worstFirst(live, verdicts)) plan.pause(candidate);
@@ -183,9 +187,13 @@ function turnsOver(
 	}));
 }
 
-function whyUntouched(ad: RotatedAd, judgement: Judgement | undefined): string {
+function whyUntouched(ad: RotatedAd, judgement: Judgement | undefined, running: boolean): string {
 	if (ad.state === 'rejected') return `Does not run: ${ad.approval}`;
 	if (ad.state === 'other') return `Does not run, so there is nothing to pause: ${ad.approval}`;
 	if (ad.state === 'live') return judgement?.sentence ?? '';
-	return ad.queued ? 'Stands by.' : 'Paused, and not in the queue.';
+	if (!ad.queued) return 'Paused, and not in the queue.';
+	if (!running) return 'In the queue; its ad set, or its campaign, does not run.';
+	return judgement?.loser === true
+		? 'In the queue, and does not come back: it did worse than the target.'
+		: 'Stands by.';
 }

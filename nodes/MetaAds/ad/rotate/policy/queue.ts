@@ -19,6 +19,7 @@ export function queueOf(
 	recordFor: RecordFor,
 	isLoser: (ad: RotatedAd) => boolean,
 	{ order }: RotationSettings,
+	isRunning: (ad: RotatedAd) => boolean,
 ): RotatedAd[] {
 	// Those that never ran come first.
 	const lastDelivery = (ad: RotatedAd): string => recordFor(ad).lastDelivery ?? '';
@@ -29,7 +30,7 @@ export function queueOf(
 		name: (one, other) => compare(one.name, other.name),
 	};
 	return ads
-		.filter((ad) => ad.state === 'standBy' && ad.queued && mayReturn(recordFor(ad), isLoser(ad)))
+		.filter((ad) => ad.state === 'standBy' && ad.queued && isRunning(ad) && mayReturn(recordFor(ad), isLoser(ad)))
 		.sort(
 			(one, other) =>
 				compare(lastDelivery(one), lastDelivery(other)) || byOrder[order](one, other) || compareIds(one.id, other.id),

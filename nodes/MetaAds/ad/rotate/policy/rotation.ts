@@ -16,8 +16,10 @@ export interface RotatedAd {
 	readonly approval: string;
 	/** Milliseconds since 1970; null where Meta does not tell. */
 	readonly createdAt: number | null;
-	/** Whether it may be activated as somebody's successor. */
+	/** Whether it may be activated as somebody's successor, as far as the form says. */
 	readonly queued: boolean;
+	/** It, or what it lies in, is off for its hours alone: it counts as running. */
+	readonly resting: boolean;
 }
 
 /** One ad's figures of one day of the ad account's calendar. */

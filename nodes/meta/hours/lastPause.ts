@@ -1,5 +1,5 @@
-import { isByMeta, newestAbout } from '../../meta/activityLog/entry';
-import { statusChanges } from '../../meta/activityLog/statusChanges';
+import { isByMeta, newestAbout } from '../activityLog/entry';
+import { statusChanges } from '../activityLog/statusChanges';
 import { MINUTE_MS } from '../../shared/durations';
 import type { GraphObject } from '../../shared/graph/object';
 import { idOf, textCell } from '../../shared/reading/cells';

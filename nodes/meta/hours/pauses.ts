@@ -1,8 +1,8 @@
 import { chunk } from 'lodash';
 
-import { logFields } from '../../meta/activityLog/entry';
-import { tellsStatus } from '../../meta/activityLog/statusChanges';
-import { readDetails } from '../../meta/token';
+import { logFields } from '../activityLog/entry';
+import { tellsStatus } from '../activityLog/statusChanges';
+import { readDetails } from '../token';
 import type { GraphObject } from '../../shared/graph/object';
 import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
 import { fieldList } from '../../shared/graph/request';

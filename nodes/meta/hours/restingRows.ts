@@ -1,0 +1,72 @@
+import { uniqBy } from 'lodash';
+
+import { idOf } from '../../shared/reading/cells';
+import { instantOf } from '../../shared/reading/instants';
+import type { GraphObject } from '../../shared/graph/object';
+import type { Session } from '../../shared/node/session/session';
+import { isItselfOffForHours, marksOfHours, partsOf, withoutReasons } from '../marks';
+import type { LastPause } from './lastPause';
+import { ownApp, readPauses } from './pauses';
+
+/**
+ * Objects as their hours leave them: a person's pause wins over marks that stayed from before, so those are read as not there. Where
+ * Meta keeps no marks and the form says *Kept to Hours*, what this app has paused last is off for its hours.
+ */
+
+/** What a run has looked up in the log already: its lists show the same objects. */
+const lookUps = new WeakMap<Session, Map<string, LastPause>>();
+
+const key = ({ id }: GraphObject): string => idOf(id) ?? '';
+
+const isPaused = ({ status }: GraphObject): boolean => status === 'PAUSED';
+
+/** @throws GraphFailure where the log cannot be read */
+async function lastPauses(
+	session: Session,
+	account: string,
+	objects: readonly GraphObject[],
+): Promise<ReadonlyMap<string, LastPause>> {
+	const read = lookUps.get(session) ?? new Map<string, LastPause>();
+	lookUps.set(session, read);
+	const open = objects.filter((object) => !read.has(key(object)));
+	const created = new Map(open.map((object) => [key(object), instantOf(object.created_time)]));
+	if (created.size > 0) for (const one of await readPauses(session, account, created)) read.set(...one);
+	return read;
+}
+
+/**
+ * @param rows with what they lie in, as `partsOf` finds it
+ * @param keptToHours the form says that they keep to hours, whatever marks Meta keeps
+ * @throws GraphFailure where the log cannot be read
+ */
+export async function asHoursLeaveThem<Row extends GraphObject>(
+	session: Session,
+	account: string,
+	rows: readonly Row[],
+	keptToHours = false,
+): Promise<Row[]> {
+	const isInQuestion = (part: GraphObject): boolean => isPaused(part) && (keptToHours || isItselfOffForHours(part));
+	const parts = uniqBy(rows.flatMap(partsOf).filter(isInQuestion), key);
+	if (parts.length === 0) return [...rows];
+	const pauses = await lastPauses(session, account, parts);
+	const app = await ownApp(session);
+	const changed = new Map<string, GraphObject['adlabels']>();
+	for (const part of parts) {
+		const pause = pauses.get(key(part));
+		// What the log does not show yet says nothing against the mark, and nothing for an object without one.
+		const isOwn = pause !== undefined && !('unknown' in pause) && app !== null && pause.application === app;
+		const isAnothers = pause !== undefined && !('unknown' in pause) && app !== null && !isOwn;
+		if (isAnothers) changed.set(key(part), withoutReasons(part));
+		else if (isOwn && !isItselfOffForHours(part)) changed.set(key(part), marksOfHours(part));
+	}
+	const marked = <Part extends GraphObject>(part: Part): Part =>
+		changed.has(key(part)) ? { ...part, adlabels: changed.get(key(part)) } : part;
+	return rows.map((row) => {
+		const { campaign, adset } = row as GraphObject;
+		return {
+			...marked(row),
+			...(campaign && typeof campaign === 'object' ? { campaign: marked(campaign as GraphObject) } : {}),
+			...(adset && typeof adset === 'object' ? { adset: marked(adset as GraphObject) } : {}),
+		};
+	});
+}

@@ -1,0 +1,155 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
+import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
+import { APPLIED, HELD, guardsOf, rowsOf, useGuard } from '../support/guards.mts';
+import { byId, emulatorCredential, runNode } from '../support/harness.mts';
+
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
+
+/** What marks at Meta tell other workers of: steps of a campaign's budget, and what people and Meta make of marks. */
+
+const bench = useGuard({ app: 'new' });
+const CAMPAIGN = CAMPAIGNS.usdCbo;
+const LOSS = AD_SETS.eurNoBudget;
+const campaign = () => bench.emulator.world.get('Campaign', CAMPAIGN);
+const adSet = () => bench.emulator.world.get('AdSet', LOSS);
+const labelsOf = ({ labels }: { labels: Array<{ name: string }> }): string[] => labels.map(({ name }) => name);
+const later = (hours: number): void => bench.emulator.control.advanceClock(hours * 3_600);
+const silent = (): void => bench.emulator.control.setActivityLag(0, { dropEvery: 1 });
+const budget = { adAccount: byId(ACCOUNTS.usd), objectType: 'campaign', campaign: byId(CAMPAIGN), percent: 15 };
+/** As another worker, or the same after a restart: nothing is remembered here. */
+async function another(more: IDataObject = {}) {
+	ownWrites.clear();
+	const guards = { cooldownLoosen: 0, cooldownTighten: 0, actOnUnknownLearning: true };
+	const { world, control } = bench.emulator;
+	for (const one of world.all('AdSet')) if (one.campaign.id === CAMPAIGN) control.setLearning(one.id, 'SUCCESS');
+	return await bench.run({ ...budget, ceiling: 1_000, guards, ...more });
+}
+
+describe('steps of a campaign’s budget', () => {
+	beforeEach(() => later(40 * 24));
+
+	it('are known to another worker a minute later, although the log is silent', async () => {
+		silent();
+		const before = campaign().dailyBudget!;
+		expect(rowsOf(await another(), APPLIED)).toHaveLength(1);
+		const after = campaign().dailyBudget!;
+		expect(labelsOf(campaign()).filter((name) => name.startsWith(`n8n step ${before} ${after} `))).toHaveLength(1);
+		later(1 / 60);
+		const [row] = rowsOf(await another(), HELD);
+		expect(guardsOf(row)).toContain('ownChangeNotLogged');
+		expect(campaign().dailyBudget).toBe(after);
+	});
+
+	it('go on after a rest, and all caps count them: a week of runs by hand ends at half more', async () => {
+		silent();
+		const before = campaign().dailyBudget!;
+		for (let run = 0; run < 28; run++) {
+			await another();
+			later(6);
+		}
+		expect(campaign().dailyBudget! / before).toBeGreaterThan(1.15);
+		expect(campaign().dailyBudget! / before).toBeLessThanOrEqual(1.501);
+	});
+
+	it('stay as long as the log does not tell them, and no longer', async () => {
+		const steps = (): number => labelsOf(campaign()).filter((name) => name.startsWith('n8n step')).length;
+		await another();
+		later(26);
+		await another();
+		// The first stands in the log by now.
+		expect(steps()).toBe(1);
+		silent();
+		later(26);
+		await another({ percent: -5 });
+		later(26);
+		await another({ percent: -5 });
+		expect(steps()).toBe(2);
+	});
+
+	it('are taken without a mark where Meta refuses it, and the row says so', async () => {
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: CAMPAIGN, times: 1 },
+			fault: { kind: 'graph', code: 100 },
+		});
+		const [row] = rowsOf(await another(), APPLIED);
+		expect(row?.warning).toMatch(/^Meta does not keep its mark \(an ad label\): other workflows and workers see/);
+		expect(labelsOf(campaign())).toEqual([]);
+	});
+
+	it('of a copy count for nothing', async () => {
+		const { world } = bench.emulator;
+		await another();
+		const copy = world.add({ ...campaign(), id: '120210000000990001' });
+		expect(labelsOf(copy)).toHaveLength(1);
+		later(1 / 60);
+		silent();
+		const result = await another({ campaign: byId(copy.id) });
+		expect([...rowsOf(result, APPLIED), ...rowsOf(result, HELD)].flatMap(guardsOf)).not.toContain('ownChangeNotLogged');
+	});
+});
+
+async function keep(within: boolean): Promise<IDataObject> {
+	const now = new Date(bench.emulator.world.clock.now());
+	const clock = (hours: number): string =>
+		new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Berlin', hour: '2-digit', minute: '2-digit' }).format(
+			now.getTime() + hours * 3_600_000,
+		);
+	const [from, to] = within ? [clock(-1), clock(1)] : [clock(2), clock(3)];
+	const { outputs, error } = await runNode({
+		node: 'metaAds',
+		credential: emulatorCredential(bench.emulator.url),
+		parameters: {
+			...{ resource: 'adSet', operation: 'keepToHours', adAccount: byId(ACCOUNTS.eur), adSet: byId(LOSS) },
+			hours: { rows: [{ days: [0, 1, 2, 3, 4, 5, 6], from, to }] },
+		},
+	});
+	expect(error).toBeUndefined();
+	return outputs[0][0]?.json ?? {};
+}
+
+const raise = async (guards: IDataObject = {}) =>
+	await bench.run({ adSet: byId(LOSS), dryRun: true, guards: { actOnUnknownLearning: true, ...guards } });
+
+describe('marks of hours', () => {
+	it('that a person’s pause has made stale count for nothing', async () => {
+		await keep(false);
+		later(26);
+		// Off for its hours alone it is paced as if it were on.
+		expect(rowsOf(await raise(), APPLIED)).toHaveLength(1);
+		bench.emulator.control.editOutside(LOSS, { status: 'ACTIVE' });
+		later(1);
+		bench.emulator.control.editOutside(LOSS, { status: 'PAUSED' });
+		expect(labelsOf(adSet())).toContain(`n8n off hours ${LOSS}`);
+		later(26);
+		expect(rowsOf(await raise(), HELD)[0]?.reason).toMatch(/It does not deliver: its status is paused/);
+	});
+
+	it('never take away labels that cannot be read', async () => {
+		const ask = bench.emulator.ask.bind(bench.emulator);
+		adSet().labels.push({ ...bench.emulator.world.all('AdLabel')[0]!, name: 'Spring' });
+		const spoilt = async (...request: Parameters<typeof ask>) => {
+			const answer = await ask(...request);
+			return { ...answer, body: answer.body.replaceAll(/"name":"Spring"/g, '"name":null') };
+		};
+		jest.spyOn(bench.emulator, 'ask').mockImplementation(spoilt);
+		await keep(false);
+		jest.restoreAllMocks();
+		expect(labelsOf(adSet())).toContain('Spring');
+	});
+
+	it('where Meta refuses them, the row says so, and Runs by Keep to Hours stands in for them', async () => {
+		const refuse = (): void =>
+			bench.emulator.control.addFault({
+				match: { method: 'POST', path: LOSS, times: 1 },
+				fault: { kind: 'graph', code: 100 },
+			});
+		refuse();
+		expect((await keep(false)).reason).toMatch(/Meta does not keep its mark \(an ad label\).*Runs by Keep to Hours/);
+		expect(labelsOf(adSet())).toEqual([]);
+		later(26);
+		expect(rowsOf(await raise(), HELD)[0]?.reason).toMatch(/does not deliver/);
+		expect(rowsOf(await raise({ keptToHours: true }), APPLIED)).toHaveLength(1);
+	});
+});
