@@ -97,7 +97,5 @@ it('an ad with the queue’s label is in the queue, whatever keeps it from comin
 	third.labels = [{ ...world().all('AdLabel')[0]!, name: 'next' }];
 	const queue = { nextAds: { queue: 'label', queueLabel: 'next' } };
 	bench.emulator.control.editOutside(AD_SETS.eurNoBudget, { status: 'PAUSED' });
-	expect(rowOf(await rotate(queue), third.id)?.reason).toBe(
-		'In the queue; its ad set, or its campaign, does not run.',
-	);
+	expect(rowOf(await rotate(queue), third.id)?.reason).toBe('In the queue; its ad set, or its campaign, does not run.');
 });

@@ -49,8 +49,7 @@ export const rotationLimitsField = collection({ displayName: 'Limits', name: 'li
 			displayName: 'Runs by Keep to Hours',
 			name: 'keptToHours',
 			default: false,
-			description:
-				'Whether the last pause by this app was for its hours, although Meta keeps no ad label that says so',
+			description: 'Whether the last pause by this app was for its hours, although Meta keeps no ad label that says so',
 		}),
 	),
 	assumeDefault(
