@@ -57,6 +57,7 @@ const n8n = {
 		name === 'options' ? {} : name in parameters ? parameters[name] : otherwise,
 	getInputData: () => items,
 	getNode: () => ({ parameters: {} }),
+	getWorkflowStaticData: () => ({}),
 	addExecutionHints: () => undefined,
 };
 

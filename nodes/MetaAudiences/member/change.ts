@@ -150,7 +150,8 @@ async function changePart(
 		removed,
 		callLimitUsed: session.graph.observed.fullestQuota,
 	};
-	const notes = notesFor({ ...outcome, action: change.action, removing, audience, dryRun, mixed });
+	const { isUnmeasured } = uploadBegun;
+	const notes = notesFor({ ...outcome, action: change.action, removing, isUnmeasured, audience, dryRun, mixed });
 	for (const message of notes) session.n8n.addExecutionHints({ message, location: 'outputPane', type: 'info' });
 	return verdicts({ ...outcome, notes });
 }

@@ -17,6 +17,7 @@ interface Facts {
 	readonly sent: UploadTally | null;
 	readonly removed: UploadTally | null;
 	readonly removing: boolean;
+	readonly isUnmeasured: boolean;
 	readonly audience: GraphObject;
 	readonly dryRun: boolean;
 	readonly preview: ContactPreview | null;
@@ -44,6 +45,7 @@ export function notesFor(facts: Facts): string[] {
 	const notes = [
 		dryRun && onlyChecked(facts),
 		howTheyStand(facts),
+		facts.isUnmeasured && unmeasured(usable.length),
 		covered(items),
 		byNameAlone(gathered),
 		withoutCountry(items),
@@ -66,6 +68,10 @@ const onlyChecked = ({ mixed, gathered, preview }: Facts): string => {
 	const usable = columns === '' ? '' : ` Usable values: ${columns}.`;
 	return `${nobody} ${inRows(gathered.usable.length)} would be.${usable}`;
 };
+
+const unmeasured = (rows: number): string =>
+	'How long the list was before is unknown: Meta shows no size below 1,000 people. Keep at Least compared nothing in this first ' +
+	`run. From the next run on it counts from these ${inRows(rows)}.`;
 
 const leftOut = (refusals: number): string =>
 	`${many(refusals, 'person', 'people')} without consent ${refusals === 1 ? 'was' : 'were'} left out, and may still be in ` +

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { AUDIENCES } from '../../../emulator/world/seedIds.mts';
+import { ACCOUNTS, AUDIENCES } from '../../../emulator/world/seedIds.mts';
 import { passTime } from '../support/lives/fakeTime.mts';
 import { byId } from '../support/harness.mts';
 import { hashes, people, useMemberBench } from '../support/members.mts';
@@ -19,10 +19,11 @@ const change = async (
 	parameters: IDataObject = {},
 ) => await bench.change(operation, items, { audience: byId(list), keepAtLeast: 50, belonging: 'all', ...parameters });
 
-/** People who came into the list in a way Meta’s list of uploads does not tell of. */
-function filledElsewhere(size: number): void {
+/** People who came into the list in a way Meta’s list of uploads does not tell of, so many hours ago. */
+function filledElsewhere(size: number, hours = 1): void {
 	const audience = bench.audience(list);
 	audience.isUploaded = true;
+	audience.timeContentUpdated = Date.now() - hours * HOUR;
 	for (const hash of hashes('old', size)) audience.members.add({ EMAIL: hash });
 }
 
@@ -119,6 +120,45 @@ describe('a length nobody knows holds', () => {
 			/^Nobody has been uploaded to this list yet/,
 		);
 		expect((await change('remove', people('old', 2))).error).toBeUndefined();
+	});
+});
+
+describe('the first run on a list that Meta shows as small', () => {
+	const word = /^How long the list was before is unknown: Meta shows no size below 1,000 people/;
+	const noted = (hints: ReadonlyArray<{ message: string }>) => hints.filter(({ message }) => word.test(message));
+
+	it.each(['replace', 'sync'] as const)('%s: goes, says that nothing was compared, and counts from then on', async (way) => {
+		filledElsewhere(900, 48);
+		const { error, hints, rows } = await change(way, people('new', 120));
+		expect([error, emails(), noted(hints).length]).toEqual([undefined, hashes('new', 120), 1]);
+		expect(rows[0].notes).toContain('it counts from these 120 rows');
+		later(25);
+		expect((await change(way, people('new', 50))).error?.message).toContain('from 120 rows to 50 rows');
+		const next = await change(way, people('new', 110));
+		expect([next.error, noted(next.hints)]).toEqual([undefined, []]);
+	});
+
+	it('Minimum Rows holds all the same, and a dry run says what would be compared', async () => {
+		filledElsewhere(900, 48);
+		expect((await change('sync', people('new', 40), { minimumRows: 100 })).error?.message).toContain('only 40 rows');
+		const { hints } = await change('sync', people('new', 120), { options: { dryRun: true } });
+		expect([noted(hints).length, count()]).toEqual([1, 900]);
+	});
+
+	it('but not where Meta may still be at an upload, nor where this step has begun one before', async () => {
+		filledElsewhere(900, 23);
+		expect((await change('sync', people('new', 120))).error?.message).toContain('is unknown');
+		filledElsewhere(900, 48);
+		const open = { open: { id: '1', at: Date.now() - 48 * HOUR, isOver: true } };
+		const lists = { [`${ACCOUNTS.usd} ${list}`]: open };
+		const stored = { staticData: JSON.stringify({ 'node:Node': { lists } }) };
+		const { error } = await bench.change('sync', people('new', 120), { audience: byId(list), keepAtLeast: 50 }, { stored });
+		expect([error?.message, changes()]).toEqual([expect.stringContaining('is unknown'), 0]);
+	});
+
+	it('and what nobody keeps is taken out by no run that nothing was compared with', async () => {
+		filledElsewhere(900, 48);
+		expect((await change('remove', people('old', 20))).error?.message).toContain('is unknown');
 	});
 });
 

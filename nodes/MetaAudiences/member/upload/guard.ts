@@ -31,7 +31,8 @@ const COUNT_ONCE =
 
 /**
  * Whether a list would shrink more than somebody who set this up expects. An export that broke off, a filter that matches
- * nobody or a wrong column would otherwise empty an audience that ads run on. A length nobody knows holds, too.
+ * nobody or a wrong column would otherwise empty an audience that ads run on. A length nobody knows holds, too, except in the
+ * first run on a small list: most begin with one, and a note says that nothing was compared.
  *
  * @returns null when the list may be replaced
  */
@@ -58,6 +59,7 @@ const tooFewProblem = (rows: number, minimumRows: number): InputProblem | null =
 function keepProblem(rows: number, before: Rows, keepAtLeast: number): InputProblem | null {
 	if (keepAtLeast === 0) return null;
 	if (!before.known) {
+		if (before.isSmall) return null;
 		return new InputProblem(
 			['keepAtLeast'],
 			`is ${keepAtLeast} %, and how long the list is now is unknown: ${before.reason}`,

@@ -69,9 +69,12 @@ export class ListMemory {
 		return this.open !== undefined || (this.list.complete ?? []).length > 0;
 	}
 
-	/** Rows of the longest of the last complete runs; null where none is known. */
-	get longest(): number | null {
-		return max((this.list.complete ?? []).map(({ rows }) => rows)) ?? null;
+	/** How long the list was, by the longest of the last complete runs too: the longer one counts. */
+	lengthBefore(shown: Rows): Rows {
+		const longest = max((this.list.complete ?? []).map(({ rows }) => rows));
+		if (longest !== undefined) return { known: true, rows: shown.known ? Math.max(shown.rows, longest) : longest };
+		// An upload of this step that broke off can have left anything.
+		return shown.known || !this.isFilled ? shown : { ...shown, isSmall: false };
 	}
 
 	begin(id: string, at: number): void {
@@ -90,10 +93,4 @@ export class ListMemory {
 		const isMeant = complete.some((run) => run.keepAtLeast > keepAtLeast);
 		this.remember({ complete: [...(isMeant ? [] : complete), { rows, keepAtLeast }].slice(-RUNS) });
 	}
-}
-
-/** How long a list was, by what is remembered too: the longer one counts. */
-export function withRemembered(before: Rows, longest: number | null): Rows {
-	if (longest === null) return before;
-	return { known: true, rows: before.known ? Math.max(before.rows, longest) : longest };
 }

@@ -1,12 +1,21 @@
 import { clamp, maxBy, sortBy, sumBy } from 'lodash';
 
 import type { GraphObject } from '../../../shared/graph/object';
+import { instantOf } from '../../../shared/reading/instants';
+import { countOf } from '../../../shared/reading/numbers';
 import { operationCode } from '../../audience/status';
 import { isComplete, type UploadSession } from './session';
 import { besideAddition, isBesideAddition, type MemberAction, type Shares } from './sessionNumber';
 
 /** A number of rows; or that, and why, nobody can tell it. */
-export type Rows = { readonly known: true; readonly rows: number } | { readonly known: false; readonly reason: string };
+export type Rows =
+	| { readonly known: true; readonly rows: number }
+	| {
+			readonly known: false;
+			readonly reason: string;
+			/** Meta recognises at most 1,000 people in it, and no replacement can have left it so. */
+			readonly isSmall: boolean;
+	  };
 
 /** What tells how long a list is: nothing at Meta says it outright. */
 export interface SizeEvidence {
@@ -22,10 +31,11 @@ const SMALLEST_SHOWN = 1000;
 /** Meta works on an upload for up to 24 hours (reference/custom-audience/users); its estimate may be older than that. */
 const LAG = 24 * 60 * 60_000;
 
-const UNKNOWN: Rows = {
+const unknownRows = (evidence: SizeEvidence): Rows => ({
 	known: false,
 	reason: 'Meta shows no estimate for lists below 1,000 people, and its uploads do not tell it either',
-};
+	isSmall: isSmall(evidence),
+});
 
 /** Nobody was ever sent: Meta's word for it counts only where no upload says otherwise. */
 export const neverFilled = ({ audience, sessions }: SizeEvidence): boolean =>
@@ -53,9 +63,18 @@ const isCutOff = ({ sessions }: SizeEvidence): boolean => {
 };
 
 const knownRows = (evidence: SizeEvidence, rows: number): Rows =>
-	rows > 0 ? { known: true, rows } : neverFilled(evidence) ? { known: true, rows: 0 } : UNKNOWN;
+	rows > 0 ? { known: true, rows } : neverFilled(evidence) ? { known: true, rows: 0 } : unknownRows(evidence);
 
 const isLate = ({ startedAt }: UploadSession, now: number): boolean => startedAt === null || now - startedAt < LAG;
+
+/** Meta shows the smallest size, and no upload is listed or told of that its estimate may not hold yet. */
+function isSmall(evidence: SizeEvidence): boolean {
+	const { audience, sessions, now } = evidence;
+	const upper = countOf(audience.approximate_count_upper_bound);
+	const changedAt = instantOf(audience.time_content_updated);
+	const isSettled = changedAt !== null && now - changedAt >= LAG && !sessions.some((session) => isLate(session, now));
+	return upper !== null && upper > 0 && upper <= SMALLEST_SHOWN && isSettled && !isCutOff(evidence);
+}
 
 const estimate = (bound: unknown): number => (Number(bound) > SMALLEST_SHOWN ? Number(bound) : 0);
 
@@ -115,7 +134,7 @@ export function expectedRows(evidence: SizeEvidence): Rows {
 	const upper = Number(audience.approximate_count_upper_bound);
 	const borneOut = upper > 0 ? upper + late : Infinity;
 	const least = Math.max(base, largest, shownSize);
-	if (isCutOff(evidence) && shownSize === 0) return UNKNOWN;
+	if (isCutOff(evidence) && shownSize === 0) return unknownRows(evidence);
 	return knownRows(evidence, clamp(base + sumBy(additions, receivedRows), least, Math.max(least, borneOut)));
 }
 

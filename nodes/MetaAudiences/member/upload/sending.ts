@@ -11,11 +11,11 @@ import type { GatheredRows } from '../../people/rows/gather';
 import type { PlacedRows } from '../../people/rows/placedRows';
 import { isWhole, type MemberChange } from './memberChange';
 import { consentProblem, keyProblem, removeProblem, replaceProblem } from './guard';
-import { expectedRows, fewestRows, keyedRows, LOOKED_BACK, neverFilled, type SizeEvidence } from './listSize';
-import { ListMemory, withRemembered } from './listMemory';
+import { expectedRows, fewestRows, keyedRows, LOOKED_BACK, neverFilled, type Rows } from './listSize';
+import { ListMemory } from './listMemory';
 import { isBusy, readyToReplace, REPLACE_MS } from './readiness';
 import { readSessions, type UploadSession } from './session';
-import { besideAddition, newSessionId, keyShares, type MemberAction } from './sessionNumber';
+import { besideAddition, newSessionId, keyShares, type MemberAction, type Shares } from './sessionNumber';
 import { unfinishedUploads } from './unfinished';
 import type { UploadTally } from './tally';
 import { incomplete, targetName, uploadMembers, type UploadTarget } from './upload';
@@ -24,11 +24,14 @@ import { incomplete, targetName, uploadMembers, type UploadTarget } from './uplo
 export interface UploadBegun {
 	readonly action: MemberAction;
 	readonly sessionId: string;
+	/** Keep at Least had nothing to compare with: the first run on a small list. */
+	readonly isUnmeasured: boolean;
 }
 
-const beginUpload = (action: MemberAction, now: number, rows: PlacedRows): UploadBegun => ({
+const beginUpload = (action: MemberAction, now: number, rows: PlacedRows, isUnmeasured = false): UploadBegun => ({
 	action,
 	sessionId: newSessionId(action, now, keyShares(rows)),
+	isUnmeasured,
 });
 
 /** One audience's upload: what must be so before it, and what is said when it breaks off. */
@@ -59,7 +62,8 @@ export class Sending {
 		}
 		const sessions = await readSessions(graph, target.account, target.audience, LOOKED_BACK);
 		const evidence = { audience, sessions, now: now() };
-		const broken = allOf([wrong, shrinkProblem(change, gatheredRows, evidence, memory)]);
+		const before = isWhole(change) ? memory.lengthBefore(expectedRows(evidence)) : fewestRows(evidence);
+		const broken = allOf([wrong, shrinkProblem(change, gatheredRows, before, keyedRows(evidence))]);
 		if (broken) throw broken;
 		if (!isWhole(change)) return beginUpload(change.action, now(), gatheredRows.usable);
 		if (change.action === 'sync' && neverFilled(evidence) && !memory.isFilled)
@@ -76,9 +80,9 @@ export class Sending {
 			isFilled: memory.isFilled,
 		});
 		if (problem) throw problem;
-		return restarting === null
-			? beginUpload('replace', now(), gatheredRows.usable)
-			: { action: 'replace', sessionId: restarting };
+		const isUnmeasured = !before.known && change.limits.keepAtLeast > 0;
+		const uploadBegun = beginUpload('replace', now(), gatheredRows.usable, isUnmeasured);
+		return restarting === null ? uploadBegun : { ...uploadBegun, sessionId: restarting };
 	}
 
 	/** Of a whole list that breaks off, this process remembers that nobody is at it any more. */
@@ -161,19 +165,18 @@ const openSince = (sessions: readonly UploadSession[], { open }: ListMemory): nu
 		...(open === undefined ? [] : [open.at]),
 	]) ?? null;
 
+/** @param keyedBefore rows the list had with each key, at least */
 function shrinkProblem(
 	change: MemberChange,
-	gatheredRows: GatheredRows,
-	evidence: SizeEvidence,
-	memory: ListMemory,
+	{ usable, withoutConsent }: GatheredRows,
+	before: Rows,
+	keyedBefore: Shares | null,
 ): InputProblem | null {
-	const { usable, withoutConsent } = gatheredRows;
-	if (change.action === 'add') return consentProblem(withoutConsent.length, usable.length, fewestRows(evidence));
 	const rows = usable.length;
-	return isWhole(change)
-		? allOf([
-				replaceProblem({ rows, before: withRemembered(expectedRows(evidence), memory.longest), ...change.limits }),
-				keyProblem(keyShares(usable), rows, keyedRows(evidence), change.limits),
-			])
-		: removeProblem({ rows, before: fewestRows(evidence), ...change.limits });
+	if (change.action === 'add') return consentProblem(withoutConsent.length, rows, before);
+	if (!isWhole(change)) return removeProblem({ rows, before, ...change.limits });
+	return allOf([
+		replaceProblem({ rows, before, ...change.limits }),
+		keyProblem(keyShares(usable), rows, keyedBefore, change.limits),
+	]);
 }
