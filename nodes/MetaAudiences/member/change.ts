@@ -193,6 +193,7 @@ const NOTHING_SENT: UploadTally = {
 	accepted: 0,
 	received: 0,
 	invalid: 0,
+	isUnheard: false,
 	invalidContacts: new Set(),
 	failures: new Map(),
 };

@@ -127,16 +127,19 @@ describe('the first run on a list that Meta shows as small', () => {
 	const word = /^How long the list was before is unknown: Meta shows no size below 1,000 people/;
 	const noted = (hints: ReadonlyArray<{ message: string }>) => hints.filter(({ message }) => word.test(message));
 
-	it.each(['replace', 'sync'] as const)('%s: goes, says that nothing was compared, and counts from then on', async (way) => {
-		filledElsewhere(900, 48);
-		const { error, hints, rows } = await change(way, people('new', 120));
-		expect([error, emails(), noted(hints).length]).toEqual([undefined, hashes('new', 120), 1]);
-		expect(rows[0].notes).toContain('it counts from these 120 rows');
-		later(25);
-		expect((await change(way, people('new', 50))).error?.message).toContain('from 120 rows to 50 rows');
-		const next = await change(way, people('new', 110));
-		expect([next.error, noted(next.hints)]).toEqual([undefined, []]);
-	});
+	it.each(['replace', 'sync'] as const)(
+		'%s: goes, says that nothing was compared, and counts from then on',
+		async (way) => {
+			filledElsewhere(900, 48);
+			const { error, hints, rows } = await change(way, people('new', 120));
+			expect([error, emails(), noted(hints).length]).toEqual([undefined, hashes('new', 120), 1]);
+			expect(rows[0].notes).toContain('it counts from these 120 rows');
+			later(25);
+			expect((await change(way, people('new', 50))).error?.message).toContain('from 120 rows to 50 rows');
+			const next = await change(way, people('new', 110));
+			expect([next.error, noted(next.hints)]).toEqual([undefined, []]);
+		},
+	);
 
 	it('Minimum Rows holds all the same, and a dry run says what would be compared', async () => {
 		filledElsewhere(900, 48);
@@ -152,7 +155,12 @@ describe('the first run on a list that Meta shows as small', () => {
 		const open = { open: { id: '1', at: Date.now() - 48 * HOUR, isOver: true } };
 		const lists = { [`${ACCOUNTS.usd} ${list}`]: open };
 		const stored = { staticData: JSON.stringify({ 'node:Node': { lists } }) };
-		const { error } = await bench.change('sync', people('new', 120), { audience: byId(list), keepAtLeast: 50 }, { stored });
+		const { error } = await bench.change(
+			'sync',
+			people('new', 120),
+			{ audience: byId(list), keepAtLeast: 50 },
+			{ stored },
+		);
 		expect([error?.message, changes()]).toEqual([expect.stringContaining('is unknown'), 0]);
 	});
 

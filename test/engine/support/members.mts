@@ -6,6 +6,7 @@ import { AUDIENCES } from '../../../emulator/world/seedIds.mts';
 import type { EmulatorOptions, LoggedRequest } from '../../../emulator/http/server.mts';
 import { useAudienceBench, type AudienceBench } from './audiences.mts';
 import { byId, type NodeResult, type NodeRun } from './harness.mts';
+import { processedData } from './processedData.mts';
 
 /** SHA-256 as Meta compares it, made without any code of the nodes. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -39,6 +40,7 @@ export interface MemberBench extends AudienceBench {
 
 export function useMemberBench(options?: EmulatorOptions): MemberBench {
 	const bench = useAudienceBench(options);
+	beforeEach(() => processedData.clear());
 	const members = {
 		change: async (
 			operation: string,

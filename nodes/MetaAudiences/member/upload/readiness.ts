@@ -112,10 +112,11 @@ const neverUploaded = (): GraphFailure =>
 	);
 
 /** Meta works on an upload for up to 24 hours (reference/custom-audience/users). */
-const notSeenYet = (): GraphFailure =>
+export const notSeenYet = (): GraphFailure =>
 	notNow(
 		'Meta still shows this list as one to which nobody was uploaded, though an upload has been, and replaces no such list',
-		'Run the step again later: Meta takes up to 24 hours.',
+		'Run the step again later: Meta takes up to 24 hours. If it still shows nobody then, run Add once; from then on the list ' +
+			'can be replaced.',
 	);
 
 /** After a replacement that failed Meta wants "normal", too; whether it then takes a new one is left to Meta (UNCONFIRMED 7). */

@@ -10,10 +10,11 @@ import { audienceKind } from '../../audience/kind';
 import type { GatheredRows } from '../../people/rows/gather';
 import type { PlacedRows } from '../../people/rows/placedRows';
 import { isWhole, type MemberChange } from './memberChange';
-import { consentProblem, keyProblem, removeProblem, replaceProblem } from './guard';
+import { FirstFill } from './firstFill';
+import { consentProblem, keyProblem, removeProblem, replaceProblem, type Limits } from './guard';
 import { expectedRows, fewestRows, keyedRows, LOOKED_BACK, neverFilled, type Rows } from './listSize';
 import { ListMemory } from './listMemory';
-import { isBusy, readyToReplace, REPLACE_MS } from './readiness';
+import { isBusy, notSeenYet, readyToReplace, REPLACE_MS } from './readiness';
 import { readSessions, type UploadSession } from './session';
 import { besideAddition, newSessionId, keyShares, type MemberAction, type Shares } from './sessionNumber';
 import { unfinishedUploads } from './unfinished';
@@ -85,11 +86,27 @@ export class Sending {
 		return restarting === null ? uploadBegun : { ...uploadBegun, sessionId: restarting };
 	}
 
-	/** Of a whole list that breaks off, this process remembers that nobody is at it any more. */
+	/**
+	 * Of a whole list that breaks off, this process remembers that nobody is at it any more.
+	 *
+	 * @throws GraphFailure where a replacement is incomplete, and where an earlier run has begun to fill the list
+	 */
 	async send(rows: PlacedRows, { action, sessionId }: UploadBegun): Promise<UploadTally> {
 		if (!isWhole(this.change)) return await this.upload(action, sessionId, rows);
+		if (action !== 'add') return await this.sendWhole(rows, { action, sessionId }, this.change.limits);
+		const fill = new FirstFill(this.session, this.target);
+		if (await fill.begin()) throw notSeenYet();
+		const tally = await this.sendWhole(rows, { action, sessionId }, this.change.limits);
+		if (tally.accepted === 0 && !tally.isUnheard) await fill.forget();
+		return tally;
+	}
+
+	private async sendWhole(
+		rows: PlacedRows,
+		{ action, sessionId }: Pick<UploadBegun, 'action' | 'sessionId'>,
+		{ keepAtLeast }: Limits,
+	): Promise<UploadTally> {
 		const memory = new ListMemory(this.session, this.target);
-		const { keepAtLeast } = this.change.limits;
 		const endHere = unfinishedUploads.begin(targetName(this.target), sessionId);
 		memory.begin(sessionId, this.session.now());
 		const end = (isComplete: boolean): void => {

@@ -16,6 +16,8 @@ export interface UploadTally {
 	/** Meta's running totals for the session; null when no answer told them, or none after a batch that may have arrived. */
 	readonly received: number | null;
 	readonly invalid: number | null;
+	/** A batch whose answer was lost may be in the list. */
+	readonly isUnheard: boolean;
 	/** Positions of contacts that are among Meta's samples of invalid entries. */
 	readonly invalidContacts: ReadonlySet<number>;
 	/** Why a contact's rows were not taken. */
@@ -55,9 +57,9 @@ export class Tally {
 	}
 
 	result(): UploadTally {
-		const { batches, accepted, invalidContacts, failures, failure } = this;
-		const [received, invalid] = this.unheard ? [null, null] : [this.received, this.invalid];
-		return { batches, accepted, received, invalid, invalidContacts, failures, failure };
+		const { batches, accepted, unheard: isUnheard, invalidContacts, failures, failure } = this;
+		const [received, invalid] = isUnheard ? [null, null] : [this.received, this.invalid];
+		return { batches, accepted, received, invalid, isUnheard, invalidContacts, failures, failure };
 	}
 }
 

@@ -46,7 +46,9 @@ export const audiences: readonly Explanation[] = [
 		{
 			subcode: 1870145,
 			message: 'Another update of the audience is in progress',
-			advice: 'Wait until it is over, at most 90 minutes after the start of a replacement, then run the step again.',
+			advice:
+				'Wait until it is over, at most 90 minutes after the start of a replacement, then run the step again. If Meta still says so ' +
+				'then, nothing sent to this list ends it: create a new list, and use that one in the ad sets.',
 		},
 		{
 			subcode: 1870158,
