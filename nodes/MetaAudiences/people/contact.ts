@@ -60,10 +60,15 @@ interface OneKey {
 	readonly remember: 'text' | 'home';
 }
 
-const hashedColumns = ({ keepSpaces, thisYear }: ReadingSettings): ReadonlyMap<string, OneKey> => {
+/** One of them, and what its values have hashed to in this run, by the country on which that depends. */
+interface HashedColumn extends OneKey {
+	readonly memories: Map<string, Map<string, NormalizedValue>>;
+}
+
+const hashedColumns = ({ keepSpaces, thisYear }: ReadingSettings): ReadonlyMap<string, HashedColumn> => {
 	const name: Reading = (text) => personName(text, keepSpaces);
 	const year: Reading = (text) => birthYear(text, thisYear);
-	return new Map([
+	const columns: ReadonlyArray<readonly [string, OneKey]> = [
 		['firstName', { key: 'FN', read: name, remember: 'text' }],
 		['lastName', { key: 'LN', read: name, remember: 'text' }],
 		['firstInitial', { key: 'FI', read: firstInitial, remember: 'text' }],
@@ -75,7 +80,13 @@ const hashedColumns = ({ keepSpaces, thisYear }: ReadingSettings): ReadonlyMap<s
 		['country', { key: 'COUNTRY', read: country, remember: 'text' }],
 		['state', { key: 'ST', read: state, remember: 'home' }],
 		['zip', { key: 'ZIP', read: normalizeZip, remember: 'home' }],
-	]);
+	];
+	return new Map(
+		columns.map(([column, one]): [string, HashedColumn] => [
+			column,
+			{ key: one.key, read: one.read, remember: one.remember, memories: new Map() },
+		]),
+	);
 };
 
 /** What Meta compares unhashed. */
@@ -92,8 +103,7 @@ const REMEMBERED = 20_000;
 
 /** Reads the contacts of one run. The hashes it remembers on the way end with it. */
 export class ContactReader {
-	private readonly memories = new Map<string, Map<string, NormalizedValue>>();
-	private readonly hashed: ReadonlyMap<string, OneKey>;
+	private readonly hashed: ReadonlyMap<string, HashedColumn>;
 
 	constructor(private readonly settings: ReadingSettings) {
 		this.hashed = hashedColumns(settings);
@@ -156,22 +166,14 @@ export class ContactReader {
 		return birthDate(text, this.settings.dateOrder, this.settings.thisYear);
 	}
 
-	private hashOf({ key, read, remember }: OneKey, value: unknown, home: string): NormalizedValue {
+	private hashOf({ read, remember, memories }: HashedColumn, value: unknown, home: string): NormalizedValue {
 		const text = cellText(value);
 		if (isRefusedValue(text) || text === '') return text;
-		const memory = this.memory(remember === 'home' ? `${key} ${home}` : key);
+		const memory = memoryOf(memories, remember === 'home' ? home : '');
 		const knownHash = memory.get(text);
 		if (knownHash !== undefined) return knownHash;
 		const fresh = hashOf(text, (whole) => read(whole, home));
 		memory.set(text, fresh);
-		return fresh;
-	}
-
-	private memory(name: string): Map<string, NormalizedValue> {
-		const columnMemory = this.memories.get(name);
-		if (columnMemory !== undefined && columnMemory.size < REMEMBERED) return columnMemory;
-		const fresh = new Map<string, NormalizedValue>();
-		this.memories.set(name, fresh);
 		return fresh;
 	}
 
@@ -189,4 +191,13 @@ export class ContactReader {
 		}
 		return unread ? '' : this.settings.defaultCountry;
 	}
+}
+
+/** What a country's texts have hashed to; begins again where it holds too many. */
+function memoryOf(memories: HashedColumn['memories'], home: string): Map<string, NormalizedValue> {
+	const known = memories.get(home);
+	if (known !== undefined && known.size < REMEMBERED) return known;
+	const fresh = new Map<string, NormalizedValue>();
+	memories.set(home, fresh);
+	return fresh;
 }

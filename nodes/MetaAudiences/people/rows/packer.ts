@@ -26,6 +26,9 @@ const LONGEST_ROW = 16_384;
 export class Packer {
 	private readonly numbers = new Map<string, number>();
 	private readonly values: string[] = [];
+	/** The listed value that each key had last, and its number: of a country all rows have the same. */
+	private readonly lastValues = keys.map(() => '');
+	private readonly lastNumbers = keys.map(() => 0);
 	private readonly bytes = Buffer.alloc(LONGEST_ROW);
 
 	/** The same contact with its rows packed: they are made anew whenever they are asked for. */
@@ -49,20 +52,21 @@ export class Packer {
 		const { bytes } = this;
 		let mask = 0;
 		let at = MASK;
-		ways.forEach((way, index) => {
+		for (let index = 0; index < ways.length; index++) {
 			const value = valueAt(member, index);
-			if (value === '') return;
+			if (value === '') continue;
 			mask |= 1 << index;
-			at += this.write(way, value, at);
-		});
+			at += this.write(index, value, at);
+		}
 		bytes.writeUInt32LE(mask, 0);
 		return bytes.toString('latin1', 0, at);
 	}
 
 	/** @returns how many bytes were written */
-	private write(way: Way, value: string, at: number): number {
+	private write(index: number, value: string, at: number): number {
+		const way = ways[index];
 		if (way === 'hash') return this.bytes.write(value, at, 'hex');
-		if (way === 'listed') return this.bytes.writeUInt32LE(this.numberOf(value), at) - at;
+		if (way === 'listed') return this.bytes.writeUInt32LE(this.numberAt(index, value), at) - at;
 		const byteCount = this.bytes.write(value, at + NUMBER, 'utf16le');
 		this.bytes.writeUInt32LE(byteCount, at);
 		return NUMBER + byteCount;
@@ -89,6 +93,14 @@ export class Packer {
 			at += number;
 		});
 		return at;
+	}
+
+	private numberAt(index: number, value: string): number {
+		if (this.lastValues[index] === value) return this.lastNumbers[index] ?? 0;
+		const number = this.numberOf(value);
+		this.lastValues[index] = value;
+		this.lastNumbers[index] = number;
+		return number;
 	}
 
 	private numberOf(value: string): number {
