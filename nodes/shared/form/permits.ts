@@ -15,10 +15,20 @@ export const permitsOf = (fields: readonly Field[]): string[][] =>
 export const permitOn = (paths: readonly string[][], values: Readonly<Record<string, unknown>>): string[] | undefined =>
 	paths.find((path) => get(values, path) === true);
 
+const NOT_A_YES = 'and the answer in the input is not a yes (data.approved)';
+
 /** A person has declined, and a switch would let it happen all the same. */
 export const declinedProblem = (path: readonly string[]): InputProblem =>
 	new InputProblem(
 		path,
-		'is on, and the answer in the input is not a yes (data.approved)',
+		`is on, ${NOT_A_YES}`,
 		'A no of a person beats every switch, and so does an answer that cannot be read. Connect this step to the output for a yes, or switch it off here.',
+	);
+
+/** A person has declined what nobody can undo. */
+export const declinedDeletion = (): InputProblem =>
+	new InputProblem(
+		['operation'],
+		`is Delete, ${NOT_A_YES}`,
+		'A no of a person stops it, and so does an answer that cannot be read. Connect this step to the output for a yes.',
 	);

@@ -5,7 +5,7 @@ import { isLimiting } from '../form/field';
 import { pathOfSetting } from '../form/form';
 import { InputProblem } from '../form/problem';
 import { allOf, attempt } from '../form/problems';
-import { declinedProblem, permitOn, permitsOf } from '../form/permits';
+import { declinedDeletion, declinedProblem, permitOn, permitsOf } from '../form/permits';
 import { ruleProblem } from '../form/rule';
 import { isDeclined } from '../personsAnswer';
 import { withoutValues } from './withoutValues';
@@ -65,8 +65,7 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 			const values = valuesOf(form.fields, ask);
 			const { saying, broken, read } = withAnswer(
 				examined(values),
-				permits,
-				values,
+				refusalBy(operation, permits, values),
 				() => context.getInputData()[index]?.json,
 			);
 			if ('value' in saying) says.push({ index, settings: saying.value });
@@ -80,17 +79,21 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 	return { jobs, failures, torn: unsaid ?? settingsProblem(operation, says) ?? listProblem(operation, failures) };
 }
 
-/** What an item came to, unless a person's no in it stands against a switch of its form. */
+/** Why a person's no would stand against this item: a switch that is on, or a deletion. */
+function refusalBy({ value }: Operation, permits: readonly string[][], values: Values): InputProblem | null {
+	const permit = permits.length === 0 ? undefined : permitOn(permits, values);
+	if (permit !== undefined) return declinedProblem(permit);
+	return value === 'delete' ? declinedDeletion() : null;
+}
+
+/** What an item came to, unless a person's no in it stands against it. */
 function withAnswer<T extends { readonly broken?: InputProblem }>(
 	examined: T,
-	permits: readonly string[][],
-	values: Values,
+	problem: InputProblem | null,
 	jsonOf: () => IDataObject | undefined,
 ): T | (Omit<T, 'read'> & { readonly broken: InputProblem; readonly read?: undefined }) {
-	const permit = permits.length === 0 ? undefined : permitOn(permits, values);
-	const json = permit === undefined ? undefined : jsonOf();
-	if (permit === undefined || json === undefined || !isDeclined(json)) return examined;
-	const problem = declinedProblem(permit);
+	const json = problem === null ? undefined : jsonOf();
+	if (problem === null || json === undefined || !isDeclined(json)) return examined;
 	return { ...examined, broken: allOf([examined.broken ?? null, problem]) ?? problem, read: undefined };
 }
 
