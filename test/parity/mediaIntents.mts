@@ -3,6 +3,7 @@ import { AdAccount, AdCreative, AdPreview, AdVideo } from 'facebook-nodejs-busin
 import { imageFields } from '../../nodes/MetaAds/image/imageRow.ts';
 import type { Intent } from './intents.mts';
 import { creativeFields } from '../../nodes/MetaAds/content/kind.ts';
+import { thumbnailFields } from '../../nodes/MetaAds/video/getThumbnails.ts';
 import { videoFields } from '../../nodes/MetaAds/video/kind.ts';
 import { ACCOUNT, HASH, IDS, PICTURE } from './ours.mts';
 
@@ -193,6 +194,12 @@ const videos: Intent[] = [
 		title: 'the first ones',
 		form: { limit },
 		sdk: async () => await account().getAdVideos(videoFields, { limit }),
+	},
+	{
+		operation: 'video.getThumbnails',
+		title: 'of one',
+		form: { video: IDS.video },
+		sdk: async () => await new AdVideo(IDS.video).getThumbnails(thumbnailFields, { limit: 100 }),
 	},
 	{
 		operation: 'video.delete',

@@ -122,6 +122,7 @@ const stored: Record<string, Record<string, unknown>> = {
 		object_story_spec: { page_id: IDS.page, link_data: { link: 'https://example.com/', message: 'Old text' } },
 	},
 	[IDS.video]: { status: { video_status: 'ready' }, picture: 'https://example.com/picture.jpg' },
+	[`${IDS.video}0`]: { edge: `${IDS.video}/thumbnails`, visibleFrom: 0, uri: 'https://example.com/picture.jpg' },
 	[IDS.page]: { access_token: 'PAGE', leadgen_tos_accepted: true },
 	[IDS.toldPage]: { access_token: 'TOLD' },
 	[IDS.leadForm]: {

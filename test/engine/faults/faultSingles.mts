@@ -381,6 +381,12 @@ export const singles: readonly Single[] = [
 	{ name: 'video.get', form: { video: byId(VIDEO) }, struck: { method: 'GET', path: VIDEO }, prepare: putVideo },
 	{ name: 'video.getMany', form: {}, struck: { method: 'GET', path: `${ACCOUNTS.usd}/advideos` }, prepare: putVideo },
 	{
+		name: 'video.getThumbnails',
+		form: { video: byId(VIDEO) },
+		struck: { method: 'GET', path: `${VIDEO}/thumbnails` },
+		prepare: putVideo,
+	},
+	{
 		name: 'video.delete',
 		form: { video: byId(VIDEO) },
 		struck: { method: 'DELETE', path: `${ACCOUNTS.usd}/advideos` },
