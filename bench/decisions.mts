@@ -74,8 +74,8 @@ function stateOf(index: number): LeverState {
 /** Every guard is asked: protected names, hours, an account's ceiling, figures. */
 const policy: Policy = {
 	...defaultPolicy,
-	loosest: 100_000n,
-	tightest: 100n,
+	ceiling: 100_000n,
+	floor: 100n,
 	accountCeiling: 990_000_000n,
 	protected: ['Brand', 'Always on'],
 	hours: [{ days: [0, 1, 2, 3, 4, 5, 6], from: 6 * 60, to: 22 * 60 }],

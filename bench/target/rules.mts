@@ -50,7 +50,7 @@ const around = (account: readonly AdSetLife[]): Surroundings =>
 function step(life: AdSetLife, surroundings: Surroundings): void {
 	const state = stateOf(life);
 	const wish = wishToward(reportOf(life), settings, state, surroundings, life.now);
-	const policy = { ...defaultPolicy, loosest: life.start * CEILING };
+	const policy = { ...defaultPolicy, ceiling: life.start * CEILING };
 	const decision = decideStep(
 		state,
 		{ wish, expected: null, released: null, figures: [], emergency: false },

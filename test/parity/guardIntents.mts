@@ -61,7 +61,7 @@ export const guardIntents: Intent[] = [
 	{
 		operation: 'step.adjustBid',
 		title: 'raises a cost per result goal',
-		form: { adSet: IDS.capped, change: 'percent', percent: 10, loosest: 50, dryRun: false },
+		form: { adSet: IDS.capped, change: 'percent', percent: 10, ceiling: 50, dryRun: false },
 		sdk: async () => {
 			await decided(IDS.capped);
 			await new AdSet(IDS.capped).update([], { bid_amount: 1320 });

@@ -69,15 +69,15 @@ const days = (value: unknown): number | null => countOf(value) || null;
 /** Audiences have their times in seconds since 1970; a row has them as every other row, by the account's clock. */
 const time = (value: unknown, { timeZone }: AccountFacts): string | null => momentText(instantOf(value), timeZone);
 
-const percent = (ratio: unknown): number | null => {
+const percentOfRatio = (ratio: unknown): number | null => {
 	const share = countOf(ratio);
 	return share === null ? null : Math.round(share * 100);
 };
 
 /** "1%" or "1–3%" of the people in a place. */
 function shareOf({ ratio, startingRatio }: ShownLookalike): string | null {
-	const to = percent(ratio);
-	return to === null ? null : tierInWords({ from: percent(startingRatio) ?? 0, to });
+	const to = percentOfRatio(ratio);
+	return to === null ? null : tierInWords({ from: percentOfRatio(startingRatio) ?? 0, to });
 }
 
 function lookalikeColumns(audience: GraphObject): IDataObject {

@@ -15,7 +15,7 @@ const rest = (hours: number | undefined, otherwise: number): number =>
 	hours === undefined ? otherwise : hours * HOUR_MS;
 
 /** In each operation's own unit. */
-type Bounds = Pick<Policy, 'tightest' | 'loosest' | 'accountCeiling'> & Partial<Pick<Policy, 'keepLive'>>;
+type Bounds = Pick<Policy, 'floor' | 'ceiling' | 'accountCeiling'> & Partial<Pick<Policy, 'keepLive'>>;
 
 /** @throws InputProblem for settings that would be guards in name only */
 export function policyOf(guards: CommonGuards, bounds: Bounds, loosensUpward = true): Policy {

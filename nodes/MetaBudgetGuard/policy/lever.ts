@@ -26,8 +26,8 @@ export interface LeverWords {
 	/** "It was raised". */
 	readonly loosened: string;
 	readonly tightened: string;
-	readonly loosest: string;
-	readonly tightest: string;
+	readonly ceiling: string;
+	readonly floor: string;
 }
 
 /** For what lets Meta spend more when it goes up. */
@@ -36,8 +36,8 @@ const upward: LeverWords = {
 	tighten: 'cut',
 	loosened: 'raised',
 	tightened: 'cut',
-	loosest: 'ceiling',
-	tightest: 'floor',
+	ceiling: 'ceiling',
+	floor: 'floor',
 };
 
 const roasFloorWords: LeverWords = {
@@ -45,8 +45,8 @@ const roasFloorWords: LeverWords = {
 	tighten: 'rise',
 	loosened: 'lowered',
 	tightened: 'raised',
-	loosest: 'lowest floor',
-	tightest: 'highest floor',
+	ceiling: 'lowest floor',
+	floor: 'highest floor',
 };
 
 const statusWords: LeverWords = { ...upward, loosened: 'switched on', tightened: 'paused' };

@@ -22,9 +22,9 @@ export interface Policy {
 	readonly week: Cap;
 	readonly month: Cap;
 	/** No tightening goes beyond it: the lowest budget, the highest ROAS floor. Per day for budgets. */
-	readonly tightest: bigint | null;
+	readonly floor: bigint | null;
 	/** No loosening goes beyond it: the highest budget, the lowest ROAS floor. Per day for budgets. */
-	readonly loosest: bigint | null;
+	readonly ceiling: bigint | null;
 	/** What all active budgets of the account together may be, per day. */
 	readonly accountCeiling: bigint | null;
 	/** Milliseconds of rest after any change, by what is to follow; see `restOver`. */
@@ -46,8 +46,8 @@ export const defaultPolicy: Policy = {
 	day: { loosen: percentShare(30), tighten: percentShare(30) },
 	week: { loosen: percentShare(50), tighten: percentShare(40) },
 	month: { loosen: percentShare(100), tighten: percentShare(60) },
-	tightest: null,
-	loosest: null,
+	floor: null,
+	ceiling: null,
 	accountCeiling: null,
 	cooldown: { loosen: 24 * HOUR_MS, tighten: 6 * HOUR_MS },
 	tightenWhileLearning: false,
@@ -81,7 +81,7 @@ export const CHANGES_PER_HOUR = 4;
 
 /** Why these settings are refused, a sentence; null when they can be used. */
 export function settingsProblem(
-	{ step, day, week, month, tightest, loosest, cooldown, hours }: Policy,
+	{ step, day, week, month, floor, ceiling, cooldown, hours }: Policy,
 	loosensUpward = true,
 ): string | null {
 	const shares: ReadonlyArray<readonly [string, Share, Share]> = [
@@ -98,7 +98,7 @@ export function settingsProblem(
 		if (share > most) return `${name} is ${inPercent(share)}; more than ${inPercent(most)} is refused.`;
 	}
 	if (cooldown.loosen < 0 || cooldown.tighten < 0) return 'A cooldown is below zero.';
-	if (tightest !== null && loosest !== null && (loosensUpward ? loosest < tightest : loosest > tightest))
+	if (floor !== null && ceiling !== null && (loosensUpward ? ceiling < floor : ceiling > floor))
 		return loosensUpward ? 'The ceiling is below the floor.' : 'The lowest floor is above the highest floor.';
 	if (hours !== null && !areHours(hours))
 		return 'The allowed hours are no rows of days, with two different times each.';

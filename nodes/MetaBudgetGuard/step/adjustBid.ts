@@ -26,17 +26,17 @@ interface Lever {
 	readonly family: Family;
 	readonly loosensUpward: boolean;
 	readonly inMoney: boolean;
-	/** What the new value is called, and the bounds of a loosening and of a tightening. */
+	/** What the new value is called. A ceiling bounds what loosens, a floor what tightens: of a ROAS floor, the lowest and the highest. */
 	readonly newValue: string;
-	readonly loosest: readonly [label: string, description: string];
-	readonly tightest: readonly [label: string, description: string];
+	readonly ceiling: readonly [label: string, description: string];
+	readonly floor: readonly [label: string, description: string];
 	/** The kind of field a value is entered in, and its placeholder. */
 	readonly kind: <const Name extends string>(fieldText: FieldText<Name>) => Field<Name, EnteredAmount>;
 	readonly example: string;
 	readonly exact: (path: readonly string[], enteredAmount: EnteredAmount, account: AccountFacts) => bigint;
 }
 
-function formFor({ newValue, loosest, tightest, loosensUpward, kind, example }: Lever) {
+function formFor({ newValue, ceiling, floor, loosensUpward, kind, example }: Lever) {
 	const valueField = <const Name extends string>(name: Name, displayName: string, description: string) =>
 		kind({ displayName, name, placeholder: example, description });
 	const { name: releasedName, displayName: releasedLabel, description: releasedWords } = releasedField('value');
@@ -59,13 +59,13 @@ function formFor({ newValue, loosest, tightest, loosensUpward, kind, example }: 
 			valueField('newValue', newValue, 'One step goes only as far as the guards allow; run it again to go further'),
 		),
 		shownWhen({ change: ['undo'] }, undoField('The undo column of a row that this node has applied')),
-		mayBeEmpty(valueField('loosest', ...loosest)),
+		mayBeEmpty(valueField('ceiling', ...ceiling)),
 		dryRunField,
 		...guardFields(
 			loosensUpward,
 			valueField('expectedValue', 'Expected Current Value', 'Act only if this is still the value'),
 			valueField(releasedName, releasedLabel, releasedWords),
-			valueField('tightest', ...tightest),
+			valueField('floor', ...floor),
 		),
 		optionsField(validForOption),
 	);
@@ -80,10 +80,10 @@ const prepareFor =
 		if (inMoney) refuseUnlisted(account);
 		const read: ReadValue = (path, enteredAmount) => exact(path, enteredAmount, account);
 		const optional = orNone(read);
-		const { adSet, dryRun, guards, loosest } = params;
+		const { adSet, dryRun, guards, ceiling } = params;
 		const bounds = {
-			tightest: optional(['guards', 'tightest'], guards.tightest),
-			loosest: optional(['loosest'], loosest),
+			floor: optional(['guards', 'floor'], guards.floor),
+			ceiling: optional(['ceiling'], ceiling),
 			accountCeiling: null,
 		};
 		const policy = policyOf(guards, bounds, loosensUpward);
@@ -117,8 +117,8 @@ export const adjustBid = operationOf({
 	loosensUpward: true,
 	inMoney: true,
 	newValue: 'New Bid',
-	loosest: ['Ceiling', 'The most the bid may become, in the account’s currency. Without it nothing is raised.'],
-	tightest: ['Floor', 'The bid is not lowered below it'],
+	ceiling: ['Ceiling', 'The most the bid may become, in the account’s currency. Without it nothing is raised.'],
+	floor: ['Floor', 'The bid is not lowered below it'],
 	kind: money,
 	example: 'e.g. 12.50',
 	exact: amountIn,
@@ -133,8 +133,8 @@ export const adjustRoasFloor = operationOf({
 	loosensUpward: false,
 	inMoney: false,
 	newValue: 'New ROAS Floor',
-	loosest: ['Lowest Floor', 'The least the ROAS floor may become, such as 1.2. Without it no floor is lowered.'],
-	tightest: ['Highest Floor', 'The ROAS floor is not raised above it'],
+	ceiling: ['Lowest Floor', 'The least the ROAS floor may become, such as 1.2. Without it no floor is lowered.'],
+	floor: ['Highest Floor', 'The ROAS floor is not raised above it'],
 	kind: decimal,
 	example: 'e.g. 1.5',
 	exact: (path, enteredAmount) => BigInt(roasFloorAt([...path], enteredAmount)),

@@ -141,8 +141,8 @@ async function prepare(session: Session, params: Params): Promise<PreparedSteps>
 	const optional = orNone(read);
 	const { accountCeiling, amount, ceiling, change, dryRun, guards, objectType, undo } = params;
 	const policy = policyOf(guards, {
-		tightest: optional(['guards', 'floor'], guards.floor),
-		loosest: optional(['ceiling'], ceiling),
+		floor: optional(['guards', 'floor'], guards.floor),
+		ceiling: optional(['ceiling'], ceiling),
 		accountCeiling: optional(['accountCeiling'], accountCeiling),
 	});
 	const { schedule } = undo ?? {};

@@ -51,18 +51,18 @@ const families: Readonly<Record<LeverName, Family>> = {
 function policiesOf({ accountCeiling, ceiling, guards }: Params, account: AccountFacts): (lever: LeverName) => Policy {
 	const optional = orNone((path, enteredAmount) => amountIn(path, enteredAmount, account));
 	const { bidCeiling, floor, keepLive, lowestRoasFloor } = guards;
-	const none = { tightest: null, loosest: null, accountCeiling: null };
+	const none = { floor: null, ceiling: null, accountCeiling: null };
 	const live = keepLive === undefined ? {} : { keepLive };
 	const budget = {
-		tightest: optional(['guards', 'floor'], floor),
-		loosest: optional(['ceiling'], ceiling),
+		floor: optional(['guards', 'floor'], floor),
+		ceiling: optional(['ceiling'], ceiling),
 		accountCeiling: optional(['accountCeiling'], accountCeiling),
 	};
 	const budgetPolicy = policyOf(guards, { ...budget, ...live });
-	const bidPolicy = policyOf(guards, { ...none, loosest: optional(['guards', 'bidCeiling'], bidCeiling) });
+	const bidPolicy = policyOf(guards, { ...none, ceiling: optional(['guards', 'bidCeiling'], bidCeiling) });
 	const lowest =
 		lowestRoasFloor === undefined ? null : BigInt(roasFloorAt(['guards', 'lowestRoasFloor'], lowestRoasFloor));
-	const floorPolicy = policyOf(guards, { ...none, loosest: lowest }, false);
+	const floorPolicy = policyOf(guards, { ...none, ceiling: lowest }, false);
 	return (lever) => (lever === 'bid' ? bidPolicy : lever === 'roasFloor' ? floorPolicy : budgetPolicy);
 }
 

@@ -144,7 +144,7 @@ async function prepare(session: Session, params: Params, action: Action): Promis
 	const id = kind === 'campaign' ? campaign : adSet;
 	if (id === undefined) throw isEmpty([kind]);
 	const optional = orNone((path, entered) => amountIn(path, entered, account));
-	const bounds = { tightest: optional(['guards', 'floor'], guards.floor), loosest: null, accountCeiling: null };
+	const bounds = { floor: optional(['guards', 'floor'], guards.floor), ceiling: null, accountCeiling: null };
 	const policy = {
 		...policyOf(guards, { ...bounds, ...(guards.keepLive !== undefined && { keepLive: guards.keepLive }) }),
 		// A loss is no smaller because Meta is still learning from it.

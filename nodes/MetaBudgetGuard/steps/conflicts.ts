@@ -10,12 +10,12 @@ function settingsOf({
 	step: { request, policy, dryRun },
 	target,
 }: FoundStep): ReadonlyArray<readonly [string, unknown]> {
-	const { loosest, tightest } = levers[target.state.lever].words;
+	const { ceiling, floor } = levers[target.state.lever].words;
 	return [
 		['Dry Run', dryRun],
-		[startCase(loosest), policy.loosest],
+		[startCase(ceiling), policy.ceiling],
 		['Account Ceiling', policy.accountCeiling],
-		[startCase(tightest), policy.tightest],
+		[startCase(floor), policy.floor],
 		['Expected Current Value', request.expected],
 		['Released Value', request.released],
 		['Minimum Data', request.figures],

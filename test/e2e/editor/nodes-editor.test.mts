@@ -216,7 +216,7 @@ const forms: Record<string, Form> = {
 		fillIn: async () => {
 			await account('Nordlicht');
 			await pick('adSet', 'Gebotsgrenze');
-			await editor.fill('loosest', '10');
+			await editor.fill('ceiling', '10');
 		},
 		output: 'Held',
 		row: { verdict: 'held' },
@@ -227,7 +227,7 @@ const forms: Record<string, Form> = {
 			await account('Nordlicht');
 			await pick('adSet', 'ROAS');
 			await editor.fill('percent', '-5');
-			await editor.fill('loosest', '1');
+			await editor.fill('ceiling', '1');
 		},
 		row: { dryRun: 'true' },
 	},

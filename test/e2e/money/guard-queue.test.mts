@@ -64,7 +64,7 @@ const kinds: Record<Lever, Kind> = {
 	},
 	bid: {
 		model: AD_SETS.eurCostCap,
-		form: { operation: 'adjustBid', loosest: 50 },
+		form: { operation: 'adjustBid', ceiling: 50 },
 		start: 1_200,
 		oneStep: 1_320,
 		valueOf: ({ bidAmount }) => bidAmount,

@@ -426,7 +426,7 @@ export const singles: readonly Single[] = [
 	toPlan('to a plan of the account: budgets', { objectType: 'account' }, `${ACCOUNTS.eur}/adsets`),
 	readOf(budgetStep('step.adjustBudget, object'), AD_SETS.eurNoBudget),
 	readOf(budgetStep('step.adjustBudget, change log'), `${ACCOUNTS.eur}/activities`),
-	guarded('step.adjustBid', AD_SETS.eurCostCap, { loosest: 50 }, (world) =>
+	guarded('step.adjustBid', AD_SETS.eurCostCap, { ceiling: 50 }, (world) =>
 		moves(world.get('AdSet', AD_SETS.eurCostCap).bidAmount, 1_200, 1_320),
 	),
 	guarded('step.adjustRoasFloor', AD_SETS.eurMinRoas, {}, (world) =>

@@ -102,7 +102,7 @@ const ofBid: IDataObject = {
 	adSet: byId(AD_SETS.eurCostCap),
 	change: 'percent',
 	percent: 10,
-	loosest: '50',
+	ceiling: '50',
 	dryRun: false,
 };
 const ofFloor: IDataObject = {
@@ -111,7 +111,7 @@ const ofFloor: IDataObject = {
 	adSet: byId(AD_SETS.eurMinRoas),
 	change: 'percent',
 	percent: -10,
-	loosest: '1',
+	ceiling: '1',
 	dryRun: false,
 };
 const rotated: IDataObject = {
@@ -249,10 +249,10 @@ const subjects: Subject[] = [
 	withRows(guard(toward, 'targetKind', 'Target Kind', 'cost', 'roas'), reportRows),
 	withRows(guard(toward, 'guards.conversionLag', 'Guards → Conversion Lag (Days)', '3', '4'), reportRows),
 	withRows(guard(toward, 'guards.deadBand', 'Guards → Dead Band (%)', '10', '20'), reportRows),
-	orNone(guard(ofBid, 'loosest', 'Ceiling', '50', '12')),
-	guard({ ...ofBid, percent: -10 }, 'guards.tightest', 'Guards → Floor', '1', '11,5'),
+	orNone(guard(ofBid, 'ceiling', 'Ceiling', '50', '12')),
+	guard({ ...ofBid, percent: -10 }, 'guards.floor', 'Guards → Floor', '1', '11,5'),
 	guard(ofBid, 'dryRun', 'Dry Run', false, true),
-	orNone(guard(ofFloor, 'loosest', 'Lowest Floor', '1', '1,4')),
+	orNone(guard(ofFloor, 'ceiling', 'Lowest Floor', '1', '1,4')),
 	guard(ofFloor, 'dryRun', 'Dry Run', false, true),
 
 	withRows(ads(rotated, 'dryRun', 'Dry Run', false, true), losing),

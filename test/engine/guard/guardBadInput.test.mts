@@ -124,8 +124,8 @@ it('an unlisted currency is refused', async () => {
 	expect(bench.writes()).toEqual([]);
 });
 
-const bid: IDataObject = { operation: 'adjustBid', adSet: byId(AD_SETS.eurCostCap), loosest: 50 };
-const floor: IDataObject = { operation: 'adjustRoasFloor', adSet: byId(AD_SETS.eurMinRoas), loosest: 1 };
+const bid: IDataObject = { operation: 'adjustBid', adSet: byId(AD_SETS.eurCostCap), ceiling: 50 };
+const floor: IDataObject = { operation: 'adjustRoasFloor', adSet: byId(AD_SETS.eurMinRoas), ceiling: 1 };
 
 it.each<[string, IDataObject, RegExp]>([
 	['a bid beyond minus a hundred percent', { ...bid, percent: -101 }, /^Percent leaves nothing/],
@@ -133,14 +133,14 @@ it.each<[string, IDataObject, RegExp]>([
 	['text for a bid', { ...bid, change: 'value', newValue: '12 EUR' }, /^New Bid: “12 EUR” is not a number/],
 	[
 		'a bid’s ceiling below its floor',
-		{ ...bid, loosest: 5, guards: { tightest: 6 } },
+		{ ...bid, ceiling: 5, guards: { floor: 6 } },
 		/^Guards: The ceiling is below the floor/,
 	],
 	['a campaign instead of an ad set', { ...bid, adSet: byId(CAMPAIGNS.eurCbo) }, /^Ad Set is not an ad set/],
 	['zero percent of a ROAS floor', { ...floor, percent: 0 }, /^Percent is zero/],
 	['a ROAS floor of zero', { ...floor, change: 'value', newValue: 0 }, /^New ROAS Floor/],
-	['nothing for the ceiling of a bid', { ...bid, loosest: '={{ $json.missing }}' }, /^Ceiling is empty/],
-	['nothing for the lowest floor', { ...floor, loosest: '={{ null }}' }, /^Lowest Floor is empty/],
+	['nothing for the ceiling of a bid', { ...bid, ceiling: '={{ $json.missing }}' }, /^Ceiling is empty/],
+	['nothing for the lowest floor', { ...floor, ceiling: '={{ null }}' }, /^Lowest Floor is empty/],
 	[
 		'a ROAS floor that could be two',
 		{ ...floor, change: 'value', newValue: '1.250' },
@@ -149,7 +149,7 @@ it.each<[string, IDataObject, RegExp]>([
 	['text for a ROAS floor', { ...floor, change: 'value', newValue: 'high' }, /^New ROAS Floor/],
 	[
 		'a lowest floor above the highest',
-		{ ...floor, loosest: 2, guards: { tightest: 1.5 } },
+		{ ...floor, ceiling: 2, guards: { floor: 1.5 } },
 		/^Guards: The lowest floor is above the highest floor/,
 	],
 	['a step of a bid beyond 50 %', { ...bid, guards: { largestStep: 51 } }, /^Guards → Largest Step \(%\) cannot be 51/],
@@ -267,7 +267,7 @@ it('bids and ROAS floors may have a comma', async () => {
 	expect(rowsOf(await bench.run({ ...bid, change: 'value', newValue: '12,50' }), 0)).toEqual([
 		expect.objectContaining({ after: 12.5 }),
 	]);
-	expect(rowsOf(await bench.run({ ...floor, change: 'value', newValue: '1,45', loosest: '1,4' }), 0)).toEqual([
+	expect(rowsOf(await bench.run({ ...floor, change: 'value', newValue: '1,45', ceiling: '1,4' }), 0)).toEqual([
 		expect.objectContaining({ after: 1.45 }),
 	]);
 });

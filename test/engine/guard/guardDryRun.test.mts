@@ -12,8 +12,8 @@ const bench = useGuard();
 const levers = [
 	{ operation: 'adjustBudget', adSet: byId(AD_SETS.eurNoBudget), ceiling: 1_000 },
 	{ operation: 'adjustBudget', adSet: byId(AD_SETS.eurLifetimeBudget), ceiling: 1_000 },
-	{ operation: 'adjustBid', adSet: byId(AD_SETS.eurCostCap), loosest: 1_000 },
-	{ operation: 'adjustRoasFloor', adSet: byId(AD_SETS.eurMinRoas), loosest: 0.1 },
+	{ operation: 'adjustBid', adSet: byId(AD_SETS.eurCostCap), ceiling: 1_000 },
+	{ operation: 'adjustRoasFloor', adSet: byId(AD_SETS.eurMinRoas), ceiling: 0.1 },
 ];
 
 const wishes: fc.Arbitrary<IDataObject> = fc.oneof(

@@ -8,8 +8,8 @@ import { byId } from '../support/harness.mts';
 
 const bench = useGuard();
 const budget = { adSet: byId(AD_SETS.eurNoBudget), dryRun: true };
-const bid = { operation: 'adjustBid', adSet: byId(AD_SETS.eurCostCap), loosest: 50, dryRun: true };
-const floor = { operation: 'adjustRoasFloor', adSet: byId(AD_SETS.eurMinRoas), loosest: 1, dryRun: true };
+const bid = { operation: 'adjustBid', adSet: byId(AD_SETS.eurCostCap), ceiling: 50, dryRun: true };
+const floor = { operation: 'adjustRoasFloor', adSet: byId(AD_SETS.eurMinRoas), ceiling: 1, dryRun: true };
 
 it.each<[string, IDataObject, number, string]>([
 	['a step as asked', budget, 11, 'As asked; no guard objected.'],
@@ -33,11 +33,11 @@ it.each<[string, IDataObject, number, string]>([
 		667.5,
 		'Less than asked: One step goes no further than 15 % of what is left (Guards → Largest Step).',
 	],
-	['a bid', { ...bid, loosest: 12.5 }, 12.5, 'Less than asked: The ceiling is 12.50 EUR.'],
-	['a ROAS floor', { ...floor, percent: -10, loosest: 1.4 }, 1.4, 'Less than asked: The lowest floor is 1.4.'],
+	['a bid', { ...bid, ceiling: 12.5 }, 12.5, 'Less than asked: The ceiling is 12.50 EUR.'],
+	['a ROAS floor', { ...floor, percent: -10, ceiling: 1.4 }, 1.4, 'Less than asked: The lowest floor is 1.4.'],
 	[
 		'a ROAS floor upward',
-		{ ...floor, percent: 10, guards: { tightest: 1.6 } },
+		{ ...floor, percent: 10, guards: { floor: 1.6 } },
 		1.6,
 		'Less than asked: The highest floor is 1.6.',
 	],
@@ -51,7 +51,7 @@ it.each<[string, IDataObject, string]>([
 	['no ceiling', { ...budget, ceiling: '' }, 'No ceiling is set, and without one the daily budget is not raised.'],
 	[
 		'no lowest floor',
-		{ ...floor, percent: -10, loosest: '' },
+		{ ...floor, percent: -10, ceiling: '' },
 		'No lowest floor is set, and without one the ROAS floor is not lowered.',
 	],
 	[

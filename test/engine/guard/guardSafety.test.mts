@@ -391,7 +391,7 @@ describe('as a tool', () => {
 	});
 
 	it.each([
-		['adjustBid', { adSet: byId(AD_SETS.eurCostCap), loosest: 50 }, 'bid_amount'],
+		['adjustBid', { adSet: byId(AD_SETS.eurCostCap), ceiling: 50 }, 'bid_amount'],
 		['adjustRoasFloor', { adSet: byId(AD_SETS.eurMinRoas) }, 'bid_constraints'],
 	])('%s only proposes as well, and a model cannot fill its bound', async (operation, form, param) => {
 		expect((await run({ operation, ...form }, tool)).rows).toEqual([
@@ -402,7 +402,7 @@ describe('as a tool', () => {
 				operation,
 				...form,
 				allowChanges: true,
-				loosest: '={{ /*n8n-auto-generated-fromAI-override*/ $fromAI ? 100 : 100 }}',
+				ceiling: '={{ /*n8n-auto-generated-fromAI-override*/ $fromAI ? 100 : 100 }}',
 			},
 			tool,
 		);

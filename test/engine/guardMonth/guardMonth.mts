@@ -59,14 +59,14 @@ const subjects = [
 		workflow: 'bid',
 		id: AD_SETS.eurCostCap,
 		start: 1_200,
-		form: { operation: 'adjustBid', loosest: '1000' },
+		form: { operation: 'adjustBid', ceiling: '1000' },
 	},
 	{
 		name: 'ROAS floor',
 		workflow: 'floor',
 		id: AD_SETS.eurMinRoas,
 		start: 15_000,
-		form: { operation: 'adjustRoasFloor', loosest: '0.1' },
+		form: { operation: 'adjustRoasFloor', ceiling: '0.1' },
 	},
 ] as const;
 

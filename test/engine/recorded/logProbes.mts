@@ -87,7 +87,7 @@ export const logProbes: Readonly<Record<string, LogProbe>> = {
 				adSet: byId(AD_SETS.eurMinRoas),
 				change: 'percent',
 				percent: -10,
-				loosest: '0.5',
+				ceiling: '0.5',
 				dryRun: true,
 			}),
 		);

@@ -65,7 +65,7 @@ export const steps: readonly FuzzStep[] = [
 	...undone('adjustBudget'),
 	...undone('adjustBid'),
 	// The way back from a raised floor is a loosening, which has a bound.
-	...undone('adjustRoasFloor', { loosest: 1 }),
+	...undone('adjustRoasFloor', { ceiling: 1 }),
 	...rules,
 	...['get', 'getMany'].map((operation) => ({
 		...read,

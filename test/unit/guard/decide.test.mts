@@ -29,14 +29,14 @@ describe('a step', () => {
 		['limits round toward the present value, up', state({ value: 333n }), byPercent(50), {}, '382 step'],
 		['limits round toward the present value, down', state({ value: 333n }), byPercent(-50), {}, '284 step'],
 		['smaller than the smallest unit', state({ value: 5n, currency: 'JPY' }), byPercent(10), {}, 'held: noChange'],
-		['upward without a ceiling', state(), byPercent(10), { loosest: null }, 'held: ceiling'],
-		['downward without a ceiling', state(), byPercent(-10), { loosest: null }, '9000'],
-		['to the ceiling', state(), byPercent(10), { loosest: 10_500n }, '10500 ceiling'],
-		['at the ceiling', state(), byPercent(10), { loosest: 10_000n }, 'held: ceiling'],
-		['down from above the ceiling', state(), byPercent(-10), { loosest: 5_000n }, '9000'],
-		['to the floor', state(), byPercent(-10), { tightest: 9_500n }, '9500 floor'],
-		['up from below the floor', state(), byPercent(10), { tightest: 20_000n }, '11000'],
-		['down from below the floor', state(), byPercent(-10), { tightest: 20_000n }, 'held: floor'],
+		['upward without a ceiling', state(), byPercent(10), { ceiling: null }, 'held: ceiling'],
+		['downward without a ceiling', state(), byPercent(-10), { ceiling: null }, '9000'],
+		['to the ceiling', state(), byPercent(10), { ceiling: 10_500n }, '10500 ceiling'],
+		['at the ceiling', state(), byPercent(10), { ceiling: 10_000n }, 'held: ceiling'],
+		['down from above the ceiling', state(), byPercent(-10), { ceiling: 5_000n }, '9000'],
+		['to the floor', state(), byPercent(-10), { floor: 9_500n }, '9500 floor'],
+		['up from below the floor', state(), byPercent(10), { floor: 20_000n }, '11000'],
+		['down from below the floor', state(), byPercent(-10), { floor: 20_000n }, 'held: floor'],
 		['to Meta’s minimum', state({ value: 110n }), byPercent(-15), {}, '100 metaMinimum'],
 		['down when Meta’s minimum is unknown', state({ minimum: null }), byPercent(-10), {}, 'held: metaMinimum'],
 		['below zero', state(), ask({ kind: 'amount', amount: -10_000n }), {}, 'held: aboveZero'],
@@ -161,7 +161,7 @@ describe('the change log', () => {
 			'but for the floor',
 			state(changes([1, 9_500, 10_000])),
 			byPercent(-10, { emergency: true }),
-			{ tightest: 9_900n },
+			{ floor: 9_900n },
 			'9900 floor',
 		],
 		[
@@ -306,8 +306,8 @@ describe('lifetime budgets', () => {
 			{ week: { loosen: percentShare(60), tighten: 0n } },
 			'104000 weekCap',
 		],
-		['the ceiling is a day’s', lifetime(), byPercent(15), { loosest: 6_500n }, '105000 ceiling'],
-		['the floor is a day’s', lifetime(), byPercent(-15), { tightest: 5_800n }, '98000 floor'],
+		['the ceiling is a day’s', lifetime(), byPercent(15), { ceiling: 6_500n }, '105000 ceiling'],
+		['the floor is a day’s', lifetime(), byPercent(-15), { floor: 5_800n }, '98000 floor'],
 		['Meta’s minimum is a day’s', lifetime({ minimum: 5_900n }), byPercent(-15), {}, '99000 metaMinimum'],
 		['the last 24 hours are left alone', lifetime({ endsAt: NOW + DAY_MS }), byPercent(-10), {}, 'held: lastDay'],
 		['an unknown end holds', lifetime({ endsAt: null }), byPercent(-10), {}, 'held: lastDay'],
@@ -336,14 +336,14 @@ describe('ROAS floors loosen downward', () => {
 	const roas = state({ lever: 'roasFloor', value: 20_000n, minimum: null });
 
 	it.each<[string, StepRequest, Partial<Policy>, string]>([
-		['a lower floor is a loosening and needs its bound', toValue(19_000), { loosest: null }, 'held: ceiling'],
-		['a loosening divides', toValue(10_000), { loosest: 5_000n }, '17392 step'],
-		['a tightening divides, too', toValue(30_000), { loosest: null }, '23529 step'],
-		['bounds', toValue(18_000), { loosest: 19_000n }, '19000 ceiling'],
-		['the tight bound', toValue(22_000), { tightest: 21_000n }, '21000 floor'],
-		['bounds the wrong way round', toValue(22_000), { tightest: 5_000n, loosest: 19_000n }, 'held: settings'],
+		['a lower floor is a loosening and needs its bound', toValue(19_000), { ceiling: null }, 'held: ceiling'],
+		['a loosening divides', toValue(10_000), { ceiling: 5_000n }, '17392 step'],
+		['a tightening divides, too', toValue(30_000), { ceiling: null }, '23529 step'],
+		['bounds', toValue(18_000), { ceiling: 19_000n }, '19000 ceiling'],
+		['the tight bound', toValue(22_000), { floor: 21_000n }, '21000 floor'],
+		['bounds the wrong way round', toValue(22_000), { floor: 5_000n, ceiling: 19_000n }, 'held: settings'],
 	])('%s', (_title, request, set, expected) => {
-		expect(short(roas, request, policy({ loosest: null, ...set }))).toBe(expected);
+		expect(short(roas, request, policy({ ceiling: null, ...set }))).toBe(expected);
 	});
 });
 
@@ -376,7 +376,7 @@ describe('undo', () => {
 			'held: undo cooldown',
 		],
 		['of an undo', state(changes([2, 10_000, 8_000], [1, 8_000, 10_000])), {}, {}, 'held: undo cooldown'],
-		['the floor still holds', state(changes([1, 8_000, 10_000])), {}, { tightest: 9_000n }, '9000 floor'],
+		['the floor still holds', state(changes([1, 8_000, 10_000])), {}, { floor: 9_000n }, '9000 floor'],
 		['protection still holds', state(changes([1, 8_000, 10_000])), {}, { protected: ['broad'] }, 'held: protected'],
 	])('%s', (_title, of, change, set, expected) => {
 		expect(short2(of, change, set)).toBe(expected);
@@ -384,8 +384,8 @@ describe('undo', () => {
 
 	it('of a cut is a loosening and needs the ceiling', () => {
 		const cut = state(changes([1, 12_000, 10_000]));
-		expect(short2(cut, { from: 12_000n }, { loosest: null })).toBe('held: ceiling');
-		expect(short2(cut, { from: 12_000n }, { loosest: 11_000n })).toBe('11000 ceiling');
+		expect(short2(cut, { from: 12_000n }, { ceiling: null })).toBe('held: ceiling');
+		expect(short2(cut, { from: 12_000n }, { ceiling: 11_000n })).toBe('11000 ceiling');
 	});
 });
 
@@ -429,7 +429,7 @@ describe('settings', () => {
 		['a step of more than 50 %', { step: percentShare(50.0001) }],
 		['a rise of more than 100 % in 24 hours', { day: { loosen: percentShare(101), tighten: 0n } }],
 		['a rise of more than 200 % in 7 days', { week: { loosen: percentShare(201), tighten: 0n } }],
-		['a ceiling below the floor', { tightest: 9_000n, loosest: 8_000n }],
+		['a ceiling below the floor', { floor: 9_000n, ceiling: 8_000n }],
 		['the same hour twice', { hours: daily(6, 6) }],
 		['no hours at all', { hours: [] }],
 		['hours on no day', { hours: [{ days: [], from: 0, to: 60 }] }],

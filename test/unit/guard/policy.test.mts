@@ -38,7 +38,7 @@ it('no sequence of steps, outside edits and late logs breaks a cap in any window
 });
 
 it('what was approved is made as it stands or not at all', () => {
-	const patient = policy({ cooldown: { loosen: 0, tighten: 0 }, loosest: 300_000n, actOnUnknownLearning: true });
+	const patient = policy({ cooldown: { loosen: 0, tighten: 0 }, ceiling: 300_000n, actOnUnknownLearning: true });
 	// Small steps, of which the guards let some through whole.
 	const small = fc
 		.integer({ min: -150_000, max: 150_000 })

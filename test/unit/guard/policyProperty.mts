@@ -34,8 +34,8 @@ export const policies: fc.Arbitrary<Policy> = fc.record({
 	day: fc.record({ loosen: share(100), tighten: share(90) }),
 	week: fc.record({ loosen: share(200), tighten: share(90) }),
 	month: fc.record({ loosen: share(400), tighten: share(90) }),
-	tightest: maybe(amount(1, 20_000)),
-	loosest: maybe(amount(1, 200_000)),
+	floor: maybe(amount(1, 20_000)),
+	ceiling: maybe(amount(1, 200_000)),
 	accountCeiling: maybe(amount(1, 500_000)),
 	cooldown: cooldowns,
 	tightenWhileLearning: fc.boolean(),
@@ -158,12 +158,12 @@ export function checkOne({ scene: { state: of, now }, request, policy }: Given):
 	if (policy.hours) expect(isInHours(policy.hours, wallMinute(now, of.zone))).toBe(true);
 	const loosens = up === levers[of.lever].loosensUpward;
 	if (of.lever !== 'lifetimeBudget') {
-		if (loosens) expect(policy.loosest !== null && (up ? to <= policy.loosest : to >= policy.loosest)).toBe(true);
-		else if (policy.tightest !== null) expect(up ? to <= policy.tightest : to >= policy.tightest).toBe(true);
+		if (loosens) expect(policy.ceiling !== null && (up ? to <= policy.ceiling : to >= policy.ceiling)).toBe(true);
+		else if (policy.floor !== null) expect(up ? to <= policy.floor : to >= policy.floor).toBe(true);
 	} else {
 		expect(to).toBeGreaterThan(of.spent);
 		const days = (of.endsAt! - now) / DAY_MS;
-		if (loosens) expect(Number(to - of.spent)).toBeLessThanOrEqual(Number(policy.loosest) * days + 1e-6);
+		if (loosens) expect(Number(to - of.spent)).toBeLessThanOrEqual(Number(policy.ceiling) * days + 1e-6);
 	}
 	const left = (value: bigint): bigint => (value > of.spent ? value - of.spent : 0n);
 	const direction = loosens ? 'loosen' : 'tighten';
@@ -215,8 +215,8 @@ export function checkMonotone({
 		day: { loosen: wide(policy.day.loosen, 100), tighten: wide(policy.day.tighten, 90) },
 		week: { loosen: wide(policy.week.loosen, 200), tighten: wide(policy.week.tighten, 90) },
 		month: { loosen: wide(policy.month.loosen, 400), tighten: wide(policy.month.tighten, 90) },
-		loosest: moved(policy.loosest, upward),
-		tightest: moved(policy.tightest, !upward),
+		ceiling: moved(policy.ceiling, upward),
+		floor: moved(policy.floor, !upward),
 		accountCeiling: moved(policy.accountCeiling, true),
 	};
 	const [less, further] = [policy, wider].map((set) => decideStep(of, request, set, now));
@@ -354,7 +354,7 @@ export function playHistory({ lever, currency, zone, begin, start, events }: His
 			}
 		}
 		expect(changes.filter(({ at, policy: by }) => by !== null && at > now - HOUR_MS).length).toBeLessThan(4);
-		const bound = direction === 'loosen' ? policy.loosest! : policy.tightest;
+		const bound = direction === 'loosen' ? policy.ceiling! : policy.floor;
 		if (bound !== null) expect(up ? to <= bound : to >= bound).toBe(true);
 		if (policy.hours) expect(isInHours(policy.hours, wallMinute(now, zone))).toBe(true);
 	}

@@ -63,4 +63,4 @@ export const byPercent = (value: number, more: Partial<StepRequest> = {}): StepR
 export const toValue = (value: number, more: Partial<StepRequest> = {}): StepRequest =>
 	ask({ kind: 'value', value: BigInt(value) }, more);
 
-export const policy = (more: Partial<Policy> = {}): Policy => ({ ...defaultPolicy, loosest: 100_000n, ...more });
+export const policy = (more: Partial<Policy> = {}): Policy => ({ ...defaultPolicy, ceiling: 100_000n, ...more });

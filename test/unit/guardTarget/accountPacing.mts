@@ -39,7 +39,7 @@ interface Campaign {
 
 function month(seed: number, { noise, isShared }: Noise, more: Partial<Policy>): AccountMonth {
 	const next = random(seed * 7_919 + 17);
-	const settings = policy({ loosest: 30_000n, tightest: 100n, ...more });
+	const settings = policy({ ceiling: 30_000n, floor: 100n, ...more });
 	const off = 0.85 + 0.3 * next();
 	const campaigns = PARTS.map((part, index): Campaign => ({
 		id: String(index + 1),

@@ -22,7 +22,7 @@ const evenly = (spend: number, today = 0): Map<string, number> =>
 		['2026-11-25', today] as const,
 	]);
 
-const set = policy({ loosest: 100_000n, tightest: 100n });
+const set = policy({ ceiling: 100_000n, floor: 100n });
 const daily = (id: string, value: number, more: Partial<LeverState> = {}): LeverState =>
 	state({ id, name: `No. ${id}`, value: BigInt(Math.round(value * 100)), ...more });
 const asBudget =
@@ -162,7 +162,7 @@ describe('a plan for a whole account', () => {
 		expect(reason(wishes(9_000))).toMatch(/cannot be met: .+ it comes to [\d,.]+ USD at most, [\d,.]+ USD below it\.$/);
 		expect(reason(wishes(2_000))).toMatch(/the plan is spent: daily budgets go down/);
 		expect(values(wishes(2_000))).toEqual([0.01, 0.01, 0.01]);
-		const ceiling = policy({ loosest: 6_500n, tightest: 100n });
+		const ceiling = policy({ ceiling: 6_500n, floor: 100n });
 		const found = wishes(3_060, three, {}, ceiling);
 		const to = three.map((one) => Number(decideStep(one, ask(found.get(one.id)!), ceiling, NOW).to) / 100);
 		expect(to).toEqual([65, 33.75, 11.25]);
@@ -170,7 +170,7 @@ describe('a plan for a whole account', () => {
 
 	it('shares out what the account’s ceiling leaves, in proportion', () => {
 		const all = three.map((one) => ({ ...one, accountDaily: 10_000n }));
-		const capped = policy({ loosest: 100_000n, tightest: 100n, accountCeiling: 10_500n });
+		const capped = policy({ ceiling: 100_000n, floor: 100n, accountCeiling: 10_500n });
 		const found = wishes(3_060, all, {}, capped);
 		expect(values(found)).toEqual([63, 31.5, 10.5]);
 		expect(reason(found)).toMatch(/The account’s ceiling leaves room for 5\.00 USD a day of that\./);

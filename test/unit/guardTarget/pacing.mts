@@ -40,7 +40,7 @@ export function delivered(noise: number, next: () => number): number {
 function month(seed: number, noise: number, more: Partial<Policy>): Month {
 	const next = random(seed * 7_919 + 17);
 	const level = 0.85 + 0.15 * next();
-	const settings = policy({ loosest: 30_000n, tightest: 100n, ...more });
+	const settings = policy({ ceiling: 30_000n, floor: 100n, ...more });
 	let value = BigInt(Math.round((TOTAL / 30) * 100 * (0.85 + 0.3 * next())));
 	const spent = new Map<string, number>();
 	const budgets: bigint[] = [];

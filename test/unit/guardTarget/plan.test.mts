@@ -20,7 +20,7 @@ const plan = (total: number, more: Partial<Plan> = {}): Plan => ({
 	ofAccount: null,
 	...more,
 });
-const set = policy({ loosest: 100_000n, tightest: 100n });
+const set = policy({ ceiling: 100_000n, floor: 100n });
 const wish = (of: Plan, found = state()): Wish => wishToPlan(of, found, set, NOW);
 
 describe('a change to a plan', () => {

@@ -7,7 +7,7 @@ import ts from 'typescript';
 import { nodeTypes } from '../../engine/support/harness.mts';
 import type { Kind, Passage } from './stumbles.mts';
 
-/** Everything that people read: pages, forms, messages, and the notes and names of the example workflows. */
+/** Everything that people read: pages, forms, messages, the notes and names of the example workflows, and comments. */
 
 const filesIn = (folder: string, end: string): string[] =>
 	readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -82,16 +82,44 @@ export const forms = (): Passage[] =>
 const isProse = (text: string): boolean =>
 	/^\P{Ll}?.*\p{L}{2,} \p{L}+ \p{L}/u.test(text) && !/[<>{}\\]|^https?:/.test(text);
 
-/** Texts of the published code that can reach people: several words in one literal. Imports, paths and patterns are none. */
-export function messages(): Passage[] {
-	return filesIn('nodes', '.ts')
-		.filter((path) => !/\/(?:vendor|__schema__)\/|\.generated\.ts$/.test(path))
-		.flatMap((place) =>
-			literalsIn(place)
-				.filter(isProse)
-				.map((text): Passage => ({ place, kind: 'message', text })),
-		);
+/** Comments of the published code, a paragraph or a tag a passage. Lines that follow each other are one comment. */
+export const comments = (): Passage[] =>
+	publishedFiles().flatMap((place) =>
+		commentsIn(readFileSync(place, 'utf8'))
+			.flatMap((comment) => comment.split(/\n\s*\n|\n(?=@|- )/))
+			.flatMap(plainOf)
+			.map((text): Passage => ({ place, kind: 'comment', text })),
+	);
+
+/** Each comment without its marks. */
+function commentsIn(source: string): string[] {
+	const scanner = ts.createScanner(ts.ScriptTarget.Latest, false, ts.LanguageVariant.Standard, source);
+	const found: string[] = [];
+	let goesOn = false;
+	for (let token = scanner.scan(); token !== ts.SyntaxKind.EndOfFileToken; token = scanner.scan()) {
+		const text = scanner.getTokenText();
+		const isLine = token === ts.SyntaxKind.SingleLineCommentTrivia;
+		if (isLine && goesOn) found.push(`${found.pop() ?? ''}\n${text.slice(2).trim()}`);
+		else if (isLine) found.push(text.slice(2).trim());
+		else if (token === ts.SyntaxKind.MultiLineCommentTrivia) {
+			found.push(text.replace(/^\/\*+|\*+\/$/g, '').replace(/^[ \t]*\* ?/gm, ''));
+		}
+		const isBlank = token === ts.SyntaxKind.WhitespaceTrivia || token === ts.SyntaxKind.NewLineTrivia;
+		goesOn = isLine || (goesOn && isBlank);
+	}
+	return found;
 }
+
+/** Texts of the published code that can reach people: several words in one literal. Imports, paths and patterns are none. */
+export const messages = (): Passage[] =>
+	publishedFiles().flatMap((place) =>
+		literalsIn(place)
+			.filter(isProse)
+			.map((text): Passage => ({ place, kind: 'message', text })),
+	);
+
+const publishedFiles = (): string[] =>
+	filesIn('nodes', '.ts').filter((path) => !/\/(?:vendor|__schema__)\/|\.generated\.ts$/.test(path));
 
 function literalsIn(path: string): string[] {
 	const found: string[] = [];

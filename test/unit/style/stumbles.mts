@@ -1,7 +1,7 @@
 import phrases from './words.json';
 
 /** What a text is to its reader. Each kind has its own longest sentence, in words. */
-export const LONGEST = { page: 25, label: 10, description: 20, notice: 40, message: 25, note: 25 } as const;
+export const LONGEST = { page: 25, label: 10, description: 20, notice: 40, message: 25, note: 25, comment: 25 } as const;
 export type Kind = keyof typeof LONGEST;
 
 /** A text that somebody reads, and where it stands. */
@@ -32,17 +32,17 @@ const forbidden = phrases.map(({ find, better }) => ({ pattern: new RegExp(find,
 /** @returns what a native marketer would stumble over in this text, in the order of its sentences */
 export function stumbles({ place, kind, text }: Passage): Finding[] {
 	return sentencesIn(text).flatMap((sentence) => {
-		const named = forbidden.flatMap(({ pattern, better }) =>
+		const named = (kind === 'comment' ? [] : forbidden).flatMap(({ pattern, better }) =>
 			[...sentence.matchAll(pattern)].map(([phrase]) => ({ place, phrase: phrase.trim(), better })),
 		);
 		return [...named, ...shape(sentence, place, kind)];
 	});
 }
 
-/** A sentence that is too long, or a chain of several. */
+/** A sentence that is too long, or a chain of several. Of a comment only its length counts: it is for engineers. */
 function shape(sentence: string, place: string, kind: Kind): Finding[] {
 	const long = wordsIn(sentence) > LONGEST[kind];
-	const chained = (sentence.match(/[;:](?=\s)/g) ?? []).length > 1;
+	const chained = kind !== 'comment' && (sentence.match(/[;:](?=\s)/g) ?? []).length > 1;
 	return [
 		...(long
 			? [{ place, phrase: sentence, better: `at most ${LONGEST[kind]} words (it has ${wordsIn(sentence)})` }]

@@ -23,7 +23,7 @@ export const KEPT_WITHOUT_ASKING = 50;
 
 const inRows = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'row' : 'rows'}`;
 
-const percent = (part: number, whole: number): number => Math.floor((part * 100) / whole);
+const percentOf = (part: number, whole: number): number => Math.floor((part * 100) / whole);
 
 /** How the length of a list becomes known, for those who have to find out. */
 const COUNT_ONCE =
@@ -67,7 +67,7 @@ function keepProblem(rows: number, before: Rows, keepAtLeast: number): InputProb
 		);
 	}
 	if (rows >= (before.rows * keepAtLeast) / 100) return null;
-	const change = `from ${inRows(before.rows)} to ${inRows(rows)} (${percent(rows, before.rows)} %)`;
+	const change = `from ${inRows(before.rows)} to ${inRows(rows)} (${percentOf(rows, before.rows)} %)`;
 	return new InputProblem(
 		['keepAtLeast'],
 		`is ${keepAtLeast} %, and the list would come down ${change}`,
@@ -97,7 +97,7 @@ export function keyProblem(
 	return new InputProblem(
 		['keepAtLeast'],
 		`is ${keepAtLeast} %, and rows with ${KEY_NAMES[lostKey]} would come down from at least ${was.toLocaleString('en')} to ` +
-			`${left.toLocaleString('en')} (${percent(left, was)} %)`,
+			`${left.toLocaleString('en')} (${percentOf(left, was)} %)`,
 		'Check that column in the export: the result of a Dry Run names what cannot be used in it. If it is meant to be gone, ' +
 			'lower Keep at Least for this run.',
 	);

@@ -95,14 +95,14 @@ const floor: Guard = {
 	name: 'floor',
 	check(situation) {
 		const {
-			policy: { tightest },
+			policy: { floor },
 			direction,
 			lever,
 		} = situation;
-		if (direction === 'loosen' || tightest === null) return null;
+		if (direction === 'loosen' || floor === null) return null;
 		return {
-			limit: perDay(situation, tightest, !raises(lever, direction)),
-			because: () => `The ${lever.words.tightest} is ${say(situation, tightest)}${perDayWords(situation)}.`,
+			limit: perDay(situation, floor, !raises(lever, direction)),
+			because: () => `The ${lever.words.floor} is ${say(situation, floor)}${perDayWords(situation)}.`,
 		};
 	},
 };
@@ -111,21 +111,21 @@ const ceiling: Guard = {
 	name: 'ceiling',
 	check(situation) {
 		const {
-			policy: { loosest },
+			policy: { ceiling },
 			direction,
 			lever,
 		} = situation;
 		if (direction === 'tighten') return null;
-		if (loosest === null) {
+		if (ceiling === null) {
 			const movedWord = lever.loosensUpward ? 'raised' : 'lowered';
-			return { hold: `No ${lever.words.loosest} is set, and without one the ${lever.label} is not ${movedWord}.` };
+			return { hold: `No ${lever.words.ceiling} is set, and without one the ${lever.label} is not ${movedWord}.` };
 		}
 		const scheduledBudget = scheduledOn(situation);
 		const besides =
 			scheduledBudget > 0n ? `, and a budget schedule to come adds ${say(situation, scheduledBudget)}` : '';
 		return {
-			limit: perDay(situation, loosest, !raises(lever, direction)) - scheduledBudget,
-			because: () => `The ${lever.words.loosest} is ${say(situation, loosest)}${perDayWords(situation)}${besides}.`,
+			limit: perDay(situation, ceiling, !raises(lever, direction)) - scheduledBudget,
+			because: () => `The ${lever.words.ceiling} is ${say(situation, ceiling)}${perDayWords(situation)}${besides}.`,
 		};
 	},
 };

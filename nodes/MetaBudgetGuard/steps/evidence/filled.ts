@@ -17,7 +17,6 @@ const peopleOnly = [
 	'dryRun',
 	'guards',
 	'limits',
-	'loosest',
 	'plan',
 	'planPeriod',
 	'planSince',

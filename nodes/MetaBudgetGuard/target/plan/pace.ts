@@ -181,7 +181,7 @@ export function limitsSentence(up: boolean, end: number, { total }: Span, { step
 }
 
 /** The furthest that the settings let a budget go; a ceiling that is missing raises nothing. */
-function boundOf(up: boolean, { value, minimum }: LeverState, { loosest, tightest }: Policy): number {
-	if (up) return Number(loosest ?? value);
-	return Number(tightest ?? minimum ?? 1n);
+function boundOf(up: boolean, { value, minimum }: LeverState, { ceiling, floor }: Policy): number {
+	if (up) return Number(ceiling ?? value);
+	return Number(floor ?? minimum ?? 1n);
 }

@@ -12,9 +12,9 @@ const bench = useGuard();
 const { run, writes } = bench;
 
 const bid = (form: IDataObject = {}, more: Partial<NodeRun> = {}) =>
-	run({ operation: 'adjustBid', adSet: byId(AD_SETS.eurCostCap), loosest: 50, ...form }, more);
+	run({ operation: 'adjustBid', adSet: byId(AD_SETS.eurCostCap), ceiling: 50, ...form }, more);
 const floor = (form: IDataObject = {}, more: Partial<NodeRun> = {}) =>
-	run({ operation: 'adjustRoasFloor', adSet: byId(AD_SETS.eurMinRoas), percent: -10, loosest: 1, ...form }, more);
+	run({ operation: 'adjustRoasFloor', adSet: byId(AD_SETS.eurMinRoas), percent: -10, ceiling: 1, ...form }, more);
 
 describe('adjustBid', () => {
 	it('raises a cost per result goal and nothing else', async () => {
@@ -46,21 +46,21 @@ describe('adjustBid', () => {
 	});
 
 	it('does not raise without a ceiling', async () => {
-		expect(guardsOf(rowsOf(await bid({ loosest: '' }), HELD)[0])).toEqual(['ceiling']);
+		expect(guardsOf(rowsOf(await bid({ ceiling: '' }), HELD)[0])).toEqual(['ceiling']);
 	});
 });
 
 describe('adjustRoasFloor', () => {
 	it('lowers a floor as a loosening, down to its bound', async () => {
-		expect(rowsOf(await floor({ loosest: 1.4 }), APPLIED)).toEqual([
+		expect(rowsOf(await floor({ ceiling: 1.4 }), APPLIED)).toEqual([
 			expect.objectContaining({ what: 'ROAS floor', before: 1.5, requested: 1.35, after: 1.4 }),
 		]);
 		expect(writes().map(decoded)).toEqual([{ bid_constraints: { roas_average_floor: 14_000 } }]);
 	});
 
 	it('holds a lower floor without a bound, and takes a higher one', async () => {
-		expect(guardsOf(rowsOf(await floor({ loosest: '' }), HELD)[0])).toEqual(['ceiling']);
-		expect(rowsOf(await floor({ loosest: '', percent: 10 }), APPLIED)).toEqual([
+		expect(guardsOf(rowsOf(await floor({ ceiling: '' }), HELD)[0])).toEqual(['ceiling']);
+		expect(rowsOf(await floor({ ceiling: '', percent: 10 }), APPLIED)).toEqual([
 			expect.objectContaining({ after: 1.65 }),
 		]);
 	});
@@ -78,14 +78,14 @@ describe('a bid or floor never jumps', () => {
 	const widest = { largestStep: 50 };
 
 	it.each([
-		['a bid toward a hundredfold', () => bid({ change: 'value', newValue: 1200, loosest: 5000 }), 12, 13.8],
-		['a bid by a hundredfold percent', () => bid({ percent: 9900, loosest: 5000 }), 12, 13.8],
+		['a bid toward a hundredfold', () => bid({ change: 'value', newValue: 1200, ceiling: 5000 }), 12, 13.8],
+		['a bid by a hundredfold percent', () => bid({ percent: 9900, ceiling: 5000 }), 12, 13.8],
 		['a bid toward nothing', () => bid({ change: 'value', newValue: 0.01 }), 12, 10.2],
-		['a floor toward nothing', () => floor({ change: 'value', newValue: '0.01', loosest: '0.01' }), 1.5, 1.3044],
+		['a floor toward nothing', () => floor({ change: 'value', newValue: '0.01', ceiling: '0.01' }), 1.5, 1.3044],
 		['a floor toward a hundredfold', () => floor({ change: 'value', newValue: 150 }), 1.5, 1.7647],
 		[
 			'a bid with the widest step',
-			() => bid({ change: 'value', newValue: 1200, loosest: 5000, guards: widest }),
+			() => bid({ change: 'value', newValue: 1200, ceiling: 5000, guards: widest }),
 			12,
 			15.6,
 		],
@@ -152,7 +152,7 @@ describe.each([
 		const undo = { change: 'undo', undo: '={{ $json.undo }}' };
 		const items = [{ undo: applied.undo as IDataObject }];
 		// Taking a raise back is a cut: it needs no bound that lets it loosen.
-		expect(rowsOf(await step({ ...undo, loosest: '' }, { items }), APPLIED)).toEqual([
+		expect(rowsOf(await step({ ...undo, ceiling: '' }, { items }), APPLIED)).toEqual([
 			expect.objectContaining({ before: after, after: before, undo: null }),
 		]);
 		expect(rowsOf(await step(undo, { items }), APPLIED)).toEqual([]);

@@ -288,8 +288,8 @@ describe('apply proposal', () => {
 	});
 
 	it.each([
-		['adjustBid', AD_SETS.eurCostCap, { loosest: 1_000 }, { bidCeiling: '1000' }],
-		['adjustRoasFloor', AD_SETS.eurMinRoas, { percent: -10, loosest: 0.1 }, { lowestRoasFloor: '0.1' }],
+		['adjustBid', AD_SETS.eurCostCap, { ceiling: 1_000 }, { bidCeiling: '1000' }],
+		['adjustRoasFloor', AD_SETS.eurMinRoas, { percent: -10, ceiling: 0.1 }, { lowestRoasFloor: '0.1' }],
 	])('makes a step of %s within a bound of its own', async (operation, id, proposing, guards) => {
 		const proposal = proposalOf(await propose([id], { operation, ...proposing }));
 		expect(rowsOf(await apply(proposal), HELD)).toHaveLength(1);
