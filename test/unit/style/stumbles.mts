@@ -1,7 +1,15 @@
 import phrases from './words.json';
 
 /** What a text is to its reader. Each kind has its own longest sentence, in words. */
-export const LONGEST = { page: 25, label: 10, description: 20, notice: 40, message: 25, note: 25, comment: 25 } as const;
+export const LONGEST = {
+	page: 25,
+	label: 10,
+	description: 20,
+	notice: 40,
+	message: 25,
+	note: 25,
+	comment: 25,
+} as const;
 export type Kind = keyof typeof LONGEST;
 
 /** A text that somebody reads, and where it stands. */
