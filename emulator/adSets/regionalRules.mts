@@ -14,6 +14,8 @@ const PREFIXES: Record<string, string> = {
 	INDIA_FINSERV: 'india_finserv',
 	THAILAND_UNIVERSAL: 'universal',
 	BRAZIL_REGULATION: 'universal',
+	// Read back beside others and alone, as clients in production show it.
+	VOLUNTARY_VERIFICATION: 'universal',
 };
 
 /** Both identities for each category, and both of Taiwan's for finance (the same page); subcodes: third-party hints. */
@@ -39,16 +41,30 @@ const identitiesRule: AdSetRule = {
 	},
 };
 
-/** 3858550 for Singapore (third-party hint); which other countries are refused without a declaration is UNCONFIRMED 87. */
-const singaporeRule: AdSetRule = {
+/**
+ * Which declaration the ads of a country need, and the subcode without it: 3858498 and 3858550 as several clients in production met
+ * them, 2026, also for the whole world. Brazil's is refused by ad account (3858634), so that only its identities are asked for.
+ */
+const DECLARED: ReadonlyArray<readonly [country: string, category: string, subcode: number]> = [
+	['TW', 'TAIWAN_UNIVERSAL', 3858498],
+	['SG', 'SINGAPORE_UNIVERSAL', 3858550],
+];
+
+const has = (places: unknown, list: string, name: string): boolean => {
+	const names = isObject(places) ? places[list] : undefined;
+	return Array.isArray(names) && names.includes(name);
+};
+
+const declarationRule: AdSetRule = {
 	on: ['targeting', 'more'],
 	check: ({ targeting = {}, more = {} }) => {
-		const places = isObject(targeting.geo_locations) ? targeting.geo_locations.countries : [];
-		if (!Array.isArray(places) || !places.includes('SG')) return;
-		const categories = more[CATEGORIES];
-		if (Array.isArray(categories) && categories.includes('SINGAPORE_UNIVERSAL')) return;
-		throw ruleError('Declaration is missing', 'Ads in Singapore need a declaration.', CATEGORIES, 3858550);
+		const { geo_locations: reached, excluded_geo_locations: excluded } = targeting;
+		for (const [country, category, subcode] of DECLARED) {
+			const isReached = has(reached, 'countries', country) || has(reached, 'country_groups', 'worldwide');
+			if (!isReached || has(excluded, 'countries', country) || has(more, CATEGORIES, category)) continue;
+			throw ruleError('Declaration is missing', `Ads in ${country} need a declaration.`, CATEGORIES, subcode);
+		}
 	},
 };
 
-export const REGIONAL_RULES: AdSetRule[] = [identitiesRule, singaporeRule];
+export const REGIONAL_RULES: AdSetRule[] = [identitiesRule, declarationRule];

@@ -32,6 +32,7 @@ describe('regional declarations', () => {
 
 	const refused: Array<[what: string, country: string, more: Record<string, unknown>, code: string]> = [
 		['Singapore without one', 'SG', {}, '100/3858550'],
+		['Taiwan without one', 'TW', {}, '100/3858498'],
 		['no beneficiary', 'BR', declared(['BRAZIL_REGULATION'], { universal_payer: '1' }), '100/3858634'],
 		['no payer', 'BR', declared(['BRAZIL_REGULATION'], { universal_beneficiary: '1' }), '100/3858636'],
 		['finance in Taiwan alone', 'TW', declared(['TAIWAN_FINSERV'], both('taiwan_finserv')), '100/-'],
