@@ -1,5 +1,5 @@
 import type { AdSetRule } from '../adSets/rule.mts';
-import { ruleError } from '../graph/language/graphError.mts';
+import { GraphError, ruleError } from '../graph/language/graphError.mts';
 import { isObject, type JsonObject } from '../graph/language/jsonObjects.mts';
 import { entries, geoOf, reachesEu } from './geo.mts';
 import { advantageOf, isPlain } from './normalize.mts';
@@ -99,7 +99,7 @@ const DSA = [
 	['dsaPayor', 'dsa_payor', 'payor', 3858079],
 ] as const;
 
-/** EU targeting names who benefits and who pays (Meta: reference/ad-campaign); subcodes: third-party hints. */
+/** EU targeting names who benefits and who pays (Meta: reference/ad-account/adsets, with both refusals as they are answered). */
 const euRule: AdSetRule = {
 	on: ['targeting', 'dsaBeneficiary', 'dsaPayor'],
 	check: (result, { current }) => {
@@ -110,12 +110,14 @@ const euRule: AdSetRule = {
 				throw ruleError(`The ${word} is too long`, `${name} takes at most ${MAX_DSA} characters.`, name);
 			}
 			if (value?.trim() || !reachesEu(geoOf(targeting))) continue;
-			throw ruleError(
-				`The ${word} is missing`,
-				`Ads in the European Union must name a ${word} (${name}).`,
-				name,
+			throw new GraphError(100, 'Invalid parameter', {
 				subcode,
-			);
+				transient: false,
+				userTitle: `No ${word} provided in DSA regulated region`,
+				userMsg: `Ads in the European Union must name a ${word} (${name}).`,
+				blame: [[name]],
+				isDataText: true,
+			});
 		}
 	},
 };

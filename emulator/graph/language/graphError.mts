@@ -12,6 +12,8 @@ export interface GraphErrorDetails {
 	blame?: string[][];
 	/** What else `error_data` tells. */
 	data?: Record<string, unknown>;
+	/** `error_data` is JSON as text, as in Meta's own examples of refused ad sets (reference/ad-account/adsets). */
+	isDataText?: true;
 	headers?: Record<string, string>;
 }
 
@@ -32,14 +34,15 @@ export class GraphError extends Error {
 	}
 
 	body(): { error: Record<string, unknown> } {
-		const { subcode, type, transient, userTitle, userMsg, blame, data } = this.details;
+		const { subcode, type, transient, userTitle, userMsg, blame, data, isDataText } = this.details;
+		const errorData = { ...data, ...(blame && { blame_field_specs: blame }) };
 		const isTransient = transient ?? (this.code === 2 ? true : undefined);
 		return {
 			error: {
 				message: this.message,
 				type: type ?? 'OAuthException',
 				code: this.code,
-				...((blame ?? data) && { error_data: { ...data, ...(blame && { blame_field_specs: blame }) } }),
+				...((blame ?? data) && { error_data: isDataText ? JSON.stringify(errorData) : errorData }),
 				...(subcode !== undefined && { error_subcode: subcode }),
 				...(isTransient !== undefined && { is_transient: isTransient }),
 				...(userTitle && { error_user_title: userTitle }),
@@ -63,6 +66,9 @@ export function parameterError(message: string, blame?: string): GraphError {
 export function ruleError(userTitle: string, userMsg: string, blame: string, subcode?: number): GraphError {
 	return new GraphError(100, 'Invalid parameter', { subcode, transient: false, userTitle, userMsg, blame: [[blame]] });
 }
+
+/** A position in a list that cannot be read (Meta: reference/ad-account/insights, error codes). */
+export const cursorError = (): GraphError => new GraphError(2642, '(#2642) Invalid cursors values');
 
 /** Missing and forbidden are told apart by nothing: 100/33 (Meta: marketing-api/error-reference). */
 export function unsupportedRequest(method: string, id: string): GraphError {

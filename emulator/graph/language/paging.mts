@@ -1,5 +1,5 @@
 import { asConfirmed } from './asConfirmed.mts';
-import { parameterError } from './graphError.mts';
+import { cursorError, parameterError } from './graphError.mts';
 
 const DEFAULT_LIMIT = 25;
 /** The cap differs by edge and is UNCONFIRMED 61 (100 to 500 are common); a larger limit is silently cut. */
@@ -71,7 +71,7 @@ function encodeCursor(key: string): string {
 function decodeCursor(cursor: string): string {
 	const key = /^QVFIU(.+)ZD$/.exec(cursor)?.[1];
 	const text = key === undefined ? '' : Buffer.from(key, 'base64url').toString();
-	if (!/^:.+:$/.test(text)) throw parameterError('Invalid cursor', 'after'); // code and wording UNCONFIRMED 62
+	if (!/^:.+:$/.test(text)) throw cursorError();
 	return text.slice(1, -1);
 }
 

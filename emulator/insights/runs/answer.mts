@@ -1,4 +1,4 @@
-import { parameterError } from '../../graph/language/graphError.mts';
+import { cursorError, parameterError } from '../../graph/language/graphError.mts';
 import type { WrittenRow } from '../numbers/row.mts';
 import type { ReportRows } from './reportRun.mts';
 
@@ -21,7 +21,7 @@ const encode = (place: number): string => Buffer.from(String(place)).toString('b
 
 function decode(cursor: string): number {
 	const text = Buffer.from(cursor.replaceAll('ZD', '='), 'base64').toString();
-	if (!/^\d+$/.test(text)) throw parameterError('Invalid cursor', 'after'); // code and wording UNCONFIRMED 62
+	if (!/^\d+$/.test(text)) throw cursorError();
 	return Number(text);
 }
 
