@@ -13,7 +13,6 @@ import { debugToken } from './debugToken.mts';
 import { EDGES } from './domains.mts';
 import type { GraphAnswer, GraphCall } from './graphCall.mts';
 import { parseFields } from './language/fieldExpansion.mts';
-import { asConfirmed } from './language/asConfirmed.mts';
 import { GraphError, traceId, unknownPath, unsupportedRequest } from './language/graphError.mts';
 import { checkLegacy } from './language/legacy.mts';
 import { Params } from './language/params.mts';
@@ -80,9 +79,10 @@ function answer(
 		checkAdsVersion(version);
 		return startSessions(world, token, params.text('asyncbatch') ?? '');
 	}
-	// `GET /?ids=` was removed from every version on 2026-10-27 (Meta: changelog v26.0; code UNCONFIRMED 56).
+	// `GET /?ids=` was removed from every version on 2026-10-27 (Meta: changelog v26.0). HTTP 500 and the words as a client saw them,
+	// 2026-10; 12 is Graph's code for what is deprecated.
 	if (root === undefined)
-		throw new GraphError(asConfirmed(56, 100), '(#100) The root multi-get (ids) is no longer supported');
+		throw new GraphError(12, '(#12) the ids parameter is deprecated for versions v26.0 and higher', { status: 500 });
 	if (root === 'debug_token' && method === 'GET') {
 		chargeApp(world, reply);
 		return debugToken(world, params);

@@ -1,4 +1,3 @@
-import { asConfirmed } from './asConfirmed.mts';
 import { GraphError } from './graphError.mts';
 
 export const DEFAULT_VERSION = 'v26.0';
@@ -7,12 +6,9 @@ const NEWEST_MAJOR = 27;
 const OLDEST_ADS_MAJOR = 25;
 const OLDEST_GRAPH_MAJOR = 21;
 
-/** v25.0 expires on 2027-02-23, so Meta warns in a header; its exact wording is UNCONFIRMED 63. */
+/** v25.0 expires on 2027-02-23, and Meta warns in a header; the words are those that a client saw in its answers, 2026-09. */
 const WARNINGS: Record<string, string> = {
-	'v25.0': asConfirmed(
-		63,
-		'The call has been made to v25.0 of the Marketing API, which will be deprecated on 2027-02-23. Please upgrade to the latest version.',
-	),
+	'v25.0': 'The call has been auto-upgraded to v26.0 as v25.0 will be deprecated.',
 };
 
 export function splitVersion(segments: string[]): { version: string | null; rest: string[] } {

@@ -16,7 +16,7 @@ const copies = JSON.stringify([{ method: 'POST', relative_url: `${CAMPAIGNS.usdC
 
 /** [Meta's name, where, the request, what an old app gets] */
 const USES: [string, string, Sent, string][] = [
-	['multi-ID requests', 'at the root', { method: 'GET', path: '', params: { ids: CAMPAIGNS.usdCbo } }, '100/-'],
+	['multi-ID requests', 'at the root', { method: 'GET', path: '', params: { ids: CAMPAIGNS.usdCbo } }, '12/-'],
 	[
 		'multi-ID requests',
 		'on an edge',
