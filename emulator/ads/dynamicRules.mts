@@ -12,12 +12,13 @@ function isDynamic(world: World, creativeId: string): boolean {
 
 /**
  * An ad set for dynamic creative has one ad (Meta: ad-creative/asset-feed-spec/dynamic-creative). Elsewhere such an ad is
- * refused with 1885553 (pipeboard-co/meta-ads-mcp issue 118); other ads in such an ad set, and the subcodes: UNCONFIRMED 89.
+ * refused with 1885998 (pasted in a public repository, 2026), before with 1885553 (pipeboard-co/meta-ads-mcp issue 118); which
+ * subcodes other ads in such an ad set have is UNCONFIRMED 89.
  */
 export function checkDynamic(world: World, adSet: AdSet, creativeId: string): void {
 	const isFeed = isDynamic(world, creativeId);
 	if (isFeed && !adSet.isDynamicCreative) {
-		throw ruleError('Dynamic creative', 'This ad set does not support dynamic creative ads.', 'creative', 1885553);
+		throw ruleError('Dynamic creative', 'Dynamic creative ads can only be in such ad sets.', 'creative', 1885998);
 	}
 	if (!adSet.isDynamicCreative) return;
 	if (!isFeed) throw ruleError('Dynamic creative', 'This ad set takes a dynamic creative only.', 'creative');

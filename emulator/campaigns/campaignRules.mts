@@ -13,7 +13,10 @@ export type Rule = (input: CampaignInput, context: RuleContext) => void;
 
 /** An ad set's name may have 400 characters (Meta: reference/ad-campaign); for campaigns the limit is UNCONFIRMED 33, the same is assumed. */
 const MAX_NAME = 400;
-/** Only these can be created since ODAX (Meta: reference/ad-campaign-group); whether a legacy objective still creates is UNCONFIRMED 46. */
+/** Only these can be created since ODAX (Meta: reference/ad-campaign-group); the refusal as several clients met it, v23.0. */
+const OBJECTIVES = ['LEADS', 'SALES', 'ENGAGEMENT', 'AWARENESS', 'TRAFFIC', 'APP_PROMOTION'].map(
+	(one) => `OUTCOME_${one}`,
+);
 const isCreatableObjective = (objective: string): boolean => objective.startsWith('OUTCOME_');
 /** Sent as `spend_cap`, this removes the cap (Meta: reference/ad-campaign-group). */
 export const NO_SPEND_CAP = 922337203685478;
@@ -30,11 +33,7 @@ export const nameRule: Rule = ({ name }) => {
 
 export const objectiveRule: Rule = ({ objective }) => {
 	if (objective === undefined || isCreatableObjective(objective)) return;
-	throw ruleError(
-		'Objective is no longer available',
-		`${objective} cannot be used for new campaigns. Use an OUTCOME_ objective.`,
-		'objective',
-	);
+	throw parameterError(`Objective ${objective} is invalid. Use one of: ${OBJECTIVES.join(', ')}.`, 'objective');
 };
 
 /** CREDIT was retired on 2025-01-14 (Meta: out-of-cycle-changes/occ-2025); a category needs countries (Meta: audiences/special-ad-category). */

@@ -39,7 +39,7 @@ describe('dynamic creative', () => {
 	});
 
 	it('is refused elsewhere, and other creatives there', async () => {
-		expect(codes(await create(AD_SETS.eurNoBudget, await feed()))).toBe('100/1885553');
+		expect(codes(await create(AD_SETS.eurNoBudget, await feed()))).toBe('100/1885998');
 		expect(codes(await create(AD_SETS.eurDynamic, CREATIVES.eurLamp))).toBe('100/-');
 		const several = await feed({ optimization_type: 'DEGREES_OF_FREEDOM' });
 		expect((await create(AD_SETS.eurNoBudget, several)).status).toBe(200);
