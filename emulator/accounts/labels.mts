@@ -27,7 +27,7 @@ export function readLabels(params: Params): LabelInput[] | undefined {
 	return labels;
 }
 
-/** A label by id must exist; by name it is created when missing (UNCONFIRMED 24). */
+/** A label by id must exist; by name it is created when missing (Meta: reference/ad-label). */
 export function resolveLabels(world: World, account: Account, labels: LabelInput[] = []): AdLabel[] {
 	return labels.map(({ id, name }) => {
 		const accountLabels = world.all('AdLabel').filter((label) => label.account.id === account.id);

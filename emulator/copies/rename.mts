@@ -18,7 +18,7 @@ export function readRename(options: JsonObject = {}): Rename {
 			'rename_options',
 		);
 	}
-	// Without a suffix Meta appends "- Copy" in the account's language; that it also does so beside a prefix is UNCONFIRMED 52.
+	// Without a suffix Meta appends "- Copy" in the account's language, whatever the prefix (Meta: reference/adgroup/copies).
 	return {
 		strategy: String(strategy),
 		prefix: typeof prefix === 'string' ? prefix : '',

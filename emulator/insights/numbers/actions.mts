@@ -34,10 +34,17 @@ const EVENT_TYPES: Record<Event, string[]> = {
 /** Off-Meta actions are missing with these breakdowns (Meta: marketing-api/insights/breakdowns; comscore_market as dma was, UNCONFIRMED 16). */
 const WITHOUT_EVENTS = /^(region|comscore_market|hourly_)/;
 
-function engagement(value: number): Counted {
-	// On-Meta actions happen at the click, so no view window holds them (UNCONFIRMED 65); windows past one day are for conversions
-	// only (Meta: reference/ads-action-stats).
-	return { value, inWindow: (parts) => (parts.length === 1 && parts[0] === 'click1' ? value : 0) };
+/**
+ * Actions on Meta count on the day of the click; windows past one day are for conversions only (Meta: reference/ads-action-stats).
+ * Video views are counted of those who only saw the ad, too: an answer that a public client keeps has 1d_view far above 1d_click.
+ */
+function engagement(type: string, value: number): Counted {
+	const clicked = type === 'video_view' ? Math.floor(value / 50) : value;
+	const inWindow = ([part, ...others]: readonly Part[]): number => {
+		if (others.length > 0) return 0;
+		return part === 'click1' ? clicked : part === 'view1' ? value - clicked : 0;
+	};
+	return { value, inWindow };
 }
 
 /** Every type with a value above zero; Meta leaves the others out. */
@@ -57,7 +64,7 @@ function countAll(row: NumbersRow): [string, Counted][] {
 		['post_engagement', post],
 		['page_engagement', post + at('pageLikes')],
 	];
-	const actionCounts = linkActions.map(([type, value]): [string, Counted] => [type, engagement(value)]);
+	const actionCounts = linkActions.map(([type, value]): [string, Counted] => [type, engagement(type, value)]);
 	if (row.query.breakdowns.some((name) => WITHOUT_EVENTS.test(name))) return actionCounts;
 	for (const event of EVENTS) {
 		const eventCount: Counted = {
@@ -144,7 +151,7 @@ export function single(
 	value: number,
 	write = String as (count: number) => string,
 ): Entry[] | undefined {
-	return entries(row, [[type, engagement(value)]], write);
+	return entries(row, [[type, engagement(type, value)]], write);
 }
 
 /** Up to six places, as Meta writes ratios. */
