@@ -15,6 +15,8 @@ export interface Question {
 	readonly either: string;
 	/** How to find out. */
 	readonly find: string;
+	/** What was searched for in public code, issues and Meta's pages, and what is told there. Of open questions only. */
+	readonly searched?: string;
 }
 
 export interface Mark {
@@ -66,9 +68,12 @@ export function markProblems(marks: readonly Mark[], questions: readonly Questio
 					? []
 					: [`${file}:${line} has the number ${number}, which is not in ${TABLE}`],
 		),
-		...questions.flatMap(({ number, question, either, find }) => [
+		...questions.flatMap(({ number, question, either, find, searched }) => [
 			...(used.has(number) || confirmed[number] ? [] : [`${number} is in ${TABLE} and marks nothing`]),
 			...([question, either, find].every((text) => text !== '') ? [] : [`${number} in ${TABLE} is not filled in`]),
+			...(confirmed[number] === undefined && !searched
+				? [`${number} in ${TABLE} does not say what was searched for`]
+				: []),
 		]),
 		...(known.size === questions.length ? [] : [`a number stands twice in ${TABLE}`]),
 	];
@@ -84,7 +89,7 @@ export function numberMarks(root: string): string[] {
 		const text = readFileSync(join(root, file), 'utf8');
 		const numbered = text.replace(MARK, (mark: string, number?: string) => {
 			if (number !== undefined) return mark;
-			questions.push({ number: next, question: '', either: '', find: '' });
+			questions.push({ number: next, question: '', either: '', find: '', searched: '' });
 			added.push(`${next} in ${file}`);
 			return `${mark} ${next++}`;
 		});
@@ -97,11 +102,12 @@ export function numberMarks(root: string): string[] {
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
-function rowOf({ number, question, either, find }: Question, marks: readonly Mark[]): string {
+function rowOf({ number, question, either, find, searched = '' }: Question, marks: readonly Mark[]): string {
 	const fact = confirmed[number];
 	const files = [...new Set(marks.filter((mark) => mark.number === number).map(({ file }) => `\`${file}\``))];
 	const way = fact === undefined ? find : `Confirmed: ${fact.says} (${fact.source})`;
-	return `| ${[number, cell(question), cell(either), cell(way), files.join(' ')].join(' | ')} |`;
+	const searchedFor = fact === undefined ? searched : '';
+	return `| ${[number, cell(question), cell(either), cell(way), cell(searchedFor), files.join(' ')].join(' | ')} |`;
 }
 
 export function pageOf(questions: readonly Question[], marks: readonly Mark[]): string {
@@ -117,8 +123,10 @@ export function pageOf(questions: readonly Question[], marks: readonly Mark[]): 
 		'',
 		`${questions.length} questions, ${open} of them open.`,
 		'',
-		'| No. | Question | What the node does, whichever way it is | How to find out | Where |',
-		'|---|---|---|---|---|',
+		'An open question says what was searched for in public code, in issues and on Meta’s pages, and what is told there.',
+		'',
+		'| No. | Question | What the node does, whichever way it is | How to find out | Searched | Where |',
+		'|---|---|---|---|---|---|',
 		...[...questions].sort((one, other) => one.number - other.number).map((one) => rowOf(one, marks)),
 		'',
 	].join('\n');

@@ -9,24 +9,27 @@ it('every mark has a number of the table, every row is filled in and used, and t
 });
 
 it('a mark without a number, one that is not in the table, and a row that nothing uses are found', () => {
-	const row = { number: 1, question: 'Is it so?', either: 'Both ways work.', find: 'Look.' };
+	const row = { number: 9001, question: 'Is it so?', either: 'Both ways work.', find: 'Look.', searched: 'Nothing.' };
 	const mark = { file: 'nodes/x.ts', line: 1, text: '// UNCONFIRMED' };
-	expect(markProblems([{ ...mark, number: 1 }], [row])).toEqual([]);
-	expect(markProblems([mark, { ...mark, number: 1 }], [row])).toEqual([expect.stringMatching(/has no number/)]);
+	expect(markProblems([{ ...mark, number: 9001 }], [row])).toEqual([]);
+	expect(markProblems([mark, { ...mark, number: 9001 }], [row])).toEqual([expect.stringMatching(/has no number/)]);
 	expect(
 		markProblems(
 			[
-				{ ...mark, number: 1 },
-				{ ...mark, number: 2 },
+				{ ...mark, number: 9001 },
+				{ ...mark, number: 9002 },
 			],
 			[row],
 		),
-	).toEqual([expect.stringMatching(/number 2/)]);
-	expect(markProblems([{ ...mark, number: 1 }], [row, { ...row, number: 2 }])).toEqual([
+	).toEqual([expect.stringMatching(/number 9002/)]);
+	expect(markProblems([{ ...mark, number: 9001 }], [row, { ...row, number: 9002 }])).toEqual([
 		expect.stringMatching(/marks nothing/),
 	]);
-	expect(markProblems([{ ...mark, number: 1 }], [{ ...row, find: '' }])).toEqual([
+	expect(markProblems([{ ...mark, number: 9001 }], [{ ...row, find: '' }])).toEqual([
 		expect.stringMatching(/not filled in/),
+	]);
+	expect(markProblems([{ ...mark, number: 9001 }], [{ ...row, searched: undefined }])).toEqual([
+		expect.stringMatching(/what was searched for/),
 	]);
 });
 

@@ -40,7 +40,7 @@ const answers: readonly Answer[] = [
 		message: 'EU Payor: ads in the European Union need one',
 		advice: 'Add EU Beneficiary and EU Payor: the places include the European Union.',
 	}, // field
-	...[3858495, 3858550, 3858634, 3858636].map((subcode) => ({
+	...[3858495, 3858498, 3858548, 3858550, 3858634, 3858636].map((subcode) => ({
 		subcode,
 		message: 'Regional Declarations: Meta wants one for a country in which the ads are shown',
 		advice:

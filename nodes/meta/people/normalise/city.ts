@@ -3,7 +3,7 @@ import type { NormalizedValue } from './value';
 /**
  * CT: a–z only, lowercase, without punctuation, special characters and white space (Meta: "Customer file custom audiences").
  * Letters with accents go as Meta's newest normaliser (capi-param-builder) takes them out, "São Paulo" is "sopaulo"; a name
- * without any Latin letter stays blank. Meta does not say how it compares such cities: UNCONFIRMED 10, and the other keys match.
+ * without any Latin letter stays blank: Meta's server-side SDK keeps its letters and this normaliser does not. The other keys match.
  */
 export const city = (text: string): NormalizedValue =>
 	text
