@@ -158,7 +158,9 @@ describe('versions and headers', () => {
 	});
 
 	it('warns about a version that ends soon, and only then', async () => {
-		expect((await at('v25.0').get(ACCOUNTS.usd)).headers.get('x-ad-api-version-warning')).toContain('v25.0 will be deprecated');
+		expect((await at('v25.0').get(ACCOUNTS.usd)).headers.get('x-ad-api-version-warning')).toContain(
+			'v25.0 will be deprecated',
+		);
 		const { headers } = await at('v26.0').get(ACCOUNTS.usd);
 		expect(headers.get('x-ad-api-version-warning')).toBeNull();
 		expect(headers.get('facebook-api-version')).toBe('v26.0');
