@@ -10,6 +10,7 @@ import { checkReview } from './checkReview';
 import { createAd } from './create';
 import { createFromFile } from './fromFile/createFromFile';
 import { createFromPost } from './fromPost/createFromPost';
+import { changeableAd } from './duplicated/changes';
 import { adKind } from './kind';
 import { rotate } from './rotate/rotate';
 import { updateAd } from './update';
@@ -48,6 +49,7 @@ export const adResource: Resource = {
 				kind: adKind,
 				idIn: 'copied_ad_id',
 				children: [],
+				changeable: changeableAd,
 				target: {
 					parameter: 'targetAdSet',
 					label: 'Target Ad Set',
@@ -57,7 +59,7 @@ export const adResource: Resource = {
 				},
 			},
 			'Duplicate an ad',
-			'Copy an ad, into its own ad set or another, paused and renamed as you choose',
+			'Copy an ad, into its own ad set or another, also with another page, form, link or pixel',
 		),
 		getOperation(adKind, 'Get an ad', 'Get one ad with its status and what Meta’s review says of it'),
 		getManyOperation(

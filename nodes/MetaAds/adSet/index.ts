@@ -7,6 +7,7 @@ import { adChild } from '../duplicate/copied';
 import { duplicateOperation } from '../duplicate/duplicate';
 import { keepToHoursOperation } from '../hours/keepToHours';
 import { createAdSet } from './create';
+import { changeableAdSet } from './duplicated/changes';
 import { adSetKind } from './kind';
 import { updateAdSet } from './update';
 
@@ -40,6 +41,7 @@ export const adSetResource: Resource = {
 				kind: adSetKind,
 				idIn: 'copied_adset_id',
 				children: [adChild],
+				changeable: changeableAdSet,
 				target: {
 					parameter: 'targetCampaign',
 					label: 'Target Campaign',
@@ -49,7 +51,7 @@ export const adSetResource: Resource = {
 				},
 			},
 			'Duplicate an ad set',
-			'Copy an ad set with its ads, into its own campaign or another, paused and renamed as you choose',
+			'Copy an ad set with its ads, also with another pixel, event, budget, country, audience or start',
 		),
 		getOperation(adSetKind, 'Get an ad set', 'Get one ad set with its status, budget, bid and targeting'),
 		getManyOperation(

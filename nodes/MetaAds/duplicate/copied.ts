@@ -1,4 +1,5 @@
 import type { AdObjectKind } from '../../shared/adObject/kind';
+import type { Changeable } from './anew';
 
 /** How one kind of object is copied (Marketing API: the `copies` edges of campaigns, ad sets and ads). */
 export interface CopyKind {
@@ -15,6 +16,7 @@ export interface CopyKind {
 		readonly sentAs: string;
 		readonly noun: string;
 	};
+	readonly changeable?: Changeable;
 }
 
 export interface Child {

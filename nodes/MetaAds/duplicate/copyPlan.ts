@@ -8,6 +8,7 @@ import { readRows } from '../../shared/graph/pages';
 import { fieldList, type GraphParams } from '../../shared/graph/request';
 import type { Creation } from '../../shared/graph/writes/create';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
+import type { Anew } from './anew';
 import type { Child, CopyKind } from './copied';
 import { USUAL_WAIT, type DuplicateParams } from './form';
 import { MINUTE_MS } from '../../shared/durations';
@@ -50,6 +51,8 @@ export interface CopyPlan extends Creation {
 	readonly below: readonly Below[];
 	/** More than Meta copies with one call. */
 	readonly isLarge: boolean;
+	/** With changes. */
+	readonly anew?: Anew;
 	readonly childNames: ChildNames;
 	readonly status: string;
 	readonly dryRun: boolean;
@@ -60,8 +63,13 @@ export interface CopyPlan extends Creation {
 /** Reads what is to be copied. @throws InputProblem for what cannot be, before anything is sent */
 export async function planCopy(session: Session, copyKind: CopyKind, params: DuplicateParams): Promise<CopyPlan> {
 	const { kind, idIn, target, children } = copyKind;
+	const changes = changesOf(copyKind, params);
 	const account = await session.account(params.adAccount);
-	const source: GraphObject = { ...(await ownedObject(session, kind, params.id, account.id)), id: params.id };
+	const read =
+		changes === undefined
+			? kind
+			: { ...kind, fields: [...kind.fields.filter((one) => !changes.replaces(one)), ...changes.fields] };
+	const source: GraphObject = { ...(await ownedObject(session, read, params.id, account.id)), id: params.id };
 	const name = `${params.namePrefix}${textCell(source.name) ?? ''}${params.nameSuffix}`;
 	const problem = sourceProblem(kind, source, name);
 	if (problem) throw problem;
@@ -69,7 +77,9 @@ export async function planCopy(session: Session, copyKind: CopyKind, params: Dup
 	const tooMuch = belowProblem(kind, below);
 	if (tooMuch) throw tooMuch;
 	const path = `${params.id}/copies`;
+	const status = params.status === 'INHERITED_FROM_SOURCE' ? String(source.status) : params.status;
 	return {
+		anew: changes?.anew({ source, account, name, status, target: params.target, now: session.now() }),
 		...{ account, source, below, idIn, dryRun: session.dryRun, status: params.status },
 		waitUpTo: (params.options.waitUpTo ?? USUAL_WAIT) * MINUTE_MS,
 		isLarge: below.length > MOST_AT_ONCE,
@@ -86,6 +96,17 @@ export async function planCopy(session: Session, copyKind: CopyKind, params: Dup
 			matches: (copy) => target === undefined || copy[target.sentAs] === (params.target ?? source[target.sentAs]),
 		},
 	};
+}
+
+/** `creative{id,name}` is the field creative. */
+const nameIn = (field: string): string => field.replace(/\{.*$/s, '');
+
+/** Nothing where the copy is to be as its model. */
+function changesOf({ changeable }: CopyKind, { changes = {} }: DuplicateParams) {
+	if (changeable === undefined || Object.keys(changes).length === 0) return undefined;
+	const { fields, anew } = changeable;
+	const replaces = (field: string): boolean => fields.some((other) => nameIn(other) === nameIn(field));
+	return { fields, replaces, anew: (asked: Parameters<typeof anew>[0]): Anew => anew(asked, changes) };
 }
 
 function sourceProblem({ noun, locator }: AdObjectKind, source: GraphObject, name: string): InputProblem | null {

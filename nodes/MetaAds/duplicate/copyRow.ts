@@ -5,7 +5,8 @@ import { idOf } from '../../shared/reading/cells';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import type { GraphFailure } from '../../shared/graph/error';
 import { titleOf, type GraphObject } from '../../shared/graph/object';
-import { sayable } from '../../shared/words';
+import { showsWanted } from '../../shared/reading/shown';
+import { inPlainWords, sayable } from '../../shared/words';
 import { entriesOf, recordOf } from '../../shared/reading/json';
 import type { Below, CopyPlan } from './copyPlan';
 
@@ -52,6 +53,7 @@ export function copyRow(kind: AdObjectKind, plan: CopyPlan, copy: CopiedObject):
 		copiedObjects: pairs.length,
 		copies: pairs.map((pair) => ({ ...pair })),
 		missing: missing.map(({ type, id, name }) => ({ type, sourceId: id, name })),
+		changes: (plan.anew?.changed ?? []).join('; '),
 		note: notes(kind, plan, copy, missing.length).join(' '),
 	};
 	if (copy.object !== null) return outcomeFirst(kind.row(copy.object, plan.account), outcome);
@@ -61,12 +63,16 @@ export function copyRow(kind: AdObjectKind, plan: CopyPlan, copy: CopiedObject):
 
 function notes(
 	{ noun }: AdObjectKind,
-	{ lookUp, source, status }: CopyPlan,
+	{ lookUp, source, status, anew }: CopyPlan,
 	{ object, below, trouble }: CopiedObject,
 	missing: number,
 ): string[] {
 	const wantedStatus = status === 'INHERITED_FROM_SOURCE' ? String(source.status) : status;
+	const otherwise = Object.entries(anew?.wanted ?? {}).filter(([field, value]) => !showsWanted(object?.[field], value));
 	return [
+		object !== null &&
+			otherwise.length > 0 &&
+			`Meta shows another ${otherwise.map(([field]) => inPlainWords(field)).join(', ')} than was sent. Check the ${noun} in Ads Manager.`,
 		missing > 0 && missingNote(missing, trouble),
 		(object === null || below === null) && 'Copied, but it could not be read back completely just now.',
 		object !== null && object.name !== lookUp.name && `Meta named the ${noun} “${titleOf(object)}”.`,

@@ -30,13 +30,13 @@ export const duplicateOperation = (copyKind: CopyKind, action: string, descripti
 
 async function copyAll(session: Session, copyKind: CopyKind, plans: readonly CopyPlan[]): Promise<Verdict[]> {
 	const real = plans.filter(({ dryRun }) => !dryRun);
-	const small = real.filter(({ isLarge }) => !isLarge);
+	const small = real.filter(({ isLarge, anew }) => !isLarge && anew === undefined);
 	const ends = new Map<CopyPlan, PiecewiseCopy>();
 	for (const group of groupsOf(copyKind, small)) {
 		const creations = await createAll(session.graph, group, session);
 		for (const [plan, end] of pairLists(group, creations)) ends.set(plan, { end });
 	}
-	for (const plan of real.filter((one) => one.isLarge || isTooLarge(one, ends.get(one)))) {
+	for (const plan of real.filter((one) => !small.includes(one) || isTooLarge(one, ends.get(one)))) {
 		ends.set(plan, await copyPieceByPiece(session, plan));
 	}
 	return await Promise.all(plans.map(async (plan) => await verdictOn(session, copyKind, plan, ends.get(plan))));

@@ -59,7 +59,7 @@ const namePart = <const Name extends string>(
 	words: FieldText<Name> & { readonly default: string },
 ): Field<Name, string> => field({ ...words, type: 'string' }, z.string());
 
-export const duplicateForm = ({ kind, target, children }: CopyKind) =>
+export const duplicateForm = ({ kind, target, children, changeable }: CopyKind) =>
 	formOf(
 		adAccountLocator,
 		renameField('id', kind.locator),
@@ -89,6 +89,7 @@ export const duplicateForm = ({ kind, target, children }: CopyKind) =>
 			default: 'PAUSED',
 			description: 'Whether the copy may run',
 		}),
+		...(changeable ? [changeable.field] : []),
 		optionsField(...(children.length > 0 ? [waitOption] : [])),
 	);
 

@@ -22,8 +22,7 @@ export interface PiecewiseCopy {
  */
 export async function copyPieceByPiece(session: Session, plan: CopyPlan): Promise<PiecewiseCopy> {
 	const startedAt = session.now();
-	const [answer] = await createAll(session.graph, [topOf(plan)], session);
-	const end = existing(answer, 'the ending of a copy');
+	const end = await makeTop(session, plan);
 	if (end.failure) return { end };
 	const pieces = new Pieces(session, plan, startedAt, end.id);
 	// Meta lists the newest first; the copies are to stand in the order of what they are copies of.
@@ -32,6 +31,23 @@ export async function copyPieceByPiece(session: Session, plan: CopyPlan): Promis
 	for (const adSet of ofType('ad set')) await pieces.copy([adSet]);
 	for (const ads of chunk(ofType('ad'), ADS_TOGETHER)) await pieces.copy(ads);
 	return { end: { ...end, answer: { ...end.answer, ad_object_ids: pieces.told() } }, trouble: pieces.trouble };
+}
+
+/** The object alone: a copy, or a new one where something of it is to be otherwise. */
+async function makeTop(session: Session, plan: CopyPlan): Promise<CreationResult> {
+	const { anew } = plan;
+	const make = async (creation: Creation): Promise<CreationResult> => {
+		const [answer] = await createAll(session.graph, [creation], session);
+		return existing(answer, 'the ending of a copy');
+	};
+	if (anew === undefined) return await make(topOf(plan));
+	if (anew.first === undefined) return await make(anew.creation(''));
+	const first = await make(anew.first);
+	if (first.failure) return first;
+	const end = await make(anew.creation(first.id));
+	if (end.failure === undefined) return end;
+	const made = `The ${anew.first.lookUp.noun} ${first.id} was made for it and costs nothing by itself.`;
+	return { ...end, failure: end.failure.with({ advice: `${end.failure.advice} ${made}` }) };
 }
 
 const topOf = ({ request, lookUp, idIn }: CopyPlan): Creation => ({

@@ -1,0 +1,135 @@
+import { omitBy } from 'lodash';
+
+import { pageField } from '../../../meta/assets/fields';
+import { leadFormField } from '../../../meta/leads/fields';
+import { collection, type Entries } from '../../../shared/form/collections';
+import { rewordField, type Field } from '../../../shared/form/field';
+import { InputProblem } from '../../../shared/form/problem';
+import type { GraphObject } from '../../../shared/graph/object';
+import type { GraphParams } from '../../../shared/graph/request';
+import type { Creation } from '../../../shared/graph/writes/create';
+import { idOf, textCell } from '../../../shared/reading/cells';
+import { recordOf } from '../../../shared/reading/json';
+import { copyProblem, withCopy } from '../../content/copy';
+import { creativeFields } from '../../content/kind';
+import { sameContent } from '../../content/sameContent';
+import { linkField, urlTagsField } from '../../content/fields';
+import { changeWords, type Anew, type AskedCopy, type Changeable, type CopyChanges } from '../../duplicate/anew';
+import { adPixelField } from '../fields';
+import { creativeIdOf } from '../kind';
+import { pixelsOf, wantedPixel } from '../tracking';
+
+const entries = [
+	rewordField(leadFormField, { description: 'The instant form that the button opens, of the page of the copy' }),
+	linkField,
+	rewordField(pageField, { description: 'The page the copy is from' }),
+	adPixelField,
+	urlTagsField,
+] as const;
+
+export type AdChanges = Entries<(typeof entries)[number]>;
+
+/** What the creative's story has in common, whatever it shows. */
+const dataOf = (story: GraphObject) => recordOf(story.video_data ?? story.link_data);
+
+/** The page and the form of a story, as it is and as it is to be. */
+function withPageAndForm(params: GraphParams, { page, leadForm }: AdChanges, changed: string[]): GraphParams {
+	const story = recordOf(params.object_story_spec);
+	const kind = story.video_data === undefined ? 'link_data' : 'video_data';
+	const data = dataOf(story);
+	const button = recordOf(data.call_to_action);
+	const value = recordOf(button.value);
+	if (page !== undefined) changed.push(changeWords('Page', idOf(story.page_id), page));
+	if (leadForm === undefined) return { ...params, object_story_spec: { ...story, page_id: page ?? story.page_id } };
+	if (button.type === undefined)
+		throw new InputProblem(['changes', 'leadForm'], 'needs a button, and the original has none', 'Remove Lead Form.');
+	changed.push(changeWords('Lead Form', idOf(value.lead_gen_form_id), leadForm));
+	const ofForm = { ...button, value: { ...value, lead_gen_form_id: leadForm } };
+	return {
+		...params,
+		object_story_spec: { ...story, page_id: page ?? story.page_id, [kind]: { ...data, call_to_action: ofForm } },
+	};
+}
+
+/** The new creative; nothing where the copy shows the original's. */
+function creativeAnew(
+	{ source, account, name }: AskedCopy,
+	changes: AdChanges,
+	changed: string[],
+): Creation | undefined {
+	const { page, leadForm, link, urlTags } = changes;
+	if ([page, leadForm, link, urlTags].every((one) => one === undefined)) return undefined;
+	const creative = recordOf(source.creative);
+	const copy = { name, link, urlTags };
+	const problem = copyProblem(creative, copy);
+	if (problem) throw new InputProblem(['ad'], `shows a creative that ${problem.message}`, problem.advice);
+	const before = dataOf(recordOf(creative.object_story_spec));
+	const address = before.link ?? recordOf(recordOf(before.call_to_action).value).link;
+	if (link !== undefined) changed.push(changeWords('Link', address, link));
+	if (urlTags !== undefined) changed.push(changeWords('URL Tags', creative.url_tags, urlTags));
+	const params = withPageAndForm(withCopy(creative, copy), changes, changed);
+	const path = `${account.id}/adcreatives`;
+	return {
+		request: { method: 'POST', path, params, effect: 'create', account: account.id },
+		lookUp: {
+			...{ edge: path, account: account.id, name, noun: 'creative', narrow: {}, interchangeable: true },
+			...sameContent(params),
+		},
+	};
+}
+
+/** The ad as a create takes it: the original's, with another creative or pixel. */
+export function adAnew(asked: AskedCopy, changes: AdChanges): Anew {
+	const { source, account, name, status, target } = asked;
+	const changed: string[] = [];
+	const first = creativeAnew(asked, changes, changed);
+	const { pixel } = changes;
+	if (pixel !== undefined) changed.push(changeWords('Pixel', pixelsOf(source).join(', '), pixel));
+	const adSet = target ?? String(source.adset_id);
+	const path = `${account.id}/ads`;
+	const params = omitBy(
+		{
+			name,
+			status,
+			adset_id: adSet,
+			tracking_specs: pixel === undefined ? source.tracking_specs : wantedPixel(pixel, source).value,
+			conversion_domain: textCell(source.conversion_domain) ?? undefined,
+			adlabels: Array.isArray(source.adlabels)
+				? source.adlabels.map((label) => ({ id: recordOf(label).id }))
+				: undefined,
+		},
+		(value) => value === undefined,
+	) as GraphParams;
+	return {
+		first,
+		changed,
+		wanted: {},
+		creation: (firstId) => {
+			const creative = firstId === '' ? creativeIdOf(source) : firstId;
+			return {
+				request: {
+					...{ method: 'POST', path, effect: 'create', account: account.id },
+					params: { ...params, creative: { creative_id: creative } },
+				},
+				lookUp: {
+					...{ edge: path, account: account.id, name, noun: 'ad', fields: ['adset_id', 'creative'] },
+					matches: (ad) => ad.adset_id === adSet && creativeIdOf(ad) === creative,
+				},
+			};
+		},
+	};
+}
+
+export const changeableAd: Changeable = {
+	field: collection(
+		{
+			displayName: 'Changes',
+			name: 'changes',
+			placeholder: 'Add change',
+			description: 'Makes the copy differ from the original, which stays as it is. The row shows each change.',
+		},
+		entries,
+	) as unknown as Field<'changes', CopyChanges>,
+	fields: [`creative{${creativeFields.join(',')}}`],
+	anew: adAnew,
+};

@@ -1,0 +1,215 @@
+import { isEmpty, omitBy, pick } from 'lodash';
+
+import { dailyBudgetField, startTimeField } from '../../../shared/adObject/fields';
+import { collection, type Entries } from '../../../shared/form/collections';
+import { rewordField, type Field } from '../../../shared/form/field';
+import { InputProblem } from '../../../shared/form/problem';
+import type { GraphObject } from '../../../shared/graph/object';
+import type { GraphParams } from '../../../shared/graph/request';
+import type { Creation } from '../../../shared/graph/writes/create';
+import { formatMoney, toMinorUnits } from '../../../shared/money';
+import type { AccountFacts } from '../../../shared/node/session/session';
+import { entriesOf, recordOf } from '../../../shared/reading/json';
+import { instantOf } from '../../../shared/reading/instants';
+import { picker } from '../../../shared/node/pickers/locators';
+import { adPromotedObjectSpec } from '../../../shared/spec';
+import { changeWords, type Anew, type AskedCopy, type Changeable, type CopyChanges } from '../../duplicate/anew';
+import { regionalFields } from '../declared/regional';
+import { adSetEndTimeField, adSetLifetimeBudgetField } from '../fields';
+import { conversionEventField, promotedPageField, promotedPixelField } from '../goal/promotedFields';
+import { flightOf, flightProblem } from '../spending/flight';
+import { countriesField } from '../targeting/fields';
+
+const audienceField = picker({
+	label: 'Audience',
+	parameter: 'audience',
+	description: 'Show the ads to people in this audience instead of those of the original',
+	search: 'searchCustomAudiences',
+	idExample: '120210000000000',
+});
+
+const entries = [
+	audienceField,
+	conversionEventField,
+	rewordField(countriesField, { description: 'Where the ads are shown, instead of all places of the original' }),
+	dailyBudgetField,
+	adSetEndTimeField,
+	adSetLifetimeBudgetField,
+	rewordField(promotedPageField, { description: 'The page to promote. The ads inside keep the page they are from.' }),
+	rewordField(promotedPixelField, {
+		description: 'The pixel that counts the conversions. Meta does not let it change in an ad set that exists.',
+	}),
+	startTimeField,
+] as const;
+
+export type AdSetChanges = Entries<(typeof entries)[number]>;
+
+/** As Meta takes them in a create (spec object AdAccount, POST adsets), and shows them of an ad set. */
+const carried = [
+	'optimization_goal',
+	'billing_event',
+	'bid_amount',
+	'bid_constraints',
+	'daily_min_spend_target',
+	'daily_spend_cap',
+	'lifetime_min_spend_target',
+	'lifetime_spend_cap',
+	'targeting',
+	'attribution_spec',
+	'adset_schedule',
+	'dsa_beneficiary',
+	'dsa_payor',
+];
+
+const besides = [
+	'is_dynamic_creative',
+	'frequency_control_specs',
+	'placement_soft_opt_out',
+	'bid_adjustments',
+	...regionalFields,
+];
+
+const isSet = (value: unknown): boolean => value !== undefined && value !== null && Number(value) !== 0;
+
+/** Where the copy's budget lies: as in the original, or as it was changed. */
+function budgetOf(
+	{ source, account }: AskedCopy,
+	{ dailyBudget, lifetimeBudget }: AdSetChanges,
+	changed: string[],
+): GraphParams {
+	const { daily_budget: daily, lifetime_budget: lifetime } = source;
+	const field = dailyBudget === undefined ? 'lifetimeBudget' : 'dailyBudget';
+	const wanted = dailyBudget ?? lifetimeBudget;
+	const own = {
+		daily_budget: isSet(daily) ? daily : undefined,
+		lifetime_budget: isSet(lifetime) ? lifetime : undefined,
+	};
+	if (wanted === undefined) return own as GraphParams;
+	if (dailyBudget !== undefined && lifetimeBudget !== undefined)
+		throw new InputProblem(['changes', 'lifetimeBudget'], 'stands next to a daily budget', 'Remove one of the two.');
+	if (!isSet(daily) && !isSet(lifetime)) {
+		const advice = 'Remove it, or change the budget of the campaign.';
+		throw new InputProblem(['changes', field], 'cannot be set: the campaign of the original has the budget', advice);
+	}
+	const minor = toMinorUnits(wanted, account.currency);
+	const before = formatMoney(String(isSet(daily) ? daily : lifetime), account.currency);
+	const label = field === 'dailyBudget' ? 'Daily Budget' : 'Lifetime Budget';
+	changed.push(changeWords(label, before, formatMoney(minor, account.currency)));
+	return field === 'dailyBudget' ? { daily_budget: minor } : { lifetime_budget: minor };
+}
+
+/** Times that have passed are not carried over: the copy then begins when it is activated. */
+function timesOf(asked: AskedCopy, { startTime, endTime }: AdSetChanges, budget: GraphParams, changed: string[]) {
+	const { source, account, now } = asked;
+	const later = (value: unknown): string | undefined =>
+		typeof value === 'string' && (instantOf(value) ?? 0) > now ? value : undefined;
+	const [startPath, endPath] = [
+		['changes', 'startTime'],
+		['changes', 'endTime'],
+	];
+	const wanted = flightOf({ startPath, start: startTime, endPath, end: endTime }, account);
+	const flight = { start: wanted.start ?? later(source.start_time), end: wanted.end ?? later(source.end_time) };
+	if (budget.lifetime_budget !== undefined && flight.end === undefined)
+		throw new InputProblem(endPath, 'is needed: a lifetime budget has an end', 'Add End Time under Changes.');
+	const problem = flightProblem(endPath, flight, budget.daily_budget !== undefined, now);
+	if (problem) throw problem;
+	if (wanted.start !== undefined) changed.push(changeWords('Start Time', source.start_time, wanted.start));
+	if (wanted.end !== undefined) changed.push(changeWords('End Time', source.end_time, wanted.end));
+	return { start_time: flight.start, end_time: flight.end };
+}
+
+function promotedOf(
+	{ promoted_object: before }: GraphObject,
+	changes: AdSetChanges,
+	changed: string[],
+): Anew['wanted'] {
+	const { pixel, conversionEvent, page } = changes;
+	const known = pick(recordOf(before), adPromotedObjectSpec.Fields as unknown as string[]);
+	const wanted = { pixel_id: pixel, custom_event_type: conversionEvent, page_id: page };
+	const labels = { pixel_id: 'Pixel', custom_event_type: 'Conversion Event', page_id: 'Page' } as const;
+	const others = omitBy(wanted, (value) => value === undefined);
+	for (const [name, value] of Object.entries(others))
+		changed.push(changeWords(labels[name as keyof typeof labels], known[name], value));
+	const promoted = { ...known, ...others };
+	return isEmpty(promoted) ? {} : { promoted_object: promoted };
+}
+
+/** Countries take the place of all places, an audience that of the audiences; all else of the targeting stays. */
+function targetingOf({ targeting: before }: GraphObject, changes: AdSetChanges, changed: string[]): GraphParams {
+	const { countries, audience } = changes;
+	const targeting: Record<string, unknown> = { ...recordOf(before) };
+	if (countries !== undefined) {
+		const now = entriesOf(recordOf(targeting.geo_locations).countries).map(String).join(', ');
+		changed.push(changeWords('Countries', now, countries.join(', ')));
+		targeting.geo_locations = { countries };
+	}
+	if (audience !== undefined) {
+		const now = entriesOf(targeting.custom_audiences).map((one) => String(recordOf(one).id));
+		changed.push(changeWords('Audience', now.join(', '), audience));
+		targeting.custom_audiences = [{ id: audience }];
+	}
+	return { targeting };
+}
+
+/** A campaign with a budget has the bid strategy as well. */
+const strategyOf = ({ bid_strategy: strategy }: GraphObject, budget: GraphParams): GraphParams =>
+	budget.daily_budget === undefined && budget.lifetime_budget === undefined
+		? {}
+		: { bid_strategy: strategy as string | undefined };
+
+/** The ad set as a create takes it: the original's, with changes. */
+export function adSetAnew(asked: AskedCopy, changes: AdSetChanges): Anew {
+	const { source, account, name, status, target } = asked;
+	const changed: string[] = [];
+	const budget = budgetOf(asked, changes, changed);
+	const wanted: GraphParams = {
+		...budget,
+		...timesOf(asked, changes, budget, changed),
+		...promotedOf(source, changes, changed),
+		...targetingOf(source, changes, changed),
+	};
+	const { destination_type: destination, adset_schedule: schedule, adlabels: labels } = source;
+	const campaign = target ?? String(source.campaign_id);
+	const params: GraphParams = {
+		...(pick(source, [...carried, ...besides]) as GraphParams),
+		...strategyOf(source, budget),
+		...wanted,
+		name,
+		status,
+		campaign_id: campaign,
+		destination_type: destination === 'UNDEFINED' ? undefined : (destination as string | undefined),
+		pacing_type: entriesOf(schedule).length > 0 ? ['day_parting'] : undefined,
+		adlabels: Array.isArray(labels) ? labels.map((label) => ({ id: recordOf(label).id })) : undefined,
+	};
+	return { creation: () => creationOfAdSet(params, account, name, campaign), changed, wanted: provable(wanted) };
+}
+
+/** What Meta shows as it was sent. It completes a targeting, so that this is not compared as a whole. */
+const provable = ({ daily_budget: daily, lifetime_budget: lifetime, promoted_object: promoted }: GraphParams) =>
+	omitBy({ daily_budget: daily, lifetime_budget: lifetime, promoted_object: promoted }, (one) => one === undefined);
+
+function creationOfAdSet(params: GraphParams, account: AccountFacts, name: string, campaign: string): Creation {
+	const path = `${account.id}/adsets`;
+	return {
+		request: { method: 'POST', path, params, effect: 'create', account: account.id },
+		lookUp: {
+			...{ edge: path, account: account.id, name, noun: 'ad set' },
+			fields: ['campaign_id'],
+			matches: ({ campaign_id: id }) => id === campaign,
+		},
+	};
+}
+
+export const changeableAdSet: Changeable = {
+	field: collection(
+		{
+			displayName: 'Changes',
+			name: 'changes',
+			placeholder: 'Add change',
+			description: 'Makes the copy differ from the original, which stays as it is. The row shows each change.',
+		},
+		entries,
+	) as unknown as Field<'changes', CopyChanges>,
+	fields: besides,
+	anew: adSetAnew,
+};

@@ -1,0 +1,177 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import {
+	AD_SETS,
+	ADS,
+	AUDIENCES,
+	CAMPAIGNS,
+	CREATIVES,
+	LEAD_FORMS,
+	PAGES,
+	PIXELS,
+} from '../../../emulator/world/seedIds.mts';
+import { decoded, useBench } from '../support/campaigns.mts';
+import { byId, type NodeRun } from '../support/harness.mts';
+
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
+
+const bench = useBench({ app: 'new' });
+const { writes } = bench;
+const world = () => bench.emulator.world;
+const run = async (resource: string, parameters: IDataObject, more: Partial<NodeRun> = {}) =>
+	await bench.run('duplicate', { resource, ...parameters }, more);
+const adSet = (changes: IDataObject, more: IDataObject = {}) => ({
+	adSet: byId(AD_SETS.usdNoBudgetA),
+	changes,
+	...more,
+});
+const ad = (changes: IDataObject, more: IDataObject = {}) => ({ ad: byId(ADS.usdCboA1), changes, ...more });
+const nextYear = new Date().getUTCFullYear() + 1;
+
+describe('an ad set, duplicated with changes', () => {
+	it('is made new with another pixel, event, budget, country and audience; its ads are copied into it', async () => {
+		const before = { ...world().get('AdSet', AD_SETS.usdNoBudgetA) };
+		const { rows, error } = await run(
+			'adSet',
+			adSet({
+				pixel: byId(PIXELS.usdSecond),
+				conversionEvent: 'LEAD',
+				dailyBudget: '35',
+				countries: ['CA'],
+				audience: byId(AUDIENCES.usdNewsletter),
+			}),
+		);
+		expect(error).toBeUndefined();
+		const copy = world().get('AdSet', String(rows[0].id));
+		expect(copy).toMatchObject({
+			name: `${before.name} - Copy`,
+			status: 'PAUSED',
+			campaign: { id: before.campaign.id },
+			dailyBudget: 3500,
+			optimizationGoal: before.optimizationGoal,
+			promotedObject: expect.objectContaining({ pixel_id: PIXELS.usdSecond, custom_event_type: 'LEAD' }),
+			targeting: expect.objectContaining({
+				geo_locations: expect.objectContaining({ countries: ['CA'] }),
+				custom_audiences: [expect.objectContaining({ id: AUDIENCES.usdNewsletter })],
+			}),
+		});
+		expect(rows[0]).toMatchObject({ complete: true, note: '' });
+		expect(rows[0].changes).toContain(`Daily Budget: `);
+		expect(rows[0].changes).toContain(`→ 35.00 USD`);
+		expect(rows[0].changes).toContain(`Conversion Event: `);
+		expect(rows[0].changes).toContain(`Countries: `);
+		expect(world().get('AdSet', AD_SETS.usdNoBudgetA)).toMatchObject({ dailyBudget: before.dailyBudget });
+		expect(
+			world()
+				.adsOf(copy)
+				.map(({ sourceId }) => sourceId),
+		).toEqual([ADS.usdNoBudgetA1]);
+	});
+
+	it('starts and ends when it is told', async () => {
+		const { rows, error } = await run(
+			'adSet',
+			adSet(
+				{ startTime: `${nextYear}-06-01T08:00`, endTime: `${nextYear}-06-08`, lifetimeBudget: '100' },
+				{ deepCopy: false },
+			),
+		);
+		expect(error).toBeUndefined();
+		expect(world().get('AdSet', String(rows[0].id))).toMatchObject({ lifetimeBudget: 10_000 });
+		expect(decoded(writes()[0]).daily_budget).toBeUndefined();
+		expect(decoded(writes()[0])).toMatchObject({
+			start_time: expect.stringContaining(`${nextYear}-06-01T08:00`),
+			end_time: expect.stringContaining(`${nextYear}-06-0`),
+		});
+	});
+
+	it('is made once, also where the answer is lost', async () => {
+		const fault = {
+			match: { method: 'POST', path: 'act_1001000000000001/adsets', times: 1 },
+			fault: { kind: 'nullSlot', applied: true },
+		};
+		bench.emulator.control.addFault(fault as never);
+		const count = world().all('AdSet').length;
+		const { rows } = await run('adSet', adSet({ dailyBudget: '35' }, { deepCopy: false }), {
+			onError: 'continueRegularOutput',
+		});
+		expect(world().all('AdSet').length).toBe(count + 1);
+		expect(rows[0]).toMatchObject({ created: true });
+	});
+
+	it.each<[string, IDataObject, IDataObject, RegExp]>([
+		[
+			'a budget where the campaign has it',
+			{ dailyBudget: '20' },
+			{ adSet: byId(AD_SETS.usdCboA) },
+			/the campaign of the original has the budget/,
+		],
+		['a lifetime budget without an end', { lifetimeBudget: '100' }, {}, /lifetime budget has an end/],
+		['two budgets', { lifetimeBudget: '100', dailyBudget: '10' }, {}, /next to a daily budget/],
+		['an end that is past', { endTime: '2020-01-01' }, {}, /past/],
+	])('refuses %s, and makes nothing', async (_title, changes, more, words) => {
+		const { error } = await run('adSet', adSet(changes, more));
+		expect(error?.message).toMatch(words);
+		expect(writes()).toEqual([]);
+	});
+});
+
+describe('an ad, duplicated with changes', () => {
+	it('shows a new creative with another page and link, and says so', async () => {
+		const { rows, error } = await run(
+			'ad',
+			ad({ page: byId(PAGES.usdSecond), link: 'https://harbor-coffee.example/new', urlTags: 'utm_source=meta' }),
+		);
+		expect(error).toBeUndefined();
+		const copy = world().get('Ad', String(rows[0].id));
+		expect([copy.status, copy.adSet.id]).toEqual(['PAUSED', AD_SETS.usdCboA]);
+		expect(world().get('AdCreative', copy.creativeId).fields).toMatchObject({
+			url_tags: 'utm_source=meta',
+			object_story_spec: {
+				page_id: PAGES.usdSecond,
+				link_data: {
+					link: 'https://harbor-coffee.example/new',
+					call_to_action: { type: 'SHOP_NOW', value: { link: 'https://harbor-coffee.example/new' } },
+				},
+			},
+		});
+		expect(rows[0].changes).toBe(
+			[
+				'Link: https://harbor-coffee.example/ → https://harbor-coffee.example/new',
+				'URL Tags: none → utm_source=meta',
+				`Page: ${PAGES.usd} → ${PAGES.usdSecond}`,
+			].join('; '),
+		);
+		expect(world().get('Ad', ADS.usdCboA1).creativeId).toBe(CREATIVES.usdCup);
+	});
+
+	it('opens another form by its button', async () => {
+		const { rows } = await run('ad', ad({ leadForm: byId(LEAD_FORMS.usdTasting) }));
+		const { creativeId } = world().get('Ad', String(rows[0].id));
+		expect(world().get('AdCreative', creativeId).fields.object_story_spec).toMatchObject({
+			link_data: { call_to_action: { value: { lead_gen_form_id: LEAD_FORMS.usdTasting } } },
+		});
+	});
+
+	it('keeps the creative where only the pixel is another', async () => {
+		const { rows } = await run('ad', ad({ pixel: byId(PIXELS.usdSecond) }, { targetAdSet: byId(AD_SETS.usdCboB) }));
+		const copy = world().get('Ad', String(rows[0].id));
+		expect([copy.creativeId, copy.adSet.id]).toEqual([CREATIVES.usdCup, AD_SETS.usdCboB]);
+		expect(rows[0].pixelIds).toBe(PIXELS.usdSecond);
+	});
+
+	it('says what is left where the creative was made and the ad was refused', async () => {
+		const fault = {
+			match: { method: 'POST', path: 'act_1001000000000001/ads', times: 9 },
+			fault: { kind: 'graph', code: 100 },
+		};
+		bench.emulator.control.addFault(fault as never);
+		const { error } = await run('ad', ad({ link: 'https://harbor-coffee.example/new' }));
+		expect(error?.description).toMatch(/creative \d+ was made for it/);
+	});
+});
+
+it('a campaign has no changes of its own', async () => {
+	const { rows } = await run('campaign', { campaign: byId(CAMPAIGNS.usdHousing), deepCopy: false });
+	expect(rows[0].changes).toBe('');
+});
