@@ -109,3 +109,26 @@ export function inventedDays(truth: Truth, days: number, seed: number): WatchedO
 		return { id: String(index + 1), name: `Campaign ${index + 1}`, days: own, weeks };
 	});
 }
+
+/** When each result of a day is counted: the same in every look at it. */
+function countedBy(age: number, late: readonly number[], results: number, seed: number): number {
+	const share = late[age - 1];
+	if (share === undefined) return results;
+	const random = uniform(seed);
+	return Array.from({ length: results }, () => random()).filter((one) => one < share).length;
+}
+
+/** Days as they look on the day after the last of them, where only a share of a day's results is counted after one, two … days. */
+export const lateDays = (objects: readonly WatchedObject[], late: readonly number[], seed: number): WatchedObject[] =>
+	late.length === 0
+		? [...objects]
+		: objects.map((object) => ({
+				...object,
+				days: object.days.map((day, index) => {
+					const all = day.results ?? 0;
+					const ofDay = seed + 101 * (Date.parse(day.date) / DAY) + 7 * Number(object.id);
+					const results = countedBy(object.days.length - index, late, all, ofDay);
+					const share = all === 0 ? 1 : results / all;
+					return { ...day, results, purchases: results, value: (day.value ?? 0) * share };
+				}),
+			}));

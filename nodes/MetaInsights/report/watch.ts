@@ -12,12 +12,15 @@ import {
 import type { Session } from '../../shared/node/session/session';
 import { Words } from '../render/numbers/words';
 import type { Alert } from '../watch/judged/alert';
+import type { Arrival } from '../watch/judged/arrival';
 import { alertKey, watchObjects } from '../watch/judged/alerts';
 import { watchMessage, type AccountAlerts } from '../watch/message';
 import { inputAccounts, type InputAccount } from '../watch/inputAccounts';
+import { Arrivals } from '../watch/arrivals';
 import { LastLooks, type JudgedDay } from '../watch/lastLooks';
 import { recordsBefore, sayUntold } from '../../meta/report/reportRecord';
 import { recordedRows } from '../rows/recordedRows';
+import { refuseFor } from '../form/days/reportDays';
 import { startOfWeek, type ReportPeriod } from '../facts/dateRanges';
 import { lastDays, ownColumns, ownRows } from '../read/ownReport';
 import type { WatchedObject } from '../watch/judged/past';
@@ -26,6 +29,8 @@ import { refuseMissing, refuseRate } from '../watch/resultsColumn';
 import { alertRow, emptyRow, quietRow, unreadRow, type RowContext } from '../watch/rows';
 import { pausedAmong } from '../watch/stopped';
 import { watchForm, type WatchParams, type WatchSettings } from '../watch/watchForm';
+import { sampleMessage } from '../watch/sample';
+import { isWatched, thresholdsOf, watchedProblem } from '../watch/watched';
 import { isGood } from '../watch/words';
 import { addDays } from '../../shared/accountTime';
 
@@ -41,6 +46,8 @@ interface Judged {
 	readonly look?: JudgedDay;
 	/** Keys of the alerts that are reported by now and stand. */
 	readonly standing?: readonly string[];
+	/** What was looked at. */
+	readonly objects?: readonly WatchedObject[];
 }
 
 /** Calendar weeks that are over, Monday first: the last one, and those before that tell what is usual. */
@@ -70,7 +77,7 @@ async function judge(
 	session: Session,
 	account: InputAccount,
 	settings: WatchSettings,
-	looks: LastLooks,
+	{ looks, arrivals }: Memory,
 ): Promise<Judged> {
 	const { name, currency, unread, unjudged } = account;
 	const row: RowContext = { account, words: new Words(settings.locale, currency), level: account.told.level };
@@ -82,14 +89,29 @@ async function judge(
 	const look = { account: account.id, level: account.told.level, until: account.told.until };
 	const lastLook = looks.daysBefore(look);
 	const reported = looks.reported(look);
-	return { ...(await judgeObjects(session, objects, row, { name, lastLook, reported, ...settings })), look };
+	const arrival = arrivals.arrival({ ...look, resultsColumn: account.told.resultsColumn }, objects);
+	const judgment = await judgeObjects(session, objects, row, { name, lastLook, reported, arrival, ...settings });
+	return { ...judgment, look, objects };
 }
 
-const lastLooks = ({ n8n }: Session): LastLooks => new LastLooks(n8n.getWorkflowStaticData('node'));
+/** What the step remembers from run to run. */
+interface Memory {
+	readonly looks: LastLooks;
+	readonly arrivals: Arrivals;
+}
+
+function memoryOf({ n8n }: Session): Memory {
+	const data = n8n.getWorkflowStaticData('node');
+	return { looks: new LastLooks(data), arrivals: new Arrivals(data) };
+}
 
 /** Remembers what has been handed on. */
-function noteJudged(looks: LastLooks, judgments: readonly Judged[]): void {
-	for (const { look, standing } of judgments) if (look !== undefined) looks.noteAlerts(look, standing ?? []);
+function noteJudged({ looks, arrivals }: Memory, judgments: readonly Judged[], resultsColumn: string): void {
+	for (const { look, standing, objects } of judgments) {
+		if (look === undefined) continue;
+		looks.noteAlerts(look, standing ?? []);
+		arrivals.note({ ...look, resultsColumn }, objects ?? []);
+	}
 	looks.note(judgments.flatMap(({ look }) => look ?? []));
 }
 
@@ -99,22 +121,36 @@ interface LookBefore {
 	readonly lastLook: number;
 	/** Keys of alerts that it has reported and that stood then. */
 	readonly reported: ReadonlySet<string>;
+	readonly arrival: Arrival;
 }
 
 async function judgeObjects(
 	session: Session,
 	objects: readonly WatchedObject[],
 	row: RowContext,
-	{ name, lastLook, reported, goodNews, remind }: WatchSettings & LookBefore & { readonly name: string },
+	{
+		name,
+		lastLook,
+		reported,
+		arrival,
+		goodNews,
+		remind,
+		watched,
+	}: WatchSettings & LookBefore & { readonly name: string },
 ): Promise<Judged> {
-	const { alerts, lasting } = watchObjects(objects, lastLook, reported);
+	const { alerts, lasting } = watchObjects(objects, lastLook, reported, {
+		arrival,
+		thresholds: thresholdsOf(watched),
+		isWatched: (kind) => isWatched(watched, { kind }),
+	});
 	const pausedAlerts = await pausedAmong(session, row.account.id, [...alerts, ...lasting]);
-	const isWanted = (alert: Alert): boolean => (goodNews || !isGood(alert)) && !pausedAlerts.has(alert);
+	const isWanted = (alert: Alert): boolean =>
+		(goodNews || !isGood(alert)) && !pausedAlerts.has(alert) && isWatched(watched, alert);
 	const [accountDays, untold] = partition([...alerts, ...(remind ? lasting : [])], isWanted);
 	const rest = remind ? untold : [...untold, ...lasting];
 	const isTold = ({ id }: WatchedObject): boolean =>
 		accountDays.some((alert) => alert.objects.some((one) => one.id === id));
-	const reasons = { paused: pausedAlerts, lasting, rest };
+	const reasons = { paused: pausedAlerts, lasting, isListed: (one: Alert) => isWatched(watched, one), rest };
 	return {
 		told: { account: name, currency: row.account.currency, alerts: accountDays },
 		alerts: accountDays.map((alert) => alertRow(alert, row)),
@@ -124,9 +160,10 @@ async function judgeObjects(
 }
 
 /** The message of all accounts, on the output that only news takes. */
-function messageRow(judgments: readonly Judged[], { locale }: WatchSettings): Row[] {
+function messageRow({ n8n }: Session, judgments: readonly Judged[], { locale, sample }: WatchSettings): Row[] {
 	const alerts = judgments.flatMap((one) => one.alerts);
-	if (alerts.length === 0) return [];
+	if (alerts.length === 0)
+		return sample && n8n.getMode() === 'manual' ? [{ output: ALERT, json: sampleMessage(locale) }] : [];
 	const message = watchMessage(
 		judgments.filter((one) => one.alerts.length > 0).map(({ told }) => told),
 		locale,
@@ -146,10 +183,10 @@ async function watchItems(
 	sayUntold(session.n8n, inputItems, records);
 	const items = recordedRows(inputItems, records).map(({ row }) => row);
 	const accounts = inputAccounts(items, settings.resultsColumn, session.now());
-	const looks = lastLooks(session);
-	const judgments = await Promise.all(accounts.map(async (account) => await judge(session, account, settings, looks)));
-	noteJudged(looks, judgments);
-	const rows = [...messageRow(judgments, settings), ...judgments.flatMap(quietRows)];
+	const memory = memoryOf(session);
+	const judgments = await Promise.all(accounts.map(async (account) => await judge(session, account, settings, memory)));
+	noteJudged(memory, judgments, settings.resultsColumn);
+	const rows = [...messageRow(session, judgments, settings), ...judgments.flatMap(quietRows)];
 	return jobs.map((_, position): Verdict => ({ rows: position === 0 ? rows : [] }));
 }
 
@@ -160,18 +197,19 @@ async function watchAccounts(
 	settings: WatchSettings,
 ): Promise<Array<Verdict | undefined>> {
 	const judgmentsByItem = new Map<number, Judged>();
-	const looks = lastLooks(session);
+	const memory = memoryOf(session);
 	const work = eachItem(async (_session: Session, params: WatchParams, index: number) => {
-		const one = await judge(session, await readAccount(session, params, settings), settings, looks);
+		const one = await judge(session, await readAccount(session, params, settings), settings, memory);
 		judgmentsByItem.set(index, one);
 		return quietRows(one);
 	});
 	const verdicts = await work(session, jobs, settings);
 	const inOrder = jobs.flatMap(({ index }) => judgmentsByItem.get(index) ?? []);
 	// A run that stops hands nothing on: the next one tells what this one would have.
-	if (!session.stops || inOrder.length === jobs.length) noteJudged(looks, inOrder);
-	const message = messageRow(inOrder, settings);
-	const first = jobs.findIndex(({ index }) => (judgmentsByItem.get(index)?.alerts.length ?? 0) > 0);
+	if (!session.stops || inOrder.length === jobs.length) noteJudged(memory, inOrder, settings.resultsColumn);
+	const message = messageRow(session, inOrder, settings);
+	const withAlert = jobs.findIndex(({ index }) => (judgmentsByItem.get(index)?.alerts.length ?? 0) > 0);
+	const first = Math.max(0, withAlert);
 	return verdicts.map((verdict, position) =>
 		position === first && verdict?.rows !== undefined ? { rows: [...message, ...verdict.rows] } : verdict,
 	);
@@ -189,6 +227,7 @@ export const watch = defineOperation({
 		const work = settings.rowsFrom === 'account' ? watchAccounts : watchItems;
 		try {
 			refuseRate(settings.resultsColumn);
+			refuseFor(watchedProblem(settings.watched));
 			return await work(session, jobs, settings);
 		} catch (thrown) {
 			return jobs.map(() => failedVerdict(thrown));

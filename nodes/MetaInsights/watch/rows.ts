@@ -66,11 +66,17 @@ interface Reasons {
 	readonly paused: ReadonlySet<Alert>;
 	/** Reported by this workflow before. */
 	readonly lasting: readonly Alert[];
+	/** Whether What to Watch has it. */
+	readonly isListed: (alert: Alert) => boolean;
 	/** All that is off and not told. */
 	readonly rest: readonly Alert[];
 }
 
-export function quietRow(object: WatchedObject, { paused, lasting, rest }: Reasons, row: RowContext): IDataObject {
+export function quietRow(
+	object: WatchedObject,
+	{ paused, lasting, isListed, rest }: Reasons,
+	row: RowContext,
+): IDataObject {
 	const alert = rest.find(({ objects }) => objects.some(({ id }) => id === object.id));
 	return rowOf(
 		[object],
@@ -87,6 +93,7 @@ export function quietRow(object: WatchedObject, { paused, lasting, rest }: Reaso
 	function untoldReason(one: Alert): string {
 		const name = alertNames[one.kind][one.direction];
 		if (paused.has(one)) return `${name}: it is switched off.`;
+		if (!isListed(one)) return `${name}: not in What to Watch.`;
 		return lasting.includes(one) ? `${name}: reported before, and still so.` : `${name}: good news is not told.`;
 	}
 }

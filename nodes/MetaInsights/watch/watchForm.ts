@@ -1,11 +1,12 @@
 import { z } from 'zod';
 
-import { collection } from '../../shared/form/collections';
-import { assumeDefault, notice, runWide, shownWhen } from '../../shared/form/field';
+import { collection, rows } from '../../shared/form/collections';
+import { assumeDefault, mayBeEmpty, notice, runWide, shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn, type SettingsIn } from '../../shared/form/form';
-import { choice, text, toggle, wholeNumber } from '../../shared/form/kinds';
+import { choice, listedChoice, percentage, toggle, wholeNumber } from '../../shared/form/kinds';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 import { localeOption } from '../render/renderForm';
+import { watchedKinds } from './watched';
 
 const rowsFromField = runWide(
 	choice({
@@ -38,17 +39,60 @@ const levelField = choice({
 });
 
 const resultsColumnField = runWide(
-	text(
+	listedChoice(
 		{
-			displayName: 'Results Column',
+			displayName: 'Results',
 			name: 'resultsColumn',
+			options: [
+				{ name: 'Leads', value: 'leads' },
+				{ name: 'Link Clicks', value: 'link_clicks' },
+				{ name: 'Purchases', value: 'purchases' },
+				{ name: 'Results', value: 'results', description: 'What each ad set is optimized for, as Meta counts it' },
+			],
 			default: 'results',
-			placeholder: 'e.g. purchases',
-			description: 'The column that counts what you pay for: results, purchases, leads or link_clicks',
+			description: 'The results you pay for. An expression takes any other column that counts something.',
 		},
 		z.string().trim().min(1),
 	),
 );
+
+const watchedField = runWide(
+	rows(
+		{
+			displayName: 'What to Watch',
+			name: 'watched',
+			placeholder: 'Add Alert',
+			description: 'Which alerts there are. Leave empty for all of them, judged by statistics.',
+			row: { name: 'values', displayName: 'Alert' },
+		},
+		[
+			choice({
+				displayName: 'Alert',
+				name: 'kind',
+				options: watchedKinds.map(({ name, value }) => ({ name, value })),
+				default: 'costPerResult',
+			}),
+			mayBeEmpty(
+				percentage({
+					displayName: 'Threshold (%)',
+					name: 'threshold',
+					least: 1,
+					most: 1000,
+					placeholder: 'e.g. 50',
+					description: 'How much three days have to differ from the usual. If empty, statistics decide.',
+				}),
+			),
+		],
+	),
+);
+
+const sampleOption = toggle({
+	displayName: 'Sample on a Quiet Day',
+	name: 'sample',
+	default: false,
+	description:
+		'Whether a run by hand with no news gives an invented message, whose fields can be dragged. Other runs never do.',
+});
 
 const daysOption = wholeNumber({
 	displayName: 'Days',
@@ -82,11 +126,13 @@ export const watchForm = formOf(
 	shownWhen({ rowsFrom: ['account'] }, adAccountLocator),
 	shownWhen({ rowsFrom: ['account'] }, levelField),
 	resultsColumnField,
+	watchedField,
 	collection({ displayName: 'Options', name: 'options', placeholder: 'Add option' }, [
 		assumeDefault(daysOption),
 		assumeDefault(runWide(goodNewsOption)),
 		assumeDefault(runWide(localeOption)),
 		assumeDefault(runWide(remindOption)),
+		assumeDefault(runWide(sampleOption)),
 	]),
 );
 

@@ -63,5 +63,15 @@ const sentences: Readonly<Record<Alert['kind'], (alert: Alert, words: Words) => 
 		} first check what counts the results: the pixel or dataset, the form, the website.`,
 };
 
+/** Less than this is still to come of all that was due. */
+const NEARLY_ALL = 0.97;
+
+/** What is said where results still come in. */
+const lateWords = ({ arrived = 1 }: Alert, words: Words): string =>
+	arrived > NEARLY_ALL
+		? ''
+		: ` Results of these days still come in: only the ${words.percent(Math.round(100 * arrived))} that is usually there by now is counted as due.`;
+
 /** What happened, what is usual, what to look at. */
-export const sentenceOf = (alert: Alert, words: Words): string => sentences[alert.kind](alert, words);
+export const sentenceOf = (alert: Alert, words: Words): string =>
+	`${sentences[alert.kind](alert, words)}${lateWords(alert, words)}`;

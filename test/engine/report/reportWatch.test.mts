@@ -270,4 +270,56 @@ describe('report: watch', () => {
 		const until = DateTime.fromMillis(Date.now()).setZone('Asia/Tokyo').minus({ days: 2 }).toISODate();
 		for (const row of jsonOf(outputs[1])) expect(row.until).toBe(until);
 	});
+
+	describe('with a list of what to watch', () => {
+		const listed = (...values: IDataObject[]): IDataObject => ({ rowsFrom: 'input', watched: { values } });
+		const alertsOf = ([alert]: ReadonlyArray<ReadonlyArray<{ json: IDataObject }>>): unknown[] =>
+			jsonOf(alert).flatMap(({ alerts }) => (alerts as IDataObject[]).map((one) => one.alert));
+
+		it('tells of nothing else, and the row of what is off says why it is quiet', async () => {
+			const whole = await watch(listed(), rows('first'));
+			expect(alertsOf(whole.outputs)).toContain('Cost per Result Up');
+			const { outputs, error } = await watch(listed({ kind: 'spend' }), rows('first'));
+			expect(error).toBeUndefined();
+			expect(outputs[0]).toEqual([]);
+			const off = jsonOf(outputs[1]).find(({ name }) => name === 'Campaign 1')!;
+			expect(off.reason).toBe('Cost per Result Up: not in What to Watch.');
+			const cost = await watch(listed({ kind: 'costPerResult' }), rows('all'));
+			expect(alertsOf(cost.outputs)).toEqual(['No Results Counted']);
+		});
+
+		it('tells by a threshold of a person, whatever chance says', async () => {
+			const of = async (threshold: string): Promise<unknown[]> =>
+				alertsOf((await watch(listed({ kind: 'costPerResult', threshold }), rows('first'))).outputs);
+			// A third of the results: the cost is about three times what it was.
+			expect(await of('100')).toEqual(['Cost per Result Up']);
+			expect(await of('1000')).toEqual([]);
+			const ctr = await watch(listed({ kind: 'ctr', threshold: '1' }), rows('none'));
+			expect(alertsOf(ctr.outputs).length).toBeGreaterThan(0);
+		});
+
+		it.each([
+			[[{ kind: 'noDelivery', threshold: '10' }], 'has no meaning for No Delivery'],
+			[[{ kind: 'spend' }, { kind: 'spend' }], 'is in the list twice'],
+		])('refuses what cannot be meant: %j', async (values, sentence) => {
+			expect((await watch(listed(...values), rows('none'))).error?.message).toContain(sentence);
+		});
+	});
+
+	it('gives a sample by hand on a quiet day, where it is wanted, and no other run has one', async () => {
+		const form = { rowsFrom: 'input', options: { sample: true } };
+		const { outputs } = await bench.run('watch', form, { items: rows('none'), mode: 'manual' });
+		const [message] = jsonOf(outputs[0]);
+		expect(message!.subject).toBe('Sample: Cost per Result Up: Sample Campaign');
+		for (const part of [message!.text, message!.html]) expect(part).toMatch(/invented/);
+		const real = jsonOf((await watch({ rowsFrom: 'input' }, rows('first'))).outputs[0])[0]!;
+		expect(Object.keys(message!)).toEqual(Object.keys(real));
+		expect(Object.keys((message!.alerts as IDataObject[])[0]!)).toEqual(
+			Object.keys((real.alerts as IDataObject[])[0]!),
+		);
+		expect((await bench.run('watch', form, { items: rows('none'), mode: 'trigger' })).outputs[0]).toEqual([]);
+		expect(
+			(await bench.run('watch', { rowsFrom: 'input' }, { items: rows('none'), mode: 'manual' })).outputs[0],
+		).toEqual([]);
+	});
 });

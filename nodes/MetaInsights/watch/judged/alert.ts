@@ -15,6 +15,8 @@ export interface Alert {
 	readonly effort: number;
 	/** The highest share of days on which chance alone does the same; null where no chance is involved. */
 	readonly chance: number | null;
+	/** How much of what was due is there by now, where results come late; 1 for all of it. */
+	readonly arrived?: number;
 	/** How often a person has seen the ads, where that is what it is about. */
 	readonly frequency?: WatchFinding['frequency'];
 }

@@ -4,7 +4,7 @@ import type { Alert } from './alert';
 import { lastDelivery, stops } from './delivery';
 import { LONGEST, type WatchedObject } from './past';
 import type { WatchFinding } from './finding';
-import { LEAST_DAYS, standing } from './standing';
+import { LEAST_DAYS, standing, type Judging } from './standing';
 
 /** What is news today, and what this workflow has reported before and lasts. */
 export interface Watch {
@@ -22,23 +22,27 @@ export const alertKey = ({ kind, direction, objects }: Alert): string =>
  * @param objects of one account, their days in one order up to the last complete one
  * @param lastLook how many days before this one: what has begun since is news, also where runs were missed
  * @param reported keys of the alerts that this workflow has reported and that have stood since
+ * @param judging what the judgment rests on beside the days
  */
 export function watchObjects(
 	objects: readonly WatchedObject[],
 	lastLook: number,
 	reported: ReadonlySet<string>,
+	judging?: Judging,
 ): Watch {
-	const [lasting, alerts] = partition(alertsOf(objects, lastLook), (alert) => reported.has(alertKey(alert)));
+	const [lasting, alerts] = partition(alertsOf(objects, lastLook, judging), (alert) => reported.has(alertKey(alert)));
 	return { alerts, lasting };
 }
 
 /** Everything that is off as of the last day, one alert a cause. @param lastLook how many days ago it was looked at last */
-export function alertsOf(objects: readonly WatchedObject[], lastLook = 1): Alert[] {
+export function alertsOf(objects: readonly WatchedObject[], lastLook = 1, judging?: Judging): Alert[] {
 	const stopAlerts = objects.flatMap((object) => stops(object, lastLook) ?? []);
 	const moving = objects.filter((object) => lastDelivery(object) === 0);
-	const findings = standing(objects).filter(({ object }) => moving.some(({ id }) => id === object));
+	const findings = standing(objects, judging).filter(({ object }) => moving.some(({ id }) => id === object));
 	const silent = findings.filter(isSilence);
-	const others = findings.filter((one) => !isSilence(one) && !isExplained(one, findings));
+	const isWatched = judging?.isWatched ?? (() => true);
+	const watched = findings.filter(({ kind }) => isWatched(kind));
+	const others = findings.filter((one) => !isSilence(one) && !isExplained(one, watched));
 	return [...silences(silent, objects), ...stopAlerts, ...others.map((one) => alertOf(one, objects))];
 }
 
@@ -61,10 +65,22 @@ const objectsOf = (ids: readonly string[], all: readonly WatchedObject[]): Watch
 	all.filter(({ id }) => ids.includes(id));
 
 function alertOf(
-	{ kind, direction, object, since, until, found, due, effort, chance, frequency }: WatchFinding,
+	{ kind, direction, object, since, until, found, due, effort, chance, arrived, frequency }: WatchFinding,
 	all: readonly WatchedObject[],
 ): Alert {
-	return { kind, direction, objects: objectsOf([object], all), since, until, found, due, effort, chance, frequency };
+	return {
+		kind,
+		direction,
+		objects: objectsOf([object], all),
+		since,
+		until,
+		found,
+		due,
+		effort,
+		chance,
+		arrived,
+		frequency,
+	};
 }
 
 /** Several that fall silent at once share what counts them. */
@@ -85,7 +101,8 @@ function silences(silent: readonly WatchFinding[], all: readonly WatchedObject[]
 			found: 0,
 			due: add(({ due }) => due),
 			effort: add(({ effort }) => effort),
-			chance: Math.max(...silent.map(({ chance }) => chance)),
+			arrived: Math.min(...silent.map(({ arrived }) => arrived ?? 1)),
+			chance: Math.max(...silent.map(({ chance: one }) => one ?? 0)),
 		},
 	];
 }

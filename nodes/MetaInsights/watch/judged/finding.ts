@@ -15,8 +15,10 @@ export interface WatchFinding {
 	readonly effort: number;
 	/** What the object's own past brought for one unit of that. */
 	readonly usual: number;
-	/** How often chance alone does this, at most. */
-	readonly chance: number;
+	/** How often chance alone does this, at most; null where a person's threshold decides. */
+	readonly chance: number | null;
+	/** How much of what was due is there by now, where results come late; 1 for all of it. */
+	readonly arrived?: number;
 	/** How often a person has seen the ads, where that is what is off. */
 	readonly frequency?: { readonly now: number; readonly usual: number };
 }

@@ -1,5 +1,6 @@
 import { sumBy } from 'lodash';
 
+import { arrivedOn, type Arrival, type ArrivedShare } from './arrival';
 import { chanceOfLess, chanceOfMore } from './chance';
 import { tiring } from './fatigue';
 import type { WatchFinding } from './finding';
@@ -37,20 +38,42 @@ interface Able {
 	readonly level: PastLevel;
 }
 
+/** By how much a measure has to differ, as a share, where a person says so and not chance. */
+export type Thresholds = ReadonlyMap<string, number>;
+
+/** What a judgment rests on beside the days themselves. */
+export interface Judging {
+	/** Of what comes late; without it all is there. */
+	readonly arrival?: Arrival;
+	readonly thresholds?: Thresholds;
+	/** Whether anybody wants to know of it: what is not told explains nothing else. */
+	readonly isWatched?: (kind: WatchFinding['kind']) => boolean;
+}
+
 /** What is off as of the last day of the window. */
-export const standing = (objects: readonly WatchedObject[]): WatchFinding[] => [
-	...measures.flatMap((measure) => offBy(measure, objects)),
+export const standing = (
+	objects: readonly WatchedObject[],
+	{ arrival = {}, thresholds = new Map() }: Judging = {},
+): WatchFinding[] => [
+	...measures.flatMap((measure) =>
+		offBy(measure, objects, { arrival, threshold: thresholds.get(measure.kind) ?? null }),
+	),
 	...tiring(objects),
 ];
 
-function offBy(measure: Measure, objects: readonly WatchedObject[]): WatchFinding[] {
+function offBy(
+	measure: Measure,
+	objects: readonly WatchedObject[],
+	{ arrival, threshold }: { readonly arrival: Arrival; readonly threshold: number | null },
+): WatchFinding[] {
 	const able = objects.flatMap((object) => ableBy(measure, object) ?? []);
 	if (able.length === 0) return [];
 	const pastLevels = able.map(({ past, level }) => ({ days: past, level }));
 	const common = pastOf(pastLevels);
 	return able.flatMap((one) => {
 		const past = measure.isShared ? common : pastOf([{ days: one.past, level: one.level }]);
-		return offOn(one, measure, past, able.length) ?? [];
+		if (threshold !== null) return beyond(one, measure, { past, arrival, threshold }) ?? [];
+		return offOn(one, measure, past, { objects: able.length, arrival }) ?? [];
 	});
 }
 
@@ -78,7 +101,12 @@ export const hasTooFew = (object: WatchedObject): boolean =>
 	measures.some((measure) => measure.kind === 'costPerResult' && ableBy(measure, object) === null);
 
 /** The stretch up to the last day that chance explains least; null where it explains them all. */
-function offOn({ object, recent, level }: Able, measure: Measure, past: Past, objects: number): WatchFinding | null {
+function offOn(
+	{ object, recent, level }: Able,
+	measure: Measure,
+	past: Past,
+	{ objects, arrival }: { readonly objects: number; readonly arrival: Arrival },
+): WatchFinding | null {
 	let clearest: WatchFinding | null = null;
 	for (const [index, part] of STRETCHES.entries()) {
 		const length = index + 1;
@@ -86,12 +114,29 @@ function offOn({ object, recent, level }: Able, measure: Measure, past: Past, ob
 		const days = stretch.filter((day): day is MeasuredDay => day !== null && day.effort > 0);
 		// A day that is not told, or had no delivery, ends what can be looked at.
 		if (days.length < length) break;
-		const finding = offIn(days, { object, level, measure, past });
+		const finding = offIn(days, { object, level, measure, past, arrival });
 		const falseAllowed = (falseAlerts(objects) * part * (finding?.share ?? 0)) / (RUNS_A_MONTH * objects);
-		if (finding !== null && finding.told.chance < Math.min(falseAllowed, clearest?.chance ?? 1))
+		if (finding !== null && (finding.told.chance ?? 1) < Math.min(falseAllowed, clearest?.chance ?? 1))
 			clearest = finding.told;
 	}
 	return clearest;
+}
+
+/** The last days, where they differ by more than a person has set: no chance is asked. */
+function beyond(
+	{ object, recent, level }: Able,
+	measure: Measure,
+	{ past, arrival, threshold }: { readonly past: Past; readonly arrival: Arrival; readonly threshold: number },
+): WatchFinding | null {
+	const days = recent.filter((day): day is MeasuredDay => day !== null && day.effort > 0);
+	if (days.length < LONGEST) return null;
+	// A cost is one by the results: it is higher by half where a third of them is missing.
+	const band: Measure['band'] =
+		measure.kind === 'costPerResult'
+			? [1 / (1 + threshold), threshold < 1 ? 1 / (1 - threshold) : Infinity]
+			: [1 - threshold, 1 + threshold];
+	const finding = offIn(days, { object, level, measure: { ...measure, band }, past, arrival });
+	return finding && { ...finding.told, chance: null };
 }
 
 interface Looked {
@@ -99,19 +144,25 @@ interface Looked {
 	readonly level: PastLevel;
 	readonly measure: Measure;
 	readonly past: Past;
+	readonly arrival: Arrival;
 }
 
 function offIn(
 	days: readonly MeasuredDay[],
-	{ object, level, measure, past }: Looked,
+	{ object, level, measure, past, arrival }: Looked,
 ): { told: WatchFinding; share: number } | null {
-	const mean = dueOn(days, level, past.weekdays);
+	const whole = dueOn(days, level, past.weekdays);
+	const dueBy = (bound: 'least' | 'most'): number =>
+		sumBy(days, (day) => arrivedShare(day)[bound] * dueOn([day], level, past.weekdays));
+	const [least, most] = [dueBy('least'), dueBy('most')];
 	const foundResults = sumBy(days, 'found');
 	const [low, high] = measure.band;
-	const direction = foundResults < mean ? 'fewer' : 'more';
+	// Between the two nobody knows: what is missing may still come.
+	const direction = foundResults < least ? 'fewer' : 'more';
+	const mean = direction === 'fewer' ? least : most;
 	const [first, last] = [days[0], days[days.length - 1]];
 	if (first === undefined || last === undefined || mean <= 0) return null;
-	if (foundResults > mean * low && foundResults < mean * high) return null;
+	if (foundResults > least * low && foundResults < most * high) return null;
 	const unevenness = (past.uneven[days.length - 1] ?? 0) + unevenPast(level, past);
 	const chance = (direction === 'fewer' ? chanceOfLess : chanceOfMore)(
 		foundResults,
@@ -132,8 +183,14 @@ function offIn(
 			effort: sumBy(days, 'effort'),
 			usual: level.rate,
 			chance,
+			arrived: mean / whole,
 		},
 	};
+
+	function arrivedShare({ date }: MeasuredDay): ArrivedShare {
+		const position = object.days.findIndex((day) => day.date === date);
+		return arrivedOn(arrival, measure.counted, object.days.length - position);
+	}
 }
 
 /** The past is a sample too: its own chance, and its days' unevenness. */
