@@ -6,6 +6,7 @@ import type { GraphObject } from '../../shared/graph/object';
 import { ConsentTally, OF_ANOTHER_ROW } from '../../meta/people/consent/consentTally';
 import { existing, pairLists } from '../../shared/lists';
 import { failedVerdict, type Verdict } from '../../shared/node/operation';
+import { inTurn } from '../../shared/node/turns';
 import { InputProblem } from '../../shared/form/problem';
 import { allOf, attempt } from '../../shared/form/problems';
 import type { Session } from '../../shared/node/session/session';
@@ -15,7 +16,7 @@ import { gather, type GatheredRows } from '../people/rows/gather';
 import type { ContactPreview } from '../people/preview';
 import { refusalsIn, type Refusals } from '../people/rows/refusals';
 import type { ContactItem } from './form/contactItem';
-import type { MemberChange } from './upload/memberChange';
+import { isWhole, type MemberChange } from './upload/memberChange';
 import { notesFor } from './notes';
 import { takesPeople } from './upload/readiness';
 import { leftOutRows, verdicts } from './report';
@@ -36,16 +37,21 @@ export async function changeMembers(
 	// The account belongs to it: an audience that is not in the item's own account is refused.
 	const byAudience = Object.values(groupBy(items, ({ form }) => targetName(form.target)));
 	const unusable = readUnusable(session, items);
-	return await inTurn(
-		session,
-		items,
-		byAudience,
-		async (group) => await changeAudience(session, change, group, unusable),
-	);
+	return await oneByOne(session, items, byAudience, async (group) => {
+		const sends = group.some(({ form }) => !form.dryRun);
+		const work = async (isSecond: boolean) => await changeAudience(session, change, group, { unusable, isSecond });
+		if (!isWhole(change) || !sends) return await work(false);
+		// Two runs that replace one list at once would each measure a list that the other is about to change.
+		return await inTurn(
+			session,
+			group.slice(0, 1).map(({ form }) => `members of ${form.target.audience}`),
+			work,
+		);
+	});
 }
 
 /** One group of items after the other. In the mode that stops, none is begun after one of which something has failed. */
-async function inTurn<Item extends { readonly index: number }>(
+async function oneByOne<Item extends { readonly index: number }>(
 	{ stops }: Session,
 	items: readonly Item[],
 	groups: ReadonlyArray<readonly Item[]>,
@@ -74,13 +80,22 @@ interface List {
 	readonly mixed: boolean;
 	/** Contacts that do not belong in it. */
 	readonly notSelected: number;
+	/** Another run of this process was replacing it just before. */
+	readonly isSecond: boolean;
+}
+
+interface Circumstances {
+	/** Contacts of items whose own form cannot be read. */
+	readonly unusable: readonly Contact[];
+	/** Another run of this process was replacing the list. */
+	readonly isSecond: boolean;
 }
 
 async function changeAudience(
 	session: Session,
 	change: MemberChange,
 	items: readonly ContactItem[],
-	unusable: readonly Contact[],
+	{ unusable, isSecond }: Circumstances,
 ): Promise<Answers> {
 	const [first] = items;
 	if (first === undefined) return [];
@@ -98,8 +113,18 @@ async function changeAudience(
 	const parts = partition(read, ({ dryRun }) => dryRun).filter((part) => part.length > 0);
 	const refusals = refusalsIn([...everybody.map(({ contact }) => contact), ...unusable]);
 	const notSelected = everybody.length - read.length;
-	const list: List = { target, audience, recognised, unused, preview, refusals, mixed: parts.length > 1, notSelected };
-	const answers = await inTurn(session, read, parts, async (part) => await changePart(session, change, list, part));
+	const list: List = {
+		target,
+		audience,
+		recognised,
+		unused,
+		preview,
+		refusals,
+		mixed: parts.length > 1,
+		notSelected,
+		isSecond,
+	};
+	const answers = await oneByOne(session, read, parts, async (part) => await changePart(session, change, list, part));
 	if (notSelected === 0) return answers;
 	const rest = answers.values();
 	return everybody.map((item, position) =>
@@ -125,7 +150,7 @@ async function changePart(
 	list: List,
 	items: readonly ReadItem[],
 ): Promise<Answers> {
-	const { target, audience, recognised, unused, preview, refusals, mixed, notSelected } = list;
+	const { target, audience, recognised, unused, preview, refusals, mixed, notSelected, isSecond } = list;
 	const dryRun = items.every((item) => item.dryRun);
 	const gatheredRows = gather(
 		items.map(({ contact }) => contact),
@@ -151,7 +176,16 @@ async function changePart(
 		callLimitUsed: session.graph.observed.fullestQuota,
 	};
 	const { isUnmeasured } = uploadBegun;
-	const notes = notesFor({ ...outcome, action: change.action, removing, isUnmeasured, audience, dryRun, mixed });
+	const notes = notesFor({
+		...outcome,
+		action: change.action,
+		removing,
+		isUnmeasured,
+		audience,
+		dryRun,
+		mixed,
+		isSecond,
+	});
 	for (const message of notes) session.n8n.addExecutionHints({ message, location: 'outputPane', type: 'info' });
 	return verdicts({ ...outcome, notes });
 }

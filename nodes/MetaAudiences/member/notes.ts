@@ -23,6 +23,8 @@ interface Facts {
 	readonly preview: ContactPreview | null;
 	/** Other items of the same audience were carried out, or are only checked. */
 	readonly mixed: boolean;
+	/** Another run of this n8n was replacing the list just before. */
+	readonly isSecond: boolean;
 }
 
 /**
@@ -43,6 +45,7 @@ export function notesFor(facts: Facts): string[] {
 	const refusals = gathered.standings.filter((standing) => standing === 'noConsent').length;
 	const invalid = sent?.invalid ?? 0;
 	const notes = [
+		facts.isSecond && !dryRun && SECOND,
 		dryRun && onlyChecked(facts),
 		howTheyStand(facts),
 		facts.isUnmeasured && unmeasured(usable.length),
@@ -61,6 +64,9 @@ export function notesFor(facts: Facts): string[] {
 	];
 	return notes.filter((note): note is string => typeof note === 'string');
 }
+
+const SECOND =
+	'Another run replaced this list at the same moment. This one waited for it, and the list now holds the contacts of this run only.';
 
 const onlyChecked = ({ mixed, gathered, preview }: Facts): string => {
 	const nobody = mixed ? 'Of the items with Dry Run on, nobody was sent.' : 'Nothing was sent.';

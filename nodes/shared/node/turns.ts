@@ -7,12 +7,13 @@ const lastInQueue = new Map<string, Promise<unknown>>();
  * Runs of this process take turns at what each key names: who looks whether something is there, and makes it where it is
  * not, must not meet another that does the same. All keys are taken in one moment, so no two wait for each other.
  *
+ * @param work hears whether another run was at it
  * @throws the signal's reason where the run is cancelled while it waits: then nothing was begun
  */
 export async function inTurn<T>(
 	{ n8n }: Pick<Session, 'n8n'>,
 	keys: readonly string[],
-	work: () => Promise<T>,
+	work: (waited: boolean) => Promise<T>,
 ): Promise<T> {
 	const others = keys.flatMap((key) => lastInQueue.get(key) ?? []);
 	const before = Promise.all(others);
@@ -23,7 +24,7 @@ export async function inTurn<T>(
 	for (const key of keys) lastInQueue.set(key, ours);
 	try {
 		if (others.length > 0) await unlessCancelled(before, n8n.getExecutionCancelSignal());
-		return await work();
+		return await work(others.length > 0);
 	} finally {
 		leave();
 		void ours.then(() => {
