@@ -9,7 +9,7 @@ const { change, emails } = useMemberBench();
 const WAITED = /^Another run replaced this list at the same moment\. This one waited for it/;
 const notesOf = (hints: ReadonlyArray<{ readonly message: string }>): string[] => hints.map(({ message }) => message);
 
-it.each(['replace', 'sync'])('%s: one after the other, and the second says so', async (operation) => {
+it.each(['replace', 'sync'] as const)('%s: one after the other, and the second says so', async (operation) => {
 	const both = await Promise.all(['one', 'other'].map(async (name) => await change(operation, people(name, 25))));
 	expect(both.map(({ error }) => error?.message)).toEqual([undefined, undefined]);
 	const waited = both.map(({ hints }) => notesOf(hints).some((note) => WAITED.test(note)));
