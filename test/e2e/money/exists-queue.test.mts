@@ -1,0 +1,108 @@
+import { emulatorCredential } from '../../../demo/n8n/emulatorCredential.mts';
+import type { Workflow } from '../../../demo/n8n/workflowFile.mts';
+import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
+import { Workbench } from '../browser/workbench.mts';
+import { tell } from '../places/installation.mts';
+
+/**
+ * If It Exists on two worker processes of a real n8n in queue mode: both create a campaign of one name at the same moment. Graph
+ * has no create that does so only where nothing is there. What two workers make twice is told by their rows, each time.
+ * `ROUNDS=50` runs more of them, and prints how many there were.
+ */
+const ROUNDS = Number(process.env.ROUNDS ?? 10);
+
+jest.setTimeout(120_000 + ROUNDS * 20_000);
+
+let bench: Workbench;
+let workflow: string;
+
+beforeAll(async () => {
+	bench = await Workbench.open({ workers: 2 });
+	const metaAdsApi = await bench.credential('metaAdsApi', emulatorCredential(bench.emulator.url).data);
+	const create = {
+		resource: 'campaign',
+		operation: 'create',
+		adAccount: { __rl: true, mode: 'id', value: ACCOUNTS.usd },
+		name: 'Spring',
+		objective: 'OUTCOME_SALES',
+		specialAdCategories: ['NONE'],
+		budgetType: 'daily',
+		dailyBudget: '25',
+		options: { ifItExists: 'use' },
+	};
+	workflow = await bench.bringWorkflow({
+		name: 'Create unless there',
+		nodes: [
+			{
+				id: '1',
+				name: 'Start',
+				type: 'n8n-nodes-base.manualTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+			},
+			{
+				id: '2',
+				name: 'Create',
+				type: 'n8n-nodes-meta-ads.metaAds',
+				typeVersion: 1,
+				position: [220, 0],
+				parameters: create,
+				credentials: { metaAdsApi },
+			},
+		],
+		connections: { Start: { main: [[{ node: 'Create', type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	} as unknown as Partial<Workflow>);
+});
+
+afterAll(async () => await bench?.close());
+
+interface Round {
+	readonly made: number;
+	readonly isTold: boolean;
+	readonly ids: readonly string[];
+	readonly workers: number;
+}
+
+async function round(isHeld: boolean): Promise<Round> {
+	const { control, world } = bench.emulator;
+	control.reset();
+	if (isHeld) control.setBarrier({ path: `${ACCOUNTS.usd}/campaigns`, method: 'GET', parties: 2, patience: 2_000 });
+	const started = await Promise.all([bench.start(workflow, 'Start'), bench.start(workflow, 'Start')]);
+	const ended = await Promise.all(started.map(async ({ executionId }) => await bench.outcome(executionId)));
+	control.setBarrier();
+	for (const { status, error } of ended) expect([status, error]).toEqual(['success', undefined]);
+	const rows = ended.flatMap(({ rows }) => rows('Create', 0)) as Array<Record<string, unknown>>;
+	expect(rows).toHaveLength(2);
+	const workers = ended.map(({ id }) =>
+		bench.workers.findIndex(({ output }) => new RegExp(`execution ${id}\\b`, 'i').test(output())),
+	);
+	return {
+		made: world.all('Campaign').filter(({ name }) => name === 'Spring').length,
+		isTold: rows.some(({ duplicateIds }) => duplicateIds !== undefined),
+		ids: rows.map(({ id }) => String(id)),
+		workers: new Set(workers).size,
+	};
+}
+
+test.each([
+	['as they come', false],
+	['held until both have looked', true],
+])(
+	'runs on two workers at the same moment, %s: at most two, told each time, and both go on with one',
+	async (how, isHeld) => {
+		const rounds: Round[] = [];
+		for (let at = 0; at < ROUNDS; at++) rounds.push(await round(isHeld));
+		const doubled = rounds.filter(({ made }) => made > 1).length;
+		const apart = rounds.filter(({ workers }) => workers === 2).length;
+		tell(`If It Exists, two workers, ${how}: ${doubled} of ${ROUNDS} made twice, ${apart} rounds on two workers`);
+		for (const { made, isTold, ids } of rounds) {
+			expect(made).toBeLessThanOrEqual(2);
+			expect(isTold).toBe(made > 1);
+			expect(new Set(ids).size).toBe(1);
+		}
+		// Otherwise nothing was tried here.
+		expect(apart).toBeGreaterThan(0);
+	},
+);
