@@ -70,6 +70,44 @@ export function columnPlaces(text: string): string[] {
 	);
 }
 
+/** What a call asks for: the names of fields, by where in its answer the object stands that has them. */
+export type WantedFields = ReadonlyMap<string, readonly string[]>;
+
+/** Names at the top of a list of fields such as `id,name,insights{spend}`. */
+function topNames(fields: string): string[] {
+	let depth = 0;
+	const parts = [''];
+	for (const sign of fields) {
+		if (sign === '{' || sign === '(') depth += 1;
+		if (sign === '}' || sign === ')') depth -= 1;
+		if (sign === ',' && depth === 0) parts.push('');
+		else parts.push((parts.pop() ?? '') + sign);
+	}
+	return parts.flatMap((part) => /^\w+/.exec(part)?.[0] ?? []);
+}
+
+const fieldsIn = (address: string): string[] =>
+	topNames(new URL(address, 'http://localhost').searchParams.get('fields') ?? '');
+
+/** What the call asks for; of a batch, by its parts. */
+export function wantedFields(address: string, body: string): WantedFields {
+	const batch = new URLSearchParams(body).get('batch');
+	if (batch === null) return new Map([['', fieldsIn(address)]]);
+	const parts = JSON.parse(batch) as Array<{ readonly relative_url: string }>;
+	return new Map(parts.map(({ relative_url: part }, index) => [`.${index}.body`, fieldsIn(part)]));
+}
+
+/** Places of fields that were asked for and are not there: of the object, or of the first row of a list. */
+export function absentPlaces(text: string, wanted: WantedFields): string[] {
+	const whole = openedAnswer(text);
+	const all = new Map(places({ whole }).map(({ path, holder, key }) => [path.replace('.whole', ''), holder[key]]));
+	return [...wanted].flatMap(([at, names]) => {
+		const place = Array.isArray(all.get(`${at}.data`)) ? `${at}.data.0` : at;
+		const holder = all.get(place);
+		return isRecord(holder) ? names.filter((name) => !(name in holder)).map((name) => `${place}.${name}`) : [];
+	});
+}
+
 /** How many keys lead to a place. */
 export const depthOf = (path: string): number => path.split('.').length;
 
@@ -83,7 +121,14 @@ function put({ holder, key }: Place, value: unknown): void {
 /** The answer with values at these places, the last of a list first: what is removed moves the others. */
 export function withStruck(text: string, struck: ReadonlyMap<string, unknown>): string {
 	const whole = openedAnswer(text);
-	for (const place of places(whole).reverse()) if (struck.has(place.path)) put(place, struck.get(place.path));
+	const all = places({ whole }).map((place) => ({ ...place, path: place.path.replace('.whole', '') }));
+	const holders = new Map(all.map(({ path, holder, key }) => [path, holder[key]]));
+	for (const place of all.reverse()) if (struck.has(place.path)) put(place, struck.get(place.path));
+	for (const [path, value] of struck) {
+		const [, parent = '', key = ''] = /^(.*)\.(\w+)$/.exec(path) ?? [];
+		const holder = holders.get(parent);
+		if (!holders.has(path) && isRecord(holder)) put({ holder, key, path }, value);
+	}
 	return closedAnswer(whole);
 }
 
@@ -141,7 +186,7 @@ export const shownValue = (value: unknown): string =>
 export interface Interpreter {
 	readonly url: string;
 	/** What becomes of the next answers; what it was is told there. */
-	alter: (text: string) => string;
+	alter: (text: string, wanted: WantedFields) => string;
 	close(): Promise<void>;
 }
 
@@ -168,7 +213,7 @@ export async function interpret(emulatorUrl: string): Promise<Interpreter> {
 				'content-type': 'application/json',
 				...(usage !== null && { 'x-business-use-case-usage': usage }),
 			});
-			response.end(interpreter.alter(text));
+			response.end(interpreter.alter(text, wantedFields(url, body.toString('utf8'))));
 		})();
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

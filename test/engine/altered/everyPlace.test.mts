@@ -15,6 +15,7 @@ import { samples, type Sample } from '../columns/samples.mts';
 import { useBench } from '../support/campaigns.mts';
 import { emulatorCredential, type NodeResult } from '../support/harness.mts';
 import {
+	absentPlaces,
 	columnPlaces,
 	depthOf,
 	HUGE,
@@ -23,6 +24,7 @@ import {
 	shownValue,
 	withStruck,
 	type Interpreter,
+	type WantedFields,
 } from './alterations.mts';
 import { odditiesOf } from './oddities.mts';
 
@@ -30,7 +32,7 @@ jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../suppo
 
 /**
  * Every operation, with every place of every answer struck: null, an object, a list, a number that none holds, 60,000
- * characters, nothing. Whatever stands where a column reads, a cell holds a value or none, and a failure is a sentence.
+ * characters, nothing. Fields that were asked for and are not in the answer are put in as well. Whatever stands where a column reads, a cell holds a value or none, and a failure is a sentence.
  *
  * Places that cannot hide each other are struck together, and apart where a run fails or shows something odd. In a run of
  * every day a third of the groups is struck, each place with one of the six values. `STRUCK=6` (as test/soak does it) gives
@@ -52,6 +54,11 @@ const EVERYDAY_SHARE = 3;
 /** It asks what the other operations ask, which are struck themselves: minutes for nothing new. */
 const soakOnly = ['account.selfCheck'];
 const TOGETHER = Number(process.env.TOGETHER ?? 12);
+
+interface Answer {
+	readonly text: string;
+	readonly wanted: WantedFields;
+}
 
 interface Strike {
 	/** Which of the run's answers. */
@@ -104,7 +111,7 @@ async function itemsFor({ items, after = [] }: Sample): Promise<readonly IDataOb
 }
 
 /** A run in a world of its own, whose answers are altered; those of the runs before it are not. */
-async function alteredRun(sample: Sample, alter: (text: string) => string): Promise<NodeResult> {
+async function alteredRun(sample: Sample, alter: Interpreter['alter']): Promise<NodeResult> {
 	bench.emulator.control.reset();
 	bench.emulator.control.setInsights({ jobSeconds: 0 });
 	ownWrites.clear();
@@ -134,9 +141,9 @@ async function oddAfter(sample: Sample, strikes: readonly Strike[]): Promise<str
 }
 
 /** Places of one answer and one depth: none lies inside another. */
-function groupsOf(answers: readonly string[], turn: number): Strike[][] {
-	const strikes = answers.flatMap((text, answer) =>
-		columnPlaces(text).map((place, index): Strike => ({
+function groupsOf(answers: readonly Answer[], turn: number): Strike[][] {
+	const strikes = answers.flatMap(({ text, wanted }, answer) =>
+		[...columnPlaces(text), ...absentPlaces(text, wanted)].map((place, index): Strike => ({
 			answer,
 			place,
 			value: values[(index + answer + turn) % values.length],
@@ -153,9 +160,9 @@ const titled = samples
 it.each(titled)(
 	'$title',
 	async ({ sample, index }) => {
-		const answers: string[] = [];
-		const alone = await alteredRun(sample, (text) => {
-			answers.push(text);
+		const answers: Answer[] = [];
+		const alone = await alteredRun(sample, (text, wanted) => {
+			answers.push({ text, wanted });
 			return text;
 		});
 		expect(odditiesOf(alone)).toEqual([]);

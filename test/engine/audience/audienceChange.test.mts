@@ -217,6 +217,16 @@ describe('audience: share', () => {
 		expect(shares()).toEqual([]);
 	});
 
+	it('an account that nobody can read is no account it is shared with', async () => {
+		bench.emulator.control.addFault({
+			match: { method: 'GET', path: `${list}/adaccounts` },
+			fault: { kind: 'http', status: 200, body: '{"data":[{"id":{"odd":"x"}}]}', contentType: 'application/json' },
+		});
+		const { rows, error } = await share();
+		expect([rows, error?.message]).toEqual([[], 'Meta answered with a list in which a row has no ID']);
+		expect(writes()).toEqual([]);
+	});
+
 	it('where the edge of Meta’s reference page takes no writes, uses the one of the spec', async () => {
 		bench.emulator.control.addFault({
 			match: { method: 'POST', path: `${list}/ad_accounts` },
