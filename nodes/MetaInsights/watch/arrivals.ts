@@ -32,7 +32,7 @@ export interface ArrivalPlace {
 }
 
 /**
- * What each look has counted of the last days, in n8n's static data of the step: it shows how much of a day's results is there
+ * What each look has counted of the last days, in n8n's static data of the step. It shows how much of a day's results is there
  * after one, two … days. A run by hand is not stored, and then what is usual is assumed. What cannot be read counts as nothing.
  */
 export class Arrivals {

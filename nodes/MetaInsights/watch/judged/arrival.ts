@@ -18,8 +18,8 @@ export const LATE_FIGURES = ['results', 'value'] as const satisfies readonly Fig
 export const LATE_DAYS = 5;
 
 /**
- * What is taken to be there after one, two … days until the account's own looks tell: Meta credits most within a day or two, and
- * what a click or a form brings later for days.
+ * What is taken to be there after one, two … days until the account's own looks tell. Meta credits most within a day or two, and
+ * the rest for days.
  */
 const ASSUMED = [0.6, 0.8, 0.9, 0.95, 0.98];
 
@@ -41,7 +41,11 @@ export interface LookedDay {
 	readonly now: number;
 }
 
-/** What share of a figure is there at each age, as far as earlier looks tell. @param unit of what is counted: 1, or what an order brings */
+/**
+ * What share of a figure is there at each age, as far as earlier looks tell.
+ *
+ * @param unit of what is counted: 1, or what an order brings
+ */
 export function arrivalOf(days: readonly LookedDay[], unit: number): ArrivedShare[] {
 	return ASSUMED.map((assumed, index) => {
 		const looked = days.flatMap(({ seen, now }) => {
