@@ -43,6 +43,8 @@ export interface OutputRows {
 	readonly kinds?: Readonly<Record<string, string>> | null;
 	/** Of items: results of several kinds in one row, by the row's place. */
 	readonly byType?: Readonly<Record<string, string>>;
+	/** Of items: counts that they do not show, by the row's place. */
+	readonly counts?: Readonly<Record<string, Record<string, number>>>;
 	/** Of items: columns by the names that they show. */
 	readonly names?: Readonly<Record<string, string>>;
 }

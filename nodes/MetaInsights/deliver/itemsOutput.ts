@@ -57,6 +57,7 @@ const shownItems = (shape: RowShape, rows: readonly FlatRow[]): OutputRows => ({
 	count: rows.length,
 	kinds: shape.kinds(rows),
 	byType: shape.byType(rows),
+	counts: shape.counts(rows),
 	names: shape.names(rows),
 });
 

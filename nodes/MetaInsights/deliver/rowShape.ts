@@ -1,13 +1,14 @@
 import type { GraphObject } from '../../shared/graph/object';
 import { existing, pairLists } from '../../shared/lists';
 import { facingChunks } from '../facts/increments';
+import { CART_TYPE } from '../facts/fieldSets';
 import { identityFields, idField } from '../facts/levels';
 import { placeOfRow } from '../../meta/report/reportRecord';
 import { isAboutObjects } from '../facts/objectFilters';
 import { lastOf } from '../facts/some';
 import type { FlatRow } from '../rows/cells';
 import { columnsAreFixed } from '../rows/columns/columns';
-import { breakdownColumns, byTypeColumn } from '../rows/columns/columnNames';
+import { actionColumn, breakdownColumns, byTypeColumn } from '../rows/columns/columnNames';
 import { inCommonCurrency } from '../rows/commonCurrency';
 import { CreativeRows } from '../rows/creatives/creativeRows';
 import { SHOWN_FIELDS, shownIn } from '../rows/creatives/shown';
@@ -16,7 +17,7 @@ import { LongRows } from '../rows/longRows';
 import { PeriodComparison } from '../rows/periodComparison';
 import { isLong, reportColumns, shownColumns } from '../rows/columns/reportColumns';
 import { keyWithoutDay } from '../rows/rowIdentity';
-import { ERROR_COLUMN, THUMBNAIL_COLUMN } from '../rows/columns/rowNames';
+import { ERROR_COLUMN, previousColumn, THUMBNAIL_COLUMN } from '../rows/columns/rowNames';
 import { reportFactsOf, type ReadReport } from './accountReport';
 import { AdCreatives } from './adCreatives';
 import { AdDetails } from './adDetails';
@@ -37,6 +38,21 @@ export const asTheyAre = (raw: readonly GraphObject[]): FlatRow[] => raw as unkn
 
 /** More objects than a message has lines for would only make every execution larger. */
 const MOST_OBJECTS = 2_000;
+
+/** Counts that messages show, by the columns that they are taken from. */
+const messageCounts = [
+	...['purchases', 'leads', 'link_clicks'].map((column) => ({ column, from: column })),
+	{ column: 'adds_to_cart', from: actionColumn('actions', CART_TYPE) },
+];
+
+/** What a row has of some counts, now and in the period before. */
+function countsIn(row: FlatRow, counts: typeof messageCounts): Record<string, number> {
+	const pairs = counts.flatMap(({ column, from }) => [
+		[column, row[from]],
+		[previousColumn(column), row[previousColumn(from)]],
+	]);
+	return Object.fromEntries(pairs.filter((pair): pair is [string, number] => typeof pair[1] === 'number'));
+}
 
 /** The ad that a row is of; no text where it is of none. */
 const adOf = ({ ad_id: id }: { readonly ad_id?: unknown }): string => String(id ?? '');
@@ -173,6 +189,14 @@ export class RowShape {
 		return Object.fromEntries(
 			mixedRows.map((row) => [placeOfRow(row, idField(level), breakdowns), String(row[column])]),
 		);
+	}
+
+	/** Counts of actions that rows have and do not show, by the row's place: messages show them by choice. */
+	counts(rows: readonly FlatRow[]): Record<string, Record<string, number>> {
+		const { level, breakdowns } = this.report.asked.query;
+		const lacking = messageCounts.filter(({ from }) => !this.columns.includes(from));
+		if (lacking.length === 0 || rows.length > MOST_OBJECTS) return {};
+		return Object.fromEntries(rows.map((row) => [placeOfRow(row, idField(level), breakdowns), countsIn(row, lacking)]));
 	}
 
 	/** Columns by the names that these rows show. */

@@ -109,16 +109,19 @@ export const fieldSets: readonly FieldSet[] = [
 /** What a new report asks for: the columns of Ads Manager’s own first view, and rates. */
 export const startingSets: readonly string[] = ['delivery', 'results'];
 
-/** What a report without Field Sets asks for: a first look at what the money brought. */
+/** Adds to cart, wherever they happened. */
+export const CART_TYPE = 'omni_add_to_cart';
+
+/** What a report without Field Sets asks for: a first look at what the money brought. Counts of actions have no column there; messages show them by choice. */
 const mainSet: FieldSet = {
 	name: 'Main',
 	value: 'main',
 	description: 'Spend, results and what one costs, value, ROAS, impressions, clicks, CTR',
 	fields: [
 		...['spend', 'results', 'cost_per_result', 'action_values', 'purchase_roas', 'website_purchase_roas'],
-		...['impressions', 'clicks', 'ctr'],
+		...['impressions', 'clicks', 'ctr', 'actions'],
 	],
-	types: { action_values: purchaseTypes },
+	types: { actions: ['link_click', ...leadTypes, ...purchaseTypes, CART_TYPE], action_values: purchaseTypes },
 };
 
 export const mainSets: readonly string[] = [mainSet.value];

@@ -20,7 +20,7 @@ import { groupedBy, tableOf, type GroupTable } from './numbers/groupTables';
 import { barsOf, figuresOf, moversOf, type Line, type LineMetrics } from './numbers/lines';
 import { notesOf } from './notes/notes';
 import type { Grain } from './numbers/periods';
-import { withClicks, withKinds, type ResultKind } from './numbers/kinds';
+import { withCartAdds, withClicks, withKinds, type ResultKind } from './numbers/kinds';
 import { shownMetrics, tableColumns } from './numbers/shownMetrics';
 import { Words } from './numbers/words';
 
@@ -109,7 +109,7 @@ function reportsOf(rows: readonly IDataObject[], reportOf: ReportOf): ReportReco
 function blockOf(currency: string | null, all: readonly IDataObject[], { settings, reportOf }: Asked): Block {
 	const shownRows = all.filter(isShownRow);
 	const reports = reportsOf(shownRows, reportOf);
-	const { rows, kinds } = withKinds(withDaysBefore(withEnds(withClicks(shownRows))));
+	const { rows, kinds } = withKinds(withDaysBefore(withEnds(withClicks(withCartAdds(shownRows)))));
 	const totals = totalsOf(all.filter(isSummary), rows);
 	const blockMetrics = shownMetrics(rows, totals, settings.metrics, kinds);
 	const sortBy = blockMetrics.find(({ column }) => column === settings.sortBy) ?? blockMetrics[0] ?? spend;

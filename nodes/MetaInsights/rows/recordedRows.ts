@@ -1,3 +1,4 @@
+import { pick } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isDayComplete, isSettled } from '../facts/dateRanges';
@@ -5,7 +6,7 @@ import { placeOfRow, type ReportRecord } from '../../meta/report/reportRecord';
 import { lastDayOfRow, reportsOfRow } from '../../meta/report/rowReport';
 import { onlyOf } from '../facts/some';
 import { byTypeColumn } from './columns/columnNames';
-import { isSummary, RESULT_NAME } from './columns/rowNames';
+import { isSummary, previousColumn, RESULT_NAME } from './columns/rowNames';
 
 const hasText = (value: unknown): value is string | number =>
 	(typeof value === 'string' && value !== '') || typeof value === 'number';
@@ -14,11 +15,14 @@ const filled = (cells: IDataObject): IDataObject =>
 	Object.fromEntries(Object.entries(cells).filter(([, value]) => value !== null && value !== undefined));
 
 /** What the report knows of a row. */
-function cellsOf(row: IDataObject, report: ReportRecord): IDataObject {
+function cellsOf(row: IDataObject, report: ReportRecord, columns: readonly string[]): IDataObject {
 	const { account, asOf, breakdowns, byType, currency, environment, idColumn, isComplete, kinds } = report;
 	const last = hasText(row.date_stop) ? String(row.date_stop).slice(0, 10) : lastDayOfRow(row.date_start, report);
 	const object = row[idColumn];
+	const place = placeOfRow(row, idColumn, breakdowns);
+	const counts = pick(report.counts[place], [...columns, ...columns.map(previousColumn)]);
 	return filled({
+		...counts,
 		account_id: account.id,
 		account_name: account.name || null,
 		account_currency: currency,
@@ -28,7 +32,7 @@ function cellsOf(row: IDataObject, report: ReportRecord): IDataObject {
 		day_complete: last === null ? null : isDayComplete(last, account.timeZone, asOf),
 		settled: last === null ? null : isSettled(last, account.timeZone, asOf),
 		report_complete: isComplete ? null : false,
-		[byTypeColumn('results')]: byType[placeOfRow(row, idColumn, breakdowns)] ?? null,
+		[byTypeColumn('results')]: byType[place] ?? null,
 		// A row that tells its kind in words is not told it once more.
 		result_type: RESULT_NAME in row || !hasText(object) ? null : kinds?.[String(object)] || null,
 	});
@@ -40,14 +44,22 @@ export interface RecordedRow {
 	readonly report: ReportRecord | null;
 }
 
-/** Rows with what their reports know of them and they have no column for. A row's own cells stay as they are. */
-export function recordedRows(items: readonly IDataObject[], records: readonly ReportRecord[]): RecordedRow[] {
+/**
+ * Rows with what their reports know of them and they have no column for. A row's own cells stay as they are.
+ *
+ * @param columns counts that are wanted beside what rows show
+ */
+export function recordedRows(
+	items: readonly IDataObject[],
+	records: readonly ReportRecord[],
+	columns: readonly string[] = [],
+): RecordedRow[] {
 	return items.map((item) => {
 		if (isSummary(item)) return { row: item, report: null };
 		const candidates = reportsOfRow(item, records);
 		const only = onlyOf(candidates);
 		if (only === null) return { row: candidates[0]?.row ?? item, report: null };
-		const known = cellsOf(only.row, only.report);
+		const known = cellsOf(only.row, only.report, columns);
 		return { row: { ...known, ...filled(only.row), ...nulls(only.row, known) }, report: only.report };
 	});
 }

@@ -34,6 +34,8 @@ const recordShape = z.object({
 	kinds: z.record(z.string(), z.string()).nullable(),
 	/** Results of several kinds in one row, by the row's place (`placeOfRow`): JSON text of a number for each kind. */
 	byType: z.record(z.string(), z.string()),
+	/** Counts that rows have no column for, by the row's place and by column. */
+	counts: z.record(z.string(), z.record(z.string(), z.number())),
 	breakdowns: z.array(z.string()),
 	/** Columns by the names that rows show; empty where rows show the columns themselves. */
 	names: z.record(z.string(), z.string()),
@@ -90,10 +92,19 @@ export function keepRecord(n8n: IExecuteFunctions, record: ReportRecord): void {
 export function recordsBefore(n8n: IExecuteFunctions): ReportRecord[] {
 	const place = placeIn(n8n);
 	if (place === null) return [];
-	return n8n.getParentNodes(n8n.getNode().name).flatMap(({ name }) => {
+	return parentsOf(n8n).flatMap((name) => {
 		const ownRecords = place[name];
 		return isRecords(ownRecords) ? Object.values(ownRecords).flatMap(readRecord) : [];
 	});
+}
+
+/** Names of the steps before this one; none where n8n does not tell. */
+function parentsOf(n8n: IExecuteFunctions): string[] {
+	try {
+		return n8n.getParentNodes(n8n.getNode().name).map(({ name }) => name);
+	} catch {
+		return [];
+	}
 }
 
 function readRecord(value: unknown): ReportRecord[] {

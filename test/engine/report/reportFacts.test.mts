@@ -116,12 +116,37 @@ describe('results', () => {
 			const text = String(page.text);
 			for (const label of ['Spend', 'CTR (All)']) expect(text).toContain(`\n${label} `);
 			expect(text).toContain('Reach cannot be shown: people cannot be added up.');
-			expect(text).toContain('Purchases cannot be shown: the rows have no purchases.');
+			expect(text).toMatch(/\nPurchases +\d|Purchases cannot be shown: /);
 			if (level === 'account')
 				for (const label of ['Results', 'Cost per Result'])
 					expect(text).toContain(`${label} cannot be shown: Meta gives no results for these rows.`);
 			else expect(text).toContain('\nLink Clicks ');
 		}
+	});
+
+	it('of the actions that people pay for stand there by choice, with no other setting', async () => {
+		const wanted = { purchases: 'cost_per_purchase', leads: 'cost_per_lead', adds_to_cart: 'cost_per_add_to_cart' };
+		const form = { dateRange: 'lastWeek', compare: true };
+		const { rows: full } = await shown({
+			...form,
+			columns: 'all',
+			fieldSets: ['conversions', 'ecommerce'],
+		});
+		const columnOf = (name: string): string => (name === 'adds_to_cart' ? 'actions_omni_add_to_cart' : name);
+		const { page, rows } = await shown(form, { metrics: ['spend', ...Object.values(wanted)] });
+		expect(Object.keys(rows[0]!)).not.toContain('purchases');
+		const labels = { purchases: 'Purchase', leads: 'Lead', adds_to_cart: 'Add to Cart' };
+		for (const [name, label] of Object.entries(labels)) {
+			// Spend on what nobody tells of lowers no cost.
+			const told = full.filter((row) => typeof row[columnOf(name)] === 'number');
+			const spend = told.reduce((sum, row) => sum + Number(row.spend), 0);
+			const count = told.reduce((sum, row) => sum + Number(row[columnOf(name)]), 0);
+			const line = new RegExp(`\\nCost per ${label} +(\\S+)`).exec(String(page.text))?.[1];
+			if (count === 0) expect(page.text).toContain(`Cost per ${label} cannot be shown: there is nothing to divide by`);
+			else expect(line).toBe(money(spend / count));
+		}
+		// Nobody chose them: they are no part of the message.
+		expect((await shown(form)).page.text).not.toMatch(/Cost per (Lead|Add to Cart)/);
 	});
 
 	it('bring back clicks from impressions and CTR, to the click', async () => {

@@ -18,7 +18,7 @@ function filtersInWords({ query, ids }: ResolvedReport): string[] {
 
 /** What came of a report. */
 type ReportOutcome = Pick<ReportRecord, 'environment' | 'asOf' | 'isComplete' | 'rowCount'> &
-	Partial<Pick<ReportRecord, 'byType' | 'kinds' | 'names'>>;
+	Partial<Pick<ReportRecord, 'byType' | 'counts' | 'kinds' | 'names'>>;
 
 /** Whether a filter takes objects whole or not at all: one by a number, or by what is inside of them, takes parts. */
 const keepsObjectsWhole = (filter: GraphFilter, level: ReportLevel): boolean =>
@@ -39,6 +39,7 @@ export function keptRecordOf(
 		...outcome,
 		kinds: outcome.kinds ?? null,
 		byType: outcome.byType ?? {},
+		counts: outcome.counts ?? {},
 		names: outcome.names ?? {},
 		breakdowns: [...query.breakdowns],
 		account: { id: account.id.replace(/^act_/, ''), name: account.name, timeZone: account.timeZone },

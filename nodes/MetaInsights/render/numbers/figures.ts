@@ -72,6 +72,8 @@ export const metrics: readonly RenderMetric[] = [
 	{ ...sum('reach', 'Reach', 'count', 'higher'), totalsOnly: true },
 	ratio('cpm', 'CPM', 'money', 'lower', 'spend', 'impressions', 1000),
 	sum('link_clicks', 'Link Clicks', 'count', 'higher'),
+	sum('adds_to_cart', 'Adds to Cart', 'count', 'higher'),
+	ratio('cost_per_add_to_cart', 'Cost per Add to Cart', 'money', 'lower', 'spend', 'adds_to_cart'),
 	ratio('cost_per_link_click', 'Cost per Link Click', 'money', 'lower', 'spend', 'link_clicks'),
 	{ ...sum('frequency', 'Frequency', 'times'), totalsOnly: true },
 ];
@@ -137,6 +139,12 @@ function compute(
 export function figureOf(rows: readonly IDataObject[], metric: RenderMetric, totals?: SummaryTotals): ComparedFigure {
 	return totalFigure(metric, totals) ?? rowsFigure(rows, metric);
 }
+
+/** The columns that a metric is made of; none for what is no metric. */
+export const neededColumns = (column: string): readonly string[] => {
+	const metric = metricOf(column);
+	return metric === undefined ? [] : needsOf(metric);
+};
 
 const needsOf = ({ source }: RenderMetric): readonly string[] => ('sumOf' in source ? [source.sumOf] : source.ratio);
 

@@ -2,7 +2,8 @@ import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../shared/record';
-import { byTypeColumn } from '../../rows/columns/columnNames';
+import { CART_TYPE } from '../../facts/fieldSets';
+import { actionColumn, byTypeColumn } from '../../rows/columns/columnNames';
 import { resultName } from '../../rows/columns/readableNames';
 import { previousColumn, RESULT_NAME } from '../../rows/columns/rowNames';
 import { textOfCell } from './cells';
@@ -104,6 +105,16 @@ export const withClicks = (rows: readonly IDataObject[]): IDataObject[] =>
 		});
 		return { ...row, ...Object.fromEntries(clicks) } as IDataObject;
 	});
+
+const CART = actionColumn('actions', CART_TYPE);
+
+/** Adds to cart under their short name, of rows that have them under Meta's. */
+export const withCartAdds = (rows: readonly IDataObject[]): IDataObject[] =>
+	rows.map((row) =>
+		CART in row
+			? { ...row, adds_to_cart: row[CART], [previousColumn('adds_to_cart')]: row[previousColumn(CART)] }
+			: row,
+	);
 
 /** How far a whole number may be off by the decimals of its rate. */
 const WHOLE = 0.05;

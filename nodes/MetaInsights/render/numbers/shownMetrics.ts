@@ -61,7 +61,8 @@ function isWorthShowing(
 	rows: readonly IDataObject[],
 	totals: SummaryTotals | undefined,
 ): boolean {
-	if (metric.kind === undefined && !/^(leads|purchases|purchase_value|results|roas)$/.test(metric.column)) return true;
+	if (metric.kind === undefined && !/^(leads|purchases|purchase_value|results|roas|adds_to_cart)$/.test(metric.column))
+		return true;
 	return figuresIn(metric, rows, totals).some(({ now, before }) => (now ?? 0) !== 0 || (before ?? 0) !== 0);
 }
 
