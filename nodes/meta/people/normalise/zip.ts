@@ -33,10 +33,9 @@ function withZeros(code: string, length: number | undefined): string {
 }
 
 /**
- * ZIP: lowercase without white space and dashes; in the United States the first five digits (Meta: "Customer Information
- * Parameters": "no spaces and no dash"; "Customer file custom audiences" names white space only, so that a Polish 00-950 goes as
- * 00950, where Meta's server-side SDK keeps what stands before the dash). Only American codes are cut. British ones go whole, as in
- * Meta's example for its pixel (m11ae) and by its SDK; the audience guide speaks of area, district and sector.
+ * ZIP: lowercase without white space and dashes (Meta: "Customer Information Parameters"), so that a Polish 00-950 goes as 00950.
+ * Meta's server-side SDK keeps what stands before the dash. In the United States the first five digits go; only those are cut.
+ * British codes go whole, as in Meta's example for its pixel (m11ae).
  *
  * @param country ISO code in lowercase; '' when unknown: then only nine digits with their hyphen are taken as American
  */
