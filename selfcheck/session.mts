@@ -44,6 +44,7 @@ function standIn({ credential, emulatorToken }: Access): IExecuteFunctions {
 		// Nothing outlasts a program that only looks.
 		getWorkflowStaticData: () => ({}),
 		getContext: () => ({}),
+		getParentNodes: () => [],
 		addExecutionHints: () => undefined,
 		getWorkflowDataProxy: () => ({}),
 		customData: { set: () => undefined },
