@@ -1,7 +1,8 @@
 import type { Call, CallError } from '../nodes/MetaAds/selfCheck/report/calls.ts';
 import type { Report, StepNote } from '../nodes/MetaAds/selfCheck/report/report.ts';
-import { fieldsOf, uniteShapes, type Shape } from '../nodes/MetaAds/selfCheck/report/shape.ts';
+import { CONSTANT, fieldsOf, uniteShapes, type Shape } from '../nodes/MetaAds/selfCheck/report/shape.ts';
 import { stepKeyOf } from '../nodes/MetaAds/selfCheck/steps/step.ts';
+import { isEnumerated } from './enumerations.mts';
 
 /** Where a report and the emulator part, pure: names, kinds of values, codes. */
 
@@ -143,10 +144,16 @@ const written =
 	/\.(?:name|title|body|message|description|caption|username|email|display_string|city|category|path|tokens?)(?:\[\])?$/;
 const textKinds = ['address', 'constant', 'date', 'decimal', 'digits', 'empty text', 'id', 'text', 'time'];
 const numerals = ['decimal', 'digits', 'id'];
+/** Amounts of the Marketing API are whole numbers of a currency's smallest unit: a decimal would be another offset. */
+const minor =
+	/\.(?:\w*budget|budget_remaining|spend_cap|\w+_spend_cap|\w+_spend_target|amount_spent|balance|bid_amount|min_\w+)$/;
 
 /** Whether a kind is one the emulator shows there, or one that stands for the same. */
 function isLike(at: string, kind: string, expected: ReadonlySet<string>): boolean {
 	if (expected.has(kind)) return true;
+	if (kind.startsWith(CONSTANT))
+		return [...expected].some((one) => one.startsWith(CONSTANT)) && isEnumerated(at, kind.slice(CONSTANT.length));
+	if (minor.test(at) && kind === 'decimal') return false;
 	const family = written.test(at) && textKinds.includes(kind) ? textKinds : numerals.includes(kind) ? numerals : [];
 	return kind === 'whole number' ? expected.has('number') : family.some((one) => expected.has(one));
 }

@@ -6,6 +6,7 @@ import type { Call } from '../nodes/MetaAds/selfCheck/report/calls.ts';
 import type { CheckLevel } from '../nodes/MetaAds/selfCheck/levels.ts';
 import type { Report } from '../nodes/MetaAds/selfCheck/report/report.ts';
 import { stepKeyOf } from '../nodes/MetaAds/selfCheck/steps/step.ts';
+import { fillAccount } from './filledAccount.mts';
 import { openSession } from './session.mts';
 import { steps, tables } from './steps.mts';
 
@@ -28,6 +29,7 @@ export async function emulatedReport(level: Exclude<CheckLevel, 'plan'>, apiVers
 async function reportOn(account: string, level: Exclude<CheckLevel, 'plan'>, apiVersion: string): Promise<Report> {
 	const emulator = await startEmulator();
 	try {
+		if (level !== 'sandbox') await fillAccount(emulator);
 		const emulatorToken = account === ACCOUNTS.sandbox ? TOKENS.sandbox : TOKENS.full;
 		const credential = {
 			environment: 'emulator',

@@ -12,6 +12,7 @@ const others = {
 	assets: `
 		category google_play is_published itunes leads_count locale product_count two_factor_type username
 		verification_status vertical`,
+	videos: 'is_preferred thumbnails uri',
 };
 
 /** Objects whose names are data whatever they read: images by their files' names, rows by their keys. */

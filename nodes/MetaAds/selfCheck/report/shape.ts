@@ -24,6 +24,27 @@ const textKinds: ReadonlyArray<readonly [string, RegExp]> = [
 	['constant', /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$|^[A-Z]{3,40}$/],
 ];
 
+/** Fields whose values are Meta's own words: one that Meta has added says more than its kind, and nothing of the account. */
+const enumerated = new Set([
+	'status',
+	'configured_status',
+	'effective_status',
+	'objective',
+	'buying_type',
+	'bid_strategy',
+	'optimization_goal',
+	'billing_event',
+	'destination_type',
+	'object_type',
+	'call_to_action_type',
+	'subtype',
+]);
+
+/** A word of Meta's own, as `constant ACTIVE`. */
+export const CONSTANT = 'constant ';
+
+const metaWord = /^[A-Z][A-Z0-9_]{1,39}$/;
+
 const kindOfText = (value: string): string => textKinds.find(([, pattern]) => pattern.test(value))?.[0] ?? 'text';
 
 export function answerShapeOf(value: unknown, depth = 0, isMap = false): Shape {
@@ -40,7 +61,10 @@ export function answerShapeOf(value: unknown, depth = 0, isMap = false): Shape {
 function shapeOfFields(value: Readonly<Record<string, unknown>>, depth: number, isMap: boolean): Shape {
 	const fields: Record<string, Shape> = {};
 	for (const [name, inner] of Object.entries(value)) {
-		const kind = answerShapeOf(inner, depth + 1, maps.has(name));
+		const kind =
+			!isMap && enumerated.has(name) && typeof inner === 'string' && metaWord.test(inner)
+				? `${CONSTANT}${inner}`
+				: answerShapeOf(inner, depth + 1, maps.has(name));
 		const shownName = !isMap && metasNames.has(name) ? name : ANY_NAME;
 		const fieldShape = fields[shownName];
 		fields[shownName] = fieldShape === undefined ? kind : uniteShapes(fieldShape, kind);
