@@ -2,6 +2,7 @@ import { groupBy, partition } from 'lodash';
 
 import { textCell } from '../../shared/reading/cells';
 import { ownedObject } from '../../shared/adObject/target';
+import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
 import { ConsentTally, OF_ANOTHER_ROW } from '../../meta/people/consent/consentTally';
 import { existing, pairLists } from '../../shared/lists';
@@ -101,12 +102,13 @@ async function changeAudience(
 	if (first === undefined) return [];
 	const { target } = first.form;
 	const audience = await ownedObject(session, audienceKind, target.audience, target.account);
-	const refusal = takesPeople(audience);
-	if (refusal) throw refusal;
+	const kindProblem = takesPeople(audience);
+	if (kindProblem instanceof GraphFailure) throw kindProblem;
 	const { read: everybody, problem, recognised, unused, preview } = readContacts(session, items);
 	const selection = attempt(() => selectedIn(session, change, everybody));
-	if ('problem' in selection) throw allOf([problem, selection.problem]) ?? selection.problem;
-	if (problem !== null) throw problem;
+	const wrong = allOf([kindProblem, problem]);
+	if ('problem' in selection) throw allOf([wrong, selection.problem]) ?? selection.problem;
+	if (wrong !== null) throw wrong;
 	const selected = selection.value;
 	const read = everybody.filter((_, position) => selected[position]);
 	// What is only checked comes first: what it finds wrong ends a run that stops before anything is sent.

@@ -86,6 +86,20 @@ describe('member: sync', () => {
 		expect([uploads(), emails(), emails(empty)]).toEqual([[], seeded, []]);
 	});
 
+	it('all that is wrong is told at once: the list, the consent, who belongs; and then both limits', async () => {
+		const weekly = people('a', 3, { consent: 'weekly', stage: 'lead' });
+		const belonging = { belonging: 'column', belongingColumn: 'Stage', belongingValues: 'customer' };
+		const wrong = await sync(weekly, { ...belonging, audience: byId(AUDIENCES.usdVisitors) });
+		expect(wrong.error?.message).toMatch(
+			/^3 fields need attention: Audience is not a customer list.+; Words of Consent does not say.+; Column Name names a column that no item has$/,
+		);
+		const few = await sync(agreed('a', 3), { minimumRows: 100, keepAtLeast: 50 });
+		expect(few.error?.message).toMatch(
+			/^2 fields need attention: Minimum Rows is 100 rows.+; Keep at Least \(%\) is 50 %/,
+		);
+		expect(uploads()).toEqual([]);
+	});
+
 	it('a dry run says how it would be and sends nobody', async () => {
 		const { rows } = await sync(agreed('a', 25), { options: { dryRun: true } });
 		expect(rows[0]).toMatchObject({ validated: true, action: 'sync', way: null, usable: 25, sessionId: null });
