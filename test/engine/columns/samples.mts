@@ -152,6 +152,8 @@ const eventSamples: readonly Sample[] = [
 		items: [bought('S-5'), bought('S-6', { value: '' })],
 	})),
 	{ name: 'event.send', form: { ...sendsTo, result: 'totals' }, items: [omit(bought('S-7'), 'note')] },
+	// One that the token sees, and one that it does not.
+	...[PIXELS.usd, PIXELS.foreign].map((dataset) => ({ name: 'dataset.checkAccess', form: { dataset: byId(dataset) } })),
 	{
 		name: 'dataset.getQuality',
 		form: { dataset: byId(PIXELS.usd) },

@@ -45,6 +45,56 @@ describe('dataset', () => {
 		expect(error?.description).toMatch(/ads_read/);
 	});
 
+	it.each([
+		[
+			'a token of an ad account',
+			undefined,
+			PIXELS.usd,
+			{ ok: true, problem: null, maySend: true, mayReadQuality: true },
+		],
+		[
+			'a token that may only send',
+			'EMULATOR-SEND-ONLY',
+			PIXELS.usd,
+			{ ok: true, problem: null, maySend: true, mayReadQuality: false },
+		],
+		[
+			'a token that may only send, to another dataset',
+			'EMULATOR-SEND-ONLY',
+			PIXELS.usdSecond,
+			{
+				ok: false,
+				maySend: false,
+				problem: expect.stringContaining('Make a token for this dataset in Events Manager'),
+			},
+		],
+		['a dataset that nobody sees', undefined, '3001000000000091', { ok: false, maySend: false, mayReadQuality: false }],
+	])('Check Access, %s: told, and nothing is counted', async (_title, bearer, dataset, row) => {
+		const parameters = { resource: 'dataset', dataset: byId(dataset) };
+		const { rows, error } = await bench.run('checkAccess', parameters, { bearer });
+		expect([error, rows]).toEqual([undefined, [expect.objectContaining({ ...row, datasetId: dataset })]]);
+		expect(bench.emulator.world.events.of(dataset)).toEqual([]);
+	});
+
+	it('Check Access says nothing of the access where Meta could not answer, and warns where Meta took the event', async () => {
+		const parameters = { resource: 'dataset', dataset: byId(PIXELS.usd) };
+		const match = { path: `${PIXELS.usd}/events`, times: 20 };
+		bench.emulator.control.addFault({ match, fault: { kind: 'graph', code: 2, transient: true } });
+		expect((await bench.run('checkAccess', parameters)).error).toBeDefined();
+		bench.emulator.control.clearFaults();
+		const fault = {
+			kind: 'http',
+			status: 200,
+			body: '{"events_received":1}',
+			contentType: 'application/json',
+		} as const;
+		bench.emulator.control.addFault({ match, fault });
+		const { rows } = await bench.run('checkAccess', parameters);
+		expect(rows).toEqual([
+			expect.objectContaining({ ok: false, maySend: true, problem: expect.stringContaining('took the event') }),
+		]);
+	});
+
 	it('the picker shows the datasets of all ad accounts', async () => {
 		const run = {
 			node: 'metaConversions',

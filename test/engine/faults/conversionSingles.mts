@@ -31,6 +31,12 @@ export const conversionSingles: readonly Single[] = [
 		isBlind: true,
 		tells: ['outcomeUnknown', 'invalidParameter'],
 	},
+	{
+		name: 'dataset.checkAccess',
+		form: { dataset },
+		struck: { method: 'POST', path: `${PIXELS.usd}/events` },
+		tells: ['permission'],
+	},
 	{ name: 'dataset.getMany', form: {}, struck: { method: 'GET', path: `${ACCOUNTS.usd}/adspixels` } },
 	{
 		name: 'dataset.getQuality',
