@@ -230,10 +230,23 @@ const currencyCode = z
 
 const customDataCheck = z.unknown().transform((given, context): IDataObject => {
 	const parsed = typeof given === 'string' ? parsedJson(given) : given;
-	if (isRecord(parsed)) return parsed as IDataObject;
-	problem(context, [], 'is not a JSON object', 'Write it as {"content_category": "shoes"}.');
+	if (!isRecord(parsed)) {
+		problem(context, [], 'is not a JSON object', 'Write it as {"content_category": "shoes"}.');
+		return z.NEVER;
+	}
+	const ofColumns = Object.keys(parsed).filter((key) => OF_COLUMNS.has(key));
+	if (ofColumns.length === 0) return parsed as IDataObject;
+	problem(
+		context,
+		[],
+		`has ${ofColumns.join(', ')}, which are columns`,
+		'Map the column instead: each row is checked there.',
+	);
 	return z.NEVER;
 });
+
+/** What Meta refuses a whole request for where it is wrong (Meta: conversions-api/parameters/custom-data). */
+const OF_COLUMNS: ReadonlySet<string> = new Set(['value', 'currency', 'contents']);
 
 function parsedJson(text: string): unknown {
 	try {

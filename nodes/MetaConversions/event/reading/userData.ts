@@ -53,6 +53,9 @@ export const leadIdOf = (text: string): NormalizedValue =>
 
 const digitsOnly = (text: string): NormalizedValue =>
 	/^\d{5,20}$/.test(text) ? text : refuse('is not an ID of Meta’s');
+/** Meta makes them long, of letters that may stand in an address; whether one is real only Meta knows. */
+const clickIdOfChat = (text: string): NormalizedValue =>
+	/^[\x21-\x7e]{10,}$/.test(text) ? text : refuse('is not a click ID of WhatsApp');
 const asItIs = (text: string): NormalizedValue => text;
 
 /** Keys that are hashed, and of which an event has several. */
@@ -68,7 +71,7 @@ const plain: Readonly<Record<string, readonly [key: string, read: (text: string)
 	instagramAccountId: ['ig_account_id', digitsOnly],
 	instagramUserId: ['ig_sid', digitsOnly],
 	whatsAppAccountId: ['whatsapp_business_account_id', digitsOnly],
-	whatsAppClickId: ['ctwa_clid', asItIs],
+	whatsAppClickId: ['ctwa_clid', clickIdOfChat],
 };
 
 /** What comes from the visitor's browser is checked by itself. */

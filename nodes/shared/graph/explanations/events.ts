@@ -33,6 +33,8 @@ export const events: readonly Explanation[] = [
 			[2804116, 'The event of a chat names neither a page nor a WhatsApp account', correct],
 			[2804117, 'The dataset does not belong to that page', 'Choose the dataset that Meta keeps for the page.'],
 			[2804118, 'The dataset does not belong to that WhatsApp account', 'Choose the dataset that Meta keeps for it.'],
+			[2804131, 'The dataset does not belong to that page or account', 'Choose the dataset that Meta keeps for it.'],
+			[2804132, 'The dataset does not belong to that page or account', 'Choose the dataset that Meta keeps for it.'],
 		] as const
 	).map(([subcode, message, advice]) => ({
 		code: 100,
