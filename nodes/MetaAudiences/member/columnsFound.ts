@@ -40,11 +40,16 @@ export class ColumnsFound {
 			this.chosen.set(rule.column, has(json, rule.column));
 		for (const { column, from, answer } of said) {
 			if (column !== 'consent' || answer === 'blank') continue;
-			const consentCounts = this.consent.get(from) ?? { answers: 0, understood: 0 };
-			this.consent.set(from, consentCounts);
+			const consentCounts = this.consent.get(from) ?? this.counted(from);
 			consentCounts.answers += 1;
 			if (answer === 'yes' || answer === 'no') consentCounts.understood += 1;
 		}
+	}
+
+	private counted(from: string): Understood {
+		const fresh = { answers: 0, understood: 0 };
+		this.consent.set(from, fresh);
+		return fresh;
 	}
 
 	/** All that is wrong, at once. */

@@ -115,10 +115,17 @@ const inputOf = (input: readonly INodeExecutionData[], index: number): IDataObje
 /** Readers, one for all items whose settings are the same: what it has hashed for one of them it knows for the next. */
 class Readers {
 	private readonly known = new Map<string, ContactReader>();
+	private last: { readonly form: ContactForm; readonly reader: ContactReader } | undefined;
 
 	constructor(private readonly thisYear: number) {}
 
-	of({ defaultCountry, birthDateOrder, keepSpaces }: ContactForm): ContactReader {
+	/** Items of a run mostly share their form. */
+	of(form: ContactForm): ContactReader {
+		if (this.last?.form !== form) this.last = { form, reader: this.named(form) };
+		return this.last.reader;
+	}
+
+	private named({ defaultCountry, birthDateOrder, keepSpaces }: ContactForm): ContactReader {
 		const key = `${defaultCountry} ${birthDateOrder} ${keepSpaces}`;
 		const consentReader = this.known.get(key);
 		if (consentReader !== undefined) return consentReader;

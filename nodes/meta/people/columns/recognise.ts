@@ -109,18 +109,21 @@ export class ColumnNames {
 				this.namedValues(cells, value, `${path}${key}`, inside);
 				continue;
 			}
-			const [name, held] =
-				Array.isArray(value) && isRecord(value[0]) ? [`${key}[0]`, value[0] as unknown] : [key, value];
 			const from = path + key;
 			const own = isUsers ? key.replace(/^user_/, '') : key;
 			const column = columnOf(this.named(from, own, inside).column, value, object);
-			// What it says is heard elsewhere.
-			if (column !== undefined && aboutConsent.has(column)) continue;
-			const deeper = column === undefined && isRecord(held) ? this.named(path + name, name, inside).inside : undefined;
 			if (column !== undefined) {
+				// What it says is heard elsewhere.
+				if (aboutConsent.has(column)) continue;
 				this.used.add(from);
 				cells.push([column, valueIn(value, column), from]);
-			} else if (deeper !== undefined && isRecord(held) && levels > 0)
+				continue;
+			}
+			const isListed = Array.isArray(value) && isRecord(value[0]);
+			const name = isListed ? `${key}[0]` : key;
+			const held: unknown = isListed ? value[0] : value;
+			const deeper = isRecord(held) ? this.named(path + name, name, inside).inside : undefined;
+			if (deeper !== undefined && isRecord(held) && levels > 0)
 				within.push([path + name, held, narrower(inside, deeper)]);
 			else this.unused.add(from);
 		}

@@ -106,7 +106,7 @@ export class ConsentHearing {
 		this.inside(heard, json, this.root, 0, entries);
 		const counted = heard.isAsked || heard.other.length === 0 ? heard.own : [...heard.own, ...heard.other];
 		for (const { from, column, answer, raw } of counted) {
-			this.heard.set(from, column);
+			if (this.heard.get(from) !== column) this.heard.set(from, column);
 			if (answer === 'foreign') this.note(from, raw, json);
 		}
 		return counted;

@@ -50,7 +50,7 @@ export function cellText(raw: unknown): NormalizedValue {
 	if (typeof text !== 'string') return text;
 	const composed = plain.test(text) ? text : text.normalize('NFC').replace(/\s/g, ' ').replace(invisible, '').trim();
 	if (composed.length > LONGEST) return refuse('is too long');
-	const clean = composed.replace(markedAsText, '');
+	const clean = composed.startsWith("'") ? composed.replace(markedAsText, '') : composed;
 	return clean.length <= 9 && placeholders.has(clean.toLowerCase()) ? '' : clean;
 }
 
