@@ -15,8 +15,8 @@ import { datasetPicker } from './datasetPicker';
 const TOO_OLD = 365;
 
 /**
- * One event that Meta takes from nobody, because it is a year old: the refusal of its time proves that token and dataset fit
- * (subcode 2804003, "Event Timestamp Too Old"), and nothing is counted. A test event would be counted like any other.
+ * One event that Meta takes from nobody, because it is a year old. The refusal of its time (subcode 2804003, "Event Timestamp
+ * Too Old") proves that token and dataset fit, and nothing is counted. A test event would be counted like any other.
  */
 const probe = (dataset: string, now: number): GraphRequest => ({
 	method: 'POST',

@@ -8,8 +8,8 @@ const options = { mode: 'entries', maxEntries: REMEMBERED_LISTS } as const;
 
 /**
  * That a list nobody was ever uploaded to is about to be filled. It is noted in n8n's table of processed data, which is
- * written at once: an n8n that is killed saves no static data, and Meta may show such a list as empty for hours. Filled once
- * more it would keep whoever has left since. A note n8n cannot write holds nothing back.
+ * written at once. An n8n that is killed saves no static data, and Meta may show such a list as empty for hours. Filled once
+ * more it would keep whoever has left since. A note n8n cannot write stops nothing.
  */
 export class FirstFill {
 	private readonly entry: string;
