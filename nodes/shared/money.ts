@@ -15,9 +15,9 @@ type Offset = 1 | 100;
 
 const NO_DECIMALS = ['CLP', 'COP', 'CRC', 'HUF', 'IDR', 'ISK', 'JPY', 'KRW', 'PYG', 'TWD', 'VND'];
 
-// Retired currencies (HRK, LTL, SKK …) stay: Meta still lists them, and old accounts still report in them.
-// LKR is in Meta's own Currency enum but not in the table of offsets, so it is missing here on purpose: a guess could
-// spend a hundred times too much.
+// Retired currencies (HRK, LTL, SKK …) stay: Meta still lists them, and old accounts still report in them. LKR is in
+// Meta's own Currency enum but not in the table of offsets, so it is missing on purpose. A guess could spend a hundred
+// times too much.
 const TWO_DECIMALS = [
 	...['AED', 'ARS', 'AUD', 'BDT', 'BGN', 'BHD', 'BOB', 'BRL', 'CAD', 'CHF', 'CNY', 'CZK', 'DKK', 'DZD', 'EGP', 'EUR'],
 	...['FBZ', 'GBP', 'GTQ', 'HKD', 'HNL', 'HRK', 'ILS', 'INR', 'JOD', 'KES', 'LTL', 'LVL', 'MOP', 'MXN', 'MYR', 'NGN'],

@@ -125,7 +125,9 @@ async function readFigures({ graph, account, params, now }: AccountLook): Promis
 }
 
 interface Limits {
+	/** Currency units of the account; absent where nobody watches for it. */
 	readonly dueAbove?: number;
+	/** The same, of what is left up to the account's spending limit. */
 	readonly leftBelow?: number;
 }
 

@@ -2,9 +2,10 @@ import { pickBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 /**
- * What the trigger remembers between polls, in n8n's static data of the node. n8n saves it when the workflow is activated
- * and after a poll that brought something, not waiting for it; a poll that brought nothing is not saved. So it can be
- * older than the last poll, never newer, and whatever is done twice because of that has to come out the same.
+ * What the trigger remembers between polls, in n8n's static data of the node. n8n saves it when the workflow is
+ * activated, and after a poll that brought something. It does not wait for that. A poll that brought nothing is not
+ * saved. So it can be older than the last poll, never newer, and whatever is done twice because of that has to come out
+ * the same.
  */
 export interface TriggerMemory {
 	/** What the form asks for: with other settings memory starts anew. */

@@ -34,9 +34,9 @@ function reviewIn(ad: GraphObject): Review | null {
 const HIDDEN = '~';
 
 /**
- * Gives verdicts their names. An ad's state shows a verdict at once and without its time, the log shows it hours later
- * with it, and either can miss it; to be told once, both have to come to the same name. It is made of the ad, the verdict,
- * the last anchor before it, and its number among equal ones since.
+ * Gives verdicts their names. An ad's state shows a verdict at once and without its time. The log shows it hours later
+ * with its time, and either can miss it. To be told once, both have to come to the same name. It is made of the ad, the
+ * verdict, the last anchor before it, and its number among equal ones since.
  */
 class VerdictNames {
 	readonly verdicts: Record<string, readonly [told: number, logged: number]>;

@@ -23,8 +23,8 @@ const attempt = async (polled: Promise<PollResult>): Promise<PollResult | { read
 	await polled.catch((failure: unknown) => ({ failure }));
 
 /**
- * What is new since the last poll. Of leads, what was read before something failed is kept; the failure is told by a poll that has
- * nothing else to tell, so that a page that fails keeps no other page's leads back.
+ * What is new since the last poll. What was read of leads before something failed is kept. A poll that has nothing else
+ * to tell tells the failure. So a page that fails keeps no other page's leads back.
  */
 export async function newItems(opened: Opened, kept: Kept): Promise<IDataObject[]> {
 	const look = ofAccount(opened);

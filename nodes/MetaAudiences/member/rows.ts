@@ -74,9 +74,9 @@ export function readContacts(session: Session, items: readonly ContactItem[]): R
 }
 
 /**
- * Contacts of the items whose own form could not be read, in the mode that goes on: none of them is sent, and a no that
- * stands in one still keeps the person out. What their settings would have been nobody knows, so they are read by what the
- * other items agree on.
+ * Contacts of the items whose own form could not be read, in the mode that goes on. None of them is sent, and a no in
+ * one still keeps the person out. What their settings would have been nobody knows, so they are read by what the other
+ * items agree on.
  */
 export function readUnusable(session: Session, items: readonly ContactItem[]): Contact[] {
 	const [first] = items;

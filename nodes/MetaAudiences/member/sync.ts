@@ -11,9 +11,9 @@ import { MEMBERS, REJECTED } from './report';
 import { selectionIn } from './selection';
 
 /**
- * The audience becomes what the items are. Meta lets nobody read who is in a list, so nothing can be compared one by one:
- * the list is replaced as a whole, in one session, and filled by an addition where nobody was ever uploaded to it. Who is
- * not among the items, has said no or does not belong is out afterwards, without being named to Meta.
+ * The audience becomes what the items are. Meta lets nobody read who is in a list, so nothing can be compared one by
+ * one. The list is replaced as a whole, in one session. Where nobody was ever uploaded to it, an addition fills it. Who
+ * is not among the items, has said no or does not belong is out afterwards, without being named to Meta.
  */
 export const sync = defineOperation({
 	value: 'sync',

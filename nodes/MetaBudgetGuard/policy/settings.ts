@@ -9,9 +9,9 @@ export interface Cap {
 }
 
 /**
- * When a rest is over, milliseconds after the change: half an hour early in 24 hours, and as much earlier in any other. A
- * workflow that runs every day at the same time writes its step some time after the run has begun, and its next run begins
- * as long before a day has passed: by the second it would be held every other day.
+ * When a rest is over, milliseconds after the change: half an hour early in 24 hours, and as much earlier in any other.
+ * A workflow that runs every day writes its step some time after the run has begun. Its next run begins as long before
+ * a day has passed. To the second, it would be held every other day.
  */
 export const restOver = (rest: number): number => Math.floor((rest * 47) / 48);
 

@@ -7,8 +7,8 @@ import { DAY_MS } from '../../shared/durations';
 const UNDO_WITHIN = DAY_MS;
 
 /**
- * Why a change cannot be taken back, a sentence; null when it is, by Meta's own log, the last change of the value,
- * ours, less than a day old and no undo itself.
+ * Why a change cannot be taken back, a sentence; null when it can. By Meta's own log it has to be the last change of
+ * the value, ours, less than a day old and no undo.
  */
 export function undoProblem(state: LeverState, undo: Undo, now: number): string | null {
 	if (undo.object !== state.id) return 'The undo belongs to another object.';

@@ -19,8 +19,8 @@ const lastOwn = (state: LeverState): OwnWrite | undefined =>
 		.at(-1);
 
 /**
- * Since when the value is exactly what this n8n left, milliseconds since 1970: then nobody's step is hidden by a log that
- * lacks an entry, and caps count all own steps. Null where it is another value, or the log tells of a later one.
+ * Since when the value is exactly what this n8n left, milliseconds since 1970. Then a log that lacks an entry hides
+ * nobody's step, and caps count all own steps. Null where it is another value, or the log tells of a later one.
  */
 export function ownValueSince(state: LeverState): number | null {
 	const ownWrite = lastOwn(state);

@@ -21,8 +21,8 @@ export interface EndedItem {
 }
 
 /**
- * The messages of a run, one an account, with the item each comes from; where items differ in Dry Run, one of what was
- * changed and one of what is proposed. An agent has read it all in the rows.
+ * The messages of a run, one an account, with the item each comes from. Where items differ in Dry Run, one tells what
+ * was changed and one what is proposed. An agent has read it all in the rows.
  *
  * @param validFor milliseconds for which a proposal can be approved; null where nothing is proposed
  */

@@ -88,8 +88,8 @@ export interface DecidedStep {
 }
 
 /**
- * Up to when budget schedules count that a step is about: until its hours end, however late the one begins that it ends; 0
- * where it is about now. Milliseconds since 1970.
+ * Up to when budget schedules count for a step. A raise for some hours counts until they end; a step that ends one
+ * counts without end. It is 0 for a step of now. Milliseconds since 1970.
  */
 export const endOf = ({ wish }: StepWish): number =>
 	wish.kind === 'hours' ? wish.until : wish.kind === 'end' ? Infinity : 0;
@@ -99,8 +99,8 @@ export const isScheduled = ({ step: { request } }: Pick<DecidedStep, 'step'>): b
 	request.wish.kind === 'hours' || request.wish.kind === 'end';
 
 /**
- * Whether it can be applied later: taking back is allowed for its own sake, which a proposal cannot claim, and a raise for
- * some hours would become one for good.
+ * Whether it can be applied later. An undo is allowed for its own sake, which a proposal cannot claim. A raise for some
+ * hours would become one for good.
  */
 export const isProposed = (decidedStep: DecidedStep): boolean =>
 	decidedStep.step.request.wish.kind !== 'undo' && !isScheduled(decidedStep);

@@ -31,8 +31,8 @@ function isRunning(object: GraphObject, now: number): boolean {
 }
 
 /**
- * What delivers beside each of them: the other ad sets of its campaign that have an ad switched on, or the other campaigns
- * of the account that have such an ad set. What has not begun or has ended delivers nothing.
+ * What delivers besides each of them. Those are the other ad sets of its campaign with an ad switched on, or the other
+ * campaigns of the account with such an ad set. What has not begun or has ended delivers nothing.
  *
  * @param now milliseconds since 1970
  * @throws GraphFailure

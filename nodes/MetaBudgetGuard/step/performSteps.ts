@@ -101,7 +101,7 @@ function withRows(ready: readonly NumberedStep[], endings: ReadonlyMap<number, E
 }
 
 /**
- * An item that was counted with another one shares its fate: where that may be tried again it counts as not begun, so
+ * An item that was counted with another one shares its fate. Where that may be tried again it counts as not begun, so
  * that a retry has all numbers again.
  */
 function verdictOf(ownRows: readonly WithRow[], endings: ReadonlyMap<number, Ending>): Verdict | undefined {

@@ -43,8 +43,8 @@ const isAnotherTime = ({ request: { wish: one } }: GuardStep, { request: { wish:
 	one.kind === 'hours' && other.kind === 'hours' && (one.until <= other.from || other.until <= one.from);
 
 /**
- * Why an item must not be carried out beside the others of the run: one value moves once a run, and items that want
- * different things of it, or set different limits for it, want nothing that could be chosen between.
+ * Why an item must not be carried out with the others of the run. One value moves once a run. Items that want different
+ * things of it, or set different limits for it, leave nothing to choose.
  */
 export function conflictOf(one: FoundStep, all: readonly FoundStep[]): Reason | null {
 	const { id, kind } = one.target.state;

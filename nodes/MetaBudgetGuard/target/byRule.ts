@@ -14,6 +14,7 @@ interface Side extends Conditions {
 }
 
 export interface RuleSettings {
+	/** When to raise and by how much; null never raises. The same holds for a cut. */
 	readonly raise: Side | null;
 	readonly cut: Side | null;
 	/** Days until conversions of a day have come in. */

@@ -49,11 +49,12 @@ export const defaultStop: Pick<StopSettings, 'withoutResult' | 'tiers' | 'lagDay
 const nothing = (because: string): Wish => ({ kind: 'none', because });
 
 /**
- * What a stop-loss wants of an ad set or campaign: that it is paused or cut, or nothing, with the reason in one sentence.
+ * What a stop-loss wants of an ad set or campaign: that it is paused or cut, or nothing, with the reason in one
+ * sentence.
  *
- * Only as many results are asked for as can have come in by now, and results of every day in the report count, today's
- * included: what is young speaks for it and never against it. Days before it or its campaign was last switched on, or it
- * was last cut, do not count: whoever switched it on again gave it another chance.
+ * Only as many results are asked for as can have come in by now. Results of every day in the report count, also those
+ * of today. What is young speaks for it and never against it. Days before it or its campaign was last switched on, or
+ * it was last cut, do not count: whoever switched it on again gave it another chance.
  *
  * @param reportWindows any number of windows
  * @param around what the days of all objects together tell

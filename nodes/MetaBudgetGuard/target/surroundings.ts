@@ -73,8 +73,8 @@ export function surroundingsOf(neighbours: readonly Neighbour[]): Surroundings {
 }
 
 /**
- * A single object that never had a result may simply bring none; of several, none of which has any, the count is the
- * likelier reason, where a target tells how many were due. So it is when results came in and stopped, all at once.
+ * A single object that never had a result may simply bring none. Of several without any, the count is the likelier
+ * reason, where a target tells how many were due. So it is when results came in and stopped, all at once.
  */
 function silentNow({ ever, since, long }: Silence, days: readonly NeighbourDay[], byCost: boolean): string | null {
 	const objects = uniq(days.map(({ object }) => object)).length;

@@ -81,7 +81,7 @@ export function dividePeriod(period: ReportPeriod, increment: Increment, count: 
 
 /**
  * A range as periods whose chunks lie on the calendar. Meta counts weeks from the range's first day, so a week would
- * begin on another day with every run: the days before the first whole week become a period of their own.
+ * begin on another day with every run. The days before the first whole week become a period of their own.
  */
 export function alignToWeeks(period: ReportPeriod, weekStart: WeekStart): Some<ReportPeriod> {
 	const first = startOfWeek(period.since, weekStart);

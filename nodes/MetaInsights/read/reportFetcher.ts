@@ -12,7 +12,9 @@ import { RunWatch } from './runWatch';
 import { SingleFile } from './singleFile';
 
 export interface FetcherOptions {
+	/** Directly, by a report run, or `auto`: directly where that is likely to do. */
 	readonly strategy: Strategy;
+	/** What becomes of a report of which parts are missing. */
 	readonly onIncomplete: OnIncomplete;
 	/** Whether the first try is a run at Meta, for `auto`. */
 	readonly large: boolean;

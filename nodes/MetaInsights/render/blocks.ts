@@ -33,7 +33,9 @@ export interface RenderSettings {
 	readonly metrics: readonly string[];
 	/** Column that orders the table and draws the bars. */
 	readonly sortBy: string;
+	/** Lines of a table: 10 unless chosen, at least 1. */
 	readonly mostLines: number;
+	/** Whether to show what changed most since the period before. */
 	readonly movers: boolean;
 	/** Language and country of the numbers within sentences. */
 	readonly locale: string;

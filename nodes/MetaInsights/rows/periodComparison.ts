@@ -107,8 +107,8 @@ export class PeriodComparison {
 	}
 
 	/**
-	 * A row of the report for one of the period before. Days that the report has no place for (the 31st beside a month of 30
-	 * days) stand on its last day, under a key of their own: nothing is lost, and no row is outside the report's days.
+	 * A row of the report for one of the period before. Days that the report has no place for, such as the 31st, stand
+	 * on its last day under a key of their own. Nothing is lost, and no row is outside the report's days.
 	 */
 	private ended(raw: GraphObject, flat: FlatRow, chunkNumber: number | undefined): FlatRow {
 		const { periods, chunks, increment, identityFields, breakdowns, flatten } = this.report;

@@ -65,11 +65,11 @@ const BURST = 5_000;
 export const META_ADDS = 120_000;
 
 /**
- * What the log tells of an object's own status, each change once. Creating, pausing and activating pass through “Pending
- * process”, an ad through “Pending Review” as well, and Meta writes some of these steps itself, actor 0.
+ * What the log tells of an object's own status, each change once. Creating, pausing and activating pass through
+ * “Pending process”, an ad through “Pending Review” as well, and Meta writes some of these steps itself, actor 0.
  *
- * Words that nobody here can read do not matter where numbers stand beside them, where a neighbor tells the same, or where it
- * is the last change: that one led to what the object shows now.
+ * Words that nobody here can read do not matter where numbers stand next to them, or a neighbor says the same. Nor do
+ * those of the last change: it led to what the object shows now.
  *
  * @param entries of any objects, in any order, some of them twice
  * @param present what the object itself shows; null where that is not known

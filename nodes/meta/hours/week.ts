@@ -18,8 +18,8 @@ export interface WallMinute {
 const DAY_MINUTES = 24 * 60;
 
 /**
- * Whether one of the rows holds at that minute, by what the clock on the wall shows: an hour that a change of clocks
- * leaves out has none of it, and one that comes twice counts twice.
+ * Whether one of the rows holds at that minute, by what the clock on the wall shows. An hour that a change of clocks
+ * leaves out has none of it. One that comes twice counts twice.
  */
 export const isInHours = (rows: readonly WeekHours[], { day, minute }: WallMinute): boolean =>
 	rows.some(({ days, from, to }) => {

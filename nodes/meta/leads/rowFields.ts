@@ -40,8 +40,10 @@ const defaultCountryOption = assumeDefault(
 export const leadRowOptions = [allColumnsOption, answersAsOption, defaultCountryOption] as const;
 
 interface RowOptions {
+	/** Off unless chosen: the row has the main columns then. */
 	readonly allColumns: boolean;
 	readonly answersAs: LeadRowChoices['answersAs'];
+	/** ISO code for telephone numbers without a country; '' for none. */
 	readonly defaultCountry: string;
 }
 

@@ -2,8 +2,8 @@ import { shortText } from '../words';
 
 /**
  * Numbers as people type them, whichever mark their country puts before the decimals. Number fields of the editor are
- * no place for them: n8n's editor reads those as English in every browser,
- * so that `20,50` arrives as 2050 and `1.000` as 1 (seen in Chromium in German, French and English).
+ * no place for them. n8n's editor reads those as English in every browser, so that `20,50` arrives as 2050 and `1.000`
+ * as 1. Seen in Chromium in German, French and English.
  */
 
 /** A number as exact text: a minus sign if it is below zero, digits, at most one point. */

@@ -70,8 +70,8 @@ export type FieldText<Name extends string> = Omit<INodeProperties, 'name' | 'typ
 };
 
 /**
- * A check of one value, or how it is made: n8n loads every form in every process, most of them to show or to list it, and
- * a zod check of a field is dearer than the field.
+ * A check of one value, or how it is made. n8n loads every form in every process, most of them to show or to list it. A
+ * zod check of a field is dearer than the field.
  */
 export type ValueCheck<Value> =
 	z.ZodType<Value, z.ZodTypeDef, unknown> | (() => z.ZodType<Value, z.ZodTypeDef, unknown>);
@@ -82,8 +82,8 @@ type Remembered<Value> =
 	| { readonly raw: unknown; readonly problem: InputProblem; readonly depth: number };
 
 /**
- * A check that remembers its last answer, a refusal as well: most fields hold the same text, number or switch for every
- * item of a run, and there can be hundreds of thousands. Still, each item has a refusal of its own.
+ * A check that remembers its last answer, also a refusal. Most fields hold the same value for every item of a run, and
+ * there can be hundreds of thousands. Still, each item has a refusal of its own.
  */
 function remembering<Value>(givenCheck: ValueCheck<Value>): (raw: unknown, at: Path) => Value {
 	let madeCheck: z.ZodType<Value, z.ZodTypeDef, unknown> | undefined;
@@ -126,10 +126,10 @@ export type RenamedField<Name extends string, F> =
 	F extends Field<string, infer Value> ? Omit<F, keyof Field> & Field<Name, Value> : never;
 
 /**
- * A field that the form shows only while other fields hold one of these values; hidden, it is absent.
- * Several of one name take turns: the first that is shown counts.
+ * A field that the form shows only while other fields hold one of these values; hidden, it is absent. Several of one
+ * name take turns: the first that is shown counts.
  *
- * It is not marked as required: where one of those values is an expression, n8n shows every field that hangs on it and
+ * It is not marked as required. Where one of those values is an expression, n8n shows every field that hangs on it. It
  * would not begin a run before all of them are filled in. The check of the item asks for those that it shows.
  */
 export function shownWhen<F extends Field>(

@@ -26,6 +26,7 @@ export interface ClientOptions {
 	readonly transport: Transport;
 	/** `https://graph.facebook.com`, or the emulator's origin. */
 	readonly origin: string;
+	/** Such as v26.0. */
 	readonly version: string;
 	/** Sent with every call when the app secret is known. */
 	readonly proof?: string;
@@ -35,7 +36,9 @@ export interface ClientOptions {
 	readonly identity?: string;
 	readonly drawing: Drawing;
 	readonly wait: Wait;
+	/** Milliseconds since 1970, by this machine's clock. */
 	readonly now: () => number;
+	/** From 0 up to 1: spreads the tries of several workers. */
 	readonly random: () => number;
 	/** Milliseconds one request may wait in all for limits and retries. */
 	readonly maxWait: number;

@@ -8,6 +8,7 @@ export interface PollOptions {
 	/** Milliseconds to go on for; with 0 the first look is the only one. */
 	readonly cap: number;
 	readonly wait: Wait;
+	/** Milliseconds since 1970. */
 	readonly now: () => number;
 	/** Milliseconds it will probably still take, where the looks tell: the next one comes then. */
 	readonly remaining?: () => number | undefined;

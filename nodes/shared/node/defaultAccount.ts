@@ -7,8 +7,8 @@ import { adAccountId } from './pickers/ids';
 import { adAccountLocator, fromCredential } from './pickers/locators';
 
 /**
- * The one place where From Credential becomes an ad account: forms are read, items compared and lists filled with the
- * ID that is in the credential, as if it had been chosen in the step.
+ * The one place where From Credential becomes an ad account. Forms are read, items compared and lists filled with the
+ * ID in the credential, as if it had been chosen in the step.
  */
 
 const { name } = adAccountLocator;

@@ -59,8 +59,8 @@ export interface Operation {
 	 */
 	readonly effect: 'read' | 'write';
 	/**
-	 * All items are one write that may be done again as a whole: nothing of it is remembered against Retry On Fail, for
-	 * an item left out because it was done before would be missing from the list.
+	 * All items are one write that may be done again as a whole, so nothing of it is remembered against Retry On Fail.
+	 * An item left out because it was done before would be missing from the list.
 	 */
 	readonly repeatable?: true;
 	/** All items are one list that takes the place of another: nothing begins while one of them cannot be read. */

@@ -15,8 +15,8 @@ export const readable = (table: OperationTable): ReadableResources =>
 	Object.fromEntries(table.map((resource) => [resource.value, async () => resource]));
 
 /**
- * The only item loop: reads every item, lets the chosen operation answer for all of them, and turns each answer into
- * rows or into the error the workflow has asked for.
+ * The only item loop. It reads every item and lets the chosen operation answer for all of them. It turns each answer
+ * into rows, or into the error the workflow has asked for.
  */
 export async function run(context: IExecuteFunctions, resources: ReadableResources): Promise<INodeExecutionData[][]> {
 	const operation = await chosenOperation(context, resources);

@@ -4,8 +4,8 @@ import type { Session } from './session/session';
 const lastInQueue = new Map<string, Promise<unknown>>();
 
 /**
- * Runs of this process take turns at what each key names: who looks whether something is there, and makes it where it is
- * not, must not meet another that does the same. All keys are taken in one moment, so no two wait for each other.
+ * Runs of this process take turns at what each key names. Who looks whether something is there, and makes it where it
+ * is not, must not meet another. All keys are taken in one moment, so no two wait for each other.
  *
  * @param work hears whether another run was at it
  * @throws the signal's reason where the run is cancelled while it waits: then nothing was begun

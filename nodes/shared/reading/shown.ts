@@ -39,8 +39,8 @@ const isNothing = (value: unknown): boolean =>
 	(isRecord(value) && Object.values(value).every((part) => part === undefined));
 
 /**
- * Whether each of so many wanted entries has a shown one of its own. One that fits several gives way to one that fits only
- * there: what is wanted is a part of what is shown, so that the first that fits need not be the right one.
+ * Whether each of so many wanted entries has a shown one of its own. One that fits several gives way to one that fits
+ * only there. What is wanted is a part of what is shown, so the first that fits need not be the right one.
  */
 function hasPairs(count: number, alike: (wanted: number, shown: number) => boolean): boolean {
 	const takenBy = new Array<number | undefined>(count).fill(undefined);

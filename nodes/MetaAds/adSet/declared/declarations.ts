@@ -5,9 +5,9 @@ import { europeanUnion } from '../targeting/facts/countries';
 const inEurope = { countries: [...europeanUnion] };
 
 /**
- * What the chosen countries call for, asked where they are chosen. Under Additional Fields the two parties are offered
- * always: regions, cities, ZIP codes and country groups under Targeting reach the European Union as well, which a form
- * cannot tell, and n8n drops what a field holds that it hides.
+ * What the chosen countries call for, asked where they are chosen. Under Additional Fields the two parties are always
+ * offered. Regions, cities, ZIP codes and country groups reach the European Union as well, which a form cannot tell.
+ * n8n drops what a field holds that it hides.
  */
 export const declarations = [
 	shownWhen(

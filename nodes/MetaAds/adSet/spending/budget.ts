@@ -63,6 +63,7 @@ const minorAt = (path: readonly string[], amount: string | undefined, account: A
 
 /** The least and the most an ad set gets of its campaign's budget, in Meta's minor units. */
 interface SpendLimits {
+	/** None unless given; both are whole numbers as text. */
 	readonly least?: string;
 	readonly most?: string;
 }

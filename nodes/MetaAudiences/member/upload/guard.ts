@@ -5,8 +5,9 @@ import { TOLD_KEYS, type Shares } from './sessionNumber';
 
 /** What a list may not shrink below. */
 export interface Limits {
+	/** Rows to send, 0 or more. */
 	readonly minimumRows: number;
-	/** Percent of the list as it was that must remain. */
+	/** Percent of the list as it was that must remain: 50 unless chosen, 0 to 100. */
 	readonly keepAtLeast: number;
 }
 

@@ -111,8 +111,9 @@ function fewestAfter(rows: number, session: UploadSession, previous: UploadSessi
 
 /**
  * Rows the list should hold, measured from above: what a replacement must not fall short of. It is the last complete
- * replacement and everything added since. Additions can repeat each other (a list added whole every night), so their sum
- * counts only as far as Meta's estimate bears it out; that one counts recognised people, which are never more than rows.
+ * replacement and everything added since. Additions can repeat each other, such as a list added whole every night. So
+ * their sum counts only as far as Meta's estimate bears it out. The estimate counts recognized people, who are never
+ * more than rows.
  */
 export function expectedRows(evidence: SizeEvidence): Rows {
 	const { audience, now } = evidence;

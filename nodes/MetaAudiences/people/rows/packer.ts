@@ -2,8 +2,8 @@ import type { Contact } from '../contact';
 import { emptyMember, keys, valueAt, type Member } from './keys';
 
 /**
- * How a value is kept: an address or number is its own person's, so its 32 bytes stand in the row; other hashes are few and
- * come again, so the row has their number in a list; what is not hashed stands there as it is.
+ * How a value is kept. An address or number is its own person's, so its 32 bytes stand in the row. Other hashes are few
+ * and come again, so the row has their number in a list. What is not hashed stands there as it is.
  */
 type Way = 'hash' | 'listed' | 'text';
 

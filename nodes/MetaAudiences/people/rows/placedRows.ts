@@ -129,8 +129,8 @@ export class PlacedRows implements Iterable<PlacedRow> {
 }
 
 /**
- * Rows of one name that contradict each other: from here on it is a word for nobody, such as the address that a till writes
- * for everybody without one, and stands with thousands. Rows are then the same where all of them is.
+ * Rows of one name that contradict each other. From here on it is a word for nobody, such as the address that a till
+ * writes for everybody without one. Rows are then the same where all of them is.
  */
 const COMPARED = 20;
 

@@ -3,7 +3,7 @@ import type { Guard } from '../guard';
 import { wallMinute } from '../moment';
 
 /**
- * Taking a change of ours back is not held by the learning phase: the change may have begun it, and every hour that it
+ * The learning phase does not hold an undo of our own change. The change may have begun it, and every hour that it
  * stays is spent at the wrong value.
  */
 const learning: Guard = {

@@ -21,9 +21,9 @@ const MOST_VALUES = 2_000;
 const MOST_STEPS = 100;
 
 /**
- * Own steps in n8n's static data of the workflow, which outlasts a restart. n8n stores it when a run has ended that is
- * not a manual one, the whole of it at once: what another run has stored meanwhile is overwritten. So it can hold a step
- * and never permit one. It belongs to the workflow, not to the node: a node that gets another name would lose its own.
+ * Own steps in n8n's static data of the workflow, which outlasts a restart. n8n stores all of it when a run has ended
+ * that is not a manual one. What another run has stored in between is overwritten. So it can hold a step and never
+ * permit one. It belongs to the workflow, not to the node: a node that gets another name would lose its own.
  */
 export class Ledger {
 	/** @param data what n8n gives as static data: of a workflow that was edited it can be anything */

@@ -43,8 +43,8 @@ export interface Ahead {
 export const ahead = (now: number, ends: readonly number[]): Ahead => ({ now, until: Math.max(now + DAY_MS, ...ends) });
 
 /**
- * Adds up the budgets that can be spent: daily ones as they are or as a schedule that begins in time makes them, lifetime ones by
- * what is left for each day left. Rounded up: it is compared with a ceiling.
+ * Adds up the budgets that can be spent. Daily ones count as they are, or as a schedule that begins in time makes them.
+ * Lifetime ones count by what is left for each day left. Rounded up: it is compared with a ceiling.
  *
  * @throws GraphFailure when a part of it cannot be read, Error when an object does not tell its part
  */

@@ -9,9 +9,9 @@ import { below, roomIn, spreadOver } from './accountShares';
 import { comingOf, daysFrom, furthest, limitsSentence, ofItBy, ON_PLAN, outside, spentInWords, sum } from './pace';
 
 /**
- * What a plan for a whole account wants of each of its budgets: the same percent more or less of every daily budget, so that
- * all together come to the plan. What one of them cannot take, the others take within their own guards; lifetime
- * budgets, and what does not run any more, count with what they spend.
+ * What a plan for a whole account wants of each of its budgets. Every daily budget moves by the same percent, so that
+ * all together come to the plan. What one of them cannot take, the others take within their own guards. Lifetime
+ * budgets, and what no longer runs, count with what they spend.
  *
  * @param budgets all that can be spent, one at least
  * @param unread which of them are not among these, as their own state is unknown, a sentence; null where none is

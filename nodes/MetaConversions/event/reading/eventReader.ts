@@ -17,16 +17,21 @@ import { identitiesOf, isTooBroad, PersonReader, type PersonSettings, type UserD
 /** All that an item's form says of how its event is made. */
 export interface EventSettings extends PersonSettings {
 	readonly dataset: string;
+	/** Where events happen, unless a row says so itself. */
 	readonly source: SourceName;
 	/** Milliseconds. */
 	readonly now: number;
 	/** IANA name of the zone of times that say none. */
 	readonly zone: string;
+	/** ISO code for rows without a currency of their own; '' for none. */
 	readonly defaultCurrency: string;
 	/** Name of the CRM, for stages. */
 	readonly crmName: string;
+	/** For chats only. */
 	readonly messagingChannel: string | undefined;
+	/** Meta may count the event, and may not use it to choose who sees ads. */
 	readonly isMeasuredOnly: boolean;
+	/** Limited Data Use, for people in some states of the United States. */
 	readonly isLimited: boolean;
 	readonly customData: IDataObject;
 }

@@ -19,6 +19,7 @@ const CLAIMED = 5_000;
 
 export interface DeliverySettings {
 	readonly dataset: string;
+	/** Shows the events under Test Events; absent for events that count. */
 	readonly testEventCode: string | undefined;
 	/** Which of those that were begun before go once more, under their own IDs. */
 	readonly again: 'none' | 'unknown' | 'all';

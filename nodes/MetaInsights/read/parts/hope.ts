@@ -42,8 +42,9 @@ export class Hope {
 	}
 
 	/**
-	 * Whether the next part should lie furthest off from those that failed last, told once: after one leaf its neighbour is asked
-	 * for, which may lack what ails it, after two one of other days. So what is there is found before hope is gone.
+	 * Whether the next part should lie furthest off from those that failed last, told once. After one leaf its neighbor
+	 * is asked for, which may lack what ails it. After two, one of other days is. So what is there is found before hope
+	 * is gone.
 	 */
 	elsewhere(): boolean {
 		const is = this.looksElsewhere;

@@ -22,9 +22,8 @@ export function divideIds<T>(list: readonly T[], least: number): T[][] {
 }
 
 /**
- * Makes a part smaller, in the order that loses least: dates first (only where a row ends, never for Total), then the
- * objects below it (never below the report's level, where rows would have to be added up: neither by objects that are
- * looked up nor by a list of ids), then the fields.
+ * Makes a part smaller, in the order that loses least. Dates come first, only where a row ends and never for Total.
+ * Objects below it come next, never below the report's level: their rows would have to be added up. Fields come last.
  *
  * @returns null when nothing is left to divide: one row's worth of one field
  */

@@ -10,9 +10,9 @@ const isCompared = (row: IDataObject): boolean =>
 	dayIn(row, 'date_start') !== '' && dayIn(row, 'previous_date_start') !== '';
 
 /**
- * Days that the period before has no place for, such as the 31st beside a month of 30 days, are put beside its last day, where there
- * is nothing of them: they are part of a period that is compared, and nothing before is missing for their sake. Other rows
- * without a day before stay as they are, since a filter or a missing part hides it.
+ * Days that the period before has no place for, such as the 31st, stand next to its last day. Nothing of them is there.
+ * They belong to a period that is compared, and nothing before is missing for their sake. Other rows without a day
+ * before stay as they are, since a filter or a missing part hides it.
  */
 export function withDaysBefore(rows: readonly IDataObject[]): IDataObject[] {
 	const first = minBy(rows.filter(isCompared), (row) => dayIn(row, 'date_start'));

@@ -132,8 +132,8 @@ function compute(
 /**
  * A metric over some rows: added up where that is allowed, computed anew from its sums where it is a ratio.
  *
- * @param totals Meta's own totals of now and before, where the report has them. They have what rows leave out (archived
- * objects, what filters and Limit drop), so both sides come from them, or both from the rows: a total beside a sum of
+ * @param totals Meta's own totals of now and before, where the report has them. They have what rows leave out: archived
+ * objects, what filters and Limit drop. So both sides come from them, or both from the rows. A total next to a sum of
  * rows would show a change that never was.
  */
 export function figureOf(rows: readonly IDataObject[], metric: RenderMetric, totals?: SummaryTotals): ComparedFigure {

@@ -10,6 +10,7 @@ export interface ColumnSettings {
 	readonly moreFields: readonly string[];
 	readonly breakdowns: readonly string[];
 	readonly actionBreakdowns: readonly string[];
+	/** Attribution windows with columns of their own; empty for none. */
 	readonly windows: readonly string[];
 	/** Action types with columns; empty for those of the field sets. */
 	readonly actionTypes: readonly string[];

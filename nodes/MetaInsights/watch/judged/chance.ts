@@ -41,8 +41,8 @@ const atMost = (pieces: number, due: number): number =>
 	pieces < 0 ? 0 : 1 - jStat.gamma.cdf(due, Math.floor(pieces) + 1, 1);
 
 /**
- * How likely so little is, or less. What comes in pieces varies by chance as well as by the level of its days, and can be
- * nothing at all; of the very count that came half is taken, since it lies on neither side.
+ * How likely so little is, or less. What comes in pieces varies by chance as well as by the level of its days, and can
+ * be nothing at all. Half of the very count that came is taken, since it lies on neither side.
  *
  * @param unit size of a piece: 1 for counts, variance of one unit for amounts of orders, 0 for what has none
  */

@@ -18,8 +18,8 @@ import {
 } from './past';
 
 /**
- * Chances of a false alert that a month of the whole account has. Runs that follow each other see the same days, so that fewer
- * than so many are told, and the fewest of them in an account of one object: at most one, by simulation (`bench/watch`).
+ * Chances of a false alert that a month of the whole account has. Runs that follow each other see the same days, so
+ * fewer alerts than that are false. By simulation it is at most one (`bench/watch`).
  */
 const falseAlerts = (objects: number): number => 1.35 + 0.5 / objects;
 /** How they are divided among stretches of one, two and three days: the longest tell most, one day only what is striking. */

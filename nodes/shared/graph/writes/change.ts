@@ -37,7 +37,7 @@ export interface ChangeOptions {
 	readonly wait: Wait;
 	/** Ask Meta to check the write without carrying it out; deletes are not sent at all. */
 	readonly validateOnly: boolean;
-	/** False for objects whose writes Meta cannot check without carrying them out: then only the plan is made. */
+	/** True unless given; false for objects whose writes Meta cannot check without carrying them out: then only the plan is made. */
 	readonly askMeta?: boolean;
 }
 

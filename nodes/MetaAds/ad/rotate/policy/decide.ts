@@ -15,10 +15,10 @@ import { entryOf } from '../../../../shared/record';
 import { DAY_MS } from '../../../../shared/durations';
 
 /**
- * What to do with each ad of a group: pause clear losers, bring in the next, keep the rest. The same input gives the same
- * answer, whatever order it comes in.
+ * What to do with each ad of a group: pause clear losers, bring in the next, keep the rest. The same input gives the
+ * same answer, whatever order it comes in.
  *
- * It stops clear losers and finds no winners: within an ad set Meta chooses who sees which ad, so ads are not compared
+ * It stops clear losers and finds no winners. Within an ad set Meta chooses who sees which ad. So ads are not compared
  * with each other as in a test, but each with the target.
  */
 export function decideRotation(input: RotationInput): AdDecision[] {

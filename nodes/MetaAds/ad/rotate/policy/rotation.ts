@@ -47,21 +47,27 @@ export interface RotationSettings {
 	/** What a result should cost in currency units, or what share of impressions should bring one. */
 	readonly goal:
 		{ readonly kind: 'cost'; readonly target: number } | { readonly kind: 'rate'; readonly target: number };
+	/** Simple compares with multiples of the target, statistical with what chance explains. */
 	readonly rule: 'simple' | 'statistical';
+	/** ISO code of the account's currency, in which costs are. */
 	readonly currency: string;
-	/** Simple rule: a loser after this many times the target without a result. */
+	/** Simple rule: a loser after this many times the target without a result; 3 unless chosen, at least 1. */
 	readonly withoutResult: number;
-	/** Simple rule: a loser above this many times the target … */
+	/** Simple rule: a loser above this many times the target …; 3 unless chosen, at least 1. */
 	readonly timesTarget: number;
-	/** … once it has this many results. */
+	/** … once it has this many results; 7 unless chosen, at least 1. */
 	readonly enoughResults: number;
-	/** Statistical rule: the chance that in a group of equally good ads any one is ever paused. */
+	/** Statistical rule: the chance that in a group of equally good ads any one is ever paused; 5 percent unless chosen. */
 	readonly falsePauses: number;
+	/** An ad with fewer is not judged; 1,000 unless chosen, 0 or more. */
 	readonly minImpressions: number;
+	/** Days since an ad began, before which it is not judged; 3 unless chosen, 0 or more. */
 	readonly minAgeDays: number;
-	/** Days before today that do not count yet, because their results still come in. Today never counts. */
+	/** Days before today that do not count yet, because their results still come in; 1 unless chosen, 0 to 28. Today never counts. */
 	readonly lagDays: number;
+	/** Ads of the group that always stay live; 1 unless chosen, and at least 1. */
 	readonly keepLive: number;
+	/** Ads of the group that one run pauses at most; 1 unless chosen, 0 or more. */
 	readonly maxPauses: number;
 	/** Order in which ads on stand-by come in. Those that never ran come before those that ran, longest rested first. */
 	readonly order: 'oldest' | 'newest' | 'name';

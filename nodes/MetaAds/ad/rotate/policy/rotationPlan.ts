@@ -29,8 +29,9 @@ interface Successor {
 }
 
 /**
- * Decides what is changed, under the promises: never more pauses than allowed, never fewer live ads than asked, never
- * the last live ad of an ad set, never for a successor that is not approved, never an ad activated that is not.
+ * Decides what is changed, under these promises. There are never more pauses than allowed, and never fewer live ads
+ * than asked. The last live ad of an ad set stays. No ad makes room for one that is not approved, and none that is not
+ * approved is activated.
  */
 export class RotationPlan {
 	readonly changes = new Map<string, RotationChange>();

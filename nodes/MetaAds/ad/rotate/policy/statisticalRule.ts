@@ -42,10 +42,11 @@ function countsOf(record: AdRecord): Counts {
 /**
  * What a model of results says, as numbers.
  *
- * `evidence` compares "worse than the target, by an unknown amount" with "exactly at the target". For an ad that is at the
- * target or better, the chance that it ever, on any of unlimited daily looks, passes 1/x is at most x (Ville's inequality;
- * see Robbins, "Statistical methods related to the law of the iterated logarithm", 1970): so looking every day costs nothing.
- * (Exactly so while days are only added; the days that count move on, and the simulation shows what that leaves of it.)
+ * `evidence` compares "worse than the target, by an unknown amount" with "exactly at the target". Take an ad that is at
+ * the target or better. The chance that it ever passes 1/x, on any of unlimited daily looks, is at most x. That is
+ * Ville's inequality; see Robbins, "Statistical methods related to the law of the iterated logarithm", 1970. So looking
+ * every day costs nothing. (Exactly so while days are only added; the days that count move on, and the simulation shows
+ * what that leaves of it.)
  */
 interface Opinion {
 	readonly logEvidence: number;
