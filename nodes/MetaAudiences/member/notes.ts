@@ -66,7 +66,7 @@ export function notesFor(facts: Facts): string[] {
 }
 
 const SECOND =
-	'Another run replaced this list at the same moment. This one waited for it, and the list now holds the contacts of this run only.';
+	'Another run replaced this list at the same moment. This one waited for it. Now only the contacts of this run are in the list.';
 
 const onlyChecked = ({ mixed, gathered, preview }: Facts): string => {
 	const nobody = mixed ? 'Of the items with Dry Run on, nobody was sent.' : 'Nothing was sent.';

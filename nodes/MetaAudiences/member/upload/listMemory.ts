@@ -8,7 +8,7 @@ import { targetName, type UploadTarget } from './upload';
 
 /**
  * What this step remembers of a list between two runs, in what n8n stores of the workflow. It knows a replacement that
- * broke off, and how long the list was after each complete run. n8n stores it for runs that are not started by hand. It
+ * broke off, and how long the list was after each complete run. It is stored for runs that are not started by hand. It
  * can hold back, and never lets anything through that Meta's answers do not.
  */
 

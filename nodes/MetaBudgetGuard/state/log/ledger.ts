@@ -21,7 +21,7 @@ const MOST_VALUES = 2_000;
 const MOST_STEPS = 100;
 
 /**
- * Own steps in n8n's static data of the workflow, which outlasts a restart. n8n stores all of it when a run has ended
+ * Own steps in n8n's static data of the workflow, which outlasts a restart. All of it is stored when a run has ended
  * that is not a manual one. What another run has stored in between is overwritten. So it can hold a step and never
  * permit one. It belongs to the workflow, not to the node: a node that gets another name would lose its own.
  */
