@@ -6,7 +6,8 @@ const inEurope = { countries: [...europeanUnion] };
 
 /**
  * What the chosen countries call for, asked where they are chosen. Under Additional Fields the two parties are always
- * offered. Regions, cities, ZIP codes and country groups reach the European Union as well, which a form cannot tell. What a field holds that it hides, n8n drops.
+ * offered. Regions, cities, ZIP codes and country groups reach the European Union as well, which a form cannot tell. What
+ * a field holds that it hides, n8n drops.
  */
 export const declarations = [
 	shownWhen(
