@@ -77,6 +77,11 @@ export const readSteps: readonly CheckStep[] = [
 		1,
 		withFirst('video', (video) => ({ video })),
 	),
+	reads(
+		'metaAds.video.getThumbnails',
+		1,
+		withFirst('video', (video) => ({ video })),
+	),
 	reads('metaAds.targeting.search', 1, () => ({ targetingType: 'interests', query: 'coffee', limit: 5 })),
 	reads('metaAds.targeting.estimate', 1, () => ({
 		estimateFor: 'targeting',
