@@ -16,6 +16,11 @@ export const rangeNames = [
 	'today',
 	'yesterday',
 	'lastDays',
+	'last7Days',
+	'last14Days',
+	'last28Days',
+	'last30Days',
+	'last90Days',
 	'settling',
 	'thisWeek',
 	'lastWeek',
@@ -39,7 +44,7 @@ export interface NamedRange {
 	readonly days?: number;
 	/** How many days ago the last of `lastDays` is; 1 is yesterday. */
 	readonly endDaysAgo?: number;
-	/** Whether `lastDays`, `settling` and `maximum` end today instead of yesterday. */
+	/** Whether ranges of last days, `settling` and `maximum` end today instead of yesterday. */
 	readonly includeToday?: boolean;
 	readonly weekStart?: WeekStart;
 }
@@ -100,10 +105,21 @@ function lastDays(today: string, days: number, endDaysAgo: number): ReportPeriod
 /** A started report is worked on for days, and what has to be asked for again must still be within what Meta keeps then. */
 const DAYS_TO_SPARE = 3;
 
+/** A number of days that the form names. */
+const lastOfThem =
+	(days: number): ((today: string, range: Pick<NamedRange, 'includeToday'>) => ReportPeriod) =>
+	(today, { includeToday }) =>
+		lastDays(today, days, includeToday ? 0 : 1);
+
 const namedRanges: Record<RangeName, (today: string, range: Required<Omit<NamedRange, 'name'>>) => ReportPeriod> = {
 	today: (today) => ({ since: today, until: today }),
 	yesterday: (today) => lastDays(today, 1, 1),
 	lastDays: (today, { days, includeToday, endDaysAgo }) => lastDays(today, days, includeToday ? 0 : endDaysAgo),
+	last7Days: lastOfThem(7),
+	last14Days: lastOfThem(14),
+	last28Days: lastOfThem(28),
+	last30Days: lastOfThem(30),
+	last90Days: lastOfThem(90),
 	// One day more than Meta still changes: each row is read once more when it is final, so that a table says so.
 	settling: (today, { includeToday }) => ({
 		since: addDays(today, -SETTLED_AFTER_DAYS - 1),

@@ -49,7 +49,7 @@ export const isScarce = ({ runOnly, query }: Pick<ResolvedReport, 'runOnly' | 'q
 export function resolveReport(form: ReportForm, account: AccountFacts, now: number): ResolvedReport {
 	const zone = account.timeZone;
 	const today = daysAgo(0, zone, now);
-	const increment = incrementOf(form);
+	const increment = incrementOf(form, zone, now);
 	const columns = columnSettings(form);
 	refuseFor(outputProblem(form, columns));
 	const common = commonCurrencyOf(form, account.currency);

@@ -94,7 +94,7 @@ const forms: Record<string, Form> = {
 		always: true,
 		fillIn: async () => {
 			await account();
-			await editor.select('dateRange', 'Last 7 Days, or Another Number');
+			await editor.select('dateRange', 'Last Days, Another Number');
 			await editor.selectMany('breakdowns', ['Gender']);
 		},
 		row: { campaign_name: 'Spring Roast Sales', gender: 'female', account_currency: 'USD' },

@@ -288,3 +288,32 @@ it('two ends of one range are refused', () => {
 		{ since: '2026-11-19', until: '2026-11-25' },
 	]);
 });
+
+describe('the time of a row', () => {
+	it.each([
+		[{ dateRange: 'yesterday' }, 1],
+		[{ dateRange: 'lastWeek' }, 1],
+		[{ dateRange: 'last90Days' }, 1],
+		[{ dateRange: 'lastQuarter' }, 1],
+		[{ dateRange: 'settling' }, 1],
+		[{ dateRange: 'thisYear' }, 'month'],
+		[{ dateRange: 'maximum' }, 'month'],
+		[{ dateRange: 'lastDays', days: 93 }, 'month'],
+	])('follows the range where nobody chose: %j', (form, increment) => {
+		expect(asked({ ...form, timeIncrement: 'auto' }).query.increment).toBe(increment);
+		expect(asked({ ...form, timeIncrement: 'week' }).query.increment).toBe(7);
+	});
+
+	it.each([7, 14, 28, 30, 90])('is the same of the last %d days in one field or in two', (days) => {
+		for (const options of [{}, { includeToday: true }]) {
+			const [one, two] = [
+				asked({ dateRange: `last${days}Days`, options }),
+				asked({ dateRange: 'lastDays', days, options }),
+			];
+			expect(one.periods).toEqual(two.periods);
+			expect(asked({ dateRange: `last${days}Days`, compare: true }).previous).toEqual(
+				asked({ dateRange: 'lastDays', days, compare: true }).previous,
+			);
+		}
+	});
+});

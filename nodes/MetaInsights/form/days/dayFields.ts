@@ -6,16 +6,19 @@ import { rows } from '../../../shared/form/collections';
 import { field, rewordField, shownWhen, type Field } from '../../../shared/form/field';
 import { choice, toggle, wholeNumber } from '../../../shared/form/kinds';
 
+const UP_TO_YESTERDAY = 'Up to yesterday, or today with the option Include Today';
+
 const dateRangeField = choice({
 	displayName: 'Date Range',
 	name: 'dateRange',
 	options: [
 		{ name: 'Between Dates', value: 'custom', description: 'From one day to another, both included' },
-		{
-			name: 'Last 7 Days, or Another Number',
-			value: 'lastDays',
-			description: 'Up to yesterday, or today with the option Include Today',
-		},
+		{ name: 'Last 14 Days', value: 'last14Days', description: UP_TO_YESTERDAY },
+		{ name: 'Last 28 Days', value: 'last28Days', description: UP_TO_YESTERDAY },
+		{ name: 'Last 30 Days', value: 'last30Days', description: UP_TO_YESTERDAY },
+		{ name: 'Last 7 Days', value: 'last7Days', description: UP_TO_YESTERDAY },
+		{ name: 'Last 90 Days', value: 'last90Days', description: UP_TO_YESTERDAY },
+		{ name: 'Last Days, Another Number', value: 'lastDays', description: UP_TO_YESTERDAY },
 		{ name: 'Last Month', value: 'lastMonth' },
 		{ name: 'Last Quarter', value: 'lastQuarter' },
 		{ name: 'Last Week', value: 'lastWeek' },
@@ -84,13 +87,18 @@ const timeIncrementField = choice({
 	displayName: 'Time Increment',
 	name: 'timeIncrement',
 	options: [
+		{
+			name: 'Automatic',
+			value: 'auto',
+			description: 'Day for ranges of up to three months, Month for longer ones',
+		},
 		{ name: 'Day', value: 'day' },
 		{ name: 'Month', value: 'month', description: 'Calendar months; the first and last may be shorter' },
 		{ name: 'Several Days', value: 'days', description: 'Counted from the first day of the range' },
 		{ name: 'Total', value: 'total', description: 'One row for the whole range' },
 		{ name: 'Week', value: 'week', description: 'Calendar weeks; the first and last may be shorter' },
 	],
-	default: 'day',
+	default: 'auto',
 	description: 'The time one row covers',
 });
 

@@ -1,9 +1,11 @@
 import type { GraphFilter } from '../../../shared/filtering';
 import { isEmpty } from '../../../shared/form/problem';
+import { lengthOf } from '../../facts/dateRanges';
 import type { Increment } from '../../facts/increments';
 import type { ReportQuery } from '../../facts/query';
 import { allStatuses, statusLevel } from '../../facts/statuses';
 import { requestedFields, requestedWindows, type ColumnSettings } from '../../rows/columns/columnSettings';
+import { rangesOf } from '../days/ranges';
 import { nodeOf } from '../accounts/scope';
 import { reportFilterOf } from '../filters';
 import type { ReportForm } from '../reportForm';
@@ -18,10 +20,21 @@ function filtersOf({ level, options }: ReportForm): GraphFilter[] {
 	];
 }
 
+/** The longest range, in days, whose rows are days where nobody chose: three months. */
+const LONGEST_BY_DAY = 92;
+
 const increments = { total: 'total', day: 1, week: 7, month: 'month' } as const;
 
-/** @throws InputProblem where an expression gives no number of days */
-export function incrementOf({ timeIncrement, incrementDays }: ReportForm): Increment {
+/**
+ * @param zone and now, the account's time zone and the instant of the report: which days it has, where the increment follows them
+ * @throws InputProblem where an expression gives no number of days, or no day
+ */
+export function incrementOf(form: ReportForm, zone: string, now: number): Increment {
+	const { timeIncrement, incrementDays } = form;
+	if (timeIncrement === 'auto') {
+		const longest = Math.max(...rangesOf(form, 1, zone, now).map(lengthOf));
+		return longest > LONGEST_BY_DAY ? 'month' : 1;
+	}
 	if (timeIncrement !== 'days') return increments[timeIncrement];
 	if (incrementDays === undefined) throw isEmpty(['incrementDays']);
 	return incrementDays;
