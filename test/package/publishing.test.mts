@@ -1,10 +1,10 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 import { run } from '../../gulp/run.mts';
-import { copyOfRepository, removeTemporaryFolders } from './support/temporary.mts';
+import { copyOfRepository, removeTemporaryFolders, ROOT } from './support/temporary.mts';
 
 /** A registry that takes whatever it is given, and remembers what that was. */
 const received: string[] = [];
@@ -59,3 +59,15 @@ it('the release takes that away first, and then the package leaves', async () =>
 	await run('npm', ['publish', '--ignore-scripts'], place);
 	expect(received).toContain('PUT /n8n-nodes-meta-ads');
 }, 60_000);
+
+it('what workflows run is named by its content, never by a name that can move', async () => {
+	const folder = join(ROOT, '.github/workflows');
+	const texts = await Promise.all(
+		(await readdir(folder)).map(async (file) => await readFile(join(folder, file), 'utf8')),
+	);
+	const named = texts.flatMap((text) =>
+		[...text.matchAll(/^\s*(?:-\s*)?(?:uses|container|image):\s*(\S+)/gm)].map(([, name]) => name!),
+	);
+	expect(named.length).toBeGreaterThan(5);
+	expect(named.filter((name) => !/@(?:[0-9a-f]{40}|sha256:[0-9a-f]{64})$/.test(name))).toEqual([]);
+});
