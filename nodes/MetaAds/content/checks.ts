@@ -18,6 +18,8 @@ export const knownButton = z.string().superRefine((value, context) => {
 export const landingAddress = z
 	.string()
 	.trim()
+	// People copy addresses without their beginning, as browsers show them.
+	.transform((link) => (/^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(?=[/?#]|$)/i.test(link) ? `https://${link}` : link))
 	.superRefine((link, context) => {
 		if (link === '')
 			problem(context, [], 'is empty', 'Enter the whole address people are taken to, starting with https://.');

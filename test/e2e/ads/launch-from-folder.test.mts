@@ -61,7 +61,9 @@ const world = () => bench.emulator.world;
 const launched = () =>
 	world()
 		.all('Ad')
-		.filter(({ name }) => name in FILES);
+		.filter(({ name }) => fileOf(name) !== undefined);
+/** Ads have the names of their files without the endings. */
+const fileOf = (ad: string): string | undefined => Object.keys(FILES).find((file) => file.replace(/\.\w+$/, '') === ad);
 const md5 = (name: string): string => createHash('md5').update(FILES[name]!).digest('hex');
 const writes = () => bench.emulator.log.filter(({ method, path }) => method !== 'GET' && path !== '');
 
@@ -92,7 +94,7 @@ describe('workflows/launch-from-folder.json in a real n8n', () => {
 			launched()
 				.map(({ name }) => name)
 				.toSorted(),
-		).toEqual(['Café.JPG', 'cup wide.png', 'steam.mp4']);
+		).toEqual(['Café', 'cup wide', 'steam']);
 		const rows = await log();
 		for (const ad of launched()) {
 			expect([ad.status, ad.adSet.id]).toEqual(['PAUSED', AD_SETS.usdCboA]);
@@ -106,10 +108,10 @@ describe('workflows/launch-from-folder.json in a real n8n', () => {
 				'Freshly roasted, at your door in two days.',
 				{ type: 'SHOP_NOW', value: { link: 'https://harbor-coffee.example/' } },
 			]);
-			const isVideo = ad.name === 'steam.mp4';
+			const isVideo = ad.name === 'steam';
 			const media = isVideo ? story.video_data!.video_id : story.link_data!.image_hash;
-			expect(media).toBe(isVideo ? world().all('AdVideo')[0]!.id : md5(ad.name));
-			expect(rows[ad.name]).toMatchObject({
+			expect(media).toBe(isVideo ? world().all('AdVideo')[0]!.id : md5(fileOf(ad.name)!));
+			expect(rows[fileOf(ad.name)!]).toMatchObject({
 				status: 'paused ad',
 				ad_id: ad.id,
 				creative_id: ad.creativeId,
@@ -167,14 +169,14 @@ describe('workflows/launch-from-folder.json in a real n8n', () => {
 		expect(failed).toMatchObject({ status: 'failed', note: expect.stringMatching(/^Meta .+\. .+ Made so far: /) });
 		const file = String(failed!.file);
 		const creative = /creative (\d+)/.exec(String(failed!.note))?.[1];
-		expect(world().get('AdCreative', creative!).fields.name).toBe(file);
+		expect(world().get('AdCreative', creative!).fields.name).toBe(file.replace(/\.\w+$/, ''));
 
 		expect((await once()).status).toBe('success');
 		expect(
 			launched()
 				.map(({ name }) => name)
 				.toSorted(),
-		).toEqual(['Café.JPG', 'cup wide.png', 'steam.mp4']);
+		).toEqual(['Café', 'cup wide', 'steam']);
 		expect((await log())[file]).toMatchObject({ status: 'paused ad', note: '' });
 		expect(world().all('AdImage')).toHaveLength(2);
 	});

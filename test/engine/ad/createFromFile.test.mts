@@ -61,8 +61,8 @@ describe('ad: create from file', () => {
 		const { rows, error } = await launch([file(CUP, 'cup.png')]);
 		expect(error).toBeUndefined();
 		const ad = world().all('Ad').at(-1)!;
-		expect([ad.name, ad.status, ad.adSet.id]).toEqual(['cup.png', 'PAUSED', AD_SETS.usdCboA]);
-		expect(storyOf('cup.png')).toEqual({
+		expect([ad.name, ad.status, ad.adSet.id]).toEqual(['cup', 'PAUSED', AD_SETS.usdCboA]);
+		expect(storyOf('cup')).toEqual({
 			page_id: PAGES.usd,
 			link_data: expect.objectContaining({
 				image_hash: md5(CUP),
@@ -75,7 +75,7 @@ describe('ad: create from file', () => {
 		expect(rows).toEqual([
 			{
 				id: ad.id,
-				name: 'cup.png',
+				name: 'cup',
 				created: true,
 				status: 'PAUSED',
 				file: 'cup.png',
@@ -113,9 +113,9 @@ describe('ad: create from file', () => {
 		const result = await launch([two, file(STEAM, 'steam.mp4')]);
 		expect(result.error).toBeUndefined();
 		expect(result.rows.map(({ name, created }) => [name, created])).toEqual([
-			['cup.png', true],
-			['pot.jpg', true],
-			['steam.mp4', true],
+			['cup', true],
+			['pot', true],
+			['steam', true],
 		]);
 		expect(pairs(result)).toEqual([{ item: 0 }, { item: 0 }, { item: 1 }]);
 		expect(added()).toEqual([2, 1, 3, 3]);
@@ -173,8 +173,8 @@ describe('ad: create from file, as a carousel', () => {
 	it('takes videos as cards, too, and several files of one item', async () => {
 		const two = { ...file(CUP, 'cup.png', 'front'), ...file(STEAM, 'steam.mp4', 'back') };
 		const { rows, error } = await launch([two], carousel);
-		expect([error, rows[0].name, added()]).toEqual([undefined, 'cup.png', [1, 1, 1, 1]]);
-		const cards = storyOf('cup.png').link_data.child_attachments as IDataObject[];
+		expect([error, rows[0].name, added()]).toEqual([undefined, 'cup', [1, 1, 1, 1]]);
+		const cards = storyOf('cup').link_data.child_attachments as IDataObject[];
 		expect(cards[1]).toMatchObject({ video_id: world().all('AdVideo')[0].id });
 	});
 
@@ -274,7 +274,7 @@ describe('ad: create from file, before anything is sent', () => {
 			{ onError: 'continueRegularOutput' },
 		);
 		expect(rows.map(({ name, error }) => name ?? error)).toEqual([
-			'cup.png',
+			'cup',
 			'Input Binary Field leads to a PDF file',
 			'Input Binary Field leads to a PDF file',
 		]);
@@ -290,8 +290,8 @@ describe('ad: create from file, before anything is sent', () => {
 		expect([error, writes(), added()]).toEqual([undefined, [], [0, 0, 0, 0]]);
 		if (!('node' in as)) {
 			expect(rows).toEqual([
-				expect.objectContaining({ validated: true, created: false, name: 'cup.png', id: null }),
-				expect.objectContaining({ validated: true, created: false, name: 'steam.mp4', id: null }),
+				expect.objectContaining({ validated: true, created: false, name: 'cup', id: null }),
+				expect.objectContaining({ validated: true, created: false, name: 'steam', id: null }),
 			]);
 		} else expect(JSON.stringify(outputs)).not.toContain('"created":true');
 	});
@@ -315,7 +315,7 @@ describe('ad: create from file, started again', () => {
 
 	it.each<[string, IDataObject[]]>([
 		['does not show it yet', []],
-		['names it without its ID', [{ name: 'cup.png', account_id: ACCOUNTS.usd.replace('act_', ''), status: 'PAUSED' }]],
+		['names it without its ID', [{ name: 'cup', account_id: ACCOUNTS.usd.replace('act_', ''), status: 'PAUSED' }]],
 	])('makes nothing twice while the list of the ad set %s', async (_how, data) => {
 		await launch([file(CUP, 'cup.png')]);
 		bench.emulator.control.addFault({
@@ -324,7 +324,7 @@ describe('ad: create from file, started again', () => {
 		});
 		const { rows, error } = await launch([file(CUP, 'cup.png')]);
 		expect(rows[0]?.created ?? error?.message).toBe(
-			data.length === 0 ? false : 'Meta listed the ad “cup.png” without its ID',
+			data.length === 0 ? false : 'Meta listed the ad “cup” without its ID',
 		);
 		expect(added()).toEqual([1, 0, 1, 1]);
 	});
@@ -333,7 +333,7 @@ describe('ad: create from file, started again', () => {
 		const { error } = await launch([file(CUP, 'a.png'), file(POT, 'a.png')], {
 			ifItExists: '={{ $itemIndex ? "use" : "another" }}',
 		});
-		expect(error?.message).toBe('Ad Name is the same for two files: a.png');
+		expect(error?.message).toBe('Ad Name is the same for two files: a');
 		expect(writes()).toEqual([]);
 	});
 
@@ -368,7 +368,7 @@ describe('ad: create from file, started again', () => {
 		const several = await launch([file(CUP, 'cup.png')]);
 		expect(several.error?.message).toContain('does not tell which ad is meant');
 		const twice = await launch([file(POT, 'pot.jpg'), file(CUP, 'pot.jpg')]);
-		expect(twice.error?.message).toContain('is the same for two files: pot.jpg');
+		expect(twice.error?.message).toContain('is the same for two files: pot');
 		expect(added()[3]).toBe(2);
 	});
 });
@@ -445,8 +445,8 @@ describe('ad: create from file, when a step fails', () => {
 			const { rows, error } = await launch([two], { ifItExists }, { retryOnFail: true, maxTries: 2 });
 			expect(error).toBeUndefined();
 			expect(rows.map(({ name, created, imageHash }) => [name, created, imageHash])).toEqual([
-				['cup.png', true, md5(CUP)],
-				['pot.jpg', true, md5(POT)],
+				['cup', true, md5(CUP)],
+				['pot', true, md5(POT)],
 			]);
 			expect(added()).toEqual([2, 0, 2, 2]);
 		},
@@ -479,7 +479,7 @@ describe('ad: create from file, when a step fails', () => {
 			fault(`${ACCOUNTS.usd}/ads`, 2, { kind: 'nullSlot', applied: false });
 			const two = { ...file(CUP, 'cup.png', 'front'), ...file(POT, 'pot.jpg', 'back') };
 			const { rows, error } = await launch([two], {}, { onError, retryOnFail: maxTries > 1, maxTries });
-			expect(error?.message ?? rows[0].error).toContain('It is unknown whether Meta created the ad “pot.jpg”');
+			expect(error?.message ?? rows[0].error).toContain('It is unknown whether Meta created the ad “pot”');
 			expect(writes().filter(({ path }) => path.endsWith('/ads'))).toHaveLength(2);
 		},
 	);

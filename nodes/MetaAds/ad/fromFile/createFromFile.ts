@@ -1,3 +1,5 @@
+import { reject, uniqBy } from 'lodash';
+
 import { isUnknownVerdict } from '../../../shared/node/fate';
 import { defineOperation, type Verdict } from '../../../shared/node/operation';
 import type { Session } from '../../../shared/node/session/session';
@@ -6,11 +8,13 @@ import { findExisting, findRivals, turnsOf } from '../newAd/existingAds';
 import { makeAds, makeCreatives, onlyChecked } from '../newAd/making';
 import { openAds } from '../newAd/newAd';
 import { checkPlaces } from '../newAd/places';
+import { makeAdSets } from './adSets';
 import { contentProblem, creativeParamsOf } from './content';
-import { createFromFileForm, type FromFileSettings } from './form';
-import { adPerFile, carousel, type FromFileJob, type Launch } from './launch';
+import { createFromFileForm, goalProblem, type FromFileJob, type FromFileSettings } from './form';
+import { adPerFile, carousel, type Launch } from './launch';
 import { withMade } from './madeSoFar';
 import { checkFiles, uploadFiles, waitForVideos } from './media';
+import { Sheet } from './sheetRows';
 
 /** Takes each ad one step further, or notes why it goes no further. */
 type Step = (session: Session, launches: readonly Launch[], settings: FromFileSettings) => Promise<void> | void;
@@ -21,16 +25,29 @@ const checkContent: Step = async (_session, launches, settings) => {
 	for (const launch of openAds(launches)) launch.failure = contentProblem(launch, isCarousel(settings)) ?? undefined;
 };
 
-const makeTheirCreatives: Step = async (session, launches, settings) =>
-	await makeCreatives(session, launches, (launch) => creativeParamsOf(launch, isCarousel(settings)));
+/** The same files in several ad sets have one creative. */
+const makeTheirCreatives: Step = async (session, launches, settings) => {
+	const going = openAds(launches);
+	const leaders = uniqBy(going, ({ files }) => files[0]);
+	await makeCreatives(session, leaders, (launch) => creativeParamsOf(launch, isCarousel(settings)));
+	for (const launch of going) {
+		const leader = leaders.find(({ files }) => files[0] === launch.files[0]);
+		launch.creativeId ??= leader?.creativeId;
+		launch.failure ??= leader?.failure;
+	}
+};
+
+const isFresh = ({ fresh }: Launch): boolean => fresh !== undefined;
 
 /** All that only looks comes before the first that sends. */
 const steps: readonly Step[] = [
 	checkContent,
 	checkFiles,
 	checkPlaces,
-	findExisting,
+	async (session, launches) => await findExisting(session, reject(launches, isFresh)),
 	onlyChecked,
+	makeAdSets,
+	async (session, launches) => await findExisting(session, launches.filter(isFresh)),
 	uploadFiles,
 	waitForVideos,
 	makeTheirCreatives,
@@ -73,7 +90,12 @@ async function perform(
 	jobs: readonly FromFileJob[],
 	settings: FromFileSettings,
 ): Promise<Array<Verdict | undefined>> {
-	const launches = (isCarousel(settings) ? carousel : adPerFile)(session, jobs, settings);
+	const sheet = settings.textsFrom === 'rows' && !isCarousel(settings) ? new Sheet(session, jobs) : undefined;
+	const launches = isCarousel(settings)
+		? carousel(session, jobs, settings)
+		: adPerFile(session, sheet?.files ?? jobs, settings, sheet);
+	const isUnfit = sheet !== undefined && jobs.some((job) => sheet.verdictOf(job)?.failure !== undefined);
+	if (session.stops && isUnfit) return jobs.map((job) => sheet.verdictOf(job));
 	await inTurn(session, turnsOf(launches), async () => await goThrough(session, launches, settings));
 	const failures = new Map<Error, Error>();
 	for (const launch of launches) {
@@ -86,7 +108,7 @@ async function perform(
 		launch.failure = failures.get(failure) ?? withMade(failure, affectedLaunches);
 		failures.set(failure, launch.failure);
 	}
-	return jobs.map((job) => verdictOf(job, launches));
+	return jobs.map((job) => (sheet?.isRow(job) ? sheet.verdictOf(job) : verdictOf(job, launches)));
 }
 
 export const createFromFile = defineOperation({
@@ -97,5 +119,6 @@ export const createFromFile = defineOperation({
 		'Upload images and videos, make creatives of them with your text and link, and put each into an ad set as a paused ad. Videos are waited for.',
 	effect: 'write',
 	form: createFromFileForm,
+	rule: goalProblem,
 	perform,
 });

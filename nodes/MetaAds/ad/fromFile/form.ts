@@ -1,11 +1,15 @@
 import { pageField } from '../../../meta/assets/fields';
 import { collection } from '../../../shared/form/collections';
-import { mayBeEmpty, rewordField, runWide } from '../../../shared/form/field';
+import { mayBeEmpty, rewordField, runWide, shownWhen } from '../../../shared/form/field';
 import { formOf, type ParamsIn, type SettingsIn } from '../../../shared/form/form';
 import { choice } from '../../../shared/form/kinds';
+import { isEmpty, type InputProblem } from '../../../shared/form/problem';
 import { optionsField, validateOnlyOption } from '../../../shared/node/commonFields';
+import type { Job } from '../../../shared/node/operation';
 import { binaryField } from '../../../shared/node/files/binary';
-import { adAccountLocator, adSetLocator } from '../../../shared/node/pickers/locators';
+import { adAccountLocator, adSetLocator, picker } from '../../../shared/node/pickers/locators';
+import { countriesField } from '../../adSet/targeting/fields';
+import { audiencePicker, pickedList } from '../../adSet/targeting/lists';
 import {
 	callToActionField,
 	linkDescriptionField,
@@ -19,11 +23,56 @@ import { waitUpToOption } from '../../video/waitUpTo';
 import { adNameField } from '../fields';
 import { ifAdExistsField } from '../newAd/ifAdExists';
 
+const moreAdSetsField = pickedList(
+	{
+		displayName: 'Further Ad Sets',
+		name: 'moreAdSets',
+		placeholder: 'Add Ad Set',
+		description: 'Ad sets of the same ad account that get the same ads',
+	},
+	picker({
+		label: 'Ad Set',
+		parameter: 'adSet',
+		description: 'The list shows the ad sets of the chosen ad account',
+		search: 'searchAdSets',
+		idExample: '120210000000000',
+	}),
+);
+
+const audiencesField = pickedList(
+	{
+		displayName: 'Audiences',
+		name: 'audiences',
+		placeholder: 'Add Audience',
+		description: 'A new ad set is made for each',
+	},
+	audiencePicker,
+);
+
 export const createFromFileForm = formOf(
 	adAccountLocator,
 	rewordField(adSetLocator, {
-		description: 'The ad set the ads go into. The list shows the ad sets of the chosen ad account.',
+		description: 'The ad set the ads go into, or the one that new ones are made of',
 	}),
+	choice({
+		displayName: 'Ad Sets',
+		name: 'into',
+		options: [
+			{
+				name: 'New, One per Audience',
+				value: 'perAudience',
+				description: 'Made of the chosen one, each with an audience',
+			},
+			{ name: 'New, One per Country', value: 'perCountry', description: 'Made of the chosen one, each with a country' },
+			{ name: 'Several', value: 'several', description: 'The chosen one and others' },
+			{ name: 'The Chosen One', value: 'one' },
+		],
+		default: 'one',
+		description: 'Each file becomes an ad in each ad set. New ones are paused; an earlier run’s are used again.',
+	}),
+	shownWhen({ into: ['several'] }, moreAdSetsField),
+	shownWhen({ into: ['perAudience'] }, audiencesField),
+	shownWhen({ into: ['perCountry'] }, rewordField(countriesField, { description: 'A new ad set is made for each' })),
 	runWide(
 		choice({
 			displayName: 'Make',
@@ -48,9 +97,26 @@ export const createFromFileForm = formOf(
 	}),
 	rewordField(mayBeEmpty(adNameField), {
 		displayName: 'Ad Name',
-		description: 'What the ad and its creative are called; the name of the file if left empty',
+		description: 'What the ad and its creative are called; the file’s name without its ending if left empty',
 	}),
 	pageField,
+	runWide(
+		choice({
+			displayName: 'Texts From',
+			name: 'textsFrom',
+			options: [
+				{
+					name: 'Rows of a Sheet',
+					value: 'rows',
+					description:
+						'Items without a file are rows, found by a column File. Columns: Primary Text, Headline, Description, Link, Ad Name.',
+				},
+				{ name: 'This Form', value: 'form' },
+			],
+			default: 'form',
+			description: 'Where each file’s texts are. The form fills what a row leaves empty.',
+		}),
+	),
 	mayBeEmpty(primaryTextField),
 	mayBeEmpty(headlineField),
 	linkField,
@@ -73,4 +139,14 @@ export const createFromFileForm = formOf(
 );
 
 export type FromFileParams = ParamsIn<typeof createFromFileForm>;
+export type FromFileJob = Job<FromFileParams>;
 export type FromFileSettings = SettingsIn<typeof createFromFileForm>;
+
+/** Each way of choosing ad sets needs its list. */
+export function goalProblem({ into, countries, audiences }: FromFileParams): InputProblem | null {
+	if (into === 'perCountry' && countries?.length === 0)
+		return isEmpty(['countries'], 'Choose the countries, one new ad set for each.');
+	if (into === 'perAudience' && audiences?.length === 0)
+		return isEmpty(['audiences'], 'Add the audiences, one new ad set for each.');
+	return null;
+}

@@ -4,13 +4,13 @@ import { InputProblem } from '../../../shared/form/problem';
 import { binaryOf } from '../../../shared/node/files/binary';
 import { memoryKey } from '../../../shared/node/finishedWrites';
 import { runsAsTool } from '../../../shared/node/session/openSession';
-import { failedVerdict, type Job } from '../../../shared/node/operation';
+import { failedVerdict } from '../../../shared/node/operation';
 import type { Session } from '../../../shared/node/session/session';
 import { isVideoFile } from '../../video/videoFile';
 import type { NewAd } from '../newAd/newAd';
-import type { FromFileParams, FromFileSettings } from './form';
-
-export type FromFileJob = Job<FromFileParams>;
+import type { FromFileJob, FromFileParams, FromFileSettings } from './form';
+import { goalsOf, type AdSetGoal } from './goals';
+import { withoutEnding, type Sheet } from './sheetRows';
 
 /** A file on its way into an ad. */
 export interface AdFile {
@@ -32,6 +32,11 @@ export interface Launch extends NewAd {
 	/** Of the first item; in a carousel all agree on what is not a card's own. */
 	readonly params: FromFileParams;
 	readonly files: readonly AdFile[];
+	/** A new ad set is known once it is made; until then, the one it is made of. */
+	adSet: string;
+	readonly fresh?: AdSetGoal['fresh'];
+	/** Of the whole run. */
+	readonly runKey: string | null;
 }
 
 /** The files of one item, in the order the form or the item has them. */
@@ -56,7 +61,8 @@ function filesOf(session: Session, job: FromFileJob, settings: FromFileSettings)
 }
 
 /** What a launch begins with. */
-interface Begun extends Pick<Launch, 'jobs' | 'params' | 'files' | 'key' | 'name'> {
+interface Begun extends Pick<Launch, 'jobs' | 'params' | 'files' | 'key' | 'name' | 'runKey'> {
+	readonly goal?: AdSetGoal;
 	readonly failure?: Error;
 }
 
@@ -64,12 +70,15 @@ interface Begun extends Pick<Launch, 'jobs' | 'params' | 'files' | 'key' | 'name
 const mediaOf = (files: readonly AdFile[], ofVideos: boolean): string | null =>
 	compact(files.map(({ isVideo, media }) => (isVideo === ofVideos ? media : undefined))).join(', ') || null;
 
-function launchOf(begun: Begun): Launch {
-	const { params, files } = begun;
+function launchOf({ goal, ...begun }: Begun): Launch {
+	const { params, files, key } = begun;
+	const { adSet = params.adSet, fresh } = goal ?? {};
 	return {
 		...begun,
+		key: key === null ? null : [key, adSet, fresh?.label ?? ''].join(' ').trim(),
 		adAccount: params.adAccount,
-		adSet: params.adSet,
+		adSet,
+		fresh,
 		page: params.page,
 		ifItExists: params.ifItExists,
 		validateOnly: params.options.validateOnly,
@@ -81,19 +90,35 @@ function launchOf(begun: Begun): Launch {
 	};
 }
 
-const failedLaunch = (job: FromFileJob, thrown: unknown): Launch =>
-	launchOf({ jobs: [job], params: job.params, name: '', files: [], key: null, failure: failedVerdict(thrown).failure });
+const nothing = { name: '', files: [], key: null, runKey: null };
 
-/** An ad of each file; several of one item with one name are numbered. */
-export const adPerFile = (session: Session, jobs: readonly FromFileJob[], settings: FromFileSettings): Launch[] =>
+const failedLaunch = (job: FromFileJob, thrown: unknown): Launch =>
+	launchOf({ ...nothing, jobs: [job], params: job.params, failure: failedVerdict(thrown).failure });
+
+/** Of all items of a run, for what they make together. */
+function runKeyOf(session: Session, job: FromFileJob, settings: FromFileSettings): string | null {
+	const keyOf = memoryKey(session.n8n, { effect: 'write' }, runsAsTool(session.n8n));
+	return keyOf === null ? null : keyOf({ ...job, index: 0, params: {}, settings });
+}
+
+/** An ad of each file in each ad set; several files of one item with one name are numbered. */
+export const adPerFile = (
+	session: Session,
+	jobs: readonly FromFileJob[],
+	settings: FromFileSettings,
+	sheet?: Sheet,
+): Launch[] =>
 	jobs.flatMap((job): Launch[] => {
 		try {
+			const runKey = runKeyOf(session, job, settings);
 			const files = filesOf(session, job, settings);
-			return files.map((file, position): Launch => {
-				const { name: adName = file.name } = job.params;
+			return files.flatMap((file, position): Launch[] => {
+				const params = sheet?.paramsFor(job.params, file.name) ?? job.params;
+				const { name: adName = withoutEnding(file.name) } = params;
 				const isOneOfMany = job.params.name !== undefined && files.length > 1;
 				const name = isOneOfMany ? `${adName} ${position + 1}` : adName;
-				return launchOf({ jobs: [job], params: job.params, name, files: [file], key: file.key });
+				const begun = { jobs: [job], params, name, files: [file], key: file.key, runKey };
+				return goalsOf(params).map((goal) => launchOf({ ...begun, goal }));
 			});
 		} catch (thrown) {
 			return [failedLaunch(job, thrown)];
@@ -106,19 +131,20 @@ const missingItem = new InputProblem(
 	'Correct that item, or leave it out before this step. Nothing was sent.',
 );
 
-/** One ad of all files. */
+/** One ad of all files in each ad set. */
 export function carousel(session: Session, jobs: readonly FromFileJob[], settings: FromFileSettings): Launch[] {
 	const [first] = jobs;
 	if (first === undefined) return [];
 	const { params } = first;
 	if (jobs.length < session.n8n.getInputData().length)
-		return [launchOf({ jobs, params, name: '', files: [], key: null, failure: missingItem })];
+		return [launchOf({ ...nothing, jobs, params, failure: missingItem })];
 	try {
 		const files = jobs.flatMap((job) => filesOf(session, job, settings));
 		const [cover] = files;
-		const name = params.name ?? cover?.name ?? '';
+		const name = params.name ?? withoutEnding(cover?.name ?? '');
 		const key = cover?.key == null ? null : `${cover.key} carousel`;
-		return [launchOf({ jobs, params, name, files, key })];
+		const runKey = runKeyOf(session, first, settings);
+		return goalsOf(params).map((goal) => launchOf({ jobs, params, name, files, key, runKey, goal }));
 	} catch (thrown) {
 		return [{ ...failedLaunch(first, thrown), jobs }];
 	}

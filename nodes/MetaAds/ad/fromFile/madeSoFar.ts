@@ -9,7 +9,9 @@ import type { Launch } from './launch';
 function madeOf(launch: Launch): string | null {
 	const { row, creativeId } = launch;
 	const { file, imageHash, videoId } = launch.madeOf();
+	const { fresh, adSet, params } = launch;
 	const parts = compact([
+		fresh !== undefined && adSet !== params.adSet && `ad set ${adSet}`,
 		imageHash !== null && `image ${String(imageHash)}`,
 		videoId !== null && `video ${String(videoId)}`,
 		creativeId && `creative ${creativeId}`,

@@ -1,4 +1,4 @@
-import { partition } from 'lodash';
+import { partition, uniq } from 'lodash';
 
 import { GraphFailure } from '../../../shared/graph/error';
 import { pairLists } from '../../../shared/lists';
@@ -38,19 +38,20 @@ const sendVideos = async (session: Session, files: readonly AdFile[]): Promise<A
 
 /** Sends files of both kinds, or only looks at them; what each came to. */
 async function send(session: Session, launches: readonly Launch[]): Promise<void> {
-	const all = openAds(launches).flatMap((launch) => launch.files.map((file) => ({ launch, file })));
-	const [videos, images] = partition(all, ({ file }) => file.isVideo);
+	// A file that becomes an ad in several ad sets is sent once.
+	const all = uniq(openAds(launches).flatMap(({ files }) => files));
+	const [videos, images] = partition(all, ({ isVideo }) => isVideo);
 	const kinds = [
 		{ sent: images, column: 'imageHash', work: sendImages },
 		{ sent: videos, column: 'videoId', work: sendVideos },
 	];
 	for (const { sent, column, work } of kinds) {
-		const files = sent.map(({ file }) => file);
 		const verdicts = session.dryRun
-			? await work(session, files)
-			: await finishedBefore(files, 'upload', async (rest) => await work(session, rest));
-		for (const [{ launch, file }, verdict] of pairLists(sent, verdicts)) {
-			if (verdict?.failure) launch.failure ??= verdict.failure;
+			? await work(session, sent)
+			: await finishedBefore(sent, 'upload', async (rest) => await work(session, rest));
+		for (const [file, verdict] of pairLists(sent, verdicts)) {
+			if (verdict?.failure)
+				for (const launch of openAds(launches)) if (launch.files.includes(file)) launch.failure = verdict.failure;
 			const media = verdict?.rows?.[0]?.json[column];
 			if (typeof media === 'string') file.media = media;
 		}
