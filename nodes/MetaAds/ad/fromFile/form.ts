@@ -114,7 +114,7 @@ export const createFromFileForm = formOf(
 				{ name: 'This Form', value: 'form' },
 			],
 			default: 'form',
-			description: 'Where each file’s texts are. The form fills what a row leaves empty.',
+			description: 'The texts come from here. The form fills what a row leaves empty.',
 		}),
 	),
 	mayBeEmpty(primaryTextField),
