@@ -1,3 +1,4 @@
+import { startCase } from 'lodash';
 import type { ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod';
 
@@ -6,6 +7,7 @@ import { adsInsightsSpec } from '../../shared/spec';
 import { breakdownLabels as labels, removedBreakdowns } from '../breakdowns/table';
 import { removedFields, type RemovedNames } from '../facts/removedFields';
 import { entryOf } from '../../shared/record';
+import { byLabel } from '../../shared/words';
 
 /** Lists too long for the node's description; the editor asks for them when a field is opened. None calls Meta. */
 type LongList = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
@@ -31,7 +33,40 @@ const listOf = (make: () => INodePropertyOptions[]): LongList =>
 		return make();
 	};
 
-export const getBreakdowns = listOf(() => nameOptions(withoutRemoved(adsInsightsSpec.Breakdowns, removedBreakdowns)));
+/** Breakdowns that people use, by what they are about, in the order of the list. */
+export const breakdownSections: ReadonlyArray<readonly [section: string, names: readonly string[]]> = [
+	['People', ['age', 'gender', 'country', 'region', 'comscore_market', 'user_segment_key', 'frequency_value']],
+	['Placement', ['publisher_platform', 'platform_position', 'device_platform', 'impression_device']],
+	['Time', ['hourly_stats_aggregated_by_advertiser_time_zone', 'hourly_stats_aggregated_by_audience_time_zone']],
+	['Product', ['product_id']],
+	[
+		'Creative',
+		[
+			...['ad_format_asset', 'body_asset', 'call_to_action_asset', 'description_asset'],
+			...['image_asset', 'link_url_asset', 'title_asset', 'video_asset'],
+		],
+	],
+];
+
+const usedBreakdowns = breakdownSections.flatMap(([section, names]) =>
+	names.map((value) => ({ name: entryOf(labels, value) ?? value, value, description: `${section}: ${value}` })),
+);
+
+/** The others, by Meta's names in words. */
+function otherBreakdowns(): INodePropertyOptions[] {
+	const used = usedBreakdowns.map(({ value }) => value);
+	return withoutRemoved(adsInsightsSpec.Breakdowns, removedBreakdowns)
+		.filter((value) => !used.includes(value))
+		.map((value) => ({ name: startCase(value), value, description: value }))
+		.sort(byLabel);
+}
+
+/** The breakdowns that people use; all of Meta's with the option for it. */
+export async function getBreakdowns(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const isAll = this.getCurrentNodeParameter('options.allBreakdowns') === true;
+	return isAll ? [...usedBreakdowns, ...otherBreakdowns()] : usedBreakdowns;
+}
+
 export const getActionBreakdowns = listOf(() => nameOptions(adsInsightsSpec.ActionBreakdowns));
 export const getInsightsFields = listOf(() =>
 	withoutRemoved(adsInsightsSpec.Fields, removedFields)

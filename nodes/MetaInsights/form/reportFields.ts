@@ -23,7 +23,7 @@ const breakdownsField = listedChoices(
 		displayName: 'Breakdowns',
 		name: 'breakdowns',
 		description: 'Split every row further. Combinations Meta does not offer are refused before anything is sent.',
-		...fromList('getBreakdowns'),
+		...fromList('getBreakdowns', ['options.allBreakdowns']),
 	},
 	knownNames(adsInsightsSpec.Breakdowns, removedBreakdowns),
 );

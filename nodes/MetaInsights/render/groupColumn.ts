@@ -10,9 +10,9 @@ import { ALL_ROWS } from './messages';
 import { namesMeant, type NameSpelling } from './spelling';
 import { byLabel } from '../../shared/words';
 
-/** Every breakdown of delivery; counts of actions have breakdowns of their own, which share one spend, and assets have several columns. */
+/** Every breakdown of delivery; counts of actions have breakdowns of their own, which share one spend. */
 const breakdownOptions = Object.keys(breakdownLabels)
-	.filter((column) => !column.startsWith('action_') && (breakdown(column).parts ?? []).length === 0)
+	.filter((column) => !column.startsWith('action_'))
 	.map((column) => ({ name: breakdownLabel(column), value: column }));
 
 /** What Group By offers beside columns of one's own, in the words of its list. */

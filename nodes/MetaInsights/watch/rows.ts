@@ -94,7 +94,7 @@ export function quietRow(
 		const name = alertNames[one.kind][one.direction];
 		if (paused.has(one)) return `${name}: it is switched off.`;
 		if (!isListed(one)) return `${name}: not in What to Watch.`;
-		return lasting.includes(one) ? `${name}: reported before, and still so.` : `${name}: good news is not told.`;
+		return lasting.includes(one) ? `${name}: reported before, and still so.` : `${name}: good news is not reported.`;
 	}
 }
 

@@ -7,6 +7,8 @@ const settings = { metrics: [], sortBy: 'spend', mostLines: 10, movers: true, lo
 it.each([
 	['gender', 'female', 'Women'],
 	['gender', 'unknown', 'Unknown'],
+	['call_to_action_asset', 'SHOP_NOW', 'Shop Now'],
+	['call_to_action_asset', 'Book a table', 'Book a table'],
 	['age', '25-34', '25-34'],
 	['age', '65+', '65+'],
 	['country', 'DE', 'Germany'],

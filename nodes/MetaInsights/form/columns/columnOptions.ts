@@ -47,6 +47,13 @@ const allActionTypes = toggle({
 	description: 'Whether every type of action Meta returns gets a column. The columns then differ from run to run.',
 });
 
+const allBreakdowns = toggle({
+	displayName: 'All Breakdowns',
+	name: 'allBreakdowns',
+	default: false,
+	description: 'Whether the list of Breakdowns also has those that few people use',
+});
+
 const attributionWindows = listedChoices(
 	{
 		displayName: 'Attribution Windows',
@@ -96,6 +103,7 @@ export const columnOptions = [
 	assumeDefault(actionTypes),
 	assumeDefault(adDetails),
 	assumeDefault(allActionTypes),
+	assumeDefault(allBreakdowns),
 	assumeDefault(attributionWindows),
 	assumeDefault(conversionWindow),
 	assumeDefault(moreFields),

@@ -37,6 +37,8 @@ const readings: ReadonlyMap<string, InWords> = new Map<string, InWords>([
 		...['action_device', 'action_destination', 'action_reaction', 'action_video_sound', 'action_video_type'],
 		...['age', 'region', 'user_segment_key'],
 	].map((column): [string, InWords] => [column, (value) => (/^[a-z_]+$/.test(value) ? inWords(value) : value)]),
+	// Meta writes buttons in capitals: SHOP_NOW.
+	['call_to_action_asset', (value) => (/^[A-Z_]+$/.test(value) ? inWords(value.toLowerCase()) : value)],
 	['gender', (value) => genders.get(value) ?? value],
 	['country', countryOf],
 	['hourly_stats_aggregated_by_advertiser_time_zone', hourOf],

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { breakdown, breakdownLabels } from '../../breakdowns/table';
+import { partColumn } from '../../rows/columns/columnNames';
 import { placementInWords, valueInWords } from './breakdownWords';
 import { textOfCell } from './cells';
 
@@ -55,6 +56,8 @@ export function groupOf(rows: readonly IDataObject[], column: string): LineGroup
 	return (
 		objectGroups.find((group) => group.column === column) ?? {
 			column,
+			// Two images, or two texts, may bear the same name.
+			...(breakdown(column).parts?.includes('id') ? { id: partColumn(column, 'id') } : {}),
 			label: breakdownLabel(column),
 			within: breakdown(column).needs,
 		}

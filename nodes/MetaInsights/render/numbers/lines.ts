@@ -79,7 +79,8 @@ function linkIn(row: IDataObject): string | null {
 function linkOf(rows: Some<IDataObject>, { id }: LineGroup): string | null {
 	if (id === undefined) return null;
 	const [link = null, ...others] = uniq(rows.map(linkIn));
-	return others.length === 0 && link?.includes(textOfCell(rows[0][id])) ? link : null;
+	const own = textOfCell(rows[0][id]);
+	return others.length === 0 && own !== '' && link?.includes(own) ? link : null;
 }
 
 /**
