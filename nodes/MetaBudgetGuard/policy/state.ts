@@ -39,6 +39,8 @@ export interface LeverState {
 	 * the log was read.
 	 */
 	readonly toldUntil: number;
+	/** Since when this workflow has seen the value as it is, while something untold may have changed it. */
+	readonly seenSince?: number | null;
 	/** Meta's smallest daily budget; null when it could not be read. */
 	readonly minimum: bigint | null;
 	/** What all budgets of the account may spend on a day; null when nobody asked for it. */

@@ -61,6 +61,18 @@ export const rememberedFor = (log: LeverState['log'], ownWrite: OwnWrite): numbe
 export const changedUnlogged = ({ updatedAt, toldUntil }: LeverState): number | null =>
 	updatedAt !== null && isUntold(updatedAt, toldUntil) ? updatedAt : null;
 
+/** As long as the caps of a week look back: after that what was before counts only toward the month's. Milliseconds. */
+export const UNCLEAR_FOR = 7 * DAY_MS;
+
+/**
+ * When a change that nothing tells of is over: a week after it, or a week after this workflow began to see the value as it is.
+ * Whatever goes on moving the object's time is then not the value, and would hold it for ever.
+ */
+export function untoldEnds(state: LeverState): number | null {
+	const changed = changedUnlogged(state);
+	return changed === null ? null : Math.min(changed, state.seenSince ?? changed) + UNCLEAR_FOR;
+}
+
 /** Every change of the value that is known of: the log's, and our own that it does not have. Oldest first. */
 export function knownChanges(state: LeverState): readonly ValueChange[] {
 	const untold = ownOf(state)
@@ -71,7 +83,8 @@ export function knownChanges(state: LeverState): readonly ValueChange[] {
 
 /** What a further step should wait after although the log does not show it. */
 export function unloggedTouches(state: LeverState): Touch[] {
-	const [ownWrite, changed, gone] = [ownUnlogged(state), changedUnlogged(state), ownGone(state)];
+	const hasEnded = (untoldEnds(state) ?? Infinity) <= state.readAt;
+	const [ownWrite, changed, gone] = [ownUnlogged(state), hasEnded ? null : changedUnlogged(state), ownGone(state)];
 	return [
 		// Somebody has taken it back: that rests as any change of theirs, also before the log tells of it.
 		...(gone === null ? [] : [{ at: gone.at, what: `The value of “${state.name}”, by this n8n and back again,` }]),

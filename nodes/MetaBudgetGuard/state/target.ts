@@ -7,7 +7,7 @@ import type { AccountFacts } from '../../shared/node/session/session';
 import { sayable } from '../../shared/words';
 import { WHOLE } from '../policy/lever';
 import type { LeverState } from '../policy/state';
-import { rememberedFor, unloggedTouches } from '../policy/unlogged';
+import { changedUnlogged, rememberedFor, unloggedTouches } from '../policy/unlogged';
 import { newestAbout } from '../../meta/activityLog/entry';
 import { changeLog } from './log/changeLog';
 import { canSpend, type DailySum } from './spend/dailySum';
@@ -136,10 +136,13 @@ export function toTarget({ place, object, campaign, adSet }: PlacedLever, contex
 		},
 		readAt: now,
 	};
+	const isOpen = changedUnlogged(leverState) !== null && log.values.length === 0;
+	const seenSince = own.seenSince(id, place.lever, place.value, isOpen, now);
 	const others = own.touches([id, String(campaign.id)], place.lever);
 	const state = {
 		...leverState,
-		log: { ...log, touches: [...log.touches, ...others, ...unloggedTouches(leverState)] },
+		seenSince,
+		log: { ...log, touches: [...log.touches, ...others, ...unloggedTouches({ ...leverState, seenSince })] },
 	};
 	const able = inCampaign.filter(canSpend);
 	const idsOf = (some: readonly GraphObject[]): string[] =>

@@ -115,8 +115,22 @@ describe('a change that only the object tells of', () => {
 	});
 
 	it('holds where the log tells of no change of the value', () => {
-		expect(guardsOf(state(changed(20)))).toEqual(['changeNotLogged']);
-		expect(guardsOf(state({ updatedAt: NOW - 20 * DAY_MS, toldUntil: NOW - 20 * DAY_MS }))).toEqual([]);
+		expect(guardsOf(state(changed(6)))).toEqual(['changeNotLogged']);
+		expect(guardsOf(state({ updatedAt: NOW - 6 * DAY_MS, toldUntil: NOW - 6 * DAY_MS }))).toEqual([]);
+	});
+
+	it('holds a week and says so, and not for ever', () => {
+		const { earliestNextTry } = decideStep(state(changed(6)), byPercent(10), quick, NOW);
+		expect(earliestNextTry).toBe(NOW + DAY_MS);
+		expect(guardsOf(state(changed(8)))).toEqual([]);
+	});
+
+	it('is over where the value has been seen as it is for a week, however often the time moves', () => {
+		const seen = (daysAgo: number) => state({ ...changed(0), seenSince: NOW - daysAgo * DAY_MS });
+		expect(guardsOf(seen(6))).toEqual(['changeNotLogged']);
+		expect(guardsOf(seen(7))).toEqual([]);
+		expect(unloggedTouches(seen(6))).toHaveLength(1);
+		expect(unloggedTouches(seen(7))).toEqual([]);
 	});
 
 	it('is something else where the log ends with the present value', () => {

@@ -105,6 +105,22 @@ export class OwnSteps {
 		this.keep(id, lever, left);
 	}
 
+	/**
+	 * Since when runs of this workflow see the value as it is, milliseconds since 1970, while something that the log does not
+	 * tell may have changed it. It can let a hold end that nothing else would end.
+	 *
+	 * @param isOpen whether something is untold; null is told, and nothing kept, where it is not
+	 */
+	seenSince(id: string, lever: LeverName, value: bigint, isOpen: boolean, now: number): number | null {
+		const key = `${keyOf(id, lever)} seen`;
+		const kept = this.ledger.recall(key);
+		if (kept === null) return null;
+		const [seen] = kept;
+		if (isOpen && seen?.to === value) return Math.min(seen.at, now);
+		if (isOpen || seen !== undefined) this.ledger.keep(key, isOpen ? [{ at: now, from: value, to: value }] : []);
+		return isOpen ? now : null;
+	}
+
 	private keep(id: string, lever: LeverName, steps: readonly OwnStep[]): void {
 		ownWrites.remember(keyOf(id, lever), steps);
 		this.ledger.keep(keyOf(id, lever), steps);

@@ -23,7 +23,7 @@ const later = (days: number): void => {
 /** Another process remembers nothing of ours. */
 const elsewhere = (): void => ownWrites.clear();
 
-it('without any entry one step is taken, then it rests for a day: another process holds for good', async () => {
+it('without any entry one step is taken, then it rests for a day: another process holds for a week', async () => {
 	silent();
 	expect(rowsOf(await run(), APPLIED)).toEqual([expect.objectContaining({ before: 10, after: 11 })]);
 	later(0.1);
@@ -32,11 +32,29 @@ it('without any entry one step is taken, then it rests for a day: another proces
 	expect(row?.reason).toMatch(/It is exactly what this n8n left, and goes on from .+ on\./);
 	expect(row?.earliestNextTry).toEqual(expect.any(String));
 	elsewhere();
-	for (const days of [0.1, 2, 20]) {
+	for (const days of [0.1, 2, 4]) {
 		later(days);
 		expect(guardsOf(rowsOf(await run(), HELD)[0])).toEqual(['changeNotLogged']);
 	}
 	expect(writes()).toHaveLength(1);
+	later(1);
+	expect(rowsOf(await run(), APPLIED)).toHaveLength(1);
+});
+
+it('a time that moves each day, without an entry, holds for a week and not for ever', async () => {
+	const stored = { staticData: '{}' };
+	const days: string[] = [];
+	for (let day = 0; day < 10; day++) {
+		const adSet = bench.emulator.world.get('AdSet', AD_SETS.eurNoBudget);
+		adSet.updatedTime = bench.emulator.world.clock.now();
+		later(0.5);
+		elsewhere();
+		const result = await bench.run({ adSet: byId(AD_SETS.eurNoBudget), percent: 10 }, { stored, mode: 'trigger' });
+		days.push(rowsOf(result, APPLIED).length === 1 ? 'applied' : guardsOf(rowsOf(result, HELD)[0]).join(' '));
+		later(0.5);
+	}
+	expect(days.slice(0, 7).every((held) => held.includes('changeNotLogged'))).toBe(true);
+	expect(days.slice(7)).toContain('applied');
 });
 
 it('lost entries freeze nothing: its own value goes on once a day, and no cap is passed', async () => {
