@@ -9,9 +9,15 @@ export type ConsentStand = 'yes' | 'no' | 'unclear';
  * @param stated somebody has said that all have agreed who do not object: then a blank is covered
  */
 export function standOf(said: readonly HeardStatement[], stated: boolean): ConsentStand {
-	if (said.some(({ answer }) => answer === 'no')) return 'no';
-	if (said.some(({ answer }) => answer === 'unclear' || answer === 'foreign')) return 'unclear';
-	if (stated) return 'yes';
-	const asked = said.filter(({ column }) => column === 'consent');
-	return asked.length > 0 && asked.every(({ answer }) => answer === 'yes') ? 'yes' : 'unclear';
+	let isUnclear = false;
+	let [asked, agreed] = [0, 0];
+	for (const { column, answer } of said) {
+		if (answer === 'no') return 'no';
+		isUnclear ||= answer === 'unclear' || answer === 'foreign';
+		if (column !== 'consent') continue;
+		asked += 1;
+		if (answer === 'yes') agreed += 1;
+	}
+	if (isUnclear) return 'unclear';
+	return stated || (asked > 0 && agreed === asked) ? 'yes' : 'unclear';
 }

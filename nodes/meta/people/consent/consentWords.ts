@@ -225,9 +225,11 @@ const LOWERCASE = 32;
 /** Whether a text can be such a word; far cheaper than to look it up, and most cells are names and addresses. */
 export function mayBeLeft(text: string): boolean {
 	if (text.length < HEAD || text.length > LONGEST_WORD) return false;
-	const first = text.charCodeAt(0);
-	const second = text.charCodeAt(1);
-	const isPlain = first > LOWERCASE && first < 128 && second > LOWERCASE && second < 128;
+	let start = 0;
+	while (text.charCodeAt(start) <= LOWERCASE) start += 1;
+	const first = text.charCodeAt(start);
+	const second = text.charCodeAt(start + 1);
+	const isPlain = first < 128 && second > LOWERCASE && second < 128;
 	if (isPlain && leftPairs[((first | LOWERCASE) << 7) | second | LOWERCASE] !== 1) return false;
-	return leftHeads.has(consentWord(text.trimStart().slice(0, HEAD + 2)).slice(0, HEAD));
+	return leftHeads.has(consentWord(text.slice(start).trimStart().slice(0, HEAD + 2)).slice(0, HEAD));
 }
