@@ -45,6 +45,25 @@ const contacts = [
 	{ 'E-Mail': 'dan@example.com', Mobile: '', 'First name': 'Dan', Consent: 'no' },
 ];
 
+const orders = [
+	{
+		email: 'ada@example.com',
+		order_id: 'A-1',
+		order_date: `${daysAgo(1)} 10:30`,
+		total: '20,50',
+		currency: 'EUR',
+		consent: 'yes',
+	},
+	{
+		email: 'ben@example.com',
+		order_id: 'A-2',
+		order_date: `${daysAgo(1)} 11:00`,
+		total: '',
+		currency: 'EUR',
+		consent: 'yes',
+	},
+];
+
 const image = { content: png(1080, 1080).toString('base64') };
 const video = { content: mp4(200_000).toString('base64') };
 const pngFile = { column: 'content', mimeType: 'image/png', fileName: 'autumn-cup.png' };
@@ -64,6 +83,11 @@ const guard = (operation: string) => ({
 	name: 'Meta Budget Guard',
 	type: 'metaBudgetGuard',
 	parameters: { operation },
+});
+const conversions = (resource: string, operation: string) => ({
+	name: 'Meta Conversions',
+	type: 'metaConversions',
+	parameters: { resource, operation },
 });
 const ads = (resource: string, operation: string) => ({
 	name: 'Meta Ads',
@@ -179,6 +203,19 @@ const forms: Record<string, Form> = {
 			await editor.mapByHand();
 		},
 	},
+	'member-add-words': {
+		...audiences('member', 'add'),
+		input: contacts.map((one) => ({ ...one, Consent: one.Consent === 'no' ? 'never' : 'weekly' })),
+		fillIn: async () => {
+			await account();
+			await pick('audience', 'Newsletter readers');
+			await editor.addRow('consentMeanings');
+			await editor.fill('column', 'Consent');
+			await editor.fill('values', 'weekly');
+			await editor.select('means', 'Yes');
+			await editor.inView('consentMeanings');
+		},
+	},
 	'member-replace': {
 		...audiences('member', 'replace'),
 		input: contacts,
@@ -210,6 +247,31 @@ const forms: Record<string, Form> = {
 			await editor.addRow('tiers');
 		},
 		row: { name: 'Lookalike (US, 1%) - Newsletter readers', created: 'true' },
+	},
+	'event-send': {
+		...conversions('event', 'send'),
+		input: orders,
+		fillIn: async () => {
+			await pick('dataset', ACCOUNT);
+			await account();
+		},
+		row: { verdict: 'sent', eventName: 'Purchase' },
+	},
+	'event-send-stages': {
+		...conversions('event', 'send'),
+		input: [{ email: 'ada@example.com', lifecyclestage: 'customer', customer_date: daysAgo(1), consent: 'yes' }],
+		fillIn: async () => {
+			await pick('dataset', ACCOUNT);
+			await editor.select('source', 'CRM Stage');
+			await editor.fill('crmName', 'HubSpot');
+			await editor.addRow('stages');
+			await editor.inView('stages');
+		},
+	},
+	'dataset-checkAccess': {
+		...conversions('dataset', 'checkAccess'),
+		fillIn: async () => await pick('dataset', ACCOUNT),
+		row: { ok: 'true', maySend: 'true' },
 	},
 	'guard-bid': {
 		...guard('adjustBid'),
