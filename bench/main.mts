@@ -12,6 +12,7 @@ import { measureFirstUse } from './n8n/firstUse.mts';
 import type { Flattening } from './flattening.mts';
 import { told } from './ownProcess.mts';
 import type { Events } from './conversions/events.mts';
+import type { MillionEvents } from './conversions/millionEvents.mts';
 import type { Contacts } from './people/contacts.mts';
 import { report } from './report.mts';
 import { measureReports } from './n8n/reports.mts';
@@ -45,12 +46,16 @@ try {
 	const flattenings = await withProgress('Flattening rows', measured<Flattening[]>('flattening'));
 	const contacts = await withProgress('Hashing 1,000,000 contacts', measured<Contacts>('contacts'));
 	const events = await withProgress('Reading 100,000 events', measured<Events>('events'));
+	const millionEvents = await withProgress(
+		'Sending 1,000,000 events',
+		async () => await told<MillionEvents>('conversions/millionEvents.mts', [1_000_000]),
+	);
 	const uploads = await withProgress('Sending contacts', measureUploads);
 	const million = await withProgress('Adding 1,000,000 contacts', measureMillion);
 	const decisions = await withProgress('Deciding 10,000 budget steps', measured<Decisions>('decisions'));
 	const setting = `n8n ${N8N_VERSION}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1) ?? '?'}`;
 	const text = report(
-		{ loadings, uses, updates, reports, flattenings, contacts, events, uploads, million, decisions },
+		{ loadings, uses, updates, reports, flattenings, contacts, events, millionEvents, uploads, million, decisions },
 		setting,
 	);
 	await writeFile(join(process.cwd(), 'bench', 'results.md'), text);

@@ -1,5 +1,6 @@
-import { eventsReport } from './conversions/report.mts';
+import { eventsReport, millionEventsReport } from './conversions/report.mts';
 import type { Events } from './conversions/events.mts';
+import type { MillionEvents } from './conversions/millionEvents.mts';
 import type { Contacts } from './people/contacts.mts';
 import { ALLOWED_MS, type Decisions } from './decisions.mts';
 import type { Loading } from './n8n/descriptions.mts';
@@ -53,13 +54,26 @@ export interface Measured {
 	flattenings: Flattening[];
 	contacts: Contacts;
 	events: Events;
+	millionEvents: MillionEvents;
 	uploads: UploadOnce[];
 	million: Million;
 	decisions: Decisions;
 }
 
 export const report = (
-	{ loadings, uses, updates, reports, flattenings, contacts, events, uploads, million, decisions }: Measured,
+	{
+		loadings,
+		uses,
+		updates,
+		reports,
+		flattenings,
+		contacts,
+		events,
+		millionEvents,
+		uploads,
+		million,
+		decisions,
+	}: Measured,
 	setting: string,
 ): string =>
 	`# Benchmark results
@@ -71,6 +85,8 @@ ${updatesReport(updates)}
 ${contactsReport(contacts)}
 
 ${eventsReport(events)}
+
+${millionEventsReport(millionEvents)}
 
 ${uploadsReport(uploads)}
 

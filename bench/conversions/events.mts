@@ -39,7 +39,8 @@ const rowOf = (index: number) => ({
 	currency: 'usd',
 });
 
-function ours(count: number): ReadyEvent[] {
+/** @param from number of the first row */
+export function ours(count: number, from = 0): ReadyEvent[] {
 	const names = eventNames(false);
 	const reader = new EventReader({
 		dataset: '1',
@@ -58,7 +59,7 @@ function ours(count: number): ReadyEvent[] {
 		customData: {},
 	});
 	return Array.from({ length: count }, (_, index) => {
-		const cells = names.cells(rowOf(index));
+		const cells = names.cells(rowOf(from + index));
 		return reader.read(cells, 'Purchase', bestOf(cells, 'eventTime'));
 	}).filter(isReady);
 }
@@ -99,7 +100,7 @@ function theirs(count: number): number {
 }
 
 /** Answers at once that all were received. */
-const taking = (count: { requests: number }): GraphClient =>
+export const taking = (count: { requests: number }): GraphClient =>
 	({
 		sendOne: async ({ params }: { params: { data: string } }) => {
 			count.requests += 1;
@@ -108,15 +109,15 @@ const taking = (count: { requests: number }): GraphClient =>
 		},
 	}) as unknown as GraphClient;
 
-/** A row that is read and written as a whole, as JSON. */
-function inMemory(): Store {
+/** A row that is read and written as a whole, as JSON, and holds the newest so many. */
+export function inMemory(): Store {
 	let row = '[]';
 	return {
-		checkProcessedAndRecord: async (items) => {
+		checkProcessedAndRecord: async (items, _scope, { maxEntries }) => {
 			const known = new Set(JSON.parse(row) as string[]);
 			const processed = items.filter((one) => known.has(String(one)));
 			const fresh = items.filter((one) => !known.has(String(one)));
-			row = JSON.stringify([...known, ...fresh.map(String)]);
+			row = JSON.stringify([...known, ...fresh.map(String)].slice(-(maxEntries ?? Infinity)));
 			return await Promise.resolve({ new: fresh, processed });
 		},
 		removeProcessed: async (items) => {

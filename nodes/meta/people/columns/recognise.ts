@@ -32,6 +32,8 @@ type Cell = Cells[number];
 interface Named {
 	readonly column?: string;
 	readonly inside?: Inside;
+	/** Some item has it as a column. */
+	isUsed: boolean;
 }
 
 /** What columns a kind of item has: a person's alone, or an event's as well. */
@@ -50,8 +52,6 @@ export class ColumnNames {
 	private readonly known = new Map<string, Named>();
 	/** Paths of what is for nothing. */
 	private readonly unused = new Set<string>();
-	/** Paths that some item has as a column. */
-	private readonly used = new Set<string>();
 	private asked = false;
 
 	constructor(private readonly vocabulary: Vocabulary = ofPeople) {}
@@ -71,8 +71,8 @@ export class ColumnNames {
 	 */
 	inWords(heard: ReadonlyMap<string, string>): string | null {
 		if (!this.asked) return null;
-		const usedWords = [...this.known].flatMap(([path, { column }]) =>
-			column === undefined || !this.used.has(path) ? [] : [`${path} → ${this.vocabulary.labels.get(column)}`],
+		const usedWords = [...this.known].flatMap(([path, { column, isUsed }]) =>
+			column === undefined || !isUsed ? [] : [`${path} → ${this.vocabulary.labels.get(column)}`],
 		);
 		const labelled = this.vocabulary.labels;
 		return [
@@ -85,7 +85,7 @@ export class ColumnNames {
 	unusedInWords(heard: ReadonlyMap<string, string>): string | null {
 		const places = [...heard.keys()];
 		const unusedPaths = [...this.unused].filter(
-			(path) => !this.used.has(path) && !places.some((place) => isWithin(place, path)),
+			(path) => this.known.get(path)?.isUsed !== true && !places.some((place) => isWithin(place, path)),
 		);
 		if (unusedPaths.some(looksLikeData)) {
 			return `${unusedPaths.length} columns, not named here: some of their names look like contact data`;
@@ -111,11 +111,12 @@ export class ColumnNames {
 			}
 			const from = path + key;
 			const own = isUsers ? key.replace(/^user_/, '') : key;
-			const column = columnOf(this.named(from, own, inside).column, value, object);
+			const named = this.named(from, own, inside);
+			const column = columnOf(named.column, value, object);
 			if (column !== undefined) {
 				// What it says is heard elsewhere.
 				if (aboutConsent.has(column)) continue;
-				this.used.add(from);
+				named.isUsed = true;
 				cells.push([column, valueIn(value, column), from]);
 				continue;
 			}
@@ -135,12 +136,14 @@ export class ColumnNames {
 		for (const entry of entries) {
 			const pair = isRecord(entry) ? pairIn(entry) : null;
 			const from = `${path}.${pair?.name ?? ''}`;
-			const column = pair === null ? undefined : this.named(from, pair.name, inside).column;
-			if (pair === null || column === undefined || aboutConsent.has(column)) continue;
-			this.used.add(from);
+			const named = pair === null ? undefined : this.named(from, pair.name, inside);
+			if (pair === null || named?.column === undefined || aboutConsent.has(named.column)) continue;
+			const { column } = named;
+			named.isUsed = true;
 			cells.push([column, valueIn(pair.value, column), from]);
 		}
-		if (![...this.used].some((used) => used.startsWith(`${path}.`))) this.unused.add(path);
+		const isUsed = [...this.known].some(([from, named]) => named.isUsed && from.startsWith(`${path}.`));
+		if (!isUsed) this.unused.add(path);
 	}
 
 	private named(path: string, name: string, inside: Inside): Named {
@@ -152,6 +155,7 @@ export class ColumnNames {
 		const fresh: Named = {
 			column: column !== undefined && countsInside(column, inside) && !isObjects ? column : undefined,
 			inside: this.vocabulary.inside(name, inside),
+			isUsed: false,
 		};
 		this.known.set(path, fresh);
 		return fresh;

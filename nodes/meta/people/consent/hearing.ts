@@ -49,6 +49,8 @@ interface Place {
 	readonly around: ConsentSurroundings;
 	readonly isIgnored: boolean;
 	readonly inner: Map<string, Place>;
+	/** What stood first, second … in the last object: most have the same keys in the same order. */
+	readonly order: Array<readonly [key: string, inner: Place]>;
 	/** What its words came to. */
 	readonly known: Map<unknown, HeardStatement | null>;
 }
@@ -96,6 +98,7 @@ export class ConsentHearing {
 			around: NO_SURROUNDINGS,
 			isIgnored: false,
 			inner: new Map(),
+			order: [],
 			known: new Map(),
 		};
 	}
@@ -114,8 +117,9 @@ export class ConsentHearing {
 
 	private inside(heard: Heard, object: Json, place: Place, depth: number, entries = Object.entries(object)): void {
 		// Keys alone would have the engine keep a list of them with each item.
+		let position = 0;
 		for (const [key, value] of entries) {
-			const inner = place.inner.get(key) ?? this.placeIn(place, key, '.');
+			const inner = this.placeAt(place, position++, key);
 			if (value === undefined || value === null) this.blank(heard, inner);
 			else if (inner.topic !== null || typeof value !== 'string' || mayBeLeft(value))
 				this.cell(heard, value, inner, object, depth);
@@ -240,6 +244,14 @@ export class ConsentHearing {
 		return topic.kind === 'switch' || this.asked.onlyNo ? 'otherConsent' : 'consent';
 	}
 
+	private placeAt(outer: Place, position: number, key: string): Place {
+		const before = outer.order[position];
+		if (before?.[0] === key) return before[1];
+		const inner = this.placeIn(outer, key, '.');
+		outer.order[position] = [key, inner];
+		return inner;
+	}
+
 	private placeIn(outer: Place, key: string, joint: string): Place {
 		const known = outer.inner.get(key);
 		if (known !== undefined) return known;
@@ -251,6 +263,7 @@ export class ConsentHearing {
 			around: isList ? outer.around : insideOf(key, outer.around),
 			isIgnored: outer.isIgnored || this.meanings.isNothing(path),
 			inner: new Map(),
+			order: [],
 			known: new Map(),
 		};
 		outer.inner.set(key, fresh);
