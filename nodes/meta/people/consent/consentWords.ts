@@ -231,5 +231,12 @@ export function mayBeLeft(text: string): boolean {
 	const second = text.charCodeAt(start + 1);
 	const isPlain = first < 128 && second > LOWERCASE && second < 128;
 	if (isPlain && leftPairs[((first | LOWERCASE) << 7) | second | LOWERCASE] !== 1) return false;
-	return leftHeads.has(consentWord(text.slice(start).trimStart().slice(0, HEAD + 2)).slice(0, HEAD));
+	return leftHeads.has(
+		consentWord(
+			text
+				.slice(start)
+				.trimStart()
+				.slice(0, HEAD + 2),
+		).slice(0, HEAD),
+	);
 }
