@@ -65,8 +65,8 @@ export const changedUnlogged = ({ updatedAt, toldUntil }: LeverState): number | 
 export const UNCLEAR_FOR = 7 * DAY_MS;
 
 /**
- * When a change that nothing tells of is over: a week after it, or a week after this workflow began to see the value as it is.
- * Whatever goes on moving the object's time is then not the value, and would hold it for ever.
+ * When a change that no entry shows is over: a week after it, or a week after this workflow began to see the value.
+ * If the object's time goes on moving, it is not the value that moves it.
  */
 export function untoldEnds(state: LeverState): number | null {
 	const changed = changedUnlogged(state);

@@ -99,7 +99,7 @@ const ownWriteUnreadable = untilReleased(
 
 /**
  * Where the log tells of changes of the value and ends with the present one, something else has changed. What moves an ad set's own
- * time is nowhere told (UNCONFIRMED 97), so that the hold ends by itself after a week, however often that time moves.
+ * time is nowhere told (UNCONFIRMED 97), so that this ends by itself after a week, however often that time moves.
  */
 const changeUntold: Guard = {
 	name: 'changeNotLogged',
@@ -111,7 +111,7 @@ const changeUntold: Guard = {
 		if (ends <= now) return null;
 		const [at, until] = [momentInWords(changedGuard, state.zone), momentInWords(ends, state.zone)];
 		const what = `It was changed on ${at}, and Meta’s change log does not say what: it may have been the ${lever.label}.`;
-		const hold = `${what} It is held until the log shows it, or until ${until} where it stays as it is. ${howToRelease(situation)}`;
+		const hold = `${what} It waits until the log shows it, or until ${until} if it stays as it is. ${howToRelease(situation)}`;
 		return { hold, until: ends };
 	},
 };
