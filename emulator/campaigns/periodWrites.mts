@@ -64,7 +64,12 @@ export function createPeriod({ world, params }: WriteCall, owner: Campaign | AdS
 		throw wrong(`A budget can become at most ${MOST_TIMES} times the daily budget.`, 'budget_value');
 	}
 	const times = moments(params, owner, world);
-	if (world.all('HighDemandPeriod').filter(({ ownerId }) => ownerId === owner.id).length >= MOST_PERIODS) {
+	const others = world.all('HighDemandPeriod').filter(({ ownerId }) => ownerId === owner.id);
+	// As clients in production found it (third party: campaign-rule executor of a NestJS client).
+	if (others.some((other) => other.timeEnd > world.clock.now() && other.budgetValueType !== budgetValueType)) {
+		throw wrong('All time periods of one object take the same kind of value.', 'budget_value_type');
+	}
+	if (others.length >= MOST_PERIODS) {
 		throw wrong(`At most ${MOST_PERIODS} time periods are possible.`, 'time_start');
 	}
 	const period: HighDemandPeriod = world.add({
