@@ -9,6 +9,8 @@ const owner = () =>
 	new Campaign(IDS.campaign).get(['id', 'account_id', 'name', 'objective', 'daily_budget', 'stop_time']);
 const campaign = { level: 'campaign', campaign: IDS.campaign };
 const [start, end] = [Date.parse('2099-07-01T00:00:00-04:00') / 1000, Date.parse('2099-07-03T00:00:00-04:00') / 1000];
+/** When the emulator of these tests begins. */
+const NOW = Date.parse('2026-11-25T12:00:00Z') / 1000;
 const newId = '120210000000000000';
 
 export const schedules: readonly Intent[] = [
@@ -25,6 +27,9 @@ export const schedules: readonly Intent[] = [
 		sdk: async () => {
 			await accountFacts();
 			await owner();
+			// All that run or are to come: they have one kind of value. Afterwards what another run made for the same hours.
+			const open = { time_start: NOW, time_stop: end + 366 * 86_400, limit: 100 };
+			await new Campaign(IDS.campaign).getBudgetSchedules([...scheduleFields], open);
 			const within = { time_start: start, time_stop: end, limit: 100 };
 			await new Campaign(IDS.campaign).getBudgetSchedules([...scheduleFields], within);
 			await new Campaign(IDS.campaign).createBudgetSchedule([], {

@@ -8,6 +8,7 @@ import {
 	scheduleFields,
 	schedulesIn,
 	type Increase,
+	type ScheduleHours,
 } from '../../meta/budgetSchedules';
 import { allowLargeChangeOption } from '../../shared/adObject/change/budgetChange';
 import { outcomeFirst } from '../../shared/adObject/change/changes';
@@ -18,6 +19,7 @@ import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 import { GraphFailure } from '../../shared/graph/error';
+import { DAY_MS } from '../../shared/durations';
 import { formatMoney } from '../../shared/money';
 import { idOf } from '../../shared/reading/cells';
 import { instantOf } from '../../shared/reading/instants';
@@ -124,6 +126,26 @@ function overlapProblem(others: readonly GraphObject[], { start, end }: Increase
 	return new InputProblem(['startTime'], `meets another budget schedule of the same object (${span})`, advice);
 }
 
+/** The schedules of one object are all amounts or all percents (third party: a NestJS client that schedules budgets). */
+function kindProblem(params: Params, others: readonly GraphObject[]): InputProblem | null {
+	const other = others.find(({ budget_value_type: type }) => type === 'MULTIPLIER');
+	if (other === undefined) return null;
+	const span = `${String(other.time_start)} to ${String(other.time_end)}`;
+	const advice =
+		'Meta takes one kind of value for all schedules of an object. Delete the others, or set this one in Ads Manager.';
+	return new InputProblem(
+		[params.level],
+		`has a budget schedule in percent (${span}), and this one is an amount`,
+		advice,
+	);
+}
+
+/** Those of an object that run or are to come, within a year after the period. */
+const openHours = ({ start, end }: Increase, now: number): ScheduleHours => ({
+	start: Math.min(start, now),
+	end: end + 366 * DAY_MS,
+});
+
 async function readBack(session: Session, id: string, period: Increase, account: string): Promise<GraphObject | null> {
 	const params = { fields: fieldList(scheduleFields) };
 	const { answer } = await session.graph.sendOne({ method: 'GET', path: id, params, effect: 'read', account });
@@ -194,14 +216,14 @@ async function createUnlessThere(
 ): Promise<IDataObject> {
 	const problem = ownerProblem(params, period, owner, account);
 	if (problem) throw problem;
-	const others = await schedulesIn(session, String(owner.id), period, account.id);
+	const others = await schedulesIn(session, String(owner.id), openHours(period, now), account.id);
 	const there = others.find((schedule) => isSame(schedule, period));
 	if (there) {
 		const note = 'This very schedule is there already: nothing was created.';
 		return outcomeFirst(row(there, owner, account, now), { created: false, note });
 	}
-	const overlap = overlapProblem(others, period);
-	if (overlap) throw overlap;
+	const conflict = overlapProblem(others, period) ?? kindProblem(params, others);
+	if (conflict) throw conflict;
 	if (params.options.validateOnly || session.dryRun) {
 		const note = 'Meta has no check for budget schedules: this one was checked here only. Nothing was created.';
 		return { validated: true, created: false, objectId: String(owner.id), accountId: account.id, note };

@@ -34,6 +34,18 @@ describe('budget schedule: create', () => {
 		expect(stored()).toHaveLength(1);
 	});
 
+	it('refuses an amount where a schedule in percent runs or is to come, and not where it is over', async () => {
+		await run('create', period());
+		const [first] = stored();
+		Object.assign(first!, { budgetValueType: 'MULTIPLIER', budgetValue: 140 });
+		const later = period({ startTime: `${year}-08-01T08:00`, endTime: `${year}-08-02` });
+		const { error } = await run('create', later);
+		expect(error?.message).toMatch(/Campaign has a budget schedule in percent/);
+		const now = bench.emulator.world.clock.now();
+		Object.assign(first!, { timeStart: now - 8 * 3_600_000, timeEnd: now - 4 * 3_600_000 });
+		expect((await run('create', later)).error).toBeUndefined();
+	});
+
 	it('sends amount and times by the account’s clock, and reads them back', async () => {
 		const { rows, error } = await run('create', period());
 		expect(error).toBeUndefined();
