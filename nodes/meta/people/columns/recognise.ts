@@ -15,7 +15,7 @@ import { isRefusedValue } from '../normalise/value';
 import { countsInside, insideNamed, type Inside } from './within';
 
 /**
- * What a contact's cells hold: id of a column, the value and the input's own name of it, in any order; a column can come
+ * What a contact's cells hold: id of a column, the value and the input's own name of it, in any order. A column can come
  * several times.
  */
 export type Cells = ReadonlyArray<readonly [column: string, value: unknown, from?: string]>;
