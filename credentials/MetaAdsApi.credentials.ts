@@ -17,6 +17,7 @@ import {
 import { apiVersionFields, fixedDomains } from './apiVersionFields';
 import { CREDENTIAL_TEST_HEADER, credentialTestRules, requireEmulator } from './credentialTest';
 import { defaultAccountField } from './defaultAccountField';
+import { houseTagsField } from './urlTagsField';
 
 export class MetaAdsApi implements ICredentialType {
 	name = 'metaAdsApi';
@@ -76,6 +77,7 @@ export class MetaAdsApi implements ICredentialType {
 				'Where the emulator runs: npm run emulator prints it. From Docker, use http://host.docker.internal:7080.',
 		},
 		defaultAccountField,
+		houseTagsField,
 		...apiVersionFields,
 		...fixedDomains('graph.facebook.com,127.0.0.1,localhost,host.docker.internal'),
 	];

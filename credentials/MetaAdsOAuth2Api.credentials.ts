@@ -3,6 +3,7 @@ import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 import { DEFAULT_API_VERSION } from '../nodes/shared/spec';
 import { apiVersionFields, fixedDomains } from './apiVersionFields';
 import { defaultAccountField } from './defaultAccountField';
+import { houseTagsField } from './urlTagsField';
 
 /**
  * Sign-in with Facebook Login, or Facebook Login for Business when a configuration is named. Meta issues no refresh
@@ -62,6 +63,7 @@ export class MetaAdsOAuth2Api implements ICredentialType {
 		},
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
 		defaultAccountField,
+		houseTagsField,
 		...apiVersionFields,
 		...fixedDomains('graph.facebook.com'),
 	];

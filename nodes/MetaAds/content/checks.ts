@@ -57,29 +57,6 @@ export const knownFeatures = z.array(z.string()).superRefine((names, context) =>
 		problem(context, [], `has a feature Meta does not know: ${unknown}`, 'Choose features from the list.');
 });
 
-/** UTM and other parameters: `name=value` pairs joined by `&`. */
-export const urlTags = z
-	.string()
-	.trim()
-	.transform((tags) => tags.replace(/^[?&]+/, ''))
-	.superRefine((tags, context) => {
-		if (tags === '')
-			problem(
-				context,
-				[],
-				'is empty',
-				'Enter tags such as utm_source=meta&utm_campaign={{campaign.name}}, or remove the field.',
-			);
-		else if (/\s/.test(tags) || !tags.split('&').every((pair) => pair.includes('='))) {
-			problem(
-				context,
-				[],
-				'cannot be read',
-				'Enter pairs of a name and a value, joined by &: utm_source=meta&utm_medium=paid. No spaces, no address.',
-			);
-		}
-	});
-
 /** A list as the form gives it, or as text with one entry a line. */
 export const lines = (most: number, label: string) =>
 	z

@@ -13,6 +13,7 @@ import { ownStory, type Format } from './choices';
 import { assetFeed, callToAction, carouselStory, featureSpec, imageStory, videoStory, type Card } from './story';
 import { thumbnailOf } from './thumbnail';
 import type { CreativeParams } from './createForm';
+import { houseTags, sampleLink } from './urlTags';
 import { creationOf } from './creation';
 import { creativeKind } from './kind';
 import { tellPages, type PlannedCreative } from './refusedPage';
@@ -65,6 +66,11 @@ function featuresProblem({ additionalFields: { featuresOff, featuresOn } }: Crea
 	);
 }
 
+function tagsProblem({ additionalFields: { urlTags, utm } }: CreativeParams): InputProblem | null {
+	if (urlTags === undefined || utm === undefined) return null;
+	return new InputProblem(['additionalFields', 'utm'], 'stands next to URL Tags', 'Remove one of the two.');
+}
+
 const linkProblem = ({ format, link }: CreativeParams): InputProblem | null =>
 	withLink.includes(format) && link === undefined
 		? isEmpty(['link'], 'Enter the whole address people are taken to, starting with https://.')
@@ -73,6 +79,7 @@ const linkProblem = ({ format, link }: CreativeParams): InputProblem | null =>
 /** What the fields have to be together. */
 export const creativeProblem = everyRule<CreativeParams>(
 	featuresProblem,
+	tagsProblem,
 	linkProblem,
 	(params) => formatRules[params.format]?.(params) ?? null,
 );
@@ -152,18 +159,24 @@ const builders: Readonly<Record<Format, Builder>> = {
 	json: async (params) => neededValue(params, 'creativeJson') as GraphParams,
 };
 
+/** The step's own tags, or those of the credential. What is given as JSON has its own. */
+async function tagsOf({ format, additionalFields }: CreativeParams, session: Session): Promise<string | undefined> {
+	const { urlTags, utm } = additionalFields;
+	return urlTags ?? utm ?? (format === 'json' ? undefined : await houseTags(session));
+}
+
 /**
  * The creative's parameters as Graph takes them.
  *
  * @throws InputProblem, or GraphFailure where a video's thumbnail cannot be read
  */
 async function creationParams(params: CreativeParams, session: Session): Promise<GraphParams> {
-	const { labels, urlTags, featuresOn, featuresOff, otherParameters } = params.additionalFields;
+	const { labels, featuresOn, featuresOff, otherParameters } = params.additionalFields;
 	return {
 		name: params.name,
 		...(await builders[params.format](params, session)),
 		...featureSpec(featuresOn, featuresOff),
-		url_tags: urlTags,
+		url_tags: await tagsOf(params, session),
 		adlabels: labelsSent(labels),
 		...(otherParameters as GraphParams | undefined),
 	};
@@ -176,10 +189,19 @@ export async function planCreative(session: Session, params: CreativeParams): Pr
 	return { ...creationOf(requestParams, session, account, params.options.validateOnly), format: params.format };
 }
 
+/** Macros are easier to judge filled in; one sample is enough. */
+function showSample({ n8n }: Session, plans: readonly PlannedCreative[]): void {
+	const tagged = plans.find(({ request: { params = {} } }) => String(params.url_tags ?? '').includes('{{'));
+	if (tagged === undefined) return;
+	const message = `A link with its tags reads, for example: ${sampleLink('https://example.com/', String(tagged.request.params?.url_tags))}`;
+	n8n.addExecutionHints({ message, location: 'outputPane', type: 'info' });
+}
+
 /** Makes the creative of each item, or has it checked. */
 export const createCreatives = together<CreativeParams, unknown, PlannedCreative>(
 	planCreative,
 	async (session, plans) => {
+		showSample(session, plans);
 		const verdicts = await createObjects(creativeKind)(session, plans);
 		return await tellPages(session, pairLists(plans, verdicts));
 	},

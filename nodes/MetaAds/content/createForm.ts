@@ -29,6 +29,7 @@ import {
 	videoIds,
 	videoPicker,
 } from './fields';
+import { utmField } from './urlTags';
 
 /** What some formats show at first sight. */
 const inFormats = <F extends Field>(inTheseFormats: readonly Format[], one: F) =>
@@ -174,6 +175,7 @@ const moreFields = [
 		),
 	),
 	urlTagsField,
+	utmField,
 ] as const;
 
 export const createCreativeForm = formOf(

@@ -6,8 +6,9 @@ import { listedChoice, text } from '../../shared/form/kinds';
 import { objectId } from '../../shared/node/pickers/ids';
 import { picker } from '../../shared/node/pickers/locators';
 import { imageHash } from '../image/imageHash';
-import { knownButton, landingAddress, lines, urlTags } from './checks';
+import { knownButton, landingAddress, lines } from './checks';
 import { callsToAction } from './choices';
+import { urlTagsCheck } from './urlTags';
 
 export { labelsField } from '../../shared/adObject/fields';
 
@@ -104,5 +105,5 @@ export const urlTagsField = field(
 		placeholder: 'e.g. utm_source=meta&utm_campaign={{campaign.name}}',
 		description: 'Added to every link. Meta fills in {{campaign.name}}, {{adset.name}}, {{ad.name}} and {{placement}}.',
 	},
-	urlTags,
+	urlTagsCheck,
 );

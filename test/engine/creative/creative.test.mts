@@ -377,7 +377,7 @@ describe('creative: create', () => {
 		'no image': [() => single({ image: byId('={{ "" }}') }), 'Image is empty'],
 		'a file name for an image': [() => single({ image: byId('cup.png') }), 'Image is not an image hash'],
 		'no link': [() => single({ link: '' }), 'Link is empty'],
-		'a link without https': [() => single({ link: 'harbor-coffee.example' }), 'Link is not an address'],
+		'a link of one word': [() => single({ link: 'harbor-coffee' }), 'Link is not an address'],
 		'an unknown button': [() => single({ callToAction: '={{ "BUY_IT" }}' }), 'Call to Action cannot be “BUY_IT”'],
 		'tags with a space': [
 			() => single({ additionalFields: { urlTags: 'utm_source=my meta' } }),
