@@ -129,13 +129,11 @@ export class Limits {
 				reset_time_duration: blockedFor || decaysIn,
 				ads_api_access_tier: this.tier,
 			}),
-			// Several types in one array are normal; the second one keeps readers from looking at the first only.
+			// Several types in one array are normal (Meta: graph-api/overview/rate-limiting); of lists of people only the own one was
+			// recorded (grouparoo/grouparoo, plugins/@grouparoo/facebook/__tests__/fixtures).
 			'x-business-use-case-usage': JSON.stringify({
-				[account.accountId]: [
-					entry('ads_insights'),
-					entry('ads_management'),
-					...(useCase === 'custom_audience' ? [entry('custom_audience')] : []),
-				],
+				[account.accountId]:
+					useCase === 'custom_audience' ? [entry('custom_audience')] : [entry('ads_insights'), entry('ads_management')],
 			}),
 			// Names: Meta: marketing-api/insights/best-practices. What counts as load is not public: here the calls of the hour.
 			...(useCase === 'ads_insights' && {
