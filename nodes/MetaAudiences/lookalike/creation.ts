@@ -7,6 +7,8 @@ import type { GraphObject } from '../../shared/graph/object';
 import { eachRow } from '../../shared/graph/pages';
 import { createAll, type CreationResult } from '../../shared/graph/writes/create';
 import { pairLists } from '../../shared/lists';
+import { idOf } from '../../shared/reading/cells';
+import { recordOf } from '../../shared/reading/json';
 import type { Row, Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
 import { audienceKind, audienceRow } from '../audience/kind';
@@ -136,7 +138,8 @@ async function rowsOf(
 ): Promise<Row[]> {
 	const reads = await graph.sendMany(existingOnes.map(({ id }) => readObject(audienceKind, id, account.id)));
 	return pairLists(existingOnes, reads).map(([{ way, id, created }, { answer }]): Row => {
-		if (answer === undefined) {
+		// An answer that is not about it shows nothing of it.
+		if (answer === undefined || idOf(recordOf(answer.body).id) !== id) {
 			const note = 'It exists, but could not be read back just now.';
 			return { json: { id, name: way.creation.lookUp.name, created, accountId: account.id, note } };
 		}

@@ -1,8 +1,9 @@
+import { GraphFailure } from '../../shared/graph/error';
 import type { IDataObject } from 'n8n-workflow';
 
 import { formOf } from '../../shared/form/form';
 import type { GraphClient } from '../../shared/graph/client';
-import { rowsIn, type GraphObject } from '../../shared/graph/object';
+import { wholeList, type GraphObject } from '../../shared/graph/object';
 import { optionsField } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { isRecord } from '../../shared/record';
@@ -57,7 +58,7 @@ async function countsOf(graph: GraphClient, dataset: string): Promise<ReadonlyMa
 		effect: 'read',
 	});
 	const counts = new Map<string, number>();
-	for (const hour of rowsIn(body)) {
+	for (const hour of wholeList(body)) {
 		const values = Array.isArray(hour.data) ? hour.data.filter(isRecord) : [];
 		for (const { value, count } of values) {
 			const name = textCell(value);
@@ -75,9 +76,18 @@ async function qualityOf(graph: GraphClient, dataset: string): Promise<readonly 
 		params: { dataset_id: dataset, fields: QUALITY_FIELDS },
 		effect: 'read',
 	});
-	const web = isRecord(body) ? body.web : undefined;
+	// No events at all would look the same.
+	if (!isRecord(body)) throw unreadable();
+	const { web } = body;
 	return Array.isArray(web) ? web.filter(isRecord) : [];
 }
+
+const unreadable = (): GraphFailure =>
+	new GraphFailure({
+		kind: 'temporary',
+		message: 'Meta’s answer on the match quality cannot be read',
+		advice: 'Run the step again in a few minutes.',
+	});
 
 export const getQuality = defineOperation({
 	value: 'getQuality',

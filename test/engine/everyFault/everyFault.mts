@@ -103,16 +103,26 @@ export async function usualOf(bench: Bench, step: Step): Promise<Usual> {
 
 const leftovers = ['auth', 'rateLimited', 'temporary', 'outcomeUnknown'];
 
+const usesNamesake = ({ form }: Step): boolean => JSON.stringify(form).includes('"ifItExists":"use"');
+
+interface Begun {
+	readonly run: Parameters<Bench['run']>;
+	readonly before: Stored;
+	readonly times: () => number;
+}
+
 /** The same step once more, a day later: what stands in its way, and whether both together did what one was to do. */
-async function nextRun(bench: Bench, step: Step, run: Parameters<Bench['run']>, usual: Usual, times: () => number) {
+async function nextRun(bench: Bench, step: Step, usual: Usual, { run, before, times }: Begun) {
 	bench.emulator.control.clearFaults();
 	passTime(24 * 3_600_000);
 	const kinds = failureKinds(await bench.run(...run)).filter((kind) => leftovers.includes(kind));
 	const { effect, dry, tells } = step as Partial<Single>;
 	const wrong = effect === 'set' && tells === undefined && !dry && times() !== usual.times;
+	const made = madeSince(bench, before).length;
 	return [
 		kinds.length > 0 && `the next run fails: ${kinds[0]}`,
 		wrong && `after the next run carried out ${times()} times`,
+		usesNamesake(step) && made !== usual.made && `after the next run there are ${made}`,
 	];
 }
 
@@ -135,7 +145,7 @@ async function kill(bench: Bench, step: Step, usual: Usual, { way, nth }: Strike
 	return [
 		made.length > usual.made && `made ${made.length} instead of ${usual.made}`,
 		once > usual.times && `carried out ${once} times`,
-		...(await nextRun(bench, step, run, usual, times)),
+		...(await nextRun(bench, step, usual, { run, before, times })),
 	].filter(isBroken);
 }
 
@@ -169,5 +179,5 @@ export async function strike(bench: Bench, step: Step, usual: Usual, one: Strike
 		kinds.length === 0 && !tells && !dry && once < usual.times && 'says that it is done, and it is not',
 		kinds.length > 0 && !isUnknown && usual.times === 1 && once > 0 && `says ${kinds[0]}, and it is done`,
 	];
-	return [...broken, ...(await nextRun(bench, step, run, usual, times))].filter(isBroken);
+	return [...broken, ...(await nextRun(bench, step, usual, { run, before, times }))].filter(isBroken);
 }

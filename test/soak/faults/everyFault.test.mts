@@ -2,3 +2,4 @@
 process.env.STRIKES ??= 'all';
 
 jest.requireActual('../../engine/everyFault/everyFault.test.mts');
+jest.requireActual('../../engine/everyFault/unlessThereFaults.test.mts');
