@@ -2,6 +2,7 @@ import { textCell } from '../../shared/reading/cells';
 import { rewordField } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
 import { InputProblem } from '../../shared/form/problem';
+import { GraphFailure } from '../../shared/graph/error';
 import { rowsIn, type GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 import type { GraphChange, ChangePlan } from '../../shared/graph/writes/change';
@@ -19,6 +20,15 @@ interface ImageDeletion extends Deletion {
 
 /** The image in the answer of a look for its hash, or nothing. */
 const firstRow = (answer: GraphObject): GraphObject | undefined => rowsIn(answer)[0];
+
+/** Another answer than a list shows nothing: it must not pass for a library without the image. */
+const isList = ({ data }: GraphObject): boolean => Array.isArray(data);
+
+const unreadable = new GraphFailure({
+	kind: 'temporary',
+	message: 'Meta’s list of images cannot be read',
+	advice: 'Nothing was deleted for this item. Run the step again in a few minutes.',
+});
 
 const notThere = (account: string): InputProblem =>
 	new InputProblem(
@@ -46,6 +56,7 @@ const toChange = ({ account, hash }: ImageDeletion): GraphChange => ({
 		account,
 	},
 	plan(current, atStart): ChangePlan | Error {
+		if (!isList(current) || !isList(atStart)) return unreadable;
 		const [image, first] = [firstRow(current), firstRow(atStart)];
 		if (first === undefined) return notThere(account);
 		const creatives = image === undefined ? [] : creativesOf(image);
@@ -55,7 +66,7 @@ const toChange = ({ account, hash }: ImageDeletion): GraphChange => ({
 				image === undefined
 					? null
 					: { method: 'DELETE', path: `${account}/adimages`, params: { hash }, effect: 'set', account },
-			unproven: (after) => (firstRow(after) === undefined ? [] : ['Image']),
+			unproven: (after) => (isList(after) && firstRow(after) === undefined ? [] : ['Image']),
 		};
 	},
 });

@@ -40,10 +40,11 @@ async function created(session: Session, params: CreateFormParams): Promise<IDat
 		});
 	});
 	const read = { method: 'GET', path: id, params: { fields: formFields }, effect: 'read' } as const;
-	const form = await sendAsPage(session.graph, page, read).catch(async (thrown: unknown) =>
-		thrown instanceof GraphFailure ? undefined : await Promise.reject(thrown),
-	);
-	if (form === undefined)
+	// A read-back that fails, or that shows no form, does not undo the create: the row has to name what was made.
+	const row = await sendAsPage(session.graph, page, read)
+		.then((form) => formRow(form, page))
+		.catch(async (thrown: unknown) => (thrown instanceof GraphFailure ? undefined : await Promise.reject(thrown)));
+	if (row === undefined)
 		return { id, name, created: true, pageId: page, note: 'Created, but it could not be read back just now.' };
-	return outcomeFirst(formRow(form, page), { created: true });
+	return outcomeFirst(row, { created: true });
 }
