@@ -66,6 +66,12 @@ export const partsOf = (object: GraphObject): GraphObject[] => [
 	...[object.campaign, object.adset].filter(isRecord),
 ];
 
+/** What has paused an object, or what it lies in, by the marks of those that are off; a stop before hours. Null where none tells. */
+export function offByMarks(objects: readonly GraphObject[]): OffReason | null {
+	const reasons = objects.filter(({ status }) => status === 'PAUSED').flatMap((object) => [...offReasons(object)]);
+	return STOPS.find((reason) => reasons.includes(reason)) ?? reasons[0] ?? null;
+}
+
 /** Off for its hours, and stopped besides. */
 export const isStoppedInRest = (object: GraphObject): boolean => {
 	const reasons = offReasons(object);
@@ -90,8 +96,8 @@ export const withoutReasons = (object: GraphObject): unknown => {
 
 /** Its labels as its hours would have marked it, where nothing else does. */
 export function marksOfHours(object: GraphObject): unknown {
-	const [id, reasons] = [idOfMarked(object), offReasons(object)];
-	const own = reasons.size > 0 ? [keptMark(id)] : [offMark('hours', id), keptMark(id)];
+	const id = idOfMarked(object);
+	const own = [offMark('hours', id), keptMark(id)];
 	return [...new Set([...labelNames(object.adlabels), ...own])].map((name) => ({ name, [UNMARKED]: true }));
 }
 

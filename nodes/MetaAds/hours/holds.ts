@@ -1,6 +1,7 @@
 import { groupBy } from 'lodash';
 import type { DateTime } from 'luxon';
 
+import { betweenSteps } from '../../meta/betweenSteps';
 import { isUntold } from '../../meta/activityLog/entry';
 import { isInHours, type WallMinute, type WeekHours } from '../../meta/hours/week';
 import { keepsHours, lastChance, offReasons, type OffReason } from '../../meta/marks';
@@ -52,9 +53,8 @@ export function reasonToHold(
 	app: string | null,
 	{ reasons, chanceAt = null, kept = false }: Marked,
 ): string | null {
-	if (reasons.has('stop-loss'))
-		return 'Stop Loss has stopped it. Activate it once, or undo the stop, and it keeps to its hours again.';
-	if (reasons.has('rotation')) return 'Rotate has paused it. Activate it once, and it keeps to its hours again.';
+	if (reasons.has('stop-loss')) return betweenSteps.hoursAfterStop.says;
+	if (reasons.has('rotation')) return betweenSteps.hoursAfterRotation.says;
 	const activateAdvice = 'Activate it once, and it keeps to its hours again.';
 	if ('unknown' in pause) return `${pause.unknown}. ${activateAdvice}`;
 	if (app === null) return 'Meta does not tell which app this credential belongs to, so nobody knows who paused it.';

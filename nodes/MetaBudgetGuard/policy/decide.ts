@@ -2,7 +2,7 @@ import { say, type Guard, type Hold, type Limit, type Situation } from './guard'
 import { evidenceGuards } from './guards/evidence';
 import { limitGuards } from './guards/limits';
 import { logGuards } from './guards/log';
-import { objectGuards } from './guards/object';
+import { objectGuards, whyOff } from './guards/object';
 import { directionOf, levers, type LeverName } from './lever';
 import { wishedValue, type StepRequest, type Wish } from './request';
 import { restOver, settingsProblem, type Policy } from './settings';
@@ -117,14 +117,15 @@ const heldDecision = (question: Asked, holds: readonly Held[]): StepDecision =>
 	});
 
 /** What leaves no step to ask the guards about. */
-function beforeGuards(
-	{ lever: name, value, currency }: LeverState,
-	wish: Wish,
-	wishedTo: bigint,
-	policy: Policy,
-): Held | null {
+function beforeGuards(state: LeverState, wish: Wish, wishedTo: bigint, policy: Policy): Held | null {
+	const { lever: name, value, currency } = state;
 	const lever = levers[name];
-	if (wish.kind === 'none') return { guard: wish.guard ?? 'target', hold: wish.because, until: wish.until };
+	if (wish.kind === 'none') {
+		// Numbers of what is off say nothing of why nothing is done.
+		const off = whyOff(state);
+		if (off !== null) return { guard: 'delivering', hold: off };
+		return { guard: wish.guard ?? 'target', hold: wish.because, until: wish.until };
+	}
 	const problem = settingsProblem(policy, lever.loosensUpward);
 	if (problem !== null) return { guard: 'settings', hold: problem };
 	if (wishedTo === value) {

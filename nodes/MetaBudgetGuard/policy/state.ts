@@ -1,6 +1,8 @@
 import { maxBy } from 'lodash';
 
 import type { Unknown } from '../../meta/evidence/known';
+import type { OffReason } from '../../meta/marks';
+import { shortText } from '../../shared/words';
 import type { LeverName } from './lever';
 import { DAY_MS, MINUTE_MS } from '../../shared/durations';
 
@@ -72,6 +74,8 @@ export interface MarkedState {
 	readonly stoppedInRest: boolean;
 	/** When a stop of it was taken back, milliseconds since 1970. */
 	readonly chanceAt: number | null;
+	/** What has paused it, or its campaign, as marks say; a stop before hours. */
+	readonly offBy?: OffReason | null;
 	/** It is off for its hours by what the form says, and no mark of Meta's could keep it off. */
 	readonly unmarkedRest?: boolean;
 }
@@ -141,7 +145,12 @@ export interface Touch {
 	readonly at: number;
 	/** "the budget of the campaign": what changed, in a sentence. */
 	readonly what: string;
+	/** Whose change it was: a step of ours by its name and workflow, or an app as the log names it. */
+	readonly by?: string | null;
 }
+
+/** " (“Toward the target” of “Account”)": whose change it was, behind when it was; nothing where nobody knows. */
+export const whoseInWords = ({ by }: Touch): string => (by === undefined || by === null ? '' : ` (${shortText(by)})`);
 
 /** The last thing that a further step should wait after; null where nothing is known. */
 export const lastTouch = ({ touches }: Pick<ChangeLog, 'touches'>): Touch | null => maxBy(touches, 'at') ?? null;

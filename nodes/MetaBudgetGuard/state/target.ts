@@ -1,5 +1,5 @@
 import type { Unknown } from '../../meta/evidence/known';
-import { isOffForHours, isStoppedInRest, isUnmarkedRest, keepsHours, lastChance, markedSteps } from '../../meta/marks';
+import { isOffForHours, isStoppedInRest, offByMarks, isUnmarkedRest, keepsHours, lastChance, markedSteps } from '../../meta/marks';
 import { textCell } from '../../shared/reading/cells';
 import type { GraphObject } from '../../shared/graph/object';
 import { existing } from '../../shared/lists';
@@ -132,6 +132,7 @@ export function toTarget({ place, object, campaign, adSet }: PlacedLever, contex
 			keepsHours: keepsHours(object),
 			stoppedInRest: object.status === 'PAUSED' && isStoppedInRest(object),
 			chanceAt: lastChance(object),
+			offBy: offByMarks([object, campaign]),
 			unmarkedRest: resting && isUnmarkedRest(object),
 		},
 		readAt: now,
@@ -139,11 +140,10 @@ export function toTarget({ place, object, campaign, adSet }: PlacedLever, contex
 	const isOpen = changedUnlogged(leverState) !== null && log.values.length === 0;
 	const seenSince = own.seenSince(id, place.lever, place.value, isOpen, now);
 	const others = own.touches([id, String(campaign.id)], place.lever);
-	const state = {
-		...leverState,
-		seenSince,
-		log: { ...log, touches: [...log.touches, ...others, ...unloggedTouches({ ...leverState, seenSince })] },
-	};
+	const touches = [...log.touches, ...others, ...unloggedTouches({ ...leverState, seenSince })];
+	const ids = [id, String(campaign.id)];
+	const named = touches.map((touch) => ({ ...touch, by: own.whoseStep(ids, touch) }));
+	const state = { ...leverState, seenSince, log: { ...log, touches: named } };
 	const able = inCampaign.filter(canSpend);
 	const idsOf = (some: readonly GraphObject[]): string[] =>
 		(place.on === 'adSet' ? [object] : some).map((adSet) => String(adSet.id));

@@ -6,7 +6,7 @@ import type { ChangeResult } from '../../shared/graph/writes/change';
 import { changeAll } from '../../shared/graph/writes/changeAll';
 import { pairLists } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
-import { ownStepsOf, runOf } from '../state/log/ownWrites';
+import { nameOfStep, ownStepsOf, runOf } from '../state/log/ownWrites';
 import { metaNow } from '../state/read';
 import { review } from './review';
 import { changeSchedules } from './schedule';
@@ -144,10 +144,10 @@ async function withMemory(
 	at: number,
 	change: () => Promise<ChangeResult[]>,
 ): Promise<ChangeResult[]> {
-	const [run, own] = [runOf(session), ownStepsOf(session)];
+	const [run, own, by] = [runOf(session), ownStepsOf(session), nameOfStep(session)];
 	const ownWrites = steps.map(({ target: { state }, decision: { from, to } }) => ({
 		state,
-		step: { at, from, to, run },
+		step: { at, from, to, run, by },
 	}));
 	for (const { state, step } of ownWrites) own.begin(state.id, state.lever, step);
 	const results = await change();

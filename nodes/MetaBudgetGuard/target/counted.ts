@@ -3,7 +3,7 @@ import { DateTime, IANAZone } from 'luxon';
 import { existing } from '../../shared/lists';
 import { momentInWords, lengthInWords } from '../policy/moment';
 import type { Wish } from '../policy/request';
-import { lastTouch, type LeverState, type Touch } from '../policy/state';
+import { lastTouch, whoseInWords, type LeverState, type Touch } from '../policy/state';
 import type { Surroundings } from './surroundings';
 import { dayInWords, weigh, windowsOf, type ReportWindow, type WeighedWindow } from './windows';
 import { DAY_MS, HOUR_MS } from '../../shared/durations';
@@ -81,7 +81,7 @@ function nothingAfter(touch: Touch | null, { zone }: LeverState, lag: number, no
 	if (touch === null) return nothing('There are no numbers to decide by.');
 	const nextDay = DateTime.fromMillis(touch.at, { zone }).startOf('day').plus({ days: 1 });
 	const why =
-		`${touch.what} changed on ${momentInWords(touch.at, zone)}, and the numbers begin before that: they show how it was. ` +
+		`${touch.what} changed on ${momentInWords(touch.at, zone)}${whoseInWords(touch)}, and the numbers begin before that: they show how it was. ` +
 		`Days from ${dayInWords(nextDay.toISODate() ?? '')} on count.`;
 	return nothing(why, Math.max(nextDay.plus({ days: 1 }).toMillis() + lag, now + HOUR_MS));
 }

@@ -4,7 +4,7 @@ import { idOf } from '../../shared/reading/cells';
 import { instantOf } from '../../shared/reading/instants';
 import type { GraphObject } from '../../shared/graph/object';
 import type { Session } from '../../shared/node/session/session';
-import { isItselfOffForHours, marksOfHours, partsOf, withoutReasons } from '../marks';
+import { marksOfHours, offReasons, partsOf, withoutReasons } from '../marks';
 import type { LastPause } from './lastPause';
 import { ownApp, readPauses } from './pauses';
 
@@ -45,7 +45,7 @@ export async function asHoursLeaveThem<Row extends GraphObject>(
 	rows: readonly Row[],
 	keptToHours = false,
 ): Promise<Row[]> {
-	const isInQuestion = (part: GraphObject): boolean => isPaused(part) && (keptToHours || isItselfOffForHours(part));
+	const isInQuestion = (part: GraphObject): boolean => isPaused(part) && (keptToHours || offReasons(part).size > 0);
 	const parts = uniqBy(rows.flatMap(partsOf).filter(isInQuestion), key);
 	if (parts.length === 0) return [...rows];
 	const pauses = await lastPauses(session, account, parts);
@@ -57,7 +57,7 @@ export async function asHoursLeaveThem<Row extends GraphObject>(
 		const isOwn = pause !== undefined && !('unknown' in pause) && app !== null && pause.application === app;
 		const isAnothers = pause !== undefined && !('unknown' in pause) && app !== null && !isOwn;
 		if (isAnothers) changed.set(key(part), withoutReasons(part));
-		else if (isOwn && !isItselfOffForHours(part)) changed.set(key(part), marksOfHours(part));
+		else if (isOwn && keptToHours && offReasons(part).size === 0) changed.set(key(part), marksOfHours(part));
 	}
 	const marked = <Part extends GraphObject>(part: Part): Part =>
 		changed.has(key(part)) ? { ...part, adlabels: changed.get(key(part)) } : part;

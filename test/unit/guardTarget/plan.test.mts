@@ -152,3 +152,43 @@ describe('months with noisy delivery', () => {
 		expect(within(months(20, 0.25, { step: percentShare(0) }))).toBeLessThan(0.6);
 	});
 });
+
+describe('a plan and hours', () => {
+	const days = (many: number, of: (date: string) => number): Map<string, number> =>
+		new Map(
+			Array.from({ length: many }, (_, ago) => plus('2026-11-24', -ago)).flatMap((date) =>
+				of(date) > 0 ? [[date, of(date)] as const] : [],
+			),
+		);
+	const isWorkday = (date: string): boolean => ![0, 6].includes(new Date(date).getUTCDay());
+	const coming = (found: Wish): string | undefined =>
+		/it comes to ([\d,.]+) USD/.exec((found as { because?: string }).because ?? '')?.[1];
+
+	it('expects nothing of weekdays that its hours leave out', () => {
+		// Wednesday to Friday and Monday: four of the six days that are left.
+		const spent = days(28, (date) => (isWorkday(date) ? 100 : 0));
+		const since = '2026-11-24';
+		expect(coming(wish(plan(9_000, { spent, since })))).toBe('500.00');
+		const weekends = days(28, (date) => (isWorkday(date) ? 0 : 100));
+		expect(coming(wish(plan(9_000, { spent: weekends, since })))).toBe('200.00');
+	});
+
+	it('expects of a few hours what these spent, and of an object without hours half its budget at the least', () => {
+		const spent = days(28, () => 25);
+		const since = '2026-11-25';
+		const marks = { keepsHours: true, stoppedInRest: false, chanceAt: null };
+		// Two days that spend all of it are taken for granted.
+		expect(coming(wish(plan(9_000, { spent, since }), state({ marks })))).toBe('206.25');
+		expect(coming(wish(plan(9_000, { spent, since })))).toBe('300.00');
+	});
+
+	it('raises nothing that has spent nothing for four weeks', () => {
+		const startsAt = NOW - 90 * 86_400_000;
+		const ofAccount = evenly(100);
+		const idle = wish(plan(9_000, { spent: new Map(), ofAccount }), state({ startsAt }));
+		expect(idle).toMatchObject({ kind: 'none', because: expect.stringMatching(/It spent nothing in the last 28 days/) });
+		// What began yesterday may be in review.
+		const young = state({ startsAt: NOW - 86_400_000 });
+		expect(wish(plan(9_000, { spent: new Map(), ofAccount }), young)).toMatchObject({ kind: 'value' });
+	});
+});

@@ -4,7 +4,7 @@ import { stepVerb, effectiveAt, say, type Guard, type Situation } from '../guard
 import type { LeverName } from '../lever';
 import { momentInWords, lengthInWords } from '../moment';
 import { CHANGES_PER_HOUR, restOver } from '../settings';
-import { lastTouch, type LeverState, type ValueChange } from '../state';
+import { lastTouch, whoseInWords, type LeverState, type ValueChange } from '../state';
 import { undoProblem } from '../undo';
 import { changedUnlogged, knownChanges, ownUnlogged, ownValueSince, UNCLEAR_FOR, untoldEnds } from '../unlogged';
 import { DAY_MS, HOUR_MS } from '../../../shared/durations';
@@ -126,7 +126,7 @@ const cooldown: Guard = {
 		if (last === null || last.at + restOver(rest) <= effectiveAt(situation)) return null;
 		const movedSentence = `the ${situation.lever.label} is ${stepVerb(situation)} about ${lengthInWords(rest)} after that`;
 		return {
-			hold: `${last.what} changed on ${momentInWords(last.at, state.zone)}; ${movedSentence} at the earliest.`,
+			hold: `${last.what} changed on ${momentInWords(last.at, state.zone)}${whoseInWords(last)}; ${movedSentence} at the earliest.`,
 			until: last.at + restOver(rest),
 		};
 	},

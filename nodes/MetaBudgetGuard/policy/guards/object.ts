@@ -1,5 +1,6 @@
 import { sortBy } from 'lodash';
 
+import { betweenSteps } from '../../../meta/betweenSteps';
 import { inPlainWords, shortText } from '../../../shared/words';
 import { effectiveAt, say, type Guard, type Hold } from '../guard';
 import { levers } from '../lever';
@@ -69,19 +70,29 @@ function givenAnotherChance(last: LeverState['switchedOn'], since: number, zone:
 	return `${switchedOnInWords(last)} on ${momentInWords(last.at, zone)}, after it was proposed.`;
 }
 
+/** Why an object is off, by its marks. */
+const offWords = { 'stop-loss': betweenSteps.stopped.says, rotation: betweenSteps.rotated.says } as const;
+
+/** Why it does not deliver now; null where it does, as far as this is known. */
+export function whyOff({ status, atRest, marks }: LeverState): string | null {
+	const by = marks?.offBy;
+	if (status !== 'ACTIVE' && by !== undefined && by !== null && by !== 'hours') return `${offWords[by]}.`;
+	if (status !== 'ACTIVE') return `It does not deliver: its status is ${shortText(inPlainWords(status))}.`;
+	return atRest === null ? null : `It does not deliver: ${atRest}.`;
+}
+
 const delivering: Guard = {
 	name: 'delivering',
 	check(situation) {
-		const { state, now, isUndo } = situation;
-		// What was paused is not on.
-		if (isUndo && state.lever === 'status') return null;
+		const { state, now, isUndo, direction } = situation;
+		// What was paused is not on, and taking a raise back spends less, on or off.
+		if (isUndo && (state.lever === 'status' || direction === 'tighten')) return null;
 		if (state.lever === 'status' && state.marks?.unmarkedRest === true)
 			return {
-				hold: 'It is off for its hours. Meta keeps no ad label that would keep it off in the morning, so it is stopped within its hours.',
+				hold: betweenSteps.unmarkedRest.says,
 			};
-		if (state.status !== 'ACTIVE')
-			return { hold: `It does not deliver: its status is ${shortText(inPlainWords(state.status))}.` };
-		if (state.atRest !== null) return { hold: `It does not deliver: ${state.atRest}.` };
+		const off = whyOff(state);
+		if (off !== null) return { hold: off };
 		if (state.startsAt !== null && state.startsAt > now)
 			return { hold: `It starts on ${momentInWords(state.startsAt, state.zone)}.`, until: state.startsAt };
 		if (state.endsAt !== null && state.endsAt <= now)

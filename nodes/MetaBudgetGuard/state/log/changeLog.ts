@@ -5,6 +5,7 @@ import { inOrder } from '../../../meta/activityLog/inOrder';
 import { needsRest } from '../../../meta/activityLog/rest';
 import { statusChanges, tellsStatus, type OwnStatus } from '../../../meta/activityLog/statusChanges';
 import { titleOf, type GraphObject } from '../../../shared/graph/object';
+import { textCell } from '../../../shared/reading/cells';
 import { sayable } from '../../../shared/words';
 import type { LeverName } from '../../policy/lever';
 import type { ChangeLog, Touch, ValueChange } from '../../policy/state';
@@ -51,7 +52,7 @@ export function changeLog(entries: readonly GraphObject[], family: Family, about
 	const told = about.lever === 'status' ? statusValues(related, about) : amountValues(related, family, about);
 	const touches = related.flatMap((entry): Touch[] => {
 		const at = timeOf(entry);
-		return at !== null && needsRest(entry) ? [{ at, what: whatChanged(entry) }] : [];
+		return at !== null && needsRest(entry) ? [{ at, what: whatChanged(entry), by: textCell(entry.application_name) }] : [];
 	});
 	return { ...told, touches, unreadable: undated.map(untimed) };
 }

@@ -3,12 +3,14 @@ import { sortBy, uniqWith } from 'lodash';
 import type { Session } from '../../../shared/node/session/session';
 import { ProcessMemory } from '../../../shared/memory';
 import { levers, type LeverName } from '../../policy/lever';
-import { MONTH, type OwnWrite, type Touch } from '../../policy/state';
+import { CLOCKS, MONTH, type OwnWrite, type Touch } from '../../policy/state';
 import { Ledger } from './ledger';
 
 /** A step with the run that made it, all tries of it; null or absent where n8n does not tell. */
 interface OwnStep extends OwnWrite {
 	readonly run?: string | null;
+	/** The step and its workflow, by name. */
+	readonly by?: string;
 }
 
 /** Far more than one process changes in a day. */
@@ -66,9 +68,16 @@ export class OwnSteps {
 		return ids.flatMap((id) =>
 			Object.values(levers).flatMap(({ name, label }) => {
 				const step = name === 'status' || (id === ids[0] && name === except) ? null : this.last(id, name);
-				return step === null ? [] : [{ at: step.at, what: `The ${label}, by this n8n,` }];
+				return step === null ? [] : [{ at: step.at, what: `The ${label}, by this n8n,`, by: step.by }];
 			}),
 		);
+	}
+
+	/** Whose change of some objects a touch was, where it was a step of this process; the log names but its app. */
+	whoseStep(ids: readonly string[], { at, by }: Touch): string | null {
+		const steps = ids.flatMap((id) => Object.values(levers).flatMap(({ name }) => this.all(id, name)));
+		const own = steps.find((step) => step.by !== undefined && Math.abs(step.at - at) <= CLOCKS);
+		return own?.by ?? by ?? null;
 	}
 
 	/**
@@ -129,6 +138,12 @@ export class OwnSteps {
 
 /** What is known of own steps in a run. */
 export const ownStepsOf = ({ n8n }: Session): OwnSteps => new OwnSteps(new Ledger(n8n.getWorkflowStaticData('global')));
+
+/** "“Toward the target” of “Account”": the step and its workflow, by their names. */
+export function nameOfStep({ n8n }: Session): string {
+	const [node, workflow] = [n8n.getNode().name, n8n.getWorkflow().name];
+	return workflow ? `“${node}” of “${workflow}”` : `“${node}”`;
+}
 
 /** One run of the step: n8n's Retry On Fail tries it again under the same name. */
 export function runOf({ n8n }: Session): string | null {

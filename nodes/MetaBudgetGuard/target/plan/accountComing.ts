@@ -5,6 +5,7 @@ import { spending, type LeverState } from '../../policy/state';
 import { minorUnitsOf } from '../say';
 import {
 	comingOf,
+	idleSentence,
 	pacedBy,
 	scheduledOn,
 	weekShapeOf,
@@ -69,6 +70,10 @@ export function unknownOf({ state, rest }: Budget): string | null {
 export const unknownSpend = (name: string, why: string): string =>
 	`What “${shortText(name)}” spends of the plan is unknown: ${why}.`;
 
+/** Why a budget of the plan is not raised; null while the account's spend of the last weeks is not shown. */
+export const idleIn = ({ spent, spentBy }: AccountPlan, state: LeverState, today: string): string | null =>
+	spent.size === 0 || isLifetime(state) || !runs(state) ? null : idleSentence(spentBy.get(state.id) ?? new Map(), state, today);
+
 export function reckon(
 	plan: AccountPlan,
 	budgets: readonly Budget[],
@@ -84,7 +89,8 @@ export function reckon(
 		.filter(({ state }) => !isLifetime(state))
 		.map((budget): Moving => {
 			const { state } = budget;
-			return { ...budget, ...(runs(state) ? pacedBy(spentOf(state), state, days, shape) : { weights: [] }) };
+			const isCounted = runs(state) && idleIn(plan, state, today) === null;
+			return { ...budget, ...(isCounted ? pacedBy(spentOf(state), state, days, shape) : { weights: [] }) };
 		});
 	const lifetime = running.filter(({ state }) => isLifetime(state));
 	// What runs has today in what is to come of it.

@@ -4,7 +4,7 @@ import type { Wish } from '../../policy/request';
 import type { Policy } from '../../policy/settings';
 import { nothing } from '../counted';
 import { sayIn, type Say } from '../say';
-import { isLifetime, reckon, unknownOf, type AccountPlan, type Budget, type AccountForecast } from './accountComing';
+import { idleIn, isLifetime, reckon, unknownOf, type AccountPlan, type Budget, type AccountForecast } from './accountComing';
 import { below, roomIn, spreadOver } from './accountShares';
 import { comingOf, daysFrom, furthest, limitsSentence, ofItBy, ON_PLAN, outside, spentInWords, sum } from './pace';
 
@@ -34,12 +34,13 @@ export function wishesToPlan(
 	const unknown = unread ?? budgets.map(unknownOf).find((why) => why !== null);
 	if (unknown !== undefined) return forAll(unknown);
 	const days = daysFrom(today, plan.until);
-	const { wanted, common, because } = wantedOf(reckon(plan, budgets, days, now), plan, policy, [
+	const all = budgets.map((one): Budget => ({ ...one, stays: one.stays ?? idleIn(plan, one.state, today) }));
+	const { wanted, common, because } = wantedOf(reckon(plan, all, days, now), plan, policy, [
 		sayIn(currency),
 		days.length,
 	]);
 	return new Map(
-		budgets.map(({ state, stays }): [string, Wish] => {
+		all.map(({ state, stays }): [string, Wish] => {
 			const value = wanted?.get(state.id);
 			if (value !== undefined) return [state.id, { kind: 'value', value, common }];
 			const ownReason = stays ?? (isLifetime(state) ? LIFETIME : null);

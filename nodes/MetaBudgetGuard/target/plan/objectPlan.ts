@@ -7,6 +7,7 @@ import {
 	comingOf,
 	daysFrom,
 	furthest,
+	idleSentence,
 	limitsSentence,
 	ofItBy,
 	ON_PLAN,
@@ -74,8 +75,9 @@ export function wishToPlan(plan: Plan, state: LeverState, policy: Policy, now: n
 		return { kind: 'value', value: 1n, because };
 	}
 	if (Math.abs(coming - plan.total) <= plan.total * ON_PLAN) return nothing(`${read}, as planned: no step.`);
-	const unshown = coming < plan.total ? unshownOf(plan, state, today) : null;
-	if (unshown !== null) return nothing(`${read}. ${unshown}`);
+	const isShort = coming < plan.total;
+	const noRaise = isShort ? (unshownOf(plan, state, today) ?? idleSentence(plan.spent, state, today)) : null;
+	if (noRaise !== null) return nothing(`${read}. ${noRaise}`);
 	const wantedDaily = Math.max(0, plan.total - spentSoFar - scheduledAmount) / sum(pacedBudget.weights);
 	const end = spentSoFar + scheduledAmount + furthest([pacedBudget], wantedDaily > value, policy);
 	const because = `${read}; ${money(wantedDaily)} a day would meet the plan.${limitsSentence(wantedDaily > value, end, plan, policy, money)}`;

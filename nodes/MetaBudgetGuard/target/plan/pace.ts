@@ -56,8 +56,29 @@ export function outside({ since, until }: Span, today: string): string | null {
 	return today > until ? `The plan ended on ${dayInWords(until)}.` : null;
 }
 
-/** What a day spends beside an average one, by its weekday: 1 where too little is known. */
+/** A weekday is off by the hours it keeps to if it had no spend so often, and never any since the first spend. */
+const LEAST_OFF = 2;
+
+/** Weekdays on which something never spends although it spends on others: its hours leave them out. */
+function weekdaysOff(spendByDay: SpendByDay, today: string): ReadonlySet<number> {
+	const days = daysFrom(addDays(today, -SHAPE_DAYS), addDays(today, -1));
+	const first = days.findIndex((date) => (spendByDay.get(date) ?? 0) > 0);
+	const since = first === -1 ? [] : days.slice(first);
+	const isOff = (weekday: number): boolean => {
+		const same = since.filter((date) => weekdayOf(date) === weekday);
+		return same.length >= LEAST_OFF && same.every((date) => (spendByDay.get(date) ?? 0) === 0);
+	};
+	return new Set([0, 1, 2, 3, 4, 5, 6].filter(isOff));
+}
+
+/** What a day spends beside an average one, by its weekday: nothing on those that hours leave out, 1 where too little is known. */
 export function weekShapeOf(spendByDay: SpendByDay, today: string): (date: string) => number {
+	const off = weekdaysOff(spendByDay, today);
+	const shape = shapeOfSpent(spendByDay, today);
+	return (date) => (off.has(weekdayOf(date)) ? 0 : shape(date));
+}
+
+function shapeOfSpent(spendByDay: SpendByDay, today: string): (date: string) => number {
 	const past = daysFrom(addDays(today, -SHAPE_DAYS), addDays(today, -1)).filter(
 		(date) => (spendByDay.get(date) ?? 0) > 0,
 	);
@@ -77,6 +98,8 @@ const LEVEL_DAYS = 14;
 const PRIOR_DAYS = 2;
 /** Less than this is no steady under-delivery, and a budget that is raised for it would not be spent. */
 const LEAST_LEVEL = 0.5;
+/** In a few hours of the day it spends less, and steadily so. */
+const LEAST_LEVEL_IN_HOURS = 0.1;
 /**
  * Meta spends up to three quarters more on a day (Business Help Center, "About daily budgets"), so more tells that the
  * budgets of those days are not what the log says.
@@ -100,7 +123,8 @@ export function usualSpendOf(
 	const allowedSpend = sum(days.map((date) => (Number(budgetAt(state, noon(date))) / unit) * shape(date)));
 	const assumedSpend = (PRIOR_DAYS * Number(state.value)) / unit;
 	const level = (sum(days.map((date) => spendByDay.get(date) ?? 0)) + assumedSpend) / (allowedSpend + assumedSpend);
-	return Math.min(MOST_LEVEL, Math.max(LEAST_LEVEL, level));
+	const least = state.marks?.keepsHours === true ? LEAST_LEVEL_IN_HOURS : LEAST_LEVEL;
+	return Math.min(MOST_LEVEL, Math.max(least, level));
 }
 
 /** A daily budget, and what a unit of it spends on each day that is left. */
@@ -118,12 +142,24 @@ export function pacedBy(
 ): PacedBudget {
 	const [today = ''] = days;
 	const level = usualSpendOf(spent, state, today, shape);
+	const off = weekdaysOff(spent, today);
 	const { startsAt, endsAt, zone } = state;
 	const first = startsAt === null ? '' : accountDay(startsAt, zone);
 	// What ends at midnight does not run on the day that begins then.
 	const last = endsAt === null ? '9' : accountDay(endsAt - 1, zone);
-	return { state, weights: days.map((date) => (date < first || date > last ? 0 : level * shape(date))) };
+	return { state, weights: days.map((date) => (date < first || date > last || off.has(weekdayOf(date)) ? 0 : level * shape(date))) };
 }
+
+/** That more budget brings no more spend: it has spent nothing for weeks. Null where it has, or has not run for so long. */
+export function idleSentence(spendByDay: SpendByDay, { startsAt, zone }: LeverState, today: string): string | null {
+	const days = daysFrom(addDays(today, -SHAPE_DAYS), today);
+	const isNew = startsAt !== null && accountDay(startsAt, zone) > addDays(today, -LEAST_IDLE_DAYS);
+	if (isNew || days.some((date) => (spendByDay.get(date) ?? 0) > 0)) return null;
+	return `It spent nothing in the last ${SHAPE_DAYS} days, so a larger budget would not be spent either. Look at its ads, its audience and its bid.`;
+}
+
+/** What began a few days ago can be in review, or about to spend. */
+const LEAST_IDLE_DAYS = 3;
 
 export const valueInUnits = ({ value, currency }: LeverState): number => Number(value) / minorUnitsOf(currency);
 
