@@ -65,11 +65,8 @@ export const guarded = (everyHours: number, color: string): Rule => ({
 	color,
 	everyHours,
 	look: (account) => {
-		// Held by the guard in any case, and most hours are like that.
-		const open = account.filter(({ stage }) => stage !== 'learning');
-		if (open.length === 0) return;
 		const surroundings = around(account);
-		for (const life of open) step(life, surroundings);
+		for (const life of account) step(life, surroundings);
 	},
 });
 

@@ -88,12 +88,12 @@ export class AdSetLife {
 		return this.learningSince === null ? 'learned' : 'learning';
 	}
 
-	/** Lives one hour on the present budget. */
-	live(): void {
+	/** Lives one hour on the present budget, or switched off. */
+	live(isOn = true): void {
 		jstat.setRandom(this.random);
 		if (this.hour % 24 === 0) this.rise();
 		const day = Math.floor(this.hour / 24);
-		const spent = Number(this.budget) / 100 / 24;
+		const spent = isOn ? Number(this.budget) / 100 / 24 : 0;
 		const cost = TARGET * this.truth * (this.learningSince === null ? 1 : LEARNING_COST);
 		const results = poisson((spent / cost) * this.level);
 		for (let count = 0; count < results; count++)

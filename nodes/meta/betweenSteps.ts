@@ -70,6 +70,12 @@ export const betweenSteps = {
 		rule: 'A raise for some hours ends by itself. Until then the budget stays as it is.',
 		says: 'A budget schedule of it runs until {when}.',
 	},
+	restingLearning: {
+		who: 'A step of a budget, bid or ROAS floor',
+		to: 'Keep to Hours, if something changed within a week',
+		rule: 'Meta shows the learning phase only of what is on. Run the step within the hours, or let it act on an unknown learning phase.',
+		says: 'It is off for its hours, and Meta shows the learning phase only of what is on. Within its hours it goes on, or now by Guards → Act on Unknown Learning Phase.',
+	},
 	unmarkedRest: {
 		who: 'Stop Loss',
 		to: 'Keep to Hours, if Meta keeps no label',

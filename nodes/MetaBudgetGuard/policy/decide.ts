@@ -14,6 +14,8 @@ export interface Reason {
 	readonly guard: string;
 	readonly effect: 'held' | 'clamped';
 	readonly sentence: string;
+	/** A controller has looked, and wants no step: nothing is in the way of one. */
+	readonly isRight?: true;
 }
 
 export interface StepDecision {
@@ -112,7 +114,10 @@ const heldDecision = (question: Asked, holds: readonly Held[]): StepDecision =>
 		verdict: 'held',
 		to: question.from,
 		clampedBy: [],
-		reasons: holds.map(({ guard, hold }) => ({ guard, effect: 'held', sentence: hold })),
+		reasons: holds.map(({ guard, hold, isRight }): Reason => ({
+			...{ guard, effect: 'held', sentence: hold },
+			...(isRight && { isRight }),
+		})),
 		earliestNextTry: latest(holds.map(({ until }) => until)),
 	});
 
@@ -121,10 +126,11 @@ function beforeGuards(state: LeverState, wish: Wish, wishedTo: bigint, policy: P
 	const { lever: name, value, currency } = state;
 	const lever = levers[name];
 	if (wish.kind === 'none') {
-		// Numbers of what is off say nothing of why nothing is done.
-		const off = whyOff(state);
+		// Numbers of what is off say nothing of why nothing is done; a plan counts what is off as well.
+		const off = wish.guard === 'plan' ? null : whyOff(state);
 		if (off !== null) return { guard: 'delivering', hold: off };
-		return { guard: wish.guard ?? 'target', hold: wish.because, until: wish.until };
+		const { guard = 'target', because: hold, until, isRight } = wish;
+		return { guard, hold, until, ...(isRight && { isRight }) };
 	}
 	const problem = settingsProblem(policy, lever.loosensUpward);
 	if (problem !== null) return { guard: 'settings', hold: problem };

@@ -18,6 +18,8 @@ export interface Situation {
 
 /** The step must not be taken now. */
 export interface Hold {
+	/** A controller has looked, and wants no step: nothing is in the way of one. */
+	readonly isRight?: true;
 	readonly hold: string;
 	/** When it may be different; absent when time alone does not help. */
 	readonly until?: number;

@@ -11,7 +11,7 @@ interface Why {
 /** What somebody wants of one value. */
 export type Wish =
 	/** Of a lifetime budget: of what is left of it. */
-	| ({ readonly kind: 'percent'; readonly share: Share } & Why)
+	| ({ readonly kind: 'percent'; readonly share: Share; readonly isClearLoss?: true } & Why)
 	| { readonly kind: 'amount'; readonly amount: bigint }
 	| ({ readonly kind: 'value'; readonly value: bigint } & Why)
 	| { readonly kind: 'undo'; readonly undo: Undo }
@@ -32,6 +32,8 @@ export type Wish =
 			readonly common?: string;
 			readonly until?: number;
 			readonly guard?: string;
+			/** It has looked, and the value is right: nothing holds it. */
+			readonly isRight?: true;
 	  };
 
 /** Takes one of the guard's own changes back. */

@@ -1,5 +1,13 @@
 import type { Unknown } from '../../meta/evidence/known';
-import { isOffForHours, isStoppedInRest, offByMarks, isUnmarkedRest, keepsHours, lastChance, markedSteps } from '../../meta/marks';
+import {
+	isOffForHours,
+	isStoppedInRest,
+	offByMarks,
+	isUnmarkedRest,
+	keepsHours,
+	lastChance,
+	markedSteps,
+} from '../../meta/marks';
 import { textCell } from '../../shared/reading/cells';
 import type { GraphObject } from '../../shared/graph/object';
 import { existing } from '../../shared/lists';
@@ -17,6 +25,7 @@ import { objectNamesOf, type NamedObject } from './objects';
 import { instantOf } from '../../shared/reading/instants';
 import type { OwnSteps } from './log/ownWrites';
 import { relatedTo, type Parents } from './log/parents';
+import { DAY_MS } from '../../shared/durations';
 import { isActive, type PlacedLever } from './place';
 import { lastSwitchedOn } from './log/switchedOn';
 import { ownStatusOf } from './statuses';
@@ -79,6 +88,14 @@ function atRest(
 
 const besideIn = (beside: Context['beside'], id: string): LeverState['beside'] =>
 	beside === null || 'unknown' in beside ? beside : (beside.get(id) ?? null);
+
+/**
+ * Meta shows the stage of what is on only (Ad Campaign Learning Stage Info reference). A week after the last change of anything the
+ * learning phase has ended, with enough results or without.
+ */
+const endedLearning = (touches: ReadonlyArray<{ readonly at: number }>, now: number): boolean =>
+	touches.every(({ at }) => at < now - LEARNS_FOR);
+const LEARNS_FOR = 7 * DAY_MS;
 
 export function toTarget({ place, object, campaign, adSet }: PlacedLever, context: Context): LeverTarget {
 	const { account, below, entries, family, minimum, own, since, sum, now } = context;
@@ -143,7 +160,10 @@ export function toTarget({ place, object, campaign, adSet }: PlacedLever, contex
 	const touches = [...log.touches, ...others, ...unloggedTouches({ ...leverState, seenSince })];
 	const ids = [id, String(campaign.id)];
 	const named = touches.map((touch) => ({ ...touch, by: own.whoseStep(ids, touch) }));
-	const state = { ...leverState, seenSince, log: { ...log, touches: named } };
+	const learning = adSets.map((adSet, index) =>
+		isOffForHours(adSet) && endedLearning(named, now) ? 'limited' : (leverState.learning[index] ?? 'unknown'),
+	);
+	const state = { ...leverState, seenSince, learning, log: { ...log, touches: named } };
 	const able = inCampaign.filter(canSpend);
 	const idsOf = (some: readonly GraphObject[]): string[] =>
 		(place.on === 'adSet' ? [object] : some).map((adSet) => String(adSet.id));

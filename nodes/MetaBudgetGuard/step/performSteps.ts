@@ -13,6 +13,7 @@ import { stepAccounts, sumsOf } from '../steps/carryOut';
 import { evidenceFilled, limitFilled } from '../steps/evidence/filled';
 import { itemAt, ofOwnRow } from '../steps/evidence/ownRow';
 import { leftOutAt } from '../steps/evidence/leftOut';
+import { heldLongIn } from '../steps/heldLong';
 import { failedRow, toRow } from '../steps/row';
 import { failureOf, heldBefore, type Ending, type NumberedStep, type PreparedSteps } from '../record/step';
 import { tellRun } from '../steps/tell';
@@ -59,8 +60,9 @@ export async function performSteps<P>(
 		currencies.length > 1
 			? mixedCurrencies(ready, currencies)
 			: await stepAccounts(session, ready, left, maxWait * 1000);
+	const heldLong = heldLongIn(session, [...endings.values()]);
 	const endedItems = [
-		...withRows(ready, endings),
+		...withRows(ready, endings, heldLong),
 		...before.map(([item, ending]) => ({ item, ending, ...rowIn(ending) })),
 	];
 	for (const [item, ownRows] of Object.entries(groupBy(endedItems, 'item'))) {
@@ -87,16 +89,20 @@ interface WithRow {
 	readonly sum?: AccountSum;
 }
 
-const rowIn = (ending: Ending, sum?: AccountSum): Pick<WithRow, 'row' | 'sum'> =>
-	ending.kind === 'failed' || ending.kind === 'joined' ? {} : { row: toRow(ending, sum), sum };
+const rowIn = (ending: Ending, sum?: AccountSum, heldLong?: string): Pick<WithRow, 'row' | 'sum'> =>
+	ending.kind === 'failed' || ending.kind === 'joined' ? {} : { row: toRow(ending, sum, heldLong), sum };
 
 /** A failure has a row as well: the message tells of it, and others of its item stand beside it. */
-function withRows(ready: readonly NumberedStep[], endings: ReadonlyMap<number, Ending>): WithRow[] {
+function withRows(
+	ready: readonly NumberedStep[],
+	endings: ReadonlyMap<number, Ending>,
+	heldLong: ReadonlyMap<Ending, string>,
+): WithRow[] {
 	const sums = sumsOf(ready, endings);
 	return [...endings].map(([index, ending]): WithRow => {
 		const { item, step } = existing(ready[index], 'a step of the run');
 		if (ending.kind === 'failed') return { item, ending, row: failedRow(step, ending.failure) };
-		return { item, ending, ...rowIn(ending, sums.get(index)) };
+		return { item, ending, ...rowIn(ending, sums.get(index), heldLong.get(ending)) };
 	});
 }
 

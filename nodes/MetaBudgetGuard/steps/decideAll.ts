@@ -1,3 +1,4 @@
+import { accountDay } from '../../shared/accountTime';
 import { titleOf } from '../../shared/graph/object';
 import { existing, pairLists } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
@@ -5,6 +6,7 @@ import { decideStep, type Reason } from '../policy/decide';
 import type { Wish } from '../policy/request';
 import type { Family } from '../state/family';
 import { ownStepsOf, runOf, type OwnSteps } from '../state/log/ownWrites';
+import { rememberDelay, usualDelay } from '../state/log/delays';
 import { readTargets, type StateQuery, type TargetLookup } from '../state/read';
 import { bigger, dailyShare } from './accountSum';
 import { conflictOf, isOfAccount, movedBefore } from './conflicts';
@@ -49,7 +51,9 @@ export async function decideAll(
 	const byIndex = new Map(ready.map((one) => [one.index, one]));
 	const results = new Map<number, DecidedStep | Ending>();
 	const [run, own] = [runOf(session), ownStepsOf(session)];
-	const around = surroundingsIn(ready, now());
+	const memory = session.n8n.getWorkflowStaticData('global');
+	const around = surroundingsIn(ready, now(), usualDelay(memory, account.id));
+	if (around.delay !== null) rememberDelay(memory, account.id, accountDay(now(), account.timeZone), around.delay);
 	const unreportedSpend = await unreportedIn(session, account, ready, foundSteps, now());
 	const others = ready.some(isOfAccount) ? itemsAboutOne(session.n8n) : [];
 	const shares = planWishes(ready, { unread: all.flatMap(unreadIn), others }, now());

@@ -96,6 +96,7 @@ function rowOf({ step, target, objectName, decision, reasons, verdict, until, mo
 		what: target === null ? null : levers[target.state.lever].label,
 		currency: account.currency,
 		guards: reasons.map(({ guard, effect, sentence }) => ({ guard, effect, reason: sentence })),
+		heldLong: null,
 		earliestNextTry: until === null ? null : toGraphTime(until, account.timeZone),
 		dryRun: step.dryRun,
 		logConfirmed: null,
@@ -114,10 +115,11 @@ function rowOf({ step, target, objectName, decision, reasons, verdict, until, mo
 type Told = Exclude<Ending, { kind: 'failed' | 'joined' }>;
 
 /** Where a step's row goes and what it says. */
-export function toRow(ending: Told, sum: AccountSum | undefined): Row {
+export function toRow(ending: Told, sum: AccountSum | undefined, heldLong?: string): Row {
 	const { output, json } = endingCells(ending);
 	const { account } = 'decided' in ending ? ending.decided.step : ending.step;
-	return { output, json: { ...json, ...accountColumns(sum, account.currency) } };
+	const long = heldLong === undefined ? {} : { heldLong };
+	return { output, json: { ...json, ...long, ...accountColumns(sum, account.currency) } };
 }
 
 /** A step that failed beside others of one item: theirs must be told as well. */

@@ -111,7 +111,7 @@ const REPEATED =
 	'It has more than one row for the same days, so that results could count double. Pass one row a day, of one level and without breakdowns.';
 
 /** Of the steps of one account; numbers that are not whole tell nothing of the others either. */
-export const surroundingsIn = (ready: readonly FoundStep[], now: number): Surroundings =>
+export const surroundingsIn = (ready: readonly FoundStep[], now: number, usual: number | null): Surroundings =>
 	surroundingsOf(
 		ready
 			.flatMap(withTarget)
@@ -121,6 +121,7 @@ export const surroundingsIn = (ready: readonly FoundStep[], now: number): Surrou
 				const goal = isRule(settings) ? goalOf(settings) : settings.goal;
 				return [{ id, goal, ...toldBy(reported, settings, zone, now) }];
 			}),
+		usual,
 	);
 
 /** Days left out could be those that cost much and brought nothing. */

@@ -2,7 +2,7 @@ import { inPercent, percentShare } from '../policy/lever';
 import type { Wish } from '../policy/request';
 import type { LeverState } from '../policy/state';
 import { areMet, measure, unknownIn, type Condition, type Conditions, type ConditionMetric } from './condition';
-import { daysThatCount, nothing } from './counted';
+import { daysThatCount, nothing, right } from './counted';
 import type { Goal } from './level';
 import { sayIn, type Say } from './say';
 import type { Surroundings } from './surroundings';
@@ -94,12 +94,12 @@ export function wishByRule(
 	const money = sayIn(state.currency);
 	const read = numbersInWords(windows, money);
 	const common = `The rule: ${ruleInWords(settings, money)}.`;
-	const none = (why: string): Wish => ({ ...nothing(`${read}. ${why}`), common });
+	const none = (why: string, of = right): Wish => ({ ...of(`${read}. ${why}`), common });
 	const [raise, cut] = [settings.raise, settings.cut].map((side) => (side === null ? false : areMet(side, windows)));
 	if (raise === null || cut === null) {
 		const sides = [settings.raise, settings.cut].filter((side) => side !== null);
 		const [unknown = 'results'] = sides.flatMap((side) => unknownIn(side, windows));
-		return none(`It cannot be told: ${whyUnknown[unknown]}.`);
+		return none(`It cannot be told: ${whyUnknown[unknown]}.`, nothing);
 	}
 	if (raise && cut) return none('Both sides are met, so that nothing is done.');
 	if (raise && settings.raise !== null)

@@ -4,7 +4,7 @@ import { existing } from '../../shared/lists';
 import { momentInWords, lengthInWords } from '../policy/moment';
 import type { Wish } from '../policy/request';
 import { lastTouch, whoseInWords, type LeverState, type Touch } from '../policy/state';
-import type { Surroundings } from './surroundings';
+import { withoutLate, type Surroundings } from './surroundings';
 import { dayInWords, weigh, windowsOf, type ReportWindow, type WeighedWindow } from './windows';
 import { DAY_MS, HOUR_MS } from '../../shared/durations';
 
@@ -13,6 +13,9 @@ export type Nothing = Extract<Wish, { kind: 'none' }>;
 
 export const nothing = (because: string, until?: number): Nothing => ({ kind: 'none', because, until });
 
+/** It has looked, and wants no step. */
+export const right = (because: string): Nothing => ({ kind: 'none', because, isRight: true });
+
 /**
  * The days of an object that count: older than conversions need to come in, and not before a change of it that makes
  * them tell of something else. One of them at least is wholly after its last change.
@@ -20,6 +23,7 @@ export const nothing = (because: string, until?: number): Nothing => ({ kind: 'n
  * @param reportWindows any number of windows; those that are too young or before other changes are left aside
  * @param around what the days of all objects together tell
  * @param now milliseconds since 1970
+ * @param isBeforeEnough days before steps of its budget are enough, as far as they count
  * @returns them, or why there is nothing to go by
  */
 export function daysThatCount(
@@ -28,6 +32,7 @@ export function daysThatCount(
 	state: LeverState,
 	around: Surroundings,
 	now: number,
+	isBeforeEnough = false,
 ): readonly WeighedWindow[] | Nothing {
 	if (!IANAZone.create(state.zone).isValid)
 		return nothing(`The ad account’s time zone ${state.zone} is unknown here, so it is unclear which days count.`);
@@ -41,9 +46,14 @@ export function daysThatCount(
 	const touch = lastTouch(state.log);
 	const lag = lagDays * DAY_MS;
 	const weighedWindows = weigh(windows, state.log, dayOf);
+	const old = isBeforeEnough ? withoutLate(settledOf(weighedWindows, { lagDays }, state.zone, now), around) : [];
+	if (old.length > 0) {
+		const outage = around.outageOn(old);
+		return outage === null ? old : nothing(outage);
+	}
 	const after = weighedWindows.filter(isFresh);
 	if (after.length === 0) return nothingAfter(touch, state, lag, now);
-	const settledWindows = settledOf(weighedWindows, { lagDays }, state.zone, now);
+	const settledWindows = withoutLate(settledOf(weighedWindows, { lagDays }, state.zone, now), around);
 	if (!settledWindows.some(isFresh)) {
 		const { since, until } = existing(after[0], 'the first of some windows');
 		const why = `Its days are younger than ${lengthInWords(lag)}: conversions for them still come in.`;

@@ -11,9 +11,10 @@ import { switchedOnInWords, type LeverState } from '../policy/state';
 import { decidedSwitchings } from '../policy/switchings';
 import { knownChanges } from '../policy/unlogged';
 import type { Goal } from './level';
+import { nothing, right } from './counted';
 import { matureWindows } from './maturity';
 import { sayIn } from './say';
-import type { Surroundings } from './surroundings';
+import { withoutLate, type Surroundings } from './surroundings';
 import { dayInWords, daysIn, total, windowsOf, type ReportWindow } from './windows';
 
 /** A loss from which on it is stopped. */
@@ -46,8 +47,6 @@ export const defaultStop: Pick<StopSettings, 'withoutResult' | 'tiers' | 'lagDay
 	lagDays: 7,
 };
 
-const nothing = (because: string): Wish => ({ kind: 'none', because });
-
 /**
  * What a stop-loss wants of an ad set or campaign: that it is paused or cut, or nothing, with the reason in one
  * sentence.
@@ -78,7 +77,7 @@ export function wishToStop(
 	const beginning = begunIn(state);
 	if (beginning !== undefined && 'unknown' in beginning)
 		return nothing(`Whether it was given another chance is unknown: Meta’s change log has ${beginning.unknown}.`);
-	const countedWindows = windows.filter(
+	const countedWindows = withoutLate(windows, around).filter(
 		({ since }) => beginning === undefined || since > dayIn(zone, beginning.at - 1),
 	);
 	if (countedWindows.length === 0) return nothing(tooEarly(beginning, state));
@@ -147,17 +146,17 @@ function judge(
 	if (results <= 0)
 		return due >= withoutResult * more
 			? stop(`and without any the limit is ${say(withoutResult)}`)
-			: nothing(`${lossSentence}, and without any the limit is ${say(withoutResult)}: not clear yet.`);
+			: right(`${lossSentence}, and without any the limit is ${say(withoutResult)}: not clear yet.`);
 	const reachedTiers = sortBy(tiers, 'times').filter((tier) => due >= tier.due * more);
 	const [strictest] = reachedTiers;
 	if (strictest === undefined) {
 		const first = Math.min(...tiers.map((tier) => tier.due));
-		return nothing(`${lossSentence}: too few to judge its cost by, which takes ${say(first)}.`);
+		return right(`${lossSentence}: too few to judge its cost by, which takes ${say(first)}.`);
 	}
 	const limit = `${strictest.times} times once ${say(strictest.due)} were expected`;
 	return due / results >= strictest.times
 		? stop(`that is ${(due / results).toFixed(1)} times the target, and the limit is ${limit}`)
-		: nothing(`${lossSentence}, that is ${(due / results).toFixed(1)} times the target; the limit is ${limit}.`);
+		: right(`${lossSentence}, that is ${(due / results).toFixed(1)} times the target; the limit is ${limit}.`);
 }
 
 /** "2 results for 130.00 USD (1 Nov to 5 Nov), where at a target of 10.00 USD 8.4 were expected by now". */

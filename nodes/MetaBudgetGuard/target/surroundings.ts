@@ -21,10 +21,25 @@ export interface Surroundings {
 	readonly dayVariance: number;
 	/** Why days are no evidence: the count itself seems to have changed on them. Null where nothing speaks for that. */
 	readonly outageOn: (windows: readonly ReportWindow[]) => string | null;
+	/** The last days, of which no object has a result yet: they are left out, and the rest is judged. */
+	readonly lateDays: ReadonlySet<string>;
+	/** How many days the newest result of any object lies back; null where there is none. */
+	readonly delay: number | null;
 }
 
+/** Windows without the days whose results are late. */
+export const withoutLate = <Window extends ReportWindow>(
+	windows: readonly Window[],
+	{ lateDays }: Surroundings,
+): Window[] => windows.filter(({ since, until }) => since !== until || !lateDays.has(since));
+
 /** Of an object that stands alone. */
-export const alone: Surroundings = { dayVariance: ASSUMED_DAY_VARIANCE, outageOn: () => null };
+export const alone: Surroundings = {
+	dayVariance: ASSUMED_DAY_VARIANCE,
+	outageOn: () => null,
+	lateDays: new Set(),
+	delay: null,
+};
 
 /** A day, and how many results its cost should have brought. */
 interface NeighbourDay extends CountedDay {
@@ -57,7 +72,13 @@ function daysOf(
 	}));
 }
 
-export function surroundingsOf(neighbours: readonly Neighbour[]): Surroundings {
+/** Results that come no more than so many days late are awaited, whatever an account has taught. */
+const LATE_BY_ITSELF = 1;
+/** What is later than this is no delay. */
+const MOST_LATE = 7;
+
+/** @param usual how many days late the account usually reports results; null where that is not known */
+export function surroundingsOf(neighbours: readonly Neighbour[], usual: number | null = null): Surroundings {
 	const byCost = neighbours.some(({ goal }) => goal.kind === 'cost');
 	const due = dueFor(byCost);
 	const days = neighbours.flatMap((one) => daysOf(one, one.settled, due));
@@ -66,9 +87,16 @@ export function surroundingsOf(neighbours: readonly Neighbour[]): Surroundings {
 	const silence = silenceOf(ripening, last, LEAST_DUE);
 	const changes = commonChangesIn(days);
 	const nothing = nothingIn(neighbours);
+	const silent =
+		silence.since === null ? [] : ripening.map(({ date }) => date).filter((date) => date >= silence.since!);
+	const lateDays = new Set(silent);
+	const isLate = silence.ever && lateDays.size <= Math.min(MOST_LATE, Math.max(LATE_BY_ITSELF, usual ?? 0));
 	return {
 		dayVariance: dayVarianceOf(days),
-		outageOn: (windows) => silentNow(silence, ripening, byCost) ?? nothing ?? changedOn(windows, changes),
+		outageOn: (windows) =>
+			(isLate ? null : silentNow(silence, ripening, byCost)) ?? nothing ?? changedOn(windows, changes),
+		lateDays: isLate ? lateDays : new Set(),
+		delay: silence.ever ? lateDays.size : null,
 	};
 }
 

@@ -2,7 +2,7 @@ import { existing } from '../../shared/lists';
 import { levers, percentShare, raises, type Direction, type Lever, type Share } from '../policy/lever';
 import type { Wish } from '../policy/request';
 import type { LeverState } from '../policy/state';
-import { daysThatCount, isFresh, nothing } from './counted';
+import { daysThatCount, isFresh, nothing, right } from './counted';
 import { CREDIBILITY, targetLevelOf, type Goal, type TargetLevel } from './level';
 import { sayIn } from './say';
 import type { Surroundings } from './surroundings';
@@ -38,12 +38,35 @@ export function wishToward(
 	around: Surroundings,
 	now: number,
 ): Wish {
+	const allDays = daysThatCount(windows, settings.lagDays, state, around, now, true);
+	const loss = 'kind' in allDays || !spentEnough(allDays) ? null : wishForLoss(allDays, settings, state, around);
+	if (loss !== null) return loss;
 	const settledDays = daysThatCount(windows, settings.lagDays, state, around, now);
 	if ('kind' in settledDays) return settledDays;
 	const level = spentEnough(settledDays) ? levelIn(settledDays, settings.goal, around) : null;
 	return level === null
 		? nothing(whyNothingIsTold(settledDays, settings.goal))
 		: wishForLevel(level, settledDays, settings, state, around);
+}
+
+/**
+ * What costs this many times the target with certainty is a clear loss. Days before its last steps tell of it as well: a step of 15 %
+ * changes little of such a cost. Each step halves what the days before it count, so that the same days do not answer for ever.
+ */
+const CLEAR_LOSS = 1.4;
+
+/** One step less for a clear loss, whatever was stepped before, and while it learns; null where it is none. */
+function wishForLoss(
+	windows: readonly WeighedWindow[],
+	settings: TargetSettings,
+	state: LeverState,
+	around: Surroundings,
+): Wish | null {
+	const level = levelIn(windows, settings.goal, around);
+	if (level === null || level.high >= 1 / CLEAR_LOSS) return null;
+	const share = directionShare(levers[state.lever], 'tighten', settings.stepPercent);
+	const because = `${inOneSentence(level, windows, settings.goal, state)}, worse than the target: one step less.`;
+	return { kind: 'percent', share, because, isClearLoss: true };
 }
 
 const levelIn = (windows: readonly WeighedWindow[], goal: Goal, { dayVariance }: Surroundings): TargetLevel | null =>
@@ -78,9 +101,9 @@ function wishForLevel(
 	if (level.low > band || level.high < 1 / band) {
 		// Days before the last step have had their say once.
 		if (fresh.length < windows.length && fresh.reduce((days, window) => days + daysIn(window), 0) < LEAST_FRESH_DAYS)
-			return nothing(`${because}. Only one day after the last step is old enough to count: one more is needed.`);
+			return right(`${because}. Only one day after the last step is old enough to count: one more is needed.`);
 		if (level.low > band ? now < band : now > 1 / band)
-			return nothing(`${because}, but the days after the last step do not say so: no step.`);
+			return right(`${because}, but the days after the last step do not say so: no step.`);
 	}
 	if (level.low > band) {
 		return { kind: 'percent', share: share('loosen'), because: `${because}, better than the target: one step more.` };
@@ -88,7 +111,7 @@ function wishForLevel(
 	if (level.high < 1 / band) {
 		return { kind: 'percent', share: share('tighten'), because: `${because}, worse than the target: one step less.` };
 	}
-	return nothing(`${because}, which is not clearly off the target: no step.`);
+	return right(`${because}, which is not clearly off the target: no step.`);
 }
 
 /**

@@ -76,7 +76,7 @@ export function giveAds({ world }: Pick<Emulator, 'world'>): void {
 /** An ad that delivers. */
 export function addAd({ world }: Pick<Emulator, 'world'>, adSet: AdSet): void {
 	const ad = world.get('Ad', ADS.eurNoBudget1);
-	world.add({
+	const added = world.add({
 		...ad,
 		id: adSet.id.replace(/^12021/, '12921'),
 		account: adSet.account,
@@ -84,6 +84,8 @@ export function addAd({ world }: Pick<Emulator, 'world'>, adSet: AdSet): void {
 		adSet,
 		review: { ...ad.review },
 	});
+	// It has spent, so that more budget would be spent as well.
+	world.activeSpans.assume([added]);
 }
 
 export const APPLIED = 0;

@@ -30,6 +30,7 @@ describe('a change to a plan', () => {
 			because:
 				'2,400.00 USD of 3,000.00 USD spent (1 Nov to 30 Nov, 6 days left with today); at 100.00 USD a day it comes to ' +
 				'3,000.00 USD, as planned: no step.',
+			isRight: true,
 		});
 	});
 

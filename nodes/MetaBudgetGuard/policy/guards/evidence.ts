@@ -1,3 +1,4 @@
+import { betweenSteps } from '../../../meta/betweenSteps';
 import { hoursInWords, isInHours, nextOpening } from '../../../meta/hours/week';
 import type { Guard } from '../guard';
 import { wallMinute } from '../moment';
@@ -8,8 +9,9 @@ import { wallMinute } from '../moment';
  */
 const learning: Guard = {
 	name: 'learning',
-	check({ state, policy, direction, isUndo }) {
-		if (isUndo) return null;
+	check({ state, policy, direction, isUndo, request: { wish } }) {
+		// Meta learns no less of an ad set that costs far too much.
+		if (isUndo || (wish.kind === 'percent' && wish.isClearLoss === true)) return null;
 		if (!state.learning.includes('learning') || (direction === 'tighten' && policy.tightenWhileLearning)) return null;
 		return {
 			hold: state.kind === 'campaign' ? 'An ad set of it is in the learning phase.' : 'It is in the learning phase.',
@@ -22,6 +24,8 @@ const unknownLearning: Guard = {
 	check({ state, policy, isUndo }) {
 		if (isUndo) return null;
 		const unknown = state.learning.length === 0 || state.learning.includes('unknown');
+		if (unknown && !policy.actOnUnknownLearning && state.marks?.offBy === 'hours')
+			return { hold: betweenSteps.restingLearning.says };
 		return unknown && !policy.actOnUnknownLearning
 			? {
 					hold: 'Meta does not tell whether it is in the learning phase. Guards → Act on Unknown Learning Phase lets it go on.',

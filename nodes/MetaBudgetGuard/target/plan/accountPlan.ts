@@ -2,9 +2,17 @@ import { accountDay } from '../../../shared/accountTime';
 import { existing } from '../../../shared/lists';
 import type { Wish } from '../../policy/request';
 import type { Policy } from '../../policy/settings';
-import { nothing } from '../counted';
+import { nothing, right } from '../counted';
 import { sayIn, type Say } from '../say';
-import { idleIn, isLifetime, reckon, unknownOf, type AccountPlan, type Budget, type AccountForecast } from './accountComing';
+import {
+	idleIn,
+	isLifetime,
+	reckon,
+	unknownOf,
+	type AccountPlan,
+	type Budget,
+	type AccountForecast,
+} from './accountComing';
 import { below, roomIn, spreadOver } from './accountShares';
 import { comingOf, daysFrom, furthest, limitsSentence, ofItBy, ON_PLAN, outside, spentInWords, sum } from './pace';
 
@@ -35,7 +43,7 @@ export function wishesToPlan(
 	if (unknown !== undefined) return forAll(unknown);
 	const days = daysFrom(today, plan.until);
 	const all = budgets.map((one): Budget => ({ ...one, stays: one.stays ?? idleIn(plan, one.state, today) }));
-	const { wanted, common, because } = wantedOf(reckon(plan, all, days, now), plan, policy, [
+	const { wanted, common, because, isRight } = wantedOf(reckon(plan, all, days, now), plan, policy, [
 		sayIn(currency),
 		days.length,
 	]);
@@ -44,7 +52,8 @@ export function wishesToPlan(
 			const value = wanted?.get(state.id);
 			if (value !== undefined) return [state.id, { kind: 'value', value, common }];
 			const ownReason = stays ?? (isLifetime(state) ? LIFETIME : null);
-			return [state.id, { ...nothing(ownReason ?? because ?? 'It stays.'), common }];
+			const isFine = ownReason === null && isRight;
+			return [state.id, { ...(isFine ? right : nothing)(ownReason ?? because ?? 'It stays.'), common }];
 		}),
 	);
 }
@@ -56,6 +65,7 @@ interface Wanted {
 	readonly wanted?: ReadonlyMap<string, bigint>;
 	readonly common: string;
 	readonly because?: string;
+	readonly isRight?: true;
 }
 
 function wantedOf(
@@ -70,7 +80,7 @@ function wantedOf(
 	const apart = ofItBy('lifetime budgets', lifetime, money) + ofItBy('budget schedules', scheduled, money);
 	const read = `The account: ${spentInWords(spent, plan, days, money)}; as its budgets are it comes to ${money(coming)}${apart}`;
 	if (Math.abs(coming - plan.total) <= plan.total * ON_PLAN)
-		return { common: `${read}.`, because: 'As planned: no step.' };
+		return { common: `${read}.`, because: 'As planned: no step.', isRight: true };
 	const up = coming < plan.total;
 	if (up && unshown !== null) return { common: `${read}.`, because: unshown };
 	const room = roomIn(moving, policy);

@@ -2,7 +2,7 @@ import { accountDay } from '../../../shared/accountTime';
 import type { Wish } from '../../policy/request';
 import type { Policy } from '../../policy/settings';
 import type { LeverState } from '../../policy/state';
-import { nothing } from '../counted';
+import { nothing, right } from '../counted';
 import {
 	comingOf,
 	daysFrom,
@@ -74,7 +74,7 @@ export function wishToPlan(plan: Plan, state: LeverState, policy: Policy, now: n
 		const because = `${read}. The plan is spent: down as far as it may go. Pause it to spend nothing more.`;
 		return { kind: 'value', value: 1n, because };
 	}
-	if (Math.abs(coming - plan.total) <= plan.total * ON_PLAN) return nothing(`${read}, as planned: no step.`);
+	if (Math.abs(coming - plan.total) <= plan.total * ON_PLAN) return right(`${read}, as planned: no step.`);
 	const isShort = coming < plan.total;
 	const noRaise = isShort ? (unshownOf(plan, state, today) ?? idleSentence(plan.spent, state, today)) : null;
 	if (noRaise !== null) return nothing(`${read}. ${noRaise}`);

@@ -1,0 +1,127 @@
+import { decideStep } from '../../nodes/MetaBudgetGuard/policy/decide.ts';
+import { defaultPolicy } from '../../nodes/MetaBudgetGuard/policy/settings.ts';
+import { matureWindows } from '../../nodes/MetaBudgetGuard/target/maturity.ts';
+import { settledOf } from '../../nodes/MetaBudgetGuard/target/counted.ts';
+import { defaultStop, wishToStop } from '../../nodes/MetaBudgetGuard/target/stopLoss.ts';
+import { surroundingsOf } from '../../nodes/MetaBudgetGuard/target/surroundings.ts';
+import type { ReportWindow } from '../../nodes/MetaBudgetGuard/target/windows.ts';
+import { guarded, nothing, type Rule } from '../target/rules.mts';
+import { AdSetLife, BEFORE, TARGET, type Days } from '../target/world.mts';
+import { simulatedAdSet } from '../simulatedAdSet.mts';
+
+/**
+ * An account as people have it: two ad sets better than the target, one at it, one dear and one that loses. What a rule makes of the
+ * cost of a result in six weeks, and what it does to the healthy ones.
+ */
+
+/** What a result truly costs, of the target. Left alone such an account costs 1.15. */
+export const MIX = [0.7, 0.9, 1, 1.75, 4] as const;
+export const LAST_DAY = 45;
+const HEALTHY = 1;
+const LOSER = 4;
+/** A budget below this share of its first one is starved. */
+const STARVED = 0.8;
+
+export interface Usefulness {
+	/** What a result cost in the last week, and in all days, of the target. */
+	readonly lastWeek: number;
+	readonly allDays: number;
+	/** What the losers spent, of what they would have spent left alone. */
+	readonly ofLosers: number;
+	/** Share of healthy ad sets whose budget ended below 80 % of their first one. */
+	readonly starved: number;
+}
+
+/** A rule that may also switch an ad set off. */
+export interface MixedRule extends Pick<Rule, 'name' | 'look'> {
+	readonly stops?: (account: readonly AdSetLife[], on: ReadonlySet<AdSetLife>) => readonly AdSetLife[];
+}
+
+const goal = { kind: 'cost', target: TARGET } as const;
+const reportOf = (life: AdSetLife): ReportWindow[] =>
+	life.report(28, { withToday: true }).map(({ date, ...numbers }) => ({ since: date, until: date, ...numbers }));
+
+/** Which ad sets a stop-loss switches off this morning. */
+function stopped(account: readonly AdSetLife[], on: ReadonlySet<AdSetLife>): AdSetLife[] {
+	const running = account.filter((life) => on.has(life));
+	const settings = { goal, ...defaultStop, cut: null };
+	const around = surroundingsOf(
+		running.map((life, index) => ({
+			...{ id: String(index), goal },
+			settled: settledOf(reportOf(life), settings, 'UTC', life.now),
+			ripening: matureWindows(reportOf(life), settings.lagDays, 'UTC', life.now),
+		})),
+	);
+	return running.filter((life) => {
+		const log = { values: [], touches: [], unreadable: [] };
+		const lever = { lever: 'status', value: 1n, learning: ['learning'], log, beside: ['2'], readAt: life.now } as const;
+		const state = { ...simulatedAdSet, ...lever };
+		const wish = wishToStop(reportOf(life), settings, state, around, life.now);
+		const asked = { wish, expected: null, released: null, figures: [], emergency: false };
+		return decideStep(state, asked, defaultPolicy, life.now).verdict === 'move';
+	});
+}
+
+/** The rule that people write first: a fifth more or less a day, by the last seven days. */
+const plain: MixedRule = {
+	name: '±20 % a day, by the last 7 days',
+	look: (account) => {
+		for (const life of account) {
+			const days = life.report(7);
+			const cost = days.reduce((sum, day) => sum + day.cost, 0);
+			const results = days.reduce((sum, day) => sum + day.results, 0);
+			if (cost === 0) continue;
+			const factor = results > 0 && cost / results < TARGET ? 1.2 : 0.8;
+			const next = BigInt(Math.round(Number(life.budget) * factor));
+			const most = life.start * 3n;
+			life.set(next < 100n ? 100n : next > most ? most : next);
+		}
+	},
+};
+
+const toward = guarded(24, '');
+export const rules: readonly MixedRule[] = [
+	{ name: 'Doing nothing', look: nothing.look },
+	plain,
+	{ name: 'Toward a target', look: toward.look },
+	{ name: 'Stop Loss', look: nothing.look, stops: stopped },
+	{ name: 'Toward a target and Stop Loss', look: toward.look, stops: stopped },
+];
+
+export function useful(rule: MixedRule, days: Days, seed: number, accounts: number): Usefulness {
+	const sums = { cost: 0, results: 0, weekCost: 0, weekResults: 0, losers: 0, losersAlone: 0, starved: 0, healthy: 0 };
+	for (let index = 0; index < accounts; index++) {
+		const account = MIX.map((truth, place) => new AdSetLife(truth, days, seed * 1_000 + index * MIX.length + place));
+		const on = new Set(account);
+		for (let hour = -BEFORE * 24; hour < 0; hour++) for (const life of account) life.live();
+		const before = account.map(({ spend, results }) => ({ spend, results }));
+		let week = before;
+		for (let hour = 0; hour < LAST_DAY * 24; hour++) {
+			if (hour % 24 === 6) {
+				for (const life of rule.stops?.(account, on) ?? []) on.delete(life);
+				rule.look(account.filter((life) => on.has(life)));
+			}
+			if (hour === (LAST_DAY - 7) * 24) week = account.map(({ spend, results }) => ({ spend, results }));
+			for (const life of account) life.live(on.has(life));
+		}
+		for (const [place, life] of account.entries()) {
+			sums.cost += life.spend - before[place]!.spend;
+			sums.results += life.results - before[place]!.results;
+			sums.weekCost += life.spend - week[place]!.spend;
+			sums.weekResults += life.results - week[place]!.results;
+			if (MIX[place] === LOSER) {
+				sums.losers += life.spend - before[place]!.spend;
+				sums.losersAlone += (Number(life.start) / 100) * LAST_DAY;
+			}
+			if (MIX[place]! > HEALTHY) continue;
+			sums.healthy += 1;
+			if (!on.has(life) || Number(life.budget) < Number(life.start) * STARVED) sums.starved += 1;
+		}
+	}
+	return {
+		lastWeek: sums.weekCost / sums.weekResults / TARGET,
+		allDays: sums.cost / sums.results / TARGET,
+		ofLosers: sums.losers / sums.losersAlone,
+		starved: sums.starved / sums.healthy,
+	};
+}

@@ -1,0 +1,50 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { AD_SETS } from '../../../../emulator/world/seedIds.mts';
+import { APPLIED, HELD, rowsOf, useGuard } from '../../support/guards.mts';
+import { byId } from '../../support/harness.mts';
+
+jest.mock('../../../../nodes/shared/graph/wait', () => jest.requireActual('../../support/lives/fakeTime.mts').fakeWait);
+
+/** A hold that has lasted a week says so in its own column, with what to do. */
+
+const bench = useGuard({ app: 'new' });
+const LOSS = AD_SETS.eurNoBudget;
+let stored = { staticData: '{}' };
+beforeEach(() => {
+	stored = { staticData: '{}' };
+});
+
+const run = async (more: IDataObject = {}, mode: 'manual' | 'trigger' = 'trigger') =>
+	await bench.run({ adSet: byId(LOSS), ...more }, { stored, mode });
+const long = async (more: IDataObject = {}): Promise<unknown> => rowsOf(await run(more), HELD)[0]?.heldLong;
+const later = (days: number): void => bench.emulator.control.advanceClock(days * 86_400);
+
+it('after a week, with the advice of its guard, until a step is taken', async () => {
+	const low = { ceiling: 5 };
+	for (let day = 0; day < 7; day++) {
+		expect(await long(low)).toBeNull();
+		later(1);
+	}
+	expect(await long(low)).toBe('No step for 7 days. Raise the maximum budget, or take the object out of the items.');
+	const [row] = rowsOf(await run(), APPLIED);
+	expect(row).toMatchObject({ verdict: 'applied', heldLong: null });
+	later(2);
+	expect(await long(low)).toBeNull();
+});
+
+it('not where nothing is in the way: the value is right', async () => {
+	const plan = { change: 'value', newValue: '10' };
+	expect(await long(plan)).toBeNull();
+	later(9);
+	expect(await long(plan)).toBeNull();
+});
+
+it('nothing is told of runs by hand, nor of what somebody has made of the record', async () => {
+	await run({ ceiling: 5 }, 'manual');
+	expect(stored.staticData).toBe('{}');
+	for (const record of ['x', [], { [`${LOSS} dailyBudget`]: 'soon' }, { [`${LOSS} dailyBudget`]: 9e15 }]) {
+		stored.staticData = JSON.stringify({ global: { metaBudgetGuardHolds: record } });
+		expect(await long({ ceiling: 5 })).toBeNull();
+	}
+});

@@ -1,0 +1,38 @@
+import { appendFileSync } from 'node:fs';
+
+import { existingPairs } from '../../engine/pairs/matrix.mts';
+import { playPair } from '../../engine/pairs/pair.mts';
+import '../../engine/support/lives/fakeTime.mts';
+
+jest.mock(
+	'../../../nodes/shared/graph/wait',
+	() => jest.requireActual('../../engine/support/lives/fakeTime.mts').fakeWait,
+);
+jest.setTimeout(24 * 3_600_000);
+
+/**
+ * Fifteen features, each beside each, for a month: the log as recorded and late, on one worker and on two. FROM and EVERY take a part
+ * (every so manieth run from there), DAYS makes it shorter, SEED repeats it, and TOLD appends what came of each to a file.
+ */
+const [from, every] = [Number(process.env.FROM ?? 0), Number(process.env.EVERY ?? 1)];
+const days = Number(process.env.DAYS ?? 30);
+const seed = Number(process.env.SEED ?? 1);
+const settings = [
+	{ lagSeconds: 0, workers: 1 },
+	{ lagSeconds: 1_200, workers: 2 },
+	{ lagSeconds: 0, workers: 2 },
+	{ lagSeconds: 10_800, workers: 1 },
+] as const;
+const runs = existingPairs.flatMap(([one, other], index) =>
+	settings.map((setting, place) => ({ one, other, ...setting, seed: seed * 1_000 + index * settings.length + place })),
+);
+
+it.each(runs.filter((_run, index) => index % every === from))(
+	'$one beside $other, log $lagSeconds s late, $workers workers',
+	async ({ one, other, ...run }) => {
+		const { broken } = await playPair({ features: [one, other], days, ...run });
+		const { TOLD } = process.env;
+		if (TOLD !== undefined) appendFileSync(TOLD, `${JSON.stringify({ one, other, ...run, broken })}\n`);
+		expect(broken).toEqual([]);
+	},
+);

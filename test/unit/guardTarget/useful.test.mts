@@ -1,0 +1,26 @@
+import { rules, useful, type MixedRule } from '../../../bench/usefulness/mixed.mts';
+
+// A short run of the simulation behind docs/development/usefulness.md.
+
+jest.setTimeout(180_000);
+
+const ruleOf = (name: string): MixedRule => rules.find((rule) => rule.name === name)!;
+const days = { variance: 0.3, memory: 0 };
+const run = (name: string) => useful(ruleOf(name), days, 7, 4);
+
+it('toward a target cuts losers far below their spend and leaves healthy ad sets alone', () => {
+	const [alone, toward] = [run('Doing nothing'), run('Toward a target')];
+	expect(toward.ofLosers).toBeLessThan(0.5);
+	expect(toward.starved).toBeLessThanOrEqual(0.02);
+	expect(toward.lastWeek).toBeLessThan(alone.lastWeek * 0.9);
+});
+
+it('beside a stop-loss losers spend next to nothing', () => {
+	const both = run('Toward a target and Stop Loss');
+	expect(both.ofLosers).toBeLessThanOrEqual(0.05);
+	expect(both.starved).toBeLessThanOrEqual(0.02);
+});
+
+it('is a world in which the plain rule starves the healthy ones', () => {
+	expect(run('±20 % a day, by the last 7 days').starved).toBeGreaterThan(0.5);
+});
