@@ -25,7 +25,8 @@ const days = (adset_id: string, results: number, from = 14): IDataObject[] =>
 const byRow = { __rl: true, mode: 'id', value: '={{ $json.adset_id }}' };
 const stop = async (items: IDataObject[]) =>
 	await bench.run({ operation: 'stopLoss', adSet: byRow, action: 'pause', target: '10', guards: {} }, { items });
-const heldFor = (rows: readonly IDataObject[], id = LOSS): unknown => rows.find(({ objectId }) => objectId === id)?.reason;
+const heldFor = (rows: readonly IDataObject[], id = LOSS): unknown =>
+	rows.find(({ objectId }) => objectId === id)?.reason;
 const settings = { guards: { actOnUnknownLearning: true } };
 
 beforeEach(() => later(24));

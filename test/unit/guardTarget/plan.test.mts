@@ -187,7 +187,10 @@ describe('a plan and hours', () => {
 		const startsAt = NOW - 90 * 86_400_000;
 		const ofAccount = evenly(100);
 		const idle = wish(plan(9_000, { spent: new Map(), ofAccount }), state({ startsAt }));
-		expect(idle).toMatchObject({ kind: 'none', because: expect.stringMatching(/It spent nothing in the last 28 days/) });
+		expect(idle).toMatchObject({
+			kind: 'none',
+			because: expect.stringMatching(/It spent nothing in the last 28 days/),
+		});
 		// What began yesterday may be in review.
 		const young = state({ startsAt: NOW - 86_400_000 });
 		expect(wish(plan(9_000, { spent: new Map(), ofAccount }), young)).toMatchObject({ kind: 'value' });

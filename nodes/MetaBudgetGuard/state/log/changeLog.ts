@@ -52,7 +52,9 @@ export function changeLog(entries: readonly GraphObject[], family: Family, about
 	const told = about.lever === 'status' ? statusValues(related, about) : amountValues(related, family, about);
 	const touches = related.flatMap((entry): Touch[] => {
 		const at = timeOf(entry);
-		return at !== null && needsRest(entry) ? [{ at, what: whatChanged(entry), by: textCell(entry.application_name) }] : [];
+		return at !== null && needsRest(entry)
+			? [{ at, what: whatChanged(entry), by: textCell(entry.application_name) }]
+			: [];
 	});
 	return { ...told, touches, unreadable: undated.map(untimed) };
 }

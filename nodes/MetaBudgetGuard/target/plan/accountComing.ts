@@ -72,7 +72,9 @@ export const unknownSpend = (name: string, why: string): string =>
 
 /** Why a budget of the plan is not raised; null while the account's spend of the last weeks is not shown. */
 export const idleIn = ({ spent, spentBy }: AccountPlan, state: LeverState, today: string): string | null =>
-	spent.size === 0 || isLifetime(state) || !runs(state) ? null : idleSentence(spentBy.get(state.id) ?? new Map(), state, today);
+	spent.size === 0 || isLifetime(state) || !runs(state)
+		? null
+		: idleSentence(spentBy.get(state.id) ?? new Map(), state, today);
 
 export function reckon(
 	plan: AccountPlan,

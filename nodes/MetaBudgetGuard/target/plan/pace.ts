@@ -147,7 +147,10 @@ export function pacedBy(
 	const first = startsAt === null ? '' : accountDay(startsAt, zone);
 	// What ends at midnight does not run on the day that begins then.
 	const last = endsAt === null ? '9' : accountDay(endsAt - 1, zone);
-	return { state, weights: days.map((date) => (date < first || date > last || off.has(weekdayOf(date)) ? 0 : level * shape(date))) };
+	return {
+		state,
+		weights: days.map((date) => (date < first || date > last || off.has(weekdayOf(date)) ? 0 : level * shape(date))),
+	};
 }
 
 /** That more budget brings no more spend: it has spent nothing for weeks. Null where it has, or has not run for so long. */
