@@ -1,6 +1,7 @@
 import { groupBy, uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
+import { accountUrl } from '../../shared/adsManager';
 import { onlyOf } from '../facts/some';
 import { isSummary } from '../rows/columns/rowNames';
 import type { ReportRecord } from '../../meta/report/reportRecord';
@@ -45,6 +46,8 @@ export interface RenderSettings {
 export interface Block extends BlockDays {
 	readonly currency: string | null;
 	readonly accounts: readonly string[];
+	/** Where its one ad account is in Ads Manager; null for several, and where rows do not name it. */
+	readonly adsManager: string | null;
 	readonly rows: number;
 	readonly metrics: readonly RenderMetric[];
 	/** Whether people chose the metrics: then none of them is left out for want of room. */
@@ -127,6 +130,7 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 		accounts: [
 			...new Set(rows.map((row) => textOfCell(row.account_name) || textOfCell(row.account_id)).filter(Boolean)),
 		],
+		adsManager: adsManagerOf(rows),
 		...days,
 		rows: rows.length,
 		metrics: blockMetrics.filter((metric) => figureIn(headline, metric).now !== null),
@@ -148,6 +152,12 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 			sortedBy: settings.sortBy,
 		}),
 	};
+}
+
+/** Account ids are digits: nothing else becomes an address. */
+function adsManagerOf(rows: readonly IDataObject[]): string | null {
+	const id = onlyOf(uniq(rows.map((row) => textOfCell(row.account_id).replace(/^act_/, ''))));
+	return id !== null && /^\d+$/.test(id) ? accountUrl(id) : null;
 }
 
 type LineParts = Pick<Block, 'tables' | 'grain' | 'periods' | 'up' | 'down'>;

@@ -44,10 +44,12 @@ async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form:
 	const rendered = messages.map((message) => {
 		const title = [form.title, message.about].filter(Boolean).join(': ');
 		const introduction = [form.introduction, whole].filter(Boolean).join('\n\n');
-		const blocks = blocksOf(message.rows, settings, reportOf);
 		const ownReports = message.about === null ? reports : uniq(message.rows.flatMap((row) => reportOf(row) ?? []));
-		const json = renderedItem(message.rows, { ...form, title, introduction }, blocks, ownReports);
-		return { message, blocks, json: { ...json, ...aboutOf(message, form) } };
+		const fitted = fittingLines(settings.mostLines, form.format, (mostLines) => {
+			const blocks = blocksOf(message.rows, { ...settings, mostLines }, reportOf);
+			return { blocks, json: renderedItem(message.rows, { ...form, title, introduction }, blocks, ownReports) };
+		});
+		return { message, ...fitted, json: { ...fitted.json, ...aboutOf(message, form) } };
 	});
 	const blocks = rendered.flatMap((one) => one.blocks);
 	const lost = rowsWithoutMessage(rows, messages);
@@ -56,8 +58,10 @@ async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form:
 		session.n8n.addExecutionHints({ message: WITHOUT_FACTS, location: 'outputPane', type: 'info' });
 	if (blocks.some(({ notes }) => notes.includes(KINDS_UNKNOWN)))
 		session.n8n.addExecutionHints({ message: `${KINDS_UNKNOWN} ${ALL_COLUMNS}`, location: 'outputPane', type: 'info' });
-	const isTooLong = rendered.some(({ json }) => Buffer.byteLength(String(json.html)) > GMAIL_SHOWS);
-	if (form.format === 'email' && isTooLong)
+	const fewest = Math.min(...rendered.map(({ lines }) => lines));
+	if (fewest < form.mostLines)
+		session.n8n.addExecutionHints({ message: fewerLines(fewest), location: 'outputPane', type: 'info' });
+	if (form.format === 'email' && rendered.some(({ json }) => isTooLong(json)))
 		session.n8n.addExecutionHints({ message: TOO_LONG, location: 'outputPane', type: 'warning' });
 	const places = rendered.map(({ message }) =>
 		Math.max(
@@ -106,8 +110,34 @@ const tellsFacts = (row: IDataObject): boolean => 'account_currency' in row || '
 
 const ALL_COLUMNS = 'In the step that gets the report, set Columns to “All of the Field Sets”.';
 
+/** What a message is made of, and how many lines its tables have at most. */
+interface Fitted {
+	readonly blocks: readonly Block[];
+	readonly json: IDataObject;
+}
+
+const isTooLong = ({ html }: IDataObject): boolean => Buffer.byteLength(String(html)) > GMAIL_SHOWS;
+
+/** The message with as many lines as Gmail shows of an email: those left out are one line, and nothing is cut. */
+function fittingLines(
+	mostLines: number,
+	format: RenderForm['format'],
+	make: (mostLines: number) => Fitted,
+): Fitted & { readonly lines: number } {
+	let lines = mostLines;
+	let fitted = make(lines);
+	while (format === 'email' && lines > 1 && isTooLong(fitted.json)) {
+		lines = Math.floor(lines * 0.8);
+		fitted = make(lines);
+	}
+	return { ...fitted, lines };
+}
+
+const fewerLines = (lines: number): string =>
+	`Gmail shows only the first 102 KB of an email, so a table has ${lines} lines here, and one for all others.`;
+
 const TOO_LONG =
-	'Gmail shows only the first 102 KB of an email, and this one is longer: lower Lines (Options), or leave out Second Group By.';
+	'Gmail shows only the first 102 KB of an email, and this one is longer: leave out Second Group By, or shorten the introduction.';
 
 const WITHOUT_FACTS =
 	'These rows do not name the currency of their amounts, nor days that are not over yet, so neither does the message. ' +

@@ -191,3 +191,24 @@ describe('ads and countries in one email', () => {
 		await page.close();
 	});
 });
+
+describe('the page on paper', () => {
+	const [market] = markets as readonly [Market, ...Market[]];
+	const html = mailOf(rowsOf(40, market), market);
+
+	test('prints on A4, in the colours of day, with no line cut in two', async () => {
+		const page = await opened(html, 1380, { dark: true });
+		const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
+		// A4 in points.
+		const [, width, height] = /MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? [];
+		expect([Math.round(Number(width)), Math.round(Number(height))]).toEqual([595, 842]);
+		expect(pdf.match(/\/Type \/Page\b/g)!.length).toBeLessThanOrEqual(4);
+		await page.emulateMedia({ media: 'print' });
+		await page.setViewportSize({ width: 703, height: 1032 });
+		expect(await misfits(page)).toEqual([]);
+		const background = await page.evaluate(() => getComputedStyle(document.querySelector('.m-card')!).backgroundColor);
+		expect(background).toBe('rgb(255, 255, 255)');
+		await photograph(page, 'mail-paper');
+		await page.close();
+	});
+});

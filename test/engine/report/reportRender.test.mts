@@ -295,7 +295,7 @@ it('says which columns are missing where rows tell neither currency nor days tha
 	expect(hints.map(({ message }) => message).join()).toMatch(/Results are not added up.*set Columns/);
 });
 
-it('says so when Gmail would cut the mail off', async () => {
+it('gives a mail no more lines than Gmail shows, and says so', async () => {
 	const rows = Array.from({ length: 50 }, (_, index) => ({
 		account_currency: 'USD',
 		campaign_id: String(index),
@@ -305,8 +305,31 @@ it('says so when Gmail would cut the mail off', async () => {
 	const told = async (parameters: IDataObject): Promise<string> =>
 		(await render(rows, parameters)).hints.map(({ message }) => message).join();
 	expect(await told({ options: { mostLines: '50' } })).toContain('Gmail shows only the first 102 KB');
+	const { rows: pages } = await render(rows, { options: { mostLines: '50' } });
+	const [page = {}] = pages;
+	expect(Buffer.byteLength(String(page.html))).toBeLessThan(102 * 1024);
+	const [, shownLines] = /a table has (\d+) lines here/.exec(await told({ options: { mostLines: '50' } })) ?? [];
+	expect(page.html).toContain(`${50 - Number(shownLines)} more`);
+	expect(page.html).toContain('>$1,225.00<');
 	expect(await told({ options: { mostLines: '10' } })).not.toContain('Gmail');
 	expect(await told({ format: 'file', options: { mostLines: '50' } })).not.toContain('Gmail');
+});
+
+it('leads to the one ad account in Ads Manager, and to no address that a row names', async () => {
+	const row = { account_currency: 'EUR', spend: 5 };
+	const url = 'https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=12345';
+	const linked = async (...ids: unknown[]): Promise<boolean> => {
+		const { rows } = await render(ids.map((account_id) => ({ ...row, account_id }) as IDataObject));
+		return `${String(rows[0]!.html)}${String(rows[0]!.text)}`.includes('adsmanager.facebook.com');
+	};
+	const { rows } = await render([{ ...row, account_id: 'act_12345' }]);
+	expect(rows[0]!.html).toContain(`<a href="${url}"`);
+	expect(rows[0]!.text).toContain(`Open in Ads Manager: ${url}`);
+	const slack = await render([{ ...row, account_id: '12345' }], { format: 'slack' });
+	expect(slack.rows[0]!.text).toContain(`<${url}|Open in Ads Manager>`);
+	expect(await linked('1', '2')).toBe(false);
+	expect(await linked('1" onclick="x')).toBe(false);
+	expect(await linked(undefined)).toBe(false);
 });
 
 it('refuses rows that are no report, by the names of their columns', async () => {

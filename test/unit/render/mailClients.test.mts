@@ -135,7 +135,7 @@ it('has pictures that say what they are where images are blocked, of a size that
 
 it('keeps what Gmail knows of style sheets apart from what it drops', () => {
 	const sheets = [...page.matchAll(/<style>(.*?)<\/style>/gs)].map(([, sheet]) => sheet);
-	expect(sheets).toHaveLength(2);
+	expect(sheets).toHaveLength(3);
 	expect(page.lastIndexOf('</style>')).toBeLessThan(page.indexOf('</head>'));
 	const [narrow, dark] = sheets;
 	expect(narrow).toMatch(/^@media \(max-width:\d+px\)\{(\.[\w-]+( tbody| tr)?(,\.[\w-]+( tbody| tr)?)*\{[^{}]*\})+\}$/);

@@ -5,7 +5,7 @@ import { comparedDaysInWords } from '../numbers/days';
 import { figureIn, type RenderMetric } from '../numbers/figures';
 import type { Line } from '../numbers/lines';
 import { accountNames } from './accountNames';
-import type { Page } from './page';
+import { TO_ADS_MANAGER, type Page } from './page';
 import { nameOf } from '../numbers/periods';
 import { Words } from '../numbers/words';
 import { resultsBehind } from './results';
@@ -131,6 +131,7 @@ function blockLines(block: Block, words: Words, marks: Marks): string[] {
 				(line) => `• ${lineName(line)}: ${valueIn(line.figures, sortBy)}${resultsIn(line)}`,
 			),
 		]),
+		...(block.adsManager === null ? [] : ['', marks.link(TO_ADS_MANAGER, block.adsManager)]),
 	];
 }
 

@@ -78,8 +78,15 @@ ${tiles(block, words)}
 ${section(`${sortBy.label} by ${grain.toLowerCase()}`, block.periods.length > 0 && periodBars(block, words))}
 ${block.tables.map((ownTable) => section(`By ${ownTable.label.toLowerCase()}`, lineTable(ownTable, block, words)))}
 ${section('Biggest moves', up.length + down.length > 0 && movers(block, words))}
-${notesMarkup(block.notes)}`;
+${linkMarkup(block)}${notesMarkup(block.notes)}`;
 }
+
+/** What leads from the message to the account itself. */
+export const TO_ADS_MANAGER = 'Open in Ads Manager';
+
+const linkMarkup = ({ adsManager }: Block): Markup | false =>
+	adsManager !== null &&
+	markup`<p ${styleOf('toAdsManager')}><a href="${adsManager}" ${styleOf('link')}>${TO_ADS_MANAGER}</a></p>`;
 
 const section = (title: string, inside: Markup | false): Markup | false =>
 	inside && markup`<h2 ${styleOf('heading')}>${title}</h2>${inside}`;

@@ -4,7 +4,7 @@ import { figureIn, type RenderMetric } from '../numbers/figures';
 import { allLines } from '../numbers/groupTables';
 import type { Line } from '../numbers/lines';
 import { accountNames } from './accountNames';
-import type { Page } from './page';
+import { TO_ADS_MANAGER, type Page } from './page';
 import { nameOf } from '../numbers/periods';
 import { Words } from '../numbers/words';
 import { resultsBehind } from './results';
@@ -44,6 +44,7 @@ function blockText(block: Block, words: Words): string {
 			list(`${block.sortBy.label} by ${ownTable.label.toLowerCase()}`, allLines(ownTable).map(mainAndResults)),
 		),
 		list('Biggest moves', [...block.up, ...block.down].map(main)),
+		block.adsManager === null ? '' : `${TO_ADS_MANAGER}: ${block.adsManager}`,
 		block.notes.join(' '),
 	]
 		.filter(Boolean)

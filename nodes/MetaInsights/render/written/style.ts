@@ -51,13 +51,24 @@ const narrow = [
 	'.m-pad{padding:16px !important}',
 ].join('');
 
+/** On paper: no colour around the card, bars as on a screen, no line cut in two, and a link's address is of no use. */
+const paper = [
+	'body,.m-page,.m-card{background:#ffffff !important}',
+	'.m-card{max-width:none !important}',
+	'.m-pad{padding:0 !important}',
+	'*{-webkit-print-color-adjust:exact;print-color-adjust:exact}',
+	'tr,img{break-inside:avoid}',
+	'h1,h2{break-after:avoid}',
+].join('');
+
 /**
  * Apart from each other: Gmail knows the first and not the second, and drops a sheet with what it does not know. No sheet may
  * have more than 16 KB there.
  */
 export const SHEETS = [
 	`@media (max-width:520px){${narrow}}`,
-	`:root{color-scheme:light dark;supported-color-schemes:light dark}@media (prefers-color-scheme:dark){${dark}}`,
+	`:root{color-scheme:light dark;supported-color-schemes:light dark}@media screen and (prefers-color-scheme:dark){${dark}}`,
+	`@media print{${paper}}@page{size:A4;margin:12mm}`,
 ];
 
 const BELOW = `border-bottom:1px solid ${colours.line[1]}`;
@@ -71,6 +82,7 @@ export const looks = {
 	heading: look(['ink'], 'margin:26px 0 10px;font-size:15px;line-height:1.3;font-weight:700'),
 	paragraph: look(['ink'], 'margin:0 0 12px;font-size:15px;line-height:1.5'),
 	nothing: look(['soft'], 'margin:0;font-size:15px'),
+	toAdsManager: look(['ink'], 'margin:20px 0 0;font-size:13px;line-height:1.5'),
 	notes: look(['soft'], 'margin:20px 0 8px;font-size:12px;line-height:1.5'),
 
 	firstAbout: look(['soft'], 'margin:0 0 16px;font-size:13px;line-height:1.5'),
