@@ -148,6 +148,7 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 			shown: [sortBy, ...blockMetrics],
 			drawn: { grain: lines.parts.grain, shown: lines.parts.periods.length, all: lines.periods },
 			words: new Words(settings.locale, currency),
+			kinds,
 			chosen: settings.metrics,
 			sortedBy: settings.sortBy,
 		}),

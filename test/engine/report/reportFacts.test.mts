@@ -149,6 +149,24 @@ describe('results', () => {
 		expect((await shown(form)).page.text).not.toMatch(/Cost per (Lead|Add to Cart)/);
 	});
 
+	it('say what they are, which spend a cost is of, and where there is no change', async () => {
+		const { page: one } = await shown({ dateRange: 'lastWeek', adAccount: byId(ACCOUNTS.eur) });
+		expect(one.text).toMatch(/\nResults +\d/);
+		expect(one.text).toMatch(/Results are purchases \(website\)\./);
+		const metrics = ['spend', 'results', 'cost_per_result', 'cost_per_purchase', 'ctr'];
+		const { page: both } = await shown({ dateRange: 'lastWeek' }, { metrics });
+		expect(both.text).toContain(
+			'Cost per Purchase: the spend of all rows, also of those that were after something else.',
+		);
+		expect(both.text).not.toContain('Results are ');
+		const { page: long } = await shown({ dateRange: 'lastMonth', level: 'ad', compare: true }, { metrics });
+		const text = String(long.text);
+		const bare = [...text.matchAll(/\n([A-Z][\w ()]+?) {2,}[^ ]+(?=\n)/g)].map(([, label]) => label!);
+		const head = bare.filter((label) => /^(Spend|CTR|Cost per|Link Clicks|Purchases)/.test(label));
+		for (const label of head)
+			expect(text).toMatch(new RegExp(`No change is shown for [^:]*${label.replace(/[()]/g, '.')}`));
+	});
+
 	it('bring back clicks from impressions and CTR, to the click', async () => {
 		const form = { dateRange: 'lastWeek', level: 'ad' };
 		const { page } = await shown(form);

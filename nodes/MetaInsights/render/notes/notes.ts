@@ -1,9 +1,11 @@
+import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ReportRecord } from '../../../meta/report/reportRecord';
 import type { BlockDays } from '../numbers/days';
 import { mayHideRows, recordNotes } from './recordNotes';
-import { isMixedRow } from '../numbers/kinds';
+import { isMixedRow, type ResultKind } from '../numbers/kinds';
+import { meaningNotes } from './meaningNotes';
 import { notShownNotes } from './notShown';
 import { countsResults, figureOf, metricOf, type RenderMetric, type SummaryTotals } from '../numbers/figures';
 import type { Grain } from '../numbers/periods';
@@ -45,6 +47,8 @@ interface Noted {
 	/** Periods drawn, and of how many. */
 	readonly drawn: { readonly grain: Grain; readonly shown: number; readonly all: number };
 	readonly words: Words;
+	/** Of the rows' results. */
+	readonly kinds: readonly ResultKind[];
 	/** Columns of metrics that people chose, and of the one to sort by. */
 	readonly chosen: readonly string[];
 	readonly sortedBy: string;
@@ -59,7 +63,18 @@ const isSortedOtherwise = (sortedBy: string, [first, ...others]: readonly Render
 };
 
 /** What the reader must know of the numbers. */
-export function notesOf({ rows, totals, days, reports, shown, drawn, words, chosen, sortedBy }: Noted): string[] {
+export function notesOf({
+	rows,
+	totals,
+	days,
+	reports,
+	shown,
+	drawn,
+	words,
+	kinds,
+	chosen,
+	sortedBy,
+}: Noted): string[] {
 	const repeatedRows =
 		rows.length -
 		new Set(rows.map((row, index) => (typeof row.row_key === 'string' && row.row_key) || `#${index}`)).size;
@@ -87,6 +102,7 @@ export function notesOf({ rows, totals, days, reports, shown, drawn, words, chos
 			'Some rows have results of several kinds that they do not tell apart. Those results are not counted here.',
 		isSortedOtherwise(sortedBy, shown) &&
 			`The lines are in the order of ${shown[0]?.label ?? ''}, because ${metricOf(sortedBy)?.label ?? ''} of different kinds have no common order.`,
+		...meaningNotes({ rows, totals, shown: uniq(shown), kinds, isCompared: days.previous !== null }),
 		...notShownNotes({ chosen, shown, rows }),
 		...(reports === null ? [] : recordNotes(reports, days, words)),
 		rows.every(({ account_currency: currency }) => !currency) &&

@@ -58,12 +58,12 @@ function resultsByType(row: IDataObject): Record<string, unknown> {
 }
 
 /** The kinds of a row's results. */
-const kindsIn = (row: IDataObject): string[] =>
+export const kindsOfRow = (row: IDataObject): string[] =>
 	(textOfCell(row.result_type) || textOfCell(row[RESULT_NAME])).split(', ').filter(Boolean);
 
 /** Cells of a row for its own kinds: spend is divided among several by nobody. */
 function cellsOf(row: IDataObject): IDataObject {
-	const kinds = kindsIn(row);
+	const kinds = kindsOfRow(row);
 	const [only, ...others] = kinds;
 	if (only === undefined) return {};
 	if (others.length > 0) {
@@ -80,18 +80,18 @@ function cellsOf(row: IDataObject): IDataObject {
 
 /** Whether a row has several kinds of results and does not tell how many there are of each. */
 export const isMixedRow = (row: IDataObject): boolean =>
-	kindsIn(row).length > 1 && Object.keys(resultsByType(row)).length === 0;
+	kindsOfRow(row).length > 1 && Object.keys(resultsByType(row)).length === 0;
 
 /** Rows with a column for each kind of result, and the kinds; none where a row with results does not tell its kind. */
 export function withKinds(rows: readonly IDataObject[]): {
 	readonly rows: IDataObject[];
 	readonly kinds: readonly ResultKind[];
 } {
-	const isUntold = rows.some((row) => textOfCell(row.results) !== '' && kindsIn(row).length === 0);
+	const isUntold = rows.some((row) => textOfCell(row.results) !== '' && kindsOfRow(row).length === 0);
 	if (isUntold) return { rows: [...rows], kinds: [] };
 	return {
 		rows: rows.map((row) => ({ ...row, ...cellsOf(row) })),
-		kinds: uniq(rows.flatMap(kindsIn)).sort().map(kindOf),
+		kinds: uniq(rows.flatMap(kindsOfRow)).sort().map(kindOf),
 	};
 }
 

@@ -1,0 +1,49 @@
+import { uniq } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import { kindsOfRow, type ResultKind } from '../numbers/kinds';
+import { countsResults, figureOf, type RenderMetric, type SummaryTotals } from '../numbers/figures';
+
+/** What the figures at the top mean, where their labels alone would leave it open. */
+interface Meant {
+	readonly rows: readonly IDataObject[];
+	readonly totals: SummaryTotals | undefined;
+	readonly shown: readonly RenderMetric[];
+	readonly kinds: readonly ResultKind[];
+	readonly isCompared: boolean;
+}
+
+/** Results of one kind stand as Results at the top: which they are is said once. */
+function whatResultsAre({ rows, shown, kinds }: Meant): string | false {
+	const [only, ...others] = kinds;
+	const isOne = only !== undefined && others.length === 0 && uniq(rows.flatMap(kindsOfRow)).length === 1;
+	return isOne && shown.some(countsResults) && `Results are ${only.label.toLowerCase()}.`;
+}
+
+/** A cost of all spend beside one of the spend that was meant for it: both are right, and not the same. */
+function whatCostsAre({ shown, kinds }: Meant): string | false {
+	const costs = shown.filter(({ column }) => /^cost_per_(purchase|lead|add_to_cart|link_click)$/.test(column));
+	const isByKind = kinds.length > 1 && shown.some(({ kind, unit }) => kind !== undefined && unit === 'money');
+	return (
+		costs.length > 0 &&
+		isByKind &&
+		`${costs.map(({ label }) => label).join(', ')}: the spend of all rows, also of those that were after something else.`
+	);
+}
+
+/** Figures without a change, although the report has one. */
+function whatHasNoChange({ rows, totals, shown, isCompared }: Meant): string | false {
+	const alone = !isCompared
+		? []
+		: shown.filter((metric) => {
+				const { now, before } = figureOf(rows, metric, totals);
+				return now !== null && before === null;
+			});
+	return (
+		alone.length > 0 &&
+		`No change is shown for ${alone.map(({ label }) => label).join(', ')}: some rows do not have it in both periods.`
+	);
+}
+
+export const meaningNotes = (meant: Meant): string[] =>
+	[whatResultsAre(meant), whatCostsAre(meant), whatHasNoChange(meant)].filter((note): note is string => note !== false);
