@@ -41,7 +41,7 @@ const MOST_OBJECTS = 2_000;
 
 /** Counts that messages show, by the columns that they are taken from. */
 const messageCounts = [
-	...['purchases', 'leads', 'link_clicks'].map((column) => ({ column, from: column })),
+	...['clicks', 'purchases', 'leads', 'link_clicks'].map((column) => ({ column, from: column })),
 	{ column: 'adds_to_cart', from: actionColumn('actions', CART_TYPE) },
 ];
 

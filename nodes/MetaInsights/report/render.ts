@@ -26,7 +26,7 @@ import { Words } from '../render/numbers/words';
 async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form: RenderForm): Promise<Verdict[]> {
 	const reports = recordsBefore(session.n8n);
 	const items = session.n8n.getInputData().map(({ json }) => json);
-	const recorded = recordedRows(items, reports, [...form.metrics, form.sortBy].flatMap(neededColumns));
+	const recorded = recordedRows(items, reports, ['clicks', ...[...form.metrics, form.sortBy].flatMap(neededColumns)]);
 	sayUntold(session.n8n, items, reports);
 	const rows = recorded.map(({ row }) => row);
 	const otherColumns = columnsOfNoReport(rows);

@@ -95,16 +95,30 @@ export function withKinds(rows: readonly IDataObject[]): {
 	};
 }
 
-/** Clicks of rows that have impressions and CTR only: Meta's CTR has six decimals, so their product is a whole number. */
-export const withClicks = (rows: readonly IDataObject[]): IDataObject[] =>
-	rows.map((row) => {
-		if ('clicks' in row || !('ctr' in row) || !('impressions' in row)) return row;
-		const clicks = ['', previousColumn('')].flatMap((suffix) => {
-			const count = (Number(row[`ctr${suffix}`] ?? NaN) * Number(row[`impressions${suffix}`] ?? NaN)) / 100;
-			return Math.abs(count - Math.round(count)) < WHOLE ? [[`clicks${suffix}`, Math.round(count)]] : [];
-		});
-		return { ...row, ...Object.fromEntries(clicks) } as IDataObject;
+/**
+ * Clicks of rows that have impressions and CTR only: Meta's CTR has six decimals, so their product is a whole number. Where it is
+ * none, as with a CTR that was rounded, no row gets clicks: a cost of a click would be one of a part.
+ */
+export function withClicks(rows: readonly IDataObject[]): IDataObject[] {
+	const clicksByRow = rows.map((row) => ['', previousColumn('')].map((suffix) => clicksOf(row, suffix)));
+	if (clicksByRow.flat().includes('unreadable')) return [...rows];
+	return rows.map((row, index) => {
+		const [now, before] = clicksByRow[index] ?? [];
+		return {
+			...row,
+			...(typeof now === 'number' ? { clicks: now } : {}),
+			...(typeof before === 'number' ? { [previousColumn('clicks')]: before } : {}),
+		};
 	});
+}
+
+/** Null where a row has clicks itself, or does not tell what they are made of. */
+function clicksOf(row: IDataObject, suffix: string): number | 'unreadable' | null {
+	if ('clicks' in row || !('ctr' in row) || !('impressions' in row)) return null;
+	const count = (Number(row[`ctr${suffix}`] ?? NaN) * Number(row[`impressions${suffix}`] ?? NaN)) / 100;
+	if (Number.isNaN(count)) return null;
+	return Math.abs(count - Math.round(count)) < WHOLE ? Math.round(count) : 'unreadable';
+}
 
 const CART = actionColumn('actions', CART_TYPE);
 
