@@ -189,10 +189,10 @@ export function previousPeriod(period: ReportPeriod, unit: CalendarUnit): Report
 		Math.round(atDay(until).startOf('month').diff(atDay(since).startOf('month'), 'months').months) + 1;
 	const count = wholeMonths || unit === 'month' ? Math.max(monthsBetween, months[unit] ?? 1) : (months[unit] ?? 0);
 	if (count === 0) return { since: addDays(since, -length), until: addDays(since, -1) };
-	return {
-		since: monthsBefore(since, count),
-		until: wholeMonths ? monthsBefore(until, count) : isoDay(atDay(until).minus({ months: count })),
-	};
+	const untilBefore = wholeMonths ? monthsBefore(until, count) : isoDay(atDay(until).minus({ months: count }));
+	const sinceBefore = monthsBefore(since, count);
+	// The 30th of November alone: it is the last of its month, and the 31st of October comes after its own day there.
+	return { since: sinceBefore > untilBefore ? untilBefore : sinceBefore, until: untilBefore };
 }
 
 /** Fifty-two weeks: the same weekdays. */

@@ -274,7 +274,12 @@ async function read(setting: Setting): Promise<{ page: IDataObject; truth: Truth
 		],
 		{ credential },
 	);
-	expect([setting, steps.Get.error?.message, steps.Render.error?.message]).toEqual([setting, undefined, undefined]);
+	expect([setting, steps.Get.error?.message, steps.Get.error?.description, steps.Render.error?.message]).toEqual([
+		setting,
+		undefined,
+		undefined,
+		undefined,
+	]);
 	const raw = {
 		...get,
 		columns: 'raw',

@@ -208,3 +208,19 @@ describe('a year before', () => {
 		);
 	});
 });
+
+it('never compares with days that end before they begin', () => {
+	fc.assert(
+		fc.property(
+			fc.integer({ min: 0, max: 1_500 }),
+			fc.integer({ min: 0, max: 120 }),
+			fc.constantFrom('day', 'dates', 'week', 'month', 'quarter', 'year'),
+			(start, days, unit) => {
+				const since = addDays('2023-01-01', start);
+				const before = previousPeriod({ since, until: addDays(since, days) }, unit as 'day');
+				expect(before.since <= before.until).toBe(true);
+				expect(before.until < addDays(since, days)).toBe(true);
+			},
+		),
+	);
+});
