@@ -1,5 +1,5 @@
+import { objectReadBack } from '../../shared/adObject/creation';
 import { readObject } from '../../shared/adObject/target';
-import type { GraphObject } from '../../shared/graph/object';
 import { createAll } from '../../shared/graph/writes/create';
 import { pairLists } from '../../shared/lists';
 import { together } from '../../shared/node/bulk';
@@ -63,7 +63,7 @@ async function verdictOn(
 	const { id, answer } = end;
 	const account = plan.account.id;
 	const read = await graph.sendOne(readObject(kind, id, account));
-	const object = read.answer ? (read.answer.body as GraphObject) : null;
+	const object = objectReadBack(read.answer?.body, id);
 	const below = plan.below.length === 0 ? [] : await readBelow(graph, id, children, account).catch(() => null);
 	return { rows: [{ json: copyRow(kind, plan, { id, object, below, answer, trouble }) }] };
 }

@@ -1,5 +1,6 @@
 import { ownedObject } from '../../shared/adObject/target';
 import { GraphFailure } from '../../shared/graph/error';
+import { unprovenChange } from '../../shared/graph/writes/change';
 import { readRows } from '../../shared/graph/pages';
 import { knownId, type GraphObject } from '../../shared/graph/object';
 import type { GraphRequest } from '../../shared/graph/request';
@@ -107,7 +108,11 @@ export async function carryOutSharing(session: Session, sharing: Sharing, dryRun
 	if (changedAccounts.length === 0 || dryRun) return { object, changed: changedAccounts, sharedWith: before };
 	for (let round = 1; round <= ROUNDS; round++) {
 		const lostAnswer = await send(session, sharing, changedAccounts);
-		const after = await proveSharing(session, sharing);
+		// By then it may be carried out: a look that fails leaves that unknown.
+		const after = await proveSharing(session, sharing).catch(async (thrown: unknown) => {
+			if (thrown instanceof GraphFailure) throw unprovenChange([], thrown);
+			return await Promise.reject(thrown);
+		});
 		if (after) return { object, changed: changedAccounts, sharedWith: after };
 		if (!lostAnswer) break;
 	}

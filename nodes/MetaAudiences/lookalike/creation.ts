@@ -1,14 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { checkedBy, outcomeFirst } from '../../shared/adObject/change/changes';
+import { objectReadBack } from '../../shared/adObject/creation';
 import { readObject } from '../../shared/adObject/target';
 import { GraphFailure } from '../../shared/graph/error';
-import type { GraphObject } from '../../shared/graph/object';
 import { eachRow } from '../../shared/graph/pages';
 import { createAll, type CreationResult } from '../../shared/graph/writes/create';
 import { pairLists } from '../../shared/lists';
-import { idOf } from '../../shared/reading/cells';
-import { recordOf } from '../../shared/reading/json';
 import type { Row, Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
 import { audienceKind, audienceRow } from '../audience/kind';
@@ -138,8 +136,8 @@ async function rowsOf(
 ): Promise<Row[]> {
 	const reads = await graph.sendMany(existingOnes.map(({ id }) => readObject(audienceKind, id, account.id)));
 	return pairLists(existingOnes, reads).map(([{ way, id, created }, { answer }]): Row => {
-		// An answer that is not about it shows nothing of it.
-		if (answer === undefined || idOf(recordOf(answer.body).id) !== id) {
+		const object = objectReadBack(answer?.body, id);
+		if (object === null) {
 			const note = 'It exists, but could not be read back just now.';
 			return { json: { id, name: way.creation.lookUp.name, created, accountId: account.id, note } };
 		}
@@ -147,7 +145,7 @@ async function rowsOf(
 			? way.countries.length === 0 && withoutCountries
 			: 'It existed already: same source, size and countries.';
 		const note = noteText ? { note: noteText } : {};
-		return { json: outcomeFirst(audienceRow(answer.body as GraphObject, account), { created, ...note }) };
+		return { json: outcomeFirst(audienceRow(object, account), { created, ...note }) };
 	});
 }
 

@@ -85,7 +85,7 @@ async function reallyCreate(
 		madeObjects.map(({ id, plan }) => readObject(readWith(kind, plan.proves), id, plan.account.id)),
 	);
 	for (const [{ plan, id, found }, { answer }] of pairLists(madeObjects, reads)) {
-		const row = createdRow(kind, id, plan, readBack(answer?.body, id));
+		const row = createdRow(kind, id, plan, objectReadBack(answer?.body, id));
 		const json = found && plan.lookUp.interchangeable ? { ...row, note: sameThing(kind) } : row;
 		verdicts.set(plan, { rows: [{ json }] });
 	}
@@ -99,7 +99,8 @@ const sameThing = ({ noun }: AdObjectKind): string =>
 const comparedFields = ['daily_budget', 'lifetime_budget', 'spend_cap', 'bid_amount', 'status'];
 
 /** What was read back, if it is the object itself: an answer that tells no id, or another, is none. */
-const readBack = (body: unknown, id: string): GraphObject | null => (isRecord(body) && body.id === id ? body : null);
+export const objectReadBack = (body: unknown, id: string): GraphObject | null =>
+	isRecord(body) && body.id === id ? body : null;
 
 /** What exists now is told even when it cannot be read back: an id must never be lost. */
 function createdRow(kind: AdObjectKind, id: string, plan: PlannedCreation, object: GraphObject | null): IDataObject {
