@@ -42,6 +42,7 @@ const probes: readonly Probe[] = [
 	{ question: 73, says: toldBy('image.delete', /\/adimages$/) },
 	{ question: 79, says: refusedBy('targeting.estimate') },
 	{ question: 80, says: toldBy('targeting.search', /^search$/) },
+	{ question: 126, says: (note) => note.what === 'one of two labels' && note.calls.some(isTold) },
 ];
 
 export const answeredQuestions = (steps: readonly StepNote[]): number[] =>

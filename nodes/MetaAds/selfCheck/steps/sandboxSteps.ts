@@ -28,6 +28,9 @@ const madeNames = {
 const renameStep = (kind: 'campaign' | 'adSet' | 'ad'): CheckStep['values'] =>
 	withFirst(madeNames[kind], (id) => ({ [kind]: id, updateFields: { name: `${NAME} (2)` } }));
 
+const labelStep = (labels: string): CheckStep['values'] =>
+	withFirst(madeNames.adSet, (adSet) => ({ adSet, updateFields: { labels } }));
+
 const deleteStep = (kind: 'campaign' | 'adSet' | 'ad' | 'creative', points: number): CheckStep =>
 	writes(
 		`${kind}.delete`,
@@ -107,6 +110,9 @@ export const sandboxSteps: readonly CheckStep[] = [
 		{ what: 'sandbox', learns: madeNames.adSet },
 	),
 	writes('adSet.update', 6, renameStep('adSet'), { what: 'sandbox' }),
+	writes('adSet.update', 6, labelStep(`${NAME} one, ${NAME} two`), { what: 'two labels' }),
+	// Fails where labels are added to those that are there: then Meta shows both.
+	writes('adSet.update', 6, labelStep(`${NAME} two`), { what: 'one of two labels' }),
 	writes(
 		'creative.create',
 		5,
