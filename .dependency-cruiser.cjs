@@ -1,5 +1,5 @@
 /**
- * Which way imports may go (docs/architecture.md); types count as well. `npm run lint` checks it: depcruise over nodes,
+ * Which way imports may go (docs/development/architecture.md); types count as well. `npm run lint` checks it: depcruise over nodes,
  * credentials, emulator, demo, gulp, bench and selfcheck.
  */
 

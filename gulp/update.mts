@@ -6,6 +6,7 @@ const WRITERS = [
 	'test/engine/columns/columns.test.mts',
 	'test/engine/faults/faultPage.test.mts',
 	'test/package/storedNames.test.mts',
+	'test/unit/docs/columnsPage.test.mts',
 	'test/unit/docs/contactColumnsPage.test.mts',
 	'test/unit/docs/operations.test.mts',
 	'test/unit/docs/troublePage.test.mts',

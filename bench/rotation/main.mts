@@ -9,14 +9,14 @@ import { simulateSuspects } from './suspects.mts';
 import { DAYS, type Truth } from './world.mts';
 
 /**
- * Writes table and plot of docs/creative-rotation.md. The rules' numbers were fixed on other seeds (1000 to 6600) before
+ * Writes table and plot of docs/development/rotation-simulation.md. The rules' numbers were fixed on other seeds (1000 to 6600) before
  * these were drawn.
  */
 const SEED = Number(process.env.SEED ?? 7_000_000);
 const AD_SETS = Number(process.env.AD_SETS ?? 100);
 /** The other settings are for orientation. */
 const FEWER = Math.ceil(AD_SETS / 4);
-const PAGE = 'docs/creative-rotation.md';
+const PAGE = 'docs/development/rotation-simulation.md';
 const PICTURE = 'docs/images/creative-rotation.svg';
 
 const fiveAds = (last: number, others = 1, dayVariance = 0.3): Truth => ({
@@ -67,7 +67,7 @@ const policies: Array<[Policy, string]> = [
 /** Other settings of the same rules: what more speed costs. */
 const tradeOffs: Policy[] = [
 	...[1, 2, 4].map((withoutResult) =>
-		rotation(`Simple, Times Target Without Result ${withoutResult}`, { withoutResult }),
+		rotation(`Simple, Stop Without Results After (Times Target) ${withoutResult}`, { withoutResult }),
 	),
 	...[1.5, 2].map((timesTarget) => rotation(`Simple, Times Target ${timesTarget}`, { timesTarget })),
 	...[0.2, 0.5].map((falsePauses) =>
@@ -155,7 +155,7 @@ Suspects, with the simple rule at work (${AD_SETS} ad sets a row):
 
 ${table(SUSPECT_HEAD, suspectRows.map(suspectRow))}
 
-![Share of losers paused by what they had spent](images/creative-rotation.svg)
+![Share of losers paused by what they had spent](../images/creative-rotation.svg)
 
 The best any rule can do (Neyman and Pearson): by the time an ad has spent ten targets, an ad at the target has 10 results on
 average and a 2 × loser has 5. A single look that is wrong in at most 5 % of ad sets of five then finds ${best} of these losers,

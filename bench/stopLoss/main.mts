@@ -1,7 +1,7 @@
 import { table, writeSimulation } from '../markdown.mts';
 import { DAYS, simulate, type Days } from './simulate.mts';
 
-/** Writes the table of docs/stop-loss.md. The defaults were fixed on other seeds (1 and 2) before these were drawn. */
+/** Writes the table of docs/development/stop-loss-simulation.md. The defaults were fixed on other seeds (1 and 2) before these were drawn. */
 const SEED = Number(process.env.SEED ?? 7);
 const AD_SETS = Number(process.env.AD_SETS ?? 300);
 
@@ -35,7 +35,7 @@ const head = [
 ];
 
 await writeSimulation(
-	'docs/stop-loss.md',
+	'docs/development/stop-loss-simulation.md',
 	`${table(head, rows)}
 
 Written by \`npx tsx bench/stopLoss/main.mts\`: ${AD_SETS} ad sets for each figure, ${DAYS} days, looked at every morning, spending 3 to 20 targets a day; results come in over seven days, half of

@@ -8,7 +8,7 @@ import { budgetsOn, quantile, simulate, type Outcome } from './simulate.mts';
 import { BEFORE, DAYS, type Days } from './world.mts';
 
 /**
- * Writes tables and plot of docs/toward-a-target.md. The defaults were fixed on other seeds (100 to 139) before these were
+ * Writes tables and plot of docs/development/target-simulation.md. The defaults were fixed on other seeds (100 to 139) before these were
  * drawn.
  */
 const SEED = Number(process.env.SEED ?? 7_000_000);
@@ -22,7 +22,7 @@ const OTHERS: Days[] = [
 	{ variance: 0.3, memory: 0.5 },
 	{ variance: 1, memory: 0 },
 ];
-const PAGE = 'docs/toward-a-target.md';
+const PAGE = 'docs/development/target-simulation.md';
 const PICTURE = 'docs/images/toward-a-target.svg';
 
 const daily = guarded(24, '#137cbd');
@@ -157,7 +157,7 @@ const text = `${setting.join(' ')}
 
 ${parts.map((part) => part.text).join('\n\n')}
 
-![Median budgets by day, for each rule](images/toward-a-target.svg)
+![Median budgets by day, for each rule](../images/toward-a-target.svg)
 
 ${found.join(' ')}
 

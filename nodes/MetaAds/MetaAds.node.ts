@@ -49,7 +49,7 @@ export class MetaAds implements INodeType {
 		defaults: { name: 'Meta Ads' },
 		builderHint: {
 			searchHint:
-				'Campaigns, ad sets, ads, creatives, images, videos and targeting of Meta. What is created is paused unless Status says otherwise. For reports use Meta Insights, for audiences Meta Audiences, for budget changes on a schedule Meta Budget Guard.',
+				'Campaigns, ad sets, ads, creatives, images, videos and targeting of Meta. New ads are paused unless Status says otherwise. For reports use Meta Insights, for audiences Meta Audiences, for budget changes on a schedule Meta Budget Guard.',
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-meta-ads.metaInsights',

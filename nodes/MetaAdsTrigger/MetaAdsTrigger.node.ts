@@ -31,7 +31,7 @@ export class MetaAdsTrigger implements INodeType {
 		defaults: { name: 'Meta Ads Trigger' },
 		builderHint: {
 			searchHint:
-				'Polls one ad account for changes, such as a rejected ad or a changed budget. One item per event, each event at least once, with an id to recognise repeats.',
+				'Polls one ad account for changes, such as a rejected ad or a changed budget. One item per event, each event at least once. The id shows repeats.',
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-meta-ads.metaAds',

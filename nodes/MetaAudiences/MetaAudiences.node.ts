@@ -29,7 +29,7 @@ export class MetaAudiences implements INodeType {
 		defaults: { name: 'Meta Audiences' },
 		builderHint: {
 			searchHint:
-				'Custom audiences from contacts, website visitors and lookalikes. Give Member Add, Remove or Replace plain contacts: the node normalises and hashes them. Each contact needs consent.',
+				'Custom audiences from contacts, website visitors and lookalikes. Give Contact → Add, Remove or Replace plain contacts: the node normalizes and hashes them. Each contact needs consent.',
 			relatedNodes: [
 				{ nodeType: 'n8n-nodes-meta-ads.metaAds', relationHint: 'Ad sets target or exclude the audience' },
 			],

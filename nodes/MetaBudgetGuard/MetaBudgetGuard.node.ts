@@ -25,11 +25,11 @@ export class MetaBudgetGuard implements INodeType {
 		defaults: { name: 'Meta Budget Guard' },
 		builderHint: {
 			searchHint:
-				'Changes budgets, bids and ROAS floors in small steps within caps, a cooldown and the learning phase. Dry Run is on by default: switch it off to apply. Output Applied has the changes, Held what was left alone and why.',
+				'Changes budgets, bids and ROAS floors in small steps, with limits and a cooldown. Dry Run is on by default: switch it off to apply. Output Applied has the changes, Blocked the rest with the reason.',
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-meta-ads.metaInsights',
-					relationHint: 'Gives the rows from which Toward a Target decides',
+					relationHint: 'Gives the rows from which Move Toward Target CPA or ROAS decides',
 				},
 			],
 		},

@@ -30,7 +30,7 @@ export class MetaConversions implements INodeType {
 			searchHint:
 				'Conversions API: purchases, leads, CRM stages and store sales to a dataset (pixel). Give Event Send plain rows: the node checks, hashes and sends each once. Each person needs consent.',
 			relatedNodes: [
-				{ nodeType: 'n8n-nodes-meta-ads.metaAds', relationHint: 'Ad sets optimise for the events of the dataset' },
+				{ nodeType: 'n8n-nodes-meta-ads.metaAds', relationHint: 'Ad sets optimize for the events of the dataset' },
 			],
 		},
 		usableAsTool: true,

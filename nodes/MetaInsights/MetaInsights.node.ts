@@ -28,7 +28,7 @@ export class MetaInsights implements INodeType {
 		defaults: { name: 'Meta Insights' },
 		builderHint: {
 			searchHint:
-				'Reports of Facebook and Instagram ads as flat rows with stable columns. Get is enough for most reports; Start, Check and Fetch are for very long ones; Render turns rows into an email or chat message; Watch tells once a day what differs from its own past; Check Pace compares the month with a plan.',
+				'Reports of Facebook and Instagram ads as flat rows with stable columns. Get Report is enough for most reports. Format as Email or Message turns rows into an email or chat message. Find Unusual Changes alerts once a day. Check Budget Pacing compares the month with a plan.',
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-meta-ads.metaAds',
@@ -36,7 +36,8 @@ export class MetaInsights implements INodeType {
 				},
 				{
 					nodeType: 'n8n-nodes-meta-ads.metaBudgetGuard',
-					relationHint: 'Toward a Target decides from the rows of a report by campaign or ad set and day',
+					relationHint:
+						'Move Toward Target CPA or ROAS decides from the rows of a report by campaign or ad set and day',
 				},
 			],
 		},

@@ -21,5 +21,5 @@ export const adSetIdentity: AdObjectIdentity = {
 	edge: 'adsets',
 	url: adSetUrl,
 	whereIsTheId:
-		'Enter the ID of the ad set itself: in Ads Manager, open the Ad Sets tab and copy the number in the column Ad Set ID.',
+		'Enter the ID of the ad set. In Ads Manager, open the Ad Sets tab and copy the number in the column Ad Set ID.',
 };

@@ -108,7 +108,7 @@ const UNMARKED = 'unmarked';
 export const isUnmarkedRest = ({ adlabels }: GraphObject): boolean =>
 	Array.isArray(adlabels) && adlabels.some((label) => isRecord(label) && label[UNMARKED] === true);
 
-/** Whether Keep to Hours turns it on and off. Switched on with the mark of a stop, somebody has given it another chance. */
+/** Whether a schedule turns it on and off. Switched on with the mark of a stop, somebody has given it another chance. */
 export const keepsHours = (object: GraphObject): boolean =>
 	labelNames(object.adlabels).includes(keptMark(idOfMarked(object))) &&
 	!(object.status === 'ACTIVE' && STOPS.some((reason) => offReasons(object).has(reason)));

@@ -25,7 +25,7 @@ const words = {
 	LESS_THAN_OR_EQUAL: 'Is At Most',
 	NOT_CONTAIN: 'Does Not Contain',
 	NOT_EQUAL: 'Is Not',
-	NOT_IN: 'Is None Of',
+	NOT_IN: 'Is Not Any Of',
 	NOT_IN_RANGE: 'Is Not Between',
 	STARTS_WITH: 'Starts With',
 } as const;

@@ -109,7 +109,7 @@ export function toMinorUnits(amount: string | number, currency: string, rules: A
 		throw new MoneyProblem(
 			'tooLarge',
 			`The amount ${shortText(text)} ${currency} is larger than any real budget.`,
-			'Check that the field holds an amount in currency units and not an ID or a timestamp.',
+			'Check that the field has an amount in currency units and not an ID or a timestamp.',
 		);
 	}
 	return minor.toString();

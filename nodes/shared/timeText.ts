@@ -60,6 +60,6 @@ export function notATime(text: string): TimeProblem {
 	return new TimeProblem(
 		'notATime',
 		text === '' ? 'The date is empty.' : `"${shortText(text)}" is not a date.`,
-		"Write it as 2026-05-12 or 2026-05-12T10:45:00 (the ad account's time), or with an offset: 2026-05-12T10:45:00+02:00.",
+		"Write it as 2026-05-12 or 2026-05-12T10:45:00 in the ad account's time. An offset is possible: 2026-05-12T10:45:00+02:00.",
 	);
 }

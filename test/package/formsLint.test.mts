@@ -110,12 +110,12 @@ it('hears n8n’s rules over a form that is written out', async () => {
 const wrong: ReadonlyArray<{ readonly rule: RegExp; readonly line: RegExp; readonly why: string }> = [
 	{
 		rule: /node-param-(display-name|description)-wrong-for-dynamic-(multi-)?options$/,
-		line: /"(Performance Goal|Destination|Fields|Formats|Countries|Excluded Countries|Countries of the Special Category|Advantage\+ Features (On|Off)|Breakdowns|Action Breakdowns|Selected Columns|Ad Accounts)"/,
+		line: /"(Performance Goal|Conversion Location|Fields|Formats|Countries|Excluded Countries|Countries of the Special Category|Advantage\+ Features (On|Off)|Breakdowns|Action Breakdowns|Selected Columns|Ad Accounts)"/,
 		why: 'their lists hold Meta’s own words and no objects with IDs: “Name or ID” would send people looking for one; what an expression takes is said where it is not obvious',
 	},
 	{
 		rule: /node-param-description-lowercase-first-char$/,
-		line: /"Needed Permissions"/,
+		line: /"Required Permissions"/,
 		why: 'begins with the permission, which Meta writes in small letters',
 	},
 	{

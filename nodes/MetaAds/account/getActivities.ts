@@ -87,8 +87,8 @@ type Filters = ParamsIn<typeof form>['filters'];
  */
 export const getActivities = defineOperation({
 	value: 'getActivities',
-	name: 'Get Activities',
-	action: 'Get activities of an ad account',
+	name: 'Get Activity History',
+	action: 'Get activity history of an ad account',
 	description: 'Get who changed what in an ad account. Entries can come late or be missing.',
 	effect: 'read',
 	mainColumns: mainActivityColumns,

@@ -54,6 +54,6 @@ function minimumsRow(minimums: GraphObject, { id, name, currency }: AccountFacts
 const untold = ({ name, currency }: AccountFacts): GraphFailure =>
 	new GraphFailure({
 		kind: 'notFound',
-		message: `Meta tells no minimum budgets in ${currency}, the currency of ${name}`,
-		advice: 'Ads Manager shows the minimum beside the budget when an ad set is edited.',
+		message: `Meta lists no minimum budgets in ${currency}, the currency of ${name}`,
+		advice: 'Ads Manager shows the minimum next to the budget when you edit an ad set.',
 	});

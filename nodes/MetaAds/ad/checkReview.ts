@@ -25,7 +25,7 @@ import { adKind } from './kind';
 import { entryOf } from '../../shared/record';
 import { MINUTE_MS } from '../../shared/durations';
 
-const OUTPUTS = { approved: 'Approved', rejected: 'Rejected', 'still pending': 'Still Pending' } as const;
+const OUTPUTS = { approved: 'Approved', rejected: 'Rejected', 'still pending': 'Pending' } as const;
 
 const waitUpToField = decimal({
 	displayName: 'Wait Up To (Minutes)',
@@ -48,7 +48,7 @@ export const checkReview = defineOperation({
 	value: 'checkReview',
 	name: 'Check Review',
 	action: 'Check the review of an ad',
-	description: 'Check whether Meta has approved or rejected an ad as it is now, what it objects to and what to do',
+	description: 'Check whether Meta has approved or rejected an ad, why, and what to do',
 	effect: 'read',
 	outputs: Object.values(OUTPUTS),
 	form: formOf(adAccountLocator, adLocator, waitUpToField, optionsField()),
@@ -134,7 +134,7 @@ function usable(ad: GraphObject, account: AccountFacts): GraphObject | InputProb
 	const problem = ownershipProblem(adKind, ad, account.id);
 	const message = entryOf(goneWords, ad.effective_status);
 	if (problem !== null || message === undefined) return problem ?? ad;
-	return new InputProblem(['ad'], message, 'Meta does not review it any more. Choose another ad.');
+	return new InputProblem(['ad'], message, 'Meta no longer reviews it. Choose another ad.');
 }
 
 function reviewRow({ ad, verdict, reason, needsYou, nextStep }: Found, account: AccountFacts): Verdict {

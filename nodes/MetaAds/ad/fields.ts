@@ -13,7 +13,7 @@ export const adNameField = nameOf('e.g. Autumn sale, video 2', 'ad');
 export const creativeField = picker({
 	label: 'Creative',
 	parameter: 'creative',
-	description: 'What people see. The list shows the creatives of the chosen ad account, the newest first.',
+	description: 'The creative people see. The list shows those of the chosen ad account, newest first.',
 	search: 'searchCreatives',
 	idExample: '120210000000000',
 });
@@ -57,7 +57,7 @@ export const checkPoliciesOption = assumeDefault(
 		name: 'checkPolicies',
 		default: false,
 		description:
-			'Whether Meta’s quick checks of text and image come first. What they refuse is not created. The review itself comes later.',
+			'Whether to run Meta’s quick checks of text and image first. Ads that fail are not created. The full review comes later.',
 	}),
 );
 

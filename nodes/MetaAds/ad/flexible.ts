@@ -34,7 +34,7 @@ export const assetGroupsField = rows(
 		name: 'assetGroups',
 		placeholder: 'Add Group',
 		description:
-			'Several images, videos and texts for this ad, of which Meta shows what fits. For Sales and App Promotion campaigns. The creative gives the page.',
+			'Several images, videos and texts for this ad. Meta shows the best fit. For Sales and App Promotion campaigns. The page comes from the creative.',
 		row: { name: 'rows', displayName: 'Flexible Format' },
 	},
 	groupFields,

@@ -71,7 +71,7 @@ export const adResource: Resource = {
 		keepToHoursOperation(
 			adKind,
 			'Run an ad at certain hours only',
-			'Let an ad run in the hours you choose and pause it outside them, by the clock of the ad account. What somebody else has paused stays paused.',
+			'Run an ad in the hours you choose, and pause it outside them. Ads that somebody else has paused stay paused.',
 		),
 		pauseOperation(adKind, 'Pause an ad', 'Stop an ad from running until it is activated again'),
 		previewOperation(

@@ -22,7 +22,7 @@ export const updateAdForm = formOf(
 	collection({ displayName: 'Update Fields', name: 'updateFields', placeholder: 'Add field' }, [
 		conversionDomainField,
 		rewordField(creativeField, {
-			description: 'The creative to show instead. Meta reviews the ad again, and its ad set may start learning anew.',
+			description: 'The creative to show instead. Meta reviews the ad again, and its ad set may start learning again.',
 		}),
 		adEndTimeField,
 		rewordField(labelsField, { description: 'Names of ad labels, separated by commas, instead of the present ones' }),

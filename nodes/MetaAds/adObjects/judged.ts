@@ -30,7 +30,7 @@ export function onceProblem(
 		return new InputProblem(
 			at,
 			`${differs} the ${noun} “${name}” (${String(object.id)}), and cannot be changed: ${want.inWords(object)}`,
-			'Change it here, choose Use It under If It Exists to take it as it is, or give the new one another name.',
+			'Change it here, choose Use Existing under If It Exists to take it as it is, or give the new one another name.',
 		);
 	}
 	return null;

@@ -77,7 +77,7 @@ export const createAdSetForm = formOf(
 		name: 'budgetType',
 		options: [
 			{
-				name: 'Campaign’s Budget',
+				name: 'Campaign Budget (Advantage+)',
 				value: 'campaign',
 				description: 'The campaign has the budget and Meta spreads it over its ad sets',
 			},
@@ -90,7 +90,7 @@ export const createAdSetForm = formOf(
 		],
 		default: 'daily',
 		description:
-			'Where the budget lies: on the campaign or on its ad sets, never on both. It has to fit the chosen campaign; if it does not, you are told before anything is sent.',
+			'Set the budget on the campaign or on its ad sets, never on both. A mismatch with the chosen campaign is reported before anything is sent.',
 	}),
 	shownWhen(
 		{ budgetType: ['daily'] },
@@ -108,7 +108,7 @@ export const createAdSetForm = formOf(
 	countriesField,
 	...declarations,
 	advantageAudienceField,
-	targetingField('Who sees the ads, besides the countries'),
+	targetingField('Who sees the ads, in addition to the countries'),
 	newStatusField(
 		'Runs as soon as its ads are approved, if its campaign is active',
 		'Whether the ad set may spend right away',

@@ -40,17 +40,18 @@ export const optimizationGoalField = listedChoice(
 		required: true,
 		typeOptions: following('getOptimizationGoals', 'campaign.value'),
 		description:
-			'What Meta optimizes for (its optimization goal). The list shows what the objective of the chosen campaign allows. It cannot be changed once the ad set has ads.',
+			'The result Meta optimizes for. The list shows the goals the campaign’s objective allows. Cannot be changed once the ad set has ads.',
 	},
 	upperCaseName,
 );
 
 export const destinationTypeField = listedChoice(
 	{
-		displayName: 'Destination',
+		displayName: 'Conversion Location',
 		name: 'destinationType',
 		typeOptions: following('getDestinations', 'campaign.value', 'optimizationGoal'),
-		description: 'Where the ads lead. The list shows what fits the campaign and the goal; Not Set leaves it to Meta.',
+		description:
+			'The place people go to or convert. The list shows the ones that fit campaign and goal. Not Set lets Meta choose.',
 	},
 	upperCaseName,
 );
@@ -78,8 +79,7 @@ export const adSetBidStrategyField = choice({
 		description: description.replace(' set on each ad set', ''),
 	})),
 	default: 'LOWEST_COST_WITHOUT_CAP',
-	description:
-		'How Meta spends the budget. Where the campaign has the budget it decides, and this has to be its strategy.',
+	description: 'How Meta spends the budget. If the campaign has the budget, choose the campaign’s strategy.',
 });
 
 export const bidAmountField = money({
@@ -95,8 +95,7 @@ export const roasFloorField = money({
 	displayName: 'ROAS Floor',
 	name: 'roasFloor',
 	default: '1',
-	description:
-		'What each unit spent has to bring back at least, e.g. 1.5 for 150 %. Only with the goal Value of Conversions.',
+	description: 'Lowest return on ad spend, e.g. 1.5 for 150 %. Only with the goal Value of Conversions.',
 });
 
 const minSpendField = money({
@@ -104,7 +103,7 @@ const minSpendField = money({
 	name: 'minSpend',
 	placeholder: 'e.g. 5',
 	description:
-		'What Meta tries to spend on this ad set at least, in the account’s currency: a day, or in all, as the campaign’s budget is. Only for campaigns with a budget.',
+		'The least Meta tries to spend on this ad set, per day or in total like the campaign budget. Only for campaigns with a budget.',
 });
 
 const maxSpendField = money({
@@ -112,7 +111,7 @@ const maxSpendField = money({
 	name: 'maxSpend',
 	placeholder: 'e.g. 40',
 	description:
-		'The most to spend on this ad set, in the account’s currency: a day, or in all, as the campaign’s budget is. Only for campaigns with a budget.',
+		'The most to spend on this ad set, per day or in total like the campaign budget. Only for campaigns with a budget.',
 });
 
 /** IMPRESSIONS goes with every goal, the others with the goal of the same name (Marketing API, Ad Set reference, `billing_event`). */
@@ -158,7 +157,7 @@ export const beneficiaryField = text(
 
 export const payorField = text(
 	{
-		displayName: 'EU Payor',
+		displayName: 'EU Payer',
 		name: 'payor',
 		placeholder: 'e.g. Harbor Coffee GmbH',
 		description:

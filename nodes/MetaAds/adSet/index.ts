@@ -63,7 +63,7 @@ export const adSetResource: Resource = {
 		keepToHoursOperation(
 			adSetKind,
 			'Run an ad set at certain hours only',
-			'Let an ad set run in the hours you choose and pause it outside them, by the clock of the ad account. What somebody else has paused stays paused.',
+			'Run an ad set in the hours you choose, and pause it outside them. Ad sets that somebody else has paused stay paused.',
 		),
 		pauseOperation(adSetKind, 'Pause an ad set', 'Stop an ad set from spending until it is activated again'),
 		updateAdSet,

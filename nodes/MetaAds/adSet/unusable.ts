@@ -75,7 +75,7 @@ const optionProblem = ({ id, path }: Named): InputProblem =>
 	new InputProblem(
 		path,
 		`cannot be used: Meta does not know ${id}, or has taken it out of use`,
-		'Choose it from the list: what is not found there cannot be targeted any more.',
+		'Choose it from the list. If it is not there, it can no longer be targeted.',
 	);
 
 /** By position, why an item names what cannot be used. */

@@ -90,7 +90,7 @@ function wantedAnyway(fields: AdSetUpdateFields, flight: Flight, account: Accoun
 		lifetimeBudget !== undefined && money('lifetime_budget', 'Lifetime Budget', 'lifetimeBudget', lifetimeBudget),
 		attribution !== undefined && wantedAttribution(attribution),
 		beneficiary !== undefined && wantedText('dsa_beneficiary', 'EU Beneficiary', beneficiary),
-		payor !== undefined && wantedText('dsa_payor', 'EU Payor', payor),
+		payor !== undefined && wantedText('dsa_payor', 'EU Payer', payor),
 		labels !== undefined && wantedLabels(labels),
 		flight.start !== undefined && wantedTime('start_time', 'Start Time', flight.start),
 		flight.end !== undefined && wantedTime('end_time', 'End Time', flight.end),
@@ -149,7 +149,7 @@ export const updateAdSet = defineOperation({
 	name: 'Update',
 	action: 'Update an ad set',
 	description:
-		'Change an ad set. Only what differs is sent, and read back afterwards. Of its targeting only the parts you add are replaced.',
+		'Change an ad set. Only the differences are sent, then read back. Targeting you do not add stays as it is.',
 	effect: 'write',
 	form: updateAdSetForm,
 	rule: updateProblem,

@@ -33,7 +33,7 @@ export const updateAdSetForm = formOf(
 		otherParametersField([...adSetReadFields, ...regionalFields]),
 	]),
 	targetingField(
-		'Each part added here replaces the present one, and without a row takes it away; all other parts stay. Meta may review the ads again and start learning anew.',
+		'Each part added here replaces the current one. A part without a row is removed. Meta may review the ads and start learning again.',
 		countriesField,
 		advantageAudienceField,
 	),

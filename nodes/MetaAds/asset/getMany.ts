@@ -24,7 +24,7 @@ export const getManyAssets = defineOperation({
 			name: 'assetType',
 			options: assetTypes.map(({ name, value, description }) => ({ name, value, description })),
 			default: 'pages',
-			description: 'What to list. An empty result means that there is none the token can see.',
+			description: 'The type to list. An empty result means that the token can see none.',
 		}),
 		shownWhen({ assetType: ['leadForms'] }, pageField),
 		...limitFields,

@@ -90,7 +90,7 @@ function ownerProblem(
 	}
 	const daily = BigInt(dailyText);
 	if (daily === 0n) {
-		const advice = 'Choose the campaign or ad set that holds the daily budget. Lifetime budgets take no schedules.';
+		const advice = 'Choose the campaign or ad set with the daily budget. Lifetime budgets take no schedules.';
 		return new InputProblem([params.level], `has no daily budget: this ${noun} takes no budget schedule`, advice);
 	}
 	const end = instantOf(owner.stop_time ?? owner.end_time);

@@ -104,7 +104,7 @@ export const deleteOne = defineOperation({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a budget schedule',
-	description: 'Delete a budget schedule: from then on the daily budget alone holds',
+	description: 'Delete a budget schedule. From then on only the daily budget applies.',
 	effect: 'write',
 	form,
 	perform: eachItem(async (session, params) => [{ json: await deleteSchedule(session, params) }]),

@@ -20,7 +20,7 @@ export const levelField = choice({
 		{ name: 'Campaign', value: 'campaign' },
 	],
 	default: 'campaign',
-	description: 'What holds the daily budget',
+	description: 'Whether the campaign or the ad set has the daily budget',
 });
 
 export const ownerFields = [

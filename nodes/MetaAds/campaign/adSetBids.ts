@@ -17,13 +17,13 @@ import { entriesOf, recordOf } from '../../shared/reading/json';
  * Group reference, `adset_bid_amounts`).
  */
 
-const perResult = 'for one result, in the account’s currency; for Reach and Impressions for a thousand impressions';
+const perResult = 'per result, or per 1,000 impressions with an impression goal';
 
 export const bidForAllField = money({
 	displayName: 'Bid Amount for All Ad Sets',
 	name: 'bidForAll',
 	placeholder: 'e.g. 2.50',
-	description: `What each ad set without a row under Bid Amounts by Ad Set gets ${perResult}. Only along with Bid Strategy.`,
+	description: `Bid of ad sets without a row below, ${perResult}. Only along with Bid Strategy.`,
 });
 
 export const bidByAdSetField = rows(
@@ -31,7 +31,7 @@ export const bidByAdSetField = rows(
 		displayName: 'Bid Amounts by Ad Set',
 		name: 'bidByAdSet',
 		placeholder: 'Add Ad Set',
-		description: `What single ad sets get ${perResult}. Only along with Bid Strategy.`,
+		description: `Bids of single ad sets, ${perResult}. Only along with Bid Strategy.`,
 		row: { name: 'rows', displayName: 'Bid Amounts by Ad Set' },
 	},
 	[
@@ -152,7 +152,7 @@ function missingProblem(
 	const more = bare.length > 3 ? ` and ${bare.length - 3} more` : '';
 	return new InputProblem(
 		at('bidStrategy'),
-		`needs a bid amount on each ad set for ${nameOfStrategy(strategy)}, and there is none for ${names}${more}`,
+		`needs a bid amount on each ad set for ${nameOfStrategy(strategy)}, and these have no bid: ${names}${more}`,
 		'Add Bid Amount for All Ad Sets, or Bid Amounts by Ad Set with a row for each of them.',
 	);
 }

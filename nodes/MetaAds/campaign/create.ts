@@ -147,7 +147,11 @@ const once: readonly Once[] = [
 function placeProblem({ budgetType, name }: CreateCampaignParams, object: GraphObject): InputProblem | null {
 	if (budgetType !== 'adSets' || budgets.every((field) => Number(object[field] ?? 0) === 0)) return null;
 	const message = `does not fit the campaign “${name}” (${String(object.id)}), which has a budget of its own`;
-	return new InputProblem(['budgetType'], message, 'Choose its kind of budget here, or Use It under If It Exists.');
+	return new InputProblem(
+		['budgetType'],
+		message,
+		'Choose its kind of budget here, or Use Existing under If It Exists.',
+	);
 }
 
 export const createCampaign = defineOperation({

@@ -42,7 +42,7 @@ export const createCampaignForm = formOf(
 				value: 'lifetime',
 				description: 'For the whole run, until an end you set',
 			},
-			{ name: 'Set on the Ad Sets', value: 'adSets', description: 'Each ad set gets a budget of its own' },
+			{ name: 'Ad Set Budgets', value: 'adSets', description: 'Each ad set gets a budget of its own' },
 		],
 		default: 'daily',
 		description: 'Where the budget lives and what it covers',

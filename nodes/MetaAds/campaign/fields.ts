@@ -16,7 +16,7 @@ export const objectiveField = choice({
 	name: 'objective',
 	options: objectives,
 	default: 'OUTCOME_TRAFFIC',
-	description: 'What the ads should achieve. It cannot be changed later.',
+	description: 'The goal of the campaign. It cannot be changed later.',
 });
 
 const knownCategories: readonly string[] = specialAdCategories.map(({ value }) => value);
@@ -28,11 +28,11 @@ const categories = z.array(z.string()).superRefine((chosen, context) => {
 	if (chosen.length === 0) {
 		problem(context, [], 'is empty', 'Choose None of These if the ads are about none of them; Meta wants it declared.');
 	} else if (replacement !== undefined) {
-		problem(context, [], `cannot be ${unknown} any more`, `Meta has replaced it by ${replacement}.`);
+		problem(context, [], `can no longer be ${unknown}`, `Meta has replaced it by ${replacement}.`);
 	} else if (unknown !== undefined) {
 		problem(context, [], `cannot be “${unknown}”`, `Use one or more of: ${knownCategories.join(', ')}.`);
 	} else if (chosen.length > 1 && chosen.includes('NONE')) {
-		problem(context, [], 'has None of These beside another category', 'Remove None of These.');
+		problem(context, [], 'combines None of These with another category', 'Remove None of These.');
 	}
 });
 
@@ -52,7 +52,7 @@ export const specialAdCategoryCountryField = listedChoices(
 	{
 		displayName: 'Countries of the Special Category',
 		name: 'specialAdCategoryCountry',
-		description: 'Where the special category applies. An expression takes two-letter codes.',
+		description: 'Countries in which the special category applies. Expressions take two-letter codes.',
 		...fromLongList('getCountries'),
 	},
 	z.array(z.enum(campaignSpec.SpecialAdCategoryCountry)),

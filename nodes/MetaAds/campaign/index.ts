@@ -41,7 +41,7 @@ export const campaignResource: Resource = {
 		keepToHoursOperation(
 			campaignKind,
 			'Run a campaign at certain hours only',
-			'Let a campaign run in the hours you choose and pause it outside them, by the clock of the ad account. What somebody else has paused stays paused.',
+			'Run a campaign in the hours you choose, and pause it outside them. Campaigns that somebody else has paused stay paused.',
 		),
 		pauseOperation(campaignKind, 'Pause a campaign', 'Stop a campaign from spending until it is activated again'),
 		updateCampaign,

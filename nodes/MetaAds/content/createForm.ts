@@ -110,7 +110,7 @@ const moreFields = [
 	featuresField(
 		'Advantage+ Features On',
 		'featuresOn',
-		'Changes Meta may make to this creative for some people. What is in neither list is up to Meta and the ad account.',
+		'Changes Meta may make to this creative for some people. For features in neither list, Meta and the ad account decide.',
 	),
 	moreInFormats(['singleImage', 'singleVideo'], mayBeEmpty(linkDescriptionField)),
 	moreInFormats(
@@ -220,7 +220,7 @@ export const createCreativeForm = formOf(
 		ifItExistsOption({
 			one: 'a creative',
 			where: 'the ad account',
-			update: 'Change its labels. What it shows has to be the same: that cannot be changed.',
+			update: 'Change its labels. Its content has to be the same, because it cannot be changed.',
 		}),
 		validateOnlyOption,
 	),

@@ -13,7 +13,7 @@ import { urlTagsCheck } from './urlTags';
 export { labelsField } from '../../shared/adObject/fields';
 
 export const creativeNameField = rewordField(nameOf('e.g. Autumn sale, warm light, square', 'creative'), {
-	description: 'What the creative is called in lists. People do not see it.',
+	description: 'The creative’s name in lists. People do not see it.',
 });
 
 export const instagramField = picker({
@@ -98,7 +98,7 @@ export const callToActionField = listedChoice(
 
 export const urlTagsField = field(
 	{
-		displayName: 'URL Tags',
+		displayName: 'URL Parameters',
 		name: 'urlTags',
 		type: 'string',
 		default: '',

@@ -23,7 +23,7 @@ async function judge(session: Session, params: CreativeParams, object: GraphObje
 	return new InputProblem(
 		['options', 'ifItExists'],
 		`The creative “${params.name}” (${String(object.id)}) shows something else, as far as that can be compared, and cannot be changed`,
-		'Give the new creative another name, or choose Use It to take the one that is there.',
+		'Give the new creative another name, or choose Use Existing to take the one that is there.',
 	);
 }
 

@@ -35,7 +35,7 @@ const updateFields = collection({ displayName: 'Update Fields', name: 'updateFie
 
 const copyFields = collection(
 	{
-		displayName: 'New Copy',
+		displayName: 'New Text',
 		name: 'copyFields',
 		placeholder: 'Add field',
 		description: 'What is left out stays as it is',
@@ -73,7 +73,7 @@ const form = formOf(
 		options: [
 			{ name: 'Name and Labels', value: 'details' },
 			{
-				name: 'Replace Copy',
+				name: 'Replace Text',
 				value: 'copy',
 				description: 'Make a new creative with other words and give it to ads. Meta reviews them again.',
 			},
@@ -151,7 +151,7 @@ export const updateCreative = defineOperation({
 	name: 'Update',
 	action: 'Update a creative',
 	description:
-		'Rename a creative, or give ads a new creative with other words. What a creative shows cannot be changed.',
+		'Rename a creative, or give its ads a new creative with other text. The content of a creative cannot be changed.',
 	effect: 'write',
 	form,
 	rule: updateProblem,

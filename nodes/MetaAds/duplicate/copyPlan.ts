@@ -120,7 +120,7 @@ function belowProblem({ noun, locator }: AdObjectKind, below: readonly Below[]):
 	const ads = below.filter(({ type }) => type === 'ad').length;
 	if (ads <= MOST_ADS) return null;
 	const parts = noun === 'campaign' ? 'ad sets' : 'ads';
-	const advice = `Switch Copy What Is Inside off and duplicate its ${parts} one by one into the copy.`;
+	const advice = `Switch Include Ad Sets and Ads off and duplicate its ${parts} one by one into the copy.`;
 	return new InputProblem([locator.name], `has ${ads} ads, and at most ${MOST_ADS} are copied at once`, advice);
 }
 

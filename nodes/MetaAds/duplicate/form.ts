@@ -17,14 +17,13 @@ const waitOption = decimal({
 	default: String(USUAL_WAIT),
 	least: 0,
 	most: 15,
-	description:
-		'How long a copy of more than three objects may take, which are copied one after the other. What is missing then is told.',
+	description: 'Longest time to copy more than three campaigns, ad sets or ads. Missing parts are listed after that.',
 });
 
 /** For what holds something; absent for what does not. */
 const deepFields: ReadonlyArray<Field<'deepCopy' | 'deepRename', boolean | undefined>> = [
 	toggle({
-		displayName: 'Copy What Is Inside',
+		displayName: 'Include Ad Sets and Ads',
 		name: 'deepCopy',
 		default: true,
 		description: 'Whether to copy what is inside as well (ad sets, ads), up to 51 ads',
@@ -32,7 +31,7 @@ const deepFields: ReadonlyArray<Field<'deepCopy' | 'deepRename', boolean | undef
 	shownWhen(
 		{ deepCopy: [true] },
 		toggle({
-			displayName: 'Rename What Is Inside',
+			displayName: 'Rename Those Too',
 			name: 'deepRename',
 			default: false,
 			description: 'Whether everything that is copied gets the prefix and suffix, not only the first',

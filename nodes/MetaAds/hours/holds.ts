@@ -57,10 +57,10 @@ export function reasonToHold(
 	if (reasons.has('rotation')) return betweenSteps.hoursAfterRotation.says;
 	const activateAdvice = 'Activate it once, and it keeps to its hours again.';
 	if ('unknown' in pause) return `${pause.unknown}. ${activateAdvice}`;
-	if (app === null) return 'Meta does not tell which app this credential belongs to, so nobody knows who paused it.';
+	if (app === null) return 'Meta did not return the app of this credential, so it is unknown who paused it.';
 	const at = toInstant(new Date(pause.at), zoneName ?? '');
 	const when = at.toFormat('yyyy-MM-dd HH:mm');
-	if (updatedAt === null) return `Meta does not tell when it last changed. ${activateAdvice}`;
+	if (updatedAt === null) return `Meta did not return when it last changed. ${activateAdvice}`;
 	// A stop taken back while it rested changed its marks alone, which the log does not tell.
 	const toldUntil = Math.max(pause.toldUntil, chanceAt === null ? 0 : chanceAt + CHANCE_TAKES);
 	if (isUntold(updatedAt, toldUntil)) {

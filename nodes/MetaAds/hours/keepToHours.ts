@@ -47,7 +47,7 @@ const toChange = (task: Task, holds: Holds, marked: boolean): ObjectChange => ({
 
 /** What a pause that Meta keeps no mark of means for the other steps. */
 const UNMARKED =
-	'other steps see in the activity history alone that it is off for its hours. Add Guards → Runs by Keep to Hours to those that judge it.';
+	'other steps see in the activity history alone that it is off for its hours. Add Guards → Runs on a Schedule to those that judge it.';
 
 function outcomeOf(task: Task, holds: Holds, { before, after, changed }: Looks): IDataObject {
 	const withinHours = runs(task);
@@ -125,7 +125,7 @@ const formFor = (kind: AdObjectKind) =>
 export const keepToHoursOperation = (kind: AdObjectKind, action: string, description: string): Operation =>
 	defineOperation({
 		value: 'keepToHours',
-		name: 'Keep to Hours',
+		name: 'Run on a Schedule (Dayparting)',
 		action,
 		description,
 		effect: 'write',

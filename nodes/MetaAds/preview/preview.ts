@@ -29,7 +29,7 @@ const formatsField = listedChoices(
 		displayName: 'Formats',
 		name: 'formats',
 		description:
-			'Where to show it, a call each. Without any: the feeds of Facebook and Instagram on a phone, and Instagram Stories.',
+			'Placements to preview, one call each. If empty: Facebook and Instagram feeds on a phone, and Instagram Stories.',
 		...fromLongList('getPreviewFormats'),
 	},
 	z

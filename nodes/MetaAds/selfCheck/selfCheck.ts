@@ -14,7 +14,7 @@ const levelChoices = [
 	{
 		name: 'Show Plan',
 		value: 'plan',
-		description: 'Calls nothing: tells what each level calls and what quota that takes',
+		description: 'Calls nothing. Shows which calls each level makes, and what quota they use.',
 	},
 	{ name: 'Read Only', value: 'readOnly', description: 'Every operation that reads, once, with small limits' },
 	{

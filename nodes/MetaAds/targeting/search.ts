@@ -98,7 +98,7 @@ const form = formOf(
 		displayName: 'Query',
 		name: 'query',
 		placeholder: 'e.g. coffee',
-		description: 'What the name contains. Behaviors, demographics and languages can be listed without it.',
+		description: 'Part of the name. Behaviors, demographics and languages can be listed without it.',
 	}),
 	shownWhen(
 		{ targetingType: inCountry },

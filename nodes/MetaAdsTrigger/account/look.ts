@@ -105,7 +105,7 @@ function figureOf(value: unknown, label: string): string {
 		return figure;
 	throw new GraphFailure({
 		kind: 'temporary',
-		message: `Meta did not tell ${label}`,
+		message: `Meta did not return ${label}`,
 		advice: 'The next poll asks again. If it stays like this, take the threshold out, or let another user give access.',
 	});
 }

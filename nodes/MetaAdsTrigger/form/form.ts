@@ -99,7 +99,7 @@ export const triggerForm = formOf(
 		...leadOptions,
 		assumeDefault(
 			choices({
-				displayName: 'Levels',
+				displayName: 'Only For',
 				name: 'levels',
 				options: [
 					{ name: 'Ad', value: 'ad' },
@@ -113,13 +113,13 @@ export const triggerForm = formOf(
 		),
 		assumeDefault(
 			decimal({
-				displayName: 'Log Overlap (Hours)',
+				displayName: 'Look Back (Hours)',
 				name: 'overlapHours',
 				default: '24',
 				least: 1,
 				most: 168,
 				description:
-					'How far back each poll reads the account’s log, or leads, once more, for what comes late. What was told is not told again.',
+					'How far back each poll reads again, for changes and leads that arrive late. Nothing is reported twice.',
 			}),
 		),
 	]),

@@ -45,7 +45,7 @@ export const leadOptions = [
 				least: 0,
 				most: 1440,
 				description:
-					'How old a lead has to be before this trigger tells it. With a hub that gets leads from notifications, 10 keeps the two from racing. 0 tells each lead at once.',
+					'How old a lead has to be before this trigger starts. If a hub gets leads from notifications too, enter 10. 0 means at once.',
 			}),
 		),
 	),

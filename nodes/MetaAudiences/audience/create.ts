@@ -57,7 +57,7 @@ async function judge(
 	return new InputProblem(
 		[isOther ? 'audienceType' : 'valueBased'],
 		`is another than that of the audience “${name}” (${String(id)}), and cannot be changed`,
-		'Change it here, choose Use It under If It Exists to take it as it is, or give the new one another name.',
+		'Change it here, choose Use Existing under If It Exists to take it as it is, or give the new one another name.',
 	);
 }
 

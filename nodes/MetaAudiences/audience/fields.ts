@@ -8,8 +8,7 @@ import { problem } from '../../shared/form/words';
 /** Fields that creating and updating an audience share. */
 
 export const audienceNameField = rewordField(nameOf('e.g. Customers of 2026', 'audience'), {
-	description:
-		'What the audience is called in Ads Manager. A name that suggests health, finances or the like gets it flagged.',
+	description: 'The name in Ads Manager. Meta flags names that suggest health, finances or similar topics.',
 });
 
 export const audienceDescriptionField = note({ displayName: 'Description', name: 'description' });
@@ -27,7 +26,7 @@ export const customerFileSourceField = choice({
 		{ name: 'From Partners', value: 'PARTNER_PROVIDED_ONLY', description: 'Agencies or data partners gave it to you' },
 	],
 	default: 'USER_PROVIDED_ONLY',
-	description: 'Where the data comes from. Meta asks for it and may show it to the people.',
+	description: 'The origin of the data. Meta asks for it and may show it to people.',
 });
 
 export const retentionDaysField = wholeNumber({

@@ -30,7 +30,7 @@ const shareForm = formOf(
 	}),
 	rows(
 		{
-			displayName: 'With',
+			displayName: 'Share With',
 			name: 'otherAccounts',
 			placeholder: 'Add Ad Account',
 			row: { name: 'rows', displayName: 'Ad Account' },
@@ -51,7 +51,7 @@ const shareForm = formOf(
 	shownWhen(
 		{ shareAction: ['share'] },
 		choice({
-			displayName: 'They May',
+			displayName: 'Permission',
 			name: 'permissions',
 			options: [
 				{ name: 'Target It', value: 'targeting', description: 'Show ads to it' },
@@ -62,7 +62,8 @@ const shareForm = formOf(
 				},
 			],
 			default: 'targeting',
-			description: 'What the other ad accounts may do. It applies to those that do not have the audience yet.',
+			description:
+				'The permission of the other ad accounts. Applies only to accounts that do not have the audience yet.',
 		}),
 	),
 	optionsField(

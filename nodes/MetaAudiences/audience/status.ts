@@ -32,7 +32,7 @@ const operations: Readonly<Record<number, Meaning>> = {
 	410: { status: 'empty', detail: 'Nobody has been uploaded yet. Add members.' },
 	411: {
 		status: 'low match',
-		detail: 'Meta recognised few of the people. Send more of what is known of each: email, phone, name, country.',
+		detail: 'Meta matched few of the people. Send more data for each: email, phone, name, country.',
 	},
 	412: {
 		status: 'many invalid',
@@ -80,7 +80,7 @@ const operations: Readonly<Record<number, Meaning>> = {
 	471: {
 		status: 'flagged',
 		detail:
-			'Meta holds it to suggest sensitive facts such as health or finances. It takes no edits, uploads or new campaigns until that is resolved in Ads Manager (Audiences).',
+			'Meta flagged it, because its name or description seems to be about sensitive topics such as health or finances. Resolve this in Ads Manager (Audiences): until then no edits, uploads or new campaigns are possible.',
 	},
 	500: { status: 'error', detail: 'Meta reports an error. See it in Ads Manager.' },
 };
@@ -102,7 +102,7 @@ export const deliveryCode = ({ delivery_status: status }: GraphObject): number |
 const tooSmall: Meaning = {
 	status: 'too small',
 	detail:
-		'Fewer people than ads can be shown to: Meta counts those it recognises, and works through an upload within 24 hours. Add more people, or look again later.',
+		'Too few people to show ads to. Meta counts only matched people, up to 24 hours after an upload. Add more people, or check again later.',
 };
 
 /** Status in words, from what Meta says of building the audience and of showing ads to it. */

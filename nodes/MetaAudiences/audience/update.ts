@@ -73,7 +73,7 @@ export const updateAudience = defineOperation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update an audience',
-	description: 'Change name, description or retention of an audience. Members are changed under Member.',
+	description: 'Change name, description or retention of an audience. Contacts are changed under Contact.',
 	effect: 'write',
 	form: updateForm,
 	rule: ({ updateFields }) =>

@@ -12,7 +12,7 @@ import { fromLongList } from '../../shared/node/pickers/longLists';
 import { audienceDescriptionField, audienceNameField } from '../audience/fields';
 
 const sourceTypeField = choice({
-	displayName: 'Similar To',
+	displayName: 'Source',
 	name: 'sourceType',
 	options: [
 		{ name: 'An Audience', value: 'audience', description: 'A customer list, website visitors, people who engaged' },
@@ -35,7 +35,7 @@ const countriesField = listedChoices(
 		name: 'countries',
 		required: true,
 		description:
-			'Where to find similar people. An expression takes two-letter codes. With v27.0 Meta takes none: there the ad set says where.',
+			'The countries to find similar people in. Expressions take two-letter codes. Not used with v27.0: there the ad set has the countries.',
 		...fromLongList('getCountries'),
 	},
 	countryCodes,
@@ -46,7 +46,7 @@ const MOST_PERCENT = 20;
 
 const tiersField = rows(
 	{
-		displayName: 'Sizes',
+		displayName: 'Audience Size',
 		name: 'tiers',
 		placeholder: 'Add Size',
 		description:
@@ -82,8 +82,7 @@ const additionalFields = collection(
 			displayName: 'Allow a Source From Other Countries',
 			name: 'allowInternationalSeeds',
 			default: true,
-			description:
-				'Whether Meta may look at people of the source in other countries when it has fewer than 100 in the chosen ones',
+			description: 'Whether Meta may use source people from other countries if the chosen ones have fewer than 100',
 		}),
 		audienceDescriptionField,
 		rewordField(audienceNameField, {

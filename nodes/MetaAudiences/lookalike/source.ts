@@ -26,13 +26,13 @@ export interface SeenSource {
 
 /** Statuses that pass, and what they wait for: nobody uploaded yet, being replaced, populating (Custom Audience reference). */
 const passing: ReadonlyMap<number | undefined, string> = new Map([
-	[410, 'Add members to it (Member → Add), at least 100 people of one country.'],
+	[410, 'Add members to it (Contact → Add), at least 100 people of one country.'],
 	[414, 'Its members are being replaced, which takes up to 90 minutes.'],
 	[441, 'Meta is still finding its people, which takes up to some hours.'],
 ]);
 
 const tooSmall =
-	'Meta recognises fewer than 100 people in it. An upload can take up to 24 hours to count; otherwise add more people.';
+	'Meta matched fewer than 100 people in it. An upload can take up to 24 hours to count; otherwise add more people.';
 
 /** Too small counts as passing: Meta shows it as well while it works through an upload. */
 function waitOf(audience: GraphObject): Waiting | null {

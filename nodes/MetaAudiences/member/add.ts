@@ -18,8 +18,7 @@ const removeWithoutConsentOption = assumeDefault(
 			displayName: 'Remove People Without Consent',
 			name: 'removeWithoutConsent',
 			default: false,
-			description:
-				'Whether people whose consent column does not say yes are taken out of the audience in the same run: at most half of the list',
+			description: 'Whether to also remove people without a yes in the consent column, at most half of the list',
 		}),
 	),
 );
@@ -27,8 +26,8 @@ const removeWithoutConsentOption = assumeDefault(
 export const add = defineOperation({
 	value: 'add',
 	name: 'Add',
-	action: 'Add people to an audience',
-	description: 'Add contacts to a customer list; they are normalised and hashed here before anything is sent',
+	action: 'Add contacts to an audience',
+	description: 'Add contacts to a customer list. They are normalized and hashed before anything is sent.',
 	effect: 'write',
 	repeatable: true,
 	ofPeople: true,

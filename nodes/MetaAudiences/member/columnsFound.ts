@@ -67,7 +67,7 @@ export class ColumnsFound {
 		return new InputProblem(
 			['columns'],
 			'name nobody',
-			`No column was recognised as an email, a phone or another identifier. Rename the column, or ${this.otherwise}.`,
+			`No email, phone or other identifier column found. Rename the column, or ${this.otherwise}.`,
 		);
 	}
 
@@ -91,8 +91,8 @@ export class ColumnsFound {
 		if (!this.consentAsked || this.tellConsent) return null;
 		return new InputProblem(
 			this.tellWho ? ['columns'] : ['consent'],
-			this.tellWho ? 'have no consent column' : 'is set to “In a Column”, and no column holds it',
-			`Consent is set to “In a Column”, and no column holds it. ${this.allAuto ? 'Name it in Consent Column' : 'Map it'}, or ` +
+			this.tellWho ? 'have no consent column' : 'is set to “In a Column”, and no consent column was found',
+			`Consent is set to “In a Column”, and no consent column was found. ${this.allAuto ? 'Name it in Consent Column' : 'Map it'}, or ` +
 				'choose “Everybody Has Consented, Except Opt-Outs” if all others have.',
 		);
 	}

@@ -8,6 +8,6 @@ import { sync } from './sync';
 
 export const memberResource: Resource = {
 	value: 'member',
-	name: 'Member',
+	name: 'Contact',
 	operations: [add, checkUpload, remove, replace, sync].map(tellingTerms),
 };

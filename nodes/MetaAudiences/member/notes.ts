@@ -66,17 +66,17 @@ export function notesFor(facts: Facts): string[] {
 }
 
 const SECOND =
-	'Another run replaced this list at the same moment. This one waited for it. Now only the contacts of this run are in the list.';
+	'Another run replaced this list at the same moment. This one waited for it, and the list now has only the contacts of this run.';
 
 const onlyChecked = ({ mixed, gathered, preview }: Facts): string => {
-	const nobody = mixed ? 'Of the items with Dry Run on, nobody was sent.' : 'Nothing was sent.';
+	const nobody = mixed ? 'Items with Dry Run on sent nobody.' : 'Nothing was sent.';
 	const columns = preview?.inOneLine() ?? '';
 	const usable = columns === '' ? '' : ` Usable values: ${columns}.`;
 	return `${nobody} ${inRows(gathered.usable.length)} would be.${usable}`;
 };
 
 const unmeasured = (rows: number): string =>
-	'How long the list was before is unknown: Meta shows no size below 1,000 people. Keep at Least compared nothing in this first ' +
+	'How long the list was before is unknown: Meta shows no size below 1,000 people. Stop If the List Shrinks Below compared nothing in this first ' +
 	`run. From the next run on it counts from these ${inRows(rows)}.`;
 
 const leftOut = (refusals: number): string =>
@@ -114,14 +114,13 @@ function covered(items: readonly ReadItem[]): string | false {
 function byNameAlone({ usable }: GatheredRows): string | false {
 	const count = usable.length - usable.havingAny(OWN_KEYS);
 	return (
-		count > 0 &&
-		`${many(count, 'person has', 'people have')} no email, phone or ID that was recognised: Meta gets name and place alone.`
+		count > 0 && `${many(count, 'person has', 'people have')} no email, phone or ID: Meta gets only name and place.`
 	);
 }
 
 const sharing = (count: number): string =>
-	`${many(count, 'contact has', 'contacts have')} a number, an address or an ID that several people share of whom one has not ` +
-	'consented: it was used for none of them. Who can be found by nothing else was neither sent nor taken out.';
+	`${many(count, 'contact has', 'contacts have')} a phone, an email or an ID in common with somebody who has not ` +
+	'consented. It was not used. Contacts with no other identifier were neither sent nor removed.';
 
 function withoutCountry(items: readonly ReadItem[]): string | false {
 	const problems = items.flatMap(({ contact }) => contact.problems);
@@ -134,8 +133,8 @@ function withoutCountry(items: readonly ReadItem[]): string | false {
 }
 
 const FEW_RECOGNISED =
-	'Accepted is not recognised: Meta matches people within 24 hours, and an audience of fewer than about 100 recognised ' +
-	'people stays “too small”. Send more of what is known of each person (email, phone, name, postal code, country), or ' +
+	'Uploaded isn’t matched yet. Meta matches people within 24 hours, and an audience with fewer than about 100 matched ' +
+	'people stays “too small”. Send more data for each person (email, phone, name, postal code, country), or ' +
 	'more people.';
 
 /** Whether the list will be too small for ads: it is so far and few come, or few are all there will be. */

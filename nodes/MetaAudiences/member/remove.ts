@@ -11,7 +11,7 @@ import { MEMBERS, REJECTED } from './report';
 export const remove = defineOperation({
 	value: 'remove',
 	name: 'Remove',
-	action: 'Remove people from an audience',
+	action: 'Remove contacts from an audience',
 	description: 'Remove contacts from a customer list; the same contact data as when they were added find them',
 	effect: 'write',
 	repeatable: true,

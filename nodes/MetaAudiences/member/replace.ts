@@ -12,8 +12,8 @@ import { MEMBERS, REJECTED } from './report';
 export const replace = defineOperation({
 	value: 'replace',
 	name: 'Replace',
-	action: 'Replace all people of an audience',
-	description: 'Make a customer list hold exactly these contacts, without starting the learning of its ad sets again',
+	action: 'Replace all contacts of an audience',
+	description: 'Replace everybody in a customer list with these contacts. Its ad sets do not start learning again.',
 	effect: 'write',
 	repeatable: true,
 	ofPeople: true,

@@ -17,7 +17,7 @@ import type { MemberAction } from './upload/sessionNumber';
 import type { UploadTally } from './upload/tally';
 
 /** Names of the outputs. */
-export const MEMBERS = 'Members';
+export const MEMBERS = 'Result';
 export const REJECTED = 'Rejected';
 
 /** Everything a run has found out about items of one audience. */

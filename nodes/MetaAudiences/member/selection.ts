@@ -45,13 +45,13 @@ export function selectedOf(items: readonly IDataObject[], { column, values }: Se
 		throw new InputProblem(
 			['belongingColumn'],
 			'names a column that no item has',
-			'Write it as it stands in the input, with dots for what is inside of something: properties.lifecyclestage.',
+			'Write it as in the input, with dots for nested fields: properties.lifecyclestage.',
 		);
 	}
 	if (selections.includes(true)) return selections;
 	throw new InputProblem(
 		['belongingValues'],
-		'is a list of which no item’s column holds anything',
+		'is a list, but no item has a value in these columns',
 		'Nobody was sent. Compare the values with those in the input; to take everybody out, use Remove or delete the audience.',
 	);
 }

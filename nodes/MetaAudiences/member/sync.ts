@@ -20,7 +20,7 @@ export const sync = defineOperation({
 	name: 'Sync',
 	action: 'Sync an audience with contacts',
 	description:
-		'Make a customer list equal to all contacts of a CRM or sheet: newcomers in, opt-outs and people who are no longer there out',
+		'Keep a customer list equal to a CRM or sheet. New contacts are added; opt-outs and missing contacts are removed.',
 	effect: 'write',
 	repeatable: true,
 	ofPeople: true,

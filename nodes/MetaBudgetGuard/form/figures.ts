@@ -35,7 +35,7 @@ export const figureIfAny: typeof figureField = (displayName, name, column, descr
 /** Where a report's row has the numbers. */
 export const numbers = {
 	cost: figureField(
-		'Cost',
+		'Amount Spent',
 		'cost',
 		'spend',
 		'Spent from Since to Until, in the account’s currency. Several items for one object, such as a row a day, count together.',
@@ -50,14 +50,14 @@ export const numbers = {
 		'Clicks',
 		'clicks',
 		'clicks',
-		'How many there were; may be empty. Results that stop for most objects at once, while clicks go on, hold every step.',
+		'Number of clicks. May be empty. If results stop for most rows while clicks continue, every change is blocked.',
 	),
 	until: figureField(
 		'Until',
 		'until',
-		// Columns Main have no date_stop where a row is one day (see `mainColumns`); its key says so (see `rowKeys`).
+		// Columns Key Metrics have no date_stop where a row is one day (see `mainColumns`); its key says so (see `rowKeys`).
 		"date_stop ?? ($json.row_key?.split('|')[3] === '1' ? $json.date_start : '')",
-		'Last day of these numbers. Where a report by Day has no date_stop, the first day is the last.',
+		'Last day of these numbers. Without date_stop, it is the first day.',
 	),
 	reportComplete: figureIfAny(
 		'Report Complete',
@@ -115,7 +115,7 @@ const day = z.unknown().transform((enteredFigure, context) => {
 		context,
 		[],
 		wrong(enteredFigure),
-		'Use a day such as 2026-11-01. Reports of Meta Insights have them as date_start and date_stop; one by Month with Columns Main has no date_stop: set its Time Increment to Day.',
+		'Use a day such as 2026-11-01, from date_start and date_stop of Meta Insights. A report by Month with Columns Key Metrics has no date_stop: set its Time Increment to Day.',
 	);
 	return z.NEVER;
 });

@@ -20,7 +20,7 @@ const percentField = <const Name extends string>(
 		default: String(value),
 		least: 0,
 		most,
-		description: `${about} ${value} unless you set it; more than ${most} is refused.`,
+		description: `${about} Default ${value}, at most ${most}.`,
 	});
 
 /** A longer rest is a typing error: it would hold for months. */
@@ -33,7 +33,7 @@ const hoursField = <const Name extends string>(displayName: string, name: Name, 
 		default: String(value),
 		least: 0,
 		most: LONGEST_COOLDOWN,
-		description: `${about} ${value} unless you set it.`,
+		description: `${about} Default ${value}.`,
 	});
 
 const switchField = <const Name extends string>(displayName: string, name: Name, description: string) =>
@@ -44,9 +44,8 @@ const capital = (word: string): string => word.charAt(0).toUpperCase() + word.sl
 /** How far a value may go in a time, in the words of what moves: a ROAS floor is lowered to spend more. */
 function capFields({ loosen, tighten }: LeverWords, upward: boolean) {
 	const [least, most] = ['lowest', 'highest'];
-	const from = (extreme: string, time: string): string =>
-		`From the ${extreme} value of the last ${time}, whoever set it.`;
-	const label = (word: string, time: string): string => `Largest ${capital(word)} in ${time} (%)`;
+	const from = (extreme: string, time: string): string => `From the ${extreme} value of the last ${time}.`;
+	const label = (word: string, time: string): string => `Max ${capital(word)} in ${time} (%)`;
 	const [loosenFrom, tightenFrom] = upward ? [least, most] : [most, least];
 	return [
 		percentField(label(loosen, '24 Hours'), 'dayLoosen', 30, mostPercent.day.loosen, from(loosenFrom, '24 hours')),
@@ -68,22 +67,22 @@ const cooldownTighten = hoursField(
 	'Cooldown Before Spending Less (Hours)',
 	'cooldownTighten',
 	6,
-	'How long to wait after any change, by anyone, before a step toward less spend.',
+	'Wait after any change, by anyone, before spending less.',
 );
 
 const emergency = permitting(
 	switchField(
-		'Emergency',
+		'Skip Cooldown for Cuts',
 		'emergency',
-		'Whether a cut may skip its cooldown and budget schedules. Floor, step and caps still hold.',
+		'Whether a decrease may skip the cooldown and budget schedules. All other limits still apply.',
 	),
 );
 
-const largestStep = percentField('Largest Step (%)', 'largestStep', 15, mostPercent.step, 'How far one change may go.');
+const largestStep = percentField('Max Step (%)', 'largestStep', 15, mostPercent.step, 'How far one change may go.');
 
 /** Where Meta takes no ad labels, nothing else tells a step why something is off. */
 export const keptToHoursField = switchField(
-	'Runs by Keep to Hours',
+	'Runs on a Schedule',
 	'keptToHours',
 	'Whether the last pause by this app was for its hours, although Meta keeps no ad label that says so',
 );
@@ -99,13 +98,13 @@ const stepGuards = [
 	switchField(
 		'Allow Spending Less While Learning',
 		'tightenWhileLearning',
-		'Whether a step toward less spend is allowed in the learning phase',
+		'Whether decreases are allowed in the learning phase',
 	),
 	hoursField(
 		'Cooldown Before Spending More (Hours)',
 		'cooldownLoosen',
 		24,
-		'How long to wait after any change of budget, bid, targeting or ads, by anyone, before a step toward more spend.',
+		'Wait after any change, by anyone, before spending more.',
 	),
 	cooldownTighten,
 	emergency,
@@ -122,9 +121,9 @@ export type CommonGuards = Entries<(typeof commonGuards)[number] | ReturnType<ty
 /** How a person lets go on what the log does not tell. */
 export const releasedField = (present: string) =>
 	({
-		displayName: 'Released Value',
+		displayName: 'Confirm Current Value',
 		name: 'releasedValue',
-		description: `Accepts this ${present} although Meta’s change log does not show who set it. Enter it once you have checked the object in Ads Manager: it lets one step through.`,
+		description: `Check the ${present} in Ads Manager, then enter it here. Allows one change although Meta’s activity history does not show who set it.`,
 		// An expression would release every value there is.
 		noDataExpression: true,
 	}) as const;
@@ -133,10 +132,10 @@ export const releasedField = (present: string) =>
 export const ceilingField = (description: string) =>
 	mayBeEmpty(
 		money({
-			displayName: 'Ceiling',
+			displayName: 'Maximum Budget',
 			name: 'ceiling',
 			placeholder: 'e.g. 100',
-			hint: 'Without it nothing is raised',
+			hint: 'Required for increases',
 			description,
 		}),
 	);
@@ -144,20 +143,19 @@ export const ceilingField = (description: string) =>
 /** In the form itself: it is about all budgets, not about this one. */
 export const accountCeilingField = limitOrNone(
 	money({
-		displayName: 'Account Ceiling',
+		displayName: 'Maximum for the Whole Account (per Day)',
 		name: 'accountCeiling',
 		placeholder: 'e.g. 500',
 		description:
-			'The most that all active budgets of the account may come to per day, including budget schedules. No raise goes beyond it. Without it there is no such limit.',
+			'The most all active budgets of the account may total per day, including budget schedules. No limit if empty.',
 	}),
 );
 
 const floor = money({
-	displayName: 'Floor',
+	displayName: 'Minimum Budget',
 	name: 'floor',
 	placeholder: 'e.g. 10',
-	description:
-		'No cut goes below it, not even in an emergency. For a lifetime budget: per day left. Without it Meta’s minimum.',
+	description: 'No decrease goes below it. For a lifetime budget: per day left. Default: Meta’s minimum.',
 });
 
 /** What stands under Guards for budgets only. */
@@ -177,21 +175,19 @@ const noticeOf = ({ loosened, tightened }: LeverWords) =>
 	notice({
 		name: 'guardsNotice',
 		text:
-			`Unless you set it otherwise under Guards: at most 15% a step; ${loosened} by at most 30% in 24 hours, ` +
-			`50% in 7 days and 100% in 30 days, ${tightened} by at most 30%, 40% and 60%. After any change it rests for 24 hours before it is ` +
-			`${loosened}, and for 6 hours before it is ${tightened}. Never in the learning phase; at most ` +
-			`${CHANGES_PER_HOUR} changes an hour.`,
+			`Default limits: 15% per change. ${capital(loosened)} by at most 30% in 24 hours, 50% in 7 days and 100% in 30 days, ` +
+			`${tightened} by at most 30%, 40% and 60%. Cooldown: 24 hours before it is ${loosened}, 6 before it is ${tightened}. ` +
+			`Never in the learning phase. At most ${CHANGES_PER_HOUR} changes an hour.`,
 	});
 
 const [, , , dayTighten, weekTighten, monthTighten] = capFields(levers.dailyBudget.words, true);
 
 const keepLive = wholeNumber({
-	displayName: 'Keep Live',
+	displayName: 'Minimum Active',
 	name: 'keepLive',
 	default: '1',
 	least: 0,
-	description:
-		'How many others have to go on delivering beside what is paused: ad sets of its campaign, or campaigns of the account. 1 unless you set it.',
+	description: 'How many other ad sets of the campaign, or campaigns of the account, must stay active. Default 1.',
 });
 
 const onlyForCuts = <F extends Field>(field: F) => shownWhen({ '/action': ['cut'] }, field);
@@ -216,7 +212,7 @@ const guardsText = {
 	displayName: 'Guards',
 	name: 'guards',
 	placeholder: 'Add guard',
-	description: 'Limits that hold unless you set others',
+	description: 'Limits that apply to every change. Defaults apply unless you set others.',
 } as const;
 
 /** The notice and the collection, for what goes up to spend more, or down. */
@@ -234,15 +230,15 @@ export const proposalGuards = [
 		floor,
 		keepLive,
 		money({
-			displayName: 'Bid Ceiling',
+			displayName: 'Maximum Bid',
 			name: 'bidCeiling',
 			placeholder: 'e.g. 12.50',
-			description: 'The most a bid may become, in the account’s currency. Without it no bid is raised.',
+			description: 'The most a bid may become, in the account’s currency. Required for bid increases.',
 		}),
 		decimal({
 			displayName: 'Lowest ROAS Floor',
 			name: 'lowestRoasFloor',
-			description: 'The least a ROAS floor may become, such as 1.2. Without it none is lowered.',
+			description: 'The least a ROAS floor may become, such as 1.2. Required to lower one.',
 		}),
 	]),
 ] as const;

@@ -13,7 +13,7 @@ import { DAY_MS } from '../../shared/durations';
 /** The form of a raise for some hours. */
 
 export const forHours = {
-	name: 'For Some Hours',
+	name: 'Temporary Increase (Sale)',
 	value: 'schedule',
 	description: 'Raise a daily budget for a sale: a budget schedule, which Meta ends by itself',
 } as const;

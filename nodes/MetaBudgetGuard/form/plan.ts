@@ -14,7 +14,7 @@ import { amountIn } from './amounts';
 /** The form of a change to a plan. */
 
 export const toPlan = {
-	name: 'To a Plan',
+	name: 'Pace to a Monthly Budget',
 	value: 'plan',
 	description: 'Toward spending an amount by the end of a month or of other days',
 } as const;
@@ -23,7 +23,7 @@ export const toPlan = {
 export const wholeAccount = {
 	name: 'Ad Account',
 	value: 'account',
-	description: 'All daily budgets of the account together: only for To a Plan',
+	description: 'All daily budgets of the account together: only for Pace to a Monthly Budget',
 } as const;
 
 /** A whole account has no one value that could be changed, expected or released. */
@@ -41,7 +41,7 @@ export function refuseOtherChanges({
 		return new InputProblem(
 			['change'],
 			'is not for a whole ad account',
-			'Choose To a Plan, or under Budget Of the campaign or ad set whose budget to change.',
+			'Choose Pace to a Monthly Budget, or under Budget Of the campaign or ad set whose budget to change.',
 		);
 	const field = guards.expectedValue !== undefined ? 'expectedValue' : 'releasedValue';
 	if (guards[field] === undefined) return null;
@@ -57,10 +57,10 @@ export const planFields = [
 	shownWhen(
 		planOnly,
 		money({
-			displayName: 'Plan',
+			displayName: 'Budget to Spend',
 			name: 'plan',
 			placeholder: 'e.g. 3000',
-			description: 'What it shall spend in the period, in the account’s currency',
+			description: 'How much to spend in the period, in the account’s currency',
 		}),
 	),
 	shownWhen(

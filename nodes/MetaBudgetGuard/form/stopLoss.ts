@@ -6,29 +6,27 @@ import { defaultStop, type StopSettings } from '../target/stopLoss';
 
 /** From which loss on something is stopped. */
 
-const tierWords = defaultStop.tiers
-	.map((tier) => `${tier.times} times the target from ${tier.due} expected results on`)
-	.join(', ');
+const tierWords = defaultStop.tiers.map((tier) => `${tier.times} times from ${tier.due} expected results`).join(', ');
 
 const limits = [
 	assumeDefault(
 		decimal({
-			displayName: 'Conversion Lag (Days)',
+			displayName: 'Conversion Delay (Days)',
 			name: 'conversionLag',
 			default: String(defaultStop.lagDays),
 			least: 0,
 			most: 28,
 			description:
-				'How long conversions need to come in. Of a day’s spend only as much counts against an object as results can have come in for.',
+				'Days until conversions are reported. Recent spend counts only in part, because its results may still come in.',
 		}),
 	),
 	rows(
 		{
-			displayName: 'Tiers',
+			displayName: 'Limits by Evidence',
 			name: 'tiers',
-			placeholder: 'Add Tier',
-			description: `What it may cost, the less the more is known. Without any: ${tierWords}.`,
-			row: { name: 'rows', displayName: 'Tier' },
+			placeholder: 'Add Limit',
+			description: `The cost limit by number of expected results. Default: ${tierWords} on.`,
+			row: { name: 'rows', displayName: 'Limit' },
 		},
 		[
 			decimal({
@@ -36,24 +34,24 @@ const limits = [
 				name: 'due',
 				default: '6',
 				least: 1,
-				description: 'The tier holds once the money spent should have brought this many results at the target',
+				description: 'Applies once this many results were expected for the money spent',
 			}),
 			decimal({
 				displayName: 'Times Target',
 				name: 'times',
 				default: '3.5',
 				least: 1.2,
-				description: 'Stops what costs this many times the target, or more',
+				description: 'Stop at this many times the target, or more',
 			}),
 		],
 	),
 	assumeDefault(
 		decimal({
-			displayName: 'Without a Result (Times Target)',
+			displayName: 'Stop Without Results After (Times Target)',
 			name: 'withoutResult',
 			default: String(defaultStop.withoutResult),
 			least: 2,
-			description: 'Stops what has no result once the money spent should have brought this many at the target',
+			description: 'Stop without any result once this many were expected at the target',
 		}),
 	),
 ] as const;

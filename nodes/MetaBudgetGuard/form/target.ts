@@ -18,7 +18,7 @@ import type { CommonGuards } from './guardFields';
 /** The form of a step toward a target; its figures are filled as the rows of a report name them. */
 
 export const towardTarget = {
-	name: 'Toward a Target',
+	name: 'Move Toward Target CPA or ROAS',
 	value: 'target',
 	description: 'A step when cost per result or ROAS is clearly off its target',
 } as const;
@@ -31,7 +31,7 @@ export const reportNotice = shownWhen(
 	byReport,
 	notice({
 		name: 'reportNotice',
-		text: 'Put a report before it: Meta Insights → Get, Level Ad Set, the last 7 days or more. Drag its adset_id onto Ad Set.',
+		text: 'Put a report before it: Meta Insights → Get Report, Level Ad Set, the last 7 days or more. Drag its adset_id onto Ad Set.',
 	}),
 );
 
@@ -79,7 +79,7 @@ export const targetFields = [
 			'Frequency',
 			'frequency',
 			'frequency',
-			'How often people saw it on average. It does not add up over days: needed for a condition on it, of a report with one row an object.',
+			'Average times each person saw it. It can’t be summed over days: use a report with Time Increment Total.',
 		),
 	),
 	shownWhen(
@@ -106,7 +106,7 @@ export const targetGuards = [
 	shownWhen(
 		onlyByReport,
 		decimal({
-			displayName: 'Conversion Lag (Days)',
+			displayName: 'Conversion Delay (Days)',
 			name: 'conversionLag',
 			default: String(defaultTarget.lagDays),
 			least: 0,
@@ -117,7 +117,7 @@ export const targetGuards = [
 	shownWhen(
 		onlyForTarget,
 		percentage({
-			displayName: 'Dead Band (%)',
+			displayName: 'Tolerance Around the Target (%)',
 			name: 'deadBand',
 			default: String(defaultTarget.deadBandPercent),
 			least: 0,

@@ -31,25 +31,27 @@ export interface LeverWords {
 }
 
 /** For what lets Meta spend more when it goes up. */
-const upward: LeverWords = {
-	loosen: 'rise',
-	tighten: 'cut',
+const budgetWords: LeverWords = {
+	loosen: 'increase',
+	tighten: 'decrease',
 	loosened: 'raised',
 	tightened: 'cut',
-	ceiling: 'ceiling',
-	floor: 'floor',
+	ceiling: 'maximum budget',
+	floor: 'minimum budget',
 };
 
+const bidWords: LeverWords = { ...budgetWords, ceiling: 'maximum bid', floor: 'minimum bid' };
+
 const roasFloorWords: LeverWords = {
-	loosen: 'cut',
-	tighten: 'rise',
+	loosen: 'decrease',
+	tighten: 'increase',
 	loosened: 'lowered',
 	tightened: 'raised',
 	ceiling: 'lowest floor',
 	floor: 'highest floor',
 };
 
-const statusWords: LeverWords = { ...upward, loosened: 'switched on', tightened: 'paused' };
+const statusWords: LeverWords = { ...budgetWords, loosened: 'activated', tightened: 'paused' };
 
 const money = (value: bigint, currency: string): string => formatMoney(value.toString(), currency);
 
@@ -57,9 +59,15 @@ const money = (value: bigint, currency: string): string => formatMoney(value.toS
 export const ROAS_UNIT = 10_000n;
 
 export const levers: Readonly<Record<LeverName, Lever>> = {
-	dailyBudget: { name: 'dailyBudget', label: 'daily budget', loosensUpward: true, say: money, words: upward },
-	lifetimeBudget: { name: 'lifetimeBudget', label: 'lifetime budget', loosensUpward: true, say: money, words: upward },
-	bid: { name: 'bid', label: 'bid', loosensUpward: true, say: money, words: upward },
+	dailyBudget: { name: 'dailyBudget', label: 'daily budget', loosensUpward: true, say: money, words: budgetWords },
+	lifetimeBudget: {
+		name: 'lifetimeBudget',
+		label: 'lifetime budget',
+		loosensUpward: true,
+		say: money,
+		words: budgetWords,
+	},
+	bid: { name: 'bid', label: 'bid', loosensUpward: true, say: money, words: bidWords },
 	roasFloor: {
 		name: 'roasFloor',
 		label: 'ROAS floor',

@@ -35,7 +35,7 @@ export interface Policy {
 	readonly protected: readonly string[];
 	/** How many others have to go on delivering beside what is paused: ad sets of the campaign, campaigns of the account. */
 	readonly keepLive: number;
-	/** Keep to Hours switches it on and off where Meta keeps no marks of that: what this app has paused last is off for its hours. */
+	/** A schedule switches it on and off where Meta keeps no marks of that: what this app has paused last is off for its hours. */
 	readonly keptToHours: boolean;
 	/** In which changes are allowed, by the account's clock; null for any hour. */
 	readonly hours: readonly WeekHours[] | null;
@@ -99,7 +99,7 @@ export function settingsProblem(
 	}
 	if (cooldown.loosen < 0 || cooldown.tighten < 0) return 'A cooldown is below zero.';
 	if (floor !== null && ceiling !== null && (loosensUpward ? ceiling < floor : ceiling > floor))
-		return loosensUpward ? 'The ceiling is below the floor.' : 'The lowest floor is above the highest floor.';
+		return loosensUpward ? 'The maximum is below the minimum.' : 'The lowest floor is above the highest floor.';
 	if (hours !== null && !areHours(hours))
 		return 'The allowed hours are no rows of days, with two different times each.';
 	return null;

@@ -68,7 +68,7 @@ export interface LeverState {
 }
 
 export interface MarkedState {
-	/** Keep to Hours turns it on and off: switchings of the app that made both are no other chance. */
+	/** A schedule turns it on and off: switchings of the app that made both are no other chance. */
 	readonly keepsHours: boolean;
 	/** It is off for its hours, and stopped besides. */
 	readonly stoppedInRest: boolean;
@@ -91,7 +91,7 @@ export interface SwitchedOn {
 
 /** "Its campaign was switched on": the start of a sentence. */
 export const switchedOnInWords = ({ campaign, unsure }: SwitchedOn): string =>
-	`${campaign ? 'Its campaign' : 'It'} ${unsure ? 'may have been' : 'was'} switched on`;
+	`${campaign ? 'Its campaign' : 'It'} ${unsure ? 'may have been' : 'was'} reactivated`;
 
 /** A time in which Meta may spend more than the budget. */
 export interface RaisedPeriod {

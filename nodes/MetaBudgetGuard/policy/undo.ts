@@ -33,8 +33,8 @@ export function undoProblem(state: LeverState, undo: Undo, now: number): string 
 
 /** Somebody can have switched it on and paused it again: then the pause is no longer ours. */
 function untoldProblem(state: LeverState): string | null {
-	if (state.updatedAt === null) return 'Meta does not tell when it last changed: somebody may have paused it again.';
+	if (state.updatedAt === null) return 'Meta did not return when it last changed: somebody may have paused it again.';
 	const unloggedChange = changedUnlogged(state);
 	if (unloggedChange === null) return null;
-	return `It was changed on ${momentInWords(unloggedChange, state.zone)}, and Meta’s change log does not show that yet: somebody may have paused it again.`;
+	return `It was changed on ${momentInWords(unloggedChange, state.zone)}, and Meta’s activity history does not show that yet: somebody may have paused it again.`;
 }

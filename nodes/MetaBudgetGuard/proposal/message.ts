@@ -88,7 +88,7 @@ export function proposalMessage(endedItems: readonly EndedItem[], { workflow, va
 	};
 	const beside = [
 		...listOf(WRONG, wrong.map(remarkOf), 'See the error of each.'),
-		...listOf(LEFT, left.map(remarkOf), 'See the output Held.'),
+		...listOf(LEFT, left.map(remarkOf), 'See the output Blocked.'),
 	];
 	return {
 		subject: proposal === null ? `Done: ${summary}${countsOf(movedSteps, left, wrong)}` : `Approve ${summary}?`,

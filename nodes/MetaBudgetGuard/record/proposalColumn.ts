@@ -76,7 +76,7 @@ function alteration({ madeAt, expiresAt, steps }: Proposal): string | null {
 }
 
 const MEND =
-	'Use the column proposal of the output Message of a dry run, unchanged: an expression such as {{ $("Check").first().json.proposal }}.';
+	'Use the column proposal of the output Approval Message of a dry run, unchanged: an expression such as {{ $("Check").first().json.proposal }}.';
 
 /** It comes back as it was, or as JSON where a table has made text of it. */
 const proposalCheck = z.unknown().transform((value, context): Proposal => {
@@ -93,7 +93,7 @@ export const proposalField = json(
 		name: 'proposal',
 		required: true,
 		description:
-			'The column proposal of the output Message of a dry run. Behind a step that waits for an answer, drag it here from the step that proposed.',
+			'The column proposal of the output Approval Message. After a node that waits for an answer, drag it from the node that proposed.',
 	},
 	proposalCheck,
 );

@@ -19,7 +19,7 @@ export async function accountAtRest({ graph }: Session, account: string): Promis
 	const params = { fields: fieldList(['account_status']) };
 	const { body } = await graph.send({ method: 'GET', path: account, params, effect: 'read', account });
 	const { account_status: status } = body as GraphObject;
-	if (status === undefined || status === null) return 'Meta does not tell the status of the ad account';
+	if (status === undefined || status === null) return 'Meta did not return the status of the ad account';
 	return running.has(String(status)) ? null : `the ad account is ${statusWords(status).words}`;
 }
 

@@ -44,7 +44,7 @@ export function locate(family: Family, { kind }: NamedObject, object: GraphObjec
 /** What has no ID cannot be written to, nor looked for in the log. */
 const unnamedFailure = new GraphFailure({
 	kind: 'temporary',
-	message: 'Meta’s answer does not name the object that the value stands on',
+	message: 'Meta’s answer does not name the owner of the value',
 	advice: 'Nothing was changed. Run the step again.',
 });
 

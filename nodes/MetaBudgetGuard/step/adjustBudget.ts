@@ -32,7 +32,7 @@ const form = formOf(
 		options: [{ name: 'Ad Set', value: 'adSet' }, { name: 'Campaign', value: 'campaign' }, wholeAccount],
 		default: 'adSet',
 		description:
-			'Whose budget to change. For an ad set without a budget of its own, it is the campaign’s budget. Ad Account goes with Change → To a Plan.',
+			'The owner of the budget. Ad sets without a budget use the campaign’s. Ad Account works only with Pace to a Monthly Budget.',
 	}),
 	shownWhen({ objectType: ['campaign'] }, campaignLocator),
 	shownWhen({ objectType: ['adSet'] }, adSetLocator),
@@ -47,10 +47,10 @@ const form = formOf(
 				description: 'Raise or cut the budget by a percentage; for a lifetime budget, of what is left of it',
 			},
 			byRule,
-			forHours,
-			toPlan,
-			{ name: 'To Value', value: 'value', description: 'Move toward a budget, as far as the guards allow' },
 			towardTarget,
+			toPlan,
+			forHours,
+			{ name: 'To an Amount', value: 'value', description: 'Move toward a budget, as far as the guards allow' },
 			{ name: 'Undo', value: 'undo', description: 'Undo a change that this node has made, within 24 hours' },
 		],
 		default: 'percent',
@@ -60,7 +60,7 @@ const form = formOf(
 		{ change: ['schedule'] },
 		percentField(
 			'How much more may be spent for a day',
-			'More than 15 needs Guards → Largest Step, more than 30 also Largest Rise in 24 Hours',
+			'More than 15 needs Guards → Max Step, more than 30 also Max Increase in 24 Hours',
 		),
 	),
 	...hoursFields,
@@ -86,7 +86,7 @@ const form = formOf(
 	shownWhen(
 		{ change: ['undo'] },
 		undoField(
-			'The undo column of a row that this node has applied. Step, caps and cooldown do not hold for it; floor, ceilings and protection do.',
+			'The column undo of an applied row. Max Step, daily limits and cooldown don’t apply. Minimum, maximum and protected list do.',
 		),
 	),
 	reportNotice,
@@ -94,7 +94,7 @@ const form = formOf(
 	...targetFields,
 	...planFields,
 	ceilingField(
-		'The most the budget may become, in the account’s currency; for a lifetime budget per day left. Of an ad account: each of its budgets. Without it nothing is raised.',
+		'The most the budget may become. For a lifetime budget: per day left. For an ad account: each of its budgets.',
 	),
 	accountCeilingField,
 	dryRunField,
@@ -189,7 +189,7 @@ export const adjustBudget = defineOperation({
 	name: 'Adjust Budget',
 	action: 'Adjust a budget',
 	description:
-		'Raise or cut the budget of a campaign or ad set, within guards. Steps they hold come out with the reason.',
+		'Increase or decrease the budget of a campaign or ad set, within guards. Blocked changes come with the reason.',
 	effect: 'write',
 	outputs: [APPLIED_LABEL, HELD_LABEL, MESSAGE],
 	form,

@@ -19,14 +19,14 @@ export const approvedField = rewordField(
 		name: 'approved',
 		default: false,
 		description:
-			'Whether a person has said yes to the proposal. As it comes, the answer in the input counts: of the steps of n8n that send a message and wait, or of a form.',
+			'Whether a person has approved the proposal. By default, the answer of n8n’s “send and wait” nodes or of a form counts.',
 	}),
 	{ default: BY_THE_INPUT },
 );
 
 export const approvedNotice = notice({
 	name: 'approvedNotice',
-	text: 'A no in the input always counts, and so does an answer that is missing or cannot be read: then nothing is changed. Approved switched on by hand does not stand in for an answer.',
+	text: 'If the answer is no, missing or unreadable, nothing is changed. Switching Approved on by hand does not replace an answer.',
 });
 
 /** How the field was filled: it goes by the input, by hand, or by an expression that can read an answer elsewhere. */
@@ -80,9 +80,9 @@ export function notApproved({ way, isOn, answer: { answer, from }, isDeclinedEls
 	if (answer === 'unreadable')
 		return `It was not approved: the answer in the input (${from}) is neither a yes nor a no.`;
 	if (isDeclinedElsewhere) return 'It was declined: another item brings the same proposal with a no.';
-	if (way === 'input') return answer === 'yes' ? null : 'It was not approved: the input holds no answer.';
+	if (way === 'input') return answer === 'yes' ? null : 'It was not approved: the input has no answer.';
 	if (!isOn) return 'It was not approved.';
 	if (answer === 'missing' && way === 'hand')
-		return 'It was not approved: Approved is switched on by hand, and the input holds no answer of a person.';
+		return 'It was not approved: Approved is switched on by hand, and the input has no answer of a person.';
 	return null;
 }

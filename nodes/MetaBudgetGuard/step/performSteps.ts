@@ -150,7 +150,7 @@ const mixedCurrencies = (ready: readonly NumberedStep[], currencies: readonly st
 	new Map(
 		ready.map(({ index, step }): [number, Ending] => {
 			const sentence =
-				`The items of this run are in several currencies (${currencies.join(', ')}); amounts and ceilings would mean ` +
+				`The items of this run are in several currencies (${currencies.join(', ')}); amounts and maximums would mean ` +
 				'something else for each. Run the step once for each currency.';
 			return [index, heldBefore(step, null, 'mixedCurrencies', sentence)];
 		}),

@@ -29,13 +29,12 @@ const form = formOf(
 	notice({
 		name: 'stopNotice',
 		text:
-			'Put a report before it (Meta Insights → Get, Level Ad Set, the last 28 days) and drag its adset_id onto Ad Set. Unless you set it otherwise, it stops what has no result where 4 were expected at the target, or costs 3.5 times the target where ' +
-			'6 were expected (2.5 times from 12 on, 2 times from 50 on), also while learning. Results of the last 7 days are expected only as far as they ' +
-			'can have come in. It never stops the last that delivers, and never acts on a report that leaves something unknown.',
+			'Connect a report: Meta Insights → Get Report, Level Ad Set, the last 28 days. Drag its adset_id onto Ad Set. ' +
+			'Default: stops at no result where 4 were expected, or at 3.5 times the target. It never stops the last active ad set, and never acts on incomplete data.',
 	}),
 	adAccountLocator,
 	choice({
-		displayName: 'Stop',
+		displayName: 'What to Stop',
 		name: 'objectType',
 		options: [
 			{ name: 'Ad Set', value: 'adSet' },
@@ -67,7 +66,7 @@ const form = formOf(
 			default: '15',
 			least: 1,
 			most: 99,
-			description: 'What is taken off. One step goes only as far as the guards allow.',
+			description: 'How much to decrease it. One change goes only as far as the guards allow.',
 		}),
 	),
 	shownWhen(
@@ -97,7 +96,7 @@ const form = formOf(
 			displayName: 'Guards',
 			name: 'guards',
 			placeholder: 'Add guard',
-			description: 'Limits that hold unless you set others',
+			description: 'Limits that apply to every change. Defaults apply unless you set others.',
 		},
 		lossGuards,
 	),
@@ -161,7 +160,7 @@ export const stopLoss = defineOperation({
 	name: 'Stop Loss',
 	action: 'Stop a loss',
 	description:
-		'Pause or cut an ad set or campaign that spends without results, or far above its target cost. What is held comes out with the reason.',
+		'Pause or cut an ad set or campaign that spends without results or far above target. Blocked changes come with the reason.',
 	effect: 'write',
 	outputs: [APPLIED_LABEL, HELD_LABEL, MESSAGE],
 	form,

@@ -190,7 +190,7 @@ function markWarning(decidedStep: DecidedStep, after: GraphObject, at: number): 
 	if (lost === null) return null;
 	const who =
 		decidedStep.target.state.lever === 'status'
-			? 'Keep to Hours and other steps see it in the activity history alone. If it runs by hours, add Guards → Runs by Keep to Hours.'
+			? 'Run on a Schedule (Dayparting) and other steps see it in the activity history alone. If it runs by hours, add Guards → Runs on a Schedule.'
 			: 'other workflows and workers see this step in the activity history alone.';
 	return `Meta ${lost}: ${who}`;
 }

@@ -14,16 +14,16 @@ function settingsOf({
 	return [
 		['Dry Run', dryRun],
 		[startCase(ceiling), policy.ceiling],
-		['Account Ceiling', policy.accountCeiling],
+		['Maximum for the Whole Account (per Day)', policy.accountCeiling],
 		[startCase(floor), policy.floor],
 		['Expected Current Value', request.expected],
-		['Released Value', request.released],
+		['Confirm Current Value', request.released],
 		['Minimum Data', request.figures],
-		['Emergency', request.emergency],
-		['Largest Step (%)', policy.step],
+		['Skip Cooldown for Cuts', request.emergency],
+		['Max Step (%)', policy.step],
 		['Protected', policy.protected],
 		['Allowed Hours', policy.hours],
-		['Keep Live', policy.keepLive],
+		['Minimum Active', policy.keepLive],
 		['Guards', policy],
 	];
 }

@@ -120,7 +120,7 @@ const isBehind = (objects: readonly GraphObject[], endings: Endings): boolean =>
 const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
 
 const uncheckedWarning = ({ message }: Error): string =>
-	`The raise was made, but whether the account’s ceiling still holds is unknown: the budgets could not be added up (${message}). ` +
+	`The increase was made, but it is unknown whether the account’s maximum is still kept: the budgets could not be added up (${message}). ` +
 	'Look at them in Ads Manager.';
 
 /**
@@ -181,28 +181,27 @@ async function takeBack(
 
 const overrun: Reversal = {
 	guard: 'accountCeiling',
-	sentence: 'Another change at the same moment used the room below the account’s ceiling: this raise was taken back.',
+	sentence: 'Another change at the same moment used up the account’s maximum: this increase was undone.',
 	failed: stillThere,
 };
 
 const left: Reversal = {
 	guard: 'lastLive',
-	sentence:
-		'Something else was paused at the same moment, and too little would deliver any more: this pause was taken back.',
+	sentence: 'Something else was paused at the same moment, and too few would stay active: this pause was undone.',
 	failed: (failure) => {
 		const end = isUnknownFailure(failure) ? 'it is unknown whether it was' : 'it could not be';
-		return `Too little else delivers any more, and ${end} switched on again (${failure.message}). Look at it in Ads Manager.`;
+		return `Too few others are active, and ${end} reactivated (${failure.message}). Look at it in Ads Manager.`;
 	},
 };
 
 /** Why the raise may still be there. */
 function stillThere(failure: Error): string {
-	const above = 'The budgets of the account are above its ceiling';
+	const above = 'The budgets of the account are above its maximum';
 	if (failure instanceof ChangedMeanwhile)
 		return `${above}, and this one has been changed since by someone else. Look at it in Ads Manager.`;
 	const end = isUnknownFailure(failure)
-		? 'it is unknown whether this raise was taken back'
-		: 'this raise could not be taken back';
+		? 'it is unknown whether this increase was undone'
+		: 'this increase could not be undone';
 	return `${above}, and ${end} (${failure.message}). Lower a budget in Ads Manager.`;
 }
 

@@ -15,8 +15,8 @@ import { isScheduled, isUnknownFailure, type Ending, type GuardStep, type Subjec
 import type { LeverTarget } from '../state/target';
 
 export const APPLIED_LABEL = 'Applied';
-export const HELD_LABEL = 'Held';
-export const MESSAGE = 'Message';
+export const HELD_LABEL = 'Blocked';
+export const MESSAGE = 'Approval Message';
 
 /** Values in the account's currency, ROAS floors as people think of them. */
 const cellValue = ({ state: { lever, currency } }: LeverTarget, value: bigint): number | string =>

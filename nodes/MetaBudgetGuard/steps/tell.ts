@@ -36,7 +36,7 @@ export function tellRun({ n8n }: Session, endings: readonly Ending[]): void {
 			`Dry run: ${would} of ${endings.length} would be applied. Nothing was changed: switch Dry Run off${hasProposals ? ', or have the output Message approved for Apply Proposal' : ''}.`,
 		applied > 0 && `${applied} of ${endings.length} applied.`,
 		warnings > 0 && `${warnings} of the applied have a warning: see the column warning.`,
-		held > 0 && `${held} of ${endings.length} held${why} The output Held has the reason of each.`,
+		held > 0 && `${held} of ${endings.length} blocked${why} The output Blocked has the reasons.`,
 	];
 	for (const message of hints) if (message) n8n.addExecutionHints({ message, location: 'outputPane', type: 'info' });
 }

@@ -64,7 +64,7 @@ function numbersInWords(windows: readonly ReportWindow[], money: Say): string {
 
 /** What makes a metric unknown, and what to do. */
 const whyUnknown: Readonly<Record<ConditionMetric, string>> = {
-	costPerResult: 'too little was spent to tell the cost per result',
+	costPerResult: 'too little was spent for a cost per result',
 	frequency:
 		'there is no frequency of the whole time: it needs one row an object (Time Increment All Days), with the column frequency',
 	results: 'the results are not known',
@@ -99,7 +99,7 @@ export function wishByRule(
 	if (raise === null || cut === null) {
 		const sides = [settings.raise, settings.cut].filter((side) => side !== null);
 		const [unknown = 'results'] = sides.flatMap((side) => unknownIn(side, windows));
-		return none(`It cannot be told: ${whyUnknown[unknown]}.`, nothing);
+		return none(`It is unknown: ${whyUnknown[unknown]}.`, nothing);
 	}
 	if (raise && cut) return none('Both sides are met, so that nothing is done.');
 	if (raise && settings.raise !== null)

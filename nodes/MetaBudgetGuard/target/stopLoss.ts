@@ -21,7 +21,7 @@ import { dayInWords, daysIn, total, windowsOf, type ReportWindow } from './windo
 export interface LossTier {
 	/** Holds once so many results were due at the target. */
 	readonly due: number;
-	/** Stops what costs this many times the target, or more. */
+	/** Stop at this many times the target, or more. */
 	readonly times: number;
 }
 
@@ -36,7 +36,7 @@ export interface StopSettings {
 	readonly cut: Share | null;
 }
 
-/** What `docs/stop-loss.md` shows the figures of. The more is known, the smaller a loss is clear. */
+/** What `docs/development/stop-loss-simulation.md` shows the figures of. The more is known, the smaller a loss is clear. */
 export const defaultStop: Pick<StopSettings, 'withoutResult' | 'tiers' | 'lagDays'> = {
 	withoutResult: 4,
 	tiers: [
@@ -68,7 +68,7 @@ export function wishToStop(
 ): Wish {
 	const { zone } = state;
 	if (!IANAZone.create(zone).isValid)
-		return nothing(`The ad account’s time zone ${zone} is not known here: which days are over cannot be told.`);
+		return nothing(`The ad account’s time zone ${zone} is unknown to this n8n, so it is unclear which days are over.`);
 	const windows = windowsOf(reportWindows);
 	if (windows === null)
 		return nothing(
@@ -76,7 +76,7 @@ export function wishToStop(
 		);
 	const beginning = begunIn(state);
 	if (beginning !== undefined && 'unknown' in beginning)
-		return nothing(`Whether it was given another chance is unknown: Meta’s change log has ${beginning.unknown}.`);
+		return nothing(`It is unknown whether it was reactivated: Meta’s activity history has ${beginning.unknown}.`);
 	const countedWindows = withoutLate(windows, around).filter(
 		({ since }) => beginning === undefined || since > dayIn(zone, beginning.at - 1),
 	);
@@ -98,7 +98,7 @@ interface Begun {
 function begunIn(state: LeverState): Begun | Unknown | undefined {
 	const { lever, switchedOn } = state;
 	if (switchedOn && 'unknown' in switchedOn) return switchedOn;
-	const beginWords = lever === 'status' ? 'It was switched on' : 'It was cut';
+	const beginWords = lever === 'status' ? 'It was reactivated' : 'It was cut';
 	const changes =
 		lever === 'status'
 			? decidedSwitchings(state).filter(({ from, to }) => to > from)

@@ -39,15 +39,14 @@ const form = formOf(
 		displayName: 'Page URL Contains',
 		name: 'urlContains',
 		placeholder: 'e.g. /thanks',
-		description:
-			'What stands in the address of the page, in capitals or not; several, separated by commas, are alternatives',
+		description: 'Part of the page’s URL, upper or lower case. Separate alternatives with commas.',
 	}),
 	choice({
 		displayName: 'Kind',
 		name: 'conversionType',
 		options: types,
 		default: 'LEAD',
-		description: 'What it is most like. Ad sets optimise for it together with the custom conversion.',
+		description: 'The closest standard event. Ad sets optimize for it together with the custom conversion.',
 	}),
 	collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add Field' }, [
 		descriptionField,
@@ -55,7 +54,7 @@ const form = formOf(
 			displayName: 'Event Is',
 			name: 'event',
 			placeholder: 'e.g. Purchase',
-			description: 'Counts only events of this name. Meta wants a part of the page URL beside it.',
+			description: 'Counts only events with this name. Meta also requires part of the page URL.',
 		}),
 		decimal({
 			displayName: 'Value at Least',
@@ -125,7 +124,7 @@ export const createCustomConversion = defineOperation({
 					'is empty',
 					event
 						? 'Meta refuses rules of an event alone. Enter a part of the page’s address, such as your domain.'
-						: 'Enter what stands in the address of the page, such as /thanks.',
+						: 'Enter a part of the page’s URL, such as /thanks.',
 				),
 	perform: together(plan, createObjects(customConversionKind)),
 });

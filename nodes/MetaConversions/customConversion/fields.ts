@@ -4,8 +4,7 @@ export const conversionNameField = text({
 	displayName: 'Name',
 	name: 'name',
 	placeholder: 'e.g. Thank-you page',
-	description:
-		'How Ads Manager and reports call it. Avoid names that tell of health or money troubles: Meta blocks those.',
+	description: 'The name in Ads Manager and reports. Avoid names about health or money troubles: Meta blocks those.',
 });
 
 export const descriptionField = note({

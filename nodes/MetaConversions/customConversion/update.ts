@@ -44,7 +44,7 @@ const decide =
 	(current: GraphObject): readonly WantedValue[] | Error => {
 		if (current.is_unavailable === true) {
 			const advice =
-				'Meta blocks those whose name or rule tells of a person’s health or money. Make another one in other words.';
+				'Meta blocks custom conversions whose name or rule is about a person’s health or money. Create another one with other words.';
 			return new InputProblem(['customConversion'], 'is blocked by Meta and takes no changes', advice);
 		}
 		return [
@@ -58,7 +58,7 @@ export const update = defineOperation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a custom conversion',
-	description: 'Change name, description or value of a custom conversion. What it counts cannot be changed.',
+	description: 'Change name, description or value of a custom conversion. Its rule cannot be changed.',
 	effect: 'write',
 	form,
 	rule: ({ updateFields }) =>

@@ -93,7 +93,7 @@ export const getQuality = defineOperation({
 	value: 'getQuality',
 	name: 'Get Quality',
 	action: 'Get the match quality of a dataset',
-	description: 'Get how well Meta recognises the people of a dataset’s events, and how many events it received',
+	description: 'Get a dataset’s event match quality, and how many events Meta received',
 	effect: 'read',
 	form: formOf(datasetPicker, optionsField()),
 	perform: eachItem(async ({ graph }, { dataset }) => {

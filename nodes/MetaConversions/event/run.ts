@@ -113,7 +113,7 @@ function eventsOf(reader: EventReader, { job, json, cells }: Prepared, { source 
 	const stages = params.stages ?? [];
 	if (stages.length === 0) return [reader.read(cells, current, time)];
 	const reached = reachedStages(stages, json, current, time?.value);
-	if (reached === null) return [{ name: current, time: null, problem: 'Stage is none of Stages in Order' }];
+	if (reached === null) return [{ name: current, time: null, problem: 'Stage is not in Stages in Order' }];
 	if (reached.length === 0)
 		return [{ name: '', time: null, problem: 'has reached no stage: neither a stage nor a time of one is there' }];
 	return reached.map(({ name, time: at }) =>
@@ -177,12 +177,11 @@ function checkColumns(prepared: readonly Prepared[], { source }: EventRunSetting
 		prepared.some(({ cells }) => cells.some(([column]) => test(column)));
 	if (!has((column) => !ABOUT_NOBODY.has(column))) {
 		const advice =
-			'No column was recognised as an email, a phone, a lead ID or another identifier. Rename the column, or map each column manually.';
+			'No email, phone, lead ID or other identifier column found. Rename the column, or map each column manually.';
 		throw new InputProblem(['columns'], 'name nobody', advice);
 	}
 	if (source !== 'crm' && !has((column) => column === 'eventTime')) {
-		const advice =
-			'No column was recognised as the time when it happened. Rename the column to event_time, or map it manually.';
+		const advice = 'No column with the time of the event found. Rename the column to event_time, or map it manually.';
 		throw new InputProblem(['columns'], 'have no Event Time', advice);
 	}
 }
@@ -199,6 +198,6 @@ function checkConsent(prepared: readonly Prepared[], { unheard }: ConsentReaders
 	throw new InputProblem(
 		['columns'],
 		'have no consent column',
-		'Consent is set to “In a Column”, and no column holds it. Name it in Consent Column, or choose “Everybody Has Consented, Except Opt-Outs” if all others have.',
+		'Consent is set to “In a Column”, and no consent column was found. Name it in Consent Column, or choose “Everybody Has Consented, Except Opt-Outs” if all others have.',
 	);
 }

@@ -73,7 +73,7 @@ function repeatedIn(items: readonly EventItem[]): ReadonlyMap<ReadyEvent, number
 }
 
 const UNNOTED =
-	'n8n could not note what became of some events. The next run tells those as unknown: look in Events Manager before you send them again.';
+	'n8n could not save the outcome of some events. The next run reports them as unknown. Look in Events Manager before you send them again.';
 
 async function deliver(
 	session: Session,

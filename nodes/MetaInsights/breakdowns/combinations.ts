@@ -108,7 +108,7 @@ function whatIsAmiss(names: readonly string[]): readonly [message: string, advic
 		const { needs, notAlone } = breakdown(name);
 		if (needs !== undefined && !names.includes(needs))
 			return [
-				`${quotedBreakdowns([name])} needs ${quotedBreakdowns([needs])} beside it`,
+				`${quotedBreakdowns([name])} needs ${quotedBreakdowns([needs])} with it`,
 				'Add the one, or drop the other.',
 			];
 		if (notAlone !== undefined && sameSet(core, [name])) {

@@ -42,7 +42,7 @@ export function remarksOnHiddenFields(
 		const missing = fields.filter((field) => hiddenBy(breakdowns, field) === name);
 		if (missing.length === 0) return [];
 		return [
-			`Meta does not tell ${missing.join(', ')} by ${quotedBreakdowns([name])}: ${simplify ? 'their columns are empty' : 'they are missing'} in this report. Drop the breakdown to get them.`,
+			`Meta does not return ${missing.join(', ')} by ${quotedBreakdowns([name])}: ${simplify ? 'their columns are empty' : 'they are missing'} in this report. Drop the breakdown to get them.`,
 		];
 	});
 }

@@ -50,7 +50,7 @@ const carousel: Breakdown = { group: 'carousel', hidesOffsite: true };
 
 /** Not in the enums of v25.0 and v26.0 any more (facebook/facebook-nodejs-business-sdk). */
 const goneFromApi: RemovedField = {
-	what: 'Meta’s API does not have it any more',
+	what: 'Meta’s API no longer has it',
 	advice: 'Use product_id or product_group_content_id_breakdown.',
 };
 

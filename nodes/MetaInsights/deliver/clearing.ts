@@ -56,7 +56,7 @@ export function clearingSentence(report: ResolvedReport, days: readonly ReportPe
 	const isWhole = all?.since === first.since && all.until === first.until;
 	const rest = isWhole ? '' : ' Leave the other days as they are: not all of them could be read.';
 	if (!keepsKeys(report)) {
-		return `These rows replace no older ones: with Time Increment Total or Several Days their row_key is another one every day. Delete the range from ${dayWords} first, with every row that reaches into it, or use Day, Week or Month.${rest}`;
+		return `These rows replace no older ones: with Time Increment Total or Every X Days their row_key is another one every day. Delete the range from ${dayWords} first, with every row that reaches into it, or use Day, Week or Month.${rest}`;
 	}
 	return `These rows replace those from ${dayWords}. With breakdowns, delete ${days.length === 1 ? 'that range' : 'those ranges'} first: rows of before can be gone now.${rest}`;
 }

@@ -27,11 +27,11 @@ const MIXED =
 	'Some rows came without any actions and without one attribution setting: Meta does not add up what ad sets count by different settings. Their purchases, leads, link clicks and values are empty, not 0. Set Level to Ad Set to get them.';
 
 const MIXED_ADS =
-	'Counts by different attribution settings do not add up, and some creatives have ads whose ad sets differ in theirs or do not tell it: their results, purchases, leads, link clicks and values are empty, not 0. Set Conversion Window in Options to one window, or Rows For to Each Ad.';
+	'Results, purchases, leads, link clicks and values of some creatives are empty, not 0. Their ads have different or unknown attribution settings, which cannot be added. Set Options → Conversion Window to one window, or Rows For to Each Ad.';
 
 /** Meta gives no error when its ten are used up (Marketing API, Insights, "Best practices"): the numbers are just not there. */
 const usedUp = (runOnly: string): string =>
-	`Some rows came without reach. Meta prepares ten reports a day of an ad account that tell ${runOnly}: try again tomorrow, or drop the breakdowns.`;
+	`Some rows came without ${runOnly}. Meta prepares only ten such reports a day for an ad account. Try again tomorrow, or drop the breakdowns.`;
 
 /** Meta's own rows, for reports that have no other. */
 export const asTheyAre = (raw: readonly GraphObject[]): FlatRow[] => raw as unknown as FlatRow[];

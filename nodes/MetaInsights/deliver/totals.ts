@@ -28,7 +28,9 @@ function whyNoTotals({ query, periods, ids }: ResolvedReport): string | null {
 	if (asOnePeriod(periods) === null)
 		return none('the Ranges do not follow each other day by day. For totals make a report of each range.');
 	if (ids !== undefined && ids.ids.length > IDS_PER_PART)
-		return none(`IDs hold more than ${IDS_PER_PART}. For totals make several reports of at most ${IDS_PER_PART} each.`);
+		return none(
+			`There are more than ${IDS_PER_PART} IDs. For totals make several reports of up to ${IDS_PER_PART} IDs each.`,
+		);
 	const filter = query.filtering.find((one) => !holdsForTotals(one));
 	return filter === undefined
 		? null

@@ -37,8 +37,7 @@ export const fieldSets: readonly FieldSet[] = [
 	{
 		name: 'Conversions',
 		value: 'conversions',
-		description:
-			'Results and cost per result as Meta counts them for each ad set’s goal, purchases, leads and link clicks with values and costs, spend',
+		description: 'Results and cost per result for each ad set’s goal, plus purchases, leads, link clicks and spend',
 		fields: ['spend', 'results', 'cost_per_result', 'actions', 'action_values', 'cost_per_action_type'],
 		types: {
 			actions: ['link_click', ...leadTypes, ...purchaseTypes],
@@ -112,9 +111,9 @@ export const startingSets: readonly string[] = ['delivery', 'results'];
 /** Adds to cart, wherever they happened. */
 export const CART_TYPE = 'omni_add_to_cart';
 
-/** What a report without Field Sets asks for: a first look at what the money brought. Counts of actions have no column there; messages show them by choice. */
+/** What a report without Metric Groups asks for: a first look at what the money brought. Counts of actions have no column there; messages show them by choice. */
 const mainSet: FieldSet = {
-	name: 'Main',
+	name: 'Key Metrics',
 	value: 'main',
 	description: 'Spend, results and what one costs, value, ROAS, impressions, clicks, CTR',
 	fields: [

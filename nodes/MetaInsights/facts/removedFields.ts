@@ -36,7 +36,7 @@ export const removedFields: RemovedNames = {
 			'marketing_messages_website_purchase_values',
 		],
 		{
-			what: 'v26.0 of Meta’s API does not have it any more',
+			what: 'v26.0 of Meta’s API no longer has it',
 			advice: 'Use actions and action_values, which count website events by type.',
 		},
 	),

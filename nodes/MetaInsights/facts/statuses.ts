@@ -17,12 +17,12 @@ const statuses: readonly Status[] = [
 	{ name: 'Archived', value: 'ARCHIVED', of: all },
 	{ name: 'Campaign Paused', value: 'CAMPAIGN_PAUSED', of: ['adset', 'ad'] },
 	{ name: 'Deleted', value: 'DELETED', of: all },
-	{ name: 'Disapproved', value: 'DISAPPROVED', of: ['ad'] },
 	{ name: 'In Process', value: 'IN_PROCESS', of: all },
+	{ name: 'In Review', value: 'PENDING_REVIEW', of: ['ad'] },
 	{ name: 'Paused', value: 'PAUSED', of: all },
-	{ name: 'Pending Billing Info', value: 'PENDING_BILLING_INFO', of: ['ad'] },
-	{ name: 'Pending Review', value: 'PENDING_REVIEW', of: ['ad'] },
 	{ name: 'Preapproved', value: 'PREAPPROVED', of: ['ad'] },
+	{ name: 'Rejected', value: 'DISAPPROVED', of: ['ad'] },
+	{ name: 'Waiting for Billing', value: 'PENDING_BILLING_INFO', of: ['ad'] },
 	{ name: 'With Issues', value: 'WITH_ISSUES', of: all },
 ];
 

@@ -14,7 +14,7 @@ export function creativesProblem(form: GetForm): InputProblem | null {
 		...(level === 'ad' ? [] : [refuse('puts ads together', 'Set Level to Ad.')]),
 		...(isFlat(form) && !isLong(form)
 			? []
-			: [refuse('needs rows with columns', 'Set Columns to Main, Selected or All of the Field Sets.')]),
+			: [refuse('needs rows with columns', 'Set Columns to Main, Selected or All Metrics of the Groups.')]),
 		...(compare ? [refuse('cannot be compared', 'Switch Compare With Previous Period off.')] : []),
 		...(output === 'csv' || output === 'jsonl'
 			? [

@@ -73,7 +73,7 @@ export const filtersOption = rows(
 				type: 'options',
 				default: START,
 				description:
-					'What is compared: what a row is about, or one of its numbers. An expression takes any other of Meta’s fields, such as adset.optimization_goal or a breakdown.',
+					'The field to filter by. Expressions take any other of Meta’s fields, such as adset.optimization_goal or a breakdown.',
 				...{ options: [...texts, ...numbers] },
 			},
 			z.string().trim().min(1),
@@ -86,7 +86,7 @@ export const filtersOption = rows(
 				type: 'string',
 				default: '',
 				description:
-					'A number (money in currency units), a text, or several separated by commas: for Is Between the lower and the upper number',
+					'A number (money in currency units) or a text. Separate several with commas. Is Between takes the lower and the upper number.',
 			},
 			z.union([z.string().trim(), z.number().transform(unmistakable)]),
 		),

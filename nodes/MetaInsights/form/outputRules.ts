@@ -21,7 +21,7 @@ export type FileKind = 'csv' | 'jsonl';
 const fileNames: Record<FileKind, string> = { csv: 'CSV File', jsonl: 'JSON Lines File' };
 
 /** How flat rows are asked for. */
-const FLAT_MEND = 'set Columns to Main, Selected or All of the Field Sets';
+const FLAT_MEND = 'set Columns to Main, Selected or All Metrics of the Groups';
 
 /** Whether every column is known before the first row: what a CSV file begins with. */
 const columnsAreKnown = (choices: Pick<ColumnsAround, 'columns'>, columns: ColumnSettings): boolean =>
@@ -55,7 +55,7 @@ function emptySortColumnProblem(sortBy: string, columns: ColumnSettings): InputP
 	if (isAmong(untoldColumns(columns)))
 		return new InputProblem(
 			['options', 'sortBy'],
-			`“${sortBy}” is empty in this report: Meta does not tell it by ${quotedBreakdowns(columns.breakdowns)}`,
+			`“${sortBy}” is empty in this report: Meta does not return it by ${quotedBreakdowns(columns.breakdowns)}`,
 			'Sort by another column, or drop the breakdown.',
 		);
 	if (!isAmong(dividedColumns(columns))) return null;
@@ -72,13 +72,13 @@ function fileProblem(form: ReportForm, columns: ColumnSettings, kind: FileKind):
 		new InputProblem(['options', 'output'], `“${fileNames[kind]}” ${reason}`, advice);
 	if (form.compare)
 		return refuse(
-			'cannot hold a comparison',
+			'cannot have a comparison',
 			'Set Output to Automatic or Items, or switch Compare With Previous Period off.',
 		);
 	if (form.options.sortBy !== '') {
 		return refuse(
 			'cannot be sorted: its rows are written as they come',
-			'Leave Sort By empty, or set Output to Automatic: with a Limit the first rows of a sorted report come as items, however large it is.',
+			'Leave Sort By empty, or set Output to Automatic and add a Limit.',
 		);
 	}
 	if (kind !== 'csv' || columnsAreKnown(form, columns)) return null;
@@ -107,7 +107,7 @@ export function tooManyProblem({ compare, byCreative }: ColumnsAround, { sortBy 
 	if (compare)
 		return new InputProblem(
 			['compare'],
-			`cannot be done: ${size}, and a file cannot hold a comparison`,
+			`cannot be done: ${size}, and a file cannot have a comparison`,
 			`${fewer} Or switch it off.`,
 		);
 	if (byCreative)
@@ -139,7 +139,7 @@ const madeOfRows: ReadonlyArray<{
 	{
 		path: ['options', 'onIncomplete'],
 		isOn: ({ options: { onIncomplete } }) => onIncomplete === 'return',
-		without: 'set On Incomplete to Fail',
+		without: 'set If Data Is Missing to Fail',
 	},
 	{
 		path: ['options', 'readableNames'],

@@ -15,7 +15,7 @@ const levelField = choice({
 		{ name: 'Campaign', value: 'campaign', description: 'A row for each campaign, its ad sets and ads added up' },
 	],
 	default: 'campaign',
-	description: 'What one row stands for',
+	description: 'One row per account, campaign, ad set or ad',
 });
 
 const breakdownsField = listedChoices(

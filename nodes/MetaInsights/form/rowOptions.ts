@@ -16,7 +16,7 @@ const escapeFormulas = toggle({
 	name: 'escapeFormulas',
 	default: true,
 	description:
-		'Whether texts in a CSV file that a spreadsheet would take for a formula get an apostrophe in front. Switch it off for files that only programs read.',
+		'Whether to put an apostrophe before CSV texts that a spreadsheet would run as a formula. Switch off for files that only programs read.',
 });
 
 const includeDeleted = toggle({
@@ -31,16 +31,16 @@ const includeToday = toggle({
 	displayName: 'Include Today',
 	name: 'includeToday',
 	default: false,
-	description: 'Whether a number of days, Settling Window and Maximum end today instead of yesterday',
+	description: 'Whether a number of days, Last 28 Days, for Daily Sync and Maximum end today instead of yesterday',
 });
 
 const onIncomplete = choice({
-	displayName: 'On Incomplete',
+	displayName: 'If Data Is Missing',
 	name: 'onIncomplete',
 	options: [
 		{ name: 'Fail', value: 'fail', description: 'An item fails when any part of its report is missing' },
 		{
-			name: 'Return What There Is',
+			name: 'Return Partial Report',
 			value: 'return',
 			description: 'Rows have report_complete false, and hints say what is missing',
 		},
@@ -75,7 +75,7 @@ export const rowsForOption = choice({
 		},
 	],
 	default: 'ad',
-	description: 'What a row of the level Ad stands for',
+	description: 'Whether ads with the same creative share a row. Level Ad only.',
 });
 
 const sortBy = note({
@@ -105,7 +105,7 @@ const statuses = choices({
 });
 
 const summary = toggle({
-	displayName: 'Summary Item',
+	displayName: 'Add Totals Row',
 	name: 'summary',
 	default: false,
 	description: 'Whether to add a last item with Meta’s own totals, what was split and what is missing',

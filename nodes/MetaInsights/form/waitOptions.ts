@@ -9,7 +9,7 @@ const maxRunTime = decimal({
 	least: 0,
 	most: 15,
 	description:
-		'How long the whole report may take while Meta prepares it, if it is a large one. For longer ones use Start, Check and Fetch. How long a single call waits when Meta limits calls is Max Wait.',
+		'How long the whole report may take while Meta prepares it, if it is a large one. For longer ones use Start Large Report. How long a single call waits when Meta limits calls is Max Wait.',
 });
 
 const strategy = choice({

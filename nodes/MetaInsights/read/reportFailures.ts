@@ -8,7 +8,7 @@ export const reportFailures = {
 		kind: 'temporary',
 		message: 'Meta has not finished the report in time (… %)',
 		advice:
-			'Raise Max Run Time in Options, or use Meta Insights → Start, Check and Fetch, which do not hold the workflow while Meta works.',
+			'Raise Max Run Time in Options, or use Meta Insights → Start Large Report: the workflow then goes on while Meta works.',
 	},
 	stuck: {
 		kind: 'temporary',
@@ -42,7 +42,7 @@ export const reportFailures = {
 	},
 	indistinct: {
 		kind: 'tooMuchData',
-		message: 'Meta’s rows cannot be told apart',
+		message: 'Meta returned several rows with the same key',
 		advice:
 			'Meta could only give this report in pieces, and its pieces lack what would join them. Ask for fewer fields, fewer breakdowns or a shorter date range, so that it comes in one piece.',
 	},

@@ -17,7 +17,7 @@ export const metricName = z
 	.transform((name, context): string => {
 		const [column, ...others] = namesMeant(name, spelledMetrics);
 		if (column !== undefined && others.length === 0) return column;
-		problem(context, [], `“${name}” is none of the metrics`, metricList);
+		problem(context, [], `“${name}” is not one of the metrics`, metricList);
 		return z.NEVER;
 	});
 

@@ -41,7 +41,7 @@ const messagesField = listedChoice(
 		name: 'messagesFor',
 		options: messageOptions,
 		default: ALL_ROWS,
-		description: 'What each message is about. Each is an item of its own, with its own subject and sums.',
+		description: 'How to split the report into messages. Each message is an item with its own subject and totals.',
 	},
 	z.string().trim().min(1),
 );
@@ -75,7 +75,7 @@ const groupByField = listedChoice(
 		name: 'groupBy',
 		options: groupOptions,
 		default: AUTOMATIC,
-		description: 'What each line of the table stands for',
+		description: 'The rows of the table, such as campaigns',
 	},
 	z.string().trim().min(1),
 );
@@ -92,8 +92,7 @@ const metricsField = listedChoices(
 		displayName: 'Metrics',
 		name: 'metrics',
 		options: metricOptions,
-		description:
-			'What to show, in the order of the list. Leave empty for everything the rows can tell. Rates and costs are computed anew from sums.',
+		description: 'The metrics to show, in this order. Leave empty for all. Rates and costs are calculated from totals.',
 	},
 	metricNames,
 );
@@ -146,8 +145,7 @@ const secondGroupOption = listedChoice(
 		name: 'secondGroup',
 		options: secondGroupOptions,
 		default: 'country',
-		description:
-			'What each line of a second table stands for, such as countries below campaigns. The rows must have its column.',
+		description: 'The rows of a second table, such as countries below campaigns. The input must have that column.',
 	},
 	z.string().trim().min(1),
 );
@@ -170,7 +168,7 @@ export const localeOption = text(
 export const renderForm = formOf(
 	notice({
 		name: 'renderNotice',
-		text: 'In: the rows of Meta Insights → Get, all input items together. Out: one item for each message, with subject, html and text for an email or chat step. For changes, switch on Compare With Previous Period in Get; for reach and frequency, add its option Summary Item.',
+		text: 'In: the rows of Meta Insights → Get Report, all input items together. Out: one item for each message, with subject, html and text for an email or chat step. For changes, switch on Compare With Previous Period in Get; for reach and frequency, add its option Add Totals Row.',
 	}),
 	runWide(
 		text({

@@ -9,8 +9,8 @@ import { StartedRuns } from '../started/startedRuns';
 
 export const check = defineOperation({
 	value: 'check',
-	name: 'Check',
-	action: 'Check report',
+	name: 'Check Report Status',
+	action: 'Check the status of a report',
 	description: 'Check how far a started report is; runs that failed are started again, or in smaller parts',
 	effect: 'read',
 	form: formOf(planField, optionsField()),

@@ -156,9 +156,9 @@ async function checkOne(session: Session, params: ParamsIn<typeof form>): Promis
 
 export const checkPace = defineOperation({
 	value: 'checkPace',
-	name: 'Check Pace',
-	action: 'Check the pace of spend in a report',
-	description: 'Compare this month’s spend with a plan, and tell where it will end',
+	name: 'Check Budget Pacing',
+	action: 'Check budget pacing in a report',
+	description: 'Compare this month’s spend with a plan, and forecast the end of the month',
 	effect: 'read',
 	form,
 	perform: eachItem(checkOne),

@@ -26,13 +26,13 @@ function unfinishedProblem({ entries }: StartedReport): InputProblem | null {
 		return new InputProblem(
 			['plan'],
 			`“${problem}”: the report cannot be read`,
-			'Start it again, for less at once, or with On Incomplete set to return what there is.',
+			'Start it again, for less at once, or with If Data Is Missing set to return what there is.',
 		);
 	}
 	return new InputProblem(
 		['plan'],
 		`is not finished (${percentOf(entries)} %)`,
-		'Wait and use Meta Insights → Check until its state is done, then fetch.',
+		'Wait and use Meta Insights → Check Report Status until its state is done.',
 	);
 }
 
@@ -68,8 +68,8 @@ async function fetchReport(session: Session, plan: StartedReport): Promise<reado
 
 export const fetch = defineOperation({
 	value: 'fetch',
-	name: 'Fetch',
-	action: 'Fetch report',
+	name: 'Get Finished Report',
+	action: 'Get finished report',
 	description: 'Get the rows of a started report that is done',
 	effect: 'read',
 	form: formOf(planField, optionsField()),

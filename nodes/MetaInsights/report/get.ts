@@ -56,7 +56,7 @@ async function deliverItem(
 
 export const getReport = defineOperation({
 	value: 'get',
-	name: 'Get',
+	name: 'Get Report',
 	action: 'Get report',
 	description: 'Get a report as flat rows, whatever its size',
 	effect: 'read',

@@ -34,7 +34,7 @@ async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form:
 		throw new InputProblem(
 			[],
 			`The input is not a report: its columns are ${otherColumns}`,
-			'Connect the rows of Meta Insights → Get, or rows with columns such as date_start, spend and impressions.',
+			'Connect the rows of Meta Insights → Get Report, or rows with columns such as date_start, spend and impressions.',
 		);
 	const reportByRow = new Map(recorded.map(({ row, report }) => [row, report]));
 	const reportOf: ReportOf = (row) => reportByRow.get(row) ?? null;
@@ -108,7 +108,7 @@ function wholeLine(blocks: readonly Block[], locale: string): string {
 /** Whether a row tells more than its numbers: what a mail has to say of them besides stands in columns of their own. */
 const tellsFacts = (row: IDataObject): boolean => 'account_currency' in row || 'day_complete' in row;
 
-const ALL_COLUMNS = 'In the step that gets the report, set Columns to “All of the Field Sets”.';
+const ALL_COLUMNS = 'In the step that gets the report, set Columns to “All Metrics of the Groups”.';
 
 /** What a message is made of, and how many lines its tables have at most. */
 interface Fitted {
@@ -210,8 +210,8 @@ const latest = (days: ReadonlyArray<Block['since']>): string | null => sortedDay
 
 export const renderOperation = defineOperation({
 	value: 'render',
-	name: 'Render',
-	action: 'Render report as email or message',
+	name: 'Format as Email or Message',
+	action: 'Format report as email or message',
 	description: 'Turn rows of a report into an email, a chat message or an HTML file',
 	effect: 'read',
 	needsCredential: false,

@@ -10,9 +10,9 @@ import { StartedRuns } from '../started/startedRuns';
 
 export const start = defineOperation({
 	value: 'start',
-	name: 'Start',
-	action: 'Start report',
-	description: 'Let Meta prepare a long report; Check tells when Fetch can read it',
+	name: 'Start Large Report',
+	action: 'Start large report',
+	description: 'Let Meta prepare a long report. Check Report Status says when it is ready.',
 	effect: 'read',
 	form: startForm,
 	rule: reportProblem,

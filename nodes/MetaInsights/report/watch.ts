@@ -35,7 +35,7 @@ import { isGood } from '../watch/words';
 import { addDays } from '../../shared/accountTime';
 
 const ALERT = 'Alert';
-const QUIET = 'Quiet';
+const QUIET = 'No Alert';
 
 /** What comes of one account: its part of the message, and rows of what is quiet. */
 interface Judged {
@@ -217,9 +217,9 @@ async function watchAccounts(
 
 export const watch = defineOperation({
 	value: 'watch',
-	name: 'Watch',
-	action: 'Watch for changes in a report',
-	description: 'Tell what differs from its own past: cost per result, ROAS, CTR, fatigue, spend, delivery, tracking',
+	name: 'Find Unusual Changes',
+	action: 'Find unusual changes in a report',
+	description: 'Alert on changes in cost per result, ROAS, CTR, ad fatigue, spend, delivery or tracking',
 	effect: 'read',
 	outputs: [ALERT, QUIET],
 	form: watchForm,

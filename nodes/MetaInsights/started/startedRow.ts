@@ -13,7 +13,7 @@ import type { StartedRuns } from './startedRuns';
 export const planField: Field<'plan', StartedReport> = {
 	name: 'plan',
 	property: {
-		displayName: 'Plan',
+		displayName: 'Report Run',
 		name: 'plan',
 		type: 'json',
 		required: true,
@@ -27,7 +27,7 @@ export const planField: Field<'plan', StartedReport> = {
 		throw new InputProblem(
 			at,
 			isNothing ? 'is empty' : 'is not a started report',
-			'Use {{ $json.plan }} of the item that Meta Insights → Start or Check returned, unchanged.',
+			'Use {{ $json.plan }} of the item that Meta Insights → Start Large Report or Check Report Status returned, unchanged.',
 		);
 	},
 };

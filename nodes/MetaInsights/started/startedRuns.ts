@@ -26,7 +26,7 @@ const NEW_FOR = 300_000;
 /** Milliseconds of looks that fail, after which what should pass counts as lasting: a loop must end some day. */
 const PATIENCE = 24 * HOUR_MS;
 
-/** What another look can find gone. A quota that Meta has cut for abuse is not: trying on makes it worse. */
+/** What another look can find gone. A quota that Meta has cut for abuse is not: retrying makes it worse. */
 const isPassing = ({ kind, worthWaiting }: GraphFailure): boolean =>
 	kind === 'temporary' || (kind === 'rateLimited' && worthWaiting !== false);
 

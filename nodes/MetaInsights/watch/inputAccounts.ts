@@ -34,7 +34,7 @@ const notDaily = (item: number, message: string): InputProblem =>
 	new InputProblem(
 		['rowsFrom'],
 		`takes the rows of the input, and item ${item + 1} ${message}`,
-		'Let Meta Insights → Get give one row an object and day: Time Increment Day, without breakdowns.',
+		'Let Meta Insights → Get Report give one row an object and day: Time Increment Day, without breakdowns.',
 	);
 
 /** The most detailed level that rows have IDs of. */
@@ -61,7 +61,7 @@ function checkDays(rows: ReadonlySet<IDataObject>, level: ReportLevel, items: re
 		const [day, id, notDay] = [startDayOf(row), textIn(row[idField(level)]), dayProblem(row)];
 		if (notDay !== null) throw notDaily(item, notDay);
 		if (id === '') throw notDaily(item, `has no ${idField(level)}`);
-		if (dayKeys.has(`${id} ${day}`)) throw notDaily(item, `tells of ${day} of the same object a second time`);
+		if (dayKeys.has(`${id} ${day}`)) throw notDaily(item, `has ${day} of the same object twice`);
 		if (saysIncomplete(row.report_complete)) throw notDaily(item, 'is of a report that is not complete');
 		dayKeys.add(`${id} ${day}`);
 	});

@@ -92,9 +92,9 @@ export function quietRow(
 
 	function untoldReason(one: Alert): string {
 		const name = alertNames[one.kind][one.direction];
-		if (paused.has(one)) return `${name}: it is switched off.`;
+		if (paused.has(one)) return `${name}: it is off.`;
 		if (!isListed(one)) return `${name}: not in What to Watch.`;
-		return lasting.includes(one) ? `${name}: reported before, and still so.` : `${name}: good news is not reported.`;
+		return lasting.includes(one) ? `${name}: already reported, still ongoing.` : `${name}: good news is not reported.`;
 	}
 }
 

@@ -17,7 +17,7 @@ const rowsFromField = runWide(
 			{
 				name: 'Input Items',
 				value: 'input',
-				description: 'Rows of Meta Insights → Get by day, all input items together',
+				description: 'Rows of Meta Insights → Get Report by day, all input items together',
 			},
 		],
 		default: 'account',
@@ -35,7 +35,7 @@ const levelField = choice({
 		{ name: 'Campaign', value: 'campaign' },
 	],
 	default: 'campaign',
-	description: 'What is watched. The smaller it is, the fewer results it has, and the later anything is certain.',
+	description: 'The level to check. The smaller it is, the fewer results it has, and the later a change is certain.',
 });
 
 const resultsColumnField = runWide(
@@ -120,7 +120,7 @@ const remindOption = toggle({
 export const watchForm = formOf(
 	notice({
 		name: 'watchNotice',
-		text: 'Run it once a day. Alert gives one message with subject, text and html for an email or chat step, and only when something is new; Quiet gives a row for everything else, with the reason.',
+		text: 'Run it once a day. Alert has one message for an email or chat node, only if something is new. No Alert has a row for everything else, with the reason.',
 	}),
 	rowsFromField,
 	shownWhen({ rowsFrom: ['account'] }, adAccountLocator),

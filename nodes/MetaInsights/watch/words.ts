@@ -45,22 +45,22 @@ const due = (alert: Alert, words: Words): string =>
 const sentences: Readonly<Record<Alert['kind'], (alert: Alert, words: Words) => string>> = {
 	costPerResult: (alert, words) => {
 		const [now, usual] = [alert.effort / alert.found, alert.effort / alert.due];
-		return `A result cost ${words.value(now, spendMetric)}; ${words.value(usual, spendMetric)} is usual. ${words.value(alert.found, count)} came for ${words.value(alert.effort, spendMetric)}, about ${due(alert, words)} were due.`;
+		return `Cost per result ${words.value(now, spendMetric)}, usually ${words.value(usual, spendMetric)}. Results: ${words.value(alert.found, count)} for ${words.value(alert.effort, spendMetric)}, about ${due(alert, words)} expected.`;
 	},
 	roas: (alert, words) =>
-		`ROAS was ${words.value(alert.found / alert.effort, roas)}; ${words.value(alert.due / alert.effort, roas)} is usual.`,
+		`ROAS ${words.value(alert.found / alert.effort, roas)}, usually ${words.value(alert.due / alert.effort, roas)}.`,
 	ctr: (alert, words) =>
-		`CTR (All) was ${words.value((100 * alert.found) / alert.effort, ctr)}; ${words.value((100 * alert.due) / alert.effort, ctr)} is usual.`,
+		`CTR (All) ${words.value((100 * alert.found) / alert.effort, ctr)}, usually ${words.value((100 * alert.due) / alert.effort, ctr)}.`,
 	fatigue: (alert, words) =>
-		`A person saw it ${words.value(alert.frequency?.now ?? null, frequency)} times in this week; ${words.value(alert.frequency?.usual ?? null, frequency)} times is usual. ${sentences.ctr(alert, words)} People have seen these ads too often: show new ones, or more people.`,
+		`Frequency this week ${words.value(alert.frequency?.now ?? null, frequency)}, usually ${words.value(alert.frequency?.usual ?? null, frequency)}. ${sentences.ctr(alert, words)} People see these ads too often: use new ads or a larger audience.`,
 	spend: (alert, words) =>
-		`${words.value(alert.found, spendMetric)} was spent; ${words.value(alert.due, spendMetric)} is usual for these days of the week.`,
+		`${words.value(alert.found, spendMetric)} spent, usually ${words.value(alert.due, spendMetric)} on these days of the week.`,
 	noDelivery: (alert, words) =>
-		`Nothing was spent; ${words.value(alert.due / alert.effort, spendMetric)} a day is usual. Look at its status, its end date, the review of its ads and the payment method.`,
+		`Nothing spent, usually ${words.value(alert.due / alert.effort, spendMetric)} a day. Check its status, its end date, the review of its ads and the payment method.`,
 	trackingSilent: (alert, words) =>
-		`${words.value(alert.effort, spendMetric)} was spent and no result was counted; about ${due(alert, words)} were due. ${
-			alert.objects.length > 1 ? 'They fell silent together, so' : 'Ads rarely stop working from one day to the next:'
-		} first check what counts the results: the pixel or dataset, the form, the website.`,
+		`${words.value(alert.effort, spendMetric)} spent and no results counted, about ${due(alert, words)} expected. ${
+			alert.objects.length > 1 ? 'They stopped together.' : 'Ads rarely stop working overnight.'
+		} First check the tracking: pixel or dataset, form and website.`,
 };
 
 /** Less than this is still to come of all that was due. */

@@ -67,7 +67,7 @@ export const createFormFields = formOf(
 			displayName: 'Language',
 			name: 'locale',
 			placeholder: 'e.g. DE_DE',
-			description: 'Of Meta’s own texts in the form, in Meta’s code. English when not added.',
+			description: 'Language of Meta’s own texts in the form, as Meta’s code. English if not added.',
 		}),
 		text({ displayName: 'Privacy Link Text', name: 'privacyLinkText', placeholder: 'e.g. Our privacy policy' }),
 		text({ displayName: 'Questions Headline', name: 'questionsTitle', placeholder: 'e.g. How can we reach you?' }),
@@ -81,7 +81,7 @@ export const createFormFields = formOf(
 			displayName: 'Work Email Only',
 			name: 'workEmailOnly',
 			default: false,
-			description: 'Whether Meta refuses addresses of free mail providers',
+			description: 'Whether Meta refuses addresses of free email providers',
 		}),
 	]),
 	optionsField(

@@ -31,13 +31,13 @@ const form = formOf(
 		name: 'verifyToken',
 		typeOptions: { password: true },
 		description:
-			'The text that you enter in the App Dashboard beside the address of the Webhook step. Meta sends it once, to prove the address.',
+			'The text you enter in the App Dashboard next to the Webhook URL. Meta sends it once to verify the URL.',
 	}),
 	text({
 		displayName: 'Input Binary Field',
 		name: 'binaryProperty',
 		default: 'data',
-		hint: 'In the Webhook step, switch Raw Body on under Options: the signature is made of the body as it was sent',
+		hint: 'In the Webhook node, switch on Options → Raw Body. Meta signs the raw body.',
 	}),
 	optionsField(...leadRowOptions),
 );
@@ -48,7 +48,7 @@ export const getFromNotification = defineOperation({
 	value: 'getFromNotification',
 	name: 'Get From Notification',
 	action: 'Get leads from a notification',
-	description: 'Behind a Webhook step: prove what Meta sends, and get the leads it tells of within seconds',
+	description: 'Use after a Webhook node. Verifies Meta’s notification and gets its leads within seconds.',
 	effect: 'read',
 	outputs: ['Leads', 'Not Read', 'Handshake'],
 	form,

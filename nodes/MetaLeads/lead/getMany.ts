@@ -29,8 +29,12 @@ const form = formOf(
 		name: 'leadsOf',
 		options: [
 			{ name: 'Ad', value: 'ad', description: 'Leads that came by one ad' },
-			{ name: 'All Lead Forms of the Page', value: 'page', description: 'Archived ones too: they may still get leads' },
-			{ name: 'Lead Form', value: 'form' },
+			{
+				name: 'All Instant Forms of the Page',
+				value: 'page',
+				description: 'Archived ones too: they may still get leads',
+			},
+			{ name: 'Instant Form', value: 'form' },
 		],
 		default: 'form',
 	}),
@@ -113,7 +117,7 @@ async function tellWhyNone({ graph, n8n }: Session, page: string): Promise<void>
 	const { problem, open } = await whyNone(graph, page);
 	if (problem instanceof GraphFailure) throw problem;
 	n8n.addExecutionHints({
-		message: `Meta lists no leads here. What can be checked is right. What cannot be seen from here: ${open.join('; ')}.`,
+		message: `Meta lists no leads here. All checks passed. These could not be checked: ${open.join(', ')}.`,
 		location: 'outputPane',
 		type: 'info',
 	});

@@ -75,6 +75,6 @@ function parsed(text: string): unknown {
 const noNotification = (): InputProblem =>
 	new InputProblem(
 		at,
-		'holds no notification of Meta about a page',
+		'has no notification of Meta about a page',
 		'In the Webhook step, switch Raw Body on under Options, and subscribe the app to the object Page.',
 	);

@@ -8,7 +8,7 @@ export const checkSubscription = defineOperation({
 	value: 'checkSubscription',
 	name: 'Check Subscription',
 	action: 'Check the subscription of a page',
-	description: 'Check whether Meta tells the app of this page’s leads, and which other apps it tells',
+	description: 'Check whether this page’s leads are sent to the app, and which other apps get them',
 	effect: 'read',
 	form: formOf(leadPageField, optionsField()),
 	perform: eachItem(async (session, { page }) => [

@@ -11,7 +11,7 @@ export const subscribe = defineOperation({
 	value: 'subscribe',
 	name: 'Subscribe',
 	action: 'Subscribe the app to leads of a page',
-	description: 'Have Meta tell the app of the page’s leads. What the app is subscribed to already stays.',
+	description: 'Have Meta notify the app of the page’s leads. Existing subscriptions stay.',
 	effect: 'write',
 	form: formOf(
 		leadPageField,

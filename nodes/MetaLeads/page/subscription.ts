@@ -49,7 +49,7 @@ export async function readSubscription(session: Session, page: string): Promise<
 const unknownApp = (failure: GraphFailure | undefined): GraphFailure =>
 	new GraphFailure({
 		kind: 'temporary',
-		message: 'Meta does not tell which app the credential’s token is of, so nothing was changed',
+		message: 'Meta did not return the app of the credential’s token, so nothing was changed',
 		advice: failure?.advice ?? 'Run the step again in a few minutes.',
 	});
 
@@ -57,7 +57,7 @@ const untoldFields = (): GraphFailure =>
 	new GraphFailure({
 		kind: 'temporary',
 		message:
-			'Meta does not tell which fields the app is subscribed to, and a new list would replace them: nothing was changed',
+			'Meta did not return the app’s current subscriptions, and a new list would replace them. Nothing was changed',
 		advice: 'Run the step again in a few minutes, or subscribe the app to leadgen in the App Dashboard.',
 	});
 

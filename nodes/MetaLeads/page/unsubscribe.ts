@@ -20,7 +20,7 @@ export const unsubscribe = defineOperation({
 	name: 'Unsubscribe',
 	action: 'Unsubscribe the app from leads of a page',
 	description:
-		'Have Meta no longer tell the app of the page’s leads. Its other fields stay, and so do other apps. Every workflow behind this app gets no more leads of the page.',
+		'Stop Meta’s lead notifications of this page to the app. Other fields and apps stay. All workflows of this app lose the page’s leads.',
 	effect: 'write',
 	form: formOf(
 		leadPageField,

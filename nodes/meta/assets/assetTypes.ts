@@ -120,7 +120,7 @@ export const apps: AssetType = {
 };
 
 export const leadForms: AssetType = {
-	name: 'Lead Forms',
+	name: 'Instant Forms',
 	value: 'leadForms',
 	description: 'Instant forms of one page',
 	read: async (graph, { page }, most) => await readLeadForms(graph, page, most),

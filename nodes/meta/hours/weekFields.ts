@@ -28,7 +28,7 @@ const minutes = z
 const dayNumbers = z
 	.array(z.union([z.number(), z.string().trim().min(1)]).pipe(z.coerce.number().int().min(0).max(6)))
 	.superRefine((chosenDays, context) => {
-		if (chosenDays.length === 0) problem(context, [], 'is empty', 'Choose the days on which these hours hold.');
+		if (chosenDays.length === 0) problem(context, [], 'is empty', 'Choose the days for these hours.');
 	})
 	.transform((chosenDays) => [...new Set(chosenDays)].sort());
 

@@ -9,7 +9,7 @@ export const leadPageField = picker({
 });
 
 export const leadFormField = picker({
-	label: 'Lead Form',
+	label: 'Instant Form',
 	parameter: 'leadForm',
 	description: 'The list shows the lead forms of the chosen page, archived ones too',
 	search: 'searchLeadForms',

@@ -38,7 +38,7 @@ const notAssigned = (): GraphFailure =>
 		kind: 'permission',
 		message: 'The credential’s user has no role on this page, so Meta gives no access to its forms and leads',
 		advice:
-			'In Business settings, open the page, assign it to the system user or person of the credential with the tasks Ads and Leads, and run the step again.',
+			'In Business settings, open the page and assign it to the credential’s user with the tasks Ads and Leads. Then run the node again.',
 	});
 
 /** Whether Meta refused the page's token because what was asked for is of another page (or none of a page). */

@@ -36,7 +36,7 @@ const answered = async (check: Promise<Check>): Promise<Check> =>
 	await check.catch(async (thrown: unknown) => {
 		if (!(thrown instanceof GraphFailure)) return await Promise.reject(thrown);
 		// A page without a role for the user gives no token: that is what is wrong.
-		return thrown.kind === 'permission' ? thrown : `something that Meta does not tell now (${thrown.message})`;
+		return thrown.kind === 'permission' ? thrown : `something that Meta did not return (${thrown.message})`;
 	});
 
 async function scopeProblem(graph: GraphClient): Promise<Check> {

@@ -38,7 +38,7 @@ const consentColumnField = mayBeEmpty(
 		default: '',
 		placeholder: 'e.g. gdpr_ads',
 		description:
-			'Which column holds it, written as the input shows it. Empty for the one that is mapped, or those that are recognised by their names: then every one of them has to say yes. A no in another consent column always counts.',
+			'The column with the consent, as written in the input. If empty, every consent column that is mapped or found has to say yes. A no in any consent column counts.',
 	}),
 );
 
@@ -49,7 +49,7 @@ const consentMeaningsField = rows(
 		placeholder: 'Add Word',
 		row: { name: 'word', displayName: 'Word' },
 		description:
-			'What a column says about consent in words that this step does not know. It stops before it sends anybody, lists those columns and words, and asks you to add them here.',
+			'Meanings of consent values the node does not know. It stops before sending anybody and lists the values to add here.',
 	},
 	[
 		text({
@@ -73,7 +73,7 @@ const consentMeaningsField = rows(
 				{
 					name: 'Nothing',
 					value: 'nothing',
-					description: 'It has nothing to do with consent. Without values this holds for the whole column.',
+					description: 'It has nothing to do with consent. Without values this applies to the whole column.',
 				},
 			],
 			default: 'no',

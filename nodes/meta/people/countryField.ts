@@ -24,7 +24,7 @@ export const defaultCountryField = mayBeEmpty(
 			name: 'defaultCountry',
 			...fromLongList('getDefaultCountries'),
 			description:
-				'Where people live whose country column is blank: national phone numbers get its code, and without it they are left out. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				'Country of contacts without one. Phone numbers without a country code need it. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		countryCode,
 	),

@@ -42,7 +42,7 @@ const nextSteps: Readonly<Record<ReviewState, string>> = {
 	'in review': 'Wait: most reviews end within a day. Ask again later.',
 	'in process':
 		'Wait some minutes: Meta is still working on the last change. The ad exists, do not create it again. Ask again later.',
-	'has issues': 'Mend what the issues name; until then Meta may not deliver the ad.',
+	'has issues': 'Fix these issues. Until then Meta may not deliver the ad.',
 	'waiting for billing': 'Add a payment method to the ad account, or settle what is due, in Billing & Payments.',
 	'no objections':
 		'The ad does not run because it, its ad set or its campaign is paused. Whether its review has ended shows once it may run.',

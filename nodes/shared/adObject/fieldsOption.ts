@@ -12,8 +12,7 @@ export const fieldsOption = ({ locator, allFields, fields }: AdObjectKind) =>
 			{
 				displayName: 'Fields',
 				name: 'fields',
-				description:
-					'Which of Meta’s fields to return when Simplify is off, or Output is Raw; the usual ones when none is chosen',
+				description: 'Meta’s fields to return when Simplify is off or Output is Raw. The default fields if empty.',
 				...fromLongList(fieldsListOf(locator.name)),
 			},
 			z

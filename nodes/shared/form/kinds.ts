@@ -183,12 +183,12 @@ const within =
 	(value: number, context: z.RefinementCtx): void => {
 		const span =
 			least !== undefined && most !== undefined
-				? `from ${least} to ${most}`
+				? `a number from ${least} to ${most}`
 				: least !== undefined
-					? `of at least ${least}`
-					: `of at most ${most}`;
+					? `${least} or more`
+					: `${most} or less`;
 		if ((least !== undefined && value < least) || (most !== undefined && value > most))
-			problem(context, [], `cannot be ${value}`, `Enter a number ${span}.`);
+			problem(context, [], `cannot be ${value}`, `Enter ${span}.`);
 	};
 
 /** A number that need not be whole, typed like money: a multiple, hours, days. */

@@ -45,5 +45,5 @@ const incomplete = (label: string): GraphFailure =>
 	new GraphFailure({
 		kind: 'temporary',
 		message: `Meta answered with ${label}`,
-		advice: 'What is missing cannot be told from what does not exist. Run the step again.',
+		advice: 'It is unclear whether the rest is missing or does not exist. Run the node again.',
 	});

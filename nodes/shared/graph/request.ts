@@ -63,7 +63,7 @@ export const exactJson = (name: string, value: object): string =>
 
 function exact(name: string, value: number): number {
 	if (Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))) return value;
-	throw new RangeError(`${name}: ${value} is not exact as a number; send it as a string`);
+	throw new RangeError(`${name} ${value} is not exact as a number. Send it as a string.`);
 }
 
 /** Field lists travel comma-separated, the one structured parameter that is not JSON. */

@@ -42,7 +42,7 @@ export function fateOfOthers(
 
 function mayBeChanged(items: number, partly: boolean): string {
 	if (items > 0) return `${items} may have been changed.`;
-	return partly ? 'What was sent before the failure may have changed something.' : '';
+	return partly ? 'Calls sent before the failure may have changed something.' : '';
 }
 
 /**

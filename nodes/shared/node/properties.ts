@@ -41,7 +41,7 @@ const allowChanges: INodeProperties = {
 	noDataExpression: true,
 	default: false,
 	description:
-		'Whether the agent may really change things. While this is off, every write is only checked and the agent is told what would happen.',
+		'Whether the agent may make changes. While this is off, every change is a dry run, and the agent sees the result.',
 };
 
 /**

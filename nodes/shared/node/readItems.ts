@@ -147,7 +147,7 @@ function settingsProblem({ form, ofPeople }: Operation, [first, ...others]: read
 		const told = ({ index, settings }: Say): string => `${shown(settings[name])} for item ${index + 1}`;
 		return new InputProblem(
 			pathOfSetting(form.fields, name),
-			`holds for the whole run, and its expression gives ${told(first)} and ${told(other)}`,
+			`applies to the whole run, but its expression gives ${told(first)} and ${told(other)}`,
 			'Enter one value, or run the step once for each value with Loop Over Items. Nothing was sent.',
 		);
 	}

@@ -100,7 +100,7 @@ describe('crm-to-audience.json', () => {
 	});
 
 	test.each([
-		['half an export', people(2, 60), 'Minimum Rows is 100 rows, and only 60 rows can be sent'],
+		['half an export', people(2, 60), 'Stop Below (Rows) is 100 rows, and only 60 rows can be sent'],
 		['nobody who has agreed', people(2, 118, { marketing_consent: false }), 'leave nobody to send'],
 		['an empty table', [], 'Contact Columns name nobody'],
 	])('%s is refused, and the list stays whole', async (_title, ones, message) => {

@@ -84,13 +84,15 @@ test('half an export is refused, and the list stays whole', async () => {
 	const { status, error } = await everyNight();
 	expect([status, error]).toEqual([
 		'error',
-		expect.stringContaining('Keep at Least (%) is 70 %, and the list would come down from 180 rows to 110 rows (61 %)'),
+		expect.stringContaining(
+			'Stop If the List Shrinks Below (%) is 70 %, and the list would come down from 180 rows to 110 rows (61 %)',
+		),
 	]);
 	expect([sentTo(), members()]).toEqual([[], asMembers(buyers(21, 180), false)]);
 });
 
 test.each([
-	['a handful', buyers(21, 60), 'Minimum Rows is 100 rows, and only 60 rows can be sent'],
+	['a handful', buyers(21, 60), 'Stop Below (Rows) is 100 rows, and only 60 rows can be sent'],
 	[
 		'nobody who has agreed',
 		buyers(21, 180, { marketing_consent: false }),
@@ -121,8 +123,8 @@ test.each([
 	['adAccount', 'Ad Account is empty'],
 	['audience', 'Audience is empty'],
 	['defaultCountry', 'Default Country Name or ID is empty'],
-	['minimumRows', 'Minimum Rows is empty'],
-	['keepAtLeast', 'Keep at Least (%) is empty'],
+	['minimumRows', 'Stop Below (Rows) is empty'],
+	['keepAtLeast', 'Stop If the List Shrinks Below (%) is empty'],
 ])(
 	'with an expression for %s that gives nothing, a broken export is refused by the field’s label, and the list stays whole',
 	async (field, message) => {

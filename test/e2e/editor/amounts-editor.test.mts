@@ -341,7 +341,7 @@ describe.each(LANGUAGES)('in a browser of %s', (language) => {
 		await form.refuses([{ field: 'bidAmount', text: '1,000', label: 'Update Fields → Bid Amount' }], together);
 	});
 
-	test('a budget step: New Budget, Ceiling and Largest Step', async () => {
+	test('a budget step: New Budget, Ceiling and Max Step', async () => {
 		const form = await open('Guard');
 		const kept = await form.row({ newValue: '20,50', ceiling: '10,75', largestStep: '20,50' }, 'Applied');
 		expect(kept).toMatchObject({
@@ -353,8 +353,8 @@ describe.each(LANGUAGES)('in a browser of %s', (language) => {
 		await form.refuses(
 			[
 				{ field: 'newValue', text: '1,000', label: 'New Budget', instead: '1.000,50' },
-				{ field: 'ceiling', text: '1.000', label: 'Ceiling', instead: '1 234,5' },
-				{ field: 'largestStep', text: '1.000', label: 'Guards → Largest Step (%)' },
+				{ field: 'ceiling', text: '1.000', label: 'Maximum Budget', instead: '1 234,5' },
+				{ field: 'largestStep', text: '1.000', label: 'Guards → Max Step (%)' },
 			],
 			together,
 		);
@@ -370,7 +370,7 @@ describe.each(LANGUAGES)('in a browser of %s', (language) => {
 
 	test('a rotation: Target Cost per Result and a limit', async () => {
 		const form = await open('Rotate');
-		const { reason } = await form.row({ targetCost: '20,50', timesTarget: '20,50' }, 'Kept');
+		const { reason } = await form.row({ targetCost: '20,50', timesTarget: '20,50' }, 'Unchanged');
 		expect(reason).toMatch(/^Within 20\.5 times the target: .*target 20\.50 USD a result/);
 		await form.refuses(
 			[
@@ -381,20 +381,20 @@ describe.each(LANGUAGES)('in a browser of %s', (language) => {
 		);
 	});
 
-	test('a list replaced: Minimum Rows and Keep at Least', async () => {
+	test('a list replaced: Stop Below (Rows) and Stop If the List Shrinks Below', async () => {
 		const form = await open('Replace');
 		if (!together)
 			expect((await form.run({ minimumRows: '1 234' })).refusal).toMatch(
-				/Minimum Rows is 1,234 rows, and only 1 row can be sent/,
+				/Stop Below \(Rows\) is 1,234 rows, and only 1 row can be sent/,
 			);
 		expect((await form.run({ minimumRows: '1', keepAtLeast: '120,50' })).refusal).toMatch(
-			/^Keep at Least \(%\) cannot be 120\.5\./,
+			/^Stop If the List Shrinks Below \(%\) cannot be 120\.5\./,
 		);
 		await form.editor.type('keepAtLeast', '50');
 		await form.refuses(
 			[
-				{ field: 'minimumRows', text: '1.000', label: 'Minimum Rows', instead: '1' },
-				{ field: 'keepAtLeast', text: '1,000', label: 'Keep at Least (%)' },
+				{ field: 'minimumRows', text: '1.000', label: 'Stop Below (Rows)', instead: '1' },
+				{ field: 'keepAtLeast', text: '1,000', label: 'Stop If the List Shrinks Below (%)' },
 			],
 			together,
 		);

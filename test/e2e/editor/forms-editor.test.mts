@@ -94,7 +94,7 @@ const forms: Record<string, Form> = {
 	'asset-getMany-leadForms': {
 		action: 'Get many assets',
 		fillIn: async () => {
-			await editor.select('assetType', 'Lead Forms');
+			await editor.select('assetType', 'Instant Forms');
 			await editor.openPicker('page');
 			await editor.pick(ACCOUNT);
 		},

@@ -42,7 +42,7 @@ describe('a launch by pickers only, in the editor', () => {
 		await blankWith('Create a campaign');
 		await editor.fill('name', NAMES.campaign);
 		await editor.select('objective', 'Traffic');
-		await editor.select('budgetType', 'Set on the Ad Sets');
+		await editor.select('budgetType', 'Ad Set Budgets');
 		await editor.screenshot('launch-campaign-form');
 		await editor.execute();
 		await editor.screenshot('launch-campaign-result');

@@ -136,7 +136,7 @@ test('from the README to a first report and a dry run of a budget step', async (
 	await path.step(
 		{
 			title: 'Choose an ad set and a ceiling',
-			text: 'Choose _Nordlicht Shop_ and the ad set _Deutschland_ (type _Deutsch_ to find it; the shop is a German one). Ten percent more is the suggestion. Enter 60 as **Ceiling**: without one, nothing is ever raised.',
+			text: 'Choose _Nordlicht Shop_ and the ad set _Deutschland_ (type _Deutsch_ to find it; the shop is a German one). Ten percent more is the suggestion. Enter 60 as **Maximum Budget**: without one, nothing is ever raised.',
 			picture: 'newcomer-guard-form',
 		},
 		async () => {
@@ -149,7 +149,7 @@ test('from the README to a first report and a dry run of a budget step', async (
 	await path.step(
 		{
 			title: 'Run it dry',
-			text: 'Click **Execute step**. The row under _Applied Branch_ tells what would become of the budget: 10 euros a day would be 11. Had the guard an objection, the row would be under _Held Branch_, with the reason; n8n does not turn to that tab by itself.',
+			text: 'Click **Execute step**. The row under _Applied Branch_ tells what would become of the budget: 10 euros a day would be 11. Had the guard an objection, the row would be under _Blocked Branch_, with the reason; n8n does not turn to that tab by itself.',
 			picture: 'newcomer-guard-result',
 		},
 		async () => await editor.execute(),

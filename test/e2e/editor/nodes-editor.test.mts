@@ -118,7 +118,7 @@ const forms: Record<string, Form> = {
 		always: true,
 		fillIn: async () => {
 			await account();
-			await editor.select('dateRange', 'Last Days, Another Number');
+			await editor.select('dateRange', 'Last X Days');
 			await editor.selectMany('breakdowns', ['Gender']);
 		},
 		row: { campaign_name: 'Spring Roast Sales', gender: 'female', account_currency: 'USD' },
@@ -280,7 +280,7 @@ const forms: Record<string, Form> = {
 			await pick('adSet', 'Gebotsgrenze');
 			await editor.fill('ceiling', '10');
 		},
-		output: 'Held',
+		output: 'Blocked',
 		row: { verdict: 'held' },
 	},
 	'guard-roas': {
@@ -299,7 +299,7 @@ const forms: Record<string, Form> = {
 		fillIn: async () => {
 			await account('Nordlicht');
 			await pick('adSet', 'Deutschland');
-			await editor.select('change', 'Toward a Target');
+			await editor.select('change', 'Move Toward Target CPA or ROAS');
 			await editor.fill('target', '9');
 			await editor.fill('ceiling', '60');
 		},
@@ -324,7 +324,7 @@ const forms: Record<string, Form> = {
 		fillIn: async () => {
 			await account('Nordlicht');
 			await pick('adSet', 'Deutschland');
-			await editor.select('change', 'To a Plan');
+			await editor.select('change', 'Pace to a Monthly Budget');
 			await editor.fill('plan', '5000');
 			await editor.fill('ceiling', '60');
 		},
@@ -545,7 +545,7 @@ const forms: Record<string, Form> = {
 			await pick('adSet', 'Broad');
 			await editor.fill('targetCost', '6');
 		},
-		output: 'Suspect',
+		output: 'At Risk',
 		row: { action: 'keep', suspect: expect.stringMatching(/^Looks bad/) },
 	},
 };
@@ -562,13 +562,13 @@ test('a budget step as a dry run: held with the reason, and applied once there i
 	await pick('adSet', 'Deutschland');
 	await editor.screenshot('guard-budget-form');
 	await editor.execute();
-	await editor.showOutput('Held');
+	await editor.showOutput('Blocked');
 	await editor.screenshot('guard-budget-held');
 	const [held] = await editor.resultRows();
 	tell(`held: ${held?.reason}`);
 	expect(held).toMatchObject({ verdict: 'held' });
 	await editor.fill('ceiling', '60');
-	await editor.addField('Largest Step (%)', 'Guards');
+	await editor.addField('Max Step (%)', 'Guards');
 	await editor.screenshot('guard-budget-guards');
 	await editor.execute();
 	await editor.showOutput('Applied');
@@ -587,7 +587,7 @@ test('existing: the account of the credential, and a campaign that is there alre
 	const filled = { name: 'Spring Roast Sales', specialAdCategories: ['NONE'], dailyBudget: '50' };
 	await bench.openForm({ ...node, parameters: { ...parameters, ...filled } });
 	await editor.addField('If It Exists', 'Options');
-	await editor.select('ifItExists', 'Use It');
+	await editor.select('ifItExists', 'Use Existing');
 	await editor.screenshot('campaign-create-existing-form');
 	const calls = bench.emulator.log.length;
 	await editor.execute();

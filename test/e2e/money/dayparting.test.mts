@@ -37,7 +37,7 @@ async function bring(from: number, until: number, validateOnly = false): Promise
 	return await bench.bring('dayparting.json', (shipped: Workflow) => ({
 		...shipped,
 		nodes: shipped.nodes.map((node) =>
-			node.name === 'Keep to hours'
+			node.name === 'Run on a schedule'
 				? { ...node, parameters: { ...node.parameters, hours: { rows: [row] }, options: { validateOnly } } }
 				: node,
 		),
@@ -47,8 +47,8 @@ async function bring(from: number, until: number, validateOnly = false): Promise
 async function look(workflow: string): Promise<Record<string, unknown>> {
 	const { status: ended, error, rows } = await bench.run(workflow, 'Every hour');
 	expect([ended, error]).toEqual(['success', undefined]);
-	expect(rows('Keep to hours')).toHaveLength(1);
-	return rows('Keep to hours')[0];
+	expect(rows('Run on a schedule')).toHaveLength(1);
+	return rows('Run on a schedule')[0];
 }
 
 describe('workflows/dayparting.json in a real n8n, on and off by the account’s clock', () => {
@@ -99,7 +99,7 @@ describe('workflows/dayparting.json in a real n8n, on and off by the account’s
 
 	test('as shipped it changes nothing', async () => {
 		const { status: ended, rows } = await bench.run(await bench.bring('dayparting.json'), 'Every hour');
-		expect([ended, rows('Keep to hours').length, writes()]).toEqual(['success', 1, []]);
+		expect([ended, rows('Run on a schedule').length, writes()]).toEqual(['success', 1, []]);
 	});
 
 	test('tells at the row what could not be done', async () => {

@@ -86,8 +86,8 @@ interface Listed {
 /** Workflows that showed nothing without what the demo puts there: their start, and the last step that ran. */
 const shown = [
 	// First: Launch ads from a folder puts more ads into the ad set it looks at.
-	['rotatecreatives', 'Every morning', 'Send a mail'],
-	['balancewatchdog', 'Every morning', 'Send one mail'],
+	['rotatecreatives', 'Every morning', 'Send an email'],
+	['balancewatchdog', 'Every morning', 'Send one email'],
 	// Before those that add to the same list: it would refuse to make that shorter by half.
 	['nightlysuppressionrep', 'Every night', 'Sync the list'],
 	['crmtoaudience', 'Every night', 'Sync the audience'],

@@ -41,7 +41,7 @@ test('daily-alerts.json: silent while all is as usual, one mail when a campaign 
 	expect([status, error]).toEqual(['success', undefined]);
 	const mail = await mailbox.waitFor(1);
 	expect(mail.subject).toBe('No Delivery: Always On Traffic');
-	expect(mail.text).toContain('Nothing was spent; $');
+	expect(mail.text).toContain('Nothing spent, usually $');
 	expect(mail.html).toContain('Always On Traffic');
 	expect(mailbox.mails).toHaveLength(1);
 	expect(bench.emulator.log.filter(({ method, path }) => method !== 'GET' && path !== '')).toEqual([]);

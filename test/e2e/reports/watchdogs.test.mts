@@ -25,7 +25,7 @@ beforeEach(() => {
 	bench.emulator.control.reset();
 });
 
-/** As a person changes Expiry Notice. */
+/** As a person changes Warn Before Expiry. */
 const warning =
 	(days: number) =>
 	(workflow: Workflow): Workflow =>

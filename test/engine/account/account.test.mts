@@ -128,9 +128,9 @@ describe('check access', () => {
 
 	it.each([
 		[{ adAccount: '={{ $json.typo }}' }, 'Ad Account is empty'],
-		[{ options: { warnDays: '={{ $json.typo }}' } }, 'Options → Expiry Notice (Days) is empty'],
-		[{ options: { warnDays: '400' } }, 'Options → Expiry Notice (Days) cannot be 400'],
-		[{ options: { neededPermissions: '={{ $json.typo }}' } }, 'Options → Needed Permissions is empty'],
+		[{ options: { warnDays: '={{ $json.typo }}' } }, 'Options → Warn Before Expiry (Days) is empty'],
+		[{ options: { warnDays: '400' } }, 'Options → Warn Before Expiry (Days) cannot be 400'],
+		[{ options: { neededPermissions: '={{ $json.typo }}' } }, 'Options → Required Permissions is empty'],
 	])('refuses %j before anything is asked', async (parameters, message) => {
 		const { error } = await run('checkAccess', { adAccount: byId(''), ...parameters });
 		expect(error?.message).toBe(message);
@@ -144,7 +144,7 @@ describe('check access', () => {
 			{ items: [{ wait: 60 }, { wait: 90 }] },
 		);
 		expect(error?.message).toBe(
-			'Options → Max Wait (Seconds) holds for the whole run, and its expression gives 60 for item 1 and 90 for item 2',
+			'Options → Max Wait (Seconds) applies to the whole run, but its expression gives 60 for item 1 and 90 for item 2',
 		);
 		expect(emulator.log).toEqual([]);
 	});

@@ -164,9 +164,7 @@ describe('who may choose', () => {
 	it('refuses a sandbox check of an account that can spend, whatever is missing of the proof', async () => {
 		const account = bench.emulator.world.get('AdAccount', ACCOUNTS.sandbox);
 		const refusal = async (run: () => ReturnType<typeof check>) => String((await run()).error?.message);
-		expect(await refusal(() => check('sandbox', { sandboxAccount: ACCOUNTS.usd }))).toMatch(
-			/not taken for a Meta sandbox/,
-		);
+		expect(await refusal(() => check('sandbox', { sandboxAccount: ACCOUNTS.usd }))).toMatch(/is not a Meta sandbox/);
 		expect(await refusal(() => inSandbox({ sandboxAccount: ACCOUNTS.usd }))).toMatch(/is not the chosen ad account/);
 		for (const change of [
 			{ amountSpent: 1 },
@@ -176,7 +174,7 @@ describe('who may choose', () => {
 		]) {
 			bench.emulator.control.reset();
 			Object.assign(bench.emulator.world.get('AdAccount', ACCOUNTS.sandbox), change);
-			expect(await refusal(inSandbox)).toMatch(/not taken for a Meta sandbox/);
+			expect(await refusal(inSandbox)).toMatch(/is not a Meta sandbox/);
 		}
 		bench.emulator.control.reset();
 		const { sandboxOf } = bench.emulator.world.get('AdAccount', ACCOUNTS.sandbox);

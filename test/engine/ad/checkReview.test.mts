@@ -34,7 +34,7 @@ const edit = async (id: string, params: IDataObject) =>
 beforeEach(() => (waits.length = 0));
 
 describe('ad: checkReview', () => {
-	it('sorts ads into Approved, Rejected and Still Pending, many with few calls', async () => {
+	it('sorts ads into Approved, Rejected and Pending, many with few calls', async () => {
 		const result = await check([
 			ADS.eurNoBudget1,
 			ADS.eurPendingReview,

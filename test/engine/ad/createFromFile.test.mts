@@ -179,10 +179,10 @@ describe('ad: create from file, as a carousel', () => {
 	});
 
 	it.each([
-		[1, {}, 'Make gets 1 file'],
-		[11, {}, 'Make gets 11 files'],
+		[1, {}, 'Create gets 1 file'],
+		[11, {}, 'Create gets 11 files'],
 		[2, { primaryText: '=Text {{ $itemIndex }}' }, 'Primary Text is not the same for item 2 as for the first'],
-		[2, { make: '={{ $itemIndex ? "carousel" : "adPerFile" }}' }, 'Make holds for the whole run'],
+		[2, { make: '={{ $itemIndex ? "carousel" : "adPerFile" }}' }, 'Create applies to the whole run'],
 	])('refuses %i files with %j before anything is sent', async (count, more, message) => {
 		const files = Array.from({ length: count }, () => file(CUP));
 		const { error } = await launch(files, { ...carousel, ...more });
@@ -192,7 +192,11 @@ describe('ad: create from file, as a carousel', () => {
 
 	it.each([
 		['options', { options: { validateOnly: '={{ $itemIndex === 1 }}' } }, 'Options → Validate Only'],
-		['fields', { additionalFields: { urlTags: '=utm_content={{ $itemIndex }}' } }, 'Additional Fields → URL Tags'],
+		[
+			'fields',
+			{ additionalFields: { urlTags: '=utm_content={{ $itemIndex }}' } },
+			'Additional Fields → URL Parameters',
+		],
 	])('refuses items that differ in its %s: none is left to the first', async (_what, more, field) => {
 		const { error } = await launch([file(CUP), file(POT, 'pot.jpg')], { ...carousel, ...more });
 		expect(error?.message).toBe(`${field} is not the same for item 2 as for the first`);
@@ -213,9 +217,9 @@ describe('ad: create from file, as a carousel', () => {
 			{ onError: 'continueRegularOutput' },
 		);
 		expect(rows.map(({ error }) => error)).toEqual([
-			'Make takes all items together, and one of them cannot be used',
+			'Create takes all items together, and one of them cannot be used',
 			'Link is not an address',
-			'Make takes all items together, and one of them cannot be used',
+			'Create takes all items together, and one of them cannot be used',
 		]);
 		expect(writes()).toEqual([]);
 	});
@@ -366,7 +370,7 @@ describe('ad: create from file, started again', () => {
 		await launch([file(CUP, 'cup.png')], { ifItExists: 'another' });
 		expect(added()[3]).toBe(2);
 		const several = await launch([file(CUP, 'cup.png')]);
-		expect(several.error?.message).toContain('does not tell which ad is meant');
+		expect(several.error?.message).toContain('matches several ads');
 		const twice = await launch([file(POT, 'pot.jpg'), file(CUP, 'pot.jpg')]);
 		expect(twice.error?.message).toContain('is the same for two files: pot');
 		expect(added()[3]).toBe(2);

@@ -109,7 +109,7 @@ const creates: Record<string, Case> = {
 	],
 	'Europe without a payor': [
 		{ countries: ['US', 'FR'], additionalFields: { beneficiary: 'Somebody' } },
-		'EU Payor is empty, and ads in the European Union need it',
+		'EU Payer is empty, and ads in the European Union need it',
 		/person or organization/,
 	],
 	'a beneficiary that differs from the one above': [
@@ -164,7 +164,7 @@ const creates: Record<string, Case> = {
 	'a budget below a campaign that has one': [
 		{ ...cbo, budgetType: 'daily', dailyBudget: 10 },
 		/^Budget cannot be set on the ad set: the campaign “Spring Roast Sales” has a daily budget of 50\.00 USD/,
-		/Campaign’s Budget/,
+		/Campaign Budget \(Advantage\+\)/,
 	],
 	'no budget below a campaign without': [
 		{ budgetType: 'campaign' },
@@ -311,7 +311,7 @@ const creates: Record<string, Case> = {
 	],
 	'Automatic beside a placement': [
 		{ targeting: { placements: ['automatic', 'facebook:feed'] } },
-		'Targeting → Placements has Automatic beside others',
+		'Targeting → Placements combines Automatic with others',
 		/Remove/,
 	],
 	'an ad set instead of the campaign': [
@@ -463,7 +463,7 @@ const row = (value: IDataObject): IDataObject => ({ rows: [value] });
 
 const gaps: Record<string, [form: IDataObject, field: RegExp]> = {
 	'the goal': [{ optimizationGoal: nothing }, /^Performance Goal/],
-	'the destination': [{ destinationType: nothing }, /^Destination/],
+	'the destination': [{ destinationType: nothing }, /^Conversion Location/],
 	'the source of conversions': [{ ...eur, conversionSource: nothing }, /^Conversion Source/],
 	'the pixel': [{ ...eur, pixel: byId(nothing) }, /^Pixel/],
 	'the event': [{ ...eur, conversionEvent: nothing }, /^Conversion Event/],
@@ -535,7 +535,7 @@ it('a setting of the whole run that differs between items is refused by name', a
 		],
 	});
 	expect(error?.message).toBe(
-		'Options → Max Wait (Seconds) holds for the whole run, and its expression gives 30 for item 1 and 60 for item 2',
+		'Options → Max Wait (Seconds) applies to the whole run, but its expression gives 30 for item 1 and 60 for item 2',
 	);
 	expect(bench.sent()).toEqual([]);
 });
@@ -672,13 +672,13 @@ describe('all that is wrong with an item is told at once', () => {
 			'6 fields need attention: Name is empty; Daily Budget: “1.000” can be read as 1000 or as 1.000; ' +
 				'Status cannot be “SOON”; Targeting → Maximum Age is below Minimum Age; ' +
 				'EU Beneficiary is empty, and ads in the European Union need it; ' +
-				'EU Payor is empty, and ads in the European Union need it',
+				'EU Payer is empty, and ads in the European Union need it',
 		);
 		const lines = String(error?.description).split('\n');
 		expect(lines).toEqual(
 			expect.arrayContaining([
 				expect.stringMatching(/^Name: Enter a value/),
-				expect.stringMatching(/^EU Payor: Enter the person/),
+				expect.stringMatching(/^EU Payer: Enter the person/),
 			]),
 		);
 		expect(bench.sent()).toEqual([]);
@@ -693,7 +693,7 @@ describe('all that is wrong with an item is told at once', () => {
 			'Status',
 			'Targeting → Maximum Age',
 			'EU Beneficiary',
-			'EU Payor',
+			'EU Payer',
 		]);
 		expect(details.problems.every(({ problem, advice }) => problem !== '' && advice !== '')).toBe(true);
 	});

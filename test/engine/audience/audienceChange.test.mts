@@ -251,19 +251,19 @@ describe('audience: share', () => {
 	});
 
 	it.each([
-		['nobody', { otherAccounts: {} }, 'With is empty'],
+		['nobody', { otherAccounts: {} }, 'Share With is empty'],
 		[
 			'its own account',
 			{ otherAccounts: { rows: [{ otherAccount: byId(ACCOUNTS.usd) }] } },
-			'With → Ad Account → row 1 → Ad Account is the account that owns the audience',
+			'Share With → Ad Account → row 1 → Ad Account is the account that owns the audience',
 		],
 		['a campaign', { audience: byId(CAMPAIGNS.usdCbo) }, 'Audience is not an audience: the ID belongs to a campaign'],
 		['an action that an expression does not give', { shareAction: '={{ $json.misspelt }}' }, 'Action is empty'],
-		['permissions that an expression does not give', { permissions: '={{ $json.misspelt }}' }, 'They May is empty'],
+		['permissions that an expression does not give', { permissions: '={{ $json.misspelt }}' }, 'Permission is empty'],
 		[
 			'an account that an expression does not give',
 			{ otherAccounts: { rows: [{ otherAccount: byId('={{ $json.misspelt }}') }] } },
-			'With → Ad Account → row 1 → Ad Account is empty',
+			'Share With → Ad Account → row 1 → Ad Account is empty',
 		],
 	])('refuses %s', async (_title, form, message) => {
 		expect((await share(form)).error?.message).toBe(message);

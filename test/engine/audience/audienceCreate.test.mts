@@ -407,7 +407,7 @@ describe('audience: create refuses before anything is sent', () => {
 		[
 			'how rules work together',
 			{ ...website, additionalFields: { combine: nothing } },
-			'Additional Fields → People Have to Meet is empty',
+			'Additional Fields → Match is empty',
 		],
 		['a rule', { audienceType: 'website', ruleSource: 'json', ruleJson: nothing }, 'Rule (JSON) is empty'],
 		['what people did', engagement('page', { page: byId(PAGES.usd), pageEvent: nothing }), 'What They Did is empty'],

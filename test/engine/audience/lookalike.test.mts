@@ -215,7 +215,7 @@ describe('lookalike: with and without countries', () => {
 
 describe('a source that is not ready', () => {
 	it.each([
-		['too small', small, /Meta recognises fewer than 100 people/],
+		['too small', small, /Meta matched fewer than 100 people/],
 		['empty', usdEmpty, /Add members to it/],
 	])('%s: fails, says what to wait for, and creates nothing', async (status, audience, advice) => {
 		const { error } = await create({ audience: byId(audience) });
@@ -266,14 +266,14 @@ describe('lookalike: create refuses before anything is sent', () => {
 	it.each([
 		['no country', { countries: '={{ [] }}' }, 'Countries is empty'],
 		['a country by name', { countries: '={{ ["Germany"] }}' }, 'Countries cannot have “GERMANY”'],
-		['a size backwards', { tiers: sizes([3, 2]) }, 'Sizes → Size → row 1 → To (%) is not above From (3)'],
-		['21 percent', { tiers: sizes([0, 21]) }, 'Sizes → Size → row 1 → To (%) cannot be 21'],
-		['half a percent', { tiers: sizes([0, 1.5]) }, 'Sizes → Size → row 1 → To (%) cannot be 1.5'],
-		['a size twice', { tiers: sizes([0, 1], [1, 2], [0, 1]) }, 'Sizes → Size → row 3 is there twice'],
+		['a size backwards', { tiers: sizes([3, 2]) }, 'Audience Size → Size → row 1 → To (%) is not above From (3)'],
+		['21 percent', { tiers: sizes([0, 21]) }, 'Audience Size → Size → row 1 → To (%) cannot be 21'],
+		['half a percent', { tiers: sizes([0, 1.5]) }, 'Audience Size → Size → row 1 → To (%) cannot be 1.5'],
+		['a size twice', { tiers: sizes([0, 1], [1, 2], [0, 1]) }, 'Audience Size → Size → row 3 is there twice'],
 		[
 			'half a percent, typed',
 			{ tiers: { rows: [{ from: '0', to: '1,5' }] } },
-			'Sizes → Size → row 1 → To (%) cannot be 1.5',
+			'Audience Size → Size → row 1 → To (%) cannot be 1.5',
 		],
 		['no source', { audience: byId('={{ "" }}') }, 'Audience is empty'],
 		['a source that an expression does not give', { audience: byId('={{ $json.misspelt }}') }, 'Audience is empty'],
@@ -281,7 +281,7 @@ describe('lookalike: create refuses before anything is sent', () => {
 		[
 			'a size that an expression does not give',
 			{ tiers: { rows: [{ from: '0', to: '={{ $json.misspelt }}' }] } },
-			'Sizes → Size → row 1 → To (%) is empty',
+			'Audience Size → Size → row 1 → To (%) is empty',
 		],
 		[
 			'a name that an expression does not give',

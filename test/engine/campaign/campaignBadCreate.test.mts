@@ -100,7 +100,7 @@ const creates: Record<string, Case> = {
 	'a retired special category': bad(
 		{ specialAdCategories: ['CREDIT'], specialAdCategoryCountry: ['US'] },
 		'Special Ad Categories',
-		' cannot be CREDIT any more',
+		' can no longer be CREDIT',
 		/FINANCIAL_PRODUCTS_SERVICES/,
 	),
 	'an unknown special category': bad(
@@ -112,7 +112,7 @@ const creates: Record<string, Case> = {
 	'None of These beside a category': bad(
 		{ specialAdCategories: ['NONE', 'HOUSING'], specialAdCategoryCountry: ['US'] },
 		'Special Ad Categories',
-		' has None of These beside another category',
+		' combines None of These with another category',
 		/Remove/,
 	),
 	'a special category without a country': bad(

@@ -118,7 +118,7 @@ const updates: Record<string, Case> = {
 	'a retired category': bad(
 		{ updateFields: { specialAdCategories: ['CREDIT'] } },
 		'Update Fields → Special Ad Categories',
-		' cannot be CREDIT any more',
+		' can no longer be CREDIT',
 		/FINANCIAL/,
 	),
 	'an unknown status': bad(

@@ -76,11 +76,11 @@ describe('campaign: update with bid amounts', () => {
 	const refused: Record<string, [IDataObject, string | RegExp, IDataObject?]> = {
 		'a cap without amounts': [
 			{ bidStrategy: 'COST_CAP' },
-			/^Update Fields → Bid Strategy needs a bid amount on each ad set for Cost per Result Goal, and there is none for “Visitors/,
+			/^Update Fields → Bid Strategy needs a bid amount on each ad set for Cost per Result Goal, and these have no bid: “Visitors/,
 		],
 		'a cap with an amount for one ad set of two': [
 			{ bidStrategy: 'COST_CAP', bidByAdSet: byAdSet([AD_SETS.usdCboA, 2]) },
-			/there is none for “Visitors of the last 30 days” \(120211000000000002\)$/,
+			/these have no bid: “Visitors of the last 30 days” \(120211000000000002\)$/,
 		],
 		'amounts without a strategy': [
 			{ bidForAll: 2 },

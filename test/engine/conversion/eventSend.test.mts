@@ -333,7 +333,7 @@ describe('event: send, stages of a CRM', () => {
 	it('a stage that is none of them is left out, and without a list each item’s own stage is sent', async () => {
 		const item = { email: 'lead@example.com', stage: 'Disqualified', event_time: at(60) };
 		const lost = await bench.send([item], crm);
-		expect(lost.outputs[1][0].json).toMatchObject({ verdict: 'leftOut', problem: 'Stage is none of Stages in Order' });
+		expect(lost.outputs[1][0].json).toMatchObject({ verdict: 'leftOut', problem: 'Stage is not in Stages in Order' });
 		await bench.send([item], { source: 'crm', crmName: 'Pipedrive' });
 		expect(bench.received()[0].event.event_name).toBe('Disqualified');
 	});
@@ -356,7 +356,7 @@ describe('event: send, when n8n’s own table fails', () => {
 		const result = await bench.send([order(1, bench.now())]);
 		expect([verdicts(result), result.hints.map(({ message }) => message).join(' ')]).toEqual([
 			['sent'],
-			expect.stringMatching(/could not note what became/),
+			expect.stringMatching(/could not save the outcome/),
 		]);
 		processedData.onWrite = () => undefined;
 		expect(verdicts(await bench.send([order(1, bench.now())]))).toEqual([expect.stringMatching(/unknown|sentBefore/)]);

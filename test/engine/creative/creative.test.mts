@@ -381,7 +381,7 @@ describe('creative: create', () => {
 		'an unknown button': [() => single({ callToAction: '={{ "BUY_IT" }}' }), 'Call to Action cannot be “BUY_IT”'],
 		'tags with a space': [
 			() => single({ additionalFields: { urlTags: 'utm_source=my meta' } }),
-			'Additional Fields → URL Tags cannot be read',
+			'Additional Fields → URL Parameters cannot be read',
 		],
 		'a feature on and off': [
 			() => single({ additionalFields: { featuresOn: ['enhance_cta'], featuresOff: ['enhance_cta'] } }),

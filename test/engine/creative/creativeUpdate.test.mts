@@ -56,7 +56,7 @@ describe('creative: update of name and labels', () => {
 		expect(rows).toEqual([expect.objectContaining({ changed: false })]);
 		expect((await run('update', { creative: cup })).error?.message).toBe('Update Fields has nothing to change');
 		expect((await run('update', { creative: cup, updateType: 'copy' })).error?.message).toBe(
-			'New Copy has nothing to change',
+			'New Text has nothing to change',
 		);
 		expect(writes()).toEqual([]);
 	});
@@ -65,7 +65,7 @@ describe('creative: update of name and labels', () => {
 it.each([
 	[{ updateType: '={{ $json.typo }}', updateFields: { name: 'New' } }, 'Update is empty'],
 	[{ updateFields: { name: '={{ $json.typo }}' } }, 'Update Fields → Name is empty'],
-	[{ updateType: 'copy', copyFields: { headline: '={{ "" }}' } }, 'New Copy → Headline is empty'],
+	[{ updateType: 'copy', copyFields: { headline: '={{ "" }}' } }, 'New Text → Headline is empty'],
 	[{ updateType: 'copy', copyFields: { headline: 'New' }, ads: '={{ $json.typo }}' }, 'Ad IDs is empty'],
 ])('creative: update refuses %j before anything is sent', async (parameters, message) => {
 	const { error } = await run('update', { creative: cup, ...parameters });

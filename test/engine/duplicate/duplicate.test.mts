@@ -261,7 +261,7 @@ describe('duplicate', () => {
 			['ad', ad({ targetAdSet: byId('={{ $json.none }}') }), 'Target Ad Set is empty'],
 			['adSet', adSet({ status: 'DELETED' }), 'Status cannot be “DELETED”'],
 			['adSet', adSet({ status: '={{ $json.none }}' }), 'Status is empty'],
-			['adSet', adSet({ deepCopy: '={{ $json.none }}' }), 'Copy What Is Inside is empty'],
+			['adSet', adSet({ deepCopy: '={{ $json.none }}' }), 'Include Ad Sets and Ads is empty'],
 			['campaign', campaign({ nameSuffix: '={{ $json.none }}' }), 'Name Suffix is empty'],
 			['campaign', campaign({ options: { waitUpTo: '15,5' } }), 'Options → Wait Up To (Minutes) cannot be 15.5'],
 		];

@@ -138,7 +138,7 @@ describe('an ad, duplicated with changes', () => {
 		expect(rows[0].changes).toBe(
 			[
 				'Link: https://harbor-coffee.example/ → https://harbor-coffee.example/new',
-				'URL Tags: none → utm_source=meta',
+				'URL Parameters: none → utm_source=meta',
 				`Page: ${PAGES.usd} → ${PAGES.usdSecond}`,
 			].join('; '),
 		);

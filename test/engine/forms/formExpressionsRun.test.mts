@@ -223,19 +223,19 @@ const subjects: Subject[] = [
 	),
 
 	guard(stepped, 'percent', 'Percent', '10', 5),
-	orNone(guard(stepped, 'ceiling', 'Ceiling', '100', '10,5')),
+	orNone(guard(stepped, 'ceiling', 'Maximum Budget', '100', '10,5')),
 	guard(stepped, 'dryRun', 'Dry Run', false, true),
 	guard(stepped, 'adSet.value', 'Ad Set', AD_SETS.eurNoBudget, AD_SETS.eurMinRoas),
-	guard({ ...stepped, percent: -10 }, 'guards.floor', 'Guards → Floor', '1', '9,5'),
-	guard(stepped, 'accountCeiling', 'Account Ceiling', '10000', '1'),
+	guard({ ...stepped, percent: -10 }, 'guards.floor', 'Guards → Minimum Budget', '1', '9,5'),
+	guard(stepped, 'accountCeiling', 'Maximum for the Whole Account (per Day)', '10000', '1'),
 	guard(stepped, 'guards.expectedValue', 'Guards → Expected Current Value', '10', '11'),
-	guard(stepped, 'guards.largestStep', 'Guards → Largest Step (%)', '15', 5),
-	guard(stepped, 'guards.dayLoosen', 'Guards → Largest Rise in 24 Hours (%)', '30', '1'),
-	guard(stepped, 'guards.weekLoosen', 'Guards → Largest Rise in 7 Days (%)', '50', '1'),
-	guard({ ...stepped, percent: -10 }, 'guards.dayTighten', 'Guards → Largest Cut in 24 Hours (%)', '30', '1'),
-	guard({ ...stepped, percent: -10 }, 'guards.weekTighten', 'Guards → Largest Cut in 7 Days (%)', '40', '1'),
+	guard(stepped, 'guards.largestStep', 'Guards → Max Step (%)', '15', 5),
+	guard(stepped, 'guards.dayLoosen', 'Guards → Max Increase in 24 Hours (%)', '30', '1'),
+	guard(stepped, 'guards.weekLoosen', 'Guards → Max Increase in 7 Days (%)', '50', '1'),
+	guard({ ...stepped, percent: -10 }, 'guards.dayTighten', 'Guards → Max Decrease in 24 Hours (%)', '30', '1'),
+	guard({ ...stepped, percent: -10 }, 'guards.weekTighten', 'Guards → Max Decrease in 7 Days (%)', '40', '1'),
 	guard(stepped, 'guards.cooldownLoosen', 'Guards → Cooldown Before Spending More (Hours)', '24', '0'),
-	guard({ ...stepped, percent: -10 }, 'guards.emergency', 'Guards → Emergency', false, true),
+	guard({ ...stepped, percent: -10 }, 'guards.emergency', 'Guards → Skip Cooldown for Cuts', false, true),
 	guard(stepped, 'guards.protected', 'Guards → Protected', 'Nobody', 'Nothing'),
 	guard(
 		atAnyHour,
@@ -247,10 +247,10 @@ const subjects: Subject[] = [
 	forRun(guard(stepped, 'options.maxWait', 'Options → Max Wait (Seconds)', '60', '90')),
 	withRows(guard(toward, 'target', 'Target', '10', '1'), reportRows),
 	withRows(guard(toward, 'targetKind', 'Target Kind', 'cost', 'roas'), reportRows),
-	withRows(guard(toward, 'guards.conversionLag', 'Guards → Conversion Lag (Days)', '3', '4'), reportRows),
-	withRows(guard(toward, 'guards.deadBand', 'Guards → Dead Band (%)', '10', '20'), reportRows),
-	orNone(guard(ofBid, 'ceiling', 'Ceiling', '50', '12')),
-	guard({ ...ofBid, percent: -10 }, 'guards.floor', 'Guards → Floor', '1', '11,5'),
+	withRows(guard(toward, 'guards.conversionLag', 'Guards → Conversion Delay (Days)', '3', '4'), reportRows),
+	withRows(guard(toward, 'guards.deadBand', 'Guards → Tolerance Around the Target (%)', '10', '20'), reportRows),
+	orNone(guard(ofBid, 'ceiling', 'Maximum Bid', '50', '12')),
+	guard({ ...ofBid, percent: -10 }, 'guards.floor', 'Guards → Minimum Bid', '1', '11,5'),
 	guard(ofBid, 'dryRun', 'Dry Run', false, true),
 	orNone(guard(ofFloor, 'ceiling', 'Lowest Floor', '1', '1,4')),
 	guard(ofFloor, 'dryRun', 'Dry Run', false, true),
@@ -266,16 +266,16 @@ const subjects: Subject[] = [
 	orNone(audiences(member('add'), 'defaultCountry', 'Default Country Name or ID', 'DE', 'US')),
 	audiences(member('add'), 'options.dryRun', 'Options → Dry Run', false, true),
 	audiences(member('remove', { consent: undefined }), 'options.dryRun', 'Options → Dry Run', false, true),
-	forRun(audiences(member('replace'), 'minimumRows', 'Minimum Rows', '0', '1')),
-	forRun(audiences(member('replace'), 'keepAtLeast', 'Keep at Least (%)', '0', '1')),
+	forRun(audiences(member('replace'), 'minimumRows', 'Stop Below (Rows)', '0', '1')),
+	forRun(audiences(member('replace'), 'keepAtLeast', 'Stop If the List Shrinks Below (%)', '0', '1')),
 	forRun(audiences(member('replace'), 'options.dryRun', 'Options → Dry Run', false, true)),
 	audiences(member('replace'), 'consent', 'Consent', 'column', 'everybody'),
-	forRun(audiences(member('sync'), 'keepAtLeast', 'Keep at Least (%)', '0', '1')),
+	forRun(audiences(member('sync'), 'keepAtLeast', 'Stop If the List Shrinks Below (%)', '0', '1')),
 	forRun(
 		audiences(
 			member('sync', { belongingColumn: 'consent', belongingValues: 'yes' }),
 			'belonging',
-			'Who Belongs',
+			'Who to Include',
 			'all',
 			'column',
 		),
@@ -286,7 +286,7 @@ const subjects: Subject[] = [
 	insights(report, 'level', 'Level', 'campaign', 'account'),
 	insights(report, 'days', 'Days', '7', 3),
 	insights(report, 'columns', 'Columns', 'all', 'raw'),
-	insights({ ...report, columns: 'all' }, 'fieldSets', 'Field Sets', ['delivery'], ['delivery', 'results']),
+	insights({ ...report, columns: 'all' }, 'fieldSets', 'Metric Groups', ['delivery'], ['delivery', 'results']),
 	forRun(insights(report, 'options.maxWait', 'Options → Max Wait (Seconds)', '60', '90')),
 ];
 
@@ -362,7 +362,7 @@ describe.each(titled)('$title', ({ subject }) => {
 			const items = [...itemsOf(subject, values[0]), ...itemsOf(subject, values[1])];
 			const { error } = await run(subject, EXPRESSION, { items });
 			expect(error?.message).toMatch(
-				/ holds for the whole run, and its expression gives .+ for item 1 and .+ for item \d+$/,
+				/ applies to the whole run, but its expression gives .+ for item 1 and .+ for item \d+$/,
 			);
 			expect(error?.message.startsWith(label)).toBe(true);
 			expect(bench.sent()).toEqual([]);
@@ -468,7 +468,7 @@ describe('figures of the guard, which are held or refused and never taken for so
 	});
 
 	const figures = [
-		['cost', 'Cost'],
+		['cost', 'Amount Spent'],
 		['results', 'Results'],
 		['resultValue', 'Value'],
 		['since', 'Since'],
@@ -506,8 +506,8 @@ describe('the trigger', () => {
 	it.each([
 		['events', 'Events'],
 		['adAccount.value', 'Ad Account'],
-		['options.levels', 'Options → Levels'],
-		['options.overlapHours', 'Options → Log Overlap (Hours)'],
+		['options.levels', 'Options → Only For'],
+		['options.overlapHours', 'Options → Look Back (Hours)'],
 		['campaign.value', 'Campaign'],
 	])('%s is refused by its label, and nothing is asked', async (path, label) => {
 		// Nothing comes into a trigger: what asks for an item is n8n's own error.

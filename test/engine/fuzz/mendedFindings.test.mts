@@ -109,7 +109,7 @@ it.each([
 		parameters: { events: ['spendThreshold'], adAccount: byId(ACCOUNTS.eur), thresholds: { [threshold]: '1' } },
 	});
 	const altered = alterEvery(key, junk);
-	await expect(poller.poll()).rejects.toThrow(/^Meta did not tell the /);
+	await expect(poller.poll()).rejects.toThrow(/^Meta did not return the /);
 	expect(altered()).toBeGreaterThan(0);
 	between.alter = (text) => text;
 	await poller.poll();

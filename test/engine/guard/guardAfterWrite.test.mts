@@ -30,7 +30,7 @@ describe('a look after the write that fails', () => {
 		expect(result.error).toBeUndefined();
 		const [row] = rowsOf(result, APPLIED);
 		expect(row).toMatchObject({ verdict: 'applied', before: 15, after: 16.5, undo: undoOf });
-		expect(row?.warning).toContain('whether the account’s ceiling still holds is unknown');
+		expect(row?.warning).toContain('it is unknown whether the account’s maximum is still kept');
 		expect(writes()).toHaveLength(1);
 	});
 
@@ -88,7 +88,7 @@ describe('a look after the write that fails', () => {
 		expect(result.error).toBeUndefined();
 		const [row] = rowsOf(result, APPLIED);
 		expect(row).toMatchObject({ verdict: 'applied', before: 15, after: 16.5, undo: undoOf });
-		expect(row?.warning).toContain('above its ceiling');
+		expect(row?.warning).toContain('above its maximum');
 	});
 });
 

@@ -20,22 +20,22 @@ const refused: Array<[string, IDataObject, RegExp]> = [
 	['too many decimals', { change: 'amount', amount: 1.005 }, /^Amount: The amount 1.005 has too many decimals/],
 	['a budget of zero', { change: 'value', newValue: 0 }, /^New Budget/],
 	['text for a budget', { change: 'value', newValue: '12 EUR' }, /^New Budget: “12 EUR” is not a number/],
-	['text for a ceiling', { ceiling: 'high' }, /^Ceiling: “high” is not a number/],
-	['a ceiling of zero', { ceiling: 0 }, /^Ceiling: The amount 0 is not above zero/],
-	['a ceiling below the floor', { ceiling: 5, guards: { floor: 6 } }, /^Guards: The ceiling is below the floor/],
-	['a step beyond 50 %', { guards: { largestStep: 51 } }, /^Guards → Largest Step \(%\) cannot be 51/],
+	['text for a ceiling', { ceiling: 'high' }, /^Maximum Budget: “high” is not a number/],
+	['a ceiling of zero', { ceiling: 0 }, /^Maximum Budget: The amount 0 is not above zero/],
+	['a ceiling below the floor', { ceiling: 5, guards: { floor: 6 } }, /^Guards: The maximum is below the minimum/],
+	['a step beyond 50 %', { guards: { largestStep: 51 } }, /^Guards → Max Step \(%\) cannot be 51/],
 	[
 		'a rise beyond 100 % in 24 hours',
 		{ guards: { dayLoosen: 101 } },
-		/^Guards → Largest Rise in 24 Hours \(%\) cannot be 101/,
+		/^Guards → Max Increase in 24 Hours \(%\) cannot be 101/,
 	],
 	[
 		'a rise beyond 200 % in 7 days',
 		{ guards: { weekLoosen: 201 } },
-		/^Guards → Largest Rise in 7 Days \(%\) cannot be 201/,
+		/^Guards → Max Increase in 7 Days \(%\) cannot be 201/,
 	],
-	['a step that came out empty', { guards: { largestStep: '={{ $json.missing }}' } }, /^Guards → Largest Step \(%\)/],
-	['text for a step', { guards: { largestStep: 'much' } }, /^Guards → Largest Step \(%\): “much” is not a number/],
+	['a step that came out empty', { guards: { largestStep: '={{ $json.missing }}' } }, /^Guards → Max Step \(%\)/],
+	['text for a step', { guards: { largestStep: 'much' } }, /^Guards → Max Step \(%\): “much” is not a number/],
 	[
 		'hours that are none',
 		{ guards: { allowedHours: { rows: [{ days: [1], from: 'night', to: '06:00' }] } } },
@@ -52,10 +52,14 @@ const refused: Array<[string, IDataObject, RegExp]> = [
 		{ guards: { cooldownLoosen: -1 } },
 		/^Guards → Cooldown Before Spending More \(Hours\) cannot be -1/,
 	],
-	['a ceiling that could be two', { ceiling: '1.000' }, /^Ceiling: “1\.000” can be read as 1000 or as 1\.000/],
-	['nothing for a ceiling', { ceiling: '={{ $json.missing }}' }, /^Ceiling is empty/],
-	['nothing for a floor', { guards: { floor: '={{ $json.missing }}' } }, /^Guards → Floor is empty/],
-	['nothing for the ceiling of the account', { accountCeiling: '={{ $json.missing }}' }, /^Account Ceiling is empty/],
+	['a ceiling that could be two', { ceiling: '1.000' }, /^Maximum Budget: “1\.000” can be read as 1000 or as 1\.000/],
+	['nothing for a ceiling', { ceiling: '={{ $json.missing }}' }, /^Maximum Budget is empty/],
+	['nothing for a floor', { guards: { floor: '={{ $json.missing }}' } }, /^Guards → Minimum Budget is empty/],
+	[
+		'nothing for the ceiling of the account',
+		{ accountCeiling: '={{ $json.missing }}' },
+		/^Maximum for the Whole Account \(per Day\) is empty/,
+	],
 	[
 		'nothing for the expected value',
 		{ guards: { expectedValue: '={{ null }}' } },
@@ -134,12 +138,12 @@ it.each<[string, IDataObject, RegExp]>([
 	[
 		'a bid’s ceiling below its floor',
 		{ ...bid, ceiling: 5, guards: { floor: 6 } },
-		/^Guards: The ceiling is below the floor/,
+		/^Guards: The maximum is below the minimum/,
 	],
 	['a campaign instead of an ad set', { ...bid, adSet: byId(CAMPAIGNS.eurCbo) }, /^Ad Set is not an ad set/],
 	['zero percent of a ROAS floor', { ...floor, percent: 0 }, /^Percent is zero/],
 	['a ROAS floor of zero', { ...floor, change: 'value', newValue: 0 }, /^New ROAS Floor/],
-	['nothing for the ceiling of a bid', { ...bid, ceiling: '={{ $json.missing }}' }, /^Ceiling is empty/],
+	['nothing for the ceiling of a bid', { ...bid, ceiling: '={{ $json.missing }}' }, /^Maximum Bid is empty/],
 	['nothing for the lowest floor', { ...floor, ceiling: '={{ null }}' }, /^Lowest Floor is empty/],
 	[
 		'a ROAS floor that could be two',
@@ -152,7 +156,7 @@ it.each<[string, IDataObject, RegExp]>([
 		{ ...floor, ceiling: 2, guards: { floor: 1.5 } },
 		/^Guards: The lowest floor is above the highest floor/,
 	],
-	['a step of a bid beyond 50 %', { ...bid, guards: { largestStep: 51 } }, /^Guards → Largest Step \(%\) cannot be 51/],
+	['a step of a bid beyond 50 %', { ...bid, guards: { largestStep: 51 } }, /^Guards → Max Step \(%\) cannot be 51/],
 ])('%s is refused by the field, and nothing is written', async (_title, parameters, message) => {
 	const { error } = await bench.run(parameters);
 	expect(error?.message).toMatch(message);
@@ -286,7 +290,7 @@ it('items that differ in how long the run may wait are refused before anything i
 		{ adSet: byId(AD_SETS.eurNoBudget), options: { maxWait: '={{ $json.wait }}' } },
 		{ items },
 	);
-	expect(error?.message).toMatch(/^Options → Max Wait \(Seconds\) holds for the whole run/);
+	expect(error?.message).toMatch(/^Options → Max Wait \(Seconds\) applies to the whole run/);
 	expect(bench.sent()).toEqual([]);
 });
 

@@ -7,7 +7,7 @@ import '../support/lives/fakeTime.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
-/** The output Message tells all that happened, and no more than that. */
+/** The output Approval Message shows all that happened, and no more than that. */
 
 const bench = useGuard();
 const [ONE, OTHER] = [AD_SETS.eurNoBudget, AD_SETS.eurMinRoas];
@@ -31,9 +31,9 @@ it('tells a warning with the step that it is about', async () => {
 	const [message] = messagesOf(await bench.run({ adSet: byId(ONE), accountCeiling: '100000' }));
 	expect(message?.subject).toBe('Done: 1 budget change, +1.00 EUR a day, 1 with a warning');
 	expect(message?.text).toContain(
-		'As asked; no guard objected. The raise was made, but whether the account’s ceiling still holds is unknown',
+		'As asked; no guard objected. The increase was made, but it is unknown whether the account’s maximum is still kept',
 	);
-	expect(message?.html).toContain('whether the account’s ceiling still holds is unknown');
+	expect(message?.html).toContain('it is unknown whether the account’s maximum is still kept');
 });
 
 it.each([false, true])('tells what went wrong beside what went well, dry run %s', async (dryRun) => {
@@ -90,13 +90,11 @@ it('says what is the same for all steps once, above them, and not again of those
 	const result = await bench.run(form);
 	const [message] = messagesOf(result);
 	const [row] = rowsOf(result, APPLIED);
-	expect(row?.reason).toMatch(
-		/^The account: .+ Less than asked: One step goes no further than 15 % \(Guards → Largest Step\)\.$/,
-	);
+	expect(row?.reason).toMatch(/^The account: .+ Less than asked: At most 15 % per change \(Guards → Max Step\)\.$/);
 	for (const written of [message?.text, message?.html]) {
 		expect(String(written).match(/The account: /g)).toHaveLength(1);
 		expect(written).toMatch(/It is in the learning phase\./);
-		expect(written).toMatch(/Less than asked: One step goes no further than 15 % \(Guards → Largest Step\)\./);
+		expect(written).toMatch(/Less than asked: At most 15 % per change \(Guards → Max Step\)\./);
 	}
 	expect(message?.text).toMatch(/^The account: /);
 });
@@ -129,5 +127,5 @@ it('names the operation that has the setting it advises', async () => {
 		),
 		HELD,
 	);
-	expect(held?.reason).toMatch(/Adjust Budget → Guards → Released Value 10\.50 EUR lets one step through\.$/);
+	expect(held?.reason).toMatch(/Adjust Budget → Guards → Confirm Current Value 10\.50 EUR allows one change\.$/);
 });

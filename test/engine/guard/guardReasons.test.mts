@@ -17,23 +17,28 @@ it.each<[string, IDataObject, number, string]>([
 		'a step cut short',
 		{ ...budget, percent: 20 },
 		11.5,
-		'Less than asked: One step goes no further than 15 % (Guards → Largest Step).',
+		'Less than asked: At most 15 % per change (Guards → Max Step).',
 	],
-	['a ceiling', { ...budget, ceiling: 10.5 }, 10.5, 'Less than asked: The ceiling is 10.50 EUR.'],
-	['a floor', { ...budget, percent: -10, guards: { floor: 9.5 } }, 9.5, 'Less than asked: The floor is 9.50 EUR.'],
+	['a ceiling', { ...budget, ceiling: 10.5 }, 10.5, 'Less than asked: The maximum budget is 10.50 EUR.'],
+	[
+		'a floor',
+		{ ...budget, percent: -10, guards: { floor: 9.5 } },
+		9.5,
+		'Less than asked: The minimum budget is 9.50 EUR.',
+	],
 	[
 		'a cap',
 		{ ...budget, guards: { dayLoosen: 5 } },
 		10.5,
-		'Less than asked: Within 24 hours it is raised by 5 % at most (Guards → Largest Rise in 24 Hours), and in that time it was 10.00 EUR.',
+		'Less than asked: Raised by at most 5 % in 24 hours (Guards → Max Increase in 24 Hours), and it was 10.00 EUR in that time.',
 	],
 	[
 		'a lifetime budget',
 		{ ...budget, adSet: byId(AD_SETS.eurLifetimeBudget), percent: 40 },
 		667.5,
-		'Less than asked: One step goes no further than 15 % of what is left (Guards → Largest Step).',
+		'Less than asked: At most 15 % (of what is left) per change (Guards → Max Step).',
 	],
-	['a bid', { ...bid, ceiling: 12.5 }, 12.5, 'Less than asked: The ceiling is 12.50 EUR.'],
+	['a bid', { ...bid, ceiling: 12.5 }, 12.5, 'Less than asked: The maximum bid is 12.50 EUR.'],
 	['a ROAS floor', { ...floor, percent: -10, ceiling: 1.4 }, 1.4, 'Less than asked: The lowest floor is 1.4.'],
 	[
 		'a ROAS floor upward',
@@ -48,7 +53,11 @@ it.each<[string, IDataObject, number, string]>([
 });
 
 it.each<[string, IDataObject, string]>([
-	['no ceiling', { ...budget, ceiling: '' }, 'No ceiling is set, and without one the daily budget is not raised.'],
+	[
+		'no ceiling',
+		{ ...budget, ceiling: '' },
+		'No maximum budget is set, and without one the daily budget is not raised.',
+	],
 	[
 		'no lowest floor',
 		{ ...floor, percent: -10, ceiling: '' },
@@ -73,7 +82,7 @@ it.each<[string, IDataObject, string]>([
 	[
 		'learning not told',
 		{ ...budget, adSet: byId(AD_SETS.eurDynamic) },
-		'Meta does not tell whether it is in the learning phase. Guards → Act on Unknown Learning Phase lets it go on.',
+		'Meta did not return whether it is in the learning phase. Guards → Act on Unknown Learning Phase allows the change.',
 	],
 	[
 		'expected value',

@@ -171,7 +171,7 @@ describe('the account’s ceiling', () => {
 		);
 		const [row] = rowsOf(await run({ ...sum, accountCeiling: 100_000 }), HELD);
 		expect(guardsOf(row)).toEqual(['accountCeiling']);
-		expect(row?.reason).toContain(`“Spring” does not tell ${what}`);
+		expect(row?.reason).toContain(`“Spring” does not show ${what}`);
 		expect(writes()).toEqual([]);
 	});
 
@@ -195,7 +195,7 @@ describe('the account’s ceiling', () => {
 			{ kind: 'http', status: 200, body, contentType: 'application/json' },
 		);
 		const [row] = rowsOf(await run({ ...sum, accountCeiling: 100_000 }), HELD);
-		expect(row?.reason).toContain('does not tell how much its budget schedule adds');
+		expect(row?.reason).toContain('does not show how much its budget schedule adds');
 	});
 
 	describe('counts what a budget schedule adds', () => {
@@ -306,7 +306,7 @@ describe('several items', () => {
 		expect(result.hints.map(({ message }) => message)).toEqual(
 			expect.arrayContaining([
 				'1 of 2 applied.',
-				expect.stringMatching(/^1 of 2 held: \p{Lu}.*\. The output Held has the reason of each\.$/u),
+				expect.stringMatching(/^1 of 2 blocked: \p{Lu}.*\. The output Blocked has the reasons\.$/u),
 			]),
 		);
 		expect(result.hints.map(({ message }) => message).join(' ')).not.toMatch(

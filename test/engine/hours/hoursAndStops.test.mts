@@ -7,7 +7,7 @@ import { byId, emulatorCredential, runNode } from '../support/harness.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
-/** Keep to Hours and Stop Loss of one ad set know each other by marks at Meta, in whatever workflow and process. */
+/** Run on a Schedule (Dayparting) and Stop Loss of one ad set know each other by marks at Meta, in whatever workflow and process. */
 
 const bench = useGuard({ app: 'new' });
 const [LOSS, FINE] = [AD_SETS.eurNoBudget, AD_SETS.eurMinRoas];
@@ -20,7 +20,7 @@ const byHand = (status: string): void => bench.emulator.control.editOutside(LOSS
 const local = (): DateTime => DateTime.fromMillis(bench.emulator.world.clock.now(), { zone: 'Europe/Berlin' });
 const clock = (hours: number): string => local().plus({ hours }).toFormat('HH:mm');
 
-/** Keep to Hours, with hours that the present moment is in, or not. */
+/** Run on a Schedule (Dayparting), with hours that the present moment is in, or not. */
 async function keep(within: boolean): Promise<IDataObject> {
 	const [from, to] = within ? [clock(-1), clock(1)] : [clock(2), clock(3)];
 	const { outputs, error } = await runNode({
@@ -76,7 +76,7 @@ it('off for its hours it is judged, its stop adds a reason, and the morning leav
 	expect(marks()).toEqual(['n8n off hours', 'n8n hours', expect.stringMatching(/^n8n chance /)]);
 });
 
-it('mornings of Keep to Hours are no other chance, and a person’s is', async () => {
+it('mornings of Run on a Schedule (Dayparting) are no other chance, and a person’s is', async () => {
 	expect([await night(), await night()]).toMatchObject([{ action: 'activate' }, { action: 'activate' }]);
 	const [row] = rowsOf(await stop(), APPLIED);
 	expect(row).toMatchObject({ objectId: LOSS, before: 'ACTIVE', after: 'PAUSED' });

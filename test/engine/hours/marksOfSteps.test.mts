@@ -139,14 +139,14 @@ describe('marks of hours', () => {
 		expect(labelsOf(adSet())).toContain('Spring');
 	});
 
-	it('where Meta refuses them, the row says so, and Runs by Keep to Hours stands in for them', async () => {
+	it('where Meta refuses them, the row says so, and Runs on a Schedule stands in for them', async () => {
 		const refuse = (): void =>
 			bench.emulator.control.addFault({
 				match: { method: 'POST', path: LOSS, times: 1 },
 				fault: { kind: 'graph', code: 100 },
 			});
 		refuse();
-		expect((await keep(false)).reason).toMatch(/Meta does not keep its mark \(an ad label\).*Runs by Keep to Hours/);
+		expect((await keep(false)).reason).toMatch(/Meta does not keep its mark \(an ad label\).*Runs on a Schedule/);
 		expect(labelsOf(adSet())).toEqual([]);
 		later(26);
 		expect(rowsOf(await raise(), HELD)[0]?.reason).toMatch(/does not deliver/);

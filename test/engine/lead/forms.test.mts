@@ -195,7 +195,7 @@ describe('page', () => {
 			match: { method: 'GET', path: 'debug_token' },
 			fault: { kind: 'graph', code: 200 },
 		} as never);
-		expect((await bench.lead('page.subscribe')).error?.message).toMatch(/does not tell which app/);
+		expect((await bench.lead('page.subscribe')).error?.message).toMatch(/did not return the app/);
 		expect(bench.writes()).toEqual([]);
 		expect(apps()).toEqual([[APP.id, ['feed']]]);
 	});

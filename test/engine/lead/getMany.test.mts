@@ -137,7 +137,7 @@ describe('why there may be none', () => {
 		expect(error).toBeUndefined();
 		expect(rows).toEqual([]);
 		expect(hints.map(({ message }) => message)).toContainEqual(
-			'Meta lists no leads here. What can be checked is right. What cannot be seen from here: whether the app is in Development mode, which hides most leads.',
+			'Meta lists no leads here. All checks passed. These could not be checked: whether the app is in Development mode, which hides most leads.',
 		);
 	});
 
@@ -171,7 +171,7 @@ describe('why there may be none', () => {
 
 	it('a form of another page is refused, and a page without forms has none', async () => {
 		expect((await get({ leadsOf: 'form', leadForm: byId(LEAD_FORMS.eurCatalogue) })).error?.message).toBe(
-			'Lead Form is not a form of this page',
+			'Instant Form is not a form of this page',
 		);
 		expect((await get({ page: byId(PAGES.jpy) })).error?.message).toMatch(/lead generation terms/);
 		world().leads.page(PAGES.jpy).termsAccepted = true;

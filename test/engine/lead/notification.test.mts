@@ -116,7 +116,7 @@ describe('lead: get from notification', () => {
 	it('what is no notification, or has no file, is refused', async () => {
 		for (const body of ['{}', 'no', '[]', 'null', '{"object":"user","entry":[]}'])
 			expect((await receive([delivery(body)])).error?.message).toBe(
-				'Input Binary Field holds no notification of Meta about a page',
+				'Input Binary Field has no notification of Meta about a page',
 			);
 		const without = await bench.lead('lead.getFromNotification', { verifyToken: 'ours' }, { items: [{ headers: {} }] });
 		expect(without.error?.message).toBe('Input Binary Field has no file in this item');

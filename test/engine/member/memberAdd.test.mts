@@ -240,7 +240,7 @@ describe('member: add', () => {
 		const { error } = await change('add', people('reader', 3), { audience: byId(AUDIENCES.usdValues) });
 		expect(uploads()).toEqual([]);
 		expect(error?.message).toBe(
-			'Meta does not tell whether this audience is a customer list, and only those take people',
+			'Meta did not return whether this audience is a customer list, and only those take contacts',
 		);
 	});
 
@@ -351,11 +351,11 @@ describe('member: remove', () => {
 	it('refuses to take out more than may go', async () => {
 		const { error } = await change('remove', people('reader', 1500), { keepAtLeast: 50 });
 		expect(error?.message).toMatch(
-			/^Keep at Least \(%\) is 50 %, and 1,500 rows of about [\d,]+ rows would be removed$/,
+			/^Stop If the List Shrinks Below \(%\) is 50 %, and 1,500 rows of about [\d,]+ rows would be removed$/,
 		);
 		expect(emails()).toEqual(seeded);
 		const { error: few } = await change('remove', people('reader', 1500), { minimumRows: 2000 });
-		expect(few?.message).toMatch(/^Minimum Rows is 2,000 rows, and of about/);
+		expect(few?.message).toMatch(/^Stop Below \(Rows\) is 2,000 rows, and of about/);
 	});
 });
 

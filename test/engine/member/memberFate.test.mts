@@ -42,7 +42,7 @@ it('a refusal half-way: who was sent, and no more', async () => {
 
 it('one refusal of the guard is one failure', async () => {
 	const { error } = await bench.change('remove', people('reader', 100), { minimumRows: 2_450 });
-	expect(error?.message).toMatch(/^Minimum Rows is 2,450 rows/);
+	expect(error?.message).toMatch(/^Stop Below \(Rows\) is 2,450 rows/);
 	expect(error?.description).toContain('Nothing was changed.');
 	expect(error?.description).not.toContain('more failed');
 });

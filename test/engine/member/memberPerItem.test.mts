@@ -165,7 +165,7 @@ describe('dry run', () => {
 			{ validated: true, contacts: 4, rows: 3, received: null, sent: false },
 		]);
 		expect(result.rows[1].notes).toBe(
-			'Of the items with Dry Run on, nobody was sent. 3 rows would be. Usable values: Email 3 of 4.',
+			'Items with Dry Run on sent nobody. 3 rows would be. Usable values: Email 3 of 4.',
 		);
 		expect(result.outputs[1].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 5 }]);
 		expect(hashes('checked', 3).some((hash) => JSON.stringify(uploads()).includes(hash))).toBe(false);
@@ -225,7 +225,10 @@ describe('dry run', () => {
 	it('whose check fails ends a run that stops before anybody is removed; a run that goes on removes the others', async () => {
 		const items = [{ email: 'reader1501@example.com', check: false }, ...people('reader', 1500, { check: true })];
 		const { error } = await change('remove', items, { options, keepAtLeast: 50 });
-		expect([error?.message, emails()]).toEqual([expect.stringMatching(/^Keep at Least \(%\) is 50 %/), seeded]);
+		expect([error?.message, emails()]).toEqual([
+			expect.stringMatching(/^Stop If the List Shrinks Below \(%\) is 50 %/),
+			seeded,
+		]);
 		expect(failures(await change('remove', items, { options, keepAtLeast: 50 }, goesOn))).toHaveLength(1500);
 		expect(emails()).toEqual(seeded.filter((hash) => hash !== sha256('reader1501@example.com')));
 	});
@@ -239,8 +242,8 @@ describe('settings of the whole run', () => {
 	const settings: Array<['add' | 'remove' | 'replace', string, IDataObject]> = [
 		['replace', 'Options → Dry Run', { options: { dryRun: '={{ $json.two }}' } }],
 		['replace', 'Options → Restart Unfinished Replacement', { options: { restartUnfinished: '={{ $json.two }}' } }],
-		['replace', 'Minimum Rows', { minimumRows: '={{ $json.one }}' }],
-		['remove', 'Keep at Least (%)', { keepAtLeast: '={{ $json.one }}' }],
+		['replace', 'Stop Below (Rows)', { minimumRows: '={{ $json.one }}' }],
+		['remove', 'Stop If the List Shrinks Below (%)', { keepAtLeast: '={{ $json.one }}' }],
 		['add', 'Options → Remove People Without Consent', { options: { removeWithoutConsent: '={{ $json.two }}' } }],
 		['add', 'Output', { result: '={{ $json.three }}' }],
 	];
@@ -250,8 +253,8 @@ describe('settings of the whole run', () => {
 			for (const more of [{}, goesOn]) {
 				const { error, outputs } = await change(operation, rows, parameters, more);
 				const message = error?.message ?? String(outputs[2][1].json.error);
-				expect(message).toMatch(/ holds for the whole run, and its expression gives .+ for item 1 and .+ for item 2$/);
-				expect(message.startsWith(`${label} holds`)).toBe(true);
+				expect(message).toMatch(/ applies to the whole run, but its expression gives .+ for item 1 and .+ for item 2$/);
+				expect(message.startsWith(`${label} applies`)).toBe(true);
 			}
 			expect([uploads(), emails()]).toEqual([[], seeded]);
 		},
@@ -259,13 +262,13 @@ describe('settings of the whole run', () => {
 
 	it('read numbers as they are typed, and guess none', async () => {
 		expect((await change('replace', people('next', 600), { keepAtLeast: '33,3' })).error?.message).toMatch(
-			/^Keep at Least \(%\) is 33\.3 %/,
+			/^Stop If the List Shrinks Below \(%\) is 33\.3 %/,
 		);
 		expect((await change('replace', people('next', 600), { minimumRows: '1.000' })).error?.message).toBe(
-			'Minimum Rows: “1.000” can be read as 1000 or as 1.000',
+			'Stop Below (Rows): “1.000” can be read as 1000 or as 1.000',
 		);
 		expect((await change('replace', people('next', 600), { keepAtLeast: '101' })).error?.message).toBe(
-			'Keep at Least (%) cannot be 101',
+			'Stop If the List Shrinks Below (%) cannot be 101',
 		);
 		expect(uploads()).toEqual([]);
 	});
@@ -319,7 +322,7 @@ describe('items that cannot be read', () => {
 		expect(uploads()).toEqual([]);
 	});
 
-	it('still have their say in what holds for the whole run', async () => {
+	it('still have their say in what applies to the whole run', async () => {
 		const items = [
 			{ ...people('one', 1)[0], dry: false, country: 'US' },
 			{ ...people('two', 1)[0], dry: true, country: null },
@@ -331,7 +334,7 @@ describe('items that cannot be read', () => {
 			options: { dryRun: '={{ $json.dry }}' },
 		};
 		const { outputs } = await change('replace', items, form, on);
-		expect(String(outputs.flat()[0]?.json.error)).toMatch(/^Options → Dry Run holds for the whole run/);
+		expect(String(outputs.flat()[0]?.json.error)).toMatch(/^Options → Dry Run applies to the whole run/);
 		const nothing = items.map((item, index) => ({ ...item, country: 'US', dry: index === 0 ? false : null }));
 		const again = await change('replace', nothing, form, on);
 		expect(again.outputs.flat().map(({ json }) => json.error)).toEqual([

@@ -62,16 +62,16 @@ describe('member: replace', () => {
 	const guards: Array<[string, IDataObject[], IDataObject, RegExp]> = [
 		['nobody', [{ email: 'x' }], {}, /^Contact Columns leave nobody to send/],
 		[
-			'fewer than Minimum Rows',
+			'fewer than Stop Below (Rows)',
 			people('next', 40),
 			{ minimumRows: 100 },
-			/^Minimum Rows is 100 rows, and only 40 rows can be sent$/,
+			/^Stop Below \(Rows\) is 100 rows, and only 40 rows can be sent$/,
 		],
 		[
 			'half of what Meta estimates',
 			people('next', 600),
 			{ keepAtLeast: 50 },
-			/^Keep at Least \(%\) is 50 %, and the list would come down from [\d,]+ rows to 600 rows \(\d+ %\)$/,
+			/^Stop If the List Shrinks Below \(%\) is 50 %, and the list would come down from [\d,]+ rows to 600 rows \(\d+ %\)$/,
 		],
 		['nobody with consent', people('next', 40, { consent: '' }), { consent: 'column' }, /leave nobody/],
 	];
@@ -85,7 +85,7 @@ describe('member: replace', () => {
 		passTime(120 * MINUTE);
 		const { error } = await change('replace', people('next', 29), { keepAtLeast: 50 });
 		expect(error?.message).toBe(
-			'Keep at Least (%) is 50 %, and the list would come down from 60 rows to 29 rows (48 %)',
+			'Stop If the List Shrinks Below (%) is 50 %, and the list would come down from 60 rows to 29 rows (48 %)',
 		);
 		expect(emails()).toEqual(hashes('next', 60));
 		expect((await change('replace', people('next', 30), { keepAtLeast: 50 })).error).toBeUndefined();

@@ -38,7 +38,7 @@ describe('how long a list is: what uploads tell', () => {
 		}
 		const { error } = await change('replace', people('one', 200));
 		expect(error?.message).toBe(
-			'Keep at Least (%) is 50 %, and the list would come down from 900 rows to 200 rows (22 %)',
+			'Stop If the List Shrinks Below (%) is 50 %, and the list would come down from 900 rows to 200 rows (22 %)',
 		);
 		expect(count()).toBe(900);
 		expect((await change('replace', people('one', 450))).error).toBeUndefined();
@@ -68,7 +68,9 @@ describe('how long a list is: what uploads tell', () => {
 		await change('add', people('one', 900));
 		later(30);
 		const { error } = await change('remove', people('one', 900));
-		expect(error?.message).toBe('Keep at Least (%) is 50 %, and 900 rows of about 900 rows would be removed');
+		expect(error?.message).toBe(
+			'Stop If the List Shrinks Below (%) is 50 %, and 900 rows of about 900 rows would be removed',
+		);
 		expect(count()).toBe(900);
 		expect((await change('remove', people('one', 450))).error).toBeUndefined();
 		later(1);
@@ -94,7 +96,7 @@ describe('how long a list is: what uploads tell', () => {
 
 describe('a length nobody knows holds', () => {
 	const unknown =
-		/^Keep at Least \(%\) is 50 %, and how long the list is now is unknown: Meta shows no estimate for lists below 1,000 people/;
+		/^Stop If the List Shrinks Below \(%\) is 50 %, and how long the list is now is unknown: Meta shows no estimate for lists below 1,000 people/;
 
 	it.each(['remove', 'replace'] as const)('%s', async (operation) => {
 		filledElsewhere(900);
@@ -102,16 +104,16 @@ describe('a length nobody knows holds', () => {
 		const { error } = await change(operation, people('old', 20));
 		expect([error?.message, error?.description]).toEqual([
 			expect.stringMatching(unknown),
-			expect.stringContaining('set Keep at Least to 0 for this run'),
+			expect.stringContaining('set Stop If the List Shrinks Below to 0 for this run'),
 		]);
 		expect([changes(), emails()]).toEqual([0, before]);
 		expect((await change(operation, people('old', 20), { keepAtLeast: 0 })).error).toBeUndefined();
 	});
 
-	it('remove, with Minimum Rows only', async () => {
+	it('remove, with Stop Below (Rows) only', async () => {
 		filledElsewhere(900);
 		const { error } = await change('remove', people('old', 20), { keepAtLeast: 0, minimumRows: 100 });
-		expect(error?.message).toMatch(/^Minimum Rows is 100 rows, and how long the list is now is unknown/);
+		expect(error?.message).toMatch(/^Stop Below \(Rows\) is 100 rows, and how long the list is now is unknown/);
 		expect(changes()).toBe(0);
 	});
 
@@ -141,7 +143,7 @@ describe('the first run on a list that Meta shows as small', () => {
 		},
 	);
 
-	it('Minimum Rows holds all the same, and a dry run says what would be compared', async () => {
+	it('Stop Below (Rows) holds all the same, and a dry run says what would be compared', async () => {
 		filledElsewhere(900, 48);
 		expect((await change('sync', people('new', 40), { minimumRows: 100 })).error?.message).toContain('only 40 rows');
 		const { hints } = await change('sync', people('new', 120), { options: { dryRun: true } });
@@ -248,7 +250,7 @@ describe('a way of finding people that would go, though as many rows are sent', 
 			crm(() => '#REF!'),
 		);
 		expect(error?.message).toBe(
-			'Keep at Least (%) is 50 %, and rows with an email would come down from at least 300 to 0 (0 %)',
+			'Stop If the List Shrinks Below (%) is 50 %, and rows with an email would come down from at least 300 to 0 (0 %)',
 		);
 		const { members } = bench.audience(list);
 		expect(members.all().filter(({ EMAIL: email }) => email !== undefined)).toHaveLength(300);

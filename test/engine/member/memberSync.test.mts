@@ -73,10 +73,15 @@ describe('member: sync', () => {
 			'half an export',
 			agreed('a', 600),
 			{ keepAtLeast: 50 },
-			/^Keep at Least \(%\) is 50 %, and the list would come down/,
+			/^Stop If the List Shrinks Below \(%\) is 50 %, and the list would come down/,
 		],
-		['fewer than Minimum Rows', agreed('a', 40), { minimumRows: 100 }, /only 40 rows can be sent$/],
-		['fewer than Minimum Rows into an empty list', agreed('a', 40), { ...intoEmpty, minimumRows: 100 }, /only 40 rows/],
+		['fewer than Stop Below (Rows)', agreed('a', 40), { minimumRows: 100 }, /only 40 rows can be sent$/],
+		[
+			'fewer than Stop Below (Rows) into an empty list',
+			agreed('a', 40),
+			{ ...intoEmpty, minimumRows: 100 },
+			/only 40 rows/,
+		],
 		['nobody who has agreed', people('a', 40, { consent: 'no' }), {}, /^Contact Columns leave nobody to send/],
 		['a consent column in unknown words', people('a', 40, { consent: 'weekly' }), {}, /consent: “weekly” \(40\)$/],
 		['no consent column', people('a', 40), {}, /^Contact Columns have no consent column$/],
@@ -95,7 +100,7 @@ describe('member: sync', () => {
 		);
 		const few = await sync(agreed('a', 3), { minimumRows: 100, keepAtLeast: 50 });
 		expect(few.error?.message).toMatch(
-			/^2 fields need attention: Minimum Rows is 100 rows.+; Keep at Least \(%\) is 50 %/,
+			/^2 fields need attention: Stop Below (Rows) is 100 rows.+; Stop If the List Shrinks Below \(%\) is 50 %/,
 		);
 		expect(uploads()).toEqual([]);
 	});
@@ -156,8 +161,8 @@ describe('who belongs, by a column', () => {
 
 	it.each([
 		['belongingColumn', 'Stage', /^Column Name names a column that no item has$/],
-		['belongingValues', 'buyers', /^Values That Belong is a list of which no item’s column holds anything$/],
-		['belongingValues', '', /^Values That Belong is empty$/],
+		['belongingValues', 'buyers', /^Values to Include is a list, but no item has a value in these columns$/],
+		['belongingValues', '', /^Values to Include is empty$/],
 	])('a wrong %s is refused by its label', async (name, value, message) => {
 		expect((await sync(crm, { ...customers, [name]: value })).error?.message).toMatch(message);
 		expect([uploads(), emails()]).toEqual([[], seeded]);

@@ -7,7 +7,7 @@ import { byId, emulatorCredential, runNode, type NodeResult } from '../support/h
 import { dayAgoInBerlin as dayAgo } from '../support/lives/days.mts';
 import { bodyOf, give, graphTime, type RecordedAnswer } from './answer.mts';
 
-/** What guard, stop loss, proposals and hours make of a log, and what Get Activities shows of it. */
+/** What guard, stop loss, proposals and hours make of a log, and what Get Activity History shows of it. */
 
 export interface LogVerdict {
 	readonly verdict: string;
@@ -118,7 +118,7 @@ export const logProbes: Readonly<Record<string, LogProbe>> = {
 	},
 };
 
-/** The rows of Get Activities. */
+/** The rows of Get Activity History. */
 export async function activityRows(bench: GuardBench, answer: RecordedAnswer): Promise<IDataObject[]> {
 	give(bench.emulator, answer, LOG);
 	const { rows } = await runNode({

@@ -21,7 +21,7 @@ describe('what decides by the log understands it as recorded', () => {
 	});
 });
 
-describe('Get Activities shows the log as recorded', () => {
+describe('Get Activity History shows the log as recorded', () => {
 	test.each(named(answers.filter(({ probe }) => probe === 'activities')))('%s', async (_, answer) => {
 		const [row] = await activityRows(bench, answer);
 		const expected = answer.expect.row as Record<string, unknown>;

@@ -59,7 +59,7 @@ const refusedOutputs: Record<string, [form: IDataObject, message: string | RegEx
 	],
 	'a compared file': [
 		{ dateRange: 'lastDays', compare: true, options: { output: 'jsonl' } },
-		'Options → Output: “JSON Lines File” cannot hold a comparison',
+		'Options → Output: “JSON Lines File” cannot have a comparison',
 	],
 	'Meta’s own rows compared': [
 		{ dateRange: 'lastDays', compare: true, columns: 'raw' },
@@ -75,7 +75,7 @@ const refusedOutputs: Record<string, [form: IDataObject, message: string | RegEx
 	],
 	'Meta’s own rows that may be incomplete': [
 		{ columns: 'raw', options: { onIncomplete: 'return' } },
-		'Options → On Incomplete cannot be had of Meta’s own rows',
+		'Options → If Data Is Missing cannot be had of Meta’s own rows',
 	],
 };
 
@@ -85,12 +85,12 @@ const nothing: Record<string, [form: IDataObject, message: string]> = Object.fro
 		Level: { level: NONE },
 		'Date Range': { dateRange: NONE, since: '2026-05-01', until: '2026-05-01' },
 		Days: { dateRange: 'lastDays', days: NONE },
-		'Field Sets': { fieldSets: NONE },
+		'Metric Groups': { fieldSets: NONE },
 		Breakdowns: { breakdowns: NONE },
 		'Compare With Previous Period': { compare: NONE },
 		Columns: { columns: NONE },
 		'Options → Limit': { options: { limit: NONE } },
-		'Options → On Incomplete': { options: { onIncomplete: NONE } },
+		'Options → If Data Is Missing': { options: { onIncomplete: NONE } },
 		'Options → Sort By': { options: { sortBy: NONE } },
 		'Options → Statuses': { options: { statuses: NONE } },
 		'Options → Strategy': { options: { strategy: NONE } },
@@ -121,7 +121,7 @@ const refused: Record<string, [form: IDataObject, message: string | RegExp]> = {
 	],
 	'a placement without its platform': [
 		{ breakdowns: ['platform_position'] },
-		'Breakdowns: “Placement (With Platform)” needs “Platform” beside it',
+		'Breakdowns: “Placement (With Platform)” needs “Platform” with it',
 	],
 	'an impossible pair': [
 		{ breakdowns: ['country', 'age'] },
@@ -144,7 +144,7 @@ const refused: Record<string, [form: IDataObject, message: string | RegExp]> = {
 		{ options: { moreFields: ['spendings'] } },
 		/Fields.*“spendings” is not a name Meta’s reports know/,
 	],
-	'no field at all': [{ fieldSets: [] }, 'Field Sets is empty'],
+	'no field at all': [{ fieldSets: [] }, 'Metric Groups is empty'],
 	'an ID that is none': [{ scope: 'list', ids: '120210000000000001, abc' }, 'IDs: “abc” is not an ID'],
 	'an ID that came as a number': [
 		{ scope: 'list', ids: '={{ [120210000000000123] }}' },
@@ -166,7 +166,7 @@ const refused: Record<string, [form: IDataObject, message: string | RegExp]> = {
 			level: 'account',
 			ids: Array.from({ length: 201 }, (_, index) => String(120212000000001000 + index * 100)).join(),
 		},
-		'IDs hold 201 ads, and at most 200 can make up one row of level Ad Account',
+		'IDs are 201 ads, and at most 200 can make up one row of level Ad Account',
 	],
 	'a level above the object': [
 		{ scope: 'adSet', adSet: byId(AD_SETS.usdCboA), level: 'campaign' },
@@ -329,7 +329,7 @@ it('a wait that items do not agree on is none, and nothing is sent', async () =>
 		{ items: [{ wait: 10 }, { wait: '20' }] },
 	);
 	expect(error?.message).toBe(
-		'Options → Max Wait (Seconds) holds for the whole run, and its expression gives 10 for item 1 and 20 for item 2',
+		'Options → Max Wait (Seconds) applies to the whole run, but its expression gives 10 for item 1 and 20 for item 2',
 	);
 	expect([rows, bench.sent().length]).toEqual([[], calls]);
 });

@@ -363,7 +363,7 @@ describe('report: get', () => {
 		for (let run = 1; run < 10; run++) await bench.run('get', form('auto'));
 		const eleventh = await bench.run('get', form('auto'));
 		expect(saidOfMeta(eleventh.hints)).toEqual([
-			expect.stringMatching(/^Some rows came without reach\. Meta prepares ten reports a day/),
+			expect.stringMatching(/^Some rows came without reach, .+ Meta prepares only ten such reports a day/),
 		]);
 	});
 
@@ -396,7 +396,7 @@ describe('report: get', () => {
 			video_play_actions_video_view: expect.any(Number),
 		});
 		expect(saidOfMeta(hints)).toEqual([
-			expect.stringMatching(/^Meta does not tell video_p25_watched_actions, .* by “Region”: their columns are empty/),
+			expect.stringMatching(/^Meta does not return video_p25_watched_actions, .* by “Region”: their columns are empty/),
 		]);
 	});
 
@@ -439,7 +439,7 @@ describe('report: get', () => {
 			expect(row).toMatchObject({ reach: null, frequency: null, unique_clicks: null, impressions: expect.any(Number) });
 		const hints = await hintsOf(form);
 		expect(hints).toContain('Meta does not count people by hour: reach, frequency are empty');
-		expect(hints).toContain('Meta does not tell unique_clicks by “Hour, Account Time Zone”: their columns are empty');
+		expect(hints).toContain('Meta does not return unique_clicks by “Hour, Account Time Zone”: their columns are empty');
 	});
 
 	it('names actions by type and device when only the device is chosen', async () => {
@@ -603,7 +603,7 @@ describe('report: get, the summary item', () => {
 		const { rows, totals, told } = await summaryOf({ scope: 'list', idLevel: 'ad', level: 'ad', ids });
 		expect(rows).toHaveLength(201);
 		expect(totals).toBeNull();
-		expect(told).toContain('The summary item has no totals: IDs hold more than 200');
+		expect(told).toContain('The summary item has no totals: There are more than 200 IDs');
 	});
 
 	it('has no totals when a filter chooses among the rows, against which they would be held', async () => {
@@ -837,12 +837,12 @@ describe('report: get, when runs go wrong', () => {
 		expect(error?.message).toBe('The report took Meta too long');
 	});
 
-	it('ends in time and tells of Start, Check and Fetch', async () => {
+	it('ends in time and names Start Large Report', async () => {
 		bench.emulator.control.setInsights({ jobSeconds: 3600 });
 		const { error } = await get({ ...form, options: { strategy: 'async', maxRunTime: 1 } });
 		expect([error?.message, error?.description]).toEqual([
 			expect.stringMatching(/^Meta has not finished the report in time/),
-			expect.stringContaining('Start, Check and Fetch'),
+			expect.stringContaining('Start Large Report'),
 		]);
 	});
 });

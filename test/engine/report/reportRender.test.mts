@@ -116,7 +116,7 @@ it('says so when there is nothing, and names what is wrong with the form', async
 	expect(await wrong({ title: ' ' })).toBe('Title is empty');
 	expect(await wrong({ groupBy: 'other', groupColumn: '={{ $json.nothing || "" }}' })).toBe('Column is empty');
 	expect(await wrong({ options: { locale: 'klingonese' } })).toBe('Options → Locale: “klingonese” is not a locale');
-	expect(await wrong({ metrics: ['reach', 'weather'] })).toContain('“weather” is none of the metrics');
+	expect(await wrong({ metrics: ['reach', 'weather'] })).toContain('“weather” is not one of the metrics');
 });
 
 it('has one form for the rows of all items: expressions may not give each its own', async () => {
@@ -135,10 +135,10 @@ it('has one form for the rows of all items: expressions may not give each its ow
 	expect([outputs[0].length, rows[0].subject]).toEqual([1, expect.stringMatching(/^Shop: .*\$24\.00 spent$/)]);
 	const wrong = async (parameters: IDataObject) => (await render(items, parameters)).error?.message;
 	expect(await wrong({ title: '={{ $json.campaign_name }}' })).toBe(
-		'Title holds for the whole run, and its expression gives "One" for item 1 and "Two" for item 2',
+		'Title applies to the whole run, but its expression gives "One" for item 1 and "Two" for item 2',
 	);
 	expect(await wrong({ options: { locale: '={{ $json.to }}' } })).toBe(
-		'Options → Locale holds for the whole run, and its expression gives "en-US" for item 1 and "de-DE" for item 2',
+		'Options → Locale applies to the whole run, but its expression gives "en-US" for item 1 and "de-DE" for item 2',
 	);
 	expect(await wrong({ sortBy: '={{ $json.none }}' })).toBe('Sort By is empty');
 	expect(await wrong({ options: { movers: '={{ $json.none }}' } })).toBe('Options → Biggest Moves is empty');
@@ -243,7 +243,7 @@ describe('names in the form', () => {
 		const text = await by({ metrics: ['Clicks (All)', 'clicks', 'SPEND'], sortBy: 'Clicks (all)' });
 		expect(text).toMatch(/\nClicks \(All\) +6\nSpend +\$24.00\n/);
 		expect(text).toContain('CLICKS (ALL) BY CAMPAIGN');
-		expect(await wrong({ metrics: ['Weather'] })).toContain('“Weather” is none of the metrics');
+		expect(await wrong({ metrics: ['Weather'] })).toContain('“Weather” is not one of the metrics');
 		expect(await wrong({ sortBy: ' ' })).toBe('Sort By is empty');
 	});
 });
@@ -288,7 +288,7 @@ it('says what it cannot count: reports that failed, and rows that are in a file'
 it('says which columns are missing where rows tell neither currency nor days that are not over', async () => {
 	const told = async (item: IDataObject): Promise<string> =>
 		(await render([{ campaign_name: 'Autumn', spend: 12.5, ...item }])).hints.map(({ message }) => message).join();
-	expect(await told({})).toContain('set Columns to “All of the Field Sets”');
+	expect(await told({})).toContain('set Columns to “All Metrics of the Groups”');
 	expect(await told({ account_currency: 'EUR' })).not.toContain('Columns');
 	const row = { campaign_name: 'Autumn', account_currency: 'EUR', spend: 5, results: 3 };
 	const { hints } = await render([row, { ...row, campaign_name: 'Winter' }]);
@@ -335,7 +335,7 @@ it('leads to the one ad account in Ads Manager, and to no address that a row nam
 it('refuses rows that are no report, by the names of their columns', async () => {
 	const { error } = await render([{ name: 'Ann', email: 'ann@example.com' }]);
 	expect(error?.message).toContain('The input is not a report: its columns are name, email');
-	expect(error?.description).toContain('Meta Insights → Get');
+	expect(error?.description).toContain('Meta Insights → Get Report');
 	expect((await render([{}])).error).toBeUndefined();
 	expect((await render([{ error: 'x' }])).error).toBeUndefined();
 });

@@ -91,7 +91,7 @@ describe('report: start, check, fetch', () => {
 		});
 		const { error } = await bench.run('fetch', { plan: '={{ $json.plan }}' }, { items: [done] });
 		expect(error?.message).toMatch(
-			/^Plan: “Meta does not offer these breakdowns together.*”: the report cannot be read$/,
+			/^Report Run: “Meta does not offer these breakdowns together.*”: the report cannot be read$/,
 		);
 	});
 
@@ -209,7 +209,7 @@ describe('report: start, check, fetch', () => {
 		const done = await untilDone(started);
 		const { error } = await bench.run('fetch', { plan: '={{ $json.plan }}' }, { items: [done] });
 		expect(error?.message).toBe(
-			'Plan is of a report that cannot be delivered as it was asked for. Options → Sort By: “actions_nothing” is not a column of this report',
+			'Report Run is of a report that cannot be delivered as it was asked for. Options → Sort By: “actions_nothing” is not a column of this report',
 		);
 		expect(error?.description).toMatch(/^Start the report again with another form\. .*Run once without Sort By/);
 	});
@@ -218,13 +218,13 @@ describe('report: start, check, fetch', () => {
 		bench.emulator.control.setInsights({ jobSeconds: 60 });
 		const [started] = await ok('start', form);
 		const { error } = await bench.run('fetch', { plan: '={{ $json.plan }}' }, { items: [started] });
-		expect(error).toMatchObject({ message: 'Plan is not finished (0 %)' });
+		expect(error).toMatchObject({ message: 'Report Run is not finished (0 %)' });
 	});
 
 	it.each([
-		['', 'Plan is empty'],
-		['{"version":1}', 'Plan is not a started report'],
-		['not json', 'Plan is not a started report'],
+		['', 'Report Run is empty'],
+		['{"version":1}', 'Report Run is not a started report'],
+		['not json', 'Report Run is not a started report'],
 	])('refuses %s as a plan', async (plan, message) => {
 		const { error } = await bench.run('check', { plan });
 		expect(error?.message).toBe(message);

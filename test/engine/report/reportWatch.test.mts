@@ -86,7 +86,7 @@ describe('report: watch', () => {
 		const [message] = jsonOf(outputs[0]);
 		expect(outputs[0]).toHaveLength(1);
 		expect(message).toMatchObject({ subject: 'Cost per Result Up: Campaign 1', alert_count: 1 });
-		expect(message!.text).toMatch(/A result cost €[\d.]+; €[\d.]+ is usual\./);
+		expect(message!.text).toMatch(/Cost per result €[\d.]+, usually €[\d.]+\./);
 		expect(message!.html).toContain('Beans &amp; Co');
 		expect(message!.alerts).toEqual([expect.objectContaining({ id: '1', alert: 'Cost per Result Up' })]);
 		expect(jsonOf(outputs[1])).toEqual([expect.objectContaining({ id: '2', reason: 'As usual.' })]);
@@ -96,13 +96,13 @@ describe('report: watch', () => {
 		const { outputs } = await watch({ rowsFrom: 'input', options: { remind: true } }, rows('all'));
 		const [message] = jsonOf(outputs[0]);
 		expect(message!.subject).toBe('No Results Counted: Campaign 1, Campaign 2');
-		expect(message!.text).toContain('first check what counts the results');
+		expect(message!.text).toContain('First check the tracking');
 	});
 
 	it('holds where results are not told, and leaves a day out that is not over', async () => {
 		const untold = await watch({ rowsFrom: 'input' }, rows('all', { results: null }));
 		expect(untold.outputs[0]).toEqual([]);
-		expect(jsonOf(untold.outputs[1])[0]!.reason).toContain('does not tell its results');
+		expect(jsonOf(untold.outputs[1])[0]!.reason).toContain('does not show its results');
 		const open = rows('none').map((row, _, all) =>
 			row.date_start === all.at(-1)!.date_start ? { ...row, results: 0, day_complete: false } : row,
 		);
@@ -113,7 +113,7 @@ describe('report: watch', () => {
 		const weeks = await watch({ rowsFrom: 'input' }, [{ ...rows('none')[0], date_stop: '2026-03-01' }]);
 		expect(weeks.error?.message).toContain('covers more than one day');
 		const twice = await watch({ rowsFrom: 'input' }, [rows('none')[0]!, rows('none')[0]!]);
-		expect(twice.error?.message).toContain('a second time');
+		expect(twice.error?.message).toContain(' twice');
 		const never = await watch({ rowsFrom: 'input' }, [{ ...rows('none')[0], date_start: '2026-02-30', date_stop: '' }]);
 		expect(never.error?.message).toContain('has no day in the column “date_start”');
 		expect((await watch({ resultsColumn: 'result' })).error?.message).toContain('no such column');
@@ -222,9 +222,9 @@ describe('report: watch', () => {
 		expect(error).toBeUndefined();
 		const [message] = jsonOf(outputs[0]);
 		expect(message).toMatchObject({ subject: 'No Delivery: Always On Traffic', alert_count: 1 });
-		expect(message!.text).toContain('Nothing was spent; $');
+		expect(message!.text).toContain('Nothing spent, usually $');
 		expect(jsonOf(outputs[1])).toContainEqual(
-			expect.objectContaining({ id: CAMPAIGNS.usdCbo, reason: expect.stringContaining('switched off') }),
+			expect.objectContaining({ id: CAMPAIGNS.usdCbo, reason: expect.stringContaining('it is off') }),
 		);
 	});
 
@@ -238,7 +238,7 @@ describe('report: watch', () => {
 		const first = await watch();
 		expect(jsonOf(first.outputs[0])[0]).toMatchObject({ subject: 'No Delivery: Always On Traffic', alert_count: 1 });
 		expect(jsonOf(first.outputs[1])).toContainEqual(
-			expect.objectContaining({ id: CAMPAIGNS.usdCbo, reason: expect.stringContaining('switched off') }),
+			expect.objectContaining({ id: CAMPAIGNS.usdCbo, reason: expect.stringContaining('it is off') }),
 		);
 	});
 

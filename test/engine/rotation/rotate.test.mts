@@ -235,7 +235,7 @@ describe('when others change the group meanwhile', () => {
 		const row = result.outputs[2].find(({ json }) => json.id === LIVE)?.json;
 		expect(row).toMatchObject({ action: 'keep', status: 'ACTIVE', failed: false });
 		expect(row?.reason).toMatch(
-			/^No result: .* It was paused and is active again: meanwhile no other ad of the group was live in its ad set any more\.$/,
+			/^No result: .* It was paused and is active again: meanwhile no other ad of the group was live in its ad set\.$/,
 		);
 		const [message] = result.outputs[3];
 		expect(message?.json.subject).toBe('Creative rotation: 0 paused, 0 activated, 1 taken back');
@@ -273,7 +273,7 @@ describe('when others change the group meanwhile', () => {
 		const stuck = await run([...losing(LIVE), ...doingWell(second.id)], live);
 		expect(stuck.outputs[0][0].json).toMatchObject({ id: LIVE, action: 'pause', failed: true });
 		expect(stuck.outputs[0][0].json.reason).toMatch(
-			/Meanwhile no other ad of the group was live in its ad set any more, and it could not be activated again: /,
+			/Meanwhile no other ad of the group was live in its ad set, and it could not be activated again: /,
 		);
 	});
 });
@@ -343,7 +343,7 @@ it('stands in for a rejected ad', async () => {
 	ad(second.id).status = 'PAUSED';
 	ad(LIVE).review = { state: 'DISAPPROVED', feedback: { global: { Policy: 'No.' } } };
 	const result = await run([{}], { ...live, ...queue });
-	expect(result.outputs[1].map(({ json }) => json.reason)).toEqual(['Stands in for “Stehlampe”, which Meta rejected.']);
+	expect(result.outputs[1].map(({ json }) => json.reason)).toEqual(['Replaces “Stehlampe”, which Meta rejected.']);
 	expect(ad(STAND_BY).status).toBe('ACTIVE');
 });
 
@@ -451,7 +451,7 @@ describe('a report it cannot trust changes nothing', () => {
 			() => [...good(), { ...losing(LIVE)[0], date_start: '2026-02-30', date_stop: '' }],
 			/Item 25 has no day in the column “date_start”/,
 		],
-		'that tells of a day twice': [() => [...good(), losing(LIVE)[3]], /Item 25 tells of .* a second time/],
+		'that tells of a day twice': [() => [...good(), losing(LIVE)[3]], /Item 25 has .* twice/],
 		'without ad IDs': [() => good().map((row) => without(row, 'ad_id')), /Item 1 has no ad ID in the column “ad_id”/],
 		'of which a row has other settings': [
 			() => good().map((row, index) => ({ ...row, target: index === 3 ? 50 : 10 })),
@@ -565,10 +565,14 @@ const forms: Array<[field: string, parameters: IDataObject, message: string]> = 
 	],
 	['results column', { resultsColumn: ' ' }, 'Results Column is empty'],
 	['rate', { judgeBy: 'rate', targetRate: 0 }, 'Target Result Rate (%) must lie between 0 and 100'],
-	['queue label', { nextAds: { queue: 'label' } }, 'Next Ads → Queue Label is empty'],
-	['empty queue label', { nextAds: { queue: 'label', queueLabel: ' ' } }, 'Next Ads → Queue Label is empty'],
+	['queue label', { nextAds: { queue: 'label' } }, 'Next Ads → Label of Replacement Ads is empty'],
+	[
+		'empty queue label',
+		{ nextAds: { queue: 'label', queueLabel: ' ' } },
+		'Next Ads → Label of Replacement Ads is empty',
+	],
 	['rate above all', { judgeBy: 'rate', targetRate: '100 %' }, 'Target Result Rate (%) must lie between 0 and 100'],
-	['limit', { limits: { keepLive: 0 } }, 'Limits → Keep Live cannot be 0'],
+	['limit', { limits: { keepLive: 0 } }, 'Limits → Minimum Active cannot be 0'],
 	['count that is not whole', { limits: { maxPauses: '1,5' } }, 'Limits → Maximum Pauses per Run cannot be 1.5'],
 ];
 it.each(forms)('names the field: %s', async (_field, parameters, message) => {

@@ -8,7 +8,7 @@ import { byId, type NodeResult } from '../support/harness.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
-/** Rotate beside Keep to Hours: what is off for its hours counts as live, and what Rotate has paused stays off. */
+/** Rotate beside Run on a Schedule (Dayparting): what is off for its hours counts as live, and what Rotate has paused stays off. */
 
 const bench = useBench({ app: 'new' });
 const world = () => bench.emulator.world;

@@ -24,7 +24,7 @@ export const mapped = (value: IDataObject): IDataObject => ({
 });
 
 export interface MemberBench extends AudienceBench {
-	/** Runs Meta Audiences → Member on the newsletter list, columns recognised by name, everybody consented. */
+	/** Runs Meta Audiences → Contact on the newsletter list, columns recognised by name, everybody consented. */
 	change(
 		operation: 'add' | 'remove' | 'replace' | 'sync' | 'checkUpload',
 		items: IDataObject[],

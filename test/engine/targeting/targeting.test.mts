@@ -290,7 +290,7 @@ describe('targeting: estimate', () => {
 			{ items },
 		);
 		expect([error?.message, sent()]).toEqual([
-			expect.stringMatching(/^Options → Max Wait \(Seconds\) holds for the whole run/),
+			expect.stringMatching(/^Options → Max Wait \(Seconds\) applies to the whole run/),
 			[],
 		]);
 	});

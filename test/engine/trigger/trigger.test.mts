@@ -316,7 +316,7 @@ describe('when things go wrong', () => {
 			message: 'Thresholds → Spent Today Above cannot be -1',
 		});
 		await expect(trigger({ options: { overlapHours: 169 } }).poll()).rejects.toMatchObject({
-			message: 'Options → Log Overlap (Hours) cannot be 169',
+			message: 'Options → Look Back (Hours) cannot be 169',
 		});
 		await expect(trigger({ campaign: byId('={{ null }}') }).poll()).rejects.toMatchObject({
 			message: 'Campaign is empty',

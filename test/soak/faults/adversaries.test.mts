@@ -21,7 +21,7 @@ const print = (what: string, tally: object): void => {
 };
 
 describe.each(logNames)('a log that is %s', (log) => {
-	it.each(zones)('Keep to Hours in %s keeps its promises', async (...zone) => {
+	it.each(zones)('Run on a Schedule (Dayparting) in %s keeps its promises', async (...zone) => {
 		const tally = await hoursAdversary(zone, log, { days, everyMinutes: 60, seed });
 		print(`keep to hours, ${log}, ${zone[0]}`, tally);
 		checkHours(tally, log);
@@ -33,19 +33,19 @@ describe.each(logNames)('a log that is %s', (log) => {
 		checkBudgets(tally, log);
 	});
 
-	it('To a Plan keeps its promises', async () => {
+	it('Pace to a Monthly Budget keeps its promises', async () => {
 		const tally = await planAdversary(log, { days: 31, everyMinutes: 360, seed });
 		print(`to a plan, ${log}`, tally);
 		checkPlan(tally, log);
 	});
 
-	it('To a Plan of a whole account keeps its promises', async () => {
+	it('Pace to a Monthly Budget of a whole account keeps its promises', async () => {
 		const tally = await accountPlanAdversary(log, { days: 31, everyMinutes: 360, seed });
 		print(`to a plan of an account, ${log}`, tally);
 		checkPlan(tally, log);
 	});
 
-	it('For Some Hours keeps its promises', async () => {
+	it('Temporary Increase (Sale) keeps its promises', async () => {
 		const tally = await scheduleAdversary(log, { days, everyMinutes: 180, seed });
 		print(`for some hours, ${log}`, tally);
 		checkSchedules(tally);

@@ -1,7 +1,7 @@
 import { accountMonths } from '../../unit/guardTarget/accountPacing.mts';
 import { missOf, months } from '../../unit/guardTarget/pacing.mts';
 
-// Change → To a Plan over many months: docs/to-a-plan.md has the figures.
+// Change → Pace to a Monthly Budget over many months: docs/development/target-simulation.md has the figures.
 
 const within = (misses: readonly number[]): number =>
 	misses.filter((miss) => Math.abs(miss) <= 0.03).length / misses.length;

@@ -2,7 +2,7 @@ import { guarded } from '../../../bench/target/rules.mts';
 import { simulate } from '../../../bench/target/simulate.mts';
 import { expectGrown, expectHalved, expectStill } from '../../unit/guardTarget/simulationBounds.mts';
 
-// The simulation behind docs/toward-a-target.md in its full length, on other seeds each time.
+// The simulation behind docs/development/target-simulation.md in its full length, on other seeds each time.
 
 jest.setTimeout(1_800_000);
 

@@ -1,6 +1,6 @@
 import { simulate } from '../../../bench/stopLoss/simulate.mts';
 
-// The simulation behind docs/stop-loss.md on other seeds each time: SEED repeats a run, RUNS makes it longer or shorter.
+// The simulation behind docs/development/stop-loss-simulation.md on other seeds each time: SEED repeats a run, RUNS makes it longer or shorter.
 
 jest.setTimeout(1_800_000);
 

@@ -48,7 +48,7 @@ it.each([
 	['XXX', 'Meta publishes no unit for XXX: budgets and bids of this account can only be set in Ads Manager.'],
 	[
 		undefined,
-		'Meta does not tell the ad account’s currency: whether its budgets and bids can be set is unknown. Run the step again.',
+		'Meta did not return the ad account’s currency, so budgets and bids could not be checked. Run the node again.',
 	],
 ])('tells what becomes of budgets where the currency is %s', (currency, problem) => {
 	expect(problems(token(), account({ core: { value: { ...core, currency } } }))).toEqual([problem]);

@@ -3,9 +3,9 @@ import { columnLabels } from '../../../nodes/meta/people/columns/columns.ts';
 import { shapes } from '../../engine/member/shapes/nodeShapes.mts';
 import { sources, type Source } from '../people/headers.mts';
 
-/** Writes docs/contact-columns.md from the tables that the tests read. */
+/** Writes docs/contact-columns.csv, which people search, from the tables that the tests read; and how many they are, in the page. */
 
-const BEGIN = '<!-- tables: written by npm run update -->';
+const BEGIN = '<!-- count: written by npm run update -->';
 
 const languages: Readonly<Record<Source['language'], string>> = {
 	de: 'German',
@@ -18,45 +18,42 @@ const languages: Readonly<Record<Source['language'], string>> = {
 	pt: 'Portuguese',
 };
 
-const cell = (text: string): string => text.replaceAll('|', ', ').replaceAll('$', '\\$');
+/** What becomes of names that are no column of a contact. */
+const otherUses: Readonly<Record<string, string>> = {
+	leftOut: 'Not used: unclear',
+	others: 'Not used: another person or company',
+	nothing: 'Not used',
+};
 
-const taken = ({ headers }: Source): string =>
-	Object.entries(headers)
-		.flatMap(([column, names]) => (columnLabels.has(column) ? [`**${columnLabels.get(column)}**: ${cell(names)}`] : []))
-		.join('; ');
+const useOf = (column: string): string | undefined => columnLabels.get(column) ?? otherUses[column];
 
-function table(title: string, head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
-	const lines = [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`);
-	return [`## ${title}`, '', ...lines].join('\n');
+function rowsOf({ tool, language, headers, page }: Source): string[][] {
+	return Object.entries(headers).flatMap(([column, names]) => {
+		const use = useOf(column);
+		if (use === undefined || names === undefined) return [];
+		return names.split('|').map((name) => [name, use, tool, languages[language], page]);
+	});
 }
 
-const counted = (): string => {
+const quoted = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+
+export function contactColumnsCsv(): string {
+	const exported = sources.flatMap(rowsOf);
+	const items = shapes.flatMap(({ title, own, source }) =>
+		Object.keys(own).map((key) => [key, columnLabels.get(key) ?? '', title, 'n8n item', source]),
+	);
+	const head = ['Name', 'Used as', 'Tool', 'Language', 'Source'];
+	return `${[head, ...exported, ...items].map((row) => row.map(quoted).join(',')).join('\n')}\n`;
+}
+
+export function withCount(page: string): string {
+	const [written = ''] = page.split(BEGIN);
 	const own = sources.flatMap(({ headers }) =>
 		Object.entries(headers).flatMap(([column, names]) =>
 			columnLabels.has(column) || column === 'leftOut' ? names.split('|') : [],
 		),
 	);
-	const recognised = own.filter((name) => columnNamed(name) !== undefined).length;
-	return `${recognised} of ${own.length} columns that hold a contact’s own data are recognised in these ${sources.length} lists.`;
-};
-
-export function withTables(page: string): string {
-	const [written = ''] = page.split(BEGIN);
-	const exports = sources.map((source) => [
-		`${source.tool} (${languages[source.language]})`,
-		taken(source),
-		cell(source.headers.leftOut ?? ''),
-		cell([source.headers.others, source.headers.nothing].filter(Boolean).join('|')),
-		cell(source.page),
-	]);
-	const items = shapes.map(({ title, own, source }) => [title, Object.keys(own).join(', '), source]);
-	return [
-		written.trimEnd(),
-		BEGIN,
-		counted(),
-		table('Exports', ['Tool', 'Taken for', 'Left out: unsure', 'For nothing', 'Where the names are from'], exports),
-		table('Items of n8n’s own nodes', ['Node and operation', 'Keys that come of a full item', 'Shape'], items),
-	]
-		.join('\n\n')
-		.concat('\n');
+	const found = own.filter((name) => columnNamed(name) !== undefined).length;
+	const sentence = `The node finds ${found} of ${own.length} contact columns in the exports of ${sources.length} tools and languages.`;
+	return `${[written.trimEnd(), BEGIN, sentence].join('\n\n')}\n`;
 }

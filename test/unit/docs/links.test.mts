@@ -51,9 +51,61 @@ it.each(pages)('%s leads only to what is there', (page) => {
 	expect(links(page).flatMap((link) => broken(page, link) ?? [])).toEqual([]);
 });
 
-it('names every shipped workflow on the first page', () => {
-	const shown = new Set(links('README.md'));
-	expect(readdirSync(join(root, 'workflows')).filter((file) => !shown.has(`workflows/${file}`))).toEqual([]);
+/** Pages and files that so many clicks lead to, from the first page on. */
+function reachedIn(most: number): Set<string> {
+	let latest = ['README.md'];
+	const reached = new Set(latest);
+	for (let click = 1; click <= most; click++) {
+		latest = latest
+			.filter((page) => page.endsWith('.md'))
+			.flatMap((page) =>
+				links(page).map((link) => relative(root, resolve(root, dirname(page), link.split('#')[0] ?? ''))),
+			)
+			.filter((target) => !reached.has(target));
+		for (const target of latest) reached.add(target);
+	}
+	return reached;
+}
+
+it.each([
+	['workflow', 'workflows', '.json'],
+	['recipe', 'docs/recipes', '.md'],
+	['page', 'docs', '.md'],
+])('leads from the first page to every %s within two clicks', (_kind, folder, end) => {
+	const reached = reachedIn(2);
+	const all = readdirSync(join(root, folder)).filter((file) => file.endsWith(end));
+	expect(all.length).toBeGreaterThan(20);
+	expect(all.map((file) => join(folder, file)).filter((file) => !reached.has(file))).toEqual([]);
+});
+
+it('keeps the first page short, with six goals that a recipe answers', () => {
+	const page = readFileSync(join(root, 'README.md'), 'utf8');
+	expect(page.split(/\s+/).length).toBeLessThanOrEqual(900);
+	expect(page.match(/^\| \*\*.+\*\* \| \[.+\]\(docs\/recipes\/[\w-]+\.md\) \|$/gm)).toHaveLength(6);
+});
+
+/** Pages that a node's Docs button opens. */
+const hubs = readdirSync(join(root, 'nodes')).flatMap((folder) => {
+	const file = join(root, 'nodes', folder, `${folder}.node.json`);
+	if (!existsSync(file)) return [];
+	const { resources } = JSON.parse(readFileSync(file, 'utf8')) as {
+		resources: { primaryDocumentation: ReadonlyArray<{ url: string }> };
+	};
+	return resources.primaryDocumentation.map(({ url }) => url.replace(/^.*\/blob\/main\//, ''));
+});
+
+it.each(hubs)('%s, which a node’s Docs button opens, says what to use it for, and what to do about problems', (hub) => {
+	const page = readFileSync(join(root, hub), 'utf8');
+	expect(page).toMatch(/^# Meta [\w ]+\n\nUse the Meta /);
+	expect(page).toContain('\n## Common problems\n');
+	expect(page.split(/\s+/).length).toBeLessThanOrEqual(1000);
+});
+
+it('the pages for users are no longer than a short book', () => {
+	const words = [...within('docs'), ...within('docs/recipes'), 'README.md']
+		.map((page) => readFileSync(join(root, page), 'utf8').split(/\s+/).length)
+		.reduce((sum, count) => sum + count, 0);
+	expect(words).toBeLessThanOrEqual(54_500);
 });
 
 it('keeps no picture that no page shows', () => {

@@ -56,11 +56,6 @@ it('lists every recipe in its index, once', () => {
 	expect(listed.sort()).toEqual(recipes);
 });
 
-it('leads from the first page to every recipe', () => {
-	const linked = told(readFileSync('README.md', 'utf8'), /\]\(docs\/recipes\/([a-z-]+)\.md\)/g);
-	expect(linked.sort()).toEqual(recipes);
-});
-
 describe.each(recipes.filter((recipe) => workflows.includes(recipe)))('%s', (recipe) => {
 	const text = page(recipe);
 	const nodes = nodesOf(recipe);

@@ -59,7 +59,7 @@ const openMenus = [
 	'One Message For',
 	'Second Group By',
 	'Sort By',
-	'Needed Permissions',
+	'Required Permissions',
 	'Devices',
 	'Event',
 ];
@@ -69,7 +69,7 @@ const isPicky = ({ displayName, required }: INodeProperties): boolean =>
 	required === true || pickyLists.includes(displayName);
 const pickyLists = [
 	'Special Ad Categories',
-	'Field Sets',
+	'Metric Groups',
 	'Metrics',
 	'Devices',
 	'Placements',

@@ -166,8 +166,8 @@ it('says which numbers can be entered', () => {
 		}
 	};
 	expect(advice(kinds.decimal, 101)).toBe('Enter a number from 0 to 100.');
-	expect(advice(kinds.wholeNumber, 0)).toBe('Enter a number of at least 1.');
-	expect(advice(wholeNumber({ ...x, most: 3 }), 4)).toBe('Enter a number of at most 3.');
+	expect(advice(kinds.wholeNumber, 0)).toBe('Enter 1 or more.');
+	expect(advice(wholeNumber({ ...x, most: 3 }), 4)).toBe('Enter 3 or less.');
 	expect(advice(kinds.choice, 'three')).toBe('Use one of: one (One), two (Two).');
 });
 

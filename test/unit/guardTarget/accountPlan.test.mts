@@ -58,8 +58,8 @@ describe('a plan for a whole account', () => {
 		const found = wishes(3_060);
 		expect(values(found)).toEqual([66, 33, 11]);
 		expect(reason(found)).toBe(
-			'The account: 2,400.00 USD of 3,060.00 USD spent (1 Nov to 30 Nov, 6 days left with today); as its budgets are it ' +
-				'comes to 3,000.00 USD; daily budgets 10.0 % higher would meet the plan.',
+			'The account: 2,400.00 USD of 3,060.00 USD spent (1 Nov to 30 Nov, 6 days left with today), and 3,000.00 USD ' +
+				'expected with current budgets; daily budgets 10.0 % higher would meet the plan.',
 		);
 		expect(values(wishes(2_940))).toEqual([54, 27, 9]);
 	});
@@ -84,7 +84,9 @@ describe('a plan for a whole account', () => {
 		const spent = new Map([...evenly(110)].map(([date, cost]) => [date, cost] as const)).set('2026-11-25', 30);
 		// 24 × 110 are spent, 30 today by others, and 6 × 100 are to come.
 		expect(reason(wishes(3_270, three, { spent }))).toMatch(/2,640\.00 USD of 3,270\.00 USD spent .+ As planned/);
-		expect(reason(wishes(3_200, three, { spent }))).toMatch(/comes to 3,270\.00 USD; daily budgets/);
+		expect(reason(wishes(3_200, three, { spent }))).toMatch(
+			/and 3,270\.00 USD expected with current budgets; daily budgets/,
+		);
 	});
 
 	it('reckons with lifetime budgets as they are, and never writes them', () => {
@@ -95,7 +97,7 @@ describe('a plan for a whole account', () => {
 		const found = wishes(3_180, all);
 		expect(values(found)).toEqual([66, 33, 11, null].map((value) => value && expect.closeTo(value, 0)));
 		expect(reason(found, '9')).toMatch(
-			/comes to 3,120\.00 USD, 120\.00 USD of it by lifetime budgets; .+ counts as it is\.$/,
+			/and 3,120\.00 USD expected with current budgets, 120\.00 USD of it by lifetime budgets; .+ counts as it is\.$/,
 		);
 		const unknown = wishes(3_180, [...three, { ...lifetime, endsAt: null }]);
 		expect(values(unknown)).toEqual([null, null, null, null]);
@@ -115,8 +117,12 @@ describe('a plan for a whole account', () => {
 		expect(values(unknown)).toEqual([null, null, null, null]);
 		expect(reason(unknown)).toMatch(/unknown: what is left of its lifetime budget could not be read\.$/);
 		// It has ended this morning with 200.00 left, and runs no more.
-		expect(reason(withRest(20_000n, { ...lifetime, endsAt: NOW - DAY_MS / 8 }))).toMatch(/comes to 3,000\.00 USD;/);
-		expect(reason(withRest(null, { ...lifetime, atRest: 'its ads are paused' }))).toMatch(/comes to 3,000\.00 USD;/);
+		expect(reason(withRest(20_000n, { ...lifetime, endsAt: NOW - DAY_MS / 8 }))).toMatch(
+			/and 3,000\.00 USD expected with current budgets;/,
+		);
+		expect(reason(withRest(null, { ...lifetime, atRest: 'its ads are paused' }))).toMatch(
+			/and 3,000\.00 USD expected with current budgets;/,
+		);
 	});
 
 	it('raises nothing while Meta shows nothing of the account for yesterday, and still cuts', () => {
@@ -124,7 +130,7 @@ describe('a plan for a whole account', () => {
 		const found = wishes(3_060, three, { spent });
 		expect(values(found)).toEqual([null, null, null]);
 		expect(reason(found)).toMatch(
-			/^The account: 2,300\.00 USD of .+ it comes to 2,900\.00 USD\. Meta shows no spend of the ad account for 24 Nov yet,/,
+			/^The account: 2,300\.00 USD of .+ and 2,900\.00 USD expected with current budgets\. Meta shows no spend of the ad account for 24 Nov yet,/,
 		);
 		expect(values(wishes(2_840, three, { spent }))).toEqual([54, 27, 9]);
 		// One of them without a row has spent nothing: the account has one.
@@ -143,19 +149,19 @@ describe('a plan for a whole account', () => {
 		const at = (time: string): number => Date.parse(`2026-11-${time}-05:00`);
 		const sale = (from: number, until: number) => [{ from, until, adds: 5_000n }];
 		const coming = (periods: LeverState['periods']): string =>
-			/comes to (.+?)[;.]? (?:daily|as)/.exec(
+			/, and (.+? USD expected with current budgets.*?)[;.] (?:daily|As)/.exec(
 				reason(wishes(4_000, [daily('1', 60, { periods }), ...three.slice(1)])),
 			)?.[1] ?? '';
 		expect(coming(sale(at('27T00:00:00'), at('29T00:00:00')))).toBe(
-			'3,100.00 USD, 100.00 USD of it by budget schedules',
+			'3,100.00 USD expected with current budgets, 100.00 USD of it by budget schedules',
 		);
 	});
 
 	it('expects nothing of what does not deliver or has ended, and less of what ends in time', () => {
 		const all = [...three, daily('4', 500, { atRest: 'none of its ads is switched on' })];
-		expect(reason(wishes(3_000, all))).toMatch(/comes to 3,000\.00 USD\. As planned/);
+		expect(reason(wishes(3_000, all))).toMatch(/and 3,000\.00 USD expected with current budgets\. As planned/);
 		const ends = [daily('1', 60, { endsAt: NOW + DAY_MS }), daily('2', 40)];
-		expect(reason(wishes(3_000, ends))).toMatch(/comes to 2,760\.00 USD;/);
+		expect(reason(wishes(3_000, ends))).toMatch(/and 2,760\.00 USD expected with current budgets;/);
 	});
 
 	it('says by how much the plan cannot be met', () => {
@@ -173,7 +179,7 @@ describe('a plan for a whole account', () => {
 		const capped = policy({ ceiling: 100_000n, floor: 100n, accountCeiling: 10_500n });
 		const found = wishes(3_060, all, {}, capped);
 		expect(values(found)).toEqual([63, 31.5, 10.5]);
-		expect(reason(found)).toMatch(/The account’s ceiling leaves room for 5\.00 USD a day of that\./);
+		expect(reason(found)).toMatch(/The account’s maximum leaves room for 5\.00 USD a day of that\./);
 	});
 
 	it('waits for its days', () => {

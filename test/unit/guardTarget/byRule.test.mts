@@ -144,13 +144,13 @@ describe('a change by a rule', () => {
 			'a condition hangs on what is unknown',
 			[one({ cost: 10, results: 0 })],
 			rule(),
-			/cannot be told: too little was spent/,
+			/is unknown: too little was spent/,
 		],
 		[
 			'one side is met and the other unknown',
 			[one({ frequency: undefined })],
 			rule({ cut: { ...all(is('frequency', 'above', 3)), percent: 10 } }),
-			/cannot be told: there is no frequency/,
+			/is unknown: there is no frequency/,
 		],
 		['both are met', [one()], rule({ cut: { ...all(is('spend', 'above', 1)), percent: 10 } }), /Both sides are met/],
 		[

@@ -90,8 +90,8 @@ describe('a change to a plan', () => {
 				kind: 'none',
 				because:
 					'2,300.00 USD of 2,990.00 USD spent (1 Nov to 30 Nov, 6 days left with today); at 100.00 USD a day it comes to ' +
-					'2,900.00 USD. Meta shows no spend of the ad account for 24 Nov yet, after days that each had some: more may be ' +
-					'spent than this, so nothing is raised. If the account stood still, the first day with spend lets it go on.',
+					'2,900.00 USD. Meta shows no spend of the ad account for 24 Nov yet, although the days before had some. Nothing is ' +
+					'increased until spend shows up.',
 			});
 			expect(asked(without('2026-11-23', '2026-11-24'))).toMatchObject({
 				because: expect.stringMatching(/for 23 Nov to 24 Nov yet/),

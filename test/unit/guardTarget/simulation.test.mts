@@ -3,7 +3,7 @@ import { budgetsOn, quantile, simulate } from '../../../bench/target/simulate.mt
 import type { Days } from '../../../bench/target/world.mts';
 import { expectGrown, expectHalved, expectStill } from './simulationBounds.mts';
 
-// A short run of the simulation behind docs/toward-a-target.md: enough to see a rule break, too short for its figures.
+// A short run of the simulation behind docs/development/target-simulation.md: enough to see a rule break, too short for its figures.
 
 const SEED = 42;
 /** As uneven as the guard assumes days to be. */

@@ -83,7 +83,7 @@ describe('what a stop-loss wants', () => {
 	});
 });
 
-// Short runs of the simulation behind docs/stop-loss.md: enough to see a rule break, too short for its figures.
+// Short runs of the simulation behind docs/development/stop-loss-simulation.md: enough to see a rule break, too short for its figures.
 it.each([0.3, 1])('saves most of a loss and stops hardly anything on target (variance %d)', (variance) => {
 	expect(simulate(5, { variance, memory: 0 }, 42, 12).saved).toBeGreaterThan(0.65);
 	expect(simulate(1, { variance, memory: 0 }, 42, 12).stopped).toBeLessThanOrEqual(1 / 12);

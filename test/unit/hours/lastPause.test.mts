@@ -76,7 +76,7 @@ describe('whether it comes back', () => {
 		],
 		['by this app within the hours', by('2026-11-26T14:00'), OURS, /another step of this app/],
 		['by nobody knows whom', { unknown: 'Meta’s log is silent' }, OURS, /^Meta’s log is silent\. Activate it once/],
-		['and this app is not known', by('2026-11-26T20:00'), null, /does not tell which app/],
+		['and this app is not known', by('2026-11-26T20:00'), null, /did not return the app/],
 	])('stays paused %s', (_, last, app, why) => expect(reason(last, app)).toMatch(why));
 
 	test.each<[string, number | null, RegExp | null]>([
@@ -86,7 +86,7 @@ describe('whether it comes back', () => {
 			TOLD + 2_000,
 			/^it changed on 2026-11-27 09:00, and Meta’s log does not show that yet/,
 		],
-		['nobody knows when', null, /^Meta does not tell when it last changed/],
+		['nobody knows when', null, /^Meta did not return when it last changed/],
 	])('changed %s', (_, updatedAt, why) => {
 		const held = reason(by('2026-11-26T20:00'), OURS, updatedAt);
 		if (why === null) expect(held).toBeNull();

@@ -72,7 +72,7 @@ describe('sorting', () => {
 		const hour = 'hourly_stats_aggregated_by_advertiser_time_zone';
 		expect(() =>
 			asked({ level: 'ad', fieldSets: ['ecommerce'], breakdowns: ['body_asset'], options: { sortBy: 'roas' } }),
-		).toThrow('“roas” is empty in this report: Meta does not tell it by “Body Text”');
+		).toThrow('“roas” is empty in this report: Meta does not return it by “Body Text”');
 		expect(() => asked({ breakdowns: [hour], options: { sortBy: 'reach' } })).toThrow(
 			'“reach” is empty in this report',
 		);

@@ -67,7 +67,7 @@ describe('fields that do not go with a breakdown', () => {
 		const { query, columns, remarks } = asked(form);
 		for (const field of hidden) expect(query.fields).not.toContain(field);
 		expect(query.fields).toEqual(expect.arrayContaining(told));
-		const remark = remarks.find((text) => text.startsWith('Meta does not tell'));
+		const remark = remarks.find((text) => text.startsWith('Meta does not return'));
 		for (const field of hidden.filter((name) => name !== 'attribution_setting')) expect(remark).toContain(field);
 		expect(remark).not.toContain('attribution_setting');
 		// Their columns stay, whatever is asked for.

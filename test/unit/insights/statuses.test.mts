@@ -28,7 +28,7 @@ it('a state that the level does not have is refused, with the levels that have i
 		advice: 'Set Level to Ad Set or Ad, or choose from Active, Archived, Deleted, In Process, Paused, With Issues.',
 	});
 	expect(statusProblem('account', ['DISAPPROVED'])?.message).toBe(
-		'“Disapproved” is no status that the campaigns of rows of level Ad Account can have',
+		'“Rejected” is no status that the campaigns of rows of level Ad Account can have',
 	);
 	expect(statusProblem('adset', ['CAMPAIGN_PAUSED'])).toBeNull();
 	expect(statusProblem('ad', allStatuses('ad'))).toBeNull();

@@ -7,7 +7,7 @@ import type { Session } from '../../../nodes/shared/node/session/session.ts';
 
 const session = {} as Session;
 
-/** What holds for the whole run: every item gets the same. */
+/** What applies to the whole run: every item gets the same. */
 interface Settings {
 	readonly most: number;
 }

@@ -60,7 +60,7 @@ describe('results of several kinds', () => {
 			},
 		);
 		expect(block!.headline.get('spend')!.now).toBe(20);
-		expect(block!.notes.join(' ')).toContain('Some rows have results of several kinds');
+		expect(block!.notes.join(' ')).toContain('Some rows mix several types of results');
 		expect(block!.notes.join(' ')).toContain('The lines are in the order of Spend');
 	});
 });
@@ -365,9 +365,7 @@ describe('blocks', () => {
 		expect([spend?.now, spend?.before, spend?.change?.toFixed(1)]).toEqual([1701.86, 1815.69, '-6.3']);
 		expect(block.headline.get('ctr')).toEqual({ now: 2.5, before: 2, change: 25 });
 		expect(block.tables[0].lines.map(({ figures }) => figures.get('spend')?.now)).toEqual([700.2]);
-		expect(block.notes.join(' ')).toContain(
-			'add up to 41% of the Spend at the top: the rest belongs to archived or deleted objects',
-		);
+		expect(block.notes.join(' ')).toContain('add up to 41% of the Spend at the top. The rest is archived, deleted');
 	});
 
 	it('has no such note where the lines hold everything, but for rounded cents', () => {

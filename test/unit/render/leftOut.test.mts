@@ -20,10 +20,10 @@ describe('what a report leaves out', () => {
 
 	it('names the columns with numbers that it cannot read', () => {
 		expect(leftOut([{ spend: '12,50', clicks: '3' }, { spend: 'n/a', clicks: '' }, { spend: 4 }])).toEqual([
-			'Not added up: spend. A number cannot be read, such as “12,50”; 1234.50 can.',
+			'Not added up: spend. A number could not be read, such as “12,50”. Write numbers as 1234.50.',
 		]);
 		expect(leftOut([{ spend: '1 000' }, { spend: '€ 7', leads: '2 of 3' }, { reach: '1,5' }])).toEqual([
-			'Not added up: spend, leads. 3 numbers cannot be read, such as “1 000”; 1234.50 can.',
+			'Not added up: spend, leads. 3 numbers could not be read, such as “1 000”. Write numbers as 1234.50.',
 		]);
 	});
 });

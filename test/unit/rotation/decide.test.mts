@@ -130,7 +130,7 @@ describe('a suspect', () => {
 
 it('does not judge an ad of which Meta does not tell when it was created', () => {
 	const decision = decide([ad('1', { createdAt: null }), ad('2')], [...loser('1'), ...good('2')])['1'];
-	expect([decision.action, decision.reason]).toEqual(['keep', 'Not judged: Meta does not tell when it was created.']);
+	expect([decision.action, decision.reason]).toEqual(['keep', 'Not judged: Meta did not return its creation time.']);
 });
 
 describe('the simple rule', () => {
@@ -215,7 +215,7 @@ describe('the statistical rule', () => {
 		);
 		expect(decision.action).toBe('pause');
 		expect(decision.reason).toMatch(
-			/^Worse than the target with a probability of (more than 99|9\d) % \(no result, target 20\.00 USD a result; of the 400\.00 USD spent, about \d+\.\d\d USD bought nothing at that target\)\.$/,
+			/^Worse than the target with a probability of (more than 99|9\d) % \(no result, target 20\.00 USD a result; about \d+\.\d\d USD of 400\.00 USD spent was above that target\)\.$/,
 		);
 	});
 
@@ -272,7 +272,7 @@ describe('who makes room for whom', () => {
 
 	it('never pauses the last approved ad, nor one whose successor is not approved', () => {
 		expect(decide([ad('1')], dear('1'))['1'].reason).toMatch(
-			/It stays live: it is the last approved ad of its ad set, and no other ad stands by\.$/,
+			/It stays live: it is the last approved ad of its ad set, and no replacement ad is ready\.$/,
 		);
 		const waiting = decide(
 			[ad('1'), ad('2'), queue({ approved: false, approval: 'Its review has not ended.' })],
@@ -322,7 +322,7 @@ describe('who makes room for whom', () => {
 		);
 		expect(decisions['3']).toMatchObject({
 			action: 'activate',
-			reason: 'Stands in for “Ad 1”, which Meta rejected.',
+			reason: 'Replaces “Ad 1”, which Meta rejected.',
 			partner: '1',
 		});
 		expect(decisions['1'].reason).toBe('Does not run: Meta has rejected it.');
@@ -447,7 +447,7 @@ describe('beside the others of its group', () => {
 		const since = ['2', '3', '4'].flatMap((id) => days(id, 10, { spend: 5 }));
 		const lonely = days('5', 10, { spend: 20, results: 1 });
 		expect(judged([...days('1', 10, { spend: 20 }), ...before, ...since, ...lonely]).reason).toBe(
-			'Not judged: most other ads of its group brought no result on the same days either, or spent too little to tell, so nothing shows that results are counted. Check that results reach Meta.',
+			'Not judged: most other ads of its group had no result on the same days either, or spent too little, so nothing shows that results are counted. Check that results reach Meta.',
 		);
 	});
 

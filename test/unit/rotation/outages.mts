@@ -57,7 +57,7 @@ function pausesIn(outage: Outage, rule: Rule, adSets: number): Pauses {
 	return pauses;
 }
 
-/** What bad luck alone does in these ad sets (docs/creative-rotation.md tells how often). */
+/** What bad luck alone does in these ad sets (docs/development/rotation-simulation.md tells how often). */
 const unlucky = (rule: Rule, adSets: number): string[] =>
 	pausesIn({ from: 0, until: LAST_DAY, ads: [] }, rule, adSets).meanwhile;
 

@@ -2,7 +2,7 @@ import { rotation, significance } from '../../../bench/rotation/policies.mts';
 import { simulate } from '../../../bench/rotation/simulate.mts';
 import { simulateSuspects } from '../../../bench/rotation/suspects.mts';
 
-// A short run of the simulation behind docs/creative-rotation.md: enough to see a rule break, too short for its figures.
+// A short run of the simulation behind docs/development/rotation-simulation.md: enough to see a rule break, too short for its figures.
 
 const AD_SETS = 12;
 const SEED = 42;

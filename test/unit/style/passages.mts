@@ -16,7 +16,7 @@ const filesIn = (folder: string, end: string): string[] =>
 		.sort();
 
 /** Pages for users; docs/development is for engineers, and the names in a table of columns are no sentences. */
-const isForUsers = (path: string): boolean => !/^docs\/(development\/|architecture|contact-columns)/.test(path);
+const isForUsers = (path: string): boolean => !/^docs\/(development\/|contact-columns|columns\.md)/.test(path);
 
 /** A page without what is no sentence: code, addresses, marks. A cell of a table and an entry of a list end as a sentence does. */
 export const plainOf = (markdown: string): string[] =>
@@ -110,11 +110,15 @@ function commentsIn(source: string): string[] {
 	return found;
 }
 
+/** Words of other tools that are searched for, one after the other: a list over several lines, or without any mark. */
+const isVocabulary = (text: string): boolean =>
+	/\n/.test(text.trim()) || (!/[.,:;!?…]/.test(text) && text.split(' ').length > 20);
+
 /** Texts of the published code that can reach people: several words in one literal. Imports, paths and patterns are none. */
 export const messages = (): Passage[] =>
 	publishedFiles().flatMap((place) =>
 		literalsIn(place)
-			.filter(isProse)
+			.filter((text) => isProse(text) && !isVocabulary(text))
 			.map((text): Passage => ({ place, kind: 'message', text })),
 	);
 

@@ -107,9 +107,9 @@ describe('watch', () => {
 	it('never takes results that are not told for none', () => {
 		const untold = changed(world(), 1, () => ({ results: null, purchases: null, value: null }), ['1', '2']);
 		expect(told(alertsOf(untold))).toEqual([]);
-		expect(whyUnjudged(untold[0]!)).toContain('does not tell its results of');
+		expect(whyUnjudged(untold[0]!)).toContain('does not show its results of');
 		const unread = changed(world(), 38, () => ({ spend: null }));
-		expect(whyUnjudged(unread[0]!)).toContain('does not tell its spend of');
+		expect(whyUnjudged(unread[0]!)).toContain('does not show its spend of');
 	});
 
 	it('tells of a delivery that ends, and not of spend that is not told', () => {
@@ -146,7 +146,7 @@ describe('watch', () => {
 			expect(told(alerts)).toEqual(['fatigue fewer 1']);
 			const words = new Words('en-US', 'USD');
 			expect(sentenceOf(alerts[0]!, words)).toMatch(
-				/^A person saw it 3\.4\d* times in this week; 1\.\d+ times is usual\. CTR \(All\) was 0\.\d+%; 1\.\d+% is usual\. People have/,
+				/^Frequency this week 3\.4\d*, usually 1\.\d+\. CTR \(All\) 0\.\d+%, usually 1\.\d+%\. People see/,
 			);
 			expect([alerts[0]!.since, alerts[0]!.until]).toEqual(['2026-02-09', '2026-02-15']);
 		});

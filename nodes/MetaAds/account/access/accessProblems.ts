@@ -123,7 +123,7 @@ function accountProblems({ id, core, rights }: AccountParts, { needed }: CheckRu
 function currencyProblems(currency: string | null): string[] {
 	if (currency === null)
 		return [
-			'Meta does not tell the ad account’s currency: whether its budgets and bids can be set is unknown. Run the step again.',
+			'Meta did not return the ad account’s currency, so budgets and bids could not be checked. Run the node again.',
 		];
 	if (isListedCurrency(currency)) return [];
 	return [`Meta publishes no unit for ${currency}: budgets and bids of this account can only be set in Ads Manager.`];

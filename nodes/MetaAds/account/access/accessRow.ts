@@ -179,7 +179,7 @@ const tiers: Readonly<Record<AccessTier, TierFacts>> = {
 function tierColumns(account: AccountParts | undefined): IDataObject {
 	const tier = account?.tier === undefined ? undefined : tiers[account.tier];
 	return {
-		accessTier: tier?.name ?? unknown('Meta tells it only with answers about an ad account'),
+		accessTier: tier?.name ?? unknown('Meta shows it only in answers about an ad account'),
 		pointsPerFiveMinutes: tier?.points ?? null,
 		accessTierAllows: tier?.allows ?? null,
 	};

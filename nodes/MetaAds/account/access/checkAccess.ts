@@ -21,7 +21,7 @@ import { byLabel } from '../../../shared/words';
 
 const warnDaysOption = assumeDefault(
 	decimal({
-		displayName: 'Expiry Notice (Days)',
+		displayName: 'Warn Before Expiry (Days)',
 		name: 'warnDays',
 		default: '14',
 		least: 0,
@@ -34,7 +34,7 @@ const warnDaysOption = assumeDefault(
 const neededOption = assumeDefault(
 	listedChoices(
 		{
-			displayName: 'Needed Permissions',
+			displayName: 'Required Permissions',
 			name: 'neededPermissions',
 			options: tokenPermissions
 				.map(({ name, label, blocks }) => ({ name: label, value: name, description: `${name}: needed for ${blocks}` }))
@@ -49,7 +49,7 @@ const neededOption = assumeDefault(
 
 const leadPageOption = rewordField(leadPageField, {
 	displayName: 'Page With Leads',
-	description: 'A Facebook page whose leads are to be read: the check also tells what keeps them away',
+	description: 'A Facebook page whose leads you want to read. The check then also finds what blocks them.',
 });
 
 const form = formOf(

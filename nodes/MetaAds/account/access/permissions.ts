@@ -24,12 +24,16 @@ export const tokenPermissions: ReadonlyArray<{
 		label: 'Facebook Pages in Ads',
 		blocks: 'ads and videos in the name of a Facebook Page',
 	},
-	{ name: 'pages_manage_ads', label: 'Ads and Lead Forms of Facebook Pages', blocks: 'lead forms of a Facebook Page' },
+	{
+		name: 'pages_manage_ads',
+		label: 'Ads and Instant Forms of Facebook Pages',
+		blocks: 'lead forms of a Facebook Page',
+	},
 	{ name: 'leads_retrieval', label: 'Leads', blocks: 'reading the leads that lead forms collect' },
 	{
 		name: 'pages_manage_metadata',
 		label: 'Notifications of Facebook Pages',
-		blocks: 'having Meta tell of new leads within seconds',
+		blocks: 'getting new leads within seconds',
 	},
 	{ name: 'instagram_basic', label: 'Instagram Accounts', blocks: 'choosing an Instagram account for ads' },
 ];

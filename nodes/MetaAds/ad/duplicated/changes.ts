@@ -43,7 +43,7 @@ function withPageAndForm(params: GraphParams, { page, leadForm }: AdChanges, cha
 	if (leadForm === undefined) return { ...params, object_story_spec: { ...story, page_id: page ?? story.page_id } };
 	if (button.type === undefined)
 		throw new InputProblem(['changes', 'leadForm'], 'needs a button, and the original has none', 'Remove Lead Form.');
-	changed.push(changeWords('Lead Form', idOf(value.lead_gen_form_id), leadForm));
+	changed.push(changeWords('Instant Form', idOf(value.lead_gen_form_id), leadForm));
 	const ofForm = { ...button, value: { ...value, lead_gen_form_id: leadForm } };
 	return {
 		...params,
@@ -66,7 +66,7 @@ function creativeAnew(
 	const before = dataOf(recordOf(creative.object_story_spec));
 	const address = before.link ?? recordOf(recordOf(before.call_to_action).value).link;
 	if (link !== undefined) changed.push(changeWords('Link', address, link));
-	if (urlTags !== undefined) changed.push(changeWords('URL Tags', creative.url_tags, urlTags));
+	if (urlTags !== undefined) changed.push(changeWords('URL Parameters', creative.url_tags, urlTags));
 	const params = withPageAndForm(withCopy(creative, copy), changes, changed);
 	const path = `${account.id}/adcreatives`;
 	return {

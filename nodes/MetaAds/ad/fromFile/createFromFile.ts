@@ -116,7 +116,7 @@ export const createFromFile = defineOperation({
 	name: 'Create From File',
 	action: 'Create an ad from a file',
 	description:
-		'Upload images and videos, make creatives of them with your text and link, and put each into an ad set as a paused ad. Videos are waited for.',
+		'Upload images and videos and create a paused ad from each, with your text and link. Waits until videos are ready.',
 	effect: 'write',
 	form: createFromFileForm,
 	rule: goalProblem,

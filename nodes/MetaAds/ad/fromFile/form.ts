@@ -75,7 +75,7 @@ export const createFromFileForm = formOf(
 	shownWhen({ into: ['perCountry'] }, rewordField(countriesField, { description: 'A new ad set is made for each' })),
 	runWide(
 		choice({
-			displayName: 'Make',
+			displayName: 'Create',
 			name: 'make',
 			options: [
 				{ name: 'One Ad per File', value: 'adPerFile', description: 'Each image and each video becomes an ad' },
@@ -92,8 +92,8 @@ export const createFromFileForm = formOf(
 	rewordField(mayBeEmpty(binaryField), {
 		default: '',
 		placeholder: 'e.g. data',
-		hint: 'The name of the input field that holds the file; empty for every file of the item',
-		description: 'Where the step before put the image or video. Separate several names by commas.',
+		hint: 'The name of the binary field with the file. Empty means every file of the item.',
+		description: 'The binary field of the previous node with the image or video. Separate several names with commas.',
 	}),
 	rewordField(mayBeEmpty(adNameField), {
 		displayName: 'Ad Name',

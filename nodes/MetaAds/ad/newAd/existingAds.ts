@@ -19,20 +19,20 @@ import { openAds, type NewAd } from './newAd';
 import { existingRow } from './newAdRows';
 
 const isThere = (ids: string): InputProblem =>
-	new InputProblem(['name'], `is taken: the ad set has the ad ${ids}`, 'Use another name, or choose Use It.');
+	new InputProblem(['name'], `is taken: the ad set has the ad ${ids}`, 'Use another name, or choose Use Existing.');
 
 const severalAreThere = (ids: string): InputProblem =>
 	new InputProblem(
 		['name'],
-		`does not tell which ad is meant: the ad set has ${ids}`,
-		'Rename one of them, or choose Make Another.',
+		`matches several ads: the ad set has ${ids}`,
+		'Rename one of them, or choose Create Another.',
 	);
 
 const twiceInRun = (name: string): InputProblem =>
 	new InputProblem(
 		['name'],
 		`is the same for two files: ${name}`,
-		'Give each a name of its own, or choose Make Another.',
+		'Give each a name of its own, or choose Create Another.',
 	);
 
 function settle(ad: NewAd, namesakes: readonly Namesake[], isTwice: boolean): void {

@@ -75,7 +75,7 @@ async function setAll(
 }
 
 /** What a pause that Meta keeps no mark of means for the other steps. */
-const UNMARKED = 'Keep to Hours knows of it by Meta’s activity history alone.';
+const UNMARKED = 'Run on a Schedule (Dayparting) knows of it by Meta’s activity history alone.';
 
 /** What rests with its ad set for its hours delivers with it. */
 const isLive = ({ row, decision: { ad } }: DecisionOutcome, dryRun: boolean): boolean =>

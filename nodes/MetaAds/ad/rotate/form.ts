@@ -9,9 +9,9 @@ import { rotationLimitsField, nextAdsField } from './limits';
 export const OUTPUTS = {
 	pause: 'Paused',
 	activate: 'Activated',
-	keep: 'Kept',
+	keep: 'Unchanged',
 	message: 'Message',
-	suspect: 'Suspect',
+	suspect: 'At Risk',
 } as const;
 
 export const rotateForm = formOf(
@@ -29,7 +29,7 @@ export const rotateForm = formOf(
 		{ reportFrom: ['items'] },
 		notice({
 			name: 'reportNotice',
-			text: 'The incoming items are the ads’ daily report: one row per ad and day, as Meta Insights gives it with Level Ad and Time Increment Day. Without rows nothing is known of the ads, and all are kept. No step before this one? Set Report to Read by This Node.',
+			text: 'Connect a daily report of the ads: Meta Insights with Level Ad and Time Increment Day. Without rows, all ads are kept. No node before this one? Set Report to Read by This Node.',
 		}),
 	),
 	adAccountLocator,
@@ -127,7 +127,7 @@ export const rotateForm = formOf(
 		displayName: 'Dry Run',
 		name: 'dryRun',
 		default: true,
-		description: 'Whether to only tell what would be paused and activated, without changing anything',
+		description: 'Whether to show what would be paused and activated, without changing anything',
 	}),
 	rotationLimitsField,
 	nextAdsField,

@@ -68,7 +68,7 @@ async function lookAt(
 }
 
 function broughtBack(outcome: DecisionOutcome, { row, failure }: DecisionOutcome): DecisionOutcome {
-	const nobody = 'no other ad of the group was live in its ad set any more';
+	const nobody = 'no other ad of the group was live in its ad set';
 	if (failure === undefined)
 		return {
 			...outcome,

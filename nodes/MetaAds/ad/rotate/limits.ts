@@ -6,7 +6,7 @@ import { choice, decimal, percentage, text, toggle, wholeNumber } from '../../..
 export const rotationLimitsField = collection({ displayName: 'Limits', name: 'limits', placeholder: 'Add limit' }, [
 	assumeDefault(
 		wholeNumber({
-			displayName: 'Attribution Lag (Days)',
+			displayName: 'Conversion Delay (Days)',
 			name: 'lagDays',
 			default: '1',
 			least: 0,
@@ -37,7 +37,7 @@ export const rotationLimitsField = collection({ displayName: 'Limits', name: 'li
 	),
 	assumeDefault(
 		wholeNumber({
-			displayName: 'Keep Live',
+			displayName: 'Minimum Active',
 			name: 'keepLive',
 			default: '1',
 			least: 1,
@@ -46,7 +46,7 @@ export const rotationLimitsField = collection({ displayName: 'Limits', name: 'li
 	),
 	assumeDefault(
 		toggle({
-			displayName: 'Runs by Keep to Hours',
+			displayName: 'Runs on a Schedule',
 			name: 'keptToHours',
 			default: false,
 			description: 'Whether the last pause by this app was for its hours, although Meta keeps no ad label that says so',
@@ -85,13 +85,12 @@ export const rotationLimitsField = collection({ displayName: 'Limits', name: 'li
 			name: 'timesTarget',
 			default: '3',
 			least: 1,
-			description:
-				'Simple rule only: an ad that does this many times worse than the target is a loser, once it has enough results',
+			description: 'Simple rule only: pause an ad this many times worse than the target, once it has enough results',
 		}),
 	),
 	assumeDefault(
 		decimal({
-			displayName: 'Times Target Without Result',
+			displayName: 'Stop Without Results After (Times Target)',
 			name: 'withoutResult',
 			default: '3',
 			least: 1,
@@ -118,7 +117,7 @@ export const nextAdsField = collection({ displayName: 'Next Ads', name: 'nextAds
 	),
 	assumeDefault(
 		choice({
-			displayName: 'Queue',
+			displayName: 'Replacement Ads',
 			name: 'queue',
 			options: [
 				{
@@ -127,7 +126,11 @@ export const nextAdsField = collection({ displayName: 'Next Ads', name: 'nextAds
 					description: 'Any paused ad of the group that Meta has approved may be activated',
 				},
 				{ name: 'None', value: 'none', description: 'Nothing is activated' },
-				{ name: 'Paused Ads with a Label', value: 'label', description: 'Only ads you have given the Queue Label' },
+				{
+					name: 'Paused Ads with a Label',
+					value: 'label',
+					description: 'Only ads you have given the Label of Replacement Ads',
+				},
 			],
 			default: 'none',
 			description: 'Which paused ads may be activated',
@@ -136,7 +139,7 @@ export const nextAdsField = collection({ displayName: 'Next Ads', name: 'nextAds
 	shownWhen(
 		{ queue: ['label'] },
 		text({
-			displayName: 'Queue Label',
+			displayName: 'Label of Replacement Ads',
 			name: 'queueLabel',
 			placeholder: 'e.g. next',
 			description: 'Name of the ad label that puts a paused ad into the queue',
@@ -144,12 +147,11 @@ export const nextAdsField = collection({ displayName: 'Next Ads', name: 'nextAds
 	),
 	assumeDefault(
 		wholeNumber({
-			displayName: 'Take Turns Every (Days)',
+			displayName: 'Rotate Every (Days)',
 			name: 'takeTurnsDays',
 			default: '0',
 			least: 0,
-			description:
-				'After this many days, the ad that has run longest makes room for the next in the queue, loser or not. 0 means never.',
+			description: 'Replace the longest-running ad after this many days, even if it does well. 0 means never.',
 		}),
 	),
 ]);

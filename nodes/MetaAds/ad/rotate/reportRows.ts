@@ -65,7 +65,7 @@ export function readReportRows(
 		throw new InputProblem(
 			['resultsColumn'],
 			`is “${resultsColumn}”, and no item has such a column`,
-			'Enter the name of the column that counts what you pay for. Were it taken for zero, every ad would look like a loser.',
+			'Enter the name of the column with your results. If it were treated as zero, every ad would look bad.',
 		);
 	}
 	const incomplete = items.some(({ report_complete: completeness }) => saysIncomplete(completeness));
@@ -73,7 +73,7 @@ export function readReportRows(
 	const rowKeys = new Set<string>();
 	for (const { adId, date, item } of rows) {
 		const key = `${adId} ${date}`;
-		if (rowKeys.has(key)) throw refuse(item, `tells of ${date} of the ad ${adId} a second time`);
+		if (rowKeys.has(key)) throw refuse(item, `has ${date} of the ad ${adId} twice`);
 		rowKeys.add(key);
 	}
 	return toldRows;

@@ -28,17 +28,17 @@ const answers: readonly Answer[] = [
 	{
 		subcode: 1487694,
 		message: 'Interests: Meta has taken one of them out of use',
-		advice: 'Search for it again in the list: what is not found there cannot be targeted any more.',
+		advice: 'Search for it again in the list. If it is not there, it can no longer be targeted.',
 	},
 	{
 		subcode: 3858081,
 		message: 'EU Beneficiary: ads in the European Union need one',
-		advice: 'Add EU Beneficiary and EU Payor: the places include the European Union.',
+		advice: 'Add EU Beneficiary and EU Payer: the places include the European Union.',
 	}, // field
 	{
 		subcode: 3858079,
-		message: 'EU Payor: ads in the European Union need one',
-		advice: 'Add EU Beneficiary and EU Payor: the places include the European Union.',
+		message: 'EU Payer: ads in the European Union need one',
+		advice: 'Add EU Beneficiary and EU Payer: the places include the European Union.',
 	}, // field
 	...[3858495, 3858498, 3858548, 3858550, 3858634, 3858636].map((subcode) => ({
 		subcode,
@@ -63,7 +63,7 @@ const answers: readonly Answer[] = [
 	}, // field
 	{
 		subcode: 3260011,
-		message: 'Meta does not change this any more once the ad set has ads',
+		message: 'Meta does not change this once the ad set has ads',
 		advice: 'Create another ad set with the wanted values.',
 	}, // field
 	{

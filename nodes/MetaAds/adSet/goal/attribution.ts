@@ -18,7 +18,7 @@ export const attributions = [
 	{ name: '1 Day After Click or View', value: 'click1view1' },
 	{ name: '7 Days After Click', value: 'click7' },
 	{ name: '7 Days After Click or 1 Day After View', value: 'click7view1' },
-	{ name: '7 Days After Click, 1 Day After View or Engaged View', value: 'click7view1engaged1' },
+	{ name: '7 Days After Click, 1 Day After View', value: 'click7view1engaged1' },
 ] as const;
 
 type Attribution = (typeof attributions)[number]['value'];

@@ -140,7 +140,7 @@ export const promotedObjectField = json(
 		name: 'promotedObject',
 		default: '{}',
 		description:
-			'What the ad set promotes as Meta writes it, instead of pixel, page, app and product set. For what the form does not have.',
+			'The promoted object as Meta’s API writes it, instead of pixel, page, app and product set. For cases the form lacks.',
 	},
 	promotedJson,
 );

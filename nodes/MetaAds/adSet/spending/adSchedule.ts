@@ -30,7 +30,7 @@ const hoursField = rows(
 	[
 		...weekFields,
 		choice({
-			displayName: 'Whose Time',
+			displayName: 'Time Zone',
 			name: 'timeZone',
 			options: [
 				{ name: 'Ad Account', value: 'ADVERTISER', description: 'The clock of the ad account' },

@@ -31,7 +31,7 @@ export function budgetTypeProblem(
 		return new InputProblem(
 			['budgetType'],
 			`cannot be set on the ad set: the campaign “${name}” has a ${budget.kind} budget of ${amount}`,
-			'Choose Campaign’s Budget, or empty the amount. To limit this ad set, add Minimum or Maximum Spend under Additional Fields.',
+			'Choose Campaign Budget (Advantage+), or empty the amount. To limit this ad set, add Minimum or Maximum Spend under Additional Fields.',
 		);
 	}
 	if (budget) return null;

@@ -17,7 +17,7 @@ export const countriesField = countryList({
 	displayName: 'Countries',
 	name: 'countries',
 	description:
-		'Where the ads are shown, whole countries. Regions, cities and ZIP codes are under Targeting. An expression takes two-letter codes.',
+		'The countries to show ads in. Regions, cities and ZIP codes are under Targeting. Expressions take two-letter codes.',
 });
 
 export const advantageAudienceField = toggle({
@@ -25,7 +25,7 @@ export const advantageAudienceField = toggle({
 	name: 'advantageAudience',
 	default: true,
 	description:
-		'Whether Meta may go beyond your targeting where it expects better results. Then ages, interests and the like are suggestions; places, Minimum Age and excluded audiences hold.',
+		'Whether Meta may go beyond your targeting for better results. Places, Minimum Age and excluded audiences still apply.',
 });
 
 /** Meta targets people from 13; 65 means 65 and older (Marketing API, "Targeting restrictions"). */

@@ -91,7 +91,7 @@ export const behavior = picker({
 export const interest = picker({
 	label: 'Interest',
 	parameter: 'interest',
-	description: 'What people like. Type a few letters to search.',
+	description: 'Topics people are interested in. Type a few letters to search.',
 	search: 'searchInterests',
 	idExample: '6003139266461',
 	searchFirst: true,

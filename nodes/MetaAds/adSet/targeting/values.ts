@@ -45,7 +45,7 @@ export const placementsCheck = z.array(z.string().trim()).superRefine((placement
 	if (placements.length === 0)
 		problem(context, [], 'is empty', 'Choose Automatic, or the placements to show the ads in.');
 	if (placements.length > 1 && placements.includes(AUTOMATIC_PLACEMENTS)) {
-		problem(context, [], 'has Automatic beside others', 'Remove Automatic to choose by hand, or all others.');
+		problem(context, [], 'combines Automatic with others', 'Remove Automatic to choose by hand, or all others.');
 	}
 });
 

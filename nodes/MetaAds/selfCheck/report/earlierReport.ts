@@ -6,7 +6,7 @@ import { problem } from '../../../shared/form/words';
 import { parsedJson } from '../../../shared/record';
 import { isAsWritten, readReport, type Report } from './report';
 
-const anew = 'Leave the field empty to begin anew.';
+const anew = 'Leave the field empty to start over.';
 
 /** A report that goes on has to be one of ours, as it was written: what it says is not asked again. */
 const unfinishedReport = z.unknown().transform((value, context): Report => {
@@ -20,13 +20,13 @@ const unfinishedReport = z.unknown().transform((value, context): Report => {
 /** Text, not JSON: n8n's editor for JSON marks an empty field as wrong, and empty is what it mostly is. */
 export const earlierReportField = field(
 	{
-		displayName: 'Go On From Report (JSON)',
+		displayName: 'Continue From Report (JSON)',
 		name: 'earlierReport',
 		type: 'string',
 		typeOptions: { rows: 4 },
 		default: '',
 		description:
-			'The report of a check that ended early, because Meta limited the calls. What it has is not asked again. Leave empty to begin anew.',
+			'The report of a check that ended early because Meta limited the calls. It continues from there. Leave empty to start over.',
 	},
 	unfinishedReport,
 );

@@ -43,12 +43,12 @@ export const planRow = (steps: readonly CheckStep[]): Row => ({
 });
 
 const share =
-	'Look at the report before you share it: it holds names and types of fields, error codes and Meta’s general texts, and nothing of your account. The issue form “Self-check report” takes it.';
+	'Look at the report before you share it. It has field names, field types, error codes and Meta’s general texts, and nothing from your account. The issue form “Self-check report” takes it.';
 
 function noteOn({ finished, stoppedBy }: Report, left: readonly string[]): string {
 	const rest = left.length > 0 ? 'Could not be deleted again: see the column leftBehind. ' : '';
 	if (finished) return `${rest}${share}`;
-	return `${rest}Ended early: ${stoppedBy}. Run it again with this report in Go On From Report.`;
+	return `${rest}Ended early: ${stoppedBy}. Run it again with this report in Continue From Report.`;
 }
 
 export async function resultRow({ n8n }: Session, { report, sent, left, retryAfter }: CheckRun): Promise<Row> {

@@ -50,7 +50,7 @@ export async function requireSandbox(session: Session, account: string): Promise
 	if (against.length === 0) return;
 	throw new GraphFailure({
 		kind: 'permission',
-		message: `${account} is not taken for a Meta sandbox ad account: ${against.join('; ')}`,
+		message: `${account} is not a Meta sandbox ad account: ${against.join('; ')}`,
 		advice:
 			'Nothing was changed. In the App Dashboard, open Marketing API → Tools, create a sandbox ad account, and use the token that its key icon makes. The other levels take any ad account.',
 	});

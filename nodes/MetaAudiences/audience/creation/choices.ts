@@ -57,7 +57,7 @@ export const urlConditions = [
 export const engagementSources = [
 	{ name: 'Facebook Page', value: 'page', source: 'page', mostDays: 730 },
 	{ name: 'Instagram Account', value: 'instagram', source: 'ig_business', mostDays: 730 },
-	{ name: 'Lead Form', value: 'leadForm', source: 'lead', mostDays: 90 },
+	{ name: 'Instant Form', value: 'leadForm', source: 'lead', mostDays: 90 },
 	// Its page names no maximum; 180 days are what every audience takes (UNCONFIRMED 4 for video).
 	{ name: 'Video', value: 'video', source: 'video', mostDays: 180 },
 ] as const;

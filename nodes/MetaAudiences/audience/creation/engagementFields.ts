@@ -79,7 +79,7 @@ export const engagementFields = [
 	shownWhen(
 		shownForSources('leadForm'),
 		picker({
-			label: 'Lead Form',
+			label: 'Instant Form',
 			parameter: 'leadForm',
 			description: 'The list shows the forms of the chosen page',
 			search: 'searchLeadForms',

@@ -58,11 +58,11 @@ const additionalFields = collection(
 		optOutLinkField,
 		assumeDefault(
 			choice({
-				displayName: 'People Have to Meet',
+				displayName: 'Match',
 				name: 'combine',
 				options: [
-					{ name: 'Every Rule', value: 'and' },
-					{ name: 'One of the Rules', value: 'or' },
+					{ name: 'All Rules', value: 'and' },
+					{ name: 'Any Rule', value: 'or' },
 				],
 				default: 'or',
 				description: 'How the rules of website visitors work together',

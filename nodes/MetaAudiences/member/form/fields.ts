@@ -14,7 +14,7 @@ const columnsField = field(
 		default: { mappingMode: 'autoMapInputData', value: null },
 		required: true,
 		description:
-			'Which columns hold what. Mapped automatically, columns are recognised by their names in many languages; the result shows which ones were.',
+			'Which columns to use. Automatic mapping knows column names in many languages. The result shows the match.',
 		typeOptions: {
 			resourceMapper: {
 				resourceMapperMethod: 'getContactColumns',
@@ -55,7 +55,7 @@ const columnsNotice = shownWhen(
 	{ 'columns.mappingMode': ['autoMapInputData'] },
 	notice({
 		name: 'columnsNotice',
-		text: 'You need not rename anything here: E-Mail, Mobile, Vorname, code postal, Unsubscribed and many more are recognised. The result shows what each column was taken for.',
+		text: 'You don’t need to rename columns: Mobile, Vorname, code postal, Unsubscribed and many more are known. The result shows how each column was used.',
 	}),
 );
 
@@ -74,7 +74,7 @@ export const outputField = runWide(
 			},
 		],
 		default: 'totals',
-		description: 'What the Members output holds. Contacts that cannot be used go to Rejected either way.',
+		description: 'The items of the output Result. Contacts that cannot be used go to Rejected.',
 	}),
 );
 
@@ -83,7 +83,7 @@ export const limitsFields = (fewest: string) =>
 	[
 		runWide(
 			wholeNumber({
-				displayName: 'Minimum Rows',
+				displayName: 'Stop Below (Rows)',
 				name: 'minimumRows',
 				least: 0,
 				default: fewest,
@@ -92,13 +92,13 @@ export const limitsFields = (fewest: string) =>
 		),
 		runWide(
 			percentage({
-				displayName: 'Keep at Least (%)',
+				displayName: 'Stop If the List Shrinks Below (%)',
 				name: 'keepAtLeast',
 				least: 0,
 				most: 100,
 				default: '50',
 				description:
-					'How much of the list must remain, measured by the last complete replacement and what was added since. An export that broke off is refused by this, and so is a list whose length nobody knows. 0 asks for nothing.',
+					'The share of the list that must remain. It protects the list from truncated exports. If the size of the list is unknown, the run stops. 0 switches this off.',
 			}),
 		),
 	] as const;
@@ -144,7 +144,7 @@ export const restartOption = assumeDefault(
 			name: 'restartUnfinished',
 			default: false,
 			description:
-				'Whether a replacement that this node began and did not end is begun anew at once, instead of waiting until its 90 minutes are over. Only while no other run is at it.',
+				'Whether to restart an unfinished replacement at once, instead of waiting 90 minutes. Only if no other run is working on it.',
 		}),
 	),
 );
@@ -153,7 +153,7 @@ export const restartOption = assumeDefault(
 export const belongingFields = [
 	runWide(
 		choice({
-			displayName: 'Who Belongs',
+			displayName: 'Who to Include',
 			name: 'belonging',
 			options: [
 				{ name: 'All Contacts', value: 'all' },
@@ -175,7 +175,7 @@ export const belongingFields = [
 				name: 'belongingColumn',
 				default: '',
 				placeholder: 'e.g. lifecyclestage',
-				description: 'As it stands in the input, with dots for what is inside of something: properties.lifecyclestage',
+				description: 'The column as written in the input, with dots for nested fields: properties.lifecyclestage',
 			}),
 		),
 	),
@@ -183,7 +183,7 @@ export const belongingFields = [
 		shownWhen(
 			{ belonging: ['column'] },
 			text({
-				displayName: 'Values That Belong',
+				displayName: 'Values to Include',
 				name: 'belongingValues',
 				default: '',
 				placeholder: 'e.g. lead, customer',

@@ -33,7 +33,7 @@ const LAG = 24 * 60 * 60_000;
 
 const unknownRows = (evidence: SizeEvidence): Rows => ({
 	known: false,
-	reason: 'Meta shows no estimate for lists below 1,000 people, and its uploads do not tell it either',
+	reason: 'Meta shows no estimate for lists below 1,000 people, and its uploads do not show it either',
 	isSmall: isSmall(evidence),
 });
 

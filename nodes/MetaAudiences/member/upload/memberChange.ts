@@ -28,7 +28,7 @@ interface Synchronisation extends Omit<Replacement, 'action'> {
 
 /** What a run does with its people: all that holds for every item of it. */
 export type MemberChange = (Addition | Removal | Replacement | Synchronisation) & {
-	/** What the Members output holds. */
+	/** What the output Result shows. */
 	readonly result: 'totals' | 'contacts';
 };
 

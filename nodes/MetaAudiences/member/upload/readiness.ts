@@ -44,7 +44,7 @@ export function takesPeople(audience: GraphObject): InputProblem | GraphFailure 
 
 const untoldKind = (): GraphFailure =>
 	notNow(
-		'Meta does not tell whether this audience is a customer list, and only those take people',
+		'Meta did not return whether this audience is a customer list, and only those take contacts',
 		'Look at its type in Ads Manager → Audiences, and check with Meta Ads → Account → Check Access that the token may manage this account.',
 	);
 
@@ -71,7 +71,7 @@ export function isBusy(audience: GraphObject, since: number | null, now: number)
 	return notNow(
 		'Another replacement of this list is in progress',
 		`Wait until it has ended, at most ${REPLACE_MINUTES} minutes after its start. If it broke off and nobody is at it, run Replace or ` +
-			'Sync with Options → Restart Unfinished Replacement: it begins anew.',
+			'Sync with Options → Restart Unfinished Replacement: it starts over.',
 	);
 }
 

@@ -155,7 +155,7 @@ export function incomplete({ accepted, batches }: UploadTally, cause: GraphFailu
 	return cause.with({
 		message: `The replacement is incomplete: ${accepted} of ${batches} batches were taken. ${cause.message}`,
 		advice:
-			`${cause.advice} Until then the list may hold only part of the people. ` +
+			`${cause.advice} Until then the list may be incomplete.  ` +
 			'Run the step again from the start: it begins with the first batch.',
 	});
 }

@@ -28,7 +28,7 @@ const unknownLearning: Guard = {
 			return { hold: betweenSteps.restingLearning.says };
 		return unknown && !policy.actOnUnknownLearning
 			? {
-					hold: 'Meta does not tell whether it is in the learning phase. Guards → Act on Unknown Learning Phase lets it go on.',
+					hold: 'Meta did not return whether it is in the learning phase. Guards → Act on Unknown Learning Phase allows the change.',
 				}
 			: null;
 	},

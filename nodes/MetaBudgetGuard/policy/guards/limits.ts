@@ -17,17 +17,19 @@ const step: Guard = {
 	check(situation) {
 		const { state, policy, isUndo } = situation;
 		if (isUndo) return null;
-		const rest = state.lever === 'lifetimeBudget' ? ' of what is left' : '';
+		const rest = state.lever === 'lifetimeBudget' ? ' (of what is left)' : '';
 		return {
 			limit: limitReached(situation, state.value, policy.step),
-			because: () => `One step goes no further than ${inPercent(policy.step)}${rest} (Guards → Largest Step).`,
+			because: () => `At most ${inPercent(policy.step)}${rest} per change (Guards → Max Step).`,
 		};
 	},
 };
 
 /** Which field sets a cap. Those of ROAS floors are called otherwise in their own form than in that of Apply Proposal. */
 const settingOf = ({ lever, direction }: Situation, time: string): string =>
-	lever.loosensUpward ? ` (Guards → Largest ${direction === 'loosen' ? 'Rise' : 'Cut'} in ${startCase(time)})` : '';
+	lever.loosensUpward
+		? ` (Guards → Max ${direction === 'loosen' ? 'Increase' : 'Decrease'} in ${startCase(time)})`
+		: '';
 
 const windows = [
 	{ name: 'dayCap', cap: 'day', length: DAY_MS, inWords: '24 hours' },
@@ -69,8 +71,8 @@ const caps = windows.map(({ name, cap, length, inWords }): Guard => ({
 		return {
 			limit: limitReached(situation, base, share),
 			because: () =>
-				`Within ${inWords} it is ${stepVerb(situation)} by ${inPercent(share)} at most${settingOf(situation, inWords)}, ` +
-				`and in that time it was ${say(situation, base)}.`,
+				`${startCase(stepVerb(situation))} by at most ${inPercent(share)} in ${inWords}${settingOf(situation, inWords)}, ` +
+				`and it was ${say(situation, base)} in that time.`,
 			until: movedAt === null ? undefined : movedAt + length,
 		};
 	},
@@ -148,11 +150,11 @@ const accountCeiling: Guard = {
 		if (most === null || direction === 'tighten' || !isBudget(situation)) return null;
 		if (typeof accountDaily !== 'bigint') {
 			const why = accountDaily === null ? 'it was not read' : accountDaily.unknown;
-			return { hold: `What all active budgets of the account come to is unknown: ${why}.` };
+			return { hold: `The total of all active budgets is unknown: ${why}.` };
 		}
 		const because = (): string =>
 			`All active budgets of the account together are ${say(situation, accountDaily)} a day, ` +
-			`and the account’s ceiling is ${say(situation, most)}.`;
+			`and the maximum for the account is ${say(situation, most)}.`;
 		const room = most - accountDaily;
 		if (room <= 0n) return { limit: state.value, because };
 		const days = state.lever === 'lifetimeBudget' ? timeLeft(situation) : BigInt(DAY_MS);

@@ -23,14 +23,14 @@ const unreadable: Guard = {
 		if (state.lever === 'status')
 			return entry === undefined
 				? null
-				: { hold: `Meta’s change log has ${entry}. If it has to stop, pause it in Ads Manager.` };
+				: { hold: `Meta’s activity history has ${entry}. If it has to stop, pause it in Ads Manager.` };
 		if (request.released === state.value) return null;
 		const release = howToRelease(situation);
-		if (entry !== undefined) return { hold: `Meta’s change log has ${entry}. ${release}` };
+		if (entry !== undefined) return { hold: `Meta’s activity history has ${entry}. ${release}` };
 		const { unclear } = state.log;
 		if (isUndo || unclear === undefined || unclear.at + UNCLEAR_FOR <= now) return null;
 		const on = momentInWords(unclear.at, state.zone);
-		const hold = `Meta’s change log has ${unclear.what} on ${on}: how far the ${lever.label} had gone by then is unknown. ${release}`;
+		const hold = `Meta’s activity history has ${unclear.what} on ${on}, so the ${lever.label} at that time is unknown. ${release}`;
 		return { hold, until: unclear.at + UNCLEAR_FOR };
 	},
 };
@@ -48,8 +48,8 @@ const untilReleased = (name: string, problem: (situation: Situation) => string |
 		const until = ends ? silenceEnds(situation) : null;
 		if (until === null) return { hold: `${sentence} ${howToRelease(situation)}` };
 		if (until <= now) return null;
-		const goesOn = `It is exactly what this n8n left, and goes on from ${momentInWords(until, state.zone)} on.`;
-		return { hold: `${sentence} ${goesOn} ${howToRelease(situation)}`, until };
+		const goesOn = `It is exactly what this n8n set, so changes are allowed again from ${momentInWords(until, state.zone)}`;
+		return { hold: `${sentence} ${goesOn}, or at once with ${releaseField(situation)}.`, until };
 	},
 });
 
@@ -66,13 +66,14 @@ function silenceEnds({ state, policy, direction }: Situation): number | null {
 /** Not every operation has the setting: the one that adjusts just this value does. */
 const adjusting: Readonly<Partial<Record<LeverName, string>>> = { bid: 'Adjust Bid', roasFloor: 'Adjust ROAS Floor' };
 
-function howToRelease(situation: Situation): string {
+function releaseField(situation: Situation): string {
 	const { lever, value } = situation.state;
 	const operation = adjusting[lever] ?? 'Adjust Budget';
-	return `Once you have looked at it, ${operation} → Guards → Released Value ${say(situation, value)} lets one step through.`;
+	return `${operation} → Guards → Confirm Current Value ${say(situation, value)}`;
 }
 
-const UNTIL_TOLD = 'It is held until the log shows it.';
+const howToRelease = (situation: Situation): string =>
+	`Check it in Ads Manager: ${releaseField(situation)} allows one change.`;
 
 const behind = untilReleased('changeLogBehind', (situation) => {
 	const { state } = situation;
@@ -80,13 +81,13 @@ const behind = untilReleased('changeLogBehind', (situation) => {
 	const [first] = last;
 	if (first === undefined || last.some(({ to }) => to === state.value)) return null;
 	const [logged, present] = [say(situation, first.to), say(situation, state.value)];
-	return `Meta’s change log is behind: it ends with ${logged}, but the ${situation.lever.label} is ${present}. ${UNTIL_TOLD}`;
+	return `The ${situation.lever.label} is ${present}, but Meta’s activity history ends with ${logged}.`;
 });
 
 const ownWriteUnseen = untilReleased('ownChangeNotLogged', ({ state }) => {
 	const ownStepGuard = ownUnlogged(state);
 	if (ownStepGuard === null) return null;
-	return `This n8n changed it at ${momentInWords(ownStepGuard.at, state.zone)}, and Meta’s change log does not show that yet. ${UNTIL_TOLD}`;
+	return `This n8n changed it at ${momentInWords(ownStepGuard.at, state.zone)}, and Meta’s activity history does not show that yet.`;
 });
 
 /** Somebody has edited it, or another version of the node wrote it: read as nothing it would permit a step. */
@@ -99,7 +100,7 @@ const ownWriteUnreadable = untilReleased(
 
 /**
  * Where the log tells of changes of the value and ends with the present one, something else has changed. What moves an ad set's own
- * time is nowhere told (UNCONFIRMED 97), so that this ends by itself after a week, however often that time moves.
+ * time is nowhere told (UNCONFIRMED 97), so that the hold ends by itself after a week, however often that time moves.
  */
 const changeUntold: Guard = {
 	name: 'changeNotLogged',
@@ -110,8 +111,8 @@ const changeUntold: Guard = {
 		const ends = Math.min(untoldEnds(state) ?? Infinity, silenceEnds(situation) ?? Infinity);
 		if (ends <= now) return null;
 		const [at, until] = [momentInWords(changedGuard, state.zone), momentInWords(ends, state.zone)];
-		const what = `It was changed on ${at}, and Meta’s change log does not say what: it may have been the ${lever.label}.`;
-		const hold = `${what} It waits until the log shows it, or until ${until} if it stays as it is. ${howToRelease(situation)}`;
+		const what = `It was changed on ${at}, and Meta’s activity history does not say what: it may have been the ${lever.label}.`;
+		const hold = `${what} Changes are allowed again from ${until}, or at once with ${releaseField(situation)}.`;
 		return { hold, until: ends };
 	},
 };

@@ -17,7 +17,7 @@ const stale: Guard = {
 	name: 'freshState',
 	check: ({ state, now }) =>
 		now - state.readAt > STALE_AFTER || state.readAt - now > STALE_AFTER
-			? { hold: 'What was read from Meta is too old to decide on.' }
+			? { hold: 'The data read from Meta is too old for a decision.' }
 			: null,
 };
 
@@ -57,7 +57,7 @@ const changedSince: Guard = {
 		const at =
 			(state.lever === 'status' ? decidedSwitchings : knownChanges)(state).find((change) => change.at > since)?.at ??
 			(untold !== null && untold > since ? untold : null);
-		return at === null ? null : { hold: `It was changed on ${momentInWords(at, state.zone)}, after it was proposed.` };
+		return at === null ? null : { hold: `It was changed on ${momentInWords(at, state.zone)}, after the proposal.` };
 	},
 };
 
@@ -65,9 +65,9 @@ const changedSince: Guard = {
 function givenAnotherChance(last: LeverState['switchedOn'], since: number, zone: string): string | null {
 	if (last === undefined || last === null) return null;
 	if ('unknown' in last)
-		return `Whether it was given another chance after it was proposed is unknown: Meta’s change log has ${last.unknown}.`;
+		return `It is unknown whether it was reactivated after the proposal: Meta’s activity history has ${last.unknown}.`;
 	if (last.at <= since) return null;
-	return `${switchedOnInWords(last)} on ${momentInWords(last.at, zone)}, after it was proposed.`;
+	return `${switchedOnInWords(last)} on ${momentInWords(last.at, zone)}, after the proposal.`;
 }
 
 /** Why an object is off, by its marks. */
@@ -169,7 +169,7 @@ const lastLive: Guard = {
 		if (beside.length >= policy.keepLive) return null;
 		const left = beside.length === 0 ? 'No' : `Only ${beside.length}`;
 		return {
-			hold: `${left} other ${others} would deliver any more: Guards → Keep Live keeps ${policy.keepLive}.`,
+			hold: `${left} other ${others} would stay active: Guards → Minimum Active is ${policy.keepLive}.`,
 		};
 	},
 };

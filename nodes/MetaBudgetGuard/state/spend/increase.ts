@@ -13,7 +13,7 @@ export function budgetOf(object: GraphObject, field: 'daily_budget' | 'lifetime_
 
 /** A part that nobody can add up makes the whole sum unknown: left out it would make room that is not there. */
 export const untold = (object: GraphObject, subject: string): never => {
-	throw new Error(`“${titleOf(object)}” does not tell ${subject}`);
+	throw new Error(`“${titleOf(object)}” does not show ${subject}`);
 };
 
 /** Meta lets schedules reach eight times the daily budget (Marketing API, "Budget scheduling"). */

@@ -58,7 +58,7 @@ function periodsIn(object: GraphObject, schedules: readonly GraphObject[]): Rais
 		const { recurrence_type: recurrence, time_start: start, time_end: end } = schedule;
 		if (recurrence !== undefined && recurrence !== 'ONE_TIME') throw new Error('one of them recurs');
 		const [from, until] = [instantOf(start), instantOf(end)];
-		if (from === null || until === null) throw new Error('one of them does not tell its times');
+		if (from === null || until === null) throw new Error('one of them has no times');
 		periods.push({ from, until, adds: addedBy(object, schedule) });
 	}
 	return periods;

@@ -68,7 +68,7 @@ export function unknownOf({ state, rest }: Budget): string | null {
 
 /** That a budget makes the whole plan uncertain. @param why the end of a sentence */
 export const unknownSpend = (name: string, why: string): string =>
-	`What “${shortText(name)}” spends of the plan is unknown: ${why}.`;
+	`The spend of “${shortText(name)}” in the plan is unknown: ${why}.`;
 
 /** Why a budget of the plan is not raised; null while the account's spend of the last weeks is not shown. */
 export const idleIn = ({ spent, spentBy }: AccountPlan, state: LeverState, today: string): string | null =>
@@ -114,8 +114,7 @@ function restOf(
 	now: number,
 	ofToday: number,
 ): number {
-	if (endsAt === null || rest === null)
-		throw new RangeError('A lifetime budget of which this is unknown is not reckoned with');
+	if (endsAt === null || rest === null) throw new RangeError('A lifetime budget with unknown spend is not counted');
 	const from = Math.max(toInstant(accountDay(now, zone), zone).toMillis(), startsAt ?? 0);
 	const planEnd = toInstant(until, zone, 'end').toMillis();
 	// What is left when it has ended is never spent.

@@ -78,7 +78,7 @@ function wantedOf(
 	const movable = sum(moving.map(comingOf));
 	const coming = stands + movable;
 	const apart = ofItBy('lifetime budgets', lifetime, money) + ofItBy('budget schedules', scheduled, money);
-	const read = `The account: ${spentInWords(spent, plan, days, money)}; as its budgets are it comes to ${money(coming)}${apart}`;
+	const read = `The account: ${spentInWords(spent, plan, days, money)}, and ${money(coming)} expected with current budgets${apart}`;
 	if (Math.abs(coming - plan.total) <= plan.total * ON_PLAN)
 		return { common: `${read}.`, because: 'As planned: no step.', isRight: true };
 	const up = coming < plan.total;
@@ -89,7 +89,7 @@ function wantedOf(
 	if (movable === 0) return { common: `${read}.${short}`, because: 'No daily budget of the account can be moved.' };
 	const spread = spreadOver(moving, plan.total - stands);
 	const { wanted, capped } = up && room !== null ? below(room, moving, spread) : { wanted: spread, capped: false };
-	const ceiling = capped ? ` The account’s ceiling leaves room for ${money(room ?? 0)} a day of that.` : '';
+	const ceiling = capped ? ` The account’s maximum leaves room for ${money(room ?? 0)} a day of that.` : '';
 	return {
 		wanted,
 		common: `${read}; ${changeIn((plan.total - stands) / movable, spent >= plan.total)}.${ceiling}${short}`,

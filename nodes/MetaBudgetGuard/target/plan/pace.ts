@@ -214,7 +214,7 @@ export function furthest(pacedBudgets: readonly PacedBudget[], up: boolean, poli
 /** That the plan cannot be met, where a step a day does not lead there. */
 export function limitsSentence(up: boolean, end: number, { total }: Span, { step }: Policy, money: Say): string {
 	if (up ? end >= total * (1 - ON_PLAN) : end <= total * (1 + ON_PLAN)) return '';
-	const within = `with a step of ${inPercent(step)} a day${up ? ' and the ceiling' : ''}`;
+	const within = `with a step of ${inPercent(step)} a day${up ? ' and the maximum' : ''}`;
 	const off = `${money(Math.abs(total - end))} ${up ? 'below' : 'above'} it`;
 	return ` The plan cannot be met: ${within} it comes to ${money(end)} at ${up ? 'most' : 'least'}, ${off}.`;
 }

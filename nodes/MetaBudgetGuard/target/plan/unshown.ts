@@ -29,7 +29,7 @@ export function unshownInWords(days: readonly string[]): string | null {
 	if (first === undefined || last === undefined) return null;
 	const daysInWords = first === last ? dayInWords(first) : `${dayInWords(first)} to ${dayInWords(last)}`;
 	return (
-		`Meta shows no spend of the ad account for ${daysInWords} yet, after days that each had some: more may be spent than this, so nothing is ` +
-		'raised. If the account stood still, the first day with spend lets it go on.'
+		`Meta shows no spend of the ad account for ${daysInWords} yet, although the days before had some. Nothing is ` +
+		'increased until spend shows up.'
 	);
 }

@@ -44,7 +44,7 @@ export const eventNameField = shownWhen(
 			name: 'eventName',
 			options: [...standardEvents, { name: 'Another Name', value: OWN_NAME }].sort(byLabel),
 			default: 'Purchase',
-			description: 'What happened. Meta’s delivery learns from standard events; another name is an event of your own.',
+			description: 'The event to send. Meta’s delivery learns from standard events. Any other name is a custom event.',
 		},
 		z
 			.string()
@@ -102,7 +102,7 @@ export const stagesField = shownWhen(
 				displayName: 'Values in the CRM',
 				name: 'crmValues',
 				placeholder: 'e.g. marketingqualifiedlead',
-				description: 'What the CRM writes for it, separated by commas. Empty for the name itself.',
+				description: 'The CRM’s values for this stage, separated by commas. Empty means the name itself.',
 			}),
 			note({
 				displayName: 'Time Column',
@@ -124,7 +124,7 @@ export const columnsField = field(
 		default: { mappingMode: 'autoMapInputData', value: null },
 		required: true,
 		description:
-			'Which columns hold what. Mapped automatically, columns are recognised by their names in many languages; a hint shows which ones were.',
+			'Which columns to use. Automatic mapping knows column names in many languages. A hint shows the match.',
 		typeOptions: {
 			resourceMapper: {
 				resourceMapperMethod: 'getEventColumns',
@@ -181,7 +181,7 @@ export const timeZoneField = runWide(
 			{ name: 'The Ad Account’s', value: 'account' },
 		],
 		default: 'account',
-		description: 'Whose clock wrote times that say no zone. Times with an offset keep it.',
+		description: 'The time zone of times without one. Times with an offset keep it.',
 	}),
 );
 
@@ -216,7 +216,7 @@ export const resultField = runWide(
 			},
 		],
 		default: 'events',
-		description: 'What the Sent output holds',
+		description: 'What the output Sent shows',
 	}),
 );
 
@@ -297,7 +297,7 @@ export const eventOptions = [
 			displayName: 'Limited Data Use',
 			name: 'limitedDataUse',
 			default: false,
-			description: 'Whether Meta may use all of these events in a limited way only, as laws of some US states ask for',
+			description: 'Whether Meta may use these events only in a limited way, as some US state laws require',
 		}),
 	),
 	assumeDefault(

@@ -197,8 +197,7 @@ export class EventReader {
 		if (name === 'Purchase' && money === null) return 'Value is blank, and a purchase needs one';
 		if (money !== null && currency === '') return 'Currency is blank: add the column, or a Default Currency';
 		const personal = Object.keys(customData).find((key) => holdsPerson(customData[key]));
-		if (personal !== undefined)
-			return 'Other Event Data holds an email address or a phone number, which may only go hashed';
+		if (personal !== undefined) return 'Other Event Data has an email address or a phone number, which must be hashed';
 		return {
 			...(source === 'crm' ? { event_source: 'crm', lead_event_source: crmName } : {}),
 			...customData,
@@ -227,7 +226,8 @@ export class EventReader {
 function nameProblem(name: string, source: SourceName): string | null {
 	if (name.trim() === '') return 'Event Name is blank';
 	if (name.length > LONGEST_NAME) return `Event Name is longer than ${LONGEST_NAME} characters`;
-	if (source === 'business_messaging' && !isMessagingName(name)) return 'Event Name is none that Meta takes of chats';
+	if (source === 'business_messaging' && !isMessagingName(name))
+		return 'Event Name is not one that Meta accepts for chats';
 	const standard = source === 'crm' ? undefined : nearlyStandard(name);
 	return standard === undefined
 		? null

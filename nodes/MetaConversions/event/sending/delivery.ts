@@ -147,7 +147,7 @@ function tookAll(body: unknown, count: number): PartAnswer {
 		kind: 'unknown',
 		failure: new GraphFailure({
 			kind: 'outcomeUnknown',
-			message: `Meta’s answer tells of ${told}`,
+			message: `Meta’s answer confirms ${told}`,
 			advice: 'Look at the dataset in Events Manager before you send them again.',
 		}),
 	};

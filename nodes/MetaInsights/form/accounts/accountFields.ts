@@ -18,14 +18,14 @@ const accountsField = choice({
 		{ name: 'Several', value: 'several', description: 'Ad accounts that you choose' },
 	],
 	default: 'one',
-	description: 'Of how many ad accounts to get the report',
+	description: 'Which ad accounts to include',
 });
 
 const adAccountsField = listedChoices(
 	{
 		displayName: 'Ad Accounts',
 		name: 'adAccounts',
-		description: 'Whose numbers to report. An expression may give IDs separated by commas, or a list of them.',
+		description: 'The ad accounts to report. Expressions may give IDs separated by commas, or a list.',
 		...fromList('getAdAccounts'),
 	},
 	idTexts

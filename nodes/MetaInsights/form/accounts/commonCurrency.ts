@@ -33,7 +33,7 @@ export function commonCurrencyProblem(form: GetForm): InputProblem | null {
 			? [of('summary', 'has totals in each account’s own currency', 'Switch it off, or Common Currency.')]
 			: []),
 		...(!isFlat(form) || isLong(form)
-			? [of('commonCurrency', 'needs rows with columns', 'Set Columns to Main, Selected or All of the Field Sets.')]
+			? [of('commonCurrency', 'needs rows with columns', 'Set Columns to Main, Selected or All Metrics of the Groups.')]
 			: []),
 	]);
 }

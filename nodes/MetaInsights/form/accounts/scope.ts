@@ -39,7 +39,7 @@ export function idsProblem(form: ReportForm): InputProblem | null {
 	const idName = levelNames[ids.level];
 	return new InputProblem(
 		['ids'],
-		`hold ${ids.ids.length.toLocaleString('en')} ${idName.toLowerCase()}s, and at most ${IDS_PER_PART} can make up one row of level ${levelNames[form.level]}`,
+		`are ${ids.ids.length.toLocaleString('en')} ${idName.toLowerCase()}s, and at most ${IDS_PER_PART} can make up one row of level ${levelNames[form.level]}`,
 		`Set Level to ${idName} for a row each, or enter at most ${IDS_PER_PART} IDs.`,
 	);
 }

@@ -5,7 +5,7 @@ import { idTexts, objectId } from '../../../shared/node/pickers/ids';
 import { adLocator, adSetLocator, campaignLocator } from '../../../shared/node/pickers/locators';
 
 export const scopeField = choice({
-	displayName: 'Report On',
+	displayName: 'Report For',
 	name: 'scope',
 	options: [
 		{ name: 'Ad', value: 'ad', description: 'One ad, also a deleted one' },
@@ -27,7 +27,7 @@ const idLevelField = choice({
 		{ name: 'Campaign', value: 'campaign' },
 	],
 	default: 'campaign',
-	description: 'What the IDs stand for',
+	description: 'Whether these are campaign, ad set or ad IDs',
 });
 
 const idsField = field(
@@ -55,7 +55,7 @@ const idsField = field(
 	}),
 );
 
-/** What Report On leads to. */
+/** What Report For leads to. */
 export const scopeParts = [
 	shownWhen({ scope: ['campaign'] }, rewordField(campaignLocator, { description: 'The campaign to report on' })),
 	shownWhen({ scope: ['adSet'] }, rewordField(adSetLocator, { description: 'The ad set to report on' })),

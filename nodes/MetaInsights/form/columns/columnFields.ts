@@ -11,31 +11,31 @@ const columnsField = choice({
 	name: 'columns',
 	options: [
 		{
-			name: 'All of the Field Sets',
+			name: 'All Metrics of the Groups',
 			value: 'all',
-			description: 'Every column of the chosen Field Sets, and what days, money and conversions of a row mean',
+			description: 'Every column of the chosen Metric Groups, and what days, money and conversions of a row mean',
 		},
+		{ name: 'Custom', value: 'selected', description: 'Columns of the Metric Groups that you choose, in your order' },
 		{
-			name: 'Main',
+			name: 'Key Metrics',
 			value: 'main',
 			description:
-				'At most 12: name, day, spend, results and what one costs, value, ROAS, impressions, clicks, CTR, IDs; and what Breakdowns, Compare and Options add',
+				'Up to 12 columns: name, day, spend, results, cost per result, value, ROAS, impressions, clicks, CTR and IDs. Breakdowns, Compare and Options add more.',
 		},
-		{ name: 'Meta’s Own Rows', value: 'raw', description: 'As Meta returns them, with lists in them' },
 		{
 			name: 'One Row per Action Type',
 			value: 'long',
 			description:
 				'For databases: a row for each type of action Meta counts, the same columns whatever types there are',
 		},
-		{ name: 'Selected', value: 'selected', description: 'Columns of the Field Sets that you choose, in your order' },
+		{ name: 'Raw', value: 'raw', description: 'Rows as Meta returns them, with lists' },
 	],
 	default: 'main',
 	description: 'Which columns a row has',
 });
 
 const fieldSetsField = choices({
-	displayName: 'Field Sets',
+	displayName: 'Metric Groups',
 	name: 'fieldSets',
 	options: fieldSets.map(({ name, value, description }) => ({ name, value, description })),
 	default: startingSets,

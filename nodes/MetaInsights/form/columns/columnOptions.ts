@@ -94,7 +94,7 @@ const readable = toggle({
 	name: 'readableNames',
 	default: false,
 	description:
-		'Whether columns are named as in Ads Manager, money with its currency and costs rounded to it: for sheets and messages that people read. Data Tables, databases and the other steps of this package need the plain names.',
+		'Whether to name columns as in Ads Manager and to round costs, for sheets and messages. Data Tables, databases and the other Meta nodes need the plain names.',
 });
 
 /** Options that decide which columns rows have, and what is in them. */

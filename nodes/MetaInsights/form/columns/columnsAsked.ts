@@ -65,13 +65,13 @@ export function longProblem(form: ReportForm): InputProblem | null {
 		return new InputProblem(
 			['compare'],
 			'cannot be done with a row for each type of action',
-			'Switch it off, or set Columns to All of the Field Sets.',
+			'Switch it off, or set Columns to All Metrics of the Groups.',
 		);
 	return listsOf(columnSettings(form)).length > 0
 		? null
 		: new InputProblem(
 				['fieldSets'],
-				'hold no list of actions to make rows of',
+				'have no list of actions to make rows from',
 				'Choose Conversions, E-Commerce or Leads, or add actions to Fields in Options.',
 			);
 }

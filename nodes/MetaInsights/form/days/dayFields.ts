@@ -15,21 +15,21 @@ const dateRangeField = choice({
 		{ name: 'Between Dates', value: 'custom', description: 'From one day to another, both included' },
 		{ name: 'Last 14 Days', value: 'last14Days', description: UP_TO_YESTERDAY },
 		{ name: 'Last 28 Days', value: 'last28Days', description: UP_TO_YESTERDAY },
+		{
+			name: 'Last 28 Days, for Daily Sync',
+			value: 'settling',
+			description:
+				'The days whose numbers Meta still changes, and the day that just became final. Run daily and replace rows by row_key.',
+		},
 		{ name: 'Last 30 Days', value: 'last30Days', description: UP_TO_YESTERDAY },
 		{ name: 'Last 7 Days', value: 'last7Days', description: UP_TO_YESTERDAY },
 		{ name: 'Last 90 Days', value: 'last90Days', description: UP_TO_YESTERDAY },
-		{ name: 'Last Days, Another Number', value: 'lastDays', description: UP_TO_YESTERDAY },
 		{ name: 'Last Month', value: 'lastMonth' },
 		{ name: 'Last Quarter', value: 'lastQuarter' },
 		{ name: 'Last Week', value: 'lastWeek' },
+		{ name: 'Last X Days', value: 'lastDays', description: UP_TO_YESTERDAY },
 		{ name: 'Last Year', value: 'lastYear' },
 		{ name: 'Maximum', value: 'maximum', description: 'The 37 months Meta keeps, except their first three days' },
-		{
-			name: 'Settling Window',
-			value: 'settling',
-			description:
-				'The last 28 days, whose numbers Meta still changes, and the day before them, which has just become final: read them again every day and replace the rows by row_key',
-		},
 		{ name: 'Several Ranges', value: 'ranges', description: 'Two or more ranges in one report; they must not overlap' },
 		{ name: 'This Month', value: 'thisMonth' },
 		{ name: 'This Quarter', value: 'thisQuarter' },
@@ -93,8 +93,8 @@ const timeIncrementField = choice({
 			description: 'Day for ranges of up to three months, Month for longer ones',
 		},
 		{ name: 'Day', value: 'day' },
+		{ name: 'Every X Days', value: 'days', description: 'Starts on the first day of the range' },
 		{ name: 'Month', value: 'month', description: 'Calendar months; the first and last may be shorter' },
-		{ name: 'Several Days', value: 'days', description: 'Counted from the first day of the range' },
 		{ name: 'Total', value: 'total', description: 'One row for the whole range' },
 		{ name: 'Week', value: 'week', description: 'Calendar weeks; the first and last may be shorter' },
 	],
@@ -115,7 +115,7 @@ const compareField = toggle({
 	displayName: 'Compare With Previous Period',
 	name: 'compare',
 	default: false,
-	description: 'Whether to add the values of the period before, and the change in percent, beside every number',
+	description: 'Whether to add the previous period’s value and the change in percent to every number',
 });
 
 const compareWithField = choice({

@@ -62,7 +62,7 @@ const remarksOnLength = ({ ranges, before }: ReportDays): string[] => {
 	return one === undefined || other === undefined
 		? []
 		: [
-				`The compared periods are not equally long: ${lengthOf(one)} days (${one.since} to ${one.until}) beside ${lengthOf(other)} (${other.since} to ${other.until}). Sums differ for that alone; costs and rates can be compared.`,
+				`The compared periods are not equally long: ${lengthOf(one)} days (${one.since} to ${one.until}) against ${lengthOf(other)} (${other.since} to ${other.until}). Compare costs and rates, not sums.`,
 			];
 };
 

@@ -50,7 +50,7 @@ function unreadable(items: readonly IDataObject[]): string | false {
 	const [first] = cells;
 	if (first === undefined) return false;
 	const columns = uniq(cells.map(({ column }) => column)).join(', ');
-	return `Not added up: ${columns}. ${cells.length === 1 ? 'A number' : `${cells.length} numbers`} cannot be read, such as “${shortText(first.text, MOST_OF_CELL)}”; 1234.50 can.`;
+	return `Not added up: ${columns}. ${cells.length === 1 ? 'A number' : `${cells.length} numbers`} could not be read, such as “${shortText(first.text, MOST_OF_CELL)}”. Write numbers as 1234.50.`;
 }
 
 /** What the items hold that is no row and would be missing in the mail without a word. */

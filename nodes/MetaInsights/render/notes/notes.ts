@@ -30,7 +30,7 @@ function partOfTotal(
 
 /** Results of different kinds may be in one report, and its rows do not say so. */
 export const KINDS_UNKNOWN =
-	'Results are not added up, because the report does not tell whether they are of one kind, such as leads or purchases.';
+	'Results are not added up, because they may be of different types, such as leads and purchases.';
 
 const RESULTS_ARE_PEOPLE =
 	'Results that are people are not added up: two days, or two ads, can have reached the same ones.';
@@ -94,12 +94,12 @@ export function notesOf({
 			!totals?.before &&
 			'The previous period counts only what is in this report: what a limit or a filter left out is missing there.',
 		part !== null &&
-			`The lines add up to ${words.percent(part.percent)} of the ${part.label} at the top: the rest belongs to archived or deleted objects, or a limit or filter left it out.`,
+			`The lines add up to ${words.percent(part.percent)} of the ${part.label} at the top. The rest is archived, deleted, or removed by a limit or filter.`,
 		repeatedRows > 0 &&
 			`${repeatedRows} ${repeatedRows === 1 ? 'row is' : 'rows are'} in the report more than once and counted each time.`,
 		shown.some((metric) => countsResults(metric) || metric.kind !== undefined) &&
 			rows.some(isMixedRow) &&
-			'Some rows have results of several kinds that they do not tell apart. Those results are not counted here.',
+			'Some rows mix several types of results. Those results are not counted here.',
 		isSortedOtherwise(sortedBy, shown) &&
 			`The lines are in the order of ${shown[0]?.label ?? ''}, because ${metricOf(sortedBy)?.label ?? ''} of different kinds have no common order.`,
 		...meaningNotes({ rows, totals, shown: uniq(shown), kinds, isCompared: days.previous !== null }),

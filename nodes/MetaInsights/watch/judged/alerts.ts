@@ -111,7 +111,7 @@ function silences(silent: readonly WatchFinding[], all: readonly WatchedObject[]
 export function whyUnjudged({ days }: WatchedObject): string | null {
 	const untold = days.slice(-LONGEST).find(({ results, spend }) => results === null || spend === null);
 	if (untold !== undefined)
-		return `the report does not tell its ${untold.spend === null ? 'spend' : 'results'} of ${untold.date}`;
+		return `the report does not show its ${untold.spend === null ? 'spend' : 'results'} of ${untold.date}`;
 	const deliveryDays = days.filter(({ spend }) => spend !== null && spend > 0);
 	if (deliveryDays.length < LEAST_DAYS + LONGEST)
 		return `it has spent on ${deliveryDays.length} of these days, and ${LEAST_DAYS + LONGEST} are needed to know what is usual`;

@@ -61,7 +61,7 @@ function scalarText(raw: unknown): NormalizedValue {
 		return String(raw);
 	}
 	if (typeof raw === 'boolean' || typeof raw === 'bigint') return String(raw);
-	return refuse('holds a list or an object instead of text');
+	return refuse('has a list or an object instead of text');
 }
 
 /** A spreadsheet's way of writing long numbers, which has lost digits. */

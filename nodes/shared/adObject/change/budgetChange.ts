@@ -15,25 +15,25 @@ const allowLargeChange = (subject: string) =>
 				displayName: 'Allow Large Change',
 				name: 'allowLargeChange',
 				default: false,
-				description: `Whether ${subject}. Off, such a change is refused: it is mostly a slip, such as cents entered for dollars.`,
+				description: `Whether ${subject}. Off, such changes are refused, because most are typing errors.`,
 			}),
 		),
 	);
 
 /** Templates that still send cents must not spend a hundredfold. */
 export const allowLargeChangeOption = allowLargeChange(
-	'a budget may become more than twice what it is, and an ad set’s bid more than twice or less than half',
+	'to allow more than doubling a budget, or doubling or halving an ad set’s bid',
 );
 
 /** The same where ROAS floors stand beside them. */
 export const allowLargeBidsOption = allowLargeChange(
-	'a budget may become more than twice what it is, and a bid or ROAS floor more than twice or less than half',
+	'to allow more than doubling a budget, or doubling or halving a bid or ROAS floor',
 );
 
 /** The same in the form of a create, where it is for what is there already. */
 export const allowLargeUpdateOption = <F extends Field>(option: F): F =>
 	rewordField(option, {
-		description: `${option.property.description ?? ''} It counts with If It Exists at Update It.`,
+		description: `${option.property.description ?? ''} It counts with If It Exists at Update Existing.`,
 	});
 
 const budgets = [

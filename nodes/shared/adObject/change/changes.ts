@@ -48,7 +48,7 @@ function stateProblem(
 		return new InputProblem(
 			[locator.name],
 			'is archived',
-			`What is archived can only be renamed or deleted. Choose another ${noun}.`,
+			`An archived ${noun} can only be renamed or deleted. Choose another ${noun}.`,
 		);
 	}
 	return null;

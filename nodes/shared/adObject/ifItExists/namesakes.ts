@@ -137,6 +137,6 @@ export async function namesake(
 	throw new InputProblem(
 		['options', 'ifItExists'],
 		`There are ${ids.length} ${plural} called “${name}”: ${idList}${more}`,
-		`Which of them is meant cannot be told. Rename the others, or use the ID of the ${noun} in the next steps.`,
+		`Several match. Rename the others, or use the ID of the ${noun} in the next nodes.`,
 	);
 }

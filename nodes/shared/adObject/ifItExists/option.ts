@@ -9,7 +9,7 @@ export const ifItExistsOption = (texts: {
 	readonly one: string;
 	/** "the ad account". */
 	readonly where: string;
-	/** What Update It changes, a sentence. */
+	/** What Update Existing changes, a sentence. */
 	readonly update: string;
 }) =>
 	assumeDefault(
@@ -17,12 +17,12 @@ export const ifItExistsOption = (texts: {
 			displayName: 'If It Exists',
 			name: 'ifItExists',
 			options: [
-				{ name: 'Make Another', value: 'another', description: 'Create one more of the same name, without looking' },
-				{ name: 'Stop', value: 'stop', description: 'Fail and change nothing' },
-				{ name: 'Update It', value: 'update', description: texts.update },
-				{ name: 'Use It', value: 'use', description: 'Return the one that is there, as it is' },
+				{ name: 'Create Another', value: 'another', description: 'Create one more of the same name, without looking' },
+				{ name: 'Fail', value: 'stop', description: 'Fail and change nothing' },
+				{ name: 'Update Existing', value: 'update', description: texts.update },
+				{ name: 'Use Existing', value: 'use', description: 'Return the one that is there, as it is' },
 			],
 			default: 'another',
-			description: `What to do if ${texts.where} already has ${texts.one} of exactly this name. Archived and deleted ones do not count.`,
+			description: `If ${texts.where} already has ${texts.one} with exactly this name. Archived and deleted ones are ignored.`,
 		}),
 	);

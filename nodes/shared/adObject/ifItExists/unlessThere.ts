@@ -120,7 +120,7 @@ function refuseRepeated<P extends NamedParams>(
 		for (const job of jobs.slice(1)) {
 			if (job.params.options.ifItExists !== 'stop') continue;
 			const message = `The ${noun} “${job.params.name}” would be made by another item of this run`;
-			const advice = 'Choose Use It or Update It, or give each item a name of its own.';
+			const advice = 'Choose Use Existing or Update Existing, or give each item a name of its own.';
 			verdicts.set(job, { failure: new InputProblem(['options', 'ifItExists'], message, advice) });
 		}
 	}
@@ -170,7 +170,7 @@ const foundIn =
 			if (id === undefined) return [];
 			if (job.params.options.ifItExists !== 'stop') return [{ job, id }];
 			const message = `The ${noun} “${job.params.name}” exists already: ${id}`;
-			const advice = 'Nothing was sent for this item. Choose Use It or Update It, or give it another name.';
+			const advice = 'Nothing was sent for this item. Choose Use Existing or Update Existing, or give it another name.';
 			verdicts.set(job, { failure: new InputProblem(['options', 'ifItExists'], message, advice) });
 			return [];
 		});

@@ -20,7 +20,7 @@ export const audiences: readonly Explanation[] = [
 		kind: 'invalidParameter' as const,
 		message: what,
 		advice:
-			'Meta holds it to suggest sensitive facts such as health or finances. Resolve that in Ads Manager (Audiences), or create another audience with another name.',
+			'Meta flagged it, because its name or description seems to be about sensitive topics such as health or finances. Resolve this in Ads Manager (Audiences), or create an audience with another name.',
 	})),
 	...[
 		[100, 1487301],
@@ -86,7 +86,7 @@ export const audiences: readonly Explanation[] = [
 		code: 2654,
 		subcode: 1713007, // field
 		kind: 'invalidParameter',
-		message: 'There is a lookalike of the same source, country and size already',
+		message: 'A lookalike with this source, country and size already exists',
 		advice: 'Use the one that exists, or choose another size or country.',
 	},
 	{

@@ -21,7 +21,7 @@ export const events: readonly Explanation[] = [
 			[2804043, 'The device information of the app is not valid', correct], // field
 			[
 				2804050,
-				'Meta cannot recognize anybody by what the event says',
+				'Meta cannot match anybody with the data of this event',
 				'Add an email, a phone, a lead ID or a cookie.',
 			],
 			[2804063, 'The chat’s channel is missing', 'Choose Channel.'],
@@ -54,6 +54,6 @@ export const events: readonly Explanation[] = [
 		code: 2_700_000, // field
 		kind: 'policy',
 		message: 'Meta has blocked the custom conversion',
-		advice: 'Its name or rule is about people’s health or money. Make another one in other words.',
+		advice: 'Its name or rule is about people’s health or money. Create another one with other words.',
 	},
 ];

@@ -37,7 +37,7 @@ export const limitExplanations: readonly Explanation[] = [
 		subcode: null,
 		kind: 'rateLimited',
 		message: 'Meta has cut this app’s quota to prevent abuse',
-		advice: 'Stop the workflow and ask Meta’s support why; trying on makes it worse.',
+		advice: 'Stop the workflow and ask Meta’s support why; retrying makes it worse.',
 		worthWaiting: false,
 	},
 	{

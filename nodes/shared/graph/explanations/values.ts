@@ -70,7 +70,7 @@ export const values: readonly Explanation[] = [
 		subcode: 1487197, // field
 		kind: 'invalidParameter',
 		message: 'Meta cannot read the image',
-		advice: 'Open the file in an image program, save it anew as JPG or PNG, and run the step again.',
+		advice: 'Open the file in an image editor, save it again as JPG or PNG, and run the node again.',
 	},
 	{
 		code: 100,
@@ -92,7 +92,7 @@ export const values: readonly Explanation[] = [
 		subcode: 1815573, // field
 		kind: 'invalidParameter',
 		message: 'What a creative shows cannot be changed',
-		advice: 'Creative → Update → Replace Copy makes a new creative and gives it to the ads.',
+		advice: 'Creative → Update → Replace Text makes a new creative and gives it to the ads.',
 	},
 	{
 		code: 6001,
@@ -152,7 +152,7 @@ export const values: readonly Explanation[] = [
 	{
 		code: 2642, // field
 		kind: 'invalidParameter',
-		message: 'Meta does not know the place in the list any more',
+		message: 'Meta no longer knows the position in the list',
 		advice:
 			'Run the step again: it reads from the beginning. Lists that change while they are read can lose their place.',
 	},

@@ -8,8 +8,8 @@ export const binaryField = text({
 	displayName: 'Input Binary Field',
 	name: 'binaryField',
 	default: 'data',
-	hint: 'The name of the input field that holds the file',
-	description: 'Where the step before put the file. Its output shows the name in the tab Binary.',
+	hint: 'The name of the binary field with the file',
+	description: 'The binary field of the previous node with the file. Its output shows the name in the tab Binary.',
 });
 
 /**

@@ -56,7 +56,7 @@ export const allowPrivateOption = toggle({
 	default: false,
 	noDataExpression: true,
 	description:
-		'Whether the URL may lead into the network n8n runs in (such as localhost, 10.0.0.5, fritz.box or a name that resolves there). Public addresses need no option.',
+		'Whether the URL may lead into n8n’s own network, such as localhost or 10.0.0.5. Public addresses need no option.',
 });
 
 /** Said by a check, which opens no address. */

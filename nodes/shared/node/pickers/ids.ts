@@ -25,7 +25,7 @@ export const idText = z
 	.union([z.string(), z.number()])
 	.refine((value) => !lostDigits(value), {
 		message: 'is a number too long to be exact, so its last digits are no longer right',
-		params: { advice: 'Pass the ID as text: in quotes, or from a column that holds text.' },
+		params: { advice: 'Pass the ID as text: in quotes, or from a text column.' },
 	})
 	.transform((value) => String(value).trim());
 

@@ -57,7 +57,7 @@ describe('to a plan for a whole account', () => {
 		// Otherwise what the ads given to this test spend today begins between the two looks: late in the day, it is much.
 		bench.emulator.world.noteStatuses();
 		const [row] = all(await plan({ plan: '100000', dryRun: true }));
-		const [, coming = ''] = /it comes to ([\d.,]+) EUR/.exec(String(row?.reason)) ?? [];
+		const [, coming = ''] = /and ([\d.,]+) EUR expected/.exec(String(row?.reason)) ?? [];
 		const held = all(await plan({ plan: coming.replace(/,/g, ''), dryRun: true }));
 		expect(held.every(({ verdict }) => verdict === 'held')).toBe(true);
 		expect(held[0]?.reason).toMatch(/As planned: no step\./);
@@ -144,8 +144,8 @@ describe('to a plan for a whole account', () => {
 	test.each<[IDataObject, RegExp]>([
 		[{ change: 'percent' }, /Change is not for a whole ad account/],
 		[{ guards: { expectedValue: '10' } }, /Expected Current Value is the value of one budget/],
-		[{ guards: { releasedValue: '10' } }, /Released Value is the value of one budget/],
-		[{ plan: '' }, /Plan is empty/],
+		[{ guards: { releasedValue: '10' } }, /Confirm Current Value is the value of one budget/],
+		[{ plan: '' }, /Budget to Spend is empty/],
 	])('refuses %j', async (form, message) => {
 		expect((await plan({ plan: '100', ...form })).error?.message).toMatch(message);
 		expect(writes()).toEqual([]);

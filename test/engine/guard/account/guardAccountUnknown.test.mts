@@ -36,7 +36,7 @@ describe('a budget of which something is unknown', () => {
 		const held = rows.filter(({ verdict }) => verdict === 'held');
 		expect(held.length).toBeGreaterThan(2);
 		for (const row of held)
-			expect(row.reason).toBe(`What “${CAMPAIGNS.usdCbo}” spends of the plan is unknown: it could not be read.`);
+			expect(row.reason).toBe(`The spend of “${CAMPAIGNS.usdCbo}” in the plan is unknown: it could not be read.`);
 	});
 
 	it.each(['{}', 'null', '"some"'])('touches nothing where a list has a budget whose ID is %s', async (id) => {
@@ -53,7 +53,7 @@ describe('a budget of which something is unknown', () => {
 		between.alter = (text) => text.replace(/"budget_remaining":"\d+",?/g, '').replace(/,\}/g, '}');
 		const rows = all(await plan({}, { credential: emulatorCredential(between.url) }));
 		await between.close();
-		expect(rows[0]?.reason).toMatch(/^What “Bürozeiten” spends of the plan is unknown: what is left of its lifetime/);
+		expect(rows[0]?.reason).toMatch(/^The spend of “Bürozeiten” in the plan is unknown: what is left of its lifetime/);
 		expect(writes()).toEqual([]);
 	});
 

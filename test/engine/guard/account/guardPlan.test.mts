@@ -26,7 +26,7 @@ describe('to a plan', () => {
 		const row = only(await plan({ plan: '100000' }));
 		expect(row).toMatchObject({ verdict: 'applied', before: 10, after: 11.5 });
 		expect(row.reason).toMatch(
-			/^[\d.,]+ EUR of 100,000\.00 EUR spent \(.+, 20 days left with today\); at 10\.00 EUR a day it comes to .+ EUR; .+ a day would meet the plan\. The plan cannot be met: with a step of 15 % a day and the ceiling it comes to .+ at most, .+ EUR below it\./,
+			/^[\d.,]+ EUR of 100,000\.00 EUR spent \(.+, 20 days left with today\); at 10\.00 EUR a day it comes to .+ EUR; .+ a day would meet the plan\. The plan cannot be met: with a step of 15 % a day and the maximum it comes to .+ at most, .+ EUR below it\./,
 		);
 		const [report] = sent().filter(({ path }) => path === `${eurNoBudget}/insights`);
 		expect(decoded(report)).toMatchObject({
@@ -93,7 +93,7 @@ describe('to a plan', () => {
 		const held = only(await plan({ plan: '100000' }));
 		expect(guardsOf(held)).toEqual(['plan']);
 		expect(held.reason).toMatch(
-			/it comes to .+ EUR\. Meta shows no spend of the ad account for .+ nothing is raised\./,
+			/it comes to .+ EUR\. Meta shows no spend of the ad account for .+ Nothing is increased until spend shows up\./,
 		);
 		expect(writes()).toEqual([]);
 		bench.emulator.control.clearFaults();
@@ -143,8 +143,8 @@ describe('to a plan', () => {
 	);
 
 	test.each([
-		[{ plan: '' }, /Plan is empty/],
-		[{ plan: '0' }, /Plan: The amount 0 is not above zero/],
+		[{ plan: '' }, /Budget to Spend is empty/],
+		[{ plan: '0' }, /Budget to Spend: The amount 0 is not above zero/],
 		[{ plan: '100', planSince: 'soon' }, /First Day.*is not a date/],
 		[{ plan: '100', planUntil: dayAgo(40) }, /Last Day is before First Day/],
 		[{ plan: '100', planUntil: dayAgo(-900) }, /Last Day is more than a year after/],

@@ -51,7 +51,7 @@ it('after a restart its own step still holds, and goes on after a day', async ()
 	later(0.1);
 	const [row] = rowsOf(await run(), HELD);
 	expect(guardsOf(row)).toEqual(['ownChangeNotLogged']);
-	expect(row?.reason).toContain('Released Value 55.00 USD');
+	expect(row?.reason).toContain('Confirm Current Value 55.00 USD');
 	restart();
 	later(100);
 	expect(rowsOf(await run(), APPLIED)).toEqual([expect.objectContaining({ before: 55, after: 60.5 })]);

@@ -29,7 +29,9 @@ it('without any entry one step is taken, then it rests for a day: another proces
 	later(0.1);
 	const [row] = rowsOf(await run(), HELD);
 	expect(guardsOf(row)).toEqual(['ownChangeNotLogged', 'changeNotLogged']);
-	expect(row?.reason).toMatch(/It is exactly what this n8n left, and goes on from .+ on\./);
+	expect(row?.reason).toMatch(
+		/It is exactly what this n8n set, so changes are allowed again from .+, or at once with /,
+	);
 	expect(row?.earliestNextTry).toEqual(expect.any(String));
 	elsewhere();
 	for (const days of [0.1, 2, 4]) {

@@ -6,7 +6,7 @@ import { decoded, lines } from '../../support/campaigns.mts';
 import { addAdSet, APPLIED, guardsOf, HELD, rowsOf, useGuard } from '../../support/guards.mts';
 import { byId } from '../../support/harness.mts';
 
-/** Change: For Some Hours. A budget schedule within the guards; the budget itself stays as it is. */
+/** Change: Temporary Increase (Sale). A budget schedule within the guards; the budget itself stays as it is. */
 
 const bench = useGuard();
 const { writes } = bench;
@@ -213,7 +213,7 @@ it('keeps its row and its undo where it cannot be read back', async () => {
 	});
 	// What the look at the account's ceiling has to say comes beside it.
 	expect(await applied({ accountCeiling: 100_000 })).toMatchObject({
-		warning: expect.stringMatching(/could not be read back .+ ceiling still holds is unknown/),
+		warning: expect.stringMatching(/could not be read back .+ account’s maximum is still kept/),
 		undo: { schedule: schedules()[0]?.id },
 	});
 });

@@ -153,7 +153,7 @@ describe('apply proposal', () => {
 		control.editOutside(ONE, { daily_budget: 1_000 });
 		const guards = { cooldownLoosen: '0', dayLoosen: '100', weekLoosen: '100' };
 		const [held] = rowsOf(await apply(proposal, { guards }), HELD);
-		expect(held?.reason).toMatch(/It was changed on .+, after it was proposed\./);
+		expect(held?.reason).toMatch(/It was changed on .+, after the proposal\./);
 		expect(budget(ONE)).toBe(1_000);
 	});
 
@@ -175,10 +175,10 @@ describe('apply proposal', () => {
 		const proposal = proposalOf(await propose([ONE], { percent: '20', guards: { largestStep: '20' } }));
 		const [held] = rowsOf(await apply(proposal), HELD);
 		expect(held?.reason).toMatch(
-			/^Approved was 12\.00 EUR, and the guards of this step allow 11\.50 EUR\. One step goes no further than 15 %/,
+			/^Approved was 12\.00 EUR, and the guards of this step allow 11\.50 EUR\. At most 15 % per change/,
 		);
 		expect(rowsOf(await apply(proposal, { guards: { largestStep: '20' }, ceiling: '' }), HELD)[0]?.reason).toMatch(
-			/^No ceiling is set/,
+			/^No maximum budget is set/,
 		);
 		expect(budget(ONE)).toBe(1_000);
 		expect(rowsOf(await apply(proposal, { guards: { largestStep: '20' } }), APPLIED)[0]).toMatchObject({ after: 12 });
@@ -283,7 +283,7 @@ describe('apply proposal', () => {
 			control.editOutside(world.get('AdSet', ONE).campaign.id, { status });
 		}
 		const [held] = rowsOf(await apply(proposal), HELD);
-		expect(held?.reason).toMatch(/^Its campaign was switched on on .+, after it was proposed\.$/);
+		expect(held?.reason).toMatch(/^Its campaign was reactivated on .+, after the proposal\.$/);
 		expect(world.get('AdSet', ONE).status).toBe('ACTIVE');
 	});
 
@@ -426,7 +426,7 @@ describe('a proposal under way', () => {
 			],
 			['a no of a form', { 'Approve?': 'No' }, /is a no \(Approve\?\)/],
 			['an answer that cannot be read', { data: { approved: 'later' } }, /neither a yes nor a no/],
-			['none: the time has run out', {}, /the input holds no answer/],
+			['none: the time has run out', {}, /the input has no answer/],
 		])('%s beats the switch', async (_title, answer, reason) => {
 			const proposal = proposalOf(await propose([ONE]));
 			for (const approved of [true, undefined, '={{ true }}']) {

@@ -75,13 +75,13 @@ describe('by rule', () => {
 			await step(rows(50, 10, { purchase_value: 90, frequency: 9 }), { ...roas, ...frequency }),
 			HELD,
 		);
-		expect(held.reason).toMatch(/It cannot be told: there is no frequency of the whole time/);
+		expect(held.reason).toMatch(/It is unknown: there is no frequency of the whole time/);
 		const [incomplete] = rowsOf(await step(rows(50, 10, { report_complete: false })), HELD);
 		expect(incomplete.reason).toMatch(/^The report is incomplete/);
 		expect(writes()).toEqual([]);
 	});
 
-	it('takes a row of one day as Columns Main give it, without its last day, and no row of a month', async () => {
+	it('takes a row of one day as Columns Key Metrics give it, without its last day, and no row of a month', async () => {
 		const keyed = (increment: string) =>
 			rows(50, 10).map((row): IDataObject => ({
 				...omit(row, 'date_stop'),
@@ -107,13 +107,13 @@ describe('by rule', () => {
 			{ ...rows(50, 10, { frequency: 9 })[0], date_start: dayAgo(2), date_stop: dayAgo(2) },
 		];
 		const [held] = rowsOf(await step(list, { raiseWhen: when(is('frequency', 'below', '3')), cutWhen: {} }), HELD);
-		expect(held?.reason).toMatch(/It cannot be told: there is no frequency of the whole time/);
+		expect(held?.reason).toMatch(/It is unknown: there is no frequency of the whole time/);
 		expect(writes()).toEqual([]);
 	});
 
 	it.each([0, 0.0001])('knows no cost of results for a spend of %d', async (spend) => {
 		const [held] = rowsOf(await step(rows(spend, 3)), HELD);
-		expect(held?.reason).toMatch(/It cannot be told: too little was spent/);
+		expect(held?.reason).toMatch(/It is unknown: too little was spent/);
 		expect(writes()).toEqual([]);
 	});
 
@@ -150,10 +150,10 @@ describe('by rule', () => {
 
 	it.each<[string, IDataObject, Array<string | number | boolean>]>([
 		['Dry Run', { dryRun: '={{ $json.set }}' }, [false, true]],
-		['Ceiling', { ceiling: '={{ $json.set }}' }, ['100', '11']],
-		['Account Ceiling', { accountCeiling: '={{ $json.set }}' }, ['1000', '20']],
-		['Floor', { guards: { floor: '={{ $json.set }}' } }, ['1', '9']],
-		['Largest Step (%)', { guards: { largestStep: '={{ $json.set }}' } }, ['15', '2']],
+		['Maximum Budget', { ceiling: '={{ $json.set }}' }, ['100', '11']],
+		['Maximum for the Whole Account (per Day)', { accountCeiling: '={{ $json.set }}' }, ['1000', '20']],
+		['Minimum Budget', { guards: { floor: '={{ $json.set }}' } }, ['1', '9']],
+		['Max Step (%)', { guards: { largestStep: '={{ $json.set }}' } }, ['15', '2']],
 		['Expected Current Value', { guards: { expectedValue: '={{ $json.set }}' } }, ['10', '99']],
 		['Protected', { guards: { protected: '={{ $json.set }}' } }, ['something', 'something else']],
 		['Minimum Data', { guards: { minimumData: when({ name: 'a', value: '={{ $json.set }}', least: '3' }) } }, [9, 1]],

@@ -96,7 +96,7 @@ describe('what is unknown holds', () => {
 	});
 	it.each([
 		['a schedule that cannot be read', { kind: 'graph' as const, code: 10 }, /is unknown: .+/],
-		['one without times', answers({}), 'is unknown: one of them does not tell its times.'],
+		['one without times', answers({}), 'is unknown: one of them has no times.'],
 		[
 			'one by the week',
 			answers({

@@ -127,7 +127,7 @@ describe('stop-loss', () => {
 		control.editOutside(LOSS, { status: 'ACTIVE' });
 		control.editOutside(LOSS, { status: 'PAUSED' });
 		const [held] = rowsOf(await run([{ adset_id: LOSS, undo: row?.undo as IDataObject }], { action: 'undo' }), HELD);
-		expect(held?.reason).toMatch(/ It was changed on .+, and Meta’s change log does not show that yet/);
+		expect(held?.reason).toMatch(/ It was changed on .+, and Meta’s activity history does not show that yet/);
 		expect(statusOf(LOSS)).toBe('PAUSED');
 	});
 
@@ -153,7 +153,7 @@ describe('stop-loss', () => {
 		control.editOutside(LOSS, { status: 'PAUSED' });
 		control.editOutside(LOSS, { status: 'ACTIVE' });
 		const [held] = rowsOf(await run([...loss, ...fine]), HELD);
-		expect(held?.reason).toMatch(/^It was switched on on .+, and the numbers begin before/);
+		expect(held?.reason).toMatch(/^It was reactivated on .+, and the numbers begin before/);
 		expect(writes()).toEqual([]);
 	});
 
@@ -171,7 +171,7 @@ describe('stop-loss', () => {
 		bench.emulator.control.editOutside(LOSS, { status: 'ACTIVE' });
 		bench.emulator.control.setLearning(LOSS, 'SUCCESS');
 		const [row] = rowsOf(await run([...loss, ...fine]), HELD);
-		expect(row?.reason).toMatch(/^It was switched on on .+, and the numbers begin before/);
+		expect(row?.reason).toMatch(/^It was reactivated on .+, and the numbers begin before/);
 		expect(writes()).toEqual([]);
 	});
 
@@ -181,21 +181,21 @@ describe('stop-loss', () => {
 			action: '={{ $json.does }}',
 			cutBy: '15',
 		});
-		expect(error?.message).toMatch(/Action holds for the whole run/);
+		expect(error?.message).toMatch(/Action applies to the whole run/);
 		expect(writes()).toEqual([]);
 	});
 
 	it.each(['pause', 'cut'])('and what lies in a campaign that was switched on again: no %s', async (action) => {
 		for (const status of ['PAUSED', 'ACTIVE']) bench.emulator.control.editOutside(CAMPAIGNS.eurNoBudget, { status });
 		const [row] = rowsOf(await run([...loss, ...fine], { action }), HELD);
-		expect(row?.reason).toMatch(/^Its campaign was switched on on .+, and the numbers begin before/);
+		expect(row?.reason).toMatch(/^Its campaign was reactivated on .+, and the numbers begin before/);
 		expect(writes()).toEqual([]);
 	});
 
 	it('cuts nothing for days before it was switched on again', async () => {
 		for (const status of ['PAUSED', 'ACTIVE']) bench.emulator.control.editOutside(LOSS, { status });
 		const [row] = rowsOf(await run([...loss, ...fine], { action: 'cut' }), HELD);
-		expect(row?.reason).toMatch(/^It was switched on on .+, and the numbers begin before/);
+		expect(row?.reason).toMatch(/^It was reactivated on .+, and the numbers begin before/);
 		expect(writes()).toEqual([]);
 	});
 
@@ -273,8 +273,8 @@ describe('stop-loss', () => {
 	});
 
 	it.each([
-		['could not', { kind: 'graph', code: 200 }, /and it could not be switched on again/],
-		['may not have', { kind: 'http', status: 500 }, /and it is unknown whether it was switched on again/],
+		['could not', { kind: 'graph', code: 200 }, /and it could not be reactivated/],
+		['may not have', { kind: 'http', status: 500 }, /and it is unknown whether it was reactivated/],
 	] as const)('and says where that %s been done', async (_, fault, warning) => {
 		const row = rowsOf(await takenBack(fault), APPLIED).find(({ objectId }) => objectId === LOSS);
 		expect(row).toMatchObject({ verdict: 'applied', warning: expect.stringMatching(warning) });

@@ -235,9 +235,9 @@ describe('toward a target', () => {
 	});
 
 	it.each([
-		['spend', { spend: 'plenty' }, 'Cost'],
+		['spend', { spend: 'plenty' }, 'Amount Spent'],
 		['results', { results: null }, 'Results'],
-		['a spend that could be two', { spend: '1.500' }, 'Cost: “1.500” can be read as 1500 or as 1.500'],
+		['a spend that could be two', { spend: '1.500' }, 'Amount Spent: “1.500” can be read as 1500 or as 1.500'],
 		['date_start', { date_start: 'last week' }, 'Since'],
 		['date_stop', { date_stop: '2026-01-01' }, 'Until'],
 		['an old date', { date_start: '2026-01-01' }, 'Since'],
@@ -262,8 +262,12 @@ describe('toward a target', () => {
 	it.each([
 		['a target', { target: '={{ $json.missing }}' }, /^Target is empty/],
 		['no target', { target: '' }, /^Target is empty/],
-		['a dead band', { guards: { deadBand: '={{ $json.missing }}' } }, /^Guards → Dead Band \(%\) is empty/],
-		['a lag beyond four weeks', { guards: { conversionLag: 29 } }, /^Guards → Conversion Lag \(Days\) cannot be 29/],
+		[
+			'a dead band',
+			{ guards: { deadBand: '={{ $json.missing }}' } },
+			/^Guards → Tolerance Around the Target \(%\) is empty/,
+		],
+		['a lag beyond four weeks', { guards: { conversionLag: 29 } }, /^Guards → Conversion Delay \(Days\) cannot be 29/],
 	])('refuses %s that cannot be used', async (_, form, message) => {
 		const { error } = await step(rows(50, 10), form);
 		expect(error?.message).toMatch(message);

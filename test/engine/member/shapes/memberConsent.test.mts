@@ -193,7 +193,7 @@ describe('a number that several people share', () => {
 		expect(added()).toEqual(hashes('clerk', 100).filter((hash) => hash !== sha256('clerk1@example.com')));
 		expect(JSON.stringify(uploads())).not.toContain(sha256('493012345678'));
 		expect(hints.map(({ message }) => message).join()).toContain(
-			'100 contacts have a number, an address or an ID that several',
+			'100 contacts have a phone, an email or an ID in common',
 		);
 	});
 });

@@ -24,8 +24,8 @@ const labels: Readonly<Record<string, string>> = {
 	adAccount: 'Ad Account',
 	audience: 'Audience',
 	defaultCountry: 'Default Country Name or ID',
-	minimumRows: 'Minimum Rows',
-	keepAtLeast: 'Keep at Least (%)',
+	minimumRows: 'Stop Below (Rows)',
+	keepAtLeast: 'Stop If the List Shrinks Below (%)',
 };
 
 const NOTHING = '={{ $json.nothing }}';

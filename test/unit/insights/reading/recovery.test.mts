@@ -213,7 +213,7 @@ describe('pieces of a row', () => {
 
 	it('without what tells them apart end the report instead of melting into one', () => {
 		expect(() => unite(query, [{ part, rows: [row(undefined, '1'), row(undefined, '2')] }])).toThrow(
-			'cannot be told apart',
+			'several rows with the same key',
 		);
 	});
 

@@ -417,7 +417,7 @@ it('says of periods that are not equally long that their sums differ for that al
 	const remarks = async (form: IDataObject): Promise<readonly string[]> =>
 		(await compared({ form, now: [], before: [] })).asked.remarks.filter((remark) => remark.includes('equally long'));
 	expect(await remarks({ dateRange: 'lastMonth' })).toEqual([
-		'The compared periods are not equally long: 31 days (2026-10-01 to 2026-10-31) beside 30 (2026-09-01 to 2026-09-30). Sums differ for that alone; costs and rates can be compared.',
+		'The compared periods are not equally long: 31 days (2026-10-01 to 2026-10-31) against 30 (2026-09-01 to 2026-09-30). Compare costs and rates, not sums.',
 	]);
 	expect(await remarks({ dateRange: 'lastDays' })).toEqual([]);
 	expect(await remarks({ dateRange: 'lastDays', compare: false })).toEqual([]);

@@ -151,7 +151,7 @@ function tooYoung(
 	{ counted, cutBefore }: AdRecord,
 	{ settings, now }: RotationInput,
 ): string | null {
-	if (createdAt === null) return 'Not judged: Meta does not tell when it was created.';
+	if (createdAt === null) return 'Not judged: Meta did not return its creation time.';
 	const days = Math.floor((now - createdAt) / DAY_MS);
 	if (days < settings.minAgeDays) return `Too young to judge: ${days} of ${settings.minAgeDays} days old.`;
 	if (counted.impressions >= settings.minImpressions) return null;

@@ -43,7 +43,7 @@ export function measuredBy(level: number, record: AdRecord): AdRecord {
 export function othersSentence(level: number): string {
 	if (level === 0)
 		return (
-			'Not judged: most other ads of its group brought no result on the same days either, or spent too little to tell, ' +
+			'Not judged: most other ads of its group had no result on the same days either, or spent too little, ' +
 			`so nothing shows that results are counted. ${CHECK}`
 		);
 	const share = `${shareInWords(level)} of the results due on the same days`;

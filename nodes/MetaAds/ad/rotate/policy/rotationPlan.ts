@@ -102,7 +102,7 @@ export class RotationPlan {
 			const rejectedAd = rejectedIn.get(adSetId);
 			if (ad === null) open.delete(adSetId);
 			else if (rejectedAd === undefined) this.activate(ad, 'Comes in because too few ads are live.', null);
-			else this.activate(ad, `Stands in for “${rejectedAd.name}”, which Meta rejected.`, rejectedAd.id);
+			else this.activate(ad, `Replaces “${rejectedAd.name}”, which Meta rejected.`, rejectedAd.id);
 		}
 	}
 
@@ -115,7 +115,7 @@ export class RotationPlan {
 	private successorIn(adSetId: string): Successor {
 		const queue = (this.queues.get(adSetId) ?? []).filter(({ id }) => !this.changes.has(id));
 		const [first] = queue;
-		if (first === undefined) return { ad: null, why: 'no other ad stands by', waits: false };
+		if (first === undefined) return { ad: null, why: 'no replacement ad is ready', waits: false };
 		const next = queue.find(({ approved }) => approved);
 		if (next === undefined) {
 			const why = `the next ad, “${first.name}”, is not known to be approved (${first.approval})`;

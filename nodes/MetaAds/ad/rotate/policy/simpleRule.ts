@@ -14,7 +14,7 @@ export interface Judgement {
 /**
  * Every ad judged is one more chance to meet a good ad in a bad stretch. For a single ad, 3 times the target without a
  * result is a chance of one in twenty. Keeping that for the whole group takes the logarithm of their number. Half as
- * much again, because days are more uneven than chance alone (`docs/creative-rotation.md` shows what it brings).
+ * much again, because days are more uneven than chance alone (`docs/development/rotation-simulation.md` shows what it brings).
  */
 const FOR_EACH_FOLD = 1.5;
 

@@ -131,7 +131,7 @@ function inWords(
 ): string {
 	const lossWords =
 		settings.goal.kind === 'cost'
-			? `of the ${amountInWords(totals.spend, settings.currency)} spent, about ${amountInWords(Math.max(0, loss) * totals.spend, settings.currency)} bought nothing at that target`
+			? `about ${amountInWords(Math.max(0, loss) * totals.spend, settings.currency)} of ${amountInWords(totals.spend, settings.currency)} spent was above that target`
 			: `about ${Math.round(Math.max(0, loss) * 100)} of 100 results at that target are missing`;
 	const start = `Worse than the target with a probability of ${chance(probability)} (${figures(totals, settings)}; ${lossWords})`;
 	if (loser) return `${start}.`;

@@ -4,7 +4,7 @@ import { figures, shareInWords, times } from './words';
 
 /**
  * Once so much is used up, in targets, an ad is a suspect from so many times the target on. Early figures are mostly luck,
- * so they have to be worse. Nothing is proven by this (`docs/creative-rotation.md` shows how often it is wrong), so it
+ * so they have to be worse. Nothing is proven by this (`docs/development/rotation-simulation.md` shows how often it is wrong), so it
  * pauses nothing.
  */
 const TIERS = [

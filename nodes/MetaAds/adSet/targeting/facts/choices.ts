@@ -8,7 +8,7 @@ export const placements = [
 	{
 		name: 'Automatic (Advantage+ Placements)',
 		value: 'automatic',
-		description: 'Meta chooses; nothing else can be chosen beside it',
+		description: 'Meta chooses the placements. It cannot be combined with others.',
 	},
 	{ name: 'Facebook: Feed', value: 'facebook:feed' },
 	{ name: 'Facebook: In-Stream Video', value: 'facebook:instream_video' },
