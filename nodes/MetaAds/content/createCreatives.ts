@@ -68,7 +68,7 @@ function featuresProblem({ additionalFields: { featuresOff, featuresOn } }: Crea
 
 function tagsProblem({ additionalFields: { urlTags, utm } }: CreativeParams): InputProblem | null {
 	if (urlTags === undefined || utm === undefined) return null;
-	return new InputProblem(['additionalFields', 'utm'], 'stands next to URL Tags', 'Remove one of the two.');
+	return new InputProblem(['additionalFields', 'utm'], 'stands next to URL Parameters', 'Remove one of the two.');
 }
 
 const linkProblem = ({ format, link }: CreativeParams): InputProblem | null =>

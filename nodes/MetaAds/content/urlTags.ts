@@ -85,7 +85,7 @@ export const utmField = turnValue(
 			name: 'utm',
 			placeholder: 'Add Parameter',
 			typeOptions: { sortable: true },
-			description: 'URL tags by choice, instead of URL Tags. Meta fills in names and IDs when somebody clicks.',
+			description: 'URL tags by choice, instead of URL Parameters. Meta fills in names and IDs when somebody clicks.',
 			row: { name: 'rows', displayName: 'Parameter' },
 		},
 		[
@@ -138,7 +138,7 @@ export async function houseTags({ n8n }: Session): Promise<string | undefined> {
 	const [wrong] = checked.error.issues;
 	throw new InputProblem(
 		['additionalFields', 'urlTags'],
-		`comes from the URL Tags of the credential, which cannot be used: the entry ${wrong?.message ?? 'cannot be read'}`,
-		'Correct the URL Tags in the credential.',
+		`comes from the URL Parameters of the credential, which cannot be used: the entry ${wrong?.message ?? 'cannot be read'}`,
+		'Correct the URL Parameters in the credential.',
 	);
 }

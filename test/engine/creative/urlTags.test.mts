@@ -53,13 +53,13 @@ describe('a creative’s URL tags', () => {
 			'both ways at once',
 			{ ...rows({ parameter: 'utm_source', value: 'text', text: 'a' }), urlTags: 'a=b' },
 			undefined,
-			/next to URL Tags/,
+			/next to URL Parameters/,
 		],
 		[
 			'a misspelt macro of the credential',
 			{},
 			'utm_campaign={{campaign_name}}',
-			/URL Tags of the credential.*campaign_name/,
+			/URL Parameters of the credential.*campaign_name/,
 		],
 	])('refuses %s, and makes nothing', async (_what, fields, house, words) => {
 		const { error } = await create(fields, house);
