@@ -7,7 +7,7 @@ import { metaNow } from '../state/read';
 import type { Ending } from '../record/step';
 
 /** What a person can do about a hold that does not end by itself, by the guard that holds. */
-const released = 'Look at the object in Ads Manager, and enter its value as Guards → Released Value once.';
+const released = 'Look at the object in Ads Manager, and enter its value as Guards → Confirm Current Value once.';
 const whatToDo: Readonly<Record<string, string>> = {
 	accountCeiling: 'Raise the account’s maximum, or lower another budget.',
 	allowedHours: 'Run the workflow within Allowed Hours, or change these.',
@@ -20,7 +20,7 @@ const whatToDo: Readonly<Record<string, string>> = {
 	delivering: 'Activate it, or take it out of the items.',
 	expectedValue: 'Enter the present value as Expected Current Value, or remove it.',
 	floor: 'Lower Floor, or take the object out of the items.',
-	lastLive: 'Lower Guards → Keep Live, or activate something else first.',
+	lastLive: 'Lower Guards → Minimum Active, or activate something else first.',
 	learning:
 		'Meta keeps it in the learning phase. Combine small ad sets, or add Guards → Allow Spending Less While Learning.',
 	leftOut: 'Pass the rows of all ad sets and days.',
