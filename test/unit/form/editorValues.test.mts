@@ -57,6 +57,7 @@ const openMenus = [
 	'Field',
 	'Group By',
 	'One Message For',
+	'Results',
 	'Second Group By',
 	'Sort By',
 	'Required Permissions',
