@@ -213,7 +213,7 @@ const forms: Record<string, Form> = {
 			await editor.fill('column', 'Consent');
 			await editor.fill('values', 'weekly');
 			await editor.select('means', 'Yes');
-			await editor.inView('consentMeanings');
+			await editor.inView('means');
 		},
 	},
 	'member-replace': {
@@ -254,6 +254,7 @@ const forms: Record<string, Form> = {
 		fillIn: async () => {
 			await pick('dataset', ACCOUNT);
 			await account();
+			await editor.inView('source');
 		},
 		row: { verdict: 'sent', eventName: 'Purchase' },
 	},
@@ -265,7 +266,7 @@ const forms: Record<string, Form> = {
 			await editor.select('source', 'CRM Stage');
 			await editor.fill('crmName', 'HubSpot');
 			await editor.addRow('stages');
-			await editor.inView('stages');
+			await editor.inView('crmValues');
 		},
 	},
 	'dataset-checkAccess': {
