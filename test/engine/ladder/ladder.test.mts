@@ -49,7 +49,7 @@ it.each(writes)('$name: the same once more changes nothing', async ({ name, oper
 	const step = stepOf(name);
 	if (step === undefined)
 		throw new Error(`${name} has no form that works: give it one in the table of faults or of samples`);
-	const more = usesNamesake(operation) ? { options: { ...(step.form.options as IDataObject), ifItExists: 'use' } } : {};
+	const more = usingNamesake(operation, step.form);
 	const [value, form, run] = await beginStep(bench, step);
 	const once = await bench.run(value, { ...form, ...more }, run);
 	expect(once.outputs.flat().filter(({ json }) => json.error !== undefined)).toEqual([]);
@@ -62,7 +62,13 @@ it.each(writes)('$name: the same once more changes nothing', async ({ name, oper
 	expect(step.times?.(bench.emulator.world)).toEqual(times);
 });
 
-const usesNamesake = ({ form }: Operation): boolean => JSON.stringify(form.properties).includes('"ifItExists"');
+/** What has a create use the one that is there, where its form can say so: among its fields, or under Options. */
+function usingNamesake({ form: { properties } }: Operation, form: IDataObject): IDataObject {
+	const use = { ifItExists: 'use' };
+	if (properties.some(({ name }) => name === 'ifItExists')) return use;
+	const isOption = JSON.stringify(properties).includes('"ifItExists"');
+	return isOption ? { options: { ...(form.options as IDataObject), ...use } } : {};
+}
 
 const makers = tables.flatMap(({ value: resource, operations }) =>
 	operations.some(({ value }) => value === 'create') ? [{ resource, has: operations.map(({ value }) => value) }] : [],
