@@ -110,6 +110,7 @@ export const guardIntents: Intent[] = [
 		form: {
 			adSet: IDS.delivering,
 			target: '10',
+			numbersFrom: 'own',
 			cost: '500',
 			results: '0',
 			clicks: '',

@@ -1,8 +1,10 @@
+import { upperFirst } from 'lodash';
 import { z } from 'zod';
 
 import { isDay } from '../../shared/accountTime';
 import { readDecimal } from '../../shared/form/decimal';
-import type { Field } from '../../shared/form/field';
+import { shownWhen, type Conditional, type Field } from '../../shared/form/field';
+import { choice } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
 import { problem } from '../../shared/form/words';
 import { existing } from '../../shared/lists';
@@ -66,6 +68,61 @@ export const numbers = {
 		'Whether the report is complete, as it says itself. False means that something is missing: no step is taken. Empty where it does not say.',
 	),
 } as const;
+
+/** Whether the numbers are a report row's, which nobody has to name, or somebody's own. */
+export const numbersFromField = choice({
+	displayName: 'Numbers From',
+	name: 'numbersFrom',
+	options: [
+		{ name: 'My Own', value: 'own', description: 'Fields of the input, which you map yourself' },
+		{ name: 'Report Row', value: 'row', description: 'The row of Meta Insights that comes in, with nothing to map' },
+	],
+	default: 'row',
+	description: 'Where the cost, the results and the days of the step come from',
+});
+
+/** What counts as a result, of the columns a report has. */
+export const resultsAreField = choice({
+	displayName: 'Results Are',
+	name: 'resultsAre',
+	options: [
+		{ name: 'Clicks', value: 'clicks' },
+		{ name: 'Leads', value: 'leads' },
+		{ name: 'Link Clicks', value: 'link_clicks' },
+		{ name: 'Purchases', value: 'purchases' },
+		{ name: 'Results', value: 'results', description: 'What each ad set is optimized for, as Ads Manager counts it' },
+	],
+	default: 'results',
+	description: 'Which column of the report counts',
+});
+
+type Show = Readonly<Record<string, readonly string[]>>;
+
+const ofRow = { numbersFrom: ['row'] };
+
+/**
+ * Off the screen, and read like the field it stands for. Under a parameter of its own: what somebody has once mapped is not to count
+ * unseen.
+ */
+const unseen = <F extends Field>(one: F, entered = one.property.default): F => ({
+	...one,
+	property: { ...one.property, name: `row${upperFirst(one.property.name)}`, type: 'hidden', default: entered },
+});
+
+/** One number: of the report's row without a field on the screen, or of the field. */
+export const sourcedFigure = <F extends Field>(show: Show, one: F): [Conditional<F>, Conditional<F>] => [
+	shownWhen({ ...show, ...ofRow }, unseen(one)),
+	shownWhen({ ...show, numbersFrom: ['own'] }, one),
+];
+
+/** Where the numbers come from, and which of them are the results. */
+export const sourceFields = (show: Show) =>
+	[
+		shownWhen(show, numbersFromField),
+		shownWhen({ ...show, ...ofRow }, resultsAreField),
+		shownWhen({ ...show, ...ofRow }, unseen(numbers.results, '={{ $json[$parameter["resultsAre"]] }}')),
+		shownWhen({ ...show, numbersFrom: ['own'] }, numbers.results),
+	] as const;
 
 /** What evidence is made of: numbers that a model fills in may be invented. */
 export const evidenceNames = [

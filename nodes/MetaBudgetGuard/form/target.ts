@@ -12,7 +12,7 @@ import type { TowardTarget } from '../record/step';
 import type { Goal } from '../target/level';
 import { defaultTarget } from '../target/toward';
 import { amountIn } from './amounts';
-import { evidenceOf, figureField, figureIfAny, LARGEST, numbers } from './figures';
+import { evidenceOf, figureField, figureIfAny, sourcedFigure, LARGEST, numbers, sourceFields } from './figures';
 import type { CommonGuards } from './guardFields';
 
 /** The form of a step toward a target; its figures are filled as the rows of a report name them. */
@@ -57,14 +57,14 @@ export const targetFields = [
 			description: 'What a result should cost, in the account’s currency, or the return per unit spent, such as 2.5',
 		}),
 	),
-	shownWhen(byReport, numbers.cost),
-	shownWhen(byReport, numbers.results),
-	shownWhen(byReport, numbers.clicks),
-	shownWhen(
+	...sourceFields(byReport),
+	...sourcedFigure(byReport, numbers.cost),
+	...sourcedFigure(byReport, numbers.clicks),
+	...sourcedFigure(
 		{ ...targetOnly, targetKind: ['roas'] },
 		figureField('Value', 'resultValue', 'purchase_value', 'What the results were worth, in the account’s currency'),
 	),
-	shownWhen(
+	...sourcedFigure(
 		{ change: ['rule'] },
 		figureIfAny(
 			'Value',
@@ -73,7 +73,7 @@ export const targetFields = [
 			'What the results were worth, in the account’s currency; needed for ROAS',
 		),
 	),
-	shownWhen(
+	...sourcedFigure(
 		{ change: ['rule'] },
 		figureIfAny(
 			'Frequency',
@@ -82,7 +82,7 @@ export const targetFields = [
 			'Average times each person saw it. It can’t be summed over days: use a report with Time Increment Total.',
 		),
 	),
-	shownWhen(
+	...sourcedFigure(
 		byReport,
 		figureField(
 			'Since',
@@ -91,8 +91,8 @@ export const targetFields = [
 			'First day of these numbers, such as 2026-11-01. Days up to the last change of the object do not count.',
 		),
 	),
-	shownWhen(byReport, numbers.until),
-	shownWhen(byReport, numbers.reportComplete),
+	...sourcedFigure(byReport, numbers.until),
+	...sourcedFigure(byReport, numbers.reportComplete),
 ] as const;
 
 type Numbers = ParamsOf<typeof targetFields>;

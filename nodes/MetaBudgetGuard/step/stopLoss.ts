@@ -12,7 +12,7 @@ import { lossGuards } from '../form/guardFields';
 import { policyOf, requestOf } from '../form/policy';
 import { dryRunField, validForOption } from '../form/stepFields';
 import { stopLossLimitsField, limitsOf } from '../form/stopLoss';
-import { evidenceOf, figureField, numbers } from '../form/figures';
+import { evidenceOf, figureField, sourcedFigure, numbers, sourceFields } from '../form/figures';
 import { enteredTargetOf } from '../form/target';
 import { undoField, undoOf } from '../record/undoColumn';
 import { percentShare } from '../policy/lever';
@@ -83,12 +83,12 @@ const form = formOf(
 			description: 'What a result should cost, in the account’s currency',
 		}),
 	),
-	shownWhen(stops, numbers.cost),
-	shownWhen(stops, numbers.results),
-	shownWhen(stops, numbers.clicks),
-	shownWhen(stops, figureField('Since', 'since', 'date_start', 'First day of these numbers, such as 2026-11-01')),
-	shownWhen(stops, numbers.until),
-	shownWhen(stops, numbers.reportComplete),
+	...sourceFields(stops),
+	...sourcedFigure(stops, numbers.cost),
+	...sourcedFigure(stops, numbers.clicks),
+	...sourcedFigure(stops, figureField('Since', 'since', 'date_start', 'First day of these numbers, such as 2026-11-01')),
+	...sourcedFigure(stops, numbers.until),
+	...sourcedFigure(stops, numbers.reportComplete),
 	shownWhen(stops, stopLossLimitsField),
 	dryRunField,
 	collection(

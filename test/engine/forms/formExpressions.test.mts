@@ -113,12 +113,13 @@ function flaw(some: SomeForm, place: Place, outcome: Outcome, byDefault: Outcome
 /** Values that are legitimately taken although they are not of the kind that the editor's field has. */
 const taken: ReadonlyArray<{ readonly where: RegExp; readonly values: readonly unknown[]; readonly why: string }> = [
 	{
-		where: /^metaBudgetGuard step\.\w+ (cost|results|clicks|resultValue|frequency|since|until)$/,
+		where:
+			/^metaBudgetGuard step\.\w+ (cost|results|clicks|resultValue|frequency|since|until|row(Cost|Results|Clicks|ResultValue|Frequency|Since|Until))$/,
 		values: anything,
 		why: 'figures of a report’s row: one that cannot be used spoils the others of its object, so they are checked together and refused by the label (formExpressionsRun.test.mts)',
 	},
 	{
-		where: /^metaBudgetGuard step\.(adjustBudget|stopLoss) reportComplete$/,
+		where: /^metaBudgetGuard step\.(adjustBudget|stopLoss) (reportComplete|rowReportComplete)$/,
 		values: anything,
 		why: 'what a report’s row says of itself, mostly nothing; anything but nothing and a clear yes holds its object (guardTarget.test.mts)',
 	},

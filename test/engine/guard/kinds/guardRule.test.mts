@@ -47,6 +47,23 @@ describe('by rule', () => {
 		expect(writes().map(decoded)).toEqual([{ daily_budget: '1125' }]);
 	});
 
+	it('counts the chosen column of the report, without a number mapped', async () => {
+		const items = rows(50, null, { purchases: 10, leads: 1 });
+		const [purchases] = rowsOf(await step(items, { resultsAre: 'purchases', dryRun: true }), APPLIED);
+		expect(purchases?.reason).toContain('150 results for 750.00 EUR');
+		const [leads] = rowsOf(await step(items, { resultsAre: 'leads', dryRun: true }), APPLIED);
+		expect(leads?.reason).toContain('15 results for 750.00 EUR');
+		const none = await step(items, { dryRun: true });
+		expect(JSON.stringify([none.error?.message, none.outputs])).toContain('Results');
+	});
+
+	it('takes numbers of one’s own where they are mapped', async () => {
+		const own = rows(50, 1).map(({ spend, results: _, ...row }) => ({ ...row, paid: spend, sold: 10 }));
+		const mapped = { numbersFrom: 'own', cost: '={{ $json.paid }}', results: '={{ $json.sold }}' };
+		const [row] = rowsOf(await step(own, { ...mapped, dryRun: true }), APPLIED);
+		expect(row?.reason).toContain('150 results for 750.00 EUR');
+	});
+
 	it('goes no further than the guards', async () => {
 		const [row] = rowsOf(await step(rows(50, 1)), APPLIED);
 		expect(row).toMatchObject({ before: 10, requested: 8, after: 8.5 });

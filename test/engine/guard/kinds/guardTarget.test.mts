@@ -408,6 +408,7 @@ describe.each<AgentStyle>(['supplied', 'requested'])('as a tool of an agent (%s)
 			dryRun: false,
 		};
 		const figures = {
+			numbersFrom: 'own',
 			cost: asked('cost'),
 			results: asked('results'),
 			since: asked('since', 'string'),
