@@ -95,6 +95,7 @@ function itemsOf({ id, results, rule = {} }: Ruled, now: number, report: Report)
 	const day = (ago: number): string => new Date(now - ago * DAY).toISOString().slice(0, 10);
 	const item = (ago: number, more: IDataObject = {}): IDataObject => ({
 		change: 'rule',
+		numbersFrom: 'own',
 		adSet: byId(id),
 		...cost,
 		...rule,

@@ -109,6 +109,7 @@ describe('numbers that are no evidence', () => {
 				change: 'target',
 				targetKind: 'cost',
 				target: '10',
+				numbersFrom: 'own',
 				cost: '={{ $json.spend }}',
 				results: '={{ $json.results }}',
 				since: '={{ $json.date_start }}',

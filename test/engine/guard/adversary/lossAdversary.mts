@@ -127,6 +127,7 @@ async function work(emulator: Emulator, round: Round): Promise<unknown> {
 			adSet: { __rl: true, mode: 'id', value: '={{ $json.adset_id }}' },
 			action: 'pause',
 			target: '10',
+			numbersFrom: 'own',
 			cost: '={{ $json.spend }}',
 			results: '={{ $json.results }}',
 			clicks: '',
