@@ -86,7 +86,10 @@ const form = formOf(
 	...sourceFields(stops),
 	...sourcedFigure(stops, numbers.cost),
 	...sourcedFigure(stops, numbers.clicks),
-	...sourcedFigure(stops, figureField('Since', 'since', 'date_start', 'First day of these numbers, such as 2026-11-01')),
+	...sourcedFigure(
+		stops,
+		figureField('Since', 'since', 'date_start', 'First day of these numbers, such as 2026-11-01'),
+	),
 	...sourcedFigure(stops, numbers.until),
 	...sourcedFigure(stops, numbers.reportComplete),
 	shownWhen(stops, stopLossLimitsField),

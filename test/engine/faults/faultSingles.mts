@@ -192,7 +192,14 @@ const stopLoss: Single = {
 	unmarked: true,
 	// The clock of these tests jumps over days.
 	get form() {
-		const row = { numbersFrom: 'own', cost: '500', results: '0', clicks: '', since: dayAgoInBerlin(20), until: dayAgoInBerlin(1) };
+		const row = {
+			numbersFrom: 'own',
+			cost: '500',
+			results: '0',
+			clicks: '',
+			since: dayAgoInBerlin(20),
+			until: dayAgoInBerlin(1),
+		};
 		return { ...stopped.form, action: 'pause', target: '10', ...row, reportComplete: '' };
 	},
 };
