@@ -58,7 +58,7 @@ describe('by rule', () => {
 	});
 
 	it('takes numbers of one’s own where they are mapped', async () => {
-		const own = rows(50, 1).map(({ spend, results: _, ...row }) => ({ ...row, paid: spend, sold: 10 }));
+		const own = rows(50, 1).map(({ spend, ...row }) => ({ ...omit(row, 'results'), paid: spend, sold: 10 }));
 		const mapped = { numbersFrom: 'own', cost: '={{ $json.paid }}', results: '={{ $json.sold }}' };
 		const [row] = rowsOf(await step(own, { ...mapped, dryRun: true }), APPLIED);
 		expect(row?.reason).toContain('150 results for 750.00 EUR');
