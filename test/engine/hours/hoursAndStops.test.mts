@@ -83,7 +83,7 @@ it('mornings of Run on a Schedule (Dayparting) are no other chance, and a person
 	expect(marks()).toEqual(['n8n off stop-loss', 'n8n hours']);
 	byHand('ACTIVE');
 	later(0.2);
-	expect(reasonOf(rowsOf(await stop(), HELD))).toMatch(/^It was switched on on /);
+	expect(reasonOf(rowsOf(await stop(), HELD))).toMatch(/^It was reactivated on /);
 });
 
 it('a stop undone in the rest goes on in the morning, and is not made again', async () => {
