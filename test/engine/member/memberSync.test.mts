@@ -100,7 +100,7 @@ describe('member: sync', () => {
 		);
 		const few = await sync(agreed('a', 3), { minimumRows: 100, keepAtLeast: 50 });
 		expect(few.error?.message).toMatch(
-			/^2 fields need attention: Stop Below (Rows) is 100 rows.+; Stop If the List Shrinks Below \(%\) is 50 %/,
+			/^2 fields need attention: Stop Below \(Rows\) is 100 rows.+; Stop If the List Shrinks Below \(%\) is 50 %/,
 		);
 		expect(uploads()).toEqual([]);
 	});
