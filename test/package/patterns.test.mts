@@ -49,6 +49,7 @@ const VENDORED: Readonly<Record<string, { readonly calledBy: readonly string[]; 
 	'nodes/shared/vendor/jstat.ts': {
 		calledBy: [
 			'nodes/MetaAds/ad/rotate/policy/statisticalRule.ts',
+			'nodes/MetaInsights/pace/forecast.ts',
 			'nodes/MetaInsights/watch/judged/chance.ts',
 			'nodes/meta/evidence/gamma.ts',
 		],

@@ -117,6 +117,7 @@ export const utmField = turnValue(
 		] as const,
 	),
 	(list, at) => {
+		if (list.length === 0) return undefined;
 		const pairs = list.map(
 			({ parameter, value, text: fixed }) => `${parameter}=${value === 'text' ? (fixed ?? '') : value}`,
 		);

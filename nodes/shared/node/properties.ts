@@ -58,10 +58,11 @@ export function propertiesOf(table: OperationTable): INodeProperties[] {
 			const { operations } = resource;
 			return [
 				stampedWith(shown)(menuOfOperations(resource)),
-				...firstFields(operations, shown),
+				...sharedFields(operations, shown, ({ form }) => form.properties[0]),
 				...operations.flatMap(({ form, value }) =>
-					form.properties.slice(1).map(stampedWith({ ...shown, operation: [value] })),
+					form.properties.slice(1, -1).map(stampedWith({ ...shown, operation: [value] })),
 				),
+				...sharedFields(operations, shown, ({ form }) => form.properties.slice(1).at(-1)),
 				...allowChangesOf(operations, shown),
 			];
 		}),
@@ -81,12 +82,16 @@ const stampedWith =
 
 const valuesOf = (operations: readonly Operation[]): string[] => operations.map(({ value }) => value);
 
-/** The first field of each form, once for all operations that begin with the same. */
-function firstFields(operations: readonly Operation[], shown: Record<string, string[]>): INodeProperties[] {
-	const alike = groupBy(operations, ({ form }) => JSON.stringify(form.properties[0]));
+/** A field that each form has in the same place, once for all operations that have the same there. */
+function sharedFields(
+	operations: readonly Operation[],
+	shown: Record<string, string[]>,
+	fieldOf: (operation: Operation) => INodeProperties | undefined,
+): INodeProperties[] {
+	const alike = groupBy(operations, (operation) => JSON.stringify(fieldOf(operation)));
 	return Object.values(alike).flatMap((group) => {
-		const [first] = group[0]?.form.properties ?? [];
-		return first === undefined ? [] : [stampedWith({ ...shown, operation: valuesOf(group) })(first)];
+		const field = group[0] && fieldOf(group[0]);
+		return field === undefined ? [] : [stampedWith({ ...shown, operation: valuesOf(group) })(field)];
 	});
 }
 

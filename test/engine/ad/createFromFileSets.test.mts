@@ -119,7 +119,7 @@ describe('ad: create from file, in several ad sets', () => {
 });
 
 describe('ad: create from file, with texts of a sheet', () => {
-	const rows = { textsFrom: 'rows' };
+	const rows = { options: { textsFrom: 'rows' } };
 	const sheet = [
 		{ File: 'A.PNG', 'Primary Text': 'Text of a', headline: 'Head of a', link: 'example.com/a', 'Ad Name': 'Autumn a' },
 		{ file: 'b', primary_text: 'Text of b' },

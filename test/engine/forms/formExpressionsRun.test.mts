@@ -478,7 +478,13 @@ describe('figures of the guard, which are held or refused and never taken for so
 		const told: Array<[string, unknown]> = [];
 		for (const value of nothing.concat(wrongKind, '={{ true }}', "={{ '1.000' }}")) {
 			const { error } = await run(
-				guard({ ...toward, targetKind: name === 'resultValue' ? 'roas' : 'cost' }, name, '', null, null),
+				guard(
+					{ ...toward, numbersFrom: 'own', targetKind: name === 'resultValue' ? 'roas' : 'cost' },
+					name,
+					'',
+					null,
+					null,
+				),
 				value,
 				{ items: reportRows },
 			);

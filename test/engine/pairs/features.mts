@@ -32,7 +32,7 @@ const keys = subjects.map(({ key }) => key);
 const judged = (world: PairWorld, more: IDataObject): IDataObject[] =>
 	world.report('adset').map(({ adset_id: id, date_start: since, date_stop: until, spend, results, clicks }) => ({
 		...{ objectType: 'adSet', adSet: byId(String(id)), cost: spend, results, clicks, since, until },
-		...{ ...common, reportComplete: true, ...more },
+		...{ ...common, numbersFrom: 'own', reportComplete: true, ...more },
 	}));
 
 const byNumbers = (more: IDataObject) => async (world: PairWorld) => {

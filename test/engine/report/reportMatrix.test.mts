@@ -176,12 +176,14 @@ function falsehoods(page: IDataObject, truth: Truth, chosen: readonly string[]):
 		maximumFractionDigits: 2,
 	});
 	const head = headOf(text);
+	// A ratio that ends in a half can be rounded either way: a division of two numbers is not exact.
+	const cpc = [1 - 1e-9, 1 + 1e-9].map((part) => money.format((truth.spend / truth.clicks) * part));
 	const figures: Array<[string, string]> = [
 		['Spend', money.format(truth.spend)],
 		['Impressions', count.format(truth.impressions)],
 		['Clicks (All)', count.format(truth.clicks)],
 		['CTR (All)', percent.format(truth.clicks / truth.impressions)],
-		['CPC (All)', money.format(truth.spend / truth.clicks)],
+		['CPC (All)', cpc.find((value) => value === head.get('CPC (All)')) ?? cpc.join(' or ')],
 	];
 	const labels = {
 		spend: 'Spend',

@@ -78,7 +78,7 @@ describe('the guard', () => {
 		[
 			'of a week that is said to be a day',
 			{ timeIncrement: 'week' },
-			{ until: '={{ $json.date_start }}' },
+			{ numbersFrom: 'own', until: '={{ $json.date_start }}' },
 			'Since and Until say',
 		],
 		[

@@ -82,6 +82,9 @@ const pickyLists = [
 /** Rows without which their field says nothing. */
 const neededRows = ['Ad Schedule', 'Allowed Hours', 'Hours'];
 
+/** Rows that must differ: the same one twice is refused, in a test of its own. */
+const differentRows = ['UTM Parameters'];
+
 /** A choice of the list that does not go with the row’s other one. */
 const besideAnother = (said: string | undefined): boolean =>
 	said === undefined || /is (not after|the same as) From$/.test(said);
@@ -197,7 +200,11 @@ const kinds: Partial<Record<INodeProperties['type'], (at: At) => string[]>> = {
 				all(refusedHere(at, wrong) !== undefined, () => `takes ${JSON.stringify(wrong)} for rows`),
 			),
 			...(many
-				? [...(neededRows.includes(at.place.property.displayName) ? [] : [[]]), [value[0]], [value[0], value[0]]]
+				? [
+						...(neededRows.includes(at.place.property.displayName) ? [] : [[]]),
+						[value[0]],
+						...(differentRows.includes(at.place.property.displayName) ? [] : [[value[0], value[0]]]),
+					]
 				: []
 			).flatMap((rows) =>
 				all(

@@ -90,7 +90,8 @@ async function perform(
 	jobs: readonly FromFileJob[],
 	settings: FromFileSettings,
 ): Promise<Array<Verdict | undefined>> {
-	const sheet = settings.textsFrom === 'rows' && !isCarousel(settings) ? new Sheet(session, jobs) : undefined;
+	const hasSheet = jobs.some(({ params: { options } }) => options.textsFrom === 'rows') && !isCarousel(settings);
+	const sheet = hasSheet ? new Sheet(session, jobs) : undefined;
 	const launches = isCarousel(settings)
 		? carousel(session, jobs, settings)
 		: adPerFile(session, sheet?.files ?? jobs, settings, sheet);

@@ -1,6 +1,6 @@
 import { pageField } from '../../../meta/assets/fields';
 import { collection } from '../../../shared/form/collections';
-import { mayBeEmpty, rewordField, runWide, shownWhen } from '../../../shared/form/field';
+import { assumeDefault, mayBeEmpty, rewordField, runWide, shownWhen } from '../../../shared/form/field';
 import { formOf, type ParamsIn, type SettingsIn } from '../../../shared/form/form';
 import { choice } from '../../../shared/form/kinds';
 import { isEmpty, type InputProblem } from '../../../shared/form/problem';
@@ -48,6 +48,22 @@ const audiencesField = pickedList(
 	},
 	audiencePicker,
 );
+
+const textsFromOption = choice({
+	displayName: 'Texts From',
+	name: 'textsFrom',
+	options: [
+		{
+			name: 'Rows of a Sheet',
+			value: 'rows',
+			description:
+				'Items without a file are rows, found by a column File. Columns: Primary Text, Headline, Description, Link, Ad Name.',
+		},
+		{ name: 'This Form', value: 'form' },
+	],
+	default: 'form',
+	description: 'The texts come from here. The form fills what a row leaves empty.',
+});
 
 export const createFromFileForm = formOf(
 	adAccountLocator,
@@ -100,23 +116,6 @@ export const createFromFileForm = formOf(
 		description: 'What the ad and its creative are called; the file’s name without its ending if left empty',
 	}),
 	pageField,
-	runWide(
-		choice({
-			displayName: 'Texts From',
-			name: 'textsFrom',
-			options: [
-				{
-					name: 'Rows of a Sheet',
-					value: 'rows',
-					description:
-						'Items without a file are rows, found by a column File. Columns: Primary Text, Headline, Description, Link, Ad Name.',
-				},
-				{ name: 'This Form', value: 'form' },
-			],
-			default: 'form',
-			description: 'The texts come from here. The form fills what a row leaves empty.',
-		}),
-	),
 	mayBeEmpty(primaryTextField),
 	mayBeEmpty(headlineField),
 	linkField,
@@ -128,6 +127,7 @@ export const createFromFileForm = formOf(
 		urlTagsField,
 	]),
 	optionsField(
+		assumeDefault(textsFromOption),
 		rewordField(validateOnlyOption, {
 			description: 'Whether to only check files, ad set and page, without uploading or creating anything',
 		}),

@@ -67,7 +67,7 @@ export class Sheet {
 
 	private refuse(job: FromFileJob, message: string, advice: string): void {
 		const whole = `Texts From is Rows of a Sheet, and ${message}`;
-		this.verdicts.set(job, { failure: new InputProblem(['textsFrom'], whole, advice) });
+		this.verdicts.set(job, { failure: new InputProblem(['options', 'textsFrom'], whole, advice) });
 	}
 
 	/** The form's values with the texts of the file's row. @throws InputProblem where it has none */
@@ -75,7 +75,7 @@ export class Sheet {
 		const found = this.byFile.get(keyOf(file));
 		if (found === undefined)
 			throw new InputProblem(
-				['textsFrom'],
+				['options', 'textsFrom'],
 				`is Rows of a Sheet, and the sheet has no row for ${file}`,
 				'Add a row with the name of the file in a column File.',
 			);
