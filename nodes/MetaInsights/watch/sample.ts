@@ -36,7 +36,7 @@ export function sampleMessage(locale: string): IDataObject {
 		...message,
 		subject: `Sample: ${message.subject}`,
 		text: `This is a sample: its numbers are invented.\n\n${message.text}`,
-		html: message.html.replace(/(<h1[^>]*>)/, '$1Sample, with invented numbers: '),
+		html: message.html.replace(/(<h1[^<>]*>)/, '$1Sample, with invented numbers: '),
 		alert_count: 1,
 		alerts: [alertRow(sampleAlert, row)],
 	};

@@ -133,6 +133,7 @@ const nodes: readonly [ReadyNode, ...ReadyNode[]] = [
 			...inEur,
 			adSet: withId(AD_SETS.eurNoBudget),
 			change: 'target',
+			numbersFrom: 'own',
 			since: daysAgo(18),
 			until: daysAgo(4),
 			ceiling: '60',
@@ -348,7 +349,7 @@ describe.each(LANGUAGES)('in a browser of %s', (language) => {
 			before: '10',
 			requested: '20.5',
 			after: '10.75',
-			guards: expect.stringContaining('no further than 20.5 %'),
+			guards: expect.stringContaining('At most 20.5 % per change'),
 		});
 		await form.refuses(
 			[
