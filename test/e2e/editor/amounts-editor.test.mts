@@ -342,7 +342,7 @@ describe.each(LANGUAGES)('in a browser of %s', (language) => {
 		await form.refuses([{ field: 'bidAmount', text: '1,000', label: 'Update Fields → Bid Amount' }], together);
 	});
 
-	test('a budget step: New Budget, Ceiling and Max Step', async () => {
+	test('a budget step: New Budget, Maximum Budget and Max Step', async () => {
 		const form = await open('Guard');
 		const kept = await form.row({ newValue: '20,50', ceiling: '10,75', largestStep: '20,50' }, 'Applied');
 		expect(kept).toMatchObject({

@@ -99,7 +99,7 @@ describe('by hand, in the editor', () => {
 		['campaign-get', 'Get a campaign', 'name', NAME],
 		['account-get', 'Get an ad account', 'name', ACCOUNT],
 		['account-getMany', 'Get many ad accounts', 'name', ACCOUNT],
-		['account-getActivities', 'Get activities of an ad account', 'objectName', NAME],
+		['account-getActivities', 'Get activity history of an ad account', 'objectName', NAME],
 	])('%s', async (picture, action, column, value) => {
 		await blankWith(action);
 		if (picture !== 'account-getMany') await pickFrom('adAccount', ACCOUNT);

@@ -135,7 +135,7 @@ test('from the README to a first report and a dry run of a budget step', async (
 	);
 	await path.step(
 		{
-			title: 'Choose an ad set and a ceiling',
+			title: 'Choose an ad set and a maximum budget',
 			text: 'Choose _Nordlicht Shop_ and the ad set _Deutschland_ (type _Deutsch_ to find it; the shop is a German one). Ten percent more is the suggestion. Enter 60 as **Maximum Budget**: without one, nothing is ever raised.',
 			picture: 'newcomer-guard-form',
 		},
