@@ -30,12 +30,12 @@ const today = (): Names =>
 
 if (process.env.UPDATE) writeFileSync(FILE, asText(union(known(), today())));
 
-/** A line for each operation, so that a change is seen in a comparison. */
+/** A line for each operation, by its name: two people who each add one write different lines. */
 function asText(names: Names): string {
 	const nodes = Object.entries(names).map(([node, operations]) => {
-		const lines = Object.entries(operations).map(
-			([operation, within]) => `\t${JSON.stringify(operation)}:${JSON.stringify(within)}`,
-		);
+		const lines = Object.entries(operations)
+			.map(([operation, within]) => `\t${JSON.stringify(operation)}:${JSON.stringify(within)}`)
+			.toSorted();
 		return `${JSON.stringify(node)}:{\n${lines.join(',\n')}\n}`;
 	});
 	return `{\n${nodes.join(',\n')}\n}\n`;

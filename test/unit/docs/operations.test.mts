@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { isEqual } from 'lodash';
+import { intersection, isEqual, union } from 'lodash';
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { metaAdsOperations as metaAds } from '../../../nodes/MetaAds/operations.ts';
@@ -34,13 +34,15 @@ function tableOf(page: string, heading: string): string[][] {
 	);
 }
 
-/** The page with all operations of each resource in its line, in their order. */
+/** The page with all operations of each resource in its line: those that stand there in the page's order, new ones after them. */
 const withOperations = (page: string, resources: OperationTable): string =>
 	resources.reduce((told, { name, operations }) => {
 		const names = operations.map((operation) => operation.name);
 		const line = new RegExp(`^(\\| ${name} +\\| )([^|\\n]+?)( +\\|)`, 'm');
 		return told.replace(line, (all, start: string, cell: string, end: string) =>
-			isEqual(listed(cell).toSorted(), names.toSorted()) ? all : `${start}${names.join(', ')}${end}`,
+			isEqual(listed(cell).toSorted(), names.toSorted())
+				? all
+				: `${start}${union(intersection(listed(cell), names), names).join(', ')}${end}`,
 		);
 	}, text(page));
 
