@@ -2,6 +2,7 @@ import { existingPairs } from './matrix.mts';
 import { playPair } from './pair.mts';
 import { PLANS } from './features.mts';
 import { subjects } from './pairWorld.mts';
+import { runAnAccount } from './runAnAccount.mts';
 import '../support/lives/fakeTime.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
@@ -43,3 +44,17 @@ it.each(existingPairs.filter((_pair, index) => index % 29 === 0))(
 		expect(broken).toEqual([]);
 	},
 );
+
+it('workflows/run-an-account.json, switched on for a month, stops the loser, meets its plan and keeps its hours', async () => {
+	const { world, spent, broken } = await runAnAccount(28, 3, 7_000);
+	expect(broken).toEqual([]);
+	const told = (by: string, verdict: string) =>
+		world.rows.filter(({ by: step, json }) => step === by && [json.verdict, json.action].includes(verdict));
+	expect(told('Stop losses', 'applied').map(({ json }) => json.object)).toEqual(['dear']);
+	expect(
+		told('Keep to hours', 'hold').every(({ json }) => String(json.reason).includes('Stop Loss has stopped it')),
+	).toBe(true);
+	expect(told('Keep to hours', 'hold').length).toBeGreaterThan(25);
+	expect(world.rows.filter(({ json }) => json.error !== undefined)).toEqual([]);
+	expect(Math.abs(spent - 1)).toBeLessThan(0.03);
+});

@@ -114,6 +114,7 @@ const MOST_STEPS: Readonly<Record<string, number>> = {
 	'report-to-postgres': 6,
 	'review-watch': 4,
 	'rotate-creatives': 3,
+	'run-an-account': 9,
 	'sales-days': 2,
 	'seed-to-lookalike': 6,
 	'sheets-to-audience': 5,
