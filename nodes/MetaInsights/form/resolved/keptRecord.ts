@@ -23,7 +23,9 @@ type ReportOutcome = Pick<ReportRecord, 'environment' | 'asOf' | 'isComplete' | 
 /** Whether a filter takes objects whole or not at all: one by a number, or by what is inside of them, takes parts. */
 const keepsObjectsWhole = (filter: GraphFilter, level: ReportLevel): boolean =>
 	isAboutObjects(filter) &&
-	!reportLevels.some((inside) => isBelow(inside, level) && ['.', '_'].some((mark) => filter.field.startsWith(inside + mark)));
+	!reportLevels.some(
+		(inside) => isBelow(inside, level) && ['.', '_'].some((mark) => filter.field.startsWith(inside + mark)),
+	);
 
 const isCut = ({ limit }: WantedReport['output'], { rowCount }: ReportOutcome): boolean =>
 	limit !== undefined && rowCount >= limit;
