@@ -22,18 +22,19 @@ export type TimeInput = string | Date | DateTime;
 
 /**
  * Which moment of the day a date without a time stands for. A field that holds days says `day`: midnight is how dates
- * are written where only times can be, so it means that day in its own time zone, whatever day it is then at the
- * account. Any other time is a moment, and so is a plain `Date`, which has no zone of its own.
+ * are written where only times can be. So midnight means that day in its own time zone, even if it is another day then
+ * at the account. Any other time is a moment, and so is a plain `Date`, which has no zone of its own.
  */
 export type DayEdge = 'start' | 'end' | 'after' | 'day';
 
 /**
  * The instant a date field means, as a DateTime in the account's zone, to the second.
  *
- * @param input "2026-05-12", "2026-05-12 10:45", "2026-05-12T10:45:01", the same with Z, +02:00, +0200, or a date object
+ * @param input a date object, or text: "2026-05-12", "2026-05-12 10:45", "2026-05-12T10:45:01". The same with Z, +02:00
+ *   or +0200 is read too
  * @param zone the account's `timezone_name`, e.g. "America/New_York"
- * @param edge for a date without a time: the first second of that day (default and `day`), its last, or (`after`) the
- *   midnight that ends it
+ * @param edge for a date without a time: the first second of that day (default and `day`) or its last (`end`). With
+ *   `after`, it is the midnight that ends the day
  * @throws TimeProblem
  */
 export function toInstant(input: TimeInput, zone: string, edge: DayEdge = 'start'): DateTime {

@@ -7,8 +7,8 @@ export interface Deadline {
 }
 
 /**
- * Node keeps a time-out, and all that listens to it, until its time has come (`AbortSignal.timeout`): for minutes after
- * each call that had long been answered, its connection and its request would be held. So they listen to a signal of the
+ * Node keeps a time-out, and all that listens to it, until its time has come (`AbortSignal.timeout`). The connection
+ * and the request of each call would be kept for minutes after it had been answered. So they listen to a signal of the
  * call's own, which is let go of with it.
  *
  * @param milliseconds from now on

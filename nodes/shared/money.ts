@@ -4,8 +4,8 @@ import { shortText } from './words';
  * Money as Meta counts it.
  *
  * People type and read amounts in the account's currency units ("12.50" dollars, "1200" yen). Meta's API takes and
- * returns whole numbers of minor units: amount × offset, where the offset is Meta's own and not ISO 4217's (the
- * Bahraini dinar is 100, not 1000; the forint is 1, not 100).
+ * returns whole numbers of minor units: amount × offset. The offset is Meta's own and not ISO 4217's (the Bahraini
+ * dinar is 100, not 1000; the forint is 1, not 100).
  *
  * All arithmetic is on decimal text and BigInt: a budget must never be off by a cent because 0.29 × 100 is
  * 28.999999999999996 in floating point.
@@ -36,7 +36,7 @@ export const CURRENCY_OFFSETS: ReadonlyMap<string, Offset> = new Map<string, Off
 
 /**
  * The largest amount that is sent, in minor units: 100 billion dollars, 10 trillion dong. No budget comes near it, but
- * an object id (15 digits or more) pasted into the wrong field does, and every number below it is exact in JavaScript.
+ * an object id (15 digits or more) pasted into the wrong field does. Every number below it is exact in JavaScript.
  */
 export const MAX_MINOR_UNITS = 10_000_000_000_000n;
 
@@ -82,8 +82,8 @@ export interface AmountRules {
 /**
  * Turns an amount in currency units (12, "12.5", "12.50") into Meta's minor units ("1250"), exactly.
  *
- * Text is read strictly: digits and at most one decimal point. "1,200" and "12.500" are refused rather than guessed,
- * since half the world reads them as another number.
+ * Text is read strictly: digits and at most one decimal point. Texts like "1,200" and "12.500" are refused rather than
+ * guessed, since half the world reads them as another number.
  *
  * @returns a whole number as text, without leading zeros
  * @throws MoneyProblem

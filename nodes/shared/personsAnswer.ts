@@ -1,9 +1,9 @@
 import { isRecord, type Json } from './record';
 
 /**
- * What a person has answered to a question that a workflow asked, as the item brings it. n8n's steps that send a message and
- * wait (Gmail, Send Email, Slack, Telegram, Microsoft Teams, Discord, WhatsApp, Google Chat) all give `data.approved`; their
- * forms, and n8n's Form, give a column by the question.
+ * What a person has answered to a question that a workflow asked, as the item brings it. All steps of n8n that send a
+ * message and wait give `data.approved` (Gmail, Send Email, Slack, Telegram, Microsoft Teams, Discord, WhatsApp, Google
+ * Chat). Their forms, and n8n's Form, give a column by the question.
  */
 export interface PersonsAnswer {
 	/** Two answers that differ are a no, and one beside an unreadable one is unreadable. */

@@ -6,8 +6,8 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * What a table says of a word that is not ours. Read by brackets, `constructor` and its like give a part of JavaScript, and
- * a list of one word gives what the word does: both would pass for an entry.
+ * What a table says of a word that is not ours. Read by brackets, `constructor` and its like give a part of JavaScript.
+ * A list of one word gives what the word does. Both would pass for an entry.
  */
 export const entryOf = <T>(table: Readonly<Record<string, T>>, word: unknown): T | undefined =>
 	(typeof word === 'string' || typeof word === 'number') && Object.hasOwn(table, word) ? table[word] : undefined;

@@ -31,7 +31,8 @@ export async function wholeBody(body: Arriving, most: number, over: AbortSignal)
 
 /**
  * For `agentOptions`: closes the connection, also before an answer begins. What is given to the agent becomes an option
- * of the connection (Node, `net.Socket`: `signal`); a call's own `abortSignal` n8n overwrites with that of the run.
+ * of the connection (Node, `net.Socket`: `signal`). A call's own `abortSignal` is overwritten by n8n with that of the
+ * run.
  */
 export const closing = (
 	signal: AbortSignal,

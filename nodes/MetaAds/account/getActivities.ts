@@ -82,8 +82,8 @@ const form = formOf(adAccountLocator, ...limitFields, filtersField, ...outputFie
 type Filters = ParamsIn<typeof form>['filters'];
 
 /**
- * The account's log of changes, by people, rules and other tools. It can come late and entries can be missing although
- * Ads Manager shows them (facebook-python-business-sdk, issue 296): silence does not prove that nothing changed.
+ * The account's log of changes, by people, rules and other tools. It can come late, and entries can be missing although
+ * Ads Manager shows them (facebook-python-business-sdk, issue 296). So silence does not prove that nothing changed.
  */
 export const getActivities = defineOperation({
 	value: 'getActivities',

@@ -7,9 +7,9 @@ import type { Session } from '../../shared/node/session/session';
 import { entriesOf, recordOf } from '../../shared/reading/json';
 
 /**
- * What Meta refuses about dynamic creative is told at the field: an ad set made for it takes one ad with such a creative,
- * and no other ad set takes one (Marketing API, "Dynamic creative"). Which subcodes it gives is mostly not documented, so
- * after a refusal the ad set and the creative are looked up.
+ * What Meta refuses about dynamic creative is said at the field. An ad set made for it takes one ad with such a
+ * creative, and no other ad set takes one (Marketing API, "Dynamic creative"). Which subcodes it gives is mostly not
+ * documented, so after a refusal the ad set and the creative are looked up.
  */
 
 /** Of the ad set and the creative, what decides. */

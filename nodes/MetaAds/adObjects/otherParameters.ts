@@ -30,8 +30,8 @@ const steering = [
 const specs = ['campaign_spec', 'adset_spec', 'ad_specs', 'copy_from', 'migrate_to_advantage_plus'];
 
 /**
- * Other or older names of what the forms set (the same), reach bought ahead, and what raises bids or turns delivery
- * without naming money: value rules ("increase your bid by"), pacing, what a copy is made of.
+ * Other or older names of what the forms set (the same), and reach bought ahead. Also what raises bids or turns
+ * delivery without naming money: value rules ("increase your bid by"), pacing, what a copy is made of.
  */
 const aliases = [
 	...['special_ad_category', 'time_start', 'time_stop', 'adgroup_id', 'campaign_group_id', 'targeting'],

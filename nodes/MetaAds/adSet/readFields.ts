@@ -1,6 +1,9 @@
 import { factFields } from './campaignFacts';
 
-/** What is read of an ad set wherever a row, a comparison or a proof is made of it. `optimization_goal` is a field only ad sets have. */
+/**
+ * What is read of an ad set wherever a row, a comparison or a proof is made of it. Only ad sets have the field
+ * `optimization_goal`.
+ */
 export const adSetReadFields = [
 	'id',
 	'account_id',

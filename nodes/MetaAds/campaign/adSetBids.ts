@@ -12,9 +12,9 @@ import type { AccountFacts } from '../../shared/node/session/session';
 import { entriesOf, recordOf } from '../../shared/reading/json';
 
 /**
- * The amounts that the ad sets get when their campaign turns to a bid cap or a cost goal: Meta takes them along with the
- * strategy and refuses the change while an ad set is without (Marketing API, "Advantage campaign budget" and Ad Campaign
- * Group reference, `adset_bid_amounts`).
+ * The amounts that the ad sets get when their campaign turns to a bid cap or a cost goal. Meta takes them along with
+ * the strategy. It refuses the change while an ad set has no amount (Marketing API, "Advantage campaign budget" and Ad
+ * Campaign Group reference, `adset_bid_amounts`).
  */
 
 const perResult = 'per result, or per 1,000 impressions with an impression goal';

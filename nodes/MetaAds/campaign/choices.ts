@@ -1,5 +1,5 @@
 /**
- * What people choose from, in Ads Manager's words. The generated lists in `spec` hold every name Meta ever had; these
+ * What people choose from, in Ads Manager's words. The generated lists in `spec` hold every name Meta ever had. These
  * hold what a campaign can be created with today (Marketing API, Ad Campaign Group reference: ODAX objectives).
  */
 export const objectives = [

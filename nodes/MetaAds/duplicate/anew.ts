@@ -16,7 +16,10 @@ export interface AskedCopy {
 	readonly now: number;
 }
 
-/** How such a copy is made: by a create of its own, for Meta copies as it is, and most of this cannot be changed in a copy. */
+/**
+ * How such a copy is made: by a create of its own. Meta copies an object as it is, and most of this cannot be changed
+ * in a copy.
+ */
 export interface Anew {
 	/** What has to be made before it. */
 	readonly first?: Creation;

@@ -179,8 +179,8 @@ export class ContactReader {
 	}
 
 	/**
-	 * The country for which national phone numbers, states and postal codes are read; '' where the contact's own cannot be
-	 * read: the default one is for blanks.
+	 * The country for which national phone numbers, states and postal codes are read. It is '' where the contact's own
+	 * cannot be read: the default one is for blanks.
 	 */
 	private homeOf(cells: Cells): string {
 		let unread = false;

@@ -59,7 +59,10 @@ export class ContactPreview {
 		}
 	}
 
-	/** A line for each column: what it is taken for, how much of it can be used, why the rest cannot, and what it looks like. */
+	/**
+	 * A line for each column: what it is taken for and what it looks like. It also says how much of the column can be
+	 * used, and why the rest cannot.
+	 */
 	lines(): string[] {
 		return [...this.columns].map(([from, seen]) => {
 			const columnWords = aboutConsent.has(seen.column) ? saidInWords(seen) : cellsInWords(seen, this.contacts);

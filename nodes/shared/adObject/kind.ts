@@ -24,7 +24,7 @@ export interface AdObjectKind extends AdObjectIdentity {
 	/** False where the edge cannot be narrowed to ids: each object is then read by itself. */
 	readonly listedById?: false;
 	/**
-	 * What is read wherever a row, a comparison or a proof is made of it; one of them must be a field only this kind
+	 * What is read wherever a row, a comparison or a proof is made of it. One of them must be a field only this kind
 	 * has.
 	 */
 	readonly fields: readonly string[];

@@ -64,8 +64,8 @@ const byLabel = (one: INodeProperties, other: INodeProperties): number =>
 	alphabetically(one.displayName, other.displayName);
 
 /**
- * A switch that somebody adds is meant to be on. Only the editor sees this default, when it adds one: n8n stores the value
- * of what was added, whatever its default, and what was not added keeps the field's own.
+ * A switch that somebody adds is meant to be on. Only the editor sees this default, when it adds one. For what was
+ * added, n8n stores the value, whether or not it is the default. What was not added keeps the field's own.
  */
 const addedOn = (property: INodeProperties): INodeProperties =>
 	property.type === 'boolean' ? { ...property, default: true } : property;

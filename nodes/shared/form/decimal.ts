@@ -2,8 +2,8 @@ import { shortText } from '../words';
 
 /**
  * Numbers as people type them, whichever mark their country puts before the decimals. Number fields of the editor are
- * no place for them. n8n's editor reads those as English in every browser, so that `20,50` arrives as 2050 and `1.000`
- * as 1. Seen in Chromium in German, French and English.
+ * no place for them. The editor of n8n reads those as English in every browser, so that `20,50` arrives as 2050 and
+ * `1.000` as 1. Seen in Chromium in German, French and English.
  */
 
 /** A number as exact text: a minus sign if it is below zero, digits, at most one point. */
@@ -36,8 +36,8 @@ const LONGEST = 60;
 const PLAIN = /^(\d*)(?:[.,](\d+))?$/;
 
 /**
- * Reads what was typed, or what an expression gives, without ever guessing: `20.50` and `20,50` are the same,
- * `1.000,50` and `1,000.50` too, and `1.000` is refused with both its readings.
+ * Reads what was typed, or what an expression gives, without ever guessing. The texts `20.50` and `20,50` are the same,
+ * and `1.000,50` and `1,000.50` too. The text `1.000` is refused with both its readings.
  */
 export function readDecimal(enteredNumber: string | number): Reading {
 	if (typeof enteredNumber === 'number') return fromNumber(enteredNumber);

@@ -70,8 +70,8 @@ export type FieldText<Name extends string> = Omit<INodeProperties, 'name' | 'typ
 };
 
 /**
- * A check of one value, or how it is made. n8n loads every form in every process, most of them to show or to list it. A
- * zod check of a field is dearer than the field.
+ * A check of one value, or how it is made. Every form is loaded in every process of n8n, in most of them to show or to
+ * list it. A zod check of a field costs more than the field.
  */
 export type ValueCheck<Value> =
 	z.ZodType<Value, z.ZodTypeDef, unknown> | (() => z.ZodType<Value, z.ZodTypeDef, unknown>);

@@ -1,6 +1,6 @@
 /**
- * A value in the form that cannot be used. `field` is the path of the parameter (`['additionalFields', 'stopTime']`);
- * its label is looked up where the error is shown, so that operations never spell labels twice.
+ * A value in the form that cannot be used. Its `field` is the parameter's path (`['additionalFields', 'stopTime']`).
+ * The label is looked up where the error is shown, so that operations never spell labels twice.
  */
 export class InputProblem extends Error {
 	constructor(

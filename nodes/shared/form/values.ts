@@ -6,8 +6,8 @@ import { isUnvalued, type Field } from './field';
 export type FormValues = Readonly<Record<string, unknown>>;
 
 /**
- * The fields that are shown for these very values, each name once. n8n itself decides that before expressions have come
- * out, and shows everything that hangs on one; here it is asked again with what they came to for the item.
+ * The fields that are shown for these very values, each name once. By itself n8n decides that before expressions have
+ * come out, and shows everything that depends on one. Here it is asked again with what they came to for the item.
  *
  * @param form the whole form's values, on which fields in a collection can hang
  */

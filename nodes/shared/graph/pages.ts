@@ -66,8 +66,9 @@ export class Walk {
 	constructor(private readonly allDiffer = false) {}
 
 	/**
-	 * The rows of a page that did not come before. While objects are made or deleted the pages of a list move, and some
-	 * rows come twice (Graph API, "Paginated results": what is in a page can change). Rows without an id are all new.
+	 * The rows of a page that did not come before. While objects are made or deleted the pages of a list move. Some
+	 * rows then come twice (Graph API, "Paginated results": what is in a page can change). Rows without an id are all
+	 * new.
 	 */
 	fresh({ rows }: PageOf): GraphObject[] {
 		const fresh = rows.filter((row) => !this.known.has(identityOf(row)));

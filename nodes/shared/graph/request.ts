@@ -1,7 +1,7 @@
 /**
  * What may be done about a request that got no clear answer: read it again, compare and set it again, or only look it
- * up. `repeat` writes may simply be sent again: people put into a list, or taken out of it, twice are in it, or out of
- * it, once.
+ * up. Writes of the kind `repeat` may simply be sent again. People who are put into a list twice are in it once. People
+ * who are taken out of it twice are out of it once.
  */
 export type Effect = 'read' | 'set' | 'create' | 'repeat';
 
@@ -30,8 +30,8 @@ export interface GraphRequest {
 	/** Its parameters may stand in no address, not even alone: it goes as a part of a batch, whose parts are in a body. */
 	readonly secret?: true;
 	/**
-	 * In whose name it is asked, where that is not the credential’s: a page’s token. A part of a batch may carry a token of its own
-	 * (Graph API, "Batch requests": multiple access tokens), which keeps it out of addresses and logs.
+	 * In whose name it is asked, where that is not the credential’s: a page’s token. A part of a batch may carry a
+	 * token of its own (Graph API, "Batch requests": multiple access tokens). That keeps it out of addresses and logs.
 	 */
 	readonly bearer?: string;
 	/** The ad account (`act_…`) whose quota the call uses, when known. */
@@ -39,7 +39,7 @@ export interface GraphRequest {
 }
 
 /**
- * Encodes parameters as Graph reads them in a form or a query: text as it is, everything structured as JSON.
+ * Encodes parameters as Graph reads them in a form or a query: text as it is, everything structured as JSON. Only
  * `undefined` is left out; `null` and empty text are sent, since Graph uses them to clear a field.
  *
  * @throws RangeError for a number that a double cannot hold exactly: ids must arrive as strings of digits.

@@ -24,9 +24,9 @@ const LISTED = 100;
 const WORTH_LISTING = 3;
 
 /**
- * Reads the state of many objects, in order. Those that share an edge are listed by id: a call of one point for up to a
- * hundred objects, where batches only save round trips. The filter `id IN` is used in the field but not documented for
- * every edge. Lists leave out what is archived or deleted. What a list does not give is read by itself.
+ * Reads the state of many objects, in order. Those that share an edge are listed by id. That is a call of one point for
+ * up to a hundred objects, where batches only save round trips. The filter `id IN` is used in the field but not
+ * documented for every edge. Lists leave out what is archived or deleted. What a list does not give is read by itself.
  */
 export async function readStates(client: GraphClient, reads: readonly StateRead[]): Promise<State[]> {
 	const statesByList = await listStates(client, reads);

@@ -13,9 +13,9 @@ type Entry<Prepared> = { readonly value: Prepared } | FailedItem;
 const isReady = <Prepared>(entry: Entry<Prepared>): entry is { readonly value: Prepared } => 'value' in entry;
 
 /**
- * For operations that send many items at once: prepare each item alone, judge those that are ready together, act on
- * what is left, answer for each. An item that fails before has its verdict there; the others go on, but not in a run
- * that will stop anyway: that one must not change anything first.
+ * For operations that send many items at once. They prepare each item alone, judge those that are ready together, act
+ * on what is left, and answer for each. An item that fails before has its verdict there, and the others go on. A run
+ * that will stop anyway does not go on: it must not change anything first.
  */
 export function together<P, S, Prepared>(
 	prepare: Prepare<P, S, Prepared>,

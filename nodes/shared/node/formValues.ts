@@ -9,7 +9,7 @@ const HIDDEN = '\u0000hidden';
 type Ask = (name: string, otherwise: string) => NodeParameterValueType | object;
 
 /**
- * A form's values as n8n gives them, expressions evaluated; what the editor hides is missing, what came out as nothing
+ * A form's values as n8n gives them, expressions evaluated. What the editor hides is missing; what came out as nothing
  * is there as `undefined` or `null`.
  *
  * @throws whatever n8n throws when an expression cannot be evaluated

@@ -4,8 +4,8 @@ import type { INodeParameters } from 'n8n-workflow';
 import { InputProblem } from '../form/problem';
 
 /**
- * Problems of a form that works on people: what an expression has put into a setting can be somebody's address, and errors are
- * shown, stored and mailed. What a person has typed stays in the message.
+ * Problems of a form that works on people. What an expression has put into a setting can be somebody's address, and
+ * errors are shown, stored and mailed. What a person has typed stays in the message.
  */
 
 const INSTEAD = '(what its expression gives)';

@@ -3,12 +3,12 @@ import { DateTime } from 'luxon';
 import { readText } from '../timeText';
 
 /**
- * Moments as Meta tells them: text with an offset ("2026-05-12T10:45:01-0700"), or seconds since 1970 as a number or as
- * text (audiences, tokens). Every place that needs a moment of Meta's asks here.
+ * Moments as Meta shows them. They are text with an offset ("2026-05-12T10:45:01-0700"), or seconds since 1970 as a
+ * number or as text (audiences, tokens). Every place that needs a moment of Meta's asks here.
  *
  * - None: a field that is absent, null, "", 0 or "0"; the first second of 1970, with which Meta fills a time that never comes.
- * - Unreadable: text without an offset, which names no instant; a date that does not exist; a number outside of 2001 to
- *   9999, which is a count, a year or milliseconds; anything structured.
+ * - Unreadable: text without an offset, which names no instant; a date that does not exist; anything structured. Also a
+ *   number outside of 2001 to 9999, which is a count, a year or milliseconds.
  */
 
 declare const unit: unique symbol;

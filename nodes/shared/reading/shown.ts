@@ -8,8 +8,8 @@ import { isRecord } from '../record';
  * - Nothing is null, "", an empty list or an empty object. Wanted nothing is shown by nothing, and by an absent field.
  *   What is `undefined` was not sent: it says nothing of what is there.
  * - Of an object, all that is wanted has to be there; Meta adds more of its own.
- * - A list has as many entries as are wanted. They stand in the order in which they were sent, unless the order says nothing:
- *   then each wanted entry has a shown one of its own.
+ * - A list has as many entries as are wanted. They stand in the order in which they were sent, unless the order says
+ *   nothing. Then each wanted entry has a shown one of its own.
  *
  * @param order `anyOrder` where Meta keeps lists as sets; it counts for lists inside of others, too
  */

@@ -17,7 +17,7 @@ import { targetingGeoLocation } from './targetingGeoLocation.generated';
 
 /**
  * Field and enum names that the nodes send, read or offer, by object: `campaignSpec.Fields` is a list for checks and
- * for zod. Meta keeps retired names in these lists (old objects still carry them), so a form mostly shows a table of
+ * for zod. Meta keeps retired names in these lists (old objects still carry them). So a form mostly shows a table of
  * its own and uses these only to check.
  */
 export const campaignSpec = campaign;

@@ -23,8 +23,8 @@ export interface Post {
 const otherPost = 'Choose another post, or publish this one again.';
 
 /**
- * What n8n's publishing steps give: Facebook Graph API answers a post with `{id: "<page>_<post>"}`, a photo with
- * `{id, post_id}` (Meta: graph-api/reference/page/photos), and Instagram with the number of its post.
+ * What n8n's publishing steps give. Facebook Graph API answers a post with `{id: "<page>_<post>"}`, and a photo with
+ * `{id, post_id}` (Meta: graph-api/reference/page/photos). Instagram answers with the number of its post.
  */
 function ofItem(item: GraphObject, onInstagram: boolean): string {
 	const id = (onInstagram ? undefined : item.post_id) ?? item.id;

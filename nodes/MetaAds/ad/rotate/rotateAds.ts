@@ -56,8 +56,8 @@ async function readAll(session: Session, [{ params }]: Jobs): Promise<Read> {
 }
 
 /**
- * Items with different settings that are about the same ads: each would be given its own limits, and together they would
- * pause more than any of them may. Rows of a report are held to that where they are read.
+ * Items with different settings that are about the same ads. Each would be given its own limits, and together they
+ * would pause more than any of them may. Rows of a report are held to that where they are read.
  */
 function namedTwice(groups: readonly Found[]): Map<number, InputProblem> {
 	const withReport = groups.filter(({ jobs: [{ params }] }) => params.reportDays !== undefined);

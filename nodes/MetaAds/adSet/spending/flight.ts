@@ -27,7 +27,7 @@ export const flightOf = ({ startPath, start, endPath, end }: FlightForm, account
 });
 
 /**
- * Why an ad set cannot run from start to end: the end comes after the start, and a daily budget needs more than a day
+ * Why an ad set cannot run from start to end. The end has to come after the start. A daily budget needs more than a day
  * between the two (Marketing API, Ad Set reference, `daily_budget`).
  */
 export function flightProblem(

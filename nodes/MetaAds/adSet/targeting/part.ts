@@ -4,8 +4,8 @@ import { treeWords, listAt, put, sameEntries, type TreePath } from './tree';
 
 /**
  * One part of a targeting, as the form shows it: how to put it in, whether it is there, how to say it. A part touches
- * its own keys and no other: Meta replaces the whole structure on every write, so an update puts its parts into what the
- * ad set has (Marketing API, Ad Set reference, `targeting`).
+ * its own keys and no other. Meta replaces the whole structure on every write (Marketing API, Ad Set reference,
+ * `targeting`). So an update puts its parts into what the ad set has.
  */
 export interface TargetingPart {
 	/** Name of the form's field. */

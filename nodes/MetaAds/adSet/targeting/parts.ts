@@ -118,9 +118,10 @@ export function targetingPartsOf(form: TargetingForm): TargetingPart[] {
 }
 
 /**
- * The targeting as Meta takes it back. It shows more than it accepts: what it works out itself (`effective_…`), and two
- * keys it has retired and refuses with the subcodes 1870197 and 1870199. The Advantage+ audience has to be said either
- * way, else subcode 1870227 (Marketing API changelog, v23.0); an ad set that says nothing runs without it.
+ * The targeting as Meta takes it back. It shows more than it accepts: also what it works out itself (`effective_…`).
+ * And it shows two keys it has retired and refuses with the subcodes 1870197 and 1870199. The Advantage+ audience has
+ * to be said either way, else subcode 1870227 (Marketing API changelog, v23.0); an ad set that says nothing runs
+ * without it.
  */
 export function writable(targeting: Targeting): Targeting {
 	const writablePart = omitBy(targeting, (_, key) => key === 'targeting_optimization' || key.startsWith('effective_'));

@@ -19,8 +19,8 @@ const others = {
 export const maps: ReadonlySet<string> = new Set<string>([...answersSpec.Maps, 'images', 'invalid_entry_samples']);
 
 /**
- * Names of fields that Meta has for everybody: of v26 by its SDK, and those above. Whatever else stands where a name
- * stands may be data, such as the key of a map, and is nobody's business: not even a name of small letters is told.
+ * Names of fields that Meta has for everybody: of v26 by its SDK, and those above. Any other word where a name stands
+ * may be data, such as the key of a map, and is nobody's business. Not even a name of small letters is reported.
  */
 export const metasNames: ReadonlySet<string> = new Set<string>([
 	...answersSpec.Fields,

@@ -3,8 +3,8 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import type { Session } from '../../../shared/node/session/session';
 
 /**
- * The picture that the check uploads: a white square, with words in it that say whose it is. It is always the same one,
- * so that one left behind by a check that was cut off is the next check's own, and goes with it.
+ * The picture that the check uploads: a white square, with words in it that say whose it is. It is always the same one.
+ * So a picture left behind by a check that was cut off is the next check's own, and goes with it.
  */
 const PICTURE =
 	'iVBORw0KGgoAAAANSUhEUgAAAlgAAAJYAQAAAACWHaVxAAAAOHRFWHRDb21tZW50AFNlbGYtY2hlY2sgb2YgbjhuLW5vZGVzLW1ldGEtYWRzLCBzYWZlIHRvIGRlbGV0Zcp/BCoAAAC2SURBVHja7cwxDQAADAOg+jfdmliyBwSQ3onL5XK5XC6Xy+VyuVwul8vlcrlcLpfL5XK5XC6Xy+VyuVwul8vlcrlcLpfL5XK5XC6Xy+VyuVwul8vlcrlcLpfL5XK5XC6Xy+VyuVwul8vlcrlcLpfL5XK5XC6Xy+VyuVwul8vlcrlcLpfL5XK5XC6Xy+VyuVwul8vlcrlcLpfL5XK5XC7XwzWeoSJ6Y4eeoAAAAABJRU5ErkJggg==';

@@ -42,8 +42,9 @@ export const neverFilled = ({ audience, sessions }: SizeEvidence): boolean =>
 	operationCode(audience) === 410 && sessions.length === 0;
 
 /**
- * The oldest first. Meta tells when an upload began in whole seconds: of two in the same one nobody knows which was first,
- * so their order is the one that errs on the safe side. A removal beside an addition stays behind it, by its number.
+ * The oldest first. Meta shows in whole seconds when an upload began. Of two in the same second nobody knows which was
+ * first. So their order is the one that errs on the safe side. A removal next to an addition stays behind it, by its
+ * number.
  */
 const inOrder = (sessions: readonly UploadSession[], sameSecond: ReadonlyArray<MemberAction | null>): UploadSession[] =>
 	sortBy(sessions, [
@@ -79,8 +80,9 @@ function isSmall(evidence: SizeEvidence): boolean {
 const estimate = (bound: unknown): number => (Number(bound) > SMALLEST_SHOWN ? Number(bound) : 0);
 
 /**
- * Rows the list holds at the very least: who takes people out must not count on more. Two bounds, each safe by itself: what
- * the uploads leave whatever they had in common, and Meta's estimate less what it may not have worked through yet.
+ * Rows the list holds at the very least: who takes people out must not count on more. There are two bounds, each safe
+ * by itself. One is what the uploads leave, no matter what they had in common. The other is Meta's estimate less what
+ * it may not have worked through yet.
  */
 export function fewestRows(evidence: SizeEvidence): Rows {
 	const oldestFirst = inOrder(evidence.sessions, ['add', 'replace', null, 'remove']);

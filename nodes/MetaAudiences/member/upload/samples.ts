@@ -9,9 +9,9 @@ interface Row {
 /**
  * The rows that Meta gives as samples of invalid entries.
  *
- * `invalid_entry_samples` is a list of texts, or a map of texts to texts (Marketing API reference, Custom Audience Users); what
- * stands in them is not documented. A row is found by the values it is made of; where a text names none, a key that is a
- * number is taken as the row's place in the batch. What fits no row is left alone.
+ * `invalid_entry_samples` is a list of texts, or a map of texts to texts (Marketing API reference, Custom Audience
+ * Users). What stands in them is not documented. A row is found by the values it is made of. Where a text names none, a
+ * key that is a number is read as the row's place in the batch. What fits no row is left alone.
  */
 export function sampledRows<R extends Row>(samples: unknown, rows: readonly R[]): R[] {
 	const entries = entriesOf(samples);

@@ -22,8 +22,8 @@ export interface UploadSession {
 	/** Only where Meta tells it (UNCONFIRMED 8: with progress 100). */
 	readonly matched: number | null;
 	/**
-	 * Milliseconds since 1970. The reference names only the type, a text. “0” stands for an end that has not come
-	 * (UNCONFIRMED 9, and taking it for one would be the riskier reading).
+	 * Milliseconds since 1970. The reference names only the type, a text. An end that has not come yet is “0”
+	 * (UNCONFIRMED 9; to read it as an end would be riskier).
 	 */
 	readonly startedAt: number | null;
 	readonly endedAt: number | null;

@@ -3,8 +3,8 @@ import { clamp } from 'lodash';
 import type { PlacedRows } from '../../people/rows/placedRows';
 
 /**
- * What the number of one of our sessions says. Meta's list of sessions tells neither a replacement from an addition nor what
- * its rows were made of, and both have to be known of what a list holds.
+ * What the number of one of our sessions says. Meta's list of sessions shows neither whether one is a replacement or an
+ * addition, nor what its rows were made of. Both have to be known of what a list holds.
  */
 
 /** What an upload does with its people. */
@@ -31,8 +31,9 @@ export const keyShares = (rows: PlacedRows): Shares => {
 const SCATTERED = 5_000;
 
 /**
- * A number of 16 digits, unique in the ad account: milliseconds since 1970 within some seconds, what the rows are made of,
- * and what the session does. Meta would take 19 (int64), but these are exact wherever numbers are JavaScript's.
+ * A number of 16 digits, unique in the ad account. It says milliseconds since 1970 within some seconds, what the rows
+ * are made of, and what the session does. Meta would take 19 (int64), but these are exact wherever numbers are
+ * JavaScript's.
  */
 export const newSessionId = (action: MemberAction, now: number, shares: Shares): string =>
 	[

@@ -1,7 +1,7 @@
 /**
- * Uploads of whole lists this process has begun and seen break off, by audience. A run that follows (Retry On Fail, say) may
- * begin such a session anew instead of waiting for its 90 minutes to pass: nobody else can be at it. One still going on is
- * never named.
+ * Uploads of whole lists this process has begun and seen break off, by audience. A run that follows (Retry On Fail,
+ * say) may begin such a session again instead of waiting for its 90 minutes to pass. Nobody else can be at it. One
+ * still going on is never named.
  */
 class UnfinishedUploads {
 	private readonly sessions = new Map<string, string>();

@@ -14,8 +14,8 @@ import { Tally, type Batch, type UploadTally } from './tally';
 import { withoutPeople } from './withoutPeople';
 
 /**
- * Batches of a replacement under way at once: after the first they may come in any order (Meta: audiences/guides/
- * custom-audiences, "Replace users"), which names no number; each holds megabytes.
+ * Batches of a replacement under way at once. After the first they may come in any order (Meta:
+ * audiences/guides/custom-audiences, "Replace users"). That page names no number; each batch holds megabytes.
  */
 export const LANES = 4;
 

@@ -20,9 +20,9 @@ export interface GatheredRows {
 /**
  * Sorts contacts into those to send and the others, and merges rows of the same person.
  *
- * A person whose contact data also stand in a row without consent has not consented: the cautious one of two rows counts.
- * What such a row shares with several people is taken out of everybody's rows; who can then be found by nothing else is
- * neither sent nor removed.
+ * A person whose contact data also stand in a row without consent has not consented: the cautious one of two rows
+ * counts. What such a row shares with several people is taken out of everybody's rows. A person who can then be found
+ * by nothing else is neither sent nor removed.
  *
  * @param refusals where these contacts are not all there are, those of all
  */

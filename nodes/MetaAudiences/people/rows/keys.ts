@@ -1,6 +1,6 @@
 /**
  * Meta's keys of a customer file in the order in which they are sent, and how their values travel (Meta: "Customer file
- * custom audiences"). `hashed` ones go as SHA-256; the others Meta compares as they are.
+ * custom audiences"). Those that are `hashed` go as SHA-256; Meta compares the others as they are.
  */
 export const keys = [
 	{ key: 'EMAIL', hashed: true },

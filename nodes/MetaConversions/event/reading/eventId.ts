@@ -18,8 +18,8 @@ export interface EventMarks {
 const LENGTH = 32;
 
 /**
- * The same ID for the same event, whoever makes it and when: of an order its number, of a stage its lead, of anything else
- * the lead or person, the time and the value. The time is no part of an order's, since shops change theirs.
+ * The same ID for the same event, whoever makes it and when. An order gives its number, a stage its lead, and anything
+ * else the lead or person, the time and the value. The time is no part of an order's, since shops change theirs.
  */
 export function madeEventId({ dataset, name, time, orderId, userData, value, isStage }: EventMarks): string {
 	const lead = typeof userData.lead_id === 'string' ? userData.lead_id : '';

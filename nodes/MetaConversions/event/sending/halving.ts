@@ -19,9 +19,9 @@ const TELLING = 3;
 /**
  * Sends events of which single ones may be bad, until each is known: Meta takes all of a request or none, and names nobody.
  *
- * A refused group is halved until one bad event stands alone, at one request a halving: where the first half is taken, the bad
- * one is in the other. What that leaves untried goes as one group again, and once several are known, in groups of the size that
- * holds one. One bad event of 1,000 costs eleven requests more.
+ * A refused group is halved until one bad event stands alone, at one request a halving. Where the first half is taken,
+ * the bad one is in the other. What that leaves untried goes as one group again, and once several are known, in groups
+ * of the size that holds one. One bad event of 1,000 costs eleven requests more.
  *
  * @param whyEnd asked after each bad one: why nothing more is tried, or null
  * @returns what became of each, in order

@@ -33,8 +33,8 @@ export interface Creating<P extends NamedParams> {
 	/** The values Update has for an item; null where the form says nothing that it could change. */
 	readonly asUpdate: (params: P, id: string) => unknown;
 	/**
-	 * What Update cannot change: why the object that is there is not what the form asks for, or a sentence on what could
-	 * not be compared.
+	 * What Update cannot change. It gives why the object that is there is not what the form asks for, or a sentence on
+	 * what could not be compared.
 	 */
 	readonly judge: (session: Session, params: P, object: GraphObject) => Promise<InputProblem | string | null>;
 	/** Fields to read for that besides those of every row. */

@@ -33,7 +33,7 @@ const byAge = (namesakes: readonly Namesake[]): Namesake[] =>
 	);
 
 /**
- * Looks once more after a create: Graph knows no create that does so only where nothing is there, so two processes that
+ * Looks once more after a create. Graph knows no create that does so only where nothing is there. So two processes that
  * looked at the same moment both create. The later of them sees both here. What a list does not show yet counts as the
  * youngest.
  *

@@ -25,7 +25,7 @@ interface Wish<P> {
  * says. Items of one run that name the same object make it once: the first creates it, the others find it.
  *
  * Runs of one process take turns at a name. Two processes that look at the same moment both find nothing, and both
- * create: they look once more, go on with the oldest, and say so.
+ * create. Then they look once more, go on with the oldest, and say so.
  */
 export const unlessThere =
 	<P extends NamedParams>(creating: Creating<P>): Perform<P> =>

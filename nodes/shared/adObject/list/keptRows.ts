@@ -5,7 +5,7 @@ import type { GraphRequest } from '../../graph/request';
 import { containing } from '../../words';
 
 /**
- * Rows of an edge that Meta cannot narrow, or not in a documented way: they are read one page after the other and
+ * Rows of an edge that Meta cannot narrow, or not in a documented way. They are read one page after the other and
  * chosen here, until there are enough.
  */
 export async function keptRows(

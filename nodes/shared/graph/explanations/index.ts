@@ -40,8 +40,8 @@ const trouble: readonly Explanation[] = [
 
 /**
  * Meta's errors by code and subcode, most specific first. Sources: Marketing API "Error codes" (error-reference) and
- * "Rate limiting" (overview/rate-limiting), Graph API "Handling errors"; rows marked "field" were reported by users
- * or other clients and not found in Meta's pages.
+ * "Rate limiting" (overview/rate-limiting), Graph API "Handling errors". Rows marked "field" were reported by users or
+ * other clients and not found in Meta's pages.
  */
 export const explanations: readonly Explanation[] = [
 	...access,

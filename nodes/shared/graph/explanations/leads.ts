@@ -5,8 +5,8 @@ const anyCode = [1, 99_999] as const;
 const newToken = 'Make a new token with it and paste it into the credential, or sign in again.';
 
 /**
- * What keeps somebody from lead forms and leads. Meta gives one code for all of it and names the reason in its text, which
- * is in English (as clients in the field have been answered).
+ * What keeps somebody from lead forms and leads. Meta gives one code for all of it and names the reason in its text.
+ * The text is in English (as clients in the field have been answered).
  */
 export const leads: readonly Explanation[] = [
 	{

@@ -44,8 +44,8 @@ const inWords: Readonly<Record<string, string>> = {
 };
 
 /**
- * The only caller of n8n's HTTP helper. n8n signs the call with the credential; answers come back whole and as text,
- * whatever their status, so that nothing is lost between Meta and the classification.
+ * The only caller of n8n's HTTP helper, which signs the call with the credential. Answers of every status come back
+ * whole and as text, so that nothing is lost between Meta and the classification.
  *
  * @param credential signs all calls, as it was read
  * @param secrets what it holds: taken out of every answer

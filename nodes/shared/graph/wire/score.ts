@@ -1,8 +1,8 @@
 import type { AccessTier, Usage } from './usage';
 
 /**
- * Meta's score of an app at an ad account (Marketing API, "Rate limiting"): what a request costs, how many points there
- * are for a tier, and for how long a point counts. Above the most, everything is refused for minutes.
+ * Meta's score of an app at an ad account (Marketing API, "Rate limiting"). It says what a request costs, how many
+ * points there are for a tier, and for how long a point counts. Above the most, everything is refused for minutes.
  */
 export const POINTS = { read: 1, change: 3 } as const;
 const MOST: Readonly<Record<AccessTier, number>> = { development_access: 60, standard_access: 9000 };

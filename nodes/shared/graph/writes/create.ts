@@ -25,8 +25,8 @@ export interface LookUp {
 	/** Parameters that narrow the edge where it takes no `filtering` by name. */
 	readonly narrow?: GraphParams;
 	/**
-	 * The object shows no time of creation, and never changes once made: one of the same name and content, which
-	 * `matches` tells, serves as well as the lost one.
+	 * The object shows no time of creation, and never changes once made. So one of the same name and content serves as
+	 * well as the lost one; `matches` decides that.
 	 */
 	readonly interchangeable?: true;
 	/** What the object is called in a sentence: "campaign". */

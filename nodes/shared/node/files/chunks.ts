@@ -20,8 +20,8 @@ async function inMemory(n8n: IExecuteFunctions, index: number, field: string): P
 }
 
 /**
- * A file in n8n's storage, read as a stream: a piece is kept until the next one is asked for, so that it can be sent
- * again. Going back further opens the file anew.
+ * A file in n8n's storage, read as a stream. A piece is kept until the next one is asked for, so that it can be sent
+ * again. Going back further opens the file again.
  */
 export class StreamedFile implements Chunks {
 	private stream: Stream | undefined;

@@ -30,9 +30,9 @@ function isPublicV4(host: string): boolean {
 }
 
 /**
- * Of IPv6 only 2000::/3 is given out (IANA, IPv6 Global Unicast Address Assignments); in it 2002::/16 and 2001::/23
- * carry other addresses or lead nowhere, and 2001:db8::/32 and 3fff::/20 (RFC 9637) are for examples. An IPv4 address written as IPv6 is none of
- * these.
+ * Of IPv6 only 2000::/3 is given out (IANA, IPv6 Global Unicast Address Assignments). In it 2002::/16 and 2001::/23
+ * carry other addresses or lead nowhere. The ranges 2001:db8::/32 and 3fff::/20 (RFC 9637) are for examples. An IPv4
+ * address written as IPv6 is none of these.
  */
 function isPublicV6(host: string): boolean {
 	const [first = 0, second = 0] = host.split(':').map((part) => parseInt(part || '0', 16));
@@ -46,8 +46,8 @@ function isPublicV6(host: string): boolean {
 }
 
 /**
- * Names that only a network of one's own knows: without a dot, or under a suffix kept for them (RFC 6761, 6762, 8375;
- * 6762, appendix G; Kubernetes’ `svc`), or under one that the internet does not have.
+ * Names that only a network of one's own knows. They are without a dot, or under a suffix kept for them (RFC 6761,
+ * 6762, 8375; 6762, appendix G; Kubernetes’ `svc`). Or they are under a suffix that the internet does not have.
  */
 const localName =
 	/^[^.]*$|\.(localhost|localdomain|local|internal|intranet|private|lan|home|corp|mail|cpe|ip|test|svc|home\.arpa)$|\.svc\./;

@@ -15,7 +15,7 @@ import { formatInWords } from '../../spec/formatWords';
 import { byName } from '../../words';
 
 /**
- * Lists of fixed names that are too long for the node's description, which every editor loads whole: the editor asks
+ * Lists of fixed names that are too long for the node's description, which every editor loads whole. The editor asks
  * for them when the field is opened. None of them calls Meta.
  */
 

@@ -12,7 +12,7 @@ import { DEFAULT_API_VERSION, isApiVersion } from '../../spec';
 export const DEFAULT_MAX_WAIT = 120;
 
 /**
- * What this process last heard of each account's quota, and how fast it changes things there, by credential: both are
+ * What this process last heard of each account's quota, and how fast it changes things there, by credential. Both are
  * counted by app and account (Marketing API, "Rate limiting"), and a credential's token is one app's.
  */
 const drawings = new Map<string, Drawing>();

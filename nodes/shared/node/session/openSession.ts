@@ -13,9 +13,9 @@ export interface RunMode {
 }
 
 /**
- * Whether an agent is calling. n8n runs tools in two ways: through a context that says so, and, for the newer agents,
- * through the engine like any other node; there only the type's name (`metaAdsTool`) tells. n8n 2.0 has no such
- * question and names tools alike.
+ * Whether an agent is calling. There are two ways in which n8n runs tools. One is through a context that says so. The
+ * other, for the newer agents, is through the engine like any other node. There only the type's name (`metaAdsTool`)
+ * shows it. In n8n 2.0 there is no such question, and tools are named alike.
  */
 export const runsAsTool = (context: IExecuteFunctions): boolean =>
 	context.getNode().type.endsWith('Tool') || ('isToolExecution' in context && context.isToolExecution());

@@ -5,9 +5,10 @@ import { CHECK, shareInWords } from './words';
 const LEAST_DUE = 2;
 
 /**
- * The level that most other ads of the group reach, on the days on which this one ran: 1 is the target, and never more
- * is said. Where a count loses results, it loses those of others as well; so an ad that is no worse than they are may
- * owe it to the count. By number and not by money: one large ad that is counted says little of four that may not be.
+ * The level that most other ads of the group reach, on the days on which this one ran. A level of 1 is the target, and
+ * never more is said. Where a count loses results, it loses those of others as well. So an ad that is no worse than
+ * they are may owe it to the count. By number and not by money: one large ad that is counted says little of four that
+ * may not be.
  *
  * Where the others tell nothing, an ad with results of its own shows that there is a count; one without does not.
  */

@@ -11,8 +11,8 @@ const mayReturn = ({ counted, aside, unknown }: AdRecord, loser: boolean): boole
 };
 
 /**
- * Ads of one ad set that could come in, in their order. An ad that ran before comes back only if it did at least as well
- * as the target, or was never given the chance to show it.
+ * Ads of one ad set that could come in, in their order. An ad that ran before comes back if it did at least as well as
+ * the target. It also comes back if it was never given the chance to show that. Otherwise it stays out.
  */
 export function queueOf(
 	ads: readonly RotatedAd[],

@@ -50,7 +50,7 @@ export interface AdRecord {
 export type RecordFor = (ad: RotatedAd) => AdRecord;
 
 /**
- * Days that can speak against an ad. Meta corrects a day for 28 days, and a recipe's report has as many; what an ad did
+ * Days that can speak against an ad. Meta corrects a day for 28 days, and a recipe's report has as many. What an ad did
  * before says little about what it does now.
  */
 const COUNTED_DAYS = 28;

@@ -7,8 +7,10 @@ export interface RotatedAd {
 	readonly name: string;
 	readonly adSetId: string;
 	/**
-	 * `live`: approved and running. `standBy`: paused itself, so it could be activated. `rejected`: switched on, but
-	 * refused by review. `other`: switched on and not running for another reason, or gone.
+	 * - `live`: approved and running.
+	 * - `standBy`: paused itself, so it could be activated.
+	 * - `rejected`: switched on, but refused by review.
+	 * - `other`: switched on and not running for another reason, or gone.
 	 */
 	readonly state: 'live' | 'standBy' | 'rejected' | 'other';
 	/** Whether Meta is known to have approved it as it is now; `approval` says how that is known, or what is missing. */

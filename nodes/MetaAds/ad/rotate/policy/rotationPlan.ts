@@ -3,8 +3,8 @@ import type { AdSetState, RotatedAd, RotationSettings } from './rotation';
 import { DAY_MS } from '../../../../shared/durations';
 
 /**
- * While an ad set learns, a new ad starts the learning again (Meta Business Help, "About the learning phase"): so at most
- * one in this time.
+ * While an ad set learns, a new ad starts the learning again (Meta Business Help, "About the learning phase"). So at
+ * most one ad comes in during this time.
  */
 const LEARNING_REST_DAYS = 7;
 

@@ -25,8 +25,8 @@ const limitFor = (ads: number, { withoutResult }: RotationSettings): number =>
 const NOTICEABLE = 1.05;
 
 /**
- * How much more is asked because the group's days are more uneven than usual: by as much as sums of such days vary more
- * than those of usual ones. At least 1.
+ * How much more is asked because the group's days are more uneven than usual. That is by how much more sums of such
+ * days vary than sums of usual days. At least 1.
  */
 function unusual({ days, counted, dayVariance }: AdRecord): number {
 	const squares = days.reduce((sum, { expected }) => sum + expected ** 2, 0);
@@ -35,8 +35,8 @@ function unusual({ days, counted, dayVariance }: AdRecord): number {
 }
 
 /**
- * The rule people can check with a pocket calculator. A result on a day that does not count still saves an ad:
- * what is young or old may speak for an ad, never against it.
+ * The rule people can check with a pocket calculator. A result on a day that does not count still saves an ad. What is
+ * young or old may speak for an ad, never against it.
  *
  * @param ads how many could be judged together, those of which too little is known included
  */

@@ -12,8 +12,9 @@ const limitedCategories = ['HOUSING', 'EMPLOYMENT', 'FINANCIAL_PRODUCTS_SERVICES
 
 /**
  * Where the limits hold for ads shown there: the United States with its territories, and Canada. They hold in some
- * countries of Europe as well, and for advertisers from the United States everywhere (Meta Business Help, "About audiences
- * for housing, employment or financial products and services campaigns"); which, and who, is left to Meta.
+ * countries of Europe as well, and for advertisers from the United States everywhere. The source is Meta Business Help,
+ * "About audiences for housing, employment or financial products and services campaigns". Which countries, and which
+ * advertisers, is left to Meta.
  */
 const limitedIn = new Set(['US', 'PR', 'GU', 'VI', 'AS', 'MP', 'CA']);
 
