@@ -51,11 +51,12 @@ export async function readTokenFacts(session: Session): Promise<TokenFacts> {
 }
 
 /**
- * What Meta tells about the token. It asks about itself, as Meta's own SDK does (`getAppID`): `debug_token` wants it
- * as the parameter `input_token` of a GET, which would stand in the address. As a part of a batch it is in the body of a
- * POST, on the same encrypted connection and to the same host as the header that carries it anyway. (A POST that says
- * `method=get` is closed to new apps since 2026-11-04.) That a batch takes debug_token is UNCONFIRMED 20; where it does
- * not, the check says that the expiry is unknown, and the permissions still come from `me/permissions`.
+ * What Meta tells about the token. It asks about itself, as Meta's own SDK does (`getAppID`). The call `debug_token`
+ * wants the token as the parameter `input_token` of a GET, which would stand in the address. As a part of a batch it is
+ * in the body of a POST. It goes on the same encrypted connection and to the same host as the header that carries it
+ * anyway. (A POST that says `method=get` is closed to new apps since 2026-11-04.) That a batch takes debug_token is
+ * UNCONFIRMED 20. Where it does not, the check says that the expiry is unknown, and the permissions still come from
+ * `me/permissions`.
  */
 export async function readDetails(session: Session): Promise<CheckFinding<TokenDetails>> {
 	const request = { ...read('debug_token', { input_token: await ownToken(session) }), secret: true } as const;

@@ -13,8 +13,8 @@ type Sample = Pick<Happening, 'level' | 'summary' | 'objectName' | 'oldValue' | 
 const SAID = 'A test, nothing like this has happened in the last seven days:';
 
 /**
- * One event of each kind as it would come, so that the steps behind the trigger can be built before the first one does:
- * the same columns, kinds of values and sentences. Names and amounts are invented.
+ * One event of each kind as it would come, with the same columns, kinds of values and sentences. So the steps behind
+ * the trigger can be built before the first event comes. Names and amounts are invented.
  */
 const samples: Readonly<Record<EventType, (currency: string) => Sample>> = {
 	reviewChanged: () => ({

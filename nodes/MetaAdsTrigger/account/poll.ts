@@ -47,7 +47,7 @@ function spanOf({ params, now }: AccountLook, { polledAt }: TriggerMemory): Span
 
 /**
  * One look at the account: what happened since the last one. At least once: an item is forgotten only after the process
- * it was handed to has lived on for a while, and everything found twice has the same `eventId`.
+ * it was handed to has lived on for a while. An item that is found twice has the same `eventId`.
  */
 export async function lookAround(look: AccountLook, storedMemory: TriggerMemory | undefined): Promise<PollResult> {
 	const { graph, account, params, process, now } = look;

@@ -76,8 +76,8 @@ export const leadItem = ({ params }: Opened, lead: GraphObject, source: LeadSour
 };
 
 /**
- * Looks for new leads. At least once: a lead is forgotten only after the process it was handed to has lived on for a while,
- * and it has the same `eventId` whenever it comes.
+ * Looks for new leads. At least once: a lead is forgotten only after the process it was handed to has lived on for a
+ * while. It has the same `eventId` each time it comes.
  */
 export async function lookForLeads(opened: Opened, remembered: LeadMemory | undefined): Promise<LeadsSeen> {
 	const { graph, params, process, now } = opened;

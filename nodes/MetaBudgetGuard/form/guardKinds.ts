@@ -26,7 +26,7 @@ const asLines = (enteredValue: unknown): unknown[] =>
 const NOTHING = /^(?:[\s,;]*|\[\s*\]|null|undefined)$/;
 
 /**
- * One entry a line; a line with commas counts as a whole and in parts, since names can contain them and lists can be
+ * One entry a line. A line with commas counts as a whole and in parts, since names can contain commas and lists can be
  * written with them.
  */
 const protectedEntries = z

@@ -44,7 +44,8 @@ export const guards: readonly Guard[] = [...objectGuards, ...logGuards, ...evide
 
 /**
  * Those that a pause is asked about: it needs no rest, no cap and no learning phase. What the log does not tell speaks
- * for it as much as against it; an entry that cannot be read may be that somebody has given it another chance.
+ * for a pause as much as against it. An entry that cannot be read may mean that somebody has given the object another
+ * chance.
  */
 const ofStatus = new Set([
 	'freshState',
@@ -73,7 +74,7 @@ type Limited = Limit & { readonly guard: string };
 /**
  * Decides one step. Pure: the same state, request, settings and time give the same answer.
  *
- * Whatever is unknown holds. Amounts are exact whole numbers, rounded toward the present value; the result lies between
+ * Whatever is unknown holds. Amounts are exact whole numbers, rounded toward the present value. The result lies between
  * the present value and the wished one, or the step is held.
  */
 export function decideStep(state: LeverState, request: StepRequest, policy: Policy, now: number): StepDecision {

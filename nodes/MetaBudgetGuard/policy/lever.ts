@@ -1,8 +1,8 @@
 import { formatMoney } from '../../shared/money';
 
 /**
- * What a step can move. Values are whole numbers: minor units of the currency, for ROAS floors ten-thousandths, for a status
- * 1 where it is on and 0 where it is paused.
+ * What a step can move. Values are whole numbers: minor units of the currency, for ROAS floors ten-thousandths. A
+ * status is 1 where it is on and 0 where it is paused.
  */
 export type LeverName = 'dailyBudget' | 'lifetimeBudget' | 'bid' | 'roasFloor' | 'status';
 

@@ -30,15 +30,15 @@ export interface LeverState {
 	readonly knownAs: readonly string[];
 	readonly log: ChangeLog;
 	/**
-	 * When something of the object last changed, by the object itself; null where that does not tell of this value:
-	 * `updated_time` of a campaign stays as it is when budgets change (Marketing API, Ad Campaign Group reference), and is
-	 * asked about its status only. Of ad
-	 * sets no such exception is named; UNCONFIRMED 97 whether every change of a budget or bid moves it, and what else does.
+	 * When something of the object last changed, by the object itself; null where that does not tell of this value. The
+	 * `updated_time` of a campaign stays as it is when budgets change (Marketing API, Ad Campaign Group reference). So
+	 * it counts for a campaign's status only. Of ad sets no such exception is named; UNCONFIRMED 97 whether every
+	 * change of a budget or bid moves it, and what else does.
 	 */
 	readonly updatedAt: number | null;
 	/**
-	 * Up to when its changes are told: by the newest entry about it whatever that says, by its creation, or since before
-	 * the log was read.
+	 * Up to when its changes are told: by the newest entry about it, whatever that says, or by its creation. Changes
+	 * before the time from which the log was read count as told.
 	 */
 	readonly toldUntil: number;
 	/** Since when this workflow has seen the value as it is, while something untold may have changed it. */

@@ -28,9 +28,9 @@ import { joinedByObject, memoryOf, surroundingsIn, unusableTarget, wishNow } fro
 import { restsOn, unreportedIn } from './evidence/unreported';
 
 /**
- * Reads the state of all items of one account and decides each; steps that may be taken come back as decided,
- * everything else has its ending. Raises of one run share what is left below the account's ceiling, in the order of
- * the items.
+ * Reads the state of all items of one account and decides each. Steps that may be taken come back as decided,
+ * everything else has its ending. Raises of one run share what is left below the account's ceiling, in the order of the
+ * items.
  */
 export async function decideAll(
 	session: Session,

@@ -57,7 +57,10 @@ function wantedBy(wish: TowardTarget, state: LeverState, around: Surroundings, n
 	return withUnseen(wanted, state, daysIn(newest));
 }
 
-/** A count that stops at the end of a row of many days makes a loss of what is none, and nothing shows it: a person may know. */
+/**
+ * If results are no longer counted at the end of a row of many days, the row looks like a loss without being one.
+ * Nothing shows that, but a person may know.
+ */
 function withUnseen(wish: Wish, { value }: LeverState, days: number): Wish {
 	const isLess = (wish.kind === 'percent' && wish.share < 0n) || (wish.kind === 'value' && wish.value < value);
 	if (!isLess || days === 1 || !('because' in wish)) return wish;

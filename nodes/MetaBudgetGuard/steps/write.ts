@@ -13,8 +13,8 @@ export class ChangedMeanwhile extends Error {}
 type Moment = number;
 
 /**
- * What the marks are to say of a step. A campaign's own time does not tell of its budget (see `LeverState.updatedAt`), so that another
- * worker learns of the step by its mark alone, until the log shows it.
+ * What the marks are to say of a step. A campaign's own time does not tell of its budget (see `LeverState.updatedAt`).
+ * So another worker learns of the step by its mark alone, until the log shows it.
  */
 export function marksOf({ step, target }: DecidedStep, { from, to }: Move, at: Moment): MarkChange | null {
 	const { lever, ownBefore = [], ownWrite } = target.state;

@@ -17,8 +17,8 @@ export const nothing = (because: string, until?: number): Nothing => ({ kind: 'n
 export const right = (because: string): Nothing => ({ kind: 'none', because, isRight: true });
 
 /**
- * The days of an object that count: older than conversions need to come in, and not before a change of it that makes
- * them tell of something else. One of them at least is wholly after its last change.
+ * The days of an object that count: they are older than conversions need to come in. They are not before a change of
+ * the object that makes them tell of something else. One of them at least is wholly after its last change.
  *
  * @param reportWindows any number of windows; those that are too young or before other changes are left aside
  * @param around what the days of all objects together tell

@@ -20,7 +20,8 @@ const todayIn = (zone: string, now: number): number =>
 	Date.parse(DateTime.fromMillis(now, { zone }).toFormat('yyyy-MM-dd')) / DAY_MS;
 
 /**
- * The windows with as much of their cost as results can have come in for: what is left is what they were due for by now.
+ * The windows with as much of their cost as results can have come in for. The cost that is left is what results were
+ * due for by now.
  *
  * @param zone of the account, whose days these are
  * @param now milliseconds since 1970

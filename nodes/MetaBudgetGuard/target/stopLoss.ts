@@ -53,7 +53,7 @@ export const defaultStop: Pick<StopSettings, 'withoutResult' | 'tiers' | 'lagDay
  *
  * Only as many results are asked for as can have come in by now. Results of every day in the report count, also those
  * of today. What is young speaks for it and never against it. Days before it or its campaign was last switched on, or
- * it was last cut, do not count: whoever switched it on again gave it another chance.
+ * it was last cut, do not count. Whoever switched it on again gave it another chance.
  *
  * @param reportWindows any number of windows
  * @param around what the days of all objects together tell

@@ -47,8 +47,9 @@ interface NeighbourDay extends CountedDay {
 }
 
 /**
- * How many results a cost should have brought at the target. A return says nothing of their number: then days are compared
- * with one another only, and a result for each unit is the most that is taken for usual. Beside costs it says nothing.
+ * How many results a cost should have brought at the target. A return says nothing of their number. Days are then
+ * compared with one another only, and a result for each unit is the most that counts as usual. Next to costs a return
+ * says nothing.
  */
 const dueFor =
 	(byCost: boolean) =>

@@ -23,9 +23,10 @@ export const defaultTarget = { stepPercent: 15, deadBandPercent: 10, lagDays: 3 
 /**
  * What a controller toward a target wants of a value: one step, or none, with the reason in one sentence.
  *
- * It looks only at days older than conversions need to come in, and it moves only when the 90 % interval has left the
- * dead band around the target. Days wholly after the object's last change count in full. Days before a step of its
- * budget count half, and then those after it have to lean the same way by themselves. Any other change begins anew.
+ * It looks only at days older than conversions need to come in. It moves only when the 90 % interval has left the dead
+ * band around the target. Days wholly after the object's last change count in full. Days before a step of its budget
+ * count half, and then those after it have to lean the same way by themselves. After any other change the count
+ * starts again.
  *
  * @param windows any number of windows; those that are too young or before other changes are left aside
  * @param around what the days of all objects together tell

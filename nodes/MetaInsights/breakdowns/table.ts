@@ -62,10 +62,10 @@ const goneFromApi: RemovedField = {
  *   (the tables, the limits around them and the remarks in them)
  * - kept: since 2026-01-12, the same page
  * - direct `optIn`: since 2026-08 a direct call can return nothing unless an administrator opted in. Runs “remain
- *   available for all your history as long as you opted in" (Meta: marketing-api/out-of-cycle-changes/occ-2026): the
- *   better way, and can be empty all the same
+ *   available for all your history as long as you opted in" (Meta: marketing-api/out-of-cycle-changes/occ-2026). They
+ *   are the better way, and can be empty all the same
  * - parts: not in Meta’s reference, but in what clients in the field get (airbytehq/airbyte, source-facebook-marketing,
- *   ads_insights_breakdowns; an image’s name and a link’s display URL in some accounts only)
+ *   ads_insights_breakdowns). An image’s name and a link’s display URL are there in some accounts only
  */
 const table = {
 	// Hours
@@ -84,8 +84,8 @@ const table = {
 	},
 	// UNCONFIRMED 16: that it is like dma, whose place it took, and hides actions off Meta. Unknown is the safe answer.
 	comscore_market: { label: 'Comscore Market', rows: 100, hidesOffsite: true },
-	// All versions; the markets are cut differently, so rows of before and after do not fit (Meta:
-	// marketing-api/out-of-cycle-changes/occ-2026; singer-io/tap-facebook issue 271).
+	// All versions. The markets are cut differently, so rows of before and after do not fit. Sources are Meta
+	// (marketing-api/out-of-cycle-changes/occ-2026) and singer-io/tap-facebook issue 271.
 	dma: {
 		removed: {
 			what: 'Meta removed it on 22 June 2026',

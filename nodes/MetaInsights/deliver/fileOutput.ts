@@ -10,8 +10,8 @@ import { writeRowFile } from './rowFile';
 import { asTheyAre, RowShape } from './rowShape';
 
 /**
- * Rows that are made flat and written at a time. Nothing else goes on meanwhile: with a whole page, each part of the next
- * answers waited for it, which took a third as long as Meta's own latency.
+ * Rows that are made flat and written at a time. Nothing else goes on meanwhile. With a whole page, each part of the
+ * next answers waited for it, which took a third as long as Meta's own latency.
  */
 const AT_ONCE = 250;
 

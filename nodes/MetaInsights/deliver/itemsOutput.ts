@@ -62,8 +62,8 @@ const shownItems = (shape: RowShape, rows: readonly FlatRow[]): OutputRows => ({
 });
 
 /**
- * The first rows of a sorted report that is too large for items as a whole: what cannot be among them is let go as
- * the pages come.
+ * The first rows of a sorted report that is too large for items as a whole. What cannot be among them is let go as the
+ * pages come.
  */
 export async function firstItems(
 	report: ReadReport,

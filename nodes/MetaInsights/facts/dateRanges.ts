@@ -35,7 +35,10 @@ export const rangeNames = [
 
 export type RangeName = (typeof rangeNames)[number];
 
-/** What a range is made of, so that the period before it can be of the same kind. `dates` are two days somebody typed, which can be whole months. */
+/**
+ * What a range is made of, so that the period before it can be of the same kind. The kind `dates` means two days
+ * somebody typed, which can be whole months.
+ */
 export type CalendarUnit = 'day' | 'dates' | 'week' | 'month' | 'quarter' | 'year';
 
 export interface NamedRange {
@@ -63,7 +66,10 @@ const isoDay = (date: DateTime): string => date.toFormat('yyyy-MM-dd');
 export const lengthOf = ({ since, until }: ReportPeriod): number =>
 	Math.round(atDay(until).diff(atDay(since), 'days').days) + 1;
 
-/** The day some months before; where that month is too short to have it, the 1st of the next one, as Meta counts (airbytehq/airbyte, validate_start_date). */
+/**
+ * The day some months before. Where that month is too short to have it, it is the 1st of the next one, as Meta counts
+ * (airbytehq/airbyte, validate_start_date).
+ */
 function monthsBack(day: string, count: number): string {
 	const back = atDay(day).minus({ months: count });
 	return isoDay(back.day === atDay(day).day ? back : back.plus({ days: 1 }));
@@ -140,8 +146,8 @@ const namedRanges: Record<RangeName, (today: string, range: Required<Omit<NamedR
 };
 
 /**
- * A named range as days of the account's calendar. Meta's own presets are never sent: they would be read on another
- * day than ours around midnight, and a retry after midnight would mix two days.
+ * A named range as days of the account's calendar. Meta's own presets are never sent. They would be read on another day
+ * than ours around midnight, and a retry after midnight would mix two days.
  *
  * @param zone the account's `timezone_name`
  * @param now the instant, in ms
@@ -176,9 +182,9 @@ function monthsBefore(day: string, count: number): string {
 }
 
 /**
- * The period to compare with: of the same length right before, or, for weeks, months, quarters and years, the same days
- * of the unit before (1–10 May with 1–10 April). Whole months typed as dates count as months too; a number of days that
- * happens to be a month does not.
+ * The period to compare with: of the same length right before. For weeks, months, quarters and years it is the same
+ * days of the unit before (1–10 May with 1–10 April). Whole months typed as dates count as months too; a number of days
+ * that happens to be a month does not.
  */
 export function previousPeriod(period: ReportPeriod, unit: CalendarUnit): ReportPeriod {
 	const { since, until } = period;

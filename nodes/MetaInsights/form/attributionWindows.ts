@@ -4,8 +4,9 @@ import { problem } from '../../shared/form/words';
 import { adsInsightsSpec } from '../../shared/spec';
 
 /**
- * Attribution windows Meta still fills. Those it removed are refused with a sentence. The rest of its list (dda, custom, the
- * sequenced ones, later SKAdNetwork postbacks) passes when an expression names it: Meta's pages do not explain them, so no list offers them.
+ * Attribution windows Meta still fills. Those it removed are refused with a sentence. The rest of Meta's list (dda,
+ * custom, the sequenced ones, later SKAdNetwork postbacks) passes when an expression names it. Meta's pages do not
+ * explain them, so no list offers them.
  */
 export const windowOptions = [
 	{ name: '1 Day Click', value: '1d_click' },

@@ -9,7 +9,8 @@ const plain = (name: string): string =>
 
 /** Letters to add, drop or change to make one word of the other (Levenshtein). */
 function edits(one: string, other: string): number {
-	// For each letter of the other word the edits up to it, from as much of the one as was looked at; `none` before its first.
+	// For each letter of the other word the edits up to it, from as much of the one as was looked at. The count before
+	// its first letter is `none`.
 	const cells = [...other].map((letter, index) => ({ letter, edits: index + 1 }));
 	let none = 0;
 	for (const letter of one) {

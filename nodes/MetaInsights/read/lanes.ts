@@ -12,8 +12,8 @@ const steps: ReadonlyArray<readonly [percent: number, lanes: number]> = [
 ];
 
 /**
- * How many calls of one account's report run at once, by what the last answers said of its insights quota
- * (Marketing API, Insights, "Rate limiting": app_id_util_pct and acc_id_util_pct).
+ * How many calls of one account's report run at once. It depends on what the last answers said of the account's
+ * insights quota (Marketing API, Insights, "Rate limiting": app_id_util_pct and acc_id_util_pct).
  */
 export class Lanes {
 	private active = 0;

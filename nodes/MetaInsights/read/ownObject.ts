@@ -14,8 +14,9 @@ const kinds = {
 const whereIsTheId = 'Choose it from the list, or copy its own ID from Ads Manager.';
 
 /**
- * A single object has to be of the chosen account: another's numbers would come in another currency and calendar. And of its
- * kind: a report on an ad set's ID as a campaign has the campaign's name and row_key, and the numbers of the ad set alone.
+ * A single object has to be of the chosen account: another's numbers would come in another currency and calendar. It
+ * also has to be of the chosen kind. A report on an ad set's ID as a campaign has the campaign's name and row_key, and
+ * the numbers of the ad set alone.
  *
  * @throws InputProblem or GraphFailure
  */

@@ -74,8 +74,8 @@ function resolveOwnReport({ level, period, campaign, weekly }: OwnReport, accoun
 }
 
 /**
- * A row of no day that was asked for would be taken for a day without delivery, and of two rows of one object and day one
- * would be lost.
+ * A row of no day that was asked for would pass as a day without delivery. Of two rows of one object and day, one would
+ * be lost.
  */
 function checkDays(rows: readonly FlatRow[], { since, until }: ReportPeriod): void {
 	const isOf = (day: unknown): boolean => isDay(day) && day >= since && day <= until;

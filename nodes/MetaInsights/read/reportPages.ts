@@ -17,7 +17,7 @@ export interface PartRows<R = GraphObject> {
 }
 
 /**
- * The rows of parts, page by page, several parts at once: a part is read as soon as it is ready, while others are still
+ * The rows of parts, page by page, several parts at once. A part is read as soon as it is ready, while others are still
  * being prepared.
  *
  * @param partsUnderWay parts of the fetcher, each what it has become
@@ -71,7 +71,7 @@ async function* unitedPages(
 }
 
 /**
- * The first rows are held back: while none has been passed on, a run that can no longer be read is asked for again, and
+ * The first rows are held back. While none has been passed on, a run that can no longer be read is asked for again, and
  * leaves no rows behind.
  */
 async function* pagesOf(fetcher: ReportFetcher, ready: ReadyPart, place: number): AsyncGenerator<PartRows, void, void> {

@@ -126,7 +126,10 @@ export class ReportReader {
 		return page && { rows: walk.fresh(page), after: walk.next(page) };
 	}
 
-	/** A page, or null when a smaller one may be asked for: “reduce the amount of data" (code 1), or in the middle of the walk. */
+	/**
+	 * A page, or null when a smaller one may be asked for. That is so after “reduce the amount of data" (code 1), or in
+	 * the middle of the walk.
+	 */
 	private async page(request: GraphRequest, size: number, after?: string): Promise<PageOf | null> {
 		try {
 			this.calls++;

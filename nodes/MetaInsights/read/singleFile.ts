@@ -2,8 +2,9 @@ import { Hope } from './parts/hope';
 
 /**
  * How many parts of a report are asked for at once, by whether any has come. Cutting what fails doubles its parts with
- * each step: where Meta gives nothing at all, hundreds of questions would end the same. So after a few failures one part
- * goes ahead, each time the smallest there is, until one comes and all others follow, or until there is nothing to hope for.
+ * each step: where Meta gives nothing at all, hundreds of questions would end the same. So after a few failures one
+ * part goes ahead, each time the smallest there is. That lasts until one comes and all others follow, or until there is
+ * nothing to hope for.
  */
 export class SingleFile extends Hope {
 	private asked = 0;

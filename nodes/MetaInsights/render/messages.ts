@@ -18,8 +18,8 @@ export interface MessageRows {
 export const ALL_ROWS = 'all';
 
 /**
- * Rows by message. What is not a row of any of them, such as an account's failure, goes with the message of its own account only:
- * no client reads of another.
+ * Rows by message. What is not a row of any of them, such as an account's failure, goes with the message of its own
+ * account only. No client reads of another.
  *
  * @param column that divides them, or ALL_ROWS
  */

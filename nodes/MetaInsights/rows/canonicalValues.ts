@@ -57,8 +57,8 @@ export class CanonicalValues {
 	}
 
 	/**
-	 * Whether a row's actions may have been left out because its ad sets count by several attribution settings, which Meta does not
-	 * add up (Meta: insights/breakdowns and reference/ads-action-stats).
+	 * Whether a row's actions may have been left out because its ad sets count by several attribution settings. Meta
+	 * does not add those up (Meta: insights/breakdowns and reference/ads-action-stats).
 	 */
 	private isMixed(row: GraphObject): boolean {
 		return (
@@ -111,7 +111,10 @@ function isAnyNull(row: GraphObject, from: Canonical['from']): boolean {
 	return false;
 }
 
-/** The first of the types that the row has, in its list; undefined when it has none, null when it is not told for this window. */
+/**
+ * The first of the types that the row has, in its list. It is undefined when the row has none, null when it is not told
+ * for this window.
+ */
 function firstValue(row: GraphObject, from: Canonical['from'], window: string): unknown {
 	for (const [field, types] of from) {
 		const items = actionItems(row[field]);

@@ -9,9 +9,9 @@ const MOST_DIGITS = 15;
 const POWERS = Array.from({ length: MOST_DIGITS + 1 }, (_, digits) => 10 ** digits);
 
 /**
- * The number that plain digits say, with or without a point; undefined for any other text. Nearly all of Meta's numbers are such,
- * dozens a row, and JavaScript's own reading takes three times as long. A whole number of so few digits and a power of ten are both
- * exact, so their quotient is the nearest number there is, as `Number` has it.
+ * The number that plain digits say, with or without a point; undefined for any other text. Nearly all of Meta's numbers
+ * are such, dozens a row, and JavaScript's own reading takes three times as long. A whole number of so few digits and a
+ * power of ten are both exact. So their quotient is the nearest number there is, as `Number` has it.
  */
 function plainNumber(text: string): number | undefined {
 	const { length } = text;

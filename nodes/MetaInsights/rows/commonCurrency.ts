@@ -8,7 +8,10 @@ export interface CommonCurrency {
 	readonly rate: number;
 }
 
-/** What may hold money although no list says so, or holds it as text: left as it is, it would be in another currency than its row. */
+/**
+ * What may hold money although no list says so, or holds it as text. Left as it is, it would be in another currency
+ * than its row.
+ */
 const PERHAPS = /spend|value|cost|^cp[a-z]$|amount|revenue|bid|budget|price/;
 
 /** Counts of actions, whose names are advertisers' own where they count custom events. */

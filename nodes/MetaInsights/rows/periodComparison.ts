@@ -37,8 +37,8 @@ interface Before {
 
 /**
  * Puts the values of the period before beside each row's own. Rows belong together by object, breakdown values and the
- * chunk's place in its period, so a Tuesday meets the Tuesday a week before. What has ended since has no row in the report
- * and gets one: a campaign paused on Wednesday would otherwise be compared with half of its week before.
+ * chunk's place in its period, so a Tuesday meets the Tuesday a week before. What has ended since has no row in the
+ * report and gets one. A campaign paused on Wednesday would otherwise be compared with half of its week before.
  */
 export class PeriodComparison {
 	/** Rows of the period before that no row of the report has met. */
@@ -100,7 +100,10 @@ export class PeriodComparison {
 		this.objects.add(object(one.flat));
 	}
 
-	/** An object that was there before, but not in this chunk of time, had nothing in it; one that was not there at all is new. */
+	/**
+	 * An object that was there before, but not in this chunk of time, had nothing in it. One that was not there at all
+	 * is new.
+	 */
 	private nothingBefore(row: FlatRow): FlatRow | undefined {
 		const { object, isWhole, flatten } = this.report;
 		return isWhole() && this.objects.has(object(row)) ? this.withoutResults(flatten(this.nothing()), row) : undefined;

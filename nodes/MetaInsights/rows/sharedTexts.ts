@@ -2,7 +2,7 @@
 const MOST = 10_000;
 
 /**
- * One copy of each text of a column. JSON brings every row names and IDs of its own; they are most of what a flat row
+ * One copy of each text of a column. JSON brings every row names and IDs of its own. They are most of what a flat row
  * holds, and hundreds of rows are of one ad.
  */
 export class SharedTexts {

@@ -33,7 +33,7 @@ export const planField: Field<'plan', StartedReport> = {
 };
 
 /**
- * What is wrong with the form that a started report was asked for by, as a problem of its plan: the operation that
+ * What is wrong with the form that a started report was asked for by, as a problem of its plan. The operation that
  * finds it has none of the form's fields.
  */
 export function asPlanProblem({ field, message, advice }: InputProblem): InputProblem {

@@ -36,8 +36,8 @@ export interface JudgedDay {
 
 /**
  * Until which day a step has judged each account, in n8n's static data of it. What began on days that no run has seen
- * is told by the next one. n8n stores it when a run has ended, unless that was a manual one. What cannot be read there
- * counts as nothing.
+ * is told by the next one. When a run has ended, n8n stores the data, unless that was a manual run. What cannot be read
+ * there counts as nothing.
  */
 export class LastLooks {
 	/** @param data what n8n gives as static data: of a workflow that was edited it can be anything */

@@ -2,8 +2,9 @@
 export type BudgetKind = 'daily' | 'lifetime';
 
 /**
- * Recorded are “Per day”, “Lifetime budget” (superbolt-x/Talk-to-Meta-SB-remote), “Par jour” (melvin-cmyk/ImpulseMotion), 單日 and
- * `daily_budget`; the others are the words of Ads Manager in that language. A word in neither list is told by what it stands beside.
+ * Recorded are “Per day”, “Lifetime budget” (superbolt-x/Talk-to-Meta-SB-remote), “Par jour”
+ * (melvin-cmyk/ImpulseMotion), 單日 and `daily_budget`. The others are the words of Ads Manager in that language. A word
+ * in neither list is told by what it stands next to.
  */
 const kinds: ReadonlyArray<readonly [BudgetKind, RegExp]> = [
 	[

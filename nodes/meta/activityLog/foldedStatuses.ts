@@ -17,8 +17,8 @@ export interface FoldedEntry {
  * The log with one entry for each change of status, from what it was to what it became. What Meta adds hours later, such as
  * the end of a review, is an entry of its own.
  *
- * @param waitsSince milliseconds since 1970: a change that is in process since then waits for the entry of its end, which can
- *   come hours later than the first
+ * @param waitsSince milliseconds since 1970. A change that is in process since then waits for the entry of its end,
+ *   which can come hours later than the first
  */
 export function foldedStatuses(entries: readonly GraphObject[], waitsSince: number): FoldedEntry[] {
 	const others = entries.filter((entry) => !tellsStatus(entry) || timeOf(entry) === null);

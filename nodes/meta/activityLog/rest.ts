@@ -26,8 +26,8 @@ const restless = new Set([
 ]);
 
 /**
- * What Meta's review has come to, where an entry tells of its end: often only as Meta's own change of the ad's status
- * (mattei2005/mgs-agent). A person can pause an ad in review as well.
+ * What Meta's review has come to, where an entry tells of its end. Often it tells only as Meta's own change of the ad's
+ * status (mattei2005/mgs-agent). A person can pause an ad in review as well.
  */
 export function endOfReview(entry: GraphObject): 'approved' | 'rejected' | null {
 	if (!tellsStatus(entry)) return null;

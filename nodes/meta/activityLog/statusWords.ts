@@ -4,9 +4,10 @@ import { entryOf } from '../../shared/record';
 export type LoggedStatus = 'on' | 'off' | 'processing' | 'inReview' | 'rejected';
 
 /**
- * Meta's words for a status come in the language of whoever reads. Recorded are English (superbolt-x/Talk-to-Meta-SB-remote),
- * French (melvin-cmyk/ImpulseMotion), Spanish (Diere2025/zonoconstruccion), Portuguese and Chinese; the others are the words of
- * Ads Manager in that language. Entries of newer logs have numbers, and these count first.
+ * Meta's words for a status come in the language of whoever reads. Recorded are English
+ * (superbolt-x/Talk-to-Meta-SB-remote), French (melvin-cmyk/ImpulseMotion), Spanish (Diere2025/zonoconstruccion),
+ * Portuguese and Chinese. The others are the words of Ads Manager in that language. Entries of newer logs have numbers,
+ * and these count first.
  */
 const words: Readonly<Record<LoggedStatus, readonly string[]>> = {
 	on: [

@@ -4,9 +4,10 @@ import { parseGraphJson } from '../../shared/graph/request';
 import { isRecord, type Json } from '../../shared/record';
 
 /**
- * What an entry says in `extra_data`, a JSON text that Meta does not document. Recorded shapes: values side by side; each
- * value wrapped once or more in an object that tells its type, currency and kind (superbolt-x/Talk-to-Meta-SB-remote,
- * melvin-cmyk/ImpulseMotion); a value beside `additional_value`. Anything else is no values, never an error.
+ * What an entry says in `extra_data`, a JSON text that Meta does not document. There are three recorded shapes. One is
+ * values side by side. In another each value is wrapped once or more in an object that tells its type, currency and
+ * kind. Such objects are in superbolt-x/Talk-to-Meta-SB-remote and melvin-cmyk/ImpulseMotion. The third is a value next
+ * to `additional_value`. Anything else is no values, never an error.
  */
 
 export interface LoggedSide {

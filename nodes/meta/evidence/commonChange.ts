@@ -4,9 +4,9 @@ import { ASSUMED_DAY_VARIANCE, unevenness, type CountedDay } from './dayVariance
 import { gammaQuantile } from './gamma';
 
 /**
- * A stretch of days on which most objects at once bring far less, or far more, for what is put in than on their other
- * days. Ads do not all turn bad on one day; counts do: a pixel that fell off some pages, a consent banner, events that
- * arrive twice.
+ * A stretch of days on which most objects at once bring far less, or far more, than on their other days. Less and more
+ * are measured against what is put in. Ads do not all turn bad on one day; counts do: a pixel that fell off some pages,
+ * a consent banner, events that arrive twice.
  */
 export interface CommonChange {
 	readonly since: string;
@@ -22,7 +22,10 @@ export interface CommonChange {
 const LEAST_DUE = 2;
 /** It goes along if it brings half of them or less, or twice as many. */
 const HALF = 0.5;
-/** Those that go along have to be beyond this with near certainty, since it is seen afterwards which they are; ads that tire or a market that turns are slower. */
+/**
+ * Those that go along have to be beyond this with near certainty, since it is seen afterwards which they are. Ads that
+ * tire or a market that turns are slower.
+ */
 const FAR = 0.7;
 const TAIL = 0.003;
 /** What a stretch is compared with. */

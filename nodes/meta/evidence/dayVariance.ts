@@ -11,8 +11,8 @@ export interface CountedDay {
 }
 
 /**
- * Days differ by more than chance: weekday, competitors, what else went out that day. This much variance of a day's level
- * is assumed as long as too few days are known, and never less: a few even days are mostly luck.
+ * Days differ by more than chance: weekday, competitors, what else went out that day. This much variance of a day's
+ * level is assumed as long as too few days are known, and never less. A few even days are mostly luck.
  */
 export const ASSUMED_DAY_VARIANCE = 0.3;
 
@@ -33,9 +33,9 @@ interface Sums {
 }
 
 /**
- * How much a day's level varies around its object's own, as a share squared and as a stretch of days feels it: days that
- * are alike with the day before add up. Measured from the days of all objects, each against its own mean, with chance
- * (Poisson) taken out.
+ * How much a day's level varies around its object's own, as a share squared and as a stretch of days feels it. Days
+ * that are alike with the day before add up. Measured from the days of all objects, each against its own mean, with
+ * chance (Poisson) taken out.
  */
 export function dayVarianceOf(days: readonly CountedDay[]): number {
 	const sums = Object.values(groupBy(days, 'object')).map(sumsOf);
@@ -70,8 +70,8 @@ function sumsOf(objectDays: readonly CountedDay[]): Sums {
 }
 
 /**
- * How much more a sum of daily counts varies than pure chance would: results due in all, and the squares of those of each
- * day added up.
+ * How much more a sum of daily counts varies than pure chance would. It is worked out from the results due in all, and
+ * the squares of those of each day added up.
  */
 export const unevenness = (due: number, squares: number, dayVariance: number): number =>
 	due > 0 ? 1 + (dayVariance * squares) / due : 1;

@@ -8,9 +8,10 @@ export interface DueDay {
 }
 
 /**
- * When nobody of a group has a result any more, it may be that none is counted: a pixel that was taken off the page, a
- * conversions API that stands still. Meta shows that as zero. So days without a result in the whole group speak against
- * nobody until a later result shows that the count is alive, and then only if they were so few that chance explains them.
+ * When a whole group no longer gets results, it may be that none is counted. A pixel may have been taken off the page,
+ * or a conversions API may stand still. Meta shows that as zero. So days without a result in the whole group speak
+ * against nobody until a later result shows that the count is alive. Even then they do so only if they were so few that
+ * chance explains them.
  */
 export interface Silence {
 	/** Days that do not count. */

@@ -8,8 +8,8 @@ import { readPagesRows } from './pageAccess';
 export const LEADS_KEPT_DAYS = 90;
 
 /**
- * What is asked of every lead: without `fields` only the id may come. `post_submission_check_result` would make Meta refuse the
- * call to ordinary apps (facebook-java-business-sdk issue 450).
+ * What is asked of every lead: without `fields` only the id may come. The field `post_submission_check_result` would
+ * make Meta refuse the call to ordinary apps (facebook-java-business-sdk issue 450).
  */
 export const leadFields = fieldList([
 	...['id', 'created_time', 'form_id', 'field_data', 'custom_disclaimer_responses', 'is_organic', 'platform'],

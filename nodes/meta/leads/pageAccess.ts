@@ -12,8 +12,8 @@ import { textCell } from '../../shared/reading/cells';
 const MOST_PAGES = 2_000;
 
 /**
- * Tokens of pages, by the token they were got with, in the memory of this process alone. One that was got with a long-lived
- * token has no end of its own (Meta: "Access Tokens"); it ends with that token, and is then got once more.
+ * Tokens of pages, by the token they were got with, in the memory of this process alone. One that was got with a
+ * long-lived token has no end of its own (Meta: "Access Tokens"). It ends with that token, and is then got once more.
  */
 export const pageTokens = new ProcessMemory<string>(MOST_PAGES);
 

@@ -17,9 +17,9 @@ export interface WhyNone {
 const NEEDED = ['leads_retrieval', 'pages_manage_ads'] as const;
 
 /**
- * An empty list can be a refusal: without pages_manage_ads some are answered so (third-party hint), and an app in development
- * mode sees the leads of its own people only. What Meta tells of the token and the page is looked at before anybody is told
- * that there are none.
+ * An empty list can be a refusal. Without pages_manage_ads some are answered so (third-party hint). An app in
+ * development mode sees the leads of its own people only. What Meta tells of the token and the page is looked at before
+ * anybody is told that there are none.
  */
 export async function whyNone(graph: GraphClient, page: string): Promise<WhyNone> {
 	const checks = [scopeProblem, taskProblem, termsProblem];

@@ -19,8 +19,8 @@ const numbersIn = (text: string): string[] =>
 	text.split(/;(?!ext=)|[|\n]/).flatMap((piece) => (commasPart(piece) ? piece.split(',') : [piece]));
 
 /**
- * A mark between two words only parts them after an address or beside white space: "test|name@example.com" is one address,
- * and not its second half.
+ * A mark between two words only parts them after an address or next to white space. So "test|name@example.com" is one
+ * address, and not its second half.
  */
 function addressesIn(text: string): string[] {
 	const addresses: string[] = [];

@@ -10,8 +10,8 @@ const keptMarks = /[@.,;:+()/\\_ -]/;
 const maskMark = (mark: string): string => (/\p{N}/u.test(mark) ? '0' : keptMarks.test(mark) ? mark : 'x');
 
 /**
- * The shape of a value: every letter an x, every digit a 0. "+49 170 1234567" is "+00 000 0000000": it shows what is wrong
- * with a column and nobody in it.
+ * The shape of a value: every letter an x, every digit a 0. So "+49 170 1234567" is "+00 000 0000000". It shows what is
+ * wrong with a column and nobody in it.
  */
 export function mask(value: unknown): string {
 	const text = cellText(Array.isArray(value) ? (value as unknown[])[0] : value);

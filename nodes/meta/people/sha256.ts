@@ -1,7 +1,7 @@
 import { createHash, hash } from 'crypto';
 
 /**
- * Version of the normalisers. It changes when the same contact comes out as other hashes than before: people added
+ * Version of the normalisers. It changes when the same contact comes out as other hashes than before. People added
  * earlier can then no longer be removed by their contact data, and a full replace is due.
  */
 export const NORMALISER_VERSION = 2;

@@ -51,10 +51,10 @@ const no = (reason: string): Approval => ({ approved: false, reason });
 /**
  * Whether Meta is known to have approved an ad as it is now.
  *
- * A pause hides the review in `effective_status` and a paused ad without objections may never have been reviewed, so
- * for a paused ad only the log counts: an approval newer than the last edit of the ad's creative and its ad set's
- * targeting. The log can come late and lack entries; then the answer is no, which holds a change back and never
- * permits one.
+ * A pause hides the review in `effective_status`, and a paused ad without objections may never have been reviewed. So
+ * for a paused ad only the log counts. It has to show an approval newer than the last edit of the ad's creative and its
+ * ad set's targeting. The log can come late and lack entries; then the answer is no, which holds a change back and
+ * never permits one.
  *
  * @param ad with `effective_status`, `ad_review_feedback` and `issues_info`
  * @param log entries of the ad and of its ad set, in any order

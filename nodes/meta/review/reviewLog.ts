@@ -21,8 +21,8 @@ const MOST = 2_000;
 type Way = Pick<Session, 'graph' | 'now'>;
 
 /**
- * The log's entries by which the reviews of ads are judged, each since the first ad was created: one list for up to
- * fifty ads, by the ad's id.
+ * The log's entries by which the reviews of ads are judged, each since the first ad was created. They are read as one
+ * list for up to fifty ads, and returned by the ad's id.
  *
  * @param ads with `id`, `adset_id` and `created_time`
  */
@@ -53,8 +53,9 @@ export const readReviewLog = async (way: Way, account: string, ad: GraphObject):
 	(await readReviewLogs(way, account, [ad])).get(String(ad.id)) ?? [];
 
 /**
- * What an entry tells of a review, by the event that says so in plain words. Often none does: the end of a review stands in the
- * log as Meta's own change of the ad's status (mattei2005/mgs-agent), and what has been delivered was approved.
+ * What an entry tells of a review, by the event that says so in plain words. Often none does. The end of a review
+ * stands in the log as Meta's own change of the ad's status (mattei2005/mgs-agent). What has been delivered was
+ * approved.
  */
 export function reviewEventOf(entry: GraphObject): string | null {
 	const type = String(entry.event_type);

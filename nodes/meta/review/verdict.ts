@@ -22,8 +22,8 @@ const outdatedReason = 'It is paused, and was edited after Meta objected: Meta h
  * The verdict on an ad as it is now.
  *
  * Approved is only what `approvalOf` can prove. Rejected is what Meta shows objections to, unless the log shows an edit
- * after the last decline: then they are about what the ad was before. Everything else, states of tomorrow included, is
- * no verdict.
+ * after the last decline. Then the objections are about what the ad was before. Everything else, states of tomorrow
+ * included, is no verdict.
  *
  * @param ad neither archived nor deleted, with `effective_status`, `ad_review_feedback` and `issues_info`
  * @param log entries of the ad and of its ad set, in any order; only needed for a paused ad

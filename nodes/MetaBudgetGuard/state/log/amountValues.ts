@@ -21,8 +21,8 @@ export interface AmountStep {
 const kinds: Readonly<Partial<Record<LeverName, BudgetKind>>> = { dailyBudget: 'daily', lifetimeBudget: 'lifetime' };
 
 /**
- * Whether a word names the kind of this value; null where nobody knows. A word in no list is that kind where the entry ends
- * with the present value, and another kind where the present one has another word.
+ * Whether a word names the kind of this value; null where nobody knows. A word in no list names this kind if the entry
+ * that ends with the present value has the same word. If that entry has another word, it names another kind.
  */
 function isOfKind(
 	lever: LeverName,
@@ -41,8 +41,8 @@ function isOfKind(
 }
 
 /**
- * The changes of a value that count: those since it last became one of its kind. An amount of another kind says nothing of
- * how far this one has gone, nor does what nobody can read; each is named with its time.
+ * The changes of a value that count: those since it last became one of its kind. An amount of another kind says nothing
+ * of how far this one has gone, nor does what nobody can read. Each is named with its time.
  *
  * @param steps in order
  * @param present what the object shows now

@@ -34,8 +34,8 @@ const reportedIn = ({ step: { request } }: FoundStep): readonly ReportWindow[] =
 	request.wish.kind === 'target' ? request.wish.reported : [];
 
 /**
- * The ad sets that the numbers of a campaign's step are of, those too of which there was nothing to report; undefined for
- * any other step. Where an item names the campaign itself, its numbers are those of all.
+ * The ad sets that the numbers of a campaign's step are of, also those with nothing to report. It is undefined for any
+ * other step. Where an item names the campaign itself, its numbers are those of all.
  */
 export function restsOn({ step, target }: FoundStep, foundSteps: readonly FoundStep[]): readonly string[] | undefined {
 	const { id, kind } = target.state;
@@ -66,8 +66,9 @@ function partialOf(one: FoundStep, foundSteps: readonly FoundStep[], today: stri
 }
 
 /**
- * Why steps of campaigns' budgets must not be taken: ad sets spent of them on days of the numbers for which none of the run's
- * items has theirs. A whole report has a row of each ad set and day with spend.
+ * Why steps of campaigns' budgets must not be taken: ad sets spent of these budgets on days that the numbers cover.
+ * None of the run's items has the ad sets' own numbers for those days. A whole report has a row of each ad set and day
+ * with spend.
  *
  * @param foundSteps all items of the account, before those of one object were joined
  * @param now milliseconds since 1970

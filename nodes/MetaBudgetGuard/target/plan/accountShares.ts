@@ -7,8 +7,8 @@ import { comingOf, sum } from './pace';
 /** How a change is shared out over the budgets of an account. */
 
 /**
- * The same factor for all, so that together they come to what is needed. One that its guards let go less far, or not at
- * all, counts with where they let it go, and the others make up for it.
+ * The same factor for all, so that together they come to what is needed. If its guards let a budget go less far, or not
+ * at all, it counts with the value they allow. The other budgets make up for it.
  */
 export function spreadOver(moving: readonly Moving[], amountNeeded: number): Map<string, bigint> {
 	const factorOf = (some: readonly Moving[], rest: number): number => Math.max(0, rest / sum(some.map(comingOf)));

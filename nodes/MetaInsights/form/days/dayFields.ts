@@ -61,8 +61,8 @@ const endDaysAgoField = wholeNumber({
 });
 
 /**
- * Date objects stay what they are until the account is known: which day one means hangs on whether it is the midnight of
- * a zone of its own (`toInstant`), and as text a plain `Date` would always be at midnight in UTC.
+ * Date objects stay what they are until the account is known. Which day one means depends on whether it is the midnight
+ * of a zone of its own (`toInstant`). As text a plain `Date` would always be at midnight in UTC.
  */
 const day = z.union([
 	z.string().trim().min(1),

@@ -46,8 +46,8 @@ function stepOf<T>(source: AsyncGenerator<T, void, void>): Promise<IteratorResul
 }
 
 /**
- * The step after one that may still be under way. A generator takes early questions too, and links each to the next: the
- * pages of a whole report would then hang together, and stay until n8n collects all of its memory.
+ * The step after one that may still be under way. A generator takes early questions too, and links each to the next.
+ * The pages of a whole report would then hang together, and stay until n8n collects all of its memory.
  */
 function stepAfter<T>(
 	step: Promise<IteratorResult<T, void>>,

@@ -41,8 +41,8 @@ const brokenDownBy = (rows: readonly IDataObject[]): string | undefined =>
 	);
 
 /**
- * @param column whose values name the lines, or AUTOMATIC: the most detailed name, or where all rows bear one name, such as
- *   those of a whole account, what breaks them down
+ * @param column whose values name the lines, or AUTOMATIC: the most detailed name. Where all rows bear one name, such
+ *   as those of a whole account, AUTOMATIC means what breaks them down
  */
 export function groupOf(rows: readonly IDataObject[], column: string): LineGroup {
 	if (column === AUTOMATIC) {

@@ -75,7 +75,9 @@ function linkIn(row: IDataObject): string | null {
 	return url.startsWith('https://adsmanager.facebook.com/') ? url : null;
 }
 
-/** The one link of rows, if it leads to what they are a line for: an ad's is none of its campaign, nor of its country. */
+/**
+ * The one link of rows, if it leads to what they are a line for. An ad's link is not its campaign's, nor its country's.
+ */
 function linkOf(rows: Some<IDataObject>, { id }: LineGroup): string | null {
 	if (id === undefined) return null;
 	const [link = null, ...others] = uniq(rows.map(linkIn));

@@ -18,8 +18,8 @@ function objectOf(row: IDataObject): unknown {
 }
 
 /**
- * Whether rows with results have no column for their kind and are of more than one object: leads beside purchases are not
- * one number, and nothing says that they are not.
+ * Whether rows with results have no column for their kind and are of more than one object. Leads and purchases together
+ * are not one number, and nothing says that they are not.
  */
 export function areKindsUnknown(rows: readonly IDataObject[]): boolean {
 	const untold = rows.filter((row) => !('result_type' in row) && !(RESULT_NAME in row) && hasResults(row));

@@ -33,8 +33,8 @@ export const areListsDivided = (settings: Pick<ColumnSettings, 'actionBreakdowns
 type FieldSettings = Pick<ColumnSettings, 'level' | 'fieldSets' | 'moreFields'>;
 
 /**
- * Fields these columns are made of. `attribution_setting` says by which windows `value` counts: Meta has one for ad
- * sets and works it out for campaigns and accounts.
+ * Fields these columns are made of. The field `attribution_setting` says by which windows `value` counts: Meta has one
+ * for ad sets and works it out for campaigns and accounts.
  */
 export const wantedFields = ({ level, fieldSets, moreFields }: FieldSettings): string[] => [
 	...new Set([
@@ -50,8 +50,8 @@ export const requestedFields = (settings: FieldSettings & Pick<ColumnSettings, '
 	fieldsWith(settings.breakdowns, wantedFields(settings));
 
 /**
- * Actions on Meta itself have no windows past one day (Meta: reference/ads-action-stats): the window that stands in
- * where the chosen one is longer.
+ * Actions on Meta itself have no windows past one day (Meta: reference/ads-action-stats). This is the window that
+ * stands in where the chosen one is longer.
  */
 export const standInWindow = (window: string): string | undefined =>
 	window === '7d_click' || window === '28d_click' ? '1d_click' : undefined;

@@ -53,8 +53,8 @@ function listColumns(field: string, settings: ColumnSettings, types: ReadonlyMap
 }
 
 /**
- * Every column that a row has for these settings, in order: what the row is about and its numbers before the names and IDs
- * around it, since the editor shows five columns.
+ * Every column that a row has for these settings, in order. What the row is about and its numbers come before the names
+ * and IDs around it, since the editor shows five columns.
  */
 export function columnsOf(settings: ColumnSettings): string[] {
 	const fields = wantedFields(settings);

@@ -75,8 +75,8 @@ const isMetric = (column: string): boolean =>
 	!NOT_METRICS.has(column) && !column.endsWith(byTypeColumn('')) && kindOf(column) !== 'text';
 
 /**
- * A report's columns with those of a comparison: each number's before it and change right behind it, since the editor shows
- * five columns at first; the days compared with come after the numbers.
+ * A report's columns with those of a comparison. The value before and the change come right behind each number, since
+ * the editor shows five columns at first. The days compared with come after the numbers.
  */
 export function comparedColumns(columns: readonly string[], breakdowns: readonly string[]): string[] {
 	const comparedNames = comparedOf(columns, breakdowns);

@@ -43,8 +43,8 @@ export interface ListRules {
 }
 
 /**
- * The lists of several rows as one, entry by entry. A type or window of which a row does not tell is none of it, where Meta leaves
- * out what is zero; else it is not told of the sum either.
+ * The lists of several rows as one, entry by entry. Where Meta leaves out what is zero, a type or window of which a row
+ * does not tell counts as zero. Otherwise it is not told of the sum either.
  *
  * @returns null where one of the rows' lists could not be had
  */

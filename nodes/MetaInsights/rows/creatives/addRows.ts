@@ -56,8 +56,8 @@ export interface AddRules {
 }
 
 /**
- * Whether the ad sets of rows count by different attribution settings, which Meta does not add up, either; an ad set that does not
- * tell its own counts like no other.
+ * Whether the ad sets of rows count by different attribution settings, which Meta does not add up, either. An ad set
+ * that does not tell its own setting counts like no other.
  */
 export const areMixed = (rows: readonly GraphObject[]): boolean =>
 	new Set(rows.map(({ attribution_setting: setting, adset_id: adSet }) => textCell(setting) ?? `of ${String(adSet)}`))

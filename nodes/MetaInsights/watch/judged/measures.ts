@@ -28,8 +28,8 @@ export interface Measure {
 }
 
 /**
- * Most of the false alerts that a month may have are spent where they find most: a doubled cost per result is the hardest
- * to see in few results. Simulated by `bench/watch`.
+ * Most of the false alerts that a month may have are spent where they find most. A doubled cost per result is the
+ * hardest to see in few results. Simulated by `bench/watch`.
  */
 export const measures: readonly Measure[] = [
 	{

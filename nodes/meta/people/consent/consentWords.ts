@@ -139,8 +139,8 @@ export const isListOfChannels = (list: readonly unknown[]): list is string[] =>
 	list.length > 0 && list.every((one) => typeof one === 'string' && CHANNELS.has(consentWord(one)));
 
 /**
- * What a consent cell says. `unclear` is understood and no yes (pending, maybe); `foreign` is not understood, so that
- * nobody can act on it before a person says what it means.
+ * What a consent cell says. The answer `unclear` is understood and no yes (pending, maybe). The answer `foreign` is not
+ * understood, so that nobody can act on it before a person says what it means.
  */
 export type WordAnswer = 'yes' | 'no' | 'unclear' | 'blank' | 'foreign';
 

@@ -1,8 +1,8 @@
 import { isRecord, type Json } from '../../../shared/record';
 
 /**
- * Lists in which tools keep fields of their own: each entry has a name and a value (WooCommerce `meta_data`, monday
- * `column_values`, Mailchimp `marketing_permissions`, ActiveCampaign and Keap custom fields).
+ * Lists in which tools keep fields of their own: each entry has a name and a value. Examples are WooCommerce
+ * `meta_data`, monday `column_values`, Mailchimp `marketing_permissions`, ActiveCampaign and Keap custom fields.
  */
 
 const NAMES = [

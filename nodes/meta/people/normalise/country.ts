@@ -195,8 +195,8 @@ function allLooseNames(): ReadonlyMap<string, string> {
 
 /**
  * COUNTRY: the code of ISO 3166-1 with two letters, lowercase (Meta: "Customer file custom audiences"). Names in many
- * languages, codes of three letters and common wrong codes (UK, ENG, GER …) are understood; anything else is refused, for a
- * shortened name would be another country ("Österreich" is not "st").
+ * languages, codes of three letters and common wrong codes (UK, ENG, GER …) are understood. Anything else is refused,
+ * for a shortened name would be another country ("Österreich" is not "st").
  */
 export function country(text: string): NormalizedValue {
 	const lower = text.toLowerCase();

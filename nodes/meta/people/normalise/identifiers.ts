@@ -18,9 +18,10 @@ const NOBODYS = /^(?:0|-1|x{2,}|test|guest|gast|anonymous|anonym|default|no[_ -]
 
 /**
  * EXTERN_ID: the advertiser's own id, sent as it is, because Meta compares it unhashed (Meta: "Customer file custom
- * audiences"). What looks like an email address or a phone number is refused: it would reach Meta in plain. Ids that are
- * digits only are taken as ids unless they start with 0 or are a phone number with its country code; a contact's own phone
- * number is also compared with. An ID that happens to be one stays here as well: the person's other keys match.
+ * audiences"). What looks like an email address or a phone number is refused: it would reach Meta in plain. Ids that
+ * are digits only are taken as ids unless they start with 0 or are a phone number with its country code. They are also
+ * compared with the contact's own phone number. An ID that happens to be one stays here as well: the person's other
+ * keys match.
  */
 export function externalId(text: string): NormalizedValue {
 	if (looksLikeEmail(text))

@@ -37,10 +37,11 @@ export const NO_COUNTRY = 'says no country: add its country code, a country colu
 const noNumber = refuse('is not a phone number');
 
 /**
- * PHONE: digits only, with the country code and without its leading zeros (Meta: "Customer file custom audiences": remove
- * symbols, letters and leading zeros, include the country code). Read by Google's rules for every country (libphonenumber):
- * national numbers get the code of `country`, the trunk zero in "+44 (0)20 …" goes, Italy's zero stays, an extension is
- * left out. Without a country nothing is guessed: the same digits are other people's in other countries.
+ * PHONE: digits only, with the country code and without its leading zeros. Meta says so in "Customer file custom
+ * audiences": remove symbols, letters and leading zeros, include the country code. Read by Google's rules for every
+ * country (libphonenumber): national numbers get the code of `country`. The trunk zero in "+44 (0)20 …" goes, Italy's
+ * zero stays, an extension is left out. Without a country nothing is guessed: the same digits are other people's in
+ * other countries.
  *
  * @param country ISO code in lowercase that national numbers belong to; '' when it is not known
  */

@@ -116,9 +116,10 @@ export const isAccountState = (cell: unknown): boolean =>
 const withoutAccents = (text: string): string => text.normalize('NFD').replace(/[\p{M}\p{Lm}]/gu, '');
 
 /**
- * ST: in the United States the two-letter code, elsewhere the whole name in lowercase without punctuation, special characters
- * and white space (Meta: "Customer file custom audiences"). Canada's provinces become codes as well: Canadian addresses are
- * written so. Names of other countries' regions are never shortened ("Bayern" is not "ba").
+ * ST: in the United States the two-letter code, elsewhere the whole name (Meta: "Customer file custom audiences"). The
+ * name is in lowercase without punctuation, special characters and white space (the same page). Canada's provinces
+ * become codes as well: Canadian addresses are written so. Names of other countries' regions are never shortened
+ * ("Bayern" is not "ba").
  *
  * @param country ISO code in lowercase; '' when unknown: then a name that only the United States or Canada have is enough
  */

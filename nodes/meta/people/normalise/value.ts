@@ -40,9 +40,9 @@ const markedAsText = /^'\s*/;
 const plain = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 
 /**
- * A cell's text: trimmed, in composed Unicode (NFC), without invisible characters and a spreadsheet's apostrophe; '' for
- * nothing and for the words that exports put instead of nothing. What is too long for any value is refused here, before a
- * pattern sees it.
+ * A cell's text: trimmed, in composed Unicode (NFC), without invisible characters and a spreadsheet's apostrophe. It is
+ * '' for nothing and for the words that exports put instead of nothing. What is too long for any value is refused here,
+ * before a pattern sees it.
  */
 export function cellText(raw: unknown): NormalizedValue {
 	if (raw === null || raw === undefined) return '';

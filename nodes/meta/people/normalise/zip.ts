@@ -8,8 +8,8 @@ const american = /^(\d{5})(?:\d{4}|[\s\p{Pd}\u2212]\d{1,4})?$/u;
 const marks = /[\s\p{Pd}\u2212]/gu;
 
 /**
- * How many digits the codes of a country have, where all have as many and some begin with 0 (Universal Postal Union, postal
- * addressing systems): a spreadsheet takes such a zero for no digit at all.
+ * How many digits the codes of a country have, where all have as many and some begin with 0 (Universal Postal Union,
+ * postal addressing systems). A spreadsheet drops such a zero, as if it were no digit at all.
  */
 const digits: ReadonlyMap<string, number> = new Map(
 	Object.entries({
