@@ -149,7 +149,7 @@ test('from the README to a first report and a dry run of a budget step', async (
 	await path.step(
 		{
 			title: 'Run it dry',
-			text: 'Click **Execute step**. The row under _Applied Branch_ tells what would become of the budget: 10 euros a day would be 11. Had the guard an objection, the row would be under _Blocked Branch_, with the reason; n8n does not turn to that tab by itself.',
+			text: 'Click **Execute step**. The row under _Applied Branch_ shows what would become of the budget: 10 euros a day would be 11. Had the guard an objection, the row would be under _Blocked Branch_, with the reason; n8n does not turn to that tab by itself.',
 			picture: 'newcomer-guard-result',
 		},
 		async () => await editor.execute(),
