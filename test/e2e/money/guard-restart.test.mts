@@ -44,7 +44,11 @@ async function killedAfterAStep(workflow: Parameters<Workbench['start']>[0]): Pr
 }
 
 test.each([
-	['shows the step', 0, /The budget of “.+” changed on .+; the daily budget is cut about 6 hours after that at the earliest\./],
+	[
+		'shows the step',
+		0,
+		/The budget of “.+” changed on .+; the daily budget is cut about 6 hours after that at the earliest\./,
+	],
 	['stays silent', 1, /^Something of “.+”, untold by Meta’s log, changed on .+ and the numbers begin before/],
 ])(
 	'workflows/target-cpa.json, killed right after a step was sent, takes no second one: the log %s',
