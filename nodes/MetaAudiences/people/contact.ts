@@ -1,7 +1,7 @@
 import { hashOf, parts, plainOf } from '../../meta/people/cell';
 import type { Cells } from '../../meta/people/columns/recognise';
 import { NOBODY_ASKS, type ConsentHeard } from '../../meta/people/consent/consentReader';
-import type { HeardStatement } from '../../meta/people/consent/hearing';
+import type { HeardStatement } from '../../meta/people/consent/heardStatement';
 import { Draft, type ContactDraft } from './draft';
 import type { Key } from './rows/keys';
 import {

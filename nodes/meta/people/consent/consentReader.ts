@@ -4,7 +4,8 @@ import { isRecord, type Json } from '../../../shared/record';
 import type { AskedConsent, ConsentRule } from './consentRule';
 import { standOf, type ConsentStand } from './consentStand';
 import { agreementIn, isListOfChannels, objectionInWord, wordIn } from './consentWords';
-import { ConsentHearing, type ItemEntries, type HeardStatement } from './hearing';
+import type { HeardStatement } from './heardStatement';
+import { ConsentHearing, type ItemEntries } from './hearing';
 import type { Unheard } from './unheard';
 
 /**

@@ -1,4 +1,4 @@
-import type { HeardStatement } from './hearing';
+import type { HeardStatement } from './heardStatement';
 
 /** How a contact stands to being sent: agreed, objected, or neither is known. */
 export type ConsentStand = 'yes' | 'no' | 'unclear';

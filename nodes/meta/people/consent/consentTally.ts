@@ -1,7 +1,7 @@
 import { groupBy, sumBy } from 'lodash';
 
 import type { ConsentHeard } from './consentReader';
-import type { HeardStatement } from './hearing';
+import type { HeardStatement } from './heardStatement';
 import type { ConsentStand } from './consentStand';
 import { shownPath } from './unheard';
 

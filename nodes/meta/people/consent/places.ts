@@ -1,0 +1,86 @@
+import { isRecord, type Json } from '../../../shared/record';
+import type { ConsentMeanings } from './consentMeanings';
+import { consentTopic, insideOf, NO_SURROUNDINGS, type ConsentSurroundings, type ConsentTopic } from './consentNames';
+import type { HeardStatement } from './heardStatement';
+
+/** The places of a run: each path in its items, with what its name says of consent. Most items have the same. */
+
+/** What is known of one path of all items of a run. */
+export interface ItemPlace {
+	readonly path: string;
+	readonly topic: ConsentTopic | null;
+	readonly around: ConsentSurroundings;
+	readonly isIgnored: boolean;
+	readonly inner: Map<string, ItemPlace>;
+	/** What stood first, second … in the last object: most have the same keys in the same order. */
+	readonly order: Array<readonly [key: string, inner: ItemPlace]>;
+	/** What its words came to. */
+	readonly known: Map<unknown, HeardStatement | null>;
+}
+
+/** Nobody nests deeper. */
+export const DEEPEST = 40;
+
+export class ItemPlaces {
+	readonly root: ItemPlace = placeOf({ path: '', topic: null, around: NO_SURROUNDINGS, isIgnored: false });
+
+	constructor(private readonly meanings: ConsentMeanings) {}
+
+	/** The place of a key, which stands at a position of its object. */
+	at(outer: ItemPlace, position: number, key: string): ItemPlace {
+		const before = outer.order[position];
+		if (before?.[0] === key) return before[1];
+		const inner = this.named(outer, key);
+		outer.order[position] = [key, inner];
+		return inner;
+	}
+
+	/** The place of a name, also of one that stands in no key. */
+	named(outer: ItemPlace, key: string): ItemPlace {
+		return outer.inner.get(key) ?? this.kept(outer, key, '.', consentTopic(key, outer.around));
+	}
+
+	/** The place of all entries of a list. */
+	entryOf(outer: ItemPlace): ItemPlace {
+		return outer.inner.get(ENTRY) ?? this.kept(outer, ENTRY, '', outer.topic);
+	}
+
+	/** The contact's own texts: what stands where nothing speaks of consent, other than at a path. */
+	textsBeside(json: Json, path: string): string {
+		const texts: string[] = [];
+		const collect = (value: unknown, place: ItemPlace, depth: number): void => {
+			if (typeof value === 'string') {
+				const isPlain = place.topic === null || place.topic.kind === 'state';
+				if (isPlain && place.path !== path) texts.push(value);
+			} else if (Array.isArray(value)) {
+				for (const one of value) collect(one, this.entryOf(place), depth + 1);
+			} else if (isRecord(value) && depth < DEEPEST) {
+				for (const [key, one] of Object.entries(value)) collect(one, this.named(place, key), depth + 1);
+			}
+		};
+		collect(json, this.root, 0);
+		return texts.join('\n');
+	}
+
+	private kept(outer: ItemPlace, key: string, joint: string, topic: ConsentTopic | null): ItemPlace {
+		const path = outer.path === '' ? key : `${outer.path}${joint}${key}`;
+		const fresh = placeOf({
+			path,
+			topic,
+			around: key === ENTRY ? outer.around : insideOf(key, outer.around),
+			isIgnored: outer.isIgnored || this.meanings.isNothing(path),
+		});
+		outer.inner.set(key, fresh);
+		return fresh;
+	}
+}
+
+/** A list's entries are one place. */
+const ENTRY = '[]';
+
+const placeOf = (named: Pick<ItemPlace, 'path' | 'topic' | 'around' | 'isIgnored'>): ItemPlace => ({
+	...named,
+	inner: new Map(),
+	order: [],
+	known: new Map(),
+});

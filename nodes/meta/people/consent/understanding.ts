@@ -1,0 +1,101 @@
+import type { ConsentMeanings } from './consentMeanings';
+import type { ConsentTopic } from './consentNames';
+import { agreementIn, objectionInWord, saidByItself, stateIn, wordIn, type WordAnswer } from './consentWords';
+import { ANY_VALUE, type HeardStatement } from './heardStatement';
+import type { ItemPlace } from './places';
+
+/** How a value is understood in its place: by the place's name, the tables of words, and the form. */
+
+/** By what a form goes. */
+export interface HearingAsked {
+	/** The path of the column that the form names: it is not heard here. */
+	readonly chosen: string | null;
+	/** Only a no counts. */
+	readonly onlyNo: boolean;
+	/** The form's own words for yes; null for those of the table. */
+	readonly yes: ReadonlySet<string> | null;
+}
+
+/** Words a place may remember. */
+const REMEMBERED = 200;
+
+export class Understanding {
+	/** @param meanings what the form says of words that are in no table */
+	constructor(
+		private readonly meanings: ConsentMeanings,
+		private readonly asked: HearingAsked,
+	) {}
+
+	/** What a value comes to in a place; null where it says nothing. */
+	of(value: unknown, place: ItemPlace): HeardStatement | null {
+		const known = place.known.get(value);
+		if (known !== undefined) return known;
+		const said = this.interpreted(value, place);
+		if (place.known.size < REMEMBERED) place.known.set(value, said);
+		return said;
+	}
+
+	private interpreted(value: unknown, place: ItemPlace): HeardStatement | null {
+		const word = wordIn(value);
+		const answer = word === null ? null : this.listed(answerIn(word, value, place), word, place);
+		if (word === null || answer === null) return null;
+		const column = this.columnOf(place.topic);
+		const meant = answer === 'foreign' || answer === 'unclear' ? this.meanings.of(place.path, word) : null;
+		if (meant === 'nothing') return null;
+		// What only a no is heard in has no other words to be understood.
+		if (answer === 'foreign' && meant === null && isOnlyNo(place.topic)) return null;
+		const found = meant ?? answer;
+		if (found === 'yes' && column === 'otherConsent') return null;
+		const told =
+			answer === 'foreign' && meant === null ? '' : place.topic?.kind === 'since' ? ANY_VALUE : shownWord(word);
+		return { column, from: place.path, answer: found, word: told, ...(found === 'foreign' && { raw: value }) };
+	}
+
+	/** By a list of the form's own, everything that is not in it is no yes. */
+	private listed(answer: WordAnswer | null, word: string, { topic }: ItemPlace): WordAnswer | null {
+		const { yes } = this.asked;
+		if (yes === null || topic?.kind !== 'agreement' || answer === 'blank') return answer;
+		return yes.has(word) ? 'yes' : answer === 'no' ? 'no' : 'unclear';
+	}
+
+	private columnOf(topic: ConsentTopic | null): HeardStatement['column'] {
+		if (topic === null || topic.kind === 'objection' || topic.kind === 'since') return 'optOut';
+		return topic.kind === 'switch' || this.asked.onlyNo ? 'otherConsent' : 'consent';
+	}
+}
+
+const isOnlyNo = (topic: ConsentTopic | null): boolean =>
+	topic === null || topic.kind === 'switch' || topic.kind === 'state';
+
+const shownWord = (word: string): string => (/\d{4}/.test(word) ? 'a day' : word);
+
+function answerIn(word: string, value: unknown, { topic, path }: ItemPlace): WordAnswer | null {
+	const coded = CODES.find(([end]) => end.test(path))?.[1][word];
+	if (coded !== undefined) return coded;
+	switch (topic?.kind) {
+		case 'agreement':
+			return agreementIn(word);
+		case 'objection':
+			return objectionInWord(word, value);
+		case 'since':
+			return word === '' || word === '0' || word === 'false' ? 'blank' : 'no';
+		case 'switch': {
+			const answer = agreementIn(word);
+			return answer === 'no' ? 'no' : null;
+		}
+		case 'state':
+			return stateIn(word);
+		case undefined:
+			return saidByItself(word) === 'no' ? 'no' : null;
+	}
+}
+
+/** Numbers that stand for a state, as the tools' pages list them. */
+const CODES: ReadonlyArray<readonly [RegExp, Readonly<Record<string, WordAnswer>>]> = [
+	// ActiveCampaign API, Contact lists.
+	[/contactLists(?:\[\])?\.status$/i, { 0: 'unclear', 1: 'yes', 2: 'no', 3: 'no' }],
+	// Freshsales API, Contacts.
+	[/subscription_status$/i, { 1: 'yes', 2: 'no', 3: 'no', 4: 'no' }],
+	// Brevo, category attributes: 1 is the first of their values, Yes.
+	[/DOUBLE_OPT-IN$/, { 1: 'yes', 2: 'no' }],
+];
