@@ -99,6 +99,13 @@ export function daysAgo(n: number, zone: string, now: number | Date | DateTime):
 export const addDays = (day: string, days: number): string =>
 	isoDay(DateTime.fromISO(day, { zone: 'utc' }).plus({ days }));
 
+/** Every day from the first to the last. */
+export const daysFrom = (first: string, last: string): string[] => {
+	const days: string[] = [];
+	for (let date = first; date <= last; date = addDays(date, 1)) days.push(date);
+	return days;
+};
+
 const SECOND = 1_000;
 
 /** The instant at which the zone's wall clock shows this time; gap and overlap as decided at the top of this file. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { daysAgo, addDays } from '../../shared/accountTime';
+import { unshownDays } from '../../meta/evidence/unshownDays';
+import { addDays, daysAgo, daysFrom } from '../../shared/accountTime';
 import { InputProblem } from '../../shared/form/problem';
 import { GraphFailure } from '../../shared/graph/error';
 import { isListedCurrency } from '../../shared/money';
@@ -11,11 +12,11 @@ import { formOf, type ParamsIn } from '../../shared/form/form';
 import { optionsField } from '../../shared/node/commonFields';
 import { defineOperation, eachItem, type Row } from '../../shared/node/operation';
 import { adAccountLocator, campaignLocator } from '../../shared/node/pickers/locators';
-import type { Session } from '../../shared/node/session/session';
+import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { spend as spendMetric } from '../render/numbers/figures';
 import { localeOption } from '../render/renderForm';
 import { Words } from '../render/numbers/words';
-import { lastCompleteDay, lengthOf, type ReportPeriod } from '../facts/dateRanges';
+import { lastCompleteDay, type ReportPeriod } from '../facts/dateRanges';
 import { ownRows } from '../read/ownReport';
 import {
 	cents,
@@ -61,42 +62,61 @@ const unreadable = new GraphFailure({
 });
 
 /**
- * Days of spend, a day without a row among them: nothing was spent on it.
- *
  * @param rows each of a day that was asked for, which `ownRows` has seen to
  * @throws GraphFailure where a row does not tell its spend, or a day comes twice
  */
-function spentDays(rows: readonly IDataObject[], since: string, count: number): SpentDay[] {
-	const spendByDay = new Map<unknown, number>();
-	for (const { date_start: date, spend } of rows) {
-		if (typeof spend !== 'number' || spendByDay.has(date)) throw unreadable;
-		spendByDay.set(date, spend);
+function spendByDay(rows: readonly IDataObject[]): ReadonlyMap<string, number> {
+	const byDay = new Map<string, number>();
+	for (const { date_start: day, spend } of rows) {
+		const date = String(day);
+		if (typeof spend !== 'number' || byDay.has(date)) throw unreadable;
+		byDay.set(date, spend);
 	}
-	return Array.from({ length: count }, (_, index) => addDays(since, index)).map((date) => ({
-		date,
-		spend: spendByDay.get(date) ?? 0,
-	}));
+	return byDay;
 }
 
-/** Meta can show a day so many days late; longer without a row means that nothing was spent. */
+/** Days of spend, a day without a row among them: nothing was spent on it. */
+const spentDays = (rows: readonly IDataObject[], { since, until }: ReportPeriod): SpentDay[] => {
+	const byDay = spendByDay(rows);
+	return daysFrom(since, until).map((date) => ({ date, spend: byDay.get(date) ?? 0 }));
+};
+
+/** So many last days that Meta does not show yet leave a forecast. */
 const MOST_LATE_DAYS = 2;
 
-/** The last days of a period that Meta does not show yet, though it shows the one before: nobody knows their spend. */
-function lateDays(rows: readonly IDataObject[], { since, until }: ReportPeriod): number {
-	const last = rows
-		.map(({ date_start: date }) => String(date))
-		.sort()
-		.at(-1);
-	if (last === undefined || last < since || last >= until) return 0;
-	const late = lengthOf({ since: last, until }) - 1;
-	return late <= MOST_LATE_DAYS ? late : 0;
+/**
+ * The last days of a month that Meta does not show yet: nobody knows their spend. A campaign alone can have spent nothing, so
+ * the days of its whole account tell.
+ *
+ * @param since first day that matters
+ * @param today after the last day that was asked for
+ */
+async function lateDays(
+	session: Session,
+	account: AccountFacts,
+	rows: readonly IDataObject[],
+	{ since, today, period, campaign }: Recent,
+): Promise<number> {
+	const isShown = rows.some(({ date_start: date }) => date === period.until);
+	if (isShown) return 0;
+	const ofAccount = campaign === undefined ? rows : await ownRows(session, account, { level: 'account', period });
+	return unshownDays(spendByDay(ofAccount), since, today).length;
 }
+
+interface Recent {
+	readonly since: string;
+	readonly today: string;
+	readonly period: ReportPeriod;
+	readonly campaign?: string;
+}
+
+const inDays = (late: number): string => (late === 1 ? 'day' : `${late} days`);
 
 /** What is not counted, and why. */
 const lateSentence = (late: number): string =>
 	late === 0
 		? ''
-		: ` Meta shows nothing of the last ${late === 1 ? 'day' : `${late} days`} yet, so ${late === 1 ? 'it is' : 'they are'} not counted.`;
+		: ` Meta shows nothing of the last ${inDays(late)} yet, so ${late === 1 ? 'it is' : 'they are'} not counted.`;
 
 function reasonOf(pace: SpendPace, plan: number, words: Words): string {
 	const amountWords = (amount: number): string => words.value(amount, spendMetric);
@@ -107,6 +127,20 @@ function reasonOf(pace: SpendPace, plan: number, words: Words): string {
 	if ('unknown' in forecast) return `${soFar} Where it ends is not known: ${forecast.unknown}.`;
 	const neededSentence = pace.dailyNeeded > 0 ? ` ${amountWords(pace.dailyNeeded)} a day would meet the plan.` : '';
 	return `${soFar} It will end at about ${amountWords(forecast.likely)}, most likely between ${amountWords(forecast.low)} and ${amountWords(forecast.high)}.${neededSentence}`;
+}
+
+/** Many days that are missing were spent on, or not: no forecast can be made of them. */
+function paceWithout(
+	late: number,
+	rows: readonly IDataObject[],
+	plan: number,
+	{ period, next }: { readonly period: ReportPeriod; readonly next: string },
+): SpendPace {
+	const left = late > MOST_LATE_DAYS ? 0 : late;
+	const days = spentDays(rows, { ...period, until: addDays(period.until, -left) });
+	const pace = paceOf(days, plan, addDays(next, -left));
+	if (left === late) return pace;
+	return { ...pace, forecast: { unknown: `the last ${inDays(late)} may have spend that Meta does not show yet` } };
 }
 
 async function checkOne(session: Session, params: ParamsIn<typeof form>): Promise<readonly Row[]> {
@@ -127,9 +161,8 @@ async function checkOne(session: Session, params: ParamsIn<typeof form>): Promis
 		period,
 		campaign,
 	});
-	const late = lateDays(rows, { since: first < period.since ? period.since : first, until });
-	const known = { since: period.since, until: addDays(until, -late) };
-	const pace = paceOf(spentDays(rows, known.since, lengthOf(known)), plan, addDays(next, -late));
+	const late = await lateDays(session, account, rows, { since: firstOfMonth(next), today: open, period, campaign });
+	const pace = paceWithout(late, rows, plan, { period, next });
 	const { forecast } = pace;
 	const knownForecast = 'unknown' in forecast ? null : forecast;
 	const words = new Words(params.options.locale, account.currency);

@@ -60,20 +60,41 @@ describe('report: check pace', () => {
 		expect(asked!.params.time_range).toContain(`"until":"${dayBefore}"`);
 	});
 
-	it.each([0, 2, 3])('takes %d days at the end that Meta does not show yet for days of unknown spend', async (late) => {
-		const today = DateTime.fromMillis(Date.now()).setZone('America/New_York').startOf('day');
-		const ends = Array.from({ length: 28 }, (_, index) => today.minus({ days: index + 1 }).toISODate()!);
+	const today = () => DateTime.fromMillis(Date.now()).setZone('America/New_York').startOf('day');
+	/** Rows of the account up to so many days before yesterday. */
+	const answerWithout = (late: number, path: string = ACCOUNTS.usd): void => {
+		const ends = Array.from({ length: 28 }, (_, index) => today().minus({ days: index + 1 }).toISODate()!);
 		const data = ends.slice(late).map((day) => ({ spend: '100.00', date_start: day, date_stop: day }));
 		bench.emulator.control.addFault({
-			match: { method: 'GET', path: `${ACCOUNTS.usd}/insights` },
+			match: { method: 'GET', path: `${path}/insights` },
 			fault: { kind: 'http', status: 200, body: JSON.stringify({ data }), contentType: 'application/json' },
 		});
+	};
+
+	it.each([0, 2])('takes %d days at the end that Meta does not show yet for days of unknown spend', async (late) => {
+		answerWithout(late);
 		const { rows, error } = await check({ plan: '3000' });
 		expect(error).toBeUndefined();
 		const { forecast, reason } = rows[0]!;
 		expect(String(reason).includes('Meta shows nothing of the last 2 days yet')).toBe(late === 2);
 		// The days of this month before the 28 that are there had no spend.
-		const without = Math.max(0, today.day - 1 - ends.length);
-		if (late < 3) expect(Number(forecast)).toBeCloseTo((today.daysInMonth! - without) * 100, 0);
+		const without = Math.max(0, today().day - 1 - 28);
+		expect(Number(forecast)).toBeCloseTo((today().daysInMonth! - without) * 100, 0);
+	});
+
+	it('says of many such days that they may have spend, and not that nothing was spent', async () => {
+		answerWithout(4);
+		const { rows } = await check({ plan: '30000' });
+		expect(rows[0]).toMatchObject({ pace: 'Unknown', forecast: null });
+		expect(rows[0]!.reason).toMatch(/the last 4 days may have spend that Meta does not show yet\./);
+		expect(rows[0]!.reason).toMatch(/Meta shows nothing of the last 4 days yet, so they are not counted\.$/);
+		expect(rows[0]!.reason).not.toContain('nothing was spent');
+	});
+
+	it('knows that a campaign spent nothing on days for which its account has rows', async () => {
+		answerWithout(4, CAMPAIGNS.usdCbo);
+		const { rows } = await check({ plan: '30000', scope: 'campaign', campaign: byId(CAMPAIGNS.usdCbo) });
+		expect(rows[0]!.reason).toContain('nothing was spent in the last 3 days');
+		expect(rows[0]!.reason).not.toContain('Meta shows nothing');
 	});
 });

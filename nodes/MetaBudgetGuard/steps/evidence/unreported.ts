@@ -1,12 +1,12 @@
 import { difference, groupBy, partition, union, uniq } from 'lodash';
 
-import { accountDay } from '../../../shared/accountTime';
+import { accountDay, daysFrom } from '../../../shared/accountTime';
 import { GraphFailure } from '../../../shared/graph/error';
 import type { AccountFacts, Session } from '../../../shared/node/session/session';
 import type { Reason } from '../../policy/decide';
 import type { NamedObject } from '../../state/objects';
 import { readSpendOf } from '../../state/spend/spend';
-import { daysFrom, type SpendByDay } from '../../target/plan/pace';
+import type { SpendByDay } from '../../target/plan/pace';
 import { dayInWords, type ReportWindow } from '../../target/windows';
 import type { FoundStep } from '../../record/step';
 

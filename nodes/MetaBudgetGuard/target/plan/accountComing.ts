@@ -15,7 +15,8 @@ import {
 	type Span,
 	type SpendByDay,
 } from './pace';
-import { unshownDays, unshownInWords } from './unshown';
+import { unshownDays } from '../../../meta/evidence/unshownDays';
+import { unshownInWords } from './unshown';
 
 /** What comes of a whole ad account with its budgets as they are. */
 

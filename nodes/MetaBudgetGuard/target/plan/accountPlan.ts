@@ -1,4 +1,4 @@
-import { accountDay } from '../../../shared/accountTime';
+import { accountDay, daysFrom } from '../../../shared/accountTime';
 import { existing } from '../../../shared/lists';
 import type { Wish } from '../../policy/request';
 import type { Policy } from '../../policy/settings';
@@ -14,7 +14,7 @@ import {
 	type AccountForecast,
 } from './accountComing';
 import { below, roomIn, spreadOver } from './accountShares';
-import { comingOf, daysFrom, furthest, limitsSentence, ofItBy, ON_PLAN, outside, spentInWords, sum } from './pace';
+import { comingOf, furthest, limitsSentence, ofItBy, ON_PLAN, outside, spentInWords, sum } from './pace';
 
 /**
  * What a plan for a whole account wants of each of its budgets. Every daily budget moves by the same percent, so that

@@ -1,11 +1,11 @@
-import { accountDay } from '../../../shared/accountTime';
+import { unshownDays } from '../../../meta/evidence/unshownDays';
+import { accountDay, daysFrom } from '../../../shared/accountTime';
 import type { Wish } from '../../policy/request';
 import type { Policy } from '../../policy/settings';
 import type { LeverState } from '../../policy/state';
 import { nothing, right } from '../counted';
 import {
 	comingOf,
-	daysFrom,
 	furthest,
 	idleSentence,
 	limitsSentence,
@@ -23,7 +23,7 @@ import {
 	type SpendByDay,
 } from './pace';
 import { sayIn, minorUnitsOf } from '../say';
-import { unshownDays, unshownInWords } from './unshown';
+import { unshownInWords } from './unshown';
 
 /** What is to be spent in a time, and what was spent day by day until now. */
 export interface Plan extends Span {

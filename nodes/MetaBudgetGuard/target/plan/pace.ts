@@ -1,4 +1,4 @@
-import { accountDay, toInstant, addDays } from '../../../shared/accountTime';
+import { accountDay, addDays, daysFrom, toInstant } from '../../../shared/accountTime';
 import { inPercent, WHOLE } from '../../policy/lever';
 import type { Policy } from '../../policy/settings';
 import type { LeverState, RaisedPeriod } from '../../policy/state';
@@ -31,12 +31,6 @@ export const ON_PLAN = 0.01;
 const PRIOR_WEEKS = 2;
 
 const weekdayOf = (date: string): number => new Date(date).getUTCDay();
-
-export const daysFrom = (first: string, last: string): string[] => {
-	const days: string[] = [];
-	for (let date = first; date <= last; date = addDays(date, 1)) days.push(date);
-	return days;
-};
 
 export const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
