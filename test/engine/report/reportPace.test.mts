@@ -63,7 +63,11 @@ describe('report: check pace', () => {
 	const today = () => DateTime.fromMillis(Date.now()).setZone('America/New_York').startOf('day');
 	/** Rows of the account up to so many days before yesterday. */
 	const answerWithout = (late: number, path: string = ACCOUNTS.usd): void => {
-		const ends = Array.from({ length: 28 }, (_, index) => today().minus({ days: index + 1 }).toISODate()!);
+		const ends = Array.from({ length: 28 }, (_, index) =>
+			today()
+				.minus({ days: index + 1 })
+				.toISODate()!,
+		);
 		const data = ends.slice(late).map((day) => ({ spend: '100.00', date_start: day, date_stop: day }));
 		bench.emulator.control.addFault({
 			match: { method: 'GET', path: `${path}/insights` },
