@@ -35,13 +35,14 @@ export interface MarkedStep {
 const stepMark = ({ at, from, to }: MarkedStep, id: string): string =>
 	`n8n step ${from} ${to} ${new Date(at).toISOString()} ${id}`;
 const STEP = /^n8n step (\d{1,15}) (\d{1,15}) (\S{24}) (\d+)$/;
-const OWN = /^n8n (off [a-z-]+|hours|chance \S+|step \d+ \d+ \S+) \d+$/;
+/** IDs of Meta have far more digits than what people number: "n8n hours 24" is a label of somebody's. */
+const OWN = /^n8n (off (hours|stop-loss|rotation)|hours|chance \S+Z|step \d+ \d+ \S+Z) \d{9,}$/;
 
 /** Most labels that an object may have (Marketing API, Ad Label, Limits). */
 const MOST_LABELS = 50;
 
 /** Labels that cannot be read are no reason to replace them: those of people would be lost. */
-const areReadable = ({ adlabels }: GraphObject): boolean =>
+export const areLabelsReadable = ({ adlabels }: GraphObject): boolean =>
 	adlabels === undefined ||
 	adlabels === null ||
 	(Array.isArray(adlabels) && labelNames(adlabels).length === adlabels.length);
@@ -156,7 +157,7 @@ export function labelsAfter(
 	now: number,
 ): string[] | null {
 	const id = idOfMarked(object);
-	if (id === '' || !areReadable(object)) return null;
+	if (id === '' || !areLabelsReadable(object)) return null;
 	const names = labelNames(object.adlabels);
 	const [active, reasons] = [object.status === 'ACTIVE', offReasons(object)];
 	const left = active ? [] : [...reasons].filter((reason) => reason !== take);

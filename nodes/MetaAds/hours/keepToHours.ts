@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { hoursInWords } from '../../meta/hours/week';
 import { weekHoursField } from '../../meta/hours/weekFields';
 import { unlessRefused, wantedMarked } from '../../meta/markedStatus';
-import { marksLost, type MarkChange } from '../../meta/marks';
+import { areLabelsReadable, marksLost, type MarkChange } from '../../meta/marks';
 import { toInstant } from '../../shared/accountTime';
 import { changedRow, changeObjects, outcomeFirst, type ObjectChange } from '../../shared/adObject/change/changes';
 import { wantedStatus, type WantedValue } from '../../shared/adObject/change/wanted';
@@ -49,6 +49,9 @@ const toChange = (task: Task, holds: Holds, marked: boolean): ObjectChange => ({
 const UNMARKED =
 	'other steps see in the activity history alone that it is off for its hours. Add Guards → Runs on a Schedule to those that judge it.';
 
+/** Marks that stand among labels nobody can read are left there, and the log decides as where Meta keeps none. */
+const UNREADABLE = 'Its ad labels cannot be read, so the activity history alone decides, and no label was changed.';
+
 function outcomeOf(task: Task, holds: Holds, { before, after, changed }: Looks): IDataObject {
 	const withinHours = runs(task);
 	const now = `${task.local.toFormat('cccc HH:mm', { locale: 'en' })} by the account’s clock`;
@@ -58,6 +61,7 @@ function outcomeOf(task: Task, holds: Holds, { before, after, changed }: Looks):
 	if (typeof holdFound === 'string')
 		return { action: 'hold', reason: `${reason} It stays paused: ${holdFound}`, withinHours };
 	const action = wantedNow(task).shownBy(before) ? 'none' : withinHours ? 'activate' : 'pause';
+	if (!areLabelsReadable(before)) return { action, reason: `${reason} ${UNREADABLE}`, withinHours };
 	const lost = changed && !task.validateOnly ? marksLost(after, marksNow(task)) : null;
 	return { action, reason: lost === null ? reason : `${reason} Meta ${lost}: ${UNMARKED}`, withinHours };
 }

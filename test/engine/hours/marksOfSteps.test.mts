@@ -126,17 +126,26 @@ describe('marks of hours', () => {
 		expect(rowsOf(await raise(), HELD)[0]?.reason).toMatch(/It does not deliver: its status is paused/);
 	});
 
+	/** A label as Meta never showed one yet: without a name. */
+	const unreadable = (): void => {
+		adSet().labels.push({ ...bench.emulator.world.all('AdLabel')[0]!, id: '120210000000990077', name: null as never });
+	};
+
 	it('never take away labels that cannot be read', async () => {
-		const ask = bench.emulator.ask.bind(bench.emulator);
-		adSet().labels.push({ ...bench.emulator.world.all('AdLabel')[0]!, name: 'Spring' });
-		const spoilt = async (...request: Parameters<typeof ask>) => {
-			const answer = await ask(...request);
-			return { ...answer, body: answer.body.replaceAll(/"name":"Spring"/g, '"name":null') };
-		};
-		jest.spyOn(bench.emulator, 'ask').mockImplementation(spoilt);
+		unreadable();
 		await keep(false);
-		jest.restoreAllMocks();
-		expect(labelsOf(adSet())).toContain('Spring');
+		expect(adSet().status).toBe('PAUSED');
+		expect(adSet().labels.map(({ id }) => id)).toEqual(['120210000000990077']);
+	});
+
+	it('that cannot be read leave it to the log, and the row says so', async () => {
+		await keep(false);
+		later(2);
+		unreadable();
+		const row = await keep(true);
+		expect(row.reason).toMatch(/Its ad labels cannot be read, so the activity history alone decides/);
+		expect(row).toMatchObject({ action: 'activate' });
+		expect(labelsOf(adSet())).toContain(null);
 	});
 
 	it('where Meta refuses them, the row says so, and Runs on a Schedule stands in for them', async () => {

@@ -59,10 +59,19 @@ describe('labels after a step', () => {
 	});
 
 	it('leave a copy’s marks behind, and make none where Meta has no room', () => {
-		expect(labelsAfter(labelled(['n8n off hours 7', 'n8n chance x 7']), { add: 'hours' }, NOW)).toEqual(hoursOff);
+		const copied = ['n8n off hours 120211000000000007', 'n8n chance 2026-11-27T19:30Z 120211000000000007'];
+		expect(labelsAfter(labelled(copied), { add: 'hours' }, NOW)).toEqual(hoursOff);
 		const full = Array.from({ length: 49 }, (_, index) => `L${index}`);
 		expect(labelsAfter(labelled(full), { add: 'hours' }, NOW)).toBeNull();
 	});
+
+	it.each(['n8n hours 24', 'n8n off promo 120211000000000001', 'n8n chance 7', 'N8N off hours 120211000000000001'])(
+		'keep a person’s “%s”, which only looks like a mark',
+		(name) => {
+			expect(labelsAfter(labelled([name]), { add: 'hours' }, NOW)).toEqual([name, ...hoursOff]);
+			expect([...offReasons(labelled([name]))]).toEqual([]);
+		},
+	);
 
 	it('never lose another’s label, never double one, and end where they began', () => {
 		const others = fc.uniqueArray(
