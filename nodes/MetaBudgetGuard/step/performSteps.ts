@@ -1,7 +1,6 @@
 import { groupBy } from 'lodash';
 
 import { recordsBefore, sayUntold, type ReportRecord } from '../../meta/report/reportRecord';
-import { reportOfRow } from '../../meta/report/rowReport';
 import { InputProblem } from '../../shared/form/problem';
 import { existing } from '../../shared/lists';
 import { failedVerdict, type Job, type Row, type Verdict } from '../../shared/node/operation';
@@ -132,7 +131,7 @@ async function prepareOne<P>(
 	if (fillProblem !== undefined) return failedVerdict(fillProblem);
 	return await prepare(session, params).then(({ steps, held }) => {
 		const newSteps = steps.map((step) =>
-			ofOwnRow({ ...step, dryRun: step.dryRun || session.dryRun }, row, reportOfRow(row, records)),
+			ofOwnRow({ ...step, dryRun: step.dryRun || session.dryRun }, row, records),
 		);
 		const unusableOne = session.stops
 			? newSteps.map(({ request }) => unusableTarget(request)).find(Boolean)

@@ -75,8 +75,8 @@ function placeIn(n8n: IExecuteFunctions): Record<string, unknown> | null {
 
 const isRecords = (value: unknown): value is Record<string, unknown> => isPlainObject(value);
 
-const keyOf = ({ account, level, increment, periods, filters }: ReportRecord): string =>
-	JSON.stringify([account.id, level, increment, periods, filters]);
+const keyOf = ({ account, currency, level, increment, periods, filters, breakdowns, limit }: ReportRecord): string =>
+	JSON.stringify([account.id, currency, level, increment, periods, filters, breakdowns, limit]);
 
 /** Writes a report down. One that is got again takes the place of the one before. */
 export function keepRecord(n8n: IExecuteFunctions, record: ReportRecord): void {

@@ -28,11 +28,18 @@ function hasItsDays(row: IDataObject, report: ReportRecord): boolean {
 	return last === '' || last === lastDayOfRow(day, report);
 }
 
+const LEVELS = ['account', 'campaign', 'adset', 'ad'] as const;
+
+/** Whether a row is of something smaller than the report’s rows: an ad set, in a report by campaign. */
+const isBelow = (row: IDataObject, { level }: ReportRecord): boolean =>
+	LEVELS.slice(LEVELS.indexOf(level) + 1).some((smaller) => hasText(row[`${smaller}_id`]));
+
 /** Whether what a row tells of itself can be of this report. */
 function canBeOf(row: IDataObject, report: ReportRecord): boolean {
 	const { account, level, idColumn, kinds, currency } = report;
 	const [id, object] = [row.account_id, row[idColumn]];
 	return (
+		!isBelow(row, report) &&
 		(!hasText(id) || String(id).replace(/^act_/, '') === account.id) &&
 		(!hasText(row.account_currency) || row.account_currency === currency) &&
 		hasItsDays(row, report) &&
@@ -57,4 +64,20 @@ export const reportsOfRow = (
 export function reportOfRow(item: IDataObject, records: readonly ReportRecord[]): ReportRecord | null {
 	const [only, ...others] = reportsOfRow(item, records);
 	return only === undefined || others.length > 0 ? null : only.report;
+}
+
+/**
+ * The reports that a row about something of this account may be of. Where those are several, what speaks against one of them speaks
+ * against the row: it may be one that a Limit has cut.
+ *
+ * @param account its id, with or without `act_`
+ */
+export function reportsOfOwnRow(
+	item: IDataObject,
+	records: readonly ReportRecord[],
+	account: { readonly id: string },
+): ReportRecord[] {
+	const reports = reportsOfRow(item, records).map(({ report }) => report);
+	const ownReports = reports.filter(({ account: { id } }) => id === account.id.replace(/^act_/, ''));
+	return ownReports.length > 0 ? ownReports : reports;
 }

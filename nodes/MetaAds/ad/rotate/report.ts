@@ -1,5 +1,5 @@
 import { recordsBefore, sayUntold } from '../../../meta/report/reportRecord';
-import { reportOfRow } from '../../../meta/report/rowReport';
+import { reportsOfOwnRow } from '../../../meta/report/rowReport';
 import { whyUnknown } from '../../../meta/evidence/known';
 import { InputProblem } from '../../../shared/form/problem';
 import { existing } from '../../../shared/lists';
@@ -61,11 +61,11 @@ function rowsFor(session: Session, account: AccountFacts, ads: Ads, jobs: Jobs, 
 		.filter(({ adId }) => ads.has(adId))
 		.map((row) => {
 			const item = items[row.item] ?? {};
-			const report = reportOfRow(item, records);
-			const problem = notOfAccount(row, item, account, report);
+			const reports = reportsOfOwnRow(item, records, account);
+			const problem = notOfAccount(row, item, account, reports);
 			if (problem !== null) throw problem;
-			const results = report?.isComplete === false ? whyUnknown.incomplete : row.results;
-			return { ...row, results, kind: kindOfRow(row.adId, resultsColumn, report) };
+			const results = reports.every(({ isComplete }) => isComplete) ? row.results : whyUnknown.incomplete;
+			return { ...row, results, kind: kindOfRow(row.adId, resultsColumn, reports) };
 		});
 	const stray = rows.find(({ item }) => !indexes.has(item));
 	if (stray === undefined) return rows;

@@ -119,15 +119,20 @@ export function notOfAccount(
 	{ item }: ReportRow,
 	row: GraphObject,
 	account: AccountFacts,
-	report: ReportRecord | null,
+	reports: readonly ReportRecord[],
 ): InputProblem | null {
-	const problem = foreignRow(row, account) ?? (report && (unfitReport(report, account) ?? severalDays(row, report)));
+	const ofReport = reports
+		.map((report) => unfitReport(report, account) ?? (reports.length > 1 ? null : severalDays(row, report)))
+		.find((found) => found !== null);
+	const problem = foreignRow(row, account) ?? ofReport ?? null;
 	return problem && itemProblem(item, problem.problem, problem.advice);
 }
 
 /** What the results of a row's ad are, as its report knows; null where nobody knows, or they are of a column with one kind. */
-export const kindOfRow = (adId: string, column: string, report: ReportRecord | null): string | null =>
-	column === 'results' ? (report?.kinds?.[adId] ?? null) : null;
+export function kindOfRow(adId: string, column: string, reports: readonly ReportRecord[]): string | null {
+	const [only, ...others] = uniq(reports.flatMap(({ kinds }) => kinds?.[adId] || []));
+	return column !== 'results' || others.length > 0 ? null : (only ?? null);
+}
 
 /** Rows of one group: leads beside purchases cannot be compared, so that nobody is a loser for having the dearer ones. */
 export function withOneKind(rows: readonly ReportRow[]): readonly ReportRow[] {

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { foreignRow, type RowProblem } from '../../../meta/evidence/reportRow';
 import type { ReportRecord } from '../../../meta/report/reportRecord';
-import { withOwnNames } from '../../../meta/report/rowReport';
+import { reportsOfOwnRow, withOwnNames } from '../../../meta/report/rowReport';
 import { daysOfRow, unfitReport } from '../../../meta/report/unfitReport';
 import { InputProblem } from '../../../shared/form/problem';
 import type { Session } from '../../../shared/node/session/session';
@@ -26,15 +26,18 @@ function otherDays(row: IDataObject, report: ReportRecord, { reported }: TowardT
  * A step toward a target whose row is of another account or of other days, in another currency, or a part of the numbers, cannot
  * be taken: a target of 10 EUR would be compared with dollars. Rows of one object count together, so one of them spoils them all.
  *
- * @param report that the row is of; null where nobody knows it, and then what the row itself says has to do
+ * @param records of the reports before this step; where the row is of none of them, what it says itself has to do
  */
-export function ofOwnRow(step: GuardStep, row: IDataObject, report: ReportRecord | null): GuardStep {
+export function ofOwnRow(step: GuardStep, row: IDataObject, records: readonly ReportRecord[]): GuardStep {
 	const { request, account } = step;
 	const { wish } = request;
 	if (wish.kind !== 'target') return step;
-	const problem =
-		foreignRow(row, account) ?? (report && (unfitReport(report, account) ?? otherDays(row, report, wish)));
-	const incomplete = wish.incomplete || report?.isComplete === false;
+	const reports = reportsOfOwnRow(row, records, account);
+	const [only, ...others] = reports;
+	const unfit = reports.map((report) => unfitReport(report, account)).find((found) => found !== null);
+	const ofOtherDays = only === undefined || others.length > 0 ? null : otherDays(row, only, wish);
+	const problem = foreignRow(row, account) ?? unfit ?? ofOtherDays;
+	const incomplete = wish.incomplete || reports.some(({ isComplete }) => !isComplete);
 	if (problem === null) return { ...step, request: { ...request, wish: { ...wish, incomplete } } };
 	const unusable = new InputProblem(['cost'], `cannot be used: its row ${problem.problem}`, problem.advice);
 	return { ...step, request: { ...request, wish: { ...wish, reported: [], unusable } } };
