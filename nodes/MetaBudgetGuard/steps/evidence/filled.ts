@@ -17,6 +17,7 @@ const peopleOnly = [
 	'dryRun',
 	'guards',
 	'limits',
+	'numbersFrom',
 	'plan',
 	'planPeriod',
 	'planSince',
@@ -24,6 +25,7 @@ const peopleOnly = [
 	'raiseMatch',
 	'raisePercent',
 	'raiseWhen',
+	'resultsAre',
 	'target',
 	'targetKind',
 ];

@@ -356,6 +356,8 @@ describe('stop-loss', () => {
 test.each([
 	['action', 'cut'],
 	['cutBy', '30'],
+	['resultsAre', 'clicks'],
+	['numbersFrom', 'own'],
 ])('a model does not fill %s', async (name, x) => {
 	const { answers } = await runAgent('supplied', [{ x }], {
 		node: 'metaBudgetGuardTool',
