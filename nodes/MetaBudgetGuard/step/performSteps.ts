@@ -130,9 +130,7 @@ async function prepareOne<P>(
 	const fillProblem = limitFilled(session.n8n, index);
 	if (fillProblem !== undefined) return failedVerdict(fillProblem);
 	return await prepare(session, params).then(({ steps, held }) => {
-		const newSteps = steps.map((step) =>
-			ofOwnRow({ ...step, dryRun: step.dryRun || session.dryRun }, row, records),
-		);
+		const newSteps = steps.map((step) => ofOwnRow({ ...step, dryRun: step.dryRun || session.dryRun }, row, records));
 		const unusableOne = session.stops
 			? newSteps.map(({ request }) => unusableTarget(request)).find(Boolean)
 			: undefined;
