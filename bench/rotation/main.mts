@@ -67,7 +67,7 @@ const policies: Array<[Policy, string]> = [
 /** Other settings of the same rules: what more speed costs. */
 const tradeOffs: Policy[] = [
 	...[1, 2, 4].map((withoutResult) =>
-		rotation(`Simple, Stop Without Results After (Times Target) ${withoutResult}`, { withoutResult }),
+		rotation(`Simple, No Results (Times Target) ${withoutResult}`, { withoutResult }),
 	),
 	...[1.5, 2].map((timesTarget) => rotation(`Simple, Times Target ${timesTarget}`, { timesTarget })),
 	...[0.2, 0.5].map((falsePauses) =>

@@ -74,7 +74,7 @@ export const betweenSteps = {
 		who: 'A step of a budget, bid or ROAS floor',
 		to: 'Run on a Schedule (Dayparting), if something changed within a week',
 		rule: 'Meta shows the learning phase only of what is on. Run the step within the hours, or let it act on an unknown learning phase.',
-		says: 'It is off for its hours, and Meta shows the learning phase only of what is on. Within its hours it goes on, or now by Guards → Act on Unknown Learning Phase.',
+		says: 'It is off for its hours, and Meta shows the learning phase only of what is on. Within its hours it goes on, or now by Guards → Act on Unknown Learning.',
 	},
 	unmarkedRest: {
 		who: 'Stop Loss',

@@ -50,7 +50,7 @@ export const specialAdCategoriesField = listedChoices(
 
 export const specialAdCategoryCountryField = listedChoices(
 	{
-		displayName: 'Countries of the Special Category',
+		displayName: 'Special Category Countries',
 		name: 'specialAdCategoryCountry',
 		description: 'Countries in which the special category applies. Expressions take two-letter codes.',
 		...fromLongList('getCountries'),

@@ -93,8 +93,7 @@ const readers: Readers = {
 	spendCap: (value, account) => ({ ...amountReaders.spendCap(value, account), inWords: spendCapInWords(account) }),
 	removeSpendCap: (value, account) => (value ? noLimit(account) : null),
 	specialAdCategories: (value) => wantedSet('special_ad_categories', 'Special Ad Categories', value),
-	specialAdCategoryCountry: (value) =>
-		wantedSet('special_ad_category_country', 'Countries of the Special Category', value),
+	specialAdCategoryCountry: (value) => wantedSet('special_ad_category_country', 'Special Category Countries', value),
 	labels: (value) => wantedLabels(value),
 	startTime: (value, account) => wantedTime('start_time', 'Start Time', momentAt(at('startTime'), value, account)),
 	stopTime: (value, account) => wantedTime('stop_time', 'Stop Time', momentAt(at('stopTime'), value, account, 'end')),

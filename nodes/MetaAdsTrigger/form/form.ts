@@ -17,7 +17,7 @@ const thresholds = [
 		description: 'In the account’s currency: what the ad account owes Meta and has not been charged yet',
 	}),
 	money({
-		displayName: 'Left of Account Spending Limit Below',
+		displayName: 'Spending Limit Left Below',
 		name: 'leftBelow',
 		placeholder: 'e.g. 200',
 		description: 'In the account’s currency. At the limit all ads of the account stop.',

@@ -79,7 +79,7 @@ const additionalFields = collection(
 	{ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' },
 	[
 		toggle({
-			displayName: 'Allow a Source From Other Countries',
+			displayName: 'Allow Source From Abroad',
 			name: 'allowInternationalSeeds',
 			default: true,
 			description: 'Whether Meta may use source people from other countries if the chosen ones have fewer than 100',

@@ -76,7 +76,7 @@ const onlyChecked = ({ mixed, gathered, preview }: Facts): string => {
 };
 
 const unmeasured = (rows: number): string =>
-	'How long the list was before is unknown: Meta shows no size below 1,000 people. Stop If the List Shrinks Below compared nothing in this first ' +
+	'How long the list was before is unknown: Meta shows no size below 1,000 people. Stop Below (% of List) compared nothing in this first ' +
 	`run. From the next run on it counts from these ${inRows(rows)}.`;
 
 const leftOut = (refusals: number): string =>

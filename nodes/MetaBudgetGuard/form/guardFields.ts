@@ -64,10 +64,10 @@ function capFields({ loosen, tighten }: LeverWords, upward: boolean) {
 }
 
 const cooldownTighten = hoursField(
-	'Cooldown Before Spending Less (Hours)',
+	'Hours Before Spending Less',
 	'cooldownTighten',
 	6,
-	'Wait after any change, by anyone, before spending less.',
+	'Cooldown after any change, by anyone, before spending less.',
 );
 
 const emergency = permitting(
@@ -91,20 +91,20 @@ export const keptToHoursField = switchField(
 const stepGuards = [
 	allowedHoursField,
 	switchField(
-		'Act on Unknown Learning Phase',
+		'Act on Unknown Learning',
 		'actOnUnknownLearning',
 		'Whether to act when Meta does not say whether it is in the learning phase, as with dynamic creative',
 	),
 	switchField(
-		'Allow Spending Less While Learning',
+		'Spend Less While Learning',
 		'tightenWhileLearning',
 		'Whether decreases are allowed in the learning phase',
 	),
 	hoursField(
-		'Cooldown Before Spending More (Hours)',
+		'Hours Before Spending More',
 		'cooldownLoosen',
 		24,
-		'Wait after any change, by anyone, before spending more.',
+		'Cooldown after any change, by anyone, before spending more.',
 	),
 	cooldownTighten,
 	emergency,
@@ -143,7 +143,7 @@ export const ceilingField = (description: string) =>
 /** In the form itself: it is about all budgets, not about this one. */
 export const accountCeilingField = limitOrNone(
 	money({
-		displayName: 'Maximum for the Whole Account (per Day)',
+		displayName: 'Account Maximum (per Day)',
 		name: 'accountCeiling',
 		placeholder: 'e.g. 500',
 		description:

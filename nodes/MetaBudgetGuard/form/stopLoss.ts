@@ -47,7 +47,7 @@ const limits = [
 	),
 	assumeDefault(
 		decimal({
-			displayName: 'Stop Without Results After (Times Target)',
+			displayName: 'No Results (Times Target)',
 			name: 'withoutResult',
 			default: String(defaultStop.withoutResult),
 			least: 2,

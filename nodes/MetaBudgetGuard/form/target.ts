@@ -117,7 +117,7 @@ export const targetGuards = [
 	shownWhen(
 		onlyForTarget,
 		percentage({
-			displayName: 'Tolerance Around the Target (%)',
+			displayName: 'Target Tolerance (%)',
 			name: 'deadBand',
 			default: String(defaultTarget.deadBandPercent),
 			least: 0,

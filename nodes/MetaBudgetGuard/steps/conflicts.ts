@@ -14,7 +14,7 @@ function settingsOf({
 	return [
 		['Dry Run', dryRun],
 		[startCase(ceiling), policy.ceiling],
-		['Maximum for the Whole Account (per Day)', policy.accountCeiling],
+		['Account Maximum (per Day)', policy.accountCeiling],
 		[startCase(floor), policy.floor],
 		['Expected Current Value', request.expected],
 		['Confirm Current Value', request.released],

@@ -19,10 +19,9 @@ const whatToDo: Readonly<Record<string, string>> = {
 	cooldown: 'See whose change the reason names. Let only one step move this object, or let the others run less often.',
 	delivering: 'Activate it, or take it out of the items.',
 	expectedValue: 'Enter the present value as Expected Current Value, or remove it.',
-	floor: 'Lower Floor, or take the object out of the items.',
+	floor: 'Lower the minimum, or take the object out of the items.',
 	lastLive: 'Lower Guards → Minimum Active, or activate something else first.',
-	learning:
-		'Meta keeps it in the learning phase. Combine small ad sets, or add Guards → Allow Spending Less While Learning.',
+	learning: 'Meta keeps it in the learning phase. Combine small ad sets, or add Guards → Spend Less While Learning.',
 	leftOut: 'Pass the rows of all ad sets and days.',
 	metaMinimum: 'It is at Meta’s minimum. Pause it to spend less.',
 	minimumData: 'Lower Guards → Minimum Data, or pass more days.',
@@ -32,7 +31,7 @@ const whatToDo: Readonly<Record<string, string>> = {
 	protected: 'Take it off the protected list, or out of the items.',
 	readableLog: released,
 	target: 'Check the report that comes in, and that results reach Meta.',
-	unknownLearning: 'Meta does not say whether it learns. Add Guards → Act on Unknown Learning Phase.',
+	unknownLearning: 'Meta does not say whether it learns. Add Guards → Act on Unknown Learning.',
 	rule: 'Check the report that comes in, and that results reach Meta.',
 };
 const OTHERWISE = 'Change what the reason names, or take the object out of the items.';

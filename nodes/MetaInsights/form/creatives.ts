@@ -1,6 +1,7 @@
 import { InputProblem } from '../../shared/form/problem';
 import { allOf } from '../../shared/form/problems';
 import { isFlat, isLong } from '../rows/columns/reportColumns';
+import { FLAT_CHOICES } from './columns/columnChoices';
 import type { GetForm } from './reportForm';
 
 /** What rows of creatives cannot be. */
@@ -12,9 +13,7 @@ export function creativesProblem(form: GetForm): InputProblem | null {
 		new InputProblem(['options', 'rowsFor'], `“Each Creative” ${message}`, advice);
 	return allOf([
 		...(level === 'ad' ? [] : [refuse('puts ads together', 'Set Level to Ad.')]),
-		...(isFlat(form) && !isLong(form)
-			? []
-			: [refuse('needs rows with columns', 'Set Columns to Main, Selected or All Metrics of the Groups.')]),
+		...(isFlat(form) && !isLong(form) ? [] : [refuse('needs rows with columns', `Set Columns to ${FLAT_CHOICES}.`)]),
 		...(compare ? [refuse('cannot be compared', 'Switch Compare With Previous Period off.')] : []),
 		...(output === 'csv' || output === 'jsonl'
 			? [

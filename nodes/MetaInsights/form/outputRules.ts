@@ -7,6 +7,7 @@ import { columnsAreFixed, dividedColumns, untoldColumns } from '../rows/columns/
 import type { ColumnSettings } from '../rows/columns/columnSettings';
 import { isFlat, isLong, reportColumns, type ColumnsAround } from '../rows/columns/reportColumns';
 import { changeColumn, previousColumn } from '../rows/columns/rowNames';
+import { FLAT_CHOICES } from './columns/columnChoices';
 import { columnsAround } from './columns/columnsAsked';
 import { nearestNames } from './nearestNames';
 import type { ReportForm } from './reportForm';
@@ -21,7 +22,7 @@ export type FileKind = 'csv' | 'jsonl';
 const fileNames: Record<FileKind, string> = { csv: 'CSV File', jsonl: 'JSON Lines File' };
 
 /** How flat rows are asked for. */
-const FLAT_MEND = 'set Columns to Main, Selected or All Metrics of the Groups';
+const FLAT_MEND = `set Columns to ${FLAT_CHOICES}`;
 
 /** Whether every column is known before the first row: what a CSV file begins with. */
 const columnsAreKnown = (choices: Pick<ColumnsAround, 'columns'>, columns: ColumnSettings): boolean =>

@@ -168,7 +168,7 @@ export const localeOption = text(
 export const renderForm = formOf(
 	notice({
 		name: 'renderNotice',
-		text: 'In: the rows of Meta Insights → Get Report, all input items together. Out: one item for each message, with subject, html and text for an email or chat step. For changes, switch on Compare With Previous Period in Get; for reach and frequency, add its option Add Totals Row.',
+		text: 'In: the rows of Meta Insights → Get Report, all input items together. Out: one item for each message, with subject, html and text for an email or chat step. For changes, switch on Compare With Previous Period in Get Report; for reach and frequency, add its option Add Totals Row.',
 	}),
 	runWide(
 		text({

@@ -85,7 +85,7 @@ test('half an export is refused, and the list stays whole', async () => {
 	expect([status, error]).toEqual([
 		'error',
 		expect.stringContaining(
-			'Stop If the List Shrinks Below (%) is 70 %, and the list would come down from 180 rows to 110 rows (61 %)',
+			'Stop Below (% of List) is 70 %, and the list would come down from 180 rows to 110 rows (61 %)',
 		),
 	]);
 	expect([sentTo(), members()]).toEqual([[], asMembers(buyers(21, 180), false)]);
@@ -124,7 +124,7 @@ test.each([
 	['audience', 'Audience is empty'],
 	['defaultCountry', 'Default Country Name or ID is empty'],
 	['minimumRows', 'Stop Below (Rows) is empty'],
-	['keepAtLeast', 'Stop If the List Shrinks Below (%) is empty'],
+	['keepAtLeast', 'Stop Below (% of List) is empty'],
 ])(
 	'with an expression for %s that gives nothing, a broken export is refused by the field’s label, and the list stays whole',
 	async (field, message) => {

@@ -382,20 +382,20 @@ describe.each(LANGUAGES)('in a browser of %s', (language) => {
 		);
 	});
 
-	test('a list replaced: Stop Below (Rows) and Stop If the List Shrinks Below', async () => {
+	test('a list replaced: Stop Below (Rows) and Stop Below (% of List)', async () => {
 		const form = await open('Replace');
 		if (!together)
 			expect((await form.run({ minimumRows: '1 234' })).refusal).toMatch(
 				/Stop Below \(Rows\) is 1,234 rows, and only 1 row can be sent/,
 			);
 		expect((await form.run({ minimumRows: '1', keepAtLeast: '120,50' })).refusal).toMatch(
-			/^Stop If the List Shrinks Below \(%\) cannot be 120\.5\./,
+			/^Stop Below \(% of List\) cannot be 120\.5\./,
 		);
 		await form.editor.type('keepAtLeast', '50');
 		await form.refuses(
 			[
 				{ field: 'minimumRows', text: '1.000', label: 'Stop Below (Rows)', instead: '1' },
-				{ field: 'keepAtLeast', text: '1,000', label: 'Stop If the List Shrinks Below (%)' },
+				{ field: 'keepAtLeast', text: '1,000', label: 'Stop Below (% of List)' },
 			],
 			together,
 		);

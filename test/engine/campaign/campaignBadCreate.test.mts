@@ -117,7 +117,7 @@ const creates: Record<string, Case> = {
 	),
 	'a special category without a country': bad(
 		{ specialAdCategories: ['HOUSING'] },
-		'Countries of the Special Category',
+		'Special Category Countries',
 		' is empty',
 		/countries/,
 	),

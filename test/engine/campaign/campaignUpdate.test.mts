@@ -114,7 +114,7 @@ const cases: Record<string, Case> = {
 		fields: { specialAdCategories: ['EMPLOYMENT'], specialAdCategoryCountry: ['US'] },
 		params: { special_ad_categories: ['EMPLOYMENT'], special_ad_category_country: ['US'] },
 		row: { specialAdCategories: 'EMPLOYMENT' },
-		changes: 'Special Ad Categories: none → EMPLOYMENT; Countries of the Special Category: none → US',
+		changes: 'Special Ad Categories: none → EMPLOYMENT; Special Category Countries: none → US',
 	},
 	'an end by the account’s clock': {
 		campaign: eurCbo,

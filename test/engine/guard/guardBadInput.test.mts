@@ -47,18 +47,14 @@ const refused: Array<[string, IDataObject, RegExp]> = [
 		/^Guards → Allowed Hours → Hours → row 1 → To is the same as From/,
 	],
 	['no row of hours', { guards: { allowedHours: { rows: [] } } }, /^Guards → Allowed Hours has no row/],
-	[
-		'a cooldown below zero',
-		{ guards: { cooldownLoosen: -1 } },
-		/^Guards → Cooldown Before Spending More \(Hours\) cannot be -1/,
-	],
+	['a cooldown below zero', { guards: { cooldownLoosen: -1 } }, /^Guards → Hours Before Spending More cannot be -1/],
 	['a ceiling that could be two', { ceiling: '1.000' }, /^Maximum Budget: “1\.000” can be read as 1000 or as 1\.000/],
 	['nothing for a ceiling', { ceiling: '={{ $json.missing }}' }, /^Maximum Budget is empty/],
 	['nothing for a floor', { guards: { floor: '={{ $json.missing }}' } }, /^Guards → Minimum Budget is empty/],
 	[
 		'nothing for the ceiling of the account',
 		{ accountCeiling: '={{ $json.missing }}' },
-		/^Maximum for the Whole Account \(per Day\) is empty/,
+		/^Account Maximum \(per Day\) is empty/,
 	],
 	[
 		'nothing for the expected value',

@@ -82,7 +82,7 @@ it.each<[string, IDataObject, string]>([
 	[
 		'learning not told',
 		{ ...budget, adSet: byId(AD_SETS.eurDynamic) },
-		'Meta did not return whether it is in the learning phase. Guards → Act on Unknown Learning Phase allows the change.',
+		'Meta did not return whether it is in the learning phase. Guards → Act on Unknown Learning allows the change.',
 	],
 	[
 		'expected value',

@@ -351,7 +351,7 @@ describe('member: remove', () => {
 	it('refuses to take out more than may go', async () => {
 		const { error } = await change('remove', people('reader', 1500), { keepAtLeast: 50 });
 		expect(error?.message).toMatch(
-			/^Stop If the List Shrinks Below \(%\) is 50 %, and 1,500 rows of about [\d,]+ rows would be removed$/,
+			/^Stop Below \(% of List\) is 50 %, and 1,500 rows of about [\d,]+ rows would be removed$/,
 		);
 		expect(emails()).toEqual(seeded);
 		const { error: few } = await change('remove', people('reader', 1500), { minimumRows: 2000 });

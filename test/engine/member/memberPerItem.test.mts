@@ -225,10 +225,7 @@ describe('dry run', () => {
 	it('whose check fails ends a run that stops before anybody is removed; a run that goes on removes the others', async () => {
 		const items = [{ email: 'reader1501@example.com', check: false }, ...people('reader', 1500, { check: true })];
 		const { error } = await change('remove', items, { options, keepAtLeast: 50 });
-		expect([error?.message, emails()]).toEqual([
-			expect.stringMatching(/^Stop If the List Shrinks Below \(%\) is 50 %/),
-			seeded,
-		]);
+		expect([error?.message, emails()]).toEqual([expect.stringMatching(/^Stop Below \(% of List\) is 50 %/), seeded]);
 		expect(failures(await change('remove', items, { options, keepAtLeast: 50 }, goesOn))).toHaveLength(1500);
 		expect(emails()).toEqual(seeded.filter((hash) => hash !== sha256('reader1501@example.com')));
 	});
@@ -243,7 +240,7 @@ describe('settings of the whole run', () => {
 		['replace', 'Options → Dry Run', { options: { dryRun: '={{ $json.two }}' } }],
 		['replace', 'Options → Restart Unfinished Replacement', { options: { restartUnfinished: '={{ $json.two }}' } }],
 		['replace', 'Stop Below (Rows)', { minimumRows: '={{ $json.one }}' }],
-		['remove', 'Stop If the List Shrinks Below (%)', { keepAtLeast: '={{ $json.one }}' }],
+		['remove', 'Stop Below (% of List)', { keepAtLeast: '={{ $json.one }}' }],
 		['add', 'Options → Remove People Without Consent', { options: { removeWithoutConsent: '={{ $json.two }}' } }],
 		['add', 'Output', { result: '={{ $json.three }}' }],
 	];
@@ -262,13 +259,13 @@ describe('settings of the whole run', () => {
 
 	it('read numbers as they are typed, and guess none', async () => {
 		expect((await change('replace', people('next', 600), { keepAtLeast: '33,3' })).error?.message).toMatch(
-			/^Stop If the List Shrinks Below \(%\) is 33\.3 %/,
+			/^Stop Below \(% of List\) is 33\.3 %/,
 		);
 		expect((await change('replace', people('next', 600), { minimumRows: '1.000' })).error?.message).toBe(
 			'Stop Below (Rows): “1.000” can be read as 1000 or as 1.000',
 		);
 		expect((await change('replace', people('next', 600), { keepAtLeast: '101' })).error?.message).toBe(
-			'Stop If the List Shrinks Below (%) cannot be 101',
+			'Stop Below (% of List) cannot be 101',
 		);
 		expect(uploads()).toEqual([]);
 	});

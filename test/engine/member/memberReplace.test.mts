@@ -71,7 +71,7 @@ describe('member: replace', () => {
 			'half of what Meta estimates',
 			people('next', 600),
 			{ keepAtLeast: 50 },
-			/^Stop If the List Shrinks Below \(%\) is 50 %, and the list would come down from [\d,]+ rows to 600 rows \(\d+ %\)$/,
+			/^Stop Below \(% of List\) is 50 %, and the list would come down from [\d,]+ rows to 600 rows \(\d+ %\)$/,
 		],
 		['nobody with consent', people('next', 40, { consent: '' }), { consent: 'column' }, /leave nobody/],
 	];
@@ -85,7 +85,7 @@ describe('member: replace', () => {
 		passTime(120 * MINUTE);
 		const { error } = await change('replace', people('next', 29), { keepAtLeast: 50 });
 		expect(error?.message).toBe(
-			'Stop If the List Shrinks Below (%) is 50 %, and the list would come down from 60 rows to 29 rows (48 %)',
+			'Stop Below (% of List) is 50 %, and the list would come down from 60 rows to 29 rows (48 %)',
 		);
 		expect(emails()).toEqual(hashes('next', 60));
 		expect((await change('replace', people('next', 30), { keepAtLeast: 50 })).error).toBeUndefined();

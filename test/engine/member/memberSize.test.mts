@@ -38,7 +38,7 @@ describe('how long a list is: what uploads tell', () => {
 		}
 		const { error } = await change('replace', people('one', 200));
 		expect(error?.message).toBe(
-			'Stop If the List Shrinks Below (%) is 50 %, and the list would come down from 900 rows to 200 rows (22 %)',
+			'Stop Below (% of List) is 50 %, and the list would come down from 900 rows to 200 rows (22 %)',
 		);
 		expect(count()).toBe(900);
 		expect((await change('replace', people('one', 450))).error).toBeUndefined();
@@ -68,9 +68,7 @@ describe('how long a list is: what uploads tell', () => {
 		await change('add', people('one', 900));
 		later(30);
 		const { error } = await change('remove', people('one', 900));
-		expect(error?.message).toBe(
-			'Stop If the List Shrinks Below (%) is 50 %, and 900 rows of about 900 rows would be removed',
-		);
+		expect(error?.message).toBe('Stop Below (% of List) is 50 %, and 900 rows of about 900 rows would be removed');
 		expect(count()).toBe(900);
 		expect((await change('remove', people('one', 450))).error).toBeUndefined();
 		later(1);
@@ -96,7 +94,7 @@ describe('how long a list is: what uploads tell', () => {
 
 describe('a length nobody knows holds', () => {
 	const unknown =
-		/^Stop If the List Shrinks Below \(%\) is 50 %, and how long the list is now is unknown: Meta shows no estimate for lists below 1,000 people/;
+		/^Stop Below \(% of List\) is 50 %, and how long the list is now is unknown: Meta shows no estimate for lists below 1,000 people/;
 
 	it.each(['remove', 'replace'] as const)('%s', async (operation) => {
 		filledElsewhere(900);
@@ -104,7 +102,7 @@ describe('a length nobody knows holds', () => {
 		const { error } = await change(operation, people('old', 20));
 		expect([error?.message, error?.description]).toEqual([
 			expect.stringMatching(unknown),
-			expect.stringContaining('set Stop If the List Shrinks Below to 0 for this run'),
+			expect.stringContaining('set Stop Below (% of List) to 0 for this run'),
 		]);
 		expect([changes(), emails()]).toEqual([0, before]);
 		expect((await change(operation, people('old', 20), { keepAtLeast: 0 })).error).toBeUndefined();
@@ -250,7 +248,7 @@ describe('a way of finding people that would go, though as many rows are sent', 
 			crm(() => '#REF!'),
 		);
 		expect(error?.message).toBe(
-			'Stop If the List Shrinks Below (%) is 50 %, and rows with an email would come down from at least 300 to 0 (0 %)',
+			'Stop Below (% of List) is 50 %, and rows with an email would come down from at least 300 to 0 (0 %)',
 		);
 		const { members } = bench.audience(list);
 		expect(members.all().filter(({ EMAIL: email }) => email !== undefined)).toHaveLength(300);

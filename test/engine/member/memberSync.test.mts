@@ -73,7 +73,7 @@ describe('member: sync', () => {
 			'half an export',
 			agreed('a', 600),
 			{ keepAtLeast: 50 },
-			/^Stop If the List Shrinks Below \(%\) is 50 %, and the list would come down/,
+			/^Stop Below \(% of List\) is 50 %, and the list would come down/,
 		],
 		['fewer than Stop Below (Rows)', agreed('a', 40), { minimumRows: 100 }, /only 40 rows can be sent$/],
 		[
@@ -100,7 +100,7 @@ describe('member: sync', () => {
 		);
 		const few = await sync(agreed('a', 3), { minimumRows: 100, keepAtLeast: 50 });
 		expect(few.error?.message).toMatch(
-			/^2 fields need attention: Stop Below \(Rows\) is 100 rows.+; Stop If the List Shrinks Below \(%\) is 50 %/,
+			/^2 fields need attention: Stop Below \(Rows\) is 100 rows.+; Stop Below \(% of List\) is 50 %/,
 		);
 		expect(uploads()).toEqual([]);
 	});

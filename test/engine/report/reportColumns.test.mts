@@ -103,7 +103,7 @@ describe('Columns', () => {
 		const rows = await rowsOf({ columns: 'raw' });
 		expect(rows[0].spend).toEqual(expect.any(String));
 		const { error } = await run({ columns: 'raw', compare: true });
-		expect(error?.description).toContain('Set Columns to Main');
+		expect(error?.description).toContain('Set Columns to Key Metrics, Custom or All Metrics of the Groups');
 	});
 
 	it('can have the names of Ads Manager, in items and in a file', async () => {

@@ -74,7 +74,9 @@ describe('the period of a message is what was asked for', () => {
 
 it('names what hides rows: a Limit and filters', async () => {
 	const { page } = await shown({ dateRange: 'lastWeek', options: { limit: 2 } });
-	expect(page.text).toContain('The report stops at the Limit set in Get. Numbers of further rows are not in it.');
+	expect(page.text).toContain(
+		'The report stops at the Limit set in Get Report. Numbers of further rows are not in it.',
+	);
 	const filters = { values: [{ field: 'spend', operator: 'GREATER_THAN', value: '10' }] };
 	const { page: filtered } = await shown({ dateRange: 'lastWeek', options: { filters } });
 	expect(filtered.text).toContain('Only these rows are counted: Spend is above or after 10.');

@@ -307,7 +307,7 @@ describe('when things go wrong', () => {
 			message: 'Thresholds → Amount Due Above is empty',
 		});
 		await expect(ofSpend({ leftBelow: '={{ undefined }}' })).rejects.toMatchObject({
-			message: 'Thresholds → Left of Account Spending Limit Below is empty',
+			message: 'Thresholds → Spending Limit Left Below is empty',
 		});
 		await expect(ofSpend({ dueAbove: '1.000' })).rejects.toMatchObject({
 			message: 'Thresholds → Amount Due Above: “1.000” can be read as 1000 or as 1.000',

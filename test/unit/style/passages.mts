@@ -59,7 +59,7 @@ function fieldPassages(field: Field, place: string): Passage[] {
 	const { type } = field as Partial<INodeProperties>;
 	const name = 'displayName' in field ? field.displayName : field.name;
 	const texts: ReadonlyArray<readonly [Kind, string | undefined]> = [
-		[type === 'notice' ? 'notice' : 'label', name],
+		[type === 'notice' ? 'notice' : 'displayName' in field ? 'label' : 'name', name],
 		['description', 'description' in field ? field.description : undefined],
 		['description', (field as Partial<INodeProperties>).hint],
 	];
@@ -154,7 +154,7 @@ export const notes = (): Passage[] =>
 		const named = [name, ...nodes.filter(({ type }) => !type.endsWith('stickyNote')).map((node) => node.name)];
 		const sticky = nodes.flatMap(({ parameters: { content } }) => (content === undefined ? [] : plainOf(content)));
 		return [
-			...named.map((text): Passage => ({ place, kind: 'label', text })),
+			...named.map((text): Passage => ({ place, kind: 'name', text })),
 			...sticky.map((text): Passage => ({ place, kind: 'note', text })),
 		];
 	});

@@ -4,6 +4,7 @@ import phrases from './words.json';
 export const LONGEST = {
 	page: 25,
 	label: 10,
+	name: 10,
 	description: 20,
 	notice: 40,
 	message: 25,
@@ -11,6 +12,9 @@ export const LONGEST = {
 	comment: 25,
 } as const;
 export type Kind = keyof typeof LONGEST;
+
+/** n8n's editor cuts a field's label off where it has more characters. */
+export const LONGEST_LABEL = 30;
 
 /** A text that somebody reads, and where it stands. */
 export interface Passage {
@@ -50,10 +54,14 @@ export function stumbles({ place, kind, text }: Passage): Finding[] {
 /** A sentence that is too long, or a chain of several. Of a comment only its length counts: it is for engineers. */
 function shape(sentence: string, place: string, kind: Kind): Finding[] {
 	const long = wordsIn(sentence) > LONGEST[kind];
+	const cutOff = kind === 'label' && sentence.length > LONGEST_LABEL;
 	const chained = kind !== 'comment' && (sentence.match(/[;:](?=\s)/g) ?? []).length > 1;
 	return [
 		...(long
 			? [{ place, phrase: sentence, better: `at most ${LONGEST[kind]} words (it has ${wordsIn(sentence)})` }]
+			: []),
+		...(cutOff
+			? [{ place, phrase: sentence, better: `at most ${LONGEST_LABEL} characters (it has ${sentence.length})` }]
 			: []),
 		...(chained ? [{ place, phrase: sentence, better: 'at most one colon or semicolon' }] : []),
 	];

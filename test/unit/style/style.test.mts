@@ -54,6 +54,10 @@ it.each([
 	'Enter the plan: how much to spend this month.',
 ])('lets “%s” pass', (text) => expect(said(text)).toEqual([]));
 
+it('a label has thirty characters', () => {
+	expect(said('Maximum for the Whole Account (per Day)', 'label')).toEqual(['at most 30 characters (it has 39)']);
+});
+
 it('a description has twenty words', () => {
 	expect(said(`${'word '.repeat(21)}.`, 'description')).toEqual(['at most 20 words (it has 21)']);
 });

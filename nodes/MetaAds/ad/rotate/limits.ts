@@ -90,7 +90,7 @@ export const rotationLimitsField = collection({ displayName: 'Limits', name: 'li
 	),
 	assumeDefault(
 		decimal({
-			displayName: 'Stop Without Results After (Times Target)',
+			displayName: 'No Results (Times Target)',
 			name: 'withoutResult',
 			default: '3',
 			least: 1,

@@ -92,7 +92,7 @@ export const limitsFields = (fewest: string) =>
 		),
 		runWide(
 			percentage({
-				displayName: 'Stop If the List Shrinks Below (%)',
+				displayName: 'Stop Below (% of List)',
 				name: 'keepAtLeast',
 				least: 0,
 				most: 100,

@@ -64,7 +64,7 @@ function keepProblem(rows: number, before: Rows, keepAtLeast: number): InputProb
 		return new InputProblem(
 			['keepAtLeast'],
 			`is ${keepAtLeast} %, and how long the list is now is unknown: ${before.reason}`,
-			`If the export is complete, set Stop If the List Shrinks Below to 0 for this run. ${COUNT_ONCE}`,
+			`If the export is complete, set Stop Below (% of List) to 0 for this run. ${COUNT_ONCE}`,
 		);
 	}
 	if (rows >= (before.rows * keepAtLeast) / 100) return null;
@@ -72,7 +72,7 @@ function keepProblem(rows: number, before: Rows, keepAtLeast: number): InputProb
 	return new InputProblem(
 		['keepAtLeast'],
 		`is ${keepAtLeast} %, and the list would come down ${change}`,
-		'Check that the export is complete. If the list is meant to shrink, lower Stop If the List Shrinks Below for this run.',
+		'Check that the export is complete. If the list is meant to shrink, lower Stop Below (% of List) for this run.',
 	);
 }
 
@@ -100,7 +100,7 @@ export function keyProblem(
 		`is ${keepAtLeast} %, and rows with ${KEY_NAMES[lostKey]} would come down from at least ${was.toLocaleString('en')} to ` +
 			`${left.toLocaleString('en')} (${percentOf(left, was)} %)`,
 		'Check that column in the export: the result of a Dry Run names what cannot be used in it. If it is meant to be gone, ' +
-			'lower Stop If the List Shrinks Below for this run.',
+			'lower Stop Below (% of List) for this run.',
 	);
 }
 
@@ -123,14 +123,14 @@ export function removeProblem(shrink: Shrink): InputProblem | null {
 	return new InputProblem(
 		['keepAtLeast'],
 		`is ${keepAtLeast} %, and ${inRows(rows)} of about ${inRows(before.rows)} would be removed`,
-		'Check the rows to remove. If they are right, lower Stop If the List Shrinks Below for this run.',
+		'Check the rows to remove. If they are right, lower Stop Below (% of List) for this run.',
 	);
 }
 
 function unknownBefore(reason: string, { minimumRows, keepAtLeast }: Limits): InputProblem | null {
 	const unknown = `and how long the list is now is unknown: ${reason}`;
 	if (keepAtLeast > 0) {
-		const advice = `If the rows to remove are right, set Stop If the List Shrinks Below to 0 for this run. ${COUNT_ONCE}`;
+		const advice = `If the rows to remove are right, set Stop Below (% of List) to 0 for this run. ${COUNT_ONCE}`;
 		return new InputProblem(['keepAtLeast'], `is ${keepAtLeast} %, ${unknown}`, advice);
 	}
 	if (minimumRows === 0) return null;
@@ -151,8 +151,8 @@ export function consentProblem(rows: number, additions: number, before: Rows): I
 		? `would take ${inRows(rows)} out of about ${inRows(before.rows)}, more than half`
 		: `would take ${inRows(rows)} out, and how long the list is now is unknown: ${before.reason}`;
 	const advice = before.known
-		? 'Check the consent column. If it is right, take these people out with Remove, whose Stop If the List Shrinks Below you can lower.'
-		: 'Run this step once without the option, or take these people out with Remove and Stop If the List Shrinks Below 0: what was added ' +
+		? 'Check the consent column. If it is right, take these people out with Remove, whose Stop Below (% of List) you can lower.'
+		: 'Run this step once without the option, or take these people out with Remove and Stop Below (% of List) 0: what was added ' +
 			'shows the length from then on.';
 	return new InputProblem(['options', 'removeWithoutConsent'], why, advice);
 }

@@ -25,7 +25,7 @@ import { incomplete, targetName, uploadMembers, type UploadTarget } from './uplo
 export interface UploadBegun {
 	readonly action: MemberAction;
 	readonly sessionId: string;
-	/** Stop If the List Shrinks Below had nothing to compare with: the first run on a small list. */
+	/** Stop Below (% of List) had nothing to compare with: the first run on a small list. */
 	readonly isUnmeasured: boolean;
 }
 

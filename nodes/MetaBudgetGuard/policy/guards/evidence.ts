@@ -28,7 +28,7 @@ const unknownLearning: Guard = {
 			return { hold: betweenSteps.restingLearning.says };
 		return unknown && !policy.actOnUnknownLearning
 			? {
-					hold: 'Meta did not return whether it is in the learning phase. Guards → Act on Unknown Learning Phase allows the change.',
+					hold: 'Meta did not return whether it is in the learning phase. Guards → Act on Unknown Learning allows the change.',
 				}
 			: null;
 	},

@@ -2,6 +2,7 @@ import { allOf } from '../../../shared/form/problems';
 import { InputProblem, isEmpty } from '../../../shared/form/problem';
 import { isFlat, isLong } from '../../rows/columns/reportColumns';
 import type { CommonCurrency } from '../../rows/commonCurrency';
+import { FLAT_CHOICES } from '../columns/columnChoices';
 import type { GetForm, ReportForm } from '../reportForm';
 
 const of = (name: string, message: string, advice: string): InputProblem =>
@@ -33,7 +34,7 @@ export function commonCurrencyProblem(form: GetForm): InputProblem | null {
 			? [of('summary', 'has totals in each account’s own currency', 'Switch it off, or Common Currency.')]
 			: []),
 		...(!isFlat(form) || isLong(form)
-			? [of('commonCurrency', 'needs rows with columns', 'Set Columns to Main, Selected or All Metrics of the Groups.')]
+			? [of('commonCurrency', 'needs rows with columns', `Set Columns to ${FLAT_CHOICES}.`)]
 			: []),
 	]);
 }

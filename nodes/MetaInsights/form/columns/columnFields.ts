@@ -5,30 +5,35 @@ import { choice, choices, listedChoices } from '../../../shared/form/kinds';
 import { problem } from '../../../shared/form/words';
 import { fieldSets, startingSets } from '../../facts/fieldSets';
 import { fromList } from '../nameLists';
+import { columnChoices } from './columnChoices';
 
 const columnsField = choice({
 	displayName: 'Columns',
 	name: 'columns',
 	options: [
 		{
-			name: 'All Metrics of the Groups',
+			name: columnChoices.all,
 			value: 'all',
 			description: 'Every column of the chosen Metric Groups, and what days, money and conversions of a row mean',
 		},
-		{ name: 'Custom', value: 'selected', description: 'Columns of the Metric Groups that you choose, in your order' },
 		{
-			name: 'Key Metrics',
+			name: columnChoices.selected,
+			value: 'selected',
+			description: 'Columns of the Metric Groups that you choose, in your order',
+		},
+		{
+			name: columnChoices.main,
 			value: 'main',
 			description:
 				'Up to 12 columns: name, day, spend, results, cost per result, value, ROAS, impressions, clicks, CTR and IDs. Breakdowns, Compare and Options add more.',
 		},
 		{
-			name: 'One Row per Action Type',
+			name: columnChoices.long,
 			value: 'long',
 			description:
 				'For databases: a row for each type of action Meta counts, the same columns whatever types there are',
 		},
-		{ name: 'Raw', value: 'raw', description: 'Rows as Meta returns them, with lists' },
+		{ name: columnChoices.raw, value: 'raw', description: 'Rows as Meta returns them, with lists' },
 	],
 	default: 'main',
 	description: 'Which columns a row has',
@@ -57,7 +62,7 @@ const selectedColumnsField = listedChoices(
 		.superRefine((names, context) =>
 			names.length > 0
 				? undefined
-				: problem(context, [], 'is empty', 'Choose at least one column, or set Columns to Main.'),
+				: problem(context, [], 'is empty', `Choose at least one column, or set Columns to ${columnChoices.main}.`),
 		),
 );
 

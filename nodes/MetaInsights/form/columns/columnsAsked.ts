@@ -87,6 +87,6 @@ export function selectedProblem(form: ReportForm, settings: ColumnSettings): Inp
 	return new InputProblem(
 		['selectedColumns'],
 		`“${unknown}” is not a column of this report`,
-		`${similar}Choose from the list, or add the Field Set that has it.`,
+		`${similar}Choose from the list, or add the Metric Group that has it.`,
 	);
 }

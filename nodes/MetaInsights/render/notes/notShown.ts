@@ -19,14 +19,14 @@ const needsOf = ({ source }: RenderMetric): readonly string[] => ('sumOf' in sou
 function whyNotShown(metric: RenderMetric, rows: readonly IDataObject[]): string {
 	const begin = `${metric.label} cannot be shown:`;
 	if (metric.totalsOnly)
-		return `${begin} people cannot be added up. In Get, switch on Add Totals Row (Options), for one ad account and one range.`;
+		return `${begin} people cannot be added up. In Get Report, switch on Add Totals Row (Options), for one ad account and one range.`;
 	if (countsResults(metric) && rows.some(isMixedRow))
-		return `${begin} some rows have results of several kinds. In Get, set Level to Campaign or Ad Set.`;
+		return `${begin} some rows have results of several kinds. In Get Report, set Level to Campaign or Ad Set.`;
 	if (countsResults(metric) && rows.every((row) => textOfCell(row.results) === ''))
-		return `${begin} Meta gives no results for these rows. In Get, set Level to Campaign or Ad Set.`;
+		return `${begin} Meta gives no results for these rows. In Get Report, set Level to Campaign or Ad Set.`;
 	const lacking = needsOf(metric).filter((column) => rows.every((row) => textOfCell(row[column]) === ''));
 	if (lacking.length > 0)
-		return `${begin} the rows have no ${lacking.join(' and no ')}. In Get, set Columns to “All Metrics of the Groups” and choose the set that has it.`;
+		return `${begin} the rows have no ${lacking.join(' and no ')}. In Get Report, set Columns to “All Metrics of the Groups” and choose the group that has it.`;
 	return 'ratio' in metric.source
 		? `${begin} there is nothing to divide by, ${metric.source.ratio[1].replace(/_/g, ' ')} are 0.`
 		: `${begin} its numbers cannot be added up.`;

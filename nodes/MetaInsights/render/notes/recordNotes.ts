@@ -56,7 +56,9 @@ export function recordNotes(reports: readonly ReportRecord[], days: BlockDays, w
 		),
 	);
 	return [
-		...(isLimited(reports) ? ['The report stops at the Limit set in Get. Numbers of further rows are not in it.'] : []),
+		...(isLimited(reports)
+			? ['The report stops at the Limit set in Get Report. Numbers of further rows are not in it.']
+			: []),
 		...(filters.length > 0 ? [`Only these rows are counted: ${filters.join('; ')}.`] : []),
 		...differingDays(reports, words),
 		...(days.previous === null ? [] : uniq(reports.flatMap(unlikeNotes))),

@@ -49,7 +49,7 @@ describe('the account’s sum', () => {
 	it('a ceiling whose expression comes out blank is refused: left empty there would be none', async () => {
 		const form = { ...usd, guards: known, accountCeiling: '={{ $json.cell }}' };
 		const { error } = await run(form, { items: [{ cell: ' ' }] });
-		expect(error?.message).toMatch(/^Maximum for the Whole Account \(per Day\)/);
+		expect(error?.message).toMatch(/^Account Maximum \(per Day\)/);
 		expect(writes()).toEqual([]);
 	});
 

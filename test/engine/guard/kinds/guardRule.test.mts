@@ -168,7 +168,7 @@ describe('by rule', () => {
 	it.each<[string, IDataObject, Array<string | number | boolean>]>([
 		['Dry Run', { dryRun: '={{ $json.set }}' }, [false, true]],
 		['Maximum Budget', { ceiling: '={{ $json.set }}' }, ['100', '11']],
-		['Maximum for the Whole Account (per Day)', { accountCeiling: '={{ $json.set }}' }, ['1000', '20']],
+		['Account Maximum (per Day)', { accountCeiling: '={{ $json.set }}' }, ['1000', '20']],
 		['Minimum Budget', { guards: { floor: '={{ $json.set }}' } }, ['1', '9']],
 		['Max Step (%)', { guards: { largestStep: '={{ $json.set }}' } }, ['15', '2']],
 		['Expected Current Value', { guards: { expectedValue: '={{ $json.set }}' } }, ['10', '99']],

@@ -262,11 +262,7 @@ describe('toward a target', () => {
 	it.each([
 		['a target', { target: '={{ $json.missing }}' }, /^Target is empty/],
 		['no target', { target: '' }, /^Target is empty/],
-		[
-			'a dead band',
-			{ guards: { deadBand: '={{ $json.missing }}' } },
-			/^Guards → Tolerance Around the Target \(%\) is empty/,
-		],
+		['a dead band', { guards: { deadBand: '={{ $json.missing }}' } }, /^Guards → Target Tolerance \(%\) is empty/],
 		['a lag beyond four weeks', { guards: { conversionLag: 29 } }, /^Guards → Conversion Delay \(Days\) cannot be 29/],
 	])('refuses %s that cannot be used', async (_, form, message) => {
 		const { error } = await step(rows(50, 10), form);

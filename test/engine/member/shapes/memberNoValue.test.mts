@@ -25,7 +25,7 @@ const labels: Readonly<Record<string, string>> = {
 	audience: 'Audience',
 	defaultCountry: 'Default Country Name or ID',
 	minimumRows: 'Stop Below (Rows)',
-	keepAtLeast: 'Stop If the List Shrinks Below (%)',
+	keepAtLeast: 'Stop Below (% of List)',
 };
 
 const NOTHING = '={{ $json.nothing }}';
