@@ -8,7 +8,7 @@ import type { Json } from '../../shared/record';
 import { recordOf } from '../../shared/reading/json';
 import { formatOf } from './kind';
 
-/** What may be said anew; what is left out stays. */
+/** What may be replaced; what is left out stays. */
 export interface Copy {
 	readonly name?: string;
 	readonly primaryText?: string;

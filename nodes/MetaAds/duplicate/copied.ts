@@ -1,5 +1,5 @@
 import type { AdObjectKind } from '../../shared/adObject/kind';
-import type { Changeable } from './anew';
+import type { Changeable } from './changedCopy';
 
 /** How one kind of object is copied (Marketing API: the `copies` edges of campaigns, ad sets and ads). */
 export interface CopyKind {

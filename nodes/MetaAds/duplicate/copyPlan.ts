@@ -8,7 +8,7 @@ import { readRows } from '../../shared/graph/pages';
 import { fieldList, type GraphParams } from '../../shared/graph/request';
 import type { Creation } from '../../shared/graph/writes/create';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
-import type { Anew } from './anew';
+import type { ChangedCopy } from './changedCopy';
 import type { Child, CopyKind } from './copied';
 import { USUAL_WAIT, type DuplicateParams } from './form';
 import { MINUTE_MS } from '../../shared/durations';
@@ -52,7 +52,7 @@ export interface CopyPlan extends Creation {
 	/** More than Meta copies with one call. */
 	readonly isLarge: boolean;
 	/** With changes. */
-	readonly anew?: Anew;
+	readonly changedCopy?: ChangedCopy;
 	readonly childNames: ChildNames;
 	readonly status: string;
 	readonly dryRun: boolean;
@@ -79,7 +79,7 @@ export async function planCopy(session: Session, copyKind: CopyKind, params: Dup
 	const path = `${params.id}/copies`;
 	const status = params.status === 'INHERITED_FROM_SOURCE' ? String(source.status) : params.status;
 	return {
-		anew: changes?.anew({ source, account, name, status, target: params.target, now: session.now() }),
+		changedCopy: changes?.changedCopy({ source, account, name, status, target: params.target, now: session.now() }),
 		...{ account, source, below, idIn, dryRun: session.dryRun, status: params.status },
 		waitUpTo: (params.options.waitUpTo ?? USUAL_WAIT) * MINUTE_MS,
 		isLarge: below.length > MOST_AT_ONCE,
@@ -104,9 +104,13 @@ const nameIn = (field: string): string => field.replace(/\{.*$/s, '');
 /** Nothing where the copy is to be as its model. */
 function changesOf({ changeable }: CopyKind, { changes = {} }: DuplicateParams) {
 	if (changeable === undefined || Object.keys(changes).length === 0) return undefined;
-	const { fields, anew } = changeable;
+	const { fields, changedCopy } = changeable;
 	const replaces = (field: string): boolean => fields.some((other) => nameIn(other) === nameIn(field));
-	return { fields, replaces, anew: (asked: Parameters<typeof anew>[0]): Anew => anew(asked, changes) };
+	return {
+		fields,
+		replaces,
+		changedCopy: (asked: Parameters<typeof changedCopy>[0]): ChangedCopy => changedCopy(asked, changes),
+	};
 }
 
 function sourceProblem({ noun, locator }: AdObjectKind, source: GraphObject, name: string): InputProblem | null {

@@ -53,7 +53,7 @@ export function copyRow(kind: AdObjectKind, plan: CopyPlan, copy: CopiedObject):
 		copiedObjects: pairs.length,
 		copies: pairs.map((pair) => ({ ...pair })),
 		missing: missing.map(({ type, id, name }) => ({ type, sourceId: id, name })),
-		changes: (plan.anew?.changed ?? []).join('; '),
+		changes: (plan.changedCopy?.changed ?? []).join('; '),
 		note: notes(kind, plan, copy, missing.length).join(' '),
 	};
 	if (copy.object !== null) return outcomeFirst(kind.row(copy.object, plan.account), outcome);
@@ -63,12 +63,14 @@ export function copyRow(kind: AdObjectKind, plan: CopyPlan, copy: CopiedObject):
 
 function notes(
 	{ noun }: AdObjectKind,
-	{ lookUp, source, status, anew }: CopyPlan,
+	{ lookUp, source, status, changedCopy }: CopyPlan,
 	{ object, below, trouble }: CopiedObject,
 	missing: number,
 ): string[] {
 	const wantedStatus = status === 'INHERITED_FROM_SOURCE' ? String(source.status) : status;
-	const otherwise = Object.entries(anew?.wanted ?? {}).filter(([field, value]) => !showsWanted(object?.[field], value));
+	const otherwise = Object.entries(changedCopy?.wanted ?? {}).filter(
+		([field, value]) => !showsWanted(object?.[field], value),
+	);
 	return [
 		object !== null &&
 			otherwise.length > 0 &&

@@ -30,7 +30,7 @@ export const duplicateOperation = (copyKind: CopyKind, action: string, descripti
 
 async function copyAll(session: Session, copyKind: CopyKind, plans: readonly CopyPlan[]): Promise<Verdict[]> {
 	const real = plans.filter(({ dryRun }) => !dryRun);
-	const small = real.filter(({ isLarge, anew }) => !isLarge && anew === undefined);
+	const small = real.filter(({ isLarge, changedCopy }) => !isLarge && changedCopy === undefined);
 	const ends = new Map<CopyPlan, PiecewiseCopy>();
 	for (const group of groupsOf(copyKind, small)) {
 		const creations = await createAll(session.graph, group, session);

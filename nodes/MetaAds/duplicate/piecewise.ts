@@ -35,18 +35,18 @@ export async function copyPieceByPiece(session: Session, plan: CopyPlan): Promis
 
 /** The object alone: a copy, or a new one where something of it is to be otherwise. */
 async function makeTop(session: Session, plan: CopyPlan): Promise<CreationResult> {
-	const { anew } = plan;
+	const { changedCopy } = plan;
 	const make = async (creation: Creation): Promise<CreationResult> => {
 		const [answer] = await createAll(session.graph, [creation], session);
 		return existing(answer, 'the ending of a copy');
 	};
-	if (anew === undefined) return await make(topOf(plan));
-	if (anew.first === undefined) return await make(anew.creation(''));
-	const first = await make(anew.first);
+	if (changedCopy === undefined) return await make(topOf(plan));
+	if (changedCopy.first === undefined) return await make(changedCopy.creation(''));
+	const first = await make(changedCopy.first);
 	if (first.failure) return first;
-	const end = await make(anew.creation(first.id));
+	const end = await make(changedCopy.creation(first.id));
 	if (end.failure === undefined) return end;
-	const made = `The ${anew.first.lookUp.noun} ${first.id} was made for it and costs nothing by itself.`;
+	const made = `The ${changedCopy.first.lookUp.noun} ${first.id} was made for it and costs nothing by itself.`;
 	return { ...end, failure: end.failure.with({ advice: `${end.failure.advice} ${made}` }) };
 }
 

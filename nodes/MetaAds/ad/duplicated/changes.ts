@@ -14,7 +14,13 @@ import { copyProblem, withCopy } from '../../content/copy';
 import { creativeFields } from '../../content/kind';
 import { sameContent } from '../../content/sameContent';
 import { linkField, urlTagsField } from '../../content/fields';
-import { changeWords, type Anew, type AskedCopy, type Changeable, type CopyChanges } from '../../duplicate/anew';
+import {
+	changeWords,
+	type ChangedCopy,
+	type AskedCopy,
+	type Changeable,
+	type CopyChanges,
+} from '../../duplicate/changedCopy';
 import { adPixelField } from '../fields';
 import { creativeIdOf } from '../kind';
 import { pixelsOf, wantedPixel } from '../tracking';
@@ -52,7 +58,7 @@ function withPageAndForm(params: GraphParams, { page, leadForm }: AdChanges, cha
 }
 
 /** The new creative; nothing where the copy shows the original's. */
-function creativeAnew(
+function changedCreative(
 	{ source, account, name }: AskedCopy,
 	changes: AdChanges,
 	changed: string[],
@@ -79,10 +85,10 @@ function creativeAnew(
 }
 
 /** The ad as a create takes it: the original's, with another creative or pixel. */
-export function adAnew(asked: AskedCopy, changes: AdChanges): Anew {
+export function changedAd(asked: AskedCopy, changes: AdChanges): ChangedCopy {
 	const { source, account, name, status, target } = asked;
 	const changed: string[] = [];
-	const first = creativeAnew(asked, changes, changed);
+	const first = changedCreative(asked, changes, changed);
 	const { pixel } = changes;
 	if (pixel !== undefined) changed.push(changeWords('Pixel', pixelsOf(source).join(', '), pixel));
 	const adSet = target ?? String(source.adset_id);
@@ -131,5 +137,5 @@ export const changeableAd: Changeable = {
 		entries,
 	) as unknown as Field<'changes', CopyChanges>,
 	fields: [`creative{${creativeFields.join(',')}}`],
-	anew: adAnew,
+	changedCopy: changedAd,
 };

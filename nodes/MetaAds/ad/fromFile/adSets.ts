@@ -8,7 +8,7 @@ import { titleOf } from '../../../shared/graph/object';
 import { finishedBefore } from '../../../shared/node/finishedWrites';
 import { failedVerdict, type Verdict } from '../../../shared/node/operation';
 import type { Session } from '../../../shared/node/session/session';
-import { adSetAnew, changeableAdSet } from '../../adSet/duplicated/changes';
+import { changedAdSet, changeableAdSet } from '../../adSet/duplicated/changes';
 import { adSetKind } from '../../adSet/kind';
 import { campaignKind } from '../../campaign/kind';
 import { openAds } from '../newAd/newAd';
@@ -34,7 +34,7 @@ async function adSetOf(session: Session, launch: Launch): Promise<string> {
 		);
 	if (namesake !== undefined) return namesake.id;
 	const asked = { source, account, name, status: 'PAUSED', now: session.now() };
-	const id = await createOne(session, adSetAnew(asked, fresh?.changes ?? {}).creation(''));
+	const id = await createOne(session, changedAdSet(asked, fresh?.changes ?? {}).creation(''));
 	noteMade(session, adSetKind, place, name, id);
 	return id;
 }

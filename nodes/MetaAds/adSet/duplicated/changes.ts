@@ -13,7 +13,13 @@ import { entriesOf, recordOf } from '../../../shared/reading/json';
 import { instantOf } from '../../../shared/reading/instants';
 import { picker } from '../../../shared/node/pickers/locators';
 import { adPromotedObjectSpec } from '../../../shared/spec';
-import { changeWords, type Anew, type AskedCopy, type Changeable, type CopyChanges } from '../../duplicate/anew';
+import {
+	changeWords,
+	type ChangedCopy,
+	type AskedCopy,
+	type Changeable,
+	type CopyChanges,
+} from '../../duplicate/changedCopy';
 import { regionalFields } from '../declared/regional';
 import { adSetEndTimeField, adSetLifetimeBudgetField } from '../fields';
 import { conversionEventField, promotedPageField, promotedPixelField } from '../goal/promotedFields';
@@ -61,7 +67,7 @@ const carried = [
 	'dsa_payor',
 ];
 
-const besides = [
+const furtherFields = [
 	'is_dynamic_creative',
 	'frequency_control_specs',
 	'placement_soft_opt_out',
@@ -122,7 +128,7 @@ function promotedOf(
 	{ promoted_object: before }: GraphObject,
 	changes: AdSetChanges,
 	changed: string[],
-): Anew['wanted'] {
+): ChangedCopy['wanted'] {
 	const { pixel, conversionEvent, page } = changes;
 	const known = pick(recordOf(before), adPromotedObjectSpec.Fields as unknown as string[]);
 	const wanted = { pixel_id: pixel, custom_event_type: conversionEvent, page_id: page };
@@ -158,7 +164,7 @@ const strategyOf = ({ bid_strategy: strategy }: GraphObject, budget: GraphParams
 		: { bid_strategy: strategy as string | undefined };
 
 /** The ad set as a create takes it: the original's, with changes. */
-export function adSetAnew(asked: AskedCopy, changes: AdSetChanges): Anew {
+export function changedAdSet(asked: AskedCopy, changes: AdSetChanges): ChangedCopy {
 	const { source, account, name, status, target } = asked;
 	const changed: string[] = [];
 	const budget = budgetOf(asked, changes, changed);
@@ -171,7 +177,7 @@ export function adSetAnew(asked: AskedCopy, changes: AdSetChanges): Anew {
 	const { destination_type: destination, adset_schedule: schedule, adlabels: labels } = source;
 	const campaign = target ?? String(source.campaign_id);
 	const params: GraphParams = {
-		...(pick(source, [...carried, ...besides]) as GraphParams),
+		...(pick(source, [...carried, ...furtherFields]) as GraphParams),
 		...strategyOf(source, budget),
 		...wanted,
 		name,
@@ -210,6 +216,6 @@ export const changeableAdSet: Changeable = {
 		},
 		entries,
 	) as unknown as Field<'changes', CopyChanges>,
-	fields: besides,
-	anew: adSetAnew,
+	fields: furtherFields,
+	changedCopy: changedAdSet,
 };

@@ -6,13 +6,13 @@ import { problem } from '../../../shared/form/words';
 import { parsedJson } from '../../../shared/record';
 import { isAsWritten, readReport, type Report } from './report';
 
-const anew = 'Leave the field empty to start over.';
+const startOverAdvice = 'Leave the field empty to start over.';
 
 /** A report that goes on has to be one of ours, as it was written: what it says is not asked again. */
 const unfinishedReport = z.unknown().transform((value, context): Report => {
 	const report = readReport(parsedJson(value));
-	if (typeof report === 'string') problem(context, [], 'is no report of a self-check', anew);
-	else if (!isAsWritten(report)) problem(context, [], 'was changed after it was written', anew);
+	if (typeof report === 'string') problem(context, [], 'is no report of a self-check', startOverAdvice);
+	else if (!isAsWritten(report)) problem(context, [], 'was changed after it was written', startOverAdvice);
 	else return report;
 	return z.NEVER;
 });
@@ -43,5 +43,5 @@ export const unlikeEarlier = (report: Report, { level, environment, apiVersion }
 /** @throws InputProblem for a report of another check */
 export function requireSame(report: Report | undefined, kind: Kind): void {
 	const why = report === undefined ? null : unlikeEarlier(report, kind);
-	if (why !== null) throw new InputProblem(['earlierReport'], why, anew);
+	if (why !== null) throw new InputProblem(['earlierReport'], why, startOverAdvice);
 }

@@ -20,7 +20,7 @@ export interface AskedCopy {
  * How such a copy is made: by a create of its own. Meta copies an object as it is, and most of this cannot be changed
  * in a copy.
  */
-export interface Anew {
+export interface ChangedCopy {
 	/** What has to be made before it. */
 	readonly first?: Creation;
 	/** @param firstId of what was made before */
@@ -36,10 +36,10 @@ export type CopyChanges = Readonly<Record<string, unknown>>;
 /** What copies of one kind may have otherwise. */
 export interface Changeable {
 	readonly field: Field<'changes', CopyChanges>;
-	/** Fields of the model that a create needs besides those of its row. */
+	/** Fields of the original that a create needs and its row does not. */
 	readonly fields: readonly string[];
 	/** @throws InputProblem, before anything is sent */
-	readonly anew: (asked: AskedCopy, changes: CopyChanges) => Anew;
+	readonly changedCopy: (asked: AskedCopy, changes: CopyChanges) => ChangedCopy;
 }
 
 /** “Pixel: 1 → 2” */
