@@ -1,4 +1,4 @@
-import { intersection } from 'lodash';
+import { compact, intersection } from 'lodash';
 
 import { createObjects } from '../../shared/adObject/creation';
 import { neededValue } from '../../shared/form/needed';
@@ -13,7 +13,7 @@ import { ownStory, type Format } from './choices';
 import { assetFeed, callToAction, carouselStory, featureSpec, imageStory, videoStory, type Card } from './story';
 import { thumbnailOf } from './thumbnail';
 import type { CreativeParams } from './createForm';
-import { houseTags, sampleLink } from './urlTags';
+import { doubledProblem, doubledTag, houseTags, sampleLink } from './urlTags';
 import { creationOf } from './creation';
 import { creativeKind } from './kind';
 import { tellPages, type PlannedCreative } from './refusedPage';
@@ -66,9 +66,17 @@ function featuresProblem({ additionalFields: { featuresOff, featuresOn } }: Crea
 	);
 }
 
-function tagsProblem({ additionalFields: { urlTags, utm } }: CreativeParams): InputProblem | null {
-	if (urlTags === undefined || utm === undefined) return null;
-	return new InputProblem(['additionalFields', 'utm'], 'stands next to URL Parameters', 'Remove one of the two.');
+/** All addresses of a creative. */
+const linksOf = ({ link, cards = [] }: CreativeParams): string[] => compact([link, ...cards.map((card) => card.link)]);
+
+function tagsProblem(params: CreativeParams): InputProblem | null {
+	const { urlTags, utm } = params.additionalFields;
+	if (urlTags !== undefined && utm !== undefined)
+		return new InputProblem(['additionalFields', 'utm'], 'stands next to URL Parameters', 'Remove one of the two.');
+	const doubled = doubledTag(urlTags ?? utm ?? '', linksOf(params));
+	return doubled === undefined
+		? null
+		: doubledProblem(['additionalFields', utm === undefined ? 'urlTags' : 'utm'], doubled);
 }
 
 const linkProblem = ({ format, link }: CreativeParams): InputProblem | null =>
@@ -160,9 +168,9 @@ const builders: Readonly<Record<Format, Builder>> = {
 };
 
 /** The step's own tags, or those of the credential. What is given as JSON has its own. */
-async function tagsOf({ format, additionalFields }: CreativeParams, session: Session): Promise<string | undefined> {
-	const { urlTags, utm } = additionalFields;
-	return urlTags ?? utm ?? (format === 'json' ? undefined : await houseTags(session));
+async function tagsOf(params: CreativeParams, session: Session): Promise<string | undefined> {
+	const { urlTags, utm } = params.additionalFields;
+	return urlTags ?? utm ?? (params.format === 'json' ? undefined : await houseTags(session, linksOf(params)));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { compact } from 'lodash';
 import { z } from 'zod';
 
 import { rows } from '../../shared/form/collections';
@@ -125,17 +126,41 @@ export const utmField = turnValue(
 	},
 );
 
+/** `name=value` pairs of a query. */
+const nameOfPair = (pair: string): string => pair.replace(/=.*$/s, '');
+
+/** Names of the parameters that links have already. */
+const namesIn = (links: readonly string[]): ReadonlySet<string> =>
+	new Set(compact(links.flatMap((link) => /\?([^#]*)/.exec(link)?.[1]?.split('&').map(nameOfPair))));
+
+/** The parameter that would stand twice in a link: Meta adds tags to what the link has. */
+export function doubledTag(tags: string, links: readonly string[]): string | undefined {
+	const present = namesIn(links);
+	return tags
+		.split('&')
+		.map(nameOfPair)
+		.find((name) => present.has(name));
+}
+
+export const doubledProblem = (path: string[], name: string): InputProblem =>
+	new InputProblem(path, `has ${name}, and the link has it, too`, 'Take it out of one of the two.');
+
 /**
  * The tags of the credential, for creatives whose step has none of its own.
  *
+ * @param links of the creative, whose parameters go before those of the credential
  * @throws InputProblem where they cannot be used
  */
-export async function houseTags({ n8n }: Session): Promise<string | undefined> {
+export async function houseTags({ n8n }: Session, links: readonly string[]): Promise<string | undefined> {
 	const { urlTags } = await n8n.getCredentials(chosenCredential(n8n));
 	const tags = typeof urlTags === 'string' ? urlTags.trim() : '';
 	if (tags === '') return undefined;
 	const checked = urlTagsCheck.safeParse(tags);
-	if (checked.success) return checked.data;
+	if (checked.success) {
+		const present = namesIn(links);
+		const others = checked.data.split('&').filter((pair) => !present.has(nameOfPair(pair)));
+		return others.length > 0 ? others.join('&') : undefined;
+	}
 	const [wrong] = checked.error.issues;
 	throw new InputProblem(
 		['additionalFields', 'urlTags'],

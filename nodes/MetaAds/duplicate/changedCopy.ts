@@ -3,6 +3,7 @@ import type { GraphObject } from '../../shared/graph/object';
 import type { GraphParams } from '../../shared/graph/request';
 import type { Creation } from '../../shared/graph/writes/create';
 import type { AccountFacts } from '../../shared/node/session/session';
+import { inPlainWords } from '../../shared/words';
 
 /** A copy that is to differ from its model. */
 export interface AskedCopy {
@@ -27,6 +28,8 @@ export interface ChangedCopy {
 	readonly creation: (firstId: string) => Creation;
 	/** “Pixel: 1 → 2”, for the row. */
 	readonly changed: readonly string[];
+	/** What the original has and the copy does not, in words for the row. */
+	readonly leftBehind: readonly string[];
 	/** What the copy has to show afterward, by Meta's names. */
 	readonly wanted: GraphParams;
 }
@@ -45,3 +48,18 @@ export interface Changeable {
 /** “Pixel: 1 → 2” */
 export const changeWords = (label: string, from: unknown, to: unknown): string =>
 	`${label}: ${from === undefined || from === null || from === '' ? 'none' : String(from)} → ${String(to)}`;
+
+/** What Meta shows where nothing was chosen. */
+const unchosen: ReadonlySet<unknown> = new Set([undefined, null, false, '', 0, '0', 'NONE', 'UNDEFINED', 'NOT_SET']);
+
+const isChosen = (value: unknown): boolean =>
+	typeof value === 'object' && value !== null ? Object.values(value).some(isChosen) : !unchosen.has(value);
+
+/** Those of the fields that the original has, in plain words. */
+export const chosenFields = (original: GraphObject, fields: readonly string[]): string[] =>
+	fields.filter((name) => isChosen(original[name])).map((name) => inPlainWords(name).replace(/^is /, ''));
+
+/** For the row; nothing where the copy has all that the original has. */
+export const leftBehindNote = ({ leftBehind }: Pick<ChangedCopy, 'leftBehind'>): string | false =>
+	leftBehind.length > 0 &&
+	`Left behind from the original: ${leftBehind.join(', ')}. Set it in Ads Manager if the copy needs it.`;

@@ -8,6 +8,7 @@ import { titleOf, type GraphObject } from '../../shared/graph/object';
 import { showsWanted } from '../../shared/reading/shown';
 import { inPlainWords, sayable } from '../../shared/words';
 import { entriesOf, recordOf } from '../../shared/reading/json';
+import { leftBehindNote } from './changedCopy';
 import type { Below, CopyPlan } from './copyPlan';
 
 /** What is known of a copy. */
@@ -75,6 +76,7 @@ function notes(
 		object !== null &&
 			otherwise.length > 0 &&
 			`Meta shows another ${otherwise.map(([field]) => inPlainWords(field)).join(', ')} than was sent. Check the ${noun} in Ads Manager.`,
+		changedCopy !== undefined && leftBehindNote(changedCopy),
 		missing > 0 && missingNote(missing, trouble),
 		(object === null || below === null) && 'Copied, but it could not be read back completely just now.',
 		object !== null && object.name !== lookUp.name && `Meta named the ${noun} “${titleOf(object)}”.`,

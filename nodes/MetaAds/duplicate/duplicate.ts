@@ -5,6 +5,7 @@ import { pairLists } from '../../shared/lists';
 import { together } from '../../shared/node/bulk';
 import { defineOperation, type Operation, type Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
+import { leftBehindNote } from './changedCopy';
 import type { CopyKind } from './copied';
 import { planCopy, readBelow, type CopyPlan } from './copyPlan';
 import { copyRow } from './copyRow';
@@ -69,12 +70,17 @@ async function verdictOn(
 }
 
 /** Copies cannot be checked at Meta without being made: what would be copied is told. */
-const checkedRow = (noun: string, { source, below, lookUp, account }: CopyPlan) => ({
+const checkedRow = (noun: string, { source, below, lookUp, account, changedCopy }: CopyPlan) => ({
 	validated: true,
 	created: false,
 	name: lookUp.name,
 	sourceId: String(source.id),
 	copiedObjects: below.length + 1,
 	accountId: account.id,
-	note: `This ${noun} exists and would be copied. Nothing was created.`,
+	note: [
+		`This ${noun} exists and would be copied. Nothing was created.`,
+		changedCopy !== undefined && leftBehindNote(changedCopy),
+	]
+		.filter((sentence) => sentence !== false)
+		.join(' '),
 });

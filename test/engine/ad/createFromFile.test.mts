@@ -337,7 +337,7 @@ describe('ad: create from file, started again', () => {
 		const { error } = await launch([file(CUP, 'a.png'), file(POT, 'a.png')], {
 			ifItExists: '={{ $itemIndex ? "use" : "another" }}',
 		});
-		expect(error?.message).toBe('Ad Name is the same for two files: a');
+		expect(error?.message).toBe('Ad Name is the same for two ads of this run: a');
 		expect(writes()).toEqual([]);
 	});
 
@@ -372,7 +372,7 @@ describe('ad: create from file, started again', () => {
 		const several = await launch([file(CUP, 'cup.png')]);
 		expect(several.error?.message).toContain('matches several ads');
 		const twice = await launch([file(POT, 'pot.jpg'), file(CUP, 'pot.jpg')]);
-		expect(twice.error?.message).toContain('is the same for two files: pot');
+		expect(twice.error?.message).toContain('is the same for two ads of this run: pot');
 		expect(added()[3]).toBe(2);
 	});
 });

@@ -2,7 +2,7 @@ import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
 import { AD_SETS, AUDIENCES, PAGES } from '../../../emulator/world/seedIds.mts';
 import { jpeg, mp4, png } from '../../pictures.mts';
-import { useBench } from '../support/campaigns.mts';
+import { decoded, useBench } from '../support/campaigns.mts';
 import { byId, type NodeRun } from '../support/harness.mts';
 import { file } from '../support/media.mts';
 
@@ -58,6 +58,30 @@ describe('ad: create from file, in several ad sets', () => {
 		expect(JSON.stringify(world().get('AdCreative', creativeId).fields)).toContain(
 			'https://harbor-coffee.example/autumn',
 		);
+	});
+
+	it('says in each row that its ad set is new, and what of the original it has not', async () => {
+		const model = world().get('AdSet', AD_SETS.usdNoBudgetA);
+		const start = world().clock.now() - 40 * 86_400_000;
+		Object.assign(model, { startTime: start, endTime: start + 86_400_000 });
+		const { rows, error } = await launch({ into: 'perCountry', countries: ['CA'] }, [three()[0]]);
+		expect(error).toBeUndefined();
+		const fresh = world().all('AdSet').at(-1)!;
+		expect(rows[0].note).toMatch(
+			/^The ad set “.+ – CA” is new and paused: .+ Left behind from the original: the end time/,
+		);
+		expect(fresh.startTime ?? Infinity).toBeGreaterThan(start);
+		expect(fresh.endTime).toBeUndefined();
+		const sent = decoded(writes().find(({ path }) => path.endsWith('/adsets'))!);
+		expect(Object.keys(sent)).not.toEqual(expect.arrayContaining(['start_time']));
+	});
+
+	it('two runs at once make each new ad set once', async () => {
+		const before = world().all('AdSet').length;
+		const both = await Promise.all([1, 2].map(async () => await launch(perCountry, [three()[0]])));
+		expect(both.map(({ error }) => error)).toEqual([undefined, undefined]);
+		expect(world().all('AdSet').length - before).toBe(2);
+		expect(created('ads')).toBe(2);
 	});
 
 	it('makes nothing twice when it runs again', async () => {

@@ -120,6 +120,40 @@ describe('ad: create from post', () => {
 		expect(writes()).toEqual([]);
 	});
 
+	it.each<[string, unknown]>([
+		['the address of a post', 'https://www.facebook.com/1234/posts/3010000000000003'],
+		['an address without digits', 'https://www.facebook.com/harbor/posts/pfbid02abcDEF'],
+		['an emoji', '☕️'],
+		['spaces inside', '3001 000000000003_3010000000000003'],
+		['a path out of Graph', '../me/accounts'],
+		['parameters', '3010000000000003_3010000000000003?fields=access_token'],
+		['two underscores', '3001000000000001_3010000000000003_1'],
+		['digits of another script', '٣٠١٠٠٠٠٠٠٠٠٠٠٠٠٣'],
+		['five thousand characters', '9'.repeat(5000)],
+		['a number that JavaScript has rounded', 17900000000000001],
+		['a list', ['3010000000000003']],
+		['an object', { id: '3010000000000003' }],
+		['null', null],
+		['nothing', ''],
+	])('refuses %s as the ID of an item, in its own words, and asks Meta nothing of it', async (_title, id) => {
+		const { error } = await promote(facebook({ page: byId(PAGES.usd) }), [{ id } as IDataObject]);
+		expect(error?.message).toMatch(/^Post /);
+		expect(error?.message.length).toBeLessThan(400);
+		expect(lines(sent()).filter((line) => !line.endsWith(PAGES.usd))).toEqual([]);
+	});
+
+	it('takes spaces around an ID', async () => {
+		const { rows, error } = await promote(facebook(), [{ id: ` ${POSTS.usdBeans}\n` }]);
+		expect(error).toBeUndefined();
+		expect(rows[0].postId).toBe(POSTS.usdBeans);
+	});
+
+	it('says which tags of the credential its links get', async () => {
+		const credential = { ...emulatorCredential(bench.emulator.url), urlTags: 'utm_source=meta' };
+		const { rows } = await promote(facebook(), [{ id: POSTS.usdBeans }], { credential });
+		expect(rows[0].note).toBe('Its links get the URL Parameters of the credential: utm_source=meta.');
+	});
+
 	it('each item has its own ending where the run goes on', async () => {
 		const items = [{ id: POSTS.usdPoll }, { id: POSTS.usdBeans }];
 		const { rows, error } = await promote(facebook(), items, { onError: 'continueRegularOutput' });

@@ -1,4 +1,4 @@
-import { AD_SETS, AUDIENCES, CAMPAIGNS, PAGES } from '../../../emulator/world/seedIds.mts';
+import { AD_SETS, ADS, AUDIENCES, CAMPAIGNS, PAGES } from '../../../emulator/world/seedIds.mts';
 import { metaAdsOperations as metaAds } from '../../../nodes/MetaAds/operations.ts';
 import { metaAudiencesOperations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
 import { metaConversionsOperations as metaConversions } from '../../../nodes/MetaConversions/operations.ts';
@@ -15,7 +15,7 @@ import { newCampaign } from '../support/campaigns.mts';
 import { byId } from '../support/harness.mts';
 import { file } from '../support/media.mts';
 import { autoMap, people } from '../support/members.mts';
-import { mp4 } from '../../pictures.mts';
+import { mp4, png } from '../../pictures.mts';
 
 /**
  * Every operation with a form that works, to be ended in the middle: those of the fault matrix, and what they lack. Behind a
@@ -77,6 +77,22 @@ const longer: readonly Step[] = [
 		},
 		items: [{ name: 'A' }, { name: 'B' }, { name: 'C' }],
 		files: ['a', 'b', 'c'].map((name) => file(mp4(2048), `${name}.mp4`)),
+	},
+	{
+		name: 'ad.createFromFile, new ad sets',
+		form: {
+			...{ adSet: byId(AD_SETS.usdNoBudgetA), into: 'perCountry', countries: ['US', 'CA'] },
+			...{ page: byId(PAGES.usd), link: 'https://example.com/' },
+		},
+		files: [file(png(600, 600), 'cup.png')],
+	},
+	{
+		name: 'ad.duplicate, changed',
+		form: { ad: byId(ADS.usdCboA1), changes: { link: 'https://example.com/new' } },
+	},
+	{
+		name: 'adSet.duplicate, changed',
+		form: { adSet: byId(AD_SETS.usdNoBudgetA), changes: { dailyBudget: '35', countries: ['CA'] } },
 	},
 	...['add', 'remove', 'replace', 'sync'].map((operation): Step => ({
 		name: `member.${operation}, many`,

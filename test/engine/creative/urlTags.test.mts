@@ -1,14 +1,30 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { POSTS } from '../../../emulator/world/seedIds.mts';
+import { PAGES, POSTS } from '../../../emulator/world/seedIds.mts';
 import { decoded, useBench } from '../support/campaigns.mts';
-import { emulatorCredential } from '../support/harness.mts';
+import { byId, emulatorCredential } from '../support/harness.mts';
+import { putImage } from '../support/media.mts';
 
 const bench = useBench();
 const create = async (additionalFields: IDataObject, house?: string) =>
 	await bench.run(
 		'create',
 		{ resource: 'creative', format: 'existingPost', name: 'Post', postId: POSTS.usdBeans, additionalFields },
+		house === undefined ? {} : { credential: { ...emulatorCredential(bench.emulator.url), urlTags: house } },
+	);
+const image = async (fields: IDataObject, house?: string) =>
+	await bench.run(
+		'create',
+		{
+			...{
+				resource: 'creative',
+				format: 'singleImage',
+				name: 'Cup',
+				page: byId(PAGES.usd),
+				callToAction: 'LEARN_MORE',
+			},
+			...{ image: putImage(bench.emulator.world), ...fields },
+		},
 		house === undefined ? {} : { credential: { ...emulatorCredential(bench.emulator.url), urlTags: house } },
 	);
 const tagsSent = () => decoded(bench.writes()[0]).url_tags;
@@ -33,6 +49,25 @@ describe('a creative’s URL tags', () => {
 		bench.emulator.log.length = 0;
 		await create({ urlTags: 'utm_source=own' }, 'utm_source=house');
 		expect(tagsSent()).toBe('utm_source=own');
+	});
+
+	it.each([
+		['https://example.com/?utm_source=mail&a=1', 'utm_content={{ad.name}}'],
+		['https://example.com/?utm_source=mail&utm_content=b#utm_x', undefined],
+		['https://example.com/#?utm_sources=mail', 'utm_source=meta&utm_content={{ad.name}}'],
+	])('of the credential leave out what the link has already: %s', async (link, tags) => {
+		const { error } = await image({ link }, 'utm_source=meta&utm_content={{ad.name}}');
+		expect(error).toBeUndefined();
+		expect(decoded(bench.writes().at(-1)!).url_tags).toBe(tags);
+	});
+
+	it('are refused where the link has one of them already', async () => {
+		const { error } = await image({
+			link: 'https://example.com/?utm_source=mail',
+			additionalFields: { urlTags: 'utm_source=meta' },
+		});
+		expect(error?.message).toMatch(/has utm_source, and the link has it, too/);
+		expect(bench.writes()).toEqual([]);
 	});
 
 	it.each<[string, IDataObject, string | undefined, RegExp]>([

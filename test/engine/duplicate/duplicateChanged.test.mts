@@ -6,6 +6,7 @@ import {
 	AUDIENCES,
 	CAMPAIGNS,
 	CREATIVES,
+	INSTAGRAM,
 	LEAD_FORMS,
 	PAGES,
 	PIXELS,
@@ -26,6 +27,7 @@ const adSet = (changes: IDataObject, more: IDataObject = {}) => ({
 	...more,
 });
 const ad = (changes: IDataObject, more: IDataObject = {}) => ({ ad: byId(ADS.usdCboA1), changes, ...more });
+const DAY_MS = 86_400_000;
 const nextYear = new Date().getUTCFullYear() + 1;
 
 describe('an ad set, duplicated with changes', () => {
@@ -83,6 +85,20 @@ describe('an ad set, duplicated with changes', () => {
 			start_time: expect.stringContaining(`${nextYear}-06-01T08:00`),
 			end_time: expect.stringContaining(`${nextYear}-06-0`),
 		});
+	});
+
+	it('names what the original has and the copy does not: an end that has passed, and what no create gets', async () => {
+		const source = world().get('AdSet', AD_SETS.usdNoBudgetA);
+		const [start, end] = [world().clock.now() - 30 * DAY_MS, world().clock.now() - DAY_MS];
+		Object.assign(source, { startTime: start, endTime: end });
+		const { rows, error } = await run('adSet', adSet({ dailyBudget: '35' }, { deepCopy: false }));
+		expect(error).toBeUndefined();
+		expect(rows[0].note).toMatch(/Left behind from the original: the end time \S+, which has passed/);
+		const copy = world().get('AdSet', String(rows[0].id));
+		expect(copy.endTime).toBeUndefined();
+		expect(copy.startTime ?? Infinity).toBeGreaterThan(start);
+		const checked = await run('adSet', adSet({ dailyBudget: '35' }, { deepCopy: false }), { node: 'metaAdsTool' });
+		expect(checked.rows[0].note).toContain('Left behind');
 	});
 
 	it('is made once, also where the answer is lost', async () => {
@@ -143,6 +159,44 @@ describe('an ad, duplicated with changes', () => {
 			].join('; '),
 		);
 		expect(world().get('Ad', ADS.usdCboA1).creativeId).toBe(CREATIVES.usdCup);
+	});
+
+	it('names what the original has and the copy does not, and keeps the hours that are ahead', async () => {
+		const source = world().get('Ad', ADS.usdCboA1);
+		const later = world().clock.now() + 3 * DAY_MS;
+		Object.assign(source, { displaySequence: 2, scheduleStart: later, scheduleEnd: world().clock.now() - DAY_MS });
+		Object.assign(world().get('AdCreative', CREATIVES.usdCup).fields, {
+			...{ applink_treatment: 'web_only', authorization_category: 'POLITICAL' },
+			contextual_multi_ads: { enroll_status: 'OPT_OUT' },
+		});
+		const { rows, error } = await run('ad', ad({ link: 'https://harbor-coffee.example/new' }));
+		expect(error).toBeUndefined();
+		expect(rows[0].note).toMatch(
+			/^Left behind from the original: the end time \S+, which has passed, display sequence, applink treatment\./,
+		);
+		const copy = world().get('Ad', String(rows[0].id));
+		expect([copy.scheduleStart, copy.scheduleEnd]).toEqual([Math.floor(later / 1000) * 1000, undefined]);
+		expect(world().get('AdCreative', copy.creativeId).fields).toMatchObject({
+			authorization_category: 'POLITICAL',
+			contextual_multi_ads: { enroll_status: 'OPT_OUT' },
+		});
+	});
+
+	it('says whose Instagram account stays where the page is another', async () => {
+		const { object_story_spec: story } = world().get('AdCreative', CREATIVES.usdCup).fields;
+		Object.assign(story as IDataObject, { instagram_user_id: INSTAGRAM.usd });
+		const { rows } = await run('ad', ad({ page: byId(PAGES.usdSecond) }));
+		expect(rows[0].changes).toContain(`Instagram Account: stays ${INSTAGRAM.usd}`);
+	});
+
+	it.each([
+		[{ link: 'https://harbor-coffee.example/?utm_source=mail' }],
+		[{ link: 'https://harbor-coffee.example/?utm_source=mail', urlTags: 'utm_source=meta' }],
+	])('makes nothing where a parameter would stand twice: %j', async (changes) => {
+		world().get('AdCreative', CREATIVES.usdCup).fields.url_tags = 'utm_source=meta';
+		const { error } = await run('ad', ad(changes));
+		expect(error?.message).toMatch(/has utm_source, and the link has it, too/);
+		expect(writes()).toEqual([]);
 	});
 
 	it('opens another form by its button', async () => {

@@ -1,4 +1,4 @@
-import { omitBy } from 'lodash';
+import { compact, omitBy, pick, pickBy, uniq } from 'lodash';
 
 import { pageField } from '../../../meta/assets/fields';
 import { leadFormField } from '../../../meta/leads/fields';
@@ -9,13 +9,16 @@ import type { GraphObject } from '../../../shared/graph/object';
 import type { GraphParams } from '../../../shared/graph/request';
 import type { Creation } from '../../../shared/graph/writes/create';
 import { idOf, textCell } from '../../../shared/reading/cells';
-import { recordOf } from '../../../shared/reading/json';
+import { instantOf } from '../../../shared/reading/instants';
+import { entriesOf, recordOf } from '../../../shared/reading/json';
 import { copyProblem, withCopy } from '../../content/copy';
 import { creativeFields } from '../../content/kind';
 import { sameContent } from '../../content/sameContent';
 import { linkField, urlTagsField } from '../../content/fields';
+import { doubledProblem, doubledTag } from '../../content/urlTags';
 import {
 	changeWords,
+	chosenFields,
 	type ChangedCopy,
 	type AskedCopy,
 	type Changeable,
@@ -35,6 +38,23 @@ const entries = [
 
 export type AdChanges = Entries<(typeof entries)[number]>;
 
+/** Settings of a creative that stand next to what it shows, and that a create takes as Meta shows them. */
+const keptOfCreative = ['authorization_category', 'contextual_multi_ads'];
+
+/** What a create takes and Meta shows, too, and the new creative does not get: the row names what the original has of it. */
+const leftOfCreative = [
+	...['ad_disclaimer_spec', 'applink_treatment', 'asset_feed_spec', 'branded_content'],
+	...['branded_content_sponsor_page_id', 'creative_sourcing_spec', 'destination_set_id', 'destination_spec'],
+	...['dynamic_ad_voice', 'facebook_branded_content', 'format_transformation_spec', 'image_crops'],
+	...['instagram_branded_content', 'interactive_components_spec', 'media_sourcing_spec', 'omnichannel_link_spec'],
+	...['page_welcome_message', 'place_page_set_id', 'platform_customizations', 'playable_asset_id'],
+	...['portrait_customizations', 'product_set_id', 'recommender_settings', 'regional_regulation_disclaimer_spec'],
+	...['template_url', 'template_url_spec', 'use_page_actor_override'],
+];
+
+/** The same of an ad. */
+const leftOfAd = ['bid_amount', 'creative_asset_groups_spec', 'display_sequence', 'engagement_audience'];
+
 /** What the creative's story has in common, whatever it shows. */
 const dataOf = (story: GraphObject) => recordOf(story.video_data ?? story.link_data);
 
@@ -45,7 +65,12 @@ function withPageAndForm(params: GraphParams, { page, leadForm }: AdChanges, cha
 	const data = dataOf(story);
 	const button = recordOf(data.call_to_action);
 	const value = recordOf(button.value);
-	if (page !== undefined) changed.push(changeWords('Page', idOf(story.page_id), page));
+	if (page !== undefined) {
+		changed.push(changeWords('Page', idOf(story.page_id), page));
+		// It belongs to the page before, and people see it as the one who says the ad.
+		const instagram = idOf(story.instagram_user_id);
+		if (instagram !== null) changed.push(`Instagram Account: stays ${instagram}`);
+	}
 	if (leadForm === undefined) return { ...params, object_story_spec: { ...story, page_id: page ?? story.page_id } };
 	if (button.type === undefined)
 		throw new InputProblem(['changes', 'leadForm'], 'needs a button, and the original has none', 'Remove Lead Form.');
@@ -71,9 +96,16 @@ function changedCreative(
 	if (problem) throw new InputProblem(['ad'], `shows a creative that ${problem.message}`, problem.advice);
 	const before = dataOf(recordOf(creative.object_story_spec));
 	const address = before.link ?? recordOf(recordOf(before.call_to_action).value).link;
-	if (link !== undefined) changed.push(changeWords('Link', address, link));
+	const doubled = doubledTag(textCell(urlTags ?? creative.url_tags) ?? '', compact([link ?? textCell(address)]));
+	if (doubled !== undefined && (link ?? urlTags) !== undefined)
+		throw doubledProblem(['changes', urlTags === undefined ? 'link' : 'urlTags'], doubled);
+	if (link !== undefined) {
+		changed.push(changeWords('Link', address, link));
+		if (entriesOf(before.child_attachments).length > 0) changed.push('Links of the cards: stay as they are');
+	}
 	if (urlTags !== undefined) changed.push(changeWords('URL Parameters', creative.url_tags, urlTags));
-	const params = withPageAndForm(withCopy(creative, copy), changes, changed);
+	const kept = pickBy(pick(creative, keptOfCreative), (value) => value !== null && value !== 'NONE') as GraphParams;
+	const params = { ...withPageAndForm(withCopy(creative, copy), changes, changed), ...kept };
 	const path = `${account.id}/adcreatives`;
 	return {
 		request: { method: 'POST', path, params, effect: 'create', account: account.id },
@@ -81,6 +113,20 @@ function changedCreative(
 			...{ edge: path, account: account.id, name, noun: 'creative', narrow: {}, interchangeable: true },
 			...sameContent(params),
 		},
+	};
+}
+
+/** Hours of an ad that are still to come go along; an end that has passed would let it run no more. */
+function scheduleOf({ source, now }: AskedCopy) {
+	const { ad_schedule_start_time: start, ad_schedule_end_time: end } = source;
+	const isAhead = (value: unknown): value is string => typeof value === 'string' && (instantOf(value) ?? 0) > now;
+	const hasPassed = typeof end === 'string' && (instantOf(end) ?? 0) > 0 && !isAhead(end);
+	return {
+		kept: {
+			ad_schedule_start_time: isAhead(start) ? start : undefined,
+			ad_schedule_end_time: isAhead(end) ? end : undefined,
+		},
+		leftBehind: hasPassed ? [`the end time ${end}, which has passed`] : [],
 	};
 }
 
@@ -93,6 +139,7 @@ export function changedAd(asked: AskedCopy, changes: AdChanges): ChangedCopy {
 	if (pixel !== undefined) changed.push(changeWords('Pixel', pixelsOf(source).join(', '), pixel));
 	const adSet = target ?? String(source.adset_id);
 	const path = `${account.id}/ads`;
+	const schedule = scheduleOf(asked);
 	const params = omitBy(
 		{
 			name,
@@ -100,6 +147,7 @@ export function changedAd(asked: AskedCopy, changes: AdChanges): ChangedCopy {
 			adset_id: adSet,
 			tracking_specs: pixel === undefined ? source.tracking_specs : wantedPixel(pixel, source).value,
 			conversion_domain: textCell(source.conversion_domain) ?? undefined,
+			...schedule.kept,
 			adlabels: Array.isArray(source.adlabels)
 				? source.adlabels.map((label) => ({ id: recordOf(label).id }))
 				: undefined,
@@ -109,6 +157,11 @@ export function changedAd(asked: AskedCopy, changes: AdChanges): ChangedCopy {
 	return {
 		first,
 		changed,
+		leftBehind: [
+			...schedule.leftBehind,
+			...chosenFields(source, leftOfAd),
+			...(first === undefined ? [] : chosenFields(recordOf(source.creative), leftOfCreative)),
+		],
 		wanted: {},
 		creation: (firstId) => {
 			const creative = firstId === '' ? creativeIdOf(source) : firstId;
@@ -136,6 +189,6 @@ export const changeableAd: Changeable = {
 		},
 		entries,
 	) as unknown as Field<'changes', CopyChanges>,
-	fields: [`creative{${creativeFields.join(',')}}`],
+	fields: [`creative{${uniq([...creativeFields, ...keptOfCreative, ...leftOfCreative]).join(',')}}`, ...leftOfAd],
 	changedCopy: changedAd,
 };

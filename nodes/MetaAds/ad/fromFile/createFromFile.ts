@@ -8,7 +8,7 @@ import { findExisting, findRivals, turnsOf } from '../newAd/existingAds';
 import { makeAds, makeCreatives, onlyChecked } from '../newAd/making';
 import { openAds } from '../newAd/newAd';
 import { checkPlaces } from '../newAd/places';
-import { makeAdSets } from './adSets';
+import { makeAdSets, turnsAtAdSets } from './adSets';
 import { contentProblem, creativeParamsOf } from './content';
 import { createFromFileForm, goalProblem, type FromFileJob, type FromFileSettings } from './form';
 import { adPerFile, carousel, type Launch } from './launch';
@@ -33,6 +33,7 @@ const makeTheirCreatives: Step = async (session, launches, settings) => {
 	for (const launch of going) {
 		const leader = leaders.find(({ files }) => files[0] === launch.files[0]);
 		launch.creativeId ??= leader?.creativeId;
+		launch.houseTags ??= leader?.houseTags;
 		launch.failure ??= leader?.failure;
 	}
 };
@@ -97,7 +98,8 @@ async function perform(
 		: adPerFile(session, sheet?.files ?? jobs, settings, sheet);
 	const isUnfit = sheet !== undefined && jobs.some((job) => sheet.verdictOf(job)?.failure !== undefined);
 	if (session.stops && isUnfit) return jobs.map((job) => sheet.verdictOf(job));
-	await inTurn(session, turnsOf(launches), async () => await goThrough(session, launches, settings));
+	const turns = [...turnsOf(launches), ...turnsAtAdSets(launches)];
+	await inTurn(session, turns, async () => await goThrough(session, launches, settings));
 	const failures = new Map<Error, Error>();
 	for (const launch of launches) {
 		const { failure, jobs: launchJobs } = launch;

@@ -81,6 +81,7 @@ function launchOf({ goal, ...begun }: Begun): Launch {
 		fresh,
 		page: params.page,
 		ifItExists: params.ifItExists,
+		remarks: [],
 		validateOnly: params.options.validateOnly,
 		madeOf: () => ({
 			file: files.map(({ name }) => name).join(', '),

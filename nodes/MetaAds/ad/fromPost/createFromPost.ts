@@ -35,7 +35,7 @@ function nameOf({ text, id }: Post): string {
 function postAdOf(params: FromPostParams, post: Post, key: string | null): PostAd {
 	const { adAccount, adSet, ifItExists, options } = params;
 	return {
-		...{ params, post, key, adAccount, adSet, ifItExists },
+		...{ params, post, key, adAccount, adSet, ifItExists, remarks: [] },
 		page: post.page,
 		name: params.name ?? nameOf(post),
 		validateOnly: options.validateOnly,

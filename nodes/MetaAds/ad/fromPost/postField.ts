@@ -12,7 +12,7 @@ export const fromItem = { value: 'item', cachedResultName: 'From Input Item' } a
 const chosenPost: z.ZodType<string, z.ZodTypeDef, unknown> = idText.superRefine((id, context) => {
 	if (id === '')
 		problem(context, [], 'is empty', 'Choose From Input Item, a post from the list, or enter the ID of a post.');
-	else if (id !== fromItem.value && !/^\d{5,}(_\d{5,})?$/.test(id)) {
+	else if (id !== fromItem.value && !/^\d{5,30}(_\d{5,30})?$/.test(id)) {
 		problem(
 			context,
 			[],

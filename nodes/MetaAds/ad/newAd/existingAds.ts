@@ -31,7 +31,7 @@ const severalAreThere = (ids: string): InputProblem =>
 const twiceInRun = (name: string): InputProblem =>
 	new InputProblem(
 		['name'],
-		`is the same for two files: ${name}`,
+		`is the same for two ads of this run: ${name}`,
 		'Give each a name of its own, or choose Create Another.',
 	);
 

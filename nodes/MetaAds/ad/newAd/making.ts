@@ -3,6 +3,7 @@ import { existing, pairLists } from '../../../shared/lists';
 import { finishedBefore } from '../../../shared/node/finishedWrites';
 import type { Verdict } from '../../../shared/node/operation';
 import type { Session } from '../../../shared/node/session/session';
+import { textCell } from '../../../shared/reading/cells';
 import { createCreatives } from '../../content/createCreatives';
 import type { CreativeParams } from '../../content/createForm';
 import { createAds } from '../create';
@@ -41,7 +42,11 @@ export async function makeCreatives<Made extends NewAd>(
 		const jobs = rest.map((ad, index) => ({ index, params: paramsOf(ad) }));
 		return await createCreatives(session, jobs, undefined);
 	});
-	note(pairLists(going, verdicts), (ad, { id }) => (ad.creativeId = String(id)));
+	note(pairLists(going, verdicts), (ad, { id, urlTags }) => {
+		ad.creativeId = String(id);
+		const { urlTags: ownTags } = paramsOf(ad).additionalFields;
+		if (ownTags === undefined) ad.houseTags = textCell(urlTags) ?? undefined;
+	});
 }
 
 export async function makeAds(session: Session, ads: readonly NewAd[]): Promise<void> {

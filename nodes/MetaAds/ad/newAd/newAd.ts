@@ -13,6 +13,10 @@ export interface NewAd {
 	readonly key: string | null;
 	/** Columns of its own: what it is made of. */
 	readonly madeOf: () => IDataObject;
+	/** Sentences for its row, of what was made on the way. */
+	readonly remarks: string[];
+	/** Of the credential, where the creative got them. */
+	houseTags?: string;
 	creativeId?: string;
 	row?: IDataObject;
 	failure?: Error;

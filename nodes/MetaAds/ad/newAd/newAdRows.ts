@@ -20,9 +20,16 @@ const rowOf = (ad: NewAd, isCreated: boolean, of: IDataObject): IDataObject => (
 	...of,
 });
 
+const tagsRemark = ({ houseTags }: NewAd): string =>
+	houseTags === undefined ? '' : `Its links get the URL Parameters of the credential: ${houseTags}.`;
+
 /** An ad as Ad → Create tells it, with what it was made of. */
 export const createdRow = (made: NewAd, { id, status, adsManagerUrl, note }: IDataObject): IDataObject =>
-	rowOf(made, true, { id, status: status ?? null, adsManagerUrl, note: note ?? null });
+	rowOf(made, true, {
+		...{ id, status: status ?? null, adsManagerUrl },
+		note:
+			[...made.remarks, tagsRemark(made), textCell(note) ?? ''].filter((sentence) => sentence !== '').join(' ') || null,
+	});
 
 export const existingRow = (made: NewAd, { id, status }: Namesake, creativeId: string): IDataObject =>
 	rowOf(made, false, {

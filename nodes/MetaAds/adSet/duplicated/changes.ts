@@ -15,6 +15,7 @@ import { picker } from '../../../shared/node/pickers/locators';
 import { adPromotedObjectSpec } from '../../../shared/spec';
 import {
 	changeWords,
+	chosenFields,
 	type ChangedCopy,
 	type AskedCopy,
 	type Changeable,
@@ -25,6 +26,7 @@ import { adSetEndTimeField, adSetLifetimeBudgetField } from '../fields';
 import { conversionEventField, promotedPageField, promotedPixelField } from '../goal/promotedFields';
 import { flightOf, flightProblem } from '../spending/flight';
 import { countriesField } from '../targeting/fields';
+import { placesInWords } from '../targeting/words';
 
 const audienceField = picker({
 	label: 'Audience',
@@ -76,6 +78,31 @@ const furtherFields = [
 ];
 
 const isSet = (value: unknown): boolean => value !== undefined && value !== null && Number(value) !== 0;
+
+/**
+ * What a create takes and Meta shows, too, and no copy gets: each needs something next to it, or permission of its own.
+ * The row names what the original has of it.
+ */
+const leftFields = [
+	'automatic_manual_state',
+	'campaign_attribution',
+	'creative_sequence',
+	'creative_sequence_repetition_pattern',
+	'existing_customer_budget_percentage',
+	'full_funnel_exploration_mode',
+	'is_budget_schedule_enabled',
+	'is_incremental_attribution_enabled',
+	'lifetime_imps',
+	'max_budget_spend_percentage',
+	'min_budget_spend_percentage',
+	'multi_optimization_goal_weight',
+	'optimization_sub_event',
+	'rf_prediction_id',
+	'time_based_ad_rotation_id_blocks',
+	'time_based_ad_rotation_intervals',
+	'trending_topics_spec',
+	'value_rule_set_id',
+];
 
 /** Where the copy's budget lies: as in the original, or as it was changed. */
 function budgetOf(
@@ -145,8 +172,7 @@ function targetingOf({ targeting: before }: GraphObject, changes: AdSetChanges, 
 	const { countries, audience } = changes;
 	const targeting: Record<string, unknown> = { ...recordOf(before) };
 	if (countries !== undefined) {
-		const now = entriesOf(recordOf(targeting.geo_locations).countries).map(String).join(', ');
-		changed.push(changeWords('Countries', now, countries.join(', ')));
+		changed.push(changeWords('Countries', placesInWords(recordOf(before), 'geo_locations'), countries.join(', ')));
 		targeting.geo_locations = { countries };
 	}
 	if (audience !== undefined) {
@@ -155,6 +181,12 @@ function targetingOf({ targeting: before }: GraphObject, changes: AdSetChanges, 
 		targeting.custom_audiences = [{ id: audience }];
 	}
 	return { targeting };
+}
+
+/** An end that has passed: without it the copy runs until somebody stops it. */
+function passedEnd({ end_time: end }: GraphObject, { end_time: wanted }: GraphParams): string[] {
+	const isGone = wanted === undefined && typeof end === 'string' && (instantOf(end) ?? 0) > 0;
+	return isGone ? [`the end time ${end}, which has passed`] : [];
 }
 
 /** A campaign with a budget has the bid strategy as well. */
@@ -187,7 +219,12 @@ export function changedAdSet(asked: AskedCopy, changes: AdSetChanges): ChangedCo
 		pacing_type: entriesOf(schedule).length > 0 ? ['day_parting'] : undefined,
 		adlabels: Array.isArray(labels) ? labels.map((label) => ({ id: recordOf(label).id })) : undefined,
 	};
-	return { creation: () => creationOfAdSet(params, account, name, campaign), changed, wanted: provable(wanted) };
+	return {
+		creation: () => creationOfAdSet(params, account, name, campaign),
+		changed,
+		leftBehind: [...passedEnd(source, wanted), ...chosenFields(source, leftFields)],
+		wanted: provable(wanted),
+	};
 }
 
 /** What Meta shows as it was sent. It completes a targeting, so that this is not compared as a whole. */
@@ -216,6 +253,6 @@ export const changeableAdSet: Changeable = {
 		},
 		entries,
 	) as unknown as Field<'changes', CopyChanges>,
-	fields: furtherFields,
+	fields: [...furtherFields, ...leftFields],
 	changedCopy: changedAdSet,
 };

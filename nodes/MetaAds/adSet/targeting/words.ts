@@ -5,7 +5,7 @@ import { advantageOf, ageInWords, ageOf, genderOf } from './parts';
 import { placementsOf } from './facts/placements';
 import { treeWords, listAt } from './tree';
 
-const places = (targeting: Targeting, key: 'geo_locations' | 'excluded_geo_locations'): string =>
+export const placesInWords = (targeting: Targeting, key: 'geo_locations' | 'excluded_geo_locations'): string =>
 	Object.entries(recordOf(targeting[key]))
 		.filter(([kind]) => kind !== 'location_types')
 		.map(([, list]) => treeWords(entriesOf(list)))
@@ -41,13 +41,13 @@ const toldKeys = new Set([
 /** A targeting in one line of words: "US, Berlin +25 km; 18–65+; women; interests: Coffee; Advantage+ audience on". */
 export function targetingInWords(targeting: Targeting): string {
 	const oldest = ageOf(targeting, 'age_max');
-	const excludedPlaces = places(targeting, 'excluded_geo_locations');
+	const excludedPlaces = placesInWords(targeting, 'excluded_geo_locations');
 	const others = Object.keys(targeting).filter(
 		(key) => !toldKeys.has(key) && !key.endsWith('_positions') && !key.startsWith('effective_'),
 	);
 	const groups = listAt(targeting, 'flexible_spec').length;
 	return [
-		places(targeting, 'geo_locations'),
+		placesInWords(targeting, 'geo_locations'),
 		excludedPlaces && `not ${excludedPlaces}`,
 		`${ageInWords(targeting, 'age_min')}–${oldest >= 65 ? '65+' : ageInWords(targeting, 'age_max')}`,
 		genderOf(targeting) === 'all' ? 'all genders' : genderOf(targeting),
