@@ -130,7 +130,7 @@ describe('ad: create from post', () => {
 		['two underscores', '3001000000000001_3010000000000003_1'],
 		['digits of another script', '٣٠١٠٠٠٠٠٠٠٠٠٠٠٠٣'],
 		['five thousand characters', '9'.repeat(5000)],
-		['a number that JavaScript has rounded', 17900000000000001],
+		['a number that JavaScript has rounded', Number('17900000000000001')],
 		['a list', ['3010000000000003']],
 		['an object', { id: '3010000000000003' }],
 		['null', null],
