@@ -4,6 +4,9 @@ import { median } from './median.mts';
 import { processor } from './processor.mts';
 import { type ColumnSettings, requestedFields } from '../nodes/MetaInsights/rows/columns/columnSettings.ts';
 
+/** Rows of the widest field sets that one core makes flat in a second. */
+export const ROWS_A_SECOND = 200_000;
+
 export interface Flattening {
 	sets: string;
 	columns: number;

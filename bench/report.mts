@@ -5,7 +5,8 @@ import type { Contacts } from './people/contacts.mts';
 import { ALLOWED_MS, type Decisions } from './decisions.mts';
 import type { Loading } from './n8n/descriptions.mts';
 import type { FirstUse } from './n8n/firstUse.mts';
-import type { Flattening } from './flattening.mts';
+import { ROWS_A_SECOND, type Flattening } from './flattening.mts';
+import { goalsReport, type PastRuns } from './goals.mts';
 import { table } from './markdown.mts';
 import { filesReport, itemsReport, loadingReport, updatesReport, usesReport } from './n8n/report.mts';
 import type { ReportTimes } from './n8n/reports.mts';
@@ -14,12 +15,9 @@ import type { Million } from './people/millionContacts.mts';
 import type { UploadOnce } from './people/uploadOnce.mts';
 import { contactsReport, millionReport, uploadsReport } from './people/report.mts';
 
-/** Rows of the widest field sets that one core makes flat in a second. */
-const FLATTENED = 200_000;
-
 const flatteningReport = (flattenings: Flattening[]): string => `## Flattening
 
-From rows as Meta sends them to flat rows, seconds of one core, median of 9. Limit: ${FLATTENED.toLocaleString('en')} rows a second, also of the widest.
+From rows as Meta sends them to flat rows, seconds of one core, median of 9. Limit: ${ROWS_A_SECOND.toLocaleString('en')} rows a second, also of the widest.
 
 ${table(
 	['field sets', 'columns', 'rows a second', 'of the limit'],
@@ -27,7 +25,7 @@ ${table(
 		sets,
 		columns,
 		rowsPerSecond.toLocaleString('en'),
-		(rowsPerSecond / FLATTENED).toFixed(2),
+		(rowsPerSecond / ROWS_A_SECOND).toFixed(2),
 	]),
 )}`;
 
@@ -60,25 +58,14 @@ export interface Measured {
 	decisions: Decisions;
 }
 
-export const report = (
-	{
-		loadings,
-		uses,
-		updates,
-		reports,
-		flattenings,
-		contacts,
-		events,
-		millionEvents,
-		uploads,
-		million,
-		decisions,
-	}: Measured,
-	setting: string,
-): string =>
-	`# Benchmark results
+export function report(measured: Measured, past: PastRuns, setting: string): string {
+	const { loadings, uses, updates, reports, flattenings, contacts, events } = measured;
+	const { millionEvents, uploads, million, decisions } = measured;
+	return `# Benchmark results
 
 Made by \`npm run bench\` (${setting}). Times depend on the machine; read the ratios.
+
+${goalsReport(measured, past)}
 
 ${updatesReport(updates)}
 
@@ -104,3 +91,4 @@ ${flatteningReport(flattenings)}
 
 ${decisionsReport(decisions)}
 `;
+}

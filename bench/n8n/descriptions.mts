@@ -16,6 +16,8 @@ export interface Loading {
 	ms: number;
 	heap: number;
 	json: number;
+	/** Bytes of each node's description. */
+	each: number[];
 }
 
 interface Manifest {
@@ -52,5 +54,6 @@ export async function measureDescriptions(program: N8nProgram, installed: string
 		ms: median(runs.map((one) => one.ms)),
 		heap: median(runs.map((one) => one.heap)),
 		json: median(runs.map((one) => one.json)),
+		each: runs[0]?.each ?? [],
 	}));
 }

@@ -21,6 +21,8 @@ const USES: ReadonlyArray<readonly [node: string, resource: string, operation: s
 	['MetaAudiences', 'audience', 'create'],
 	['MetaInsights', 'report', 'get'],
 	['MetaBudgetGuard', 'step', 'adjustBudget'],
+	['MetaLeads', 'lead', 'getMany'],
+	['MetaConversions', 'event', 'send'],
 ];
 
 /** What the first use of a node takes beyond the second: milliseconds of processor time, files read, bytes kept. */

@@ -25,6 +25,7 @@ const loaded = files.map((file) => {
 	return node.nodeVersions ? Object.values(node.nodeVersions).map((version) => version.description) : node.description;
 });
 const ms = performance.now() - start;
+const each = loaded.map((description) => JSON.stringify(description).length);
 collect?.();
 const heap = process.memoryUsage().heapUsed - heapBefore;
-process.stdout.write(JSON.stringify({ ms, heap, json: JSON.stringify(loaded).length }));
+process.stdout.write(JSON.stringify({ ms, heap, json: JSON.stringify(loaded).length, each }));

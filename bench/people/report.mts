@@ -23,10 +23,10 @@ ${table(['', 'contacts a second', 'of bare hash'], rows)}`;
 }
 
 /** Of the slower of hashing and sending, what both together may take. */
-const OF_THE_SLOWER = 1.3;
+export const OF_THE_SLOWER = 1.3;
 
 /** MB that a million contacts may hold. */
-const MILLION = 500;
+export const MILLION_MB = 500;
 
 /** Seconds of latency: of an addition a call after the other, of a replacement the first, the last and those between by fours. */
 const waits = ({ action, calls }: UploadOnce): number =>
@@ -37,7 +37,8 @@ const waits = ({ action, calls }: UploadOnce): number =>
 const onTheLine = ({ sent }: UploadOnce): number => (sent * 8 * 1.048576) / MEGABITS;
 
 /** The whole beside the slower of its two parts, hashing and sending, when nothing of them is hidden behind the other. */
-const ofTheSlower = ({ hashingWork, transferWork }: UploadOnce, waiting: number): number => {
+export const ofTheSlower = (upload: UploadOnce, waiting = waits(upload) + onTheLine(upload)): number => {
+	const { hashingWork, transferWork } = upload;
 	const sending = transferWork + waiting;
 	return (hashingWork + sending) / Math.max(hashingWork, sending);
 };
@@ -56,8 +57,8 @@ export function uploadsReport(uploads: UploadOnce[]): string {
 			calls,
 			sent.toFixed(0),
 			...[hashing, transfer, whole, hashingWork, transferWork].map((seconds) => seconds.toFixed(2)),
-			ofTheSlower(upload, waits(upload) + onTheLine(upload)).toFixed(2),
-			(ofTheSlower(upload, waits(upload) + onTheLine(upload)) / OF_THE_SLOWER).toFixed(2),
+			ofTheSlower(upload).toFixed(2),
+			(ofTheSlower(upload) / OF_THE_SLOWER).toFixed(2),
 			ofTheSlower(upload, waits(upload)).toFixed(2),
 			...[upload.held, upload.besides, upload.peak].map((mb) => mb.toFixed(0)),
 		];
@@ -80,7 +81,7 @@ export const millionReport = ({ contacts, forms, most, grown, formsWork, work }:
 	`## What ${contacts.toLocaleString('en')} contacts hold
 
 Member → Add from reading each item's form to the answer for each, eight keys and a consent column, batches to nowhere, in a
-process of its own. MB above n8n's items; limit ${MILLION}. Held: on the heap after garbage collection, read before every 25th batch leaves, its body included. Grown: by
+process of its own. MB above n8n's items; limit ${MILLION_MB}. Held: on the heap after garbage collection, read before every 25th batch leaves, its body included. Grown: by
 how much the whole process was larger at its largest, with everything not yet collected.
 
 ${table(
@@ -89,7 +90,7 @@ ${table(
 		[
 			contacts.toLocaleString('en'),
 			...[forms, most].map((mb) => mb.toFixed(0)),
-			(most / MILLION).toFixed(2),
+			(most / MILLION_MB).toFixed(2),
 			grown.toFixed(0),
 			...[formsWork, work].map((seconds) => seconds.toFixed(0)),
 		],
