@@ -5,7 +5,7 @@ import { accountType } from './accountFields.mts';
 import { ACCOUNT_TYPES } from './accountTypes.mts';
 
 const accounts = edge({ to: 'AdAccount', order: 'oldest', isAds: true }, (_user, { world, token }) =>
-	world.all('AdAccount').filter((account) => world.sees(token.user, account)),
+	world.all('AdAccount').filter((account) => world.admits(token, account)),
 );
 
 /** Accounts that a business owns, or works on for others (spec object Business: owned_ad_accounts, client_ad_accounts). */
@@ -13,7 +13,7 @@ const accountsOf = (relation: 'owned' | 'client') =>
 	edge<'Business'>({ to: 'AdAccount', order: 'oldest', isAds: true }, (business, { world, token }) =>
 		world
 			.all('AdAccount')
-			.filter((account) => world.sees(token.user, account))
+			.filter((account) => world.admits(token, account))
 			.filter(({ business: owner, clientOf = [] }) =>
 				relation === 'owned' ? owner.id === business.id : clientOf.includes(business.id),
 			),

@@ -6,6 +6,12 @@ import type { Account } from '../world/basics.mts';
 import { BUSINESS } from '../world/seedIds.mts';
 
 const DAY = 86_400_000;
+/** `account_status` of a disabled account (Meta: reference/ad-account). */
+const DISABLED = 2;
+
+/** An account without one takes ads and never delivers them; a disabled account does not show it (Meta: reference/ad-account). */
+const paymentMethod = ({ status, fundingSource }: Account): string | undefined =>
+	status === DISABLED ? undefined : fundingSource;
 
 /** Amounts are strings in minor units (Meta: marketing-api/currencies); `min_daily_budget` is a number (spec object AdAccount). */
 const accountFields: Readers<Account> = {
@@ -29,15 +35,14 @@ const accountFields: Readers<Account> = {
 	tos_accepted: (account) => account.tosAccepted,
 	user_tos_accepted: (account) => account.tosAccepted,
 	user_tasks: (account) => account.userTasks,
-	funding_source: ({ sandboxOf }) => (sandboxOf ? undefined : '2300000000000001'),
-	funding_source_details: ({ sandboxOf, balance, currency }) =>
-		sandboxOf
-			? undefined
-			: {
-					id: '2300000000000001',
-					display_string: `Emulated card (balance ${display(balance, currency)})`,
-					type: 1,
-				},
+	funding_source: paymentMethod,
+	funding_source_details: (account) => {
+		const id = paymentMethod(account);
+		// The details need the task Manage (Meta: reference/ad-account, funding_source_details).
+		if (id === undefined || !account.userTasks.includes('MANAGE')) return undefined;
+		const { balance, currency } = account;
+		return { id, display_string: `Emulated card (balance ${display(balance, currency)})`, type: 1 };
+	},
 	capabilities: () => ['CAN_USE_BUDGET_SCHEDULING_API', 'DRAFTS'],
 	created_time: (account) => graphTime(account.createdTime, account.timeZone),
 	age: (account, world) => Math.round((world.clock.now() - account.createdTime) / DAY),

@@ -24,6 +24,8 @@ export interface AssetOf<K extends AssetKind> {
 	parentId?: string;
 	/** Only creatives belong to one ad account, and cost it points. */
 	account?: Account;
+	/** Of a page: how many of its ads may run or be in review at once (250 unless something else is said). */
+	adLimit?: number;
 	/** False: no token of the emulator's app may see it. */
 	visible: boolean;
 }

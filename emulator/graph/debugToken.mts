@@ -37,7 +37,11 @@ export function debugToken(world: World, params: Params): Record<string, unknown
 			expires_at: seconds(token.expiresAt),
 			issued_at: seconds(token.issuedAt),
 			scopes: [...token.scopes, 'public_profile'],
-			granular_scopes: token.scopes.map((scope) => ({ scope })),
+			// `target_ids` stand where somebody chose objects (Meta: graph-api/reference/debug_token).
+			granular_scopes: token.scopes.map((scope) => ({
+				scope,
+				...(token.targets && scope.startsWith('ads_') && { target_ids: token.targets }),
+			})),
 			user_id: token.user.id,
 		};
 	}

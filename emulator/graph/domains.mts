@@ -1,5 +1,6 @@
 import { accountDomain } from '../accounts/accountEdges.mts';
 import { activityDomain } from '../accounts/activityRows.mts';
+import { adVolumeDomain } from '../accounts/adVolume.mts';
 import { labelDomain } from '../accounts/labels.mts';
 import { minimumBudgetDomain } from '../accounts/minimumBudgets.mts';
 import { permissionDomain } from '../accounts/permissions.mts';
@@ -32,6 +33,7 @@ const DOMAINS = [
 	minimumBudgetDomain,
 	activityDomain,
 	labelDomain,
+	adVolumeDomain,
 	assetDomain,
 	audienceDomain,
 	datasetDomain,

@@ -110,10 +110,13 @@ function answer(
 		checkAdsVersion(version);
 		requireScope(token, method !== 'GET' && edge !== 'insights'); // starting a report reads
 	}
-	if (account && !world.sees(token.user, account)) {
+	if (account && !world.admits(token, account)) {
 		if (node.kind !== 'AdAccount') throw unsupportedRequest(method, root);
 		throw new GraphError(200, '(#200) Ad account owner has NOT grant ads_management or ads_read permission');
 	}
+	// "Permissions error" (Meta: marketing-api/error-reference, 200); changes need a task of those (Meta: business-asset-groups, tasks).
+	if (account && method !== 'GET' && edge !== 'insights' && !mayChange(account))
+		throw new GraphError(200, '(#200) Permissions error');
 	if ('visible' in node && !node.visible) throw unsupportedRequest(method, root);
 	if (more.length > 0) throw unknownPath(segments.slice(1).join('/'));
 	if (method !== 'GET') {
@@ -142,6 +145,8 @@ function accountOf(node: StoredNode): Account | undefined {
 	if (node.kind === 'AdAccount') return node;
 	return 'account' in node ? node.account : undefined;
 }
+
+const mayChange = ({ userTasks }: Account): boolean => userTasks.includes('ADVERTISE') || userTasks.includes('MANAGE');
 
 const AD_EDGES = new Set(['campaigns', 'adsets', 'ads']);
 

@@ -41,6 +41,8 @@ export interface Account {
 	createdTime: number;
 	userTasks: string[];
 	tosAccepted: Record<string, number>;
+	/** ID of the payment method; absent where there is none. */
+	fundingSource?: string;
 	/** False: no token of the emulator's app may read it. */
 	visible: boolean;
 	/** A sandbox ad account: only the token that was made for it sees it, and that token sees nothing else. */

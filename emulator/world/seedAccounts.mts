@@ -33,6 +33,7 @@ export function seedAccounts(world: World, now: number): void {
 			createdTime: now - 900 * DAY,
 			userTasks: ['DRAFT', 'ANALYZE', 'ADVERTISE', 'MANAGE'],
 			tosAccepted: { custom_audience_tos: 1 },
+			fundingSource: '2300000000000001',
 			visible: true,
 			...minor,
 		});
@@ -46,6 +47,9 @@ export function seedAccounts(world: World, now: number): void {
 	});
 	account(ACCOUNTS.eur, 'Nordlicht Shop', 'EUR', 'Europe/Berlin', { amountSpent: 45_678, spendCap: 5_000_000 });
 	// It delivers nothing and needs no way to pay (Meta: blog of 2023-06-21, "Marketing API Sandbox Ad Account").
-	account(ACCOUNTS.sandbox, 'Sandbox Ad Account', 'USD', 'America/New_York', { sandboxOf: SANDBOX_USER });
+	account(ACCOUNTS.sandbox, 'Sandbox Ad Account', 'USD', 'America/New_York', {
+		sandboxOf: SANDBOX_USER,
+		fundingSource: undefined,
+	});
 	account(ACCOUNTS.foreign, 'Somebody Else (USD)', 'USD', 'America/Chicago', { visible: false });
 }

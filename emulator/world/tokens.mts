@@ -15,6 +15,8 @@ export interface Token {
 	/** Milliseconds; 0 = never expires. */
 	expiresAt: number;
 	issuedAt: number;
+	/** Ad accounts that it was made for, as digits; absent for all that its user sees. */
+	targets?: string[];
 	/** Made in Events Manager for one dataset: it sends there, and reads nothing. */
 	sendsTo?: string;
 }

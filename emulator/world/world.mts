@@ -160,6 +160,11 @@ export class World {
 		return sandboxes.length > 0 ? sandboxes.includes(account) : account.visible && !account.sandboxOf;
 	}
 
+	/** Whether a token may use an account: one its user sees, and that was chosen when the token was made. */
+	admits({ user, targets }: Token, account: Account): boolean {
+		return this.sees(user, account) && (targets === undefined || targets.includes(account.accountId));
+	}
+
 	/** The ads of an ad set that are not deleted. */
 	adsOf(adSet: AdSet): Ad[] {
 		return this.all('Ad').filter((ad) => ad.adSet.id === adSet.id && ad.status !== 'DELETED');
