@@ -8,6 +8,7 @@ const WRITERS = [
 	'test/package/storedNames.test.mts',
 	'test/unit/docs/columnsPage.test.mts',
 	'test/unit/docs/contactColumnsPage.test.mts',
+	'test/unit/docs/gatesPage.test.mts',
 	'test/unit/docs/operations.test.mts',
 	'test/unit/docs/troublePage.test.mts',
 ];

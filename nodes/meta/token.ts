@@ -4,6 +4,7 @@ import { EMULATOR_BEARER } from '../shared/graph/access';
 import { rowsIn, type GraphObject } from '../shared/graph/object';
 import type { GraphRequest } from '../shared/graph/request';
 import { existing } from '../shared/lists';
+import { isRecord } from '../shared/record';
 import { chosenCredential } from '../shared/node/session/openGraph';
 import type { Session } from '../shared/node/session/session';
 import { findingOf, type CheckFinding } from './finding';
@@ -17,6 +18,8 @@ export interface TokenDetails {
 	readonly expiresAt?: number;
 	readonly dataAccessExpiresAt?: number;
 	readonly scopes?: readonly string[];
+	/** What each permission was granted for, by its name: IDs, or null for all that the user sees. */
+	readonly targets?: Readonly<Record<string, readonly string[] | null>>;
 }
 
 export interface TokenFacts {
@@ -88,8 +91,19 @@ export function tokenDetails(body: GraphObject): TokenDetails {
 		appId: idOf(data.app_id) ?? undefined,
 		expiresAt: endOf(data.expires_at),
 		dataAccessExpiresAt: endOf(data.data_access_expires_at),
+		targets: Array.isArray(data.granular_scopes) ? targetsIn(data.granular_scopes) : undefined,
 		scopes: Array.isArray(data.scopes) ? data.scopes.flatMap((scope) => textCell(scope) ?? []) : undefined,
 	};
 }
+
+/** `granular_scopes`: without `target_ids` a permission holds for all objects (Graph API, debug_token reference). */
+const targetsIn = (rows: readonly unknown[]): Record<string, readonly string[] | null> =>
+	Object.fromEntries(
+		rows.filter(isRecord).flatMap(({ scope, target_ids: ids }) => {
+			const name = textCell(scope);
+			if (name === null) return [];
+			return [[name, Array.isArray(ids) ? ids.flatMap((id) => idOf(id) ?? []) : null]];
+		}),
+	);
 
 const endOf = (seconds: unknown): number | undefined => (seconds === 0 ? 0 : (instantOf(seconds) ?? undefined));

@@ -440,9 +440,19 @@ const accounts: Intent[] = [
 			const me = () => new User('me');
 			await me().get(['id', 'name']);
 			await me().getPermissions([]);
-			await account().get(['id', 'name', 'account_status', 'disable_reason', 'currency', 'timezone_name']);
+			await account().get([
+				'id',
+				'name',
+				'disable_reason',
+				'timezone_name',
+				'account_status',
+				'currency',
+				'amount_spent',
+				'spend_cap',
+			]);
 			await account().get(['user_tasks', 'tos_accepted']);
-			await account().get(['business{id,name,two_factor_type}']);
+			await account().get(['business{id,name,two_factor_type,verification_status}']);
+			await account().get(['account_status', 'user_tasks', 'funding_source']);
 			await me().getApi().getAppID();
 		},
 	},

@@ -1,6 +1,7 @@
 import { explanations } from './explanations';
 import type { Explanation } from './explanations/explanation';
 import type { FailureKind } from './failureKind';
+import type { GateName } from '../gates/gates';
 import { isRecord, type Json } from '../record';
 
 /** Meta's own account of a failure, kept beside our words. */
@@ -35,6 +36,8 @@ export interface FailureDetails {
 	readonly mayPass?: boolean;
 	/** The request's own parameter, when the failure is about one. */
 	readonly field?: string;
+	/** The gate that refused, where it is sure that this one did. */
+	readonly gate?: GateName;
 }
 
 /** A failure towards Meta, already classified and worded. */
@@ -47,6 +50,7 @@ export class GraphFailure extends Error implements FailureDetails {
 	readonly worthWaiting?: boolean;
 	readonly mayPass?: boolean;
 	readonly field?: string;
+	readonly gate?: GateName;
 
 	constructor(details: FailureDetails) {
 		super(details.message);
@@ -59,6 +63,7 @@ export class GraphFailure extends Error implements FailureDetails {
 		this.worthWaiting = details.worthWaiting;
 		this.mayPass = details.mayPass;
 		this.field = details.field;
+		this.gate = details.gate;
 	}
 
 	/** The same failure, told with other words or facts. */
@@ -190,6 +195,7 @@ export function classify(meta: MetaError, httpStatus: number, retryAfter?: numbe
 		worthWaiting: row?.worthWaiting,
 		mayPass: row?.mayPass,
 		field: meta.blame[0],
+		gate: row?.gate,
 	});
 }
 

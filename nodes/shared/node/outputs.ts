@@ -11,6 +11,7 @@ import {
 } from 'n8n-workflow';
 
 import { GraphFailure, metaText } from '../graph/error';
+import { gates, gateUrl } from '../gates/gates';
 import type { FailureKind } from '../graph/failureKind';
 import { failedVerdict, type Operation, type Row, type Verdict } from './operation';
 import { labelOf } from '../form/label';
@@ -34,9 +35,10 @@ export function wordsForFailure(failure: unknown, operation: Pick<Operation, 'fo
 	if (failure instanceof GraphFailure) {
 		const said = failure.meta ? metaText(failure.meta) : '';
 		const wait = failure.retryAfter ? ` Meta expects that to be possible in ${inMinutes(failure.retryAfter)}.` : '';
+		const more = failure.gate === undefined ? '' : ` More: ${gateUrl(failure.gate)}`;
 		return {
 			message: failure.message,
-			description: `${failure.advice}${wait}${said ? `\n${said}` : ''}`,
+			description: `${failure.advice}${wait}${more}${said ? `\n${said}` : ''}`,
 			details: {
 				kind: failure.kind,
 				advice: failure.advice,
@@ -46,6 +48,7 @@ export function wordsForFailure(failure: unknown, operation: Pick<Operation, 'fo
 					subcode: failure.meta?.subcode,
 					metaMessage: failure.meta?.userMessage ?? failure.meta?.message,
 					blamedField: failure.field,
+					gate: failure.gate && gates[failure.gate].name,
 					fbtraceId: failure.meta?.traceId,
 				}),
 			},

@@ -63,6 +63,7 @@ describe('check access', () => {
 			audienceTermsUrl: null,
 			business: 'Emulated Trading Company',
 			twoFactor: 'required for everyone',
+			businessVerification: 'verified',
 			tokenType: 'system user',
 			tokenOwner: 'Emulator System User',
 			app: 'Local Emulator App',
@@ -77,6 +78,8 @@ describe('check access', () => {
 			accessTier: 'Full access',
 			pointsPerFiveMinutes: 9000,
 			accessTierAllows: expect.stringContaining('9,000 points'),
+			shutGates: '',
+			unknownGates: expect.stringContaining('Tech Provider verification: Meta shows it only in the App Dashboard'),
 			checkedAt: expect.stringMatching(/^2026-11-25T07:00:\d\d-0500$/),
 		});
 		expect(result.rows[1]).toMatchObject({

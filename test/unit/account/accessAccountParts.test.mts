@@ -10,14 +10,16 @@ const sessionOf = (settled: SettledRequest[], tier?: string) =>
 	({ graph: { sendMany: async () => settled, observed: { tier } } }) as unknown as Session;
 
 it('takes the tier from whichever answer about the account names it', async () => {
-	const session = sessionOf([told({}), told(usage('development_access')), told({})], 'standard_access');
+	const session = sessionOf([told({}), told(usage('development_access')), told({}), told({})], 'standard_access');
 	expect((await readAccountParts(session, ['act_1']))[0].tier).toBe('development_access');
 });
 
 it('takes the tier any other answer named where this account’s say nothing: it belongs to the app', async () => {
-	const session = sessionOf([told({}), told({}), told({})], 'standard_access');
+	const session = sessionOf([told({}), told({}), told({}), told({})], 'standard_access');
 	expect((await readAccountParts(session, ['act_1']))[0].tier).toBe('standard_access');
-	expect((await readAccountParts(sessionOf([told({}), told({}), told({})]), ['act_1']))[0].tier).toBeUndefined();
+	expect(
+		(await readAccountParts(sessionOf([told({}), told({}), told({}), told({})]), ['act_1']))[0].tier,
+	).toBeUndefined();
 });
 
 it('asks nothing when there is no account', async () => {

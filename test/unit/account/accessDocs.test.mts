@@ -6,8 +6,11 @@ import { tokenPermissions } from '../../../nodes/MetaAds/account/access/permissi
 import { explanations } from '../../../nodes/shared/graph/explanations/index.ts';
 
 const page = readFileSync(join(process.cwd(), 'docs/connect-your-meta-account.md'), 'utf8');
-const cells = new Set(page.split('\n').flatMap((line) => line.split('|').map((cell) => cell.trim())));
-// A new message about access needs a row on the page: that is where its reader looks next.
+const cellsOf = (text: string): Set<string> =>
+	new Set(text.split('\n').flatMap((line) => line.split(/\||\. <br>/).map((cell) => cell.trim())));
+const cells = cellsOf(page);
+const messageCells = cellsOf(readFileSync(join(process.cwd(), 'docs/when-something-goes-wrong.md'), 'utf8'));
+// A new message about access needs a row: that is where its reader looks next.
 const aboutAccess = explanations.filter(({ kind }) => ['auth', 'permission'].includes(kind));
 
 it.each((credentialTestRules ?? []).map(({ properties }) => properties.message))(
@@ -17,8 +20,12 @@ it.each((credentialTestRules ?? []).map(({ properties }) => properties.message))
 	},
 );
 
-it.each([...new Set(aboutAccess.map(({ message }) => message))])('explains what a node says: %s', (message) => {
-	expect(cells).toContain(message);
+it.each(['the-token', 'permissions'])('leads to all messages about access: %s', (section) => {
+	expect(page).toContain(`](when-something-goes-wrong.md#${section})`);
+});
+
+it.each([...new Set(aboutAccess.map(({ message }) => message))])('the page it leads to has: %s', (message) => {
+	expect(messageCells).toContain(message);
 });
 
 it.each(tokenPermissions)('says what is blocked without $name', ({ name, blocks }) => {

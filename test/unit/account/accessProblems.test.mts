@@ -1,6 +1,7 @@
 import { accessProblems, daysUntil, endsSoon } from '../../../nodes/MetaAds/account/access/accessProblems.ts';
-import { accessRow } from '../../../nodes/MetaAds/account/access/accessRow.ts';
+import { accessRow as rowOf } from '../../../nodes/MetaAds/account/access/accessRow.ts';
 import type { AccountParts } from '../../../nodes/MetaAds/account/access/accountParts.ts';
+import type { AccessFacts } from '../../../nodes/MetaAds/account/access/gateStates.ts';
 import { disableReasonWords, statusWords } from '../../../nodes/meta/accountStatus.ts';
 import { tokenPermissions } from '../../../nodes/MetaAds/account/access/permissions.ts';
 import { tokenDetails, type TokenDetails, type TokenFacts } from '../../../nodes/meta/token.ts';
@@ -33,12 +34,19 @@ const account = (change: Partial<AccountParts> = {}): AccountParts => ({
 	core: { value: core },
 	rights: { value: { user_tasks: ['MANAGE', 'ADVERTISE'], tos_accepted: { custom_audience_tos: 1 } } },
 	business: { value: { business: { id: '9', name: 'Company', two_factor_type: 'admin_required' } } },
+	payment: { value: { account_status: 1, user_tasks: ['MANAGE'], funding_source: '7' } },
 	tier: 'development_access',
 	...change,
 });
 const listing = { value: ['act_1'] };
+const accessRow = (
+	facts: TokenFacts,
+	parts: AccountParts | undefined,
+	found: AccessFacts['listing'],
+	chosen: typeof rules,
+) => rowOf({ token: facts, account: parts, listing: found, page: undefined }, chosen);
 const problems = (facts: TokenFacts, parts: AccountParts | undefined = account(), chosen = rules) =>
-	accessProblems(facts, parts, listing, chosen);
+	accessProblems({ token: facts, account: parts, listing, page: undefined }, chosen);
 
 it('finds nothing to mend where everything is in order', () => {
 	expect(problems(token({ expiresAt: 0, dataAccessExpiresAt: 0 }))).toEqual([]);

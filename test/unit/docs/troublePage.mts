@@ -1,3 +1,5 @@
+import groupBy from 'lodash/groupBy.js';
+
 import type { FailureKind } from '../../../nodes/shared/graph/failureKind.ts';
 import { explanations } from '../../../nodes/shared/graph/explanations/index.ts';
 import { reportFailures } from '../../../nodes/MetaInsights/read/reportFailures.ts';
@@ -22,7 +24,10 @@ const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 function section(heading: string, rows: ReadonlyArray<{ readonly message: string; readonly advice: string }>): string {
 	const byMessage = new Map<string, string>(rows.map(({ message, advice }) => [message, advice]));
-	const lines = [...byMessage].map(([message, advice]) => `| ${cell(message)} | ${cell(advice)} |`);
+	// What is mended in the same way stands together.
+	const lines = Object.entries(groupBy([...byMessage], ([, advice]) => advice)).map(
+		([advice, same]) => `| ${same.map(([message]) => cell(message)).join('. <br>')} | ${cell(advice)} |`,
+	);
 	return [`### ${heading}`, '', '| The node says | What to do |', '| --- | --- |', ...lines].join('\n');
 }
 

@@ -4,25 +4,15 @@ import type { TokenFacts } from '../../../meta/token';
 import { textCell } from '../../../shared/reading/cells';
 import type { GraphFailure } from '../../../shared/graph/error';
 import { isListedCurrency } from '../../../shared/money';
+import { gates } from '../../../shared/gates/gates';
 import type { AccountParts } from './accountParts';
+import { stateOfGate, type AccessFacts } from './gateStates';
+import { scopesOf, type CheckRules } from './checkRules';
 import { blockOf } from './permissions';
 import { DAY_MS } from '../../../shared/durations';
 
-export interface CheckRules {
-	/** Meta's present time, in milliseconds. */
-	readonly now: number;
-	/** Days ahead of an end from which it is a problem. */
-	readonly warnDays: number;
-	/** Permissions whose absence is a problem. */
-	readonly needed: readonly string[];
-}
-
 /** Whole days until then; negative once it has passed. */
 export const daysUntil = (then: number, now: number): number => Math.floor((then - now) / DAY_MS);
-
-/** The token's own permissions where Meta told them, else what was granted to the app; undefined when neither is known. */
-export const scopesOf = ({ granted, details }: TokenFacts): readonly string[] | undefined =>
-	details.value?.scopes ?? granted.value;
 
 /** Whether a moment comes within the notice; undefined when Meta told none, false for "never". */
 export const endsSoon = (at: number | undefined, { now, warnDays }: CheckRules): boolean | undefined =>
@@ -39,12 +29,8 @@ const refusedToken = (parts: ReadonlyArray<CheckFinding<unknown>>): GraphFailure
 	parts.find(({ failure }) => failure?.kind === 'auth')?.failure;
 
 /** What stops reading or changing ads, or will soon; what to mend first comes first. */
-export function accessProblems(
-	token: TokenFacts,
-	account: AccountParts | undefined,
-	listing: CheckFinding<unknown>,
-	rules: CheckRules,
-): string[] {
+export function accessProblems(facts: AccessFacts, rules: CheckRules): string[] {
+	const { token, account, listing } = facts;
 	const refusal = refusedToken([token.owner, token.granted, listing, ...(account ? [account.core] : [])]);
 	if (refusal) return [sentence(refusal)];
 	const lacking = permissionProblems(token, rules);
@@ -56,6 +42,7 @@ export function accessProblems(
 			: []),
 		...tokenProblems(token, rules),
 		...(account ? accountProblems(account, rules) : listing.failure ? [] : [noAccount]),
+		...stoppingGates(facts, rules),
 	];
 }
 
@@ -118,6 +105,18 @@ function accountProblems({ id, core, rights }: AccountParts, { needed }: CheckRu
 			: []),
 		...(changes ? currencyProblems(textCell(core.value.currency)) : []),
 	];
+}
+
+/** Gates that let calls through and no ad: only this check and Ads Manager show them. */
+const silent = ['chosenAccounts', 'paymentMethod', 'spendingLimit', 'pageTasks', 'adVolume'] as const;
+
+/** Of these, whoever only reads needs the first alone. */
+function stoppingGates(facts: AccessFacts, rules: CheckRules): string[] {
+	const looked = rules.needed.includes('ads_management') ? silent : silent.slice(0, 1);
+	return looked.flatMap((gate) => {
+		const { state, reason } = stateOfGate(gate, facts, rules);
+		return state === 'shut' ? [`${reason}. ${gates[gate].remedy}`] : [];
+	});
 }
 
 function currencyProblems(currency: string | null): string[] {

@@ -12,7 +12,10 @@ import type { GraphObject } from '../../../shared/graph/object';
 import type { AccessTier } from '../../../shared/graph/wire/usage';
 import { isListedCurrency } from '../../../shared/money';
 import { recordOf } from '../../../shared/reading/json';
-import { accessProblems, daysUntil, endsSoon, scopesOf, type CheckRules } from './accessProblems';
+import { accessProblems, daysUntil, endsSoon } from './accessProblems';
+import { scopesOf, type CheckRules } from './checkRules';
+import { gateColumns } from './gateRows';
+import type { AccessFacts } from './gateStates';
 import type { AccountParts } from './accountParts';
 import { blockedBy, missingFrom } from './permissions';
 import { entryOf } from '../../../shared/record';
@@ -22,17 +25,10 @@ const notSaid = 'Meta did not say';
 /**
  * The check of one account as a flat row: every row has the same columns. A text that could not be told reads
  * “unknown: why”; a number or a yes/no is then empty.
- *
- * @param account undefined when there is no account to tell of
- * @param listing how finding the accounts went
  */
-export function accessRow(
-	token: TokenFacts,
-	account: AccountParts | undefined,
-	listing: CheckFinding<unknown>,
-	rules: CheckRules,
-): IDataObject {
-	const problems = accessProblems(token, account, listing, rules);
+export function accessRow(facts: AccessFacts, rules: CheckRules): IDataObject {
+	const { token, account, listing } = facts;
+	const problems = accessProblems(facts, rules);
 	const zone = zoneOf(account);
 	return {
 		ok: problems.length === 0,
@@ -43,6 +39,7 @@ export function accessRow(
 		...tokenColumns(token, zone, rules),
 		...permissionColumns(token),
 		...tierColumns(account),
+		...gateColumns(facts, rules),
 		checkedAt: toGraphTime(rules.now, zone),
 	};
 }
@@ -107,15 +104,19 @@ const twoFactorWords: Readonly<Record<string, string>> = {
 };
 
 function businessColumns(account: AccountParts | undefined): IDataObject {
-	if (!account) return { business: null, twoFactor: null };
+	if (!account) return { business: null, twoFactor: null, businessVerification: null };
 	const { value, failure } = account.business;
-	if (failure) return { business: unknown(failure.message), twoFactor: unknown(failure.message) };
+	if (failure) {
+		const why = unknown(failure.message);
+		return { business: why, twoFactor: why, businessVerification: why };
+	}
 	const business = value.business as GraphObject | undefined;
-	if (!business) return { business: null, twoFactor: null };
+	if (!business) return { business: null, twoFactor: null, businessVerification: null };
 	const type = typeof business.two_factor_type === 'string' ? business.two_factor_type : undefined;
 	return {
 		business: textCell(business.name) ?? idOf(business.id) ?? unknown(notSaid),
 		twoFactor: type === undefined ? unknown(notSaid) : (entryOf(twoFactorWords, type) ?? type),
+		businessVerification: textCell(business.verification_status)?.replace(/_/g, ' ') ?? unknown(notSaid),
 	};
 }
 

@@ -1,21 +1,24 @@
 import { z } from 'zod';
 
 import { isPassing, type CheckFinding } from '../../../meta/finding';
+import { readPageFacts } from '../../../meta/gates/pageGates';
 import { leadPageField } from '../../../meta/leads/fields';
 import { readTokenFacts, type TokenFacts } from '../../../meta/token';
 import { textCell } from '../../../shared/reading/cells';
 import { assumeDefault, mayBeEmpty, rewordField } from '../../../shared/form/field';
 import { formOf, type ParamsIn } from '../../../shared/form/form';
-import { decimal, listedChoices } from '../../../shared/form/kinds';
+import { decimal, listedChoices, toggle } from '../../../shared/form/kinds';
 import { GraphFailure } from '../../../shared/graph/error';
 import { readRows } from '../../../shared/graph/pages';
 import { optionsField } from '../../../shared/node/commonFields';
 import { defineOperation, eachItem, type Row } from '../../../shared/node/operation';
-import { adAccountLocator } from '../../../shared/node/pickers/locators';
+import { adAccountLocator, picker } from '../../../shared/node/pickers/locators';
 import type { Session } from '../../../shared/node/session/session';
 import { accessRow } from './accessRow';
 import { leadProblem, withLeads } from './leadAccess';
 import { readAccountParts } from './accountParts';
+import { gateRows } from './gateRows';
+import type { AccessFacts } from './gateStates';
 import { tokenPermissions, usuallyNeeded } from './permissions';
 import { byLabel } from '../../../shared/words';
 
@@ -52,12 +55,29 @@ const leadPageOption = rewordField(leadPageField, {
 	description: 'A Facebook page whose leads you want to read. The check then also finds what blocks them.',
 });
 
+const adsPageOption = picker({
+	label: 'Page With Ads',
+	parameter: 'adsPage',
+	description: 'A Facebook page in whose name ads run. The check then also finds what blocks its ads.',
+	search: 'searchOwnPages',
+	idExample: '1234567890123456',
+});
+
+const eachGateOption = assumeDefault(
+	toggle({
+		displayName: 'One Row per Gate',
+		name: 'eachGate',
+		default: false,
+		description: 'Whether to return each gate with its state, what it blocks and what opens it',
+	}),
+);
+
 const form = formOf(
 	rewordField(mayBeEmpty(adAccountLocator), {
 		description: 'The ad account to check. Leave empty to check all that the token sees.',
 		default: { mode: 'list', value: '' },
 	}),
-	optionsField(warnDaysOption, neededOption, leadPageOption),
+	optionsField(warnDaysOption, neededOption, leadPageOption, adsPageOption, eachGateOption),
 );
 
 type Params = ParamsIn<typeof form>;
@@ -93,7 +113,15 @@ async function check(session: Session, { adAccount, options }: Params, token: To
 		needed: options.neededPermissions,
 	};
 	const subjects = accounts.length > 0 ? accounts : [undefined];
-	const rows = subjects.map((account) => accessRow(token, account, listing, rules));
+	const looks = await Promise.all(
+		subjects.map(async (account): Promise<AccessFacts> => {
+			const { adsPage } = options;
+			const page = adsPage === undefined ? undefined : await readPageFacts(session.graph, account?.id, adsPage);
+			return { token, account, listing, page };
+		}),
+	);
+	if (options.eachGate) return looks.flatMap((facts) => gateRows(facts, rules)).map((json) => ({ json }));
+	const rows = looks.map((facts) => accessRow(facts, rules));
 	if (options.page === undefined) return rows.map((json) => ({ json }));
 	const problem = await leadProblem(session, options.page);
 	return rows.map((row) => ({ json: withLeads(row, problem) }));

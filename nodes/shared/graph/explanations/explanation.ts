@@ -1,3 +1,4 @@
+import type { GateName } from '../../gates/gates';
 import type { FailureKind } from '../failureKind';
 
 /** One known answer of Meta's: how to recognise it, what it means, what to do. */
@@ -16,4 +17,6 @@ export interface Explanation {
 	readonly worthWaiting?: boolean;
 	/** Asked once more, a read can go through: the same answer stands for passing trouble as well. */
 	readonly mayPass?: boolean;
+	/** The gate that is shut, where the code says so and nothing else can be meant. */
+	readonly gate?: GateName;
 }

@@ -1,3 +1,4 @@
+import { gates } from '../../gates/gates';
 import type { Explanation } from './explanation';
 
 const anyCode = [1, 99_999] as const;
@@ -20,6 +21,7 @@ export const leads: readonly Explanation[] = [
 	{
 		code: anyCode,
 		says: /requires leads_retrieval/i,
+		gate: 'permissions',
 		kind: 'permission',
 		message: 'The token lacks the permission leads_retrieval, without which Meta shows no leads',
 		advice: newToken,
@@ -27,6 +29,7 @@ export const leads: readonly Explanation[] = [
 	{
 		code: anyCode,
 		says: /requires pages_manage_ads/i,
+		gate: 'permissions',
 		kind: 'permission',
 		message: 'The token lacks the permission pages_manage_ads, without which Meta shows no lead forms',
 		advice: newToken,
@@ -34,6 +37,7 @@ export const leads: readonly Explanation[] = [
 	{
 		code: anyCode,
 		says: /requires pages_manage_metadata/i,
+		gate: 'permissions',
 		kind: 'permission',
 		message: 'The token lacks the permission pages_manage_metadata, which subscriptions of a page need',
 		advice: newToken,
@@ -41,6 +45,7 @@ export const leads: readonly Explanation[] = [
 	{
 		code: 10,
 		says: /insufficient privileges on the page/i,
+		gate: 'pageTasks',
 		kind: 'permission',
 		message: 'The credential’s user may not see the leads of this page',
 		advice: 'In Business settings, open the page and give the user the tasks Ads and Leads on it.',
@@ -50,6 +55,7 @@ export const leads: readonly Explanation[] = [
 		subcode: 1815089,
 		kind: 'permission',
 		message: 'The page has not accepted Meta’s lead generation terms',
-		advice: 'A person with access to the page must accept them at https://www.facebook.com/ads/leadgen/tos.',
+		gate: 'leadTerms',
+		advice: gates.leadTerms.remedy,
 	},
 ];

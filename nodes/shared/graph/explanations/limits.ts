@@ -1,3 +1,4 @@
+import { gates } from '../../gates/gates';
 import type { Explanation } from './explanation';
 import { DAY_SECONDS, HOUR_SECONDS } from '../../durations';
 
@@ -19,6 +20,7 @@ export const limitExplanations: readonly Explanation[] = [
 		subcode: 1885172,
 		kind: 'rateLimited',
 		message: 'The account spending limit was changed ten times today, which is all Meta allows',
+		gate: 'spendingLimit',
 		advice: 'Change it again tomorrow.',
 		retryAfter: DAY_SECONDS,
 		worthWaiting: false,
@@ -28,7 +30,8 @@ export const limitExplanations: readonly Explanation[] = [
 		subcode: 1487225,
 		kind: 'rateLimited',
 		message: 'The account reached its limit of new ads',
-		advice: 'Meta ties this limit to the daily spending limit. Create further ads tomorrow.',
+		gate: 'newAds',
+		advice: gates.newAds.remedy,
 		retryAfter: DAY_SECONDS,
 		worthWaiting: false,
 	},

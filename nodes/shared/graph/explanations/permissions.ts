@@ -1,8 +1,8 @@
+import { gates } from '../../gates/gates';
 import type { Explanation } from './explanation';
 import { leads } from './leads';
 
-const acceptTerms =
-	'A person with access must accept them at https://business.facebook.com/ads/manage/customaudiences/tos.';
+const acceptTerms = { gate: 'audienceTerms', advice: gates.audienceTerms.remedy } as const;
 
 /** What the token, the app or the ad account may not do. */
 export const permissionExplanations: readonly Explanation[] = [
@@ -11,7 +11,8 @@ export const permissionExplanations: readonly Explanation[] = [
 		code: 31, // field: all writes of the account's owner are refused until then, reads go on
 		kind: 'permission',
 		message: 'Meta wants a person to act before anything is changed, such as to verify an identity',
-		advice: 'Open Ads Manager as the owner of this access token, do what Meta asks for there, then run the step again.',
+		gate: 'identityCheck',
+		advice: gates.identityCheck.remedy,
 	},
 	{
 		code: 100, // field
@@ -25,20 +26,20 @@ export const permissionExplanations: readonly Explanation[] = [
 		subcode: 1870034,
 		kind: 'permission',
 		message: 'The Custom Audience terms are not accepted for this ad account',
-		advice: acceptTerms,
+		...acceptTerms,
 	},
 	{
 		code: 200,
 		subcode: 1870090,
 		kind: 'permission',
 		message: 'The Custom Audience terms are not accepted for this business',
-		advice: acceptTerms,
+		...acceptTerms,
 	},
 	{
 		code: 2655, // field
 		kind: 'permission',
 		message: 'The Custom Audience terms are not accepted for this ad account',
-		advice: acceptTerms,
+		...acceptTerms,
 	},
 	{
 		code: 200,
@@ -58,13 +59,23 @@ export const permissionExplanations: readonly Explanation[] = [
 		code: 270,
 		kind: 'permission',
 		message: 'The Meta app may only use ad accounts of its own business so far',
+		gate: 'accessLevel',
 		advice: 'Give the app access to this account, or apply for Full access to the Marketing API in App Review.',
 	},
 	{
 		code: 294,
 		kind: 'permission',
+		gate: 'permissions',
 		message: 'The token lacks the permission ads_management',
 		advice: 'Make a new token with ads_management, or run Account → Check Access to see all that is missing.',
+	},
+	{
+		code: 100,
+		subcode: 1359101, // field
+		kind: 'permission',
+		message: 'The ad account has no payment method',
+		gate: 'paymentMethod',
+		advice: gates.paymentMethod.remedy,
 	},
 	{
 		code: 10,

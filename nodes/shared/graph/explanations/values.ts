@@ -1,3 +1,4 @@
+import { gates } from '../../gates/gates';
 import type { Explanation } from './explanation';
 
 const reduce = 'Ask for less at once: fewer fields, a shorter date range, or a smaller limit.';
@@ -63,7 +64,8 @@ export const values: readonly Explanation[] = [
 		subcode: 1885183,
 		kind: 'permission',
 		message: 'The Meta app is still in development mode',
-		advice: 'Switch the app to Live in the App Dashboard; until then it cannot create ads or creatives.',
+		gate: 'appMode',
+		advice: gates.appMode.remedy,
 	},
 	{
 		code: 100,

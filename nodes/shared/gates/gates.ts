@@ -1,0 +1,166 @@
+/** Something of Meta's that lets an app, a token or an account through, or not. */
+export interface Gate {
+	/** As people and Meta's screens call it. */
+	readonly name: string;
+	/** What does not work while it is shut. */
+	readonly blocks: string;
+	/** Where its state shows. */
+	readonly look: string;
+	/** What opens it: whole sentences. */
+	readonly remedy: string;
+	/** How long that takes. */
+	readonly takes: string;
+}
+
+/**
+ * Every gate, in the order in which people meet them. Check Access, the messages of refused calls and the page docs/gates.md
+ * come from here. Sources: Meta's pages on authorization, rate limiting, access verification, business verification, ad
+ * accounts (reference/ad-account), ads volume and lead ads.
+ */
+export const gates = {
+	permissions: {
+		name: 'Permissions of the token',
+		blocks: 'What each missing permission is for',
+		look: 'Check Access: missingPermissions and blocked',
+		remedy: 'Make a new token with the permission and paste it into the credential, or sign in again.',
+		takes: 'Minutes',
+	},
+	chosenAccounts: {
+		name: 'Ad accounts of the token',
+		blocks: 'Everything in ad accounts that were not chosen when the token was made',
+		look: 'Meta’s Access Token Debugger: Granular Scopes',
+		remedy: 'Sign in again and choose this ad account too, or use a system user’s token that is assigned to it.',
+		takes: 'Minutes',
+	},
+	accountTasks: {
+		name: 'Tasks on the ad account',
+		blocks: 'Changes in the ad account',
+		look: 'Check Access: tasks',
+		remedy: 'In Business settings, give the token’s user the task “Manage campaigns” on the ad account.',
+		takes: 'Minutes',
+	},
+	pageTasks: {
+		name: 'Tasks on the page',
+		blocks: 'Ads in the page’s name, and its lead forms',
+		look: 'Business settings → Accounts → Pages',
+		remedy: 'In Business settings, give the token’s user the task “Ads” on the page, for leads also “Leads”.',
+		takes: 'Minutes',
+	},
+	dataAccess: {
+		name: 'Data access',
+		blocks: 'All calls with a person’s token, 90 days after the person last signed in',
+		look: 'Check Access: dataAccessExpires',
+		remedy: 'The person signs in again. A system user’s token has no such end.',
+		takes: 'A minute, every 90 days',
+	},
+	identityCheck: {
+		name: 'Identity check',
+		blocks: 'Every change, while reading still works',
+		look: 'Ads Manager or Business Support Home, signed in as the token’s owner',
+		remedy: 'Open Ads Manager as the owner of this access token, do what Meta asks for there, then run the step again.',
+		takes: 'Minutes to days',
+	},
+	twoFactor: {
+		name: 'Two-factor authentication',
+		blocks: 'Signing in, making tokens and assigning assets, where the business demands it',
+		look: 'Business settings → Security Center; Check Access: twoFactor',
+		remedy: 'Each person switches it on in the security settings of their own Facebook account.',
+		takes: 'Minutes',
+	},
+	appMode: {
+		name: 'App mode',
+		blocks: 'New ads and creatives while the app is in Development mode, and most leads',
+		look: 'App Dashboard: the switch at the top',
+		remedy: 'Switch the app to Live in the App Dashboard; until then it cannot create ads or creatives.',
+		takes: 'Minutes',
+	},
+	accessLevel: {
+		name: 'Access level',
+		blocks: 'Ad accounts and pages of others: Standard access is for your own',
+		look: 'App Dashboard → App Review → Permissions and Features',
+		remedy: 'Apply for Advanced access to the permissions in App Review.',
+		takes: 'Days to weeks; Meta promises no time',
+	},
+	accessTier: {
+		name: 'Access tier',
+		blocks: 'More than about 20 changes an ad account within five minutes',
+		look: 'Check Access: accessTier',
+		remedy:
+			'Make 500 calls within 15 days with less than 15 % errors among the last 500, then apply for Full access in App Review. Below these, Meta takes Full access back.',
+		takes: '15 days of use, then the review',
+	},
+	businessVerification: {
+		name: 'Business verification',
+		blocks: 'Advanced access and Tech Provider verification',
+		look: 'Business settings → Security Center; Check Access: businessVerification',
+		remedy: 'Start the verification in the Security Center with papers of the company.',
+		takes: 'Days to weeks; Meta promises no time',
+	},
+	techProvider: {
+		name: 'Tech Provider verification',
+		blocks: 'Ad accounts and pages of other businesses',
+		look: 'App Dashboard → App settings → Basic → Access verification',
+		remedy: 'Register the business as a Tech Provider and complete Access verification in the App Dashboard.',
+		takes: 'Days to weeks; Meta promises no time',
+	},
+	audienceTerms: {
+		name: 'Terms for custom audiences',
+		blocks: 'Audiences from customer lists',
+		look: 'Check Access: audienceTermsAccepted',
+		remedy: 'A person with access must accept them at https://business.facebook.com/ads/manage/customaudiences/tos.',
+		takes: 'A minute, once for each ad account',
+	},
+	leadTerms: {
+		name: 'Terms for lead ads',
+		blocks: 'Lead forms of the page and their leads',
+		look: 'Check Access with Page',
+		remedy: 'A person with access to the page must accept them at https://www.facebook.com/ads/leadgen/tos.',
+		takes: 'A minute, once for each page',
+	},
+	accountStatus: {
+		name: 'Account status',
+		blocks: 'Delivery, and mostly changes',
+		look: 'Check Access: accountStatus and accountStatusAdvice',
+		remedy: 'Do what accountStatusAdvice says: pay the balance, or ask for a review in Business Support Home.',
+		takes: 'Minutes for a payment, days for a review',
+	},
+	paymentMethod: {
+		name: 'Payment method',
+		blocks: 'Delivery: Meta takes the ads and shows none of them, mostly without an error',
+		look: 'Ads Manager → Billing & payments',
+		remedy: 'Add a payment method to the ad account in Ads Manager → Billing & payments.',
+		takes: 'Minutes',
+	},
+	spendingLimit: {
+		name: 'Account spending limit',
+		blocks: 'Delivery once the limit is spent',
+		look: 'Account → Get: spendCap and amountSpent',
+		remedy: 'Raise or reset the limit in Ads Manager → Billing & payments. Meta takes ten changes of it a day.',
+		takes: 'Minutes; after ten changes the next day',
+	},
+	newAds: {
+		name: 'Limit of new ads',
+		blocks: 'Creating ads, mostly in new ad accounts',
+		look: 'Only a refusal shows it',
+		remedy: 'Meta ties this limit to the daily spending limit. Create further ads tomorrow.',
+		takes: 'A day',
+	},
+	adVolume: {
+		name: 'Ads of the page',
+		blocks: 'Publishing more ads of the page, in all of its ad accounts',
+		look: 'Check Access with Page; Ads Manager → Page settings → Ad limits per page',
+		remedy: 'Pause or delete ads of the page that bring nothing: those running or in review count.',
+		takes: 'Minutes',
+	},
+} as const satisfies Record<string, Gate>;
+
+export type GateName = keyof typeof gates;
+
+export const gateNames = Object.keys(gates) as GateName[];
+
+/** Where a refusal sends its reader: the gate's own place on the page of all gates. */
+export const gateUrl = (gate: GateName): string =>
+	`https://github.com/n8n-nodes-meta-ads/n8n-nodes-meta-ads/blob/main/docs/gates.md#${gateAnchor(gate)}`;
+
+/** A heading's anchor as GitHub makes it. */
+export const gateAnchor = (gate: GateName): string => gates[gate].name.toLowerCase().replace(/ /g, '-');

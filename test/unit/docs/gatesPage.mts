@@ -1,0 +1,18 @@
+import { gateNames, gates } from '../../../nodes/shared/gates/gates.ts';
+
+/** Writes the second half of docs/gates.md from the table of gates. */
+
+const BEGIN = '<!-- gates: written by npm run update -->';
+
+const sentence = (text: string): string => text.replace(/\.?$/, '.');
+
+function section(name: (typeof gateNames)[number]): string {
+	const { name: heading, blocks, look, remedy, takes } = gates[name];
+	const facts = [`**Blocks:** ${sentence(blocks)}`, `**Look at:** ${sentence(look)}`, `**Takes:** ${sentence(takes)}`];
+	return [`### ${heading}`, '', facts.join(' '), remedy].join('\n');
+}
+
+export function withGates(page: string): string {
+	const [written = ''] = page.split(BEGIN);
+	return `${written.trimEnd()}\n\n${BEGIN}\n\n## Every gate\n\n${gateNames.map(section).join('\n\n')}\n`;
+}
