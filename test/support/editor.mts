@@ -6,6 +6,9 @@ import type { Form } from '../../nodes/shared/form/form.ts';
 
 type Values = Record<string, unknown>;
 
+/** What n8n leaves of a collection that is one expression is shown by its own value: nobody enters it. */
+export const isLeftover = ({ name, displayOptions }: INodeProperties): boolean => name in { ...displayOptions?.show };
+
 /**
  * Fills the defaults of whatever is shown and drops what is not, as n8n does when it loads a workflow. What hangs on an
  * expression is shown. With `@tool` among the values it is an agent's tool.

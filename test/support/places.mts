@@ -5,7 +5,7 @@ import { labelOf } from '../../nodes/shared/form/label.ts';
 import { InputProblem } from '../../nodes/shared/form/problem.ts';
 import { valuesOf } from '../../nodes/shared/node/formValues.ts';
 import type { SomeForm } from './forms.mts';
-import { filledIn } from './editor.mts';
+import { filledIn, isLeftover } from './editor.mts';
 import { startedPlan } from './startedPlan.mts';
 import type { CheckLevel } from '../../nodes/MetaAds/selfCheck/levels.ts';
 import { sealReport } from '../../nodes/MetaAds/selfCheck/report/report.ts';
@@ -51,7 +51,7 @@ export interface Place {
 export function placesOf({ form }: SomeForm): Place[] {
 	const within = (level: readonly INodeProperties[], base: Path, outer: Place['chain']): Place[] =>
 		level.flatMap((property) => {
-			if (property.type === 'notice') return [];
+			if (property.type === 'notice' || isLeftover(property)) return [];
 			const path = [...base, property.name];
 			const chain = [...outer, { property, path, level, base }];
 			const place: Place = { path, label: labelOf(form.properties, path), property, chain };

@@ -60,6 +60,29 @@ function recordAt(raw: unknown, at: Path): FormValues {
 	return raw;
 }
 
+/**
+ * Of a collection that is one expression, n8n keeps what it would keep of an object (`getNodeParameters` in n8n-workflow).
+ * Text has no such entries but its length, and only where the form has that one. A person sees it then, and can remove it.
+ */
+const wholeExpression: INodeProperties = {
+	displayName: 'Expression (Remove It)',
+	name: 'length',
+	type: 'number',
+	default: 0,
+	displayOptions: { show: { length: [{ _cnd: { gt: 0 } }] } },
+};
+
+/** @throws InputProblem where somebody wanted entries of which nobody knows any: no default may take their place */
+function entriesAt(raw: unknown, at: Path): FormValues {
+	const entries = recordAt(raw, at);
+	if (typeof entries.length !== 'number') return entries;
+	throw new InputProblem(
+		at,
+		'cannot be one expression for all its fields',
+		'n8n drops it before the step runs. Remove it, add the fields in the form, and put expressions into those.',
+	);
+}
+
 const byLabel = (one: INodeProperties, other: INodeProperties): number =>
 	alphabetically(one.displayName, other.displayName);
 
@@ -77,14 +100,14 @@ export function collection<const Name extends string, const F extends readonly F
 ): Field<Name, Entries<F[number]>> & Holding<F> {
 	const [ofRun, ofItem] = partition(entries, isRunWide);
 	const readOnly = (some: readonly Field[]) => (raw: unknown, at: Path, form?: FormValues) =>
-		readEntries(entries, some, recordAt(raw, at), at, form);
+		readEntries(entries, some, entriesAt(raw, at), at, form);
 	return {
 		name: fieldText.name,
 		property: {
 			...fieldText,
 			type: 'collection',
 			default: {},
-			options: entries.map(withoutMark).map(addedOn).sort(byLabel),
+			options: [...entries.map(withoutMark).map(addedOn), wholeExpression].sort(byLabel),
 		},
 		read: readOnly(ofItem) as Field<Name, Entries<F[number]>>['read'],
 		settings: readOnly(ofRun),

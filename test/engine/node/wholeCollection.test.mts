@@ -10,27 +10,42 @@ import { metaLeadsOperations as metaLeads } from '../../../nodes/MetaLeads/opera
 import type { OperationTable } from '../../../nodes/shared/node/operation.ts';
 import { operationOf, steps } from '../cancel/steps.mts';
 import { editorValues } from '../../support/editor.mts';
-import { useBench } from '../support/campaigns.mts';
+import { InputProblem } from '../../../nodes/shared/form/problem.ts';
+import { newCampaign, useBench } from '../support/campaigns.mts';
 import { byId } from '../support/harness.mts';
 
 /**
- * n8n drops a collection that is one expression as a whole, before any node can see it. Then its entries count as not added:
- * none of them may allow more than that.
+ * n8n drops a collection that is one expression as a whole, before any node can see it (`getNodeParameters`). What it
+ * held is unknown then: the item is refused, and nothing is sent for it.
  */
 
 const bench = useBench();
 const world = () => bench.emulator.world;
 const whole = (values: IDataObject): string => `={{ ${JSON.stringify(values)} }}`;
+const REFUSED = 'cannot be one expression for all its fields';
 
-it('a large change is refused, although the expression would allow it', async () => {
-	const form = { campaign: byId(CAMPAIGNS.usdCbo), updateFields: { dailyBudget: 1_000 } };
-	const { error } = await bench.run('update', { ...form, options: whole({ allowLargeChange: true }) });
-	expect(error?.message).toContain('more than twice');
-	const { error: none } = await bench.run('update', { ...form, options: { allowLargeChange: true } });
+it.each([
+	['Validate Only', { validateOnly: true }],
+	['what a switch would allow', { allowLargeChange: true }],
+])('%s in it is refused, not left out', async (_, options) => {
+	const before = world().get('Campaign', CAMPAIGNS.usdCbo).name;
+	const form = { campaign: byId(CAMPAIGNS.usdCbo), updateFields: { name: 'Other' } };
+	const { error } = await bench.run('update', { ...form, options: whole(options) });
+	expect(error?.message).toBe(`Options ${REFUSED}`);
+	expect(bench.sent()).toEqual([]);
+	expect(world().get('Campaign', CAMPAIGNS.usdCbo).name).toBe(before);
+	const { error: none } = await bench.run('update', { ...form, options });
 	expect(none).toBeUndefined();
 });
 
-it('guards are those that hold without a setting, not those of the expression', async () => {
+it.each(['additionalFields', 'options'])('%s: no create goes without it', async (name) => {
+	const before = world().all('Campaign').length;
+	const { error } = await bench.run('create', { ...newCampaign(), [name]: whole({ validateOnly: true }) });
+	expect(error?.message).toContain(REFUSED);
+	expect(world().all('Campaign')).toHaveLength(before);
+});
+
+it('guards are not the usual ones instead of those of the expression', async () => {
 	const step = {
 		operation: 'adjustBudget',
 		objectType: 'adSet',
@@ -44,13 +59,21 @@ it('guards are those that hold without a setting, not those of the expression', 
 		dryRun: true,
 		adAccount: byId(world().get('AdSet', AD_SETS.eurNoBudget).account.id),
 	};
-	const { outputs } = await bench.run(
+	const { error } = await bench.run(
 		'adjustBudget',
 		{ resource: 'step', ...form, guards: whole({ largestStep: 50 }) },
 		{ node: 'metaBudgetGuard' },
 	);
-	const [row] = outputs.flat().map(({ json }) => json);
-	expect(row).toMatchObject({ after: 11.5, requested: 14 });
+	expect(error?.message).toBe(`Guards ${REFUSED}`);
+});
+
+it.each([[[]], [{}], ['']])('%j holds nothing: it is not refused', async (options) => {
+	const { error } = await bench.run('update', {
+		campaign: byId(CAMPAIGNS.usdCbo),
+		updateFields: { name: 'Other' },
+		options,
+	} as IDataObject);
+	expect(error).toBeUndefined();
 });
 
 const tables: OperationTable = [
@@ -61,35 +84,42 @@ const tables: OperationTable = [
 	...metaInsights,
 	...metaLeads,
 ];
-/** Switches that let a step do more: under these names in every node. */
-const LOOSENING = /^(allow|actOn|tightenWhile|ignore|emergency|force|overwrite)/;
-
 const all = tables.flatMap(({ value, operations }) =>
 	operations.map((operation) => ({ name: `${value}.${operation.value}`, form: operation.form })),
 );
 
-it('no entry that is not added allows more, in any operation whose sample can be read without an item', () => {
-	const readSwitches = all.flatMap(({ name, form }) => {
-		const step = steps.find((one) => operationOf(one) === name);
-		try {
-			const { params, settings } = form.read(
-				editorValues(form, {
-					adAccount: byId(ACCOUNTS.usd),
-					...step?.form,
-					options: whole({}),
-					guards: whole({}),
-					additionalFields: whole({}),
-				}),
-			);
-			const { options = {}, guards = {}, ...others } = { ...(params as IDataObject), ...(settings as IDataObject) };
-			return [{ name, on: Object.entries({ ...others, ...(options as IDataObject), ...(guards as IDataObject) }) }];
-		} catch {
-			return [];
-		}
-	});
-	expect(readSwitches.length).toBeGreaterThan(40);
-	const loose = readSwitches.flatMap(({ name, on }) =>
-		on.filter(([key, value]) => LOOSENING.test(key) && value === true).map(([key]) => `${name}: ${key}`),
+it('refuses it in every collection of every operation', () => {
+	const collections = all.flatMap(({ name, form }) =>
+		form.properties.filter(({ type }) => type === 'collection').map((property) => ({ name, form, property })),
 	);
-	expect(loose).toEqual([]);
+	expect(collections.length).toBeGreaterThan(100);
+	for (const { name, form, property } of collections) {
+		const step = steps.find((one) => operationOf(one) === name);
+		const shown = Object.fromEntries(
+			Object.entries(property.displayOptions?.show ?? {}).map(([field, values]) => [field, values![0]]),
+		);
+		const values = editorValues(form, {
+			adAccount: byId(ACCOUNTS.usd),
+			...step?.form,
+			...shown,
+			[property.name]: whole({ nothing: 1 }),
+		} as IDataObject);
+		const problems = problemsOf(() => form.read(values));
+		expect([name, property.name, problems]).toEqual([
+			name,
+			property.name,
+			expect.arrayContaining([[property.name, REFUSED]]),
+		]);
+	}
 });
+
+/** What is wrong with a form, by field. */
+function problemsOf(read: () => unknown): unknown[] {
+	try {
+		read();
+		return [];
+	} catch (thrown) {
+		if (!(thrown instanceof InputProblem)) throw thrown;
+		return thrown.all.map(({ field, message }) => [field.join('.'), message]);
+	}
+}

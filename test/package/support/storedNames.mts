@@ -1,5 +1,6 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
+import { isLeftover } from '../../support/editor.mts';
 import { operationsOf, type Operation } from './descriptions.mts';
 
 /**
@@ -46,7 +47,7 @@ export function union(one: Names, other: Names): Names {
 /** Fields of one name take turns in a form. */
 const namesOf = (properties: readonly INodeProperties[]): Names =>
 	properties
-		.filter(({ type }) => type !== 'notice')
+		.filter((property) => property.type !== 'notice' && !isLeftover(property))
 		.reduce((names: Names, property) => union(names, { [property.name]: namesIn(property) }), {});
 
 const isOf =

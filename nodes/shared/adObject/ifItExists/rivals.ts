@@ -58,15 +58,19 @@ export async function rivalryOf(
 export const isLater = (rivalry: Rivalry | Error | undefined): rivalry is Rivalry =>
 	rivalry !== undefined && !(rivalry instanceof Error) && rivalry.oldest.id !== rivalry.own;
 
+/** Measured with a real n8n in queue mode (`test/e2e/money/exists-queue.test.mts`, 50 rounds). */
+const HOW_OFTEN =
+	'Runs of one n8n process take turns, and workers of queue mode cannot: of 50 pairs that started together, 2 made one each.';
+
 function noteOf({ noun, plural }: AdObjectIdentity, name: string, rivalry: Rivalry | Error): string {
 	if (rivalry instanceof Error)
-		return `Whether another run made one of this name at the same moment could not be seen (${rivalry.message}).`;
+		return `Whether another run made one of this name at the same moment could not be seen (${rivalry.message}). ${HOW_OFTEN}`;
 	const { own, oldest, ids } = rivalry;
 	const kept = isLater(rivalry) ? `the oldest; this run made ${own}` : 'which this run made';
 	const duplicates = ids.length > 2 ? 'the others' : 'the other';
 	return (
 		`There are ${ids.length} ${plural} called “${name}” now: ${ids.join(', ')}. Another run made one at the same moment. ` +
-		`This row goes on with the ${noun} ${oldest.id}, ${kept}. Delete ${duplicates}, unless a step uses it already.`
+		`This row goes on with the ${noun} ${oldest.id}, ${kept}. Delete ${duplicates}, unless a step uses it already. ${HOW_OFTEN}`
 	);
 }
 
