@@ -1,3 +1,5 @@
+import { uniq } from 'lodash';
+
 import type { GraphFilter } from '../../shared/filtering';
 import type { ReportPeriod } from '../facts/dateRanges';
 import { isAboutObjects } from '../facts/objectFilters';
@@ -37,6 +39,9 @@ function whyNoTotals({ query, periods, ids }: ResolvedReport): string | null {
 		: none(`the filter by ${filter.field} chooses single rows. For totals take it out of Filters in Options.`);
 }
 
+/** What nobody can add up from rows, so that a total always has it. */
+const PEOPLE = ['reach', 'frequency'];
+
 /** A report as one row of everything it is about: reach, frequency and unique counts cannot be added up from rows. */
 function asTotal(report: ResolvedReport): ResolvedReport {
 	const { query } = report;
@@ -46,6 +51,7 @@ function asTotal(report: ResolvedReport): ResolvedReport {
 		breakdowns: [],
 		actionBreakdowns: [],
 		allActionTypes: false,
+		moreFields: uniq([...report.columns.moreFields, ...PEOPLE]),
 	};
 	return {
 		...report,

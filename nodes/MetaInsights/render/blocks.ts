@@ -20,6 +20,7 @@ import {
 import { groupedBy, tableOf, type GroupTable } from './numbers/groupTables';
 import { barsOf, figuresOf, moversOf, type Line, type LineMetrics } from './numbers/lines';
 import { notesOf } from './notes/notes';
+import { adviceInWords, metricsNotShown } from './notes/notShown';
 import type { Grain } from './numbers/periods';
 import { withCartAdds, withClicks, withKinds, type ResultKind } from './numbers/kinds';
 import { shownMetrics, tableColumns } from './numbers/shownMetrics';
@@ -67,6 +68,8 @@ export interface Block extends BlockDays {
 	readonly down: readonly Line[];
 	/** What the reader must know of the numbers. */
 	readonly notes: readonly string[];
+	/** What the person who makes the message can do about metrics that are not there. */
+	readonly advice: readonly string[];
 }
 
 /** The report that a row is of; null where nobody knows it. */
@@ -125,6 +128,8 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 		{ shown: uniq([...blockMetrics, ...kinds.flatMap(({ results, cost }) => [results, cost])]), sortBy },
 		settings,
 	);
+	const shown = [sortBy, ...blockMetrics];
+	const notShown = metricsNotShown({ chosen: settings.metrics, shown, rows });
 	return {
 		currency,
 		accounts: [
@@ -145,13 +150,14 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 			totals,
 			days,
 			reports,
-			shown: [sortBy, ...blockMetrics],
+			shown,
 			drawn: { grain: lines.parts.grain, shown: lines.parts.periods.length, all: lines.periods },
 			words: new Words(settings.locale, currency),
 			kinds,
-			chosen: settings.metrics,
+			notShown,
 			sortedBy: settings.sortBy,
 		}),
+		advice: adviceInWords(notShown),
 	};
 }
 

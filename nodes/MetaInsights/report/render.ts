@@ -58,6 +58,8 @@ async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form:
 		session.n8n.addExecutionHints({ message: WITHOUT_FACTS, location: 'outputPane', type: 'info' });
 	if (blocks.some(({ notes }) => notes.includes(KINDS_UNKNOWN)))
 		session.n8n.addExecutionHints({ message: `${KINDS_UNKNOWN} ${ALL_COLUMNS}`, location: 'outputPane', type: 'info' });
+	for (const message of uniq(blocks.flatMap(({ advice }) => advice)))
+		session.n8n.addExecutionHints({ message, location: 'outputPane', type: 'info' });
 	const fewest = Math.min(...rendered.map(({ lines }) => lines));
 	if (fewest < form.mostLines)
 		session.n8n.addExecutionHints({ message: fewerLines(fewest), location: 'outputPane', type: 'info' });

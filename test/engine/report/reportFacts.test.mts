@@ -75,7 +75,7 @@ describe('the period of a message is what was asked for', () => {
 it('names what hides rows: a Limit and filters', async () => {
 	const { page } = await shown({ dateRange: 'lastWeek', options: { limit: 2 } });
 	expect(page.text).toContain(
-		'The report stops at the Limit set in Get Report. Numbers of further rows are not in it.',
+		'The report stops at the limit of rows that it was made with. Numbers of further rows are not in it.',
 	);
 	const filters = { values: [{ field: 'spend', operator: 'GREATER_THAN', value: '10' }] };
 	const { page: filtered } = await shown({ dateRange: 'lastWeek', options: { filters } });
@@ -117,13 +117,40 @@ describe('results', () => {
 			const { page } = await shown({ dateRange: 'lastWeek', level }, { metrics: chosen });
 			const text = String(page.text);
 			for (const label of ['Spend', 'CTR (All)']) expect(text).toContain(`\n${label} `);
-			expect(text).toContain('Reach cannot be shown: people cannot be added up.');
+			expect(text).toContain('Reach cannot be shown: one person can be in several lines');
 			expect(text).toMatch(/\nPurchases +\d|Purchases cannot be shown: /);
 			if (level === 'account')
 				for (const label of ['Results', 'Cost per Result'])
-					expect(text).toContain(`${label} cannot be shown: Meta gives no results for these rows.`);
+					expect(text).toContain(`${label} cannot be shown: Meta gives no results for these lines.`);
 			else expect(text).toContain('\nLink Clicks ');
 		}
+	});
+
+	it('tells the reader why a metric is not there, and what to do only the person who makes the message', async () => {
+		const { page, hints } = await shown({ dateRange: 'lastWeek' }, { metrics: ['spend', 'reach'] });
+		expect(page.text).toMatch(/Reach cannot be shown: one person can be in several lines, [\w ]+\./);
+		expect(page.text).not.toMatch(/Get Report|Options/);
+		expect(hints.map(({ message }) => message).join()).toContain('switch on Add Totals Row (Options)');
+		// And that helps, whatever columns the rows have.
+		const { page: total } = await shown(
+			{ dateRange: 'lastWeek', options: { summary: true } },
+			{ metrics: ['spend', 'reach', 'frequency'] },
+		);
+		expect(total.text).toMatch(/\nReach +[\d,]+\nFrequency +[\d.]+\n/);
+	});
+
+	it('of a kind are never mistaken for all that people did: other ads brought link clicks, too', async () => {
+		const form = { dateRange: 'lastWeek', columns: 'all', fieldSets: ['delivery', 'conversions'] };
+		const { page, rows } = await shown(form, { metrics: ['spend', 'results', 'link_clicks', 'cost_per_link_click'] });
+		const sum = (some: IDataObject[], column: string): string =>
+			some.reduce((all, row) => all + Number(row[column]), 0).toLocaleString('en-US');
+		const own = rows.filter(({ campaign_name: name }) => name === 'Always On Traffic');
+		expect(sum(own, 'results')).not.toBe(sum(rows, 'link_clicks'));
+		expect(page.text).toMatch(new RegExp(`\\nLink Clicks \\(Results\\) +${sum(own, 'results')}\\n`));
+		expect(page.text).toMatch(new RegExp(`\\nLink Clicks +${sum(rows, 'link_clicks')}\\n`));
+		expect(page.text).toContain('Link Clicks (Results), Purchases (Website): results of ads with that goal only.');
+		const { page: usual } = await shown({ dateRange: 'lastWeek' });
+		expect(usual.text).toContain('\nLink Clicks  ');
 	});
 
 	it('of the actions that people pay for stand there by choice, with no other setting', async () => {
@@ -157,9 +184,7 @@ describe('results', () => {
 		expect(one.text).toMatch(/Results are purchases \(website\)\./);
 		const metrics = ['spend', 'results', 'cost_per_result', 'cost_per_purchase', 'ctr'];
 		const { page: both } = await shown({ dateRange: 'lastWeek' }, { metrics });
-		expect(both.text).toContain(
-			'Cost per Purchase: the spend of all rows, also of those that were after something else.',
-		);
+		expect(both.text).toContain('Cost per Purchase: the spend of all ads, also of those with another goal.');
 		expect(both.text).not.toContain('Results are ');
 		const { page: long } = await shown({ dateRange: 'lastMonth', level: 'ad', compare: true }, { metrics });
 		const text = String(long.text);

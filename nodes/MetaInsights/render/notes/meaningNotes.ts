@@ -20,6 +20,12 @@ function whatResultsAre({ rows, shown, kinds }: Meant): string | false {
 	return isOne && shown.some(countsResults) && `Results are ${only.label.toLowerCase()}.`;
 }
 
+/** Results by kind bear the names of what people do, and are not all that people did: other ads brought link clicks, too. */
+function whatKindsAre({ shown, kinds }: Meant): string | false {
+	const labels = uniq(shown.flatMap(({ kind, unit, label }) => (kind !== undefined && unit === 'count' ? label : [])));
+	return kinds.length > 1 && labels.length > 0 && `${labels.join(', ')}: results of ads with that goal only.`;
+}
+
 /** A cost of all spend beside one of the spend that was meant for it: both are right, and not the same. */
 function whatCostsAre({ shown, kinds }: Meant): string | false {
 	const costs = shown.filter(({ column }) => /^cost_per_(purchase|lead|add_to_cart|link_click)$/.test(column));
@@ -27,7 +33,7 @@ function whatCostsAre({ shown, kinds }: Meant): string | false {
 	return (
 		costs.length > 0 &&
 		isByKind &&
-		`${costs.map(({ label }) => label).join(', ')}: the spend of all rows, also of those that were after something else.`
+		`${costs.map(({ label }) => label).join(', ')}: the spend of all ads, also of those with another goal.`
 	);
 }
 
@@ -46,4 +52,6 @@ function whatHasNoChange({ rows, totals, shown, isCompared }: Meant): string | f
 }
 
 export const meaningNotes = (meant: Meant): string[] =>
-	[whatResultsAre(meant), whatCostsAre(meant), whatHasNoChange(meant)].filter((note): note is string => note !== false);
+	[whatResultsAre(meant), whatKindsAre(meant), whatCostsAre(meant), whatHasNoChange(meant)].filter(
+		(note): note is string => note !== false,
+	);

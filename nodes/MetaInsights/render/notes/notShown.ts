@@ -1,3 +1,4 @@
+import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { textOfCell } from '../numbers/cells';
@@ -15,25 +16,45 @@ interface ChosenMetrics {
 
 const needsOf = ({ source }: RenderMetric): readonly string[] => ('sumOf' in source ? [source.sumOf] : source.ratio);
 
-/** Why a metric is not shown, and what to do. */
-function whyNotShown(metric: RenderMetric, rows: readonly IDataObject[]): string {
-	const begin = `${metric.label} cannot be shown:`;
-	if (metric.totalsOnly)
-		return `${begin} people cannot be added up. In Get Report, switch on Add Totals Row (Options), for one ad account and one range.`;
-	if (countsResults(metric) && rows.some(isMixedRow))
-		return `${begin} some rows have results of several kinds. In Get Report, set Level to Campaign or Ad Set.`;
-	if (countsResults(metric) && rows.every((row) => textOfCell(row.results) === ''))
-		return `${begin} Meta gives no results for these rows. In Get Report, set Level to Campaign or Ad Set.`;
-	const lacking = needsOf(metric).filter((column) => rows.every((row) => textOfCell(row[column]) === ''));
-	if (lacking.length > 0)
-		return `${begin} the rows have no ${lacking.join(' and no ')}. In Get Report, set Columns to “All Metrics of the Groups” and choose the group that has it.`;
-	return 'ratio' in metric.source
-		? `${begin} there is nothing to divide by, ${metric.source.ratio[1].replace(/_/g, ' ')} are 0.`
-		: `${begin} its numbers cannot be added up.`;
+/** A metric that was chosen and is not there. */
+export interface NotShown {
+	/** Why, for those who read the message. */
+	readonly note: string;
+	/** What to do, for the person who makes it; nothing can be done where it is absent. */
+	readonly advice?: string;
 }
 
-/** A sentence for each metric that was chosen and is neither a figure nor a column. */
-export function notShownNotes({ chosen, shown, rows }: ChosenMetrics): string[] {
+const TO_LEVEL = 'In Get Report, set Level to Campaign or Ad Set.';
+
+function whyNotShown(metric: RenderMetric, rows: readonly IDataObject[]): NotShown {
+	const begin = `${metric.label} cannot be shown:`;
+	if (metric.totalsOnly)
+		return {
+			note: `${begin} one person can be in several lines, and would be counted several times.`,
+			advice: 'In Get Report, switch on Add Totals Row (Options), for one ad account and one range.',
+		};
+	if (countsResults(metric) && rows.some(isMixedRow))
+		return { note: `${begin} some lines have results of several kinds.`, advice: TO_LEVEL };
+	if (countsResults(metric) && rows.every((row) => textOfCell(row.results) === ''))
+		return { note: `${begin} Meta gives no results for these lines.`, advice: TO_LEVEL };
+	const lacking = needsOf(metric).filter((column) => rows.every((row) => textOfCell(row[column]) === ''));
+	if (lacking.length > 0)
+		return {
+			note: `${begin} the report has no ${lacking.map(inWords).join(' and no ')}.`,
+			advice: 'In Get Report, set Columns to “All Metrics of the Groups” and choose the group that has it.',
+		};
+	return {
+		note:
+			'ratio' in metric.source
+				? `${begin} there is nothing to divide by, ${inWords(metric.source.ratio[1])} are 0.`
+				: `${begin} its numbers cannot be added up.`,
+	};
+}
+
+const inWords = (column: string): string => column.replace(/_/g, ' ');
+
+/** Each metric that was chosen and is neither a figure nor a column, with the reason. */
+export function metricsNotShown({ chosen, shown, rows }: ChosenMetrics): NotShown[] {
 	const isShown = (metric: RenderMetric): boolean =>
 		shown.some((one) => one.column === metric.column) ||
 		(countsResults(metric) && shown.some(({ kind, unit }) => kind !== undefined && unit === metric.unit));
@@ -42,3 +63,7 @@ export function notShownNotes({ chosen, shown, rows }: ChosenMetrics): string[] 
 		return metric === undefined || isShown(metric) ? [] : [whyNotShown(metric, rows)];
 	});
 }
+
+/** Why, and what to do, of each that something can be done about. */
+export const adviceInWords = (all: readonly NotShown[]): string[] =>
+	uniq(all.flatMap(({ note, advice }) => (advice === undefined ? [] : [`${note} ${advice}`])));

@@ -6,7 +6,7 @@ import type { BlockDays } from '../numbers/days';
 import { mayHideRows, recordNotes } from './recordNotes';
 import { isMixedRow, type ResultKind } from '../numbers/kinds';
 import { meaningNotes } from './meaningNotes';
-import { notShownNotes } from './notShown';
+import type { NotShown } from './notShown';
 import { countsResults, figureOf, metricOf, type RenderMetric, type SummaryTotals } from '../numbers/figures';
 import type { Grain } from '../numbers/periods';
 import { areKindsUnknown, arePeopleOfSeveral } from '../numbers/resultKinds';
@@ -49,8 +49,9 @@ interface Noted {
 	readonly words: Words;
 	/** Of the rows' results. */
 	readonly kinds: readonly ResultKind[];
-	/** Columns of metrics that people chose, and of the one to sort by. */
-	readonly chosen: readonly string[];
+	/** Metrics that people chose and that are not there. */
+	readonly notShown: readonly NotShown[];
+	/** Column of the metric to sort by. */
 	readonly sortedBy: string;
 }
 
@@ -72,7 +73,7 @@ export function notesOf({
 	drawn,
 	words,
 	kinds,
-	chosen,
+	notShown,
 	sortedBy,
 }: Noted): string[] {
 	const repeatedRows =
@@ -103,7 +104,7 @@ export function notesOf({
 		isSortedOtherwise(sortedBy, shown) &&
 			`The lines are in the order of ${shown[0]?.label ?? ''}, because ${metricOf(sortedBy)?.label ?? ''} of different kinds have no common order.`,
 		...meaningNotes({ rows, totals, shown: uniq(shown), kinds, isCompared: days.previous !== null }),
-		...notShownNotes({ chosen, shown, rows }),
+		...notShown.map(({ note }) => note),
 		...(reports === null ? [] : recordNotes(reports, days, words)),
 		rows.every(({ account_currency: currency }) => !currency) &&
 			shown.some(({ unit }) => unit === 'money') &&

@@ -57,7 +57,7 @@ export function recordNotes(reports: readonly ReportRecord[], days: BlockDays, w
 	);
 	return [
 		...(isLimited(reports)
-			? ['The report stops at the Limit set in Get Report. Numbers of further rows are not in it.']
+			? ['The report stops at the limit of rows that it was made with. Numbers of further rows are not in it.']
 			: []),
 		...(filters.length > 0 ? [`Only these rows are counted: ${filters.join('; ')}.`] : []),
 		...differingDays(reports, words),

@@ -39,10 +39,20 @@ export function shownMetrics(
 ): RenderMetric[] {
 	const wantedMetrics = columns.length > 0 ? columns.flatMap((column) => metricOf(column) ?? []) : metrics;
 	const hasOneKind = !mixesResults(rows, totals);
-	return wantedMetrics
+	const shown = wantedMetrics
 		.flatMap((metric) => (hasOneKind ? [metric] : byKind(metric, kinds)))
 		.filter((metric) => figuresIn(metric, rows, totals).some(({ now }) => now !== null))
 		.filter((metric) => columns.length > 0 || isWorthShowing(metric, rows, totals));
+	// What was chosen and is not there is named as well, in a sentence.
+	return toldApart(shown, columns.length > 0 ? wantedMetrics : shown);
+}
+
+/** Results of a kind beside all that people did of it: `Link Clicks (Results)` are those of ads with that goal. */
+function toldApart(all: readonly RenderMetric[], named: readonly RenderMetric[]): RenderMetric[] {
+	const labels = new Set(named.filter(({ kind }) => kind === undefined).map(({ label }) => label));
+	return all.map((metric) =>
+		metric.kind !== undefined && labels.has(metric.label) ? { ...metric, label: `${metric.label} (Results)` } : metric,
+	);
 }
 
 /** The figure of all rows, and those of each where results of kinds that nobody tells are not added up. */
