@@ -66,15 +66,18 @@ function countAll(row: NumbersRow): [string, Counted][] {
 	];
 	const actionCounts = linkActions.map(([type, value]): [string, Counted] => [type, engagement(type, value)]);
 	if (row.query.breakdowns.some((name) => WITHOUT_EVENTS.test(name))) return actionCounts;
-	for (const event of EVENTS) {
-		const eventCount: Counted = {
-			value: row.sums[settingPlace(event)]!,
-			inWindow: (parts) => parts.reduce((sum, part) => sum + row.sums[placeOf(event, part)]!, 0),
-		};
-		for (const type of EVENT_TYPES[event]) actionCounts.push([type, eventCount]);
-	}
+	for (const event of EVENTS) for (const type of EVENT_TYPES[event]) actionCounts.push([type, eventCount(row, event)]);
+	for (const { id, event } of row.conversions) actionCounts.push([customType(id), eventCount(row, event)]);
 	return actionCounts;
 }
+
+const eventCount = (row: NumbersRow, event: Event): Counted => ({
+	value: row.sums[settingPlace(event)]!,
+	inWindow: (parts) => parts.reduce((sum, part) => sum + row.sums[placeOf(event, part)]!, 0),
+});
+
+/** `offsite_conversion.custom.<id>` (Meta: reference/ads-action-stats; reference/custom-conversion, "Insights"). */
+const customType = (id: string): string => `offsite_conversion.custom.${id}`;
 
 const filterOf = (row: NumbersRow) => row.query.filters.filter(({ field }) => field === 'action_type');
 

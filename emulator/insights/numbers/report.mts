@@ -12,7 +12,8 @@ import { freshnessOf, type Freshness } from './freshness.mts';
 import { groupsOf, isObjectFilter } from './groups.mts';
 import type { Leaf } from './leaf.mts';
 import { hasMetric, measure } from './metrics.mts';
-import type { Group, NumbersRow } from './row.mts';
+import { conversionsOf } from './conversions.mts';
+import type { CountedConversion, Group, NumbersRow } from './row.mts';
 
 interface Cell {
 	values: Record<string, string>;
@@ -27,6 +28,7 @@ export class Report implements ReportSize {
 	private readonly leaves = new Map<string, { leaves: Leaf[]; cells: number[] }>();
 	private readonly fresh = new Map<Day, Freshness>();
 	private readonly tellsReach: boolean;
+	private readonly conversions: readonly CountedConversion[];
 	readonly today: Day;
 	private cached?: { key: string; rows: (NumbersRow | undefined)[] };
 	private sorted?: NumbersRow[];
@@ -39,6 +41,7 @@ export class Report implements ReportSize {
 		this.today = dayAt(now, query.account.timeZone);
 		this.tellsReach = query.hasOldReach === true || !lacksReach(query, this.today);
 		this.groups = groupsOf(world, query);
+		this.conversions = conversionsOf(world, query.account);
 		const places = new Map<string, number>();
 		for (const delivery of this.groups.flatMap(({ ads }) => ads)) {
 			const leaves = leavesFor(query.breakdowns, delivery);
@@ -94,7 +97,8 @@ export class Report implements ReportSize {
 		for (const part of this.query.periods) {
 			for (const row of this.rowsOf(group, part)) row?.sums.forEach((value, place) => (sums[place]! += value));
 		}
-		return { query: this.query, group, period, values: {}, people: 1, sums, tellsReach: this.tellsReach };
+		const { query, conversions, tellsReach } = this;
+		return { query, group, period, values: {}, conversions, people: 1, sums, tellsReach };
 	}
 
 	private cellOf(leaf: Leaf, places: Map<string, number>): number {
@@ -115,7 +119,8 @@ export class Report implements ReportSize {
 		const rows: (NumbersRow | undefined)[] = this.cells.map(() => undefined);
 		const counts = emptyCounts();
 		const buffer = emptyCounts();
-		const { query, today, tellsReach } = this;
+		const { query, today, conversions, tellsReach } = this;
+		const ofAll = { query, conversions, tellsReach };
 		for (const delivery of group.ads) {
 			const { leaves, cells } = this.leaves.get(delivery.ad.id)!;
 			for (let day = period.since; day <= Math.min(period.until, today); day += 1) {
@@ -123,7 +128,7 @@ export class Report implements ReportSize {
 				split(counts, leaves, delivery.seed, day, buffer, (_leaf, place, part) => {
 					const cell = cells[place]!;
 					const { values, people } = this.cells[cell]!;
-					rows[cell] ??= { query, group, period, values, people, sums: new Float64Array(SUMMED), tellsReach };
+					rows[cell] ??= { ...ofAll, group, period, values, people, sums: new Float64Array(SUMMED) };
 					addCounts(rows[cell].sums, part, delivery.parts, delivery.orderValue);
 				});
 			}
