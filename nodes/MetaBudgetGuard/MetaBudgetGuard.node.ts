@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { getConversionColumns } from '../meta/assets/conversionLists';
 import { authenticationField } from '../shared/node/commonFields';
 import { searchAdSets, searchCampaigns, searchWorkingAccounts } from '../shared/node/pickers/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
@@ -43,7 +44,10 @@ export class MetaBudgetGuard implements INodeType {
 		properties: [authenticationField.property, ...propertiesOf(metaBudgetGuardOperations)],
 	};
 
-	methods = { listSearch: { searchAdSets, searchCampaigns, searchWorkingAccounts } };
+	methods = {
+		listSearch: { searchAdSets, searchCampaigns, searchWorkingAccounts },
+		loadOptions: { getConversionColumns },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await run(this, readable(metaBudgetGuardOperations));

@@ -10,6 +10,7 @@ import { rewordField } from '../shared/form/field';
 import { authenticationField } from '../shared/node/commonFields';
 import { searchAds, searchAdSets, searchCampaigns, searchWorkingAccounts } from '../shared/node/pickers/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
+import { getCustomConversions } from '../meta/assets/conversionLists';
 import { readable, run } from '../shared/node/run';
 import { metaInsightsOperations } from './operations';
 import { getAdAccounts } from './form/accounts/accountList';
@@ -64,7 +65,14 @@ export class MetaInsights implements INodeType {
 
 	methods = {
 		listSearch: { searchAds, searchAdSets, searchCampaigns, searchWorkingAccounts },
-		loadOptions: { getActionBreakdowns, getAdAccounts, getBreakdowns, getInsightsFields, getReportColumns },
+		loadOptions: {
+			getActionBreakdowns,
+			getAdAccounts,
+			getBreakdowns,
+			getCustomConversions,
+			getInsightsFields,
+			getReportColumns,
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { isDay } from '../../shared/accountTime';
 import { readDecimal } from '../../shared/form/decimal';
 import { shownWhen, type Conditional, type Field } from '../../shared/form/field';
-import { choice } from '../../shared/form/kinds';
+import { choice, listedChoice } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
 import { problem } from '../../shared/form/words';
 import { existing } from '../../shared/lists';
@@ -81,12 +81,29 @@ export const numbersFromField = choice({
 	description: 'Where the cost, the results and the days of the step come from',
 });
 
+const CUSTOM = 'custom';
+
+/** A custom conversion by the column that the report gives it. */
+const conversionField = listedChoice(
+	{
+		displayName: 'Custom Conversion',
+		name: 'resultsConversion',
+		description:
+			'The conversion that counts. Choose it in the report before this step, too: Options → Custom Conversions.',
+		typeOptions: { loadOptionsMethod: 'getConversionColumns', loadOptionsDependsOn: ['adAccount.value'] },
+	},
+	z.string().trim().min(1),
+);
+
+const countedByName = ['clicks', 'leads', 'link_clicks', 'purchases', 'results'];
+
 /** What counts as a result, of the columns a report has. */
 export const resultsAreField = choice({
 	displayName: 'Results Are',
 	name: 'resultsAre',
 	options: [
 		{ name: 'Clicks', value: 'clicks' },
+		{ name: 'Custom Conversion', value: CUSTOM, description: 'One of your own conversions, by its name' },
 		{ name: 'Leads', value: 'leads' },
 		{ name: 'Link Clicks', value: 'link_clicks' },
 		{ name: 'Purchases', value: 'purchases' },
@@ -120,7 +137,18 @@ export const sourceFields = (show: Show) =>
 	[
 		shownWhen(show, numbersFromField),
 		shownWhen({ ...show, ...ofRow }, resultsAreField),
-		shownWhen({ ...show, ...ofRow }, unseen(numbers.results, '={{ $json[$parameter["resultsAre"]] }}')),
+		shownWhen({ ...show, ...ofRow, resultsAre: [CUSTOM] }, conversionField),
+		shownWhen(
+			{ ...show, ...ofRow, resultsAre: countedByName },
+			unseen(numbers.results, '={{ $json[$parameter["resultsAre"]] }}'),
+		),
+		shownWhen(
+			{ ...show, ...ofRow, resultsAre: [CUSTOM] },
+			unseen(
+				{ ...numbers.results, property: { ...numbers.results.property, name: 'customResults' } },
+				'={{ $json[$parameter["resultsConversion"]] }}',
+			),
+		),
 		shownWhen({ ...show, numbersFrom: ['own'] }, numbers.results),
 	] as const;
 

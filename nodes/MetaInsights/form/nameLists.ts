@@ -74,7 +74,13 @@ export const getInsightsFields = listOf(() =>
 		.sort((one, other) => one.name.localeCompare(other.name)),
 );
 
-type ListName = 'getAdAccounts' | 'getBreakdowns' | 'getActionBreakdowns' | 'getInsightsFields' | 'getReportColumns';
+type ListName =
+	| 'getAdAccounts'
+	| 'getBreakdowns'
+	| 'getActionBreakdowns'
+	| 'getCustomConversions'
+	| 'getInsightsFields'
+	| 'getReportColumns';
 
 /**
  * Makes a field take its options from one of these lists.

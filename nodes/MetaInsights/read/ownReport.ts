@@ -1,3 +1,4 @@
+import type { ChosenConversion } from '../../meta/assets/chosenConversion';
 import { isDay, addDays } from '../../shared/accountTime';
 import { GraphFailure } from '../../shared/graph/error';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
@@ -32,6 +33,8 @@ export interface OwnReport {
 	readonly campaign?: string;
 	/** By seven days from the first one, with people instead: reach and frequency beside impressions and clicks. */
 	readonly weekly?: true;
+	/** Counted beside the others, in a column of its own. */
+	readonly customConversion?: ChosenConversion;
 }
 
 /** The days up to the last complete one, on the account's calendar: yesterday, but for the first hours of a day. */
@@ -40,7 +43,11 @@ export function lastDays(days: number, { timeZone }: AccountFacts, now: number):
 	return { since: addDays(until, 1 - days), until };
 }
 
-const settingsOf = (level: ReportLevel, weekly?: true): ColumnSettings => ({
+const settingsOf = ({
+	level,
+	weekly,
+	customConversion,
+}: Pick<OwnReport, 'level' | 'weekly' | 'customConversion'>): ColumnSettings => ({
 	level,
 	fieldSets: weekly ? [] : ['conversions'],
 	moreFields: ['impressions', 'clicks', ...(weekly ? ['reach', 'frequency'] : [])],
@@ -50,13 +57,16 @@ const settingsOf = (level: ReportLevel, weekly?: true): ColumnSettings => ({
 	actionTypes: [],
 	allActionTypes: false,
 	conversionWindow: 'value',
+	...(customConversion && { customConversions: [customConversion] }),
 });
 
 /** Columns that the report's rows have, also where there are no rows. */
-export const ownColumns = (level: ReportLevel): readonly string[] => columnsOf(settingsOf(level));
+export const ownColumns = (level: ReportLevel, customConversion?: ChosenConversion): readonly string[] =>
+	columnsOf(settingsOf({ level, customConversion }));
 
-function resolveOwnReport({ level, period, campaign, weekly }: OwnReport, account: AccountFacts): ResolvedReport {
-	const columns = settingsOf(level, weekly);
+function resolveOwnReport(report: OwnReport, account: AccountFacts): ResolvedReport {
+	const { level, period, campaign, weekly } = report;
+	const columns = settingsOf(report);
 	const periods: Some<ReportPeriod> = [period];
 	const query = {
 		account: account.id,

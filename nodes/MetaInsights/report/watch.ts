@@ -28,7 +28,7 @@ import { objectsOf } from '../watch/reportDays';
 import { refuseMissing, refuseRate } from '../watch/resultsColumn';
 import { alertRow, emptyRow, quietRow, unreadRow, type RowContext } from '../watch/rows';
 import { pausedAmong } from '../watch/stopped';
-import { watchForm, type WatchParams, type WatchSettings } from '../watch/watchForm';
+import { countedColumn, watchForm, type WatchParams, type WatchSettings } from '../watch/watchForm';
 import { sampleMessage } from '../watch/sample';
 import { isWatched, thresholdsOf, watchedProblem } from '../watch/watched';
 import { isGood } from '../watch/words';
@@ -61,13 +61,13 @@ function wholeWeeks({ until }: ReportPeriod): ReportPeriod {
 async function readAccount(
 	session: Session,
 	params: WatchParams,
-	{ resultsColumn }: WatchSettings,
+	{ resultsColumn, customConversion }: WatchSettings,
 ): Promise<InputAccount> {
 	const { adAccount = '', level = 'campaign', options } = params;
-	refuseMissing(resultsColumn, ownColumns(level));
+	refuseMissing(resultsColumn, ownColumns(level, customConversion));
 	const account = await session.account(adAccount);
 	const period = lastDays(options.days, account, session.now());
-	const rows = await ownRows(session, account, { level, period });
+	const rows = await ownRows(session, account, { level, period, customConversion });
 	const weeks = await ownRows(session, account, { level, period: wholeWeeks(period), weekly: true });
 	const accountDays = { rows, weeks, level, resultsColumn, until: period.until, days: options.days };
 	return { ...account, told: accountDays };
@@ -223,7 +223,8 @@ export const watch = defineOperation({
 	effect: 'read',
 	outputs: [ALERT, QUIET],
 	form: watchForm,
-	perform: async (session, jobs, settings) => {
+	perform: async (session, jobs, chosen) => {
+		const settings = { ...chosen, resultsColumn: countedColumn(chosen) };
 		const work = settings.rowsFrom === 'account' ? watchAccounts : watchItems;
 		try {
 			refuseRate(settings.resultsColumn);

@@ -2,7 +2,7 @@ import type { GraphObject } from '../../shared/graph/object';
 import { hidesOffsiteActions } from '../breakdowns/fieldLimits';
 import { ACTION_LISTS, BY_ACTION } from '../facts/fieldSets';
 import { actionItems, type ActionItem } from './actionItems';
-import { canonicalsFor, type Canonical } from './canonicals';
+import { canonicalsOf, type Canonical } from './canonicals';
 import { asNumber, costOf, type FlatRow } from './cells';
 import {
 	dividingBreakdowns,
@@ -39,7 +39,7 @@ export class CanonicalValues {
 	constructor(private readonly settings: ColumnSettings) {
 		this.requested = requestedFields(settings);
 		const fieldNames = wantedFields(settings);
-		this.canonicals = canonicalsFor(fieldNames).map((one) => ({
+		this.canonicals = canonicalsOf(settings).map((one) => ({
 			...one,
 			// Without spend there is no column for it.
 			cost: fieldNames.includes('spend') ? one.cost : undefined,

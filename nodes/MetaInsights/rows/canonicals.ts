@@ -1,4 +1,6 @@
+import { conversionColumn, conversionCostColumn, type ChosenConversion } from '../../meta/assets/chosenConversion';
 import { leadTypes, purchaseTypes } from '../facts/fieldSets';
+import { wantedFields, type ColumnSettings } from './columns/columnSettings';
 
 export interface Canonical {
 	readonly column: string;
@@ -37,11 +39,22 @@ export const canonicals: readonly Canonical[] = [
 	},
 ];
 
-/** The canonical columns that the requested fields can fill. */
-export const canonicalsFor = (fields: readonly string[]): Canonical[] =>
-	canonicals.filter(
+/** Reports tell a custom conversion by its ID alone (Marketing API, Custom Conversion, “Insights"). */
+const ofConversion = (conversion: ChosenConversion): Canonical => ({
+	column: conversionColumn(conversion),
+	from: [['actions', [`offsite_conversion.custom.${conversion.id}`]]],
+	count: true,
+	cost: conversionCostColumn(conversion),
+});
+
+/** The columns with one meaning that a report's settings give. */
+export function canonicalsOf(settings: ColumnSettings): Canonical[] {
+	const fields = wantedFields(settings);
+	const fillable = canonicals.filter(
 		({ from, fallback }) =>
 			from.some(([field]) => fields.includes(field)) || (fallback !== undefined && fields.includes(fallback)),
 	);
+	return [...fillable, ...(settings.customConversions ?? []).map(ofConversion)];
+}
 
 export const withCost = ({ column, cost }: Canonical): string[] => (cost === undefined ? [column] : [column, cost]);

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 
+import { chosenConversion, conversionColumn } from '../../meta/assets/chosenConversion';
 import { collection, rows } from '../../shared/form/collections';
 import { assumeDefault, mayBeEmpty, notice, runWide, shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn, type SettingsIn } from '../../shared/form/form';
 import { choice, listedChoice, percentage, toggle, wholeNumber } from '../../shared/form/kinds';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
+import { fromList } from '../form/nameLists';
 import { localeOption } from '../render/renderForm';
 import { watchedKinds } from './watched';
 
@@ -38,12 +40,31 @@ const levelField = choice({
 	description: 'The level to check. The smaller it is, the fewer results it has, and the later a change is certain.',
 });
 
+/** Results are those of a custom conversion. */
+const CUSTOM = 'custom';
+
+const customConversionField = runWide(
+	shownWhen(
+		{ resultsColumn: [CUSTOM] },
+		listedChoice(
+			{
+				displayName: 'Custom Conversion',
+				name: 'customConversion',
+				description: 'The conversion that counts. Input items need its column: choose it in the report, too.',
+				...fromList('getCustomConversions', ['adAccount.value']),
+			},
+			chosenConversion,
+		),
+	),
+);
+
 const resultsColumnField = runWide(
 	listedChoice(
 		{
 			displayName: 'Results',
 			name: 'resultsColumn',
 			options: [
+				{ name: 'Custom Conversion', value: CUSTOM, description: 'One of your own conversions, by its name' },
 				{ name: 'Leads', value: 'leads' },
 				{ name: 'Link Clicks', value: 'link_clicks' },
 				{ name: 'Purchases', value: 'purchases' },
@@ -126,6 +147,7 @@ export const watchForm = formOf(
 	shownWhen({ rowsFrom: ['account'] }, adAccountLocator),
 	shownWhen({ rowsFrom: ['account'] }, levelField),
 	resultsColumnField,
+	customConversionField,
 	watchedField,
 	collection({ displayName: 'Options', name: 'options', placeholder: 'Add option' }, [
 		assumeDefault(daysOption),
@@ -138,3 +160,10 @@ export const watchForm = formOf(
 
 export type WatchParams = ParamsIn<typeof watchForm>;
 export type WatchSettings = SettingsIn<typeof watchForm>;
+
+/** The column that is counted: a custom conversion's is named after it. */
+export const countedColumn = ({
+	resultsColumn,
+	customConversion,
+}: Pick<WatchSettings, 'resultsColumn' | 'customConversion'>): string =>
+	customConversion === undefined ? resultsColumn : conversionColumn(customConversion);

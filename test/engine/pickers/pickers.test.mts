@@ -1,8 +1,8 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
+import { ACCOUNTS, AD_SETS, CAMPAIGNS, CUSTOM_CONVERSIONS } from '../../../emulator/world/seedIds.mts';
 import { decoded, lines, useBench } from '../support/campaigns.mts';
-import { byId, emulatorCredential, searchList, type NodeRun } from '../support/harness.mts';
+import { byId, emulatorCredential, loadMenu, searchList, type NodeRun } from '../support/harness.mts';
 
 const bench = useBench();
 const { sent } = bench;
@@ -205,4 +205,38 @@ it('a token without permission for ads: the list of campaigns says what is missi
 	const error = await failure(search('searchCampaigns', undefined, undefined, { bearer: 'EMULATOR-NO-ADS' }));
 	expect(error.message).toBe('The token may not do this on this ad account');
 	expect(error.description).toMatch(/Check Access/);
+});
+
+describe('lists of custom conversions', () => {
+	const lists = async () => {
+		const run = { credential: emulatorCredential(bench.emulator.url), parameters: { adAccount: byId(ACCOUNTS.usd) } };
+		const values = await loadMenu('getCustomConversions', { ...run, node: 'metaInsights' });
+		const columns = await loadMenu('getConversionColumns', { ...run, node: 'metaBudgetGuard' });
+		expect(columns.map(({ name }) => name)).toEqual(values.map(({ name }) => name));
+		return values.map(({ name, value }, index) => [name, value, columns[index]!.value]);
+	};
+
+	it('have names, IDs and columns, all of the account and blocked ones as such', async () => {
+		const { usdThanks, usdBlocked } = CUSTOM_CONVERSIONS;
+		expect(await lists()).toEqual(
+			expect.arrayContaining([
+				['Thank-you page', `${usdThanks} Thank-you page`, 'custom_thank_you_page'],
+				['Clinic visit (blocked by Meta)', `${usdBlocked} Clinic visit`, 'custom_clinic_visit'],
+			]),
+		);
+		const { world } = bench.emulator;
+		const one = world.get('CustomConversion', usdThanks);
+		for (let count = 0; count < 98; count++)
+			world.add({ ...one, id: world.newId('CustomConversion'), name: `Step ${count}` });
+		expect(await lists()).toHaveLength(100);
+	});
+
+	it('tell two of one name apart, in both lists alike', async () => {
+		const { world } = bench.emulator;
+		const id = world.newId('CustomConversion');
+		world.add({ ...world.get('CustomConversion', CUSTOM_CONVERSIONS.usdThanks), id, name: 'thank you page' });
+		const columns = (await lists()).map(([, , column]) => column);
+		expect(columns).toContain(`custom_thank_you_page_${id}`);
+		expect(new Set(columns).size).toBe(columns.length);
+	});
 });

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
+import { CUSTOM_CONVERSIONS } from '../../../emulator/world/seedIds.mts';
 import { actionColumn } from '../../../nodes/MetaInsights/rows/columns/columnNames.ts';
 import { useInsights } from '../support/insights.mts';
 
@@ -197,5 +198,72 @@ describe('a row for each type of action', () => {
 	it('is refused without lists, and with a comparison', async () => {
 		expect((await run({ columns: 'long', fieldSets: ['delivery'] })).error?.message).toContain('no list of actions');
 		expect((await run({ ...form, columns: 'long', compare: true })).error?.message).toContain('type of action');
+	});
+});
+
+describe('a custom conversion', () => {
+	const chosen = `${CUSTOM_CONVERSIONS.usdThanks} Thank-you page`;
+	const counted = `actions_offsite_conversion_custom_${CUSTOM_CONVERSIONS.usdThanks}`;
+	const days = { dateRange: 'lastDays', level: 'campaign', timeIncrement: 'day' };
+
+	beforeEach(() => {
+		bench.emulator.world.get('CustomConversion', CUSTOM_CONVERSIONS.usdThanks).customEventType = 'INITIATED_CHECKOUT';
+	});
+
+	it('has its count and its cost in columns of its name, also beside fields without actions', async () => {
+		const options = { customConversions: [chosen] };
+		const main = await rowsOf({ ...days, options });
+		expect(columnsOf(main)).toEqual(
+			expect.arrayContaining(['custom_thank_you_page', 'cost_per_custom_thank_you_page', 'results', 'row_key']),
+		);
+		expect(sum(main, 'custom_thank_you_page')).toBeGreaterThan(0);
+		const types = { actionTypes: `offsite_conversion.custom.${CUSTOM_CONVERSIONS.usdThanks}`, moreFields: ['actions'] };
+		const all = await rowsOf({ ...days, columns: 'all', fieldSets: ['delivery'], options: types });
+		for (const row of main) {
+			const same = all.find(({ row_key: key }) => key === row.row_key) ?? {};
+			expect(row.custom_thank_you_page).toBe(same[counted] ?? 0);
+			const [cost, count] = [row.cost_per_custom_thank_you_page, Number(row.custom_thank_you_page)];
+			if (count === 0) expect(cost).toBeNull();
+			else expect(Math.abs(Number(cost) - Number(same.spend) / count)).toBeLessThan(0.0051);
+		}
+		const delivery = await rowsOf({ ...days, columns: 'all', fieldSets: ['delivery'], options });
+		expect(columnsOf(delivery).filter((column) => /purchases|leads|^actions/.test(column))).toEqual([]);
+		expect(sum(delivery, 'custom_thank_you_page')).toBe(sum(main, 'custom_thank_you_page'));
+	});
+
+	it('compares with the period before, by window, sorted, in a file, and under the name that people read', async () => {
+		const form = { ...days, timeIncrement: 'total', fieldSets: ['conversions'] };
+		const options = { customConversions: [chosen] };
+		const compared = await rowsOf({
+			...form,
+			columns: 'all',
+			compare: true,
+			options: { ...options, sortBy: 'custom_thank_you_page' },
+		});
+		const before = 'custom_thank_you_page_previous';
+		expect(columnsOf(compared)).toEqual(expect.arrayContaining([before, 'custom_thank_you_page_change_pct']));
+		expect(sum(compared, before)).toBeGreaterThan(0);
+		const counts = compared.map((row) => Number(row.custom_thank_you_page ?? -1));
+		expect(counts).toEqual([...counts].sort((one, other) => other - one));
+		const day = await rowsOf({ ...form, options: { ...options, conversionWindow: '1d_click' } });
+		expect(sum(day, 'custom_thank_you_page')).toBeLessThan(sum(compared, 'custom_thank_you_page'));
+		const { rows: files } = await run({ ...form, options: { ...options, readableNames: true, output: 'csv' } });
+		expect(files[0].columns).toEqual(expect.arrayContaining(['Thank-you page', 'Cost per Thank-you page (USD)']));
+	});
+
+	it('is null and not 0 where Meta does not tell it, and 0 where it tells none', async () => {
+		const options = { customConversions: [chosen, '99999'] };
+		const byRegion = await rowsOf({ ...days, timeIncrement: 'total', breakdowns: ['region'], options });
+		expect(new Set(byRegion.map((row) => row.custom_thank_you_page))).toEqual(new Set([null]));
+		const rows = await rowsOf({ ...days, options });
+		expect(new Set(rows.map((row) => row.custom_99999))).toEqual(new Set([0]));
+	});
+
+	it('is refused where it is none, or shares its column with another one', async () => {
+		const refused = async (customConversions: unknown) =>
+			(await run({ options: { customConversions } as IDataObject })).error?.message;
+		expect(await refused(['Thank-you page'])).toContain('“Thank-you page” is no custom conversion');
+		expect(await refused(['1 Lead', '2 lead!'])).toContain('would share the column custom_lead with another one');
+		expect((await run({ options: { customConversions: ['1 Lead', '1 Lead'] } })).error).toBeUndefined();
 	});
 });

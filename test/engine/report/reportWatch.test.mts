@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
+import { ACCOUNTS, CAMPAIGNS, CUSTOM_CONVERSIONS } from '../../../emulator/world/seedIds.mts';
 import { inventedDays } from '../../../bench/watch/world.mts';
 import { dayAgo as day, passToNight, passToNoon } from '../support/lives/days.mts';
 import { byId } from '../support/harness.mts';
@@ -321,5 +321,27 @@ describe('report: watch', () => {
 		expect(
 			(await bench.run('watch', { rowsFrom: 'input' }, { items: rows('none'), mode: 'manual' })).outputs[0],
 		).toEqual([]);
+	});
+});
+
+describe('report: watch, by a custom conversion', () => {
+	const byName = { resultsColumn: 'custom', customConversion: `${CUSTOM_CONVERSIONS.usdThanks} Thank-you page` };
+
+	it('asks Meta for it and counts its column', async () => {
+		const { outputs, error } = await watch({ adAccount: byId(ACCOUNTS.usd), level: 'campaign', ...byName });
+		expect(error).toBeUndefined();
+		const [daily] = bench.sent().filter(({ path }) => path.endsWith('/insights'));
+		expect(String(daily!.params.fields).split(',')).toContain('actions');
+		expect(jsonOf(outputs[1]).length).toBeGreaterThan(0);
+	});
+
+	it('counts it in rows of the input, and refuses rows without it', async () => {
+		const lost = rows('first').map(({ results, ...row }) => ({ ...row, results: 30, custom_thank_you_page: results }));
+		const { outputs } = await watch({ rowsFrom: 'input', ...byName }, lost);
+		expect(jsonOf(outputs[0])).toHaveLength(1);
+		const quiet = await watch({ rowsFrom: 'input' }, lost);
+		expect(quiet.outputs[0]).toEqual([]);
+		const { error } = await watch({ rowsFrom: 'input', ...byName }, rows('none'));
+		expect(error?.message).toContain('custom_thank_you_page');
 	});
 });

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 
+import { chosenConversion, conversionColumn, type ChosenConversion } from '../../../meta/assets/chosenConversion';
 import { assumeDefault, field } from '../../../shared/form/field';
 import { listedChoice, listedChoices, toggle } from '../../../shared/form/kinds';
+import { problem } from '../../../shared/form/words';
 import { adsInsightsSpec } from '../../../shared/spec';
+import { quoteValue } from '../../../shared/words';
 import { removedFields } from '../../facts/removedFields';
 import { countingWindow, knownWindows, windowOptions } from '../attributionWindows';
 import { fromList, knownNames } from '../nameLists';
@@ -25,7 +28,7 @@ const actionTypes = field(
 		default: '',
 		placeholder: 'e.g. link_click, omni_purchase',
 		description:
-			'Which types of actions get columns, separated by commas; those of the field sets when empty. A custom conversion is named offsite_conversion.custom. and its ID, such as offsite_conversion.custom.1234567890.',
+			'Which types of actions get columns, separated by commas; those of the field sets when empty. A custom conversion is named offsite_conversion.custom. and its ID, such as offsite_conversion.custom.1234567890; the option Custom Conversions takes it by name.',
 	},
 	// In one text, or as a list from an expression.
 	z
@@ -79,6 +82,37 @@ const conversionWindow = listedChoice(
 	countingWindow,
 );
 
+/** Each with a column of its own. */
+const chosenConversions = z.array(chosenConversion).transform((conversions, context): ChosenConversion[] => {
+	const byColumn = new Map<string, ChosenConversion>();
+	for (const [index, conversion] of conversions.entries()) {
+		const column = conversionColumn(conversion);
+		const other = byColumn.get(column);
+		if (other !== undefined && other.id !== conversion.id) {
+			problem(
+				context,
+				[index],
+				`“${quoteValue(conversion.name)}” would share the column ${column} with another one`,
+				'Give one of them by its ID alone.',
+			);
+			return z.NEVER;
+		}
+		byColumn.set(column, conversion);
+	}
+	return [...byColumn.values()];
+});
+
+const customConversions = listedChoices(
+	{
+		displayName: 'Custom Conversions',
+		name: 'customConversions',
+		description:
+			'Adds two columns for each: how many there were, and what one costs. The columns carry its name as you choose it here.',
+		...fromList('getCustomConversions', ['adAccount.value']),
+	},
+	chosenConversions,
+);
+
 const moreFields = listedChoices(
 	{
 		displayName: 'Fields',
@@ -106,6 +140,7 @@ export const columnOptions = [
 	assumeDefault(allBreakdowns),
 	assumeDefault(attributionWindows),
 	assumeDefault(conversionWindow),
+	assumeDefault(customConversions),
 	assumeDefault(moreFields),
 	assumeDefault(readable),
 ] as const;

@@ -14,7 +14,7 @@ export const setsOf = ({ fieldSets }: ReportForm): readonly string[] => fieldSet
 /** What decides the columns of a form's report. */
 export function columnSettings(form: ReportForm): ColumnSettings {
 	const { level, breakdowns, options } = form;
-	const { actionTypes, allActionTypes, attributionWindows, conversionWindow, moreFields } = options;
+	const { actionTypes, allActionTypes, attributionWindows, conversionWindow, customConversions, moreFields } = options;
 	const windows = [...new Set([...attributionWindows, ...(conversionWindow === 'value' ? [] : [conversionWindow])])];
 	return {
 		level,
@@ -29,6 +29,7 @@ export function columnSettings(form: ReportForm): ColumnSettings {
 		actionTypes,
 		allActionTypes,
 		conversionWindow,
+		...(customConversions.length > 0 && { customConversions }),
 	};
 }
 

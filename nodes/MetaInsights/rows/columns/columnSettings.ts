@@ -1,3 +1,4 @@
+import type { ChosenConversion } from '../../../meta/assets/chosenConversion';
 import { fieldsWith } from '../../breakdowns/fieldLimits';
 import { ACTION_TYPE } from '../../breakdowns/table';
 import { metricFields } from '../../facts/fieldSets';
@@ -18,6 +19,8 @@ export interface ColumnSettings {
 	readonly allActionTypes: boolean;
 	/** The window canonical columns count by; `value` follows each ad set's own setting. */
 	readonly conversionWindow: string;
+	/** Custom conversions with columns by their names. Absent: none. */
+	readonly customConversions?: readonly ChosenConversion[];
 }
 
 /**
@@ -45,9 +48,16 @@ export const wantedFields = ({ level, fieldSets, moreFields }: FieldSettings): s
 	]),
 ];
 
-/** Fields asked of Meta: those of the columns that go with the breakdowns. The columns of the others stay empty. */
-export const requestedFields = (settings: FieldSettings & Pick<ColumnSettings, 'breakdowns'>): string[] =>
-	fieldsWith(settings.breakdowns, wantedFields(settings));
+/**
+ * Fields asked of Meta: those of the columns that go with the breakdowns. The columns of the others stay empty. Custom conversions
+ * stand among the actions, which have no columns of their own where nobody wants those.
+ */
+export const requestedFields = (
+	settings: FieldSettings & Pick<ColumnSettings, 'breakdowns' | 'customConversions'>,
+): string[] =>
+	fieldsWith(settings.breakdowns, [
+		...new Set([...wantedFields(settings), ...(settings.customConversions === undefined ? [] : ['actions'])]),
+	]);
 
 /**
  * Actions on Meta itself have no windows past one day (Meta: reference/ads-action-stats). This is the window that

@@ -2,7 +2,7 @@ import { hidesPeople } from '../../breakdowns/fieldLimits';
 import { kindOf } from '../../facts/fieldKinds';
 import { BY_ACTION, fixedTypes, metricFields } from '../../facts/fieldSets';
 import { identityFields, nameFieldOf } from '../../facts/levels';
-import { canonicals, canonicalsFor, withCost } from '../canonicals';
+import { canonicalsOf, withCost } from '../canonicals';
 import { actionColumn, breakdownColumns, byTypeColumn, hasUnknownParts } from './columnNames';
 import { areListsDivided, requestedFields, wantedFields, type ColumnSettings } from './columnSettings';
 import { RESULT_NAME } from './rowNames';
@@ -11,7 +11,7 @@ import { RESULT_NAME } from './rowNames';
 export function dividedColumns(settings: ColumnSettings): string[] {
 	if (!areListsDivided(settings)) return [];
 	const fields = requestedFields(settings);
-	const dividedOnes = canonicals.filter(({ from }) => from.some(([field]) => fields.includes(field)));
+	const dividedOnes = canonicalsOf(settings).filter(({ from }) => from.some(([field]) => fields.includes(field)));
 	return dividedOnes.flatMap(withCost);
 }
 
@@ -19,7 +19,7 @@ export function dividedColumns(settings: ColumnSettings): string[] {
 export function untoldColumns(settings: ColumnSettings): string[] {
 	const requestedNames = requestedFields(settings).filter((field) => !hidesPeople(settings.breakdowns, field));
 	const fieldNames = wantedFields(settings);
-	const empty = canonicalsFor(fieldNames).filter(
+	const empty = canonicalsOf(settings).filter(
 		({ from, fallback }) =>
 			![...from.map(([field]) => field), fallback].some(
 				(field) => field !== undefined && requestedNames.includes(field),
@@ -29,8 +29,8 @@ export function untoldColumns(settings: ColumnSettings): string[] {
 }
 
 /** Canonical columns, what one costs right behind each count. */
-const canonicalColumns = (fields: readonly string[]): string[] =>
-	canonicalsFor(fields).flatMap((canonical) => (fields.includes('spend') ? withCost(canonical) : [canonical.column]));
+const canonicalColumns = (settings: ColumnSettings, fields: readonly string[]): string[] =>
+	canonicalsOf(settings).flatMap((canonical) => (fields.includes('spend') ? withCost(canonical) : [canonical.column]));
 
 /** Columns that tell what the numbers stand for; at the end of every row. */
 export const factColumns = [
@@ -73,7 +73,7 @@ export function columnsOf(settings: ColumnSettings): string[] {
 		nameFieldOf(settings.level),
 		...['date_start', 'date_stop'],
 		...breakdownColumns(settings.breakdowns),
-		...canonicalColumns(fields),
+		...canonicalColumns(settings, fields),
 		...metricColumns,
 		...identityFields(settings.level),
 		...factColumns,

@@ -14,7 +14,8 @@ function namedColumns(settings: ColumnSettings): string[] {
 	const { conversionWindow } = settings;
 	// Whoever counts by one window wants other numbers, not more of them.
 	const windows = settings.windows.filter((window) => window === 'default' || window === conversionWindow);
-	const unaskedColumns = new Set(columnsOf({ ...settings, moreFields: [], actionTypes: [], windows }));
+	const unasked = { ...settings, moreFields: [], actionTypes: [], windows, customConversions: [] };
+	const unaskedColumns = new Set(columnsOf(unasked));
 	return columnsOf(settings).filter((column) => !unaskedColumns.has(column));
 }
 

@@ -1,5 +1,6 @@
 import { upperFirst } from 'lodash';
 
+import { conversionColumn, conversionCostColumn } from '../../../meta/assets/chosenConversion';
 import { entryOf } from '../../../shared/record';
 import { breakdown } from '../../breakdowns/table';
 import { kindOf } from '../../facts/fieldKinds';
@@ -113,10 +114,14 @@ export function resultName(indicator: string): string {
 
 const windowName = (window: string): string => window.replace(/^(\d+)d_(\w+)$/, '$1-Day $2').replace(/_/g, ' ');
 
-/** Names of the columns of lists by action, which say too little of themselves. */
+/** Names of the columns of lists by action, which say too little of themselves, and of custom conversions. */
 function listNames(settings: ColumnSettings): Map<string, string> {
 	const fields = wantedFields(settings);
 	const namesFound = new Map<string, string>();
+	for (const conversion of settings.customConversions ?? []) {
+		const name = conversion.name || `Custom Conversion ${conversion.id}`;
+		namesFound.set(conversionColumn(conversion), name).set(conversionCostColumn(conversion), `Cost per ${name}`);
+	}
 	for (const [field, types] of fixedTypes(settings.fieldSets, settings.actionTypes, fields)) {
 		if (kindOf(field) !== 'actions') continue;
 		// A list of one type is what its own name says.

@@ -3,9 +3,9 @@ import type { GraphObject } from '../../../shared/graph/object';
 import { pairLists } from '../../../shared/lists';
 import { hidesOffsiteActions } from '../../breakdowns/fieldLimits';
 import { onlyOf } from '../../facts/some';
-import { canonicalsFor } from '../canonicals';
+import { canonicalsOf } from '../canonicals';
 import { costOf, type FlatRow } from '../cells';
-import { wantedFields, type ColumnSettings } from '../columns/columnSettings';
+import type { ColumnSettings } from '../columns/columnSettings';
 import type { Flattener } from '../flatten';
 import { addRows, areMixed } from './addRows';
 import { exactSum, exactRatio } from './exactSum';
@@ -87,7 +87,7 @@ export class CreativeRows {
 	private tellCanonicals(row: FlatRow, ads: readonly Ad[], isUntold: boolean): void {
 		const sum = (column: string): number | null => (isUntold ? null : exactSum(ads.map(({ flat }) => flat[column])));
 		const spend = typeof row.spend === 'number' ? row.spend : null;
-		for (const { column, count, cost } of canonicalsFor(wantedFields(this.settings))) {
+		for (const { column, count, cost } of canonicalsOf(this.settings)) {
 			const value = count ? sum(column) : exactRatio(sum('purchase_value'), spend);
 			row[column] = value;
 			if (cost !== undefined && cost in row) row[cost] = costOf(row.spend, value);

@@ -86,6 +86,23 @@ export function searchOf({ request, item, searchedHere, offered }: Picker): Sear
 	};
 }
 
+/** Every result of a search, for a list that the editor does not page. @param mostPages of a list that never ends */
+export async function everyResult(
+	search: Search,
+	context: ILoadOptionsFunctions,
+	mostPages: number,
+): Promise<INodeListSearchItems[]> {
+	const listed: INodeListSearchItems[] = [];
+	let token: string | undefined;
+	for (let page = 0; page < mostPages; page++) {
+		const { results, paginationToken } = await search.call(context, undefined, token);
+		listed.push(...results);
+		if (paginationToken === undefined) break;
+		token = String(paginationToken);
+	}
+	return listed;
+}
+
 const nothingYet = (): GraphFailure =>
 	new GraphFailure({
 		kind: 'tooMuchData',

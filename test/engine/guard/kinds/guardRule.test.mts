@@ -57,6 +57,16 @@ describe('by rule', () => {
 		expect(JSON.stringify([none.error?.message, none.outputs])).toContain('Results');
 	});
 
+	it('counts a custom conversion by its name, and holds where the report does not have it', async () => {
+		const items = rows(50, 1, { custom_thank_you_page: 10 });
+		const byName = { resultsAre: 'custom', resultsConversion: 'custom_thank_you_page', dryRun: true };
+		const [row] = rowsOf(await step(items, byName), APPLIED);
+		expect(row?.reason).toContain('150 results for 750.00 EUR');
+		const other = await step(items, { ...byName, resultsConversion: 'custom_demo' });
+		expect(rowsOf(other, APPLIED)).toEqual([]);
+		expect(JSON.stringify([other.error?.message, other.outputs])).toContain('Results');
+	});
+
 	it('takes numbers of one’s own where they are mapped', async () => {
 		const own = rows(50, 1).map(({ spend, ...row }) => ({ ...omit(row, 'results'), paid: spend, sold: 10 }));
 		const mapped = { numbersFrom: 'own', cost: '={{ $json.paid }}', results: '={{ $json.sold }}' };
