@@ -110,7 +110,7 @@ it('hears n8n’s rules over a form that is written out', async () => {
 const wrong: ReadonlyArray<{ readonly rule: RegExp; readonly line: RegExp; readonly why: string }> = [
 	{
 		rule: /node-param-(display-name|description)-wrong-for-dynamic-(multi-)?options$/,
-		line: /"(Performance Goal|Conversion Location|Fields|Formats|Countries|Excluded Countries|Special Category Countries|Advantage\+ Features (On|Off)|Breakdowns|Action Breakdowns|Selected Columns|Ad Accounts)"/,
+		line: /"(Performance Goal|Conversion Location|Fields|Formats|Countries|Excluded Countries|Special Category Countries|Advantage\+ Features (On|Off)|Breakdowns|Action Breakdowns|Selected Columns|Ad Accounts|Custom Conversions?)"/,
 		why: 'their lists hold Meta’s own words and no objects with IDs: “Name or ID” would send people looking for one; what an expression takes is said where it is not obvious',
 	},
 	{

@@ -26,6 +26,7 @@ const peopleOnly = [
 	'raisePercent',
 	'raiseWhen',
 	'resultsAre',
+	'resultsConversion',
 	'target',
 	'targetKind',
 ];

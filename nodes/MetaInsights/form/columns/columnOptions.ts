@@ -28,7 +28,7 @@ const actionTypes = field(
 		default: '',
 		placeholder: 'e.g. link_click, omni_purchase',
 		description:
-			'Which types of actions get columns, separated by commas; those of the field sets when empty. A custom conversion is named offsite_conversion.custom. and its ID, such as offsite_conversion.custom.1234567890; the option Custom Conversions takes it by name.',
+			'Which types of actions get columns, separated by commas; those of the field sets when empty. A custom conversion is named offsite_conversion.custom. and its ID, such as offsite_conversion.custom.1234567890.',
 	},
 	// In one text, or as a list from an expression.
 	z

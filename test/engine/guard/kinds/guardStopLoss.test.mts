@@ -357,6 +357,7 @@ test.each([
 	['action', 'cut'],
 	['cutBy', '30'],
 	['resultsAre', 'clicks'],
+	['resultsConversion', 'custom_lead'],
 	['numbersFrom', 'own'],
 ])('a model does not fill %s', async (name, x) => {
 	const { answers } = await runAgent('supplied', [{ x }], {
