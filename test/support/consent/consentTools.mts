@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { furtherShapes } from './consentFurther.mts';
 import { sheetShapes } from './consentSheets.mts';
 
 /**
@@ -17,6 +18,8 @@ export interface ConsentShape {
 	readonly open?: readonly unknown[];
 	/** A yes stands nowhere in it: the tool keeps only who has left. */
 	readonly onlyNo?: true;
+	/** Its address stands under no name that is known: it has to be mapped by hand. */
+	readonly isUnread?: true;
 }
 
 const BOOLEANS = { yes: [true], no: [false] } as const;
@@ -813,4 +816,11 @@ const forms: readonly ConsentShape[] = [
 	},
 ];
 
-export const consentShapes: readonly ConsentShape[] = [...crm, ...newsletters, ...shops, ...forms, ...sheetShapes];
+export const consentShapes: readonly ConsentShape[] = [
+	...crm,
+	...newsletters,
+	...shops,
+	...forms,
+	...furtherShapes,
+	...sheetShapes,
+];

@@ -31,9 +31,61 @@ describe('what tools write', () => {
 		expect([heard(item(EMAIL, said), true), heard(item(EMAIL, said), false)]).toEqual(['unclear', 'unclear']);
 	});
 
-	it('is of at least 48 tools, and of 78 shapes', () => {
+	it('is of at least 80 tools, and of 130 shapes', () => {
 		const tools = new Set(consentShapes.map(({ tool }) => tool.replace(/,.*/, '')));
-		expect(tools.size).toBeGreaterThanOrEqual(48);
-		expect(consentShapes.length).toBeGreaterThanOrEqual(78);
+		expect([tools.size >= 80, consentShapes.length >= 130]).toEqual([true, true]);
+	});
+
+	it('names the one tag that says no, and none of the others, which can be a person', () => {
+		const [said] = new ConsentHearing().said({ tags: 'Ada Oak, Unsubscribed; +49 171 5550123' });
+		expect([said?.answer, said?.word]).toEqual(['no', 'unsubscribed']);
+	});
+
+	it('a record at rest is its own affair where it is no member of a list', () => {
+		expect(heard({ email: EMAIL, status: 'inactive' }, true)).toBe('yes');
+		expect(heard({ email: EMAIL, status: 'inactive', lists: [] }, true)).toBe('unclear');
+	});
+});
+
+describe('what only looks like a no', () => {
+	const cases: object[] = [
+		{ 'Mail Stop': 'MS 12-34', mailing_street: 'Oak Lane 1' },
+		{ promotion_stops_at: '2026-12-31', last_promotion: 'SPRING' },
+		{ active_subscription: false, has_subscription: 'no', paid_subscription: false },
+		{ IsOptInPending: false, double_optin_pending: 'no' },
+		{ tags: 'inactive, pending, archived offers' },
+		{ deactivated: false, deactivated_at: null },
+		{ Consent_Remarks: 'Approved by phone' },
+		{ newsletter: { id: 1, name: 'Weekly', status: 'subscribed' } },
+		{ custom_fields: [{ name: 'Newsletter', type_config: { options: [] }, value: true }] },
+	];
+	it.each(cases.map((item) => [JSON.stringify(item), item] as const))('%s', (_title, item) => {
+		expect(heard({ email: EMAIL, ...item }, true)).toBe('yes');
+	});
+});
+
+describe('a no in a wrapping', () => {
+	const cases: object[] = [
+		{ newsletter: { id: 1, name: 'Weekly', status: 'unsubscribed' } },
+		{ consent: { choice: { id: 'c', ref: 'r', label: 'No' } } },
+		{ Newsletter: [{ id: 1, value: 'No', color: 'red' }] },
+		{
+			properties: {
+				Newsletter: { type: 'multi_select', multi_select: [{ id: 'a', name: 'Unsubscribed', color: 'red' }] },
+			},
+		},
+		{ properties: { Newsletter: { type: 'formula', formula: { type: 'boolean', boolean: false } } } },
+		{
+			properties: {
+				Newsletter: { type: 'rich_text', rich_text: [{ type: 'text', text: { content: 'No' }, plain_text: 'No' }] },
+			},
+		},
+		{ custom_fields: [{ name: 'Newsletter', type_config: { options: [{ id: 'b', label: 'No' }] }, value: ['b'] }] },
+		{ custom_fields: [{ name: 'Newsletter', enabled: true, display_value: 'No' }] },
+		{ 'subscriptions.email.marketing.consent': 'UNSUBSCRIBED' },
+		{ 'dndSettings.Email.status': 'active' },
+	];
+	it.each(cases.map((item) => [JSON.stringify(item), item] as const))('%s', (_title, item) => {
+		expect(heard({ email: EMAIL, ...item }, true)).toBe('no');
 	});
 });

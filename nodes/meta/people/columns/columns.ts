@@ -24,7 +24,7 @@ export const columns: readonly Column[] = [
 			adressemail mel correo correoelectronico direccioncorreo emailcorreo posta postaelettronica
 			indirizzoemail indirizzomail mailadres emailadres poczta pocztaelektroniczna adresemail adresmail
 			enderecoemail correioeletronico epost eposta sahkoposti em emailprimary primaryemail workemail
-			defaultemailaddress primaryemailaddr privateemail hashedemail emailsha256 emailhash emails emailaddresses receiptemail adresseelectronique adresmailowy emailaddresse cmail
+			defaultemailaddress primaryemailaddr privateemail hashedemail emailsha256 emailhash emails emailaddresses emailid receiptemail adresseelectronique adresmailowy emailaddresse cmail
 			direcciondecorreoelectronico direccioncorreoelectronico enderecodecorreioeletronico
 			enderecodecorreioeletronicoprincipal
 		`),

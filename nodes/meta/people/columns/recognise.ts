@@ -228,7 +228,7 @@ const ofOwnKinds = (cell: Json): unknown[] =>
 
 /** Under which names tools keep an address or a number in an object of its own, beside its kind. */
 const WRAPPED: Readonly<Record<string, readonly string[]>> = {
-	email: ['value', 'VALUE', 'email', 'emailAddress', 'address', 'Address'],
+	email: ['value', 'VALUE', 'email', 'email_address', 'emailAddress', 'address', 'Address'],
 	phone: ['value', 'VALUE', 'number', 'phone', 'phoneNumber', 'FreeFormNumber', 'e164Phone'],
 };
 

@@ -32,6 +32,8 @@ const shapes: readonly Shape[] = [
 	// Kit and MailerLite, webhooks: one subscriber stands under `subscriber`; their `fields`, as Airtable's records'.
 	['subscriber', 'all'],
 	['fields', 'all'],
+	// Attio API, records.
+	['values', 'all'],
 	// Brevo API, Contacts, and Klaviyo API, Profiles: `attributes`; Klaviyo's `location` in them.
 	['attributes', 'all'],
 	['location', 'place'],

@@ -36,7 +36,11 @@ const OBJECTIONS = oneOf(`
 	optout optedout optsout optingout unsub(?!mit|stantial) ^dnd dnd$ ^dnc$ blacklist blocklist suppress shouldforget
 	(?:donot|dont)(?:allow|bulk|call|contact|disturb|email|fax|mail|market|phone|postal|process|profile|sell|send|share|sms|solicit|text|track)
 	no(?:marketing|mailing|newsletter|promotion|solicit) consentwithdraw withdrawnconsent consentrevo revokedconsent withdrew
-	nomail$ noemail(?!s?given) objected$ objection
+	nomail$ noemail(?!s?given) objected$ objection spamcomplain marked(?:email)?asspam ^deactivated(?:at|on|date)?$
+	exclu(?:de|ded|sion)?(?:from|of)?(?:all)?(?:e?mail|market|campaign|newsletter|promo|advert|audience)
+	(?:marketing|e?mails?|newsletters?|mailings?|promotions?|werbung)(?:is|ist)?(?:exclu|suspend|disabl|bloc?[ckq]|geblok|zablok|gesperrt)
+	(?:marketing|emails?|newsletters?|werbung)(?:is|ist)?(?:stop|paus)
+	(?:newsletters?|mailings?)(?:cancel|abbestell|gekundigt)
 	abgemeldet abmeldung austrag widerspruch widerspr widerruf werbesperre werbeverbot keinewerbung keinnewsletter nichtkontaktieren nichtanschreiben
 	desinscri desabon nepascontacter nepasenvoyer pasdepub opposition refuspub
 	^baja (?:fecha|dadode|dadade|en)baja bajaemail bajanewsletter desuscri nocontactar nopublicidad noenviar
@@ -53,6 +57,8 @@ const AGREEMENTS = oneOf(`
 	emailsubscri(?:ber|ption)?$ newsletter acceptsmarketing acceptmarketing accepts?(?:email|ads|promo|offers) marketing(?:status|state|permission|allowed|agreement|accepted|approv|ok$|email$|emails$|mail$)
 	emailmarketing$ emailsubscription$ gdpr ^permissions?$ (?:email|mailing|ads|contact|tracking)permission cancontact canemail maycontact mayemail okto(?:contact|email|market|mail)
 	allow(?:s|ed)?(?:marketing|email|contact|mailing|ads|adverti|newsletter) mailinglist(?:member)?$ iagree agrees?to(?:receive|be|get|marketing|email|our|the) wants?(?:newsletter|marketing|emails|offers)
+	contactthroughemail e?mail(?:werbung|advertis|promotion)
+	(?:werbung|advertis(?:ing|ements?)|promotional|promo|publicite|publicidad|pubblicita|reclame)(?:per|by|via|par|por|op)?e?mails?$
 	receives?(?:newsletter|marketing|promo|offers|emails?$|specialoffers) sendmenewsletter
 	einwillig einverstand zustimm dsgvo werbeerlaubnis werbungerlaubt darfwerbung werbungok
 	consentement rgpd acceptepub acceptela accordpub accordmarketing infolettre ^abonnenewsletter
@@ -76,7 +82,7 @@ const ABOUT = endings(
 	level text label title name description version language locale updated modified created at by on count total number page form type
 	types comment comments note notes hash token key history log platform country category frequency topic topics interest interests
 	expires expiry expiration collection setting settings config plan reason enum since mode terms latest score rate index document file
-	preview body subject template domain tab until required from policy`,
+	preview body subject template domain tab until required from policy pending remark remarks through via`,
 	`date timestamp datum fecha source method count link url reason history`,
 );
 
@@ -90,15 +96,19 @@ const WHEN_OR_WHY = endings(
 const ANSWERS: ReadonlySet<string> = new Set(
 	`state status value values enabled checked active given granted accepted answer agreed allowed consent consented selected email emails
 	marketing marketingstate ads advertising promotions promotional newsletter newsletters optin optedin subscribed isactive isenabled
-	isgranted isgiven val fieldvalue content response decision choice`.split(/\s+/),
+	isgranted isgiven val fieldvalue content response decision choice select multiselect checkbox boolean string displayvalue
+	enumvalue`.split(/\s+/),
 );
 
 /** Names of a state, a kind or a list, in which a member's words count. */
 const STATES =
 	/(?:status|state|statut|stato|estado|stan|stav|type|stage|subscription|tags?|labels?|groups?|segments?|lists?|marketable)$/;
 
-const OF_OTHER_CHANNELS =
-	/sms|directmail|mms|whatsapp|webpush|mobilepush|push|fax|phone|calls?$|donotcall|voice|postal|telefon|telegram|viber|messenger|gmb|llamar|bellen|ligar|anruf/;
+const OF_OTHER_CHANNELS = oneOf(`
+	sms directmail mms whatsapp webpush mobilepush push fax phone calls?$ donotcall voice telefon telegram viber messenger gmb llamar
+	bellen ligar anruf texts$ textmessag postal postweg postversand (?:^|per|via|by|optin|optout|werbung)post$ (?<!news|info)letter
+	(?<!nieuws|rund)brief(?!ing) courrier(?!el)
+`);
 const OF_EMAIL = /e?mail|newsletter|courriel|correo|posta/;
 
 /** Through which channel: a consent for another than e-mail counts only where nothing else is said. */
@@ -170,11 +180,18 @@ export function consentTopic(name: string, around: ConsentSurroundings): Consent
 
 function kindOf(name: string, bare: string, around: Kind): ConsentTopic['kind'] | null {
 	if (isObjection(bare)) return WHEN_OR_WHY(name) ? 'since' : ABOUT(name) ? null : 'objection';
-	if (around === 'objection') return ANSWERS.has(bare) ? 'objection' : WHEN_OR_WHY(name) ? 'since' : null;
+	if (around === 'objection') return isAnswerOfObjection(bare) ? 'objection' : WHEN_OR_WHY(name) ? 'since' : null;
 	// Klaviyo says beside a consent whether it was confirmed twice; who has not is subscribed all the same.
 	if (around !== null && bare === 'doubleoptin') return null;
 	if (AGREEMENTS.test(bare)) return ABOUT(name) ? null : 'agreement';
 	if (around === 'agreement' && ANSWERS.has(bare)) return 'agreement';
+	if (OF_A_PLAN.test(bare)) return null;
 	if (NEAR.test(bare) || around === 'agreement') return ABOUT(name) ? null : 'switch';
 	return STATES.test(bare) ? 'state' : null;
 }
+
+/** Intercom keeps the kinds of message that somebody has left as a list of its own. */
+const isAnswerOfObjection = (bare: string): boolean => ANSWERS.has(bare) || bare === 'data';
+
+/** Whoever has no plan that is paid for, and reads no blog, has objected to nothing (Substack, export; ERPNext, Lead). */
+const OF_A_PLAN = /^(?:(?:has|is)?(?:active|paid|current)|has)subscription$|^blogsubscriber$/;

@@ -15,9 +15,9 @@ export const foldedText = (text: string): string =>
 		.replace(/\s+/g, ' ')
 		.trim();
 
-/** The same for words of consent: "OPT_IN", "opt-in" and "Opt in" are one. */
+/** The same for words of consent: "OPT_IN", "opt-in", "OptIn" and "Opt in" are one. */
 export const consentWord = (text: string): string =>
-	foldedText(text)
+	foldedText(text.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'))
 		.replace(/[_\p{Pd}/.!…]+/gu, ' ')
 		.replace(/[’']/g, '')
 		.replace(/\s+/g, ' ')
@@ -78,7 +78,7 @@ const DENIED = wordsOf(`
 const LEFT = wordsOf(`
 	unsubscribed, unsubscribe, opted out, opt out, optout, optedout, globally unsubscribed, do not contact, do not email, do not mail
 	do not market, do not sell, do not disturb, do not send, do not allow, dont contact, blocklisted, blacklisted, suppressed
-	global unsubscribe, email opt out, consent withdrawn, withdrew consent, no consent, no marketing, spam complaint, complained
+	global unsubscribe, list unsubscribe, email opt out, soft opt out, confirmed opt out, donotcontact, consent withdrawn, withdrew consent, no consent, no marketing, spam complaint, complained
 	abgemeldet, ausgetragen, widersprochen, widerrufen, keine werbung, werbesperre, keine einwilligung, nicht kontaktieren
 	desabonne, desabonnee, desinscrit, desinscrite, pas de publicite, ne pas contacter, pas de consentement
 	dado de baja, dada de baja, desuscrito, desuscrita, no contactar, sin consentimiento, no publicidad
@@ -179,7 +179,7 @@ export function agreementIn(word: string): WordAnswer {
 export function objectionInWord(word: string, cell: unknown): WordAnswer {
 	if (word === '' || DENIED.has(word) || JOINED.has(word) || word === 'send') return 'blank';
 	if (AFFIRMED.has(word) || LEFT.has(word) || REFUSED.has(word) || OUT.has(word)) return 'no';
-	if (typeof cell === 'string' && isDateLike(cell)) return 'no';
+	if (isDateLike(textIn(cell) ?? '')) return 'no';
 	return OPEN.has(word) ? 'unclear' : 'foreign';
 }
 
@@ -196,15 +196,24 @@ export function stateIn(word: string): WordAnswer | null {
 	const own = saidByItself(word);
 	if (own !== null) return own;
 	if (OUT.has(word) || MEMBERS_NO.has(word)) return 'no';
-	return MEMBERS_OPEN.has(word) ? 'unclear' : null;
+	return MEMBERS_OPEN.has(word) || AT_REST.has(word) ? 'unclear' : null;
 }
+
+/** The tag that says no, in a text of several; null where none does. */
+export const leavingTag = (word: string): string | null => word.split(/ ?[,;|] ?/).find((tag) => LEFT.has(tag)) ?? null;
+
+/** What a list's member is who gets nothing; anybody else's record can be that as well. */
+const AT_REST = wordsOf('inactive, disabled');
+
+/** Whether a state says something of a list's member only. */
+export const isAtRest = (word: string): boolean => AT_REST.has(word);
 
 /** Whether a cell is the state of a list's member, whatever its column: it is no federal state. */
 export const isMemberState = (cell: unknown): boolean =>
 	typeof cell === 'string' && cell.length <= LONGEST_WORD && stateIn(consentWord(cell)) !== null;
 
 const MEMBERS_NO = wordsOf(
-	'not subscribed, never subscribed, non subscribed, nonmarketable, non marketable, baja, abbestellt',
+	'not subscribed, never subscribed, non subscribed, nonmarketable, non marketable, unengaged non marketable, dnc, abuse, transactional, baja, abbestellt',
 );
 const MEMBERS_OPEN = wordsOf('pending, unconfirmed, not confirmed, unbestatigt, non confirme, non confermato');
 

@@ -1,7 +1,8 @@
 import { isRecord, type Json } from '../../../shared/record';
 import { ConsentMeanings } from './consentMeanings';
 import { channelNamed, type ConsentTopic } from './consentNames';
-import { isListOfChannels, mayBeLeft, saidByItself } from './consentWords';
+import { chosenIn } from './chosenOption';
+import { isAtRest, isListOfChannels, mayBeLeft, saidByItself } from './consentWords';
 import { ANY_VALUE, type HeardStatement } from './heardStatement';
 import { pairIn } from './namedValues';
 import { DEEPEST, ItemPlaces, type ItemPlace } from './places';
@@ -71,9 +72,8 @@ export class ConsentHearing {
 		else if (depth >= DEEPEST || value === null) return;
 		else if (Array.isArray(value)) this.list(heard, value, place, parent, depth);
 		else if (isRecord(value)) {
-			// Tools wrap a value, and put its history beside it (HubSpot CRM API, Contacts).
-			if (place.topic !== null && 'value' in value && typeof value.value !== 'object')
-				this.answer(heard, value.value, place, parent);
+			const chosen = place.topic === null ? undefined : chosenIn(value);
+			if (chosen !== undefined) this.answer(heard, chosen, place, parent);
 			else this.inside(heard, value, place, depth + 1);
 		}
 	}
@@ -125,7 +125,7 @@ export class ConsentHearing {
 		const said = this.understanding.of(value, place);
 		if (said === null) return;
 		if (said.answer === 'blank') return this.blank(heard, place);
-		if (topic?.kind === 'state' && saidByItself(said.word) === null && isBusiness(parent)) return;
+		if (topic?.kind === 'state' && saidByItself(said.word) === null && isOfOthers(said.word, parent)) return;
 		if (topic?.channel === 'own' && topic.kind !== 'switch') heard.isAsked = true;
 		listOf(heard, topic).push(said);
 	}
@@ -138,4 +138,11 @@ const listOf = (heard: Heard, topic: ConsentTopic | null): HeardStatement[] =>
 const BUSINESS =
 	/^(?:order|total|amount|currency|price|invoice|payment|stage|pipeline|line_?items|deal|ticket|subtotal|due_?date|plan)/i;
 
-const isBusiness = (object: Json): boolean => Object.keys(object).some((key) => BUSINESS.test(key));
+/** What a list's member has. */
+const MEMBERSHIP = /^(?:lists$|contact_?lists$|subscribed|subscription_tier|subscriber|opted_?in|opt_?in|newsletter)/i;
+
+/** Whether a state is another thing's than a member's. */
+const isOfOthers = (word: string, object: Json): boolean =>
+	has(object, BUSINESS) || (isAtRest(word) && !has(object, MEMBERSHIP));
+
+const has = (object: Json, name: RegExp): boolean => Object.keys(object).some((key) => name.test(key));

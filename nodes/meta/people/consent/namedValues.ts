@@ -1,4 +1,5 @@
 import { isRecord, type Json } from '../../../shared/record';
+import { namedOption } from './chosenOption';
 
 /**
  * Lists in which tools keep fields of their own: each entry has a name and a value. Examples are WooCommerce
@@ -18,23 +19,25 @@ const NAMES = [
 	'code',
 	'id',
 ];
+/** What is shown of a value; beside it, `enabled` is the field's own (Asana API, custom fields). */
+const SHOWN = ['display_value', 'enum_value'];
 const SWITCHES = ['enabled', 'checked', 'granted', 'selected', 'accepted'];
 const VALUES = ['text', 'value', 'answer', 'content', 'val', 'field_value', 'values', 'state', 'status'];
 
-/** Fields such an entry can have at most; a contact or an address has more. */
-const MOST_FIELDS = 10;
+/** Fields such an entry can have at most; a contact or an order has more. */
+const MOST_FIELDS = 20;
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' && /\p{L}/u.test(value) ? value : null);
 
 /** The name and the value of an entry; null where it is something else. */
 export function pairIn(entry: Json): { readonly name: string; readonly value: unknown } | null {
 	if (Object.keys(entry).length > MOST_FIELDS) return null;
-	const onOff = SWITCHES.find((key) => key in entry);
+	const onOff = [...SHOWN, ...SWITCHES].find((key) => key in entry);
 	// What is switched can be told by its text alone (Mailchimp Marketing API, List members).
 	const named = onOff !== undefined && textOf(entry.text) !== null ? 'text' : undefined;
 	const name = nameIn(entry, named);
 	const valued = onOff ?? VALUES.find((key) => key in entry && key !== named);
-	return name === null || valued === undefined ? null : { name, value: entry[valued] };
+	return name === null || valued === undefined ? null : { name, value: namedOption(entry[valued], entry) };
 }
 
 function nameIn(entry: Json, named: string | undefined): string | null {

@@ -1,6 +1,14 @@
 import type { ConsentMeanings } from './consentMeanings';
 import type { ConsentTopic } from './consentNames';
-import { agreementIn, objectionInWord, saidByItself, stateIn, wordIn, type WordAnswer } from './consentWords';
+import {
+	agreementIn,
+	leavingTag,
+	objectionInWord,
+	saidByItself,
+	stateIn,
+	wordIn,
+	type WordAnswer,
+} from './consentWords';
 import { ANY_VALUE, type HeardStatement } from './heardStatement';
 import type { ItemPlace } from './places';
 
@@ -36,7 +44,7 @@ export class Understanding {
 	}
 
 	private interpreted(value: unknown, place: ItemPlace): HeardStatement | null {
-		const word = wordIn(value);
+		const word = wordOf(value, place);
 		const answer = word === null ? null : this.listed(answerIn(word, value, place), word, place);
 		if (word === null || answer === null) return null;
 		const column = this.columnOf(place.topic);
@@ -69,6 +77,12 @@ const isOnlyNo = (topic: ConsentTopic | null): boolean =>
 
 const shownWord = (word: string): string => (/\d{4}/.test(word) ? 'a day' : word);
 
+/** Of several tags in one text only the one that says no: the others can be a person's. */
+function wordOf(value: unknown, { topic }: ItemPlace): string | null {
+	const word = wordIn(value);
+	return (word !== null && topic?.kind === 'state' ? leavingTag(word) : null) ?? word;
+}
+
 function answerIn(word: string, value: unknown, { topic, path }: ItemPlace): WordAnswer | null {
 	const coded = CODES.find(([end]) => end.test(path))?.[1][word];
 	if (coded !== undefined) return coded;
@@ -90,12 +104,18 @@ function answerIn(word: string, value: unknown, { topic, path }: ItemPlace): Wor
 	}
 }
 
-/** Numbers that stand for a state, as the tools' pages list them. */
-const CODES: ReadonlyArray<readonly [RegExp, Readonly<Record<string, WordAnswer>>]> = [
+/** Numbers and words that mean something in one place only, as the tools' pages list them; null where it is no answer. */
+const CODES: ReadonlyArray<readonly [RegExp, Readonly<Record<string, WordAnswer | null>>]> = [
 	// ActiveCampaign API, Contact lists.
 	[/contactLists(?:\[\])?\.status$/i, { 0: 'unclear', 1: 'yes', 2: 'no', 3: 'no' }],
 	// Freshsales API, Contacts.
 	[/subscription_status$/i, { 1: 'yes', 2: 'no', 3: 'no', 4: 'no' }],
 	// Brevo, category attributes: 1 is the first of their values, Yes.
 	[/DOUBLE_OPT-IN$/, { 1: 'yes', 2: 'no' }],
+	// Keap REST API v1 and v2, who has ended it: `email_status`, `email_opt_status`.
+	[/email_(?:opt_)?status$/i, { manual: 'no', admin: 'no', system: 'no', feedback: 'no', lockdown: 'no' }],
+	// listmonk API: how a list asks, and not what the subscriber has said.
+	[/lists\[\]\.optin$/, { single: null, double: null }],
+	// Elastic Email API, Contact: whether opens may be counted, which nobody has asked most.
+	[/Consent\.ConsentTracking$/, { unknown: null }],
 ];
