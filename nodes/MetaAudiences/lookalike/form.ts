@@ -112,7 +112,7 @@ const whenNotReadyOption = choice({
 
 /** Not added, nothing waits. */
 const waitMinutesOption = decimal({
-	displayName: 'Wait for the Source (Minutes)',
+	displayName: 'Wait Up To (Minutes)',
 	name: 'waitMinutes',
 	default: '5',
 	least: 0,

@@ -79,7 +79,7 @@ export const minimumDataField = rows(
 		note({
 			displayName: 'Name',
 			name: 'name',
-			placeholder: 'e.g. Spend',
+			placeholder: 'e.g. Amount Spent',
 			description: 'What to call the number in the output’s reason',
 		}),
 		figureField,

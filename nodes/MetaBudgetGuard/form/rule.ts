@@ -29,11 +29,11 @@ const conditionFields = (usual: 'above' | 'below') =>
 			displayName: 'Number',
 			name: 'metric',
 			options: [
+				{ name: 'Amount Spent', value: 'spend' },
 				{ name: 'Cost per Result', value: 'costPerResult' },
 				{ name: 'Frequency', value: 'frequency' },
 				{ name: 'Results', value: 'results' },
 				{ name: 'ROAS', value: 'roas' },
-				{ name: 'Spend', value: 'spend' },
 			],
 			default: 'costPerResult',
 		}),

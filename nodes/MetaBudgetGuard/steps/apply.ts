@@ -66,7 +66,7 @@ async function changeWithinLimit(
 		} else break;
 	}
 	const until = metaNow(session) + LIMITED.decay;
-	const why = 'Meta’s call limit leaves no room for it in this run. A longer Max Wait lets the run wait.';
+	const why = 'Meta’s call limit leaves no room for it in this run. A longer Rate Limit Wait lets the run wait.';
 	return [
 		...endings,
 		...open.map((decidedStep): Ended => [decidedStep, heldEnding(decidedStep, 'callLimit', why, until)]),

@@ -10,7 +10,7 @@ export function creativesProblem(form: GetForm): InputProblem | null {
 	const { output, rowsFor } = form.options;
 	if (rowsFor !== 'creative') return null;
 	const refuse = (message: string, advice: string): InputProblem =>
-		new InputProblem(['options', 'rowsFor'], `“Each Creative” ${message}`, advice);
+		new InputProblem(['options', 'rowsFor'], `“Creative” ${message}`, advice);
 	return allOf([
 		...(level === 'ad' ? [] : [refuse('puts ads together', 'Set Level to Ad.')]),
 		...(isFlat(form) && !isLong(form) ? [] : [refuse('needs rows with columns', `Set Columns to ${FLAT_CHOICES}.`)]),

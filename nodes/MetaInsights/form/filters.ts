@@ -7,6 +7,7 @@ import { field } from '../../shared/form/field';
 import { readDecimal } from '../../shared/form/decimal';
 import { choice } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
+import { byLabel } from '../../shared/words';
 
 /** What rows are filtered by most; numbers are those of a row. */
 const texts = [
@@ -21,6 +22,7 @@ const texts = [
 ];
 
 const numbers = [
+	{ name: 'Amount Spent', value: 'spend' },
 	{ name: 'Clicks (All)', value: 'clicks' },
 	{ name: 'CPC (All)', value: 'cpc' },
 	{ name: 'CPM', value: 'cpm' },
@@ -28,7 +30,6 @@ const numbers = [
 	{ name: 'Frequency', value: 'frequency' },
 	{ name: 'Impressions', value: 'impressions' },
 	{ name: 'Reach', value: 'reach' },
-	{ name: 'Spend', value: 'spend' },
 ];
 
 const START = 'spend';
@@ -74,7 +75,7 @@ export const filtersOption = rows(
 				default: START,
 				description:
 					'The field to filter by. Expressions take any other of Meta’s fields, such as adset.optimization_goal or a breakdown.',
-				...{ options: [...texts, ...numbers] },
+				...{ options: [...texts, ...numbers].sort(byLabel) },
 			},
 			z.string().trim().min(1),
 		),

@@ -114,8 +114,8 @@ export function tooManyProblem({ compare, byCreative }: ColumnsAround, { sortBy 
 	if (byCreative)
 		return new InputProblem(
 			['options', 'rowsFor'],
-			`cannot be Each Creative: ${size}, and a file’s rows are written before all ads of a creative have come`,
-			`${fewer} Or set it to Each Ad.`,
+			`cannot be Creative: ${size}, and a file’s rows are written before all ads of a creative have come`,
+			`${fewer} Or set it to None.`,
 		);
 	if (sortBy === '') return null;
 	return new InputProblem(

@@ -64,12 +64,12 @@ const output = choice({
 
 /** Only for the operation whose rows come as items. */
 export const rowsForOption = choice({
-	displayName: 'Rows For',
+	displayName: 'Group Ads By',
 	name: 'rowsFor',
 	options: [
-		{ name: 'Each Ad', value: 'ad' },
+		{ name: 'None', value: 'ad', description: 'One row for each ad' },
 		{
-			name: 'Each Creative',
+			name: 'Creative',
 			value: 'creative',
 			description: 'One row for all ads that show the same video, else the same image, else the same text',
 		},

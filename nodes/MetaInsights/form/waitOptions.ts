@@ -3,13 +3,13 @@ import { choice, decimal } from '../../shared/form/kinds';
 import { maxWaitOption } from '../../shared/node/commonFields';
 
 const maxRunTime = decimal({
-	displayName: 'Max Run Time (Minutes)',
+	displayName: 'Wait Up To (Minutes)',
 	name: 'maxRunTime',
 	default: '15',
 	least: 0,
 	most: 15,
 	description:
-		'How long the whole report may take while Meta prepares it, if it is a large one. For longer ones use Start Large Report. How long a single call waits when Meta limits calls is Max Wait.',
+		'How long the whole report may take while Meta prepares it, if it is a large one. For longer ones use Start Large Report. How long a single call waits when Meta limits calls is Rate Limit Wait.',
 });
 
 const strategy = choice({
@@ -27,7 +27,7 @@ const strategy = choice({
 /** Options of the operation that waits while Meta works. */
 export const waitOptions = [
 	rewordField(maxWaitOption, {
-		description: `${String(maxWaitOption.property.description)} Waiting for a report that Meta prepares is no part of it: that is Max Run Time.`,
+		description: `${String(maxWaitOption.property.description)} Waiting for a report that Meta prepares is no part of it: that is Wait Up To.`,
 	}),
 	assumeDefault(maxRunTime),
 	assumeDefault(strategy),

@@ -12,10 +12,10 @@ import { watchedKinds } from './watched';
 
 const rowsFromField = runWide(
 	choice({
-		displayName: 'Rows From',
+		displayName: 'Data From',
 		name: 'rowsFrom',
 		options: [
-			{ name: 'Ad Account', value: 'account', description: 'Reads the daily report itself' },
+			{ name: 'Meta', value: 'account', description: 'Reads the daily report of the ad account itself' },
 			{
 				name: 'Input Items',
 				value: 'input',

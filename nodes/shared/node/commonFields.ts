@@ -126,7 +126,7 @@ export const allColumnsOption = assumeDefault(
 export const maxWaitOption = assumeDefault(
 	runWide(
 		decimal({
-			displayName: 'Max Wait (Seconds)',
+			displayName: 'Rate Limit Wait (Seconds)',
 			name: 'maxWait',
 			default: String(DEFAULT_MAX_WAIT),
 			least: 0,
@@ -149,7 +149,7 @@ export const validateOnlyOption = assumeDefault(
 );
 
 /**
- * The Options collection that closes every form, with Max Wait among them, unless they explain it in their own words.
+ * The Options collection that closes every form, with Rate Limit Wait among them, unless they explain it in their own words.
  */
 export function optionsField<const F extends readonly Field[]>(
 	...options: F

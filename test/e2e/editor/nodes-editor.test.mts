@@ -161,7 +161,7 @@ const forms: Record<string, Form> = {
 		],
 		fillIn: async () => {
 			await editor.fill('title', 'Last week at Harbor Coffee');
-			await editor.selectMany('metrics', ['Spend', 'Clicks (All)', 'CPC (All)']);
+			await editor.selectMany('metrics', ['Amount Spent', 'Clicks (All)', 'CPC (All)']);
 		},
 		row: { row_count: '2', currencies: expect.stringContaining('USD') },
 	},

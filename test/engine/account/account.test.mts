@@ -147,7 +147,7 @@ describe('check access', () => {
 			{ items: [{ wait: 60 }, { wait: 90 }] },
 		);
 		expect(error?.message).toBe(
-			'Options → Max Wait (Seconds) applies to the whole run, but its expression gives 60 for item 1 and 90 for item 2',
+			'Options → Rate Limit Wait (Seconds) applies to the whole run, but its expression gives 60 for item 1 and 90 for item 2',
 		);
 		expect(emulator.log).toEqual([]);
 	});

@@ -535,7 +535,7 @@ it('a setting of the whole run that differs between items is refused by name', a
 		],
 	});
 	expect(error?.message).toBe(
-		'Options → Max Wait (Seconds) applies to the whole run, but its expression gives 30 for item 1 and 60 for item 2',
+		'Options → Rate Limit Wait (Seconds) applies to the whole run, but its expression gives 30 for item 1 and 60 for item 2',
 	);
 	expect(bench.sent()).toEqual([]);
 });

@@ -293,7 +293,7 @@ describe('lookalike: create refuses before anything is sent', () => {
 			{ options: { whenNotReady: '={{ $json.misspelt }}' } },
 			'Options → If the Source Is Not Ready is empty',
 		],
-		['a wait of an hour', { options: { waitMinutes: '60' } }, 'Options → Wait for the Source (Minutes) cannot be 60'],
+		['a wait of an hour', { options: { waitMinutes: '60' } }, 'Options → Wait Up To (Minutes) cannot be 60'],
 	])('%s', async (_title, form, message) => {
 		expect((await create(form as IDataObject)).error?.message).toBe(message);
 		expect(bench.sent()).toEqual([]);

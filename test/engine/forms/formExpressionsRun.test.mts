@@ -178,7 +178,7 @@ const subjects: Subject[] = [
 		'2027-02-01T10:00:00',
 	),
 	ads({ ...created, options: {} }, 'options.validateOnly', 'Options → Validate Only', false, true),
-	forRun(ads({ ...created, options: {} }, 'options.maxWait', 'Options → Max Wait (Seconds)', '60', '90')),
+	forRun(ads({ ...created, options: {} }, 'options.maxWait', 'Options → Rate Limit Wait (Seconds)', '60', '90')),
 	ads(updated({ status: '' }), 'updateFields.status', 'Update Fields → Status', 'PAUSED', 'ACTIVE'),
 	ads(updated({ dailyBudget: '60' }), 'options.allowLargeChange', 'Options → Allow Large Change', false, true),
 	ads(updated({ dailyBudget: '60' }), 'options.validateOnly', 'Options → Validate Only', false, true),
@@ -244,7 +244,7 @@ const subjects: Subject[] = [
 		'00:00',
 		'00:00',
 	),
-	forRun(guard(stepped, 'options.maxWait', 'Options → Max Wait (Seconds)', '60', '90')),
+	forRun(guard(stepped, 'options.maxWait', 'Options → Rate Limit Wait (Seconds)', '60', '90')),
 	withRows(guard(toward, 'target', 'Target', '10', '1'), reportRows),
 	withRows(guard(toward, 'targetKind', 'Target Kind', 'cost', 'roas'), reportRows),
 	withRows(guard(toward, 'guards.conversionLag', 'Guards → Conversion Delay (Days)', '3', '4'), reportRows),
@@ -280,14 +280,14 @@ const subjects: Subject[] = [
 			'column',
 		),
 	),
-	forRun(audiences(member('add'), 'options.maxWait', 'Options → Max Wait (Seconds)', '60', '90')),
+	forRun(audiences(member('add'), 'options.maxWait', 'Options → Rate Limit Wait (Seconds)', '60', '90')),
 	forRun(audiences(member('replace'), 'result', 'Output', 'totals', 'contacts')),
 
 	insights(report, 'level', 'Level', 'campaign', 'account'),
 	insights(report, 'days', 'Days', '7', 3),
 	insights(report, 'columns', 'Columns', 'all', 'raw'),
 	insights({ ...report, columns: 'all' }, 'fieldSets', 'Metric Groups', ['delivery'], ['delivery', 'results']),
-	forRun(insights(report, 'options.maxWait', 'Options → Max Wait (Seconds)', '60', '90')),
+	forRun(insights(report, 'options.maxWait', 'Options → Rate Limit Wait (Seconds)', '60', '90')),
 ];
 
 const run = async (

@@ -286,7 +286,7 @@ it('items that differ in how long the run may wait are refused before anything i
 		{ adSet: byId(AD_SETS.eurNoBudget), options: { maxWait: '={{ $json.wait }}' } },
 		{ items },
 	);
-	expect(error?.message).toMatch(/^Options → Max Wait \(Seconds\) applies to the whole run/);
+	expect(error?.message).toMatch(/^Options → Rate Limit Wait \(Seconds\) applies to the whole run/);
 	expect(bench.sent()).toEqual([]);
 });
 

@@ -225,7 +225,7 @@ const refused: Record<string, [form: IDataObject, message: string | RegExp]> = {
 	'rows of too many days': [{ timeIncrement: 'days', incrementDays: '={{ 91 }}' }, 'Days per Row cannot be 91'],
 	'more minutes than a run may take': [
 		{ options: { maxRunTime: '15,5' } },
-		'Options → Max Run Time (Minutes) cannot be 15.5',
+		'Options → Wait Up To (Minutes) cannot be 15.5',
 	],
 	'a comparison beyond what Meta keeps': [
 		custom(monthsAgo(30), today, { compare: true, timeIncrement: 'total' }),
@@ -329,7 +329,7 @@ it('a wait that items do not agree on is none, and nothing is sent', async () =>
 		{ items: [{ wait: 10 }, { wait: '20' }] },
 	);
 	expect(error?.message).toBe(
-		'Options → Max Wait (Seconds) applies to the whole run, but its expression gives 10 for item 1 and 20 for item 2',
+		'Options → Rate Limit Wait (Seconds) applies to the whole run, but its expression gives 10 for item 1 and 20 for item 2',
 	);
 	expect([rows, bench.sent().length]).toEqual([[], calls]);
 });

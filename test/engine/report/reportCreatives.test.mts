@@ -158,7 +158,7 @@ describe('report: rows of creatives', () => {
 		['a JSON Lines file', { output: 'jsonl' }, {}, 'cannot come as a file'],
 	])('refuses %s', async (_, options, form, said) => {
 		const { error } = await run({ ...byCreative, ...options }, form);
-		expect(error?.message).toContain('Rows For');
+		expect(error?.message).toContain('Group Ads By');
 		expect(error?.message).toContain(said);
 		expect(bench.sent()).toEqual([]);
 	});

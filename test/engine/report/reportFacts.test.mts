@@ -79,7 +79,7 @@ it('names what hides rows: a Limit and filters', async () => {
 	);
 	const filters = { values: [{ field: 'spend', operator: 'GREATER_THAN', value: '10' }] };
 	const { page: filtered } = await shown({ dateRange: 'lastWeek', options: { filters } });
-	expect(filtered.text).toContain('Only these rows are counted: Spend is above or after 10.');
+	expect(filtered.text).toContain('Only these rows are counted: Amount Spent is above or after 10.');
 	const { page: whole } = await shown({ dateRange: 'lastWeek', compare: true });
 	expect(whole.text).not.toMatch(/Limit|filter|Only these/);
 });
@@ -116,7 +116,7 @@ describe('results', () => {
 		for (const level of ['account', 'campaign', 'ad']) {
 			const { page } = await shown({ dateRange: 'lastWeek', level }, { metrics: chosen });
 			const text = String(page.text);
-			for (const label of ['Spend', 'CTR (All)']) expect(text).toContain(`\n${label} `);
+			for (const label of ['Amount Spent', 'CTR (All)']) expect(text).toContain(`\n${label} `);
 			expect(text).toContain('Reach cannot be shown: one person can be in several lines');
 			expect(text).toMatch(/\nPurchases +\d|Purchases cannot be shown: /);
 			if (level === 'account')
@@ -189,7 +189,7 @@ describe('results', () => {
 		const { page: long } = await shown({ dateRange: 'lastMonth', level: 'ad', compare: true }, { metrics });
 		const text = String(long.text);
 		const bare = [...text.matchAll(/\n([A-Z][\w ()]+?) {2,}[^ ]+(?=\n)/g)].map(([, label]) => label!);
-		const head = bare.filter((label) => /^(Spend|CTR|Cost per|Link Clicks|Purchases)/.test(label));
+		const head = bare.filter((label) => /^(Amount Spent|CTR|Cost per|Link Clicks|Purchases)/.test(label));
 		for (const label of head)
 			expect(text).toMatch(new RegExp(`No change is shown for [^:]*${label.replace(/[()]/g, '.')}`));
 	});

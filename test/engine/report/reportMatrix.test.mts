@@ -159,7 +159,7 @@ const notesIn = (text: string): string[] =>
 
 /** Lines of a mail's tables that do not add up to the spend at the top. */
 function sumsIn(text: string, spent: number): string[] {
-	const sections = text.split(/\n(?=SPEND BY )/).slice(1);
+	const sections = text.split(/\n(?=AMOUNT SPENT BY )/).slice(1);
 	return sections.flatMap((section) => {
 		const lines = section.split('\n\n')[0]!.split('\n').slice(1).filter(Boolean);
 		const amounts = lines
@@ -188,7 +188,7 @@ function falsehoods(page: IDataObject, truth: Truth, chosen: readonly string[]):
 	// A ratio that ends in a half can be rounded either way: a division of two numbers is not exact.
 	const cpc = [1 - 1e-9, 1 + 1e-9].map((part) => money.format((truth.spend / truth.clicks) * part));
 	const figures: Array<[string, string]> = [
-		['Spend', money.format(truth.spend)],
+		['Amount Spent', money.format(truth.spend)],
 		['Impressions', count.format(truth.impressions)],
 		['Clicks (All)', count.format(truth.clicks)],
 		['Reach', count.format(truth.reach)],
@@ -197,7 +197,7 @@ function falsehoods(page: IDataObject, truth: Truth, chosen: readonly string[]):
 		['CPC (All)', cpc.find((value) => value === head.get('CPC (All)')) ?? cpc.join(' or ')],
 	];
 	const labels = {
-		spend: 'Spend',
+		spend: 'Amount Spent',
 		impressions: 'Impressions',
 		clicks: 'Clicks (All)',
 		ctr: 'CTR (All)',
@@ -388,7 +388,7 @@ it('is a test that finds what is planted', async () => {
 		{ ...page, date_stop: page.date_start },
 		// Added, not replaced: a true sentence of the kind is there only until three in the morning.
 		{ ...page, text: `${String(page.text)} The last day is not over, but it is compared with a whole day.` },
-		{ ...page, text: String(page.text).replace(/(SPEND BY .*\n.*? {2,}[^\d]*)\d/, '$19') },
+		{ ...page, text: String(page.text).replace(/(AMOUNT SPENT BY .*\n.*? {2,}[^\d]*)\d/, '$19') },
 		{ ...page, text: `${String(page.text)} The periods are not equally long: 7 days against 9.` },
 	];
 	for (const [index, lie] of planted.entries())

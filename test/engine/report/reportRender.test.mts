@@ -104,8 +104,10 @@ it('compares totals with totals in the subject and at the top, whatever the rows
 	}).format(now / before - 1);
 	const written = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(now);
 	expect(page.subject).toContain(`${written} spent (${change})`);
-	expect(page.text).toContain(`add up to ${Math.floor((Number(rows[0].spend) / now) * 100)}% of the Spend at the top`);
-	expect(page.html).toContain('of the Spend at the top');
+	expect(page.text).toContain(
+		`add up to ${Math.floor((Number(rows[0].spend) / now) * 100)}% of the Amount Spent at the top`,
+	);
+	expect(page.html).toContain('of the Amount Spent at the top');
 });
 
 it('says so when there is nothing, and names what is wrong with the form', async () => {
@@ -148,7 +150,7 @@ it('has one form for the rows of all items: expressions may not give each its ow
 it('groups by a breakdown and by day', async () => {
 	const rows = (await report(ACCOUNTS.usd, { breakdowns: ['age'], timeIncrement: 'total', compare: false })).rows;
 	const [byAge] = (await render(rows, { groupBy: 'other', groupColumn: 'age' })).rows;
-	expect(byAge.text).toContain('SPEND BY AGE');
+	expect(byAge.text).toContain('AMOUNT SPENT BY AGE');
 	expect(byAge.text).toContain('25-34');
 	const days = (await report(ACCOUNTS.usd)).rows;
 	const [byDay] = (await render(days, { groupBy: 'date_start', options: { locale: 'de-DE' } })).rows;
@@ -165,9 +167,9 @@ it('groups twice: each table adds up to the same, and to the report', async () =
 	const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
 	const spent = money.format(rows.reduce((sum, row) => sum + Number(row.spend), 0));
 	const tables = String(page.text)
-		.split(/\n(?=SPEND BY )/)
+		.split(/\n(?=AMOUNT SPENT BY )/)
 		.slice(1);
-	expect(tables.map((text) => /^SPEND BY (\w+)\n/.exec(text)?.[1])).toEqual(['CAMPAIGN', 'GENDER']);
+	expect(tables.map((text) => /^AMOUNT SPENT BY (\w+)\n/.exec(text)?.[1])).toEqual(['CAMPAIGN', 'GENDER']);
 	for (const table of tables) {
 		expect(/\nTotal +(\S+)/.exec(table)?.[1]).toBe(spent);
 		const lines = [...table.matchAll(/^(?!SPEND|Total).*? {2,}\$([\d,.]+)/gm)].map(([, value]) =>
@@ -212,7 +214,7 @@ describe('names in the form', () => {
 			const text = await by(parameters);
 			expect(text).toMatch(
 				new RegExp(
-					`SPEND BY .*\\n(?=(.*\\n)?${one} +\\$12.00\\n)(?=(.*\\n)?${other} +\\$12.00\\n)(.*\\n){2}Total +\\$24.00`,
+					`AMOUNT SPENT BY .*\\n(?=(.*\\n)?${one} +\\$12.00\\n)(?=(.*\\n)?${other} +\\$12.00\\n)(.*\\n){2}Total +\\$24.00`,
 				),
 			);
 		}
@@ -241,7 +243,7 @@ describe('names in the form', () => {
 
 	it('of metrics are taken as their labels spell them, each once', async () => {
 		const text = await by({ metrics: ['Clicks (All)', 'clicks', 'SPEND'], sortBy: 'Clicks (all)' });
-		expect(text).toMatch(/\nClicks \(All\) +6\nSpend +\$24.00\n/);
+		expect(text).toMatch(/\nClicks \(All\) +6\nAmount Spent +\$24.00\n/);
 		expect(text).toContain('CLICKS (ALL) BY CAMPAIGN');
 		expect(await wrong({ metrics: ['Weather'] })).toContain('“Weather” is not one of the metrics');
 		expect(await wrong({ sortBy: ' ' })).toBe('Sort By is empty');

@@ -584,7 +584,7 @@ it('says above the table that no report rows came in, and keeps every ad; with r
 	const result = await run([{ note: 'no report' }], live);
 	expect(result.hints.map(({ message }) => message)).toContainEqual(
 		expect.stringMatching(
-			/^No report rows came in for these \d+ ads, so nothing was judged\. Set Report to Read by This Node, or put Meta Insights/,
+			/^No report rows came in for these \d+ ads, so nothing was judged\. Set Data From to Meta, or put Meta Insights/,
 		),
 	);
 	expect(ids(result).slice(0, 2)).toEqual([[], []]);

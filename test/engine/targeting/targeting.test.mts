@@ -283,14 +283,14 @@ describe('targeting: estimate', () => {
 		]);
 	});
 
-	it('wants one Max Wait for all items', async () => {
+	it('wants one Rate Limit Wait for all items', async () => {
 		const items = [{ wait: 30 }, { wait: 60 }];
 		const { error } = await estimate(
 			{ ...forTargeting(JSON.stringify(spec)), options: { maxWait: '={{ $json.wait }}' } },
 			{ items },
 		);
 		expect([error?.message, sent()]).toEqual([
-			expect.stringMatching(/^Options → Max Wait \(Seconds\) applies to the whole run/),
+			expect.stringMatching(/^Options → Rate Limit Wait \(Seconds\) applies to the whole run/),
 			[],
 		]);
 	});

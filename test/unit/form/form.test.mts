@@ -19,7 +19,7 @@ const form = formOf(
 	runWide(toggle({ displayName: 'Dry Run', name: 'dryRun', default: true })),
 	collection({ displayName: 'Options', name: 'options', placeholder: 'Add' }, [
 		note({ displayName: 'Note', name: 'note' }),
-		assumeDefault(runWide(decimal({ displayName: 'Max Wait', name: 'maxWait', default: '900' }))),
+		assumeDefault(runWide(decimal({ displayName: 'Rate Limit Wait', name: 'maxWait', default: '900' }))),
 		runWide(wholeNumber({ displayName: 'Most', name: 'most' })),
 	]),
 	group({ displayName: 'Sort', name: 'sort', placeholder: 'Add', row: { name: 'by', displayName: 'Sort' } }, [

@@ -16,9 +16,9 @@ it('Start has no option that only a report waited for can use', () => {
 	const ofCreatives = ['rowsFor'];
 	expect(namesOf(getReport).filter((name) => !namesOf(start).includes(name))).toEqual([
 		...ofAccounts,
-		'maxRunTime',
 		...ofCreatives,
 		'strategy',
+		'maxRunTime',
 	]);
 	expect(namesOf(start).filter((name) => !namesOf(getReport).includes(name))).toEqual([]);
 	const values = { options: { strategy: 'sync', maxRunTime: 3, sortBy: 'spend' } };
@@ -34,8 +34,8 @@ it('the two times of Get are told apart, each in its help', () => {
 			.filter((option) => option.name === name)
 			.map(({ description }) => String(description));
 	expect([help('maxWait'), help('maxRunTime')]).toEqual([
-		[expect.stringContaining('Max Run Time')],
-		[expect.stringContaining('Max Wait')],
+		[expect.stringContaining('Wait Up To')],
+		[expect.stringContaining('Rate Limit Wait')],
 	]);
 });
 

@@ -61,7 +61,7 @@ describe('results of several kinds', () => {
 		);
 		expect(block!.headline.get('spend')!.now).toBe(20);
 		expect(block!.notes.join(' ')).toContain('Some rows mix several types of results');
-		expect(block!.notes.join(' ')).toContain('The lines are in the order of Spend');
+		expect(block!.notes.join(' ')).toContain('The lines are in the order of Amount Spent');
 	});
 });
 
@@ -365,7 +365,9 @@ describe('blocks', () => {
 		expect([spend?.now, spend?.before, spend?.change?.toFixed(1)]).toEqual([1701.86, 1815.69, '-6.3']);
 		expect(block.headline.get('ctr')).toEqual({ now: 2.5, before: 2, change: 25 });
 		expect(block.tables[0].lines.map(({ figures }) => figures.get('spend')?.now)).toEqual([700.2]);
-		expect(block.notes.join(' ')).toContain('add up to 41% of the Spend at the top. The rest is archived, deleted');
+		expect(block.notes.join(' ')).toContain(
+			'add up to 41% of the Amount Spent at the top. The rest is archived, deleted',
+		);
 	});
 
 	it('has no such note where the lines hold everything, but for rounded cents', () => {
@@ -512,12 +514,12 @@ describe('blocks', () => {
 				notes: [],
 			};
 			const word = grain.toLowerCase();
-			expect(pageOf(page)).toContain(groupBy === 'auto' ? `Spend by ${word}` : `By ${word}`);
+			expect(pageOf(page)).toContain(groupBy === 'auto' ? `Amount Spent by ${word}` : `By ${word}`);
 			expect(pageOf(page)).toContain(`>${name}<`);
 			return plainTextOf(page);
 		};
 		for (const groupBy of ['auto', 'date_start'])
-			expect(text(groupBy)).toMatch(new RegExp(`SPEND BY ${grain.toUpperCase()}\\n(.*\\n)*${name} +\\$10.00`));
+			expect(text(groupBy)).toMatch(new RegExp(`AMOUNT SPENT BY ${grain.toUpperCase()}\\n(.*\\n)*${name} +\\$10.00`));
 	});
 
 	it('draws the last periods and says how many there are', () => {

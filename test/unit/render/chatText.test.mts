@@ -35,7 +35,7 @@ describe('a report as a chat message', () => {
 	it('is what Slack takes: escaped, asterisks for bold, links with their names', () => {
 		const said = text(['Sale | <b>', 'Brand'], 'slack');
 		expect(said).toMatch(/^\*Last &lt;week&gt;\*\nHello\n\nShop &amp; Co · Nov 16, 2026/);
-		expect(said).toContain('Spend: $201.00 (+100%)');
+		expect(said).toContain('Amount Spent: $201.00 (+100%)');
 		expect(said).toContain(
 			'• <https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=1&amp;selected_campaign_ids=0|Sale / &lt;b&gt;>: $100.00 (+100%)',
 		);
@@ -49,7 +49,7 @@ describe('a report as a chat message', () => {
 
 	it('is HTML for Telegram and Teams, with no tag of its own text', () => {
 		expect(text(['<script>', 'Brand'], 'telegram')).toContain('">&lt;script&gt;</a>: $100.00 (+100%)');
-		expect(text(['A', 'B'], 'teams')).toContain('<b>Spend by campaign</b><br>\n');
+		expect(text(['A', 'B'], 'teams')).toContain('<b>Amount Spent by campaign</b><br>\n');
 	});
 
 	it('fits into one message, and ends only between lines', () => {
@@ -83,7 +83,7 @@ describe('a report as a chat message', () => {
 					},
 					chat,
 				);
-			expect(said(1, 10)).toMatch(/Spend by campaign[\s\S]*• .*Campaign 0(<\/a>|>): \$100\.00 \(\+100%\)/);
+			expect(said(1, 10)).toMatch(/Amount Spent by campaign[\s\S]*• .*Campaign 0(<\/a>|>): \$100\.00 \(\+100%\)/);
 			expect(said(1, 10)).not.toContain('more');
 			expect(said(40, 10)).toContain('• 30 more: $3,000.00 (+100%)');
 			expect(said(40, 10)).not.toContain('…');
@@ -117,7 +117,7 @@ describe('a report as a chat message', () => {
 			for (const note of ['The last day is not complete yet.', 'Part of the report is missing.', 'A report failed'])
 				expect(message).toContain(note);
 		}
-		expect(said('Hello there '.repeat(5_000))).toContain('Spend: $');
+		expect(said('Hello there '.repeat(5_000))).toContain('Amount Spent: $');
 	});
 
 	it('shows names in Slack as they are: their signs format nothing', () => {

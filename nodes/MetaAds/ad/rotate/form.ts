@@ -10,17 +10,17 @@ export const OUTPUTS = {
 	pause: 'Paused',
 	activate: 'Activated',
 	keep: 'Unchanged',
-	message: 'Message',
+	message: 'Approval Message',
 	suspect: 'At Risk',
 } as const;
 
 export const rotateForm = formOf(
 	choice({
-		displayName: 'Report',
+		displayName: 'Data From',
 		name: 'reportFrom',
 		options: [
-			{ name: 'From the Input', value: 'items', description: 'The incoming items are the ads’ daily report' },
-			{ name: 'Read by This Node', value: 'meta', description: 'The node reads the ads’ daily report from Meta' },
+			{ name: 'Input Items', value: 'items', description: 'The incoming items are the ads’ daily report' },
+			{ name: 'Meta', value: 'meta', description: 'The node reads the ads’ daily report from Meta' },
 		],
 		default: 'items',
 		description: 'Where the numbers that ads are judged by come from',
@@ -29,7 +29,7 @@ export const rotateForm = formOf(
 		{ reportFrom: ['items'] },
 		notice({
 			name: 'reportNotice',
-			text: 'Connect a daily report of the ads: Meta Insights with Level Ad and Time Increment Day. Without rows, all ads are kept. No node before this one? Set Report to Read by This Node.',
+			text: 'Connect a daily report of the ads: Meta Insights with Level Ad and Time Increment Day. Without rows, all ads are kept. No node before this one? Set Data From to Meta.',
 		}),
 	),
 	adAccountLocator,

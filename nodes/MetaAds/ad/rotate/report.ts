@@ -43,7 +43,7 @@ export async function reportFor(
 }
 
 const nothingCame = (ads: string): string =>
-	`No report rows came in for ${ads}, so nothing was judged. Set Report to Read by This Node, or put Meta Insights → Get Report before this step, with Level Ad and Time Increment Day.`;
+	`No report rows came in for ${ads}, so nothing was judged. Set Data From to Meta, or put Meta Insights → Get Report before this step, with Level Ad and Time Increment Day.`;
 
 const nothingShown = (ads: string, days: number): string =>
 	`Meta has no figures for ${ads} in the last ${days} days, so nothing was judged.`;

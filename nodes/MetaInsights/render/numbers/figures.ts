@@ -52,7 +52,7 @@ const ratio = (
 });
 
 /** What everything is measured by where nothing else is chosen. */
-export const spend = sum('spend', 'Spend', 'money');
+export const spend = sum('spend', 'Amount Spent', 'money');
 
 /** Everything a report can show, in the order in which people look for it: a message that has no room for all shows the first. */
 export const metrics: readonly RenderMetric[] = [
@@ -63,7 +63,7 @@ export const metrics: readonly RenderMetric[] = [
 	ratio('cost_per_lead', 'Cost per Lead', 'money', 'lower', 'spend', 'leads'),
 	sum('purchases', 'Purchases', 'count', 'higher'),
 	ratio('cost_per_purchase', 'Cost per Purchase', 'money', 'lower', 'spend', 'purchases'),
-	sum('purchase_value', 'Purchase Value', 'money', 'higher'),
+	sum('purchase_value', 'Purchases Conversion Value', 'money', 'higher'),
 	ratio('roas', 'ROAS', 'times', 'higher', 'purchase_value', 'spend'),
 	sum('impressions', 'Impressions', 'count', 'higher'),
 	sum('clicks', 'Clicks (All)', 'count', 'higher'),
