@@ -19,6 +19,8 @@ export interface Neighbour {
 export interface Surroundings {
 	/** How much a day's level varies, beside chance. */
 	readonly dayVariance: number;
+	/** The same where many days show that they are more alike than is assumed: for small steps, which can be taken back. */
+	readonly evenDayVariance: number;
 	/** Why days are no evidence: the count itself seems to have changed on them. Null where nothing speaks for that. */
 	readonly outageOn: (windows: readonly ReportWindow[]) => string | null;
 	/** The last days, of which no object has a result yet: they are left out, and the rest is judged. */
@@ -36,6 +38,7 @@ export const withoutLate = <Window extends ReportWindow>(
 /** Of an object that stands alone. */
 export const alone: Surroundings = {
 	dayVariance: ASSUMED_DAY_VARIANCE,
+	evenDayVariance: ASSUMED_DAY_VARIANCE,
 	outageOn: () => null,
 	lateDays: new Set(),
 	delay: null,
@@ -73,6 +76,9 @@ function daysOf(
 	}));
 }
 
+/** Days are never more alike than this, whatever a month has shown. */
+const LEAST_DAY_VARIANCE = 0.1;
+
 /** Results that come no more than so many days late are awaited, whatever an account has taught. */
 const LATE_BY_ITSELF = 1;
 /** What is later than this is no delay. */
@@ -94,6 +100,7 @@ export function surroundingsOf(neighbours: readonly Neighbour[], usual: number |
 	const isLate = silence.ever && lateDays.size <= Math.min(MOST_LATE, Math.max(LATE_BY_ITSELF, usual ?? 0));
 	return {
 		dayVariance: dayVarianceOf(days),
+		evenDayVariance: dayVarianceOf(days, LEAST_DAY_VARIANCE),
 		outageOn: (windows) =>
 			(isLate ? null : silentNow(silence, ripening, byCost)) ?? nothing ?? changedOn(windows, changes),
 		lateDays: isLate ? lateDays : new Set(),

@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 
 import { existingPairs } from '../../engine/pairs/matrix.mts';
 import { playPair } from '../../engine/pairs/pair.mts';
@@ -27,11 +27,18 @@ const runs = existingPairs.flatMap(([one, other], index) =>
 	settings.map((setting, place) => ({ one, other, ...setting, seed: seed * 1_000 + index * settings.length + place })),
 );
 
-it.each(runs.filter((_run, index) => index % every === from))(
+const { TOLD } = process.env;
+/** What the file tells already is not run again, so that a soak can go on where it was cut off. */
+const toldSeeds = new Set(
+	TOLD !== undefined && existsSync(TOLD)
+		? [...readFileSync(TOLD, 'utf8').matchAll(/"seed":(\d+)/g)].map(([, told]) => Number(told))
+		: [],
+);
+
+it.each(runs.filter((run, index) => index % every === from && !toldSeeds.has(run.seed)))(
 	'$one beside $other, log $lagSeconds s late, $workers workers',
 	async ({ one, other, ...run }) => {
 		const { broken } = await playPair({ features: [one, other], days, ...run });
-		const { TOLD } = process.env;
 		if (TOLD !== undefined) appendFileSync(TOLD, `${JSON.stringify({ one, other, ...run, broken })}\n`);
 		expect(broken).toEqual([]);
 	},

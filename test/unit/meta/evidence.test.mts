@@ -57,6 +57,25 @@ describe('the variance of days', () => {
 		expect(measured[20]).toBeLessThanOrEqual(most);
 	});
 
+	/** The least that may be said. */
+	const EVEN = 0.1;
+
+	it.each([
+		['many days of little variance', 5, 25, 0.1, 0.12, 0.22],
+		['one object alone', 1, 25, 0.1, 0.18, 0.3],
+		['too few days', 20, 13, 0.01, 0.3, 0.3],
+		['the variance that is assumed', 5, 25, 0.3, 0.29, 0.4],
+	])('may be told as smaller than assumed, with room for chance: %s', (_, objects, days, variance, least, most) => {
+		jstat.setRandom(uniform(11));
+		const measured = Array.from({ length: 41 }, () => dayVarianceOf(lived(objects, days, 20, uneven(variance)), EVEN));
+		measured.sort((one, other) => one - other);
+		expect(measured[20]).toBeGreaterThanOrEqual(least);
+		expect(measured[20]).toBeLessThanOrEqual(most);
+		expect(measured[0]).toBeGreaterThanOrEqual(EVEN);
+		// Hardly ever is it told as smaller than it is.
+		expect(measured.filter((one) => one < variance * 0.9).length).toBeLessThanOrEqual(4);
+	});
+
 	it('is larger where good days follow good ones', () => {
 		jstat.setRandom(uniform(9));
 		const inWeeks = (): number => {
