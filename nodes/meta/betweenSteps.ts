@@ -5,7 +5,7 @@ export interface BetweenSteps {
 	readonly who: string;
 	readonly to: string;
 	readonly rule: string;
-	/** How the row's sentence ends or goes; {…} stands for what differs. */
+	/** The row's sentence, or its end. {…} stands for what differs, and ({…}) for what is left out where nobody knows it. */
 	readonly says: string;
 }
 
@@ -50,25 +50,25 @@ export const betweenSteps = {
 		who: 'A step of a budget, bid or ROAS floor',
 		to: 'the last change by anyone',
 		rule: 'It waits for the cooldown, 24 hours before more spend and 6 hours before less. A raise that a person took back rests as a person’s change.',
-		says: '{what} changed on {when} ({whose}); the {value} is raised about 24 hours after that at the earliest.',
+		says: '{what} changed on {when} ({whose}); the {value} is {moved} about {time} after that at the earliest.',
 	},
 	oneAfterOther: {
 		who: 'A step that judges by numbers',
 		to: 'the last step of the same budget',
 		rule: 'It judges by days after that step, so that no two steps answer the same numbers.',
-		says: '{what} changed on {when} ({whose}), and the numbers begin before that: they show how it was.',
+		says: '{what} changed on {when} ({whose}), and the numbers begin before that: they show how it was. Days from {day} on count.',
 	},
 	planForAll: {
 		who: 'A plan of a whole ad account',
 		to: 'an item of the same run about one budget',
 		rule: 'The plan counts that budget as it is and moves the others.',
-		says: 'Item {n} of this run is about it by itself: the plan for the account leaves it to that, and counts it as it is.',
+		says: 'Item {n} of this run is about {it}: the plan for the account leaves it to that, and counts it as it is.',
 	},
 	schedule: {
 		who: 'A step of a budget',
 		to: 'a budget schedule of it',
 		rule: 'A raise for some hours ends by itself. Until then the budget stays as it is.',
-		says: 'A budget schedule of it runs until {when}.',
+		says: 'A budget schedule of it {runs} until {when}.',
 	},
 	restingLearning: {
 		who: 'A step of a budget, bid or ROAS floor',
@@ -83,3 +83,21 @@ export const betweenSteps = {
 		says: 'It is off for its hours. Meta keeps no ad label that would keep it off in the morning, so it is stopped within its hours.',
 	},
 } as const satisfies Readonly<Record<string, BetweenSteps>>;
+
+/** Names of what differs in a sentence. */
+type PartOf<Sentence extends string> = Sentence extends `${string}{${infer Name}}${infer Rest}`
+	? Name | PartOf<Rest>
+	: never;
+
+/** A rule's sentence as a row says it. */
+export const sayBetween = <Rule extends keyof typeof betweenSteps>(
+	rule: Rule,
+	parts: Readonly<Record<PartOf<(typeof betweenSteps)[Rule]['says']>, string>>,
+): string => {
+	const named: Readonly<Record<string, string>> = parts;
+	return betweenSteps[rule].says.replace(/ \(\{(\w+)\}\)|\{(\w+)\}/g, (_, whose?: string, name?: string) => {
+		if (name !== undefined) return named[name] ?? '';
+		const known = named[whose ?? ''];
+		return known ? ` (${known})` : '';
+	});
+};

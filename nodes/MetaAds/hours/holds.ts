@@ -1,7 +1,7 @@
 import { groupBy } from 'lodash';
 import type { DateTime } from 'luxon';
 
-import { betweenSteps } from '../../meta/betweenSteps';
+import { betweenSteps, sayBetween } from '../../meta/betweenSteps';
 import { isUntold } from '../../meta/activityLog/entry';
 import { isInHours, type WallMinute, type WeekHours } from '../../meta/hours/week';
 import { keepsHours, lastChance, offReasons, type OffReason } from '../../meta/marks';
@@ -67,13 +67,12 @@ export function reasonToHold(
 		const changeTime = toInstant(new Date(updatedAt), zoneName ?? '').toFormat('yyyy-MM-dd HH:mm');
 		return `it changed on ${changeTime}, and Meta’s log does not show that yet: somebody may have paused it. ${activateAdvice}`;
 	}
-	if (pause.application !== app) return `${pause.who} paused it on ${when}. ${activateAdvice}`;
+	if (pause.application !== app) return sayBetween('hoursAfterPerson', { who: pause.who, when });
 	// Without a mark of its own a pause right after its hours have begun is another step's.
-	if (kept && !reasons.has('hours'))
-		return `another step of this app paused it on ${when}, and not its hours. ${activateAdvice}`;
+	if (kept && !reasons.has('hours')) return sayBetween('hoursAfterStep', { when, how: 'and not its hours' });
 	const moments = reasons.has('hours') ? [at, at.minus(LATE)] : [at];
 	if (!moments.every((moment) => isInHours(hours, wallMinute(moment)))) return null;
-	return `another step of this app paused it on ${when}, within its hours. ${activateAdvice}`;
+	return sayBetween('hoursAfterStep', { when, how: 'within its hours' });
 }
 
 /** What the marks of an object say: why it is off, and when a stop of it was taken back, milliseconds since 1970. */

@@ -149,8 +149,8 @@ export interface Touch {
 	readonly by?: string | null;
 }
 
-/** " (“Toward the target” of “Account”)": whose change it was, behind when it was; nothing where nobody knows. */
-export const whoseInWords = ({ by }: Touch): string => (by === undefined || by === null ? '' : ` (${shortText(by)})`);
+/** "“Toward the target” of “Account”": whose change it was; nothing where nobody knows. */
+export const whoseInWords = ({ by }: Touch): string => (by === undefined || by === null ? '' : shortText(by));
 
 /** The last thing that a further step should wait after; null where nothing is known. */
 export const lastTouch = ({ touches }: Pick<ChangeLog, 'touches'>): Touch | null => maxBy(touches, 'at') ?? null;

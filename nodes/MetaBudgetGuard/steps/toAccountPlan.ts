@@ -1,5 +1,6 @@
 import { groupBy, uniqBy } from 'lodash';
 
+import { sayBetween } from '../../meta/betweenSteps';
 import { existing } from '../../shared/lists';
 import { decideStep } from '../policy/decide';
 import type { Wish } from '../policy/request';
@@ -51,8 +52,6 @@ export function planWishes(ready: readonly FoundStep[], beside: Beside, now: num
 	return shares;
 }
 
-const LEFT = 'the plan for the account leaves it to that, and counts it as it is.';
-
 /** Why a budget is left to another item, also where nothing has come of that one; null where none is about it. */
 function leftTo(
 	{ step, target: { state } }: FoundStep,
@@ -61,9 +60,10 @@ function leftTo(
 ): string | null {
 	const otherStep = ready.find((other) => !isOfAccount(other) && other.target.state.id === state.id);
 	const itself = otherStep?.item ?? others.find(({ object }) => object === state.id)?.index;
-	if (itself !== undefined) return `Item ${itself + 1} of this run is about it by itself: ${LEFT}`;
+	const about = (index: number, it: string): string => sayBetween('planForAll', { n: String(index + 1), it });
+	if (itself !== undefined) return about(itself, 'it by itself');
 	const around = others.find(({ object }) => object !== null && state.knownAs.includes(object));
-	if (around !== undefined) return `Item ${around.index + 1} of this run is about its campaign: ${LEFT}`;
+	if (around !== undefined) return about(around.index, 'its campaign');
 	const unclear = others.find(
 		({ account, object }) => object === null && (account === null || account === step.account.id),
 	);

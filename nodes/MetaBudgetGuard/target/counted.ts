@@ -1,5 +1,6 @@
 import { DateTime, IANAZone } from 'luxon';
 
+import { sayBetween } from '../../meta/betweenSteps';
 import { existing } from '../../shared/lists';
 import { momentInWords, lengthInWords } from '../policy/moment';
 import type { Wish } from '../policy/request';
@@ -90,8 +91,9 @@ const nextMidnight = (date: string, zone: string): number =>
 function nothingAfter(touch: Touch | null, { zone }: LeverState, lag: number, now: number): Nothing {
 	if (touch === null) return nothing('There are no numbers to decide by.');
 	const nextDay = DateTime.fromMillis(touch.at, { zone }).startOf('day').plus({ days: 1 });
-	const why =
-		`${touch.what} changed on ${momentInWords(touch.at, zone)}${whoseInWords(touch)}, and the numbers begin before that: they show how it was. ` +
-		`Days from ${dayInWords(nextDay.toISODate() ?? '')} on count.`;
+	const why = sayBetween('oneAfterOther', {
+		...{ what: touch.what, when: momentInWords(touch.at, zone), whose: whoseInWords(touch) },
+		day: dayInWords(nextDay.toISODate() ?? ''),
+	});
 	return nothing(why, Math.max(nextDay.plus({ days: 1 }).toMillis() + lag, now + HOUR_MS));
 }

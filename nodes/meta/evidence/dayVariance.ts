@@ -28,8 +28,8 @@ const weightOf = (apart: number): number => (apart === 0 ? 1 : 2);
 const NEIGHBOURHOOD = 2 * MEMORY_DAYS + 1;
 
 /**
- * How far beyond a measured variance the true one may lie, in shares of it and by the root of the days it was measured on: two
- * standard errors of single days, one of days with those around them, which are far less certain.
+ * How far beyond a measured variance the true one may lie, as a share of it and by the root of the days. Two standard
+ * errors of single days, one of days with those around them: these are less certain.
  */
 const MAY_LIE_BEYOND = { single: 2 * Math.sqrt(2), around: Math.sqrt(2 + 4 * MEMORY_DAYS) };
 

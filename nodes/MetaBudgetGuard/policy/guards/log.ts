@@ -1,5 +1,6 @@
 import { maxBy } from 'lodash';
 
+import { sayBetween } from '../../../meta/betweenSteps';
 import { stepVerb, effectiveAt, say, type Guard, type Situation } from '../guard';
 import type { LeverName } from '../lever';
 import { momentInWords, lengthInWords } from '../moment';
@@ -125,9 +126,12 @@ const cooldown: Guard = {
 		const rest = policy.cooldown[direction];
 		const last = lastTouch(state.log);
 		if (last === null || last.at + restOver(rest) <= effectiveAt(situation)) return null;
-		const movedSentence = `the ${situation.lever.label} is ${stepVerb(situation)} about ${lengthInWords(rest)} after that`;
+		const { what, at } = last;
 		return {
-			hold: `${last.what} changed on ${momentInWords(last.at, state.zone)}${whoseInWords(last)}; ${movedSentence} at the earliest.`,
+			hold: sayBetween('rest', {
+				...{ what, when: momentInWords(at, state.zone), whose: whoseInWords(last) },
+				...{ value: situation.lever.label, moved: stepVerb(situation), time: lengthInWords(rest) },
+			}),
 			until: last.at + restOver(rest),
 		};
 	},

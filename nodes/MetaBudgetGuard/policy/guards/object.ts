@@ -1,6 +1,6 @@
 import { sortBy } from 'lodash';
 
-import { betweenSteps } from '../../../meta/betweenSteps';
+import { betweenSteps, sayBetween } from '../../../meta/betweenSteps';
 import { inPlainWords, shortText } from '../../../shared/words';
 import { effectiveAt, say, type Guard, type Hold } from '../guard';
 import { levers } from '../lever';
@@ -133,12 +133,12 @@ const budgetSchedule: Guard = {
 		const near = periods.filter(({ from, until }) => until > now && from <= now + rest);
 		const [first] = sortBy(near, 'from');
 		if (first === undefined) return null;
-		const begins =
+		const runs =
 			first.from > now
 				? `begins on ${momentInWords(first.from, zone)}, within the rest of ${lengthInWords(rest)}, and runs`
 				: 'runs';
 		return {
-			hold: `A budget schedule of it ${begins} until ${momentInWords(first.until, zone)}.`,
+			hold: sayBetween('schedule', { runs, when: momentInWords(first.until, zone) }),
 			until: Math.max(...near.map(({ until }) => until)),
 		};
 	},
