@@ -70,7 +70,11 @@ function wishForLoss(
 	return { kind: 'percent', share, because, isClearLoss: true };
 }
 
-const levelIn = (windows: readonly WeighedWindow[], goal: Goal, { evenDayVariance }: Surroundings): TargetLevel | null =>
+const levelIn = (
+	windows: readonly WeighedWindow[],
+	goal: Goal,
+	{ evenDayVariance }: Surroundings,
+): TargetLevel | null =>
 	targetLevelOf(
 		windows.map((window) => ({ ...window, days: daysIn(window) })),
 		goal,
