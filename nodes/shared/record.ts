@@ -12,7 +12,7 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
 export const entryOf = <T>(table: Readonly<Record<string, T>>, word: unknown): T | undefined =>
 	(typeof word === 'string' || typeof word === 'number') && Object.hasOwn(table, word) ? table[word] : undefined;
 
-/** JSON as text, or as the value an expression gives. Undefined for a text that is none: then it is told as such. */
+/** JSON as text, or as the value an expression gives. Undefined for a text that is not JSON. */
 export function parsedJson(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	try {

@@ -2,7 +2,7 @@ import { explanations } from './explanations';
 import type { Explanation } from './explanations/explanation';
 import type { FailureKind } from './failureKind';
 import type { GateName } from '../gates/gates';
-import { isRecord, type Json } from '../record';
+import { isRecord, parsedJson, type Json } from '../record';
 
 /** Meta's own account of a failure, kept beside our words. */
 export interface MetaError {
@@ -108,14 +108,7 @@ const withoutTokens = (fullText: string): string => fullText.replace(tokenLike, 
  * error-reference).
  */
 function readErrorData(errorData: unknown): Json | undefined {
-	let data = errorData;
-	if (typeof data === 'string') {
-		try {
-			data = JSON.parse(data);
-		} catch {
-			return undefined; // Not JSON after all: then it tells nothing.
-		}
-	}
+	const data = parsedJson(errorData);
 	return isRecord(data) ? data : undefined;
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { problemWords, problem } from '../../../shared/form/words';
 import { existing } from '../../../shared/lists';
-import { isRecord } from '../../../shared/record';
+import { isRecord, parsedJson } from '../../../shared/record';
 import { MOST_RULES } from './rule';
 import { DAY_SECONDS } from '../../../shared/durations';
 
@@ -101,7 +101,7 @@ const place = (path: ReadonlyArray<string | number>): string =>
 
 /** A rule as text or as an object; comes out as an object. */
 export const ruleJsonParam = z.unknown().transform((text, context): object => {
-	const rule = typeof text === 'string' ? parsedRule(text) : text;
+	const rule = parsedJson(text);
 	if (typeof rule !== 'object' || rule === null) {
 		problem(context, [], text === '' ? 'is empty' : 'is not JSON', howTo);
 		return z.NEVER;
@@ -113,11 +113,3 @@ export const ruleJsonParam = z.unknown().transform((text, context): object => {
 	problem(context, [], path.length === 0 ? message : `has a mistake at ${place(path)}: ${message}`, advice);
 	return z.NEVER;
 });
-
-function parsedRule(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined; // Not JSON: told as such.
-	}
-}

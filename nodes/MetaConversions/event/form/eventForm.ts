@@ -5,19 +5,11 @@ import { formOf, type ParamsIn, type SettingsIn } from '../../../shared/form/for
 import { optionsField } from '../../../shared/node/commonFields';
 import { adAccountLocator } from '../../../shared/node/pickers/locators';
 import { datasetPicker } from '../../dataset/datasetPicker';
-import {
-	columnsField,
-	crmNameField,
-	eventNameField,
-	eventOptions,
-	messagingChannelField,
-	ownNameField,
-	resultField,
-	sourceField,
-	stagesField,
-	timeZoneField,
-	zoneField,
-} from './fields';
+import { columnsField } from './columnsField';
+import { crmNameField, stagesField } from './crmFields';
+import { eventNameField, messagingChannelField, ownNameField, resultField, sourceField } from './eventFields';
+import { eventOptions } from './eventOptions';
+import { timeZoneField, zoneField } from './timeZoneFields';
 
 /** What Send asks. */
 export const eventForm = formOf(

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Cells } from '../../../meta/people/columns/recognise';
 import { isRefusedValue, cellText } from '../../../meta/people/normalise/value';
-import { isRecord } from '../../../shared/record';
+import { isRecord, parsedJson } from '../../../shared/record';
 import { bestOf } from '../columns/eventNames';
 import { isMessagingName, LONGEST_NAME, nearlyStandard } from '../form/names';
 import { actionSourceOf, mostDaysOf, type SourceName } from '../form/sources';
@@ -269,14 +269,7 @@ const holdsPerson = (value: unknown): boolean =>
 
 /** Sixteen texts: the platform, and in the fifth place the system's version (Meta: conversions-api/app-events). */
 function deviceInfo(raw: unknown): string[] | null {
-	let list = raw;
-	if (typeof raw === 'string') {
-		try {
-			list = JSON.parse(raw);
-		} catch {
-			list = raw.split(',').map((part) => part.trim());
-		}
-	}
+	const list = parsedJson(raw) ?? (typeof raw === 'string' ? raw.split(',').map((part) => part.trim()) : raw);
 	if (!Array.isArray(list) || list.length !== 16) return null;
 	const texts = list.map((part) => (part === null || part === undefined ? '' : String(part)));
 	return /^[ai]2$/.test(texts[0] ?? '') && texts[4] !== '' ? texts : null;

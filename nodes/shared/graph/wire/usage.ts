@@ -1,4 +1,4 @@
-import { isRecord, type Json } from '../../record';
+import { isRecord, parsedJson, type Json } from '../../record';
 
 export type AccessTier = 'development_access' | 'standard_access';
 
@@ -17,16 +17,6 @@ export interface Usage {
 }
 
 export type Headers = Readonly<Record<string, string>>;
-
-/** A header of Meta's is a JSON string; one that is not tells nothing, and usage is a hint, so it is passed over. */
-function readJson(text: string | undefined): unknown {
-	if (!text) return undefined;
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
 
 const amount = (value: unknown): number =>
 	typeof value === 'number' && Number.isFinite(value) ? Math.max(0, value) : 0;
@@ -93,12 +83,12 @@ const headers: ReadonlyArray<readonly [name: string, read: (value: unknown) => U
 ];
 
 /**
- * Reads every usage header of an answer, with all entries of each (Marketing API, "Rate limiting").
+ * Reads every usage header of an answer, with all entries of each (Marketing API, "Rate limiting"). One that is not JSON says nothing: usage is a hint.
  *
  * @param answer headers by lower-case name
  */
 export function readUsage(answer: Headers): Usage[] {
-	return headers.flatMap(([name, read]) => read(readJson(answer[name])));
+	return headers.flatMap(([name, read]) => read(parsedJson(answer[name])));
 }
 
 /** The longest wait any entry asks for, in seconds. */
