@@ -129,6 +129,8 @@ export interface NodeRun {
 	parameters: IDataObject;
 	/** JSON of the input items; one empty item by default. */
 	items?: IDataObject[];
+	/** Items with which the same node runs once more in the same execution, as in a loop. */
+	laterItems?: IDataObject[];
 	/** Files of the input items, by item. */
 	files?: IBinaryKeyData[];
 	/** Credential data; `emulatorUrl` makes it an emulator credential. */
@@ -281,6 +283,7 @@ export async function execute(workflow: Workflow, start: string, run: NodeRun): 
 		json,
 		...(run.files?.[index] ? { binary: run.files[index] } : {}),
 	}));
+	const later = run.laterItems === undefined ? [] : [run.laterItems.map((json) => ({ json }))];
 	const data = createRunExecutionData({
 		resultData: {
 			runData: {
@@ -301,9 +304,11 @@ export async function execute(workflow: Workflow, start: string, run: NodeRun): 
 			metadata: {},
 			waitingExecution: {},
 			waitingExecutionSource: {},
-			nodeExecutionStack: [
-				{ node: workflow.getNode(start)!, data: { main: [input] }, source: { main: [{ previousNode: 'Source' }] } },
-			],
+			nodeExecutionStack: [input, ...later].map((items) => ({
+				node: workflow.getNode(start)!,
+				data: { main: [items] },
+				source: { main: [{ previousNode: 'Source' }] },
+			})),
 		},
 	} as never);
 	const engine = new WorkflowExecute(makeAdditionalData(run, hooks), mode, data);

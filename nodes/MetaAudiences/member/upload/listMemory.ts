@@ -77,8 +77,11 @@ export class ListMemory {
 		return shown.known || !this.isFilled ? shown : { ...shown, isSmall: false };
 	}
 
-	begin(id: string, at: number): void {
-		this.remember({ ...this.list, open: { id, at, isOver: false } });
+	/** @returns takes it back: nothing of it has come to Meta */
+	begin(id: string, at: number): () => void {
+		const before = this.list;
+		this.remember({ ...before, open: { id, at, isOver: false } });
+		return () => this.remember(before);
 	}
 
 	/** The run has ended, and the upload is left as it is. */

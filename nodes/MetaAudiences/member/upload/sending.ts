@@ -14,9 +14,10 @@ import { FirstFill } from './firstFill';
 import { consentProblem, keyProblem, removeProblem, replaceProblem, type Limits } from './guard';
 import { expectedRows, fewestRows, keyedRows, LOOKED_BACK, neverFilled, type Rows } from './listSize';
 import { ListMemory } from './listMemory';
+import { Passes } from './passes';
 import { isBusy, notSeenYet, readyToReplace, REPLACE_MS } from './readiness';
 import { readSessions, type UploadSession } from './session';
-import { besideAddition, newSessionId, keyShares, type MemberAction, type Shares } from './sessionNumber';
+import { actionOf, besideAddition, newSessionId, keyShares, type MemberAction, type Shares } from './sessionNumber';
 import { unfinishedUploads } from './unfinished';
 import type { UploadTally } from './tally';
 import { incomplete, targetName, uploadMembers, type UploadTarget } from './upload';
@@ -64,7 +65,8 @@ export class Sending {
 		const sessions = await readSessions(graph, target.account, target.audience, LOOKED_BACK);
 		const evidence = { audience, sessions, now: now() };
 		const before = isWhole(change) ? memory.lengthBefore(expectedRows(evidence)) : fewestRows(evidence);
-		const broken = allOf([wrong, shrinkProblem(change, gatheredRows, before, keyedRows(evidence))]);
+		const repeated = isWhole(change) ? new Passes(this.session, target).problem() : null;
+		const broken = allOf([wrong, repeated, shrinkProblem(change, gatheredRows, before, keyedRows(evidence))]);
 		if (broken) throw broken;
 		if (!isWhole(change)) return beginUpload(change.action, now(), gatheredRows.usable);
 		if (change.action === 'sync' && neverFilled(evidence) && !memory.isFilled)
@@ -97,7 +99,7 @@ export class Sending {
 		const fill = new FirstFill(this.session, this.target);
 		if (await fill.begin()) throw notSeenYet();
 		const tally = await this.sendWhole(rows, { action, sessionId }, this.change.limits);
-		if (tally.accepted === 0 && !tally.isUnheard) await fill.forget();
+		if (!hasArrived(tally)) await fill.forget();
 		return tally;
 	}
 
@@ -108,17 +110,19 @@ export class Sending {
 	): Promise<UploadTally> {
 		const memory = new ListMemory(this.session, this.target);
 		const endHere = unfinishedUploads.begin(targetName(this.target), sessionId);
-		memory.begin(sessionId, this.session.now());
-		const end = (isComplete: boolean): void => {
+		const takeBack = memory.begin(sessionId, this.session.now());
+		const end = (isComplete: boolean, isLeft = true): void => {
 			endHere(isComplete);
 			if (isComplete) memory.complete(rows.length, keepAtLeast);
-			else memory.breakOff();
+			else if (isLeft) memory.breakOff();
+			else takeBack();
 		};
 		const tally = await this.upload(action, sessionId, rows).catch(async (thrown: unknown) => {
 			end(false);
 			return await Promise.reject(thrown);
 		});
-		end(tally.failure === undefined);
+		end(tally.failure === undefined, hasArrived(tally));
+		if (tally.failure === undefined) new Passes(this.session, this.target).note();
 		if (tally.failure && action === 'replace') throw incomplete(tally, tally.failure);
 		return tally;
 	}
@@ -137,7 +141,7 @@ export class Sending {
 		const listed = open.find((id) => wantsRestart || this.isOver(id, memory));
 		if (listed !== undefined) return listed;
 		const own = memory.open;
-		const isDropped = own === undefined || this.session.now() - own.at >= REPLACE_MS;
+		const isDropped = own === undefined || actionOf(own.id) !== 'replace' || this.session.now() - own.at >= REPLACE_MS;
 		if (isDropped || sessions.some(({ id }) => id === own.id)) return null;
 		return wantsRestart || own.isOver ? own.id : null;
 	}
@@ -166,6 +170,9 @@ export class Sending {
 		});
 	}
 }
+
+/** Whether something of it may be in the list. */
+const hasArrived = ({ accepted, isUnheard }: UploadTally): boolean => accepted > 0 || isUnheard;
 
 /** An upload that Meta lists, that has not ended and is not dropped. */
 const isUnderWay =
