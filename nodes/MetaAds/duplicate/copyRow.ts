@@ -16,6 +16,8 @@ interface CopiedObject {
 	readonly id: string;
 	/** Null where it could not be read back. */
 	readonly object: GraphObject | null;
+	/** What was made before it, by kind and ID. */
+	readonly before?: string;
 	/** What lies in it by now; null where that could not be read back. */
 	readonly below: readonly Below[] | null;
 	/** Meta's answer, if there was one. */
@@ -65,7 +67,7 @@ export function copyRow(kind: AdObjectKind, plan: CopyPlan, copy: CopiedObject):
 function notes(
 	{ noun }: AdObjectKind,
 	{ lookUp, source, status, changedCopy }: CopyPlan,
-	{ object, below, trouble }: CopiedObject,
+	{ object, before, below, trouble }: CopiedObject,
 	missing: number,
 ): string[] {
 	const wantedStatus = status === 'INHERITED_FROM_SOURCE' ? String(source.status) : status;
@@ -79,6 +81,7 @@ function notes(
 		changedCopy !== undefined && leftBehindNote(changedCopy),
 		missing > 0 && missingNote(missing, trouble),
 		(object === null || below === null) && 'Copied, but it could not be read back completely just now.',
+		object === null && before !== undefined && `It has the new ${before}.`,
 		object !== null && object.name !== lookUp.name && `Meta named the ${noun} “${titleOf(object)}”.`,
 		object !== null &&
 			object.status !== wantedStatus &&
@@ -91,5 +94,7 @@ function missingNote(missing: number, trouble: GraphFailure | undefined): string
 	if (trouble === undefined) {
 		return `${subject}: Meta may still be copying, or has stopped. Look at the copy in Ads Manager; nothing was sent twice.`;
 	}
+	if (trouble.kind === 'outcomeUnknown')
+		return `${subject}. ${trouble.message}. It may be there: look at the copy in Ads Manager before you duplicate anything into it.`;
 	return `${subject}. ${trouble.message}. Duplicate what is missing into the copy; nothing was sent twice.`;
 }

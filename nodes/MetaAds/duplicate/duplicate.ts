@@ -58,7 +58,7 @@ async function verdictOn(
 	piecewise: PiecewiseCopy | undefined,
 ): Promise<Verdict> {
 	if (piecewise === undefined) return { rows: [{ json: checkedRow(kind.noun, plan) }] };
-	const { end, trouble } = piecewise;
+	const { end, before, trouble } = piecewise;
 	if (end.failure) return { failure: end.failure };
 	const { graph } = session;
 	const { id, answer } = end;
@@ -66,7 +66,7 @@ async function verdictOn(
 	const read = await graph.sendOne(readObject(kind, id, account));
 	const object = objectReadBack(read.answer?.body, id);
 	const below = plan.below.length === 0 ? [] : await readBelow(graph, id, children, account).catch(() => null);
-	return { rows: [{ json: copyRow(kind, plan, { id, object, below, answer, trouble }) }] };
+	return { rows: [{ json: copyRow(kind, plan, { id, object, before, below, answer, trouble }) }] };
 }
 
 /** Copies cannot be checked at Meta without being made: what would be copied is told. */

@@ -12,6 +12,8 @@ const ADS_TOGETHER = 10;
 /** A copy made object by object, and the first reason why something in it is missing. */
 export interface PiecewiseCopy {
 	readonly end: CreationResult;
+	/** What was made before the copy, by kind and ID. */
+	readonly before?: string;
 	readonly trouble?: GraphFailure;
 }
 
@@ -22,7 +24,7 @@ export interface PiecewiseCopy {
  */
 export async function copyPieceByPiece(session: Session, plan: CopyPlan): Promise<PiecewiseCopy> {
 	const startedAt = session.now();
-	const end = await makeTop(session, plan);
+	const { end, before } = await makeTop(session, plan);
 	if (end.failure) return { end };
 	const pieces = new Pieces(session, plan, startedAt, end.id);
 	// Meta lists the newest first; the copies are to stand in the order of what they are copies of.
@@ -30,24 +32,26 @@ export async function copyPieceByPiece(session: Session, plan: CopyPlan): Promis
 	// "Batch requests cannot include multiple Adsets under the same Campaign" (Meta's batch guide): one at a time.
 	for (const adSet of ofType('ad set')) await pieces.copy([adSet]);
 	for (const ads of chunk(ofType('ad'), ADS_TOGETHER)) await pieces.copy(ads);
-	return { end: { ...end, answer: { ...end.answer, ad_object_ids: pieces.told() } }, trouble: pieces.trouble };
+	const answer = { ...end.answer, ad_object_ids: pieces.told() };
+	return { end: { ...end, answer }, before, trouble: pieces.trouble };
 }
 
 /** The object alone: a copy, or a new one where something of it is to be otherwise. */
-async function makeTop(session: Session, plan: CopyPlan): Promise<CreationResult> {
+async function makeTop(session: Session, plan: CopyPlan): Promise<Pick<PiecewiseCopy, 'end' | 'before'>> {
 	const { changedCopy } = plan;
 	const make = async (creation: Creation): Promise<CreationResult> => {
 		const [answer] = await createAll(session.graph, [creation], session);
 		return existing(answer, 'the ending of a copy');
 	};
-	if (changedCopy === undefined) return await make(topOf(plan));
-	if (changedCopy.first === undefined) return await make(changedCopy.creation(''));
+	if (changedCopy === undefined) return { end: await make(topOf(plan)) };
+	if (changedCopy.first === undefined) return { end: await make(changedCopy.creation('')) };
 	const first = await make(changedCopy.first);
-	if (first.failure) return first;
+	if (first.failure) return { end: first };
 	const end = await make(changedCopy.creation(first.id));
-	if (end.failure === undefined) return end;
-	const made = `The ${changedCopy.first.lookUp.noun} ${first.id} was made for it and costs nothing by itself.`;
-	return { ...end, failure: end.failure.with({ advice: `${end.failure.advice} ${made}` }) };
+	const before = `${changedCopy.first.lookUp.noun} ${first.id}`;
+	if (end.failure === undefined) return { end, before };
+	const made = `The ${before} was made for it and costs nothing by itself.`;
+	return { end: { ...end, failure: end.failure.with({ advice: `${end.failure.advice} ${made}` }) }, before };
 }
 
 const topOf = ({ request, lookUp, idIn }: CopyPlan): Creation => ({

@@ -166,7 +166,9 @@ export async function strike(bench: Bench, step: Step, usual: Usual, one: Strike
 	const { effect, dry, ...single } = step as Partial<Single>;
 	const tells = single.tells !== undefined || rows.some(tellsOfFailure);
 	// What may be sent twice may have been carried out where its answer was lost.
-	const isUnknown = kinds.includes('outcomeUnknown') || (effect === 'repeat' && kinds.includes('temporary'));
+	const mayBeThere = rows.some(({ complete, note }) => complete === false && /may be there/.test(String(note)));
+	const isUnknown =
+		mayBeThere || kinds.includes('outcomeUnknown') || (effect === 'repeat' && kinds.includes('temporary'));
 	const claimed = rows.filter(({ created }) => created === true).map(({ id, lead_id: lead }) => String(id ?? lead));
 	const once = times();
 	const broken = [

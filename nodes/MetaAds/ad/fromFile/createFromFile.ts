@@ -5,6 +5,7 @@ import { defineOperation, type Verdict } from '../../../shared/node/operation';
 import type { Session } from '../../../shared/node/session/session';
 import { inTurn } from '../../../shared/node/turns';
 import { findExisting, findRivals, turnsOf } from '../newAd/existingAds';
+import { tellMade } from '../newAd/madeSoFar';
 import { makeAds, makeCreatives, onlyChecked } from '../newAd/making';
 import { openAds } from '../newAd/newAd';
 import { checkPlaces } from '../newAd/places';
@@ -12,7 +13,6 @@ import { makeAdSets, turnsAtAdSets } from './adSets';
 import { contentProblem, creativeParamsOf } from './content';
 import { createFromFileForm, goalProblem, type FromFileJob, type FromFileSettings } from './form';
 import { adPerFile, carousel, type Launch } from './launch';
-import { withMade } from './madeSoFar';
 import { checkFiles, uploadFiles, waitForVideos } from './media';
 import { Sheet } from './sheetRows';
 
@@ -100,17 +100,7 @@ async function perform(
 	if (session.stops && isUnfit) return jobs.map((job) => sheet.verdictOf(job));
 	const turns = [...turnsOf(launches), ...turnsAtAdSets(launches)];
 	await inTurn(session, turns, async () => await goThrough(session, launches, settings));
-	const failures = new Map<Error, Error>();
-	for (const launch of launches) {
-		const { failure, jobs: launchJobs } = launch;
-		if (failure === undefined) continue;
-		// A run that stops shows no rows: its one failure tells of all of them.
-		const affectedLaunches = session.stops
-			? launches
-			: launches.filter(({ jobs: others }) => others[0] === launchJobs[0]);
-		launch.failure = failures.get(failure) ?? withMade(failure, affectedLaunches);
-		failures.set(failure, launch.failure);
-	}
+	tellMade(launches, session.stops, (one, other) => one.jobs[0] === other.jobs[0]);
 	return jobs.map((job) => (sheet?.isRow(job) ? sheet.verdictOf(job) : verdictOf(job, launches)));
 }
 

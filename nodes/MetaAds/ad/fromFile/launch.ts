@@ -73,7 +73,7 @@ const mediaOf = (files: readonly AdFile[], ofVideos: boolean): string | null =>
 function launchOf({ goal, ...begun }: Begun): Launch {
 	const { params, files, key } = begun;
 	const { adSet = params.adSet, fresh } = goal ?? {};
-	return {
+	const launch: Launch = {
 		...begun,
 		key: key === null ? null : [key, adSet, fresh?.label ?? ''].join(' ').trim(),
 		adAccount: params.adAccount,
@@ -82,6 +82,15 @@ function launchOf({ goal, ...begun }: Begun): Launch {
 		page: params.page,
 		ifItExists: params.ifItExists,
 		remarks: [],
+		source: files.map((file) => file.name).join(', '),
+		uploaded: () => {
+			const [image, video] = [mediaOf(files, false), mediaOf(files, true)];
+			return compact([
+				fresh !== undefined && launch.adSet !== params.adSet && `ad set ${launch.adSet}`,
+				image !== null && `image ${image}`,
+				video !== null && `video ${video}`,
+			]);
+		},
 		validateOnly: params.options.validateOnly,
 		madeOf: () => ({
 			file: files.map(({ name }) => name).join(', '),
@@ -89,6 +98,7 @@ function launchOf({ goal, ...begun }: Begun): Launch {
 			videoId: mediaOf(files, true),
 		}),
 	};
+	return launch;
 }
 
 const nothing = { name: '', files: [], key: null, runKey: null };

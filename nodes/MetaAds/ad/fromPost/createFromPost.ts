@@ -8,6 +8,7 @@ import { inTurn } from '../../../shared/node/turns';
 import { shortText } from '../../../shared/words';
 import type { CreativeParams } from '../../content/createForm';
 import { findExisting, findRivals, turnsOf } from '../newAd/existingAds';
+import { tellMade } from '../newAd/madeSoFar';
 import { makeAds, makeCreatives, onlyChecked } from '../newAd/making';
 import type { NewAd } from '../newAd/newAd';
 import { checkPlaces } from '../newAd/places';
@@ -35,7 +36,7 @@ function nameOf({ text, id }: Post): string {
 function postAdOf(params: FromPostParams, post: Post, key: string | null): PostAd {
 	const { adAccount, adSet, ifItExists, options } = params;
 	return {
-		...{ params, post, key, adAccount, adSet, ifItExists, remarks: [] },
+		...{ params, post, key, adAccount, adSet, ifItExists, remarks: [], source: post.id, uploaded: () => [] },
 		page: post.page,
 		name: params.name ?? nameOf(post),
 		validateOnly: options.validateOnly,
@@ -115,6 +116,7 @@ async function perform(session: Session, jobs: readonly PostJob[]): Promise<Arra
 	await inTurn(session, turnsOf(ads), async () => {
 		for (const step of steps) if (!isStopped()) await step(session, ads);
 	});
+	tellMade(ads, session.stops, (one, other) => one === other);
 	return begun.map((one) => (isPostAd(one) ? verdictOf(one) : one));
 }
 

@@ -13,6 +13,10 @@ export interface NewAd {
 	readonly key: string | null;
 	/** Columns of its own: what it is made of. */
 	readonly madeOf: () => IDataObject;
+	/** For people: the files it is made of, or the post. */
+	readonly source: string;
+	/** What else was made for it, by kind and ID. */
+	readonly uploaded: () => string[];
 	/** Sentences for its row, of what was made on the way. */
 	readonly remarks: string[];
 	/** Of the credential, where the creative got them. */

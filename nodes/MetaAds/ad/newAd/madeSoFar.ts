@@ -3,30 +3,25 @@ import { compact } from 'lodash';
 import { InputProblem } from '../../../shared/form/problem';
 import { GraphFailure } from '../../../shared/graph/error';
 import { entryOf } from '../../../shared/record';
-import type { Launch } from './launch';
+import type { NewAd } from './newAd';
 
 /** How far an ad has come. */
-function madeOf(launch: Launch): string | null {
-	const { row, creativeId } = launch;
-	const { file, imageHash, videoId } = launch.madeOf();
-	const { fresh, adSet, params } = launch;
+function madeOf({ row, creativeId, source, uploaded }: NewAd): string | null {
 	const parts = compact([
-		fresh !== undefined && adSet !== params.adSet && `ad set ${adSet}`,
-		imageHash !== null && `image ${String(imageHash)}`,
-		videoId !== null && `video ${String(videoId)}`,
+		...uploaded(),
 		creativeId && `creative ${creativeId}`,
 		row?.created === true && `ad ${String(row.id)}`,
 	]);
-	return parts.length === 0 ? null : `${String(file)} (${parts.join(', ')})`;
+	return parts.length === 0 ? null : `${source} (${parts.join(', ')})`;
 }
 
 /** Named in one failure; more would be read by nobody. */
 const MOST_NAMED = 10;
 
-function madeSoFar(launches: readonly Launch[]): string {
-	const madeObjects = compact(launches.map(madeOf));
+function madeSoFar(ads: readonly NewAd[]): string {
+	const madeObjects = compact(ads.map(madeOf));
 	if (madeObjects.length === 0) return '';
-	const more = madeObjects.length > MOST_NAMED ? ` and of ${madeObjects.length - MOST_NAMED} more files` : '';
+	const more = madeObjects.length > MOST_NAMED ? ` and of ${madeObjects.length - MOST_NAMED} more` : '';
 	return ` Made so far: ${madeObjects.slice(0, MOST_NAMED).join('; ')}${more}. Nothing of it runs or costs anything.`;
 }
 
@@ -39,8 +34,8 @@ const here: Readonly<Record<string, string>> = {
 };
 
 /** The failure with what is at Meta because of it. */
-export function withMade(failure: Error, launches: readonly Launch[]): Error {
-	const madeObjects = madeSoFar(launches);
+function withMade(failure: Error, ads: readonly NewAd[]): Error {
+	const madeObjects = madeSoFar(ads);
 	if (failure instanceof GraphFailure) return failure.with({ advice: `${failure.advice}${madeObjects}` });
 	if (!(failure instanceof InputProblem)) return failure;
 	const [first, ...others] = failure.all.map(({ field: [top = '', ...rest], message, advice }) => {
@@ -48,4 +43,25 @@ export function withMade(failure: Error, launches: readonly Launch[]): Error {
 		return new InputProblem(field === undefined ? [top, ...rest] : [field], message, `${advice}${madeObjects}`);
 	});
 	return first?.with(others) ?? failure;
+}
+
+/**
+ * Says in each failure what is at Meta because of it.
+ *
+ * @param isOneFailure where the run stops: it shows no rows, and its one failure tells of all of them
+ * @param areOne whether two ads are of one item
+ */
+export function tellMade<Made extends NewAd>(
+	ads: readonly Made[],
+	isOneFailure: boolean,
+	areOne: (one: Made, other: Made) => boolean,
+): void {
+	const failures = new Map<Error, Error>();
+	for (const ad of ads) {
+		const { failure } = ad;
+		if (failure === undefined) continue;
+		const affected = isOneFailure ? ads : ads.filter((other) => areOne(ad, other));
+		ad.failure = failures.get(failure) ?? withMade(failure, affected);
+		failures.set(failure, ad.failure);
+	}
 }
