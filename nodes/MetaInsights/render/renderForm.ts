@@ -30,6 +30,16 @@ const formatField = choice({
 		{ name: 'Slack', value: 'slack', description: 'Text is a Slack message' },
 		{ name: 'Teams', value: 'teams', description: 'Text is a Teams message; choose HTML as its content type there' },
 		{ name: 'Telegram', value: 'telegram', description: 'Text is a Telegram message; choose HTML as Parse Mode there' },
+		{
+			name: 'WhatsApp',
+			value: 'whatsapp',
+			description: 'Text is a WhatsApp message to somebody who wrote in the last 24 hours',
+		},
+		{
+			name: 'WhatsApp Template',
+			value: 'whatsappTemplate',
+			description: 'Text is one line, for a variable of a message template',
+		},
 	],
 	default: 'email',
 	description: 'What the report is made for',

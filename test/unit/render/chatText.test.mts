@@ -52,6 +52,19 @@ describe('a report as a chat message', () => {
 		expect(text(['A', 'B'], 'teams')).toContain('<b>Amount Spent by campaign</b><br>\n');
 	});
 
+	it('is plain text for WhatsApp, with asterisks for bold and no link behind words', () => {
+		const said = text(['*Sale* & <b>', 'Brand'], 'whatsapp');
+		expect(said).toMatch(/^\*Last <week>\*\nHello\n\nShop & Co · Nov 16, 2026/);
+		expect(said).toContain('• ∗Sale∗ & <b>: $100.00 (+100%)');
+		expect(said).not.toContain('https:');
+	});
+
+	it('is one line for a variable of a WhatsApp template, without what Meta refuses there', () => {
+		const said = text(['Sale\t\t     now', 'Brand'], 'whatsappTemplate');
+		expect(said).toMatch(/^Last <week> · Hello · Shop & Co · Nov 16, 2026/);
+		expect(said).not.toMatch(/[\n\t]| {4}| · {2}·/);
+	});
+
 	it('fits into one message, and ends only between lines', () => {
 		fc.assert(
 			fc.property(
@@ -83,12 +96,12 @@ describe('a report as a chat message', () => {
 					},
 					chat,
 				);
-			expect(said(1, 10)).toMatch(/Amount Spent by campaign[\s\S]*• .*Campaign 0(<\/a>|>): \$100\.00 \(\+100%\)/);
+			expect(said(1, 10)).toMatch(/Amount Spent by campaign[\s\S]*• .*Campaign 0(<\/a>|>)?: \$100\.00 \(\+100%\)/);
 			expect(said(1, 10)).not.toContain('more');
 			expect(said(40, 10)).toContain('• 30 more: $3,000.00 (+100%)');
 			expect(said(40, 10)).not.toContain('…');
-			// Teams takes them all; the others end between lines and say so.
-			expect(said(40, 40).includes('…')).toBe(chat !== 'teams');
+			// Teams takes them all, and WhatsApp, which has no links; the others end between lines and say so.
+			expect(said(40, 40).includes('…')).toBe(!['teams', 'whatsapp'].includes(chat));
 			expect(said(40, 40).length).toBeLessThanOrEqual(chats[chat].most);
 		},
 	);

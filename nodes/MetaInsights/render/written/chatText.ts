@@ -13,9 +13,15 @@ import { resultsBehind } from './results';
 /** How a chat writes what stands out. Each mark stays within one line, so that whole lines can be left out. */
 interface Marks {
 	readonly escape: (text: string) => string;
+	/** What remains of a line that its writer may have formatted. */
+	readonly ownLine?: (text: string) => string;
 	readonly bold: (text: string) => string;
 	readonly link: (text: string, url: string) => string;
+	/** The last link, which has to lead somewhere also where no text can. */
+	readonly address?: (text: string, url: string) => string;
 	readonly lineEnd: string;
+	/** Whether a line may be empty, to part what belongs together. */
+	readonly hasGaps?: false;
 	/** Characters of one message. */
 	readonly most: number;
 }
@@ -35,11 +41,23 @@ const htmlMarks = {
 const lookalikes: Readonly<Record<string, string>> = { '*': '∗', _: '＿', '~': '∼', '`': 'ˋ' };
 
 /** Within a word (`US_Sale_2`) these signs are themselves and can stay; a backtick nowhere is. */
-const withoutMarks = (text: string): string =>
-	withoutTags(text).replace(/`|(?<![\p{L}\p{N}])[*_~]|[*_~](?![\p{L}\p{N}])/gu, (sign) => lookalikes[sign] ?? sign);
+const withLookalikes = (text: string): string =>
+	text.replace(/`|(?<![\p{L}\p{N}])[*_~]|[*_~](?![\p{L}\p{N}])/gu, (sign) => lookalikes[sign] ?? sign);
+
+const withoutMarks = (text: string): string => withLookalikes(withoutTags(text));
+
+const inOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** WhatsApp knows no tags and no links behind words; `*` is bold (WhatsApp Help Center: “How to format your messages”). */
+const whatsappMarks = {
+	escape: (text: string): string => withLookalikes(inOneLine(text)),
+	ownLine: inOneLine,
+	bold: (text: string): string => `*${text}*`,
+	link: (text: string): string => text,
+};
 
 /** Chats, by the names the form has for them. */
-export const chats: Readonly<Record<'slack' | 'teams' | 'telegram', Marks>> = {
+export const chats: Readonly<Record<'slack' | 'teams' | 'telegram' | 'whatsapp' | 'whatsappTemplate', Marks>> = {
 	// “The characters &, < and > must be escaped"; asterisks for bold, <address|text> for links; longer texts are cut or split
 	// (docs.slack.dev: messaging/formatting-message-text; chat.postMessage advises 4,000 characters).
 	slack: {
@@ -53,6 +71,18 @@ export const chats: Readonly<Record<'slack' | 'teams' | 'telegram', Marks>> = {
 	teams: { ...htmlMarks, lineEnd: '<br>\n', most: 20_000 },
 	// Parse mode HTML: <b>, <a href>; 4,096 characters (core.telegram.org/bots/api: formatting options, sendMessage).
 	telegram: { ...htmlMarks, lineEnd: '\n', most: 4_000 },
+	// 4,096 characters (WhatsApp Cloud API: text messages).
+	whatsapp: { ...whatsappMarks, address: (text, url) => `${text}: ${url}`, lineEnd: '\n', most: 4_000 },
+	// “Param text cannot have new-line/tab characters or more than 4 consecutive spaces” (error 132018), and a body has 1,024
+	// characters with its own words (WhatsApp Cloud API: message templates).
+	whatsappTemplate: {
+		...whatsappMarks,
+		bold: (text) => text,
+		address: () => '',
+		lineEnd: ' · ',
+		hasGaps: false,
+		most: 800,
+	},
 };
 
 export type Chat = keyof typeof chats;
@@ -65,8 +95,8 @@ const MOST_OF_TITLE = 200;
 const MOST_OF_NOTE = 400;
 
 // Whoever writes the introduction may format it.
-const introductionLines = (introduction: string): string[] =>
-	introduction.split(/\r?\n/).map(withoutTags).filter(Boolean);
+const introductionLines = (introduction: string, { ownLine = withoutTags }: Marks): string[] =>
+	introduction.split(/\r?\n/).map(ownLine).filter(Boolean);
 
 /** The report as one message of a chat. */
 export function chatTextOf(page: Page, chat: Chat): string {
@@ -79,9 +109,13 @@ export function chatTextOf(page: Page, chat: Chat): string {
 		blocks.length === 0
 			? ['There are no numbers for this report.']
 			: blocks.flatMap((block, index) => [...(numbers[index] ?? []), ...noteLines(block.notes)]);
-	const whole = [bold(escape(title)), ...introductionLines(introduction), ...body, ...noteLines(notes)].join(lineEnd);
+	const lines = [bold(escape(title)), ...introductionLines(introduction, marks), ...body, ...noteLines(notes)];
+	const whole = withGaps(lines, marks).join(lineEnd);
 	return whole.length <= most ? whole : shortMessage(page, numbers.flat(), marks);
 }
+
+const withGaps = (lines: readonly string[], { hasGaps }: Marks): string[] =>
+	lines.filter((line) => hasGaps !== false || line !== '');
 
 /** A message that is too long loses lines and the rest of a long introduction, but nothing that must be known of the numbers. */
 function shortMessage({ title, introduction, blocks, notes }: Page, numbers: readonly string[], marks: Marks): string {
@@ -95,11 +129,12 @@ function shortMessage({ title, introduction, blocks, notes }: Page, numbers: rea
 	const begin = truncate(introduction, { length: most / 4, omission: '…', separator: ' ' });
 	const lines = [
 		bold(escape(truncate(title, { length: MOST_OF_TITLE, omission: '…' }))),
-		...introductionLines(begin),
+		...introductionLines(begin, marks),
 		...numbers,
 	];
-	const ending = last === '' ? '' : `${lineEnd}${lineEnd}${last}`;
-	return `${within(lines, lineEnd, most - ending.length)}${ending}`;
+	const gap = marks.hasGaps === false ? lineEnd : `${lineEnd}${lineEnd}`;
+	const ending = last === '' ? '' : `${gap}${last}`;
+	return `${within(withGaps(lines, marks), lineEnd, most - ending.length)}${ending}`;
 }
 
 function blockLines(block: Block, words: Words, marks: Marks): string[] {
@@ -131,7 +166,7 @@ function blockLines(block: Block, words: Words, marks: Marks): string[] {
 				(line) => `• ${lineName(line)}: ${valueIn(line.figures, sortBy)}${resultsIn(line)}`,
 			),
 		]),
-		...(block.adsManager === null ? [] : ['', marks.link(TO_ADS_MANAGER, block.adsManager)]),
+		...(block.adsManager === null ? [] : ['', (marks.address ?? marks.link)(TO_ADS_MANAGER, block.adsManager)]),
 	];
 }
 
