@@ -19,7 +19,7 @@ import { gender } from '../../meta/people/normalise/gender';
 import { advertiserId, customerValue, externalId, limitedDataUse } from '../../meta/people/normalise/identifiers';
 import { firstInitial, personName } from '../../meta/people/normalise/names';
 import { phone } from '../../meta/people/normalise/phone';
-import { state } from '../../meta/people/normalise/state';
+import { stateOfFile } from '../../meta/people/normalise/state';
 import {
 	isRefusedValue,
 	refuse,
@@ -78,7 +78,7 @@ const hashedColumns = ({ keepSpaces, thisYear }: ReadingSettings): ReadonlyMap<s
 		['birthDay', { key: 'DOBD', read: birthDay, remember: 'text' }],
 		['city', { key: 'CT', read: city, remember: 'text' }],
 		['country', { key: 'COUNTRY', read: country, remember: 'text' }],
-		['state', { key: 'ST', read: state, remember: 'home' }],
+		['state', { key: 'ST', read: stateOfFile, remember: 'home' }],
 		['zip', { key: 'ZIP', read: normalizeZip, remember: 'home' }],
 	];
 	return new Map(

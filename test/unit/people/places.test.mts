@@ -1,6 +1,6 @@
 import { city } from '../../../nodes/meta/people/normalise/city.ts';
 import { country } from '../../../nodes/meta/people/normalise/country.ts';
-import { state } from '../../../nodes/meta/people/normalise/state.ts';
+import { state, stateOfFile } from '../../../nodes/meta/people/normalise/state.ts';
 import { normalizeZip } from '../../../nodes/meta/people/normalise/zip.ts';
 
 describe('COUNTRY', () => {
@@ -130,6 +130,20 @@ describe('ST', () => {
 	])('%s in “%s” → %s', (name, home, expected) => expect(state(name, home)).toBe(expected));
 });
 
+describe('ST of a customer file', () => {
+	it.each([
+		['California', 'us', 'ca'],
+		['Québec', 'ca', 'qc'],
+		['Bayern', 'de', 'bayern'],
+		['Île-de-France', 'fr', 'ledefrance'],
+		['Zürich', 'ch', 'zrich'],
+		['Region 10', 'ph', 'region'],
+		['東京都', 'jp', ''],
+		['Московская область', 'ru', ''],
+		['القاهرة', 'eg', ''],
+	])('%s in “%s” → %s', (name, home, expected) => expect(stateOfFile(name, home)).toBe(expected));
+});
+
 it.each(['disabled', 'Enabled', 'invited', 'declined', 'active'])('the state of an account, %s, is no region', (name) =>
 	expect(state(name, '')).toBe(''),
 );
@@ -174,6 +188,8 @@ describe('ZIP', () => {
 		['1234-567', 'pt', '1234567'],
 		['4000-123', 'pt', '4000123'],
 		['100-0001', 'jp', '1000001'],
+		['〒100-0001', 'jp', '1000001'],
+		['１００−０００１', 'jp', '1000001'],
 		['00–950', 'pl', '00950'],
 		['01310-100', 'br', '01310100'],
 		['K1A 0B1', 'ca', 'k1a0b1'],

@@ -30,6 +30,9 @@ export interface PersonSettings {
 	readonly thisYear: number;
 }
 
+/** What Meta's server-side SDK takes out of cities and states besides their marks (facebook-nodejs-business-sdk, serverside/utils.js). */
+const digitsOfPlaces = /\d/g;
+
 /**
  * CT: lowercase without punctuation, special characters and spaces; letters of every script stay, as UTF-8 (Meta:
  * conversions-api/parameters/customer-information-parameters). A customer file has a–z alone: see `normalise/city.ts`.
@@ -38,7 +41,14 @@ export const cityOfEvent = (text: string): NormalizedValue =>
 	text
 		.normalize('NFC')
 		.toLowerCase()
-		.replace(/[^\p{L}\p{M}\p{N}]/gu, '');
+		.replace(/[^\p{L}\p{M}\p{N}]/gu, '')
+		.replace(digitsOfPlaces, '');
+
+/** ST: as `state` has it; letters of every script stay, as in cities. */
+export function stateOfEvent(text: string, country: string): NormalizedValue {
+	const value = state(text, country);
+	return typeof value === 'string' ? value.replace(digitsOfPlaces, '') : value;
+}
 
 /**
  * The advertiser's own ID. Events take it hashed, a customer file as it is; lowercase without white space, as Meta's newest
@@ -95,7 +105,7 @@ export class PersonReader {
 			lastName: ['ln', name],
 			gender: ['ge', gender],
 			city: ['ct', cityOfEvent],
-			state: ['st', state],
+			state: ['st', stateOfEvent],
 			zip: ['zp', normalizeZip],
 			country: ['country', country],
 			externalId: ['external_id', externalIdOfEvent],

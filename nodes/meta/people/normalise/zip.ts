@@ -4,8 +4,8 @@ import type { NormalizedValue } from './value';
 /** A United States ZIP code and its further digits, of which a spreadsheet or a typo may have left fewer than four. */
 const american = /^(\d{5})(?:\d{4}|[\s\p{Pd}\u2212]\d{1,4})?$/u;
 
-/** White space and dashes of every kind. */
-const marks = /[\s\p{Pd}\u2212]/gu;
+/** White space, dashes of every kind, and signs that stand before a code, such as Japan's 〒: codes are a–z and digits. */
+const marks = /[^a-z\d]/g;
 
 /**
  * How many digits the codes of a country have, where all have as many and some begin with 0 (Universal Postal Union,
@@ -34,13 +34,15 @@ function withZeros(code: string, length: number | undefined): string {
 
 /**
  * ZIP: lowercase without white space and dashes (Meta: "Customer Information Parameters"), so that a Polish 00-950 goes as 00950.
- * Meta's server-side SDK keeps what stands before the dash. In the United States the first five digits go; only those are cut.
+ * Meta's clients keep what stands before the dash, which of a Polish code is a tenth of the country. Digits of full width are
+ * digits. In the United States the first five digits go; only those are cut.
  * British codes go whole, as in Meta's example for its pixel (m11ae).
  *
  * @param country ISO code in lowercase; '' when unknown: then only nine digits with their hyphen are taken as American
  */
 export function normalizeZip(text: string, country: string): NormalizedValue {
 	const code = text
+		.normalize('NFKC')
 		.toLowerCase()
 		.replace(/^(\d+)\.0+$/, '$1')
 		.replace(marks, '');
