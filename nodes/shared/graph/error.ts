@@ -197,6 +197,10 @@ const fallbackMessages = {
 	invalidParameter: 'Meta refused the request',
 };
 
+/** Whether the table of explanations has nothing on a failure, so that whoever knows more of the request may tell it. */
+export const isUnexplained = ({ kind, message }: GraphFailure): boolean =>
+	kind === 'invalidParameter' && message === fallbackMessages.invalidParameter;
+
 const fallbackAdvice = (meta: MetaError): string =>
 	meta.userMessage
 		? 'Meta explains the reason below; correct the field it names and run the step again.'

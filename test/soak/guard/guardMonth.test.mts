@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { logNames } from '../../engine/guardMonth/badMeta.mts';
+import { logNames, type LogName } from '../../engine/guardMonth/badMeta.mts';
 import { ceilingMonth, ceilingTable, checkCeiling, type CeilingLine } from '../../engine/guardMonth/ceilingMonth.mts';
 import { check, month, tableOf, type Line } from '../../engine/guardMonth/guardMonth.mts';
 import {
@@ -26,6 +26,9 @@ const workers = (process.env.WORKERS ?? '1,3').split(',').map(Number);
 /** Nobody rotates ads every hour. */
 const ROTATED = Math.max(720, everyMinutes);
 
+/** RESUME=1 takes what an earlier run of the same code was done with: one that was cut off goes on. */
+const PLAYED = join(__dirname, '../../../.tmp/guardMonth');
+
 interface Lines {
 	readonly budgets: readonly Line[];
 	readonly ceilings: readonly CeilingLine[];
@@ -35,7 +38,7 @@ interface Lines {
 const page = ({ budgets, ceilings, rotations }: Lines): string => `# A month against the budget guard
 
 Written by \`EVERY=${everyMinutes} WORKERS=${workers} npm run test:soak -- guardMonth\`: ${days} days of virtual time on the emulator, seed ${seed}.
-What is promised, and what remains: [How the budget guard decides](../how-the-guard-decides.md#what-each-promise-needs-and-what-remains).
+What is promised, and what remains: [How the budget guard decides](../how-the-guard-decides.md#what-it-cant-protect-you-from).
 
 ## Caps
 
@@ -67,18 +70,34 @@ pause and activate ads, one write in ten gets no answer, done or not, and reads 
 ${rotationTable(rotations)}
 
 Not among it: manual runs and two workflows on one campaign, after which one more step can follow where the log stays silent of a campaign's budget
-([what it cannot do](../how-the-guard-decides.md#what-it-cannot-do)). A run that is killed right after its step, in a real n8n: \`test/e2e/money/guard-restart.test.mts\`.
+([what it cannot do](../how-the-guard-decides.md#what-it-cant-protect-you-from)). A run that is killed right after its step, in a real n8n: \`test/e2e/money/guard-restart.test.mts\`.
 `;
 
+async function linesOf(log: LogName, count: number): Promise<Lines> {
+	const file = join(PLAYED, `${[log.replaceAll(' ', '-'), count, days, everyMinutes, seed].join('_')}.json`);
+	if (process.env.RESUME === '1' && existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Lines;
+	const lines: Lines = {
+		rotations: [await rotationMonth(log, count, { days, everyMinutes: ROTATED, seed })],
+		ceilings: [await ceilingMonth(log, count, { days, everyMinutes, seed })],
+		budgets: await month(log, count, { days, everyMinutes, seed }),
+	};
+	mkdirSync(PLAYED, { recursive: true });
+	writeFileSync(file, JSON.stringify(lines));
+	return lines;
+}
+
 it('what a month of workers, people and a bad log makes of caps, ceiling and rotation', async () => {
-	const lines = { budgets: [] as Line[], ceilings: [] as CeilingLine[], rotations: [] as RotationLine[] };
+	const played: Lines[] = [];
 	for (const log of logNames)
 		for (const count of workers) {
-			lines.rotations.push(await rotationMonth(log, count, { days, everyMinutes: ROTATED, seed }));
-			lines.ceilings.push(await ceilingMonth(log, count, { days, everyMinutes, seed }));
-			lines.budgets.push(...(await month(log, count, { days, everyMinutes, seed })));
+			played.push(await linesOf(log, count));
 			process.stdout.write(`${log}, workers: ${count}\n`);
 		}
+	const lines: Lines = {
+		budgets: played.flatMap(({ budgets }) => budgets),
+		ceilings: played.flatMap(({ ceilings }) => ceilings),
+		rotations: played.flatMap(({ rotations }) => rotations),
+	};
 	writeFileSync(join(__dirname, '../../../docs/development/guard-soak.md'), page(lines));
 	process.stdout.write(
 		`${tableOf(lines.budgets)}\n${ceilingTable(lines.ceilings)}\n${rotationTable(lines.rotations)}\n`,

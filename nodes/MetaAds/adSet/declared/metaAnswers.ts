@@ -1,4 +1,4 @@
-import { GraphFailure } from '../../../shared/graph/error';
+import { GraphFailure, isUnexplained } from '../../../shared/graph/error';
 import type { Verdict } from '../../../shared/node/operation';
 
 interface Answer {
@@ -174,14 +174,15 @@ const answers: readonly Answer[] = [
 	},
 ];
 
-/** Failures that already have an explanation of their own are left as they are: only what nobody has put into words is told here. */
+/** By the subcode in any case; by what Meta blames only where the table of explanations has nothing of its own. */
 function explain(failure: Error): Error {
 	if (!(failure instanceof GraphFailure) || failure.kind !== 'invalidParameter' || failure.meta?.code !== 100)
 		return failure;
 	const { subcode, blame } = failure.meta;
 	const bySubcode = subcode === undefined ? undefined : answers.find((answer) => answer.subcode === subcode);
-	const answer =
-		bySubcode ?? answers.find(({ blames }) => blames !== undefined && blame.some((path) => path.startsWith(blames)));
+	const byBlame = ({ blames }: Answer): boolean =>
+		blames !== undefined && blame.some((path) => path.startsWith(blames));
+	const answer = bySubcode ?? (isUnexplained(failure) ? answers.find(byBlame) : undefined);
 	return answer ? failure.with({ message: answer.message, advice: answer.advice }) : failure;
 }
 

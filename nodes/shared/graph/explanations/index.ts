@@ -1,4 +1,5 @@
 import { access } from './access';
+import { assets } from './assets';
 import { audiences } from './audiences';
 import { events } from './events';
 import type { Explanation } from './explanation';
@@ -46,6 +47,7 @@ const trouble: readonly Explanation[] = [
 export const explanations: readonly Explanation[] = [
 	...access,
 	...limitExplanations,
+	...assets,
 	...permissionExplanations,
 	...objects,
 	...audiences,

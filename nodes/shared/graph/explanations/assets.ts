@@ -1,0 +1,115 @@
+import type { Explanation } from './explanation';
+
+/** The subcode alone tells these apart: Meta sends them with codes 10, 100 and 200. */
+const everyCode = [1, 99_999] as const;
+
+const notThePages = {
+	code: everyCode,
+	kind: 'permission',
+	message: 'The credential’s user may not advertise for this page',
+	advice:
+		'In Business settings → Pages, open the page and give the user the task Ads. Seeing the page is not enough. Then run the step again.',
+} as const;
+
+/**
+ * What an ad is made of, and what Meta lacks of it: pages, Instagram accounts, pixels, videos, placements. None of it stands
+ * in Meta's reference; each was pasted in public repositories by several or with Meta's own title (2019 to 2026).
+ */
+export const assets: readonly Explanation[] = [
+	{ ...notThePages, subcode: 1487202 }, // "Only Admins Can Run Ads for Pages", later "Insufficient page permissions"
+	{ ...notThePages, subcode: 3858749 }, // with `required_permission=Ads`
+	{
+		code: everyCode,
+		subcode: 1487194, // one of its answers held `ad_account_status: 3`, an unpaid bill
+		kind: 'permission',
+		message: 'The ad account or the page cannot be used for ads as it is now',
+		advice:
+			'Run Account → Check Access. Often a bill is unpaid, the token lacks pages_manage_ads, or the user lacks the task Ads on the page. Sandbox accounts take no creatives.',
+	},
+	{
+		code: everyCode,
+		subcode: 3858412,
+		kind: 'permission',
+		message: 'The Instagram account may not advertise while its owner has less personalized ads',
+		advice:
+			'In Instagram, open Accounts Center → Ad preferences and switch less personalized ads off. Or remove Instagram Account from the creative.',
+	},
+	{
+		code: everyCode,
+		subcode: 1443121, // "The Facebook Page is missing"
+		kind: 'invalidParameter',
+		message: 'The creative has no page that Meta can use',
+		advice: 'Choose Page from the list. A page that is missing there must be assigned to the credential’s user first.',
+	},
+	{
+		code: everyCode,
+		subcode: 1487888, // "Tracking Pixel Required"
+		kind: 'invalidParameter',
+		message: 'The ad set has no pixel, which its goal needs',
+		advice: 'In the ad set, choose a Conversion Source, or another Performance Goal or Conversion Location.',
+	},
+	{
+		code: everyCode,
+		subcode: 2061015, // "The website URL field is required"
+		kind: 'invalidParameter',
+		message: 'The ad has no link, which its campaign needs',
+		advice: 'Enter Link in the creative.',
+	},
+	{
+		code: everyCode,
+		subcode: 1487713, // "Video failed to process"
+		kind: 'invalidParameter',
+		message: 'The video is not ready, or Meta cannot load its picture',
+		advice:
+			'Wait until Video → Get shows that it is ready, then run the step again. As picture, use Thumbnail Image with the hash from Image → Upload.',
+	},
+	{
+		code: everyCode,
+		subcode: 1487094, // "No end date entered"; with an end, a flight of 24 hours at most
+		kind: 'invalidParameter',
+		message: 'A lifetime budget needs an end more than 24 hours after its start',
+		advice: 'Enter a later End Time, or use a daily budget.',
+	},
+	{
+		code: everyCode,
+		subcode: 2446149,
+		kind: 'invalidParameter',
+		message: 'The campaign’s budget is too low for one more ad set',
+		advice: 'Raise the campaign’s budget, or pause one of its ad sets.',
+	},
+	{
+		code: everyCode,
+		subcode: 1487866, // "Ad sets may not be added to archived campaigns"
+		kind: 'invalidParameter',
+		message: 'The campaign is archived and takes nothing new',
+		advice: 'Choose another campaign, or duplicate this one.',
+	},
+	{
+		code: everyCode,
+		subcode: 1815891, // "Facebook Stories Placement Not Allowed Alone"
+		kind: 'invalidParameter',
+		message: 'Facebook Stories cannot be the only placement',
+		advice: 'In Placements, add Facebook Feed or Instagram Stories, or choose Automatic.',
+	},
+	{
+		code: everyCode,
+		subcode: 1815433, // `reels` in place of `facebook_reels`; video feeds with goals that have none
+		kind: 'invalidParameter',
+		message: 'Meta does not offer one of the placements here',
+		advice: 'Choose Placements from the list, or Automatic.',
+	},
+	{
+		code: everyCode,
+		subcode: 3858492,
+		kind: 'invalidParameter',
+		message: 'Interests and behaviors can no longer be excluded',
+		advice: 'Take the exclusions out of Targeting JSON. Audiences and places can still be excluded.',
+	},
+	{
+		code: everyCode,
+		subcode: 1870227, // "Advantage Audience Flag Required"
+		kind: 'invalidParameter',
+		message: 'Meta wants to know whether to use Advantage+ audience',
+		advice: 'Set Advantage+ Audience on or off in the ad set. Before a copy, set it in the original.',
+	},
+];
