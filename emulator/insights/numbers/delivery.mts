@@ -105,8 +105,8 @@ function settingOf(ad: Ad): { parts: Part[]; setting: string } {
 	if (click >= 7) parts.push('click7');
 	if (view >= 1) parts.push('view1');
 	if (engagedDays >= 1) parts.push('engaged1');
-	// How Meta spells a setting: seen in the field, order with an engaged view UNCONFIRMED 66.
-	const names = [click > 0 && `${click}d_click`, view > 0 && `${view}d_view`, engagedDays > 0 && `${engagedDays}d_ev`];
+	// Spelled in this order: `1d_view_7d_click_1d_ev` (recorded by keboola/component-meta, tests/functional).
+	const names = [view > 0 && `${view}d_view`, click > 0 && `${click}d_click`, engagedDays > 0 && `${engagedDays}d_ev`];
 	return { parts, setting: names.filter(Boolean).join('_') };
 }
 

@@ -63,15 +63,6 @@ function common(row: NumbersRow, read: (delivery: NumbersRow['group']['ads'][num
 }
 const isMixed = ({ group: { ads } }: NumbersRow): boolean => ads.some(({ setting }) => setting !== ads[0]!.setting);
 
-/**
- * Counts by the attribution setting are not there where several settings would be added up; named windows alone are (Meta:
- * insights/breakdowns, reference/ads-action-stats). That the whole list is missing is UNCONFIRMED 68.
- */
-const unlessMixed =
-	(read: Reader): Reader =>
-	(row) =>
-		row.query.bySetting && isMixed(row) ? undefined : read(row);
-
 const READERS: Record<string, Reader> = {
 	account_id: (row) => row.query.account.accountId,
 	account_name: (row) => row.query.account.name,
@@ -87,8 +78,8 @@ const READERS: Record<string, Reader> = {
 	buying_type: (row) => common(row, (delivery) => delivery.ad.campaign.buyingType),
 	objective: (row) => common(row, (delivery) => delivery.ad.campaign.objective),
 	optimization_goal: (row) => common(row, (delivery) => delivery.ad.adSet.optimizationGoal),
-	// How Meta calls several is UNCONFIRMED 18.
-	attribution_setting: (row) => (isMixed(row) ? 'mixed' : common(row, (delivery) => delivery.setting)),
+	// Several are called `multiple`, and their actions are there (recorded by keboola/component-meta, tests/functional).
+	attribution_setting: (row) => (isMixed(row) ? 'multiple' : common(row, (delivery) => delivery.setting)),
 	created_time: (row) =>
 		time((ad(row) ?? adSet(row) ?? campaign(row) ?? row.query.account).createdTime, row.query.account)?.slice(0, 10),
 	updated_time: (row) => {
@@ -135,17 +126,14 @@ const READERS: Record<string, Reader> = {
 		single(row, 'link_click', count(row, 'linkClicks'), (clicks) =>
 			decimal((100 * clicks) / count(row, 'impressions')),
 		),
-	actions: unlessMixed(actions),
-	unique_actions: unlessMixed((row) =>
-		isHourly(row) ? undefined : uniqueActions(row, (times) => uniqueOf(row, times)),
-	),
-	action_values: unlessMixed((row) => actionValues(row, (minor) => money(row, minor))),
-	cost_per_action_type: unlessMixed((row) => costPerAction(row, spendOf(row))),
-	cost_per_unique_action_type: unlessMixed((row) =>
+	actions,
+	unique_actions: (row) => (isHourly(row) ? undefined : uniqueActions(row, (times) => uniqueOf(row, times))),
+	action_values: (row) => actionValues(row, (minor) => money(row, minor)),
+	cost_per_action_type: (row) => costPerAction(row, spendOf(row)),
+	cost_per_unique_action_type: (row) =>
 		isHourly(row) ? undefined : costPerAction(row, spendOf(row), (times) => uniqueOf(row, times)),
-	),
-	purchase_roas: unlessMixed((row) => roas(row, 'omni_purchase', count(row, 'spend'))),
-	website_purchase_roas: unlessMixed((row) => roas(row, 'offsite_conversion.fb_pixel_purchase', count(row, 'spend'))),
+	purchase_roas: (row) => roas(row, 'omni_purchase', count(row, 'spend')),
+	website_purchase_roas: (row) => roas(row, 'offsite_conversion.fb_pixel_purchase', count(row, 'spend')),
 	video_play_actions: video('videoPlays'),
 	video_15_sec_watched_actions: video('video15s'),
 	video_30_sec_watched_actions: video('video30s'),

@@ -25,8 +25,6 @@ export interface InsightsQuery {
 	breakdowns: string[];
 	actionBreakdowns: string[];
 	windows: string[];
-	/** Whether counts by each ad set's attribution setting are asked for. */
-	bySetting: boolean;
 	filters: Filter[];
 	/** `spend` or `actions:link_click`. */
 	sort?: { field: string; isDescending: boolean };

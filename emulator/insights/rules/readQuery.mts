@@ -38,7 +38,7 @@ export function readQuery(
 		periods: readPeriods(params, account, world.clock.now()),
 		fields: fields.length > 0 ? fields : defaultFields(scope),
 		...readBreakdowns(params, fields, level, isAsync),
-		...readWindows(params),
+		windows: readWindows(params),
 		filters: parseFiltering(params.text('filtering')),
 		sort: readSort(params),
 		summary,

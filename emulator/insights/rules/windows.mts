@@ -6,10 +6,10 @@ import type { Params } from '../../graph/language/params.mts';
 const NEWER = ['incrementality', 'incrementality_all_conversions', 'incrementality_first_conversion', 'custom'];
 const KNOWN = [...Object.values(AdsInsights.ActionAttributionWindows), ...NEWER];
 
-export function readWindows(params: Params): { windows: string[]; bySetting: boolean } {
+/** The windows that are asked for by name. */
+export function readWindows(params: Params): string[] {
 	const windows = params.listOf('action_attribution_windows', KNOWN) ?? [];
 	// Removed as a window of its own on 2025-06-10 (Meta: marketing-api/insights/best-practices); code: as any unknown value.
 	if (windows.includes('inline')) throw parameterError('Param action_attribution_windows: inline is not supported');
-	const namedWindows = windows.filter((window) => window !== 'default');
-	return { windows: namedWindows, bySetting: namedWindows.length === 0 || namedWindows.length < windows.length };
+	return windows.filter((window) => window !== 'default');
 }

@@ -186,7 +186,9 @@ export const shownValue = (value: unknown): string =>
 export interface Interpreter {
 	readonly url: string;
 	/** What becomes of the next answers; what it was is told there. */
-	alter: (text: string, wanted: WantedFields) => string;
+	alter: (text: string, wanted: WantedFields, address: string) => string;
+	/** What becomes of the next requests: their addresses, and the text of their bodies. */
+	ask: (text: string) => string;
 	close(): Promise<void>;
 }
 
@@ -200,8 +202,11 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 export async function interpret(emulatorUrl: string): Promise<Interpreter> {
 	const server = createServer((request, response) => {
 		void (async () => {
-			const { method = 'GET', url = '/', headers } = request;
-			const body = await bodyOf(request);
+			const { method = 'GET', headers } = request;
+			const url = interpreter.ask(request.url ?? '/');
+			const sent = await bodyOf(request);
+			const isText = !(headers['content-type'] ?? '').startsWith('multipart/');
+			const body = isText ? Buffer.from(interpreter.ask(sent.toString('utf8'))) : sent;
 			const answer = await fetch(`${emulatorUrl}${url}`, {
 				method,
 				headers: { authorization: headers.authorization ?? '', 'content-type': headers['content-type'] ?? '' },
@@ -213,14 +218,15 @@ export async function interpret(emulatorUrl: string): Promise<Interpreter> {
 				'content-type': 'application/json',
 				...(usage !== null && { 'x-business-use-case-usage': usage }),
 			});
-			response.end(interpreter.alter(text, wantedFields(url, body.toString('utf8'))));
-		})();
+			response.end(interpreter.alter(text, wantedFields(url, body.toString('utf8')), url));
+		})().catch(() => response.destroy()); // A connection that breaks off behind breaks off here as well.
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;
 	const interpreter: Interpreter = {
 		url: `http://127.0.0.1:${port}`,
 		alter: (text) => text,
+		ask: (text) => text,
 		close: async () => await new Promise((resolve) => server.close(() => resolve())),
 	};
 	return interpreter;

@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { TroubleRule } from '../../../emulator/insights/runs/trouble.mts';
 import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
+import { interpret } from '../altered/alterations.mts';
 import { decoded } from '../support/campaigns.mts';
 import { dayAgo as day } from '../support/lives/days.mts';
 import { waits } from '../support/lives/fakeTime.mts';
-import { byId, type NodeRun } from '../support/harness.mts';
+import { byId, emulatorCredential, type NodeRun } from '../support/harness.mts';
 import { useInsights } from '../support/insights.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
@@ -407,13 +408,18 @@ describe('report: get', () => {
 			timeIncrement: 'total',
 			options: { filters: { values: [{ field: 'campaign.name', operator: 'CONTAIN', value: 'Mixed' }] } },
 		};
-		const campaigns = await bench.run('get', { ...form, level: 'campaign' });
+		const between = await interpret(bench.emulator.url);
+		between.alter = (text) =>
+			text.replace(/"((?:website_)?purchase_roas|actions|action_values|cost_per_action_type)":(?=\[)/g, '"untold":');
+		const credential = emulatorCredential(between.url);
+		const campaigns = await bench.run('get', { ...form, level: 'campaign' }, { credential });
+		await between.close();
 		expect(campaigns.rows).toEqual([
 			expect.objectContaining({
 				purchases: null,
 				purchase_value: null,
 				roas: null,
-				attribution_setting: 'mixed',
+				attribution_setting: 'multiple',
 				spend: expect.any(Number),
 			}),
 		]);
