@@ -21,7 +21,7 @@ const FALLBACK_WINDOW = '1d_click';
 /** Windows that Meta fills for some conversions only: one that is missing says nothing. */
 const isPartial = (window: string): boolean => /^(skan_|incrementality)/.test(window);
 
-/** How a campaign or account without a common setting is shown is UNCONFIRMED 18 (“mixed", “multiple …", nothing): only a setting with a window is one. */
+/** Ads with several settings have the word `multiple` (recorded by keboola/component-meta): only a setting with a window is one. */
 const isOneSetting = (setting: unknown): boolean => typeof setting === 'string' && /\dd_/.test(setting);
 
 /** Works out the columns with one meaning, row by row. `null` is “not told", 0 is none. */

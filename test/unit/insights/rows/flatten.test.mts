@@ -164,7 +164,7 @@ describe('a flat row', () => {
 		for (const setting of [
 			{},
 			{ attribution_setting: null },
-			{ attribution_setting: 'mixed' },
+			{ attribution_setting: 'multiple' },
 			{ attribution_setting: 'Multiple attribution settings' },
 		]) {
 			for (const level of ['campaign', 'account'] as const) {
@@ -180,10 +180,10 @@ describe('a flat row', () => {
 			link_clicks: 0,
 		});
 		expect(
-			certain.flatten({ ...bare, attribution_setting: 'mixed', actions: [{ action_type: 'link_click', value: '2' }] }),
+			certain.flatten({ ...bare, attribution_setting: 'multiple', actions: [{ action_type: 'link_click', value: '2' }] }),
 		).toMatchObject({ purchases: 0, link_clicks: 2 });
 		// A list that could not be had is null in a report that returns what there is.
-		expect(flattener().flatten({ ...bare, action_values: null, attribution_setting: 'mixed' })).toMatchObject({
+		expect(flattener().flatten({ ...bare, action_values: null, attribution_setting: 'multiple' })).toMatchObject({
 			purchases: null,
 			leads: null,
 		});
@@ -192,7 +192,7 @@ describe('a flat row', () => {
 			flattener({ actionBreakdowns: ['action_type', 'action_reaction'] }),
 			flattener({ fieldSets: ['delivery'], moreFields: ['purchase_roas'] }),
 		];
-		for (const one of unasked) one.flatten({ ...bare, attribution_setting: 'mixed' });
+		for (const one of unasked) one.flatten({ ...bare, attribution_setting: 'multiple' });
 		expect(unasked.map(({ mixed }) => mixed)).toEqual([false, false, false]);
 		expect([
 			certain.mixed,
