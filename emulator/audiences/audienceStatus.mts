@@ -52,7 +52,9 @@ export function deliveryStatus(audience: CustomAudience, now: number): AudienceS
 	if (scripted.operation?.code === FLAGGED.code) return status(400, 'This audience cannot be used.');
 	// "While audiences populate, you can create and run ad sets" (Meta: audiences/guides/lookalike-audiences).
 	if (subtype === 'LOOKALIKE' && now < audience.readyAt) return status(200, 'This audience is ready for use.');
-	if (audienceSizeOf(audience, now) < SMALLEST) return status(300, 'This audience is too small to be used.');
+	// Code and text: pasted in public repositories, of audiences of about 20 people.
+	if (audienceSizeOf(audience, now) < SMALLEST)
+		return status(300, 'The audience is too small to be used in campaign creation.');
 	return status(200, 'This audience is ready for use.');
 }
 

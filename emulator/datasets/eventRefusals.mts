@@ -3,8 +3,8 @@ import type { TextLanguage } from './eventStore.mts';
 
 /**
  * What an event is refused for. Subcodes with texts: RudderStack's destination tests (rudderlabs/rudder-transformer) and
- * answers that developers have pasted into public issues; the others are known by number, and their texts are the
- * emulator's own (UNCONFIRMED 121). All are code 100 with HTTP 400.
+ * answers that developers have pasted into public issues. The others are known by number and by what public clients say of
+ * them; their texts are the emulator's own. All are code 100 with HTTP 400.
  */
 const TEXTS = {
 	2804003: [
@@ -21,7 +21,7 @@ const TEXTS = {
 	2804016: ['Invalid Custom Data', 'A field of custom_data is not valid.'],
 	2804019: ['Server Side Api Parameter Error', 'A parameter is required.'],
 	2804023: ['Missing Currency', 'This event has a value and no currency.'],
-	2804036: ['Invalid Lead', 'One or more lead IDs are invalid or have been deleted.'],
+	2804036: ['Invalid Lead ID', 'One or more lead IDs are invalid or have been deleted.'],
 	2804043: ['Invalid Device Info', 'Invalid extended device info parameter'],
 	2804050: [
 		"You haven't added sufficient customer information parameter data for this event",

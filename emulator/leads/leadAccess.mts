@@ -1,6 +1,5 @@
 import type { AssetOf } from '../assets/assetModel.mts';
 import { GraphError } from '../graph/language/graphError.mts';
-import { asConfirmed } from '../graph/language/asConfirmed.mts';
 import type { Token } from '../world/tokens.mts';
 import type { World } from '../world/world.mts';
 
@@ -25,12 +24,12 @@ export function mayManageForms(world: World, token: Token, page: string): boolea
 	throw lacks('pages_manage_ads');
 }
 
-/** `leads_retrieval` beside `pages_manage_ads` (Meta: guides/lead-ads/retrieving); Leads Access Manager: its code is UNCONFIRMED 104. */
+/** `leads_retrieval` beside `pages_manage_ads` (Meta: guides/lead-ads/retrieving); Leads Access Manager: code 103 with HTTP 403, as public clients and a CRM's help have it. */
 export function mayReadLeads(world: World, token: Token, page: string): boolean {
 	if (!mayManageForms(world, token, page)) return false;
 	if (!token.scopes.includes('leads_retrieval')) throw lacks('leads_retrieval');
 	if (world.leads.page(page).accessManager === 'revoked')
-		throw new GraphError(asConfirmed(104, 200), 'CRM access has been revoked from Lead Access Manager');
+		throw new GraphError(103, 'CRM access has been revoked from Lead Access Manager', { status: 403 });
 	return true;
 }
 

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Workflow } from '../../../demo/n8n/workflowFile.mts';
+import { imageHashOf } from '../../../emulator/media/images.mts';
 import { ACCOUNTS, AD_SETS, PAGES } from '../../../emulator/world/seedIds.mts';
 import { jpeg, mp4, png } from '../../pictures.mts';
 import { tell } from '../places/installation.mts';
@@ -65,6 +66,7 @@ const launched = () =>
 /** Ads have the names of their files without the endings. */
 const fileOf = (ad: string): string | undefined => Object.keys(FILES).find((file) => file.replace(/\.\w+$/, '') === ad);
 const md5 = (name: string): string => createHash('md5').update(FILES[name]!).digest('hex');
+const hashOf = (name: string): string => imageHashOf(FILES[name]!);
 const writes = () => bench.emulator.log.filter(({ method, path }) => method !== 'GET' && path !== '');
 
 /** What is at Meta, in numbers. */
@@ -82,7 +84,7 @@ describe('workflows/launch-from-folder.json in a real n8n', () => {
 				.all('AdImage')
 				.map(({ hash }) => hash)
 				.toSorted(),
-		).toEqual([md5('cup wide.png'), md5('Café.JPG')].toSorted());
+		).toEqual([hashOf('cup wide.png'), hashOf('Café.JPG')].toSorted());
 		expect(
 			world()
 				.all('AdVideo')
@@ -110,7 +112,7 @@ describe('workflows/launch-from-folder.json in a real n8n', () => {
 			]);
 			const isVideo = ad.name === 'steam';
 			const media = isVideo ? story.video_data!.video_id : story.link_data!.image_hash;
-			expect(media).toBe(isVideo ? world().all('AdVideo')[0]!.id : md5(fileOf(ad.name)!));
+			expect(media).toBe(isVideo ? world().all('AdVideo')[0]!.id : hashOf(fileOf(ad.name)!));
 			expect(rows[fileOf(ad.name)!]).toMatchObject({
 				status: 'paused ad',
 				ad_id: ad.id,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
+import { imageHashOf } from '../../../emulator/media/images.mts';
 import { ACCOUNTS, AD_SETS, ADS, PAGES } from '../../../emulator/world/seedIds.mts';
 import { jpeg, mp4, png } from '../../pictures.mts';
 import { lines, pairs, useBench } from '../support/campaigns.mts';
@@ -65,7 +66,7 @@ describe('ad: create from file', () => {
 		expect(storyOf('cup')).toEqual({
 			page_id: PAGES.usd,
 			link_data: expect.objectContaining({
-				image_hash: md5(CUP),
+				image_hash: imageHashOf(CUP),
 				message: 'Freshly roasted',
 				name: 'Taste it first',
 				link: 'https://harbor-coffee.example/',
@@ -79,7 +80,7 @@ describe('ad: create from file', () => {
 				created: true,
 				status: 'PAUSED',
 				file: 'cup.png',
-				imageHash: md5(CUP),
+				imageHash: imageHashOf(CUP),
 				videoId: null,
 				creativeId: ad.creativeId,
 				adSetId: AD_SETS.usdCboA,
@@ -164,7 +165,7 @@ describe('ad: create from file, as a carousel', () => {
 			files.map((one, at) => [
 				`cup-${at}`,
 				`https://shop.example/cup-${at}`,
-				md5(Buffer.from(one.data.data, 'base64')),
+				imageHashOf(Buffer.from(one.data.data, 'base64')),
 			]),
 		);
 		expect(result.rows[0]).toMatchObject({ name: 'Range', created: true, file: expect.stringContaining('card 1.png') });
@@ -407,7 +408,7 @@ describe('ad: create from file, when a step fails', () => {
 		fault(`${ACCOUNTS.usd}/${edge}`, 1, { kind: 'graph', code: 368 });
 		const { error } = await launch([file(CUP, 'cup.png'), file(STEAM, 'steam.mp4')]);
 		expect(added()).toEqual(made);
-		expect(error?.description).toContain(`Made so far: cup.png (image ${md5(CUP)}`);
+		expect(error?.description).toContain(`Made so far: cup.png (image ${imageHashOf(CUP)}`);
 		expect(error?.description).toContain(`steam.mp4 (video ${world().all('AdVideo')[0].id}`);
 		for (const { id } of world().all('AdCreative').slice(before[2]))
 			expect(error?.description).toContain(`creative ${id}`);
@@ -449,8 +450,8 @@ describe('ad: create from file, when a step fails', () => {
 			const { rows, error } = await launch([two], { ifItExists }, { retryOnFail: true, maxTries: 2 });
 			expect(error).toBeUndefined();
 			expect(rows.map(({ name, created, imageHash }) => [name, created, imageHash])).toEqual([
-				['cup', true, md5(CUP)],
-				['pot', true, md5(POT)],
+				['cup', true, imageHashOf(CUP)],
+				['pot', true, imageHashOf(POT)],
 			]);
 			expect(added()).toEqual([2, 0, 2, 2]);
 		},
@@ -492,7 +493,7 @@ describe('ad: create from file, when a step fails', () => {
 		fault(`${ACCOUNTS.usd}/ads`, 1, { kind: 'reset', applied: false });
 		const { error } = await launch([file(CUP, 'cup.png')], {}, { retryOnFail: true, maxTries: 3 });
 		expect(error?.message).toContain('It is unknown whether Meta created the ad');
-		expect(error?.description).toContain(`image ${md5(CUP)}`);
+		expect(error?.description).toContain(`image ${imageHashOf(CUP)}`);
 		expect(writes().filter(({ path }) => path.endsWith('/ads'))).toHaveLength(1);
 	});
 });

@@ -1,10 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import dns from 'node:dns';
 import { createServer, type Server } from 'node:http';
 import { isIP, type AddressInfo } from 'node:net';
 
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
+import { imageHashOf } from '../../../emulator/media/images.mts';
 import { ACCOUNTS, CREATIVES } from '../../../emulator/world/seedIds.mts';
 import { bmp, gif, jpeg, png } from '../../pictures.mts';
 import { decoded, lines, pairs, useBench } from '../support/campaigns.mts';
@@ -19,7 +20,6 @@ const { sent, writes } = bench;
 const run = async (operation: string, parameters: IDataObject = {}, more: Partial<NodeRun> = {}) =>
 	await bench.run(operation, { resource: 'image', ...parameters }, more);
 const library = () => bench.emulator.world.all('AdImage');
-const hashOf = (content: Buffer): string => createHash('md5').update(content).digest('hex');
 
 const notOpened = 'A check opens no addresses: whether this one leads to an image is not known yet. Nothing was sent.';
 
@@ -39,7 +39,7 @@ describe('image: upload of a file', () => {
 		expect(error).toBeUndefined();
 		expect(lines(sent())).toEqual([`POST ${ACCOUNTS.usd}/adimages`]);
 		const [{ hash, width, height }] = library();
-		expect(hash).toBe(hashOf(content)); // not a byte was lost on the way
+		expect(hash).toBe(imageHashOf(content)); // not a byte was lost on the way
 		expect(rows).toEqual([
 			expect.objectContaining({
 				imageHash: hash,
@@ -203,7 +203,7 @@ describe('image: upload from an address', () => {
 			name: 'cup warm.png',
 			width: 1200,
 			height: 628,
-			imageHash: hashOf(png(1200, 628)),
+			imageHash: imageHashOf(png(1200, 628)),
 		});
 		expect(requests).toHaveLength(1);
 		expect(JSON.stringify(requests)).not.toMatch(/authorization|EMULATOR/i);
@@ -236,7 +236,7 @@ describe('image: upload from an address', () => {
 	});
 
 	it('follows a redirect', async () => {
-		expect((await from('/moved.png')).rows[0]).toMatchObject({ imageHash: hashOf(png(1200, 628)) });
+		expect((await from('/moved.png')).rows[0]).toMatchObject({ imageHash: imageHashOf(png(1200, 628)) });
 		expect(requests).toHaveLength(2);
 	});
 
