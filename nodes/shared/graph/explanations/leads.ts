@@ -5,19 +5,20 @@ const anyCode = [1, 99_999] as const;
 
 const newToken = 'Make a new token with it and paste it into the credential, or sign in again.';
 
+const keptOut = {
+	kind: 'permission',
+	message: 'Leads Access Manager keeps this app from the leads of the page',
+	advice:
+		'In Business settings → Integrations → Leads access, choose the page and assign the app under CRMs. Only the page’s owner can.',
+} as const;
+
 /**
- * What keeps somebody from lead forms and leads. Meta gives one code for all of it and names the reason in its text.
+ * What keeps somebody from lead forms and leads. But for Leads Access Manager, Meta gives one code and names the reason in its text.
  * The text is in English (as clients in the field have been answered).
  */
 export const leads: readonly Explanation[] = [
-	{
-		code: anyCode,
-		says: /leads? access manager/i,
-		kind: 'permission',
-		message: 'Leads Access Manager keeps this app from the leads of the page',
-		advice:
-			'In Business settings → Integrations → Leads access, choose the page and assign the app under CRMs. Only the page’s owner can.',
-	},
+	{ ...keptOut, code: 103 }, // field: a code of its own, in whatever language
+	{ ...keptOut, code: anyCode, says: /leads? access manager/i },
 	{
 		code: anyCode,
 		says: /requires leads_retrieval/i,
