@@ -26,8 +26,9 @@ export const confirmed: Readonly<Record<number, Fact>> = {
 		source: 'Meta: reference/custom-audience/ad_accounts',
 	},
 	10: {
-		says: 'Meta’s own client keeps letters of every script and takes out digits, white space, points, brackets and dashes.',
-		source: 'facebook-nodejs-business-sdk, src/objects/serverside/utils.js, normalizeCity',
+		says: 'Of customer lists Meta’s own clients take out all but a–z; of events its client keeps letters of every script and takes out digits, white space, points, brackets and dashes.',
+		source:
+			'facebook-python-business-sdk, customaudiencemixin.py; capi-param-builder, stringUtil.js; facebook-nodejs-business-sdk, src/objects/serverside/utils.js',
 	},
 	11: {
 		says: 'Meta’s own client takes out white space and keeps what stands before the first dash; British codes stay whole.',
@@ -36,6 +37,11 @@ export const confirmed: Readonly<Record<number, Fact>> = {
 	13: {
 		says: 'A whole percent that is added: 101 doubles the budget and a hundredth. ABSOLUTE is an amount that is added.',
 		source: 'budget schedules of public clients in production, 2026',
+	},
+	15: {
+		says: 'Yes: “Limited to 13 months: All breakdowns for unique-count fields (like unique_actions and cost_per_unique_action_type)”. Asked alone they are refused for longer as well: the type of action is a breakdown.',
+		source:
+			'Meta’s announcement for January 2026, quoted in several public repositories; an answer with HTTP 400 pasted in one of July 2026',
 	},
 	17: {
 		says: 'Yes: conversions are told as not available, spend is told.',
@@ -61,6 +67,10 @@ export const confirmed: Readonly<Record<number, Fact>> = {
 	25: {
 		says: 'Code 100, with the parameter in words: “Param bid_amount must be an integer”, “metric[0] must be one of the following values: …”, “Parameter until: Must be a unixtime or a date/time representation parseable by strtotime()”.',
 		source: 'keboola/component-meta, tests/functional; public clients of the Marketing API',
+	},
+	28: {
+		says: 'Yes, for campaigns: DELETE of one that is DELETED answers success, and its updated_time stays.',
+		source: 'tophatter/facebook-ruby-ads-sdk, spec/fixtures/cassettes, sets_effective_status_to_deleted',
 	},
 	29: {
 		says: 'Seen: 1885272 budget below the minimum, 1885621 budget on two levels, 1487094 a flight of a lifetime budget too short, 1815857 a bid amount missing, 2490408 a goal that the objective lacks, 1487888 a pixel missing, 1885204 the bid strategy. The others are told in Meta’s words.',
@@ -123,9 +133,17 @@ export const confirmed: Readonly<Record<number, Fact>> = {
 		says: '1d_view_7d_click_1d_ev.',
 		source: 'keboola/component-meta, tests/functional/facebook_ads_keboola_account',
 	},
+	68: {
+		says: 'No: it stands beside the word multiple.',
+		source: 'keboola/component-meta, tests/functional/facebook_ads_keboola_account',
+	},
 	70: {
 		says: 'Code 100, “Current combination of data breakdown columns (…) is invalid”. Beyond Meta’s table device_platform with publisher_platform and platform_position is answered.',
 		source: 'daroczig/fbRads, issue 132; keboola/component-meta, tests/functional/facebook_ads_keboola_account',
+	},
+	73: {
+		says: 'No: of one file it is another one than its MD5. Meta stores images anew.',
+		source: 'tophatter/facebook-ruby-ads-sdk, spec/fixtures/cassettes, creates_an_image',
 	},
 	79: {
 		says: '1487079 with the field’s name, also for a key that is not known (“Normalization does not allow the value …”), 1487756 places that overlap, 1885364 no place, 1870249 young people, 1870196 the automation’s type, 1870227 Advantage audience not said, 1815891 a placement that cannot stand alone.',
@@ -174,9 +192,21 @@ export const confirmed: Readonly<Record<number, Fact>> = {
 		source:
 			'superbolt-x/Talk-to-Meta-SB-remote, meta_ads_mcp/core/activity.py; melvin-cmyk/ImpulseMotion, lib/pilot/changes.ts',
 	},
+	104: {
+		says: 'Code 103 with HTTP 403, “CRM access has been revoked from Lead Access Manager”.',
+		source: 'tests of a public client, September 2026; the help of a CRM',
+	},
 	106: {
 		says: 'Yes: “a Page or User access token requested by a person who can advertise on the ad account and on the Page”.',
 		source: 'Meta: guides/lead-ads/retrieving',
+	},
+	108: {
+		says: 'Code 100 with 1815089, as of ad sets.',
+		source: 'a public client that creates lead forms, 2026',
+	},
+	121: {
+		says: '2804004 a time in the future, 2804008 contents that are no list or lack an ID, 2804016 a field that is not valid or not hashed, 2804023 a value without a currency, 2804036 an invalid lead ID.',
+		source: 'several public senders of events, 2025 and 2026',
 	},
 	122: {
 		says: 'The whole request is refused with 2804016, “User Parameter Not Hashed”.',

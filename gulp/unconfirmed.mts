@@ -17,6 +17,8 @@ export interface Question {
 	readonly find: string;
 	/** What was searched for in public code, issues and Meta's pages, and what is told there. Of open questions only. */
 	readonly searched?: string;
+	/** Where nothing depends on the answer: a test that plays each one, or shows that no request asks the question. */
+	readonly proof?: { readonly file: string; readonly test: string };
 }
 
 export interface Mark {
@@ -102,16 +104,25 @@ export function numberMarks(root: string): string[] {
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
-function rowOf({ number, question, either, find, searched = '' }: Question, marks: readonly Mark[]): string {
+/** Whether somebody would have to find the answer out. */
+export const isOpen = ({ number, proof }: Question): boolean => confirmed[number] === undefined && proof === undefined;
+
+const wayOf = ({ number, find, proof }: Question): string => {
 	const fact = confirmed[number];
+	if (fact !== undefined) return `Confirmed: ${fact.says} (${fact.source})`;
+	return proof === undefined ? find : `Nothing depends on it: \`${proof.file}\`, “${proof.test}”`;
+};
+
+function rowOf(one: Question, marks: readonly Mark[]): string {
+	const { number, question, either, searched = '' } = one;
 	const files = [...new Set(marks.filter((mark) => mark.number === number).map(({ file }) => `\`${file}\``))];
-	const way = fact === undefined ? find : `Confirmed: ${fact.says} (${fact.source})`;
-	const searchedFor = fact === undefined ? searched : '';
-	return `| ${[number, cell(question), cell(either), cell(way), cell(searchedFor), files.join(' ')].join(' | ')} |`;
+	const searchedFor = confirmed[number] === undefined ? searched : '';
+	return `| ${[number, cell(question), cell(either), cell(wayOf(one)), cell(searchedFor), files.join(' ')].join(' | ')} |`;
 }
 
 export function pageOf(questions: readonly Question[], marks: readonly Mark[]): string {
-	const open = questions.filter(({ number }) => confirmed[number] === undefined).length;
+	const open = questions.filter(isOpen).length;
+	const settled = questions.filter(({ number }) => confirmed[number] !== undefined).length;
 	return [
 		'# What nobody has confirmed',
 		'',
@@ -121,7 +132,8 @@ export function pageOf(questions: readonly Question[], marks: readonly Mark[]): 
 		'`UNCONFIRMED` in the code, with the number of a question below. The [self-check](self-check.md) answers some of them in',
 		'any ad account; a report is welcome through the issue form “Self-check report”.',
 		'',
-		`${questions.length} questions, ${open} of them open.`,
+		`${questions.length} questions: ${open} open, ${settled} confirmed. On the other ${questions.length - open - settled} nothing depends: a test plays each answer,`,
+		'or shows that no request asks the question.',
 		'',
 		'An open question says what was searched for in public code, in issues and on Meta’s pages, and what is told there.',
 		'',

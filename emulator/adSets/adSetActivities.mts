@@ -81,7 +81,7 @@ function targetExtra(before: AdSet | undefined, after: AdSet): Record<string, un
 }
 
 type Change = [keyof AdSet, string];
-/** Event types: spec object AdActivity. Values side by side, as a bid is recorded (how Meta writes the others: UNCONFIRMED 101). */
+/** Event types: spec object AdActivity. Values side by side, as a bid is recorded (how Meta writes the others: UNCONFIRMED 128). */
 const CHANGES: Change[] = [
 	['name', 'update_ad_set_name'],
 	['bidAmount', 'update_ad_set_bidding'],

@@ -61,7 +61,7 @@ function readCreative(params: Params, account: Account, world: World): string | 
 	const node = world.find(String(id));
 	if (node?.kind === 'AdCreative' && node.account?.id === account.id && node.fields.status !== 'DELETED')
 		return node.id;
-	// Subcode UNCONFIRMED 34.
+	// Subcode UNCONFIRMED 59.
 	throw ruleError('Creative does not exist', `Creative ${String(id)} does not exist in this ad account.`, 'creative');
 }
 
@@ -71,7 +71,7 @@ function readTracking(params: Params): unknown[] | undefined {
 	return isObject(value) ? [value] : readObjects(params, 'tracking_specs');
 }
 
-/** Subcodes UNCONFIRMED 34. */
+/** Subcodes UNCONFIRMED 59. */
 function checkAd({ name, conversionDomain, scheduleStart, scheduleEnd }: AdInput): void {
 	if (name?.trim() === '') throw ruleError('Name is missing', 'Please enter a name for the ad.', 'name');
 	if (name !== undefined && name.length > MAX_NAME) {
@@ -133,7 +133,7 @@ export function createAd({ world, params, token }: WriteCall, account: Account):
 
 /**
  * Quick checks of the words, no review: always together with `validate_only` (Meta: reference/adgroup, execution_options).
- * What a violation is answered with is UNCONFIRMED 34.
+ * What a violation is answered with is UNCONFIRMED 59.
  */
 function checkSynchronousReview(params: Params, { creativeId = '', name }: AdInput, world: World): void {
 	if (!(params.list('execution_options') ?? []).includes('synchronous_ad_review')) return;
@@ -178,7 +178,7 @@ export function updateAd({ world, params, token }: WriteCall, ad: Ad): Record<st
 	return SUCCESS;
 }
 
-/** Deleted is final; archived allows the name, and DELETED as status (Meta: manage-your-ad-object-status). Subcodes UNCONFIRMED 34. */
+/** Deleted is final; archived allows the name, and DELETED as status (Meta: manage-your-ad-object-status). Subcodes UNCONFIRMED 59. */
 function checkEnded(input: AdInput, ad: Ad): void {
 	if (ad.status === 'DELETED')
 		throw ruleError('Ad is deleted', `Ad ${ad.id} is deleted and cannot be edited.`, 'status');

@@ -9,7 +9,7 @@ const MOST_TEXTS = 5;
 /** Meta's example has the first two; the third: third-party hint. */
 const TEXT_TYPES = ['primary_text', 'headline', 'description'];
 
-const wrong = (text: string) => ruleError('Flexible format', text, NAME); // subcodes UNCONFIRMED 88
+const wrong = (text: string) => ruleError('Flexible format', text, NAME); // subcodes UNCONFIRMED 59
 
 /** The flexible format (Meta: marketing-api/flexible-ad-format; spec object AdCreativeAssetGroupsSpec). */
 export function readAssetGroups(params: Params): JsonObject[] | undefined {

@@ -16,7 +16,7 @@ export type BidAmounts = ReadonlyMap<string, number>;
 /**
  * `adset_bid_amounts`: a map from ad sets to their amounts (spec object Campaign), for a campaign that gets a capped
  * strategy, and to be set along with `bid_strategy` (Meta: bidding/guides/advantage-campaign-budget). What comes without a
- * strategy, or names ad sets of other campaigns, is refused here; Meta's answers are UNCONFIRMED 90.
+ * strategy, or names ad sets of other campaigns, is refused here; Meta's answers are UNCONFIRMED 59.
  */
 export function readBidAmounts(params: Params, adSets: readonly AdSet[]): BidAmounts {
 	const amounts = readObject(params, NAME);

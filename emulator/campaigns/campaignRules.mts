@@ -54,13 +54,13 @@ export const categoryRule: Rule = ({ specialAdCategories = [], specialAdCategory
 	}
 };
 
-/** Both budgets at once: code 100; the subcode is UNCONFIRMED 47. */
+/** Both budgets at once: code 100; the subcode is UNCONFIRMED 59. */
 export const oneBudgetRule: Rule = ({ dailyBudget, lifetimeBudget }) => {
 	if (dailyBudget === undefined || lifetimeBudget === undefined) return;
 	throw ruleError('Two budgets', 'A campaign has either a daily or a lifetime budget, not both.', 'daily_budget');
 };
 
-/** Ad sets need an end for a lifetime budget (Meta: best-practices on budgets); for campaigns UNCONFIRMED 47, the same is assumed. */
+/** Ad sets need an end for a lifetime budget (Meta: best-practices on budgets); for campaigns UNCONFIRMED 59, the same is assumed. */
 export const lifetimeEndRule: Rule = ({ lifetimeBudget, stopTime }) => {
 	if (lifetimeBudget === undefined || (stopTime !== undefined && stopTime > 0)) return;
 	throw ruleError('End date is missing', 'A lifetime budget needs an end date (stop_time).', 'stop_time');
@@ -119,7 +119,7 @@ export const sharingRule: Rule = ({ dailyBudget, lifetimeBudget, budgetSharing, 
 	}
 };
 
-/** Bid strategies go on the campaign only with its budget or shared budgets (Meta: bidding/overview/bid-strategy); subcode UNCONFIRMED 47. */
+/** Bid strategies go on the campaign only with its budget or shared budgets (Meta: bidding/overview/bid-strategy); subcode UNCONFIRMED 59. */
 export const bidStrategyRule: Rule = ({ dailyBudget, lifetimeBudget, budgetSharing, bidStrategy }) => {
 	if (bidStrategy === undefined || dailyBudget !== undefined || lifetimeBudget !== undefined || budgetSharing) return;
 	throw ruleError(

@@ -16,7 +16,7 @@ import {
 
 type UpdateRule = (input: CampaignInput, campaign: Campaign, adSets: AdSet[], now: number) => void;
 
-/** Deleted is final; archived allows the name, and DELETED as status (Meta: manage-your-ad-object-status). Subcodes UNCONFIRMED 47. */
+/** Deleted is final; archived allows the name, and DELETED as status (Meta: manage-your-ad-object-status). Subcodes UNCONFIRMED 59. */
 const endedRule: UpdateRule = (input, campaign) => {
 	if (campaign.status === 'DELETED') {
 		throw ruleError('Campaign is deleted', `Campaign ${campaign.id} is deleted and cannot be edited.`, 'status');
@@ -42,7 +42,7 @@ const objectiveRule: UpdateRule = ({ objective }, campaign) => {
 	);
 };
 
-/** Changing the kind of a budget is not a value change; code UNCONFIRMED 47. */
+/** Changing the kind of a budget is not a value change; code UNCONFIRMED 59. */
 const sameBudgetRule: UpdateRule = ({ dailyBudget, lifetimeBudget }, campaign) => {
 	const toLifetime = lifetimeBudget !== undefined && campaign.dailyBudget !== undefined;
 	const toDaily = dailyBudget !== undefined && campaign.lifetimeBudget !== undefined;

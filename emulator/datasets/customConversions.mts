@@ -11,7 +11,7 @@ import type { CustomConversion } from './customConversionModel.mts';
 
 /** Custom conversions (Meta: reference/custom-conversion, reference/ad-account/customconversions; spec object CustomConversion). */
 
-/** "You can create up to 100" (Meta: reference/custom-conversion); the answer to one more is UNCONFIRMED 125. */
+/** "You can create up to 100" (Meta: reference/custom-conversion); the answer to one more is UNCONFIRMED 59. */
 const MOST = 100;
 
 /** Spec enum `CustomConversion_custom_event_type`. */

@@ -6,7 +6,7 @@ import type { Token } from '../world/tokens.mts';
 import { eventRefusal } from './eventRefusals.mts';
 import { eventFault } from './eventRules.mts';
 
-/** "Up to 1,000 events in data" (Meta: conversions-api/using-the-api); the answer to more is UNCONFIRMED 124. */
+/** "Up to 1,000 events in data" (Meta: conversions-api/using-the-api); the answer to more is UNCONFIRMED 59. */
 const MOST_EVENTS = 1_000;
 
 /** A token made for one dataset in Events Manager sends to that dataset (Meta: conversions-api/get-started). */

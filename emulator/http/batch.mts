@@ -37,7 +37,7 @@ const ofConnection = new Set<Fault['kind'] | undefined>(['reset', 'truncated', '
 
 export function readParts(text: string): Part[] {
 	const result = z.array(partSchema).safeParse(parseJson(text));
-	// Type and wording are third-party hints (seen without a code); the code is UNCONFIRMED 64.
+	// Type and wording are third-party hints (seen without a code); the code is UNCONFIRMED 59.
 	if (!result.success) throw parameterError('batch parameter must be a JSON array', 'batch');
 	if (result.data.length > MAX_PARTS) {
 		throw new GraphError(100, `Too many requests in batch message. Maximum batch size is ${MAX_PARTS}`, {

@@ -13,7 +13,7 @@ export function referencedNames(text: string): Set<string> {
 	return new Set([...plainText.matchAll(REFERENCE)].map((match) => match[1] ?? ''));
 }
 
-/** Several matches are joined by commas. A reference to a part that failed or does not exist fails the part that needs it (code UNCONFIRMED 64). */
+/** Several matches are joined by commas. A reference to a part that failed or does not exist fails the part that needs it (code UNCONFIRMED 59). */
 export function fillReferences(text: string, results: Map<string, unknown>): string {
 	return text.replace(REFERENCE, (_whole, name: string, path: string) => {
 		if (!results.has(name))

@@ -19,7 +19,7 @@ const dummy = ({ key, type, options }: Question): { name: string; values: string
 	return { name, values: [typeof option === 'string' ? option : `<test lead: dummy data for ${name}>`] };
 };
 
-/** One at a time (Meta: guides/lead-ads/testing-troubleshooting); code and words of the refusal are UNCONFIRMED 107. */
+/** One at a time (Meta: guides/lead-ads/testing-troubleshooting); code and words of the refusal are UNCONFIRMED 59. */
 export function createTestLead({ world, token, params }: WriteCall, form: LeadForm): Record<string, unknown> {
 	mayReadLeads(world, token, form.parentId ?? '');
 	if (world.leads.all(form.id).some(({ isTest }) => isTest))

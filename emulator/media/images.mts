@@ -70,7 +70,7 @@ function copy(world: World, account: Account, from: Record<string, unknown>): Ad
 	const source = world.find(`act_${String(from.source_account_id).replace(/^act_/, '')}`);
 	const original =
 		source?.kind === 'AdAccount' && source.visible ? findImage(world, source, String(from.hash)) : undefined;
-	// Code and wording UNCONFIRMED 73.
+	// Code and wording UNCONFIRMED 59.
 	if (!original) throw parameterError('Image to copy does not exist or is not accessible', 'copy_from');
 	return store(world, account, original);
 }
@@ -90,7 +90,7 @@ export function createImage({ world, params, files }: WriteCall, account: Accoun
 	}
 	if (uploads.length === 0) throw parameterError('One of bytes, copy_from or a file is required', 'bytes');
 	for (const { fileName } of uploads) {
-		// "You must include a filename extension such as sample.jpg" (Meta: reference/ad-image); code UNCONFIRMED 73.
+		// "You must include a filename extension such as sample.jpg" (Meta: reference/ad-image); code UNCONFIRMED 59.
 		if (!/\.[a-z]{3,4}$/i.test(fileName)) throw parameterError(`Filename ${fileName} has no extension`, 'filename');
 	}
 	return {
@@ -105,7 +105,7 @@ export const creativesWith = (world: World, { account, hash }: AdImage): string[
 		.filter(({ account: owner, fields }) => owner?.id === account.id && JSON.stringify(fields).includes(hash))
 		.map(({ id }) => id);
 
-/** `DELETE /act_X/adimages?hash=`: only what no creative uses (Meta: reference/ad-image, "Deleting"; subcode UNCONFIRMED 73). */
+/** `DELETE /act_X/adimages?hash=`: only what no creative uses (Meta: reference/ad-image, "Deleting"; subcode UNCONFIRMED 59). */
 export function deleteImage({ world, params }: WriteCall, account: Account): Record<string, unknown> {
 	params.required('hash');
 	const image = findImage(world, account, params.text('hash') ?? '');

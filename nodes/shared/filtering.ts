@@ -38,7 +38,7 @@ export const operatorOptions = (
 ): Array<{ name: string; value: FilterOperator }> =>
 	operators.map((value) => ({ name: words[value] as string, value })).sort(byLabel);
 
-/** Operators that take a list; Meta's reference tells it of IN only, by an example, so the others are UNCONFIRMED 21. */
+/** Operators that take a list: Meta's reference tells it of IN only; the others were measured in public on one ad account. */
 const ofSeveral: readonly string[] = ['CONTAINS_ALL', 'CONTAINS_ANY', 'IN', 'IN_RANGE', 'NOT_IN', 'NOT_IN_RANGE'];
 
 /** What a field of the form holds for an operator: one text, several separated by commas, or nothing. */

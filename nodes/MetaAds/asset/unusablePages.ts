@@ -29,8 +29,8 @@ async function wholeList({ graph }: Session, request: GraphRequest): Promise<Set
 
 /**
  * Pages that the token cannot use: neither among those of the ad account (`promote_pages`) nor among those of the person
- * (`me/accounts`), and not even readable. Both lists have to be known in full; whether they always are what Meta goes by
- * is UNCONFIRMED 3, hence the third look.
+ * (`me/accounts`), and not even readable. Both lists have to be known in full. They are not always what Meta goes by (notes
+ * of public clients, 2026), hence the third look.
  */
 export async function unusablePages(session: Session, account: string, ids: readonly string[]): Promise<Set<string>> {
 	const missingIn = async (request: GraphRequest, pageIds: readonly string[]): Promise<string[]> => {

@@ -26,7 +26,7 @@ const byBreakdown = uniqBy(
 
 const keptNumbers: readonly Kept[] = [
 	...byBreakdown,
-	// The type of action is a breakdown in itself (measured by clients in the field, UNCONFIRMED 15 in Meta's pages).
+	// The type of action is a breakdown in itself: a longer range is refused without any other (pasted in a public repository).
 	{
 		months: 13,
 		what: 'unique counts by type of action',

@@ -92,7 +92,7 @@ const table = {
 			advice: 'Use comscore_market, which took its place. Its markets are not the same areas.',
 		},
 	},
-	// UNCONFIRMED 17: that it tells no conversions (a remark of clients in the field). Unknown is the safe answer.
+	// It tells no conversions (recorded by keboola/component-meta, tests/functional).
 	user_segment_key: { label: 'Audience Segment', hidesOffsite: true },
 	frequency_value: {
 		label: 'Frequency Value',

@@ -62,8 +62,8 @@ async function readLog(
 }
 
 /**
- * The app that this credential's token belongs to; null where Meta does not tell. That the log names it by the same ID is
- * UNCONFIRMED 100: by another one, nothing would be activated.
+ * The app that this credential's token belongs to; null where Meta does not tell. The log names it by the same ID
+ * (superbolt-x/Talk-to-Meta-SB-remote, activity.py); by another one, nothing would be activated.
  */
 export const ownApp = async (session: Session): Promise<string | null> =>
 	(await readDetails(session)).value?.appId ?? null;

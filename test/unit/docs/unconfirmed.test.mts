@@ -1,4 +1,7 @@
-import { markProblems, readMarks, readQuestions, staleUnconfirmed } from '../../../gulp/unconfirmed.mts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { isOpen, markProblems, readMarks, readQuestions, staleUnconfirmed } from '../../../gulp/unconfirmed.mts';
 import { probedQuestions } from '../../../nodes/MetaAds/selfCheck/report/questions.ts';
 
 const root = process.cwd();
@@ -37,4 +40,17 @@ it('what the self-check says something on is a question', () => {
 	const numbers = readQuestions(root).map(({ number }) => number);
 	expect(probedQuestions.length).toBeGreaterThan(5);
 	expect(probedQuestions.filter((number) => !numbers.includes(number))).toEqual([]);
+});
+
+it('a question on which nothing depends names a test that is there', () => {
+	const proofs = readQuestions(root).flatMap(({ number, proof }) =>
+		proof === undefined ? [] : [{ number, ...proof }],
+	);
+	expect(proofs.length).toBeGreaterThan(10);
+	const lacking = proofs.filter(({ file, test }) => !readFileSync(join(root, file), 'utf8').includes(`'${test}'`));
+	expect(lacking).toEqual([]);
+});
+
+it('at most fifty questions are open', () => {
+	expect(readQuestions(root).filter(isOpen).length).toBeLessThanOrEqual(50);
 });

@@ -112,7 +112,7 @@ export const regionalSent = (declarations: readonly Declaration[] | undefined): 
 	[IDENTITIES]: declarations && allIdentities(declarations),
 });
 
-/** Whether Meta reads categories by name or, as in the SDK's list, by number is UNCONFIRMED 94: of numbers only how many counts. */
+/** Meta reads categories by name, as public clients show them; the SDK's list has numbers, of which only how many counts. */
 function showsCategories({ [CATEGORIES]: shownCategories }: GraphObject, names: readonly string[]): boolean {
 	const categories = entriesOf(shownCategories).map(String);
 	if (categories.length !== names.length) return false;

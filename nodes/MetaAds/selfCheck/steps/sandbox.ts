@@ -5,7 +5,7 @@ import { fieldList } from '../../../shared/graph/request';
 import type { Session } from '../../../shared/node/session/session';
 
 /**
- * What tells a Meta sandbox ad account from one that can spend. Meta documents no field that says so (UNCONFIRMED 2),
+ * What tells a Meta sandbox ad account from one that can spend. Meta documents no field that says so,
  * so all of these have to be there. The token belongs to the system user of a sandbox account, under the name that
  * developers have seen. There is no way to pay, nothing was ever spent and nothing is owed. An answer that does not
  * tell one of them refuses the account.

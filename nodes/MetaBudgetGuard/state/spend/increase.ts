@@ -20,8 +20,8 @@ export const untold = (object: GraphObject, subject: string): never => {
 const MOST = 8n * WHOLE;
 
 /**
- * What a multiplier makes of a budget. Meta's page says that 140 "could be 140 %" of increase; whether small numbers
- * are meant as factors is UNCONFIRMED 13, so the larger reading counts.
+ * What a multiplier makes of a budget. Meta's page says that 140 "could be 140 %" of increase, and public clients add
+ * a whole percent. A small number may still be meant as a factor, so the larger reading counts.
  */
 export function factorOf(object: GraphObject, period: GraphObject): Share {
 	if (period.budget_value_type !== 'MULTIPLIER') return WHOLE;
