@@ -180,7 +180,11 @@ describe('a flat row', () => {
 			link_clicks: 0,
 		});
 		expect(
-			certain.flatten({ ...bare, attribution_setting: 'multiple', actions: [{ action_type: 'link_click', value: '2' }] }),
+			certain.flatten({
+				...bare,
+				attribution_setting: 'multiple',
+				actions: [{ action_type: 'link_click', value: '2' }],
+			}),
 		).toMatchObject({ purchases: 0, link_clicks: 2 });
 		// A list that could not be had is null in a report that returns what there is.
 		expect(flattener().flatten({ ...bare, action_values: null, attribution_setting: 'multiple' })).toMatchObject({
