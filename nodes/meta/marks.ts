@@ -9,7 +9,7 @@ import { isRecord } from '../shared/record';
  * Why something is off, kept at Meta itself as ad labels, where every workflow, worker and person sees it. A set of reasons and not
  * a last writer: each step adds and takes only its own. A mark names its object, so that a copy's mark means nothing.
  *
- * `adlabels` of a POST replaces (Meta: reference/ad-label, Updating), so that all that is to be there is sent; what is ACTIVE
+ * `adlabels` of a POST replaces (Meta: reference/ad-label, Updating), so that all that is to be there is sent. What is ACTIVE
  * beats a mark that stayed. UNCONFIRMED 127 whether a label moves `updated_time` or is logged: it is only sent along
  * with a status, or to add a reason.
  */

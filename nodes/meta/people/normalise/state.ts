@@ -135,9 +135,9 @@ export function state(text: string, country: string): NormalizedValue {
 }
 
 /**
- * ST of a customer file: a–z alone, as its page wants no special characters (Meta: "Customer file custom audiences") and Meta's
- * own clients send it (facebook-python-business-sdk, customaudiencemixin.py; capi-param-builder, stringUtil.js). A name without
- * any Latin letter stays blank, and the person's other keys match.
+ * ST of a customer file: a–z alone, as its page wants no special characters (Meta: "Customer file custom audiences"). So do Meta's
+ * own clients (facebook-python-business-sdk, customaudiencemixin.py; capi-param-builder, stringUtil.js). A name without any Latin
+ * letter stays blank, and the person's other keys match.
  */
 export function stateOfFile(text: string, country: string): NormalizedValue {
 	const value = state(text, country);

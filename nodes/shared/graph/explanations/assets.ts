@@ -7,8 +7,7 @@ const notThePages = {
 	code: everyCode,
 	kind: 'permission',
 	message: 'The credential’s user may not advertise for this page',
-	advice:
-		'In Business settings → Pages, open the page and give the user the task Ads. Seeing the page is not enough. Then run the step again.',
+	advice: 'In Business settings → Pages, give the user the task Ads on the page.',
 } as const;
 
 /**
@@ -24,29 +23,28 @@ export const assets: readonly Explanation[] = [
 		kind: 'permission',
 		message: 'The ad account or the page cannot be used for ads as it is now',
 		advice:
-			'Run Account → Check Access. Often a bill is unpaid, the token lacks pages_manage_ads, or the user lacks the task Ads on the page. Sandbox accounts take no creatives.',
+			'Run Account → Check Access. Often a bill is unpaid, or pages_manage_ads or the task Ads on the page is missing.',
 	},
 	{
 		code: everyCode,
 		subcode: 3858412,
 		kind: 'permission',
-		message: 'The Instagram account may not advertise while its owner has less personalized ads',
-		advice:
-			'In Instagram, open Accounts Center → Ad preferences and switch less personalized ads off. Or remove Instagram Account from the creative.',
+		message: 'The Instagram account has less personalized ads, and may not advertise',
+		advice: 'Switch them off in its Accounts Center → Ad preferences, or leave Instagram Account empty.',
 	},
 	{
 		code: everyCode,
 		subcode: 1443121, // "The Facebook Page is missing"
 		kind: 'invalidParameter',
 		message: 'The creative has no page that Meta can use',
-		advice: 'Choose Page from the list. A page that is missing there must be assigned to the credential’s user first.',
+		advice: 'Choose Page from the list.',
 	},
 	{
 		code: everyCode,
 		subcode: 1487888, // "Tracking Pixel Required"
 		kind: 'invalidParameter',
 		message: 'The ad set has no pixel, which its goal needs',
-		advice: 'In the ad set, choose a Conversion Source, or another Performance Goal or Conversion Location.',
+		advice: 'Choose a Conversion Source for it, or another Performance Goal or Conversion Location.',
 	},
 	{
 		code: everyCode,
@@ -60,8 +58,7 @@ export const assets: readonly Explanation[] = [
 		subcode: 1487713, // "Video failed to process"
 		kind: 'invalidParameter',
 		message: 'The video is not ready, or Meta cannot load its picture',
-		advice:
-			'Wait until Video → Get shows that it is ready, then run the step again. As picture, use Thumbnail Image with the hash from Image → Upload.',
+		advice: 'Wait until Video → Get shows it as ready. Take the picture from Image → Upload.',
 	},
 	{
 		code: everyCode,
@@ -75,7 +72,7 @@ export const assets: readonly Explanation[] = [
 		subcode: 2446149,
 		kind: 'invalidParameter',
 		message: 'The campaign’s budget is too low for one more ad set',
-		advice: 'Raise the campaign’s budget, or pause one of its ad sets.',
+		advice: 'Raise it, or pause one of its ad sets.',
 	},
 	{
 		code: everyCode,
@@ -103,13 +100,13 @@ export const assets: readonly Explanation[] = [
 		subcode: 3858492,
 		kind: 'invalidParameter',
 		message: 'Interests and behaviors can no longer be excluded',
-		advice: 'Take the exclusions out of Targeting JSON. Audiences and places can still be excluded.',
+		advice: 'Take them out of Targeting JSON. Audiences and places can still be excluded.',
 	},
 	{
 		code: everyCode,
 		subcode: 1870227, // "Advantage Audience Flag Required"
 		kind: 'invalidParameter',
 		message: 'Meta wants to know whether to use Advantage+ audience',
-		advice: 'Set Advantage+ Audience on or off in the ad set. Before a copy, set it in the original.',
+		advice: 'Set Advantage+ Audience in the ad set; for a copy, in the original.',
 	},
 ];

@@ -72,7 +72,7 @@ export const values: readonly Explanation[] = [
 		subcode: 1487197, // field
 		kind: 'invalidParameter',
 		message: 'Meta cannot read the image',
-		advice: 'Open the file in an image editor, save it again as JPG or PNG, and run the node again.',
+		advice: 'Save the file as JPG or PNG in an image editor, and run the step again.',
 	},
 	{
 		code: 100,
@@ -80,7 +80,7 @@ export const values: readonly Explanation[] = [
 		kind: 'invalidParameter',
 		message: 'The image is missing, or not in this ad account',
 		advice:
-			'Use the imageHash that Image → Upload gives for this ad account. An image of another ad account is copied there by the same step.',
+			'Use the imageHash that Image → Upload gives for this ad account. It copies images of other ad accounts, too.',
 	},
 	{
 		code: 100,
@@ -155,8 +155,7 @@ export const values: readonly Explanation[] = [
 		code: 2642, // field
 		kind: 'invalidParameter',
 		message: 'Meta no longer knows the position in the list',
-		advice:
-			'Run the step again: it reads from the beginning. Lists that change while they are read can lose their place.',
+		advice: 'Run the step again: it reads from the beginning.',
 	},
 	{
 		code: 3018,
