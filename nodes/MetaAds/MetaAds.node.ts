@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { refusalCause } from '../meta/gates/refusalCause';
 import { searchLeadForms, searchOwnPages } from '../meta/leads/pickers';
 import { authenticationField } from '../shared/node/commonFields';
 import {
@@ -108,6 +109,6 @@ export class MetaAds implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, readable(metaAdsOperations));
+		return await run(this, readable(metaAdsOperations), refusalCause);
 	}
 }

@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { refusalCause } from '../meta/gates/refusalCause';
 import { authenticationField } from '../shared/node/commonFields';
 import { searchAdAccounts, searchCampaigns, searchWorkingAccounts } from '../shared/node/pickers/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
@@ -61,6 +62,6 @@ export class MetaAudiences implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, readable(metaAudiencesOperations));
+		return await run(this, readable(metaAudiencesOperations), refusalCause);
 	}
 }

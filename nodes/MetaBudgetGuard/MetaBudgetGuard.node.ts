@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { refusalCause } from '../meta/gates/refusalCause';
 import { getConversionColumns } from '../meta/assets/conversionLists';
 import { authenticationField } from '../shared/node/commonFields';
 import { searchAdSets, searchCampaigns, searchWorkingAccounts } from '../shared/node/pickers/listSearch';
@@ -50,6 +51,6 @@ export class MetaBudgetGuard implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, readable(metaBudgetGuardOperations));
+		return await run(this, readable(metaBudgetGuardOperations), refusalCause);
 	}
 }

@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { refusalCause } from '../meta/gates/refusalCause';
 import { searchCustomConversions } from '../meta/assets/customConversions';
 import { authenticationField } from '../shared/node/commonFields';
 import { searchWorkingAccounts } from '../shared/node/pickers/listSearch';
@@ -50,6 +51,6 @@ export class MetaConversions implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, readable(metaConversionsOperations));
+		return await run(this, readable(metaConversionsOperations), refusalCause);
 	}
 }

@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { refusalCause } from '../meta/gates/refusalCause';
 import { rewordField } from '../shared/form/field';
 import { authenticationField } from '../shared/node/commonFields';
 import { searchAds, searchAdSets, searchCampaigns, searchWorkingAccounts } from '../shared/node/pickers/listSearch';
@@ -76,6 +77,6 @@ export class MetaInsights implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, readable(metaInsightsOperations));
+		return await run(this, readable(metaInsightsOperations), refusalCause);
 	}
 }

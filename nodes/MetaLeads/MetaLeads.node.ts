@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { refusalCause } from '../meta/gates/refusalCause';
 import { searchLeadForms, searchOwnPages } from '../meta/leads/pickers';
 import { authenticationField } from '../shared/node/commonFields';
 import { searchAds, searchWorkingAccounts } from '../shared/node/pickers/listSearch';
@@ -48,6 +49,6 @@ export class MetaLeads implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, readable(metaLeadsOperations));
+		return await run(this, readable(metaLeadsOperations), refusalCause);
 	}
 }

@@ -133,7 +133,7 @@ async function end(
 	return { kind: 'applied', decided: decidedStep, at, after, logged: null, learningReset: null, warning: null };
 }
 
-const GONE = 'The budget schedule is there no more: it was deleted, or has ended.';
+const GONE = 'Meta no longer shows the budget schedule: it has ended, was deleted, or the token no longer reaches it.';
 
 const readOf = (id: string, account: string) =>
 	({ method: 'GET', path: id, params: { fields: fieldList(scheduleFields) }, effect: 'read', account }) as const;

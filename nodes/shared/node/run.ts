@@ -2,6 +2,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 
 import { nothingObserved } from '../graph/observed';
 import { existing } from '../lists';
+import { withCauses, type CauseFinder } from './causes';
 import { endOfAll, fateOfOthers, untellable, type SentCounts } from './fate';
 import { finishedWrites, isFinal, memoryKey } from './finishedWrites';
 import { tellHints } from './hints';
@@ -18,7 +19,11 @@ export const readable = (table: OperationTable): ReadableResources =>
  * The only item loop. It reads every item and lets the chosen operation answer for all of them. It turns each answer
  * into rows, or into the error the workflow has asked for.
  */
-export async function run(context: IExecuteFunctions, resources: ReadableResources): Promise<INodeExecutionData[][]> {
+export async function run(
+	context: IExecuteFunctions,
+	resources: ReadableResources,
+	causes?: CauseFinder,
+): Promise<INodeExecutionData[][]> {
 	const operation = await chosenOperation(context, resources);
 	const count = context.getInputData().length;
 	const { jobs, failures, torn } = await readItems(context, operation, count);
@@ -28,9 +33,13 @@ export async function run(context: IExecuteFunctions, resources: ReadableResourc
 	const stops = !tool && !context.continueOnFail();
 	// A run that will stop anyway must not change anything first.
 	const begins = torn === null && jobs.length > 0 && !(stops && verdicts.size > 0);
-	const taken = begins ? await answerAll(context, operation, jobs, verdicts, { tool, stops }) : 0;
+	const taken = begins ? await answerAll(context, operation, jobs, verdicts, { tool, stops, causes }) : 0;
 	if (stops) throwFirst(context, operation, verdicts, { count, taken });
 	return collect(operation, verdicts, tool);
+}
+
+interface WithCauses {
+	readonly causes?: CauseFinder;
 }
 
 /** What became of the items so far, by their index; one that was not begun has none. */
@@ -64,7 +73,7 @@ async function answerAll(
 	operation: Operation,
 	jobs: readonly ReadJob[],
 	verdicts: Verdicts,
-	mode: Omit<RunMode, 'leftOut'>,
+	mode: Omit<RunMode, 'leftOut'> & WithCauses,
 ): Promise<number> {
 	const keyOf = memoryKey(context, operation, mode.tool);
 	const open = jobs.filter((job) => {
@@ -95,14 +104,15 @@ async function perform(
 	operation: Operation,
 	jobs: readonly ReadJob[],
 	settings: ReadJob['settings'],
-	mode: RunMode,
+	mode: RunMode & WithCauses,
 ): Promise<{ readonly answers: ReadonlyArray<Verdict | undefined>; readonly taken: number }> {
 	let observed = nothingObserved();
 	const answering = openSession(context, operation, settings.maxWait, mode).then(async ({ session, emulator }) => {
 		observed = session.graph.observed;
 		const verdicts = await operation.perform(session, jobs, settings);
 		tellHints(context, session, emulator);
-		return verdicts;
+		const { causes } = mode;
+		return causes === undefined ? verdicts : await withCauses(verdicts, jobs, operation.effect, causes(session));
 	});
 	const answers = await answering.catch((thrown: unknown) => jobs.map(() => endOfAll(operation, thrown, observed)));
 	// A cancelled run ends as a whole: what its items met since is the cancel, and no failure of theirs.

@@ -98,7 +98,7 @@ describe('ad: create from post', () => {
 
 	it.each<[string, IDataObject, IDataObject, RegExp]>([
 		['a post Meta does not let become an ad', facebook(), { id: POSTS.usdPoll }, /cannot become an ad/],
-		['a deleted post', facebook(), { id: `${PAGES.usd}_3010000000000777` }, /was deleted/],
+		['a deleted post', facebook(), { id: `${PAGES.usd}_3010000000000777` }, /is not shown by Meta/],
 		[
 			'a post of another page than the chosen one',
 			facebook({ page: byId(PAGES.usdSecond) }),

@@ -7,7 +7,8 @@ export const objects: readonly Explanation[] = [
 		subcode: 33,
 		kind: 'notFound',
 		message: 'No such object, or this token has no access to it',
-		advice: 'Check the ID, and that the credential’s user is assigned to the ad account it belongs to.',
+		advice:
+			'Check the ID: it may be wrong, or the object is gone. Or the credential’s user is not assigned to it. For objects of another business, the app may lack Tech Provider verification.',
 	},
 	{
 		// airbytehq/airbyte issue 65944.

@@ -284,7 +284,7 @@ describe('undo', () => {
 	});
 
 	it.each<[string, (row: IDataObject) => void, IDataObject, RegExp]>([
-		['that is gone', () => world().remove(schedules()[0]), {}, /is there no more/],
+		['that is gone', () => world().remove(schedules()[0]), {}, /no longer shows the budget schedule/],
 		['that somebody has changed', () => (schedules()[0].budgetValue = 900), {}, /is not the one that was made/],
 		['of another ad set', () => undefined, { adSet: byId(AD_SETS.eurBidCap) }, /belongs to another object/],
 		['of a protected ad set', () => undefined, { guards: { protected: object } }, /protected list/],
