@@ -14,7 +14,7 @@ import { getDefaultCountries } from '../shared/node/pickers/longLists';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { readable, run } from '../shared/node/run';
 import { searchDatasets } from './dataset/searchDatasets';
-import { getEventColumns } from './event/form/columnsField';
+import { getEventColumns } from './event/columns/eventColumnsField';
 import { metaConversionsOperations } from './operations';
 
 export class MetaConversions implements INodeType {

@@ -7,6 +7,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { nodeTypes } from '../engine/support/harness.mts';
 import { copyOfRepository, removeTemporaryFolders } from './support/temporary.mts';
+import { NODE_NAMES } from '../support/nodeNames.mts';
 
 /**
  * n8n's rules for forms look at literals in the source. Fields made by functions are none, so each node's form is written
@@ -14,16 +15,6 @@ import { copyOfRepository, removeTemporaryFolders } from './support/temporary.mt
  */
 
 afterAll(removeTemporaryFolders);
-
-const NODES = [
-	'metaAds',
-	'metaAdsTrigger',
-	'metaAudiences',
-	'metaBudgetGuard',
-	'metaConversions',
-	'metaInsights',
-	'metaLeads',
-];
 
 /** As somebody would write it: the rules know keys without quotes only, and trip over literals without indentation. */
 function written(value: unknown, indent = ''): string {
@@ -148,9 +139,9 @@ const wrong: ReadonlyArray<{ readonly rule: RegExp; readonly line: RegExp; reado
 
 it('n8n’s rules have nothing to say of the forms', async () => {
 	const said = await saidOf(
-		Object.fromEntries(NODES.map((name) => [name, nodeTypes.getByNameAndVersion(name).description.properties])),
+		Object.fromEntries(NODE_NAMES.map((name) => [name, nodeTypes.getByNameAndVersion(name).description.properties])),
 	);
-	expect(Object.keys(said).sort()).toEqual(NODES);
+	expect(Object.keys(said).sort()).toEqual(NODE_NAMES);
 	const open = Object.entries(said).flatMap(([node, all]) =>
 		all
 			.filter(({ rule, line }) => !wrong.some((one) => one.rule.test(rule) && one.line.test(line)))

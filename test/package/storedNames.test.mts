@@ -6,6 +6,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { nodeTypes } from '../engine/support/harness.mts';
 import { linesOf, storedNames, union, type Names } from './support/storedNames.mts';
 import { ROOT } from './support/temporary.mts';
+import { NODE_NAMES } from '../support/nodeNames.mts';
 
 /**
  * Workflows that people have saved hold the forms' names. A name that is gone leaves a value behind that nobody reads, and
@@ -14,19 +15,9 @@ import { ROOT } from './support/temporary.mts';
  */
 
 const FILE = join(ROOT, 'test/package/storedNames.json');
-const NODES = [
-	'metaAds',
-	'metaAdsTrigger',
-	'metaAudiences',
-	'metaBudgetGuard',
-	'metaConversions',
-	'metaInsights',
-	'metaLeads',
-];
-
 const known = (): Names => JSON.parse(readFileSync(FILE, 'utf8')) as Names;
 const today = (): Names =>
-	Object.fromEntries(NODES.map((name) => [name, storedNames(nodeTypes.getByNameAndVersion(name).description)]));
+	Object.fromEntries(NODE_NAMES.map((name) => [name, storedNames(nodeTypes.getByNameAndVersion(name).description)]));
 
 if (process.env.UPDATE) writeFileSync(FILE, asText(union(known(), today())));
 
@@ -41,7 +32,7 @@ function asText(names: Names): string {
 	return `{\n${nodes.join(',\n')}\n}\n`;
 }
 
-it.each(NODES)('%s has every name and every choice that workflows may have stored', (node) => {
+it.each(NODE_NAMES)('%s has every name and every choice that workflows may have stored', (node) => {
 	const there = new Set(linesOf(today()[node] as Names));
 	const stored = linesOf(known()[node] as Names);
 	expect(stored.length).toBeGreaterThan(10);

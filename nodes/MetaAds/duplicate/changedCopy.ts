@@ -1,3 +1,4 @@
+import { collection } from '../../shared/form/collections';
 import type { Field } from '../../shared/form/field';
 import type { GraphObject } from '../../shared/graph/object';
 import type { GraphParams } from '../../shared/graph/request';
@@ -44,6 +45,18 @@ export interface Changeable {
 	/** @throws InputProblem, before anything is sent */
 	readonly changedCopy: (asked: AskedCopy, changes: CopyChanges) => ChangedCopy;
 }
+
+/** What the form offers to change. A copy's own reading knows which entries of its kind it has. */
+export const changesField = (entries: readonly Field[]): Field<'changes', CopyChanges> =>
+	collection(
+		{
+			displayName: 'Changes',
+			name: 'changes',
+			placeholder: 'Add change',
+			description: 'Makes the copy differ from the original, which stays as it is. The row shows each change.',
+		},
+		entries,
+	) as unknown as Field<'changes', CopyChanges>;
 
 /** “Pixel: 1 → 2” */
 export const changeWords = (label: string, from: unknown, to: unknown): string =>

@@ -11,7 +11,7 @@ import { ContactPreview } from '../people/preview';
 import { cellsOf, isAuto, mappedConsent } from './cells';
 import { ColumnsFound } from './columnsFound';
 import type { ContactForm, ContactItem } from './form/contactItem';
-import type { Mapping } from './form/fields';
+import type { ColumnMapping } from '../../meta/people/columns/mappedColumns';
 import { ColumnNames } from '../../meta/people/columns/recognise';
 
 /** One item, read. */
@@ -101,9 +101,9 @@ export function readUnusable(session: Session, items: readonly ContactItem[]): C
 }
 
 /** What the form maps for an item of which another field cannot be read; null where it is the mapping itself. */
-function mappingOf({ n8n }: Session, index: number): Mapping['value'] {
+function mappingOf({ n8n }: Session, index: number): ColumnMapping['value'] {
 	try {
-		return n8n.getNodeParameter('columns.value', index) as Mapping['value'];
+		return n8n.getNodeParameter('columns.value', index) as ColumnMapping['value'];
 	} catch {
 		return null;
 	}

@@ -10,8 +10,8 @@ import type { Job } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
 import { isRefusedValue, cellText } from '../../meta/people/normalise/value';
 import { conversionColumns } from './columns/eventColumns';
+import { mappedCells } from '../../meta/people/columns/mappedColumns';
 import { bestOf, eventNames } from './columns/eventNames';
-import type { EventMapping } from './form/columnsField';
 import { isOwnName } from './form/eventFields';
 import type { EventParams, EventRunSettings } from './form/eventForm';
 import { EventReader, type EventReading } from './reading/eventReader';
@@ -35,7 +35,7 @@ export interface ReadEvents {
 	readonly unused: string | null;
 }
 
-const known = new Set(conversionColumns.map(({ id }) => id));
+const offered = new Set(conversionColumns.map(({ id }) => id));
 
 /** What identifies people; a country alone is nobody's. */
 const ABOUT_NOBODY: ReadonlySet<string> = new Set([
@@ -64,8 +64,8 @@ export async function readEvents(
 	let isRecognised = false;
 	const prepared = jobs.map((job): Prepared => {
 		const { json } = existing(input[job.index], `input item ${job.index}`);
-		const { mappingMode, value } = job.params.columns;
-		if (mappingMode === 'defineBelow') return { job, json, cells: mappedCells(value) };
+		const { columns } = job.params;
+		if (columns.mappingMode === 'defineBelow') return { job, json, cells: mappedCells(columns, offered) };
 		isRecognised = true;
 		return { job, json, cells: names.cells(json) };
 	});
@@ -96,11 +96,6 @@ export async function readEvents(
 		unused: isRecognised ? names.unusedInWords(consents.heard) : null,
 	};
 }
-
-const mappedCells = (value: EventMapping['value']): Cells =>
-	Object.entries(value ?? {}).filter(
-		([id, cell]) => known.has(id) && cell !== null && cell !== undefined && cell !== '',
-	);
 
 function eventsOf(reader: EventReader, { job, json, cells }: Prepared, { source }: EventRunSettings): EventReading[] {
 	const { params } = job;

@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import { nodeTypes } from '../../engine/support/harness.mts';
+import { NODE_NAMES } from '../../support/nodeNames.mts';
 
 /** A recipe names fields, choices and outputs in italics, exactly as they are on the screen. */
 
@@ -20,22 +21,13 @@ function labelsIn(shown: Shown): string[] {
 	return [name, ...(inside as Shown[]).flatMap(labelsIn)];
 }
 
-const NODES = [
-	'metaAds',
-	'metaAdsTrigger',
-	'metaAudiences',
-	'metaBudgetGuard',
-	'metaConversions',
-	'metaInsights',
-	'metaLeads',
-];
 const described = (node: string): INodeTypeDescription => nodeTypes.getByNameAndVersion(node).description;
 /** Outputs are worked out by an expression in which their names stand. */
 const outputsOf = ({ outputs }: INodeTypeDescription): string[] =>
 	[...JSON.stringify(outputs).matchAll(/\\"displayName\\":\\"([^"\\]+)/g)].map(([, name = '']) => name);
 
 const ours = new Set(
-	NODES.flatMap((node) => {
+	NODE_NAMES.flatMap((node) => {
 		const description = described(node);
 		return [description.displayName, ...description.properties.flatMap(labelsIn), ...outputsOf(description)];
 	}),

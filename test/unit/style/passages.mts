@@ -5,6 +5,7 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import ts from 'typescript';
 
 import { nodeTypes } from '../../engine/support/harness.mts';
+import { NODE_NAMES } from '../../support/nodeNames.mts';
 import type { Kind, Passage } from './stumbles.mts';
 
 /** Everything that people read: pages, forms, messages, the notes and names of the example workflows, and comments. */
@@ -43,15 +44,6 @@ export const pages = (): Passage[] =>
 		plainOf(readFileSync(place, 'utf8')).map((text): Passage => ({ place, kind: 'page', text })),
 	);
 
-const NODES = nodeNames();
-
-function nodeNames(): string[] {
-	const { n8n } = JSON.parse(readFileSync('package.json', 'utf8')) as { n8n: { nodes: string[] } };
-	return n8n.nodes.map((path) =>
-		path.replace(/^.*\/(\w)(\w*)\.node\.js$/, (_all, first: string, rest: string) => first.toLowerCase() + rest),
-	);
-}
-
 type Field = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 
 /** Labels, descriptions and notices of a field and of all within it. */
@@ -73,7 +65,7 @@ function fieldPassages(field: Field, place: string): Passage[] {
 }
 
 export const forms = (): Passage[] =>
-	NODES.flatMap((node) =>
+	NODE_NAMES.flatMap((node) =>
 		nodeTypes
 			.getByNameAndVersion(node)
 			.description.properties.flatMap((field) => fieldPassages(field, `form ${node}/${field.name}`)),

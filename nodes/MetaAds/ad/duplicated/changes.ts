@@ -2,8 +2,8 @@ import { compact, omitBy, pick, pickBy, uniq } from 'lodash';
 
 import { pageField } from '../../../meta/assets/fields';
 import { leadFormField } from '../../../meta/leads/fields';
-import { collection, type Entries } from '../../../shared/form/collections';
-import { rewordField, type Field } from '../../../shared/form/field';
+import type { Entries } from '../../../shared/form/collections';
+import { rewordField } from '../../../shared/form/field';
 import { InputProblem } from '../../../shared/form/problem';
 import type { GraphObject } from '../../../shared/graph/object';
 import type { GraphParams } from '../../../shared/graph/request';
@@ -17,12 +17,12 @@ import { sameContent } from '../../content/sameContent';
 import { linkField, urlTagsField } from '../../content/fields';
 import { doubledProblem, doubledTag } from '../../content/urlTags';
 import {
+	changesField,
 	changeWords,
 	chosenFields,
 	type ChangedCopy,
 	type AskedCopy,
 	type Changeable,
-	type CopyChanges,
 } from '../../duplicate/changedCopy';
 import { adPixelField } from '../fields';
 import { creativeIdOf } from '../kind';
@@ -180,15 +180,7 @@ export function changedAd(asked: AskedCopy, changes: AdChanges): ChangedCopy {
 }
 
 export const changeableAd: Changeable = {
-	field: collection(
-		{
-			displayName: 'Changes',
-			name: 'changes',
-			placeholder: 'Add change',
-			description: 'Makes the copy differ from the original, which stays as it is. The row shows each change.',
-		},
-		entries,
-	) as unknown as Field<'changes', CopyChanges>,
+	field: changesField(entries),
 	fields: [`creative{${uniq([...creativeFields, ...keptOfCreative, ...leftOfCreative]).join(',')}}`, ...leftOfAd],
 	changedCopy: changedAd,
 };

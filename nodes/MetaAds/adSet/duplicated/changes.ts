@@ -1,8 +1,8 @@
 import { isEmpty, omitBy, pick } from 'lodash';
 
 import { dailyBudgetField, startTimeField } from '../../../shared/adObject/fields';
-import { collection, type Entries } from '../../../shared/form/collections';
-import { rewordField, type Field } from '../../../shared/form/field';
+import type { Entries } from '../../../shared/form/collections';
+import { rewordField } from '../../../shared/form/field';
 import { InputProblem } from '../../../shared/form/problem';
 import type { GraphObject } from '../../../shared/graph/object';
 import type { GraphParams } from '../../../shared/graph/request';
@@ -14,12 +14,12 @@ import { instantOf } from '../../../shared/reading/instants';
 import { picker } from '../../../shared/node/pickers/locators';
 import { adPromotedObjectSpec } from '../../../shared/spec';
 import {
+	changesField,
 	changeWords,
 	chosenFields,
 	type ChangedCopy,
 	type AskedCopy,
 	type Changeable,
-	type CopyChanges,
 } from '../../duplicate/changedCopy';
 import { regionalFields } from '../declared/regional';
 import { adSetEndTimeField, adSetLifetimeBudgetField } from '../fields';
@@ -244,15 +244,7 @@ function creationOfAdSet(params: GraphParams, account: AccountFacts, name: strin
 }
 
 export const changeableAdSet: Changeable = {
-	field: collection(
-		{
-			displayName: 'Changes',
-			name: 'changes',
-			placeholder: 'Add change',
-			description: 'Makes the copy differ from the original, which stays as it is. The row shows each change.',
-		},
-		entries,
-	) as unknown as Field<'changes', CopyChanges>,
+	field: changesField(entries),
 	fields: [...furtherFields, ...leftFields],
 	changedCopy: changedAdSet,
 };

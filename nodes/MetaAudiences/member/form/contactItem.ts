@@ -1,12 +1,12 @@
 import type { Job } from '../../../shared/node/operation';
 import type { ConsentRule } from '../../../meta/people/consent/consentRule';
-import type { Mapping } from './fields';
+import type { ColumnMapping } from '../../../meta/people/columns/mappedColumns';
 import type { UploadTarget } from '../upload/upload';
 
 /** All that an item's own form says of how its contact is read. */
 export interface ContactForm {
 	readonly target: UploadTarget;
-	readonly columns: Mapping;
+	readonly columns: ColumnMapping;
 	readonly defaultCountry: string;
 	readonly birthDateOrder: 'dayFirst' | 'monthFirst' | '';
 	readonly keepSpaces: boolean;
@@ -26,7 +26,7 @@ export interface ContactItem {
 interface Common {
 	readonly adAccount: string;
 	readonly audience: string;
-	readonly columns: Mapping;
+	readonly columns: ColumnMapping;
 	readonly defaultCountry: string | undefined;
 	readonly options: { readonly birthDateOrder?: 'dayFirst' | 'monthFirst'; readonly keepSpaces: boolean };
 }

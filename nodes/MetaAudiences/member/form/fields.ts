@@ -1,53 +1,20 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
-import { z } from 'zod';
 
-import { assumeDefault, field, notice, runWide, shownWhen, type ValueOf } from '../../../shared/form/field';
+import { assumeDefault, notice, runWide, shownWhen } from '../../../shared/form/field';
 import { choice, percentage, text, toggle, wholeNumber } from '../../../shared/form/kinds';
 import { columns } from '../../../meta/people/columns/columns';
+import { mappedColumnsField, mapperFieldsOf } from '../../../meta/people/columns/mappedColumns';
 
-const columnsField = field(
-	{
-		displayName: 'Contact Columns',
-		name: 'columns',
-		type: 'resourceMapper',
-		noDataExpression: true,
-		default: { mappingMode: 'autoMapInputData', value: null },
-		required: true,
-		description:
-			'Which columns to use. Automatic mapping knows column names in many languages. The result shows the match.',
-		typeOptions: {
-			resourceMapper: {
-				resourceMapperMethod: 'getContactColumns',
-				mode: 'add',
-				valuesLabel: 'Contact',
-				fieldWords: { singular: 'column', plural: 'columns' },
-				addAllFields: true,
-				multiKeyMatch: false,
-				supportAutoMap: true,
-			},
-		},
-	},
-	z.object({ mappingMode: z.enum(['autoMapInputData', 'defineBelow']), value: z.record(z.unknown()).nullable() }),
-);
+const columnsField = mappedColumnsField({
+	displayName: 'Contact Columns',
+	description:
+		'Which columns to use. Automatic mapping knows column names in many languages. The result shows the match.',
+	method: 'getContactColumns',
+	row: 'Contact',
+});
 
-export type Mapping = ValueOf<typeof columnsField>;
-
-/**
- * The columns of the mapping form. Without a type: values come as they are, a list of addresses stays a list. Those few
- * people have can be added to the form.
- */
 export async function getContactColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	return {
-		fields: columns.map(({ id, label, common }) => ({
-			id,
-			displayName: label,
-			defaultMatch: false,
-			canBeUsedToMatch: false,
-			required: false,
-			display: true,
-			removed: common !== true,
-		})),
-	};
+	return mapperFieldsOf(columns);
 }
 
 /** n8n says above it that names have to match, for every node alike. */
