@@ -8,12 +8,17 @@ interface Why {
 	readonly common?: string;
 }
 
+/** A cut of what costs far too much with certainty goes on in the learning phase. */
+interface Loss {
+	readonly isClearLoss?: true;
+}
+
 /** What somebody wants of one value. */
 export type Wish =
 	/** Of a lifetime budget: of what is left of it. */
-	| ({ readonly kind: 'percent'; readonly share: Share; readonly isClearLoss?: true } & Why)
+	| ({ readonly kind: 'percent'; readonly share: Share } & Why & Loss)
 	| { readonly kind: 'amount'; readonly amount: bigint }
-	| ({ readonly kind: 'value'; readonly value: bigint } & Why)
+	| ({ readonly kind: 'value'; readonly value: bigint } & Why & Loss)
 	| { readonly kind: 'undo'; readonly undo: Undo }
 	/** For some hours only, by a budget schedule that Meta ends itself. Milliseconds since 1970. */
 	| {
@@ -97,3 +102,6 @@ export function wishedValue({ value, spent }: LeverState, wish: Wish): bigint {
 			return value;
 	}
 }
+
+/** Whether a wish is a clear loss's cut. */
+export const isLossCut = (wish: Wish): boolean => 'isClearLoss' in wish && wish.isClearLoss === true;

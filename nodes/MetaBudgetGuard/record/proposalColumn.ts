@@ -44,6 +44,8 @@ const step = z.object({
 	to: whole,
 	/** Of a campaign's step that rests on numbers: the ad sets that these are of. */
 	adSets: z.array(id).max(MOST_AD_SETS).optional(),
+	/** A clear loss is cut in the learning phase as well, also once it is approved. */
+	clearLoss: z.literal(true).optional(),
 });
 
 type StepColumn = z.output<typeof step>;
@@ -100,7 +102,12 @@ export const proposalField = json(
 
 const inText = (at: number): string => new Date(at).toISOString();
 
-const stepColumn = ({ target: { place, state }, decision: { from, to }, restsOn }: DecidedStep): StepColumn => ({
+const stepColumn = ({
+	target: { place, state },
+	decision: { from, to },
+	restsOn,
+	isClearLoss,
+}: DecidedStep): StepColumn => ({
 	objectType: place.kind,
 	objectId: place.id,
 	object: shortText(state.name, LONGEST_NAME - 1),
@@ -108,6 +115,7 @@ const stepColumn = ({ target: { place, state }, decision: { from, to }, restsOn 
 	from: from.toString(),
 	to: to.toString(),
 	...(restsOn && { adSets: [...restsOn] }),
+	...(isClearLoss && { clearLoss: true }),
 });
 
 /**

@@ -85,6 +85,8 @@ export interface DecidedStep {
 	readonly decision: StepDecision;
 	/** Of a campaign's step by numbers: the ad sets that these are of. */
 	readonly restsOn?: readonly string[];
+	/** It cuts a clear loss. */
+	readonly isClearLoss?: true;
 }
 
 /**

@@ -97,6 +97,7 @@ async function prepare(session: Session, params: Params, approval: StepApproval)
 	const policyFor = policiesOf(params, account);
 	const stepOf = ({
 		adSets: restsOn,
+		clearLoss: isClearLoss,
 		field: lever,
 		from,
 		objectId: id,
@@ -109,7 +110,11 @@ async function prepare(session: Session, params: Params, approval: StepApproval)
 		policy: policyFor(lever),
 		dryRun: session.dryRun,
 		request: {
-			...requestOf({ kind: 'value', value: BigInt(to) }, { expected: BigInt(from), released: null }, guards),
+			...requestOf(
+				{ kind: 'value', value: BigInt(to), ...(isClearLoss && { isClearLoss }) },
+				{ expected: BigInt(from), released: null },
+				guards,
+			),
 			approved: { lever, since: proposal.madeAt, restsOn },
 		},
 	});

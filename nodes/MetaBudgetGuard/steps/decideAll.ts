@@ -3,7 +3,7 @@ import { titleOf } from '../../shared/graph/object';
 import { existing, pairLists } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { decideStep, type Reason } from '../policy/decide';
-import type { Wish } from '../policy/request';
+import { isLossCut, type Wish } from '../policy/request';
 import type { Family } from '../state/family';
 import { ownStepsOf, runOf, type OwnSteps } from '../state/log/ownWrites';
 import { rememberDelay, usualDelay } from '../state/log/delays';
@@ -137,7 +137,10 @@ function decideOne(
 	};
 	const wish = shares.get(one.index) ?? wishNow(step, state, around, now());
 	const decision = decideStep(state, { ...step.request, wish }, step.policy, now());
-	const decidedStep: DecidedStep = { step, target: { ...target, state }, decision, restsOn: restsOn(one, located) };
+	const decidedStep: DecidedStep = {
+		...{ step, target: { ...target, state }, decision, restsOn: restsOn(one, located) },
+		...(isLossCut(wish) && { isClearLoss: true }),
+	};
 	const conflict = conflictOf(one, ready) ?? missingFor(one, located, left) ?? movedBefore(one, run, own);
 	if (conflict) return heldEnding(decidedStep, conflict.guard, conflict.sentence);
 	const partial = unreported.get(one.index);

@@ -1,6 +1,7 @@
 import { betweenSteps } from '../../../meta/betweenSteps';
 import { hoursInWords, isInHours, nextOpening } from '../../../meta/hours/week';
 import type { Guard } from '../guard';
+import { isLossCut } from '../request';
 import { wallMinute } from '../moment';
 
 /**
@@ -11,7 +12,7 @@ const learning: Guard = {
 	name: 'learning',
 	check({ state, policy, direction, isUndo, request: { wish } }) {
 		// Meta learns no less of an ad set that costs far too much.
-		if (isUndo || (wish.kind === 'percent' && wish.isClearLoss === true)) return null;
+		if (isUndo || (isLossCut(wish) && direction === 'tighten')) return null;
 		if (!state.learning.includes('learning') || (direction === 'tighten' && policy.tightenWhileLearning)) return null;
 		return {
 			hold: state.kind === 'campaign' ? 'An ad set of it is in the learning phase.' : 'It is in the learning phase.',

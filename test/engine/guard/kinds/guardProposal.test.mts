@@ -112,6 +112,21 @@ describe('apply proposal', () => {
 		expect(messageOf(result).subject).toBe('Done: 2 budget changes, +4.00 EUR a day');
 	});
 
+	it('cuts a clear loss in the learning phase, as the run that proposed it would have', async () => {
+		bench.emulator.control.setLearning(ONE, 'LEARNING');
+		const days = Array.from({ length: 15 }, (_, index) => dayAgo(20 - index));
+		const items = days.map((day) => ({ adSet: ONE, spend: 50, results: 1, date_start: day, date_stop: day }));
+		const toward = { adSet: byItem, change: 'target', target: 10, dryRun: true };
+		const proposal = proposalOf(await bench.run(toward, { items }));
+		expect(proposal.steps).toEqual([expect.objectContaining({ from: '1000', clearLoss: true })]);
+		const [step] = proposal.steps as [IDataObject];
+		// Only a cut is one.
+		const raise = { ...proposal, steps: [{ ...step, to: '1100' }] };
+		expect(rowsOf(await apply(raise), HELD).flatMap(guardsOf)).toContain('learning');
+		expect(rowsOf(await apply(proposal), APPLIED)).toEqual([expect.objectContaining({ objectId: ONE, before: 10 })]);
+		expect(budget(ONE)).toBeLessThan(1_000);
+	});
+
 	it('changes nothing before that, and calls no object up', async () => {
 		const proposal = proposalOf(await propose());
 		const calls = bench.emulator.log.length;
