@@ -1,4 +1,5 @@
 import type { Unknown } from '../../meta/evidence/known';
+import { isOffForHours } from '../../meta/marks';
 import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
@@ -15,7 +16,7 @@ import { ownStepsOf, type OwnSteps } from './log/ownWrites';
 import { readParents } from './log/parents';
 import { periodsOf, schedulesRead } from './spend/periods';
 import { adSetsOf, besideOf, idIn, isPlaced, locate, type NotFound, type PlacedLever } from './place';
-import { toTarget, type Context, type LeverTarget } from './target';
+import { LEARNS_FOR, toTarget, type Context, type LeverTarget } from './target';
 import { DAY_MS, HOUR_MS } from '../../shared/durations';
 
 /** What was found for an item: its value with everything a decision needs, or why there is none. */
@@ -82,7 +83,9 @@ export async function readTargets(
 	const parents = await readParents(
 		session,
 		account.id,
-		entries.filter((entry) => recent(entry, now - memory)),
+		entries.filter((entry) =>
+			recent(entry, now - Math.max(memory, learnsFor([...places.map(({ object }) => object), ...below]))),
+		),
 		below,
 	);
 	const minimum = await readMinimum(session, account);
@@ -129,6 +132,9 @@ const unknown = (failure: unknown): null => {
 const withReason = (failure: unknown): Unknown => ({
 	unknown: failure instanceof Error ? failure.message : String(failure),
 });
+
+/** Of what is off for its hours the log alone tells the learning phase, by changes of its ads as well. */
+const learnsFor = (objects: readonly GraphObject[]): number => (objects.some(isOffForHours) ? LEARNS_FOR : 0);
 
 const recent = (entry: GraphObject, since: number): boolean => (timeOf(entry) ?? Infinity) > since;
 

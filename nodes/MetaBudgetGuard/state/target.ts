@@ -95,7 +95,7 @@ const besideIn = (beside: Context['beside'], id: string): LeverState['beside'] =
  */
 const endedLearning = (touches: ReadonlyArray<{ readonly at: number }>, now: number): boolean =>
 	touches.every(({ at }) => at < now - LEARNS_FOR);
-const LEARNS_FOR = 7 * DAY_MS;
+export const LEARNS_FOR = 7 * DAY_MS;
 
 export function toTarget({ place, object, campaign, adSet }: PlacedLever, context: Context): LeverTarget {
 	const { account, below, entries, family, minimum, own, since, sum, now } = context;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
+import { betweenSteps } from '../../../nodes/meta/betweenSteps.ts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import { APPLIED, HELD, guardsOf, rowsOf, useGuard } from '../support/guards.mts';
 import { byId, emulatorCredential, runNode } from '../support/harness.mts';
@@ -146,6 +147,23 @@ describe('marks of hours', () => {
 		expect(row.reason).toMatch(/Its ad labels cannot be read, so the activity history alone decides/);
 		expect(row).toMatchObject({ action: 'activate' });
 		expect(labelsOf(adSet())).toContain(null);
+	});
+
+	it('tell nothing of the learning phase where an ad of it changed within a week', async () => {
+		const ad = bench.emulator.world.all('Ad').find(({ adSet: { id } }) => id === LOSS)!;
+		later(30 * 24);
+		await keep(false);
+		const reasonOf = async () => rowsOf(await raise({ actOnUnknownLearning: false }), HELD)[0]?.reason;
+		// Nothing has changed for a month: whatever it learned has ended.
+		expect(await reasonOf()).toBeUndefined();
+		const other = bench.emulator.world
+			.all('AdCreative')
+			.find((one) => one.account === ad.account && one.id !== ad.creativeId)!;
+		bench.emulator.control.editOutside(ad.id, { creative: { creative_id: other.id } });
+		later(3 * 24);
+		expect(await reasonOf()).toBe(betweenSteps.restingLearning.says);
+		later(5 * 24);
+		expect(await reasonOf()).toBeUndefined();
 	});
 
 	it('where Meta refuses them, the row says so, and Runs on a Schedule stands in for them', async () => {
