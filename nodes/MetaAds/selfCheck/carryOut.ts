@@ -1,3 +1,5 @@
+import { isEqual } from 'lodash';
+
 import type { SettledRequest } from '../../shared/graph/client';
 import { GraphFailure } from '../../shared/graph/error';
 import { InputProblem } from '../../shared/form/problem';
@@ -43,6 +45,8 @@ interface UnderWay {
 	readonly book: CallBook;
 	readonly known: EarlierRows;
 	readonly checkable: Set<string>;
+	/** What steps have kept to compare with. */
+	readonly kept: Map<string, GraphObject>;
 }
 
 /** Rows whose objects Meta can check changes of. */
@@ -60,6 +64,7 @@ export async function carryOutCheck(outer: Session, check: CheckRequest): Promis
 	const book: CallBook = new CallBook(gateOf(level, account, checkable, madeIds), madeIds);
 	const graph = outer.graph.heardBy(book);
 	const session: Session = { ...outer, graph, dryRun: false, stops: false, account: accountReader(graph) };
+	const kept = new Map<string, GraphObject>();
 	const notes = new Map((earlier?.steps ?? []).map((note) => [stepKeyOf(note), note]));
 	const { known, limited } = await begin(session, check);
 	book.taken();
@@ -68,7 +73,7 @@ export async function carryOutCheck(outer: Session, check: CheckRequest): Promis
 		if (known === undefined || (stop !== undefined && step.cleans !== true)) continue;
 		const before = notes.get(stepKeyOf(step));
 		if (before !== undefined && step.learns === undefined && step.level !== 'sandbox') continue;
-		const { note, failure } = await oneStep({ session, book, known, checkable }, check, step);
+		const { note, failure } = await oneStep({ session, book, known, checkable, kept }, check, step);
 		notes.set(stepKeyOf(step), note);
 		if (stop === undefined && failure !== undefined) stop = stopping(failure);
 		if (stop !== undefined && step.cleans !== true) notes.delete(stepKeyOf(step)); // asked again when it goes on
@@ -132,8 +137,9 @@ async function oneStep(
 		if (step.level === 'sandbox' && step.cleans !== true && (await accountHasSpent(session, account)))
 			throw new Spending();
 		if (request !== undefined) {
-			await session.graph.send(request);
-			return endStep(run, step, stepName, []);
+			if (step.compares !== undefined) await session.wait(APART);
+			const { body } = await session.graph.send(request);
+			return endStep(run, step, { ...stepName, ...comparedIn(run, step, body as GraphObject) }, []);
 		}
 		const read = (isRecord(values) ? [values] : values).map((each) =>
 			foundOperation.form.read(fillForm(foundOperation.form, account, each)),
@@ -152,7 +158,23 @@ async function oneStep(
 	}
 }
 
-type Named = Pick<StepNote, 'operation' | 'what'>;
+/** Meta's times are whole seconds: two changes within one could not be told apart. */
+const APART = 2_000;
+
+/** Which fields are another than they were; nothing of what they say. */
+function comparedIn({ kept }: UnderWay, { compares }: CheckStep, answer: GraphObject): Pick<StepNote, 'why'> {
+	if (compares === undefined) return {};
+	const before = kept.get(compares.as);
+	kept.set(compares.as, answer);
+	if (before === undefined) return {};
+	const become = (field: string): string => {
+		if (before[field] === undefined && answer[field] === undefined) return 'is not shown';
+		return isEqual(before[field], answer[field]) ? 'stays' : 'changes';
+	};
+	return { why: compares.fields.map((field) => `${field} ${become(field)}`).join('; ') };
+}
+
+type Named = Pick<StepNote, 'operation' | 'what' | 'why'>;
 
 function endStep(
 	{ book, known, checkable }: UnderWay,

@@ -95,7 +95,12 @@ describe('levels', () => {
 			},
 		]);
 		expect(lived).toHaveLength(19);
-		expect(report.questions).toEqual(expect.arrayContaining([28, 73]));
+		expect(report.questions).toEqual(expect.arrayContaining([28, 73, 126, 127]));
+		const after = report.steps.filter(({ what }) => / after labels$/.test(what ?? '')).map(({ why }) => why);
+		expect(after).toEqual([
+			expect.stringMatching(/^updated_time (stays|changes); learning_stage_info (stays|changes|is not shown)$/),
+			expect.stringMatching(/^data (stays|changes)$/),
+		]);
 		expect(row).toMatchObject({ finished: true, leftBehind: '' });
 		const { world: stored } = bench.emulator;
 		const isThere = ({ account }: { account?: { id: string } }) => account?.id === ACCOUNTS.sandbox;

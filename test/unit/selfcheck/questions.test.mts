@@ -33,3 +33,19 @@ it.each([
 ])('it answers nothing where it %s', (_, notes) => {
 	expect(answeredQuestions(notes)).not.toContain(SECOND_DELETE);
 });
+
+it.each([
+	['updated_time stays; learning_stage_info is not shown', true],
+	['updated_time changes; learning_stage_info changes', true],
+	['updated_time is not shown; learning_stage_info stays', false],
+	[undefined, false],
+])('what labels do beside themselves: %s', (why, isAnswered) => {
+	const note: StepNote = {
+		operation: 'metaAds.adSet.get',
+		what: 'times after labels',
+		outcome: 'answered',
+		why,
+		calls: [],
+	};
+	expect(answeredQuestions([note]).includes(127)).toBe(isAnswered);
+});

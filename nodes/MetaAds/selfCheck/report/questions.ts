@@ -43,6 +43,10 @@ const probes: readonly Probe[] = [
 	{ question: 79, says: refusedBy('targeting.estimate') },
 	{ question: 80, says: toldBy('targeting.search', /^search$/) },
 	{ question: 126, says: (note) => note.what === 'one of two labels' && note.calls.some(isTold) },
+	{
+		question: 127,
+		says: ({ what, why = '' }) => what === 'times after labels' && /^updated_time (stays|changes)/.test(why),
+	},
 ];
 
 export const answeredQuestions = (steps: readonly StepNote[]): number[] =>

@@ -13,7 +13,7 @@ export interface StepNote {
 	readonly operation: string;
 	readonly what?: string;
 	readonly outcome: StepOutcome;
-	/** The kind of the failure, or why it was not asked. */
+	/** The kind of the failure, why it was not asked, or which fields a change has changed. */
 	readonly why?: string;
 	readonly calls: readonly Call[];
 }

@@ -1,4 +1,4 @@
-import type { GraphRequest } from '../../../shared/graph/request';
+import { fieldList, type GraphRequest } from '../../../shared/graph/request';
 import { adSetIn, budgetFor, campaignOf, creativeValuesOf } from './checkSteps';
 import { NAME, withFirst, type EarlierRows, type CheckStep } from './step';
 
@@ -72,6 +72,35 @@ const deleting = (path: string, account: string, params: GraphRequest['params'] 
 	account,
 });
 
+/** What a change of labels alone does to the ad set's own time, its learning phase and its entries in the log. */
+const besideLabels = (when: string): CheckStep[] => [
+	writes('adSet.get', 2, () => ({}), {
+		what: `times ${when} labels`,
+		asks: ofAdSet((id, account) => ({ path: id, params: { fields: fieldList(['updated_time', LEARNING]) }, account })),
+		compares: { as: 'times', fields: ['updated_time', LEARNING] },
+	}),
+	writes('account.getActivities', 2, () => ({}), {
+		what: `log ${when} labels`,
+		asks: ofAdSet((oid, account) => ({
+			path: `${account}/activities`,
+			params: { fields: fieldList(['event_type', 'event_time']), oid },
+			account,
+		})),
+		compares: { as: 'log', fields: ['data'] },
+	}),
+];
+
+const LEARNING = 'learning_stage_info';
+
+const ofAdSet =
+	(request: (id: string, account: string) => Pick<GraphRequest, 'path' | 'params' | 'account'>) =>
+	({ account, rows }: EarlierRows): GraphRequest | string => {
+		const id = rows[madeNames.adSet]?.[0]?.id;
+		return id === undefined
+			? 'no ad set was made'
+			: { method: 'GET', effect: 'read', ...request(String(id), account.id) };
+	};
+
 /** The same delete once more: no operation sends it, because each looks first whether there is something to delete. */
 const deleteAgain = (kind: string, asks: CheckStep['asks']): CheckStep =>
 	writes(`${kind}.delete`, 5, () => ({}), { what: 'sandbox again', asks });
@@ -110,9 +139,11 @@ export const sandboxSteps: readonly CheckStep[] = [
 		{ what: 'sandbox', learns: madeNames.adSet },
 	),
 	writes('adSet.update', 6, renameStep('adSet'), { what: 'sandbox' }),
+	...besideLabels('before'),
 	writes('adSet.update', 6, labelStep(`${NAME} one, ${NAME} two`), { what: 'two labels' }),
 	// Fails where labels are added to those that are there: then Meta shows both.
 	writes('adSet.update', 6, labelStep(`${NAME} two`), { what: 'one of two labels' }),
+	...besideLabels('after'),
 	writes(
 		'creative.create',
 		5,

@@ -27,6 +27,8 @@ export interface CheckStep {
 	readonly values: (earlierRows: EarlierRows) => StepValues | readonly StepValues[] | string;
 	/** One bare request instead of the operation, for an answer that the operation never needs. */
 	readonly asks?: (earlierRows: EarlierRows) => GraphRequest | string;
+	/** The first step of such a name keeps what `asks` brings, the next says which of these fields are another. */
+	readonly compares?: { readonly as: string; readonly fields: readonly string[] };
 	/** Under which name its rows are kept for later steps. */
 	readonly learns?: string;
 	/** Its rows that have the check's name were made by an earlier check that was cut off: they may be deleted. */
