@@ -1,4 +1,4 @@
-import { upperFirst } from 'lodash';
+import { pickBy, upperFirst } from 'lodash';
 import { z } from 'zod';
 
 import { isDay } from '../../shared/accountTime';
@@ -53,6 +53,19 @@ export const numbers = {
 		'clicks',
 		'clicks',
 		'Number of clicks. May be empty. If results stop for most rows while clicks continue, every change is blocked.',
+	),
+	impressions: figureIfAny(
+		'Impressions',
+		'impressions',
+		'impressions',
+		'How often it was shown; needed for CTR and cost per 1,000 impressions',
+	),
+	leads: figureIfAny('Leads', 'leads', 'leads', 'How many leads there were; needed for cost per lead'),
+	purchases: figureIfAny(
+		'Purchases',
+		'purchases',
+		'purchases',
+		'How many purchases there were; needed for cost per purchase',
 	),
 	until: figureField(
 		'Until',
@@ -157,6 +170,9 @@ export const evidenceNames = [
 	'cost',
 	'results',
 	'clicks',
+	'impressions',
+	'leads',
+	'purchases',
 	'resultValue',
 	'frequency',
 	'since',
@@ -221,6 +237,9 @@ const evidence = (kind: keyof typeof worth, now: number) =>
 			cost: figure,
 			results: figure,
 			clicks: optionalFigure,
+			impressions: optionalFigure,
+			leads: optionalFigure,
+			purchases: optionalFigure,
 			resultValue: worth[kind],
 			frequency: optionalFigure,
 			since: day,
@@ -242,12 +261,12 @@ const evidence = (kind: keyof typeof worth, now: number) =>
 					'Choose a shorter date range in the report: the last 28 days are enough.',
 				);
 		})
-		.transform(({ resultValue: value, clicks, frequency, ...numbers }): ReportWindow => ({
-			...numbers,
-			...(clicks !== undefined && { clicks }),
-			...(frequency !== undefined && { frequency }),
-			...(value !== undefined && { value }),
-		}));
+		.transform(
+			({ resultValue: value, clicks, impressions, leads, purchases, frequency, ...numbers }): ReportWindow => ({
+				...numbers,
+				...pickBy({ clicks, impressions, leads, purchases, frequency, value }, (one) => one !== undefined),
+			}),
+		);
 
 const problemOf = (issue: z.ZodIssue): InputProblem =>
 	new InputProblem(

@@ -30,7 +30,12 @@ const conditionFields = (usual: 'above' | 'below') =>
 			name: 'metric',
 			options: [
 				{ name: 'Amount Spent', value: 'spend' },
+				{ name: 'Cost per 1,000 Impressions', value: 'costPerThousand' },
+				{ name: 'Cost per Click', value: 'costPerClick' },
+				{ name: 'Cost per Lead', value: 'costPerLead' },
+				{ name: 'Cost per Purchase', value: 'costPerPurchase' },
 				{ name: 'Cost per Result', value: 'costPerResult' },
+				{ name: 'CTR (%)', value: 'ctr', description: 'Clicks per 100 impressions' },
 				{ name: 'Frequency', value: 'frequency' },
 				{ name: 'Results', value: 'results' },
 				{ name: 'ROAS', value: 'roas' },
@@ -51,7 +56,7 @@ const conditionFields = (usual: 'above' | 'below') =>
 			name: 'value',
 			placeholder: 'e.g. 20',
 			least: 0,
-			description: 'Costs and spend in the account’s currency; a ROAS such as 2.5',
+			description: 'Costs and spend in the account’s currency; a ROAS such as 2.5; a CTR of 1.2 for 1.2 %',
 		}),
 	] as const;
 

@@ -73,6 +73,9 @@ export const targetFields = [
 			'What the results were worth, in the account’s currency; needed for ROAS',
 		),
 	),
+	...sourcedFigure({ change: ['rule'] }, numbers.impressions),
+	...sourcedFigure({ change: ['rule'] }, numbers.leads),
+	...sourcedFigure({ change: ['rule'] }, numbers.purchases),
 	...sourcedFigure(
 		{ change: ['rule'] },
 		figureIfAny(

@@ -1,3 +1,5 @@
+import { uniq } from 'lodash';
+
 import { inPercent, percentShare } from '../policy/lever';
 import type { Wish } from '../policy/request';
 import type { LeverState } from '../policy/state';
@@ -22,17 +24,25 @@ export interface RuleSettings {
 }
 
 const labels: Readonly<Record<ConditionMetric, string>> = {
+	costPerClick: 'cost per click',
+	costPerLead: 'cost per lead',
+	costPerPurchase: 'cost per purchase',
 	costPerResult: 'cost per result',
+	costPerThousand: 'cost per 1,000 impressions',
+	ctr: 'CTR',
 	frequency: 'frequency',
 	results: 'results',
 	roas: 'ROAS',
 	spend: 'spend',
 };
 
-const isAmount = (metric: ConditionMetric): boolean => metric === 'costPerResult' || metric === 'spend';
+const isAmount = (metric: ConditionMetric): boolean => metric.startsWith('cost') || metric === 'spend';
 
-const conditionInWords = ({ metric, operator, value }: Condition, money: Say): string =>
-	`${labels[metric]} ${metric === 'results' ? 'are' : 'is'} ${operator} ${isAmount(metric) ? money(value) : value}`;
+const valueInWords = ({ metric, value }: Condition, money: Say): string =>
+	isAmount(metric) ? money(value) : metric === 'ctr' ? `${value} %` : String(value);
+
+const conditionInWords = (condition: Condition, money: Say): string =>
+	`${labels[condition.metric]} ${condition.metric === 'results' ? 'are' : 'is'} ${condition.operator} ${valueInWords(condition, money)}`;
 
 const sideInWords = (verb: string, { percent: by, match, conditions }: Side, money: Say): string =>
 	`${verb} by ${by} % if ${conditions
@@ -48,8 +58,22 @@ function ruleInWords({ raise, cut }: RuleSettings, money: Say): string {
 	return sides.join('; ');
 }
 
+const alwaysShown: readonly ConditionMetric[] = ['costPerResult', 'frequency', 'results', 'roas', 'spend'];
+
+/** "a CTR of 1.20 %": numbers that only the rule asks for. */
+function otherNumbers(windows: readonly ReportWindow[], { raise, cut }: RuleSettings, money: Say): string[] {
+	const asked = [raise, cut].flatMap((side) => side?.conditions.map(({ metric }) => metric) ?? []);
+	return uniq(asked)
+		.filter((metric) => !alwaysShown.includes(metric))
+		.flatMap((metric) => {
+			const span = measure(windows, metric);
+			if (span === null || span.high === Infinity) return [];
+			return [`a ${labels[metric]} of ${isAmount(metric) ? money(span.low) : `${span.low.toFixed(2)} %`}`];
+		});
+}
+
 /** "42 results for 430.00 USD, 10.24 USD each, a ROAS of 2.31 (1 Nov to 14 Nov)". */
-function numbersInWords(windows: readonly ReportWindow[], money: Say): string {
+function numbersInWords(windows: readonly ReportWindow[], settings: RuleSettings, money: Say): string {
 	const [cost, results] = [total(windows, 'cost'), total(windows, 'results')];
 	const [roas, frequency] = [measure(windows, 'roas'), measure(windows, 'frequency')];
 	const parts = [
@@ -57,6 +81,7 @@ function numbersInWords(windows: readonly ReportWindow[], money: Say): string {
 		...(results > 0 ? [`${money(cost / results)} each`] : []),
 		...(roas === null ? [] : [`a ROAS of ${roas.low.toFixed(2)}`]),
 		...(frequency === null ? [] : [`a frequency of ${frequency.low.toFixed(2)}`]),
+		...otherNumbers(windows, settings, money),
 	];
 	const days = [windows[0]?.since, windows.at(-1)?.until].map((day) => dayInWords(day ?? ''));
 	return `${parts.join(', ')} (${days.join(' to ')})`;
@@ -64,6 +89,12 @@ function numbersInWords(windows: readonly ReportWindow[], money: Say): string {
 
 /** What makes a metric unknown, and what to do. */
 const whyUnknown: Readonly<Record<ConditionMetric, string>> = {
+	costPerClick: 'too little was spent for a cost per click, or a row has no clicks',
+	costPerLead: 'too little was spent for a cost per lead, or a row has no leads column (Metric Groups Leads)',
+	costPerPurchase:
+		'too little was spent for a cost per purchase, or a row has no purchases column (Metric Groups E-Commerce)',
+	costPerThousand: 'a row has no impressions, or there were none',
+	ctr: 'a row has no clicks or impressions, or there were none',
 	costPerResult: 'too little was spent for a cost per result',
 	frequency:
 		'there is no frequency of the whole time: it needs one row an object (Time Increment All Days), with the column frequency',
@@ -92,7 +123,7 @@ export function wishByRule(
 	const windows =
 		reportWindows.length === 1 ? countedDays : countedDays.map((window) => ({ ...window, frequency: undefined }));
 	const money = sayIn(state.currency);
-	const read = numbersInWords(windows, money);
+	const read = numbersInWords(windows, settings, money);
 	const common = `The rule: ${ruleInWords(settings, money)}.`;
 	const none = (why: string, of = right): Wish => ({ ...of(`${read}. ${why}`), common });
 	const [raise, cut] = [settings.raise, settings.cut].map((side) => (side === null ? false : areMet(side, windows)));

@@ -2,7 +2,11 @@ import { spentEnough, total, type ReportWindow } from './windows';
 
 /** Conditions of a rule on the numbers of some days. What cannot be known is neither true nor false. */
 
-export type ConditionMetric = 'costPerResult' | 'frequency' | 'results' | 'roas' | 'spend';
+/** What a cost is divided by, beside results: each a column of the report. */
+export const countedFor = { costPerClick: 'clicks', costPerLead: 'leads', costPerPurchase: 'purchases' } as const;
+
+export type ConditionMetric =
+	keyof typeof countedFor | 'costPerResult' | 'costPerThousand' | 'ctr' | 'frequency' | 'results' | 'roas' | 'spend';
 
 export interface Condition {
 	readonly metric: ConditionMetric;
@@ -28,6 +32,21 @@ interface Span {
 
 const exactly = (value: number): Span | null => (Number.isFinite(value) ? { low: value, high: value } : null);
 
+/** A sum over days, each of which has to have it. */
+function wholeTotal(
+	windows: readonly ReportWindow[],
+	figure: 'clicks' | 'impressions' | 'leads' | 'purchases',
+): number {
+	return windows.every((window) => window[figure] !== undefined) ? total(windows, figure) : NaN;
+}
+
+/** Without one, it costs at least what was spent. */
+function costSpan(windows: readonly ReportWindow[], count: number): Span | null {
+	if (!spentEnough(windows) || Number.isNaN(count)) return null;
+	const cost = total(windows, 'cost');
+	return count === 0 ? { low: cost, high: Infinity } : exactly(cost / count);
+}
+
 /**
  * The metric over all days together. Without a result the cost of one is at least what was spent. A frequency does not
  * add up: people of one day are those of another.
@@ -40,9 +59,15 @@ export function measure(windows: readonly ReportWindow[], metric: ConditionMetri
 		case 'results':
 			return exactly(results);
 		case 'costPerResult':
-			if (!spentEnough(windows)) return null;
-			if (results === 0) return { low: cost, high: Infinity };
-			return exactly(cost / results);
+			return costSpan(windows, results);
+		case 'costPerClick':
+		case 'costPerLead':
+		case 'costPerPurchase':
+			return costSpan(windows, wholeTotal(windows, countedFor[metric]));
+		case 'costPerThousand':
+			return exactly((cost / wholeTotal(windows, 'impressions')) * 1_000);
+		case 'ctr':
+			return exactly((wholeTotal(windows, 'clicks') / wholeTotal(windows, 'impressions')) * 100);
 		case 'roas':
 			if (!spentEnough(windows) || windows.some(({ value }) => value === undefined)) return null;
 			return exactly(total(windows, 'value') / cost);

@@ -9,13 +9,18 @@ import { DAY_MS } from '../../shared/durations';
 export interface ReportWindow extends Omit<Stretch, 'days' | 'weight'> {
 	/** Where the report has them. */
 	readonly clicks?: number;
+	readonly impressions?: number;
+	readonly leads?: number;
+	readonly purchases?: number;
 	/** How often people saw it; it does not add up over days. */
 	readonly frequency?: number;
 	readonly since: string;
 	readonly until: string;
 }
 
-type Figure = 'cost' | 'results' | 'value' | 'clicks';
+const addedUp = ['clicks', 'impressions', 'leads', 'purchases'] as const;
+
+type Figure = 'cost' | 'results' | 'value' | (typeof addedUp)[number];
 
 export const total = (windows: readonly ReportWindow[], figure: Figure): number =>
 	windows.reduce((sum, window) => sum + (window[figure] ?? 0), 0);
@@ -53,7 +58,12 @@ const together = (parts: readonly [ReportWindow, ReportWindow]): ReportWindow =>
 	results: total(parts, 'results'),
 	value: total(parts, 'value'),
 	// Of some rows only, they would be too few.
-	clicks: parts.every(({ clicks }) => clicks !== undefined) ? total(parts, 'clicks') : undefined,
+	...Object.fromEntries(
+		addedUp.map((figure) => [
+			figure,
+			parts.every((part) => part[figure] !== undefined) ? total(parts, figure) : undefined,
+		]),
+	),
 	frequency: undefined,
 });
 

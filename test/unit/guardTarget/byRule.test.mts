@@ -21,6 +21,10 @@ const one = (more: Partial<ReportWindow> = {}): ReportWindow => ({
 	results: 20,
 	value: 1_000,
 	frequency: 1.5,
+	clicks: 800,
+	impressions: 100_000,
+	leads: 8,
+	purchases: 4,
 	...more,
 });
 const is = (metric: ConditionMetric, operator: Condition['operator'], value: number): Condition => ({
@@ -44,6 +48,11 @@ describe('conditions', () => {
 		['spend', 400],
 		['results', 20],
 		['costPerResult', 20],
+		['costPerClick', 0.5],
+		['costPerLead', 50],
+		['costPerPurchase', 100],
+		['costPerThousand', 4],
+		['ctr', 0.8],
 		['roas', 2.5],
 		['frequency', 1.5],
 	])('%s of the days together, strictly above or below', (metric, value) => {
@@ -66,6 +75,27 @@ describe('conditions', () => {
 		expect(areMet(all(is('costPerResult', 'below', 400)), none)).toBe(false);
 		expect(areMet(all(is('costPerResult', 'below', 401)), none)).toBeNull();
 		expect(measure([one({ results: 0, cost: 0 })], 'costPerResult')).toBeNull();
+	});
+
+	it.each([
+		['costPerClick', 'clicks'],
+		['costPerLead', 'leads'],
+		['costPerPurchase', 'purchases'],
+		['costPerThousand', 'impressions'],
+		['ctr', 'impressions'],
+		['ctr', 'clicks'],
+	] as const)('%s is unknown where a day lacks %s', (metric, figure) => {
+		const days = [one(), one({ since: '2026-11-15', until: '2026-11-15', [figure]: undefined })];
+		expect(measure(days, metric)).toBeNull();
+	});
+
+	it('without one, what was spent is the least that a click, a lead or a purchase costs; of no impressions nothing is known', () => {
+		const none = [one({ clicks: 0, leads: 0, purchases: 0 })];
+		for (const metric of ['costPerClick', 'costPerLead', 'costPerPurchase'] as const)
+			expect(measure(none, metric)).toEqual({ low: 400, high: Infinity });
+		expect(measure(none, 'ctr')).toEqual({ low: 0, high: 0 });
+		const unseen = [one({ impressions: 0, clicks: 0 })];
+		expect([measure(unseen, 'ctr'), measure(unseen, 'costPerThousand')]).toEqual([null, null]);
 	});
 
 	it('a value that a day lacks, a return of nothing, and the frequency of several rows are unknown', () => {

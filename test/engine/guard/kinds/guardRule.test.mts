@@ -67,6 +67,23 @@ describe('by rule', () => {
 		expect(JSON.stringify([other.error?.message, other.outputs])).toContain('Results');
 	});
 
+	it.each<[string, string, string, RegExp]>([
+		['costPerPurchase', 'below', '6', /if cost per purchase is below 6\.00 EUR/],
+		['costPerLead', 'below', '30', /if cost per lead is below 30\.00 EUR/],
+		['costPerClick', 'below', '0.6', /if cost per click is below 0\.60 EUR/],
+		['costPerThousand', 'below', '11', /if cost per 1,000 impressions is below 11\.00 EUR/],
+		['ctr', 'above', '1.9', /if CTR is above 1\.9 %/],
+	])('goes by %s of the report’s own columns, and says so', async (metric, operator, value, words) => {
+		const raise = { raiseWhen: when(is(metric, operator, value)), cutWhen: {}, dryRun: true };
+		const items = rows(50, 1, { purchases: 10, leads: 2, clicks: 100, impressions: 5_000 });
+		const [row] = rowsOf(await step(items, raise), APPLIED);
+		expect(row).toMatchObject({ before: 10, after: 11.25, reason: expect.stringMatching(words) });
+		expect(row?.reason).toMatch(/, a (cost per [\w, ]+|CTR) of \d[\d.,]+ (EUR|%) \(/);
+		const lacking = items.map((item) => omit(item, ['purchases', 'leads', 'clicks', 'impressions']));
+		const [held] = rowsOf(await step(lacking, raise), HELD);
+		expect(held?.reason).toContain('It is unknown: ');
+	});
+
 	it('takes numbers of one’s own where they are mapped', async () => {
 		const own = rows(50, 1).map(({ spend, ...row }) => ({ ...omit(row, 'results'), paid: spend, sold: 10 }));
 		const mapped = { numbersFrom: 'own', cost: '={{ $json.paid }}', results: '={{ $json.sold }}' };
