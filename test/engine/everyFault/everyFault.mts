@@ -16,7 +16,7 @@ import { passTime } from '../support/lives/fakeTime.mts';
  * What SQLite does with memory and discs ("How SQLite Is Tested": out-of-memory and I/O error testing).
  */
 
-const faults = {
+export const faultsByWay = {
 	'lost before': { kind: 'reset' },
 	'lost after': { kind: 'reset', applied: true },
 	unavailable: { kind: 'http', status: 503 },
@@ -29,8 +29,8 @@ const faults = {
 /** The process ends: before the call leaves, or when Meta has answered it. Nobody gets a row, and all that it remembered is gone. */
 const kills = ['killed before', 'killed after'] as const;
 
-export type Way = keyof typeof faults | (typeof kills)[number];
-const isKill = (way: Way): way is (typeof kills)[number] => (kills as readonly Way[]).includes(way);
+export type Way = keyof typeof faultsByWay | (typeof kills)[number];
+export const isKill = (way: Way): way is (typeof kills)[number] => (kills as readonly Way[]).includes(way);
 export const lengths = ['once', 'for good'] as const;
 
 export interface Strike {
@@ -42,12 +42,14 @@ export interface Strike {
 
 /** Every way, and for how long it lasts: a process ends once. */
 export const waysToFail: ReadonlyArray<Omit<Strike, 'nth'>> = [
-	...(Object.keys(faults) as Array<keyof typeof faults>).flatMap((way) => lengths.map((length) => ({ way, length }))),
+	...(Object.keys(faultsByWay) as Array<keyof typeof faultsByWay>).flatMap((way) =>
+		lengths.map((length) => ({ way, length })),
+	),
 	...kills.map((way) => ({ way, length: 'once' as const })),
 ];
 
 /** Calls after the first that fail as well: more than any step makes after it has met so many. */
-const FOR_GOOD = 60;
+export const FOR_GOOD = 60;
 
 /** What a step does that nothing disturbs. */
 export interface Usual {
@@ -58,30 +60,31 @@ export interface Usual {
 	readonly times: number;
 }
 
-type Stored = ReadonlyMap<string, unknown>;
+type StoredObjects = ReadonlyMap<string, unknown>;
 
 /**
  * All objects that must not be there twice. A video whose upload has no end is none: nothing becomes of it. A report that Meta
  * prepares twice costs nobody anything, and ends by itself.
  */
-function stored({ emulator: { world } }: Bench): Stored {
+export function storedObjects({ emulator: { world } }: Bench): StoredObjects {
 	const { nodes } = world as unknown as { nodes: ReadonlyMap<string, { readonly kind: string }> };
 	const unfinished = new Set([...world.uploads.values()].map(({ video }) => video.id));
 	return new Map([...nodes].filter(([id, { kind }]) => !unfinished.has(id) && kind !== 'AdReportRun'));
 }
-const madeSince = (bench: Bench, before: Stored): string[] => [...stored(bench).keys()].filter((id) => !before.has(id));
+const madeSince = (bench: Bench, before: StoredObjects): string[] =>
+	[...storedObjects(bench).keys()].filter((id) => !before.has(id));
 
 const said = ({ outputs, error }: NodeResult): string => JSON.stringify([outputs, error?.message, error?.description]);
 
 /** What this process remembers is a hint: another begins without it. */
-function forgetAll(): void {
+export function forgetAll(): void {
 	for (const memory of [newlyMade, pageTokens, ownWrites, finishedWrites]) memory.clear();
 }
 
 async function runOnce(bench: Bench, step: Step, addFaults: () => void, more: Partial<NodeRun> = {}) {
 	newlyMade.clear();
 	const run = await beginStep(bench, step);
-	const before = stored(bench);
+	const before = storedObjects(bench);
 	const timesBefore = step.times?.(bench.emulator.world) ?? 0;
 	const times = (): number => (step.times?.(bench.emulator.world) ?? 0) - timesBefore;
 	addFaults();
@@ -101,13 +104,13 @@ export async function usualOf(bench: Bench, step: Step): Promise<Usual> {
 	};
 }
 
-const leftovers = ['auth', 'rateLimited', 'temporary', 'outcomeUnknown'];
+export const leftovers = ['auth', 'rateLimited', 'temporary', 'outcomeUnknown'];
 
 const usesNamesake = ({ form }: Step): boolean => JSON.stringify(form).includes('"ifItExists":"use"');
 
 interface Begun {
 	readonly run: Parameters<Bench['run']>;
-	readonly before: Stored;
+	readonly before: StoredObjects;
 	readonly times: () => number;
 }
 
@@ -157,7 +160,7 @@ export async function strike(bench: Bench, step: Step, usual: Usual, one: Strike
 	const { run, before, times, result } = await runOnce(bench, step, () => {
 		const last = length === 'once' ? nth : nth + FOR_GOOD;
 		for (let call = nth; call <= last; call++)
-			control.addFault({ match: { path: '.*', nth: call }, fault: faults[way] as FaultRule['fault'] });
+			control.addFault({ match: { path: '.*', nth: call }, fault: faultsByWay[way] as FaultRule['fault'] });
 	});
 	if (!log.some(({ fault }) => fault !== undefined)) return null;
 	const kinds = failureKinds(result);

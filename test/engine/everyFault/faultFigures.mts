@@ -26,7 +26,7 @@ what is left. \`npm run test:soak\` runs all of it, \`npm test\` a few of them a
 `;
 
 const rowOf = (line: string): [string, Figure] | undefined => {
-	const [, name, calls, strikes, broken] = /^\| ([\w.]+) \| (\d+) \| (\d+) \| (\d+) \|$/.exec(line) ?? [];
+	const [, name, calls, strikes, broken] = /^\| ([\w.-]+) \| (\d+) \| (\d+) \| (\d+) \|$/.exec(line) ?? [];
 	return name === undefined
 		? undefined
 		: [name, { calls: Number(calls), strikes: Number(strikes), broken: Number(broken) }];
@@ -61,10 +61,10 @@ export class FaultFigures {
 			one.localeCompare(other, 'en'),
 		);
 		const sum = (of: keyof Figure): number => all.reduce((total, [, figure]) => total + figure[of], 0);
-		const total = `**${all.length} operations, ${sum('strikes')} strikes, ${sum('broken')} that did not hold.**\n\n`;
+		const total = `**${all.length} operations and workflows, ${sum('strikes')} strikes, ${sum('broken')} that did not hold.**\n\n`;
 		const lines = all.map(([name, { calls, strikes, broken }]) => `| ${name} | ${calls} | ${strikes} | ${broken} |`);
 		const table = [
-			'| Operation | Most calls of a step | Strikes | Did not hold |',
+			'| Operation or workflow | Most calls | Strikes | Did not hold |',
 			'| --- | --- | --- | --- |',
 			...lines,
 		];

@@ -3,3 +3,4 @@ process.env.STRIKES ??= 'all';
 
 jest.requireActual('../../engine/everyFault/everyFault.test.mts');
 jest.requireActual('../../engine/everyFault/unlessThereFaults.test.mts');
+jest.requireActual('../../engine/everyFault/workflowFaults.test.mts');

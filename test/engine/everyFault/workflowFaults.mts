@@ -1,0 +1,186 @@
+import { isEqual } from 'lodash';
+
+import type { FaultRule } from '../../../emulator/http/server.mts';
+import { finishedWrites } from '../../../nodes/shared/node/finishedWrites.ts';
+import { startAnew } from '../faults/faultRun.mts';
+import type { Bench } from '../support/campaigns.mts';
+import type { NodeRun } from '../support/harness.mts';
+import { passTime } from '../support/lives/fakeTime.mts';
+import { processedData } from '../support/processedData.mts';
+import { faultsByWay, FOR_GOOD, forgetAll, isKill, storedObjects, type Strike } from './everyFault.mts';
+import { runShipped, type ShippedWorkflow, type WorkflowEnd } from './shippedWorkflows.mts';
+
+/** A whole workflow whose first call fails, then its second, and so on: what a single step survives, several in a row may not. */
+
+/** What objects of some kinds have. */
+interface StandingObject {
+	readonly kind: string;
+	readonly name?: string;
+	readonly status?: string;
+	readonly dailyBudget?: number;
+	readonly lifetimeBudget?: number;
+	readonly bidAmount?: number;
+	readonly members?: { readonly size: number };
+}
+
+/** What money and people hang on, of each object; the rest is Meta's own bookkeeping. */
+function standing(bench: Bench): Map<string, string> {
+	return new Map(
+		[...storedObjects(bench)].map(([id, node]) => {
+			const { kind, name, status, dailyBudget, lifetimeBudget, bidAmount, members } = node as StandingObject;
+			return [id, JSON.stringify([kind, name, status, dailyBudget, lifetimeBudget, bidAmount, members?.size])];
+		}),
+	);
+}
+
+type Standing = ReadonlyMap<string, string>;
+
+const newIn = (now: Standing, before: Standing): string[] => [...now.keys()].filter((id) => !before.has(id));
+
+/** Objects that were there before and are not as they were, as they are now. */
+const changedIn = (now: Standing, before: Standing): Map<string, string> =>
+	new Map([...before].filter(([id, one]) => now.get(id) !== one).map(([id]) => [id, now.get(id) ?? 'gone']));
+
+/** What there is, whatever its ID. */
+const contents = (now: Standing, { spares = [] }: ShippedWorkflow): string[] =>
+	[...now.values()].filter((one) => !spares.some((kind) => one.startsWith(`["${kind}"`))).sort();
+
+/** A workflow that nothing disturbs. */
+export interface UsualEnd {
+	readonly made: number;
+	/** Whether it names all that it makes. */
+	readonly tellsAll: boolean;
+	readonly changed: ReadonlyMap<string, string>;
+	readonly now: Standing;
+	readonly noted: number;
+	/** Calls to Meta, parts of batches among them. */
+	readonly calls: number;
+}
+
+async function beginWorld(bench: Bench): Promise<void> {
+	startAnew(bench);
+	forgetAll();
+	finishedWrites.clear();
+	await processedData.clear();
+	bench.emulator.log.length = 0;
+}
+
+export async function usualEnd(bench: Bench, workflow: ShippedWorkflow): Promise<UsualEnd> {
+	await beginWorld(bench);
+	const before = standing(bench);
+	const { status, said, noted } = await runShipped(workflow, bench.emulator.url);
+	if (status !== 'success') throw new Error(`${workflow.file} ends as ${status} although nothing disturbs it: ${said}`);
+	const now = standing(bench);
+	const made = newIn(now, before);
+	return {
+		made: made.length,
+		tellsAll: made.every((id) => said.includes(id)),
+		changed: changedIn(now, before),
+		now,
+		noted: noted.length,
+		calls: bench.emulator.log.length,
+	};
+}
+
+/** Whether something is told that is no success: a failure, a step that was held back, an outcome that nobody knows. */
+const TROUBLE =
+	/"kind":"(?:auth|rateLimited|temporary|outcomeUnknown|permission|notFound|invalidParameter|tooMuchData|unexpected)"|"error":|"verdict":"(?:held|failed|unknown|rejected)"|"report_error":"|_error":"/;
+const UNKNOWN = /outcomeUnknown|outcome is unknown|unknown whether|may have been|might have been/i;
+
+interface Struck {
+	readonly before: Standing;
+	readonly now: Standing;
+	/** Null where the process ended: nobody heard of anything. */
+	readonly end: WorkflowEnd | null;
+}
+
+/** @returns null where the workflow makes fewer calls */
+async function struck(bench: Bench, workflow: ShippedWorkflow, { way, length, nth }: Strike): Promise<Struck | null> {
+	await beginWorld(bench);
+	const before = standing(bench);
+	const { control, log, url } = bench.emulator;
+	if (isKill(way)) {
+		let [calls, cancel] = [0, (): void => undefined];
+		const onCall = (): void => {
+			if (++calls < nth || (calls === nth && way === 'killed after')) return;
+			cancel();
+			throw new Error('The process is gone');
+		};
+		const onStart: NodeRun['onStart'] = (given) => (cancel = given);
+		await runShipped(workflow, url, { onCall, onStart });
+		if (calls < nth) return null;
+		forgetAll();
+		return { before, now: standing(bench), end: null };
+	}
+	const last = length === 'once' ? nth : nth + FOR_GOOD;
+	for (let call = nth; call <= last; call++)
+		control.addFault({ match: { path: '.*', nth: call }, fault: faultsByWay[way] as FaultRule['fault'] });
+	const end = await runShipped(workflow, url);
+	if (!log.some(({ fault }) => fault !== undefined)) return null;
+	return { before, now: standing(bench), end };
+}
+
+/** Ends the workflow's nth call. @returns what does not hold; null where it makes fewer calls */
+export async function strikeWorkflow(
+	bench: Bench,
+	workflow: ShippedWorkflow,
+	usual: UsualEnd,
+	one: Strike,
+): Promise<string[] | null> {
+	const ended = await struck(bench, workflow, one);
+	if (ended === null) return null;
+	const { before, now, end } = ended;
+	const made = newIn(now, before);
+	const changed = changedIn(now, before);
+	const isDone = made.length === usual.made && isEqual(changed, usual.changed);
+	const strange = [...changed].filter(([id, state]) => usual.changed.has(id) && usual.changed.get(id) !== state);
+	const others = [...changed.keys()].filter((id) => !usual.changed.has(id));
+	const broken = [
+		made.length > usual.made && `made ${made.length} instead of ${usual.made}`,
+		others.length > 0 && `changed ${others.join(', ')}, which it leaves alone otherwise`,
+		strange.length > 0 && `left ${strange.map(([id, state]) => `${id} as ${state}`).join(', ')}`,
+		...(end === null ? [] : toldOf(end, usual, { made, isDone })),
+	];
+	return [...broken, ...(await nextDay(bench, workflow, usual, { before, end }))].filter(
+		(sentence): sentence is string => sentence !== false,
+	);
+}
+
+function toldOf(
+	{ status, said, noted }: WorkflowEnd,
+	usual: UsualEnd,
+	{ made, isDone }: { readonly made: readonly string[]; readonly isDone: boolean },
+): Array<string | false> {
+	const isTroubled = status !== 'success' || TROUBLE.test(said);
+	const unnamed = made.filter((id) => !said.includes(id));
+	return [
+		usual.tellsAll && unnamed.length > 0 && !UNKNOWN.test(said) && `made ${unnamed.join(', ')} and does not name it`,
+		!isTroubled && !isDone && 'says that it is done, and it is not',
+		!isTroubled && noted.length !== usual.noted && `noted ${noted.length} rows and mails instead of ${usual.noted}`,
+		noted.length > usual.noted && `noted ${noted.length} rows and mails instead of ${usual.noted}`,
+	];
+}
+
+const leftBehind = /"kind":"(auth|rateLimited|temporary|outcomeUnknown)"/;
+
+/** The same workflow a day later. */
+async function nextDay(
+	bench: Bench,
+	workflow: ShippedWorkflow,
+	usual: UsualEnd,
+	{ before }: Pick<Struck, 'before' | 'end'>,
+): Promise<Array<string | false>> {
+	bench.emulator.control.clearFaults();
+	passTime(24 * 3_600_000);
+	const { status, said } = await runShipped(workflow, bench.emulator.url);
+	const now = standing(bench);
+	const [, kind] = leftBehind.exec(said) ?? [];
+	const twice = newIn(now, before).length;
+	return [
+		status !== 'success' && `the next run ends as ${status}: ${said.slice(-300)}`,
+		kind !== undefined && `the next run fails: ${kind}`,
+		workflow.settles === true &&
+			!isEqual(contents(now, workflow), contents(usual.now, workflow)) &&
+			`after the next run there is ${twice} instead of ${usual.made}, or another state than after one run`,
+	];
+}
