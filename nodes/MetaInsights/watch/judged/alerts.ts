@@ -1,5 +1,6 @@
-import { partition } from 'lodash';
+import { partition, sumBy } from 'lodash';
 
+import type { ReportPeriod } from '../../facts/dateRanges';
 import type { Alert } from './alert';
 import { lastDelivery, stops } from './delivery';
 import { LONGEST, type WatchedObject } from './past';
@@ -83,29 +84,41 @@ function alertOf(
 	};
 }
 
-/** Several that fall silent at once share what counts them. */
+/** Several that fall silent at once share what counts them: told are the days on which all of them were silent. */
 function silences(silent: readonly WatchFinding[], all: readonly WatchedObject[]): Alert[] {
 	const [first] = silent;
 	if (first === undefined) return [];
-	const add = (pick: (one: WatchFinding) => number): number => silent.reduce((sum, one) => sum + pick(one), 0);
+	const objects = objectsOf(
+		silent.map(({ object }) => object),
+		all,
+	);
+	const since = silent.reduce((latest, one) => (one.since > latest ? one.since : latest), first.since);
+	const { until } = first;
+	const parts = silent.map(({ object, due, effort }) => {
+		const spent = spentOn(objects, object, { since, until });
+		return { spent, due: (due * spent) / effort };
+	});
 	return [
 		{
 			kind: 'trackingSilent',
 			direction: 'fewer',
-			objects: objectsOf(
-				silent.map(({ object }) => object),
-				all,
-			),
-			since: silent.reduce((earliest, { since }) => (since < earliest ? since : earliest), first.since),
-			until: first.until,
+			objects,
+			since,
+			until,
 			found: 0,
-			due: add(({ due }) => due),
-			effort: add(({ effort }) => effort),
+			due: sumBy(parts, 'due'),
+			effort: sumBy(parts, 'spent'),
 			arrived: Math.min(...silent.map(({ arrived }) => arrived ?? 1)),
 			chance: Math.max(...silent.map(({ chance: one }) => one ?? 0)),
 		},
 	];
 }
+
+const spentOn = (objects: readonly WatchedObject[], object: string, { since, until }: ReportPeriod): number =>
+	sumBy(
+		objects.filter(({ id }) => id === object).flatMap(({ days }) => days),
+		({ date, spend }) => (date >= since && date <= until ? (spend ?? 0) : 0),
+	);
 
 /** Why nothing can be said of an object, or of a part of it: the end of a sentence; null where everything can. */
 export function whyUnjudged({ days }: WatchedObject): string | null {
