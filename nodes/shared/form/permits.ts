@@ -25,10 +25,13 @@ export const declinedProblem = (path: readonly string[]): InputProblem =>
 		'A no of a person beats every switch, and so does an answer that cannot be read. Connect this step to the output for a yes, or switch it off here.',
 	);
 
-/** A person has declined what nobody can undo. */
-export const declinedDeletion = (): InputProblem =>
+/** Operations that a no stops by itself: a deletion cannot be undone, and what is active spends money. */
+export const needsNoDecline: ReadonlySet<string> = new Set(['delete', 'activate']);
+
+/** A person has declined such an operation. */
+export const declinedOperation = (name: string): InputProblem =>
 	new InputProblem(
 		['operation'],
-		`is Delete, ${NOT_A_YES}`,
+		`is ${name}, ${NOT_A_YES}`,
 		'A no of a person stops it, and so does an answer that cannot be read. Connect this step to the output for a yes.',
 	);

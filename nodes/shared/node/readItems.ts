@@ -5,7 +5,7 @@ import { isLimiting } from '../form/field';
 import { pathOfSetting } from '../form/form';
 import { InputProblem } from '../form/problem';
 import { allOf, attempt } from '../form/problems';
-import { declinedDeletion, declinedProblem, permitOn, permitsOf } from '../form/permits';
+import { declinedOperation, declinedProblem, needsNoDecline, permitOn, permitsOf } from '../form/permits';
 import { ruleProblem } from '../form/rule';
 import { isDeclined } from '../personsAnswer';
 import { withoutValues } from './withoutValues';
@@ -79,11 +79,11 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 	return { jobs, failures, torn: unsaid ?? settingsProblem(operation, says) ?? listProblem(operation, failures) };
 }
 
-/** Why a person's no would stand against this item: a switch that is on, or a deletion. */
-function refusalBy({ value }: Operation, permits: readonly string[][], values: Values): InputProblem | null {
+/** Why a person's no would stand against this item: a switch that is on, or the operation itself. */
+function refusalBy({ value, name }: Operation, permits: readonly string[][], values: Values): InputProblem | null {
 	const permit = permits.length === 0 ? undefined : permitOn(permits, values);
 	if (permit !== undefined) return declinedProblem(permit);
-	return value === 'delete' ? declinedDeletion() : null;
+	return needsNoDecline.has(value) ? declinedOperation(name) : null;
 }
 
 /** What an item came to, unless a person's no in it stands against it. */

@@ -5,7 +5,7 @@ import { metaConversionsOperations as metaConversions } from '../../../nodes/Met
 import { metaBudgetGuardOperations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
 import { metaLeadsOperations as metaLeads } from '../../../nodes/MetaLeads/operations.ts';
 import { metaInsightsOperations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
-import type { OperationTable } from '../../../nodes/shared/node/operation.ts';
+import type { Operation, OperationTable } from '../../../nodes/shared/node/operation.ts';
 import { samples, type Sample } from '../columns/samples.mts';
 import { leadSingles } from '../faults/leadSingles.mts';
 import { audienceSingles } from '../faults/audienceSingles.mts';
@@ -37,6 +37,13 @@ const tables: Readonly<Record<string, OperationTable>> = {
 
 const namesOf = (table: OperationTable): string[] =>
 	table.flatMap(({ value, operations }) => operations.map((operation) => `${value}.${operation.value}`));
+
+/** Every operation by its resource and name. */
+export const operationsByName: Readonly<Record<string, Operation>> = Object.fromEntries(
+	Object.values(tables).flatMap((table) =>
+		table.flatMap(({ value, operations }) => operations.map((one) => [`${value}.${one.value}`, one] as const)),
+	),
+);
 
 export const everyOperation: readonly string[] = Object.values(tables).flatMap(namesOf);
 
