@@ -357,9 +357,9 @@ test.each([
 	['action', 'cut'],
 	['cutBy', '30'],
 	['resultsAre', 'clicks'],
-	['resultsConversion', 'custom_lead'],
+	['resultsConversion', 'custom_lead', { resultsAre: 'custom' }],
 	['numbersFrom', 'own'],
-])('a model does not fill %s', async (name, x) => {
+])('a model does not fill %s', async (name, x, shown: IDataObject = {}) => {
 	const { answers } = await runAgent('supplied', [{ x }], {
 		node: 'metaBudgetGuardTool',
 		credential: emulatorCredential(bench.emulator.url),
@@ -379,6 +379,7 @@ test.each([
 			reportComplete: '',
 			dryRun: false,
 			guards: {},
+			...shown,
 			[name]: "={{ $fromAI('x', '', 'string') }}",
 			allowChanges: true,
 		},
