@@ -24,6 +24,7 @@ export type Arrival = z.input<typeof arrivalSchema>;
 export function addLead(world: World, arrival: Arrival): Lead {
 	const { form, createdIn, shownAfter, countedAfter = shownAfter, ad, ...rest } = arrivalSchema.parse(arrival);
 	const createdAt = world.clock.now() + createdIn * 1000;
+	const tracking = Object.entries((world.get('LeadgenForm', form).fields.tracking_parameters ?? {}) as object);
 	const lead = world.add({
 		kind: 'Lead',
 		id: world.newId('Lead'),
@@ -33,6 +34,8 @@ export function addLead(world: World, arrival: Arrival): Lead {
 		countedAt: createdAt + countedAfter * 1000,
 		adId: ad,
 		...rest,
+		// “Tracking parameters" of the form come among the answers (Meta: guides/lead-ads/create).
+		answers: [...rest.answers, ...tracking.map(([name, value]) => ({ name, values: [String(value)] }))],
 	});
 	world.leads.keep(lead);
 	world.leads.notifications.push({ leads: [lead], dueAt: createdAt, firstAt: createdAt, attempts: 0 });

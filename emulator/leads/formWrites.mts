@@ -42,6 +42,9 @@ export function createForm({ world, token, params }: WriteCall, page: AssetOf<'P
 	const thanks = readObject(params, 'thank_you_page');
 	if (thanks !== undefined && (typeof thanks.title !== 'string' || typeof thanks.button_type !== 'string'))
 		throw parameterError('Param thank_you_page must have title and button_type', 'thank_you_page');
+	if (thanks?.button_type === 'CALL_BUSINESS' && typeof thanks.business_phone_number !== 'string')
+		throw parameterError('Param thank_you_page must have business_phone_number', 'thank_you_page');
+	checkCover(readObject(params, 'context_card'));
 	const id = world.newId('LeadgenForm');
 	world.add({
 		kind: 'LeadgenForm',
@@ -78,6 +81,12 @@ function questionOf(question: JsonObject, index: number): JsonObject {
 		label: label ?? type.toLowerCase().replaceAll('_', ' '),
 		...(choices && { options: choices.map((choice) => ({ ...choice, key: choice.key ?? choice.value })) }),
 	};
+}
+
+/** `cover_photo_id` is a “numeric string" (Meta: graph-api/reference/page/leadgen_forms). */
+function checkCover(card: JsonObject | undefined): void {
+	if (card?.cover_photo_id !== undefined && !/^\d+$/.test(String(card.cover_photo_id)))
+		throw parameterError('Param context_card must have a numeric cover_photo_id', 'context_card');
 }
 
 /** At most 70 characters of link text (Meta: guides/lead-ads/create). */

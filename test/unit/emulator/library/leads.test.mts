@@ -168,6 +168,23 @@ describe('forms', () => {
 			expect(codes(await page.post(id, change))).toBe('100/-');
 	});
 
+	it('have tracking parameters, which come with their leads, a cover and a number to call', async () => {
+		const page = await asPage(PAGES.usd);
+		const create = async (more: object) =>
+			await page.post(`${PAGES.usd}/leadgen_forms`, {
+				name: 'Tracked',
+				questions: [{ type: 'EMAIL' }],
+				...more,
+			});
+		const { body } = await create({ tracking_parameters: { source: 'autumn' } });
+		const lead = addLead(used.emulator.world, { form: String(body.id), answers: [] });
+		expect(lead.answers).toEqual([{ name: 'source', values: ['autumn'] }]);
+		const call = { title: 'Thanks', button_type: 'CALL_BUSINESS' };
+		expect((await create({ thank_you_page: call })).status).toBe(400);
+		expect((await create({ thank_you_page: { ...call, business_phone_number: '+12025550123' } })).status).toBe(200);
+		expect((await create({ context_card: { title: 'x', cover_photo_id: 'a.jpg' } })).status).toBe(400);
+	});
+
 	it('need the terms, a name, a question, and words for one’s own', async () => {
 		const page = await asPage(PAGES.usd);
 		const create = async (params: Record<string, unknown>, of = PAGES.usd as string) =>
