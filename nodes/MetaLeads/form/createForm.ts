@@ -1,20 +1,14 @@
 import { leadPageField } from '../../meta/leads/fields';
-import { collection, group } from '../../shared/form/collections';
+import { collection, rows } from '../../shared/form/collections';
 import { notice, rewordField } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
-import { choice, note, text, toggle } from '../../shared/form/kinds';
+import { text, toggle } from '../../shared/form/kinds';
 import { InputProblem, isEmpty } from '../../shared/form/problem';
 import { allOf } from '../../shared/form/problems';
 import { everyRule } from '../../shared/form/rule';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
+import { addressProblem, lastPageField, lastPageParam, lastPageProblem } from './lastPage';
 import { boxParam, consentBoxesField, questionParam, questionsField } from './questions';
-
-/** Buttons of the last page that need nothing but an address, or nothing at all (Meta: guides/lead-ads/create). */
-const buttons = [
-	{ name: 'None', value: 'NONE' },
-	{ name: 'View on Facebook', value: 'VIEW_ON_FACEBOOK' },
-	{ name: 'View Website', value: 'VIEW_WEBSITE' },
-] as const;
 
 export const createFormFields = formOf(
 	leadPageField,
@@ -31,27 +25,19 @@ export const createFormFields = formOf(
 		description: 'Meta shows its link below the questions',
 	}),
 	consentBoxesField,
-	group(
-		{
-			displayName: 'Thank-You Page',
-			name: 'thankYouPage',
-			placeholder: 'Add thank-you page',
-			row: { name: 'page', displayName: 'Page' },
-		},
-		[
-			choice({ displayName: 'Button', name: 'buttonType', options: buttons, default: 'VIEW_WEBSITE' }),
-			note({ displayName: 'Button Text', name: 'buttonText', placeholder: 'e.g. Visit us' }),
-			note({ displayName: 'Description', name: 'body', placeholder: 'e.g. Within one working day' }),
-			text({ displayName: 'Headline', name: 'title', placeholder: 'e.g. Thanks, we will call you' }),
-			note({ displayName: 'Website URL', name: 'websiteUrl', placeholder: 'e.g. https://example.com' }),
-		],
-	),
+	lastPageField,
 	collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, [
 		text({
 			displayName: 'Closing URL',
 			name: 'followUpUrl',
 			placeholder: 'e.g. https://example.com',
 			description: 'Where people go from the last page, without a thank-you page of your own',
+		}),
+		text({
+			displayName: 'Cover Photo ID',
+			name: 'coverPhotoId',
+			placeholder: 'e.g. 1234567890123456',
+			description: 'The ID of a photo of the page. It stands above the intro; without one, Meta takes the ad’s image.',
 		}),
 		text({ displayName: 'Consent Headline', name: 'consentTitle', placeholder: 'e.g. Your consent' }),
 		text({ displayName: 'Consent Text', name: 'consentText', description: 'Above the consent boxes' }),
@@ -71,6 +57,19 @@ export const createFormFields = formOf(
 		}),
 		text({ displayName: 'Privacy Link Text', name: 'privacyLinkText', placeholder: 'e.g. Our privacy policy' }),
 		text({ displayName: 'Questions Headline', name: 'questionsTitle', placeholder: 'e.g. How can we reach you?' }),
+		rows(
+			{
+				displayName: 'Tracking Parameters',
+				name: 'trackingParameters',
+				placeholder: 'Add parameter',
+				description: 'Fixed values that every lead of the form brings along, among its answers',
+				row: { name: 'parameter', displayName: 'Parameter' },
+			},
+			[
+				text({ displayName: 'Name', name: 'name', placeholder: 'e.g. source' }),
+				text({ displayName: 'Value', name: 'value', placeholder: 'e.g. autumn' }),
+			],
+		),
 		toggle({
 			displayName: 'Verify Phone by SMS',
 			name: 'verifyPhone',
@@ -93,31 +92,17 @@ export const createFormFields = formOf(
 
 export type CreateFormParams = ParamsIn<typeof createFormFields>;
 
-const isAddress = (url: string): boolean => /^https?:\/\/\S+$/i.test(url);
-
-const addressProblem = (field: readonly PropertyKey[], url: string | undefined): InputProblem | null =>
-	url === undefined || url === '' || isAddress(url)
-		? null
-		: new InputProblem(field, 'is not a web address', 'Enter it with https:// in front.');
-
 /** Meta: guides/lead-ads/create, `privacy_policy.link_text`. */
 const LONGEST_LINK_TEXT = 70;
 
 export const createFormProblem = everyRule<CreateFormParams>(
 	({ questions }) => (questions.length === 0 ? isEmpty(['questions'], 'Add at least one question.') : null),
-	({ privacyPolicyUrl, additionalFields: { followUpUrl }, thankYouPage }) =>
+	({ privacyPolicyUrl, additionalFields: { followUpUrl } }) =>
 		allOf([
 			addressProblem(['privacyPolicyUrl'], privacyPolicyUrl),
 			addressProblem(['additionalFields', 'followUpUrl'], followUpUrl),
-			addressProblem(['thankYouPage', 'page', 'websiteUrl'], thankYouPage?.websiteUrl),
 		]),
-	({ thankYouPage }) =>
-		thankYouPage?.buttonType === 'VIEW_WEBSITE' && thankYouPage.websiteUrl === ''
-			? isEmpty(
-					['thankYouPage', 'page', 'websiteUrl'],
-					'Enter the address that the button opens, or choose another button.',
-				)
-			: null,
+	({ thankYouPage }) => (thankYouPage === undefined ? null : lastPageProblem(thankYouPage)),
 	({ additionalFields: { privacyLinkText = '' } }) =>
 		privacyLinkText.length > LONGEST_LINK_TEXT
 			? new InputProblem(
@@ -126,6 +111,25 @@ export const createFormProblem = everyRule<CreateFormParams>(
 					`Meta takes at most ${LONGEST_LINK_TEXT}.`,
 				)
 			: null,
+	({ additionalFields: { coverPhotoId = '0' } }) =>
+		/^\d+$/.test(coverPhotoId.trim())
+			? null
+			: new InputProblem(
+					['additionalFields', 'coverPhotoId'],
+					'is not the ID of a photo',
+					'Enter the digits at the end of the photo’s address on Facebook.',
+				),
+	({ questions, additionalFields: { trackingParameters = [] } }) => {
+		const names = trackingParameters.map(({ name }) => name);
+		const taken = names.find((name, index) => names.indexOf(name) < index || questions.some(({ key }) => key === name));
+		return taken === undefined
+			? null
+			: new InputProblem(
+					['additionalFields', 'trackingParameters'],
+					`have the name “${taken}” twice, or a question has it as its key`,
+					'Give each a name of its own: leads have both under their names.',
+				);
+	},
 	({ questions }) => {
 		const keys = questions.flatMap(({ key }) => (key === '' ? [] : [key]));
 		const twice = keys.find((key, index) => keys.indexOf(key) < index);
@@ -155,24 +159,21 @@ export function createFormParams(form: CreateFormParams): Record<string, unknown
 				checkboxes: consentBoxes.map(boxParam),
 			},
 		}),
-		...(thankYouPage !== undefined && { thank_you_page: thanks(thankYouPage) }),
-		...((more.introTitle !== undefined || more.introText !== undefined) && {
+		...(thankYouPage !== undefined && { thank_you_page: lastPageParam(thankYouPage) }),
+		...((more.introTitle ?? more.introText ?? more.coverPhotoId) !== undefined && {
 			context_card: {
 				title: more.introTitle ?? name,
 				style: 'PARAGRAPH_STYLE',
 				content: more.introText === undefined ? [] : [more.introText],
+				...(more.coverPhotoId !== undefined && { cover_photo_id: more.coverPhotoId.trim() }),
 			},
 		}),
 		is_optimized_for_quality: more.higherIntent,
 		is_phone_sms_verify_enabled: more.verifyPhone,
 		should_enforce_work_email: more.workEmailOnly,
+		...(more.trackingParameters !== undefined &&
+			more.trackingParameters.length > 0 && {
+				tracking_parameters: Object.fromEntries(more.trackingParameters.map(({ name, value }) => [name, value])),
+			}),
 	};
 }
-
-const thanks = (page: NonNullable<CreateFormParams['thankYouPage']>): Record<string, unknown> => ({
-	title: page.title,
-	button_type: page.buttonType,
-	...(page.body !== '' && { body: page.body }),
-	...(page.buttonText !== '' && { button_text: page.buttonText }),
-	...(page.websiteUrl !== '' && { website_url: page.websiteUrl }),
-});

@@ -54,6 +54,73 @@ describe('form', () => {
 		]);
 	});
 
+	it('has tracking parameters, which its leads bring, a cover, and a button that calls', async () => {
+		const { rows, error } = await bench.lead('form.create', {
+			...filled(),
+			thankYouPage: {
+				page: { buttonType: 'CALL_BUSINESS', title: 'Thanks', phoneNumber: '+1 (202) 555-0123', phoneCountry: 'us' },
+			},
+			additionalFields: {
+				coverPhotoId: ' 1234567890123456 ',
+				trackingParameters: { parameter: [{ name: 'source', value: 'autumn' }] },
+			},
+		});
+		expect(error).toBeUndefined();
+		const id = String(rows[0].id);
+		const { fields } = bench.emulator.world.get('LeadgenForm', id);
+		expect(fields).toMatchObject({
+			tracking_parameters: { source: 'autumn' },
+			thank_you_page: { button_type: 'CALL_BUSINESS', business_phone_number: '+12025550123', country_code: 'US' },
+			context_card: { cover_photo_id: '1234567890123456' },
+		});
+		addLead(bench.emulator.world, { form: id, answers: [{ name: 'email', values: ['ida@example.com'] }] });
+		const leads = await bench.lead('lead.getMany', { leadForm: byId(id) });
+		expect(leads.rows).toEqual([expect.objectContaining({ email: 'ida@example.com', answers: { source: 'autumn' } })]);
+	});
+
+	it.each([
+		[
+			{
+				thankYouPage: {
+					page: { buttonType: 'CALL_BUSINESS', title: 'x', phoneNumber: '0202 555', phoneCountry: 'US' },
+				},
+			},
+			'Phone Number',
+		],
+		[
+			{ thankYouPage: { page: { buttonType: 'CALL_BUSINESS', title: 'x', phoneNumber: '', phoneCountry: 'US' } } },
+			'Phone Number',
+		],
+		[
+			{
+				thankYouPage: {
+					page: { buttonType: 'CALL_BUSINESS', title: 'x', phoneNumber: '+12025550123', phoneCountry: 'USA' },
+				},
+			},
+			'Phone Number Country',
+		],
+		[{ additionalFields: { coverPhotoId: 'cover.jpg' } }, 'Cover Photo ID'],
+		[
+			{
+				additionalFields: {
+					trackingParameters: {
+						parameter: [
+							{ name: 'a', value: '1' },
+							{ name: 'a', value: '2' },
+						],
+					},
+				},
+			},
+			'Tracking Parameters',
+		],
+	])('refuses %j', async (more, field) => {
+		const { error } = await bench.lead('form.create', { ...filled(), ...more });
+		expect(error?.message).toContain(field);
+		expect(
+			bench.emulator.log.filter(({ method, path }) => method === 'POST' && path.endsWith('leadgen_forms')),
+		).toEqual([]);
+	});
+
 	it('is made once, also when the answer is lost', async () => {
 		bench.emulator.control.addFault({
 			match: { method: 'POST', path: `${PAGES.usd}/leadgen_forms`, times: 1 },
