@@ -1,13 +1,12 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { GraphFailure } from '../../shared/graph/error';
-import { titleOf, type GraphObject } from '../../shared/graph/object';
-import { asNodeError, PICKER_WAIT, searchOf } from '../../shared/node/pickers/listSearch';
-import { openGraph } from '../../shared/node/session/openGraph';
+import { titleOf } from '../../shared/graph/object';
+import { searchOf } from '../../shared/node/pickers/listSearch';
 import { entriesOf } from '../../shared/reading/json';
 import { containing, inPlainWords, withRemarks } from '../../shared/words';
 import { leadFormsOf } from './forms';
-import { readPagesRows } from './pageAccess';
+import { inPagesName } from './pageAccess';
 
 /** Whether somebody with these tasks may read leads: Meta's tasks of pages (Graph API, Page reference). */
 const mayRead = (tasks: unknown): boolean =>
@@ -24,25 +23,20 @@ export const searchOwnPages = searchOf({
 	searchedHere: ({ id, name }, filter) => containing(name, filter) || String(id).includes(filter),
 });
 
-/** Forms looked through in one list. */
-const SEARCHED = 500;
+/** Lead forms of the page the form has chosen so far, in the page's name. Their edge documents no filter, so names are searched here. */
+export const searchLeadForms = searchOf({
+	request: (context) => leadFormsOf(chosenPage(context), 'id,name,status'),
+	item: ({ id, name, status }) => ({
+		name: withRemarks(titleOf({ id, name }), status === 'ACTIVE' ? '' : inPlainWords(status)),
+		value: String(id),
+	}),
+	searchedHere: ({ id, name }, filter) => containing(name, filter) || String(id).includes(filter),
+	inNameOf: async (graph, asked, read) =>
+		await inPagesName(graph, pageIn(asked.path), async (bearer) => await read({ ...asked, bearer })),
+});
 
-/** Lead forms of the page the form has chosen so far. */
-export async function searchLeadForms(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-	try {
-		const page = chosenPage(this);
-		const { graph } = await openGraph(this, PICKER_WAIT);
-		const forms = await readPagesRows(graph, page, leadFormsOf(page, 'id,name,status'), SEARCHED);
-		const isShown = ({ id, name }: GraphObject, text: string): boolean =>
-			containing(name, text) || String(id).includes(text);
-		const shown = filter ? forms.filter((form) => isShown(form, filter)) : forms;
-		const named = ({ id, name, status }: GraphObject): string =>
-			withRemarks(titleOf({ id, name }), status === 'ACTIVE' ? '' : inPlainWords(status));
-		return { results: shown.map((form) => ({ name: named(form), value: String(form.id) })) };
-	} catch (failure) {
-		throw asNodeError(this, failure);
-	}
-}
+/** `{page}/leadgen_forms`. */
+const pageIn = (path: string): string => path.split('/')[0] ?? '';
 
 const digits = (value: unknown): string | undefined => /^\d+$/.exec(String(value ?? '').trim())?.[0];
 

@@ -203,3 +203,43 @@ it('pages and forms are chosen by name', async () => {
 		'Opening party (archived)',
 	]);
 });
+
+it('a form among thousands is found by its name, and all of them by scrolling', async () => {
+	const { world, log } = bench.emulator;
+	const one = world.get('LeadgenForm', LEAD_FORMS.usdNewsletter);
+	for (let number = 1; number <= 2_000; number++)
+		world.add({
+			...one,
+			id: world.newId('LeadgenForm'),
+			fields: { ...one.fields, name: `Form ${number} ${number === 1_990 ? '= 活动' : ''}` },
+		});
+	const run = {
+		node: 'metaAdsTrigger',
+		credential: emulatorCredential(bench.emulator.url),
+		parameters: { events: ['newLead'], page: byId(PAGES.usd) },
+	};
+	log.length = 0;
+	expect((await searchList('searchLeadForms', run, '= 活动')).results).toEqual([
+		expect.objectContaining({ name: 'Form 1990 = 活动' }),
+	]);
+	expect(log.filter(({ path }) => path.endsWith('/leadgen_forms')).length).toBeLessThanOrEqual(5);
+	const names: string[] = [];
+	for (let after: unknown; ;) {
+		const page = await searchList('searchLeadForms', run, undefined, after as string);
+		names.push(...page.results.map(({ name }) => name));
+		after = page.paginationToken;
+		if (after === undefined) break;
+	}
+	expect(new Set(names).size).toBe(2_003);
+});
+
+it('a picker gets the page’s token once more where Meta no longer takes it', async () => {
+	const run = {
+		node: 'metaLeads',
+		credential: emulatorCredential(bench.emulator.url),
+		parameters: { resource: 'lead', operation: 'getMany', page: byId(PAGES.usd) },
+	};
+	await searchList('searchLeadForms', run);
+	endPageTokens(bench.emulator.world, PAGES.usd);
+	expect((await searchList('searchLeadForms', run)).results).toHaveLength(3);
+});

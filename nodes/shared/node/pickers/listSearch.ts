@@ -10,6 +10,7 @@ import {
 import { textCell } from '../../reading/cells';
 import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../../adsManager';
 import { InputProblem } from '../../form/problem';
+import type { GraphClient } from '../../graph/client';
 import { GraphFailure, metaText } from '../../graph/error';
 import { readPage } from '../../graph/pages';
 import { titleOf, type GraphObject } from '../../graph/object';
@@ -52,10 +53,16 @@ export interface Picker {
 	readonly searchedHere?: (row: GraphObject, filter: string) => boolean;
 	/** Which rows are offered at all; every one without it. */
 	readonly offered?: (row: GraphObject) => boolean;
+	/** Reads in another's name than the credential's, such as a page's: calls `read` with the request as it is to be sent. */
+	readonly inNameOf?: <T>(
+		graph: GraphClient,
+		asked: GraphRequest,
+		read: (asked: GraphRequest) => Promise<T>,
+	) => Promise<T>;
 }
 
 /** Makes a picker's method of an edge; later resources add theirs with it. */
-export function searchOf({ request, item, searchedHere, offered }: Picker): Search {
+export function searchOf({ request, item, searchedHere, offered, inNameOf = asItIs }: Picker): Search {
 	return async function (
 		this: ILoadOptionsFunctions,
 		filter?: string,
@@ -70,7 +77,7 @@ export function searchOf({ request, item, searchedHere, offered }: Picker): Sear
 			const asked = await request(this, filter || undefined);
 			const shownFrom = async (token: string | undefined, left: number): Promise<INodeListSearchResult> => {
 				const { graph } = await openGraph(this, secondsLeft());
-				const page = await readPage(graph, asked, size, token);
+				const page = await inNameOf(graph, asked, async (named) => await readPage(graph, named, size, token));
 				const results = page.rows.filter(isShown).map((row) => item(row, asked.account ?? ''));
 				const next = page.after === token ? undefined : page.after;
 				if (results.length > 0 || next === undefined) return { results, paginationToken: next };
@@ -85,6 +92,8 @@ export function searchOf({ request, item, searchedHere, offered }: Picker): Sear
 		}
 	};
 }
+
+const asItIs: NonNullable<Picker['inNameOf']> = async (_graph, asked, read) => await read(asked);
 
 /** Every result of a search, for a list that the editor does not page. @param mostPages of a list that never ends */
 export async function everyResult(
