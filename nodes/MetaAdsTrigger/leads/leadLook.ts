@@ -11,7 +11,7 @@ import { leadById } from '../../meta/leads/leads';
 import { sendManyAsPage } from '../../meta/leads/pageAccess';
 import { leadRow, type LeadSource } from '../../meta/leads/row';
 import { leadRowChoices } from '../../meta/leads/rowFields';
-import { whyNone } from '../../meta/leads/whyNone';
+import { whyNone, whyNoneAnywhere } from '../../meta/leads/whyNone';
 import type { Opened } from '../form/openLook';
 import {
 	freshLeadMemory,
@@ -59,12 +59,18 @@ const withoutId = new GraphFailure({
 
 /**
  * A page that somebody has chosen and that shows no form may keep them back: Meta can answer a missing permission so. Of all
- * pages of a user, some never have a form.
+ * pages of a user some never have a form, but hardly all of them.
  */
-async function explained({ graph, params }: Opened, looks: readonly PageLook[]): Promise<PageLook[]> {
+async function explained(
+	{ graph, params }: Opened,
+	pages: readonly string[],
+	looks: readonly PageLook[],
+): Promise<PageLook[]> {
 	const isSilent = looks.every(({ forms, failures }) => failures.length === 0 && Object.keys(forms).length === 0);
-	if (params.leadsFrom !== 'page' || params.page === undefined || !isSilent) return [];
-	const { problem } = await whyNone(graph, params.page);
+	if (!isSilent) return [];
+	const { leadsFrom, page } = params;
+	const ofOne = leadsFrom === 'page' && page !== undefined;
+	const problem = ofOne ? (await whyNone(graph, page)).problem : await whyNoneAnywhere(graph, pages.length);
 	return problem === undefined ? [] : [{ leads: [], forms: {}, failures: [problem] }];
 }
 
@@ -101,7 +107,7 @@ export async function lookForLeads(opened: Opened, remembered: LeadMemory | unde
 			if (kind === 'rateLimited') resting[page] = now + Math.min(DAY, (retryAfter ?? UNSTATED_REST / 1000) * 1000);
 		looks.push(look);
 	}
-	if (isFirst || question.isSweep) looks.push(...(await explained(opened, looks)));
+	if (isFirst || question.isSweep) looks.push(...(await explained(opened, ids, looks)));
 	const repeated = await readAgain(opened, leadsToRepeat(memory, process));
 	const leads = looks.flatMap((look) => look.leads);
 	const handed = leads.map(({ id, page }): LeadHandedOver => ({ at: now, by: process, lead: id, page }));

@@ -22,12 +22,30 @@ const NEEDED = ['leads_retrieval', 'pages_manage_ads'] as const;
  * anybody is told that there are none.
  */
 export async function whyNone(graph: GraphClient, page: string): Promise<WhyNone> {
-	const checks = [scopeProblem, taskProblem, termsProblem];
-	const told = await Promise.all(checks.map(async (check) => await answered(check(graph, page))));
+	const checks = [scopeProblem(graph), taskProblem(graph, page), termsProblem(graph, page)];
+	const told = await Promise.all(checks.map(answered));
 	const open = told.flatMap((one) => (typeof one === 'string' ? [one] : []));
 	const [problem] = told.filter((one) => one instanceof GraphFailure);
 	return { problem, open: [...open, 'whether the app is in Development mode, which hides most leads'] };
 }
+
+/**
+ * The same of all pages of the token's user. Without pages_show_list Meta lists none of them (Meta: guides/lead-ads/retrieving).
+ *
+ * @param pages how many Meta lists
+ */
+export async function whyNoneAnywhere(graph: GraphClient, pages: number): Promise<GraphFailure | undefined> {
+	const needed = pages === 0 ? (['pages_show_list', ...NEEDED] as const) : NEEDED;
+	const problem = await answered(scopeProblem(graph, needed));
+	if (problem instanceof GraphFailure) return problem;
+	return pages === 0 ? noPages : undefined;
+}
+
+const noPages = new GraphFailure({
+	kind: 'permission',
+	message: 'Meta lists no page of the credential’s user, so there are no leads to look for',
+	advice: 'In Business settings, assign the pages to the user with the tasks Ads and Leads.',
+});
 
 type Check = GraphFailure | string | undefined;
 
@@ -39,12 +57,12 @@ const answered = async (check: Promise<Check>): Promise<Check> =>
 		return thrown.kind === 'permission' ? thrown : `something that Meta did not return (${thrown.message})`;
 	});
 
-async function scopeProblem(graph: GraphClient): Promise<Check> {
+async function scopeProblem(graph: GraphClient, needed: readonly string[] = NEEDED): Promise<Check> {
 	const { body } = await graph.send({ method: 'GET', path: 'me/permissions', effect: 'read' });
 	const rows = rowsIn(body);
 	if (rows.length === 0) return 'which permissions the token has';
 	const granted = rows.flatMap(({ permission, status }) => (status === 'granted' ? [permission] : []));
-	const missing = NEEDED.find((name) => !granted.includes(name));
+	const missing = needed.find((name) => !granted.includes(name));
 	return missing && lacking(missing);
 }
 

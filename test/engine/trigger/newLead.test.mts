@@ -208,6 +208,35 @@ describe('when something fails', () => {
 		await expect(trigger().poll()).rejects.toThrow('lacks the permission leads_retrieval');
 	});
 
+	it('all pages: none listed, and none with a form, is looked at when the workflow is switched on and once a day', async () => {
+		const all = () => trigger({ leadsFrom: 'allPages' });
+		const token = world().tokens.get(TOKENS.full)!;
+		const [scopes, pages] = [token.scopes, [PAGES.usd, PAGES.usdSecond, PAGES.jpy, PAGES.eur]];
+		for (const page of pages) world().leads.page(page).withoutScope = 'silent';
+		const mayManageAds = (may: boolean): void => {
+			token.scopes = scopes.filter((scope) => may || scope !== 'pages_manage_ads');
+			for (const page of pages) endPageTokens(world(), page);
+		};
+		mayManageAds(false);
+		await expect(all().poll()).rejects.toThrow('lacks the permission pages_manage_ads');
+		mayManageAds(true);
+		const poller = all();
+		expect(await poller.poll()).toBeNull();
+		// A right that is lost later is told by the daily look, which reads again what was not read.
+		const lead = come(LEAD_FORMS.usdTasting);
+		mayManageAds(false);
+		pass(25 * HOUR);
+		await expect(poller.poll()).rejects.toThrow('lacks the permission pages_manage_ads');
+		mayManageAds(true);
+		expect(idsOf(await poller.poll())).toEqual([lead.id]);
+		const listed = { match: { method: 'GET', path: 'me/accounts' } } as const;
+		bench.emulator.control.addFault({
+			...listed,
+			fault: { kind: 'http', status: 200, body: '{"data":[]}', contentType: 'application/json' },
+		});
+		await expect(all().poll()).rejects.toThrow('Meta lists no page of the credential’s user');
+	});
+
 	it('a page at its limit rests with all its forms, and comes back', async () => {
 		const poller = trigger();
 		await poller.poll();
