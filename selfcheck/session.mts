@@ -39,6 +39,7 @@ function standIn({ credential, emulatorToken }: Access): IExecuteFunctions {
 		getCredentials: async () => await Promise.resolve(credential),
 		getExecutionCancelSignal: () => undefined,
 		getExecutionId: () => 'selfcheck',
+		getTimezone: () => 'UTC',
 		getInputData: () => [{ json: {} }],
 		getWorkflow: () => ({ id: 'selfcheck', name: 'Self-check', active: false }),
 		// Nothing outlasts a program that only looks.

@@ -1,14 +1,22 @@
 import { metaAdsOperations as metaAds } from '../nodes/MetaAds/operations.ts';
 import { steps as metaAdsSteps } from '../nodes/MetaAds/selfCheck/checking.ts';
 import type { Tables } from '../nodes/MetaAds/selfCheck/carryOut.ts';
-import { few, reads, withFirst, type CheckStep } from '../nodes/MetaAds/selfCheck/steps/step.ts';
+import { few, reads, withFirst, type CheckStep, type StepValues } from '../nodes/MetaAds/selfCheck/steps/step.ts';
 import { metaAudiencesOperations as metaAudiences } from '../nodes/MetaAudiences/operations.ts';
 import { metaConversionsOperations as metaConversions } from '../nodes/MetaConversions/operations.ts';
 import { metaBudgetGuardOperations as metaBudgetGuard } from '../nodes/MetaBudgetGuard/operations.ts';
 import { metaInsightsOperations as metaInsights } from '../nodes/MetaInsights/operations.ts';
+import { metaLeadsOperations as metaLeads } from '../nodes/MetaLeads/operations.ts';
 
 /** The operations of all nodes; inside n8n a node knows its own alone. */
-export const tables: Tables = { metaAds, metaAudiences, metaBudgetGuard, metaConversions, metaInsights };
+export const tables: Tables = {
+	metaAds,
+	metaAudiences,
+	metaBudgetGuard,
+	metaConversions,
+	metaInsights,
+	metaLeads,
+};
 
 /** A report that Meta answers at once: a report run would be a write to wait for. */
 const report = (more: Record<string, unknown> = {}) => ({
@@ -17,7 +25,34 @@ const report = (more: Record<string, unknown> = {}) => ({
 	...more,
 });
 
-/** What the other nodes read. The trigger reads the activity log and ads, which Meta Ads reads as well. */
+const ofPage = (more: StepValues = {}): CheckStep['values'] => withFirst('page', (page) => ({ page, ...more }));
+const ofLeadForm = (more: StepValues = {}): CheckStep['values'] =>
+	withFirst('page', (page, _, earlierRows) =>
+		withFirst('lead form', (leadForm) => ({ page, leadForm, ...more }))(earlierRows),
+	);
+
+/**
+ * Leads have a quota of their page's, and take nothing of the ad account's (Meta: guides/lead-ads/retrieving). Of a lead as of any
+ * answer, the report tells names of Meta's fields and kinds of values alone.
+ */
+const leadSteps: readonly CheckStep[] = [
+	reads('metaLeads.form.getMany', 0, ofPage(few), { learns: 'lead form' }),
+	reads('metaLeads.form.get', 0, ofLeadForm()),
+	reads('metaLeads.lead.getMany', 0, ofLeadForm({ ...few, period: 'all' })),
+	reads('metaLeads.page.checkSubscription', 0, ofPage()),
+];
+
+const conversionSteps: readonly CheckStep[] = [
+	reads('metaConversions.dataset.getMany', 1, () => few, { learns: 'dataset' }),
+	reads(
+		'metaConversions.dataset.getQuality',
+		1,
+		withFirst('dataset', (dataset) => ({ dataset })),
+	),
+	reads('metaConversions.customConversion.getMany', 1, () => few),
+];
+
+/** What the other nodes read. The trigger reads the activity log, ads and leads, which the nodes read as well. */
 const otherSteps: readonly CheckStep[] = [
 	reads('metaAudiences.audience.getMany', 1, () => few, { learns: 'audience' }),
 	reads(
@@ -46,4 +81,4 @@ const otherSteps: readonly CheckStep[] = [
 	},
 ];
 
-export const steps: readonly CheckStep[] = [...metaAdsSteps, ...otherSteps];
+export const steps: readonly CheckStep[] = [...metaAdsSteps, ...otherSteps, ...leadSteps, ...conversionSteps];

@@ -1,5 +1,6 @@
 import { isEqual } from 'lodash';
 
+import { pageTokens } from '../../meta/leads/pageAccess';
 import type { SettledRequest } from '../../shared/graph/client';
 import { GraphFailure } from '../../shared/graph/error';
 import { InputProblem } from '../../shared/form/problem';
@@ -133,6 +134,8 @@ async function oneStep(
 	const [node = '', resource, operation = ''] = step.operation.split('.');
 	const foundOperation = findOperation(tables[node] ?? [], resource, operation);
 	if (foundOperation === undefined) return notAsked('there is no such operation');
+	// Each step asks for a page's token itself, so that its calls are the same whichever steps came before in this process.
+	pageTokens.clear();
 	try {
 		if (step.level === 'sandbox' && step.cleans !== true && (await accountHasSpent(session, account)))
 			throw new Spending();

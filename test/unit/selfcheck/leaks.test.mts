@@ -108,6 +108,32 @@ it('the other nodes’ answers and refusals tell no name, ID or amount either', 
 	expect(text.replaceAll(report.seal, '').match(/\d{6,}/g) ?? []).toEqual([]);
 }, 60_000);
 
+it('of leads, forms and events it tells names of fields and kinds of values alone', async () => {
+	const { world, control } = emulator;
+	control.reset();
+	for (const lead of world.all('Lead'))
+		lead.answers = [
+			{ name: 'zyxwv_question', values: ['Erin Zyxwv', 'erin@example.com'] },
+			{ name: 'ERIN_ZYXWV', values: ['+12025550199'] },
+		];
+	for (const form of world.all('LeadgenForm')) form.fields.name = 'Zyxwv form';
+	const credential = { environment: 'emulator', emulatorUrl: emulator.url, apiVersion: 'v26.0' };
+	const session = await openSession({ credential }, 0);
+	const { report } = await carryOutCheck(session, { level: 'readOnly', account: ACCOUNTS.usd, steps, tables });
+	const about = (operation: string) => report.steps.filter((step) => step.operation.startsWith(operation));
+	expect(about('metaLeads').map(({ operation, outcome }) => [operation, outcome])).toEqual(
+		['form.getMany', 'form.get', 'lead.getMany', 'page.checkSubscription'].map((one) => [
+			`metaLeads.${one}`,
+			'answered',
+		]),
+	);
+	expect(about('metaConversions').map(({ outcome }) => outcome)).toEqual(['answered', 'answered', 'answered']);
+	const answers = JSON.stringify(about('metaLeads.lead').flatMap(({ calls }) => calls.map(({ answer }) => answer)));
+	expect(answers).toContain('field_data');
+	const text = JSON.stringify(report);
+	expect(text).not.toMatch(/zyxwv|\berin\b|2025550199|EMULATOR-PAGE/i);
+}, 60_000);
+
 it('what the emulator answers has Meta’s names: no name is hidden that drift would compare', async () => {
 	for (const level of ['validateOnly', 'sandbox'] as const) {
 		const { steps: notes } = await emulatedReport(level, 'v26.0');

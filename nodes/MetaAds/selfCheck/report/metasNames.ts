@@ -12,11 +12,25 @@ const others = {
 	assets: `
 		category google_play is_published itunes leads_count locale product_count two_factor_type username
 		verification_status vertical`,
+	leads: `
+		allow_organic_lead block_display_for_non_targeted_viewer button_text button_type checkbox_key checkboxes context_card
+		custom_disclaimer custom_disclaimer_responses expired_leads_count field_data follow_up_action_url form_id is_checked
+		is_checked_by_default is_optimized_for_quality is_organic is_required legal_content link_text options
+		organic_leads_count platform privacy_policy privacy_policy_url question_page_custom_headline questions thank_you_page
+		tracking_parameters`,
+	conversions: `
+		aggregation composite_score count coverage data_sources default_conversion_value event_coverage event_match_quality
+		event_source_type first_fired_time identifier is_archived match_key_feedback percentage pixel web`,
 	videos: 'is_preferred thumbnails uri',
 };
 
 /** Objects whose names are data whatever they read: images by their files' names, rows by their keys. */
-export const maps: ReadonlySet<string> = new Set<string>([...answersSpec.Maps, 'images', 'invalid_entry_samples']);
+export const maps: ReadonlySet<string> = new Set<string>([
+	...answersSpec.Maps,
+	'images',
+	'invalid_entry_samples',
+	'tracking_parameters',
+]);
 
 /**
  * Names of fields that Meta has for everybody: of v26 by its SDK, and those above. Any other word where a name stands
