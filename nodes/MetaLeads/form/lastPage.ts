@@ -26,6 +26,7 @@ export const lastPageField = group(
 		choice({ displayName: 'Button', name: 'buttonType', options: buttons, default: 'VIEW_WEBSITE' }),
 		note({ displayName: 'Button Text', name: 'buttonText', placeholder: 'e.g. Visit us' }),
 		note({ displayName: 'Description', name: 'body', placeholder: 'e.g. Within one working day' }),
+		text({ displayName: 'Headline', name: 'title', placeholder: 'e.g. Thanks, we will call you' }),
 		shownWhen(
 			{ buttonType: ['CALL_BUSINESS'] },
 			text({
@@ -44,7 +45,6 @@ export const lastPageField = group(
 				description: 'The country of the number, in two letters',
 			}),
 		),
-		text({ displayName: 'Headline', name: 'title', placeholder: 'e.g. Thanks, we will call you' }),
 		note({ displayName: 'Website URL', name: 'websiteUrl', placeholder: 'e.g. https://example.com' }),
 	],
 );
