@@ -92,7 +92,7 @@ export const lastPageParam = (page: LastPage): Record<string, unknown> => ({
 	...(page.body !== '' && { body: page.body }),
 	...(page.buttonText !== '' && { button_text: page.buttonText }),
 	...(page.websiteUrl !== '' && { website_url: page.websiteUrl }),
-	// Spec object LeadGenThankYouPage; in which form Meta wants the two is UNCONFIRMED 128.
+	// Spec object LeadGenThankYouPage; in which form Meta wants the two is UNCONFIRMED 129.
 	...(page.phoneNumber !== undefined && { business_phone_number: plainNumber(page.phoneNumber) }),
 	...(page.phoneCountry !== undefined && { country_code: page.phoneCountry.trim().toUpperCase() }),
 });
