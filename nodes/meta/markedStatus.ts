@@ -1,9 +1,9 @@
-import { wantedLabels, wantedStatus, type WantedValue } from '../shared/adObject/change/wanted';
+import { LABELS, labelNames, wantedLabels, wantedStatus, type WantedValue } from '../shared/adObject/change/wanted';
 import { GraphFailure } from '../shared/graph/error';
 import type { GraphObject } from '../shared/graph/object';
 import { pairLists } from '../shared/lists';
 import type { Verdict } from '../shared/node/operation';
-import { labelsAfter, offReasons, type MarkChange } from './marks';
+import { labelsAfter, offReasons, withMarks, type MarkChange } from './marks';
 
 /** Switching something on or off with the marks that say why. */
 
@@ -28,6 +28,10 @@ export function wantedMarked(
 	const labels = wantedLabels(names);
 	return [wanted, wanted.shownBy(current) && isOwnReason ? labels : { ...labels, shownBy: wanted.shownBy }];
 }
+
+/** An update of labels leaves the object's marks: Meta replaces all labels of it. */
+export const keepingMarks = (wantedValues: readonly WantedValue[], current: GraphObject): WantedValue[] =>
+	wantedValues.map((one) => (one.label === LABELS ? wantedLabels(withMarks(labelNames(one.value), current)) : one));
 
 const isRefused = (verdict: Verdict | undefined): boolean =>
 	verdict?.failure instanceof GraphFailure && verdict.failure.kind === 'invalidParameter';

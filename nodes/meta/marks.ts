@@ -174,6 +174,13 @@ export function labelsAfter(
 	return all.length > MOST_LABELS ? null : all;
 }
 
+/** Labels that a person gives an object, with its own marks: what stopped it is no label of theirs to take away. */
+export function withMarks(names: readonly string[], object: GraphObject): string[] {
+	const id = idOfMarked(object);
+	const marks = labelNames(object.adlabels).filter((name) => OWN.test(name) && name.endsWith(` ${id}`));
+	return [...new Set([...names, ...marks])];
+}
+
 /** What became of the marks of a change: null where Meta shows them, else the end of "Meta …". */
 export function marksLost(after: GraphObject, { add, take, steps = [] }: MarkChange): string | null {
 	const [reasons, shown] = [offReasons(after), markedSteps(after).map((step) => stepMark(step, ''))];

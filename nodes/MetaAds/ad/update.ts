@@ -7,6 +7,7 @@ import {
 	wantedTime,
 	type WantedValue,
 } from '../../shared/adObject/change/wanted';
+import { keepingMarks } from '../../meta/markedStatus';
 import { textCell } from '../../shared/reading/cells';
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
@@ -61,7 +62,7 @@ export function decideUpdate(fields: AdUpdateFields, account: AccountFacts): Obj
 	return (current) => {
 		const problem = changedTimesProblem({ start, end }, current);
 		if (problem) return problem;
-		return [
+		const wantedValues = [
 			name !== undefined && wantedText('name', 'Name', name),
 			status !== undefined && wantedStatus(status),
 			creative !== undefined && wantedCreative(creative),
@@ -72,6 +73,7 @@ export function decideUpdate(fields: AdUpdateFields, account: AccountFacts): Obj
 			end !== undefined && wantedTime('ad_schedule_end_time', 'End Time', end),
 			...wantedOthers(adKind, fields.otherParameters),
 		].filter((want) => want !== false);
+		return keepingMarks(wantedValues, current);
 	};
 }
 

@@ -9,6 +9,7 @@ import {
 	wantedTime,
 	type WantedValue,
 } from '../../shared/adObject/change/wanted';
+import { keepingMarks } from '../../meta/markedStatus';
 import { InputProblem } from '../../shared/form/problem';
 import { allOf } from '../../shared/form/problems';
 import { everyRule } from '../../shared/form/rule';
@@ -134,7 +135,7 @@ function decideUpdate(params: UpdateAdSetParams, account: AccountFacts, now: num
 		const targeting = wantedTargeting(params, current, campaign);
 		if (targeting instanceof InputProblem) return targeting;
 		return [
-			...anyway,
+			...keepingMarks(anyway, current),
 			...extra,
 			...limitParams(limits, campaign).map(({ field, label, minor }) => wantedMoney(field, label, minor, account)),
 			...bid,

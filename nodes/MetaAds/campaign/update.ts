@@ -11,6 +11,7 @@ import {
 	wantedTime,
 	type WantedValue,
 } from '../../shared/adObject/change/wanted';
+import { keepingMarks } from '../../meta/markedStatus';
 import { InputProblem } from '../../shared/form/problem';
 import { allOf, everyOf } from '../../shared/form/problems';
 import { everyRule } from '../../shared/form/rule';
@@ -155,7 +156,7 @@ function decideUpdate(
 		]);
 		const amounts = bids(current, atStart);
 		if (amounts instanceof InputProblem) return allOf([problem, amounts]) ?? amounts;
-		return problem ?? [...wantedValues, ...amounts];
+		return problem ?? [...keepingMarks(wantedValues, current), ...amounts];
 	};
 }
 

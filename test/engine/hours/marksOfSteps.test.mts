@@ -127,6 +127,30 @@ describe('marks of hours', () => {
 		expect(rowsOf(await raise(), HELD)[0]?.reason).toMatch(/It does not deliver: its status is paused/);
 	});
 
+	it.each([
+		['adSet', LOSS],
+		['campaign', CAMPAIGN],
+	])('stay where an update of a workflow gives the %s other labels', async (resource, id) => {
+		const object = () =>
+			bench.emulator.world.get(resource === 'adSet' ? 'AdSet' : 'Campaign', id) as ReturnType<typeof adSet>;
+		const mark = `n8n off stop-loss ${id}`;
+		const label = bench.emulator.world.all('AdLabel')[0]!;
+		object().labels.push(
+			...[mark, 'Winter'].map((name, index) => ({ ...label, id: `12021000000099008${index}`, name })),
+		);
+		const account = byId(resource === 'adSet' ? ACCOUNTS.eur : ACCOUNTS.usd);
+		const { error } = await runNode({
+			node: 'metaAds',
+			credential: emulatorCredential(bench.emulator.url),
+			parameters: {
+				...{ resource, operation: 'update', adAccount: account, [resource]: byId(id) },
+				updateFields: { labels: 'Spring' },
+			},
+		});
+		expect(error).toBeUndefined();
+		expect(labelsOf(object()).toSorted()).toEqual(['Spring', mark]);
+	});
+
 	/** A label as Meta never showed one yet: without a name. */
 	const unreadable = (): void => {
 		adSet().labels.push({ ...bench.emulator.world.all('AdLabel')[0]!, id: '120210000000990077', name: null as never });

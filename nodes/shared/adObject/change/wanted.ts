@@ -73,10 +73,13 @@ function showsNames(shownValue: unknown, names: readonly string[]): boolean {
 export const labelNames = (labels: unknown): string[] =>
 	Array.isArray(labels) ? labels.filter(isRecord).flatMap(({ name }) => textCell(name) ?? []) : [];
 
+/** What labels are called in a sentence. */
+export const LABELS = 'Labels';
+
 export const wantedLabels = (names: readonly string[]): WantedValue => ({
 	...wantedText(
 		'adlabels',
-		'Labels',
+		LABELS,
 		names.map((name) => ({ name })),
 	),
 	shownBy: ({ adlabels }) => showsNames(labelNames(adlabels), names),
