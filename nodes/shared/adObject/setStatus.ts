@@ -12,11 +12,12 @@ import { wantedStatus } from './change/wanted';
 export const targetForm = (kind: AdObjectKind, validateOnly = validateOnlyOption) =>
 	formOf(adAccountLocator, renameField('id', kind.locator), optionsField(validateOnly));
 
-type Texts = Pick<Operation, 'value' | 'name' | 'action' | 'description'>;
-
-const statusOperation = (kind: AdObjectKind, status: 'ACTIVE' | 'PAUSED', texts: Texts): Operation =>
+export const pauseOperation = (kind: AdObjectKind, action: string, description: string): Operation =>
 	defineOperation({
-		...texts,
+		value: 'pause',
+		name: 'Pause',
+		action,
+		description,
 		effect: 'write',
 		form: targetForm(kind),
 		perform: together(
@@ -24,15 +25,9 @@ const statusOperation = (kind: AdObjectKind, status: 'ACTIVE' | 'PAUSED', texts:
 				id,
 				account: await session.account(adAccount),
 				validateOnly: validateOnly || session.dryRun,
-				decide: () => [wantedStatus(status)],
+				decide: () => [wantedStatus('PAUSED')],
 				method: 'POST' as const,
 			}),
 			async (session, changes) => await changeObjects(session, kind, changes, changedRow(kind)),
 		),
 	});
-
-export const activateOperation = (kind: AdObjectKind, action: string, description: string): Operation =>
-	statusOperation(kind, 'ACTIVE', { value: 'activate', name: 'Activate', action, description });
-
-export const pauseOperation = (kind: AdObjectKind, action: string, description: string): Operation =>
-	statusOperation(kind, 'PAUSED', { value: 'pause', name: 'Pause', action, description });

@@ -1,5 +1,5 @@
 /** Something of Meta's that lets an app, a token or an account through, or not. */
-export interface Gate {
+export interface MetaGate {
 	/** As people and Meta's screens call it. */
 	readonly name: string;
 	/** What does not work while it is shut. */
@@ -152,7 +152,7 @@ export const gates = {
 		remedy: 'Pause or delete ads of the page that bring nothing: those running or in review count.',
 		takes: 'Minutes',
 	},
-} as const satisfies Record<string, Gate>;
+} as const satisfies Record<string, MetaGate>;
 
 export type GateName = keyof typeof gates;
 

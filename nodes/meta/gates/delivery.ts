@@ -1,0 +1,142 @@
+import { gates, type GateName } from '../../shared/gates/gates';
+import type { GraphClient } from '../../shared/graph/client';
+import type { GraphObject } from '../../shared/graph/object';
+import { fieldList, type GraphRequest } from '../../shared/graph/request';
+import { existing, pairLists } from '../../shared/lists';
+import { textCell } from '../../shared/reading/cells';
+import { instantOf } from '../../shared/reading/instants';
+import { recordOf } from '../../shared/reading/json';
+import { findingOf, type CheckFinding } from '../finding';
+import { reviewOf } from '../review/adReview';
+import { accountGateFields, paymentFields, paymentGate, spendingLimitGate, statusGate } from './accountGates';
+import { openGate, shutGate, stateBy, unknownGate, type GateState } from './gateState';
+import { readVolume, volumeGate } from './pageGates';
+
+/** One thing that keeps an object from being shown although it is active. */
+export interface DeliveryCheck {
+	/** Column of its state. */
+	readonly name: string;
+	readonly state: GateState;
+	/** What opens it; empty where the reason says so. */
+	readonly remedy: string;
+}
+
+/** Kinds that are switched on, by the edge that lists them. */
+export type LaunchKind = 'campaigns' | 'adsets' | 'ads';
+
+const launchFields: Readonly<Record<LaunchKind, readonly string[]>> = {
+	campaigns: ['stop_time'],
+	adsets: ['end_time', 'campaign{status,stop_time}'],
+	ads: [
+		'effective_status',
+		'ad_review_feedback',
+		'issues_info',
+		'ad_schedule_end_time',
+		'adset{status,end_time}',
+		'campaign{status,stop_time}',
+		'creative{effective_object_story_id,object_story_spec}',
+	],
+};
+
+const reading = (path: string, fields: readonly string[], account: string): GraphRequest => ({
+	method: 'GET',
+	path,
+	params: { fields: fieldList([...fields]) },
+	effect: 'read',
+	account,
+});
+
+/**
+ * What keeps objects of one account from being shown once they are switched on, by their IDs. Nothing is guessed: a
+ * question that told nothing leaves its check unknown.
+ */
+export async function deliveryChecks(
+	graph: GraphClient,
+	kind: LaunchKind,
+	account: string,
+	ids: readonly string[],
+	now: number,
+): Promise<Map<string, DeliveryCheck[]>> {
+	const fields = [...new Set([...accountGateFields, ...paymentFields])];
+	const [first, ...others] = await graph.sendMany([
+		reading(account, fields, account),
+		...ids.map((id) => reading(id, launchFields[kind], account)),
+	]);
+	const owner = findingOf(existing(first, 'the answer on the ad account'), (body) => body);
+	const objects = pairLists(ids, others).map(([id, settled]) => ({ id, found: findingOf(settled, (body) => body) }));
+	const volumes = new Map<string, Promise<CheckFinding<GraphObject | undefined>>>();
+	const checks = objects.map(async ({ id, found }): Promise<readonly [string, DeliveryCheck[]]> => {
+		const page = kind === 'ads' ? pageOf(found.value) : undefined;
+		const looking = page === undefined ? undefined : (volumes.get(page) ?? readVolume(graph, account, page));
+		if (page !== undefined && looking !== undefined) volumes.set(page, looking);
+		const own = kind === 'ads' ? adChecks(found, await looking) : [];
+		return [id, [...accountChecks(owner), ...own, ...placeChecks(found, kind, now)]];
+	});
+	return new Map(await Promise.all(checks));
+}
+
+const gateCheck = (name: string, gate: GateName, state: GateState): DeliveryCheck => ({
+	name,
+	state,
+	remedy: gates[gate].remedy,
+});
+
+const accountChecks = (account: CheckFinding<GraphObject>): DeliveryCheck[] => [
+	gateCheck('account', 'accountStatus', stateBy('accountStatus', account, statusGate)),
+	gateCheck('paymentMethod', 'paymentMethod', stateBy('paymentMethod', account, paymentGate)),
+	gateCheck('spendingLimit', 'spendingLimit', stateBy('spendingLimit', account, spendingLimitGate)),
+];
+
+/** `effective_object_story_id` is `<page>_<post>`; an ad that is not yet one has the page in its story. */
+function pageOf(ad: GraphObject | undefined): string | undefined {
+	const { effective_object_story_id: story, object_story_spec: spec } = recordOf(ad?.creative);
+	return textCell(story)?.split('_')[0] ?? textCell(recordOf(spec).page_id) ?? undefined;
+}
+
+const adChecks = (
+	ad: CheckFinding<GraphObject>,
+	volume: CheckFinding<GraphObject | undefined> | undefined,
+): DeliveryCheck[] => [
+	gateCheck(
+		'pageAds',
+		'adVolume',
+		volume === undefined
+			? unknownGate('Meta does not show the page of the ad')
+			: stateBy('adVolume', volume, volumeGate),
+	),
+	{ name: 'review', remedy: '', state: ad.failure ? unknownGate(ad.failure.message) : reviewState(ad.value) },
+];
+
+/** A pause hides the review: that Meta shows no objection is no approval. */
+function reviewState(ad: GraphObject): GateState {
+	const { state, nextStep } = reviewOf(ad);
+	const reason = `Meta’s review: ${state}`;
+	if (state === 'approved' || state === 'partly rejected') return openGate(reason);
+	if (state === 'rejected' || state === 'has issues' || state === 'waiting for billing')
+		return shutGate(`${reason}. ${nextStep}`.replace(/\.$/, ''));
+	return unknownGate(reason);
+}
+
+/** What is above the object, and when all of it ends. */
+function placeChecks(found: CheckFinding<GraphObject>, kind: LaunchKind, now: number): DeliveryCheck[] {
+	if (found.failure) return [{ name: 'schedule', remedy: '', state: unknownGate(found.failure.message) }];
+	const object = found.value;
+	const [adSet, campaign] = [recordOf(object.adset), recordOf(object.campaign)];
+	const ends = [
+		['It', object.ad_schedule_end_time ?? object.end_time ?? object.stop_time],
+		['Its ad set', adSet.end_time],
+		['Its campaign', campaign.stop_time],
+	] as const;
+	const over = ends.find(([, end]) => (instantOf(end) ?? Infinity) <= now);
+	const schedule = over ? shutGate(`${over[0]} has ended`) : openGate('Its end has not passed');
+	const above = [
+		['Its ad set', adSet.status],
+		['Its campaign', campaign.status],
+	] as const;
+	const paused = above.find(([, status]) => status !== undefined && status !== 'ACTIVE');
+	const parents = paused ? shutGate(`${paused[0]} is ${String(paused[1]).toLowerCase()}`) : openGate('All is active');
+	return [
+		{ name: 'schedule', remedy: '', state: schedule },
+		...(kind === 'campaigns' ? [] : [{ name: 'above', remedy: 'Activate it as well.', state: parents }]),
+	];
+}
