@@ -50,7 +50,10 @@ it.each(shut)('%s shut: Report activates and says it', async (name, close, words
 it.each(shut)('%s shut: Require activates nothing, and names the cause', async (_name, close, words) => {
 	close();
 	const { error } = await activate({ checkDelivery: 'require' });
-	expect(error).toMatchObject({ message: expect.stringContaining('was not activated'), description: expect.stringMatching(words) });
+	expect(error).toMatchObject({
+		message: expect.stringContaining('was not activated'),
+		description: expect.stringMatching(words),
+	});
 	expect(bench.writes()).toEqual([]);
 	expect(ad().status).toBe('PAUSED');
 });
@@ -77,7 +80,10 @@ it('as an agent’s tool it is a dry run with the same checks', async () => {
 });
 
 it('a check that Meta cannot answer leaves it unknown, and holds nothing back', async () => {
-	bench.emulator.control.addFault({ match: { path: `${ACCOUNTS.usd}/ads_volume` }, fault: { kind: 'graph', code: 100 } });
+	bench.emulator.control.addFault({
+		match: { path: `${ACCOUNTS.usd}/ads_volume` },
+		fault: { kind: 'graph', code: 100 },
+	});
 	const { rows } = await activate({ checkDelivery: 'require' });
 	expect(rows[0]).toMatchObject({ status: 'ACTIVE', canDeliver: 'unknown' });
 	expect(rows[0].deliveryChecks).toContain('pageAds: unknown');
