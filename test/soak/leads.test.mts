@@ -8,11 +8,13 @@ const missing = (came: readonly string[], executed: ReadonlyArray<{ eventId?: un
 };
 
 it('30 days, 5 pages, 40 forms, 20,000 leads: none lost, repeats only with the same ID', async () => {
-	const lived = await liveThroughLeads({ days: 30, pages: 5, forms: 40, leads: 20_000, seed: 1, pollMinutes: 30 });
+	// Longer between two looks: the same leads in less of a machine's time.
+	const pollMinutes = Number(process.env.POLL_MINUTES ?? 30);
+	const lived = await liveThroughLeads({ days: 30, pages: 5, forms: 40, leads: 20_000, seed: 1, pollMinutes });
 	const { executed, came, kills, refusals, calls } = lived;
 	console.log({ came: came.length, executed: executed.length, kills, refusals, calls });
 	expect(came.length).toBeGreaterThan(19_900);
-	expect(kills).toBeGreaterThan(50);
+	expect(kills).toBeGreaterThan(1500 / pollMinutes);
 	expect(missing(came, executed)).toEqual([]);
 	for (const { lead_id: lead, eventId } of executed) expect(eventId).toBe(lead);
 }, 3_600_000);

@@ -4,6 +4,8 @@ import { hashed, order, useConversionBench } from '../support/conversions.mts';
 import { byId } from '../support/harness.mts';
 import { processedData } from '../support/processedData.mts';
 
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
+
 const bench = useConversionBench();
 const verdicts = (result: { outputs: Array<Array<{ json: { row?: unknown; verdict?: unknown } }>> }): string[] =>
 	result.outputs

@@ -239,6 +239,34 @@ describe('each event once, over lost answers, refusals, kills, retries and two w
 	}, 60_000);
 });
 
+it('of two at once each says what the other has sent; what a killed one left stays unknown', async () => {
+	const ids = Array.from({ length: 40 }, (_, index) => `event ${index}`);
+	const together = async (script: readonly Fault[]): Promise<string[][]> => {
+		const clock = new Clock();
+		const row = new Row(clock);
+		row.gap = 30;
+		const dataset = new Dataset(new Set(), script, clock);
+		const run = async (name: string): Promise<string[]> => {
+			let killed = false;
+			const ledger = new StoredLedger(
+				row.store(() => killed),
+				async (ms) => await clock.sleep(ms),
+				name,
+			);
+			const client = dataset.client(() => (killed = true));
+			const delivery = new Delivery(client, ledger, { dataset: '1', testEventCode: undefined, again: 'none' });
+			return [...(await delivery.send(ids.map(eventOf))).values()].map(({ kind }) => kind);
+		};
+		const said: string[][] = [];
+		const runs = ['one', 'two'].map(async (name) => said.push(await run(name)));
+		await clock.until(Promise.all(runs));
+		for (const id of ids) expect(dataset.taken.get(id) ?? 0).toBeLessThanOrEqual(1);
+		return said.map((kinds) => [...new Set(kinds)]).sort();
+	};
+	expect(await together([])).toEqual([['sent'], ['sentBefore']]);
+	expect(await together(['killedTaken'])).toEqual([['openBefore']]);
+});
+
 it('after two hundred refused events the run ends, and says why', async () => {
 	const clock = { sleep: async () => await Promise.resolve() } as unknown as Clock;
 	const ids = Array.from({ length: 600 }, (_, index) => `event ${index}`);

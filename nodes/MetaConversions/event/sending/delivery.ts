@@ -54,6 +54,8 @@ export class Delivery {
 			const part = events.slice(from, from + CLAIMED);
 			for (const [id, fate] of await this.sendPart(part)) delivered.set(id, fate);
 		}
+		const open = [...delivered].flatMap(([id, { kind }]) => (kind === 'openBefore' ? [id] : []));
+		for (const id of await this.ledger.takenSoon(open)) delivered.set(id, { kind: 'sentBefore' });
 		return delivered;
 	}
 

@@ -21,6 +21,8 @@ export interface EventLedger {
 	take(ids: readonly string[]): Promise<void>;
 	/** Those that Meta has taken before; nothing is noted. */
 	taken(ids: readonly string[]): Promise<ReadonlySet<string>>;
+	/** Those of another run's events that Meta takes within a few seconds: that run may be under way. */
+	takenSoon(ids: readonly string[]): Promise<ReadonlySet<string>>;
 	/** None of them can be at Meta. */
 	release(ids: readonly string[]): Promise<void>;
 }
@@ -33,7 +35,8 @@ export const REMEMBERED_EVENTS = 100_000;
 
 const options = { mode: 'entries', maxEntries: 2 * REMEMBERED_EVENTS } as const;
 
-const asTaken = (id: string): string => `${id} taken`;
+/** Stands beside an event until Meta has taken it. */
+const asOpen = (id: string): string => `${id} open`;
 
 /** Milliseconds: longer than the store takes between reading its entries and writing them. */
 const SETTLING = 150;
@@ -41,10 +44,16 @@ const SETTLING = 150;
 /** Tries to note something while others write as well. */
 const TRIES = 6;
 
+/** Milliseconds before each look at what another run may be sending. */
+const LOOKS = [1_000, 3_000, 6_000];
+
 /**
  * The ledger in n8n's table of processed data, which is written at once and is one for all workers, unlike static data. Its
  * entries are read, changed and written as a whole, so that a second run at the same moment can overwrite them: each claim has
  * a mark of its own and is good only while that stands.
+ *
+ * An event that was begun has two entries, and once Meta has taken it one. To ask is to note, too: whoever asks of a taken event
+ * leaves it looking open for a moment. So what two do at once can make a taken event unknown, and never an open one taken.
  *
  * @param run names this run among all others
  */
@@ -59,19 +68,14 @@ export class StoredLedger implements EventLedger {
 
 	async claim(ids: readonly string[]): Promise<Claims> {
 		const mine = new Set<string>();
-		const known = new Set<string>();
 		for (let left = TRIES; left > 0; left--) {
 			const mark = sha256(`${this.run} ${++this.claims}`);
-			const found = await this.note([...ids, mark]);
-			for (const id of ids) {
-				if (found.has(id)) {
-					if (!mine.has(id)) known.add(id);
-				} else mine.add(id);
-			}
+			const { fresh, taken, open } = await this.look(ids, mark);
+			for (const id of fresh) mine.add(id);
 			await this.wait(SETTLING);
 			const stands = (await this.note([mark])).has(mark);
 			await this.forget([mark]);
-			if (stands) return { fresh: mine, ...(await this.ends([...known])) };
+			if (stands) return { fresh: mine, taken, open: new Set([...open].filter((id) => !mine.has(id))) };
 			// Somebody else's entries took the place of ours: what they hold now counts, and not that ours came first.
 			mine.clear();
 		}
@@ -80,25 +84,44 @@ export class StoredLedger implements EventLedger {
 
 	async take(ids: readonly string[]): Promise<void> {
 		// The claim again: entries of another run may have taken its place.
-		await this.note(ids.flatMap((id) => [id, asTaken(id)]));
+		await this.note(ids);
+		await this.forget(ids.map(asOpen));
 	}
 
 	async taken(ids: readonly string[]): Promise<ReadonlySet<string>> {
-		return (await this.ends(ids)).taken;
+		if (ids.length === 0) return new Set();
+		const { fresh, taken } = await this.look(ids);
+		await this.release([...fresh]);
+		return taken;
+	}
+
+	async takenSoon(ids: readonly string[]): Promise<ReadonlySet<string>> {
+		const all = new Set<string>();
+		for (const pause of LOOKS) {
+			const open = ids.filter((id) => !all.has(id));
+			if (open.length === 0) break;
+			await this.wait(pause);
+			for (const id of await this.taken(open)) all.add(id);
+		}
+		return all;
 	}
 
 	async release(ids: readonly string[]): Promise<void> {
-		await this.forget(ids);
+		await this.forget(ids.flatMap((id) => [id, asOpen(id)]));
 	}
 
-	/** How events ended that were begun before. To ask is to note: what had no end is taken out again. */
-	private async ends(ids: readonly string[]): Promise<Pick<Claims, 'taken' | 'open'>> {
-		if (ids.length === 0) return { taken: new Set(), open: new Set() };
-		const found = await this.note(ids.map(asTaken));
-		const taken = new Set(ids.filter((id) => found.has(asTaken(id))));
-		const open = new Set(ids.filter((id) => !taken.has(id)));
-		await this.forget([...open].map(asTaken));
-		return { taken, open };
+	/** Notes events as begun, all in one, and tells what was there. What Meta has taken is not open because of that. */
+	private async look(ids: readonly string[], ...marks: readonly string[]): Promise<Claims> {
+		// The oldest entries make room for new ones: an event goes before what says that it is open.
+		const found = await this.note([...ids, ...ids.map(asOpen), ...marks]);
+		const known = ids.filter((id) => found.has(id));
+		const taken = new Set(known.filter((id) => !found.has(asOpen(id))));
+		await this.forget([...taken].map(asOpen));
+		return {
+			fresh: new Set(ids.filter((id) => !found.has(id))),
+			taken,
+			open: new Set(known.filter((id) => !taken.has(id))),
+		};
 	}
 
 	/** @returns those that were noted before */
