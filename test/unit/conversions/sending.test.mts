@@ -267,6 +267,26 @@ it('of two at once each says what the other has sent; what a killed one left sta
 	expect(await together(['killedTaken'])).toEqual([['openBefore']]);
 });
 
+it('a table that fails afterwards takes nothing from what is told', async () => {
+	const ledger = {
+		claim: async (ids: readonly string[]) =>
+			await Promise.resolve({ fresh: new Set(ids.slice(1)), taken: new Set<string>(), open: new Set(ids.slice(0, 1)) }),
+		take: async () => await Promise.resolve(),
+		release: async () => await Promise.resolve(),
+		taken: async () => await Promise.resolve(new Set<string>()),
+		takenSoon: async () => await Promise.reject(new Error('the database is gone')),
+	};
+	const clock = { sleep: async () => await Promise.resolve() } as unknown as Clock;
+	const client = new Dataset(new Set(), [], clock).client(() => undefined);
+	const delivery = new Delivery(client, ledger, { dataset: '1', testEventCode: undefined, again: 'none' });
+	const fates = await delivery.send(['a', 'b', 'c'].map(eventOf));
+	expect([...fates].map(([id, { kind }]) => [id, kind]).sort()).toEqual([
+		['a', 'openBefore'],
+		['b', 'sent'],
+		['c', 'sent'],
+	]);
+});
+
 it('after two hundred refused events the run ends, and says why', async () => {
 	const clock = { sleep: async () => await Promise.resolve() } as unknown as Clock;
 	const ids = Array.from({ length: 600 }, (_, index) => `event ${index}`);
