@@ -56,7 +56,7 @@ const conditionFields = (usual: 'above' | 'below') =>
 			name: 'value',
 			placeholder: 'e.g. 20',
 			least: 0,
-			description: 'Costs and spend in the account’s currency; a ROAS such as 2.5; a CTR of 1.2 for 1.2 %',
+			description: 'Costs and spend in the account’s currency, a ROAS such as 2.5, a CTR such as 1.2 for 1.2 %',
 		}),
 	] as const;
 
