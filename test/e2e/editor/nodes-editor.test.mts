@@ -89,6 +89,11 @@ const conversions = (resource: string, operation: string) => ({
 	type: 'metaConversions',
 	parameters: { resource, operation },
 });
+const leads = (resource: string, operation: string) => ({
+	name: 'Meta Leads',
+	type: 'metaLeads',
+	parameters: { resource, operation },
+});
 const ads = (resource: string, operation: string) => ({
 	name: 'Meta Ads',
 	type: 'metaAds',
@@ -268,6 +273,45 @@ const forms: Record<string, Form> = {
 			await editor.addRow('stages');
 			await editor.inView('crmValues');
 		},
+	},
+	'lead-getMany': {
+		...leads('lead', 'getMany'),
+		fillIn: async () => {
+			await pick('page', ACCOUNT);
+			await pick('leadForm', 'Newsletter');
+		},
+		row: { full_name: 'Ada Example', email: 'ada@example.com', form_name: 'Newsletter' },
+	},
+	'leadForm-create': {
+		...leads('form', 'create'),
+		fillIn: async () => {
+			await pick('page', ACCOUNT);
+			await editor.fill('name', 'Request a quote');
+			await editor.addRow('questions');
+			await editor.fill('privacyPolicyUrl', 'https://example.com/privacy');
+		},
+		row: { name: 'Request a quote', created: 'true' },
+	},
+	'testLead-create': {
+		...leads('testLead', 'create'),
+		fillIn: async () => {
+			await pick('page', ACCOUNT);
+			await pick('leadForm', 'Newsletter');
+		},
+	},
+	'leadPage-subscribe': {
+		...leads('page', 'subscribe'),
+		fillIn: async () => await pick('page', ACCOUNT),
+		row: { subscribed: 'true' },
+	},
+	'report-get-customConversion': {
+		...insights('get'),
+		fillIn: async () => {
+			await account();
+			await editor.addField('Custom Conversions', 'Options');
+			await editor.selectMany('customConversions', ['Thank-you page']);
+		},
+		row: { custom_thank_you_page: '0' },
 	},
 	'dataset-checkAccess': {
 		...conversions('dataset', 'checkAccess'),

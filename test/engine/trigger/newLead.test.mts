@@ -149,6 +149,43 @@ describe('new leads', () => {
 		expect(idsOf(await poller.poll())).toEqual([lead.id]);
 	});
 
+	it('two workflows on one form each get every lead, and a kill or a stop of one takes nothing from the other', async () => {
+		const [one, other] = [trigger({ leadForm: byId(LEAD_FORMS.usdTasting) }), trigger()];
+		await one.poll();
+		await other.poll();
+		pass(5 * MINUTE);
+		const first = [come(LEAD_FORMS.usdTasting), come(LEAD_FORMS.usdTasting, { createdIn: -60 })].map(({ id }) => id);
+		expect(idsOf(await one.poll()).sort()).toEqual([...first].sort());
+		const again = one.restarted(loadedAnew());
+		expect(idsOf(await other.poll()).sort()).toEqual([...first].sort());
+		expect(idsOf(await again.poll()).sort()).toEqual([...first].sort());
+		pass(HOUR);
+		const second = come(LEAD_FORMS.usdTasting).id;
+		expect(idsOf(await other.poll())).toEqual([second]);
+		pass(24 * HOUR);
+		expect(idsOf(await again.poll())).toEqual([second]);
+		expect(bench.sent().filter(({ method }) => method !== 'GET')).toEqual([]);
+	});
+
+	it('a lead that was deleted, or is older than 90 days by now, keeps none of the others back', async () => {
+		const poller = trigger();
+		await poller.poll();
+		pass(5 * MINUTE);
+		const [gone, kept] = [come(LEAD_FORMS.usdTasting, { isTest: true }), come(LEAD_FORMS.usdNewsletter)];
+		expect(idsOf(await poller.poll()).sort()).toEqual([gone.id, kept.id].sort());
+		world().remove(gone);
+		world().leads.forget(gone);
+		const killed = poller.restarted(loadedAnew());
+		expect(idsOf(await killed.poll())).toEqual([kept.id]);
+		// It is not asked for again and again.
+		const [, handedOver = ''] = /"handedOver":(\[[^\]]*\])/.exec(killed.stored()) ?? [];
+		expect([handedOver.includes(kept.id), handedOver.includes(gone.id)]).toEqual([true, false]);
+		come(LEAD_FORMS.usdTasting);
+		pass(91 * 24 * HOUR);
+		const young = come(LEAD_FORMS.usdTasting);
+		expect(idsOf(await killed.restarted(loadedAnew()).poll())).toEqual([young.id]);
+	});
+
 	it('with events of the account beside them', async () => {
 		const poller = trigger({ events: ['statusChanged', 'newLead'], adAccount: byId('act_1001000000000001') });
 		await poller.poll();
