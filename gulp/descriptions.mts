@@ -82,13 +82,13 @@ function resourcesOf(folder: string, node: INodeType): ReadResource[] {
 		throw new Error(`${basename(folder)} lists the resource ${value}, which ./${value} does not export.`);
 	});
 	if (!RUNS_ONE.test(String(node.execute)))
-		throw new Error(`execute of ${basename(folder)} has to be: return await run(this, readable(operations));`);
+		throw new Error(`execute of ${basename(folder)} has to be: return await run(this, readable(operations), refusalCause);`);
 	return resources;
 }
 
 /** As the compiler writes it. */
 const RUNS_ONE =
-	/^async execute\(\) \{\s*return await \(0, \w+\.run\)\(this, \(0, \w+\.readable\)\(\w+\.\w*[oO]perations\)\);\s*\}$/;
+	/^async execute\(\) \{\s*return await \(0, \w+\.run\)\(this, \(0, \w+\.readable\)\(\w+\.\w*[oO]perations\), \w+\.refusalCause\);\s*\}$/;
 
 /** Optional parts that a form spreads in are there as `undefined`: to n8n the same as absent. */
 function withoutUndefined(value: unknown): unknown {
@@ -106,7 +106,7 @@ function classText(name: string, node: INodeType, resources: readonly ReadResour
 	});
 	const callOf = (entrance: string): string =>
 		resources !== null && entrance === 'execute'
-			? 'require("../shared/node/run").run(this, resources)'
+			? 'require("../shared/node/run").run(this, resources, require("../meta/gates/refusalCause").refusalCause)'
 			: `whole().prototype.${entrance}.call(this)`;
 	const readers = (resources ?? []).map(
 		({ value, exported }) => `\t${value}: async () => require("./${value}").${exported},`,
