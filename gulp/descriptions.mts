@@ -82,7 +82,9 @@ function resourcesOf(folder: string, node: INodeType): ReadResource[] {
 		throw new Error(`${basename(folder)} lists the resource ${value}, which ./${value} does not export.`);
 	});
 	if (!RUNS_ONE.test(String(node.execute)))
-		throw new Error(`execute of ${basename(folder)} has to be: return await run(this, readable(operations), refusalCause);`);
+		throw new Error(
+			`execute of ${basename(folder)} has to be: return await run(this, readable(operations), refusalCause);`,
+		);
 	return resources;
 }
 
