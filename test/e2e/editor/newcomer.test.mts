@@ -65,7 +65,7 @@ test('from the README to a first report and a dry run of a budget step', async (
 	const login = await path.step(
 		{
 			title: 'Start the demo',
-			text: 'In a terminal, in the folder of the repository: `npm ci && npm run demo`. It runs an example workflow, prints its steps as a table, and then the address of n8n’s editor with an email address and a password. `npm ci` takes about a minute more; what it says about EBADENGINE can be ignored.',
+			text: 'In a terminal, in the folder of the repository: `npm ci && npm run demo`. It runs an example workflow and prints its steps as a table. Then it prints the address of n8n’s editor, an email address and a password. Ignore messages about EBADENGINE.',
 		},
 		startDemo,
 	);
@@ -149,7 +149,7 @@ test('from the README to a first report and a dry run of a budget step', async (
 	await path.step(
 		{
 			title: 'Run it dry',
-			text: 'Click **Execute step**. The row under _Applied Branch_ shows what would become of the budget: 10 euros a day would be 11. Had the guard an objection, the row would be under _Blocked Branch_, with the reason; n8n does not turn to that tab by itself.',
+			text: 'Click **Execute step**. The row under _Applied Branch_ shows what would become of the budget: 10 euros a day would be 11. If the guard had an objection, the row would be under _Blocked Branch_, with the reason. n8n does not open that tab by itself.',
 			picture: 'newcomer-guard-result',
 		},
 		async () => await editor.execute(),
