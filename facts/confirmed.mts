@@ -14,7 +14,7 @@ export interface Fact {
 
 export const confirmed: Readonly<Record<number, Fact>> = {
 	2: {
-		says: 'The token of its key icon belongs to a user named “Sandbox Ad Account Owner”; nothing on the account itself is told.',
+		says: 'The token of its key icon belongs to a user named “Sandbox Ad Account Owner”; nothing on the account itself is shown.',
 		source: 'notes of two public projects on sandbox ad accounts of 2026',
 	},
 	3: {
@@ -44,7 +44,7 @@ export const confirmed: Readonly<Record<number, Fact>> = {
 			'Meta’s announcement for January 2026, quoted in several public repositories; an answer with HTTP 400 pasted in one of July 2026',
 	},
 	17: {
-		says: 'Yes: conversions are told as not available, spend is told.',
+		says: 'Yes: conversions are shown as not available, spend is shown.',
 		source:
 			'notes of a public project on Meta’s own ads MCP, 2026; keboola/component-meta, tests/functional/facebook_ads_keboola_account',
 	},
@@ -73,7 +73,7 @@ export const confirmed: Readonly<Record<number, Fact>> = {
 		source: 'tophatter/facebook-ruby-ads-sdk, spec/fixtures/cassettes, sets_effective_status_to_deleted',
 	},
 	29: {
-		says: 'Seen: 1885272 budget below the minimum, 1885621 budget on two levels, 1487094 a flight of a lifetime budget too short, 1815857 a bid amount missing, 2490408 a goal that the objective lacks, 1487888 a pixel missing, 1885204 the bid strategy. The others are told in Meta’s words.',
+		says: 'Seen: 1885272 budget below the minimum, 1885621 budget on two levels, 1487094 a flight of a lifetime budget too short, 1815857 a bid amount missing, 2490408 a goal that the objective lacks, 1487888 a pixel missing, 1885204 the bid strategy. The others are reported in Meta’s words.',
 		source: 'pasted in public repositories and their tests, 2025 and 2026',
 	},
 	31: {
@@ -134,7 +134,7 @@ export const confirmed: Readonly<Record<number, Fact>> = {
 		source: 'keboola/component-meta, tests/functional/facebook_ads_keboola_account',
 	},
 	68: {
-		says: 'No: it stands beside the word multiple.',
+		says: 'No: it stands next to the word multiple.',
 		source: 'keboola/component-meta, tests/functional/facebook_ads_keboola_account',
 	},
 	70: {
@@ -142,7 +142,7 @@ export const confirmed: Readonly<Record<number, Fact>> = {
 		source: 'daroczig/fbRads, issue 132; keboola/component-meta, tests/functional/facebook_ads_keboola_account',
 	},
 	73: {
-		says: 'No: of one file it is another one than its MD5. Meta stores images anew.',
+		says: 'No: of one file it is another one than its MD5. Meta stores a copy of its own.',
 		source: 'tophatter/facebook-ruby-ads-sdk, spec/fixtures/cassettes, creates_an_image',
 	},
 	79: {

@@ -15,7 +15,7 @@ export interface Question {
 	readonly either: string;
 	/** How to find out. */
 	readonly find: string;
-	/** What was searched for in public code, issues and Meta's pages, and what is told there. Of open questions only. */
+	/** What was searched for in public code, issues and Meta's pages, and what is reported there. Of open questions only. */
 	readonly searched?: string;
 	/** Where nothing depends on the answer: a test that plays each one, or shows that no request asks the question. */
 	readonly proof?: { readonly file: string; readonly test: string };
@@ -135,7 +135,7 @@ export function pageOf(questions: readonly Question[], marks: readonly Mark[]): 
 		`${questions.length} questions: ${open} open, ${settled} confirmed. On the other ${questions.length - open - settled} nothing depends: a test plays each answer,`,
 		'or shows that no request asks the question.',
 		'',
-		'An open question says what was searched for in public code, in issues and on Meta’s pages, and what is told there.',
+		'An open question says what was searched for in public code, in issues and on Meta’s pages, and what is reported there.',
 		'',
 		'| No. | Question | What the node does, whichever way it is | How to find out | Searched | Where |',
 		'|---|---|---|---|---|---|',

@@ -20,11 +20,11 @@ const rows = [0.1, 0.3].flatMap((variance) =>
 	}),
 );
 
-const page = `# Useful, beside the simple rules
+const page = `# Useful, compared with the simple rules
 
 Written by \`npx tsx bench/usefulness/main.mts\`: ${accounts} accounts, ${LAST_DAY} days after 28 of history, seed ${SEED}.
 
-Each account has five ad sets, whose results truly cost ${MIX.join(', ')} times the target. No rule is told. Results show up 24 hours late on average, and each change of a budget begins a
+Each account has five ad sets, whose results truly cost ${MIX.join(', ')} times the target. No rule knows that. Results show up 24 hours late on average, and each change of a budget begins a
 learning phase in which a result costs a quarter more. Costs are in multiples of the target. Ceilings are three times the first budget.
 
 | ${head.join(' | ')} |

@@ -10,7 +10,7 @@ import { AdSetLife, BEFORE, TARGET, type Days } from '../target/world.mts';
 import { simulatedAdSet } from '../simulatedAdSet.mts';
 
 /**
- * An account as people have it: two ad sets better than the target, one at it, one dear and one that loses. What a rule makes of the
+ * An account as people have it: two ad sets better than the target, one at it, one expensive and one that loses. What a rule makes of the
  * cost of a result in six weeks, and what it does to the healthy ones.
  */
 

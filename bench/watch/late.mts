@@ -62,8 +62,8 @@ function lateRow(objects: number, results: number): string[] {
 
 await writeSimulation(
 	'docs/development/watch-and-pace.md',
-	`Beside the simple rule (cost per result of ${RULE.days} days against the ${RULE.past} before, +${RULE.above} %): false alerts of one campaign in a month of daily runs, and a doubled cost per
-result that is told within three days (${MONTHS} invented months and ${CHANGES} changes a cell, \`npx tsx bench/watch/late.mts\`):
+	`Compared with the simple rule (cost per result of ${RULE.days} days against the ${RULE.past} before, +${RULE.above} %): false alerts of one campaign in a month of daily runs, and a doubled cost per
+result that is reported within three days (${MONTHS} invented months and ${CHANGES} changes a cell, \`npx tsx bench/watch/late.mts\`):
 
 ${table(
 	[
@@ -78,7 +78,7 @@ ${table(
 )}
 
 Results that come late (${LATE.map(percent).join(', ')} of a day’s are there after one, two … days): runs of a month without any change that tell of results, and
-a doubled cost per result that is told within three days:
+a doubled cost per result that is reported within three days:
 
 ${table(
 	[

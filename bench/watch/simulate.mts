@@ -81,7 +81,7 @@ export function falseRunsLate(
 	return { runs: looks.length, false: looks.filter((look) => look.some(isOfResults)).length };
 }
 
-/** Whether a changed cost per result is told within three days, by a step that has run daily before. */
+/** Whether a changed cost per result is reported within three days, by a step that has run daily before. */
 export function foundLate(truth: Truth, late: readonly number[], before: number, seed: number): boolean {
 	const day = WINDOW + 15 + (seed % 7);
 	const cost = truth.change?.cost ?? 1;

@@ -14,7 +14,7 @@ const PREFIXES: Record<string, string> = {
 	INDIA_FINSERV: 'india_finserv',
 	THAILAND_UNIVERSAL: 'universal',
 	BRAZIL_REGULATION: 'universal',
-	// Read back beside others and alone, as clients in production show it.
+	// Read back next to others and alone, as clients in production show it.
 	VOLUNTARY_VERIFICATION: 'universal',
 };
 

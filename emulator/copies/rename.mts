@@ -18,7 +18,7 @@ export function readRename(options: JsonObject = {}): Rename {
 			'rename_options',
 		);
 	}
-	// Without a suffix Meta appends "- Copy" in the account's language, whatever the prefix (Meta: reference/adgroup/copies).
+	// Without a suffix Meta appends "- Copy" in the account's language, no matter the prefix (Meta: reference/adgroup/copies).
 	return {
 		strategy: String(strategy),
 		prefix: typeof prefix === 'string' ? prefix : '',

@@ -24,7 +24,7 @@ export function mayManageForms(world: World, token: Token, page: string): boolea
 	throw lacks('pages_manage_ads');
 }
 
-/** `leads_retrieval` beside `pages_manage_ads` (Meta: guides/lead-ads/retrieving); Leads Access Manager: code 103 with HTTP 403, as public clients and a CRM's help have it. */
+/** `leads_retrieval` next to `pages_manage_ads` (Meta: guides/lead-ads/retrieving); Leads Access Manager: code 103 with HTTP 403, as public clients and a CRM's help have it. */
 export function mayReadLeads(world: World, token: Token, page: string): boolean {
 	if (!mayManageForms(world, token, page)) return false;
 	if (!token.scopes.includes('leads_retrieval')) throw lacks('leads_retrieval');

@@ -36,7 +36,7 @@ const unreadable = (): GraphError =>
 	ruleError('Error processing image', 'There was a problem processing the image for the ad.', 'bytes', 1487197);
 
 /**
- * It has the form of an MD5 and is none of the file: Meta stores images anew (recorded with the file and the answer by
+ * It has the form of an MD5 but is not the file's: Meta stores a copy of its own (recorded with the file and the answer by
  * tophatter/facebook-ruby-ads-sdk, spec/fixtures/cassettes, creates_an_image).
  */
 export const imageHashOf = (content: Buffer): string =>

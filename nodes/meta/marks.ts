@@ -74,7 +74,7 @@ export function offByMarks(objects: readonly GraphObject[]): OffReason | null {
 	return STOPS.find((reason) => reasons.includes(reason)) ?? reasons[0] ?? null;
 }
 
-/** Off for its hours, and stopped besides. */
+/** Off for its hours, and stopped as well. */
 export const isStoppedInRest = (object: GraphObject): boolean => {
 	const reasons = offReasons(object);
 	return reasons.has('hours') && STOPS.some((reason) => reasons.has(reason));

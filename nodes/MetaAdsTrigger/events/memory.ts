@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 /**
  * What the trigger remembers between polls, in n8n's static data of the node. It is saved when the workflow is
  * activated, and after a poll that brought something. It does not wait for that. A poll that brought nothing is not
- * saved. So it can be older than the last poll, never newer, and whatever is done twice because of that has to come out
+ * saved. So it can be older than the last poll, never newer. All that is done twice because of that has to come out
  * the same.
  */
 export interface TriggerMemory {

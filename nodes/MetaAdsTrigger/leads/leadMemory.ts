@@ -1,6 +1,6 @@
 /**
  * What the trigger remembers of leads between looks, in n8n's static data of the node: IDs and times, nothing of a
- * person. As with the account's events it can be older than the last look, never newer. What is told twice because of
+ * person. As with the account's events it can be older than the last look, never newer. What is reported twice because of
  * that has the same `eventId`. Times are milliseconds since 1970.
  */
 export interface LeadMemory {

@@ -133,7 +133,7 @@ export class ContactReader {
 		});
 	}
 
-	/** Columns about consent are none of these. */
+	/** Columns about consent aren't among these. */
 	private readCell(draft: Draft, column: string, value: unknown, home: string): void {
 		const hashMemory = this.hashed.get(column);
 		if (hashMemory !== undefined) return draft.set(hashMemory.key, column, this.hashOf(hashMemory, value, home));

@@ -60,7 +60,7 @@ export class ContactPreview {
 	}
 
 	/**
-	 * A line for each column: what it is taken for and what it looks like. It also says how much of the column can be
+	 * A line for each column: how it is read and what it looks like. It also says how much of the column can be
 	 * used, and why the rest cannot.
 	 */
 	lines(): string[] {

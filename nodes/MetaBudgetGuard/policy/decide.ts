@@ -74,7 +74,7 @@ type Limited = Limit & { readonly guard: string };
 /**
  * Decides one step. Pure: the same state, request, settings and time give the same answer.
  *
- * Whatever is unknown holds. Amounts are exact whole numbers, rounded toward the present value. The result lies between
+ * All that is unknown blocks. Amounts are exact whole numbers, rounded toward the present value. The result lies between
  * the present value and the wished one, or the step is held.
  */
 export function decideStep(state: LeverState, request: StepRequest, policy: Policy, now: number): StepDecision {

@@ -37,7 +37,7 @@ export interface LeverState {
 	 */
 	readonly updatedAt: number | null;
 	/**
-	 * Up to when its changes are told: by the newest entry about it, whatever that says, or by its creation. Changes
+	 * Up to when its changes are shown: by the newest entry about it, no matter what that says, or by its creation. Changes
 	 * before the time from which the log was read count as told.
 	 */
 	readonly toldUntil: number;

@@ -31,7 +31,7 @@ function isRunning(object: GraphObject, now: number): boolean {
 }
 
 /**
- * What delivers besides each of them. Those are other ad sets of its campaign with an ad on, or the other
+ * What delivers next to each of them. Those are other ad sets of its campaign with an ad on, or the other
  * campaigns of the account with such an ad set. What has not begun or has ended delivers nothing.
  *
  * @param now milliseconds since 1970

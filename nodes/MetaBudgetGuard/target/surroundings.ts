@@ -76,10 +76,10 @@ function daysOf(
 	}));
 }
 
-/** Days are never more alike than this, whatever a month has shown. */
+/** Days are never more alike than this, no matter what a month has shown. */
 const LEAST_DAY_VARIANCE = 0.1;
 
-/** Results that come no more than so many days late are awaited, whatever an account has taught. */
+/** Results that come no more than so many days late are awaited, no matter what an account has taught. */
 const LATE_BY_ITSELF = 1;
 /** What is later than this is no delay. */
 const MOST_LATE = 7;

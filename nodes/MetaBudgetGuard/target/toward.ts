@@ -56,7 +56,7 @@ export function wishToward(
  */
 const CLEAR_LOSS = 1.4;
 
-/** One step less for a clear loss, whatever was stepped before, and while it learns; null where it is none. */
+/** One step less for a clear loss, no matter what was stepped before, and while it learns; null where it isn't one. */
 function wishForLoss(
 	windows: readonly WeighedWindow[],
 	settings: TargetSettings,

@@ -43,7 +43,7 @@ const isEventRefused = ({ meta }: GraphFailure): boolean =>
 /** Failures that say nothing of the access. */
 const isPassingFailure = ({ kind }: GraphFailure): boolean => kind === 'temporary' || kind === 'rateLimited';
 
-/** What stands in the way is the dataset's own rights, whatever else the token may do. */
+/** What stands in the way is the dataset's own rights, no matter what else the token may do. */
 const ASSIGN =
 	'Make a token for this dataset in Events Manager (Settings → Generate access token), or assign the dataset to the system user in Business settings.';
 

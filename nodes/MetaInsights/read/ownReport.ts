@@ -33,7 +33,7 @@ export interface OwnReport {
 	readonly campaign?: string;
 	/** By seven days from the first one, with people instead: reach and frequency beside impressions and clicks. */
 	readonly weekly?: true;
-	/** Counted beside the others, in a column of its own. */
+	/** Counted next to the others, in a column of its own. */
 	readonly customConversion?: ChosenConversion;
 }
 

@@ -43,7 +43,7 @@ export class RunWatch {
 
 	/**
 	 * A run that moves tells when it will be done. With growing gaps alone, a third of the time could be spent waiting
-	 * for the next look. One that is late by its own pace says nothing any more, and is looked at in growing gaps
+	 * for the next look. One that is late by its own pace says nothing any longer, and is looked at in growing gaps
 	 * again.
 	 *
 	 * @returns milliseconds until then, as far as that can be said

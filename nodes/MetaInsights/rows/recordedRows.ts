@@ -47,7 +47,7 @@ export interface RecordedRow {
 /**
  * Rows with what their reports know of them and they have no column for. A row's own cells stay as they are.
  *
- * @param columns counts that are wanted beside what rows show
+ * @param columns counts that are wanted next to what rows show
  */
 export function recordedRows(
 	items: readonly IDataObject[],

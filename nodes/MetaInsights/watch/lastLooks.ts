@@ -36,7 +36,7 @@ export interface JudgedDay {
 
 /**
  * Until which day a step has judged each account, in n8n's static data of it. What began on days that no run has seen
- * is told by the next one. When a run has ended, n8n stores the data, unless that was a manual run. What cannot be read
+ * is reported by the next one. When a run has ended, n8n stores the data, unless that was a manual run. What cannot be read
  * there counts as nothing.
  */
 export class LastLooks {

@@ -4,7 +4,7 @@ export type BudgetKind = 'daily' | 'lifetime';
 /**
  * Recorded are “Per day”, “Lifetime budget” (superbolt-x/Talk-to-Meta-SB-remote), “Par jour”
  * (melvin-cmyk/ImpulseMotion), 單日 and `daily_budget`. The others are the words of Ads Manager in that language. A word
- * in neither list is told by what it stands next to.
+ * in neither list is recognized by what it stands next to.
  */
 const kinds: ReadonlyArray<readonly [BudgetKind, RegExp]> = [
 	[

@@ -45,7 +45,7 @@ interface Sums {
  * that are alike with the day before add up. Measured from the days of all objects, each against its own mean, with
  * chance (Poisson) taken out.
  *
- * @param least how even days may be said to be. Below the assumed, only what all these days leave open to chance is told
+ * @param least how even days may be said to be. Below the assumed, only what all these days leave open to chance is said
  */
 export function dayVarianceOf(days: readonly CountedDay[], least = ASSUMED_DAY_VARIANCE): number {
 	const sums = Object.values(groupBy(days, 'object')).map(sumsOf);

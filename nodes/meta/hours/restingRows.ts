@@ -36,7 +36,7 @@ async function lastPauses(
 
 /**
  * @param rows with what they lie in, as `partsOf` finds it
- * @param keptToHours the form says that they keep to hours, whatever marks Meta keeps
+ * @param keptToHours the form says that they keep to hours, no matter which marks Meta keeps
  * @throws GraphFailure where the log cannot be read
  */
 export async function asHoursLeaveThem<Row extends GraphObject>(

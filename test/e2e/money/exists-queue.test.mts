@@ -6,7 +6,7 @@ import { tell } from '../places/installation.mts';
 
 /**
  * If It Exists on two worker processes of a real n8n in queue mode: both create a campaign of one name at the same moment. Graph
- * has no create that does so only where nothing is there. What two workers make twice is told by their rows, each time.
+ * has no create that does so only where nothing is there. What two workers make twice is reported by their rows, each time.
  * `ROUNDS=50` runs more of them, and prints how many there were.
  */
 const ROUNDS = Number(process.env.ROUNDS ?? 10);

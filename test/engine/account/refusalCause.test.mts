@@ -3,7 +3,7 @@ import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { TOKENS } from '../../../emulator/world/tokens.mts';
 import { byId, emulatorCredential, runNode } from '../support/harness.mts';
 
-/** "No such object" and "permissions error" have several causes: the one that can be known is told, the others are named as possible. */
+/** "No such object" and "permissions error" have several causes: the one that can be known is named, the others are named as possible. */
 
 let emulator: Emulator;
 
@@ -59,7 +59,7 @@ it.each([
 	expect(error?.description).toContain('docs/gates.md#');
 });
 
-it('an account that the token does not reach: what may be the reason is told as possible', async () => {
+it('an account that the token does not reach: what may be the reason is named as possible', async () => {
 	const { error } = await pause(CAMPAIGNS.usdCbo, ACCOUNTS.foreign);
 	expect(error?.description).toContain(`The token does not reach the ad account ${ACCOUNTS.foreign}`);
 	expect(error?.description).toContain('Tech Provider verification');

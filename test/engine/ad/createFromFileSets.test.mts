@@ -169,7 +169,7 @@ describe('ad: create from file, with texts of a sheet', () => {
 		['two rows of one file', [...sheet, { file: 'a' }], /two rows are for a/],
 		['a row that names none', [...sheet, { text: 'x' }], /names no file/],
 		['a file without its row', [sheet[0]], /no row for b\.jpg/],
-		['a row with a link that is none', [{ file: 'a', link: 'not a link' }, sheet[1]], /is not an address/],
+		['a row with a link that isn’t one', [{ file: 'a', link: 'not a link' }, sheet[1]], /is not an address/],
 	])('refuses %s, and makes nothing', async (_what, these, words) => {
 		const { error } = await launch(rows, [...three().slice(0, 2), ...these.map(() => undefined)], [{}, {}, ...these]);
 		expect(error?.message).toMatch(words);

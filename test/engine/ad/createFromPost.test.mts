@@ -58,7 +58,7 @@ describe('ad: create from post', () => {
 	});
 
 	it.each([
-		['a photo, whose post stands beside it', { id: '3011000000000009', post_id: POSTS.usdBeans }, POSTS.usdBeans],
+		['a photo, whose post stands next to it', { id: '3011000000000009', post_id: POSTS.usdBeans }, POSTS.usdBeans],
 		['a video, by its number and the chosen page', { id: '3010000000000003' }, POSTS.usdBeans],
 		['a post without words', { id: POSTS.usdAlbum }, POSTS.usdAlbum],
 	])('takes %s', async (_title, item, post) => {

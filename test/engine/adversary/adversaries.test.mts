@@ -10,7 +10,7 @@ jest.setTimeout(180_000);
 
 // Short; the long runs are soaks.
 
-it('Run on a Schedule (Dayparting) keeps its promises over a change of clocks, beside people, faults and a second worker', async () => {
+it('Run on a Schedule (Dayparting) keeps its promises over a change of clocks, with people, faults and a second worker', async () => {
 	const tally = await hoursAdversary(zones[0], 'at once', { days: 3, everyMinutes: 60, seed: 1 });
 	process.stdout.write(`keep to hours, 3 simulated days: ${JSON.stringify(tally)}\n`);
 	checkHours(tally, 'at once');
@@ -22,13 +22,13 @@ it('By Rule keeps its promises beside people, bad reports, faults and a second w
 	checkBudgets(tally, 'at once');
 });
 
-it('Pace to a Monthly Budget keeps its promises beside people, bad reports, faults and a second worker', async () => {
+it('Pace to a Monthly Budget keeps its promises with people, bad reports, faults and a second worker', async () => {
 	const tally = await planAdversary('at once', { days: 14, everyMinutes: 1_440, seed: 1 });
 	process.stdout.write(`to a plan, 14 simulated days: ${JSON.stringify(tally)}\n`);
 	checkPlan(tally, 'at once');
 });
 
-it('Pace to a Monthly Budget of a whole account keeps its promises beside people, reports that are late or bad, faults and a second worker', async () => {
+it('Pace to a Monthly Budget of a whole account keeps its promises with people, reports that are late or bad, faults and a second worker', async () => {
 	const tally = await accountPlanAdversary('at once', { days: 14, everyMinutes: 1_440, seed: 1 });
 	process.stdout.write(`to a plan of an account, 14 simulated days: ${JSON.stringify(tally)}\n`);
 	checkPlan(tally, 'at once');

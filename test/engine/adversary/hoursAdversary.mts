@@ -7,7 +7,7 @@ import { byId } from '../support/harness.mts';
 import { indexOf, onStage, type Change, type Run, type Stage, type Time } from './hostile.mts';
 
 /**
- * Run on a Schedule (Dayparting) on two workers while the clocks change, beside people who pause, activate and rename what it keeps, and with
+ * Run on a Schedule (Dayparting) on two workers while the clocks change, with people who pause, activate and rename what it keeps, and with
  * everything that makes a time hostile. Whether an hour is within is reckoned here by Node's own calendar.
  */
 

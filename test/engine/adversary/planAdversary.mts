@@ -6,7 +6,7 @@ import { breaks, daysFrom, Delivery, expected } from './delivery.mts';
 import { onStage, type Change, type Time } from './hostile.mts';
 
 /**
- * Pace to a Monthly Budget on two workers, over the night on which clocks change, beside a person who changes budgets, and with reports of the
+ * Pace to a Monthly Budget on two workers, over the night on which clocks change, with a person who changes budgets, and with reports of the
  * spend that are late, broken or come in pages. Delivery follows the budgets. Each with a plan of its own, or one plan for all.
  */
 

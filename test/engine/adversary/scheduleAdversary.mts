@@ -8,7 +8,7 @@ import { byId } from '../support/harness.mts';
 import { onStage, type Run, type Stage, type Time } from './hostile.mts';
 
 /**
- * Temporary Increase (Sale) on two workers that want the same sale at the same moment, every third day another one, beside a person who
+ * Temporary Increase (Sale) on two workers that want the same sale at the same moment, every third day another one, with a person who
  * schedules one of her own or deletes ours.
  */
 

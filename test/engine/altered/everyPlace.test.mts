@@ -32,7 +32,7 @@ jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../suppo
 
 /**
  * Every operation, with every place of every answer struck: null, an object, a list, a number that none holds, 60,000
- * characters, nothing. Fields that were asked for and are not in the answer are put in as well. Whatever stands where a column reads, a cell holds a value or none, and a failure is a sentence.
+ * characters, nothing. Fields that were asked for and are not in the answer are put in as well. A cell holds a value or none, and a failure is a sentence.
  *
  * Places that cannot hide each other are struck together, and apart where a run fails or shows something odd. In a run of
  * every day a third of the groups is struck, each place with one of the six values. `STRUCK=6` (as test/soak does it) gives

@@ -61,7 +61,7 @@ describe('a reason that a row shows', () => {
 });
 
 describe('a reason that only Meta knows', () => {
-	it.each(onlyMeta)('%i is told by row, and the others are sent', async (subcode) => {
+	it.each(onlyMeta)('%i is reported by row, and the others are sent', async (subcode) => {
 		const now = bench.now();
 		const bad = '123456789012345';
 		const items = [1, 2, 3, 4].map((n) => order(n, now, n === 3 ? { lead_id: bad } : {}));
@@ -83,7 +83,7 @@ describe('a reason that only Meta knows', () => {
 	});
 });
 
-it('whatever stands in the cells, and wherever it happened, Meta refuses none of them', async () => {
+it('no matter what stands in the cells, and wherever it happened, Meta refuses none of them', async () => {
 	const cell = fc.oneof(
 		fc.string(),
 		fc.double(),

@@ -70,7 +70,7 @@ describe('an ad set, duplicated with changes', () => {
 		).toEqual([ADS.usdNoBudgetA1]);
 	});
 
-	it('starts and ends when it is told', async () => {
+	it('starts and ends as chosen', async () => {
 		const { rows, error } = await run(
 			'adSet',
 			adSet(

@@ -157,7 +157,7 @@ describe('reports', () => {
 	});
 });
 
-it('54: a creative whose answer was lost is found, whatever else Meta fills into its story', async () => {
+it('54: a creative whose answer was lost is found, no matter what else Meta fills into its story', async () => {
 	const hash = 'a'.repeat(32);
 	putImage(bench.emulator.world);
 	bench.emulator.control.addFault({

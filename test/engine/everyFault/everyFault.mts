@@ -63,7 +63,7 @@ export interface Usual {
 type StoredObjects = ReadonlyMap<string, unknown>;
 
 /**
- * All objects that must not be there twice. A video whose upload has no end is none: nothing becomes of it. A report that Meta
+ * All objects that must not be there twice. A video whose upload has no end isn't one: nothing becomes of it. A report that Meta
  * prepares twice costs nobody anything, and ends by itself.
  */
 export function storedObjects({ emulator: { world } }: Bench): StoredObjects {

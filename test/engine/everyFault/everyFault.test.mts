@@ -29,7 +29,7 @@ const shuffled = <T,>(list: readonly T[]): T[] =>
 		.map(([, value]) => value);
 
 it.each(keptStrikes)(
-	'$step, call $nth, $way, $length: what once was found stays mended',
+	'$step, call $nth, $way, $length: what once was found stays fixed',
 	async ({ step: name, ...one }) => {
 		const step = steps.find((other) => other.name === name);
 		if (step === undefined)

@@ -40,7 +40,7 @@ jest.mock('../../../nodes/shared/graph/writes/changeAll', (): typeof ChangeModul
 	});
 	return {
 		...real,
-		// Whatever the object shows, the change counts as done.
+		// No matter what the object shows, the change counts as done.
 		changeAll: async (client, changes, options) =>
 			await real.changeAll(client, mistake === 'no proof' ? changes.map(unproven) : changes, options),
 	};

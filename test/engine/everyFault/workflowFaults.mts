@@ -41,7 +41,7 @@ const newIn = (now: Standing, before: Standing): string[] => [...now.keys()].fil
 const changedIn = (now: Standing, before: Standing): Map<string, string> =>
 	new Map([...before].filter(([id, one]) => now.get(id) !== one).map(([id]) => [id, now.get(id) ?? 'gone']));
 
-/** What there is, whatever its ID. */
+/** What there is, no matter its ID. */
 const contents = (now: Standing, { spares = [] }: ShippedWorkflow): string[] =>
 	[...now.values()].filter((one) => !spares.some((kind) => one.startsWith(`["${kind}"`))).sort();
 
@@ -82,7 +82,7 @@ export async function usualEnd(bench: Bench, workflow: ShippedWorkflow): Promise
 	};
 }
 
-/** Whether something is told that is no success: a failure, a step that was held back, an outcome that nobody knows. */
+/** Whether something is reported that is no success: a failure, a step that was held back, an outcome that nobody knows. */
 const TROUBLE =
 	/"kind":"(?:auth|rateLimited|temporary|outcomeUnknown|permission|notFound|invalidParameter|tooMuchData|unexpected)"|"error":|"verdict":"(?:held|failed|unknown|rejected)"|"report_error":"|_error":"/;
 const UNKNOWN = /outcomeUnknown|outcome is unknown|unknown whether|may have been|might have been/i;

@@ -7,7 +7,7 @@ import { byId, emulatorCredential, runNode } from '../support/harness.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
-/** Run on a Schedule (Dayparting) and Stop Loss of one ad set know each other by marks at Meta, in whatever workflow and process. */
+/** Run on a Schedule (Dayparting) and Stop Loss of one ad set know each other by marks at Meta, in any workflow and process. */
 
 const bench = useGuard({ app: 'new' });
 const [LOSS, FINE] = [AD_SETS.eurNoBudget, AD_SETS.eurMinRoas];

@@ -178,7 +178,7 @@ describe('marks of hours', () => {
 		later(30 * 24);
 		await keep(false);
 		const reasonOf = async () => rowsOf(await raise({ actOnUnknownLearning: false }), HELD)[0]?.reason;
-		// Nothing has changed for a month: whatever it learned has ended.
+		// Nothing has changed for a month: what it learned has ended in any case.
 		expect(await reasonOf()).toBeUndefined();
 		const other = bench.emulator.world
 			.all('AdCreative')

@@ -41,8 +41,8 @@ const makesAnother: Readonly<Record<string, string>> = {
 	'adSet.duplicate': 'each run is one more copy',
 	'ad.duplicate': 'each run is one more copy',
 	'video.upload': 'Meta knows no video by its content: the library may hold it twice',
-	'form.create': 'lead forms of one name may stand beside each other',
-	'customConversion.create': 'rules of one name may stand beside each other',
+	'form.create': 'lead forms of one name may stand next to each other',
+	'customConversion.create': 'rules of one name may stand next to each other',
 };
 
 it.each(writes)('$name: the same once more changes nothing', async ({ name, operation }) => {

@@ -48,7 +48,7 @@ it('what Meta refused as a whole is no upload, also by what n8n has stored: the 
 	expect(emails(empty)).toEqual(hashes('next', 35));
 });
 
-it('half a fill is replaced in a session of its own, whatever Meta lists', async () => {
+it('half a fill is replaced in a session of its own, no matter what Meta lists', async () => {
 	const stored = { staticData: '{}' };
 	bench.emulator.control.addFault({
 		match: { path: `${empty}/users`, nth: 3 },

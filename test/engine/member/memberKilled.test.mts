@@ -16,7 +16,7 @@ jest.mock('../../../nodes/MetaAudiences/people/rows/payload', () => ({
 
 /**
  * An n8n that is killed in the middle of an upload saves no static data, and the process that comes after it knows nothing.
- * What it then does follows from Meta's answers alone, whatever Meta lists.
+ * What it then does follows from Meta's answers alone, no matter what Meta lists.
  */
 
 const bench = useMemberBench();

@@ -91,7 +91,7 @@ describe('member: sync', () => {
 		expect([uploads(), emails(), emails(empty)]).toEqual([[], seeded, []]);
 	});
 
-	it('all that is wrong is told at once: the list, the consent, who belongs; and then both limits', async () => {
+	it('all that is wrong is reported at once: the list, the consent, who belongs; and then both limits', async () => {
 		const weekly = people('a', 3, { consent: 'weekly', stage: 'lead' });
 		const belonging = { belonging: 'column', belongingColumn: 'Stage', belongingValues: 'customer' };
 		const wrong = await sync(weekly, { ...belonging, audience: byId(AUDIENCES.usdVisitors) });

@@ -1,6 +1,6 @@
 import { features } from './features.mts';
 
-/** Each feature beside each other one, in both orders, and beside itself in a second workflow. */
+/** Each feature next to each other one, in both orders, and next to itself in a second workflow. */
 export const existingPairs: ReadonlyArray<readonly [string, string]> = features.flatMap(({ name: one }) =>
 	features.map(({ name: other }) => [one, other] as const),
 );

@@ -6,7 +6,7 @@ import { isOpen, PairWorld, subjects, type SubjectKey } from './pairWorld.mts';
 /** Features on one account for a month, with a person who pauses, activates, and takes raises back. */
 
 export interface PairRun {
-	/** Names of features: two, or one that stands beside itself in a second workflow, or all of an account's. */
+	/** Names of features: two, or one that stands next to itself in a second workflow, or all of an account's. */
 	readonly features: readonly string[];
 	readonly days: number;
 	readonly seed: number;

@@ -12,12 +12,12 @@ import { runAds, runGuard, type Ask, type Stored } from '../guardMonth/guardProc
 import type { Move } from '../guardMonth/moves.mts';
 
 /**
- * An account by the hour: three ad sets that spend their budget while they are on, a true cost per result that no step is told, and
+ * An account by the hour: three ad sets that spend their budget while they are on, a true cost per result that no step knows, and
  * people who pause, activate and change. Everything but the spend is the emulator's; its reports are answered from what was spent here.
  */
 
 export const ZONE = 'Europe/Berlin';
-/** Currency units a result shall cost. */
+/** Currency units a result should cost. */
 export const TARGET = 10;
 const HOUR_MS = 3_600_000;
 /** Hours until a result shows, on average. */

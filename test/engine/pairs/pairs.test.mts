@@ -38,7 +38,7 @@ it('hours and a target come to steps', async () => {
 });
 
 it.each(existingPairs.filter((_pair, index) => index % 29 === 0))(
-	'%s beside %s keeps all promises',
+	'%s next to %s keeps all promises',
 	async (one, other) => {
 		const { broken } = await playPair({ features: [one, other], days: 3, seed: 2, lagSeconds: 0, workers: 2 });
 		expect(broken).toEqual([]);

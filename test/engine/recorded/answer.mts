@@ -54,7 +54,7 @@ export function bodyOf({ body }: RecordedAnswer, now: number): string {
 
 export const graphTime = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, '+0000');
 
-/** Whatever asks for this path gets the answer, so many times or until it is taken away. */
+/** Each call of this path gets the answer, so many times or until it is taken away. */
 export function give(emulator: Emulator, answer: RecordedAnswer, path: string, method?: string, times?: number): void {
 	const body = bodyOf(answer, emulator.world.clock.now());
 	const contentType = body.startsWith('<') ? 'text/html; charset=utf-8' : 'application/json; charset=UTF-8';

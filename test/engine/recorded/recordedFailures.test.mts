@@ -19,7 +19,7 @@ interface ExpectedFailure {
 	readonly field?: string;
 }
 
-describe('an error is told and retried as those who recorded it had to take it', () => {
+describe('an error is explained and retried as those who recorded it had to take it', () => {
 	test.each(list)('%s', async (_, answer) => {
 		const { kind: kinds, retry, field } = answer.expect as unknown as ExpectedFailure;
 		const { kind = 'no kind', calls, ...told } = await failedBy(failureProbes[answer.probe]!, answer, bench.emulator);

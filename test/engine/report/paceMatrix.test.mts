@@ -25,7 +25,7 @@ const currencies: Readonly<Record<string, string>> = {
 
 const settings = {
 	account: [ACCOUNTS.usd, ACCOUNTS.jpy, ACCOUNTS.eur],
-	/** Beside what is spent. */
+	/** Apart from what is spent. */
 	plan: [0.3, 1, 1.4, 3, 40],
 	scope: ['account', 'campaign'],
 	locale: ['en-US', 'de-DE'],

@@ -210,7 +210,7 @@ describe('a custom conversion', () => {
 		bench.emulator.world.get('CustomConversion', CUSTOM_CONVERSIONS.usdThanks).customEventType = 'INITIATED_CHECKOUT';
 	});
 
-	it('has its count and its cost in columns of its name, also beside fields without actions', async () => {
+	it('has its count and its cost in columns of its name, also next to fields without actions', async () => {
 		const options = { customConversions: [chosen] };
 		const main = await rowsOf({ ...days, options });
 		expect(columnsOf(main)).toEqual(
@@ -259,7 +259,7 @@ describe('a custom conversion', () => {
 		expect(new Set(rows.map((row) => row.custom_99999))).toEqual(new Set([0]));
 	});
 
-	it('is refused where it is none, or shares its column with another one', async () => {
+	it('is refused if it isn’t one, or shares its column with another one', async () => {
 		const refused = async (customConversions: unknown) =>
 			(await run({ options: { customConversions } as IDataObject })).error?.message;
 		expect(await refused(['Thank-you page'])).toContain('“Thank-you page” is no custom conversion');

@@ -131,7 +131,7 @@ describe('results', () => {
 		expect(page.text).toMatch(/Reach cannot be shown: one person can be in several lines, [\w ]+\./);
 		expect(page.text).not.toMatch(/Get Report|Options/);
 		expect(hints.map(({ message }) => message).join()).toContain('switch on Add Totals Row (Options)');
-		// And that helps, whatever columns the rows have.
+		// And that helps, no matter which columns the rows have.
 		const { page: total } = await shown(
 			{ dateRange: 'lastWeek', options: { summary: true } },
 			{ metrics: ['spend', 'reach', 'frequency'] },

@@ -288,7 +288,7 @@ describe('report: watch', () => {
 			expect(alertsOf(cost.outputs)).toEqual(['No Results Counted']);
 		});
 
-		it('tells by a threshold of a person, whatever chance says', async () => {
+		it('tells by a threshold of a person, no matter what chance says', async () => {
 			const of = async (threshold: string): Promise<unknown[]> =>
 				alertsOf((await watch(listed({ kind: 'costPerResult', threshold }), rows('first'))).outputs);
 			// A third of the results: the cost is about three times what it was.

@@ -150,7 +150,7 @@ function falseIn({ message, quiet }: WatchEnd, setting: Setting, rows: readonly 
 			...(kind === 'trackingSilent' && results > 0 ? ['no results, and there are'] : []),
 			...(until === last && since >= three ? [] : [`days ${since} to ${until}`]),
 			...(String(message?.text).includes(`${head}\n${days}. ${reason}`) ? [] : [`not in the text: ${head}`]),
-			// Whoever watches the cost of a result is told that none is counted any more.
+			// Whoever watches the cost of a result learns that none is counted any longer.
 			...(watched.length === 0 ||
 			watched.includes(kind === 'trackingSilent' ? 'costPerResult' : kind) ||
 			watched.includes(kind)

@@ -8,7 +8,7 @@ import { byId, type NodeResult } from '../support/harness.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
-/** Rotate beside Run on a Schedule (Dayparting): what is off for its hours counts as live, and what Rotate has paused stays off. */
+/** Rotate next to Run on a Schedule (Dayparting): what is off for its hours counts as live, and what Rotate has paused stays off. */
 
 const bench = useBench({ app: 'new' });
 const world = () => bench.emulator.world;
@@ -92,7 +92,7 @@ it('brings the next ad in while the ad set rests, and it runs in the morning', a
 	expect(world().get('AdSet', AD_SETS.eurNoBudget).status).toBe('ACTIVE');
 });
 
-it('an ad with the queue’s label is in the queue, whatever keeps it from coming in', async () => {
+it('an ad with the queue’s label is in the queue, no matter what keeps it from coming in', async () => {
 	const third = world().add({ ...second, id: world().newId('Ad'), name: 'Third lamp', status: 'PAUSED' });
 	third.labels = [{ ...world().all('AdLabel')[0]!, name: 'next' }];
 	const queue = { nextAds: { queue: 'label', queueLabel: 'next' } };

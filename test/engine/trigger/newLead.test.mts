@@ -259,7 +259,7 @@ describe('when something fails', () => {
 		mayManageAds(true);
 		const poller = all();
 		expect(await poller.poll()).toBeNull();
-		// A right that is lost later is told by the daily look, which reads again what was not read.
+		// A right that is lost later is reported by the daily look, which reads again what was not read.
 		const lead = come(LEAD_FORMS.usdTasting);
 		mayManageAds(false);
 		pass(25 * HOUR);

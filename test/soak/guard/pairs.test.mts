@@ -11,7 +11,7 @@ jest.mock(
 jest.setTimeout(24 * 3_600_000);
 
 /**
- * Fifteen features, each beside each, for a month: the log as recorded and late, on one worker and on two. FROM and EVERY take a part
+ * Fifteen features, each next to each, for a month: the log as recorded and late, on one worker and on two. FROM and EVERY take a part
  * (every so manieth run from there), DAYS makes it shorter, SEED repeats it, and TOLD appends what came of each to a file.
  */
 const [from, every] = [Number(process.env.FROM ?? 0), Number(process.env.EVERY ?? 1)];
@@ -36,7 +36,7 @@ const toldSeeds = new Set(
 );
 
 it.each(runs.filter((run, index) => index % every === from && !toldSeeds.has(run.seed)))(
-	'$one beside $other, log $lagSeconds s late, $workers workers',
+	'$one next to $other, log $lagSeconds s late, $workers workers',
 	async ({ one, other, ...run }) => {
 		const { broken } = await playPair({ features: [one, other], days, ...run });
 		if (TOLD !== undefined) appendFileSync(TOLD, `${JSON.stringify({ one, other, ...run, broken })}\n`);

@@ -265,7 +265,7 @@ const crms: readonly ConsentShape[] = [
 	},
 	{
 		tool: 'weclapp',
-		source: 'weclapp API, party: optIn beside optInLetter, optInPhone, optInSms',
+		source: 'weclapp API, party: optIn next to optInLetter, optInPhone, optInSms',
 		item: (email, said) => ({
 			id: '1',
 			email,
@@ -310,7 +310,7 @@ const crms: readonly ConsentShape[] = [
 	},
 	{
 		tool: 'ERPNext',
-		source: 'ERPNext, Lead: unsubscribed beside blog_subscriber',
+		source: 'ERPNext, Lead: unsubscribed next to blog_subscriber',
 		item: (email, said) => ({ name: 'CRM-LEAD-1', email_id: email, unsubscribed: cast(said), blog_subscriber: 0 }),
 		yes: [0],
 		no: [1],

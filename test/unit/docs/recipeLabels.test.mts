@@ -106,7 +106,7 @@ const labelsQuoted = (part: string): string[][] =>
 const nodeNameOf = (node: PlacedNode): string => ourName(node) ?? '';
 const screenOf = (node: PlacedNode): string[] => labelsOf(nodeNameOf(node), node.parameters);
 
-/** Labels that the forms of the nodes named beside them do not show; where none is named, those of the workflow. */
+/** Labels that the forms of the nodes named next to them do not show; where none is named, those of the workflow. */
 function unseenLabels(recipe: string): string[] {
 	const nodes = nodesOf(recipe).filter((node) => ourName(node) !== undefined);
 	const parts = readFileSync(join(FOLDER, recipe), 'utf8')

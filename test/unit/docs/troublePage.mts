@@ -24,7 +24,7 @@ const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 function section(heading: string, rows: ReadonlyArray<{ readonly message: string; readonly advice: string }>): string {
 	const byMessage = new Map<string, string>(rows.map(({ message, advice }) => [message, advice]));
-	// What is mended in the same way stands together.
+	// What is fixed in the same way stands together.
 	const lines = Object.entries(groupBy([...byMessage], ([, advice]) => advice)).map(
 		([advice, same]) => `| ${same.map(([message]) => cell(message)).join('. <br>')} | ${cell(advice)} |`,
 	);

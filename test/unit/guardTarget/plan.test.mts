@@ -178,7 +178,7 @@ describe('a plan and hours', () => {
 		const spent = days(28, () => 25);
 		const since = '2026-11-25';
 		const marks = { keepsHours: true, stoppedInRest: false, chanceAt: null };
-		// Two days that spend all of it are taken for granted.
+		// Two days that spend all of it count as certain.
 		expect(coming(wish(plan(9_000, { spent, since }), state({ marks })))).toBe('206.25');
 		expect(coming(wish(plan(9_000, { spent, since })))).toBe('300.00');
 	});

@@ -15,7 +15,7 @@ it('toward a target cuts losers far below their spend and leaves healthy ad sets
 	expect(toward.lastWeek).toBeLessThan(alone.lastWeek * 0.9);
 });
 
-it('beside a stop-loss losers spend next to nothing', () => {
+it('with a stop-loss, losers spend next to nothing', () => {
 	const both = run('Toward a target and Stop Loss');
 	expect(both.ofLosers).toBeLessThanOrEqual(0.05);
 	expect(both.starved).toBeLessThanOrEqual(0.02);

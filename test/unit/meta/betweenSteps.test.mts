@@ -10,7 +10,7 @@ it('a row says the sentence of its rule, without what nobody knows', () => {
 	expect(sayBetween('rest', { ...parts, whose: '' })).toMatch(/changed on 3 Nov 2026, 09:00; the daily budget/);
 });
 
-it('names of people and tools stay as they are, whatever they look like', () => {
+it('names of people and tools stay as they are, no matter what they look like', () => {
 	const who = 'Ann {when} ({who}) $& $1';
 	expect(sayBetween('hoursAfterPerson', { who, when })).toBe(
 		betweenSteps.hoursAfterPerson.says.replace('{when}', when).replace('{who}', () => who),

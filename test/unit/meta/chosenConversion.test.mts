@@ -20,7 +20,7 @@ it('keeps ID and name of a choice', () => {
 		expect(readConversionValue(value)).toBeNull();
 });
 
-it('names columns with letters that sheets and databases take, whatever the name', () => {
+it('names columns with letters that sheets and databases take, no matter the name', () => {
 	fc.assert(
 		fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (name) => {
 			expect(column(name)).toMatch(/^custom_[a-z0-9]+(_[a-z0-9]+)*$/);

@@ -41,7 +41,7 @@ describe('records of one node', () => {
 	} as never;
 
 	it.each<Partial<ReportRecord>>([{ currency: 'USD' }, { breakdowns: ['gender'] }, { limit: 5 }, { level: 'ad' }])(
-		'of the same days, but with %j, stand beside each other; one that is got again takes its own place',
+		'of the same days, but with %j, stand next to each other; one that is got again takes its own place',
 		(more) => {
 			keepRecord(n8n, report());
 			keepRecord(n8n, report(more));

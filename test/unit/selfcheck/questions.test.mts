@@ -39,7 +39,7 @@ it.each([
 	['updated_time changes; learning_stage_info changes', true],
 	['updated_time is not shown; learning_stage_info stays', false],
 	[undefined, false],
-])('what labels do beside themselves: %s', (why, isAnswered) => {
+])('what labels do to other things: %s', (why, isAnswered) => {
 	const note: StepNote = {
 		operation: 'metaAds.adSet.get',
 		what: 'times after labels',

@@ -106,7 +106,7 @@ function commentsIn(source: string): string[] {
 const isVocabulary = (text: string): boolean =>
 	/\n/.test(text.trim()) || (!/[.,:;!?…]/.test(text) && text.split(' ').length > 20);
 
-/** Texts of the published code that can reach people: several words in one literal. Imports, paths and patterns are none. */
+/** Texts of the published code that can reach people: several words in one literal. Imports, paths and patterns aren't. */
 export const messages = (): Passage[] =>
 	publishedFiles().flatMap((place) =>
 		literalsIn(place)

@@ -30,7 +30,7 @@ describe('results that come late', () => {
 			const wrongRuns = runs.reduce((sum, one) => sum + one.false, 0);
 			expect(wrongRuns / runs.reduce((sum, one) => sum + one.runs, 0)).toBeLessThan(0.1);
 		}
-		// The same days, taken for whole.
+		// The same days, read as whole.
 		const taken = seeds.filter((seed) => {
 			const days = inventedDays(truth, 38, seed);
 			return standing(lateDays(days, LATE, seed)).length > 0;

@@ -103,7 +103,7 @@ function chosenAccounts({ token, account }: AccessFacts, { needed }: CheckRules)
 	});
 }
 
-/** All refusals of the check: one that names a gate is that gate's state, whatever else was asked. */
+/** All refusals of the check: one that names a gate is that gate's state, no matter what else was asked. */
 const failuresOf = ({ token, account, listing, page }: AccessFacts): GraphFailure[] =>
 	[
 		token.owner,

@@ -55,7 +55,7 @@ const leftOfCreative = [
 /** The same of an ad. */
 const leftOfAd = ['bid_amount', 'creative_asset_groups_spec', 'display_sequence', 'engagement_audience'];
 
-/** What the creative's story has in common, whatever it shows. */
+/** What the creative's story has in common, no matter what it shows. */
 const dataOf = (story: GraphObject) => recordOf(story.video_data ?? story.link_data);
 
 /** The page and the form of a story, as it is and as it is to be. */

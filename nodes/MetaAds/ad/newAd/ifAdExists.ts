@@ -4,7 +4,7 @@ export const ifAdExistsField = choice({
 	displayName: 'If It Exists',
 	name: 'ifItExists',
 	options: [
-		{ name: 'Create Another', value: 'another', description: 'Make the ad, whatever the ad set has' },
+		{ name: 'Create Another', value: 'another', description: 'Make the ad, no matter what the ad set has' },
 		{ name: 'Fail', value: 'stop', description: 'Fail, and make nothing of this item' },
 		{ name: 'Use Existing', value: 'use', description: 'Make nothing, and return the ad that is there' },
 	],

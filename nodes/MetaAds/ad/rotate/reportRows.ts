@@ -134,7 +134,7 @@ export function kindOfRow(adId: string, column: string, reports: readonly Report
 	return column !== 'results' || others.length > 0 ? null : (only ?? null);
 }
 
-/** Rows of one group: leads beside purchases cannot be compared, so that nobody is a loser for having the dearer ones. */
+/** Rows of one group: leads next to purchases cannot be compared, so that nobody is a loser for having the more expensive ones. */
 export function withOneKind(rows: readonly ReportRow[]): readonly ReportRow[] {
 	const kinds = uniq(rows.flatMap(({ kind }) => kind || []));
 	return kinds.length < 2 ? rows : rows.map((row) => ({ ...row, results: whyUnknown.severalKinds(kinds) }));

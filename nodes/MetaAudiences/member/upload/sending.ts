@@ -89,7 +89,7 @@ export class Sending {
 	}
 
 	/**
-	 * Of a whole list that breaks off, this process remembers that nobody is at it any more.
+	 * Of a whole list that breaks off, this process remembers that nobody is at it any longer.
 	 *
 	 * @throws GraphFailure where a replacement is incomplete, and where an earlier run has begun to fill the list
 	 */

@@ -16,7 +16,7 @@ const LEAST = 5;
 
 /**
  * How late an account usually reports results, in whole days, as runs of this workflow have seen it; null while they are too few.
- * It is a hint: where it is lost, a day is taken for usual.
+ * It is a hint: where it is lost, a day counts as usual.
  */
 export function usualDelay(data: unknown, account: string): number | null {
 	const seen = delaysIn(data, account);

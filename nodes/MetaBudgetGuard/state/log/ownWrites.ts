@@ -118,7 +118,7 @@ export class OwnSteps {
 	 * Since when runs of this workflow see the value as it is, milliseconds since 1970, while something that the log does not
 	 * tell may have changed it. It can let a hold end that nothing else would end.
 	 *
-	 * @param isOpen whether something is untold; null is told, and nothing kept, where it is not
+	 * @param isOpen whether something is untold; null is reported, and nothing kept, where it is not
 	 */
 	seenSince(id: string, lever: LeverName, value: bigint, isOpen: boolean, now: number): number | null {
 		const key = `${keyOf(id, lever)} seen`;

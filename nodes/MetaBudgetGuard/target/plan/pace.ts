@@ -65,7 +65,7 @@ function weekdaysOff(spendByDay: SpendByDay, today: string): ReadonlySet<number>
 	return new Set([0, 1, 2, 3, 4, 5, 6].filter(isOff));
 }
 
-/** What a day spends beside an average one, by its weekday: nothing on those that hours leave out, 1 where too little is known. */
+/** What a day spends next to an average one, by its weekday: nothing on those that hours leave out, 1 where too little is known. */
 export function weekShapeOf(spendByDay: SpendByDay, today: string): (date: string) => number {
 	const off = weekdaysOff(spendByDay, today);
 	const shape = shapeOfSpent(spendByDay, today);

@@ -30,7 +30,7 @@ export interface PersonSettings {
 	readonly thisYear: number;
 }
 
-/** What Meta's server-side SDK takes out of cities and states besides their marks (facebook-nodejs-business-sdk, serverside/utils.js). */
+/** What Meta's server-side SDK takes out of cities and states apart from their marks (facebook-nodejs-business-sdk, serverside/utils.js). */
 const digitsOfPlaces = /\d/g;
 
 /**

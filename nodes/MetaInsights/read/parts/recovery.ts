@@ -20,7 +20,7 @@ interface Trial {
 const MOST_RESTARTS = 1;
 
 /**
- * A run Meta has put aside (“Job Skipped") has to be asked for again, whatever was wrong with it. It says nothing about
+ * A run Meta has put aside (“Job Skipped") has to be asked for again, no matter what was wrong with it. It says nothing about
  * the size of the question, so it is never cut. The run has one chance more than a failed run has, and then Meta is too
  * busy to be asked.
  */

@@ -26,7 +26,7 @@ function whatKindsAre({ shown, kinds }: Meant): string | false {
 	return kinds.length > 1 && labels.length > 0 && `${labels.join(', ')}: results of ads with that goal only.`;
 }
 
-/** A cost of all spend beside one of the spend that was meant for it: both are right, and not the same. */
+/** A cost of all spend next to one of the spend that was meant for it: both are right, and not the same. */
 function whatCostsAre({ shown, kinds }: Meant): string | false {
 	const costs = shown.filter(({ column }) => /^cost_per_(purchase|lead|add_to_cart|link_click)$/.test(column));
 	const isByKind = kinds.length > 1 && shown.some(({ kind, unit }) => kind !== undefined && unit === 'money');

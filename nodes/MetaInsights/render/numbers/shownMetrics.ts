@@ -47,7 +47,7 @@ export function shownMetrics(
 	return toldApart(shown, columns.length > 0 ? wantedMetrics : shown);
 }
 
-/** Results of a kind beside all that people did of it: `Link Clicks (Results)` are those of ads with that goal. */
+/** Results of a kind next to all that people did of it: `Link Clicks (Results)` are those of ads with that goal. */
 function toldApart(all: readonly RenderMetric[], named: readonly RenderMetric[]): RenderMetric[] {
 	const labels = new Set(named.filter(({ kind }) => kind === undefined).map(({ label }) => label));
 	return all.map((metric) =>

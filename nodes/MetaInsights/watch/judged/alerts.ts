@@ -23,7 +23,7 @@ export const alertKey = ({ kind, direction, objects }: Alert): string =>
  * @param objects of one account, their days in one order up to the last complete one
  * @param lastLook how many days before this one: what has begun since is news, also where runs were missed
  * @param reported keys of the alerts that this workflow has reported and that have stood since
- * @param judging what the judgment rests on beside the days
+ * @param judging what the judgment rests on apart from the days
  */
 export function watchObjects(
 	objects: readonly WatchedObject[],

@@ -41,7 +41,7 @@ interface Able {
 /** By how much a measure has to differ, as a share, where a person says so and not chance. */
 export type Thresholds = ReadonlyMap<string, number>;
 
-/** What a judgment rests on beside the days themselves. */
+/** What a judgment rests on apart from the days themselves. */
 export interface Judging {
 	/** Of what comes late; without it all is there. */
 	readonly arrival?: Arrival;

@@ -13,7 +13,7 @@ const ANSWERED = ['status', 'state', 'enabled', 'checked', 'value'];
 
 /** The answer in such an object; undefined where it is something else. */
 export function chosenIn(value: Json): unknown {
-	// Tools put a value's history beside it (HubSpot CRM API, Contacts).
+	// Tools put a value's history next to it (HubSpot CRM API, Contacts).
 	if ('value' in value && typeof value.value !== 'object') return value.value;
 	const fields = Object.keys(value).length;
 	if (fields > MOST_FIELDS || !('color' in value || (hasId(value) && !ANSWERED.some((key) => key in value))))

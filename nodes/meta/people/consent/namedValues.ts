@@ -19,7 +19,7 @@ const NAMES = [
 	'code',
 	'id',
 ];
-/** What is shown of a value; beside it, `enabled` is the field's own (Asana API, custom fields). */
+/** What is shown of a value; next to it, `enabled` is the field's own (Asana API, custom fields). */
 const SHOWN = ['display_value', 'enum_value'];
 const SWITCHES = ['enabled', 'checked', 'granted', 'selected', 'accepted'];
 const VALUES = ['text', 'value', 'answer', 'content', 'val', 'field_value', 'values', 'state', 'status'];

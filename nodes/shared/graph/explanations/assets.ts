@@ -90,7 +90,7 @@ export const assets: readonly Explanation[] = [
 	},
 	{
 		code: everyCode,
-		subcode: 1815433, // `reels` in place of `facebook_reels`; video feeds with goals that have none
+		subcode: 1815433, // `reels` instead of `facebook_reels`; video feeds with goals that have none
 		kind: 'invalidParameter',
 		message: 'Meta does not offer one of the placements here',
 		advice: 'Choose Placements from the list, or Automatic.',

@@ -17,7 +17,7 @@ const keptOut = {
  * The text is in English (as clients in the field have been answered).
  */
 export const leads: readonly Explanation[] = [
-	{ ...keptOut, code: 103 }, // field: a code of its own, in whatever language
+	{ ...keptOut, code: 103 }, // field: a code of its own, in any language
 	{ ...keptOut, code: anyCode, says: /leads? access manager/i },
 	{
 		code: anyCode,

@@ -32,7 +32,7 @@ function isPublicV4(host: string): boolean {
 /**
  * Of IPv6 only 2000::/3 is given out (IANA, IPv6 Global Unicast Address Assignments). In it 2002::/16 and 2001::/23
  * carry other addresses or lead nowhere. The ranges 2001:db8::/32 and 3fff::/20 (RFC 9637) are for examples. An IPv4
- * address written as IPv6 is none of these.
+ * address written as IPv6 isn't one of these.
  */
 function isPublicV6(host: string): boolean {
 	const [first = 0, second = 0] = host.split(':').map((part) => parseInt(part || '0', 16));

@@ -42,7 +42,7 @@ it('not where nothing is in the way: the value is right', async () => {
 	expect(await long(plan)).toBeNull();
 });
 
-it('nothing is told of runs by hand, nor of what somebody has made of the record', async () => {
+it('nothing is said of runs by hand, nor of what somebody has made of the record', async () => {
 	await run({ ceiling: 5 }, 'manual');
 	expect(stored.staticData).toBe('{}');
 	for (const record of ['x', [], { [`${LOSS} dailyBudget`]: 'soon' }, { [`${LOSS} dailyBudget`]: 9e15 }]) {

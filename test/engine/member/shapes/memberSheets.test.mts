@@ -49,7 +49,7 @@ describe('a consent column', () => {
 		expect(added()).toEqual(of('p0', 'p2', 'p4'));
 	});
 
-	it('beside one for each other channel: a no to SMS is no no to email', async () => {
+	it('next to one for each other channel: a no to SMS is no no to email', async () => {
 		const items = [
 			{ email: 'a@example.com', 'Email consent': 'yes', 'SMS consent': 'no' },
 			{ email: 'b@example.com', 'Email consent': 'no', 'SMS consent': 'yes' },

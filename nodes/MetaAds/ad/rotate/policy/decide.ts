@@ -16,7 +16,7 @@ import { DAY_MS } from '../../../../shared/durations';
 
 /**
  * What to do with each ad of a group: pause clear losers, bring in the next, keep the rest. The same input gives the
- * same answer, whatever order it comes in.
+ * same answer, in any order it comes in.
  *
  * It stops clear losers and finds no winners. Within an ad set Meta chooses who sees which ad. So ads are not compared
  * with each other as in a test, but each with the target.

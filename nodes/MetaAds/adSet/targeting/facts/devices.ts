@@ -12,7 +12,7 @@ const deviceFields = ['user_device', 'user_os', 'excluded_user_device'];
 /**
  * Since v27.0 new ad sets for sales that name mobile devices reach people on others as well. They do not when a switch
  * is off (Marketing API changelog, v27.0). The switch stands at `targeting_automation.individual_setting.device`
- * (release notes of facebook-nodejs-business-sdk, v27.0.0). It is never sent unasked, and people are told.
+ * (release notes of facebook-nodejs-business-sdk, v27.0.0). It is never sent unasked, and people learn of it.
  */
 export function reachesOtherDevices(targeting: Targeting, objective: string, version: string): boolean {
 	if (objective !== 'OUTCOME_SALES' || !(majorOf(version) >= FIRST)) return false;
