@@ -114,7 +114,7 @@ function flaw(some: SomeForm, place: Place, outcome: Outcome, byDefault: Outcome
 const taken: ReadonlyArray<{ readonly where: RegExp; readonly values: readonly unknown[]; readonly why: string }> = [
 	{
 		where:
-			/^metaBudgetGuard step\.\w+ (cost|results|clicks|resultValue|frequency|since|until|row(Cost|Results|Clicks|ResultValue|Frequency|Since|Until))$/,
+			/^metaBudgetGuard step\.\w+ (cost|results|clicks|impressions|leads|purchases|resultValue|frequency|since|until|row(Cost|Results|CustomResults|Clicks|Impressions|Leads|Purchases|ResultValue|Frequency|Since|Until))$/,
 		values: anything,
 		why: 'figures of a report’s row: one that cannot be used spoils the others of its object, so they are checked together and refused by the label (formExpressionsRun.test.mts)',
 	},
