@@ -10,10 +10,16 @@ import { ALL_ROWS } from './messages';
 import { namesMeant, type NameSpelling } from './spelling';
 import { byLabel } from '../../shared/words';
 
-/** Every breakdown of delivery; counts of actions have breakdowns of their own, which share one spend. */
-const breakdownOptions = Object.keys(breakdownLabels)
-	.filter((column) => !column.startsWith('action_'))
-	.map((column) => ({ name: breakdownLabel(column), value: column }));
+const isOfActions = (column: string): boolean => column.startsWith('action_');
+
+const OF_ACTIONS = 'Needs rows by action type: set Columns to One Row per Action Type in Get Report';
+
+/** Every breakdown; those of actions are columns of rows by action type only. */
+const breakdownOptions = Object.keys(breakdownLabels).map((column) => ({
+	name: breakdownLabel(column),
+	value: column,
+	...(isOfActions(column) ? { description: OF_ACTIONS } : {}),
+}));
 
 /** What Group By offers beside columns of one's own, in the words of its list. */
 export const groupOptions = [
@@ -83,7 +89,11 @@ export function groupColumnOf(items: readonly IDataObject[], name: string, path:
 	const nameMeant = namesMeant(name, [spellingOf(AUTOMATIC), ...[...columns].map(spellingOf)]);
 	const [column, ...others] = nameMeant;
 	if (column === undefined) {
-		throw new InputProblem(path, `“${name}” is not a column of these rows`, listOf(columns));
+		const advice =
+			namesMeant(name, Object.keys(breakdownLabels).filter(isOfActions).map(spellingOf)).length > 0
+				? `${OF_ACTIONS}. `
+				: '';
+		throw new InputProblem(path, `“${name}” is not a column of these rows`, `${advice}${listOf(columns)}`);
 	}
 	if (others.length > 0) {
 		throw new InputProblem(path, `“${name}” can mean ${nameMeant.join(' or ')}`, 'Write it as the rows do.');

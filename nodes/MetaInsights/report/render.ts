@@ -13,6 +13,7 @@ import { blocksOf, type Block, type ReportOf } from '../render/blocks';
 import { chatTextOf } from '../render/written/chatText';
 import { isShownRow } from '../render/numbers/cells';
 import { captioned, checkedComment } from '../render/comment';
+import { withActionResults } from '../render/numbers/actionRows';
 import { neededColumns, spend } from '../render/numbers/figures';
 import { groupColumnOf } from '../render/groupColumn';
 import { columnsOfNoReport, leftOut } from '../render/notes/leftOut';
@@ -26,7 +27,10 @@ import { Words } from '../render/numbers/words';
 async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form: RenderForm): Promise<Verdict[]> {
 	const reports = recordsBefore(session.n8n);
 	const items = session.n8n.getInputData().map(({ json }) => json);
-	const recorded = recordedRows(items, reports, ['clicks', ...[...form.metrics, form.sortBy].flatMap(neededColumns)]);
+	const recorded = recordedRows(items, reports, [
+		'clicks',
+		...[...form.metrics, form.sortBy].flatMap(neededColumns),
+	]).map(({ row, report }) => ({ row: withActionResults(row), report }));
 	sayUntold(session.n8n, items, reports);
 	const rows = recorded.map(({ row }) => row);
 	const otherColumns = columnsOfNoReport(rows);

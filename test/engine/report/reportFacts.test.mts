@@ -203,6 +203,53 @@ describe('results', () => {
 	});
 });
 
+describe('breakdowns of actions', () => {
+	const form = { dateRange: 'lastWeek', columns: 'long', fieldSets: ['conversions'], timeIncrement: 'total' };
+
+	it.each(['action_device', 'action_type', 'action_destination'])(
+		'have a table of their own in names, a sum for each kind: %s',
+		async (groupBy) => {
+			const types = ['link_click', 'omni_purchase'];
+			const get = { ...form, options: { actionBreakdowns: [groupBy], actionTypes: types } };
+			const { rows, page } = await shown(get, { groupBy });
+			const text = String(page.text);
+			const kinds = [
+				['link_click', 'Link Clicks'],
+				['omni_purchase', 'Purchases'],
+			] as const;
+			for (const [type, label] of kinds) {
+				const own = rows.filter(({ action_type: one }) => one === type);
+				const sum = own.reduce((all, { actions }) => all + Number(actions ?? 0), 0);
+				expect(sum).toBeGreaterThan(0);
+				expect(text).toMatch(new RegExp(`\\n${label} +${sum.toLocaleString('en-US')}\\n`));
+			}
+			expect(text).toContain('Meta counts one action under several names, so they are not added up.');
+			expect(text).not.toMatch(/with that goal|no numbers/);
+			const values = new Set(rows.map((row) => String(row[groupBy] ?? '')).filter(Boolean));
+			const [, table = ''] = text.split(/\n[A-Z ()]+ BY [A-Z ]+\n/);
+			// Names in place of codes: no line shows what Meta writes.
+			for (const value of values) if (/_/.test(value)) expect(table).not.toContain(value);
+			expect(table.split('\n\n')[0]!.split('\n').length).toBeGreaterThanOrEqual(values.size);
+		},
+	);
+
+	it('are in the form, and rows without them are refused with what to do', async () => {
+		const { Render } = await runSteps(
+			[
+				{ name: 'Get', node: 'metaInsights', parameters: { ...DEFAULTS, dateRange: 'lastWeek' } },
+				{
+					name: 'Render',
+					node: 'metaInsights',
+					parameters: { resource: 'report', operation: 'render', groupBy: 'action_device' },
+				},
+			],
+			{ credential: emulatorCredential(emulator.url) },
+		);
+		expect(Render.error?.message).toBe('Group By: “action_device” is not a column of these rows');
+		expect(Render.error?.description).toContain('set Columns to One Row per Action Type in Get Report');
+	});
+});
+
 describe('one message for each', () => {
 	const all = async (get: IDataObject, render: IDataObject) => {
 		const steps = await runSteps(

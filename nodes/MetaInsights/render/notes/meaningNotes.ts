@@ -1,6 +1,7 @@
 import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
+import { isActionRow } from '../numbers/actionRows';
 import { kindsOfRow, type ResultKind } from '../numbers/kinds';
 import { countsResults, figureOf, type RenderMetric, type SummaryTotals } from '../numbers/figures';
 
@@ -21,9 +22,12 @@ function whatResultsAre({ rows, shown, kinds }: Meant): string | false {
 }
 
 /** Results by kind bear the names of what people do, and are not all that people did: other ads brought link clicks, too. */
-function whatKindsAre({ shown, kinds }: Meant): string | false {
+function whatKindsAre({ rows, shown, kinds }: Meant): string | false {
 	const labels = uniq(shown.flatMap(({ kind, unit, label }) => (kind !== undefined && unit === 'count' ? label : [])));
-	return kinds.length > 1 && labels.length > 0 && `${labels.join(', ')}: results of ads with that goal only.`;
+	if (kinds.length < 2 || labels.length === 0) return false;
+	return rows.some(isActionRow)
+		? 'Meta counts one action under several names, so they are not added up.'
+		: `${labels.join(', ')}: results of ads with that goal only.`;
 }
 
 /** A cost of all spend next to one of the spend that was meant for it: both are right, and not the same. */

@@ -1,5 +1,7 @@
 import { once, upperFirst } from 'lodash';
 
+import { typeName } from '../../rows/columns/readableNames';
+
 /** Meta's names that are written otherwise than with capitals in front (Ads Manager, "Breakdown"). */
 const spellings: ReadonlyMap<string, string> = new Map(
 	Object.entries({
@@ -39,6 +41,7 @@ const readings: ReadonlyMap<string, InWords> = new Map<string, InWords>([
 	].map((column): [string, InWords] => [column, (value) => (/^[a-z_]+$/.test(value) ? inWords(value) : value)]),
 	// Meta writes buttons in capitals: SHOP_NOW.
 	['call_to_action_asset', (value) => (/^[A-Z_]+$/.test(value) ? inWords(value.toLowerCase()) : value)],
+	['action_type', typeName],
 	['gender', (value) => genders.get(value) ?? value],
 	['country', countryOf],
 	['hourly_stats_aggregated_by_advertiser_time_zone', hourOf],
