@@ -8,6 +8,7 @@ import type { Wait } from './wait';
 import { batchBody, batchGroups, readAnswer, readBatch, type ProofOf } from './wire/batch';
 import { wireBody } from './wire/body';
 import type { Departure, Drawing } from './wire/drawing';
+import type { CallHealth } from './wire/health';
 import { decideRetry, type RequestOutcome } from './wire/retry';
 import type { Transport, WireAnswer } from './wire/transport';
 import { fullest, readUsage, type AccessTier, type Headers, type Usage } from './wire/usage';
@@ -90,6 +91,11 @@ export class GraphClient {
 		return this.options.version;
 	}
 
+	/** How many calls of the app Meta has refused of late, as far as this process knows. */
+	get health(): Pick<CallHealth, 'calls' | 'errors' | 'strain'> {
+		return this.options.drawing.health;
+	}
+
 	/** Of the credential's token, at this place: what is remembered of one is nothing to another. */
 	get identity(): string {
 		return `${this.options.origin} ${this.options.identity ?? ''}`;
@@ -127,9 +133,9 @@ export class GraphClient {
 
 	/** Sends one group until each request has an ending: what may leave now, then what is left and what may be repeated. */
 	private async settle(group: readonly GraphRequest[]): Promise<SettledRequest[]> {
-		const all = group.map((request): UnderWay => ({ request, attempts: 0 }));
+		const all = group.map((request): UnderWay => ({ request, attempts: 0, ending: this.heldEnding(request) }));
 		let waitedMs = 0;
-		let open = all;
+		let open = all.filter((one) => one.ending === undefined);
 		while (open.length > 0) {
 			const { leaving, answered, restedFor } = await this.depart(open, waitedMs);
 			waitedMs += restedFor;
@@ -141,6 +147,12 @@ export class GraphClient {
 			waitedMs += pause;
 		}
 		return all.map(({ ending }) => existing(ending, 'the ending of a request'));
+	}
+
+	/** A call that Meta has refused before is not sent again while the app has too many errors. */
+	private heldEnding(request: GraphRequest): SettledRequest | undefined {
+		const failure = this.options.drawing.health.held(request);
+		return failure && { failure, ambiguous: false };
 	}
 
 	/**
@@ -177,6 +189,8 @@ export class GraphClient {
 		const { maxWait, random } = this.options;
 		return pairLists(open, outcomes).flatMap(([one, outcome]): Again[] => {
 			observeWrite(this.observed, one.request, outcome);
+			// The emulator's app has no tier to lose.
+			if (this.environment === 'meta') this.options.drawing.health.note(one.request, outcome);
 			this.listener?.after(one.request, outcome);
 			if (isTooFast(outcome)) this.options.drawing.tooFast(this.quota(one.request));
 			const decision = decideRetry(outcome, {
@@ -185,6 +199,7 @@ export class GraphClient {
 				effect: one.request.effect,
 				maxWait,
 				jitter: random(),
+				strain: this.options.drawing.health.strain,
 			});
 			if (decision.act === 'again') return [{ one, afterMs: decision.afterMs }];
 			one.ending =

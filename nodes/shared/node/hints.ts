@@ -9,10 +9,11 @@ const NEARLY_FULL = 80;
 /** What people should know of a run besides its rows, shown under the output. */
 export function tellHints(
 	context: IExecuteFunctions,
-	{ graph: { observed, version }, now, dryRun }: Session,
+	{ graph: { observed, version, health }, now, dryRun }: Session,
 	emulator: boolean,
 ): void {
 	const { versionWarning, fullestQuota, rowsRepeated } = observed;
+	const { calls, errors, strain } = health;
 	const hints = [
 		emulator && 'These results come from the local emulator, not from Meta.',
 		dryRun && 'Nothing was changed: as a tool this node only checks until a person switches Allow Changes on.',
@@ -20,6 +21,8 @@ export function tellHints(
 			(versionWarning !== undefined && `Meta warns that the API version in the credential ends: ${versionWarning}`),
 		fullestQuota >= NEARLY_FULL &&
 			`Meta’s call limit is ${Math.round(fullestQuota)} % used. Fewer or later runs avoid waiting.`,
+		strain !== 'none' &&
+			`Meta refused ${errors} of the last ${calls} calls of this app. From 15 % errors on, it takes Full access back. Correct or stop what fails.`,
 		rowsRepeated > 0 &&
 			`Meta gave rows again that it had given before (${rowsRepeated}): the list changed while it was read. Each is here once. Another may have been passed over; to be sure, run the step again.`,
 	];

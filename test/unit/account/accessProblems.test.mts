@@ -44,9 +44,9 @@ const accessRow = (
 	parts: AccountParts | undefined,
 	found: AccessFacts['listing'],
 	chosen: typeof rules,
-) => rowOf({ token: facts, account: parts, listing: found, page: undefined }, chosen);
+) => rowOf({ token: facts, account: parts, listing: found, page: undefined, health: { calls: 0, errors: 0 } }, chosen);
 const problems = (facts: TokenFacts, parts: AccountParts | undefined = account(), chosen = rules) =>
-	accessProblems({ token: facts, account: parts, listing, page: undefined }, chosen);
+	accessProblems({ token: facts, account: parts, listing, page: undefined, health: { calls: 0, errors: 0 } }, chosen);
 
 it('finds nothing to mend where everything is in order', () => {
 	expect(problems(token({ expiresAt: 0, dataAccessExpiresAt: 0 }))).toEqual([]);

@@ -117,7 +117,7 @@ async function check(session: Session, { adAccount, options }: Params, token: To
 		subjects.map(async (account): Promise<AccessFacts> => {
 			const { adsPage } = options;
 			const page = adsPage === undefined ? undefined : await readPageFacts(session.graph, account?.id, adsPage);
-			return { token, account, listing, page };
+			return { token, account, listing, page, health: session.graph.health };
 		}),
 	);
 	if (options.eachGate) return looks.flatMap((facts) => gateRows(facts, rules)).map((json) => ({ json }));

@@ -25,11 +25,17 @@ export interface AccessFacts {
 	readonly listing: CheckFinding<unknown>;
 	/** Of the page that was chosen, if one was. */
 	readonly page: PageFacts | undefined;
+	/** Of the app's calls from this process, at most the last 500. */
+	readonly health: { readonly calls: number; readonly errors: number };
 }
 
 type Judge = (facts: AccessFacts, rules: CheckRules) => GateState;
 
 const changesWanted = ({ needed }: CheckRules): boolean => needed.includes('ads_management');
+
+/** Meta counts the calls of all that use the app; this process knows its own. */
+const inCalls = ({ calls, errors }: AccessFacts['health']): string =>
+	calls === 0 ? '' : `, and Meta refused ${errors} of the last ${calls} calls from here`;
 
 const noPage = unknownGate('no page was chosen under Page With Ads');
 
@@ -60,10 +66,10 @@ const judges: Readonly<Record<GateName, Judge>> = {
 		}),
 	appMode: () => notShown('in the App Dashboard'),
 	accessLevel: () => notShown('in the App Dashboard'),
-	accessTier: ({ account }) => {
+	accessTier: ({ account, health }) => {
 		if (account?.tier === undefined) return unknownGate('Meta shows it only in answers about an ad account');
-		if (account.tier === 'standard_access') return openGate('The app has Full access');
-		return shutGate('The app has Limited access');
+		if (account.tier === 'standard_access') return openGate(`The app has Full access${inCalls(health)}`);
+		return shutGate(`The app has Limited access${inCalls(health)}`);
 	},
 	businessVerification: ({ account }) =>
 		stateBy('businessVerification', account?.business, ({ business }) =>

@@ -72,6 +72,14 @@ export const limitExplanations: readonly Explanation[] = [
 	{ code: 17, kind: 'rateLimited', message: 'The ad account reached its call limit', advice: waitOrSpread },
 	{ code: 613, kind: 'rateLimited', message: 'Too many changes to the ad account at once', advice: waitOrSpread },
 	{ code: 341, kind: 'rateLimited', message: 'The Meta app reached a limit that passes', advice: waitOrSpread }, // field
+	{
+		code: 4,
+		subcode: 1504022,
+		kind: 'rateLimited',
+		message: 'All reports of this Meta app together reached Meta’s limit',
+		advice:
+			'It counts all ad accounts of the app. Ask for less at once, or run reports of several accounts one after the other.',
+	},
 	{ code: 4, kind: 'rateLimited', message: 'The Meta app reached its call limit', advice: waitOrSpread },
 	{ code: 32, kind: 'rateLimited', message: 'The page reached its call limit', advice: waitOrSpread },
 	{

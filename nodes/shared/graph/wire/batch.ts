@@ -1,10 +1,13 @@
 import { classify, readMetaError } from '../error';
 import { encodeParams, formBody, parseGraphJson, relativeUrl, type GraphRequest } from '../request';
 import type { RequestOutcome } from './retry';
-import { readUsage, regainSeconds, type Headers } from './usage';
+import { readUsage, regainSeconds, resetSeconds, type Headers } from './usage';
 
 /** Graph API, "Batch requests": at most fifty parts a call. Batching saves round trips, never quota. */
 export const BATCH_SIZE = 50;
+
+/** 17/2446079, which Meta calls not transient and which passes (airbytehq/airbyte, 2026-09). */
+const ACCOUNT_SCORE = 17;
 
 /** Runs of requests that can share a batch; one with files, or with a body of its own, travels alone. */
 export function batchGroups(requests: readonly GraphRequest[]): GraphRequest[][] {
@@ -68,7 +71,8 @@ export function readAnswer(status: number, headers: Headers, text: string): Requ
 	}
 	const error = readMetaError(body);
 	if (error) {
-		const wait = regainSeconds(readUsage(headers));
+		// The account's score says when it starts again also below 100 %, and a refusal by it waits for that.
+		const wait = regainSeconds(readUsage(headers)) || (error.code === ACCOUNT_SCORE ? resetSeconds(headers) : 0);
 		return { kind: 'refused', failure: classify(error, status, wait > 0 ? wait : undefined), headers };
 	}
 	if (status >= 300) return { kind: 'lost', sent: true, reason: unreadable(status, text) };

@@ -1,6 +1,7 @@
 import { groupBy, sumBy } from 'lodash';
 
 import type { GraphRequest } from '../request';
+import { CallHealth } from './health';
 import { ChangePace } from './pace';
 import { POINTS, Score } from './score';
 import { UsageBoard, type Usage } from './usage';
@@ -35,10 +36,13 @@ export class Drawing {
 	private readonly board: UsageBoard;
 	private readonly pace: ChangePace;
 	private readonly scores = new Map<string, Score>();
+	/** Of the app: a credential's token is one app's. */
+	readonly health: CallHealth;
 
 	constructor(private readonly now: () => number) {
 		this.board = new UsageBoard(now);
 		this.pace = new ChangePace(now);
+		this.health = new CallHealth(now);
 	}
 
 	/**

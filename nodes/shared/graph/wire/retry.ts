@@ -23,6 +23,8 @@ export interface Attempt {
 	readonly maxWait: number;
 	/** 0 ≤ jitter < 1, drawn anew for each decision. */
 	readonly jitter: number;
+	/** Whether the app has so many errors that tries wait longer, or none is made. */
+	readonly strain?: 'none' | 'slow' | 'stop';
 }
 
 export type RetryDecision =
@@ -39,6 +41,9 @@ export const MAX_ATTEMPTS = 4;
 const UNSTATED_LIMIT_WAIT = 60_000;
 
 const LONGEST_BACKOFF = 30_000;
+
+/** How much longer a try waits while the app has many errors: each refused try is one more. */
+const STRAINED = 4;
 
 /** 1 s, 2 s, 4 s … each stretched by up to half, so that parallel workers do not come back in step. */
 const backoff = (attempt: number, jitter: number): number =>
@@ -62,8 +67,9 @@ const repeatable = (effect: Effect): boolean => effect === 'read' || effect === 
 export function decideRetry(outcome: RequestOutcome, attempt: Attempt): RetryDecision {
 	if (outcome.kind === 'answered') return { act: 'return', body: outcome.body, headers: outcome.headers };
 
-	const tryAgain = (afterMs: number, failure: GraphFailure): RetryDecision => {
-		if (attempt.waited + afterMs > attempt.maxWait) return { act: 'fail', failure };
+	const tryAgain = (pauseMs: number, failure: GraphFailure): RetryDecision => {
+		const afterMs = attempt.strain === 'slow' ? pauseMs * STRAINED : pauseMs;
+		if (attempt.strain === 'stop' || attempt.waited + afterMs > attempt.maxWait) return { act: 'fail', failure };
 		return { act: 'again', afterMs };
 	};
 

@@ -1,0 +1,103 @@
+import { GraphClient } from '../../../../nodes/shared/graph/client.ts';
+import type { GraphRequest } from '../../../../nodes/shared/graph/request.ts';
+import { readAnswer } from '../../../../nodes/shared/graph/wire/batch.ts';
+import { Drawing } from '../../../../nodes/shared/graph/wire/drawing.ts';
+import { CallHealth, COUNTED_CALLS } from '../../../../nodes/shared/graph/wire/health.ts';
+import { decideRetry } from '../../../../nodes/shared/graph/wire/retry.ts';
+import { GraphFailure } from '../../../../nodes/shared/graph/error.ts';
+
+const MINUTE = 60_000;
+const good: GraphRequest = { method: 'GET', path: 'act_1', effect: 'read' };
+const bad: GraphRequest = { method: 'POST', path: '7', params: { name: 'x' }, effect: 'set' };
+
+/** Meta, by what it answers to each path, on a virtual clock; notes whether each call was refused. */
+function world(answers: Record<string, { status: number; body: unknown }>) {
+	let now = Date.parse('2026-11-25T00:00:00Z');
+	const refused: boolean[] = [];
+	const clock = () => now;
+	const client = new GraphClient({
+		transport: async ({ url }) => {
+			const path = new URL(url).pathname.split('/').pop() ?? '';
+			const { status, body } = answers[path];
+			refused.push(status >= 400);
+			return { status, headers: {}, text: JSON.stringify(body) };
+		},
+		origin: 'https://graph.facebook.com',
+		version: 'v26.0',
+		drawing: new Drawing(clock),
+		wait: async (ms) => void (now += ms),
+		now: clock,
+		random: () => 0,
+		maxWait: 0,
+	});
+	return { client, refused, pass: (ms: number) => void (now += ms) };
+}
+
+const refusal = { status: 400, body: { error: { code: 100, message: 'Invalid parameter' } } };
+const worst = (refused: readonly boolean[]): number => {
+	let most = 0;
+	for (let end = COUNTED_CALLS; end <= refused.length; end++)
+		most = Math.max(most, refused.slice(end - COUNTED_CALLS, end).filter(Boolean).length / COUNTED_CALLS);
+	return most;
+};
+
+it('a refused call each minute for a day, beside one that works, stays under 12 % of any 500 calls', async () => {
+	const { client, refused, pass } = world({ act_1: { status: 200, body: { id: 'act_1' } }, 7: refusal });
+	for (let minute = 0; minute < 24 * 60; minute++) {
+		await client.sendOne(good);
+		const { failure } = await client.sendOne(bad);
+		expect(failure?.message).toBe('Meta refused the request');
+		pass(MINUTE);
+	}
+	expect(refused.length).toBeGreaterThan(COUNTED_CALLS * 2);
+	expect(worst(refused)).toBeLessThan(0.12);
+	// It is tried now and then all the same: its cause may be mended.
+	expect(refused.filter(Boolean).length).toBeGreaterThan(50);
+});
+
+it('a call that is corrected is sent at once, and the refused one when its cause may be mended', async () => {
+	const { client, refused, pass } = world({ 7: refusal, 8: { status: 200, body: { id: '8' } } });
+	for (let time = 0; time < 60; time++) await client.sendOne(bad);
+	expect(refused).toHaveLength(40);
+	const { failure } = await client.sendOne(bad);
+	expect(failure).toMatchObject({ advice: expect.stringContaining('40 of the last 40 calls') });
+	expect((await client.sendOne({ ...bad, path: '8' })).answer).toBeDefined();
+	pass(61 * MINUTE);
+	await client.sendOne(bad);
+	expect(refused.filter(Boolean)).toHaveLength(41);
+});
+
+it('tries wait longer from 8 % on, and none is made from 12 % on', () => {
+	const failure = new GraphFailure({ kind: 'temporary', message: 'Later', advice: '' });
+	const outcome = { kind: 'refused', failure, headers: {} } as const;
+	const attempt = { effect: 'read', number: 1, waited: 0, maxWait: 120_000, jitter: 0 } as const;
+	expect(decideRetry(outcome, attempt)).toMatchObject({ act: 'again', afterMs: 1_000 });
+	expect(decideRetry(outcome, { ...attempt, strain: 'slow' })).toMatchObject({ act: 'again', afterMs: 4_000 });
+	expect(decideRetry(outcome, { ...attempt, strain: 'stop' })).toMatchObject({ act: 'fail' });
+});
+
+it('counts the last 500 calls alone, and lost answers not at all', () => {
+	const health = new CallHealth(() => 0);
+	const failure = new GraphFailure({ kind: 'policy', message: 'No', advice: '' });
+	for (let call = 0; call < 60; call++) health.note(bad, { kind: 'refused', failure, headers: {} });
+	expect(health.strain).toBe('stop');
+	health.note(bad, { kind: 'lost', sent: true, reason: 'gone' });
+	expect(health.calls).toBe(60);
+	for (let call = 0; call < COUNTED_CALLS; call++) health.note(good, { kind: 'answered', body: {}, headers: {} });
+	expect([health.calls, health.errors, health.strain]).toEqual([COUNTED_CALLS, 0, 'none']);
+});
+
+it('a refusal by the account’s score waits for the header’s time, also below 100 %', () => {
+	const headers = { 'x-ad-account-usage': JSON.stringify({ acc_id_util_pct: 92, reset_time_duration: 240 }) };
+	const body = {
+		error: { code: 17, error_subcode: 2446079, is_transient: false, message: 'User request limit reached' },
+	};
+	const outcome = readAnswer(400, headers, JSON.stringify(body));
+	expect(outcome).toMatchObject({ failure: { kind: 'rateLimited', retryAfter: 240 } });
+	const attempt = { effect: 'read', number: 1, waited: 0, maxWait: 310_000, jitter: 0 } as const;
+	expect(decideRetry(outcome, attempt)).toMatchObject({ act: 'again', afterMs: 240_000 });
+	expect(decideRetry(outcome, { ...attempt, maxWait: 120_000 })).toMatchObject({
+		act: 'fail',
+		failure: { retryAfter: 240 },
+	});
+});
