@@ -99,7 +99,9 @@ async function leaksOf(
 		{ ...calls[operation], ...way.parameters },
 		{ credential: way.credential, graphAt: way.graphAt?.(), onError },
 	);
-	const addresses = bench.emulator.log.map(({ url }) => url.replace(/([?&]appsecret_proof=)[0-9a-f]+/, '$1'));
+	// A part of a batch is in a body: the token asks about itself there (`debug_token`), and nowhere else.
+	const called = bench.emulator.log.filter(({ batch, path }) => batch === undefined || path !== 'debug_token');
+	const addresses = called.map(({ url }) => url.replace(/([?&]appsecret_proof=)[0-9a-f]+/, '$1'));
 	return { result, leaks: found([result, printed, addresses], TOKEN, SECRET, PROOF) };
 }
 
