@@ -12,7 +12,8 @@ const notThePages = {
 
 /**
  * What an ad is made of, and what Meta lacks of it: pages, Instagram accounts, pixels, videos, placements. None of it stands
- * in Meta's reference; each was pasted in public repositories by several or with Meta's own title (2019 to 2026).
+ * in Meta's reference. Most were pasted in public repositories by several or with Meta's own title (2019 to 2026); 2446149,
+ * 3858412 and 3858492 stand in one each.
  */
 export const assets: readonly Explanation[] = [
 	{ ...notThePages, subcode: 1487202 }, // "Only Admins Can Run Ads for Pages", later "Insufficient page permissions"
@@ -37,7 +38,7 @@ export const assets: readonly Explanation[] = [
 		subcode: 1443121, // "The Facebook Page is missing"
 		kind: 'invalidParameter',
 		message: 'The creative has no page that Meta can use',
-		advice: 'Choose Page from the list.',
+		advice: 'Choose Page from the list. Assign one that is missing there in Business settings.',
 	},
 	{
 		code: everyCode,
