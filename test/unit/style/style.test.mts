@@ -25,9 +25,9 @@ if (process.env.UPDATE_STYLE !== undefined) {
 	const counts = Object.fromEntries(Object.entries(found).map(([name, { length }]) => [name, length]));
 	writeFileSync(COUNTS, `${JSON.stringify(counts, null, '\t')}\n`);
 }
-// SHOW_STYLE=file writes every place, phrase and replacement there.
+// SHOW_STYLE=file writes every place, phrase and replacement into a new file; a page that is named by mistake stays whole.
 if (process.env.SHOW_STYLE !== undefined) {
-	writeFileSync(process.env.SHOW_STYLE, `${Object.values(found).flat().map(inWords).join('\n')}\n`);
+	writeFileSync(process.env.SHOW_STYLE, `${Object.values(found).flat().map(inWords).join('\n')}\n`, { flag: 'wx' });
 }
 
 it.each(['pages', 'forms', 'messages', 'notes', 'comments'] as const)('no more stumbles in %s than before', (name) => {
