@@ -31,6 +31,8 @@ export class ConsentHearing {
 	readonly unheard = new Unheard();
 	/** Places that have said something, with what they are. */
 	readonly heard = new Map<string, HeardStatement['column']>();
+	/** What was said last: most contacts say the same. */
+	private last: HeardStatement | undefined;
 	private readonly places: ItemPlaces;
 	private readonly understanding: Understanding;
 
@@ -48,9 +50,9 @@ export class ConsentHearing {
 		const heard: Heard = { own: [], other: [], isAsked: false };
 		this.inside(heard, json, this.places.root, 0, entries);
 		const counted = heard.isAsked || heard.other.length === 0 ? heard.own : [...heard.own, ...heard.other];
-		for (const { from, column, answer, raw } of counted) {
-			if (this.heard.get(from) !== column) this.heard.set(from, column);
-			if (answer === 'foreign') this.note(from, raw, json);
+		for (const statement of counted) {
+			if (statement !== this.last) this.count(statement);
+			if (statement.answer === 'foreign') this.note(statement.from, statement.raw, json);
 		}
 		return counted;
 	}
@@ -76,6 +78,11 @@ export class ConsentHearing {
 			if (chosen !== undefined) this.answer(heard, chosen, place, parent);
 			else this.inside(heard, value, place, depth + 1);
 		}
+	}
+
+	private count(statement: HeardStatement): void {
+		this.heard.set(statement.from, statement.column);
+		this.last = statement;
 	}
 
 	/** Keeps what was not understood. */

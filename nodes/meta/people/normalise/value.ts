@@ -31,6 +31,14 @@ const placeholders = new Set([
 	'unknown',
 ]);
 
+/** With which of them a text can begin; far cheaper than to look each up. */
+const placeholderHeads: ReadonlySet<number> = new Set(
+	[...placeholders].flatMap((word) => [word.charCodeAt(0), word.toUpperCase().charCodeAt(0)]),
+);
+
+const isPlaceholder = (text: string): boolean =>
+	text.length <= 9 && placeholderHeads.has(text.charCodeAt(0)) && placeholders.has(text.toLowerCase());
+
 /** Longer than any value Meta compares, and than any hash: nothing is gained by reading on. */
 const LONGEST = 500;
 
@@ -51,7 +59,7 @@ export function cellText(raw: unknown): NormalizedValue {
 	const composed = plain.test(text) ? text : text.normalize('NFC').replace(/\s/g, ' ').replace(invisible, '').trim();
 	if (composed.length > LONGEST) return refuse('is too long');
 	const clean = composed.startsWith("'") ? composed.replace(markedAsText, '') : composed;
-	return clean.length <= 9 && placeholders.has(clean.toLowerCase()) ? '' : clean;
+	return isPlaceholder(clean) ? '' : clean;
 }
 
 function scalarText(raw: unknown): NormalizedValue {
