@@ -1,5 +1,7 @@
 import { AUDIENCES } from '../../../emulator/world/seedIds.mts';
 import { asMembers, createPeople, insertPeople, membersOf, person, type Person } from '../outside/crm.mts';
+import { sheetShapes } from '../../support/consent/consentSheets.mts';
+import { fillIn } from '../browser/fillIn.mts';
 import { openHubSpot, type HubSpot } from '../outside/hubspot.mts';
 import { startPostgres, type Postgres } from '../places/postgres.mts';
 import { openSpreadsheet, type Spreadsheet } from '../outside/spreadsheet.mts';
@@ -163,6 +165,42 @@ describe('hubspot-to-audience.json', () => {
 		expect(members()).toEqual(inList(people(4, 115)));
 	});
 
+	test('its own properties of consent: whoever says no in one is out, whatever the others say', async () => {
+		bench.emulator.control.reset();
+		const yes = ['true', 'Yes', 'granted', 'opted_in', 'Checked'].map((marketing_consent) => ({ marketing_consent }));
+		const unsure = ['false', 'No', 'withdrawn', 'pending', ''].map((marketing_consent) => ({ marketing_consent }));
+		const no = [
+			{ hs_email_optout: 'true' },
+			{ hs_email_optout_19284756: 'true' },
+			{ exclude_from_marketing: 'Yes' },
+			{ newsletter_status: 'Unsubscribed' },
+			{ unsubscribed_on: '2026-03-04' },
+		];
+		const numbered = (all: ReadonlyArray<Record<string, string>>, from: number) =>
+			all.map((more, index) => kept(person(from + index), more));
+		hubspot.contacts.splice(
+			0,
+			Infinity,
+			...people(1, 110).map((one) => kept(one)),
+			...numbered(yes, 300),
+			...numbered(unsure, 400),
+			...numbered(no, 500),
+		);
+		const asked = ['email', 'firstname', 'lastname', 'zip', 'country', 'lifecyclestage', 'marketing_consent'];
+		const properties = [...asked, ...no.flatMap((more) => Object.keys(more))];
+		const workflow = await bench.bring('hubspot-to-audience.json', (one) =>
+			fillIn('Contacts', {
+				additionalFields: {
+					formSubmissionMode: 'none',
+					propertiesCollection: { propertiesValues: { properties, propertyMode: 'valueAndHistory' } },
+				},
+			})(one),
+		);
+		const { rows } = await ends(night(workflow));
+		expect(rows('Sync the audience')).toMatchObject([{ usable: 115, optedOut: 8, unclearConsent: 2 }]);
+		expect(members()).toHaveLength(115);
+	});
+
 	test('without the property for the stage nobody is taken out', async () => {
 		const before = members();
 		for (const contact of hubspot.contacts) delete contact.lifecyclestage;
@@ -195,6 +233,24 @@ describe('sheets-to-audience.json', () => {
 			{ way: 'filled', contacts: 122, usable: 120, noConsent: 2, received: 120 },
 		]);
 		expect(members()).toEqual(inList(people(1, 120)));
+	});
+
+	test('consent columns of ten languages, each with its own words', async () => {
+		bench.emulator.control.reset();
+		const cases = sheetShapes.flatMap(({ item, yes, no, open = [] }, shape) =>
+			Object.entries({ yes, no, open }).flatMap(([kind, words]) =>
+				words.map((said, index) => ({ kind, cells: item(`${kind}.${shape}.${index}@example.com`, said) })),
+			),
+		);
+		const heads = [...new Set(cases.flatMap(({ cells }) => Object.keys(cells)))];
+		const rowOf = (cells: Record<string, unknown>) => heads.map((head) => String(cells[head] ?? ''));
+		sheet.fill('Contacts', [heads, ...cases.map(({ cells }) => rowOf(cells))]);
+		const count = (kind: string): number => cases.filter((one) => one.kind === kind).length;
+		const sync = fillIn('Sync the audience', { consent: 'everybody', minimumRows: '0', keepAtLeast: '0' });
+		const { rows } = await ends(night(await bench.bring('sheets-to-audience.json', sync)));
+		expect(rows('Sync the audience')).toMatchObject([
+			{ consented: count('yes'), optedOut: count('no'), unclearConsent: count('open'), received: count('yes') },
+		]);
 	});
 
 	test('a sheet somebody has emptied: nobody is taken out', async () => {
