@@ -169,7 +169,7 @@ describe('hubspot-to-audience.json', () => {
 		bench.emulator.control.reset();
 		const yes = ['true', 'Yes', 'granted', 'opted_in', 'Checked'].map((marketing_consent) => ({ marketing_consent }));
 		const unsure = ['false', 'No', 'withdrawn', 'pending', ''].map((marketing_consent) => ({ marketing_consent }));
-		const no = [
+		const no: ReadonlyArray<Record<string, string>> = [
 			{ hs_email_optout: 'true' },
 			{ hs_email_optout_19284756: 'true' },
 			{ exclude_from_marketing: 'Yes' },
