@@ -26,6 +26,8 @@ export interface TowardTarget {
 	readonly incomplete: boolean;
 	/** The same numbers came twice. */
 	readonly repeated: boolean;
+	/** What its results are, in Meta's names; several where its rows count different ones. Absent where nobody knows. */
+	readonly resultKinds?: readonly string[];
 }
 
 /** A wish that depends on the object's budget and what it has spent. */

@@ -10,7 +10,7 @@ import { messageRows } from '../proposal/message';
 import type { AccountSum } from '../steps/accountSum';
 import { stepAccounts, sumsOf } from '../steps/carryOut';
 import { evidenceFilled, limitFilled } from '../steps/evidence/filled';
-import { itemAt, ofOwnRow } from '../steps/evidence/ownRow';
+import { ofOwnRow } from '../steps/evidence/ownRow';
 import { leftOutAt } from '../steps/evidence/leftOut';
 import { heldLongIn } from '../steps/heldLong';
 import { failedRow, toRow } from '../steps/row';
@@ -126,11 +126,12 @@ async function prepareOne<P>(
 	prepare: (session: Session, params: P) => Promise<PreparedSteps>,
 	records: readonly ReportRecord[],
 ): Promise<PreparedSteps | Verdict> {
-	const row = itemAt(session, index);
 	const fillProblem = limitFilled(session.n8n, index);
 	if (fillProblem !== undefined) return failedVerdict(fillProblem);
 	return await prepare(session, params).then(({ steps, held }) => {
-		const newSteps = steps.map((step) => ofOwnRow({ ...step, dryRun: step.dryRun || session.dryRun }, row, records));
+		const newSteps = steps.map((step) =>
+			ofOwnRow(session, index, { ...step, dryRun: step.dryRun || session.dryRun }, records),
+		);
 		const unusableOne = session.stops
 			? newSteps.map(({ request }) => unusableTarget(request)).find(Boolean)
 			: undefined;

@@ -1,4 +1,4 @@
-import { groupBy, maxBy } from 'lodash';
+import { groupBy, maxBy, uniq } from 'lodash';
 
 import { existing } from '../../shared/lists';
 import type { Wish } from '../policy/request';
@@ -45,6 +45,8 @@ export const underGuard = (guard: string, wish: Wish): Wish => (wish.kind === 'n
 function wantedBy(wish: TowardTarget, state: LeverState, around: Surroundings, now: number): Wish {
 	if (wish.incomplete) return { kind: 'none', because: INCOMPLETE };
 	if (wish.repeated) return { kind: 'none', because: REPEATED };
+	const { resultKinds = [] } = wish;
+	if (resultKinds.length > 1) return { kind: 'none', because: severalKinds(resultKinds) };
 	const { settings } = wish;
 	const future = wish.reported.find(({ until }) => until > runningDayIn(state.zone, now));
 	if (future !== undefined) return { kind: 'none', because: toCome(future.until) };
@@ -110,6 +112,9 @@ const outdatedSentence = (until: string): string =>
 const toCome = (until: string): string =>
 	`Its numbers go up to ${until}, a day that is still to come in the ad account’s time zone. Check Since and Until.`;
 
+const severalKinds = (kinds: readonly string[]): string =>
+	`Its rows count results of different kinds (${kinds.join(', ')}). Choose one in Results Are.`;
+
 const REPEATED =
 	'It has more than one row for the same days, so that results could count double. Pass one row a day, of one level and without breakdowns.';
 
@@ -118,8 +123,8 @@ export const surroundingsIn = (ready: readonly FoundStep[], now: number, usual: 
 	surroundingsOf(
 		ready
 			.flatMap(withTarget)
-			.flatMap(({ one, toward: { settings, reported, incomplete, repeated, unusable: wrong } }) => {
-				if (incomplete || repeated || wrong !== undefined) return [];
+			.flatMap(({ one, toward: { settings, reported, incomplete, repeated, resultKinds = [], unusable: wrong } }) => {
+				if (incomplete || repeated || resultKinds.length > 1 || wrong !== undefined) return [];
 				const { id, zone } = one.target.state;
 				const goal = isRule(settings) ? goalOf(settings) : settings.goal;
 				return [{ id, goal, ...toldBy(reported, settings, zone, now) }];
@@ -154,9 +159,16 @@ export function joinedByObject(foundSteps: readonly FoundStep[]): {
 		for (const { one } of others) joinedWindows.set(one.index, first.one.index);
 		const allWindows = [first, ...others].flatMap(({ toward }) => toward.reported);
 		const incomplete = group.some(({ toward }) => toward.incomplete);
+		const resultKinds = uniq(group.flatMap(({ toward }) => toward.resultKinds ?? []));
 		whole.set(
 			first.one.index,
-			wishing(first.one, { ...first.toward, reported: allWindows, incomplete, repeated: isRepeated(group) }),
+			wishing(first.one, {
+				...first.toward,
+				reported: allWindows,
+				incomplete,
+				repeated: isRepeated(group),
+				resultKinds,
+			}),
 		);
 	}
 	const ready = foundSteps.filter(({ index }) => !joinedWindows.has(index)).map((one) => whole.get(one.index) ?? one);

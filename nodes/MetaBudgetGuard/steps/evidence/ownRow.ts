@@ -1,3 +1,4 @@
+import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { foreignRow, type RowProblem } from '../../../meta/evidence/reportRow';
@@ -10,6 +11,14 @@ import type { GuardStep, TowardTarget } from '../../record/step';
 
 /** What came in, at the place that a step's numbers are read from. */
 export const itemAt = ({ n8n }: Session, index: number): IDataObject => n8n.getInputData()[index]?.json ?? {};
+
+const idIn = (row: IDataObject, report: ReportRecord): string =>
+	String(withOwnNames(row, report)[report.idColumn] ?? '');
+
+/** Whether the step counts what each ad set is optimized for, which can be another thing for each. */
+const countsResults = ({ n8n }: Session, index: number): boolean =>
+	n8n.getNodeParameter('numbersFrom', index, null) === 'row' &&
+	n8n.getNodeParameter('resultsAre', index, null) === 'results';
 
 /** Days of the form that are not those of the row: its numbers would count for other days. */
 function otherDays(row: IDataObject, report: ReportRecord, { reported }: TowardTarget): RowProblem | null {
@@ -28,7 +37,13 @@ function otherDays(row: IDataObject, report: ReportRecord, { reported }: TowardT
  *
  * @param records of the reports before this step; where the row is of none of them, what it says itself has to do
  */
-export function ofOwnRow(step: GuardStep, row: IDataObject, records: readonly ReportRecord[]): GuardStep {
+export function ofOwnRow(
+	session: Session,
+	index: number,
+	step: GuardStep,
+	records: readonly ReportRecord[],
+): GuardStep {
+	const row = itemAt(session, index);
 	const { request, account } = step;
 	const { wish } = request;
 	if (wish.kind !== 'target') return step;
@@ -38,7 +53,9 @@ export function ofOwnRow(step: GuardStep, row: IDataObject, records: readonly Re
 	const ofOtherDays = only === undefined || others.length > 0 ? null : otherDays(row, only, wish);
 	const problem = foreignRow(row, account) ?? unfit ?? ofOtherDays;
 	const incomplete = wish.incomplete || reports.some(({ isComplete }) => !isComplete);
-	if (problem === null) return { ...step, request: { ...request, wish: { ...wish, incomplete } } };
+	const resultKinds = uniq(reports.flatMap((report) => report.kinds?.[idIn(row, report)] || []));
+	const told = { incomplete, ...(countsResults(session, index) && resultKinds.length === 1 && { resultKinds }) };
+	if (problem === null) return { ...step, request: { ...request, wish: { ...wish, ...told } } };
 	const unusable = new InputProblem(['cost'], `cannot be used: its row ${problem.problem}`, problem.advice);
 	return { ...step, request: { ...request, wish: { ...wish, reported: [], unusable } } };
 }
