@@ -81,6 +81,15 @@ const n8nWords = new Set([
 		'Approve',
 		'Decline',
 	],
+	...[
+		'Telegram API',
+		'WhatsApp API',
+		'Facebook Graph API',
+		'Google Drive OAuth2 API',
+		'Parse Mode',
+		'Restrict to User IDs',
+	],
+	...['BotFather', 'userinfobot', 'weekly_report', 'Executions', 'Folder', 'Clients', 'Ads from Drive'],
 	...['Client plans', 'Budget steps', 'Ads from a folder', 'Stopped losses', 'Steps toward the target', 'true'],
 ]);
 /** Values that a row shows. */

@@ -1,0 +1,74 @@
+import Fastify from 'fastify';
+
+import { AD_SETS, PAGES } from '../../../emulator/world/seedIds.mts';
+import { Workbench } from '../browser/workbench.mts';
+
+jest.setTimeout(240_000);
+
+let bench: Workbench;
+let closePage: () => Promise<unknown>;
+let published = 0;
+
+/** Stands in for the page: `POST /{page}/feed` answers with the ID of the post (Meta: graph-api/reference/page/feed). */
+beforeAll(async () => {
+	const page = Fastify();
+	page.post<{ Querystring: { message: string } }>('/v25.0/:page/feed', ({ query }) => {
+		published += 1;
+		const id = `${PAGES.usd}_30100000000009${published}`;
+		const { world } = bench.emulator;
+		world.add({
+			...{ kind: 'PagePost', id, pageId: PAGES.usd, message: query.message },
+			...{ createdAt: world.clock.now(), isEligible: !query.message.includes('music') },
+		});
+		return { id };
+	});
+	const url = await page.listen({ port: 0, host: '127.0.0.1' });
+	closePage = async () => await page.close();
+	bench = await Workbench.open({ hosts: { 'graph.facebook.com': url } });
+	await bench.credential('facebookGraphApi', { accessToken: 'stand-in' });
+});
+
+afterAll(async () => {
+	await bench?.close();
+	await closePage?.();
+});
+
+beforeEach(() => bench.emulator.control.reset());
+
+const world = () => bench.emulator.world;
+
+test('boost-new-post.json: the post has a paused ad in an ad set with an end, and more budget is proposed', async () => {
+	const before = world().all('HighDemandPeriod').length;
+	const { status, error, rows } = await bench.run(await bench.bring('boost-new-post.json'), 'Start');
+	expect([status, error]).toEqual(['success', undefined]);
+	const [post] = rows('Publish the post');
+	const [ad] = rows('Ad from the post');
+	expect(ad).toMatchObject({ created: true, status: 'PAUSED', postId: post?.id });
+	const adSet = world().get('AdSet', String(ad?.adSetId));
+	const model = world().get('AdSet', AD_SETS.usdNoBudgetA);
+	expect([adSet.campaign.id, adSet.dailyBudget, adSet.name]).toEqual([
+		model.campaign.id,
+		1_000,
+		`Post: ${model.name} ${String(post?.id)}`,
+	]);
+	const days = ((adSet.endTime ?? 0) - world().clock.now()) / 86_400_000;
+	expect(days).toBeGreaterThan(6.9);
+	expect(days).toBeLessThan(7.1);
+	const guarded = [...rows('More for the first days', 0), ...rows('More for the first days', 1)];
+	expect(guarded).toHaveLength(1);
+	expect(String(guarded[0]?.reason)).not.toBe('');
+	expect(world().all('HighDemandPeriod')).toHaveLength(before);
+	expect(world().get('Ad', String(ad?.id)).status).toBe('PAUSED');
+});
+
+test('boost-new-post.json: a post that may not be promoted says so, and has no ad', async () => {
+	const ads = world().all('Ad').length;
+	const workflow = await bench.bring('boost-new-post.json', (shipped) => {
+		const text = JSON.stringify(shipped).replace('The first beans of the autumn harvest are here.', 'With music');
+		return JSON.parse(text) as typeof shipped;
+	});
+	const { status, error } = await bench.run(workflow, 'Start');
+	expect(status).toBe('error');
+	expect(error).toMatch(/cannot become an ad/);
+	expect(world().all('Ad')).toHaveLength(ads);
+});
