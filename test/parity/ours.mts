@@ -190,6 +190,7 @@ const n8n = {
 	getExecutionCancelSignal: () => undefined,
 	getExecutionId: () => undefined,
 	getNode: () => ({ type: 'node' }),
+	getWorkflowDataProxy: () => ({ $runIndex: 0 }),
 	getTimezone: () => 'UTC',
 	getWorkflow: () => ({ name: 'Workflow' }),
 	getWorkflowStaticData: () => ({}),

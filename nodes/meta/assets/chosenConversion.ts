@@ -20,11 +20,12 @@ export function readConversionValue(text: string): ChosenConversion | null {
 	return id === undefined ? null : { id, name: name.trim() };
 }
 
-/** A choice of a list, or an ID that an expression gives. */
-export const chosenConversion = z.coerce.string().transform((value, context): ChosenConversion => {
-	const conversion = readConversionValue(value);
+/** A choice of a list, or an ID that an expression gives: as text or as a number. */
+export const chosenConversion = z.unknown().transform((value, context): ChosenConversion => {
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : null;
+	const conversion = text === null ? null : readConversionValue(text);
 	if (conversion !== null) return conversion;
-	const isNothing = value.trim() === '';
+	const isNothing = text === '' || value === undefined || value === null;
 	problem(context, [], isNothing ? 'is empty' : `“${quoteValue(value)}” is no custom conversion`, ADVICE);
 	return z.NEVER;
 });

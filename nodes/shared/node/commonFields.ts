@@ -132,7 +132,7 @@ export const maxWaitOption = assumeDefault(
 			least: 0,
 			most: 900,
 			description:
-				'How long one call may wait in all when Meta limits calls or is busy. After that, the item fails and says when to try again.',
+				'Most that one call waits when Meta limits calls. Then the item fails and says when to try again.',
 		}),
 	),
 );

@@ -133,6 +133,7 @@ const taken: ReadonlyArray<{ readonly where: RegExp; readonly values: readonly u
 		values: [true, false],
 		why: 'compared with a switch of the item, as the words true and false',
 	},
+	{ where: / customConversion$/, values: [0, 7], why: 'the ID of a custom conversion, which may be a number' },
 	{ where: / adAccounts$/, values: [0, 7], why: 'the ID of one ad account, which may be a number' },
 	{ where: / guards\.protected$/, values: [[1]], why: 'IDs as a list of the item, which may be numbers' },
 ];

@@ -144,6 +144,8 @@ export const outcomeFirst = ({ id, name, ...rest }: IDataObject, outcome: IDataO
 	name,
 	...outcome,
 	...rest,
+	// A row may have one of these columns already: what became of it counts, in its first place.
+	...outcome,
 });
 
 /** A changed object's row, with what changed in words. */
