@@ -105,7 +105,7 @@ test('report-with-comment.json: what the model makes up never reaches the reader
 	let asked = '';
 	model.play((_, said) => {
 		asked = said;
-		const [, spend = ''] = /\nSpend +(\$[\d,.]+)/.exec(said) ?? [];
+		const [, spend = ''] = /\nAmount Spent +(\$[\d,.]+)/.exec(said) ?? [];
 		return `Spend was ${spend} in the week. Purchases rose to 48 and ROAS to 9.3. Spring Roast Sales took most of it.`;
 	});
 	const { status, error, rows } = await bench.run(workflow, 'Every Monday');
