@@ -4,7 +4,7 @@ import { ALLOWED_MS } from './decisions.mts';
 import { table } from './markdown.mts';
 import { FIRST_USE_MS, FILE_PEAK_MB, KB, LOADING_MS, MB, OF_THE_BOUND } from './n8n/report.mts';
 import { ofTheSlower, OF_THE_SLOWER, MILLION_MB } from './people/report.mts';
-import type { Measured } from './report.mts';
+import type { Measured } from './measured.mts';
 import { ROWS_A_SECOND } from './flattening.mts';
 
 /** What a figure has to reach, and what stands beside it from the same run. */

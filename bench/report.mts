@@ -1,18 +1,10 @@
 import { eventsReport, millionEventsReport } from './conversions/report.mts';
-import type { Events } from './conversions/events.mts';
-import type { MillionEvents } from './conversions/millionEvents.mts';
-import type { Contacts } from './people/contacts.mts';
 import { ALLOWED_MS, type Decisions } from './decisions.mts';
-import type { Loading } from './n8n/descriptions.mts';
-import type { FirstUse } from './n8n/firstUse.mts';
 import { ROWS_A_SECOND, type Flattening } from './flattening.mts';
+import type { Measured } from './measured.mts';
 import { goalsReport, type PastRuns } from './goals.mts';
 import { table } from './markdown.mts';
 import { filesReport, itemsReport, loadingReport, updatesReport, usesReport } from './n8n/report.mts';
-import type { ReportTimes } from './n8n/reports.mts';
-import type { Updating } from './n8n/statusUpdates.mts';
-import type { Million } from './people/millionContacts.mts';
-import type { UploadOnce } from './people/uploadOnce.mts';
 import { contactsReport, millionReport, uploadsReport } from './people/report.mts';
 
 const flatteningReport = (flattenings: Flattening[]): string => `## Flattening
@@ -43,20 +35,6 @@ ${table(
 	['decisions', 'ms', 'of the limit', 'moved', 'held'],
 	[[objects, ms.toFixed(0), (ms / ALLOWED_MS).toFixed(2), moved, held].map((cell) => cell.toLocaleString('en'))],
 )}`;
-
-export interface Measured {
-	loadings: Loading[];
-	uses: FirstUse[];
-	updates: Updating[];
-	reports: ReportTimes;
-	flattenings: Flattening[];
-	contacts: Contacts;
-	events: Events;
-	millionEvents: MillionEvents;
-	uploads: UploadOnce[];
-	million: Million;
-	decisions: Decisions;
-}
 
 export function report(measured: Measured, past: PastRuns, setting: string): string {
 	const { loadings, uses, updates, reports, flattenings, contacts, events } = measured;
