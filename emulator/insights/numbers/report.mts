@@ -12,7 +12,7 @@ import { freshnessOf, type Freshness } from './freshness.mts';
 import { groupsOf, isObjectFilter } from './groups.mts';
 import type { Leaf } from './leaf.mts';
 import { hasMetric, measure } from './metrics.mts';
-import { conversionsOf } from './conversions.mts';
+import { conversionsOf } from './actions/conversions.mts';
 import type { CountedConversion, Group, NumbersRow } from './row.mts';
 
 interface Cell {

@@ -1,7 +1,7 @@
 import { AdsInsights } from 'facebook-nodejs-business-sdk';
 import { notEmulated, parameterError } from '../../graph/language/graphError.mts';
 import type { Params } from '../../graph/language/params.mts';
-import { EMULATED_ACTION_BREAKDOWNS } from '../numbers/actionBreakdowns.mts';
+import { EMULATED_ACTION_BREAKDOWNS } from '../numbers/actions/actionBreakdowns.mts';
 import { EMULATED_BREAKDOWNS } from '../numbers/dimensions.mts';
 import type { Level } from '../query/insightsQuery.mts';
 import { insightsError } from './insightsErrors.mts';

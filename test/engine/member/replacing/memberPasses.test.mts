@@ -1,9 +1,9 @@
-import { AUDIENCES } from '../../../emulator/world/seedIds.mts';
-import { byId } from '../support/harness.mts';
-import { passTime } from '../support/lives/fakeTime.mts';
-import { hashes, people, useMemberBench } from '../support/members.mts';
+import { AUDIENCES } from '../../../../emulator/world/seedIds.mts';
+import { byId } from '../../support/harness.mts';
+import { passTime } from '../../support/lives/fakeTime.mts';
+import { hashes, people, useMemberBench } from '../../support/members.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
+jest.mock('../../../../nodes/shared/graph/wait', () => jest.requireActual('../../support/lives/fakeTime.mts').fakeWait);
 
 /** A list that an execution sends in parts, each of which would replace the one before. */
 

@@ -1,9 +1,9 @@
 import { isEqual } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
-import { byId } from '../support/harness.mts';
-import { useInsights } from '../support/insights.mts';
+import { ACCOUNTS } from '../../../../emulator/world/seedIds.mts';
+import { byId } from '../../support/harness.mts';
+import { useInsights } from '../../support/insights.mts';
 import { pairwise } from './pairwise.mts';
 
 /** A report as a file in pairs of its settings: each cell of it is the one that the same report has as items, and its item says what it holds. */

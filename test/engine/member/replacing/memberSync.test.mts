@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { AUDIENCES } from '../../../emulator/world/seedIds.mts';
-import { passTime } from '../support/lives/fakeTime.mts';
-import { byId, type NodeRun } from '../support/harness.mts';
-import { hashes, people, sessions, sha256, useMemberBench } from '../support/members.mts';
+import { AUDIENCES } from '../../../../emulator/world/seedIds.mts';
+import { passTime } from '../../support/lives/fakeTime.mts';
+import { byId, type NodeRun } from '../../support/harness.mts';
+import { hashes, people, sessions, sha256, useMemberBench } from '../../support/members.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
+jest.mock('../../../../nodes/shared/graph/wait', () => jest.requireActual('../../support/lives/fakeTime.mts').fakeWait);
 
 /** Batches of ten instead of ten thousand. */
-jest.mock('../../../nodes/MetaAudiences/people/rows/payload', () => ({
-	...jest.requireActual('../../../nodes/MetaAudiences/people/rows/payload'),
+jest.mock('../../../../nodes/MetaAudiences/people/rows/payload', () => ({
+	...jest.requireActual('../../../../nodes/MetaAudiences/people/rows/payload'),
 	BATCH_ROWS: 10,
 }));
 

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { uniform } from '../../../bench/uniform.mts';
-import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
-import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
-import { byId, emulatorCredential } from '../support/harness.mts';
+import { uniform } from '../../../../bench/uniform.mts';
+import { ACCOUNTS } from '../../../../emulator/world/seedIds.mts';
+import { startEmulator, type Emulator } from '../../../../emulator/http/server.mts';
+import { byId, emulatorCredential } from '../../support/harness.mts';
 import { pairwise } from './pairwise.mts';
-import { runSteps } from './steps.mts';
+import { runSteps } from '../steps.mts';
 
 /**
  * Get and Render in pairs of their settings: what stands in a message is read back and held against sums of Meta's own rows,

@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { AUDIENCES } from '../../../emulator/world/seedIds.mts';
-import type { FaultRule } from '../../../emulator/http/server.mts';
-import { byId } from '../support/harness.mts';
-import { passTime } from '../support/lives/fakeTime.mts';
-import { hashes, people, sessions, useMemberBench } from '../support/members.mts';
+import { AUDIENCES } from '../../../../emulator/world/seedIds.mts';
+import type { FaultRule } from '../../../../emulator/http/server.mts';
+import { byId } from '../../support/harness.mts';
+import { passTime } from '../../support/lives/fakeTime.mts';
+import { hashes, people, sessions, useMemberBench } from '../../support/members.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
+jest.mock('../../../../nodes/shared/graph/wait', () => jest.requireActual('../../support/lives/fakeTime.mts').fakeWait);
 
 /** Batches of ten instead of ten thousand: what is proven here is their order and their time. */
-jest.mock('../../../nodes/MetaAudiences/people/rows/payload', () => ({
-	...jest.requireActual('../../../nodes/MetaAudiences/people/rows/payload'),
+jest.mock('../../../../nodes/MetaAudiences/people/rows/payload', () => ({
+	...jest.requireActual('../../../../nodes/MetaAudiences/people/rows/payload'),
 	BATCH_ROWS: 10,
 }));
 

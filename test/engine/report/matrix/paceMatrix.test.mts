@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
-import { passToNight, passToNoon } from '../support/lives/days.mts';
-import { byId } from '../support/harness.mts';
-import { useInsights } from '../support/insights.mts';
+import { ACCOUNTS, CAMPAIGNS } from '../../../../emulator/world/seedIds.mts';
+import { passToNight, passToNoon } from '../../support/lives/days.mts';
+import { byId } from '../../support/harness.mts';
+import { useInsights } from '../../support/insights.mts';
 import { pairwise } from './pairwise.mts';
 
 /** Check Budget Pacing in pairs of its settings: every sentence and every cell is read back and held against Meta's own days. */

@@ -1,7 +1,7 @@
-import type { Account } from '../../world/basics.mts';
-import type { World } from '../../world/world.mts';
-import type { Event } from './facts.mts';
-import type { CountedConversion } from './row.mts';
+import type { Account } from '../../../world/basics.mts';
+import type { World } from '../../../world/world.mts';
+import type { Event } from '../facts.mts';
+import type { CountedConversion } from '../row.mts';
 
 /** Which of the emulator's events a conversion counts, by its type; of every other type it counts checkouts. */
 const EVENT_OF: Record<string, Event> = {

@@ -1,9 +1,9 @@
 import { groupBy, sumBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { inventedDays } from '../../../bench/watch/world.mts';
-import { dayAgo } from '../support/lives/days.mts';
-import { useInsights } from '../support/insights.mts';
+import { inventedDays } from '../../../../bench/watch/world.mts';
+import { dayAgo } from '../../support/lives/days.mts';
+import { useInsights } from '../../support/insights.mts';
 import { pairwise } from './pairwise.mts';
 
 /**

@@ -1,4 +1,4 @@
-import { passes } from '../../graph/language/filtering.mts';
+import { passes } from '../../../graph/language/filtering.mts';
 import { spread } from './actionBreakdowns.mts';
 import {
 	type Event,
@@ -10,8 +10,8 @@ import {
 	settingPlace,
 	valuePlace,
 	WINDOW_PARTS,
-} from './facts.mts';
-import type { NumbersRow } from './row.mts';
+} from '../facts.mts';
+import type { NumbersRow } from '../row.mts';
 
 /** How often something was done: by the attribution setting, and by window. */
 interface Counted {

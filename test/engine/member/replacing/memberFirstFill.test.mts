@@ -1,19 +1,19 @@
-import { AUDIENCES } from '../../../emulator/world/seedIds.mts';
-import { byId, type NodeRun } from '../support/harness.mts';
-import { passTime, tellOfWaits } from '../support/lives/fakeTime.mts';
-import { hashes, people, sessions, useMemberBench } from '../support/members.mts';
-import { processedData } from '../support/processedData.mts';
+import { AUDIENCES } from '../../../../emulator/world/seedIds.mts';
+import { byId, type NodeRun } from '../../support/harness.mts';
+import { passTime, tellOfWaits } from '../../support/lives/fakeTime.mts';
+import { hashes, people, sessions, useMemberBench } from '../../support/members.mts';
+import { processedData } from '../../support/processedData.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
+jest.mock('../../../../nodes/shared/graph/wait', () => jest.requireActual('../../support/lives/fakeTime.mts').fakeWait);
 
 /** Batches of ten instead of ten thousand. */
-jest.mock('../../../nodes/MetaAudiences/people/rows/payload', () => ({
-	...jest.requireActual('../../../nodes/MetaAudiences/people/rows/payload'),
+jest.mock('../../../../nodes/MetaAudiences/people/rows/payload', () => ({
+	...jest.requireActual('../../../../nodes/MetaAudiences/people/rows/payload'),
 	BATCH_ROWS: 10,
 }));
 
 /** Two workers: nothing of a process makes one wait for the other. */
-jest.mock('../../../nodes/shared/node/turns', () => ({
+jest.mock('../../../../nodes/shared/node/turns', () => ({
 	inTurn: async (_session: unknown, _keys: unknown, work: (waited: boolean) => Promise<unknown>) => await work(false),
 }));
 
