@@ -1,7 +1,16 @@
 import { time } from '../../campaigns/adObjectFields.mts';
 import { offsetOf } from '../../graph/language/money.mts';
 import type { Ad, AdSet, Campaign } from '../../world/adObjectModel.mts';
-import { actions, actionValues, costPerAction, decimal, resultOf, roas, single, uniqueActions } from './actions/actions.mts';
+import {
+	actions,
+	actionValues,
+	costPerAction,
+	decimal,
+	resultOf,
+	roas,
+	single,
+	uniqueActions,
+} from './actions/actions.mts';
 import { FACT, type Plain } from './facts.mts';
 import { reachOf, uniqueOf } from './reach.mts';
 import type { NumbersRow } from './row.mts';
