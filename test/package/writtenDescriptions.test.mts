@@ -70,11 +70,12 @@ async function withResources(
 			`${name}/index.js`,
 			`(globalThis.resourcesRead ??= []).push('${name}'); exports.${name}Resource = { value: '${name}' };`,
 		);
+	await file('../meta/gates/refusalCause.js', 'exports.refusalCause = async () => undefined;');
 	await file('../shared/node/run.js', 'exports.run = async (context, table) => [await table[context.resource]()];');
 	return { root, folder };
 }
 
-const RUN = '(0, run_1.run)(this, (0, run_1.readable)(operations_1.operations))';
+const RUN = '(0, run_1.run)(this, (0, run_1.readable)(operations_1.operations), refusalCause_1.refusalCause)';
 
 it('reads the one resource of a step, without the menu', async () => {
 	const { root, folder } = await withResources(RUN);

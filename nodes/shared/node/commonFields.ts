@@ -131,7 +131,7 @@ export const maxWaitOption = assumeDefault(
 			default: String(DEFAULT_MAX_WAIT),
 			least: 0,
 			most: 900,
-			description: 'Most that one call waits when Meta limits calls. Then the item fails and says when to try again.',
+			description: 'How long a call waits when Meta limits calls. Then the item fails.',
 		}),
 	),
 );

@@ -101,7 +101,7 @@ function itemsOf({ id, results, rule = {} }: Ruled, now: number, report: Report)
 		...rule,
 		cost: '50',
 		results: report === 'silent' ? '0' : results,
-		clicks: '100',
+		...{ clicks: '100', impressions: '', leads: '', purchases: '' },
 		resultValue: '',
 		frequency: '1.5',
 		since: day(ago),

@@ -68,7 +68,11 @@ describe('a collection', () => {
 			text({ displayName: 'Zebra', name: 'a' }),
 			text({ displayName: 'Ape', name: 'z' }),
 		]);
-		expect(property).toMatchObject({ type: 'collection', default: {}, options: [{ name: 'z' }, { name: 'a' }] });
+		expect(property).toMatchObject({
+			type: 'collection',
+			default: {},
+			options: [{ name: 'z' }, { name: 'length' }, { name: 'a' }],
+		});
 		expect(JSON.stringify(property)).not.toContain('required');
 	});
 
@@ -76,7 +80,7 @@ describe('a collection', () => {
 		const plain = toggle({ displayName: 'Check Only', name: 'check', default: false });
 		const kept = assumeDefault(toggle({ displayName: 'Large', name: 'large', default: false }));
 		const one = collection(more, [plain, kept]);
-		expect(one.property.options).toMatchObject([{ default: true }, { default: true }]);
+		expect(one.property.options).toMatchObject([{ default: true }, { name: 'length' }, { default: true }]);
 		expect([plain.property.default, one.read({}, ['more'])]).toEqual([false, { large: false }]);
 		const description = { properties: [one.property] } as unknown as INodeTypeDescription;
 		const node = { name: 'Any', type: 'any', typeVersion: 1, position: [0, 0], id: '', parameters: {} } as INode;

@@ -221,9 +221,19 @@ const takesAnything = ({ some, place }: At): boolean =>
 	place.path.slice(-4).join('.') === 'conditions.rows.0.value' ||
 	(some.node === 'metaBudgetGuard' &&
 		(place.path.length === 1
-			? ['cost', 'results', 'clicks', 'resultValue', 'frequency', 'since', 'until', 'reportComplete'].includes(
-					place.property.name,
-				)
+			? [
+					'cost',
+					'results',
+					'clicks',
+					'impressions',
+					'leads',
+					'purchases',
+					'resultValue',
+					'frequency',
+					'since',
+					'until',
+					'reportComplete',
+				].includes(place.property.name)
 			: place.path.includes('minimumData') && place.property.name === 'value'));
 
 /** A text field that reads numbers: as text, as a number, and with a comma. */

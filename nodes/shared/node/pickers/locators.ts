@@ -121,7 +121,7 @@ const byId = (idExample: string): ModeRest => ({ type: 'string', placeholder: `e
 
 const byAddressOrId = {
 	urlPattern: '^\\s*https?://.*[?&]act=([0-9]+).*',
-	urlExample: 'https://adsmanager.facebook.com/…?act=1234567890',
+	urlExample: 'https://…?act=1234567890',
 	idExample: 'act_1234567890',
 };
 
@@ -151,7 +151,7 @@ export const campaignLocator = locator({
 	description: 'The campaign to work on. The list shows the campaigns of the chosen ad account.',
 	search: 'searchCampaigns',
 	urlPattern: '^\\s*https?://.*[?&]selected_campaign_ids=([0-9]+).*',
-	urlExample: 'https://adsmanager.facebook.com/…&selected_campaign_ids=120210000000000',
+	urlExample: 'https://…&selected_campaign_ids=120210000000000',
 	idExample: '120210000000000',
 });
 
@@ -161,7 +161,7 @@ export const adSetLocator = locator({
 	description: 'The ad set to work on. The list shows the ad sets of the chosen ad account.',
 	search: 'searchAdSets',
 	urlPattern: '^\\s*https?://.*[?&]selected_adset_ids=([0-9]+).*',
-	urlExample: 'https://adsmanager.facebook.com/…&selected_adset_ids=120210000000000',
+	urlExample: 'https://…&selected_adset_ids=120210000000000',
 	idExample: '120210000000000',
 });
 
@@ -171,7 +171,7 @@ export const adLocator = locator({
 	description: 'The ad to work on. The list shows the ads of the chosen ad account.',
 	search: 'searchAds',
 	urlPattern: '^\\s*https?://.*[?&]selected_ad_ids=([0-9]+).*',
-	urlExample: 'https://adsmanager.facebook.com/…&selected_ad_ids=120210000000000',
+	urlExample: 'https://…&selected_ad_ids=120210000000000',
 	idExample: '120210000000000',
 });
 
