@@ -7,7 +7,7 @@ import { ofTheSlower, OF_THE_SLOWER, MILLION_MB } from './people/report.mts';
 import type { Measured } from './measured.mts';
 import { ROWS_A_SECOND } from './flattening.mts';
 
-/** What a figure has to reach, and what stands beside it from the same run. */
+/** What a figure has to reach, and what it is compared with in the same run. */
 interface Goal {
 	readonly row: string;
 	readonly unit: string;
@@ -178,10 +178,10 @@ export function goalsReport(measured: Measured, past: PastRuns): string {
 	});
 	return `## Goals
 
-One figure for each goal: the worst of its kind in this run. A goal that is not reached is **marked**. “Beside it” is measured in the
-same run; the last column shows earlier runs, the latest last.
+One figure for each goal: the worst of its kind in this run. A goal that is not reached is **marked**. What it is compared with is
+measured in the same run. The last column shows earlier runs, the latest last.
 
-${table(['figure', 'goal', 'now', 'reached', 'beside it', 'earlier runs'], rows)}`;
+${table(['figure', 'goal', 'now', 'reached', 'compared with', 'earlier runs'], rows)}`;
 }
 
 /** The runs to keep, this one included. */

@@ -49,7 +49,7 @@ export const confirmed: Readonly<Record<number, Fact>> = {
 			'notes of a public project on Meta’s own ads MCP, 2026; keboola/component-meta, tests/functional/facebook_ads_keboola_account',
 	},
 	18: {
-		says: 'The word multiple, with the actions beside it.',
+		says: 'The word multiple, in the row of the actions.',
 		source: 'keboola/component-meta, tests/functional/facebook_ads_keboola_account',
 	},
 	19: {

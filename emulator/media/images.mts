@@ -40,7 +40,7 @@ const unreadable = (): GraphError =>
  * tophatter/facebook-ruby-ads-sdk, spec/fixtures/cassettes, creates_an_image).
  */
 export const imageHashOf = (content: Buffer): string =>
-	createHash('md5').update('stored anew').update(content).digest('hex');
+	createHash('md5').update('stored again').update(content).digest('hex');
 
 function upload(world: World, account: Account, { content, fileName }: UploadedFile): AdImage {
 	const size = imageSize(content);

@@ -41,7 +41,7 @@ export interface Account {
 	createdTime: number;
 	userTasks: string[];
 	tosAccepted: Record<string, number>;
-	/** ID of the payment method; absent where there is none. */
+	/** ID of the payment method; absent without one. */
 	fundingSource?: string;
 	/** False: no token of the emulator's app may read it. */
 	visible: boolean;

@@ -5,7 +5,7 @@ export interface BetweenSteps {
 	readonly who: string;
 	readonly to: string;
 	readonly rule: string;
-	/** The row's sentence, or its end. {…} stands for what differs, and ({…}) for what is left out where nobody knows it. */
+	/** The row's sentence, or its end. {…} is what differs; ({…}) is left out where nobody knows it. */
 	readonly says: string;
 }
 

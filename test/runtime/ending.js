@@ -7,7 +7,7 @@ const isOwn = (resource) => resource === 'PipeWrap' || resource === 'TTYWrap';
 /**
  * Jest waits half a second for its workers to end, says that one has left something open where it takes longer, and kills
  * it. On a busy machine the end of a process with hundreds of megabytes takes longer, with nothing left open. A worker
- * therefore goes at once when it is told to, and says by name what is open. Who listens for its end is called first: an n8n
+ * therefore goes at once when Jest says so, and says by name what is open. Who listens for its end is called first: an n8n
  * that several test files share, and its folder, go with the worker.
  */
 module.exports = function endAtOnce() {

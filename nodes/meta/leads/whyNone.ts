@@ -19,7 +19,7 @@ const NEEDED = ['leads_retrieval', 'pages_manage_ads'] as const;
 /**
  * An empty list can be a refusal. Without pages_manage_ads some are answered so (third-party hint). An app in
  * development mode sees the leads of its own people only. What Meta tells of the token and the page is looked at before
- * anybody reads that there are none.
+ * anybody reads that the list is empty.
  */
 export async function whyNone(graph: GraphClient, page: string): Promise<WhyNone> {
 	const checks = [scopeProblem(graph), taskProblem(graph, page), termsProblem(graph, page)];

@@ -165,7 +165,7 @@ describe('hubspot-to-audience.json', () => {
 		expect(members()).toEqual(inList(people(4, 115)));
 	});
 
-	test('its own properties of consent: whoever says no in one is out, whatever the others say', async () => {
+	test('its own properties of consent: a no in one of them keeps the person out', async () => {
 		bench.emulator.control.reset();
 		const yes = ['true', 'Yes', 'granted', 'opted_in', 'Checked'].map((marketing_consent) => ({ marketing_consent }));
 		const unsure = ['false', 'No', 'withdrawn', 'pending', ''].map((marketing_consent) => ({ marketing_consent }));

@@ -210,7 +210,7 @@ describe('what goes wrong on the way', () => {
 
 	it('tells what a token without permissions is refused, and goes on', async () => {
 		const { report, row } = await check('validateOnly', {}, { bearer: TOKENS.readOnly });
-		// Besides the checks: the lead forms of its page.
+		// The checks, and the lead forms of its page.
 		expect(row).toMatchObject({ finished: true, refused: checkSteps.length + 1 });
 		const refusedSteps = report.steps.filter(({ outcome }) => outcome === 'refused');
 		for (const { why, calls } of refusedSteps) {

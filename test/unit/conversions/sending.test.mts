@@ -267,7 +267,7 @@ it('of two at once each says what the other has sent; what a killed one left sta
 	expect(await together(['killedTaken'])).toEqual([['openBefore']]);
 });
 
-it('a table that fails afterwards takes nothing from what is told', async () => {
+it('a table that fails afterwards takes nothing from the rows', async () => {
 	const ledger = {
 		claim: async (ids: readonly string[]) =>
 			await Promise.resolve({ fresh: new Set(ids.slice(1)), taken: new Set<string>(), open: new Set(ids.slice(0, 1)) }),

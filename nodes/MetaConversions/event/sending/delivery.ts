@@ -55,7 +55,7 @@ export class Delivery {
 			for (const [id, fate] of await this.sendPart(part)) delivered.set(id, fate);
 		}
 		const open = [...delivered].flatMap(([id, { kind }]) => (kind === 'openBefore' ? [id] : []));
-		// What became of the others is told whatever n8n's table does, and also when somebody stops the run here.
+		// The others' rows say what became of them even if n8n's table fails, or somebody stops the run here.
 		const takenSoon = await this.ledger.takenSoon(open).catch(() => new Set<string>());
 		for (const id of takenSoon) delivered.set(id, { kind: 'sentBefore' });
 		return delivered;

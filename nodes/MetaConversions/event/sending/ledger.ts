@@ -35,7 +35,7 @@ export const REMEMBERED_EVENTS = 100_000;
 
 const options = { mode: 'entries', maxEntries: 2 * REMEMBERED_EVENTS } as const;
 
-/** Stands beside an event until Meta has taken it. */
+/** The second entry of an event, until Meta has taken it. */
 const asOpen = (id: string): string => `${id} open`;
 
 /** Milliseconds: longer than the store takes between reading its entries and writing them. */

@@ -11,7 +11,7 @@ export const COUNTED_CALLS = 500;
 const SLOW_FROM = 40;
 const STOP_FROM = 60;
 
-/** Milliseconds after which a refused call may be sent again whatever the count: somebody may have mended its cause. */
+/** Milliseconds after which a refused call may be sent again, however many there were: somebody may have corrected its cause. */
 const TRY_AGAIN_AFTER = 60 * 60_000;
 
 /** Refused calls that are remembered, each by its hash. */

@@ -91,7 +91,7 @@ export function readUsage(answer: Headers): Usage[] {
 	return headers.flatMap(([name, read]) => read(parsedJson(answer[name])));
 }
 
-/** Seconds until the account's score starts again, whatever it is now; 0 where the header does not say. */
+/** Seconds until the account's score starts again, however high it is now; 0 where the header does not say. */
 export function resetSeconds(answer: Headers): number {
 	const value = parsedJson(answer['x-ad-account-usage']);
 	return isRecord(value) ? amount(value.reset_time_duration) : 0;

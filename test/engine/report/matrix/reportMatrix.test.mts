@@ -68,7 +68,7 @@ interface Truth {
 	clicks: number;
 	linkClicks: number;
 	reach: number;
-	/** Spend of the lines: of ads that are deleted there are none. */
+	/** Spend of the lines: deleted ads have no line. */
 	inLines: number;
 	isLimited: boolean;
 	isCompared: boolean;

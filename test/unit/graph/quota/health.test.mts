@@ -41,7 +41,7 @@ const worst = (refused: readonly boolean[]): number => {
 	return most;
 };
 
-it('a refused call each minute for a day, beside one that works, stays under 12 % of any 500 calls', async () => {
+it('a refused call each minute for a day, with one that works, stays under 12 % of any 500 calls', async () => {
 	const { client, refused, pass } = world({ act_1: { status: 200, body: { id: 'act_1' } }, 7: refusal });
 	for (let minute = 0; minute < 24 * 60; minute++) {
 		await client.sendOne(good);
@@ -51,11 +51,11 @@ it('a refused call each minute for a day, beside one that works, stays under 12 
 	}
 	expect(refused.length).toBeGreaterThan(COUNTED_CALLS * 2);
 	expect(worst(refused)).toBeLessThan(0.12);
-	// It is tried now and then all the same: its cause may be mended.
+	// It is tried now and then all the same: its cause may be gone.
 	expect(refused.filter(Boolean).length).toBeGreaterThan(50);
 });
 
-it('a call that is corrected is sent at once, and the refused one when its cause may be mended', async () => {
+it('a call that is corrected is sent at once, and the refused one when its cause may be gone', async () => {
 	const { client, refused, pass } = world({ 7: refusal, 8: { status: 200, body: { id: '8' } } });
 	for (let time = 0; time < 60; time++) await client.sendOne(bad);
 	expect(refused).toHaveLength(40);
