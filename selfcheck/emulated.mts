@@ -8,7 +8,8 @@ import type { Report } from '../nodes/MetaAds/selfCheck/report/report.ts';
 import { stepKeyOf } from '../nodes/MetaAds/selfCheck/steps/step.ts';
 import { fillAccount } from './filledAccount.mts';
 import { openSession } from './session.mts';
-import { steps, tables } from './steps.mts';
+import { nodeTables } from './nodeTables.mts';
+import { steps } from './steps.mts';
 
 /** Accounts that hold different things; together they show what the emulator can answer. */
 const ordinary = [ACCOUNTS.usd, ACCOUNTS.eur, ACCOUNTS.jpy];
@@ -38,7 +39,7 @@ async function reportOn(account: string, level: Exclude<CheckLevel, 'plan'>, api
 			otherApiVersion: apiVersion,
 		};
 		const session = await openSession({ credential, emulatorToken }, 0);
-		return (await carryOutCheck(session, { level, account, steps, tables })).report;
+		return (await carryOutCheck(session, { level, account, steps, tables: nodeTables })).report;
 	} finally {
 		await emulator.close();
 	}

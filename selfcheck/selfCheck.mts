@@ -10,7 +10,8 @@ import { checkPlanOf } from '../nodes/MetaAds/selfCheck/report/result.ts';
 import { stepKeyOf } from '../nodes/MetaAds/selfCheck/steps/step.ts';
 import type { Options } from './options.mts';
 import { openSession } from './session.mts';
-import { steps, tables } from './steps.mts';
+import { nodeTables } from './nodeTables.mts';
+import { steps } from './steps.mts';
 
 type Say = (text: string) => void;
 
@@ -55,7 +56,13 @@ export async function selfCheck(options: Options, say: Say): Promise<void> {
 	const { environment, version: apiVersion } = session.graph;
 	const unlike = earlier && unlikeEarlier(earlier, { level, environment, apiVersion });
 	if (unlike) throw new Error(`${goOnFrom} ${unlike}. Begin anew.`);
-	const { report, sent, left, retryAfter } = await carryOutCheck(session, { level, account, steps, tables, earlier });
+	const { report, sent, left, retryAfter } = await carryOutCheck(session, {
+		level,
+		account,
+		steps,
+		tables: nodeTables,
+		earlier,
+	});
 	await writeFile(out, `${JSON.stringify(report, null, '\t')}\n`);
 	say(`\n${sent} calls. The report is in ${out}: look at it before you share it.`);
 	if (left.length > 0) say(`Could not be deleted again: ${left.join(', ')}`);

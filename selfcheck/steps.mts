@@ -1,22 +1,5 @@
-import { metaAdsOperations as metaAds } from '../nodes/MetaAds/operations.ts';
 import { steps as metaAdsSteps } from '../nodes/MetaAds/selfCheck/checking.ts';
-import type { Tables } from '../nodes/MetaAds/selfCheck/carryOut.ts';
 import { few, reads, withFirst, type CheckStep, type StepValues } from '../nodes/MetaAds/selfCheck/steps/step.ts';
-import { metaAudiencesOperations as metaAudiences } from '../nodes/MetaAudiences/operations.ts';
-import { metaConversionsOperations as metaConversions } from '../nodes/MetaConversions/operations.ts';
-import { metaBudgetGuardOperations as metaBudgetGuard } from '../nodes/MetaBudgetGuard/operations.ts';
-import { metaInsightsOperations as metaInsights } from '../nodes/MetaInsights/operations.ts';
-import { metaLeadsOperations as metaLeads } from '../nodes/MetaLeads/operations.ts';
-
-/** The operations of all nodes; inside n8n a node knows its own alone. */
-export const tables: Tables = {
-	metaAds,
-	metaAudiences,
-	metaBudgetGuard,
-	metaConversions,
-	metaInsights,
-	metaLeads,
-};
 
 /** A report that Meta answers at once: a report run would be a write to wait for. */
 const report = (more: Record<string, unknown> = {}) => ({

@@ -1,12 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { nodeTables } from '../../selfcheck/nodeTables.mts';
 import { ownWrites } from '../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
-import { metaAdsOperations as metaAds } from '../../nodes/MetaAds/operations.ts';
-import { metaAudiencesOperations as metaAudiences } from '../../nodes/MetaAudiences/operations.ts';
-import { metaLeadsOperations as metaLeads } from '../../nodes/MetaLeads/operations.ts';
-import { metaInsightsOperations as metaInsights } from '../../nodes/MetaInsights/operations.ts';
-import { metaConversionsOperations as metaConversions } from '../../nodes/MetaConversions/operations.ts';
-import { metaBudgetGuardOperations as metaBudgetGuard } from '../../nodes/MetaBudgetGuard/operations.ts';
 import { pageTokens } from '../../nodes/meta/leads/pageAccess.ts';
 import type { Operation } from '../../nodes/shared/node/operation.ts';
 import { accountReader, type Session } from '../../nodes/shared/node/session/session.ts';
@@ -16,14 +11,7 @@ import { FakeMeta } from '../unit/graph/calls/fakeMeta.mts';
 import { decodedParams, type Captured } from './captured.mts';
 
 /** The nodes' resources have no name in common. */
-const operations = [
-	...metaAds,
-	...metaAudiences,
-	...metaBudgetGuard,
-	...metaConversions,
-	...metaInsights,
-	...metaLeads,
-];
+const operations = Object.values(nodeTables).flat();
 
 export const ACCOUNT = 'act_1001';
 export const TOKEN = 'EAAtest';

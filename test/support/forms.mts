@@ -1,13 +1,8 @@
-import { metaAdsOperations as metaAds } from '../../nodes/MetaAds/operations.ts';
+import { nodeTables } from '../../selfcheck/nodeTables.mts';
 import { triggerForm, triggerProblem } from '../../nodes/MetaAdsTrigger/form/form.ts';
-import { metaAudiencesOperations as metaAudiences } from '../../nodes/MetaAudiences/operations.ts';
-import { metaConversionsOperations as metaConversions } from '../../nodes/MetaConversions/operations.ts';
-import { metaBudgetGuardOperations as metaBudgetGuard } from '../../nodes/MetaBudgetGuard/operations.ts';
-import { metaLeadsOperations as metaLeads } from '../../nodes/MetaLeads/operations.ts';
-import { metaInsightsOperations as metaInsights } from '../../nodes/MetaInsights/operations.ts';
 import type { Form } from '../../nodes/shared/form/form.ts';
 import type { InputProblem } from '../../nodes/shared/form/problem.ts';
-import type { Operation, OperationTable } from '../../nodes/shared/node/operation.ts';
+import type { Operation } from '../../nodes/shared/node/operation.ts';
 
 /** A form of the package: an operation's, or the trigger's. */
 export interface SomeForm {
@@ -21,18 +16,9 @@ export interface SomeForm {
 	readonly resource?: string;
 }
 
-const tables: Record<string, OperationTable> = {
-	metaAds,
-	metaAudiences,
-	metaBudgetGuard,
-	metaConversions,
-	metaInsights,
-	metaLeads,
-};
-
 /** Every form of all nodes. */
 export const allForms: readonly SomeForm[] = [
-	...Object.entries(tables).flatMap(([node, table]) =>
+	...Object.entries(nodeTables).flatMap(([node, table]) =>
 		table.flatMap((resource) =>
 			resource.operations.map((operation) => ({
 				node,

@@ -2,15 +2,9 @@ import { chunk, groupBy, uniqBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import '../support/lives/fakeTime.mts';
-import { metaAdsOperations as metaAds } from '../../../nodes/MetaAds/operations.ts';
-import { metaAudiencesOperations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
-import { metaConversionsOperations as metaConversions } from '../../../nodes/MetaConversions/operations.ts';
-import { metaBudgetGuardOperations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
+import { nodeTables } from '../../../selfcheck/nodeTables.mts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
-import { metaInsightsOperations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
-import { metaLeadsOperations as metaLeads } from '../../../nodes/MetaLeads/operations.ts';
 import { newlyMade } from '../../../nodes/shared/adObject/ifItExists/newlyMade.ts';
-import type { OperationTable } from '../../../nodes/shared/node/operation.ts';
 import { samples, type Sample } from '../columns/samples.mts';
 import { useBench } from '../support/campaigns.mts';
 import { emulatorCredential, type NodeResult } from '../support/harness.mts';
@@ -67,18 +61,9 @@ interface Strike {
 	readonly value: unknown;
 }
 
-const tables: Readonly<Record<string, OperationTable>> = {
-	metaAds,
-	metaAudiences,
-	metaBudgetGuard,
-	metaConversions,
-	metaInsights,
-	metaLeads,
-};
-
 const nodeOf = (name: string): string | undefined =>
-	Object.keys(tables).find((node) =>
-		tables[node]!.some(({ value, operations }) => operations.some((one) => `${value}.${one.value}` === name)),
+	Object.keys(nodeTables).find((node) =>
+		nodeTables[node]!.some(({ value, operations }) => operations.some((one) => `${value}.${one.value}` === name)),
 	);
 
 const bench = useBench();
@@ -178,7 +163,7 @@ it.each(titled)(
 );
 
 it('every operation is among them', () => {
-	const all = Object.values(tables).flatMap((table) =>
+	const all = Object.values(nodeTables).flatMap((table) =>
 		table.flatMap(({ value, operations }) => operations.map((operation) => `${value}.${operation.value}`)),
 	);
 	expect(all.filter((name) => !samples.some((sample) => sample.name === name))).toEqual([]);

@@ -1,11 +1,6 @@
 import { AD_SETS, ADS, AUDIENCES, CAMPAIGNS, PAGES } from '../../../emulator/world/seedIds.mts';
-import { metaAdsOperations as metaAds } from '../../../nodes/MetaAds/operations.ts';
-import { metaAudiencesOperations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
-import { metaConversionsOperations as metaConversions } from '../../../nodes/MetaConversions/operations.ts';
-import { metaBudgetGuardOperations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
-import { metaLeadsOperations as metaLeads } from '../../../nodes/MetaLeads/operations.ts';
-import { metaInsightsOperations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
 import type { Operation, OperationTable } from '../../../nodes/shared/node/operation.ts';
+import { nodeTables } from '../../../selfcheck/nodeTables.mts';
 import { samples, type Sample } from '../columns/samples.mts';
 import { leadSingles } from '../faults/leadSingles.mts';
 import { audienceSingles } from '../faults/audienceSingles.mts';
@@ -26,31 +21,22 @@ export interface Step extends Sample {
 	readonly times?: Single['times'];
 }
 
-const tables: Readonly<Record<string, OperationTable>> = {
-	metaAds,
-	metaAudiences,
-	metaBudgetGuard,
-	metaConversions,
-	metaInsights,
-	metaLeads,
-};
-
 const namesOf = (table: OperationTable): string[] =>
 	table.flatMap(({ value, operations }) => operations.map((operation) => `${value}.${operation.value}`));
 
 /** Every operation by its resource and name. */
 export const operationsByName: Readonly<Record<string, Operation>> = Object.fromEntries(
-	Object.values(tables).flatMap((table) =>
+	Object.values(nodeTables).flatMap((table) =>
 		table.flatMap(({ value, operations }) => operations.map((one) => [`${value}.${one.value}`, one] as const)),
 	),
 );
 
-export const everyOperation: readonly string[] = Object.values(tables).flatMap(namesOf);
+export const everyOperation: readonly string[] = Object.values(nodeTables).flatMap(namesOf);
 
 export const operationOf = ({ name }: Pick<Step, 'name'>): string => name.split(',')[0];
 
 export const nodeOf = (step: Pick<Step, 'name'>): string =>
-	Object.keys(tables).find((node) => namesOf(tables[node]).includes(operationOf(step))) ?? 'metaAds';
+	Object.keys(nodeTables).find((node) => namesOf(nodeTables[node]).includes(operationOf(step))) ?? 'metaAds';
 
 /** What sends nothing has no middle. */
 export const silent = ['report.render'];

@@ -1,20 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { omitBy } from 'lodash';
+import { omitBy, upperFirst } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import '../support/lives/fakeTime.mts';
-import { metaAdsOperations as metaAds } from '../../../nodes/MetaAds/operations.ts';
-import { metaAudiencesOperations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
-import { metaConversionsOperations as metaConversions } from '../../../nodes/MetaConversions/operations.ts';
-import { metaBudgetGuardOperations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
-import { metaInsightsOperations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
-import { metaLeadsOperations as metaLeads } from '../../../nodes/MetaLeads/operations.ts';
 import { MOST_COLUMNS } from '../../../nodes/MetaInsights/rows/columns/mainColumns.ts';
 import type { Form } from '../../../nodes/shared/form/form.ts';
-import type { OperationTable } from '../../../nodes/shared/node/operation.ts';
+import { nodeTables } from '../../../selfcheck/nodeTables.mts';
 import { useBench } from '../support/campaigns.mts';
 import { legacyUses } from '../report/legacyUses.mts';
 import { asText, schemaOf, untold, type Schema } from './outputSchema.mts';
@@ -27,27 +21,19 @@ jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../suppo
  * types that hold every value. `npm run update` writes the files from the rows.
  */
 
-const tables = {
-	MetaAds: metaAds,
-	MetaAudiences: metaAudiences,
-	MetaBudgetGuard: metaBudgetGuard,
-	MetaConversions: metaConversions,
-	MetaInsights: metaInsights,
-	MetaLeads: metaLeads,
-};
-
 /** A node with one resource has no Resource field, and n8n looks for no folder then. */
-const operations = (Object.keys(tables) as Array<keyof typeof tables>).flatMap((node) =>
-	(tables[node] as OperationTable).flatMap(({ value: resource, operations: list }) =>
-		list.map(({ value: operation }) => ({
-			node: node[0].toLowerCase() + node.slice(1),
+const operations = Object.entries(nodeTables).flatMap(([node, table]) =>
+	table.flatMap(({ value: resource, operations: list }) =>
+		list.map(({ value: operation, form }) => ({
+			node,
+			form,
 			name: `${resource}.${operation}`,
 			file: join(
 				'nodes',
-				node,
+				upperFirst(node),
 				'__schema__',
 				'v1.0.0',
-				...(tables[node].length > 1 ? [resource] : []),
+				...(table.length > 1 ? [resource] : []),
 				`${operation}.json`,
 			),
 		})),
@@ -123,12 +109,7 @@ const isSimplified = (form: Form): boolean => form.fields.some(({ name }) => nam
 /** Reads whose rows can be simplified; reports have Columns instead of Simplify. */
 const simplified = [
 	join('nodes', 'MetaInsights', '__schema__', 'v1.0.0', 'get.json'),
-	...operations.flatMap(({ node, name, file }) => {
-		const table: OperationTable = tables[(node[0]!.toUpperCase() + node.slice(1)) as keyof typeof tables];
-		const [resource, operation] = name.split('.');
-		const found = table.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation);
-		return node !== 'metaInsights' && found !== undefined && isSimplified(found.form) ? [file] : [];
-	}),
+	...operations.filter(({ node, form }) => node !== 'metaInsights' && isSimplified(form)).map(({ file }) => file),
 ];
 
 it.each(simplified)('%s has at most twelve columns, as nobody has asked for more', (file) => {
@@ -138,5 +119,5 @@ it.each(simplified)('%s has at most twelve columns, as nobody has asked for more
 
 it('these are all nodes that have operations', () => {
 	const withTable = readdirSync('nodes').filter((node) => existsSync(join('nodes', node, 'operations.ts')));
-	expect(withTable.toSorted()).toEqual(Object.keys(tables).toSorted());
+	expect(withTable.toSorted()).toEqual(Object.keys(nodeTables).map(upperFirst).toSorted());
 });

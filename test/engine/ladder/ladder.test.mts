@@ -1,13 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import '../support/lives/fakeTime.mts';
-import { metaAdsOperations as metaAds } from '../../../nodes/MetaAds/operations.ts';
-import { metaAudiencesOperations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
-import { metaBudgetGuardOperations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
-import { metaConversionsOperations as metaConversions } from '../../../nodes/MetaConversions/operations.ts';
-import { metaInsightsOperations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
-import { metaLeadsOperations as metaLeads } from '../../../nodes/MetaLeads/operations.ts';
-import type { Operation, OperationTable } from '../../../nodes/shared/node/operation.ts';
+import { nodeTables } from '../../../selfcheck/nodeTables.mts';
+import type { Operation } from '../../../nodes/shared/node/operation.ts';
 import { beginStep } from '../cancel/stopped.mts';
 import { useBench } from '../support/campaigns.mts';
 import { changedSince, climb, climbOn, newIds, shownOf, snapshot, stepOf, targetFieldOf } from './ladder.mts';
@@ -19,15 +14,8 @@ jest.setTimeout(120_000);
  * The ladder that providers of Terraform climb with each resource: create, the same once more, read, update one field, delete,
  * delete once more. It comes from the nodes' tables of operations, so that a new operation stands on it without a line.
  */
-const tables: OperationTable = [
-	...metaAds,
-	...metaAudiences,
-	...metaBudgetGuard,
-	...metaConversions,
-	...metaInsights,
-	...metaLeads,
-];
-const all = tables.flatMap(({ value: resource, operations }) =>
+const resources = Object.values(nodeTables).flat();
+const all = resources.flatMap(({ value: resource, operations }) =>
 	operations.map((operation) => ({ name: `${resource}.${operation.value}`, resource, operation })),
 );
 const writes = all.filter(({ operation }) => operation.effect === 'write');
@@ -70,7 +58,7 @@ function usingNamesake({ form: { properties } }: Operation, form: IDataObject): 
 	return isOption ? { options: { ...(form.options as IDataObject), ...use } } : {};
 }
 
-const makers = tables.flatMap(({ value: resource, operations }) =>
+const makers = resources.flatMap(({ value: resource, operations }) =>
 	operations.some(({ value }) => value === 'create') ? [{ resource, has: operations.map(({ value }) => value) }] : [],
 );
 

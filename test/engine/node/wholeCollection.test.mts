@@ -1,13 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { nodeTables } from '../../../selfcheck/nodeTables.mts';
 import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
-import { metaAdsOperations as metaAds } from '../../../nodes/MetaAds/operations.ts';
-import { metaAudiencesOperations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
-import { metaBudgetGuardOperations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
-import { metaConversionsOperations as metaConversions } from '../../../nodes/MetaConversions/operations.ts';
-import { metaInsightsOperations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
-import { metaLeadsOperations as metaLeads } from '../../../nodes/MetaLeads/operations.ts';
-import type { OperationTable } from '../../../nodes/shared/node/operation.ts';
 import { operationOf, steps } from '../cancel/steps.mts';
 import { editorValues } from '../../support/editor.mts';
 import { InputProblem } from '../../../nodes/shared/form/problem.ts';
@@ -76,15 +70,8 @@ it.each([[[]], [{}], ['']])('%j holds nothing: it is not refused', async (option
 	expect(error).toBeUndefined();
 });
 
-const tables: OperationTable = [
-	...metaAds,
-	...metaAudiences,
-	...metaBudgetGuard,
-	...metaConversions,
-	...metaInsights,
-	...metaLeads,
-];
-const all = tables.flatMap(({ value, operations }) =>
+const resources = Object.values(nodeTables).flat();
+const all = resources.flatMap(({ value, operations }) =>
 	operations.map((operation) => ({ name: `${value}.${operation.value}`, form: operation.form })),
 );
 

@@ -7,7 +7,8 @@ import { emulatedReport } from '../../../selfcheck/emulated.mts';
 import { fillAccount } from '../../../selfcheck/filledAccount.mts';
 import { openSession } from '../../../selfcheck/session.mts';
 import { sourceOf } from '../../../selfcheck/sources.mts';
-import { steps, tables } from '../../../selfcheck/steps.mts';
+import { nodeTables as tables } from '../../../selfcheck/nodeTables.mts';
+import { steps } from '../../../selfcheck/steps.mts';
 
 /** A Graph that answers otherwise than the emulator, in one place each; and where drift has to see it: a name it does not know is told as `*`. */
 interface Plant {

@@ -9,7 +9,8 @@ import { fieldsOf, answerShapeOf } from '../../../nodes/MetaAds/selfCheck/report
 import { isRecord } from '../../../nodes/shared/record.ts';
 import { emulatedReport } from '../../../selfcheck/emulated.mts';
 import { openSession } from '../../../selfcheck/session.mts';
-import { steps, tables } from '../../../selfcheck/steps.mts';
+import { nodeTables as tables } from '../../../selfcheck/nodeTables.mts';
+import { steps } from '../../../selfcheck/steps.mts';
 
 /** Names that are data: what stands as the key of a map, in small letters as well. */
 const planted = [
