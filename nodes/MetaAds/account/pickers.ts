@@ -1,10 +1,9 @@
 import { titleOf } from '../../shared/graph/object';
-import { searchOf } from '../../shared/node/pickers/listSearch';
-import { containing } from '../../shared/words';
+import { byNameOrId, searchOf } from '../../shared/node/pickers/listSearch';
 
 /** Businesses of the token's user; without the permission business_management Meta lists none. */
 export const searchBusinesses = searchOf({
 	request: () => ({ method: 'GET', path: 'me/businesses', params: { fields: 'id,name' }, effect: 'read' }),
 	item: ({ id, name }) => ({ name: titleOf({ id, name }), value: String(id) }),
-	searchedHere: ({ id, name }, filter) => containing(name, filter) || String(id).includes(filter),
+	searchedHere: byNameOrId,
 });

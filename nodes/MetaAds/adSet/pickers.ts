@@ -4,8 +4,9 @@ import { textCell } from '../../shared/reading/cells';
 import { GraphFailure } from '../../shared/graph/error';
 import { titleOf, type GraphObject } from '../../shared/graph/object';
 import { openGraph } from '../../shared/node/session/openGraph';
-import { asNodeError, chosenAccount, PICKER_WAIT, searchOf } from '../../shared/node/pickers/listSearch';
-import { containing, inPlainWords, withRemarks } from '../../shared/words';
+import { edgeOfAccount } from '../../shared/node/pickers/chosenAccount';
+import { asNodeError, byNameOrId, PICKER_WAIT, searchOf } from '../../shared/node/pickers/listSearch';
+import { inPlainWords, withRemarks } from '../../shared/words';
 import { destinationsFor, goalsFor } from './goal/goals';
 
 /** The digits in what the form has chosen so far, or nothing. */
@@ -46,9 +47,6 @@ export async function getDestinations(this: ILoadOptionsFunctions): Promise<INod
 	return [{ name: 'Not Set', value: '' }, ...destinationsFor(objective, goal.startsWith('=') ? undefined : goal)];
 }
 
-const nameOrId = ({ id, name }: GraphObject, filter: string): boolean =>
-	containing(name, filter) || String(id).includes(filter);
-
 /** Product sets of the chosen catalog. Their edge has no search of its own, so names and IDs are searched here. */
 export const searchProductSets = searchOf({
 	request: (context) => {
@@ -64,19 +62,15 @@ export const searchProductSets = searchOf({
 		name: withRemarks(titleOf({ id, name }), typeof count === 'number' ? `${count} items` : ''),
 		value: String(id),
 	}),
-	searchedHere: nameOrId,
+	searchedHere: byNameOrId,
 });
 
 /** Custom and lookalike audiences of the account. */
 export const searchCustomAudiences = searchOf({
-	request: async (context) => {
-		const account = await chosenAccount(context);
-		const params = { fields: 'id,name,subtype' };
-		return { method: 'GET', path: `${account}/customaudiences`, params, effect: 'read', account };
-	},
+	request: edgeOfAccount('customaudiences', 'id,name,subtype'),
 	item: ({ id, name, subtype }) => ({
 		name: withRemarks(titleOf({ id, name }), subtype === undefined ? '' : inPlainWords(subtype)),
 		value: String(id),
 	}),
-	searchedHere: nameOrId,
+	searchedHere: byNameOrId,
 });

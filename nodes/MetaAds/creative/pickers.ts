@@ -1,5 +1,6 @@
 import { textCell } from '../../shared/reading/cells';
-import { chosenAccount, searchOf } from '../../shared/node/pickers/listSearch';
+import { edgeOfAccount } from '../../shared/node/pickers/chosenAccount';
+import { searchOf } from '../../shared/node/pickers/listSearch';
 import { containing, withRemarks } from '../../shared/words';
 import { videoState } from '../video/videoState';
 
@@ -8,11 +9,7 @@ import { videoState } from '../video/videoState';
  * not documented.
  */
 export const searchImages = searchOf({
-	request: async (context) => {
-		const account = await chosenAccount(context);
-		const params = { fields: 'id,hash,name,width,height,permalink_url' };
-		return { method: 'GET', path: `${account}/adimages`, params, effect: 'read', account };
-	},
+	request: edgeOfAccount('adimages', 'id,hash,name,width,height,permalink_url'),
 	item: ({ hash, name, width, height, permalink_url: url }) => ({
 		name: withRemarks(textCell(name) ?? String(hash), `${String(width)} × ${String(height)}`),
 		value: String(hash),
@@ -23,11 +20,7 @@ export const searchImages = searchOf({
 
 /** Videos of the account, the newest first as Meta lists them. */
 export const searchVideos = searchOf({
-	request: async (context) => {
-		const account = await chosenAccount(context);
-		const params = { fields: 'id,title,status' };
-		return { method: 'GET', path: `${account}/advideos`, params, effect: 'read', account };
-	},
+	request: edgeOfAccount('advideos', 'id,title,status'),
 	item: (video) => {
 		const { state } = videoState(video);
 		return {

@@ -1,12 +1,9 @@
 import { audienceUrl } from '../../shared/adsManager';
-import { titleOf, type GraphObject } from '../../shared/graph/object';
-import { chosenAccount, searchOf, type Picker } from '../../shared/node/pickers/listSearch';
-import { containing, inPlainWords, withRemarks } from '../../shared/words';
+import { titleOf } from '../../shared/graph/object';
+import { edgeOfAccount } from '../../shared/node/pickers/chosenAccount';
+import { byNameOrId, searchOf, type Picker } from '../../shared/node/pickers/listSearch';
+import { inPlainWords, withRemarks } from '../../shared/words';
 import { audienceState, takesContacts } from './status';
-
-/** Whether a list that is searched for a text shows an object. */
-const isShown = ({ id, name }: GraphObject, text: string): boolean =>
-	containing(name, text) || String(id).includes(text);
 
 const typeOf = (subtype: unknown): string => (subtype === 'CUSTOM' ? 'customer list' : inPlainWords(subtype ?? ''));
 
@@ -15,16 +12,7 @@ const typeOf = (subtype: unknown): string => (subtype === 'CUSTOM' ? 'customer l
  * so names are searched here.
  */
 const audiences: Picker = {
-	request: async (context) => {
-		const account = await chosenAccount(context);
-		return {
-			method: 'GET',
-			path: `${account}/customaudiences`,
-			params: { fields: 'id,name,subtype,operation_status,delivery_status' },
-			effect: 'read',
-			account,
-		};
-	},
+	request: edgeOfAccount('customaudiences', 'id,name,subtype,operation_status,delivery_status'),
 	item: (audience, account) => {
 		const { id, name, subtype } = audience;
 		const { status } = audienceState(audience);
@@ -34,7 +22,7 @@ const audiences: Picker = {
 			url: audienceUrl(account, String(id)),
 		};
 	},
-	searchedHere: isShown,
+	searchedHere: byNameOrId,
 };
 
 export const searchAudiences = searchOf(audiences);

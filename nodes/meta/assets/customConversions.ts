@@ -1,11 +1,9 @@
-import type { ILoadOptionsFunctions } from 'n8n-workflow';
-
 import { objectId } from '../../shared/node/pickers/ids';
-import { chosenAccount, searchOf } from '../../shared/node/pickers/listSearch';
+import { edgeOfAccount } from '../../shared/node/pickers/chosenAccount';
+import { byNameOrId, searchOf } from '../../shared/node/pickers/listSearch';
 import { picker } from '../../shared/node/pickers/locators';
 import { titleOf, type GraphObject } from '../../shared/graph/object';
-import type { GraphRequest } from '../../shared/graph/request';
-import { containing, withRemarks } from '../../shared/words';
+import { withRemarks } from '../../shared/words';
 
 /** Custom conversions: what an advertiser has defined by a rule (Marketing API, Custom Conversion). */
 export const customConversionPicker = picker(
@@ -20,16 +18,7 @@ export const customConversionPicker = picker(
 );
 
 /** Those of the chosen account. */
-export async function conversionsOfAccount(context: ILoadOptionsFunctions): Promise<GraphRequest> {
-	const account = await chosenAccount(context);
-	return {
-		method: 'GET',
-		path: `${account}/customconversions`,
-		params: { fields: 'id,name,is_archived,is_unavailable' },
-		effect: 'read',
-		account,
-	};
-}
+export const conversionsOfAccount = edgeOfAccount('customconversions', 'id,name,is_archived,is_unavailable');
 
 /** Blocked ones are named as such. */
 export const conversionTitle = ({ id, name, is_archived: archived, is_unavailable: blocked }: GraphObject): string =>
@@ -39,5 +28,5 @@ export const conversionTitle = ({ id, name, is_archived: archived, is_unavailabl
 export const searchCustomConversions = searchOf({
 	request: conversionsOfAccount,
 	item: (row) => ({ name: conversionTitle(row), value: String(row.id) }),
-	searchedHere: ({ id, name }, filter) => containing(name, filter) || String(id).includes(filter),
+	searchedHere: byNameOrId,
 });

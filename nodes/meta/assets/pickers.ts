@@ -1,7 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { titleOf } from '../../shared/graph/object';
-import { asNodeError, chosenAccount, PICKER_WAIT, searchOf, type Search } from '../../shared/node/pickers/listSearch';
+import { chosenAccount, edgeOfAccount } from '../../shared/node/pickers/chosenAccount';
+import { asNodeError, byNameOrId, PICKER_WAIT, searchOf, type Search } from '../../shared/node/pickers/listSearch';
 import { openGraph } from '../../shared/node/session/openGraph';
 import { containing, inPlainWords, withRemarks } from '../../shared/words';
 import { apps, catalogs, instagramAccounts, pages, pixels, type AssetType } from './assetTypes';
@@ -39,19 +40,10 @@ export const searchInstagramAccounts = searchAssets(instagramAccounts);
 
 /** Creatives of the account, newest first as Meta lists them; the edge has no search by name. */
 export const searchCreatives = searchOf({
-	request: async (context) => {
-		const account = await chosenAccount(context);
-		return {
-			method: 'GET',
-			path: `${account}/adcreatives`,
-			params: { fields: 'id,name,status' },
-			effect: 'read',
-			account,
-		};
-	},
+	request: edgeOfAccount('adcreatives', 'id,name,status'),
 	item: ({ id, name, status }) => ({
 		name: withRemarks(titleOf({ id, name }), status === undefined || status === 'ACTIVE' ? '' : inPlainWords(status)),
 		value: String(id),
 	}),
-	searchedHere: ({ id, name }, filter) => containing(name, filter) || String(id).includes(filter),
+	searchedHere: byNameOrId,
 });

@@ -2,9 +2,9 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { GraphFailure } from '../../shared/graph/error';
 import { titleOf } from '../../shared/graph/object';
-import { searchOf } from '../../shared/node/pickers/listSearch';
+import { byNameOrId, searchOf } from '../../shared/node/pickers/listSearch';
 import { entriesOf } from '../../shared/reading/json';
-import { containing, inPlainWords, withRemarks } from '../../shared/words';
+import { inPlainWords, withRemarks } from '../../shared/words';
 import { leadFormsOf } from './forms';
 import { inPagesName } from './pageAccess';
 
@@ -20,7 +20,7 @@ export const searchOwnPages = searchOf({
 		value: String(id),
 		url: `https://www.facebook.com/${String(id)}`,
 	}),
-	searchedHere: ({ id, name }, filter) => containing(name, filter) || String(id).includes(filter),
+	searchedHere: byNameOrId,
 });
 
 /** Lead forms of the page the form has chosen so far, in the page's name. Their edge documents no filter, so names are searched here. */
@@ -30,7 +30,7 @@ export const searchLeadForms = searchOf({
 		name: withRemarks(titleOf({ id, name }), status === 'ACTIVE' ? '' : inPlainWords(status)),
 		value: String(id),
 	}),
-	searchedHere: ({ id, name }, filter) => containing(name, filter) || String(id).includes(filter),
+	searchedHere: byNameOrId,
 	inNameOf: async (graph, asked, read) =>
 		await inPagesName(graph, pageIn(asked.path), async (bearer) => await read({ ...asked, bearer })),
 });

@@ -17,8 +17,8 @@ import { titleOf, type GraphObject } from '../../graph/object';
 import { fieldList, type GraphRequest } from '../../graph/request';
 import { isRecord } from '../../record';
 import { containing, inPlainWords, withRemarks } from '../../words';
-import { accountOfCredential, isFromCredential } from '../defaultAccount';
 import { openGraph } from '../session/openGraph';
+import { chosenAccount } from './chosenAccount';
 import { adAccountLocator, fromCredential } from './locators';
 
 /** One page of a picker. */
@@ -60,6 +60,10 @@ export interface Picker {
 		read: (asked: GraphRequest) => Promise<T>,
 	) => Promise<T>;
 }
+
+/** For rows that people know by their name or their ID. */
+export const byNameOrId = ({ id, name }: GraphObject, filter: string): boolean =>
+	containing(name, filter) || String(id).includes(filter);
 
 /** Makes a picker's method of an edge; later resources add theirs with it. */
 export function searchOf({ request, item, searchedHere, offered, inNameOf = asItIs }: Picker): Search {
@@ -132,38 +136,6 @@ export function asNodeError(context: ILoadOptionsFunctions, failure: unknown): E
 		description: `${failure.advice}${said}`,
 	});
 }
-
-/**
- * The account the form has chosen so far; lists inside an account need it.
- *
- * @throws GraphFailure or InputProblem when there is none
- */
-export async function chosenAccount(context: ILoadOptionsFunctions): Promise<string> {
-	if (isFromCredential(context.getCurrentNodeParameter('adAccount'))) return await accountOfCredential(context);
-	const digits = /^(?:act_)?(\d+)$/i.exec(String(accountValue(context) ?? '').trim())?.[1];
-	if (digits !== undefined) return `act_${digits}`;
-	throw new GraphFailure({
-		kind: 'invalidParameter',
-		message: 'Choose the Ad Account first',
-		advice: 'This list shows what is in the chosen ad account.',
-	});
-}
-
-/** An expression over items has no value before the step ahead has run; n8n's own words for that name only nodes. */
-function accountValue(context: ILoadOptionsFunctions): unknown {
-	try {
-		return context.getNodeParameter('adAccount', '', { extractValue: true });
-	} catch {
-		throw noValueYet();
-	}
-}
-
-const noValueYet = (): GraphFailure =>
-	new GraphFailure({
-		kind: 'invalidParameter',
-		message: 'The expression for the Ad Account has no value yet',
-		advice: 'Run the step before this one and open the list again, or choose by ID.',
-	});
 
 /** Ad accounts the token can see. Their edge documents no filter, so names are searched here. */
 export const searchAdAccounts = searchOf({
