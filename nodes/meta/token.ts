@@ -30,6 +30,17 @@ export interface TokenFacts {
 	readonly details: CheckFinding<TokenDetails>;
 }
 
+/** The token's own permissions where Meta told them, else what was granted to the app; undefined when neither is known. */
+export const scopesOf = ({ granted, details }: TokenFacts): readonly string[] | undefined =>
+	details.value?.scopes ?? granted.value;
+
+/** Whether a permission was granted for some objects and an ad account is not one of them. */
+export function leavesOut(targets: TokenDetails['targets'], scope: string, account: string): boolean {
+	const digits = account.replace(/^act_/, '');
+	const ids = targets?.[scope];
+	return Array.isArray(ids) && !ids.some((id) => id.replace(/^act_/, '') === digits);
+}
+
 const read = (path: string, params?: GraphRequest['params']): GraphRequest => ({
 	method: 'GET',
 	path,

@@ -2,13 +2,11 @@ import type { GraphObject } from '../../shared/graph/object';
 import { inUnits, textCell } from '../../shared/reading/cells';
 import { entriesOf } from '../../shared/reading/json';
 import { statusWords } from '../accountStatus';
-import { openGate, shutGate, unknownGate, type GateState } from './gateState';
+import { notSaid, openGate, shutGate, unknownGate, type GateState } from './gateState';
 
 /** What the gates of an ad account are judged by; the payment method is asked for by itself. */
 export const accountGateFields = ['account_status', 'currency', 'amount_spent', 'spend_cap'];
 export const paymentFields = ['account_status', 'user_tasks', 'funding_source'];
-
-const notSaid = unknownGate('Meta did not say');
 
 /** Account statuses in which ads are delivered: active, and in grace period (Marketing API, Ad Account reference). */
 const DELIVERING = new Set([1, 9]);

@@ -13,6 +13,7 @@ export const openGate = (reason: string): GateState => ({ state: 'open', reason 
 export const shutGate = (reason: string): GateState => ({ state: 'shut', reason });
 export const unknownGate = (reason: string): GateState => ({ state: 'unknown', reason });
 
+export const notSaid = unknownGate('Meta did not say');
 export const notShown = (place: string): GateState => unknownGate(`Meta shows it only ${place}`);
 
 /** The state by what a question told; a refusal by this very gate is its state, any other leaves it unknown. */

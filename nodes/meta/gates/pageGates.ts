@@ -4,7 +4,7 @@ import { readRows } from '../../shared/graph/pages';
 import { fieldList, type GraphRequest } from '../../shared/graph/request';
 import { findingOf, type CheckFinding } from '../finding';
 import { sendAsPage } from '../leads/pageAccess';
-import { answeredOr, openGate, shutGate, unknownGate, type GateState } from './gateState';
+import { answeredOr, notSaid, openGate, shutGate, unknownGate, type GateState } from './gateState';
 
 /** What the gates of a page are judged by. */
 export interface PageFacts {
@@ -27,14 +27,24 @@ export const volumeRequest = (account: string, page: string): GraphRequest => ({
 });
 
 export async function readPageFacts(graph: GraphClient, account: string | undefined, page: string): Promise<PageFacts> {
-	const pages: GraphRequest = { method: 'GET', path: 'me/accounts', params: { fields: 'id,tasks' }, effect: 'read' };
-	const terms: GraphRequest = { method: 'GET', path: page, params: { fields: 'leadgen_tos_accepted' }, effect: 'read' };
-	const [volume, own, told] = await Promise.all([
+	const pagesRequest: GraphRequest = {
+		method: 'GET',
+		path: 'me/accounts',
+		params: { fields: 'id,tasks' },
+		effect: 'read',
+	};
+	const termsRequest: GraphRequest = {
+		method: 'GET',
+		path: page,
+		params: { fields: 'leadgen_tos_accepted' },
+		effect: 'read',
+	};
+	const [volume, own, terms] = await Promise.all([
 		account === undefined ? { value: undefined } : readVolume(graph, account, page),
-		answeredOr(readRows(graph, pages, Infinity).then((rows) => rows.find(({ id }) => id === page))),
-		answeredOr(sendAsPage(graph, page, terms)),
+		answeredOr(readRows(graph, pagesRequest, Infinity).then((rows) => rows.find(({ id }) => id === page))),
+		answeredOr(sendAsPage(graph, page, termsRequest)),
 	]);
-	return { volume, own, terms: told };
+	return { volume, own, terms };
 }
 
 export const readVolume = async (
@@ -54,7 +64,7 @@ export function volumeGate(row: GraphObject | undefined): GateState {
 
 export function pageTasksGate(page: GraphObject | undefined): GateState {
 	if (page === undefined) return unknownGate('The page is not in the list of the token’s user');
-	if (!Array.isArray(page.tasks)) return unknownGate('Meta did not say');
+	if (!Array.isArray(page.tasks)) return notSaid;
 	const may = page.tasks.includes('ADVERTISE') || page.tasks.includes('MANAGE');
 	return may
 		? openGate('The token’s user may advertise with the page')
@@ -62,6 +72,6 @@ export function pageTasksGate(page: GraphObject | undefined): GateState {
 }
 
 export function leadTermsGate({ leadgen_tos_accepted: accepted }: GraphObject): GateState {
-	if (typeof accepted !== 'boolean') return unknownGate('Meta did not say');
+	if (typeof accepted !== 'boolean') return notSaid;
 	return accepted ? openGate('The page has accepted the terms') : shutGate('The page has not accepted the terms');
 }

@@ -6,7 +6,7 @@ import type { CauseFinder } from '../../shared/node/causes';
 import type { Session } from '../../shared/node/session/session';
 import { isRecord } from '../../shared/record';
 import { findingOf, type CheckFinding } from '../finding';
-import { readTokenFacts, type TokenFacts } from '../token';
+import { leavesOut, readTokenFacts, scopesOf, type TokenFacts } from '../token';
 import { tasksGate } from './accountGates';
 
 /** Meta answers so for what is gone, for what may not be seen, and to apps that are not verified for others’ assets. */
@@ -47,23 +47,18 @@ async function readAccountTasks({ graph }: Session, account: string): Promise<Ch
 }
 
 function judgeReach(failure: GraphFailure, account: string, changes: boolean, [token, read]: Reach): GraphFailure {
-	const told = (gate: GateName, message: string): GraphFailure =>
+	const refusedBy = (gate: GateName, message: string): GraphFailure =>
 		failure.with({ kind: 'permission', gate, message, advice: gates[gate].remedy });
-	const scopes = token.details.value?.scopes ?? token.granted.value;
+	const scopes = scopesOf(token);
 	const enough = changes ? ['ads_management'] : ['ads_management', 'ads_read'];
 	if (scopes !== undefined && !enough.some((scope) => scopes.includes(scope)))
-		return told('permissions', `The token lacks the permission ${enough.join(' or ')}`);
+		return refusedBy('permissions', `The token lacks the permission ${enough.join(' or ')}`);
 	const { targets } = token.details.value ?? {};
-	const digits = account.replace(/^act_/, '');
-	const leftOut = (scope: string): boolean => {
-		const ids = targets?.[scope];
-		return Array.isArray(ids) && !ids.some((id) => id.replace(/^act_/, '') === digits);
-	};
-	if (targets !== undefined && enough.every(leftOut) && read.failure !== undefined)
-		return told('chosenAccounts', `The token was not made for the ad account ${account}`);
+	if (enough.every((scope) => leavesOut(targets, scope, account)) && read.failure !== undefined)
+		return refusedBy('chosenAccounts', `The token was not made for the ad account ${account}`);
 	if (read.failure !== undefined) return notReached(failure, account, read.failure);
 	if (changes && tasksGate(read.value, true).state === 'shut')
-		return told('accountTasks', 'The token’s user may only look at this ad account');
+		return refusedBy('accountTasks', 'The token’s user may only look at this ad account');
 	if (!isNotShown(failure)) return failure;
 	return failure.with({
 		advice: `Check the ID. The token reaches the ad account ${account}. Possible causes: the ID is wrong or of another account, the object is gone, or it takes no such call.`,

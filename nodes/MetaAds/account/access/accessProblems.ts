@@ -1,13 +1,13 @@
 import { statusWords } from '../../../meta/accountStatus';
 import type { CheckFinding } from '../../../meta/finding';
-import type { TokenFacts } from '../../../meta/token';
+import { scopesOf, type TokenFacts } from '../../../meta/token';
 import { textCell } from '../../../shared/reading/cells';
 import type { GraphFailure } from '../../../shared/graph/error';
 import { isListedCurrency } from '../../../shared/money';
 import { gates } from '../../../shared/gates/gates';
 import type { AccountParts } from './accountParts';
 import { stateOfGate, type AccessFacts } from './gateStates';
-import { scopesOf, type CheckRules } from './checkRules';
+import type { CheckRules } from './checkRules';
 import { blockOf } from './permissions';
 import { DAY_MS } from '../../../shared/durations';
 

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { disableReasonWords, statusWords } from '../../../meta/accountStatus';
 import { unknown, type CheckFinding } from '../../../meta/finding';
-import type { TokenFacts } from '../../../meta/token';
+import { scopesOf, type TokenFacts } from '../../../meta/token';
 import { toGraphTime } from '../../../shared/accountTime';
 import { idOf, textCell } from '../../../shared/reading/cells';
 import { accountUrl, audienceTermsUrl } from '../../../shared/adsManager';
@@ -13,7 +13,7 @@ import type { AccessTier } from '../../../shared/graph/wire/usage';
 import { isListedCurrency } from '../../../shared/money';
 import { recordOf } from '../../../shared/reading/json';
 import { accessProblems, daysUntil, endsSoon } from './accessProblems';
-import { scopesOf, type CheckRules } from './checkRules';
+import type { CheckRules } from './checkRules';
 import { gateColumns } from './gateRows';
 import type { AccessFacts } from './gateStates';
 import type { AccountParts } from './accountParts';

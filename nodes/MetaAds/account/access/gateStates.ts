@@ -7,14 +7,22 @@ import {
 	tasksGate,
 	verificationGate,
 } from '../../../meta/gates/accountGates';
-import { notShown, openGate, shutGate, stateBy, unknownGate, type GateState } from '../../../meta/gates/gateState';
+import {
+	notSaid,
+	notShown,
+	openGate,
+	shutGate,
+	stateBy,
+	unknownGate,
+	type GateState,
+} from '../../../meta/gates/gateState';
 import { leadTermsGate, pageTasksGate, volumeGate, type PageFacts } from '../../../meta/gates/pageGates';
-import type { TokenFacts } from '../../../meta/token';
+import { leavesOut, scopesOf, type TokenFacts } from '../../../meta/token';
 import type { GateName } from '../../../shared/gates/gates';
 import type { GraphFailure } from '../../../shared/graph/error';
 import type { GraphObject } from '../../../shared/graph/object';
 import type { AccountParts } from './accountParts';
-import { scopesOf, type CheckRules } from './checkRules';
+import type { CheckRules } from './checkRules';
 
 /** What one row of the check rests on. */
 export interface AccessFacts {
@@ -52,7 +60,7 @@ const judges: Readonly<Record<GateName, Judge>> = {
 	pageTasks: ({ page }) => (page === undefined ? noPage : stateBy('pageTasks', page.own, pageTasksGate)),
 	dataAccess: ({ token }, { now }) =>
 		stateBy('dataAccess', token.details, ({ dataAccessExpiresAt: end }) => {
-			if (end === undefined) return unknownGate('Meta did not say');
+			if (end === undefined) return notSaid;
 			if (end === 0) return openGate('It has no end');
 			return end > now ? openGate('It has not ended') : shutGate('The app has lost access to this person’s data');
 		}),
@@ -95,15 +103,11 @@ const adsScopes = ['ads_management', 'ads_read'];
 function chosenAccounts({ token, account }: AccessFacts, { needed }: CheckRules): GateState {
 	if (account === undefined) return unknownGate('the token sees no ad account');
 	return stateBy('chosenAccounts', token.details, ({ targets }) => {
-		if (targets === undefined) return unknownGate('Meta did not say');
-		const digits = account.id.replace(/^act_/, '');
-		const leavesOut = (scope: string): boolean => {
-			const ids = targets[scope];
-			return Array.isArray(ids) && !ids.some((id) => id.replace(/^act_/, '') === digits);
-		};
-		const without = adsScopes.filter((scope) => needed.includes(scope) && leavesOut(scope));
+		if (targets === undefined) return notSaid;
+		const lacks = (scope: string): boolean => leavesOut(targets, scope, account.id);
+		const without = adsScopes.filter((scope) => needed.includes(scope) && lacks(scope));
 		if (without.length === 0) return openGate('The token was made for this ad account');
-		if (account.core.value !== undefined && adsScopes.every(leavesOut))
+		if (account.core.value !== undefined && adsScopes.every(lacks))
 			return unknownGate('Meta shows the account although the token’s permissions name others');
 		return shutGate(`The token’s ${without.join(' and ')} was given for other ad accounts`);
 	});
