@@ -1,6 +1,9 @@
 import type { GateName } from '../../gates/gates';
 import type { FailureKind } from '../failureKind';
 
+/** For answers that their subcode or their text alone tells apart: Meta sends them with several codes. */
+export const ANY_CODE = [1, 99_999] as const;
+
 /** One known answer of Meta's: how to recognise it, what it means, what to do. */
 export interface Explanation {
 	/** A code, or a first and last one. */

@@ -1,7 +1,5 @@
 import { gates } from '../../gates/gates';
-import type { Explanation } from './explanation';
-
-const anyCode = [1, 99_999] as const;
+import { ANY_CODE, type Explanation } from './explanation';
 
 const newToken = 'Make a new token with it and paste it into the credential, or sign in again.';
 
@@ -18,9 +16,9 @@ const keptOut = {
  */
 export const leads: readonly Explanation[] = [
 	{ ...keptOut, code: 103 }, // field: a code of its own, in any language
-	{ ...keptOut, code: anyCode, says: /leads? access manager/i },
+	{ ...keptOut, code: ANY_CODE, says: /leads? access manager/i },
 	{
-		code: anyCode,
+		code: ANY_CODE,
 		says: /requires leads_retrieval/i,
 		gate: 'permissions',
 		kind: 'permission',
@@ -28,7 +26,7 @@ export const leads: readonly Explanation[] = [
 		advice: newToken,
 	},
 	{
-		code: anyCode,
+		code: ANY_CODE,
 		says: /requires pages_manage_ads/i,
 		gate: 'permissions',
 		kind: 'permission',
@@ -36,7 +34,7 @@ export const leads: readonly Explanation[] = [
 		advice: newToken,
 	},
 	{
-		code: anyCode,
+		code: ANY_CODE,
 		says: /requires pages_manage_metadata/i,
 		gate: 'permissions',
 		kind: 'permission',

@@ -1,5 +1,5 @@
 import { gates } from '../../gates/gates';
-import type { Explanation } from './explanation';
+import { ANY_CODE, type Explanation } from './explanation';
 import { DAY_SECONDS, HOUR_SECONDS } from '../../durations';
 
 const waitOrSpread = 'Meta limits calls per ad account and hour. Run fewer items at once, or run the step again later.';
@@ -44,7 +44,7 @@ export const limitExplanations: readonly Explanation[] = [
 		worthWaiting: false,
 	},
 	{
-		code: [1, 99_999], // the text stands in insights/best-practices without a code
+		code: ANY_CODE, // the text stands in insights/best-practices without a code
 		says: /reach-related metric breakdowns are unavailable due to rate limit threshold/i,
 		kind: 'rateLimited',
 		message: 'The ad account has used up its reports of old reach with breakdowns for today',
