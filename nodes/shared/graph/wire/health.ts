@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 
 import type { GraphFailure } from '../error';
 import { relativeUrl, type GraphRequest } from '../request';
-import type { RequestOutcome } from './retry';
+import type { RequestOutcome, Strain } from './retry';
 
 /** Meta looks at the last 500 calls of an app, and takes Full access back from 15 % errors on (Marketing API, "Authorization"). */
 export const COUNTED_CALLS = 500;
@@ -31,8 +31,6 @@ interface Refusal {
 	/** Milliseconds. */
 	readonly at: number;
 }
-
-export type Strain = 'none' | 'slow' | 'stop';
 
 /** How many of the calls of an app that left this process Meta has refused. Others may call with the same app. */
 export class CallHealth {

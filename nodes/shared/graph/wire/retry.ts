@@ -13,6 +13,9 @@ export type RequestOutcome =
 /** Why the same call would end in the same way at once. */
 export type Hopeless = 'nobodyThere' | 'tooSlow' | 'tooLarge';
 
+/** How near an app is to losing Full access by its errors: tries wait longer, or none is made. */
+export type Strain = 'none' | 'slow' | 'stop';
+
 export interface Attempt {
 	readonly effect: Effect;
 	/** 1 for the first. */
@@ -23,8 +26,7 @@ export interface Attempt {
 	readonly maxWait: number;
 	/** 0 ≤ jitter < 1, drawn anew for each decision. */
 	readonly jitter: number;
-	/** Whether the app has so many errors that tries wait longer, or none is made. */
-	readonly strain?: 'none' | 'slow' | 'stop';
+	readonly strain?: Strain;
 }
 
 export type RetryDecision =
