@@ -1,3 +1,4 @@
+import { omitBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { GraphChange, ChangeResult, ChangePlan } from '../../graph/writes/change';
@@ -138,14 +139,15 @@ const changeCheckedBy = (kind: AdObjectKind): string =>
 		? `Meta has no check for changes of ${kind.plural}: this one was compared here only.`
 		: checkedBy(kind);
 
-/** Which object, then what became of it, then the rest: a table is wide, and people read its first columns. */
+/**
+ * Which object, then what became of it, then the rest: a table is wide, and people read its first columns. Where a row has one of
+ * these columns already, what became of it counts.
+ */
 export const outcomeFirst = ({ id, name, ...rest }: IDataObject, outcome: IDataObject): IDataObject => ({
 	id,
 	name,
 	...outcome,
-	...rest,
-	// A row may have one of these columns already: what became of it counts, in its first place.
-	...outcome,
+	...omitBy(rest, (_, column) => column in outcome),
 });
 
 /** A changed object's row, with what changed in words. */
