@@ -4,6 +4,8 @@ import type { GraphObject } from '../../shared/graph/object';
 import type { GraphParams } from '../../shared/graph/request';
 import type { Creation } from '../../shared/graph/writes/create';
 import type { AccountFacts } from '../../shared/node/session/session';
+import { instantOf } from '../../shared/reading/instants';
+import { recordOf } from '../../shared/reading/json';
 import { inPlainWords } from '../../shared/words';
 
 /** A copy that is to differ from its model. */
@@ -71,6 +73,20 @@ const isChosen = (value: unknown): boolean =>
 /** Those of the fields that the original has, in plain words. */
 export const chosenFields = (original: GraphObject, fields: readonly string[]): string[] =>
 	fields.filter((name) => isChosen(original[name])).map((name) => inPlainWords(name).replace(/^is /, ''));
+
+/** A time that is still to come; one that has passed is not carried over. @param now milliseconds */
+export const timeAhead = (value: unknown, now: number): string | undefined =>
+	typeof value === 'string' && (instantOf(value) ?? 0) > now ? value : undefined;
+
+/** The original's end where it has passed: a copy with it would never run. */
+export const passedEnd = (end: unknown, now: number): string[] =>
+	timeAhead(end, 0) !== undefined && timeAhead(end, now) === undefined
+		? [`the end time ${String(end)}, which has passed`]
+		: [];
+
+/** The labels of the original as a create takes them. */
+export const labelsOfCopy = ({ adlabels }: GraphObject) =>
+	Array.isArray(adlabels) ? adlabels.map((label) => ({ id: recordOf(label).id })) : undefined;
 
 /** For the row; nothing where the copy has all that the original has. */
 export const leftBehindNote = ({ leftBehind }: Pick<ChangedCopy, 'leftBehind'>): string | false =>

@@ -9,7 +9,6 @@ import type { GraphObject } from '../../../shared/graph/object';
 import type { GraphParams } from '../../../shared/graph/request';
 import type { Creation } from '../../../shared/graph/writes/create';
 import { idOf, textCell } from '../../../shared/reading/cells';
-import { instantOf } from '../../../shared/reading/instants';
 import { entriesOf, recordOf } from '../../../shared/reading/json';
 import { copyProblem, withCopy } from '../../content/copy';
 import { creativeFields } from '../../content/kind';
@@ -20,6 +19,9 @@ import {
 	changesField,
 	changeWords,
 	chosenFields,
+	labelsOfCopy,
+	passedEnd,
+	timeAhead,
 	type ChangedCopy,
 	type AskedCopy,
 	type Changeable,
@@ -119,14 +121,12 @@ function changedCreative(
 /** Hours of an ad that are still to come go along; an end that has passed would let it run no more. */
 function scheduleOf({ source, now }: AskedCopy) {
 	const { ad_schedule_start_time: start, ad_schedule_end_time: end } = source;
-	const isAhead = (value: unknown): value is string => typeof value === 'string' && (instantOf(value) ?? 0) > now;
-	const hasPassed = typeof end === 'string' && (instantOf(end) ?? 0) > 0 && !isAhead(end);
 	return {
 		kept: {
-			ad_schedule_start_time: isAhead(start) ? start : undefined,
-			ad_schedule_end_time: isAhead(end) ? end : undefined,
+			ad_schedule_start_time: timeAhead(start, now),
+			ad_schedule_end_time: timeAhead(end, now),
 		},
-		leftBehind: hasPassed ? [`the end time ${end}, which has passed`] : [],
+		leftBehind: passedEnd(end, now),
 	};
 }
 
@@ -148,9 +148,7 @@ export function changedAd(asked: AskedCopy, changes: AdChanges): ChangedCopy {
 			tracking_specs: pixel === undefined ? source.tracking_specs : wantedPixel(pixel, source).value,
 			conversion_domain: textCell(source.conversion_domain) ?? undefined,
 			...schedule.kept,
-			adlabels: Array.isArray(source.adlabels)
-				? source.adlabels.map((label) => ({ id: recordOf(label).id }))
-				: undefined,
+			adlabels: labelsOfCopy(source),
 		},
 		(value) => value === undefined,
 	) as GraphParams;

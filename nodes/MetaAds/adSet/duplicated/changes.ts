@@ -10,13 +10,15 @@ import type { Creation } from '../../../shared/graph/writes/create';
 import { formatMoney, toMinorUnits } from '../../../shared/money';
 import type { AccountFacts } from '../../../shared/node/session/session';
 import { entriesOf, recordOf } from '../../../shared/reading/json';
-import { instantOf } from '../../../shared/reading/instants';
 import { picker } from '../../../shared/node/pickers/locators';
 import { adPromotedObjectSpec } from '../../../shared/spec';
 import {
 	changesField,
 	changeWords,
 	chosenFields,
+	labelsOfCopy,
+	passedEnd,
+	timeAhead,
 	type ChangedCopy,
 	type AskedCopy,
 	type Changeable,
@@ -134,14 +136,15 @@ function budgetOf(
 /** Times that have passed are not carried over: the copy then begins when it is activated. */
 function timesOf(asked: AskedCopy, { startTime, endTime }: AdSetChanges, budget: GraphParams, changed: string[]) {
 	const { source, account, now } = asked;
-	const later = (value: unknown): string | undefined =>
-		typeof value === 'string' && (instantOf(value) ?? 0) > now ? value : undefined;
 	const [startPath, endPath] = [
 		['changes', 'startTime'],
 		['changes', 'endTime'],
 	];
 	const wanted = flightOf({ startPath, start: startTime, endPath, end: endTime }, account);
-	const flight = { start: wanted.start ?? later(source.start_time), end: wanted.end ?? later(source.end_time) };
+	const flight = {
+		start: wanted.start ?? timeAhead(source.start_time, now),
+		end: wanted.end ?? timeAhead(source.end_time, now),
+	};
 	if (budget.lifetime_budget !== undefined && flight.end === undefined)
 		throw new InputProblem(endPath, 'is needed: a lifetime budget has an end', 'Add End Time under Changes.');
 	const problem = flightProblem(endPath, flight, budget.daily_budget !== undefined, now);
@@ -183,12 +186,6 @@ function targetingOf({ targeting: before }: GraphObject, changes: AdSetChanges, 
 	return { targeting };
 }
 
-/** An end that has passed: without it the copy runs until somebody stops it. */
-function passedEnd({ end_time: end }: GraphObject, { end_time: wanted }: GraphParams): string[] {
-	const isGone = wanted === undefined && typeof end === 'string' && (instantOf(end) ?? 0) > 0;
-	return isGone ? [`the end time ${end}, which has passed`] : [];
-}
-
 /** A campaign with a budget has the bid strategy as well. */
 const strategyOf = ({ bid_strategy: strategy }: GraphObject, budget: GraphParams): GraphParams =>
 	budget.daily_budget === undefined && budget.lifetime_budget === undefined
@@ -206,7 +203,7 @@ export function changedAdSet(asked: AskedCopy, changes: AdSetChanges): ChangedCo
 		...promotedOf(source, changes, changed),
 		...targetingOf(source, changes, changed),
 	};
-	const { destination_type: destination, adset_schedule: schedule, adlabels: labels } = source;
+	const { destination_type: destination, adset_schedule: schedule } = source;
 	const campaign = target ?? String(source.campaign_id);
 	const params: GraphParams = {
 		...(pick(source, [...carried, ...furtherFields]) as GraphParams),
@@ -217,12 +214,16 @@ export function changedAdSet(asked: AskedCopy, changes: AdSetChanges): ChangedCo
 		campaign_id: campaign,
 		destination_type: destination === 'UNDEFINED' ? undefined : (destination as string | undefined),
 		pacing_type: entriesOf(schedule).length > 0 ? ['day_parting'] : undefined,
-		adlabels: Array.isArray(labels) ? labels.map((label) => ({ id: recordOf(label).id })) : undefined,
+		adlabels: labelsOfCopy(source),
 	};
 	return {
 		creation: () => creationOfAdSet(params, account, name, campaign),
 		changed,
-		leftBehind: [...passedEnd(source, wanted), ...chosenFields(source, leftFields)],
+		// Without an end the copy runs until somebody stops it.
+		leftBehind: [
+			...(wanted.end_time === undefined ? passedEnd(source.end_time, asked.now) : []),
+			...chosenFields(source, leftFields),
+		],
 		wanted: provable(wanted),
 	};
 }
