@@ -1,4 +1,4 @@
-import { spentEnough, total, type ReportWindow } from './windows';
+import { spentEnough, total, wholeTotal, type ReportWindow } from './windows';
 
 /** Conditions of a rule on the numbers of some days. What cannot be known is neither true nor false. */
 
@@ -32,17 +32,9 @@ interface Span {
 
 const exactly = (value: number): Span | null => (Number.isFinite(value) ? { low: value, high: value } : null);
 
-/** A sum over days, each of which has to have it. */
-function wholeTotal(
-	windows: readonly ReportWindow[],
-	figure: 'clicks' | 'impressions' | 'leads' | 'purchases',
-): number {
-	return windows.every((window) => window[figure] !== undefined) ? total(windows, figure) : NaN;
-}
-
 /** Without one, it costs at least what was spent. */
-function costSpan(windows: readonly ReportWindow[], count: number): Span | null {
-	if (!spentEnough(windows) || Number.isNaN(count)) return null;
+function costSpan(windows: readonly ReportWindow[], count: number | undefined): Span | null {
+	if (!spentEnough(windows) || count === undefined) return null;
 	const cost = total(windows, 'cost');
 	return count === 0 ? { low: cost, high: Infinity } : exactly(cost / count);
 }
@@ -65,9 +57,9 @@ export function measure(windows: readonly ReportWindow[], metric: ConditionMetri
 		case 'costPerPurchase':
 			return costSpan(windows, wholeTotal(windows, countedFor[metric]));
 		case 'costPerThousand':
-			return exactly((cost / wholeTotal(windows, 'impressions')) * 1_000);
+			return exactly((cost / (wholeTotal(windows, 'impressions') ?? NaN)) * 1_000);
 		case 'ctr':
-			return exactly((wholeTotal(windows, 'clicks') / wholeTotal(windows, 'impressions')) * 100);
+			return exactly(((wholeTotal(windows, 'clicks') ?? NaN) / (wholeTotal(windows, 'impressions') ?? NaN)) * 100);
 		case 'roas':
 			if (!spentEnough(windows) || windows.some(({ value }) => value === undefined)) return null;
 			return exactly(total(windows, 'value') / cost);

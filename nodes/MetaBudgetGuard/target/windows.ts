@@ -20,7 +20,12 @@ export interface ReportWindow extends Omit<Stretch, 'days' | 'weight'> {
 
 const addedUp = ['clicks', 'impressions', 'leads', 'purchases'] as const;
 
-type Figure = 'cost' | 'results' | 'value' | (typeof addedUp)[number];
+type AddedUp = (typeof addedUp)[number];
+type Figure = 'cost' | 'results' | 'value' | AddedUp;
+
+/** Undefined where a row does not have it: of some rows only, it would be too little. */
+export const wholeTotal = (windows: readonly ReportWindow[], figure: AddedUp): number | undefined =>
+	windows.every((window) => window[figure] !== undefined) ? total(windows, figure) : undefined;
 
 export const total = (windows: readonly ReportWindow[], figure: Figure): number =>
 	windows.reduce((sum, window) => sum + (window[figure] ?? 0), 0);
@@ -57,13 +62,7 @@ const together = (parts: readonly [ReportWindow, ReportWindow]): ReportWindow =>
 	cost: total(parts, 'cost'),
 	results: total(parts, 'results'),
 	value: total(parts, 'value'),
-	// Of some rows only, they would be too few.
-	...Object.fromEntries(
-		addedUp.map((figure) => [
-			figure,
-			parts.every((part) => part[figure] !== undefined) ? total(parts, figure) : undefined,
-		]),
-	),
+	...Object.fromEntries(addedUp.map((figure) => [figure, wholeTotal(parts, figure)])),
 	frequency: undefined,
 });
 

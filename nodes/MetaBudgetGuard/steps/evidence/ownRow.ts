@@ -54,8 +54,8 @@ export function ofOwnRow(
 	const problem = foreignRow(row, account) ?? unfit ?? ofOtherDays;
 	const incomplete = wish.incomplete || reports.some(({ isComplete }) => !isComplete);
 	const resultKinds = uniq(reports.flatMap((report) => report.kinds?.[idIn(row, report)] || []));
-	const told = { incomplete, ...(countsResults(session, index) && resultKinds.length === 1 && { resultKinds }) };
-	if (problem === null) return { ...step, request: { ...request, wish: { ...wish, ...told } } };
+	const facts = { incomplete, ...(countsResults(session, index) && resultKinds.length === 1 && { resultKinds }) };
+	if (problem === null) return { ...step, request: { ...request, wish: { ...wish, ...facts } } };
 	const unusable = new InputProblem(['cost'], `cannot be used: its row ${problem.problem}`, problem.advice);
 	return { ...step, request: { ...request, wish: { ...wish, reported: [], unusable } } };
 }
