@@ -32,6 +32,8 @@ export const refusalCause: CauseFinder = (session) => {
 	return async (failure, params, effect) => {
 		const account = accountOf(params);
 		if (!(failure instanceof GraphFailure) || account === undefined) return failure;
+		// It carries what Meta said of a later look: what became of the write stays the news.
+		if (failure.kind === 'outcomeUnknown') return failure;
 		if (!isNotShown(failure) && !isVague(failure)) return failure;
 		token ??= readTokenFacts(session);
 		const reading = accounts.get(account) ?? readAccountTasks(session, account);

@@ -21,7 +21,8 @@ export async function withCauses(
 ): Promise<Array<Verdict | undefined>> {
 	const found = new Map<Error, Promise<Error>>();
 	const causeOf = async (failure: Error, params: unknown): Promise<Error> => {
-		const looking = found.get(failure) ?? find(failure, params, effect);
+		// A look that breaks off takes no row of the run with it: the refusal stands as Meta said it.
+		const looking = found.get(failure) ?? find(failure, params, effect).catch(() => failure);
 		found.set(failure, looking);
 		return await looking;
 	};

@@ -1,6 +1,7 @@
 import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
 import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { TOKENS } from '../../../emulator/world/tokens.mts';
+import { withCauses } from '../../../nodes/shared/node/causes.ts';
 import { byId, emulatorCredential, runNode } from '../support/harness.mts';
 
 /** "No such object" and "permissions error" have several causes: the one that can be known is named, the others are named as possible. */
@@ -84,4 +85,22 @@ it('where the cause cannot be looked up, Meta’s refusal stands with all its po
 	const { error } = await get(MISSING);
 	expect(error?.message).toMatch(/No such object/);
 	expect(error?.description).toMatch(/Check the ID/);
+});
+
+it('a change whose read-back is refused stays unknown: no cause of the look takes its place', async () => {
+	token().scopes = ['ads_read', 'business_management'];
+	emulator.control.addFault({
+		match: { method: 'GET', path: CAMPAIGNS.usdCbo, nth: 2 },
+		fault: { kind: 'graph', code: 100, subcode: 33 },
+	});
+	const { error } = await pause();
+	expect(error?.message).toContain('it could not be read back');
+	expect(error?.description).toContain('Look at the object in Ads Manager');
+});
+
+it('a look for causes that breaks off takes no row with it', async () => {
+	const failure = new Error('Refused');
+	const breaking = async () => await Promise.reject(new Error('The look broke off'));
+	const done = { rows: [{ json: { id: '1' } }] };
+	expect(await withCauses([done, { failure }], [], 'write', breaking)).toEqual([done, { failure }]);
 });
