@@ -84,6 +84,7 @@ export const updateAd = defineOperation({
 	description:
 		'Change an ad. Only what differs is sent, and read back afterwards. Another creative sends the ad to review again.',
 	effect: 'write',
+	stopsSpend: true,
 	form: updateAdForm,
 	rule: updateProblem,
 	perform: together(

@@ -152,6 +152,7 @@ export const updateAdSet = defineOperation({
 	description:
 		'Change an ad set. Only the differences are sent, then read back. Targeting you do not add stays as it is.',
 	effect: 'write',
+	stopsSpend: true,
 	form: updateAdSetForm,
 	rule: updateProblem,
 	perform: together(

@@ -169,6 +169,7 @@ export const updateCampaign = defineOperation({
 	action: 'Update a campaign',
 	description: 'Change a campaign. Only what differs is sent, and read back afterwards.',
 	effect: 'write',
+	stopsSpend: true,
 	form: updateCampaignForm,
 	rule: updateProblem,
 	perform: together(

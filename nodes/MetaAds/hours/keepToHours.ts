@@ -133,6 +133,7 @@ export const keepToHoursOperation = (kind: AdObjectKind, action: string, descrip
 		action,
 		description,
 		effect: 'write',
+		stopsSpend: true,
 		form: formFor(kind),
 		// A retry needs the hours of all items again, also of those that were answered before.
 		repeatable: true,

@@ -102,6 +102,7 @@ const operationOf = (lever: Lever): Operation =>
 		action: lever.action,
 		description: lever.description,
 		effect: 'write',
+		stopsSpend: true,
 		outputs: [APPLIED_LABEL, HELD_LABEL, MESSAGE],
 		form: formFor(lever),
 		perform: async (session, jobs, settings) => await performSteps(session, jobs, settings, prepareFor(lever)),

@@ -191,6 +191,7 @@ export const adjustBudget = defineOperation({
 	description:
 		'Increase or decrease the budget of a campaign or ad set, within guards. Blocked changes come with the reason.',
 	effect: 'write',
+	stopsSpend: true,
 	outputs: [APPLIED_LABEL, HELD_LABEL, MESSAGE],
 	form,
 	rule: refuseOtherChanges,

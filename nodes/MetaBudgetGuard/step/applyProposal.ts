@@ -134,6 +134,7 @@ export const applyProposal = defineOperation({
 	description:
 		'Make the steps of a dry run once a person has approved them. Each is checked again; what has changed since is left alone, with the reason.',
 	effect: 'write',
+	stopsSpend: true,
 	outputs: [APPLIED_LABEL, HELD_LABEL, MESSAGE],
 	form,
 	perform: async (session, jobs, settings) => {

@@ -165,6 +165,7 @@ export const stopLoss = defineOperation({
 	description:
 		'Pause or cut an ad set or campaign that spends without results or far above target. Blocked changes come with the reason.',
 	effect: 'write',
+	stopsSpend: true,
 	outputs: [APPLIED_LABEL, HELD_LABEL, MESSAGE],
 	form,
 	perform: async (session, jobs, settings) =>

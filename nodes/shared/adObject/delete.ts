@@ -15,6 +15,7 @@ export const deleteOperation = (kind: AdObjectKind, action: string, description:
 		action,
 		description,
 		effect: 'write',
+		stopsSpend: true,
 		// Meta has no check without effect for deletes: the object is only read then.
 		form: targetForm(
 			kind,

@@ -19,6 +19,7 @@ export const pauseOperation = (kind: AdObjectKind, action: string, description: 
 		action,
 		description,
 		effect: 'write',
+		stopsSpend: true,
 		form: targetForm(kind),
 		perform: together(
 			async (session, { adAccount, id, options: { validateOnly } }) => ({

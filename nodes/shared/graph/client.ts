@@ -8,7 +8,7 @@ import type { Wait } from './wait';
 import { batchBody, batchGroups, readAnswer, readBatch, type ProofOf } from './wire/batch';
 import { wireBody } from './wire/body';
 import type { Departure, Drawing } from './wire/drawing';
-import type { CallHealth } from './wire/health';
+import type { Asking, CallHealth, Urgency } from './wire/health';
 import { decideRetry, type RequestOutcome } from './wire/retry';
 import type { Transport, WireAnswer } from './wire/transport';
 import { fullest, readUsage, type AccessTier, type Headers, type Usage } from './wire/usage';
@@ -43,6 +43,8 @@ export interface ClientOptions {
 	readonly random: () => number;
 	/** Milliseconds one request may wait in all for limits and retries. */
 	readonly maxWait: number;
+	/** Why its calls go out although the app has many refused ones. */
+	readonly urgency?: Urgency;
 }
 
 /** Who follows what a client sends: asked before a request leaves, told what came back for it. */
@@ -101,6 +103,11 @@ export class GraphClient {
 		return `${this.options.origin} ${this.options.identity ?? ''}`;
 	}
 
+	/** A new version of the API can take what another refused. */
+	private get asking(): Asking {
+		return { identity: `${this.identity} ${this.version}`, urgency: this.options.urgency };
+	}
+
 	/** For rows that say themselves where they come from, so that nobody takes the emulator's for real. */
 	get environment(): 'meta' | 'emulator' {
 		return this.options.origin === GRAPH_URL ? 'meta' : 'emulator';
@@ -151,7 +158,7 @@ export class GraphClient {
 
 	/** A call that Meta has refused before is not sent again while the app has too many errors. */
 	private heldEnding(request: GraphRequest): SettledRequest | undefined {
-		const failure = this.options.drawing.health.held(request);
+		const failure = this.options.drawing.health.held(request, this.asking);
 		return failure && { failure, ambiguous: false };
 	}
 
@@ -190,7 +197,7 @@ export class GraphClient {
 		return pairLists(open, outcomes).flatMap(([one, outcome]): Again[] => {
 			observeWrite(this.observed, one.request, outcome);
 			// The emulator's app has no tier to lose.
-			if (this.environment === 'meta') this.options.drawing.health.note(one.request, outcome);
+			if (this.environment === 'meta') this.options.drawing.health.note(one.request, outcome, this.asking);
 			this.listener?.after(one.request, outcome);
 			if (isTooFast(outcome)) this.options.drawing.tooFast(this.quota(one.request));
 			const decision = decideRetry(outcome, {
@@ -199,7 +206,7 @@ export class GraphClient {
 				effect: one.request.effect,
 				maxWait,
 				jitter: random(),
-				strain: this.options.drawing.health.strain,
+				strain: this.options.urgency === undefined ? this.options.drawing.health.strain : 'none',
 			});
 			if (decision.act === 'again') return [{ one, afterMs: decision.afterMs }];
 			one.ending =

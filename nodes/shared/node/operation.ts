@@ -63,6 +63,8 @@ export interface Operation {
 	 * An item left out because it was done before would be missing from the list.
 	 */
 	readonly repeatable?: true;
+	/** It can pause or lower what spends: its calls are held back least while the app has many refused ones. */
+	readonly stopsSpend?: true;
 	/** All items are one list that takes the place of another: nothing begins while one of them cannot be read. */
 	readonly oneList?: true;
 	/** Its items are people: no value that an expression gives is quoted in an error. */

@@ -9,6 +9,7 @@ export const rotate = defineOperation({
 	description:
 		'Pause the clear losers in a group of ads and activate the next ones, based on their daily report. Gives a reason for every ad; a dry run until you switch that off.',
 	effect: 'write',
+	stopsSpend: true,
 	outputs: Object.values(OUTPUTS),
 	form: rotateForm,
 	rule: rotationProblem,

@@ -48,8 +48,9 @@ const LONGEST_BACKOFF = 30_000;
 const STRAINED = 4;
 
 /** 1 s, 2 s, 4 s … each stretched by up to half, so that parallel workers do not come back in step. */
-const backoff = (attempt: number, jitter: number): number =>
-	Math.round(Math.min(LONGEST_BACKOFF, 1000 * 2 ** (attempt - 1)) * (1 + jitter / 2));
+const backoff = ({ number, jitter, strain }: Attempt): number =>
+	Math.round(Math.min(LONGEST_BACKOFF, 1000 * 2 ** (number - 1)) * (1 + jitter / 2)) *
+	(strain === 'slow' ? STRAINED : 1);
 
 /**
  * Meta's estimate and a little more: whole minutes are rounded, and all waiting clients would return in the same
@@ -69,8 +70,7 @@ const repeatable = (effect: Effect): boolean => effect === 'read' || effect === 
 export function decideRetry(outcome: RequestOutcome, attempt: Attempt): RetryDecision {
 	if (outcome.kind === 'answered') return { act: 'return', body: outcome.body, headers: outcome.headers };
 
-	const tryAgain = (pauseMs: number, failure: GraphFailure): RetryDecision => {
-		const afterMs = attempt.strain === 'slow' ? pauseMs * STRAINED : pauseMs;
+	const tryAgain = (afterMs: number, failure: GraphFailure): RetryDecision => {
 		if (attempt.strain === 'stop' || attempt.waited + afterMs > attempt.maxWait) return { act: 'fail', failure };
 		return { act: 'again', afterMs };
 	};
@@ -80,7 +80,7 @@ export function decideRetry(outcome: RequestOutcome, attempt: Attempt): RetryDec
 		// Meta may have acted: only what has no effect, or the same one twice, can simply be repeated.
 		if (outcome.sent && !repeatable(attempt.effect)) return { act: 'look', failure };
 		if (outcome.hopeless !== undefined || attempt.number >= MAX_ATTEMPTS) return { act: 'fail', failure };
-		return tryAgain(backoff(attempt.number, attempt.jitter), failure);
+		return tryAgain(backoff(attempt), failure);
 	}
 
 	const { failure } = outcome;
@@ -92,10 +92,10 @@ export function decideRetry(outcome: RequestOutcome, attempt: Attempt): RetryDec
 	if (isUnclear(failure) && !repeatable(attempt.effect)) return { act: 'look', failure };
 	if (failure.kind === 'temporary') {
 		if (attempt.number >= MAX_ATTEMPTS) return { act: 'fail', failure };
-		return tryAgain(backoff(attempt.number, attempt.jitter), failure);
+		return tryAgain(backoff(attempt), failure);
 	}
 	if (failure.mayPass === true && repeatable(attempt.effect) && attempt.number === 1)
-		return tryAgain(backoff(attempt.number, attempt.jitter), failure);
+		return tryAgain(backoff(attempt), failure);
 	return { act: 'fail', failure };
 }
 

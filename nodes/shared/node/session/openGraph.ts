@@ -4,6 +4,7 @@ import { NodeOperationError, type ICredentialDataDecryptedObject, type ICredenti
 import { appSecretProof, EMULATOR_BEARER, emulatorOrigin, EMULATOR_URL, GRAPH_URL } from '../../graph/access';
 import { GraphClient } from '../../graph/client';
 import { Drawing } from '../../graph/wire/drawing';
+import type { Urgency } from '../../graph/wire/health';
 import { n8nTransport, type CallingContext } from '../../graph/wire/n8nTransport';
 import { waitUnless, type Wait } from '../../graph/wait';
 import { DEFAULT_API_VERSION, isApiVersion } from '../../spec';
@@ -58,7 +59,11 @@ export function chosenCredential(context: CallingContext): string {
  *
  * @param maxWait seconds one request may wait in all
  */
-export async function openGraph(context: CallingContext, maxWait = DEFAULT_MAX_WAIT): Promise<OpenGraph> {
+export async function openGraph(
+	context: CallingContext,
+	maxWait = DEFAULT_MAX_WAIT,
+	urgency?: Urgency,
+): Promise<OpenGraph> {
 	const credentialType = chosenCredential(context);
 	const data = await context.getCredentials<CredentialData>(credentialType);
 	const emulator = data.environment === 'emulator';
@@ -95,6 +100,8 @@ export async function openGraph(context: CallingContext, maxWait = DEFAULT_MAX_W
 		now: Date.now,
 		random: Math.random,
 		maxWait: maxWait * 1000,
+		// Who opens a list in the editor is there.
+		urgency: 'getCurrentNodeParameter' in context ? 'byHand' : urgency,
 	});
 	return { graph, wait, emulator };
 }

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { Urgency } from '../../graph/wire/health';
 import { noGraph, openGraph } from './openGraph';
 import type { Operation } from '../operation';
 import { accountReader, type Session } from './session';
@@ -34,7 +35,7 @@ export async function openSession(
 	const offline = operation.needsCredential === false;
 	const { graph, wait, emulator } = offline
 		? noGraph(context)
-		: await openGraph(context, maxWait as number | undefined);
+		: await openGraph(context, maxWait as number | undefined, urgencyOf(context, operation));
 	const session: Session = {
 		graph,
 		wait,
@@ -52,3 +53,7 @@ export async function openSession(
 /** Only the switch itself counts: an expression in its place, which a model could fill, does not. */
 const changesAllowed = (context: IExecuteFunctions): boolean =>
 	context.getNodeParameter('allowChanges', 0, false, { rawExpressions: true }) === true;
+
+/** Who executes by hand has just corrected something; a loop of refused calls is a workflow's. */
+const urgencyOf = (context: IExecuteFunctions, { stopsSpend }: Operation): Urgency | undefined =>
+	context.getMode() === 'manual' ? 'byHand' : stopsSpend && 'stopsSpend';

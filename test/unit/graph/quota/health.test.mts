@@ -1,8 +1,10 @@
-import { GraphClient } from '../../../../nodes/shared/graph/client.ts';
+import { metaAdsOperations } from '../../../../nodes/MetaAds/operations.ts';
+import { metaBudgetGuardOperations } from '../../../../nodes/MetaBudgetGuard/operations.ts';
+import { GraphClient, type ClientOptions } from '../../../../nodes/shared/graph/client.ts';
 import type { GraphRequest } from '../../../../nodes/shared/graph/request.ts';
 import { readAnswer } from '../../../../nodes/shared/graph/wire/batch.ts';
 import { Drawing } from '../../../../nodes/shared/graph/wire/drawing.ts';
-import { CallHealth, COUNTED_CALLS } from '../../../../nodes/shared/graph/wire/health.ts';
+import { CallHealth, COUNTED_CALLS, type Urgency } from '../../../../nodes/shared/graph/wire/health.ts';
 import { decideRetry } from '../../../../nodes/shared/graph/wire/retry.ts';
 import { GraphFailure } from '../../../../nodes/shared/graph/error.ts';
 
@@ -11,11 +13,11 @@ const good: GraphRequest = { method: 'GET', path: 'act_1', effect: 'read' };
 const bad: GraphRequest = { method: 'POST', path: '7', params: { name: 'x' }, effect: 'set' };
 
 /** Meta, by what it answers to each path, on a virtual clock; notes whether each call was refused. */
-function world(answers: Record<string, { status: number; body: unknown }>) {
+function world(answers: Record<string, { status: number; body: unknown }>, urgency?: Urgency) {
 	let now = Date.parse('2026-11-25T00:00:00Z');
 	const refused: boolean[] = [];
 	const clock = () => now;
-	const client = new GraphClient({
+	const options: ClientOptions = {
 		transport: async ({ url }) => {
 			const path = new URL(url).pathname.split('/').pop() ?? '';
 			const { status, body } = answers[path];
@@ -29,8 +31,12 @@ function world(answers: Record<string, { status: number; body: unknown }>) {
 		now: clock,
 		random: () => 0,
 		maxWait: 0,
-	});
-	return { client, refused, pass: (ms: number) => void (now += ms) };
+		identity: 'one token',
+		urgency,
+	};
+	const client = new GraphClient(options);
+	const of = (more: Partial<ClientOptions>): GraphClient => new GraphClient({ ...options, ...more });
+	return { client, of, answers, refused, pass: (ms: number) => void (now += ms) };
 }
 
 const refusal = { status: 400, body: { error: { code: 100, message: 'Invalid parameter' } } };
@@ -74,16 +80,82 @@ it('tries wait longer from 8 % on, and none is made from 12 % on', () => {
 	expect(decideRetry(outcome, attempt)).toMatchObject({ act: 'again', afterMs: 1_000 });
 	expect(decideRetry(outcome, { ...attempt, strain: 'slow' })).toMatchObject({ act: 'again', afterMs: 4_000 });
 	expect(decideRetry(outcome, { ...attempt, strain: 'stop' })).toMatchObject({ act: 'fail' });
+	const limited = new GraphFailure({ kind: 'rateLimited', message: 'Later', advice: '', retryAfter: 100 });
+	expect(decideRetry({ ...outcome, failure: limited }, { ...attempt, strain: 'slow' })).toMatchObject({
+		act: 'again',
+		afterMs: 100_000,
+	});
+});
+
+const works = { status: 200, body: { id: '7' } };
+
+/** So many calls of others were refused that nothing is tried again. */
+async function spoil(client: GraphClient): Promise<void> {
+	for (let place = 0; place < 60; place++) await client.sendOne({ ...good, path: `act_${place}` });
+}
+const refusals = Object.fromEntries(Array.from({ length: 60 }, (_, place) => [`act_${place}`, refusal]));
+
+it('a pause that was refused goes out again ten minutes later, and at once by hand, no matter what others met', async () => {
+	const { client, of, answers, pass } = world({ ...refusals, 7: refusal });
+	await spoil(client);
+	const pausing: GraphRequest = { ...bad, params: { status: 'PAUSED' } };
+	const stopping = of({ urgency: 'stopsSpend' });
+	expect((await stopping.sendOne(pausing)).failure?.advice).not.toContain('It was not sent again');
+	answers[7] = works;
+	expect((await stopping.sendOne(pausing)).failure?.advice).toContain('every 10 minutes');
+	expect((await of({ urgency: 'byHand' }).sendOne(pausing)).answer).toBeDefined();
+	answers[7] = refusal;
+	await of({ urgency: 'byHand' }).sendOne(pausing);
+	answers[7] = works;
+	pass(11 * MINUTE);
+	expect((await client.sendOne(pausing)).failure?.advice).toContain('every 60 minutes');
+	expect((await stopping.sendOne(pausing)).answer).toBeDefined();
+});
+
+it('what stops spend is tried again as ever where Meta has a hiccup', async () => {
+	const { client, of, answers, refused } = world({
+		...refusals,
+		7: { status: 500, body: { error: { code: 2, message: 'Later', is_transient: true } } },
+	});
+	await spoil(client);
+	const reading: GraphRequest = { ...good, path: '7' };
+	const patient = { maxWait: 120_000, wait: async (ms: number) => void (ms > 0 && (answers[7] = works)) };
+	expect((await of(patient).sendOne(reading)).failure).toBeDefined();
+	expect((await of({ ...patient, urgency: 'stopsSpend' }).sendOne(reading)).answer).toBeDefined();
+	expect(refused).toHaveLength(63);
+});
+
+it('another token, another page’s token, another version and another file are other calls', async () => {
+	const { client, of, answers } = world({ ...refusals, 7: refusal });
+	await spoil(client);
+	const file = (content: string) => ({ fileName: 'a.png', mimeType: 'image/png', content: Buffer.from(content) });
+	const upload: GraphRequest = { method: 'POST', path: '7', files: { filename: file('one') }, effect: 'read' };
+	await client.sendOne(bad);
+	await client.sendOne(upload);
+	answers[7] = works;
+	expect((await client.sendOne(bad)).failure).toBeDefined();
+	expect((await client.sendOne(upload)).failure).toBeDefined();
+	expect((await client.sendOne({ ...upload, files: { filename: file('two') } })).answer).toBeDefined();
+	expect((await of({ identity: 'another token' }).sendOne(bad)).answer).toBeDefined();
+	expect((await of({ version: 'v27.0' }).sendOne(bad)).answer).toBeDefined();
+	const [health, asking] = [new CallHealth(() => 0), { identity: '' }];
+	const failure = new GraphFailure({ kind: 'permission', message: 'No', advice: '' });
+	const inPagesName = { ...bad, bearer: 'one page' };
+	for (let call = 0; call < 60; call++) health.note(inPagesName, { kind: 'refused', failure, headers: {} }, asking);
+	expect(health.held(inPagesName, asking)).toBeDefined();
+	expect(health.held({ ...bad, bearer: 'another page' }, asking)).toBeUndefined();
 });
 
 it('counts the last 500 calls alone, and lost answers not at all', () => {
 	const health = new CallHealth(() => 0);
+	const asking = { identity: 'one token' };
 	const failure = new GraphFailure({ kind: 'policy', message: 'No', advice: '' });
-	for (let call = 0; call < 60; call++) health.note(bad, { kind: 'refused', failure, headers: {} });
+	for (let call = 0; call < 60; call++) health.note(bad, { kind: 'refused', failure, headers: {} }, asking);
 	expect(health.strain).toBe('stop');
-	health.note(bad, { kind: 'lost', sent: true, reason: 'gone' });
+	health.note(bad, { kind: 'lost', sent: true, reason: 'gone' }, asking);
 	expect(health.calls).toBe(60);
-	for (let call = 0; call < COUNTED_CALLS; call++) health.note(good, { kind: 'answered', body: {}, headers: {} });
+	for (let call = 0; call < COUNTED_CALLS; call++)
+		health.note(good, { kind: 'answered', body: {}, headers: {} }, asking);
 	expect([health.calls, health.errors, health.strain]).toEqual([COUNTED_CALLS, 0, 'none']);
 });
 
@@ -100,4 +172,18 @@ it('a refusal by the account’s score waits for the header’s time, also below
 		act: 'fail',
 		failure: { retryAfter: 240 },
 	});
+});
+
+it('steps that pause or lower what spends say so', () => {
+	const names = [metaAdsOperations, metaBudgetGuardOperations].flatMap((table) =>
+		table.flatMap(({ value: resource, operations }) =>
+			operations.flatMap(({ value, stopsSpend }) => (stopsSpend ? [`${resource} ${value}`] : [])),
+		),
+	);
+	const ofKinds = ['campaign', 'adSet', 'ad'].flatMap((kind) =>
+		['pause', 'update', 'delete', 'keepToHours'].map((operation) => `${kind} ${operation}`),
+	);
+	const ofGuard = ['adjustBudget', 'adjustBid', 'adjustRoasFloor', 'applyProposal', 'stopLoss'];
+	expect(names).toEqual(expect.arrayContaining([...ofKinds, 'ad rotate']));
+	expect(ofGuard.filter((operation) => !names.some((name) => name.endsWith(` ${operation}`)))).toEqual([]);
 });
