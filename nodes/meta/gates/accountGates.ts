@@ -1,5 +1,5 @@
 import type { GraphObject } from '../../shared/graph/object';
-import { inUnits, textCell } from '../../shared/reading/cells';
+import { idOf, inUnits, textCell } from '../../shared/reading/cells';
 import { entriesOf } from '../../shared/reading/json';
 import { statusWords } from '../accountStatus';
 import { notSaid, openGate, shutGate, unknownGate, type GateState } from './gateState';
@@ -28,7 +28,9 @@ const mayManage = (tasks: unknown): boolean => entriesOf(tasks).includes('MANAGE
  */
 export function paymentGate(account: GraphObject): GateState {
 	const { funding_source: source, user_tasks: tasks, account_status: status } = account;
-	if (textCell(source) !== null && source !== '0') return openGate('The ad account has a payment method');
+	const id = idOf(source);
+	if (id !== null && id !== '0') return openGate('The ad account has a payment method');
+	if (typeof source === 'object' && source !== null) return notSaid;
 	if (Number(status) === DISABLED) return unknownGate('Meta does not show it of a disabled ad account');
 	if (!mayManage(tasks)) return unknownGate('Meta shows it only to users with the task “Manage ad account”');
 	return shutGate('The ad account has no payment method, so Meta delivers no ad');
@@ -62,7 +64,7 @@ export function tasksGate({ user_tasks: tasks }: GraphObject, changes: boolean):
 export function audienceTermsGate({ tos_accepted: terms }: GraphObject): GateState {
 	if (typeof terms !== 'object' || terms === null) return notSaid;
 	// An empty PHP map arrives as an empty list.
-	return (terms as Record<string, unknown>).custom_audience_tos
+	return Number((terms as Record<string, unknown>).custom_audience_tos) > 0
 		? openGate('The terms are accepted for this ad account')
 		: shutGate('The terms are not accepted for this ad account');
 }

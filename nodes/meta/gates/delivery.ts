@@ -4,8 +4,9 @@ import type { GraphObject } from '../../shared/graph/object';
 import { fieldList, type GraphRequest } from '../../shared/graph/request';
 import { existing, pairLists } from '../../shared/lists';
 import { textCell } from '../../shared/reading/cells';
-import { instantOf } from '../../shared/reading/instants';
+import { readInstant } from '../../shared/reading/instants';
 import { recordOf } from '../../shared/reading/json';
+import { isRecord } from '../../shared/record';
 import { findingOf, type CheckFinding } from '../finding';
 import { reviewOf } from '../review/adReview';
 import { accountGateFields, paymentFields, paymentGate, spendingLimitGate, statusGate } from './accountGates';
@@ -117,26 +118,45 @@ function reviewState(ad: GraphObject): GateState {
 	return unknownGate(reason);
 }
 
+/** What each kind stands in, by the name that Meta gives it in an answer. */
+const above: Readonly<Record<LaunchKind, ReadonlyArray<readonly [name: string, words: string]>>> = {
+	campaigns: [],
+	adsets: [['campaign', 'Its campaign']],
+	ads: [
+		['adset', 'Its ad set'],
+		['campaign', 'Its campaign'],
+	],
+};
+
 /** What is above the object, and when all of it ends. */
 function placeChecks(found: CheckFinding<GraphObject>, kind: LaunchKind, now: number): DeliveryCheck[] {
 	if (found.failure) return [{ name: 'schedule', remedy: '', state: unknownGate(found.failure.message) }];
 	const object = found.value;
-	const [adSet, campaign] = [recordOf(object.adset), recordOf(object.campaign)];
-	const ends = [
-		['It', object.ad_schedule_end_time ?? object.end_time ?? object.stop_time],
-		['Its ad set', adSet.end_time],
-		['Its campaign', campaign.stop_time],
-	] as const;
-	const over = ends.find(([, end]) => (instantOf(end) ?? Infinity) <= now);
-	const schedule = over ? shutGate(`${over[0]} has ended`) : openGate('Its end has not passed');
-	const above = [
-		['Its ad set', adSet.status],
-		['Its campaign', campaign.status],
-	] as const;
-	const paused = above.find(([, status]) => status !== undefined && status !== 'ACTIVE');
-	const parents = paused ? shutGate(`${paused[0]} is ${String(paused[1]).toLowerCase()}`) : openGate('All is active');
+	const parents = above[kind].map(([name, words]): Parent => [words, object[name]]);
 	return [
-		{ name: 'schedule', remedy: '', state: schedule },
-		...(kind === 'campaigns' ? [] : [{ name: 'above', remedy: 'Activate it as well.', state: parents }]),
+		{ name: 'schedule', remedy: '', state: scheduleState([['It', object], ...parents], now) },
+		...(parents.length === 0 ? [] : [{ name: 'above', remedy: 'Activate it as well.', state: stateAbove(parents) }]),
 	];
+}
+
+type Parent = readonly [words: string, object: unknown];
+
+/** A moment without an offset could be over already, and an object that Meta leaves out may have an end. */
+function scheduleState(all: readonly Parent[], now: number): GateState {
+	const ends = all.map(([words, object]) => {
+		const { ad_schedule_end_time: ofAd, end_time: ofAdSet, stop_time: ofCampaign } = recordOf(object);
+		return { words, end: isRecord(object) ? readInstant(ofAd ?? ofAdSet ?? ofCampaign) : 'unreadable' };
+	});
+	const over = ends.find(({ end }) => typeof end === 'number' && end <= now);
+	if (over) return shutGate(`${over.words} has ended`);
+	const unread = ends.find(({ end }) => end === 'unreadable');
+	return unread ? unknownGate(`${unread.words} shows no end that can be read`) : openGate('Its end has not passed');
+}
+
+function stateAbove(parents: readonly Parent[]): GateState {
+	const statuses = parents.map(([words, object]) => ({ words, status: textCell(recordOf(object).status) }));
+	const paused = statuses.find(({ status }) => status !== null && status !== 'ACTIVE');
+	if (paused) return shutGate(`${paused.words} is ${String(paused.status).toLowerCase()}`);
+	const untold = statuses.find(({ status }) => status === null);
+	return untold ? unknownGate(`${untold.words} shows no status`) : openGate('All is active');
 }

@@ -93,7 +93,7 @@ function rightsColumns(account: AccountParts | undefined): IDataObject {
 /** `tos_accepted` lists what is accepted; an empty PHP map arrives as an empty list. Null when Meta shows none at all. */
 function termsAccepted({ tos_accepted: terms }: GraphObject): boolean | null {
 	if (typeof terms !== 'object' || terms === null) return null;
-	return Boolean(recordOf(terms).custom_audience_tos);
+	return Number(recordOf(terms).custom_audience_tos) > 0;
 }
 
 /** Business.two_factor_type (SDK, class Business). */
