@@ -4,6 +4,7 @@ import { existing } from '../../shared/lists';
 import type { Wish } from '../policy/request';
 import type { LeverState } from '../policy/state';
 import { goalOf, wishByRule, type RuleSettings } from '../target/byRule';
+import { otherSurroundings } from '../target/otherCounts';
 import { surroundingsOf, type Neighbour, type Surroundings } from '../target/surroundings';
 import { matureWindows } from '../target/maturity';
 import { wishToStop, type StopSettings } from '../target/stopLoss';
@@ -119,18 +120,18 @@ const REPEATED =
 	'It has more than one row for the same days, so that results could count double. Pass one row a day, of one level and without breakdowns.';
 
 /** Of the steps of one account; numbers that are not whole tell nothing of the others either. */
-export const surroundingsIn = (ready: readonly FoundStep[], now: number, usual: number | null): Surroundings =>
-	surroundingsOf(
-		ready
-			.flatMap(withTarget)
-			.flatMap(({ one, toward: { settings, reported, incomplete, repeated, resultKinds = [], unusable: wrong } }) => {
-				if (incomplete || repeated || resultKinds.length > 1 || wrong !== undefined) return [];
-				const { id, zone } = one.target.state;
-				const goal = isRule(settings) ? goalOf(settings) : settings.goal;
-				return [{ id, goal, ...toldBy(reported, settings, zone, now) }];
-			}),
-		usual,
-	);
+export function surroundingsIn(ready: readonly FoundStep[], now: number, usual: number | null): Surroundings {
+	const neighbours = ready
+		.flatMap(withTarget)
+		.flatMap(({ one, toward: { settings, reported, incomplete, repeated, resultKinds = [], unusable: wrong } }) => {
+			if (incomplete || repeated || resultKinds.length > 1 || wrong !== undefined) return [];
+			const { id, zone } = one.target.state;
+			const goal = isRule(settings) ? goalOf(settings) : settings.goal;
+			return [{ id, goal, ...(isRule(settings) && { rule: settings }), ...toldBy(reported, settings, zone, now) }];
+		});
+	const ruled = neighbours.flatMap((one) => ('rule' in one && one.rule ? [{ ...one, rule: one.rule }] : []));
+	return { ...surroundingsOf(neighbours, usual), ofCounts: otherSurroundings(ruled, usual) };
+}
 
 /** Days left out could be those that cost much and brought nothing. */
 const INCOMPLETE = 'The report is incomplete: what is missing could change the verdict. Run the report again.';

@@ -6,6 +6,7 @@ import type { LeverState } from '../policy/state';
 import { areMet, measure, unknownIn, type Condition, type Conditions, type ConditionMetric } from './condition';
 import { daysThatCount, nothing, right } from './counted';
 import type { Goal } from './level';
+import { aroundRule } from './otherCounts';
 import { sayIn, type Say } from './say';
 import type { Surroundings } from './surroundings';
 import { dayInWords, total, type ReportWindow } from './windows';
@@ -93,7 +94,7 @@ const whyUnknown: Readonly<Record<ConditionMetric, string>> = {
 	costPerLead: 'too little was spent for a cost per lead, or a row has no leads column (Metric Groups Leads)',
 	costPerPurchase:
 		'too little was spent for a cost per purchase, or a row has no purchases column (Metric Groups E-Commerce)',
-	costPerThousand: 'a row has no impressions, or there were none',
+	costPerThousand: 'too little was spent for a cost per 1,000 impressions, or a row has no impressions',
 	ctr: 'a row has no clicks or impressions, or there were none',
 	costPerResult: 'too little was spent for a cost per result',
 	frequency:
@@ -117,7 +118,7 @@ export function wishByRule(
 	around: Surroundings,
 	now: number,
 ): Wish {
-	const countedDays = daysThatCount(reportWindows, settings.lagDays, state, around, now);
+	const countedDays = daysThatCount(reportWindows, settings.lagDays, state, aroundRule(settings, around), now);
 	if ('kind' in countedDays) return countedDays;
 	// The only day that counts is not the whole time, and of its frequency nothing follows for that.
 	const windows =

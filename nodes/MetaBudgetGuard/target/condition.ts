@@ -57,7 +57,7 @@ export function measure(windows: readonly ReportWindow[], metric: ConditionMetri
 		case 'costPerPurchase':
 			return costSpan(windows, wholeTotal(windows, countedFor[metric]));
 		case 'costPerThousand':
-			return exactly((cost / (wholeTotal(windows, 'impressions') ?? NaN)) * 1_000);
+			return spentEnough(windows) ? exactly((cost / (wholeTotal(windows, 'impressions') ?? NaN)) * 1_000) : null;
 		case 'ctr':
 			return exactly(((wholeTotal(windows, 'clicks') ?? NaN) / (wholeTotal(windows, 'impressions') ?? NaN)) * 100);
 		case 'roas':

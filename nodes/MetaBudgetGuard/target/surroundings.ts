@@ -27,6 +27,8 @@ export interface Surroundings {
 	readonly lateDays: ReadonlySet<string>;
 	/** How many days the newest result of any object lies back; null where there is none. */
 	readonly delay: number | null;
+	/** The same of counts that a rule names apart from results. */
+	readonly ofCounts?: { readonly [Count in 'leads' | 'purchases']?: Surroundings };
 }
 
 /** Windows without the days whose results are late. */

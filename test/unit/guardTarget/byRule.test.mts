@@ -9,6 +9,8 @@ import {
 	type Condition,
 	type ConditionMetric,
 } from '../../../nodes/MetaBudgetGuard/target/condition.ts';
+import type { FoundStep } from '../../../nodes/MetaBudgetGuard/record/step.ts';
+import { surroundingsIn } from '../../../nodes/MetaBudgetGuard/steps/towardTarget.ts';
 import { alone } from '../../../nodes/MetaBudgetGuard/target/surroundings.ts';
 import type { ReportWindow } from '../../../nodes/MetaBudgetGuard/target/windows.ts';
 import { NOW, state } from '../guard/states.mts';
@@ -96,6 +98,7 @@ describe('conditions', () => {
 		expect(measure(none, 'ctr')).toEqual({ low: 0, high: 0 });
 		const unseen = [one({ impressions: 0, clicks: 0 })];
 		expect([measure(unseen, 'ctr'), measure(unseen, 'costPerThousand')]).toEqual([null, null]);
+		expect(measure([one({ cost: 0 })], 'costPerThousand')).toBeNull();
 	});
 
 	it('a value that a day lacks, a return of nothing, and the frequency of several rows are unknown', () => {
@@ -213,5 +216,44 @@ describe('a change by a rule', () => {
 	it('compares objects by the cost that it names, or by none', () => {
 		expect(goalOf(rule())).toEqual({ kind: 'cost', target: 25 });
 		expect(goalOf(rule({ raise: { ...all(is('roas', 'above', 2)), percent: 5 }, cut: null })).kind).toBe('roas');
+	});
+});
+
+describe('leads or purchases that fall silent while results go on', () => {
+	const byLead = rule({
+		raise: { ...all(is('costPerLead', 'below', 10)), percent: 15 },
+		cut: { ...all(is('costPerLead', 'above', 40)), percent: 20 },
+	});
+	const dates = Array.from({ length: 10 }, (_, day) => `2026-11-${String(day + 1).padStart(2, '0')}`);
+	const daysOf = (leadsOn: (day: number) => number | undefined): ReportWindow[] =>
+		dates.map((date, day) => one({ since: date, until: date, cost: 40, results: 10, leads: leadsOn(day) }));
+	const wishAmong = (leadsOn: (day: number) => number | undefined, settings = byLead): Wish => {
+		const settled = daysOf(leadsOn);
+		const ready = ['1', '2', '3'].map((id, index) => {
+			const found = { ...state(), id };
+			const wished = { kind: 'target', settings, reported: settled, incomplete: false, repeated: false };
+			const step = { named: { kind: 'adSet', id }, request: { wish: wished } };
+			return { index, item: index, step, target: { state: found } } as unknown as FoundStep;
+		});
+		return wishByRule(settled, settings, state(), surroundingsIn(ready, NOW, null), NOW);
+	};
+
+	it('none of several ad sets has a lead any more: nothing is cut, and the row says why', () => {
+		expect(wishAmong((day) => (day < 3 ? 2 : 0))).toMatchObject({
+			kind: 'none',
+			because: expect.stringContaining('Tracking may be silent'),
+		});
+	});
+
+	it('leads that come in, though dear, are cut by', () => {
+		expect(wishAmong((day) => day % 2)).toMatchObject({ kind: 'percent', share: -percentShare(20) });
+	});
+
+	it('rows without leads stay unknown, and a rule on results does not look at leads', () => {
+		expect(wishAmong(() => undefined)).toMatchObject({
+			kind: 'none',
+			because: expect.stringContaining('It is unknown'),
+		});
+		expect(wishAmong((day) => (day < 3 ? 2 : 0), rule())).toMatchObject({ kind: 'percent', share: percentShare(15) });
 	});
 });
