@@ -88,11 +88,9 @@ it('where the cause cannot be looked up, Meta’s refusal stands with all its po
 });
 
 it('a change whose read-back is refused stays unknown: no cause of the look takes its place', async () => {
-	token().scopes = ['ads_read', 'business_management'];
-	emulator.control.addFault({
-		match: { method: 'GET', path: CAMPAIGNS.usdCbo, nth: 2 },
-		fault: { kind: 'graph', code: 100, subcode: 33 },
-	});
+	const lost = { kind: 'graph', code: 100, subcode: 33 } as const;
+	for (const nth of [2, 3, 4])
+		emulator.control.addFault({ match: { method: 'GET', path: CAMPAIGNS.usdCbo, nth }, fault: lost });
 	const { error } = await pause();
 	expect(error?.message).toContain('it could not be read back');
 	expect(error?.description).toContain('Look at the object in Ads Manager');
