@@ -1,9 +1,8 @@
 import countBy from 'lodash/countBy.js';
 
-import { emulatorCredential } from '../../../demo/n8n/emulatorCredential.mts';
-import type { Workflow } from '../../../demo/n8n/workflowFile.mts';
 import { PIXELS } from '../../../emulator/world/seedIds.mts';
 import { Workbench, type Outcome } from '../browser/workbench.mts';
+import { bringStepOfValues, runTogether, workerOf } from '../browser/workers.mts';
 import { tell } from '../places/installation.mts';
 
 jest.setTimeout(240_000);
@@ -11,11 +10,9 @@ jest.setTimeout(240_000);
 /** Two runs of the same rows at the same moment, each on a worker process of its own: Meta gets each event once. */
 
 let bench: Workbench;
-let metaAdsApi: { id: string; name: string };
 
 beforeAll(async () => {
 	bench = await Workbench.open({ workers: 2 });
-	metaAdsApi = await bench.credential('metaAdsApi', emulatorCredential(bench.emulator.url).data);
 });
 
 afterAll(async () => await bench?.close());
@@ -35,61 +32,22 @@ async function workflow(name: string, orders: number): Promise<string> {
 		total: 20.5,
 		currency: 'EUR',
 	}));
-	const assignments = { assignments: [{ id: '1', name: 'orders', type: 'array', value: items }] };
-	const nodes = [
-		{ id: '1', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
-		{
-			id: '2',
-			name: 'List',
-			type: 'n8n-nodes-base.set',
-			typeVersion: 3.4,
-			position: [220, 0],
-			parameters: { assignments, options: {} },
+	return await bringStepOfValues(bench, name, {
+		...{ name: 'Send', type: 'metaConversions', field: 'orders', values: items },
+		parameters: {
+			resource: 'event',
+			operation: 'send',
+			dataset: { __rl: true, mode: 'id', value: PIXELS.usd },
+			source: 'website',
+			eventName: 'Purchase',
+			columns: { mappingMode: 'autoMapInputData', value: null },
+			consent: 'everybody',
+			timeZone: 'other',
+			zone: 'UTC',
+			result: 'events',
+			options: {},
 		},
-		{
-			id: '4',
-			name: 'Orders',
-			type: 'n8n-nodes-base.splitOut',
-			typeVersion: 1,
-			position: [330, 0],
-			parameters: { fieldToSplitOut: 'orders', options: {} },
-		},
-		{
-			id: '3',
-			name: 'Send',
-			type: 'n8n-nodes-meta-ads.metaConversions',
-			typeVersion: 1,
-			position: [440, 0],
-			parameters: {
-				resource: 'event',
-				operation: 'send',
-				dataset: { __rl: true, mode: 'id', value: PIXELS.usd },
-				source: 'website',
-				eventName: 'Purchase',
-				columns: { mappingMode: 'autoMapInputData', value: null },
-				consent: 'everybody',
-				timeZone: 'other',
-				zone: 'UTC',
-				result: 'events',
-				options: {},
-			},
-			credentials: { metaAdsApi },
-		},
-	];
-	const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
-	const connections = { Start: to('List'), List: to('Orders'), Orders: to('Send') };
-	const whole = { name, nodes, connections, settings: { executionOrder: 'v1' } };
-	return await bench.bringWorkflow(whole as unknown as Partial<Workflow>);
-}
-
-const workerOf = (id: string): number =>
-	bench.workers.findIndex(({ output }) => new RegExp(`execution ${id}\\b`, 'i').test(output()));
-
-async function both(id: string): Promise<Outcome[]> {
-	const started = await Promise.all([bench.start(id, 'Start'), bench.start(id, 'Start')]);
-	const outcomes = await Promise.all(started.map(async ({ executionId }) => await bench.outcome(executionId)));
-	for (const { status, error } of outcomes) expect([status, error]).toEqual(['success', undefined]);
-	return outcomes;
+	});
 }
 
 const verdicts = (outcomes: readonly Outcome[]) =>
@@ -103,8 +61,8 @@ test('the same rows by two workers at once, several times: 0 twice, and once mor
 	for (let round = 1; round <= 3; round++) {
 		bench.emulator.control.reset();
 		const id = await workflow(`round ${round}`, 60);
-		const outcomes = await both(id);
-		for (const one of outcomes) workers.add(workerOf(one.id));
+		const outcomes = await runTogether(bench, [id, id]);
+		for (const one of outcomes) workers.add(workerOf(bench, one));
 		const said = verdicts(outcomes);
 		const atOnce = times();
 		expect(atOnce.every((count) => count === 1)).toBe(true);

@@ -1,7 +1,7 @@
-import { emulatorCredential } from '../../../demo/n8n/emulatorCredential.mts';
 import type { Workflow } from '../../../demo/n8n/workflowFile.mts';
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import { Workbench } from '../browser/workbench.mts';
+import { runTogether, workerOf } from '../browser/workers.mts';
 import { tell } from '../places/installation.mts';
 
 /**
@@ -18,7 +18,6 @@ let workflow: string;
 
 beforeAll(async () => {
 	bench = await Workbench.open({ workers: 2 });
-	const metaAdsApi = await bench.credential('metaAdsApi', emulatorCredential(bench.emulator.url).data);
 	const create = {
 		resource: 'campaign',
 		operation: 'create',
@@ -48,7 +47,7 @@ beforeAll(async () => {
 				typeVersion: 1,
 				position: [220, 0],
 				parameters: create,
-				credentials: { metaAdsApi },
+				credentials: { metaAdsApi: bench.credentialOf('metaAdsApi') },
 			},
 		],
 		connections: { Start: { main: [[{ node: 'Create', type: 'main', index: 0 }]] } },
@@ -69,15 +68,11 @@ async function round(isHeld: boolean): Promise<Round> {
 	const { control, world } = bench.emulator;
 	control.reset();
 	if (isHeld) control.setBarrier({ path: `${ACCOUNTS.usd}/campaigns`, method: 'GET', parties: 2, patience: 2_000 });
-	const started = await Promise.all([bench.start(workflow, 'Start'), bench.start(workflow, 'Start')]);
-	const ended = await Promise.all(started.map(async ({ executionId }) => await bench.outcome(executionId)));
+	const ended = await runTogether(bench, [workflow, workflow]);
 	control.setBarrier();
-	for (const { status, error } of ended) expect([status, error]).toEqual(['success', undefined]);
 	const rows = ended.flatMap(({ rows }) => rows('Create', 0)) as Array<Record<string, unknown>>;
 	expect(rows).toHaveLength(2);
-	const workers = ended.map(({ id }) =>
-		bench.workers.findIndex(({ output }) => new RegExp(`execution ${id}\\b`, 'i').test(output())),
-	);
+	const workers = ended.map((outcome) => workerOf(bench, outcome));
 	return {
 		made: world.all('Campaign').filter(({ name }) => name === 'Spring').length,
 		isTold: rows.some(({ duplicateIds }) => duplicateIds !== undefined),

@@ -1,10 +1,10 @@
-import { emulatorCredential } from '../../../demo/n8n/emulatorCredential.mts';
 import type { Workflow } from '../../../demo/n8n/workflowFile.mts';
 import type { AdSet } from '../../../emulator/world/adObjectModel.mts';
 import { ACCOUNTS, ADS, AD_SETS } from '../../../emulator/world/seedIds.mts';
 import { fillIn } from '../browser/fillIn.mts';
 import { tell } from '../places/installation.mts';
 import { Workbench, type Outcome } from '../browser/workbench.mts';
+import { bringStepOfValues, runTogether, workerOf } from '../browser/workers.mts';
 
 jest.setTimeout(240_000);
 
@@ -14,11 +14,9 @@ jest.setTimeout(240_000);
  */
 
 let bench: Workbench;
-let metaAdsApi: { id: string; name: string };
 
 beforeAll(async () => {
 	bench = await Workbench.open({ workers: 2 });
-	metaAdsApi = await bench.credential('metaAdsApi', emulatorCredential(bench.emulator.url).data);
 });
 
 afterAll(async () => await bench?.close());
@@ -113,8 +111,7 @@ const valuesOf = (lever: Lever, ids: readonly string[]): Array<number | undefine
 /** A step of ten percent up for each of the ad sets. */
 async function workflow(lever: Lever, ids: readonly string[]): Promise<string> {
 	const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-	const assignments = { assignments: [{ id: '1', name: 'adSets', type: 'array', value: ids }] };
-	const step = {
+	const parameters = {
 		...kinds[lever].form,
 		adAccount: byId(ACCOUNTS.eur),
 		adSet: byId('={{ $json.adSets }}'),
@@ -124,57 +121,11 @@ async function workflow(lever: Lever, ids: readonly string[]): Promise<string> {
 		guards: {},
 		options: {},
 	};
-	const nodes = [
-		{ id: '1', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
-		{
-			id: '2',
-			name: 'List',
-			type: 'n8n-nodes-base.set',
-			typeVersion: 3.4,
-			position: [220, 0],
-			parameters: { assignments, options: {} },
-		},
-		{
-			id: '3',
-			name: 'Each',
-			type: 'n8n-nodes-base.splitOut',
-			typeVersion: 1,
-			position: [440, 0],
-			parameters: { fieldToSplitOut: 'adSets', options: {} },
-		},
-		{
-			id: '4',
-			name: 'Guard',
-			type: 'n8n-nodes-meta-ads.metaBudgetGuard',
-			typeVersion: 1,
-			position: [660, 0],
-			parameters: step,
-			credentials: { metaAdsApi },
-		},
-	];
-	const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
-	const connections = { Start: to('List'), List: to('Each'), Each: to('Guard') };
-	return await bench.bringWorkflow({
-		name: `Raise ${lever}`,
-		nodes,
-		connections,
-		settings: { executionOrder: 'v1' },
-	} as unknown as Partial<Workflow>);
+	const step = { name: 'Guard', type: 'metaBudgetGuard', field: 'adSets', values: ids, parameters };
+	return await bringStepOfValues(bench, `Raise ${lever}`, step);
 }
 
-/** Which worker has carried out a run, by what it has logged. */
-const workerOf = (id: string): number =>
-	bench.workers.findIndex(({ output }) => new RegExp(`execution ${id}\\b`, 'i').test(output()));
-
-/** Two runs started at once, and how each ended. */
-async function both(id: string): Promise<Outcome[]> {
-	const started = await Promise.all([bench.start(id, 'Start'), bench.start(id, 'Start')]);
-	const outcomes = await Promise.all(started.map(async ({ executionId }) => await bench.outcome(executionId)));
-	for (const { status, error } of outcomes) expect([status, error]).toEqual(['success', undefined]);
-	return outcomes;
-}
-
-const workersOf = (outcomes: readonly Outcome[]): number[] => outcomes.map(({ id }) => workerOf(id));
+const workersOf = (outcomes: readonly Outcome[]): number[] => outcomes.map((outcome) => workerOf(bench, outcome));
 const held = (outcomes: readonly Outcome[]): unknown[] =>
 	outcomes
 		.flatMap(({ rows }) => rows('Guard', 1))
@@ -199,10 +150,10 @@ describe('two workers of a real n8n in queue mode', () => {
 			bench.emulator.control.setActivityLag(lag);
 			const id = await workflow(lever, ids);
 			if (barrier) meetAtEveryRead();
-			const first = await both(id);
+			const first = await runTogether(bench, [id, id]);
 			if (barrier) expect(new Set(workersOf(first)).size).toBe(2);
 			bench.emulator.control.setBarrier();
-			const second = await both(id);
+			const second = await runTogether(bench, [id, id]);
 			tell(
 				`${lever}, barrier ${barrier}, lag ${lag} s: workers ${workersOf([...first, ...second]).join(' ')}, values ${valuesOf(lever, ids).join(' ')} from ${kinds[lever].start}`,
 			);
@@ -221,7 +172,7 @@ describe('two workers of a real n8n in queue mode', () => {
 		const used = new Set<number>();
 		let runs = 0;
 		// One after the other, each on whichever worker is free.
-		for (; runs < 16 && (used.size < 2 || runs < 6); runs += 1) used.add(workerOf((await bench.run(id, 'Start')).id));
+		for (; runs < 16 && (used.size < 2 || runs < 6); runs += 1) used.add(workerOf(bench, await bench.run(id, 'Start')));
 		const worst = Math.max(...valuesOf('budget', ids).map((value) => Number(value) / kinds.budget.start));
 		tell(
 			`no entry in the log, log late by about 600 s, ${runs} runs on ${used.size} workers: at worst ${((worst - 1) * 100).toFixed(1)} % in all, by steps of 10 %`,

@@ -1,11 +1,10 @@
 import { DateTime } from 'luxon';
 
-import { emulatorCredential } from '../../../demo/n8n/emulatorCredential.mts';
-import type { Workflow } from '../../../demo/n8n/workflowFile.mts';
 import type { AdSet } from '../../../emulator/world/adObjectModel.mts';
 import { ACCOUNTS, ADS, AD_SETS } from '../../../emulator/world/seedIds.mts';
 import { tell } from '../places/installation.mts';
-import { Workbench, type Outcome } from '../browser/workbench.mts';
+import { Workbench } from '../browser/workbench.mts';
+import { bringStepOfValues, runTogether, workerOf } from '../browser/workers.mts';
 
 jest.setTimeout(400_000);
 
@@ -15,11 +14,9 @@ jest.setTimeout(400_000);
  */
 
 let bench: Workbench;
-let metaAdsApi: { id: string; name: string };
 
 beforeAll(async () => {
 	bench = await Workbench.open({ workers: 2 });
-	metaAdsApi = await bench.credential('metaAdsApi', emulatorCredential(bench.emulator.url).data);
 });
 
 afterAll(async () => await bench?.close());
@@ -64,25 +61,10 @@ async function workflowOf(name: string, type: string, parameters: Record<string,
 		{ id: ids.loser, spend: 900, results: 0, since, until },
 		{ id: ids.fair, spend: 100, results: 10, since, until },
 	];
-	const node = (id: string, nodeName: string, nodeType: string, typeVersion: number, more: object) => ({
-		...{ id, name: nodeName, type: nodeType, typeVersion, position: [Number(id) * 220, 0] },
-		...more,
+	return await bringStepOfValues(bench, name, {
+		...{ name, type, field: 'rows', values: rows },
+		parameters: { adAccount: byId(ACCOUNTS.eur), options: {}, ...parameters },
 	});
-	const rowsSet = { assignments: [{ id: '1', name: 'rows', type: 'array', value: rows }] };
-	const nodes = [
-		node('1', 'Start', 'n8n-nodes-base.manualTrigger', 1, { parameters: {} }),
-		node('2', 'List', 'n8n-nodes-base.set', 3.4, { parameters: { assignments: rowsSet, options: {} } }),
-		node('3', 'Each', 'n8n-nodes-base.splitOut', 1, { parameters: { fieldToSplitOut: 'rows', options: {} } }),
-		node('4', name, `n8n-nodes-meta-ads.${type}`, 1, {
-			parameters: { adAccount: byId(ACCOUNTS.eur), options: {}, ...parameters },
-			credentials: { metaAdsApi },
-		}),
-	];
-	const to = (one: string) => ({ main: [[{ node: one, type: 'main', index: 0 }]] });
-	const connections = { Start: to('List'), List: to('Each'), Each: to(name) };
-	return await bench.bringWorkflow({
-		...{ name, nodes, connections, settings: { executionOrder: 'v1' } },
-	} as unknown as Partial<Workflow>);
 }
 
 const adSet = byId('={{ $json.rows?.id ?? $json.id }}');
@@ -102,16 +84,6 @@ const raise = () =>
 		...{ dryRun: false, guards: { actOnUnknownLearning: true } },
 	});
 
-async function together(workflows: readonly string[]): Promise<Outcome[]> {
-	const started = await Promise.all(workflows.map(async (id) => await bench.start(id, 'Start')));
-	const outcomes = await Promise.all(started.map(async ({ executionId }) => await bench.outcome(executionId)));
-	for (const { status, error } of outcomes) expect([status, error]).toEqual(['success', undefined]);
-	return outcomes;
-}
-
-const workerOf = ({ id }: Outcome): number =>
-	bench.workers.findIndex(({ output }) => new RegExp(`execution ${id}\\b`, 'i').test(output()));
-
 test.each([
 	['as recorded', 0, false],
 	['as recorded, both at every read', 0, true],
@@ -127,9 +99,9 @@ test.each([
 			if (day > 0 || hour === 9) goTo(hour);
 			const before = adSetOf('fair').dailyBudget!;
 			if (meet) bench.emulator.control.setBarrier({ path: ids.loser, parties: 2, patience: 1_500 });
-			const outcomes = await together([keep, stop, more]);
+			const outcomes = await runTogether(bench, [keep, stop, more]);
 			bench.emulator.control.setBarrier();
-			for (const outcome of outcomes) used.add(workerOf(outcome));
+			for (const outcome of outcomes) used.add(workerOf(bench, outcome));
 			const isOpen = hour === 9;
 			const reasons = outcomes.flatMap(({ rows }) => [...rows('Stop', 1), ...rows('Raise', 1)]);
 			for (const { object, reason } of reasons) tell(`${String(object)}: ${String(reason)}`);

@@ -4,7 +4,7 @@ import '../support/lives/fakeTime.mts';
 import { uniform } from '../../../bench/uniform.mts';
 import { useBench } from '../support/campaigns.mts';
 import { everyOperation, nodeOf, operationOf, silent, steps, type Step } from './steps.mts';
-import { callsOf, stopped, whens, type Moment } from './stopped.mts';
+import { callsOf, leftovers, stopped, whens, type Moment } from './stopped.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
@@ -48,9 +48,6 @@ function someCell(): Cell {
 
 /** Items, or batches, that are under way side by side: their calls were begun when n8n cancelled one of them, and never leave. */
 const AT_ONCE = 5;
-
-/** What a step that has once been cancelled must not meet: limits and broken calls that are long over. */
-const leftovers = ['auth', 'rateLimited', 'temporary', 'outcomeUnknown'];
 
 const bench = useBench();
 const cells: Cell[] = [];

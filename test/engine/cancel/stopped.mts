@@ -96,6 +96,9 @@ function deadlines(): { readonly signals: AbortSignal[]; readonly restore: () =>
 	return { signals, restore: () => (AbortSignal.timeout = real) };
 }
 
+/** Kinds that a later step must not meet: limits and broken calls that are long over. */
+export const leftovers = ['auth', 'rateLimited', 'temporary', 'outcomeUnknown'];
+
 export const failureKinds = ({ outputs }: NodeResult): string[] =>
 	outputs.flat().flatMap(({ json }) => (json.error === undefined ? [] : [String((json.details as IDataObject)?.kind)]));
 

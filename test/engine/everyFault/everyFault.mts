@@ -3,7 +3,7 @@ import { pageTokens } from '../../../nodes/meta/leads/pageAccess.ts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import { newlyMade } from '../../../nodes/shared/adObject/ifItExists/newlyMade.ts';
 import { finishedWrites } from '../../../nodes/shared/node/finishedWrites.ts';
-import { beginStep, failureKinds } from '../cancel/stopped.mts';
+import { beginStep, failureKinds, leftovers } from '../cancel/stopped.mts';
 import type { Step } from '../cancel/steps.mts';
 import { tellsOfFailure } from '../faults/faultRun.mts';
 import type { Single } from '../faults/faultSingles.mts';
@@ -104,8 +104,6 @@ export async function usualOf(bench: Bench, step: Step): Promise<Usual> {
 	};
 }
 
-export const leftovers = ['auth', 'rateLimited', 'temporary', 'outcomeUnknown'];
-
 const usesNamesake = ({ form }: Step): boolean => JSON.stringify(form).includes('"ifItExists":"use"');
 
 interface Begun {
@@ -131,17 +129,25 @@ async function nextRun(bench: Bench, step: Step, usual: Usual, { run, before, ti
 
 const isBroken = (one: string | false): one is string => one !== false;
 
-/** Ends the process at the nth call. @returns what does not hold; null where the run makes fewer calls */
-async function kill(bench: Bench, step: Step, usual: Usual, { way, nth }: Strike): Promise<string[] | null> {
+/** What ends the process at the nth call of a run, and whether the run made that many. */
+export function endingAt({ way, nth }: Strike): {
+	readonly hooks: Pick<NodeRun, 'onCall' | 'onStart'>;
+	readonly hasEnded: () => boolean;
+} {
 	let [calls, cancel] = [0, (): void => undefined];
 	const onCall = (): void => {
 		if (++calls < nth || (calls === nth && way === 'killed after')) return;
 		cancel();
 		throw new Error('The process is gone');
 	};
-	const onStart: NodeRun['onStart'] = (given) => (cancel = given);
-	const { run, before, times } = await runOnce(bench, step, () => undefined, { onCall, onStart });
-	if (calls < nth) return null;
+	return { hooks: { onCall, onStart: (given) => (cancel = given) }, hasEnded: () => calls >= nth };
+}
+
+/** Ends the process at the nth call. @returns what does not hold; null where the run makes fewer calls */
+async function kill(bench: Bench, step: Step, usual: Usual, one: Strike): Promise<string[] | null> {
+	const { hooks, hasEnded } = endingAt(one);
+	const { run, before, times } = await runOnce(bench, step, () => undefined, hooks);
+	if (!hasEnded()) return null;
 	forgetAll();
 	const made = madeSince(bench, before);
 	const once = times();

@@ -225,12 +225,12 @@ export async function runShipped(
 	});
 	const { runData, error } = data.resultData;
 	const ends = Object.values(runData).flatMap((runs) =>
-		runs.map(({ data: output, error: failure }) => [output?.main ?? [], failure && told(failure)]),
+		runs.map(({ data: output, error: failure }) => [output?.main ?? [], failure && wordsOf(failure)]),
 	);
-	return { status, said: JSON.stringify([ends, error && told(error)]), noted };
+	return { status, said: JSON.stringify([ends, error && wordsOf(error)]), noted };
 }
 
-const told = (error: object): unknown[] => {
+const wordsOf = (error: object): unknown[] => {
 	const { message, description, failure } = error as Record<string, unknown>;
 	return [message, description, failure, { ...error }];
 };

@@ -2,12 +2,12 @@ import { isEqual } from 'lodash';
 
 import type { FaultRule } from '../../../emulator/http/server.mts';
 import { finishedWrites } from '../../../nodes/shared/node/finishedWrites.ts';
+import { leftovers } from '../cancel/stopped.mts';
 import { startAnew } from '../faults/faultRun.mts';
 import type { Bench } from '../support/campaigns.mts';
-import type { NodeRun } from '../support/harness.mts';
 import { passTime } from '../support/lives/fakeTime.mts';
 import { processedData } from '../support/processedData.mts';
-import { faultsByWay, FOR_GOOD, forgetAll, isKill, storedObjects, type Strike } from './everyFault.mts';
+import { endingAt, faultsByWay, FOR_GOOD, forgetAll, isKill, storedObjects, type Strike } from './everyFault.mts';
 import { runShipped, type ShippedWorkflow, type WorkflowEnd } from './shippedWorkflows.mts';
 
 /** A whole workflow whose first call fails, then its second, and so on: what a single step survives, several in a row may not. */
@@ -95,20 +95,15 @@ interface Struck {
 }
 
 /** @returns null where the workflow makes fewer calls */
-async function struck(bench: Bench, workflow: ShippedWorkflow, { way, length, nth }: Strike): Promise<Struck | null> {
+async function struck(bench: Bench, workflow: ShippedWorkflow, one: Strike): Promise<Struck | null> {
+	const { way, length, nth } = one;
 	await beginWorld(bench);
 	const before = standing(bench);
 	const { control, log, url } = bench.emulator;
 	if (isKill(way)) {
-		let [calls, cancel] = [0, (): void => undefined];
-		const onCall = (): void => {
-			if (++calls < nth || (calls === nth && way === 'killed after')) return;
-			cancel();
-			throw new Error('The process is gone');
-		};
-		const onStart: NodeRun['onStart'] = (given) => (cancel = given);
-		await runShipped(workflow, url, { onCall, onStart });
-		if (calls < nth) return null;
+		const { hooks, hasEnded } = endingAt(one);
+		await runShipped(workflow, url, hooks);
+		if (!hasEnded()) return null;
 		forgetAll();
 		return { before, now: standing(bench), end: null };
 	}
@@ -141,7 +136,7 @@ export async function strikeWorkflow(
 		strange.length > 0 && `left ${strange.map(([id, state]) => `${id} as ${state}`).join(', ')}`,
 		...(end === null ? [] : toldOf(end, usual, { made, isDone })),
 	];
-	return [...broken, ...(await nextDay(bench, workflow, usual, { before, end }))].filter(
+	return [...broken, ...(await nextDay(bench, workflow, usual, before))].filter(
 		(sentence): sentence is string => sentence !== false,
 	);
 }
@@ -161,14 +156,14 @@ function toldOf(
 	];
 }
 
-const leftBehind = /"kind":"(auth|rateLimited|temporary|outcomeUnknown)"/;
+const leftBehind = new RegExp(`"kind":"(${leftovers.join('|')})"`);
 
 /** The same workflow a day later. */
 async function nextDay(
 	bench: Bench,
 	workflow: ShippedWorkflow,
 	usual: UsualEnd,
-	{ before }: Pick<Struck, 'before' | 'end'>,
+	before: Standing,
 ): Promise<Array<string | false>> {
 	bench.emulator.control.clearFaults();
 	passTime(24 * 3_600_000);

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import lodash from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
+import { evidenceNames } from '../../../nodes/MetaBudgetGuard/form/figures.ts';
 import { labelOf } from '../../../nodes/shared/form/label.ts';
 import { filledIn } from '../../support/editor.mts';
 import { allForms, type SomeForm } from '../../support/forms.mts';
@@ -221,19 +222,7 @@ const takesAnything = ({ some, place }: At): boolean =>
 	place.path.slice(-4).join('.') === 'conditions.rows.0.value' ||
 	(some.node === 'metaBudgetGuard' &&
 		(place.path.length === 1
-			? [
-					'cost',
-					'results',
-					'clicks',
-					'impressions',
-					'leads',
-					'purchases',
-					'resultValue',
-					'frequency',
-					'since',
-					'until',
-					'reportComplete',
-				].includes(place.property.name)
+			? (evidenceNames as readonly string[]).includes(place.property.name)
 			: place.path.includes('minimumData') && place.property.name === 'value'));
 
 /** A text field that reads numbers: as text, as a number, and with a comma. */
