@@ -12,7 +12,8 @@ import type {
 
 /**
  * n8n's table of processed data, as its own server keeps it: one row a node, which is read, changed and written as a whole,
- * so that what two write at the same moment can be lost; values as MD5, the newest so many.
+ * so that what two write at the same moment can be lost; values as MD5, the newest so many. Who finds no row inserts one, and
+ * of two who do the database refuses the second (n8n, packages/cli/src/deduplication/deduplication-helper.ts).
  */
 class ProcessedData implements IDataDeduplicator {
 	private readonly rows = new Map<string, string[]>();
@@ -64,6 +65,7 @@ class ProcessedData implements IDataDeduplicator {
 		scope: DeduplicationScope,
 		context: ICheckProcessedContextData,
 	): Promise<void> {
+		if (!this.rows.has(keyOf(scope, context))) return;
 		const gone = new Set(items.map(md5));
 		await this.change(scope, context, (row) => row.filter((entry) => !gone.has(entry)));
 	}
@@ -82,10 +84,11 @@ class ProcessedData implements IDataDeduplicator {
 		turn: (row: readonly string[]) => string[],
 	): Promise<void> {
 		const key = keyOf(scope, context);
-		const read = this.rows.get(key) ?? [];
+		const read = this.rows.get(key);
 		const gap = this.gap();
 		if (gap > 0) await new Promise((resolve) => setTimeout(resolve, gap));
-		this.rows.set(key, turn(read));
+		if (read === undefined && this.rows.has(key)) throw new Error('UNIQUE constraint failed: processed_data');
+		this.rows.set(key, turn(read ?? []));
 		this.onWrite();
 	}
 }

@@ -48,7 +48,10 @@ export class FirstFill {
 
 	/** @returns those that were noted before; null where n8n cannot write */
 	private async note(entries: readonly string[]): Promise<ReadonlySet<string> | null> {
-		const noted = await this.table((helpers) => helpers.checkProcessedAndRecord([...entries], 'node', options));
+		const record = async () =>
+			await this.table((helpers) => helpers.checkProcessedAndRecord([...entries], 'node', options));
+		// Of two who note the first entries of a step n8n's database refuses one. The row is there then.
+		const noted = (await record()) ?? (await this.session.wait(SETTLING).then(record));
 		return noted === null ? null : new Set(noted.processed.map(String));
 	}
 

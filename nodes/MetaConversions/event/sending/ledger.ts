@@ -126,7 +126,9 @@ export class StoredLedger implements EventLedger {
 
 	/** @returns those that were noted before */
 	private async note(entries: readonly string[]): Promise<ReadonlySet<string>> {
-		const { processed } = await this.store.checkProcessedAndRecord([...entries], 'node', options);
+		const record = async () => await this.store.checkProcessedAndRecord([...entries], 'node', options);
+		// Of two who note the first entries of a step n8n's database refuses one. The row is there then.
+		const { processed } = await record().catch(async () => await this.wait(SETTLING).then(record));
 		return new Set(processed.map(String));
 	}
 
