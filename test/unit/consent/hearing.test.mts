@@ -64,6 +64,23 @@ describe('what only looks like a no', () => {
 	});
 });
 
+describe('an option by its number (ClickUp API v2, Tasks: custom fields of the type drop_down)', () => {
+	const options = ['Yes', 'No'].map((name, orderindex) => ({ id: `option-${name}`, name, orderindex, color: null }));
+	const withChoice = (value: unknown, some: object[] = options): object => ({
+		email: EMAIL,
+		custom_fields: [{ id: 'f', name: 'Newsletter', type: 'drop_down', type_config: { options: some }, value }],
+	});
+
+	it.each([0, '0', 'option-Yes', 'Yes'])('yes: %j', (value) => expect(heard(withChoice(value), false)).toBe('yes'));
+
+	it.each([1, '1', 'option-No', 'No'])('no: %j', (value) => expect(heard(withChoice(value), true)).toBe('no'));
+
+	it.each([1, '1', 0, '0'])('no answer where none of the options is meant: %j', (value) => {
+		const nameless = options.map(({ id, name }) => ({ id, name }));
+		expect(heard(withChoice(value, nameless), true)).toMatch(/^not understood/);
+	});
+});
+
 describe('a no in a wrapping', () => {
 	const cases: object[] = [
 		{ newsletter: { id: 1, name: 'Weekly', status: 'unsubscribed' } },
@@ -84,6 +101,14 @@ describe('a no in a wrapping', () => {
 		{ custom_fields: [{ name: 'Newsletter', enabled: true, display_value: 'No' }] },
 		{ 'subscriptions.email.marketing.consent': 'UNSUBSCRIBED' },
 		{ 'dndSettings.Email.status': 'active' },
+		{ subscriber: { id: 1, name: 'Ada', unsubscribed: true } },
+		{ newsletter: { id: 1, title: 'Weekly', unsubscribed_at: '2026-01-01' } },
+		{ newsletter: { id: 1, title: 'Weekly', is_subscribed: false } },
+		{ marketing: { id: 1, label: 'EMAIL', opted_in: false } },
+		{ consent: { value: 'yes', consent_withdrawn: true } },
+		{ lists: [{ name: 'Newsletter', status: 'active', unsubscribed: true }] },
+		{ status: 'UnSubscribed' },
+		{ note: 'BlackListed' },
 	];
 	it.each(cases.map((item) => [JSON.stringify(item), item] as const))('%s', (_title, item) => {
 		expect(heard({ email: EMAIL, ...item }, true)).toBe('no');

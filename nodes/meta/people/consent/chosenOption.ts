@@ -38,8 +38,11 @@ export function namedOption(value: unknown, { type_config: config }: Json): unkn
 }
 
 function optionOf(value: unknown, options: readonly unknown[]): unknown {
-	const chosen = options.find(
-		(one) => isRecord(one) && value !== null && value !== undefined && (one.id === value || one.orderindex === value),
-	);
-	return isRecord(chosen) ? nameOf(chosen) : value;
+	if (typeof value !== 'string' && typeof value !== 'number') return value;
+	// A sheet or an edited field makes text of a number.
+	const mark = String(value);
+	const chosen = options.find((one) => isRecord(one) && (one.id === mark || String(one.orderindex) === mark));
+	if (isRecord(chosen)) return nameOf(chosen);
+	// The number of an option that is not there is neither a yes nor a no.
+	return options.length > 0 && /^\d+$/.test(mark) ? `option ${mark}` : value;
 }

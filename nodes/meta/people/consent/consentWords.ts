@@ -15,9 +15,12 @@ export const foldedText = (text: string): string =>
 		.replace(/\s+/g, ' ')
 		.trim();
 
+/** Where a capital begins a word: not in "UnSubscribed" and "BlackListed", which are one. */
+const INNER_CAPITAL = /(?<=\p{Ll})(?<!\b(?:[Uu]n|[Rr]e|[Bb]lack|[Bb]lock))(?=\p{Lu})/gu;
+
 /** The same for words of consent: "OPT_IN", "opt-in", "OptIn" and "Opt in" are one. */
 export const consentWord = (text: string): string =>
-	foldedText(text.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'))
+	foldedText(text.replace(INNER_CAPITAL, ' '))
 		.replace(/[_\p{Pd}/.!…]+/gu, ' ')
 		.replace(/[’']/g, '')
 		.replace(/\s+/g, ' ')

@@ -74,7 +74,7 @@ export class ConsentHearing {
 		else if (depth >= DEEPEST || value === null) return;
 		else if (Array.isArray(value)) this.list(heard, value, place, parent, depth);
 		else if (isRecord(value)) {
-			const chosen = place.topic === null ? undefined : chosenIn(value);
+			const chosen = place.topic === null || this.places.speaks(value) ? undefined : chosenIn(value);
 			if (chosen !== undefined) this.answer(heard, chosen, place, parent);
 			else this.inside(heard, value, place, depth + 1);
 		}
@@ -102,9 +102,10 @@ export class ConsentHearing {
 			const pair = pairIn(one);
 			const named = pair === null ? null : this.places.named(place, pair.name);
 			// Of a name that says nothing of consent it is not known whether it is a person's.
-			if (pair !== null && named !== null && named.topic !== null && named.topic.kind !== 'state')
+			if (pair !== null && named !== null && named.topic !== null && named.topic.kind !== 'state') {
 				this.cell(heard, pair.value, named, one, depth + 1);
-			else if (place.topic?.kind === 'objection') this.entry(heard, one, place);
+				if (this.places.speaks(one)) this.inside(heard, one, this.places.entryOf(place), depth + 1);
+			} else if (place.topic?.kind === 'objection') this.entry(heard, one, place);
 			else this.inside(heard, one, this.places.entryOf(place), depth + 1);
 		}
 	}

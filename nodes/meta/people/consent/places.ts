@@ -45,6 +45,11 @@ export class ItemPlaces {
 		return outer.inner.get(ENTRY) ?? this.kept(outer, ENTRY, '', outer.topic);
 	}
 
+	/** Whether an object has a field that speaks of consent by its own name, whatever it stands in. */
+	speaks(object: Json): boolean {
+		return Object.keys(object).some((key) => SPEAKING.has(this.named(this.root, key).topic?.kind ?? ''));
+	}
+
 	/** The contact's own texts: what stands where nothing speaks of consent, other than at a path. */
 	textsBeside(json: Json, path: string): string {
 		const texts: string[] = [];
@@ -74,6 +79,8 @@ export class ItemPlaces {
 		return fresh;
 	}
 }
+
+const SPEAKING: ReadonlySet<string> = new Set(['agreement', 'objection', 'since']);
 
 /** A list's entries are one place. */
 const ENTRY = '[]';
