@@ -268,6 +268,27 @@ it('of two at once each says what the other has sent; what a killed one left sta
 	expect(await together(['killedTaken'])).toEqual([['openBefore']]);
 });
 
+it('whoever only asks takes no claim away that another run has made meanwhile', async () => {
+	const clock = new Clock();
+	const row = new Row(clock);
+	row.gap = 20;
+	row.entries = [];
+	const wait = async (ms: number): Promise<void> => await clock.sleep(ms);
+	const open = row.store(() => false);
+	// Its second call reaches the database when the other run has written.
+	const late: Store = {
+		...open,
+		removeProcessed: async (...asked) => await clock.sleep(15).then(async () => await open.removeProcessed(...asked)),
+	};
+	const asking = new StoredLedger(late, wait, 'asking').taken(['event']);
+	const claiming = clock.sleep(10).then(async () => await new StoredLedger(open, wait, 'sending').claim(['event']));
+	await clock.until(Promise.all([asking, claiming]));
+	expect([...(await claiming).fresh]).toEqual(['event']);
+	const third = new StoredLedger(open, wait, 'third').claim(['event']);
+	await clock.until(third);
+	expect([...(await third).fresh]).toEqual([]);
+});
+
 it('a table that fails afterwards takes nothing from the rows', async () => {
 	const ledger = {
 		claim: async (ids: readonly string[]) =>

@@ -19,7 +19,7 @@ export interface EventLedger {
 	claim(ids: readonly string[]): Promise<Claims>;
 	/** Meta has taken them. */
 	take(ids: readonly string[]): Promise<void>;
-	/** Those that Meta has taken before; nothing is noted. */
+	/** Those that Meta has taken before; nothing stays noted. */
 	taken(ids: readonly string[]): Promise<ReadonlySet<string>>;
 	/** Those of another run's events that Meta takes within a few seconds: that run may be under way. */
 	takenSoon(ids: readonly string[]): Promise<ReadonlySet<string>>;
@@ -89,25 +89,32 @@ export class StoredLedger implements EventLedger {
 	}
 
 	async taken(ids: readonly string[]): Promise<ReadonlySet<string>> {
-		if (ids.length === 0) return new Set();
-		const { fresh, taken } = await this.look(ids);
-		await this.release([...fresh]);
-		return taken;
+		return (await this.ends(ids)).taken;
 	}
 
 	async takenSoon(ids: readonly string[]): Promise<ReadonlySet<string>> {
 		const all = new Set<string>();
+		let left = ids;
 		for (const pause of LOOKS) {
-			const open = ids.filter((id) => !all.has(id));
-			if (open.length === 0) break;
+			if (left.length === 0) break;
 			await this.wait(pause);
-			for (const id of await this.taken(open)) all.add(id);
+			const { taken, open } = await this.ends(left);
+			for (const id of taken) all.add(id);
+			left = [...open];
 		}
 		return all;
 	}
 
 	async release(ids: readonly string[]): Promise<void> {
 		await this.forget(ids.flatMap((id) => [id, asOpen(id)]));
+	}
+
+	/** How events ended. To ask is to claim: what nobody has begun is given back, and only what is surely ours. */
+	private async ends(ids: readonly string[]): Promise<Claims> {
+		if (ids.length === 0) return { fresh: new Set(), taken: new Set(), open: new Set() };
+		const claims = await this.claim(ids);
+		await this.release([...claims.fresh]);
+		return claims;
 	}
 
 	/** Notes events as begun, all in one, and tells what was there. What Meta has taken is not open because of that. */
