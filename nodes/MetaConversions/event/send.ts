@@ -7,8 +7,9 @@ import { eventForm, type EventParams, type EventRunSettings } from './form/event
 import { isReady, type ReadyEvent } from './reading/eventReader';
 import { readEvents, type EventItem } from './run';
 import { Delivery, type EventDelivery } from './sending/delivery';
+import { notedByIdAlone } from './sending/idAlone';
 import { StoredLedger, type EventLedger } from './sending/ledger';
-import { eventVerdicts, fateKey, NOT_SENT, SENT_OUTPUT } from './verdicts';
+import { BY_ID_ALONE, eventVerdicts, fateKey, NOT_SENT, SENT_OUTPUT } from './verdicts';
 
 /** Runs that a person has started: the others go on by themselves, and a forgotten code would stay in them. */
 const BY_HAND: ReadonlySet<string> = new Set(['manual', 'cli', 'chat', 'evaluation']);
@@ -39,6 +40,7 @@ async function sendEvents(
 		recognised && `Columns: ${recognised}.`,
 		Number(counts.unknown) > 0 &&
 			`The outcome of ${String(counts.unknown)} events is unknown. They are not sent again by themselves: look in Events Manager first.`,
+		[...fates.values()].some(({ kind }) => kind === 'idSentBefore') && BY_ID_ALONE,
 		testEventCode !== undefined && 'A test event code is set. The events count like any other.',
 	]);
 	return verdicts;
@@ -63,7 +65,7 @@ function repeatedIn(items: readonly EventItem[]): ReadonlyMap<ReadyEvent, number
 	const repeated = new Map<ReadyEvent, number>();
 	for (const { dataset, index, readings } of items) {
 		for (const reading of readings.filter(isReady)) {
-			const key = fateKey(dataset, reading.id);
+			const key = fateKey(dataset, reading.key);
 			const earlier = first.get(key);
 			if (earlier === undefined) first.set(key, index);
 			else repeated.set(reading, earlier);
@@ -91,12 +93,32 @@ async function deliver(
 	)) {
 		const events = group.flatMap(({ readings }) => readings.filter(isReady)).filter((event) => !repeated.has(event));
 		const delivery = new Delivery(session.graph, ledger, { dataset, testEventCode, again: sendAgain ?? 'none' });
-		for (const [id, fate] of await delivery.send(events)) fates.set(fateKey(dataset, id), fate);
+		for (const [key, fate] of await delivery.send(events)) fates.set(fateKey(dataset, key), fate);
 		if (delivery.isUnnoted) tell(session, [UNNOTED]);
-		const late = group.flatMap(({ readings }) => readings.flatMap((one) => (isReady(one) ? [] : (one.id ?? []))));
-		for (const id of await ledger.taken(late)) fates.set(fateKey(dataset, id), { kind: 'sentBefore' });
+		for (const [key, fate] of await sentEarlier(ledger, group)) fates.set(fateKey(dataset, key), fate);
 	}
 	return fates;
+}
+
+/** Of events that are too late now: those that were sent when they were not. */
+async function sentEarlier(
+	ledger: EventLedger,
+	items: readonly EventItem[],
+): Promise<ReadonlyArray<readonly [string, EventDelivery]>> {
+	const late = items.flatMap(({ readings }) =>
+		readings.flatMap((one) =>
+			isReady(one) || one.id === undefined || one.key === undefined ? [] : [{ id: one.id, key: one.key }],
+		),
+	);
+	const { taken, fresh } = await ledger.ends(late.map(({ key }) => key));
+	const byId = await notedByIdAlone(
+		ledger,
+		late.filter(({ key }) => fresh.has(key)),
+	);
+	return [
+		...[...taken].map((key) => [key, { kind: 'sentBefore' }] as const),
+		...[...byId.taken].map((key) => [key, { kind: 'idSentBefore' }] as const),
+	];
 }
 
 /** A run by its execution and node; without an execution it is only itself. */

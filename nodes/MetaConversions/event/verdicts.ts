@@ -23,6 +23,9 @@ interface Told {
 
 const OPEN =
 	'An earlier run began to send it, and its end is not known. Look in Events Manager; to send it once more, add the option Send Again.';
+/** For rows, and for the whole run. */
+export const BY_ID_ALONE =
+	'An earlier version of this package sent an event with this ID and did not note its name. If it was another event, send this one with the option Send Again.';
 const LOST = 'Meta’s answer was lost: the event may be there. It is not sent again by itself.';
 
 const said = (failure: GraphFailure): string =>
@@ -35,6 +38,8 @@ function toldOf(fate: EventDelivery): Told {
 		case 'sent':
 		case 'sentBefore':
 			return { verdict: fate.kind, problem: null };
+		case 'idSentBefore':
+			return { verdict: 'sentBefore', problem: BY_ID_ALONE };
 		case 'openBefore':
 			return { verdict: 'unknown', problem: OPEN };
 		case 'unknown':
@@ -49,7 +54,7 @@ function toldOf(fate: EventDelivery): Told {
 /** All that is known of a run. */
 export interface EventOutcome {
 	readonly items: readonly EventItem[];
-	/** What became of ready events by dataset and ID; the others were only checked. */
+	/** What became of ready events by dataset and key; the others were only checked. */
 	readonly fates: ReadonlyMap<string, EventDelivery>;
 	/** Events that are the same as one of an earlier item. */
 	readonly repeated: ReadonlyMap<ReadyEvent, number>;
@@ -59,16 +64,16 @@ export interface EventOutcome {
 	readonly unused: string | null;
 }
 
-export const fateKey = (dataset: string, id: string): string => `${dataset} ${id}`;
+export const fateKey = (dataset: string, key: string): string => `${dataset} ${key}`;
 
 function tellEvent({ fates, repeated }: EventOutcome, { dataset, isDry }: EventItem, reading: EventReading): Told {
 	if (!isReady(reading)) {
-		const known = reading.id === undefined ? undefined : fates.get(fateKey(dataset, reading.id));
-		return known?.kind === 'sentBefore' ? toldOf(known) : { verdict: 'leftOut', problem: reading.problem };
+		const known = reading.key === undefined ? undefined : fates.get(fateKey(dataset, reading.key));
+		return known !== undefined ? toldOf(known) : { verdict: 'leftOut', problem: reading.problem };
 	}
 	const twin = repeated.get(reading);
 	if (twin !== undefined) return { verdict: 'leftOut', problem: `is the same event as row ${twin + 1}` };
-	const fate = fates.get(fateKey(dataset, reading.id));
+	const fate = fates.get(fateKey(dataset, reading.key));
 	return isDry || fate === undefined ? { verdict: 'checked', problem: null } : toldOf(fate);
 }
 
@@ -133,7 +138,7 @@ function wholeFailure(
 		return undefined;
 	const unsent = readings
 		.filter(isReady)
-		.map(({ id }) => fates.get(fateKey(dataset, id)))
+		.map(({ key }) => fates.get(fateKey(dataset, key)))
 		.find((fate) => fate?.kind === 'unsent');
 	return unsent?.kind === 'unsent' ? unsent.failure : undefined;
 }

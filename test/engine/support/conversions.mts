@@ -6,7 +6,7 @@ import type { ReceivedEvent } from '../../../emulator/datasets/eventStore.mts';
 import { PIXELS } from '../../../emulator/world/seedIds.mts';
 import type { EmulatorOptions } from '../../../emulator/http/server.mts';
 import { useBench, type Bench } from './campaigns.mts';
-import { byId, type NodeResult, type NodeRun } from './harness.mts';
+import { byId, nodeUnderTest, type NodeResult, type NodeRun } from './harness.mts';
 import { processedData } from './processedData.mts';
 
 export const hashed = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -14,6 +14,8 @@ export const hashed = (text: string): string => createHash('sha256').update(text
 export interface ConversionBench extends Omit<Bench, 'run'> {
 	/** Runs Meta Conversions → Event → Send with the USD account's dataset, unless the parameters say otherwise. */
 	send(items: IDataObject[], parameters?: IDataObject, more?: Partial<NodeRun>): Promise<NodeResult>;
+	/** Notes entries of the step in n8n's table of processed data, as an earlier version has left them. */
+	noted(entries: string[]): Promise<unknown>;
 	/** What the dataset has received. */
 	received(): readonly ReceivedEvent[];
 	/** Seconds, by the emulator's clock. */
@@ -35,6 +37,11 @@ export function useConversionBench(options?: EmulatorOptions): ConversionBench {
 				{ resource: 'event', dataset: byId(PIXELS.usd), consent: 'everybody', ...parameters },
 				{ items, ...more },
 			),
+		noted: async (entries: string[]) => {
+			const node = nodeUnderTest({ parameters: {} } as NodeRun);
+			const workflow = { id: 'workflow', active: false };
+			return await processedData.checkProcessedAndRecord(entries, 'node', { workflow, node }, { mode: 'entries' });
+		},
 		received: () => bench.emulator.world.events.of(PIXELS.usd),
 		now: () => Math.floor(bench.emulator.world.clock.now() / 1000),
 	}) as unknown as ConversionBench;

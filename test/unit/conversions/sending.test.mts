@@ -158,6 +158,7 @@ const eventOf = (id: string): ReadyEvent => ({
 	name: 'Purchase',
 	time: 1,
 	id,
+	key: id,
 	body: { event_id: id, user_data: {} },
 	keys: [],
 	identities: [],
@@ -280,7 +281,7 @@ it('whoever only asks takes no claim away that another run has made meanwhile', 
 		...open,
 		removeProcessed: async (...asked) => await clock.sleep(15).then(async () => await open.removeProcessed(...asked)),
 	};
-	const asking = new StoredLedger(late, wait, 'asking').taken(['event']);
+	const asking = new StoredLedger(late, wait, 'asking').ends(['event']);
 	const claiming = clock.sleep(10).then(async () => await new StoredLedger(open, wait, 'sending').claim(['event']));
 	await clock.until(Promise.all([asking, claiming]));
 	expect([...(await claiming).fresh]).toEqual(['event']);
@@ -295,7 +296,8 @@ it('a table that fails afterwards takes nothing from the rows', async () => {
 			await Promise.resolve({ fresh: new Set(ids.slice(1)), taken: new Set<string>(), open: new Set(ids.slice(0, 1)) }),
 		take: async () => await Promise.resolve(),
 		release: async () => await Promise.resolve(),
-		taken: async () => await Promise.resolve(new Set<string>()),
+		ends: async () =>
+			await Promise.resolve({ fresh: new Set<string>(), taken: new Set<string>(), open: new Set<string>() }),
 		takenSoon: async () => await Promise.reject(new Error('the database is gone')),
 	};
 	const clock = { sleep: async () => await Promise.resolve() } as unknown as Clock;

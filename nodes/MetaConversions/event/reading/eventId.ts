@@ -27,3 +27,10 @@ export function madeEventId({ dataset, name, time, orderId, userData, value, isS
 	const marks = orderId !== '' ? ['order', orderId] : isStage ? ['stage', person] : ['person', person, time, value];
 	return sha256(JSON.stringify([dataset, name, ...marks])).slice(0, LENGTH);
 }
+
+/**
+ * By what an event is recognised here that has an ID of its own: one order can be bought and refunded under one ID. Meta tells
+ * events apart by ID and name (Meta: conversions-api/deduplicate-pixel-and-server-events), each dataset by itself.
+ */
+export const ownEventKey = (dataset: string, name: string, id: string): string =>
+	sha256(JSON.stringify([dataset, name, 'own', id])).slice(0, LENGTH);

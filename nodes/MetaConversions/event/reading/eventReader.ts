@@ -8,7 +8,7 @@ import { isMessagingName, LONGEST_NAME, nearlyStandard } from '../form/names';
 import { actionSourceOf, mostDaysOf, type SourceName } from '../form/sources';
 import { clickIdIn, cookieOfClick, pageUrl } from './clicks';
 import { contentsIn, type ContentEntry } from './contents';
-import { madeEventId } from './eventId';
+import { madeEventId, ownEventKey } from './eventId';
 import { secondsOf, writtenTime } from './eventTime';
 import { asksForLimits, limitedData } from './limitedData';
 import { currencyIn, moneyIn } from './money';
@@ -43,7 +43,10 @@ export interface ReadyEvent {
 	readonly name: string;
 	/** UNIX seconds. */
 	readonly time: number;
+	/** As Meta is told. */
 	readonly id: string;
+	/** By what it is recognised here when it comes again. */
+	readonly key: string;
 	readonly body: EventBody;
 	/** Meta's keys of the person, by name. */
 	readonly keys: readonly string[];
@@ -57,8 +60,9 @@ export interface EventLeftOut {
 	readonly name: string;
 	readonly time: number | null;
 	readonly problem: string;
-	/** Its own ID, where it is known: it can have been sent before it was too old. */
 	readonly id?: string;
+	/** By what it is recognised, where that is known: it can have been sent before it was too old. */
+	readonly key?: string;
 	readonly identities?: readonly string[];
 }
 
@@ -114,7 +118,8 @@ export class EventReader {
 			isStage,
 		};
 		const id = own === '' ? madeEventId(marks) : own;
-		const known = { time: seconds, id, identities };
+		const key = own === '' ? id : ownEventKey(settings.dataset, name, own);
+		const known = { time: seconds, id, key, identities };
 		const late = this.lateness(seconds);
 		if (late !== null) return left(late, known);
 		const missing = this.missing(person, cells);
@@ -140,7 +145,7 @@ export class EventReader {
 			...options,
 		};
 		const hint = hintOf(settings.source, person, shown, problems);
-		return { name, time: seconds, id, body, keys: Object.keys(person), identities, hint };
+		return { name, time: seconds, id, key, body, keys: Object.keys(person), identities, hint };
 	}
 
 	private timeOf(time: { readonly value: unknown; readonly from: string } | undefined): number | string {

@@ -5,7 +5,8 @@ import { GraphFailure } from '../../../shared/graph/error';
 import { isRecord } from '../../../shared/record';
 import { withoutPersons } from './withoutPersons';
 import { sendHalved, type PartAnswer, type EventFate } from './halving';
-import type { EventLedger } from './ledger';
+import { notedByIdAlone } from './idAlone';
+import type { Claims, EventLedger } from './ledger';
 import type { ReadyEvent } from '../reading/eventReader';
 
 /** Meta: conversions-api/using-the-api, "up to 1,000 events in data". */
@@ -28,8 +29,8 @@ export interface DeliverySettings {
 /** Bad events of a run after which it stops: every refusal counts against the app (Marketing API, "Rate limiting": error rate). */
 const MOST_REFUSED = 200;
 
-/** What became of an event: as sending tells, or as it was before. */
-export type EventDelivery = EventFate | { readonly kind: 'sentBefore' } | { readonly kind: 'openBefore' };
+/** What became of an event: as sending tells, or as it was before, perhaps under another name. */
+export type EventDelivery = EventFate | { readonly kind: 'sentBefore' | 'idSentBefore' | 'openBefore' };
 
 /** Sends the events of one dataset, each once. */
 export class Delivery {
@@ -45,38 +46,70 @@ export class Delivery {
 	) {}
 
 	/**
-	 * @param events with different IDs
-	 * @returns what became of each, by its ID
+	 * @param events with different keys
+	 * @returns what became of each, by its key
 	 */
 	async send(events: readonly ReadyEvent[]): Promise<ReadonlyMap<string, EventDelivery>> {
 		const delivered = new Map<string, EventDelivery>();
 		for (let from = 0; from < events.length; from += CLAIMED) {
 			const part = events.slice(from, from + CLAIMED);
-			for (const [id, fate] of await this.sendPart(part)) delivered.set(id, fate);
+			for (const [key, fate] of await this.sendPart(part)) delivered.set(key, fate);
 		}
-		const open = [...delivered].flatMap(([id, { kind }]) => (kind === 'openBefore' ? [id] : []));
+		const open = [...delivered].flatMap(([key, { kind }]) => (kind === 'openBefore' ? [key] : []));
 		// The others' rows say what became of them even if n8n's table fails, or somebody stops the run here.
 		const takenSoon = await this.ledger.takenSoon(open).catch(() => new Set<string>());
-		for (const id of takenSoon) delivered.set(id, { kind: 'sentBefore' });
+		for (const key of takenSoon) delivered.set(key, { kind: 'sentBefore' });
 		return delivered;
 	}
 
 	private async sendPart(events: readonly ReadyEvent[]): Promise<Array<readonly [string, EventDelivery]>> {
 		const stop = this.stop;
-		if (stop !== undefined) return events.map(({ id }) => [id, { kind: 'unsent', failure: stop }]);
-		const { fresh, taken, open } = await this.ledger.claim(events.map(({ id }) => id)).catch((thrown: unknown) => {
-			throw notNoted(thrown);
-		});
+		if (stop !== undefined) return events.map(({ key }) => [key, { kind: 'unsent', failure: stop }]);
+		const { fresh, taken, idTaken, open } = await this.claim(events);
 		const { again } = this.settings;
-		const goes = ({ id }: ReadyEvent): boolean =>
-			fresh.has(id) || (again !== 'none' && open.has(id)) || (again === 'all' && taken.has(id));
+		const goes = ({ key }: ReadyEvent): boolean =>
+			fresh.has(key) ||
+			(again !== 'none' && open.has(key)) ||
+			(again === 'all' && (taken.has(key) || idTaken.has(key)));
 		const going = events.filter(goes);
 		const fates = (await inLanes(batchesOf(going), LANES, async (batch) => await this.sendBatch(batch))).flat();
 		await this.note(going, fates, fresh);
 		const before = events
 			.filter((event) => !goes(event))
-			.map(({ id }): readonly [string, EventDelivery] => [id, { kind: taken.has(id) ? 'sentBefore' : 'openBefore' }]);
-		return [...before, ...going.map(({ id }, index) => [id, existing(fates[index], 'the fate of an event')] as const)];
+			.map(({ key }): readonly [string, EventDelivery] => [
+				key,
+				{ kind: taken.has(key) ? 'sentBefore' : idTaken.has(key) ? 'idSentBefore' : 'openBefore' },
+			]);
+		return [
+			...before,
+			...going.map(({ key }, index) => [key, existing(fates[index], 'the fate of an event')] as const),
+		];
+	}
+
+	/** Claims by keys; what nobody has begun by its key can be noted by its ID alone. */
+	private async claim(events: readonly ReadyEvent[]): Promise<Claims & { readonly idTaken: ReadonlySet<string> }> {
+		const { fresh, taken, open } = await this.ledger.claim(events.map(({ key }) => key)).catch((thrown: unknown) => {
+			throw notNoted(thrown);
+		});
+		const noted = await this.notedByIdAlone(events.filter(({ key }) => fresh.has(key))).catch(
+			async (thrown: unknown) => {
+				await this.ledger.release([...fresh]).catch(() => undefined);
+				throw notNoted(thrown);
+			},
+		);
+		return {
+			fresh: new Set([...fresh].filter((key) => !noted.taken.has(key) && !noted.open.has(key))),
+			taken,
+			idTaken: noted.taken,
+			open: new Set([...open, ...noted.open]),
+		};
+	}
+
+	/** Their note by ID stays the only one, so that the next run says the same. */
+	private async notedByIdAlone(fresh: readonly ReadyEvent[]): Promise<Pick<Claims, 'taken' | 'open'>> {
+		const noted = await notedByIdAlone(this.ledger, fresh);
+		await this.ledger.release([...noted.taken, ...noted.open]);
+		return noted;
 	}
 
 	private async sendBatch(batch: readonly ReadyEvent[]): Promise<EventFate[]> {
@@ -93,10 +126,10 @@ export class Delivery {
 		fates: readonly EventFate[],
 		fresh: ReadonlySet<string>,
 	): Promise<void> {
-		const idsOf = (...kinds: readonly string[]): string[] =>
-			events.flatMap(({ id }, index) => (kinds.includes(fates[index]?.kind ?? '') ? [id] : []));
-		const sent = idsOf('sent');
-		const unheld = idsOf('refused', 'unsent').filter((id) => fresh.has(id));
+		const keysOf = (...kinds: readonly string[]): string[] =>
+			events.flatMap(({ key }, index) => (kinds.includes(fates[index]?.kind ?? '') ? [key] : []));
+		const sent = keysOf('sent');
+		const unheld = keysOf('refused', 'unsent').filter((key) => fresh.has(key));
 		// What became of the events is told whatever n8n's table does.
 		const noted = await Promise.resolve()
 			.then(async () => (sent.length > 0 ? await this.ledger.take(sent) : undefined))

@@ -19,8 +19,8 @@ export interface EventLedger {
 	claim(ids: readonly string[]): Promise<Claims>;
 	/** Meta has taken them. */
 	take(ids: readonly string[]): Promise<void>;
-	/** Those that Meta has taken before; nothing stays noted. */
-	taken(ids: readonly string[]): Promise<ReadonlySet<string>>;
+	/** How events ended; nothing stays noted. */
+	ends(ids: readonly string[]): Promise<Claims>;
 	/** Those of another run's events that Meta takes within a few seconds: that run may be under way. */
 	takenSoon(ids: readonly string[]): Promise<ReadonlySet<string>>;
 	/** None of them can be at Meta. */
@@ -34,6 +34,8 @@ export type Store = Pick<IExecuteFunctions['helpers'], 'checkProcessedAndRecord'
 export const REMEMBERED_EVENTS = 100_000;
 
 const options = { mode: 'entries', maxEntries: 2 * REMEMBERED_EVENTS } as const;
+
+const NOTHING: Claims = { fresh: new Set(), taken: new Set(), open: new Set() };
 
 /** The second entry of an event, until Meta has taken it. */
 const asOpen = (id: string): string => `${id} open`;
@@ -88,8 +90,12 @@ export class StoredLedger implements EventLedger {
 		await this.forget(ids.map(asOpen));
 	}
 
-	async taken(ids: readonly string[]): Promise<ReadonlySet<string>> {
-		return (await this.ends(ids)).taken;
+	/** To ask is to claim: what nobody has begun is given back, and only what is surely ours. */
+	async ends(ids: readonly string[]): Promise<Claims> {
+		if (ids.length === 0) return NOTHING;
+		const claims = await this.claim(ids);
+		await this.release([...claims.fresh]);
+		return claims;
 	}
 
 	async takenSoon(ids: readonly string[]): Promise<ReadonlySet<string>> {
@@ -107,14 +113,6 @@ export class StoredLedger implements EventLedger {
 
 	async release(ids: readonly string[]): Promise<void> {
 		await this.forget(ids.flatMap((id) => [id, asOpen(id)]));
-	}
-
-	/** How events ended. To ask is to claim: what nobody has begun is given back, and only what is surely ours. */
-	private async ends(ids: readonly string[]): Promise<Claims> {
-		if (ids.length === 0) return { fresh: new Set(), taken: new Set(), open: new Set() };
-		const claims = await this.claim(ids);
-		await this.release([...claims.fresh]);
-		return claims;
 	}
 
 	/** Notes events as begun, all in one, and tells what was there. What Meta has taken is not open because of that. */
