@@ -106,20 +106,20 @@ test('report-with-comment.json: what the model makes up never reaches the reader
 	model.play((_, said) => {
 		asked = said;
 		const [, spend = ''] = /\nAmount Spent +(\$[\d,.]+)/.exec(said) ?? [];
-		return `Spend was ${spend} in the week. Purchases rose to 48 and ROAS to 9.3. Spring Roast Sales took most of it.`;
+		return `Spend was ${spend} in the week. Purchases rose to 48113 and ROAS to 931.7. Spring Roast Sales took most of it.`;
 	});
 	const { status, error, rows } = await bench.run(workflow, 'Every Monday');
 	expect([status, error]).toEqual(['success', undefined]);
 	expect(asked).toContain('Spring Roast Sales');
 	expect(asked).toMatch(/Use only numbers that are in the report/);
 	const said = String(rows('Write a comment')[0]?.text);
-	expect(said).toContain('Purchases rose to 48');
+	expect(said).toContain('Purchases rose to 48113');
 	const mail = await mailbox.waitFor(before + 1);
 	const [spent] = /Spend was \$[\d,.]+\d in the week\./.exec(said) ?? [];
 	for (const part of [mail.html || '', mail.text ?? '']) {
 		expect(part).toContain(`${spent} Spring Roast Sales took most of it.`);
-		expect(part).not.toMatch(/rose to 48|ROAS to/);
-		expect(part).toContain('Part of the comment was left out, for numbers that are not in this report: 48, 9.3.');
+		expect(part).not.toMatch(/rose to 48113|ROAS to/);
+		expect(part).toContain('Part of the comment was left out, for numbers that are not in this report: 48113, 931.7.');
 		expect(part).toContain('Always On Traffic');
 	}
 	await photographMail(mail, 'mail-with-comment', { width: 700 });
