@@ -9,19 +9,19 @@ const page = readFileSync(join(process.cwd(), 'docs/connect-your-meta-account.md
 const cellsOf = (text: string): Set<string> =>
 	new Set(text.split('\n').flatMap((line) => line.split(/\||\. <br>/).map((cell) => cell.trim())));
 const cells = cellsOf(page);
-const messageCells = cellsOf(readFileSync(join(process.cwd(), 'docs/when-something-goes-wrong.md'), 'utf8'));
+const messageCells = cellsOf(readFileSync(join(process.cwd(), 'docs/development/messages.md'), 'utf8'));
 // A new message about access needs a row: that is where its reader looks next.
 const aboutAccess = explanations.filter(({ kind }) => ['auth', 'permission'].includes(kind));
 
 it.each((credentialTestRules ?? []).map(({ properties }) => properties.message))(
 	'explains what the credential test says: %s',
 	(message) => {
-		expect(cells).toContain(message);
+		expect(messageCells).toContain(message);
 	},
 );
 
-it.each(['the-token', 'permissions'])('leads to all messages about access: %s', (section) => {
-	expect(page).toContain(`](when-something-goes-wrong.md#${section})`);
+it.each(['when-you-test-the-credential', 'the-token', 'permissions'])('leads to all messages about access: %s', (section) => {
+	expect(page).toContain(`](development/messages.md#${section})`);
 });
 
 it.each([...new Set(aboutAccess.map(({ message }) => message))])('the page it leads to has: %s', (message) => {

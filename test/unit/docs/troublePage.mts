@@ -4,7 +4,7 @@ import type { FailureKind } from '../../../nodes/shared/graph/failureKind.ts';
 import { explanations } from '../../../nodes/shared/graph/explanations/index.ts';
 import { reportFailures } from '../../../nodes/MetaInsights/read/reportFailures.ts';
 
-/** Writes the second half of docs/when-something-goes-wrong.md from the tables of messages the nodes use. */
+/** Writes the second half of docs/development/messages.md from the tables of messages the nodes use. */
 
 const BEGIN = '<!-- messages: written by npm run update -->';
 
@@ -44,7 +44,7 @@ export function withMessages(page: string): string {
 
 /** Sentences a reader may search for, in the tables written by hand: quoted at the start of a row. “…” stands for anything. */
 export const quotedSentences = (page: string): string[] =>
-	[...page.split(BEGIN)[0].matchAll(/^\| “([^|]+)” \|/gm)].map(([, sentence]) => sentence);
+	[...page.matchAll(/^\| “([^|]+)” \|/gm)].map(([, sentence]) => sentence);
 
 /** Kinds of failures that have no heading would be missing on the page. */
 export const kindsWithoutHeading = (): string[] =>

@@ -16,8 +16,8 @@ const filesIn = (folder: string, end: string): string[] =>
 		.map((name) => join(folder, name))
 		.sort();
 
-/** Pages for users; docs/development is for engineers, and the names in a table of columns are no sentences. */
-const isForUsers = (path: string): boolean => !/^docs\/(development\/|contact-columns|columns\.md)/.test(path);
+/** Pages for users and the list of messages; the rest of docs/development is for engineers. The names in a table of columns are no sentences. */
+const isForUsers = (path: string): boolean => !/^docs\/(development\/(?!messages)|contact-columns|columns\.md)/.test(path);
 
 /** A page without what is no sentence: code, addresses, marks. A cell of a table and an entry of a list end as a sentence does. */
 export const plainOf = (markdown: string): string[] =>
