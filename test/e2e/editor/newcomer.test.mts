@@ -11,7 +11,7 @@ import { copiedCheckout, type Checkout } from '../places/checkout.mts';
 import { Editor } from '../browser/editor.mts';
 import { GuidedPath } from '../browser/guidedPath.mts';
 
-// Somebody who has read nothing but the README: the demo, a first report, a first budget step. Its page,
+// Somebody who has read nothing but the README: the demo, a first report, a first budget change. Its page,
 // docs/first-report.md, is written by this test (UPDATE_IMAGES=1), and checked against it otherwise.
 
 jest.setTimeout(400_000);
@@ -48,16 +48,16 @@ async function startDemo(): Promise<{ url: string; email: string; password: stri
 	}
 }
 
-const introduction = `# A first report and a first budget step
+const introduction = `# A first report and a first budget change
 
-From an empty folder to a report and a checked budget step, without a Meta account and without spending anything. You need a copy
-of this repository, [Node.js](https://nodejs.org) 20.15 or newer, and a browser. About ten minutes; the first start takes 3 to 5 more,
-while n8n is downloaded. This page is written by a test that does all of it in a real browser and takes the pictures.`;
+Get a report and check a budget change, without a Meta account and without spending money. You need a copy of this repository,
+[Node.js](https://nodejs.org) 20.15 or newer, and a browser. It takes about ten minutes. The first start takes 3 to 5 more, while n8n is
+downloaded. A test does all of this in a real browser, and takes the pictures.`;
 
 const end = `Next: [Meta Insights](meta-insights.md), [How the guard decides](how-the-guard-decides.md), and, with your own account,
 [Connect your Meta account](connect-your-meta-account.md).`;
 
-test('from the README to a first report and a dry run of a budget step', async () => {
+test('from the README to a first report and a dry run of a budget change', async () => {
 	const path = new GuidedPath();
 	let editor = undefined as unknown as Editor;
 	const seen = () => editor;
@@ -65,7 +65,7 @@ test('from the README to a first report and a dry run of a budget step', async (
 	const login = await path.step(
 		{
 			title: 'Start the demo',
-			text: 'In a terminal, in the folder of the repository: `npm ci && npm run demo`. It runs an example workflow and prints its steps as a table. Then it prints the address of n8n’s editor, an email address and a password. Ignore messages about EBADENGINE.',
+			text: 'In a terminal, in the folder of the repository, enter `npm ci && npm run demo`. It runs an example workflow and prints its nodes as a table. Then it prints the address of n8n’s editor, an email address and a password. Ignore messages about EBADENGINE.',
 		},
 		startDemo,
 	);
@@ -73,7 +73,7 @@ test('from the README to a first report and a dry run of a budget step', async (
 	await path.step(
 		{
 			title: 'Open the editor',
-			text: 'Open the address and log in. You see the example that just ran (its run is under _Executions_). The house on the left leads to all the others.',
+			text: 'Open the address and log in. You see the example that just ran (its run is under _Executions_). The house icon on the left leads to all the others.',
 			picture: 'newcomer-editor',
 		},
 		async () => {
@@ -85,7 +85,7 @@ test('from the README to a first report and a dry run of a budget step', async (
 	await path.step(
 		{
 			title: 'Add Meta Insights to a new workflow',
-			text: 'Click the plus at the top left and choose _New workflow_. Click the big plus in the middle and choose _Trigger manually_; click the small plus right of it, type _Meta Insights_ and choose _Get report_. The credential _Local emulator_ is there already.',
+			text: 'Click the plus at the top left and choose _New workflow_. Click the big plus in the middle and choose _Trigger manually_. Click the small plus to the right of it, type _Meta Insights_ and choose _Get report_. The credential _Local emulator_ is already there.',
 			picture: 'newcomer-report-added',
 		},
 		async () => {
@@ -99,7 +99,7 @@ test('from the README to a first report and a dry run of a budget step', async (
 	await path.step(
 		{
 			title: 'Choose the ad account',
-			text: 'Choose _Harbor Coffee_ under **Ad Account**. Everything else can stay: yesterday’s spend, results, value and impressions, one row for each campaign.',
+			text: 'Choose _Harbor Coffee_ under **Ad Account**. Leave everything else: you get yesterday’s spend, results, value and impressions, one row per campaign.',
 			picture: 'newcomer-report-form',
 		},
 		async () => await pick(editor, 'adAccount', ACCOUNT),
@@ -108,7 +108,7 @@ test('from the README to a first report and a dry run of a budget step', async (
 	await path.step(
 		{
 			title: 'Get the report',
-			text: 'Click **Execute step**. On the right are the rows. The note above them says that they come from the emulator, so nobody takes them for real. Your days and numbers will be others: they end yesterday.',
+			text: 'Click **Execute step**. The rows are on the right. The note above them says that they come from the emulator. Your dates and numbers will differ, because the report ends yesterday.',
 			picture: 'newcomer-report-result',
 		},
 		async () => await editor.execute(),
@@ -121,7 +121,7 @@ test('from the README to a first report and a dry run of a budget step', async (
 	await path.step(
 		{
 			title: 'Add the Budget Guard to another workflow',
-			text: 'Close the form with the cross at its top right; n8n saves by itself. Make another workflow with _Trigger manually_, type _Meta Budget Guard_ and choose _Adjust a budget_. **Dry Run** is on: nothing can change.',
+			text: 'Close the form with the cross at its top right. n8n saves automatically. Create another workflow with _Trigger manually_, type _Meta Budget Guard_ and choose _Adjust a budget_. **Dry Run** is on, so nothing can change.',
 			picture: 'newcomer-guard-added',
 		},
 		async () => {
@@ -136,7 +136,7 @@ test('from the README to a first report and a dry run of a budget step', async (
 	await path.step(
 		{
 			title: 'Choose an ad set and a maximum budget',
-			text: 'Choose _Nordlicht Shop_ and the ad set _Deutschland_ (type _Deutsch_ to find it; the shop is a German one). Ten percent more is the suggestion. Enter 60 as **Maximum Budget**: without one, nothing is ever raised.',
+			text: 'Choose _Nordlicht Shop_, a German shop, and its ad set _Deutschland_ (type _Deutsch_ to find it). By default, the budget would go up by 10 percent. Enter 60 as **Maximum Budget**, which is required for increases.',
 			picture: 'newcomer-guard-form',
 		},
 		async () => {
@@ -148,8 +148,8 @@ test('from the README to a first report and a dry run of a budget step', async (
 	);
 	await path.step(
 		{
-			title: 'Run it dry',
-			text: 'Click **Execute step**. The row under _Applied Branch_ shows what would become of the budget: 10 euros a day would be 11. If the guard had an objection, the row would be under _Blocked Branch_, with the reason. n8n does not open that tab by itself.',
+			title: 'Try it as a dry run',
+			text: 'Click **Execute step**. The row under _Applied Branch_ shows the new budget: 11 euros a day instead of 10. If the guard blocks a change, the row is under _Blocked Branch_, with the reason. n8n doesn’t open that tab automatically.',
 			picture: 'newcomer-guard-result',
 		},
 		async () => await editor.execute(),

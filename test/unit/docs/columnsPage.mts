@@ -65,12 +65,11 @@ function rowOf(column: string, name: string, everywhere: boolean): string {
 	const list = lists.find(([prefix]) => column.startsWith(prefix));
 	const video = /^(.*)_(?:video_view|outbound_click)$/.exec(column);
 	const source = sources[column] ?? list?.[1] ?? video?.[1] ?? column;
-	const meaning = meanings[column] ?? list?.[2] ?? 'As in Ads Manager';
+	// What has the same meaning in Ads Manager, or the same name at Meta, is left blank.
+	const meaning = meanings[column] ?? list?.[2] ?? '';
 	const groups = everywhere ? 'always' : groupsOf(column);
-	return `| \`${column}\` | ${name} | ${meaning} | \`${source}\` | ${groups} |`.replace(
-		/`(this node|ad account)`/,
-		'$1',
-	);
+	const origin = source === column ? '' : source.replace(/^(?!this node|ad account).*/, '`$&`');
+	return `| \`${column}\` | ${name} | ${meaning} | ${origin} | ${groups} |`.replace(/ {2,}/g, ' ');
 }
 
 export function withColumns(page: string): string {

@@ -105,7 +105,7 @@ it('the pages for users are no longer than a short book', () => {
 	const words = [...within('docs'), ...within('docs/recipes'), 'README.md']
 		.map((page) => readFileSync(join(root, page), 'utf8').split(/\s+/).length)
 		.reduce((sum, count) => sum + count, 0);
-	expect(words).toBeLessThanOrEqual(50_000);
+	expect(words).toBeLessThanOrEqual(45_000);
 });
 
 it('keeps no picture that no page shows', () => {
