@@ -20,9 +20,12 @@ it.each((credentialTestRules ?? []).map(({ properties }) => properties.message))
 	},
 );
 
-it.each(['when-you-test-the-credential', 'the-token', 'permissions'])('leads to all messages about access: %s', (section) => {
-	expect(page).toContain(`](development/messages.md#${section})`);
-});
+it.each(['when-you-test-the-credential', 'the-token', 'permissions'])(
+	'leads to all messages about access: %s',
+	(section) => {
+		expect(page).toContain(`](development/messages.md#${section})`);
+	},
+);
 
 it.each([...new Set(aboutAccess.map(({ message }) => message))])('the page it leads to has: %s', (message) => {
 	expect(messageCells).toContain(message);

@@ -17,7 +17,8 @@ const filesIn = (folder: string, end: string): string[] =>
 		.sort();
 
 /** Pages for users and the list of messages; the rest of docs/development is for engineers. The names in a table of columns are no sentences. */
-const isForUsers = (path: string): boolean => !/^docs\/(development\/(?!messages)|contact-columns|columns\.md)/.test(path);
+const isForUsers = (path: string): boolean =>
+	!/^docs\/(development\/(?!messages)|contact-columns|columns\.md)/.test(path);
 
 /** A page without what is no sentence: code, addresses, marks. A cell of a table and an entry of a list end as a sentence does. */
 export const plainOf = (markdown: string): string[] =>
