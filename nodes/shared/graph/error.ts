@@ -38,6 +38,8 @@ export interface FailureDetails {
 	readonly field?: string;
 	/** The gate that refused, where it is sure that this one did. */
 	readonly gate?: GateName;
+	/** Why the call was not sent this time; stands behind any advice. */
+	readonly unsent?: string;
 }
 
 /** A failure towards Meta, already classified and worded. */
@@ -51,6 +53,7 @@ export class GraphFailure extends Error implements FailureDetails {
 	readonly mayPass?: boolean;
 	readonly field?: string;
 	readonly gate?: GateName;
+	readonly unsent?: string;
 
 	constructor(details: FailureDetails) {
 		super(details.message);
@@ -64,6 +67,7 @@ export class GraphFailure extends Error implements FailureDetails {
 		this.mayPass = details.mayPass;
 		this.field = details.field;
 		this.gate = details.gate;
+		this.unsent = details.unsent;
 	}
 
 	/** The same failure, told with other words or facts. */

@@ -1,4 +1,4 @@
-import { pick } from 'lodash';
+import { compact, pick } from 'lodash';
 import {
 	NodeApiError,
 	NodeOperationError,
@@ -35,13 +35,14 @@ export function wordsForFailure(failure: unknown, operation: Pick<Operation, 'fo
 	if (failure instanceof GraphFailure) {
 		const said = failure.meta ? metaText(failure.meta) : '';
 		const wait = failure.retryAfter ? ` Meta expects that to be possible in ${inMinutes(failure.retryAfter)}.` : '';
+		const advice = compact([failure.advice, failure.unsent]).join(' ');
 		const more = failure.gate === undefined ? '' : ` More: ${gateUrl(failure.gate)}`;
 		return {
 			message: failure.message,
-			description: `${failure.advice}${wait}${more}${said ? `\n${said}` : ''}`,
+			description: `${advice}${wait}${more}${said ? `\n${said}` : ''}`,
 			details: {
 				kind: failure.kind,
-				advice: failure.advice,
+				advice,
 				...present({
 					retryAfter: failure.retryAfter,
 					code: failure.meta?.code,

@@ -90,9 +90,8 @@ export class CallHealth {
 		const minutes = TRY_AGAIN_AFTER[urgency ?? 'usual'];
 		const refusal = this.refusals.get(keyOf(request, identity));
 		if (refusal === undefined || this.now() - refusal.at >= minutes * MINUTE_MS) return undefined;
-		const { failure } = refusal;
-		return failure.with({
-			advice: `${failure.advice} It was not sent again: Meta refused ${this.errors} of the last ${this.calls} calls of this app, and 15 % cost it Full access. It is tried every ${minutes} minutes, and at once when you execute the step yourself.`,
+		return refusal.failure.with({
+			unsent: `It was not sent again: Meta refused ${this.errors} of the last ${this.calls} calls of this app, and 15 % cost it Full access. It is tried every ${minutes} minutes, and at once when you execute the step yourself.`,
 		});
 	}
 }

@@ -6,7 +6,9 @@ import { readAnswer } from '../../../../nodes/shared/graph/wire/batch.ts';
 import { Drawing } from '../../../../nodes/shared/graph/wire/drawing.ts';
 import { CallHealth, COUNTED_CALLS, type Urgency } from '../../../../nodes/shared/graph/wire/health.ts';
 import { decideRetry } from '../../../../nodes/shared/graph/wire/retry.ts';
+import { formOf } from '../../../../nodes/shared/form/form.ts';
 import { GraphFailure } from '../../../../nodes/shared/graph/error.ts';
+import { wordsForFailure } from '../../../../nodes/shared/node/outputs.ts';
 
 const MINUTE = 60_000;
 const good: GraphRequest = { method: 'GET', path: 'act_1', effect: 'read' };
@@ -66,7 +68,7 @@ it('a call that is corrected is sent at once, and the refused one when its cause
 	for (let time = 0; time < 60; time++) await client.sendOne(bad);
 	expect(refused).toHaveLength(40);
 	const { failure } = await client.sendOne(bad);
-	expect(failure).toMatchObject({ advice: expect.stringContaining('40 of the last 40 calls') });
+	expect(failure).toMatchObject({ unsent: expect.stringContaining('40 of the last 40 calls') });
 	expect((await client.sendOne({ ...bad, path: '8' })).answer).toBeDefined();
 	pass(61 * MINUTE);
 	await client.sendOne(bad);
@@ -100,15 +102,15 @@ it('a pause that was refused goes out again ten minutes later, and at once by ha
 	await spoil(client);
 	const pausing: GraphRequest = { ...bad, params: { status: 'PAUSED' } };
 	const stopping = of({ urgency: 'stopsSpend' });
-	expect((await stopping.sendOne(pausing)).failure?.advice).not.toContain('It was not sent again');
+	expect((await stopping.sendOne(pausing)).failure?.unsent).toBeUndefined();
 	answers[7] = works;
-	expect((await stopping.sendOne(pausing)).failure?.advice).toContain('every 10 minutes');
+	expect((await stopping.sendOne(pausing)).failure?.unsent).toContain('every 10 minutes');
 	expect((await of({ urgency: 'byHand' }).sendOne(pausing)).answer).toBeDefined();
 	answers[7] = refusal;
 	await of({ urgency: 'byHand' }).sendOne(pausing);
 	answers[7] = works;
 	pass(11 * MINUTE);
-	expect((await client.sendOne(pausing)).failure?.advice).toContain('every 60 minutes');
+	expect((await client.sendOne(pausing)).failure?.unsent).toContain('every 60 minutes');
 	expect((await stopping.sendOne(pausing)).answer).toBeDefined();
 });
 
@@ -144,6 +146,15 @@ it('another token, another page’s token, another version and another file are 
 	for (let call = 0; call < 60; call++) health.note(inPagesName, { kind: 'refused', failure, headers: {} }, asking);
 	expect(health.held(inPagesName, asking)).toBeDefined();
 	expect(health.held({ ...bad, bearer: 'another page' }, asking)).toBeUndefined();
+});
+
+it('says that a call was not sent, also where another cause of the refusal is found', async () => {
+	const { client } = world({ ...refusals, 7: refusal });
+	await spoil(client);
+	await client.sendOne(bad);
+	const { failure } = await client.sendOne(bad);
+	const words = wordsForFailure(failure?.with({ advice: 'Make a token for this account.' }), { form: formOf() });
+	expect(words.description).toMatch(/^Make a token for this account\. It was not sent again/);
 });
 
 it('counts the last 500 calls alone, and lost answers not at all', () => {
