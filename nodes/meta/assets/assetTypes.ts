@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { GraphClient } from '../../shared/graph/client';
 import { readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
-import { fieldList } from '../../shared/graph/request';
+import { fieldList, type GraphRequest } from '../../shared/graph/request';
 import { idOf, list, textCell } from '../../shared/reading/cells';
 import { isRecord } from '../../shared/record';
 import { inPlainWords } from '../../shared/words';
@@ -34,26 +34,32 @@ export interface AssetType {
 	readonly url: (asset: GraphObject, place: AssetPlace) => string;
 }
 
-/** An edge of the ad account that lists them. */
-const edge =
-	(name: string, fields: readonly string[]): AssetType['read'] =>
-	async (graph, { account }, most) =>
-		await readRows(
-			graph,
-			{ method: 'GET', path: `${account}/${name}`, params: { fields: fieldList(fields) }, effect: 'read', account },
-			most,
-		);
+/** A type that one edge of the ad account lists: a picker goes through it page by page. */
+export interface EdgeType extends AssetType {
+	readonly request: (account: string) => GraphRequest;
+}
+
+const edge = (name: string, fields: readonly string[]): Pick<EdgeType, 'read' | 'request'> => {
+	const request: EdgeType['request'] = (account) => ({
+		method: 'GET',
+		path: `${account}/${name}`,
+		params: { fields: fieldList(fields) },
+		effect: 'read',
+		account,
+	});
+	return { request, read: async (graph, { account }, most) => await readRows(graph, request(account), most) };
+};
 
 const assetTitle = ({ name, id }: GraphObject): string => textCell(name) ?? idOf(id) ?? 'unnamed';
 
 /** A constant in words; nothing where Meta gives none. */
 const wordsOf = (value: unknown): string => inPlainWords(textCell(value) ?? '');
 
-export const pages: AssetType = {
+export const pages: EdgeType = {
 	name: 'Pages',
 	value: 'pages',
 	description: 'Facebook pages this ad account can advertise for',
-	read: edge('promote_pages', ['id', 'name', 'category', 'is_published', 'link']),
+	...edge('promote_pages', ['id', 'name', 'category', 'is_published', 'link']),
 	title: assetTitle,
 	remark: ({ category, is_published: isPublished }) =>
 		isPublished === false ? 'not published' : (textCell(category) ?? ''),
@@ -64,22 +70,22 @@ export const pages: AssetType = {
 	url: ({ link, id }) => textCell(link) ?? `https://www.facebook.com/${String(id)}`,
 };
 
-export const instagramAccounts: AssetType = {
+export const instagramAccounts: EdgeType = {
 	name: 'Instagram Accounts',
 	value: 'instagramAccounts',
 	description: 'Instagram accounts connected to this ad account',
-	read: edge('instagram_accounts', ['id', 'username']),
+	...edge('instagram_accounts', ['id', 'username']),
 	title: ({ username, id }) => textCell(username) ?? idOf(id) ?? 'unnamed',
 	remark: () => '',
 	columns: ({ username }) => ({ username: textCell(username) }),
 	url: ({ username }) => `https://www.instagram.com/${textCell(username) ?? ''}`,
 };
 
-export const pixels: AssetType = {
+export const pixels: EdgeType = {
 	name: 'Pixels',
 	value: 'pixels',
 	description: 'Pixels (datasets) that measure what people do on a website',
-	read: edge('adspixels', ['id', 'name', 'last_fired_time', 'is_unavailable']),
+	...edge('adspixels', ['id', 'name', 'last_fired_time', 'is_unavailable']),
 	title: assetTitle,
 	remark: ({ is_unavailable: unavailable, last_fired_time: lastFired }) =>
 		unavailable === true ? 'unavailable' : textCell(lastFired) === null ? 'never fired' : '',
@@ -106,11 +112,11 @@ export const catalogs: AssetType = {
 	url: ({ id }) => `https://business.facebook.com/commerce/catalogs/${String(id)}`,
 };
 
-export const apps: AssetType = {
+export const apps: EdgeType = {
 	name: 'Apps',
 	value: 'apps',
 	description: 'Apps this ad account can advertise',
-	read: edge('advertisable_applications', ['id', 'name', 'object_store_urls']),
+	...edge('advertisable_applications', ['id', 'name', 'object_store_urls']),
 	title: assetTitle,
 	remark: () => '',
 	columns: ({ object_store_urls: stores }) => ({

@@ -190,6 +190,23 @@ describe('pickers of assets', () => {
 		expect((await pick(method, 'nothing of the kind')).results).toEqual([]);
 	});
 
+	it.each([
+		['searchPages', 'Page', PAGES.usd, 'Page 1990 = 活动'],
+		['searchPixels', 'AdsPixel', PIXELS.usd, 'Dataset 1990 = 活动'],
+	] as const)('%s finds one among thousands', async (method, kind, like, name) => {
+		const { world } = bench.emulator;
+		const one = world.get(kind, like);
+		for (let number = 1; number <= 2_000; number++)
+			world.add({
+				...one,
+				id: String(3_900_000_000_000_000 + number),
+				fields: { ...one.fields, name: number === 1_990 ? name : `Number ${number}` },
+			});
+		expect((await pick(method, '= 活动')).results).toEqual([
+			expect.objectContaining({ name: expect.stringContaining(name) }),
+		]);
+	});
+
 	it('says which pixel never fired', async () => {
 		expect((await pick('searchPixels', 'old')).results[0].name).toBe('Old shop pixel (never fired)');
 	});
