@@ -43,7 +43,13 @@ function conversionWord({ id, name }: ChosenConversion): string {
 	const plain = deburr(name).toLowerCase();
 	const isWhole = !/[\p{L}\p{N}]/u.test(plain.replace(/[a-z0-9]/g, ''));
 	const word = plain.replace(/[^a-z0-9]+/g, '_').replace(/^_|_$/g, '');
-	return isWhole && word !== '' ? word.slice(0, MOST_LETTERS).replace(/_$/, '') : id;
+	if (!isWhole || word === '') return id;
+	// Lists put it behind names that are one and the same.
+	const end = word.endsWith(`_${id}`) ? `_${id}` : '';
+	return `${word
+		.slice(0, word.length - end.length)
+		.slice(0, MOST_LETTERS - end.length)
+		.replace(/_$/, '')}${end}`;
 }
 
 /** The column that counts a conversion: `custom_thank_you_page`. */

@@ -2,6 +2,7 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { GraphFailure } from '../../shared/graph/error';
 import { titleOf } from '../../shared/graph/object';
+import { chosenSoFar } from '../../shared/node/pickers/chosenAccount';
 import { byNameOrId, searchOf } from '../../shared/node/pickers/listSearch';
 import { entriesOf } from '../../shared/reading/json';
 import { inPlainWords, withRemarks } from '../../shared/words';
@@ -41,7 +42,7 @@ const pageIn = (path: string): string => path.split('/')[0] ?? '';
 const digits = (value: unknown): string | undefined => /^\d+$/.exec(String(value ?? '').trim())?.[0];
 
 function chosenPage(context: ILoadOptionsFunctions): string {
-	const page = digits(context.getNodeParameter('page', '', { extractValue: true }));
+	const page = digits(chosenSoFar(context, 'page', 'Page'));
 	if (page !== undefined) return page;
 	throw new GraphFailure({
 		kind: 'invalidParameter',

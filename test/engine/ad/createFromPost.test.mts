@@ -180,6 +180,14 @@ describe('the list of posts', () => {
 	const list = async (parameters: IDataObject, filter?: string) =>
 		await searchList('searchPosts', { credential: emulatorCredential(bench.emulator.url), parameters }, filter);
 
+	it('says so where the page is an expression without a value yet', async () => {
+		const page = byId('={{ $json.page }}');
+		await expect(list({ resource: 'ad', operation: 'createFromPost', ...facebook({ page }) })).rejects.toThrow(
+			/^The expression for the Page has no value yet/,
+		);
+		expect(sent()).toEqual([]);
+	});
+
 	it('begins with the post of the step before, and marks what cannot be promoted', async () => {
 		const { results } = await list({
 			resource: 'ad',

@@ -233,6 +233,23 @@ it('a form among thousands is found by its name, and all of them by scrolling', 
 	expect(new Set(names).size).toBe(2_003);
 });
 
+it.each([
+	['nothing chosen yet', byId(''), /^Choose the Page first/],
+	[
+		'an expression over items that are not there',
+		byId('={{ $json.page }}'),
+		/^The expression for the Page has no value yet/,
+	],
+])('%s: the picker says what to do first, and asks nothing', async (_title, page, says) => {
+	const run = {
+		node: 'metaLeads',
+		credential: emulatorCredential(bench.emulator.url),
+		parameters: { resource: 'lead', operation: 'getMany', page },
+	};
+	await expect(searchList('searchLeadForms', run)).rejects.toThrow(says);
+	expect(bench.emulator.log).toEqual([]);
+});
+
 it('a picker gets the page’s token once more where Meta no longer takes it', async () => {
 	const run = {
 		node: 'metaLeads',

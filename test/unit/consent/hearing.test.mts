@@ -98,6 +98,7 @@ describe('a no in a wrapping', () => {
 			},
 		},
 		{ custom_fields: [{ name: 'Newsletter', type_config: { options: [{ id: 'b', label: 'No' }] }, value: ['b'] }] },
+		{ custom_fields: [{ name: 'Newsletter', type_config: { options: [{ id: 7, name: 'No' }] }, value: 7 }] },
 		{ custom_fields: [{ name: 'Newsletter', enabled: true, display_value: 'No' }] },
 		{ 'subscriptions.email.marketing.consent': 'UNSUBSCRIBED' },
 		{ 'dndSettings.Email.status': 'active' },

@@ -38,3 +38,11 @@ it('keeps what a name says, and takes the ID for a name in another alphabet', ()
 	expect(column('🎉')).toBe('custom_123');
 	expect(column('=HYPERLINK("https://x.example")')).toBe('custom_hyperlink_https_x_example');
 });
+
+it('an ID at the end tells long names apart that begin alike', () => {
+	const long = 'Thank-you page of the autumn campaign for everybody who has bought twice';
+	expect(conversionColumn({ id: '123456789012345', name: `${long} 123456789012345` })).toBe(
+		'custom_thank_you_page_of_the_autumn_campaign_for_ev_123456789012345',
+	);
+	expect(column(`${long} 123`)).not.toBe(column(`${long} 124`));
+});

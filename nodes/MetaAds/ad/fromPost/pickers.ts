@@ -4,6 +4,7 @@ import { inPagesName } from '../../../meta/leads/pageAccess';
 import { GraphFailure } from '../../../shared/graph/error';
 import type { GraphObject } from '../../../shared/graph/object';
 import { readPage } from '../../../shared/graph/pages';
+import { chosenSoFar } from '../../../shared/node/pickers/chosenAccount';
 import { asNodeError, PICKER_WAIT } from '../../../shared/node/pickers/listSearch';
 import { openGraph } from '../../../shared/node/session/openGraph';
 import { idOf, textCell } from '../../../shared/reading/cells';
@@ -54,7 +55,7 @@ export async function searchPosts(this: ILoadOptionsFunctions, filter?: string):
 	const { value, cachedResultName: name } = fromItem;
 	try {
 		const list = lists[String(this.getNodeParameter('postOn', 'facebook'))] ?? lists.facebook!;
-		const owner = idOf(String(this.getNodeParameter(list.parameter, '', { extractValue: true }) ?? '').trim());
+		const owner = idOf(String(chosenSoFar(this, list.parameter, list.label) ?? '').trim());
 		if (owner === null) return ownerFirst(list);
 		const posts = await readPosts(this, list, owner);
 		const shown = posts.map((post) => ({

@@ -37,11 +37,14 @@ export function namedOption(value: unknown, { type_config: config }: Json): unkn
 	return optionOf(value, options);
 }
 
+/** A sheet or an edited field makes text of a number. */
+const markOf = (value: unknown): string | null =>
+	typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+
 function optionOf(value: unknown, options: readonly unknown[]): unknown {
-	if (typeof value !== 'string' && typeof value !== 'number') return value;
-	// A sheet or an edited field makes text of a number.
-	const mark = String(value);
-	const chosen = options.find((one) => isRecord(one) && (one.id === mark || String(one.orderindex) === mark));
+	const mark = markOf(value);
+	if (mark === null) return value;
+	const chosen = options.find((one) => isRecord(one) && [one.id, one.orderindex].some((own) => markOf(own) === mark));
 	if (isRecord(chosen)) return nameOf(chosen);
 	// The number of an option that is not there is neither a yes nor a no.
 	return options.length > 0 && /^\d+$/.test(mark) ? `option ${mark}` : value;

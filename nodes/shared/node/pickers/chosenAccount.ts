@@ -11,7 +11,8 @@ import { accountOfCredential, isFromCredential } from '../defaultAccount';
  */
 export async function chosenAccount(context: ILoadOptionsFunctions): Promise<string> {
 	if (isFromCredential(context.getCurrentNodeParameter('adAccount'))) return await accountOfCredential(context);
-	const digits = /^(?:act_)?(\d+)$/i.exec(String(accountValue(context) ?? '').trim())?.[1];
+	const value = chosenSoFar(context, 'adAccount', 'Ad Account');
+	const digits = /^(?:act_)?(\d+)$/i.exec(String(value ?? '').trim())?.[1];
 	if (digits !== undefined) return `act_${digits}`;
 	throw new GraphFailure({
 		kind: 'invalidParameter',
@@ -20,19 +21,24 @@ export async function chosenAccount(context: ILoadOptionsFunctions): Promise<str
 	});
 }
 
-/** An expression over items has no value before the step ahead has run; n8n's own words for that name only nodes. */
-function accountValue(context: ILoadOptionsFunctions): unknown {
+/**
+ * What a field of the form has chosen. An expression over items has no value before the step ahead has run; n8n's own words for that
+ * name only nodes.
+ *
+ * @throws GraphFailure
+ */
+export function chosenSoFar(context: ILoadOptionsFunctions, name: string, label: string): unknown {
 	try {
-		return context.getNodeParameter('adAccount', '', { extractValue: true });
+		return context.getNodeParameter(name, '', { extractValue: true });
 	} catch {
-		throw noValueYet();
+		throw noValueYet(label);
 	}
 }
 
-const noValueYet = (): GraphFailure =>
+const noValueYet = (label: string): GraphFailure =>
 	new GraphFailure({
 		kind: 'invalidParameter',
-		message: 'The expression for the Ad Account has no value yet',
+		message: `The expression for the ${label} has no value yet`,
 		advice: 'Run the step before this one and open the list again, or choose by ID.',
 	});
 
