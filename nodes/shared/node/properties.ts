@@ -1,4 +1,3 @@
-import { groupBy } from 'lodash';
 import {
 	NodeConnectionTypes,
 	type INodeProperties,
@@ -44,11 +43,7 @@ const allowChanges: INodeProperties = {
 		'Whether the agent may make changes. While this is off, every change is a dry run, and the agent sees the result.',
 };
 
-/**
- * The form of a node: Resource, Operation, and each operation's own fields, stamped with where they show.
- * Fields keep the order in which the operation lists them. What all forms begin and end with is there once a resource:
- * n8n keeps every description in memory, and the ad account alone was a sixth of the largest.
- */
+/** The form of a node: Resource, Operation, and each operation's own fields, stamped with where they show. */
 export function propertiesOf(table: OperationTable): INodeProperties[] {
 	const resources = table.length > 1 ? [menu('Resource', 'resource', table)] : [];
 	return [
@@ -58,15 +53,39 @@ export function propertiesOf(table: OperationTable): INodeProperties[] {
 			const { operations } = resource;
 			return [
 				stampedWith(shown)(menuOfOperations(resource)),
-				...sharedFields(operations, shown, ({ form }) => form.properties[0]),
-				...operations.flatMap(({ form, value }) =>
-					form.properties.slice(1, -1).map(stampedWith({ ...shown, operation: [value] })),
-				),
-				...sharedFields(operations, shown, ({ form }) => form.properties.slice(1).at(-1)),
+				...placedFields(operations).map(({ property, of }) => stampedWith({ ...shown, operation: of })(property)),
 				...allowChangesOf(operations, shown),
 			];
 		}),
 	];
+}
+
+/** A field of the operations that have it. */
+interface PlacedField {
+	readonly property: INodeProperties;
+	readonly text: string;
+	readonly of: string[];
+}
+
+/**
+ * The fields of all operations of a resource, those of each in the order in which it lists them. What several have alike
+ * is there once: n8n keeps every description in memory and sends it to the editor, and ad accounts alone were a sixth of
+ * the largest.
+ */
+function placedFields(operations: readonly Operation[]): PlacedField[] {
+	const placed: PlacedField[] = [];
+	for (const { form, value } of operations) {
+		let place = 0;
+		for (const property of form.properties) {
+			const text = JSON.stringify(property);
+			const alike = placed.slice(place).find((one) => one.text === text);
+			if (alike === undefined) placed.splice(place, 0, { property, text, of: [value] });
+			else place = placed.indexOf(alike);
+			alike?.of.push(value);
+			place += 1;
+		}
+	}
+	return placed;
 }
 
 /**
@@ -81,19 +100,6 @@ const stampedWith =
 	});
 
 const valuesOf = (operations: readonly Operation[]): string[] => operations.map(({ value }) => value);
-
-/** A field that each form has in the same place, once for all operations that have the same there. */
-function sharedFields(
-	operations: readonly Operation[],
-	shown: Record<string, string[]>,
-	fieldOf: (operation: Operation) => INodeProperties | undefined,
-): INodeProperties[] {
-	const alike = groupBy(operations, (operation) => JSON.stringify(fieldOf(operation)));
-	return Object.values(alike).flatMap((group) => {
-		const field = group[0] && fieldOf(group[0]);
-		return field === undefined ? [] : [stampedWith({ ...shown, operation: valuesOf(group) })(field)];
-	});
-}
 
 /** The switch of every operation that writes, below all its fields. */
 function allowChangesOf(operations: readonly Operation[], shown: Record<string, string[]>): INodeProperties[] {

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import {
 	NodeHelpers,
 	Workflow,
@@ -119,15 +120,36 @@ describe('propertiesOf', () => {
 		const shown = properties.slice(1).map(({ name, displayOptions }) => [name, displayOptions?.show]);
 		expect(shown).toEqual([
 			['operation', { resource: ['ad'] }],
-			['adAccount', { budgetType: ['daily'], resource: ['ad'], operation: ['create'] }],
 			['id', { resource: ['ad'], operation: ['get', 'pause'] }],
 			['note', { resource: ['ad'], operation: ['pause'] }],
+			['adAccount', { budgetType: ['daily'], resource: ['ad'], operation: ['create'] }],
 			['allowChanges', { '@tool': [true], resource: ['ad'], operation: ['create', 'pause'] }],
 			['operation', { resource: ['report'] }],
 			['id', { resource: ['report'], operation: ['get'] }],
 			['allowChanges', { '@tool': [true], resource: ['report'], operation: ['delete'] }],
 		]);
 		expect(shared.property.displayOptions).toEqual({ show: { budgetType: ['daily'] } });
+	});
+
+	it('has a field of several operations once, and shows each operation its fields in its order', () => {
+		const name = fc.constantFrom('account', 'id', 'level', 'since', 'limit', 'options');
+		const forms = fc.array(fc.uniqueArray(name), { minLength: 1, maxLength: 5 });
+		fc.assert(
+			fc.property(forms, (all) => {
+				const operations = all.map((names, index) =>
+					operation(`o${index}`, { fields: names.map((one) => field(one)) }),
+				);
+				const properties = propertiesOf([{ value: 'ad', name: 'Ad', operations }]).slice(1);
+				for (const [index, names] of all.entries()) {
+					const isShown = ({ displayOptions }: INodeProperties) =>
+						displayOptions?.show?.operation?.includes(`o${index}`);
+					expect(properties.filter(isShown).map((one) => one.name)).toEqual(names);
+				}
+			}),
+		);
+		const alike = operation('one', { fields: [field('id'), field('limit')] });
+		const table = [{ value: 'ad', name: 'Ad', operations: [alike, { ...alike, value: 'two' }] }];
+		expect(propertiesOf(table).map((one) => one.name)).toEqual(['operation', 'id', 'limit']);
 	});
 
 	it('starts with an operation that only reads', () => {
