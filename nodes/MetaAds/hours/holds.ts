@@ -55,7 +55,7 @@ export function reasonToHold(
 ): string | null {
 	if (reasons.has('stop-loss')) return betweenSteps.hoursAfterStop.says;
 	if (reasons.has('rotation')) return betweenSteps.hoursAfterRotation.says;
-	const activateAdvice = 'Activate it once, and it keeps to its hours again.';
+	const activateAdvice = 'Activate it once, and it follows its schedule again.';
 	if ('unknown' in pause) return `${pause.unknown}. ${activateAdvice}`;
 	if (app === null) return 'Meta did not return the app of this credential, so it is unknown who paused it.';
 	const at = toInstant(new Date(pause.at), zoneName ?? '');

@@ -77,7 +77,7 @@ function toRow(body: unknown, { adAccount, adSet }: Params): IDataObject {
 const noteFor = ({ estimate_ready: ready }: GraphObject): string =>
 	ready === true
 		? 'Meta gives no estimate for this audience, mostly because of custom audiences in it. That does not mean it is empty.'
-		: 'Meta has no estimate ready for this audience yet. Ask again in some minutes.';
+		: 'Meta has no estimate ready for this audience yet. Ask again in a few minutes.';
 
 /** What tells whose ad set it is: the audience of another client's would be shown as this account's. */
 const estimatedAdSet = { ...adSetIdentity, fields: ['id', 'account_id', 'name', 'optimization_goal'] };

@@ -1,7 +1,7 @@
 import { assumeDefault } from '../../shared/form/field';
 import { decimal } from '../../shared/form/kinds';
 
-/** Most videos are ready within some minutes. */
+/** Most videos are ready within a few minutes. */
 const WAIT = 300;
 
 export const waitUpToOption = assumeDefault(

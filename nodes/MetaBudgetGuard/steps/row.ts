@@ -54,7 +54,7 @@ function inOne(decision: StepDecision | null, question: Asked | null, reasons: r
 	return (
 		[question?.common, question?.because, short, ...decisive.map(({ sentence }) => sentence)]
 			.filter(Boolean)
-			.join(' ') || 'As asked; no guard objected.'
+			.join(' ') || 'As requested. No guard blocked it.'
 	);
 }
 

@@ -31,7 +31,7 @@ it('tells a warning with the step that it is about', async () => {
 	const [message] = messagesOf(await bench.run({ adSet: byId(ONE), accountCeiling: '100000' }));
 	expect(message?.subject).toBe('Done: 1 budget change, +1.00 EUR a day, 1 with a warning');
 	expect(message?.text).toContain(
-		'As asked; no guard objected. The increase was made, but it is unknown whether the account’s maximum is still kept',
+		'As requested. No guard blocked it. The increase was made, but it is unknown whether the account’s maximum is still kept',
 	);
 	expect(message?.html).toContain('it is unknown whether the account’s maximum is still kept');
 });

@@ -12,7 +12,7 @@ const bid = { operation: 'adjustBid', adSet: byId(AD_SETS.eurCostCap), ceiling: 
 const floor = { operation: 'adjustRoasFloor', adSet: byId(AD_SETS.eurMinRoas), ceiling: 1, dryRun: true };
 
 it.each<[string, IDataObject, number, string]>([
-	['a step as asked', budget, 11, 'As asked; no guard objected.'],
+	['a step as asked', budget, 11, 'As requested. No guard blocked it.'],
 	[
 		'a step cut short',
 		{ ...budget, percent: 20 },

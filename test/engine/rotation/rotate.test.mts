@@ -99,7 +99,7 @@ it('activates the successor, sees it live, then pauses the loser; each row says 
 	});
 	expect(activated).toMatchObject({
 		action: 'activate',
-		reason: 'Comes in for “Stehlampe”, which is paused.',
+		reason: 'Replaces “Stehlampe”, which is paused.',
 		changed: true,
 		effectiveStatus: 'ACTIVE',
 	});

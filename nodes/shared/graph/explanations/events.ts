@@ -46,8 +46,8 @@ export const events: readonly Explanation[] = [
 	{
 		code: 21_009, // field
 		kind: 'rateLimited',
-		message: 'The dataset does not take events just now',
-		advice: 'Run the step again in some minutes.',
+		message: 'The dataset is not accepting events right now',
+		advice: 'Run the step again in a few minutes.',
 		retryAfter: 15,
 	},
 	{

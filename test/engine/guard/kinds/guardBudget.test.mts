@@ -22,7 +22,7 @@ describe('adjustBudget', () => {
 				requested: 11,
 				after: 11,
 				currency: 'EUR',
-				reason: 'As asked; no guard objected.',
+				reason: 'As requested. No guard blocked it.',
 				guards: [],
 				logConfirmed: true,
 				learningReset: false,

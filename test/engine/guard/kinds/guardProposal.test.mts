@@ -43,7 +43,7 @@ describe('what a dry run proposes', () => {
 		const message = messageOf(await propose([ONE, OTHER, AD_SETS.eurCostCap]));
 		expect(message.subject).toMatch(/^Approve 2 budget changes, \+\d+\.\d\d EUR a day\?$/);
 		expect(message.text).toMatch(
-			/^Deutschland \(daily budget\): 10\.00 EUR → 11\.00 EUR\nAs asked; no guard objected\.\nhttps:\/\/adsmanager/,
+			/^Deutschland \(daily budget\): 10\.00 EUR → 11\.00 EUR\nAs requested\. No guard blocked it\.\nhttps:\/\/adsmanager/,
 		);
 		expect(message.text).toContain('Left as they are:\nMindest-ROAS: It is in the learning phase.');
 		expect(message.text).toMatch(/All active budgets of the account: .+ EUR → .+ EUR a day\./);
