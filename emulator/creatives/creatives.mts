@@ -144,15 +144,34 @@ function completeFields(fields: JsonObject): JsonObject {
 	return { ...fields, object_story_spec: { ...story, link_data: { ...story.link_data, attachment_style: 'link' } } };
 }
 
+/** The first version in which a shop becomes a destination by itself. */
+const SHOP_FROM = 26;
+
+/**
+ * "Starting in API v26.0, eligible ad creatives" of an advertiser with a shop default to website and shop (Meta: changelog
+ * v26.0). Which are eligible is not said; here those of one link or video that lead to a website.
+ */
+function withShop({ version = '' }: WriteCall, { hasShop }: Account, fields: JsonObject): JsonObject {
+	const story = fields.object_story_spec as Data;
+	const data = (story?.link_data ?? story?.video_data) as Data;
+	const action = (data?.call_to_action as Data)?.value as Data;
+	const link = data?.link ?? action?.link;
+	const isEligible = typeof link === 'string' && /^https?:/i.test(link) && action?.lead_gen_form_id === undefined;
+	const isSince = Number(/^v(\d+)/.exec(version)?.[1] ?? SHOP_FROM) >= SHOP_FROM;
+	if (!hasShop || !isEligible || !isSince || fields.destination_spec !== undefined) return fields;
+	return { ...fields, destination_spec: { destination_type: 'WEBSITE_AND_SHOP' } };
+}
+
 function setLabels(world: World, account: Account, creative: Creative, params: Params): void {
 	const labels = readLabels(params);
 	if (labels) creative.fields.adlabels = resolveLabels(world, account, labels).map(({ id, name }) => ({ id, name }));
 }
 
 /** `POST /act_X/adcreatives`. An app in development mode is refused with 100/1885183: script it as a fault. */
-function createCreative({ world, params }: WriteCall, account: Account): Record<string, unknown> {
+function createCreative(call: WriteCall, account: Account): Record<string, unknown> {
+	const { world, params } = call;
 	const place = { world, account };
-	const fields = read(params);
+	const fields = withShop(call, account, read(params));
 	check(place, fields);
 	readLabels(params);
 	if (params.isValidateOnly()) return SUCCESS;

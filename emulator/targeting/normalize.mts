@@ -20,5 +20,10 @@ export function normalizeTargeting(input: JsonObject, isNew: boolean): JsonObjec
 	if (Array.isArray(targeting.messenger_positions)) {
 		targeting.messenger_positions = targeting.messenger_positions.filter((position) => position !== 'story');
 	}
+	if (includesStatus(targeting) && targeting.user_age_unknown === undefined) targeting.user_age_unknown = true;
 	return targeting;
 }
+
+/** WhatsApp Status reaches people of unknown age unless it says otherwise, since May 2026 (Meta: audiences/reference/basic-targeting). */
+const includesStatus = ({ whatsapp_positions: positions }: JsonObject): boolean =>
+	Array.isArray(positions) && positions.includes('status');

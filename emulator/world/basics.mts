@@ -43,6 +43,8 @@ export interface Account {
 	tosAccepted: Record<string, number>;
 	/** ID of the payment method; absent without one. */
 	fundingSource?: string;
+	/** Its owner has a shop on Facebook or Instagram. */
+	hasShop?: boolean;
 	/** False: no token of the emulator's app may read it. */
 	visible: boolean;
 	/** A sandbox ad account: only the token that was made for it sees it, and that token sees nothing else. */

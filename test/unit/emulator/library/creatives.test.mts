@@ -167,3 +167,16 @@ it('deletes', async () => {
 	expect((await used.graph.get(CREATIVES.usdCup, { fields: 'status' })).body.status).toBe('DELETED');
 	expect((await used.graph.get(edge)).body.data?.map(({ id }) => id)).not.toContain(CREATIVES.usdCup);
 });
+
+it('a shop that appears becomes a destination of new creatives with a website, unless they say otherwise', async () => {
+	const { image } = await put();
+	const destinationOf = async (more: Record<string, unknown> = {}) => {
+		const { body } = await create({ name: 'New', ...linkStory({ image_hash: image }), ...more });
+		return (await used.graph.get(String(body.id), { fields: 'destination_spec' })).body.destination_spec;
+	};
+	expect(await destinationOf()).toBeUndefined();
+	used.emulator.world.get('AdAccount', ACCOUNTS.usd).hasShop = true;
+	expect(await destinationOf()).toEqual({ destination_type: 'WEBSITE_AND_SHOP' });
+	const websiteOnly = { destination_type: 'WEBSITE_AND_SHOP_OPT_OUT' };
+	expect(await destinationOf({ destination_spec: websiteOnly })).toEqual(websiteOnly);
+});

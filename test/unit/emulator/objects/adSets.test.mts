@@ -25,6 +25,16 @@ const campaign = async (params: Record<string, unknown>) => {
 const count = () => used.emulator.world.all('AdSet').length;
 
 describe('create', () => {
+	it('WhatsApp Status reaches people of unknown age, unless it says otherwise', async () => {
+		const status = { ...TARGETING, targeting_automation: { advantage_audience: 0 }, whatsapp_positions: ['status'] };
+		const reachesThem = async (more: Record<string, unknown>) => {
+			const { body } = await create({ ...BASE, targeting: { ...status, publisher_platforms: ['whatsapp'], ...more } });
+			return (await read(body.id, 'targeting')).targeting as Record<string, unknown>;
+		};
+		expect(await reachesThem({})).toMatchObject({ user_age_unknown: true });
+		expect(await reachesThem({ user_age_unknown: false })).toMatchObject({ user_age_unknown: false });
+	});
+
 	it('answers an id and stores what Ads Manager shows', async () => {
 		const { body } = await create(BASE);
 		expect(body).toEqual({ id: expect.stringMatching(/^\d{18}$/) as string, success: true });
