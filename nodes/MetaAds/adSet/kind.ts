@@ -17,6 +17,7 @@ import { promotedInWords } from './goal/promotedObject';
 import { adSetReadFields as fields } from './readFields';
 import { adScheduleInWords } from './spending/adSchedule';
 import { advantageOf } from './targeting/parts';
+import { unaskedOfAdSet } from './targeting/unasked';
 import { targetingInWords } from './targeting/words';
 import { entryOf } from '../../shared/record';
 
@@ -88,6 +89,7 @@ export const adSetKind: AdObjectKind = {
 	comparable: ofAdSets,
 	parents: [campaignKind],
 	row,
+	unasked: unaskedOfAdSet,
 	mainColumns: [
 		'name',
 		'status',

@@ -6,6 +6,7 @@ import type { GraphObject } from '../../shared/graph/object';
 import type { GraphParams } from '../../shared/graph/request';
 import type { Json } from '../../shared/record';
 import { recordOf } from '../../shared/reading/json';
+import { keptDestination } from './destination';
 import { formatOf } from './kind';
 
 /** What may be replaced; what is left out stays. */
@@ -98,6 +99,7 @@ export function withCopy(creative: GraphObject, copy: Copy): GraphParams {
 		name: copy.name ?? textCell(creative.name) ?? 'Creative',
 		object_story_spec: { ...story, ...content },
 		...keptFields,
+		...keptDestination(creative),
 		...(Array.isArray(labels) ? { adlabels: labels.map((label) => ({ id: recordOf(label).id })) } : {}),
 	};
 }

@@ -10,6 +10,7 @@ import { together } from '../../shared/node/bulk';
 import type { Session } from '../../shared/node/session/session';
 import { labelsSent } from '../adObjects/labels';
 import { ownStory, type Format } from './choices';
+import { shopSent } from './destination';
 import { assetFeed, callToAction, carouselStory, featureSpec, imageStory, videoStory, type Card } from './story';
 import { thumbnailOf } from './thumbnail';
 import type { CreativeParams } from './createForm';
@@ -179,11 +180,12 @@ async function tagsOf(params: CreativeParams, session: Session): Promise<string 
  * @throws InputProblem, or GraphFailure where a video's thumbnail cannot be read
  */
 async function creationParams(params: CreativeParams, session: Session): Promise<GraphParams> {
-	const { labels, featuresOn, featuresOff, otherParameters } = params.additionalFields;
+	const { labels, featuresOn, featuresOff, shopDestination, otherParameters } = params.additionalFields;
 	return {
 		name: params.name,
 		...(await builders[params.format](params, session)),
 		...featureSpec(featuresOn, featuresOff),
+		...shopSent(shopDestination),
 		url_tags: await tagsOf(params, session),
 		adlabels: labelsSent(labels),
 		...(otherParameters as GraphParams | undefined),

@@ -13,6 +13,7 @@ import { parametersOnly } from '../adObjects/otherParameters';
 import { jsonObject } from '../../shared/form/jsonObject';
 import { knownFeatures, lines, postId } from './checks';
 import { formats, ownStory, type Format } from './choices';
+import { shopDestinationField } from './destination';
 import {
 	callToActionField,
 	linkDescriptionField,
@@ -166,6 +167,7 @@ const moreFields = [
 		},
 		jsonObject.superRefine(parametersOnly),
 	),
+	moreInFormats(['carousel', 'dynamic', 'singleImage', 'singleVideo'], shopDestinationField),
 	moreInFormats(
 		['singleVideo'],
 		imagePicker(

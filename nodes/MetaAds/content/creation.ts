@@ -1,6 +1,7 @@
 import type { PlannedCreation } from '../../shared/adObject/creation';
 import type { GraphParams } from '../../shared/graph/request';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
+import { provenDestination } from './destination';
 import { sameContent } from './sameContent';
 
 /** A creative to be made of ready parameters. */
@@ -15,6 +16,7 @@ export function creationOf(
 		request: { method: 'POST', path, params, effect: 'create', account: account.id },
 		account,
 		validateOnly: validateOnly || session.dryRun,
+		proves: provenDestination(params),
 		lookUp: {
 			edge: path,
 			account: account.id,

@@ -9,6 +9,7 @@ import { picker } from '../../shared/node/pickers/locators';
 import type { AccountFacts } from '../../shared/node/session/session';
 import { adCreativeSpec } from '../../shared/spec';
 import { entriesOf, recordOf } from '../../shared/reading/json';
+import { unaskedOfCreative } from './destination';
 
 /** `object_story_spec` is a field only creatives have. */
 export const creativeFields = [
@@ -19,6 +20,7 @@ export const creativeFields = [
 	'object_story_spec',
 	'asset_feed_spec',
 	'degrees_of_freedom_spec',
+	'destination_spec',
 	'object_story_id',
 	'effective_object_story_id',
 	'source_instagram_media_id',
@@ -112,6 +114,7 @@ export const creativeKind: AdObjectKind = {
 	allFields: adCreativeSpec.Fields,
 	comparable: [],
 	row,
+	unasked: unaskedOfCreative,
 	mainColumns: [
 		'name',
 		'format',

@@ -7,6 +7,7 @@ const contents = [
 	'object_story_spec',
 	'asset_feed_spec',
 	'degrees_of_freedom_spec',
+	'destination_spec',
 	'url_tags',
 	'object_story_id',
 	'source_instagram_media_id',

@@ -2,6 +2,7 @@ import { partition } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { changedRow, changeObjects, outcomeFirst } from '../../shared/adObject/change/changes';
+import { unaskedNote } from '../../shared/adObject/creation';
 import { ownedObject, readObject } from '../../shared/adObject/target';
 import { InputProblem } from '../../shared/form/problem';
 import { failureAfter, type GraphFailure } from '../../shared/graph/error';
@@ -80,9 +81,11 @@ export async function replaceCopy(session: Session, replacement: Replacement): P
 	const id = await createOne(session, plan);
 	await swap(session, replacement, account, id);
 	const { answer } = await session.graph.sendOne(readObject(creativeKind, id, account.id));
-	const row = creativeKind.row((answer?.body as GraphObject | undefined) ?? { id, name }, account);
-	return outcomeFirst(row, {
+	const object = (answer?.body as GraphObject | undefined) ?? { id, name };
+	const note = unaskedNote(creativeKind, plan.request.params ?? {}, object);
+	return outcomeFirst(creativeKind.row(object, account), {
 		created: true,
+		...(note !== undefined && { note }),
 		replacedCreativeId: replacement.creative,
 		changedAds: replacement.ads.join(', '),
 	});

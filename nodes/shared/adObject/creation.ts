@@ -1,8 +1,10 @@
+import { compact } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { validateOnly } from '../graph/writes/change';
 import { createAll, type Creation } from '../graph/writes/create';
 import type { GraphObject } from '../graph/object';
+import type { GraphParams } from '../graph/request';
 import { existing, pairLists } from '../lists';
 import type { Verdict } from '../node/operation';
 import { isRecord } from '../record';
@@ -123,11 +125,18 @@ function createdRow(kind: AdObjectKind, id: string, plan: PlannedCreation, objec
 		...comparedFields.filter((field) => !showsWanted(object[field], sentParams[field])),
 		...proves.filter((want) => !want.unreadable && !want.shownBy(object)).map(({ label }) => label),
 	];
-	const note =
+	const compared =
 		differs.length > 0
-			? { note: `Meta shows another ${differs.join(', ')} than was sent. Check the ${kind.noun} in Ads Manager.` }
-			: unreadableNote(proves);
-	return outcomeFirst(row, { created: true, ...note });
+			? `Meta shows another ${differs.join(', ')} than was sent. Check the ${kind.noun} in Ads Manager.`
+			: unreadableNote(proves).note;
+	const note = compact([compared, unaskedNote(kind, sentParams, object)]).join(' ');
+	return outcomeFirst(row, { created: true, ...(note !== '' && { note }) });
+}
+
+/** What Meta has set of a new object that was not sent; nothing where there is no such thing. */
+export function unaskedNote({ unasked }: AdObjectKind, sentParams: GraphParams, object: GraphObject): string | undefined {
+	const found = unasked?.(sentParams, object) ?? [];
+	return found.length === 0 ? undefined : `Nobody asked for this, and Meta has set it: ${found.join('; ')}.`;
 }
 
 /** A row, or none where the answer holds what no row can show: the object exists all the same. */

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Field } from '../form/field';
 import type { GraphObject } from '../graph/object';
+import type { GraphParams } from '../graph/request';
 import type { AccountFacts } from '../node/session/session';
 import type { Comparable } from './list/comparable';
 
@@ -38,6 +39,8 @@ export interface AdObjectKind extends AdObjectIdentity {
 	readonly row: (object: GraphObject, account: AccountFacts) => IDataObject;
 	/** The columns of a row that people read first, at most twelve, in their order. */
 	readonly mainColumns: readonly string[];
+	/** What Meta has set of a new one that nobody asked for: half a sentence each, with the field that decides it. */
+	readonly unasked?: (sentParams: GraphParams, object: GraphObject) => readonly string[];
 	/** Meta has no check without effect for it: values are only checked here then, and nothing is sent. */
 	readonly checkedHere?: boolean;
 	/** Meta checks new ones without creating them, but has no such check for changes: those are only compared then. */

@@ -136,6 +136,7 @@ describe('no switch is forgotten', () => {
 		...[
 			'advantageAudience',
 			'otherDevices',
+			'unknownAges',
 			'dynamicCreative',
 			'shareBudget',
 			'endCard',

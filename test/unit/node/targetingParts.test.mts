@@ -39,6 +39,7 @@ const owned: Record<keyof TargetingForm, string[]> = {
 	],
 	devices: ['device_platforms'],
 	otherDevices: ['targeting_automation.individual_setting.device'],
+	unknownAges: ['user_age_unknown'],
 	advantageAudience: ['targeting_automation.advantage_audience'],
 };
 
@@ -84,6 +85,7 @@ const form: fc.Arbitrary<TargetingForm> = fc.record(
 		devices: fc.constantFrom(['mobile'], ['desktop'], ['mobile', 'desktop']),
 		advantageAudience: fc.boolean(),
 		otherDevices: fc.boolean(),
+		unknownAges: fc.boolean(),
 	},
 	{ requiredKeys: [] },
 ) as fc.Arbitrary<TargetingForm>;

@@ -46,7 +46,7 @@ const keptOfCreative = ['authorization_category', 'contextual_multi_ads'];
 /** What a create takes and Meta shows, too, and the new creative does not get: the row names what the original has of it. */
 const leftOfCreative = [
 	...['ad_disclaimer_spec', 'applink_treatment', 'asset_feed_spec', 'branded_content'],
-	...['branded_content_sponsor_page_id', 'creative_sourcing_spec', 'destination_set_id', 'destination_spec'],
+	...['branded_content_sponsor_page_id', 'creative_sourcing_spec', 'destination_set_id'],
 	...['dynamic_ad_voice', 'facebook_branded_content', 'format_transformation_spec', 'image_crops'],
 	...['instagram_branded_content', 'interactive_components_spec', 'media_sourcing_spec', 'omnichannel_link_spec'],
 	...['page_welcome_message', 'place_page_set_id', 'platform_customizations', 'playable_asset_id'],

@@ -42,8 +42,9 @@ export async function makeCreatives<Made extends NewAd>(
 		const jobs = rest.map((ad, index) => ({ index, params: paramsOf(ad) }));
 		return await createCreatives(session, jobs, undefined);
 	});
-	note(pairLists(going, verdicts), (ad, { id, urlTags }) => {
+	note(pairLists(going, verdicts), (ad, { id, note: creativeNote, urlTags }) => {
 		ad.creativeId = String(id);
+		ad.creativeNote = textCell(creativeNote) ?? undefined;
 		const { urlTags: ownTags } = paramsOf(ad).additionalFields;
 		if (ownTags === undefined) ad.houseTags = textCell(urlTags) ?? undefined;
 	});

@@ -21,6 +21,8 @@ export interface NewAd {
 	readonly remarks: string[];
 	/** Of the credential, where the creative got them. */
 	houseTags?: string;
+	/** What its creative's row says. */
+	creativeNote?: string;
 	creativeId?: string;
 	row?: IDataObject;
 	failure?: Error;

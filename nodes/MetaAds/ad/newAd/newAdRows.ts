@@ -1,3 +1,4 @@
+import { compact } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { textCell } from '../../../shared/reading/cells';
@@ -28,7 +29,7 @@ export const createdRow = (made: NewAd, { id, status, adsManagerUrl, note }: IDa
 	rowOf(made, true, {
 		...{ id, status: status ?? null, adsManagerUrl },
 		note:
-			[...made.remarks, tagsRemark(made), textCell(note) ?? ''].filter((sentence) => sentence !== '').join(' ') || null,
+			compact([...made.remarks, tagsRemark(made), made.creativeNote, textCell(note)]).join(' ') || null,
 	});
 
 export const existingRow = (made: NewAd, { id, status }: Namesake, creativeId: string): IDataObject =>

@@ -143,6 +143,12 @@ export const targetingEntries = [
 		description:
 			'Whether Meta may show ads for sales on other mobile devices than the ones that Targeting JSON names. From API version v27.0 on it does, unless this is off.',
 	}),
+	toggle({
+		displayName: 'People of Unknown Age',
+		name: 'unknownAges',
+		default: false,
+		description: 'Whether WhatsApp Status reaches people whose age it does not know. Unless this is off, it does.',
+	}),
 	listedChoices(
 		{
 			displayName: 'Placements',

@@ -78,6 +78,15 @@ const otherDevicesPart = (on: boolean): TargetingPart => ({
 	},
 });
 
+/** Meta includes them where WhatsApp Status is a placement and nothing is said (Marketing API, "Basic targeting"). */
+const unknownAgesPart = (on: boolean): TargetingPart => ({
+	field: 'unknownAges',
+	label: 'People of Unknown Age',
+	set: (targeting) => put(targeting, ['user_age_unknown'], on),
+	shownBy: ({ user_age_unknown: isOn }) => isOn === on,
+	inWords: ({ user_age_unknown: isOn }) => (isOn === undefined ? 'not said' : isOn === true ? 'on' : 'off'),
+});
+
 const keys = (list: readonly string[]): unknown[] => list.map((key) => ({ key }));
 const ids = (list: readonly string[]): unknown[] => list.map((id) => ({ id }));
 
@@ -107,6 +116,7 @@ const makers: Makers = {
 	devices: (list) => listPart('devices', 'Devices', ['device_platforms'], list),
 	advantageAudience: advantagePart,
 	otherDevices: otherDevicesPart,
+	unknownAges: unknownAgesPart,
 };
 
 /** The parts of a targeting that a form fills in. */

@@ -11,6 +11,7 @@ import {
 	campaignSpec,
 	customAudienceSpec,
 } from '../../spec';
+import { featureInWords } from '../../spec/featureWords';
 import { formatInWords } from '../../spec/formatWords';
 import { byName } from '../../words';
 
@@ -48,13 +49,10 @@ export const getAudienceFields = namesOf(customAudienceSpec.Fields);
 
 export const getCreativeFields = namesOf(adCreativeSpec.Fields);
 
-/** Features that go by another name than the one in the API (release notes of facebook-nodejs-business-sdk, v27.0.0). */
-const featureNames: Readonly<Record<string, string>> = { product_extensions: 'Product showcase (product extensions)' };
-
 /** Advantage+ creative features, in Meta's words: `image_touchups` is Image touchups. */
 export const getCreativeFeatures = listOf(() =>
 	adCreativeFeaturesSpec.Fields.map((value) => ({
-		name: featureNames[value] ?? upperFirst(value).replace(/_/g, ' '),
+		name: featureInWords(value),
 		value: value as string,
 	})).sort(byName),
 );

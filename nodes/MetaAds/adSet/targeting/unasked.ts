@@ -1,0 +1,16 @@
+import type { GraphObject } from '../../../shared/graph/object';
+import type { GraphParams } from '../../../shared/graph/request';
+import { recordOf } from '../../../shared/reading/json';
+import { advantageOf, otherDevicesOf } from './parts';
+
+/** Whom Meta shows the ads of a new ad set to, although nobody said so. */
+export function unaskedOfAdSet(sentParams: GraphParams, adSet: GraphObject): string[] {
+	const [asked, shown] = [recordOf(sentParams.targeting), recordOf(adSet.targeting)];
+	const ages = shown.user_age_unknown === true && asked.user_age_unknown === undefined;
+	const devices = otherDevicesOf(shown) === true && otherDevicesOf(asked) === null;
+	return [
+		...(advantageOf(shown) && !advantageOf(asked) ? ['Advantage+ Audience is on'] : []),
+		...(devices ? ['ads reach other mobile devices (Targeting → Other Mobile Devices)'] : []),
+		...(ages ? ['WhatsApp Status reaches people of unknown age (Targeting → People of Unknown Age)'] : []),
+	];
+}
