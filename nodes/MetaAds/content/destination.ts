@@ -21,10 +21,12 @@ export const shopDestinationField = choice({
 		{ name: 'Website Only', value: WEBSITE_ONLY },
 	],
 	default: WEBSITE_ONLY,
-	description: 'The pages that people may land on. If you have a shop on Facebook or Instagram, it is both unless you choose.',
+	description:
+		'The pages that people may land on. If you have a shop on Facebook or Instagram, it is both unless you choose.',
 });
 
-const destinationIn = ({ destination_spec: spec }: GraphObject | GraphParams): unknown => recordOf(spec).destination_type;
+const destinationIn = ({ destination_spec: spec }: GraphObject | GraphParams): unknown =>
+	recordOf(spec).destination_type;
 
 /** What the creative of a copy keeps; Meta shows more than it takes. */
 export const keptDestination = (creative: GraphObject): GraphParams => {

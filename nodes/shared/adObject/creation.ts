@@ -134,7 +134,11 @@ function createdRow(kind: AdObjectKind, id: string, plan: PlannedCreation, objec
 }
 
 /** What Meta has set of a new object that was not sent; nothing where there is no such thing. */
-export function unaskedNote({ unasked }: AdObjectKind, sentParams: GraphParams, object: GraphObject): string | undefined {
+export function unaskedNote(
+	{ unasked }: AdObjectKind,
+	sentParams: GraphParams,
+	object: GraphObject,
+): string | undefined {
 	const found = unasked?.(sentParams, object) ?? [];
 	return found.length === 0 ? undefined : `Nobody asked for this, and Meta has set it: ${found.join('; ')}.`;
 }

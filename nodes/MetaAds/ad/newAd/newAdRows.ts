@@ -28,8 +28,7 @@ const tagsRemark = ({ houseTags }: NewAd): string =>
 export const createdRow = (made: NewAd, { id, status, adsManagerUrl, note }: IDataObject): IDataObject =>
 	rowOf(made, true, {
 		...{ id, status: status ?? null, adsManagerUrl },
-		note:
-			compact([...made.remarks, tagsRemark(made), made.creativeNote, textCell(note)]).join(' ') || null,
+		note: compact([...made.remarks, tagsRemark(made), made.creativeNote, textCell(note)]).join(' ') || null,
 	});
 
 export const existingRow = (made: NewAd, { id, status }: Namesake, creativeId: string): IDataObject =>
