@@ -14,17 +14,17 @@ interface Goal {
 	readonly bound: number;
 	/** Whether the figure may be at most, or has to be at least, the bound. */
 	readonly side: 'at most' | 'at least';
-	readonly figure: (measured: Measured) => number;
+	readonly figure: (measurements: Measured) => number;
 	/** What the figure is compared with: measured in the same run. */
-	readonly anchor: (measured: Measured) => string;
+	readonly anchor: (measurements: Measured) => string;
 }
 
 const most = (numbers: readonly number[]): number => (numbers.length === 0 ? Number.NaN : Math.max(...numbers));
 const least = (numbers: readonly number[]): number => (numbers.length === 0 ? Number.NaN : Math.min(...numbers));
 const first = <T,>([one]: readonly T[]): T | undefined => one;
 
-const ofTheirs = (of: (measured: Measured) => number | undefined, what: string) => (measured: Measured) =>
-	`${what}: ${of(measured)?.toFixed(1) ?? 'not measured'}`;
+const ofTheirs = (of: (measurements: Measured) => number | undefined, what: string) => (measurements: Measured) =>
+	`${what}: ${of(measurements)?.toFixed(1) ?? 'not measured'}`;
 
 const goals: readonly Goal[] = [
 	{
@@ -162,17 +162,17 @@ const inShort = (figure: number | null | undefined, unit: string): string => {
 const isReached = ({ side, bound }: Goal, figure: number): boolean =>
 	side === 'at most' ? figure <= bound : figure >= bound;
 
-export function goalsReport(measured: Measured, past: PastRuns): string {
+export function goalsReport(measurements: Measured, past: PastRuns): string {
 	const rows = goals.map((goal) => {
 		const { row, unit, bound, side, figure, anchor } = goal;
 		const earlierFigures = past.slice(-SHOWN_RUNS).map(({ figures }) => inShort(figures[row], unit));
-		const now = figure(measured);
+		const now = figure(measurements);
 		return [
 			isReached(goal, now) ? row : `**${row}**`,
 			`${side} ${inShort(bound, unit)}`,
 			inShort(now, unit),
 			isReached(goal, now) ? 'yes' : '**no**',
-			anchor(measured),
+			anchor(measurements),
 			earlierFigures.join(', ') || 'none',
 		];
 	});
@@ -185,13 +185,13 @@ ${table(['figure', 'goal', 'now', 'reached', 'compared with', 'earlier runs'], r
 }
 
 /** The runs to keep, this one included. */
-export const withRun = (measured: Measured, past: PastRuns, day: string): PastRuns =>
+export const withRun = (measurements: Measured, past: PastRuns, day: string): PastRuns =>
 	[
 		...past,
 		{
 			day,
 			figures: Object.fromEntries(
-				goals.map(({ row, figure }) => [row, Number.isFinite(figure(measured)) ? figure(measured) : null]),
+				goals.map(({ row, figure }) => [row, Number.isFinite(figure(measurements)) ? figure(measurements) : null]),
 			),
 		},
 	].slice(-KEPT_RUNS);

@@ -58,13 +58,13 @@ try {
 	const million = await withProgress('Adding 1,000,000 contacts', measureMillion);
 	const decisions = await withProgress('Deciding 10,000 budget steps', processorTime<Decisions>('decisions'));
 	const setting = `n8n ${N8N_VERSION}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1) ?? '?'}`;
-	const measured = {
+	const measurements = {
 		...{ loadings, uses, updates, reports, flattenings, contacts, events },
 		...{ millionEvents, uploads, million, decisions },
 	};
 	const past = pastRuns.parse(JSON.parse(await readFile(FIGURES, 'utf8').catch(() => '[]')));
-	const text = report(measured, past, setting);
-	const runs = withRun(measured, past, new Date().toISOString().slice(0, 10));
+	const text = report(measurements, past, setting);
+	const runs = withRun(measurements, past, new Date().toISOString().slice(0, 10));
 	await writeFile(FIGURES, `${JSON.stringify(runs, null, '\t')}\n`);
 	await writeFile(join(process.cwd(), 'bench', 'results.md'), text);
 	say(`\n${text}\nWritten to bench/results.md`);

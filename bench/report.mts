@@ -36,14 +36,14 @@ ${table(
 	[[objects, ms.toFixed(0), (ms / ALLOWED_MS).toFixed(2), moved, held].map((cell) => cell.toLocaleString('en'))],
 )}`;
 
-export function report(measured: Measured, past: PastRuns, setting: string): string {
-	const { loadings, uses, updates, reports, flattenings, contacts, events } = measured;
-	const { millionEvents, uploads, million, decisions } = measured;
+export function report(measurements: Measured, past: PastRuns, setting: string): string {
+	const { loadings, uses, updates, reports, flattenings, contacts, events } = measurements;
+	const { millionEvents, uploads, million, decisions } = measurements;
 	return `# Benchmark results
 
 Made by \`npm run bench\` (${setting}). Times depend on the machine; read the ratios.
 
-${goalsReport(measured, past)}
+${goalsReport(measurements, past)}
 
 ${updatesReport(updates)}
 

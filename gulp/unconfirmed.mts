@@ -122,7 +122,7 @@ function rowOf(one: Question, marks: readonly Mark[]): string {
 
 export function pageOf(questions: readonly Question[], marks: readonly Mark[]): string {
 	const open = questions.filter(isOpen).length;
-	const settled = questions.filter(({ number }) => confirmed[number] !== undefined).length;
+	const answerCount = questions.filter(({ number }) => confirmed[number] !== undefined).length;
 	return [
 		'# What nobody has confirmed',
 		'',
@@ -132,7 +132,7 @@ export function pageOf(questions: readonly Question[], marks: readonly Mark[]): 
 		'`UNCONFIRMED` in the code, with the number of a question below. The [self-check](self-check.md) answers some of them in',
 		'any ad account; a report is welcome through the issue form “Self-check report”.',
 		'',
-		`${questions.length} questions: ${open} open, ${settled} confirmed. On the other ${questions.length - open - settled} nothing depends: a test plays each answer,`,
+		`${questions.length} questions: ${open} open, ${answerCount} confirmed. On the other ${questions.length - open - answerCount} nothing depends: a test plays each answer,`,
 		'or shows that no request asks the question.',
 		'',
 		'An open question says what was searched for in public code, in issues and on Meta’s pages, and what is reported there.',

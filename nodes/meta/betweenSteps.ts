@@ -94,10 +94,10 @@ export const sayBetween = <Rule extends keyof typeof betweenSteps>(
 	rule: Rule,
 	parts: Readonly<Record<PartOf<(typeof betweenSteps)[Rule]['says']>, string>>,
 ): string => {
-	const named: Readonly<Record<string, string>> = parts;
+	const words: Readonly<Record<string, string>> = parts;
 	return betweenSteps[rule].says.replace(/ \(\{(\w+)\}\)|\{(\w+)\}/g, (_, whose?: string, name?: string) => {
-		if (name !== undefined) return named[name] ?? '';
-		const known = named[whose ?? ''];
-		return known ? ` (${known})` : '';
+		if (name !== undefined) return words[name] ?? '';
+		const word = words[whose ?? ''];
+		return word ? ` (${word})` : '';
 	});
 };

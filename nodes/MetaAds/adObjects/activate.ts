@@ -74,8 +74,8 @@ async function checkAll(
 	for (const [account, group] of Object.entries(groupBy(asking, (one) => one.account.id))) {
 		const ids = [...new Set(group.map(({ id }) => id))];
 		const moment = graph.serverTime() ?? now();
-		const found = await deliveryChecks(graph, kind.edge as LaunchKind, account, ids, moment);
-		for (const one of group) one.checks = found.get(one.id);
+		const checksById = await deliveryChecks(graph, kind.edge as LaunchKind, account, ids, moment);
+		for (const one of group) one.checks = checksById.get(one.id);
 	}
 }
 
@@ -87,19 +87,23 @@ const inSentences = (checks: readonly DeliveryCheck[]): string =>
 
 /** Why an object that has to deliver is not activated; nothing where no check is shut. */
 function heldBack({ locator, noun }: AdObjectKind, { checkDelivery, checks }: Activation): InputProblem | undefined {
-	const shut = shutIn(checks);
-	if (checkDelivery !== 'require' || shut.length === 0) return undefined;
-	return new InputProblem([locator.name], `was not activated: Meta would not show this ${noun}`, inSentences(shut));
+	const shutChecks = shutIn(checks);
+	if (checkDelivery !== 'require' || shutChecks.length === 0) return undefined;
+	return new InputProblem(
+		[locator.name],
+		`was not activated: Meta would not show this ${noun}`,
+		inSentences(shutChecks),
+	);
 }
 
 /** One row of checks: what is unknown says why, and never passes for open. */
 function deliveryColumns(checks: readonly DeliveryCheck[] | undefined): IDataObject {
 	if (checks === undefined) return {};
-	const shut = shutIn(checks);
+	const shutChecks = shutIn(checks);
 	const unknown = checks.filter(({ state }) => state.state === 'unknown');
 	return {
-		canDeliver: shut.length > 0 ? 'no' : unknown.length > 0 ? 'unknown' : 'yes',
-		deliveryProblems: inSentences(shut),
+		canDeliver: shutChecks.length > 0 ? 'no' : unknown.length > 0 ? 'unknown' : 'yes',
+		deliveryProblems: inSentences(shutChecks),
 		deliveryChecks: checks.map(({ name, state }) => `${name}: ${state.state} (${state.reason})`).join('\n'),
 	};
 }

@@ -74,10 +74,8 @@ function tagsProblem(params: CreativeParams): InputProblem | null {
 	const { urlTags, utm } = params.additionalFields;
 	if (urlTags !== undefined && utm !== undefined)
 		return new InputProblem(['additionalFields', 'utm'], 'stands next to URL Parameters', 'Remove one of the two.');
-	const doubled = doubledTag(urlTags ?? utm ?? '', linksOf(params));
-	return doubled === undefined
-		? null
-		: doubledProblem(['additionalFields', utm === undefined ? 'urlTags' : 'utm'], doubled);
+	const tag = doubledTag(urlTags ?? utm ?? '', linksOf(params));
+	return tag === undefined ? null : doubledProblem(['additionalFields', utm === undefined ? 'urlTags' : 'utm'], tag);
 }
 
 const linkProblem = ({ format, link }: CreativeParams): InputProblem | null =>

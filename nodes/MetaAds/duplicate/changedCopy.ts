@@ -45,7 +45,7 @@ export interface Changeable {
 	/** Fields of the original that a create needs and its row does not. */
 	readonly fields: readonly string[];
 	/** @throws InputProblem, before anything is sent */
-	readonly changedCopy: (asked: AskedCopy, changes: CopyChanges) => ChangedCopy;
+	readonly changedCopy: (wish: AskedCopy, changes: CopyChanges) => ChangedCopy;
 }
 
 /** What the form offers to change. A copy's own reading knows which entries of its kind it has. */
@@ -65,10 +65,10 @@ export const changeWords = (label: string, from: unknown, to: unknown): string =
 	`${label}: ${from === undefined || from === null || from === '' ? 'none' : String(from)} → ${String(to)}`;
 
 /** What Meta shows where nothing was chosen. */
-const unchosen: ReadonlySet<unknown> = new Set([undefined, null, false, '', 0, '0', 'NONE', 'UNDEFINED', 'NOT_SET']);
+const noChoice: ReadonlySet<unknown> = new Set([undefined, null, false, '', 0, '0', 'NONE', 'UNDEFINED', 'NOT_SET']);
 
 const isChosen = (value: unknown): boolean =>
-	typeof value === 'object' && value !== null ? Object.values(value).some(isChosen) : !unchosen.has(value);
+	typeof value === 'object' && value !== null ? Object.values(value).some(isChosen) : !noChoice.has(value);
 
 /** Those of the fields that the original has, in plain words. */
 export const chosenFields = (original: GraphObject, fields: readonly string[]): string[] =>

@@ -109,7 +109,7 @@ function changesOf({ changeable }: CopyKind, { changes = {} }: DuplicateParams) 
 	return {
 		fields,
 		replaces,
-		changedCopy: (asked: Parameters<typeof changedCopy>[0]): ChangedCopy => changedCopy(asked, changes),
+		changedCopy: (wish: Parameters<typeof changedCopy>[0]): ChangedCopy => changedCopy(wish, changes),
 	};
 }
 

@@ -50,8 +50,8 @@ async function makeTop(session: Session, plan: CopyPlan): Promise<Pick<Piecewise
 	const end = await make(changedCopy.creation(first.id));
 	const before = `${changedCopy.first.lookUp.noun} ${first.id}`;
 	if (end.failure === undefined) return { end, before };
-	const made = `The ${before} was made for it and costs nothing by itself.`;
-	return { end: { ...end, failure: end.failure.with({ advice: `${end.failure.advice} ${made}` }) }, before };
+	const origin = `The ${before} was made for it and costs nothing by itself.`;
+	return { end: { ...end, failure: end.failure.with({ advice: `${end.failure.advice} ${origin}` }) }, before };
 }
 
 const topOf = ({ request, lookUp, idIn }: CopyPlan): Creation => ({

@@ -65,7 +65,7 @@ export async function carryOutCheck(outer: Session, check: CheckRequest): Promis
 	const book: CallBook = new CallBook(gateOf(level, account, checkable, madeIds), madeIds);
 	const graph = outer.graph.heardBy(book);
 	const session: Session = { ...outer, graph, dryRun: false, stops: false, account: accountReader(graph) };
-	const kept = new Map<string, GraphObject>();
+	const objects = new Map<string, GraphObject>();
 	const notes = new Map((earlier?.steps ?? []).map((note) => [stepKeyOf(note), note]));
 	const { known, limited } = await begin(session, check);
 	book.taken();
@@ -74,7 +74,7 @@ export async function carryOutCheck(outer: Session, check: CheckRequest): Promis
 		if (known === undefined || (stop !== undefined && step.cleans !== true)) continue;
 		const before = notes.get(stepKeyOf(step));
 		if (before !== undefined && step.learns === undefined && step.level !== 'sandbox') continue;
-		const { note, failure } = await oneStep({ session, book, known, checkable, kept }, check, step);
+		const { note, failure } = await oneStep({ session, book, known, checkable, kept: objects }, check, step);
 		notes.set(stepKeyOf(step), note);
 		if (stop === undefined && failure !== undefined) stop = stopping(failure);
 		if (stop !== undefined && step.cleans !== true) notes.delete(stepKeyOf(step)); // asked again when it goes on

@@ -61,7 +61,7 @@ const withoutId = new GraphFailure({
  * A page that somebody has chosen and that shows no form may keep them back: Meta can answer a missing permission so. Of all
  * pages of a user some never have a form, but hardly all of them.
  */
-async function explained(
+async function whySilent(
 	{ graph, params }: Opened,
 	pages: readonly string[],
 	looks: readonly PageLook[],
@@ -107,7 +107,7 @@ export async function lookForLeads(opened: Opened, remembered: LeadMemory | unde
 			if (kind === 'rateLimited') resting[page] = now + Math.min(DAY, (retryAfter ?? UNSTATED_REST / 1000) * 1000);
 		looks.push(look);
 	}
-	if (isFirst || question.isSweep) looks.push(...(await explained(opened, ids, looks)));
+	if (isFirst || question.isSweep) looks.push(...(await whySilent(opened, ids, looks)));
 	const repeated = await readAgain(opened, leadsToRepeat(memory, process));
 	const leads = looks.flatMap((look) => look.leads);
 	const handed = leads.map(({ id, page }): LeadHandedOver => ({ at: now, by: process, lead: id, page }));

@@ -129,8 +129,10 @@ export function surroundingsIn(ready: readonly FoundStep[], now: number, usual: 
 			const goal = isRule(settings) ? goalOf(settings) : settings.goal;
 			return [{ id, goal, ...(isRule(settings) && { rule: settings }), ...toldBy(reported, settings, zone, now) }];
 		});
-	const ruled = neighbours.flatMap((one) => ('rule' in one && one.rule ? [{ ...one, rule: one.rule }] : []));
-	return { ...surroundingsOf(neighbours, usual), ofCounts: otherSurroundings(ruled, usual) };
+	const neighboursWithRule = neighbours.flatMap((one) =>
+		'rule' in one && one.rule ? [{ ...one, rule: one.rule }] : [],
+	);
+	return { ...surroundingsOf(neighbours, usual), ofCounts: otherSurroundings(neighboursWithRule, usual) };
 }
 
 /** Days left out could be those that cost much and brought nothing. */

@@ -63,8 +63,8 @@ const alwaysShown: readonly ConditionMetric[] = ['costPerResult', 'frequency', '
 
 /** "a CTR of 1.20 %": numbers that only the rule asks for. */
 function otherNumbers(windows: readonly ReportWindow[], { raise, cut }: RuleSettings, money: Say): string[] {
-	const asked = [raise, cut].flatMap((side) => side?.conditions.map(({ metric }) => metric) ?? []);
-	return uniq(asked)
+	const conditionMetrics = [raise, cut].flatMap((side) => side?.conditions.map(({ metric }) => metric) ?? []);
+	return uniq(conditionMetrics)
 		.filter((metric) => !alwaysShown.includes(metric))
 		.flatMap((metric) => {
 			const span = measure(windows, metric);
@@ -124,9 +124,9 @@ export function wishByRule(
 	const windows =
 		reportWindows.length === 1 ? countedDays : countedDays.map((window) => ({ ...window, frequency: undefined }));
 	const money = sayIn(state.currency);
-	const read = numbersInWords(windows, settings, money);
+	const numbers = numbersInWords(windows, settings, money);
 	const common = `The rule: ${ruleInWords(settings, money)}.`;
-	const none = (why: string, of = right): Wish => ({ ...of(`${read}. ${why}`), common });
+	const none = (why: string, of = right): Wish => ({ ...of(`${numbers}. ${why}`), common });
 	const [raise, cut] = [settings.raise, settings.cut].map((side) => (side === null ? false : areMet(side, windows)));
 	if (raise === null || cut === null) {
 		const sides = [settings.raise, settings.cut].filter((side) => side !== null);
@@ -138,14 +138,14 @@ export function wishByRule(
 		return {
 			kind: 'percent',
 			share: percentShare(settings.raise.percent),
-			because: `${read}: raise by ${sideWords(settings.raise)}.`,
+			because: `${numbers}: raise by ${sideWords(settings.raise)}.`,
 			common,
 		};
 	if (cut && settings.cut !== null)
 		return {
 			kind: 'percent',
 			share: -percentShare(settings.cut.percent),
-			because: `${read}: cut by ${sideWords(settings.cut)}.`,
+			because: `${numbers}: cut by ${sideWords(settings.cut)}.`,
 			common,
 		};
 	return none('That is not met: it stays.');

@@ -28,7 +28,7 @@ export function otherSurroundings(
 	neighbours: readonly RuledNeighbour[],
 	usual: number | null,
 ): Surroundings['ofCounts'] {
-	const told = otherCounts.map((count) => {
+	const byCount = otherCounts.map((count) => {
 		const counting = neighbours.flatMap(({ id, rule, settled }): Neighbour[] => {
 			const { value = 0 } = conditionOn(rule, count) ?? {};
 			const hasAll = settled.every((window) => window[count] !== undefined);
@@ -38,7 +38,7 @@ export function otherSurroundings(
 		});
 		return counting.length > 0 && ([count, surroundingsOf(counting, usual)] as const);
 	});
-	return Object.fromEntries(compact(told));
+	return Object.fromEntries(compact(byCount));
 }
 
 const inPlace = (windows: readonly ReportWindow[], count: OtherCount): ReportWindow[] =>
@@ -56,7 +56,7 @@ export function aroundRule(settings: Sides, around: Surroundings): Surroundings 
 		lateDays: new Set([around, ...others.map(({ ofCount }) => ofCount)].flatMap(({ lateDays }) => [...lateDays])),
 		outageOn: (windows) =>
 			others.reduce<string | null>(
-				(found, { count, ofCount }) => found ?? ofCount.outageOn(inPlace(windows, count)),
+				(outage, { count, ofCount }) => outage ?? ofCount.outageOn(inPlace(windows, count)),
 				around.outageOn(windows),
 			),
 	};

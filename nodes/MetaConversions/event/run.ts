@@ -35,7 +35,7 @@ export interface ReadEvents {
 	readonly unused: string | null;
 }
 
-const offered = new Set(conversionColumns.map(({ id }) => id));
+const columnIds = new Set(conversionColumns.map(({ id }) => id));
 
 /** What identifies people; a country alone is nobody's. */
 const ABOUT_NOBODY: ReadonlySet<string> = new Set([
@@ -65,7 +65,7 @@ export async function readEvents(
 	const prepared = jobs.map((job): Prepared => {
 		const { json } = existing(input[job.index], `input item ${job.index}`);
 		const { columns } = job.params;
-		if (columns.mappingMode === 'defineBelow') return { job, json, cells: mappedCells(columns, offered) };
+		if (columns.mappingMode === 'defineBelow') return { job, json, cells: mappedCells(columns, columnIds) };
 		isRecognised = true;
 		return { job, json, cells: names.cells(json) };
 	});

@@ -68,8 +68,8 @@ export const fateKey = (dataset: string, key: string): string => `${dataset} ${k
 
 function tellEvent({ fates, repeated }: EventOutcome, { dataset, isDry }: EventItem, reading: EventReading): Told {
 	if (!isReady(reading)) {
-		const known = reading.key === undefined ? undefined : fates.get(fateKey(dataset, reading.key));
-		return known !== undefined ? toldOf(known) : { verdict: 'leftOut', problem: reading.problem };
+		const knownFate = reading.key === undefined ? undefined : fates.get(fateKey(dataset, reading.key));
+		return knownFate !== undefined ? toldOf(knownFate) : { verdict: 'leftOut', problem: reading.problem };
 	}
 	const twin = repeated.get(reading);
 	if (twin !== undefined) return { verdict: 'leftOut', problem: `is the same event as row ${twin + 1}` };

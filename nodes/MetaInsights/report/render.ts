@@ -27,12 +27,12 @@ import { Words } from '../render/numbers/words';
 async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form: RenderForm): Promise<Verdict[]> {
 	const reports = recordsBefore(session.n8n);
 	const items = session.n8n.getInputData().map(({ json }) => json);
-	const recorded = recordedRows(items, reports, [
+	const reportRows = recordedRows(items, reports, [
 		'clicks',
 		...[...form.metrics, form.sortBy].flatMap(neededColumns),
 	]).map(({ row, report }) => ({ row: withActionResults(row), report }));
 	sayUntold(session.n8n, items, reports);
-	const rows = recorded.map(({ row }) => row);
+	const rows = reportRows.map(({ row }) => row);
 	const otherColumns = columnsOfNoReport(rows);
 	if (otherColumns !== null)
 		throw new InputProblem(
@@ -40,7 +40,7 @@ async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form:
 			`The input is not a report: its columns are ${otherColumns}`,
 			'Connect the rows of Meta Insights → Get Report, or rows with columns such as date_start, spend and impressions.',
 		);
-	const reportByRow = new Map(recorded.map(({ row, report }) => [row, report]));
+	const reportByRow = new Map(reportRows.map(({ row, report }) => [row, report]));
 	const reportOf: ReportOf = (row) => reportByRow.get(row) ?? null;
 	const messages = messagesOf(rows, messageColumnOf(rows, form));
 	const settings = { ...form, ...groupsIn(rows, form) };

@@ -223,8 +223,8 @@ export const watch = defineOperation({
 	effect: 'read',
 	outputs: [ALERT, QUIET],
 	form: watchForm,
-	perform: async (session, jobs, chosen) => {
-		const settings = { ...chosen, resultsColumn: countedColumn(chosen) };
+	perform: async (session, jobs, form) => {
+		const settings = { ...form, resultsColumn: countedColumn(form) };
 		const work = settings.rowsFrom === 'account' ? watchAccounts : watchItems;
 		try {
 			refuseRate(settings.resultsColumn);

@@ -121,12 +121,14 @@ export const createFormProblem = everyRule<CreateFormParams>(
 				),
 	({ questions, additionalFields: { trackingParameters = [] } }) => {
 		const names = trackingParameters.map(({ name }) => name);
-		const taken = names.find((name, index) => names.indexOf(name) < index || questions.some(({ key }) => key === name));
-		return taken === undefined
+		const takenName = names.find(
+			(name, index) => names.indexOf(name) < index || questions.some(({ key }) => key === name),
+		);
+		return takenName === undefined
 			? null
 			: new InputProblem(
 					['additionalFields', 'trackingParameters'],
-					`have the name “${taken}” twice, or a question has it as its key`,
+					`have the name “${takenName}” twice, or a question has it as its key`,
 					'Give each a name of its own: leads have both under their names.',
 				);
 	},

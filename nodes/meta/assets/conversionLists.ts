@@ -19,12 +19,12 @@ const search = searchOf({
 
 /** The account's custom conversions. Two whose columns would have one name get their IDs behind it. */
 async function chosenOnes(context: ILoadOptionsFunctions): Promise<Array<{ title: string; chosen: ChosenConversion }>> {
-	const listed = (await everyResult(search, context, MOST_PAGES)).map(({ name, value }) => {
-		const { id, name: own } = readConversionValue(String(value)) ?? { id: String(value), name: '' };
-		return { title: name, chosen: { id, name: own } };
+	const conversions = (await everyResult(search, context, MOST_PAGES)).map(({ name, value }) => {
+		const { id, name: ownName } = readConversionValue(String(value)) ?? { id: String(value), name: '' };
+		return { title: name, chosen: { id, name: ownName } };
 	});
-	const times = countBy(listed, ({ chosen }) => conversionColumn(chosen));
-	return listed.map(({ title, chosen }) =>
+	const times = countBy(conversions, ({ chosen }) => conversionColumn(chosen));
+	return conversions.map(({ title, chosen }) =>
 		(times[conversionColumn(chosen)] ?? 0) > 1
 			? { title: `${title} ${chosen.id}`, chosen: { ...chosen, name: `${chosen.name} ${chosen.id}` } }
 			: { title, chosen },

@@ -21,8 +21,17 @@ export const customConversionPicker = picker(
 export const conversionsOfAccount = edgeOfAccount('customconversions', 'id,name,is_archived,is_unavailable');
 
 /** Blocked ones are named as such. */
-export const conversionTitle = ({ id, name, is_archived: archived, is_unavailable: blocked }: GraphObject): string =>
-	withRemarks(titleOf({ id, name }), blocked === true ? 'blocked by Meta' : '', archived === true ? 'archived' : '');
+export const conversionTitle = ({
+	id,
+	name,
+	is_archived: isArchived,
+	is_unavailable: isBlocked,
+}: GraphObject): string =>
+	withRemarks(
+		titleOf({ id, name }),
+		isBlocked === true ? 'blocked by Meta' : '',
+		isArchived === true ? 'archived' : '',
+	);
 
 /** Their edge documents no filter, so names are searched here. */
 export const searchCustomConversions = searchOf({

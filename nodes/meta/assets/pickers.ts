@@ -37,8 +37,8 @@ export async function searchCatalogs(this: ILoadOptionsFunctions, filter?: strin
 	try {
 		const account = await chosenAccount(this);
 		const rows = await catalogs.read(graph, { account, page: '' }, MOST_CATALOGS);
-		const found = filter ? rows.filter((row) => isFound(catalogs, row, filter)) : rows;
-		return { results: found.map((row) => shownAs(catalogs, row, account)) };
+		const matches = filter ? rows.filter((row) => isFound(catalogs, row, filter)) : rows;
+		return { results: matches.map((row) => shownAs(catalogs, row, account)) };
 	} catch (failure) {
 		throw asNodeError(this, failure);
 	}

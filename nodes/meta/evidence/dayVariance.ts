@@ -50,14 +50,14 @@ interface Sums {
 export function dayVarianceOf(days: readonly CountedDay[], least = ASSUMED_DAY_VARIANCE): number {
 	const sums = Object.values(groupBy(days, 'object')).map(sumsOf);
 	const knownWeight = ASSUMED_DAYS + sumBy(sums, 'known');
-	const measured = (what: 'single' | 'varied'): number =>
+	const varianceOf = (what: 'single' | 'varied'): number =>
 		(ASSUMED_DAYS * ASSUMED_DAY_VARIANCE + sumBy(sums, what)) / knownWeight;
-	const measuredVariance = measured('varied');
+	const measuredVariance = varianceOf('varied');
 	if (measuredVariance >= ASSUMED_DAY_VARIANCE) return measuredVariance;
 	// A good day can be one for all objects: many of them tell little more of how days differ than one.
 	const root = Math.sqrt(Math.min(knownWeight, ASSUMED_DAYS + uniq(days.map(({ date }) => date)).length));
 	const likelyMost = Math.max(
-		measured('single') * (1 + MAY_LIE_BEYOND.single / root),
+		varianceOf('single') * (1 + MAY_LIE_BEYOND.single / root),
 		measuredVariance * (1 + MAY_LIE_BEYOND.around / root),
 	);
 	return Math.max(least, Math.min(ASSUMED_DAY_VARIANCE, likelyMost));

@@ -70,8 +70,8 @@ export async function deliveryChecks(
 		const page = kind === 'ads' ? pageOf(found.value) : undefined;
 		const looking = page === undefined ? undefined : (volumes.get(page) ?? readVolume(graph, account, page));
 		if (page !== undefined && looking !== undefined) volumes.set(page, looking);
-		const own = kind === 'ads' ? adChecks(found, await looking) : [];
-		return [id, [...accountChecks(owner), ...own, ...placeChecks(found, kind, now)]];
+		const ofAd = kind === 'ads' ? adChecks(found, await looking) : [];
+		return [id, [...accountChecks(owner), ...ofAd, ...placeChecks(found, kind, now)]];
 	});
 	return new Map(await Promise.all(checks));
 }
@@ -129,9 +129,9 @@ const above: Readonly<Record<LaunchKind, ReadonlyArray<readonly [name: string, w
 };
 
 /** What is above the object, and when all of it ends. */
-function placeChecks(found: CheckFinding<GraphObject>, kind: LaunchKind, now: number): DeliveryCheck[] {
-	if (found.failure) return [{ name: 'schedule', remedy: '', state: unknownGate(found.failure.message) }];
-	const object = found.value;
+function placeChecks(finding: CheckFinding<GraphObject>, kind: LaunchKind, now: number): DeliveryCheck[] {
+	if (finding.failure) return [{ name: 'schedule', remedy: '', state: unknownGate(finding.failure.message) }];
+	const object = finding.value;
 	const parents = above[kind].map(([name, words]): Parent => [words, object[name]]);
 	return [
 		{ name: 'schedule', remedy: '', state: scheduleState([['It', object], ...parents], now) },
@@ -155,8 +155,8 @@ function scheduleState(all: readonly Parent[], now: number): GateState {
 
 function stateAbove(parents: readonly Parent[]): GateState {
 	const statuses = parents.map(([words, object]) => ({ words, status: textCell(recordOf(object).status) }));
-	const paused = statuses.find(({ status }) => status !== null && status !== 'ACTIVE');
-	if (paused) return shutGate(`${paused.words} is ${String(paused.status).toLowerCase()}`);
+	const resting = statuses.find(({ status }) => status !== null && status !== 'ACTIVE');
+	if (resting) return shutGate(`${resting.words} is ${String(resting.status).toLowerCase()}`);
 	const untold = statuses.find(({ status }) => status === null);
 	return untold ? unknownGate(`${untold.words} shows no status`) : openGate('All is active');
 }

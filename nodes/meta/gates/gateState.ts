@@ -32,6 +32,6 @@ export function stateBy<T>(
 export const answeredOr = async <T>(question: Promise<T>): Promise<CheckFinding<T>> =>
 	await question.then(
 		(value): CheckFinding<T> => ({ value }),
-		async (thrown: unknown): Promise<CheckFinding<T>> =>
-			thrown instanceof GraphFailure ? { failure: thrown } : await Promise.reject(thrown),
+		async (error: unknown): Promise<CheckFinding<T>> =>
+			error instanceof GraphFailure ? { failure: error } : await Promise.reject(error),
 	);

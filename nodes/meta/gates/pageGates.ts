@@ -71,7 +71,7 @@ export function pageTasksGate(page: GraphObject | undefined): GateState {
 		: shutGate('The token’s user may not advertise with the page');
 }
 
-export function leadTermsGate({ leadgen_tos_accepted: accepted }: GraphObject): GateState {
-	if (typeof accepted !== 'boolean') return notSaid;
-	return accepted ? openGate('The page has accepted the terms') : shutGate('The page has not accepted the terms');
+export function leadTermsGate({ leadgen_tos_accepted: hasAccepted }: GraphObject): GateState {
+	if (typeof hasAccepted !== 'boolean') return notSaid;
+	return hasAccepted ? openGate('The page has accepted the terms') : shutGate('The page has not accepted the terms');
 }

@@ -32,8 +32,8 @@ export const searchLeadForms = searchOf({
 		value: String(id),
 	}),
 	searchedHere: byNameOrId,
-	inNameOf: async (graph, asked, read) =>
-		await inPagesName(graph, pageIn(asked.path), async (bearer) => await read({ ...asked, bearer })),
+	inNameOf: async (graph, question, send) =>
+		await inPagesName(graph, pageIn(question.path), async (bearer) => await send({ ...question, bearer })),
 });
 
 /** `{page}/leadgen_forms`. */

@@ -23,9 +23,9 @@ const NEEDED = ['leads_retrieval', 'pages_manage_ads'] as const;
  */
 export async function whyNone(graph: GraphClient, page: string): Promise<WhyNone> {
 	const checks = [scopeProblem(graph), taskProblem(graph, page), termsProblem(graph, page)];
-	const told = await Promise.all(checks.map(answered));
-	const open = told.flatMap((one) => (typeof one === 'string' ? [one] : []));
-	const [problem] = told.filter((one) => one instanceof GraphFailure);
+	const answers = await Promise.all(checks.map(answered));
+	const open = answers.flatMap((one) => (typeof one === 'string' ? [one] : []));
+	const [problem] = answers.filter((one) => one instanceof GraphFailure);
 	return { problem, open: [...open, 'whether the app is in Development mode, which hides most leads'] };
 }
 
@@ -35,8 +35,8 @@ export async function whyNone(graph: GraphClient, page: string): Promise<WhyNone
  * @param pages how many Meta lists
  */
 export async function whyNoneAnywhere(graph: GraphClient, pages: number): Promise<GraphFailure | undefined> {
-	const needed = pages === 0 ? (['pages_show_list', ...NEEDED] as const) : NEEDED;
-	const problem = await answered(scopeProblem(graph, needed));
+	const scopes = pages === 0 ? (['pages_show_list', ...NEEDED] as const) : NEEDED;
+	const problem = await answered(scopeProblem(graph, scopes));
 	if (problem instanceof GraphFailure) return problem;
 	return pages === 0 ? noPages : undefined;
 }
@@ -57,12 +57,12 @@ const answered = async (check: Promise<Check>): Promise<Check> =>
 		return thrown.kind === 'permission' ? thrown : `something that Meta did not return (${thrown.message})`;
 	});
 
-async function scopeProblem(graph: GraphClient, needed: readonly string[] = NEEDED): Promise<Check> {
+async function scopeProblem(graph: GraphClient, scopes: readonly string[] = NEEDED): Promise<Check> {
 	const { body } = await graph.send({ method: 'GET', path: 'me/permissions', effect: 'read' });
 	const rows = rowsIn(body);
 	if (rows.length === 0) return 'which permissions the token has';
 	const granted = rows.flatMap(({ permission, status }) => (status === 'granted' ? [permission] : []));
-	const missing = needed.find((name) => !granted.includes(name));
+	const missing = scopes.find((name) => !granted.includes(name));
 	return missing && lacking(missing);
 }
 

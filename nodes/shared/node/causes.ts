@@ -19,11 +19,11 @@ export async function withCauses(
 	effect: Operation['effect'],
 	find: ReturnType<CauseFinder>,
 ): Promise<Array<Verdict | undefined>> {
-	const found = new Map<Error, Promise<Error>>();
+	const causes = new Map<Error, Promise<Error>>();
 	const causeOf = async (failure: Error, params: unknown): Promise<Error> => {
 		// A look that breaks off takes no row of the run with it: the refusal stands as Meta said it.
-		const looking = found.get(failure) ?? find(failure, params, effect).catch(() => failure);
-		found.set(failure, looking);
+		const looking = causes.get(failure) ?? find(failure, params, effect).catch(() => failure);
+		causes.set(failure, looking);
 		return await looking;
 	};
 	return await Promise.all(

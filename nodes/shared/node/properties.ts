@@ -73,19 +73,19 @@ interface PlacedField {
  * the largest.
  */
 function placedFields(operations: readonly Operation[]): PlacedField[] {
-	const placed: PlacedField[] = [];
+	const fields: PlacedField[] = [];
 	for (const { form, value } of operations) {
 		let place = 0;
 		for (const property of form.properties) {
 			const text = JSON.stringify(property);
-			const alike = placed.slice(place).find((one) => one.text === text);
-			if (alike === undefined) placed.splice(place, 0, { property, text, of: [value] });
-			else place = placed.indexOf(alike);
+			const alike = fields.slice(place).find((one) => one.text === text);
+			if (alike === undefined) fields.splice(place, 0, { property, text, of: [value] });
+			else place = fields.indexOf(alike);
 			alike?.of.push(value);
 			place += 1;
 		}
 	}
-	return placed;
+	return fields;
 }
 
 /**

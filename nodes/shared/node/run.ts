@@ -33,8 +33,8 @@ export async function run(
 	const stops = !tool && !context.continueOnFail();
 	// A run that will stop anyway must not change anything first.
 	const begins = torn === null && jobs.length > 0 && !(stops && verdicts.size > 0);
-	const taken = begins ? await answerAll(context, operation, jobs, verdicts, { tool, stops, causes }) : 0;
-	if (stops) throwFirst(context, operation, verdicts, { count, taken });
+	const takenCount = begins ? await answerAll(context, operation, jobs, verdicts, { tool, stops, causes }) : 0;
+	if (stops) throwFirst(context, operation, verdicts, { count, taken: takenCount });
 	return collect(operation, verdicts, tool);
 }
 

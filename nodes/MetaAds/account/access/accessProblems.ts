@@ -112,8 +112,8 @@ const silent = ['chosenAccounts', 'paymentMethod', 'spendingLimit', 'pageTasks',
 
 /** Of these, whoever only reads needs the first alone. */
 function stoppingGates(facts: AccessFacts, rules: CheckRules): string[] {
-	const looked = rules.needed.includes('ads_management') ? silent : silent.slice(0, 1);
-	return looked.flatMap((gate) => {
+	const gatesToCheck = rules.needed.includes('ads_management') ? silent : silent.slice(0, 1);
+	return gatesToCheck.flatMap((gate) => {
 		const { state, reason } = stateOfGate(gate, facts, rules);
 		return state === 'shut' ? [`${reason}. ${gates[gate].remedy}`] : [];
 	});

@@ -7,13 +7,13 @@ import { stateOfGate, type AccessFacts } from './gateStates';
 
 /** The gates of an account in two cells, so that a workflow can branch on them. */
 export function gateColumns(facts: AccessFacts, rules: CheckRules): IDataObject {
-	const named = (wanted: string): string =>
+	const namesIn = (wantedState: string): string =>
 		gateNames
 			.map((gate) => ({ gate, ...stateOfGate(gate, facts, rules) }))
-			.filter(({ state }) => state === wanted)
+			.filter(({ state }) => state === wantedState)
 			.map(({ gate, reason }) => `${gates[gate].name}: ${reason}`)
 			.join('\n');
-	return { shutGates: named('shut'), unknownGates: named('unknown') };
+	return { shutGates: namesIn('shut'), unknownGates: namesIn('unknown') };
 }
 
 /** One row a gate, in the order in which people meet them. */

@@ -98,16 +98,16 @@ function changedCreative(
 	if (problem) throw new InputProblem(['ad'], `shows a creative that ${problem.message}`, problem.advice);
 	const before = dataOf(recordOf(creative.object_story_spec));
 	const address = before.link ?? recordOf(recordOf(before.call_to_action).value).link;
-	const doubled = doubledTag(textCell(urlTags ?? creative.url_tags) ?? '', compact([link ?? textCell(address)]));
-	if (doubled !== undefined && (link ?? urlTags) !== undefined)
-		throw doubledProblem(['changes', urlTags === undefined ? 'link' : 'urlTags'], doubled);
+	const tag = doubledTag(textCell(urlTags ?? creative.url_tags) ?? '', compact([link ?? textCell(address)]));
+	if (tag !== undefined && (link ?? urlTags) !== undefined)
+		throw doubledProblem(['changes', urlTags === undefined ? 'link' : 'urlTags'], tag);
 	if (link !== undefined) {
 		changed.push(changeWords('Link', address, link));
 		if (entriesOf(before.child_attachments).length > 0) changed.push('Links of the cards: stay as they are');
 	}
 	if (urlTags !== undefined) changed.push(changeWords('URL Parameters', creative.url_tags, urlTags));
-	const kept = pickBy(pick(creative, keptOfCreative), (value) => value !== null && value !== 'NONE') as GraphParams;
-	const params = { ...withPageAndForm(withCopy(creative, copy), changes, changed), ...kept };
+	const settings = pickBy(pick(creative, keptOfCreative), (value) => value !== null && value !== 'NONE') as GraphParams;
+	const params = { ...withPageAndForm(withCopy(creative, copy), changes, changed), ...settings };
 	const path = `${account.id}/adcreatives`;
 	return {
 		request: { method: 'POST', path, params, effect: 'create', account: account.id },
@@ -131,15 +131,15 @@ function scheduleOf({ source, now }: AskedCopy) {
 }
 
 /** The ad as a create takes it: the original's, with another creative or pixel. */
-export function changedAd(asked: AskedCopy, changes: AdChanges): ChangedCopy {
-	const { source, account, name, status, target } = asked;
+export function changedAd(wish: AskedCopy, changes: AdChanges): ChangedCopy {
+	const { source, account, name, status, target } = wish;
 	const changed: string[] = [];
-	const first = changedCreative(asked, changes, changed);
+	const first = changedCreative(wish, changes, changed);
 	const { pixel } = changes;
 	if (pixel !== undefined) changed.push(changeWords('Pixel', pixelsOf(source).join(', '), pixel));
 	const adSet = target ?? String(source.adset_id);
 	const path = `${account.id}/ads`;
-	const schedule = scheduleOf(asked);
+	const schedule = scheduleOf(wish);
 	const params = omitBy(
 		{
 			name,

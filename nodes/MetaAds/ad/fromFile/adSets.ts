@@ -44,18 +44,18 @@ async function adSetOf(session: Session, launch: Launch): Promise<MadeAdSet> {
 	const copy = changedAdSet({ source, account, name, status: 'PAUSED', now: session.now() }, fresh?.changes ?? {});
 	const id = await createOne(session, copy.creation(''));
 	const isNew = `The ad set “${name}” is new and paused: its ads run once both are activated.`;
-	const made = { id, note: [isNew, leftBehindNote(copy) || ''].join(' ').trim() };
-	const kept = ifItExists === 'another' ? made : await oldestOf(session, place, name, made);
-	noteMade(session, adSetKind, place, name, kept.id);
-	return kept;
+	const adSet = { id, note: [isNew, leftBehindNote(copy) || ''].join(' ').trim() };
+	const oldest = ifItExists === 'another' ? adSet : await oldestOf(session, place, name, adSet);
+	noteMade(session, adSetKind, place, name, oldest.id);
+	return oldest;
 }
 
 /** Another process may have made the same at the same moment: then all ads go into the older one. */
-async function oldestOf(session: Session, place: Place, name: string, made: MadeAdSet): Promise<MadeAdSet> {
-	const rivalry = await rivalryOf(lookingInLists(session, adSetKind), place, name, made.id);
-	if (rivalry === undefined) return made;
-	const { note } = rivalRow(adSetKind, name, rivalry, { note: made.note });
-	return { id: isLater(rivalry) ? rivalry.oldest.id : made.id, note: String(note) };
+async function oldestOf(session: Session, place: Place, name: string, adSet: MadeAdSet): Promise<MadeAdSet> {
+	const rivalry = await rivalryOf(lookingInLists(session, adSetKind), place, name, adSet.id);
+	if (rivalry === undefined) return adSet;
+	const { note } = rivalRow(adSetKind, name, rivalry, { note: adSet.note });
+	return { id: isLater(rivalry) ? rivalry.oldest.id : adSet.id, note: String(note) };
 }
 
 /** What runs of this process take turns at, so that each new ad set is made once. */

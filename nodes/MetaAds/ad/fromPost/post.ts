@@ -94,13 +94,13 @@ async function facebookPost({ graph }: Session, id: string): Promise<Post> {
 		const params = { fields: postFields };
 		return recordOf((await graph.send({ method: 'GET', path: id, params, effect: 'read', bearer })).body);
 	});
-	const gone = new InputProblem(
+	const problem = new InputProblem(
 		['post'],
 		`is not shown by Meta: ${id} may be gone, of another page, or hidden from this token`,
 		otherPost,
 	);
 	// Without the page's token nothing is known of the post; the page itself is looked at with the ad set.
-	const post = await read(look, () => (isPagesOwn ? gone : undefined));
+	const post = await read(look, () => (isPagesOwn ? problem : undefined));
 	if (post?.is_eligible_for_promotion === false) throw notPromotable(id, 'this post is not eligible');
 	return { id, page, text: textCell(post?.message), url: textCell(post?.permalink_url) };
 }
@@ -112,12 +112,12 @@ async function instagramPost(
 ): Promise<Post> {
 	const params = { fields: mediaFields };
 	const look = graph.send({ method: 'GET', path: id, params, effect: 'read' }).then(({ body }) => recordOf(body));
-	const gone = new InputProblem(
+	const problem = new InputProblem(
 		['post'],
 		`is not shown by Meta: ${id} may be gone, of another account, or hidden from this token`,
 		otherPost,
 	);
-	const media = await read(look, () => gone);
+	const media = await read(look, () => problem);
 	const owner = idOf(recordOf(media?.owner).id);
 	if (owner !== null && owner !== instagramAccount)
 		throw new InputProblem(

@@ -60,8 +60,8 @@ export function tellMade<Made extends NewAd>(
 	for (const ad of ads) {
 		const { failure } = ad;
 		if (failure === undefined) continue;
-		const affected = isOneFailure ? ads : ads.filter((other) => areOne(ad, other));
-		ad.failure = failures.get(failure) ?? withMade(failure, affected);
+		const group = isOneFailure ? ads : ads.filter((other) => areOne(ad, other));
+		ad.failure = failures.get(failure) ?? withMade(failure, group);
 		failures.set(failure, ad.failure);
 	}
 }

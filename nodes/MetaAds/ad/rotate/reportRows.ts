@@ -123,7 +123,7 @@ export function notOfAccount(
 ): InputProblem | null {
 	const ofReport = reports
 		.map((report) => unfitReport(report, account) ?? (reports.length > 1 ? null : severalDays(row, report)))
-		.find((found) => found !== null);
+		.find((problem) => problem !== null);
 	const problem = foreignRow(row, account) ?? ofReport ?? null;
 	return problem && itemProblem(item, problem.problem, problem.advice);
 }

@@ -193,13 +193,13 @@ const strategyOf = ({ bid_strategy: strategy }: GraphObject, budget: GraphParams
 		: { bid_strategy: strategy as string | undefined };
 
 /** The ad set as a create takes it: the original's, with changes. */
-export function changedAdSet(asked: AskedCopy, changes: AdSetChanges): ChangedCopy {
-	const { source, account, name, status, target } = asked;
+export function changedAdSet(wish: AskedCopy, changes: AdSetChanges): ChangedCopy {
+	const { source, account, name, status, target } = wish;
 	const changed: string[] = [];
-	const budget = budgetOf(asked, changes, changed);
+	const budget = budgetOf(wish, changes, changed);
 	const wanted: GraphParams = {
 		...budget,
-		...timesOf(asked, changes, budget, changed),
+		...timesOf(wish, changes, budget, changed),
 		...promotedOf(source, changes, changed),
 		...targetingOf(source, changes, changed),
 	};
@@ -221,7 +221,7 @@ export function changedAdSet(asked: AskedCopy, changes: AdSetChanges): ChangedCo
 		changed,
 		// Without an end the copy runs until somebody stops it.
 		leftBehind: [
-			...(wanted.end_time === undefined ? passedEnd(source.end_time, asked.now) : []),
+			...(wanted.end_time === undefined ? passedEnd(source.end_time, wish.now) : []),
 			...chosenFields(source, leftFields),
 		],
 		wanted: provable(wanted),

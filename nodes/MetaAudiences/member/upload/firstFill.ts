@@ -30,10 +30,10 @@ export class FirstFill {
 	/** Notes it. @returns whether another run has begun it */
 	async begin(): Promise<boolean> {
 		const mark = `${this.entry} ${Math.random()}`;
-		const known = await this.note([this.entry, mark]);
-		if (known === null) return false;
+		const earlier = await this.note([this.entry, mark]);
+		if (earlier === null) return false;
 		try {
-			if (known.has(this.entry)) return true;
+			if (earlier.has(this.entry)) return true;
 			await this.session.wait(SETTLING);
 			return (await this.note([mark]))?.has(mark) === false;
 		} finally {
@@ -51,8 +51,8 @@ export class FirstFill {
 		const record = async () =>
 			await this.table((helpers) => helpers.checkProcessedAndRecord([...entries], 'node', options));
 		// Of two who note the first entries of a step n8n's database refuses one. The row is there then.
-		const noted = (await record()) ?? (await this.session.wait(SETTLING).then(record));
-		return noted === null ? null : new Set(noted.processed.map(String));
+		const answer = (await record()) ?? (await this.session.wait(SETTLING).then(record));
+		return answer === null ? null : new Set(answer.processed.map(String));
 	}
 
 	private async remove(entry: string): Promise<void> {

@@ -65,9 +65,9 @@ export class Sending {
 		const sessions = await readSessions(graph, target.account, target.audience, LOOKED_BACK);
 		const evidence = { audience, sessions, now: now() };
 		const before = isWhole(change) ? memory.lengthBefore(expectedRows(evidence)) : fewestRows(evidence);
-		const repeated = isWhole(change) ? new Passes(this.session, target).problem() : null;
-		const broken = allOf([wrong, repeated, shrinkProblem(change, gatheredRows, before, keyedRows(evidence))]);
-		if (broken) throw broken;
+		const passProblem = isWhole(change) ? new Passes(this.session, target).problem() : null;
+		const allProblems = allOf([wrong, passProblem, shrinkProblem(change, gatheredRows, before, keyedRows(evidence))]);
+		if (allProblems) throw allProblems;
 		if (!isWhole(change)) return beginUpload(change.action, now(), gatheredRows.usable);
 		if (change.action === 'sync' && neverFilled(evidence) && !memory.isFilled)
 			return beginUpload('add', now(), gatheredRows.usable);

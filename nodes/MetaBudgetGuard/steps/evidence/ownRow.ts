@@ -49,7 +49,7 @@ export function ofOwnRow(
 	if (wish.kind !== 'target') return step;
 	const reports = reportsOfOwnRow(row, records, account);
 	const [only, ...others] = reports;
-	const unfit = reports.map((report) => unfitReport(report, account)).find((found) => found !== null);
+	const unfit = reports.map((report) => unfitReport(report, account)).find((problem) => problem !== null);
 	const ofOtherDays = only === undefined || others.length > 0 ? null : otherDays(row, only, wish);
 	const problem = foreignRow(row, account) ?? unfit ?? ofOtherDays;
 	const incomplete = wish.incomplete || reports.some(({ isComplete }) => !isComplete);

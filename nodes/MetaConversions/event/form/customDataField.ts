@@ -9,14 +9,14 @@ import { isRecord, parsedJson } from '../../../shared/record';
 const OF_COLUMNS: ReadonlySet<string> = new Set(['value', 'currency', 'contents']);
 
 /** A JSON object without what columns give. */
-const customDataCheck = z.unknown().transform((given, context): IDataObject => {
-	const parsed = parsedJson(given);
-	if (!isRecord(parsed)) {
+const customDataCheck = z.unknown().transform((entry, context): IDataObject => {
+	const json = parsedJson(entry);
+	if (!isRecord(json)) {
 		problem(context, [], 'is not a JSON object', 'Write it as {"content_category": "shoes"}.');
 		return z.NEVER;
 	}
-	const ofColumns = Object.keys(parsed).filter((key) => OF_COLUMNS.has(key));
-	if (ofColumns.length === 0) return parsed as IDataObject;
+	const ofColumns = Object.keys(json).filter((key) => OF_COLUMNS.has(key));
+	if (ofColumns.length === 0) return json as IDataObject;
 	problem(
 		context,
 		[],

@@ -119,16 +119,16 @@ export class EventReader {
 		};
 		const id = own === '' ? madeEventId(marks) : own;
 		const key = own === '' ? id : ownEventKey(settings.dataset, name, own);
-		const known = { time: seconds, id, key, identities };
+		const facts = { time: seconds, id, key, identities };
 		const late = this.lateness(seconds);
-		if (late !== null) return left(late, known);
+		if (late !== null) return left(late, facts);
 		const missing = this.missing(person, cells);
-		if (missing !== null) return left([missing, ...problems].join('; '), known);
+		if (missing !== null) return left([missing, ...problems].join('; '), facts);
 		const limits = settings.isLimited || asksForLimits(bestOf(cells, 'limitedDataUse')?.value);
 		const options = limits ? limitedData('client_ip_address' in person, bestOf(cells, 'state')?.value) : {};
-		if (isRefusedValue(options)) return left(options.refused, known);
+		if (isRefusedValue(options)) return left(options.refused, facts);
 		const app = this.appData(cells);
-		if (typeof app === 'string') return left(app, known);
+		if (typeof app === 'string') return left(app, facts);
 		const url = pageUrl(bestOf(cells, 'sourceUrl')?.value ?? bestOf(cells, 'landingPage')?.value);
 		const shown = isRefusedValue(url) || settings.source === 'business_messaging' ? '' : url;
 		const body: EventBody = {

@@ -88,28 +88,28 @@ export class Delivery {
 
 	/** Claims by keys; what nobody has begun by its key can be noted by its ID alone. */
 	private async claim(events: readonly ReadyEvent[]): Promise<Claims & { readonly idTaken: ReadonlySet<string> }> {
-		const { fresh, taken, open } = await this.ledger.claim(events.map(({ key }) => key)).catch((thrown: unknown) => {
-			throw notNoted(thrown);
+		const { fresh, taken, open } = await this.ledger.claim(events.map(({ key }) => key)).catch((error: unknown) => {
+			throw notNoted(error);
 		});
-		const noted = await this.notedByIdAlone(events.filter(({ key }) => fresh.has(key))).catch(
-			async (thrown: unknown) => {
+		const byIdAlone = await this.notedByIdAlone(events.filter(({ key }) => fresh.has(key))).catch(
+			async (error: unknown) => {
 				await this.ledger.release([...fresh]).catch(() => undefined);
-				throw notNoted(thrown);
+				throw notNoted(error);
 			},
 		);
 		return {
-			fresh: new Set([...fresh].filter((key) => !noted.taken.has(key) && !noted.open.has(key))),
+			fresh: new Set([...fresh].filter((key) => !byIdAlone.taken.has(key) && !byIdAlone.open.has(key))),
 			taken,
-			idTaken: noted.taken,
-			open: new Set([...open, ...noted.open]),
+			idTaken: byIdAlone.taken,
+			open: new Set([...open, ...byIdAlone.open]),
 		};
 	}
 
 	/** Their note by ID stays the only one, so that the next run says the same. */
 	private async notedByIdAlone(fresh: readonly ReadyEvent[]): Promise<Pick<Claims, 'taken' | 'open'>> {
-		const noted = await notedByIdAlone(this.ledger, fresh);
-		await this.ledger.release([...noted.taken, ...noted.open]);
-		return noted;
+		const byIdAlone = await notedByIdAlone(this.ledger, fresh);
+		await this.ledger.release([...byIdAlone.taken, ...byIdAlone.open]);
+		return byIdAlone;
 	}
 
 	private async sendBatch(batch: readonly ReadyEvent[]): Promise<EventFate[]> {
@@ -128,11 +128,11 @@ export class Delivery {
 	): Promise<void> {
 		const keysOf = (...kinds: readonly string[]): string[] =>
 			events.flatMap(({ key }, index) => (kinds.includes(fates[index]?.kind ?? '') ? [key] : []));
-		const sent = keysOf('sent');
+		const sentKeys = keysOf('sent');
 		const unheld = keysOf('refused', 'unsent').filter((key) => fresh.has(key));
 		// What became of the events is told whatever n8n's table does.
 		const noted = await Promise.resolve()
-			.then(async () => (sent.length > 0 ? await this.ledger.take(sent) : undefined))
+			.then(async () => (sentKeys.length > 0 ? await this.ledger.take(sentKeys) : undefined))
 			.then(async () => await this.ledger.release(unheld))
 			.then(
 				() => true,

@@ -118,14 +118,14 @@ export class StoredLedger implements EventLedger {
 	/** Notes events as begun, all in one, and tells what was there. What Meta has taken is not open because of that. */
 	private async look(ids: readonly string[], ...marks: readonly string[]): Promise<Claims> {
 		// The oldest entries make room for new ones: an event goes before what says that it is open.
-		const found = await this.note([...ids, ...ids.map(asOpen), ...marks]);
-		const known = ids.filter((id) => found.has(id));
-		const taken = new Set(known.filter((id) => !found.has(asOpen(id))));
-		await this.forget([...taken].map(asOpen));
+		const earlierNotes = await this.note([...ids, ...ids.map(asOpen), ...marks]);
+		const earlierIds = ids.filter((id) => earlierNotes.has(id));
+		const takenIds = new Set(earlierIds.filter((id) => !earlierNotes.has(asOpen(id))));
+		await this.forget([...takenIds].map(asOpen));
 		return {
-			fresh: new Set(ids.filter((id) => !found.has(id))),
-			taken,
-			open: new Set(known.filter((id) => !taken.has(id))),
+			fresh: new Set(ids.filter((id) => !earlierNotes.has(id))),
+			taken: takenIds,
+			open: new Set(earlierIds.filter((id) => !takenIds.has(id))),
 		};
 	}
 

@@ -39,17 +39,17 @@ export function shownMetrics(
 ): RenderMetric[] {
 	const wantedMetrics = columns.length > 0 ? columns.flatMap((column) => metricOf(column) ?? []) : metrics;
 	const hasOneKind = !mixesResults(rows, totals);
-	const shown = wantedMetrics
+	const worthShowing = wantedMetrics
 		.flatMap((metric) => (hasOneKind ? [metric] : byKind(metric, kinds)))
 		.filter((metric) => figuresIn(metric, rows, totals).some(({ now }) => now !== null))
 		.filter((metric) => columns.length > 0 || isWorthShowing(metric, rows, totals));
 	// What was chosen and is not there is named as well, in a sentence.
-	return toldApart(shown, columns.length > 0 ? wantedMetrics : shown);
+	return toldApart(worthShowing, columns.length > 0 ? wantedMetrics : worthShowing);
 }
 
 /** Results of a kind next to all that people did of it: `Link Clicks (Results)` are those of ads with that goal. */
-function toldApart(all: readonly RenderMetric[], named: readonly RenderMetric[]): RenderMetric[] {
-	const labels = new Set(named.filter(({ kind }) => kind === undefined).map(({ label }) => label));
+function toldApart(all: readonly RenderMetric[], namedMetrics: readonly RenderMetric[]): RenderMetric[] {
+	const labels = new Set(namedMetrics.filter(({ kind }) => kind === undefined).map(({ label }) => label));
 	return all.map((metric) =>
 		metric.kind !== undefined && labels.has(metric.label) ? { ...metric, label: `${metric.label} (Results)` } : metric,
 	);

@@ -14,8 +14,8 @@ function namedColumns(settings: ColumnSettings): string[] {
 	const { conversionWindow } = settings;
 	// Whoever counts by one window wants other numbers, not more of them.
 	const windows = settings.windows.filter((window) => window === 'default' || window === conversionWindow);
-	const unasked = { ...settings, moreFields: [], actionTypes: [], windows, customConversions: [] };
-	const unaskedColumns = new Set(columnsOf(unasked));
+	const usualSettings = { ...settings, moreFields: [], actionTypes: [], windows, customConversions: [] };
+	const unaskedColumns = new Set(columnsOf(usualSettings));
 	return columnsOf(settings).filter((column) => !unaskedColumns.has(column));
 }
 

@@ -95,8 +95,8 @@ function silences(silent: readonly WatchFinding[], all: readonly WatchedObject[]
 	const since = silent.reduce((latest, one) => (one.since > latest ? one.since : latest), first.since);
 	const { until } = first;
 	const parts = silent.map(({ object, due, effort }) => {
-		const spent = spentOn(objects, object, { since, until });
-		return { spent, due: (due * spent) / effort };
+		const spend = spentOn(objects, object, { since, until });
+		return { spent: spend, due: (due * spend) / effort };
 	});
 	return [
 		{

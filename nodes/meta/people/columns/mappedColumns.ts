@@ -55,7 +55,7 @@ export const mapperFieldsOf = (columns: readonly MappedColumn[]): ResourceMapper
 });
 
 /** What the form maps of one item, to the columns that are still offered. */
-export const mappedCells = ({ value }: ColumnMapping, offered: ReadonlySet<string>): Cells =>
+export const mappedCells = ({ value }: ColumnMapping, columnIds: ReadonlySet<string>): Cells =>
 	Object.entries(value ?? {}).filter(
-		([id, cell]) => offered.has(id) && cell !== null && cell !== undefined && cell !== '',
+		([id, cell]) => columnIds.has(id) && cell !== null && cell !== undefined && cell !== '',
 	);

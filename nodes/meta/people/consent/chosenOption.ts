@@ -44,8 +44,8 @@ const markOf = (value: unknown): string | null =>
 function optionOf(value: unknown, options: readonly unknown[]): unknown {
 	const mark = markOf(value);
 	if (mark === null) return value;
-	const chosen = options.find((one) => isRecord(one) && [one.id, one.orderindex].some((own) => markOf(own) === mark));
-	if (isRecord(chosen)) return nameOf(chosen);
+	const option = options.find((one) => isRecord(one) && [one.id, one.orderindex].some((own) => markOf(own) === mark));
+	if (isRecord(option)) return nameOf(option);
 	// The number of an option that is not there is neither a yes nor a no.
 	return options.length > 0 && /^\d+$/.test(mark) ? `option ${mark}` : value;
 }

@@ -74,8 +74,8 @@ export class ConsentHearing {
 		else if (depth >= DEEPEST || value === null) return;
 		else if (Array.isArray(value)) this.list(heard, value, place, parent, depth);
 		else if (isRecord(value)) {
-			const chosen = place.topic === null || this.places.speaks(value) ? undefined : chosenIn(value);
-			if (chosen !== undefined) this.answer(heard, chosen, place, parent);
+			const choice = place.topic === null || this.places.speaks(value) ? undefined : chosenIn(value);
+			if (choice !== undefined) this.answer(heard, choice, place, parent);
 			else this.inside(heard, value, place, depth + 1);
 		}
 	}
@@ -100,10 +100,10 @@ export class ConsentHearing {
 				continue;
 			}
 			const pair = pairIn(one);
-			const named = pair === null ? null : this.places.named(place, pair.name);
+			const pairPlace = pair === null ? null : this.places.named(place, pair.name);
 			// Of a name that says nothing of consent it is not known whether it is a person's.
-			if (pair !== null && named !== null && named.topic !== null && named.topic.kind !== 'state') {
-				this.cell(heard, pair.value, named, one, depth + 1);
+			if (pair !== null && pairPlace !== null && pairPlace.topic !== null && pairPlace.topic.kind !== 'state') {
+				this.cell(heard, pair.value, pairPlace, one, depth + 1);
 				if (this.places.speaks(one)) this.inside(heard, one, this.places.entryOf(place), depth + 1);
 			} else if (place.topic?.kind === 'objection') this.entry(heard, one, place);
 			else this.inside(heard, one, this.places.entryOf(place), depth + 1);
@@ -113,9 +113,9 @@ export class ConsentHearing {
 	/** An entry in a list of those who left is a no, whatever it says, unless it is about another channel (Mautic `doNotContact`). */
 	private entry(heard: Heard, entry: Json, { path, topic }: ItemPlace): void {
 		const channel = typeof entry.channel === 'string' ? channelNamed(entry.channel) : (topic?.channel ?? 'own');
-		const said: HeardStatement = { column: 'optOut', from: path, answer: 'no', word: ANY_VALUE };
+		const statement: HeardStatement = { column: 'optOut', from: path, answer: 'no', word: ANY_VALUE };
 		if (channel === 'own') heard.isAsked = true;
-		(channel === 'own' ? heard.own : heard.other).push(said);
+		(channel === 'own' ? heard.own : heard.other).push(statement);
 	}
 
 	private blank(heard: Heard, { topic, path, isIgnored }: ItemPlace): void {
@@ -130,12 +130,12 @@ export class ConsentHearing {
 	private answer(heard: Heard, value: unknown, place: ItemPlace, parent: Json): void {
 		const { topic } = place;
 		if (topic === null && typeof value !== 'string') return;
-		const said = this.understanding.of(value, place);
-		if (said === null) return;
-		if (said.answer === 'blank') return this.blank(heard, place);
-		if (topic?.kind === 'state' && saidByItself(said.word) === null && isOfOthers(said.word, parent)) return;
+		const statement = this.understanding.of(value, place);
+		if (statement === null) return;
+		if (statement.answer === 'blank') return this.blank(heard, place);
+		if (topic?.kind === 'state' && saidByItself(statement.word) === null && isOfOthers(statement.word, parent)) return;
 		if (topic?.channel === 'own' && topic.kind !== 'switch') heard.isAsked = true;
-		listOf(heard, topic).push(said);
+		listOf(heard, topic).push(statement);
 	}
 }
 

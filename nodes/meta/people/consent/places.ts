@@ -85,8 +85,8 @@ const SPEAKING: ReadonlySet<string> = new Set(['agreement', 'objection', 'since'
 /** A list's entries are one place. */
 const ENTRY = '[]';
 
-const placeOf = (named: Pick<ItemPlace, 'path' | 'topic' | 'around' | 'isIgnored'>): ItemPlace => ({
-	...named,
+const placeOf = (attributes: Pick<ItemPlace, 'path' | 'topic' | 'around' | 'isIgnored'>): ItemPlace => ({
+	...attributes,
 	inner: new Map(),
 	order: [],
 	known: new Map(),

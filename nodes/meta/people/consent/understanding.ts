@@ -36,11 +36,11 @@ export class Understanding {
 
 	/** What a value comes to in a place; null where it says nothing. */
 	of(value: unknown, place: ItemPlace): HeardStatement | null {
-		const known = place.known.get(value);
-		if (known !== undefined) return known;
-		const said = this.interpreted(value, place);
-		if (place.known.size < REMEMBERED) place.known.set(value, said);
-		return said;
+		const earlier = place.known.get(value);
+		if (earlier !== undefined) return earlier;
+		const statement = this.interpreted(value, place);
+		if (place.known.size < REMEMBERED) place.known.set(value, statement);
+		return statement;
 	}
 
 	private interpreted(value: unknown, place: ItemPlace): HeardStatement | null {
@@ -48,15 +48,15 @@ export class Understanding {
 		const answer = word === null ? null : this.listed(answerIn(word, value, place), word, place);
 		if (word === null || answer === null) return null;
 		const column = this.columnOf(place.topic);
-		const meant = answer === 'foreign' || answer === 'unclear' ? this.meanings.of(place.path, word) : null;
-		if (meant === 'nothing') return null;
+		const meaning = answer === 'foreign' || answer === 'unclear' ? this.meanings.of(place.path, word) : null;
+		if (meaning === 'nothing') return null;
 		// What only a no is heard in has no other words to be understood.
-		if (answer === 'foreign' && meant === null && isOnlyNo(place.topic)) return null;
-		const found = meant ?? answer;
-		if (found === 'yes' && column === 'otherConsent') return null;
-		const told =
-			answer === 'foreign' && meant === null ? '' : place.topic?.kind === 'since' ? ANY_VALUE : shownWord(word);
-		return { column, from: place.path, answer: found, word: told, ...(found === 'foreign' && { raw: value }) };
+		if (answer === 'foreign' && meaning === null && isOnlyNo(place.topic)) return null;
+		const verdict = meaning ?? answer;
+		if (verdict === 'yes' && column === 'otherConsent') return null;
+		const saying =
+			answer === 'foreign' && meaning === null ? '' : place.topic?.kind === 'since' ? ANY_VALUE : shownWord(word);
+		return { column, from: place.path, answer: verdict, word: saying, ...(verdict === 'foreign' && { raw: value }) };
 	}
 
 	/** By a list of the form's own, everything that is not in it is no yes. */
@@ -84,8 +84,8 @@ function wordOf(value: unknown, { topic }: ItemPlace): string | null {
 }
 
 function answerIn(word: string, value: unknown, { topic, path }: ItemPlace): WordAnswer | null {
-	const coded = CODES.find(([end]) => end.test(path))?.[1][word];
-	if (coded !== undefined) return coded;
+	const codeAnswer = CODES.find(([end]) => end.test(path))?.[1][word];
+	if (codeAnswer !== undefined) return codeAnswer;
 	switch (topic?.kind) {
 		case 'agreement':
 			return agreementIn(word);

@@ -53,11 +53,11 @@ export interface Picker {
 	readonly searchedHere?: (row: GraphObject, filter: string) => boolean;
 	/** Which rows are offered at all; every one without it. */
 	readonly offered?: (row: GraphObject) => boolean;
-	/** Reads in another's name than the credential's, such as a page's: calls `read` with the request as it is to be sent. */
+	/** Reads in another's name than the credential's, such as a page's: calls `send` with the request as it is to be sent. */
 	readonly inNameOf?: <T>(
 		graph: GraphClient,
-		asked: GraphRequest,
-		read: (asked: GraphRequest) => Promise<T>,
+		question: GraphRequest,
+		send: (question: GraphRequest) => Promise<T>,
 	) => Promise<T>;
 }
 
@@ -81,7 +81,11 @@ export function searchOf({ request, item, searchedHere, offered, inNameOf = asIt
 			const asked = await request(this, filter || undefined);
 			const shownFrom = async (token: string | undefined, left: number): Promise<INodeListSearchResult> => {
 				const { graph } = await openGraph(this, secondsLeft());
-				const page = await inNameOf(graph, asked, async (named) => await readPage(graph, named, size, token));
+				const page = await inNameOf(
+					graph,
+					asked,
+					async (namedRequest) => await readPage(graph, namedRequest, size, token),
+				);
 				const results = page.rows.filter(isShown).map((row) => item(row, asked.account ?? ''));
 				const next = page.after === token ? undefined : page.after;
 				if (results.length > 0 || next === undefined) return { results, paginationToken: next };
@@ -97,7 +101,7 @@ export function searchOf({ request, item, searchedHere, offered, inNameOf = asIt
 	};
 }
 
-const asItIs: NonNullable<Picker['inNameOf']> = async (_graph, asked, read) => await read(asked);
+const asItIs: NonNullable<Picker['inNameOf']> = async (_graph, question, send) => await send(question);
 
 /** Every result of a search, for a list that the editor does not page. @param mostPages of a list that never ends */
 export async function everyResult(
