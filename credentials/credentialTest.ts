@@ -37,7 +37,7 @@ export const credentialTestRules: ICredentialTestRequest['rules'] = [
 	rule(
 		'error.error_subcode',
 		463,
-		'The access token has expired. Paste a new one; a system-user token need not expire.',
+		'The access token has expired. Paste a new one; a system-user token does not have to expire.',
 	),
 	rule(
 		'error.error_subcode',

@@ -47,7 +47,7 @@ export const betweenSteps = {
 		says: '{who} paused it on {when}. Activate it once, and it follows its schedule again.',
 	},
 	rest: {
-		who: 'A change of a budget, bid or ROAS floor',
+		who: 'A change to a budget, bid or ROAS floor',
 		to: 'the last change by anyone',
 		rule: 'It waits for the cooldown: 24 hours before an increase, 6 hours before a decrease. An increase that a person took back counts as that person’s change.',
 		says: '{what} changed on {when} ({whose}); the {value} is {moved} about {time} after that at the earliest.',
@@ -65,20 +65,20 @@ export const betweenSteps = {
 		says: 'Item {n} of this run is about {it}: the plan for the account leaves it to that, and counts it as it is.',
 	},
 	schedule: {
-		who: 'A change of a budget',
+		who: 'A budget change',
 		to: 'its budget schedule',
 		rule: 'The budget stays as it is until the schedule ends.',
 		says: 'A budget schedule of it {runs} until {when}.',
 	},
 	restingLearning: {
-		who: 'A change of a budget, bid or ROAS floor',
+		who: 'A change to a budget, bid or ROAS floor',
 		to: 'Run on a Schedule (Dayparting), if something changed within a week',
 		rule: 'Meta shows the learning phase only while an ad set is on. Run the node within the hours, or switch on Guards → Act on Unknown Learning.',
-		says: 'It is off for its hours, and Meta shows the learning phase only of what is on. Within its hours it goes on, or now by Guards → Act on Unknown Learning.',
+		says: 'It is off for its hours, and Meta shows the learning phase only of what is on. Within its hours it continues, or now by Guards → Act on Unknown Learning.',
 	},
 	unmarkedRest: {
 		who: 'Stop Loss',
-		to: 'Run on a Schedule (Dayparting), if Meta keeps no label',
+		to: 'Run on a Schedule (Dayparting), if Meta refuses the label',
 		rule: 'Without a label, the schedule would activate it again in the morning. So Stop Loss waits until the hours begin.',
 		says: 'It is off for its hours. Meta keeps no ad label that would keep it off in the morning, so it is stopped within its hours.',
 	},

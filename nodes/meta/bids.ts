@@ -61,7 +61,7 @@ export function roasFloorAt(path: readonly string[], floor: string | number): nu
 		throw new InputProblem(
 			path,
 			'has too many decimals',
-			`Meta takes at most ${FLOOR_DECIMALS} decimals, such as 1.5.`,
+			`Meta accepts at most ${FLOOR_DECIMALS} decimals, such as 1.5.`,
 		);
 	const floorSent = Number(whole + fraction.padEnd(FLOOR_DECIMALS, '0'));
 	if (floorSent < SMALLEST_FLOOR || floorSent > LARGEST_FLOOR)

@@ -49,7 +49,7 @@ function expectQuarter(field: string, at: number, { timeZone }: AccountFacts): v
 	if (at % QUARTER === 0) return;
 	const before = at - (at % QUARTER);
 	const clock = (moment: number): string => DateTime.fromMillis(moment, { zone: timeZone }).toFormat('HH:mm');
-	const advice = `Enter ${clock(before)} or ${clock(before + QUARTER)}. Meta takes quarter hours only.`;
+	const advice = `Enter ${clock(before)} or ${clock(before + QUARTER)}. Meta accepts quarter hours only.`;
 	throw new InputProblem([field], 'is not on a quarter hour', advice);
 }
 
@@ -73,7 +73,7 @@ export function hoursOf(
 	if (end <= now) throw new InputProblem(['endTime'], 'is in the past', 'Choose a period that is not over.');
 	if (start < now) throw new InputProblem(['startTime'], 'is in the past', 'Choose a time from now on.');
 	if (end - start < SHORTEST) {
-		throw new InputProblem(['endTime'], 'is less than three hours after the start', 'Meta takes three hours or more.');
+		throw new InputProblem(['endTime'], 'is less than three hours after the start', 'Meta accepts three hours or more.');
 	}
 	return { start, end };
 }

@@ -18,7 +18,7 @@ export const getMinimumBudgets = defineOperation({
 	value: 'getMinimumBudgets',
 	name: 'Get Minimum Budgets',
 	action: 'Get minimum budgets of an ad account',
-	description: 'Get the smallest daily budgets Meta takes, by what an ad set is optimized for',
+	description: 'Get the smallest daily budgets Meta accepts, by what an ad set is optimized for',
 	effect: 'read',
 	form: formOf(adAccountLocator, ...outputFields, optionsField()),
 	perform: eachItem(async (session, { adAccount, simplify }) => {

@@ -51,7 +51,7 @@ export function groupsProblem(groups: readonly AssetGroup[]): InputProblem | nul
 	if (bare !== -1) return isEmpty([...path, 'rows', bare, 'images'], 'Enter at least one image or one video.');
 	const buttons = groups.filter(({ link }) => link !== undefined).map(({ callToAction: type }) => type);
 	if (new Set(buttons).size <= 1) return null;
-	return new InputProblem(path, 'has different buttons', 'Meta takes one Call to Action for all groups of an ad.');
+	return new InputProblem(path, 'has different buttons', 'Meta accepts one Call to Action for all groups of an ad.');
 }
 
 const texts = (type: string, some: readonly string[]): Json[] => some.map((one) => ({ text: one, text_type: type }));
@@ -88,5 +88,5 @@ export async function flexibleCampaignProblem(
 	const objective = textCell(recordOf((await ownedObject(session, kind, adSet, account)).campaign).objective);
 	if (objective !== null && objectives.includes(objective)) return null;
 	const message = `cannot be used in a campaign with the objective ${objective ?? 'unknown'}`;
-	return new InputProblem(path, message, 'Meta takes it in Sales and App Promotion campaigns. Remove it.');
+	return new InputProblem(path, message, 'Meta accepts it in Sales and App Promotion campaigns. Remove it.');
 }

@@ -132,7 +132,7 @@ function kindProblem(params: Params, others: readonly GraphObject[]): InputProbl
 	if (other === undefined) return null;
 	const span = `${String(other.time_start)} to ${String(other.time_end)}`;
 	const advice =
-		'Meta takes one kind of value for all schedules of an object. Delete the others, or set this one in Ads Manager.';
+		'Meta accepts one kind of value for all schedules of an object. Delete the others, or set this one in Ads Manager.';
 	return new InputProblem(
 		[params.level],
 		`has a budget schedule in percent (${span}), and this one is an amount`,

@@ -56,7 +56,7 @@ export function bidsProblem(bids: Bids): InputProblem | null {
 	const field = chosenField(bids);
 	if (field !== undefined && !takesAmount(bidStrategy)) {
 		const advice =
-			'Meta takes the amounts along with the strategy: add Bid Strategy with Bid Cap or Cost per Result Goal. Under a ' +
+			'Meta accepts the amounts along with the strategy: add Bid Strategy with Bid Cap or Cost per Result Goal. Under a ' +
 			'strategy the campaign has already, use Ad Set → Update.';
 		const strategy = bidStrategy === '' ? 'Bid Strategy' : `an amount under ${nameOfStrategy(bidStrategy)}`;
 		return new InputProblem(at(field), `cannot be set without ${strategy}`, advice);

@@ -50,7 +50,7 @@ export const tooLarge = (bytes: number, field: readonly PropertyKey[]): InputPro
 	new InputProblem(
 		field,
 		`leads to a file of ${megabytes(bytes)} MB`,
-		`Meta takes images of at most ${megabytes(MOST_IMAGE_BYTES)} MB. Make it smaller.`,
+		`Meta accepts images of at most ${megabytes(MOST_IMAGE_BYTES)} MB. Make it smaller.`,
 	);
 
 /**
@@ -61,7 +61,7 @@ export const tooLarge = (bytes: number, field: readonly PropertyKey[]): InputPro
  */
 export function imageFile(content: Uint8Array, fileName: string, field: readonly PropertyKey[]): GraphFile {
 	const kind = kindOf(content);
-	const formats = 'Meta takes JPG, PNG, GIF and BMP. Convert the file first.';
+	const formats = 'Meta accepts JPG, PNG, GIF and BMP. Convert the file first.';
 	if (content.length === 0) {
 		throw new InputProblem(field, 'leads to an empty file', 'Check the step or the server the file comes from.');
 	}

@@ -44,13 +44,13 @@ export function checkVideoFile(head: Uint8Array, size: number, mimeType: string,
 		throw new InputProblem(
 			field,
 			`leads to ${other}, not to a video`,
-			'Meta takes videos such as MP4 and MOV. Check the step the file comes from.',
+			'Meta accepts videos such as MP4 and MOV. Check the step the file comes from.',
 		);
 	if (size > MOST_VIDEO_BYTES)
 		throw new InputProblem(
 			field,
 			`leads to a file of ${megabytes(size)}`,
-			`Meta takes videos of at most ${megabytes(MOST_VIDEO_BYTES)}.`,
+			`Meta accepts videos of at most ${megabytes(MOST_VIDEO_BYTES)}.`,
 		);
 }
 

@@ -54,7 +54,7 @@ async function pagesOf({ graph, params }: Opened): Promise<{ readonly ids: strin
 const withoutId = new GraphFailure({
 	kind: 'temporary',
 	message: 'Meta listed a page without its ID: its leads could not be looked for',
-	advice: 'The next look reads them. If this goes on, choose the page by its ID.',
+	advice: 'The next look reads them. If this continues, choose the page by its ID.',
 });
 
 /**

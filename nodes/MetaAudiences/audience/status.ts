@@ -66,7 +66,7 @@ const operations: Readonly<Record<number, Meaning>> = {
 		detail:
 			'Meta could not build the lookalike. Check that its source has at least 100 people of one country, then create it again.',
 	},
-	434: { status: 'retrying', detail: 'Meta tries to build the lookalike again. Look again in some hours.' },
+	434: { status: 'retrying', detail: 'Meta tries to build the lookalike again. Look again in a few hours.' },
 	441: {
 		status: 'populating',
 		detail: 'Meta is still finding the people, which takes up to some hours. It can be used in ad sets meanwhile.',

@@ -18,7 +18,7 @@ export interface ContactDraft {
 const NO_PROBLEMS: readonly CellProblem[] = [];
 
 /** Why an ID stays here; only beside the contact's numbers can that be seen. */
-export const OWN_PHONE = 'is the contact’s phone number, and Meta takes this key unhashed';
+export const OWN_PHONE = 'is the contact’s phone number, and Meta accepts this key unhashed';
 
 const NOBODY = 'needs an email, a phone or an ID, or first and last name with a city, a postal code or a birth date';
 

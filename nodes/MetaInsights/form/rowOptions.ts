@@ -8,7 +8,7 @@ const alwaysOutputRow = toggle({
 	displayName: 'Always Output a Row',
 	name: 'alwaysOutputRow',
 	default: false,
-	description: 'Whether to return one row with empty values when Meta has none, so that the workflow goes on',
+	description: 'Whether to return one row with empty values when Meta has none, so that the workflow continues',
 });
 
 const escapeFormulas = toggle({

@@ -8,7 +8,7 @@ export const reportFailures = {
 		kind: 'temporary',
 		message: 'Meta has not finished the report in time (… %)',
 		advice:
-			'Raise Wait Up To in Options, or use Meta Insights → Start Large Report: the workflow then goes on while Meta works.',
+			'Raise Wait Up To in Options, or use Meta Insights → Start Large Report: the workflow then continues while Meta works.',
 	},
 	stuck: {
 		kind: 'temporary',

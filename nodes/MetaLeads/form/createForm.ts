@@ -108,7 +108,7 @@ export const createFormProblem = everyRule<CreateFormParams>(
 			? new InputProblem(
 					['additionalFields', 'privacyLinkText'],
 					`has ${privacyLinkText.length} characters`,
-					`Meta takes at most ${LONGEST_LINK_TEXT}.`,
+					`Meta accepts at most ${LONGEST_LINK_TEXT}.`,
 				)
 			: null,
 	({ additionalFields: { coverPhotoId = '0' } }) =>

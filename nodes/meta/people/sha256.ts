@@ -16,10 +16,10 @@ export const sha256: (text: string) => string =
 const NOTHING_HASHED = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 const otherHashes: ReadonlyArray<readonly [RegExp, string]> = [
-	[/^[0-9a-f]{32}$/i, 'is an MD5 hash, and Meta takes SHA-256 only'],
-	[/^[0-9a-f]{40}$/i, 'is a SHA-1 hash, and Meta takes SHA-256 only'],
-	[/^[0-9a-f]{128}$/i, 'is a SHA-512 hash, and Meta takes SHA-256 only'],
-	[/^[0-9a-z+/]{43}=$/i, 'is a hash in Base64, and Meta takes SHA-256 in hexadecimal only'],
+	[/^[0-9a-f]{32}$/i, 'is an MD5 hash, and Meta accepts SHA-256 only'],
+	[/^[0-9a-f]{40}$/i, 'is a SHA-1 hash, and Meta accepts SHA-256 only'],
+	[/^[0-9a-f]{128}$/i, 'is a SHA-512 hash, and Meta accepts SHA-256 only'],
+	[/^[0-9a-z+/]{43}=$/i, 'is a hash in Base64, and Meta accepts SHA-256 in hexadecimal only'],
 ];
 
 export type RecognizedHash = { readonly sha256: string } | { readonly wrong: string } | null;

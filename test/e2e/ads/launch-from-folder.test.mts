@@ -128,7 +128,7 @@ describe('workflows/launch-from-folder.json in a real n8n', () => {
 		expect(rows['brochure.pdf']).toMatchObject({
 			status: 'failed',
 			ad_id: '',
-			note: 'Input Binary Field leads to a PDF file. Meta takes JPG, PNG, GIF and BMP. Convert the file first.',
+			note: 'Input Binary Field leads to a PDF file. Meta accepts JPG, PNG, GIF and BMP. Convert the file first.',
 		});
 		expect(Object.keys(rows)).toHaveLength(4);
 
@@ -191,7 +191,7 @@ describe('workflows/launch-from-folder.json in a real n8n', () => {
 		expect([status, stock()]).toEqual(['success', before]);
 		const rows = await bench.tableRows('Page');
 		expect(rows.map((row) => [row.status, String(row.note).split(':')[0]]).toSorted()).toEqual([
-			['failed', 'Input Binary Field leads to a PDF file. Meta takes JPG, PNG, GIF and BMP. Convert the file first.'],
+			['failed', 'Input Binary Field leads to a PDF file. Meta accepts JPG, PNG, GIF and BMP. Convert the file first.'],
 			...Array.from({ length: 3 }, () => ['failed', 'Page cannot be used']),
 		]);
 	});

@@ -120,7 +120,7 @@ describe('check access', () => {
 		});
 		expect(rows[0].tokenExpires).toMatch(/^2026-12-04T07:00:\d\d-0500$/);
 		expect(rows[0].problems).toBe(
-			'The token expires in 8 days. Make a new one before that; a system-user token need not expire.',
+			'The token expires in 8 days. Make a new one before that; a system-user token does not have to expire.',
 		);
 		expectNoToken({ rows, result }, TOKENS.expiring);
 		const later = await asUser(TOKENS.expiring, { adAccount: byId(ACCOUNTS.usd), options: { warnDays: 5 } });

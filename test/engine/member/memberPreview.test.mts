@@ -61,7 +61,7 @@ it('tells the three commonest reasons, hashes as hashes, and an ID that is the c
 	);
 	const lines = rows[0].preview as string[];
 	expect(lines[0]).toBe(
-		'Email (EMAIL): 4 of 5 usable, such as a hash or x@xxxxxxx.xxx; 1 × is an MD5 hash, and Meta takes SHA-256 only (a hash)',
+		'Email (EMAIL): 4 of 5 usable, such as a hash or x@xxxxxxx.xxx; 1 × is an MD5 hash, and Meta accepts SHA-256 only (a hash)',
 	);
 	expect(lines[1]).toMatch(
 		/: 0 of 5 usable; 2 × is not a date that can be read \(x\); 1 × .*; 1 × .*; 1 × for other reasons$/,

@@ -84,7 +84,7 @@ it('knows never from not said', () => {
 
 it('names an end nobody knows as a problem', () => {
 	const advice =
-		'Look at it in Meta’s Access Token Debugger (developers.facebook.com/tools/debug/accesstoken) and renew the token in time; a system-user token need not expire.';
+		'Look at it in Meta’s Access Token Debugger (developers.facebook.com/tools/debug/accesstoken) and renew the token in time; a system-user token does not have to expire.';
 	expect(problems(token({ expiresAt: undefined }))).toEqual([
 		`When the token expires is unknown: Meta did not say. ${advice}`,
 	]);

@@ -78,8 +78,8 @@ describe.each(recipes.filter((recipe) => workflows.includes(recipe)))('%s', (rec
 
 	it('tells every step that needs a credential', () => {
 		const needing = nodes.filter((node) => 'credentials' in node).map(({ name }) => name);
-		// "from A to B" and "each step with the Meta Ads sign" tell the rest.
-		const together = /each step with the Meta Ads sign/.test(text);
+		// "from A to B" and "each step with the Meta Ads icon" tell the rest.
+		const together = /each step with the Meta Ads icon/.test(text);
 		expect(together ? [] : needing.filter((name) => !text.includes(`**${name}**`))).toEqual([]);
 	});
 

@@ -71,7 +71,7 @@ function tokenProblems({ details }: TokenFacts, rules: CheckRules): string[] {
 	if (expiresAt === undefined) problems.push(unknownExpiry(details));
 	if (expiresAt && endsSoon(expiresAt, rules)) {
 		problems.push(
-			`The token expires ${inDays(expiresAt, rules.now)}. Make a new one before that; a system-user token need not expire.`,
+			`The token expires ${inDays(expiresAt, rules.now)}. Make a new one before that; a system-user token does not have to expire.`,
 		);
 	}
 	if (dataAccessExpiresAt && endsSoon(dataAccessExpiresAt, rules)) {
@@ -85,7 +85,7 @@ function tokenProblems({ details }: TokenFacts, rules: CheckRules): string[] {
 /** A token that could end tomorrow is not in order: who watches it has to hear of it. */
 const unknownExpiry = ({ failure }: TokenFacts['details']): string =>
 	`When the token expires is unknown: ${failure?.message ?? 'Meta did not say'}. Look at it in Meta’s Access Token Debugger ` +
-	'(developers.facebook.com/tools/debug/accesstoken) and renew the token in time; a system-user token need not expire.';
+	'(developers.facebook.com/tools/debug/accesstoken) and renew the token in time; a system-user token does not have to expire.';
 
 function inDays(then: number, now: number): string {
 	const days = Math.max(0, daysUntil(then, now));

@@ -133,7 +133,7 @@ export const createFromFileForm = formOf(
 		}),
 		rewordField(waitUpToOption, {
 			description:
-				'How long to wait until Meta has processed the videos. After that their items fail; a retry goes on waiting and uploads nothing again.',
+				'How long to wait until Meta has processed the videos. After that their items fail; a retry continues waiting and uploads nothing again.',
 		}),
 	),
 );

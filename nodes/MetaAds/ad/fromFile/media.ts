@@ -70,7 +70,7 @@ const notReady = (name: string, video: string): GraphFailure =>
 	new GraphFailure({
 		kind: 'temporary',
 		message: `Meta is still processing the video “${name}”`,
-		advice: `It is in the library as ${video}. Give it more time under Wait Up To, or switch on Retry On Fail: a retry goes on waiting and uploads nothing again.`,
+		advice: `It is in the library as ${video}. Give it more time under Wait Up To, or switch on Retry On Fail: a retry continues waiting and uploads nothing again.`,
 	});
 
 async function waitFor(session: Session, { params }: Launch, { media = '', name }: AdFile): Promise<Error | undefined> {

@@ -22,7 +22,7 @@ const answers: readonly Answer[] = [
 	},
 	{
 		subcode: 1870189,
-		message: 'Maximum Age: with Advantage+ Audience on, Meta takes no age below 65',
+		message: 'Maximum Age: with Advantage+ Audience on, Meta accepts no age below 65',
 		advice: 'Switch Advantage+ Audience off, or remove Maximum Age.',
 	},
 	{

@@ -26,7 +26,7 @@ export const planRow = (steps: readonly CheckStep[]): Row => ({
 		finished: true,
 		note:
 			'Nothing was called. A read takes 1 point of the ad account’s quota, a write or a check 3. An app with Limited ' +
-			'access has 60 points in five minutes: there the check ends early, and goes on from its report.',
+			'access has 60 points in five minutes: there the check ends early, and continues from its report.',
 		answered: 0,
 		refused: 0,
 		notAsked: 0,

@@ -12,7 +12,7 @@ import { showsWanted } from '../../../shared/reading/shown';
 
 function rulesProblem({ visits = [], exclusions = [] }: CreateAudienceParams): InputProblem | null {
 	if (visits.length + exclusions.length <= MOST_RULES) return null;
-	const advice = 'Meta takes ten rules in all, inclusions and exclusions together.';
+	const advice = 'Meta accepts ten rules in all, inclusions and exclusions together.';
 	return new InputProblem(['visits'], `has more than ${MOST_RULES} rules`, advice);
 }
 

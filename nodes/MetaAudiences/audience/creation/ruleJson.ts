@@ -85,7 +85,7 @@ const audienceRule = z
 				context,
 				[],
 				`has more than ${MOST_RULES} rules`,
-				'Meta takes ten in all, inclusions and exclusions together.',
+				'Meta accepts ten in all, inclusions and exclusions together.',
 			);
 		}
 	});

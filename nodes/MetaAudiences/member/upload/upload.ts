@@ -127,7 +127,7 @@ class UploadUnderWay {
 		if (action !== 'replace' || now() - this.startedAt <= LAST_MINUTE * 60_000) return undefined;
 		return new GraphFailure({
 			kind: 'temporary',
-			message: `${LAST_MINUTE} minutes have passed since the first batch, and Meta takes nothing after 90`,
+			message: `${LAST_MINUTE} minutes have passed since the first batch, and Meta accepts nothing after 90`,
 			advice: 'Run the step again from the start, at a quieter hour or with fewer rows.',
 		});
 	}

@@ -32,7 +32,7 @@ export const sourceChoices = [
 	},
 	{ name: 'Other', value: 'other', description: 'Nothing of these' },
 	{ name: 'Phone Call', value: 'phone_call', description: 'On the phone' },
-	{ name: 'Physical Store', value: 'physical_store', description: 'At a till; Meta takes them for 62 days' },
+	{ name: 'Physical Store', value: 'physical_store', description: 'At a register; Meta accepts them for 62 days' },
 	{ name: 'System', value: 'system_generated', description: 'By itself, such as a subscription that renews' },
 	{ name: 'Website', value: 'website', description: 'In your shop or on your pages' },
 ] as const satisfies ReadonlyArray<{ name: string; value: SourceName; description: string }>;

@@ -163,7 +163,7 @@ export class EventReader {
 		const present = now / 1000;
 		if (seconds > present + AHEAD) return 'Event Time is in the future';
 		return seconds < present - days * DAY + MARGIN
-			? `Event Time is more than ${days} days ago, and Meta takes no older ones`
+			? `Event Time is more than ${days} days ago, and Meta accepts no older ones`
 			: null;
 	}
 

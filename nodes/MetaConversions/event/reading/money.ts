@@ -83,7 +83,7 @@ export function moneyIn(raw: unknown): Money | RefusedValue | null {
 	const reading = readDecimal(typeof raw === 'number' ? raw : amount);
 	if (!('value' in reading)) return refuse('can be read in two ways, or is no number: write 1200.50');
 	const value = Number(reading.value);
-	if (value < 0) return refuse('is below zero, and Meta takes no refunds');
+	if (value < 0) return refuse('is below zero, and Meta accepts no refunds');
 	const sign = before ?? after;
 	const currency = sign === undefined ? '' : currencyIn(sign);
 	return { value, ...(typeof currency === 'string' && currency !== '' ? { currency } : {}) };

@@ -25,9 +25,9 @@ const NOBODYS = /^(?:0|-1|x{2,}|test|guest|gast|anonymous|anonym|default|no[_ -]
  */
 export function externalId(text: string): NormalizedValue {
 	if (looksLikeEmail(text))
-		return refuse('looks like an email address, and Meta takes this key unhashed: map it to Email instead');
+		return refuse('looks like an email address, and Meta accepts this key unhashed: map it to Email instead');
 	if (looksLikePhone(text) || isNumberInFull(text))
-		return refuse('looks like a phone number, and Meta takes this key unhashed: map it to Phone instead');
+		return refuse('looks like a phone number, and Meta accepts this key unhashed: map it to Phone instead');
 	if (isRounded(text)) return refuse('was rounded by a spreadsheet: format the column as text there');
 	return NOBODYS.test(text) ? '' : text;
 }

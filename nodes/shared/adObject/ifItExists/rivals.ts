@@ -70,7 +70,7 @@ function noteOf({ noun, plural }: AdObjectIdentity, name: string, rivalry: Rival
 	const duplicates = ids.length > 2 ? 'the others' : 'the other';
 	return (
 		`There are ${ids.length} ${plural} called “${name}” now: ${ids.join(', ')}. Another run made one at the same moment. ` +
-		`This row goes on with the ${noun} ${oldest.id}, ${kept}. Delete ${duplicates}, unless a step uses it already. ${HOW_OFTEN}`
+		`This row continues with the ${noun} ${oldest.id}, ${kept}. Delete ${duplicates}, unless a step uses it already. ${HOW_OFTEN}`
 	);
 }
 

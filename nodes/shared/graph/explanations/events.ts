@@ -9,7 +9,7 @@ const correct = 'Correct that row and run the step again: what was sent is not s
 export const events: readonly Explanation[] = [
 	...(
 		[
-			[2804003, 'The event is older than Meta takes', 'Send events within 7 days, those of a store within 62.'],
+			[2804003, 'The event is older than Meta accepts', 'Send events within 7 days, those of a store within 62.'],
 			[2804004, 'The time of the event is in the future', correct], // field
 			[2804008, 'An entry of the contents has no ID', correct], // field
 			[2804009, 'The purchase has no value', correct],
@@ -26,7 +26,7 @@ export const events: readonly Explanation[] = [
 			],
 			[2804063, 'The chat’s channel is missing', 'Choose Channel.'],
 			[2804064, 'An event of a chat takes no page URL', 'Leave the Page URL out.'],
-			[2804066, 'Meta takes no event of this name from chats', 'Choose another event.'],
+			[2804066, 'Meta accepts no event of this name from chats', 'Choose another event.'],
 			[2804069, 'The Messenger event lacks the page’s ID', correct],
 			[2804079, 'The Instagram event lacks the account’s ID', correct],
 			[2804087, 'The WhatsApp click ID is not valid', correct],

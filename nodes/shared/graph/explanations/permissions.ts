@@ -8,7 +8,7 @@ const acceptTerms = { gate: 'audienceTerms', advice: gates.audienceTerms.remedy 
 export const permissionExplanations: readonly Explanation[] = [
 	...leads,
 	{
-		code: 31, // field: all writes of the account's owner are refused until then, reads go on
+		code: 31, // field: all writes of the account's owner are refused until then, reads continue
 		kind: 'permission',
 		message: 'Meta wants a person to act before anything is changed, such as to verify an identity',
 		gate: 'identityCheck',

@@ -42,7 +42,7 @@ export const values: readonly Explanation[] = [
 		code: 100,
 		subcode,
 		kind: 'invalidParameter' as const,
-		message: 'Meta takes no budget schedule for this campaign as it is',
+		message: 'Meta accepts no budget schedule for this campaign as it is',
 		advice: 'Set its daily budget again in Ads Manager, then run the step once more.',
 	})),
 	{
