@@ -76,10 +76,10 @@ export const gates = {
 	},
 	accessLevel: {
 		name: 'Access level',
-		blocks: 'Ad accounts and pages of others. Standard access is only for your own',
+		blocks: 'Other people’s ad accounts and pages. Standard access is only for your own',
 		look: 'App Dashboard → App Review → Permissions and Features',
 		remedy: 'Apply for Advanced access to the permissions in App Review.',
-		takes: 'Days to weeks. Meta gives no time',
+		takes: 'Days to weeks. Meta does not say how long',
 	},
 	accessTier: {
 		name: 'Access tier',
@@ -94,14 +94,14 @@ export const gates = {
 		blocks: 'Advanced access and Tech Provider verification',
 		look: 'businessVerification of Check Access',
 		remedy: 'Start the verification in the Security Center with your company’s documents.',
-		takes: 'Days to weeks. Meta gives no time',
+		takes: 'Days to weeks. Meta does not say how long',
 	},
 	techProvider: {
 		name: 'Tech Provider verification',
 		blocks: 'Ad accounts and pages of other businesses',
 		look: 'App Dashboard → App settings → Basic → Access verification',
 		remedy: 'Register the business as a Tech Provider and complete Access verification in the App Dashboard.',
-		takes: 'Days to weeks. Meta gives no time',
+		takes: 'Days to weeks. Meta does not say how long',
 	},
 	audienceTerms: {
 		name: 'Terms for custom audiences',
