@@ -73,7 +73,11 @@ export function hoursOf(
 	if (end <= now) throw new InputProblem(['endTime'], 'is in the past', 'Choose a period that is not over.');
 	if (start < now) throw new InputProblem(['startTime'], 'is in the past', 'Choose a time from now on.');
 	if (end - start < SHORTEST) {
-		throw new InputProblem(['endTime'], 'is less than three hours after the start', 'Meta accepts three hours or more.');
+		throw new InputProblem(
+			['endTime'],
+			'is less than three hours after the start',
+			'Meta accepts three hours or more.',
+		);
 	}
 	return { start, end };
 }
