@@ -23,7 +23,8 @@ const permissionType = define('Permission', {
 	readers: { permission: (row) => row.permission, status: (row) => row.status },
 });
 
-const permissions = edge({ to: 'Permission', order: 'oldest', isAds: false }, (_user, { token }) =>
+/** A list without pages (Meta: facebook-login/guides/permissions/request-revoke, "Checking Current Permissions"). */
+const permissions = edge({ to: 'Permission', order: 'oldest', isAds: false, isUnpaged: true }, (_user, { token }) =>
 	[...token.scopes, 'public_profile'].map((permission, index) => ({
 		kind: 'Permission',
 		id: String(index + 1),

@@ -97,6 +97,7 @@ const pixel = (id: string, account: string, name: string, lastFired?: string): A
 		last_fired_time: lastFired,
 		is_unavailable: false,
 		is_consolidated_container: true,
+		is_crm: false, // spec object AdsPixel
 		owner_business: { id: BUSINESS },
 	},
 });

@@ -17,6 +17,12 @@ interface AdObject {
 	updatedTime: number;
 }
 
+/** A label with its times (singer-io/tap-facebook, schemas/campaigns.json and adsets.json). */
+const labelRow = ({ id, name, createdTime, account }: AdLabel): Record<string, unknown> => {
+	const created = time(createdTime, account);
+	return { id, name, created_time: created, updated_time: created };
+};
+
 export const common = {
 	id: (node: AdObject) => node.id,
 	account_id: (node: AdObject) => node.account.accountId,
@@ -25,6 +31,5 @@ export const common = {
 	configured_status: (node: AdObject) => node.status,
 	created_time: (node: AdObject) => time(node.createdTime, node.account),
 	updated_time: (node: AdObject) => time(node.updatedTime, node.account),
-	adlabels: (node: AdObject) =>
-		node.labels.length > 0 ? node.labels.map(({ id, name }) => ({ id, name })) : undefined,
+	adlabels: (node: AdObject) => (node.labels.length > 0 ? node.labels.map(labelRow) : undefined),
 };

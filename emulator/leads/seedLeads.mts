@@ -140,8 +140,16 @@ const LEADS: Arrival[] = [
 	},
 ];
 
+/** What a form says of privacy and consent (spec objects LeadGenLegalContent and LeadGenLegalContentCheckbox). */
+const legalContent = ({ id, name, boxes }: FormRow, privacy_policy: JsonObject): JsonObject => {
+	const checkboxes = boxes?.map((box, index) => ({ id: `${id}${index}`, ...box, is_checked_by_default: false }));
+	const custom_disclaimer = checkboxes && { title: name, body: { text: name }, checkboxes };
+	return { id: `${id}9`, privacy_policy, ...(custom_disclaimer && { custom_disclaimer }) };
+};
+
 export function seedLeads(world: World, now: number): void {
-	for (const { id, page, name, locale, questions, status = 'ACTIVE', boxes } of FORMS) {
+	for (const form of FORMS) {
+		const { id, page, name, locale, questions, status = 'ACTIVE' } = form;
 		const policy = { url: 'https://example.com/privacy', link_text: 'Privacy policy' };
 		world.add({
 			kind: 'LeadgenForm',
@@ -156,10 +164,7 @@ export function seedLeads(world: World, now: number): void {
 				created_time: graphTime(now - 60 * DAY * 1000, 'UTC'),
 				questions,
 				privacy_policy_url: policy.url,
-				legal_content: {
-					privacy_policy: policy,
-					...(boxes && { custom_disclaimer: { title: name, body: { text: name }, checkboxes: boxes } }),
-				},
+				legal_content: legalContent(form, policy),
 			},
 		});
 	}

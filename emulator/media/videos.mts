@@ -44,7 +44,7 @@ export function videoStateOf({ processing }: AdVideo, world: World): 'processing
 	return processing && processing.readyAt <= world.clock.now() ? processing.state : 'processing';
 }
 
-/** Spec object VideoStatus and its phases; words of the phases: third-party hint. */
+/** Spec object VideoStatus and its phases (Meta: graph-api/reference/video-status); words of the phases: third-party hint. */
 export function videoStatus(video: AdVideo, world: World): Record<string, unknown> {
 	const state = videoStateOf(video, world);
 	const { processing } = video;
@@ -52,11 +52,15 @@ export function videoStatus(video: AdVideo, world: World): Record<string, unknow
 	return {
 		video_status: state,
 		...(state === 'processing' && { processing_progress: processing ? 50 : 0 }),
-		uploading_phase: { status: processing ? 'complete' : 'in_progress' },
+		uploading_phase: {
+			status: processing ? 'complete' : 'in_progress',
+			...(processing && video.size !== undefined && { bytes_transferred: video.size }),
+		},
 		processing_phase: {
 			status: { processing: 'in_progress', ready: 'complete', error: 'error' }[state],
 			...(errors && { errors }),
 		},
+		publishing_phase: { status: state === 'ready' ? 'complete' : 'not_started' },
 	};
 }
 

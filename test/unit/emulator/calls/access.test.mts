@@ -93,6 +93,7 @@ describe('accounts and business', () => {
 
 	it('lists businesses, permissions and minimum budgets', async () => {
 		const permissions = await graphClient(used.emulator, TOKENS.readOnly).get('me/permissions');
+		expect(permissions.body.paging).toBeUndefined();
 		expect(permissions.body.data?.map(({ permission }) => permission)).toEqual([
 			'ads_read',
 			'business_management',

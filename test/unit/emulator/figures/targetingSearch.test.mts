@@ -19,6 +19,8 @@ describe('search', () => {
 				topic: 'Beverages',
 			},
 		]);
+		const [large] = await search({ type: 'adinterest', q: 'coffee' });
+		expect(large).toMatchObject({ type: 'interests', disambiguation_category: 'Beverages', real_time_cluster: false });
 		expect(await names({ type: 'adinterest', q: 'coffee' })).toEqual(['Coffee', 'Coffeehouses']);
 		expect(await names({ type: 'adinterest', q: 'beverages', limit: 2 })).toHaveLength(2);
 		expect(codes(await used.graph.get('search', { type: 'adinterest' }))).toBe('100/-');

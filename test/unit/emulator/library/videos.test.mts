@@ -101,6 +101,7 @@ it('ends the processing as scripted, and of what is no video with an error', asy
 	seconds(21);
 	expect(await state(text.body.id)).toBe('error');
 	expect((await read(id)).status).toMatchObject({
+		publishing_phase: { status: 'not_started' },
 		processing_phase: { status: 'error', errors: [{ message: 'Too short.' }] },
 	});
 	expect((await used.graph.get(`${id}/thumbnails`)).body.data).toEqual([]);

@@ -170,7 +170,7 @@ describe('create', () => {
 		const label = await used.graph.post(`${ACCOUNTS.usd}/adlabels`, { name: 'spring' });
 		const { body } = await create({ ...WITH_BUDGET, adlabels: [{ id: label.body.id }, { name: 'new' }] });
 		expect((await read(body.id ?? '', 'adlabels')).adlabels).toMatchObject([
-			{ id: label.body.id, name: 'spring' },
+			{ id: label.body.id, name: 'spring', created_time: expect.any(String), updated_time: expect.any(String) },
 			{ name: 'new' },
 		]);
 		const labels = await used.graph.get(`${ACCOUNTS.usd}/adlabels`);
