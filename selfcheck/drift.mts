@@ -1,8 +1,13 @@
+import uniqBy from 'lodash/uniqBy.js';
+
 import type { Call, CallError } from '../nodes/MetaAds/selfCheck/report/calls.ts';
 import type { Report, StepNote } from '../nodes/MetaAds/selfCheck/report/report.ts';
-import { CONSTANT, fieldsOf, uniteShapes, type Shape } from '../nodes/MetaAds/selfCheck/report/shape.ts';
+import { ANY_NAME, CONSTANT } from '../nodes/MetaAds/selfCheck/report/shape.ts';
 import { stepKeyOf } from '../nodes/MetaAds/selfCheck/steps/step.ts';
+import { byCall, fieldMap, shapeIn, type AnswerFields } from './answers.mts';
 import { isEnumerated } from './enumerations.mts';
+import { fieldsByKind, inObject, isListed, withKind, type KindFields } from './kinds.mts';
+import { objectKind } from './objectKind.mts';
 
 /** Where a report and the emulator part, pure: names, kinds of values, codes. */
 
@@ -17,17 +22,25 @@ export interface Difference {
 	readonly emulated: string;
 	/** Graph leaves out what is empty: a field that is missing may only have nothing to show. */
 	readonly mayBeEmpty?: true;
+	/** Settings come back as people made them: one that only the report has may be unset in the emulator's accounts. */
+	readonly mayBeUnset?: true;
 }
 
 type Named = Pick<Difference, 'step' | 'call'>;
-type Fields = ReadonlyMap<string, ReadonlySet<string>>;
 
+/** Each difference once, at the first step that shows it. */
 export function differences(reported: Report, emulated: Report): Difference[] {
 	const known = new Map(emulated.steps.map((step) => [stepKeyOf(step), step]));
-	return reported.steps.flatMap((step) => {
+	const kinds = fieldsByKind(emulated);
+	const all = reported.steps.flatMap((step) => {
 		const other = known.get(stepKeyOf(step));
 		const comparable = other !== undefined && step.calls.length > 0 && other.calls.length > 0;
-		return comparable ? inStep(step, other) : [];
+		return comparable ? inStep(step, other, kinds) : [];
+	});
+	return uniqBy(all, ({ step, call, at, ...values }) => {
+		const isField = at.startsWith('.') && !isPage(at);
+		const place = isField ? [objectKind(step, call), inObject(at)] : [step, call, at];
+		return JSON.stringify([...place, values]);
 	});
 }
 
@@ -40,24 +53,15 @@ function inOutcome(step: string, reported: StepNote, emulated: StepNote): Differ
 	return [{ step, call: `${call.method} ${call.path}`, at: 'step', reported: words, emulated: 'the step succeeded' }];
 }
 
-function inStep(reported: StepNote, emulated: StepNote): Difference[] {
+function inStep(reported: StepNote, emulated: StepNote, kinds: KindFields): Difference[] {
 	const [ours, theirs] = [byCall(emulated), byCall(reported)];
 	const step = stepKeyOf(reported);
 	const inCalls = [...theirs].flatMap(([call, calls]) => {
 		const same = ours.get(call);
 		if (same === undefined) return [{ step, call, at: '', reported: 'called', emulated: 'not called' }];
-		return [...inErrors({ step, call }, calls, same), ...inAnswers({ step, call }, calls, same)];
+		return [...inErrors({ step, call }, calls, same), ...inAnswers({ step, call }, calls, same, kinds)];
 	});
 	return [...inOutcome(step, reported, emulated), ...inCalls];
-}
-
-function byCall({ calls }: StepNote): Map<string, Call[]> {
-	const groups = new Map<string, Call[]>();
-	for (const call of calls) {
-		const key = `${call.method} ${call.path}`;
-		groups.set(key, [...(groups.get(key) ?? []), call]);
-	}
-	return groups;
 }
 
 const codesOf = ({ code, subcode, type }: CallError): string => [code ?? '-', subcode ?? '-', type ?? '-'].join(' / ');
@@ -71,35 +75,22 @@ function inErrors(named: Named, reported: readonly Call[], emulated: readonly Ca
 	return [{ ...named, at: 'error', reported: theirs.join(', '), emulated: ours.join(', ') }];
 }
 
-function shapeIn(calls: readonly Call[]): Shape | undefined {
-	const answers = calls.flatMap(({ answer }) => (answer === undefined ? [] : [answer]));
-	return answers.length === 0 ? undefined : answers.reduce(uniteShapes);
-}
-
-function fieldMap(shape: Shape): Fields {
-	const fields = new Map<string, Set<string>>();
-	for (const [path, kinds] of fieldsOf(shape)) {
-		const known = fields.get(path) ?? new Set();
-		for (const kind of kinds) known.add(kind);
-		fields.set(path, known);
-	}
-	return fields;
-}
-
 /** Where a page stands is Meta's own: its texts have no form that means anything. */
 const isPage = (path: string): boolean => path.startsWith('.paging');
 
-function inAnswers(named: Named, reported: readonly Call[], emulated: readonly Call[]): Difference[] {
+function inAnswers(named: Named, reported: readonly Call[], emulated: readonly Call[], all: KindFields): Difference[] {
 	const [their, our] = [shapeIn(reported), shapeIn(emulated)];
 	if (their === undefined || our === undefined) return [];
 	const [theirs, ours] = [fieldMap(their), fieldMap(our)];
+	const shown = withKind(ours, isListed(theirs), all.get(objectKind(named.step, named.call)));
 	const added = [...theirs].flatMap(([at, kinds]): Difference[] => {
-		if (isPage(at) || !isParentKnown(at, ours)) return [];
-		const expected = ours.get(at);
+		if (isPage(at) || !isParentKnown(at, shown)) return [];
+		const expected = shown.get(at);
 		const words = [...kinds].sort().join(' or ');
-		if (expected === undefined) return [{ ...named, at, reported: words, emulated: 'no such field' }];
-		const fits = [...kinds].every((kind) => isLike(at, kind, expected));
-		return fits ? [] : [{ ...named, at, reported: words, emulated: [...expected].sort().join(' or ') }];
+		if (expected !== undefined && [...kinds].every((kind) => isLike(at, kind, expected))) return [];
+		const emulated = expected === undefined ? 'no such field' : [...expected].sort().join(' or ');
+		const isUnset = expected === undefined ? isSetting(at) : emulated === 'null';
+		return [{ ...named, at, reported: words, emulated, ...(isUnset && { mayBeUnset: true }) }];
 	});
 	const missing = [...ours].flatMap(([at, kinds]): Difference[] =>
 		isPage(at) || theirs.has(at) || !isParentKnown(at, theirs)
@@ -109,11 +100,11 @@ function inAnswers(named: Named, reported: readonly Call[], emulated: readonly C
 	return [...added, ...missing, ...emptyLists(named, theirs, ours), ...withoutCursors(named, theirs, ours)];
 }
 
-const hasEntries = (at: string, fields: Fields): boolean =>
+const hasEntries = (at: string, fields: AnswerFields): boolean =>
 	[...fields.keys()].some((path) => path.startsWith(`${at}[]`));
 
 /** What such a list holds, the answer does not show: it may only be empty in that account. */
-const emptyLists = (named: Named, theirs: Fields, ours: Fields): Difference[] =>
+const emptyLists = (named: Named, theirs: AnswerFields, ours: AnswerFields): Difference[] =>
 	[...theirs].flatMap(([at, kinds]): Difference[] =>
 		kinds.has('list') && !isPage(at) && !hasEntries(at, theirs) && hasEntries(at, ours)
 			? [{ ...named, at, reported: 'an empty list', emulated: 'a list with entries', mayBeEmpty: true }]
@@ -123,13 +114,13 @@ const emptyLists = (named: Named, theirs: Fields, ours: Fields): Difference[] =>
 /** Pages are followed by their cursors: rows without them, and the rest would never be read. */
 const CURSORS = '.paging.cursors';
 
-const withoutCursors = (named: Named, theirs: Fields, ours: Fields): Difference[] =>
+const withoutCursors = (named: Named, theirs: AnswerFields, ours: AnswerFields): Difference[] =>
 	ours.has(CURSORS) && !theirs.has(CURSORS) && hasEntries('.data', theirs)
 		? [{ ...named, at: CURSORS, reported: 'not there', emulated: 'object' }]
 		: [];
 
 /** One difference is told once: what is inside of an object or a list that only one side has follows from it. */
-function isParentKnown(at: string, fields: Fields): boolean {
+function isParentKnown(at: string, fields: AnswerFields): boolean {
 	const parent = at.replace(/(\.[^.[\]]+|\[\])$/, '');
 	if (parent === '' || parent === at) return true;
 	const list = parent.endsWith('[]');
@@ -139,9 +130,15 @@ function isParentKnown(at: string, fields: Fields): boolean {
 	);
 }
 
-/** What people have written may look like anything. */
+/** What Meta stores as it was sent, inside of which a name of Meta's own is no news. */
+const settings =
+	/\.(?:targeting|promoted_object|object_story_spec|asset_feed_spec|degrees_of_freedom_spec|attribution_spec|tracking_specs|lookalike_spec)(?:\[\])?\./;
+
+const isSetting = (at: string): boolean => settings.test(at) && !at.endsWith(`.${ANY_NAME}`);
+
+/** What people have written may look like anything; an action may be named by an ID alone. */
 const written =
-	/\.(?:name|title|body|message|description|caption|username|email|display_string|city|category|path|tokens?)(?:\[\])?$/;
+	/\.(?:action_type|name|title|body|message|description|caption|username|email|display_string|city|category|path|tokens?)(?:\[\])?$/;
 const textKinds = ['address', 'constant', 'date', 'decimal', 'digits', 'empty text', 'id', 'text', 'time'];
 const numerals = ['decimal', 'digits', 'id'];
 /** Amounts of the Marketing API are whole numbers of a currency's smallest unit: a decimal would be another offset. */

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
+import difference from 'lodash/difference.js';
+
 import { isAsWritten, readReport } from '../nodes/MetaAds/selfCheck/report/report.ts';
 import { differences, type Difference } from './drift.mts';
 import { emulatedReport } from './emulated.mts';
@@ -9,9 +11,9 @@ import { sourceOf } from './sources.mts';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-const line = (difference: Difference): string => {
-	const { step, call, at, reported, emulated } = difference;
-	return `${step}\n  ${call}${at === '' ? '' : `  ${at}`}\n    reported: ${reported}\n    emulator: ${emulated}\n    rule:     ${sourceOf(difference)}`;
+const line = (found: Difference): string => {
+	const { step, call, at, reported, emulated } = found;
+	return `${step}\n  ${call}${at === '' ? '' : `  ${at}`}\n    reported: ${reported}\n    emulator: ${emulated}\n    rule:     ${sourceOf(found)}`;
 };
 
 async function run(file: string | undefined): Promise<void> {
@@ -22,13 +24,16 @@ async function run(file: string | undefined): Promise<void> {
 	if (!isAsWritten(report)) say('This report was changed after it was written: what differs proves less.\n');
 	if (!report.finished) say(`The check ended early (${report.stoppedBy}): only what it has is compared.\n`);
 	const all = differences(report, await emulatedReport(report.level, report.apiVersion));
-	const sure = all.filter(({ mayBeEmpty }) => mayBeEmpty !== true);
 	const empty = all.filter(({ mayBeEmpty }) => mayBeEmpty === true);
-	for (const difference of sure) say(line(difference));
+	const unset = all.filter(({ mayBeUnset }) => mayBeUnset === true);
+	const sure = difference(all, [...empty, ...unset]);
+	for (const found of sure) say(line(found));
+	if (unset.length > 0) say('\nSettings that the accounts of the emulator may only not have:');
+	for (const found of unset) say(line(found));
 	if (empty.length > 0) say('\nNot there, which may only mean that they are empty in that account:');
-	for (const difference of empty) say(line(difference));
+	for (const found of empty) say(line(found));
 	say(
-		`\n${sure.length} differences, ${empty.length} fields that are missing. Questions it says something on: ${report.questions.join(', ') || 'none'}.`,
+		`\n${sure.length} differences, ${unset.length} settings, ${empty.length} fields that are missing. Questions it says something on: ${report.questions.join(', ') || 'none'}.`,
 	);
 	process.exitCode = sure.length > 0 ? 1 : 0;
 }

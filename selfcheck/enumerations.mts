@@ -8,6 +8,13 @@ type Words = Readonly<Record<string, string>>;
 const LEARNING: Words = { LEARNING: 'LEARNING', SUCCESS: 'SUCCESS', FAIL: 'FAIL' };
 /** Meta: reference/ad-campaign-group. */
 const BUYING: Words = { AUCTION: 'AUCTION', RESERVED: 'RESERVED' };
+/** Kinds in Meta's log: campaigns, ad sets and ads by their old names, and the account (pasted by owners of accounts). */
+const LOGGED: Words = {
+	ACCOUNT: 'ACCOUNT',
+	CAMPAIGN_GROUP: 'CAMPAIGN_GROUP',
+	CAMPAIGN: 'CAMPAIGN',
+	ADGROUP: 'ADGROUP',
+};
 
 const words: Readonly<Record<string, readonly Words[]>> = {
 	status: [Campaign.Status, AdSet.Status, Ad.Status, AdCreative.Status, LEARNING],
@@ -19,7 +26,7 @@ const words: Readonly<Record<string, readonly Words[]>> = {
 	optimization_goal: [AdSet.OptimizationGoal],
 	billing_event: [AdSet.BillingEvent],
 	destination_type: [AdSet.DestinationType],
-	object_type: [AdCreative.ObjectType],
+	object_type: [AdCreative.ObjectType, LOGGED],
 	call_to_action_type: [AdCreative.CallToActionType],
 	subtype: [CustomAudience.Subtype],
 };

@@ -2,6 +2,7 @@ import { startEmulator, type Emulator } from '../../../emulator/http/server.mts'
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import { carryOutCheck } from '../../../nodes/MetaAds/selfCheck/carryOut.ts';
 import { isAsWritten, readReport, type Report } from '../../../nodes/MetaAds/selfCheck/report/report.ts';
+import type { Shape } from '../../../nodes/MetaAds/selfCheck/report/shape.ts';
 import { differences, type Difference } from '../../../selfcheck/drift.mts';
 import { emulatedReport } from '../../../selfcheck/emulated.mts';
 import { fillAccount } from '../../../selfcheck/filledAccount.mts';
@@ -217,6 +218,8 @@ afterEach(() => {
 });
 
 async function reportWith(altered: readonly Plant[]): Promise<Report> {
+	emulator.control.reset();
+	await fillAccount(emulator);
 	globalThis.fetch = async (url, init) => {
 		const answer = await untouched(url, init);
 		const fits = altered.filter(({ to, method = 'GET' }) => to.test(String(url)) && (init?.method ?? 'GET') === method);
@@ -228,8 +231,6 @@ async function reportWith(altered: readonly Plant[]): Promise<Report> {
 		);
 		return new Response(body, { status: body.startsWith('{"error"') ? 400 : 200, headers: answer.headers });
 	};
-	emulator.control.reset();
-	await fillAccount(emulator);
 	const credential = { environment: 'emulator', emulatorUrl: emulator.url, apiVersion: 'v26.0' };
 	const session = await openSession({ credential }, 0);
 	return (await carryOutCheck(session, { level: 'validateOnly', account: ACCOUNTS.usd, steps, tables })).report;
@@ -273,6 +274,65 @@ it('finds a step that failed although each of its calls was answered', async () 
 	const lost = { method: 'GET', path: 'me', parameters: [], lost: true };
 	expect(foundSteps(withOutcome(name, { outcome: 'refused', calls: [lost] }), expected)).toEqual([]);
 }, 60_000);
+
+/** A report of some steps: each of one call and what it was answered. */
+const reportOf = (...answers: Array<readonly [operation: string, path: string, answer: Shape]>): Report => ({
+	...expected,
+	steps: answers.map(([operation, path, answer]) => ({
+		operation,
+		outcome: 'answered',
+		calls: [{ method: 'GET', path, parameters: [], answer }],
+	})),
+});
+const LIST = ['metaAds.adSet.getMany', '{account}/adsets'] as const;
+const ONE = ['metaAds.adSet.get', '{id}'] as const;
+const listed = (fields: Shape): Shape => ({ data: [fields] });
+
+it('tells one difference once, and knows a field that another answer of its kind shows', () => {
+	const emulated = reportOf([...LIST, listed({ id: 'id' })], [...ONE, { id: 'id', bid_amount: 'whole number' }]);
+	const odd = { id: 'id', bid_amount: 'whole number', is_new: 'boolean' };
+	const found = differences(reportOf([...LIST, listed(odd)], [...ONE, odd]), emulated);
+	expect(found).toEqual([
+		{
+			step: LIST[0],
+			call: `GET ${LIST[1]}`,
+			at: '.data[].is_new',
+			reported: 'boolean',
+			emulated: 'no such field',
+		},
+	]);
+	const other = differences(reportOf([...LIST, listed({ bid_amount: 'digits' })], [...ONE, odd]), emulated);
+	expect(other.map(({ at, reported }) => [at, reported])).toContainEqual(['.data[].bid_amount', 'digits']);
+	// The campaign that a new ad set goes into is no ad set.
+	const campaign = ['metaAds.adSet.create', '{id}'] as const;
+	const mixed = reportOf([...ONE, { id: 'id' }], [...campaign, { objective: 'text' }]);
+	expect(differences(reportOf([...ONE, { objective: 'text' }], [...campaign, {}]), mixed)).toContainEqual(
+		expect.objectContaining({ step: ONE[0], at: '.objective', emulated: 'no such field' }),
+	);
+});
+
+it('tells apart what people may have set and the emulator’s accounts have not', () => {
+	const emulated = reportOf([...ONE, { targeting: { age_min: 'whole number' }, description: 'null' }]);
+	const foundIn = (answer: Shape) =>
+		differences(reportOf([...ONE, answer]), emulated)
+			.filter(({ mayBeEmpty }) => mayBeEmpty !== true)
+			.map(({ at, mayBeUnset = false }) => [at, mayBeUnset]);
+	expect(foundIn({ targeting: { locales: ['whole number'] }, description: 'text' })).toEqual([
+		['.targeting.locales', true],
+		['.description', true],
+	]);
+	expect(foundIn({ targeting: { '*': 'text', age_min: 'digits' }, is_new: 'boolean' })).toEqual([
+		['.targeting.*', false],
+		['.targeting.age_min', false],
+		['.is_new', false],
+	]);
+});
+
+it('takes an action that is named by an ID alone for a name', () => {
+	const actions = (kind: string): Report => reportOf([...ONE, { actions: [{ action_type: kind }] }]);
+	expect(differences(actions('id|text'), actions('text'))).toEqual([]);
+	expect(differences(actions('whole number'), actions('text'))).toHaveLength(1);
+});
 
 it('a report is refused where it is none, and known where somebody has changed it', async () => {
 	const report = await reportWith([]);

@@ -84,7 +84,7 @@ describe('the programs', () => {
 		const second = await check('--level', 'validate-only', '--go-on-from', out, '--out', out);
 		expect(second).not.toContain('Ended early');
 		expect(JSON.parse(await readFile(out, 'utf8'))).toMatchObject({ finished: true, level: 'validateOnly' });
-		expect(await program('driftMain.mts', out)).toMatch(/\n0 differences, \d+ fields that are missing/);
+		expect(await program('driftMain.mts', out)).toMatch(/\n0 differences, 0 settings, \d+ fields that are missing/);
 		await writeFile(changed, (await readFile(out, 'utf8')).replace('"digits"', '"text"'));
 		const altered = program('driftMain.mts', changed).catch(
 			(thrown: Error) => (thrown.cause as { stdout: string }).stdout,

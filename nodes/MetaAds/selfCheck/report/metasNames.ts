@@ -8,7 +8,7 @@ const others = {
 		access_token data_access_expires_at expires_at granular_scopes is_valid issued_at permission profile_id scope scopes
 		target_ids user_id`,
 	copies: 'ad_object_ids ad_object_type copied_ad_id copied_adset_id copied_campaign_id copied_id source_id',
-	searches: 'deleted indicator topic values',
+	searches: 'deleted disambiguation_category indicator real_time_cluster topic values',
 	assets: `
 		category google_play is_published itunes leads_count locale product_count two_factor_type username
 		verification_status vertical`,
@@ -21,6 +21,7 @@ const others = {
 	conversions: `
 		aggregation composite_score count coverage data_sources default_conversion_value event_coverage event_match_quality
 		event_source_type first_fired_time identifier is_archived match_key_feedback percentage pixel web`,
+	targeting: 'geo',
 	videos: 'is_preferred thumbnails uri',
 };
 
