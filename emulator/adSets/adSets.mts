@@ -150,7 +150,7 @@ function notePause(before: AdSet, after: AdSet, now: number): boolean {
 }
 
 /** `DELETE /{adset}`. A second delete changes nothing and succeeds (UNCONFIRMED 28). */
-export function deleteAdSet({ world, token }: WriteCall, adSet: AdSet): Record<string, unknown> {
+function deleteAdSet({ world, token }: WriteCall, adSet: AdSet): Record<string, unknown> {
 	if (adSet.status === 'DELETED') return SUCCESS;
 	const before = { ...adSet };
 	Object.assign(adSet, { status: 'DELETED', updatedTime: world.clock.now() });

@@ -8,7 +8,7 @@ import { strategyOf } from './rule.mts';
  * Meta publishes no threshold for budget changes ("depending on magnitude", business help 112167992830700). The emulator
  * resets learning for steps of more than a fifth; that is a choice, UNCONFIRMED 32.
  */
-export const LARGE_BUDGET_STEP = 0.2;
+const LARGE_BUDGET_STEP = 0.2;
 
 export function startLearning(adSet: AdSet, now: number): void {
 	// Ad sets with dynamic creative have no learning info (Meta: reference/ad-campaign-learning-stage-info).

@@ -194,7 +194,7 @@ function checkEnded(input: AdInput, ad: Ad): void {
 }
 
 /** `DELETE /{ad}`. A second delete changes nothing and succeeds (UNCONFIRMED 28). */
-export function deleteAd({ world, token }: WriteCall, ad: Ad): Record<string, unknown> {
+function deleteAd({ world, token }: WriteCall, ad: Ad): Record<string, unknown> {
 	if (ad.status === 'DELETED') return SUCCESS;
 	checkDynamicEnd(ad.adSet);
 	const before = { ...ad };

@@ -5,7 +5,7 @@ import { logEndOfReview, logIntoReview } from './adActivities.mts';
 import type { Verdict } from './reviewScript.mts';
 
 /** Said when a scripted verdict brings no feedback of its own. Keys are policy names (spec object AdgroupReviewFeedback). */
-export const DEFAULT_FEEDBACK: ReviewFeedback = {
+const DEFAULT_FEEDBACK: ReviewFeedback = {
 	global: { 'Circumventing systems': 'Ads must not use tactics intended to circumvent our ad review process.' },
 	placement_specific: {
 		facebook: { 'Personal health': 'Ads must not imply or attempt to generate negative self-perception.' },

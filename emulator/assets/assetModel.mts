@@ -2,7 +2,7 @@ import type { JsonObject } from '../graph/language/jsonObjects.mts';
 import type { Account } from '../world/basics.mts';
 
 /** Things ads refer to, read only here: their fields are kept as Graph shows them. */
-export const ASSET_KINDS = [
+const ASSET_KINDS = [
 	'Page',
 	'AdsPixel',
 	'IGUser',

@@ -4,7 +4,7 @@ import type { AudienceStatus, CustomAudience, SessionAction } from './audienceMo
 /** Codes: Meta, reference/custom-audience, operation_status and delivery_status. Descriptions are the emulator's own words. */
 
 /** A replacement has 90 minutes from its first batch on (Meta: audiences/guides/custom-audiences). */
-export const REPLACE_MILLISECONDS = 90 * 60_000;
+const REPLACE_MILLISECONDS = 90 * 60_000;
 /** "Up to 24 hours" at Meta (reference/custom-audience/users). */
 export const PROCESSING_MILLISECONDS = 3_600_000;
 /** Below this nothing is delivered. Meta's help names 100 people of one country for lookalikes and no number for delivery (UNCONFIRMED 38). */
@@ -14,7 +14,7 @@ const SMALLEST_SHOWN = 1000;
 
 const status = (code: number, description: string): AudienceStatus => ({ code, description });
 
-export const NORMAL = status(200, 'Normal');
+const NORMAL = status(200, 'Normal');
 export const FLAGGED = status(471, 'Flagged: this audience may break the rules on sensitive information.');
 
 /** The replacement that is under way or broke off last. */

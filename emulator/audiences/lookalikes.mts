@@ -10,7 +10,7 @@ import { audienceSizeOf, SMALLEST } from './audienceStatus.mts';
 /** Lookalikes (Meta: audiences/guides/lookalike-audiences). */
 
 /** "1-6 hours to fully populate". */
-export const BUILD_MILLISECONDS = 3 * 3_600_000;
+const BUILD_MILLISECONDS = 3 * 3_600_000;
 
 /** Types are enforced since v24.0 (changelog v24.0); the text of the refusal is the emulator's. */
 const TYPES: Record<string, (value: unknown) => boolean> = {

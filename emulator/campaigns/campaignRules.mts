@@ -140,7 +140,7 @@ export const spendCapRule: Rule = ({ spendCap }, { account }) => {
 };
 
 /** A new object is ACTIVE or PAUSED (Meta: reference/ad-campaign-group). */
-export const newStatusRule: Rule = ({ status }) => {
+const newStatusRule: Rule = ({ status }) => {
 	if (status === undefined || status === 'ACTIVE' || status === 'PAUSED') return;
 	throw parameterError('Param status must be one of {ACTIVE, PAUSED}', 'status');
 };

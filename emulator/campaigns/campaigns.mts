@@ -81,7 +81,7 @@ export function updateCampaign({ world, params, token }: WriteCall, campaign: Ca
 }
 
 /** `DELETE /{campaign}`. A second delete changes nothing and succeeds (UNCONFIRMED 28). */
-export function deleteCampaign({ world, token }: WriteCall, campaign: Campaign): Record<string, unknown> {
+function deleteCampaign({ world, token }: WriteCall, campaign: Campaign): Record<string, unknown> {
 	if (campaign.status === 'DELETED') return SUCCESS;
 	const before = { ...campaign };
 	Object.assign(campaign, { status: 'DELETED', updatedTime: world.clock.now() });

@@ -12,7 +12,7 @@ function isPattern(text: string): boolean {
 }
 
 /** `applied: true` = the request takes effect, but the client does not learn it. */
-export const faultSchema = z.discriminatedUnion('kind', [
+const faultSchema = z.discriminatedUnion('kind', [
 	z.object({
 		kind: z.literal('graph'),
 		code: z.number().int(),

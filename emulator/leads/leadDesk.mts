@@ -5,7 +5,7 @@ import type { Lead, PageLeads } from './leadModel.mts';
 const DAY = 86_400_000;
 
 /** Leads can be read for 90 days (Meta: Business Help Center 1526849577619206). */
-export const KEPT_DAYS = 90;
+const KEPT_DAYS = 90;
 
 /** Where an app's notifications go, and how they are written. */
 export interface Webhook {

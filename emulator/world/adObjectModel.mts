@@ -102,7 +102,7 @@ export interface AdSet {
 	updatedTime: number;
 }
 
-export const REVIEW_STATES = [
+const REVIEW_STATES = [
 	'APPROVED',
 	'PENDING_REVIEW',
 	'DISAPPROVED',

@@ -24,7 +24,7 @@ export function checkGraphVersion(version: string, path: string): void {
 	if (major > NEWEST_MAJOR) throw new GraphError(2500, `Unknown path components: /${version}/${path}`);
 }
 
-export function effectiveVersion(version: string): string {
+function effectiveVersion(version: string): string {
 	return Number(/^v(\d+)/.exec(version)?.[1]) < OLDEST_GRAPH_MAJOR ? `v${OLDEST_GRAPH_MAJOR}.0` : version;
 }
 

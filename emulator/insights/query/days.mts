@@ -43,7 +43,7 @@ export function startOf(day: Day, timeZone: string): number {
 	return DateTime.fromISO(dayText(day), { zone: timeZone }).toMillis();
 }
 
-export function addMonths(day: Day, months: number): Day {
+function addMonths(day: Day, months: number): Day {
 	return Math.round(DateTime.fromISO(dayText(day), { zone: 'utc' }).plus({ months }).toMillis() / DAY_MS);
 }
 
@@ -57,7 +57,7 @@ export function monthsKept(today: Day, months: number): Day {
 	return Date.UTC(year, month - 1 - months + (date > lastDate ? 1 : 0), date > lastDate ? 1 : date) / DAY_MS;
 }
 
-export function monthStart(day: Day): Day {
+function monthStart(day: Day): Day {
 	return day - Number(dayText(day).slice(8)) + 1;
 }
 
@@ -117,7 +117,7 @@ const PRESETS: Record<string, (today: Day, accountStart: Day) => Period> = {
 	}),
 };
 
-export const PRESET_NAMES = Object.keys(PRESETS);
+const PRESET_NAMES = Object.keys(PRESETS);
 
 export function presetPeriod(name: string, today: Day, accountStart: Day): Period {
 	const preset = Object.hasOwn(PRESETS, name) ? PRESETS[name] : undefined;
