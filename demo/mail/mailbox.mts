@@ -7,7 +7,7 @@ import { catchMails } from './mailCatcher.mts';
 import type { StoredCredential } from '../n8n/n8nCli.mts';
 import { say } from '../progress.mts';
 
-export const MAIL_CREDENTIAL_TYPE = 'smtp';
+const MAIL_CREDENTIAL_TYPE = 'smtp';
 
 export interface Mailbox {
 	/** The page that lists what has arrived. */

@@ -32,9 +32,3 @@ export const allForms: readonly SomeForm[] = [
 	),
 	{ node: 'metaAdsTrigger', name: 'metaAdsTrigger', form: triggerForm, rule: triggerProblem as SomeForm['rule'] },
 ];
-
-export function formNamed(name: string): SomeForm {
-	const found = allForms.find((one) => one.name === name);
-	if (found === undefined) throw new Error(`No form ${name}`);
-	return found;
-}

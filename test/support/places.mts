@@ -284,7 +284,7 @@ const JSONS = [
 const HASH = '02bee5277ec507b6fd0f9b9ff2f22d9c';
 
 /** What might be right in a place, the likeliest first. */
-export function candidatesFor(property: INodeProperties, row?: string): unknown[] {
+function candidatesFor(property: INodeProperties, row?: string): unknown[] {
 	const locator = (value: string) => ({ __rl: true, mode: 'id', value });
 	const offered = (property.options ?? []).flatMap((entry) => ('value' in entry ? [entry.value] : []));
 	switch (property.type) {

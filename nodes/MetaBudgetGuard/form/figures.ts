@@ -83,7 +83,7 @@ export const numbers = {
 } as const;
 
 /** Whether the numbers are a report row's, which nobody has to name, or somebody's own. */
-export const numbersFromField = choice({
+const numbersFromField = choice({
 	displayName: 'Numbers From',
 	name: 'numbersFrom',
 	options: [
@@ -111,7 +111,7 @@ const conversionField = listedChoice(
 const countedByName = ['clicks', 'leads', 'link_clicks', 'purchases', 'results'];
 
 /** What counts as a result, of the columns a report has. */
-export const resultsAreField = choice({
+const resultsAreField = choice({
 	displayName: 'Results Are',
 	name: 'resultsAre',
 	options: [

@@ -81,7 +81,7 @@ const emergency = permitting(
 const largestStep = percentField('Max Step (%)', 'largestStep', 15, mostPercent.step, 'How far one change may go.');
 
 /** Where Meta takes no ad labels, nothing else tells a step why something is off. */
-export const keptToHoursField = switchField(
+const keptToHoursField = switchField(
 	'Runs on a Schedule',
 	'keptToHours',
 	'Whether the last pause by this app was for its hours, although Meta keeps no ad label that says so',

@@ -55,7 +55,7 @@ interface About {
  * One message about the steps of one account: in a dry run what is proposed, with the steps in the column `proposal`;
  * otherwise what became of them. None where nothing would change and nothing did.
  */
-export function proposalMessage(endedItems: readonly EndedItem[], { workflow, validFor }: About): IDataObject | null {
+function proposalMessage(endedItems: readonly EndedItem[], { workflow, validFor }: About): IDataObject | null {
 	const kind = endedItems.some(({ ending }) => ending.kind === 'applied') ? 'applied' : 'wouldApply';
 	const movedSteps = endedItems.flatMap(({ ending, row }) =>
 		ending.kind === kind && (kind === 'applied' || isProposed(ending.decided))

@@ -3,7 +3,7 @@ import { spentEnough, total, wholeTotal, type ReportWindow } from './windows';
 /** Conditions of a rule on the numbers of some days. What cannot be known is neither true nor false. */
 
 /** What a cost is divided by, apart from results: each a column of the report. */
-export const countedFor = { costPerClick: 'clicks', costPerLead: 'leads', costPerPurchase: 'purchases' } as const;
+const countedFor = { costPerClick: 'clicks', costPerLead: 'leads', costPerPurchase: 'purchases' } as const;
 
 export type ConditionMetric =
 	keyof typeof countedFor | 'costPerResult' | 'costPerThousand' | 'ctr' | 'frequency' | 'results' | 'roas' | 'spend';

@@ -34,7 +34,7 @@ const allFields = [
 	'retention_days',
 ];
 
-export const conversionUrl = (account: string, id: string): string =>
+const conversionUrl = (account: string, id: string): string =>
 	`https://business.facebook.com/events_manager2/list/custom_conversion/${id}?act=${account.replace(/^act_/, '')}`;
 
 function conversionRow(conversion: GraphObject, { id: account, timeZone }: AccountFacts): IDataObject {

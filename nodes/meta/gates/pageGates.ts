@@ -15,7 +15,7 @@ export interface PageFacts {
 }
 
 /** Ads of the page that run or are in review, over all its accounts (Marketing API, "Ads Volume"). */
-export const volumeRequest = (account: string, page: string): GraphRequest => ({
+const volumeRequest = (account: string, page: string): GraphRequest => ({
 	method: 'GET',
 	path: `${account}/ads_volume`,
 	params: {

@@ -60,12 +60,6 @@ export const reportsOfRow = (
 		.map((report) => ({ row: withOwnNames(item, report), report }))
 		.filter(({ row, report }) => isOfAny(row) && canBeOf(row, report));
 
-/** The one report that a row is of; null where nobody knows it, or it may be of several. */
-export function reportOfRow(item: IDataObject, records: readonly ReportRecord[]): ReportRecord | null {
-	const [only, ...others] = reportsOfRow(item, records);
-	return only === undefined || others.length > 0 ? null : only.report;
-}
-
 /**
  * The reports that a row about something of this account may be of. Where those are several, what speaks against one of them speaks
  * against the row: it may be one that a Limit has cut.

@@ -57,7 +57,7 @@ export const readReviewLog = async (way: Way, account: string, ad: GraphObject):
  * stands in the log as Meta's own change of the ad's status (mattei2005/mgs-agent). What has been delivered was
  * approved.
  */
-export function reviewEventOf(entry: GraphObject): string | null {
+function reviewEventOf(entry: GraphObject): string | null {
 	const type = String(entry.event_type);
 	if (reviewEvents.has(type)) return type;
 	if (type === 'first_delivery_event') return 'ad_review_approved';

@@ -52,7 +52,7 @@ export const limitFields = [returnAllField, shownWhen({ returnAll: [false] }, li
 /** @param limit absent where all are returned */
 export const mostRows = ({ limit }: { limit?: number }): number => limit ?? Infinity;
 
-export const simplifyField = toggle({
+const simplifyField = toggle({
 	displayName: 'Simplify',
 	name: 'simplify',
 	default: true,

@@ -8,7 +8,7 @@ import { launchBrowserIn } from './browser.mts';
 import { Editor } from './editor.mts';
 import { sharedN8n } from '../places/sharedN8n.mts';
 
-export const CREDENTIAL = 'Local emulator';
+const CREDENTIAL = 'Local emulator';
 /** Of the browser, whatever the machine speaks. */
 export const LANGUAGE = 'en-US';
 

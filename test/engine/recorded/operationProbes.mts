@@ -147,7 +147,7 @@ export const operationProbes: Readonly<Record<string, OperationProbe>> = {
 };
 
 /** The answer's own object and account; the emulator's first account where it names none. */
-export function idsIn(answer: RecordedAnswer, emulator: Emulator): AnswerIds {
+function idsIn(answer: RecordedAnswer, emulator: Emulator): AnswerIds {
 	const { id, account_id: account } = JSON.parse(bodyOf(answer, emulator.world.clock.now())) as IDataObject;
 	return { id: String(id ?? ''), account: `act_${String(account ?? '1001000000000001').replace(/^act_/, '')}` };
 }

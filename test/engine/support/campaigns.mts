@@ -13,10 +13,6 @@ import { byId, emulatorCredential, runNode, type NodeResult, type NodeRun } from
 
 /** What tests of campaigns share: one emulator a file, the form's values, and what was sent. */
 
-type Form = IDataObject & { operation: string };
-
-export type CampaignRun = Partial<Omit<NodeRun, 'parameters'>> & { parameters: Form };
-
 export interface Bench {
 	emulator: Emulator;
 	/** Runs Meta Ads → Campaign in the USD account, unless the parameters say otherwise. */

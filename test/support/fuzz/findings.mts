@@ -6,7 +6,7 @@ export const kinds = ['crashes', 'hangs', 'wrong successes', 'raw texts', 'odd c
 export type Kind = (typeof kinds)[number];
 
 /** Longer than any step takes whose waits take no time. */
-export const HANG_MS = 20_000;
+const HANG_MS = 20_000;
 
 /** Words of the language and its libraries, not ours. */
 const CRASH =

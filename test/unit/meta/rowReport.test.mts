@@ -1,5 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { keepRecord, recordsBefore, type ReportRecord } from '../../../nodes/meta/report/reportRecord.ts';
-import { reportOfRow, reportsOfOwnRow } from '../../../nodes/meta/report/rowReport.ts';
+import { reportsOfOwnRow, reportsOfRow } from '../../../nodes/meta/report/rowReport.ts';
 
 /** Which report a row is of, where an execution has got several. */
 
@@ -16,9 +18,11 @@ const row = { adset_id: '7', date_start: '2026-11-03', date_stop: '2026-11-03', 
 it('an ad set’s row is of no report by campaign, which has the campaign’s ID as well', () => {
 	const byCampaign = report({ level: 'campaign', idColumn: 'campaign_id' });
 	const adSetRow = { ...row, campaign_id: '3' };
-	expect(reportOfRow(adSetRow, [byCampaign])).toBeNull();
-	expect(reportOfRow({ ...adSetRow, adset_id: '' }, [byCampaign])).toBe(byCampaign);
-	expect(reportOfRow(adSetRow, [byCampaign, report()])).toMatchObject({ level: 'adset' });
+	const levelsOf = (item: IDataObject, records: readonly ReportRecord[]) =>
+		reportsOfRow(item, records).map((one) => one.report.level);
+	expect(levelsOf(adSetRow, [byCampaign])).toEqual([]);
+	expect(levelsOf({ ...adSetRow, adset_id: '' }, [byCampaign])).toEqual(['campaign']);
+	expect(levelsOf(adSetRow, [byCampaign, report()])).toEqual(['adset']);
 });
 
 it('a row that may be of several reports of its account counts as of each of them', () => {

@@ -14,7 +14,7 @@ export const LONGEST = {
 export type Kind = keyof typeof LONGEST;
 
 /** n8n's editor cuts a field's label off where it has more characters. */
-export const LONGEST_LABEL = 30;
+const LONGEST_LABEL = 30;
 
 /** A text that somebody reads, and where it stands. */
 export interface Passage {
@@ -36,7 +36,7 @@ const words = new Intl.Segmenter('en', { granularity: 'word' });
 
 const wordsIn = (text: string): number => [...words.segment(text)].filter(({ isWordLike }) => isWordLike).length;
 
-export const sentencesIn = (text: string): string[] =>
+const sentencesIn = (text: string): string[] =>
 	[...sentences.segment(text)].map(({ segment }) => segment.trim()).filter((sentence) => sentence !== '');
 
 const forbidden = phrases.map(({ find, better }) => ({ pattern: new RegExp(find, 'giu'), better }));

@@ -131,7 +131,7 @@ function scheduleOf({ source, now }: AskedCopy) {
 }
 
 /** The ad as a create takes it: the original's, with another creative or pixel. */
-export function changedAd(wish: AskedCopy, changes: AdChanges): ChangedCopy {
+function changedAd(wish: AskedCopy, changes: AdChanges): ChangedCopy {
 	const { source, account, name, status, target } = wish;
 	const changed: string[] = [];
 	const first = changedCreative(wish, changes, changed);

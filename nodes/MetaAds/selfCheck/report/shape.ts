@@ -91,7 +91,7 @@ export function uniteShapes(one: Shape, other: Shape): Shape {
 const unitedIn = (one: Shape | undefined, other: Shape | undefined): Shape =>
 	one === undefined ? (other ?? 'null') : other === undefined ? one : uniteShapes(one, other);
 
-export const kindsIn = (shape: Shape): readonly string[] =>
+const kindsIn = (shape: Shape): readonly string[] =>
 	typeof shape === 'string' ? shape.split('|') : [isList(shape) ? 'list' : 'object'];
 
 /** Every field of a shape by its path, with the kinds it has. */

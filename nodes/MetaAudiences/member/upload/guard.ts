@@ -20,7 +20,7 @@ export interface Shrink extends Limits {
 }
 
 /** What must remain where the form does not ask: Remove People Without Consent. */
-export const KEPT_WITHOUT_ASKING = 50;
+const KEPT_WITHOUT_ASKING = 50;
 
 const inRows = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'row' : 'rows'}`;
 

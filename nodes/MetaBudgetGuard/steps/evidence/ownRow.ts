@@ -10,7 +10,7 @@ import type { Session } from '../../../shared/node/session/session';
 import type { GuardStep, TowardTarget } from '../../record/step';
 
 /** What came in, at the place that a step's numbers are read from. */
-export const itemAt = ({ n8n }: Session, index: number): IDataObject => n8n.getInputData()[index]?.json ?? {};
+const itemAt = ({ n8n }: Session, index: number): IDataObject => n8n.getInputData()[index]?.json ?? {};
 
 const idIn = (row: IDataObject, report: ReportRecord): string =>
 	String(withOwnNames(row, report)[report.idColumn] ?? '');

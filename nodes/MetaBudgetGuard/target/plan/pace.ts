@@ -105,7 +105,7 @@ const budgetAt = ({ value, log: { values } }: LeverState, at: number): bigint =>
 	values.find((change) => change.at > at)?.from ?? value;
 
 /** What an object spends of its budget on a day like the others: Meta spends less than it may, or some more. */
-export function usualSpendOf(
+function usualSpendOf(
 	spendByDay: SpendByDay,
 	state: LeverState,
 	today: string,

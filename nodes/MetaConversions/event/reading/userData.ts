@@ -54,11 +54,11 @@ export function stateOfEvent(text: string, country: string): NormalizedValue {
  * The advertiser's own ID. Events take it hashed, a customer file as it is; lowercase without white space, as Meta's newest
  * normaliser has it (capi-param-builder). Shops write 0 for a guest.
  */
-export const externalIdOfEvent = (text: string): NormalizedValue =>
+const externalIdOfEvent = (text: string): NormalizedValue =>
 	text === '0' ? '' : text.toLowerCase().replace(/\s+/g, '');
 
 /** A lead of a lead ad: 15 to 17 digits; Meta's own table of leads writes "l:" before them. */
-export const leadIdOf = (text: string): NormalizedValue =>
+const leadIdOf = (text: string): NormalizedValue =>
 	/^(?:l:)?(\d{15,17})$/.exec(text)?.[1] ?? refuse('is not the ID of a lead of Meta’s, which has 15 to 17 digits');
 
 const digitsOnly = (text: string): NormalizedValue =>

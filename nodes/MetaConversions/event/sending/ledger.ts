@@ -31,7 +31,7 @@ export interface EventLedger {
 export type Store = Pick<IExecuteFunctions['helpers'], 'checkProcessedAndRecord' | 'removeProcessed'>;
 
 /** Events that are remembered of one node: two entries each. */
-export const REMEMBERED_EVENTS = 100_000;
+const REMEMBERED_EVENTS = 100_000;
 
 const options = { mode: 'entries', maxEntries: 2 * REMEMBERED_EVENTS } as const;
 

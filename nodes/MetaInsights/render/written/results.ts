@@ -5,7 +5,7 @@ import type { Line } from '../numbers/lines';
 import type { Words } from '../numbers/words';
 
 /** The results of a line in Meta's words, a text for each kind: `464 link clicks`. */
-export function resultsOfLine({ figures }: Line, { kinds }: Pick<Block, 'kinds'>, words: Words): string[] {
+function resultsOfLine({ figures }: Line, { kinds }: Pick<Block, 'kinds'>, words: Words): string[] {
 	return kinds.flatMap((kind) => {
 		const { now } = figureIn(figures, kind.results);
 		return now === null ? [] : [countInWords(words.value(now, kind.results), kind)];

@@ -33,7 +33,7 @@ const canonicalColumns = (settings: ColumnSettings, fields: readonly string[]): 
 	canonicalsOf(settings).flatMap((canonical) => (fields.includes('spend') ? withCost(canonical) : [canonical.column]));
 
 /** Columns that tell what the numbers stand for; at the end of every row. */
-export const factColumns = [
+const factColumns = [
 	'account_currency',
 	'account_timezone',
 	'attribution_setting',

@@ -153,7 +153,7 @@ export type Polarity = 'agreement' | 'objection';
 const isDay = /^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{9,13}$)/;
 
 /** A day or a time stamp. */
-export const isDateLike = (text: string): boolean => isDay.test(text.trim());
+const isDateLike = (text: string): boolean => isDay.test(text.trim());
 
 const textIn = (cell: unknown): string | null =>
 	typeof cell === 'string' ? cell : typeof cell === 'boolean' || typeof cell === 'number' ? String(cell) : null;

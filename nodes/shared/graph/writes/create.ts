@@ -184,7 +184,7 @@ function claim(look: SettledRequest, lookUp: LookUp, startedAt: number, claimedI
 	return String(match.id);
 }
 
-export function unknownCreate(lookUp: LookUp, cause: GraphFailure | undefined): GraphFailure {
+function unknownCreate(lookUp: LookUp, cause: GraphFailure | undefined): GraphFailure {
 	return failureAfter(cause, {
 		kind: 'outcomeUnknown',
 		message: `It is unknown whether Meta created the ${lookUp.noun} “${shortText(lookUp.name, LONGEST_NAME)}”`,
