@@ -1,6 +1,6 @@
 import Fastify from 'fastify';
 
-import { AD_SETS, PAGES } from '../../../emulator/world/seedIds.mts';
+import { ACCOUNTS, AD_SETS, PAGES } from '../../../emulator/world/seedIds.mts';
 import { Workbench } from '../browser/workbench.mts';
 
 jest.setTimeout(240_000);
@@ -71,4 +71,16 @@ test('boost-new-post.json: a post that may not be promoted says so, and has no a
 	expect(status).toBe('error');
 	expect(error).toMatch(/cannot become an ad/);
 	expect(world().all('Ad')).toHaveLength(ads);
+});
+
+test('boost-new-post.json, with Activate the ad on: without a payment method the ad stays paused, and the error names both', async () => {
+	world().get('AdAccount', ACCOUNTS.usd).fundingSource = undefined;
+	const workflow = await bench.bring('boost-new-post.json', (shipped) => ({
+		...shipped,
+		nodes: shipped.nodes.map((node) => (node.name === 'Activate the ad' ? { ...node, disabled: false } : node)),
+	}));
+	const { status, error, rows } = await bench.run(workflow, 'Start');
+	expect([status, error]).toEqual(['error', expect.stringMatching(/was not activated: Meta would not show this ad/)]);
+	const [ad] = rows('Ad from the post');
+	expect(world().get('Ad', String(ad?.id)).status).toBe('PAUSED');
 });

@@ -1,7 +1,7 @@
 import type { ParsedMail } from 'mailparser';
 
 import type { Workflow } from '../../../demo/n8n/workflowFile.mts';
-import { ADS } from '../../../emulator/world/seedIds.mts';
+import { ACCOUNTS, ADS } from '../../../emulator/world/seedIds.mts';
 import { tell } from '../places/installation.mts';
 import { follow, linksOf, openMailbox, type Mailbox } from '../outside/mailbox.mts';
 import { Workbench } from '../browser/workbench.mts';
@@ -50,7 +50,7 @@ const answerLink = (mail: ParsedMail, approved: boolean): string => {
 };
 
 /** Starts it, checks the mail it asks with, and answers. */
-async function askedAndAnswered(approved: boolean): Promise<string> {
+async function askedAndAnswered(approved: boolean, meanwhile = (): void => undefined): Promise<string> {
 	const workflow = await bench.bring('approve-by-email.json', hurried);
 	const { id, status, error } = await bench.run(workflow, 'Start');
 	expect([status, error]).toEqual(['waiting', undefined]);
@@ -58,6 +58,7 @@ async function askedAndAnswered(approved: boolean): Promise<string> {
 	expect(mail.subject).toBe('May this ad run? Bag of beans');
 	expect(mail.html || '').toMatch(/Instagram story: https:\/\/www\.facebook\.com\/ads\/api\/preview_iframe\.php/);
 	expect(writes()).toEqual([]);
+	meanwhile();
 	await follow(answerLink(mail, approved));
 	return id;
 }
@@ -80,6 +81,17 @@ describe('workflows/approve-by-email.json in a real n8n', () => {
 		]);
 		expect(mailbox.mails).toHaveLength(2);
 		expect(writes().map(({ method, path }) => `${method} ${path}`)).toEqual([`POST ${AD}`]);
+	});
+
+	test('says when the payment method is lost between the question and the launch', async () => {
+		bench.emulator.control.setReview({ state: 'APPROVED', seconds: 0 }, AD);
+		const id = await askedAndAnswered(true, () => {
+			bench.emulator.world.get('AdAccount', ACCOUNTS.usd).fundingSource = undefined;
+		});
+		expect((await bench.outcome(id)).status).toBe('success');
+		const mail = await mailbox.waitFor(2);
+		expect(mail.text).toMatch(/Meta would not show it yet: The ad account has no payment method/);
+		expect(stored().status).toBe('ACTIVE');
 	});
 
 	test('tells what Meta objects to when the review ends badly', async () => {
