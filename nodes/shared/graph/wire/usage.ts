@@ -4,7 +4,7 @@ export type AccessTier = 'development_access' | 'standard_access';
 
 /** One entry of a usage header: how much of one quota is used up, and when it frees. */
 export interface Usage {
-	readonly source: 'account' | 'businessUseCase' | 'insights' | 'app';
+	readonly source: 'account' | 'businessUseCase' | 'insights' | 'insightsOfApp' | 'app';
 	/** Business or ad account id (digits), where the header names one. */
 	readonly id?: string;
 	/** `ads_management`, `ads_insights`, `custom_audience` … */
@@ -59,13 +59,10 @@ function businessUsage(value: unknown): Usage[] {
 
 function insightsUsage(value: unknown): Usage[] {
 	if (!isRecord(value)) return [];
+	const common = { regainSeconds: 0, tier: tierOf(value) };
 	return [
-		{
-			source: 'insights',
-			percent: highest(value, ['app_id_util_pct', 'acc_id_util_pct']),
-			regainSeconds: 0,
-			tier: tierOf(value),
-		},
+		{ source: 'insights', percent: amount(value.acc_id_util_pct), ...common },
+		{ source: 'insightsOfApp', percent: amount(value.app_id_util_pct), ...common },
 	];
 }
 

@@ -53,7 +53,8 @@ describe('readUsage', () => {
 				regainSeconds: 0,
 				tier: undefined,
 			},
-			{ source: 'insights', percent: 100, regainSeconds: 0, tier: 'standard_access' },
+			{ source: 'insights', percent: 10, regainSeconds: 0, tier: 'standard_access' },
+			{ source: 'insightsOfApp', percent: 100, regainSeconds: 0, tier: 'standard_access' },
 			{ source: 'app', percent: 28, regainSeconds: 0 },
 		]);
 		expect([fullest(usages), regainSeconds(usages)]).toEqual([100, 420]);
