@@ -182,6 +182,19 @@ describe('an ad, duplicated with changes', () => {
 		});
 	});
 
+	it.each([
+		['WEBSITE_AND_SHOP_OPT_OUT', { destination_type: 'WEBSITE_AND_SHOP_OPT_OUT' }, undefined],
+		['SHOPS_MESSAGING', undefined, 'Left behind from the original: destination spec.'],
+	])('a destination of %s is kept, or named', async (type, kept, note) => {
+		const { fields } = world().get('AdCreative', CREATIVES.usdCup);
+		Object.assign(fields, { destination_spec: { destination_type: type } });
+		const { rows, error } = await run('ad', ad({ link: 'https://harbor-coffee.example/new' }));
+		expect(error).toBeUndefined();
+		const copy = world().get('Ad', String(rows[0].id));
+		expect(world().get('AdCreative', copy.creativeId).fields.destination_spec).toEqual(kept);
+		expect(String(rows[0].note ?? '')).toContain(note ?? '');
+	});
+
 	it('says whose Instagram account stays where the page is another', async () => {
 		const { object_story_spec: story } = world().get('AdCreative', CREATIVES.usdCup).fields;
 		Object.assign(story as IDataObject, { instagram_user_id: INSTAGRAM.usd });

@@ -1,4 +1,4 @@
-import { compact, omitBy, pick, pickBy, uniq } from 'lodash';
+import { compact, isEmpty, omitBy, pick, pickBy, uniq } from 'lodash';
 
 import { pageField } from '../../../meta/assets/fields';
 import { leadFormField } from '../../../meta/leads/fields';
@@ -11,6 +11,7 @@ import type { Creation } from '../../../shared/graph/writes/create';
 import { idOf, textCell } from '../../../shared/reading/cells';
 import { entriesOf, recordOf } from '../../../shared/reading/json';
 import { copyProblem, withCopy } from '../../content/copy';
+import { keptDestination } from '../../content/destination';
 import { creativeFields } from '../../content/kind';
 import { sameContent } from '../../content/sameContent';
 import { linkField, urlTagsField } from '../../content/fields';
@@ -53,6 +54,10 @@ const leftOfCreative = [
 	...['portrait_customizations', 'product_set_id', 'recommender_settings', 'regional_regulation_disclaimer_spec'],
 	...['template_url', 'template_url_spec', 'use_page_actor_override'],
 ];
+
+/** A destination of another kind than website and shop stays behind, too. */
+const leftOf = (creative: GraphObject): string[] =>
+	chosenFields(creative, isEmpty(keptDestination(creative)) ? [...leftOfCreative, 'destination_spec'] : leftOfCreative);
 
 /** The same of an ad. */
 const leftOfAd = ['bid_amount', 'creative_asset_groups_spec', 'display_sequence', 'engagement_audience'];
@@ -158,7 +163,7 @@ function changedAd(wish: AskedCopy, changes: AdChanges): ChangedCopy {
 		leftBehind: [
 			...schedule.leftBehind,
 			...chosenFields(source, leftOfAd),
-			...(first === undefined ? [] : chosenFields(recordOf(source.creative), leftOfCreative)),
+			...(first === undefined ? [] : leftOf(recordOf(source.creative))),
 		],
 		wanted: {},
 		creation: (firstId) => {
