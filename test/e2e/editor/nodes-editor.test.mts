@@ -280,7 +280,7 @@ const forms: Record<string, Form> = {
 			await pick('page', ACCOUNT);
 			await pick('leadForm', 'Newsletter');
 		},
-		row: { full_name: 'Ada Example', email: 'ada@example.com', form_name: 'Newsletter' },
+		row: { full_name: 'Ben Example', form_name: 'Newsletter' },
 	},
 	'leadForm-create': {
 		...leads('form', 'create'),

@@ -1,7 +1,6 @@
-import Fastify, { type FastifyInstance } from 'fastify';
-
 import { addLead } from '../../../emulator/leads/arrivals.mts';
 import { AUDIENCES, LEAD_FORMS } from '../../../emulator/world/seedIds.mts';
+import { openHubSpot, type HubSpot } from '../outside/hubspot.mts';
 import { openMailbox, type Mailbox } from '../outside/mailbox.mts';
 import { openSpreadsheet, type Spreadsheet } from '../outside/spreadsheet.mts';
 import { Workbench } from '../browser/workbench.mts';
@@ -13,27 +12,14 @@ jest.setTimeout(240_000);
 let bench: Workbench;
 let mailbox: Mailbox;
 let sheet: Spreadsheet;
-let hubspot: FastifyInstance;
-/** What HubSpot was asked to make or update: by address, the properties. */
-const contacts = new Map<string, Record<string, string>>();
+let hubspot: HubSpot;
 
 beforeAll(async () => {
-	[mailbox, sheet] = await Promise.all([openMailbox(), openSpreadsheet(['Leads'])]);
-	// Contacts API v1, "Create or update a contact" (legacydocs.hubspot.com), which n8n's node calls.
-	hubspot = Fastify();
-	hubspot.post<{ Params: { email: string }; Body: { properties: Array<{ property: string; value: string }> } }>(
-		'/contacts/v1/contact/createOrUpdate/email/:email',
-		({ params, body }) => {
-			contacts.set(params.email, Object.fromEntries(body.properties.map(({ property, value }) => [property, value])));
-			return { vid: 1, isNew: true };
-		},
-	);
-	hubspot.get('/contacts/v1/contact/vid/:vid/profile', () => ({ vid: 1, properties: {} }));
-	const hubspotUrl = await hubspot.listen({ port: 0, host: '127.0.0.1' });
-	bench = await Workbench.open({ hosts: { 'sheets.googleapis.com': sheet.url, 'api.hubapi.com': hubspotUrl } });
+	[mailbox, sheet, hubspot] = await Promise.all([openMailbox(), openSpreadsheet(['Leads']), openHubSpot()]);
+	bench = await Workbench.open({ hosts: { 'sheets.googleapis.com': sheet.url, 'api.hubapi.com': hubspot.url } });
 	await bench.credential('smtp', mailbox.credential);
 	await bench.credential('googleSheetsOAuth2Api', sheet.credential);
-	await bench.credential('hubspotAppToken', { appToken: 'stand-in' });
+	await bench.credential('hubspotAppToken', hubspot.credential);
 	addLead(bench.emulator.world, {
 		form: LEAD_FORMS.usdNewsletter,
 		answers: [
@@ -86,7 +72,7 @@ test('leads-to-sheets.json: a row, with a column for the consent box', async () 
 
 test('leads-to-hubspot.json: a contact by its address', async () => {
 	await runs('leads-to-hubspot.json');
-	expect(contacts.get('gia@example.com')).toMatchObject({ firstname: 'Gia', lastname: 'Example' });
+	expect(hubspot.upserted.get('gia@example.com')).toMatchObject({ firstname: 'Gia', lastname: 'Example' });
 });
 
 test('leads-exclude.json: who has checked the box is in the audience', async () => {

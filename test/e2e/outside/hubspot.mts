@@ -7,6 +7,8 @@ export interface HubSpot {
 	credential: Record<string, unknown>;
 	/** All contacts, by property; a blank one HubSpot leaves out of its answer. */
 	contacts: Array<Record<string, string>>;
+	/** What it was asked to make or update: by address, the properties. */
+	upserted: Map<string, Record<string, string>>;
 	close: () => Promise<void>;
 }
 
@@ -16,15 +18,28 @@ interface Query {
 	vidOffset?: string;
 }
 
+interface Upsert {
+	Params: { email: string };
+	Body: { properties: Array<{ property: string; value: string }> };
+}
+
 /**
  * Stands in for HubSpot, as far as n8n's node uses it to get all contacts: pages by `vidOffset`, and of each contact the
  * properties that were asked for. The shape is that of the Contacts API v1, "Get all contacts"
  * (https://legacydocs.hubspot.com/docs/methods/contacts/get_contacts), which n8n's node 2.2 calls and whose published
- * schema n8n ships.
+ * schema n8n ships. "Create or update a contact" is of the same API. n8n tests a credential by
+ * the details of the account.
  */
 export async function openHubSpot(): Promise<HubSpot> {
 	const contacts: HubSpot['contacts'] = [];
+	const upserted: HubSpot['upserted'] = new Map();
 	const server = Fastify();
+	server.get('/account-info/v3/details', () => ({ portalId: 62_515, accountType: 'STANDARD' }));
+	server.post<Upsert>('/contacts/v1/contact/createOrUpdate/email/:email', ({ params, body }) => {
+		upserted.set(params.email, Object.fromEntries(body.properties.map(({ property, value }) => [property, value])));
+		return { vid: 1, isNew: true };
+	});
+	server.get('/contacts/v1/contact/vid/:vid/profile', () => ({ vid: 1, properties: {} }));
 	server.get<{ Querystring: Query }>('/contacts/v1/lists/all/contacts/all', ({ query }) => {
 		const [from, count] = [Number(query.vidOffset ?? 0), Math.min(Number(query.count ?? 20), 100)];
 		const asked = [query.property ?? []].flat();
@@ -58,5 +73,5 @@ export async function openHubSpot(): Promise<HubSpot> {
 		};
 	});
 	const url = await server.listen({ port: 0, host: '127.0.0.1' });
-	return { url, credential: { appToken: 'stand-in' }, contacts, close: async () => await server.close() };
+	return { url, credential: { appToken: 'stand-in' }, contacts, upserted, close: async () => await server.close() };
 }

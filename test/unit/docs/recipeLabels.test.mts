@@ -69,7 +69,16 @@ function labelsOf(name: string, parameters: PlacedNode['parameters'] = {}): stri
 /** What n8n itself shows: buttons, menus, fields of its own nodes, credential types. */
 const n8nWords = new Set([
 	...['Execute workflow', 'Publish', 'Deactivate', 'Data tables', 'Error Workflow', 'Production URL', 'Poll Times'],
-	...['Bearer Auth', 'SMTP', 'Postgres', 'Slack API', 'HubSpot App Token', 'Google Sheets OAuth2 API', 'Meta Ads API'],
+	...[
+		'Bearer Auth',
+		'SMTP',
+		'Postgres',
+		'Slack API',
+		'HubSpot App Token',
+		'HubSpot Service Key',
+		'Google Sheets OAuth2 API',
+		'Meta Ads API',
+	],
 	...['From Email', 'To Email', 'Tool Description', 'System Message', 'Limit Wait Time', 'Properties to Include'],
 	...['Authentication', 'Predefined Credential Type', 'Method', 'Form Urlencoded', 'Pagination', 'Retry On Fail'],
 	...[
