@@ -35,16 +35,14 @@ export class EditorBench {
 		readonly emulator: Emulator,
 		readonly editor: Editor,
 		readonly credentialId: string,
-		readonly url: string,
+		private readonly url: string,
 		private readonly closing: Closing[],
 	) {}
 
-	/** @param hosts whose place something else takes: requests to them go to these addresses */
-	static async open(hosts: Record<string, string> = {}): Promise<EditorBench> {
+	static async open(): Promise<EditorBench> {
 		const closing: Closing[] = [];
 		try {
-			const { rest, server, redirect } = await sharedN8n();
-			await redirect(hosts);
+			const { rest, server } = await sharedN8n();
 			const emulator = await startEmulator();
 			closing.push(async () => await emulator.close());
 			const { id } = await rest.createCredential(CREDENTIAL, CREDENTIAL_TYPE, emulatorCredential(emulator.url).data);
