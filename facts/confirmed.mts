@@ -213,7 +213,7 @@ export const confirmed: Readonly<Record<number, Fact>> = {
 		source: 'facebook-java-business-sdk, issue 421',
 	},
 	126: {
-		says: 'On the object itself they replace all labels; the edge adlabels adds.',
+		says: 'On the object itself they replace all labels.',
 		source: 'Meta: reference/ad-label, Updating',
 	},
 };

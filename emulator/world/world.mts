@@ -51,6 +51,8 @@ export class World {
 	videoScript: VideoScript = READY_SOON;
 	/** Whether Meta keeps to what it announced of countries in lookalikes; with v10.0 it did not. */
 	lookalikePlaces: 'asAnnounced' | 'wanted' | 'refused' = 'asAnnounced';
+	/** What the edge adlabels of an ad object does with the labels that are there (UNCONFIRMED 130). */
+	labelEdge: 'adds' | 'replaces' = 'adds';
 	/** Videos on their way. */
 	readonly uploads = new Map<string, UploadSession>();
 	tokens = new Map<string, Token>();
@@ -87,6 +89,7 @@ export class World {
 		this.copyScript = COPIES_SOON;
 		this.videoScript = READY_SOON;
 		this.lookalikePlaces = 'asAnnounced';
+		this.labelEdge = 'adds';
 		this.uploads.clear();
 		this.events.clear();
 		this.limits.reset();
