@@ -48,7 +48,7 @@ export const gateOf =
 		if (root === account && isImages && method === 'DELETE' && ownObjects.has(String(request.params?.hash)))
 			return null;
 		const creates = root === account && method === 'POST' && (checkedEdges.test(path) || isImages);
-		return creates || (ownObjects.has(root) && (edge === undefined || edge === 'copies'))
+		return creates || (ownObjects.has(root) && (edge === undefined || edge === 'copies' || edge === 'adlabels'))
 			? null
 			: 'the check changes only what it has made itself';
 	};

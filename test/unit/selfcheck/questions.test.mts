@@ -49,3 +49,14 @@ it.each([
 	};
 	expect(answeredQuestions([note]).includes(127)).toBe(isAnswered);
 });
+
+it.each([
+	['adlabels stays', true],
+	['adlabels changes', true],
+	['adlabels is not shown', false],
+	[undefined, false],
+])('what the edge of labels does to the others: %s', (why, isAnswered) => {
+	const what = 'labels after the edge';
+	const note: StepNote = { operation: 'metaAds.adSet.get', what, outcome: 'answered', why, calls: [] };
+	expect(answeredQuestions([note]).includes(130)).toBe(isAnswered);
+});

@@ -47,6 +47,10 @@ const probes: readonly Probe[] = [
 		question: 127,
 		says: ({ what, why = '' }) => what === 'times after labels' && /^updated_time (stays|changes)/.test(why),
 	},
+	{
+		question: 130,
+		says: ({ what, why = '' }) => what === 'labels after the edge' && /^adlabels (stays|changes)/.test(why),
+	},
 ];
 
 export const answeredQuestions = (steps: readonly StepNote[]): number[] =>

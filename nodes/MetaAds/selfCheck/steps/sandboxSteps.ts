@@ -92,8 +92,26 @@ const besideLabels = (when: string): CheckStep[] => [
 
 const LEARNING = 'learning_stage_info';
 
+/** A label of two by the edge alone: where it adds, both stay. Then one goes that is not there. */
+const labelsByEdge = (): CheckStep[] => {
+	const read = (when: string): CheckStep =>
+		writes('adSet.get', 2, () => ({}), {
+			what: `labels ${when} the edge`,
+			asks: ofAdSet((id, account) => ({ path: id, params: { fields: 'adlabels' }, account })),
+			compares: { as: 'labels', fields: ['adlabels'] },
+		});
+	const send = (method: 'POST' | 'DELETE', name: string): CheckStep =>
+		writes('adSet.update', 4, () => ({}), {
+			what: `${method === 'POST' ? 'one label' : 'no label'} by the edge`,
+			asks: ofAdSet((id, account) => ({
+				...{ method, path: `${id}/adlabels`, params: { adlabels: [{ name }] }, effect: 'set', account },
+			})),
+		});
+	return [read('before'), send('POST', `${NAME} two`), read('after'), send('DELETE', `${NAME} three`)];
+};
+
 const ofAdSet =
-	(request: (id: string, account: string) => Pick<GraphRequest, 'path' | 'params' | 'account'>) =>
+	(request: (id: string, account: string) => Partial<GraphRequest> & Pick<GraphRequest, 'path'>) =>
 	({ account, rows }: EarlierRows): GraphRequest | string => {
 		const id = rows[madeNames.adSet]?.[0]?.id;
 		return id === undefined
@@ -141,6 +159,7 @@ export const sandboxSteps: readonly CheckStep[] = [
 	writes('adSet.update', 6, renameStep('adSet'), { what: 'sandbox' }),
 	...besideLabels('before'),
 	writes('adSet.update', 6, labelStep(`${NAME} one, ${NAME} two`), { what: 'two labels' }),
+	...labelsByEdge(),
 	// Fails where labels are added to those that are there: then Meta shows both.
 	writes('adSet.update', 6, labelStep(`${NAME} two`), { what: 'one of two labels' }),
 	...besideLabels('after'),
