@@ -1,15 +1,17 @@
 import { LABELS, labelNames, wantedLabels, wantedStatus, type WantedValue } from '../shared/adObject/change/wanted';
 import { GraphFailure } from '../shared/graph/error';
 import type { GraphObject } from '../shared/graph/object';
+import type { CallsBeside } from '../shared/graph/writes/change';
 import { pairLists } from '../shared/lists';
 import type { Verdict } from '../shared/node/operation';
-import { labelsAfter, offReasons, withMarks, type MarkChange } from './marks';
+import { addingLabels, replacingLabels, takingLabels, type LabelTarget } from './labelEdge';
+import { labelsAfter, marksGone, offReasons, withMarks, type MarkChange } from './marks';
 
 /** Switching something on or off with the marks that say why. */
 
 /**
- * The mark goes along with the status: that Meta shows the status is what proves it. Alone it goes where the status is there already,
- * and a reason is added or taken back; then Meta has to show the mark.
+ * The mark goes along with the status: that Meta shows the status is what proves it. Hours send theirs by the edge of labels. Alone
+ * it goes where the status is there already, and a reason is added or taken back; then Meta has to show the mark.
  *
  * @param now milliseconds since 1970
  */
@@ -26,8 +28,29 @@ export function wantedMarked(
 	if (names === null) return [wanted];
 	const isOwnReason = change.add !== 'hours' && change.take !== 'hours';
 	const labels = wantedLabels(names);
-	return [wanted, wanted.shownBy(current) && isOwnReason ? labels : { ...labels, shownBy: wanted.shownBy }];
+	if (isOwnReason) return [wanted, wanted.shownBy(current) ? labels : { ...labels, shownBy: wanted.shownBy }];
+	return [wanted, { ...labels, shownBy: wanted.shownBy, ...besideHours(current, change, names) }];
 }
+
+/**
+ * A mark before the pause: what is ACTIVE beats it, and a run that is killed in between leaves no pause without a reason. Its end in one
+ * batch with the switch: afterwards, the object would seem changed by somebody whom the log does not show (UNCONFIRMED 127). Where a
+ * stop was taken back, its mark has to be gone before the pause: all goes in one write. No stop is made within a day of that.
+ */
+function besideHours(current: GraphObject, { add }: MarkChange, names: readonly string[]): Pick<WantedValue, 'beside'> {
+	const gone = marksGone(current, names);
+	if (add === undefined) return { beside: (target) => (gone.length === 0 ? {} : takingCalls(target, names, gone)) };
+	if (gone.length > 0) return {};
+	const present = labelNames(current.adlabels);
+	const isThere = names.every((name) => present.includes(name));
+	return { beside: (target) => (isThere ? {} : { ahead: addingLabels(target, names) }) };
+}
+
+const takingCalls = (target: LabelTarget, names: readonly string[], gone: readonly string[]): CallsBeside => ({
+	along: takingLabels(target, gone),
+	otherwise: replacingLabels(target, names),
+	undo: addingLabels(target, [...names, ...gone]),
+});
 
 /** An update of labels leaves the object's marks: Meta replaces all labels of it. */
 export const keepingMarks = (wantedValues: readonly WantedValue[], current: GraphObject): WantedValue[] =>

@@ -9,9 +9,10 @@ import { isRecord } from '../shared/record';
  * Why something is off, kept at Meta itself as ad labels, where every workflow, worker and person sees it. A set of reasons and not
  * a last writer: each step adds and takes only its own. A mark names its object, so that a copy's mark means nothing.
  *
- * `adlabels` of a POST replaces (Meta: reference/ad-label, Updating), so that all that is to be there is sent. What is ACTIVE
- * beats a mark that stayed. UNCONFIRMED 127 whether a label moves `updated_time` or is logged: it is only sent along
- * with a status, or to add a reason.
+ * `adlabels` of a POST of the object replaces (Meta: reference/ad-label, Updating): a stop goes that way, so that status and reason are
+ * one write. Hours and steps of a budget go by the edge (`labelEdge`), which leaves what a stop has set a moment ago. What a stop
+ * takes away so does no harm: its object stays off, and the log shows the rest. What is ACTIVE beats a mark that stayed.
+ * UNCONFIRMED 127 whether a label moves `updated_time` or is logged: none changes after the status or value that the log tells.
  */
 
 export type OffReason = 'hours' | 'stop-loss' | 'rotation';
@@ -136,12 +137,18 @@ export function lastChance(object: GraphObject): number | null {
 	return moments.length === 0 ? null : Math.max(...moments);
 }
 
+const isOwnMark = (name: string, id: string): boolean => OWN.test(name) && name.endsWith(` ${id}`);
+
+/** Marks of its own that are not among what is to be there. */
+export const marksGone = (object: GraphObject, names: readonly string[]): string[] =>
+	labelNames(object.adlabels).filter((name) => isOwnMark(name, idOfMarked(object)) && !names.includes(name));
+
 export interface MarkChange {
 	readonly add?: OffReason;
 	readonly take?: OffReason;
 	/** Whoever took a stop back gave another chance then, milliseconds since 1970. */
 	readonly chanceAt?: number;
-	/** All steps of its budget that are to be told; those that are there, unless said. */
+	/** Steps of its budget that the mark of one is to tell. */
 	readonly steps?: readonly MarkedStep[];
 }
 
@@ -151,11 +158,7 @@ export interface MarkChange {
  *
  * @param now milliseconds since 1970
  */
-export function labelsAfter(
-	object: GraphObject,
-	{ add, take, chanceAt, steps = markedSteps(object) }: MarkChange,
-	now: number,
-): string[] | null {
+export function labelsAfter(object: GraphObject, { add, take, chanceAt }: MarkChange, now: number): string[] | null {
 	const id = idOfMarked(object);
 	if (id === '' || !areLabelsReadable(object)) return null;
 	const names = labelNames(object.adlabels);
@@ -168,16 +171,43 @@ export function labelsAfter(
 		...new Set([...left, ...(add === undefined ? [] : [add])].map((reason) => offMark(reason, id))),
 		...(kept ? [keptMark(id)] : []),
 		...(chance === null ? [] : [chanceMark(chance, id)]),
-		...new Set(steps.map((step) => stepMark(step, id))),
+		...new Set(markedSteps(object).map((step) => stepMark(step, id))),
 	];
 	const all = [...names.filter((name) => !OWN.test(name)), ...marks];
 	return all.length > MOST_LABELS ? null : all;
 }
 
+/** What telling a step takes: all labels that are to be there, and marks of steps that need no telling. */
+export interface StepLabels {
+	readonly names: readonly string[];
+	readonly added: readonly string[];
+	readonly gone: readonly string[];
+}
+
+/**
+ * Labels of a budget's object after a step; null as of `labelsAfter`.
+ *
+ * @param steps all that are to be told
+ * @param known those that the step was decided on: what was told since is another worker's
+ */
+export function stepLabels(
+	object: GraphObject,
+	steps: readonly MarkedStep[],
+	known: readonly MarkedStep[],
+): StepLabels | null {
+	const id = idOfMarked(object);
+	if (id === '' || !areLabelsReadable(object)) return null;
+	const [present, told] = [labelNames(object.adlabels), steps.map((step) => stepMark(step, id))];
+	const gone = known.map((step) => stepMark(step, id)).filter((name) => !told.includes(name) && present.includes(name));
+	const added = told.filter((name) => !present.includes(name));
+	const names = [...present.filter((name) => !gone.includes(name)), ...added];
+	return present.length + added.length > MOST_LABELS ? null : { names, added, gone };
+}
+
 /** Labels that a person gives an object, with its own marks: what stopped it is no label of theirs to take away. */
 export function withMarks(names: readonly string[], object: GraphObject): string[] {
 	const id = idOfMarked(object);
-	const marks = labelNames(object.adlabels).filter((name) => OWN.test(name) && name.endsWith(` ${id}`));
+	const marks = labelNames(object.adlabels).filter((name) => isOwnMark(name, id));
 	return [...new Set([...names, ...marks])];
 }
 

@@ -53,8 +53,8 @@ export function reasonToHold(
 	app: string | null,
 	{ reasons, chanceAt = null, kept = false }: Marked,
 ): string | null {
-	if (reasons.has('stop-loss')) return betweenSteps.hoursAfterStop.says;
-	if (reasons.has('rotation')) return betweenSteps.hoursAfterRotation.says;
+	const stopped = reasonOfStop(reasons);
+	if (stopped !== null) return stopped;
 	const activateAdvice = 'Activate it once, and it follows its schedule again.';
 	if ('unknown' in pause) return `${pause.unknown}. ${activateAdvice}`;
 	if (app === null) return 'Meta did not return the app of this credential, so it is unknown who paused it.';
@@ -73,6 +73,12 @@ export function reasonToHold(
 	const moments = reasons.has('hours') ? [at, at.minus(LATE)] : [at];
 	if (!moments.every((moment) => isInHours(hours, wallMinute(moment)))) return null;
 	return sayBetween('hoursAfterStep', { when, how: 'within its hours' });
+}
+
+/** Why what was stopped stays off, a sentence; null where nothing has stopped it. */
+export function reasonOfStop(reasons: ReadonlySet<OffReason>): string | null {
+	if (reasons.has('stop-loss')) return betweenSteps.hoursAfterStop.says;
+	return reasons.has('rotation') ? betweenSteps.hoursAfterRotation.says : null;
 }
 
 /** What the marks of an object say: why it is off, and when a stop of it was taken back, milliseconds since 1970. */
@@ -147,6 +153,9 @@ async function readStates(
 export function holdReason(task: Task, holds: Holds, current: GraphObject): string | Error | null {
 	if (task.unsure !== undefined) return task.unsure;
 	if (!runs(task) || settledStatuses.has(current.status)) return null;
+	const stopped = reasonOfStop(offReasons(current));
+	// Stopped since the first look.
+	if (stopped !== null) return stopped;
 	const hold = holds.get(task);
 	// Not paused at the first look: by whom it was since is not known yet.
 	return hold === undefined ? 'it was paused while this step ran.' : hold;

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { hoursInWords } from '../../meta/hours/week';
 import { weekHoursField } from '../../meta/hours/weekFields';
 import { unlessRefused, wantedMarked } from '../../meta/markedStatus';
-import { areLabelsReadable, marksLost, type MarkChange } from '../../meta/marks';
+import { areLabelsReadable, marksLost, offReasons, type MarkChange } from '../../meta/marks';
 import { toInstant } from '../../shared/accountTime';
 import { changedRow, changeObjects, outcomeFirst, type ObjectChange } from '../../shared/adObject/change/changes';
 import { wantedStatus, type WantedValue } from '../../shared/adObject/change/wanted';
@@ -12,13 +12,13 @@ import type { AdObjectKind } from '../../shared/adObject/kind';
 import { renameField, notice } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import type { GraphObject } from '../../shared/graph/object';
-import { existing } from '../../shared/lists';
+import { existing, pairLists } from '../../shared/lists';
 import { together } from '../../shared/node/bulk';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { defineOperation, type Operation, type Verdict } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { Session } from '../../shared/node/session/session';
-import { holdReason, readHolds, runs, type Holds, type Task } from './holds';
+import { holdReason, readHolds, reasonOfStop, runs, type Holds, type Task } from './holds';
 import { unreadItems, unsureBy, type LostItem } from './lostItems';
 
 const hoursField = weekHoursField(
@@ -28,7 +28,16 @@ const hoursField = weekHoursField(
 	'Add the hours in which it may run.',
 );
 
-const wantedNow = (task: Task): WantedValue => wantedStatus(runs(task) ? 'ACTIVE' : 'PAUSED');
+const wantedStatusOf = (task: Task): 'ACTIVE' | 'PAUSED' => (runs(task) ? 'ACTIVE' : 'PAUSED');
+const wantedNow = (task: Task): WantedValue => wantedStatus(wantedStatusOf(task));
+
+const stopIn = (object: GraphObject): string | null => reasonOfStop(offReasons(object));
+
+/** What is stopped at the moment at which it is switched on stays off: that is no other status than the wanted one. */
+const unlessStopped = (wanted: WantedValue): WantedValue => ({
+	...wanted,
+	shownBy: (object) => wanted.shownBy(object) || (object.status === 'PAUSED' && stopIn(object) !== null),
+});
 
 const marksNow = (task: Task): MarkChange => (runs(task) ? { take: 'hours' } : { add: 'hours' });
 
@@ -39,7 +48,8 @@ const toChange = (task: Task, holds: Holds, marked: boolean): ObjectChange => ({
 		if (holdFound instanceof Error) return holdFound;
 		if (holdFound !== null) return [];
 		if (!marked) return [wantedNow(task)];
-		return wantedMarked(runs(task) ? 'ACTIVE' : 'PAUSED', current, marksNow(task), task.local.toMillis());
+		const wantedValues = wantedMarked(wantedStatusOf(task), current, marksNow(task), task.local.toMillis());
+		return runs(task) ? wantedValues.map(unlessStopped) : wantedValues;
 	},
 	method: 'POST',
 	exact: true,
@@ -60,6 +70,9 @@ function outcomeOf(task: Task, holds: Holds, { before, after, changed }: Looks):
 	if (task.unsure !== undefined) return { action: 'hold', reason: task.unsure, withinHours: null };
 	if (typeof holdFound === 'string')
 		return { action: 'hold', reason: `${reason} It stays paused: ${holdFound}`, withinHours };
+	const stop = withinHours && changed ? stopIn(after) : null;
+	if (stop !== null)
+		return { action: 'hold', reason: `${reason} It was stopped at the same moment: ${stop}`, withinHours };
 	const action = wantedNow(task).shownBy(before) ? 'none' : withinHours ? 'activate' : 'pause';
 	if (!areLabelsReadable(before)) return { action, reason: `${reason} ${UNREADABLE}`, withinHours };
 	const lost = changed && !task.validateOnly ? marksLost(after, marksNow(task)) : null;
@@ -80,6 +93,28 @@ function withAllHours(tasks: readonly Task[]): Task[] {
 	return tasks.map((task) => ({ ...task, hours: (all[keyOf(task)] ?? [task]).flatMap(({ hours }) => hours) }));
 }
 
+const isSwitchedOverStop = (task: Task, { after, changed }: Looks): boolean =>
+	changed && runs(task) && after.status === 'ACTIVE' && stopIn(after) !== null;
+
+/** A stop that came while it was switched on: its mark stands, and what was switched on goes off again. */
+async function pauseStopped(
+	session: Session,
+	kind: AdObjectKind,
+	tasks: readonly Task[],
+	holds: Holds,
+): Promise<ReadonlyMap<Task, Verdict>> {
+	const decide = (current: GraphObject): WantedValue[] =>
+		stopIn(current) === null || current.status !== 'ACTIVE' ? [] : [wantedStatus('PAUSED')];
+	const changes = new Map(
+		tasks.map((task): [ObjectChange, Task] => [{ ...task, decide, method: 'POST', exact: true }, task]),
+	);
+	const verdicts = await changeObjects(session, kind, [...changes.keys()], (one, ending) => {
+		const task = existing(changes.get(one), 'the task of a change');
+		return outcomeFirst(changedRow(kind)(one, ending), outcomeOf(task, holds, { ...ending, before: ending.after }));
+	});
+	return new Map(pairLists(tasks, verdicts));
+}
+
 async function keepAll(
 	session: Session,
 	kind: AdObjectKind,
@@ -90,10 +125,14 @@ async function keepAll(
 	const holds = await readHolds(session, kind, tasks);
 	const change = async (some: readonly Task[], marked: boolean): Promise<Verdict[]> => {
 		const changes = new Map(some.map((task) => [toChange(task, holds, marked), task]));
-		return await changeObjects(session, kind, [...changes.keys()], (one, ending) => {
+		const stopped: Task[] = [];
+		const verdicts = await changeObjects(session, kind, [...changes.keys()], (one, ending) => {
 			const task = existing(changes.get(one), 'the task of a change');
+			if (isSwitchedOverStop(task, ending)) stopped.push(task);
 			return outcomeFirst(changedRow(kind)(one, ending), outcomeOf(task, holds, ending));
 		});
+		const pausedAgain = await pauseStopped(session, kind, stopped, holds);
+		return pairLists(some, verdicts).map(([task, verdict]) => pausedAgain.get(task) ?? verdict);
 	};
 	return await unlessRefused(tasks, change);
 }

@@ -1,5 +1,4 @@
 import { loggedAmounts } from '../../meta/activityLog/amounts';
-import { labelsParam } from '../../meta/marks';
 import type { GraphObject } from '../../shared/graph/object';
 import { existing } from '../../shared/lists';
 import type { LeverName } from '../policy/lever';
@@ -37,10 +36,7 @@ export const budgets: Family = {
 		};
 	},
 	valueOf: (object, lever) => wholeOf(object[fieldOf(lever)]),
-	params: (lever, value, marking) => ({
-		[fieldOf(lever)]: value.toString(),
-		...(marking === undefined ? {} : { adlabels: labelsParam(marking.labels) }),
-	}),
+	params: (lever, value) => ({ [fieldOf(lever)]: value.toString() }),
 	events: new Set(['update_campaign_budget', 'update_ad_set_budget']),
 	logged: loggedAmounts,
 };

@@ -35,7 +35,7 @@ export interface Family {
 	) => LeverPlace | Absent;
 	/** The value the object shows now; null when it has none any more. */
 	readonly valueOf: (object: GraphObject, lever: LeverName) => bigint | null;
-	/** @param marking where marks go along with the change */
+	/** @param marking where marks go along in the same write */
 	readonly params: (lever: LeverName, value: bigint, marking?: Marking) => GraphParams;
 	/** Event types whose entries tell an old and a new value of it. */
 	readonly events: ReadonlySet<string>;

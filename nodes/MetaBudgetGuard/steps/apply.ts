@@ -56,7 +56,7 @@ async function changeWithinLimit(
 	let open = steps;
 	let waitedMs = 0;
 	while (open.length > 0) {
-		const room = roomFor(session);
+		const room = roomFor(session, open);
 		if (room > 0) {
 			endings.push(...(await changeSome(session, account, open.slice(0, room), validateOnly)));
 			open = open.slice(room);
@@ -77,11 +77,12 @@ async function changeWithinLimit(
  * How many changes fit into what is left of the limited tier's points; no limit elsewhere: there the client waits
  * where Meta says so.
  */
-function roomFor({ graph: { observed } }: Session): number {
+function roomFor({ graph: { observed } }: Session, steps: readonly DecidedStep[]): number {
 	if (observed.tier !== 'development_access') return Infinity;
 	const left = LIMITED.points * (1 - (observed.accountQuota ?? 0) / 100) - RESERVE;
-	// Each change has its own last look.
-	return Math.max(0, Math.floor(left / (LIMITED.read + LIMITED.write)));
+	// Each change has its own last look, and with marks of steps two more writes: one that comes, one that goes.
+	const writes = steps.some((step) => marksOf(step, step.decision, 0)?.steps !== undefined) ? 3 : 1;
+	return Math.max(0, Math.floor(left / (LIMITED.read + writes * LIMITED.write)));
 }
 
 /** Waits for points to come back; any answer tells then how many have. */

@@ -10,6 +10,7 @@ import { rememberDelay, usualDelay } from '../state/log/delays';
 import { readTargets, type StateQuery, type TargetLookup } from '../state/read';
 import { bigger, dailyShare } from './accountSum';
 import { conflictOf, isOfAccount, movedBefore } from './conflicts';
+import { MARKED_AGAIN, markStopsAgain } from './lostMark';
 import { itemsAboutOne, missingFor, type LeftOut } from './evidence/leftOut';
 import {
 	endOf,
@@ -48,6 +49,7 @@ export async function decideAll(
 	const all = pairLists(numberedSteps, lookUps);
 	const foundSteps = all.flatMap(([one, its]) => ('target' in its ? [{ ...one, target: its.target }] : []));
 	const { ready, joined } = joinedByObject(foundSteps);
+	const markedAgain = await markStopsAgain(session, account, ready, now());
 	const byIndex = new Map(ready.map((one) => [one.index, one]));
 	const results = new Map<number, DecidedStep | Ending>();
 	const [run, own] = [runOf(session), ownStepsOf(session)];
@@ -68,7 +70,7 @@ export async function decideAll(
 			const result = decideOne(
 				existing(byIndex.get(index), 'a step that was found'),
 				{ ready, located: foundSteps, left, unreported: unreportedSpend },
-				{ raised: raisedSum, paused: pausedIds, run, own, around, shares },
+				{ raised: raisedSum, paused: pausedIds, markedAgain, run, own, around, shares },
 				now,
 			);
 			// Cuts free nothing until they are done.
@@ -96,12 +98,17 @@ const askedBy = ({ named, policy, request }: GuardStep, now: number): StateQuery
 	keptToHours: policy.keptToHours,
 });
 
+const withMarkTold = (reasons: readonly Reason[]): Reason[] =>
+	reasons.map((reason) => ({ ...reason, sentence: `${reason.sentence} ${MARKED_AGAIN}` }));
+
 /** What the run has done and decided so far. */
 interface SoFar {
 	/** What raises of this run add to the account's daily sum already. */
 	readonly raised: bigint;
 	/** What it pauses already. */
 	readonly paused: ReadonlySet<string>;
+	/** Stops of which the mark was lost: they have it again. */
+	readonly markedAgain: ReadonlySet<string>;
 	readonly run: string | null;
 	readonly own: OwnSteps;
 	/** What all objects with a target tell together. */
@@ -123,15 +130,16 @@ interface Beside {
 function decideOne(
 	one: FoundStep,
 	{ ready, located, left, unreported }: Beside,
-	{ raised, paused, run, own, around, shares }: SoFar,
+	{ raised, paused, markedAgain, run, own, around, shares }: SoFar,
 	now: () => number,
 ): DecidedStep | Ending {
 	const { step, target } = one;
 	const problem = unusableTarget(step.request);
 	if (problem !== undefined) return { kind: 'failed', failure: problem };
-	const { accountDaily, beside } = target.state;
+	const { id, accountDaily, beside, marks } = target.state;
 	const state = {
 		...target.state,
+		...(marks && markedAgain.has(id) && { marks: { ...marks, offBy: 'stop-loss' as const } }),
 		accountDaily: typeof accountDaily === 'bigint' ? accountDaily + raised : accountDaily,
 		beside: Array.isArray(beside) ? beside.filter((id) => !paused.has(id)) : beside,
 	};
@@ -146,6 +154,7 @@ function decideOne(
 	const partial = unreported.get(one.index);
 	if (decision.verdict === 'move' && partial) return heldEnding(decidedStep, partial.guard, partial.sentence);
 	if (decision.verdict === 'move') return decidedStep;
-	const { reasons, earliestNextTry: until } = decision;
+	const { earliestNextTry: until } = decision;
+	const reasons = markedAgain.has(id) ? withMarkTold(decision.reasons) : decision.reasons;
 	return { kind: 'held', step, target, objectName: state.name, decision, reasons, until };
 }

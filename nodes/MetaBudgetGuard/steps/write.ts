@@ -1,7 +1,8 @@
-import type { GraphChange } from '../../shared/graph/writes/change';
+import type { CallsBeside, GraphChange } from '../../shared/graph/writes/change';
 import type { GraphObject } from '../../shared/graph/object';
 import type { AccountFacts } from '../../shared/node/session/session';
-import { labelsAfter, markedSteps, type MarkChange } from '../../meta/marks';
+import { addingLabels, takingLabels } from '../../meta/labelEdge';
+import { labelsAfter, markedSteps, stepLabels, type MarkChange, type MarkedStep } from '../../meta/marks';
 import { MONTH } from '../policy/state';
 import { objectRead } from '../state/objects';
 import type { DecidedStep } from '../record/step';
@@ -24,11 +25,32 @@ export function marksOf({ step, target }: DecidedStep, { from, to }: Move, at: M
 	return { steps: [...untold, { at, from, to }] };
 }
 
-/** Another worker's step that the decision did not know. */
-const isMarkedSince = (current: GraphObject, decidedOn: GraphObject): boolean => {
+/** Another worker's step that the decision did not know. The own one is there where an answer was lost after it. */
+const isMarkedSince = (current: GraphObject, decidedOn: GraphObject, own: MarkedStep): boolean => {
 	const known = markedSteps(decidedOn).map(({ at }) => at);
-	return markedSteps(current).some(({ at }) => !known.includes(at));
+	const isOwn = ({ at, from, to }: MarkedStep): boolean => at === own.at && from === own.from && to === own.to;
+	return markedSteps(current).some((step) => !known.includes(step.at) && !isOwn(step));
 };
+
+/**
+ * The mark before the step: another worker then finds a step too many and never one too few. It goes by the edge, so that a stop of
+ * the same moment keeps its own, and is taken back where Meta refuses the step.
+ */
+function besideStep(
+	{ target }: DecidedStep,
+	current: GraphObject,
+	steps: readonly MarkedStep[],
+	account: AccountFacts,
+): CallsBeside {
+	const labels = stepLabels(current, steps, markedSteps(target.object));
+	if (labels === null) return {};
+	const place = { path: target.place.id, account: account.id };
+	const { names, added, gone } = labels;
+	return {
+		...(added.length > 0 && { ahead: addingLabels(place, names), undo: takingLabels(place, added) }),
+		...(gone.length > 0 && { along: takingLabels(place, gone) }),
+	};
+}
 
 /** From where to where, and whether the object has to deliver as it did when that was decided. */
 export interface Move {
@@ -56,13 +78,15 @@ export function toChange(decidedStep: DecidedStep, account: AccountFacts, move: 
 			// change.
 			if (value === to && valueOf(atStart) === from) return { write: null, unproven: () => [] };
 			const isAsDecided = whateverStatus ?? current.effective_status === target.object.effective_status;
-			const isSeen = whateverStatus ?? !isMarkedSince(current, target.object);
+			const isSeen = whateverStatus ?? !isMarkedSince(current, target.object, { at, from, to });
 			if (value !== from || !isAsDecided || !isSeen) return new ChangedMeanwhile();
 			const change = unmarked ? null : marksOf(decidedStep, move, at);
-			const labels = change === null ? null : labelsAfter(current, change, at);
+			const { steps } = change ?? {};
+			const labels = change === null || steps !== undefined ? null : labelsAfter(current, change, at);
 			const params = family.params(lever, to, labels === null ? undefined : { current, labels });
 			return {
 				write: { method: 'POST', path: target.place.id, params, effect: 'set', account: account.id },
+				...(steps !== undefined && { beside: besideStep(decidedStep, current, steps, account) }),
 				unproven: (after) => (valueOf(after) === to ? [] : [family.noun]),
 			};
 		},

@@ -111,17 +111,17 @@ it('what a person has paused is neither stopped nor switched on, whatever marks 
 });
 
 it('what Meta refuses a mark for is paused without it, and the log decides as before', async () => {
-	const refuse = (): void =>
+	const refuse = (path: string): void =>
 		bench.emulator.control.addFault({
-			match: { method: 'POST', path: LOSS, times: 1 },
+			match: { method: 'POST', path, times: 1 },
 			fault: { kind: 'graph', code: 100 },
 		});
-	refuse();
+	refuse(`${LOSS}/adlabels`);
 	expect(await keep(false)).toMatchObject({ action: 'pause', status: 'PAUSED' });
 	expect(marks()).toEqual([]);
 	later(5);
 	expect(await keep(true)).toMatchObject({ action: 'activate', status: 'ACTIVE' });
-	refuse();
+	refuse(LOSS);
 	// Without marks a morning of the hours counts as another chance: what cannot be told is not held against it.
 	later(30 * 24);
 	expect(rowsOf(await stop(), APPLIED)).toMatchObject([{ objectId: LOSS }]);

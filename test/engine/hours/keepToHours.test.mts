@@ -48,8 +48,12 @@ describe('keep to hours: what should be on now', () => {
 			later(1);
 		}
 		expect(seen).toEqual([]);
-		// Off on Friday, on and off on Monday, on on Tuesday; nothing is sent where nothing differs.
-		expect(bench.writes()).toHaveLength(4);
+		// Off on Friday, on and off on Monday, on on Tuesday, each with its label; nothing is sent where nothing differs.
+		const [off, on] = [
+			[`POST ${eurNoBudget}/adlabels`, `POST ${eurNoBudget}`],
+			[`DELETE ${eurNoBudget}/adlabels`, `POST ${eurNoBudget}`],
+		];
+		expect(lines(bench.writes())).toEqual([...off, ...on, ...off, ...on]);
 	});
 
 	it('makes up for whatever was missed, in both directions', async () => {
@@ -190,7 +194,7 @@ describe('keep to hours: items, kinds and tools', () => {
 		const { rows } = await keep({ adSet: byId('={{ $json.id }}'), hours }, { items, onError: 'continueRegularOutput' });
 		expect(rows.map(({ action }) => action)).toEqual(['none', 'none', 'pause', undefined]);
 		expect(JSON.stringify(rows[3].error)).toMatch(/archived/);
-		expect(lines(bench.writes())).toEqual([`POST ${eurMinRoas}`]);
+		expect(lines(bench.writes())).toEqual([`POST ${eurMinRoas}/adlabels`, `POST ${eurMinRoas}`]);
 	});
 
 	it.each([
@@ -207,7 +211,7 @@ describe('keep to hours: items, kinds and tools', () => {
 		const { rows } = await keep({ adSet: byId('={{ $json.id }}'), hours }, { items, onError: 'continueRegularOutput' });
 		expect(rows.map(({ action }) => action)).toEqual(['hold', undefined, 'pause']);
 		expect(rows[0].reason).toMatch(/^Left as it is: item 2 is about the same ad set and cannot be used/);
-		expect(lines(bench.writes())).toEqual([`POST ${eurMinRoas}`]);
+		expect(lines(bench.writes())).toEqual([`POST ${eurMinRoas}/adlabels`, `POST ${eurMinRoas}`]);
 	});
 
 	it.each([

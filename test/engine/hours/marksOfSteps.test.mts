@@ -71,7 +71,7 @@ describe('steps of a campaign’s budget', () => {
 
 	it('are taken without a mark where Meta refuses it, and the row says so', async () => {
 		bench.emulator.control.addFault({
-			match: { method: 'POST', path: CAMPAIGN, times: 1 },
+			match: { method: 'POST', path: `${CAMPAIGN}/adlabels`, times: 1 },
 			fault: { kind: 'graph', code: 100 },
 		});
 		const [row] = rowsOf(await another(), APPLIED);
@@ -193,7 +193,7 @@ describe('marks of hours', () => {
 	it('where Meta refuses them, the row says so, and Runs on a Schedule stands in for them', async () => {
 		const refuse = (): void =>
 			bench.emulator.control.addFault({
-				match: { method: 'POST', path: LOSS, times: 1 },
+				match: { method: 'POST', path: `${LOSS}/adlabels`, times: 1 },
 				fault: { kind: 'graph', code: 100 },
 			});
 		refuse();

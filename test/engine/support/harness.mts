@@ -97,7 +97,7 @@ class Credentials extends ICredentialsHelper {
 		/** Signs with this instead of the credential's token: the emulator's other users. */
 		private readonly bearer?: string,
 		private readonly graphAt?: string,
-		private readonly onCall?: () => void,
+		private readonly onCall?: NodeRun['onCall'],
 	) {
 		super();
 	}
@@ -106,7 +106,7 @@ class Credentials extends ICredentialsHelper {
 	preAuthentication = async () => undefined;
 	runPreAuthentication = async () => undefined;
 	authenticate = async (data: ICredentialDataDecryptedObject, type: string, options: IHttpRequestOptions) => {
-		this.onCall?.();
+		await this.onCall?.(options);
 		const sign = credentialTypes[type].authenticate;
 		const forMeta = typeof sign === 'function' ? await sign(data, options) : options;
 		const signed =
@@ -147,8 +147,8 @@ export interface NodeRun {
 	cancelAfter?: number;
 	/** The execution is cancelled when this is fulfilled. */
 	cancelOn?: Promise<unknown>;
-	/** Told of each call to Meta that is about to leave; one that throws lets none leave. */
-	onCall?: () => void;
+	/** Told of each call to Meta that is about to leave, and waited for; one that throws lets none leave. */
+	onCall?: (call: IHttpRequestOptions) => void | Promise<void>;
 	/** Told how the execution can be cancelled, and of the signal by which its nodes hear of it. */
 	onStart?: (cancel: () => void, cancelled: AbortSignal) => void;
 	executionId?: string;

@@ -1,7 +1,7 @@
-import { omitBy } from 'lodash';
+import { omitBy, partition } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { GraphChange, ChangeResult, ChangePlan } from '../../graph/writes/change';
+import type { CallsBeside, GraphChange, ChangeResult, ChangePlan } from '../../graph/writes/change';
 import { changeAll } from '../../graph/writes/changeAll';
 import type { GraphObject } from '../../graph/object';
 import type { GraphParams, GraphRequest } from '../../graph/request';
@@ -71,8 +71,13 @@ function toChange(kind: AdObjectKind, { id, account, decide, method, exact }: Ob
 			const problem = stateProblem(kind, current, decision);
 			if (problem) return problem;
 			const missing = decision.filter((want) => !want.shownBy(current));
+			const [asides, values] = partition(missing, ({ beside }) => beside !== undefined);
 			return {
-				write: missing.length === 0 ? null : write(missing),
+				write: values.length === 0 ? null : write(values),
+				beside: Object.assign(
+					{},
+					...asides.map(({ beside }) => beside?.({ path: id, account: account.id })),
+				) as CallsBeside,
 				unproven: (after) =>
 					decision.filter((want) => !want.unreadable && !want.shownBy(after)).map(({ label }) => label),
 			};

@@ -4,10 +4,23 @@ import type { GraphRequest } from '../request';
 import type { StateRead } from '../states';
 import type { Wait } from '../wait';
 
+/** Calls of their own for what goes beside a write: labels by their edge, which leaves those of others. */
+export interface CallsBeside {
+	/** Has to be accepted before the write is sent. */
+	readonly ahead?: GraphRequest;
+	/** Travels in one batch with the write, in any order. The write stands, no matter what becomes of it. */
+	readonly along?: GraphRequest;
+	/** In place of `along` where Meta refuses that. */
+	readonly otherwise?: GraphRequest;
+	/** Takes back what went beside a write that Meta refused. */
+	readonly undo?: GraphRequest;
+}
+
 /** What a change comes to, once the present state is known. */
 export interface ChangePlan {
 	/** The absolute write that leads there; null when the object is there already. */
 	readonly write: GraphRequest | null;
+	readonly beside?: CallsBeside;
 	/** Names of what the object does not show yet; empty when the change is proven. */
 	readonly unproven: (after: GraphObject) => readonly string[];
 }
@@ -57,6 +70,7 @@ export interface PlannedWrite {
 	readonly one: UnderWay;
 	readonly before: GraphObject;
 	readonly write: GraphRequest;
+	readonly beside: CallsBeside;
 	readonly unproven: ChangePlan['unproven'];
 }
 

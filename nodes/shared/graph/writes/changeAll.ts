@@ -1,6 +1,7 @@
 import { existing, pairLists } from '../../lists';
-import type { GraphClient } from '../client';
+import type { GraphClient, SettledRequest } from '../client';
 import type { GraphObject } from '../object';
+import type { GraphRequest } from '../request';
 import {
 	unknownChange,
 	validateOnly,
@@ -65,22 +66,50 @@ async function carryOut(
 	}
 }
 
-/** Sends each write once. A refusal ends its change; an answer that is missing leaves it open. */
-async function send(
-	client: GraphClient,
-	ready: readonly PlannedWrite[],
-): Promise<{ accepted: PlannedWrite[]; lost: UnderWay[] }> {
-	const answers = await client.sendMany(ready.map(({ write }) => write));
-	const acceptedWrites: PlannedWrite[] = [];
-	const lostWrites: UnderWay[] = [];
-	for (const [plan, answer] of pairLists(ready, answers)) {
-		if (!answer.failure) acceptedWrites.push(plan);
+interface Sent {
+	readonly accepted: PlannedWrite[];
+	readonly lost: UnderWay[];
+}
+
+/** A refusal ends a change; an answer that is missing leaves it open. */
+function sortOut(pairs: ReadonlyArray<readonly [PlannedWrite, SettledRequest]>): Sent {
+	const sent: Sent = { accepted: [], lost: [] };
+	for (const [plan, answer] of pairs) {
+		if (!answer.failure) sent.accepted.push(plan);
 		else if (answer.ambiguous) {
-			lostWrites.push(plan.one);
+			sent.lost.push(plan.one);
 			plan.one.lostBy = answer.failure;
 		} else plan.one.ending = { failure: answer.failure };
 	}
-	return { accepted: acceptedWrites, lost: lostWrites };
+	return sent;
+}
+
+/** Sends each write once, after what has to be there before it. */
+async function send(client: GraphClient, ready: readonly PlannedWrite[]): Promise<Sent> {
+	const first = ready.flatMap((plan) => (plan.beside.ahead === undefined ? [] : [{ plan, call: plan.beside.ahead }]));
+	const firstAnswers = first.length === 0 ? [] : await client.sendMany(first.map(({ call }) => call));
+	const ahead = sortOut(pairLists(first, firstAnswers).map(([{ plan }, answer]) => [plan, answer] as const));
+	const open = ready.filter((plan) => plan.beside.ahead === undefined || ahead.accepted.includes(plan));
+	const calls = open.flatMap(({ write, beside: { along } }) => (along === undefined ? [write] : [along, write]));
+	const answers = new Map(pairLists(calls, await client.sendMany(calls)));
+	const sent = sortOut(open.map((plan) => [plan, existing(answers.get(plan.write), 'the answer to a write')] as const));
+	await followUp(client, open, answers);
+	return { accepted: sent.accepted, lost: [...ahead.lost, ...sent.lost] };
+}
+
+const isRefused = (answer: SettledRequest | undefined): boolean => answer?.failure !== undefined && !answer.ambiguous;
+
+/** What becomes of these is seen by whoever reads the object next: the write has its ending without them. */
+async function followUp(
+	client: GraphClient,
+	open: readonly PlannedWrite[],
+	answers: ReadonlyMap<GraphRequest, SettledRequest>,
+): Promise<void> {
+	const calls = open.flatMap(({ write, beside: { along, otherwise, undo } }) => {
+		if (isRefused(answers.get(write))) return undo ?? [];
+		return along !== undefined && isRefused(answers.get(along)) ? (otherwise ?? []) : [];
+	});
+	if (calls.length > 0) await client.sendMany(calls);
 }
 
 /** Lets Meta check the writes that it can check; nothing is changed. */

@@ -37,7 +37,10 @@ function planOne(one: UnderWay, current: GraphObject, starts: Map<string, GraphO
 	if (plan instanceof Error) one.ending = { failure: before === undefined ? plan : overtakenFailure(plan, one) };
 	// A second look: what was sent and got no answer has led there.
 	else if (plan.write === null) one.ending = { before: one.before, after: current, changed: before !== undefined };
-	else return [{ one, before: one.before, write: plan.write, unproven: plan.unproven }];
+	else {
+		const { write, beside = {}, unproven } = plan;
+		return [{ one, before: one.before, write, beside, unproven }];
+	}
 	return [];
 }
 

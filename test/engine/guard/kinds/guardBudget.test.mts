@@ -96,6 +96,6 @@ describe('adjustBudget', () => {
 		expect(rowsOf(await run(usd), APPLIED)).toEqual([
 			expect.objectContaining({ objectId: CAMPAIGNS.usdCbo, before: 50, after: 55, learningReset: false }),
 		]);
-		expect(writes().map(({ path }) => path)).toEqual([CAMPAIGNS.usdCbo]);
+		expect(writes().map(({ path }) => path)).toEqual([`${CAMPAIGNS.usdCbo}/adlabels`, CAMPAIGNS.usdCbo]);
 	});
 });
