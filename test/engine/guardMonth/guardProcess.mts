@@ -108,6 +108,7 @@ function contextOf({ url, ask, parameters, input, data, id }: Begun): IExecuteFu
 		getNodeParameter: (name: string, index: number, otherwise?: unknown) =>
 			get(parameters[index] ?? parameters[0], name, otherwise) as unknown,
 		getCredentials: async () => credential,
+		getMode: () => 'trigger',
 		getExecutionId: () => id,
 		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
 		getWorkflow: () => ({ name: 'Workflow' }),
