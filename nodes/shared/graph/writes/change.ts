@@ -12,7 +12,7 @@ export interface CallsBeside {
 	readonly along?: GraphRequest;
 	/** In place of `along` where Meta refuses that. */
 	readonly otherwise?: GraphRequest;
-	/** Takes back what went beside a write that Meta refused. */
+	/** Takes back what went beside a write that Meta refused; of what only went along, also where the answer was lost. */
 	readonly undo?: GraphRequest;
 }
 

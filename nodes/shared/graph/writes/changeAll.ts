@@ -105,8 +105,9 @@ async function followUp(
 	open: readonly PlannedWrite[],
 	answers: ReadonlyMap<GraphRequest, SettledRequest>,
 ): Promise<void> {
-	const calls = open.flatMap(({ write, beside: { along, otherwise, undo } }) => {
-		if (isRefused(answers.get(write))) return undo ?? [];
+	const calls = open.flatMap(({ write, beside: { ahead, along, otherwise, undo } }) => {
+		const answer = answers.get(write);
+		if (isRefused(answer) || (answer?.failure !== undefined && ahead === undefined)) return undo ?? [];
 		return along !== undefined && isRefused(answers.get(along)) ? (otherwise ?? []) : [];
 	});
 	if (calls.length > 0) await client.sendMany(calls);

@@ -75,6 +75,13 @@ it('it is taken back where Meta refuses the write', async () => {
 	expect((await send(along, { 'POST ': refused })).sent).toEqual(['DELETE /labels', 'POST ', 'POST /labels']);
 });
 
+it('what went along is back before the look after a lost answer; what went ahead stays', async () => {
+	const { endings, sent } = await send(along, { 'POST ': { kind: 'cut', applied: false } });
+	expect(endings).toMatchObject([{ changed: true }]);
+	expect(sent).toEqual(['DELETE /labels', 'POST ', 'POST /labels', 'DELETE /labels', 'POST ']);
+	expect((await send(ahead, { 'POST ': lost })).sent).toEqual(['POST /labels', 'POST ']);
+});
+
 it('what goes along travels in the batch of the write, which stands in any case', async () => {
 	expect((await send(along)).sent).toEqual(['DELETE /labels', 'POST ']);
 	const other = await send(along, { 'DELETE /labels': refused });
