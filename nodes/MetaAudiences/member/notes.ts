@@ -1,5 +1,4 @@
 import type { ConsentTally } from '../../meta/people/consent/consentTally';
-import { OWN_KEYS } from '../people/rows/refusals';
 import type { GraphObject } from '../../shared/graph/object';
 import { deliveryCode } from '../audience/status';
 import type { GatheredRows } from '../people/rows/gather';
@@ -112,7 +111,7 @@ function covered(items: readonly ReadItem[]): string | false {
 
 /** People whose email or number stands where nobody looks are found by nothing else. */
 function byNameAlone({ usable }: GatheredRows): string | false {
-	const count = usable.length - usable.havingAny(OWN_KEYS);
+	const count = usable.withoutOwnKey;
 	return (
 		count > 0 && `${many(count, 'person has', 'people have')} no email, phone or ID: Meta gets only name and place.`
 	);

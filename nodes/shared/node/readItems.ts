@@ -108,10 +108,19 @@ function onceForTheSame<T extends { readonly broken?: InputProblem }>(
 ): (values: Values) => T {
 	let last: { readonly values: Values; readonly result: T } | undefined;
 	return (values) => {
-		if (last === undefined || last.result.broken !== undefined || !isEqual(last.values, values))
+		if (last === undefined || last.result.broken !== undefined || !areSame(last.values, values))
 			last = { values, result: work(values) };
 		return last.result;
 	};
+}
+
+/** By name: most values are the very same from one item to the next, and a look at the whole takes far longer. */
+function areSame(one: Values, other: Values): boolean {
+	const names = Object.keys(one);
+	return (
+		names.length === Object.keys(other).length &&
+		names.every((name) => name in other && (one[name] === other[name] || isEqual(one[name], other[name])))
+	);
 }
 
 /** Gives the last value once more instead of one that is the same. */
@@ -139,6 +148,7 @@ const unsaidSetting = ({ all }: InputProblem): InputProblem | null =>
 function settingsProblem({ form, ofPeople }: Operation, [first, ...others]: readonly Say[]): InputProblem | null {
 	if (first === undefined) return null;
 	for (const other of others) {
+		if (other.settings === first.settings) continue;
 		const names = Object.keys({ ...first.settings, ...other.settings });
 		const name = names.find((key) => !isEqual(first.settings[key], other.settings[key]));
 		if (name === undefined) continue;

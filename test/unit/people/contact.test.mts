@@ -342,6 +342,19 @@ describe('all contacts', () => {
 		expect(usable.map(({ member }) => known(member))).toEqual([{ EMAIL: h('a@example.com'), LN: h('lee') }]);
 	});
 
+	it('counts each person once who has no email, phone or ID of their own', () => {
+		const ada = [['firstName', 'Ada'], ['lastName', 'Lee'], ['city', 'Bonn'], consent] as const;
+		const reader = new ContactReader(settings);
+		const rows: Cells[] = [
+			[...ada],
+			[...ada],
+			[['email', 'a@example.com'], ...ada],
+			[['phone', '+491701234567'], ...ada],
+		];
+		const { usable } = gather(rows.map((cells) => readAsked(reader, cells)));
+		expect([usable.length, usable.withoutOwnKey]).toEqual([3, 1]);
+	});
+
 	it('keeps both of two rows that contradict', () => {
 		const { standings, usable } = gathered(
 			[['email', 'a@example.com'], ['phone', '+491701234567'], consent],

@@ -27,6 +27,7 @@ export class PlacedRows implements Iterable<PlacedRow> {
 	private readonly further = new Map<string | number, number[]>();
 	/** How many rows have each key. */
 	private readonly counts = new Array<number>(keys.length).fill(0);
+	private nameless = 0;
 
 	constructor(private readonly contacts: readonly Contact[]) {}
 
@@ -54,6 +55,7 @@ export class PlacedRows implements Iterable<PlacedRow> {
 		else if (this.first.has(index)) this.further.set(index, [row]);
 		else this.first.set(index, row);
 		this.count(member);
+		if (name.key === null) this.nameless += 1;
 		return true;
 	}
 
@@ -62,11 +64,9 @@ export class PlacedRows implements Iterable<PlacedRow> {
 		return valueIn(this.counts, place[key]);
 	}
 
-	/** How many rows have one of the keys at least. */
-	havingAny(wanted: readonly Key[]): number {
-		let count = 0;
-		for (const { member } of this) if (wanted.some((key) => keyValueOf(member, key) !== '')) count += 1;
-		return count;
+	/** How many rows have none of the keys that are one person's own. */
+	get withoutOwnKey(): number {
+		return this.nameless;
 	}
 
 	/** The keys that any of the rows has. */

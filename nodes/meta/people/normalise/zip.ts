@@ -32,6 +32,16 @@ function withZeros(code: string, length: number | undefined): string {
 	return isShort ? code.padStart(length, '0') : code;
 }
 
+/** Most codes: nothing in them would change. */
+const finished = /^[a-z\d]+$/;
+
+const codeIn = (text: string): string =>
+	text
+		.normalize('NFKC')
+		.toLowerCase()
+		.replace(/^(\d+)\.0+$/, '$1')
+		.replace(marks, '');
+
 /**
  * ZIP: lowercase without white space and dashes (Meta: "Customer Information Parameters"), so that a Polish 00-950 goes as 00950.
  * Meta's clients keep what stands before the dash, which of a Polish code is a tenth of the country. Digits of full width are
@@ -41,11 +51,7 @@ function withZeros(code: string, length: number | undefined): string {
  * @param country ISO code in lowercase; '' when unknown: then only nine digits with their hyphen are taken as American
  */
 export function normalizeZip(text: string, country: string): NormalizedValue {
-	const code = text
-		.normalize('NFKC')
-		.toLowerCase()
-		.replace(/^(\d+)\.0+$/, '$1')
-		.replace(marks, '');
+	const code = finished.test(text) ? text : codeIn(text);
 	if (country === 'us')
 		return (american.exec(text.trim()) ?? american.exec(code))?.[1] ?? withZeros(code, digits.get('us'));
 	if (country === '' && /^\d{5}-\d{4}$/.test(text)) return code.slice(0, 5);

@@ -76,6 +76,8 @@ export class CallHealth {
 		const isRefused = outcome.kind === 'refused';
 		this.latest[this.place] = isRefused;
 		this.place = (this.place + 1) % COUNTED_CALLS;
+		// A call can have a megabyte of contacts, and to hash it again takes time.
+		if (!isRefused && this.refusals.size === 0) return;
 		const key = keyOf(request, identity);
 		this.refusals.delete(key);
 		if (!isRefused || !FINAL.has(outcome.failure.kind)) return;

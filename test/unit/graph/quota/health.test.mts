@@ -198,3 +198,12 @@ it('steps that pause or lower what spends say so', () => {
 	expect(names).toEqual(expect.arrayContaining([...ofKinds, 'ad rotate']));
 	expect(ofGuard.filter((operation) => !names.some((name) => name.endsWith(` ${operation}`)))).toEqual([]);
 });
+
+it('what Meta takes is not read once more while it has refused nothing', () => {
+	let reads = 0;
+	const params = Object.defineProperty({}, 'payload', { enumerable: true, get: () => ++reads });
+	const health = new CallHealth(Date.now);
+	const taken = { kind: 'answer' } as never;
+	health.note({ ...bad, params }, taken, { identity: 'one token' });
+	expect([reads, health.calls]).toEqual([0, 1]);
+});
