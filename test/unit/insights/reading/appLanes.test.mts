@@ -29,9 +29,12 @@ it.each([
 	[60, 4],
 	[80, 2],
 	[95, 1],
-])('at %s percent of the app’s insights quota, reports of several accounts have %s calls at once in all', async (app, most) => {
-	expect(await mostActive(() => headers(app, 1))).toBe(most);
-});
+])(
+	'at %s percent of the app’s insights quota, reports of several accounts have %s calls at once in all',
+	async (app, most) => {
+		expect(await mostActive(() => headers(app, 1))).toBe(most);
+	},
+);
 
 it('an account near its own limit slows down alone', async () => {
 	expect(await mostActive((account) => headers(1, account === 'act_1' ? 95 : 1))).toBe(1 + 2 * MOST_LANES);
