@@ -2,17 +2,8 @@ import type { JsonObject } from '../graph/language/jsonObjects.mts';
 import type { Account } from '../world/basics.mts';
 
 /** Things ads refer to, read only here: their fields are kept as Graph shows them. */
-const ASSET_KINDS = [
-	'Page',
-	'AdsPixel',
-	'IGUser',
-	'Application',
-	'ProductCatalog',
-	'ProductSet',
-	'LeadgenForm',
-	'AdCreative',
-] as const;
-export type AssetKind = (typeof ASSET_KINDS)[number];
+export type AssetKind =
+	'Page' | 'AdsPixel' | 'IGUser' | 'Application' | 'ProductCatalog' | 'ProductSet' | 'LeadgenForm' | 'AdCreative';
 
 export interface AssetOf<K extends AssetKind> {
 	kind: K;

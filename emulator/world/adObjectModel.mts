@@ -102,15 +102,8 @@ export interface AdSet {
 	updatedTime: number;
 }
 
-const REVIEW_STATES = [
-	'APPROVED',
-	'PENDING_REVIEW',
-	'DISAPPROVED',
-	'PREAPPROVED',
-	'PENDING_BILLING_INFO',
-	'IN_PROCESS',
-] as const;
-export type ReviewState = (typeof REVIEW_STATES)[number];
+export type ReviewState =
+	'APPROVED' | 'PENDING_REVIEW' | 'DISAPPROVED' | 'PREAPPROVED' | 'PENDING_BILLING_INFO' | 'IN_PROCESS';
 
 /** Spec objects AdgroupReviewFeedback and AdgroupPlacementSpecificReviewFeedback: policy name to text. */
 export interface ReviewFeedback {
