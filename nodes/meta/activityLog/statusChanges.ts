@@ -80,10 +80,19 @@ export function statusChanges(entries: readonly GraphObject[], id: string, prese
 		const at = timeOf(entry);
 		return at === null ? [] : [{ at, ...statusesIn(entry), entry, byMeta: isByMeta(entry) }];
 	});
-	const groups = changesOf(inOrder(uniqWith(steps, isEqual)));
+	const groups = changesOf(chained(uniqWith(steps, isEqual)));
 	const ends = groups.map((group, index) => endOf(group, groups[index + 1], present));
 	const changes = groups.map((group, index) => toChange(group, ends[index] ?? null, ends[index - 1] ?? null));
 	return { changes, undated: own.filter((entry) => timeOf(entry) === null) };
+}
+
+/** Oldest first. A word that nobody here can read still says which step begins where another ended. */
+function chained(steps: readonly StatusStep[]): StatusStep[] {
+	const links = steps.map((step) => {
+		const { before, after } = loggedValuesIn(extraOf(step.entry));
+		return { at: step.at, from: step.from ?? before.value ?? null, to: step.to ?? after.value ?? null, step };
+	});
+	return inOrder(links).map(({ step }) => step);
 }
 
 const isStation = (status: LoggedStatus | null): boolean => status === 'processing' || status === 'inReview';

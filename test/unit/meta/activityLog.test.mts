@@ -314,6 +314,21 @@ describe('the log with each change once', () => {
 		expect(seen([asked, back], -5)).toEqual([]);
 	});
 
+	it('one pause in words that nobody can read is one change, in whichever order its second is listed', () => {
+		const words = { Active: 'Активдүү', 'Pending process': 'Иштетүүдө', Inactive: 'Тыныгууда' };
+		const steps = [
+			{ at: 0, from: 'Active', to: 'Pending process' },
+			{ at: 0, from: 'Active', to: 'Inactive' },
+			{ at: 0, from: 'Pending process', to: 'Inactive' },
+		].map((step) => inWords(step, words));
+		fc.assert(
+			fc.property(fc.shuffledSubarray(steps, { minLength: 3 }), (entries) => {
+				const changes = foldedStatuses(entries, START - 5_000).map(({ entry: one }) => one.extra_data);
+				expect(changes).toEqual([{ old_value: words.Active, new_value: words.Inactive }]);
+			}),
+		);
+	});
+
 	it('leaves every other entry as it is', () => {
 		const others = [
 			{ event_type: 'create_ad', object_id: '1' },
