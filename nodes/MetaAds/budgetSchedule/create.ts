@@ -24,6 +24,7 @@ import { formatMoney } from '../../shared/money';
 import { idOf } from '../../shared/reading/cells';
 import { instantOf } from '../../shared/reading/instants';
 import { amountAt } from '../../shared/node/session/accountValues';
+import { isRecord } from '../../shared/record';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
@@ -75,6 +76,12 @@ function periodOf({ increase, ...times }: Params, account: AccountFacts, now: nu
 /** A budget can become eight times as much at most (the same page). */
 const MOST_TIMES = 8n;
 
+/** What ends by itself: the object that holds the budget, and above an ad set its campaign. */
+const endsOf = (owner: GraphObject, noun: string): ReadonlyArray<readonly [noun: string, at: unknown]> => [
+	[noun, owner.stop_time ?? owner.end_time],
+	['campaign', isRecord(owner.campaign) ? owner.campaign.stop_time : undefined],
+];
+
 /** Why the increase does not fit what holds the budget. */
 function ownerProblem(
 	params: Params,
@@ -93,10 +100,10 @@ function ownerProblem(
 		const advice = 'Choose the campaign or ad set with the daily budget. Lifetime budgets take no schedules.';
 		return new InputProblem([params.level], `has no daily budget: this ${noun} takes no budget schedule`, advice);
 	}
-	const end = instantOf(owner.stop_time ?? owner.end_time);
-	if (end !== null && until > end) {
-		const advice = `Choose an earlier end, or give the ${noun} a later one.`;
-		return new InputProblem(['endTime'], `is after the end of the ${noun}`, advice);
+	const tooEarly = endsOf(owner, noun).find(([, at]) => until > (instantOf(at) ?? Infinity));
+	if (tooEarly !== undefined) {
+		const advice = `Choose an earlier end, or give the ${tooEarly[0]} a later one.`;
+		return new InputProblem(['endTime'], `is after the end of the ${tooEarly[0]}`, advice);
 	}
 	const raisedBudget = daily + BigInt(minor);
 	const words = `${formatMoney(String(daily), currency)} → ${formatMoney(String(raisedBudget), currency)}`;

@@ -38,7 +38,10 @@ interface Chosen {
 /** `objective` and `optimization_goal` are fields of one kind each. */
 const kinds = {
 	campaign: { ...campaignIdentity, fields: ['id', 'account_id', 'name', 'objective', 'daily_budget', 'stop_time'] },
-	adSet: { ...adSetIdentity, fields: ['id', 'account_id', 'name', 'optimization_goal', 'daily_budget', 'end_time'] },
+	adSet: {
+		...adSetIdentity,
+		fields: ['id', 'account_id', 'name', 'optimization_goal', 'daily_budget', 'end_time', 'campaign{stop_time}'],
+	},
 } as const;
 
 /**

@@ -90,6 +90,19 @@ describe('budget schedule: create', () => {
 		expect(rows[0]).toMatchObject({ created: true, objectId: AD_SETS.usdNoBudgetA, increase: 5, dailyBudget: 15 });
 	});
 
+	it.each([
+		['of the campaign that holds the budget', CAMPAIGNS.usdCbo, {}],
+		['of the campaign above the ad set', CAMPAIGNS.usdNoBudget, { level: 'adSet', adSet: byId(AD_SETS.usdNoBudgetA) }],
+	])('refuses one that goes on after the end %s', async (_title, ending, more) => {
+		const campaign = bench.emulator.world.all('Campaign').find(({ id }) => id === ending)!;
+		campaign.stopTime = Date.parse(`${year}-07-01T20:00:00-0400`);
+		const { error } = await run('create', period({ increase: 5, ...more }));
+		expect(error?.message).toMatch(/^End Time is after the end of the campaign/);
+		expect(writes()).toEqual([]);
+		const within = await run('create', period({ increase: 5, ...more, endTime: `${year}-07-01T20:00` }));
+		expect(within.rows[0]).toMatchObject({ created: true });
+	});
+
 	it('the same once more creates nothing', async () => {
 		await run('create', period());
 		const { rows } = await run('create', period());
