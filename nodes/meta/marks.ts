@@ -9,7 +9,7 @@ import { isRecord } from '../shared/record';
  * Why something is off, kept at Meta itself as ad labels, where every workflow, worker and person sees it. A set of reasons and not
  * a last writer: each step adds and takes only its own. A mark names its object, so that a copy's mark means nothing.
  *
- * `adlabels` of a POST of the object replaces (Meta: reference/ad-label, Updating): a stop goes that way, so that status and reason are
+ * A POST of the object replaces its labels (Meta: reference/ad-label, Updating). A stop goes that way, so that status and reason are
  * one write. Hours and steps of a budget go by the edge (`labelEdge`), which leaves what a stop has set a moment ago. What a stop
  * takes away so does no harm: its object stays off, and the log shows the rest. What is ACTIVE beats a mark that stayed.
  * UNCONFIRMED 127 whether a label moves `updated_time` or is logged: none changes after the status or value that the log tells.
