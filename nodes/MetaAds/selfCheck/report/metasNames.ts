@@ -16,11 +16,12 @@ const others = {
 		allow_organic_lead block_display_for_non_targeted_viewer button_text button_type checkbox_key checkboxes context_card
 		custom_disclaimer custom_disclaimer_responses expired_leads_count field_data follow_up_action_url form_id is_checked
 		is_checked_by_default is_optimized_for_quality is_organic is_required legal_content link_text options
-		organic_leads_count platform privacy_policy privacy_policy_url question_page_custom_headline questions thank_you_page
-		tracking_parameters`,
+		organic_leads_count platform privacy_policy privacy_policy_url question_page_custom_headline questions subscribed_fields
+		thank_you_page tracking_parameters`,
 	conversions: `
-		aggregation composite_score count coverage data_sources default_conversion_value event_coverage event_match_quality
-		event_source_type first_fired_time identifier is_archived match_key_feedback percentage pixel web`,
+		aggregation composite_score count coverage data_freshness data_sources default_conversion_value event_coverage
+		event_match_quality event_name event_source_type first_fired_time identifier is_archived match_key_feedback percentage pixel
+		upload_frequency web`,
 	targeting: 'geo',
 	videos: 'is_preferred thumbnails uri',
 };

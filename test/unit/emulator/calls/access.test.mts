@@ -135,7 +135,7 @@ describe('what does not exist', () => {
 
 	it('says itself what only the emulator lacks', async () => {
 		for (const answer of [
-			await used.graph.post(`${AD_SETS.usdCboA}/adlabels`),
+			await used.graph.post(`${AD_SETS.usdCboA}/content_delivery_report`),
 			await used.graph.get(`${ACCOUNTS.usd}/insights`, { level: 'ad', fields: 'spend', breakdowns: 'image_asset' }),
 		]) {
 			expect(answer.status).toBe(501);
