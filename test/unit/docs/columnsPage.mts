@@ -40,9 +40,9 @@ const meanings: Readonly<Record<string, string>> = {
 
 /** Lists by action: one column for each type. */
 const lists: ReadonlyArray<readonly [prefix: string, field: string, meaning: string]> = [
-	['actions_', 'actions', 'Count of this action type'],
-	['action_values_', 'action_values', 'Value of this action type'],
-	['cost_per_action_type_', 'cost_per_action_type', 'Cost of this action type'],
+	['actions_', 'actions', 'Count'],
+	['action_values_', 'action_values', 'Value'],
+	['cost_per_action_type_', 'cost_per_action_type', 'Cost per one'],
 	['purchase_roas_', 'purchase_roas', 'ROAS by this action type'],
 	['website_purchase_roas_', 'website_purchase_roas', 'ROAS by this action type'],
 ];
