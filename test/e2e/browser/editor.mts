@@ -256,10 +256,8 @@ export class Editor {
 
 	/** Several options of such a list, which stays open until it is left. */
 	async selectMany(parameter: string, options: string[]): Promise<void> {
-		await this.parameter(parameter).click();
-		for (const option of options) {
-			await this.page.locator('.el-select-dropdown__item:visible').filter({ hasText: option }).first().click();
-		}
+		await this.options(parameter);
+		for (const option of options) await this.choose(option);
 		await this.form.locator(byId('node-title-container')).click({ position: { x: 5, y: 5 } });
 	}
 

@@ -419,7 +419,7 @@ const forms: Record<string, Form> = {
 			operation: 'adjustBudget',
 			change: 'schedule',
 			startTime: `${daysAgo(-4)}T00:00:00`,
-			endTime: `${daysAgo(-6)}T23:59:00`,
+			endTime: `${daysAgo(-7)}T00:00:00`,
 		},
 		fillIn: async () => {
 			await account('Nordlicht');
