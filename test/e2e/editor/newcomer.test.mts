@@ -99,7 +99,7 @@ test('from the README to a first report and a dry run of a budget change', async
 	await path.step(
 		{
 			title: 'Choose the ad account',
-			text: 'Choose _Harbor Coffee_ under **Ad Account**. Leave everything else: you get yesterday’s spend, results, value and impressions, one row per campaign.',
+			text: 'Choose _Harbor Coffee_ under **Ad Account**. Leave everything else as it is. You get yesterday’s spend, results, value and impressions, one row per campaign.',
 			picture: 'newcomer-report-form',
 		},
 		async () => await pick(editor, 'adAccount', ACCOUNT),
@@ -108,7 +108,7 @@ test('from the README to a first report and a dry run of a budget change', async
 	await path.step(
 		{
 			title: 'Get the report',
-			text: 'Click **Execute step**. The rows are on the right. The note above them says that they come from the emulator. Your dates and numbers will differ, because the report ends yesterday.',
+			text: 'Click **Execute step**. The rows are on the right. The note above them says that they come from the emulator. Your dates and numbers will differ, because the report always ends yesterday.',
 			picture: 'newcomer-report-result',
 		},
 		async () => await editor.execute(),
@@ -121,7 +121,7 @@ test('from the README to a first report and a dry run of a budget change', async
 	await path.step(
 		{
 			title: 'Add the Budget Guard to another workflow',
-			text: 'Close the form with the cross at its top right. n8n saves automatically. Create another workflow with _Trigger manually_, type _Meta Budget Guard_ and choose _Adjust a budget_. **Dry Run** is on, so nothing can change.',
+			text: 'Click the X at the top right of the form to close it. n8n saves automatically. Create another workflow with _Trigger manually_, type _Meta Budget Guard_ and choose _Adjust a budget_. **Dry Run** is on, so nothing can change.',
 			picture: 'newcomer-guard-added',
 		},
 		async () => {

@@ -27,6 +27,9 @@ const writes = () =>
 			method === 'POST' && path !== '' && !(params.execution_options ?? '').includes('validate_only'),
 	);
 
+/** A pause is marked by a call of its own before. */
+const switchings = () => writes().filter(({ params }) => params.status !== undefined);
+
 /** The workflow with hours on all days, so many hours from now by the clock in Berlin. */
 async function bring(from: number, until: number, validateOnly = false): Promise<string> {
 	const now = DateTime.now().setZone('Europe/Berlin');
@@ -65,7 +68,7 @@ describe('workflows/dayparting.json in a real n8n, on and off by the account’s
 		});
 		const clock = DateTime.now().setZone('Europe/Berlin').plus({ hours: 4 }).setLocale('en').toFormat('cccc HH:');
 		expect(reason).toContain(clock);
-		expect([status(), writes().length]).toEqual(['ACTIVE', 2]);
+		expect([status(), switchings().length]).toEqual(['ACTIVE', 2]);
 	});
 
 	test.each([
@@ -80,7 +83,7 @@ describe('workflows/dayparting.json in a real n8n, on and off by the account’s
 			expect(await look(workflow)).toMatchObject({ action: 'activate', changed: true });
 			bench.emulator.control.advanceClock(20 * HOUR);
 		}
-		expect(writes()).toHaveLength(14);
+		expect(switchings()).toHaveLength(14);
 	});
 
 	test('leaves alone what somebody else has paused, and says who', async () => {
