@@ -35,7 +35,7 @@ const inObjects = (fields: AnswerFields): AnswerFields =>
 
 export const isListed = (fields: AnswerFields): boolean => fields.get('.data')?.has('list') === true;
 
-/** What the emulator shows of the kind anywhere, beside what it answers to this call. */
+/** What the emulator shows of the kind anywhere, apart from its answer to this call. */
 export function withKind(own: AnswerFields, listed: boolean, kind: AnswerFields | undefined): AnswerFields {
 	const prefix = listed ? ENTRY : '';
 	const shown = [...(kind ?? [])].map(([at, kinds]) => [`${prefix}${at}`, kinds] as const);

@@ -1,7 +1,7 @@
 import { LABELS, labelNames, wantedLabels, wantedStatus, type WantedValue } from '../shared/adObject/change/wanted';
 import { GraphFailure } from '../shared/graph/error';
 import type { GraphObject } from '../shared/graph/object';
-import type { CallsBeside } from '../shared/graph/writes/change';
+import type { SideCalls } from '../shared/graph/writes/change';
 import { pairLists } from '../shared/lists';
 import type { Verdict } from '../shared/node/operation';
 import { addingLabels, replacingLabels, takingLabels, type LabelTarget } from './labelEdge';
@@ -29,7 +29,7 @@ export function wantedMarked(
 	const isOwnReason = change.add !== 'hours' && change.take !== 'hours';
 	const labels = wantedLabels(names);
 	if (isOwnReason) return [wanted, wanted.shownBy(current) ? labels : { ...labels, shownBy: wanted.shownBy }];
-	return [wanted, { ...labels, shownBy: wanted.shownBy, ...besideHours(current, change, names) }];
+	return [wanted, { ...labels, shownBy: wanted.shownBy, ...callsOfHours(current, change, names) }];
 }
 
 /**
@@ -37,16 +37,20 @@ export function wantedMarked(
  * batch with the switch: afterwards, the object would seem changed by somebody whom the log does not show (UNCONFIRMED 127). Where a
  * stop was taken back, its mark has to be gone before the pause: all goes in one write. No stop is made within a day of that.
  */
-function besideHours(current: GraphObject, { add }: MarkChange, names: readonly string[]): Pick<WantedValue, 'beside'> {
+function callsOfHours(
+	current: GraphObject,
+	{ add }: MarkChange,
+	names: readonly string[],
+): Pick<WantedValue, 'sideCalls'> {
 	const gone = marksGone(current, names);
-	if (add === undefined) return { beside: (target) => (gone.length === 0 ? {} : takingCalls(target, names, gone)) };
+	if (add === undefined) return { sideCalls: (target) => (gone.length === 0 ? {} : takingCalls(target, names, gone)) };
 	if (gone.length > 0) return {};
 	const present = labelNames(current.adlabels);
 	const isThere = names.every((name) => present.includes(name));
-	return { beside: (target) => (isThere ? {} : { ahead: addingLabels(target, names) }) };
+	return { sideCalls: (target) => (isThere ? {} : { ahead: addingLabels(target, names) }) };
 }
 
-const takingCalls = (target: LabelTarget, names: readonly string[], gone: readonly string[]): CallsBeside => ({
+const takingCalls = (target: LabelTarget, names: readonly string[], gone: readonly string[]): SideCalls => ({
 	along: takingLabels(target, gone),
 	otherwise: replacingLabels(target, names),
 	undo: addingLabels(target, [...names, ...gone]),

@@ -1,4 +1,4 @@
-import type { CallsBeside, GraphChange } from '../../shared/graph/writes/change';
+import type { SideCalls, GraphChange } from '../../shared/graph/writes/change';
 import type { GraphObject } from '../../shared/graph/object';
 import type { AccountFacts } from '../../shared/node/session/session';
 import { addingLabels, takingLabels } from '../../meta/labelEdge';
@@ -36,12 +36,12 @@ const isMarkedSince = (current: GraphObject, decidedOn: GraphObject, own: Marked
  * The mark before the step: another worker then finds a step too many and never one too few. It goes by the edge, so that a stop of
  * the same moment keeps its own, and is taken back where Meta refuses the step.
  */
-function besideStep(
+function callsOfStep(
 	{ target }: DecidedStep,
 	current: GraphObject,
 	steps: readonly MarkedStep[],
 	account: AccountFacts,
-): CallsBeside {
+): SideCalls {
 	const labels = stepLabels(current, steps, markedSteps(target.object));
 	if (labels === null) return {};
 	const place = { path: target.place.id, account: account.id };
@@ -86,7 +86,7 @@ export function toChange(decidedStep: DecidedStep, account: AccountFacts, move: 
 			const params = family.params(lever, to, labels === null ? undefined : { current, labels });
 			return {
 				write: { method: 'POST', path: target.place.id, params, effect: 'set', account: account.id },
-				...(steps !== undefined && { beside: besideStep(decidedStep, current, steps, account) }),
+				...(steps !== undefined && { sideCalls: callsOfStep(decidedStep, current, steps, account) }),
 				unproven: (after) => (valueOf(after) === to ? [] : [family.noun]),
 			};
 		},

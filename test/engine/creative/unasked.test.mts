@@ -34,7 +34,7 @@ const create = async (additionalFields: IDataObject = {}) =>
 	});
 
 describe('a shop that appears overnight', () => {
-	it('is told in the row of the next creative', async () => {
+	it('stands in the row of the next creative', async () => {
 		expect((await create()).rows[0].note).toBeUndefined();
 		openShop();
 		const { rows } = await create();
@@ -54,7 +54,7 @@ describe('a shop that appears overnight', () => {
 		expect(creativesSent()).toMatchObject([{ destination_spec: { destination_type: shopDestination } }]);
 	});
 
-	it('is told in the row of an ad that is made of a file', async () => {
+	it('stands in the row of an ad that is made of a file', async () => {
 		openShop();
 		const { rows, error } = await bench.run(
 			'createFromFile',
@@ -97,7 +97,7 @@ describe('a shop that appears overnight', () => {
 	});
 });
 
-it('a choice that Meta does not keep is told, and one that it shows nothing of without a shop is not', () => {
+it('a choice that Meta does not keep is named, and one that it shows nothing of without a shop is not', () => {
 	const [only] = provenDestination({ destination_spec: { destination_type: 'WEBSITE_AND_SHOP_OPT_OUT' } });
 	expect(only.shownBy({ destination_spec: { destination_type: 'WEBSITE_AND_SHOP' } })).toBe(false);
 	expect(only.shownBy({})).toBe(true);

@@ -32,7 +32,7 @@ it.each([
 
 it.each([
 	['no end', 'campaigns', {}, 'open'],
-	['an end that is none', 'campaigns', { stop_time: '1970-01-01T00:00:00+0000' }, 'open'],
+	['an end in 1970', 'campaigns', { stop_time: '1970-01-01T00:00:00+0000' }, 'open'],
 	['an end without an offset', 'campaigns', { stop_time: '2026-11-24 10:00' }, 'unknown'],
 	['an end that is no text', 'adsets', { end_time: { at: 1 }, campaign: on }, 'unknown'],
 	['an ad whose ad set is not shown', 'ads', { campaign: on }, 'unknown'],

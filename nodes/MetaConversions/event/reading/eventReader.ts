@@ -43,7 +43,7 @@ export interface ReadyEvent {
 	readonly name: string;
 	/** UNIX seconds. */
 	readonly time: number;
-	/** As Meta is told. */
+	/** What Meta gets. */
 	readonly id: string;
 	/** By what it is recognised here when it comes again. */
 	readonly key: string;

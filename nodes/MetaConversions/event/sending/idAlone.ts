@@ -2,7 +2,7 @@ import { uniq } from 'lodash';
 
 import type { Claims, EventLedger } from './ledger';
 
-/** What an event is told by: to Meta by its ID, here by its key. */
+/** How an event is recognized: at Meta by its ID, here by its key. */
 interface Recognised {
 	readonly id: string;
 	readonly key: string;

@@ -45,7 +45,7 @@ export class ItemPlaces {
 		return outer.inner.get(ENTRY) ?? this.kept(outer, ENTRY, '', outer.topic);
 	}
 
-	/** Whether an object has a field that speaks of consent by its own name, whatever it stands in. */
+	/** Whether an object has a field that speaks of consent by its own name, wherever it stands. */
 	speaks(object: Json): boolean {
 		return Object.keys(object).some((key) => SPEAKING.has(this.named(this.root, key).topic?.kind ?? ''));
 	}

@@ -1,7 +1,7 @@
 import { omitBy, partition } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { CallsBeside, GraphChange, ChangeResult, ChangePlan } from '../../graph/writes/change';
+import type { SideCalls, GraphChange, ChangeResult, ChangePlan } from '../../graph/writes/change';
 import { changeAll } from '../../graph/writes/changeAll';
 import type { GraphObject } from '../../graph/object';
 import type { GraphParams, GraphRequest } from '../../graph/request';
@@ -71,13 +71,13 @@ function toChange(kind: AdObjectKind, { id, account, decide, method, exact }: Ob
 			const problem = stateProblem(kind, current, decision);
 			if (problem) return problem;
 			const missing = decision.filter((want) => !want.shownBy(current));
-			const [asides, values] = partition(missing, ({ beside }) => beside !== undefined);
+			const [asides, values] = partition(missing, ({ sideCalls }) => sideCalls !== undefined);
 			return {
 				write: values.length === 0 ? null : write(values),
-				beside: Object.assign(
+				sideCalls: Object.assign(
 					{},
-					...asides.map(({ beside }) => beside?.({ path: id, account: account.id })),
-				) as CallsBeside,
+					...asides.map(({ sideCalls }) => sideCalls?.({ path: id, account: account.id })),
+				) as SideCalls,
 				unproven: (after) =>
 					decision.filter((want) => !want.unreadable && !want.shownBy(after)).map(({ label }) => label),
 			};

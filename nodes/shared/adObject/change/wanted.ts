@@ -1,6 +1,6 @@
 import type { GraphObject } from '../../graph/object';
 import type { GraphParam, GraphRequest } from '../../graph/request';
-import type { CallsBeside } from '../../graph/writes/change';
+import type { SideCalls } from '../../graph/writes/change';
 import { formatMoney } from '../../money';
 import type { AccountFacts } from '../../node/session/session';
 import { isRecord } from '../../record';
@@ -21,8 +21,8 @@ export interface WantedValue {
 	readonly shownBy: (object: GraphObject) => boolean;
 	/** How an object's value reads in a row: "20.00 USD". */
 	readonly inWords: (object: GraphObject) => string;
-	/** It goes by calls of its own beside the write of the object. */
-	readonly beside?: (target: Pick<GraphRequest, 'path' | 'account'>) => CallsBeside;
+	/** It goes by calls of its own, with the write of the object. */
+	readonly sideCalls?: (target: Pick<GraphRequest, 'path' | 'account'>) => SideCalls;
 	/** Meta takes it and shows it nowhere: it is sent each time, and nothing proves it. */
 	readonly unreadable?: true;
 }

@@ -4,15 +4,15 @@ import type { GraphRequest } from '../request';
 import type { StateRead } from '../states';
 import type { Wait } from '../wait';
 
-/** Calls of their own for what goes beside a write: labels by their edge, which leaves those of others. */
-export interface CallsBeside {
+/** Calls of their own that go with a write: labels by their edge, which leaves those of others. */
+export interface SideCalls {
 	/** Has to be accepted before the write is sent. */
 	readonly ahead?: GraphRequest;
 	/** Travels in one batch with the write, in any order. The write stands, no matter what becomes of it. */
 	readonly along?: GraphRequest;
-	/** In place of `along` where Meta refuses that. */
+	/** Sent if Meta refuses `along`. */
 	readonly otherwise?: GraphRequest;
-	/** Takes back what went beside a write that Meta refused; of what only went along, also where the answer was lost. */
+	/** Takes back what went with a write that Meta refused; of what only went along, also where the answer was lost. */
 	readonly undo?: GraphRequest;
 }
 
@@ -20,7 +20,7 @@ export interface CallsBeside {
 export interface ChangePlan {
 	/** The absolute write that leads there; null when the object is there already. */
 	readonly write: GraphRequest | null;
-	readonly beside?: CallsBeside;
+	readonly sideCalls?: SideCalls;
 	/** Names of what the object does not show yet; empty when the change is proven. */
 	readonly unproven: (after: GraphObject) => readonly string[];
 }
@@ -70,7 +70,7 @@ export interface PlannedWrite {
 	readonly one: UnderWay;
 	readonly before: GraphObject;
 	readonly write: GraphRequest;
-	readonly beside: CallsBeside;
+	readonly sideCalls: SideCalls;
 	readonly unproven: ChangePlan['unproven'];
 }
 

@@ -86,11 +86,13 @@ function sortOut(pairs: ReadonlyArray<readonly [PlannedWrite, SettledRequest]>):
 
 /** Sends each write once, after what has to be there before it. */
 async function send(client: GraphClient, ready: readonly PlannedWrite[]): Promise<Sent> {
-	const first = ready.flatMap((plan) => (plan.beside.ahead === undefined ? [] : [{ plan, call: plan.beside.ahead }]));
+	const first = ready.flatMap((plan) =>
+		plan.sideCalls.ahead === undefined ? [] : [{ plan, call: plan.sideCalls.ahead }],
+	);
 	const firstAnswers = first.length === 0 ? [] : await client.sendMany(first.map(({ call }) => call));
 	const ahead = sortOut(pairLists(first, firstAnswers).map(([{ plan }, answer]) => [plan, answer] as const));
-	const open = ready.filter((plan) => plan.beside.ahead === undefined || ahead.accepted.includes(plan));
-	const calls = open.flatMap(({ write, beside: { along } }) => (along === undefined ? [write] : [along, write]));
+	const open = ready.filter((plan) => plan.sideCalls.ahead === undefined || ahead.accepted.includes(plan));
+	const calls = open.flatMap(({ write, sideCalls: { along } }) => (along === undefined ? [write] : [along, write]));
 	const answers = new Map(pairLists(calls, await client.sendMany(calls)));
 	const sent = sortOut(open.map((plan) => [plan, existing(answers.get(plan.write), 'the answer to a write')] as const));
 	await followUp(client, open, answers);
@@ -105,7 +107,7 @@ async function followUp(
 	open: readonly PlannedWrite[],
 	answers: ReadonlyMap<GraphRequest, SettledRequest>,
 ): Promise<void> {
-	const calls = open.flatMap(({ write, beside: { ahead, along, otherwise, undo } }) => {
+	const calls = open.flatMap(({ write, sideCalls: { ahead, along, otherwise, undo } }) => {
 		const answer = answers.get(write);
 		if (isRefused(answer) || (answer?.failure !== undefined && ahead === undefined)) return undo ?? [];
 		return along !== undefined && isRefused(answers.get(along)) ? (otherwise ?? []) : [];

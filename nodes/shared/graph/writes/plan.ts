@@ -38,8 +38,8 @@ function planOne(one: UnderWay, current: GraphObject, starts: Map<string, GraphO
 	// A second look: what was sent and got no answer has led there.
 	else if (plan.write === null) one.ending = { before: one.before, after: current, changed: before !== undefined };
 	else {
-		const { write, beside = {}, unproven } = plan;
-		return [{ one, before: one.before, write, beside, unproven }];
+		const { write, sideCalls = {}, unproven } = plan;
+		return [{ one, before: one.before, write, sideCalls, unproven }];
 	}
 	return [];
 }

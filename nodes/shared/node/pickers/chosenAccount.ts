@@ -7,7 +7,7 @@ import { accountOfCredential, isFromCredential } from '../defaultAccount';
 /**
  * The account the form has chosen so far; lists inside an account need it.
  *
- * @throws GraphFailure or InputProblem when there is none
+ * @throws GraphFailure or InputProblem if the form has no account
  */
 export async function chosenAccount(context: ILoadOptionsFunctions): Promise<string> {
 	if (isFromCredential(context.getCurrentNodeParameter('adAccount'))) return await accountOfCredential(context);

@@ -1,4 +1,4 @@
-import type { CallsBeside, GraphChange } from '../../../../nodes/shared/graph/writes/change.ts';
+import type { SideCalls, GraphChange } from '../../../../nodes/shared/graph/writes/change.ts';
 import { changeAll } from '../../../../nodes/shared/graph/writes/changeAll.ts';
 import type { GraphRequest } from '../../../../nodes/shared/graph/request.ts';
 import { FakeMeta, type Fault } from './fakeMeta.mts';
@@ -11,8 +11,8 @@ const call = (method: 'POST' | 'DELETE', path: string): GraphRequest => ({
 const refused: Fault = { kind: 'error', error: { message: 'No', code: 100 } };
 const lost: Fault = { kind: 'cut', applied: true };
 
-/** Sends a write with these calls beside it; the first of a kind meets its fault. */
-async function send(beside: (id: string) => CallsBeside, faults: Record<string, Fault> = {}, more = 0) {
+/** Sends a write with these calls of its own; the first of a kind meets its fault. */
+async function send(sideCalls: (id: string) => SideCalls, faults: Record<string, Fault> = {}, more = 0) {
 	const meta = new FakeMeta({
 		fault: ({ method, path }) => {
 			const kind = `${method} ${path.replace(/^\d+/, '')}`;
@@ -27,7 +27,7 @@ async function send(beside: (id: string) => CallsBeside, faults: Record<string, 
 			...{ id, read: { method: 'GET', path: id, params: {}, effect: 'read', account: 'act_1' } },
 			plan: ({ budget }) => ({
 				write: budget === '2' ? null : { ...call('POST', id), params: { budget: '2' } },
-				beside: beside(id),
+				sideCalls: sideCalls(id),
 				unproven: (after) => (after.budget === '2' ? [] : ['Budget']),
 			}),
 		};
@@ -41,11 +41,11 @@ async function send(beside: (id: string) => CallsBeside, faults: Record<string, 
 	return { endings, sent };
 }
 
-const ahead = (id: string): CallsBeside => ({
+const ahead = (id: string): SideCalls => ({
 	ahead: call('POST', `${id}/labels`),
 	undo: call('DELETE', `${id}/labels`),
 });
-const along = (id: string): CallsBeside => ({
+const along = (id: string): SideCalls => ({
 	...{
 		along: call('DELETE', `${id}/labels`),
 		otherwise: call('POST', `${id}/all`),
