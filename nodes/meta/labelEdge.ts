@@ -1,3 +1,4 @@
+import { GraphFailure } from '../shared/graph/error';
 import type { GraphRequest } from '../shared/graph/request';
 import { labelsParam } from './marks';
 
@@ -31,3 +32,10 @@ export const replacingLabels = ({ path, account }: LabelTarget, names: readonly 
 	effect: 'set',
 	account,
 });
+
+/**
+ * Refusals that labels can be the cause of: an edge that an object lacks is "does not exist" or "missing permission" (100/33, 10). What
+ * has another cause is refused again without labels.
+ */
+export const mayBeOfLabels = (failure: unknown): boolean =>
+	failure instanceof GraphFailure && ['invalidParameter', 'notFound', 'permission'].includes(failure.kind);

@@ -1,10 +1,9 @@
 import { LABELS, labelNames, wantedLabels, wantedStatus, type WantedValue } from '../shared/adObject/change/wanted';
-import { GraphFailure } from '../shared/graph/error';
 import type { GraphObject } from '../shared/graph/object';
 import type { SideCalls } from '../shared/graph/writes/change';
 import { pairLists } from '../shared/lists';
 import type { Verdict } from '../shared/node/operation';
-import { addingLabels, replacingLabels, takingLabels, type LabelTarget } from './labelEdge';
+import { addingLabels, mayBeOfLabels, replacingLabels, takingLabels, type LabelTarget } from './labelEdge';
 import { labelsAfter, marksGone, offReasons, withMarks, type MarkChange } from './marks';
 
 /** Switching something on or off with the marks that say why. */
@@ -60,16 +59,13 @@ const takingCalls = (target: LabelTarget, names: readonly string[], gone: readon
 export const keepingMarks = (wantedValues: readonly WantedValue[], current: GraphObject): WantedValue[] =>
 	wantedValues.map((one) => (one.label === LABELS ? wantedLabels(withMarks(labelNames(one.value), current)) : one));
 
-const isRefused = (verdict: Verdict | undefined): boolean =>
-	verdict?.failure instanceof GraphFailure && verdict.failure.kind === 'invalidParameter';
-
 /** Meta refuses labels of some objects (facebook-php-business-sdk, issue 427): those are changed without, and the log alone tells. */
 export async function unlessRefused<Task>(
 	tasks: readonly Task[],
 	change: (some: readonly Task[], marked: boolean) => Promise<Verdict[]>,
 ): Promise<Verdict[]> {
 	const verdicts = await change(tasks, true);
-	const refused = tasks.filter((_task, index) => isRefused(verdicts[index]));
+	const refused = tasks.filter((_task, index) => mayBeOfLabels(verdicts[index]?.failure));
 	const again = new Map(pairLists(refused, refused.length === 0 ? [] : await change(refused, false)));
 	return pairLists(tasks, verdicts).map(([task, verdict]) => again.get(task) ?? verdict);
 }

@@ -1,6 +1,5 @@
 import { partition } from 'lodash';
 
-import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
 import type { ChangeResult } from '../../shared/graph/writes/change';
 import { changeAll } from '../../shared/graph/writes/changeAll';
@@ -12,6 +11,7 @@ import { review } from './review';
 import { changeSchedules } from './schedule';
 import { heldEnding, isScheduled, isUnknownFailure, notDone, type DecidedStep, type Ending } from '../record/step';
 import { ChangedMeanwhile, marksOf, toChange } from './write';
+import { mayBeOfLabels } from '../../meta/labelEdge';
 import { marksLost } from '../../meta/marks';
 
 /**
@@ -121,10 +121,7 @@ async function withoutRefusedMarks(
 	{ steps, results, validateOnly, at }: Tried,
 ): Promise<ChangeResult[]> {
 	const refused = pairLists(steps, results).filter(
-		([step, { failure }]) =>
-			marksOf(step, step.decision, at) !== null &&
-			failure instanceof GraphFailure &&
-			failure.kind === 'invalidParameter',
+		([step, { failure }]) => marksOf(step, step.decision, at) !== null && mayBeOfLabels(failure),
 	);
 	if (refused.length === 0) return results;
 	const changes = refused.map(([step]) => toChange(step, account, { ...step.decision, unmarked: true }, at));

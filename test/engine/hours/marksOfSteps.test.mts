@@ -69,10 +69,14 @@ describe('steps of a campaign’s budget', () => {
 		expect(steps()).toBe(2);
 	});
 
-	it('are taken without a mark where Meta refuses it, and the row says so', async () => {
+	it.each([
+		['invalid', { code: 100 }],
+		['unknown to the object', { code: 100, subcode: 33 }],
+		['not allowed', { code: 10 }],
+	])('are taken without a mark if Meta refuses it as %s, and the row says so', async (_, refusal) => {
 		bench.emulator.control.addFault({
 			match: { method: 'POST', path: `${CAMPAIGN}/adlabels`, times: 1 },
-			fault: { kind: 'graph', code: 100 },
+			fault: { kind: 'graph', ...refusal },
 		});
 		const [row] = rowsOf(await another(), APPLIED);
 		expect(row?.warning).toMatch(/^Meta does not keep its mark \(an ad label\): other workflows and workers see/);
