@@ -468,6 +468,9 @@ export const strikesOne = ({ fault: { kind } }: FaultLine): boolean => kind !== 
 
 const alike = { set: 'update', repeat: 'get', create: 'create' } as const;
 
+/** Refusals that marks can be the cause of. */
+const ofLabels = new Set(['invalidParameter', 'notFound', 'permission']);
+
 /** How the one item has to end: `done`, `told` where the row tells of the failure, or the kind of the failure. */
 export function expectedOne(
 	{ effect, tells, otherWay, renews, unmarked, isBlind }: Single,
@@ -475,7 +478,7 @@ export function expectedOne(
 	span: Span,
 ): string {
 	if (renews && span === 'once' && line.kind === 'auth') return 'done';
-	if (unmarked && span === 'once' && line.kind === 'invalidParameter') return 'done';
+	if (unmarked && span === 'once' && ofLabels.has(line.kind ?? '')) return 'done';
 	if (otherWay?.includes(line.name)) return 'done';
 	const verdict =
 		isBlind && line.effect === 'lost'
