@@ -5,6 +5,8 @@ export interface Telegram {
 	credential: Record<string, unknown>;
 	/** What the bot has sent, oldest first. */
 	messages: Array<{ chat_id: string; text: string; parse_mode?: string }>;
+	/** Somebody writes to the bot. @returns what n8n's trigger answered */
+	write: (from: number, text: string) => Promise<number>;
 	close: () => Promise<void>;
 }
 
@@ -12,9 +14,10 @@ export interface Telegram {
 const isHtml = (text: string): boolean =>
 	!/[<>&]/.test(text.replace(/<\/?(b|i|u|s|code|pre)>|<a href="[^"<>]*">|<\/a>|&(lt|gt|amp|quot);/g, ''));
 
-/** Stands in for Telegram's bots, as far as n8n's node sends a message (core.telegram.org/bots/api: sendMessage). */
+/** Stands in for Telegram's bots, as far as n8n's nodes use them (core.telegram.org/bots/api: setWebhook, sendMessage, Update). */
 export async function openTelegram(): Promise<Telegram> {
 	const messages: Telegram['messages'] = [];
+	let webhook: { url: string; secret_token?: string } | undefined;
 	const server = Fastify();
 	server.post<{ Body: Telegram['messages'][number] }>('/:bot/sendMessage', async ({ body }, reply) => {
 		if (body.text.length > 4_096 || (body.parse_mode === 'HTML' && !isHtml(body.text)))
@@ -24,10 +27,43 @@ export async function openTelegram(): Promise<Telegram> {
 		messages.push(body);
 		return { ok: true, result: { message_id: messages.length, chat: { id: Number(body.chat_id) }, text: body.text } };
 	});
+	server.post('/:bot/getWebhookInfo', () => ({ ok: true, result: { url: webhook?.url ?? '' } }));
+	server.post<{ Body: { url: string; secret_token?: string } }>('/:bot/setWebhook', ({ body }) => {
+		webhook = body;
+		return { ok: true, result: true };
+	});
+	server.post('/:bot/deleteWebhook', () => {
+		webhook = undefined;
+		return { ok: true, result: true };
+	});
 	const url = await server.listen({ port: 0, host: '127.0.0.1' });
 	return {
 		credential: { accessToken: '123456:stand-in', baseUrl: url },
 		messages,
+		write: async (from, text) => {
+			// n8n tells it a moment after the workflow is published.
+			for (let looks = 0; webhook === undefined && looks < 120; looks++)
+				await new Promise((resolve) => setTimeout(resolve, 250));
+			if (webhook === undefined) throw new Error('n8n has told Telegram no address');
+			const { status } = await fetch(webhook.url, {
+				method: 'POST',
+				headers: {
+					'content-type': 'application/json',
+					'x-telegram-bot-api-secret-token': webhook.secret_token ?? '',
+				},
+				body: JSON.stringify({
+					update_id: 1,
+					message: {
+						message_id: 1,
+						date: Math.floor(Date.now() / 1000),
+						from: { id: from, is_bot: false, first_name: 'A' },
+						chat: { id: from, type: 'private' },
+						text,
+					},
+				}),
+			});
+			return status;
+		},
 		close: async () => {
 			await server.close();
 		},

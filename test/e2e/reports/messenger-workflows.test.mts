@@ -1,3 +1,4 @@
+import { startScriptedModel, type ScriptedModel } from '../outside/scriptedModel.mts';
 import { openTelegram, type Telegram } from '../outside/telegram.mts';
 import { openWhatsApp, type WhatsApp } from '../outside/whatsApp.mts';
 import { Workbench } from '../browser/workbench.mts';
@@ -8,17 +9,19 @@ jest.setTimeout(240_000);
 let bench: Workbench;
 let telegram: Telegram;
 let whatsApp: WhatsApp;
+let model: ScriptedModel;
 
 beforeAll(async () => {
-	[telegram, whatsApp] = await Promise.all([openTelegram(), openWhatsApp()]);
+	[telegram, whatsApp, model] = await Promise.all([openTelegram(), openWhatsApp(), startScriptedModel()]);
 	bench = await Workbench.open({ hosts: { 'graph.facebook.com': whatsApp.url } });
 	await bench.credential('telegramApi', telegram.credential);
 	await bench.credential('whatsAppApi', whatsApp.credential);
+	await bench.credential('openAiApi', model.credential);
 });
 
 afterAll(async () => {
 	await bench?.close();
-	await Promise.all([telegram?.close(), whatsApp?.close()]);
+	await Promise.all([telegram?.close(), whatsApp?.close(), model?.close()]);
 });
 
 beforeEach(() => {
@@ -53,4 +56,46 @@ test('report-to-whatsapp.json: one template whose variable is one line', async (
 	expect(said).toMatch(/^Last week · Harbor Coffee · .+ · Amount Spent: \$[\d,.]+ \([+-]/);
 	expect(said).toContain('• Two lines and spaces: $');
 	expect(writes()).toEqual([]);
+});
+
+describe('ask-my-ads-by-telegram.json', () => {
+	const ME = 123_456_789;
+	const answered = async (workflow: string, count: number): Promise<void> => {
+		for (let looks = 0; looks < 240; looks++) {
+			const ended = (await bench.executions(workflow)).filter(({ status }) => !['running', 'new'].includes(status));
+			if (ended.length >= count) return;
+			await new Promise((resolve) => setTimeout(resolve, 250));
+		}
+		throw new Error('No answer came');
+	};
+
+	test('answers who may ask, from Meta’s numbers, remembers the talk, and changes nothing', async () => {
+		const workflow = await bench.bring('ask-my-ads-by-telegram.json');
+		await bench.activate(workflow);
+		const asked: string[] = [];
+		model.play((answers, said) => {
+			asked.push(said);
+			const list = model.tools().find(({ name }) => name.toLowerCase().includes('list'));
+			if (answers.length === 0) return [{ name: list?.name ?? '', arguments: {} }];
+			return `Cost < 5 & *rising*: ${answers.join(' ').slice(0, 6_000)}`;
+		});
+		expect(await telegram.write(ME, 'Which campaigns run?')).toBe(200);
+		await answered(workflow, 1);
+		expect(telegram.messages).toHaveLength(1);
+		const [{ chat_id: chat, text } = { chat_id: '', text: '' }] = telegram.messages;
+		expect(String(chat)).toBe(String(ME));
+		expect(text).toMatch(/^Cost &lt; 5 &amp; \*rising\*: /);
+		expect(text).toMatch(/"id":"12021\d{13}"/);
+
+		expect(await telegram.write(ME, 'And which is the cheapest?')).toBe(200);
+		await answered(workflow, 2);
+		expect(asked.at(-1)).toContain('Which campaigns run?');
+
+		// Somebody else: the bot is public, the answers are not.
+		expect(await telegram.write(987_654_321, 'Which campaigns run?')).toBe(200);
+		await new Promise((resolve) => setTimeout(resolve, 2_000));
+		expect(telegram.messages.filter(({ chat_id: to }) => String(to) !== String(ME))).toEqual([]);
+		expect(writes().filter(({ params }) => !JSON.stringify(params).includes('validate_only'))).toEqual([]);
+		await bench.deactivate(workflow);
+	});
 });

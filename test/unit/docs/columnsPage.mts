@@ -40,9 +40,9 @@ const meanings: Readonly<Record<string, string>> = {
 
 /** Lists by action: one column for each type. */
 const lists: ReadonlyArray<readonly [prefix: string, field: string, meaning: string]> = [
-	['actions_', 'actions', 'Count'],
-	['action_values_', 'action_values', 'Value'],
-	['cost_per_action_type_', 'cost_per_action_type', 'Cost per one'],
+	['actions_', 'actions', ''],
+	['action_values_', 'action_values', ''],
+	['cost_per_action_type_', 'cost_per_action_type', ''],
 	['purchase_roas_', 'purchase_roas', 'ROAS by this action type'],
 	['website_purchase_roas_', 'website_purchase_roas', 'ROAS by this action type'],
 ];

@@ -94,10 +94,12 @@ describe.each(recipes.filter((recipe) => workflows.includes(recipe)))('%s', (rec
 /** How many steps a recipe has at most: what more it would need is a missing option of a node. */
 const MOST_STEPS: Readonly<Record<string, number>> = {
 	'approve-by-email': 9,
+	'ask-my-ads-by-telegram': 8,
 	'backfill-async': 6,
 	'balance-watchdog': 4,
 	'boost-new-post': 7,
 	'client-pacing': 4,
+	clients: 11,
 	'crm-to-audience': 5,
 	'daily-alerts': 4,
 	'daily-report-to-sheets': 4,
