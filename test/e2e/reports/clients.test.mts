@@ -66,7 +66,11 @@ const clients = [
 	},
 ];
 
-const toOf = (to: Mailbox['mails'][number]['to']): string => [to ?? []].flat().map(({ text }) => text).join(', ');
+const toOf = (to: Mailbox['mails'][number]['to']): string =>
+	[to ?? []]
+		.flat()
+		.map(({ text }) => text)
+		.join(', ');
 
 /** Any day is the day of reports. */
 const everyDay = (workflow: Workflow): Workflow => {
