@@ -11,7 +11,7 @@ export interface BetweenSteps {
 
 export const betweenSteps = {
 	stopped: {
-		who: 'Every node, except an undo',
+		who: 'Every node, except when you undo the stop',
 		to: 'Stop Loss',
 		rule: 'A stopped ad set stays off until a person activates it or undoes the stop.',
 		says: 'Stop Loss has stopped it',
@@ -25,7 +25,7 @@ export const betweenSteps = {
 	hoursAfterStop: {
 		who: 'Run on a Schedule (Dayparting)',
 		to: 'Stop Loss',
-		rule: 'The schedule does not activate what Stop Loss has stopped.',
+		rule: 'The schedule does not activate anything that Stop Loss has stopped.',
 		says: 'Stop Loss has stopped it. Activate it once, or undo the stop, and it follows its schedule again.',
 	},
 	hoursAfterRotation: {
@@ -43,25 +43,25 @@ export const betweenSteps = {
 	hoursAfterPerson: {
 		who: 'Run on a Schedule (Dayparting)',
 		to: 'a person, a rule or another tool',
-		rule: 'The schedule activates only what the credential’s app was the last to pause, as Meta’s activity history shows.',
+		rule: 'The schedule activates something only if Meta’s activity history shows that the credential’s app paused it last.',
 		says: '{who} paused it on {when}. Activate it once, and it follows its schedule again.',
 	},
 	rest: {
 		who: 'A change to a budget, bid or ROAS floor',
 		to: 'the last change by anyone',
-		rule: 'It waits for the cooldown: 24 hours before an increase, 6 hours before a decrease. An increase that a person took back counts as that person’s change.',
+		rule: 'An increase waits 24 hours after the last change, and a decrease waits 6 hours. If a person reverses an increase, the wait starts again.',
 		says: '{what} changed on {when} ({whose}); the {value} is {moved} about {time} after that at the earliest.',
 	},
 	oneAfterOther: {
 		who: 'A change based on results',
 		to: 'the last change of the same budget',
-		rule: 'Only days after that change count, so the same numbers never cause two changes.',
+		rule: 'Only days after the last change count, so the same numbers never cause two changes.',
 		says: '{what} changed on {when} ({whose}), and the numbers begin before that: they show how it was. Days from {day} on count.',
 	},
 	planForAll: {
 		who: 'A plan for a whole ad account',
 		to: 'an item about one budget in the same run',
-		rule: 'The plan leaves that budget alone and changes the others.',
+		rule: 'The plan leaves that one budget alone and changes the others.',
 		says: 'Item {n} of this run is about {it}: the plan for the account leaves it to that, and counts it as it is.',
 	},
 	schedule: {
@@ -72,14 +72,14 @@ export const betweenSteps = {
 	},
 	restingLearning: {
 		who: 'A change to a budget, bid or ROAS floor',
-		to: 'Run on a Schedule (Dayparting), if something changed within a week',
-		rule: 'Meta shows the learning phase only while an ad set is on. Run the node within the hours, or switch on Guards → Act on Unknown Learning.',
+		to: 'Run on a Schedule (Dayparting), if something changed in the last week',
+		rule: 'Meta shows the learning phase only while an ad set is on. Run the node during the scheduled hours, or switch on Guards → Act on Unknown Learning.',
 		says: 'It is off for its hours, and Meta shows the learning phase only of what is on. Within its hours it continues, or now by Guards → Act on Unknown Learning.',
 	},
 	unmarkedRest: {
 		who: 'Stop Loss',
 		to: 'Run on a Schedule (Dayparting), if Meta refuses the label',
-		rule: 'Without a label, the schedule would activate it again in the morning. So Stop Loss waits until the hours begin.',
+		rule: 'Without a label, the schedule would activate the ad set again in the morning. So Stop Loss waits until the scheduled hours begin.',
 		says: 'It is off for its hours. Meta keeps no ad label that would keep it off in the morning, so it is stopped within its hours.',
 	},
 } as const satisfies Readonly<Record<string, BetweenSteps>>;

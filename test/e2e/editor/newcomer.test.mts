@@ -50,12 +50,12 @@ async function startDemo(): Promise<{ url: string; email: string; password: stri
 
 const introduction = `# A first report and a first budget change
 
-Get a report and check a budget change, without a Meta account and without spending money. You need a copy of this repository,
-[Node.js](https://nodejs.org) 20.15 or newer, and a browser. It takes about ten minutes. The first start takes 3 to 5 more, while n8n is
-downloaded. A test does all of this in a real browser, and takes the pictures.`;
+On this page, you get a report and try a budget change. You don't need a Meta account, and you don't spend any money. You need a copy of this
+repository, [Node.js](https://nodejs.org) 20.15 or newer, and a browser. It takes about ten minutes, plus 3 to 5 minutes to download n8n the
+first time.`;
 
-const end = `Next: [Meta Insights](meta-insights.md), [How the guard decides](how-the-guard-decides.md), and, with your own account,
-[Connect your Meta account](connect-your-meta-account.md).`;
+const end = `Next, [connect your Meta account](connect-your-meta-account.md), or read more about [Meta Insights](meta-insights.md) and [how the guard
+decides](how-the-guard-decides.md).`;
 
 test('from the README to a first report and a dry run of a budget change', async () => {
 	const path = new GuidedPath();
@@ -65,7 +65,7 @@ test('from the README to a first report and a dry run of a budget change', async
 	const login = await path.step(
 		{
 			title: 'Start the demo',
-			text: 'In a terminal, in the folder of the repository, enter `npm ci && npm run demo`. It runs an example workflow and prints its nodes as a table. Then it prints the address of n8n’s editor, an email address and a password. Ignore messages about EBADENGINE.',
+			text: 'Open a terminal in the repository’s folder and enter `npm ci && npm run demo`. You can ignore messages about EBADENGINE. The demo runs an example workflow and shows its nodes in a table. Below the table, it shows the address of n8n’s editor, an email address and a password.',
 		},
 		startDemo,
 	);
@@ -73,7 +73,7 @@ test('from the README to a first report and a dry run of a budget change', async
 	await path.step(
 		{
 			title: 'Open the editor',
-			text: 'Open the address and log in. You see the example that just ran (its run is under _Executions_). The house icon on the left leads to all the others.',
+			text: 'Open the address in your browser and log in. You see the example workflow. Its first run is under _Executions_. To see the other examples, click the house icon on the left.',
 			picture: 'newcomer-editor',
 		},
 		async () => {
@@ -85,7 +85,7 @@ test('from the README to a first report and a dry run of a budget change', async
 	await path.step(
 		{
 			title: 'Add Meta Insights to a new workflow',
-			text: 'Click the plus at the top left and choose _New workflow_. Click the big plus in the middle and choose _Trigger manually_. Click the small plus to the right of it, type _Meta Insights_ and choose _Get report_. The credential _Local emulator_ is already there.',
+			text: 'Click the plus icon at the top left and choose _New workflow_. Click the big plus in the middle and choose _Trigger manually_. Click the small plus to the right of the new node, type _Meta Insights_ and choose _Get report_. The credential _Local emulator_ is already selected.',
 			picture: 'newcomer-report-added',
 		},
 		async () => {
@@ -99,7 +99,7 @@ test('from the README to a first report and a dry run of a budget change', async
 	await path.step(
 		{
 			title: 'Choose the ad account',
-			text: 'Choose _Harbor Coffee_ under **Ad Account**. Leave everything else as it is. You get yesterday’s spend, results, value and impressions, one row per campaign.',
+			text: 'Under **Ad Account**, choose _Harbor Coffee_. Leave everything else as it is. The report will have one row per campaign, with yesterday’s spend, results, value and impressions.',
 			picture: 'newcomer-report-form',
 		},
 		async () => await pick(editor, 'adAccount', ACCOUNT),
@@ -108,7 +108,7 @@ test('from the README to a first report and a dry run of a budget change', async
 	await path.step(
 		{
 			title: 'Get the report',
-			text: 'Click **Execute step**. The rows are on the right. The note above them says that they come from the emulator. Your dates and numbers will differ, because the report always ends yesterday.',
+			text: 'Click **Execute step**. The rows appear on the right, below a note that they come from the emulator. Your dates and numbers differ from the picture, because the report always ends yesterday.',
 			picture: 'newcomer-report-result',
 		},
 		async () => await editor.execute(),
@@ -121,7 +121,7 @@ test('from the README to a first report and a dry run of a budget change', async
 	await path.step(
 		{
 			title: 'Add the Budget Guard to another workflow',
-			text: 'Click the X at the top right of the form to close it. n8n saves automatically. Create another workflow with _Trigger manually_, type _Meta Budget Guard_ and choose _Adjust a budget_. **Dry Run** is on, so nothing can change.',
+			text: 'To close the form, click the X at the top right. n8n saves automatically. Create another workflow with _Trigger manually_. Add a node, type _Meta Budget Guard_ and choose _Adjust a budget_. **Dry Run** is on, so nothing can change.',
 			picture: 'newcomer-guard-added',
 		},
 		async () => {
@@ -136,7 +136,7 @@ test('from the README to a first report and a dry run of a budget change', async
 	await path.step(
 		{
 			title: 'Choose an ad set and a maximum budget',
-			text: 'Choose _Nordlicht Shop_, a German shop, and its ad set _Deutschland_ (type _Deutsch_ to find it). By default, the budget would go up by 10 percent. Enter 60 as **Maximum Budget**, which is required for increases.',
+			text: 'Choose the German ad account _Nordlicht Shop_ and its ad set _Deutschland_. To find the ad set, type _Deutsch_. By default, the budget goes up by 10 percent. Enter 60 as **Maximum Budget**, because increases require a maximum.',
 			picture: 'newcomer-guard-form',
 		},
 		async () => {
@@ -149,7 +149,7 @@ test('from the README to a first report and a dry run of a budget change', async
 	await path.step(
 		{
 			title: 'Try it as a dry run',
-			text: 'Click **Execute step**. The row under _Applied Branch_ shows the new budget: 11 euros a day instead of 10. If the guard blocks a change, the row is under _Blocked Branch_, with the reason. n8n doesn’t open that tab automatically.',
+			text: 'Click **Execute step**. The row under _Applied Branch_ shows that the budget would be 11 euros a day instead of 10. If the guard blocks a change, look under _Blocked Branch_ for the reason. n8n doesn’t open that tab automatically.',
 			picture: 'newcomer-guard-result',
 		},
 		async () => await editor.execute(),

@@ -4,12 +4,20 @@ import { gateNames, gates } from '../../../nodes/shared/gates/gates.ts';
 
 const BEGIN = '<!-- gates: written by npm run update -->';
 
+/** Columns are code on the page, and plain words in a row. */
+const withCode = (text: string): string => text.replace(/(?<=columns? (?:\w+ and )?)\w+/gi, '`$&`');
+
 const sentence = (text: string): string => text.replace(/\.?$/, '.');
 
 function section(name: (typeof gateNames)[number]): string {
 	const { name: heading, blocks, look, remedy, takes } = gates[name];
-	const facts = [`**Blocks:** ${sentence(blocks)}`, `**Look at:** ${sentence(look)}`, `**Takes:** ${sentence(takes)}`];
-	return [`### ${heading}`, '', facts.join(' '), remedy].join('\n');
+	const facts = [
+		`**Blocks:** ${sentence(blocks)}`,
+		`**See:** ${sentence(withCode(look))}`,
+		`**Fix:** ${remedy.replace(/accountStatusAdvice/, '`$&`')}`,
+		`**Time:** ${sentence(takes)}`,
+	];
+	return `### ${heading}\n\n${facts.join('\\\n')}`;
 }
 
 export function withGates(page: string): string {
