@@ -86,7 +86,7 @@ export const gates = {
 		blocks: 'More than about 20 changes in an ad account within five minutes',
 		look: 'The column accessTier in Check Access',
 		remedy:
-			'Make 500 calls within 15 days with less than 15 % errors among the last 500, then apply for Full access in App Review. You lose Full access if you fall below these numbers.',
+			'Make 500 calls within 15 days with less than 15% errors among the last 500, then apply for Full access in App Review. You lose Full access if you fall below these numbers.',
 		takes: '15 days of use, plus Meta’s review',
 	},
 	businessVerification: {

@@ -50,7 +50,7 @@ async function startDemo(): Promise<{ url: string; email: string; password: stri
 
 const introduction = `# A first report and a first budget change
 
-On this page, you get a report and try a budget change. You don't need a Meta account, and you don't spend any money. You need a copy of this
+On this page, you get a report and try a budget change, without a Meta account and without spending money. You need a copy of this
 repository, [Node.js](https://nodejs.org) 20.15 or newer, and a browser. It takes about ten minutes, plus 3 to 5 minutes to download n8n the
 first time.`;
 

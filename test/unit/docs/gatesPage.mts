@@ -5,7 +5,8 @@ import { gateNames, gates } from '../../../nodes/shared/gates/gates.ts';
 const BEGIN = '<!-- gates: written by npm run update -->';
 
 /** Columns are code on the page, and plain words in a row. */
-const withCode = (text: string): string => text.replace(/(?<=columns? (?:\w+ and )?)\w+/gi, '`$&`');
+const withCode = (text: string): string =>
+	text.replace(/(?<=^The columns? (?:\w+ and )?)\w+/g, '`$&`').replace(/^The columns? /, '');
 
 const sentence = (text: string): string => text.replace(/\.?$/, '.');
 
