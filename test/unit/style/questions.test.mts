@@ -31,12 +31,12 @@ const questions: Readonly<Record<string, readonly Stop[]>> = {
 	'How do I send an email to each client?': [
 		readme('recipes/report-all-clients.md'),
 		{ page: 'docs/recipes/report-all-clients.md', to: '](../report-by-email.md#one-email-for-each-client)' },
-		{ page: 'docs/report-by-email.md', from: '## One email for each client', to: '*To Email*' },
+		{ page: 'docs/report-by-email.md', from: '## One email for each client', to: '_To Email_' },
 	],
 	'Why was my budget not increased?': [
 		readme('README.md#budgets'),
 		index('Budgets', 'meta-budget-guard.md#common-problems'),
-		{ page: 'docs/meta-budget-guard.md', from: '## Common problems', to: '`earliestNextTry` says until when' },
+		{ page: 'docs/meta-budget-guard.md', from: '## Common problems', to: '`earliestNextTry` shows when it can try again' },
 	],
 	'What does this cost at Meta?': [
 		readme('limits-and-costs.md'),
@@ -45,7 +45,7 @@ const questions: Readonly<Record<string, readonly Stop[]>> = {
 	'How do I undo a change?': [
 		readme('README.md#budgets'),
 		index('Budgets', 'how-the-guard-decides.md#undo-a-change'),
-		{ page: 'docs/how-the-guard-decides.md', from: '## Undo a change', to: '*Change: Undo*' },
+		{ page: 'docs/how-the-guard-decides.md', from: '## Undo a change', to: '_Change_ to _Undo_' },
 	],
 	'How do I turn ads off at night?': [
 		readme('README.md#ads'),
