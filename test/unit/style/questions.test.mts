@@ -36,7 +36,11 @@ const questions: Readonly<Record<string, readonly Stop[]>> = {
 	'Why was my budget not increased?': [
 		readme('README.md#budgets'),
 		index('Budgets', 'meta-budget-guard.md#common-problems'),
-		{ page: 'docs/meta-budget-guard.md', from: '## Common problems', to: '`earliestNextTry` shows when it can try again' },
+		{
+			page: 'docs/meta-budget-guard.md',
+			from: '## Common problems',
+			to: '`earliestNextTry` shows when it can try again',
+		},
 	],
 	'What does this cost at Meta?': [
 		readme('limits-and-costs.md'),
