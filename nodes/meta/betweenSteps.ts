@@ -36,7 +36,7 @@ export const betweenSteps = {
 	},
 	hoursAfterStep: {
 		who: 'Run on a Schedule (Dayparting)',
-		to: 'any other node of the same app',
+		to: 'any other node that uses the same Meta app',
 		rule: 'The schedule activates only what it has paused itself.',
 		says: 'another step of this app paused it on {when}, {how}. Activate it once, and it follows its schedule again.',
 	},
@@ -66,13 +66,13 @@ export const betweenSteps = {
 	},
 	schedule: {
 		who: 'A budget change',
-		to: 'its budget schedule',
+		to: 'a budget schedule for the same budget',
 		rule: 'The budget stays as it is until the schedule ends.',
 		says: 'A budget schedule of it {runs} until {when}.',
 	},
 	restingLearning: {
 		who: 'A change to a budget, bid or ROAS floor',
-		to: 'Run on a Schedule (Dayparting), if something changed in the last week',
+		to: 'Run on a Schedule (Dayparting), if the ad set changed in the last week',
 		rule: 'Meta shows the learning phase only while an ad set is on. Run the node during the scheduled hours, or switch on Guards → Act on Unknown Learning.',
 		says: 'It is off for its hours, and Meta shows the learning phase only of what is on. Within its hours it continues, or now by Guards → Act on Unknown Learning.',
 	},

@@ -120,7 +120,7 @@ export const gates = {
 	},
 	accountStatus: {
 		name: 'Account status',
-		blocks: 'Ad delivery, and most changes',
+		blocks: 'Ad delivery and most changes',
 		look: 'The columns accountStatus and accountStatusAdvice in Check Access',
 		remedy: 'Follow accountStatusAdvice. Pay the balance, or ask for a review in Business Support Home.',
 		takes: 'Minutes if you have to pay, days if Meta reviews the account',
@@ -143,12 +143,12 @@ export const gates = {
 		name: 'Limit on new ads',
 		blocks: 'Creating ads, mainly in new ad accounts',
 		look: 'The error. Meta does not show this limit in advance',
-		remedy: 'Meta ties this limit to the daily spending limit. Create the remaining ads tomorrow.',
+		remedy: 'This limit depends on the daily spending limit. Create the remaining ads tomorrow.',
 		takes: 'A day',
 	},
 	adVolume: {
 		name: 'Ads per page',
-		blocks: 'Publishing more ads for the page, in every ad account',
+		blocks: 'Publishing more ads for the page from any ad account',
 		look: 'Check Access, after you choose the page in Page With Ads',
 		remedy: 'Pause or delete the page’s weakest ads. Ads that are running or in review count toward the limit.',
 		takes: 'Minutes',
