@@ -54,6 +54,6 @@ export function withCount(page: string): string {
 		),
 	);
 	const found = own.filter((name) => columnNamed(name) !== undefined).length;
-	const sentence = `The node finds ${found} of ${own.length} contact columns in the exports of ${sources.length} tools and languages.`;
+	const sentence = `The node recognizes ${found} of ${own.length} contact columns in ${sources.length} exports from different tools and languages.`;
 	return `${[written.trimEnd(), BEGIN, sentence].join('\n\n')}\n`;
 }
