@@ -60,7 +60,7 @@ export const betweenSteps = {
 	},
 	planForAll: {
 		who: 'A plan for a whole ad account',
-		to: 'an item about one budget in the same run',
+		to: 'an item for a single budget in the same run',
 		rule: 'The plan leaves that one budget alone and changes the others.',
 		says: 'Item {n} of this run is about {it}: the plan for the account leaves it to that, and counts it as it is.',
 	},
