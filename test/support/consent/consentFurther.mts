@@ -49,7 +49,6 @@ const members: readonly ConsentShape[] = [
 		}),
 		yes: ['subscribed'],
 		no: ['unsubscribed', 'nonSubscribed'],
-		isUnread: true,
 	},
 	{
 		tool: 'Mailjet',
@@ -474,7 +473,6 @@ const tables: readonly ConsentShape[] = [
 		}),
 		yes: [0, 'o1'],
 		no: [1, 'o2'],
-		isUnread: true,
 	},
 	{
 		tool: 'Asana',

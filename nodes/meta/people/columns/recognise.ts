@@ -106,7 +106,7 @@ export class ColumnNames {
 		const isUsers = USERS_OWN.some((key) => key in object);
 		for (const [key, value] of entries) {
 			if (Array.isArray(value) && levels > 0 && NAMED_VALUES.test(key)) {
-				this.namedValues(cells, value, `${path}${key}`, inside);
+				this.namedValues(cells, value, `${path}${key}`, inside, key === 'identifiers' ? identifierIn : pairIn);
 				continue;
 			}
 			const from = path + key;
@@ -132,9 +132,15 @@ export class ColumnNames {
 	}
 
 	/** Fields that stand as a list of names with values. */
-	private namedValues(cells: Cell[], entries: readonly unknown[], path: string, inside: Inside): void {
+	private namedValues(
+		cells: Cell[],
+		entries: readonly unknown[],
+		path: string,
+		inside: Inside,
+		pairOf: typeof pairIn,
+	): void {
 		for (const entry of entries) {
-			const pair = isRecord(entry) ? pairIn(entry) : null;
+			const pair = isRecord(entry) ? pairOf(entry) : null;
 			const from = `${path}.${pair?.name ?? ''}`;
 			const named = pair === null ? undefined : this.named(from, pair.name, inside);
 			if (pair === null || named?.column === undefined || aboutConsent.has(named.column)) continue;
@@ -195,8 +201,11 @@ const DEALS_OWN = ['stage_id', 'pipeline_id', 'deal_id', 'person_id'];
 /** Of a record with one of these the user is the customer (WordPress, users). */
 const USERS_OWN = ['user_login', 'user_nicename', 'user_registered'];
 
-/** monday API, Items; Agile CRM API, Contacts; Meta's lead form, Lead. */
-const NAMED_VALUES = /^(?:column_values|properties|field_data)$/;
+/** monday API, Items; Agile CRM API, Contacts; Meta's lead form, Lead; ClickUp API, Tasks; Omnisend API v5, Contacts. */
+const NAMED_VALUES = /^(?:column_values|properties|field_data|custom_fields|identifiers)$/;
+
+/** An identifier: its kind, and as its `id` what it is (Omnisend API v5, Contacts). */
+const identifierIn: typeof pairIn = ({ type, id }) => (typeof type === 'string' ? { name: type, value: id } : null);
 
 /** Kinds under which address books keep a person's own addresses and numbers; others are a fax or an assistant. */
 const OWN_KINDS: ReadonlySet<string> = new Set(['home', 'work', 'mobile', 'other', 'main', 'personal', 'undefined']);
