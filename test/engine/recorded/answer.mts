@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { range } from 'lodash';
+
 import type { Emulator } from '../../../emulator/http/server.mts';
 import { APP } from '../../../emulator/world/tokens.mts';
 import { dayAgo } from '../support/lives/days.mts';
@@ -23,6 +25,8 @@ export interface RecordedAnswer {
 	readonly op?: string;
 	readonly form?: Readonly<Record<string, unknown>>;
 	readonly expect: Readonly<Record<string, unknown>>;
+	/** Given in pages of one entry each. */
+	readonly inPages?: true;
 }
 
 /** Another folder of the same shape can be read instead. */
@@ -58,9 +62,29 @@ export const graphTime = (at: number): string => new Date(at).toISOString().repl
 export function give(emulator: Emulator, answer: RecordedAnswer, path: string, method?: string, times?: number): void {
 	const body = bodyOf(answer, emulator.world.clock.now());
 	const contentType = body.startsWith('<') ? 'text/html; charset=utf-8' : 'application/json; charset=UTF-8';
-	emulator.control.addFault({
-		match: { path, ...(method === undefined ? {} : { method }), ...(times === undefined ? {} : { times }) },
-		fault: { kind: 'http', status: answer.status, body, contentType, headers: answer.headers },
+	const match = { path, ...(method === undefined ? {} : { method }) };
+	const fault = { kind: 'http' as const, status: answer.status, contentType, headers: answer.headers };
+	if (answer.inPages) {
+		const pages = range(READS).flatMap(() => pagesOf(body));
+		for (const page of pages)
+			emulator.control.addFault({ match: { ...match, times: 1 }, fault: { ...fault, body: page } });
+	} else
+		emulator.control.addFault({
+			match: { ...match, ...(times === undefined ? {} : { times }) },
+			fault: { ...fault, body },
+		});
+}
+
+/** How often a step reads one list at most. */
+const READS = 6;
+
+/** A list as pages of one entry. */
+function pagesOf(body: string): string[] {
+	const { data } = JSON.parse(body) as { data: unknown[] };
+	return data.map((entry, index) => {
+		const cursors = { before: `b${index}`, after: `a${index}` };
+		const next = index + 1 < data.length ? { next: 'https://graph.facebook.com/next' } : {};
+		return JSON.stringify({ data: [entry], paging: { cursors, ...next } });
 	});
 }
 

@@ -8,16 +8,30 @@ const bench = useGuard();
 const answers = recordedAnswers();
 const named = (list: readonly RecordedAnswer[]): Array<[string, RecordedAnswer]> => list.map((one) => [one.id, one]);
 
+async function expectVerdict(answer: RecordedAnswer): Promise<void> {
+	const { verdict, why } = await logProbes[answer.probe]!(bench, answer);
+	const expected = answer.expect as { verdict: string; why?: string };
+	expect({ verdict, why, as: isAs(expected.why ?? '/./', why) }).toEqual({
+		verdict: expected.verdict,
+		why,
+		as: true,
+	});
+}
+
+const entriesOf = (body: unknown): number => (body as { data?: unknown[] }).data?.length ?? 0;
+
 describe('what decides by the log understands it as recorded', () => {
 	const list = named(answers.filter(({ probe }) => probe in logProbes));
-	test.each(list)('%s', async (_, answer) => {
-		const { verdict, why } = await logProbes[answer.probe]!(bench, answer);
-		const expected = answer.expect as { verdict: string; why?: string };
-		expect({ verdict, why, as: isAs(expected.why ?? '/./', why) }).toEqual({
-			verdict: expected.verdict,
-			why,
-			as: true,
-		});
+	test.each(list)('%s', async (_, answer) => await expectVerdict(answer));
+});
+
+describe('a change of several entries that a page border cuts is the same change', () => {
+	const several = answers.filter(({ probe, body }) => probe in logProbes && entriesOf(body) > 1);
+	test.each(named(several))('%s', async (_, answer) => {
+		await expectVerdict({ ...answer, inPages: true });
+		expect(
+			bench.emulator.log.filter(({ path, fault }) => fault !== undefined && path.endsWith('/activities')).length,
+		).toBeGreaterThanOrEqual(entriesOf(answer.body));
 	});
 });
 
