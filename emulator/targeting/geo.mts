@@ -34,3 +34,23 @@ export function reachesEu(geo: Geo): boolean {
 		) || custom.some((country) => EU_COUNTRIES.includes(country))
 	);
 }
+
+/** What Meta adds to a place that was given by its key (spec objects TargetingGeoLocationCity, -Region and -Zip). */
+const placeFacts: Record<string, (place: TargetingPlace) => JsonObject> = {
+	regions: ({ name, countryCode }) => ({ name, country: countryCode }),
+	cities: ({ name, countryCode, region, regionId }) => ({ name, country: countryCode, region, region_id: regionId }),
+	zips: ({ name, countryCode, regionId }) => ({ name, country: countryCode, region_id: Number(regionId) }),
+};
+
+/** Places as Meta shows them. */
+export function shownPlaces(geo: Geo): Geo {
+	const shownLists = Object.entries(LISTS).flatMap(([list, type]) => {
+		if (!Array.isArray(geo[list])) return [];
+		const shownEntries = entries(geo, list).map((entry) => {
+			const place = isObject(entry) ? findPlace(type, String(entry.key)) : undefined;
+			return isObject(entry) && place !== undefined ? { ...entry, ...placeFacts[list]?.(place) } : entry;
+		});
+		return [[list, shownEntries] as const];
+	});
+	return { ...geo, ...Object.fromEntries(shownLists) };
+}

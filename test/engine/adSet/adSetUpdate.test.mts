@@ -167,7 +167,7 @@ const cases: Record<string, Case> = {
 		},
 		row: { beneficiary: 'Harbor Coffee' },
 		changes:
-			'EU Beneficiary: none → Harbor Coffee; EU Payer: none → Harbor Coffee; Countries: US → none; Cities: none → 2673660 +17 km',
+			'EU Beneficiary: none → Harbor Coffee; EU Payer: none → Harbor Coffee; Countries: US → none; Cities: none → Berlin +17 km',
 	},
 	'the whole targeting in JSON': {
 		adSet: AD_SETS.usdNoBudgetA,

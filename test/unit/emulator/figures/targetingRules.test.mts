@@ -177,7 +177,7 @@ const accepted: [string, Record<string, unknown>][] = [
 it.each(accepted)('accepts %s', async (_what, targeting) => {
 	const { body } = await create(targeting);
 	expect(body.error).toBeUndefined();
-	expect(await stored(body.id)).toEqual({ age_min: 18, age_max: 65, ...targeting });
+	expect(await stored(body.id)).toMatchObject({ age_min: 18, age_max: 65, ...targeting });
 });
 
 it('switches Advantage+ audience on for a new ad set with places only, and not on an update', async () => {
@@ -195,4 +195,29 @@ it('drops the story of Messenger without a word', async () => {
 it('refuses to take back the old targeting that it reads', async () => {
 	const targeting = await stored(AD_SETS.usdLegacy);
 	expect(codes(await used.graph.post(AD_SETS.usdLegacy, { targeting }))).toBe('100/1870199');
+});
+
+it('shows a place given by its key with its name, country and region', async () => {
+	const { body } = await create({
+		geo_locations: {
+			cities: [{ key: '2452344', radius: 17, distance_unit: 'mile' }],
+			regions: [{ key: '3847' }],
+			zips: [{ key: 'US:10001' }],
+		},
+		...OFF,
+	});
+	const { geo_locations: shown } = (await stored(String(body.id))) as { geo_locations: Record<string, unknown> };
+	expect(shown.cities).toEqual([
+		{
+			key: '2452344',
+			name: 'Boston',
+			country: 'US',
+			region: 'Massachusetts',
+			region_id: '3867',
+			radius: 17,
+			distance_unit: 'mile',
+		},
+	]);
+	expect(shown.regions).toEqual([{ key: '3847', name: 'California', country: 'US' }]);
+	expect(shown.zips).toEqual([{ key: 'US:10001', name: '10001', country: 'US', region_id: 3875 }]);
 });
