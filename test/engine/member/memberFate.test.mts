@@ -53,3 +53,21 @@ it('what failed for other reasons is counted', async () => {
 	});
 	expect(error?.description).toMatch(/Nothing was changed\. 2 more failed\./);
 });
+
+it.each(['add', 'remove', 'replace', 'sync'])(
+	'%s: an answer that names another list, or nothing at all, is no proof',
+	async (operation) => {
+		for (const body of ['[]', '{}', `{"audience_id":"${AUDIENCES.usdRegulars}","num_received":3}`]) {
+			bench.emulator.control.addFault({
+				match: { path: `${AUDIENCES.usdNewsletter}/users.*`, times: 1 },
+				fault: { kind: 'http', status: 200, body, contentType: 'application/json' },
+			});
+			const form = { minimumRows: 0, keepAtLeast: 0, consent: 'everybody' };
+			const { error } = await bench.change(operation, people('reader', 3), form);
+			expect(error?.message).toMatch(/^Meta’s answer does not say whether it took these contacts/);
+			passTime(200 * 60_000);
+			const { rows, error: later } = await bench.change(operation, people('reader', 3), form);
+			expect([later?.message, rows[0]?.received]).toEqual([undefined, 3]);
+		}
+	},
+);

@@ -5,6 +5,9 @@ import { GraphFailure } from '../../../shared/graph/error';
 import type { GraphObject } from '../../../shared/graph/object';
 import type { GraphRequest } from '../../../shared/graph/request';
 import { inLanes } from '../../../shared/lanes';
+import { idOf } from '../../../shared/reading/cells';
+import { countOf } from '../../../shared/reading/numbers';
+import { isRecord } from '../../../shared/record';
 import type { Key } from '../../people/rows/keys';
 import { BATCH_ROWS, payloadOf } from '../../people/rows/payload';
 import type { PlacedRows } from '../../people/rows/placedRows';
@@ -41,6 +44,22 @@ export interface MemberUpload {
 
 /** After one of these, every further batch would fare the same. */
 const hopeless = ['auth', 'permission', 'policy', 'rateLimited', 'notFound'];
+
+/**
+ * Whether an answer says that this list has a batch: it names the list, or counts what has arrived (Meta:
+ * reference/custom-audience/users). Any other passes for no proof.
+ */
+function tellsOfUpload(answer: unknown, { audience }: UploadTarget): answer is GraphObject {
+	if (!isRecord(answer)) return false;
+	const named = idOf(answer.audience_id);
+	return named === null ? countOf(answer.num_received) !== null : named === audience;
+}
+
+const untold = new GraphFailure({
+	kind: 'temporary',
+	message: 'Meta’s answer does not say whether it took these contacts',
+	advice: 'They may be in the list, or not. Run the step again: who is sent twice counts once.',
+});
 
 /**
  * Sends rows in one session, one batch after the other: `batch_seq` on `/users` is documented as sequential. Of a
@@ -81,8 +100,8 @@ class UploadUnderWay {
 		const stop = this.tally.stopped ?? this.outOfTime();
 		if (stop) return this.tally.fail(batch, stop);
 		const { answer, failure: failureTold } = await this.graph.sendOne(this.requestFor(batch));
-		if (answer) return this.tally.accept(batch, answer.body as GraphObject);
-		const failure = withoutPeople(failureTold, batch.rows);
+		if (answer && tellsOfUpload(answer.body, this.wanted.target)) return this.tally.accept(batch, answer.body);
+		const failure = answer ? untold : withoutPeople(failureTold, batch.rows);
 		const totals = await this.totalsIfArrived(batch, failure);
 		if (totals) return this.tally.accept(batch, totals);
 		const { action } = this.wanted;
