@@ -5,7 +5,7 @@ import { samples, type Sample } from '../columns/samples.mts';
 import { leadSingles } from '../faults/leadSingles.mts';
 import { audienceSingles } from '../faults/audienceSingles.mts';
 import { conversionSingles } from '../faults/conversionSingles.mts';
-import { singles, type Single } from '../faults/faultSingles.mts';
+import { singles } from '../faults/faultSingles.mts';
 import { newCampaign } from '../support/campaigns.mts';
 import { byId } from '../support/harness.mts';
 import { file } from '../support/media.mts';
@@ -16,10 +16,7 @@ import { mp4, png } from '../../pictures.mts';
  * Every operation with a form that works, to be ended in the middle: those of the fault matrix, and what they lack. Behind a
  * comma in the name stands what is different.
  */
-export interface Step extends Sample {
-	/** How often a write was carried out, as the world shows it. */
-	readonly times?: Single['times'];
-}
+export type Step = Sample;
 
 const namesOf = (table: OperationTable): string[] =>
 	table.flatMap(({ value, operations }) => operations.map((operation) => `${value}.${operation.value}`));

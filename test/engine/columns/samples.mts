@@ -38,6 +38,8 @@ export interface Sample {
 	readonly files?: readonly IBinaryKeyData[];
 	/** What the world lacks for the operation to have something to answer. */
 	readonly prepare?: (world: Emulator['world']) => void;
+	/** How often a write was carried out, as the world shows it. */
+	readonly times?: Single['times'];
 	/** Runs before, each on the rows of the one before it; the sample gets the rows of the last. */
 	readonly after?: readonly Sample[];
 }
@@ -209,6 +211,10 @@ export const samples: readonly Sample[] = [
 		form: { ...rotation, dryRun },
 		items: losing(ADS.eurNoBudget1),
 		prepare: approveStandBy,
+		times: (world) =>
+			world.get('Ad', ADS.eurNoBudget1).status === 'PAUSED' && world.get('Ad', ADS.eurPaused).status === 'ACTIVE'
+				? 1
+				: 0,
 	})),
 	{ name: 'ad.rotate', form: rotation, items: losing(ADS.eurNoBudget1, null) },
 	{ name: 'ad.checkReview', form: { adAccount: byId(ACCOUNTS.eur), ad: byId(ADS.eurDisapproved) } },

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { partition, sumBy, upperFirst } from 'lodash';
+
 /** What runs of all calls came to, an operation a line: a run writes the lines of those it has struck. */
 
 const PAGE = join('docs', 'development', 'every-fault.md');
@@ -20,8 +22,15 @@ unavailable, limits the calls, answers half a body, another shape or nothing; an
 the end of a process, a fault strikes once and for good.
 
 After each strike: nothing is there twice, each row says what Meta holds, what was made is named, and the same step a day later does
-what is left. \`npm run test:soak\` runs all of it, \`npm test\` a few of them and all that once found something. A run with
+what is left. \`npm run test:soak\` runs all of it, \`npm test\` a few each day and all that once found something. A run with
 \`STRIKES=all FIGURES=1\` writes the lines of the operations it has struck; \`STEP=^campaign\` chooses them.
+
+`;
+
+const WORKFLOWS = `## Shipped workflows
+
+Whole workflows run in n8n's engine; what steps of other systems do is stood in for. Their calls are struck by chance, as many in each:
+\`WORKFLOW=^launch STRIKES=14 FIGURES=1\` strikes fourteen of each. \`npm run test:soak\` strikes all.
 
 `;
 
@@ -60,14 +69,21 @@ export class FaultFigures {
 		const all = [...new Map([...figuresOnPage(), ...this.byOperation])].toSorted(([one], [other]) =>
 			one.localeCompare(other, 'en'),
 		);
-		const sum = (of: keyof Figure): number => all.reduce((total, [, figure]) => total + figure[of], 0);
-		const total = `**${all.length} operations and workflows, ${sum('strikes')} strikes, ${sum('broken')} that did not hold.**\n\n`;
-		const lines = all.map(([name, { calls, strikes, broken }]) => `| ${name} | ${calls} | ${strikes} | ${broken} |`);
-		const table = [
-			'| Operation or workflow | Most calls | Strikes | Did not hold |',
-			'| --- | --- | --- | --- |',
-			...lines,
-		];
-		writeFileSync(PAGE, `${HEAD}${total}${table.join('\n')}\n`);
+		const [workflows, operations] = partition(all, ([name]) => isWorkflow(name));
+		writeFileSync(PAGE, `${HEAD}${tableOf('operations', operations)}\n${WORKFLOWS}${tableOf('workflows', workflows)}`);
 	}
+}
+
+const isWorkflow = (name: string): boolean => name.endsWith('.json');
+
+function tableOf(what: string, lines: ReadonlyArray<readonly [string, Figure]>): string {
+	const sum = (of: keyof Figure): number => sumBy(lines, ([, figure]) => figure[of]);
+	return [
+		`**${lines.length} ${what}, ${sum('strikes')} strikes, ${sum('broken')} that did not hold.**`,
+		'',
+		`| ${upperFirst(what.slice(0, -1))} | Most calls | Strikes | Did not hold |`,
+		'| --- | --- | --- | --- |',
+		...lines.map(([name, { calls, strikes, broken }]) => `| ${name} | ${calls} | ${strikes} | ${broken} |`),
+		'',
+	].join('\n');
 }

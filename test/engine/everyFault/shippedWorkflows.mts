@@ -1,19 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { IConnections, IDataObject, INode, INodeExecutionData, INodeType, INodeTypes } from 'n8n-workflow';
-
-import { ACCOUNTS, AUDIENCES, PAGES } from '../../../emulator/world/seedIds.mts';
+import { logEndOfReview } from '../../../emulator/ads/adActivities.mts';
+import type { Emulator } from '../../../emulator/http/server.mts';
+import { ACCOUNTS, ADS, AUDIENCES, PAGES, POSTS } from '../../../emulator/world/seedIds.mts';
 import { png } from '../../pictures.mts';
-import {
-	byId,
-	emulatorCredential,
-	execute,
-	helperNode,
-	makeWorkflow,
-	nodeTypes,
-	type NodeRun,
-} from '../support/harness.mts';
+import { byId } from '../support/harness.mts';
 import { file } from '../support/media.mts';
 import { people } from '../support/members.mts';
 
@@ -29,8 +20,12 @@ export interface ShippedWorkflow {
 	readonly differences: Readonly<Record<string, IDataObject>>;
 	/** What steps of other systems give, by step. */
 	readonly given?: () => Readonly<Record<string, readonly INodeExecutionData[]>>;
+	/** What the world lacks for it to have something to do. */
+	readonly prepare?: (world: Emulator['world']) => void;
 	/** A second run finds nothing to do. */
 	readonly settles?: true;
+	/** What is lost may stay undone, as nobody can look for it; a second run doubles nothing. */
+	readonly blind?: true;
 	/** Kinds of objects of which one more may stay behind: it costs nothing, and its row names it. */
 	readonly spares?: readonly string[];
 }
@@ -40,6 +35,40 @@ const usd = byId(ACCOUNTS.usd);
 /** Hours of a day that is neither today nor one next to it: what runs is to be paused, by every clock. */
 const otherDays = (): IDataObject => ({
 	rows: [{ days: [(new Date(Date.now()).getUTCDay() + 3) % 7], from: '08:00', to: '20:00' }],
+});
+
+/** A list of any length may be replaced: the one of the emulator's world is far longer than what is sent here. */
+const anyLength = { audience: byId(AUDIENCES.usdNewsletter), minimumRows: '0', keepAtLeast: '0' };
+
+const hourAgo = (): string => new Date(Date.now() - 3_600_000).toISOString();
+
+/** Contacts as n8n's HubSpot step gives them. */
+const inHubSpot = (more: IDataObject, count = 40): INodeExecutionData[] =>
+	people('reader', count).map((properties, index) => ({
+		json: { id: String(index + 1), properties: { ...properties, marketing_consent: 'yes', ...more } },
+	}));
+
+/** A paid order as n8n's Shopify step gives it. */
+const order = (id: string): IDataObject => ({
+	id: Number(id),
+	name: `#${id}`,
+	email: `buyer${id}@example.com`,
+	created_at: hourAgo(),
+	total_price: '20.50',
+	currency: 'USD',
+	buyer_accepts_marketing: true,
+	order_status_url: `https://shop.example/orders/${id}`,
+	client_details: { user_agent: 'Mozilla/5.0', browser_ip: '192.0.2.1' },
+});
+
+/** A row of a till's file. */
+const sale = (id: string): IDataObject => ({
+	order_id: id,
+	email: `buyer${id}@example.com`,
+	event_time: hourAgo(),
+	value: '20.50',
+	currency: 'USD',
+	consent: 'yes',
 });
 
 export const shippedWorkflows: readonly ShippedWorkflow[] = [
@@ -101,15 +130,125 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 		start: 'Every night',
 		settles: true,
 		differences: {
-			'Sync the audience': {
-				audience: byId(AUDIENCES.usdNewsletter),
-				minimumRows: '0',
-				keepAtLeast: '0',
-				consent: 'everybody',
-			},
+			'Sync the audience': { ...anyLength, consent: 'everybody' },
 		},
 		given: () => ({ Contacts: people('reader', 40).map((json) => ({ json })) }),
 	},
+	{
+		file: 'nightly-suppression-replace.json',
+		start: 'Every night',
+		settles: true,
+		differences: { 'Sync the list': anyLength },
+		given: () => ({ Buyers: people('reader', 40, { consent: 'yes' }).map((json) => ({ json })) }),
+	},
+	{
+		file: 'hubspot-to-audience.json',
+		start: 'Every night',
+		settles: true,
+		differences: { 'Sync the audience': anyLength },
+		given: () => ({ Contacts: inHubSpot({ lifecyclestage: 'customer' }) }),
+	},
+	{
+		file: 'sheets-to-audience.json',
+		start: 'Every night',
+		settles: true,
+		differences: { 'Sync the audience': anyLength },
+		given: () => ({ Contacts: people('reader', 40, { consent: 'yes' }).map((json) => ({ json })) }),
+	},
+	{
+		// The trigger of the file is not run: it looks at leads from when it was switched on.
+		file: 'leads-exclude.json',
+		start: 'Each lead once',
+		settles: true,
+		differences: { 'Into the audience': { audience: byId(AUDIENCES.usdNewsletter) } },
+		given: () => ({ 'Each lead once': people('new', 3, { newsletter: 'yes' }).map((json) => ({ json })) }),
+	},
+	{ file: 'seed-to-lookalike.json', start: 'Start', differences: {} },
+	{
+		file: 'crm-stages-to-meta.json',
+		start: 'Every morning',
+		blind: true,
+		differences: {},
+		given: () => ({
+			Contacts: inHubSpot({ lifecyclestage: 'customer', hs_lifecyclestage_customer_date: hourAgo() }, 3),
+		}),
+	},
+	{
+		file: 'orders-to-meta.json',
+		start: 'Every hour',
+		blind: true,
+		differences: {},
+		given: () => ({ Orders: ['1001', '1002', '1003'].map((id) => ({ json: order(id) })) }),
+	},
+	{
+		file: 'store-sales-to-meta.json',
+		start: 'Every night',
+		blind: true,
+		differences: {},
+		given: () => ({ Sales: ['2001', '2002'].map((id) => ({ json: sale(id) })) }),
+	},
+	{
+		file: 'rotate-creatives.json',
+		start: 'Every morning',
+		prepare: (world) => logEndOfReview(world, world.get('Ad', ADS.usdCboA2), Date.now()),
+		differences: { Rotate: { dryRun: false, nextAds: { queue: 'all' } } },
+	},
+	{
+		file: 'client-pacing.json',
+		start: 'Every morning',
+		differences: { 'Toward the plans': { dryRun: false } },
+		given: () => ({
+			Plans: [{ json: { client: 'Nordlicht', account: ACCOUNTS.eur, campaign: '', plan: 9_000, ceiling: 1_000 } }],
+		}),
+	},
+	{
+		file: 'guarded-scaling.json',
+		start: 'Every morning',
+		differences: {},
+		given: () => ({ 'Ask by email': [{ json: { data: { approved: true } } }] }),
+	},
+	{
+		file: 'boost-new-post.json',
+		start: 'Start',
+		differences: { 'More for the first days': { dryRun: false } },
+		given: () => ({ 'Publish the post': [{ json: { id: POSTS.usdBeans } }] }),
+	},
+	{
+		file: 'approve-by-email.json',
+		start: 'Start',
+		settles: true,
+		differences: { Preview: { ad: byId(ADS.usdCboA2) } },
+		given: () => ({ 'Ask by email': [{ json: { data: { approved: true } } }] }),
+	},
+	{
+		file: 'launch-from-drive.json',
+		start: 'Start',
+		settles: true,
+		spares: ['AdCreative'],
+		differences: {},
+		given: () => ({
+			Download: ['one', 'two'].map((name) => ({
+				json: { name: `${name}.png` },
+				binary: file(png(1200, 628), `${name}.png`),
+			})),
+		}),
+	},
+	{ file: 'self-check.json', start: 'Start', settles: true, differences: { 'Self-check': { level: 'readOnly' } } },
+	...(
+		[
+			['backfill-async.json', 'Start here'],
+			['balance-watchdog.json', 'Every morning'],
+			['daily-report-to-sheets.json', 'Every morning'],
+			['daily-report-to-table.json', 'Every morning'],
+			['pace-by-mail.json', 'Every Monday'],
+			['report-to-postgres.json', 'Every morning'],
+			['report-to-telegram.json', 'Every Monday'],
+			['report-to-whatsapp.json', 'Every Monday'],
+			['token-watchdog.json', 'Every morning'],
+			['weekly-report-by-email.json', 'Every Monday'],
+			['weekly-report-to-slack.json', 'Every Monday'],
+		] as const
+	).map(([name, start]): ShippedWorkflow => ({ file: name, start, settles: true, differences: {} })),
 	{
 		file: 'run-an-account.json',
 		start: 'Every morning',
@@ -128,109 +267,3 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 		differences: { 'What is new': { adAccount: byId(ACCOUNTS.eur) } },
 	},
 ];
-
-interface ShippedNode extends INode {
-	readonly disabled?: boolean;
-}
-
-/** What steps of other systems were given: rows of a table, mails. */
-export interface NotedOutside {
-	readonly step: string;
-	readonly json: IDataObject;
-}
-
-const PARAMETERS = ['resource', 'operation', 'assignments', 'columns', 'subject', 'text'];
-
-/** One node type for all that is not this package's. */
-const standIn = (given: Readonly<Record<string, readonly INodeExecutionData[]>>, noted: NotedOutside[]): INodeType =>
-	({
-		description: {
-			...{ displayName: 'Outside', name: 'outside', group: [], version: [1, 2, 3, 4], description: '', defaults: {} },
-			...{ inputs: ['main'], outputs: ['main'] },
-			properties: PARAMETERS.map((name) => ({ displayName: name, name, type: 'string', default: '' })),
-		},
-		async execute() {
-			const { name, type } = this.getNode();
-			const items = this.getInputData();
-			const paired = (list: readonly INodeExecutionData[]): INodeExecutionData[][] => [
-				list.map((one, index) => ({ ...one, pairedItem: { item: Math.min(index, items.length - 1) } })),
-			];
-			const own = given[name];
-			if (own !== undefined) return paired(own);
-			const text = (parameter: string, index: number): unknown => this.getNodeParameter(parameter, index, '');
-			if (type.endsWith('.dataTable') && text('resource', 0) === 'table') return paired([{ json: { id: '1' } }]);
-			return paired(
-				items.map((item, index) => {
-					if (type.endsWith('.emailSend'))
-						noted.push({ step: name, json: { subject: String(text('subject', index)) } });
-					const row = (text('columns', index) as { value?: IDataObject }).value;
-					if (row !== undefined) noted.push({ step: name, json: row });
-					const { assignments = [] } = (text('assignments', index) || {}) as {
-						assignments?: Array<{ name: string; value: string }>;
-					};
-					return assignments.length === 0
-						? item
-						: { json: Object.fromEntries(assignments.map((one) => [one.name, one.value])) };
-				}),
-			);
-		},
-	}) as INodeType;
-
-/** How a run of a workflow ended, and all that it says anywhere. */
-export interface WorkflowEnd {
-	readonly status: string;
-	readonly said: string;
-	readonly noted: readonly NotedOutside[];
-}
-
-export async function runShipped(
-	{ file: name, start, differences, given }: ShippedWorkflow,
-	url: string,
-	more: Partial<NodeRun> = {},
-): Promise<WorkflowEnd> {
-	const shipped = JSON.parse(readFileSync(join(__dirname, '../../../workflows', name), 'utf8')) as {
-		nodes: ShippedNode[];
-		connections: IConnections;
-	};
-	const lacking = [start, ...Object.keys(differences)].filter(
-		(step) => !shipped.nodes.some((node) => node.name === step),
-	);
-	if (lacking.length > 0) throw new Error(`${name} has no step ${lacking.join(', ')}`);
-	const nodes = shipped.nodes
-		.filter(({ type }) => !type.endsWith('.stickyNote'))
-		.map((node): INode => ({
-			...node,
-			parameters: { ...node.parameters, ...(differences[node.name] as INode['parameters']) },
-			...(node.type.startsWith('n8n-nodes-meta-ads.') && {
-				credentials: { metaAdsApi: { id: '1', name: 'Emulator' } },
-			}),
-		}));
-	const noted: NotedOutside[] = [];
-	const outside = standIn(given?.() ?? {}, noted);
-	const types: INodeTypes = {
-		...nodeTypes,
-		getByName: (type: string) => types.getByNameAndVersion(type),
-		getByNameAndVersion: (type: string) =>
-			type === 'source' || type.startsWith('n8n-nodes-meta-ads.') ? nodeTypes.getByNameAndVersion(type) : outside,
-	};
-	const connections = {
-		Source: { main: [[{ node: start, type: 'main' as const, index: 0 }]] },
-		...shipped.connections,
-	};
-	const workflow = makeWorkflow([helperNode('Source', 'source'), ...nodes], connections, types);
-	const { data, status } = await execute(workflow, start, {
-		credential: emulatorCredential(url),
-		parameters: {},
-		...more,
-	});
-	const { runData, error } = data.resultData;
-	const ends = Object.values(runData).flatMap((runs) =>
-		runs.map(({ data: output, error: failure }) => [output?.main ?? [], failure && wordsOf(failure)]),
-	);
-	return { status, said: JSON.stringify([ends, error && wordsOf(error)]), noted };
-}
-
-const wordsOf = (error: object): unknown[] => {
-	const { message, description, failure } = error as Record<string, unknown>;
-	return [message, description, failure, { ...error }];
-};

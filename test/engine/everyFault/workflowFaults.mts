@@ -1,6 +1,7 @@
 import { isEqual } from 'lodash';
 
 import type { FaultRule } from '../../../emulator/http/server.mts';
+import { PIXELS } from '../../../emulator/world/seedIds.mts';
 import { finishedWrites } from '../../../nodes/shared/node/finishedWrites.ts';
 import { leftovers } from '../cancel/stopped.mts';
 import { startAnew } from '../faults/faultRun.mts';
@@ -8,7 +9,8 @@ import type { Bench } from '../support/campaigns.mts';
 import { passTime } from '../support/lives/fakeTime.mts';
 import { processedData } from '../support/processedData.mts';
 import { endingAt, faultsByWay, FOR_GOOD, forgetAll, isKill, storedObjects, type Strike } from './everyFault.mts';
-import { runShipped, type ShippedWorkflow, type WorkflowEnd } from './shippedWorkflows.mts';
+import { runShipped, type WorkflowEnd } from './shippedRun.mts';
+import type { ShippedWorkflow } from './shippedWorkflows.mts';
 
 /** A whole workflow whose first call fails, then its second, and so on: what a single step survives, several in a row may not. */
 
@@ -23,14 +25,17 @@ interface StandingObject {
 	readonly members?: { readonly size: number };
 }
 
-/** What money and people hang on, of each object; the rest is Meta's own bookkeeping. */
+/** What money and people hang on, of each object, and each event; the rest is Meta's own bookkeeping. */
 function standing(bench: Bench): Map<string, string> {
-	return new Map(
-		[...storedObjects(bench)].map(([id, node]) => {
+	const events = bench.emulator.world.events.of(PIXELS.usd).map(({ event }) => event.event_id);
+	return new Map([
+		...[...storedObjects(bench)].map(([id, node]) => {
 			const { kind, name, status, dailyBudget, lifetimeBudget, bidAmount, members } = node as StandingObject;
-			return [id, JSON.stringify([kind, name, status, dailyBudget, lifetimeBudget, bidAmount, members?.size])];
+			const told = [kind, name, status, dailyBudget, lifetimeBudget, bidAmount, members?.size];
+			return [id, JSON.stringify(told)] as const;
 		}),
-	);
+		...events.map((id) => [String(id), '["Event"]'] as const),
+	]);
 }
 
 type Standing = ReadonlyMap<string, string>;
@@ -57,16 +62,17 @@ export interface UsualEnd {
 	readonly calls: number;
 }
 
-async function beginWorld(bench: Bench): Promise<void> {
+async function beginWorld(bench: Bench, { prepare }: ShippedWorkflow): Promise<void> {
 	startAnew(bench);
 	forgetAll();
 	finishedWrites.clear();
 	await processedData.clear();
+	prepare?.(bench.emulator.world);
 	bench.emulator.log.length = 0;
 }
 
 export async function usualEnd(bench: Bench, workflow: ShippedWorkflow): Promise<UsualEnd> {
-	await beginWorld(bench);
+	await beginWorld(bench, workflow);
 	const before = standing(bench);
 	const { status, said, noted } = await runShipped(workflow, bench.emulator.url);
 	if (status !== 'success') throw new Error(`${workflow.file} ends as ${status} although nothing disturbs it: ${said}`);
@@ -84,7 +90,7 @@ export async function usualEnd(bench: Bench, workflow: ShippedWorkflow): Promise
 
 /** Whether something is reported that is no success: a failure, a step that was held back, an outcome that nobody knows. */
 const TROUBLE =
-	/"kind":"(?:auth|rateLimited|temporary|outcomeUnknown|permission|notFound|invalidParameter|tooMuchData|unexpected)"|"error":|"verdict":"(?:held|failed|unknown|rejected)"|"report_error":"|_error":"/;
+	/"kind":"(?:auth|rateLimited|temporary|outcomeUnknown|permission|notFound|invalidParameter|tooMuchData|unexpected)"|"error":|"verdict":"(?:held|failed|unknown|rejected|notSent|refused)"|"report_error":"|_error":"/;
 const UNKNOWN = /outcomeUnknown|outcome is unknown|unknown whether|may have been|might have been/i;
 
 interface Struck {
@@ -97,7 +103,7 @@ interface Struck {
 /** @returns null where the workflow makes fewer calls */
 async function struck(bench: Bench, workflow: ShippedWorkflow, one: Strike): Promise<Struck | null> {
 	const { way, length, nth } = one;
-	await beginWorld(bench);
+	await beginWorld(bench, workflow);
 	const before = standing(bench);
 	const { control, log, url } = bench.emulator;
 	if (isKill(way)) {
@@ -118,10 +124,13 @@ async function struck(bench: Bench, workflow: ShippedWorkflow, one: Strike): Pro
 /** Ends the workflow's nth call. @returns what does not hold; null where it makes fewer calls */
 export async function strikeWorkflow(
 	bench: Bench,
-	workflow: ShippedWorkflow,
+	shipped: ShippedWorkflow,
 	usual: UsualEnd,
 	one: Strike,
 ): Promise<string[] | null> {
+	const given = shipped.given?.();
+	// Both runs get the same: orders and contacts keep their times.
+	const workflow = { ...shipped, ...(given && { given: () => given }) };
 	const ended = await struck(bench, workflow, one);
 	if (ended === null) return null;
 	const { before, now, end } = ended;
@@ -174,6 +183,7 @@ async function nextDay(
 	return [
 		status !== 'success' && `the next run ends as ${status}: ${said.slice(-300)}`,
 		kind !== undefined && `the next run fails: ${kind}`,
+		workflow.blind === true && twice > usual.made && `after the next run there are ${twice} instead of ${usual.made}`,
 		workflow.settles === true &&
 			!isEqual(contents(now, workflow), contents(usual.now, workflow)) &&
 			`after the next run there is ${twice} instead of ${usual.made}, or another state than after one run`,

@@ -2,59 +2,80 @@ import { sortBy } from 'lodash';
 
 import '../support/lives/fakeTime.mts';
 import { uniform } from '../../../bench/uniform.mts';
+import { sampled } from '../faults/sampled.mts';
 import { useBench } from '../support/campaigns.mts';
 import { waysToFail, type Strike } from './everyFault.mts';
 import { FaultFigures } from './faultFigures.mts';
+import keptStrikes from './keptWorkflows.json';
 import { shippedWorkflows, type ShippedWorkflow } from './shippedWorkflows.mts';
-import { strikeWorkflow, usualEnd } from './workflowFaults.mts';
+import { strikeWorkflow, usualEnd, type UsualEnd } from './workflowFaults.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 jest.setTimeout(3_600_000);
 
 /**
- * Every call of shipped workflows fails, in each way, once and for good. Everyday some of them by chance, all in test/soak:
- * `SEED=7 STRIKES=200` tries others, `WORKFLOW=^launch` some workflows alone.
+ * Every call of shipped workflows fails, in each way, once and for good. Everyday two strikes of each workflow of the day, and each
+ * that once found something; all in test/soak: `SEED=7 STRIKES=20` takes twenty of each, `WORKFLOW=^launch` some workflows alone.
  */
-const { SEED = '1', STRIKES = '8', WORKFLOW = '', FIGURES } = process.env;
+const DAY = 24 * 3_600_000;
+const { SEED = String(Math.floor(Date.now() / DAY)), STRIKES, WORKFLOW = '', FIGURES } = process.env;
+const EVERYDAY = 2;
 const MORE_CALLS = 4;
 
 const bench = useBench();
 
-interface Cell extends Strike {
-	readonly workflow: ShippedWorkflow;
+/** In an order of chance. A fault can lead to more calls than there are otherwise: looks at what may have been made. */
+function cellsOf({ calls }: UsualEnd, random: () => number): Strike[] {
+	const nths = Array.from({ length: calls + MORE_CALLS }, (_, index) => index + 1);
+	return sortBy(
+		waysToFail.flatMap((way) => nths.map((nth) => ({ ...way, nth }))),
+		() => random(),
+	);
 }
-
-it('nothing is doubled, nothing lost, and what is half made is named, whichever call of a workflow fails', async () => {
-	const random = uniform(Number(SEED));
-	const chosen = shippedWorkflows.filter(({ file }) => new RegExp(WORKFLOW).test(file));
-	const cells: Cell[] = [];
-	for (const workflow of chosen) {
-		// A fault can lead to more calls than there are otherwise: looks at what may have been made.
-		const calls = (await usualEnd(bench, workflow)).calls + MORE_CALLS;
-		for (const way of waysToFail) for (let nth = 1; nth <= calls; nth++) cells.push({ workflow, ...way, nth });
-	}
-	const most = STRIKES === 'all' ? cells.length : Number(STRIKES);
-	const found: unknown[] = [];
-	const figures = new FaultFigures();
-	let strikes = 0;
-	for (const { workflow, ...one } of sortBy(cells, () => random())) {
-		if (strikes >= most) break;
-		const broken = await brokenBy(workflow, one);
-		if (broken === null) continue;
-		strikes += 1;
-		figures.count(workflow.file, one.nth, broken.length);
-		if (broken.length > 0) found.push({ file: workflow.file, ...one, broken });
-	}
-	process.stdout.write(`Workflows: SEED=${SEED}, ${strikes} strikes on ${figures.operations} workflows\n`);
-	if (FIGURES !== undefined && STRIKES === 'all') figures.write();
-	expect(found).toEqual([]);
-	expect(strikes).toBeGreaterThan(0);
-});
 
 /** A day may end between the two runs that are compared: what is wrong is wrong twice. */
-async function brokenBy(workflow: ShippedWorkflow, one: Strike): Promise<string[] | null> {
-	const strike = async () => await strikeWorkflow(bench, workflow, await usualEnd(bench, workflow), one);
-	const broken = await strike();
-	return broken === null || broken.length === 0 ? broken : await strike();
+async function brokenBy(workflow: ShippedWorkflow, usual: UsualEnd, one: Strike): Promise<string[] | null> {
+	const broken = await strikeWorkflow(bench, workflow, usual, one);
+	if (broken === null || broken.length === 0) return broken;
+	return await strikeWorkflow(bench, workflow, await usualEnd(bench, workflow), one);
 }
+
+const workflowOf = (file: string): ShippedWorkflow => {
+	const workflow = shippedWorkflows.find((one) => one.file === file);
+	if (workflow === undefined) throw new Error(`No workflow ${file} is run here any longer`);
+	return workflow;
+};
+
+it.each(keptStrikes as ReadonlyArray<Strike & { readonly file: string }>)(
+	'$file, call $nth, $way, $length: what once was found stays fixed',
+	async ({ file, ...one }) => {
+		const workflow = workflowOf(file);
+		expect(await brokenBy(workflow, await usualEnd(bench, workflow), one as Strike)).toEqual([]);
+	},
+);
+
+const wanted = shippedWorkflows.filter(({ file }) => new RegExp(WORKFLOW).test(file));
+const most = STRIKES === undefined ? EVERYDAY : STRIKES === 'all' ? Infinity : Number(STRIKES);
+
+it.each(STRIKES === undefined ? sampled(wanted, () => 'workflow') : wanted)(
+	'$file: nothing is doubled, nothing lost, and what is half made is named, whichever call fails',
+	async (workflow) => {
+		const usual = await usualEnd(bench, workflow);
+		const found: unknown[] = [];
+		const figures = new FaultFigures();
+		let strikes = 0;
+		for (const one of cellsOf(usual, uniform(Number(SEED)))) {
+			if (strikes >= most) break;
+			const broken = await brokenBy(workflow, usual, one);
+			if (broken === null) continue;
+			strikes += 1;
+			figures.count(workflow.file, one.nth, broken.length);
+			if (broken.length > 0) found.push({ file: workflow.file, ...one, broken });
+		}
+		process.stdout.write(`${workflow.file}: SEED=${SEED}, ${strikes} strikes, ${found.length} found something\n`);
+		if (FIGURES !== undefined && STRIKES !== undefined) figures.write();
+		expect(found).toEqual([]);
+		expect(strikes).toBeGreaterThan(0);
+	},
+);

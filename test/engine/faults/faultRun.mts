@@ -148,8 +148,8 @@ export async function runSingle(bench: Bench, single: Single, line: FaultLine, s
 }
 
 /** A row that tells of a failure: a check that is not all well, a step that is held, a report under way of which not all is known. */
-export const tellsOfFailure = ({ ok, verdict, action, problem }: IDataObject): boolean =>
-	ok === false || verdict === 'held' || action === 'hold' || typeof problem === 'string';
+export const tellsOfFailure = ({ ok, verdict, action, problem, failed }: IDataObject): boolean =>
+	ok === false || failed === true || verdict === 'held' || action === 'hold' || typeof problem === 'string';
 
 /** @throws when an item has no verdict, or two that do not agree */
 function verdictsOf({ outputs, error }: NodeResult, count: number): string[] {

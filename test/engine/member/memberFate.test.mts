@@ -54,7 +54,7 @@ it('what failed for other reasons is counted', async () => {
 	expect(error?.description).toMatch(/Nothing was changed\. 2 more failed\./);
 });
 
-it.each(['add', 'remove', 'replace', 'sync'])(
+it.each(['add', 'remove', 'replace', 'sync'] as const)(
 	'%s: an answer that names another list, or nothing at all, is no proof',
 	async (operation) => {
 		for (const body of ['[]', '{}', `{"audience_id":"${AUDIENCES.usdRegulars}","num_received":3}`]) {
