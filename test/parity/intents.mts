@@ -348,6 +348,7 @@ const shared: Intent[] = (
 			title: 'where it is paused outside them already sends nothing',
 			form: {
 				...target,
+				dryRunInEditor: false,
 				hours: { rows: [{ days: [new Date().getUTCDay() < 3 ? 5 : 1], from: '12:00', to: '13:00' }] },
 			},
 			sdk: async () => (await accountFacts(), await read()),

@@ -22,6 +22,8 @@ export interface Task {
 	readonly id: string;
 	readonly account: AccountFacts;
 	readonly validateOnly: boolean;
+	/** Only shown, as it was started in the editor. */
+	readonly editorDryRun: boolean;
 	readonly hours: readonly WeekHours[];
 	/** The moment by the account's clock. */
 	readonly local: DateTime;

@@ -20,6 +20,7 @@ import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { Session } from '../../shared/node/session/session';
 import { holdReason, readHolds, reasonOfStop, runs, type Holds, type Task } from './holds';
 import { unreadItems, unsureBy, type LostItem } from './lostItems';
+import { editorDryRunField, editorNote, isEditorRun, sayOutcomes } from './outcomes';
 
 const hoursField = weekHoursField(
 	'Hours',
@@ -129,21 +130,34 @@ async function keepAll(
 		const verdicts = await changeObjects(session, kind, [...changes.keys()], (one, ending) => {
 			const task = existing(changes.get(one), 'the task of a change');
 			if (isSwitchedOverStop(task, ending)) stopped.push(task);
-			return outcomeFirst(changedRow(kind)(one, ending), outcomeOf(task, holds, ending));
+			const row = changedRow(kind)(one, ending);
+			const note = task.editorDryRun ? editorNote(row) : {};
+			return outcomeFirst(row, { ...outcomeOf(task, holds, ending), ...note });
 		});
 		const pausedAgain = await pauseStopped(session, kind, stopped, holds);
 		return pairLists(some, verdicts).map(([task, verdict]) => pausedAgain.get(task) ?? verdict);
 	};
-	return await unlessRefused(tasks, change);
+	const verdicts = await unlessRefused(tasks, change);
+	sayOutcomes(
+		session,
+		verdicts,
+		tasks.some(({ editorDryRun }) => editorDryRun),
+	);
+	return verdicts;
 }
 
 type Params = ParamsIn<ReturnType<typeof formFor>>;
 
 /** @throws GraphFailure where the account cannot be read */
-async function taskOf(session: Session, { adAccount, id, hours, options: { validateOnly } }: Params): Promise<Task> {
+async function taskOf(
+	session: Session,
+	{ adAccount, id, hours, dryRunInEditor, options: { validateOnly } }: Params,
+): Promise<Task> {
 	const account = await session.account(adAccount);
 	const local = toInstant(new Date(session.graph.serverTime() ?? session.now()), account.timeZone);
-	return { id, account, validateOnly: validateOnly || session.dryRun, hours, local };
+	const isChecked = validateOnly || session.dryRun;
+	const editorDryRun = !isChecked && dryRunInEditor && isEditorRun(session);
+	return { id, account, validateOnly: isChecked || editorDryRun, editorDryRun, hours, local };
 }
 
 const formFor = (kind: AdObjectKind) =>
@@ -157,6 +171,7 @@ const formFor = (kind: AdObjectKind) =>
 		adAccountLocator,
 		renameField('id', kind.locator),
 		hoursField,
+		editorDryRunField,
 		optionsField(validateOnlyOption),
 	);
 

@@ -41,7 +41,15 @@ async function bring(from: number, until: number, validateOnly = false): Promise
 		...shipped,
 		nodes: shipped.nodes.map((node) =>
 			node.name === 'Run on a schedule'
-				? { ...node, parameters: { ...node.parameters, hours: { rows: [row] }, options: { validateOnly } } }
+				? {
+						...node,
+						parameters: {
+							...node.parameters,
+							hours: { rows: [row] },
+							dryRunInEditor: false,
+							options: { validateOnly },
+						},
+					}
 				: node,
 		),
 	}));

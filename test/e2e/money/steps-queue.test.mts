@@ -71,7 +71,8 @@ const adSet = byId('={{ $json.rows?.id ?? $json.id }}');
 const figure = (column: string): string => `={{ $json.rows?.${column} ?? $json.${column} }}`;
 const hours = { rows: [{ days: [0, 1, 2, 3, 4, 5, 6], from: '08:00', to: '20:00' }] };
 
-const keepHours = () => workflowOf('Hours', 'metaAds', { resource: 'adSet', operation: 'keepToHours', adSet, hours });
+const keepHours = () =>
+	workflowOf('Hours', 'metaAds', { resource: 'adSet', operation: 'keepToHours', dryRunInEditor: false, adSet, hours });
 const stopLosses = () =>
 	workflowOf('Stop', 'metaBudgetGuard', {
 		...{ operation: 'stopLoss', objectType: 'adSet', adSet, target: '10', action: 'pause', dryRun: false },

@@ -215,6 +215,7 @@ function saidOf(item: INodeExecutionData | undefined, validateOnly: boolean): 'c
 const itemOf = ({ id, hours }: Kept, options: IDataObject): IDataObject => ({
 	resource: 'adSet',
 	operation: 'keepToHours',
+	dryRunInEditor: false,
 	adAccount: byId(ACCOUNTS.eur),
 	adSet: byId(id),
 	hours: { rows: hours },

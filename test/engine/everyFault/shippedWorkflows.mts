@@ -113,7 +113,7 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 		settles: true,
 		differences: {
 			get 'Run on a schedule'() {
-				return { hours: otherDays(), options: {} };
+				return { hours: otherDays(), dryRunInEditor: false, options: {} };
 			},
 		},
 	},

@@ -63,7 +63,11 @@ const kept = (name: string, kind: 'Campaign' | 'AdSet' | 'Ad', id: string): Sing
 	unmarked: true,
 	// The clock of these tests jumps over days.
 	get form() {
-		return { [name]: byId(id), hours: { rows: [{ days: [anotherDay()], from: '09:00', to: '18:00' }] } };
+		return {
+			dryRunInEditor: false,
+			[name]: byId(id),
+			hours: { rows: [{ days: [anotherDay()], from: '09:00', to: '18:00' }] },
+		};
 	},
 });
 
@@ -84,7 +88,11 @@ const resumed = (what: string, path: string, more: Partial<Single> = {}): Single
 		// Hours that began an hour ago, by the account's clock, and end in an hour.
 		const now = DateTime.fromMillis(Date.now() + 2 * 3_600_000, { zone: 'America/New_York' });
 		const [from, to] = [-1, 1].map((hours) => now.plus({ hours }).toFormat('HH:mm'));
-		return { adSet: byId(AD_SETS.usdCboA), hours: { rows: [{ days: [0, 1, 2, 3, 4, 5, 6], from, to }] } };
+		return {
+			dryRunInEditor: false,
+			adSet: byId(AD_SETS.usdCboA),
+			hours: { rows: [{ days: [0, 1, 2, 3, 4, 5, 6], from, to }] },
+		};
 	},
 	...more,
 });

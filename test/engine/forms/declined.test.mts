@@ -132,7 +132,17 @@ describe('no write is forgotten', () => {
 describe('no switch is forgotten', () => {
 	/** Switches that let nothing more happen than the form says without them, or whose limits stand all the same. */
 	const harmless = new Set([
-		...['validateOnly', 'dryRun', 'checkPolicies', 'allColumns', 'keptToHours', 'deepCopy', 'deepRename', 'keepSpaces'],
+		...[
+			'validateOnly',
+			'dryRun',
+			'dryRunInEditor',
+			'checkPolicies',
+			'allColumns',
+			'keptToHours',
+			'deepCopy',
+			'deepRename',
+			'keepSpaces',
+		],
 		...[
 			'advantageAudience',
 			'otherDevices',

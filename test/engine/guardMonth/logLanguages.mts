@@ -122,6 +122,7 @@ class Weeks {
 			parameters: {
 				resource: 'adSet',
 				operation: 'keepToHours',
+				dryRunInEditor: false,
 				adAccount: byId(ACCOUNTS.eur),
 				adSet: byId(OFFICE),
 				hours: { rows: [{ days: [1, 2, 3, 4, 5], from: '08:00', to: '20:00' }] },

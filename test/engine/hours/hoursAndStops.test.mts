@@ -27,7 +27,13 @@ async function keep(within: boolean): Promise<IDataObject> {
 		node: 'metaAds',
 		credential: emulatorCredential(bench.emulator.url),
 		parameters: {
-			...{ resource: 'adSet', operation: 'keepToHours', adAccount: byId(ACCOUNTS.eur), adSet: byId(LOSS) },
+			...{
+				resource: 'adSet',
+				operation: 'keepToHours',
+				dryRunInEditor: false,
+				adAccount: byId(ACCOUNTS.eur),
+				adSet: byId(LOSS),
+			},
 			hours: { rows: [{ days: [0, 1, 2, 3, 4, 5, 6], from, to }] },
 		},
 	});

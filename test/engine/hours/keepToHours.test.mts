@@ -22,6 +22,7 @@ const keep = async (form: IDataObject = {}, more: Partial<NodeRun> = {}) =>
 			adAccount: byId(ACCOUNTS.eur),
 			adSet: byId(eurNoBudget),
 			hours: { rows: [OFFICE] },
+			dryRunInEditor: false,
 			...form,
 		},
 		more,
@@ -248,6 +249,7 @@ describe('keep to hours: items, kinds and tools', () => {
 		const parameters = {
 			resource: 'adSet',
 			operation: 'keepToHours',
+			dryRunInEditor: false,
 			adAccount: byId(ACCOUNTS.eur),
 			adSet: byId("={{ $fromAI('adSet', '', 'string') }}"),
 			hours: { rows: [OFFICE] },

@@ -37,7 +37,13 @@ async function keep(within: boolean, onCall?: OnCall): Promise<NodeResult> {
 		credential: emulatorCredential(bench.emulator.url),
 		onCall,
 		parameters: {
-			...{ resource: 'campaign', operation: 'keepToHours', adAccount: byId(ACCOUNTS.usd), campaign: byId(ID) },
+			...{
+				resource: 'campaign',
+				operation: 'keepToHours',
+				dryRunInEditor: false,
+				adAccount: byId(ACCOUNTS.usd),
+				campaign: byId(ID),
+			},
 			hours: { rows: [{ days: [0, 1, 2, 3, 4, 5, 6], from, to }] },
 		},
 	});

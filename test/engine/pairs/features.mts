@@ -60,7 +60,13 @@ export const features: readonly Feature[] = [
 		// Every hour would find nothing to do between these.
 		hours: [0, 8, 9, 14, 20, 22],
 		run: async (world) => {
-			const form = { resource: 'adSet', operation: 'keepToHours', adAccount: account, options: { maxWait: 0 } };
+			const form = {
+				resource: 'adSet',
+				operation: 'keepToHours',
+				dryRunInEditor: false,
+				adAccount: account,
+				options: { maxWait: 0 },
+			};
 			const hours = { rows: [{ days: [1, 2, 3, 4, 5, 6, 0], from: clock(OPEN.from), to: clock(OPEN.until) }] };
 			await world.run(
 				'hours',

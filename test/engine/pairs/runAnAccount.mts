@@ -21,7 +21,12 @@ const nodes = (
 /** As the file has it, but switched on. */
 const stepOf = (name: string): IDataObject => {
 	const { options, ...parameters } = nodes.find((node) => node.name === name)!.parameters;
-	return { ...parameters, dryRun: false, options: { ...(options as IDataObject), validateOnly: false, maxWait: 0 } };
+	return {
+		...parameters,
+		dryRun: false,
+		dryRunInEditor: false,
+		options: { ...(options as IDataObject), validateOnly: false, maxWait: 0 },
+	};
 };
 
 export interface AccountRun {

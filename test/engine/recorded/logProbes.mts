@@ -108,6 +108,7 @@ export const logProbes: Readonly<Record<string, LogProbe>> = {
 			parameters: {
 				resource: 'adSet',
 				operation: 'keepToHours',
+				dryRunInEditor: false,
 				adAccount: byId(ACCOUNTS.eur),
 				adSet: byId(AD_SETS.eurPaused),
 				hours: { rows: [{ days: [0, 1, 2, 3, 4, 5, 6], from: clock(-2), to: clock(2) }] },

@@ -37,6 +37,7 @@ async function keep(resource: 'adSet' | 'ad', id: string, within: boolean): Prom
 	const { outputs, error } = await bench.run('keepToHours', {
 		...{ resource, adAccount: byId(ACCOUNTS.eur), [resource]: byId(id) },
 		hours: { rows: [{ days: [0, 1, 2, 3, 4, 5, 6], from, to }] },
+		dryRunInEditor: false,
 	});
 	expect(error).toBeUndefined();
 	return outputs[0][0]?.json ?? {};
