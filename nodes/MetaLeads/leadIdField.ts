@@ -9,7 +9,7 @@ export const leadIdField = field(
 		required: true,
 		default: '',
 		placeholder: 'e.g. 24810000000000001',
-		description: 'The ID that Meta gives the lead, such as lead_id of a row',
+		description: 'Meta’s ID of the lead, such as lead_id of a row',
 	},
 	objectId,
 );

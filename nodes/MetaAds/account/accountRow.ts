@@ -50,7 +50,7 @@ export const accountFieldsOption = assumeDefault(
 		{
 			displayName: 'Fields',
 			name: 'fields',
-			description: 'Meta’s fields to return when Simplify is off or Output is Raw. The default fields if empty.',
+			description: 'Meta’s fields to return when Simplify is off or Output is Raw. Leave empty for the default fields.',
 			...fromLongList('getAccountFields'),
 		},
 		z

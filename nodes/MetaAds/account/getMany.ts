@@ -18,7 +18,7 @@ const businessField = picker({
 	label: 'Business Portfolio',
 	parameter: 'business',
 	description:
-		'Only ad accounts that this business owns or works on for clients. The list shows the businesses the token sees; it needs business_management.',
+		'Only ad accounts that this business owns or works on for clients. The list shows the businesses the token can access; it needs business_management.',
 	search: 'searchBusinesses',
 	idExample: '1234567890123456',
 });
@@ -59,7 +59,7 @@ export const getManyAccounts = defineOperation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many ad accounts',
-	description: 'Get the ad accounts the token sees, with status, balance and spending',
+	description: 'Get the ad accounts your token can access, with status, balance and spending',
 	effect: 'read',
 	mainColumns: mainAccountColumns,
 	form,

@@ -34,7 +34,7 @@ const waitUpToField = decimal({
 	least: 0,
 	most: 15,
 	description:
-		'How long to continue asking while the review has not ended. Reviews can take a day: for longer, ask again from a loop with a Wait node.',
+		'How long to keep checking until the review ends. Reviews can take a day. For longer waits, use a loop with a Wait node.',
 });
 
 interface Asked {

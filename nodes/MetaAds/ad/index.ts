@@ -38,13 +38,13 @@ export const adResource: Resource = {
 		activateOperation(
 			adKind,
 			'Activate an ad',
-			'Let an ad run: once it is approved, and if its ad set and campaign are active',
+			'Let an ad run once it is approved, if its ad set and campaign are active',
 		),
 		checkReview,
 		createAd,
 		createFromFile,
 		createFromPost,
-		deleteOperation(adKind, 'Delete an ad', 'Delete an ad for good. Its figures stay in reports.'),
+		deleteOperation(adKind, 'Delete an ad', 'Delete an ad permanently. Its numbers stay in reports.'),
 		duplicateOperation(
 			{
 				kind: adKind,
@@ -62,12 +62,12 @@ export const adResource: Resource = {
 			'Duplicate an ad',
 			'Copy an ad, into its own ad set or another, also with another page, form, link or pixel',
 		),
-		getOperation(adKind, 'Get an ad', 'Get one ad with its status and what Meta’s review says of it'),
+		getOperation(adKind, 'Get an ad', 'Get one ad with its status and review result'),
 		getManyOperation(
 			adKind,
 			listedStatuses,
 			'Get many ads',
-			'Get the ads of an ad account with their status and what Meta’s review says of them',
+			'Get the ads of an ad account with their status and review results',
 		),
 		keepToHoursOperation(
 			adKind,

@@ -82,7 +82,7 @@ export const updateAd = defineOperation({
 	name: 'Update',
 	action: 'Update an ad',
 	description:
-		'Change an ad. Only what differs is sent, and read back afterwards. Another creative sends the ad to review again.',
+		'Change an ad. Only the differences are sent, then read back. Another creative sends the ad to review again.',
 	effect: 'write',
 	stopsSpend: true,
 	form: updateAdForm,

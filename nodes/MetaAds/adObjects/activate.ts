@@ -22,7 +22,7 @@ const deliveryOption = assumeDefault(
 		options: [
 			{ name: 'No', value: 'no' },
 			{ name: 'Report', value: 'report', description: 'Add what keeps it from being shown' },
-			{ name: 'Require', value: 'require', description: 'Activate only what nothing is known to stop' },
+			{ name: 'Require', value: 'require', description: 'Activate it only if no known problem stops it' },
 		],
 		default: 'no',
 		description: 'Whether to check payment method, spending limit, account, page, review and schedule first',

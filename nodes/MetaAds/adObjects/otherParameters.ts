@@ -135,7 +135,7 @@ export const otherParametersField = (fields: readonly string[]) =>
 			name: 'otherParameters',
 			default: '{}',
 			description:
-				'Parameters of Meta’s reference that the form has no field for. Budgets, bids, limits, statuses and whatever has a field are refused here.',
+				'Parameters from Meta’s reference that have no field here. Budgets, bids, limits, statuses and anything with its own field are refused.',
 		},
 		jsonObject.superRefine(parametersOnly).superRefine(unguardedOnly(fields.map(bare))),
 	);

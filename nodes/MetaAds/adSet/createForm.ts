@@ -96,7 +96,7 @@ export const createAdSetForm = formOf(
 		{ budgetType: ['daily'] },
 		limitOrNone(
 			rewordField(dailyBudgetField, {
-				description: `Leave it empty where the campaign has the budget. ${dailyBudgetField.property.description}`,
+				description: `Leave empty if the campaign has the budget. ${dailyBudgetField.property.description}`,
 			}),
 		),
 	),

@@ -150,7 +150,7 @@ export const beneficiaryField = text(
 		name: 'beneficiary',
 		placeholder: 'e.g. Harbor Coffee GmbH',
 		description:
-			'Who benefits from the ads: a person or an organization. Needed where ads are shown in the European Union, and shown to people there.',
+			'Who benefits from the ads: a person or an organization. Required for ads in the European Union, and shown to people there.',
 	},
 	partyName,
 );
@@ -161,7 +161,7 @@ export const payorField = text(
 		name: 'payor',
 		placeholder: 'e.g. Harbor Coffee GmbH',
 		description:
-			'Who pays for the ads: a person or an organization. Needed where ads are shown in the European Union, and shown to people there.',
+			'Who pays for the ads: a person or an organization. Required for ads in the European Union, and shown to people there.',
 	},
 	partyName,
 );

@@ -35,7 +35,7 @@ export const adSetResource: Resource = {
 		deleteOperation(
 			adSetKind,
 			'Delete an ad set',
-			'Delete an ad set with its ads for good. Its figures stay in reports.',
+			'Delete an ad set with its ads permanently. Its numbers stay in reports.',
 		),
 		duplicateOperation(
 			{

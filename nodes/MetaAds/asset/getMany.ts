@@ -24,7 +24,7 @@ export const getManyAssets = defineOperation({
 			name: 'assetType',
 			options: assetTypes.map(({ name, value, description }) => ({ name, value, description })),
 			default: 'pages',
-			description: 'The type to list. An empty result means that the token can see none.',
+			description: 'The type to list. An empty result means that the token can access none.',
 		}),
 		shownWhen({ assetType: ['leadForms'] }, pageField),
 		...limitFields,

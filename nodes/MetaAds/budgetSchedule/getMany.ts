@@ -18,9 +18,9 @@ const filtersField = collection({ displayName: 'Filters', name: 'filters', place
 	moment({
 		displayName: 'From',
 		name: 'from',
-		description: 'Leaves out what has ended by then, by the account’s clock',
+		description: 'Leave out schedules that have ended by then, in the account’s time zone',
 	}),
-	moment({ displayName: 'Until', name: 'until', description: 'Leaves out what begins later, by the account’s clock' }),
+	moment({ displayName: 'Until', name: 'until', description: 'Leave out schedules that begin later, in the account’s time zone' }),
 ]);
 
 type Bounds = { readonly from?: string; readonly until?: string };

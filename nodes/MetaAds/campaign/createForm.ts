@@ -65,7 +65,7 @@ export const createCampaignForm = formOf(
 	collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, [
 		rewordField(catalogField, {
 			description:
-				'The catalog that catalog sales campaigns promote. Their ad sets choose the product set; whether Meta wants the catalog here as well it does not say clearly.',
+				'The catalog that catalog sales campaigns promote. Their ad sets choose the product set. Meta does not say clearly whether it needs the catalog here, too.',
 		}),
 		...campaignEntries,
 		otherParametersField(campaignKind.fields),

@@ -25,7 +25,7 @@ export const campaignResource: Resource = {
 		deleteOperation(
 			campaignKind,
 			'Delete a campaign',
-			'Delete a campaign with its ad sets and ads for good. Its figures stay in reports.',
+			'Delete a campaign with its ad sets and ads permanently. Its numbers stay in reports.',
 		),
 		duplicateOperation(
 			{ kind: campaignKind, idIn: 'copied_campaign_id', children: [adSetChild, adChild] },

@@ -167,7 +167,7 @@ export const updateCampaign = defineOperation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a campaign',
-	description: 'Change a campaign. Only what differs is sent, and read back afterwards.',
+	description: 'Change a campaign. Only the differences are sent, then read back.',
 	effect: 'write',
 	stopsSpend: true,
 	form: updateCampaignForm,

@@ -35,7 +35,7 @@ export const updateCampaignForm = formOf(
 				displayName: 'Remove Spending Limit',
 				name: 'removeSpendCap',
 				default: true,
-				description: 'Whether to take the campaign’s spending limit away',
+				description: 'Whether to remove the campaign’s spending limit',
 			}),
 		),
 		specialAdCategoriesField,

@@ -106,7 +106,7 @@ const moreFields = [
 	featuresField(
 		'Advantage+ Features Off',
 		'featuresOff',
-		'Changes Meta must not make to this creative. From API version v27.0 on the product showcase turns itself on unless it stands here.',
+		'Changes Meta must not make to this creative. From API version v27.0 on, the product showcase is on unless it is listed here.',
 	),
 	featuresField(
 		'Advantage+ Features On',
@@ -163,7 +163,7 @@ const moreFields = [
 			name: 'otherParameters',
 			default: '{}',
 			description:
-				'Further parameters of Meta’s Ad Creative. They take the place of what the form makes, name by name.',
+				'Further parameters of Meta’s Ad Creative. They replace the form’s parameters of the same name.',
 		},
 		jsonObject.superRefine(parametersOnly),
 	),
@@ -173,7 +173,7 @@ const moreFields = [
 		imagePicker(
 			'Thumbnail Image',
 			'thumbnail',
-			'The picture before the video starts; one that Meta takes from the video if you choose none',
+			'The picture before the video starts. If not set, Meta picks one from the video.',
 		),
 	),
 	urlTagsField,

@@ -22,7 +22,7 @@ export const shopDestinationField = choice({
 	],
 	default: WEBSITE_ONLY,
 	description:
-		'The pages that people may land on. If you have a shop on Facebook or Instagram, it is both unless you choose.',
+		'The pages that people may land on. If you have a shop on Facebook or Instagram, the default is both.',
 });
 
 const destinationIn = ({ destination_spec: spec }: GraphObject | GraphParams): unknown =>

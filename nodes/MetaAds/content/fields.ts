@@ -19,7 +19,7 @@ export const creativeNameField = rewordField(nameOf('e.g. Autumn sale, warm ligh
 export const instagramField = picker({
 	label: 'Instagram Account',
 	parameter: 'instagramAccount',
-	description: 'Who the ad is from on Instagram. The list shows the accounts connected to the ad account.',
+	description: 'The Instagram account the ad is from. The list shows the accounts connected to the ad account.',
 	search: 'searchInstagramAccounts',
 	idExample: '17841400000000000',
 });

@@ -31,7 +31,7 @@ export const createCreative = defineOperation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a creative',
-	description: 'Put pictures, texts and a link together into what an ad shows. Costs nothing: an ad has to use it.',
+	description: 'Combine images, text and a link into what an ad shows. Costs nothing until an ad uses it.',
 	effect: 'write',
 	form: createCreativeForm,
 	rule: creativeProblem,

@@ -12,7 +12,7 @@ export const creativeResource: Resource = {
 	name: 'Creative',
 	operations: [
 		createCreative,
-		deleteOperation(creativeKind, 'Delete a creative', 'Delete a creative for good'),
+		deleteOperation(creativeKind, 'Delete a creative', 'Delete a creative permanently'),
 		getOperation(creativeKind, 'Get a creative', 'Get one creative with its texts, links and media'),
 		getManyCreatives,
 		previewOperation(

@@ -29,7 +29,7 @@ import { creativeKind, creativeLocator } from '../content/kind';
 import { replaceCopy } from './replaceCopy';
 
 const updateFields = collection({ displayName: 'Update Fields', name: 'updateFields', placeholder: 'Add field' }, [
-	rewordField(labelsField, { description: 'Names of ad labels, separated by commas, instead of the present ones' }),
+	rewordField(labelsField, { description: 'Names of ad labels, separated by commas. They replace the current ones.' }),
 	creativeNameField,
 ]);
 
@@ -45,7 +45,7 @@ const copyFields = collection(
 		linkDescriptionField,
 		headlineField,
 		linkField,
-		rewordField(creativeNameField, { description: 'What the new creative is called; as the old one if left out' }),
+		rewordField(creativeNameField, { description: 'The name of the new creative. If not set, the old name.' }),
 		primaryTextField,
 		urlTagsField,
 	],
@@ -59,7 +59,7 @@ const adsField = field(
 		default: '',
 		placeholder: 'e.g. 120210000000000001, 120210000000000002',
 		description:
-			'The ads that get the new creative, separated by commas. They must show the present one. Leave it empty to only make the creative.',
+			'The ads that get the new creative, separated by commas. They must show the current one. Leave empty to only create the creative.',
 	},
 	idTexts.pipe(z.array(objectId)).transform((list) => [...new Set(list)]),
 );
@@ -75,7 +75,7 @@ const form = formOf(
 			{
 				name: 'Replace Text',
 				value: 'copy',
-				description: 'Make a new creative with other words and give it to ads. Meta reviews them again.',
+				description: 'Create a new creative with other text and use it in ads. Meta reviews them again.',
 			},
 		],
 		default: 'details',

@@ -55,7 +55,7 @@ export const changesField = (entries: readonly Field[]): Field<'changes', CopyCh
 			displayName: 'Changes',
 			name: 'changes',
 			placeholder: 'Add change',
-			description: 'Makes the copy differ from the original, which stays as it is. The row shows each change.',
+			description: 'Changes to make in the copy. The original stays as it is. The row shows each change.',
 		},
 		entries,
 	) as unknown as Field<'changes', CopyChanges>;

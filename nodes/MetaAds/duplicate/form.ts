@@ -46,7 +46,7 @@ const targetField = ({ label, parameter, search, noun }: NonNullable<CopyKind['t
 			picker({
 				label,
 				parameter,
-				description: `The ${noun} to copy into, of the same ad account; its own when empty`,
+				description: `The ${noun} to copy into, in the same ad account. If empty, the original’s.`,
 				search,
 				idExample: '120210000000000',
 			}),

@@ -25,7 +25,7 @@ import { editorDryRunField, editorNote, isEditorRun, sayOutcomes } from './outco
 const hoursField = weekHoursField(
 	'Hours',
 	'hours',
-	'When it may run, by the clock of the ad account.',
+	'When it may run, in the ad account’s time zone.',
 	'Add the hours in which it may run.',
 );
 
@@ -165,7 +165,7 @@ const formFor = (kind: AdObjectKind) =>
 		notice({
 			name: 'hoursNotice',
 			text:
-				'Each run switches on or off what its hours say for now, so run it every hour, by a Schedule Trigger. ' +
+				'Run this every hour with a Schedule Trigger. Each run pauses or activates according to the hours. ' +
 				`For several ${kind.plural}, put Get Many before it and drag its ID here.`,
 		}),
 		adAccountLocator,

@@ -45,7 +45,7 @@ const splitField = choice({
 		{ name: 'One Item per Format', value: 'each', description: 'For a table or a gallery' },
 	],
 	default: 'together',
-	description: 'How the previews come out',
+	description: 'How the previews are returned',
 });
 
 /** How an ad or a creative looks in chosen formats. */

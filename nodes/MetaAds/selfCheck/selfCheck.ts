@@ -16,16 +16,16 @@ const levelChoices = [
 		value: 'plan',
 		description: 'Calls nothing. Shows which calls each level makes, and what quota they use.',
 	},
-	{ name: 'Read Only', value: 'readOnly', description: 'Every operation that reads, once, with small limits' },
+	{ name: 'Read Only', value: 'readOnly', description: 'Every read operation once, with small limits' },
 	{
 		name: 'Read and Validate Only',
 		value: 'validateOnly',
-		description: 'The same, and creates and updates that Meta checks without carrying them out',
+		description: 'The same, plus creates and updates that Meta only validates',
 	},
 	{
 		name: 'Meta Sandbox Ad Account',
 		value: 'sandbox',
-		description: 'The same, and really creates, changes and deletes: only in an account that Meta has made for testing',
+		description: 'The same, plus real creates, changes and deletes. Only in a test account made by Meta.',
 	},
 ] as const;
 
@@ -48,7 +48,7 @@ const form = formOf(
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. act_1234567890',
-				description: 'The ID of the ad account once more, so that no other is meant by mistake',
+				description: 'Enter the ad account’s ID again, to rule out a mix-up',
 			},
 			adAccountId,
 		),
@@ -83,7 +83,7 @@ export const selfCheck = defineOperation({
 	value: 'selfCheck',
 	name: 'Self-Check',
 	action: 'Check the package against an ad account',
-	description: 'Compare what this package expects of Meta with a real ad account, and get a report that names nobody',
+	description: 'Check how Meta answers this package’s calls in a real ad account, and get an anonymous report',
 	effect: 'write',
 	form,
 	rule: accountProblem,

@@ -108,7 +108,7 @@ const form = formOf(
 					displayName: 'Country',
 					name: 'country',
 					placeholder: 'e.g. US',
-					description: 'Only places in this country, as a two-letter code; everywhere when empty',
+					description: 'Only places in this country, as a two-letter code. If empty, everywhere.',
 				},
 				countryCode,
 			),

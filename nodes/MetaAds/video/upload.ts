@@ -34,7 +34,7 @@ const form = formOf(
 		displayName: 'Source',
 		name: 'source',
 		options: [
-			{ name: 'File', value: 'binary', description: 'A file from the step before, sent piece by piece' },
+			{ name: 'File', value: 'binary', description: 'A file from the previous node, uploaded in parts' },
 			{ name: 'URL', value: 'url', description: 'A public address that Meta fetches itself: best for large files' },
 		],
 		default: 'binary',
@@ -49,7 +49,7 @@ const form = formOf(
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Autumn sale, 15 seconds',
-			description: 'What the video is called in the media library; the name of the file if left empty',
+			description: 'The video’s name in the media library. If empty, the file’s name.',
 		},
 		z.string().trim().max(LONGEST_TITLE),
 	),
@@ -167,7 +167,7 @@ export const uploadVideo = defineOperation({
 	name: 'Upload',
 	action: 'Upload a video',
 	description:
-		'Put a video into the media library of an ad account and wait until Meta has processed it. The result is its ID, which creatives take.',
+		'Upload a video to the media library and wait until Meta has processed it. It returns the ID that creatives need.',
 	effect: 'write',
 	form,
 	perform: uploadVideos,

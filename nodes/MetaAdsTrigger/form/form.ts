@@ -78,7 +78,7 @@ export const triggerForm = formOf(
 		{ events: accountEvents },
 		mayBeEmpty(
 			rewordField(campaignLocator, {
-				description: 'Only what concerns this campaign and what is in it; the whole ad account when empty',
+				description: 'Only events of this campaign and its ad sets and ads. If empty, the whole ad account.',
 			}),
 		),
 	),
@@ -108,7 +108,7 @@ export const triggerForm = formOf(
 					{ name: 'Campaign', value: 'campaign' },
 				],
 				default: [],
-				description: 'Only what happens to these; everything when empty',
+				description: 'Only events of these. If empty, all.',
 			}),
 		),
 		assumeDefault(

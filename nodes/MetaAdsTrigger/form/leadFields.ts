@@ -22,7 +22,7 @@ export const newLeadFields = [
 		{ events: ['newLead'], leadsFrom: ['page'] },
 		mayBeEmpty(
 			rewordField(leadFormField, {
-				description: 'Only leads of this form; all forms of the page, archived ones too, when empty',
+				description: 'Only leads of this form. If empty, all forms of the page, archived ones too.',
 			}),
 		),
 	),
@@ -45,7 +45,7 @@ export const leadOptions = [
 				least: 0,
 				most: 1440,
 				description:
-					'How old a lead has to be before this trigger starts. If a hub gets leads from notifications too, enter 10. 0 means at once.',
+					'How old a lead must be before this trigger starts. If a hub gets leads from notifications too, enter 10. 0 means at once.',
 			}),
 		),
 	),

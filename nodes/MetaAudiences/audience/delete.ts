@@ -67,7 +67,7 @@ export const deleteAudience = defineOperation({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete an audience',
-	description: 'Delete an audience for good. Ads that use it stop, so one that active ads use is refused.',
+	description: 'Delete an audience permanently. Ads that use it stop, so the node refuses if an active ad uses it.',
 	effect: 'write',
 	form: formOf(
 		adAccountLocator,
@@ -79,7 +79,7 @@ export const deleteAudience = defineOperation({
 						displayName: 'Delete Even if Used',
 						name: 'evenIfUsed',
 						default: false,
-						description: 'Whether to delete it although active ads use it. Meta stops those ads for good.',
+						description: 'Whether to delete it even if active ads use it. Meta then stops those ads permanently.',
 					}),
 				),
 			),

@@ -29,7 +29,7 @@ const updateForm = formOf(
 		retentionDaysField,
 		audienceNameField,
 		mayBeEmpty(optOutLinkField),
-		rewordField(customerFileSourceField, { description: 'Where you have the data of a customer list from' }),
+		rewordField(customerFileSourceField, { description: 'Where the data of a customer list comes from' }),
 	]),
 	optionsField(
 		rewordField(validateOnlyOption, {

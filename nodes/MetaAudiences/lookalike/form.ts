@@ -127,7 +127,7 @@ export const createLookalikeForm = formOf(
 	shownWhen(
 		{ sourceType: ['audience'] },
 		rewordField(audienceLocator, {
-			description: 'The source: at least 100 people of one country, and no lookalike itself',
+			description: 'The source. It needs at least 100 people from one country and cannot be a lookalike.',
 		}),
 	),
 	shownWhen(

@@ -58,7 +58,7 @@ export const checkUpload = defineOperation({
 	value: 'checkUpload',
 	name: 'Check Upload',
 	action: 'Check uploads to an audience',
-	description: 'Check how far Meta is with an upload to a customer list, and how many people it matched',
+	description: 'Check the progress of an upload to a customer list, and how many people Meta matched',
 	effect: 'read',
 	form: formOf(adAccountLocator, customerListLocator, sessionIdField, ...limitFields, optionsField()),
 	perform: eachItem(async (session, { adAccount, audience, sessionId, limit }) => {

@@ -12,7 +12,7 @@ export const remove = defineOperation({
 	value: 'remove',
 	name: 'Remove',
 	action: 'Remove contacts from an audience',
-	description: 'Remove contacts from a customer list; the same contact data as when they were added find them',
+	description: 'Remove contacts from a customer list. Use the same contact data as when you added them.',
 	effect: 'write',
 	repeatable: true,
 	ofPeople: true,

@@ -20,7 +20,7 @@ export const sync = defineOperation({
 	name: 'Sync',
 	action: 'Sync an audience with contacts',
 	description:
-		'Keep a customer list equal to a CRM or sheet. New contacts are added; opt-outs and missing contacts are removed.',
+		'Keep a customer list in sync with a CRM or sheet. New contacts are added; opt-outs and missing contacts are removed.',
 	effect: 'write',
 	repeatable: true,
 	ofPeople: true,

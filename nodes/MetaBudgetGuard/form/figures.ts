@@ -40,7 +40,7 @@ export const numbers = {
 		'Amount Spent',
 		'cost',
 		'spend',
-		'Spent from Since to Until, in the account’s currency. Several items for one object, such as a row a day, count together.',
+		'Spent from Since to Until, in the account’s currency. Several items for one object, such as one per day, count together.',
 	),
 	results: figureField(
 		'Results',
@@ -78,7 +78,7 @@ export const numbers = {
 		'Report Complete',
 		'reportComplete',
 		'report_complete',
-		'Whether the report is complete, as it says itself. False means that something is missing: no step is taken. Empty where it does not say.',
+		'Whether the report says that it is complete. If false, nothing is changed. May be empty.',
 	),
 } as const;
 
@@ -91,7 +91,7 @@ const numbersFromField = choice({
 		{ name: 'Report Row', value: 'row', description: 'The row of Meta Insights that comes in, with nothing to map' },
 	],
 	default: 'row',
-	description: 'Where the cost, the results and the days of the step come from',
+	description: 'Where the cost, results and days come from',
 });
 
 const CUSTOM = 'custom';

@@ -84,7 +84,7 @@ const largestStep = percentField('Max Step (%)', 'largestStep', 15, mostPercent.
 const keptToHoursField = switchField(
 	'Runs on a Schedule',
 	'keptToHours',
-	'Whether the last pause by this app was for its hours, although Meta keeps no ad label that says so',
+	'Whether this app’s last pause was for the schedule, although Meta has no ad label for it',
 );
 
 /** What stands under Guards whatever is moved. */
@@ -147,7 +147,7 @@ export const accountCeilingField = limitOrNone(
 		name: 'accountCeiling',
 		placeholder: 'e.g. 500',
 		description:
-			'The most all active budgets of the account may total per day, including budget schedules. No limit if empty.',
+			'The most that all active budgets of the account may total per day, including budget schedules. No limit if empty.',
 	}),
 );
 
@@ -233,12 +233,12 @@ export const proposalGuards = [
 			displayName: 'Maximum Bid',
 			name: 'bidCeiling',
 			placeholder: 'e.g. 12.50',
-			description: 'The most a bid may become, in the account’s currency. Required for bid increases.',
+			description: 'The highest bid allowed, in the account’s currency. Required for bid increases.',
 		}),
 		decimal({
 			displayName: 'Lowest ROAS Floor',
 			name: 'lowestRoasFloor',
-			description: 'The least a ROAS floor may become, such as 1.2. Required to lower one.',
+			description: 'The lowest ROAS floor allowed, such as 1.2. Required for decreases.',
 		}),
 	]),
 ] as const;

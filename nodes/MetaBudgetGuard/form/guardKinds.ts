@@ -14,7 +14,7 @@ import { idText } from '../../shared/node/pickers/ids';
 export const allowedHoursField = weekHoursField(
 	'Allowed Hours',
 	'allowedHours',
-	'When changes are allowed, by the clock of the ad account. Without it, at any hour.',
+	'When changes are allowed, in the ad account’s time zone. If not set, at any hour.',
 	'Add the hours in which changes are allowed, or remove the field.',
 );
 

@@ -15,7 +15,7 @@ import { DAY_MS } from '../../shared/durations';
 export const forHours = {
 	name: 'Temporary Increase (Sale)',
 	value: 'schedule',
-	description: 'Raise a daily budget for a sale: a budget schedule, which Meta ends by itself',
+	description: 'Increase a daily budget for a sale, with a budget schedule that Meta ends automatically',
 } as const;
 
 const scheduleOnly = { change: ['schedule'] };

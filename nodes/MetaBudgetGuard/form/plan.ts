@@ -16,7 +16,7 @@ import { amountIn } from './amounts';
 export const toPlan = {
 	name: 'Pace to a Monthly Budget',
 	value: 'plan',
-	description: 'Toward spending an amount by the end of a month or of other days',
+	description: 'Spend an amount evenly over a month or another period',
 } as const;
 
 /** A choice of Budget Of. */
@@ -75,8 +75,8 @@ export const planFields = [
 			default: 'month',
 		}),
 	),
-	dayField('First Day', 'planSince', 'First day of the plan, by the account’s calendar'),
-	dayField('Last Day', 'planUntil', 'Last day of the plan, by the account’s calendar'),
+	dayField('First Day', 'planSince', 'First day of the plan, in the ad account’s time zone'),
+	dayField('Last Day', 'planUntil', 'Last day of the plan, in the ad account’s time zone'),
 ] as const;
 
 type Planned = ParamsOf<typeof planFields>;

@@ -33,7 +33,7 @@ export const validForOption = assumeDefault(
 			default: '24',
 			least: 1,
 			most: 24 * LONGEST_DAYS,
-			description: 'How long Apply Proposal may make what a dry run proposes. 24 unless you set it.',
+			description: 'How long Apply Proposal may apply a dry run’s proposal. Default 24.',
 		}),
 	),
 );

@@ -34,7 +34,7 @@ const limits = [
 				name: 'due',
 				default: '6',
 				least: 1,
-				description: 'Applies once this many results were expected for the money spent',
+				description: 'Applies once this many results were expected for the amount spent',
 			}),
 			decimal({
 				displayName: 'Times Target',
@@ -51,7 +51,7 @@ const limits = [
 			name: 'withoutResult',
 			default: String(defaultStop.withoutResult),
 			least: 2,
-			description: 'Stop without any result once this many were expected at the target',
+			description: 'Stop if there is no result once this many were expected',
 		}),
 	),
 ] as const;

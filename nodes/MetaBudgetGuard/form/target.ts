@@ -20,7 +20,7 @@ import type { CommonGuards } from './guardFields';
 export const towardTarget = {
 	name: 'Move Toward Target CPA or ROAS',
 	value: 'target',
-	description: 'A step when cost per result or ROAS is clearly off its target',
+	description: 'Change the budget when cost per result or ROAS is clearly off target',
 } as const;
 
 const targetOnly = { change: ['target'] };
@@ -114,7 +114,7 @@ export const targetGuards = [
 			default: String(defaultTarget.lagDays),
 			least: 0,
 			most: MOST.lag,
-			description: 'How long conversions take to come in: more recent days do not count. 3 unless you set it.',
+			description: 'How long conversions take to come in: more recent days do not count. Default 3.',
 		}),
 	),
 	shownWhen(
@@ -125,7 +125,7 @@ export const targetGuards = [
 			default: String(defaultTarget.deadBandPercent),
 			least: 0,
 			most: MOST.deadBand,
-			description: 'How far off the target nothing is done yet. 10 unless you set it.',
+			description: 'How far off the target a result may be before anything changes. Default 10.',
 		}),
 	),
 ] as const;

@@ -32,7 +32,7 @@ const form = formOf(
 		options: [{ name: 'Ad Set', value: 'adSet' }, { name: 'Campaign', value: 'campaign' }, wholeAccount],
 		default: 'adSet',
 		description:
-			'The owner of the budget. Ad sets without a budget use the campaign’s. Ad Account works only with Pace to a Monthly Budget.',
+			'The object that has the budget. Ad sets without a budget use the campaign’s. Ad Account works only with Pace to a Monthly Budget.',
 	}),
 	shownWhen({ objectType: ['campaign'] }, campaignLocator),
 	shownWhen({ objectType: ['adSet'] }, adSetLocator),
@@ -80,7 +80,7 @@ const form = formOf(
 			name: 'newValue',
 			placeholder: 'e.g. 20.50',
 			description:
-				'In the account’s currency. One step goes only as far as the guards allow; run it again to go further.',
+				'In the account’s currency. One change goes only as far as the guards allow. Run it again to go further..',
 		}),
 	),
 	shownWhen(
@@ -94,7 +94,7 @@ const form = formOf(
 	...targetFields,
 	...planFields,
 	ceilingField(
-		'The most the budget may become. For a lifetime budget: per day left. For an ad account: each of its budgets.',
+		'The highest budget allowed. For a lifetime budget, per day left. For an ad account, for each of its budgets.',
 	),
 	accountCeilingField,
 	dryRunField,

@@ -30,7 +30,7 @@ const form = formOf(
 	approvedField,
 	approvedNotice,
 	ceilingField(
-		'The most a budget may become, in the account’s currency; for a lifetime budget per day left. Without it no budget is raised.',
+		'The highest budget allowed, in the account’s currency. For a lifetime budget, per day left. Required for increases.',
 	),
 	accountCeilingField,
 	...proposalGuards,
@@ -132,7 +132,7 @@ export const applyProposal = defineOperation({
 	name: 'Apply Proposal',
 	action: 'Apply a proposal',
 	description:
-		'Make the steps of a dry run once a person has approved them. Each is checked again; what has changed since is left alone, with the reason.',
+		'Make the changes of a dry run once a person has approved them. Each is checked again. Anything that has changed since is skipped.',
 	effect: 'write',
 	stopsSpend: true,
 	outputs: [APPLIED_LABEL, HELD_LABEL, MESSAGE],

@@ -30,7 +30,7 @@ const form = formOf(
 		name: 'stopNotice',
 		text:
 			'Connect a report: Meta Insights → Get Report, Level Ad Set, the last 28 days. Drag its adset_id onto Ad Set. ' +
-			'Default: stops at no result where 4 were expected, or at 3.5 times the target. It never stops the last active ad set, and never acts on incomplete data.',
+			'By default, it stops without a result when 4 were expected, or at 3.5 times the target. It never stops the last active ad set, and never acts on incomplete data.',
 	}),
 	adAccountLocator,
 	choice({
@@ -52,7 +52,7 @@ const form = formOf(
 			name: 'action',
 			options: [
 				{ name: 'Pause', value: 'pause' },
-				{ name: 'Cut Budget', value: 'cut', description: 'Take a share off its budget, as far as the guards allow' },
+				{ name: 'Cut Budget', value: 'cut', description: 'Cut its budget by a percentage, as far as the guards allow' },
 				{ name: 'Undo', value: 'undo', description: 'Switch on again what this node has paused, within 24 hours' },
 			],
 			default: 'pause',
@@ -71,7 +71,7 @@ const form = formOf(
 	),
 	shownWhen(
 		{ action: ['undo'] },
-		undoField('The column undo of a row this node has paused. Cuts are taken back by Adjust Budget.'),
+		undoField('The column undo of a row that this node has paused. To undo a cut, use Adjust Budget.'),
 	),
 	shownWhen(
 		stops,

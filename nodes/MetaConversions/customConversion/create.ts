@@ -60,7 +60,7 @@ const form = formOf(
 			displayName: 'Value at Least',
 			name: 'valueAtLeast',
 			least: 0,
-			description: 'Counts only events that are worth so much',
+			description: 'Counts only events worth at least this much',
 		}),
 		defaultValueField,
 	]),

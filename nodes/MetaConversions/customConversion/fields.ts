@@ -17,5 +17,5 @@ export const defaultValueField = money({
 	displayName: 'Value of Each Conversion',
 	name: 'defaultValue',
 	placeholder: 'e.g. 20.50',
-	description: 'What one is worth where the event says no value, in the account’s currency',
+	description: 'What one is worth if the event has no value, in the account’s currency',
 });

@@ -5,7 +5,7 @@ export const datasetPicker = picker({
 	label: 'Dataset',
 	parameter: 'dataset',
 	description:
-		'The dataset (pixel) in Events Manager that receives the events. A token that may only send lists none: enter the ID then.',
+		'The dataset (pixel) in Events Manager that receives the events. If your token may only send events, enter the ID.',
 	search: 'searchDatasets',
 	idExample: '1234567890123456',
 });

@@ -8,7 +8,7 @@ const alwaysOutputRow = toggle({
 	displayName: 'Always Output a Row',
 	name: 'alwaysOutputRow',
 	default: false,
-	description: 'Whether to return one row with empty values when Meta has none, so that the workflow continues',
+	description: 'Whether to return one empty row if Meta has no rows, so that the workflow continues',
 });
 
 const escapeFormulas = toggle({
@@ -24,7 +24,7 @@ const includeDeleted = toggle({
 	name: 'includeDeleted',
 	default: false,
 	description:
-		'Whether rows of archived and deleted objects are returned too. Their numbers are in the totals in any case.',
+		'Whether to return rows of archived and deleted objects, too. Totals always include their numbers.',
 });
 
 const includeToday = toggle({
@@ -53,7 +53,7 @@ const output = choice({
 	displayName: 'Output',
 	name: 'output',
 	options: [
-		{ name: 'Automatic', value: 'auto', description: 'Items up to 50,000 rows, a file above' },
+		{ name: 'Automatic', value: 'auto', description: 'Items for up to 50,000 rows, otherwise a file' },
 		{ name: 'CSV File', value: 'csv' },
 		{ name: 'Items', value: 'items', description: 'Always items; n8n needs about 1 GB of memory for 50,000' },
 		{ name: 'JSON Lines File', value: 'jsonl' },
@@ -101,7 +101,7 @@ const statuses = choices({
 	name: 'statuses',
 	options: statusOptions,
 	default: [],
-	description: 'Only rows of objects that are in one of these now; any but archived and deleted when none is chosen',
+	description: 'Only rows of objects with one of these statuses now. If empty, all but archived and deleted ones.',
 });
 
 const summary = toggle({

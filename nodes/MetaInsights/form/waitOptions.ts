@@ -9,7 +9,7 @@ const maxRunTime = decimal({
 	least: 0,
 	most: 15,
 	description:
-		'How long the whole report may take while Meta prepares it, if it is a large one. For longer ones use Start Large Report. How long a single call waits when Meta limits calls is Rate Limit Wait.',
+		'How long Meta may take to prepare a large report. For longer ones, use Start Large Report. For Meta’s limits, see Rate Limit Wait.',
 });
 
 const strategy = choice({
@@ -27,7 +27,7 @@ const strategy = choice({
 /** Options of the operation that waits while Meta works. */
 export const waitOptions = [
 	rewordField(maxWaitOption, {
-		description: `${String(maxWaitOption.property.description)} Waiting for a report that Meta prepares is no part of it: that is Wait Up To.`,
+		description: `${String(maxWaitOption.property.description)} It does not include waiting for a report that Meta prepares: see Wait Up To.`,
 	}),
 	assumeDefault(maxRunTime),
 	assumeDefault(strategy),

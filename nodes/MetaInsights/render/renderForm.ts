@@ -42,7 +42,7 @@ const formatField = choice({
 		},
 	],
 	default: 'email',
-	description: 'What the report is made for',
+	description: 'What the report is for',
 });
 
 const messagesField = listedChoice(
@@ -68,7 +68,7 @@ const readerOption = text({
 	name: 'readerColumn',
 	placeholder: 'e.g. email',
 	description:
-		'Name of the input column with the address of the reader. Each message has it as reader, empty where its rows name several.',
+		'Name of the input column with the address of the reader. Each message has it as reader. It is empty if the rows have several.',
 });
 
 const wholeOption = toggle({
@@ -76,7 +76,7 @@ const wholeOption = toggle({
 	name: 'wholeLine',
 	default: false,
 	description:
-		'Whether each message also has the spend of all rows. Leave it off where messages go to different clients.',
+		'Whether each message also has the spend of all rows. Leave it off if messages go to different clients.',
 });
 
 const groupByField = listedChoice(
@@ -113,7 +113,7 @@ const sortByField = listedChoice(
 		name: 'sortBy',
 		options: sortOptions,
 		default: 'spend',
-		description: 'Metric that orders the table, draws the bars and picks the biggest moves',
+		description: 'Metric that orders the table, draws the bars and picks the biggest changes',
 	},
 	metricName,
 );
@@ -130,7 +130,7 @@ const commentOption = note({
 	name: 'comment',
 	typeOptions: { rows: 4 },
 	description:
-		'Text about the numbers, such as a language model writes it. A sentence with a number that is not in this report is left out, and the report says so.',
+		'Text about the numbers, for example from a language model. A sentence with a number that is not in this report is left out, and the report says so.',
 });
 
 const introductionOption = note({

@@ -11,7 +11,7 @@ export const check = defineOperation({
 	value: 'check',
 	name: 'Check Report Status',
 	action: 'Check the status of a report',
-	description: 'Check how far a started report is; runs that failed are started again, or in smaller parts',
+	description: 'Check how far a started report is; failed runs are started again, or in smaller parts',
 	effect: 'read',
 	form: formOf(planField, optionsField()),
 	perform: eachItem(async (session, { plan }) => {

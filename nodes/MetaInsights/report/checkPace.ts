@@ -50,7 +50,7 @@ const form = formOf(
 		name: 'plan',
 		required: true,
 		placeholder: 'e.g. 3000',
-		description: 'What is to be spent from the first to the last day of this month, in the account’s currency',
+		description: 'The budget from the first to the last day of this month, in the account’s currency',
 	}),
 	optionsField(assumeDefault(localeOption)),
 );

@@ -37,7 +37,7 @@ const levelField = choice({
 		{ name: 'Campaign', value: 'campaign' },
 	],
 	default: 'campaign',
-	description: 'The level to check. The smaller it is, the fewer results it has, and the later a change is certain.',
+	description: 'The level to check. Lower levels have fewer results, so it takes longer to be sure.',
 });
 
 /** Results are those of a custom conversion. */
@@ -100,7 +100,7 @@ const watchedField = runWide(
 					least: 1,
 					most: 1000,
 					placeholder: 'e.g. 50',
-					description: 'How much three days have to differ from the usual. If empty, statistics decide.',
+					description: 'How much three days must differ from the usual. If empty, statistics decide.',
 				}),
 			),
 		],
@@ -112,7 +112,7 @@ const sampleOption = toggle({
 	name: 'sample',
 	default: false,
 	description:
-		'Whether a run by hand with no news gives an invented message, whose fields can be dragged. Other runs never do.',
+		'Whether a manual run without alerts returns an example message, whose fields you can drag. Other runs never do.',
 });
 
 const daysOption = wholeNumber({
@@ -121,21 +121,21 @@ const daysOption = wholeNumber({
 	default: '38',
 	least: 21,
 	most: 90,
-	description: 'How many days up to yesterday are read; the last three are judged by the ones before',
+	description: 'How many days up to yesterday to read. The last three are compared with the days before.',
 });
 
 const goodNewsOption = toggle({
 	displayName: 'Good News',
 	name: 'goodNews',
 	default: true,
-	description: 'Whether a cost per result that falls and a ROAS that rises are alerts too',
+	description: 'Whether a falling cost per result and a rising ROAS are alerts, too',
 });
 
 const remindOption = toggle({
 	displayName: 'Remind',
 	name: 'remind',
 	default: false,
-	description: 'Whether what was reported before is reported again while it lasts',
+	description: 'Whether to repeat an alert while it lasts',
 });
 
 export const watchForm = formOf(

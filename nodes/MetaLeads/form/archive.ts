@@ -12,7 +12,7 @@ export const archive = defineOperation({
 	value: 'archive',
 	name: 'Archive',
 	action: 'Archive a lead form',
-	description: 'Take a lead form out of use for new ads. Ads that run with it still bring leads.',
+	description: 'Stop a lead form from being used in new ads. Ads that already use it still bring leads.',
 	effect: 'write',
 	form: formOf(
 		leadPageField,

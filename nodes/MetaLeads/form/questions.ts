@@ -51,7 +51,7 @@ export const questionsField = rows(
 			displayName: 'Key',
 			name: 'key',
 			placeholder: 'e.g. seats',
-			description: 'The name its answers have at Meta. Meta makes one of the question when empty.',
+			description: 'The name of its answers at Meta. If empty, Meta creates one from the question.',
 		}),
 	],
 );

@@ -28,7 +28,7 @@ const form = formOf(
 		displayName: 'Leads Of',
 		name: 'leadsOf',
 		options: [
-			{ name: 'Ad', value: 'ad', description: 'Leads that came by one ad' },
+			{ name: 'Ad', value: 'ad', description: 'Leads that came from one ad' },
 			{
 				name: 'All Instant Forms of the Page',
 				value: 'page',

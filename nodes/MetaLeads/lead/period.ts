@@ -37,7 +37,7 @@ export const periodFields = [
 			moment({
 				displayName: 'Until',
 				name: 'until',
-				description: 'A date alone means the end of that day. Until now when empty.',
+				description: 'A date alone means the end of that day. If empty, until now.',
 			}),
 		),
 	),

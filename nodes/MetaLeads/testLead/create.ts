@@ -25,7 +25,7 @@ const form = formOf(
 			name: 'answers',
 			placeholder: 'Add answer',
 			description:
-				'By the key of each question, as Form → Get without Simplify shows it. Meta makes answers up when empty.',
+				'By the key of each question, as Form → Get without Simplify shows it. If empty, Meta makes up the answers.',
 			row: { name: 'answer', displayName: 'Answer' },
 		},
 		[
@@ -47,7 +47,7 @@ export const createTestLead = defineOperation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a test lead',
-	description: 'Send a test lead through a form, to try what follows. A form can have one at a time.',
+	description: 'Send a test lead through a form, to try your workflow. A form can have one at a time.',
 	effect: 'write',
 	form,
 	perform: eachItem(async (session, params) => [{ json: await created(session, params) }]),

@@ -147,7 +147,7 @@ const businesses: AssetType = {
 	name: 'Business Portfolios',
 	value: 'businesses',
 	description:
-		'Business portfolios the token sees, whatever the ad account. They need the permission business_management.',
+		'All business portfolios the token can access. They need the permission business_management.',
 	read: async (graph, _place, most) => {
 		const params = { fields: fieldList(['id', 'name', 'verification_status', 'created_time']) };
 		return await readRows(graph, { method: 'GET', path: 'me/businesses', params, effect: 'read' }, most);

@@ -60,7 +60,7 @@ export const weekHoursField = <const Name extends string>(
 				displayName,
 				name,
 				placeholder: 'Add Hours',
-				description: `${description} Hours whose end is not after their start end on the next day.`,
+				description: `${description} If an end is not after its start, it is on the next day.`,
 				row: { name: 'rows', displayName: 'Hours' },
 			},
 			weekFields,

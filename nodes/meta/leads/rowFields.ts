@@ -19,7 +19,7 @@ const answersAsOption = assumeDefault(
 			{ name: 'In Columns of Their Own', value: 'columns', description: 'For tables: a column for each question' },
 		],
 		default: 'object',
-		description: 'Where answers go that are neither a name nor an email address, a phone number or an address',
+		description: 'Where to put answers other than name, email, phone number and address',
 	}),
 );
 
@@ -30,7 +30,7 @@ const defaultCountryOption = assumeDefault(
 			name: 'defaultCountry',
 			...fromLongList('getDefaultCountries'),
 			description:
-				'Country of phone numbers without a country code; without it they stay among the answers as they were typed. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				'Country of phone numbers without a country code. Without it, they stay among the answers as typed. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		z.string().regex(/^(?:[A-Za-z]{2})?$/),
 	),

@@ -10,17 +10,17 @@ const consentField = choice({
 		{
 			name: 'In a Column',
 			value: 'column',
-			description: 'Only people whose consent column says yes are sent; blank is no. Opt-outs count by themselves.',
+			description: 'Only people whose consent column says yes are sent; blank is no. Opt-outs are recognized automatically.',
 		},
 		{
 			name: 'Everybody Has Consented, Except Opt-Outs',
 			value: 'everybody',
 			description:
-				'You have checked that the others agreed to be sent to Meta. A no in any column, such as Unsubscribed or a newsletter status, leaves people out by itself.',
+				'You have checked that the others agreed to be sent to Meta. A no in any column, such as Unsubscribed or a newsletter status, leaves people out automatically.',
 		},
 	],
 	default: 'column',
-	description: 'How it is known who has agreed to be sent to Meta',
+	description: 'How the node knows who has agreed to be sent to Meta',
 });
 
 const consentValuesField = text({
@@ -28,7 +28,7 @@ const consentValuesField = text({
 	name: 'consentValues',
 	default: DEFAULT_CONSENT_VALUES,
 	description:
-		'Contents of the consent column that count as yes, separated by commas. With a list of your own, everything else is no. As it comes, words for yes of twelve languages count, such as subscribed, opted in and granted.',
+		'Values of the consent column that count as yes, separated by commas. With a list of your own, everything else is no. By default, words for yes in twelve languages count, such as subscribed, opted in and granted.',
 });
 
 const consentColumnField = mayBeEmpty(
@@ -56,13 +56,13 @@ const consentMeaningsField = rows(
 			displayName: 'Column',
 			name: 'column',
 			placeholder: 'e.g. newsletter_frequency',
-			description: 'As the message of this step names it',
+			description: 'As the error message names it',
 		}),
 		note({
 			displayName: 'Values',
 			name: 'values',
 			placeholder: 'e.g. weekly, daily',
-			description: 'Contents of the column, separated by commas. Empty for all that this step does not know.',
+			description: 'Contents of the column, separated by commas. Leave empty for all values that the node does not know.',
 		}),
 		choice({
 			displayName: 'Meaning',
@@ -77,7 +77,7 @@ const consentMeaningsField = rows(
 				},
 			],
 			default: 'no',
-			description: 'What it says of the person',
+			description: 'What it says about the person',
 		}),
 	],
 );

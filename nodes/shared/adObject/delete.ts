@@ -19,7 +19,7 @@ export const deleteOperation = (kind: AdObjectKind, action: string, description:
 		// Meta has no check without effect for deletes: the object is only read then.
 		form: targetForm(
 			kind,
-			rewordField(validateOnlyOption, { description: 'Whether to only look the object up, without deleting it' }),
+			rewordField(validateOnlyOption, { description: 'Whether to only look it up, without deleting it' }),
 		),
 		perform: together(
 			async (session, { adAccount, id, options: { validateOnly } }) => ({

@@ -66,7 +66,7 @@ const outputField = choice({
 		{
 			name: 'Raw',
 			value: 'raw',
-			description: 'All that Meta sends, amounts in its smallest units (cents); costs many times the tokens',
+			description: 'Everything Meta sends, with amounts in the smallest unit (cents). Uses many times more tokens.',
 		},
 		{ name: 'Selected Fields', value: 'selected', description: 'Only the columns you name of the simplified rows' },
 		{
@@ -76,7 +76,7 @@ const outputField = choice({
 		},
 	],
 	default: 'simplified',
-	description: 'What the agent gets of each result',
+	description: 'How much of each result the agent gets',
 });
 
 const columnsField = text(
@@ -119,7 +119,7 @@ export const allColumnsOption = assumeDefault(
 		displayName: 'All Columns',
 		name: 'allColumns',
 		default: false,
-		description: 'Whether a simplified row has every column there is, instead of the twelve that people read first',
+		description: 'Whether a simplified row has every column, instead of the twelve most important ones',
 	}),
 );
 

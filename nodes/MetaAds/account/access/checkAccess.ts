@@ -29,7 +29,7 @@ const warnDaysOption = assumeDefault(
 		default: '14',
 		least: 0,
 		most: 365,
-		description: 'How many days before the token expires the check should stop being OK',
+		description: 'How many days before the token expires you are warned',
 	}),
 );
 
@@ -44,7 +44,7 @@ const neededOption = assumeDefault(
 				.sort(byLabel),
 			default: [...usuallyNeeded],
 			description:
-				'Which permissions the check should miss. Choose Read Ads and Reports alone for workflows that only read.',
+				'Permissions that your workflow needs. The check reports missing ones. For read-only workflows, choose only Read Ads and Reports.',
 		},
 		z.array(z.string()),
 	),
@@ -58,7 +58,7 @@ const leadPageOption = rewordField(leadPageField, {
 const adsPageOption = picker({
 	label: 'Page With Ads',
 	parameter: 'adsPage',
-	description: 'A Facebook page in whose name ads run. The check then also finds what blocks its ads.',
+	description: 'A Facebook page that runs ads. The check then also finds what blocks its ads.',
 	search: 'searchOwnPages',
 	idExample: '1234567890123456',
 });
@@ -74,7 +74,7 @@ const eachGateOption = assumeDefault(
 
 const form = formOf(
 	rewordField(mayBeEmpty(adAccountLocator), {
-		description: 'The ad account to check. Leave empty to check all that the token sees.',
+		description: 'The ad account to check. Leave empty to check all that the token can access.',
 		default: { mode: 'list', value: '' },
 	}),
 	optionsField(warnDaysOption, neededOption, leadPageOption, adsPageOption, eachGateOption),

@@ -62,13 +62,13 @@ const textsFromOption = choice({
 		{ name: 'This Form', value: 'form' },
 	],
 	default: 'form',
-	description: 'The texts come from here. The form fills what a row leaves empty.',
+	description: 'The source of the ad text. The form fills in what a row leaves empty.',
 });
 
 export const createFromFileForm = formOf(
 	adAccountLocator,
 	rewordField(adSetLocator, {
-		description: 'The ad set the ads go into, or the one that new ones are made of',
+		description: 'The ad set for the ads, or the one that new ad sets are copied from',
 	}),
 	choice({
 		displayName: 'Ad Sets',
@@ -77,14 +77,14 @@ export const createFromFileForm = formOf(
 			{
 				name: 'New, One per Audience',
 				value: 'perAudience',
-				description: 'Made of the chosen one, each with an audience',
+				description: 'Copies of the chosen ad set, one per audience',
 			},
-			{ name: 'New, One per Country', value: 'perCountry', description: 'Made of the chosen one, each with a country' },
-			{ name: 'Several', value: 'several', description: 'The chosen one and others' },
+			{ name: 'New, One per Country', value: 'perCountry', description: 'Copies of the chosen ad set, one per country' },
+			{ name: 'Several', value: 'several', description: 'The chosen ad set and others' },
 			{ name: 'The Chosen One', value: 'one' },
 		],
 		default: 'one',
-		description: 'Each file becomes an ad in each ad set. New ones are paused; an earlier run’s are used again.',
+		description: 'Each file becomes an ad in each ad set. New ad sets are paused. Those of an earlier run are used again.',
 	}),
 	shownWhen({ into: ['several'] }, moreAdSetsField),
 	shownWhen({ into: ['perAudience'] }, audiencesField),
@@ -102,7 +102,7 @@ export const createFromFileForm = formOf(
 				},
 			],
 			default: 'adPerFile',
-			description: 'What to make of the files',
+			description: 'What to create from the files',
 		}),
 	),
 	rewordField(mayBeEmpty(binaryField), {
@@ -113,7 +113,7 @@ export const createFromFileForm = formOf(
 	}),
 	rewordField(mayBeEmpty(adNameField), {
 		displayName: 'Ad Name',
-		description: 'What the ad and its creative are called; the file’s name without its ending if left empty',
+		description: 'The name of the ad and its creative. If empty, the file’s name without its extension.',
 	}),
 	pageField,
 	mayBeEmpty(primaryTextField),

@@ -124,7 +124,7 @@ export const createFromPost = defineOperation({
 	value: 'createFromPost',
 	name: 'Create From Post',
 	action: 'Create an ad from a post',
-	description: 'Make a paused ad of a post on Facebook or Instagram. It keeps its likes and comments.',
+	description: 'Turn a Facebook or Instagram post into a paused ad. It keeps its likes and comments.',
 	effect: 'write',
 	form: createFromPostForm,
 	rule: ({ postOn, page }) =>

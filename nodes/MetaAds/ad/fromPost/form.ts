@@ -32,7 +32,7 @@ export const createFromPostForm = formOf(
 	postField,
 	rewordField(mayBeEmpty(adNameField), {
 		displayName: 'Ad Name',
-		description: 'What the ad and its creative are called; the beginning of the post and its number if left empty',
+		description: 'The name of the ad and its creative. If empty, the beginning of the post and its number.',
 	}),
 	shownWhen(
 		{ postOn: ['instagram'] },

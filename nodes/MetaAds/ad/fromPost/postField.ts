@@ -26,7 +26,7 @@ const listed = picker(
 	{
 		label: 'Post',
 		parameter: 'post',
-		description: 'From Input Item is the post that the step before has published. The list shows the newest posts.',
+		description: 'From Input Item is the post that the node before has published. The list shows the newest posts.',
 		search: 'searchPosts',
 		idExample: '1234567890_9876543210',
 	},

@@ -23,7 +23,7 @@ export const rotateForm = formOf(
 			{ name: 'Meta', value: 'meta', description: 'The node reads the ads’ daily report from Meta' },
 		],
 		default: 'items',
-		description: 'Where the numbers that ads are judged by come from',
+		description: 'Where the ads’ numbers come from',
 	}),
 	shownWhen(
 		{ reportFrom: ['items'] },
@@ -38,7 +38,7 @@ export const rotateForm = formOf(
 		name: 'groupBy',
 		options: [
 			{ name: 'Ad Set', value: 'adSet' },
-			{ name: 'Campaign', value: 'campaign', description: 'All ad sets of a campaign, each judged by itself' },
+			{ name: 'Campaign', value: 'campaign', description: 'All ad sets of a campaign, each judged separately' },
 			{ name: 'Label', value: 'label' },
 		],
 		default: 'adSet',
@@ -117,7 +117,7 @@ export const rotateForm = formOf(
 			{
 				name: 'Statistical',
 				value: 'statistical',
-				description: 'Probability and expected loss, corrected for looking every day',
+				description: 'Probability and expected loss, corrected for daily checks',
 			},
 		],
 		default: 'simple',

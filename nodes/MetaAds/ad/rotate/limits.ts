@@ -41,7 +41,7 @@ export const rotationLimitsField = collection({ displayName: 'Limits', name: 'li
 			name: 'keepLive',
 			default: '1',
 			least: 1,
-			description: 'Ads of the group that stay live whatever happens. An ad set always keeps one.',
+			description: 'How many ads of the group always stay live. An ad set always keeps one.',
 		}),
 	),
 	assumeDefault(
@@ -49,7 +49,7 @@ export const rotationLimitsField = collection({ displayName: 'Limits', name: 'li
 			displayName: 'Runs on a Schedule',
 			name: 'keptToHours',
 			default: false,
-			description: 'Whether the last pause by this app was for its hours, although Meta keeps no ad label that says so',
+			description: 'Whether this app’s last pause was for the schedule, although Meta has no ad label for it',
 		}),
 	),
 	assumeDefault(
@@ -95,7 +95,7 @@ export const rotationLimitsField = collection({ displayName: 'Limits', name: 'li
 			default: '3',
 			least: 1,
 			description:
-				'Simple rule only: an ad that used up this many times the target without a result is a loser. More is asked where several ads are judged, since each can have bad luck.',
+				'Simple rule only: an ad that used up this many times the target without a result is a loser. The limit rises with the number of ads in the group.',
 		}),
 	),
 ]);
@@ -112,7 +112,7 @@ export const nextAdsField = collection({ displayName: 'Next Ads', name: 'nextAds
 				{ name: 'Oldest First', value: 'oldest' },
 			],
 			default: 'oldest',
-			description: 'Which ad comes in next. Ads that never ran come before those that did.',
+			description: 'Which ad is activated next. Ads that have never run come first.',
 		}),
 	),
 	assumeDefault(

@@ -14,7 +14,7 @@ export const declarations = [
 		inEurope,
 		notice({
 			name: 'europeNotice',
-			text: 'Ads in the European Union name who benefits and who pays.',
+			text: 'Ads in the European Union must name who benefits and who pays.',
 		}),
 	),
 	shownWhen(inEurope, mayBeEmpty(beneficiaryField)),

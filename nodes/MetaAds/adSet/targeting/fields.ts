@@ -63,7 +63,7 @@ export const targetingEntries = [
 			name: 'devices',
 			options: devices,
 			default: ['mobile'],
-			description: 'Only on these; on all when the field is left out',
+			description: 'Only on these devices. If not set, on all.',
 		},
 		devicesCheck,
 	),
@@ -72,7 +72,7 @@ export const targetingEntries = [
 			displayName: 'Excluded Audiences',
 			name: 'excludedCustomAudiences',
 			placeholder: 'Add Audience',
-			description: 'Nobody in one of these sees the ads',
+			description: 'People in these audiences do not see the ads',
 		},
 		audiencePicker,
 	),
@@ -122,7 +122,7 @@ export const targetingEntries = [
 				name: 'locales',
 				placeholder: 'Add Language',
 				description:
-					'People who use Facebook or Instagram in one of these. Only needed where it is not the language of the place.',
+					'People who use Facebook or Instagram in one of these. Only needed if it is not the local language.',
 			},
 			language,
 		),
@@ -141,13 +141,13 @@ export const targetingEntries = [
 		name: 'otherDevices',
 		default: false,
 		description:
-			'Whether Meta may show ads for sales on other mobile devices than the ones that Targeting JSON names. From API version v27.0 on it does, unless this is off.',
+			'Whether Meta may show sales ads on mobile devices that Targeting JSON does not name. From v27.0 on, it does unless this is off.',
 	}),
 	toggle({
 		displayName: 'People of Unknown Age',
 		name: 'unknownAges',
 		default: false,
-		description: 'Whether WhatsApp Status reaches people whose age it does not know. Unless this is off, it does.',
+		description: 'Whether WhatsApp Status shows ads to people of unknown age. It does unless this is off.',
 	}),
 	listedChoices(
 		{
@@ -155,7 +155,7 @@ export const targetingEntries = [
 			name: 'placements',
 			options: placements,
 			default: ['automatic'],
-			description: 'Where in Meta’s apps the ads appear; automatic when the field is left out',
+			description: 'Places in Meta’s apps where the ads appear. If not set, Meta chooses.',
 		},
 		placementsCheck,
 	),
@@ -174,7 +174,7 @@ export const targetingEntries = [
 			name: 'targetingJson',
 			default: '{}',
 			description:
-				'The whole targeting as Meta writes it, instead of all other targeting fields. For what the form does not have, such as groups that all have to fit.',
+				'The whole targeting as Meta writes it, instead of all other targeting fields. For what the form lacks, such as groups that must all match.',
 		},
 		targetingCheck,
 	),

@@ -60,7 +60,7 @@ const visitFields = [
 		name: 'times',
 		default: '1',
 		least: 1,
-		description: 'How often they have to have done it in this time',
+		description: 'How often they must have done it in this time',
 	}),
 ] as const;
 

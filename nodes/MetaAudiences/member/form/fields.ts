@@ -54,7 +54,7 @@ export const limitsFields = (fewest: string) =>
 				name: 'minimumRows',
 				least: 0,
 				default: fewest,
-				description: 'The list may not come down below this number; the step refuses instead',
+				description: 'The list may not shrink below this number. The node stops instead.',
 			}),
 		),
 		runWide(
@@ -65,7 +65,7 @@ export const limitsFields = (fewest: string) =>
 				most: 100,
 				default: '50',
 				description:
-					'The share of the list that must remain. It protects the list from truncated exports. If the size of the list is unknown, the run stops. 0 switches this off.',
+					'The share of the list that must remain. It protects the list from incomplete exports. If the size of the list is unknown, the run stops. 0 switches this off.',
 			}),
 		),
 	] as const;
@@ -78,7 +78,7 @@ const birthDateOrderOption = choice({
 		{ name: 'Month First', value: 'monthFirst', description: '03/04/1990 is the fourth of March' },
 	],
 	default: 'dayFirst',
-	description: 'How dates are read that can be two. Without this option they are left out and counted.',
+	description: 'How to read dates that could be either. Without this option, they are left out and counted.',
 });
 
 const keepSpacesOption = assumeDefault(
@@ -127,11 +127,11 @@ export const belongingFields = [
 				{
 					name: 'By a Column',
 					value: 'column',
-					description: 'Only contacts with certain values in one of their columns; all others are out afterwards',
+					description: 'Only contacts with certain values in a column. All others are removed.',
 				},
 			],
 			default: 'all',
-			description: 'Which of the contacts are to be in the list, as far as they have consented',
+			description: 'Which contacts should be in the list, if they have consented',
 		}),
 	),
 	runWide(
@@ -155,7 +155,7 @@ export const belongingFields = [
 				default: '',
 				placeholder: 'e.g. lead, customer',
 				description:
-					'Contents of that column whose contacts belong in the list, separated by commas. Blank never does.',
+					'Values of that column to include, separated by commas. Blank is never included.',
 			}),
 		),
 	),

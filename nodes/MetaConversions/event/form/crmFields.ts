@@ -9,7 +9,7 @@ export const crmNameField = shownWhen(
 		name: 'crmName',
 		default: 'CRM',
 		placeholder: 'e.g. HubSpot',
-		description: 'Which CRM the stages are of. Events Manager shows it.',
+		description: 'The CRM that the stages come from. Events Manager shows it.',
 	}),
 );
 
@@ -22,7 +22,7 @@ export const stagesField = shownWhen(
 			placeholder: 'Add Stage',
 			row: { name: 'rows', displayName: 'Stage' },
 			description:
-				'The stages that leads pass, the raw lead first. A lead that skipped one is sent with it. Leave it empty to send each item’s own stage alone.',
+				'Your lead stages in order, the new lead first. Skipped stages are sent, too. Leave empty to send only each item’s stage.',
 		},
 		[
 			text({ displayName: 'Name for Meta', name: 'name', placeholder: 'e.g. Qualified' }),
@@ -37,7 +37,7 @@ export const stagesField = shownWhen(
 				name: 'timeColumn',
 				placeholder: 'e.g. properties.hs_lifecyclestage_lead_date',
 				description:
-					'The column of the time when a lead reached it, as the input shows it. Empty where the CRM keeps none.',
+					'The input column with the time a lead reached this stage. Leave empty if the CRM has none.',
 			}),
 		],
 	),

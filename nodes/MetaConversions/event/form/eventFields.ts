@@ -63,7 +63,7 @@ export const ownNameField = shownWhen(
 		displayName: 'Event Name',
 		name: 'ownEventName',
 		placeholder: 'e.g. TrialStarted',
-		description: 'The name as Meta is to show it, in at most 50 characters. Capitals count.',
+		description: 'The name as Meta should show it, with at most 50 characters. Capitals matter.',
 	}),
 );
 
@@ -89,7 +89,7 @@ export const resultField = runWide(
 		displayName: 'Output',
 		name: 'result',
 		options: [
-			{ name: 'One Item for Each Event', value: 'events', description: 'Says of each event what became of it' },
+			{ name: 'One Item for Each Event', value: 'events', description: 'Says what happened to each event' },
 			{
 				name: 'One Item With Totals',
 				value: 'totals',

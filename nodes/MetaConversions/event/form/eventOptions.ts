@@ -31,7 +31,7 @@ export const eventOptions = [
 			{ name: 'Month First', value: 'monthFirst', description: '03/04/2026 is the fourth of March' },
 		],
 		default: 'dayFirst',
-		description: 'How dates are read that can be two. Without this option they are left out and counted.',
+		description: 'How to read dates that could be either. Without this option, they are left out and counted.',
 	}),
 	assumeDefault(
 		toggle({
@@ -83,7 +83,7 @@ export const eventOptions = [
 				},
 			],
 			default: 'unknown',
-			description: 'Which events go once more. Look at Events Manager first: Meta may have them.',
+			description: 'Which events to send again. Check Events Manager first: Meta may have them.',
 		}),
 	),
 	runWide(

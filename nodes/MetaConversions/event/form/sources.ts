@@ -30,9 +30,9 @@ export const sourceChoices = [
 		value: 'business_messaging',
 		description: 'In a chat with your business there; needs the IDs of the chat',
 	},
-	{ name: 'Other', value: 'other', description: 'Nothing of these' },
+	{ name: 'Other', value: 'other', description: 'None of these' },
 	{ name: 'Phone Call', value: 'phone_call', description: 'On the phone' },
 	{ name: 'Physical Store', value: 'physical_store', description: 'At a register; Meta accepts them for 62 days' },
-	{ name: 'System', value: 'system_generated', description: 'By itself, such as a subscription that renews' },
+	{ name: 'System', value: 'system_generated', description: 'Automatically, such as a subscription renewal' },
 	{ name: 'Website', value: 'website', description: 'In your shop or on your pages' },
 ] as const satisfies ReadonlyArray<{ name: string; value: SourceName; description: string }>;

@@ -13,7 +13,7 @@ const accountsField = choice({
 	displayName: 'Accounts',
 	name: 'accounts',
 	options: [
-		{ name: 'All', value: 'all', description: 'Every ad account the credential sees' },
+		{ name: 'All', value: 'all', description: 'Every ad account the credential can access' },
 		{ name: 'One', value: 'one', description: 'One ad account, or something in it' },
 		{ name: 'Several', value: 'several', description: 'Ad accounts that you choose' },
 	],

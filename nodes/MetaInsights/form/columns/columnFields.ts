@@ -31,7 +31,7 @@ const columnsField = choice({
 			name: columnChoices.long,
 			value: 'long',
 			description:
-				'For databases: a row for each type of action Meta counts, the same columns whatever types there are',
+				'For databases: one row per type of action. The columns are always the same.',
 		},
 		{ name: columnChoices.raw, value: 'raw', description: 'Rows as Meta returns them, with lists' },
 	],

@@ -28,7 +28,7 @@ const actionTypes = field(
 		default: '',
 		placeholder: 'e.g. link_click, omni_purchase',
 		description:
-			'Which types of actions get columns, separated by commas; those of the field sets when empty. A custom conversion is named offsite_conversion.custom. and its ID, such as offsite_conversion.custom.1234567890.',
+			'Which types of actions get columns, separated by commas; if empty, those of the Metric Groups. A custom conversion is named offsite_conversion.custom. and its ID, such as offsite_conversion.custom.1234567890.',
 	},
 	// In one text, or as a list from an expression.
 	z
@@ -54,7 +54,7 @@ const allBreakdowns = toggle({
 	displayName: 'All Breakdowns',
 	name: 'allBreakdowns',
 	default: false,
-	description: 'Whether the list of Breakdowns also has those that few people use',
+	description: 'Whether the list of Breakdowns also shows rarely used ones',
 });
 
 const attributionWindows = listedChoices(
@@ -107,7 +107,7 @@ const customConversions = listedChoices(
 		displayName: 'Custom Conversions',
 		name: 'customConversions',
 		description:
-			'Adds two columns for each: how many there were, and what one costs. The columns carry its name as you choose it here.',
+			'Adds two columns for each: the number and the cost. Their names contain the name you choose here.',
 		...fromList('getCustomConversions', ['adAccount.value']),
 	},
 	chosenConversions,
@@ -117,7 +117,7 @@ const moreFields = listedChoices(
 	{
 		displayName: 'Fields',
 		name: 'moreFields',
-		description: 'Fields in addition to those of the field sets',
+		description: 'Fields in addition to those of the Metric Groups',
 		...fromList('getInsightsFields'),
 	},
 	knownNames(adsInsightsSpec.Fields, removedFields),

@@ -39,7 +39,7 @@ const dateRangeField = choice({
 		{ name: 'Yesterday', value: 'yesterday' },
 	],
 	default: 'yesterday',
-	description: 'Days on the calendar of the ad account, whatever the time zone of n8n',
+	description: 'Days in the ad account’s time zone, not n8n’s',
 });
 
 const daysField = wholeNumber({
@@ -75,8 +75,8 @@ const dayField = <const Name extends string>(
 	description: string,
 ): Field<Name, TimeInput> => field({ displayName, name, type: 'dateTime', default: '', description }, day);
 
-const sinceField = dayField('Since', 'since', 'First day, by the calendar of the ad account');
-const untilField = dayField('Until', 'until', 'Last day, by the calendar of the ad account; it belongs to the report');
+const sinceField = dayField('Since', 'since', 'First day, in the ad account’s time zone');
+const untilField = dayField('Until', 'until', 'Last day, included, in the ad account’s time zone');
 
 const rangesField = rows(
 	{ displayName: 'Ranges', name: 'ranges', placeholder: 'Add Range', row: { name: 'values', displayName: 'Range' } },
@@ -126,13 +126,13 @@ const compareWithField = choice({
 		{
 			name: 'A Year Before, by Weekday',
 			value: 'previousYearWeekday',
-			description: '52 weeks earlier, so that a Tuesday meets a Tuesday',
+			description: '52 weeks earlier, so that a Tuesday is compared with a Tuesday',
 		},
-		{ name: 'Between Dates', value: 'dates', description: 'Days of your own' },
+		{ name: 'Between Dates', value: 'dates', description: 'Days that you choose' },
 		{
 			name: 'Right Before',
 			value: 'previous',
-			description: 'As many days before; for weeks, months, quarters and years the same days of the one before',
+			description: 'The same number of days before. For weeks, months, quarters and years, the same days of the previous one.',
 		},
 	],
 	default: 'previous',
@@ -147,11 +147,11 @@ export const compareFields = [
 	shownWhen({ compare: [true] }, compareWithField),
 	shownWhen(
 		comparedWithDates,
-		dayField('Compare Since', 'compareSince', 'First day to compare with, by the calendar of the ad account'),
+		dayField('Compare Since', 'compareSince', 'First day to compare with, in the ad account’s time zone'),
 	),
 	shownWhen(
 		comparedWithDates,
-		dayField('Compare Until', 'compareUntil', 'Last day to compare with; it belongs to the period'),
+		dayField('Compare Until', 'compareUntil', 'Last day to compare with, included'),
 	),
 ] as const;
 

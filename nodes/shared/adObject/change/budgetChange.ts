@@ -33,7 +33,7 @@ export const allowLargeBidsOption = allowLargeChange(
 /** The same in the form of a create, where it is for what is there already. */
 export const allowLargeUpdateOption = <F extends Field>(option: F): F =>
 	rewordField(option, {
-		description: `${option.property.description ?? ''} It counts with If It Exists at Update Existing.`,
+		description: `${option.property.description ?? ''} It also applies if If It Exists is Update Existing.`,
 	});
 
 const budgets = [

@@ -17,10 +17,10 @@ export const ifItExistsOption = (texts: {
 			displayName: 'If It Exists',
 			name: 'ifItExists',
 			options: [
-				{ name: 'Create Another', value: 'another', description: 'Create one more of the same name, without looking' },
+				{ name: 'Create Another', value: 'another', description: 'Create another one with the same name' },
 				{ name: 'Fail', value: 'stop', description: 'Fail and change nothing' },
 				{ name: 'Update Existing', value: 'update', description: texts.update },
-				{ name: 'Use Existing', value: 'use', description: 'Return the one that is there, as it is' },
+				{ name: 'Use Existing', value: 'use', description: 'Return the existing one unchanged' },
 			],
 			default: 'another',
 			description: `If ${texts.where} already has ${texts.one} with exactly this name. Archived and deleted ones are ignored.`,

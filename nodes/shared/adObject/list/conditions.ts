@@ -47,7 +47,7 @@ export const conditionsField = (comparable: readonly Comparable[]) =>
 			displayName: 'Conditions',
 			name: 'conditions',
 			placeholder: 'Add Condition',
-			description: 'All of them have to be met. Meta checks them, and refuses fields it cannot narrow this list by.',
+			description: 'All conditions must be met. Meta refuses fields that it cannot filter this list by.',
 			row: { name: 'rows', displayName: 'Condition' },
 		},
 		[

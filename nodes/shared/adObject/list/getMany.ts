@@ -32,7 +32,7 @@ const filtersField = ({ plural, comparable }: AdObjectKind, statuses: readonly S
 			name: 'statuses',
 			options: statuses,
 			default: [],
-			description: `Only ${plural} in one of these; archived ones are left out unless chosen here`,
+			description: `Only ${plural} with one of these statuses. Archived ones are included only if chosen here.`,
 		}),
 	]);
 

@@ -13,7 +13,7 @@ export const sortField = (comparable: readonly Comparable[]) =>
 			name: 'sort',
 			placeholder: 'Add Sort',
 			description:
-				'In what order to return the results. All of them are read first, also when Limit is lower; without it they come as Meta lists them.',
+				'The order of the results. All results are read first, even if Limit is lower. If not set, Meta’s order applies.',
 			row: { name: 'by', displayName: 'Sort' },
 		},
 		[
