@@ -25,7 +25,9 @@ export const updateAdForm = formOf(
 			description: 'The creative to show instead. Meta reviews the ad again, and its ad set may start learning again.',
 		}),
 		adEndTimeField,
-		rewordField(labelsField, { description: 'Names of ad labels, separated by commas. They replace the current ones.' }),
+		rewordField(labelsField, {
+			description: 'Names of ad labels, separated by commas. They replace the current ones.',
+		}),
 		adNameField,
 		rewordField(adPixelField, {
 			description: 'Records what people do on the website, instead of the current pixel. Other tracking stays.',

@@ -20,7 +20,11 @@ const filtersField = collection({ displayName: 'Filters', name: 'filters', place
 		name: 'from',
 		description: 'Leave out schedules that have ended by then, in the account’s time zone',
 	}),
-	moment({ displayName: 'Until', name: 'until', description: 'Leave out schedules that begin later, in the account’s time zone' }),
+	moment({
+		displayName: 'Until',
+		name: 'until',
+		description: 'Leave out schedules that begin later, in the account’s time zone',
+	}),
 ]);
 
 type Bounds = { readonly from?: string; readonly until?: string };

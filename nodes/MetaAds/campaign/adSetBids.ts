@@ -36,7 +36,12 @@ export const bidByAdSetField = rows(
 	},
 	[
 		rewordField(adSetLocator, { description: 'One of the campaign’s ad sets' }),
-		money({ displayName: 'Bid Amount', name: 'bidAmount', placeholder: 'e.g. 2.50', description: 'How much it may bid' }),
+		money({
+			displayName: 'Bid Amount',
+			name: 'bidAmount',
+			placeholder: 'e.g. 2.50',
+			description: 'How much it may bid',
+		}),
 	],
 );
 

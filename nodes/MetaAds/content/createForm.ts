@@ -162,8 +162,7 @@ const moreFields = [
 			displayName: 'Other Parameters (JSON)',
 			name: 'otherParameters',
 			default: '{}',
-			description:
-				'Further parameters of Meta’s Ad Creative. They replace the form’s parameters of the same name.',
+			description: 'Further parameters of Meta’s Ad Creative. They replace the form’s parameters of the same name.',
 		},
 		jsonObject.superRefine(parametersOnly),
 	),

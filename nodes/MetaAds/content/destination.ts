@@ -21,8 +21,7 @@ export const shopDestinationField = choice({
 		{ name: 'Website Only', value: WEBSITE_ONLY },
 	],
 	default: WEBSITE_ONLY,
-	description:
-		'The pages that people may land on. If you have a shop on Facebook or Instagram, the default is both.',
+	description: 'The pages that people may land on. If you have a shop on Facebook or Instagram, the default is both.',
 });
 
 const destinationIn = ({ destination_spec: spec }: GraphObject | GraphParams): unknown =>

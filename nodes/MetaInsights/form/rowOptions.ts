@@ -23,8 +23,7 @@ const includeDeleted = toggle({
 	displayName: 'Include Deleted and Archived',
 	name: 'includeDeleted',
 	default: false,
-	description:
-		'Whether to return rows of archived and deleted objects, too. Totals always include their numbers.',
+	description: 'Whether to return rows of archived and deleted objects, too. Totals always include their numbers.',
 });
 
 const includeToday = toggle({

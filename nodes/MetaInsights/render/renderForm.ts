@@ -75,8 +75,7 @@ const wholeOption = toggle({
 	displayName: 'Whole Report Line',
 	name: 'wholeLine',
 	default: false,
-	description:
-		'Whether each message also has the spend of all rows. Leave it off if messages go to different clients.',
+	description: 'Whether each message also has the spend of all rows. Leave it off if messages go to different clients.',
 });
 
 const groupByField = listedChoice(

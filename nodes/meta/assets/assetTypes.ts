@@ -146,8 +146,7 @@ export const leadForms: AssetType = {
 const businesses: AssetType = {
 	name: 'Business Portfolios',
 	value: 'businesses',
-	description:
-		'All business portfolios the token can access. They need the permission business_management.',
+	description: 'All business portfolios the token can access. They need the permission business_management.',
 	read: async (graph, _place, most) => {
 		const params = { fields: fieldList(['id', 'name', 'verification_status', 'created_time']) };
 		return await readRows(graph, { method: 'GET', path: 'me/businesses', params, effect: 'read' }, most);

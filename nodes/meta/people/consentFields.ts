@@ -10,7 +10,8 @@ const consentField = choice({
 		{
 			name: 'In a Column',
 			value: 'column',
-			description: 'Only people whose consent column says yes are sent; blank is no. Opt-outs are recognized automatically.',
+			description:
+				'Only people whose consent column says yes are sent; blank is no. Opt-outs are recognized automatically.',
 		},
 		{
 			name: 'Everybody Has Consented, Except Opt-Outs',
@@ -62,7 +63,8 @@ const consentMeaningsField = rows(
 			displayName: 'Values',
 			name: 'values',
 			placeholder: 'e.g. weekly, daily',
-			description: 'Contents of the column, separated by commas. Leave empty for all values that the node does not know.',
+			description:
+				'Contents of the column, separated by commas. Leave empty for all values that the node does not know.',
 		}),
 		choice({
 			displayName: 'Meaning',

@@ -12,7 +12,8 @@ export const fieldsOption = ({ locator, allFields, fields }: AdObjectKind) =>
 			{
 				displayName: 'Fields',
 				name: 'fields',
-				description: 'Meta’s fields to return when Simplify is off or Output is Raw. Leave empty for the default fields.',
+				description:
+					'Meta’s fields to return when Simplify is off or Output is Raw. Leave empty for the default fields.',
 				...fromLongList(fieldsListOf(locator.name)),
 			},
 			z

@@ -154,8 +154,7 @@ export const belongingFields = [
 				name: 'belongingValues',
 				default: '',
 				placeholder: 'e.g. lead, customer',
-				description:
-					'Values of that column to include, separated by commas. Blank is never included.',
+				description: 'Values of that column to include, separated by commas. Blank is never included.',
 			}),
 		),
 	),

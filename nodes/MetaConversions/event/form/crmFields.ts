@@ -36,8 +36,7 @@ export const stagesField = shownWhen(
 				displayName: 'Time Column',
 				name: 'timeColumn',
 				placeholder: 'e.g. properties.hs_lifecyclestage_lead_date',
-				description:
-					'The input column with the time a lead reached this stage. Leave empty if the CRM has none.',
+				description: 'The input column with the time a lead reached this stage. Leave empty if the CRM has none.',
 			}),
 		],
 	),

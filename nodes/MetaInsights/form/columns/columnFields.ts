@@ -30,8 +30,7 @@ const columnsField = choice({
 		{
 			name: columnChoices.long,
 			value: 'long',
-			description:
-				'For databases: one row per type of action. The columns are always the same.',
+			description: 'For databases: one row per type of action. The columns are always the same.',
 		},
 		{ name: columnChoices.raw, value: 'raw', description: 'Rows as Meta returns them, with lists' },
 	],

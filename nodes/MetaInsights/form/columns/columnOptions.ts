@@ -106,8 +106,7 @@ const customConversions = listedChoices(
 	{
 		displayName: 'Custom Conversions',
 		name: 'customConversions',
-		description:
-			'Adds two columns for each: the number and the cost. Their names contain the name you choose here.',
+		description: 'Adds two columns for each: the number and the cost. Their names contain the name you choose here.',
 		...fromList('getCustomConversions', ['adAccount.value']),
 	},
 	chosenConversions,

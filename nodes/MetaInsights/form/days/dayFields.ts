@@ -132,7 +132,8 @@ const compareWithField = choice({
 		{
 			name: 'Right Before',
 			value: 'previous',
-			description: 'The same number of days before. For weeks, months, quarters and years, the same days of the previous one.',
+			description:
+				'The same number of days before. For weeks, months, quarters and years, the same days of the previous one.',
 		},
 	],
 	default: 'previous',
@@ -149,10 +150,7 @@ export const compareFields = [
 		comparedWithDates,
 		dayField('Compare Since', 'compareSince', 'First day to compare with, in the ad account’s time zone'),
 	),
-	shownWhen(
-		comparedWithDates,
-		dayField('Compare Until', 'compareUntil', 'Last day to compare with, included'),
-	),
+	shownWhen(comparedWithDates, dayField('Compare Until', 'compareUntil', 'Last day to compare with, included')),
 ] as const;
 
 /** The days to report, and those that one row covers. */
