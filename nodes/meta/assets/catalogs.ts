@@ -7,10 +7,10 @@ import { idOf } from '../../shared/reading/cells';
 const fields = fieldList(['id', 'name', 'vertical', 'product_count']);
 
 /**
- * The product catalogs an ad account can advertise: those its business owns or was given (Business reference:
- * owned_product_catalogs, client_product_catalogs). An account without a business has those of the token's user.
+ * Where the product catalogs are that an ad account can advertise: its business owns them or was given them (Business
+ * reference: owned_product_catalogs, client_product_catalogs). An account without a business has those of the token's user.
  */
-export async function readCatalogs(graph: GraphClient, account: string, most: number): Promise<GraphObject[]> {
+export async function catalogEdges(graph: GraphClient, account: string): Promise<GraphRequest[]> {
 	const { body } = await graph.send({
 		method: 'GET',
 		path: account,
@@ -19,13 +19,16 @@ export async function readCatalogs(graph: GraphClient, account: string, most: nu
 		account,
 	});
 	const { business } = body as { business?: { id?: unknown } };
-	const edges =
+	const paths =
 		business?.id === undefined
 			? ['me/assigned_product_catalogs']
 			: ['owned_product_catalogs', 'client_product_catalogs'].map((edge) => `${String(business.id)}/${edge}`);
+	return paths.map((path) => ({ method: 'GET', path, params: { fields }, effect: 'read' }));
+}
+
+export async function readCatalogs(graph: GraphClient, account: string, most: number): Promise<GraphObject[]> {
 	const catalogsById = new Map<string, GraphObject>();
-	for (const path of edges) {
-		const request: GraphRequest = { method: 'GET', path, params: { fields }, effect: 'read' };
+	for (const request of await catalogEdges(graph, account)) {
 		for (const row of await readRows(graph, request, most - catalogsById.size)) {
 			const id = idOf(row.id);
 			// Without an ID it cannot be told from another: none of them is left out.

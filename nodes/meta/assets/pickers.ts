@@ -1,11 +1,14 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
 import { titleOf, type GraphObject } from '../../shared/graph/object';
+import type { GraphRequest } from '../../shared/graph/request';
 import { chosenAccount, edgeOfAccount } from '../../shared/node/pickers/chosenAccount';
+import { inSequence } from '../../shared/node/pickers/inSequence';
 import { asNodeError, byNameOrId, PICKER_WAIT, searchOf, type Search } from '../../shared/node/pickers/listSearch';
 import { openGraph } from '../../shared/node/session/openGraph';
 import { containing, inPlainWords, withRemarks } from '../../shared/words';
 import { apps, catalogs, instagramAccounts, pages, pixels, type AssetType, type EdgeType } from './assetTypes';
+import { catalogEdges } from './catalogs';
 
 const shownAs = (type: AssetType, asset: GraphObject, account: string): INodeListSearchItems => ({
 	name: withRemarks(type.title(asset), type.remark(asset)),
@@ -29,18 +32,31 @@ export const searchPixels = searchEdge(pixels);
 export const searchApps = searchEdge(apps);
 export const searchInstagramAccounts = searchEdge(instagramAccounts);
 
-/** Catalogs looked through: far more than a business has. They come from two edges at once, so that the list has one page. */
-const MOST_CATALOGS = 500;
+/** The catalogs of one edge, and those of the next where that one ends. */
+export async function searchCatalogs(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const { account, edges } = await catalogPlace(this);
+	return await inSequence(
+		edges.map((edge) =>
+			searchOf({
+				request: () => edge,
+				item: (catalog) => shownAs(catalogs, catalog, account),
+				searchedHere: (catalog, typed) => isFound(catalogs, catalog, typed),
+			}),
+		),
+	).call(this, filter, paginationToken);
+}
 
-export async function searchCatalogs(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-	const { graph } = await openGraph(this, PICKER_WAIT);
+async function catalogPlace(context: ILoadOptionsFunctions): Promise<{ account: string; edges: GraphRequest[] }> {
 	try {
-		const account = await chosenAccount(this);
-		const rows = await catalogs.read(graph, { account, page: '' }, MOST_CATALOGS);
-		const matches = filter ? rows.filter((row) => isFound(catalogs, row, filter)) : rows;
-		return { results: matches.map((row) => shownAs(catalogs, row, account)) };
+		const { graph } = await openGraph(context, PICKER_WAIT);
+		const account = await chosenAccount(context);
+		return { account, edges: await catalogEdges(graph, account) };
 	} catch (failure) {
-		throw asNodeError(this, failure);
+		throw asNodeError(context, failure);
 	}
 }
 

@@ -162,7 +162,7 @@ describe('asset: get many', () => {
 });
 
 describe('pickers of assets', () => {
-	const pick = async (method: string, filter?: string, parameters: IDataObject = {}) =>
+	const pick = async (method: string, filter?: string, parameters: IDataObject = {}, after?: string) =>
 		await searchList(
 			method,
 			{
@@ -176,6 +176,7 @@ describe('pickers of assets', () => {
 				credential: emulatorCredential(bench.emulator.url),
 			},
 			filter,
+			after,
 		);
 
 	it.each([
@@ -204,6 +205,36 @@ describe('pickers of assets', () => {
 			});
 		expect((await pick(method, '= 活动')).results).toEqual([
 			expect.objectContaining({ name: expect.stringContaining(name) }),
+		]);
+	});
+
+	it('searchCatalogs shows thousands, page by page, and behind those of the business those that others shared with it', async () => {
+		const { world, control } = bench.emulator;
+		const one = world.get('ProductCatalog', CATALOGS.usd);
+		for (let number = 1; number <= 1_200; number++)
+			world.add({
+				...one,
+				id: String(3_900_000_000_000_000 + number),
+				fields: { ...one.fields, name: `Number ${number}` },
+			});
+		const data = [{ id: '3950000000000001', name: 'Shared with us' }];
+		control.addFault({
+			match: { path: '2001000000000001/client_product_catalogs', method: 'GET' },
+			fault: { kind: 'http', status: 200, body: JSON.stringify({ data }), contentType: 'application/json' },
+		});
+		const every = async (filter?: string) => {
+			const pages = [await pick('searchCatalogs', filter)];
+			for (let token; (token = pages.at(-1)?.paginationToken) !== undefined;)
+				pages.push(await pick('searchCatalogs', filter, {}, String(token)));
+			return pages.map(({ results }) => results);
+		};
+		const pages = await every();
+		expect(pages.length).toBeGreaterThan(20);
+		const values = pages.flat().map(({ value }) => value);
+		expect([values.length, new Set(values).size, values.at(-1)]).toEqual([1_203, 1_203, '3950000000000001']);
+		control.clearFaults();
+		expect((await every('umber 1177')).flat()).toEqual([
+			expect.objectContaining({ name: expect.stringContaining('Number 1177') }),
 		]);
 	});
 
