@@ -47,18 +47,22 @@ export const questionsField = rows(
 				description: 'Separated by commas. Empty: people type an answer.',
 			}),
 		),
-		note({
-			displayName: 'Key',
-			name: 'key',
-			placeholder: 'e.g. seats',
-			description: 'The name of its answers at Meta. If empty, Meta creates one from the question.',
-		}),
+		// Meta names the answers of its own questions by their kind.
+		shownWhen(
+			{ type: ['CUSTOM'] },
+			note({
+				displayName: 'Key',
+				name: 'key',
+				placeholder: 'e.g. seats',
+				description: 'The name of its answers at Meta. If empty, Meta creates one from the question.',
+			}),
+		),
 	],
 );
 
 export type QuestionRow = ParamsIn<ReturnType<typeof formOf<[typeof questionsField]>>>['questions'][number];
 
-export const questionParam = ({ type, label, choices = [], key }: QuestionRow): Record<string, unknown> => ({
+export const questionParam = ({ type, label, choices = [], key = '' }: QuestionRow): Record<string, unknown> => ({
 	type,
 	...(key !== '' && { key }),
 	...(type === 'CUSTOM' && label !== undefined && { label }),

@@ -152,8 +152,8 @@ describe('form', () => {
 			{
 				questions: {
 					question: [
-						{ type: 'EMAIL', key: 'a' },
-						{ type: 'PHONE', key: 'a' },
+						{ type: 'CUSTOM', label: 'Seats?', choices: '', key: 'a' },
+						{ type: 'CUSTOM', label: 'Rooms?', choices: '', key: 'a' },
 					],
 				},
 			},
