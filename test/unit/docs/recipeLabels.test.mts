@@ -83,6 +83,9 @@ const n8nWords = new Set([
 	...['Authentication', 'Predefined Credential Type', 'Method', 'Form Urlencoded', 'Pagination', 'Retry On Fail'],
 	...[
 		'Map Each Column Manually',
+		'Map Automatically',
+		'Mapping Column Mode',
+		'Sheet',
 		'Output Formatting',
 		'Extract From XLSX',
 		'App Secret',
