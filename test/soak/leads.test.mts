@@ -19,7 +19,8 @@ it('30 days, 5 pages, 40 forms, 20,000 leads: none lost, repeats only with the s
 	for (const { lead_id: lead, eventId } of executed) expect(eventId).toBe(lead);
 }, 3_600_000);
 
-it('hub and trigger together: 1,000 leads, none lost, each once behind Remove Duplicates', async () => {
+// Behind n8n's own Remove Duplicates: load/hubAndPoll.
+it('hub and trigger together: of 1,000 leads none lost, repeats only with the same ID', async () => {
 	const lived = await liveThroughLeads({
 		days: 3,
 		pages: 3,
@@ -30,13 +31,12 @@ it('hub and trigger together: 1,000 leads, none lost, each once behind Remove Du
 		hub: true,
 	});
 	const { executed, came } = lived;
-	const once = new Set(executed.map(({ eventId }) => eventId));
-	console.log({
-		came: came.length,
-		byHub: executed.filter(({ by }) => by === 'hub').length,
-		executed: executed.length,
-	});
+	const byHub = executed.filter(({ by }) => by === 'hub').length;
+	console.log({ came: came.length, byHub, executed: executed.length });
+	expect(byHub).toBeGreaterThan(500);
 	expect(missing(came, executed)).toEqual([]);
-	expect([...once].filter((id) => !came.includes(String(id)))).toEqual([]);
-	expect(once.size).toBe(came.length);
+	for (const { lead_id: lead, eventId } of executed) {
+		expect(eventId).toBe(lead);
+		expect(came).toContain(lead);
+	}
 }, 3_600_000);
