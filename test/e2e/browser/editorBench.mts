@@ -35,14 +35,16 @@ export class EditorBench {
 		readonly emulator: Emulator,
 		readonly editor: Editor,
 		readonly credentialId: string,
-		private readonly url: string,
+		readonly url: string,
 		private readonly closing: Closing[],
 	) {}
 
-	static async open(): Promise<EditorBench> {
+	/** @param hosts whose place something else takes: requests to them go to these addresses */
+	static async open(hosts: Record<string, string> = {}): Promise<EditorBench> {
 		const closing: Closing[] = [];
 		try {
-			const { rest, server } = await sharedN8n();
+			const { rest, server, redirect } = await sharedN8n();
+			await redirect(hosts);
 			const emulator = await startEmulator();
 			closing.push(async () => await emulator.close());
 			const { id } = await rest.createCredential(CREDENTIAL, CREDENTIAL_TYPE, emulatorCredential(emulator.url).data);

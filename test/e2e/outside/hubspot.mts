@@ -29,12 +29,18 @@ interface Upsert {
  * (https://legacydocs.hubspot.com/docs/methods/contacts/get_contacts), which n8n's node 2.2 calls and whose published
  * schema n8n ships. "Create or update a contact" is of the same API. n8n tests a credential by
  * the details of the account.
+ *
+ * @param properties of its contacts, by name, that n8n lists
  */
-export async function openHubSpot(): Promise<HubSpot> {
+export async function openHubSpot(properties: readonly string[] = []): Promise<HubSpot> {
 	const contacts: HubSpot['contacts'] = [];
 	const upserted: HubSpot['upserted'] = new Map();
 	const server = Fastify();
 	server.get('/account-info/v3/details', () => ({ portalId: 62_515, accountType: 'STANDARD' }));
+	// CRM properties v3, "Read all properties" (https://developers.hubspot.com/docs/api/crm/properties), from which n8n's list comes.
+	server.get('/crm/v3/properties/contacts', () => ({
+		results: properties.map((name) => ({ name, label: name })),
+	}));
 	server.post<Upsert>('/contacts/v1/contact/createOrUpdate/email/:email', ({ params, body }) => {
 		upserted.set(params.email, Object.fromEntries(body.properties.map(({ property, value }) => [property, value])));
 		return { vid: 1, isNew: true };
