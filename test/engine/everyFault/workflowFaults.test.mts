@@ -6,7 +6,6 @@ import { sampled } from '../faults/sampled.mts';
 import { useBench } from '../support/campaigns.mts';
 import { waysToFail, type Strike } from './everyFault.mts';
 import { FaultFigures } from './faultFigures.mts';
-import keptStrikes from './keptWorkflows.json';
 import { shippedWorkflows, type ShippedWorkflow } from './shippedWorkflows.mts';
 import { strikeWorkflow, usualEnd, type UsualEnd } from './workflowFaults.mts';
 
@@ -15,8 +14,8 @@ jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../suppo
 jest.setTimeout(3_600_000);
 
 /**
- * Every call of shipped workflows fails, in each way, once and for good. Everyday two strikes of each workflow of the day, and each
- * that once found something; all in test/soak: `SEED=7 STRIKES=20` takes twenty of each, `WORKFLOW=^launch` some workflows alone.
+ * Every call of shipped workflows fails, in each way, once and for good. Everyday two strikes of each workflow of the day; all in
+ * test/soak: `SEED=7 STRIKES=20` takes twenty of each, `WORKFLOW=^launch` some workflows alone.
  */
 const DAY = 24 * 3_600_000;
 const { SEED = String(Math.floor(Date.now() / DAY)), STRIKES, WORKFLOW = '', FIGURES } = process.env;
@@ -40,20 +39,6 @@ async function brokenBy(workflow: ShippedWorkflow, usual: UsualEnd, one: Strike)
 	if (broken === null || broken.length === 0) return broken;
 	return await strikeWorkflow(bench, workflow, await usualEnd(bench, workflow), one);
 }
-
-const workflowOf = (file: string): ShippedWorkflow => {
-	const workflow = shippedWorkflows.find((one) => one.file === file);
-	if (workflow === undefined) throw new Error(`No workflow ${file} is run here any longer`);
-	return workflow;
-};
-
-it.each(keptStrikes as ReadonlyArray<Strike & { readonly file: string }>)(
-	'$file, call $nth, $way, $length: what once was found stays fixed',
-	async ({ file, ...one }) => {
-		const workflow = workflowOf(file);
-		expect(await brokenBy(workflow, await usualEnd(bench, workflow), one as Strike)).toEqual([]);
-	},
-);
 
 const wanted = shippedWorkflows.filter(({ file }) => new RegExp(WORKFLOW).test(file));
 const most = STRIKES === undefined ? EVERYDAY : STRIKES === 'all' ? Infinity : Number(STRIKES);
