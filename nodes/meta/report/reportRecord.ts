@@ -44,9 +44,12 @@ const recordShape = z.object({
 /** What a report was asked for and what came of it, for the steps behind it: what rows have no column for. Plain data. */
 export type ReportRecord = Readonly<z.infer<typeof recordShape>>;
 
-/** What tells a row of one report from every other: its object, its first day and its breakdowns' values. */
+/**
+ * What tells a row of one report from every other: its object, its first day, the day it is compared with and its breakdowns'
+ * values. A 31st that has no day in the later month stands on that month's last day, beside the row of that day itself.
+ */
 export const placeOfRow = (row: Readonly<Record<string, unknown>>, id: string, breakdowns: readonly string[]): string =>
-	[id, 'date_start', ...breakdowns].map((column) => String(row[column] ?? '')).join('|');
+	[id, 'date_start', 'previous_date_start', ...breakdowns].map((column) => String(row[column] ?? '')).join('|');
 
 /** Where in n8n's context of an execution. */
 const PLACE = 'metaInsightsReports';

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { keepRecord, recordsBefore, type ReportRecord } from '../../../nodes/meta/report/reportRecord.ts';
+import { recordedRows } from '../../../nodes/MetaInsights/rows/recordedRows.ts';
+import { keepRecord, placeOfRow, recordsBefore, type ReportRecord } from '../../../nodes/meta/report/reportRecord.ts';
 import { reportsOfOwnRow, reportsOfRow } from '../../../nodes/meta/report/rowReport.ts';
 
 /** Which report a row is of, where an execution has got several. */
@@ -34,6 +35,15 @@ it('a row that may be of several reports of its account counts as of each of the
 	// Only foreign ones: the step is to say so.
 	expect(reportsOfOwnRow(row, [other], { id: 'act_101' })).toEqual([other]);
 	expect(reportsOfOwnRow({ answer: 'yes' }, [report()], { id: 'act_101' })).toEqual([]);
+});
+
+it('a 31st stands on the last day of a shorter month, and each of the two rows there has its own counts', () => {
+	const days = ['2026-10-30', '2026-10-31'].map((before) => ({
+		...{ adset_id: '7', date_start: '2026-11-28', date_stop: '2026-11-28', spend: 12, previous_date_start: before },
+	}));
+	const counts = Object.fromEntries(days.map((day, index) => [placeOfRow(day, 'adset_id', []), { clicks: 5 + index }]));
+	const clicks = recordedRows(days, [report({ counts })], ['clicks']).map((one) => one.row.clicks);
+	expect(clicks).toEqual([5, 6]);
 });
 
 describe('records of one node', () => {

@@ -1,0 +1,82 @@
+import { maxBy, minBy, sumBy, uniq } from 'lodash';
+
+import { rateStep } from '../../../meta/evidence/rateStep';
+import { unlinked } from '../../../meta/unlinked';
+import { jStat } from '../../../shared/vendor/jstat';
+import { mayHideRows } from '../notes/recordNotes';
+import { figureIn, spend } from '../numbers/figures';
+import { lowerLabel, singular, type ResultKind } from '../numbers/kinds';
+import type { Line } from '../numbers/lines';
+import { dayCount, type JudgedBlock } from './judged';
+
+/** Of lines that are all alike, one seems best or worst by chance in one of twenty cases. */
+const CHANCE = 0.05;
+
+/** Goals told of, those with the largest spend. */
+export const MOST_GOALS = 3;
+
+/** A line with one goal: what it spent on it, and what that brought. */
+interface GoalLine {
+	readonly line: Line;
+	readonly spend: number;
+	readonly results: number;
+	/** Standard deviations above what all others brought for their money. */
+	readonly step: number;
+}
+
+/** The lines of one goal, each against all others together. */
+function linesOfGoal({ spend: spent, results }: ResultKind, lines: readonly Line[], days: number): GoalLine[] {
+	const goalLines = lines.flatMap((line) => {
+		const [money, count] = [figureIn(line.figures, spent).now, figureIn(line.figures, results).now];
+		return money === null || count === null || money <= 0 ? [] : [{ line, spend: money, results: count }];
+	});
+	const all = { spend: sumBy(goalLines, 'spend'), results: sumBy(goalLines, 'results') };
+	return goalLines.map((one) => {
+		const others = { spend: all.spend - one.spend, results: all.results - one.results };
+		return { ...one, step: rateStep(one, others, days) ?? 0 };
+	});
+}
+
+const costOf = ({ spend: spent, results }: GoalLine): number => spent / results;
+
+/** Which line was best and which was worst at the cost of its results, by goal; lines with other goals are never compared. */
+export function bestLines(
+	{ lines, kinds, days, reports, words }: JudgedBlock,
+	goalKinds: readonly ResultKind[],
+): string[] {
+	const dayNumber = dayCount(days);
+	if (lines === null || lines.all.length < 2 || dayNumber === null || mayHideRows(reports)) return [];
+	const goals = goalKinds
+		.map((kind) => ({ kind, own: linesOfGoal(kind, lines.all, dayNumber) }))
+		.filter(({ own }) => own.length > 0);
+	const comparable = goals.filter(({ own }) => own.length > 1);
+	const label = lines.label.toLowerCase();
+	if (comparable.length === 0)
+		return kinds.length === goalKinds.length && uniq(goals.flatMap(({ own }) => own.map(({ line }) => line))).length > 1
+			? [`Each ${label} has its own goal, so no cost says which is the best.`]
+			: [];
+	return comparable.slice(0, MOST_GOALS).flatMap(({ kind, own }) => sentencesOf(kind, own));
+
+	function sentencesOf(kind: ResultKind, own: readonly GoalLine[]): string[] {
+		const result = lowerLabel(singular(kind.label));
+		const least = jStat.normal.inv(1 - CHANCE / (2 * own.length), 0, 1);
+		const best = minBy(
+			own.filter(({ step }) => step >= least),
+			costOf,
+		);
+		const worst = maxBy(
+			own.filter(({ step }) => step <= -least),
+			costOf,
+		);
+		const told = (one: GoalLine): string =>
+			one.results === 0
+				? `“${unlinked(one.line.name)}”, ${words.value(one.spend, spend)} without any`
+				: `“${unlinked(one.line.name)}”, ${words.value(costOf(one), kind.cost)}`;
+		if (best === undefined && worst === undefined)
+			return [`By the cost of a ${result}, no ${label} is clearly better or worse than the others.`];
+		return [
+			...(best === undefined ? [] : [`Best ${label} by the cost of a ${result}: ${told(best)}.`]),
+			...(worst === undefined ? [] : [`Worst ${label} by the cost of a ${result}: ${told(worst)}.`]),
+		];
+	}
+}

@@ -1,0 +1,44 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ReportRecord } from '../../../meta/report/reportRecord';
+import { lengthOf, type ReportPeriod } from '../../facts/dateRanges';
+import { mayHideRows } from '../notes/recordNotes';
+import type { BlockDays } from '../numbers/days';
+import type { ComparedFigure, RenderMetric } from '../numbers/figures';
+import type { ResultKind } from '../numbers/kinds';
+import type { Line } from '../numbers/lines';
+import type { Words } from '../numbers/words';
+
+/** What a verdict is made of: the numbers of one currency. */
+export interface JudgedBlock {
+	readonly rows: readonly IDataObject[];
+	readonly days: BlockDays;
+	/** Of the rows; null where one is of a report that nobody knows. */
+	readonly reports: readonly ReportRecord[] | null;
+	readonly figure: (metric: RenderMetric) => ComparedFigure;
+	/** Whether spend is among the figures that are shown. */
+	readonly showsSpend: boolean;
+	readonly kinds: readonly ResultKind[];
+	/** All lines of the first table, and what one of them is; null where the lines are periods, or there are none. */
+	readonly lines: { readonly label: string; readonly all: readonly Line[] } | null;
+	readonly words: Words;
+}
+
+const daysIn = (ranges: readonly ReportPeriod[], whole: ReportPeriod): number =>
+	(ranges.length > 0 ? ranges : [whole]).reduce((sum, range) => sum + lengthOf(range), 0);
+
+/** How many days the numbers are of; null where nobody knows. */
+export function dayCount({ since, until, ranges }: BlockDays): number | null {
+	return since === null || until === null ? null : daysIn(ranges, { since, until });
+}
+
+/** Whether all of two equally long, whole periods is there: only then do sums say which was the better one. */
+export function arePeriodsAlike({ rows, days, reports }: JudgedBlock): boolean {
+	const { previous, previousRanges } = days;
+	return (
+		previous !== null &&
+		!mayHideRows(reports) &&
+		dayCount(days) === daysIn(previousRanges, previous) &&
+		rows.every(({ day_complete: day, report_complete: report }) => day !== false && report !== false)
+	);
+}
