@@ -19,6 +19,9 @@ import {
 } from './numbers/figures';
 import { groupedBy, tableOf, type GroupTable } from './numbers/groupTables';
 import { barsOf, figuresOf, moversOf, type Line, type LineMetrics } from './numbers/lines';
+import { PERIOD } from './numbers/grouping';
+import type { JudgedBlock } from './verdict/judged';
+import { verdictOf } from './verdict/verdict';
 import { notesOf } from './notes/notes';
 import { adviceInWords, metricsNotShown } from './notes/notShown';
 import type { Grain } from './numbers/periods';
@@ -66,6 +69,8 @@ export interface Block extends BlockDays {
 	readonly periods: readonly Line[];
 	readonly up: readonly Line[];
 	readonly down: readonly Line[];
+	/** What came of the money, in sentences. */
+	readonly verdict: readonly string[];
 	/** What the reader must know of the numbers. */
 	readonly notes: readonly string[];
 	/** What the person who makes the message can do about metrics that are not there. */
@@ -125,9 +130,14 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 	const headline = figuresOf(blockMetrics, (metric) => figureOf(rows, metric, totals));
 	const lines = linesIn(
 		rows,
-		{ shown: uniq([...blockMetrics, ...kinds.flatMap(({ results, cost }) => [results, cost])]), sortBy },
+		{
+			shown: uniq([...blockMetrics, ...kinds.flatMap(({ results, cost, spend: spent }) => [results, cost, spent])]),
+			sortBy,
+		},
 		settings,
 	);
+	const kindsShown = blockMetrics.some((metric) => countsResults(metric) || metric.kind !== undefined) ? kinds : [];
+	const words = new Words(settings.locale, currency);
 	const shown = [sortBy, ...blockMetrics];
 	const notShown = metricsNotShown({ chosen: settings.metrics, shown, rows });
 	return {
@@ -142,9 +152,20 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 		isChosen: settings.metrics.length > 0,
 		columns: tableColumns(blockMetrics, sortBy, settings.metrics.length > 0),
 		headline,
-		kinds: blockMetrics.some((metric) => countsResults(metric) || metric.kind !== undefined) ? kinds : [],
+		kinds: kindsShown,
 		sortBy,
 		...lines.parts,
+		verdict: verdictOf({
+			rows,
+			days,
+			reports,
+			figure: (metric) => figureOf(rows, metric, totals),
+			showsSpend: blockMetrics.includes(spend),
+			// What spent money and brought nothing is told as well, though its zeros are no figures worth showing.
+			kinds: settings.metrics.length === 0 ? kinds : kindsShown,
+			lines: lines.compared,
+			words,
+		}),
 		notes: notesOf({
 			rows,
 			totals,
@@ -152,7 +173,7 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 			reports,
 			shown,
 			drawn: { grain: lines.parts.grain, shown: lines.parts.periods.length, all: lines.periods },
-			words: new Words(settings.locale, currency),
+			words,
 			kinds,
 			notShown,
 			sortedBy: settings.sortBy,
@@ -174,7 +195,7 @@ function linesIn(
 	rows: readonly IDataObject[],
 	metrics: LineMetrics,
 	settings: RenderSettings,
-): { readonly parts: LineParts; readonly periods: number } {
+): { readonly parts: LineParts; readonly periods: number; readonly compared: JudgedBlock['lines'] } {
 	const { groupBy: column, secondGroup, mostLines, movers } = settings;
 	const groups = groupedBy(rows, [column, secondGroup], metrics);
 	const { grain, bars } = barsOf(
@@ -188,7 +209,10 @@ function linesIn(
 		periods: bars.slice(-MOST_PERIODS),
 		...moversOf(movers ? (groups[0]?.lines ?? []) : [], metrics.sortBy),
 	};
-	return { parts, periods: bars.length };
+	const [first] = groups;
+	const compared =
+		first === undefined || first.group === PERIOD ? null : { label: first.group.label, all: first.lines };
+	return { parts, periods: bars.length, compared };
 }
 
 /** Whether both are told, and are not the same. */

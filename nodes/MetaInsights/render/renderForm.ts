@@ -16,7 +16,9 @@ import { byLabel } from '../../shared/words';
 /** Above this a mail is cut off (Gmail clips at about 102 KB) and nobody reads it. */
 const MOST_LINES = 50;
 
-const metricOptions = metrics.map(({ label, column }) => ({ name: label, value: column })).sort(byLabel);
+const metricOptions = metrics
+	.map(({ label, shortLabel, column }) => ({ name: shortLabel ?? label, value: column }))
+	.sort(byLabel);
 
 /** People cannot be told for a single line. */
 const sortOptions = metricOptions.filter(({ value }) => !metricOf(value)?.totalsOnly);

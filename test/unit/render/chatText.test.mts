@@ -35,7 +35,7 @@ describe('a report as a chat message', () => {
 	it('is what Slack takes: escaped, asterisks for bold, links with their names', () => {
 		const said = text(['Sale | <b>', 'Brand'], 'slack');
 		expect(said).toMatch(/^\*Last &lt;week&gt;\*\nHello\n\nShop &amp; Co · Nov 16, 2026/);
-		expect(said).toContain('Amount Spent: $201.00 (+100%)');
+		expect(said).toContain('Amount Spent: $201.00 (+100%, was $100.50)');
 		expect(said).toContain(
 			'• <https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=1&amp;selected_campaign_ids=0|Sale / &lt;b&gt;>: $100.00 (+100%)',
 		);

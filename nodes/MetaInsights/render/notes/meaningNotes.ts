@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isActionRow } from '../numbers/actionRows';
 import { kindsOfRow, type ResultKind } from '../numbers/kinds';
+import { isOfAllSpend } from '../numbers/shownMetrics';
 import { countsResults, figureOf, type RenderMetric, type SummaryTotals } from '../numbers/figures';
 
 /** What the figures at the top mean, where their labels alone would leave it open. */
@@ -32,7 +33,7 @@ function whatKindsAre({ rows, shown, kinds }: Meant): string | false {
 
 /** A cost of all spend next to one of the spend that was meant for it: both are right, and not the same. */
 function whatCostsAre({ shown, kinds }: Meant): string | false {
-	const costs = shown.filter(({ column }) => /^cost_per_(purchase|lead|add_to_cart|link_click)$/.test(column));
+	const costs = shown.filter(isOfAllSpend);
 	const isByKind = kinds.length > 1 && shown.some(({ kind, unit }) => kind !== undefined && unit === 'money');
 	return (
 		costs.length > 0 &&

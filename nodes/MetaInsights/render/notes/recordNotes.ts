@@ -6,7 +6,7 @@ import type { BlockDays } from '../numbers/days';
 import type { Words } from '../numbers/words';
 
 /** Whether rows beyond a Limit may be missing: of several accounts, all have one Limit together. */
-const isLimited = (reports: readonly ReportRecord[]): boolean =>
+export const isLimited = (reports: readonly ReportRecord[]): boolean =>
 	reports.some(({ limit }) => limit !== null && reports.reduce((sum, { rowCount }) => sum + rowCount, 0) >= limit);
 
 /** Whether something may be missing in the rows that is in the account. */

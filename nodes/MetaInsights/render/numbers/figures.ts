@@ -13,6 +13,8 @@ type Source =
 export interface RenderMetric {
 	readonly column: string;
 	readonly label: string;
+	/** Where there is little room, such as above a column. */
+	readonly shortLabel?: string;
 	readonly unit: 'money' | 'count' | 'percent' | 'times';
 	readonly source: Source;
 	/** Whether a rise is good news; neither, where it depends. */
@@ -64,7 +66,10 @@ export const metrics: readonly RenderMetric[] = [
 	sum('purchases', 'Purchases', 'count', 'higher'),
 	ratio('cost_per_purchase', 'Cost per Purchase', 'money', 'lower', 'spend', 'purchases'),
 	sum('purchase_value', 'Purchases Conversion Value', 'money', 'higher'),
-	ratio('roas', 'ROAS', 'times', 'higher', 'purchase_value', 'spend'),
+	{
+		...ratio('roas', 'Return on Ad Spend (ROAS)', 'times', 'higher', 'purchase_value', 'spend'),
+		shortLabel: 'ROAS',
+	},
 	sum('impressions', 'Impressions', 'count', 'higher'),
 	sum('clicks', 'Clicks (All)', 'count', 'higher'),
 	ratio('ctr', 'CTR (All)', 'percent', 'higher', 'clicks', 'impressions', 100),

@@ -15,14 +15,19 @@ export interface ResultKind {
 	readonly label: string;
 	readonly results: RenderMetric;
 	readonly cost: RenderMetric;
+	/** What ads with this goal spent. */
+	readonly spend: RenderMetric;
 }
 
 /** One of several, as a label has it: `Adds to Cart` are of an `Add to Cart`. */
-const singular = (label: string): string => label.replace(/s(?= |$)/, '');
+export const singular = (label: string): string => label.replace(/s(?= |$)/, '');
 
 /** `464 link clicks`, `1 lead`. */
-export const countInWords = (count: string, { label }: ResultKind): string =>
-	`${count} ${(count === '1' ? singular(label) : label).toLowerCase().replace(/\bmeta\b/, 'Meta')}`;
+export const countInWords = (count: string, { label }: Pick<ResultKind, 'label'>): string =>
+	`${count} ${lowerLabel(count === '1' ? singular(label) : label)}`;
+
+/** A label within a sentence. */
+export const lowerLabel = (label: string): string => label.toLowerCase().replace(/\bmeta\b/, 'Meta');
 
 const columnOf = (kind: string): string => `results of ${kind}`;
 const spendOf = (kind: string): string => `spend on ${kind}`;
@@ -43,6 +48,7 @@ function kindOf(kind: string): ResultKind {
 			source: { ratio: [spendOf(kind), column] },
 			kind,
 		},
+		spend: { column: spendOf(kind), label: `Spend on ${label}`, unit: 'money', source: { sumOf: spendOf(kind) }, kind },
 	};
 }
 

@@ -39,10 +39,14 @@ export function shownMetrics(
 ): RenderMetric[] {
 	const wantedMetrics = columns.length > 0 ? columns.flatMap((column) => metricOf(column) ?? []) : metrics;
 	const hasOneKind = !mixesResults(rows, totals);
-	const worthShowing = wantedMetrics
+	const told = wantedMetrics
 		.flatMap((metric) => (hasOneKind ? [metric] : byKind(metric, kinds)))
-		.filter((metric) => figuresIn(metric, rows, totals).some(({ now }) => now !== null))
-		.filter((metric) => columns.length > 0 || isWorthShowing(metric, rows, totals));
+		.filter((metric) => figuresIn(metric, rows, totals).some(({ now }) => now !== null));
+	const hasCostsByKind = told.some(({ kind, unit }) => kind !== undefined && unit === 'money');
+	const worthShowing = told.filter(
+		(metric) =>
+			columns.length > 0 || (isWorthShowing(metric, rows, totals) && !(hasCostsByKind && isOfAllSpend(metric))),
+	);
 	// What was chosen and is not there is named as well, in a sentence.
 	return toldApart(worthShowing, columns.length > 0 ? wantedMetrics : worthShowing);
 }
@@ -75,6 +79,10 @@ function isWorthShowing(
 		return true;
 	return figuresIn(metric, rows, totals).some(({ now, before }) => (now ?? 0) !== 0 || (before ?? 0) !== 0);
 }
+
+/** A cost that takes the spend of all goals for one: beside the cost of that goal alone it only confuses. */
+export const isOfAllSpend = ({ column }: RenderMetric): boolean =>
+	/^cost_per_(purchase|lead|add_to_cart|link_click)$/.test(column);
 
 /** Columns of the table beside the name and the main figure: more make a mail too wide. */
 const MOST_COLUMNS = 4;

@@ -12,6 +12,7 @@ export class Words {
 	private readonly rate: Intl.NumberFormat;
 	private readonly part: Intl.NumberFormat;
 	private readonly step: Intl.NumberFormat;
+	private readonly size: Intl.NumberFormat;
 	private readonly date: Intl.DateTimeFormat;
 	private readonly dayOfYear: Intl.DateTimeFormat;
 
@@ -24,6 +25,7 @@ export class Words {
 		this.rate = new Intl.NumberFormat(locale, { ...percent, ...two });
 		this.part = new Intl.NumberFormat(locale, percent);
 		this.step = new Intl.NumberFormat(locale, { ...percent, maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+		this.size = new Intl.NumberFormat(locale, { ...percent, maximumFractionDigits: 1 });
 		this.date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
 		this.dayOfYear = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' });
 	}
@@ -49,6 +51,22 @@ export class Words {
 		if (change === null) return before === 0 && now !== null && now !== 0 ? 'new' : '';
 		if (Math.abs(change) <= MOST_CHANGE) return this.step.format(change / 100);
 		return `${change > 0 ? '>' : '<'}${this.step.format((Math.sign(change) * MOST_CHANGE) / 100)}`;
+	}
+
+	/** `was $772.49`; nothing where no change is shown, or nothing was there. */
+	was(figure: ComparedFigure, metric: RenderMetric): string {
+		return figure.change === null || figure.before === null ? '' : `was ${this.value(figure.before, metric)}`;
+	}
+
+	/** `-8%, was $772.49`. */
+	changeWithBefore(figure: ComparedFigure, metric: RenderMetric): string {
+		return [this.change(figure), this.was(figure, metric)].filter(Boolean).join(', ');
+	}
+
+	/** `8% less`, `over 999% more`. */
+	lessOrMore(change: number): string {
+		const size = Math.min(Math.abs(change), MOST_CHANGE);
+		return `${Math.abs(change) > MOST_CHANGE ? 'over ' : ''}${this.size.format(size / 100)} ${change < 0 ? 'less' : 'more'}`;
 	}
 
 	/** A calendar day, without a time zone: `2026-11-23`. */

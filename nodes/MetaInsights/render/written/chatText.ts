@@ -142,7 +142,9 @@ function blockLines(block: Block, words: Words, marks: Marks): string[] {
 	const about = [accountNames(block), comparedDaysInWords(block, words)].filter(Boolean).join(' · ');
 	const valueIn = (figures: Line['figures'], metric: RenderMetric): string => {
 		const figure = figureIn(figures, metric);
-		const change = words.change(figure);
+		// What was before stands at the top only, and not in the one line of a template: a chat has little room.
+		const isFull = figures === block.headline && marks.hasGaps !== false;
+		const change = isFull ? words.changeWithBefore(figure, metric) : words.change(figure);
 		return marks.escape(`${words.value(figure.now, metric)}${change && ` (${change})`}`);
 	};
 	const lineName = (line: Line): string => {
@@ -156,6 +158,7 @@ function blockLines(block: Block, words: Words, marks: Marks): string[] {
 	};
 	return [
 		marks.escape(about),
+		...(marks.hasGaps === false || block.verdict.length === 0 ? [] : [...block.verdict.map(marks.escape), '']),
 		...metrics
 			.slice(0, block.isChosen ? undefined : MOST_FIGURES)
 			.map((metric) => `${marks.escape(metric.label)}: ${valueIn(block.headline, metric)}`),

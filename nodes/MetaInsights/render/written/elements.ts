@@ -50,6 +50,18 @@ export function changeMarkup(figure: ComparedFigure, metric: RenderMetric, words
 	return text === '' ? null : markup`<span ${attributes(style)}>${text}</span>`;
 }
 
+/** The same with the figure before: `-8% was $772.49`. Where there is no room for both, it stands below. */
+export function comparedMarkup(
+	figure: ComparedFigure,
+	metric: RenderMetric,
+	words: Words,
+	size?: number,
+): Markup | null {
+	const [change, was] = [changeMarkup(figure, metric, words, size), words.was(figure, metric)];
+	if (change === null || was === '') return change;
+	return markup`${change} <span ${attributes(look(['soft'], 'font-size:12px;white-space:nowrap'))}>${was}</span>`;
+}
+
 /** A line's name, as a link where it has one. */
 export function nameMarkup(line: Line, block: Block, words: Words): Markup {
 	const name = nameOf(line, block, words);

@@ -2,10 +2,12 @@ import { Markup } from '../../../meta/markup';
 import type { Block } from '../blocks';
 import { comparedDaysInWords } from '../numbers/days';
 import { accountNames } from './accountNames';
-import { markup, openTable, styleOf, table } from './elements';
-import { FONT, SHEETS } from './style';
-import { lineTable, movers, periodBars, tiles } from './tables';
-import { Words } from '../numbers/words';
+import { attributes, markup, openTable, styleOf, table } from './elements';
+import { figureIn } from '../numbers/figures';
+import { allLines } from '../numbers/groupTables';
+import { FONT, look, SHEETS } from './style';
+import { lineTable, movers, periodBars, tileMetrics, tiles } from './tables';
+import { toneOf, Words } from '../numbers/words';
 
 export interface Page {
 	readonly title: string;
@@ -74,11 +76,25 @@ function blockMarkup(block: Block, words: Words, isNext: boolean): Markup {
 	// Outlook draws no line above a paragraph.
 	const above = isNext && table(markup`<tr><td ${styleOf('nextBlock')}>&nbsp;</td></tr>`);
 	return markup`${above}<p ${styleOf(isNext ? 'nextAbout' : 'firstAbout')}>${about}</p>
-${tiles(block, words)}
+${block.verdict.map((line) => markup`<p ${styleOf('verdict')}>${line}</p>`)}
+${tiles(block, words)}${colorKey(block)}
 ${section(`${sortBy.label} by ${grain.toLowerCase()}`, block.periods.length > 0 && periodBars(block, words))}
 ${block.tables.map((ownTable) => section(`By ${ownTable.label.toLowerCase()}`, lineTable(ownTable, block, words)))}
 ${section('Biggest moves', up.length + down.length > 0 && movers(block, words))}
 ${linkMarkup(block)}${notesMarkup(block.notes)}`;
+}
+
+/** What the colors of changes mean, where there are any. */
+function colorKey(block: Block): Markup | false {
+	const { headline, tables, up, down, sortBy } = block;
+	const tones = [
+		...tileMetrics(block).map((metric) => toneOf(figureIn(headline, metric), metric)),
+		...[...tables.flatMap(allLines), ...up, ...down].map(({ figures }) => toneOf(figureIn(figures, sortBy), sortBy)),
+	];
+	if (tones.every((tone) => tone === 'plain')) return false;
+	const [good, bad] = [attributes(look(['good'])), attributes(look(['bad']))];
+	const key = markup`<span ${good}>Green</span> is better than before, <span ${bad}>red</span> is worse, gray is neither.`;
+	return markup`<p ${styleOf('colorKey')}>${key}</p>`;
 }
 
 /** What leads from the message to the account itself. */

@@ -24,7 +24,7 @@ function blockText(block: Block, words: Words): string {
 	const about = [oneLine(accountNames(block)), comparedDaysInWords(block, words)].filter(Boolean).join(' · ');
 	const valueOf = (figures: Line['figures'], metric: RenderMetric): string => {
 		const figure = figureIn(figures, metric);
-		const change = words.change(figure);
+		const change = words.changeWithBefore(figure, metric);
 		return `${words.value(figure.now, metric)}${change && ` (${change})`}`;
 	};
 	const figures = block.metrics.map((metric): [string, string] => [metric.label, valueOf(block.headline, metric)]);
@@ -38,6 +38,7 @@ function blockText(block: Block, words: Words): string {
 	};
 	return [
 		about,
+		block.verdict.map(oneLine).join('\n'),
 		columns(figures),
 		list(`${block.sortBy.label} by ${block.grain.toLowerCase()}`, block.periods.map(main)),
 		...block.tables.map((ownTable) =>

@@ -86,6 +86,8 @@ export const looks = {
 	notes: look(['soft'], 'margin:20px 0 8px;font-size:12px;line-height:1.5'),
 
 	firstAbout: look(['soft'], 'margin:0 0 16px;font-size:13px;line-height:1.5'),
+	verdict: look(['ink'], 'margin:0 0 8px;font-size:14px;line-height:1.5'),
+	colorKey: look(['soft'], 'margin:4px 0 0;font-size:12px;line-height:1.5'),
 	nextBlock: look(['line'], `padding:28px 0 0;border-bottom:2px solid ${colours.line[1]};font-size:0;line-height:0`),
 	nextAbout: look(['soft'], 'margin:20px 0 16px;font-size:13px;line-height:1.5'),
 

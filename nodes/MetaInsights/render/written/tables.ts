@@ -2,7 +2,18 @@ import { chunk, times } from 'lodash';
 
 import type { Markup } from '../../../meta/markup';
 import type { Block } from '../blocks';
-import { bar, changeMarkup, markup, nameMarkup, openTable, pictureMarkup, styleOf, styledAs, table } from './elements';
+import {
+	bar,
+	changeMarkup,
+	comparedMarkup,
+	markup,
+	nameMarkup,
+	openTable,
+	pictureMarkup,
+	styleOf,
+	styledAs,
+	table,
+} from './elements';
 import { figureIn, type RenderMetric } from '../numbers/figures';
 import type { GroupTable } from '../numbers/groupTables';
 import type { Line } from '../numbers/lines';
@@ -15,10 +26,14 @@ const TILES_PER_LINE = 3;
 const MOST_TILES = 12;
 const TILE_WIDTH = `${Math.floor(100 / TILES_PER_LINE)}%`;
 
+/** The metrics of the figures at the top. */
+export const tileMetrics = ({ metrics, isChosen }: Block): readonly RenderMetric[] =>
+	metrics.slice(0, isChosen ? undefined : MOST_TILES);
+
 /** The figures at the top. */
 export function tiles(block: Block, words: Words): Markup {
 	const filler = markup`<td class="m-wide" width="${TILE_WIDTH}"></td>`;
-	const rows = chunk(block.metrics.slice(0, block.isChosen ? undefined : MOST_TILES), TILES_PER_LINE).map((line) => {
+	const rows = chunk(tileMetrics(block), TILES_PER_LINE).map((line) => {
 		const lineTiles = line.map((metric) => tile(metric, block, words));
 		return markup`<tr>${lineTiles}${times(TILES_PER_LINE - line.length, () => filler)}</tr>`;
 	});
@@ -30,7 +45,7 @@ function tile(metric: RenderMetric, block: Block, words: Words): Markup {
 	const style = `padding:8px 12px 10px 0;width:${TILE_WIDTH}`;
 	const label = markup`<div ${styleOf('tileLabel')}>${metric.label}</div>`;
 	const value = markup`<div ${styledAs('figure', 'tileFigure')}>${words.value(figure.now, metric)}</div>`;
-	const change = changeMarkup(figure, metric, words);
+	const change = comparedMarkup(figure, metric, words);
 	return markup`<td class="m-tile" width="${TILE_WIDTH}" valign="top" style="${style}">${label}${value}${change}</td>`;
 }
 
@@ -65,8 +80,10 @@ export function lineTable(ownTable: GroupTable, block: Block, words: Words): Mar
 function headOf({ label }: GroupTable, { sortBy, columns }: Block): Markup {
 	const cells = [
 		markup`<th align="left" width="34%" ${styledAs('name', 'headName')}>${label}</th>`,
-		markup`<th align="right" ${styleOf('headMetric')}>${sortBy.label}</th>`,
-		...columns.map((metric) => markup`<th align="right" ${styledAs('wide', 'headMetric')}>${metric.label}</th>`),
+		markup`<th align="right" ${styleOf('headMetric')}>${sortBy.shortLabel ?? sortBy.label}</th>`,
+		...columns.map(
+			(metric) => markup`<th align="right" ${styledAs('wide', 'headMetric')}>${metric.shortLabel ?? metric.label}</th>`,
+		),
 	];
 	return markup`<tr>${cells}</tr>`;
 }
@@ -96,7 +113,7 @@ const figureCells = (line: Line, block: Block, words: Words): Markup[] => [
 
 function mainCell(line: Line, metric: RenderMetric, words: Words): Markup {
 	const figure = figureIn(line.figures, metric);
-	const change = changeMarkup(figure, metric, words, 12);
+	const change = comparedMarkup(figure, metric, words, 12);
 	const value = markup`${words.value(figure.now, metric)}${change && markup`<br>${change}`}`;
 	return markup`<td align="right" valign="top" ${styleOf('lineFigure')}>${value}</td>`;
 }

@@ -6,6 +6,7 @@ import { startEmulator, type Emulator } from '../../../../emulator/http/server.m
 import { byId, emulatorCredential } from '../../support/harness.mts';
 import { pairwise } from './pairwise.mts';
 import { runSteps } from '../steps.mts';
+import { beforeFlaws, goalsOf, linesOf, verdictFlaws, verdictIn, type VerdictTruth } from './verdictTruth.mts';
 
 /**
  * Get and Render in pairs of their settings: what stands in a message is read back and held against sums of Meta's own rows,
@@ -74,6 +75,9 @@ interface Truth {
 	isCompared: boolean;
 	/** The account's day now. */
 	today: string;
+	/** Sums of the days that it is compared with; null where those are unknown, unlike or in part. */
+	before: Record<'spend' | 'impressions' | 'clicks' | 'linkClicks', number> | null;
+	verdict: VerdictTruth;
 	rows: number;
 }
 
@@ -173,6 +177,24 @@ function sumsIn(text: string, spent: number): string[] {
 	});
 }
 
+/** What an email lacks that its text has, and colors without a key or a key without colors. */
+function pageFlaws(html: string, verdict: readonly string[]): string[] {
+	const plain = html
+		.replace(/&amp;/g, '&')
+		.replace(/&quot;/g, '"')
+		.replace(/&#39;/g, "'");
+	const key = /<span class="m-good"[^>]*>Green<\/span> is better than before/;
+	const isColored = /class="m-(good|bad)"/.test(
+		html.replace(/<p [^>]*><span class="m-good"[^>]*>Green<[\s\S]*?<\/p>/, ''),
+	);
+	return [
+		...verdict
+			.filter((line) => !plain.includes(line.replace(/&amp;/g, '&')))
+			.map((line) => `not in the email: ${line}`),
+		...(key.test(html) === isColored ? [] : ['colors and their key']),
+	];
+}
+
 /** Everything in a message that is not so, or that is missing. */
 function falsehoods(page: IDataObject, truth: Truth, chosen: readonly string[]): string[] {
 	const [subject, text] = [String(page.subject), String(page.text)];
@@ -239,6 +261,27 @@ function falsehoods(page: IDataObject, truth: Truth, chosen: readonly string[]):
 			return found.isTrue(truth, found.match) ? [] : [`not so: ${note}`];
 		}),
 		...(truth.isLimited ? [] : sumsIn(text, truth.inLines)),
+		...verdictFlaws(text, truth.verdict),
+		...(truth.before === null
+			? []
+			: beforeFlaws(text, [
+					{
+						label: 'Amount Spent',
+						now: truth.spend,
+						before: truth.before.spend,
+						written: money.format(truth.before.spend),
+					},
+					...(['impressions', 'clicks', 'linkClicks'] as const)
+						// Nobody chose it: then it is the name of a goal.
+						.filter((name) => name !== 'linkClicks' || chosen.includes('link_clicks'))
+						.map((name) => ({
+							label: { impressions: 'Impressions', clicks: 'Clicks (All)', linkClicks: 'Link Clicks' }[name],
+							now: truth[name],
+							before: truth.before![name],
+							written: count.format(truth.before![name]),
+						})),
+				])),
+		...pageFlaws(String(page.html), verdictIn(text)),
 		...(truth.isLimited || text.includes('Meta still changes') === daysBetween(truth.until, truth.today) <= 28
 			? []
 			: ['settled or not']),
@@ -271,6 +314,15 @@ const getOf = ({
 	options: { ...options },
 });
 
+/** The first and the last day that rows are compared with, by whichever names they show; none where that is not told. */
+function daysBefore(rows: readonly IDataObject[]): string[] {
+	const days = (columns: readonly string[]): string[] =>
+		rows.flatMap((row) => columns.map((column) => String(row[column] ?? '').slice(0, 10)).filter(Boolean)).sort();
+	const first = days(['previous_date_start', 'Compared From'])[0];
+	const last = days(['previous_date_stop', 'Compared To']).at(-1);
+	return first === undefined || last === undefined ? [] : [first, last];
+}
+
 async function read(setting: Setting): Promise<{ page: IDataObject; truth: Truth } | null> {
 	const render: IDataObject = {
 		resource: 'report',
@@ -297,14 +349,14 @@ async function read(setting: Setting): Promise<{ page: IDataObject; truth: Truth
 	const raw = {
 		...get,
 		columns: 'all',
-		fieldSets: ['delivery', 'conversions'],
+		fieldSets: ['delivery', 'conversions', 'results'],
 		timeIncrement: 'total',
 		breakdowns: [],
 		compare: false,
 	};
 	const week: IDataObject = 'weekStart' in setting.options ? { weekStart: setting.options.weekStart } : {};
-	const rowsOf = async (level: string): Promise<IDataObject[]> => {
-		const step = { name: 'Raw', node: 'metaInsights', parameters: { ...raw, level, options: week } };
+	const rowsOf = async (level: string, days: IDataObject = {}): Promise<IDataObject[]> => {
+		const step = { name: 'Raw', node: 'metaInsights', parameters: { ...raw, ...days, level, options: week } };
 		return (await runSteps([step], { credential })).Raw.rows;
 	};
 	// Ads that were deleted are in no report of ads, and in one of the whole account: Meta's totals are such.
@@ -312,7 +364,44 @@ async function read(setting: Setting): Promise<{ page: IDataObject; truth: Truth
 	const own = await rowsOf(setting.level);
 	const rows = 'summary' in setting.options ? whole : own;
 	if (rows.length === 0 || steps.Get.rows.length === 0) return null;
+	const isLimited = 'limit' in setting.options && steps.Get.rows.length >= 2;
+	const today = new Intl.DateTimeFormat('sv', {
+		timeZone: String(rows[0]!.account_timezone ?? zones[setting.account]),
+	}).format(Date.now());
+	const [since, until] = [String(rows[0]!.date_start), String(rows[0]!.date_stop)];
+	const [sinceBefore, untilBefore] = daysBefore(steps.Get.rows);
+	const isAlike =
+		setting.compare.compare === true &&
+		!isLimited &&
+		sinceBefore !== undefined &&
+		daysBetween(since, until) === daysBetween(sinceBefore, untilBefore!) &&
+		daysBetween(until, today) > 0;
+	const daysThen = { dateRange: 'custom', since: sinceBefore, until: untilBefore };
+	const ownBefore = isAlike ? await rowsOf(setting.level, daysThen) : [];
+	const rowsBefore = isAlike && 'summary' in setting.options ? await rowsOf('account', daysThen) : ownBefore;
+	const isByTime = setting.groupBy === 'date_start' || setting.level === 'account';
+	// One object alone is divided by what breaks it down.
+	const areLinesParts = setting.breakdowns.length > 0 && own.length === 1;
+	const goalsBefore = goalsOf(ownBefore);
+	const verdict: VerdictTruth = {
+		currency: String(rows[0]!.account_currency),
+		spend: isAlike && rowsBefore.length > 0 ? { now: sumOf(rows, 'spend'), before: sumOf(rowsBefore, 'spend') } : null,
+		goals: new Map(
+			[...goalsOf(own)].map(([goal, now]) => [goal, { now, before: isAlike ? (goalsBefore.get(goal) ?? null) : null }]),
+		),
+		isOver: daysBetween(until, today) > 1,
+		lines: isByTime || areLinesParts ? null : linesOf(own, `${setting.level}_name`),
+		isSettled: daysBetween(until, today) > 28,
+		days: daysBetween(since, until) + 1,
+	};
 	const truth: Truth = {
+		verdict,
+		before: verdict.spend && {
+			spend: sumOf(rowsBefore, 'spend'),
+			impressions: sumOf(rowsBefore, 'impressions'),
+			clicks: sumOf(rowsBefore, 'clicks'),
+			linkClicks: sumOf(rowsBefore, 'link_clicks'),
+		},
 		since: String(rows[0]!.date_start),
 		until: String(rows[0]!.date_stop),
 		currency: String(rows[0]!.account_currency),
@@ -322,11 +411,9 @@ async function read(setting: Setting): Promise<{ page: IDataObject; truth: Truth
 		linkClicks: sumOf(rows, 'link_clicks'),
 		reach: sumOf(whole, 'reach'),
 		inLines: sumOf(own, 'spend'),
-		isLimited: 'limit' in setting.options && steps.Get.rows.length >= 2,
+		isLimited,
 		isCompared: setting.compare.compare === true,
-		today: new Intl.DateTimeFormat('sv', {
-			timeZone: String(rows[0]!.account_timezone ?? zones[setting.account]),
-		}).format(Date.now()),
+		today,
 		rows: steps.Get.rows.length,
 	};
 	return { page: steps.Render.rows[0]!, truth };
@@ -374,6 +461,59 @@ it('is true in settings by chance', async () => {
 	);
 	expect((await flawsIn(all)).flaws).toEqual([]);
 }, 1_200_000);
+
+it('finds what is planted in the lines at the top', async () => {
+	// Over for sure, and still changing.
+	const [since, until] = [16, 3].map((back) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10));
+	const setting = {
+		...first(),
+		days: { dateRange: 'custom', since, until },
+		timeIncrement: 'total',
+		columns: settings.columns[1],
+		level: 'adset',
+		compare: { compare: true },
+	} as unknown as Setting;
+	const { page, truth } = (await read(setting))!;
+	expect(falsehoods(page, truth, [])).toEqual([]);
+	const [text, html] = [String(page.text), String(page.html)];
+	const [spent = '', ...others] = verdictIn(text);
+	const goal = others.find((line) => line.includes('ads for link clicks'))!;
+	expect(spent).toMatch(/ was spent, .* before /);
+	expect(goal).toContain('. Before, it was ');
+	const [name] = truth.verdict.lines!.get('link clicks')!.keys();
+	const lies: ReadonlyArray<[string, string]> = [
+		[spent, spent.replace(/about the same as|[\d.]+% (less|more) than/, '50% less than')],
+		[spent, spent.replace(/\((\D*)(\d)/, '($19$2')],
+		[spent, spent.replace(/^(\D*)(\d)/, '$19$2')],
+		[`${spent}\n`, ''],
+		[goal, goal.replace('link clicks', 'purchases (website)')],
+		[goal, goal.replace(/brought (\d)/, 'brought 1$1')],
+		[goal, goal.replace(' so far', '')],
+		[goal, goal.replace(/, (\D*)(\d)(\S*) each/, ', $19$2$3 each')],
+		[goal, goal.replace(/it was (\d)/, 'it was 1$1')],
+		[goal, goal.replace(/ at (\D*)(\d)/, ' at $19$2')],
+		[goal, goal.replace(/: [a-z ]+\.$/, ': one costs 40% less now.')],
+		[goal, goal.replace(/: [a-z ]+\.$/, ': that is more than chance explains.')],
+		[goal, `${goal}\nBest ad set by the cost of a link click: “${name}”, $0.01.`],
+		[goal, `${goal}\nWorst ad set by the cost of a link click: “Nobody”, $9.00.`],
+		[goal, `${goal}\nThe week was a great success.`],
+		['Amount Spent', 'Amount Spend'],
+	];
+	const isFound = lies.map(
+		([from, to]) => falsehoods({ ...page, text: text.replace(from, to) }, truth, ['spend']).length > 0,
+	);
+	expect(isFound).toEqual(lies.map(() => true));
+	const lines = text.split('\n');
+	const amount = lines.findIndex((line) => /^Impressions .*was /.test(line));
+	for (const lie of [/(was )(\d)/, /(\([+-]?)(\d)/]) {
+		const changed = lines.with(amount, lines[amount]!.replace(lie, '$19$2')).join('\n');
+		expect(falsehoods({ ...page, text: changed }, truth, [])).not.toEqual([]);
+	}
+	const withoutKey = html.replace(/<p [^>]*><span class="m-good"[^>]*>Green<[\s\S]*?<\/p>/, '');
+	expect(withoutKey).not.toBe(html);
+	expect(falsehoods({ ...page, html: withoutKey }, truth, [])).toContain('colors and their key');
+	expect(falsehoods({ ...page, html: html.replace(spent, '') }, truth, [])).toContain(`not in the email: ${spent}`);
+});
 
 it('is a test that finds what is planted', async () => {
 	const setting = { ...first(), metrics: CHOSEN } as Setting;

@@ -1,0 +1,191 @@
+import type { IDataObject } from 'n8n-workflow';
+import fc from 'fast-check';
+
+import type { ReportRecord } from '../../../nodes/meta/report/reportRecord.ts';
+import { rateStep } from '../../../nodes/meta/evidence/rateStep.ts';
+import { blocksOf } from '../../../nodes/MetaInsights/render/blocks.ts';
+
+/** The lines at the top of a message: what each says, and where it keeps silent. */
+
+const week = { since: '2026-11-02', until: '2026-11-08' };
+const weekBefore = { since: '2026-10-26', until: '2026-11-01' };
+
+const report = (more: Partial<ReportRecord> = {}): ReportRecord => ({
+	...{ account: { id: '101', name: 'Shop', timeZone: 'UTC' }, currency: 'USD', converted: null, environment: 'meta' },
+	...{ level: 'campaign', idColumn: 'campaign_id', increment: 'total', rowPeriods: [], kinds: null, byType: {} },
+	...{ periods: [week], previous: [weekBefore], asOf: Date.parse('2026-12-30'), isComplete: true, limit: null },
+	...{ rowCount: 5, filters: [], isPartial: false, counts: {}, breakdowns: [], names: {} },
+	...more,
+});
+
+const CLICKS = 'actions:link_click';
+const PURCHASES = 'actions:offsite_conversion.fb_pixel_purchase';
+
+/** Spend and results of a week and of the one before. */
+type Numbers = readonly [
+	spend: number,
+	results: number | null,
+	spendBefore?: number | null,
+	resultsBefore?: number | null,
+];
+
+const row = (
+	name: string,
+	kind: string,
+	[spend, results, spendBefore, resultsBefore]: Numbers,
+	more = {},
+): IDataObject => ({
+	...{ account_id: '101', account_name: 'Shop', account_currency: 'USD', campaign_id: name, campaign_name: name },
+	...{ date_start: week.since, date_stop: week.until, spend, results, result_type: kind, settled: true },
+	...{ previous_date_start: weekBefore.since, previous_date_stop: weekBefore.until },
+	...{ spend_previous: spendBefore ?? null, results_previous: resultsBefore ?? null },
+	...more,
+});
+
+const settings = { groupBy: 'auto', metrics: [], sortBy: 'spend', mostLines: 10, movers: true, locale: 'en-US' };
+
+const verdict = (rows: readonly IDataObject[], record: ReportRecord | null = report(), more = {}): string[] =>
+	blocksOf(rows, { ...settings, ...more }, () => record).flatMap((block) => block.verdict);
+
+const both = [row('Sale', PURCHASES, [400, 20, 500, 20]), row('Visits', CLICKS, [100, 300, 100, 310])];
+
+it('say what was spent, what each goal brought for it, and what it was before', () => {
+	expect(verdict(both)).toEqual([
+		'$500.00 was spent, 16.7% less than before ($600.00).',
+		'$400.00 went into ads for purchases (website) and brought 20, $20.00 each. Before, it was 20 at $25.00: the difference can be chance.',
+		'$100.00 went into ads for link clicks and brought 300, $0.33 each. Before, it was 310 at $0.32: the cost is about the same.',
+		'Each campaign has its own goal, so no cost says which is the best.',
+	]);
+});
+
+it.each<[string, Numbers, string, string]>([
+	['the same', [100, 5, 100, 5], 'about the same as before', ': the cost is about the same.'],
+	['within five percent', [104, 5, 100, 5], 'about the same as before', ': the cost is about the same.'],
+	['six percent more', [106, 5, 100, 5], '6% more than before', ': the difference can be chance.'],
+	['far more than chance', [100, 20, 100, 200], 'about the same', ': one costs 900% more now.'],
+	['far less', [100, 200, 100, 20], 'about the same', ': one costs 90% less now.'],
+	[
+		'none of many',
+		[100, 0, 100, 40],
+		'about the same',
+		'brought none. Before, it was 40 at $2.50: that is more than chance explains.',
+	],
+	[
+		'none of few',
+		[100, 0, 100, 3],
+		'about the same',
+		'brought none. Before, it was 3 at $33.33: the difference can be chance.',
+	],
+	['many of none', [100, 40, 100, 0], 'about the same', 'Before, it was 0: that is more than chance explains.'],
+	['none and none', [100, 0, 120, 0], '16.7% less than before', 'brought none. Before, it was 0.'],
+	['a hundred times', [10_000, 5, 100, 5], 'over 999% more than before', ': one costs over 999% more now.'],
+])('of %s say so, and no more', (_, numbers, spent, goal) => {
+	const [first, second] = verdict([row('Sale', PURCHASES, numbers)]);
+	expect(first).toContain(spent);
+	expect(second).toContain(goal);
+});
+
+it('name the best and the worst line only where chance does not explain it', () => {
+	const lines = [
+		row('Good', PURCHASES, [200, 80]),
+		row('Middle', PURCHASES, [200, 40]),
+		row('Bad', PURCHASES, [200, 2]),
+		row('Visits', CLICKS, [1, 900]),
+	];
+	expect(verdict(lines).filter((line) => /^(Best|Worst|By)/.test(line))).toEqual([
+		'Best campaign by the cost of a purchase (website): “Good”, $2.50.',
+		'Worst campaign by the cost of a purchase (website): “Bad”, $100.00.',
+	]);
+	expect(verdict([row('One', PURCHASES, [200, 20]), row('Two', PURCHASES, [200, 16])])).toContain(
+		'By the cost of a purchase (website), no campaign is clearly better or worse than the others.',
+	);
+	expect(verdict([row('One', PURCHASES, [200, 40]), row('Two', PURCHASES, [200, 0])])).toContain(
+		'Worst campaign by the cost of a purchase (website): “Two”, $200.00 without any.',
+	);
+	// Periods are no lines to choose from.
+	expect(verdict(both, report(), { groupBy: 'date_start' }).join()).not.toMatch(/Best|Each/);
+});
+
+describe('keep silent of', () => {
+	it.each<[string, Partial<ReportRecord>]>([
+		['periods that are not equally long', { previous: [{ since: '2026-10-25', until: '2026-11-01' }] }],
+		['rows that a filter chose', { filters: ['Spend is above 5'] }],
+		['no period before', { previous: [] }],
+	])('what was before: %s', (_, more) => {
+		const lines = verdict(both, report(more));
+		expect(lines[0]).toBe('$400.00 went into ads for purchases (website) and brought 20, $20.00 each.');
+		expect(lines.join()).not.toMatch(/before|Before/);
+	});
+
+	it('what was before: a last day that is not over, and parts that are missing', () => {
+		for (const more of [{ day_complete: false }, { report_complete: false }])
+			expect(verdict(both.map((one) => ({ ...one, ...more }))).join()).not.toMatch(/before/i);
+	});
+
+	it('everything: rows beyond a limit', () => {
+		expect(verdict(both, report({ limit: 2, rowCount: 2 }))).toEqual([]);
+	});
+
+	it('everything: a message without spend', () => {
+		expect(verdict(both, report(), { metrics: ['impressions'], sortBy: 'impressions' })).toEqual([]);
+	});
+
+	it('goals that nobody tells, and goals that share a row’s spend', () => {
+		const untold = both.map(({ result_type: _, ...one }) => one as IDataObject);
+		expect(verdict(untold)).toEqual(['$500.00 was spent, 16.7% less than before ($600.00).']);
+		const mixed = row('Both', `${CLICKS}, ${PURCHASES}`, [100, 30, 100, 30], {
+			results_by_type: JSON.stringify({ [CLICKS]: 28, [PURCHASES]: 2 }),
+		});
+		expect(verdict([mixed, ...both]).join()).not.toContain('went into');
+		const byAction = both.map((one) => ({ ...one, action_type: 'link_click', actions: 3 }));
+		expect(verdict(byAction).join()).not.toContain('went into');
+	});
+
+	it('a goal with a result that is empty: nobody knows whether that is none', () => {
+		expect(verdict([row('Sale', PURCHASES, [100, null]), row('More', PURCHASES, [50, 5])]).join()).not.toContain(
+			'went into',
+		);
+	});
+
+	it('what rows of a sheet were before: nobody knows whether they are all', () => {
+		expect(verdict(both, null).join()).not.toMatch(/before/i);
+	});
+});
+
+it('write names as they are, but no address that a mail program would link', () => {
+	const hostile = [row('<b>www.evil.example</b>', PURCHASES, [200, 80]), row('B', PURCHASES, [200, 2])];
+	const line = verdict(hostile).find((one) => one.startsWith('Best'))!;
+	expect(line).not.toContain('www.evil.example');
+	expect(line).toContain('<b>');
+});
+
+describe('how far two rates are apart', () => {
+	const side = fc.record({
+		results: fc.integer({ min: 0, max: 5_000 }),
+		spend: fc.double({ min: 1, max: 1e6, noNaN: true }),
+	});
+
+	it('is the same from both sides, and never more than chance alone would make it', () => {
+		fc.assert(
+			fc.property(side, side, fc.integer({ min: 1, max: 400 }), (one, other, days) => {
+				const [step, back] = [rateStep(one, other, days), rateStep(other, one, days)];
+				if (step === null || back === null) return one.results + other.results < 10;
+				const part = one.spend / (one.spend + other.spend);
+				const all = one.results + other.results;
+				const byChance = (one.results - all * part) / Math.sqrt(all * part * (1 - part));
+				return Math.abs(step + back) < 1e-6 && Math.abs(step) <= Math.abs(byChance) + 1e-9;
+			}),
+		);
+	});
+
+	it('is nothing without spend, without days and with few results', () => {
+		const [one, other] = [
+			{ results: 50, spend: 10 },
+			{ results: 50, spend: 10 },
+		];
+		expect(rateStep({ ...one, spend: 0 }, other, 7)).toBeNull();
+		expect(rateStep(one, other, 0)).toBeNull();
+		expect(rateStep({ ...one, results: 4 }, { ...other, results: 5 }, 7)).toBeNull();
+		expect(rateStep(one, other, 7)).toBe(0);
+	});
+});
