@@ -1,5 +1,5 @@
 import { InputProblem } from '../../shared/form/problem';
-import { levelNames, type ReportLevel } from './levels';
+import { isBelow, levelNames, type ReportLevel } from './levels';
 
 interface Status {
 	readonly name: string;
@@ -37,6 +37,21 @@ const ofLevel = (level: ReportLevel): Status[] => statuses.filter(({ of }) => of
 /** Every state an object of a level can be in: Meta leaves archived and deleted ones out unless they are named. */
 export const allStatuses = (level: ReportLevel): string[] =>
 	level === 'account' ? [] : ofLevel(level).map(({ value }) => value);
+
+/** What a report asks for, as far as it says whose rows there are. */
+interface AskedObjects {
+	readonly nodeLevel: ReportLevel;
+	readonly level: ReportLevel;
+	readonly filtering: ReadonlyArray<{ readonly field: string }>;
+}
+
+/**
+ * Whether Meta may leave out archived and deleted objects, whose numbers the object above has. Meta's page says so of deleted
+ * ones (marketing-api/best-practices/manage-your-ad-object-status). Archived ones were seen in rows as well
+ * (airbytehq/airbyte, pull request 37437).
+ */
+export const mayLackGone = ({ nodeLevel, level, filtering }: AskedObjects): boolean =>
+	isBelow(level, nodeLevel) && !filtering.some(({ field }) => field.endsWith('effective_status'));
 
 /** States that rows of a level cannot be in: Meta would answer without rows. */
 export function statusProblem(level: ReportLevel, chosenStatuses: readonly string[]): InputProblem | null {

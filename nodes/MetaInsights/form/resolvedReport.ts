@@ -73,7 +73,7 @@ export function resolveReport(form: ReportForm, account: AccountFacts, now: numb
 		ids: idsOf(form),
 		runOnly: toldByRunsOnly(reach),
 		...(common === null ? {} : { common }),
-		remarks: remarksOn(form, account, { fields: query.fields, days, today, common, now }),
+		remarks: remarksOn(form, account, { query, days, today, common, now }),
 	};
 }
 

@@ -10,9 +10,9 @@ export interface SpentResults {
 const LEAST_RESULTS = 10;
 
 /**
- * How far the results of one side lie from what its part of the spend lets expect, in standard deviations: above 0 where it
- * brought more for its money. Counts vary by chance, and days by more than that (`ASSUMED_DAY_VARIANCE`). Null where results
- * are too few, or one side spent nothing.
+ * How far the results of one side lie from what its part of the spend lets expect, in standard deviations. Above 0 it brought
+ * more for its money. Counts vary by chance, and days by more than that (`ASSUMED_DAY_VARIANCE`). Null where results are too
+ * few, or one side spent nothing.
  *
  * @param days that each side has
  */

@@ -28,6 +28,8 @@ const recordShape = z.object({
 	rowCount: z.number(),
 	/** What a row must meet to be in the report, in words. */
 	filters: z.array(z.string()),
+	/** Whether Meta may leave out rows of archived and deleted objects, since nobody asked for them. */
+	mayLackGone: z.boolean().default(false),
 	/** Whether rows may tell a part of their objects only: a Limit was reached, or a filter looks at more than the objects. */
 	isPartial: z.boolean(),
 	/** What the results of each object are, by its ID: Meta's names, several of them joined. Null where nobody knows. */

@@ -29,7 +29,9 @@ const hintsOf = async (form: IDataObject): Promise<string> =>
 
 /** Hints of a run, without the one about the emulator. */
 const saidOfMeta = (hints: ReadonlyArray<{ message: string }>): string[] =>
-	hints.map(({ message }) => message).filter((message) => !message.includes('local emulator'));
+	hints
+		.map(({ message }) => message)
+		.filter((message) => !/local emulator|^Meta can leave out rows of archived and deleted/.test(message));
 
 describe('report: get', () => {
 	it('gives flat rows of yesterday for every campaign, with one question', async () => {
@@ -431,6 +433,15 @@ describe('report: get', () => {
 		const adSets = await bench.run('get', { ...form, level: 'adset' });
 		expect(adSets.rows.map(({ purchases }) => typeof purchases)).toEqual(['number', 'number']);
 		expect(saidOfMeta(adSets.hints)).toEqual([]);
+	});
+
+	it('says that archived and deleted ads can have no rows, unless they are asked for or counted in totals', async () => {
+		const form = { fieldSets: ['delivery'], level: 'ad' };
+		const gone = 'Meta can leave out rows of archived and deleted ads.';
+		expect(await hintsOf(form)).toContain(gone);
+		expect(await hintsOf({ ...form, level: 'adset' })).toContain('deleted ad sets.');
+		for (const more of [{ level: 'account' }, { options: { includeDeleted: true } }, { options: { summary: true } }])
+			expect(await hintsOf({ ...form, ...more })).not.toContain('archived and deleted');
 	});
 
 	it('knows no reach by hour, and says so', async () => {

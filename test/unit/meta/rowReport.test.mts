@@ -10,7 +10,16 @@ const report = (more: Partial<ReportRecord> = {}): ReportRecord => ({
 	...{ account: { id: '101', name: 'One', timeZone: 'Europe/Berlin' }, currency: 'EUR', converted: null },
 	...{ environment: 'meta', level: 'adset', idColumn: 'adset_id', increment: 1, rowPeriods: [], previous: [] },
 	...{ periods: [{ since: '2026-11-01', until: '2026-11-28' }], asOf: 0, isComplete: true, limit: null, rowCount: 5 },
-	...{ filters: [], isPartial: false, kinds: null, byType: {}, counts: {}, breakdowns: [], names: {} },
+	...{
+		filters: [],
+		mayLackGone: false,
+		isPartial: false,
+		kinds: null,
+		byType: {},
+		counts: {},
+		breakdowns: [],
+		names: {},
+	},
 	...more,
 });
 

@@ -366,7 +366,7 @@ describe('blocks', () => {
 		expect(block.headline.get('ctr')).toEqual({ now: 2.5, before: 2, change: 25 });
 		expect(block.tables[0].lines.map(({ figures }) => figures.get('spend')?.now)).toEqual([700.2]);
 		expect(block.notes.join(' ')).toContain(
-			'add up to 41% of the Amount Spent at the top. The rest is archived, deleted',
+			'add up to 41% of the Amount Spent at the top. The other $1,001.66 is archived or deleted, or',
 		);
 	});
 

@@ -4,7 +4,7 @@ import type { ReportRecord } from '../../../meta/report/reportRecord';
 import { reportChunksOf } from '../../facts/increments';
 import { idField, isBelow, reportLevels, type ReportLevel } from '../../facts/levels';
 import { isAboutObjects } from '../../facts/objectFilters';
-import { allStatuses, statusLevel } from '../../facts/statuses';
+import { allStatuses, mayLackGone, statusLevel } from '../../facts/statuses';
 import { filterInWords } from '../filters';
 import type { ResolvedReport, WantedReport } from '../resolvedReport';
 
@@ -55,6 +55,7 @@ export function keptRecordOf(
 		previous: [...previous],
 		limit: output.limit ?? null,
 		filters: filtersInWords(asked),
+		mayLackGone: mayLackGone(query),
 		isPartial: isCut(output, outcome) || !query.filtering.every((filter) => keepsObjectsWhole(filter, query.level)),
 	};
 }

@@ -4,7 +4,10 @@ import { hidesPeople, remarksOnHiddenFields } from '../../breakdowns/fieldLimits
 import { isSettled, lengthOf, type ReportPeriod } from '../../facts/dateRanges';
 import { isActionList } from '../../facts/fieldKinds';
 import { metricFields } from '../../facts/fieldSets';
+import { levelNames } from '../../facts/levels';
+import type { ReportQuery } from '../../facts/query';
 import { lastOf, type Some } from '../../facts/some';
+import { mayLackGone } from '../../facts/statuses';
 import { isMoney } from '../../rows/columns/readableNames';
 import { isFlat } from '../../rows/columns/reportColumns';
 import type { CommonCurrency } from '../../rows/commonCurrency';
@@ -78,9 +81,17 @@ function remarksOnCurrency({ options }: ReportForm, currency: string, common: Co
 	];
 }
 
+/** What archived and deleted objects spent is in no row. Totals have it, and a message compares them with the rows. */
+const remarksOnGone = ({ options }: ReportForm, query: ReportQuery): string[] =>
+	!mayLackGone(query) || options.summary
+		? []
+		: [
+				`Meta can leave out rows of archived and deleted ${levelNames[query.level].toLowerCase()}s. Include Deleted and Archived (Options) adds them, and Add Totals Row counts them.`,
+			];
+
 /** What else the numbers rest on. */
 interface Basis {
-	readonly fields: readonly string[];
+	readonly query: ReportQuery;
 	readonly days: ReportDays;
 	/** The account's day now. */
 	readonly today: string;
@@ -93,10 +104,11 @@ interface Basis {
 export function remarksOn(
 	form: ReportForm,
 	{ currency, timeZone }: AccountFacts,
-	{ fields, days, today, common, now }: Basis,
+	{ query, days, today, common, now }: Basis,
 ): string[] {
 	return [
-		...remarksOnFields(form, fields),
+		...remarksOnFields(form, query.fields),
+		...remarksOnGone(form, query),
 		...remarksOnHiddenFields(form.breakdowns, metricFields(setsOf(form), form.options.moreFields), isFlat(form)),
 		...remarksOnOpenDays(days.typed, today, form.compare),
 		...remarksOnLength(days),

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ReportRecord } from '../../../meta/report/reportRecord';
 import type { BlockDays } from '../numbers/days';
-import { mayHideRows, recordNotes } from './recordNotes';
+import { isLimited, mayHideRows, recordNotes } from './recordNotes';
 import { isMixedRow, type ResultKind } from '../numbers/kinds';
 import { meaningNotes } from './meaningNotes';
 import type { NotShown } from './notShown';
@@ -15,22 +15,36 @@ import type { Words } from '../numbers/words';
 /** Cents are rounded row by row, so sums may differ by a little. */
 const ROUNDING = 0.001;
 
-/** How much of the total the rows hold, by the main figure or the spend; null where they hold all of it, or nobody knows. */
+/** What the rows hold and lack of the total, by the main figure or the spend; null where they hold all, or nobody knows. */
 function partOfTotal(
 	rows: readonly IDataObject[],
 	totals: SummaryTotals | undefined,
 	metricsShown: readonly RenderMetric[],
-): { readonly percent: number; readonly label: string } | null {
+): { readonly percent: number; readonly lacking: number; readonly metric: RenderMetric } | null {
 	const metric = metricsShown.find(({ source }) => 'sumOf' in source);
 	if (metric === undefined) return null;
 	const [inRows, inAll] = [figureOf(rows, metric).now, figureOf(rows, metric, totals).now];
 	if (inRows === null || inAll === null || inAll <= 0 || inRows >= inAll * (1 - ROUNDING)) return null;
-	return { percent: Math.floor((inRows / inAll) * 100), label: metric.label };
+	return { percent: Math.floor((inRows / inAll) * 100), lacking: inAll - inRows, metric };
+}
+
+/** What can be in a total and in no row: all that is possible where nobody knows the report. */
+function whyLacking(reports: readonly ReportRecord[] | null): string {
+	const isOf = (what: (report: ReportRecord) => boolean): boolean => reports === null || reports.some(what);
+	const reasons = [
+		...(isOf(({ mayLackGone: gone }) => gone) ? ['archived or deleted'] : []),
+		...(isOf(({ filters }) => filters.length > 0) ? ['left out by a filter'] : []),
+		...(reports === null || isLimited(reports) ? ['beyond the limit'] : []),
+		...(isOf(({ breakdowns }) => breakdowns.length > 0) ? ['left out of the breakdown by Meta'] : []),
+	];
+	return reasons.length === 0 ? 'in no row' : reasons.join(', or ');
 }
 
 /** Results of different kinds may be in one report, and its rows do not say so. */
 export const KINDS_UNKNOWN =
 	'Results are not added up, because they may be of different types, such as leads and purchases.';
+
+const GONE_MAY_LACK = 'Archived and deleted campaigns and ads can be missing in these numbers.';
 
 const RESULTS_ARE_PEOPLE =
 	'Results that are people are not added up: two days, or two ads, can have reached the same ones.';
@@ -95,7 +109,8 @@ export function notesOf({
 			!totals?.before &&
 			'The previous period counts only what is in this report: what a limit or a filter left out is missing there.',
 		part !== null &&
-			`The lines add up to ${words.percent(part.percent)} of the ${part.label} at the top. The rest is archived, deleted, or removed by a limit or filter.`,
+			`The lines add up to ${words.percent(part.percent)} of the ${part.metric.label} at the top. The other ${words.value(part.lacking, part.metric)} is ${whyLacking(reports)}.`,
+		!totals?.now && reports?.some(({ mayLackGone: gone }) => gone) === true && GONE_MAY_LACK,
 		repeatedRows > 0 &&
 			`${repeatedRows} ${repeatedRows === 1 ? 'row is' : 'rows are'} in the report more than once and counted each time.`,
 		shown.some((metric) => countsResults(metric) || metric.kind !== undefined) &&

@@ -17,8 +17,8 @@ const SAME_WITHIN = 5;
 const EVIDENT = 1.96;
 
 /**
- * What came of the money, a line of plain words each: spend against the period before, what each goal brought and at which
- * cost, and which line was best. Each is a fact of the report, and no difference is called one that chance explains.
+ * What came of the money, a line of plain words each. They tell the spend against the period before, what each goal brought at
+ * which cost, and which line was best. Each is a fact of the report, and no difference is called one that chance explains.
  */
 export function verdictOf(block: JudgedBlock): string[] {
 	// Rows that a limit has left out may be the better ones, or the worse.
@@ -32,8 +32,8 @@ export function verdictOf(block: JudgedBlock): string[] {
 }
 
 /**
- * The kinds of results that are goals, those with the largest spend first. A row with several kinds does not tell what it spent on
- * each, and rows by action share one spend: of such kinds nothing is told.
+ * The kinds of results that are goals, those with the largest spend first. Nothing is told of a kind where a row has several: it
+ * does not tell what it spent on each. Rows by action share one spend.
  */
 function goalsOf({ kinds, rows, figure }: JudgedBlock): ResultKind[] {
 	const isTold = (value: unknown): boolean => numberOf(value) !== null;
