@@ -373,7 +373,10 @@ async function read(setting: Setting): Promise<{ page: IDataObject; truth: Truth
 		undefined,
 	]);
 	const raw = {
-		...get,
+		resource: 'report',
+		operation: 'get',
+		adAccount: get.adAccount,
+		...setting.days,
 		columns: 'all',
 		fieldSets: ['delivery', 'conversions', 'results'],
 		timeIncrement: 'total',
