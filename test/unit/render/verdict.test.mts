@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import fc from 'fast-check';
+import { omit } from 'lodash';
 
 import type { ReportRecord } from '../../../nodes/meta/report/reportRecord.ts';
 import { rateStep } from '../../../nodes/meta/evidence/rateStep.ts';
@@ -131,7 +132,7 @@ describe('keep silent of', () => {
 	});
 
 	it('goals that nobody tells, and goals that share a row’s spend', () => {
-		const untold = both.map(({ result_type: _, ...one }) => one as IDataObject);
+		const untold = both.map((one): IDataObject => omit(one, 'result_type'));
 		expect(verdict(untold)).toEqual(['$500.00 was spent, 16.7% less than before ($600.00).']);
 		const mixed = row('Both', `${CLICKS}, ${PURCHASES}`, [100, 30, 100, 30], {
 			results_by_type: JSON.stringify({ [CLICKS]: 28, [PURCHASES]: 2 }),
