@@ -4,6 +4,8 @@ import { omit } from 'lodash';
 
 import type { ReportRecord } from '../../../nodes/meta/report/reportRecord.ts';
 import { rateStep } from '../../../nodes/meta/evidence/rateStep.ts';
+import { metricOf } from '../../../nodes/MetaInsights/render/numbers/figures.ts';
+import { toneOf } from '../../../nodes/MetaInsights/render/numbers/words.ts';
 import { blocksOf } from '../../../nodes/MetaInsights/render/blocks.ts';
 
 /** The lines at the top of a message: what each says, and where it keeps silent. */
@@ -158,6 +160,16 @@ it('write names as they are, but no address that a mail program would link', () 
 	const line = verdict(hostile).find((one) => one.startsWith('Best'))!;
 	expect(line).not.toContain('www.evil.example');
 	expect(line).toContain('<b>');
+});
+
+it.each<[number, string]>([
+	[0, 'plain'],
+	[5, 'plain'],
+	[-5, 'plain'],
+	[6, 'good'],
+	[-6, 'bad'],
+])('a figure that changed by %i percent is %s: what is about the same has no color', (change, tone) => {
+	expect(toneOf({ now: 1, before: 1, change }, metricOf('results')!)).toBe(tone);
 });
 
 describe('how far two rates are apart', () => {

@@ -4,6 +4,9 @@ import type { ComparedFigure, RenderMetric } from './figures';
 /** Percent; beyond ten times the number tells nothing. */
 const MOST_CHANGE = 999;
 
+/** Percent within which two figures are about the same. */
+export const SAME_WITHIN = 5;
+
 /** Writes numbers and dates for people, in one locale. */
 export class Words {
 	private readonly money: Intl.NumberFormat | null;
@@ -93,9 +96,9 @@ export class Words {
 	}
 }
 
-/** Whether a change is good news, bad news or neither. */
+/** Whether a change is good news, bad news or neither: a small one is no news. */
 export function toneOf({ change }: ComparedFigure, { better }: RenderMetric): 'good' | 'bad' | 'plain' {
-	if (change === null || better === undefined || Math.abs(change) < 0.05) return 'plain';
+	if (change === null || better === undefined || Math.abs(change) <= SAME_WITHIN) return 'plain';
 	return change > 0 === (better === 'higher') ? 'good' : 'bad';
 }
 

@@ -6,12 +6,9 @@ import { numberOf } from '../../../shared/reading/numbers';
 import { isActionRow } from '../numbers/actionRows';
 import { spend, type ComparedFigure } from '../numbers/figures';
 import { lowerLabel, type ResultKind } from '../numbers/kinds';
-import type { Words } from '../numbers/words';
+import { SAME_WITHIN, type Words } from '../numbers/words';
 import { bestLines, MOST_GOALS } from './bestLines';
 import { arePeriodsAlike, dayCount, type JudgedBlock } from './judged';
-
-/** Percent within which two periods are about the same. */
-const SAME_WITHIN = 5;
 
 /** Beyond so many standard deviations chance alone comes in one of twenty cases. */
 const EVIDENT = 1.96;
