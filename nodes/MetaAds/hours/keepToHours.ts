@@ -188,6 +188,7 @@ export const keepToHoursOperation = (kind: AdObjectKind, action: string, descrip
 		description,
 		effect: 'write',
 		stopsSpend: true,
+		ownSummary: true,
 		form: formFor(kind),
 		// A retry needs the hours of all items again, also of those that were answered before.
 		repeatable: true,

@@ -18,10 +18,9 @@ export const isEditorRun = ({ n8n }: Session): boolean => n8n.getMode() === 'man
 
 const TO_CHANGE = 'To make the changes, publish the workflow, or switch Dry Run in Editor off.';
 
-/** What the row of such a run says of itself. */
-export const editorNote = ({ note }: IDataObject): IDataObject => ({
-	note: [note, `A dry run in the editor. ${TO_CHANGE}`].filter(Boolean).join(' '),
-});
+/** What the row of such a run says of itself, where it would have changed something. */
+export const editorNote = ({ note, changes }: IDataObject): IDataObject =>
+	changes === 'none' ? {} : { note: [note, `A dry run in the editor. ${TO_CHANGE}`].filter(Boolean).join(' ') };
 
 const counted = (rows: readonly IDataObject[], action: string, words: string): string[] => {
 	const count = rows.filter((row) => row.action === action).length;
@@ -40,9 +39,11 @@ export function sayOutcomes({ n8n }: Session, verdicts: readonly Verdict[], isEd
 		...counted(rows, 'hold', 'left as they are: see the column reason'),
 		...(failures > 0 ? [`${failures} failed`] : []),
 	].join(', ');
+	const hasChanges = rows.some(({ action }) => action === 'pause' || action === 'activate');
 	const often = rareSchedule(n8n);
 	const hints = [
-		counts !== '' && (isEditorDryRun ? `Dry run in the editor: ${counts}. ${TO_CHANGE}` : `${counts}.`),
+		counts !== '' &&
+			(isEditorDryRun ? `Dry run in the editor: ${counts}.${hasChanges ? ` ${TO_CHANGE}` : ''}` : `${counts}.`),
 		often !== null &&
 			`The Schedule Trigger runs this workflow ${often}, so hours would begin and end late. Set it to Hours, every 1 hour.`,
 	];

@@ -1,20 +1,34 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { versionEnding } from '../spec';
+import { accountOfCredential, isFromCredential } from './defaultAccount';
+import type { Operation, Verdict } from './operation';
 import type { Session } from './session/session';
+import { writeSummary } from './writeSummary';
 
 /** Percent of a quota from which people should know. */
 const NEARLY_FULL = 80;
 
+/** Which ad account From Credential is, as far as no call is needed for it. */
+async function accountUsed(context: IExecuteFunctions): Promise<string | false> {
+	if (!isFromCredential(context.getNode().parameters.adAccount)) return false;
+	const account = await accountOfCredential(context).catch(() => null); // The items' own failure says why.
+	return account !== null && `From Credential is ad account ${account}.`;
+}
+
 /** What people should know of a run besides its rows, shown under the output. */
-export function tellHints(
+export async function tellHints(
 	context: IExecuteFunctions,
 	{ graph: { observed, version, health }, now, dryRun }: Session,
 	emulator: boolean,
-): void {
+	{ effect, ownSummary }: Operation,
+	verdicts: ReadonlyArray<Verdict | undefined>,
+): Promise<void> {
 	const { versionWarning, fullestQuota, rowsRepeated } = observed;
 	const { calls, errors, strain } = health;
 	const hints = [
+		effect === 'write' && ownSummary !== true && writeSummary(verdicts),
+		await accountUsed(context),
 		emulator && 'These results come from the local emulator, not from Meta.',
 		dryRun && 'Nothing was changed: as a tool this node only checks until a person switches Allow Changes on.',
 		versionEnding(version, now()) ??

@@ -65,6 +65,8 @@ export interface Operation {
 	readonly repeatable?: true;
 	/** It can pause or lower what spends: its calls are held back least while the app has many refused ones. */
 	readonly stopsSpend?: true;
+	/** It sums up its run itself, above its rows. */
+	readonly ownSummary?: true;
 	/** All items are one list that takes the place of another: nothing begins while one of them cannot be read. */
 	readonly oneList?: true;
 	/** Its items are people: no value that an expression gives is quoted in an error. */

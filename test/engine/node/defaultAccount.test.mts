@@ -42,6 +42,13 @@ describe('an Ad Account left at From Credential', () => {
 		expect(rows[0].accountId).toBe(ACCOUNTS.usd);
 	});
 
+	it('is told above the rows, and an account chosen in the step is not', async () => {
+		const said = async (form: IDataObject) =>
+			(await run({ ...getCampaign, ...form }, ACCOUNTS.usd)).hints.map(({ message }) => message);
+		expect(await said({})).toContain(`From Credential is ad account ${ACCOUNTS.usd}.`);
+		expect((await said({ adAccount: byId(ACCOUNTS.usd) })).join()).not.toContain('From Credential');
+	});
+
 	it('owns what is changed: an ID of another account is refused', async () => {
 		const { error } = await run({ ...getCampaign, operation: 'pause' }, ACCOUNTS.jpy);
 		expect(error?.message).toBe('Campaign belongs to another ad account than the chosen one');
@@ -171,6 +178,16 @@ describe('the editor', () => {
 			'credential',
 		]);
 		expect((await search('searchAdAccounts')).results.map(({ value }) => value)).not.toContain('credential');
+	});
+
+	it.each([
+		['the name that the list has', ACCOUNTS.usd, undefined, 'From Credential: Harbor Coffee (USD)'],
+		['found by that name', ACCOUNTS.usd, 'harbor', 'From Credential: Harbor Coffee (USD)'],
+		['the ID where the list lacks it', 'act_42', undefined, 'From Credential: act_42'],
+		['nothing where the credential’s is no account', 'mine', undefined, 'From Credential'],
+	])('shows which account From Credential is: %s', async (_what, account, filter, name) => {
+		const { results } = await search('searchWorkingAccounts', account, filter);
+		expect(results[0]).toEqual({ name, value: 'credential' });
 	});
 
 	it('lists what is in the default account', async () => {

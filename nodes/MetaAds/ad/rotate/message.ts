@@ -14,6 +14,12 @@ const isTakenBack = ({ action, failed, changed }: IDataObject): boolean =>
 
 const isTold = (row: IDataObject): boolean => row.action !== 'keep' || row.failed === true || isTakenBack(row);
 
+/** The run in one line. */
+export const rotationSummary = (message: IDataObject | null, dryRun: boolean): string =>
+	message === null
+		? 'Creative rotation: no ad is paused or activated.'
+		: `${String(message.subject)}.${dryRun ? ' Nothing was changed: switch Dry Run off.' : ''}`;
+
 /**
  * One message about all ads that were paused or activated, or could not be; none where nothing was to do.
  *

@@ -10,6 +10,7 @@ export const rotate = defineOperation({
 		'Pause the clear losers in a group of ads and activate the next ones, based on their daily report. Gives a reason for every ad; a dry run until you switch that off.',
 	effect: 'write',
 	stopsSpend: true,
+	ownSummary: true,
 	outputs: Object.values(OUTPUTS),
 	form: rotateForm,
 	rule: rotationProblem,

@@ -12,7 +12,7 @@ import { carryOutRotation, commonFailure } from './changes';
 import type { DecisionOutcome } from './done';
 import { OUTPUTS, type RotateParams } from './form';
 import { readGroups, type AdGroup } from './group';
-import { dryRunNote, rotationMessage } from './message';
+import { dryRunNote, rotationMessage, rotationSummary } from './message';
 import { decideRotation } from './policy/decide';
 import { reportFor, type Ads, type Jobs } from './report';
 import { withOneKind, type ReportRow } from './reportRows';
@@ -100,15 +100,13 @@ async function rotateGroup(session: Session, jobs: Jobs, { account, groups }: Re
 	if (failure !== undefined) throw failure;
 	const answers = outcomes.map((one) => ({ ad: one.decision.ad.id, row: rowOf(one, ads, account, dryRun) }));
 	const verdicts = byItem(answers, params.reportDays === undefined ? rows : [], jobs);
-	return withMessage(
-		verdicts,
-		rotationMessage(
-			answers.map(({ row }) => row.json),
-			dryRun,
-		),
-		session,
-		jobs,
+	const message = rotationMessage(
+		answers.map(({ row }) => row.json),
+		dryRun,
 	);
+	const hint = rotationSummary(message, params.dryRun);
+	session.n8n.addExecutionHints({ message: hint, location: 'outputPane', type: 'info' });
+	return withMessage(verdicts, message, session, jobs);
 }
 
 /** The message comes from the first item. An agent has read it all in the rows. */

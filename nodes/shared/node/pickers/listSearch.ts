@@ -17,6 +17,7 @@ import { titleOf, type GraphObject } from '../../graph/object';
 import { fieldList, type GraphRequest } from '../../graph/request';
 import { isRecord } from '../../record';
 import { containing, inPlainWords, withRemarks } from '../../words';
+import { accountOfCredential } from '../defaultAccount';
 import { openGraph } from '../session/openGraph';
 import { chosenAccount } from './chosenAccount';
 import { adAccountLocator, fromCredential } from './locators';
@@ -157,6 +158,13 @@ export const searchAdAccounts = searchOf({
 	searchedHere: ({ name, account_id: digits }, filter) => containing(name, filter) || containing(digits, filter),
 });
 
+/** The credential's own account, by its name where the list has it. */
+async function credentialEntry(context: ILoadOptionsFunctions, { results }: INodeListSearchResult): Promise<string> {
+	const account = await accountOfCredential(context).catch(() => null); // A run says what is wrong with it.
+	if (account === null) return fromCredential.cachedResultName;
+	return `${fromCredential.cachedResultName}: ${results.find(({ value }) => value === account)?.name ?? account}`;
+}
+
 /** The same for the account a step works in: the credential's own comes first. */
 export async function searchWorkingAccounts(
 	this: ILoadOptionsFunctions,
@@ -164,9 +172,10 @@ export async function searchWorkingAccounts(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const found = await searchAdAccounts.call(this, filter, paginationToken);
-	const { value, cachedResultName: entry } = fromCredential;
-	const isShown = paginationToken === undefined && (!filter || containing(entry, filter));
-	return isShown ? { ...found, results: [{ name: entry, value }, ...found.results] } : found;
+	if (paginationToken !== undefined) return found;
+	const name = await credentialEntry(this, found);
+	const isShown = !filter || containing(name, filter);
+	return isShown ? { ...found, results: [{ name, value: fromCredential.value }, ...found.results] } : found;
 }
 
 interface Remark {
