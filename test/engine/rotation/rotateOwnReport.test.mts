@@ -90,14 +90,18 @@ it('takes the figures that Meta Insights gives for the same days', async () => {
 });
 
 it('ends in one message about what was done, and sends none where nothing was', async () => {
-	const [message, ...others] = (await run({ ...OF_CAMPAIGN, dryRun: false })).outputs[3];
+	const { outputs, hints } = await run({ ...OF_CAMPAIGN, dryRun: false });
+	const [message, ...others] = outputs[3];
 	expect(others).toEqual([]);
+	expect(hints.map((hint) => hint.message)).toContain('Creative rotation: 1 paused, 1 activated.');
 	expect(message.json.subject).toBe('Creative rotation: 1 paused, 1 activated');
 	expect(message.json.text).toMatch(
 		/^Paused: Steaming cup \(.+\)\nMore than 3\.0 times .*\nhttps:\/\/[^\n]+\n\nActivated: Bag of beans/,
 	);
 	expect(message.json.html).toMatch(/<strong>Paused: Steaming cup \(.+?\)<\/strong><br \/>More than.*<a href="https:/);
-	expect((await run({ ...OF_CAMPAIGN, dryRun: false })).outputs[3]).toEqual([]);
+	const idle = await run({ ...OF_CAMPAIGN, dryRun: false });
+	expect(idle.outputs[3]).toEqual([]);
+	expect(idle.hints.map((hint) => hint.message)).toContain('Creative rotation: no ad is paused or activated.');
 	ad(ADS.usdCboA1).name = '<b>Cup</b>';
 	ad(ADS.usdCboA1).status = 'ACTIVE';
 	const [again] = (await run(OF_CAMPAIGN)).outputs[3];
