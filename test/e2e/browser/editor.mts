@@ -273,13 +273,11 @@ export class Editor {
 		return await items.allInnerTexts();
 	}
 
-	/** Takes an entry of the open picker. */
+	/** Takes an entry of the open picker. From Credential names an account as well, and is taken by its own words only. */
 	async pick(text: string): Promise<void> {
-		await this.page
-			.locator(`${byId('rlc-item')}:visible`)
-			.filter({ hasText: text })
-			.first()
-			.click();
+		const items = this.page.locator(`${byId('rlc-item')}:visible`).filter({ hasText: text });
+		const own = 'From Credential';
+		await (text.startsWith(own) ? items : items.filter({ hasNotText: own })).first().click();
 	}
 
 	async fill(parameter: string, text: string): Promise<void> {
