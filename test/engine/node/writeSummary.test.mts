@@ -18,7 +18,7 @@ it('says in one line what became of a run that writes', async () => {
 	expect(await said('create', newCampaign({ name: '={{ $json.name }}' }), { items })).toEqual(['2 created.']);
 	const pause = { campaign };
 	const ids = [{ id: CAMPAIGNS.usdCbo }, { id: '120210000000000999' }];
-	const goesOn = { items: ids, onError: 'continueRegularOutput' } as const;
+	const goesOn: Partial<NodeRun> = { items: ids, onError: 'continueRegularOutput' };
 	expect(await said('pause', { ...pause, options: { validateOnly: true } }, goesOn)).toEqual([
 		'1 only checked, 1 failed.',
 	]);
@@ -29,6 +29,6 @@ it('says in one line what became of a run that writes', async () => {
 
 it('says nothing more of what n8n counts itself: a run that reads, and one of which every item failed', async () => {
 	expect(await said('get', { campaign: byId(CAMPAIGNS.usdCbo) })).toEqual([]);
-	const goesOn = { items: [{ id: '120210000000000999' }], onError: 'continueRegularOutput' } as const;
+	const goesOn: Partial<NodeRun> = { items: [{ id: '120210000000000999' }], onError: 'continueRegularOutput' };
 	expect(await said('pause', { campaign }, goesOn)).toEqual([]);
 });
