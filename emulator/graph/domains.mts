@@ -1,3 +1,4 @@
+import { accountAppDomain } from '../accounts/accountApps.mts';
 import { accountDomain } from '../accounts/accountEdges.mts';
 import { activityDomain } from '../accounts/activityRows.mts';
 import { adVolumeDomain } from '../accounts/adVolume.mts';
@@ -29,6 +30,7 @@ import type { Write } from './handlers/write.mts';
 /** Every part of Meta that the emulator knows, in the order in which they put in what there is at the start. */
 const DOMAINS = [
 	accountDomain,
+	accountAppDomain,
 	permissionDomain,
 	minimumBudgetDomain,
 	activityDomain,

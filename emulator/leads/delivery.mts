@@ -62,7 +62,8 @@ export function bodyOf(webhook: Webhook, world: World, leads: readonly Lead[]): 
 export const signatureOf = (body: string): string =>
 	`sha256=${createHmac('sha256', APP.secret).update(body).digest('hex')}`;
 
-async function send(webhook: Webhook, body: string): Promise<number> {
+/** A signed call to the address; 0 where nobody answers in time. */
+export async function sendSigned(webhook: Webhook, body: string): Promise<number> {
 	const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signatureOf(body) };
 	const answer = await fetch(webhook.url, {
 		method: 'POST',
@@ -88,7 +89,7 @@ export async function deliverDue(world: World): Promise<DeliveryResult[]> {
 	world.leads.notifications = world.leads.notifications.filter(({ dueAt }) => dueAt > now);
 	const leads = due.flatMap((one) => one.leads).filter(isTold);
 	if (webhook === undefined || leads.length === 0) return [];
-	const status = await send(webhook, bodyOf(webhook, world, leads));
+	const status = await sendSigned(webhook, bodyOf(webhook, world, leads));
 	if (status < 200 || status >= 300) world.leads.notifications.push(...due.flatMap((one) => again(one, now)));
 	return [{ status, leads: leads.map(({ id }) => id) }];
 }

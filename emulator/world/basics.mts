@@ -43,6 +43,8 @@ export interface Account {
 	tosAccepted: Record<string, number>;
 	/** ID of the payment method; absent without one. */
 	fundingSource?: string;
+	/** Apps that are notified of its changes: names by ID. */
+	apps?: Map<string, string>;
 	/** Its owner has a shop on Facebook or Instagram. */
 	hasShop?: boolean;
 	/** False: no token of the emulator's app may read it. */
