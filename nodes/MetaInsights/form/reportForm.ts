@@ -6,7 +6,7 @@ import { accountFormFields, ofOneAccount } from './accounts/accountFields';
 import { columnOptions } from './columns/columnOptions';
 import { commonCurrencyOptions } from './accounts/commonCurrencyOptions';
 import { reportFields } from './reportFields';
-import { rowOptions, rowsForOption } from './rowOptions';
+import { estimateOption, rowOptions, rowsForOption } from './rowOptions';
 import { scopeField, scopeParts } from './accounts/scopeFields';
 import { waitOptions } from './waitOptions';
 
@@ -15,7 +15,7 @@ export const startForm = formOf(
 	scopeField,
 	...scopeParts,
 	...reportFields,
-	optionsField(...columnOptions, ...rowOptions),
+	optionsField(...columnOptions, estimateOption, ...rowOptions),
 );
 
 /** Get waits for the report itself, within a time of its own, and takes several ad accounts. */
@@ -24,7 +24,14 @@ export const getForm = formOf(
 	shownWhen(ofOneAccount, scopeField),
 	...scopeParts,
 	...reportFields,
-	optionsField(...columnOptions, ...commonCurrencyOptions, assumeDefault(rowsForOption), ...rowOptions, ...waitOptions),
+	optionsField(
+		...columnOptions,
+		...commonCurrencyOptions,
+		estimateOption,
+		assumeDefault(rowsForOption),
+		...rowOptions,
+		...waitOptions,
+	),
 );
 
 export type GetForm = ParamsIn<typeof getForm>;

@@ -11,6 +11,15 @@ const alwaysOutputRow = toggle({
 	description: 'Whether to return one empty row if Meta has no rows, so that the workflow continues',
 });
 
+export const estimateOption = assumeDefault(
+	toggle({
+		displayName: 'Estimate Only',
+		name: 'estimateOnly',
+		default: false,
+		description: 'Whether to return only the calls, points and minutes it will take, without a report',
+	}),
+);
+
 const escapeFormulas = toggle({
 	displayName: 'Escape Formulas',
 	name: 'escapeFormulas',

@@ -15,7 +15,7 @@ const USUAL_ROWS = 2;
 const OBJECTS: Record<ReportLevel, number> = { account: 1, campaign: 10, adset: 30, ad: 100 };
 
 /** How many rows to expect, within an order of magnitude: enough to choose the way. */
-function expectedRows(
+export function expectedReportRows(
 	query: Pick<ReportQuery, 'breakdowns' | 'increment' | 'level' | 'nodeLevel'>,
 	periods: readonly ReportPeriod[],
 	ids?: readonly string[],
@@ -35,7 +35,7 @@ const VERY_LARGE = 20_000;
 
 /** Whether to let Meta prepare the report instead of asking for it directly. */
 export const isLarge = (query: ReportQuery, periods: readonly ReportPeriod[], ids?: readonly string[]): boolean =>
-	needsAsync(query.breakdowns) || expectedRows(query, periods, ids) > LARGE;
+	needsAsync(query.breakdowns) || expectedReportRows(query, periods, ids) > LARGE;
 
 /** The parts to begin with: a period each, cut where that lets pages be read side by side. */
 export function firstParts(
@@ -45,7 +45,7 @@ export function firstParts(
 	divide: (period: ReportPeriod, count: number) => readonly ReportPeriod[],
 ): ReportPart[] {
 	const some = ids === undefined ? [undefined] : divideIds(ids.ids, 1).map((list) => ({ level: ids.level, ids: list }));
-	const pieces = expectedRows(query, periods, ids?.ids) > VERY_LARGE ? Math.ceil(MOST_LANES / periods.length) : 1;
+	const pieces = expectedReportRows(query, periods, ids?.ids) > VERY_LARGE ? Math.ceil(MOST_LANES / periods.length) : 1;
 	return periods
 		.flatMap((period) => divide(period, pieces))
 		.flatMap((period) => some.map((list) => ({ period, fields: query.fields, ...(list ? { ids: list } : {}) })));

@@ -23,9 +23,9 @@ import { reportFailures } from './reportFailures';
 import { readRunState, type RunState } from './reportRun';
 
 /** Rows a page; Meta documents no maximum. A page too heavy for Meta is asked for again in quarters. */
-const PAGE = 500;
+export const DIRECT_PAGE = 500;
 /** Of a finished run, whose rows only have to be handed over. */
-const RUN_PAGE = 1000;
+export const RUN_PAGE = 1000;
 const SMALLEST_PAGE = 25;
 
 /** How far before the period an object may have been shown and still get results in it. */
@@ -47,7 +47,7 @@ export class ReportReader {
 
 	/** The rows of a part, answered at once. */
 	rowsNow(part: ReportPart): AsyncGenerator<GraphObject[], void, void> {
-		return this.pages(readRequest(this.query, part), PAGE);
+		return this.pages(readRequest(this.query, part), DIRECT_PAGE);
 	}
 
 	/** The rows of a finished run. */
@@ -89,7 +89,7 @@ export class ReportReader {
 		ids: Set<string>,
 	): Promise<void> {
 		try {
-			for await (const rows of this.pages(childrenRequest(this.query, part, level, period), PAGE)) {
+			for await (const rows of this.pages(childrenRequest(this.query, part, level, period), DIRECT_PAGE)) {
 				for (const row of rows) if (typeof row[idField(level)] === 'string') ids.add(row[idField(level)] as string);
 			}
 		} catch (failure) {

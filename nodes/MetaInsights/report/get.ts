@@ -11,6 +11,7 @@ import { isLarge, reportPartsOf } from '../read/firstParts';
 import { checkObject } from '../read/ownObject';
 import type { Strategy } from '../read/parts/recovery';
 import { ReportFetcher } from '../read/reportFetcher';
+import { costRow, reportCost, totalCostRow } from '../read/reportCost';
 import { readerFor } from '../read/reportReader';
 
 /** How a report is got from Meta. */
@@ -67,9 +68,14 @@ export const getReport = defineOperation({
 		const way = { strategy, deadline: session.now() + maxRunTime * 60_000 };
 		const ofAccount = async (id: string) => {
 			const account = await session.account(id);
+			if (form.options.estimateOnly)
+				return [{ json: costRow(account, reportCost(wantedReport(form, account, session.now()).asked, strategy)) }];
 			return await deliverItem(session, account, wantedReport(form, account, session.now()), way);
 		};
 		if (form.adAccount !== undefined) return await ofAccount(form.adAccount);
-		return await ofSeveral(session, severalAccounts(form), ofAccount);
+		const several = severalAccounts(form);
+		if (!form.options.estimateOnly) return await ofSeveral(session, several, ofAccount);
+		const estimates = await ofSeveral(session, { ...several, limit: undefined, names: null }, ofAccount);
+		return [...estimates, { json: totalCostRow(estimates.map(({ json }) => json)) }];
 	}),
 });

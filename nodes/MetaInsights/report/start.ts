@@ -4,6 +4,7 @@ import { reportProblem } from '../form/reportRules';
 import { wantedReport } from '../form/resolvedReport';
 import { reportPartsOf } from '../read/firstParts';
 import { checkObject } from '../read/ownObject';
+import { costRow, costSentence, reportCost } from '../read/reportCost';
 import { readerFor } from '../read/reportReader';
 import { startedReportOf, startedRow } from '../started/startedRow';
 import { StartedRuns } from '../started/startedRuns';
@@ -21,6 +22,8 @@ export const start = defineOperation({
 		const startedAt = session.now();
 		const wanted = wantedReport(form, account, startedAt);
 		const { asked, output } = wanted;
+		const cost = reportCost(asked, 'async');
+		if (form.options.estimateOnly) return [{ json: costRow(account, cost) }];
 		await checkObject(session, asked);
 		const startedRuns = new StartedRuns(readerFor(session, asked, account), output, session.now);
 		const { now, before } = reportPartsOf(asked);
@@ -28,6 +31,7 @@ export const start = defineOperation({
 		// Parts that wait are started by Check; where nothing could be started, there is nothing to keep.
 		if (startedRuns.trouble && entries.every(({ run }) => run === null)) throw startedRuns.trouble;
 		const plan = startedReportOf({ ...wanted, account, startedAt }, entries, startedRuns);
-		return [{ json: startedRow(plan, startedRuns.trouble) }];
+		const { plan: keptPlan, ...row } = startedRow(plan, startedRuns.trouble);
+		return [{ json: { ...row, estimate: costSentence(cost), plan: keptPlan } }];
 	}),
 });
