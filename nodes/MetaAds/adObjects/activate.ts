@@ -3,6 +3,7 @@ import { groupBy } from 'lodash';
 
 import { deliveryChecks, type DeliveryCheck, type LaunchKind } from '../../meta/gates/delivery';
 import { changedRow, changeObjects, type ObjectChange } from '../../shared/adObject/change/changes';
+import { gateUrl } from '../../shared/gates/gates';
 import { wantedStatus } from '../../shared/adObject/change/wanted';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { assumeDefault, renameField } from '../../shared/form/field';
@@ -83,7 +84,11 @@ const shutIn = (checks: readonly DeliveryCheck[] = []): DeliveryCheck[] =>
 	checks.filter(({ state }) => state.state === 'shut');
 
 const inSentences = (checks: readonly DeliveryCheck[]): string =>
-	checks.map(({ state, remedy }) => `${state.reason}. ${remedy}`.trim()).join(' ');
+	checks
+		.map(({ state, remedy, gate }) =>
+			`${state.reason}. ${remedy}${gate === undefined ? '' : ` More: ${gateUrl(gate)}`}`.trim(),
+		)
+		.join(' ');
 
 /** Why an object that has to deliver is not activated; nothing where no check is shut. */
 function heldBack({ locator, noun }: AdObjectKind, { checkDelivery, checks }: Activation): InputProblem | undefined {

@@ -20,6 +20,8 @@ export interface DeliveryCheck {
 	readonly state: GateState;
 	/** What opens it; empty where the reason says so. */
 	readonly remedy: string;
+	/** Where it is one of Meta's gates. */
+	readonly gate?: GateName;
 }
 
 /** Kinds that are switched on, by the edge that lists them. */
@@ -79,6 +81,7 @@ export async function deliveryChecks(
 const gateCheck = (name: string, gate: GateName, state: GateState): DeliveryCheck => ({
 	name,
 	state,
+	gate,
 	remedy: gates[gate].remedy,
 });
 

@@ -1,4 +1,5 @@
 import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, PAGES } from '../../../emulator/world/seedIds.mts';
+import { gateUrl } from '../../../nodes/shared/gates/gates.ts';
 import { byId } from '../support/harness.mts';
 import { useBench } from '../support/campaigns.mts';
 
@@ -55,6 +56,38 @@ it.each(shut)('%s shut: Require activates nothing, and names the cause', async (
 		description: expect.stringMatching(words),
 	});
 	expect(bench.writes()).toEqual([]);
+	expect(ad().status).toBe('PAUSED');
+});
+
+it.each([
+	['paymentMethod', 'paymentMethod'],
+	['spendingLimit', 'spendingLimit'],
+	['account', 'accountStatus'],
+	['pageAds', 'adVolume'],
+] as const)('%s shut: the error leads to its gate on the page', async (name, gate) => {
+	shut.find(([one]) => one === name)?.[1]();
+	const { error } = await activate({ checkDelivery: 'require' });
+	expect(error?.description).toContain(`More: ${gateUrl(gate)}`);
+});
+
+it('a payment method that is taken away between check and launch: Require has it at the next launch', async () => {
+	expect((await activate({ checkDelivery: 'report', validateOnly: true })).rows[0]?.deliveryChecks).toContain(
+		'paymentMethod: open',
+	);
+	account().fundingSource = undefined;
+	const { error } = await activate({ checkDelivery: 'require' });
+	expect(error?.description).toMatch(/no payment method/);
+	expect(bench.writes()).toEqual([]);
+});
+
+it('one that is taken away after the checks were read: the refusal names the same gate, and the ad stays paused', async () => {
+	bench.emulator.control.addFault({
+		match: { method: 'POST', path: ADS.usdCboA1 },
+		fault: { kind: 'graph', code: 100, subcode: 1359101 },
+	});
+	const { error } = await activate({ checkDelivery: 'require' });
+	expect(error?.message).toBe('The ad account has no payment method');
+	expect(error?.description).toContain(gateUrl('paymentMethod'));
 	expect(ad().status).toBe('PAUSED');
 });
 
