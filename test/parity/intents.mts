@@ -24,7 +24,7 @@ import { members } from './memberIntents.mts';
 import { reports } from './reportIntents.mts';
 import { schedules } from './scheduleIntents.mts';
 import { guardIntents } from './guardIntents.mts';
-import { ACCOUNT, IDS } from './ours.mts';
+import { ACCOUNT, IDS, TOKEN, TOLD_ACCOUNT } from './ours.mts';
 
 /** One thing a user wants, in our form and in the SDK's words. */
 export interface Intent {
@@ -400,7 +400,26 @@ const shared: Intent[] = (
 	];
 });
 
+/** Whose app it is, and which apps are there, before and after. */
+const subscribing = (id: string, change: (of: AdAccount, params: object) => Promise<unknown>) => async () => {
+	await new User('debug_token').get([], { input_token: TOKEN });
+	await new AdAccount(id).getSubscribedApps([]);
+	await change(new AdAccount(id), { app_id: '2100000000000001' });
+};
+
 const accounts: Intent[] = [
+	{
+		operation: 'account.subscribe',
+		title: 'the own app alone',
+		form: {},
+		sdk: subscribing(ACCOUNT, async (of, params) => await of.createSubscribedApp([], params)),
+	},
+	{
+		operation: 'account.unsubscribe',
+		title: 'the own app alone',
+		form: { adAccount: TOLD_ACCOUNT },
+		sdk: subscribing(TOLD_ACCOUNT, async (of, params) => await of.deleteSubscribedApps(params)),
+	},
 	{
 		operation: 'account.getMinimumBudgets',
 		title: 'of one account',

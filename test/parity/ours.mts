@@ -14,6 +14,8 @@ import { decodedParams, type Captured } from './captured.mts';
 const operations = Object.values(nodeTables).flat();
 
 export const ACCOUNT = 'act_1001';
+/** One whose changes the app is told of. */
+export const TOLD_ACCOUNT = 'act_1002';
 export const TOKEN = 'EAAtest';
 
 /** Objects of the store that operations read before they write. */
@@ -131,6 +133,12 @@ const stored: Record<string, Record<string, unknown>> = {
 		edge: `${IDS.toldPage}/subscribed_apps`,
 		visibleFrom: 0,
 		subscribed_fields: ['feed', 'leadgen'],
+	},
+	'told account': {
+		edge: `${TOLD_ACCOUNT}/subscribed_apps`,
+		visibleFrom: 0,
+		app_id: '2100000000000001',
+		app_name: 'Ours',
 	},
 	[SCHEDULE]: {
 		ad_object_id: IDS.campaign,

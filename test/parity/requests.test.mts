@@ -142,6 +142,7 @@ const withoutCounterpart = {
 	'report.watch': 'what it does not get as rows, it reads as report.get does',
 	'report.checkPace': 'it reads as report.get does',
 	'account.selfCheck': 'it runs the other operations',
+	'account.getFromNotification': 'it reads objects as get does, once the signature is proven',
 	'lead.getFromNotification': 'it reads as lead.get does, once the signature is proven',
 	'ad.createFromPost': 'it runs creative.create and ad.create, after a read of the post by its own page',
 	'ad.createFromFile': 'it runs image.upload, video.upload, creative.create and ad.create',

@@ -5,7 +5,7 @@ import { formOf } from '../../shared/form/form';
 import { rewordField } from '../../shared/form/field';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { provenChange } from '../provenChange';
+import { provenChange } from '../../meta/provenChange';
 import { formFields, formRow } from './formRow';
 
 export const archive = defineOperation({

@@ -4,9 +4,8 @@ import { formIdOf, formReader, type FormReader } from '../../meta/leads/formRead
 import { leadById } from '../../meta/leads/leads';
 import { sendManyAsPage } from '../../meta/leads/pageAccess';
 import { leadRow, type LeadRowChoices } from '../../meta/leads/row';
-import { formOf, type ParamsIn } from '../../shared/form/form';
-import { note, text } from '../../shared/form/kinds';
-import { InputProblem } from '../../shared/form/problem';
+import { HANDSHAKE_OUTPUT, notificationFields, verifiedCall } from '../../meta/notification/verified';
+import { formOf } from '../../shared/form/form';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
 import { inLanes } from '../../shared/lanes';
@@ -14,35 +13,10 @@ import { pairLists } from '../../shared/lists';
 import { optionsField } from '../../shared/node/commonFields';
 import { defineOperation, eachItem, type Row } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
-import { appSecretOf } from './appSecret';
-import {
-	handshakeIn,
-	isSignedBy,
-	leadsInNotification,
-	signatureIn,
-	type Handshake,
-	type NotifiedLead,
-} from './notification';
+import { leadsInNotification, type NotifiedLead } from './notification';
 import { leadRowOptions, leadRowChoices } from '../../meta/leads/rowFields';
 
-const form = formOf(
-	note({
-		displayName: 'Verify Token',
-		name: 'verifyToken',
-		typeOptions: { password: true },
-		description:
-			'The text you enter in the App Dashboard next to the Webhook URL. Meta sends it once to verify the URL.',
-	}),
-	text({
-		displayName: 'Input Binary Field',
-		name: 'binaryProperty',
-		default: 'data',
-		hint: 'In the Webhook node, switch on Options → Raw Body. Meta signs the raw body.',
-	}),
-	optionsField(...leadRowOptions),
-);
-
-type Params = ParamsIn<typeof form>;
+const form = formOf(...notificationFields, optionsField(...leadRowOptions));
 
 export const getFromNotification = defineOperation({
 	value: 'getFromNotification',
@@ -50,45 +24,14 @@ export const getFromNotification = defineOperation({
 	action: 'Get leads from a notification',
 	description: 'Use after a Webhook node. Verifies Meta’s notification and gets its leads within seconds.',
 	effect: 'read',
-	outputs: ['Leads', 'Not Read', 'Handshake'],
+	outputs: ['Leads', 'Not Read', HANDSHAKE_OUTPUT],
 	form,
 	perform: eachItem(async (session, params, index) => {
-		const json = session.n8n.getInputData()[index]?.json;
-		const handshake = handshakeIn(json);
-		if (handshake !== null) return [answered(handshake, params)];
-		const body = await rawBody(session, params, index);
-		if (!isSignedBy(await appSecretOf(session), body, signatureIn(json))) throw unsigned();
-		return await rowsOf(session, leadsInNotification(new TextDecoder().decode(body)), leadRowChoices(params.options));
+		const call = await verifiedCall(session, params, index);
+		if ('answer' in call) return [call.answer];
+		return await rowsOf(session, leadsInNotification(call.body), leadRowChoices(params.options));
 	}),
 });
-
-function answered({ challenge, verifyToken }: Handshake, params: Params): Row {
-	if (params.verifyToken !== '' && verifyToken === params.verifyToken)
-		return { output: 'Handshake', json: { challenge } };
-	throw new InputProblem(
-		['verifyToken'],
-		'is not what came with the question',
-		'Enter the same text here and in the App Dashboard. Nothing was answered.',
-	);
-}
-
-async function rawBody({ n8n }: Session, { binaryProperty }: Params, index: number): Promise<Uint8Array> {
-	if (n8n.getInputData()[index]?.binary?.[binaryProperty] === undefined)
-		throw new InputProblem(
-			['binaryProperty'],
-			'has no file in this item',
-			'In the Webhook step, switch Raw Body on under Options, and keep its Binary Property and this field alike.',
-		);
-	return await n8n.helpers.getBinaryDataBuffer(index, binaryProperty);
-}
-
-const unsigned = (): GraphFailure =>
-	new GraphFailure({
-		kind: 'auth',
-		message: 'The call is not signed by the app of this credential: nothing was asked of Meta',
-		advice:
-			'If it came from Meta, the App Secret in the credential is of another app. If not, somebody else knows the address.',
-	});
 
 /** Leads that Meta does not show are told beside the others: none is lost with another. */
 async function rowsOf(session: Session, leads: readonly NotifiedLead[], choices: LeadRowChoices): Promise<Row[]> {

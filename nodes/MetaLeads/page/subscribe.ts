@@ -4,7 +4,7 @@ import { formOf } from '../../shared/form/form';
 import { fieldList } from '../../shared/graph/request';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { provenChange } from '../provenChange';
+import { provenChange } from '../../meta/provenChange';
 import { LEADGEN, readSubscription, subscriptionRow } from './subscription';
 
 export const subscribe = defineOperation({

@@ -11,7 +11,7 @@ import { optionsField, validateOnlyOption } from '../../shared/node/commonFields
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
 import { leadIdField } from '../leadIdField';
-import { provenChange } from '../provenChange';
+import { provenChange } from '../../meta/provenChange';
 
 /** What is no test lead is never asked to be deleted, whatever Meta would do. */
 async function isTestLead({ graph }: Session, page: string, lead: GraphObject): Promise<boolean> {

@@ -100,6 +100,10 @@ const forms: Record<string, Form> = {
 		},
 		row: { assetType: 'leadForms', status: 'ACTIVE' },
 	},
+	'account-subscribe': {
+		action: 'Subscribe the app to changes in an ad account',
+		row: { subscribed: 'true', changed: 'true' },
+	},
 	'targeting-search': {
 		action: 'Search targeting options',
 		inAccount: false,

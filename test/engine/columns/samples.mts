@@ -24,6 +24,7 @@ import { subjects, type Subject } from '../faults/faultSubjects.mts';
 import { mp4, png } from '../../pictures.mts';
 import { byId } from '../support/harness.mts';
 import { file } from '../support/media.mts';
+import { noticeSample } from './noticeSamples.mts';
 
 /**
  * Runs of every operation that end well, to see what its rows hold. Most are those of the fault matrix; here stand only the
@@ -180,6 +181,7 @@ export const samples: readonly Sample[] = [
 	...audienceSingles.map(ofSingle),
 	...leadSingles.map(ofSingle),
 	...leadSamples,
+	noticeSample(),
 	...conversionSingles.map(ofSingle),
 	...eventSamples,
 	...['plan', 'readOnly'].map((level): Sample => ({ name: 'account.selfCheck', form: { level } })),

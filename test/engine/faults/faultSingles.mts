@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES, PAGES, POSTS } from '../../../emulator/world/seedIds.mts';
 import type { Emulator } from '../../../emulator/http/server.mts';
-import { TOKENS } from '../../../emulator/world/tokens.mts';
+import { APP, TOKENS } from '../../../emulator/world/tokens.mts';
 import { expected, type FaultLine, type Span } from './faultMatrix.mts';
 import { dayAgoInBerlin } from '../support/lives/days.mts';
 import type { Bench } from '../support/campaigns.mts';
@@ -45,6 +45,8 @@ export interface Single {
 }
 
 type World = Emulator['world'];
+
+const isTold = (world: World): boolean => world.get('AdAccount', ACCOUNTS.usd).apps?.has(APP.id) === true;
 
 const paused = (name: string, kind: 'Campaign' | 'AdSet' | 'Ad', id: string): Single => ({
 	name: `${name}.pause`,
@@ -266,6 +268,23 @@ export const singles: readonly Single[] = [
 		struck: { method: 'GET', path: `${ACCOUNTS.usd}/activities` },
 		prepare: logSomething,
 	},
+	{
+		name: 'account.subscribe',
+		form: {},
+		struck: { method: 'POST', path: `${ACCOUNTS.usd}/subscribed_apps` },
+		effect: 'set',
+		times: (world: World) => Number(isTold(world)),
+	},
+	{
+		name: 'account.unsubscribe',
+		form: {},
+		prepare: (world: World) => {
+			world.get('AdAccount', ACCOUNTS.usd).apps = new Map([[APP.id, APP.name]]);
+		},
+		struck: { method: 'DELETE', path: `${ACCOUNTS.usd}/subscribed_apps` },
+		effect: 'set',
+		times: (world: World) => Number(!isTold(world)),
+	},
 	{ name: 'account.getMinimumBudgets', form: {}, struck: { method: 'GET', path: `${ACCOUNTS.usd}/minimum_budgets` } },
 	{
 		// A schedule has no name: a lost one is told by its amount and its times, and there was none like it before.
@@ -467,6 +486,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
 	'ad.createFromFile': 'test/engine/ad/createFromFile.test.mts',
 	'ad.rotate': 'test/engine/rotation/rotateFaults.test.mts',
 	'report.render': 'test/engine/report/reportRender.test.mts',
+	'account.getFromNotification': 'test/engine/account/notifications.test.mts',
 	'lead.getFromNotification': 'test/engine/lead/notification.test.mts',
 	'account.selfCheck': 'test/engine/account/selfCheck.test.mts',
 };

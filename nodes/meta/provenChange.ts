@@ -1,4 +1,4 @@
-import { sendManyAsPage } from '../meta/leads/pageAccess';
+import { sendManyAsPage } from './leads/pageAccess';
 import { GraphFailure } from '../shared/graph/error';
 import { poll } from '../shared/graph/poll';
 import type { GraphRequest } from '../shared/graph/request';
@@ -6,9 +6,10 @@ import { unknownChange } from '../shared/graph/writes/change';
 import { existing } from '../shared/lists';
 import type { Session } from '../shared/node/session/session';
 
-/** A change in a page's name: look, set what differs, look again. */
-interface PageChange<State> {
-	readonly page: string;
+/** A change: look, set what differs, look again. */
+interface ProvableChange<State> {
+	/** In whose name; the credential's user where absent. */
+	readonly page?: string;
 	readonly look: () => Promise<State>;
 	readonly isDone: (state: State) => boolean;
 	/** The absolute write that leads there. */
@@ -38,13 +39,14 @@ const unknownAfter =
 /** @throws GraphFailure, also where it is unknown whether it was carried out */
 export async function provenChange<State>(
 	{ graph, wait, now }: Session,
-	{ page, look, isDone, write, doubt }: PageChange<State>,
+	{ page, look, isDone, write, doubt }: ProvableChange<State>,
 ): Promise<ProvenChange<State>> {
 	const before = await look();
 	let state = before;
 	let cause: Parameters<typeof unknownChange>[1];
 	for (let round = 1; round <= ROUNDS && !isDone(state); round++) {
-		const [settled] = await sendManyAsPage(graph, page, [write(state)]);
+		const request = [write(state)];
+		const [settled] = page === undefined ? await graph.sendMany(request) : await sendManyAsPage(graph, page, request);
 		const ending = existing(settled, 'the ending of a change');
 		cause = ending.failure;
 		if (ending.failure && !ending.ambiguous) throw ending.failure;
