@@ -12,12 +12,11 @@ jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../suppo
 jest.setTimeout(3_600_000);
 
 /**
- * Every call of every operation fails, in each way, once and for good. Everyday as many as fit into some seconds, others each
- * day; all of them in test/soak. `SEED=7 STRIKES=500` tries others, `STEP=^campaign` some steps alone, and `FIGURES=1` writes what
+ * Every call of every operation fails, in each way, once and for good. Everyday as many as fit into some seconds, always the
+ * same; all of them in test/soak. `SEED=7 STRIKES=500` tries others, `STEP=^campaign` some steps alone, and `FIGURES=1` writes what
  * a run of all their calls came to into docs/development/every-fault.md.
  */
-const DAY = 24 * 3_600_000;
-const { SEED = String(Math.floor(Date.now() / DAY)), STRIKES = '60', STEP = '', FIGURES } = process.env;
+const { SEED = '1', STRIKES = '60', STEP = '', FIGURES } = process.env;
 /** No step makes more calls; one that goes on meeting faults would never end. */
 const MOST_CALLS = 80;
 

@@ -22,7 +22,7 @@ unavailable, limits the calls, answers half a body, another shape or nothing; an
 the end of a process, a fault strikes once and for good.
 
 After each strike: nothing is there twice, each row says what Meta holds, what was made is named, and the same step a day later does
-what is left. \`npm run test:soak\` runs all of it, \`npm test\` a few each day and all that once found something. A run with
+what is left. \`npm run test:soak\` runs all of it, \`npm test\` a few of them and all that once found something. A run with
 \`STRIKES=all FIGURES=1\` writes the lines of the operations it has struck; \`STEP=^campaign\` chooses them.
 
 `;

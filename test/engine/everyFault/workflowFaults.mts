@@ -157,11 +157,13 @@ function toldOf(
 ): Array<string | false> {
 	const isTroubled = status !== 'success' || TROUBLE.test(said);
 	const unnamed = made.filter((id) => !said.includes(id));
+	// Of what failed, each item has a row of its own.
+	const done = noted.filter(({ json }) => json.verdict !== 'failed').length;
 	return [
 		usual.tellsAll && unnamed.length > 0 && !UNKNOWN.test(said) && `made ${unnamed.join(', ')} and does not name it`,
 		!isTroubled && !isDone && 'says that it is done, and it is not',
 		!isTroubled && noted.length !== usual.noted && `noted ${noted.length} rows and mails instead of ${usual.noted}`,
-		noted.length > usual.noted && `noted ${noted.length} rows and mails instead of ${usual.noted}`,
+		done > usual.noted && `noted ${done} rows and mails instead of ${usual.noted}`,
 	];
 }
 

@@ -17,8 +17,7 @@ jest.setTimeout(3_600_000);
  * Every call of shipped workflows fails, in each way, once and for good. Everyday two strikes of each workflow of the day; all in
  * test/soak: `SEED=7 STRIKES=20` takes twenty of each, `WORKFLOW=^launch` some workflows alone.
  */
-const DAY = 24 * 3_600_000;
-const { SEED = String(Math.floor(Date.now() / DAY)), STRIKES, WORKFLOW = '', FIGURES } = process.env;
+const { SEED = '20788', STRIKES, WORKFLOW = '', FIGURES } = process.env;
 const EVERYDAY = 2;
 const MORE_CALLS = 4;
 
