@@ -55,7 +55,7 @@ async function askedAndAnswered(approved: boolean, meanwhile = (): void => undef
 	const { id, status, error } = await bench.run(workflow, 'Start');
 	expect([status, error]).toEqual(['waiting', undefined]);
 	const mail = await mailbox.waitFor(1);
-	expect(mail.subject).toBe('May this ad run? Bag of beans');
+	expect(mail.subject).toBe('Approve this ad? Bag of beans');
 	expect(mail.html || '').toMatch(/Instagram story: https:\/\/www\.facebook\.com\/ads\/api\/preview_iframe\.php/);
 	expect(writes()).toEqual([]);
 	meanwhile();
@@ -113,7 +113,7 @@ describe('workflows/approve-by-email.json in a real n8n', () => {
 		expect(status).toBe('success');
 		const mail = await mailbox.waitFor(2);
 		expect([mail.subject, mail.text]).toEqual([
-			'It stays paused: Bag of beans',
+			'Still paused: Bag of beans',
 			expect.stringContaining('The ad was declined'),
 		]);
 		expect([stored().status, writes()]).toEqual(['PAUSED', []]);
