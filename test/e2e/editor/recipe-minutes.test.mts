@@ -12,14 +12,14 @@ import { openSpreadsheet, type Spreadsheet } from '../outside/spreadsheet.mts';
 import { SCREENSHOTS } from '../browser/pictures.mts';
 import { tell } from '../places/installation.mts';
 
-// Two recipes, step by step as their pages say, in the real editor: what a stranger clicks and types is counted, and how long a
+// Three recipes, step by step as their pages say, in the real editor: what a stranger clicks and types is counted, and how long a
 // person takes for it and for reading the page is what published models say. Meta, Google and HubSpot are stand-ins.
 
 jest.setTimeout(400_000);
 
 const META = 'Meta Ads account';
 const GOOGLE = 'Google Sheets account';
-const HUBSPOT = 'HubSpot Service Key account';
+const HUBSPOT = 'HubSpot of Harbor Coffee';
 const PAGE = 'Harbor Coffee';
 const DOCUMENT = 'https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdEFG/edit';
 /** Of HubSpot's contacts, as the recipe's file has them; the last two are the account's own. */
@@ -51,6 +51,7 @@ beforeAll(async () => {
 	await bench.rest.call('DELETE', `/credentials/${bench.credentialId}`);
 	await bench.rest.createCredential(META, CREDENTIAL_TYPE, emulatorCredential(bench.emulator.url).data);
 	await bench.rest.createCredential(GOOGLE, 'googleSheetsOAuth2Api', sheet.credential);
+	await bench.rest.createCredential(HUBSPOT, 'hubspotAppToken', hubspot.credential);
 });
 
 // A form has one test lead at a time.
@@ -179,8 +180,31 @@ test('leads-to-sheets: a test lead is in the sheet within five minutes', async (
 	expect(seconds).toBeLessThanOrEqual(5 * 60 - N8N_SECONDS);
 });
 
+test('leads-to-hubspot: a test lead is a contact within seven minutes', async () => {
+	const seconds = await follow(
+		'leads-to-hubspot',
+		{
+			'Import leads-to-hubspot.json': async () => await walk.importFile('leads-to-hubspot.json'),
+			// Before New lead: n8n (2.41) saves a chosen credential only with the next change of a field.
+			'Open Into HubSpot': async () => {
+				await editor.openNode('Into HubSpot');
+				await walk.useCredential(HUBSPOT);
+				await editor.closeForm();
+			},
+			'Open New lead': ownPage,
+			'Make a test lead': testLead,
+			'Click Execute workflow': async () => {
+				expect(await walk.executeWorkflow()).toBe('success');
+				expect([...hubspot.upserted.keys()]).toEqual(['test@meta.com']);
+			},
+			'Click Publish': async () => await walk.publish(),
+		},
+		[await importing(), await testLeads()],
+	);
+	expect(seconds).toBeLessThanOrEqual(7 * 60 - N8N_SECONDS);
+});
+
 test('crm-stages-to-meta: stages of HubSpot are at Meta within five minutes', async () => {
-	await bench.rest.createCredential(HUBSPOT, 'hubspotAppToken', hubspot.credential);
 	const hourAgo = String(Date.now() - 3_600_000);
 	hubspot.contacts.push({
 		email: 'okapi@example.com',
