@@ -54,7 +54,7 @@ const questions: Readonly<Record<string, readonly Stop[]>> = {
 	'How do I turn ads off at night?': [
 		readme('README.md#ads'),
 		index('Ads', 'recipes/dayparting.md'),
-		{ page: 'docs/recipes/dayparting.md', to: 'Ad sets run only in your hours' },
+		{ page: 'docs/recipes/dayparting.md', to: 'Ad sets run only during the hours you choose' },
 	],
 	'Which permission is missing?': [
 		readme('README.md#setup-and-problems'),
