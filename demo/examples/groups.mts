@@ -8,7 +8,7 @@ export async function recipeGroups(): Promise<Record<string, string>> {
 	let heading = '';
 	for (const line of page.split('\n')) {
 		heading = /^## (.+)$/.exec(line)?.[1] ?? heading;
-		const recipe = /^\| \[[^\]]+\]\(([\w-]+)\.md\)/.exec(line)?.[1];
+		const recipe = /^- \[[^\]]+\]\(([\w-]+)\.md\)/.exec(line)?.[1];
 		if (recipe !== undefined) groups[recipe] = heading;
 	}
 	return groups;

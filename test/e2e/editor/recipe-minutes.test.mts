@@ -240,7 +240,7 @@ test('crm-stages-to-meta: stages of HubSpot are at Meta within five minutes', as
 				await look('stages-dry');
 				expect(sent()).toEqual([]);
 			},
-			'Switch Dry Run off': async () => {
+			'Switch off Dry Run': async () => {
 				await editor.toggle('dryRun');
 				await editor.closeForm();
 				expect(await walk.executeWorkflow()).toBe('success');
