@@ -50,6 +50,7 @@ const VENDORED: Readonly<Record<string, { readonly calledBy: readonly string[]; 
 		calledBy: [
 			'nodes/MetaAds/ad/rotate/policy/statisticalRule.ts',
 			'nodes/MetaInsights/pace/forecast.ts',
+			'nodes/MetaInsights/render/verdict/bestLines.ts',
 			'nodes/MetaInsights/watch/judged/chance.ts',
 			'nodes/meta/evidence/gamma.ts',
 		],

@@ -8,7 +8,7 @@ import { allOf, attempt } from '../form/problems';
 import { declinedOperation, declinedProblem, needsNoDecline, permitOn, permitsOf } from '../form/permits';
 import { ruleProblem } from '../form/rule';
 import { isDeclined } from '../personsAnswer';
-import { withoutValues } from './withoutValues';
+import { withoutValues } from '../form/withoutValues';
 import { withDefaultAccount } from './defaultAccount';
 import { valuesOf } from './formValues';
 import { failedVerdict, type FailedItem, type Job, type Operation } from './operation';

@@ -1,7 +1,7 @@
 import { get } from 'lodash';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { InputProblem } from '../form/problem';
+import { InputProblem } from './problem';
 
 /**
  * Problems of a form that works on people. What an expression has put into a setting can be somebody's address, and
