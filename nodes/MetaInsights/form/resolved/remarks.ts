@@ -108,7 +108,6 @@ export function remarksOn(
 ): string[] {
 	return [
 		...remarksOnFields(form, query.fields),
-		...remarksOnGone(form, query),
 		...remarksOnHiddenFields(form.breakdowns, metricFields(setsOf(form), form.options.moreFields), isFlat(form)),
 		...remarksOnOpenDays(days.typed, today, form.compare),
 		...remarksOnLength(days),
@@ -118,5 +117,7 @@ export function remarksOn(
 					'The compared periods are not equally final: Meta may still change the numbers of the later one (28 days). Compare with care.',
 				]
 			: []),
+		// It holds for most reports, so what is of this one comes first.
+		...remarksOnGone(form, query),
 	];
 }
