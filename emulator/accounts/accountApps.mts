@@ -9,7 +9,7 @@ import { APP } from '../world/tokens.mts';
 import type { World } from '../world/world.mts';
 
 /** Apps that are notified of an ad account's changes, by ID with their names. */
-const appsOf = (account: Account): Map<string, string> => (account.apps ??= new Map());
+const appsOf = ({ apps = new Map() }: Account): ReadonlyMap<string, string> => apps;
 
 /** Meta: graph-api/webhooks/getting-started/webhooks-for-ad-accounts, which shows `name` and `id` of each. */
 const accountApps: Edge = {
@@ -26,13 +26,13 @@ function requireOwnApp({ params }: WriteCall): void {
 /** Adds one app; those of others stay (spec object AdAccount: `subscribed_apps`). */
 function addAccountApp(call: WriteCall, account: Account): Record<string, unknown> {
 	requireOwnApp(call);
-	appsOf(account).set(APP.id, APP.name);
+	(account.apps ??= new Map()).set(APP.id, APP.name);
 	return { success: true };
 }
 
 function removeAccountApp(call: WriteCall, account: Account): Record<string, unknown> {
 	requireOwnApp(call);
-	appsOf(account).delete(APP.id);
+	account.apps?.delete(APP.id);
 	return { success: true };
 }
 

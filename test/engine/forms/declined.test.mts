@@ -102,6 +102,7 @@ const goesOn: Readonly<Record<string, readonly string[]>> = {
 	'it can be changed back, and within limits': [
 		...['campaign.update', 'adSet.update', 'ad.update', 'creative.update', 'audience.update', 'audience.share'],
 		...['customConversion.update', 'budgetSchedule.create', 'form.archive', 'page.subscribe', 'page.unsubscribe'],
+		...['account.subscribe', 'account.unsubscribe'],
 	],
 	'the limits of its own form decide, and Approved of Apply Proposal': [
 		...['step.adjustBudget', 'step.adjustBid', 'step.adjustRoasFloor', 'step.stopLoss', 'step.applyProposal'],
