@@ -108,7 +108,7 @@ test('from the README to a first report and a dry run of a budget change', async
 	await path.step(
 		{
 			title: 'Get the report',
-			text: 'Click **Execute step**. The rows appear on the right, below a note that they come from the emulator. Your dates and numbers differ from the picture, because the report always ends yesterday.',
+			text: 'Click **Execute step**. The rows appear on the right, below a note saying they come from the emulator. Your dates and numbers will differ from those in the picture, because the report always runs through yesterday.',
 			picture: 'newcomer-report-result',
 		},
 		async () => await editor.execute(),

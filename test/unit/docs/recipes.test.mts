@@ -32,7 +32,7 @@ const SECTIONS = [
 	'Set it up',
 	'What you see',
 	'What it never does',
-	'Change it to your needs',
+	'Adapt it to your needs',
 	'When it stops',
 ];
 

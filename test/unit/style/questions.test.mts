@@ -21,8 +21,8 @@ const SHEETS = 'docs/recipes/daily-report-to-sheets.md';
 const questions: Readonly<Record<string, readonly Stop[]>> = {
 	'How do I get cost per purchase, per day, into a sheet?': [
 		readme('recipes/daily-report-to-sheets.md'),
-		{ page: SHEETS, to: '](#change-it-to-your-needs)' },
-		{ page: SHEETS, from: '## Change it to your needs', to: '`cost_per_purchase`' },
+		{ page: SHEETS, to: '](#adapt-it-to-your-needs)' },
+		{ page: SHEETS, from: '## Adapt it to your needs', to: '`cost_per_purchase`' },
 	],
 	'How do I exclude buyers?': [
 		readme('recipes/nightly-suppression-replace.md'),
