@@ -22,12 +22,12 @@ export const tokenPermissions: ReadonlyArray<{
 	{
 		name: 'pages_read_engagement',
 		label: 'Facebook Pages in Ads',
-		blocks: 'ads and videos in the name of a Facebook Page',
+		blocks: 'running ads and videos as a Facebook Page',
 	},
 	{
 		name: 'pages_manage_ads',
 		label: 'Ads and Instant Forms of Facebook Pages',
-		blocks: 'lead forms of a Facebook Page',
+		blocks: 'creating and managing the lead forms of a Facebook Page',
 	},
 	{ name: 'leads_retrieval', label: 'Leads', blocks: 'reading the leads that lead forms collect' },
 	{
