@@ -65,11 +65,12 @@ async function firstCall(step: Step, way: Way, sentence: RegExp): Promise<number
 }
 
 it.each([
+	// First: its report has fixed days, and each strike moves the clock on by hours.
+	['no proof', 'ad.rotate', 'other shape', /^says that it is done, and it is not$/],
 	['no look', 'customConversion.create', 'lost after', /^made 2 instead of 1$/],
 	['no look', 'ad.createFromPost', 'lost after', /^made \d instead of \d$/],
 	['no look', 'ad.createFromFile', 'lost after', /^made \d instead of \d$/],
 	['no proof', 'campaign.pause', 'other shape', /^says that it is done, and it is not$/],
-	['no proof', 'ad.rotate', 'other shape', /^says that it is done, and it is not$/],
 	['no proof', 'step.adjustBudget', 'other shape', /^says that it is done, and it is not$/],
 	['no proof', 'step.stopLoss', 'other shape', /^says that it is done, and it is not$/],
 ] as const)('finds a write with %s: %s', async (mistaken, name, way, sentence) => {
