@@ -32,11 +32,14 @@ function cellsOf({ calls }: UsualEnd, random: () => number): Strike[] {
 	);
 }
 
-/** A day may end between the two runs that are compared: what is wrong is wrong twice. */
+/** A day may end between the two runs that are compared, and a report of other days has other rows. What is wrong stays wrong. */
+const TRIES = 3;
+
 async function brokenBy(workflow: ShippedWorkflow, usual: UsualEnd, one: Strike): Promise<string[] | null> {
-	const broken = await strikeWorkflow(bench, workflow, usual, one);
-	if (broken === null || broken.length === 0) return broken;
-	return await strikeWorkflow(bench, workflow, await usualEnd(bench, workflow), one);
+	let broken = await strikeWorkflow(bench, workflow, usual, one);
+	for (let tries = 1; tries < TRIES && broken !== null && broken.length > 0; tries++)
+		broken = await strikeWorkflow(bench, workflow, await usualEnd(bench, workflow), one);
+	return broken;
 }
 
 const wanted = shippedWorkflows.filter(({ file }) => new RegExp(WORKFLOW).test(file));
