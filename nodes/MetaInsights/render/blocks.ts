@@ -6,12 +6,15 @@ import { onlyOf } from '../facts/some';
 import { isSummary } from '../rows/columns/rowNames';
 import type { ReportRecord } from '../../meta/report/reportRecord';
 import { isShownRow, textOfCell } from './numbers/cells';
+import { withChance } from './numbers/chance';
 import { daysOf, withEnds, type BlockDays } from './numbers/days';
 import { withDaysBefore } from './numbers/daysBefore';
 import {
 	countsResults,
 	figureIn,
 	figureOf,
+	purchaseValue,
+	roas,
 	spend,
 	type ComparedFigure,
 	type RenderMetric,
@@ -20,7 +23,7 @@ import {
 import { groupedBy, tableOf, type GroupTable } from './numbers/groupTables';
 import { barsOf, figuresOf, moversOf, type Line, type LineMetrics } from './numbers/lines';
 import { PERIOD } from './numbers/grouping';
-import type { JudgedBlock } from './verdict/judged';
+import { dayCount, type JudgedBlock } from './verdict/judged';
 import { verdictOf } from './verdict/verdict';
 import { notesOf } from './notes/notes';
 import { adviceInWords, metricsNotShown } from './notes/notShown';
@@ -69,6 +72,8 @@ export interface Block extends BlockDays {
 	readonly periods: readonly Line[];
 	readonly up: readonly Line[];
 	readonly down: readonly Line[];
+	/** Whether Meta can still change the numbers. */
+	readonly isFinal: boolean;
 	/** What came of the money, in sentences. */
 	readonly verdict: readonly string[];
 	/** What the reader must know of the numbers. */
@@ -127,12 +132,16 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 	const blockMetrics = shownMetrics(rows, totals, settings.metrics, kinds);
 	const sortBy = blockMetrics.find(({ column }) => column === settings.sortBy) ?? blockMetrics[0] ?? spend;
 	const days = daysOf(rows, reports);
-	const headline = figuresOf(blockMetrics, (metric) => figureOf(rows, metric, totals));
+	const headline = figuresOf(
+		blockMetrics,
+		withChance((metric) => figureOf(rows, metric, totals), dayCount(days)),
+	);
 	const lines = linesIn(
 		rows,
 		{
 			shown: uniq([...blockMetrics, ...kinds.flatMap(({ results, cost, spend: spent }) => [results, cost, spent])]),
 			sortBy,
+			days: dayCount(days),
 		},
 		settings,
 	);
@@ -155,12 +164,14 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 		kinds: kindsShown,
 		sortBy,
 		...lines.parts,
+		isFinal: rows.every(({ settled }) => settled !== false),
 		verdict: verdictOf({
 			rows,
 			days,
 			reports,
 			figure: (metric) => figureOf(rows, metric, totals),
 			showsSpend: blockMetrics.includes(spend),
+			showsSales: [purchaseValue, roas].some((metric) => blockMetrics.includes(metric)),
 			// What spent money and brought nothing is told as well, though its zeros are no figures worth showing.
 			kinds: settings.metrics.length === 0 ? kinds : kindsShown,
 			lines: lines.compared,

@@ -197,7 +197,7 @@ function spentIn(block: Block, locale: string): string {
 	// An amount without its currency would be read as one in the reader's own.
 	if (figure === undefined || block.currency === null) return '';
 	const words = new Words(locale, block.currency);
-	const change = words.change(figure);
+	const change = words.change(figure, spend);
 	return `, ${words.value(figure.now, spend)} spent${change && ` (${change})`}`;
 }
 

@@ -6,6 +6,12 @@ export interface SpentResults {
 	readonly spend: number;
 }
 
+/** Beyond so many standard deviations chance alone comes in one of twenty cases. */
+const EVIDENT = 1.96;
+
+/** Whether a step is more than chance explains; one that nobody knows is not. */
+export const isEvidentStep = (step: number | null): boolean => step !== null && Math.abs(step) >= EVIDENT;
+
 /** With fewer results on both sides together nothing can be said. */
 const LEAST_RESULTS = 10;
 
@@ -14,7 +20,7 @@ const LEAST_RESULTS = 10;
  * more for its money. Counts vary by chance, and days by more than that (`ASSUMED_DAY_VARIANCE`). Null where results are too
  * few, or one side spent nothing.
  *
- * @param days that each side has
+ * @param days that each side has; Infinity leaves out how days vary, so that only the count of results is judged
  */
 export function rateStep(one: SpentResults, other: SpentResults, days: number): number | null {
 	const [results, spend] = [one.results + other.results, one.spend + other.spend];

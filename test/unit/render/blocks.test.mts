@@ -321,7 +321,7 @@ describe('blocks', () => {
 		expect(block.up.map(({ name }) => name)).toEqual(['Campaign 1']);
 		expect(block.down.map(({ name }) => name)).toEqual(['Campaign 2']);
 		expect(block.periods.map(({ name }) => name)).toEqual(['2026-11-16', '2026-11-17']);
-		expect(block.notes.join(' ')).toContain('28 days');
+		expect(block.isFinal).toBe(false);
 		expect(block.notes.join(' ')).toContain('what a limit or a filter left out is missing there');
 	});
 
@@ -694,7 +694,7 @@ describe('any rows at all', () => {
 
 describe('numbers in a locale', () => {
 	const change = (locale: string, now: number, before: number) =>
-		new Words(locale, null).change({ now, before, change: ((now - before) / before) * 100 });
+		new Words(locale, null).change({ now, before, change: ((now - before) / before) * 100 }, metricOf('spend')!);
 
 	it.each([
 		['en-US', '6.00%', '+12.5%', '-12.5%', '>+999%', '41%'],

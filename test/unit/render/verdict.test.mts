@@ -5,7 +5,7 @@ import { omit } from 'lodash';
 import type { ReportRecord } from '../../../nodes/meta/report/reportRecord.ts';
 import { rateStep } from '../../../nodes/meta/evidence/rateStep.ts';
 import { metricOf } from '../../../nodes/MetaInsights/render/numbers/figures.ts';
-import { toneOf } from '../../../nodes/MetaInsights/render/numbers/words.ts';
+import { Words } from '../../../nodes/MetaInsights/render/numbers/words.ts';
 import { blocksOf } from '../../../nodes/MetaInsights/render/blocks.ts';
 
 /** The lines at the top of a message: what each says, and where it keeps silent. */
@@ -55,33 +55,39 @@ const both = [row('Sale', PURCHASES, [400, 20, 500, 20]), row('Visits', CLICKS, 
 it('say what was spent, what each goal brought for it, and what it was before', () => {
 	expect(verdict(both)).toEqual([
 		'$500.00 was spent, 16.7% less than before ($600.00).',
-		'$400.00 went into ads for purchases (website) and brought 20, $20.00 each. Before, it was 20 at $25.00: the difference can be chance.',
-		'$100.00 went into ads for link clicks and brought 300, $0.33 each. Before, it was 310 at $0.32: the cost is about the same.',
-		'Each campaign has its own goal, so no cost says which is the best.',
+		'“Sale”: $400.00 went into ads for purchases (website) and brought 20, $20.00 each. Before: 20 at $25.00 each; with so few results this may be chance.',
+		'“Visits”: $100.00 went into ads for link clicks and brought 300, $0.33 each. Before: 310 at $0.32 each; the cost is about the same.',
+		"The campaigns have different goals, so their costs can't be compared.",
 	]);
 });
 
 it.each<[string, Numbers, string, string]>([
-	['the same', [100, 5, 100, 5], 'about the same as before', ': the cost is about the same.'],
-	['within five percent', [104, 5, 100, 5], 'about the same as before', ': the cost is about the same.'],
-	['six percent more', [106, 5, 100, 5], '6% more than before', ': the difference can be chance.'],
-	['far more than chance', [100, 20, 100, 200], 'about the same', ': one costs 900% more now.'],
-	['far less', [100, 200, 100, 20], 'about the same', ': one costs 90% less now.'],
+	['the same', [100, 5, 100, 5], 'about the same as before', '; the cost is about the same.'],
+	['within five percent', [104, 5, 100, 5], 'about the same as before', '; the cost is about the same.'],
+	['six percent more', [106, 5, 100, 5], '6% more than before', '; with so few results this may be chance.'],
+	[
+		'many, though less than days vary',
+		[100, 300, 100, 400],
+		'about the same',
+		'; costs vary from day to day, so this may be chance.',
+	],
+	['far more than chance', [100, 20, 100, 200], 'about the same', '; one costs 900% more now.'],
+	['far less', [100, 200, 100, 20], 'about the same', '; one costs 90% less now.'],
 	[
 		'none of many',
 		[100, 0, 100, 40],
 		'about the same',
-		'brought none. Before, it was 40 at $2.50: that is more than chance explains.',
+		'brought none. Before: 40 at $2.50 each; that is more than chance explains.',
 	],
 	[
 		'none of few',
 		[100, 0, 100, 3],
 		'about the same',
-		'brought none. Before, it was 3 at $33.33: the difference can be chance.',
+		'brought none. Before: 3 at $33.33 each; with so few results this may be chance.',
 	],
-	['many of none', [100, 40, 100, 0], 'about the same', 'Before, it was 0: that is more than chance explains.'],
-	['none and none', [100, 0, 120, 0], '16.7% less than before', 'brought none. Before, it was 0.'],
-	['a hundred times', [10_000, 5, 100, 5], 'over 999% more than before', ': one costs over 999% more now.'],
+	['many of none', [100, 40, 100, 0], 'about the same', 'Before: 0; that is more than chance explains.'],
+	['none and none', [100, 0, 120, 0], '16.7% less than before', 'brought none. Before: 0.'],
+	['a hundred times', [10_000, 5, 100, 5], 'over 999% more than before', '; one costs over 999% more now.'],
 ])('of %s say so, and no more', (_, numbers, spent, goal) => {
 	const [first, second] = verdict([row('Sale', PURCHASES, numbers)]);
 	expect(first).toContain(spent);
@@ -106,7 +112,7 @@ it('name the best and the worst line only where chance does not explain it', () 
 		'Worst campaign by the cost of a purchase (website): “Two”, $200.00 without any.',
 	);
 	// Periods are no lines to choose from.
-	expect(verdict(both, report(), { groupBy: 'date_start' }).join()).not.toMatch(/Best|Each/);
+	expect(verdict(both, report(), { groupBy: 'date_start' }).join()).not.toMatch(/Best|different goals/);
 });
 
 describe('keep silent of', () => {
@@ -116,7 +122,7 @@ describe('keep silent of', () => {
 		['no period before', { previous: [] }],
 	])('what was before: %s', (_, more) => {
 		const lines = verdict(both, report(more));
-		expect(lines[0]).toBe('$400.00 went into ads for purchases (website) and brought 20, $20.00 each.');
+		expect(lines[0]).toBe('“Sale”: $400.00 went into ads for purchases (website) and brought 20, $20.00 each.');
 		expect(lines.join()).not.toMatch(/before|Before/);
 	});
 
@@ -155,6 +161,50 @@ describe('keep silent of', () => {
 	});
 });
 
+describe('what the ads brought in purchases against what they cost', () => {
+	const sold = (value: string | number | null, valueBefore: string | number | null = null, more = {}): IDataObject => ({
+		...row('Sale', PURCHASES, [700, 5, 800, 5]),
+		...{ purchases: 5, purchases_previous: 5, purchase_value: value, purchase_value_previous: valueBefore },
+		...more,
+	});
+	const sales = (rows: readonly IDataObject[], ...more: [(ReportRecord | null)?, object?]): string[] =>
+		verdict(rows, ...more).filter((line) => line.startsWith('The ads brought'));
+
+	it('is told for one of the currency’s own unit, before too', () => {
+		expect(sales([sold(350, 360)])).toEqual([
+			'The ads brought $350.00 in purchases and cost $700.00: $0.50 back for each $1 spent (before: $0.45).',
+		]);
+		expect(sales([sold(350, 360, { account_currency: 'JPY', settled: false })])).toEqual([
+			'The ads brought ¥350 in purchases so far and cost ¥700: ¥0.50 back for each ¥1 spent (before: ¥0.45).',
+		]);
+	});
+
+	it('leaves out what was before where that cannot be compared', () => {
+		const alone = 'The ads brought $350.00 in purchases and cost $700.00: $0.50 back for each $1 spent.';
+		expect(sales([sold(350)])).toEqual([alone]);
+		expect(sales([sold(350, 360)], report({ previous: [] }))).toEqual([alone]);
+		expect(sales([sold(350, 360)], null)).toEqual([alone]);
+	});
+
+	it.each<[string, IDataObject[]]>([
+		['no value', [sold(null)]],
+		['no sales at all', [sold(0, 0)]],
+		['a value that cannot be read', [sold('12,50')]],
+		['a row without one', [sold(350), sold(null, null, { campaign_id: '2', row_key: '2' })]],
+		['rows by action, which share one spend', [sold(350, 360, { action_type: 'purchase', actions: 5 })]],
+	])('is not told: %s', (_, rows) => {
+		expect(sales(rows)).toEqual([]);
+	});
+
+	it('is not told where other metrics were chosen, and never added up over currencies', () => {
+		expect(sales([sold(350)], report(), { metrics: ['spend', 'clicks'] })).toEqual([]);
+		expect(sales([sold(350), sold(80, null, { account_currency: 'EUR' })])).toEqual([
+			'The ads brought $350.00 in purchases and cost $700.00: $0.50 back for each $1 spent.',
+			'The ads brought €80.00 in purchases and cost €700.00: €0.11 back for each €1 spent.',
+		]);
+	});
+});
+
 it('write names as they are, but no address that a mail program would link', () => {
 	const hostile = [row('<b>www.evil.example</b>', PURCHASES, [200, 80]), row('B', PURCHASES, [200, 2])];
 	const line = verdict(hostile).find((one) => one.startsWith('Best'))!;
@@ -169,7 +219,46 @@ it.each<[number, string]>([
 	[6, 'good'],
 	[-6, 'bad'],
 ])('a figure that changed by %i percent is %s: what is about the same has no color', (change, tone) => {
-	expect(toneOf({ now: 1, before: 1, change }, metricOf('results')!)).toBe(tone);
+	expect(new Words('en-US', 'USD').tone({ now: 200, before: 100, change }, metricOf('results')!)).toBe(tone);
+});
+
+describe('a cost or ROAS', () => {
+	const tones = (numbers: Numbers, more: IDataObject = {}): Record<string, string> => {
+		const [block] = blocksOf([row('Sale', PURCHASES, numbers, more)], settings, () => report());
+		return Object.fromEntries(
+			block!.metrics.map((metric) => [
+				metric.column,
+				new Words('en-US', 'USD').tone(block!.headline.get(metric.column)!, metric),
+			]),
+		);
+	};
+	const value = { purchase_value: 500, purchase_value_previous: 350 };
+
+	it('has no color where its change may be chance', () => {
+		expect(tones([100, 5, 120, 5], { purchases: 5, purchases_previous: 5, ...value })).toMatchObject({
+			cost_per_result: 'plain',
+			cost_per_purchase: 'plain',
+			roas: 'plain',
+			purchase_value: 'good',
+		});
+	});
+
+	it('has one where it is more than chance', () => {
+		expect(tones([100, 200, 100, 20], { purchases: 200, purchases_previous: 20, ...value })).toMatchObject({
+			cost_per_result: 'good',
+			cost_per_purchase: 'good',
+			roas: 'good',
+		});
+	});
+
+	it('has none where nobody knows how many bought', () => {
+		expect(tones([100, 200, 100, 20], value)).toMatchObject({ cost_per_result: 'good', roas: 'plain' });
+	});
+
+	it('stands beside counts of what more spend alone buys, which have none', () => {
+		const shown = { impressions: 500, impressions_previous: 900, clicks: 10, clicks_previous: 40 };
+		expect(tones([100, 5, 200, 5], shown)).toMatchObject({ impressions: 'plain', clicks: 'plain', ctr: 'bad' });
+	});
 });
 
 describe('how far two rates are apart', () => {

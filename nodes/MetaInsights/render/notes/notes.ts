@@ -99,7 +99,6 @@ export function notesOf({
 		rows.some(({ environment }) => environment === 'emulator') &&
 			'These numbers come from the local emulator, not from Meta.',
 		rows.some(({ day_complete: complete }) => complete === false) && 'The last day is not complete yet.',
-		rows.some(({ settled }) => settled === false) && 'Meta still changes numbers for up to 28 days.',
 		rows.some(({ report_complete: complete }) => complete === false) && 'Part of the report is missing.',
 		lacksResults && areKindsUnknown(rows) && KINDS_UNKNOWN,
 		lacksResults && arePeopleOfSeveral(rows) && RESULTS_ARE_PEOPLE,

@@ -17,7 +17,7 @@ export interface RenderMetric {
 	readonly shortLabel?: string;
 	readonly unit: 'money' | 'count' | 'percent' | 'times';
 	readonly source: Source;
-	/** Whether a rise is good news; neither, where it depends. */
+	/** Whether a rise is good news; neither, where it depends: more spend alone shows ads more often. */
 	readonly better?: 'higher' | 'lower';
 	/** People and their average cannot be added up: shown only as Meta's own totals tell them. */
 	readonly totalsOnly?: true;
@@ -56,6 +56,14 @@ const ratio = (
 /** What everything is measured by where nothing else is chosen. */
 export const spend = sum('spend', 'Amount Spent', 'money');
 
+/** What people bought for. */
+export const purchaseValue = sum('purchase_value', 'Purchases Conversion Value', 'money', 'higher');
+
+export const roas: RenderMetric = {
+	...ratio('roas', 'Return on Ad Spend (ROAS)', 'times', 'higher', 'purchase_value', 'spend'),
+	shortLabel: 'ROAS',
+};
+
 /** Everything a report can show, in the order in which people look for it: a message that has no room for all shows the first. */
 export const metrics: readonly RenderMetric[] = [
 	spend,
@@ -65,16 +73,13 @@ export const metrics: readonly RenderMetric[] = [
 	ratio('cost_per_lead', 'Cost per Lead', 'money', 'lower', 'spend', 'leads'),
 	sum('purchases', 'Purchases', 'count', 'higher'),
 	ratio('cost_per_purchase', 'Cost per Purchase', 'money', 'lower', 'spend', 'purchases'),
-	sum('purchase_value', 'Purchases Conversion Value', 'money', 'higher'),
-	{
-		...ratio('roas', 'Return on Ad Spend (ROAS)', 'times', 'higher', 'purchase_value', 'spend'),
-		shortLabel: 'ROAS',
-	},
-	sum('impressions', 'Impressions', 'count', 'higher'),
-	sum('clicks', 'Clicks (All)', 'count', 'higher'),
+	purchaseValue,
+	roas,
+	sum('impressions', 'Impressions', 'count'),
+	sum('clicks', 'Clicks (All)', 'count'),
 	ratio('ctr', 'CTR (All)', 'percent', 'higher', 'clicks', 'impressions', 100),
 	ratio('cpc', 'CPC (All)', 'money', 'lower', 'spend', 'clicks'),
-	{ ...sum('reach', 'Reach', 'count', 'higher'), totalsOnly: true },
+	{ ...sum('reach', 'Reach', 'count'), totalsOnly: true },
 	ratio('cpm', 'CPM', 'money', 'lower', 'spend', 'impressions', 1000),
 	sum('link_clicks', 'Link Clicks', 'count', 'higher'),
 	sum('adds_to_cart', 'Adds to Cart', 'count', 'higher'),
@@ -97,6 +102,8 @@ export interface ComparedFigure {
 	readonly before: number | null;
 	/** Percent from before to now. */
 	readonly change: number | null;
+	/** Whether the change may be chance, where that was judged. */
+	readonly mayBeChance?: boolean;
 }
 
 /** A metric among figures; unknown where nobody told it. */

@@ -39,7 +39,7 @@ const isKnownAlone = ({ column }: LineGroup): boolean => column === PERIOD.colum
 /** The table of a group; null where it would say nothing. */
 export function tableOf(
 	{ group, lines }: Grouped,
-	{ shown }: LineMetrics,
+	metrics: LineMetrics,
 	{ mostLines, grain }: { readonly mostLines: number; readonly grain: Grain },
 ): GroupTable | null {
 	if (lines.length === 0 || (lines.length === 1 && isKnownAlone(group))) return null;
@@ -52,14 +52,14 @@ export function tableOf(
 		lines: isTime ? lines.slice(-mostLines) : lines.slice(0, mostLines),
 		hiddenLines: hiddenLines.length,
 		others:
-			others.length === 0 ? null : unitedLine(`${hiddenLines.length} ${isTime ? 'before' : 'more'}`, others, shown),
+			others.length === 0 ? null : unitedLine(`${hiddenLines.length} ${isTime ? 'before' : 'more'}`, others, metrics),
 		total:
 			lines.length === 1
 				? null
 				: unitedLine(
 						'Total',
 						lines.flatMap((line) => line.rows),
-						shown,
+						metrics,
 					),
 	};
 }

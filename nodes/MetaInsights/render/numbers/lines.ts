@@ -1,10 +1,11 @@
 import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ReportPeriod } from '../../facts/dateRanges';
+import { lengthOf, type ReportPeriod } from '../../facts/dateRanges';
 import type { Some } from '../../facts/some';
 import { ADS_MANAGER_COLUMN, THUMBNAIL_COLUMN } from '../../rows/columns/rowNames';
 import { lastDay, textOfCell } from './cells';
+import { withChance } from './chance';
 import { figureOf, isNew, newFigure, type ComparedFigure, type RenderMetric } from './figures';
 import { keyIn, nameIn, PERIOD, type LineGroup } from './grouping';
 import { grainOf, type Grain } from './periods';
@@ -26,6 +27,8 @@ export interface Line {
 export interface LineMetrics {
 	readonly shown: readonly RenderMetric[];
 	readonly sortBy: RenderMetric;
+	/** Days that the rows are of; null where nobody knows. */
+	readonly days: number | null;
 }
 
 /** Rows by what they are about. */
@@ -46,19 +49,19 @@ export const figuresOf = (
 	figure: (metric: RenderMetric) => ComparedFigure,
 ): Map<string, ComparedFigure> => new Map(metricsShown.map((metric) => [metric.column, figure(metric)]));
 
-function lineOf(key: string, rows: Some<IDataObject>, group: LineGroup, perLine: readonly RenderMetric[]): Line {
+function lineOf(key: string, rows: Some<IDataObject>, group: LineGroup, metrics: LineMetrics): Line {
 	const isPeriod = group.column === PERIOD.column;
 	// A day is never new: what has no day before it had nothing to show on that day.
 	const isFirst = !isPeriod && isNew(rows);
+	const ownDays = isPeriod && key !== '' ? daysIn(rows, key) : null;
+	const figure = (metric: RenderMetric): ComparedFigure =>
+		isFirst ? newFigure(figureOf(rows, metric), metric) : figureOf(rows, metric);
 	return {
 		name: rows.map((one) => nameIn(one, group)).find(Boolean) ?? (key || '(none)'),
-		days: isPeriod && key !== '' ? daysIn(rows, key) : null,
+		days: ownDays,
 		link: linkOf(rows, group),
 		picture: group.id === 'ad_id' ? (rows.map(pictureOf).find(Boolean) ?? null) : null,
-		figures: figuresOf(perLine, (metric) => {
-			const figure = figureOf(rows, metric);
-			return isFirst ? newFigure(figure, metric) : figure;
-		}),
+		figures: figuresOfLine(figure, isPeriod ? { ...metrics, days: ownDays && lengthOf(ownDays) } : metrics),
 		bar: 0,
 	};
 }
@@ -118,31 +121,36 @@ export interface LineOfRows extends Line {
 export function linesOf(
 	rows: readonly IDataObject[],
 	group: LineGroup,
-	{ shown, sortBy }: LineMetrics,
-	order = byValue(sortBy),
+	lineMetrics: LineMetrics,
+	order = byValue(lineMetrics.sortBy),
 ): LineOfRows[] {
-	const perLine = metricsOfLines(shown);
-	const lines = [...groupRows(rows, group)].map(([key, own]) => ({ ...lineOf(key, own, group, perLine), rows: own }));
+	const { sortBy } = lineMetrics;
+	const lines = [...groupRows(rows, group)].map(([key, own]) => ({
+		...lineOf(key, own, group, lineMetrics),
+		rows: own,
+	}));
 	const largest = lines.reduce((most, line) => Math.max(most, valueIn(line, sortBy)), 0);
 	const partOf = (line: Line): number => (largest > 0 ? Math.max(0, valueIn(line, sortBy)) / largest : 0);
 	return lines.map((line) => ({ ...line, bar: partOf(line) })).sort(order);
 }
 
-/** People cannot be told for a single line. */
-const metricsOfLines = (metricsShown: readonly RenderMetric[]): RenderMetric[] =>
-	metricsShown.filter(({ totalsOnly }) => !totalsOnly);
+/** The main figure alone has a color. People cannot be told for a single line. */
+const figuresOfLine = (
+	figure: (metric: RenderMetric) => ComparedFigure,
+	{ shown, sortBy, days }: LineMetrics,
+): Line['figures'] =>
+	figuresOf(
+		shown.filter(({ totalsOnly }) => !totalsOnly),
+		(metric) => (metric === sortBy ? withChance(figure, days) : figure)(metric),
+	);
 
 /** Several lines as one: their rows added up again, so that rates are those of the sums. */
-export const unitedLine = (
-	name: string,
-	rows: readonly IDataObject[],
-	metricsShown: readonly RenderMetric[],
-): Line => ({
+export const unitedLine = (name: string, rows: readonly IDataObject[], lineMetrics: LineMetrics): Line => ({
 	name,
 	days: null,
 	link: null,
 	picture: null,
-	figures: figuresOf(metricsOfLines(metricsShown), (metric) => figureOf(rows, metric)),
+	figures: figuresOfLine((metric) => figureOf(rows, metric), lineMetrics),
 	bar: 0,
 });
 

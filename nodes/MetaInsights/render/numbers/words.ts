@@ -4,8 +4,9 @@ import type { ComparedFigure, RenderMetric } from './figures';
 /** Percent; beyond ten times the number tells nothing. */
 const MOST_CHANGE = 999;
 
-/** Percent within which two figures are about the same. */
-export const SAME_WITHIN = 5;
+/** Percent within which two figures are about the same, and below which none is shown. */
+const SAME_WITHIN = 5;
+const LEAST_CHANGE = 0.05;
 
 /** Writes numbers and dates for people, in one locale. */
 export class Words {
@@ -16,6 +17,8 @@ export class Words {
 	private readonly part: Intl.NumberFormat;
 	private readonly step: Intl.NumberFormat;
 	private readonly size: Intl.NumberFormat;
+	private readonly perUnit: Intl.NumberFormat;
+	private readonly whole: Intl.NumberFormat;
 	private readonly date: Intl.DateTimeFormat;
 	private readonly dayOfYear: Intl.DateTimeFormat;
 
@@ -29,6 +32,9 @@ export class Words {
 		this.part = new Intl.NumberFormat(locale, percent);
 		this.step = new Intl.NumberFormat(locale, { ...percent, maximumFractionDigits: 1, signDisplay: 'exceptZero' });
 		this.size = new Intl.NumberFormat(locale, { ...percent, maximumFractionDigits: 1 });
+		const unit = currency === null ? {} : ({ style: 'currency', currency } as const);
+		this.perUnit = new Intl.NumberFormat(locale, { ...unit, ...two });
+		this.whole = new Intl.NumberFormat(locale, { ...unit, minimumFractionDigits: 0, maximumFractionDigits: 0 });
 		this.date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
 		this.dayOfYear = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' });
 	}
@@ -49,9 +55,39 @@ export class Words {
 		return this.part.format(percent / 100);
 	}
 
-	/** `+12.3%`, `>+999%`. Sign and percent sign are the locale's. */
-	change({ change, now, before }: ComparedFigure): string {
+	/** `$0.49`, `¥0.45`: what came back for one of a currency's unit, with two decimals in any case. */
+	back(value: number): string {
+		return this.perUnit.format(value);
+	}
+
+	/** `$1`, `¥1`. */
+	one(): string {
+		return this.whole.format(1);
+	}
+
+	/** Whether two figures look alike, or differ so little that it is no news. */
+	isAboutSame(figure: ComparedFigure, metric: RenderMetric): boolean {
+		return figure.change !== null && (Math.abs(figure.change) <= SAME_WITHIN || this.isShownAlike(figure, metric));
+	}
+
+	private isShownAlike({ now, before }: ComparedFigure, metric: RenderMetric): boolean {
+		return this.value(now, metric) === this.value(before, metric);
+	}
+
+	/** Whether a change is good news, bad news or neither: a small one is no news, and one by chance is none either. */
+	tone(figure: ComparedFigure, metric: RenderMetric): 'good' | 'bad' | 'plain' {
+		const { change, mayBeChance = false } = figure;
+		if (change === null || metric.better === undefined || mayBeChance || this.isAboutSame(figure, metric))
+			return 'plain';
+		return change > 0 === (metric.better === 'higher') ? 'good' : 'bad';
+	}
+
+	/** `+12.3%`, `>+999%`, `no change`, `about the same`. Sign and percent sign are the locale's. */
+	change(figure: ComparedFigure, metric: RenderMetric): string {
+		const { change, now, before } = figure;
 		if (change === null) return before === 0 && now !== null && now !== 0 ? 'new' : '';
+		if (change === 0) return 'no change';
+		if (Math.abs(change) < LEAST_CHANGE || this.isShownAlike(figure, metric)) return 'about the same';
 		if (Math.abs(change) <= MOST_CHANGE) return this.step.format(change / 100);
 		return `${change > 0 ? '>' : '<'}${this.step.format((Math.sign(change) * MOST_CHANGE) / 100)}`;
 	}
@@ -63,7 +99,7 @@ export class Words {
 
 	/** `-8%, was $772.49`. */
 	changeWithBefore(figure: ComparedFigure, metric: RenderMetric): string {
-		return [this.change(figure), this.was(figure, metric)].filter(Boolean).join(', ');
+		return [this.change(figure, metric), this.was(figure, metric)].filter(Boolean).join(', ');
 	}
 
 	/** `8% less`, `over 999% more`. */
@@ -94,12 +130,6 @@ export class Words {
 		const at = Date.parse(`${day.slice(0, 10)}T00:00:00Z`);
 		return Number.isNaN(at) ? day : format.format(at);
 	}
-}
-
-/** Whether a change is good news, bad news or neither: a small one is no news. */
-export function toneOf({ change }: ComparedFigure, { better }: RenderMetric): 'good' | 'bad' | 'plain' {
-	if (change === null || better === undefined || Math.abs(change) <= SAME_WITHIN) return 'plain';
-	return change > 0 === (better === 'higher') ? 'good' : 'bad';
 }
 
 /** Whether Intl knows the locale. */

@@ -18,6 +18,8 @@ export interface JudgedBlock {
 	readonly figure: (metric: RenderMetric) => ComparedFigure;
 	/** Whether spend is among the figures that are shown. */
 	readonly showsSpend: boolean;
+	/** Whether what people bought for is. */
+	readonly showsSales: boolean;
 	readonly kinds: readonly ResultKind[];
 	/** All lines of the first table, and what one of them is; null where the lines are periods, or there are none. */
 	readonly lines: { readonly label: string; readonly all: readonly Line[] } | null;
@@ -31,6 +33,9 @@ const daysIn = (ranges: readonly ReportPeriod[], whole: ReportPeriod): number =>
 export function dayCount({ since, until, ranges }: BlockDays): number | null {
 	return since === null || until === null ? null : daysIn(ranges, { since, until });
 }
+
+/** What stands behind a count that Meta may still raise. */
+export const soFar = ({ rows }: JudgedBlock): string => (rows.some((row) => row.settled === false) ? ' so far' : '');
 
 /** Whether all of two equally long, whole periods is there: only then do sums say which was the better one. */
 export function arePeriodsAlike({ rows, days, reports }: JudgedBlock): boolean {

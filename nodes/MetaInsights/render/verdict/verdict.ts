@@ -1,21 +1,20 @@
 import { orderBy } from 'lodash';
 
-import { rateStep } from '../../../meta/evidence/rateStep';
+import { isEvidentStep, rateStep } from '../../../meta/evidence/rateStep';
+import { unlinked } from '../../../meta/unlinked';
+import { onlyOf } from '../../facts/some';
 import { isLimited } from '../notes/recordNotes';
 import { numberOf } from '../../../shared/reading/numbers';
 import { isActionRow } from '../numbers/actionRows';
-import { spend, type ComparedFigure } from '../numbers/figures';
+import { figureIn, spend, type ComparedFigure } from '../numbers/figures';
 import { lowerLabel, type ResultKind } from '../numbers/kinds';
-import { SAME_WITHIN, type Words } from '../numbers/words';
 import { bestLines, MOST_GOALS } from './bestLines';
-import { arePeriodsAlike, dayCount, type JudgedBlock } from './judged';
-
-/** Beyond so many standard deviations chance alone comes in one of twenty cases. */
-const EVIDENT = 1.96;
+import { arePeriodsAlike, dayCount, soFar, type JudgedBlock } from './judged';
+import { salesSentence } from './sales';
 
 /**
- * What came of the money, a line of plain words each. They tell the spend against the period before, what each goal brought at
- * which cost, and which line was best. Each is a fact of the report, and no difference is called one that chance explains.
+ * What came of the money, a line of plain words each. They tell the spend against the period before, the sales against it,
+ * what each goal brought at which cost, and which line was best. Each is a fact of the report, and no difference is called one that chance explains.
  */
 export function verdictOf(block: JudgedBlock): string[] {
 	// Rows that a limit has left out may be the better ones, or the worse.
@@ -23,6 +22,7 @@ export function verdictOf(block: JudgedBlock): string[] {
 	const goals = goalsOf(block);
 	return [
 		...spendSentence(block),
+		...salesSentence(block),
 		...goals.slice(0, MOST_GOALS).flatMap((kind) => goalSentences(kind, block)),
 		...bestLines(block, goals),
 	];
@@ -41,13 +41,14 @@ function goalsOf({ kinds, rows, figure }: JudgedBlock): ResultKind[] {
 }
 
 function spendSentence(block: JudgedBlock): string[] {
-	const { now, before, change } = block.figure(spend);
+	const figure = block.figure(spend);
+	const { now, before, change } = figure;
 	if (now === null || before === null || !arePeriodsAlike(block)) return [];
 	const [amount, amountBefore] = [block.words.value(now, spend), block.words.value(before, spend)];
 	const against =
 		change === null
 			? 'against nothing'
-			: Math.abs(change) <= SAME_WITHIN
+			: block.words.isAboutSame(figure, spend)
 				? 'about the same as'
 				: `${block.words.lessOrMore(change)} than`;
 	return [`${amount} was spent, ${against} before (${amountBefore}).`];
@@ -55,15 +56,21 @@ function spendSentence(block: JudgedBlock): string[] {
 
 /** What ads with one goal brought for their spend, and what they had brought before. */
 function goalSentences(kind: ResultKind, block: JudgedBlock): string[] {
-	const { words, rows } = block;
+	const { words } = block;
 	const [spent, results, cost] = [kind.spend, kind.results, kind.cost].map(block.figure);
 	if (spent?.now == null || results?.now == null || cost === undefined) return [];
-	const settled = rows.some((row) => row.settled === false) ? ' so far' : '';
 	const count = results.now === 0 ? 'none' : words.value(results.now, kind.results);
 	const each = cost.now === null ? '' : `, ${words.value(cost.now, kind.cost)} each`;
-	const brought = `${words.value(spent.now, spend)} went into ads for ${lowerLabel(kind.label)} and brought ${count}${settled}${each}.`;
+	const brought = `${lineName(kind, block)}${words.value(spent.now, spend)} went into ads for ${lowerLabel(kind.label)} and brought ${count}${soFar(block)}${each}.`;
 	const before = arePeriodsAlike(block) ? beforeSentence(kind, { spent, results, cost }, block) : '';
 	return [[brought, before].filter(Boolean).join(' ')];
+}
+
+/** `“Spring Sale”: `, where one of several lines has the goal alone. */
+function lineName(kind: ResultKind, { lines }: JudgedBlock): string {
+	if (lines === null || lines.all.length < 2) return '';
+	const only = onlyOf(lines.all.filter(({ figures }) => figureIn(figures, kind.spend).now !== null));
+	return only === null ? '' : `“${unlinked(only.name)}”: `;
 }
 
 interface GoalFigures {
@@ -74,19 +81,28 @@ interface GoalFigures {
 
 function beforeSentence(kind: ResultKind, { spent, results, cost }: GoalFigures, { words, days }: JudgedBlock): string {
 	if (results.before === null || spent.before === null || spent.before === 0) return '';
-	const each = cost.before === null ? '' : ` at ${words.value(cost.before, kind.cost)}`;
-	const step = rateStep(
-		{ results: results.now ?? 0, spend: spent.now ?? 0 },
-		{ results: results.before, spend: spent.before },
-		dayCount(days) ?? 0,
-	);
-	return `Before, it was ${words.value(results.before, kind.results)}${each}${judgement(cost, step, words)}.`;
+	const each = cost.before === null ? '' : ` at ${words.value(cost.before, kind.cost)} each`;
+	return `Before: ${words.value(results.before, kind.results)}${each}${judgement(kind, { spent, results, cost }, { words, days })}.`;
 }
 
 /** What the two costs say together. */
-function judgement({ now, before, change }: ComparedFigure, step: number | null, words: Words): string {
-	if (now === null && before === null) return '';
-	if (change !== null && Math.abs(change) <= SAME_WITHIN) return ': the cost is about the same';
-	if (step === null || Math.abs(step) < EVIDENT) return ': the difference can be chance';
-	return change === null ? ': that is more than chance explains' : `: one costs ${words.lessOrMore(change)} now`;
+function judgement(
+	kind: ResultKind,
+	{ spent, results, cost }: GoalFigures,
+	{ words, days }: Pick<JudgedBlock, 'words' | 'days'>,
+): string {
+	if (cost.now === null && cost.before === null) return '';
+	if (words.isAboutSame(cost, kind.cost)) return '; the cost is about the same';
+	const step = (ofDays: number): number | null =>
+		rateStep(
+			{ results: results.now ?? 0, spend: spent.now ?? 0 },
+			{ results: results.before ?? 0, spend: spent.before ?? 0 },
+			ofDays,
+		);
+	// So many results could tell, if days did not vary by more than chance alone.
+	if (!isEvidentStep(step(Infinity))) return '; with so few results this may be chance';
+	if (!isEvidentStep(step(dayCount(days) ?? 0))) return '; costs vary from day to day, so this may be chance';
+	return cost.change === null
+		? '; that is more than chance explains'
+		: `; one costs ${words.lessOrMore(cost.change)} now`;
 }

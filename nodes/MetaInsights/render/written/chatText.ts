@@ -5,7 +5,7 @@ import { comparedDaysInWords } from '../numbers/days';
 import { figureIn, type RenderMetric } from '../numbers/figures';
 import type { Line } from '../numbers/lines';
 import { accountNames } from './accountNames';
-import { TO_ADS_MANAGER, type Page } from './page';
+import { NOT_FINAL, TO_ADS_MANAGER, type Page } from './page';
 import { nameOf } from '../numbers/periods';
 import { Words } from '../numbers/words';
 import { resultsBehind } from './results';
@@ -144,7 +144,7 @@ function blockLines(block: Block, words: Words, marks: Marks): string[] {
 		const figure = figureIn(figures, metric);
 		// What was before stands at the top only, and not in the one line of a template: a chat has little room.
 		const isFull = figures === block.headline && marks.hasGaps !== false;
-		const change = isFull ? words.changeWithBefore(figure, metric) : words.change(figure);
+		const change = isFull ? words.changeWithBefore(figure, metric) : words.change(figure, metric);
 		return marks.escape(`${words.value(figure.now, metric)}${change && ` (${change})`}`);
 	};
 	const lineName = (line: Line): string => {
@@ -158,6 +158,7 @@ function blockLines(block: Block, words: Words, marks: Marks): string[] {
 	};
 	return [
 		marks.escape(about),
+		...(block.isFinal ? [] : [marks.escape(NOT_FINAL)]),
 		...(marks.hasGaps === false || block.verdict.length === 0 ? [] : [...block.verdict.map(marks.escape), '']),
 		...metrics
 			.slice(0, block.isChosen ? undefined : MOST_FIGURES)

@@ -4,7 +4,7 @@ import type { ComparedFigure, RenderMetric } from '../numbers/figures';
 import type { Line } from '../numbers/lines';
 import { nameOf } from '../numbers/periods';
 import { look, looks, type ElementLook } from './style';
-import { toneOf, type Words } from '../numbers/words';
+import type { Words } from '../numbers/words';
 
 /** `html` by a name that Prettier does not know: it would rewrite spaces and end tags, which are content in a mail. */
 export const markup = html;
@@ -45,12 +45,12 @@ function barCell(name: 'fill' | 'track', width: number): Markup | null {
 
 /** How a figure has changed, in its colour; nothing where that is not known. */
 export function changeMarkup(figure: ComparedFigure, metric: RenderMetric, words: Words, size = 13): Markup | null {
-	const text = words.change(figure);
-	const style = look([toneOf(figure, metric)], `font-size:${size}px;white-space:nowrap`);
+	const text = words.change(figure, metric);
+	const style = look([words.tone(figure, metric)], `font-size:${size}px;white-space:nowrap`);
 	return text === '' ? null : markup`<span ${attributes(style)}>${text}</span>`;
 }
 
-/** The same with the figure before: `-8% was $772.49`. Where there is no room for both, it stands below. */
+/** The same with the figure before: `-8% (was $772.49)`. Where there is no room for both, it stands below. */
 export function comparedMarkup(
 	figure: ComparedFigure,
 	metric: RenderMetric,
@@ -59,7 +59,7 @@ export function comparedMarkup(
 ): Markup | null {
 	const [change, was] = [changeMarkup(figure, metric, words, size), words.was(figure, metric)];
 	if (change === null || was === '') return change;
-	return markup`${change} <span ${attributes(look(['soft'], 'font-size:12px;white-space:nowrap'))}>${was}</span>`;
+	return markup`${change} <span ${attributes(look(['soft'], 'font-size:12px;white-space:nowrap'))}>(${was})</span>`;
 }
 
 /** A line's name, as a link where it has one. */

@@ -7,7 +7,7 @@ import { figureIn } from '../numbers/figures';
 import { allLines } from '../numbers/groupTables';
 import { FONT, look, SHEETS } from './style';
 import { lineTable, movers, periodBars, tileMetrics, tiles } from './tables';
-import { toneOf, Words } from '../numbers/words';
+import { Words } from '../numbers/words';
 
 export interface Page {
 	readonly title: string;
@@ -73,11 +73,12 @@ const notesMarkup = (notes: readonly string[]): Markup | false =>
 function blockMarkup(block: Block, words: Words, isNext: boolean): Markup {
 	const { sortBy, grain, up, down } = block;
 	const about = [accountNames(block), comparedDaysInWords(block, words)].filter(Boolean).join(' · ');
+	const notFinal = !block.isFinal && markup`<br>${NOT_FINAL}`;
 	// Outlook draws no line above a paragraph.
 	const above = isNext && table(markup`<tr><td ${styleOf('nextBlock')}>&nbsp;</td></tr>`);
-	return markup`${above}<p ${styleOf(isNext ? 'nextAbout' : 'firstAbout')}>${about}</p>
+	return markup`${above}<p ${styleOf(isNext ? 'nextAbout' : 'firstAbout')}>${about}${notFinal}</p>
 ${block.verdict.map((line) => markup`<p ${styleOf('verdict')}>${line}</p>`)}
-${tiles(block, words)}${colorKey(block)}
+${tiles(block, words)}${colorKey(block, words)}
 ${section(`${sortBy.label} by ${grain.toLowerCase()}`, block.periods.length > 0 && periodBars(block, words))}
 ${block.tables.map((ownTable) => section(`By ${ownTable.label.toLowerCase()}`, lineTable(ownTable, block, words)))}
 ${section('Biggest moves', up.length + down.length > 0 && movers(block, words))}
@@ -85,17 +86,22 @@ ${linkMarkup(block)}${notesMarkup(block.notes)}`;
 }
 
 /** What the colors of changes mean, where there are any. */
-function colorKey(block: Block): Markup | false {
+function colorKey(block: Block, words: Words): Markup | false {
 	const { headline, tables, up, down, sortBy } = block;
 	const tones = [
-		...tileMetrics(block).map((metric) => toneOf(figureIn(headline, metric), metric)),
-		...[...tables.flatMap(allLines), ...up, ...down].map(({ figures }) => toneOf(figureIn(figures, sortBy), sortBy)),
+		...tileMetrics(block).map((metric) => words.tone(figureIn(headline, metric), metric)),
+		...[...tables.flatMap(allLines), ...up, ...down].map(({ figures }) =>
+			words.tone(figureIn(figures, sortBy), sortBy),
+		),
 	];
 	if (tones.every((tone) => tone === 'plain')) return false;
 	const [good, bad] = [attributes(look(['good'])), attributes(look(['bad']))];
-	const key = markup`<span ${good}>Green</span> is better than before, <span ${bad}>red</span> is worse, gray is neither.`;
+	const key = markup`<span ${good}>Green</span> is better than before, <span ${bad}>red</span> is worse. Gray: hardly changed, may be chance, or neither good nor bad.`;
 	return markup`<p ${styleOf('colorKey')}>${key}</p>`;
 }
+
+/** Meta's numbers grow for some time: it stands where the dates are, since it is easily missed elsewhere. */
+export const NOT_FINAL = 'Not final: Meta can still change these numbers for up to 28 days.';
 
 /** What leads from the message to the account itself. */
 export const TO_ADS_MANAGER = 'Open in Ads Manager';

@@ -4,7 +4,7 @@ import { figureIn, type RenderMetric } from '../numbers/figures';
 import { allLines } from '../numbers/groupTables';
 import type { Line } from '../numbers/lines';
 import { accountNames } from './accountNames';
-import { TO_ADS_MANAGER, type Page } from './page';
+import { NOT_FINAL, TO_ADS_MANAGER, type Page } from './page';
 import { nameOf } from '../numbers/periods';
 import { Words } from '../numbers/words';
 import { resultsBehind } from './results';
@@ -37,7 +37,7 @@ function blockText(block: Block, words: Words): string {
 		return [name, `${value}${resultsBehind(line, block, words)}`];
 	};
 	return [
-		about,
+		block.isFinal ? about : `${about}\n${NOT_FINAL}`,
 		block.verdict.map(oneLine).join('\n'),
 		columns(figures),
 		list(`${block.sortBy.label} by ${block.grain.toLowerCase()}`, block.periods.map(main)),

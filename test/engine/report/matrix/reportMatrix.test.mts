@@ -6,7 +6,16 @@ import { startEmulator, type Emulator } from '../../../../emulator/http/server.m
 import { byId, emulatorCredential } from '../../support/harness.mts';
 import { pairwise } from './pairwise.mts';
 import { runSteps } from '../steps.mts';
-import { beforeFlaws, goalsOf, linesOf, verdictFlaws, verdictIn, type VerdictTruth } from './verdictTruth.mts';
+import {
+	beforeFlaws,
+	goalsOf,
+	linesOf,
+	NOT_FINAL,
+	verdictFlaws,
+	verdictIn,
+	type Sales,
+	type VerdictTruth,
+} from './verdictTruth.mts';
 
 /**
  * Get and Render in pairs of their settings: what stands in a message is read back and held against sums of Meta's own rows,
@@ -42,6 +51,7 @@ const settings = {
 	columns: [
 		{},
 		{ columns: 'all', fieldSets: ['delivery', 'results'] },
+		{ columns: 'all', fieldSets: ['delivery', 'conversions', 'results'] },
 		{ columns: 'selected', fieldSets: ['delivery'], selectedColumns: ['date_start', 'spend', 'clicks', 'impressions'] },
 	],
 	level: ['account', 'campaign', 'adset', 'ad'],
@@ -114,7 +124,6 @@ const sentences: ReadonlyArray<[RegExp, (truth: Truth, match: RegExpExecArray) =
 	[/^These numbers come from the local emulator, not from Meta\.$/, () => true],
 	// Before three in the morning yesterday is not complete either.
 	[/^The last day is not complete yet\.$/, ({ until, today }) => daysBetween(until, today) <= 1],
-	[/^Meta still changes numbers for up to 28 days\.$/, ({ until, today }) => daysBetween(until, today) <= 28],
 	[/^The report stops at the limit of rows that it was made with\.$/, ({ isLimited }) => isLimited],
 	[/^Numbers of further rows are not in it\.$/, ({ isLimited }) => isLimited],
 	[
@@ -184,6 +193,15 @@ function sumsIn(text: string, spent: number): string[] {
 			? []
 			: [`${lines.length} lines add up to ${sum}, not ${spent}`];
 	});
+}
+
+/** Whether the line below the dates says so, and none elsewhere does. */
+function isNotFinal(text: string): boolean | 'elsewhere' {
+	const lines = text.split('\n').map((line) => line.trim());
+	const about = lines.findIndex((line) => line.includes(' · ') && /\d{4}/.test(line));
+	const places = lines.flatMap((line, index) => (line.includes('Not final') ? [index] : []));
+	if (places.length === 0) return false;
+	return places.length === 1 && places[0] === about + 1 && lines[about + 1] === NOT_FINAL ? true : 'elsewhere';
 }
 
 /** What an email lacks that its text has, and colors without a key or a key without colors. */
@@ -294,10 +312,8 @@ function falsehoods(page: IDataObject, truth: Truth, chosen: readonly string[]):
 		...(truth.mayLackGone && !truth.hasTotals && !text.includes('can be missing in these numbers')
 			? ['no word of what was deleted']
 			: []),
-		...pageFlaws(String(page.html), verdictIn(text)),
-		...(truth.isLimited || text.includes('Meta still changes') === daysBetween(truth.until, truth.today) <= 28
-			? []
-			: ['settled or not']),
+		...pageFlaws(String(page.html), [...verdictIn(text), ...(isNotFinal(text) === true ? [NOT_FINAL] : [])]),
+		...(truth.isLimited || isNotFinal(text) === daysBetween(truth.until, truth.today) <= 28 ? [] : ['settled or not']),
 		...chosen.flatMap((column) => {
 			const label = { ...labels, ...others }[column]!;
 			return mentioned(label) ? [] : [`${label} is dropped without a word`];
@@ -410,7 +426,20 @@ async function read(setting: Setting): Promise<{ page: IDataObject; truth: Truth
 	// One object alone is divided by what breaks it down.
 	const areLinesParts = setting.breakdowns.length > 0 && own.length === 1;
 	const goalsBefore = goalsOf(ownBefore);
+	const salesOf = (some: IDataObject[]): Sales => ({
+		value: sumOf(some, 'purchase_value'),
+		spend: sumOf(some, 'spend'),
+	});
+	const showsSales =
+		!isLimited &&
+		setting.metrics.length === 0 &&
+		'fieldSets' in setting.columns &&
+		setting.columns.fieldSets.some((fieldSet) => fieldSet === 'conversions') &&
+		sumOf([...rows, ...rowsBefore], 'purchase_value') > 0;
 	const verdict: VerdictTruth = {
+		sales: showsSales
+			? { now: salesOf(rows), before: isAlike && rowsBefore.length > 0 ? salesOf(rowsBefore) : null }
+			: null,
 		currency: String(rows[0]!.account_currency),
 		spend: isAlike && rowsBefore.length > 0 ? { now: sumOf(rows, 'spend'), before: sumOf(rowsBefore, 'spend') } : null,
 		goals: new Map(
@@ -499,7 +528,7 @@ it('finds what is planted in the lines at the top', async () => {
 		...first(),
 		days: { dateRange: 'custom', since, until },
 		timeIncrement: 'total',
-		columns: settings.columns[1],
+		columns: settings.columns[2],
 		level: 'adset',
 		compare: { compare: true },
 	} as unknown as Setting;
@@ -508,8 +537,10 @@ it('finds what is planted in the lines at the top', async () => {
 	const [text, html] = [String(page.text), String(page.html)];
 	const [spent = '', ...others] = verdictIn(text);
 	const goal = others.find((line) => line.includes('ads for link clicks'))!;
+	const sold = others.find((line) => line.startsWith('The ads brought '))!;
+	expect(sold).toContain('(before: ');
 	expect(spent).toMatch(/ was spent, .* before /);
-	expect(goal).toContain('. Before, it was ');
+	expect(goal).toContain('. Before: ');
 	const [name] = truth.verdict.lines!.get('link clicks')!.keys();
 	const lies: ReadonlyArray<[string, string]> = [
 		[spent, spent.replace(/about the same as|[\d.]+% (less|more) than/, '50% less than')],
@@ -520,12 +551,25 @@ it('finds what is planted in the lines at the top', async () => {
 		[goal, goal.replace(/brought (\d)/, 'brought 1$1')],
 		[goal, goal.replace(' so far', '')],
 		[goal, goal.replace(/, (\D*)(\d)(\S*) each/, ', $19$2$3 each')],
-		[goal, goal.replace(/it was (\d)/, 'it was 1$1')],
+		[goal, goal.replace(/Before: (\d)/, 'Before: 1$1')],
 		[goal, goal.replace(/ at (\D*)(\d)/, ' at $19$2')],
-		[goal, goal.replace(/: [a-z ]+\.$/, ': one costs 40% less now.')],
-		[goal, goal.replace(/: [a-z ]+\.$/, ': that is more than chance explains.')],
+		[goal, goal.replace(/; [a-z ,]+\.$/, '; one costs 40% less now.')],
+		[goal, goal.replace(/; [a-z ,]+\.$/, '; that is more than chance explains.')],
 		[goal, `${goal}\nBest ad set by the cost of a link click: “${name}”, $0.01.`],
 		[goal, `${goal}\nWorst ad set by the cost of a link click: “Nobody”, $9.00.`],
+		[goal, goal.replace(/^(“.*”: )?/, '“Nobody”: ')],
+		[goal, `${goal}\nThe ad sets have different goals, so their costs can't be compared.`],
+		[sold, sold.replace(/^(The ads brought \D*)(\d)/, '$19$2')],
+		[sold, sold.replace(/(and cost \D*)(\d)/, '$19$2')],
+		[sold, sold.replace(/(: \D*)(\d)(\S* back)/, '$19$2$3')],
+		[sold, sold.replace(/(\(before: \D*)(\d)/, '$19$2')],
+		[sold, sold.replace(' so far', '')],
+		[sold, sold.replace(/each \D*1 /, 'each $100 ')],
+		[sold, sold.replace(/ \(before: .*\)/, '')],
+		[`${sold}\n`, ''],
+		[NOT_FINAL, ''],
+		['Not final: Meta can', 'Not final: Google can'],
+		['These numbers come from', `${NOT_FINAL} These numbers come from`],
 		[goal, `${goal}\nThe week was a great success.`],
 		['Amount Spent', 'Amount Spend'],
 	];

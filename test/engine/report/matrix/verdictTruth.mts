@@ -8,10 +8,17 @@ export interface SpentFor {
 	readonly results: number;
 }
 
+export interface Sales {
+	readonly value: number;
+	readonly spend: number;
+}
+
 export interface VerdictTruth {
 	readonly currency: string;
 	/** Null where the message compares nothing, or unlike periods. */
 	readonly spend: { readonly now: number; readonly before: number } | null;
+	/** What was bought for the spend; null where the message does not show it. */
+	readonly sales: { readonly now: Sales; readonly before: Sales | null } | null;
 	readonly goals: ReadonlyMap<string, { readonly now: SpentFor; readonly before: SpentFor | null }>;
 	/** By the name of what the lines are; null where they are periods, or parts of objects. */
 	readonly lines: ReadonlyMap<string, ReadonlyMap<string, SpentFor>> | null;
@@ -74,6 +81,8 @@ function tail(step: number): number {
 
 const closeTo = (one: number, other: number): boolean => Math.abs(one - other) < 1e-9 * Math.max(1, Math.abs(other));
 
+export const NOT_FINAL = 'Not final: Meta can still change these numbers for up to 28 days.';
+
 /** The lines at the top of a message, between its days and its figures. */
 export function verdictIn(text: string): string[] {
 	const lines = text.split('\n').map((line) => line.trim());
@@ -81,13 +90,20 @@ export function verdictIn(text: string): string[] {
 	const after = lines.slice(about + 1);
 	const first = after[0] === '' ? 1 : 0;
 	const end = after.findIndex((line, index) => index >= first && !line.endsWith('.'));
-	return after.slice(first, end);
+	return after.slice(first, end).filter((line) => line !== '' && line !== NOT_FINAL);
 }
 
 /** What in the lines at the top is not so. */
 export function verdictFlaws(text: string, truth: VerdictTruth): string[] {
 	const money = (value: number): string =>
 		new Intl.NumberFormat('en-US', { style: 'currency', currency: truth.currency }).format(value);
+	const moneyOf =
+		(decimals: number) =>
+		(value: number): string =>
+			new Intl.NumberFormat('en-US', {
+				...({ style: 'currency', currency: truth.currency } as const),
+				...{ minimumFractionDigits: decimals, maximumFractionDigits: decimals },
+			}).format(value);
 	const count = (value: number): string => new Intl.NumberFormat('en-US').format(value);
 	const each = ({ spend, results }: SpentFor): string[] =>
 		[1 - 1e-9, 1 + 1e-9].map((part) => money((spend / results) * part));
@@ -111,18 +127,42 @@ export function verdictFlaws(text: string, truth: VerdictTruth): string[] {
 	const judgementIsTrue = (words: string, now: SpentFor, before: SpentFor): boolean => {
 		const [cost, costBefore] = [now.spend / now.results, before.spend / before.results];
 		const change = now.results > 0 && before.results > 0 ? cost / costBefore - 1 : null;
-		if (words === 'the cost is about the same') return change !== null && Math.abs(change) <= 0.05 + 1e-9;
-		if (change !== null && Math.abs(change) < 0.05 - 1e-9) return false;
+		const isShownAlike = each(now).some((shown) => each(before).includes(shown));
+		if (words === 'the cost is about the same')
+			return change !== null && (Math.abs(change) <= 0.05 + 1e-9 || isShownAlike);
+		if (change !== null && (Math.abs(change) < 0.05 - 1e-9 || isShownAlike)) return false;
 		const isEvident = Math.abs(stepOf(now, before, truth.days)) >= 1.96;
-		if (words === 'the difference can be chance') return !isEvident;
+		const areFew = Math.abs(stepOf(now, before, Infinity)) < 1.96;
+		if (words === 'with so few results this may be chance') return areFew;
+		if (words === 'costs vary from day to day, so this may be chance') return !areFew && !isEvident;
 		if (words === 'that is more than chance explains') return isEvident && change === null;
 		const costs = /^one costs (.+) now$/.exec(words);
 		return costs !== null && isEvident && change !== null && isChange(costs[1]!, change);
 	};
+	/** A goal that one of several lines has alone bears its name, and no other does. */
+	const isNamed = (goal: string, name: string | undefined): boolean => {
+		if (truth.lines === null) return true;
+		const own = [...(truth.lines.get(goal)?.keys() ?? [])];
+		const isAlone = own.length === 1 && new Set([...truth.lines.values()].flatMap((some) => [...some.keys()])).size > 1;
+		return isAlone ? name === own[0] : name === undefined;
+	};
+	const salesAreTrue = ([, value, soFar, spend, back, one, before]: RegExpExecArray): boolean => {
+		if (truth.sales === null) return false;
+		const perOne = ({ value: sold, spend: cost }: Sales): string[] =>
+			[1 - 1e-9, 1 + 1e-9].map((part) => moneyOf(2)((sold / cost) * part));
+		return (
+			value === money(truth.sales.now.value) &&
+			spend === money(truth.sales.now.spend) &&
+			(soFar !== undefined) !== truth.isSettled &&
+			one === moneyOf(0)(1) &&
+			perOne(truth.sales.now).includes(back!) &&
+			(before === undefined || (truth.sales.before !== null && perOne(truth.sales.before).includes(before)))
+		);
+	};
 	const goalIsTrue = (match: RegExpExecArray): boolean => {
-		const [, spend, goal, results, soFar, cost, , resultsBefore, costBefore, judgement] = match;
+		const [, name, spend, goal, results, soFar, cost, , resultsBefore, costBefore, judgement] = match;
 		const sums = truth.goals.get(goal!);
-		if (sums === undefined || (soFar !== undefined) === truth.isSettled) return false;
+		if (sums === undefined || (soFar !== undefined) === truth.isSettled || !isNamed(goal!, name)) return false;
 		const isNow =
 			spend === money(sums.now.spend) &&
 			results === (sums.now.results === 0 ? 'none' : count(sums.now.results)) &&
@@ -153,8 +193,12 @@ export function verdictFlaws(text: string, truth: VerdictTruth): string[] {
 	const kinds: ReadonlyArray<[RegExp, (match: RegExpExecArray) => boolean]> = [
 		[/^(\S+) was spent, (about the same as|against nothing|.+ than) before \((\S+)\)\.$/, spendIsTrue],
 		[
-			/^(\S+) went into ads for (.+?) and brought (\S+?)( so far)?(?:, (\S+) each)?\.( Before, it was (\S+?)(?: at (\S+?))?(?:: (.+))?\.)?$/,
+			/^(?:“(.+)”: )?(\S+) went into ads for (.+?) and brought (\S+?)( so far)?(?:, (\S+) each)?\.( Before: (\S+?)(?: at (\S+?) each)?(?:; (.+))?\.)?$/,
 			goalIsTrue,
+		],
+		[
+			/^The ads brought (\S+) in purchases( so far)? and cost (\S+): (\S+) back for each (\S+) spent(?: \(before: (\S+)\))?\.$/,
+			salesAreTrue,
 		],
 		[/^(Best|Worst) ([\w ]+) by the cost of a (.+?): “(.+)”, (\S+?)( without any)?\.$/, lineIsTrue],
 		[
@@ -162,7 +206,7 @@ export function verdictFlaws(text: string, truth: VerdictTruth): string[] {
 			([, goal]) => truth.lines === null || (truth.lines.get(goalOf(goal!))?.size ?? 0) > 1,
 		],
 		[
-			/^Each ([\w ]+) has its own goal, so no cost says which is the best\.$/,
+			/^The [\w ]+ have different goals, so their costs can't be compared\.$/,
 			() => truth.lines !== null && goalsWithLines().length > 1 && goalsWithLines().every((size) => size === 1),
 		],
 	];
@@ -178,7 +222,16 @@ export function verdictFlaws(text: string, truth: VerdictTruth): string[] {
 		...(truth.spend === null || !truth.isOver || lines.some((line) => line.includes(' was spent, '))
 			? []
 			: ['no word of the spend before']),
+		...salesDropped(lines, truth),
 	];
+}
+
+/** Sales that a message shows and has no sentence for, or none for those before. */
+function salesDropped(lines: readonly string[], { sales, isOver }: VerdictTruth): string[] {
+	if (sales === null || sales.now.spend === 0) return [];
+	const line = lines.find((one) => one.startsWith('The ads brought '));
+	if (line === undefined) return ['no word of the sales'];
+	return sales.before === null || !isOver || line.includes('(before: ') ? [] : ['no word of the sales before'];
 }
 
 /** Figures at the top whose change or value before is not so. */
@@ -205,8 +258,13 @@ export function beforeFlaws(
 		const value = before === 0 ? 0 : now / before - 1;
 		const changes = [1 - 1e-9, 1 + 1e-9].map((part) => step.format(value * part));
 		const isFar = /^[<>]/.test(change) && Math.abs(value) > 9.99;
-		return was === written && (changes.includes(change) || isFar || closeTo(value, 0))
-			? []
-			: [`${label}: ${change}, was ${was}, not ${changes[0]}, was ${written}`];
+		const shownNow = /(?:: | {2,})(\S+) \(/.exec(line!)?.[1];
+		const isChange =
+			change === 'no change'
+				? closeTo(now, before)
+				: change === 'about the same'
+					? !closeTo(now, before) && (shownNow === was || Math.abs(value) < 0.0005 + 1e-9)
+					: changes.includes(change) || isFar || closeTo(value, 0);
+		return was === written && isChange ? [] : [`${label}: ${change}, was ${was}, not ${changes[0]}, was ${written}`];
 	});
 }
