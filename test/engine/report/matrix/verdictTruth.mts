@@ -87,10 +87,10 @@ export const NOT_FINAL = 'Not final: Meta can still change these numbers for up 
 export function verdictIn(text: string): string[] {
 	const lines = text.split('\n').map((line) => line.trim());
 	const about = lines.findIndex((line) => line.includes(' · ') && /\d{4}/.test(line));
-	const after = lines.slice(about + 1);
+	const after = lines.slice(about + 1).filter((line) => line !== NOT_FINAL);
 	const first = after[0] === '' ? 1 : 0;
 	const end = after.findIndex((line, index) => index >= first && !line.endsWith('.'));
-	return after.slice(first, end).filter((line) => line !== '' && line !== NOT_FINAL);
+	return after.slice(first, end);
 }
 
 /** What in the lines at the top is not so. */
