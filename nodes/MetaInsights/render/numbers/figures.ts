@@ -81,7 +81,7 @@ export const metrics: readonly RenderMetric[] = [
 	ratio('cpc', 'CPC (All)', 'money', 'lower', 'spend', 'clicks'),
 	{ ...sum('reach', 'Reach', 'count'), totalsOnly: true },
 	ratio('cpm', 'CPM', 'money', 'lower', 'spend', 'impressions', 1000),
-	sum('link_clicks', 'Link Clicks', 'count', 'higher'),
+	sum('link_clicks', 'Link Clicks', 'count'),
 	sum('adds_to_cart', 'Adds to Cart', 'count', 'higher'),
 	ratio('cost_per_add_to_cart', 'Cost per Add to Cart', 'money', 'lower', 'spend', 'adds_to_cart'),
 	ratio('cost_per_link_click', 'Cost per Link Click', 'money', 'lower', 'spend', 'link_clicks'),

@@ -559,7 +559,7 @@ it('finds what is planted in the lines at the top', async () => {
 		[goal, `${goal}\nBest ad set by the cost of a link click: “${name}”, $0.01.`],
 		[goal, `${goal}\nWorst ad set by the cost of a link click: “Nobody”, $9.00.`],
 		[goal, goal.replace(/^(“.*”: )?/, '“Nobody”: ')],
-		[goal, `${goal}\nThe ad sets have different goals, so their costs can't be compared.`],
+		[goal, `${goal}\nBy the cost of a link click, no ad set is clearly better or worse than the others.`],
 		[sold, sold.replace(/^(The ads brought \D*)(\d)/, '$19$2')],
 		[sold, sold.replace(/(and cost \D*)(\d)/, '$19$2')],
 		[sold, sold.replace(/(: \D*)(\d)(\S* back)/, '$19$2$3')],
@@ -578,6 +578,13 @@ it('finds what is planted in the lines at the top', async () => {
 		([from, to]) => falsehoods({ ...page, text: text.replace(from, to) }, truth, ['spend']).length > 0,
 	);
 	expect(lies.filter((_, index) => !isFound[index])).toEqual([]);
+	const differ = "The ad sets have different goals, so their costs can't be compared.";
+	expect(others).toContain(differ);
+	const second = new Map([...truth.verdict.lines!.get('link clicks')!, ['Second', { spend: 1, results: 1 }]]);
+	const withSecond = new Map([...truth.verdict.lines!, ['link clicks', second]]);
+	expect(verdictFlaws(text, { ...truth.verdict, lines: withSecond })).toEqual(
+		expect.arrayContaining([`not so: ${goal}`, `not so: ${differ}`]),
+	);
 	const lines = text.split('\n');
 	const amount = lines.findIndex((line) => /^Impressions .*was /.test(line));
 	for (const lie of [/(was )(\d)/, /(\([+-]?)(\d)/]) {
