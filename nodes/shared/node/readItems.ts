@@ -99,17 +99,11 @@ function withAnswer<T extends { readonly broken?: InputProblem }>(
 
 type Values = Readonly<Record<string, unknown>>;
 
-/**
- * What the same values came to the last time, which is far dearer to work out than to compare. What is wrong with them is
- * worked out for each item: each has a failure of its own.
- */
-function onceForTheSame<T extends { readonly broken?: InputProblem }>(
-	work: (values: Values) => T,
-): (values: Values) => T {
+/** What the same values came to the last time, which is far dearer to work out than to compare. */
+function onceForTheSame<T>(work: (values: Values) => T): (values: Values) => T {
 	let last: { readonly values: Values; readonly result: T } | undefined;
 	return (values) => {
-		if (last === undefined || last.result.broken !== undefined || !areSame(last.values, values))
-			last = { values, result: work(values) };
+		if (last === undefined || !areSame(last.values, values)) last = { values, result: work(values) };
 		return last.result;
 	};
 }

@@ -1,0 +1,42 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { replace } from '../../../nodes/MetaAudiences/member/replace.ts';
+import { readItems } from '../../../nodes/shared/node/readItems.ts';
+
+const parameters: Record<string, unknown> = {
+	adAccount: '1001000000000001',
+	audience: '2002000000000002',
+	'columns.mappingMode': 'autoMapInputData',
+	'columns.value': null,
+	consent: 'everybody',
+	consentMeanings: {},
+	defaultCountry: '',
+	result: 'totals',
+	keepAtLeast: 50,
+	options: {},
+};
+
+const contextOf = (minimumRows: readonly number[]): IExecuteFunctions =>
+	({
+		getNodeParameter: (name: string, item: number, otherwise: unknown) =>
+			name === 'minimumRows' ? minimumRows[item] : name in parameters ? parameters[name] : otherwise,
+		getInputData: () => minimumRows.map(() => ({ json: {} })),
+		getNode: () => ({ parameters: {} }),
+	}) as unknown as IExecuteFunctions;
+
+it('a wrong value that all items share is looked at once', async () => {
+	const { failures } = await readItems(contextOf([-3, -3, -3]), replace, 3);
+	const [first, ...others] = [...failures.values()].map(({ failure }) => failure);
+	expect(first?.message).toBe('cannot be -3');
+	expect(others).toHaveLength(2);
+	// The same object: it was not worked out for each.
+	for (const other of others) expect(other).toBe(first);
+});
+
+it('a wrong value of its own is named for its item', async () => {
+	const { failures } = await readItems(contextOf([-3, 5, -4]), replace, 3);
+	expect([...failures].map(([index, { failure }]) => [index, failure?.message])).toEqual([
+		[0, 'cannot be -3'],
+		[2, 'cannot be -4'],
+	]);
+});
