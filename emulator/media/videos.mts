@@ -1,3 +1,4 @@
+import { graphTime } from '../graph/language/dates.mts';
 import { edge, type Edge } from '../graph/handlers/edge.mts';
 import type { WriteCall } from '../graph/handlers/write.mts';
 import { parameterError } from '../graph/language/graphError.mts';
@@ -60,7 +61,14 @@ export function videoStatus(video: AdVideo, world: World): Record<string, unknow
 			status: { processing: 'in_progress', ready: 'complete', error: 'error' }[state],
 			...(errors && { errors }),
 		},
-		publishing_phase: { status: state === 'ready' ? 'complete' : 'not_started' },
+		publishing_phase: {
+			status: state === 'ready' ? 'complete' : 'not_started',
+			...(processing &&
+				state === 'ready' && {
+					publish_status: 'published',
+					publish_time: graphTime(processing.readyAt, video.account.timeZone),
+				}),
+		},
 	};
 }
 
