@@ -211,7 +211,10 @@ export const samples: readonly Sample[] = [
 	...[true, false].map((dryRun): Sample => ({
 		name: 'ad.rotate',
 		form: { ...rotation, dryRun },
-		items: losing(ADS.eurNoBudget1),
+		// The days of its report move on with the clock.
+		get items() {
+			return losing(ADS.eurNoBudget1);
+		},
 		prepare: approveStandBy,
 		times: (world) =>
 			world.get('Ad', ADS.eurNoBudget1).status === 'PAUSED' && world.get('Ad', ADS.eurPaused).status === 'ACTIVE'

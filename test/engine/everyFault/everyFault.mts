@@ -173,8 +173,10 @@ export async function strike(bench: Bench, step: Step, usual: Usual, one: Strike
 	const rows = result.outputs.flat().map(({ json }) => json);
 	const made = madeSince(bench, before);
 	const { effect, dry, ...single } = step as Partial<Single>;
-	// A step of the guard tells in its row that it held.
-	const tells = (single.tells !== undefined && effect !== 'set') || rows.some(tellsOfFailure);
+	// A step of the guard tells in its row that it held, a rotation that an ad stays as it is.
+	const tells =
+		(single.tells !== undefined && effect !== 'set') ||
+		rows.some((row) => tellsOfFailure(row) || (step.name === 'ad.rotate' && row.action === 'keep'));
 	// What may be sent twice may have been carried out where its answer was lost.
 	const mayBeThere = rows.some(({ complete, note }) => complete === false && /may be there/.test(String(note)));
 	const isUnknown =

@@ -98,5 +98,7 @@ it('an ad with the queue’s label is in the queue, no matter what keeps it from
 	third.labels = [{ ...world().all('AdLabel')[0]!, name: 'next' }];
 	const queue = { nextAds: { queue: 'label', queueLabel: 'next' } };
 	bench.emulator.control.editOutside(AD_SETS.eurNoBudget, { status: 'PAUSED' });
-	expect(rowOf(await rotate(queue), third.id)?.reason).toBe('In the queue; its ad set, or its campaign, does not run.');
+	expect(rowOf(await rotate(queue), third.id)?.reason).toBe(
+		'In the queue, but Meta does not show its ad set and campaign as active.',
+	);
 });

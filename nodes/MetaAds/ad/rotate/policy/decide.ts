@@ -192,7 +192,7 @@ function whyUntouched(ad: RotatedAd, judgement: Judgement | undefined, running: 
 	if (ad.state === 'other') return `Does not run, so there is nothing to pause: ${ad.approval}`;
 	if (ad.state === 'live') return judgement?.sentence ?? '';
 	if (!ad.queued) return 'Paused, and not in the queue.';
-	if (!running) return 'In the queue; its ad set, or its campaign, does not run.';
+	if (!running) return 'In the queue, but Meta does not show its ad set and campaign as active.';
 	return judgement?.loser === true
 		? 'In the queue, and does not come back: it did worse than the target.'
 		: 'Stands by.';
