@@ -56,12 +56,9 @@ export function tellMade<Made extends NewAd>(
 	isOneFailure: boolean,
 	areOne: (one: Made, other: Made) => boolean,
 ): void {
-	const failures = new Map<Error, Error>();
+	// Ads can have one failure together, and each item has made its own.
 	for (const ad of ads) {
-		const { failure } = ad;
-		if (failure === undefined) continue;
 		const group = isOneFailure ? ads : ads.filter((other) => areOne(ad, other));
-		ad.failure = failures.get(failure) ?? withMade(failure, group);
-		failures.set(failure, ad.failure);
+		if (ad.failure !== undefined) ad.failure = withMade(ad.failure, group);
 	}
 }
