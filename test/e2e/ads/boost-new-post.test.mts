@@ -1,36 +1,21 @@
-import Fastify from 'fastify';
-
-import { ACCOUNTS, AD_SETS, PAGES } from '../../../emulator/world/seedIds.mts';
+import { ACCOUNTS, AD_SETS } from '../../../emulator/world/seedIds.mts';
+import { openFacebookPage, type FacebookPage } from '../outside/facebookPage.mts';
 import { Workbench } from '../browser/workbench.mts';
 
 jest.setTimeout(240_000);
 
 let bench: Workbench;
-let closePage: () => Promise<unknown>;
-let published = 0;
+let page: FacebookPage;
 
-/** Stands in for the page: `POST /{page}/feed` answers with the ID of the post (Meta: graph-api/reference/page/feed). */
 beforeAll(async () => {
-	const page = Fastify();
-	page.post<{ Querystring: { message: string } }>('/v25.0/:page/feed', ({ query }) => {
-		published += 1;
-		const id = `${PAGES.usd}_30100000000009${published}`;
-		const { world } = bench.emulator;
-		world.add({
-			...{ kind: 'PagePost', id, pageId: PAGES.usd, message: query.message },
-			...{ createdAt: world.clock.now(), isEligible: !query.message.includes('music') },
-		});
-		return { id };
-	});
-	const url = await page.listen({ port: 0, host: '127.0.0.1' });
-	closePage = async () => await page.close();
-	bench = await Workbench.open({ hosts: { 'graph.facebook.com': url } });
+	page = await openFacebookPage(() => bench.emulator.world);
+	bench = await Workbench.open({ hosts: { 'graph.facebook.com': page.url } });
 	await bench.credential('facebookGraphApi', { accessToken: 'stand-in' });
 });
 
 afterAll(async () => {
 	await bench?.close();
-	await closePage?.();
+	await page?.close();
 });
 
 beforeEach(() => bench.emulator.control.reset());

@@ -1,9 +1,8 @@
-import Fastify from 'fastify';
-
 import type { Workflow } from '../../../demo/n8n/workflowFile.mts';
 import { ACCOUNTS, AD_SETS, PAGES } from '../../../emulator/world/seedIds.mts';
 import { gateUrl, type GateName } from '../../../nodes/shared/gates/gates.ts';
 import { tell } from '../places/installation.mts';
+import { openFacebookPage, type FacebookPage } from '../outside/facebookPage.mts';
 import { Workbench, type Outcome } from '../browser/workbench.mts';
 
 jest.setTimeout(240_000);
@@ -11,28 +10,17 @@ jest.setTimeout(240_000);
 // Launch workflows in a real n8n with each of Meta's gates shut: the cause is named, and so is all that was made before.
 
 let bench: Workbench;
-let closePage: () => Promise<unknown>;
-let published = 0;
+let page: FacebookPage;
 
 beforeAll(async () => {
-	const page = Fastify();
-	// Stands in for the page: `POST /{page}/feed` answers with the ID of the post (Meta: graph-api/reference/page/feed).
-	page.post<{ Querystring: { message: string } }>('/v25.0/:page/feed', ({ query }) => {
-		published += 1;
-		const id = `${PAGES.usd}_30100000000008${published}`;
-		const createdAt = world().clock.now();
-		world().add({ kind: 'PagePost', id, pageId: PAGES.usd, message: query.message, createdAt, isEligible: true });
-		return { id };
-	});
-	const url = await page.listen({ port: 0, host: '127.0.0.1' });
-	closePage = async () => await page.close();
-	bench = await Workbench.open({ hosts: { 'graph.facebook.com': url } });
+	page = await openFacebookPage(() => bench.emulator.world);
+	bench = await Workbench.open({ hosts: { 'graph.facebook.com': page.url } });
 	await bench.credential('facebookGraphApi', { accessToken: 'stand-in' });
 });
 
 afterAll(async () => {
 	await bench?.close();
-	await closePage?.();
+	await page?.close();
 });
 
 beforeEach(() => bench.emulator.control.reset());
