@@ -14,7 +14,7 @@ import { decodedParams, type Captured } from './captured.mts';
 const operations = Object.values(nodeTables).flat();
 
 export const ACCOUNT = 'act_1001';
-/** One whose changes the app is told of. */
+/** One whose changes Meta notifies the app of. */
 export const TOLD_ACCOUNT = 'act_1002';
 export const TOKEN = 'EAAtest';
 

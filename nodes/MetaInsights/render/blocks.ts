@@ -172,7 +172,7 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 			figure: (metric) => figureOf(rows, metric, totals),
 			showsSpend: blockMetrics.includes(spend),
 			showsSales: [purchaseValue, roas].some((metric) => blockMetrics.includes(metric)),
-			// What spent money and brought nothing is told as well, though its zeros are no figures worth showing.
+			// What spent money and brought nothing is mentioned as well, though its zeros are not worth showing.
 			kinds: settings.metrics.length === 0 ? kinds : kindsShown,
 			lines: lines.compared,
 			words,

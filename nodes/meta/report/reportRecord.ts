@@ -48,7 +48,7 @@ export type ReportRecord = Readonly<z.infer<typeof recordShape>>;
 
 /**
  * What tells a row of one report from every other: its object, its first day, the day it is compared with and its breakdowns'
- * values. A 31st that has no day in the later month stands on that month's last day, beside the row of that day itself.
+ * values. A 31st that has no day in the later month stands on that month's last day, next to the row of that day itself.
  */
 export const placeOfRow = (row: Readonly<Record<string, unknown>>, id: string, breakdowns: readonly string[]): string =>
 	[id, 'date_start', 'previous_date_start', ...breakdowns].map((column) => String(row[column] ?? '')).join('|');

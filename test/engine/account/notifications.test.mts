@@ -152,7 +152,7 @@ describe('account: get from notification', () => {
 		]);
 	});
 
-	it('the sample of the App Dashboard is told from a real account, without a call', async () => {
+	it('the sample of the App Dashboard is recognized without a call', async () => {
 		const { outputs } = await receive(delivery(told([notice('with_issues_ad_objects', { id: '1' }, 'act_0')])));
 		expect(rowsIn(outputs, 1)[0]?.reason).toBe('This is a sample from the App Dashboard, about no real ad account');
 		expect(bench.emulator.log).toEqual([]);

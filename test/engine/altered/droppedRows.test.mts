@@ -30,7 +30,7 @@ const idsIn = (text: string): string[] => columnPlaces(text).filter((place) => /
 const rowsOf = ({ outputs }: NodeResult): number =>
 	outputs.flat().filter(({ json }) => json.error === undefined).length;
 
-/** All that people read of a run beside its rows: failures, hints, remarks in rows. */
+/** All that people read of a run apart from its rows: failures, hints, remarks in rows. */
 const remarksOf = ({ outputs, hints, error }: NodeResult): string[] =>
 	[
 		error?.message,

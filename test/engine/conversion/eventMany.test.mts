@@ -39,7 +39,7 @@ describe('event: send', () => {
 			'objects',
 			{ contact_owner: { email: 'staff@example.com', phone: '+49 30 5550000' }, agent: ['staff@example.com'] },
 		],
-	])('addresses of staff beside a customer’s are nobody’s, in %s', async (_where, staff) => {
+	])('addresses of staff next to a customer’s are nobody’s, in %s', async (_where, staff) => {
 		const { error } = await bench.send([order(1, bench.now(), staff)]);
 		expect(error).toBeUndefined();
 		expect(bench.received().map(({ event }) => event.user_data)).toEqual([{ em: [hashed('buyer1@example.com')] }]);

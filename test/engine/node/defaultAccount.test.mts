@@ -42,7 +42,7 @@ describe('an Ad Account left at From Credential', () => {
 		expect(rows[0].accountId).toBe(ACCOUNTS.usd);
 	});
 
-	it('is told above the rows, and an account chosen in the step is not', async () => {
+	it('stands above the rows, and an account chosen in the step does not', async () => {
 		const said = async (form: IDataObject) =>
 			(await run({ ...getCampaign, ...form }, ACCOUNTS.usd)).hints.map(({ message }) => message);
 		expect(await said({})).toContain(`From Credential is ad account ${ACCOUNTS.usd}.`);

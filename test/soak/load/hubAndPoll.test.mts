@@ -66,7 +66,7 @@ async function ofTheForm(): Promise<string> {
 	return id;
 }
 
-/** The hub as it is shipped, but for three choices; what comes to its Remove Duplicates is written down beside it. */
+/** The hub as it is shipped, but for three choices; what comes to its Remove Duplicates is written down by a step of the test. */
 async function openHub(): Promise<string> {
 	const behind = await ofTheForm();
 	// Below the others: n8n comes to it last, so that it holds nothing up.
@@ -84,7 +84,7 @@ async function openHub(): Promise<string> {
 		},
 	};
 	const chosen = ({ nodes, connections, ...rest }: Workflow): Workflow => {
-		const besides = (name: string) => {
+		const copyOf = (name: string) => {
 			const { main: [first = [], ...others] = [] } = connections[name] as { main?: unknown[][] };
 			return { main: [[...first, ...to('Came').main.flat()], ...others] };
 		};
@@ -93,12 +93,12 @@ async function openHub(): Promise<string> {
 			nodes: [...nodes.map((one) => ({ ...one, parameters: { ...one.parameters, ...choices[one.name] } })), came],
 			connections: {
 				...connections,
-				'Read the leads': besides('Read the leads'),
-				'New lead': besides('New lead'),
+				'Read the leads': copyOf('Read the leads'),
+				'New lead': copyOf('New lead'),
 			},
 		};
 	};
-	tell(`    ${Object.keys(choices).join(', ')}: choices; Came is beside Each lead once`);
+	tell(`    ${Object.keys(choices).join(', ')}: choices; Came is next to Each lead once`);
 	const hub = await bench.bring('leads-hub.json', chosen);
 	await bench.activate(hub);
 	return hub;

@@ -150,7 +150,7 @@ describe('keep silent of', () => {
 		expect(verdict(byAction).join()).not.toContain('went into');
 	});
 
-	it('a goal with a result that is empty: nobody knows whether that is none', () => {
+	it('a goal with an empty result says nothing: it may be 0 or unknown', () => {
 		expect(verdict([row('Sale', PURCHASES, [100, null]), row('More', PURCHASES, [50, 5])]).join()).not.toContain(
 			'went into',
 		);
@@ -170,7 +170,7 @@ describe('what the ads brought in purchases against what they cost', () => {
 	const sales = (rows: readonly IDataObject[], ...more: [(ReportRecord | null)?, object?]): string[] =>
 		verdict(rows, ...more).filter((line) => line.startsWith('The ads brought'));
 
-	it('is told for one of the currency’s own unit, before too', () => {
+	it('is said for one of the currency’s own unit, before too', () => {
 		expect(sales([sold(350, 360)])).toEqual([
 			'The ads brought $350.00 in purchases and cost $700.00: $0.50 back for each $1 spent (before: $0.45).',
 		]);
@@ -255,7 +255,7 @@ describe('a cost or ROAS', () => {
 		expect(tones([100, 200, 100, 20], value)).toMatchObject({ cost_per_result: 'good', roas: 'plain' });
 	});
 
-	it('stands beside counts of what more spend alone buys, which have none', () => {
+	it('colors a result, and no count that more spend alone buys', () => {
 		const shown = { impressions: 500, impressions_previous: 900, clicks: 10, clicks_previous: 40 };
 		expect(tones([100, 5, 200, 5], shown)).toMatchObject({ impressions: 'plain', clicks: 'plain', ctr: 'bad' });
 	});

@@ -36,7 +36,7 @@ const notRead = (change: AdChange, why: Parameters<typeof unreadChangeRow>[1]): 
 	json: unreadChangeRow(change, why),
 });
 
-/** A change that cannot be looked at is told beside the others: none is lost with another. */
+/** A change that cannot be looked at has a row like the others: none is lost with another. */
 async function rowsOfChanges(session: Session, changes: readonly AdChange[]): Promise<Row[]> {
 	const problems = await accountProblems(session, uniq(changes.map(({ account }) => account)));
 	const rows = new Map<AdChange, Row>();

@@ -32,7 +32,7 @@ const appNameIn = (app: GraphObject): string =>
 export const isAmong = (body: unknown, app: string): boolean =>
 	wholeList(recordOf(body)).some((one) => appIdIn(one) === app);
 
-/** @throws GraphFailure also where the credential's own app is unknown: then nothing tells which of the apps is ours */
+/** @throws GraphFailure also where the credential's own app is unknown: then nobody knows which of the apps is ours */
 export async function readAccountSubscription(session: Session, account: string): Promise<AccountSubscription> {
 	const [{ value, failure }, { body }] = await Promise.all([
 		readDetails(session),

@@ -80,7 +80,7 @@ function isWorthShowing(
 	return figuresIn(metric, rows, totals).some(({ now, before }) => (now ?? 0) !== 0 || (before ?? 0) !== 0);
 }
 
-/** A cost that takes the spend of all goals for one: beside the cost of that goal alone it only confuses. */
+/** A cost that takes the spend of all goals for one: next to the cost of that goal alone it only confuses. */
 export const isOfAllSpend = ({ column }: RenderMetric): boolean =>
 	/^cost_per_(purchase|lead|add_to_cart|link_click)$/.test(column);
 

@@ -74,7 +74,7 @@ export class Words {
 		return this.value(now, metric) === this.value(before, metric);
 	}
 
-	/** Whether a change is good news, bad news or neither: a small one is no news, and one by chance is none either. */
+	/** Whether a change is good news, bad news or neither: a small change or one by chance is neither. */
 	tone(figure: ComparedFigure, metric: RenderMetric): 'good' | 'bad' | 'plain' {
 		const { change, mayBeChance = false } = figure;
 		if (change === null || metric.better === undefined || mayBeChance || this.isAboutSame(figure, metric))

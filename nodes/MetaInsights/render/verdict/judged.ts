@@ -21,7 +21,7 @@ export interface JudgedBlock {
 	/** Whether what people bought for is. */
 	readonly showsSales: boolean;
 	readonly kinds: readonly ResultKind[];
-	/** All lines of the first table, and what one of them is; null where the lines are periods, or there are none. */
+	/** All lines of the first table, and what one of them is; null where the lines are periods, or there is no table. */
 	readonly lines: { readonly label: string; readonly all: readonly Line[] } | null;
 	readonly words: Words;
 }

@@ -29,7 +29,7 @@ export function verdictOf(block: JudgedBlock): string[] {
 }
 
 /**
- * The kinds of results that are goals, those with the largest spend first. Nothing is told of a kind where a row has several: it
+ * The kinds of results that are goals, those with the largest spend first. A kind is left out where a row has several: it
  * does not tell what it spent on each. Rows by action share one spend.
  */
 function goalsOf({ kinds, rows, figure }: JudgedBlock): ResultKind[] {
