@@ -81,6 +81,19 @@ describe('a reason that only Meta knows', () => {
 		expect(String(verdicts[2]?.[2])).not.toBe('');
 		expect(bench.received()).toHaveLength(3);
 	});
+
+	it('is asked for by place where Meta’s text names the event', async () => {
+		const match = { path: `${PIXELS.usd}/events` };
+		const named = (index: number) => `Unexpected key "x" on param "$['data'][${index}]".`;
+		for (const [nth, message] of [[1, named(70)] as const, [3, named(0)] as const])
+			bench.emulator.control.addFault({ match: { ...match, nth }, fault: { kind: 'graph', code: 100, message } });
+		const items = Array.from({ length: 100 }, (_, n) => order(n, bench.now()));
+		const { outputs } = await bench.send(items);
+		expect(outputs[1].map(({ json }) => [json.row, json.verdict])).toEqual([[71, 'refused']]);
+		expect(bench.received()).toHaveLength(99);
+		// All, those before it, it alone, those behind it.
+		expect(bench.sent().filter(({ path }) => path.endsWith('/events'))).toHaveLength(4);
+	});
 });
 
 it('no matter what stands in the cells, and wherever it happened, Meta refuses none of them', async () => {

@@ -13,13 +13,19 @@ const failureOf = (kind: GraphFailure['kind'], code = 100, subcode?: number): Gr
 
 describe('halving', () => {
 	/** How many requests a batch takes with these bad ones, and what became of each. */
-	async function halve(count: number, bad: ReadonlySet<number>) {
+	async function halve(
+		count: number,
+		bad: ReadonlySet<number>,
+		named: (group: readonly number[]) => number | null = () => null,
+	) {
 		let calls = 0;
 		const taken = new Array<number>(count).fill(0);
 		const events = Array.from({ length: count }, (_, index) => index);
 		const fates = await sendHalved(events, async (group): Promise<PartAnswer> => {
 			calls += 1;
-			if (group.some((one) => bad.has(one))) return { kind: 'refused', failure: failureOf('invalidParameter') };
+			if (group.some((one) => bad.has(one))) {
+				return { kind: 'refused', failure: failureOf('invalidParameter'), named: named(group) };
+			}
 			for (const one of group) taken[one] += 1;
 			return { kind: 'taken' };
 		});
@@ -37,13 +43,36 @@ describe('halving', () => {
 		);
 	});
 
-	// One answer is one bit: which k of 1,000 are bad cannot be told by fewer than log2(C(1000, k)) of them.
+	it('asks for each bad one three times at most where Meta names the first', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.uniqueArray(fc.nat(999), { maxLength: 50 }), async (numbers) => {
+				const bad = new Set(numbers);
+				const { calls, taken } = await halve(1_000, bad, (group) => group.findIndex((one) => bad.has(one)));
+				expect(taken).toEqual(taken.map((_, index) => (bad.has(index) ? 0 : 1)));
+				expect(calls - 1).toBeLessThanOrEqual(3 * bad.size);
+			}),
+		);
+	});
+
+	it('finds every bad one also where the named place is wrong', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.uniqueArray(fc.nat(199)), fc.nat(), async (numbers, seed) => {
+				const bad = new Set(numbers);
+				const { taken, fates } = await halve(200, bad, (group) => seed % (group.length + 2));
+				expect(fates.map(({ kind }) => kind)).toEqual(taken.map((_, index) => (bad.has(index) ? 'refused' : 'sent')));
+				expect(taken).toEqual(taken.map((_, index) => (bad.has(index) ? 0 : 1)));
+			}),
+		);
+	});
+
+	// Where none is named, one answer is one bit: which k of 1,000 are bad cannot be told by fewer than log2(C(1000, k)) of them.
 	it.each([
 		[1, 11],
 		[2, 22],
-		[5, 70],
+		[3, 44],
+		[5, 64],
 		[10, 110],
-		[50, 330],
+		[50, 355],
 		[1_000, 1_030],
 	])('%i bad of 1,000 cost at most %i requests more', async (k, most) => {
 		let worst = 0;

@@ -4,6 +4,7 @@ import type { GraphClient } from '../../../shared/graph/client';
 import { GraphFailure } from '../../../shared/graph/error';
 import { isRecord } from '../../../shared/record';
 import { withoutPersons } from './withoutPersons';
+import { namedEvent } from './namedEvent';
 import { sendHalved, type PartAnswer, type EventFate } from './halving';
 import { notedByIdAlone } from './idAlone';
 import type { Claims, EventLedger } from './ledger';
@@ -155,7 +156,7 @@ export class Delivery {
 		if (settled.answer) return tookAll(settled.answer.body, events.length);
 		const failure = withoutPersons(settled.failure, events);
 		if (settled.ambiguous) return { kind: 'unknown', failure };
-		if (isAboutEvents(failure)) return { kind: 'refused', failure };
+		if (isAboutEvents(failure)) return { kind: 'refused', failure, named: namedEvent(settled.failure) };
 		this.stop = failure;
 		return { kind: 'stopped', failure };
 	}
