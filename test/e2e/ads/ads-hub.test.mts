@@ -31,7 +31,7 @@ const withVerifyToken = (workflow: Workflow): Workflow => {
 	return {
 		...workflow,
 		nodes: workflow.nodes.map((one) =>
-			one.name === 'Read the changes' ? { ...one, parameters: { ...one.parameters, verifyToken: 'ours' } } : one,
+			one.name === 'Read changes' ? { ...one, parameters: { ...one.parameters, verifyToken: 'ours' } } : one,
 		),
 	};
 };

@@ -26,8 +26,8 @@ test('boost-new-post.json: the post has a paused ad in an ad set with an end, an
 	const before = world().all('HighDemandPeriod').length;
 	const { status, error, rows } = await bench.run(await bench.bring('boost-new-post.json'), 'Start');
 	expect([status, error]).toEqual(['success', undefined]);
-	const [post] = rows('Publish the post');
-	const [ad] = rows('Ad from the post');
+	const [post] = rows('Publish post');
+	const [ad] = rows('Create ad from post');
 	expect(ad).toMatchObject({ created: true, status: 'PAUSED', postId: post?.id });
 	const adSet = world().get('AdSet', String(ad?.adSetId));
 	const model = world().get('AdSet', AD_SETS.usdNoBudgetA);
@@ -39,7 +39,7 @@ test('boost-new-post.json: the post has a paused ad in an ad set with an end, an
 	const days = ((adSet.endTime ?? 0) - world().clock.now()) / 86_400_000;
 	expect(days).toBeGreaterThan(6.9);
 	expect(days).toBeLessThan(7.1);
-	const guarded = [...rows('More for the first days', 0), ...rows('More for the first days', 1)];
+	const guarded = [...rows('Increase budget', 0), ...rows('Increase budget', 1)];
 	expect(guarded).toHaveLength(1);
 	expect(String(guarded[0]?.reason)).not.toBe('');
 	expect(world().all('HighDemandPeriod')).toHaveLength(before);
@@ -58,14 +58,14 @@ test('boost-new-post.json: a post that may not be promoted says so, and has no a
 	expect(world().all('Ad')).toHaveLength(ads);
 });
 
-test('boost-new-post.json, with Activate the ad on: without a payment method the ad stays paused, and the error names both', async () => {
+test('boost-new-post.json, with Activate ad on: without a payment method the ad stays paused, and the error names both', async () => {
 	world().get('AdAccount', ACCOUNTS.usd).fundingSource = undefined;
 	const workflow = await bench.bring('boost-new-post.json', (shipped) => ({
 		...shipped,
-		nodes: shipped.nodes.map((node) => (node.name === 'Activate the ad' ? { ...node, disabled: false } : node)),
+		nodes: shipped.nodes.map((node) => (node.name === 'Activate ad' ? { ...node, disabled: false } : node)),
 	}));
 	const { status, error, rows } = await bench.run(workflow, 'Start');
 	expect([status, error]).toEqual(['error', expect.stringMatching(/was not activated: Meta would not show this ad/)]);
-	const [ad] = rows('Ad from the post');
+	const [ad] = rows('Create ad from post');
 	expect(world().get('Ad', String(ad?.id)).status).toBe('PAUSED');
 });

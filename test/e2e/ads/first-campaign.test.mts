@@ -82,18 +82,18 @@ describe('workflows/first-campaign.json in a real n8n', () => {
 		expect(rows('Check access')).toEqual([
 			expect.objectContaining({ ok: true, accountId: ACCOUNT, currency: 'USD', problems: 'none' }),
 		]);
-		const [created] = rows('Create a paused campaign');
+		const [created] = rows('Create paused campaign');
 		expect(created).toMatchObject({ name: 'My first campaign', status: 'PAUSED', dailyBudget: 20, currency: 'USD' });
 		expect(created?.adsManagerUrl).toContain(String(created?.id));
 		expect(rows('List campaigns').map(({ id }) => id)).toContain(created?.id);
-		expect(rows('Change its budget')).toEqual([expect.objectContaining({ dailyBudget: 25, changed: true })]);
-		expect(rows('Activate it')).toEqual([expect.objectContaining({ id: created?.id, status: 'ACTIVE' })]);
-		expect(rows('Pause it again')).toEqual([expect.objectContaining({ id: created?.id, status: 'PAUSED' })]);
-		expect(rows('Delete it')).toEqual([expect.objectContaining({ id: created?.id, deleted: true })]);
+		expect(rows('Update budget')).toEqual([expect.objectContaining({ dailyBudget: 25, changed: true })]);
+		expect(rows('Activate campaign')).toEqual([expect.objectContaining({ id: created?.id, status: 'ACTIVE' })]);
+		expect(rows('Pause campaign')).toEqual([expect.objectContaining({ id: created?.id, status: 'PAUSED' })]);
+		expect(rows('Delete campaign')).toEqual([expect.objectContaining({ id: created?.id, deleted: true })]);
 	});
 
 	test('sends Meta each write once, in order, with amounts in cents', () => {
-		const id = String(rows('Create a paused campaign')[0]?.id);
+		const id = String(rows('Create paused campaign')[0]?.id);
 		expect(
 			writes().map(({ method, path, params, status }) => ({
 				method,

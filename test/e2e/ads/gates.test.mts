@@ -53,7 +53,7 @@ function expectNamed({ made, shown }: Launch): void {
 
 const activating = (shipped: Workflow): Workflow => ({
 	...shipped,
-	nodes: shipped.nodes.map((node) => (node.name === 'Activate the ad' ? { ...node, disabled: false } : node)),
+	nodes: shipped.nodes.map((node) => (node.name === 'Activate ad' ? { ...node, disabled: false } : node)),
 });
 
 test('every gate open: the post runs', async () => {

@@ -62,13 +62,13 @@ describe('workflows/launch-campaign.json in a real n8n', () => {
 	});
 
 	test('shows a person what each step did', () => {
-		expect(rows('Create a paused campaign')).toEqual([
+		expect(rows('Create paused campaign')).toEqual([
 			expect.objectContaining({ name: 'Autumn roast', status: 'PAUSED', dailyBudget: null }),
 		]);
-		const [adSet] = rows('Create a paused ad set');
+		const [adSet] = rows('Create paused ad set');
 		expect(adSet).toMatchObject({
 			name: 'United States and Canada, coffee',
-			campaignId: idFrom('Create a paused campaign'),
+			campaignId: idFrom('Create paused campaign'),
 			status: 'PAUSED',
 			optimizationGoal: 'LANDING_PAGE_VIEWS',
 			dailyBudget: 20,
@@ -76,27 +76,27 @@ describe('workflows/launch-campaign.json in a real n8n', () => {
 			advantageAudience: true,
 		});
 		expect(adSet?.targeting).toContain('US, CA');
-		expect(rows('Create a paused ad')).toEqual([
+		expect(rows('Create paused ad')).toEqual([
 			expect.objectContaining({ name: 'Steaming cup', status: 'PAUSED', creativeId: CREATIVES.usdCup }),
 		]);
-		const [review] = rows('Check its review');
-		expect(review).toMatchObject({ id: idFrom('Create a paused ad'), reviewState: 'in review' });
+		const [review] = rows('Check review');
+		expect(review).toMatchObject({ id: idFrom('Create paused ad'), reviewState: 'in review' });
 		expect(review?.nextStep).toMatch(/^Wait/);
-		const [listed, ...others] = rows('List what was made');
+		const [listed, ...others] = rows('List ads');
 		expect(others).toEqual([]);
 		expect(listed).toMatchObject({
-			id: idFrom('Create a paused ad'),
+			id: idFrom('Create paused ad'),
 			adSetName: 'United States and Canada, coffee',
 			campaignName: 'Autumn roast',
 		});
-		expect(listed?.adsManagerUrl).toContain(idFrom('Create a paused ad'));
+		expect(listed?.adsManagerUrl).toContain(idFrom('Create paused ad'));
 	});
 
 	test('leaves a paused campaign, ad set and ad at Meta, one of each, and nothing else', () => {
 		expect(made()).toHaveLength(3);
-		const campaign = emulator.world.get('Campaign', idFrom('Create a paused campaign'));
-		const adSet = emulator.world.get('AdSet', idFrom('Create a paused ad set'));
-		const ad = emulator.world.get('Ad', idFrom('Create a paused ad'));
+		const campaign = emulator.world.get('Campaign', idFrom('Create paused campaign'));
+		const adSet = emulator.world.get('AdSet', idFrom('Create paused ad set'));
+		const ad = emulator.world.get('Ad', idFrom('Create paused ad'));
 		expect(made()).toEqual([campaign, adSet, ad]);
 		expect(campaign).toMatchObject({ status: 'PAUSED', objective: 'OUTCOME_TRAFFIC' });
 		expect(campaign?.dailyBudget).toBeUndefined();
@@ -123,22 +123,22 @@ describe('workflows/launch-campaign.json in a real n8n', () => {
 		emulator.log.length = 0;
 		await run();
 		expect([execution.status, execution.error]).toEqual(['success', undefined]);
-		const creates = ['Create a paused campaign', 'Create a paused ad set', 'Create a paused ad'];
+		const creates = ['Create paused campaign', 'Create paused ad set', 'Create paused ad'];
 		expect(creates.map((step) => rows(step).map(({ outcome }) => outcome))).toEqual(creates.map(() => ['existing']));
 		expect(creates.map(idFrom)).toEqual(ids);
 		expect(made().map(({ id }) => id)).toEqual(ids);
 		expect(writes()).toEqual([]);
-		expect(rows('List what was made')).toEqual([expect.objectContaining({ id: ids[2] })]);
+		expect(rows('List ads')).toEqual([expect.objectContaining({ id: ids[2] })]);
 	});
 
 	test('tells why Meta rejected an ad', async () => {
 		const feedback = { global: { 'Unacceptable business practices': 'Ads must not promise what is not there.' } };
 		emulator.control.setReview({ state: 'DISAPPROVED', seconds: 0, feedback });
 		await run((text) => text.replace('"Autumn roast"', '"Another launch"'));
-		const [review] = rows('Check its review');
+		const [review] = rows('Check review');
 		expect(review).toMatchObject({ reviewState: 'rejected' });
 		expect(review?.reviewFeedback).toContain('Ads must not promise what is not there.');
-		expect(rows('List what was made')).toEqual([expect.objectContaining({ reviewState: 'rejected' })]);
+		expect(rows('List ads')).toEqual([expect.objectContaining({ reviewState: 'rejected' })]);
 	});
 
 	test('makes no ad set for an interest that Meta does not know', async () => {
@@ -146,6 +146,6 @@ describe('workflows/launch-campaign.json in a real n8n', () => {
 		await run((text) => text.replaceAll(COFFEE, '6009999999999').replace('"Autumn roast"', '"A third"'));
 		expect(execution.status).toBe('error');
 		expect(writes().map(({ path }) => path)).toEqual([`${ACCOUNTS.usd}/campaigns`]);
-		expect(JSON.stringify([execution.error, steps()['Create a paused ad set']])).toContain('6009999999999');
+		expect(JSON.stringify([execution.error, steps()['Create paused ad set']])).toContain('6009999999999');
 	});
 });

@@ -74,5 +74,5 @@ test('launch-from-drive.json: a folder of several pages is read whole', async ()
 			content: Buffer.from('no picture'),
 		});
 	const { status, rows } = await bench.run(await bench.bring('launch-from-drive.json'), 'Start');
-	expect([status, rows('Files of the folder').length, rows('Log').length]).toEqual(['success', 130, 130]);
+	expect([status, rows('List files').length, rows('Save to table').length]).toEqual(['success', 130, 130]);
 });

@@ -135,7 +135,7 @@ describe('workflows/launch-from-folder.json in a real n8n', () => {
 		const before = stock();
 		bench.emulator.log.length = 0;
 		const second = await once();
-		expect([second.status, second.rows('Not launched yet').map(({ fileName }) => fileName)]).toEqual([
+		expect([second.status, second.rows('Skip launched files').map(({ fileName }) => fileName)]).toEqual([
 			'success',
 			['brochure.pdf'],
 		]);

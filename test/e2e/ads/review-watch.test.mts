@@ -33,11 +33,11 @@ const EVERY_TEN_SECONDS = [0, 10, 20, 30, 40, 50].map((second) => ({
 
 /** A test has no five minutes. */
 const hurried = (workflow: Workflow): Workflow => {
-	tell('    Something changed polls every ten seconds instead of every five minutes');
+	tell('    Ad changed polls every ten seconds instead of every five minutes');
 	return {
 		...workflow,
 		nodes: workflow.nodes.map((node) =>
-			node.name === 'Something changed'
+			node.name === 'Ad changed'
 				? { ...node, parameters: { ...node.parameters, pollTimes: { item: EVERY_TEN_SECONDS } } }
 				: node,
 		),
@@ -92,7 +92,7 @@ test('workflows/review-watch.json in a real n8n: one mail an event, none lost an
 		return mail !== undefined;
 	};
 	for (const after of KILLED_AFTER) {
-		// A busy machine kills late: where "Each event once" has noted the event and the mail is not sent yet, no workflow can
+		// A busy machine kills late: where "Remove duplicates" has noted the event and the mail is not sent yet, no workflow can
 		// tell that it wasn't. Such a round is played again; a trigger that does not repeat itself fails all three.
 		const isDelivered = (await killedRound(after)) || (await killedRound(after)) || (await killedRound(after));
 		expect(isDelivered).toBe(true);

@@ -50,7 +50,7 @@ const writes = () =>
 const forReal = (workflow: Workflow): Workflow => ({
 	...workflow,
 	nodes: workflow.nodes.map((node) =>
-		node.name === 'Rotate' ? { ...node, parameters: { ...node.parameters, dryRun: false } } : node,
+		node.name === 'Rotate ads' ? { ...node, parameters: { ...node.parameters, dryRun: false } } : node,
 	),
 });
 
@@ -58,14 +58,14 @@ test('workflows/rotate-creatives.json in a real n8n tells what it would do, and 
 	const workflow = await bench.bring('rotate-creatives.json');
 	const { status, error, rows } = await bench.run(workflow, 'Every morning');
 	expect([status, error]).toEqual(['success', undefined]);
-	expect(rows('Rotate', 0)).toEqual([
+	expect(rows('Rotate ads', 0)).toEqual([
 		expect.objectContaining({ id: ADS.usdCboA1, action: 'pause', changed: false, adSetId: AD_SETS.usdCboA }),
 	]);
-	expect(rows('Rotate', 1)).toEqual([
+	expect(rows('Rotate ads', 1)).toEqual([
 		expect.objectContaining({ id: ADS.usdCboA2, action: 'activate', changed: false }),
 	]);
 	// The other ad set of the campaign has one ad, which stays.
-	expect(rows('Rotate', 2)).toEqual([
+	expect(rows('Rotate ads', 2)).toEqual([
 		expect.objectContaining({ id: ADS.usdCboB1, action: 'keep', adSetId: AD_SETS.usdCboB }),
 	]);
 	const mail = await mailbox.waitFor(1);
@@ -85,6 +85,6 @@ test('for real it activates the next ad, then pauses the loser, and the next day
 	expect(writes().map(({ path }) => path)).toEqual([ADS.usdCboA2, ADS.usdCboA1]);
 	expect((await mailbox.waitFor(1)).subject).toBe('Creative rotation: 1 paused, 1 activated');
 	const again = await bench.run(workflow, 'Every morning');
-	expect([again.status, again.rows('Rotate', 0), again.rows('Rotate', 1)]).toEqual(['success', [], []]);
+	expect([again.status, again.rows('Rotate ads', 0), again.rows('Rotate ads', 1)]).toEqual(['success', [], []]);
 	expect(mailbox.mails).toHaveLength(1);
 });

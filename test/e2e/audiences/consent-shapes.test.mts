@@ -52,7 +52,7 @@ const giving =
 test('nobody who said no is in the list, and everybody who said yes is', async () => {
 	const [yes, no, open] = [people('yes'), people('no'), people('open')];
 	const items = [...yes, ...no, ...open].map(({ item }) => item);
-	const sync = fillIn('Sync the audience', { consent: 'everybody', minimumRows: '0', keepAtLeast: '0' });
+	const sync = fillIn('Sync audience', { consent: 'everybody', minimumRows: '0', keepAtLeast: '0' });
 	const workflow = await bench.bring('crm-to-audience.json', (one) => giving(items)(sync(one)));
 	const { status, error, steps } = await bench.run(workflow, 'Every night');
 	expect([status, error]).toEqual(['success', undefined]);

@@ -80,7 +80,7 @@ describe('crm-to-audience.json', () => {
 	test('the first night fills the list: everybody who has agreed, nobody else', async () => {
 		await holds([...people(1, 120), unasked, refusing]);
 		const { rows } = await ends(night(workflow));
-		expect(rows('Sync the audience')).toMatchObject([
+		expect(rows('Sync audience')).toMatchObject([
 			{ action: 'sync', way: 'filled', contacts: 122, usable: 120, noConsent: 2, rejected: 0, received: 120 },
 		]);
 		expect([members(), uploads()]).toEqual([inList(people(1, 120)), ['POST users']]);
@@ -89,7 +89,7 @@ describe('crm-to-audience.json', () => {
 	test('the second night: who came is in; who left and who took the consent back are out', async () => {
 		await holds([...people(2, 118), person(120, { marketing_consent: false }), ...people(200, 3), unasked, refusing]);
 		const { rows } = await ends(night(workflow));
-		expect(rows('Sync the audience')).toMatchObject([
+		expect(rows('Sync audience')).toMatchObject([
 			{ way: 'replaced', contacts: 124, usable: 121, noConsent: 3, received: 121 },
 		]);
 		expect([members(), uploads()]).toEqual([inList([...people(2, 118), ...people(200, 3)]), ['POST usersreplace']]);
@@ -155,13 +155,13 @@ describe('hubspot-to-audience.json', () => {
 		);
 		const workflow = await bench.bring('hubspot-to-audience.json');
 		const { rows } = await ends(night(workflow));
-		expect(rows('Contacts')).toHaveLength(140);
-		expect(rows('Sync the audience')).toMatchObject([
+		expect(rows('Get contacts')).toHaveLength(140);
+		expect(rows('Sync audience')).toMatchObject([
 			{ way: 'filled', contacts: 140, usable: 118, notSelected: 20, noConsent: 2, received: 118 },
 		]);
 		expect(members()).toEqual(inList(people(1, 118)));
 		hubspot.contacts.splice(0, 3);
-		expect((await ends(night(workflow))).rows('Sync the audience')).toMatchObject([{ way: 'replaced', usable: 115 }]);
+		expect((await ends(night(workflow))).rows('Sync audience')).toMatchObject([{ way: 'replaced', usable: 115 }]);
 		expect(members()).toEqual(inList(people(4, 115)));
 	});
 
@@ -189,7 +189,7 @@ describe('hubspot-to-audience.json', () => {
 		const asked = ['email', 'firstname', 'lastname', 'zip', 'country', 'lifecyclestage', 'marketing_consent'];
 		const properties = [...asked, ...no.flatMap((more) => Object.keys(more))];
 		const workflow = await bench.bring('hubspot-to-audience.json', (one) =>
-			fillIn('Contacts', {
+			fillIn('Get contacts', {
 				additionalFields: {
 					formSubmissionMode: 'none',
 					propertiesCollection: { propertiesValues: { properties, propertyMode: 'valueAndHistory' } },
@@ -197,7 +197,7 @@ describe('hubspot-to-audience.json', () => {
 			})(one),
 		);
 		const { rows } = await ends(night(workflow));
-		expect(rows('Sync the audience')).toMatchObject([{ usable: 115, optedOut: 8, unclearConsent: 2 }]);
+		expect(rows('Sync audience')).toMatchObject([{ usable: 115, optedOut: 8, unclearConsent: 2 }]);
 		expect(members()).toHaveLength(115);
 	});
 
@@ -229,7 +229,7 @@ describe('sheets-to-audience.json', () => {
 			]),
 		]);
 		const { rows } = await ends(night(await bench.bring('sheets-to-audience.json')));
-		expect(rows('Sync the audience')).toMatchObject([
+		expect(rows('Sync audience')).toMatchObject([
 			{ way: 'filled', contacts: 122, usable: 120, noConsent: 2, received: 120 },
 		]);
 		expect(members()).toEqual(inList(people(1, 120)));
@@ -246,9 +246,9 @@ describe('sheets-to-audience.json', () => {
 		const rowOf = (cells: Record<string, unknown>) => heads.map((head) => String(cells[head] ?? ''));
 		sheet.fill('Contacts', [heads, ...cases.map(({ cells }) => rowOf(cells))]);
 		const count = (kind: string): number => cases.filter((one) => one.kind === kind).length;
-		const sync = fillIn('Sync the audience', { consent: 'everybody', minimumRows: '0', keepAtLeast: '0' });
+		const sync = fillIn('Sync audience', { consent: 'everybody', minimumRows: '0', keepAtLeast: '0' });
 		const { rows } = await ends(night(await bench.bring('sheets-to-audience.json', sync)));
-		expect(rows('Sync the audience')).toMatchObject([
+		expect(rows('Sync audience')).toMatchObject([
 			{ consented: count('yes'), optedOut: count('no'), unclearConsent: count('open'), received: count('yes') },
 		]);
 	});

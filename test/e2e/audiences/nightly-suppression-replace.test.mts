@@ -71,7 +71,7 @@ test('the next night replaces it: new ones in, old ones out, in one session', as
 	nextNight();
 	await holds([...buyers(21, 180), ...refusing]);
 	const { rows } = await ends(everyNight());
-	expect(rows('Sync the list')).toMatchObject([
+	expect(rows('Sync audience')).toMatchObject([
 		{ action: 'sync', way: 'replaced', usable: 180, noConsent: 5, received: 180, batchesAccepted: 1 },
 	]);
 	expect(sentTo()).toEqual(['usersreplace']);
@@ -112,7 +112,7 @@ const withoutValue =
 	(field: string) =>
 	(shipped: Workflow): Workflow => {
 		const changed = structuredClone(shipped);
-		const parameters = changed.nodes.find(({ name }) => name === 'Sync the list')?.parameters ?? {};
+		const parameters = changed.nodes.find(({ name }) => name === 'Sync audience')?.parameters ?? {};
 		const nothing = '={{ $json.nothing }}';
 		const stored = parameters[field];
 		parameters[field] = typeof stored === 'object' ? { ...stored, value: nothing } : nothing;

@@ -32,12 +32,12 @@ test('a source that is ready: two lookalikes, once however often it is started',
 	const workflow = await bench.bring('seed-to-lookalike.json');
 	const first = await bench.run(workflow, 'Start');
 	expect([first.status, first.error]).toEqual(['success', undefined]);
-	expect(first.rows('Is it there?')).toMatchObject([
+	expect(first.rows('Lookalikes created?')).toMatchObject([
 		{ created: true, lookalikeSize: '1%' },
 		{ created: true, lookalikeSize: '1–3%' },
 	]);
 	const second = await bench.run(workflow, 'Start');
-	expect(second.rows('Is it there?').map(({ created }) => created)).toEqual([false, false]);
+	expect(second.rows('Lookalikes created?').map(({ created }) => created)).toEqual([false, false]);
 	expect(made()).toHaveLength(2);
 });
 
@@ -48,7 +48,7 @@ test('a source that becomes ready while the workflow waits', async () => {
 	const { status, error, rows, steps } = await bench.run(workflow, 'Start');
 	expect([status, error]).toEqual(['success', undefined]);
 	expect(steps['Create lookalikes']?.length).toBeGreaterThan(1);
-	expect(rows('Is it there?')).toMatchObject([{ created: true }, { created: true }]);
+	expect(rows('Lookalikes created?')).toMatchObject([{ created: true }, { created: true }]);
 });
 
 test('gives up after the chosen number of tries and says what is missing', async () => {

@@ -18,7 +18,7 @@ export const fillIn =
 	};
 
 /** … and lets it write into a table of its own. */
-export const intoTable = (tableName: string) => fillIn('Make the table', { tableName });
+export const intoTable = (tableName: string) => fillIn('Create table', { tableName });
 
 /** … in several ways, one after the other. */
 export const filledIn =

@@ -65,7 +65,7 @@ test('crm-stages-to-meta.json: each stage once, skipped ones with it, who has no
 		['Lead', '1234567890123001'],
 		['Lead', '1234567890123002'],
 	]);
-	isKept(first, 'Send the stages');
+	isKept(first, 'Send lead stages');
 	hubspot.contacts[0] = lead(1, { lifecyclestage: 'customer', hs_lifecyclestage_customer_date: String(hoursAgo(1)) });
 	await morning();
 	await morning();
@@ -84,7 +84,7 @@ test('orders-to-meta.json: each paid order once, with what the shop knows of the
 	shop.orders.splice(0, Infinity, shopifyOrder(1001, at), shopifyOrder(1002, at, { buyer_accepts_marketing: false }));
 	const workflow = await bench.bring('orders-to-meta.json');
 	const first = await ends(bench.run(workflow, 'Every hour'));
-	isKept(first, 'Send the purchases');
+	isKept(first, 'Send purchases');
 	expect(received()).toEqual([
 		expect.objectContaining({
 			event_name: 'Purchase',
@@ -130,7 +130,7 @@ test('store-sales-to-meta.json: the till’s file, every night the same, each sa
 	};
 	const workflow = await bench.bring('store-sales-to-meta.json', adapted);
 	const first = await ends(bench.run(workflow, 'Every night'));
-	isKept(first, 'Send the sales');
+	isKept(first, 'Send sales');
 	expect(
 		received().map(({ action_source: source, custom_data: data }) => [
 			source,

@@ -154,8 +154,8 @@ test('leads-to-sheets: a test lead is in the sheet within five minutes', async (
 				await look('imported');
 			},
 			'Open New lead': ownPage,
-			'Open Into the sheet': async () => {
-				await editor.openNode('Into the sheet');
+			'Open Add to sheet': async () => {
+				await editor.openNode('Add to sheet');
 				await walk.useCredential(GOOGLE);
 				await walk.paste(locator('documentId'), DOCUMENT);
 				// n8n has emptied both.
@@ -186,8 +186,8 @@ test('leads-to-hubspot: a test lead is a contact within seven minutes', async ()
 		{
 			'Import leads-to-hubspot.json': async () => await walk.importFile('leads-to-hubspot.json'),
 			// Before New lead: n8n (2.41) saves a chosen credential only with the next change of a field.
-			'Open Into HubSpot': async () => {
-				await editor.openNode('Into HubSpot');
+			'Open Save to HubSpot': async () => {
+				await editor.openNode('Save to HubSpot');
 				await walk.useCredential(HUBSPOT);
 				await editor.closeForm();
 			},
@@ -217,14 +217,14 @@ test('crm-stages-to-meta: stages of HubSpot are at Meta within five minutes', as
 		'crm-stages-to-meta',
 		{
 			'Import crm-stages-to-meta.json': async () => await walk.importFile('crm-stages-to-meta.json'),
-			'Open Contacts': async () => {
-				await editor.openNode('Contacts');
+			'Open Get contacts': async () => {
+				await editor.openNode('Get contacts');
 				await walk.useCredential(HUBSPOT);
 				await look('contacts');
 				await editor.closeForm();
 			},
-			'Open Send the stages': async () => {
-				await editor.openNode('Send the stages');
+			'Open Send lead stages': async () => {
+				await editor.openNode('Send lead stages');
 				await walk.useCredential(META);
 				await look('stages');
 				await pick('dataset', PAGE);
@@ -236,7 +236,7 @@ test('crm-stages-to-meta: stages of HubSpot are at Meta within five minutes', as
 				await editor.addField('Dry Run', 'Options');
 				await editor.closeForm();
 				expect(await walk.executeWorkflow()).toBe('success');
-				await editor.openNode('Send the stages');
+				await editor.openNode('Send lead stages');
 				await look('stages-dry');
 				expect(sent()).toEqual([]);
 			},

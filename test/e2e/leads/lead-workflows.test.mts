@@ -55,7 +55,7 @@ test('leads-to-sheets.json: a row, with a column for the consent box', async () 
 	await runs('leads-to-sheets.json', (workflow) => ({
 		...workflow,
 		nodes: workflow.nodes.map((node) =>
-			node.name === 'Into the sheet'
+			node.name === 'Add to sheet'
 				? { ...node, parameters: { ...node.parameters, documentId: { __rl: true, mode: 'url', value: document } } }
 				: node,
 		),
@@ -81,7 +81,7 @@ test('leads-exclude.json: who has checked the box is in the audience', async () 
 	await runs('leads-exclude.json', (workflow) => ({
 		...workflow,
 		nodes: workflow.nodes.map((node) =>
-			node.name === 'Into the audience'
+			node.name === 'Add to audience'
 				? { ...node, parameters: { ...node.parameters, audience: { __rl: true, mode: 'id', value: audience } } }
 				: node,
 		),

@@ -90,7 +90,7 @@ test('workflows/leads-hub.json and New Lead in a real n8n: every lead in its tab
 						...one,
 						parameters: { ...one.parameters, workflowId: { __rl: true, mode: 'id', value: workflowId } },
 					};
-				return one.name === 'Read the leads' ? { ...one, parameters: { ...one.parameters, verifyToken: 'ours' } } : one;
+				return one.name === 'Read leads' ? { ...one, parameters: { ...one.parameters, verifyToken: 'ours' } } : one;
 			}),
 		};
 	};
@@ -127,7 +127,7 @@ test('workflows/leads-hub.json and New Lead in a real n8n: every lead in its tab
 		},
 		{ credentials: await credentials() },
 	);
-	const once = node('Each lead once', 'n8n-nodes-base.removeDuplicates', 2, {
+	const once = node('Remove duplicates', 'n8n-nodes-base.removeDuplicates', 2, {
 		operation: 'removeItemsSeenInPreviousExecutions',
 		dedupeValue: '={{ $json.eventId }}',
 		options: {},
@@ -135,7 +135,7 @@ test('workflows/leads-hub.json and New Lead in a real n8n: every lead in its tab
 	const poller = await bench.bringWorkflow({
 		name: 'Polled leads',
 		nodes: [trigger, once, intoTable(polled)],
-		connections: { 'New lead': to('Each lead once'), 'Each lead once': to('Into table') },
+		connections: { 'New lead': to('Remove duplicates'), 'Remove duplicates': to('Into table') },
 	});
 	bench.emulator.log.length = 0;
 	await bench.activate(poller);

@@ -40,7 +40,7 @@ async function bring(from: number, until: number, validateOnly = false): Promise
 	return await bench.bring('dayparting.json', (shipped: Workflow) => ({
 		...shipped,
 		nodes: shipped.nodes.map((node) =>
-			node.name === 'Run on a schedule'
+			node.name === 'Run on schedule'
 				? {
 						...node,
 						parameters: {
@@ -58,8 +58,8 @@ async function bring(from: number, until: number, validateOnly = false): Promise
 async function look(workflow: string): Promise<Record<string, unknown>> {
 	const { status: ended, error, rows } = await bench.run(workflow, 'Every hour');
 	expect([ended, error]).toEqual(['success', undefined]);
-	expect(rows('Run on a schedule')).toHaveLength(1);
-	return rows('Run on a schedule')[0];
+	expect(rows('Run on schedule')).toHaveLength(1);
+	return rows('Run on schedule')[0];
 }
 
 describe('workflows/dayparting.json in a real n8n, on and off by the account’s clock', () => {
@@ -110,7 +110,7 @@ describe('workflows/dayparting.json in a real n8n, on and off by the account’s
 
 	test('as shipped it changes nothing', async () => {
 		const { status: ended, rows } = await bench.run(await bench.bring('dayparting.json'), 'Every hour');
-		expect([ended, rows('Run on a schedule').length, writes()]).toEqual(['success', 1, []]);
+		expect([ended, rows('Run on schedule').length, writes()]).toEqual(['success', 1, []]);
 	});
 
 	test('tells at the row what could not be done', async () => {

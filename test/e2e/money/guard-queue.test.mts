@@ -183,7 +183,7 @@ describe('two workers of a real n8n in queue mode', () => {
 });
 
 const { eurNoBudget, eurMinRoas } = AD_SETS;
-const STEP = 'One step toward the target';
+const STEP = 'Adjust budgets';
 const budgets = () => [eurNoBudget, eurMinRoas].map((id) => bench.emulator.world.get('AdSet', id).dailyBudget);
 
 /** For real, toward a target that everything misses; with n8n's own second tries. */

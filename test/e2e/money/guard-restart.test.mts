@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(async () => await bench?.close());
 
 const { eurNoBudget, eurMinRoas } = AD_SETS;
-const STEP = 'One step toward the target';
+const STEP = 'Adjust budgets';
 const budgets = () => [eurNoBudget, eurMinRoas].map((id) => bench.emulator.world.get('AdSet', id).dailyBudget);
 const START = [1_000, 3_000];
 
@@ -99,7 +99,7 @@ const makes = (proposal: object) =>
 			...workflow,
 			connections: {
 				...workflow.connections,
-				'Make the table': { main: [[{ node: STEP, type: 'main', index: 0 }]] },
+				'Create table': { main: [[{ node: STEP, type: 'main', index: 0 }]] },
 			},
 		}),
 	);

@@ -120,13 +120,13 @@ describe('workflows/guarded-scaling.json in a real n8n', () => {
 
 	test('proposes nothing where results are not known: each ad set is left alone, and its row says so', async () => {
 		// Meta tells results by the ad set's own attribution: for another window they are empty.
-		const byWindow = fillIn('Last 14 days', { options: { conversionWindow: '1d_view' } });
+		const byWindow = fillIn('Get last 14 days', { options: { conversionWindow: '1d_view' } });
 		const workflow = await bench.bring('guarded-scaling.json', byWindow);
 		const { status, error, rows } = await bench.run(workflow, 'Every morning');
 		expect([status, error]).toEqual(['success', undefined]);
-		expect(rows('Last 14 days').map(({ results }) => results)).toEqual(rows('Last 14 days').map(() => null));
+		expect(rows('Get last 14 days').map(({ results }) => results)).toEqual(rows('Get last 14 days').map(() => null));
 		const told = Object.values(await logged());
-		expect(told).toHaveLength(new Set(rows('Last 14 days').map((row) => row.adset_id)).size);
+		expect(told).toHaveLength(new Set(rows('Get last 14 days').map((row) => row.adset_id)).size);
 		for (const row of told)
 			expect(row).toMatchObject({
 				verdict: 'failed',

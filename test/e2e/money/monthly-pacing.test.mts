@@ -16,35 +16,35 @@ async function morning(plan: string, dryRun: boolean): Promise<Record<string, un
 	const workflow = await bench.bring('monthly-pacing.json', (shipped) => ({
 		...shipped,
 		nodes: shipped.nodes.map((node) =>
-			node.name === 'Toward the plan' ? { ...node, parameters: { ...node.parameters, plan, dryRun } } : node,
+			node.name === 'Adjust budget' ? { ...node, parameters: { ...node.parameters, plan, dryRun } } : node,
 		),
 	}));
 	const { status, error, rows } = await bench.run(workflow, 'Every morning');
 	expect([status, error]).toEqual(['success', undefined]);
-	const [row] = rows('Toward the plan');
+	const [row] = rows('Adjust budget');
 	return row ?? {};
 }
 
 // First, as a cut of the budget would count: n8n remembers it although the emulator begins anew.
 describe('workflows/client-pacing.json in a real n8n', () => {
 	test('makes its table, and moves the budgets of each client by the same percent, a campaign by its own plan', async () => {
-		const ready = fillIn('Toward the plans', { dryRun: false });
+		const ready = fillIn('Adjust budgets', { dryRun: false });
 		const workflow = await bench.bring('client-pacing.json', ready);
 		const first = await bench.run(workflow, 'Every morning');
-		expect([first.status, first.rows('Plans')]).toEqual(['success', []]);
-		const [table] = first.rows('Make the table');
+		expect([first.status, first.rows('Get plans')]).toEqual(['success', []]);
+		const [table] = first.rows('Create table');
 		await bench.addRows(String(table?.id), [
 			{ client: 'Nordlicht', account: ACCOUNTS.eur, campaign: '', plan: 100_000, ceiling: 100 },
 			{ client: 'Nobody', account: ACCOUNTS.foreign, campaign: '', plan: 100, ceiling: 10 },
 		]);
 		const { status, error, rows } = await bench.run(workflow, 'Every morning');
 		expect([status, error]).toEqual(['success', undefined]);
-		const applied = rows('Toward the plans').filter(({ verdict }) => verdict === 'applied');
+		const applied = rows('Adjust budgets').filter(({ verdict }) => verdict === 'applied');
 		expect(applied.length).toBeGreaterThan(1);
 		for (const { before, after } of applied) expect(Number(after) / Number(before)).toBeCloseTo(1.15, 2);
 		expect(budget()).toBe(1_150);
-		expect(rows('Toward the plans').some((row) => row.error !== undefined)).toBe(true);
-		expect(rows('Toward the plans', 1).map(({ reason }) => reason)).toEqual(
+		expect(rows('Adjust budgets').some((row) => row.error !== undefined)).toBe(true);
+		expect(rows('Adjust budgets', 1).map(({ reason }) => reason)).toEqual(
 			expect.arrayContaining([expect.stringMatching(/lifetime budget, which Meta spreads .+ counts as it is/)]),
 		);
 	});

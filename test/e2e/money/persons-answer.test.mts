@@ -36,16 +36,16 @@ const writes = () =>
 			method === 'POST' && path !== '' && !(params.execution_options ?? '').includes('validate_only'),
 	);
 
-const byHand = fillIn('Apply', { approved: true });
+const byHand = fillIn('Apply changes', { approved: true });
 
 /** A test has no hours: the time to answer runs out after some seconds. */
 const hurried = (workflow: Workflow): Workflow => {
-	tell('    Ask by email waits 5 seconds instead of 20 hours');
+	tell('    Ask for approval waits 5 seconds instead of 20 hours');
 	const limitWaitTime = { values: { limitType: 'afterTimeInterval', resumeAmount: 5, resumeUnit: 'seconds' } };
 	return {
 		...workflow,
 		nodes: workflow.nodes.map((node) =>
-			node.name === 'Ask by email' ? { ...node, parameters: { ...node.parameters, options: { limitWaitTime } } } : node,
+			node.name === 'Ask for approval' ? { ...node, parameters: { ...node.parameters, options: { limitWaitTime } } } : node,
 		),
 	};
 };
@@ -85,7 +85,7 @@ test('Decline beats the switch', async () => {
 	await click(false);
 	const { status, rows } = await bench.outcome(id);
 	expect([status, writes()]).toEqual(['success', []]);
-	expect(JSON.stringify(rows('Apply'))).not.toContain('"verdict":"applied"');
+	expect(JSON.stringify(rows('Apply changes'))).not.toContain('"verdict":"applied"');
 });
 
 test('time that runs out beats the switch', async () => {

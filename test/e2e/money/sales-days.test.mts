@@ -16,12 +16,12 @@ async function sale(dryRun: boolean): Promise<Record<string, unknown>> {
 	const workflow = await bench.bring('sales-days.json', (shipped) => ({
 		...shipped,
 		nodes: shipped.nodes.map((node) =>
-			node.name === 'Raise for the sale' ? { ...node, parameters: { ...node.parameters, dryRun } } : node,
+			node.name === 'Increase budget' ? { ...node, parameters: { ...node.parameters, dryRun } } : node,
 		),
 	}));
 	const { status, error, rows } = await bench.run(workflow, 'Start');
 	expect([status, error]).toEqual(['success', undefined]);
-	const [row] = [...rows('Raise for the sale'), ...rows('Raise for the sale', 1)];
+	const [row] = [...rows('Increase budget'), ...rows('Increase budget', 1)];
 	return row ?? {};
 }
 

@@ -15,7 +15,7 @@ afterAll(async () => await bench?.close());
 beforeEach(() => bench.emulator.control.reset());
 
 const { eurNoBudget, eurMinRoas } = AD_SETS;
-const STEP = 'Stop losses';
+const STEP = 'Stop loss';
 const statuses = () => [eurNoBudget, eurMinRoas].map((id) => bench.emulator.world.get('AdSet', id).status);
 
 test('workflows/stop-loss.json in a real n8n tells in a table what it would do and why, and changes nothing', async () => {

@@ -15,7 +15,7 @@ afterAll(async () => await bench?.close());
 beforeEach(async () => await bench.beginWorld());
 
 const { eurNoBudget, eurMinRoas } = AD_SETS;
-const STEP = 'One step toward the target';
+const STEP = 'Adjust budgets';
 const budgets = () => [eurNoBudget, eurMinRoas].map((id) => bench.emulator.world.get('AdSet', id).dailyBudget);
 const writes = () =>
 	bench.emulator.log.filter(
@@ -27,7 +27,7 @@ test('workflows/target-cpa.json in a real n8n tells in a table what it would do 
 	const workflow = await bench.bring('target-cpa.json');
 	const { status, error, rows } = await bench.run(workflow, 'Every morning');
 	expect([status, error]).toEqual(['success', undefined]);
-	expect(rows('Last 28 days').length).toBeGreaterThan(40);
+	expect(rows('Get last 28 days').length).toBeGreaterThan(40);
 	const told = await bench.tableRows('Steps toward the target');
 	expect(told.map(({ objectId }) => objectId).sort()).toEqual([eurNoBudget, eurMinRoas]);
 	for (const row of told) {

@@ -75,37 +75,37 @@ describe('workflows/ads-mcp-server.json in a real n8n', () => {
 	it('offers seven tools, each with what a model needs to know, and no field for a limit', async () => {
 		const { tools } = await client.listTools();
 		expect(tools.map(({ name }) => name).sort()).toEqual([
-			'Ads',
-			'Campaigns',
-			'Check_a_pause',
 			'Check_access',
-			'Propose_a_budget',
-			'Recent_changes',
-			'Report',
+			'Get_recent_changes',
+			'Get_report',
+			'List_ads',
+			'List_campaigns',
+			'Preview_pause',
+			'Propose_budget_change',
 		]);
 		const fields = tools.flatMap(({ inputSchema }) => Object.keys(inputSchema.properties ?? {}));
 		expect([...new Set(fields)].sort()).toEqual(['campaignId', 'days', 'percent']);
-		expect(tools.find(({ name }) => name === 'Campaigns')?.description).toContain('not cents');
+		expect(tools.find(({ name }) => name === 'List_campaigns')?.description).toContain('not cents');
 	});
 
 	it('answers by all seven', async () => {
 		expect(await call('Check_access')).toEqual([expect.objectContaining({ accountId: ACCOUNTS.usd, currency: 'USD' })]);
-		const campaigns = await call('Campaigns');
+		const campaigns = await call('List_campaigns');
 		expect(campaigns).toContainEqual(
 			expect.objectContaining({ id: CAMPAIGNS.usdCbo, status: 'ACTIVE', dailyBudget: 50, currency: 'USD' }),
 		);
 		expect(Object.keys(campaigns[0])).toHaveLength(9);
 		const campaignId = CAMPAIGNS.usdCbo;
-		expect(await call('Ads', { campaignId })).toContainEqual(
+		expect(await call('List_ads', { campaignId })).toContainEqual(
 			expect.objectContaining({ reviewState: expect.any(String) }),
 		);
-		expect(await call('Report', { days: 7 })).toContainEqual(
+		expect(await call('Get_report', { days: 7 })).toContainEqual(
 			expect.objectContaining({ campaign_id: campaignId, spend: expect.any(Number) }),
 		);
-		const changed = await call('Recent_changes');
+		const changed = await call('Get_recent_changes');
 		for (const row of changed) expect(row).toMatchObject({ verdict: 'done', eventTime: expect.any(String) });
-		expect(await call('Check_a_pause', { campaignId })).toEqual([expect.objectContaining({ verdict: 'checked' })]);
-		expect(await call('Propose_a_budget', { campaignId, percent: 10 })).toEqual([
+		expect(await call('Preview_pause', { campaignId })).toEqual([expect.objectContaining({ verdict: 'checked' })]);
+		expect(await call('Propose_budget_change', { campaignId, percent: 10 })).toEqual([
 			expect.objectContaining({ verdict: 'held', before: 50, dryRun: true }),
 		]);
 	});
@@ -120,8 +120,8 @@ describe('workflows/ads-mcp-server.json in a real n8n', () => {
 			ceiling: 1e6,
 			adAccount: ACCOUNTS.eur,
 		};
-		await call('Check_a_pause', pushed);
-		await call('Propose_a_budget', pushed);
+		await call('Preview_pause', pushed);
+		await call('Propose_budget_change', pushed);
 		expect(changes()).toEqual([]);
 		expect(bench.emulator.world.get('Campaign', campaignId)).toMatchObject({ dailyBudget: 5_000, status: 'ACTIVE' });
 	});

@@ -30,7 +30,7 @@ afterAll(async () => {
 	await bench?.close();
 });
 
-/** As a person fills in Your choices. */
+/** As a person fills in Your settings. */
 const toward =
 	(api: string) =>
 	(workflow: Workflow): Workflow =>
@@ -44,9 +44,9 @@ test('reads an edge that the nodes do not offer, with the credential of the node
 		body: new URLSearchParams({ name: 'Spring' }),
 	});
 	expect(made.status).toBe(200);
-	const outcome = await bench.run(await bench.bring(FILE, toward(url)), 'Start here');
+	const outcome = await bench.run(await bench.bring(FILE, toward(url)), 'Start');
 	expect([outcome.status, outcome.error]).toEqual(['success', undefined]);
-	expect(outcome.rows('A row each')).toEqual(
+	expect(outcome.rows('Split into rows')).toEqual(
 		expect.arrayContaining([expect.objectContaining({ id: expect.stringMatching(/^\d+$/), name: 'Spring' })]),
 	);
 	expect(log.filter(({ path }) => path.endsWith('/adlabels')).at(-1)).toMatchObject({
@@ -59,7 +59,7 @@ test('reads an edge that the nodes do not offer, with the credential of the node
 test.each(['127.0.0.1', 'localhost'])('a stranger at %s is not called at all', async (host) => {
 	const { port } = stranger.address() as AddressInfo;
 	heard.length = 0;
-	const outcome = await bench.run(await bench.bring(FILE, toward(`http://${host}:${port}`)), 'Start here');
+	const outcome = await bench.run(await bench.bring(FILE, toward(`http://${host}:${port}`)), 'Start');
 	expect(outcome.status).toBe('error');
 	expect(outcome.error).toContain('only signs calls to its Emulator URL');
 	expect(heard).toEqual([]);

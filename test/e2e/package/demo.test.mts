@@ -86,15 +86,15 @@ interface Listed {
 /** Workflows that showed nothing without what the demo puts there: their start, and the last step that ran. */
 const shown = [
 	// First: Launch ads from a folder puts more ads into the ad set it looks at.
-	['rotatecreatives', 'Every morning', 'Send an email'],
-	['balancewatchdog', 'Every morning', 'Send one email'],
+	['rotatecreatives', 'Every morning', 'Send email'],
+	['balancewatchdog', 'Every morning', 'Send email'],
 	// Before those that add to the same list: it would refuse to make that shorter by half.
-	['nightlysuppressionrep', 'Every night', 'Sync the list'],
-	['crmtoaudience', 'Every night', 'Sync the audience'],
-	['dailyreporttosheets', 'Every morning', 'Into the sheet'],
-	['hubspottoaudience', 'Every night', 'Sync the audience'],
-	['launchfromfolder', 'Start', 'Log'],
-	['sheetstoaudience', 'Every night', 'Sync the audience'],
+	['nightlysuppressionrep', 'Every night', 'Sync audience'],
+	['crmtoaudience', 'Every night', 'Sync audience'],
+	['dailyreporttosheets', 'Every morning', 'Update sheet'],
+	['hubspottoaudience', 'Every night', 'Sync audience'],
+	['launchfromfolder', 'Start', 'Save to table'],
+	['sheetstoaudience', 'Every night', 'Sync audience'],
 ] as const;
 
 /** Runs a workflow as the editor's button does. @returns its last step, or how it ended otherwise */

@@ -52,7 +52,7 @@ describe('workflows/self-check.json in a real n8n', () => {
 	test('as imported it calls nothing and shows its plan', async () => {
 		const { status, error, rows } = await bench.run(await bench.bring('self-check.json'), 'Start');
 		expect([status, error]).toEqual(['success', undefined]);
-		expect(rows('Show the report')).toEqual([expect.objectContaining({ level: 'plan', report: null })]);
+		expect(rows('Show report')).toEqual([expect.objectContaining({ level: 'plan', report: null })]);
 		expect(bench.emulator.log).toEqual([]);
 	});
 
@@ -60,10 +60,10 @@ describe('workflows/self-check.json in a real n8n', () => {
 		const workflow = await bench.bring('self-check.json', atLevel('validateOnly'));
 		const { status, error, rows, steps } = await bench.run(workflow, 'Start');
 		expect([status, error]).toEqual(['success', undefined]);
-		const [row] = rows('Show the report');
+		const [row] = rows('Show report');
 		expect(row).toMatchObject({ finished: true, refused: 0, leftBehind: '' });
 		expect(JSON.stringify(row)).not.toMatch(/Harbor|Spring Roast|\d{12}/);
-		expect(JSON.stringify(steps['Show the report'])).toContain('self-check.json');
+		expect(JSON.stringify(steps['Show report'])).toContain('self-check.json');
 		const writes = bench.emulator.log.filter(({ method, path }) => method !== 'GET' && path !== '');
 		expect(writes.filter(({ params }) => !params.execution_options?.includes('validate_only'))).toEqual([]);
 		expect(writes.length).toBeGreaterThan(5);
@@ -81,11 +81,11 @@ describe('workflows/self-check.json in a real n8n', () => {
 		const { status, error, rows, steps } = await bench.outcome(executionId).finally(() => (ended = true));
 		expect([status, error]).toEqual(['success', undefined]);
 		expect(await blocks).toBeGreaterThan(0);
-		expect(steps['Wait for the quota']).toHaveLength((await blocks) as number);
+		expect(steps['Wait for quota']).toHaveLength((await blocks) as number);
 		expect(steps['Self-check']).toHaveLength(((await blocks) as number) + 1);
 		const parts = rows('Self-check');
 		expect(parts[0]).toMatchObject({ finished: false, retryAfter: expect.any(Number) });
-		const [row] = rows('Show the report');
+		const [row] = rows('Show report');
 		expect(row).toMatchObject({ finished: true, refused: 0, retryAfter: null });
 		const reads = bench.emulator.log.filter(({ status, path }) => status === 200 && path.endsWith('/activities'));
 		expect(reads).toHaveLength(1);
@@ -93,6 +93,6 @@ describe('workflows/self-check.json in a real n8n', () => {
 		bench.emulator.control.reset();
 		const whole = await bench.run(await bench.bring('self-check.json', atLevel('validateOnly')), 'Start');
 		const answered = (one: Record<string, unknown> | undefined) => one?.answered;
-		expect(answered(row)).toBe(answered(whole.rows('Show the report')[0]));
+		expect(answered(row)).toBe(answered(whole.rows('Show report')[0]));
 	});
 });

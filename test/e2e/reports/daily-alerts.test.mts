@@ -35,7 +35,7 @@ test('daily-alerts.json: silent while all is as usual, one mail when a campaign 
 	const workflow = await bench.bring('daily-alerts.json');
 	const calm = await bench.run(workflow, 'Every morning');
 	expect([calm.status, calm.error]).toEqual(['success', undefined]);
-	expect(calm.steps['Send the alert']).toBeUndefined();
+	expect(calm.steps['Send alert']).toBeUndefined();
 	stop(CAMPAIGNS.usdNoBudget);
 	const { status, error } = await bench.run(workflow, 'Every morning');
 	expect([status, error]).toEqual(['success', undefined]);

@@ -48,7 +48,7 @@ test('report-to-whatsapp.json: one template whose variable is one line', async (
 	bench.emulator.world.get('Campaign', CAMPAIGNS.usdCbo).name = 'Two\nlines\tand      spaces';
 	const { status, error, rows } = await bench.run(await bench.bring('report-to-whatsapp.json'), 'Every Monday');
 	expect([status, error]).toEqual(['success', undefined]);
-	expect(rows('Send the report')[0]).not.toHaveProperty('error');
+	expect(rows('Send report')[0]).not.toHaveProperty('error');
 	expect(whatsApp.messages).toEqual([
 		{ to: '15551234567', template: 'weekly_report', language: 'en_US', variables: [expect.any(String)] },
 	]);

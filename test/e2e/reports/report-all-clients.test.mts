@@ -30,7 +30,7 @@ describe(`workflows/${FILE} in a real n8n`, () => {
 		const { status, error, rows } = await bench.run(await bench.bring(FILE), 'Every Monday');
 		expect([status, error]).toEqual(['success', undefined]);
 		const mail = await mailbox.waitFor(1);
-		const reported = rows('Last week') as Array<{
+		const reported = rows('Get last week') as Array<{
 			account_name: string;
 			account_currency: string;
 			spend: number;

@@ -45,14 +45,14 @@ async function runTwice(file: string, stored: () => Promise<Rows> | Rows): Promi
 	const first = await bench.run(workflow, 'Every morning');
 	expect([first.status, first.error]).toEqual(['success', undefined]);
 	const before = await stored();
-	expect(before.length).toBe(first.rows('The last 28 days').length);
+	expect(before.length).toBe(first.rows('Get last 28 days').length);
 	bench.emulator.control.advanceClock(36 * 3600);
 	const second = await bench.run(workflow, 'Every morning');
 	expect([second.status, second.error]).toEqual(['success', undefined]);
 	const after = await stored();
 	const keys = after.map(({ row_key: key }) => key);
 	expect(new Set(keys).size).toBe(keys.length);
-	const reported = second.rows('The last 28 days');
+	const reported = second.rows('Get last 28 days');
 	const changed = reported.filter((row) => {
 		const old = before.find(({ row_key: key }) => key === row.row_key);
 		return (
@@ -91,7 +91,7 @@ test('weekly-report-by-email.json: one mail with last week beside the week befor
 	const { status, error, rows } = await bench.run(await bench.bring('weekly-report-by-email.json'), 'Every Monday');
 	expect([status, error]).toEqual(['success', undefined]);
 	const mail = await mailbox.waitFor(1);
-	const campaigns = rows('Last week').filter(({ row_type: type }) => type !== 'summary');
+	const campaigns = rows('Get last week').filter(({ row_type: type }) => type !== 'summary');
 	expect(campaigns.length).toBeGreaterThan(0);
 	const [biggest] = [...campaigns].sort((one, other) => Number(other.spend) - Number(one.spend));
 	expect(mail.html).toContain(String(biggest?.campaign_name));
@@ -112,7 +112,7 @@ test('report-with-comment.json: what the model makes up never reaches the reader
 	expect([status, error]).toEqual(['success', undefined]);
 	expect(asked).toContain('Spring Roast Sales');
 	expect(asked).toMatch(/Use only numbers that are in the report/);
-	const said = String(rows('Write a comment')[0]?.text);
+	const said = String(rows('Write comment')[0]?.text);
 	expect(said).toContain('Purchases rose to 48113');
 	const mail = await mailbox.waitFor(before + 1);
 	const [spent] = /Spend was \$[\d,.]+\d in the week\./.exec(said) ?? [];
@@ -140,7 +140,7 @@ test('report-with-comment.json: the email comes without a comment when the model
 test('weekly-report-to-slack.json: one message with last week beside the week before', async () => {
 	const { status, error, rows } = await bench.run(await bench.bring('weekly-report-to-slack.json'), 'Every Monday');
 	expect([status, error]).toEqual(['success', undefined]);
-	const campaigns = rows('Last week').filter(({ row_type: type }) => type !== 'summary');
+	const campaigns = rows('Get last week').filter(({ row_type: type }) => type !== 'summary');
 	const [biggest] = [...campaigns].sort((one, other) => Number(other.spend) - Number(one.spend));
 	expect(slack.messages).toHaveLength(1);
 	const [{ channel, text } = { channel: '', text: '' }] = slack.messages;
@@ -154,7 +154,7 @@ test('pace-by-mail.json: one mail that says how the month stands', async () => {
 	const before = mailbox.mails.length;
 	const { status, error, rows } = await bench.run(await bench.bring('pace-by-mail.json'), 'Every Monday');
 	expect([status, error]).toEqual(['success', undefined]);
-	const [pace] = rows('Check the pace');
+	const [pace] = rows('Check pacing');
 	const mail = await mailbox.waitFor(before + 1);
 	expect(mail.subject).toBe(`Harbor Coffee: ${String(pace?.pace)}`);
 	expect(mail.text).toContain(String(pace?.reason));
@@ -163,12 +163,12 @@ test('pace-by-mail.json: one mail that says how the month stands', async () => {
 test('backfill-async.json: a long report comes as one file while nothing is held', async () => {
 	bench.emulator.control.setInsights({ jobSeconds: 25 });
 	const workflow = await bench.bring('backfill-async.json');
-	const { executionId } = await bench.start(workflow, 'Start here');
+	const { executionId } = await bench.start(workflow, 'Start');
 	const { status, error, rows, steps } = await bench.outcome(executionId, undefined, 200_000);
 	expect([status, error]).toEqual(['success', undefined]);
 	expect(steps.Check?.length).toBeGreaterThan(1);
-	expect(rows('Fetch')).toEqual([expect.objectContaining({ format: 'csv', report_complete: true })]);
-	expect(Number(rows('Fetch')[0]?.row_count)).toBeGreaterThan(100);
+	expect(rows('Get finished report')).toEqual([expect.objectContaining({ format: 'csv', report_complete: true })]);
+	expect(Number(rows('Get finished report')[0]?.row_count)).toBeGreaterThan(100);
 });
 
 test('report-to-postgres.json: two tables that belong together, the second time without a doubled row', async () => {
@@ -179,7 +179,7 @@ test('report-to-postgres.json: two tables that belong together, the second time 
 		const [report] = await database.query<{ rows: string; spend: string }>(
 			'SELECT count(*) AS rows, sum(spend) AS spend FROM meta_ads_report',
 		);
-		const numbers = rows('Numbers');
+		const numbers = rows('Get report');
 		expect(Number(report?.rows)).toBe(numbers.length);
 		expect(Number(report?.spend)).toBeCloseTo(
 			numbers.reduce((sum, { spend }) => sum + Number(spend), 0),
@@ -196,7 +196,7 @@ test('report-to-postgres.json: two tables that belong together, the second time 
 		for (const { action_type: type, actions } of counted)
 			expect([type, Number(actions)]).toEqual([
 				type,
-				rows('Actions')
+				rows('Get actions')
 					.filter(({ action_type: one }) => one === type)
 					.reduce((sum, row) => sum + Number(row.actions ?? 0), 0),
 			]);

@@ -94,11 +94,11 @@ describe('workflows/balance-watchdog.json in a real n8n', () => {
 		expect([status, error]).toEqual(['success', undefined]);
 		const mail = await mailbox.waitFor(1);
 		expect(mail.text).toContain('Nordlicht Shop: 50 EUR left of the spending limit of 5000 EUR');
-		const told = rows('Near their end').map(({ name }) => name);
-		for (const { name } of rows('All ad accounts') as Array<{ name: string }>) {
+		const told = rows('Find accounts at risk').map(({ name }) => name);
+		for (const { name } of rows('List ad accounts') as Array<{ name: string }>) {
 			expect([name, mail.text?.includes(`${name}:`)]).toEqual([name, told.includes(name)]);
 		}
-		expect(told.length).toBeLessThan(rows('All ad accounts').length);
+		expect(told.length).toBeLessThan(rows('List ad accounts').length);
 		expect(mailbox.mails).toHaveLength(1);
 		expect(writes()).toEqual([]);
 	});

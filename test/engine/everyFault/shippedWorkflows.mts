@@ -77,8 +77,8 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 		start: 'Start',
 		differences: Object.fromEntries(
 			[
-				...['Check access', 'Create a paused campaign', 'List campaigns', 'Change its budget', 'Activate it'],
-				...['Pause it again', 'Delete it'],
+				...['Check access', 'Create paused campaign', 'List campaigns', 'Update budget', 'Activate campaign'],
+				...['Pause campaign', 'Delete campaign'],
 			].map((name) => [name, { adAccount: usd }]),
 		),
 	},
@@ -87,11 +87,11 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 		start: 'Start',
 		settles: true,
 		differences: {
-			'Create a paused campaign': { adAccount: usd },
-			'Create a paused ad set': { adAccount: usd, page: byId(PAGES.usd) },
-			'Create a paused ad': { adAccount: usd },
-			'Check its review': { adAccount: usd },
-			'List what was made': { adAccount: usd },
+			'Create paused campaign': { adAccount: usd },
+			'Create paused ad set': { adAccount: usd, page: byId(PAGES.usd) },
+			'Create paused ad': { adAccount: usd },
+			'Check review': { adAccount: usd },
+			'List ads': { adAccount: usd },
 		},
 	},
 	{
@@ -101,7 +101,7 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 		spares: ['AdCreative'],
 		differences: {},
 		given: () => ({
-			'Files of the folder': ['one', 'two'].map((name) => ({
+			'Read files': ['one', 'two'].map((name) => ({
 				json: { fileName: `${name}.png` },
 				binary: file(png(1200, 628), `${name}.png`),
 			})),
@@ -112,56 +112,56 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 		start: 'Every hour',
 		settles: true,
 		differences: {
-			get 'Run on a schedule'() {
+			get 'Run on schedule'() {
 				return { hours: otherDays(), dryRunInEditor: false, options: {} };
 			},
 		},
 	},
-	{ file: 'stop-loss.json', start: 'Every morning', differences: { 'Stop losses': { dryRun: false } } },
+	{ file: 'stop-loss.json', start: 'Every morning', differences: { 'Stop loss': { dryRun: false } } },
 	{
 		file: 'target-cpa.json',
 		start: 'Every morning',
-		differences: { 'One step toward the target': { dryRun: false } },
+		differences: { 'Adjust budgets': { dryRun: false } },
 	},
-	{ file: 'monthly-pacing.json', start: 'Every morning', differences: { 'Toward the plan': { dryRun: false } } },
-	{ file: 'sales-days.json', start: 'Start', settles: true, differences: { 'Raise for the sale': { dryRun: false } } },
+	{ file: 'monthly-pacing.json', start: 'Every morning', differences: { 'Adjust budget': { dryRun: false } } },
+	{ file: 'sales-days.json', start: 'Start', settles: true, differences: { 'Increase budget': { dryRun: false } } },
 	{
 		file: 'crm-to-audience.json',
 		start: 'Every night',
 		settles: true,
 		differences: {
-			'Sync the audience': { ...anyLength, consent: 'everybody' },
+			'Sync audience': { ...anyLength, consent: 'everybody' },
 		},
-		given: () => ({ Contacts: people('reader', 40).map((json) => ({ json })) }),
+		given: () => ({ 'Get contacts': people('reader', 40).map((json) => ({ json })) }),
 	},
 	{
 		file: 'nightly-suppression-replace.json',
 		start: 'Every night',
 		settles: true,
-		differences: { 'Sync the list': anyLength },
-		given: () => ({ Buyers: people('reader', 40, { consent: 'yes' }).map((json) => ({ json })) }),
+		differences: { 'Sync audience': anyLength },
+		given: () => ({ 'Get buyers': people('reader', 40, { consent: 'yes' }).map((json) => ({ json })) }),
 	},
 	{
 		file: 'hubspot-to-audience.json',
 		start: 'Every night',
 		settles: true,
-		differences: { 'Sync the audience': anyLength },
-		given: () => ({ Contacts: inHubSpot({ lifecyclestage: 'customer' }) }),
+		differences: { 'Sync audience': anyLength },
+		given: () => ({ 'Get contacts': inHubSpot({ lifecyclestage: 'customer' }) }),
 	},
 	{
 		file: 'sheets-to-audience.json',
 		start: 'Every night',
 		settles: true,
-		differences: { 'Sync the audience': anyLength },
-		given: () => ({ Contacts: people('reader', 40, { consent: 'yes' }).map((json) => ({ json })) }),
+		differences: { 'Sync audience': anyLength },
+		given: () => ({ 'Get contacts': people('reader', 40, { consent: 'yes' }).map((json) => ({ json })) }),
 	},
 	{
 		// The trigger of the file is not run: it looks at leads from when it was switched on.
 		file: 'leads-exclude.json',
-		start: 'Each lead once',
+		start: 'Remove duplicates',
 		settles: true,
-		differences: { 'Into the audience': { audience: byId(AUDIENCES.usdNewsletter) } },
-		given: () => ({ 'Each lead once': people('new', 3, { newsletter: 'yes' }).map((json) => ({ json })) }),
+		differences: { 'Add to audience': { audience: byId(AUDIENCES.usdNewsletter) } },
+		given: () => ({ 'Remove duplicates': people('new', 3, { newsletter: 'yes' }).map((json) => ({ json })) }),
 	},
 	{ file: 'seed-to-lookalike.json', start: 'Start', differences: {} },
 	{
@@ -170,7 +170,7 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 		blind: true,
 		differences: {},
 		given: () => ({
-			Contacts: inHubSpot({ lifecyclestage: 'customer', hs_lifecyclestage_customer_date: hourAgo() }, 3),
+			'Get contacts': inHubSpot({ lifecyclestage: 'customer', hs_lifecyclestage_customer_date: hourAgo() }, 3),
 		}),
 	},
 	{
@@ -178,47 +178,47 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 		start: 'Every hour',
 		blind: true,
 		differences: {},
-		given: () => ({ Orders: ['1001', '1002', '1003'].map((id) => ({ json: order(id) })) }),
+		given: () => ({ 'Get orders': ['1001', '1002', '1003'].map((id) => ({ json: order(id) })) }),
 	},
 	{
 		file: 'store-sales-to-meta.json',
 		start: 'Every night',
 		blind: true,
 		differences: {},
-		given: () => ({ Sales: ['2001', '2002'].map((id) => ({ json: sale(id) })) }),
+		given: () => ({ 'Extract sales': ['2001', '2002'].map((id) => ({ json: sale(id) })) }),
 	},
 	{
 		file: 'rotate-creatives.json',
 		start: 'Every morning',
 		prepare: (world) => logEndOfReview(world, world.get('Ad', ADS.usdCboA2), Date.now()),
-		differences: { Rotate: { dryRun: false, nextAds: { queue: 'all' } } },
+		differences: { 'Rotate ads': { dryRun: false, nextAds: { queue: 'all' } } },
 	},
 	{
 		file: 'client-pacing.json',
 		start: 'Every morning',
-		differences: { 'Toward the plans': { dryRun: false } },
+		differences: { 'Adjust budgets': { dryRun: false } },
 		given: () => ({
-			Plans: [{ json: { client: 'Nordlicht', account: ACCOUNTS.eur, campaign: '', plan: 9_000, ceiling: 1_000 } }],
+			'Get plans': [{ json: { client: 'Nordlicht', account: ACCOUNTS.eur, campaign: '', plan: 9_000, ceiling: 1_000 } }],
 		}),
 	},
 	{
 		file: 'guarded-scaling.json',
 		start: 'Every morning',
 		differences: {},
-		given: () => ({ 'Ask by email': [{ json: { data: { approved: true } } }] }),
+		given: () => ({ 'Ask for approval': [{ json: { data: { approved: true } } }] }),
 	},
 	{
 		file: 'boost-new-post.json',
 		start: 'Start',
-		differences: { 'More for the first days': { dryRun: false } },
-		given: () => ({ 'Publish the post': [{ json: { id: POSTS.usdBeans } }] }),
+		differences: { 'Increase budget': { dryRun: false } },
+		given: () => ({ 'Publish post': [{ json: { id: POSTS.usdBeans } }] }),
 	},
 	{
 		file: 'approve-by-email.json',
 		start: 'Start',
 		settles: true,
-		differences: { Preview: { ad: byId(ADS.usdCboA2) } },
-		given: () => ({ 'Ask by email': [{ json: { data: { approved: true } } }] }),
+		differences: { 'Get preview': { ad: byId(ADS.usdCboA2) } },
+		given: () => ({ 'Ask for approval': [{ json: { data: { approved: true } } }] }),
 	},
 	{
 		file: 'launch-from-drive.json',
@@ -227,7 +227,7 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 		spares: ['AdCreative'],
 		differences: {},
 		given: () => ({
-			Download: ['one', 'two'].map((name) => ({
+			'Download file': ['one', 'two'].map((name) => ({
 				json: { name: `${name}.png` },
 				binary: file(png(1200, 628), `${name}.png`),
 			})),
@@ -236,7 +236,7 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 	{ file: 'self-check.json', start: 'Start', settles: true, differences: { 'Self-check': { level: 'readOnly' } } },
 	...(
 		[
-			['backfill-async.json', 'Start here'],
+			['backfill-async.json', 'Start'],
 			['balance-watchdog.json', 'Every morning'],
 			['daily-report-to-sheets.json', 'Every morning'],
 			['daily-report-to-table.json', 'Every morning'],
@@ -252,7 +252,7 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 	{
 		file: 'run-an-account.json',
 		start: 'Every morning',
-		differences: { 'Stop losses': { dryRun: false }, Rotate: { dryRun: false } },
+		differences: { 'Stop loss': { dryRun: false }, 'Rotate ads': { dryRun: false } },
 	},
 	{
 		file: 'report-all-clients.json',
@@ -264,6 +264,6 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 		file: 'daily-alerts.json',
 		start: 'Every morning',
 		settles: true,
-		differences: { 'What is new': { adAccount: byId(ACCOUNTS.eur) } },
+		differences: { 'Find unusual changes': { adAccount: byId(ACCOUNTS.eur) } },
 	},
 ];

@@ -50,11 +50,11 @@ it('workflows/run-an-account.json, switched on for a month, stops the loser, mee
 	expect(broken).toEqual([]);
 	const told = (by: string, verdict: string) =>
 		world.rows.filter(({ by: step, json }) => step === by && [json.verdict, json.action].includes(verdict));
-	expect(told('Stop losses', 'applied').map(({ json }) => json.object)).toEqual(['dear']);
+	expect(told('Stop loss', 'applied').map(({ json }) => json.object)).toEqual(['dear']);
 	expect(
-		told('Keep to hours', 'hold').every(({ json }) => String(json.reason).includes('Stop Loss has stopped it')),
+		told('Run on schedule', 'hold').every(({ json }) => String(json.reason).includes('Stop Loss has stopped it')),
 	).toBe(true);
-	expect(told('Keep to hours', 'hold').length).toBeGreaterThan(25);
+	expect(told('Run on schedule', 'hold').length).toBeGreaterThan(25);
 	expect(world.rows.filter(({ json }) => json.error !== undefined)).toEqual([]);
 	expect(Math.abs(spent - 1)).toBeLessThan(0.03);
 });

@@ -49,15 +49,15 @@ export async function runAnAccount(days: number, seed: number, plan: number): Pr
 			// Every hour would find nothing to do between these.
 			if ([0, OPEN.from, 14, OPEN.until].includes(clock))
 				await world.run(
-					'Keep to hours',
+					'Run on schedule',
 					'ads',
-					subjects.map(({ id }) => ({ ...stepOf('Keep to hours'), adSet: byId(id) })),
+					subjects.map(({ id }) => ({ ...stepOf('Run on schedule'), adSet: byId(id) })),
 				);
 			if (clock === 6) {
 				const rows = world.report('adset').map(({ adset_id: id, date_start: since, date_stop: until, ...row }) => {
 					const { spend: cost, results, clicks } = row;
 					return {
-						...stepOf('Stop losses'),
+						...stepOf('Stop loss'),
 						numbersFrom: 'own',
 						adSet: byId(String(id)),
 						cost,
@@ -68,11 +68,11 @@ export async function runAnAccount(days: number, seed: number, plan: number): Pr
 						reportComplete: true,
 					};
 				});
-				await world.run('Stop losses', 'guard', rows);
-				await world.run('Rotate', 'ads', [{ ...stepOf('Rotate'), campaign, reportFrom: 'items' }], world.report('ad'));
+				await world.run('Stop loss', 'guard', rows);
+				await world.run('Rotate ads', 'ads', [{ ...stepOf('Rotate ads'), campaign, reportFrom: 'items' }], world.report('ad'));
 			}
 			if (clock === 9)
-				await world.run('Toward the plan', 'guard', [{ ...stepOf('Toward the plan'), plan: String(plan) }]);
+				await world.run('Adjust budgets', 'guard', [{ ...stepOf('Adjust budgets'), plan: String(plan) }]);
 			for (const { key } of subjects)
 				if (!isOpen(OPEN, clock) && world.adSet(key).status === 'ACTIVE') broken.push(`“${key}” runs at ${clock}`);
 			world.live();

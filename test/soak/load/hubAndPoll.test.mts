@@ -76,7 +76,7 @@ async function openHub(): Promise<string> {
 	};
 	const choices: Record<string, object> = {
 		'Newsletter leads': { workflowId: byId(behind) },
-		'Read the leads': { verifyToken: 'ours' },
+		'Read leads': { verifyToken: 'ours' },
 		'New lead': {
 			pollTimes: {
 				item: range(0, 60, 5).map((second) => ({ mode: 'custom', cronExpression: `${second} * * * * *` })),
@@ -93,12 +93,12 @@ async function openHub(): Promise<string> {
 			nodes: [...nodes.map((one) => ({ ...one, parameters: { ...one.parameters, ...choices[one.name] } })), came],
 			connections: {
 				...connections,
-				'Read the leads': copyOf('Read the leads'),
+				'Read leads': copyOf('Read leads'),
 				'New lead': copyOf('New lead'),
 			},
 		};
 	};
-	tell(`    ${Object.keys(choices).join(', ')}: choices; Came is next to Each lead once`);
+	tell(`    ${Object.keys(choices).join(', ')}: choices; Came is next to Remove duplicates`);
 	const hub = await bench.bring('leads-hub.json', chosen);
 	await bench.activate(hub);
 	return hub;

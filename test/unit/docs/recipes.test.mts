@@ -47,7 +47,7 @@ it('the file of columns for a Data Table has those that the recipe makes, with n
 		name,
 		type: Number.isNaN(Number(values[index])) ? 'string' : 'number',
 	}));
-	const [{ parameters } = {}] = nodesOf('daily-report-to-table').filter(({ name }) => name === 'Make the table');
+	const [{ parameters } = {}] = nodesOf('daily-report-to-table').filter(({ name }) => name === 'Create table');
 	expect(parameters).toMatchObject({ columns: { column: columns } });
 });
 
@@ -83,9 +83,9 @@ describe.each(recipes.filter((recipe) => workflows.includes(recipe)))('%s', (rec
 		expect(together ? [] : needing.filter((name) => !text.includes(`**${name}**`))).toEqual([]);
 	});
 
-	it('tells every field of Your choices', () => {
+	it('tells every field of Your settings', () => {
 		const choices = nodes
-			.filter(({ name }) => name === 'Your choices')
+			.filter(({ name }) => name === 'Your settings')
 			.flatMap(({ parameters }) => parameters.assignments?.assignments ?? []);
 		expect(choices.map(({ name }) => name).filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
 	});

@@ -17,7 +17,7 @@ interface Shipped {
 const shipped = JSON.parse(
 	readFileSync(join(process.cwd(), 'workflows/nightly-suppression-replace.json'), 'utf8'),
 ) as Shipped;
-const { resource, operation, ...parameters } = shipped.nodes.find(({ name }) => name === 'Sync the list')!
+const { resource, operation, ...parameters } = shipped.nodes.find(({ name }) => name === 'Sync audience')!
 	.parameters as IDataObject;
 
 const labels: Readonly<Record<string, string>> = {
