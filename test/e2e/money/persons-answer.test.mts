@@ -45,7 +45,9 @@ const hurried = (workflow: Workflow): Workflow => {
 	return {
 		...workflow,
 		nodes: workflow.nodes.map((node) =>
-			node.name === 'Ask for approval' ? { ...node, parameters: { ...node.parameters, options: { limitWaitTime } } } : node,
+			node.name === 'Ask for approval'
+				? { ...node, parameters: { ...node.parameters, options: { limitWaitTime } } }
+				: node,
 		),
 	};
 };

@@ -198,7 +198,9 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 		start: 'Every morning',
 		differences: { 'Adjust budgets': { dryRun: false } },
 		given: () => ({
-			'Get plans': [{ json: { client: 'Nordlicht', account: ACCOUNTS.eur, campaign: '', plan: 9_000, ceiling: 1_000 } }],
+			'Get plans': [
+				{ json: { client: 'Nordlicht', account: ACCOUNTS.eur, campaign: '', plan: 9_000, ceiling: 1_000 } },
+			],
 		}),
 	},
 	{

@@ -69,7 +69,12 @@ export async function runAnAccount(days: number, seed: number, plan: number): Pr
 					};
 				});
 				await world.run('Stop loss', 'guard', rows);
-				await world.run('Rotate ads', 'ads', [{ ...stepOf('Rotate ads'), campaign, reportFrom: 'items' }], world.report('ad'));
+				await world.run(
+					'Rotate ads',
+					'ads',
+					[{ ...stepOf('Rotate ads'), campaign, reportFrom: 'items' }],
+					world.report('ad'),
+				);
 			}
 			if (clock === 9)
 				await world.run('Adjust budgets', 'guard', [{ ...stepOf('Adjust budgets'), plan: String(plan) }]);
