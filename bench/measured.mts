@@ -6,16 +6,19 @@ import type { Flattening } from './flattening.mts';
 import type { Loading } from './n8n/descriptions.mts';
 import type { Million } from './people/millionContacts.mts';
 import type { MillionEvents } from './conversions/millionEvents.mts';
-import type { ReportTimes } from './n8n/reports.mts';
+import type { ReportTime } from './n8n/reports.mts';
 import type { Updating } from './n8n/statusUpdates.mts';
 import type { UploadOnce } from './people/uploadOnce.mts';
 
-/** What one run of the benchmarks has measured. */
+/** What the benchmarks have measured, each part in its last run. */
 export interface Measured {
 	loadings: Loading[];
 	uses: FirstUse[];
 	updates: Updating[];
-	reports: ReportTimes;
+	/** Growing reports into a file. */
+	files: ReportTime[];
+	/** The same rows as items by either node; and as many items of a node that only makes them. */
+	items: ReportTime[];
 	flattenings: Flattening[];
 	contacts: Contacts;
 	events: Events;

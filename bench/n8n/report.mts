@@ -3,7 +3,7 @@ import { table } from '../markdown.mts';
 import { ratio } from '../median.mts';
 import type { Loading } from './descriptions.mts';
 import type { FirstUse } from './firstUse.mts';
-import { CONCURRENCY, DAYS, HTTP_PAGE, ITEMS, JOB_SECONDS, REPORT_LATENCY, type ReportTimes } from './reports.mts';
+import { CONCURRENCY, DAYS, HTTP_PAGE, ITEMS, JOB_SECONDS, REPORT_LATENCY, type ReportTime } from './reports.mts';
 import { CAMPAIGNS, LATENCY, type Updating } from './statusUpdates.mts';
 
 export const KB = 1024;
@@ -107,7 +107,7 @@ const FILES_HEAD = [
 	...['emulator, of a core', 'peak MB', 'of the limit'],
 ];
 
-export function filesReport({ files }: ReportTimes): string {
+export function filesReport(files: ReportTime[]): string {
 	const rows = files.map(({ name, rows: count, seconds, pages, calls, emulatorShare, peak, bound = 0 }) => [
 		name,
 		count.toLocaleString('en'),
@@ -132,7 +132,7 @@ the most the whole n8n process ever held; limit ${FILE_PEAK_MB} MB.
 ${table(FILES_HEAD, rows)}`;
 }
 
-export function itemsReport({ items: [ours, theirs, plain] }: ReportTimes): string {
+export function itemsReport([ours, theirs, plain]: ReportTime[]): string {
 	if (!ours || !theirs || !plain) return '';
 	const rows = [ours, theirs, plain].map(({ name, rows: count, seconds, calls, peak }) => [
 		name,

@@ -95,13 +95,6 @@ function makeAccount(emulator: Emulator, ads: number, jobSeconds?: number): void
 
 const bound = ({ pages }: ReportTime): number => JOB_SECONDS + (Math.ceil(pages / CONCURRENCY) * REPORT_LATENCY) / 1000;
 
-export interface ReportTimes {
-	/** Growing reports into a file. */
-	files: ReportTime[];
-	/** The same rows as items by either node; and as many items of a node that only makes them. */
-	items: ReportTime[];
-}
-
 /** 94,000, 376,000 and a million rows. */
 const FILES = [50, 200, 532];
 /** Ads and days whose rows n8n still takes as items. */
@@ -109,7 +102,11 @@ export const ITEMS = { ads: 60, days: 30 };
 export const HTTP_PAGE = 500;
 const PLAIN_FOLDER = 'plain';
 
-export async function measureReports(program: N8nProgram): Promise<ReportTimes> {
+/** An n8n with the package and an emulator, for as long as the measurements take. */
+async function inN8n(
+	program: N8nProgram,
+	measurements: (bench: Bench) => Promise<ReportTime[]>,
+): Promise<ReportTime[]> {
 	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-meta-ads-bench-'));
 	const emulator = await startEmulator();
 	const bench = { program, userFolder, emulator };
@@ -117,28 +114,36 @@ export async function measureReports(program: N8nProgram): Promise<ReportTimes> 
 		await installPacked(userFolder);
 		await writePlainNode(join(userFolder, PLAIN_FOLDER));
 		await importCredentials(bench, [emulatorCredential(emulator.url)]);
-		const files: ReportTime[] = [];
-		for (const ads of FILES) {
-			makeAccount(emulator, ads, JOB_SECONDS);
-			const time = await measure(bench, `${ads} ads × ${DAYS} days`, [], ours(DAYS, 'csv'));
-			files.push({ ...time, bound: bound(time) });
-			say(told(time));
-		}
-		makeAccount(emulator, ITEMS.ads);
-		const mine = await measure(bench, 'this package', [], ours(ITEMS.days, 'items'));
-		const items = [
-			mine,
-			await measure(
-				bench,
-				"n8n's HTTP Request node and Split Out",
-				[httpRequest(emulator, ITEMS.days, HTTP_PAGE)],
-				splitOut,
-			),
-			await measure(bench, 'a node that only makes as many items', [], plainItems(mine.rows)),
-		];
-		return { files, items };
+		return await measurements(bench);
 	} finally {
 		await emulator.close();
 		await rm(userFolder, { recursive: true, force: true });
 	}
 }
+
+/** Growing reports into a file. */
+export const measureFiles = async (program: N8nProgram): Promise<ReportTime[]> =>
+	await inN8n(program, async (bench) => {
+		const files: ReportTime[] = [];
+		for (const ads of FILES) {
+			makeAccount(bench.emulator, ads, JOB_SECONDS);
+			const time = await measure(bench, `${ads} ads × ${DAYS} days`, [], ours(DAYS, 'csv'));
+			files.push({ ...time, bound: bound(time) });
+			say(told(time));
+		}
+		return files;
+	});
+
+/** The same rows as items by either node; and as many items of a node that only makes them. */
+export const measureItems = async (program: N8nProgram): Promise<ReportTime[]> =>
+	await inN8n(program, async (bench) => {
+		const { emulator } = bench;
+		makeAccount(emulator, ITEMS.ads);
+		const mine = await measure(bench, 'this package', [], ours(ITEMS.days, 'items'));
+		const theirs = [httpRequest(emulator, ITEMS.days, HTTP_PAGE)];
+		return [
+			mine,
+			await measure(bench, "n8n's HTTP Request node and Split Out", theirs, splitOut),
+			await measure(bench, 'a node that only makes as many items', [], plainItems(mine.rows)),
+		];
+	});

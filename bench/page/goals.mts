@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-import { ALLOWED_MS } from './decisions.mts';
-import { table } from './markdown.mts';
-import { FIRST_USE_MS, FILE_PEAK_MB, KB, LOADING_MS, MB, OF_THE_BOUND } from './n8n/report.mts';
-import { ofTheSlower, OF_THE_SLOWER, MILLION_MB } from './people/report.mts';
-import type { Measured } from './measured.mts';
-import { ROWS_A_SECOND } from './flattening.mts';
+import { ALLOWED_MS } from '../decisions.mts';
+import { table } from '../markdown.mts';
+import { FIRST_USE_MS, FILE_PEAK_MB, KB, LOADING_MS, MB, OF_THE_BOUND } from '../n8n/report.mts';
+import { ofTheSlower, OF_THE_SLOWER, MILLION_MB } from '../people/report.mts';
+import type { Measured } from '../measured.mts';
+import { ROWS_A_SECOND } from '../flattening.mts';
 
 /** What a figure has to reach, and what it is compared with in the same run. */
 interface Goal {
@@ -14,17 +14,23 @@ interface Goal {
 	readonly bound: number;
 	/** Whether the figure may be at most, or has to be at least, the bound. */
 	readonly side: 'at most' | 'at least';
-	readonly figure: (measurements: Measured) => number;
+	readonly figure: (measurements: Partial<Measured>) => number;
 	/** What the figure is compared with: measured in the same run. */
-	readonly anchor: (measurements: Measured) => string;
+	readonly anchor: (measurements: Partial<Measured>) => string;
 }
 
 const most = (numbers: readonly number[]): number => (numbers.length === 0 ? Number.NaN : Math.max(...numbers));
 const least = (numbers: readonly number[]): number => (numbers.length === 0 ? Number.NaN : Math.min(...numbers));
 const first = <T,>([one]: readonly T[]): T | undefined => one;
 
-const ofTheirs = (of: (measurements: Measured) => number | undefined, what: string) => (measurements: Measured) =>
-	`${what}: ${of(measurements)?.toFixed(1) ?? 'not measured'}`;
+const ofTheirs =
+	(of: (measurements: Partial<Measured>) => number | undefined, what: string, digits = 1) =>
+	(measurements: Partial<Measured>): string => {
+		const figure = of(measurements);
+		return `${what}: ${figure === undefined || Number.isNaN(figure) ? 'not measured' : figure.toFixed(digits)}`;
+	};
+
+const inUnits = (bytes: number | undefined, unit: number): number | undefined => bytes && bytes / unit;
 
 const goals: readonly Goal[] = [
 	{
@@ -32,96 +38,95 @@ const goals: readonly Goal[] = [
 		unit: 's',
 		bound: 23,
 		side: 'at most',
-		figure: ({ updates }) => first(updates)?.seconds ?? Number.NaN,
-		anchor: ofTheirs(({ updates }) => updates[1]?.seconds, 'n8n’s node'),
+		figure: ({ updates = [] }) => first(updates)?.seconds ?? Number.NaN,
+		anchor: ofTheirs(({ updates = [] }) => updates[1]?.seconds, 'n8n’s node'),
 	},
 	{
 		row: 'Contacts sent, of the slower part',
 		unit: '×',
 		bound: OF_THE_SLOWER,
 		side: 'at most',
-		figure: ({ uploads }) => most(uploads.map((upload) => ofTheSlower(upload))),
-		anchor: ({ contacts }) => `SDK’s hashing alone: ${contacts.sdk.toFixed(0)} contacts a second`,
+		figure: ({ uploads = [] }) => most(uploads.map((upload) => ofTheSlower(upload))),
+		anchor: ofTheirs(({ contacts }) => contacts?.sdk, 'contacts a second of the SDK’s hashing alone', 0),
 	},
 	{
 		row: 'A million contacts, MB held',
 		unit: 'MB',
 		bound: MILLION_MB,
 		side: 'at most',
-		figure: ({ million }) => million.most,
-		anchor: ({ million }) => `their forms alone: ${million.forms.toFixed(0)}`,
+		figure: ({ million }) => million?.most ?? Number.NaN,
+		anchor: ofTheirs(({ million }) => million?.forms, 'their forms alone', 0),
 	},
 	{
 		row: 'Loading all descriptions, ms',
 		unit: 'ms',
 		bound: LOADING_MS,
 		side: 'at most',
-		figure: ({ loadings }) => first(loadings)?.ms ?? Number.NaN,
-		anchor: ofTheirs(({ loadings }) => loadings[1]?.ms, 'n8n’s three Facebook nodes'),
+		figure: ({ loadings = [] }) => first(loadings)?.ms ?? Number.NaN,
+		anchor: ofTheirs(({ loadings = [] }) => loadings[1]?.ms, 'n8n’s three Facebook nodes'),
 	},
 	{
 		row: 'Descriptions of all nodes, KB',
 		unit: 'KB',
 		bound: 550,
 		side: 'at most',
-		figure: ({ loadings }) => (first(loadings)?.json ?? Number.NaN) / KB,
-		anchor: ({ loadings }) => `n8n’s three Facebook nodes: ${((loadings[1]?.json ?? Number.NaN) / KB).toFixed(0)}`,
+		figure: ({ loadings = [] }) => (first(loadings)?.json ?? Number.NaN) / KB,
+		anchor: ofTheirs(({ loadings = [] }) => inUnits(loadings[1]?.json, KB), 'n8n’s three Facebook nodes', 0),
 	},
 	{
 		row: 'The largest description, KB',
 		unit: 'KB',
 		bound: 300,
 		side: 'at most',
-		figure: ({ loadings }) => most(first(loadings)?.each ?? []) / KB,
-		anchor: ({ loadings }) => `n8n’s largest Facebook node: ${(most(loadings[1]?.each ?? []) / KB).toFixed(0)}`,
+		figure: ({ loadings = [] }) => most(first(loadings)?.each ?? []) / KB,
+		anchor: ofTheirs(({ loadings = [] }) => most(loadings[1]?.each ?? []) / KB, 'n8n’s largest Facebook node', 0),
 	},
 	{
 		row: 'First use of a node, ms',
 		unit: 'ms',
 		bound: FIRST_USE_MS,
 		side: 'at most',
-		figure: ({ uses }) => most(uses.map(({ ms }) => ms)),
-		anchor: ({ uses }) => `the quickest of ours: ${least(uses.map(({ ms }) => ms)).toFixed(0)}`,
+		figure: ({ uses = [] }) => most(uses.map(({ ms }) => ms)),
+		anchor: ofTheirs(({ uses = [] }) => least(uses.map(({ ms }) => ms)), 'the quickest of ours', 0),
 	},
 	{
 		row: 'A large report into a file, of its bound',
 		unit: '×',
 		bound: OF_THE_BOUND,
 		side: 'at most',
-		figure: ({ reports }) => most(reports.files.map(({ seconds, bound = Number.NaN }) => seconds / bound)),
-		anchor: ({ reports }) => `its bound: ${reports.files.at(-1)?.bound?.toFixed(1) ?? 'not measured'} s`,
+		figure: ({ files = [] }) => most(files.map(({ seconds, bound = Number.NaN }) => seconds / bound)),
+		anchor: ofTheirs(({ files = [] }) => files.at(-1)?.bound, 'seconds of its bound'),
 	},
 	{
 		row: 'A million rows into a file, MB at most',
 		unit: 'MB',
 		bound: FILE_PEAK_MB,
 		side: 'at most',
-		figure: ({ reports }) => (reports.files.at(-1)?.peak ?? Number.NaN) / MB,
-		anchor: ({ reports }) => `a tenth of the rows: ${((first(reports.files)?.peak ?? Number.NaN) / MB).toFixed(0)}`,
+		figure: ({ files = [] }) => (files.at(-1)?.peak ?? Number.NaN) / MB,
+		anchor: ofTheirs(({ files = [] }) => inUnits(first(files)?.peak, MB), 'a tenth of the rows', 0),
 	},
 	{
 		row: 'A report as items, times as fast as HTTP Request',
 		unit: '×',
 		bound: 3.5,
 		side: 'at least',
-		figure: ({ reports: { items } }) => (items[1]?.seconds ?? Number.NaN) / (items[0]?.seconds ?? Number.NaN),
-		anchor: ({ reports }) => `HTTP Request and Split Out: ${reports.items[1]?.seconds.toFixed(1) ?? 'not measured'} s`,
+		figure: ({ items = [] }) => (items[1]?.seconds ?? Number.NaN) / (items[0]?.seconds ?? Number.NaN),
+		anchor: ofTheirs(({ items = [] }) => items[1]?.seconds, 'seconds of HTTP Request and Split Out'),
 	},
 	{
 		row: 'A report as items, memory of HTTP Request’s',
 		unit: '×',
 		bound: 1,
 		side: 'at most',
-		figure: ({ reports: { items } }) => (items[0]?.peak ?? Number.NaN) / (items[1]?.peak ?? Number.NaN),
-		anchor: ({ reports }) =>
-			`a node that only makes the items: ${((reports.items[2]?.peak ?? Number.NaN) / MB).toFixed(0)} MB`,
+		figure: ({ items = [] }) => (items[0]?.peak ?? Number.NaN) / (items[1]?.peak ?? Number.NaN),
+		anchor: ofTheirs(({ items = [] }) => inUnits(items[2]?.peak, MB), 'MB of a node that only makes the items', 0),
 	},
 	{
 		row: 'Rows made flat a second',
 		unit: '',
 		bound: ROWS_A_SECOND,
 		side: 'at least',
-		figure: ({ flattenings }) => least(flattenings.map(({ rowsPerSecond }) => rowsPerSecond)),
+		figure: ({ flattenings = [] }) => least(flattenings.map(({ rowsPerSecond }) => rowsPerSecond)),
 		anchor: () => 'one core',
 	},
 	{
@@ -129,7 +134,7 @@ const goals: readonly Goal[] = [
 		unit: 'ms',
 		bound: ALLOWED_MS,
 		side: 'at most',
-		figure: ({ decisions }) => decisions.ms,
+		figure: ({ decisions }) => decisions?.ms ?? Number.NaN,
 		anchor: () => 'one core',
 	},
 	{
@@ -137,8 +142,8 @@ const goals: readonly Goal[] = [
 		unit: '',
 		bound: 1_000_000,
 		side: 'at least',
-		figure: ({ millionEvents }) => millionEvents.taken,
-		anchor: ({ millionEvents }) => `sent: ${millionEvents.events.toLocaleString('en')}`,
+		figure: ({ millionEvents }) => millionEvents?.taken ?? Number.NaN,
+		anchor: ofTheirs(({ millionEvents }) => millionEvents?.events, 'sent', 0),
 	},
 ];
 
@@ -162,7 +167,7 @@ const inShort = (figure: number | null | undefined, unit: string): string => {
 const isReached = ({ side, bound }: Goal, figure: number): boolean =>
 	side === 'at most' ? figure <= bound : figure >= bound;
 
-export function goalsReport(measurements: Measured, past: PastRuns): string {
+export function goalsReport(measurements: Partial<Measured>, past: PastRuns): string {
 	const rows = goals.map((goal) => {
 		const { row, unit, bound, side, figure, anchor } = goal;
 		const earlierFigures = past.slice(-SHOWN_RUNS).map(({ figures }) => inShort(figures[row], unit));
@@ -185,7 +190,7 @@ ${table(['figure', 'goal', 'now', 'reached', 'compared with', 'earlier runs'], r
 }
 
 /** The runs to keep, this one included. */
-export const withRun = (measurements: Measured, past: PastRuns, day: string): PastRuns =>
+export const withRun = (measurements: Partial<Measured>, past: PastRuns, day: string): PastRuns =>
 	[
 		...past,
 		{
