@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { daysAgo, addDays } from '../../shared/accountTime';
+import { daysAgo, addDays, daysBetween } from '../../shared/accountTime';
 import { HOUR_MS } from '../../shared/durations';
 
 /** Days of the ad account's calendar, `2026-05-12`; both belong to the period. */
@@ -63,8 +63,7 @@ export const atDay = (day: string): DateTime => DateTime.fromISO(day, { zone: 'u
 const isoDay = (date: DateTime): string => date.toFormat('yyyy-MM-dd');
 
 /** Whole days in a period, its last one included. */
-export const lengthOf = ({ since, until }: ReportPeriod): number =>
-	Math.round(atDay(until).diff(atDay(since), 'days').days) + 1;
+export const lengthOf = ({ since, until }: ReportPeriod): number => daysBetween(since, until) + 1;
 
 /**
  * The day some months before. Where that month is too short to have it, it is the 1st of the next one, as Meta counts

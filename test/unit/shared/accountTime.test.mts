@@ -1,7 +1,16 @@
 import * as fc from 'fast-check';
 import { DateTime } from 'luxon';
 
-import { accountDay, daysAgo, fromGraphTime, toGraphTime, toInstant } from '../../../nodes/shared/accountTime.ts';
+import {
+	accountDay,
+	addDays,
+	daysAgo,
+	daysBetween,
+	fromGraphTime,
+	isDay,
+	toGraphTime,
+	toInstant,
+} from '../../../nodes/shared/accountTime.ts';
 import { TimeProblem } from '../../../nodes/shared/timeText.ts';
 
 const ZONES = [
@@ -156,6 +165,39 @@ describe('the account’s days', () => {
 				expect(daysAgo(n, zone, millis)).toBe(expected.toISOString().slice(0, 10));
 			}),
 		);
+	});
+
+	it('counts from day to day as a calendar library does', () => {
+		const anyDay = fc
+			.date({ min: new Date('0010-01-01'), max: new Date('9990-01-01'), noInvalidDate: true })
+			.map((date) => date.toISOString().slice(0, 10));
+		fc.assert(
+			fc.property(anyDay, fc.integer({ min: -400, max: 2_000 }), (day, days) => {
+				const later = DateTime.fromISO(day, { zone: 'utc' }).plus({ days });
+				expect(addDays(day, days)).toBe(later.toFormat('yyyy-MM-dd'));
+				expect(daysBetween(day, addDays(day, days))).toBe(days);
+			}),
+		);
+	});
+
+	it.each([
+		'2026-02-29',
+		'2026-13-01',
+		'2026-1-2',
+		'2026',
+		'2026-W05',
+		'2026-05-12T00:00:00Z',
+		'05/12/2026',
+		'',
+		'null',
+	])('takes no other text for a day: %j', (text) => {
+		expect(isDay(text)).toBe(false);
+		expect(daysBetween(text, '2026-05-12')).toBeNaN();
+	});
+
+	it('has no day of a moment that no calendar has', () => {
+		for (const moment of [Number.NaN, Infinity, 1e18, new Date(Number.NaN)])
+			expect(() => accountDay(moment, 'Europe/Berlin')).toThrow('The date is not valid');
 	});
 
 	it('holds every instant between the start and the end of its day', () => {

@@ -1,3 +1,5 @@
+import { memoize } from 'lodash';
+
 import type { ReportPeriod } from '../../facts/dateRanges';
 import type { ComparedFigure, RenderMetric } from './figures';
 
@@ -8,61 +10,61 @@ const MOST_CHANGE = 999;
 const SAME_WITHIN = 5;
 const LEAST_CHANGE = 0.05;
 
+/** The formats of a locale. To make them takes longer than to write a whole message with them, and each line of one asks for them. */
+const formatsOf = memoize(
+	(locale: string, currency: string | null) => {
+		const [two, percent] = [{ minimumFractionDigits: 2, maximumFractionDigits: 2 }, { style: 'percent' } as const];
+		const unit = currency === null ? {} : ({ style: 'currency', currency } as const);
+		return {
+			money: currency === null ? null : new Intl.NumberFormat(locale, { style: 'currency', currency }),
+			count: new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }),
+			decimal: new Intl.NumberFormat(locale, two),
+			rate: new Intl.NumberFormat(locale, { ...percent, ...two }),
+			part: new Intl.NumberFormat(locale, percent),
+			step: new Intl.NumberFormat(locale, { ...percent, maximumFractionDigits: 1, signDisplay: 'exceptZero' }),
+			size: new Intl.NumberFormat(locale, { ...percent, maximumFractionDigits: 1 }),
+			perUnit: new Intl.NumberFormat(locale, { ...unit, ...two }),
+			whole: new Intl.NumberFormat(locale, { ...unit, minimumFractionDigits: 0, maximumFractionDigits: 0 }),
+			date: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
+			dayOfYear: new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' }),
+		};
+	},
+	(locale, currency) => `${locale} ${currency ?? ''}`,
+);
+
 /** Writes numbers and dates for people, in one locale. */
 export class Words {
-	private readonly money: Intl.NumberFormat | null;
-	private readonly count: Intl.NumberFormat;
-	private readonly decimal: Intl.NumberFormat;
-	private readonly rate: Intl.NumberFormat;
-	private readonly part: Intl.NumberFormat;
-	private readonly step: Intl.NumberFormat;
-	private readonly size: Intl.NumberFormat;
-	private readonly perUnit: Intl.NumberFormat;
-	private readonly whole: Intl.NumberFormat;
-	private readonly date: Intl.DateTimeFormat;
-	private readonly dayOfYear: Intl.DateTimeFormat;
+	private readonly formats: ReturnType<typeof formatsOf>;
 
 	/** @param currency ISO 4217 code; without one, amounts stand alone */
 	constructor(locale: string, currency: string | null) {
-		const [two, percent] = [{ minimumFractionDigits: 2, maximumFractionDigits: 2 }, { style: 'percent' } as const];
-		this.money = currency === null ? null : new Intl.NumberFormat(locale, { style: 'currency', currency });
-		this.count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-		this.decimal = new Intl.NumberFormat(locale, two);
-		this.rate = new Intl.NumberFormat(locale, { ...percent, ...two });
-		this.part = new Intl.NumberFormat(locale, percent);
-		this.step = new Intl.NumberFormat(locale, { ...percent, maximumFractionDigits: 1, signDisplay: 'exceptZero' });
-		this.size = new Intl.NumberFormat(locale, { ...percent, maximumFractionDigits: 1 });
-		const unit = currency === null ? {} : ({ style: 'currency', currency } as const);
-		this.perUnit = new Intl.NumberFormat(locale, { ...unit, ...two });
-		this.whole = new Intl.NumberFormat(locale, { ...unit, minimumFractionDigits: 0, maximumFractionDigits: 0 });
-		this.date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
-		this.dayOfYear = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' });
+		this.formats = formatsOf(locale, currency);
 	}
 
 	value(value: number | null | undefined, { unit }: RenderMetric): string {
 		if (value === null || value === undefined || !Number.isFinite(value)) return '–';
 		const writers = {
-			money: () => (this.money ?? this.decimal).format(value),
-			count: () => this.count.format(value),
-			percent: () => this.rate.format(value / 100),
-			times: () => this.decimal.format(value),
+			money: () => (this.formats.money ?? this.formats.decimal).format(value),
+			count: () => this.formats.count.format(value),
+			percent: () => this.formats.rate.format(value / 100),
+			times: () => this.formats.decimal.format(value),
 		};
 		return writers[unit]();
 	}
 
 	/** `41%` or, in German, `41 %`: a whole number of percent. */
 	percent(percent: number): string {
-		return this.part.format(percent / 100);
+		return this.formats.part.format(percent / 100);
 	}
 
 	/** `$0.49`, `¥0.45`: what came back for one of a currency's unit, with two decimals in any case. */
 	back(value: number): string {
-		return this.perUnit.format(value);
+		return this.formats.perUnit.format(value);
 	}
 
 	/** `$1`, `¥1`. */
 	one(): string {
-		return this.whole.format(1);
+		return this.formats.whole.format(1);
 	}
 
 	/** Whether two figures look alike, or differ so little that it is no news. */
@@ -88,8 +90,8 @@ export class Words {
 		if (change === null) return before === 0 && now !== null && now !== 0 ? 'new' : '';
 		if (change === 0) return 'no change';
 		if (Math.abs(change) < LEAST_CHANGE || this.isShownAlike(figure, metric)) return 'about the same';
-		if (Math.abs(change) <= MOST_CHANGE) return this.step.format(change / 100);
-		return `${change > 0 ? '>' : '<'}${this.step.format((Math.sign(change) * MOST_CHANGE) / 100)}`;
+		if (Math.abs(change) <= MOST_CHANGE) return this.formats.step.format(change / 100);
+		return `${change > 0 ? '>' : '<'}${this.formats.step.format((Math.sign(change) * MOST_CHANGE) / 100)}`;
 	}
 
 	/** `was $772.49`; nothing where no change is shown, or nothing was there. */
@@ -105,12 +107,12 @@ export class Words {
 	/** `8% less`, `over 999% more`. */
 	lessOrMore(change: number): string {
 		const size = Math.min(Math.abs(change), MOST_CHANGE);
-		return `${Math.abs(change) > MOST_CHANGE ? 'over ' : ''}${this.size.format(size / 100)} ${change < 0 ? 'less' : 'more'}`;
+		return `${Math.abs(change) > MOST_CHANGE ? 'over ' : ''}${this.formats.size.format(size / 100)} ${change < 0 ? 'less' : 'more'}`;
 	}
 
 	/** A calendar day, without a time zone: `2026-11-23`. */
 	day(day: string | null): string {
-		return day === null ? '' : this.written(this.date, day);
+		return day === null ? '' : this.written(this.formats.date, day);
 	}
 
 	/** `Nov 2, 2026 – Nov 8, 2026`; `from Nov 2, 2026` where nobody knows the end. */
@@ -122,7 +124,7 @@ export class Words {
 	/** `Nov 2 – Nov 8`; a single day has its year in any case. */
 	period({ since, until }: ReportPeriod, withYear: boolean): string {
 		if (withYear || since === until) return this.range(since, until);
-		return `${this.written(this.dayOfYear, since)} – ${this.written(this.dayOfYear, until)}`;
+		return `${this.written(this.formats.dayOfYear, since)} – ${this.written(this.formats.dayOfYear, until)}`;
 	}
 
 	/** What is no day stays as it is. */
