@@ -4,6 +4,8 @@ import { TOKENS } from '../../../emulator/world/tokens.mts';
 import { withCauses } from '../../../nodes/shared/node/causes.ts';
 import { byId, emulatorCredential, runNode } from '../support/harness.mts';
 
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
+
 /** "No such object" and "permissions error" have several causes: the one that can be known is named, the others are named as possible. */
 
 let emulator: Emulator;

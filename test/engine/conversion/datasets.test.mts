@@ -5,6 +5,8 @@ import { lines } from '../support/campaigns.mts';
 import { order, useConversionBench } from '../support/conversions.mts';
 import { byId, emulatorCredential, searchList } from '../support/harness.mts';
 
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
+
 const bench = useConversionBench();
 const conversion = async (operation: string, parameters: IDataObject = {}) =>
 	await bench.run(operation, { resource: 'customConversion', ...parameters });

@@ -4,6 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { PIXELS } from '../../../emulator/world/seedIds.mts';
 import { order, useConversionBench } from '../support/conversions.mts';
 
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
+
 /**
  * Every reason that is known for which Meta refuses an event (Meta: conversions-api pages, and answers pasted into public
  * issues of RudderStack and others): a row that has one is left out here, and Meta never sees it. What nobody but Meta can

@@ -537,9 +537,10 @@ describe('blocks', () => {
 
 	it('sorts 60,000 rows in a moment', () => {
 		const rows = Array.from({ length: 60_000 }, (_, index) => row(String(index), index));
-		const start = performance.now();
+		// Of the processor: on a busy machine the clock says what others do.
+		const start = process.cpuUsage();
 		expect(blocksOf(rows, settings)[0].tables[0].hiddenLines).toBe(59_990);
-		expect(performance.now() - start).toBeLessThan(8000);
+		expect(process.cpuUsage(start).user / 1000).toBeLessThan(8000);
 	});
 
 	it('has none without numbers', () => {
