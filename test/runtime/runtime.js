@@ -1,3 +1,4 @@
+const { statSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { sep } = require('node:path');
 const { Script } = require('node:vm');
@@ -26,6 +27,28 @@ function compile(source, filename, parameters) {
 	return script.runInThisContext();
 }
 
+/** What became of each module of ours, and when its file was last changed. */
+const transformed = new Map();
+
+/** Jest reads the file of every module anew for every test file, which costs more than to compile it. */
+function rememberTransforms(transformCache) {
+	const transform = transformCache.transform.bind(transformCache);
+	transformCache.transform = (filename, options) => {
+		if (options?.isInternalModule) return transform(filename, options);
+		const { mtimeMs } = statSync(filename);
+		const known = transformed.get(filename);
+		if (known?.mtimeMs !== mtimeMs) {
+			const code = transform(filename, options);
+			transformed.set(filename, { mtimeMs, file: transformCache.transforms.get(filename) });
+			return code;
+		}
+		const { code, sourceMapPath } = known.file;
+		transformCache.transforms.set(filename, known.file);
+		if (sourceMapPath) transformCache.sourceMaps.set(filename, sourceMapPath);
+		return code;
+	};
+}
+
 /** What Jest's own modules, which are each test file's too, get instead of something that costs more than it gives. */
 const instead = {
 	'node:async_hooks': (hooks) => ({ ...hooks, AsyncLocalStorage: RunningTest }),
@@ -43,6 +66,7 @@ class SharedPackagesRuntime extends Runtime {
 		if (!this._environment.sharesPackages) return;
 		const { executor } = this;
 		executor.compile = (source, filename) => compile(source, filename, executor.injectedModuleParameters);
+		rememberTransforms(executor.transformCache);
 	}
 
 	requireModule(from, name, options, isActual) {

@@ -1,3 +1,4 @@
+import { upperFirst } from 'lodash';
 import { ExecutionLifecycleHooks, LoadOptionsContext, PollContext, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
@@ -26,13 +27,6 @@ import { MetaAdsApi } from '../../../credentials/MetaAdsApi.credentials.ts';
 import { MetaAdsOAuth2Api } from '../../../credentials/MetaAdsOAuth2Api.credentials.ts';
 import './processedData.mts';
 import { GRAPH_URL } from '../../../nodes/shared/graph/access.ts';
-import { MetaAds } from '../../../nodes/MetaAds/MetaAds.node.ts';
-import { MetaAdsTrigger } from '../../../nodes/MetaAdsTrigger/MetaAdsTrigger.node.ts';
-import { MetaBudgetGuard } from '../../../nodes/MetaBudgetGuard/MetaBudgetGuard.node.ts';
-import { MetaConversions } from '../../../nodes/MetaConversions/MetaConversions.node.ts';
-import { MetaAudiences } from '../../../nodes/MetaAudiences/MetaAudiences.node.ts';
-import { MetaLeads } from '../../../nodes/MetaLeads/MetaLeads.node.ts';
-import { MetaInsights } from '../../../nodes/MetaInsights/MetaInsights.node.ts';
 
 /**
  * Runs one node in n8n's own engine, in this process: real expressions, error modes, retries, pairing and cancellation.
@@ -44,15 +38,12 @@ const credentialTypes: Record<string, ICredentialType> = {
 	metaAdsOAuth2Api: new MetaAdsOAuth2Api(),
 };
 
-const nodes: Record<string, () => INodeType> = {
-	metaAds: () => new MetaAds(),
-	metaAdsTrigger: () => new MetaAdsTrigger(),
-	metaAudiences: () => new MetaAudiences(),
-	metaConversions: () => new MetaConversions(),
-	metaBudgetGuard: () => new MetaBudgetGuard(),
-	metaInsights: () => new MetaInsights(),
-	metaLeads: () => new MetaLeads(),
-};
+/** A node of the package. It is loaded when it is first asked for: a test of audiences does without the hundreds of modules of other nodes. */
+function makeNode(type: string): INodeType {
+	const name = upperFirst(type);
+	const file = `../../../nodes/${name}/${name}.node.ts`;
+	return new (jest.requireActual<Record<string, new () => INodeType>>(file)[name])();
+}
 
 const loaded: Record<string, INodeType> = {};
 
@@ -84,9 +75,8 @@ export const nodeTypes: INodeTypes = {
 	getByNameAndVersion: (type: string): INodeType => {
 		if (type === 'source') return source;
 		const name = type.replace(`${PACKAGE}.`, '');
-		const make = nodes[name.replace(/Tool$/, '')];
 		// n8n keeps one of each type, too.
-		return (loaded[name] ??= name.endsWith('Tool') ? asTool(make()) : make());
+		return (loaded[name] ??= name.endsWith('Tool') ? asTool(makeNode(name.replace(/Tool$/, ''))) : makeNode(name));
 	},
 	getKnownTypes: () => ({}),
 };
