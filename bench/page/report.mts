@@ -38,7 +38,6 @@ ${table(
 
 /** A section of what was measured; none of what never was. */
 const section = <Key extends keyof Measured>(key: Key, inWords: (figures: Measured[Key]) => string) => ({
-
 	text: ({ [key]: figures }: Partial<Measured>): string[] =>
 		figures === undefined ? [] : [inWords(figures as Measured[Key])],
 });

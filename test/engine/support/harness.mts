@@ -377,7 +377,11 @@ export interface Poller {
 }
 
 /** n8n stores static data when a workflow is switched on and when a poll brings something; not when it brings nothing. */
-export function pollerOf(run: Omit<NodeRun, 'items'>, type: INodeType = makeNode('metaAdsTrigger'), stored = '{}'): Poller {
+export function pollerOf(
+	run: Omit<NodeRun, 'items'>,
+	type: INodeType = makeNode('metaAdsTrigger'),
+	stored = '{}',
+): Poller {
 	const node = { ...nodeUnderTest({ ...run, items: [] }), name: 'Trigger' };
 	const types = { ...nodeTypes, getByNameAndVersion: () => type, getByName: () => type } as INodeTypes;
 	const workflow = new Workflow({

@@ -12,7 +12,10 @@ import { openSession } from '../../../selfcheck/session.mts';
 import { nodeTables as tables } from '../../../selfcheck/nodeTables.mts';
 import { steps } from '../../../selfcheck/steps.mts';
 
-jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../../engine/support/lives/fakeTime.mts').fakeWait);
+jest.mock(
+	'../../../nodes/shared/graph/wait',
+	() => jest.requireActual('../../engine/support/lives/fakeTime.mts').fakeWait,
+);
 
 /** Names that are data: what stands as the key of a map, in small letters as well. */
 const planted = [
