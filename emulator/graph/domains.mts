@@ -19,6 +19,7 @@ import { leadDomain } from '../leads/leadDomain.mts';
 import { mediaDomain } from '../media/mediaTypes.mts';
 import { postDomain } from '../posts/postDomain.mts';
 import { previewDomain } from '../previews/previews.mts';
+import { studyDomain } from '../studies/studies.mts';
 import { targetingDomain } from '../targeting/targetingEdges.mts';
 import type { Kind } from '../world/storedNodes.mts';
 import type { Start } from '../world/world.mts';
@@ -47,6 +48,7 @@ const DOMAINS = [
 	postDomain,
 	creativeDomain,
 	copyDomain,
+	studyDomain,
 	previewDomain,
 	mediaDomain,
 	targetingDomain,
