@@ -19,6 +19,7 @@ import {
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { readable, run } from '../shared/node/run';
 import { searchPosts } from './ad/fromPost/pickers';
+import { searchSplitTests } from './ad/splitTest/pickers';
 import { searchBusinesses } from './account/pickers';
 import { getDestinations, getOptimizationGoals, searchCustomAudiences, searchProductSets } from './adSet/pickers';
 import { searchCustomConversions } from '../meta/assets/customConversions';
@@ -89,6 +90,7 @@ export class MetaAds implements INodeType {
 			searchLeadForms,
 			searchOwnPages,
 			searchPosts,
+			searchSplitTests,
 			searchWorkingAccounts,
 			...assetPickers,
 			...creativePickers,

@@ -50,6 +50,9 @@ export const REPORT_RUN = '900000000000001';
 /** A budget schedule of the campaign. */
 export const SCHEDULE = '3201000000000001';
 
+/** A split test that is to come. */
+export const STUDY = '3301000000000001';
+
 /** An image in the library. */
 export const HASH = '02bee5277ec507b6fd0f9b9ff2f22d9c';
 
@@ -149,6 +152,18 @@ const stored: Record<string, Record<string, unknown>> = {
 		time_start: '2098-07-01T00:00:00-0400',
 		time_end: '2098-07-02T00:00:00-0400',
 	},
+	[STUDY]: {
+		name: 'Autumn',
+		type: 'SPLIT_TEST',
+		start_time: '2098-07-01T00:00:00+0000',
+		end_time: '2098-07-08T00:00:00+0000',
+	},
+	...Object.fromEntries(
+		[IDS.delivering, IDS.capped].map((id) => [
+			`cell of ${id}`,
+			{ edge: `${STUDY}/cells`, visibleFrom: 0, name: id, treatment_percentage: 50, adsets: { data: [{ id }] } },
+		]),
+	),
 	[`1001:${HASH}`]: { edge: `${ACCOUNT}/adimages`, visibleFrom: 0, hash: HASH, name: 'cup.png' },
 	'1790000000000123': { edge: `${IDS.audience}/sessions`, visibleFrom: 0, session_id: '1790000000000123' },
 	[REPORT_RUN]: { async_status: 'Job Completed', async_percent_completion: 100 },

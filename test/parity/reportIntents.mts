@@ -1,9 +1,11 @@
-import { AdAccount, AdReportRun, Campaign } from 'facebook-nodejs-business-sdk';
+import { AdAccount, AdReportRun, AdStudy, Campaign } from 'facebook-nodejs-business-sdk';
 
+import { testedAdFields } from '../../nodes/MetaAds/ad/splitTest/result.ts';
+import { studyFields } from '../../nodes/MetaAds/ad/splitTest/study.ts';
 import { RUN_FIELDS } from '../../nodes/MetaInsights/facts/query.ts';
 import { startedPlan } from '../support/startedPlan.mts';
 import type { Intent } from './intents.mts';
-import { ACCOUNT, IDS, REPORT_RUN } from './ours.mts';
+import { ACCOUNT, IDS, REPORT_RUN, STUDY } from './ours.mts';
 
 /** Reports, in our form and in the SDK's words. */
 
@@ -165,6 +167,18 @@ export const reports: Intent[] = [
 		form: { plan: { ...plan, entries: [{ ...plan.entries[0], state: 'done', percent: 100 }] } },
 		sdk: async () => {
 			await reportRun().getInsights([], { limit: 1000 });
+		},
+	},
+	{
+		operation: 'ad.getSplitTestResult',
+		title: 'of a test that is to come reads no report',
+		form: { test: STUDY },
+		sdk: async () => {
+			await accountFacts();
+			await new AdStudy(STUDY).get([...studyFields]);
+			await new AdStudy(STUDY).getCells(['id', 'name', 'treatment_percentage', 'adsets{id}'], { limit: 500 });
+			const filtering = [{ field: 'adset.id', operator: 'IN', value: [IDS.delivering, IDS.capped] }];
+			await account().getAds([...testedAdFields], { filtering, limit: 500 });
 		},
 	},
 ];

@@ -145,6 +145,8 @@ const withoutCounterpart = {
 	'account.getFromNotification': 'it reads objects as get does, once the signature is proven',
 	'lead.getFromNotification': 'it reads as lead.get does, once the signature is proven',
 	'ad.createFromPost': 'it runs creative.create and ad.create, after a read of the post by its own page',
+	'ad.splitTest':
+		'adSet.duplicate and ad.duplicate with changes, and a study that test/engine/ad/splitTest.test.mts compares',
 	'ad.createFromFile': 'it runs image.upload, video.upload, creative.create and ad.create',
 };
 

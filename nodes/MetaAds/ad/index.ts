@@ -14,6 +14,8 @@ import { createFromPost } from './fromPost/createFromPost';
 import { changeableAd } from './duplicated/changes';
 import { adKind } from './kind';
 import { rotate } from './rotate/rotate';
+import { getSplitTestResult } from './splitTest/result';
+import { splitTest } from './splitTest/splitTest';
 import { updateAd } from './update';
 
 /** Statuses a list can be narrowed to (`effective_status`). Deleted ones cannot be listed on this edge. */
@@ -69,6 +71,7 @@ export const adResource: Resource = {
 			'Get many ads',
 			'Get the ads of an ad account with their status and review results',
 		),
+		getSplitTestResult,
 		keepToHoursOperation(
 			adKind,
 			'Run an ad at certain hours only',
@@ -81,6 +84,7 @@ export const adResource: Resource = {
 			'See an ad as people will, in the formats you choose, as HTML and as links',
 		),
 		rotate,
+		splitTest,
 		updateAd,
 	],
 };

@@ -1,7 +1,16 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES, PAGES, POSTS } from '../../../emulator/world/seedIds.mts';
+import {
+	ACCOUNTS,
+	AD_SETS,
+	ADS,
+	BUSINESS,
+	CAMPAIGNS,
+	CREATIVES,
+	PAGES,
+	POSTS,
+} from '../../../emulator/world/seedIds.mts';
 import type { Emulator } from '../../../emulator/http/server.mts';
 import { APP, TOKENS } from '../../../emulator/world/tokens.mts';
 import { expected, type FaultLine, type Span } from './faultMatrix.mts';
@@ -47,6 +56,32 @@ export interface Single {
 type World = Emulator['world'];
 
 const isTold = (world: World): boolean => world.get('AdAccount', ACCOUNTS.usd).apps?.has(APP.id) === true;
+
+/** Another ad beside the one of its ad set. */
+const SECOND_AD = '120212000000000904';
+function secondAd(world: World): void {
+	const model = world.get('Ad', ADS.usdNoBudgetA1);
+	world.add({ ...model, id: SECOND_AD, name: 'Video' });
+}
+const splitForm = {
+	ads: { rows: [ADS.usdNoBudgetA1, SECOND_AD].map((id) => ({ ad: byId(id) })) },
+	name: 'Autumn',
+	dailyBudget: '20',
+};
+
+/** A split test of two ad sets that has run for five days. */
+const SPLIT_STUDY = '3301000000000901';
+function splitStudy(world: World): void {
+	const { business } = world.get('AdAccount', ACCOUNTS.usd);
+	const [startTime, endTime] = [world.clock.now() - 5 * 86_400_000, world.clock.now() + 86_400_000];
+	const times = { startTime, endTime, createdTime: startTime, updatedTime: startTime };
+	world.add({ kind: 'AdStudy', id: SPLIT_STUDY, business, name: 'Autumn', type: 'SPLIT_TEST', ...times });
+	for (const [at, adSet] of [AD_SETS.usdCboA, AD_SETS.usdNoBudgetA].entries())
+		world.add({
+			...{ kind: 'AdStudyCell', id: `330200000000090${at}`, studyId: SPLIT_STUDY },
+			...{ name: `Part ${at + 1}`, treatmentPercentage: 50, adSetIds: [adSet] },
+		});
+}
 
 const paused = (name: string, kind: 'Campaign' | 'AdSet' | 'Ad', id: string): Single => ({
 	name: `${name}.pause`,
@@ -379,6 +414,32 @@ export const singles: readonly Single[] = [
 		struck: { method: 'POST', path: `${ACCOUNTS.usd}/ads` },
 		effect: 'create',
 		times: (world: World) => world.all('Ad').filter(({ name }) => name === 'Beans as an ad').length,
+	},
+	{
+		name: 'ad.splitTest',
+		form: splitForm,
+		prepare: secondAd,
+		struck: { method: 'POST', path: `${BUSINESS}/ad_studies` },
+		effect: 'create',
+		times: (world: World) => world.all('AdStudy').length,
+	},
+	...[`${ACCOUNTS.usd}/adsets`, `${ACCOUNTS.usd}/ads`].map((path): Single => ({
+		name: `ad.splitTest, ${path.endsWith('adsets') ? 'its ad sets' : 'its ads'}`,
+		form: splitForm,
+		prepare: secondAd,
+		struck: { method: 'POST', path },
+		effect: 'create',
+		times: (world: World) =>
+			path.endsWith('adsets')
+				? world.all('AdSet').filter(({ name }) => name === 'Autumn – Opening hours').length
+				: world.all('Ad').filter(({ name, adSet }) => name === 'Opening hours' && adSet.name.startsWith('Autumn'))
+						.length,
+	})),
+	{
+		name: 'ad.getSplitTestResult',
+		form: { test: byId(SPLIT_STUDY) },
+		prepare: splitStudy,
+		struck: { method: 'GET', path: `${ACCOUNTS.usd}/insights` },
 	},
 	{
 		name: 'creative.update',

@@ -19,7 +19,8 @@ import type { OperationTable } from '../../../nodes/shared/node/operation.ts';
  */
 
 const text = (page: string): string => readFileSync(join('docs', page), 'utf8');
-const listed = (cell = ''): string[] => cell.split(', ').map((name) => name.trim());
+/** A long list is two sentences. */
+const listed = (cell = ''): string[] => cell.split(/[,.] /).map((name) => name.trim());
 
 /** Rows of the page's first table that has this first heading, cell by cell. */
 function tableOf(page: string, heading: string): string[][] {

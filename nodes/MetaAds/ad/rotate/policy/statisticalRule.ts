@@ -119,6 +119,31 @@ export function judgeStatistically(
 	});
 }
 
+/** Who of two is behind: all results of both are tries, and its share of what was spent is the rate it should reach. */
+export interface ShareBet {
+	readonly results: number;
+	/** Results of both. */
+	readonly tries: number;
+	/** Between 0 and 1. */
+	readonly share: number;
+}
+
+/**
+ * Whether one of two ads is clearly behind the other, by the same evidence, probability and loss as a loser of a rotation.
+ * At equal costs, each result of both is its own with a chance of its share of the spend.
+ *
+ * @param looks how many such bets the test holds: each is a chance to be wrong
+ * @param falseAlarms the chance that in a test of equally good ads any one is ever found behind
+ */
+export function isClearlyBehind({ results, tries, share }: ShareBet, looks: number, falseAlarms: number): boolean {
+	const { logEvidence, probability, loss } = rateOpinion(
+		{ results, expected: 0, tries },
+		{ results: 0, expected: 0, tries: 0 },
+		share,
+	);
+	return logEvidence >= Math.log(looks / falseAlarms) && probability >= LEAST_PROBABILITY && loss >= LEAST_LOSS;
+}
+
 const chance = (probability: number): string =>
 	probability > 0.995 ? 'more than 99 %' : `${Math.round(probability * 100)} %`;
 
