@@ -18,6 +18,9 @@ import { openLook } from './form/openLook';
 /** Tells this run of n8n from the one before it, which may have been killed before it executed what it was handed. */
 const THIS_PROCESS = randomUUID();
 
+/** n8n gives a workflow one context from when it is published: the first poll of it says whether that succeeds. */
+const polled = new WeakSet<IPollFunctions>();
+
 export class MetaAdsTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Meta Ads Trigger',
@@ -58,7 +61,9 @@ export class MetaAdsTrigger implements INodeType {
 		const asItems = (rows: readonly IDataObject[]): INodeExecutionData[][] => [rows.map((json) => ({ json }))];
 		return await openLook(this, THIS_PROCESS, async (look) => {
 			if (this.getMode() === 'manual') return asItems(await sampleItems(look));
-			const items = await newItems(look, this.getWorkflowStaticData('node'));
+			const isPublishing = !polled.has(this);
+			polled.add(this);
+			const items = await newItems(look, this.getWorkflowStaticData('node'), isPublishing);
 			return items.length > 0 ? asItems(items) : null;
 		});
 	}

@@ -35,6 +35,8 @@ export interface LeadsSeen {
 	readonly memory: LeadMemory;
 	/** Why some leads could not be looked for; the others have been. */
 	readonly failures: readonly GraphFailure[];
+	/** At least one page could be looked at. */
+	readonly isAnyRead: boolean;
 }
 
 const askedOf = ({ params: { leadsFrom, page, leadForm } }: Opened): string =>
@@ -117,6 +119,7 @@ export async function lookForLeads(opened: Opened, remembered: LeadMemory | unde
 	return {
 		items: [...repeated.items, ...leads.map(({ lead, page, form }) => leadItem(opened, lead, { page, form }))],
 		failures: [...looks.flatMap(({ failures }) => failures), ...repeated.failures],
+		isAnyRead: looks.some(({ forms }) => Object.keys(forms).length > 0),
 		memory: {
 			asked,
 			startedAt: memory.startedAt,

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { GraphFailure } from '../../shared/graph/error';
 import { lookForLeads } from '../leads/leadLook';
 import type { LeadMemory } from '../leads/leadMemory';
 import { sampleLead } from '../leads/leadSample';
@@ -25,8 +26,10 @@ const attempt = async (polled: Promise<PollResult>): Promise<PollResult | { read
 /**
  * What is new since the last poll. What was read of leads before something failed is kept. A poll that has nothing else
  * to tell tells the failure. So a page that fails keeps no other page's leads back.
+ *
+ * @param isPublishing n8n publishes the workflow only if this poll succeeds: a page that fails beside others is told by the next
  */
-export async function newItems(opened: Opened, kept: Kept): Promise<IDataObject[]> {
+export async function newItems(opened: Opened, kept: Kept, isPublishing: boolean): Promise<IDataObject[]> {
 	const look = ofAccount(opened);
 	// Only after every read has succeeded: a poll that fails is made again from where the last one ended.
 	const polled = look === undefined ? undefined : await attempt(lookAround(look, kept.memory));
@@ -36,11 +39,14 @@ export async function newItems(opened: Opened, kept: Kept): Promise<IDataObject[
 	const items = [...(polled !== undefined && 'memory' in polled ? polled.items : []), ...(seen?.items ?? [])];
 	const failures = [
 		...(polled !== undefined && 'failure' in polled ? [polled.failure] : []),
-		...(seen?.failures.filter(({ kind }) => kind !== 'rateLimited') ?? []),
+		...(seen === undefined || (isPublishing && seen.isAnyRead) ? [] : seen.failures.filter(isTold)),
 	];
 	if (items.length === 0 && failures.length > 0) throw failures[0];
 	return items;
 }
+
+/** A page at its call limit rests, and its leads come later. */
+const isTold = ({ kind }: GraphFailure): boolean => kind !== 'rateLimited';
 
 /** For a run by hand: an event of the account, and a lead, each as far as it is asked for. */
 export async function sampleItems(opened: Opened): Promise<IDataObject[]> {

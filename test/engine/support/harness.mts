@@ -1,4 +1,4 @@
-import { upperFirst } from 'lodash';
+import { memoize, upperFirst } from 'lodash';
 import { ExecutionLifecycleHooks, LoadOptionsContext, PollContext, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
@@ -376,7 +376,7 @@ export interface Poller {
 	restarted(type: INodeType, stored?: string): Poller;
 }
 
-/** n8n stores static data when a workflow is switched on and when a poll brings something; not when it brings nothing. */
+/** One context from then on, as n8n has it. It stores static data when a workflow is switched on and when a poll brings something; not when it brings nothing. */
 export function pollerOf(
 	run: Omit<NodeRun, 'items'>,
 	type: INodeType = makeNode('metaAdsTrigger'),
@@ -397,11 +397,14 @@ export function pollerOf(
 		new ExecutionLifecycleHooks('trigger', '1', {} as never),
 	);
 	let [saved, activated] = [stored, false];
+	const contextOf = memoize(
+		(mode: 'trigger' | 'manual') =>
+			new PollContext(workflow, workflow.getNode('Trigger')!, additionalData, mode, 'activate'),
+	);
 	return {
 		stored: () => saved,
 		poll: async (mode = 'trigger') => {
-			const context = new PollContext(workflow, workflow.getNode('Trigger')!, additionalData, mode, 'activate');
-			const brought = await type.poll!.call(context);
+			const brought = await type.poll!.call(contextOf(mode));
 			if (mode === 'trigger' && (brought !== null || !activated)) saved = JSON.stringify(workflow.staticData);
 			activated = true;
 			return brought === null ? null : brought[0].map(({ json }) => json);

@@ -218,6 +218,24 @@ describe('when something fails', () => {
 		expect(idsOf(await poller.poll())).toEqual([bad.id]);
 	});
 
+	it('a page that fails when the workflow is published does not prevent that, and the next poll names it', async () => {
+		const poller = trigger({ leadsFrom: 'allPages' });
+		world().leads.page(PAGES.usd).tasks = [];
+		expect(await poller.poll()).toBeNull();
+		pass(MINUTE);
+		await expect(poller.poll()).rejects.toThrow(/page/);
+		pass(MINUTE);
+		const good = come(LEAD_FORMS.eurCatalogue);
+		expect(idsOf(await poller.poll())).toEqual([good.id]);
+		// n8n starts anew: it publishes by a poll as well.
+		const next = poller.restarted(loadedAnew());
+		expect(idsOf(await next.poll()) ?? []).toEqual([good.id]);
+		pass(MINUTE);
+		await expect(next.poll()).rejects.toThrow(/page/);
+		// The chosen page alone: then nothing could be looked at.
+		await expect(trigger({ page: byId(PAGES.usd) }).poll()).rejects.toThrow(/page/);
+	});
+
 	it('a page that Meta lists without its ID is named, and the others’ leads come', async () => {
 		const poller = trigger({ leadsFrom: 'allPages' });
 		await poller.poll();
