@@ -45,6 +45,7 @@ export function createForm({ world, token, params }: WriteCall, page: AssetOf<'P
 	if (thanks?.button_type === 'CALL_BUSINESS' && typeof thanks.business_phone_number !== 'string')
 		throw parameterError('Param thank_you_page must have business_phone_number', 'thank_you_page');
 	checkCover(readObject(params, 'context_card'));
+	if ((params.text('follow_up_action_url') ?? '') === '') throw withoutClosing();
 	const id = world.newId('LeadgenForm');
 	world.add({
 		kind: 'LeadgenForm',
@@ -140,6 +141,15 @@ const termsNotAccepted = (): GraphError =>
 		userTitle: 'Terms of Service Not Accepted',
 		userMsg:
 			'The Page has not accepted the lead generation terms. Accept them at https://www.facebook.com/ads/leadgen/tos.',
+	});
+
+/** As an application has recorded it (github.com/logly/mureo, issue 593). Meta's reference does not name the field as required. */
+const withoutClosing = (): GraphError =>
+	new GraphError(100, 'Invalid parameter', {
+		subcode: 1892085,
+		transient: false,
+		userTitle: 'Missing Fields',
+		userMsg: 'Missing field(s): FollowUpActionURL',
 	});
 
 /** Only the status of a published form changes (spec object LeadgenForm: `status`; Meta: guides/lead-ads/create). */

@@ -149,6 +149,7 @@ describe('forms', () => {
 			name: 'Ask us',
 			questions,
 			privacy_policy: { url: 'https://example.com/p' },
+			follow_up_action_url: 'https://example.com',
 		});
 		const id = String(body.id);
 		expect((await page.get(id, { fields: 'name,status,questions,privacy_policy_url,locale' })).body).toEqual({
@@ -174,6 +175,7 @@ describe('forms', () => {
 			await page.post(`${PAGES.usd}/leadgen_forms`, {
 				name: 'Tracked',
 				questions: [{ type: 'EMAIL' }],
+				follow_up_action_url: 'https://example.com',
 				...more,
 			});
 		const { body } = await create({ tracking_parameters: { source: 'autumn' } });
@@ -185,10 +187,21 @@ describe('forms', () => {
 		expect((await create({ context_card: { title: 'x', cover_photo_id: 'a.jpg' } })).status).toBe(400);
 	});
 
+	it('need an address where people go from the last page', async () => {
+		const page = await asPage(PAGES.usd);
+		const form = { name: 'A', questions, thank_you_page: { title: 'Thanks', button_type: 'NONE' } };
+		expect(codes(await page.post(`${PAGES.usd}/leadgen_forms`, form))).toBe('100/1892085');
+	});
+
 	it('need the terms, a name, a question, and words for one’s own', async () => {
 		const page = await asPage(PAGES.usd);
 		const create = async (params: Record<string, unknown>, of = PAGES.usd as string) =>
-			codes(await (of === PAGES.usd ? page : await asPage(of)).post(`${of}/leadgen_forms`, params));
+			codes(
+				await (of === PAGES.usd ? page : await asPage(of)).post(`${of}/leadgen_forms`, {
+					follow_up_action_url: 'https://example.com',
+					...params,
+				}),
+			);
 		expect(await create({ name: 'A', questions }, PAGES.jpy)).toBe('100/1815089');
 		for (const wrong of [
 			{ questions },
