@@ -116,6 +116,7 @@ const forms: Intent[] = [
 						{ type: 'CUSTOM', key: 'seats', label: 'Seats?', options: [{ value: 'One' }, { value: 'Two' }] },
 					],
 					privacy_policy: { url: 'https://example.com/privacy' },
+					follow_up_action_url: 'https://example.com',
 					custom_disclaimer: {
 						title: 'Angebot',
 						body: { text: 'Angebot' },

@@ -31,7 +31,8 @@ export const createFormFields = formOf(
 			displayName: 'Closing URL',
 			name: 'followUpUrl',
 			placeholder: 'e.g. https://example.com',
-			description: 'Where people go from the last page if you have no thank-you page',
+			description:
+				'The URL that the last page opens. By default, your thank-you page’s website or your privacy policy.',
 		}),
 		// Meta also takes the file itself, as `cover_photo` in the card. How a file in an object travels is not documented, and it
 		// needs pages_manage_posts (Meta: graph-api/reference/page/leadgen_forms). The last page has no picture there.
@@ -153,7 +154,8 @@ export function createFormParams(form: CreateFormParams): Record<string, unknown
 			url: privacyPolicyUrl,
 			...(more.privacyLinkText !== undefined && { link_text: more.privacyLinkText }),
 		},
-		follow_up_action_url: more.followUpUrl,
+		// Without it Meta refuses the form: “Missing field(s): FollowUpActionURL” (recorded in github.com/logly/mureo, issue 593).
+		follow_up_action_url: more.followUpUrl ?? (thankYouPage?.websiteUrl || privacyPolicyUrl),
 		locale: more.locale?.toUpperCase(),
 		question_page_custom_headline: more.questionsTitle,
 		...(consentBoxes.length > 0 && {

@@ -54,6 +54,18 @@ describe('form', () => {
 		]);
 	});
 
+	it.each([
+		['the closing URL', { followUpUrl: 'https://example.com/bye' }, 'https://example.com/bye'],
+		['the website of the thank-you page', {}, 'https://example.com/visit'],
+		['the privacy policy where there is no other', null, 'https://example.com/privacy'],
+	])('leads people to %s', async (_title, additionalFields, url) => {
+		const page = { buttonType: 'VIEW_WEBSITE', title: 'Thanks', websiteUrl: 'https://example.com/visit' };
+		const more = additionalFields === null ? {} : { additionalFields, thankYouPage: { page } };
+		const { rows, error } = await bench.lead('form.create', filled(more));
+		expect(error).toBeUndefined();
+		expect(world().get('LeadgenForm', String(rows[0].id)).fields.follow_up_action_url).toBe(url);
+	});
+
 	it('has tracking parameters, which its leads bring, a cover, and a button that calls', async () => {
 		const { rows, error } = await bench.lead('form.create', {
 			...filled(),
