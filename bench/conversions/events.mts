@@ -4,7 +4,7 @@ import { eventNames } from '../../nodes/MetaConversions/event/columns/eventNames
 import { EventReader, isReady, type ReadyEvent } from '../../nodes/MetaConversions/event/reading/eventReader.ts';
 import { bestOf } from '../../nodes/MetaConversions/event/columns/eventNames.ts';
 import { Delivery } from '../../nodes/MetaConversions/event/sending/delivery.ts';
-import { StoredLedger, type Store } from '../../nodes/MetaConversions/event/sending/ledger.ts';
+import { StoredLedger, type Store } from '../../nodes/meta/onceLedger.ts';
 import type { GraphClient } from '../../nodes/shared/graph/client.ts';
 import { median } from '../median.mts';
 import { processor } from '../processor.mts';

@@ -5,7 +5,7 @@
  * Argument: number of events.
  */
 import { Delivery } from '../../nodes/MetaConversions/event/sending/delivery.ts';
-import { StoredLedger } from '../../nodes/MetaConversions/event/sending/ledger.ts';
+import { StoredLedger } from '../../nodes/meta/onceLedger.ts';
 import { processor } from '../processor.mts';
 import { inMemory, ours, taking } from './events.mts';
 

@@ -8,6 +8,7 @@ import {
 
 import { refusalCause } from '../meta/gates/refusalCause';
 import { searchLeadForms, searchOwnPages } from '../meta/leads/pickers';
+import { rewordField } from '../shared/form/field';
 import { authenticationField } from '../shared/node/commonFields';
 import { searchAds, searchWorkingAccounts } from '../shared/node/pickers/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
@@ -37,10 +38,21 @@ export class MetaLeads implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsOf(metaLeadsOperations),
 		credentials: [
-			{ name: 'metaAdsApi', required: true, displayOptions: { show: { authentication: ['accessToken'] } } },
-			{ name: 'metaAdsOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
+			{
+				name: 'metaAdsApi',
+				required: true,
+				displayOptions: { show: { authentication: ['accessToken'] }, hide: { operation: ['removeDuplicates'] } },
+			},
+			{
+				name: 'metaAdsOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] }, hide: { operation: ['removeDuplicates'] } },
+			},
 		],
-		properties: [authenticationField.property, ...propertiesOf(metaLeadsOperations)],
+		properties: [
+			rewordField(authenticationField, { displayOptions: { hide: { operation: ['removeDuplicates'] } } }).property,
+			...propertiesOf(metaLeadsOperations),
+		],
 	};
 
 	methods = {

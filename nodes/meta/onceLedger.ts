@@ -1,29 +1,29 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { sha256 } from '../../../meta/people/sha256';
-import type { Wait } from '../../../shared/graph/wait';
+import { sha256 } from './people/sha256';
+import type { Wait } from '../shared/graph/wait';
 
-/** What is known here of events that are to be sent. */
+/** What is known here of what is to be done once, such as events that are to be sent. */
 export interface Claims {
-	/** Never begun: they may be sent, and are noted as begun. */
+	/** Never begun: they may be done, and are noted as begun. */
 	readonly fresh: ReadonlySet<string>;
-	/** Meta has taken them. */
+	/** They are done: of events, Meta has taken them. */
 	readonly taken: ReadonlySet<string>;
-	/** Begun, and no end was noted: they may be at Meta. */
+	/** Begun, and no end was noted: they may be done. */
 	readonly open: ReadonlySet<string>;
 }
 
-/** Remembers which events were begun and which Meta took, over runs, workers and restarts. */
-export interface EventLedger {
-	/** Notes events as begun, before anything is sent. */
+/** Remembers what was begun and what is done, over runs, workers and restarts. */
+export interface OnceLedger {
+	/** Notes them as begun, before anything is done. */
 	claim(ids: readonly string[]): Promise<Claims>;
-	/** Meta has taken them. */
+	/** They are done. */
 	take(ids: readonly string[]): Promise<void>;
-	/** How events ended; nothing stays noted. */
+	/** How they ended; nothing stays noted. */
 	ends(ids: readonly string[]): Promise<Claims>;
-	/** Those of another run's events that Meta takes within a few seconds: that run may be under way. */
+	/** Those of another run that are done within a few seconds: that run may be under way. */
 	takenSoon(ids: readonly string[]): Promise<ReadonlySet<string>>;
-	/** None of them can be at Meta. */
+	/** None of them can be done. */
 	release(ids: readonly string[]): Promise<void>;
 }
 
@@ -59,7 +59,7 @@ const LOOKS = [1_000, 3_000, 6_000];
  *
  * @param run names this run among all others
  */
-export class StoredLedger implements EventLedger {
+export class StoredLedger implements OnceLedger {
 	private claims = 0;
 
 	constructor(

@@ -139,6 +139,7 @@ const withoutCounterpart = {
 		'it sends an event that is too old as event.send sends one, and reads counts as dataset.getQuality does',
 	'dataset.getQuality': 'the SDK has no call for GET /dataset_quality',
 	'report.render': 'it calls nothing',
+	'lead.removeDuplicates': 'it calls nothing',
 	'report.watch': 'what it does not get as rows, it reads as report.get does',
 	'report.checkPace': 'it reads as report.get does',
 	'account.selfCheck': 'it runs the other operations',

@@ -8,7 +8,7 @@ import { isReady, type ReadyEvent } from './reading/eventReader';
 import { readEvents, type EventItem } from './run';
 import { Delivery, type EventDelivery } from './sending/delivery';
 import { notedByIdAlone } from './sending/idAlone';
-import { StoredLedger, type EventLedger } from './sending/ledger';
+import { StoredLedger, type OnceLedger } from '../../meta/onceLedger';
 import { BY_ID_ALONE, eventVerdicts, fateKey, NOT_SENT, SENT_OUTPUT } from './verdicts';
 
 /** Runs that a person has started: the others go on by themselves, and a forgotten code would stay in them. */
@@ -102,7 +102,7 @@ async function deliver(
 
 /** Of events that are too late now: those that were sent when they were not. */
 async function sentEarlier(
-	ledger: EventLedger,
+	ledger: OnceLedger,
 	items: readonly EventItem[],
 ): Promise<ReadonlyArray<readonly [string, EventDelivery]>> {
 	const late = items.flatMap(({ readings }) =>
@@ -122,7 +122,7 @@ async function sentEarlier(
 }
 
 /** A run by its execution and node; without an execution it is only itself. */
-function ledgerOf({ n8n, wait }: Session): EventLedger {
+function ledgerOf({ n8n, wait }: Session): OnceLedger {
 	const run = [n8n.getExecutionId(), n8n.getNode().id, String(Math.random())].join(' ');
 	return new StoredLedger(n8n.helpers, wait, run);
 }

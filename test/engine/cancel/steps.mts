@@ -36,7 +36,7 @@ export const nodeOf = (step: Pick<Step, 'name'>): string =>
 	Object.keys(nodeTables).find((node) => namesOf(nodeTables[node]).includes(operationOf(step))) ?? 'metaAds';
 
 /** What sends nothing has no middle. */
-export const silent = ['report.render'];
+export const silent = ['report.render', 'lead.removeDuplicates'];
 
 /** Several calls one after the other, several at once, pieces of a file, looks at something that is not ready yet. */
 const longer: readonly Step[] = [

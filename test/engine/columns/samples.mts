@@ -108,6 +108,16 @@ const leadSamples: readonly Sample[] = [
 		form: { page: byId(PAGES.usd), lead },
 	})),
 	{ name: 'lead.get', form: { page: byId(PAGES.eur), lead: '24810000000000004', options: { defaultCountry: 'DE' } } },
+	...[PAGES.usd, PAGES.eur].map((page): Sample => ({
+		name: 'lead.removeDuplicates',
+		form: { lead: '={{ $json.lead_id }}' },
+		after: [
+			{
+				name: 'lead.getMany',
+				form: { page: byId(page), leadsOf: 'page', period: 'all', options: { defaultCountry: 'DE' } },
+			},
+		],
+	})),
 ];
 
 /** Something is to come in for the loser. */

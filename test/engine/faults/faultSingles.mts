@@ -541,7 +541,7 @@ export const namesOf = (list: readonly Single[]): string[] => [...new Set(list.m
 
 /**
  * Operations that decide about all their items together, so no item has a verdict of its own, and those whose items are
- * files: they have fault tests in their own words. Render asks Meta for nothing.
+ * files: they have fault tests in their own words. Render and Remove Duplicates ask Meta for nothing.
  */
 export const elsewhere: Readonly<Record<string, string>> = {
 	'ad.createFromFile': 'test/engine/ad/createFromFile.test.mts',
@@ -549,6 +549,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
 	'report.render': 'test/engine/report/reportRender.test.mts',
 	'account.getFromNotification': 'test/engine/account/notifications.test.mts',
 	'lead.getFromNotification': 'test/engine/lead/notification.test.mts',
+	'lead.removeDuplicates': 'test/engine/lead/removeDuplicates.test.mts',
 	'account.selfCheck': 'test/engine/account/selfCheck.test.mts',
 };
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { sendHalved, type PartAnswer } from '../../../nodes/MetaConversions/event/sending/halving.ts';
 import { Delivery, type EventDelivery } from '../../../nodes/MetaConversions/event/sending/delivery.ts';
-import { StoredLedger, type Store } from '../../../nodes/MetaConversions/event/sending/ledger.ts';
+import { StoredLedger, type Store } from '../../../nodes/meta/onceLedger.ts';
 import type { ReadyEvent } from '../../../nodes/MetaConversions/event/reading/eventReader.ts';
 import type { GraphClient } from '../../../nodes/shared/graph/client.ts';
 import { GraphFailure } from '../../../nodes/shared/graph/error.ts';

@@ -7,7 +7,7 @@ import { withoutPersons } from './withoutPersons';
 import { namedEvent } from './namedEvent';
 import { sendHalved, type PartAnswer, type EventFate } from './halving';
 import { notedByIdAlone } from './idAlone';
-import type { Claims, EventLedger } from './ledger';
+import type { Claims, OnceLedger } from '../../../meta/onceLedger';
 import type { ReadyEvent } from '../reading/eventReader';
 
 /** Meta: conversions-api/using-the-api, "up to 1,000 events in data". */
@@ -42,7 +42,7 @@ export class Delivery {
 
 	constructor(
 		private readonly graph: GraphClient,
-		private readonly ledger: EventLedger,
+		private readonly ledger: OnceLedger,
 		private readonly settings: DeliverySettings,
 	) {}
 

@@ -1,6 +1,6 @@
 import { uniq } from 'lodash';
 
-import type { Claims, EventLedger } from './ledger';
+import type { Claims, OnceLedger } from '../../../meta/onceLedger';
 
 /** How an event is recognized: at Meta by its ID, here by its key. */
 interface Recognised {
@@ -15,7 +15,7 @@ interface Recognised {
  * @returns keys of the events that are noted so
  */
 export async function notedByIdAlone(
-	ledger: EventLedger,
+	ledger: OnceLedger,
 	events: readonly Recognised[],
 ): Promise<Pick<Claims, 'taken' | 'open'>> {
 	const own = events.filter(({ id, key }) => id !== key);

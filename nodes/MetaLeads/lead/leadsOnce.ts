@@ -1,0 +1,115 @@
+import { difference, once, partition } from 'lodash';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { StoredLedger, type OnceLedger } from '../../meta/onceLedger';
+import { ProcessMemory } from '../../shared/memory';
+import { runsAsTool } from '../../shared/node/session/openSession';
+import type { Session } from '../../shared/node/session/session';
+import { inTurn } from '../../shared/node/turns';
+import { isRecord } from '../../shared/record';
+
+/** Milliseconds before each look at what another run has let through: that run may be about to end. */
+const LOOKS = [1_000, 3_000, 6_000];
+
+/** Leads that runs of this process have let through and that are under way, by step and lead, with the run. */
+const underWay = new ProcessMemory<string>(20_000);
+
+/** A step in a workflow, and one run of it. Retry On Fail stays the same run. */
+interface StepRun {
+	readonly step: string;
+	readonly run: string;
+}
+
+const stepRunOf = (n8n: IExecuteFunctions): StepRun => ({
+	step: `${n8n.getWorkflow().id} ${n8n.getNode().id}`,
+	run: [n8n.getExecutionId() || Math.random(), n8n.getWorkflowDataProxy(0).$runIndex].join(' '),
+});
+
+/**
+ * Which leads go on now: those that no run before has passed on. A lead counts as passed on once its run has ended well. One of a
+ * run that failed or was killed goes on with the next that brings it: twice is better than never.
+ *
+ * By hand nothing is remembered: whoever tries a workflow out takes no lead from it.
+ *
+ * @param ids each once
+ */
+export async function leadsLetThrough(session: Session, ids: readonly string[]): Promise<readonly string[]> {
+	const { n8n } = session;
+	if (n8n.getMode() === 'manual' || runsAsTool(n8n)) return ids;
+	const of = stepRunOf(n8n);
+	const ledger = inTurns(session, of, new StoredLedger(n8n.helpers, session.wait, `${of.run} ${Math.random()}`));
+	const letThrough = await claimed(session, ledger, of, ids);
+	if (letThrough.length === 0) return letThrough;
+	await whenOver(n8n, async (isGood) => {
+		try {
+			await (isGood ? ledger.take(letThrough) : ledger.release(letThrough));
+		} finally {
+			// Only now: whoever finds that no run is under way has to find its end noted.
+			for (const id of letThrough) underWay.forget(keyOf(of, id));
+		}
+	});
+	return letThrough;
+}
+
+const keyOf = ({ step }: StepRun, id: string): string => `${step} ${id}`;
+
+/** What another run has begun is looked at again, until it is known how that ended or it is clear that nobody will tell. */
+async function claimed(
+	{ wait }: Session,
+	ledger: Pick<OnceLedger, 'claim'>,
+	of: StepRun,
+	ids: readonly string[],
+): Promise<readonly string[]> {
+	const isUnderWay = (id: string): boolean => underWay.recall(keyOf(of, id)) !== undefined;
+	const ours: string[] = [];
+	const keep = (id: string): void => {
+		underWay.remember(keyOf(of, id), of.run);
+		ours.push(id);
+	};
+	let open = ids;
+	for (const pause of [0, ...LOOKS]) {
+		if (open.length === 0) break;
+		await wait(pause);
+		const claims = await ledger.claim(open);
+		const again = [...claims.open].filter((id) => underWay.recall(keyOf(of, id)) === of.run);
+		for (const id of [...claims.fresh, ...again]) keep(id);
+		open = difference([...claims.open], again);
+	}
+	// A run of this process that is under way answers for its leads. It may end just now, so that there is one more look.
+	const [theirs, nobodys] = partition(open, isUnderWay);
+	const ended = theirs.length === 0 ? [] : await ledger.claim(theirs).then(({ fresh }) => [...fresh]);
+	for (const id of [...nobodys, ...ended]) keep(id);
+	return ours;
+}
+
+/** n8n's table is read, changed and written as a whole: runs of this process take turns at it. */
+function inTurns(
+	session: Session,
+	{ step }: StepRun,
+	ledger: OnceLedger,
+): Pick<OnceLedger, 'claim' | 'take' | 'release'> {
+	const turn = async <T>(work: () => Promise<T>): Promise<T> => await inTurn(session, [`leads ${step}`], work);
+	return {
+		claim: async (ids) => await turn(async () => await ledger.claim(ids)),
+		take: async (ids) => await turn(async () => await ledger.take(ids)),
+		release: async (ids) => await turn(async () => await ledger.release(ids)),
+	};
+}
+
+/**
+ * An n8n that does not tell when a run is over: then what goes on counts as passed on at once. Of a run that pauses in a Wait step
+ * n8n never tells: its leads stay under way in this process.
+ */
+async function whenOver(n8n: IExecuteFunctions, end: (isGood: boolean) => Promise<void>): Promise<void> {
+	if (n8n.onExecutionFinish === undefined) return await end(true);
+	// n8n may tell it twice: by then the leads may be another run's.
+	n8n.onExecutionFinish(once(async () => await end(!hasFailed(n8n))));
+}
+
+/** n8n's types do not show how a run ended; its contexts hold the run. */
+function hasFailed(n8n: IExecuteFunctions): boolean {
+	if (n8n.getExecutionCancelSignal()?.aborted === true) return true;
+	const { runExecutionData } = n8n as { readonly runExecutionData?: unknown };
+	const result = isRecord(runExecutionData) ? runExecutionData.resultData : undefined;
+	return isRecord(result) && result.error !== undefined;
+}

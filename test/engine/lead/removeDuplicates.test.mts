@@ -1,0 +1,159 @@
+import { countBy } from 'lodash';
+import type { IDataObject, INode } from 'n8n-workflow';
+
+import { LEAD_FORMS, PAGES } from '../../../emulator/world/seedIds.mts';
+import {
+	byId,
+	emulatorCredential,
+	execute,
+	helperNode,
+	makeWorkflow,
+	nodeUnderTest,
+	type NodeRun,
+} from '../support/harness.mts';
+import { useLeads } from '../support/leads.mts';
+import { processedData } from '../support/processedData.mts';
+
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
+
+const bench = useLeads();
+beforeEach(() => processedData.clear());
+
+const leadOf = (id: string): IDataObject => ({ lead_id: id, form_name: 'Newsletter' });
+const ids = (from: number, count: number): string[] =>
+	Array.from({ length: count }, (_, index) => String(24810000000000100n + BigInt(from + index)));
+const parameters = { resource: 'lead', operation: 'removeDuplicates', lead: '={{ $json.lead_id }}' };
+
+/** Kept and discarded of one run. */
+async function pass(leads: readonly string[], more: Partial<NodeRun> = {}) {
+	const result = await bench.lead('lead.removeDuplicates', parameters, {
+		items: leads.map(leadOf),
+		mode: 'trigger',
+		credential: {},
+		...more,
+	});
+	const of = (output: number) => (result.outputs[output] ?? []).map(({ json }) => String(json.lead_id));
+	return { ...result, kept: of(0), discarded: of(1) };
+}
+
+const atPage = { page: byId(PAGES.usd) };
+
+/** A run with a step behind, which reads a form. */
+async function passOn(leads: readonly string[], page: IDataObject, onCall?: NodeRun['onCall']) {
+	const credential = emulatorCredential(bench.emulator.url);
+	const run: NodeRun = { node: 'metaLeads', parameters, items: leads.map(leadOf), mode: 'trigger', credential, onCall };
+	const form = { resource: 'form', operation: 'get', leadForm: byId(LEAD_FORMS.usdNewsletter), ...page };
+	const behind: INode = { ...nodeUnderTest({ ...run, parameters: form }), name: 'Behind', id: 'behind' };
+	const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
+	const connections = { Source: to('Node'), Node: to('Behind') };
+	const workflow = makeWorkflow([helperNode('Source', 'source'), nodeUnderTest(run), behind], connections);
+	const { status, data } = await execute(workflow, 'Node', run);
+	const kept = (data.resultData.runData.Node[0].data?.main[0] ?? []).map(({ json }) => String(json.lead_id));
+	return { status, kept };
+}
+
+describe('lead: remove duplicates', () => {
+	it('a lead goes on once, within one run and over runs, as it is', async () => {
+		const [one, two, three] = ids(0, 3);
+		const first = await pass([one, two, one]);
+		expect([first.kept, first.discarded]).toEqual([[one, two], [one]]);
+		expect(first.rows[0]).toEqual(leadOf(one));
+		const second = await pass([two, three]);
+		expect([second.kept, second.discarded]).toEqual([[three], [two]]);
+	});
+
+	it('needs no credential, and calls nothing', async () => {
+		bench.emulator.log.length = 0;
+		expect((await pass(ids(0, 1))).error).toBeUndefined();
+		expect(bench.sent()).toEqual([]);
+	});
+
+	it.each([2, 8])(
+		'of %i runs at one moment, each lead goes on in one of them',
+		async (runs) => {
+			processedData.gap = () => 5;
+			const shared = ids(500, 3);
+			const parts = Array.from({ length: runs }, (_, run) => [...ids(10 * run, 10), ...shared]);
+			const passed = await Promise.all(parts.map(async (part) => await pass(part)));
+			const times = countBy(passed.flatMap(({ kept }) => kept));
+			expect(Object.values(times).every((count) => count === 1)).toBe(true);
+			expect(Object.keys(times).sort()).toEqual([...new Set(parts.flat())].sort());
+			// Nothing of any of them was forgotten.
+			for (const part of parts) expect((await pass(part)).kept).toEqual([]);
+		},
+		60_000,
+	);
+
+	it('a lead of a run that failed afterwards goes on with the next that brings it', async () => {
+		const leads = ids(0, 2);
+		expect(await passOn(leads, { page: byId('no-page') })).toEqual({ status: 'error', kept: leads });
+		expect((await pass(leads)).kept).toEqual(leads);
+		expect((await pass(leads)).kept).toEqual([]);
+	});
+
+	it('a lead of a run that was killed goes on with the next', async () => {
+		const [lead] = ids(0, 1);
+		// What a process leaves behind that ends after it has claimed a lead.
+		await processedData.checkProcessedAndRecord([lead, `${lead} open`], 'node', place(), { mode: 'entries' });
+		expect((await pass([lead])).kept).toEqual([lead]);
+		expect((await pass([lead])).kept).toEqual([]);
+	});
+
+	it('a lead of a run that is still under way does not go on a second time', async () => {
+		const [lead] = ids(0, 1);
+		let [reached, go] = [(): void => {}, (): void => {}];
+		const [isReached, mayGo] = [
+			new Promise<void>((done) => (reached = done)),
+			new Promise<void>((done) => (go = done)),
+		];
+		const busy = passOn([lead], atPage, async () => {
+			reached();
+			await mayGo;
+		});
+		await isReached;
+		expect((await pass([lead])).discarded).toEqual([lead]);
+		go();
+		expect(await busy).toEqual({ status: 'success', kept: [lead] });
+		expect((await pass([lead])).discarded).toEqual([lead]);
+	});
+
+	it('by hand all go on, and nothing is remembered', async () => {
+		const leads = ids(0, 2);
+		for (const mode of ['manual', 'manual', 'trigger'] as const)
+			expect((await pass(leads, { mode })).kept).toEqual(leads);
+	});
+
+	it('Retry On Fail passes on what its first try has begun', async () => {
+		const leads = ids(0, 2);
+		let calls = 0;
+		processedData.onWrite = () => {
+			calls += 1;
+			if (calls === 3) throw new Error('the database is busy');
+		};
+		expect((await pass(leads, { retryOnFail: true })).kept).toEqual(leads);
+		expect(calls).toBeGreaterThan(3);
+	});
+
+	it.each([[{ form_name: 'Newsletter' }], [{ lead_id: '' }], [{ lead_id: 'abc' }], [{ lead_id: null }]])(
+		'an item without a lead, %j, fails, and nothing is remembered of the others',
+		async (item) => {
+			const [lead] = ids(0, 1);
+			const run = { items: [leadOf(lead), item] as IDataObject[] };
+			expect((await pass([], run)).error?.message).toMatch(/Lead ID/);
+			const going = await pass([], { ...run, onError: 'continueRegularOutput' });
+			expect(going.rows.map(({ lead_id: id, error }) => error === undefined && id)).toEqual([lead, false]);
+		},
+	);
+
+	it('stores hashes alone', async () => {
+		const [lead] = ids(0, 1);
+		await pass([lead]);
+		expect(processedData.text).not.toContain(lead);
+		expect(processedData.entries).toBe(1);
+	});
+});
+
+const place = () => ({
+	workflow: { id: 'workflow', active: false },
+	node: nodeUnderTest({ node: 'metaLeads', parameters, credential: {} }),
+});
