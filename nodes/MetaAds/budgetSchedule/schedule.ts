@@ -13,7 +13,7 @@ import { adSetIdentity, campaignIdentity } from '../../meta/kinds';
 import { numberOf } from '../../shared/reading/numbers';
 
 export const levelField = choice({
-	displayName: 'Budget Of',
+	displayName: 'Budget Level',
 	name: 'level',
 	options: [
 		{ name: 'Ad Set', value: 'adSet' },

@@ -82,8 +82,8 @@ export const duplicateForm = ({ kind, target, children, changeable }: CopyKind) 
 			name: 'status',
 			options: [
 				{ name: 'Active', value: 'ACTIVE', description: 'Spends as soon as Meta approves it' },
-				{ name: 'As the Original', value: 'INHERITED_FROM_SOURCE' },
 				{ name: 'Paused', value: 'PAUSED', description: 'Spends nothing until you activate it' },
+				{ name: 'Same as the Original', value: 'INHERITED_FROM_SOURCE' },
 			],
 			default: 'PAUSED',
 			description: 'Whether the copy may run',

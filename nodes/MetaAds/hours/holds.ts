@@ -57,7 +57,7 @@ export function reasonToHold(
 ): string | null {
 	const stopped = reasonOfStop(reasons);
 	if (stopped !== null) return stopped;
-	const activateAdvice = 'Activate it once, and it follows its schedule again.';
+	const activateAdvice = 'To put it back on its schedule, activate it once.';
 	if ('unknown' in pause) return `${pause.unknown}. ${activateAdvice}`;
 	if (app === null) return 'Meta did not return the app of this credential, so it is unknown who paused it.';
 	const at = toInstant(new Date(pause.at), zoneName ?? '');
@@ -67,7 +67,7 @@ export function reasonToHold(
 	const toldUntil = Math.max(pause.toldUntil, chanceAt === null ? 0 : chanceAt + CHANCE_TAKES);
 	if (isUntold(updatedAt, toldUntil)) {
 		const changeTime = toInstant(new Date(updatedAt), zoneName ?? '').toFormat('yyyy-MM-dd HH:mm');
-		return `it changed on ${changeTime}, and Meta’s log does not show that yet: somebody may have paused it. ${activateAdvice}`;
+		return `it changed on ${changeTime}, but Meta’s activity history doesn’t show that yet. Someone may have paused it. ${activateAdvice}`;
 	}
 	if (pause.application !== app) return sayBetween('hoursAfterPerson', { who: pause.who, when });
 	// Without a mark of its own a pause right after its hours have begun is another step's.

@@ -58,14 +58,14 @@ const toChange = (task: Task, holds: Holds, marked: boolean): ObjectChange => ({
 
 /** What a pause that Meta keeps no mark of means for the other steps. */
 const UNMARKED =
-	'other steps see in the activity history alone that it is off for its hours. Add Guards → Runs on a Schedule to those that judge it.';
+	'other nodes see only in the activity history that its schedule paused it. Add Guards → Runs on a Schedule to these nodes.';
 
 /** Marks that stand among labels nobody can read are left there, and the log decides as where Meta keeps none. */
 const UNREADABLE = 'Its ad labels cannot be read, so the activity history alone decides, and no label was changed.';
 
 function outcomeOf(task: Task, holds: Holds, { before, after, changed }: Looks): IDataObject {
 	const withinHours = runs(task);
-	const now = `${task.local.toFormat('cccc HH:mm', { locale: 'en' })} by the account’s clock`;
+	const now = `${task.local.toFormat('cccc HH:mm', { locale: 'en' })} (ad account time)`;
 	const reason = `${now} is ${withinHours ? 'within' : 'outside'} its hours (${hoursInWords(task.hours)}).`;
 	const holdFound = holdReason(task, holds, before);
 	if (task.unsure !== undefined) return { action: 'hold', reason: task.unsure, withinHours: null };
@@ -73,7 +73,7 @@ function outcomeOf(task: Task, holds: Holds, { before, after, changed }: Looks):
 		return { action: 'hold', reason: `${reason} It stays paused: ${holdFound}`, withinHours };
 	const stop = withinHours && changed ? stopIn(after) : null;
 	if (stop !== null)
-		return { action: 'hold', reason: `${reason} It was stopped at the same moment: ${stop}`, withinHours };
+		return { action: 'hold', reason: `${reason} It was stopped at the same time: ${stop}`, withinHours };
 	const action = wantedNow(task).shownBy(before) ? 'none' : withinHours ? 'activate' : 'pause';
 	if (!areLabelsReadable(before)) return { action, reason: `${reason} ${UNREADABLE}`, withinHours };
 	const lost = changed && !task.validateOnly ? marksLost(after, marksNow(task)) : null;

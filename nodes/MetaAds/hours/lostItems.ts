@@ -36,8 +36,8 @@ export function unsureBy(
 ): string | undefined {
 	const one = lostItems.find((item) => item.id === id) ?? lostItems.find((item) => item.id === null);
 	if (one === undefined) return undefined;
-	const item = `Left as it is: item ${one.index + 1}`;
+	const item = `Not changed: item ${one.index + 1}`;
 	return one.id === null
-		? `${item} cannot be used, nor is it known which ${noun} it gives its hours to: it may be this one.`
-		: `${item} is about the same ${noun} and cannot be used, so that not all of its hours are known.`;
+		? `${item} can’t be used, and it is unknown which ${noun} its hours are for. It may be this one.`
+		: `${item} is for the same ${noun} and can’t be used, so its hours are incomplete.`;
 }

@@ -39,7 +39,7 @@ export const leadOptions = [
 		shownWhen(
 			ofLeads,
 			decimal({
-				displayName: 'Leave to a Hub (Minutes)',
+				displayName: 'Wait for Leads Hub (Minutes)',
 				name: 'leftToHubMinutes',
 				default: '0',
 				least: 0,

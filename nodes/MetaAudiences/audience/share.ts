@@ -54,9 +54,9 @@ const shareForm = formOf(
 			displayName: 'Permission',
 			name: 'permissions',
 			options: [
-				{ name: 'Target It', value: 'targeting', description: 'Show ads to it' },
+				{ name: 'Targeting Only', value: 'targeting', description: 'Show ads to it' },
 				{
-					name: 'Target It and See Insights',
+					name: 'Targeting and Insights',
 					value: 'targeting_and_insights',
 					description: 'Also learn about the people in it',
 				},

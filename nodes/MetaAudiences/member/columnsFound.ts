@@ -80,7 +80,7 @@ export class ColumnsFound {
 			}
 			if (isObjectionName(lastOf(name))) {
 				const advice =
-					'It counts by itself: whoever has opted out is left out. Name a column of consents, or choose “Everybody Has Consented, Except Opt-Outs”.';
+					'It counts by itself: whoever has opted out is left out. Name a column of consents, or choose “Everyone Has Consented, Except Opt-Outs”.';
 				return new InputProblem(['consentColumn'], 'names an opt-out column', advice);
 			}
 		}
@@ -93,7 +93,7 @@ export class ColumnsFound {
 			this.tellWho ? ['columns'] : ['consent'],
 			this.tellWho ? 'have no consent column' : 'is set to “In a Column”, and no consent column was found',
 			`Consent is set to “In a Column”, and no consent column was found. ${this.allAuto ? 'Name it in Consent Column' : 'Map it'}, or ` +
-				'choose “Everybody Has Consented, Except Opt-Outs” if all others have.',
+				'choose “Everyone Has Consented, Except Opt-Outs” if all others have.',
 		);
 	}
 

@@ -84,10 +84,10 @@ export const numbers = {
 
 /** Whether the numbers are a report row's, which nobody has to name, or somebody's own. */
 const numbersFromField = choice({
-	displayName: 'Numbers From',
+	displayName: 'Data From',
 	name: 'numbersFrom',
 	options: [
-		{ name: 'My Own', value: 'own', description: 'Fields of the input, which you map yourself' },
+		{ name: 'Mapped Fields', value: 'own', description: 'Fields of the input, which you map yourself' },
 		{ name: 'Report Row', value: 'row', description: 'The row of Meta Insights that comes in, with nothing to map' },
 	],
 	default: 'row',

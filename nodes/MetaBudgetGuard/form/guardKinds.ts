@@ -73,7 +73,7 @@ export const minimumDataField = rows(
 		name: 'minimumData',
 		placeholder: 'Add Figure',
 		description: 'Numbers in the item that must be large enough to act on',
-		row: { name: 'rows', displayName: 'Figure' },
+		row: { name: 'rows', displayName: 'Number' },
 	},
 	[
 		note({

@@ -19,7 +19,7 @@ export const toPlan = {
 	description: 'Spend an amount evenly over a month or another period',
 } as const;
 
-/** A choice of Budget Of. */
+/** A choice of Budget Level. */
 export const wholeAccount = {
 	name: 'Ad Account',
 	value: 'account',
@@ -41,7 +41,7 @@ export function refuseOtherChanges({
 		return new InputProblem(
 			['change'],
 			'is not for a whole ad account',
-			'Choose Pace to a Monthly Budget, or under Budget Of the campaign or ad set whose budget to change.',
+			'Choose Pace to a Monthly Budget, or under Budget Level the campaign or ad set whose budget to change.',
 		);
 	const field = guards.expectedValue !== undefined ? 'expectedValue' : 'releasedValue';
 	if (guards[field] === undefined) return null;

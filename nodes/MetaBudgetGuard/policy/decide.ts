@@ -136,8 +136,8 @@ function beforeGuards(state: LeverState, wish: Wish, wishedTo: bigint, policy: P
 	const problem = settingsProblem(policy, lever.loosensUpward);
 	if (problem !== null) return { guard: 'settings', hold: problem };
 	if (wishedTo === value) {
-		const there = `The ${lever.label} is ${lever.say(value, currency)} already`;
-		const small = name === 'status' ? '' : ', or the step is smaller than its smallest unit';
+		const there = `The ${lever.label} is already ${lever.say(value, currency)}`;
+		const small = name === 'status' ? '' : ', or the change is smaller than its smallest unit';
 		return { guard: 'noChange', hold: `${there}${small}.` };
 	}
 	return wishedTo < 0n || (wishedTo === 0n && name !== 'status')
@@ -211,7 +211,7 @@ function withinLimits(situation: Situation, question: Asked, limits: readonly Li
 
 /** What a person has approved is made as it stands or not at all. */
 function lessThanApproved(situation: Situation, question: Asked, to: bigint, limits: readonly Limited[]): StepDecision {
-	const hold = `Approved was ${say(situation, question.wished)}, and the guards of this step allow ${say(situation, to)}.`;
+	const hold = `The approved amount was ${say(situation, question.wished)}, but the guards allow only ${say(situation, to)}.`;
 	const short = limits.filter(({ limit }) => limit === to);
 	return heldDecision(question, [
 		{ guard: 'approved', hold },

@@ -11,10 +11,10 @@ const UNDO_WITHIN = DAY_MS;
  * the value, ours, less than a day old and no undo.
  */
 export function undoProblem(state: LeverState, undo: Undo, now: number): string | null {
-	if (undo.object !== state.id) return 'The undo belongs to another object.';
-	if (state.value !== undo.to) return 'The value is no longer what the change to be undone made it.';
+	if (undo.object !== state.id) return 'This undo value belongs to another campaign or ad set.';
+	if (state.value !== undo.to) return 'The value has changed again since the change you want to undo.';
 	if (now - undo.at >= UNDO_WITHIN || undo.at - now > CLOCKS)
-		return 'The change to be undone is more than 24 hours ago.';
+		return 'The change you want to undo is more than 24 hours old.';
 	// Stopped while it rested by its hours: no status changed, so the log tells of none. Its mark does.
 	if (state.lever === 'status' && state.marks?.stoppedInRest === true) return null;
 	const untold = state.lever === 'status' ? untoldProblem(state) : null;
@@ -22,19 +22,19 @@ export function undoProblem(state: LeverState, undo: Undo, now: number): string 
 	const { values } = state.log;
 	const last = values.at(-1);
 	if (last === undefined || last.from !== undo.from || last.to !== undo.to)
-		return 'The last change in Meta’s log is not the one to be undone.';
+		return 'The last change in Meta’s activity history is not the one you want to undo.';
 	if (Math.abs(last.at - undo.at) > CLOCKS || (undo.by !== null && last.by !== null && last.by !== undo.by))
-		return 'The last change in Meta’s log was made by someone else.';
+		return 'The last change in Meta’s activity history was made by someone else.';
 	const before = values.at(-2);
 	if (before !== undefined && before.from === last.to && before.to === last.from && last.at - before.at < UNDO_WITHIN)
-		return 'The last change was an undo itself.';
+		return 'The last change was itself an undo.';
 	return null;
 }
 
 /** Somebody can have switched it on and paused it again: then the pause is no longer ours. */
 function untoldProblem(state: LeverState): string | null {
-	if (state.updatedAt === null) return 'Meta did not return when it last changed: somebody may have paused it again.';
+	if (state.updatedAt === null) return 'Meta doesn’t say when it last changed, so someone may have paused it again.';
 	const unloggedChange = changedUnlogged(state);
 	if (unloggedChange === null) return null;
-	return `It was changed on ${momentInWords(unloggedChange, state.zone)}, and Meta’s activity history does not show that yet: somebody may have paused it again.`;
+	return `It was changed on ${momentInWords(unloggedChange, state.zone)}, but Meta’s activity history doesn’t show that yet. Someone may have paused it again.`;
 }

@@ -76,10 +76,10 @@ function proposalMessage(endedItems: readonly EndedItem[], { workflow, validFor 
 	const closing = [
 		allBudgets(endedItems, steps),
 		movedSteps.length > shownLists.length &&
-			`${movedSteps.length - shownLists.length} more are no part of it: at most ${MOST_STEPS} steps are ${isProposal ? 'proposed' : 'told'} at once.`,
+			`${movedSteps.length - shownLists.length} more are left out, because at most ${MOST_STEPS} changes are ${isProposal ? 'proposed' : 'listed'} at once.`,
 		proposal !== null &&
 			`Proposed by the workflow “${workflow}” for ${account.name} (${account.id}) on ${momentInWords(Date.parse(proposal.madeAt), account.timeZone)}; ` +
-				`valid until ${momentInWords(Date.parse(proposal.expiresAt), account.timeZone)} (${account.timeZone}). Each step is checked once more before it is made.`,
+				`valid until ${momentInWords(Date.parse(proposal.expiresAt), account.timeZone)} (${account.timeZone}). Each change is checked again before it is made.`,
 	].filter((line) => line !== false && line !== null);
 	const above = new Set(shownLists.map(({ decided }) => decided.decision.common));
 	const remarkOf = ({ ending, row }: EndedItem): RowRemark => {
@@ -87,7 +87,7 @@ function proposalMessage(endedItems: readonly EndedItem[], { workflow, validFor 
 		return { row, common: above.has(common) ? common : null };
 	};
 	const beside = [
-		...listOf(WRONG, wrong.map(remarkOf), 'See the error of each.'),
+		...listOf(WRONG, wrong.map(remarkOf), 'See the error in each row.'),
 		...listOf(LEFT, left.map(remarkOf), 'See the output Blocked.'),
 	];
 	return {
@@ -139,7 +139,7 @@ function allBudgets(endedItems: readonly EndedItem[], steps: readonly DecidedSte
 	const currency = steps[0]?.target.state.currency;
 	if (first === undefined || currency === undefined) return null;
 	const say = (value: bigint): string => levers.dailyBudget.say(value, currency);
-	return `All active budgets of the account: ${say(first.before)} → ${say(first.before + addedBy(steps))} a day.`;
+	return `All active budgets in the account: ${say(first.before)} → ${say(first.before + addedBy(steps))} a day.`;
 }
 
 /** What they add to a day's budget together. */

@@ -78,7 +78,7 @@ function alteration({ madeAt, expiresAt, steps }: Proposal): string | null {
 }
 
 const MEND =
-	'Use the column proposal of the output Approval Message of a dry run, unchanged: an expression such as {{ $("Check").first().json.proposal }}.';
+	'Use the column proposal of the output Approval Message of a dry run, unchanged: an expression such as {{ $("Propose changes").first().json.proposal }}.';
 
 /** It comes back as it was, or as JSON where a table has made text of it. */
 const proposalCheck = z.unknown().transform((value, context): Proposal => {

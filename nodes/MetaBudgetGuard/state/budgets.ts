@@ -60,7 +60,7 @@ export const ownBudgets: Family = {
 		if ('absent' in placedBudget || placedBudget.on === namedObject) return placedBudget;
 		return {
 			absent:
-				'Its budget is that of its campaign. Choose the campaign, so that the cut and the numbers are of the same.',
+				'It uses its campaign’s budget. Choose the campaign, so the cut and the numbers match.',
 		};
 	},
 };

@@ -27,7 +27,7 @@ import { heldBefore, type Ending, type PreparedSteps, type StepWish, type GuardS
 const form = formOf(
 	adAccountLocator,
 	choice({
-		displayName: 'Budget Of',
+		displayName: 'Budget Level',
 		name: 'objectType',
 		options: [{ name: 'Ad Set', value: 'adSet' }, { name: 'Campaign', value: 'campaign' }, wholeAccount],
 		default: 'adSet',

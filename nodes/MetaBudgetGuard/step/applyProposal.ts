@@ -82,7 +82,7 @@ function refusal({ madeAt, expiresAt }: Proposal, approval: StepApproval, zone: 
 	if (madeAt - now > CLOCKS)
 		return {
 			guard: 'expired',
-			sentence: `It says that it was made on ${momentInWords(madeAt, zone)}, which is still to come.`,
+			sentence: `It says that it was made on ${momentInWords(madeAt, zone)}, which is in the future.`,
 		};
 	if (now < expiresAt) return null;
 	return { guard: 'expired', sentence: `It expired on ${momentInWords(expiresAt, zone)}. Make a new proposal.` };

@@ -79,10 +79,10 @@ export function notApproved({ way, isOn, answer: { answer, from }, isDeclinedEls
 	if (answer === 'no') return `It was declined: the answer in the input is a no (${from}).`;
 	if (answer === 'unreadable')
 		return `It was not approved: the answer in the input (${from}) is neither a yes nor a no.`;
-	if (isDeclinedElsewhere) return 'It was declined: another item brings the same proposal with a no.';
+	if (isDeclinedElsewhere) return 'It was declined: another item declines the same proposal.';
 	if (way === 'input') return answer === 'yes' ? null : 'It was not approved: the input has no answer.';
 	if (!isOn) return 'It was not approved.';
 	if (answer === 'missing' && way === 'hand')
-		return 'It was not approved: Approved is switched on by hand, and the input has no answer of a person.';
+		return 'It was not approved: Approved was switched on manually, but the input has no answer from a person.';
 	return null;
 }

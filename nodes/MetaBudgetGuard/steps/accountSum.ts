@@ -46,7 +46,7 @@ function sumIn(endings: readonly Ending[]): bigint | Unknown {
 		const target = 'decided' in ending ? ending.decided.target : ending.kind === 'held' ? ending.target : null;
 		if (target === null) continue;
 		const { accountDaily } = target.state;
-		if (accountDaily === null) return { unknown: 'Only steps of budgets are added up.' };
+		if (accountDaily === null) return { unknown: 'Only budget changes are added up.' };
 		if (typeof accountDaily === 'bigint') return accountDaily;
 		return { unknown: `The budgets of the account could not be added up: ${accountDaily.unknown}.` };
 	}

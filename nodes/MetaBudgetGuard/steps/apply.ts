@@ -166,7 +166,7 @@ interface Attempt {
 function endingOf(decidedStep: DecidedStep, result: ChangeResult, { at, validateOnly }: Attempt): Ending {
 	const { failure } = result;
 	if (failure instanceof ChangedMeanwhile) {
-		return heldEnding(decidedStep, 'changedMeanwhile', 'It has changed since the decision, a moment ago.');
+		return heldEnding(decidedStep, 'changedMeanwhile', 'It changed a moment ago, after the decision was made.');
 	}
 	if (failure) return notDone(decidedStep, failure, at);
 	if (validateOnly) return { kind: 'wouldApply', decided: decidedStep };

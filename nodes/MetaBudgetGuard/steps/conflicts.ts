@@ -83,7 +83,7 @@ function besidePlan({ index, item }: FoundStep, others: readonly FoundStep[]): R
 		return {
 			guard: 'sameValue',
 			effect: 'held',
-			sentence: 'Its budget is that of its campaign, which has a row of its own.',
+			sentence: 'It uses its campaign’s budget, and the campaign has its own row.',
 		};
 	const twice = others.find((other) => isOfAccount(other) && other.item !== item);
 	if (twice === undefined) return null;

@@ -57,7 +57,7 @@ async function begin(
 	const object = (await session.graph.send(objectRead(target.place, account.id).read)).body as GraphObject;
 	const isAsDecided = object.effective_status === target.object.effective_status;
 	if (step.family.valueOf(object, target.state.lever) !== decision.from || !isAsDecided)
-		return heldEnding(decidedStep, 'changedMeanwhile', 'It has changed since the decision, a moment ago.');
+		return heldEnding(decidedStep, 'changedMeanwhile', 'It changed a moment ago, after the decision was made.');
 	const increase: Increase = {
 		minor: String(decision.to - decision.from),
 		start: wish.from,

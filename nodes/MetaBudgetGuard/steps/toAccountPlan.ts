@@ -61,7 +61,7 @@ function leftTo(
 	const otherStep = ready.find((other) => !isOfAccount(other) && other.target.state.id === state.id);
 	const itself = otherStep?.item ?? others.find(({ object }) => object === state.id)?.index;
 	const about = (index: number, it: string): string => sayBetween('planForAll', { n: String(index + 1), it });
-	if (itself !== undefined) return about(itself, 'it by itself');
+	if (itself !== undefined) return about(itself, 'this budget alone');
 	const around = others.find(({ object }) => object !== null && state.knownAs.includes(object));
 	if (around !== undefined) return about(around.index, 'its campaign');
 	const unclear = others.find(

@@ -133,7 +133,7 @@ export function wishByRule(
 		const [unknown = 'results'] = sides.flatMap((side) => unknownIn(side, windows));
 		return none(`It is unknown: ${whyUnknown[unknown]}.`, nothing);
 	}
-	if (raise && cut) return none('Both sides are met, so that nothing is done.');
+	if (raise && cut) return none('Raise When and Cut When are both met, so nothing changes.');
 	if (raise && settings.raise !== null)
 		return {
 			kind: 'percent',

@@ -57,7 +57,7 @@ export function daysThatCount(
 	const settledWindows = withoutLate(settledOf(weighedWindows, { lagDays }, state.zone, now), around);
 	if (!settledWindows.some(isFresh)) {
 		const { since, until } = existing(after[0], 'the first of some windows');
-		const why = `Its days are younger than ${lengthInWords(lag)}: conversions for them still come in.`;
+		const why = `Its days are younger than ${lengthInWords(lag)}, so their conversions are still coming in.`;
 		const advice = since < until ? ' A report with Time Increment Day has older ones, too.' : '';
 		return nothing(`${why}${advice}`, nextMidnight(until, state.zone) + lag);
 	}
@@ -89,7 +89,7 @@ const nextMidnight = (date: string, zone: string): number =>
 
 /** All windows begin before the last change. */
 function nothingAfter(touch: Touch | null, { zone }: LeverState, lag: number, now: number): Nothing {
-	if (touch === null) return nothing('There are no numbers to decide by.');
+	if (touch === null) return nothing('There are no numbers to base a decision on.');
 	const nextDay = DateTime.fromMillis(touch.at, { zone }).startOf('day').plus({ days: 1 });
 	const why = sayBetween('oneAfterOther', {
 		...{ what: touch.what, when: momentInWords(touch.at, zone), whose: whoseInWords(touch) },

@@ -105,14 +105,14 @@ function begunIn(state: LeverState): Begun | Unknown | undefined {
 			: knownChanges(state).filter(({ from, to }) => to < from);
 	const beginnings = changes.map(({ at }): Begun => ({ at, what: beginWords }));
 	const chanceAt = state.marks?.chanceAt ?? null;
-	if (chanceAt !== null) beginnings.push({ at: chanceAt, what: 'A stop of it was taken back' });
+	if (chanceAt !== null) beginnings.push({ at: chanceAt, what: 'Its stop was undone' });
 	if (switchedOn) beginnings.push({ at: switchedOn.at, what: switchedOnInWords(switchedOn) });
 	return maxBy(beginnings, 'at');
 }
 
 function tooEarly(beginning: Begun | undefined, { zone }: LeverState): string {
-	if (beginning === undefined) return 'There are no numbers to decide by.';
-	return `${beginning.what} on ${momentInWords(beginning.at, zone)}, and the numbers begin before: only whole days after that count.`;
+	if (beginning === undefined) return 'There are no numbers to base a decision on.';
+	return `${beginning.what} on ${momentInWords(beginning.at, zone)}, and the data starts before that. Only full days after that count.`;
 }
 
 /**
@@ -156,7 +156,7 @@ function judge(
 	const limit = `${strictest.times} times once ${say(strictest.due)} were expected`;
 	return due / results >= strictest.times
 		? stop(`that is ${(due / results).toFixed(1)} times the target, and the limit is ${limit}`)
-		: right(`${lossSentence}, that is ${(due / results).toFixed(1)} times the target; the limit is ${limit}.`);
+		: right(`${lossSentence}, that is ${(due / results).toFixed(1)} times the target. The limit is ${limit}.`);
 }
 
 /** "2 results for 130.00 USD (1 Nov to 5 Nov), where at a target of 10.00 USD 8.4 were expected by now". */
@@ -172,5 +172,5 @@ function inOneSentence(
 	const last = existing(windows.at(-1), 'the last of some windows');
 	const resultWords = results === 0 ? 'No result' : `${results} result${results === 1 ? '' : 's'}`;
 	const span = `${dayInWords(first.since)} to ${dayInWords(last.until)}`;
-	return `${resultWords} for ${money(total(windows, 'cost'))} (${span}), where at a target of ${money(target)} ${due.toFixed(1)} were expected by now`;
+	return `${resultWords} for ${money(total(windows, 'cost'))} (${span}); at a target of ${money(target)}, ${due.toFixed(1)} were expected by now`;
 }

@@ -122,7 +122,7 @@ function silentNow({ ever, since, long }: Silence, days: readonly NeighbourDay[]
 		ever ? `since ${dayInWords(since)}` : 'in the report',
 	];
 	const has = objects > 1 ? 'has any result' : 'has no result';
-	return `Tracking may be silent: ${who} ${has} ${from}, while money is spent. Check that results reach Meta.`;
+	return `Tracking may be down: ${who} ${has} ${from}, although money is being spent. Check that results reach Meta.`;
 }
 
 /**
@@ -137,7 +137,7 @@ function nothingIn(neighbours: readonly Neighbour[]): string | null {
 	const objects = uniq(spending.map(({ id }) => id)).length;
 	if (objects < 2 || due < LEAST_DUE || sumBy(spending, ({ windows }) => sumBy(windows, 'results')) > 0) return null;
 	return (
-		`Tracking may be silent: none of ${objects} objects has any result in the report, while money is spent. ` +
+		`Tracking may be down: none of ${objects} objects has any result in the report, although money is being spent. ` +
 		'Check that results reach Meta.'
 	);
 }
@@ -151,6 +151,6 @@ function changedOn(windows: readonly ReportWindow[], changes: readonly CommonCha
 	const much = level < 1 ? 'half or less' : 'twice or more';
 	return (
 		`From ${dayInWords(since)} to ${dayInWords(until)}, ${along} of ${of} objects at once brought ${much} of what they brought ` +
-		'on other days, so the count may have changed and not the ads. Check that results reach Meta.'
+		'on other days, so tracking may have changed, not the ads. Check that results reach Meta.'
 	);
 }

@@ -66,7 +66,7 @@ function wishForLoss(
 	const level = levelIn(windows, settings.goal, around);
 	if (level === null || level.high >= 1 / CLEAR_LOSS) return null;
 	const share = directionShare(levers[state.lever], 'tighten', settings.stepPercent);
-	const because = `${inOneSentence(level, windows, settings.goal, state)}, worse than the target: one step less.`;
+	const because = `${inOneSentence(level, windows, settings.goal, state)}, worse than the target. One step down.`;
 	return { kind: 'percent', share, because, isClearLoss: true };
 }
 
@@ -84,10 +84,10 @@ const levelIn = (
 function whyNothingIsTold(windows: readonly ReportWindow[], goal: Goal): string {
 	if (!spentEnough(windows)) return 'Nothing was spent on the days that count.';
 	if (goal.kind === 'cost' || total(windows, 'value') > 0)
-		return 'Its numbers are too large or too small to decide by.';
+		return 'Its numbers are too large or too small to base a decision on.';
 	return (
-		'No result with a value yet, so what one is worth is not known. ' +
-		'A cost per result as target can be judged without one.'
+		'No result has a value yet, so the value per result is unknown. ' +
+		'A target cost per result doesn’t need one.'
 	);
 }
 
@@ -106,17 +106,17 @@ function wishForLevel(
 	if (level.low > band || level.high < 1 / band) {
 		// Days before the last step have had their say once.
 		if (fresh.length < windows.length && fresh.reduce((days, window) => days + daysIn(window), 0) < LEAST_FRESH_DAYS)
-			return right(`${because}. Only one day after the last step is old enough to count: one more is needed.`);
+			return right(`${because}. Only one day after the last change is old enough to count, and two are needed.`);
 		if (level.low > band ? now < band : now > 1 / band)
-			return right(`${because}, but the days after the last step do not say so: no step.`);
+			return right(`${because}, but the days after the last change don’t confirm it. Nothing changes.`);
 	}
 	if (level.low > band) {
-		return { kind: 'percent', share: share('loosen'), because: `${because}, better than the target: one step more.` };
+		return { kind: 'percent', share: share('loosen'), because: `${because}, better than the target. One step up.` };
 	}
 	if (level.high < 1 / band) {
-		return { kind: 'percent', share: share('tighten'), because: `${because}, worse than the target: one step less.` };
+		return { kind: 'percent', share: share('tighten'), because: `${because}, worse than the target. One step down.` };
 	}
-	return right(`${because}, which is not clearly off the target: no step.`);
+	return right(`${because}, which isn’t clearly different from the target. Nothing changes.`);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { ConsentStand } from '../../meta/people/consent/consentStand';
 import { isReady, type EventReading, type EventLeftOut } from './reading/eventReader';
 
-const NO_CONSENT = 'has not agreed to be sent to Meta';
+const NO_CONSENT = 'has not given consent';
 const UNCLEAR = 'has no clear yes to being sent to Meta';
 const SAME_PERSON = 'the same person has said no in another item';
 

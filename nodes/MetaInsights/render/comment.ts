@@ -170,6 +170,6 @@ export function checkedComment(comment: string, blocks: readonly Block[]): Check
 			.join(' '),
 	);
 	const text = paragraphs.filter((paragraph) => paragraph.trim() !== '').join('\n\n');
-	const note = `Part of the comment was left out, for numbers that are not in this report: ${[...wrong].join(', ')}.`;
+	const note = `Part of the comment was left out because these numbers are not in the report: ${[...wrong].join(', ')}.`;
 	return { text, notes: [...(wrong.size > 0 ? [note] : []), ...(leftOutForAddress ? [ADDRESS_NOTE] : [])] };
 }

@@ -66,7 +66,7 @@ const messageColumnField = text({
 });
 
 const readerOption = text({
-	displayName: 'Reader Column',
+	displayName: 'Recipient Column',
 	name: 'readerColumn',
 	placeholder: 'e.g. email',
 	description:
@@ -120,7 +120,7 @@ const sortByField = listedChoice(
 );
 
 const moversOption = toggle({
-	displayName: 'Biggest Moves',
+	displayName: 'Biggest Changes',
 	name: 'movers',
 	default: true,
 	description: 'Whether to name the lines that rose and fell most, when the rows have a previous period',

@@ -120,6 +120,6 @@ function quietReason(object: WatchedObject): string {
 	const why = whyUnjudged(object);
 	if (why !== null) return `Not judged: ${why}.`;
 	return hasTooFew(object)
-		? 'As usual, but for the cost of a result: too few come in three days to judge it.'
+		? 'As usual, except for cost per result: three days have too few results to judge it.'
 		: 'As usual.';
 }

@@ -108,7 +108,7 @@ const watchedField = runWide(
 );
 
 const sampleOption = toggle({
-	displayName: 'Sample on a Quiet Day',
+	displayName: 'Show Sample Without Alerts',
 	name: 'sample',
 	default: false,
 	description:
@@ -125,14 +125,14 @@ const daysOption = wholeNumber({
 });
 
 const goodNewsOption = toggle({
-	displayName: 'Good News',
+	displayName: 'Include Good News',
 	name: 'goodNews',
 	default: true,
 	description: 'Whether a falling cost per result and a rising ROAS are alerts, too',
 });
 
 const remindOption = toggle({
-	displayName: 'Remind',
+	displayName: 'Repeat Alerts',
 	name: 'remind',
 	default: false,
 	description: 'Whether to repeat an alert while it lasts',

@@ -25,7 +25,7 @@ import { leadRowOptions, leadRowChoices } from '../../meta/leads/rowFields';
 const form = formOf(
 	leadPageField,
 	choice({
-		displayName: 'Leads Of',
+		displayName: 'Get Leads By',
 		name: 'leadsOf',
 		options: [
 			{ name: 'Ad', value: 'ad', description: 'Leads that came from one ad' },

@@ -11,7 +11,7 @@ export const periodFields = [
 		displayName: 'Period',
 		name: 'period',
 		options: [
-			{ name: 'All That Meta Keeps', value: 'all', description: 'The last 90 days' },
+			{ name: 'All Available Data', value: 'all', description: 'The last 90 days' },
 			{ name: 'Between Two Times', value: 'between' },
 			{ name: 'Last Hours', value: 'lastHours' },
 		],

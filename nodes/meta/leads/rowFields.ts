@@ -16,7 +16,7 @@ const answersAsOption = assumeDefault(
 				value: 'object',
 				description: 'Under their questions in answers, consent boxes in consents',
 			},
-			{ name: 'In Columns of Their Own', value: 'columns', description: 'For tables: a column for each question' },
+			{ name: 'In Separate Columns', value: 'columns', description: 'For tables: a column for each question' },
 		],
 		default: 'object',
 		description: 'Where to put answers other than name, email, phone number and address',

@@ -14,14 +14,14 @@ const consentField = choice({
 				'Only people whose consent column says yes are sent; blank is no. Opt-outs are recognized automatically.',
 		},
 		{
-			name: 'Everybody Has Consented, Except Opt-Outs',
+			name: 'Everyone Has Consented, Except Opt-Outs',
 			value: 'everybody',
 			description:
-				'You have checked that the others agreed to be sent to Meta. A no in any column, such as Unsubscribed or a newsletter status, leaves people out automatically.',
+				'You confirm that everyone else has given consent. A no in any column, such as Unsubscribed or a newsletter status, leaves people out automatically.',
 		},
 	],
 	default: 'column',
-	description: 'How the node knows who has agreed to be sent to Meta',
+	description: 'How the node knows who has given consent',
 });
 
 const consentValuesField = text({

@@ -36,14 +36,14 @@ export type ReviewState =
 const nextSteps: Readonly<Record<ReviewState, string>> = {
 	approved: '',
 	'partly rejected':
-		'The ad runs where Meta did not object. To run everywhere, give it a creative without what the feedback names, or ask for another review in Account Quality.',
+		'The ad runs where Meta did not object. To run everywhere, replace the creative with one that fixes what the feedback names, or request another review in Account Quality.',
 	rejected:
-		'Give the ad a creative without what the feedback names, which sends it to review again, or ask for another review in Account Quality.',
+		'Replace the creative with one that fixes what the feedback names, which sends the ad to review again. Or request another review in Account Quality.',
 	'in review': 'Wait: most reviews end within a day. Ask again later.',
 	'in process':
-		'Wait some minutes: Meta is still working on the last change. The ad exists, do not create it again. Ask again later.',
+		'Wait a few minutes: Meta is still processing the last change. The ad exists, so don’t create it again. Ask again later.',
 	'has issues': 'Fix these issues. Until then Meta may not deliver the ad.',
-	'waiting for billing': 'Add a payment method to the ad account, or settle what is due, in Billing & Payments.',
+	'waiting for billing': 'In Billing & Payments, add a payment method to the ad account or pay the balance due.',
 	'no objections':
 		'The ad does not run because it, its ad set or its campaign is paused. Whether its review has ended shows once it may run.',
 	archived: '',

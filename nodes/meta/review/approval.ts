@@ -80,7 +80,7 @@ const notRunning: Readonly<Record<string, string>> = {
 	'in review': 'Its review has not ended.',
 	'in process': 'Meta is still working on its last change.',
 	'has issues': 'It has issues.',
-	'waiting for billing': 'It waits for a payment of the ad account.',
+	'waiting for billing': 'It is waiting for a payment by the ad account.',
 	archived: 'It is archived.',
 	deleted: 'It is deleted.',
 };

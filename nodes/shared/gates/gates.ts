@@ -79,7 +79,7 @@ export const gates = {
 		blocks: 'Other people’s ad accounts and pages. Standard access covers only your own',
 		look: 'App Dashboard → App Review → Permissions and Features',
 		remedy: 'Apply for Advanced access to each permission in App Review.',
-		takes: 'Days to weeks. Meta does not say how long',
+		takes: 'Days to weeks',
 	},
 	accessTier: {
 		name: 'Access tier',
@@ -94,14 +94,14 @@ export const gates = {
 		blocks: 'Advanced access and Tech Provider verification',
 		look: 'The column businessVerification in Check Access',
 		remedy: 'Start the verification in the Security Center with your company’s documents.',
-		takes: 'Days to weeks. Meta does not say how long',
+		takes: 'Days to weeks',
 	},
 	techProvider: {
 		name: 'Tech Provider verification',
 		blocks: 'Ad accounts and pages of other businesses',
 		look: 'App Dashboard → App settings → Basic → Access verification',
 		remedy: 'Register the business as a Tech Provider and complete Access verification in the App Dashboard.',
-		takes: 'Days to weeks. Meta does not say how long',
+		takes: 'Days to weeks',
 	},
 	audienceTerms: {
 		name: 'Terms for custom audiences',

@@ -57,7 +57,7 @@ describe('workflows/ask-and-propose.json in a real n8n', () => {
 		const [campaigns, report, proposal] = String(rows('Assistant')[0]?.output).split('\n---\n');
 		expect(campaigns).toContain(CAMPAIGNS.usdCbo);
 		expect(report).toMatch(/"spend":\d.*"cost_per_result":/);
-		expect(proposal).toMatch(/"verdict":"held".*An ad set of it is in the learning phase.*"dryRun":true/);
+		expect(proposal).toMatch(/"verdict":"held".*One of its ad sets is in the learning phase.*"dryRun":true/);
 		expect(budget()).toBe(before);
 		expect(writes().filter(({ params }) => !JSON.stringify(params).includes('validate_only'))).toEqual([]);
 		expect(bench.emulator.log.some(({ path }) => path.includes(ACCOUNTS.usd))).toBe(true);

@@ -216,7 +216,7 @@ test('in queue mode, two runs of workflows/target-cpa.json at the same moment ta
 	const again = await bench.outcome((await bench.start(workflow, 'Every morning')).executionId);
 	expect([again.status, again.rows(STEP, 0)]).toEqual(['success', []]);
 	for (const { reason } of again.rows(STEP, 1))
-		expect(reason).toMatch(/changed on .+; the daily budget is cut about 6 hours after that at the earliest\./);
+		expect(reason).toMatch(/changed on .+\. The daily budget is cut about 6 hours after that at the earliest\./);
 	expect(again.rows(STEP, 1)).toHaveLength(2);
 	expect(budgets()).toEqual([870, 2_609]);
 	const told = await bench.tableRows('Steps toward the target');

@@ -47,9 +47,9 @@ test.each([
 	[
 		'shows the step',
 		0,
-		/The budget of “.+” changed on .+; the daily budget is cut about 6 hours after that at the earliest\./,
+		/The budget of “.+” changed on .+\. The daily budget is cut about 6 hours after that at the earliest\./,
 	],
-	['stays silent', 1, /^Something of “.+”, untold by Meta’s log, changed on .+ and the numbers begin before/],
+	['stays silent', 1, /^Something of “.+”, untold by Meta’s log, changed on .+, and the data starts before/],
 ])(
 	'workflows/target-cpa.json, killed right after a step was sent, takes no second one: the log %s',
 	async (name, dropEvery, why) => {
@@ -119,7 +119,7 @@ test('a proposal that was being made when n8n was killed is made to the end by t
 	expect(budgets()).toEqual([1_100, 3_300]);
 	const held = rows(STEP, 1);
 	expect(held.map(({ objectId }) => objectId).sort()).toEqual([...moved].sort());
-	for (const { reason } of held) expect(reason).toMatch(/^The daily budget is \d+\.00 EUR already/);
+	for (const { reason } of held) expect(reason).toMatch(/^The daily budget is already \d+\.00 EUR/);
 	const again = await bench.run(workflow, 'Every morning');
 	expect([again.rows(STEP, 0), again.rows(STEP, 1).length, budgets()]).toEqual([[], 2, [1_100, 3_300]]);
 });

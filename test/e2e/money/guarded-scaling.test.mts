@@ -205,7 +205,7 @@ describe('workflows/guarded-scaling.json in a real n8n', () => {
 		expect(await logged()).toEqual({
 			[AD_SETS.eurMinRoas]: expect.objectContaining({
 				verdict: 'held',
-				reason: expect.stringContaining('It is in the learning phase.'),
+				reason: expect.stringContaining('The ad set is in the learning phase.'),
 			}),
 		});
 		await answer(false);

@@ -57,6 +57,6 @@ test('for real it pauses what is far above its target, but not the last; once sw
 	control.editOutside(String(row?.objectId), { status: 'ACTIVE' });
 	const again = await bench.run(workflow, 'Every morning');
 	const held = again.rows(STEP, 1).find(({ objectId }) => objectId === row?.objectId);
-	expect(held?.reason).toMatch(/^It was reactivated on .+, and the numbers begin before/);
+	expect(held?.reason).toMatch(/^It was reactivated on .+, and the data starts before/);
 	expect(world.get('AdSet', String(row?.objectId)).status).toBe('ACTIVE');
 });

@@ -56,7 +56,7 @@ test('for real it takes one step, and none before the cooldown is over', async (
 	expect([again.status, again.rows(STEP, 0)]).toEqual(['success', []]);
 	expect(again.rows(STEP, 1)).toHaveLength(2);
 	for (const { reason } of again.rows(STEP, 1))
-		expect(reason).toMatch(/changed on .+; the daily budget is cut about 6 hours after that at the earliest\./);
+		expect(reason).toMatch(/changed on .+\. The daily budget is cut about 6 hours after that at the earliest\./);
 	expect(budgets()).toEqual([870, 2_609]);
 	const told = (await bench.tableRows('For real')).map(({ objectId, verdict, before, after }) => ({
 		objectId,

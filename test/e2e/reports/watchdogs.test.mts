@@ -48,7 +48,7 @@ describe('workflows/token-watchdog.json in a real n8n', () => {
 		const { status, error } = await bench.run(workflow, 'Every morning');
 		expect([status, error]).toEqual(['success', undefined]);
 		const mail = await mailbox.waitFor(1);
-		expect(mail.subject).toContain('Meta Ads access needs you');
+		expect(mail.subject).toContain('Meta Ads access needs your attention');
 		expect(mail.text).toContain('The access token has expired. Open the credential and paste a new token.');
 		expect(mail.text).toContain('Connect your Meta account');
 		expect(mailbox.mails).toHaveLength(1);
@@ -67,7 +67,7 @@ describe('workflows/token-watchdog.json, when the token ends', () => {
 		const { status, error } = await bench.run(await bench.bring('token-watchdog.json', warning(30)), 'Every morning');
 		expect([status, error]).toEqual(['success', undefined]);
 		const mail = await mailbox.waitFor(1);
-		expect(mail.subject).toBe('Meta Ads access needs you: Harbor Coffee');
+		expect(mail.subject).toBe('Meta Ads access needs your attention: Harbor Coffee');
 		expect(mail.text).toMatch(
 			/^The token expires in 20 days\. Make a new one before that.*\s+The token ends on .*, in 20 days\./,
 		);

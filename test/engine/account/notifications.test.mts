@@ -108,7 +108,7 @@ describe('account: get from notification', () => {
 		expect(rowsIn(outputs, 0)[0]).toMatchObject({
 			status: 'disapproved',
 			details: expect.stringMatching(/\w/),
-			nextStep: expect.stringContaining('Give the ad a creative without what the feedback names'),
+			nextStep: expect.stringContaining('Replace the creative with one that fixes what the feedback names'),
 		});
 	});
 

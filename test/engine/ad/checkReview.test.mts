@@ -64,7 +64,7 @@ describe('ad: checkReview', () => {
 			verdict: 'rejected',
 			needsYou: true,
 			reviewState: 'rejected',
-			nextStep: expect.stringContaining('Give the ad a creative') as string,
+			nextStep: expect.stringContaining('Replace the creative') as string,
 		});
 		expect(outputs[1][0].json.reviewFeedback).toContain('Instagram: Third-party infringement. Ads must not contain');
 	});

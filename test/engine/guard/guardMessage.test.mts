@@ -80,7 +80,7 @@ it('says what all budgets come to with the steps it shows, and not with others',
 	const result = await bench.run({ adSet: byItem, dryRun: true }, { items: ids.map((adSet) => ({ adSet })) });
 	const [message] = messagesOf(result);
 	expect(message?.subject).toBe('Approve 100 budget changes, +100.00 EUR a day?');
-	expect(message?.text).toContain('20 more are no part of it');
+	expect(message?.text).toContain('20 more are left out');
 	expect(addedIn(message)).toBeCloseTo(100);
 });
 
@@ -93,7 +93,7 @@ it('says what is the same for all steps once, above them, and not again of those
 	expect(row?.reason).toMatch(/^The account: .+ Less than asked: At most 15 % per change \(Guards → Max Step\)\.$/);
 	for (const written of [message?.text, message?.html]) {
 		expect(String(written).match(/The account: /g)).toHaveLength(1);
-		expect(written).toMatch(/It is in the learning phase\./);
+		expect(written).toMatch(/The ad set is in the learning phase\./);
 		expect(written).toMatch(/Less than asked: At most 15 % per change \(Guards → Max Step\)\./);
 	}
 	expect(message?.text).toMatch(/^The account: /);

@@ -56,12 +56,12 @@ it.each<[string, IDataObject, string]>([
 	[
 		'no ceiling',
 		{ ...budget, ceiling: '' },
-		'No maximum budget is set, and without one the daily budget is not raised.',
+		'No maximum budget is set, so the daily budget is not raised.',
 	],
 	[
 		'no lowest floor',
 		{ ...floor, percent: -10, ceiling: '' },
-		'No lowest floor is set, and without one the ROAS floor is not lowered.',
+		'No lowest floor is set, so the ROAS floor is not lowered.',
 	],
 	[
 		'nothing to adjust',
@@ -73,21 +73,21 @@ it.each<[string, IDataObject, string]>([
 		{ ...budget, objectType: 'campaign', campaign: byId(CAMPAIGNS.eurNoBudget) },
 		'This campaign has no budget of its own: its ad sets have theirs. Choose the ad sets.',
 	],
-	['learning', { ...budget, adSet: byId(AD_SETS.eurBidCap) }, 'It is in the learning phase.'],
+	['learning', { ...budget, adSet: byId(AD_SETS.eurBidCap) }, 'The ad set is in the learning phase.'],
 	[
 		'learning below a campaign',
 		{ ...budget, adAccount: byId(ACCOUNTS.usd), adSet: byId(AD_SETS.usdCboA) },
-		'An ad set of it is in the learning phase.',
+		'One of its ad sets is in the learning phase.',
 	],
 	[
 		'learning not told',
 		{ ...budget, adSet: byId(AD_SETS.eurDynamic) },
-		'Meta did not return whether it is in the learning phase. Guards → Act on Unknown Learning allows the change.',
+		'Meta doesn’t say whether it is in the learning phase. To allow the change anyway, switch on Guards → Act on Unknown Learning.',
 	],
 	[
 		'expected value',
 		{ ...budget, guards: { expectedValue: 9 } },
-		'It is 10.00 EUR and not 9.00 EUR as expected: something has changed it since.',
+		'It is 10.00 EUR and not 9.00 EUR as expected. Something has changed it since.',
 	],
 	[
 		'too little data',
@@ -103,7 +103,7 @@ it.each<[string, IDataObject, string]>([
 	[
 		'less than a unit',
 		{ ...budget, percent: 0.01 },
-		'The daily budget is 10.00 EUR already, or the step is smaller than its smallest unit.',
+		'The daily budget is already 10.00 EUR, or the change is smaller than its smallest unit.',
 	],
 	['nothing left', { ...budget, change: 'amount', amount: -10 }, 'Nothing would be left of the daily budget.'],
 ])('%s', async (_title, parameters, reason) => {
@@ -118,5 +118,5 @@ it('several reasons stand one after the other, and each alone under guards', asy
 	const sentences = (row.guards as Array<{ reason: string }>).map(({ reason }) => reason);
 	expect(sentences.length).toBeGreaterThan(1);
 	expect(row.reason).toBe(sentences.join(' '));
-	expect(row.reason).toContain('It does not deliver: its status is paused.');
+	expect(row.reason).toContain('It isn’t running: its status is paused.');
 });

@@ -104,7 +104,7 @@ it('a stop undone in the rest goes on in the morning, and is not made again', as
 	]);
 	later(5);
 	expect(await keep(true)).toMatchObject({ action: 'activate', status: 'ACTIVE' });
-	expect(reasonOf(rowsOf(await stop(), HELD))).toMatch(/^A stop of it was taken back on /);
+	expect(reasonOf(rowsOf(await stop(), HELD))).toMatch(/^Its stop was undone on /);
 });
 
 it('what a person has paused is neither stopped nor switched on, whatever marks it still has', async () => {

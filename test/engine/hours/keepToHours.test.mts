@@ -84,7 +84,7 @@ describe('keep to hours: what should be on now', () => {
 		expect(rows[0]).toMatchObject({
 			id: eurNoBudget,
 			action: 'pause',
-			reason: 'Friday 21:30 by the account’s clock is outside its hours (Mon, Tue, Wed, Thu, Fri 08:00–20:00).',
+			reason: 'Friday 21:30 (ad account time) is outside its hours (Mon, Tue, Wed, Thu, Fri 08:00–20:00).',
 			withinHours: false,
 			changed: true,
 			changes: `Status: active → paused; Labels: none → n8n off hours ${eurNoBudget}, n8n hours ${eurNoBudget}`,
@@ -143,7 +143,7 @@ describe('keep to hours: what somebody else has paused', () => {
 		later(0.1);
 		const { rows } = await keep();
 		expect(rows[0]).toMatchObject({ action: 'hold', changed: false, status: 'PAUSED' });
-		expect(rows[0].reason).toMatch(/it changed on 2026-11-30 09:00, and Meta’s log does not show that yet/);
+		expect(rows[0].reason).toMatch(/it changed on 2026-11-30 09:00, but Meta’s activity history doesn’t show that yet/);
 	});
 
 	it('fails where its first look does, and says nothing of somebody who paused it meanwhile', async () => {
@@ -211,7 +211,7 @@ describe('keep to hours: items, kinds and tools', () => {
 		];
 		const { rows } = await keep({ adSet: byId('={{ $json.id }}'), hours }, { items, onError: 'continueRegularOutput' });
 		expect(rows.map(({ action }) => action)).toEqual(['hold', undefined, 'pause']);
-		expect(rows[0].reason).toMatch(/^Left as it is: item 2 is about the same ad set and cannot be used/);
+		expect(rows[0].reason).toMatch(/^Not changed: item 2 is for the same ad set and can’t be used/);
 		expect(lines(bench.writes())).toEqual([`POST ${eurMinRoas}/adlabels`, `POST ${eurMinRoas}`]);
 	});
 
@@ -227,7 +227,7 @@ describe('keep to hours: items, kinds and tools', () => {
 			hours,
 		};
 		const { rows } = await keep(form, { items, onError: 'continueRegularOutput' });
-		expect(rows[0]).toMatchObject({ action: 'hold', reason: expect.stringMatching(/^Left as it is: item 2 /) });
+		expect(rows[0]).toMatchObject({ action: 'hold', reason: expect.stringMatching(/^Not changed: item 2 /) });
 		expect(bench.writes()).toEqual([]);
 	});
 

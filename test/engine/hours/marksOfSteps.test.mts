@@ -134,7 +134,7 @@ describe('marks of hours', () => {
 		bench.emulator.control.editOutside(LOSS, { status: 'PAUSED' });
 		expect(labelsOf(adSet())).toContain(`n8n off hours ${LOSS}`);
 		later(26);
-		expect(rowsOf(await raise(), HELD)[0]?.reason).toMatch(/It does not deliver: its status is paused/);
+		expect(rowsOf(await raise(), HELD)[0]?.reason).toMatch(/It isn’t running: its status is paused/);
 	});
 
 	it.each([
@@ -210,7 +210,7 @@ describe('marks of hours', () => {
 		expect((await keep(false)).reason).toMatch(/Meta does not keep its mark \(an ad label\).*Runs on a Schedule/);
 		expect(labelsOf(adSet())).toEqual([]);
 		later(26);
-		expect(rowsOf(await raise(), HELD)[0]?.reason).toMatch(/does not deliver/);
+		expect(rowsOf(await raise(), HELD)[0]?.reason).toMatch(/isn’t running/);
 		expect(rowsOf(await raise({ keptToHours: true }), APPLIED)).toHaveLength(1);
 	});
 });

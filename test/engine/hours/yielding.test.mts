@@ -51,7 +51,7 @@ it('and no longer once a person has switched it on and off', async () => {
 	}
 	later(1);
 	expect(heldFor(rowsOf(await stop([...days(LOSS, 0), ...days(FINE, 2)]), HELD))).toBe(
-		'It does not deliver: its status is paused.',
+		'It isn’t running: its status is paused.',
 	);
 });
 
@@ -60,10 +60,10 @@ it('a step that waits names the step it waits after, and after a restart its app
 	expect(rowsOf(await bench.run(node), APPLIED)).toHaveLength(1);
 	later(5);
 	const reason = rowsOf(await bench.run(node), HELD)[0]?.reason;
-	expect(reason).toMatch(/ changed on .+ \(“.+”.*\); the daily budget is raised about 24 hours after that/);
+	expect(reason).toMatch(/ changed on .+ \(“.+”.*\)\. The daily budget is raised about 24 hours after that/);
 	ownWrites.clear();
 	const app = rowsOf(await bench.run(node), HELD)[0]?.reason;
-	expect(app).toMatch(/ changed on .+ \([^“]+\); the daily budget is raised about 24 hours after that/);
+	expect(app).toMatch(/ changed on .+ \([^“]+\)\. The daily budget is raised about 24 hours after that/);
 });
 
 it('a raise of noon is taken back at nine in the evening, although its hours are over', async () => {

@@ -121,7 +121,7 @@ function falselyHeldIn(world: PairWorld): string[] {
 		.filter(({ json }) => {
 			const reasons = (json.guards ?? []) as Array<{ guard: string; reason: string }>;
 			const isFalse = reasons.some(
-				({ guard, reason }) => guards.includes(guard) || reason.startsWith('Tracking may be silent'),
+				({ guard, reason }) => guards.includes(guard) || reason.startsWith('Tracking may be down'),
 			);
 			return typeof json.heldLong === 'string' && isFalse;
 		})

@@ -143,7 +143,7 @@ it('has one form for the rows of all items: expressions may not give each its ow
 		'Options → Locale applies to the whole run, but its expression gives "en-US" for item 1 and "de-DE" for item 2',
 	);
 	expect(await wrong({ sortBy: '={{ $json.none }}' })).toBe('Sort By is empty');
-	expect(await wrong({ options: { movers: '={{ $json.none }}' } })).toBe('Options → Biggest Moves is empty');
+	expect(await wrong({ options: { movers: '={{ $json.none }}' } })).toBe('Options → Biggest Changes is empty');
 	expect(await wrong({ options: { mostLines: '51' } })).toBe('Options → Lines cannot be 51');
 });
 

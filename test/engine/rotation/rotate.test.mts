@@ -84,7 +84,7 @@ it('activates the successor, sees it live, then pauses the loser; each row says 
 	expect(paused).toMatchObject({
 		action: 'pause',
 		reason:
-			'No result: 110.00 EUR is 11.0 times what a result may take (target 10.00 EUR a result), and the limit for one of 2 ads is 4.0 times. “Tischlampe” comes in for it.',
+			'No result: 110.00 EUR is 11.0 times what a result may take (target 10.00 EUR a result), and the limit for one of 2 ads is 4.0 times. “Tischlampe” replaces it.',
 		loser: true,
 		fatigue: null,
 		partnerId: STAND_BY,
@@ -116,7 +116,7 @@ it('gives an ad that looks bad before it is proven an output of its own, and lea
 			id: LIVE,
 			action: 'keep',
 			loser: false,
-			suspect: expect.stringMatching(/^Looks bad, which is no proof: no result/),
+			suspect: expect.stringMatching(/^Looks bad, but that isn’t certain yet: no result/),
 		},
 	]);
 	expect(result.outputs[2].map(({ json }) => json.suspect)).toEqual([null, null]);
@@ -521,11 +521,11 @@ describe('a report it cannot trust changes nothing', () => {
 		expect(bench.writes()).toEqual([]);
 	});
 
-	it('in which no ad has any result: tracking may be silent', async () => {
+	it('in which no ad has any result: tracking may be down', async () => {
 		approve(STAND_BY);
 		const result = await run([...losing(LIVE), ...losing(second.id)], { ...live, ...queue });
 		expect(result.outputs[2].find(({ json }) => json.id === LIVE)?.json.reason).toBe(
-			'Not judged: no ad of the group has any result in the report, so tracking may be silent. Check that results reach Meta.',
+			'Not judged: no ad of the group has any result in the report, so tracking may be down. Check that results reach Meta.',
 		);
 		expect(bench.writes()).toEqual([]);
 	});

@@ -99,7 +99,7 @@ describe('what it tells', () => {
 			summary: 'Meta rejected the ad “Stehlampe”.',
 			details: 'Alcohol. No ads for spirits.',
 		});
-		expect(item.nextStep).toMatch(/^Give the ad a creative/);
+		expect(item.nextStep).toMatch(/^Replace the creative/);
 	});
 
 	it('rejections only, where that is asked for; an approval is not told, nor told later', async () => {

@@ -288,7 +288,7 @@ describe('the change log', () => {
 
 it('repeats no status at length', () => {
 	const { reasons } = decideStep(state({ status: 'A'.repeat(60_000) }), byPercent(10), policy(), NOW);
-	expect(reasons[0]?.sentence).toBe(`It does not deliver: its status is ${'a'.repeat(40)}….`);
+	expect(reasons[0]?.sentence).toBe(`It isn’t running: its status is ${'a'.repeat(40)}….`);
 });
 
 describe('lifetime budgets', () => {

@@ -13,7 +13,7 @@ import { accountMonths, type AccountMonth } from './accountPacing.mts';
 import { missOf } from './pacing.mts';
 import { DAY_MS } from '../../../nodes/shared/durations.ts';
 
-// The 25th of November by New York's clock: 24 days are over, six are left with today.
+// The 25th of November by New York's clock: 24 days are over, six are left including today.
 const plus = (date: string, days: number): string =>
 	DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
 const evenly = (spend: number, today = 0): Map<string, number> =>
@@ -58,7 +58,7 @@ describe('a plan for a whole account', () => {
 		const found = wishes(3_060);
 		expect(values(found)).toEqual([66, 33, 11]);
 		expect(reason(found)).toBe(
-			'The account: 2,400.00 USD of 3,060.00 USD spent (1 Nov to 30 Nov, 6 days left with today), and 3,000.00 USD ' +
+			'The account: 2,400.00 USD of 3,060.00 USD spent (1 Nov to 30 Nov, 6 days left including today), and 3,000.00 USD ' +
 				'expected with current budgets; daily budgets 10.0 % higher would meet the plan.',
 		);
 		expect(values(wishes(2_940))).toEqual([54, 27, 9]);
@@ -67,7 +67,7 @@ describe('a plan for a whole account', () => {
 	it('leaves alone what comes out as planned', () => {
 		const found = wishes(3_000);
 		expect(values(found)).toEqual([null, null, null]);
-		expect(reason(found)).toMatch(/As planned: no step\.$/);
+		expect(reason(found)).toMatch(/As planned, so nothing changes\.$/);
 	});
 
 	it('leaves the part of one that cannot move to the others, within their own guards', () => {
@@ -97,7 +97,7 @@ describe('a plan for a whole account', () => {
 		const found = wishes(3_180, all);
 		expect(values(found)).toEqual([66, 33, 11, null].map((value) => value && expect.closeTo(value, 0)));
 		expect(reason(found, '9')).toMatch(
-			/and 3,120\.00 USD expected with current budgets, 120\.00 USD of it by lifetime budgets; .+ counts as it is\.$/,
+			/and 3,120\.00 USD expected with current budgets, 120\.00 USD of it by lifetime budgets; .+ The plan counts it but doesn’t change it\.$/,
 		);
 		const unknown = wishes(3_180, [...three, { ...lifetime, endsAt: null }]);
 		expect(values(unknown)).toEqual([null, null, null, null]);
@@ -166,7 +166,7 @@ describe('a plan for a whole account', () => {
 
 	it('says by how much the plan cannot be met', () => {
 		expect(reason(wishes(9_000))).toMatch(/cannot be met: .+ it comes to [\d,.]+ USD at most, [\d,.]+ USD below it\.$/);
-		expect(reason(wishes(2_000))).toMatch(/the plan is spent: daily budgets go down/);
+		expect(reason(wishes(2_000))).toMatch(/the plan has been spent, so daily budgets go down/);
 		expect(values(wishes(2_000))).toEqual([0.01, 0.01, 0.01]);
 		const ceiling = policy({ ceiling: 6_500n, floor: 100n });
 		const found = wishes(3_060, three, {}, ceiling);

@@ -185,7 +185,7 @@ describe('a change by a rule', () => {
 			rule({ cut: { ...all(is('frequency', 'above', 3)), percent: 10 } }),
 			/is unknown: there is no frequency/,
 		],
-		['both are met', [one()], rule({ cut: { ...all(is('spend', 'above', 1)), percent: 10 } }), /Both sides are met/],
+		['both are met', [one()], rule({ cut: { ...all(is('spend', 'above', 1)), percent: 10 } }), /are both met/],
 		[
 			'days are too young',
 			[one({ since: '2026-11-23', until: '2026-11-24' })],
@@ -241,7 +241,7 @@ describe('leads or purchases that fall silent while results go on', () => {
 	it('none of several ad sets has a lead any more: nothing is cut, and the row says why', () => {
 		expect(wishAmong((day) => (day < 3 ? 2 : 0))).toMatchObject({
 			kind: 'none',
-			because: expect.stringContaining('Tracking may be silent'),
+			because: expect.stringContaining('Tracking may be down'),
 		});
 	});
 

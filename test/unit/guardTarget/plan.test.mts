@@ -6,7 +6,7 @@ import { wishToPlan, type Plan } from '../../../nodes/MetaBudgetGuard/target/pla
 import { NOW, policy, state } from '../guard/states.mts';
 import { missOf, months, type Month } from './pacing.mts';
 
-// The 25th of November by New York's clock: 24 days are over, six are left with today.
+// The 25th of November by New York's clock: 24 days are over, six are left including today.
 const plus = (date: string, days: number): string =>
 	DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
 const evenly = (spend: number): Map<string, number> =>
@@ -28,8 +28,8 @@ describe('a change to a plan', () => {
 		expect(wish(plan(3_000))).toEqual({
 			kind: 'none',
 			because:
-				'2,400.00 USD of 3,000.00 USD spent (1 Nov to 30 Nov, 6 days left with today); at 100.00 USD a day it comes to ' +
-				'3,000.00 USD, as planned: no step.',
+				'2,400.00 USD of 3,000.00 USD spent (1 Nov to 30 Nov, 6 days left including today); at 100.00 USD a day it comes to ' +
+				'3,000.00 USD, as planned. Nothing changes.',
 			isRight: true,
 		});
 	});
@@ -73,7 +73,7 @@ describe('a change to a plan', () => {
 		['begins later', { since: '2026-12-01', until: '2026-12-31' }, state(), /begins on 1 Dec/],
 		['is over', { since: '2026-10-01', until: '2026-10-31' }, state(), /ended on 31 Oct/],
 		['is of another object', { object: '1' }, state(), /Choose the campaign/],
-		['meets a lifetime budget', {}, state({ lever: 'lifetimeBudget' }), /by itself/],
+		['meets a lifetime budget', {}, state({ lever: 'lifetimeBudget' }), /over time itself/],
 	])('does nothing where the plan %s', (_, more, found, why) => {
 		expect(wish(plan(3_000, more), found)).toMatchObject({ kind: 'none', because: expect.stringMatching(why) });
 	});
@@ -89,7 +89,7 @@ describe('a change to a plan', () => {
 			expect(asked(spent)).toEqual({
 				kind: 'none',
 				because:
-					'2,300.00 USD of 2,990.00 USD spent (1 Nov to 30 Nov, 6 days left with today); at 100.00 USD a day it comes to ' +
+					'2,300.00 USD of 2,990.00 USD spent (1 Nov to 30 Nov, 6 days left including today); at 100.00 USD a day it comes to ' +
 					'2,900.00 USD. Meta shows no spend of the ad account for 24 Nov yet, although the days before had some. Nothing is ' +
 					'increased until spend shows up.',
 			});
@@ -107,7 +107,7 @@ describe('a change to a plan', () => {
 		it('still cuts, and leaves alone what comes out as planned', () => {
 			expect(wish(plan(2_700, { spent, ofAccount: spent }))).toMatchObject({ kind: 'value' });
 			expect(wish(plan(2_900, { spent, ofAccount: spent }))).toMatchObject({
-				because: expect.stringMatching(/as planned: no step\.$/),
+				because: expect.stringMatching(/as planned\. Nothing changes\.$/),
 			});
 		});
 
@@ -133,7 +133,7 @@ describe('a change to a plan', () => {
 		expect(wish(plan(2_450))).toMatchObject({
 			because: expect.stringMatching(/cannot be met: .+ at least, [\d,.]+ USD above it\.$/),
 		});
-		expect(wish(plan(2_000))).toMatchObject({ value: 1n, because: expect.stringMatching(/The plan is spent/) });
+		expect(wish(plan(2_000))).toMatchObject({ value: 1n, because: expect.stringMatching(/The plan has been spent/) });
 	});
 });
 

@@ -45,14 +45,14 @@ describe('a step toward a target', () => {
 			kind: 'percent',
 			share: percentShare(15),
 			because:
-				'280 results for 1,400.00 USD, 5.00 USD each (1 Nov to 14 Nov); with 90 % certainty 4.22 USD to 6.24 USD against a target of 10.00 USD, better than the target: one step more.',
+				'280 results for 1,400.00 USD, 5.00 USD each (1 Nov to 14 Nov); with 90 % certainty 4.22 USD to 6.24 USD against a target of 10.00 USD, better than the target. One step up.',
 		});
 	});
 
 	it('is taken down by the exact counterpart when they are clearly dearer', () => {
 		const wish = wishToward(days(1, 14, 100, 5), perResult(10), state(), NOW);
 		expect(shareOf(wish)).toBe(percentShare((100 / 115) * 100 - 100));
-		expect(because(wish)).toMatch(/worse than the target: one step less\.$/);
+		expect(because(wish)).toMatch(/worse than the target\. One step down\.$/);
 	});
 
 	it('is not taken inside the dead band, however much is known', () => {
@@ -65,7 +65,7 @@ describe('a step toward a target', () => {
 		const wish = wishToward(days(20, 20, 15, 0), perResult(10), state(), NOW);
 		expect(wish.kind).toBe('none');
 		expect(because(wish)).toMatch(
-			/^0 results for 15\.00 USD \(20 Nov to 20 Nov\); with 90 % certainty .+ which is not clearly off the target: no step\.$/,
+			/^0 results for 15\.00 USD \(20 Nov to 20 Nov\); with 90 % certainty .+ which isn’t clearly different from the target\. Nothing changes\.$/,
 		);
 		expect(shareOf(wishToward(days(10, 20, 15, 0), perResult(10), state(), NOW))).toBeLessThan(0n);
 	});
@@ -82,7 +82,7 @@ describe('a step toward a target', () => {
 		expect(because(low)).toMatch(
 			/^140 results for 1,400\.00 USD, a return of 1\.00 \(.+\); with 90 % certainty 0\.\d\d to 1\.\d\d against a target of 2\.50, worse/,
 		);
-		expect(because(wishToward(days(1, 14, 100, 0, 0), roas(2.5), state(), NOW))).toMatch(/^No result with a value yet/);
+		expect(because(wishToward(days(1, 14, 100, 0, 0), roas(2.5), state(), NOW))).toMatch(/^No result has a value yet/);
 	});
 
 	it('speaks of currencies without decimals in theirs', () => {
@@ -128,7 +128,7 @@ describe('days that count', () => {
 		expect(wishToward(evidence, perResult(10), touchedAt('2026-11-14T09:30:00-05:00'), now)).toEqual({
 			kind: 'none',
 			because:
-				'The budget of “Broad” changed on 14 Nov 2026, 09:30, and the numbers begin before that: they show how it was. Days from 15 Nov on count.',
+				'The budget of “Broad” changed on 14 Nov 2026, 09:30, and the data starts before that. Only days from 15 Nov on count.',
 			until: Date.parse('2026-11-16T00:00:00-05:00') + 3 * DAY_MS,
 		});
 	});
@@ -137,7 +137,7 @@ describe('days that count', () => {
 		const wish = wishToward(days(22, 24, 100, 20), perResult(10), state(), NOW);
 		expect(wish).toEqual({
 			kind: 'none',
-			because: 'Its days are younger than 72 hours: conversions for them still come in.',
+			because: 'Its days are younger than 72 hours, so their conversions are still coming in.',
 			until: Date.parse('2026-11-26T00:00:00-05:00'),
 		});
 		expect(because(wishToward(days(20, 24, 100, 20), perResult(10), state(), NOW))).toMatch(/\(20 Nov to 21 Nov\)/);

@@ -75,7 +75,7 @@ describe('whether it comes back', () => {
 			/^Anna \(Power Editor\) paused it on 2026-11-26 20:00/,
 		],
 		['by this app within the hours', by('2026-11-26T14:00'), OURS, /another step of this app/],
-		['by nobody knows whom', { unknown: 'Meta’s log is silent' }, OURS, /^Meta’s log is silent\. Activate it once/],
+		['by nobody knows whom', { unknown: 'Meta’s log is silent' }, OURS, /^Meta’s log is silent\. To put it back on its schedule, activate it once/],
 		['and this app is not known', by('2026-11-26T20:00'), null, /did not return the app/],
 	])('stays paused %s', (_, last, app, why) => expect(reason(last, app)).toMatch(why));
 
@@ -84,7 +84,7 @@ describe('whether it comes back', () => {
 		[
 			'later than the log tells',
 			TOLD + 2_000,
-			/^it changed on 2026-11-27 09:00, and Meta’s log does not show that yet/,
+			/^it changed on 2026-11-27 09:00, but Meta’s activity history doesn’t show that yet/,
 		],
 		['nobody knows when', null, /^Meta did not return when it last changed/],
 	])('changed %s', (_, updatedAt, why) => {

@@ -57,7 +57,7 @@ describe.each([
 });
 
 it('never tells to create again what Meta is still working on', () => {
-	expect(reviewVerdictOf({ effective_status: 'IN_PROCESS' }, []).nextStep).toContain('do not create it again');
+	expect(reviewVerdictOf({ effective_status: 'IN_PROCESS' }, []).nextStep).toContain('don’t create it again');
 });
 
 const anyLog = fc.array(

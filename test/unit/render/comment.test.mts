@@ -31,7 +31,7 @@ describe('a comment on a report', () => {
 	it('loses the sentence with a number that was made up, and says which', () => {
 		const { text, notes } = kept('Spend doubled to $1,234.56. Purchases rose to 12. Campaign 1 brought 8 of 11.');
 		expect(text).toBe('Spend doubled to $1,234.56. Campaign 1 brought 8 of 11.');
-		expect(notes).toEqual(['Part of the comment was left out, for numbers that are not in this report: 12.']);
+		expect(notes).toEqual(['Part of the comment was left out because these numbers are not in the report: 12.']);
 		expect(kept('It was 99.5% better.').text).toBe('');
 		// A number is as exact as it is written.
 		expect(kept('Spend was $1,234.50.').text).toBe('');
@@ -109,7 +109,7 @@ describe('a comment on a report', () => {
 	it('takes a fraction for no figure of the report, however it is written', () => {
 		for (const part of ['½', '1½', '2 ½', '⅔', '1/2', '3 / 4', '1⁄2', '⅟2'])
 			expect([part, kept(`Campaign 1 brought ${part} of them.`).text]).toEqual([part, '']);
-		expect(kept('It was ½ of the 11.').notes.join()).toContain('not in this report: ½.');
+		expect(kept('It was ½ of the 11.').notes.join()).toContain('not in the report: ½.');
 	});
 
 	it('knows ages and hours as what the lines are, and not as counts', () => {

@@ -109,7 +109,7 @@ describe('a suspect', () => {
 
 	it('says why, and that it is no proof', () => {
 		expect(after(4.2, 2).suspect).toBe(
-			'Looks bad, which is no proof: 42.00 USD a result from 2 results, target 20.00 USD a result. It used up 4.2 times what a ' +
+			'Looks bad, but that isn’t certain yet: 42.00 USD a result from 2 results, target 20.00 USD a result. It used up 4.2 times what a ' +
 				'result may take; from 4 times on, 2 times the target makes a suspect.',
 		);
 	});
@@ -267,7 +267,7 @@ describe('who makes room for whom', () => {
 		const decisions = decide([ad('1'), queue()], dear('1'));
 		expect(actions(decisions)).toEqual({ 1: 'pause', 3: 'activate' });
 		expect(decisions['1'].partner).toBe('3');
-		expect(decisions['1'].reason).toMatch(/“Ad 3” comes in for it\.$/);
+		expect(decisions['1'].reason).toMatch(/“Ad 3” replaces it\.$/);
 	});
 
 	it('never pauses the last approved ad, nor one whose successor is not approved', () => {
@@ -325,7 +325,7 @@ describe('who makes room for whom', () => {
 			reason: 'Replaces “Ad 1”, which Meta rejected.',
 			partner: '1',
 		});
-		expect(decisions['1'].reason).toBe('Does not run: Meta has rejected it.');
+		expect(decisions['1'].reason).toBe('Not running: Meta has rejected it.');
 		expect(actions(decide([ad('1', { state: 'rejected', approved: false }), ad('2')], dear('2')))).toEqual({
 			1: 'keep',
 			2: 'keep',
@@ -438,7 +438,7 @@ describe('beside the others of its group', () => {
 		expect(judged([...dear, ...others(40)])).toMatchObject({
 			loser: false,
 			reason:
-				'Worse than the target, but not clearly worse than most other ads of its group, which brought 50 % of the results due on the same days. Check that results reach Meta.',
+				'Worse than the target, but not clearly worse than most other ads of its group, which brought 50 % of the expected results on the same days. Check that results reach Meta.',
 		});
 	});
 
@@ -489,7 +489,7 @@ describe('when nobody of the group has a result', () => {
 		for (const { action, reason } of Object.values(decide(all, silent(20)))) {
 			expect([action, reason]).toEqual([
 				'keep',
-				'Not judged: no ad of the group has any result in the report, so tracking may be silent. Check that results reach Meta.',
+				'Not judged: no ad of the group has any result in the report, so tracking may be down. Check that results reach Meta.',
 			]);
 		}
 		expect(decide([ad('1')], days('1', 1, { spend: 20 }))['1'].reason).toBe(
@@ -501,7 +501,7 @@ describe('when nobody of the group has a result', () => {
 		const rows = [...healthy(10, addDays(TODAY, -17)), ...silent(15)];
 		expect(Object.values(actions(decide(all, rows)))).toEqual(['keep', 'keep', 'keep', 'keep']);
 		expect(decide(all, rows)['1'].reason).toContain(
-			'no ad of the group has any result since 2026-06-14, so tracking may be silent',
+			'no ad of the group has any result since 2026-06-14, so tracking may be down',
 		);
 	});
 

@@ -25,7 +25,7 @@ import { ifAdExistsField } from '../newAd/ifAdExists';
 
 const moreAdSetsField = pickedList(
 	{
-		displayName: 'Further Ad Sets',
+		displayName: 'More Ad Sets',
 		name: 'moreAdSets',
 		placeholder: 'Add Ad Set',
 		description: 'Ad sets of the same ad account that get the same ads',
@@ -84,8 +84,8 @@ export const createFromFileForm = formOf(
 				value: 'perCountry',
 				description: 'Copies of the chosen ad set, one per country',
 			},
+			{ name: 'One Ad Set', value: 'one' },
 			{ name: 'Several', value: 'several', description: 'The chosen ad set and others' },
-			{ name: 'The Chosen One', value: 'one' },
 		],
 		default: 'one',
 		description:

@@ -69,7 +69,7 @@ export const PAGE_LIKED = 'page_liked';
 
 export const pageEvents = [
 	{
-		name: 'Anybody Who Engaged',
+		name: 'Anyone Who Engaged',
 		value: 'page_engaged',
 		description: 'Visited the page or engaged with its content or ads',
 	},
@@ -87,7 +87,7 @@ export const pageEvents = [
 
 export const instagramEvents = [
 	{
-		name: 'Anybody Who Engaged',
+		name: 'Anyone Who Engaged',
 		value: 'ig_business_profile_all',
 		description: 'Visited the profile or engaged with its content or ads',
 	},

@@ -15,7 +15,7 @@ const learning: Guard = {
 		if (isUndo || (isLossCut(wish) && direction === 'tighten')) return null;
 		if (!state.learning.includes('learning') || (direction === 'tighten' && policy.tightenWhileLearning)) return null;
 		return {
-			hold: state.kind === 'campaign' ? 'An ad set of it is in the learning phase.' : 'It is in the learning phase.',
+			hold: state.kind === 'campaign' ? 'One of its ad sets is in the learning phase.' : 'The ad set is in the learning phase.',
 		};
 	},
 };
@@ -29,7 +29,7 @@ const unknownLearning: Guard = {
 			return { hold: betweenSteps.restingLearning.says };
 		return unknown && !policy.actOnUnknownLearning
 			? {
-					hold: 'Meta did not return whether it is in the learning phase. Guards → Act on Unknown Learning allows the change.',
+					hold: 'Meta doesn’t say whether it is in the learning phase. To allow the change anyway, switch on Guards → Act on Unknown Learning.',
 				}
 			: null;
 	},
@@ -56,7 +56,7 @@ const allowedHours: Guard = {
 		const clockAt = (at: number) => wallMinute(at, state.zone);
 		if (isInHours(hours, clockAt(now))) return null;
 		return {
-			hold: `Changes are allowed ${hoursInWords(hours)}, by the account’s clock.`,
+			hold: `Changes are allowed ${hoursInWords(hours)}, in the account’s time zone.`,
 			until: nextOpening(hours, now, clockAt) ?? undefined,
 		};
 	},

@@ -120,11 +120,11 @@ const ceiling: Guard = {
 		if (direction === 'tighten') return null;
 		if (ceiling === null) {
 			const movedWord = lever.loosensUpward ? 'raised' : 'lowered';
-			return { hold: `No ${lever.words.ceiling} is set, and without one the ${lever.label} is not ${movedWord}.` };
+			return { hold: `No ${lever.words.ceiling} is set, so the ${lever.label} is not ${movedWord}.` };
 		}
 		const scheduledBudget = scheduledOn(situation);
 		const besides =
-			scheduledBudget > 0n ? `, and a budget schedule to come adds ${say(situation, scheduledBudget)}` : '';
+			scheduledBudget > 0n ? `, and a future budget schedule adds ${say(situation, scheduledBudget)}` : '';
 		return {
 			limit: perDay(situation, ceiling, !raises(lever, direction)) - scheduledBudget,
 			because: () => `The ${lever.words.ceiling} is ${say(situation, ceiling)}${perDayWords(situation)}${besides}.`,
@@ -153,8 +153,8 @@ const accountCeiling: Guard = {
 			return { hold: `The total of all active budgets is unknown: ${why}.` };
 		}
 		const because = (): string =>
-			`All active budgets of the account together are ${say(situation, accountDaily)} a day, ` +
-			`and the maximum for the account is ${say(situation, most)}.`;
+			`All active budgets in the account add up to ${say(situation, accountDaily)} a day, ` +
+			`and the account’s maximum is ${say(situation, most)}.`;
 		const room = most - accountDaily;
 		if (room <= 0n) return { limit: state.value, because };
 		const days = state.lever === 'lifetimeBudget' ? timeLeft(situation) : BigInt(DAY_MS);
@@ -188,7 +188,7 @@ const spentGuard: Guard = {
 		const { state, direction } = situation;
 		if (state.lever !== 'lifetimeBudget' || direction === 'loosen') return null;
 		const headroom = (leftOf(state.value, state) * BigInt(HOUR_MS)) / timeLeft(situation, HOUR_MS) + 1n;
-		return { limit: state.spent + headroom, because: () => `${say(situation, state.spent)} of it are spent already.` };
+		return { limit: state.spent + headroom, because: () => `${say(situation, state.spent)} of it has already been spent.` };
 	},
 };
 

@@ -49,7 +49,7 @@ const untilReleased = (name: string, problem: (situation: Situation) => string |
 		const until = ends ? silenceEnds(situation) : null;
 		if (until === null) return { hold: `${sentence} ${howToRelease(situation)}` };
 		if (until <= now) return null;
-		const goesOn = `It is exactly what this n8n set, so changes are allowed again from ${momentInWords(until, state.zone)}`;
+		const goesOn = `This n8n instance set this exact value, so changes are allowed again from ${momentInWords(until, state.zone)}`;
 		return { hold: `${sentence} ${goesOn}, or at once with ${releaseField(situation)}.`, until };
 	},
 });
@@ -88,14 +88,14 @@ const behind = untilReleased('changeLogBehind', (situation) => {
 const ownWriteUnseen = untilReleased('ownChangeNotLogged', ({ state }) => {
 	const ownStepGuard = ownUnlogged(state);
 	if (ownStepGuard === null) return null;
-	return `This n8n changed it at ${momentInWords(ownStepGuard.at, state.zone)}, and Meta’s activity history does not show that yet.`;
+	return `This n8n instance changed it at ${momentInWords(ownStepGuard.at, state.zone)}, but Meta’s activity history doesn’t show that yet.`;
 });
 
 /** Somebody has edited it, or another version of the node wrote it: read as nothing it would permit a step. */
 const ownWriteUnreadable = untilReleased(
 	'ownChangesUnreadable',
 	({ state }) =>
-		state.ownUnreadable ? 'This workflow’s record of its own changes cannot be read: it may have changed it.' : null,
+		state.ownUnreadable ? 'This workflow’s record of its own changes can’t be read, so it may have changed this value.' : null,
 	false,
 );
 
@@ -112,7 +112,7 @@ const changeUntold: Guard = {
 		const ends = Math.min(untoldEnds(state) ?? Infinity, silenceEnds(situation) ?? Infinity);
 		if (ends <= now) return null;
 		const [at, until] = [momentInWords(changedGuard, state.zone), momentInWords(ends, state.zone)];
-		const what = `It was changed on ${at}, and Meta’s activity history does not say what: it may have been the ${lever.label}.`;
+		const what = `It was changed on ${at}, but Meta’s activity history doesn’t say what. It may have been the ${lever.label}.`;
 		const hold = `${what} Changes are allowed again from ${until}, or at once with ${releaseField(situation)}.`;
 		return { hold, until: ends };
 	},
@@ -146,7 +146,7 @@ const hourlyChanges: Guard = {
 		// The oldest of the last four: when it is an hour ago, there is room for another change.
 		const oldest = recent.sort((one, other) => one - other).at(-CHANGES_PER_HOUR);
 		if (oldest === undefined) return null;
-		const hold = `It was changed ${recent.length} times within the last hour; Meta blocks a fifth change for an hour.`;
+		const hold = `It was changed ${recent.length} times in the last hour. Meta blocks a fifth change for an hour.`;
 		return { hold, until: oldest + HOUR_MS };
 	},
 };
@@ -155,7 +155,7 @@ const undo: Guard = {
 	name: 'undo',
 	check({ state, request, now }) {
 		if (request.wish.kind === 'end')
-			return request.wish.undo.object === state.id ? null : { hold: 'The undo belongs to another object.' };
+			return request.wish.undo.object === state.id ? null : { hold: 'This undo value belongs to another campaign or ad set.' };
 		if (request.wish.kind !== 'undo') return null;
 		const problem = undoProblem(state, request.wish.undo, now);
 		return problem === null ? null : { hold: problem };

@@ -17,7 +17,7 @@ const stale: Guard = {
 	name: 'freshState',
 	check: ({ state, now }) =>
 		now - state.readAt > STALE_AFTER || state.readAt - now > STALE_AFTER
-			? { hold: 'The data read from Meta is too old for a decision.' }
+			? { hold: 'The data from Meta is too old to base a decision on.' }
 			: null,
 };
 
@@ -39,7 +39,7 @@ const expectedValue: Guard = {
 		const { state, request } = situation;
 		if (request.expected === null || request.expected === state.value) return null;
 		const [present, expected] = [say(situation, state.value), say(situation, request.expected)];
-		return { hold: `It is ${present} and not ${expected} as expected: something has changed it since.` };
+		return { hold: `It is ${present} and not ${expected} as expected. Something has changed it since.` };
 	},
 };
 
@@ -49,7 +49,7 @@ const changedSince: Guard = {
 	check({ state, request: { approved } }) {
 		if (approved === undefined) return null;
 		if (approved.lever !== state.lever)
-			return { hold: `It has a ${levers[state.lever].label} now, and not a ${levers[approved.lever].label}.` };
+			return { hold: `It now has a ${levers[state.lever].label}, not a ${levers[approved.lever].label}.` };
 		const { since } = approved;
 		const chance = state.lever === 'status' ? givenAnotherChance(state.switchedOn, since, state.zone) : null;
 		if (chance !== null) return { hold: chance };
@@ -77,8 +77,8 @@ const offWords = { 'stop-loss': betweenSteps.stopped.says, rotation: betweenStep
 export function whyOff({ status, atRest, marks }: LeverState): string | null {
 	const by = marks?.offBy;
 	if (status !== 'ACTIVE' && by !== undefined && by !== null && by !== 'hours') return `${offWords[by]}.`;
-	if (status !== 'ACTIVE') return `It does not deliver: its status is ${shortText(inPlainWords(status))}.`;
-	return atRest === null ? null : `It does not deliver: ${atRest}.`;
+	if (status !== 'ACTIVE') return `It isn’t running: its status is ${shortText(inPlainWords(status))}.`;
+	return atRest === null ? null : `It isn’t running: ${atRest}.`;
 }
 
 const delivering: Guard = {
@@ -112,10 +112,10 @@ const lastDay: Guard = {
 	name: 'lastDay',
 	check({ state, now }) {
 		if (state.lever !== 'lifetimeBudget') return null;
-		if (state.endsAt === null) return { hold: 'It has a lifetime budget, and when it ends could not be read.' };
+		if (state.endsAt === null) return { hold: 'It has a lifetime budget, but its end date couldn’t be read.' };
 		if (state.endsAt - now > DAY_MS) return null;
 		const end = momentInWords(state.endsAt, state.zone);
-		return { hold: `It ends on ${end}: in its last 24 hours a lifetime budget is left alone.` };
+		return { hold: `It ends on ${end}. A lifetime budget isn’t changed in its last 24 hours.` };
 	},
 };
 
@@ -127,7 +127,7 @@ const budgetSchedule: Guard = {
 	name: 'budgetSchedule',
 	check({ state: { periods, zone }, policy, direction, request, now, isUndo }) {
 		if (isUndo || (request.emergency && direction === 'tighten')) return null;
-		if ('unknown' in periods) return { hold: `Whether a budget schedule of it runs is unknown: ${periods.unknown}.` };
+		if ('unknown' in periods) return { hold: `It is unknown whether it has a running budget schedule: ${periods.unknown}.` };
 		if (request.wish.kind === 'hours') return overlapOf(periods, request.wish, zone);
 		const rest = policy.cooldown[direction];
 		const near = periods.filter(({ from, until }) => until > now && from <= now + rest);
@@ -135,7 +135,7 @@ const budgetSchedule: Guard = {
 		if (first === undefined) return null;
 		const runs =
 			first.from > now
-				? `begins on ${momentInWords(first.from, zone)}, within the rest of ${lengthInWords(rest)}, and runs`
+				? `begins on ${momentInWords(first.from, zone)}, within the cooldown of ${lengthInWords(rest)}, and runs`
 				: 'runs';
 		return {
 			hold: sayBetween('schedule', { runs, when: momentInWords(first.until, zone) }),
@@ -153,7 +153,7 @@ function overlapOf(
 	const other = periods.find((period) => period.from < until && period.until > from);
 	if (other === undefined) return null;
 	return {
-		hold: `It has a budget schedule in these hours, from ${momentInWords(other.from, zone)} until ${momentInWords(other.until, zone)}.`,
+		hold: `It already has a budget schedule at that time, from ${momentInWords(other.from, zone)} until ${momentInWords(other.until, zone)}.`,
 	};
 }
 
@@ -163,9 +163,9 @@ const lastLive: Guard = {
 	check({ state, policy, direction }) {
 		const { beside, kind } = state;
 		if (state.lever !== 'status' || direction === 'loosen' || policy.keepLive === 0) return null;
-		const others = kind === 'campaign' ? 'campaigns of the account' : 'ad sets of its campaign';
-		if (beside === null) return { hold: `Which other ${others} deliver was not read.` };
-		if ('unknown' in beside) return { hold: `Which other ${others} deliver is unknown: ${beside.unknown}.` };
+		const others = kind === 'campaign' ? 'campaigns in the account' : 'ad sets in its campaign';
+		if (beside === null) return { hold: `It is unknown which other ${others} are delivering.` };
+		if ('unknown' in beside) return { hold: `It is unknown which other ${others} are delivering: ${beside.unknown}.` };
 		if (beside.length >= policy.keepLive) return null;
 		const left = beside.length === 0 ? 'No' : `Only ${beside.length}`;
 		return {

@@ -58,7 +58,7 @@ export function wishesToPlan(
 	);
 }
 
-const LIFETIME = 'It has a lifetime budget, which Meta spreads over its time by itself, and counts as it is.';
+const LIFETIME = 'It has a lifetime budget, which Meta spreads over time itself. The plan counts it but doesn’t change it.';
 
 /** What each budget that moves should be, with what is said of all; or why none of them moves. */
 interface Wanted {
@@ -80,13 +80,13 @@ function wantedOf(
 	const apart = ofItBy('lifetime budgets', lifetime, money) + ofItBy('budget schedules', scheduled, money);
 	const read = `The account: ${spentInWords(spent, plan, days, money)}, and ${money(coming)} expected with current budgets${apart}`;
 	if (Math.abs(coming - plan.total) <= plan.total * ON_PLAN)
-		return { common: `${read}.`, because: 'As planned: no step.', isRight: true };
+		return { common: `${read}.`, because: 'As planned, so nothing changes.', isRight: true };
 	const up = coming < plan.total;
 	if (up && unshown !== null) return { common: `${read}.`, because: unshown };
 	const room = roomIn(moving, policy);
 	const end = stands + furthest(moving, up, policy, room ?? undefined);
 	const short = limitsSentence(up, end, plan, policy, money);
-	if (movable === 0) return { common: `${read}.${short}`, because: 'No daily budget of the account can be moved.' };
+	if (movable === 0) return { common: `${read}.${short}`, because: 'None of the account’s daily budgets can be changed.' };
 	const spread = spreadOver(moving, plan.total - stands);
 	const { wanted, capped } = up && room !== null ? below(room, moving, spread) : { wanted: spread, capped: false };
 	const ceiling = capped ? ` The account’s maximum leaves room for ${money(room ?? 0)} a day of that.` : '';
@@ -98,7 +98,7 @@ function wantedOf(
 
 /** "daily budgets 8.3 % higher would meet the plan". */
 function changeIn(factor: number, isSpent: boolean): string {
-	if (isSpent) return 'the plan is spent: daily budgets go down as far as they may. Pause them to spend nothing more';
-	if (factor <= 0) return 'what cannot be moved spends the plan alone: daily budgets go down as far as they may';
+	if (isSpent) return 'the plan has been spent, so daily budgets go down as far as the guards allow. To stop all spending, pause them';
+	if (factor <= 0) return 'budgets that can’t be changed already use up the plan, so daily budgets go down as far as the guards allow';
 	return `daily budgets ${(Math.abs(factor - 1) * 100).toFixed(1)} % ${factor > 1 ? 'higher' : 'lower'} would meet the plan`;
 }

@@ -38,8 +38,8 @@ export interface Plan extends Span {
 /** Why there is nothing to reckon with; null where there is. */
 function beside(plan: Plan, state: LeverState, today: string): string | null {
 	if (state.id !== plan.object)
-		return 'Its budget is that of its campaign. Choose the campaign, so that the plan and the spend are of the same.';
-	if (state.lever !== 'dailyBudget') return 'It has a lifetime budget, which Meta spreads over its time by itself.';
+		return 'It uses its campaign’s budget. Choose the campaign, so the plan and the spend match.';
+	if (state.lever !== 'dailyBudget') return 'It has a lifetime budget, which Meta spreads over time itself.';
 	return outside(plan, today);
 }
 
@@ -64,17 +64,17 @@ export function wishToPlan(plan: Plan, state: LeverState, policy: Policy, now: n
 	const spentSoFar = spentUntil(today, plan, plan.spent);
 	const days = daysFrom(today, plan.until);
 	const pacedBudget = pacedBy(plan.spent, state, days, weekShapeOf(plan.spent, today));
-	if (sum(pacedBudget.weights) === 0) return nothing('It does not run on the days that are left of the plan.');
+	if (sum(pacedBudget.weights) === 0) return nothing('It doesn’t run on the remaining days of the plan.');
 	const value = valueInUnits(state);
 	const scheduledAmount = scheduledOn(state, days);
 	const coming = spentSoFar + scheduledAmount + comingOf(pacedBudget);
 	const ofSchedules = ofItBy('budget schedules', scheduledAmount, money);
 	const read = `${spentInWords(spentSoFar, plan, days.length, money)}; at ${money(value)} a day it comes to ${money(coming)}${ofSchedules}`;
 	if (spentSoFar >= plan.total) {
-		const because = `${read}. The plan is spent: down as far as it may go. Pause it to spend nothing more.`;
+		const because = `${read}. The plan has been spent, so the budget goes down as far as the guards allow. To stop all spending, pause it.`;
 		return { kind: 'value', value: 1n, because };
 	}
-	if (Math.abs(coming - plan.total) <= plan.total * ON_PLAN) return right(`${read}, as planned: no step.`);
+	if (Math.abs(coming - plan.total) <= plan.total * ON_PLAN) return right(`${read}, as planned. Nothing changes.`);
 	const isShort = coming < plan.total;
 	const noRaise = isShort ? (unshownOf(plan, state, today) ?? idleSentence(plan.spent, state, today)) : null;
 	if (noRaise !== null) return nothing(`${read}. ${noRaise}`);

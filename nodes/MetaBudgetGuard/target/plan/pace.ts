@@ -38,9 +38,9 @@ export const sum = (numbers: readonly number[]): number => numbers.reduce((total
 export const spentUntil = (today: string, { since }: Span, spendByDay: SpendByDay): number =>
 	sum(daysFrom(since, addDays(today, -1)).map((date) => spendByDay.get(date) ?? 0));
 
-/** "1,200.00 EUR of 3,000.00 EUR spent (1 Nov to 30 Nov, 6 days left with today)". */
+/** "1,200.00 EUR of 3,000.00 EUR spent (1 Nov to 30 Nov, 6 days left including today)". */
 export function spentInWords(amount: number, { total, since, until }: Span, days: number, money: Say): string {
-	const left = `${days} day${days === 1 ? '' : 's'} left with today`;
+	const left = `${days} day${days === 1 ? '' : 's'} left including today`;
 	return `${money(amount)} of ${money(total)} spent (${dayInWords(since)} to ${dayInWords(until)}, ${left})`;
 }
 

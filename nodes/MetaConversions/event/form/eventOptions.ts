@@ -72,7 +72,7 @@ export const eventOptions = [
 			name: 'sendAgain',
 			options: [
 				{
-					name: 'Events That Were Sent Before, Too',
+					name: 'Also Events Sent Before',
 					value: 'all',
 					description: 'Meta counts an event again unless its pixel has sent it with the same ID',
 				},

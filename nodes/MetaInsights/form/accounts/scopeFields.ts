@@ -19,7 +19,7 @@ export const scopeField = choice({
 });
 
 const idLevelField = choice({
-	displayName: 'IDs Of',
+	displayName: 'ID Type',
 	name: 'idLevel',
 	options: [
 		{ name: 'Ad', value: 'ad' },
@@ -51,7 +51,7 @@ const idsField = field(
 				'Enter the IDs, separated by commas. If an expression fills the field, it came out empty for this item.',
 			);
 		if (bad !== undefined)
-			problem(context, [], `“${bad}” is not an ID`, 'An ID has only digits, as in Ads Manager’s address.');
+			problem(context, [], `“${bad}” is not an ID`, 'An ID has only digits, as in your Ads Manager URL.');
 	}),
 );
 

@@ -119,18 +119,18 @@ const compareField = toggle({
 });
 
 const compareWithField = choice({
-	displayName: 'Previous Period Is',
+	displayName: 'Compare With',
 	name: 'compareWith',
 	options: [
-		{ name: 'A Year Before', value: 'previousYear', description: 'The same dates a year earlier' },
+		{ name: 'Between Dates', value: 'dates', description: 'Days that you choose' },
+		{ name: 'Last Year, Same Dates', value: 'previousYear', description: 'The same dates a year earlier' },
 		{
-			name: 'A Year Before, by Weekday',
+			name: 'Last Year, Same Weekdays',
 			value: 'previousYearWeekday',
 			description: '52 weeks earlier, so that a Tuesday is compared with a Tuesday',
 		},
-		{ name: 'Between Dates', value: 'dates', description: 'Days that you choose' },
 		{
-			name: 'Right Before',
+			name: 'Preceding Days',
 			value: 'previous',
 			description:
 				'The same number of days before. For weeks, months, quarters and years, the same days of the previous one.',

@@ -12,7 +12,7 @@ const notChosen = {
 const notDigits = {
 	params: {
 		advice:
-			'An ID has only digits, as in Ads Manager’s address. Wrap it in quotes where a table may turn it into a rounded number.',
+			'An ID has only digits, as in your Ads Manager URL. Wrap it in quotes where a table may turn it into a rounded number.',
 	},
 };
 

@@ -43,7 +43,7 @@ describe('the account’s sum', () => {
 	it('a bid changes nothing of it', async () => {
 		const form = { operation: 'adjustRoasFloor', adSet: byId(AD_SETS.eurMinRoas) };
 		const [row] = rowsOf(await run(form), APPLIED);
-		expect(row).toMatchObject({ accountBefore: null, accountUnknown: 'Only steps of budgets are added up.' });
+		expect(row).toMatchObject({ accountBefore: null, accountUnknown: 'Only budget changes are added up.' });
 	});
 
 	it('a ceiling whose expression comes out blank is refused: left empty there would be none', async () => {
@@ -75,14 +75,14 @@ describe('what delivers nothing is left alone', () => {
 		bench.emulator.control.editOutside(ADS.eurNoBudget1, { status: 'PAUSED' });
 		const [row] = rowsOf(await run(one), HELD);
 		expect(guardsOf(row)).toContain('delivering');
-		expect(row?.reason).toContain('It does not deliver: none of its ads is switched on.');
+		expect(row?.reason).toContain('It isn’t running: none of its ads is switched on.');
 		expect(writes()).toEqual([]);
 	});
 
 	it('anything of a disabled account', async () => {
 		bench.emulator.world.get('AdAccount', ACCOUNTS.eur).status = 2;
 		const [row] = rowsOf(await run(one), HELD);
-		expect(row?.reason).toContain('It does not deliver: the ad account is disabled.');
+		expect(row?.reason).toContain('It isn’t running: the ad account is disabled.');
 		expect(writes()).toEqual([]);
 	});
 });

@@ -33,7 +33,7 @@ describe('to a plan for a whole account', () => {
 		expect(rowOf(rows, eurBidCap)).toMatchObject({ verdict: 'held', reason: expect.stringMatching(/learning phase/) });
 		expect(rowOf(rows, eurLifetimeBudget)).toMatchObject({
 			verdict: 'held',
-			reason: expect.stringMatching(/^The account: .+ by lifetime budgets.+ counts as it is\.$/),
+			reason: expect.stringMatching(/^The account: .+ by lifetime budgets.+ The plan counts it but doesn’t change it\.$/),
 		});
 		expect(rows.every(({ objectId }) => objectId !== AD_SETS.eurPaused)).toBe(true);
 		const written = writes().map(decoded);
@@ -60,7 +60,7 @@ describe('to a plan for a whole account', () => {
 		const [, coming = ''] = /and ([\d.,]+) EUR expected/.exec(String(row?.reason)) ?? [];
 		const held = all(await plan({ plan: coming.replace(/,/g, ''), dryRun: true }));
 		expect(held.every(({ verdict }) => verdict === 'held')).toBe(true);
-		expect(held[0]?.reason).toMatch(/As planned: no step\./);
+		expect(held[0]?.reason).toMatch(/As planned, so nothing changes\./);
 		expect(guardsOf(held[0])).toEqual(['plan']);
 	});
 
@@ -126,7 +126,7 @@ describe('to a plan for a whole account', () => {
 		expect(own).toMatchObject({ verdict: 'applied', after: 8.5 });
 		expect(left).toMatchObject({
 			verdict: 'held',
-			reason: expect.stringMatching(/Item 2 of this run is about it by itself: .+ counts it as it is\.$/),
+			reason: expect.stringMatching(/Item 2 of this run is for this budget alone\. .+ doesn’t change it\.$/),
 		});
 		expect(rowOf(rows, eurMinRoas)).toMatchObject({ verdict: 'applied' });
 	});

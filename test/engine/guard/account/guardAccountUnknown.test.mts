@@ -78,13 +78,13 @@ describe('what another item is about', () => {
 			'an item that cannot be used',
 			{ campaign: CAMPAIGNS.usdNoBudget, plan: '1.000' },
 			AD_SETS.usdNoBudgetA,
-			/Item 2 of this run is about its campaign: the plan for the account leaves it to that/,
+			/Item 2 of this run is for its campaign\. The account’s plan counts it but doesn’t change it/,
 		],
 		[
 			'one about a campaign whose ad sets have the budgets',
 			{ campaign: CAMPAIGNS.usdNoBudget, plan: '1500' },
 			AD_SETS.usdNoBudgetA,
-			/Item 2 of this run is about its campaign: the plan for the account leaves it to that/,
+			/Item 2 of this run is for its campaign\. The account’s plan counts it but doesn’t change it/,
 		],
 		[
 			'one that names no campaign',

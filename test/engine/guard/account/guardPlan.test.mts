@@ -26,7 +26,7 @@ describe('to a plan', () => {
 		const row = only(await plan({ plan: '100000' }));
 		expect(row).toMatchObject({ verdict: 'applied', before: 10, after: 11.5 });
 		expect(row.reason).toMatch(
-			/^[\d.,]+ EUR of 100,000\.00 EUR spent \(.+, 20 days left with today\); at 10\.00 EUR a day it comes to .+ EUR; .+ a day would meet the plan\. The plan cannot be met: with a step of 15 % a day and the maximum it comes to .+ at most, .+ EUR below it\./,
+			/^[\d.,]+ EUR of 100,000\.00 EUR spent \(.+, 20 days left including today\); at 10\.00 EUR a day it comes to .+ EUR; .+ a day would meet the plan\. The plan cannot be met: with a step of 15 % a day and the maximum it comes to .+ at most, .+ EUR below it\./,
 		);
 		const [report] = sent().filter(({ path }) => path === `${eurNoBudget}/insights`);
 		expect(decoded(report)).toMatchObject({
@@ -41,7 +41,7 @@ describe('to a plan', () => {
 		const { reason } = only(await plan({ plan: '100000', dryRun: true }));
 		const [, coming = ''] = /it comes to ([\d.,]+) EUR/.exec(String(reason)) ?? [];
 		const held = only(await plan({ plan: coming.replace(/,/g, ''), dryRun: true }));
-		expect(held.reason).toMatch(/as planned: no step\.$/);
+		expect(held.reason).toMatch(/as planned\. Nothing changes\.$/);
 		expect(guardsOf(held)).toEqual(['plan']);
 	});
 
@@ -49,7 +49,7 @@ describe('to a plan', () => {
 		expect(only(await plan({ plan: '0.01' }))).toMatchObject({
 			verdict: 'applied',
 			after: 8.5,
-			reason: expect.stringMatching(/The plan is spent/),
+			reason: expect.stringMatching(/The plan has been spent/),
 		});
 	});
 
@@ -63,7 +63,7 @@ describe('to a plan', () => {
 
 	it('takes this month, holds outside the days and for a lifetime budget', async () => {
 		const month = only(await plan({ plan: '100000', planPeriod: 'month', dryRun: true }));
-		expect(month.reason).toMatch(/\(1 \w+ to \d+ \w+, \d+ days? left with today\)/);
+		expect(month.reason).toMatch(/\(1 \w+ to \d+ \w+, \d+ days? left including today\)/);
 		const over = only(await plan({ plan: '100', planSince: dayAgo(20), planUntil: dayAgo(10) }));
 		expect(over.reason).toMatch(/^The plan ended on/);
 		const lifetime = only(await plan({ plan: '100', adSet: byId(eurLifetimeBudget) }));

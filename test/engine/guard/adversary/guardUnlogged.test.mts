@@ -30,7 +30,7 @@ it('without any entry one step is taken, then it rests for a day: another proces
 	const [row] = rowsOf(await run(), HELD);
 	expect(guardsOf(row)).toEqual(['ownChangeNotLogged', 'changeNotLogged']);
 	expect(row?.reason).toMatch(
-		/It is exactly what this n8n set, so changes are allowed again from .+, or at once with /,
+		/This n8n instance set this exact value, so changes are allowed again from .+, or at once with /,
 	);
 	expect(row?.earliestNextTry).toEqual(expect.any(String));
 	elsewhere();

@@ -34,7 +34,7 @@ describe('adjustBid', () => {
 		expect(rowsOf(await bid(), APPLIED)).toEqual([expect.objectContaining({ logConfirmed: false })]);
 		const [held] = rowsOf(await run({ adSet: byId(AD_SETS.eurCostCap) }), HELD);
 		expect(held.reason).toMatch(
-			/ The bid, by this n8n, changed on .+; the daily budget is raised about 24 hours after that at the earliest\.$/,
+			/ The bid, by this n8n, changed on .+\. The daily budget is raised about 24 hours after that at the earliest\.$/,
 		);
 		bench.emulator.control.advanceClock(DAY + 1); // Meta’s clock comes in whole seconds
 		expect(rowsOf(await run({ adSet: byId(AD_SETS.eurCostCap) }), APPLIED)).toHaveLength(1);

@@ -76,7 +76,7 @@ describe('adjustBudget', () => {
 			requested: 12.1,
 			after: 11,
 			reason: expect.stringMatching(
-				/^The budget of “Deutschland” changed on .+; the daily budget is raised about 24 hours after that at the earliest\.$/,
+				/^The budget of “Deutschland” changed on .+\. The daily budget is raised about 24 hours after that at the earliest\.$/,
 			),
 		});
 		expect(guardsOf(row)).toEqual(['cooldown']);

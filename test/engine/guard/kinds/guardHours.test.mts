@@ -108,13 +108,13 @@ it('a later raise of the budget itself leaves room below the ceiling for it', as
 	const raise = { adSet: byId(object), change: 'percent', percent: 15, ceiling: 12 };
 	const [row] = rowsOf(await bench.run(raise), APPLIED);
 	expect(row).toMatchObject({ before: 10, after: 10.5 });
-	expect(row?.reason).toContain('a budget schedule to come adds 1.50 EUR');
+	expect(row?.reason).toContain('a future budget schedule adds 1.50 EUR');
 });
 
 it('is refused where another schedule has some of the hours, its own of an earlier try among them', async () => {
 	other(59, 70);
 	expect(guardsOf(await held())).toContain('budgetSchedule');
-	expect((await held())?.reason).toMatch(/It has a budget schedule in these hours, from .+ until /);
+	expect((await held())?.reason).toMatch(/It already has a budget schedule at that time, from .+ until /);
 	expect(await applied({ endTime: inHours(59) })).toMatchObject({ verdict: 'applied' });
 	expect(await held({ endTime: inHours(59) })).toMatchObject({ verdict: 'held' });
 	expect(schedules()).toHaveLength(2);
@@ -286,7 +286,7 @@ describe('undo', () => {
 	it.each<[string, (row: IDataObject) => void, IDataObject, RegExp]>([
 		['that is gone', () => world().remove(schedules()[0]), {}, /no longer shows the budget schedule/],
 		['that somebody has changed', () => (schedules()[0].budgetValue = 900), {}, /is not the one that was made/],
-		['of another ad set', () => undefined, { adSet: byId(AD_SETS.eurBidCap) }, /belongs to another object/],
+		['of another ad set', () => undefined, { adSet: byId(AD_SETS.eurBidCap) }, /belongs to another campaign or ad set/],
 		['of a protected ad set', () => undefined, { guards: { protected: object } }, /protected list/],
 	])('holds for one %s', async (_title, change, more, reason) => {
 		const row = await applied();

@@ -45,7 +45,7 @@ it('an account whose results come a day late has its loser stopped all the same'
 it('three silent days are an outage where that is not usual', async () => {
 	const rows = rowsOf(await stop(3), HELD);
 	expect(stopped(rows).sort()).toEqual([LOSS, FINE, OTHER].sort());
-	expect(rows[0]?.reason).toMatch(/^Tracking may be silent/);
+	expect(rows[0]?.reason).toMatch(/^Tracking may be down/);
 });
 
 it('and are waited for where runs of a week have seen them', async () => {

@@ -45,8 +45,8 @@ describe('what a dry run proposes', () => {
 		expect(message.text).toMatch(
 			/^Deutschland \(daily budget\): 10\.00 EUR → 11\.00 EUR\nAs requested\. No guard blocked it\.\nhttps:\/\/adsmanager/,
 		);
-		expect(message.text).toContain('Left as they are:\nMindest-ROAS: It is in the learning phase.');
-		expect(message.text).toMatch(/All active budgets of the account: .+ EUR → .+ EUR a day\./);
+		expect(message.text).toContain('Left as they are:\nMindest-ROAS: The ad set is in the learning phase.');
+		expect(message.text).toMatch(/All active budgets in the account: .+ EUR → .+ EUR a day\./);
 		expect(message.text).toMatch(
 			/Proposed by the workflow “.*” for .+ \(act_\d+\) on .+; valid until .+ \(Europe\/Berlin\)\./,
 		);
@@ -77,7 +77,7 @@ describe('what a dry run proposes', () => {
 		const text = message.text as string;
 		expect([(message.proposal as Proposed).steps.length, text.match(/→ 11\.00 EUR/g)?.length]).toEqual([100, 100]);
 		expect(message.subject).toBe('Approve 100 budget changes, +100.00 EUR a day?');
-		expect(text).toContain('3 more are no part of it: at most 100 steps are proposed at once.');
+		expect(text).toContain('3 more are left out, because at most 100 changes are proposed at once.');
 	});
 
 	it('keeps a name in its line: it must not look like another step', async () => {
@@ -145,8 +145,8 @@ describe('apply proposal', () => {
 		const again = await apply(proposal, { guards: { cooldownLoosen: '0' } });
 		expect(rowsOf(again, APPLIED)).toEqual([]);
 		expect(rowsOf(again, HELD).map(({ reason }) => reason)).toEqual([
-			expect.stringMatching(/^The daily budget is 11\.00 EUR already/),
-			expect.stringMatching(/^The daily budget is 33\.00 EUR already/),
+			expect.stringMatching(/^The daily budget is already 11\.00 EUR/),
+			expect.stringMatching(/^The daily budget is already 33\.00 EUR/),
 		]);
 		expect(bench.writes()).toHaveLength(before);
 	});
@@ -190,7 +190,7 @@ describe('apply proposal', () => {
 		const proposal = proposalOf(await propose([ONE], { percent: '20', guards: { largestStep: '20' } }));
 		const [held] = rowsOf(await apply(proposal), HELD);
 		expect(held?.reason).toMatch(
-			/^Approved was 12\.00 EUR, and the guards of this step allow 11\.50 EUR\. At most 15 % per change/,
+			/^The approved amount was 12\.00 EUR, but the guards allow only 11\.50 EUR\. At most 15 % per change/,
 		);
 		expect(rowsOf(await apply(proposal, { guards: { largestStep: '20' }, ceiling: '' }), HELD)[0]?.reason).toMatch(
 			/^No maximum budget is set/,
@@ -252,7 +252,7 @@ describe('apply proposal', () => {
 		bench.emulator.control.advanceClock(2 * HOUR + 1);
 		expect(rowsOf(await apply(proposal), HELD)[0]?.reason).toMatch(/^It expired on .+\. Make a new proposal\.$/);
 		const later = { ...proposal, madeAt: '2031-01-01T00:00:00Z', expiresAt: '2031-01-02T00:00:00Z' };
-		expect(rowsOf(await apply(later), HELD)[0]?.reason).toMatch(/still to come/);
+		expect(rowsOf(await apply(later), HELD)[0]?.reason).toMatch(/in the future/);
 		expect(budget(ONE)).toBe(1_000);
 	});
 
@@ -363,10 +363,10 @@ describe('a proposal that is not what it was', () => {
 	});
 
 	it.each<[string, IDataObject, RegExp]>([
-		['with a larger amount', { to: '5000' }, /^Approved was 50\.00 EUR, and the guards of this step allow 11\.50 EUR/],
+		['with a larger amount', { to: '5000' }, /^The approved amount was 50\.00 EUR, but the guards allow only 11\.50 EUR/],
 		['with zero', { to: '0' }, /^Nothing would be left of the daily budget/],
 		['with a smaller amount from which', { from: '500' }, /^It is 10\.00 EUR and not 5\.00 EUR as expected/],
-		['of a lifetime budget', { field: 'lifetimeBudget' }, /^It has a daily budget now, and not a lifetime budget/],
+		['of a lifetime budget', { field: 'lifetimeBudget' }, /^It now has a daily budget, not a lifetime budget/],
 		['of a bid it has not', { field: 'bid' }, /has no bid to adjust/],
 	])('is held by the guard: one %s', async (_, change, why) => {
 		const result = await altered(step(change));

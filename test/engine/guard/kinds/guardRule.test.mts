@@ -169,7 +169,7 @@ describe('by rule', () => {
 		const list = rows(50, 10).map((row, index) => ({ ...row, results: index < 10 ? 10 : 0, purchase_value: 100 }));
 		const form = { raiseWhen: {}, cutWhen };
 		const [held] = rowsOf(await step(list, form), HELD);
-		expect(held?.reason).toMatch(/^Tracking may be silent: it has no result since /);
+		expect(held?.reason).toMatch(/^Tracking may be down: it has no result since /);
 		// As few as there ever were are no silence.
 		const sparse = rows(50, 0).map((row, index) => ({ ...row, results: index === 8 ? 1 : 0, purchase_value: 100 }));
 		expect(rowsOf(await step(sparse, form), APPLIED)).toHaveLength(1);

@@ -39,12 +39,12 @@ const heldBy = async (parameters: IDataObject = {}): Promise<IDataObject | undef
 
 describe('a budget schedule of the object', () => {
 	it.each([
-		['that runs', -2, 5, /^A budget schedule of it runs until /],
+		['that runs', -2, 5, /^Its budget schedule runs until /],
 		[
 			'that begins within the rest before a rise',
 			20,
 			30,
-			/^A budget schedule of it begins on .+, within the rest of 24 hours/,
+			/^Its budget schedule begins on .+, within the cooldown of 24 hours/,
 		],
 	])('%s holds, and the row says until when', async (_what, from, until, sentence) => {
 		schedule(object, from, until);
@@ -95,8 +95,8 @@ describe('what is unknown holds', () => {
 		contentType: 'application/json',
 	});
 	it.each([
-		['a schedule that cannot be read', { kind: 'graph' as const, code: 10 }, /is unknown: .+/],
-		['one without times', answers({}), 'is unknown: one of them has no times.'],
+		['a schedule that cannot be read', { kind: 'graph' as const, code: 10 }, /It is unknown whether .+: .+/],
+		['one without times', answers({}), 'whether it has a running budget schedule: one of them has no times.'],
 		[
 			'one by the week',
 			answers({
@@ -104,7 +104,7 @@ describe('what is unknown holds', () => {
 				time_start: '2026-01-01T00:00:00+0100',
 				time_end: '2027-01-01T00:00:00+0100',
 			}),
-			'is unknown: one of them recurs.',
+			'whether it has a running budget schedule: one of them recurs.',
 		],
 	])('%s', async (_what, fault, reason) => {
 		schedule(object, 100, 110);

@@ -36,8 +36,8 @@ it('takes several objects without any result for a silent count, also by one row
 	});
 	const silent = rowsOf(await run([whole(LOSS, 0), whole(FINE, 0)]), HELD);
 	expect(silent.map(({ reason }) => reason)).toEqual([
-		expect.stringMatching(/^Tracking may be silent: none of 2 objects has any result in the report/),
-		expect.stringMatching(/^Tracking may be silent: none of 2 objects has any result in the report/),
+		expect.stringMatching(/^Tracking may be down: none of 2 objects has any result in the report/),
+		expect.stringMatching(/^Tracking may be down: none of 2 objects has any result in the report/),
 	]);
 	expect(writes()).toEqual([]);
 	expect(rowsOf(await run([whole(LOSS, 0), whole(FINE, 28)]), APPLIED)).toMatchObject([{ objectId: LOSS }]);
@@ -81,7 +81,7 @@ describe('stop-loss', () => {
 				after: 'PAUSED',
 				what: 'status',
 				reason: expect.stringMatching(
-					/^No result for 280\.00 EUR \(.+\), where at a target of 10\.00 EUR 20\.5 were expected by now, and without any the limit is 4\.0: a loss\.$/,
+					/^No result for 280\.00 EUR \(.+\); at a target of 10\.00 EUR, 20\.5 were expected by now, and without any the limit is 4\.0: a loss\.$/,
 				),
 				undo: expect.objectContaining({ object: LOSS, from: '1', to: '0' }),
 				logConfirmed: true,
@@ -91,7 +91,7 @@ describe('stop-loss', () => {
 			expect.objectContaining({
 				objectId: FINE,
 				verdict: 'held',
-				reason: expect.stringMatching(/that is 0\.\d times the target; the limit is 2\.5 times/),
+				reason: expect.stringMatching(/that is 0\.\d times the target\. The limit is 2\.5 times/),
 			}),
 		]);
 		const marks = [{ name: `n8n off stop-loss ${LOSS}` }];
@@ -127,7 +127,7 @@ describe('stop-loss', () => {
 		control.editOutside(LOSS, { status: 'ACTIVE' });
 		control.editOutside(LOSS, { status: 'PAUSED' });
 		const [held] = rowsOf(await run([{ adset_id: LOSS, undo: row?.undo as IDataObject }], { action: 'undo' }), HELD);
-		expect(held?.reason).toMatch(/ It was changed on .+, and Meta’s activity history does not show that yet/);
+		expect(held?.reason).toMatch(/ It was changed on .+, but Meta’s activity history doesn’t show that yet/);
 		expect(statusOf(LOSS)).toBe('PAUSED');
 	});
 
@@ -143,7 +143,7 @@ describe('stop-loss', () => {
 		control.setActivityLag(3_600);
 		control.advanceClock(60);
 		for (const status of ['ACTIVE', 'PAUSED']) control.editOutside(id, { status });
-		expect(rowsOf(await undo(paused), HELD)[0]?.reason).toMatch(/does not show that yet/);
+		expect(rowsOf(await undo(paused), HELD)[0]?.reason).toMatch(/doesn’t show that yet/);
 		expect(world.get('Campaign', id).status).toBe('PAUSED');
 	});
 
@@ -153,7 +153,7 @@ describe('stop-loss', () => {
 		control.editOutside(LOSS, { status: 'PAUSED' });
 		control.editOutside(LOSS, { status: 'ACTIVE' });
 		const [held] = rowsOf(await run([...loss, ...fine]), HELD);
-		expect(held?.reason).toMatch(/^It was reactivated on .+, and the numbers begin before/);
+		expect(held?.reason).toMatch(/^It was reactivated on .+, and the data starts before/);
 		expect(writes()).toEqual([]);
 	});
 
@@ -162,7 +162,7 @@ describe('stop-loss', () => {
 		const one = addAdSet(bench.emulator, '120211000000740001', { campaign, dailyBudget: undefined });
 		const result = await run([...days(one.id, 20, 0), ...fine], { action: 'cut' });
 		const [held] = rowsOf(result, HELD).filter(({ objectId }) => objectId === one.id);
-		expect(held?.reason).toMatch(/^Its budget is that of its campaign\. Choose the campaign, so that /);
+		expect(held?.reason).toMatch(/^It uses its campaign’s budget\. Choose the campaign, so /);
 		expect(writes()).toEqual([]);
 	});
 
@@ -171,7 +171,7 @@ describe('stop-loss', () => {
 		bench.emulator.control.editOutside(LOSS, { status: 'ACTIVE' });
 		bench.emulator.control.setLearning(LOSS, 'SUCCESS');
 		const [row] = rowsOf(await run([...loss, ...fine]), HELD);
-		expect(row?.reason).toMatch(/^It was reactivated on .+, and the numbers begin before/);
+		expect(row?.reason).toMatch(/^It was reactivated on .+, and the data starts before/);
 		expect(writes()).toEqual([]);
 	});
 
@@ -188,14 +188,14 @@ describe('stop-loss', () => {
 	it.each(['pause', 'cut'])('and what lies in a campaign that was switched on again: no %s', async (action) => {
 		for (const status of ['PAUSED', 'ACTIVE']) bench.emulator.control.editOutside(CAMPAIGNS.eurNoBudget, { status });
 		const [row] = rowsOf(await run([...loss, ...fine], { action }), HELD);
-		expect(row?.reason).toMatch(/^Its campaign was reactivated on .+, and the numbers begin before/);
+		expect(row?.reason).toMatch(/^Its campaign was reactivated on .+, and the data starts before/);
 		expect(writes()).toEqual([]);
 	});
 
 	it('cuts nothing for days before it was switched on again', async () => {
 		for (const status of ['PAUSED', 'ACTIVE']) bench.emulator.control.editOutside(LOSS, { status });
 		const [row] = rowsOf(await run([...loss, ...fine], { action: 'cut' }), HELD);
-		expect(row?.reason).toMatch(/^It was reactivated on .+, and the numbers begin before/);
+		expect(row?.reason).toMatch(/^It was reactivated on .+, and the data starts before/);
 		expect(writes()).toEqual([]);
 	});
 
@@ -309,8 +309,8 @@ describe('stop-loss', () => {
 	it('holds where no object has any result any more: the count may be silent', async () => {
 		const result = await run([...loss, ...days(FINE, 20, 0)]);
 		expect(rowsOf(result, HELD).map(({ reason }) => reason)).toEqual([
-			expect.stringMatching(/^Tracking may be silent/),
-			expect.stringMatching(/^Tracking may be silent/),
+			expect.stringMatching(/^Tracking may be down/),
+			expect.stringMatching(/^Tracking may be down/),
 		]);
 		expect(writes()).toEqual([]);
 	});
@@ -318,7 +318,7 @@ describe('stop-loss', () => {
 	it('never counts young days in full against it', async () => {
 		const [row] = rowsOf(await run([...days(LOSS, 50, 0, 1), ...fine]), HELD);
 		expect(row?.reason).toMatch(
-			/^No result for 50\.00 EUR \(.+\), where .+ 0\.3 were expected by now, and without any the limit is 4\.0: not clear yet\./,
+			/^No result for 50\.00 EUR \(.+\); .+ 0\.3 were expected by now, and without any the limit is 4\.0: not clear yet\./,
 		);
 	});
 
@@ -332,7 +332,7 @@ describe('stop-loss', () => {
 		]);
 		expect(writes().map(decoded)).toEqual([{ daily_budget: '850' }]);
 		const [again] = rowsOf(await run([...days(LOSS, 40, 0), ...fine], { action: 'cut', cutBy: '30' }), HELD);
-		expect(again?.reason).toMatch(/^It was cut on .+, and the numbers begin before/);
+		expect(again?.reason).toMatch(/^It was cut on .+, and the data starts before/);
 	});
 
 	it('pauses a campaign, and leaves what is on the protected list', async () => {

@@ -43,7 +43,7 @@ describe('toward a target', () => {
 				before: 10,
 				after: 11.5,
 				reason: expect.stringMatching(
-					/^150 results for 750\.00 EUR, 5\.00 EUR each \(.+\); with 90 % certainty .+ against a target of 10\.00 EUR, better than the target: one step more\.$/,
+					/^150 results for 750\.00 EUR, 5\.00 EUR each \(.+\); with 90 % certainty .+ against a target of 10\.00 EUR, better than the target\. One step up\.$/,
 				),
 				guards: [],
 			}),
@@ -79,7 +79,7 @@ describe('toward a target', () => {
 			verdict: 'held',
 			before: 10,
 			after: 10,
-			reason: expect.stringMatching(/not clearly off the target: no step\.$/),
+			reason: expect.stringMatching(/which isn’t clearly different from the target\. Nothing changes\.$/),
 		});
 		expect(guardsOf(row)).toEqual(['target']);
 		expect(writes()).toEqual([]);
@@ -97,7 +97,7 @@ describe('toward a target', () => {
 		}));
 		const [held] = rowsOf(await step(list), HELD);
 		expect(held.reason).toMatch(
-			/^The budget of “Deutschland” changed on .+ and the numbers begin before that: they show how it was\./,
+			/^The budget of “Deutschland” changed on .+ and the data starts before that\./,
 		);
 		const [applied] = rowsOf(await step([...list, ...after]), APPLIED);
 		expect(applied).toMatchObject({
@@ -275,7 +275,7 @@ describe('toward a target', () => {
 			expect.objectContaining({ reason: expect.stringMatching(/^Its days are younger than 672 hours/) }),
 		]);
 		expect(rowsOf(await step(rows(50, 10), { guards: { deadBand: 100 } }), HELD)).toEqual([
-			expect.objectContaining({ reason: expect.stringMatching(/not clearly off the target/) }),
+			expect.objectContaining({ reason: expect.stringMatching(/isn’t clearly different from the target/) }),
 		]);
 	});
 
@@ -341,7 +341,7 @@ describe('toward a target', () => {
 				before: 11.5,
 				after: 11.5,
 				reason: expect.stringMatching(
-					/changed on .+, and the numbers begin before that: they show how it was\. Days from .+ on count\.$/,
+					/changed on .+, and the data starts before that\. Only days from .+ on count\.$/,
 				),
 				earliestNextTry: expect.any(String),
 			});
@@ -486,7 +486,7 @@ describe('an outage of the count', () => {
 		);
 		expect(rowsOf(result, APPLIED)).toEqual([]);
 		const silent = expect.stringMatching(
-			/^Tracking may be silent: none of 2 objects has any result since .+ Check that/,
+			/^Tracking may be down: none of 2 objects has any result since .+ Check that/,
 		);
 		expect(reasons(result)).toEqual([
 			['target', silent],
@@ -525,7 +525,7 @@ describe('an outage of the count', () => {
 
 	it('of one object alone is told by its silence, not by fewer results', async () => {
 		const alone = await step(life(AD_SETS.eurNoBudget, (day) => (day < 12 ? 5 : 1)));
-		expect(reasons(alone)[0][1]).toMatch(/^70 results for 1,100\.00 EUR, .+ not clearly off the target/);
+		expect(reasons(alone)[0][1]).toMatch(/^70 results for 1,100\.00 EUR, .+ isn’t clearly different from the target/);
 	});
 });
 
@@ -535,7 +535,7 @@ describe('rows of Meta Insights', () => {
 		[
 			'a return',
 			{ target: 2, targetKind: 'roas' },
-			/^(\d+ results? for [\d,.]+ EUR, a return of [\d.]+ .* against a target of 2\.00|No result with a value yet)/,
+			/^(\d+ results? for [\d,.]+ EUR, a return of [\d.]+ .* against a target of 2\.00|No result has a value yet)/,
 		],
 	])('fit as they are, toward %s', async (_, form, reason) => {
 		const report = await runNode({

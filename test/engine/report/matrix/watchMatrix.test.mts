@@ -94,7 +94,7 @@ const GOOD = ['Cost per Result Down', 'ROAS Up', 'CTR Up'];
 /** Reasons of quiet rows, read back. */
 const quietReasons: ReadonlyArray<RegExp> = [
 	/^As usual\.$/,
-	/^As usual, but for the cost of a result: too few come in three days to judge it\.$/,
+	/^As usual, except for cost per result: three days have too few results to judge it\.$/,
 	/^(Cost per Result|ROAS|CTR|Spend) (Up|Down): (not in What to Watch|good news is not reported)\.$/,
 	/^(No Delivery|No Results Counted|Ad Fatigue): not in What to Watch\.$/,
 	/^Not judged: [^.]+\.$/,

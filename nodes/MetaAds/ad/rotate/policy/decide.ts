@@ -153,7 +153,7 @@ function tooYoung(
 ): string | null {
 	if (createdAt === null) return 'Not judged: Meta did not return its creation time.';
 	const days = Math.floor((now - createdAt) / DAY_MS);
-	if (days < settings.minAgeDays) return `Too young to judge: ${days} of ${settings.minAgeDays} days old.`;
+	if (days < settings.minAgeDays) return `Too new to judge: ${days} of ${settings.minAgeDays} days old.`;
 	if (counted.impressions >= settings.minImpressions) return null;
 	const old = cutBefore === null ? '' : ` Days before ${cutBefore} are too old to speak against it.`;
 	return `Too little shown to judge: ${counted.impressions} of ${settings.minImpressions} impressions.${old}`;
@@ -188,12 +188,12 @@ function turnsOver(
 }
 
 function whyUntouched(ad: RotatedAd, judgement: Judgement | undefined, running: boolean): string {
-	if (ad.state === 'rejected') return `Does not run: ${ad.approval}`;
-	if (ad.state === 'other') return `Does not run, so there is nothing to pause: ${ad.approval}`;
+	if (ad.state === 'rejected') return `Not running: ${ad.approval}`;
+	if (ad.state === 'other') return `Not running, so there is nothing to pause: ${ad.approval}`;
 	if (ad.state === 'live') return judgement?.sentence ?? '';
 	if (!ad.queued) return 'Paused, and not in the queue.';
 	if (!running) return 'In the queue, but Meta does not show its ad set and campaign as active.';
 	return judgement?.loser === true
-		? 'In the queue, and does not come back: it did worse than the target.'
+		? 'In the queue, but not activated again because it missed the target.'
 		: 'Stands by.';
 }

@@ -47,6 +47,6 @@ export function othersSentence(level: number): string {
 			'Not judged: most other ads of its group had no result on the same days either, or spent too little, ' +
 			`so nothing shows that results are counted. ${CHECK}`
 		);
-	const share = `${shareInWords(level)} of the results due on the same days`;
+	const share = `${shareInWords(level)} of the expected results on the same days`;
 	return `Worse than the target, but not clearly worse than most other ads of its group, which brought ${share}. ${CHECK}`;
 }

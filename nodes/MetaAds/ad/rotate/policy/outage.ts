@@ -80,14 +80,14 @@ function silentSentence({ since, ever, long }: Silence): string | null {
 	if (since === null) return null;
 	if (!long) return ever ? null : 'Not judged: no ad of the group has any result in the report yet.';
 	const when = ever ? `since ${since}` : 'in the report';
-	return `Not judged: no ad of the group has any result ${when}, so tracking may be silent. ${CHECK}`;
+	return `Not judged: no ad of the group has any result ${when}, so tracking may be down. ${CHECK}`;
 }
 
 function mostlySilent({ silent, of }: { readonly silent: number; readonly of: number }): string | null {
 	if (silent * 2 <= of || silent < 2) return null;
 	return (
 		`Not judged: ${silent} of ${of} ads that spent enough for results have had none lately, ` +
-		`so tracking may be silent for them. ${CHECK}`
+		`so tracking may be down for them. ${CHECK}`
 	);
 }
 
@@ -96,5 +96,5 @@ function changedSentence(changes: readonly CommonChange[], last: string): string
 	if (change === undefined) return null;
 	const { since, along, of, level } = change;
 	const much = level < 1 ? 'half of what they did before, or less' : 'twice what they did before, or more';
-	return `Not judged: since ${since}, ${along} of ${of} ads at once bring ${much}, so the count may have changed. ${CHECK}`;
+	return `Not judged: since ${since}, ${along} of ${of} ads at once bring ${much}, so tracking may have changed. ${CHECK}`;
 }

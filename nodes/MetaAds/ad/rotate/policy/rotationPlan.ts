@@ -73,14 +73,14 @@ export class RotationPlan {
 				return stays(`it is the last approved ad of its ad set, and ${successor.why}`);
 			}
 			if (this.live <= this.settings.keepLive) {
-				return stays(`${this.settings.keepLive} ads are to be live, and ${successor.why}`);
+				return stays(`${this.settings.keepLive} ads have to stay live, and ${successor.why}`);
 			}
 		} else {
 			this.activate(successor.ad, `Replaces “${ad.name}”, which is paused.`, ad.id);
 		}
 		this.pauses += 1;
 		this.liveIn.set(ad.adSetId, this.liveOf(ad.adSetId) - 1);
-		const comesIn = successor.ad === null ? '' : ` “${successor.ad.name}” comes in for it.`;
+		const comesIn = successor.ad === null ? '' : ` “${successor.ad.name}” replaces it.`;
 		this.changes.set(ad.id, { action: 'pause', reason: `${reason}${comesIn}`, partner: successor.ad?.id ?? null });
 	}
 
@@ -101,7 +101,7 @@ export class RotationPlan {
 			const { ad } = this.successorIn(adSetId);
 			const rejectedAd = rejectedIn.get(adSetId);
 			if (ad === null) open.delete(adSetId);
-			else if (rejectedAd === undefined) this.activate(ad, 'Comes in because too few ads are live.', null);
+			else if (rejectedAd === undefined) this.activate(ad, 'Activated because too few ads are live.', null);
 			else this.activate(ad, `Replaces “${rejectedAd.name}”, which Meta rejected.`, rejectedAd.id);
 		}
 	}

@@ -31,10 +31,10 @@ export function suspectOf({ counted, aside }: AdRecord, level: number, settings:
 	const tier = TIERS.find(({ from }) => counted.expected >= from);
 	if (tier === undefined || worse < tier.above || worse * level < WORSE_THAN_OTHERS) return null;
 	return (
-		`Looks bad, which is no proof: ${figures(counted, settings)}. It used up ${times(counted.expected)} what a result may take; ` +
+		`Looks bad, but that isn’t certain yet: ${figures(counted, settings)}. It used up ${times(counted.expected)} what a result may take; ` +
 		`from ${tier.from} times on, ${tier.above} times the target makes a suspect.${besideOthers(level)}`
 	);
 }
 
 const besideOthers = (level: number): string =>
-	level < 1 ? ` Most other ads of its group bring ${shareInWords(level)} of the results due.` : '';
+	level < 1 ? ` Most other ads of its group bring ${shareInWords(level)} of the expected results.` : '';
