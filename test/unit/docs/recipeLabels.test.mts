@@ -105,7 +105,7 @@ const n8nWords = new Set([
 	...['Client plans', 'Budget steps', 'Ads from a folder', 'Stopped losses', 'Steps toward the target', 'true'],
 ]);
 /** Values that a row shows. */
-const values = new Set(['filled', 'replaced', 'already existed', 'Ahead', 'Behind', 'Unknown', 'doubled']);
+const values = new Set(['filled', 'replaced', 'existing ad', 'Ahead', 'Behind', 'Unknown', 'doubled']);
 
 /** “(%)” and “(Rows)” may be left out. */
 const isOnScreen = (label: string, screen: readonly string[]): boolean =>
