@@ -59,8 +59,7 @@ export const ownBudgets: Family = {
 		const placedBudget = budgets.locate(namedObject, adSet, campaign);
 		if ('absent' in placedBudget || placedBudget.on === namedObject) return placedBudget;
 		return {
-			absent:
-				'It uses its campaign’s budget. Choose the campaign, so the cut and the numbers match.',
+			absent: 'It uses its campaign’s budget. Choose the campaign, so the cut and the numbers match.',
 		};
 	},
 };

@@ -86,8 +86,7 @@ function whyNothingIsTold(windows: readonly ReportWindow[], goal: Goal): string 
 	if (goal.kind === 'cost' || total(windows, 'value') > 0)
 		return 'Its numbers are too large or too small to base a decision on.';
 	return (
-		'No result has a value yet, so the value per result is unknown. ' +
-		'A target cost per result doesn’t need one.'
+		'No result has a value yet, so the value per result is unknown. ' + 'A target cost per result doesn’t need one.'
 	);
 }
 

@@ -119,7 +119,9 @@ test('report-with-comment.json: what the model makes up never reaches the reader
 	for (const part of [mail.html || '', mail.text ?? '']) {
 		expect(part).toContain(`${spent} Spring Roast Sales took most of it.`);
 		expect(part).not.toMatch(/rose to 48113|ROAS to/);
-		expect(part).toContain('Part of the comment was left out because these numbers are not in the report: 48113, 931.7.');
+		expect(part).toContain(
+			'Part of the comment was left out because these numbers are not in the report: 48113, 931.7.',
+		);
 		expect(part).toContain('Always On Traffic');
 	}
 	await photographMail(mail, 'mail-with-comment', { width: 700 });

@@ -53,11 +53,7 @@ it.each<[string, IDataObject, number, string]>([
 });
 
 it.each<[string, IDataObject, string]>([
-	[
-		'no ceiling',
-		{ ...budget, ceiling: '' },
-		'No maximum budget is set, so the daily budget is not raised.',
-	],
+	['no ceiling', { ...budget, ceiling: '' }, 'No maximum budget is set, so the daily budget is not raised.'],
 	[
 		'no lowest floor',
 		{ ...floor, percent: -10, ceiling: '' },

@@ -75,7 +75,12 @@ describe('whether it comes back', () => {
 			/^Anna \(Power Editor\) paused it on 2026-11-26 20:00/,
 		],
 		['by this app within the hours', by('2026-11-26T14:00'), OURS, /another step of this app/],
-		['by nobody knows whom', { unknown: 'Meta’s log is silent' }, OURS, /^Meta’s log is silent\. To put it back on its schedule, activate it once/],
+		[
+			'by nobody knows whom',
+			{ unknown: 'Meta’s log is silent' },
+			OURS,
+			/^Meta’s log is silent\. To put it back on its schedule, activate it once/,
+		],
 		['and this app is not known', by('2026-11-26T20:00'), null, /did not return the app/],
 	])('stays paused %s', (_, last, app, why) => expect(reason(last, app)).toMatch(why));
 

@@ -15,7 +15,10 @@ const learning: Guard = {
 		if (isUndo || (isLossCut(wish) && direction === 'tighten')) return null;
 		if (!state.learning.includes('learning') || (direction === 'tighten' && policy.tightenWhileLearning)) return null;
 		return {
-			hold: state.kind === 'campaign' ? 'One of its ad sets is in the learning phase.' : 'The ad set is in the learning phase.',
+			hold:
+				state.kind === 'campaign'
+					? 'One of its ad sets is in the learning phase.'
+					: 'The ad set is in the learning phase.',
 		};
 	},
 };

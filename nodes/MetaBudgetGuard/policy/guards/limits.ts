@@ -188,7 +188,10 @@ const spentGuard: Guard = {
 		const { state, direction } = situation;
 		if (state.lever !== 'lifetimeBudget' || direction === 'loosen') return null;
 		const headroom = (leftOf(state.value, state) * BigInt(HOUR_MS)) / timeLeft(situation, HOUR_MS) + 1n;
-		return { limit: state.spent + headroom, because: () => `${say(situation, state.spent)} of it has already been spent.` };
+		return {
+			limit: state.spent + headroom,
+			because: () => `${say(situation, state.spent)} of it has already been spent.`,
+		};
 	},
 };
 

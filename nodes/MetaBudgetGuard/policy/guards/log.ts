@@ -95,7 +95,9 @@ const ownWriteUnseen = untilReleased('ownChangeNotLogged', ({ state }) => {
 const ownWriteUnreadable = untilReleased(
 	'ownChangesUnreadable',
 	({ state }) =>
-		state.ownUnreadable ? 'This workflow’s record of its own changes can’t be read, so it may have changed this value.' : null,
+		state.ownUnreadable
+			? 'This workflow’s record of its own changes can’t be read, so it may have changed this value.'
+			: null,
 	false,
 );
 
@@ -155,7 +157,9 @@ const undo: Guard = {
 	name: 'undo',
 	check({ state, request, now }) {
 		if (request.wish.kind === 'end')
-			return request.wish.undo.object === state.id ? null : { hold: 'This undo value belongs to another campaign or ad set.' };
+			return request.wish.undo.object === state.id
+				? null
+				: { hold: 'This undo value belongs to another campaign or ad set.' };
 		if (request.wish.kind !== 'undo') return null;
 		const problem = undoProblem(state, request.wish.undo, now);
 		return problem === null ? null : { hold: problem };

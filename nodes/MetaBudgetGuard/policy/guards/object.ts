@@ -127,7 +127,8 @@ const budgetSchedule: Guard = {
 	name: 'budgetSchedule',
 	check({ state: { periods, zone }, policy, direction, request, now, isUndo }) {
 		if (isUndo || (request.emergency && direction === 'tighten')) return null;
-		if ('unknown' in periods) return { hold: `It is unknown whether it has a running budget schedule: ${periods.unknown}.` };
+		if ('unknown' in periods)
+			return { hold: `It is unknown whether it has a running budget schedule: ${periods.unknown}.` };
 		if (request.wish.kind === 'hours') return overlapOf(periods, request.wish, zone);
 		const rest = policy.cooldown[direction];
 		const near = periods.filter(({ from, until }) => until > now && from <= now + rest);

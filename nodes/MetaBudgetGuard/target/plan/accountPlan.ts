@@ -58,7 +58,8 @@ export function wishesToPlan(
 	);
 }
 
-const LIFETIME = 'It has a lifetime budget, which Meta spreads over time itself. The plan counts it but doesn’t change it.';
+const LIFETIME =
+	'It has a lifetime budget, which Meta spreads over time itself. The plan counts it but doesn’t change it.';
 
 /** What each budget that moves should be, with what is said of all; or why none of them moves. */
 interface Wanted {
@@ -86,7 +87,8 @@ function wantedOf(
 	const room = roomIn(moving, policy);
 	const end = stands + furthest(moving, up, policy, room ?? undefined);
 	const short = limitsSentence(up, end, plan, policy, money);
-	if (movable === 0) return { common: `${read}.${short}`, because: 'None of the account’s daily budgets can be changed.' };
+	if (movable === 0)
+		return { common: `${read}.${short}`, because: 'None of the account’s daily budgets can be changed.' };
 	const spread = spreadOver(moving, plan.total - stands);
 	const { wanted, capped } = up && room !== null ? below(room, moving, spread) : { wanted: spread, capped: false };
 	const ceiling = capped ? ` The account’s maximum leaves room for ${money(room ?? 0)} a day of that.` : '';
@@ -98,7 +100,9 @@ function wantedOf(
 
 /** "daily budgets 8.3 % higher would meet the plan". */
 function changeIn(factor: number, isSpent: boolean): string {
-	if (isSpent) return 'the plan has been spent, so daily budgets go down as far as the guards allow. To stop all spending, pause them';
-	if (factor <= 0) return 'budgets that can’t be changed already use up the plan, so daily budgets go down as far as the guards allow';
+	if (isSpent)
+		return 'the plan has been spent, so daily budgets go down as far as the guards allow. To stop all spending, pause them';
+	if (factor <= 0)
+		return 'budgets that can’t be changed already use up the plan, so daily budgets go down as far as the guards allow';
 	return `daily budgets ${(Math.abs(factor - 1) * 100).toFixed(1)} % ${factor > 1 ? 'higher' : 'lower'} would meet the plan`;
 }

@@ -33,7 +33,9 @@ describe('to a plan for a whole account', () => {
 		expect(rowOf(rows, eurBidCap)).toMatchObject({ verdict: 'held', reason: expect.stringMatching(/learning phase/) });
 		expect(rowOf(rows, eurLifetimeBudget)).toMatchObject({
 			verdict: 'held',
-			reason: expect.stringMatching(/^The account: .+ by lifetime budgets.+ The plan counts it but doesn’t change it\.$/),
+			reason: expect.stringMatching(
+				/^The account: .+ by lifetime budgets.+ The plan counts it but doesn’t change it\.$/,
+			),
 		});
 		expect(rows.every(({ objectId }) => objectId !== AD_SETS.eurPaused)).toBe(true);
 		const written = writes().map(decoded);

@@ -363,7 +363,11 @@ describe('a proposal that is not what it was', () => {
 	});
 
 	it.each<[string, IDataObject, RegExp]>([
-		['with a larger amount', { to: '5000' }, /^The approved amount was 50\.00 EUR, but the guards allow only 11\.50 EUR/],
+		[
+			'with a larger amount',
+			{ to: '5000' },
+			/^The approved amount was 50\.00 EUR, but the guards allow only 11\.50 EUR/,
+		],
 		['with zero', { to: '0' }, /^Nothing would be left of the daily budget/],
 		['with a smaller amount from which', { from: '500' }, /^It is 10\.00 EUR and not 5\.00 EUR as expected/],
 		['of a lifetime budget', { field: 'lifetimeBudget' }, /^It now has a daily budget, not a lifetime budget/],

@@ -96,9 +96,7 @@ describe('toward a target', () => {
 			date_stop: dayAgo(-1 - index),
 		}));
 		const [held] = rowsOf(await step(list), HELD);
-		expect(held.reason).toMatch(
-			/^The budget of “Deutschland” changed on .+ and the data starts before that\./,
-		);
+		expect(held.reason).toMatch(/^The budget of “Deutschland” changed on .+ and the data starts before that\./);
 		const [applied] = rowsOf(await step([...list, ...after]), APPLIED);
 		expect(applied).toMatchObject({
 			before: 12,
@@ -340,9 +338,7 @@ describe('toward a target', () => {
 			expect(held).toMatchObject({
 				before: 11.5,
 				after: 11.5,
-				reason: expect.stringMatching(
-					/changed on .+, and the data starts before that\. Only days from .+ on count\.$/,
-				),
+				reason: expect.stringMatching(/changed on .+, and the data starts before that\. Only days from .+ on count\.$/),
 				earliestNextTry: expect.any(String),
 			});
 		}
@@ -485,9 +481,7 @@ describe('an outage of the count', () => {
 			{ ceiling: 100 },
 		);
 		expect(rowsOf(result, APPLIED)).toEqual([]);
-		const silent = expect.stringMatching(
-			/^Tracking may be down: none of 2 objects has any result since .+ Check that/,
-		);
+		const silent = expect.stringMatching(/^Tracking may be down: none of 2 objects has any result since .+ Check that/);
 		expect(reasons(result)).toEqual([
 			['target', silent],
 			['target', silent],
