@@ -1,4 +1,4 @@
-import { isEqual } from 'lodash';
+import { get, isEqual } from 'lodash';
 import type { IDataObject, IExecuteFunctions, NodeParameterValueType } from 'n8n-workflow';
 
 import { isLimiting } from '../form/field';
@@ -55,9 +55,13 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 		if (broken !== null) return { saying, broken };
 		return { saying, read: { params: shared.params(params), settings: shared.settings(settings as Settings) } };
 	});
+	const fixedValues = new Map<string, NodeParameterValueType>();
 	for (let index = 0; index < count; index++) {
 		const ask = (name: string, otherwise: string) => {
+			const fixedValue = fixedValues.get(name);
+			if (fixedValue !== undefined) return fixedValue;
 			const value = standing(name, context.getNodeParameter(name, index, otherwise) as NodeParameterValueType);
+			if (value !== undefined && !hasExpression(get(parameters, name))) fixedValues.set(name, value);
 			// What gives nothing is refused by its label; an empty field means that there is no limit.
 			return typeof value === 'string' && value.trim() === '' && reckoned.has(name) ? undefined : value;
 		};
@@ -78,6 +82,12 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 	}
 	return { jobs, failures, torn: unsaid ?? settingsProblem(operation, says) ?? listProblem(operation, failures) };
 }
+
+/** Whether a parameter, as the workflow stores it, can give each item another value. n8n copies and checks it anew for every item. */
+const hasExpression = (stored: unknown): boolean =>
+	typeof stored === 'string'
+		? stored.startsWith('=')
+		: typeof stored === 'object' && stored !== null && Object.values(stored).some(hasExpression);
 
 /** Why a person's no would stand against this item: a switch that is on, or the operation itself. */
 function refusalBy({ value, name }: Operation, permits: readonly string[][], values: Values): InputProblem | null {
