@@ -25,7 +25,7 @@ const EXPRESSION = '={{ $json.least }}';
 const contextOf = (
 	minimumRows: readonly number[],
 	stored: number | string,
-	asked = (_name: string): void => undefined,
+	asked: (name: string) => void = () => undefined,
 ): IExecuteFunctions =>
 	({
 		getNodeParameter: (name: string, item: number, otherwise: unknown) => {
