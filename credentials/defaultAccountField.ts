@@ -8,5 +8,5 @@ export const defaultAccountField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. act_1234567890',
 	description:
-		'Optional. The ad account that steps work in while their Ad Account is left at From Credential. Its ID, with or without act_: the number after act= in Ads Manager’s address.',
+		'Optional. The ad account for nodes that have Ad Account set to From Credential. Enter the number after act= in your Ads Manager URL.',
 };

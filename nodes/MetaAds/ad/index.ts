@@ -75,7 +75,7 @@ export const adResource: Resource = {
 		keepToHoursOperation(
 			adKind,
 			'Run an ad at certain hours only',
-			'Run an ad in the hours you choose, and pause it outside them. Ads that somebody else has paused stay paused.',
+			'Run an ad in the hours you choose, and pause it outside them. Ads that someone else has paused stay paused.',
 		),
 		pauseOperation(adKind, 'Pause an ad', 'Stop an ad from running until it is activated again'),
 		previewOperation(

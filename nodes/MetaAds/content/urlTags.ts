@@ -86,7 +86,7 @@ export const utmField = turnValue(
 			name: 'utm',
 			placeholder: 'Add Parameter',
 			typeOptions: { sortable: true },
-			description: 'URL tags by choice, instead of URL Parameters. Meta fills in names and IDs when somebody clicks.',
+			description: 'URL tags by choice, instead of URL Parameters. Meta fills in names and IDs when someone clicks.',
 			row: { name: 'rows', displayName: 'Parameter' },
 		},
 		[
@@ -104,7 +104,7 @@ export const utmField = turnValue(
 					byLabel,
 				),
 				default: '{{campaign.name}}',
-				description: 'What your page gets when somebody lands on it',
+				description: 'What your page gets when someone lands on it',
 			}),
 			shownWhen(
 				{ value: ['text'] },

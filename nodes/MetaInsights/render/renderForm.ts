@@ -35,7 +35,7 @@ const formatField = choice({
 		{
 			name: 'WhatsApp',
 			value: 'whatsapp',
-			description: 'Text is a WhatsApp message to somebody who wrote in the last 24 hours',
+			description: 'A WhatsApp message to someone who messaged you in the last 24 hours',
 		},
 		{
 			name: 'WhatsApp Template',

@@ -74,5 +74,5 @@ const unsigned = (): GraphFailure =>
 		kind: 'auth',
 		message: 'The call is not signed by the app of this credential: nothing was asked of Meta',
 		advice:
-			'If it came from Meta, the App Secret in the credential is of another app. If not, somebody else knows the address.',
+			'If it came from Meta, the App Secret in the credential is of another app. If not, someone else knows the URL.',
 	});

@@ -101,7 +101,7 @@ export const websiteFields = [
 		visits(
 			'Include People Who',
 			'visits',
-			'Without a rule it is everybody who visited in the last 30 days. At most ten rules in all.',
+			'Without a rule, everyone who visited in the last 30 days is included. You can add up to ten rules.',
 		),
 	),
 	shownWhen(

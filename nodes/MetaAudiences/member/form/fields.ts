@@ -99,7 +99,7 @@ export const dryRunOption = assumeDefault(
 		displayName: 'Dry Run',
 		name: 'dryRun',
 		default: false,
-		description: 'Whether to read and check everything without sending anybody to Meta',
+		description: 'Whether to read and check everything without sending anyone to Meta',
 	}),
 );
 
