@@ -13,7 +13,8 @@ export const replace = defineOperation({
 	value: 'replace',
 	name: 'Replace',
 	action: 'Replace all contacts of an audience',
-	description: 'Replace everyone in a customer list with these contacts. Its ad sets do not restart the learning phase.',
+	description:
+		'Replace everyone in a customer list with these contacts. Its ad sets do not restart the learning phase.',
 	effect: 'write',
 	repeatable: true,
 	ofPeople: true,
