@@ -40,7 +40,7 @@ const NOTHING: Claims = { fresh: new Set(), taken: new Set(), open: new Set() };
 /** The second entry of an event, until Meta has taken it. */
 const asOpen = (id: string): string => `${id} open`;
 
-/** Milliseconds: longer than the store takes between reading its entries and writing them. */
+/** Milliseconds: longer than the store takes between reading its entries and writing them. A slow one takes as long for others. */
 const SETTLING = 150;
 
 /** Tries to note something while others write as well. */
@@ -72,9 +72,10 @@ export class StoredLedger implements OnceLedger {
 		const mine = new Set<string>();
 		for (let left = TRIES; left > 0; left--) {
 			const mark = sha256(`${this.run} ${++this.claims}`);
+			const began = Date.now();
 			const { fresh, taken, open } = await this.look(ids, mark);
 			for (const id of fresh) mine.add(id);
-			await this.wait(SETTLING);
+			await this.wait(Math.max(SETTLING, 2 * (Date.now() - began)));
 			const stands = (await this.note([mark])).has(mark);
 			await this.forget([mark]);
 			if (stands) return { fresh: mine, taken, open: new Set([...open].filter((id) => !mine.has(id))) };

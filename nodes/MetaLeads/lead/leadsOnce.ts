@@ -9,7 +9,7 @@ import { inTurn } from '../../shared/node/turns';
 import { isRecord } from '../../shared/record';
 
 /** Milliseconds before each look at what another run has let through: that run may be about to end. */
-const LOOKS = [1_000, 3_000, 6_000];
+const LOOKS = [1_000, 3_000, 6_000, 10_000, 20_000];
 
 /** Leads that runs of this process have let through and that are under way, by step and lead, with the run. */
 const underWay = new ProcessMemory<string>(20_000);
