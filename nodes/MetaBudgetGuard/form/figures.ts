@@ -197,7 +197,12 @@ function readFigure(enteredFigure: unknown, context: z.RefinementCtx): number {
 	const number = reading !== undefined && 'value' in reading ? Number(reading.value) : enteredFigure;
 	if (typeof number === 'number' && number >= 0 && number <= LARGEST) return number;
 	const why = reading !== undefined && 'message' in reading ? reading.message : wrong(enteredFigure);
-	problem(context, [], why, 'Use a column of a report with a number of zero or more, such as {{ $json.spend }}.');
+	problem(
+		context,
+		[],
+		why,
+		'Connect a Meta Insights report to this step. Numbers of your own have to be zero or more, such as {{ $json.spend }}.',
+	);
 	return z.NEVER;
 }
 
