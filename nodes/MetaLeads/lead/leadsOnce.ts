@@ -14,6 +14,8 @@ const LOOKS = [1_000, 3_000, 6_000, 10_000, 20_000];
 /** Leads that runs of this process have let through and that are under way, by step and lead, with the run. */
 const underWay = new ProcessMemory<string>(20_000);
 
+type TurnedLedger = Pick<OnceLedger, 'claim' | 'ends' | 'take' | 'release'>;
+
 /** A step in a workflow, and one run of it. Retry On Fail stays the same run. */
 interface StepRun {
 	readonly step: string;
@@ -42,13 +44,26 @@ export async function leadsLetThrough(session: Session, ids: readonly string[]):
 	if (letThrough.length === 0) return letThrough;
 	await whenOver(n8n, async (isGood) => {
 		try {
-			await (isGood ? ledger.take(letThrough) : ledger.release(letThrough));
+			await (isGood ? takeSurely(ledger, letThrough) : ledger.release(letThrough));
 		} finally {
 			// Only now: whoever finds that no run is under way has to find its end noted.
 			for (const id of letThrough) underWay.forget(keyOf(of, id));
 		}
 	});
 	return letThrough;
+}
+
+/** Times that an end is noted which another process overwrites. */
+const TAKE_TRIES = 5;
+
+/** Another process can write back what it read before: then leads look open once more. */
+async function takeSurely(ledger: TurnedLedger, ids: readonly string[]): Promise<void> {
+	let left = ids;
+	for (let tries = TAKE_TRIES; tries > 0 && left.length > 0; tries--) {
+		await ledger.take(left);
+		const { fresh, open } = await ledger.ends(left);
+		left = [...fresh, ...open];
+	}
 }
 
 const keyOf = ({ step }: StepRun, id: string): string => `${step} ${id}`;
@@ -83,14 +98,11 @@ async function claimed(
 }
 
 /** n8n's table is read, changed and written as a whole: runs of this process take turns at it. */
-function inTurns(
-	session: Session,
-	{ step }: StepRun,
-	ledger: OnceLedger,
-): Pick<OnceLedger, 'claim' | 'take' | 'release'> {
+function inTurns(session: Session, { step }: StepRun, ledger: OnceLedger): TurnedLedger {
 	const turn = async <T>(work: () => Promise<T>): Promise<T> => await inTurn(session, [`leads ${step}`], work);
 	return {
 		claim: async (ids) => await turn(async () => await ledger.claim(ids)),
+		ends: async (ids) => await turn(async () => await ledger.ends(ids)),
 		take: async (ids) => await turn(async () => await ledger.take(ids)),
 		release: async (ids) => await turn(async () => await ledger.release(ids)),
 	};

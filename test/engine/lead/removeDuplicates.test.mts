@@ -117,6 +117,19 @@ describe('lead: remove duplicates', () => {
 		expect((await pass([lead])).discarded).toEqual([lead]);
 	});
 
+	it('an end that another process has overwritten is noted once more', async () => {
+		const [lead] = ids(0, 1);
+		let writes = 0;
+		// Its claim takes three writes, its end begins with two more: then the other process writes back what it has read before.
+		processedData.onWrite = () => {
+			if (++writes === 5)
+				void processedData.checkProcessedAndRecord([`${lead} open`], 'node', place(), { mode: 'entries' });
+		};
+		expect((await pass([lead])).kept).toEqual([lead]);
+		expect(writes).toBeGreaterThan(8);
+		expect((await pass([lead])).discarded).toEqual([lead]);
+	});
+
 	it('by hand all go on, and nothing is remembered', async () => {
 		const leads = ids(0, 2);
 		for (const mode of ['manual', 'manual', 'trigger'] as const)
