@@ -10,8 +10,8 @@ import { N8N_VERSION, n8nProgram } from '../demo/n8n/cache.mts';
 import { say, withProgress } from '../demo/progress.mts';
 import { explain } from '../demo/trouble.mts';
 import { pastRuns, withRun } from './page/goals.mts';
-import { keptParts, measuredOf, settingsOf } from './page/kept.mts';
-import { parts, partsNamed } from './parts.mts';
+import { keptParts, measuredOf, settingsOfParts } from './page/kept.mts';
+import { benchParts, partsNamed } from './parts.mts';
 import { report } from './page/report.mts';
 
 const inBench = (file: string): string => join(process.cwd(), 'bench', file);
@@ -32,7 +32,7 @@ try {
 	const day = new Date().toISOString().slice(0, 10);
 	const kept = keptParts.parse(await read(MEASURED, '{}'));
 	for (const name of names) {
-		const { title, measure } = parts[name];
+		const { title, measure } = benchParts[name];
 		const measured = await withProgress(title, async () => await measure(program));
 		const load = loadavg()[0]?.toFixed(1) ?? '?';
 		kept[name] = { setting: `${day}, n8n ${N8N_VERSION}, ${cpus().length} cores, load ${load}`, measured };
@@ -41,7 +41,7 @@ try {
 	}
 	const past = pastRuns.parse(await read(FIGURES, '[]'));
 	const measurements = measuredOf(kept);
-	const text = report(measurements, past, settingsOf(kept));
+	const text = report(measurements, past, settingsOfParts(kept));
 	await write(FIGURES, withRun(measurements, past, day));
 	await writeFile(inBench('results.md'), text);
 	say(`\n${text}\nWritten to bench/results.md`);

@@ -39,7 +39,7 @@ const installed =
 	};
 
 /** What can be measured by itself, in the order of a whole run. */
-export const parts: Parts = {
+export const benchParts: Parts = {
 	loadings: { title: 'Loading descriptions', measure: installed(measureDescriptions) },
 	uses: { title: 'Using nodes for the first time', measure: installed(measureFirstUse) },
 	updates: { title: 'Pausing 1,000 campaigns by either node', measure: measureUpdates },
@@ -59,7 +59,7 @@ export const parts: Parts = {
 
 export type PartName = keyof Measured;
 
-const isPart = (name: string): name is PartName => Object.hasOwn(parts, name);
+const isPart = (name: string): name is PartName => Object.hasOwn(benchParts, name);
 
 /**
  * The parts of these names; without a name all of them.
@@ -67,7 +67,7 @@ const isPart = (name: string): name is PartName => Object.hasOwn(parts, name);
  * @throws Error for a name that is no part's
  */
 export function partsNamed(names: readonly string[]): PartName[] {
-	const all = Object.keys(parts).filter(isPart);
+	const all = Object.keys(benchParts).filter(isPart);
 	const strange = names.filter((name) => !isPart(name));
 	if (strange.length > 0) throw new Error(`No part is called ${strange.join(', ')}. There are: ${all.join(', ')}.`);
 	return names.length === 0 ? all : all.filter((name) => names.includes(name));

@@ -10,5 +10,5 @@ type KeptParts = z.infer<typeof keptParts>;
 export const measuredOf = (kept: KeptParts): Partial<Measured> =>
 	Object.fromEntries(Object.entries(kept).map(([name, { measured }]) => [name, measured]));
 
-export const settingsOf = (kept: KeptParts): Array<readonly [part: string, setting: string]> =>
+export const settingsOfParts = (kept: KeptParts): Array<readonly [part: string, setting: string]> =>
 	Object.entries(kept).map(([name, { setting }]) => [name, setting]);
