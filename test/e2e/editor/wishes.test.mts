@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+
+import { Effort, secondsOf } from '../browser/effort.mts';
+import { EditorBench } from '../browser/editorBench.mts';
+import type { Editor } from '../browser/editor.mts';
+import { tell } from '../places/installation.mts';
+import { png } from '../../pictures.mts';
+
+// What people come for, from an empty canvas in the real editor, as somebody does it who knows where things are: what is clicked and typed
+// is counted. The credential has a default ad account. Of the step that brings the data of another system, clicks are added up.
+
+jest.setTimeout(400_000);
+
+const ACCOUNT = 'Harbor Coffee';
+const DAILY = 'On a schedule';
+/** Of a person: the time of each, and of all clicks and fields. */
+const MOST_SECONDS = 300;
+
+let bench: EditorBench;
+let editor: Editor;
+let effort: Effort;
+
+beforeAll(async () => {
+	bench = await EditorBench.open();
+	({ editor } = bench);
+	effort = new Effort();
+	await effort.countIn(editor.page);
+	await bench.rest.createCredential('Mailbox', 'smtp', {
+		host: '127.0.0.1',
+		port: 1,
+		secure: false,
+		user: '',
+		password: '',
+	});
+});
+beforeEach(() => bench.emulator.control.reset());
+afterAll(async () => await bench?.close());
+
+/** Typed by a script without keys: a click into the field, and the keys. */
+async function fill(parameter: string, text: string): Promise<void> {
+	effort.outside({ clicks: 1, keys: text.length });
+	await editor.fill(parameter, text);
+}
+async function pick(parameter: string, entry: string): Promise<void> {
+	await editor.openPicker(parameter);
+	await editor.pick(entry);
+}
+
+/** A start, the step of the CRM or the folder, what it reads, and its form closed: three clicks a step. */
+const ofSource = (): void => effort.outside({ clicks: 8, keys: 20 });
+
+/** A workflow with a step that gives these items, as a CRM or a folder does; the next step is added behind it. */
+async function source(name: string, code: string): Promise<void> {
+	const step = {
+		id: randomUUID(),
+		name,
+		type: 'n8n-nodes-base.code',
+		typeVersion: 2,
+		position: [220, 0],
+		parameters: { jsCode: code },
+	};
+	const start = {
+		id: randomUUID(),
+		name: 'Start',
+		type: 'n8n-nodes-base.manualTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const connections = { Start: { main: [[{ node: name, type: 'main', index: 0 }]] } };
+	const { id } = await bench.rest.createWorkflow({ name, nodes: [start, step], connections });
+	await editor.openWorkflow(id);
+	await editor.chooseNode(name);
+}
+
+const wish = (
+	name: string,
+	mostClicks: number,
+	act: () => Promise<void>,
+	prepare = async () => await editor.newWorkflow(),
+) =>
+	test(`${name}: at most ${mostClicks} clicks`, async () => {
+		await prepare();
+		effort.taken();
+		await act();
+		const strokes = effort.taken();
+		tell(`${name}: ${strokes.clicks} clicks, ${strokes.keys} keys, ${secondsOf(strokes).toFixed(0)} s of a person`);
+		expect(strokes.clicks).toBeLessThanOrEqual(mostClicks);
+		expect(secondsOf(strokes)).toBeLessThanOrEqual(MOST_SECONDS);
+	});
+
+wish('a report', 30, async () => {
+	await editor.addNode('Trigger manually');
+	await editor.addNode('Meta Insights', 'Get report');
+	await pick('adAccount', ACCOUNT);
+	await editor.execute();
+	expect((await editor.resultRows()).length).toBeGreaterThan(0);
+});
+
+wish('a mail with the results of each country', 30, async () => {
+	await editor.addNode('Trigger manually');
+	await editor.addNode('Meta Insights', 'Get report');
+	await editor.selectMany('breakdowns', ['Country']);
+	await editor.execute();
+	await editor.closeForms();
+	await editor.addNode('Meta Insights', 'Format report as email or message');
+	await editor.execute();
+	await editor.closeForms();
+	await editor.addNode('Send Email', 'Send an Email');
+	await fill('fromEmail', 'n8n@example.com');
+	await fill('toEmail', 'you@example.com');
+	await fill('subject', '={{ $json.subject }}');
+	await fill('html', '={{ $json.html }}');
+});
+
+const contacts = `return Array.from({ length: 200 }, (_, at) => ({ json: { email: 'reader' + at + '@example.com', unsubscribed: at % 10 === 0 ? 'yes' : '' } }));`;
+wish(
+	'a CRM every night, with opt-outs',
+	20,
+	async () => {
+		ofSource();
+		await editor.addNode('Meta Audiences', 'Sync an audience with contacts');
+		await pick('audience', 'Suppression list');
+		await editor.execute();
+	},
+	async () => await source('CRM', contacts),
+);
+
+const picture = png(600, 600).toString('base64');
+const files = `return ['a', 'b', 'c'].map((name) => ({ json: {}, binary: { data: { data: '${picture}', mimeType: 'image/png', fileName: name + '.png' } } }));`;
+wish(
+	'three images as ads in two ad sets',
+	30,
+	async () => {
+		ofSource();
+		await editor.addNode('Meta Ads', 'Create an ad from a file');
+		await pick('adSet', 'Broad');
+		await editor.select('into', 'New, One per Country');
+		await editor.selectMany('countries', ['United States (US)', 'Canada (CA)']);
+		await pick('page', ACCOUNT);
+		await fill('link', 'harbor-coffee.example');
+		await editor.execute();
+		expect(await editor.resultRows()).toHaveLength(6);
+	},
+	async () => await source('Folder', files),
+);
+
+wish('budgets by rule, with an approval', 30, async () => {
+	await editor.addNode('Trigger manually');
+	await editor.addNode('Meta Insights', 'Get report');
+	await editor.select('level', 'Ad Set');
+	await editor.execute();
+	await editor.closeForms();
+	await editor.addNode('Meta Budget Guard', 'Adjust a budget');
+	// The column adset_id is dragged onto Ad Set, and the step executed.
+	effort.outside({ clicks: 2 });
+	await editor.select('change', 'By Rule');
+	await editor.addRow('cutWhen');
+	await fill('value', '35');
+	await editor.closeForms();
+	await editor.addNode('Send Email', 'Send message and wait for response');
+	await fill('fromEmail', 'n8n@example.com');
+	await fill('toEmail', 'you@example.com');
+	await editor.closeForms();
+	await editor.addNode('Meta Budget Guard', 'Apply a proposal');
+	await fill('proposal', "={{ $('Adjust a budget').first().json.proposal }}");
+});
+
+wish('rotation of ads', 30, async () => {
+	await editor.addNode('Trigger manually');
+	await editor.addNode('Meta Ads', 'Rotate ads');
+	await editor.select('reportFrom', 'Meta');
+	await pick('adAccount', ACCOUNT);
+	await pick('adSet', 'Broad');
+	await fill('targetCost', '12');
+	await editor.execute();
+});
+
+wish('tell me when the cost of a lead jumps', 30, async () => {
+	await editor.addNode(DAILY);
+	await editor.closeForms();
+	await editor.addNode('Meta Insights', 'Find unusual changes in a report');
+	await pick('adAccount', ACCOUNT);
+	await editor.execute();
+});
+
+wish('off at night and on Sundays', 30, async () => {
+	await editor.addNode(DAILY);
+	await editor.closeForms();
+	await editor.addNode('Meta Ads', 'Run an ad set at certain hours only');
+	await pick('adAccount', ACCOUNT);
+	await pick('adSet', 'Broad');
+	await editor.addRow('hours');
+	await editor.selectMany('days', ['Saturday']);
+	await editor.execute();
+});
