@@ -9,17 +9,23 @@ const IDENTIFYING = ['EMAIL', 'PHONE', 'EXTERN_ID', 'MADID', 'UID', 'PAGEUID'];
 /** Four of five people are matched: which ones follows from their identifier, so that the same list always gives the same number. An invention of the emulator. */
 const MATCHED_OF_256 = 205;
 
+/** Distinct people, and how many they are without a look at each. */
+export interface FirstPeople {
+	readonly count: number;
+	rows(): readonly PersonRow[];
+}
+
 export class Members {
 	private readonly stored = new Map<string, PersonRow>();
 	/** Rows by identifier, e.g. `EMAIL:f1904…`. */
 	private readonly index = new Map<string, Set<string>>();
 	private matchedRows = 0;
 
-	/** @param first the people to begin with, asked for when the list is first used: most tests never look at the seeded ones */
-	constructor(private first?: () => readonly PersonRow[]) {}
+	/** @param first the people to begin with, asked for when one is looked for: most tests never look at the seeded ones */
+	constructor(private first?: FirstPeople) {}
 
 	private get rows(): Map<string, PersonRow> {
-		const first = this.first?.() ?? [];
+		const first = this.first?.rows() ?? [];
 		this.first = undefined;
 		for (const row of first) this.add(row);
 		return this.stored;
@@ -27,7 +33,7 @@ export class Members {
 
 	/** Distinct rows. */
 	get size(): number {
-		return this.rows.size;
+		return this.first?.count ?? this.stored.size;
 	}
 
 	/** Rows that belong to somebody at Meta. */
@@ -41,7 +47,7 @@ export class Members {
 
 	/** Whether anybody in the list has this value. */
 	has(key: string, value: string): boolean {
-		if (IDENTIFYING.includes(key) && this.size > 0) return (this.index.get(`${key}:${value}`)?.size ?? 0) > 0;
+		if (IDENTIFYING.includes(key) && this.rows.size > 0) return (this.index.get(`${key}:${value}`)?.size ?? 0) > 0;
 		return this.all().some((row) => row[key] === value);
 	}
 
@@ -62,7 +68,7 @@ export class Members {
 
 	/** Takes out everybody who shares an identifier with the row; without one, the very row. UNCONFIRMED 40 beyond single keys. */
 	remove(row: PersonRow): boolean {
-		if (this.size === 0) return isMatched(row);
+		if (this.rows.size === 0) return isMatched(row);
 		const identifiers = identifiersOf(row);
 		const names =
 			identifiers.length > 0 ? identifiers.flatMap((one) => [...(this.index.get(one) ?? [])]) : [nameOf(row)];

@@ -13,9 +13,10 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 
 /** Invented people: `<start>1@example.com` and following. */
 function people(start: string, count: number): Members {
-	return new Members(() =>
-		Array.from({ length: count }, (_, index) => ({ EMAIL: sha256(`${start}${index + 1}@example.com`) })),
-	);
+	return new Members({
+		count,
+		rows: () => Array.from({ length: count }, (_, index) => ({ EMAIL: sha256(`${start}${index + 1}@example.com`) })),
+	});
 }
 
 const visitorsOf = (pixel: string): string =>
