@@ -13,28 +13,34 @@ const changes = [
 	{ field: 'something_new', value: {} },
 ];
 
-/** Of a subscribed ad account, one that is not, and without a time: a delivery as n8n's Webhook step gives it. */
-const notices = (): string =>
-	JSON.stringify({
-		object: 'ad_account',
-		entry: [
-			{ id: ACCOUNTS.eur.slice(4), time: Math.floor(Date.now() / 1000), changes },
-			{ id: ACCOUNTS.eur.slice(4), changes },
-			{ id: ACCOUNTS.usd.slice(4), time: Math.floor(Date.now() / 1000), changes },
-			{ id: '0', changes },
-		],
-	});
+const seconds = (): number => Math.floor(Date.now() / 1000);
 
-/** Changes of Meta Ads → Account → Get From Notification. */
-export const noticeSample = (): Sample => {
-	const body = notices();
+/** A delivery as n8n's Webhook step gives it. */
+function delivered(entry: readonly object[]) {
+	const body = JSON.stringify({ object: 'ad_account', entry });
 	return {
-		name: 'account.getFromNotification',
-		form: {},
-		prepare: (world) => {
-			world.get('AdAccount', ACCOUNTS.eur).apps = new Map([[APP.id, APP.name]]);
-		},
-		items: [{ headers: { 'x-hub-signature-256': signatureOf(body) }, query: {}, body: {} }],
-		files: [{ data: { data: Buffer.from(body).toString('base64'), mimeType: 'application/json' } }],
+		json: { headers: { 'x-hub-signature-256': signatureOf(body) }, query: {}, body: {} },
+		binary: { data: { data: Buffer.from(body).toString('base64'), mimeType: 'application/json' } },
 	};
+}
+
+const subscribe: Sample['prepare'] = (world) => {
+	world.get('AdAccount', ACCOUNTS.eur).apps = new Map([[APP.id, APP.name]]);
+};
+
+/** Of a subscribed ad account alone. */
+export const subscribedNotice = {
+	prepare: subscribe,
+	item: () => delivered([{ id: ACCOUNTS.eur.slice(4), time: seconds(), changes }]),
+};
+
+/** Changes of Meta Ads → Account → Get From Notification: of a subscribed ad account, one that is not, and without a time. */
+export const noticeSample = (): Sample => {
+	const { json, binary } = delivered([
+		{ id: ACCOUNTS.eur.slice(4), time: seconds(), changes },
+		{ id: ACCOUNTS.eur.slice(4), changes },
+		{ id: ACCOUNTS.usd.slice(4), time: seconds(), changes },
+		{ id: '0', changes },
+	]);
+	return { name: 'account.getFromNotification', form: {}, prepare: subscribe, items: [json], files: [binary] };
 };

@@ -1,10 +1,13 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
 import '../support/lives/fakeTime.mts';
 import { uniform } from '../../../bench/uniform.mts';
 import { everyOperation, silent, operationOf, steps } from '../cancel/steps.mts';
 import { useBench } from '../support/campaigns.mts';
 import { strike, usualOf, waysToFail, type Strike } from './everyFault.mts';
 import { FaultFigures, operationsOnPage } from './faultFigures.mts';
-import { shippedWorkflows } from './shippedWorkflows.mts';
+import { shippedWorkflows, unplayedWorkflows } from './shippedWorkflows.mts';
 import keptStrikes from './kept.json';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
@@ -19,6 +22,7 @@ jest.setTimeout(3_600_000);
 const { SEED = '1', STRIKES = '60', STEP = '', FIGURES } = process.env;
 /** No step makes more calls; one that goes on meeting faults would never end. */
 const MOST_CALLS = 80;
+const WORKFLOWS = join(__dirname, '../../../workflows');
 
 const bench = useBench();
 const random = uniform(Number(SEED));
@@ -65,7 +69,9 @@ it('nothing is doubled, nothing lost, and rows say what is there, whichever call
 	expect(strikes).toBeGreaterThan(0);
 });
 
-it('the page of figures has no operation that is gone', () => {
-	const files = shippedWorkflows.map(({ file }) => file);
-	expect(operationsOnPage().filter((name) => ![...everyOperation, ...files].includes(name))).toEqual([]);
+it('the page of figures has each operation and workflow that calls Meta, and no other', () => {
+	const files = readdirSync(WORKFLOWS).filter((name) => !(name in unplayedWorkflows));
+	const calling = [...everyOperation.filter((name) => !silent.includes(name)), ...files];
+	expect(operationsOnPage().toSorted()).toEqual(calling.toSorted());
+	expect(shippedWorkflows.map(({ file }) => file).toSorted()).toEqual(files.toSorted());
 });

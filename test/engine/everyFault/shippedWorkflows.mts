@@ -2,8 +2,11 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { logEndOfReview } from '../../../emulator/ads/adActivities.mts';
 import type { Emulator } from '../../../emulator/http/server.mts';
-import { ACCOUNTS, ADS, AUDIENCES, PAGES, POSTS } from '../../../emulator/world/seedIds.mts';
+import { addLead } from '../../../emulator/leads/arrivals.mts';
+import { ACCOUNTS, ADS, AUDIENCES, LEAD_FORMS, PAGES, POSTS } from '../../../emulator/world/seedIds.mts';
 import { png } from '../../pictures.mts';
+import { subscribedNotice } from '../columns/noticeSamples.mts';
+import { notified } from '../faults/leadSingles.mts';
 import { byId } from '../support/harness.mts';
 import { file } from '../support/media.mts';
 import { people } from '../support/members.mts';
@@ -22,10 +25,16 @@ export interface ShippedWorkflow {
 	readonly given?: () => Readonly<Record<string, readonly INodeExecutionData[]>>;
 	/** What the world lacks for it to have something to do. */
 	readonly prepare?: (world: Emulator['world']) => void;
+	/** What its own trigger, which `start` then names, finds at the next look. */
+	readonly happens?: (world: Emulator['world']) => void;
+	/** A run and the next one pass each on once: a lead, a change. */
+	readonly eachOnce?: true;
 	/** A second run finds nothing to do. */
 	readonly settles?: true;
 	/** What is lost may stay undone, as nobody can look for it; a second run doubles nothing. */
 	readonly blind?: true;
+	/** Writes to somebody when something is wrong, as a call that fails is. */
+	readonly alarms?: true;
 	/** Kinds of objects of which one more may stay behind: it costs nothing, and its row names it. */
 	readonly spares?: readonly string[];
 }
@@ -235,6 +244,7 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 			})),
 		}),
 	},
+	{ file: 'token-watchdog.json', start: 'Every morning', differences: {}, settles: true, alarms: true },
 	{ file: 'self-check.json', start: 'Start', settles: true, differences: { 'Self-check': { level: 'readOnly' } } },
 	...(
 		[
@@ -246,7 +256,6 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 			['report-to-postgres.json', 'Every morning'],
 			['report-to-telegram.json', 'Every Monday'],
 			['report-to-whatsapp.json', 'Every Monday'],
-			['token-watchdog.json', 'Every morning'],
 			['weekly-report-by-email.json', 'Every Monday'],
 			['weekly-report-to-slack.json', 'Every Monday'],
 		] as const
@@ -268,4 +277,85 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 		settles: true,
 		differences: { 'Find unusual changes': { adAccount: byId(ACCOUNTS.eur) } },
 	},
+	{
+		file: 'clients.json',
+		start: 'Every morning',
+		settles: true,
+		differences: {
+			Mondays: {
+				conditions: {
+					conditions: [{ leftValue: 1, rightValue: 1, operator: { type: 'number', operation: 'equals' } }],
+					combinator: 'and',
+				},
+			},
+		},
+		given: () => ({
+			Clients: [
+				{
+					json: {
+						...{ client: 'Nordlicht', account: ACCOUNTS.eur, currency: 'EUR', plan: 9_000 },
+						...{ reader: 'client@example.com', channel: '#ads' },
+					},
+				},
+			],
+		}),
+	},
+	{
+		file: 'report-with-comment.json',
+		start: 'Every Monday',
+		settles: true,
+		differences: {},
+		given: () => ({ 'Write a comment': [{ json: { text: 'One campaign spent most of the money.' } }] }),
+	},
+	...(
+		[
+			['ask-and-propose.json', 'Chat'],
+			['ask-my-ads-by-telegram.json', 'Message'],
+			['ads-mcp-server.json', 'Meta Ads MCP'],
+		] as const
+	).map(([name, start]): ShippedWorkflow => ({
+		...{ file: name, start, differences: {}, settles: true },
+		given: () => ({ Message: [{ json: { message: { text: 'What runs?', chat: { id: 7 } } } }] }),
+	})),
+	{
+		file: 'leads-hub.json',
+		start: 'Take the call',
+		settles: true,
+		eachOnce: true,
+		differences: {},
+		given: () => ({ 'Take the call': [notified(PAGES.usd)] }),
+	},
+	{
+		file: 'ads-hub.json',
+		start: 'Take the call',
+		settles: true,
+		eachOnce: true,
+		differences: {},
+		prepare: subscribedNotice.prepare,
+		given: () => ({ 'Take the call': [subscribedNotice.item()] }),
+	},
+	...['leads-mail-now.json', 'leads-to-hubspot.json', 'leads-to-sheets.json'].map((name): ShippedWorkflow => ({
+		...{ file: name, start: 'New lead', settles: true, eachOnce: true },
+		differences: {},
+		happens: (world) => {
+			for (const reader of ['ida', 'eve'])
+				addLead(world, {
+					form: LEAD_FORMS.usdNewsletter,
+					answers: [{ name: 'email', values: [`${reader}@example.com`] }],
+				});
+		},
+	})),
+	{
+		file: 'review-watch.json',
+		start: 'Something changed',
+		settles: true,
+		eachOnce: true,
+		differences: {},
+		happens: (world) => logEndOfReview(world, world.get('Ad', ADS.eurPaused), Date.now()),
+	},
 ];
+
+/** Shipped workflows that are not played here, and why. */
+export const unplayedWorkflows: Readonly<Record<string, string>> = {
+	'call-what-the-nodes-lack.json': "its one call to Meta is n8n's own HTTP Request",
+};
