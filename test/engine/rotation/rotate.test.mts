@@ -99,7 +99,7 @@ it('activates the successor, sees it live, then pauses the loser; each row says 
 	});
 	expect(activated).toMatchObject({
 		action: 'activate',
-		reason: 'Replaces “Stehlampe”, which is paused.',
+		reason: 'Comes in for “Stehlampe”.',
 		changed: true,
 		effectiveStatus: 'ACTIVE',
 	});
