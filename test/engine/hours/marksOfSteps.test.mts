@@ -83,6 +83,21 @@ describe('steps of a campaign’s budget', () => {
 		expect(labelsOf(campaign())).toEqual([]);
 	});
 
+	it('are not made where the answer to the mark was lost twice: the row says so, and the next run makes them', async () => {
+		silent();
+		const before = campaign().dailyBudget!;
+		for (const applied of [false, true])
+			bench.emulator.control.addFault({
+				match: { method: 'POST', path: `${CAMPAIGN}/adlabels`, times: 1 },
+				fault: { kind: 'reset', applied },
+			});
+		const { error } = await another();
+		expect(error?.message).toMatch(/^The change was not sent/);
+		expect([campaign().dailyBudget, labelsOf(campaign())]).toEqual([before, []]);
+		later(1 / 60);
+		expect(rowsOf(await another(), APPLIED)).toMatchObject([{ before: before / 100 }]);
+	});
+
 	it('of a copy count for nothing', async () => {
 		const { world } = bench.emulator;
 		await another();

@@ -59,8 +59,12 @@ export interface UnderWay {
 	readonly change: GraphChange;
 	/** The state before anything was sent for it; absent until it could be read. */
 	before?: GraphObject;
-	/** Why the answer to its write is missing. */
+	/** Why the answer to its write, or to what has to be there before it, is missing. */
 	lostBy?: GraphFailure;
+	/** The write itself was sent: until then the object is surely as it was. */
+	isSent?: true;
+	/** Takes back what may be there ahead of a write that was never sent. */
+	undo?: GraphRequest;
 	/** What it has come to so far: a later look can know better. */
 	ending?: ChangeResult;
 }
@@ -89,6 +93,14 @@ export const unknownChange = (sentence: string, cause: GraphFailure | undefined)
 		kind: 'outcomeUnknown',
 		message: 'It is unknown whether Meta carried out the change',
 		advice: `${sentence}. Look at the object in Ads Manager; running the step again is safe, it compares first.`,
+	});
+
+/** Nothing was sent, since what has to be there before it got no answer. */
+export const unsentChange = (cause: GraphFailure | undefined): GraphFailure =>
+	failureAfter(cause, {
+		kind: 'temporary',
+		message: 'The change was not sent: Meta gave no answer to the ad label that comes before it, twice',
+		advice: 'The object is as it was. Run the step again.',
 	});
 
 /** A write that Meta accepted and that the object does not show. */

@@ -1,9 +1,11 @@
 import { existing, pairLists } from '../../lists';
 import type { GraphClient, SettledRequest } from '../client';
+import type { GraphFailure } from '../error';
 import type { GraphObject } from '../object';
 import type { GraphRequest } from '../request';
 import {
 	unknownChange,
+	unsentChange,
 	validateOnly,
 	type GraphChange,
 	type ChangeResult,
@@ -60,10 +62,14 @@ async function carryOut(
 		await prove(client, accepted, options.wait);
 		open = lost;
 	}
-	for (const one of open) {
-		const { lostBy } = one;
-		one.ending = { failure: unknownChange(`Twice the answer was lost${lostBy ? ` (${lostBy.message})` : ''}`, lostBy) };
-	}
+	for (const one of open) one.ending = { failure: failureOfLost(one) };
+	const unsent = open.flatMap(({ isSent, undo }) => (isSent || undo === undefined ? [] : [undo]));
+	if (unsent.length > 0) await client.sendMany(unsent);
+}
+
+function failureOfLost({ isSent, lostBy }: UnderWay): GraphFailure {
+	if (!isSent) return unsentChange(lostBy);
+	return unknownChange(`Twice the answer was lost${lostBy ? ` (${lostBy.message})` : ''}`, lostBy);
 }
 
 interface Sent {
@@ -92,6 +98,8 @@ async function send(client: GraphClient, ready: readonly PlannedWrite[]): Promis
 	const firstAnswers = first.length === 0 ? [] : await client.sendMany(first.map(({ call }) => call));
 	const ahead = sortOut(pairLists(first, firstAnswers).map(([{ plan }, answer]) => [plan, answer] as const));
 	const open = ready.filter((plan) => plan.sideCalls.ahead === undefined || ahead.accepted.includes(plan));
+	for (const { one, sideCalls } of first.map(({ plan }) => plan)) one.undo = sideCalls.undo;
+	for (const { one } of open) one.isSent = true;
 	const calls = open.flatMap(({ write, sideCalls: { along } }) => (along === undefined ? [write] : [along, write]));
 	const answers = new Map(pairLists(calls, await client.sendMany(calls)));
 	const sent = sortOut(open.map((plan) => [plan, existing(answers.get(plan.write), 'the answer to a write')] as const));

@@ -11,14 +11,14 @@ const call = (method: 'POST' | 'DELETE', path: string): GraphRequest => ({
 const refused: Fault = { kind: 'error', error: { message: 'No', code: 100 } };
 const lost: Fault = { kind: 'cut', applied: true };
 
-/** Sends a write with these calls of its own; the first of a kind meets its fault. */
-async function send(sideCalls: (id: string) => SideCalls, faults: Record<string, Fault> = {}, more = 0) {
+/** Sends a write with these calls of its own; the first of a kind meets its fault, or the first two. */
+async function send(sideCalls: (id: string) => SideCalls, faults: Record<string, Fault> = {}, more = 0, times = 1) {
+	const met: string[] = [];
 	const meta = new FakeMeta({
 		fault: ({ method, path }) => {
 			const kind = `${method} ${path.replace(/^\d+/, '')}`;
-			const fault = faults[kind];
-			delete faults[kind];
-			return fault;
+			met.push(kind);
+			return met.filter((one) => one === kind).length <= times ? faults[kind] : undefined;
 		},
 	});
 	const changeOf = (): GraphChange => {
@@ -66,6 +66,17 @@ it('where the answer to it was lost, all is looked at and sent once more', async
 	const { endings, sent } = await send(ahead, { 'POST /labels': lost });
 	expect(endings).toMatchObject([{ changed: true }]);
 	expect(sent).toEqual(['POST /labels', 'POST /labels', 'POST ']);
+});
+
+it('where it was lost twice, the write was never sent: nothing is unknown, and what may be there is taken back', async () => {
+	const { endings, sent } = await send(ahead, { 'POST /labels': lost }, 0, 2);
+	expect(endings).toMatchObject([
+		{ failure: { kind: 'temporary', message: expect.stringMatching(/^The change was not sent/) } },
+	]);
+	expect(sent).toEqual(['POST /labels', 'POST /labels', 'DELETE /labels']);
+	const written = await send(ahead, { 'POST ': { kind: 'cut', applied: false } }, 0, 2);
+	expect(written.endings).toMatchObject([{ failure: { kind: 'outcomeUnknown' } }]);
+	expect(written.sent).not.toContain('DELETE /labels');
 });
 
 it('it is taken back where Meta refuses the write', async () => {
