@@ -10,6 +10,7 @@ import { messageRows } from '../proposal/message';
 import type { AccountSum } from '../steps/accountSum';
 import { stepAccounts, sumsOf } from '../steps/carryOut';
 import { evidenceFilled, limitFilled } from '../steps/evidence/filled';
+import { hasFixedAmount } from '../steps/evidence/fixedAmount';
 import { ofOwnRow } from '../steps/evidence/ownRow';
 import { leftOutAt } from '../steps/evidence/leftOut';
 import { heldLongIn } from '../steps/heldLong';
@@ -55,10 +56,11 @@ export async function performSteps<P>(
 	if (session.stops && verdicts.size > 0) return jobs.map(({ index }) => verdicts.get(index));
 	const currencies = [...new Set(ready.map(({ step }) => step.account.currency))];
 	const left = [...session.leftOut, ...verdicts.keys()].map((index) => leftOutAt(session.n8n, index));
-	const endings =
-		currencies.length > 1
-			? mixedCurrencies(ready, currencies)
-			: await stepAccounts(session, ready, left, maxWait * 1000);
+	const [first] = ready;
+	const isMixed = first !== undefined && currencies.length > 1 && hasFixedAmount(session.n8n, first.item);
+	const endings = isMixed
+		? mixedCurrencies(ready, currencies)
+		: await stepAccounts(session, ready, left, maxWait * 1000);
 	const heldLong = heldLongIn(session, [...endings.values()]);
 	const endedItems = [
 		...withRows(ready, endings, heldLong),
@@ -143,13 +145,13 @@ async function prepareOne<P>(
 
 const REPORT = 'a report: an expression that reads the rows of a Meta Insights node';
 
-/** A ceiling is a number without a currency: over several currencies it would mean something else for each item. */
+/** An amount is a number without a currency: one for items of several currencies would mean something else for each. */
 const mixedCurrencies = (ready: readonly NumberedStep[], currencies: readonly string[]): Map<number, Ending> =>
 	new Map(
 		ready.map(({ index, step }): [number, Ending] => {
 			const sentence =
-				`The items of this run are in several currencies (${currencies.join(', ')}); amounts and maximums would mean ` +
-				'something else for each. Run the step once for each currency.';
+				`The items of this run are in several currencies (${currencies.join(', ')}), and an amount in the form is the same for ` +
+				'all. Let each amount read its own item, or run the step once for each currency.';
 			return [index, heldBefore(step, null, 'mixedCurrencies', sentence)];
 		}),
 	);

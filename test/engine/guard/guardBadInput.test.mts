@@ -195,6 +195,30 @@ it('items of several accounts are each handled in their own, or held where curre
 	}
 });
 
+it('rows of clients in several currencies, each with its own plan and ceiling, are each moved by their own', async () => {
+	const items = [
+		{ account: ACCOUNTS.eur, plan: 3_000, ceiling: 100 },
+		{ account: ACCOUNTS.jpy, plan: 300_000, ceiling: 10_000 },
+	];
+	const form: IDataObject = {
+		...{ objectType: 'account', change: 'plan', planPeriod: 'month', dryRun: true },
+		...{ adAccount: byId('={{ $json.account }}'), plan: '={{ $json.plan }}', ceiling: '={{ $json.ceiling }}' },
+	};
+	const rows = async (more: IDataObject = {}): Promise<IDataObject[]> => {
+		const result = await bench.run({ ...form, ...more }, { items });
+		return [...rowsOf(result, 0), ...rowsOf(result, HELD)];
+	};
+	const own = await rows();
+	expect(own.flatMap(guardsOf)).not.toContain('mixedCurrencies');
+	expect(new Set(own.map(({ accountId, currency }) => `${String(accountId)} ${String(currency)}`))).toEqual(
+		new Set([`${ACCOUNTS.eur} EUR`, `${ACCOUNTS.jpy} JPY`]),
+	);
+	// One number for all means something else in each currency.
+	for (const ceiling of [100, '={{ 100 }}'])
+		expect(new Set((await rows({ ceiling })).flatMap(guardsOf))).toEqual(new Set(['mixedCurrencies']));
+	expect(new Set((await rows({ guards: { floor: 5 } })).flatMap(guardsOf))).toEqual(new Set(['mixedCurrencies']));
+});
+
 /** Held, with the guard. */
 const held: Array<[string, IDataObject, string]> = [
 	['a campaign without a budget', { objectType: 'campaign', campaign: byId(CAMPAIGNS.eurNoBudget) }, 'noValue'],

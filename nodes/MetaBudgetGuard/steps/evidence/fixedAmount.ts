@@ -1,0 +1,24 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/** Amounts of the form that are the same for all items. They have no currency, and would mean something else in each. */
+
+const amountNames = [
+	...['ceiling', 'accountCeiling', 'plan', 'target', 'newValue', 'amount'],
+	...['guards.floor', 'guards.expectedValue', 'guards.releasedValue'],
+];
+/** Rows with amounts and other numbers in them: what each is stays unread here, so all count as amounts. */
+const listNames = ['raiseWhen', 'cutWhen', 'guards.minimumData'];
+
+/** An expression that reads its own item. `.first()` and variables give all items the same. */
+const OF_OWN_ITEM = /\$json\b|\.item\b/;
+
+const isOfOwnItem = (raw: unknown): boolean => typeof raw === 'string' && raw.startsWith('=') && OF_OWN_ITEM.test(raw);
+
+const isEntered = (raw: unknown): boolean => raw !== null && raw !== undefined && raw !== '';
+
+/** @param index of any item: what is the same for all is the same there */
+export function hasFixedAmount(n8n: IExecuteFunctions, index: number): boolean {
+	const rawAt = (name: string): unknown => n8n.getNodeParameter(name, index, null, { rawExpressions: true });
+	const isFixed = (name: string): boolean => isEntered(rawAt(name)) && !isOfOwnItem(rawAt(name));
+	return amountNames.some(isFixed) || listNames.some((name) => isEntered(rawAt(name)));
+}
