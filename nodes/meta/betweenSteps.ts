@@ -34,6 +34,12 @@ export const betweenSteps = {
 		rule: 'The schedule does not activate an ad that Rotate has paused.',
 		says: 'Rotate has paused it. To put it back on its schedule, activate it once.',
 	},
+	hoursAfterLabels: {
+		who: 'Run on a Schedule (Dayparting)',
+		to: 'Stop Loss, if a label is missing',
+		rule: 'The schedule activates nothing that has lost its label.',
+		says: 'somebody has taken its mark (an ad label) away, so it may have been stopped. To put it back on its schedule, activate it once.',
+	},
 	hoursAfterStep: {
 		who: 'Run on a Schedule (Dayparting)',
 		to: 'any other node that uses the same Meta app',
@@ -55,7 +61,7 @@ export const betweenSteps = {
 	oneAfterOther: {
 		who: 'A change based on results',
 		to: 'the last change of the same budget',
-		rule: 'Only days after the last change count, so the same numbers never cause two changes.',
+		rule: 'Days before the last change count less, and increases wait for the learning phase.',
 		says: '{what} changed on {when} ({whose}), and the data starts before that. Only days from {day} on count.',
 	},
 	planForAll: {

@@ -16,6 +16,7 @@ import { MINUTE_MS } from '../../shared/durations';
 import { instantOf } from '../../shared/reading/instants';
 import type { LastPause } from '../../meta/hours/lastPause';
 import { ownApp, readPauses } from '../../meta/hours/pauses';
+import type { SeenMarks } from './seenMarks';
 
 /** What is to be done with one object now. */
 export interface Task {
@@ -53,7 +54,7 @@ export function reasonToHold(
 	pause: LastPause,
 	updatedAt: number | null,
 	app: string | null,
-	{ reasons, chanceAt = null, kept = false }: Marked,
+	{ reasons, chanceAt = null, kept = false, isGone = false }: Marked,
 ): string | null {
 	const stopped = reasonOfStop(reasons);
 	if (stopped !== null) return stopped;
@@ -72,6 +73,7 @@ export function reasonToHold(
 	if (pause.application !== app) return sayBetween('hoursAfterPerson', { who: pause.who, when });
 	// Without a mark of its own a pause right after its hours have begun is another step's.
 	if (kept && !reasons.has('hours')) return sayBetween('hoursAfterStep', { when, how: 'and not its hours' });
+	if (isGone) return betweenSteps.hoursAfterLabels.says;
 	const moments = reasons.has('hours') ? [at, at.minus(LATE)] : [at];
 	if (!moments.every((moment) => isInHours(hours, wallMinute(moment)))) return null;
 	return sayBetween('hoursAfterStep', { when, how: 'within its hours' });
@@ -89,6 +91,8 @@ export interface Marked {
 	readonly chanceAt?: number | null;
 	/** Marks of it are kept: its hours would have left theirs. */
 	readonly kept?: boolean;
+	/** A mark that an earlier run has seen is gone. */
+	readonly isGone?: boolean;
 }
 
 /** The mark tells whole minutes, of when the step had read the object. */
@@ -103,10 +107,15 @@ export type Holds = ReadonlyMap<Task, string | Error | null>;
 const isOpen = (task: Task): boolean => task.unsure === undefined && runs(task);
 
 /** Finds out who paused what should run now. Where the log cannot be read, that is the failure of each that needs it. */
-export async function readHolds(session: Session, kind: AdObjectKind, tasks: readonly Task[]): Promise<Holds> {
+export async function readHolds(
+	session: Session,
+	kind: AdObjectKind,
+	tasks: readonly Task[],
+	seenMarks: SeenMarks,
+): Promise<Holds> {
 	const holds = new Map<Task, string | Error | null>();
 	for (const [account, group] of Object.entries(groupBy(tasks.filter(isOpen), ({ account: { id } }) => id))) {
-		const states = await readStates(session, kind, account, group);
+		const states = await readStates(session, kind, account, group, seenMarks);
 		const pausedObjects = states.flatMap((one) => ('failure' in one || settledStatuses.has(one.status) ? [] : [one]));
 		for (const one of states) if ('failure' in one) holds.set(one.task, one.failure);
 		if (pausedObjects.length === 0) continue;
@@ -139,6 +148,7 @@ async function readStates(
 	kind: AdObjectKind,
 	account: string,
 	tasks: readonly Task[],
+	seenMarks: SeenMarks,
 ): Promise<Seen[]> {
 	const states = await graph.sendMany(tasks.map(({ id }) => readObject(kind, id, account)));
 	return pairLists(tasks, states).map(([task, { answer, failure }]): Seen => {
@@ -146,7 +156,8 @@ async function readStates(
 		const object = answer.body as GraphObject;
 		const { status, updated_time: updatedTime, created_time: created } = object;
 		const [updatedAt, createdAt] = [instantOf(updatedTime), instantOf(created)];
-		const marks = { reasons: offReasons(object), chanceAt: lastChance(object), kept: keepsHours(object) };
+		const [reasons, isGone] = [offReasons(object), seenMarks.isGone(object)];
+		const marks = { reasons, chanceAt: lastChance(object), kept: keepsHours(object), isGone };
 		return { task, status, updatedAt, createdAt, marks };
 	});
 }

@@ -20,6 +20,7 @@ import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { Session } from '../../shared/node/session/session';
 import { holdReason, readHolds, reasonOfStop, runs, type Holds, type Task } from './holds';
 import { unreadItems, unsureBy, type LostItem } from './lostItems';
+import { SeenMarks } from './seenMarks';
 import { editorDryRunField, editorNote, isEditorRun, sayOutcomes } from './outcomes';
 
 const hoursField = weekHoursField(
@@ -123,13 +124,15 @@ async function keepAll(
 	lostItems: readonly LostItem[],
 ): Promise<Verdict[]> {
 	const tasks = withAllHours(items).map((task): Task => ({ ...task, unsure: unsureBy(task, lostItems, kind) }));
-	const holds = await readHolds(session, kind, tasks);
+	const seenMarks = new SeenMarks(session.n8n.getWorkflowStaticData('node'));
+	const holds = await readHolds(session, kind, tasks, seenMarks);
 	const change = async (some: readonly Task[], marked: boolean): Promise<Verdict[]> => {
 		const changes = new Map(some.map((task) => [toChange(task, holds, marked), task]));
 		const stopped: Task[] = [];
 		const verdicts = await changeObjects(session, kind, [...changes.keys()], (one, ending) => {
 			const task = existing(changes.get(one), 'the task of a change');
 			if (isSwitchedOverStop(task, ending)) stopped.push(task);
+			if (!task.validateOnly) seenMarks.look(ending.after, task.local.toMillis());
 			const row = changedRow(kind)(one, ending);
 			const note = task.editorDryRun ? editorNote(row) : {};
 			return outcomeFirst(row, { ...outcomeOf(task, holds, ending), ...note });

@@ -21,9 +21,10 @@ const local = (): DateTime => DateTime.fromMillis(bench.emulator.world.clock.now
 const clock = (hours: number): string => local().plus({ hours }).toFormat('HH:mm');
 
 /** Run on a Schedule (Dayparting), with hours that the present moment is in, or not. */
-async function keep(within: boolean): Promise<IDataObject> {
+async function keep(within: boolean, stored?: { staticData: string }): Promise<IDataObject> {
 	const [from, to] = within ? [clock(-1), clock(1)] : [clock(2), clock(3)];
 	const { outputs, error } = await runNode({
+		...(stored && { stored, mode: 'trigger' as const }),
 		node: 'metaAds',
 		credential: emulatorCredential(bench.emulator.url),
 		parameters: {
@@ -105,6 +106,62 @@ it('a stop undone in the rest goes on in the morning, and is not made again', as
 	later(5);
 	expect(await keep(true)).toMatchObject({ action: 'activate', status: 'ACTIVE' });
 	expect(reasonOf(rowsOf(await stop(), HELD))).toMatch(/^Its stop was undone on /);
+});
+
+describe('a stop’s mark that a person’s labels have taken away', () => {
+	/** Off for its hours, stopped at night, seen by the run of the next hour. Labels leave its time as it was (UNCONFIRMED 127). */
+	async function stoppedAtNight(): Promise<{ staticData: string }> {
+		const stored = { staticData: '{}' };
+		await keep(false, stored);
+		const { updatedTime } = adSet();
+		later(4);
+		await stop();
+		later(1);
+		await keep(false, stored);
+		expect(marks()).toContain('n8n off stop-loss');
+		adSet().updatedTime = updatedTime;
+		return stored;
+	}
+
+	it.each([
+		['with all others', 'n8n'],
+		['alone', 'stop-loss'],
+	])('is missed by the hours, which leave it off: %s', async (_, taken) => {
+		const stored = await stoppedAtNight();
+		adSet().labels = adSet().labels.filter(({ name }) => !name.includes(taken));
+		later(5);
+		const row = await keep(true, stored);
+		expect(row).toMatchObject({ action: 'hold', status: 'PAUSED' });
+		expect(row.reason).toMatch(/somebody has taken its mark \(an ad label\) away, so it may have been stopped\./);
+		expect(await keep(true, stored)).toMatchObject({ action: 'hold' });
+		// A person’s switch ends it, and the schedule goes on.
+		byHand('ACTIVE');
+		later(1);
+		expect(await keep(true, stored)).toMatchObject({ action: 'none' });
+		await keep(false, stored);
+		later(12);
+		expect(await keep(true, stored)).toMatchObject({ action: 'activate' });
+	});
+
+	it('is not missed where the stop was taken back, nor where Meta never kept one', async () => {
+		const stored = { staticData: '{}' };
+		await keep(false, stored);
+		later(3);
+		const [stopped] = rowsOf(await stop(), APPLIED);
+		await keep(false, stored);
+		await stop({ action: 'undo' }, [{ adset_id: LOSS, undo: stopped?.undo as IDataObject }]);
+		later(5);
+		expect(await keep(true, stored)).toMatchObject({ action: 'activate', status: 'ACTIVE' });
+		adSet().labels = [];
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: `${LOSS}/adlabels`, times: 1 },
+			fault: { kind: 'graph', code: 100 },
+		});
+		await keep(false, stored);
+		expect(marks()).not.toContain('n8n off hours');
+		later(5);
+		expect(await keep(true, stored)).toMatchObject({ action: 'activate', status: 'ACTIVE' });
+	});
 });
 
 it('what a person has paused is neither stopped nor switched on, whatever marks it still has', async () => {
