@@ -1,4 +1,5 @@
 import { decideStep } from '../../nodes/MetaBudgetGuard/policy/decide.ts';
+import type { Wish } from '../../nodes/MetaBudgetGuard/policy/request.ts';
 import { defaultPolicy } from '../../nodes/MetaBudgetGuard/policy/settings.ts';
 import type { LeverState } from '../../nodes/MetaBudgetGuard/policy/state.ts';
 import { surroundingsOf, type Surroundings } from '../../nodes/MetaBudgetGuard/target/surroundings.ts';
@@ -47,12 +48,14 @@ const around = (account: readonly AdSetLife[]): Surroundings =>
 		})),
 	);
 
-function step(life: AdSetLife, surroundings: Surroundings): void {
-	const state = stateOf(life);
-	const wish = wishToward(reportOf(life), settings, state, surroundings, life.now);
+const step = (life: AdSetLife, surroundings: Surroundings): void =>
+	steer(life, wishToward(reportOf(life), settings, stateOf(life), surroundings, life.now));
+
+/** Moves a budget as far as the guards allow. */
+export function steer(life: AdSetLife, wish: Wish): void {
 	const policy = { ...defaultPolicy, ceiling: life.start * CEILING };
 	const decision = decideStep(
-		state,
+		stateOf(life),
 		{ wish, expected: null, released: null, figures: [], emergency: false },
 		policy,
 		life.now,

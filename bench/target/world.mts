@@ -22,6 +22,10 @@ export interface Days {
 	readonly variance: number;
 	/** How alike a day is to the one before it: 0 not at all, towards 1 ever more. */
 	readonly memory: number;
+	/** Hours until a result shows in the report, on average; 24 unless said. */
+	readonly delay?: number;
+	/** How a result's cost grows with the budget: cost × (budget ÷ first budget) ^ this. 0 unless said. */
+	readonly dearer?: number;
 }
 /** Hours until a result shows in the report, on average; it is counted for the day it belongs to. */
 const DELAY = 24;
@@ -49,6 +53,8 @@ export class AdSetLife {
 	readonly start: bigint;
 	spend = 0;
 	resets = 0;
+	/** Results that its spend buys on average, without the luck of days and of chance. */
+	bought = 0;
 	readonly values: ValueChange[] = [];
 	readonly touches: Touch[] = [];
 	private hour = 0;
@@ -88,16 +94,23 @@ export class AdSetLife {
 		return this.learningSince === null ? 'learned' : 'learning';
 	}
 
+	/** What a result truly costs now, once learned. */
+	get cost(): number {
+		const grown = (Number(this.budget) / Number(this.start)) ** (this.days.dearer ?? 0);
+		return TARGET * this.truth * grown;
+	}
+
 	/** Lives one hour on the present budget, or switched off. */
 	live(isOn = true): void {
 		jstat.setRandom(this.random);
 		if (this.hour % 24 === 0) this.rise();
 		const day = Math.floor(this.hour / 24);
 		const spent = isOn ? Number(this.budget) / 100 / 24 : 0;
-		const cost = TARGET * this.truth * (this.learningSince === null ? 1 : LEARNING_COST);
+		const cost = this.cost * (this.learningSince === null ? 1 : LEARNING_COST);
+		this.bought += spent / cost;
 		const results = poisson((spent / cost) * this.level);
 		for (let count = 0; count < results; count++)
-			this.waiting.push({ at: this.hour, shown: this.hour + jstat.gamma.sample(1, DELAY) });
+			this.waiting.push({ at: this.hour, shown: this.hour + jstat.gamma.sample(1, this.days.delay ?? DELAY) });
 		this.spentOn[day] = (this.spentOn[day] ?? 0) + spent;
 		this.spend += spent;
 		this.allResults += results;

@@ -5,7 +5,7 @@ import { settledOf } from '../../nodes/MetaBudgetGuard/target/counted.ts';
 import { defaultStop, wishToStop } from '../../nodes/MetaBudgetGuard/target/stopLoss.ts';
 import { surroundingsOf } from '../../nodes/MetaBudgetGuard/target/surroundings.ts';
 import type { ReportWindow } from '../../nodes/MetaBudgetGuard/target/windows.ts';
-import { guarded, nothing, type Rule } from '../target/rules.mts';
+import { guarded, nothing, steer, type Rule } from '../target/rules.mts';
 import { AdSetLife, BEFORE, TARGET, type Days } from '../target/world.mts';
 import { simulatedAdSet } from '../simulatedAdSet.mts';
 
@@ -19,13 +19,17 @@ export const MIX = [0.7, 0.9, 1, 1.75, 4] as const;
 export const LAST_DAY = 45;
 const HEALTHY = 1;
 const LOSER = 4;
+/** What is worth more budget, and what none at all, for whoever knows. */
+const [CHEAP, DEAR] = [0.8, 1.2];
 /** A budget below this share of its first one is starved. */
 const STARVED = 0.8;
 
 export interface Usefulness {
-	/** What a result cost in the last week, and in all days, of the target. */
+	/** What a result cost in the last week, and in all days, of the target: on average, without the luck of these days. */
 	readonly lastWeek: number;
 	readonly allDays: number;
+	/** The same of the last week with its luck. */
+	readonly asItCame: number;
 	/** What the losers spent, of what they would have spent left alone. */
 	readonly ofLosers: number;
 	/** Share of healthy ad sets whose budget ended below 80 % of their first one. */
@@ -79,6 +83,16 @@ const plain: MixedRule = {
 	},
 };
 
+/** The most that the same guards let anybody reach: it knows the true costs, raises what is cheap and stops what is dear. */
+const knowing: MixedRule = {
+	name: 'Who knows the true costs',
+	look: (account) => {
+		for (const life of account)
+			if (life.cost < TARGET * CHEAP) steer(life, { kind: 'percent', share: defaultPolicy.step });
+	},
+	stops: (account, on) => account.filter((life) => on.has(life) && life.cost > TARGET * DEAR),
+};
+
 const toward = guarded(24, '');
 export const rules: readonly MixedRule[] = [
 	{ name: 'Doing nothing', look: nothing.look },
@@ -86,29 +100,43 @@ export const rules: readonly MixedRule[] = [
 	{ name: 'Toward a target', look: toward.look },
 	{ name: 'Stop Loss', look: nothing.look, stops: stopped },
 	{ name: 'Toward a target and Stop Loss', look: toward.look, stops: stopped },
+	knowing,
 ];
 
+const numbersOf = ({ spend, results, bought }: AdSetLife) => ({ spend, results, bought });
+
 export function useful(rule: MixedRule, days: Days, seed: number, accounts: number): Usefulness {
-	const sums = { cost: 0, results: 0, weekCost: 0, weekResults: 0, losers: 0, losersAlone: 0, starved: 0, healthy: 0 };
+	const sums = {
+		cost: 0,
+		results: 0,
+		weekCost: 0,
+		weekResults: 0,
+		weekCame: 0,
+		losers: 0,
+		losersAlone: 0,
+		starved: 0,
+		healthy: 0,
+	};
 	for (let index = 0; index < accounts; index++) {
 		const account = MIX.map((truth, place) => new AdSetLife(truth, days, seed * 1_000 + index * MIX.length + place));
 		const on = new Set(account);
 		for (let hour = -BEFORE * 24; hour < 0; hour++) for (const life of account) life.live();
-		const before = account.map(({ spend, results }) => ({ spend, results }));
+		const before = account.map(numbersOf);
 		let week = before;
 		for (let hour = 0; hour < LAST_DAY * 24; hour++) {
 			if (hour % 24 === 6) {
 				for (const life of rule.stops?.(account, on) ?? []) on.delete(life);
 				rule.look(account.filter((life) => on.has(life)));
 			}
-			if (hour === (LAST_DAY - 7) * 24) week = account.map(({ spend, results }) => ({ spend, results }));
+			if (hour === (LAST_DAY - 7) * 24) week = account.map(numbersOf);
 			for (const life of account) life.live(on.has(life));
 		}
 		for (const [place, life] of account.entries()) {
 			sums.cost += life.spend - before[place]!.spend;
-			sums.results += life.results - before[place]!.results;
+			sums.results += life.bought - before[place]!.bought;
 			sums.weekCost += life.spend - week[place]!.spend;
-			sums.weekResults += life.results - week[place]!.results;
+			sums.weekResults += life.bought - week[place]!.bought;
+			sums.weekCame += life.results - week[place]!.results;
 			if (MIX[place] === LOSER) {
 				sums.losers += life.spend - before[place]!.spend;
 				sums.losersAlone += (Number(life.start) / 100) * LAST_DAY;
@@ -120,6 +148,7 @@ export function useful(rule: MixedRule, days: Days, seed: number, accounts: numb
 	}
 	return {
 		lastWeek: sums.weekCost / sums.weekResults / TARGET,
+		asItCame: sums.weekCost / sums.weekCame / TARGET,
 		allDays: sums.cost / sums.results / TARGET,
 		ofLosers: sums.losers / sums.losersAlone,
 		starved: sums.starved / sums.healthy,

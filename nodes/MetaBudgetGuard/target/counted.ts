@@ -24,7 +24,7 @@ export const right = (because: string): Nothing => ({ kind: 'none', because, isR
  * @param reportWindows any number of windows; those that are too young or before other changes are left aside
  * @param around what the days of all objects together tell
  * @param now milliseconds since 1970
- * @param isBeforeEnough days before steps of its budget are enough, as far as they count
+ * @param isBeforeEnough days before steps of its budget are enough, and count as much as both budgets have in common
  * @returns them, or why there is nothing to go by
  */
 export function daysThatCount(
@@ -46,7 +46,7 @@ export function daysThatCount(
 	const dayOf = (at: number): string => runningDayIn(state.zone, at);
 	const touch = lastTouch(state.log);
 	const lag = lagDays * DAY_MS;
-	const weighedWindows = weigh(windows, state.log, dayOf);
+	const weighedWindows = weigh(windows, state.log, dayOf, !isBeforeEnough);
 	const old = isBeforeEnough ? withoutLate(settledOf(weighedWindows, { lagDays }, state.zone, now), around) : [];
 	if (old.length > 0) {
 		const outage = around.outageOn(old);
@@ -63,6 +63,12 @@ export function daysThatCount(
 	}
 	const outage = around.outageOn(settledWindows);
 	return outage === null ? settledWindows : nothing(outage);
+}
+
+/** Whether a report goes beyond the last change of an object, by a whole day at least, however young that is. */
+export function hasDayAfter(reportWindows: readonly ReportWindow[], { log, zone }: LeverState): boolean {
+	const touch = lastTouch(log);
+	return touch === null || reportWindows.some(({ since }) => since > runningDayIn(zone, touch.at - 1));
 }
 
 /** The day that is running there. */

@@ -1,8 +1,10 @@
+import { sumBy } from 'lodash';
+
 import { existing } from '../../shared/lists';
 import { levers, percentShare, raises, type Direction, type Lever, type Share } from '../policy/lever';
 import type { Wish } from '../policy/request';
 import type { LeverState } from '../policy/state';
-import { daysThatCount, isFresh, nothing, right } from './counted';
+import { daysThatCount, hasDayAfter, isFresh, nothing, right } from './counted';
 import { CREDIBILITY, targetLevelOf, type Goal, type TargetLevel } from './level';
 import { sayIn } from './say';
 import type { Surroundings } from './surroundings';
@@ -40,8 +42,11 @@ export function wishToward(
 	now: number,
 ): Wish {
 	const allDays = daysThatCount(windows, settings.lagDays, state, around, now, true);
-	const loss = 'kind' in allDays || !spentEnough(allDays) ? null : wishForLoss(allDays, settings, state, around);
-	if (loss !== null) return loss;
+	if (!('kind' in allDays) && spentEnough(allDays)) {
+		const gain = hasDayAfter(windows, state) ? wishForGain(allDays, settings, state, around) : null;
+		const clear = wishForLoss(allDays, settings, state, around) ?? gain;
+		if (clear !== null) return clear;
+	}
 	const settledDays = daysThatCount(windows, settings.lagDays, state, around, now);
 	if ('kind' in settledDays) return settledDays;
 	const level = spentEnough(settledDays) ? levelIn(settledDays, settings.goal, around) : null;
@@ -52,7 +57,7 @@ export function wishToward(
 
 /**
  * What costs this many times the target with certainty is a clear loss. Days before its last steps tell of it as well: a step of 15 %
- * changes little of such a cost. Each step halves what the days before it count, so that the same days do not answer for ever.
+ * changes little of such a cost.
  */
 const CLEAR_LOSS = 1.4;
 
@@ -69,6 +74,32 @@ function wishForLoss(
 	const because = `${inOneSentence(level, windows, settings.goal, state)}, worse than the target. One step down.`;
 	return { kind: 'percent', share, because, isClearLoss: true };
 }
+
+/**
+ * One step more where all days together are clearly better than the target, and those after the last step as well, if any is old enough.
+ * A report without a later day gives no second step. What keeps it from running ahead are the learning phase and the caps.
+ */
+function wishForGain(
+	windows: readonly WeighedWindow[],
+	settings: TargetSettings,
+	state: LeverState,
+	around: Surroundings,
+): Wish | null {
+	const { goal, stepPercent } = settings;
+	const band = bandOf(settings);
+	const level = levelIn(windows, goal, around);
+	if (level === null || level.low <= band) return null;
+	const fresh = windows.filter(isFresh);
+	if (fresh.length > 0 && leaning(fresh, goal, around) < band) return null;
+	const because = `${inOneSentence(level, windows, goal, state)}, better than the target. One step up.`;
+	return { kind: 'percent', share: directionShare(levers[state.lever], 'loosen', stepPercent), because };
+}
+
+const bandOf = ({ deadBandPercent }: TargetSettings): number => 1 + deadBandPercent / 100;
+
+/** How good the days after the last step are by themselves; 0 without a result. */
+const leaning = (fresh: readonly WeighedWindow[], goal: Goal, around: Surroundings): number =>
+	levelIn(fresh, goal, around)?.measured ?? 0;
 
 const levelIn = (
 	windows: readonly WeighedWindow[],
@@ -97,14 +128,14 @@ function wishForLevel(
 	state: LeverState,
 	around: Surroundings,
 ): Wish {
-	const band = 1 + settings.deadBandPercent / 100;
+	const band = bandOf(settings);
 	const because = inOneSentence(level, windows, settings.goal, state);
 	const share = (direction: Direction) => directionShare(levers[state.lever], direction, settings.stepPercent);
 	const fresh = windows.filter(isFresh);
-	const now = levelIn(fresh, settings.goal, around)?.measured ?? 0;
+	const now = leaning(fresh, settings.goal, around);
 	if (level.low > band || level.high < 1 / band) {
 		// Days before the last step have had their say once.
-		if (fresh.length < windows.length && fresh.reduce((days, window) => days + daysIn(window), 0) < LEAST_FRESH_DAYS)
+		if (fresh.length < windows.length && sumBy(fresh, daysIn) < LEAST_FRESH_DAYS)
 			return right(`${because}. Only one day after the last change is old enough to count, and two are needed.`);
 		if (level.low > band ? now < band : now > 1 / band)
 			return right(`${because}, but the days after the last change don’t confirm it. Nothing changes.`);

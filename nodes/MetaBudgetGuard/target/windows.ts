@@ -77,29 +77,35 @@ export interface WeighedWindow extends ReportWindow {
 
 /** A change of the value itself by no more than this leaves the days before it telling: a step, not another budget. */
 const STEP = 1.25;
-/** What days before such a step count, and before two of them. */
-const BEFORE_STEP = 0.5;
 
-const isStep = ({ values }: Pick<ChangeLog, 'values'>, { at }: Touch): boolean =>
-	values.some(({ at: movedAt, from, to }) => {
-		const ratio = Number(to) / Number(from);
-		return movedAt === at && ratio <= STEP && ratio >= 1 / STEP;
-	});
+/** What days before such a step count where they may not answer twice: an unlucky week would cut what is healthy step by step. */
+const HALF = 0.5;
+
+/** How much days before a change still tell of the object: nothing where something else than its value was changed, or much of it. */
+function shareBefore({ values }: Pick<ChangeLog, 'values'>, { at }: Touch, isHalved: boolean): number {
+	const ratios = values
+		.filter((change) => change.at === at)
+		.map(({ from, to }) => Math.min(Number(to) / Number(from), Number(from) / Number(to)));
+	const inCommon = ratios.find((ratio) => ratio >= 1 / STEP) ?? 0;
+	return isHalved ? Math.min(HALF, inCommon) : inCommon;
+}
 
 /**
  * Windows by what they tell of the object as it is now: all of those that begin after its last change, less of those
  * before a step of its budget, nothing of those before any other change.
  *
  * @param dayOf the day that was running in the account at a moment
+ * @param isHalved days before a step count half, in place of what both budgets have in common: 0.87 for a step of 15 %
  */
 export function weigh(
 	windows: readonly ReportWindow[],
 	log: Pick<ChangeLog, 'values' | 'touches'>,
 	dayOf: (at: number) => string,
+	isHalved: boolean,
 ): WeighedWindow[] {
 	const changes = log.touches.map((touch) => ({
 		day: dayOf(touch.at - 1),
-		factor: isStep(log, touch) ? BEFORE_STEP : 0,
+		factor: shareBefore(log, touch, isHalved),
 	}));
 	return windows.flatMap((window) => {
 		// A window in which a change lies is of neither.

@@ -200,3 +200,43 @@ it('a step up and one down end where they began', () => {
 		expect(Math.abs(Number(((WHOLE + up) * (WHOLE + down)) / WHOLE - WHOLE))).toBeLessThanOrEqual(2);
 	}
 });
+
+describe('after a step of its budget', () => {
+	/** A step of 15 % in the evening of the 16th, seen on the 20th: no day after it is old enough to count. */
+	const stepAt = Date.parse('2026-11-16T20:00:00-05:00');
+	const now = Date.parse('2026-11-20T12:00:00-05:00');
+	const stepped = (from: bigint, to: bigint): LeverState =>
+		state({
+			log: {
+				values: [{ at: stepAt, from, to, by: 'n8n' }],
+				touches: [{ at: stepAt, what: 'its budget' }],
+				unreadable: [],
+			},
+		});
+	const up = stepped(10_000n, 11_500n);
+	const before = days(1, 16, 100, 20);
+
+	it('what is clearly cheap is raised again, once the report goes beyond the step', () => {
+		expect(because(wishToward(before, perResult(10), up, now))).toMatch(/and the data starts before that/);
+		const wish = wishToward([...before, ...days(17, 19, 115, 23)], perResult(10), up, now);
+		expect(shareOf(wish)).toBe(percentShare(15));
+		expect(because(wish)).toMatch(/\(1 Nov to 15 Nov, those up to 15 Nov count less\)/);
+	});
+
+	it('it is not where the days after the step say otherwise', () => {
+		const later = Date.parse('2026-11-24T12:00:00-05:00');
+		const otherwise = wishToward([...before, ...days(17, 19, 115, 8)], perResult(10), up, later);
+		expect(otherwise.kind).toBe('none');
+	});
+
+	it('it is not after a larger change, which leaves nothing of the days before it', () => {
+		const wish = wishToward([...before, ...days(17, 19, 115, 23)], perResult(10), stepped(10_000n, 20_000n), now);
+		expect(because(wish)).toMatch(/younger than 72 hours/);
+	});
+
+	it('what is clearly dear, but no clear loss, waits for new days', () => {
+		const dear = [...days(1, 16, 100, 7.4), ...days(17, 19, 87, 6.4)];
+		const wish = wishToward(dear, perResult(10), stepped(11_500n, 10_000n), now);
+		expect(because(wish)).toMatch(/younger than 72 hours/);
+	});
+});
