@@ -79,6 +79,16 @@ describe('ad: split test', () => {
 		expect(writes()).toHaveLength(before);
 	});
 
+	it('takes a rounded share for even, and no other one', async () => {
+		const ids = [ADS.usdNoBudgetA1, anotherAd('Video'), anotherAd('Carousel')];
+		await test(ids);
+		const cells = world().all('AdStudyCell');
+		for (const cell of cells) cell.treatmentPercentage = 33;
+		expect((await test(ids)).error).toBeUndefined();
+		cells[0].treatmentPercentage = 60;
+		expect(String((await test(ids)).error?.message)).toMatch(/is the name of a test that compares other ads/);
+	});
+
 	it('goes on where the study was refused, and says which right it needs', async () => {
 		const ids = [ADS.usdNoBudgetA1, anotherAd('Video')];
 		bench.emulator.control.addFault({

@@ -136,7 +136,7 @@ describe('ad: the result of a split test', () => {
 		]);
 		expect(rows[1]).toMatchObject({
 			reviewState: 'rejected',
-			note: expect.stringMatching(/Give the ad a creative/) as string,
+			note: expect.stringMatching(/review in Account Quality/) as string,
 		});
 	});
 

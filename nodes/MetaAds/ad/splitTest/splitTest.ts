@@ -1,4 +1,4 @@
-import { compact, difference, isEqual } from 'lodash';
+import { compact, isEqual } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { adSetUrl } from '../../../shared/adsManager';
@@ -58,19 +58,32 @@ const checkedRow = (plan: SplitPlan): IDataObject => ({
 const PAUSED =
 	'All of it is paused. Activate its ad sets and ads before the start; the originals run on unless you pause them.';
 
-/** The ad sets that the study splits people over, and whether each has its even share. */
-async function differs(session: Session, plan: SplitPlan, id: string, made: readonly MadeAd[]): Promise<boolean> {
+/**
+ * Whether the study splits people otherwise than evenly over these ad sets. Meta may round a share, by less than one percent.
+ *
+ * @param isProof a share that Meta does not show is none that is even
+ */
+async function differs(
+	session: Session,
+	plan: SplitPlan,
+	id: string,
+	made: readonly MadeAd[],
+	isProof: boolean,
+): Promise<boolean> {
 	const cells = await cellsOfStudy(session, plan.account.id, id);
-	const wanted = made.map(({ adSetId }) => [[adSetId], evenShare(made.length)]);
-	const shown = cells.map(({ adSetIds, share }) => [adSetIds, share]);
-	return difference(wanted.map(String), shown.map(String)).length > 0 || cells.length !== made.length;
+	const even = evenShare(made.length);
+	const isOff = ({ adSetId }: MadeAd): boolean => {
+		const cell = cells.find(({ adSetIds }) => isEqual(adSetIds, [adSetId]));
+		return cell === undefined || (cell.share === null ? isProof : Math.abs(cell.share - even) >= 1);
+	};
+	return cells.length !== made.length || made.some(isOff);
 }
 
 /** The test of that name, which has to be of these ads. */
 async function useTest(session: Session, plan: SplitPlan, study: GraphObject): Promise<IDataObject[]> {
 	const id = idOf(study.id);
 	const made = await foundAds(session, plan);
-	if (id === null || made === undefined || (await differs(session, plan, id, made)))
+	if (id === null || made === undefined || (await differs(session, plan, id, made, false)))
 		throw new InputProblem(
 			['name'],
 			`is the name of a test that compares other ads (${String(study.id)})`,
@@ -88,7 +101,7 @@ async function provedNote(session: Session, plan: SplitPlan, id: string, made: r
 	const { account, start, end } = plan;
 	const request = { method: 'GET', path: id, params: { fields: studyFields.join(',') }, effect: 'read' } as const;
 	const { answer } = await session.graph.sendOne({ ...request, account: account.id });
-	const cellsDiffer = await differs(session, plan, id, made).catch(() => null);
+	const cellsDiffer = await differs(session, plan, id, made, true).catch(() => null);
 	if (answer === undefined || cellsDiffer === null)
 		return 'Created, but it could not be read back completely just now.';
 	const study = answer.body as GraphObject;

@@ -8,6 +8,7 @@ import type { Session } from '../../../shared/node/session/session';
 import { idOf, textCell } from '../../../shared/reading/cells';
 import { instantOf } from '../../../shared/reading/instants';
 import { entriesOf, recordOf } from '../../../shared/reading/json';
+import { numberOf } from '../../../shared/reading/numbers';
 
 /** Split tests as Meta keeps them: studies of a business portfolio (Marketing API, Ad Study reference and Split Testing guide). */
 
@@ -77,7 +78,7 @@ export async function cellsOfStudy(session: Session, account: string, study: str
 	const rows = await readRows(session.graph, request, Infinity, LARGE_PAGE);
 	return rows.map(({ name, treatment_percentage: share, adsets }) => ({
 		name: textCell(name),
-		share: typeof share === 'number' ? share : null,
+		share: numberOf(share),
 		adSetIds: entriesOf(recordOf(adsets).data).flatMap((one) => idOf(recordOf(one).id) ?? []),
 	}));
 }
