@@ -343,7 +343,7 @@ const inRows: Told[] = [
 		'a raise without a maximum',
 		{ operation: 'adjustBudget', form: { ...guard, change: 'percent', percent: 10, ceiling: '' } },
 		/No maximum budget is set/,
-		/without one the daily budget is not raised/,
+		/the daily budget is not raised/,
 	],
 	[
 		'five times as much as one step may',
