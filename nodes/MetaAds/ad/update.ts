@@ -7,7 +7,7 @@ import {
 	wantedTime,
 	type WantedValue,
 } from '../../shared/adObject/change/wanted';
-import { keepingMarks } from '../../meta/markedStatus';
+import { keepingMarks } from '../../meta/marks/markedStatus';
 import { textCell } from '../../shared/reading/cells';
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';

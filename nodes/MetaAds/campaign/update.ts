@@ -11,7 +11,7 @@ import {
 	wantedTime,
 	type WantedValue,
 } from '../../shared/adObject/change/wanted';
-import { keepingMarks } from '../../meta/markedStatus';
+import { keepingMarks } from '../../meta/marks/markedStatus';
 import { InputProblem } from '../../shared/form/problem';
 import { allOf, everyOf } from '../../shared/form/problems';
 import { everyRule } from '../../shared/form/rule';

@@ -4,7 +4,7 @@ import type { DateTime } from 'luxon';
 import { betweenSteps, sayBetween } from '../../meta/betweenSteps';
 import { isUntold } from '../../meta/activityLog/entry';
 import { isInHours, type WallMinute, type WeekHours } from '../../meta/hours/week';
-import { keepsHours, lastChance, offReasons, type OffReason } from '../../meta/marks';
+import { keepsHours, lastChance, offReasons, type OffReason } from '../../meta/marks/marks';
 import { toInstant } from '../../shared/accountTime';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { readObject } from '../../shared/adObject/target';

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { hoursInWords } from '../../meta/hours/week';
 import { weekHoursField } from '../../meta/hours/weekFields';
-import { unlessRefused, wantedMarked } from '../../meta/markedStatus';
-import { areLabelsReadable, marksLost, offReasons, type MarkChange } from '../../meta/marks';
+import { unlessRefused, wantedMarked } from '../../meta/marks/markedStatus';
+import { areLabelsReadable, marksLost, offReasons, type MarkChange } from '../../meta/marks/marks';
 import { toInstant } from '../../shared/accountTime';
 import { changedRow, changeObjects, outcomeFirst, type ObjectChange } from '../../shared/adObject/change/changes';
 import { wantedStatus, type WantedValue } from '../../shared/adObject/change/wanted';

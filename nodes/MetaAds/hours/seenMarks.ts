@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { lastChance, offReasons } from '../../meta/marks';
+import { lastChance, offReasons } from '../../meta/marks/marks';
 import { DAY_MS, MINUTE_MS } from '../../shared/durations';
 import type { GraphObject } from '../../shared/graph/object';
 import { idOf } from '../../shared/reading/cells';

@@ -1,7 +1,7 @@
 import { maxBy } from 'lodash';
 
 import type { Unknown } from '../../meta/evidence/known';
-import type { OffReason } from '../../meta/marks';
+import type { OffReason } from '../../meta/marks/marks';
 import { shortText } from '../../shared/words';
 import type { LeverName } from './lever';
 import { DAY_MS, MINUTE_MS } from '../../shared/durations';

@@ -1,6 +1,6 @@
 import { readRows, LARGE_PAGE } from '../../shared/graph/pages';
 import { asHoursLeaveThem } from '../../meta/hours/restingRows';
-import { isOffForHours } from '../../meta/marks';
+import { isOffForHours } from '../../meta/marks/marks';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session/session';

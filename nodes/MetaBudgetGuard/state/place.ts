@@ -1,5 +1,5 @@
 import { idOf } from '../../shared/reading/cells';
-import { isOffForHours } from '../../meta/marks';
+import { isOffForHours } from '../../meta/marks/marks';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
 import type { Beside } from './beside';

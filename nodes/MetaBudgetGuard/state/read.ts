@@ -1,5 +1,5 @@
 import type { Unknown } from '../../meta/evidence/known';
-import { isOffForHours } from '../../meta/marks';
+import { isOffForHours } from '../../meta/marks/marks';
 import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';

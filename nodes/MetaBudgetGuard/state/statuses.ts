@@ -1,5 +1,5 @@
 import type { OwnStatus } from '../../meta/activityLog/statusChanges';
-import { isItselfOffForHours, labelsParam, offReasons } from '../../meta/marks';
+import { isItselfOffForHours, labelsParam, offReasons } from '../../meta/marks/marks';
 import type { GraphObject } from '../../shared/graph/object';
 import type { GraphParams } from '../../shared/graph/request';
 import type { Family, Marking } from './family';

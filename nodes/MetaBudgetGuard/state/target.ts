@@ -7,7 +7,7 @@ import {
 	keepsHours,
 	lastChance,
 	markedSteps,
-} from '../../meta/marks';
+} from '../../meta/marks/marks';
 import { textCell } from '../../shared/reading/cells';
 import type { GraphObject } from '../../shared/graph/object';
 import { existing } from '../../shared/lists';

@@ -80,7 +80,7 @@ const form = formOf(
 			name: 'newValue',
 			placeholder: 'e.g. 20.50',
 			description:
-				'In the account’s currency. One change goes only as far as the guards allow. Run it again to go further..',
+				'In the account’s currency. One change goes only as far as the guards allow. Run it again to go further.',
 		}),
 	),
 	shownWhen(

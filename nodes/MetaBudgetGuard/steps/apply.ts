@@ -11,8 +11,8 @@ import { review } from './review';
 import { changeSchedules } from './schedule';
 import { heldEnding, isScheduled, isUnknownFailure, notDone, type DecidedStep, type Ending } from '../record/step';
 import { ChangedMeanwhile, marksOf, toChange } from './write';
-import { mayBeOfLabels } from '../../meta/labelEdge';
-import { marksLost } from '../../meta/marks';
+import { mayBeOfLabels } from '../../meta/marks/labelEdge';
+import { marksLost } from '../../meta/marks/marks';
 
 /**
  * Points of the limited tier, and what calls cost (Marketing API, "Rate limiting"): 60, a read 1, a write 3, decaying

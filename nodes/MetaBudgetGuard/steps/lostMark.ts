@@ -1,5 +1,5 @@
-import { areLabelsReadable, labelsAfter, marksLost, offReasons, type MarkChange } from '../../meta/marks';
-import { addingLabels } from '../../meta/labelEdge';
+import { areLabelsReadable, labelsAfter, marksLost, offReasons, type MarkChange } from '../../meta/marks/marks';
+import { addingLabels } from '../../meta/marks/labelEdge';
 import type { GraphChange } from '../../shared/graph/writes/change';
 import { changeAll } from '../../shared/graph/writes/changeAll';
 import { pairLists } from '../../shared/lists';

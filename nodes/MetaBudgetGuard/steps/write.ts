@@ -1,8 +1,8 @@
 import type { SideCalls, GraphChange } from '../../shared/graph/writes/change';
 import type { GraphObject } from '../../shared/graph/object';
 import type { AccountFacts } from '../../shared/node/session/session';
-import { addingLabels, takingLabels } from '../../meta/labelEdge';
-import { labelsAfter, markedSteps, stepLabels, type MarkChange, type MarkedStep } from '../../meta/marks';
+import { addingLabels, takingLabels } from '../../meta/marks/labelEdge';
+import { labelsAfter, markedSteps, stepLabels, type MarkChange, type MarkedStep } from '../../meta/marks/marks';
 import { MONTH } from '../policy/state';
 import { objectRead } from '../state/objects';
 import type { DecidedStep } from '../record/step';

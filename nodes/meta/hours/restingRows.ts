@@ -4,7 +4,7 @@ import { idOf } from '../../shared/reading/cells';
 import { instantOf } from '../../shared/reading/instants';
 import type { GraphObject } from '../../shared/graph/object';
 import type { Session } from '../../shared/node/session/session';
-import { marksOfHours, offReasons, partsOf, withoutReasons } from '../marks';
+import { marksOfHours, offReasons, partsOf, withoutReasons } from '../marks/marks';
 import type { LastPause } from './lastPause';
 import { ownApp, readPauses } from './pauses';
 

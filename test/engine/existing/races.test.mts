@@ -4,6 +4,7 @@ import { ACCOUNTS, AD_SETS, CAMPAIGNS, CREATIVES, PAGES } from '../../../emulato
 import { png } from '../../pictures.mts';
 import { newAdSet } from '../support/adSets.mts';
 import { newCampaign, useBench } from '../support/campaigns.mts';
+import type * as harness from '../support/harness.mts';
 import { byId, emulatorCredential, runNode, type NodeResult, type NodeRun } from '../support/harness.mts';
 import { file, putImage } from '../support/media.mts';
 
@@ -12,11 +13,16 @@ import { file, putImage } from '../support/media.mts';
 const bench = useBench();
 const world = () => bench.emulator.world;
 
+type Harness = Pick<typeof harness, 'runNode' | 'nodeTypes'>;
+
 /** The package and n8n's engine as another process has them: nothing remembered is shared. */
 const otherProcess = (): typeof runNode => {
 	let run: typeof runNode | undefined;
 	jest.isolateModules(() => {
-		run = jest.requireActual<{ runNode: typeof runNode }>('../support/harness.mts').runNode;
+		const other = jest.requireActual<Harness>('../support/harness.mts');
+		// A node that is loaded later comes with what this process remembers.
+		for (const node of ['metaAds', 'metaAudiences']) other.nodeTypes.getByName(node);
+		run = other.runNode;
 	});
 	return run!;
 };

@@ -7,7 +7,7 @@ import {
 	lastChance,
 	offReasons,
 	type MarkChange,
-} from '../../../nodes/meta/marks.ts';
+} from '../../../nodes/meta/marks/marks.ts';
 
 const NOW = Date.UTC(2026, 10, 27, 19, 30);
 const ID = '120211000000000001';

@@ -1,8 +1,8 @@
 import { groupBy, partition } from 'lodash';
 
 import { changedRow, changeObjects } from '../../../shared/adObject/change/changes';
-import { unlessRefused, wantedMarked } from '../../../meta/markedStatus';
-import { marksLost, type MarkChange } from '../../../meta/marks';
+import { unlessRefused, wantedMarked } from '../../../meta/marks/markedStatus';
+import { marksLost, type MarkChange } from '../../../meta/marks/marks';
 import { wantedStatus } from '../../../shared/adObject/change/wanted';
 import { InputProblem } from '../../../shared/form/problem';
 import { GraphFailure } from '../../../shared/graph/error';

@@ -5,7 +5,7 @@ import { approvalOf, type Approval } from '../../../meta/review/approval';
 import { readReviewLog } from '../../../meta/review/reviewLog';
 import { instantOf } from '../../../shared/reading/instants';
 import { asHoursLeaveThem } from '../../../meta/hours/restingRows';
-import { isOffForHours, isUnmarkedRest } from '../../../meta/marks';
+import { isOffForHours, isUnmarkedRest } from '../../../meta/marks/marks';
 import { labelNames } from '../../../shared/adObject/change/wanted';
 import { ownedObject } from '../../../shared/adObject/target';
 import { InputProblem } from '../../../shared/form/problem';

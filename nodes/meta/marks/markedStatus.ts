@@ -1,8 +1,8 @@
-import { LABELS, labelNames, wantedLabels, wantedStatus, type WantedValue } from '../shared/adObject/change/wanted';
-import type { GraphObject } from '../shared/graph/object';
-import type { SideCalls } from '../shared/graph/writes/change';
-import { pairLists } from '../shared/lists';
-import type { Verdict } from '../shared/node/operation';
+import { LABELS, labelNames, wantedLabels, wantedStatus, type WantedValue } from '../../shared/adObject/change/wanted';
+import type { GraphObject } from '../../shared/graph/object';
+import type { SideCalls } from '../../shared/graph/writes/change';
+import { pairLists } from '../../shared/lists';
+import type { Verdict } from '../../shared/node/operation';
 import { addingLabels, mayBeOfLabels, replacingLabels, takingLabels, type LabelTarget } from './labelEdge';
 import { labelsAfter, marksGone, offReasons, withMarks, type MarkChange } from './marks';
 

@@ -1,9 +1,9 @@
 import { sortBy } from 'lodash';
 
-import { labelNames } from '../shared/adObject/change/wanted';
-import type { GraphObject } from '../shared/graph/object';
-import { idOf } from '../shared/reading/cells';
-import { isRecord } from '../shared/record';
+import { labelNames } from '../../shared/adObject/change/wanted';
+import type { GraphObject } from '../../shared/graph/object';
+import { idOf } from '../../shared/reading/cells';
+import { isRecord } from '../../shared/record';
 
 /**
  * Why something is off, kept at Meta itself as ad labels, where every workflow, worker and person sees it. A set of reasons and not

@@ -1,5 +1,5 @@
-import { GraphFailure } from '../shared/graph/error';
-import type { GraphRequest } from '../shared/graph/request';
+import { GraphFailure } from '../../shared/graph/error';
+import type { GraphRequest } from '../../shared/graph/request';
 import { labelsParam } from './marks';
 
 /**
