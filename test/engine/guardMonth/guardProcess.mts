@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Readable } from 'node:stream';
 
-import { get } from 'lodash';
+import { get, isEqual, isPlainObject, mapValues } from 'lodash';
 import {
 	NodeHelpers,
 	type IDataObject,
@@ -85,6 +85,16 @@ interface Begun {
 	readonly id: string;
 }
 
+/** The parameters as a workflow holds them: only an expression gives items different values. */
+function asStored([first, ...others]: readonly IDataObject[]): IDataObject {
+	return mapValues(first, (value, name) => {
+		const further = others.map((one) => one[name]);
+		if (further.every((one) => isEqual(one, value))) return value;
+		const isNested = [value, ...further].every(isPlainObject);
+		return isNested ? asStored([value, ...further] as IDataObject[]) : '={{ $json }}';
+	});
+}
+
 function contextOf({ url, ask, parameters, input, data, id }: Begun): IExecuteFunctions {
 	const credential = emulatorCredential(url);
 	const request = async (_type: string, options: IHttpRequestOptions): Promise<unknown> => {
@@ -103,7 +113,7 @@ function contextOf({ url, ask, parameters, input, data, id }: Begun): IExecuteFu
 		return { statusCode: answer.status, headers: answer.headers, body: Readable.from([Buffer.from(answer.body)]) };
 	};
 	return {
-		getNode: () => ({ ...node, parameters: parameters[0] }),
+		getNode: () => ({ ...node, parameters: asStored(parameters) }),
 		getInputData: () => input.map((json) => ({ json })),
 		getNodeParameter: (name: string, index: number, otherwise?: unknown) =>
 			get(parameters[index] ?? parameters[0], name, otherwise) as unknown,
