@@ -106,7 +106,7 @@ async function look(name: string): Promise<void> {
 	if (process.env.UPDATE_IMAGES) await editor.page.screenshot({ path: join(SCREENSHOTS, `minutes-${name}.png`) });
 }
 
-const importing = async (): Promise<string> => section(await doc('recipes/README.md'), 'Bring a recipe into n8n').text;
+const importing = async (): Promise<string> => section(await doc('recipes/README.md'), 'Import a recipe').text;
 
 const testLeads = async (): Promise<string> => section(await doc('meta-leads.md'), 'Make a test lead').text;
 

@@ -99,7 +99,7 @@ it('activates the successor, sees it live, then pauses the loser; each row says 
 	});
 	expect(activated).toMatchObject({
 		action: 'activate',
-		reason: 'Comes in for “Stehlampe”.',
+		reason: 'Replaces “Stehlampe”.',
 		changed: true,
 		effectiveStatus: 'ACTIVE',
 	});

@@ -76,7 +76,7 @@ export class RotationPlan {
 				return stays(`${this.settings.keepLive} ads have to stay live, and ${successor.why}`);
 			}
 		} else {
-			this.activate(successor.ad, `Comes in for “${ad.name}”.`, ad.id);
+			this.activate(successor.ad, `Replaces “${ad.name}”.`, ad.id);
 		}
 		this.pauses += 1;
 		this.liveIn.set(ad.adSetId, this.liveOf(ad.adSetId) - 1);
