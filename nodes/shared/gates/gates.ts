@@ -19,17 +19,17 @@ export interface MetaGate {
  */
 export const gates = {
 	permissions: {
-		name: 'Permissions of the token',
+		name: 'Token permissions',
 		blocks: 'Everything that needs a missing permission',
 		look: 'The columns missingPermissions and blocked in Check Access',
-		remedy: 'Make a new token with the permission and paste it into the credential, or sign in again.',
+		remedy: 'Generate a new token with the permission and paste it into the credential, or sign in again.',
 		takes: 'Minutes',
 	},
 	chosenAccounts: {
-		name: 'Ad accounts of the token',
-		blocks: 'Everything in ad accounts that nobody selected when the token was made',
+		name: 'Ad accounts the token can access',
+		blocks: 'Ad accounts that weren’t selected when the token was generated',
 		look: 'Granular Scopes in Meta’s Access Token Debugger',
-		remedy: 'Sign in again and select this ad account too, or use a system user’s token that is assigned to it.',
+		remedy: 'Sign in again and select this ad account too, or use the token of a system user who has access to it.',
 		takes: 'Minutes',
 	},
 	accountTasks: {
@@ -41,7 +41,7 @@ export const gates = {
 	},
 	pageTasks: {
 		name: 'Tasks on the page',
-		blocks: 'Ads in the page’s name, and the page’s lead forms',
+		blocks: 'Ads for the page, and the page’s lead forms',
 		look: 'Business settings → Accounts → Pages',
 		remedy: 'In Business settings, give the token’s user the task “Ads” on the page. For leads, also give “Leads”.',
 		takes: 'Minutes',
@@ -62,7 +62,7 @@ export const gates = {
 	},
 	twoFactor: {
 		name: 'Two-factor authentication',
-		blocks: 'Signing in, making tokens and assigning assets, if your business requires two-factor authentication',
+		blocks: 'Signing in, generating tokens and assigning assets, if your business requires two-factor authentication',
 		look: 'The column twoFactor in Check Access',
 		remedy: 'Each person switches it on in the security settings of their own Facebook account.',
 		takes: 'Minutes',
@@ -136,7 +136,7 @@ export const gates = {
 		name: 'Account spending limit',
 		blocks: 'Ad delivery, once the limit is used up',
 		look: 'The columns spendCap and amountSpent in Account → Get',
-		remedy: 'Raise or reset the limit in Ads Manager → Billing & payments. Meta allows ten changes a day.',
+		remedy: 'Increase or reset the limit in Ads Manager → Billing & payments. Meta allows ten changes a day.',
 		takes: 'Minutes. After ten changes in a day, you have to wait until the next day',
 	},
 	newAds: {

@@ -80,7 +80,7 @@ describe('event: send', () => {
 				}),
 				/longer than 30 kB/,
 			],
-			[order(16, now, { unsubscribed: true }), /has not agreed/],
+			[order(16, now, { unsubscribed: true }), /has not given consent/],
 		];
 		const good = order(99, now);
 		const result = await bench.send([...bad.map(([item]) => item as never), good]);
