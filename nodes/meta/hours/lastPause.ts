@@ -39,7 +39,7 @@ export function lastPause(entries: readonly GraphObject[], id: string, createdAt
 	if (undated.length > 0) return { unknown: 'Meta’s log has a time that cannot be read' };
 	const last = changes.at(-1);
 	if (last === undefined) return { unknown: 'Meta’s log does not show who paused it' };
-	if (last.to !== 'off') return { unknown: 'the last that Meta’s log shows of its status is no pause' };
+	if (last.to !== 'off') return { unknown: 'the latest status change in Meta’s log isn’t a pause' };
 	const created = createdAt !== null && last.at - createdAt < CREATION;
 	if (created && last.from !== 'on') return { unknown: 'it was created paused, and nobody has activated it since' };
 	const [first = {}] = last.authors;

@@ -94,7 +94,15 @@ async function declined(name: string, form: IDataObject = {}): Promise<string | 
 /** Writes that a workflow can do on purpose after a no, such as a pause. A switch that lets more happen is beaten there, too. */
 const goesOn: Readonly<Record<string, readonly string[]>> = {
 	'what is new is paused, unless the form says otherwise': [
-		...['campaign.create', 'adSet.create', 'ad.create', 'creative.create', 'ad.createFromFile', 'ad.createFromPost'],
+		...[
+			'campaign.create',
+			'adSet.create',
+			'ad.create',
+			'creative.create',
+			'ad.createFromFile',
+			'ad.createFromPost',
+			'ad.splitTest',
+		],
 		...['campaign.duplicate', 'adSet.duplicate', 'ad.duplicate', 'audience.create', 'lookalike.create'],
 		...['customConversion.create', 'form.create', 'testLead.create', 'image.upload', 'video.upload'],
 	],

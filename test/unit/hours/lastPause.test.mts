@@ -36,7 +36,11 @@ describe('who paused it last, by Meta’s log', () => {
 		['nothing', [], /does not show who/],
 		['only of another object', pause('26T20:00:00', { object_id: '1' }), /does not show who/],
 		['only of a budget', pause('26T20:00:00', { event_type: 'update_ad_set_budget' }), /does not show who/],
-		['an activation last: the pause is missing', [...pause('25T20:00:00'), entry('26T08:00:00', 'Active')], /no pause/],
+		[
+			'an activation last: the pause is missing',
+			[...pause('25T20:00:00'), entry('26T08:00:00', 'Active')],
+			/isn’t a pause/,
+		],
 		['a time that is none', [...pause('26T20:00:00'), ...pause('soon')], /cannot be read/],
 		['no application', pause('26T20:00:00', { application_id: undefined }), /does not name the app/],
 		[
