@@ -20,7 +20,7 @@ export interface MetaGate {
 export const gates = {
 	permissions: {
 		name: 'Token permissions',
-		blocks: 'Everything that needs a missing permission',
+		blocks: 'Everything that requires the missing permission',
 		look: 'The columns missingPermissions and blocked in Check Access',
 		remedy: 'Generate a new token with the permission and paste it into the credential, or sign in again.',
 		takes: 'Minutes',
@@ -48,7 +48,7 @@ export const gates = {
 	},
 	dataAccess: {
 		name: 'Data access',
-		blocks: 'All calls with a person’s token, once that person has not signed in for 90 days',
+		blocks: 'All calls with a person’s token, if that person hasn’t signed in for 90 days',
 		look: 'The column dataAccessExpires in Check Access',
 		remedy: 'The person has to sign in again. System users are not affected.',
 		takes: 'A minute, every 90 days',
