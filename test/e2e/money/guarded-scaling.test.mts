@@ -201,7 +201,7 @@ describe('workflows/guarded-scaling.json in a real n8n', () => {
 		bench.emulator.control.setLearning(AD_SETS.eurMinRoas, 'LEARNING');
 		const { id, subject, text, answer } = await asked();
 		expect(subject).toBe('Approve 1 budget change, −1.00 EUR a day?');
-		expect(text).toMatch(/Left as they are: Mindest-ROAS: .+ It is in the learning phase\./);
+		expect(text).toMatch(/Left as they are: Mindest-ROAS: .+ The ad set is in the learning phase\./);
 		expect(await logged()).toEqual({
 			[AD_SETS.eurMinRoas]: expect.objectContaining({
 				verdict: 'held',
