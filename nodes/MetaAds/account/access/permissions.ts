@@ -22,7 +22,7 @@ export const tokenPermissions: ReadonlyArray<{
 	{
 		name: 'pages_read_engagement',
 		label: 'Facebook Pages in Ads',
-		blocks: 'running ads and videos as a Facebook Page',
+		blocks: 'running ads, including video ads, as a Facebook Page',
 	},
 	{
 		name: 'pages_manage_ads',
