@@ -66,7 +66,7 @@ function readTimes({ world, params }: WriteCall): Pick<AdStudy, 'startTime' | 'e
 export function createStudy(call: WriteCall, business: Business): Record<string, unknown> {
 	const { world, token, params } = call;
 	requireScope(token, true);
-	// Whether business_management is needed besides: UNCONFIRMED 132.
+	// Whether business_management is needed as well: UNCONFIRMED 132.
 	if (!token.scopes.includes('business_management')) throw new GraphError(200, '(#200) Permissions error');
 	for (const name of ['name', 'cells']) params.required(name);
 	const type = params.oneOf('type', ['SPLIT_TEST', 'LIFT'] as const);

@@ -99,7 +99,7 @@ export function addDays(day: string, days: number): string {
 	return Number.isNaN(later) ? isoDay(DateTime.fromISO(day, { zone: 'utc' }).plus({ days })) : dayText(later);
 }
 
-/** Days from one to the other; NaN where one of them is none. */
+/** Days from one to the other; NaN where one of them is not a date. */
 export const daysBetween = (since: string, until: string): number => (plainDay(until) - plainDay(since)) / DAY_MS;
 
 /** Every day from the first to the last. */

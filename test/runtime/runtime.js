@@ -30,7 +30,7 @@ function compile(source, filename, parameters) {
 /** What became of each module of ours, and when its file was last changed. */
 const transformed = new Map();
 
-/** Jest reads the file of every module anew for every test file, which costs more than to compile it. */
+/** Jest reads every module's file again for every test file, which costs more than to compile it. */
 function rememberTransforms(transformCache) {
 	const transform = transformCache.transform.bind(transformCache);
 	transformCache.transform = (filename, options) => {

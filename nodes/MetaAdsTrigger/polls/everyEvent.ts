@@ -27,7 +27,7 @@ const attempt = async (polled: Promise<PollResult>): Promise<PollResult | { read
  * What is new since the last poll. What was read of leads before something failed is kept. A poll that has nothing else
  * to tell tells the failure. So a page that fails keeps no other page's leads back.
  *
- * @param isPublishing n8n publishes the workflow only if this poll succeeds: a page that fails beside others is told by the next
+ * @param isPublishing n8n publishes the workflow only if this poll succeeds: if others work, the next one names a page that fails
  */
 export async function newItems(opened: Opened, kept: Kept, isPublishing: boolean): Promise<IDataObject[]> {
 	const look = ofAccount(opened);

@@ -95,7 +95,7 @@ function shareBefore({ values }: Pick<ChangeLog, 'values'>, { at }: Touch, isHal
  * before a step of its budget, nothing of those before any other change.
  *
  * @param dayOf the day that was running in the account at a moment
- * @param isHalved days before a step count half, in place of what both budgets have in common: 0.87 for a step of 15 %
+ * @param isHalved days before a step count half, not what both budgets have in common: 0.87 for a step of 15 %
  */
 export function weigh(
 	windows: readonly ReportWindow[],

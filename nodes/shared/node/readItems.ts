@@ -83,7 +83,7 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 	return { jobs, failures, torn: unsaid ?? settingsProblem(operation, says) ?? listProblem(operation, failures) };
 }
 
-/** Whether a parameter, as the workflow stores it, can give each item another value. n8n copies and checks it anew for every item. */
+/** Whether a parameter, as the workflow stores it, can give each item another value. n8n copies and checks it again for every item. */
 const hasExpression = (stored: unknown): boolean =>
 	typeof stored === 'string'
 		? stored.startsWith('=')

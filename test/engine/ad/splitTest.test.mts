@@ -12,7 +12,7 @@ const { writes } = bench;
 const world = () => bench.emulator.world;
 const DAY = 86_400_000;
 
-/** Another ad beside the one that is there. */
+/** One more ad in the ad set. */
 function anotherAd(name: string, more: Partial<Ad> = {}): string {
 	const model = world().get('Ad', ADS.usdNoBudgetA1);
 	return world().add<Ad>({ ...model, id: world().newId('Ad'), name, creativeId: CREATIVES.usdCup, ...more }).id;

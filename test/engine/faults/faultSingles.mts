@@ -57,7 +57,7 @@ type World = Emulator['world'];
 
 const isTold = (world: World): boolean => world.get('AdAccount', ACCOUNTS.usd).apps?.has(APP.id) === true;
 
-/** Another ad beside the one of its ad set. */
+/** One more ad in the ad set. */
 const SECOND_AD = '120212000000000904';
 function secondAd(world: World): void {
 	const model = world.get('Ad', ADS.usdNoBudgetA1);

@@ -13,6 +13,14 @@ jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../suppo
  * message says what is wrong and where, and below it stands what to do.
  */
 
+/** A form of a new ad set, without budget and countries. */
+const clicksAdSet = {
+	resource: 'adSet',
+	campaign: byId(CAMPAIGNS.usdNoBudget),
+	name: 'Broad',
+	optimizationGoal: 'LINK_CLICKS',
+};
+
 const bench = useBench();
 
 interface Mistake {
@@ -131,10 +139,7 @@ const mistakes: Told[] = [
 		{
 			operation: 'create',
 			form: {
-				resource: 'adSet',
-				campaign: byId(CAMPAIGNS.usdNoBudget),
-				name: 'Broad',
-				optimizationGoal: 'LINK_CLICKS',
+				...clicksAdSet,
 				budgetType: 'lifetime',
 				lifetimeBudget: '100',
 				countries: ['US'],
@@ -148,10 +153,7 @@ const mistakes: Told[] = [
 		{
 			operation: 'create',
 			form: {
-				resource: 'adSet',
-				campaign: byId(CAMPAIGNS.usdNoBudget),
-				name: 'Broad',
-				optimizationGoal: 'LINK_CLICKS',
+				...clicksAdSet,
 				budgetType: 'daily',
 				dailyBudget: '20',
 				countries: [],
@@ -310,7 +312,7 @@ const mistakes: Told[] = [
 		/Name it in Consent Column/,
 	],
 	[
-		'an empty list in place of the whole',
+		'an empty list where everyone should be',
 		{
 			node: 'metaAudiences',
 			operation: 'replace',
@@ -357,7 +359,7 @@ it('are thirty-one', () => {
 	expect(mistakes.length + inRows.length).toBe(31);
 });
 
-it.each(inRows)('%s is told in the row of a dry run', async (_what, { operation, form }, says, advice) => {
+it.each(inRows)('the row of a dry run says: %s', async (_what, { operation, form }, says, advice) => {
 	const { outputs, error } = await bench.run(operation, form, { node: 'metaBudgetGuard' });
 	expect(error).toBeUndefined();
 	const [row] = outputs.flat().map(({ json }) => json);
@@ -366,7 +368,7 @@ it.each(inRows)('%s is told in the row of a dry run', async (_what, { operation,
 });
 
 it.each(mistakes)(
-	'%s is told with what, where and what to do',
+	'the error says what, where and what to do: %s',
 	async (_what, { node, operation, form, more }, says, advice) => {
 		const { error } = await bench.run(operation, form, { node, ...more });
 		expect(error?.message).toMatch(says);

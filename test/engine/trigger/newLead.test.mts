@@ -227,7 +227,7 @@ describe('when something fails', () => {
 		pass(MINUTE);
 		const good = come(LEAD_FORMS.eurCatalogue);
 		expect(idsOf(await poller.poll())).toEqual([good.id]);
-		// n8n starts anew: it publishes by a poll as well.
+		// n8n starts again: it publishes by a poll as well.
 		const next = poller.restarted(loadedAnew());
 		expect(idsOf(await next.poll()) ?? []).toEqual([good.id]);
 		pass(MINUTE);

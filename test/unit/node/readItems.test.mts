@@ -20,7 +20,7 @@ const EXPRESSION = '={{ $json.least }}';
 
 /**
  * @param stored what the workflow holds of the field whose values these are
- * @param asked is told which parameter was asked for
+ * @param asked called with each parameter's name
  */
 const contextOf = (
 	minimumRows: readonly number[],

@@ -45,7 +45,7 @@ export const splitTestForm = formOf(
 
 export type SplitTestParams = ParamsIn<typeof splitTestForm>;
 
-/** Where a problem of one of the ads is told. */
+/** The field to which a problem of one of the ads belongs. */
 export const adPath = (index: number): readonly PropertyKey[] => ['ads', 'rows', index, 'ad'];
 
 /** As many as Meta takes in a test of creatives (Marketing API, guides/split-testing). */

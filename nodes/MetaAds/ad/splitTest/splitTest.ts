@@ -61,7 +61,7 @@ const PAUSED =
 /**
  * Whether the study splits people otherwise than evenly over these ad sets. Meta may round a share, by less than one percent.
  *
- * @param isProof a share that Meta does not show is none that is even
+ * @param isProof a share that Meta does not show does not count as even
  */
 async function differs(
 	session: Session,
@@ -96,7 +96,7 @@ async function useTest(session: Session, plan: SplitPlan, study: GraphObject): P
 	return made.map((one) => rowOf(plan, test, one));
 }
 
-/** What Meta shows of a new test, beside what was sent. */
+/** What Meta shows of a new test, compared with what was sent. */
 async function provedNote(session: Session, plan: SplitPlan, id: string, made: readonly MadeAd[]): Promise<string> {
 	const { account, start, end } = plan;
 	const request = { method: 'GET', path: id, params: { fields: studyFields.join(',') }, effect: 'read' } as const;

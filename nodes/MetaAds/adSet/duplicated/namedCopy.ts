@@ -27,16 +27,21 @@ export interface NamedCopyWish {
 	readonly changes: AdSetChanges;
 	/** One more, although there is one of its name. */
 	readonly isAnother?: boolean;
-	/** The field that chooses the source: names that are there several times are told at it. */
+	/** The field that chooses the source: a name that exists several times is its problem. */
 	readonly field: readonly string[];
 	readonly advice: string;
 }
 
 /** The ad set to copy, with all that a copy takes over. */
-export const copiedAdSet = async (session: Session, id: string, account: string, besides: readonly string[] = []) => ({
+export const copiedAdSet = async (
+	session: Session,
+	id: string,
+	account: string,
+	moreFields: readonly string[] = [],
+) => ({
 	...(await ownedObject(
 		session,
-		{ ...adSetKind, fields: [...adSetKind.fields, ...changeableAdSet.fields, ...besides] },
+		{ ...adSetKind, fields: [...adSetKind.fields, ...changeableAdSet.fields, ...moreFields] },
 		id,
 		account,
 	)),
@@ -48,7 +53,7 @@ const placeIn = ({ account, source }: NamedCopyWish): Place => ({
 	parent: { kind: campaignKind, id: String((source as { campaign_id?: unknown }).campaign_id) },
 });
 
-/** The ad set of that name in the campaign of the source; nothing where there is none. */
+/** The ad set of that name in the campaign of the source; nothing if the campaign has no such ad set. */
 export async function namedAdSet(session: Session, wish: NamedCopyWish): Promise<NamedAdSet | undefined> {
 	const [namesake, ...others] = await lookingFor(session, adSetKind)(placeIn(wish), wish.name);
 	if (others.length > 0)
