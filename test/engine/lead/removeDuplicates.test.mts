@@ -1,4 +1,4 @@
-import { countBy } from 'lodash';
+import { countBy, omit } from 'lodash';
 import type { IDataObject, INode } from 'n8n-workflow';
 
 import { LEAD_FORMS, PAGES } from '../../../emulator/world/seedIds.mts';
@@ -60,6 +60,17 @@ describe('lead: remove duplicates', () => {
 		expect(first.rows[0]).toEqual(leadOf(one));
 		const second = await pass([two, three]);
 		expect([second.kept, second.discarded]).toEqual([[three], [two]]);
+	});
+
+	it('takes each item’s own lead in a step that stores nothing but its operation', async () => {
+		const untouched = omit(parameters, 'lead');
+		const items = ids(900, 3).map(leadOf);
+		const { outputs } = await bench.lead('lead.removeDuplicates', untouched, {
+			items,
+			mode: 'trigger',
+			credential: {},
+		});
+		expect(outputs[0]?.map(({ json }) => json)).toEqual(items);
 	});
 
 	it('needs no credential, and calls nothing', async () => {
