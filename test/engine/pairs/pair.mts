@@ -14,6 +14,20 @@ export interface PairRun {
 	readonly workers: 1 | 2;
 	/** Without people nothing disturbs the figures. */
 	readonly isAlone?: boolean;
+	/** What else happens, each hour before its runs. */
+	readonly beforeRuns?: (moment: Moment) => void;
+	/** The same after each run. */
+	readonly afterRun?: (moment: Moment) => void;
+}
+
+export interface Moment {
+	readonly world: PairWorld;
+	readonly processes: Workers;
+	/** The first is 1. */
+	readonly day: number;
+	/** By the account's clock. */
+	readonly hour: number;
+	readonly worker: number;
 }
 
 const HOUR = 3_600_000;
@@ -51,9 +65,13 @@ export async function playPair(run: PairRun): Promise<PairOutcome> {
 				if (params.status === 'ACTIVE') personsPause.delete(one.key);
 			}
 			if (!run.isAlone && clock === 13 && day === 20) takeBack(world);
-			for (const [feature, worker] of pair) {
+			const moment = { world, processes, day, hour: clock, worker: 0 };
+			run.beforeRuns?.(moment);
+			for (const [place, [feature, worker]] of pair.entries()) {
 				if (!feature.hours.includes(clock)) continue;
+				world.workflow = place;
 				await processes.on(worker, async () => await feature.run(world));
+				run.afterRun?.({ ...moment, worker });
 				for (const key of personsPause)
 					if (world.adSet(key).status === 'ACTIVE')
 						broken.push(`${at()} ${feature.name} activated what a person has paused`);

@@ -10,6 +10,7 @@ import type { Ad, AdSet } from '../../../emulator/world/adObjectModel.mts';
 import { ACCOUNTS, ADS, AD_SETS } from '../../../emulator/world/seedIds.mts';
 import { runAds, runGuard, type Ask, type Stored } from '../guardMonth/guardProcess.mts';
 import type { Move } from '../guardMonth/moves.mts';
+import { passTime } from '../support/lives/fakeTime.mts';
 
 /**
  * An account by the hour: three ad sets that spend their budget while they are on, a true cost per result that no step knows, and
@@ -22,6 +23,8 @@ export const TARGET = 10;
 const HOUR_MS = 3_600_000;
 /** Hours until a result shows, on average. */
 const DELAY = 20;
+/** An account that is not disabled. */
+const RUNS = 1;
 /** Days that have run before anybody looks. */
 const BEFORE = 28;
 
@@ -61,6 +64,10 @@ export class PairWorld {
 	/** Rows of each feature's runs. */
 	readonly rows: Array<{ readonly at: number; readonly by: string; readonly json: IDataObject }> = [];
 	by = 'person';
+	/** Which of several workflows with the same step runs now. */
+	workflow = 0;
+	/** How far the clock of n8n is ahead of Meta's, in milliseconds. */
+	ahead = 0;
 	private readonly spendOf = new Map<string, Map<string, Day>>();
 	private readonly adSpendOf = new Map<string, Map<string, Day>>();
 	private waiting: Array<{ readonly shown: number; readonly days: Day[] }> = [];
@@ -150,8 +157,10 @@ export class PairWorld {
 			const adSet = this.adSet(key);
 			const ads = this.adsOf(key).filter(({ status }) => status === 'ACTIVE');
 			if (isResting || adSet.status !== 'ACTIVE' || adSet.campaign.status !== 'ACTIVE' || ads.length === 0) continue;
+			if (adSet.account.status !== RUNS) continue;
 			const hours = this.open === null ? 24 : this.open.until - this.open.from;
-			const spend = adSet.dailyBudget! / 100 / hours;
+			const budget = adSet.dailyBudget ?? adSet.campaign.dailyBudget! / subjects.length;
+			const spend = budget / 100 / hours;
 			const days = [this.day(this.spendOf, id, date)];
 			days[0]!.spend += spend;
 			for (const [index, ad] of ads.entries()) {
@@ -212,8 +221,13 @@ export class PairWorld {
 
 	/** As a person in Ads Manager. */
 	byHand(key: SubjectKey, params: Record<string, unknown>): void {
+		this.asPerson(() => this.emulator.control.editOutside(subjectOf(key).id, params));
+	}
+
+	/** The same for what Ads Manager does and the API does not. */
+	asPerson(act: () => void): void {
 		this.by = 'person';
-		this.emulator.control.editOutside(subjectOf(key).id, params);
+		act();
 		this.watch();
 	}
 
@@ -230,27 +244,52 @@ export class PairWorld {
 			if (level === null && !object.startsWith('act_') && object !== id) continue;
 			for (const [date, { spend }] of this.spendOf.get(id) ?? []) {
 				if (date < since! || date > until!) continue;
-				if (level === null) days.set(date, (days.get(date) ?? 0) + spend);
-				else if (level === 'adset' && url.searchParams.get('filtering')?.includes(id))
+				if (level !== 'adset') days.set(date, (days.get(date) ?? 0) + spend);
+				else if (url.searchParams.get('filtering')?.includes(id))
 					data.push({ adset_id: id, date_start: date, date_stop: date, spend: spend.toFixed(2) });
 			}
 		}
-		for (const [date, spend] of days) data.push({ date_start: date, date_stop: date, spend: spend.toFixed(2) });
+		const whose = level === 'campaign' ? { campaign_id: this.adSet('fair').campaign.id } : {};
+		for (const [date, spend] of days)
+			data.push({ ...whose, date_start: date, date_stop: date, spend: spend.toFixed(2) });
 		const answer = await this.emulator.ask({ ...request, url: request.url.replace(/\/[^/]+\/insights\?.*/, '/me') });
 		return { ...answer, status: 200, body: JSON.stringify({ data }) };
 	};
 
 	/** A run of a workflow with one step. @param by the feature's name, which is also its workflow's */
 	async run(by: string, node: 'guard' | 'ads', items: readonly IDataObject[], input?: readonly IDataObject[]) {
-		const stored = this.stored.get(by) ?? { staticData: '{}' };
-		this.stored.set(by, stored);
+		const key = `${by} ${this.workflow}`;
+		const stored = this.stored.get(key) ?? { staticData: '{}' };
+		this.stored.set(key, stored);
 		this.by = by;
 		const execution = { url: this.emulator.url, ask: this.ask, stored, items, input };
-		const outputs: INodeExecutionData[][] = await (node === 'guard' ? runGuard : runAds)(execution);
+		const outputs = await this.byClock(
+			async (): Promise<INodeExecutionData[][]> => await (node === 'guard' ? runGuard : runAds)(execution),
+		);
 		this.watch();
 		this.by = 'person';
 		for (const { json } of outputs.slice(0, 2).flat()) this.rows.push({ at: this.now, by, json });
 		return outputs;
+	}
+
+	/** Both clocks go on from here; only what n8n reads is ahead. */
+	private async byClock<T>(act: () => Promise<T>): Promise<T> {
+		const set = (milliseconds: number): void => {
+			passTime(milliseconds);
+			this.emulator.world.clock.advance(-milliseconds / 1_000);
+		};
+		const { ahead } = this;
+		set(ahead);
+		try {
+			return await act();
+		} finally {
+			set(-ahead);
+		}
+	}
+
+	/** A workflow that was imported again: n8n keeps nothing of it. */
+	forget(): void {
+		this.stored.clear();
 	}
 
 	/** Moves of one value, as caps are held to. */
