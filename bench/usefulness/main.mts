@@ -12,15 +12,15 @@ const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
 const head = [
 	...['Days vary by', 'Rule', 'Cost in the last week', 'as it came', 'Cost in all days'],
-	...['Losers spent of their spend', 'Healthy ad sets below 80 % of their budget'],
+	...['Losers spent of their spend', 'Healthy ad sets below 80 % of their budget', 'False steps', 'False holds'],
 ];
 function rowOf(world: string, rule: MixedRule, days: Days, of = accounts): string[] {
-	const { lastWeek, asItCame, allDays, ofLosers, starved } = useful(rule, days, SEED, of);
+	const { lastWeek, asItCame, allDays, ofLosers, starved, falseSteps, falseHolds } = useful(rule, days, SEED, of);
 	process.stdout.write(
-		`${world} ${rule.name}: ${[lastWeek, asItCame, allDays, ofLosers, starved].map((one) => one.toFixed(3)).join(' ')}\n`,
+		`${world} ${rule.name}: ${[lastWeek, asItCame, allDays, ofLosers, starved, falseSteps, falseHolds].map((one) => one.toFixed(3)).join(' ')}\n`,
 	);
 	const costs = [lastWeek, asItCame, allDays].map((cost) => cost.toFixed(2));
-	return [world, rule.name, ...costs, percent(ofLosers), percent(starved)];
+	return [world, rule.name, ...costs, ...[ofLosers, starved, falseSteps, falseHolds].map(percent)];
 }
 
 const rows = [0.1, 0.3].flatMap((variance) =>
@@ -48,12 +48,18 @@ Each account has five ad sets, whose results truly cost ${MIX.join(', ')} times 
 learning phase in which a result costs a quarter more. Costs are in multiples of the target, on average;
 *as it came* has the luck of that week's days in it. Ceilings are three times the first budget.
 
+A *false step* cuts or stops an ad set at the target or better, or raises one that costs more than 1.2 times it: a share of all steps. A *false hold* is a
+morning without a step although the ad set costs more than 1.2 times the target and has a quarter of its first budget left, or less than 0.8 times and is below its ceiling: a
+share of all such mornings. *Who knows the true costs* holds as well where caps and rests ask for it.
+
 ${table(rows)}
 
 - The plain rule reaches the lowest cost, since it leaves most ad sets at next to nothing, healthy ones too. Its results are few.
 - **Toward a target** cuts a clear loss day by day, and raises what is clearly cheap once it has learned, within the caps of 24 hours, 7 days and
   30 days.
 - **Stop Loss** takes the losers out in the first days. Both together are the best that leave the healthy ones alone.
+- Most false holds are what caps, rests and the learning phase ask for: whoever knows the true costs has nearly as many. The plain rule has few, and nearly half of its
+  steps are false.
 - **Who knows the true costs** shows the most that these caps and the learning phase let anybody reach: it stops what is dear on the first day.
 
 In other worlds, where days vary by 0.3, half as many accounts:

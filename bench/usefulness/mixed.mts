@@ -23,6 +23,8 @@ const LOSER = 4;
 const [CHEAP, DEAR] = [0.8, 1.2];
 /** A budget below this share of its first one is starved. */
 const STARVED = 0.8;
+/** Times the first budget: no rule raises above, and what is cut so far costs next to nothing. */
+const [MOST, LEAST] = [3, 0.25];
 
 export interface Usefulness {
 	/** What a result cost in the last week, and in all days, of the target: on average, without the luck of these days. */
@@ -34,6 +36,10 @@ export interface Usefulness {
 	readonly ofLosers: number;
 	/** Share of healthy ad sets whose budget ended below 80 % of their first one. */
 	readonly starved: number;
+	/** Of all steps, those in the wrong direction: a healthy one cut or stopped, a dear one raised. */
+	readonly falseSteps: number;
+	/** Of all mornings on which a dear ad set could be cut or a cheap one raised, those without a step. */
+	readonly falseHolds: number;
 }
 
 /** A rule that may also switch an ad set off. */
@@ -77,7 +83,7 @@ const plain: MixedRule = {
 			if (cost === 0) continue;
 			const factor = results > 0 && cost / results < TARGET ? 1.2 : 0.8;
 			const next = BigInt(Math.round(Number(life.budget) * factor));
-			const most = life.start * 3n;
+			const most = life.start * BigInt(MOST);
 			life.set(next < 100n ? 100n : next > most ? most : next);
 		}
 	},
@@ -103,6 +109,26 @@ export const rules: readonly MixedRule[] = [
 	knowing,
 ];
 
+/** Steps and holds of one morning, beside what the true costs ask for. */
+class Mornings {
+	steps = 0;
+	wrongSteps = 0;
+	calls = 0;
+	uncalled = 0;
+
+	/** @param budget before the look; @param isOn after it */
+	count({ cost, start, budget }: AdSetLife, before: bigint, isOn: boolean): void {
+		const move = !isOn || budget < before ? 'less' : budget > before ? 'more' : 'none';
+		const [isHealthy, isDear, isCheap] = [cost <= TARGET * HEALTHY, cost > TARGET * DEAR, cost < TARGET * CHEAP];
+		const share = Number(before) / Number(start);
+		if (move !== 'none') this.steps += 1;
+		if ((move === 'less' && isHealthy) || (move === 'more' && isDear)) this.wrongSteps += 1;
+		if (!(isDear && share > LEAST) && !(isCheap && share < MOST)) return;
+		this.calls += 1;
+		if (move !== (isDear ? 'less' : 'more')) this.uncalled += 1;
+	}
+}
+
 const numbersOf = ({ spend, results, bought }: AdSetLife) => ({ spend, results, bought });
 
 export function useful(rule: MixedRule, days: Days, seed: number, accounts: number): Usefulness {
@@ -117,6 +143,7 @@ export function useful(rule: MixedRule, days: Days, seed: number, accounts: numb
 		starved: 0,
 		healthy: 0,
 	};
+	const mornings = new Mornings();
 	for (let index = 0; index < accounts; index++) {
 		const account = MIX.map((truth, place) => new AdSetLife(truth, days, seed * 1_000 + index * MIX.length + place));
 		const on = new Set(account);
@@ -125,8 +152,10 @@ export function useful(rule: MixedRule, days: Days, seed: number, accounts: numb
 		let week = before;
 		for (let hour = 0; hour < LAST_DAY * 24; hour++) {
 			if (hour % 24 === 6) {
+				const running = account.filter((life) => on.has(life)).map((life) => [life, life.budget] as const);
 				for (const life of rule.stops?.(account, on) ?? []) on.delete(life);
 				rule.look(account.filter((life) => on.has(life)));
+				for (const [life, budget] of running) mornings.count(life, budget, on.has(life));
 			}
 			if (hour === (LAST_DAY - 7) * 24) week = account.map(numbersOf);
 			for (const life of account) life.live(on.has(life));
@@ -152,5 +181,7 @@ export function useful(rule: MixedRule, days: Days, seed: number, accounts: numb
 		allDays: sums.cost / sums.results / TARGET,
 		ofLosers: sums.losers / sums.losersAlone,
 		starved: sums.starved / sums.healthy,
+		falseSteps: mornings.steps === 0 ? 0 : mornings.wrongSteps / mornings.steps,
+		falseHolds: mornings.uncalled / mornings.calls,
 	};
 }

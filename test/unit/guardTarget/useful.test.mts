@@ -28,6 +28,14 @@ it('on even days comes nearer to the target than where days are taken to be as u
 	expect(starved).toBeLessThanOrEqual(0.02);
 });
 
+it('seldom steps in the wrong direction, and holds little more often than who knows the true costs', () => {
+	const [both, knowing] = [run('Toward a target and Stop Loss'), run('Who knows the true costs')];
+	const plain = run('±20 % a day, by the last 7 days');
+	expect(both.falseSteps).toBeLessThanOrEqual(0.02);
+	expect(plain.falseSteps).toBeGreaterThan(0.3);
+	expect(both.falseHolds - knowing.falseHolds).toBeLessThan(0.15);
+});
+
 it('is a world in which the plain rule starves the healthy ones', () => {
 	expect(run('±20 % a day, by the last 7 days').starved).toBeGreaterThan(0.5);
 });
