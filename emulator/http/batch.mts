@@ -9,6 +9,9 @@ import type { Fault } from './faults.mts';
 /** Meta: graph-api/batch-requests. */
 const MAX_PARTS = 50;
 
+/** Characters: what Node takes of a request that comes alone. Paths have some dozen; parameters may be longer. */
+const LONGEST_PATH = 16_384;
+
 const partSchema = z.object({
 	method: z.string().transform((method) => method.toUpperCase()),
 	relative_url: z.string(),
@@ -93,6 +96,7 @@ function runPart(
 	results: Map<string, unknown>,
 ): GraphReply {
 	const [rawPath = '', ...query] = part.relative_url.split('?');
+	if (rawPath.length > LONGEST_PATH) throw parameterError('relative_url has too long a path', 'relative_url');
 	const fill = (text: string): string => fillReferences(text, results);
 	const pairs = [...new URLSearchParams(query.join('?')), ...new URLSearchParams(part.body ?? '')];
 	const {

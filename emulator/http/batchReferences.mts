@@ -1,7 +1,10 @@
 import { parameterError } from '../graph/language/graphError.mts';
 
-/** `{result=NAME:$.id}`: the result of an earlier part of the batch (Meta: graph-api/batch-requests). */
-const REFERENCE = /\{result=([^:}]+):(\$[^}]*)\}/g;
+/**
+ * `{result=NAME:$.id}`: the result of an earlier part of the batch (Meta: graph-api/batch-requests). None stands within another:
+ * a text of many beginnings would be read to its end from each of them.
+ */
+const REFERENCE = /\{result=([^:{}]+):(\$[^{}]*)\}/g;
 
 export function referencedNames(text: string): Set<string> {
 	const plainText = text

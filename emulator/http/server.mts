@@ -2,6 +2,7 @@ import fastify, { type FastifyError, type FastifyReply, type FastifyRequest } fr
 import { scriptVerdict } from '../ads/review.mts';
 import { setLearning } from '../adSets/learning.mts';
 import { START } from '../graph/domains.mts';
+import { GraphError } from '../graph/language/graphError.mts';
 import { asSent, settleEdits } from '../graph/outsideEdits.mts';
 import { addAds } from '../insights/moreAds.mts';
 import { settingsSchema } from '../insights/runs/workload.mts';
@@ -54,9 +55,12 @@ export interface Emulator {
 
 const MAX_BODY = 64 * 1024 * 1024;
 
-/** What the emulator cannot do is not an answer of Meta's, and does not look like one that a client should act on. */
+/**
+ * What the emulator cannot do is not an answer of Meta's, and does not look like one that a client should act on. A control
+ * route that is asked for something Graph refuses says why.
+ */
 function ownFailure(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
-	const status = error.statusCode ?? 500;
+	const status = error instanceof GraphError ? 400 : (error.statusCode ?? 500);
 	const message =
 		status < 500 ? error.message : `The local emulator failed: ${error.message}. Please report this call.`;
 	reply.code(status).send({ error: { message, type: 'EmulatorFailure', code: 0 } });

@@ -6,9 +6,10 @@ import type { World } from '../world/world.mts';
 /** Reports of any size need ads that have delivered for some time: the seed is small on purpose. */
 export const moreAdsSchema = z.object({
 	account: z.string().default(ACCOUNTS.usd),
-	ads: z.number().int().positive(),
+	/** More than one account has; a slip of the pen would fill this machine. */
+	ads: z.number().int().positive().max(100_000),
 	/** Since when they deliver. */
-	daysAgo: z.number().int().positive().default(120),
+	daysAgo: z.number().int().positive().max(3_660).default(120),
 	adsPerAdSet: z.number().int().positive().default(20),
 	objective: z.string().default('OUTCOME_SALES'),
 	/** Days of the click windows of the ad sets, in turn; with several the campaign's attribution setting is mixed. */

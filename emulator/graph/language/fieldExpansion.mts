@@ -15,8 +15,12 @@ export function parseFields(text: string): FieldNode[] {
 	return fields;
 }
 
+/** This emulator's own bound: far above what anybody asks for, far below what its stack holds. */
+const DEEPEST = 50;
+
 class Reader {
 	private at = 0;
+	private depth = 0;
 
 	constructor(private readonly text: string) {}
 
@@ -42,7 +46,10 @@ class Reader {
 			field.modifiers[modifier] = this.argument();
 		}
 		if (this.take('{')) {
+			if ((this.depth += 1) > DEEPEST)
+				throw this.syntaxError(`Fields stand within each other more than ${DEEPEST} times.`);
 			field.fields = this.list();
+			this.depth -= 1;
 			if (!this.take('}')) throw this.syntaxError('Expected "}".');
 		}
 		return field;

@@ -64,6 +64,46 @@ it('fields that are no list are refused', async () => {
 	expect((await ask(`${ACCOUNT}/insights`, { fields: '[' })).status).toBe(400);
 });
 
+/** A part of a batch, whose path no server of HTTP has bounded. */
+const askInBatch = async (relative_url: string): Promise<string> => {
+	const response = await fetch(`${used.emulator.url}/v26.0/?access_token=EMULATOR`, {
+		method: 'POST',
+		body: new URLSearchParams({ batch: JSON.stringify([{ method: 'GET', relative_url }]) }),
+	});
+	expect(response.status).toBe(200);
+	const [{ code, body }] = (await response.json()) as [{ code: number; body: string }];
+	return `${code} ${body}`;
+};
+
+it.each([
+	[
+		'fields within each other',
+		`${ACCOUNT}?fields=${'campaigns{adsets{ads{'.repeat(3_000)}`,
+		/^400 .*more than 50 times/,
+	],
+	['a path of many names', 'a/'.repeat(500_000), /^400 .*too long a path/],
+	['a path of one name', 'a'.repeat(2_000_000), /^400 .*too long a path/],
+	['references that never end', `me?a=${'{result='.repeat(100_000)}`, /^200 /],
+	['a condition that is deep', `${ACCOUNT}/campaigns?filtering=${'['.repeat(50_000)}`, /^400 /],
+])('%s: as a part of a batch it is answered, and soon', async (_name, url, refusal) =>
+	expect(await askInBatch(url)).toMatch(refusal),
+);
+
+it.each([
+	['more-ads', { ads: 1e9 }, /less than or equal to 100000/],
+	['more-ads', { ads: 1, daysAgo: 1e9 }, /less than or equal to 3660/],
+	['edits', { id: CAMPAIGNS.usdCbo, params: { status: { a: 1 } } }, /Param status must be one of/],
+])('the control route %s refuses %j', async (route, body, why) => {
+	const response = await fetch(`${used.emulator.url}/__emulator/${route}`, {
+		method: 'POST',
+		body: JSON.stringify(body),
+	});
+	expect(response.status).toBe(400);
+	const text = await response.text();
+	expect(text).toMatch(why);
+	expect(text).not.toContain('Please report');
+});
+
 it.each([1e12, -1e12, 1e300])('the clock is not put on by %s seconds', async (advanceSeconds) => {
 	const before = used.emulator.world.clock.now();
 	const response = await fetch(`${used.emulator.url}/__emulator/clock`, {
