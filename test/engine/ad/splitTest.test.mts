@@ -96,7 +96,9 @@ describe('ad: split test', () => {
 			fault: { kind: 'graph', code: 200, message: '(#200) Permissions error' },
 		});
 		const refused = await test(ids);
-		expect(`${refused.error?.message} ${refused.error?.description}`).toMatch(/business_management.*made and paused/s);
+		const sentence = `${refused.error?.message} ${refused.error?.description}`;
+		expect(sentence).toMatch(/business_management.*Made so far, and paused: ad set/s);
+		for (const { id } of fresh()) expect(sentence).toMatch(new RegExp(`ad set ${id}, ad \\d+`));
 		expect(fresh().map(({ status }) => status)).toEqual(['PAUSED', 'PAUSED']);
 		const { error } = await test(ids);
 		expect(error).toBeUndefined();

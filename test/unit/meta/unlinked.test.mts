@@ -11,10 +11,10 @@ interface Finder {
 }
 const finder = (jest.requireActual<new () => Finder>('linkify-it') as unknown as () => Finder)()
 	.set({ fuzzyLink: true, fuzzyEmail: true, fuzzyIP: true })
-	.tlds('example', true);
+	.tlds('example|la|ws', true);
 
 /** What chats find besides (Bot API, MessageEntity: mention, bot_command; Slack, "Formatting text": @channel). */
-const CHAT = /(?:^|\s)[@/][a-z_]+/i;
+const CHAT = /(?:^|[^\p{L}\p{N}_/<>])[@/][a-z\d_]+|<[!@#][^>]+>/iu;
 
 const addresses = [
 	'renew-now.example',
@@ -32,16 +32,35 @@ const addresses = [
 	'xn--e1afmkfd.xn--p1ai',
 	't.me/somebody',
 	'bit.ly/3xyz',
+	'💩.la',
+	'i❤.ws',
+	'shop.💩.com',
+	'//shop.com',
+	'<https://shop.com|Pay>',
+	'[Pay](shop.com)',
 ];
 
+/** Signs that nobody sees, within an address: browsers leave them out. */
+const unseen = ['shop\u00ad.com', 'shop\u200b.com', 'sh\u2060op.com'];
+
 describe('text from outside in a message', () => {
-	it.each(addresses)('“%s” is found as a link, and is none when it is written', (text) => {
+	it.each([...addresses, ...unseen])('“%s” is found as a link, and is none when it is written', (text) => {
 		expect(finder.match(text)).not.toBeNull();
 		expect(finder.match(unlinked(text))).toBeNull();
 		expect(finder.match(unlinked(`Sale ${text}, 20%`))).toBeNull();
 	});
 
-	it.each(['@channel', '@somebody pay', '/start', 'now /pay'])('“%s” calls nobody and is no command', (text) => {
+	it.each([
+		'@channel',
+		'@somebody pay',
+		'/start',
+		'now /pay',
+		'(/pay',
+		'"/pay',
+		'<!channel>',
+		'<@U0123>',
+		'<!here> pay',
+	])('“%s” calls nobody and is no command', (text) => {
 		expect(text).toMatch(CHAT);
 		expect(unlinked(text)).not.toMatch(CHAT);
 	});
@@ -50,6 +69,25 @@ describe('text from outside in a message', () => {
 		'“%s” stays as it is',
 		(text) => expect(unlinked(text)).toBe(text),
 	);
+
+	it.each([
+		['<a href="x">', 'a < b'],
+		['</b>', '<3'],
+		['shop&#46;com', 'R & D'],
+		['&lt;b&gt;', 'Q&A, more'],
+		['[Pay](x)', '[Sale] (new)'],
+		['tel:5550100', 'at 13:00'],
+	])('“%s” is no markup and calls nobody; “%s” stays as it is', (markup, plain) => {
+		expect(unlinked(markup)).toMatch(/[<&\]:]\u2060/);
+		expect(unlinked(plain)).toBe(plain);
+	});
+
+	it('turns no amount behind it', () => {
+		const name = '\u202eSale\u2067';
+		expect(unlinked(`${name}: $10.00 → $99.00`)).toBe('Sale: $10.00 → $99.00');
+		// Marks of direction turn nothing else.
+		expect(unlinked('\u200fסתיו\u200f: $10')).toBe('\u200fסתיו\u200f: $10');
+	});
 
 	it('looks as before, is the same when it is written twice, and holds no address that is found', () => {
 		const word = fc.constantFrom(
@@ -66,6 +104,12 @@ describe('text from outside in a message', () => {
 			':',
 			'。',
 			'me',
+			'💩',
+			'\u00ad',
+			'\u200b',
+			'<',
+			'](',
+			'&#46;',
 		);
 		fc.assert(
 			fc.property(fc.array(word, { maxLength: 9 }), (words) => {
@@ -89,14 +133,29 @@ describe('text from outside in a message', () => {
 });
 
 describe('an address in a sentence', () => {
-	it.each([...addresses, 'Write to @somebody', 'shop dot com', 'shop[.]com', 'me (at) shop'])('“%s” is one', (text) =>
-		expect(holdsAddress(`Go to ${text} today.`)).toBe(true),
-	);
+	it.each([
+		...addresses,
+		...unseen,
+		...['Write to @somebody', 'shop dot com', 'shop[.]com', 'me (at) shop', 'shop-dot-com', 'shop .com', 'www shop'],
+		...[
+			'hxxps://shop',
+			'shop.\u200bcom',
+			'ⓢⓗⓞⓟ.ⓒⓞⓜ',
+			'shop․com',
+			'me﹫shop',
+			'<!channel>',
+			'\u202emoc.pohs',
+			'shop(.)com',
+		],
+	])('“%s” is one', (text) => expect(holdsAddress(`Go to ${text} today.`)).toBe(true));
 
 	it.each([
 		'Spend rose by 3.5% to $1,234.50.',
 		'E.g. the U.S. ads, at 9 a.m.',
 		'From Nov 16. Then it fell.',
 		'It rose: 5 of 7.',
+		'It rose… then it fell, by ½.',
+		'In store and online. Live shopping fell.',
+		'A polka dot dress sold 7.',
 	])('“%s” holds none', (text) => expect(holdsAddress(text)).toBe(false));
 });

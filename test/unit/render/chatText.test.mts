@@ -37,7 +37,7 @@ describe('a report as a chat message', () => {
 		expect(said).toMatch(/^\*Last &lt;week&gt;\*\nHello\n\nShop &amp; Co · Nov 16, 2026/);
 		expect(said).toContain('Amount Spent: $201.00 (+100%, was $100.50)');
 		expect(said).toContain(
-			'• <https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=1&amp;selected_campaign_ids=0|Sale / &lt;b&gt;>: $100.00 (+100%)',
+			'• <https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=1&amp;selected_campaign_ids=0|Sale / &lt;\u2060b&gt;>: $100.00 (+100%)',
 		);
 	});
 
@@ -48,14 +48,14 @@ describe('a report as a chat message', () => {
 	});
 
 	it('is HTML for Telegram and Teams, with no tag of its own text', () => {
-		expect(text(['<script>', 'Brand'], 'telegram')).toContain('">&lt;script&gt;</a>: $100.00 (+100%)');
+		expect(text(['<script>', 'Brand'], 'telegram')).toContain('">&lt;\u2060script&gt;</a>: $100.00 (+100%)');
 		expect(text(['A', 'B'], 'teams')).toContain('<b>Amount Spent by campaign</b><br>\n');
 	});
 
 	it('is plain text for WhatsApp, with asterisks for bold and no link behind words', () => {
 		const said = text(['*Sale* & <b>', 'Brand'], 'whatsapp');
 		expect(said).toMatch(/^\*Last <week>\*\nHello\n\nShop & Co · Nov 16, 2026/);
-		expect(said).toContain('• ∗Sale∗ & <b>: $100.00 (+100%)');
+		expect(said).toContain('• ∗Sale∗ & <\u2060b>: $100.00 (+100%)');
 		expect(said).not.toContain('https:');
 	});
 

@@ -209,7 +209,7 @@ it('write names as they are, but no address that a mail program would link', () 
 	const hostile = [row('<b>www.evil.example</b>', PURCHASES, [200, 80]), row('B', PURCHASES, [200, 2])];
 	const line = verdict(hostile).find((one) => one.startsWith('Best'))!;
 	expect(line).not.toContain('www.evil.example');
-	expect(line).toContain('<b>');
+	expect(line).toContain('<\u2060b>');
 });
 
 it.each<[number, string]>([

@@ -59,13 +59,19 @@ export async function foundAds(session: Session, plan: SplitPlan): Promise<MadeA
 	return found;
 }
 
-/** Makes one paused ad set after the other, each with its one paused ad; what an earlier run has made of it is used. */
-export async function makeTestAds(session: Session, plan: SplitPlan): Promise<MadeAd[]> {
+/**
+ * Makes one paused ad set after the other, each with its one paused ad; what an earlier run has made of it is used.
+ *
+ * @param parts gets what is there, as it comes: a run that ends in the middle has no row to name it
+ */
+export async function makeTestAds(session: Session, plan: SplitPlan, parts: string[]): Promise<MadeAd[]> {
 	const made: MadeAd[] = [];
 	for (const [at, ad] of plan.ads.entries()) {
 		const adSet = await namedCopy(session, copyWish(plan, ad, at));
+		parts.push(`ad set ${adSet.id}`);
 		const there = adSet.isNew ? undefined : await adIn(session, plan, ad, adSet.id);
 		const id = there ?? (await copyAd(session, plan, ad, adSet.id));
+		parts.push(`ad ${id}`);
 		made.push({ ad, id, adSetId: adSet.id, isNew: there === undefined, note: adSet.note });
 	}
 	await checkEven(session, plan, made);

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { adSetUrl } from '../../../shared/adsManager';
 import { InputProblem } from '../../../shared/form/problem';
+import { GraphFailure } from '../../../shared/graph/error';
 import type { GraphObject } from '../../../shared/graph/object';
 import { defineOperation, eachItem } from '../../../shared/node/operation';
 import type { Session } from '../../../shared/node/session/session';
@@ -111,11 +112,29 @@ async function provedNote(session: Session, plan: SplitPlan, id: string, made: r
 		: 'Meta shows other times, shares or ad sets than were sent. Look at the test in Experiments before you activate it.';
 }
 
+const withParts = (failure: unknown, parts: readonly string[]): unknown =>
+	failure instanceof GraphFailure && parts.length > 0
+		? failure.with({
+				advice: `${failure.advice} Made so far, and paused: ${parts.join(', ')}. The same step uses them, with the same start.`,
+			})
+		: failure;
+
+/** The study of paused ad sets that are there by now. @throws also with what is there of it */
+async function madeTest(session: Session, plan: SplitPlan, business: string) {
+	const { account, name, start, end } = plan;
+	const parts: string[] = [];
+	try {
+		const made = await makeTestAds(session, plan, parts);
+		const cells = made.map(({ ad, adSetId }) => ({ name: ad.name, adSetId }));
+		return { made, id: await createStudy(session, { account: account.id, business, name, start, end, cells }) };
+	} catch (thrown) {
+		throw withParts(thrown, parts);
+	}
+}
+
 async function makeTest(session: Session, plan: SplitPlan, business: string): Promise<IDataObject[]> {
 	const { account, name, start, end } = plan;
-	const made = await makeTestAds(session, plan);
-	const cells = made.map(({ ad, adSetId }) => ({ name: ad.name, adSetId }));
-	const id = await createStudy(session, { account: account.id, business, name, start, end, cells });
+	const { made, id } = await madeTest(session, plan, business);
 	const proved = await provedNote(session, plan, id, made);
 	const others = await studiesNamed(session, account.id, business, name).catch((): GraphObject[] => []);
 	const rivals = others.flatMap((study) => (study.id === id ? [] : [String(study.id)]));

@@ -55,18 +55,17 @@ export async function businessOf(session: Session, account: string): Promise<str
 const RIGHTS =
 	'Split tests belong to the business portfolio of the ad account: the token needs business_management as well as ads_management, and its user a role there.';
 
-const told = (failure: unknown, more: string): unknown => {
-	if (!(failure instanceof GraphFailure)) return failure;
-	const rights = failure.kind === 'permission' || failure.kind === 'notFound' ? [RIGHTS] : [];
-	return failure.with({ advice: [failure.advice, ...rights, more].join(' ').trim() });
-};
+const withRights = (failure: unknown): unknown =>
+	failure instanceof GraphFailure && (failure.kind === 'permission' || failure.kind === 'notFound')
+		? failure.with({ advice: `${failure.advice} ${RIGHTS}` })
+		: failure;
 
 /** Tests of this name that were not canceled. @throws GraphFailure where that cannot be seen: it could be made twice */
 export async function studiesNamed(session: Session, account: string, business: string, name: string) {
 	const params = { fields: fieldList(studyFields) };
 	const request: GraphRequest = { method: 'GET', path: `${business}/ad_studies`, params, effect: 'read', account };
 	const rows = await readRows(session.graph, request, Infinity, LARGE_PAGE).catch((thrown: unknown) => {
-		throw told(thrown, '');
+		throw withRights(thrown);
 	});
 	return rows.filter((study) => study.name === name && textCell(study.canceled_time) === null);
 }
@@ -105,7 +104,7 @@ export async function createStudy(session: Session, wish: StudyWish): Promise<st
 		lookUp: { edge: path, account, name, noun: 'split test', narrow: {}, fields: ['type'], matches: isSplitTest },
 	} as const;
 	return await createOne(session, creation).catch((thrown: unknown) => {
-		throw told(thrown, 'The ad sets and ads of the test are made and paused. Run the step again: it uses them.');
+		throw withRights(thrown);
 	});
 }
 

@@ -26,7 +26,7 @@ const cellsOf = (text: string): string[][] => [
 	text.split(/[\t\r\n]/),
 ];
 
-const isFormula = (cell: string) => BEGINNINGS.some((sign) => cell.replace(/^[ \u00a0]+/, '').startsWith(sign));
+const isFormula = (cell: string) => BEGINNINGS.some((sign) => cell.replace(/^[ \u00a0"]+/, '').startsWith(sign));
 
 describe('a text that people open in a spreadsheet', () => {
 	it.each([
@@ -39,6 +39,8 @@ describe('a text that people open in a spreadsheet', () => {
 		['\r', "'\r"],
 		['  =1+1', "'  =1+1"],
 		['Spring;=1+1;x', "Spring;'=1+1;x"],
+		// Behind a cell without quotes: `x,"Spring;""=1+1;"""`, divided at semicolons, has a cell `""=1+1`.
+		['Spring;"=1+1;"', 'Spring;\'"=1+1;"'],
 		['Spring Sale - 20% = now', 'Spring Sale - 20% = now'],
 		['1001000000000000001', '1001000000000000001'],
 		['-5', '-5'],
