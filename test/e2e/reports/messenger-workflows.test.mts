@@ -40,7 +40,7 @@ test('report-to-telegram.json: one message that Telegram takes, also with hostil
 	const [{ chat_id: chat, text } = { chat_id: '', text: '' }] = telegram.messages;
 	expect(chat).toBe('123456789');
 	expect(text).toMatch(/^<b>Last week<\/b>\n/);
-	expect(text).toContain('A &lt;b&gt;bold&lt;/b&gt; &amp; “open &lt;i” campaign</a>: $');
+	expect(text).toContain('A &lt;\u2060b&gt;bold&lt;\u2060/\u2060b&gt; &amp; “open &lt;\u2060i” campaign</a>: $');
 	expect(writes()).toEqual([]);
 });
 

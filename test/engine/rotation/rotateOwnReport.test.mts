@@ -106,7 +106,7 @@ it('ends in one message about what was done, and sends none where nothing was', 
 	ad(ADS.usdCboA1).status = 'ACTIVE';
 	const [again] = (await run(OF_CAMPAIGN)).outputs[3];
 	expect(again.json.subject).toMatch(/^Creative rotation \(dry run\): /);
-	expect(again.json.html).toContain('&lt;b&gt;Cup&lt;/b&gt;');
+	expect(again.json.html).toContain('&lt;\u2060b&gt;Cup&lt;\u2060/\u2060b&gt;');
 	expect(again.json.text).toMatch(/\n\nA dry run: nothing was changed\.$/);
 });
 

@@ -47,7 +47,7 @@ describe('the block for an e-mail', () => {
 			[shown, { format: 'MARKETPLACE_MOBILE', iframe: null, link: null, problem: 'Not for video.' }],
 			'https://fb.me/1',
 		);
-		expect(block).toContain('Cup &amp; &quot;saucer&quot; &lt;b&gt;');
+		expect(block).toContain('Cup &amp; &quot;saucer&quot; &lt;\u2060b&gt;');
 		expect([...block.matchAll(/href="([^"]+)"/g)].map(([, address]) => address)).toEqual([
 			'https://fb.me/1',
 			'https://example.com/?a=1&amp;b=2',

@@ -88,7 +88,7 @@ describe('what a dry run proposes', () => {
 
 	it('escapes names in its table', async () => {
 		bench.emulator.world.get('AdSet', ONE).name = '<img src=x onerror=alert(1)>';
-		expect(messageOf(await propose([ONE])).html).toContain('&lt;img src=x onerror=alert(1)&gt;');
+		expect(messageOf(await propose([ONE])).html).toContain('&lt;\u2060img src=x onerror=alert(1)&gt;');
 	});
 });
 
