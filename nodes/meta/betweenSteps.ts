@@ -4,7 +4,8 @@
 export interface BetweenSteps {
 	readonly who: string;
 	readonly to: string;
-	readonly rule: string;
+	/** Null where the row of another one tells it, too. */
+	readonly rule: string | null;
 	/** The row's sentence, or its end. {…} is what differs; ({…}) is left out where nobody knows it. */
 	readonly says: string;
 }
@@ -23,39 +24,39 @@ export const betweenSteps = {
 		says: 'Rotate has paused it',
 	},
 	hoursAfterStop: {
-		who: 'Run on a Schedule (Dayparting)',
+		who: 'Run on a Schedule',
 		to: 'Stop Loss',
-		rule: 'The schedule does not activate anything that Stop Loss has stopped.',
+		rule: 'The schedule activates nothing that it has stopped.',
 		says: 'Stop Loss has stopped it. To put it back on its schedule, activate it once or undo the stop.',
 	},
 	hoursAfterRotation: {
-		who: 'Run on a Schedule (Dayparting)',
+		who: 'Run on a Schedule',
 		to: 'Rotate',
-		rule: 'The schedule does not activate an ad that Rotate has paused.',
+		rule: 'The schedule activates no ad that it has paused.',
 		says: 'Rotate has paused it. To put it back on its schedule, activate it once.',
 	},
 	hoursAfterLabels: {
-		who: 'Run on a Schedule (Dayparting)',
+		who: 'Run on a Schedule',
 		to: 'Stop Loss, if a label is missing',
 		rule: 'The schedule activates nothing that has lost its label.',
 		says: 'somebody has taken its mark (an ad label) away, so it may have been stopped. To put it back on its schedule, activate it once.',
 	},
 	hoursAfterStep: {
-		who: 'Run on a Schedule (Dayparting)',
-		to: 'any other node that uses the same Meta app',
-		rule: 'The schedule activates only what it has paused itself.',
+		who: 'Run on a Schedule',
+		to: 'another node of the same Meta app',
+		rule: null,
 		says: 'another step of this app paused it on {when}, {how}. To put it back on its schedule, activate it once.',
 	},
 	hoursAfterPerson: {
-		who: 'Run on a Schedule (Dayparting)',
-		to: 'a person, a rule or another tool',
-		rule: 'The schedule activates something only if Meta’s activity history shows that the credential’s app paused it last.',
+		who: 'Run on a Schedule',
+		to: 'a person, a rule, another node or another tool',
+		rule: 'The schedule activates only what it has paused itself, and nobody else since.',
 		says: '{who} paused it on {when}. To put it back on its schedule, activate it once.',
 	},
 	rest: {
-		who: 'A change to a budget, bid or ROAS floor',
+		who: 'A budget, bid or ROAS floor change',
 		to: 'the last change by anyone',
-		rule: 'An increase waits 24 hours after the last change, and a decrease waits 6 hours. If a person reverses an increase, the wait starts again.',
+		rule: 'An increase waits 24 hours after the last change, a decrease 6 hours. If a person reverses an increase, the wait starts again.',
 		says: '{what} changed on {when} ({whose}). The {value} is {moved} about {time} after that at the earliest.',
 	},
 	oneAfterOther: {
@@ -67,7 +68,7 @@ export const betweenSteps = {
 	planForAll: {
 		who: 'A plan for a whole ad account',
 		to: 'an item for a single budget in the same run',
-		rule: 'The plan leaves that one budget alone and changes the others.',
+		rule: 'The plan changes the other budgets.',
 		says: 'Item {n} of this run is for {it}. The account’s plan counts it but doesn’t change it.',
 	},
 	schedule: {
@@ -76,16 +77,22 @@ export const betweenSteps = {
 		rule: 'The budget stays as it is until the schedule ends.',
 		says: 'Its budget schedule {runs} until {when}.',
 	},
+	splitTest: {
+		who: 'A budget, bid or ROAS floor change, and Rotate',
+		to: 'Ad → Split Test',
+		rule: 'The ad sets of a test stay as they are until it ends. Stop Loss, cuts of clear losses and schedules don’t wait.',
+		says: 'It is in a split test until {when}, and a change would spoil it. To allow changes, remove its ad label “{label}”.',
+	},
 	restingLearning: {
-		who: 'A change to a budget, bid or ROAS floor',
-		to: 'Run on a Schedule (Dayparting), if the ad set changed in the last week',
-		rule: 'Meta shows the learning phase only while an ad set is on. Run the node during the scheduled hours, or switch on Guards → Act on Unknown Learning.',
+		who: 'A budget, bid or ROAS floor change',
+		to: 'Run on a Schedule, if the ad set changed in the last week',
+		rule: 'Meta shows the learning phase only while it is on. Run the node then, or switch on Guards → Act on Unknown Learning.',
 		says: 'It is off outside its hours, and Meta shows the learning phase only while an ad set is on. Run the node during its hours, or switch on Guards → Act on Unknown Learning.',
 	},
 	unmarkedRest: {
 		who: 'Stop Loss',
-		to: 'Run on a Schedule (Dayparting), if Meta refuses the label',
-		rule: 'Without a label, the schedule would activate the ad set again in the morning. So Stop Loss waits until the scheduled hours begin.',
+		to: 'Run on a Schedule, if Meta refuses the label',
+		rule: 'Without a label, the schedule would activate it in the morning, so Stop Loss waits until then.',
 		says: 'It is off outside its hours. Meta refuses the ad label that would keep it off in the morning, so Stop Loss pauses it during its hours.',
 	},
 } as const satisfies Readonly<Record<string, BetweenSteps>>;

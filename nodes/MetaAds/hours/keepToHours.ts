@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { hoursInWords } from '../../meta/hours/week';
 import { weekHoursField } from '../../meta/hours/weekFields';
 import { unlessRefused, wantedMarked } from '../../meta/marks/markedStatus';
+import { runningTest } from '../../meta/marks/testMark';
 import { areLabelsReadable, marksLost, offReasons, type MarkChange } from '../../meta/marks/marks';
 import { toInstant } from '../../shared/accountTime';
 import { changedRow, changeObjects, outcomeFirst, type ObjectChange } from '../../shared/adObject/change/changes';
@@ -61,6 +62,9 @@ const toChange = (task: Task, holds: Holds, marked: boolean): ObjectChange => ({
 const UNMARKED =
 	'other nodes see only in the activity history that its schedule paused it. Add Guards → Runs on a Schedule to these nodes.';
 
+/** Hours that only one of them has would give it other people than the others. */
+const TESTED = 'It is in a split test: give all ad sets of the test the same hours.';
+
 /** Marks that stand among labels nobody can read are left there, and the log decides as where Meta keeps none. */
 const UNREADABLE = 'Its ad labels cannot be read, so the activity history alone decides, and no label was changed.';
 
@@ -77,8 +81,10 @@ function outcomeOf(task: Task, holds: Holds, { before, after, changed }: Looks):
 		return { action: 'hold', reason: `${reason} It was stopped at the same time: ${stop}`, withinHours };
 	const action = wantedNow(task).shownBy(before) ? 'none' : withinHours ? 'activate' : 'pause';
 	if (!areLabelsReadable(before)) return { action, reason: `${reason} ${UNREADABLE}`, withinHours };
+	const test = action === 'none' ? null : runningTest(before, task.local.toMillis());
+	const inTest = test === null ? '' : ` ${TESTED}`;
 	const lost = changed && !task.validateOnly ? marksLost(after, marksNow(task)) : null;
-	return { action, reason: lost === null ? reason : `${reason} Meta ${lost}: ${UNMARKED}`, withinHours };
+	return { action, reason: `${reason}${inTest}${lost === null ? '' : ` Meta ${lost}: ${UNMARKED}`}`, withinHours };
 }
 
 /** An object before and after its change. */

@@ -2,6 +2,7 @@ import { maxBy } from 'lodash';
 
 import type { Unknown } from '../../meta/evidence/known';
 import type { OffReason } from '../../meta/marks/marks';
+import type { RunningTest } from '../../meta/marks/testMark';
 import { shortText } from '../../shared/words';
 import type { LeverName } from './lever';
 import { DAY_MS, MINUTE_MS } from '../../shared/durations';
@@ -61,7 +62,7 @@ export interface LeverState {
 	readonly beside: readonly string[] | Unknown | null;
 	/** When it, or what it lies in, was last switched on, as far as Meta's log tells. */
 	readonly switchedOn?: SwitchedOn | Unknown | null;
-	/** What its marks at Meta say; absent where nothing is to be paused. */
+	/** What its marks at Meta say. */
 	readonly marks?: MarkedState;
 	/** When the oldest part of this was read. */
 	readonly readAt: number;
@@ -76,6 +77,8 @@ export interface MarkedState {
 	readonly chanceAt: number | null;
 	/** What has paused it, or its campaign, as marks say; a stop before hours. */
 	readonly offBy?: OffReason | null;
+	/** The split test that it is in. */
+	readonly test?: RunningTest | null;
 	/** It is off for its hours by what the form says, and no mark of Meta's could keep it off. */
 	readonly unmarkedRest?: boolean;
 }

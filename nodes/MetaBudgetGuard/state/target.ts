@@ -8,6 +8,7 @@ import {
 	lastChance,
 	markedSteps,
 } from '../../meta/marks/marks';
+import { runningTest } from '../../meta/marks/testMark';
 import { textCell } from '../../shared/reading/cells';
 import type { GraphObject } from '../../shared/graph/object';
 import { existing } from '../../shared/lists';
@@ -150,6 +151,7 @@ export function toTarget({ place, object, campaign, adSet }: PlacedLever, contex
 			stoppedInRest: object.status === 'PAUSED' && isStoppedInRest(object),
 			chanceAt: lastChance(object),
 			offBy: offByMarks([object, campaign]),
+			test: runningTest(object, now),
 			unmarkedRest: resting && isUnmarkedRest(object),
 		},
 		readAt: now,

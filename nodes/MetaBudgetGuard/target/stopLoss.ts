@@ -139,10 +139,12 @@ function judge(
 	const results = total(windows, 'results');
 	const lossSentence = inOneSentence(windows, due, goal, state);
 	const say = (count: number): string => (count * more).toFixed(1);
-	const stop = (limit: string): Wish =>
-		cut === null
-			? { kind: 'value', value: 0n, because: `${lossSentence}, ${limit}: a loss.` }
-			: { kind: 'percent', share: -cut, because: `${lossSentence}, ${limit}: a loss.` };
+	const stop = (limit: string): Wish => {
+		const because = `${lossSentence}, ${limit}: a loss.${testWords(state, now)}`;
+		return cut === null
+			? { kind: 'value', value: 0n, because }
+			: { kind: 'percent', share: -cut, because, isClearLoss: true };
+	};
 	if (results <= 0)
 		return due >= withoutResult * more
 			? stop(`and without any the limit is ${say(withoutResult)}`)
@@ -157,6 +159,12 @@ function judge(
 	return due / results >= strictest.times
 		? stop(`that is ${(due / results).toFixed(1)} times the target, and the limit is ${limit}`)
 		: right(`${lossSentence}, that is ${(due / results).toFixed(1)} times the target. The limit is ${limit}.`);
+}
+
+/** That a split test ends with this, after a space; nothing where it is in none. */
+function testWords({ marks, zone }: LeverState, now: number): string {
+	const until = marks?.test?.until ?? now;
+	return until <= now ? '' : ` It is in a split test until ${momentInWords(until, zone)}, which compares nothing from now on.`;
 }
 
 /** "2 results for 130.00 USD (1 Nov to 5 Nov), where at a target of 10.00 USD 8.4 were expected by now". */

@@ -4,6 +4,7 @@ import { labelNames } from '../../shared/adObject/change/wanted';
 import type { GraphObject } from '../../shared/graph/object';
 import { idOf } from '../../shared/reading/cells';
 import { isRecord } from '../../shared/record';
+import { isTestMark } from './testMark';
 
 /**
  * Why something is off, kept at Meta itself as ad labels, where every workflow, worker and person sees it. A set of reasons and not
@@ -137,11 +138,19 @@ export function lastChance(object: GraphObject): number | null {
 	return moments.length === 0 ? null : Math.max(...moments);
 }
 
-const isOwnMark = (name: string, id: string): boolean => OWN.test(name) && name.endsWith(` ${id}`);
+const isOwnMark = (name: string, id: string): boolean =>
+	(OWN.test(name) || isTestMark(name)) && name.endsWith(` ${id}`);
 
 /** Marks of its own that are not among what is to be there. */
 export const marksGone = (object: GraphObject, names: readonly string[]): string[] =>
 	labelNames(object.adlabels).filter((name) => isOwnMark(name, idOfMarked(object)) && !names.includes(name));
+
+/** All its labels and one more; null as of `labelsAfter`. */
+export function labelsWith(object: GraphObject, name: string): string[] | null {
+	if (idOfMarked(object) === '' || !areLabelsReadable(object)) return null;
+	const names = [...new Set([...labelNames(object.adlabels), name])];
+	return names.length > MOST_LABELS ? null : names;
+}
 
 export interface MarkChange {
 	readonly add?: OffReason;

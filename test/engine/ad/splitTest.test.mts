@@ -62,7 +62,26 @@ describe('ad: split test', () => {
 			id: world().adsOf(adSets[1])[0].id,
 			note: expect.stringMatching(/^All of it is paused\. Activate/) as string,
 		});
-		expect(decoded(writes().at(-1)!)).toMatchObject({ type: 'SPLIT_TEST', name: 'Autumn' });
+		expect(writes().map(decoded)).toContainEqual(expect.objectContaining({ type: 'SPLIT_TEST', name: 'Autumn' }));
+		const until = new Date(study.endTime).toISOString().slice(0, 16);
+		for (const { id, labels } of adSets)
+			expect(labels.map(({ name }) => name)).toEqual([`n8n split test until ${until}Z ${id}`]);
+	});
+
+	it('marks what a run that was cut off has left without a mark, and says where Meta takes none', async () => {
+		const ids = [ADS.usdNoBudgetA1, anotherAd('Video')];
+		const refusal = { kind: 'graph', code: 100, message: '(#100) Param adlabels' } as const;
+		bench.emulator.control.addFault({ match: { method: 'POST', path: '1202\\d+', times: 2 }, fault: refusal });
+		const first = await test(ids);
+		expect(first.error).toBeUndefined();
+		expect(first.rows[0].note).toMatch(/did not take the ad label.*Guards → Protected/);
+		expect(fresh().flatMap(({ labels }) => labels)).toEqual([]);
+		const checked = await test(ids, { options: { validateOnly: true } });
+		expect(checked.error).toBeUndefined();
+		expect(fresh().flatMap(({ labels }) => labels)).toEqual([]);
+		const again = await test(ids);
+		expect(again.rows[0].note).toMatch(/is used as it is\. Nothing was created\.$/);
+		expect(fresh().map(({ labels }) => labels.length)).toEqual([1, 1]);
 	});
 
 	it('does nothing twice: the same test is found by its name', async () => {

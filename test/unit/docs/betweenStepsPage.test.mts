@@ -7,7 +7,7 @@ const path = join('docs', 'between-steps.md');
 
 /** The table of rules stands in the code, and rows take their words from it. */
 const table = (): string => {
-	const rows = Object.values(betweenSteps).map(({ who, to, rule }) => [who, to, rule]);
+	const rows = Object.values(betweenSteps).flatMap(({ who, to, rule }) => (rule === null ? [] : [[who, to, rule]]));
 	const head = ['This node or change', 'Gives way to', 'Rule'];
 	return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 };

@@ -4,10 +4,13 @@ import {
 	isOffForHours,
 	keepsHours,
 	labelsAfter,
+	labelsWith,
 	lastChance,
 	offReasons,
+	withMarks,
 	type MarkChange,
 } from '../../../nodes/meta/marks/marks.ts';
+import { runningTest, testMark } from '../../../nodes/meta/marks/testMark.ts';
 
 const NOW = Date.UTC(2026, 10, 27, 19, 30);
 const ID = '120211000000000001';
@@ -56,6 +59,22 @@ describe('labels after a step', () => {
 		const active = labelled([...hoursOff, `n8n off stop-loss ${ID}`], { status: 'ACTIVE' });
 		expect(labelsAfter(active, { add: 'hours' }, NOW)).toEqual([...hoursOff, `n8n chance 2026-11-27T19:30Z ${ID}`]);
 		expect(lastChance(labelled([`n8n chance 2026-11-27T19:30Z ${ID}`, 'n8n chance 2026-12-27T19:30Z 7']))).toBe(NOW);
+	});
+
+	it('keep the mark of a split test, and know its own and the last one that is not over', () => {
+		const end = Date.UTC(2026, 11, 4, 23);
+		const [mark, later] = [testMark(end, ID), testMark(end + 60_000, ID)];
+		const tested = labelled(['Spring', mark, testMark(end, '120211000000000009'), 'n8n split test until soon'], {
+			status: 'ACTIVE',
+		});
+		expect(runningTest(tested, NOW)).toEqual({ until: end, label: mark });
+		expect(runningTest(tested, end)).toBeNull();
+		expect(runningTest(labelled([mark, later]), NOW)?.label).toBe(later);
+		expect(runningTest(labelled([mark], { id: '7' }), NOW)).toBeNull();
+		expect(labelsAfter(tested, { add: 'stop-loss' }, NOW)).toContain(mark);
+		expect(withMarks(['Summer'], tested)).toEqual(['Summer', mark]);
+		expect(labelsWith(labelled(['Spring', mark]), mark)).toEqual(['Spring', mark]);
+		expect(labelsWith(labelled(Array.from({ length: 50 }, (_, index) => `${index}`)), mark)).toBeNull();
 	});
 
 	it('leave a copy’s marks behind, and make none where Meta has no room', () => {

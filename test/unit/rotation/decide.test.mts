@@ -301,6 +301,16 @@ describe('who makes room for whom', () => {
 		expect(actions(decide([ad('1'), ad('2'), queue()], rows))).toEqual({ 1: 'pause', 2: 'keep', 3: 'keep' });
 	});
 
+	it('leaves an ad set in a split test as it is: no loser is paused, and nothing comes in', () => {
+		const tested = { adSets: new Map([['set', { ...running, tested: 'its ad set is in a split test' }]]) };
+		const ads = [ad('1'), ad('2'), queue()];
+		const decisions = decide(ads, [...loser('1'), ...good('2')], tested);
+		expect(actions(decisions)).toEqual({ 1: 'keep', 2: 'keep', 3: 'keep' });
+		expect(decisions['1']?.reason).toMatch(/It stays live: its ad set is in a split test\.$/);
+		const gap = decide([ad('1', { state: 'rejected', approved: false }), queue()], [], tested);
+		expect(actions(gap)).toEqual({ 1: 'keep', 3: 'keep' });
+	});
+
 	it('activates one ad in seven days while an ad set learns, unless nothing would be live', () => {
 		const learning = (ago: number) => ({
 			adSets: new Map([['set', { ...running, learning: true, lastActivation: NOW - ago * DAY }]]),

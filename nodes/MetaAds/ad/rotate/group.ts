@@ -6,6 +6,8 @@ import { readReviewLog } from '../../../meta/review/reviewLog';
 import { instantOf } from '../../../shared/reading/instants';
 import { asHoursLeaveThem } from '../../../meta/hours/restingRows';
 import { isOffForHours, isUnmarkedRest } from '../../../meta/marks/marks';
+import { runningTest } from '../../../meta/marks/testMark';
+import { toInstant } from '../../../shared/accountTime';
 import { labelNames } from '../../../shared/adObject/change/wanted';
 import { ownedObject } from '../../../shared/adObject/target';
 import { InputProblem } from '../../../shared/form/problem';
@@ -143,7 +145,7 @@ async function readAdSet(
 	id: string,
 	keptToHours: boolean,
 ): Promise<AdSetState> {
-	const { graph } = session;
+	const { graph, now } = session;
 	const own = ['id', 'status', 'effective_status', 'adlabels', 'created_time', 'learning_stage_info'];
 	const fields = fieldList([...own, `campaign{${ABOVE}}`]);
 	const { body } = await graph.send({
@@ -159,9 +161,17 @@ async function readAdSet(
 	const learning = recordOf(learningInfo).status === 'LEARNING';
 	return {
 		running: status === 'ACTIVE' || isOffForHours(adSet),
+		tested: testWords(adSet, account, graph.serverTime() ?? now()),
 		learning,
 		lastActivation: learning ? await lastActivation(session, account, id) : null,
 	};
+}
+
+function testWords(adSet: GraphObject, { timeZone }: AccountFacts, now: number): string | null {
+	const test = runningTest(adSet, now);
+	if (test === null) return null;
+	const when = toInstant(new Date(test.until), timeZone).toFormat('yyyy-MM-dd HH:mm');
+	return `its ad set is in a split test until ${when}`;
 }
 
 /** Whether an entry tells of an ad that came in. A status change that cannot be read counts as one: it holds back only. */

@@ -11,6 +11,7 @@ import { inTurn } from '../../../shared/node/turns';
 import { idOf } from '../../../shared/reading/cells';
 import { instantOf } from '../../../shared/reading/instants';
 import { adsProblem, splitTestForm, type SplitTestParams } from './form';
+import { markTested } from './marked';
 import { foundAds, makeTestAds, type MadeAd } from './makeTest';
 import { planTest, type SplitPlan } from './plan';
 import { businessOf, cellsOfStudy, createStudy, evenShare, studiesNamed, studyFields } from './study';
@@ -81,7 +82,12 @@ async function differs(
 }
 
 /** The test of that name, which has to be of these ads. */
-async function useTest(session: Session, plan: SplitPlan, study: GraphObject): Promise<IDataObject[]> {
+async function useTest(
+	session: Session,
+	plan: SplitPlan,
+	study: GraphObject,
+	validateOnly: boolean,
+): Promise<IDataObject[]> {
 	const id = idOf(study.id);
 	const made = await foundAds(session, plan);
 	if (id === null || made === undefined || (await differs(session, plan, id, made, false)))
@@ -93,9 +99,30 @@ async function useTest(session: Session, plan: SplitPlan, study: GraphObject): P
 	const isOver = (instantOf(study.end_time) ?? Infinity) <= session.now();
 	const state = isOver ? 'has ended; for another one, choose another name' : 'is used as it is';
 	const note = `A test of this name and these ads is there already and ${state}. Nothing was created.`;
-	const test = { id, start: study.start_time, end: study.end_time, isNew: false, note };
+	const mark = isOver || validateOnly ? '' : await markAll(session, plan, made, study.end_time);
+	const test = {
+		id,
+		start: study.start_time,
+		end: study.end_time,
+		isNew: false,
+		note: compact([note, mark]).join(' '),
+	};
 	return made.map((one) => rowOf(plan, test, one));
 }
+
+/** A run that was cut off may have left marks out: the next one adds them. */
+const markAll = async (
+	session: Session,
+	{ account }: SplitPlan,
+	made: readonly MadeAd[],
+	end: unknown,
+): Promise<string> =>
+	await markTested(
+		session,
+		account,
+		made.map(({ adSetId }) => adSetId),
+		end,
+	);
 
 /** What Meta shows of a new test, compared with what was sent. */
 async function provedNote(session: Session, plan: SplitPlan, id: string, made: readonly MadeAd[]): Promise<string> {
@@ -134,13 +161,14 @@ async function madeTest(session: Session, plan: SplitPlan, business: string) {
 
 async function makeTest(session: Session, plan: SplitPlan, business: string): Promise<IDataObject[]> {
 	const { account, name, start, end } = plan;
-	const { made, id } = await madeTest(session, plan, business);
+const { made, id } = await madeTest(session, plan, business);
+	const mark = await markAll(session, plan, made, end);
 	const proved = await provedNote(session, plan, id, made);
 	const others = await studiesNamed(session, account.id, business, name).catch((): GraphObject[] => []);
 	const rivals = others.flatMap((study) => (study.id === id ? [] : [String(study.id)]));
 	const twice =
 		rivals.length > 0 && `Another run made the test ${rivals.join(', ')} at the same moment: end one in Experiments.`;
-	const test = { id, start, end, isNew: true, note: compact([PAUSED, proved, twice]).join(' ') };
+	const test = { id, start, end, isNew: true, note: compact([PAUSED, mark, proved, twice]).join(' ') };
 	return made.map((one) => rowOf(plan, test, one));
 }
 
@@ -157,8 +185,9 @@ async function splitTestFrom(session: Session, params: SplitTestParams): Promise
 				`is the name of ${others.length + 1} tests`,
 				'Give this test another name. Nothing was created.',
 			);
-		if (study !== undefined) return await useTest(session, plan, study);
-		if (session.dryRun || params.options.validateOnly) return [checkedRow(plan)];
+		const validateOnly = session.dryRun || params.options.validateOnly;
+		if (study !== undefined) return await useTest(session, plan, study, validateOnly);
+		if (validateOnly) return [checkedRow(plan)];
 		return await makeTest(session, plan, business);
 	});
 }

@@ -4,6 +4,7 @@ import { betweenSteps, sayBetween } from '../../../meta/betweenSteps';
 import { inPlainWords, shortText } from '../../../shared/words';
 import { effectiveAt, say, type Guard, type Hold } from '../guard';
 import { levers } from '../lever';
+import { isLossCut } from '../request';
 import { momentInWords, lengthInWords } from '../moment';
 import { switchedOnInWords, type LeverState, type RaisedPeriod } from '../state';
 import { decidedSwitchings } from '../switchings';
@@ -158,6 +159,18 @@ function overlapOf(
 	};
 }
 
+/** A pause is no such change: whoever stops a loss does not wait for a test, and cuts of a clear loss neither. */
+const splitTest: Guard = {
+	name: 'splitTest',
+	check({ state: { marks, zone }, direction, request, now, isUndo }) {
+		const test = marks?.test ?? null;
+		if (test === null || test.until <= now || isUndo) return null;
+		if (direction === 'tighten' && (request.emergency || isLossCut(request.wish))) return null;
+		const when = momentInWords(test.until, zone);
+		return { hold: sayBetween('splitTest', { when, label: test.label }), until: test.until };
+	},
+};
+
 /** What nobody sees is not counted: then it is not known who else delivers. */
 const lastLive: Guard = {
 	name: 'lastLive',
@@ -183,5 +196,6 @@ export const objectGuards: readonly Guard[] = [
 	delivering,
 	lastDay,
 	budgetSchedule,
+	splitTest,
 	lastLive,
 ];

@@ -41,6 +41,8 @@ export interface AdSetState {
 	/** Whether it and its campaign run. In one that does not, nothing is changed: its ads are not live, whatever they are. */
 	readonly running: boolean;
 	readonly learning: boolean;
+	/** Why nothing is changed in it, the end of a sentence: a split test compares its ads. Nothing where none does. */
+	readonly tested?: string | null;
 	/** When an ad of it was last activated or created, as far as the log tells; milliseconds since 1970. */
 	readonly lastActivation: number | null;
 }

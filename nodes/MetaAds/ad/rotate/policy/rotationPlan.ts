@@ -60,12 +60,18 @@ export class RotationPlan {
 		return this.liveIn.get(adSetId) ?? 0;
 	}
 
+	private testOf(adSetId: string): string | null {
+		return this.adSets.get(adSetId)?.tested ?? null;
+	}
+
 	/** Lets a live ad make room, if the promises allow it. */
 	pause({ ad, reason }: Candidate, needsSuccessor = false): void {
 		const stays = (why: string): void => void this.spared.set(ad.id, `${reason} It stays live: ${why}.`);
 		if (this.pauses >= this.settings.maxPauses) {
 			return stays(`no more than ${this.settings.maxPauses} may be paused in one run`);
 		}
+		const tested = this.testOf(ad.adSetId);
+		if (tested !== null) return stays(tested);
 		const successor = this.successorIn(ad.adSetId);
 		if (successor.waits || (needsSuccessor && successor.ad === null)) return stays(successor.why);
 		if (successor.ad === null) {
@@ -90,7 +96,7 @@ export class RotationPlan {
 	 * @param rejectedIn by ad set, the ad that Meta rejected: it is stood in for when its ad set would have nobody left
 	 */
 	fill(adSetIds: readonly string[], rejectedIn: ReadonlyMap<string, RotatedAd>): void {
-		const open = new Set(adSetIds.filter((id) => this.adSets.get(id)?.running));
+		const open = new Set(adSetIds.filter((id) => this.adSets.get(id)?.running && this.testOf(id) === null));
 		const isShort = (id: string): boolean =>
 			this.live < this.settings.keepLive || (this.liveOf(id) === 0 && rejectedIn.has(id));
 		for (;;) {
