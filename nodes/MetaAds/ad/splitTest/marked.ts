@@ -5,6 +5,7 @@ import { labelNames, wantedLabels } from '../../../shared/adObject/change/wanted
 import type { AccountFacts, Session } from '../../../shared/node/session/session';
 import { instantOf } from '../../../shared/reading/instants';
 import { adSetKind } from '../../adSet/kind';
+import type { MadeAd } from './makeTest';
 
 /** What the rows say where a mark is missing. */
 const UNMARKED =
@@ -19,12 +20,12 @@ const UNMARKED =
 export async function markTested(
 	session: Session,
 	account: AccountFacts,
-	adSets: readonly string[],
+	made: ReadonlyArray<Pick<MadeAd, 'adSetId'>>,
 	end: unknown,
 ): Promise<string> {
 	const endsAt = instantOf(end);
 	if (endsAt === null) return UNMARKED;
-	const toChange = (id: string): ObjectChange => ({
+	const toChange = ({ adSetId: id }: Pick<MadeAd, 'adSetId'>): ObjectChange => ({
 		...{ id, account, validateOnly: false, method: 'POST', exact: true },
 		decide: (current) => {
 			const mark = testMark(endsAt, id);
@@ -33,6 +34,6 @@ export async function markTested(
 			return [{ ...wantedLabels(names), shownBy: ({ adlabels }) => labelNames(adlabels).includes(mark) }];
 		},
 	});
-	const verdicts = await changeObjects(session, adSetKind, adSets.map(toChange), () => ({}));
+	const verdicts = await changeObjects(session, adSetKind, made.map(toChange), () => ({}));
 	return verdicts.some(({ failure }) => failure !== undefined) ? UNMARKED : '';
 }

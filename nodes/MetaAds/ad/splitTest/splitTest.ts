@@ -99,7 +99,8 @@ async function useTest(
 	const isOver = (instantOf(study.end_time) ?? Infinity) <= session.now();
 	const state = isOver ? 'has ended; for another one, choose another name' : 'is used as it is';
 	const note = `A test of this name and these ads is there already and ${state}. Nothing was created.`;
-	const mark = isOver || validateOnly ? '' : await markAll(session, plan, made, study.end_time);
+	// A run that was cut off may have left marks out.
+	const mark = isOver || validateOnly ? '' : await markTested(session, plan.account, made, study.end_time);
 	const test = {
 		id,
 		start: study.start_time,
@@ -109,20 +110,6 @@ async function useTest(
 	};
 	return made.map((one) => rowOf(plan, test, one));
 }
-
-/** A run that was cut off may have left marks out: the next one adds them. */
-const markAll = async (
-	session: Session,
-	{ account }: SplitPlan,
-	made: readonly MadeAd[],
-	end: unknown,
-): Promise<string> =>
-	await markTested(
-		session,
-		account,
-		made.map(({ adSetId }) => adSetId),
-		end,
-	);
 
 /** What Meta shows of a new test, compared with what was sent. */
 async function provedNote(session: Session, plan: SplitPlan, id: string, made: readonly MadeAd[]): Promise<string> {
@@ -161,8 +148,8 @@ async function madeTest(session: Session, plan: SplitPlan, business: string) {
 
 async function makeTest(session: Session, plan: SplitPlan, business: string): Promise<IDataObject[]> {
 	const { account, name, start, end } = plan;
-const { made, id } = await madeTest(session, plan, business);
-	const mark = await markAll(session, plan, made, end);
+	const { made, id } = await madeTest(session, plan, business);
+	const mark = await markTested(session, account, made, end);
 	const proved = await provedNote(session, plan, id, made);
 	const others = await studiesNamed(session, account.id, business, name).catch((): GraphObject[] => []);
 	const rivals = others.flatMap((study) => (study.id === id ? [] : [String(study.id)]));
