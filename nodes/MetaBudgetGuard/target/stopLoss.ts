@@ -164,7 +164,9 @@ function judge(
 /** That a split test ends with this, after a space; nothing where it is in none. */
 function testWords({ marks, zone }: LeverState, now: number): string {
 	const until = marks?.test?.until ?? now;
-	return until <= now ? '' : ` It is in a split test until ${momentInWords(until, zone)}, which compares nothing from now on.`;
+	return until <= now
+		? ''
+		: ` It is in a split test until ${momentInWords(until, zone)}, which compares nothing from now on.`;
 }
 
 /** "2 results for 130.00 USD (1 Nov to 5 Nov), where at a target of 10.00 USD 8.4 were expected by now". */
