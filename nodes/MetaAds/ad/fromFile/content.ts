@@ -57,7 +57,7 @@ const formatOf = (files: readonly AdFile[], isCarousel: boolean): 'carousel' | '
 };
 
 /** The creative as its form would hold it. */
-export function creativeParamsOf({ params, name, files }: Launch, isCarousel: boolean): CreativeParams {
+export function creativeParamsOf({ params, page, name, files }: Launch, isCarousel: boolean): CreativeParams {
 	const { description, instagramAccount, urlTags } = params.additionalFields;
 	const [file] = files;
 	const format = formatOf(files, isCarousel);
@@ -65,7 +65,7 @@ export function creativeParamsOf({ params, name, files }: Launch, isCarousel: bo
 		adAccount: params.adAccount,
 		format,
 		name,
-		page: params.page,
+		page,
 		image: format === 'singleImage' ? file?.media : undefined,
 		video: format === 'singleVideo' ? file?.media : undefined,
 		cards: format === 'carousel' ? files.map(cardOf) : undefined,

@@ -1,4 +1,4 @@
-import { reject, uniqBy } from 'lodash';
+import { reject, uniqWith } from 'lodash';
 
 import { isUnknownVerdict } from '../../../shared/node/fate';
 import { defineOperation, type Verdict } from '../../../shared/node/operation';
@@ -9,6 +9,7 @@ import { tellMade } from '../newAd/madeSoFar';
 import { makeAds, makeCreatives, onlyChecked } from '../newAd/making';
 import { openAds } from '../newAd/newAd';
 import { checkPlaces } from '../newAd/places';
+import { findPages } from './adSetPage';
 import { makeAdSets, turnsAtAdSets } from './adSets';
 import { contentProblem, creativeParamsOf } from './content';
 import { createFromFileForm, goalProblem, type FromFileJob, type FromFileSettings } from './form';
@@ -25,13 +26,15 @@ const checkContent: Step = async (_session, launches, settings) => {
 	for (const launch of openAds(launches)) launch.failure = contentProblem(launch, isCarousel(settings)) ?? undefined;
 };
 
-/** The same files in several ad sets have one creative. */
+const showSame = (one: Launch, other: Launch): boolean => one.files[0] === other.files[0] && one.page === other.page;
+
+/** The same files in several ad sets have one creative, where they are from one page. */
 const makeTheirCreatives: Step = async (session, launches, settings) => {
 	const going = openAds(launches);
-	const leaders = uniqBy(going, ({ files }) => files[0]);
+	const leaders = uniqWith(going, showSame);
 	await makeCreatives(session, leaders, (launch) => creativeParamsOf(launch, isCarousel(settings)));
 	for (const launch of going) {
-		const leader = leaders.find(({ files }) => files[0] === launch.files[0]);
+		const leader = leaders.find((one) => showSame(one, launch));
 		launch.creativeId ??= leader?.creativeId;
 		launch.houseTags ??= leader?.houseTags;
 		launch.failure ??= leader?.failure;
@@ -44,6 +47,7 @@ const isFresh = ({ fresh }: Launch): boolean => fresh !== undefined;
 const steps: readonly Step[] = [
 	checkContent,
 	checkFiles,
+	findPages,
 	checkPlaces,
 	async (session, launches) => await findExisting(session, reject(launches, isFresh)),
 	onlyChecked,

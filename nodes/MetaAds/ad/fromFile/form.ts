@@ -120,7 +120,10 @@ export const createFromFileForm = formOf(
 		displayName: 'Ad Name',
 		description: 'The name of the ad and its creative. If empty, the file’s name without its extension.',
 	}),
-	pageField,
+	rewordField(mayBeEmpty(pageField), {
+		description:
+			'The Facebook page the ads are from. If empty, the page of the ad set and its ads, or the only page there is. If there are several, choose one.',
+	}),
 	mayBeEmpty(primaryTextField),
 	mayBeEmpty(headlineField),
 	linkField,

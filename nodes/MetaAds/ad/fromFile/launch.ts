@@ -34,6 +34,8 @@ export interface Launch extends NewAd {
 	readonly files: readonly AdFile[];
 	/** A new ad set is known once it is made; until then, the one it is made of. */
 	adSet: string;
+	/** Of the form, or of the ad set. */
+	page: string | undefined;
 	readonly fresh?: AdSetGoal['fresh'];
 	/** Of the whole run. */
 	readonly runKey: string | null;

@@ -42,5 +42,7 @@ export const existingRow = (made: NewAd, { id, status }: Namesake, creativeId: s
 
 export const checkedRow = (made: NewAd): IDataObject => ({
 	validated: true,
-	...rowOf(made, false, { note: 'The ad can be made of this. Nothing was uploaded or created.' }),
+	...rowOf(made, false, {
+		note: [...made.remarks, 'The ad can be made of this. Nothing was uploaded or created.'].join(' '),
+	}),
 });

@@ -1,0 +1,95 @@
+import { uniq } from 'lodash';
+
+import { pages as pageType } from '../../../meta/assets/assetTypes';
+import { ownedObject } from '../../../shared/adObject/target';
+import { InputProblem } from '../../../shared/form/problem';
+import type { GraphObject } from '../../../shared/graph/object';
+import { readRows } from '../../../shared/graph/pages';
+import { failedVerdict } from '../../../shared/node/operation';
+import type { Session } from '../../../shared/node/session/session';
+import { idOf, textCell } from '../../../shared/reading/cells';
+import { recordOf } from '../../../shared/reading/json';
+import { shortText } from '../../../shared/words';
+import { adSetKind } from '../../adSet/kind';
+import { orNothing } from '../../asset/unusablePages';
+import { pageOfPost } from '../../content/kind';
+import { openAds } from '../newAd/newAd';
+import type { Launch } from './launch';
+
+/** `optimization_goal` is a field only ad sets have. */
+const fields = ['id', 'account_id', 'optimization_goal', 'promoted_object'];
+
+/** More ads than Meta takes in an ad set, and more pages than a message names. */
+const MOST_ADS = 100;
+const MOST_PAGES = 100;
+const MOST_NAMED = 5;
+
+/** The page an ad is from; null where Meta does not show it to this token. */
+function pageOfAd({ creative }: GraphObject): string | null {
+	const { object_story_spec: story, effective_object_story_id: post } = recordOf(creative);
+	return idOf(recordOf(story).page_id) ?? textCell(pageOfPost(textCell(post) ?? ''));
+}
+
+/** The pages the ads of an ad set are from, each once. */
+async function pagesOfAds({ graph }: Session, account: string, adSet: string): Promise<Array<string | null>> {
+	const params = { fields: 'creative{object_story_spec,effective_object_story_id}' };
+	const request = { method: 'GET', path: `${adSet}/ads`, params, effect: 'read', account } as const;
+	return uniq((await readRows(graph, request, MOST_ADS)).map(pageOfAd));
+}
+
+const nameOf = (page: GraphObject): string => `${shortText(pageType.title(page))} (${String(page.id)})`;
+
+function unclear(reason: string, usable: readonly GraphObject[]): InputProblem {
+	const names = usable.slice(0, MOST_NAMED).map(nameOf).join(', ');
+	const list = usable.length > MOST_NAMED ? `${names} and ${usable.length - MOST_NAMED} more` : names;
+	const choices = usable.length === 0 ? '' : ` This ad account can use ${list}.`;
+	return new InputProblem(['page'], `is empty, and ${reason}`, `Choose the page the ads are from.${choices}`);
+}
+
+interface FoundPage {
+	readonly id: string;
+	/** For the rows of its ads. */
+	readonly remark: string;
+}
+
+/**
+ * The page that an ad set's ads can only be from: the one it promotes, the one of all its ads, or the only one this ad account has.
+ *
+ * @throws InputProblem where it could be another one
+ */
+async function pageOfAdSet(session: Session, account: string, adSet: string): Promise<FoundPage> {
+	const { promoted_object: promoted } = await ownedObject(session, { ...adSetKind, fields }, adSet, account);
+	const usable = (await orNothing(pageType.read(session.graph, { account, page: '' }, MOST_PAGES))) ?? [];
+	const found = (id: string, source: string): FoundPage => {
+		const page = usable.find((one) => idOf(one.id) === id);
+		return { id, remark: `Page is empty, so the ad is from ${page ? nameOf(page) : `page ${id}`}, ${source}.` };
+	};
+	const ofAdSet = idOf(recordOf(promoted).page_id);
+	if (ofAdSet !== null) return found(ofAdSet, 'which the ad set promotes');
+	const [ofAds, ...others] = await pagesOfAds(session, account, adSet);
+	if (others.length > 0) throw unclear(`the ads of ad set ${adSet} are not all from one page`, usable);
+	if (ofAds != null) return found(ofAds, 'as all ads of the ad set are');
+	const [only] = usable;
+	const onlyId = idOf(only?.id);
+	if (usable.length === 1 && onlyId !== null) return found(onlyId, 'the only page of this ad account');
+	throw unclear(`neither ad set ${adSet} nor its ads say which page it is`, usable);
+}
+
+/** Gives the ads whose form leaves Page empty the page of their ad set. */
+export async function findPages(session: Session, launches: readonly Launch[]): Promise<void> {
+	const asking = openAds(launches).filter(({ page }) => page === undefined);
+	const looks = new Map<string, Promise<FoundPage>>();
+	for (const launch of asking) {
+		const { adAccount, adSet } = launch;
+		const key = `${adAccount} ${adSet}`;
+		const look = looks.get(key) ?? pageOfAdSet(session, adAccount, adSet);
+		looks.set(key, look);
+		await look.then(
+			({ id, remark }) => {
+				launch.page = id;
+				launch.remarks.push(remark);
+			},
+			(thrown: unknown) => (launch.failure = failedVerdict(thrown).failure),
+		);
+	}
+}
