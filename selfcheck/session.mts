@@ -66,5 +66,16 @@ export async function openSession(access: Access, maxWait: number): Promise<Sess
 	const n8n = standIn(access);
 	const { graph, wait } = await openGraph(n8n, maxWait);
 	const account = accountReader(graph);
-	return { graph, wait, now: Date.now, dryRun: false, stops: false, leftOut: [], claimed: new Set(), account, n8n };
+	return {
+		graph,
+		wait,
+		now: Date.now,
+		dryRun: false,
+		stops: false,
+		leftOut: [],
+		claimed: new Set(),
+		account,
+		accountsRead: new Map(),
+		n8n,
+	};
 }

@@ -237,6 +237,7 @@ export async function sentBy(name: string, form: Record<string, unknown>): Promi
 		leftOut: [],
 		claimed: new Set(),
 		account: accountReader(graph),
+		accountsRead: new Map(),
 		n8n,
 	};
 	const { params, settings } = operation.form.read(editorValues(operation.form, { adAccount: ACCOUNT, ...form }));

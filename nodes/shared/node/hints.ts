@@ -2,9 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { versionEnding } from '../spec';
 import { accountOfCredential, isFromCredential } from './defaultAccount';
-import type { Operation, Verdict } from './operation';
+import type { Operation } from './operation';
+import { runSummary, type EndedRun } from './runSummary';
 import type { Session } from './session/session';
-import { writeSummary } from './writeSummary';
 
 /** Percent of a quota from which people should know. */
 const NEARLY_FULL = 80;
@@ -19,15 +19,20 @@ async function accountUsed(context: IExecuteFunctions): Promise<string | false> 
 /** What people should know of a run besides its rows, shown under the output. */
 export async function tellHints(
 	context: IExecuteFunctions,
-	{ graph: { observed, version, health }, now, dryRun }: Session,
+	session: Session,
 	emulator: boolean,
-	{ effect, ownSummary }: Operation,
-	verdicts: ReadonlyArray<Verdict | undefined>,
+	operation: Operation,
+	ended: EndedRun,
 ): Promise<void> {
+	const {
+		graph: { observed, version, health },
+		now,
+		dryRun,
+	} = session;
 	const { versionWarning, fullestQuota, rowsRepeated } = observed;
 	const { calls, errors, strain } = health;
 	const hints = [
-		effect === 'write' && ownSummary !== true && writeSummary(verdicts),
+		runSummary(session, operation, ended),
 		await accountUsed(context),
 		emulator && 'These results come from the local emulator, not from Meta.',
 		dryRun && 'Nothing was changed: as a tool this node only checks until a person switches Allow Changes on.',

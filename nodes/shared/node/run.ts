@@ -110,7 +110,7 @@ async function perform(
 	const answering = openSession(context, operation, settings.maxWait, mode).then(async ({ session, emulator }) => {
 		observed = session.graph.observed;
 		const verdicts = await operation.perform(session, jobs, settings);
-		await tellHints(context, session, emulator, operation, verdicts);
+		await tellHints(context, session, emulator, operation, { jobs, verdicts });
 		const { causes } = mode;
 		return causes === undefined ? verdicts : await withCauses(verdicts, jobs, operation.effect, causes(session));
 	});

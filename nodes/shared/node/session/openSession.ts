@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Urgency } from '../../graph/wire/health';
 import { noGraph, openGraph } from './openGraph';
 import type { Operation } from '../operation';
-import { accountReader, type Session } from './session';
+import { accountReader, type AccountFacts, type Session } from './session';
 
 /** How the run is asked: by an agent; whether one failing item ends it. */
 export interface RunMode {
@@ -36,6 +36,7 @@ export async function openSession(
 	const { graph, wait, emulator } = offline
 		? noGraph(context)
 		: await openGraph(context, maxWait as number | undefined, urgencyOf(context, operation));
+	const accountsRead = new Map<string, AccountFacts>();
 	const session: Session = {
 		graph,
 		wait,
@@ -44,7 +45,8 @@ export async function openSession(
 		stops,
 		leftOut,
 		claimed: new Set(),
-		account: accountReader(graph),
+		account: accountReader(graph, accountsRead),
+		accountsRead,
 		n8n: context,
 	};
 	return { session, emulator };

@@ -33,6 +33,8 @@ export interface Session {
 	readonly claimed: Set<string>;
 	/** An account's currency and time zone, read once a run. */
 	readonly account: (id: string) => Promise<AccountFacts>;
+	/** Those read so far, by their IDs. */
+	readonly accountsRead: ReadonlyMap<string, AccountFacts>;
 	/** For binary data and what else only n8n has. */
 	readonly n8n: IExecuteFunctions;
 }
@@ -42,8 +44,12 @@ const READ_SINGLY = 5;
 
 const FACTS = ['id', 'name', 'currency', 'timezone_name'];
 
-/** Reads each account once, however many items ask; a failure is each asking item's own. */
-export function accountReader(graph: GraphClient): Session['account'] {
+/**
+ * Reads each account once, however many items ask; a failure is each asking item's own.
+ *
+ * @param read gets each that could be read
+ */
+export function accountReader(graph: GraphClient, read = new Map<string, AccountFacts>()): Session['account'] {
 	const known = new Map<string, Promise<AccountFacts>>();
 	let listed: Promise<ReadonlyMap<string, AccountFacts>> | undefined;
 	const find = async (id: string): Promise<AccountFacts> => {
@@ -53,6 +59,7 @@ export function accountReader(graph: GraphClient): Session['account'] {
 	return async (id) => {
 		const facts = known.get(id) ?? (known.size < READ_SINGLY ? readAccount(graph, id) : find(id));
 		known.set(id, facts);
+		read.set(id, await facts);
 		return await facts;
 	};
 }

@@ -27,8 +27,47 @@ it('says in one line what became of a run that writes', async () => {
 	expect(await said('delete', pause, { items: [{ id: CAMPAIGNS.usdCbo }] })).toEqual(['1 deleted.']);
 });
 
-it('says nothing more of what n8n counts itself: a run that reads, and one of which every item failed', async () => {
-	expect(await said('get', { campaign: byId(CAMPAIGNS.usdCbo) })).toEqual([]);
+it('says nothing more of what n8n counts itself: a run of which every item failed', async () => {
 	const goesOn: Partial<NodeRun> = { items: [{ id: '120210000000000999' }], onError: 'continueRegularOutput' };
 	expect(await said('pause', { campaign }, goesOn)).toEqual([]);
+});
+
+describe('a run that reads, in one line', () => {
+	it('says of which account the items are', async () => {
+		expect(await said('get', { campaign: byId(CAMPAIGNS.usdCbo) })).toEqual(['1 item from Harbor Coffee (USD).']);
+		const [line] = await said('getMany', { returnAll: true });
+		expect(line).toMatch(/^\d+ items from Harbor Coffee \(USD\)\.$/);
+	});
+
+	it('says that a list ends where its Limit does', async () => {
+		expect(await said('getMany', { returnAll: false, limit: 2 })).toEqual([
+			'2 items from Harbor Coffee (USD). As many as Limit allows: there may be more. Turn on Return All, or raise Limit.',
+		]);
+	});
+
+	it('counts the ad accounts of several items, and what failed', async () => {
+		const items = [{ at: ACCOUNTS.usd }, { at: ACCOUNTS.eur }, { at: 'act_999' }];
+		const form = { adAccount: byId('={{ $json.at }}'), returnAll: true };
+		const [line] = await said('getMany', form, { items, onError: 'continueRegularOutput' });
+		expect(line).toMatch(/^\d+ items from 3 ad accounts\. 1 failed\.$/);
+	});
+
+	it('says the days of a report', async () => {
+		const form = {
+			resource: undefined,
+			scope: 'account',
+			dateRange: 'custom',
+			since: '2026-11-01',
+			until: '2026-11-07',
+		};
+		const lines = await said('get', form, { node: 'metaInsights' });
+		expect(lines).toContainEqual(
+			expect.stringMatching(/^\d+ items? from Harbor Coffee \(USD\), dated 2026-11-01 to 2026-11-07\.$/),
+		);
+	});
+
+	it('asks Meta nothing for it', async () => {
+		await bench.run('get', { campaign: byId(CAMPAIGNS.usdCbo) });
+		expect(bench.sent().filter(({ path }) => path === ACCOUNTS.usd)).toHaveLength(1);
+	});
 });
