@@ -55,6 +55,6 @@ export function withColumns(page: string): string {
 	const names = readableNames(columns, settings, null);
 	const everywhere = new Set(columnsOf(columnSettings('ad', [])));
 	const rows = columns.map((column) => rowOf(column, names.get(column) ?? column, everywhere.has(column)));
-	const head = ['| Column | Name in Ads Manager | Meaning | Metric groups |', '| --- | --- | --- | --- |'];
+	const head = ['| Column | Name in Ads Manager | Meaning | Metric groups |', '|---|---|---|---|'];
 	return [written.trimEnd(), BEGIN, [...head, ...rows].join('\n')].join('\n\n').concat('\n');
 }
