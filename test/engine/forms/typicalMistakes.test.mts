@@ -110,7 +110,7 @@ const mistakes: Told[] = [
 				},
 			},
 		},
-		/Campaign is an address that does not name a single one/,
+		/Campaign is an address that names several/,
 		/Copy the address from Ads Manager/,
 	],
 	[
@@ -209,7 +209,7 @@ const mistakes: Told[] = [
 			form: { ...fromFile, options: { textsFrom: 'rows' } },
 			more: { items: [{}, { File: 'b.png', 'Primary Text': 'b' }], files: [file(png(600, 600), 'a.png')] },
 		},
-		/the row for b\.png has no file/,
+		/^Options → Texts From is Rows of a Sheet, and the row for b\.png has no file/,
 		/Add the file to the folder, or remove the row/,
 	],
 	[
@@ -220,7 +220,7 @@ const mistakes: Told[] = [
 			more: { items: [{}, {}], files: [file(png(600, 600), 'a.png'), file(png(700, 700), 'a.png')] },
 		},
 		/Ad Name is the same for two ads of this run: a/,
-		/Give each a name of its own/,
+		/Give each a name of its own, or set If It Exists to Create Another/,
 	],
 	[
 		'a post that is gone',

@@ -13,7 +13,7 @@ describe('an address of Ads Manager', () => {
 	it.each(['120210000000000001,120210000000000002', '120210000000000001%2C120210000000000002', '111111abc'])(
 		'is refused where it names more than one or none: %s',
 		(ids) => {
-			expect(() => byUrl(address(ids))).toThrow('is an address that does not name a single one');
+			expect(() => byUrl(address(ids))).toThrow('is an address that names several');
 		},
 	);
 

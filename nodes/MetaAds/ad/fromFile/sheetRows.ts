@@ -66,7 +66,7 @@ export class Sheet {
 	}
 
 	private refuse(job: FromFileJob, message: string, advice: string): void {
-		const whole = `Texts From is Rows of a Sheet, and ${message}`;
+		const whole = `is Rows of a Sheet, and ${message}`;
 		this.verdicts.set(job, { failure: new InputProblem(['options', 'textsFrom'], whole, advice) });
 	}
 

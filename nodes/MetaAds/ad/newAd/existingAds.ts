@@ -19,20 +19,24 @@ import { openAds, type NewAd } from './newAd';
 import { existingRow } from './newAdRows';
 
 const isThere = (ids: string): InputProblem =>
-	new InputProblem(['name'], `is taken: the ad set has the ad ${ids}`, 'Use another name, or choose Use Existing.');
+	new InputProblem(
+		['name'],
+		`is taken: the ad set has the ad ${ids}`,
+		'Use another name, or set If It Exists to Use Existing.',
+	);
 
 const severalAreThere = (ids: string): InputProblem =>
 	new InputProblem(
 		['name'],
 		`matches several ads: the ad set has ${ids}`,
-		'Rename one of them, or choose Create Another.',
+		'Rename one of them, or set If It Exists to Create Another.',
 	);
 
 const twiceInRun = (name: string): InputProblem =>
 	new InputProblem(
 		['name'],
 		`is the same for two ads of this run: ${name}`,
-		'Give each a name of its own, or choose Create Another.',
+		'Give each a name of its own, or set If It Exists to Create Another.',
 	);
 
 function settle(ad: NewAd, namesakes: readonly Namesake[], isTwice: boolean): void {

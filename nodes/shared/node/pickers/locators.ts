@@ -61,7 +61,7 @@ function located(raw: unknown, at: Path, urlPattern?: string): unknown {
 		throw new InputProblem(at, 'is not an address that names it', `${urlMessage}, or enter the ID.`);
 	// Ads Manager writes all that are selected there into one address, separated by commas.
 	if (new RegExp(`=${id}(?:,|%2C|\\w)`, 'i').test(raw.value))
-		throw new InputProblem(at, 'is an address that does not name a single one', `${urlMessage}, and nothing else is.`);
+		throw new InputProblem(at, 'is an address that names several', `${urlMessage}, and nothing else is.`);
 	return id;
 }
 
