@@ -94,8 +94,9 @@ export const proposalField = json(
 		displayName: 'Proposal',
 		name: 'proposal',
 		required: true,
+		hint: 'Execute the node that proposes, then drag its column proposal from the list on the left',
 		description:
-			'The column proposal of the output Approval Message. After a node that waits for an answer, drag it from the node that proposed.',
+			'The column proposal of the output Approval Message, as it is. The node before this one may have it, or an earlier node.',
 	},
 	proposalCheck,
 );
