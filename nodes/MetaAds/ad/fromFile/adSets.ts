@@ -17,7 +17,7 @@ async function adSetOf(session: Session, launch: Launch): Promise<{ readonly id:
 	const { id, note, isNew } = await namedCopy(session, {
 		...{ account, source, name, changes: fresh?.changes ?? {}, isAnother: ifItExists === 'another' },
 		field: ['adSet'],
-		advice: 'Rename one of them, or choose the ad sets under Several.',
+		advice: 'Rename one of them, or set Ads Go Into to Several Ad Sets and choose them.',
 	});
 	const fact = isNew ? `The ad set “${name}” is new and paused: its ads run once both are activated.` : '';
 	return { id, note: compact([fact, note]).join(' ') };

@@ -71,21 +71,21 @@ export const createFromFileForm = formOf(
 		description: 'The ad set for the ads, or the one that new ad sets are copied from',
 	}),
 	choice({
-		displayName: 'Ad Sets',
+		displayName: 'Ads Go Into',
 		name: 'into',
 		options: [
 			{
-				name: 'New, One per Audience',
+				name: 'New Ad Sets, One per Audience',
 				value: 'perAudience',
 				description: 'Copies of the chosen ad set, one per audience',
 			},
 			{
-				name: 'New, One per Country',
+				name: 'New Ad Sets, One per Country',
 				value: 'perCountry',
 				description: 'Copies of the chosen ad set, one per country',
 			},
-			{ name: 'One Ad Set', value: 'one' },
-			{ name: 'Several', value: 'several', description: 'The chosen ad set and others' },
+			{ name: 'Several Ad Sets', value: 'several', description: 'The chosen ad set and others' },
+			{ name: 'This Ad Set', value: 'one' },
 		],
 		default: 'one',
 		description:
