@@ -137,9 +137,21 @@ export class Editor {
 		await this.page.locator(byId('canvas-add-button')).waitFor();
 	}
 
-	/** By the button with the plus, the search and the list; `action` picks from the node's actions and opens its form. */
-	async addNode(name: string, action?: string): Promise<void> {
-		const plus = this.page.locator(`${byId('canvas-plus-button')}, ${byId('node-creator-plus-button')}`).first();
+	/** The plus at one of a node's outputs, counted from 0. */
+	plusAt(node: string, output: number): Locator {
+		return this.page
+			.locator('.vue-flow__node')
+			.filter({ has: this.node(node) })
+			.locator(byId('canvas-handle-plus'))
+			.nth(output);
+	}
+
+	private get plus(): Locator {
+		return this.page.locator(`${byId('canvas-plus-button')}, ${byId('node-creator-plus-button')}`).first();
+	}
+
+	/** By a button with the plus, the search and the list; `action` picks from the node's actions and opens its form. */
+	async addNode(name: string, action?: string, plus = this.plus): Promise<void> {
 		const search = this.page.locator(byId('node-creator-search-bar'));
 		const nodes = this.page.locator(byId('canvas-node'));
 		const added = action ? this.form : nodes.nth(await nodes.count());
@@ -258,12 +270,21 @@ export class Editor {
 	async selectMany(parameter: string, options: string[]): Promise<void> {
 		await this.options(parameter);
 		for (const option of options) await this.choose(option);
+		await this.leaveField();
+	}
+
+	/** A click beside all fields. */
+	private async leaveField(): Promise<void> {
 		await this.form.locator(byId('node-title-container')).click({ position: { x: 5, y: 5 } });
 	}
 
 	/** Opens a picker whose entries come from the account and returns what it offers. */
 	async openPicker(parameter: string, search?: string): Promise<string[]> {
-		await this.form.locator(`${byId(`resource-locator-${parameter}`)} ${byId('rlc-input')}`).click();
+		// Of several rows with such a field, the newest one's.
+		await this.form
+			.locator(`${byId(`resource-locator-${parameter}`)} ${byId('rlc-input')}`)
+			.last()
+			.click();
 		if (search) await this.page.locator(`${byId('rlc-search')}:visible`).fill(search);
 		const items = this.page.locator(`${byId('rlc-item')}:visible`);
 		await items
@@ -297,6 +318,30 @@ export class Editor {
 		// started sooner than that has only the first character).
 		await field.blur();
 		await this.page.waitForTimeout(SETTLED_MS);
+	}
+
+	/** Opens an earlier step in the list on the left, which shows the step right before this one. */
+	async unfold(step: string): Promise<void> {
+		await this.form.locator(byId('run-data-schema-header')).filter({ hasText: step }).locator('.toggle').click();
+	}
+
+	/** Drags a column of an earlier step's output, by the list on the left, onto a field. */
+	async drag(column: string, parameter: string): Promise<void> {
+		const pill = this.form
+			.locator(`${byId('run-data-schema-item')} [data-target="mappable"][data-name="${column}"]`)
+			.first();
+		await pill.scrollIntoViewIfNeeded();
+		await pill.hover();
+		await this.page.mouse.down();
+		const target = this.parameter(parameter);
+		await target.scrollIntoViewIfNeeded();
+		const box = await target.boundingBox();
+		if (box === null) throw new Error(`${parameter} is not on the screen`);
+		await this.page.mouse.move(box.x + box.width / 3, box.y + box.height / 2, { steps: 12 });
+		await this.page.mouse.up();
+		await target.getByText('$json').or(target.getByText(column)).first().waitFor();
+		// What the expression gives stays open over the fields below.
+		await this.leaveField();
 	}
 
 	/** What a field shows. */

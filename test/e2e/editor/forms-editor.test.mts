@@ -1,3 +1,5 @@
+import { ADS, CREATIVES } from '../../../emulator/world/seedIds.mts';
+import type { Ad } from '../../../emulator/world/adObjectModel.mts';
 import type { Editor } from '../browser/editor.mts';
 import { EditorBench } from '../browser/editorBench.mts';
 import { tell } from '../places/installation.mts';
@@ -34,6 +36,13 @@ const pick = async (parameter: string, entry: string): Promise<void> => {
 
 const adSet = async (): Promise<void> => await pick('adSet', 'Broad');
 const ad = async (): Promise<void> => await pick('ad', 'Opening hours');
+
+/** One more ad in the campaign whose ad sets have the budgets. */
+function anotherAd(name: string): void {
+	const { world } = bench.emulator;
+	const model = world.get('Ad', ADS.usdNoBudgetA1);
+	world.add<Ad>({ ...model, id: world.newId('Ad'), name, creativeId: CREATIVES.usdCup });
+}
 
 const forms: Record<string, Form> = {
 	'adSet-get': { action: 'Get an ad set', fillIn: adSet, row: { name: 'Broad', status: 'ACTIVE' } },
@@ -89,6 +98,24 @@ const forms: Record<string, Form> = {
 		action: 'Activate an ad',
 		fillIn: ad,
 		row: { name: 'Opening hours', status: 'ACTIVE', changed: 'true' },
+	},
+	'ad-splitTest': {
+		action: 'Split test ads',
+		fillIn: async () => {
+			anotherAd('Bag of beans, video');
+			for (const name of ['Opening hours', 'Bag of beans, video']) {
+				await editor.addRow('ads');
+				await pick('ad', name);
+			}
+			await editor.fill('name', 'Autumn: photo or video');
+			await editor.fill('dailyBudget', '20');
+		},
+		row: { name: 'Opening hours', created: 'true' },
+	},
+	'ad-getSplitTestResult': {
+		action: 'Get the result of a split test',
+		fillIn: async () => await pick('test', 'Autumn: photo or video'),
+		row: { name: 'Opening hours', testName: 'Autumn: photo or video' },
 	},
 	'asset-getMany': { action: 'Get many assets', row: { name: 'Harbor Coffee', assetType: 'pages' } },
 	'asset-getMany-leadForms': {

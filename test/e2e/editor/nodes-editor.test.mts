@@ -282,6 +282,11 @@ const forms: Record<string, Form> = {
 		},
 		row: { full_name: 'Ben Example', form_name: 'Newsletter' },
 	},
+	'lead-removeDuplicates': {
+		...leads('lead', 'removeDuplicates'),
+		input: ['1', '2', '1'].map((end) => ({ lead_id: `2481000000000000${end}`, full_name: `Lead ${end}` })),
+		row: { lead_id: '24810000000000001' },
+	},
 	'leadForm-create': {
 		...leads('form', 'create'),
 		fillIn: async () => {
