@@ -135,7 +135,7 @@ wish(
 		ofSource();
 		await editor.addNode('Meta Ads', 'Create an ad from a file');
 		await pick('adSet', 'Broad');
-		await editor.select('into', 'New, One per Country');
+		await editor.select('into', 'New Ad Sets, One per Country');
 		await editor.selectMany('countries', ['United States (US)', 'Canada (CA)']);
 		await pick('page', ACCOUNT);
 		await fill('link', 'harbor-coffee.example');
