@@ -143,6 +143,17 @@ describe('a stop’s mark that a person’s labels have taken away', () => {
 		expect(await keep(true, stored)).toMatchObject({ action: 'activate' });
 	});
 
+	it('is missed too where no run has seen it, as long as the hours’ own mark went with it', async () => {
+		const stored = { staticData: '{}' };
+		await keep(false, stored);
+		const { updatedTime } = adSet();
+		later(4);
+		await stop();
+		Object.assign(adSet(), { labels: [], updatedTime });
+		later(5);
+		expect(await keep(true, stored)).toMatchObject({ action: 'hold', status: 'PAUSED' });
+	});
+
 	it('is not missed where the stop was taken back, nor where Meta never kept one', async () => {
 		const stored = { staticData: '{}' };
 		await keep(false, stored);

@@ -84,13 +84,13 @@ describe('labels after a step', () => {
 		expect(labelsAfter(labelled(full), { add: 'hours' }, NOW)).toBeNull();
 	});
 
-	it.each(['n8n hours 24', 'n8n off promo 120211000000000001', 'n8n chance 7', 'N8N off hours 120211000000000001'])(
-		'keep a person’s “%s”, which only looks like a mark',
-		(name) => {
-			expect(labelsAfter(labelled([name]), { add: 'hours' }, NOW)).toEqual([name, ...hoursOff]);
-			expect([...offReasons(labelled([name]))]).toEqual([]);
-		},
-	);
+	it.each([
+		...['n8n hours 24', 'n8n off promo 120211000000000001', 'n8n chance 7', 'N8N off hours 120211000000000001'],
+		...[' n8n off hours 120211000000000001', 'n8n split test until 2026-12-04', `${'ß'.repeat(299)}\n`],
+	])('keep a person’s “%s”, which only looks like a mark', (name) => {
+		expect(labelsAfter(labelled([name]), { add: 'hours' }, NOW)).toEqual([name, ...hoursOff]);
+		expect([...offReasons(labelled([name]))]).toEqual([]);
+	});
 
 	it('never lose another’s label, never double one, and end where they began', () => {
 		const others = fc.uniqueArray(
