@@ -8,8 +8,10 @@ const { default: Runtime } = require('jest-runtime');
 const endAtOnce = require('./ending');
 const oneMatcher = require('./oneMatcher');
 const RunningTest = require('./runningTest');
+const useRememberedOffsets = require('./zoneOffsets');
 
 endAtOnce();
+useRememberedOffsets();
 
 const PACKAGES = `${sep}node_modules${sep}`;
 

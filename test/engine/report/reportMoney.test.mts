@@ -7,6 +7,8 @@ import { keepRecord, recordsBefore, sayUntold } from '../../../nodes/meta/report
 import { byId, emulatorCredential } from '../support/harness.mts';
 import { runSteps } from './steps.mts';
 
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
+
 /** Steps that move money know the report behind their rows, and take no step on a guess. */
 
 let emulator: Emulator;

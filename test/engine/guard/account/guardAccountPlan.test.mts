@@ -6,6 +6,8 @@ import { dayAgoInBerlin as dayAgo } from '../../support/lives/days.mts';
 import { APPLIED, guardsOf, HELD, rowsOf, useGuard } from '../../support/guards.mts';
 import { byId, type NodeResult, type NodeRun } from '../../support/harness.mts';
 
+jest.mock('../../../../nodes/shared/graph/wait', () => jest.requireActual('../../support/lives/fakeTime.mts').fakeWait);
+
 const bench = useGuard();
 const { run, writes, sent } = bench;
 const { eurNoBudget, eurBidCap, eurLifetimeBudget, eurMinRoas } = AD_SETS;

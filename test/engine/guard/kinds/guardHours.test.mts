@@ -6,6 +6,8 @@ import { decoded, lines } from '../../support/campaigns.mts';
 import { addAdSet, APPLIED, guardsOf, HELD, rowsOf, useGuard } from '../../support/guards.mts';
 import { byId } from '../../support/harness.mts';
 
+jest.mock('../../../../nodes/shared/graph/wait', () => jest.requireActual('../../support/lives/fakeTime.mts').fakeWait);
+
 /** Change: Temporary Increase (Sale). A budget schedule within the guards; the budget itself stays as it is. */
 
 const bench = useGuard();

@@ -8,6 +8,8 @@ import { dayAgoInBerlin as dayAgo } from '../../support/lives/days.mts';
 import { addAdSet, APPLIED, guardsOf, HELD, rowsOf, useGuard } from '../../support/guards.mts';
 import { byId, emulatorCredential, type NodeResult } from '../../support/harness.mts';
 
+jest.mock('../../../../nodes/shared/graph/wait', () => jest.requireActual('../../support/lives/fakeTime.mts').fakeWait);
+
 const bench = useGuard();
 const { writes } = bench;
 afterEach(() => jest.restoreAllMocks());

@@ -8,6 +8,8 @@ import { dayAgoInBerlin as dayAgo } from '../../support/lives/days.mts';
 import { APPLIED, DAY, guardsOf, HELD, rowsOf, useGuard } from '../../support/guards.mts';
 import { byId, emulatorCredential, runNode, type NodeResult, type NodeRun } from '../../support/harness.mts';
 
+jest.mock('../../../../nodes/shared/graph/wait', () => jest.requireActual('../../support/lives/fakeTime.mts').fakeWait);
+
 const bench = useGuard();
 const { run, writes, sent } = bench;
 

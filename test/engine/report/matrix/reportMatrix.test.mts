@@ -17,6 +17,8 @@ import {
 	type VerdictTruth,
 } from './verdictTruth.mts';
 
+jest.mock('../../../../nodes/shared/graph/wait', () => jest.requireActual('../../support/lives/fakeTime.mts').fakeWait);
+
 /**
  * Get and Render in pairs of their settings: what stands in a message is read back and held against sums of Meta's own rows,
  * and each thing that was asked for is a figure or a sentence.
