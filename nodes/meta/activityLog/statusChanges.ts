@@ -80,11 +80,14 @@ export function statusChanges(entries: readonly GraphObject[], id: string, prese
 		const at = timeOf(entry);
 		return at === null ? [] : [{ at, ...statusesIn(entry), entry, byMeta: isByMeta(entry) }];
 	});
-	const groups = changesOf(chained(uniqWith(steps, isEqual)));
+	const groups = changesOf(chained(uniqWith(steps, isSame)));
 	const ends = groups.map((group, index) => endOf(group, groups[index + 1], present));
 	const changes = groups.map((group, index) => toChange(group, ends[index] ?? null, ends[index - 1] ?? null));
 	return { changes, undated: own.filter((entry) => timeOf(entry) === null) };
 }
+
+/** One entry that came twice. Its moment comes first: each step is held against all others, and few share one. */
+const isSame = (one: StatusStep, other: StatusStep): boolean => one.at === other.at && isEqual(one, other);
 
 /** Oldest first. A word that nobody here can read still says which step begins where another ended. */
 function chained(steps: readonly StatusStep[]): StatusStep[] {
