@@ -68,6 +68,7 @@ const descriptions = task(
 	'Let n8n load forms as data, and what nodes do when first used (build first)',
 	async () => {
 		report(require('./gulp/descriptions.mts').writeDescriptions(root));
+		report(require('./gulp/joined.mts').joinRooms(`${root}/dist`));
 		// The build's last step.
 		await require('./demo/machine/built.mts').endBuild(root);
 	},

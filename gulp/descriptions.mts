@@ -4,6 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 
+import { oneOperation } from './oneOperation.mts';
+
 /** The node's own methods by which n8n starts it; its `methods` are what its form asks for. */
 const ENTRANCES = ['execute', 'poll'] as const;
 
@@ -17,7 +19,8 @@ const WRITTEN = '// Written by the build (gulp/descriptions.mts in the repositor
  *
  * A node's file becomes three: `X.whole.js` is what was compiled, `X.description.json` its description, and `X.node.js`
  * the class that n8n finds. The whole has the operations of all resources in it, for the menu. A step runs one of them:
- * where a node lists its resources (`operations.js`), the class reads the one of the step, from the folder of its name.
+ * where a node lists its resources (`operations.js`), the class reads the operation of the step, from the
+ * folder of its resource's name.
  */
 export function writeDescriptions(root: string): string[] {
 	const require = createRequire(join(root, 'package.json'));
@@ -60,6 +63,20 @@ function requireKnownEntrances(name: string, node: INodeType): void {
 	if (unknown.length > 0) throw new Error(`${name} has ${unknown.join(', ')}, which its light class would lack.`);
 }
 
+interface Named {
+	readonly value: string;
+}
+
+interface ReadOne {
+	oneOperation(name: string): { operations: readonly Named[] };
+}
+
+/** An operation that its resource has and a step cannot run would be found in the middle of someone's workflow. */
+function requireEach({ oneOperation: read }: ReadOne, names: readonly string[]): void {
+	const missing = names.filter((name) => read(name).operations[0]?.value !== name);
+	if (missing.length > 0) throw new Error(`Read alone, ${missing.join(', ')} would be another operation, or none.`);
+}
+
 /** A resource, and the name under which the folder of that name exports it. */
 interface ReadResource {
 	readonly value: string;
@@ -74,12 +91,19 @@ interface ReadResource {
 function resourcesOf(folder: string, node: INodeType): ReadResource[] {
 	const require = createRequire(join(folder, 'operations.js'));
 	// The one list there, whatever it is called: each node's has a name of its own.
-	const [operations] = Object.values(require('./operations') as Record<string, ReadonlyArray<{ value: string }>>);
+	const [operations] = Object.values(
+		require('./operations') as Record<string, ReadonlyArray<Named & { operations: readonly Named[] }>>,
+	);
 	const resources = (operations ?? []).map((resource) => {
 		const { value } = resource;
 		const [exported] = Object.entries(require(`./${value}`)).find(([, one]) => one === resource) ?? [];
-		if (exported !== undefined) return { value, exported };
-		throw new Error(`${basename(folder)} lists the resource ${value}, which ./${value} does not export.`);
+		if (exported === undefined)
+			throw new Error(`${basename(folder)} lists the resource ${value}, which ./${value} does not export.`);
+		const index = readFileSync(join(folder, value, 'index.js'), 'utf8');
+		const names = resource.operations.map((operation) => operation.value);
+		writeFileSync(join(folder, value, 'oneOperation.js'), oneOperation(index, names));
+		requireEach(require(`./${value}/oneOperation`) as ReadOne, names);
+		return { value, exported };
 	});
 	if (!RUNS_ONE.test(String(node.execute)))
 		throw new Error(
@@ -111,7 +135,8 @@ function classText(name: string, node: INodeType, resources: readonly ReadResour
 			? 'require("../shared/node/run").run(this, resources, require("../meta/gates/refusalCause").refusalCause)'
 			: `whole().prototype.${entrance}.call(this)`;
 	const readers = (resources ?? []).map(
-		({ value, exported }) => `\t${value}: async () => require("./${value}").${exported},`,
+		({ value, exported }) =>
+			`\t${value}: async (name) =>\n\t\tname === undefined ? require("./${value}").${exported} : require("./${value}/oneOperation").oneOperation(name),`,
 	);
 	const table = resources === null ? '' : `const resources = {\n${readers.join('\n')}\n};\n`;
 	const entrances = ENTRANCES.filter((entrance) => node[entrance] !== undefined).map(

@@ -41,8 +41,8 @@ async function main() {
 	// What is read when a node is first used: a file missing there would be found in the middle of someone's workflow.
 	const wholes = nodes.map(({ sourcePath }) => join(folder, sourcePath.replace(/\.node\.js$/, '.whole.js')));
 	const unused = heapBytes();
-	const run = join(folder, 'dist/nodes/shared/node/run.js');
-	if (existsSync(run)) require(run);
+	const part = join(folder, 'dist/nodes/part.js');
+	if (existsSync(part)) require(part)('shared/node/run');
 	const beforeResource = { heapBytes: heapBytes() - unused, modules: own() - atStart.modules };
 	for (const whole of wholes.filter(existsSync)) require(whole);
 	const atUse = { heapBytes: heapBytes() - unused, modules: own() - atStart.modules };

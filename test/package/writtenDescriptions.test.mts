@@ -53,7 +53,7 @@ it('gives n8n the form without what the node does, and does it when asked', asyn
 	expect(await readFile(`${path}.description.json`, 'utf8')).not.toContain('undefined');
 });
 
-/** A node with two resources in folders of their own, of which `reads` counts each; a step runs one of them. */
+/** A node with two resources in folders of their own, whose operations say that they were read; a step runs one of them. */
 async function withResources(
 	execute: string,
 	list = '[require("./first").firstResource, require("./second").secondResource]',
@@ -65,32 +65,48 @@ async function withResources(
 		await writeFile(join(folder, path), text);
 	};
 	await file('operations.js', `exports.operations = ${list};`);
-	for (const name of ['first', 'second'])
+	for (const name of ['first', 'second']) {
 		await file(
 			`${name}/index.js`,
-			`(globalThis.resourcesRead ??= []).push('${name}'); exports.${name}Resource = { value: '${name}' };`,
+			`const get_1 = require("./get");
+			const set_1 = require("./set");
+			exports.${name}Resource = { value: '${name}', operations: [get_1.get, set_1.set] };`,
 		);
+		for (const one of ['get', 'set'])
+			await file(
+				`${name}/${one}.js`,
+				`(globalThis.operationsRead ??= []).push('${name}.${one}'); exports.${one} = { value: '${one}' };`,
+			);
+	}
 	await file('../meta/gates/refusalCause.js', 'exports.refusalCause = async () => undefined;');
-	await file('../shared/node/run.js', 'exports.run = async (context, table) => [await table[context.resource]()];');
+	await file(
+		'../shared/node/run.js',
+		'exports.run = async (context, table) => await table[context.resource](context.operation);',
+	);
 	return { root, folder };
 }
 
 const RUN = '(0, run_1.run)(this, (0, run_1.readable)(operations_1.operations), refusalCause_1.refusalCause)';
 
-it('reads the one resource of a step, without the menu', async () => {
+it('reads the one operation of a step, without the menu', async () => {
 	const { root, folder } = await withResources(RUN);
 	writeDescriptions(root);
 	jest.resetModules();
-	const context = globalThis as { resourcesRead?: string[] };
-	context.resourcesRead = [];
+	const context = globalThis as { operationsRead?: string[] };
+	context.operationsRead = [];
 	const { Planted } = createRequire(join(root, 'package.json'))(join(folder, 'Planted.node.js'));
-	expect(context.resourcesRead).toEqual([]);
-	expect(await new Planted().execute.call({ resource: 'second' })).toEqual([{ value: 'second' }]);
-	expect(context.resourcesRead).toEqual(['second']);
+	expect(context.operationsRead).toEqual([]);
+	const run = async (operation?: string) =>
+		(await new Planted().execute.call({ resource: 'second', operation })).operations;
+	expect(await run('set')).toEqual([{ value: 'set' }]);
+	expect(context.operationsRead).toEqual(['second.set']);
+	// An operation that runs others reads the whole resource.
+	expect(await run()).toEqual([{ value: 'get' }, { value: 'set' }]);
+	expect(await run('toString')).toEqual([]);
 });
 
 it('fails the build where the list holds another resource than the folder', async () => {
-	const { root } = await withResources(RUN, '[require("./first").firstResource, { value: "second" }]');
+	const { root } = await withResources(RUN, '[require("./first").firstResource, { value: "second", operations: [] }]');
 	expect(() => writeDescriptions(root)).toThrow('Planted lists the resource second, which ./second does not export.');
 });
 

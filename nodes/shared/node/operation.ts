@@ -117,8 +117,14 @@ export interface Resource {
 /** The resources of a node, in the order of its menu. */
 export type OperationTable = readonly Resource[];
 
-/** The same by the names of the resources, each read when a step first runs one of its operations. */
-export type ReadableResources = Readonly<Record<string, () => Promise<Resource>>>;
+/** A resource that is read when a step first runs one of its operations; by an operation's name, it may come with that one alone. */
+interface ReadResource {
+	(): Promise<Resource>;
+	(operation: string): Promise<Pick<Resource, 'operations'>>;
+}
+
+/** The same by the names of the resources. */
+export type ReadableResources = Readonly<Record<string, ReadResource>>;
 
 /** Items under way at once where each needs calls of its own. */
 const LANES = 5;

@@ -52,7 +52,7 @@ async function chosenOperation(context: IExecuteFunctions, resources: ReadableRe
 	const resource = names.length > 1 ? (context.getNodeParameter('resource', 0) as string) : undefined;
 	const name = context.getNodeParameter('operation', 0) as string;
 	const found = names.find((one) => resource === undefined || one === resource);
-	const operation = found && (await resources[found]?.())?.operations.find(({ value }) => value === name);
+	const operation = found && (await resources[found]?.(name))?.operations.find(({ value }) => value === name);
 	if (operation)
 		return {
 			...operation,
