@@ -6,6 +6,7 @@ import type { Flattening } from './flattening.mts';
 import type { Loading } from './n8n/descriptions.mts';
 import type { Million } from './people/millionContacts.mts';
 import type { MillionEvents } from './conversions/millionEvents.mts';
+import type { PickerTime } from './n8n/pickers.mts';
 import type { ReportTime } from './n8n/reports.mts';
 import type { Updating } from './n8n/statusUpdates.mts';
 import type { UploadOnce } from './people/uploadOnce.mts';
@@ -14,9 +15,13 @@ import type { UploadOnce } from './people/uploadOnce.mts';
 export interface Measured {
 	loadings: Loading[];
 	uses: FirstUse[];
+	/** Lists of the editor. */
+	pickers: PickerTime[];
 	updates: Updating[];
 	/** Growing reports into a file. */
 	files: ReportTime[];
+	/** A million rows into a file, again and again. */
+	peaks: ReportTime[];
 	/** The same rows as items by either node; and as many items of a node that only makes them. */
 	items: ReportTime[];
 	flattenings: Flattening[];

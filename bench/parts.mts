@@ -7,7 +7,8 @@ import { installPacked } from '../demo/n8n/tarball.mts';
 import type { Measured } from './measured.mts';
 import { measureDescriptions } from './n8n/descriptions.mts';
 import { measureFirstUse } from './n8n/firstUse.mts';
-import { measureFiles, measureItems } from './n8n/reports.mts';
+import { measureFiles, measureItems, measurePeaks } from './n8n/reports.mts';
+import { measurePickers } from './n8n/pickers.mts';
 import { measureUpdates } from './n8n/statusUpdates.mts';
 import { told } from './ownProcess.mts';
 import { measureMillion, measureUploads } from './people/uploads.mts';
@@ -42,8 +43,10 @@ const installed =
 export const benchParts: Parts = {
 	loadings: { title: 'Loading descriptions', measure: installed(measureDescriptions) },
 	uses: { title: 'Using nodes for the first time', measure: installed(measureFirstUse) },
+	pickers: { title: 'Opening lists of 5,000 campaigns', measure: measurePickers },
 	updates: { title: 'Pausing 1,000 campaigns by either node', measure: measureUpdates },
 	files: { title: 'Reading large reports into files', measure: measureFiles },
+	peaks: { title: 'Reading a million rows into a file, six times', measure: measurePeaks },
 	items: { title: 'Reading a report as items', measure: measureItems },
 	flattenings: { title: 'Flattening rows', measure: processorTime('flattening') },
 	contacts: { title: 'Hashing 1,000,000 contacts', measure: processorTime('contacts') },

@@ -3,6 +3,7 @@ import { table } from '../markdown.mts';
 import { ratio } from '../median.mts';
 import type { Loading } from './descriptions.mts';
 import type { FirstUse } from './firstUse.mts';
+import { PICKER_CAMPAIGNS, PICKER_LATENCY, type PickerTime } from './pickers.mts';
 import { CONCURRENCY, DAYS, HTTP_PAGE, ITEMS, JOB_SECONDS, REPORT_LATENCY, type ReportTime } from './reports.mts';
 import { CAMPAIGNS, LATENCY, type Updating } from './statusUpdates.mts';
 
@@ -15,6 +16,9 @@ const LOADING_KB = 4 * KB;
 
 /** Milliseconds that the first use of a node may take beyond the second. */
 export const FIRST_USE_MS = 80;
+
+/** Milliseconds that a person waits in front of a list. */
+export const PICKER_MS = 300;
 
 /** MB that n8n may hold while a report of any size is written to a file. */
 export const FILE_PEAK_MB = 700;
@@ -102,6 +106,16 @@ ${table(
 	]),
 )}`;
 
+export const pickersReport = (pickers: PickerTime[]): string => `## Lists of the editor
+
+Campaigns of an account that has ${PICKER_CAMPAIGNS.toLocaleString('en')}, as the editor asks n8n's server for them. Latency: ${PICKER_LATENCY} ms a call. Median of 9, by the
+clock; the first list of an n8n also reads what lists need. Limit: ${PICKER_MS} ms.
+
+${table(
+	['list', 'ms', 'of the limit', 'entries', 'calls to Meta'],
+	pickers.map(({ name, ms, entries, calls }) => [name, ms.toFixed(0), ratio(ms, PICKER_MS), entries, calls]),
+)}`;
+
 const FILES_HEAD = [
 	...['', 'rows', 'seconds', 'bound', 'of the bound', 'of the limit', 'pages', 'calls'],
 	...['emulator, of a core', 'peak MB', 'of the limit'],
@@ -130,6 +144,24 @@ rows of a run are computed while its job goes on, in the emulator's own process;
 the most the whole n8n process ever held; limit ${FILE_PEAK_MB} MB.
 
 ${table(FILES_HEAD, rows)}`;
+}
+
+/** @param peaks runs of the same report, the last with the heap of a small server */
+export function peaksReport(peaks: ReportTime[]): string {
+	const rows = peaks.map(({ name, rows: count, seconds, bound = 0, peak }) => [
+		name,
+		count.toLocaleString('en'),
+		seconds.toFixed(1),
+		ratio(seconds, bound),
+		Math.round(peak / MB),
+		ratio(peak / MB, FILE_PEAK_MB),
+	]);
+	return `## A million rows into a file, again and again
+
+The largest of the reports above, each in an n8n process of its own. The last has the heap that Node gives it on a server with 1 GB:
+half of the memory. Memory: the most the whole n8n process ever held; limit ${FILE_PEAK_MB} MB in every run.
+
+${table(['', 'rows', 'seconds', 'of the bound', 'peak MB', 'of the limit'], rows)}`;
 }
 
 export function itemsReport([ours, theirs, plain]: ReportTime[]): string {

@@ -41,19 +41,23 @@ interface Bench {
 	emulator: Emulator;
 }
 
-/** @param report the step whose rows are counted, after those that make them */
+/**
+ * @param report the step whose rows are counted, after those that make them
+ * @param heap how Node is to limit n8n's heap; as it does by itself without
+ */
 async function measure(
 	{ program, userFolder, emulator }: Bench,
 	name: string,
 	steps: Step[],
 	report: Step,
+	heap = '',
 ): Promise<ReportTime> {
 	emulator.log.length = 0;
 	const peakFile = join(userFolder, 'peak.txt');
 	const preload = join(process.cwd(), 'bench', 'n8n', 'peakMemory.mts');
 	const env = {
 		PEAK_MEMORY_FILE: peakFile,
-		NODE_OPTIONS: `--no-warnings --import="${preload}"`,
+		NODE_OPTIONS: `--no-warnings ${heap} --import="${preload}"`,
 		// Files go to disk, as n8n recommends for anything large and as its queue mode needs.
 		N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
 		N8N_AVAILABLE_BINARY_DATA_MODES: 'filesystem',
@@ -97,6 +101,10 @@ const bound = ({ pages }: ReportTime): number => JOB_SECONDS + (Math.ceil(pages 
 
 /** 94,000, 376,000 and a million rows. */
 const FILES = [50, 200, 532];
+const MILLION_ADS = 532;
+const MILLION_RUNS = 5;
+/** MB of heap that Node gives a process of a server with 1 GB by itself: half of its memory. */
+export const SMALL_SERVER_HEAP_MB = 512;
 /** Ads and days whose rows n8n still takes as items. */
 export const ITEMS = { ads: 60, days: 30 };
 export const HTTP_PAGE = 500;
@@ -132,6 +140,20 @@ export const measureFiles = async (program: N8nProgram): Promise<ReportTime[]> =
 			say(told(time));
 		}
 		return files;
+	});
+
+/** A million rows into a file five times, and once more with the heap of a small server. */
+export const measurePeaks = async (program: N8nProgram): Promise<ReportTime[]> =>
+	await inN8n(program, async (bench) => {
+		const peaks: ReportTime[] = [];
+		for (const heap of [...Array<string>(MILLION_RUNS).fill(''), `--max-old-space-size=${SMALL_SERVER_HEAP_MB}`]) {
+			makeAccount(bench.emulator, MILLION_ADS, JOB_SECONDS);
+			const name = heap === '' ? `run ${peaks.length + 1}` : `heap of a server with 1 GB (${SMALL_SERVER_HEAP_MB} MB)`;
+			const time = await measure(bench, name, [], ours(DAYS, 'csv'), heap);
+			peaks.push({ ...time, bound: bound(time) });
+			say(`${told(time)}, ${(time.peak / 1024 ** 2).toFixed(0)} MB`);
+		}
+		return peaks;
 	});
 
 /** The same rows as items by either node; and as many items of a node that only makes them. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import { ALLOWED_MS } from '../decisions.mts';
 import { table } from '../markdown.mts';
-import { FIRST_USE_MS, FILE_PEAK_MB, KB, LOADING_MS, MB, OF_THE_BOUND } from '../n8n/report.mts';
+import { FIRST_USE_MS, FILE_PEAK_MB, KB, LOADING_MS, MB, OF_THE_BOUND, PICKER_MS } from '../n8n/report.mts';
+import { PICKER_LATENCY } from '../n8n/pickers.mts';
 import { ofTheSlower, OF_THE_SLOWER, MILLION_MB } from '../people/report.mts';
 import type { Measured } from '../measured.mts';
 import { ROWS_A_SECOND } from '../flattening.mts';
@@ -90,6 +91,14 @@ const goals: readonly Goal[] = [
 		anchor: ofTheirs(({ uses = [] }) => least(uses.map(({ ms }) => ms)), 'the quickest of ours', 0),
 	},
 	{
+		row: 'A list of the editor, ms',
+		unit: 'ms',
+		bound: PICKER_MS,
+		side: 'at most',
+		figure: ({ pickers = [] }) => most(pickers.map(({ ms }) => ms)),
+		anchor: () => `latency of a call to Meta: ${PICKER_LATENCY}`,
+	},
+	{
 		row: 'A large report into a file, of its bound',
 		unit: '×',
 		bound: OF_THE_BOUND,
@@ -102,7 +111,7 @@ const goals: readonly Goal[] = [
 		unit: 'MB',
 		bound: FILE_PEAK_MB,
 		side: 'at most',
-		figure: ({ files = [] }) => (files.at(-1)?.peak ?? Number.NaN) / MB,
+		figure: ({ files = [], peaks = [] }) => most([...files.slice(-1), ...peaks].map(({ peak }) => peak)) / MB,
 		anchor: ofTheirs(({ files = [] }) => inUnits(first(files)?.peak, MB), 'a tenth of the rows', 0),
 	},
 	{

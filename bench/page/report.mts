@@ -4,7 +4,15 @@ import { ROWS_A_SECOND, type Flattening } from '../flattening.mts';
 import type { Measured } from '../measured.mts';
 import { goalsReport, type PastRuns } from './goals.mts';
 import { table } from '../markdown.mts';
-import { filesReport, itemsReport, loadingReport, updatesReport, usesReport } from '../n8n/report.mts';
+import {
+	filesReport,
+	itemsReport,
+	loadingReport,
+	peaksReport,
+	pickersReport,
+	updatesReport,
+	usesReport,
+} from '../n8n/report.mts';
 import { contactsReport, millionReport, uploadsReport } from '../people/report.mts';
 
 const flatteningReport = (flattenings: Flattening[]): string => `## Flattening
@@ -51,7 +59,9 @@ const sections = [
 	section('million', millionReport),
 	section('loadings', loadingReport),
 	section('uses', usesReport),
+	section('pickers', pickersReport),
 	section('files', filesReport),
+	section('peaks', peaksReport),
 	section('items', itemsReport),
 	section('flattenings', flatteningReport),
 	section('decisions', decisionsReport),
