@@ -25,7 +25,7 @@ import { SeenMarks } from './seenMarks';
 import { editorDryRunField, editorNote, isEditorRun, sayOutcomes } from './outcomes';
 
 const hoursField = weekHoursField(
-	'Hours',
+	'Running Hours',
 	'hours',
 	'When it may run, in the ad account’s time zone.',
 	'Add the hours in which it may run.',

@@ -130,15 +130,16 @@ const picture = png(600, 600).toString('base64');
 const files = `return ['a', 'b', 'c'].map((name) => ({ json: {}, binary: { data: { data: '${picture}', mimeType: 'image/png', fileName: name + '.png' } } }));`;
 wish(
 	'three images as ads in two ad sets',
-	30,
+	20,
 	async () => {
 		ofSource();
 		await editor.addNode('Meta Ads', 'Create an ad from a file');
 		await pick('adSet', 'Broad');
 		await editor.select('into', 'New Ad Sets, One per Country');
-		await editor.selectMany('countries', ['United States (US)', 'Canada (CA)']);
-		await pick('page', ACCOUNT);
-		await fill('link', 'harbor-coffee.example');
+		await editor.options('countries');
+		for (const country of ['United States (US)', 'Canada (CA)']) await editor.choose(country);
+		// The click into the next field closes the list.
+		await editor.type('link', 'harbor-coffee.example');
 		await editor.execute();
 		expect(await editor.resultRows()).toHaveLength(6);
 	},
@@ -191,6 +192,7 @@ wish('off at night and on Sundays', 30, async () => {
 	await pick('adAccount', ACCOUNT);
 	await pick('adSet', 'Broad');
 	await editor.addRow('hours');
+	// These are the hours in which it runs: Monday to Friday are chosen already, and Sunday stays off.
 	await editor.selectMany('days', ['Saturday']);
 	await editor.execute();
 });
