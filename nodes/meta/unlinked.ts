@@ -17,8 +17,8 @@ const JOINED_BEHIND: readonly RegExp[] = [
 	/(?<![\p{L}\p{N}_/])\/(?=[\p{L}\p{N}_])/gu,
 	// Markup of whoever reads the text as its own: `<!channel>` calls all (Slack, “Formatting text”), `[Pay](…)`, `&#46;`.
 	/<(?=[!#@/a-z])|\](?=\()|&(?=#\w|[a-z]+;)/gi,
-	// Dots that make a domain: the one of ASCII and those that browsers read as it (UTS 46), also behind an emoji or what is
-	// not seen at all. Amounts (`20.50`) have none.
+	// Dots that make a domain: the one of ASCII and those that browsers read as it (UTS 46). They count also behind an emoji
+	// or a sign that is not seen. Amounts (`20.50`) have none.
 	/(?<=[^\s\p{P}]|[_-])[.。．｡․﹒](?=[^\s\p{P}\p{Nd}\u2060])/gu,
 ];
 

@@ -1,7 +1,7 @@
 /**
- * Behind this a spreadsheet may begin a cell: where people write decimal commas, files are divided at semicolons,
- * whatever quotes say, and quotes that such a cell begins with are gone when it is read. Signs of formulas in their
- * full-width forms count as well (https://owasp.org/www-community/attacks/CSV_Injection).
+ * Behind this a spreadsheet may begin a cell. Where people write decimal commas, files are divided at semicolons, also
+ * within quotes. Quotes that such a cell begins with are gone when it is read. Signs of formulas in their full-width
+ * forms count as well (https://owasp.org/www-community/attacks/CSV_Injection).
  */
 const FORMULA = /(^|[;\t\r\n])(?=[ \u00a0"]*[=+\-@＝＋－＠])/g;
 
