@@ -27,16 +27,16 @@ the end of a process, a fault strikes once and for good.
 
 After each strike: nothing is there twice, each row says what Meta holds, what was made is named, and the same step a day later does
 what is left. \`npm run test:soak\` runs all of it, \`npm test\` a few of them and all that once found something. A run with
-\`STRIKES=all FIGURES=1\` writes the lines of the operations it has struck; \`STEP=^campaign\` chooses them.
+\`STRIKES=all FIGURES=1\` writes the lines of the operations it has struck; \`STEP=^campaign\` chooses them. Operations that call nobody have no line.
 
 `;
 
 const WORKFLOWS = `## Shipped workflows
 
 Whole workflows run in n8n's engine. What steps of other systems do is stood in for; an agent has no model and asks each of its tools once. A workflow
-that begins with _Meta Ads Trigger_ is struck in its look: a lead or a change comes out of this look or the next, once. Calls are struck by chance, as many
-in each workflow: \`npm run test:soak\` strikes 40 of each, with \`STRIKES=all\` all; \`WORKFLOW=^launch STRIKES=14 FIGURES=1\` strikes fourteen of some and
-writes their lines. Where a line says _whole_, a run has met each of its calls in each way.
+that begins with _Meta Ads Trigger_ is struck in its look: a lead or a change comes out of this look or the next, once. Where a line says _whole_, a run
+has failed each of its calls in each way. The others are samples by chance, of as many calls as their line says. \`npm run test:soak\` strikes 40 of each,
+others each time, with \`STRIKES=all\` all; \`WORKFLOW=^launch STRIKES=14 FIGURES=1\` strikes fourteen of some and writes their lines.
 
 `;
 

@@ -1,15 +1,26 @@
 import '../support/lives/fakeTime.mts';
+import type * as MakeTestModule from '../../../nodes/MetaAds/ad/splitTest/makeTest.ts';
 import type { ChangePlan, GraphChange } from '../../../nodes/shared/graph/writes/change.ts';
 import type * as ChangeModule from '../../../nodes/shared/graph/writes/changeAll.ts';
 import type * as CreateModule from '../../../nodes/shared/graph/writes/create.ts';
 import { useBench } from '../support/campaigns.mts';
 import { steps, type Step } from '../cancel/steps.mts';
-import { strike, usualOf, type Way } from './everyFault.mts';
+import { strike, usualOf, type Strike, type Way } from './everyFault.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
-/** Two mistakes that somebody could make. Failing every call has to find each; without them it finds nothing. */
-let mistake: 'none' | 'no look' | 'no proof' = 'none';
+/** Mistakes that somebody could make. Failing every call has to find each; without them it finds nothing. */
+let mistake: 'none' | 'no look' | 'no proof' | 'no names' = 'none';
+
+jest.mock('../../../nodes/MetaAds/ad/splitTest/makeTest', (): typeof MakeTestModule => {
+	const real = jest.requireActual<typeof MakeTestModule>('../../../nodes/MetaAds/ad/splitTest/makeTest.ts');
+	return {
+		...real,
+		// What is made of a test that ends in the middle is named nowhere.
+		makeTestAds: async (session, plan, parts) =>
+			await real.makeTestAds(session, plan, mistake === 'no names' ? [] : parts),
+	};
+});
 
 jest.mock('../../../nodes/shared/graph/writes/create', (): typeof CreateModule => {
 	const real = jest.requireActual<typeof CreateModule>('../../../nodes/shared/graph/writes/create.ts');
@@ -54,10 +65,10 @@ const bench = useBench();
 const MOST_CALLS = 60;
 
 /** The first call whose loss shows the mistake, as the sentence says it. */
-async function firstCall(step: Step, way: Way, sentence: RegExp): Promise<number | undefined> {
+async function firstCall(step: Step, fault: Omit<Strike, 'nth'>, sentence: RegExp): Promise<number | undefined> {
 	const usual = await usualOf(bench, step);
 	for (let nth = 1; nth <= MOST_CALLS; nth++) {
-		const broken = await strike(bench, step, usual, { way, length: 'once', nth });
+		const broken = await strike(bench, step, usual, { ...fault, nth });
 		if (broken === null) return undefined;
 		if (broken.some((one) => sentence.test(one))) return nth;
 	}
@@ -70,14 +81,18 @@ it.each([
 	['no look', 'customConversion.create', 'lost after', /^made 2 instead of 1$/],
 	['no look', 'ad.createFromPost', 'lost after', /^made \d instead of \d$/],
 	['no look', 'ad.createFromFile', 'lost after', /^made \d instead of \d$/],
+	['no look', 'ad.splitTest', 'lost after', /^made \d+ instead of \d+$/],
+	['no names', 'ad.splitTest', 'unavailable', /^made something it does not name$/],
 	['no proof', 'campaign.pause', 'other shape', /^says that it is done, and it is not$/],
 	['no proof', 'step.adjustBudget', 'other shape', /^says that it is done, and it is not$/],
 	['no proof', 'step.stopLoss', 'other shape', /^says that it is done, and it is not$/],
 ] as const)('finds a write with %s: %s', async (mistaken, name, way, sentence) => {
 	const step = steps.find((one) => one.name === name && one.form.dryRun !== true)!;
+	// A run that gets through in the end has a row for all.
+	const fault = { way: way as Way, length: mistaken === 'no names' ? 'for good' : 'once' } as const;
 	mistake = mistaken;
-	const nth = await firstCall(step, way, sentence);
+	const nth = await firstCall(step, fault, sentence);
 	mistake = 'none';
 	expect(nth).toBeDefined();
-	expect(await strike(bench, step, await usualOf(bench, step), { way, length: 'once', nth: nth! })).toEqual([]);
+	expect(await strike(bench, step, await usualOf(bench, step), { ...fault, nth: nth! })).toEqual([]);
 });

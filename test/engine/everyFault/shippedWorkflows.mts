@@ -35,7 +35,7 @@ export interface ShippedWorkflow {
 	readonly blind?: true;
 	/** Writes to somebody when something is wrong, as a call that fails is. */
 	readonly alarms?: true;
-	/** Kinds of objects of which one more may stay behind: it costs nothing, and its row names it. */
+	/** Kinds of objects of which one more may stay behind, or one be missing: it costs nothing, and a row says so. */
 	readonly spares?: readonly string[];
 }
 
@@ -120,6 +120,8 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 		file: 'dayparting.json',
 		start: 'Every hour',
 		settles: true,
+		// Without its mark, Meta's log alone says who paused it.
+		spares: ['AdLabel'],
 		differences: {
 			get 'Run on schedule'() {
 				return { hours: otherDays(), dryRunInEditor: false, options: {} };

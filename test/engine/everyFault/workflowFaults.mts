@@ -125,7 +125,7 @@ async function runADayLater(bench: Bench, workflow: ShippedWorkflow, memory: Wor
 
 /** Whether something is reported that is no success: a failure, a step that was held back, an outcome that nobody knows. */
 const TROUBLE =
-	/"kind":"(?:auth|rateLimited|temporary|outcomeUnknown|permission|notFound|invalidParameter|tooMuchData|unexpected)"|"error":|"verdict":"(?:held|failed|unknown|rejected|notSent|refused)"|"report_error":"|_error":"|"ok":false|"failed":true|"reason":"[^"]+","advice":"/;
+	/"kind":"(?:auth|rateLimited|temporary|outcomeUnknown|permission|notFound|invalidParameter|tooMuchData|unexpected)"|"error":|"verdict":"(?:held|failed|unknown|rejected|notSent|refused)"|"report_error":"|_error":"|"ok":false|"failed":true|"reason":"[^"]+","advice":"|does not keep its mark/;
 const UNKNOWN = /outcomeUnknown|outcome is unknown|unknown whether|may have been|might have been/i;
 
 interface Struck {

@@ -6,6 +6,7 @@ import { sampled } from '../faults/sampled.mts';
 import { useBench } from '../support/campaigns.mts';
 import { waysToFail, type Strike } from './everyFault.mts';
 import { FaultFigures } from './faultFigures.mts';
+import keptStrikes from './keptOfWorkflows.json';
 import { shippedWorkflows, type ShippedWorkflow } from './shippedWorkflows.mts';
 import { strikeWorkflow, usualEnd, type UsualEnd } from './workflowFaults.mts';
 
@@ -41,6 +42,13 @@ async function brokenBy(workflow: ShippedWorkflow, usual: UsualEnd, one: Strike)
 		broken = await strikeWorkflow(bench, workflow, await usualEnd(bench, workflow), one);
 	return broken;
 }
+
+it.each(keptStrikes)('$file, call $nth, $way, $length: what once was found stays fixed', async ({ file, ...one }) => {
+	const workflow = shippedWorkflows.find((other) => other.file === file);
+	if (workflow === undefined)
+		throw new Error(`There is no workflow ${file} any longer: give its strike another, or take it out`);
+	expect(await brokenBy(workflow, await usualEnd(bench, workflow), one as Strike)).toEqual([]);
+});
 
 const wanted = shippedWorkflows.filter(({ file }) => new RegExp(WORKFLOW).test(file));
 const most = STRIKES === undefined ? EVERYDAY : STRIKES === 'all' ? Infinity : Number(STRIKES);

@@ -47,6 +47,8 @@ export interface Single {
 	readonly isBlind?: true;
 	/** A dry run: nothing is ever carried out, and asking Meta to check may be repeated like a read. */
 	readonly dry?: true;
+	/** A write on the way to the last one: that it is done is not yet what the operation was asked for. */
+	readonly isPart?: true;
 	/** Meta Ads unless said otherwise. */
 	readonly node?: 'metaBudgetGuard' | 'metaInsights';
 	/** What the form holds that an earlier step gave. */
@@ -429,6 +431,7 @@ export const singles: readonly Single[] = [
 		prepare: secondAd,
 		struck: { method: 'POST', path },
 		effect: 'create',
+		isPart: true,
 		times: (world: World) =>
 			path.endsWith('adsets')
 				? world.all('AdSet').filter(({ name }) => name === 'Autumn – Opening hours').length

@@ -126,12 +126,15 @@ async function provedNote(session: Session, plan: SplitPlan, id: string, made: r
 		: 'Meta shows other times, shares or ad sets than were sent. Look at the test in Experiments before you activate it.';
 }
 
-const withParts = (failure: unknown, parts: readonly string[]): unknown =>
-	failure instanceof GraphFailure && parts.length > 0
-		? failure.with({
-				advice: `${failure.advice} Made so far, and paused: ${parts.join(', ')}. The same step uses them, with the same start.`,
-			})
-		: failure;
+/** The failure with what is at Meta because of it. */
+function withParts(failure: unknown, parts: readonly string[]): unknown {
+	const sentence = `Made so far, and paused: ${parts.join(', ')}.`;
+	if (parts.length === 0) return failure;
+	if (failure instanceof InputProblem)
+		return new InputProblem(failure.field, failure.message, `${failure.advice} ${sentence}`);
+	if (!(failure instanceof GraphFailure)) return failure;
+	return failure.with({ advice: `${failure.advice} ${sentence} The same step uses them, with the same start.` });
+}
 
 /** The study of paused ad sets that are there by now. @throws also with what is there of it */
 async function madeTest(session: Session, plan: SplitPlan, business: string) {
