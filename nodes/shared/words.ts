@@ -28,6 +28,12 @@ export const withRemarks = (name: string, ...remarks: readonly string[]): string
 	return said.length > 0 ? `${name} (${said.join(', ')})` : name;
 };
 
+/**
+ * n8n's editor shows hints, and what an error advises, as HTML: it leaves out scripts and keeps links (n8n, NodeErrorView.vue, `v-html`).
+ * A name or a text of Meta's becomes no tag: behind its bracket stands a sign that nobody sees.
+ */
+export const tagless = (text: string): string => text.replace(/<(?=[a-z/!?])/gi, '<\u2060');
+
 /** Whether a name contains what somebody looks for, in capitals or not. */
 export const containing = (name: unknown, wanted: string): boolean =>
 	String(name ?? '')

@@ -11,6 +11,7 @@ import { inTurn } from '../../shared/node/turns';
 import { InputProblem } from '../../shared/form/problem';
 import { allOf, attempt } from '../../shared/form/problems';
 import type { Session } from '../../shared/node/session/session';
+import { tagless } from '../../shared/words';
 import { audienceKind } from '../audience/kind';
 import type { Contact } from '../people/contact';
 import { gather, type GatheredRows } from '../people/rows/gather';
@@ -188,7 +189,8 @@ async function changePart(
 		mixed,
 		isSecond,
 	});
-	for (const message of notes) session.n8n.addExecutionHints({ message, location: 'outputPane', type: 'info' });
+	for (const note of notes)
+		session.n8n.addExecutionHints({ message: tagless(note), location: 'outputPane', type: 'info' });
 	return verdicts({ ...outcome, notes });
 }
 

@@ -1,6 +1,7 @@
 import { uniqBy } from 'lodash';
 
 import type { Session } from '../../shared/node/session/session';
+import { tagless } from '../../shared/words';
 import { isProposed, type Ending } from '../record/step';
 
 /** How many reasons the hint tells in full; the rest stands in the rows. */
@@ -38,5 +39,6 @@ export function tellRun({ n8n }: Session, endings: readonly Ending[]): void {
 		warnings > 0 && `${warnings} of the applied have a warning: see the column warning.`,
 		held > 0 && `${held} of ${endings.length} blocked${why} The output Blocked has the reasons.`,
 	];
-	for (const message of hints) if (message) n8n.addExecutionHints({ message, location: 'outputPane', type: 'info' });
+	for (const message of hints)
+		if (message) n8n.addExecutionHints({ message: tagless(message), location: 'outputPane', type: 'info' });
 }

@@ -1,6 +1,7 @@
 import type { GraphObject } from '../../shared/graph/object';
 import type { Row } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
+import { tagless } from '../../shared/words';
 import type { ResolvedReport, WantedReport } from '../form/resolvedReport';
 import type { PartRows } from '../read/reportPages';
 import type { ReportFacts } from '../rows/flatten';
@@ -23,7 +24,7 @@ export function teller(session: Session, account: AccountFacts, isOneOfSeveral =
 		const sentence = `${about}${toldSentence}`;
 		if (toldSentences.has(sentence)) return;
 		toldSentences.add(sentence);
-		session.n8n.addExecutionHints({ message: sentence, location: 'outputPane', type: 'info' });
+		session.n8n.addExecutionHints({ message: tagless(sentence), location: 'outputPane', type: 'info' });
 	};
 }
 

@@ -7,6 +7,7 @@ import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
 import { inLanes } from '../../shared/lanes';
 import type { Row } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
+import { tagless } from '../../shared/words';
 import { withAllColumns } from './itemsOutput';
 import type { SeveralAccounts } from '../form/accounts/severalAccounts';
 import { labelInReport } from '../form/labels';
@@ -108,7 +109,7 @@ export async function ofSeveral(
 		throw first.failure;
 	for (const one of failures)
 		session.n8n.addExecutionHints({
-			message: `${one.account.name ?? one.account.id} is missing in this report: ${inWords(one.failure)}`,
+			message: tagless(`${one.account.name ?? one.account.id} is missing in this report: ${inWords(one.failure)}`),
 			location: 'outputPane',
 			type: 'warning',
 		});

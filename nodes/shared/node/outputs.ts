@@ -18,6 +18,7 @@ import { labelOf } from '../form/label';
 import { InputProblem } from '../form/problem';
 import { MoneyProblem } from '../money';
 import { isRecord } from '../record';
+import { tagless } from '../words';
 import { TimeProblem } from '../timeText';
 
 /** A failure in the three forms in which it is shown: a sentence, what to do, and details to branch on. */
@@ -132,7 +133,7 @@ export function nodeError(
 ): Error {
 	const node = context.getNode();
 	const told = wordsForFailure(failure, operation);
-	const description = others ? `${told.description}\n${others}` : told.description;
+	const description = tagless(others ? `${told.description}\n${others}` : told.description);
 	if (failure instanceof GraphFailure) {
 		return new NodeApiError(node, { error: told.details } as JsonObject, {
 			message: told.message,

@@ -64,6 +64,8 @@ describe('one report of several ad accounts', () => {
 
 	it('names an account that fails in a row of its own, and delivers the others', async () => {
 		breakAccount(ACCOUNTS.eur);
+		// n8n shows hints as HTML.
+		bench.emulator.world.get('AdAccount', ACCOUNTS.eur).name = '<a href="https://evil.example">Log in</a>';
 		const { rows, hints, error } = await run(several);
 		expect(error).toBeUndefined();
 		const failed = rows.filter(({ report_error: failure }) => failure !== null);
@@ -75,7 +77,8 @@ describe('one report of several ad accounts', () => {
 		]);
 		for (const row of rows) expect(Object.keys(row)).toEqual(Object.keys(rows[0]));
 		expect(rows.length).toBeGreaterThan(1);
-		expect(hints.map(({ message }) => message).join('\n')).toContain('is missing in this report');
+		expect(hints.map(({ message }) => message).join('\n')).toMatch(/Log in<\u2060\/a>: [^]* is missing in this report/);
+		expect(JSON.stringify(hints)).not.toMatch(/<[a-z/]/i);
 	});
 
 	it('fails where all of them do', async () => {
