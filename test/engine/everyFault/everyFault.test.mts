@@ -10,6 +10,7 @@ import type { Single } from '../faults/faultSingles.mts';
 import { useBench } from '../support/campaigns.mts';
 import { strike, usualOf, waysToFail, type Strike } from './everyFault.mts';
 import { FaultFigures, operationsOnPage, sampledOnly } from './faultFigures.mts';
+import { lackingSteps } from './shippedRun.mts';
 import { shippedWorkflows, unplayedWorkflows } from './shippedWorkflows.mts';
 import keptStrikes from './kept.json';
 
@@ -73,6 +74,10 @@ it('nothing is doubled, nothing lost, and rows say what is there, whichever call
 	expect(found).toEqual([]);
 	expect(strikes).toBeGreaterThan(0);
 });
+
+it.each(shippedWorkflows)('$file has each step that it is played with', (workflow) =>
+	expect(lackingSteps(workflow)).toEqual([]),
+);
 
 it('the page of figures has each workflow and each operation that calls Meta, and none that is gone', () => {
 	const files = readdirSync(WORKFLOWS).filter((name) => !(name in unplayedWorkflows));

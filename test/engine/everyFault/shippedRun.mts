@@ -24,13 +24,19 @@ export interface WorkflowEnd {
 
 const OWN = 'n8n-nodes-meta-ads.';
 
+const readShipped = (name: string): ShippedFile =>
+	JSON.parse(readFileSync(join(__dirname, '../../../workflows', name), 'utf8')) as ShippedFile;
+
+/** Steps that a workflow is played with, and that its file does not have any longer. */
+export function lackingSteps({ file: name, start, differences, given }: ShippedWorkflow): string[] {
+	const { nodes } = readShipped(name);
+	const steps = [start, ...Object.keys(differences), ...Object.keys(given?.() ?? {})];
+	return steps.filter((step) => !nodes.some((node) => node.name === step));
+}
+
 /** The file with what differs. */
-function fileOf({ file: name, start, differences }: ShippedWorkflow): ShippedFile {
-	const shipped = JSON.parse(readFileSync(join(__dirname, '../../../workflows', name), 'utf8')) as ShippedFile;
-	const lacking = [start, ...Object.keys(differences)].filter(
-		(step) => !shipped.nodes.some((node) => node.name === step),
-	);
-	if (lacking.length > 0) throw new Error(`${name} has no step ${lacking.join(', ')}`);
+function fileOf({ file: name, differences }: ShippedWorkflow): ShippedFile {
+	const shipped = readShipped(name);
 	const nodes = shipped.nodes
 		.filter(({ type }) => !type.endsWith('.stickyNote'))
 		.map((node): INode => ({
@@ -67,7 +73,9 @@ export async function runShipped(
 	try {
 		const items = await trigger?.look(more.onCall);
 		if (items === null) return { status: 'success', said: '', noted: [] };
-		const run = items === undefined ? more : ({ items, mode: 'trigger' } as const);
+		// By hand, Lead → Remove Duplicates lets each through.
+		const published = workflow.eachOnce === true ? ({ mode: 'trigger' } as const) : {};
+		const run = items === undefined ? { ...more, ...published } : ({ items, mode: 'trigger' } as const);
 		return { ...(await carriedOut(workflow, url, outside, run)), noted: noted() };
 	} catch (error) {
 		if (trigger === undefined) throw error;

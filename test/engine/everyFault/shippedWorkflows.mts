@@ -284,7 +284,7 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 		start: 'Every morning',
 		settles: true,
 		differences: {
-			Mondays: {
+			'Only on Mondays': {
 				conditions: {
 					conditions: [{ leftValue: 1, rightValue: 1, operator: { type: 'number', operation: 'equals' } }],
 					combinator: 'and',
@@ -292,7 +292,7 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 			},
 		},
 		given: () => ({
-			Clients: [
+			'Get clients': [
 				{
 					json: {
 						...{ client: 'Nordlicht', account: ACCOUNTS.eur, currency: 'EUR', plan: 9_000 },
@@ -307,34 +307,37 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 		start: 'Every Monday',
 		settles: true,
 		differences: {},
-		given: () => ({ 'Write a comment': [{ json: { text: 'One campaign spent most of the money.' } }] }),
+		given: () => ({ 'Write comment': [{ json: { text: 'One campaign spent most of the money.' } }] }),
 	},
 	...(
 		[
 			['ask-and-propose.json', 'Chat'],
-			['ask-my-ads-by-telegram.json', 'Message'],
 			['ads-mcp-server.json', 'Meta Ads MCP'],
 		] as const
-	).map(([name, start]): ShippedWorkflow => ({
-		...{ file: name, start, differences: {}, settles: true },
-		given: () => ({ Message: [{ json: { message: { text: 'What runs?', chat: { id: 7 } } } }] }),
-	})),
+	).map(([name, start]): ShippedWorkflow => ({ file: name, start, differences: {}, settles: true })),
+	{
+		file: 'ask-my-ads-by-telegram.json',
+		start: 'New message',
+		settles: true,
+		differences: {},
+		given: () => ({ 'New message': [{ json: { message: { text: 'What runs?', chat: { id: 7 } } } }] }),
+	},
 	{
 		file: 'leads-hub.json',
-		start: 'Take the call',
+		start: 'Confirm receipt',
 		settles: true,
 		eachOnce: true,
 		differences: {},
-		given: () => ({ 'Take the call': [notified(PAGES.usd)] }),
+		given: () => ({ 'Confirm receipt': [notified(PAGES.usd)] }),
 	},
 	{
 		file: 'ads-hub.json',
-		start: 'Take the call',
+		start: 'Confirm receipt',
 		settles: true,
 		eachOnce: true,
 		differences: {},
 		prepare: subscribedNotice.prepare,
-		given: () => ({ 'Take the call': [subscribedNotice.item()] }),
+		given: () => ({ 'Confirm receipt': [subscribedNotice.item()] }),
 	},
 	...['leads-mail-now.json', 'leads-to-hubspot.json', 'leads-to-sheets.json'].map((name): ShippedWorkflow => ({
 		...{ file: name, start: 'New lead', settles: true, eachOnce: true },
@@ -349,7 +352,7 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 	})),
 	{
 		file: 'review-watch.json',
-		start: 'Something changed',
+		start: 'Ad changed',
 		settles: true,
 		eachOnce: true,
 		differences: {},
