@@ -10,7 +10,6 @@ import { unplayedWorkflows } from './shippedWorkflows.mts';
 /** Operations whose calls have been failed in samples only, and why. A run that has met all of them writes their line. */
 export const sampledOnly: Readonly<Record<string, string>> = {
 	'ad.createFromFile': 'its three forms make up to 120 calls each while something fails, which is more than an hour',
-	'account.selfCheck': 'it runs every other read once',
 };
 
 const PAGE = join('docs', 'development', 'every-fault.md');
