@@ -9,7 +9,8 @@ const PARTS = 'nodes/part.js';
  * Joins what the nodes do into one file for each room: Node finds, reads and compiles each file by itself, which took a third
  * of a node's first use. A part still runs when it is first needed, and once, whichever node needs it.
  *
- * Outside stay what n8n opens, and libraries, which begin with their licenses and which few steps need.
+ * Outside stay what n8n opens, and libraries, which begin with their licenses. A library is read when one of its functions is first
+ * used: few steps come to that.
  *
  * @param dist the folder of what was compiled: `nodes` and `credentials`
  * @returns the joined files, with how many parts each has
@@ -53,13 +54,30 @@ function pathTo(file: string, from: string): string {
 /** A compiled file that asks for parts where it required files. */
 function withParts(dist: string, file: string, files: readonly string[]): string {
 	const [place, asked] = isPart(file) ? [`${roomOf(file)}.js`, '$part'] : [file, `require("${pathTo(PARTS, file)}")`];
-	return readFileSync(join(dist, file), 'utf8').replaceAll(/\brequire\(["'](\.[^"']*)["']\)/g, (all, path: string) => {
-		if (path.endsWith('.json') && place === file) return all;
-		const base = posix.join(posix.dirname(file), path);
-		const target = [base, `${base}.js`, `${base}/index.js`].find((one) => files.includes(one));
-		if (target === undefined) throw new Error(`${file} requires ${path}, which was not compiled.`);
-		return isPart(target) ? `${asked}("${nameOf(target)}")` : `require("${pathTo(target, place)}")`;
-	});
+	const text = readFileSync(join(dist, file), 'utf8');
+	return (isPart(file) ? withLateLibraries(text) : text).replaceAll(
+		/\brequire\(["'](\.[^"']*)["']\)/g,
+		(all, path: string) => {
+			if (path.endsWith('.json') && place === file) return all;
+			const base = posix.join(posix.dirname(file), path);
+			const target = [base, `${base}.js`, `${base}/index.js`].find((one) => files.includes(one));
+			if (target === undefined) throw new Error(`${file} requires ${path}, which was not compiled.`);
+			return isPart(target) ? `${asked}("${nameOf(target)}")` : `require("${pathTo(target, place)}")`;
+		},
+	);
+}
+
+/** A compiled file whose libraries are functions that read them. */
+function withLateLibraries(text: string): string {
+	const names: string[] = [];
+	const late = text.replaceAll(
+		/\bconst (\w+) = (require\("[^"]*\/vendor\/[^"]*"\));/g,
+		(_, name: string, read: string) => {
+			names.push(name);
+			return `const ${name} = $library(() => ${read});`;
+		},
+	);
+	return names.reduce((sum, name) => sum.replaceAll(`${name}.`, `${name}().`), late);
 }
 
 const WRITTEN = '// Written by the build (gulp/joined.mts in the repository)';
@@ -72,6 +90,7 @@ const roomText = (
 ): string => `"use strict";
 ${WRITTEN}: the files of ${room}, each as a part that runs when it is first needed.
 const $part = require("${pathTo(PARTS, `${room}.js`)}");
+const $library = (read, library) => () => (library ??= read());
 module.exports = {
 ${parts.map((file) => `"${nameOf(file)}"(exports) {\n${withParts(dist, file, files)}\n},\n`).join('')}};
 `;

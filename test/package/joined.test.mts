@@ -24,7 +24,8 @@ const FILES: Readonly<Record<string, string>> = {
 	'nodes/shared/count.js': 'exports.count = { now: 0 };',
 	'nodes/shared/spec/index.js': 'exports.version = require("./version").version + require("../vendor/library").plus;',
 	'nodes/shared/spec/version.js': 'exports.version = 1;',
-	'nodes/shared/vendor/library.js': '/*! A license */ exports.plus = 1;',
+	'nodes/shared/vendor/library.js': `/*! A license */ ${NOTED}'library']; exports.plus = 1;`,
+	'nodes/shared/money.js': 'const library_1 = require("./vendor/library"); exports.plus = () => library_1.plus;',
 };
 
 async function compiled(files: Readonly<Record<string, string>>): Promise<string> {
@@ -58,6 +59,10 @@ it('joins the files of a room, each run when first needed, and one for all', asy
 	expect(partsRun()).toEqual(['ad']);
 	await require('./part.js')('Planted/ad/deep/create').later();
 	expect(partsRun()).toEqual(['ad', 'other']);
+	const { plus } = require('./part.js')('shared/money');
+	expect(partsRun()).toEqual(['ad', 'other']);
+	expect([plus(), plus()]).toEqual([1, 1]);
+	expect(partsRun()).toEqual(['ad', 'other', 'library']);
 	expect(require('../credentials/Planted.credentials.js').version).toBe(2);
 	// A license stays where its library begins.
 	expect(await readFile(join(dist, 'nodes/shared/vendor/library.js'), 'utf8')).toMatch(/^\/\*! A license/);
