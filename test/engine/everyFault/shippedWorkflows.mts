@@ -283,6 +283,7 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 		file: 'clients.json',
 		start: 'Every morning',
 		settles: true,
+		alarms: true,
 		differences: {
 			'Only on Mondays': {
 				conditions: {
