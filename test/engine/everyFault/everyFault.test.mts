@@ -9,7 +9,7 @@ import { everyOperation, silent, operationOf, steps, type Step } from '../cancel
 import type { Single } from '../faults/faultSingles.mts';
 import { useBench } from '../support/campaigns.mts';
 import { strike, usualOf, waysToFail, type Strike } from './everyFault.mts';
-import { FaultFigures, operationsOnPage, sampledOnly } from './faultFigures.mts';
+import { FaultFigures, operationsOnPage } from './faultFigures.mts';
 import { lackingSteps } from './shippedRun.mts';
 import { shippedWorkflows, unplayedWorkflows } from './shippedWorkflows.mts';
 import keptStrikes from './kept.json';
@@ -84,6 +84,6 @@ it('the page of figures has each workflow and each operation that calls Meta, an
 	const [workflows, operations] = partition(operationsOnPage(), (name) => name.endsWith('.json'));
 	expect(workflows.toSorted()).toEqual(files.toSorted());
 	expect(shippedWorkflows.map(({ file }) => file).toSorted()).toEqual(files.toSorted());
-	const calling = everyOperation.filter((name) => !silent.includes(name) && !(name in sampledOnly));
+	const calling = everyOperation.filter((name) => !silent.includes(name));
 	expect(operations.toSorted()).toEqual(calling.toSorted());
 });

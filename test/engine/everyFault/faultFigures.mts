@@ -7,11 +7,6 @@ import { unplayedWorkflows } from './shippedWorkflows.mts';
 
 /** What runs of all calls came to, an operation a line: a run writes the lines of those it has struck. */
 
-/** Operations whose calls have been failed in samples only, and why. A run that has met all of them writes their line. */
-export const sampledOnly: Readonly<Record<string, string>> = {
-	'ad.createFromFile': 'its three forms make up to 120 calls each while something fails, which is more than an hour',
-};
-
 const PAGE = join('docs', 'development', 'every-fault.md');
 
 interface Figure {
@@ -34,12 +29,6 @@ After each strike: nothing is there twice, each row says what Meta holds, what w
 what is left. \`npm run test:soak\` runs all of it, \`npm test\` a few of them and all that once found something. A run with
 \`STRIKES=all FIGURES=1\` writes the lines of the operations it has struck; \`STEP=^campaign\` chooses them. Operations that call nobody have no line.
 
-`;
-
-const SAMPLED = `
-Sampled only, so without a line: ${Object.entries(sampledOnly)
-	.map(([operation, why]) => `\`${operation}\`, as ${why}`)
-	.join('; ')}.
 `;
 
 const WORKFLOWS = `## Shipped workflows
@@ -103,7 +92,7 @@ export class FaultFigures {
 		const [workflows, operations] = partition(all, ([name]) => isWorkflow(name));
 		writeFileSync(
 			PAGE,
-			`${HEAD}${tableOf('operations', operations)}${SAMPLED}\n${WORKFLOWS}${tableOf('workflows', workflows)}${UNPLAYED}`,
+			`${HEAD}${tableOf('operations', operations)}\n${WORKFLOWS}${tableOf('workflows', workflows)}${UNPLAYED}`,
 		);
 	}
 }
