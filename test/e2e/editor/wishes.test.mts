@@ -19,6 +19,8 @@ const MOST_SECONDS = 300;
 let bench: EditorBench;
 let editor: Editor;
 let effort: Effort;
+/** Fields of the wish that something is typed into. */
+let typed = 0;
 
 beforeAll(async () => {
 	bench = await EditorBench.open();
@@ -36,11 +38,11 @@ beforeAll(async () => {
 beforeEach(() => bench.emulator.control.reset());
 afterAll(async () => await bench?.close());
 
-/** Typed by a script without keys: a click into the field, and the keys. */
-async function fill(parameter: string, text: string): Promise<void> {
-	effort.outside({ clicks: 1, keys: text.length });
-	await editor.fill(parameter, text);
-}
+/** Clicks into the field and types, as a person does. */
+const type = async (parameter: string, text: string): Promise<void> => {
+	typed += 1;
+	await editor.type(parameter, text);
+};
 async function pick(parameter: string, entry: string): Promise<void> {
 	await editor.openPicker(parameter);
 	await editor.pick(entry);
@@ -82,9 +84,12 @@ const wish = (
 	test(`${name}: at most ${mostClicks} clicks`, async () => {
 		await prepare();
 		effort.taken();
+		typed = 0;
 		await act();
 		const strokes = effort.taken();
-		tell(`${name}: ${strokes.clicks} clicks, ${strokes.keys} keys, ${secondsOf(strokes).toFixed(0)} s of a person`);
+		tell(
+			`${name}: ${strokes.clicks} clicks, ${typed} fields typed (${strokes.keys} keys), ${secondsOf(strokes).toFixed(0)} s of a person`,
+		);
 		expect(strokes.clicks).toBeLessThanOrEqual(mostClicks);
 		expect(secondsOf(strokes)).toBeLessThanOrEqual(MOST_SECONDS);
 	});
@@ -107,10 +112,10 @@ wish('a mail with the results of each country', 30, async () => {
 	await editor.execute();
 	await editor.closeForms();
 	await editor.addNode('Send Email', 'Send an Email');
-	await fill('fromEmail', 'n8n@example.com');
-	await fill('toEmail', 'you@example.com');
-	await fill('subject', '={{ $json.subject }}');
-	await fill('html', '={{ $json.html }}');
+	await type('fromEmail', 'n8n@example.com');
+	await type('toEmail', 'you@example.com');
+	await editor.drag('subject', 'subject');
+	await editor.drag('html', 'html');
 });
 
 const contacts = `return Array.from({ length: 200 }, (_, at) => ({ json: { email: 'reader' + at + '@example.com', unsubscribed: at % 10 === 0 ? 'yes' : '' } }));`;
@@ -139,7 +144,7 @@ wish(
 		await editor.options('countries');
 		for (const country of ['United States (US)', 'Canada (CA)']) await editor.choose(country);
 		// The click into the next field closes the list.
-		await editor.type('link', 'harbor-coffee.example');
+		await type('link', 'harbor-coffee.example');
 		await editor.execute();
 		expect(await editor.resultRows()).toHaveLength(6);
 	},
@@ -153,18 +158,20 @@ wish('budgets by rule, with an approval', 30, async () => {
 	await editor.execute();
 	await editor.closeForms();
 	await editor.addNode('Meta Budget Guard', 'Adjust a budget');
-	// The column adset_id is dragged onto Ad Set, and the step executed.
-	effort.outside({ clicks: 2 });
+	await editor.drag('adset_id', 'adSet');
 	await editor.select('change', 'By Rule');
 	await editor.addRow('cutWhen');
-	await fill('value', '35');
+	await type('value', '35');
+	await editor.execute();
 	await editor.closeForms();
 	await editor.addNode('Send Email', 'Send message and wait for response');
-	await fill('fromEmail', 'n8n@example.com');
-	await fill('toEmail', 'you@example.com');
+	await type('fromEmail', 'n8n@example.com');
+	await type('toEmail', 'you@example.com');
 	await editor.closeForms();
 	await editor.addNode('Meta Budget Guard', 'Apply a proposal');
-	await fill('proposal', "={{ $('Adjust a budget').first().json.proposal }}");
+	// Here a proposal's column is dragged. This report's last days are too young for one, so it is written without a hand.
+	effort.outside({ clicks: 1 });
+	await editor.fill('proposal', "={{ $('Adjust a budget').first().json.proposal }}");
 });
 
 wish('rotation of ads', 30, async () => {
@@ -173,7 +180,7 @@ wish('rotation of ads', 30, async () => {
 	await editor.select('reportFrom', 'Meta');
 	await pick('adAccount', ACCOUNT);
 	await pick('adSet', 'Broad');
-	await fill('targetCost', '12');
+	await type('targetCost', '12');
 	await editor.execute();
 });
 
