@@ -54,7 +54,7 @@ export async function measurePickers(program: N8nProgram): Promise<PickerTime[]>
 					path: 'parameters.campaign',
 					methodName: 'searchCampaigns',
 					nodeTypeAndVersion: { name: 'n8n-nodes-meta-ads.metaAds', version: 1 },
-					currentNodeParameters: { resource: 'campaign', operation: 'get', adAccount },
+					currentNodeParameters: { authentication: 'accessToken', resource: 'campaign', operation: 'get', adAccount },
 					credentials: { [CREDENTIAL_TYPE]: { id, name } },
 					projectId,
 					...more,
