@@ -110,9 +110,9 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 		spares: ['AdCreative'],
 		differences: {},
 		given: () => ({
-			'Read files': ['one', 'two'].map((name) => ({
+			'Read files': ['one', 'two'].map((name, index) => ({
 				json: { fileName: `${name}.png` },
-				binary: file(png(1200, 628), `${name}.png`),
+				binary: file(png(1200, 628 + index), `${name}.png`),
 			})),
 		}),
 	},
@@ -240,9 +240,9 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 		spares: ['AdCreative'],
 		differences: {},
 		given: () => ({
-			'Download file': ['one', 'two'].map((name) => ({
+			'Download file': ['one', 'two'].map((name, index) => ({
 				json: { name: `${name}.png` },
-				binary: file(png(1200, 628), `${name}.png`),
+				binary: file(png(1200, 628 + index), `${name}.png`),
 			})),
 		}),
 	},

@@ -9,6 +9,7 @@ import { isOffForHours, isUnmarkedRest } from '../../../meta/marks/marks';
 import { runningTest } from '../../../meta/marks/testMark';
 import { toInstant } from '../../../shared/accountTime';
 import { labelNames } from '../../../shared/adObject/change/wanted';
+import { shownObject } from '../../../shared/adObject/shownObject';
 import { ownedObject } from '../../../shared/adObject/target';
 import { InputProblem } from '../../../shared/form/problem';
 import { titleOf, type GraphObject } from '../../../shared/graph/object';
@@ -155,7 +156,8 @@ async function readAdSet(
 		effect: 'read',
 		account: account.id,
 	});
-	const [adSet = {}] = await asHoursLeaveThem(session, account.id, [body as GraphObject], keptToHours);
+	const shown = shownObject(body, ['status', 'effective_status'], 'the status of an ad set');
+	const [adSet = {}] = await asHoursLeaveThem(session, account.id, [shown], keptToHours);
 	const { effective_status: status, learning_stage_info: learningInfo } = adSet;
 	// Limited (FAIL) or done (SUCCESS): a new ad may start it again all the same, but there is none to lose.
 	const learning = recordOf(learningInfo).status === 'LEARNING';

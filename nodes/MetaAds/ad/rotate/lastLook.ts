@@ -1,5 +1,6 @@
-import { groupBy } from 'lodash';
+import { attempt, groupBy } from 'lodash';
 
+import { shownObject } from '../../../shared/adObject/shownObject';
 import { readObject } from '../../../shared/adObject/target';
 import { GraphFailure } from '../../../shared/graph/error';
 import type { GraphObject } from '../../../shared/graph/object';
@@ -57,14 +58,18 @@ const staysLive = (decision: AdDecision, pauses: readonly DecisionOutcome[]): bo
 const isLive = ({ status, effective_status: effective }: GraphObject): boolean =>
 	effective === 'ACTIVE' || (status === 'ACTIVE' && (effective === 'ADSET_PAUSED' || effective === 'CAMPAIGN_PAUSED'));
 
+const shownAd = (body: unknown): GraphObject =>
+	shownObject(body, ['status', 'effective_status'], 'the status of an ad');
+
 async function lookAt(
 	{ graph }: Session,
 	account: AccountFacts,
 	others: readonly AdDecision[],
 ): Promise<'live' | 'none' | Error> {
 	const answers = await graph.sendMany(others.map(({ ad: { id } }) => readObject(adKind, id, account.id)));
-	if (answers.some(({ answer }) => answer !== undefined && isLive(answer.body as GraphObject))) return 'live';
-	return answers.find(({ failure }) => failure !== undefined)?.failure ?? 'none';
+	const looks = answers.map(({ answer, failure }) => failure ?? attempt(() => shownAd(answer?.body)));
+	if (looks.some((look) => !(look instanceof Error) && isLive(look))) return 'live';
+	return looks.find((look) => look instanceof Error) ?? 'none';
 }
 
 function broughtBack(outcome: DecisionOutcome, { row, failure }: DecisionOutcome): DecisionOutcome {

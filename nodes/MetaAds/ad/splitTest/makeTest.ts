@@ -1,13 +1,12 @@
 import { createOne } from '../../../shared/adObject/createOne';
 import { lookingFor, noteMade, type Place } from '../../../shared/adObject/ifItExists/namesakes';
+import { shownObject } from '../../../shared/adObject/shownObject';
 import { readObject } from '../../../shared/adObject/target';
 import { InputProblem } from '../../../shared/form/problem';
-import { GraphFailure } from '../../../shared/graph/error';
 import { titleOf, type GraphObject } from '../../../shared/graph/object';
 import { pairLists } from '../../../shared/lists';
 import type { Session } from '../../../shared/node/session/session';
 import { instantOf } from '../../../shared/reading/instants';
-import { recordOf } from '../../../shared/reading/json';
 import { namedAdSet, namedCopy, type NamedCopyWish } from '../../adSet/duplicated/namedCopy';
 import { adSetKind } from '../../adSet/kind';
 import { changeableAd } from '../duplicated/changes';
@@ -88,20 +87,8 @@ async function copyAd(session: Session, plan: SplitPlan, { source, name }: TestA
 	return id;
 }
 
-const shownFields = ['daily_budget', 'start_time', 'end_time'];
-
-/**
- * What an ad set has otherwise than the test needs.
- *
- * @throws GraphFailure where Meta does not show it: that is not another budget
- */
+/** What an ad set has otherwise than the test needs. */
 function unevenParts(adSet: GraphObject, { budget, start, end }: SplitPlan): string[] {
-	if (!shownFields.every((field) => field in adSet))
-		throw new GraphFailure({
-			kind: 'temporary',
-			message: 'Meta answered without the budget and the times of an ad set of the test',
-			advice: 'Run the step again.',
-		});
 	const isOther = (shown: unknown, wanted: string): boolean => instantOf(shown) !== instantOf(wanted);
 	return [
 		...(String(adSet.daily_budget) === budget ? [] : ['daily budget']),
@@ -110,16 +97,20 @@ function unevenParts(adSet: GraphObject, { budget, start, end }: SplitPlan): str
 	];
 }
 
+const shownFields = ['daily_budget', 'start_time', 'end_time'];
+
 /**
  * Reads all ad sets back before the test is made of them: with another budget or other days, the comparison would say
  * more about those than about the ads.
+ *
+ * @throws GraphFailure where Meta does not show them: that is not another budget
  */
 async function checkEven(session: Session, plan: SplitPlan, made: readonly MadeAd[]): Promise<void> {
 	const { account } = plan;
 	const answers = await session.graph.sendMany(made.map(({ adSetId }) => readObject(adSetKind, adSetId, account.id)));
 	for (const [{ adSetId }, { answer, failure }] of pairLists(made, answers)) {
 		if (failure) throw failure;
-		const adSet = recordOf(answer.body);
+		const adSet = shownObject(answer.body, shownFields, 'the budget and the times of an ad set of the test');
 		const parts = unevenParts(adSet, plan);
 		if (parts.length > 0)
 			throw new InputProblem(
