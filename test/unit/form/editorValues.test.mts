@@ -81,7 +81,7 @@ const pickyLists = [
 ];
 
 /** Rows without which their field says nothing. */
-const neededRows = ['Ad Schedule', 'Allowed Hours', 'Hours'];
+const neededRows = ['Ad Schedule', 'Allowed Hours', 'Running Hours'];
 
 /** Rows that must differ: the same one twice is refused, in a test of its own. */
 const differentRows = ['UTM Parameters'];
