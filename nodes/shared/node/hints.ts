@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { versionEnding } from '../spec';
+import { tagless } from '../words';
 import { accountOfCredential, isFromCredential } from './defaultAccount';
 import type { Operation } from './operation';
 import { runSummary, type EndedRun } from './runSummary';
@@ -46,5 +47,5 @@ export async function tellHints(
 			`Meta gave rows again that it had given before (${rowsRepeated}): the list changed while it was read. Each is here once. Another may have been passed over; to be sure, run the step again.`,
 	];
 	for (const message of hints)
-		if (message) context.addExecutionHints({ message, location: 'outputPane', type: 'info' });
+		if (message) context.addExecutionHints({ message: tagless(message), location: 'outputPane', type: 'info' });
 }

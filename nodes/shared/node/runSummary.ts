@@ -2,6 +2,7 @@ import { compact, maxBy, minBy, uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../record';
+import { shortText } from '../words';
 import type { Job, Operation, Verdict } from './operation';
 import type { Session } from './session/session';
 
@@ -60,7 +61,7 @@ function accountIn(jobs: ReadonlyArray<Job<unknown>>, { accountsRead }: Pick<Ses
 	if (first === undefined) return '';
 	if (accounts.length > 1) return ` from ${accounts.length} ad accounts`;
 	const facts = accountsRead.get(first);
-	return ` from ${facts === undefined ? `ad account ${first}` : `${facts.name} (${facts.currency})`}`;
+	return ` from ${facts === undefined ? `ad account ${first}` : `${shortText(facts.name)} (${facts.currency})`}`;
 }
 
 /** A list that ends where its Limit does can be longer at Meta. */

@@ -39,6 +39,13 @@ describe('a run that reads, in one line', () => {
 		expect(line).toMatch(/^\d+ items from Harbor Coffee \(USD\)\.$/);
 	});
 
+	it('shows a name of an account neither as a link nor at length', async () => {
+		bench.emulator.world.get('AdAccount', ACCOUNTS.usd).name =
+			`<a href="https://shop.example">${'long '.repeat(100)}</a>`;
+		const [line] = await said('getMany', { returnAll: true });
+		expect(line).toMatch(/^\d+ items from <\u2060a href=.{20,40}… \(USD\)\.$/);
+	});
+
 	it('says that a list ends where its Limit does', async () => {
 		expect(await said('getMany', { returnAll: false, limit: 2 })).toEqual([
 			'2 items from Harbor Coffee (USD). As many as Limit allows: there may be more. Turn on Return All, or raise Limit.',
