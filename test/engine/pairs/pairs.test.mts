@@ -45,8 +45,8 @@ it.each(existingPairs.filter((_pair, index) => index % 29 === 0))(
 	},
 );
 
-it('workflows/run-an-account.json, switched on for a month, stops the loser, meets its plan and keeps its hours', async () => {
-	const { world, spent, broken } = await runAnAccount(28, 3, 7_000);
+it('workflows/run-an-account.json, switched on for 30 days, stops the loser, meets its plan and keeps its hours', async () => {
+	const { world, spent, broken } = await runAnAccount(30, 3, 7_000);
 	expect(broken).toEqual([]);
 	const told = (by: string, verdict: string) =>
 		world.rows.filter(({ by: step, json }) => step === by && [json.verdict, json.action].includes(verdict));
