@@ -22,7 +22,8 @@ export const dryRunField = toggle({
 	displayName: 'Dry Run',
 	name: 'dryRun',
 	default: true,
-	description: 'Whether to only decide, and let Meta check the change. Nothing is changed until you switch this off.',
+	description:
+		'Whether to only decide, and let Meta check the change. Nothing is changed until you switch this off. Keep it on if you approve steps: Approval Message asks, and Apply Proposal applies.',
 });
 
 export const validForOption = assumeDefault(

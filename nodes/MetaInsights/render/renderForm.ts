@@ -86,7 +86,8 @@ const groupByField = listedChoice(
 		name: 'groupBy',
 		options: groupOptions,
 		default: AUTOMATIC,
-		description: 'The rows of the table, such as campaigns',
+		description:
+			'The rows of the table. For the results of each country, choose Country: Automatic can list campaigns.',
 	},
 	z.string().trim().min(1),
 );

@@ -71,7 +71,8 @@ const resultsColumnField = runWide(
 				{ name: 'Results', value: 'results', description: 'What each ad set is optimized for, as Meta counts it' },
 			],
 			default: 'results',
-			description: 'The results you pay for. An expression takes any other column that counts something.',
+			description:
+				'The results you pay for: for cost per lead, choose Leads. An expression takes any other column that counts something.',
 		},
 		z.string().trim().min(1),
 	),

@@ -11,7 +11,7 @@ const consentField = choice({
 			name: 'In a Column',
 			value: 'column',
 			description:
-				'Only people whose consent column says yes are sent; blank is no. Opt-outs are recognized automatically.',
+				'Only people whose consent column says yes are sent; blank is no. If your list only has an opt-out column, choose the other option.',
 		},
 		{
 			name: 'Everyone Has Consented, Except Opt-Outs',

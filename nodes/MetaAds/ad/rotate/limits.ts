@@ -125,7 +125,7 @@ export const nextAdsField = collection({ displayName: 'Next Ads', name: 'nextAds
 					value: 'all',
 					description: 'Any paused ad of the group that Meta has approved may be activated',
 				},
-				{ name: 'None', value: 'none', description: 'Nothing is activated' },
+				{ name: 'None', value: 'none', description: 'Ads are only paused, and nothing replaces them' },
 				{
 					name: 'Paused Ads with a Label',
 					value: 'label',
