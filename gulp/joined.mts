@@ -95,6 +95,7 @@ module.exports = {
 ${parts.map((file) => `"${nameOf(file)}"(exports) {\n${withParts(dist, file, files)}\n},\n`).join('')}};
 `;
 
+/** A part that throws while it runs is not given half: as a file of Node's, it runs again when it is needed again. */
 const partsText = (rooms: readonly string[]): string => `"use strict";
 ${WRITTEN}: gives a part of the joined files by its name, the same to all.
 const rooms = {
@@ -103,7 +104,14 @@ const given = {};
 module.exports = (name) => {
 	if (given[name] === undefined) {
 		const room = name.split("/").slice(0, -1).slice(0, 2).join("/");
-		rooms[room]()[name]((given[name] = {}));
+		const part = rooms[room]()[name];
+		given[name] = {};
+		try {
+			part(given[name]);
+		} catch (thrown) {
+			delete given[name];
+			throw thrown;
+		}
 	}
 	return given[name];
 };

@@ -68,6 +68,20 @@ it('joins the files of a room, each run when first needed, and one for all', asy
 	expect(await readFile(join(dist, 'nodes/shared/vendor/library.js'), 'utf8')).toMatch(/^\/\*! A license/);
 });
 
+it('runs a part again that failed when it was first needed', async () => {
+	const dist = await compiled({
+		'nodes/Planted/ad/get.js': 'if (globalThis.isBroken) throw new Error("broken"); exports.get = 1;',
+	});
+	joinRooms(dist);
+	const part = createRequire(join(dist, 'nodes/part.js'))('./part.js');
+	const state = globalThis as { isBroken?: boolean };
+	state.isBroken = true;
+	expect(() => part('Planted/ad/get')).toThrow('broken');
+	expect(() => part('Planted/ad/get')).toThrow('broken');
+	state.isBroken = false;
+	expect(part('Planted/ad/get')).toEqual({ get: 1 });
+});
+
 it.each([
 	['a file that nobody compiled', { 'nodes/Planted/ad/get.js': 'require("./gone");' }, 'requires ./gone'],
 	['a folder named as a file beside it', { 'nodes/Planted/ad.js': '', 'nodes/Planted/ad/get.js': '' }, 'another name'],
