@@ -133,6 +133,14 @@ describe('ad: create from file, asks for the page', () => {
 			},
 			/neither ad set \d+ nor its ads say/,
 		],
+		[
+			'where Meta hides the page of all ads, although the account shows one page',
+			() => {
+				leavePage(USD);
+				fromPage(AD_SETS.usdNoBudgetA, null);
+			},
+			/Meta does not show the page of the ads of ad set \d+/,
+		],
 	])('%s, and makes nothing', async (_where, prepare, words) => {
 		prepare();
 		const { error } = await launch();

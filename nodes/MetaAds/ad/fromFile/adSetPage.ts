@@ -68,7 +68,8 @@ async function pageOfAdSet(session: Session, account: string, adSet: string): Pr
 	if (ofAdSet !== null) return found(ofAdSet, 'which the ad set promotes');
 	const [ofAds, ...others] = await pagesOfAds(session, account, adSet);
 	if (others.length > 0) throw unclear(`the ads of ad set ${adSet} are not all from one page`, usable);
-	if (ofAds != null) return found(ofAds, 'as all ads of the ad set are');
+	if (ofAds === null) throw unclear(`Meta does not show the page of the ads of ad set ${adSet}`, usable);
+	if (ofAds !== undefined) return found(ofAds, 'as all ads of the ad set are');
 	const [only] = usable;
 	const onlyId = idOf(only?.id);
 	if (usable.length === 1 && onlyId !== null) return found(onlyId, 'the only page of this ad account');
