@@ -93,6 +93,16 @@ describe('ad: create from file, with Page left empty', () => {
 		expect(several.rows.map(pageOf)).toEqual([USD, PAGES.usdSecond]);
 	});
 
+	it('gives an ad set of an earlier run the page of its own ads', async () => {
+		const perCountry = { into: 'perCountry', countries: ['US', 'CA'] };
+		const { rows } = await launch(perCountry);
+		fromPage(String(rows[0].adSetId), PAGES.usdSecond);
+		const again = await launch({ ...perCountry, name: 'Once more' });
+		expect(again.error).toBeUndefined();
+		expect(again.rows.map(({ adSetId }) => adSetId)).toEqual(rows.map(({ adSetId }) => adSetId));
+		expect(again.rows.map(pageOf)).toEqual([PAGES.usdSecond, USD]);
+	});
+
 	it('asks Meta nothing about it where the form has a page', async () => {
 		await launch({ page: byId(USD) });
 		expect(

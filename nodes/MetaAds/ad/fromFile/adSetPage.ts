@@ -14,6 +14,7 @@ import { adSetKind } from '../../adSet/kind';
 import { orNothing } from '../../asset/unusablePages';
 import { pageOfPost } from '../../content/kind';
 import { openAds } from '../newAd/newAd';
+import { adSetThere } from './adSets';
 import type { Launch } from './launch';
 
 /** `optimization_goal` is a field only ad sets have. */
@@ -52,28 +53,47 @@ interface FoundPage {
 	readonly remark: string;
 }
 
+/** A page, and where it is from. */
+type SaidPage = readonly [id: string, source: string];
+
 /**
- * The page that an ad set's ads can only be from: the one it promotes, the one of all its ads, or the only one this ad account has.
+ * The page that an ad set's ads can only be from: the one it promotes, or the one of all its ads. Nothing where it has neither.
  *
  * @throws InputProblem where it could be another one
  */
-async function pageOfAdSet(session: Session, account: string, adSet: string): Promise<FoundPage> {
+async function pageOfAdSet(
+	session: Session,
+	account: string,
+	adSet: string,
+	usable: readonly GraphObject[],
+): Promise<SaidPage | undefined> {
 	const { promoted_object: promoted } = await ownedObject(session, { ...adSetKind, fields }, adSet, account);
-	const usable = (await orNothing(pageType.read(session.graph, { account, page: '' }, MOST_PAGES))) ?? [];
-	const found = (id: string, source: string): FoundPage => {
-		const page = usable.find((one) => idOf(one.id) === id);
-		return { id, remark: `Page is empty, so the ad is from ${page ? nameOf(page) : `page ${id}`}, ${source}.` };
-	};
 	const ofAdSet = idOf(recordOf(promoted).page_id);
-	if (ofAdSet !== null) return found(ofAdSet, 'which the ad set promotes');
+	if (ofAdSet !== null) return [ofAdSet, 'which the ad set promotes'];
 	const [ofAds, ...others] = await pagesOfAds(session, account, adSet);
 	if (others.length > 0) throw unclear(`the ads of ad set ${adSet} are not all from one page`, usable);
 	if (ofAds === null) throw unclear(`Meta does not show the page of the ads of ad set ${adSet}`, usable);
-	if (ofAds !== undefined) return found(ofAds, 'as all ads of the ad set are');
-	const [only] = usable;
-	const onlyId = idOf(only?.id);
-	if (usable.length === 1 && onlyId !== null) return found(onlyId, 'the only page of this ad account');
-	throw unclear(`neither ad set ${adSet} nor its ads say which page it is`, usable);
+	return ofAds === undefined ? undefined : [ofAds, 'as all ads of the ad set are'];
+}
+
+/**
+ * The page of the ad set that the ads go into. One that is not made yet, or is empty, has the page of its original; then there is
+ * only the one page that this ad account has.
+ *
+ * @throws InputProblem where it could be another one
+ */
+async function pageFor(session: Session, launch: Launch): Promise<FoundPage> {
+	const { adAccount: account, adSet } = launch;
+	const usable = (await orNothing(pageType.read(session.graph, { account, page: '' }, MOST_PAGES))) ?? [];
+	const there = await adSetThere(session, launch);
+	const said =
+		(there === undefined ? undefined : await pageOfAdSet(session, account, there, usable)) ??
+		(await pageOfAdSet(session, account, adSet, usable));
+	const only = usable.length === 1 ? idOf(usable[0]?.id) : null;
+	const [id, source] = said ?? [only, 'the only page of this ad account'];
+	if (id === null) throw unclear(`neither ad set ${adSet} nor its ads say which page it is`, usable);
+	const page = usable.find((one) => idOf(one.id) === id);
+	return { id, remark: `Page is empty, so the ad is from ${page ? nameOf(page) : `page ${id}`}, ${source}.` };
 }
 
 /** Gives the ads whose form leaves Page empty the page of their ad set. */
@@ -81,9 +101,10 @@ export async function findPages(session: Session, launches: readonly Launch[]): 
 	const asking = openAds(launches).filter(({ page }) => page === undefined);
 	const looks = new Map<string, Promise<FoundPage>>();
 	for (const launch of asking) {
-		const { adAccount, adSet } = launch;
-		const key = `${adAccount} ${adSet}`;
-		const look = looks.get(key) ?? pageOfAdSet(session, adAccount, adSet);
+		const { adAccount, adSet, fresh, ifItExists } = launch;
+		const isNew = ifItExists === 'another' || fresh === undefined;
+		const key = `${adAccount} ${adSet} ${isNew ? '' : fresh.label}`;
+		const look = looks.get(key) ?? pageFor(session, launch);
 		looks.set(key, look);
 		await look.then(
 			({ id, remark }) => {

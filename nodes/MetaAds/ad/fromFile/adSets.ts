@@ -4,21 +4,35 @@ import { titleOf } from '../../../shared/graph/object';
 import { finishedBefore } from '../../../shared/node/finishedWrites';
 import { failedVerdict, type Verdict } from '../../../shared/node/operation';
 import type { Session } from '../../../shared/node/session/session';
-import { copiedAdSet, namedCopy } from '../../adSet/duplicated/namedCopy';
+import { copiedAdSet, namedAdSet, namedCopy, type NamedCopyWish } from '../../adSet/duplicated/namedCopy';
 import { openAds } from '../newAd/newAd';
 import type { Launch } from './launch';
 
-/** The new ad set, or the one of its name that an earlier run has made; with a note for the rows of its ads. */
-async function adSetOf(session: Session, launch: Launch): Promise<{ readonly id: string; readonly note: string }> {
-	const { adAccount, adSet: model, fresh, ifItExists } = launch;
+async function wishOf(
+	session: Session,
+	{ adAccount, adSet: model, fresh, ifItExists }: Launch,
+): Promise<NamedCopyWish> {
 	const account = await session.account(adAccount);
 	const source = await copiedAdSet(session, model, account.id);
 	const name = `${titleOf(source)} – ${fresh?.label ?? ''}`;
-	const { id, note, isNew } = await namedCopy(session, {
+	return {
 		...{ account, source, name, changes: fresh?.changes ?? {}, isAnother: ifItExists === 'another' },
 		field: ['adSet'],
 		advice: 'Rename one of them, or set Ads Go Into to Several Ad Sets and choose them.',
-	});
+	};
+}
+
+/** The ad set of an earlier run that the ads will go into, before any is made. */
+export async function adSetThere(session: Session, launch: Launch): Promise<string | undefined> {
+	if (launch.fresh === undefined || launch.ifItExists === 'another') return undefined;
+	return (await namedAdSet(session, await wishOf(session, launch)))?.id;
+}
+
+/** The new ad set, or the one of its name that an earlier run has made; with a note for the rows of its ads. */
+async function adSetOf(session: Session, launch: Launch): Promise<{ readonly id: string; readonly note: string }> {
+	const wish = await wishOf(session, launch);
+	const { name } = wish;
+	const { id, note, isNew } = await namedCopy(session, wish);
 	const fact = isNew ? `The ad set “${name}” is new and paused: its ads run once both are activated.` : '';
 	return { id, note: compact([fact, note]).join(' ') };
 }
