@@ -42,17 +42,29 @@ function writeSummary({ verdicts }: EndedRun): string | null {
 	return `${[...counts, ...(failures > 0 ? [`${failures} failed`] : [])].join(', ')}.`;
 }
 
+/** What an item asked for, and its rows. */
+interface ReadList {
+	readonly params: unknown;
+	readonly rows: readonly IDataObject[];
+}
+
 const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
 
-/** The days that rows of a report show. A row of a week or a month may show its first day alone. */
-function daysOf(rows: readonly IDataObject[]): string {
+const valueIn = (params: unknown, name: string): unknown => (isRecord(params) ? params[name] : undefined);
+
+/** Rows of weeks or months that show their first days alone: how long the last one is, they do not say. */
+const showsFirstDays = ({ params, rows }: ReadList): boolean =>
+	['week', 'month'].includes(String(valueIn(params, 'timeIncrement'))) && rows.some(({ date_stop: to }) => !isDay(to));
+
+/** The days that rows of a report show. */
+function daysOf(lists: readonly ReadList[]): string {
+	const rows = lists.flatMap((list) => list.rows);
 	const days = rows.flatMap(({ date_start: from, date_stop: to }) => [from, to].filter(isDay));
 	const [first, last] = [minBy(days), maxBy(days)];
 	if (first === undefined) return '';
-	return first === last ? `, dated ${first}` : `, dated ${first} to ${last}`;
+	const begin = lists.some(showsFirstDays) ? ', beginning on' : ', dated';
+	return first === last ? `${begin} ${first}` : `${begin} ${first} to ${last}`;
 }
-
-const valueIn = (params: unknown, name: string): unknown => (isRecord(params) ? params[name] : undefined);
 
 /** Of which ad account the rows are, by the name that the run has read anyway. */
 function accountIn(jobs: ReadonlyArray<Job<unknown>>, { accountsRead }: Pick<Session, 'accountsRead'>): string {
@@ -76,7 +88,7 @@ const countOf = (count: number): string => (count === 1 ? '1 item' : `${count} i
 function readSummary({ jobs, verdicts }: EndedRun, session: Pick<Session, 'accountsRead'>): string | null {
 	const lists = jobs.map((job, at) => ({ ...job, rows: (verdicts[at]?.rows ?? []).map(({ json }) => json) }));
 	const rows = lists.flatMap((list) => list.rows);
-	const about = `${accountIn(jobs, session)}${daysOf(rows)}`;
+	const about = `${accountIn(jobs, session)}${daysOf(lists)}`;
 	const cut = lists.filter((list) => isCut(list.params, list.rows)).length;
 	const failures = verdicts.filter((verdict) => verdict?.failure !== undefined).length;
 	if (rows.length === 0 || (about === '' && cut === 0)) return null;

@@ -73,6 +73,16 @@ describe('a run that reads, in one line', () => {
 		);
 	});
 
+	it.each([
+		['week', 'beginning on 2026-10-01 to 2026-11-02'],
+		['month', 'beginning on 2026-10-01 to 2026-11-01'],
+		['total', 'dated 2026-10-01 to 2026-11-07'],
+	])('does not let the last %s of a report end on its first day', async (timeIncrement, days) => {
+		const range = { dateRange: 'custom', since: '2026-10-01', until: '2026-11-07', timeIncrement };
+		const lines = await said('get', { resource: undefined, scope: 'account', ...range }, { node: 'metaInsights' });
+		expect(lines.find((line) => /^\d+ items/.test(line))).toContain(`(USD), ${days}.`);
+	});
+
 	it('asks Meta nothing for it', async () => {
 		await bench.run('get', { campaign: byId(CAMPAIGNS.usdCbo) });
 		expect(bench.sent().filter(({ path }) => path === ACCOUNTS.usd)).toHaveLength(1);
