@@ -167,6 +167,14 @@ describe('ad: create from file, asks for the page', () => {
 		);
 	});
 
+	it('does not say how many pages there are where it has not read all', async () => {
+		for (const ad of adsOf(AD_SETS.usdNoBudgetA)) ad.status = 'DELETED';
+		const page = world().get('Page', USD);
+		for (let at = 0; at < 300; at++) world().add({ ...page, id: `${3_001_000_000_001_000 + at}` });
+		const { error } = await launch();
+		expect(error?.description).toMatch(/^Choose the page .*\) and others\.$/);
+	});
+
 	it('says of an ad set of another account what is wrong with it, not with the page', async () => {
 		const { error } = await launch({ adSet: byId(AD_SETS.eurNoBudget), adAccount: byId(ACCOUNTS.usd) });
 		expect(error?.message).toMatch(/^Ad Set belongs to another ad account/);

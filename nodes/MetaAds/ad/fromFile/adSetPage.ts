@@ -42,7 +42,8 @@ const nameOf = (page: GraphObject): string => `${shortText(pageType.title(page))
 
 function unclear(reason: string, usable: readonly GraphObject[]): InputProblem {
 	const names = usable.slice(0, MOST_NAMED).map(nameOf).join(', ');
-	const list = usable.length > MOST_NAMED ? `${names} and ${usable.length - MOST_NAMED} more` : names;
+	const more = usable.length < MOST_PAGES ? `${usable.length - MOST_NAMED} more` : 'others';
+	const list = usable.length > MOST_NAMED ? `${names} and ${more}` : names;
 	const choices = usable.length === 0 ? '' : ` This ad account can use ${list}.`;
 	return new InputProblem(['page'], `is empty, and ${reason}`, `Choose the page the ads are from.${choices}`);
 }
