@@ -30,7 +30,7 @@ const whatToDo: Readonly<Record<string, string>> = {
 	plan: 'Change the plan, or look at what does not spend.',
 	protected: 'Take it off the protected list, or out of the items.',
 	readableLog: released,
-	splitTest: 'Wait until the test ends, or remove the ad label that the reason names.',
+	splitTest: 'Wait until the test ends, or change it in Ads Manager.',
 	target: 'Check the report that comes in, and that results reach Meta.',
 	unknownLearning: 'Meta does not say whether it learns. Add Guards → Act on Unknown Learning.',
 	rule: 'Check the report that comes in, and that results reach Meta.',

@@ -37,7 +37,9 @@ it('budgets of a split test stay as they are until it ends, and the rows say so'
 	const held = before(world.rows).filter(({ by }) => by === 'percent');
 	expect(held.length).toBeGreaterThan(10);
 	for (const { json } of held)
-		expect(json.reason).toMatch(/It is in a split test until .*remove its ad label “n8n split test until \S+ \d+”/);
+		expect(json.reason).toMatch(
+			/It is in a split test until .*\(ad label “n8n split test until \S+ \d+”\)\. To end the test earlier, change it/,
+		);
 });
 
 it('its loss is stopped, its hours are kept, and no ad of it is rotated', async () => {
