@@ -200,7 +200,9 @@ wish('tell me when the cost of a lead jumps', 30, async () => {
 
 wish('off at night and on Sundays', 30, async () => {
 	await editor.addNode(DAILY);
-	await editor.select('field', 'Hours');
+	// Another hidden field of the editor has the same name.
+	await editor.page.locator('[data-test-id="parameter-input-field"]:visible').first().click();
+	await editor.choose('Hours');
 	await editor.closeForms();
 	await editor.addNode('Meta Ads', 'Run an ad set at certain hours only');
 	await pick('adAccount', ACCOUNT);
