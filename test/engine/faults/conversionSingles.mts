@@ -35,7 +35,7 @@ export const conversionSingles: readonly Single[] = [
 		name: 'dataset.checkAccess',
 		form: { dataset },
 		struck: { method: 'POST', path: `${PIXELS.usd}/events` },
-		tells: ['permission'],
+		tells: ['permission', 'auth', 'policy', 'invalidParameter'],
 	},
 	{ name: 'dataset.getMany', form: {}, struck: { method: 'GET', path: `${ACCOUNTS.usd}/adspixels` } },
 	{
