@@ -14,7 +14,7 @@ const PARTS = 'nodes/part.js';
  *
  * @param dist the folder of what was compiled: `nodes` and `credentials`
  * @returns the joined files, with how many parts each has
- * @throws where a file requires what was not compiled, or a folder is named as a file beside it
+ * @throws where a file requires what was not compiled, or a folder and a file have one name
  */
 export function joinRooms(dist: string): string[] {
 	const files = compiledFiles(dist);
@@ -40,7 +40,7 @@ const compiledFiles = (dist: string): string[] =>
 const isPart = (file: string): boolean =>
 	file.startsWith('nodes/') && !file.startsWith('nodes/shared/vendor/') && !/\.(?:node|whole)\.js$/.test(file);
 
-/** The folder of a node's resource or one of the shared folders, with all below it; what lies beside those is a room as well. */
+/** The folder of a node's resource or one of the shared folders, with all below it; what lies between those is a room as well. */
 const roomOf = (file: string): string => posix.dirname(file).split('/').slice(0, 3).join('/');
 
 const nameOf = (file: string): string => file.slice('nodes/'.length, -'.js'.length);
@@ -77,7 +77,16 @@ function withLateLibraries(text: string): string {
 			return `const ${name} = $library(() => ${read});`;
 		},
 	);
-	return names.reduce((sum, name) => sum.replaceAll(`${name}.`, `${name}().`), late);
+	return names.reduce(withLateLibrary, late);
+}
+
+/** @throws where the library itself is handed on: it would be the function */
+function withLateLibrary(text: string, name: string): string {
+	const called = text.replaceAll(new RegExp(`(?<![\\w$.])${name}\\.`, 'g'), () => `${name}().`);
+	const bare = new RegExp(`(?<![\\w$.])${name}(?!\\w|\\(\\)\\.| = \\$library)`);
+	if (bare.test(called))
+		throw new Error(`The library ${name} is used as a whole: only its functions can be read late.`);
+	return called;
 }
 
 const WRITTEN = '// Written by the build (gulp/joined.mts in the repository)';

@@ -4,7 +4,7 @@ import ts from 'typescript';
  * A module that gives one operation of a resource by its name, as the resource with that one alone. A step runs one: the others,
  * and what only they need, are not read.
  *
- * @param text a resource's compiled `index.js`: requires, what its list needs besides, and the resource with the list
+ * @param text a resource's compiled `index.js`: requires, what else its list needs, and the resource with the list
  * @param names of the list's operations, in order
  * @throws where the file is not of that form: an operation would be missing without a word
  */
@@ -23,9 +23,9 @@ export function oneOperation(text: string, names: readonly string[]): string {
 	const operations = listedIn(resource, whenRun);
 	if (operations.length !== names.length || operations.some((one) => one.startsWith('...')))
 		throw new Error('The operations of a resource have to stand in its list, one by one.');
-	const besides = statements.filter(isBesides).map(whenRun);
+	const others = statements.filter(isNeeded).map(whenRun);
 	return `"use strict";
-${besides.map((one) => `${one}\n`).join('')}const operations = {
+${others.map((one) => `${one}\n`).join('')}const operations = {
 ${operations.map((one, index) => `${JSON.stringify(names[index])}: () => ${one},\n`).join('')}};
 const given = {};
 exports.oneOperation = (name) => ({
@@ -44,7 +44,7 @@ function requiredIn(statement: ts.Statement): Array<[name: string, module: strin
 }
 
 /** What the list needs of the file itself. */
-const isBesides = (statement: ts.Statement): boolean =>
+const isNeeded = (statement: ts.Statement): boolean =>
 	ts.isFunctionDeclaration(statement) || (ts.isVariableStatement(statement) && requiredIn(statement).length === 0);
 
 /** `exports.aResource = { … };` */

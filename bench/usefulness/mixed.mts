@@ -109,7 +109,7 @@ export const rules: readonly MixedRule[] = [
 	knowing,
 ];
 
-/** Steps and holds of one morning, beside what the true costs ask for. */
+/** Steps and holds of one morning, compared with what the true costs ask for. */
 class Mornings {
 	steps = 0;
 	wrongSteps = 0;

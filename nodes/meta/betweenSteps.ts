@@ -81,7 +81,7 @@ export const betweenSteps = {
 		who: 'A budget, bid or ROAS floor change, and Rotate',
 		to: 'Ad → Split Test',
 		rule: 'The ad sets of a test stay as they are until it ends. Stop Loss, cuts of clear losses and schedules don’t wait.',
-		says: 'It is in a split test until {when}, and a change would spoil it (ad label “{label}”). To end the test earlier, change it in Ads Manager.',
+		says: 'It is in a split test until {when}, and a change would spoil it (ad label “{label}”). Until then, only a person should change it, in Ads Manager.',
 	},
 	restingLearning: {
 		who: 'A budget, bid or ROAS floor change',

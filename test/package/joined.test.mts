@@ -25,7 +25,8 @@ const FILES: Readonly<Record<string, string>> = {
 	'nodes/shared/spec/index.js': 'exports.version = require("./version").version + require("../vendor/library").plus;',
 	'nodes/shared/spec/version.js': 'exports.version = 1;',
 	'nodes/shared/vendor/library.js': `/*! A license */ ${NOTED}'library']; exports.plus = 1;`,
-	'nodes/shared/money.js': 'const library_1 = require("./vendor/library"); exports.plus = () => library_1.plus;',
+	'nodes/shared/money.js':
+		'const library_1 = require("./vendor/library"); const my_library_1 = { plus: 3 }; exports.plus = () => library_1.plus; exports.own = () => my_library_1.plus;',
 };
 
 async function compiled(files: Readonly<Record<string, string>>): Promise<string> {
@@ -59,7 +60,8 @@ it('joins the files of a room, each run when first needed, and one for all', asy
 	expect(partsRun()).toEqual(['ad']);
 	await require('./part.js')('Planted/ad/deep/create').later();
 	expect(partsRun()).toEqual(['ad', 'other']);
-	const { plus } = require('./part.js')('shared/money');
+	const { plus, own } = require('./part.js')('shared/money');
+	expect(own()).toBe(3);
 	expect(partsRun()).toEqual(['ad', 'other']);
 	expect([plus(), plus()]).toEqual([1, 1]);
 	expect(partsRun()).toEqual(['ad', 'other', 'library']);
@@ -84,7 +86,15 @@ it('runs a part again that failed when it was first needed', async () => {
 
 it.each([
 	['a file that nobody compiled', { 'nodes/Planted/ad/get.js': 'require("./gone");' }, 'requires ./gone'],
-	['a folder named as a file beside it', { 'nodes/Planted/ad.js': '', 'nodes/Planted/ad/get.js': '' }, 'another name'],
+	['a folder and a file of one name', { 'nodes/Planted/ad.js': '', 'nodes/Planted/ad/get.js': '' }, 'another name'],
+	[
+		'a library that is handed on',
+		{
+			'nodes/Planted/get.js': 'const library_1 = require("../shared/vendor/library"); exports.all = library_1;',
+			'nodes/shared/vendor/library.js': '',
+		},
+		'as a whole',
+	],
 ])('fails the build at %s', async (_, files, message) => {
 	const dist = await compiled(files as Record<string, string>);
 	expect(() => joinRooms(dist)).toThrow(message);

@@ -273,7 +273,7 @@ export class Editor {
 		await this.leaveField();
 	}
 
-	/** A click beside all fields. */
+	/** A click outside of all fields. */
 	private async leaveField(): Promise<void> {
 		await this.form.locator(byId('node-title-container')).click({ position: { x: 5, y: 5 } });
 	}

@@ -7,7 +7,7 @@ import '../support/lives/fakeTime.mts';
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 jest.setTimeout(180_000);
 
-/** What happens to accounts and workflows beside the steps, over a week or so. */
+/** What happens to accounts and workflows while steps run, over a week or so. */
 
 const all = ['hours', 'stop-loss', 'target', 'account plan'];
 const play = async (more: Partial<PairRun>) =>

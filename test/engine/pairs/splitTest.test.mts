@@ -9,7 +9,7 @@ jest.setTimeout(180_000);
 const inTest: readonly SubjectKey[] = ['fair', 'dear', 'cheap'];
 const isOfTest = (id: string): boolean => inTest.some((key) => subjectOf(key).id === id);
 
-/** The steps of a week beside ad sets that are in a split test until its fifth day. */
+/** A week of steps on ad sets that are in a split test until its fifth day. */
 async function week(features: readonly string[], days: number) {
 	let until = 0;
 	const { world, broken } = await playPair({
@@ -38,7 +38,7 @@ it('budgets of a split test stay as they are until it ends, and the rows say so'
 	expect(held.length).toBeGreaterThan(10);
 	for (const { json } of held)
 		expect(json.reason).toMatch(
-			/It is in a split test until .*\(ad label “n8n split test until \S+ \d+”\)\. To end the test earlier, change it/,
+			/It is in a split test until .*\(ad label “n8n split test until \S+ \d+”\)\. Until then, only a person should change it/,
 		);
 });
 
