@@ -50,7 +50,7 @@ it('sends fifty at a time, one alone without a batch, and files alone', async ()
 	};
 	const settled = await meta.client().sendMany([...many(2), upload, ...many(2)]);
 	expect(sizes).toEqual([50, 50, 2, 2]);
-	expect(settled.map(({ answer }) => (answer?.body as { id: string }).id === id)).toEqual([
+	expect(settled.map(({ answer }) => (answer?.body as { id: string } | undefined)?.id === id)).toEqual([
 		true,
 		true,
 		false,
