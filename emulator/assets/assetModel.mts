@@ -3,7 +3,14 @@ import type { Account } from '../world/basics.mts';
 
 /** Things ads refer to, read only here: their fields are kept as Graph shows them. */
 export type AssetKind =
-	'Page' | 'AdsPixel' | 'IGUser' | 'Application' | 'ProductCatalog' | 'ProductSet' | 'LeadgenForm' | 'AdCreative';
+	| 'Page'
+	| 'AdsPixel'
+	| 'IGUser'
+	| 'Application'
+	| 'ProductCatalog'
+	| 'ProductSet'
+	| 'LeadgenForm'
+	| 'AdCreative';
 
 export interface AssetOf<K extends AssetKind> {
 	kind: K;

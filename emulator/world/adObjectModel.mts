@@ -103,7 +103,12 @@ export interface AdSet {
 }
 
 export type ReviewState =
-	'APPROVED' | 'PENDING_REVIEW' | 'DISAPPROVED' | 'PREAPPROVED' | 'PENDING_BILLING_INFO' | 'IN_PROCESS';
+	| 'APPROVED'
+	| 'PENDING_REVIEW'
+	| 'DISAPPROVED'
+	| 'PREAPPROVED'
+	| 'PENDING_BILLING_INFO'
+	| 'IN_PROCESS';
 
 /** Spec objects AdgroupReviewFeedback and AdgroupPlacementSpecificReviewFeedback: policy name to text. */
 export interface ReviewFeedback {

@@ -4,7 +4,8 @@ import type { GraphObject } from '../shared/graph/object';
 
 /** What one question of a check told, or why it told nothing. One that failed never hides the others. */
 export type CheckFinding<T> =
-	{ readonly value: T; readonly failure?: undefined } | { readonly value?: undefined; readonly failure: GraphFailure };
+	| { readonly value: T; readonly failure?: undefined }
+	| { readonly value?: undefined; readonly failure: GraphFailure };
 
 export const findingOf = <T>({ answer, failure }: SettledRequest, read: (body: GraphObject) => T): CheckFinding<T> =>
 	answer === undefined ? { failure } : { value: read(answer.body as GraphObject) };

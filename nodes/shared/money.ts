@@ -41,7 +41,12 @@ export const CURRENCY_OFFSETS: ReadonlyMap<string, Offset> = new Map<string, Off
 export const MAX_MINOR_UNITS = 10_000_000_000_000n;
 
 export type MoneyProblemCode =
-	'unlistedCurrency' | 'notAnAmount' | 'tooManyDecimals' | 'notPositive' | 'tooLarge' | 'notMinorUnits';
+	| 'unlistedCurrency'
+	| 'notAnAmount'
+	| 'tooManyDecimals'
+	| 'notPositive'
+	| 'tooLarge'
+	| 'notMinorUnits';
 
 /** An amount that cannot be used: `message` says what is wrong, `advice` how to mend it. Both are plain sentences. */
 export class MoneyProblem extends Error {

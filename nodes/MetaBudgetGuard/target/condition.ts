@@ -6,7 +6,14 @@ import { spentEnough, total, wholeTotal, type ReportWindow } from './windows';
 const countedFor = { costPerClick: 'clicks', costPerLead: 'leads', costPerPurchase: 'purchases' } as const;
 
 export type ConditionMetric =
-	keyof typeof countedFor | 'costPerResult' | 'costPerThousand' | 'ctr' | 'frequency' | 'results' | 'roas' | 'spend';
+	| keyof typeof countedFor
+	| 'costPerResult'
+	| 'costPerThousand'
+	| 'ctr'
+	| 'frequency'
+	| 'results'
+	| 'roas'
+	| 'spend';
 
 export interface Condition {
 	readonly metric: ConditionMetric;

@@ -28,7 +28,8 @@ export interface FetcherOptions {
 
 /** A part that can be had: its rows, or a finished run to read them from. */
 export type ReadyPart =
-	{ readonly part: ReportPart; readonly rows: GraphObject[] } | { readonly part: ReportPart; readonly run: string };
+	| { readonly part: ReportPart; readonly rows: GraphObject[] }
+	| { readonly part: ReportPart; readonly run: string };
 
 /** What has become of a part. */
 type Asked = { readonly ready: ReadyPart[] } | { readonly smaller: readonly ReportPart[]; readonly mode: ReadMode };

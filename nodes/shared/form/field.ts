@@ -62,7 +62,8 @@ export type ItemFields<F> = F extends RunWide | UnvaluedPart ? never : F;
 
 /** Settings among a form's fields and in its collections. */
 export type RunWideIn<F> =
-	(F extends RunWide ? F : never) | (F extends Holding<infer Entries> ? Extract<Entries[number], RunWide> : never);
+	| (F extends RunWide ? F : never)
+	| (F extends Holding<infer Entries> ? Extract<Entries[number], RunWide> : never);
 
 /** What is shown of a field, in n8n's words; its type, default and name come from the kind of field it is. */
 export type FieldText<Name extends string> = Omit<INodeProperties, 'name' | 'type' | 'default' | 'options'> & {
@@ -74,7 +75,8 @@ export type FieldText<Name extends string> = Omit<INodeProperties, 'name' | 'typ
  * list it. A zod check of a field costs more than the field.
  */
 export type ValueCheck<Value> =
-	z.ZodType<Value, z.ZodTypeDef, unknown> | (() => z.ZodType<Value, z.ZodTypeDef, unknown>);
+	| z.ZodType<Value, z.ZodTypeDef, unknown>
+	| (() => z.ZodType<Value, z.ZodTypeDef, unknown>);
 
 /** What a check came to: the value, or what is wrong and where within the value. */
 type Remembered<Value> =

@@ -10,7 +10,8 @@ export function labelOf(fields: readonly INodeProperties[], path: readonly Prope
 			continue;
 		}
 		const field = level.find((entry) => (entry as { name?: unknown }).name === part) as
-			{ displayName?: string; options?: unknown[]; values?: unknown[] } | undefined;
+			| { displayName?: string; options?: unknown[]; values?: unknown[] }
+			| undefined;
 		if (!field) break;
 		// A repeating field's rows mostly bear its own name.
 		if (field.displayName !== undefined && field.displayName !== labels.at(-1)) labels.push(field.displayName);

@@ -6,7 +6,13 @@
 export type Effect = 'read' | 'set' | 'create' | 'repeat';
 
 export type GraphParam =
-	string | number | boolean | null | undefined | readonly unknown[] | { readonly [key: string]: unknown };
+	| string
+	| number
+	| boolean
+	| null
+	| undefined
+	| readonly unknown[]
+	| { readonly [key: string]: unknown };
 
 export type GraphParams = Readonly<Record<string, GraphParam>>;
 

@@ -196,7 +196,8 @@ describe('what a creative shows', () => {
 					const spec =
 						(
 							featureSpec(on, off).degrees_of_freedom_spec as
-								{ creative_features_spec: Record<string, { enroll_status: string }> } | undefined
+								| { creative_features_spec: Record<string, { enroll_status: string }> }
+								| undefined
 						)?.creative_features_spec ?? {};
 					expect(
 						Object.entries(spec)

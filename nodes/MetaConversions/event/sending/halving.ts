@@ -17,7 +17,8 @@ interface Refusal {
 
 /** What became of one event. `unsent`: it was not tried. */
 export type EventFate =
-	{ readonly kind: 'sent' } | { readonly kind: 'refused' | 'unknown' | 'unsent'; readonly failure: GraphFailure };
+	| { readonly kind: 'sent' }
+	| { readonly kind: 'refused' | 'unknown' | 'unsent'; readonly failure: GraphFailure };
 
 /** Sends some events in one request. */
 type SendGroup<E> = (group: readonly E[]) => Promise<PartAnswer>;

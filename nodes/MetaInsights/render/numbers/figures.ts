@@ -8,7 +8,8 @@ import { numberOf } from '../../../shared/reading/numbers';
 
 /** What a figure's sum means, or what it is computed from. */
 type Source =
-	{ readonly sumOf: string } | { readonly ratio: readonly [over: string, under: string]; readonly times?: number };
+	| { readonly sumOf: string }
+	| { readonly ratio: readonly [over: string, under: string]; readonly times?: number };
 
 export interface RenderMetric {
 	readonly column: string;

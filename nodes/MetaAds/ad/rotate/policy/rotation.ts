@@ -50,7 +50,8 @@ export interface AdSetState {
 export interface RotationSettings {
 	/** What a result should cost in currency units, or what share of impressions should bring one. */
 	readonly goal:
-		{ readonly kind: 'cost'; readonly target: number } | { readonly kind: 'rate'; readonly target: number };
+		| { readonly kind: 'cost'; readonly target: number }
+		| { readonly kind: 'rate'; readonly target: number };
 	/** Simple compares with multiples of the target, statistical with what chance explains. */
 	readonly rule: 'simple' | 'statistical';
 	/** ISO code of the account's currency, in which costs are. */
