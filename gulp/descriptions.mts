@@ -34,10 +34,11 @@ export function writeDescriptions(root: string): string[] {
 		requirePlain(name, node.description, description);
 		requireKnownEntrances(name, node);
 		const resources = existsSync(join(folder, 'operations.js')) ? resourcesOf(folder, node) : null;
+		const lists = listsOf(join(root, path), node);
 
 		renameSync(join(root, path), join(folder, `${name}.whole.js`));
 		writeFileSync(join(folder, `${name}.description.json`), description);
-		writeFileSync(join(root, path), classText(name, node, resources));
+		writeFileSync(join(root, path), classText(name, node, resources, lists));
 		return [`${dirname(path)}/${name}.{node,whole}.js, ${name}.description.json (${description.length} bytes)`];
 	});
 }
@@ -116,6 +117,26 @@ function resourcesOf(folder: string, node: INodeType): ReadResource[] {
 const RUNS_ONE =
 	/^async execute\(\) \{\s*return await \(0, \w+\.run\)\(this, \(0, \w+\.readable\)\(\w+\.\w*[oO]perations\), \w+\.refusalCause\);\s*\}$/;
 
+/** The file that a list of the editor comes from, as the node's file requires it, and the list's name there. */
+type Lists = ReadonlyMap<unknown, readonly [path: string, exported: string]>;
+
+/**
+ * Where the node's lists come from. The first list of an n8n would otherwise wait for all that the node does to be read, which took
+ * seven times as long as the list's own file.
+ */
+function listsOf(file: string, { methods }: INodeType): Lists {
+	const require = createRequire(file);
+	const wanted = new Set<unknown>(Object.values(methods ?? {}).flatMap((kind) => Object.values(kind ?? {})));
+	const paths = [...readFileSync(file, 'utf8').matchAll(/\brequire\("(\.[^"]*)"\)/g)].map(([, path = '']) => path);
+	return new Map(
+		paths.flatMap((path) =>
+			Object.entries(require(path) as Record<string, unknown>)
+				.filter(([, one]) => wanted.has(one))
+				.map(([exported, one]) => [one, [path, exported]] as const),
+		),
+	);
+}
+
 /** Optional parts that a form spreads in are there as `undefined`: to n8n the same as absent. */
 function withoutUndefined(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(withoutUndefined);
@@ -124,12 +145,21 @@ function withoutUndefined(value: unknown): unknown {
 	return Object.fromEntries(given.map(([key, part]) => [key, withoutUndefined(part)]));
 }
 
+/** A node's lists, each of which reads its own file when it is first opened; the whole node where it stands in the class. */
+const listsText = ({ methods }: INodeType, lists: Lists): string =>
+	Object.entries(methods ?? {})
+		.map(([kind, ofKind]) => {
+			const lines = Object.entries(ofKind ?? {}).map(([method, one]: [string, unknown]) => {
+				const [path, exported] = lists.get(one) ?? [];
+				const read = path === undefined ? `theWhole().methods.${kind}.${method}` : `require("${path}").${exported}`;
+				return `\t\t\t\t${method}: later(() => ${read}),`;
+			});
+			return `\t\t\t${kind}: {\n${lines.join('\n')}\n\t\t\t},`;
+		})
+		.join('\n');
+
 /** @param resources what a step can run, each to be read when it does; null where the whole node does it */
-function classText(name: string, node: INodeType, resources: readonly ReadResource[] | null): string {
-	const kinds = Object.entries(node.methods ?? {}).map(([kind, methods]) => {
-		const names = Object.keys(methods ?? {}).map((method) => `\t\t\t\t${method}: later('${kind}', '${method}'),`);
-		return `\t\t\t${kind}: {\n${names.join('\n')}\n\t\t\t},`;
-	});
+function classText(name: string, node: INodeType, resources: readonly ReadResource[] | null, lists: Lists): string {
 	const callOf = (entrance: string): string =>
 		resources !== null && entrance === 'execute'
 			? 'require("../shared/node/run").run(this, resources, require("../meta/gates/refusalCause").refusalCause)'
@@ -149,16 +179,16 @@ exports.${name} = void 0;
 const description = require("./${name}.description.json");
 const whole = () => require("./${name}.whole").${name};
 ${table}let made;
-const later = (kind, method) => async function (...given) {
-	made ??= new (whole())();
-	return await made.methods[kind][method].apply(this, given);
+const theWhole = () => (made ??= new (whole())());
+const later = (read) => async function (...given) {
+	return await read().apply(this, given);
 };
 class ${name} {
 	constructor() {
 		// n8n adds to both, and may load a node again.
 		this.description = { ...description, properties: [...description.properties] };
 		this.methods = {
-${kinds.join('\n')}
+${listsText(node, lists)}
 		};
 	}
 ${entrances.join('')}}

@@ -53,6 +53,24 @@ it('gives n8n the form without what the node does, and does it when asked', asyn
 	expect(await readFile(`${path}.description.json`, 'utf8')).not.toContain('undefined');
 });
 
+it('reads the file of a list when the list is opened, and nothing else that the node does', async () => {
+	const root = await builtPackage(
+		`${FORM} methods = { listSearch: { find: require("./lists").find, findHere: async () => [] } }; async execute() { return []; }`,
+	);
+	const folder = join(root, 'dist/nodes/Planted');
+	await writeFile(join(folder, 'lists.js'), 'exports.find = async function (filter) { return [this.word, filter]; };');
+	writeDescriptions(root);
+	jest.resetModules();
+	const before = made();
+	const { Planted } = createRequire(join(root, 'package.json'))(join(folder, 'Planted.node.js'));
+	const { find, findHere } = new Planted().methods.listSearch;
+	expect(await find.call({ word: 'said' }, 'asked')).toEqual(['said', 'asked']);
+	expect(made()).toBe(before);
+	// One that stands in the class can only be had with all of it.
+	expect(await findHere.call({})).toEqual([]);
+	expect(made()).toBe(Number(before) + 1);
+});
+
 /** A node with two resources in folders of their own, whose operations say that they were read; a step runs one of them. */
 async function withResources(
 	execute: string,
