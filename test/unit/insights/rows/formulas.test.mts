@@ -82,6 +82,17 @@ describe('a text that people open in a spreadsheet', () => {
 	});
 });
 
+it('a cell is its text without formulas, in quotes where RFC 4180 or a space at an end needs them', () => {
+	fc.assert(
+		fc.property(hostile, fc.boolean(), (text, escapeFormulas) => {
+			const told = escapeFormulas ? escapedFormulas(text) : text;
+			const needsQuotes = /[",\r\n]/.test(told) || told !== told.trim();
+			expect(csvCell(text, escapeFormulas)).toBe(needsQuotes ? `"${told.replaceAll('"', '""')}"` : told);
+		}),
+		{ numRuns: 3000 },
+	);
+});
+
 describe('numbers in a file that people open', () => {
 	it('stay numbers, negative ones too', () => {
 		fc.assert(
