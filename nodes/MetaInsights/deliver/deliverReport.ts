@@ -65,6 +65,9 @@ async function readItems(
 	if (totals === null) return rows;
 	return [
 		...rows,
-		{ json: summaryItem(asked, account, { completeness, calls: fetcher.reader.calls, count, totals, whole }) },
+		{
+			json: summaryItem(asked, account, { completeness, calls: fetcher.reader.calls, count, totals, whole }),
+			apart: 'about',
+		},
 	];
 }

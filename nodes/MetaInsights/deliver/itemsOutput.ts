@@ -23,7 +23,10 @@ function rawItems(all: readonly FlatRow[], report: ReadReport): OutputRows {
 	const { output, tell } = report;
 	if (all.length === 0) tell(whyNoRows(report));
 	const rows = all.slice(0, output.limit).map((row) => ({ json: row as IDataObject }));
-	return { rows: rows.length === 0 && output.alwaysOutputRow ? [{ json: {} }] : rows, count: rows.length };
+	return {
+		rows: rows.length === 0 && output.alwaysOutputRow ? [{ json: {}, apart: 'empty' }] : rows,
+		count: rows.length,
+	};
 }
 
 /**
@@ -48,7 +51,7 @@ export async function itemsOutput(
 	const rows = sortRows(all, output).slice(0, output.limit);
 	const tooMany = output.kind === 'auto' && rows.length > MOST_ITEMS ? tooManyProblem(choices, output) : null;
 	if (tooMany !== null) throw tooMany;
-	if (rows.length === 0 && output.alwaysOutputRow) return { rows: [{ json: shape.empty() }], count: 0 };
+	if (rows.length === 0 && output.alwaysOutputRow) return { rows: [{ json: shape.empty(), apart: 'empty' }], count: 0 };
 	return shownItems(shape, rows);
 }
 

@@ -118,7 +118,7 @@ export async function ofSeveral(
 		several.limit,
 	);
 	const whole = rows.some(({ binary }) => binary !== undefined) ? rows : evenRows(rows);
-	return [...whole, ...failures.map((one) => ({ json: failedRow(several, one) }))];
+	return [...whole, ...failures.map((one) => ({ json: failedRow(several, one), apart: 'about' as const }))];
 }
 
 /** Where columns depend on what Meta returns, all rows have those of every account. */

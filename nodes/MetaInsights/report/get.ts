@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { defineOperation, eachItem, type Row } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { teller } from '../deliver/accountReport';
@@ -55,6 +57,8 @@ async function deliverItem(
 	return await deliverReport({ session, account, tell, ...report }, fetcher, begunReport);
 }
 
+const aboutReport = (json: IDataObject): Row => ({ json, apart: 'about' });
+
 export const getReport = defineOperation({
 	value: 'get',
 	name: 'Get Report',
@@ -69,13 +73,13 @@ export const getReport = defineOperation({
 		const ofAccount = async (id: string) => {
 			const account = await session.account(id);
 			if (form.options.estimateOnly)
-				return [{ json: costRow(account, reportCost(wantedReport(form, account, session.now()).asked, strategy)) }];
+				return [aboutReport(costRow(account, reportCost(wantedReport(form, account, session.now()).asked, strategy)))];
 			return await deliverItem(session, account, wantedReport(form, account, session.now()), way);
 		};
 		if (form.adAccount !== undefined) return await ofAccount(form.adAccount);
 		const several = severalAccounts(form);
 		if (!form.options.estimateOnly) return await ofSeveral(session, several, ofAccount);
 		const estimates = await ofSeveral(session, { ...several, limit: undefined, names: null }, ofAccount);
-		return [...estimates, { json: totalCostRow(estimates.map(({ json }) => json)) }];
+		return [...estimates, aboutReport(totalCostRow(estimates.map(({ json }) => json)))];
 	}),
 });

@@ -23,7 +23,7 @@ export const start = defineOperation({
 		const wanted = wantedReport(form, account, startedAt);
 		const { asked, output } = wanted;
 		const cost = reportCost(asked, 'async');
-		if (form.options.estimateOnly) return [{ json: costRow(account, cost) }];
+		if (form.options.estimateOnly) return [{ json: costRow(account, cost), apart: 'about' as const }];
 		await checkObject(session, asked);
 		const startedRuns = new StartedRuns(readerFor(session, asked, account), output, session.now);
 		const { now, before } = reportPartsOf(asked);
@@ -32,6 +32,6 @@ export const start = defineOperation({
 		if (startedRuns.trouble && entries.every(({ run }) => run === null)) throw startedRuns.trouble;
 		const plan = startedReportOf({ ...wanted, account, startedAt }, entries, startedRuns);
 		const { plan: keptPlan, ...row } = startedRow(plan, startedRuns.trouble);
-		return [{ json: { ...row, estimate: costSentence(cost), plan: keptPlan } }];
+		return [{ json: { ...row, estimate: costSentence(cost), plan: keptPlan }, apart: 'about' as const }];
 	}),
 });

@@ -16,6 +16,8 @@ export interface Row {
 	readonly binary?: IBinaryKeyData;
 	/** One of the operation's named outputs; the first when absent. */
 	readonly output?: string;
+	/** No row of the list that was asked for: an empty one because it has none, or one that is about it. */
+	readonly apart?: 'empty' | 'about';
 }
 
 /** An input item that was not carried out, or of which that is not known. */

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../record';
 import { shortText } from '../words';
-import type { Job, Operation, Verdict } from './operation';
+import type { Job, Operation, Row, Verdict } from './operation';
 import type { Session } from './session/session';
 
 /** The items of a run, and what became of each. */
@@ -46,7 +46,20 @@ function writeSummary({ verdicts }: EndedRun): string | null {
 interface ReadList {
 	readonly params: unknown;
 	readonly rows: readonly IDataObject[];
+	/** How many of them are rows of the list itself. */
+	readonly listed: number;
+	readonly isFailed: boolean;
 }
+
+const readList = (params: unknown, verdict: Verdict | undefined): ReadList => {
+	const rows = verdict?.rows ?? [];
+	return {
+		params,
+		rows: rows.filter(({ apart }) => apart !== 'empty').map(({ json }) => json),
+		listed: rows.filter(({ apart }) => apart === undefined).length,
+		isFailed: verdict === undefined || isFailed(verdict),
+	};
+};
 
 const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
 
@@ -66,9 +79,10 @@ function daysOf(lists: readonly ReadList[]): string {
 	return first === last ? `${begin} ${first}` : `${begin} ${first} to ${last}`;
 }
 
-/** Of which ad account the rows are, by the name that the run has read anyway. */
-function accountIn(jobs: ReadonlyArray<Job<unknown>>, { accountsRead }: Pick<Session, 'accountsRead'>): string {
-	const accounts = compact(uniq(jobs.map(({ params }) => valueIn(params, 'adAccount')))).map(String);
+/** Of which ad account the rows are, by the name that the run has read anyway. One that failed gave none. */
+function accountIn(lists: readonly ReadList[], { accountsRead }: Pick<Session, 'accountsRead'>): string {
+	const answered = lists.filter(({ isFailed: failed }) => !failed);
+	const accounts = compact(uniq(answered.map(({ params }) => valueIn(params, 'adAccount')))).map(String);
 	const [first] = accounts;
 	if (first === undefined) return '';
 	if (accounts.length > 1) return ` from ${accounts.length} ad accounts`;
@@ -77,24 +91,35 @@ function accountIn(jobs: ReadonlyArray<Job<unknown>>, { accountsRead }: Pick<Ses
 }
 
 /** A list that ends where its Limit does can be longer at Meta. */
-const isCut = (params: unknown, rows: readonly unknown[]): boolean => {
-	const limit = valueIn(params, 'limit');
-	return typeof limit === 'number' && rows.length >= limit;
-};
+const endsAt = (limit: unknown, { listed }: ReadList): boolean => typeof limit === 'number' && listed >= limit;
 
-const countOf = (count: number): string => (count === 1 ? '1 item' : `${count} items`);
+/** What to do about lists that a Limit has ended. In a report it is an option, and Return All is none. */
+function moreOf(lists: readonly ReadList[]): string {
+	const isCut = lists.some((list) => endsAt(valueIn(list.params, 'limit'), list));
+	const isCutByOption = lists.some((list) => endsAt(valueIn(valueIn(list.params, 'options'), 'limit'), list));
+	if (!isCut && !isCutByOption) return '';
+	const advice = isCut ? 'Turn on Return All, or raise Limit.' : 'Raise Limit in Options, or remove it.';
+	return ` As many as Limit allows: there may be more. ${advice}`;
+}
+
+/** Always Output a Row writes an item where there is none: it counts as what it is. */
+function countOf(rows: readonly Row[]): string {
+	const empty = rows.filter(({ apart }) => apart === 'empty').length;
+	const count = rows.length - empty;
+	const items = count === 1 ? '1 item' : `${count} items`;
+	if (empty === 0) return items;
+	return `${items} and ${empty === 1 ? 'an empty row' : `${empty} empty rows`}`;
+}
 
 /** A run that reads in one line, or null where it says nothing that n8n does not show. */
 function readSummary({ jobs, verdicts }: EndedRun, session: Pick<Session, 'accountsRead'>): string | null {
-	const lists = jobs.map((job, at) => ({ ...job, rows: (verdicts[at]?.rows ?? []).map(({ json }) => json) }));
-	const rows = lists.flatMap((list) => list.rows);
-	const about = `${accountIn(jobs, session)}${daysOf(lists)}`;
-	const cut = lists.filter((list) => isCut(list.params, list.rows)).length;
+	const lists = jobs.map(({ params }, at) => readList(params, verdicts[at]));
+	const rows = verdicts.flatMap((verdict) => verdict?.rows ?? []);
+	const [about, more] = [`${accountIn(lists, session)}${daysOf(lists)}`, moreOf(lists)];
+	if (rows.length === 0 || (about === '' && more === '')) return null;
 	const failures = verdicts.filter((verdict) => verdict?.failure !== undefined).length;
-	if (rows.length === 0 || (about === '' && cut === 0)) return null;
 	const failed = failures > 0 ? ` ${failures} failed.` : '';
-	const more = cut > 0 ? ' As many as Limit allows: there may be more. Turn on Return All, or raise Limit.' : '';
-	return `${countOf(rows.length)}${about}.${failed}${more}`;
+	return `${countOf(rows)}${about}.${failed}${more}`;
 }
 
 /** A run in one line, unless the operation has its own. */

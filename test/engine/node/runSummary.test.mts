@@ -52,11 +52,40 @@ describe('a run that reads, in one line', () => {
 		]);
 	});
 
-	it('counts the ad accounts of several items, and what failed', async () => {
-		const items = [{ at: ACCOUNTS.usd }, { at: ACCOUNTS.eur }, { at: 'act_999' }];
+	it.each([
+		[[ACCOUNTS.usd, ACCOUNTS.eur, 'act_999'], '2 ad accounts'],
+		[[ACCOUNTS.usd, 'act_999'], 'Harbor Coffee \\(USD\\)'],
+	])('counts the ad accounts that answered, of %p, and what failed', async (accounts, words) => {
+		const items = accounts.map((at) => ({ at }));
 		const form = { adAccount: byId('={{ $json.at }}'), returnAll: true };
 		const [line] = await said('getMany', form, { items, onError: 'continueRegularOutput' });
-		expect(line).toMatch(/^\d+ items from 3 ad accounts\. 1 failed\.$/);
+		expect(line).toMatch(new RegExp(`^\\d+ items from ${words}\\. 1 failed\\.$`));
+	});
+
+	const november = { resource: undefined, dateRange: 'custom', since: '2026-11-01', until: '2026-11-07' };
+	const reported = async (form: IDataObject) =>
+		(await said('get', { ...november, ...form }, { node: 'metaInsights' })).find((line) => /^\d+ items?\b/.test(line));
+	const CUT = 'As many as Limit allows: there may be more. Raise Limit in Options, or remove it.';
+
+	it.each([
+		['a Limit that has cut it', { limit: 1 }, CUT],
+		['a Limit above its rows', { limit: 500 }, undefined],
+		['a Limit that leaves room, and a row about it', { limit: 2, summary: true }, undefined],
+	])('says of a report with %s whether there may be more', async (_, options, more) => {
+		const line = await reported({ scope: 'account', level: 'account', timeIncrement: 'total', options });
+		expect(line).toBeDefined();
+		expect(line?.includes(CUT)).toBe(more === CUT);
+	});
+
+	it('does not take the estimate of a report for its first row', async () => {
+		const line = await reported({ scope: 'account', options: { limit: 1, estimateOnly: true } });
+		expect(line).toBe('1 item from Harbor Coffee (USD).');
+	});
+
+	it('counts the row that Always Output a Row writes as an empty one', async () => {
+		const options = { alwaysOutputRow: true };
+		const line = await reported({ scope: 'account', since: '2024-11-01', until: '2024-11-07', options });
+		expect(line).toBe('0 items and an empty row from Harbor Coffee (USD).');
 	});
 
 	it('says the days of a report', async () => {
