@@ -1,5 +1,5 @@
 import { partition } from 'lodash';
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import {
 	isAssumed,
@@ -114,6 +114,23 @@ export function collection<const Name extends string, const F extends readonly F
 		entries,
 	};
 }
+
+/**
+ * A collection that shows some of its fields before anybody adds one, each with its own default. What workflows have
+ * stored means what it meant: n8n stores the whole collection as soon as it differs from this one.
+ */
+export const openedWith = <F extends Field & Holding>(
+	field: F,
+	names: ReadonlyArray<F['entries'][number]['name']>,
+): F => ({
+	...field,
+	property: {
+		...field.property,
+		default: Object.fromEntries(
+			field.entries.filter(({ name }) => names.includes(name)).map(({ property }) => [property.name, property.default]),
+		) as IDataObject,
+	},
+});
 
 interface Rows<Name extends string> extends FieldText<Name> {
 	readonly placeholder: string;

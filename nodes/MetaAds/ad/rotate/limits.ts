@@ -1,4 +1,4 @@
-import { collection } from '../../../shared/form/collections';
+import { collection, openedWith } from '../../../shared/form/collections';
 import { assumeDefault, shownWhen } from '../../../shared/form/field';
 import { choice, decimal, percentage, text, toggle, wholeNumber } from '../../../shared/form/kinds';
 
@@ -100,8 +100,7 @@ export const rotationLimitsField = collection({ displayName: 'Limits', name: 'li
 	),
 ]);
 
-/** Which ads come in, and when. */
-export const nextAdsField = collection({ displayName: 'Next Ads', name: 'nextAds', placeholder: 'Add field' }, [
+const nextAdsFields = collection({ displayName: 'Next Ads', name: 'nextAds', placeholder: 'Add field' }, [
 	assumeDefault(
 		choice({
 			displayName: 'Order',
@@ -125,7 +124,7 @@ export const nextAdsField = collection({ displayName: 'Next Ads', name: 'nextAds
 					value: 'all',
 					description: 'Any paused ad of the group that Meta has approved may be activated',
 				},
-				{ name: 'None', value: 'none', description: 'Ads are only paused, and nothing replaces them' },
+				{ name: 'None (Only Pause)', value: 'none', description: 'Ads are only paused, and nothing replaces them' },
 				{
 					name: 'Paused Ads with a Label',
 					value: 'label',
@@ -133,7 +132,7 @@ export const nextAdsField = collection({ displayName: 'Next Ads', name: 'nextAds
 				},
 			],
 			default: 'none',
-			description: 'Which paused ads may be activated',
+			description: 'Which paused ads may be activated when losers are paused',
 		}),
 	),
 	shownWhen(
@@ -155,3 +154,6 @@ export const nextAdsField = collection({ displayName: 'Next Ads', name: 'nextAds
 		}),
 	),
 ]);
+
+/** Which ads come in, and when. Whether any do is in view from the start: without, a rotation only pauses. */
+export const nextAdsField = openedWith(nextAdsFields, ['queue']);
