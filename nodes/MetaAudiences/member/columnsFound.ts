@@ -91,8 +91,8 @@ export class ColumnsFound {
 		if (!this.consentAsked || this.tellConsent) return null;
 		return new InputProblem(
 			this.tellWho ? ['columns'] : ['consent'],
-			this.tellWho ? 'have no consent column' : 'is set to “In a Column”, and no consent column was found',
-			`Consent is set to “In a Column”, and no consent column was found. ${this.allAuto ? 'Name it in Consent Column' : 'Map it'}, or ` +
+			this.tellWho ? 'have no consent column' : 'is set to “Opt-In Column”, and no consent column was found',
+			`Consent is set to “Opt-In Column”, and no consent column was found. ${this.allAuto ? 'Name it in Consent Column' : 'Map it'}, or ` +
 				'choose “Everyone Has Consented, Except Opt-Outs” if all others have.',
 		);
 	}

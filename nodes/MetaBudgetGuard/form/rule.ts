@@ -83,7 +83,7 @@ const sideFields = <const When extends string, const Match extends string, const
 		shownWhen(
 			ruleOnly,
 			choice({
-				displayName: `${verb} When Met`,
+				displayName: `Conditions Needed to ${verb}`,
 				name: match,
 				options: [
 					{ name: 'All Conditions', value: 'all' },

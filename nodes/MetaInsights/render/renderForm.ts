@@ -49,7 +49,7 @@ const formatField = choice({
 
 const messagesField = listedChoice(
 	{
-		displayName: 'One Message For',
+		displayName: 'Separate Message For',
 		name: 'messagesFor',
 		options: messageOptions,
 		default: ALL_ROWS,

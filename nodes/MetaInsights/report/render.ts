@@ -86,7 +86,7 @@ async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form:
 }
 
 const inNoMessage = (count: number): string =>
-	`${count} ${count === 1 ? 'row is' : 'rows are'} in no message: the column of One Message For is empty there.`;
+	`${count} ${count === 1 ? 'row is' : 'rows are'} in no message: the column of Separate Message For is empty there.`;
 
 /** The column that divides rows into messages, wherever the form names it. */
 function messageColumnOf(rows: readonly IDataObject[], { messagesFor, messageColumn }: RenderForm): string {

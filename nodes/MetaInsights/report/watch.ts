@@ -217,8 +217,8 @@ async function watchAccounts(
 
 export const watch = defineOperation({
 	value: 'watch',
-	name: 'Find Unusual Changes',
-	action: 'Find unusual changes in a report',
+	name: 'Alert on Unusual Changes',
+	action: 'Alert on unusual changes in a report',
 	description: 'Alert on changes in cost per result, ROAS, CTR, ad fatigue, spend, delivery or tracking',
 	effect: 'read',
 	outputs: [ALERT, QUIET],

@@ -8,7 +8,7 @@ const consentField = choice({
 	name: 'consent',
 	options: [
 		{
-			name: 'In a Column',
+			name: 'Opt-In Column',
 			value: 'column',
 			description:
 				'Only people whose consent column says yes are sent; blank is no. If your list only has an opt-out column, choose the other option.',

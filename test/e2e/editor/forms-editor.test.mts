@@ -73,7 +73,7 @@ const forms: Record<string, Form> = {
 		row: { name: 'Broad', status: 'ACTIVE', changed: 'true' },
 	},
 	'adSet-keepToHours': {
-		action: 'Run an ad set at certain hours only',
+		action: 'Run an ad set on a schedule (dayparting)',
 		fillIn: async () => {
 			await adSet();
 			await editor.addRow('hours');

@@ -142,7 +142,7 @@ wish(
 	20,
 	async () => {
 		ofSource();
-		await editor.addNode('Meta Ads', 'Create an ad from a file');
+		await editor.addNode('Meta Ads', 'Create ads from files, in one or more ad sets');
 		await pick('adSet', 'Broad');
 		await editor.select('into', 'New Ad Sets, One per Country');
 		// n8n loads the countries after this choice: a list that is opened before closes again, and a person waits.
@@ -193,7 +193,7 @@ wish('rotation of ads', 30, async () => {
 wish('tell me when the cost of a lead jumps', 30, async () => {
 	await editor.addNode(DAILY);
 	await editor.closeForms();
-	await editor.addNode('Meta Insights', 'Find unusual changes in a report');
+	await editor.addNode('Meta Insights', 'Alert on unusual changes in a report');
 	await pick('adAccount', ACCOUNT);
 	await editor.execute();
 });
@@ -204,7 +204,7 @@ wish('off at night and on Sundays', 30, async () => {
 	await editor.page.locator('[data-test-id="parameter-input-field"]:visible').first().click();
 	await editor.choose('Hours');
 	await editor.closeForms();
-	await editor.addNode('Meta Ads', 'Run an ad set at certain hours only');
+	await editor.addNode('Meta Ads', 'Run an ad set on a schedule (dayparting)');
 	await pick('adAccount', ACCOUNT);
 	await pick('adSet', 'Broad');
 	await editor.addRow('hours');

@@ -57,7 +57,7 @@ const isOpen = (at: At): boolean => isAsked(at.place.property) || openMenus.incl
 const openMenus = [
 	'Field',
 	'Group By',
-	'One Message For',
+	'Separate Message For',
 	'Results',
 	'Second Group By',
 	'Sort By',

@@ -110,8 +110,8 @@ async function perform(
 
 export const createFromFile = defineOperation({
 	value: 'createFromFile',
-	name: 'Create From File',
-	action: 'Create an ad from a file',
+	name: 'Create From Files',
+	action: 'Create ads from files, in one or more ad sets',
 	description:
 		'Upload images and videos and create a paused ad from each, with your text and link. Waits until videos are ready.',
 	effect: 'write',

@@ -34,7 +34,7 @@ describe('a consent column', () => {
 	});
 
 	it.each([
-		['In a Column', asked, 1, ''],
+		['Opt-In Column', asked, 1, ''],
 		['Everyone Has Consented', {}, 4, '3 people have an empty consent cell where others say yes'],
 	])('that is a checkbox, empty where nobody ticked it: %s', async (_title, parameters, sent, note) => {
 		const said = [true, '', null, undefined];

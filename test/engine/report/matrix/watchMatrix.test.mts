@@ -7,7 +7,7 @@ import { useInsights } from '../../support/insights.mts';
 import { pairwise } from './pairwise.mts';
 
 /**
- * Find Unusual Changes in pairs of its settings and troubles: every sentence, amount and row is read back and held against the rows
+ * Alert on Unusual Changes in pairs of its settings and troubles: every sentence, amount and row is read back and held against the rows
  * it was made of, and every object comes out once, with a reason.
  */
 
