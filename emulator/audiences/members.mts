@@ -12,6 +12,8 @@ const MATCHED_OF_256 = 205;
 /** Distinct people, and how many they are without a look at each. */
 export interface FirstPeople {
 	readonly count: number;
+	/** How many of them belong to somebody at Meta. */
+	matched(): number;
 	rows(): readonly PersonRow[];
 }
 
@@ -38,7 +40,7 @@ export class Members {
 
 	/** Rows that belong to somebody at Meta. */
 	get matched(): number {
-		return this.rows.size === 0 ? 0 : this.matchedRows;
+		return this.first?.matched() ?? this.matchedRows;
 	}
 
 	all(): PersonRow[] {
@@ -103,7 +105,7 @@ function nameOf(row: PersonRow): string {
 	return JSON.stringify(Object.entries(row).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-function isMatched(row: PersonRow): boolean {
+export function isMatched(row: PersonRow): boolean {
 	const [identifier = nameOf(row)] = identifiersOf(row);
 	let sum = 0;
 	for (const character of identifier) sum = (sum * 31 + character.charCodeAt(0)) % 65_521;

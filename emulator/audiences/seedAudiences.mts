@@ -1,23 +1,30 @@
 import { createHash } from 'node:crypto';
+import memoize from 'lodash/memoize.js';
+
 import { ACCOUNTS, AUDIENCES, PIXELS } from '../world/seedIds.mts';
 import type { World } from '../world/world.mts';
 import type { CustomAudience } from './audienceModel.mts';
 import { newAudience } from './audiences.mts';
 import { FLAGGED } from './audienceStatus.mts';
-import { Members } from './members.mts';
+import { isMatched, Members, type FirstPeople } from './members.mts';
 
 const DAY = 86_400_000;
 
 /** SHA-256 as customer lists hold it. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** Invented people: `<start>1@example.com` and following. */
-function people(start: string, count: number): Members {
-	return new Members({
-		count,
-		rows: () => Array.from({ length: count }, (_, index) => ({ EMAIL: sha256(`${start}${index + 1}@example.com`) })),
-	});
-}
+/** Invented people: `<start>1@example.com` and following. The same ones for every world that is seeded. */
+const firstPeople = memoize(
+	(start: string, count: number): FirstPeople => {
+		const rows = memoize(() =>
+			Array.from({ length: count }, (_, index) => ({ EMAIL: sha256(`${start}${index + 1}@example.com`) })),
+		);
+		return { count, rows, matched: memoize(() => rows().filter(isMatched).length) };
+	},
+	(start, count) => `${start} ${count}`,
+);
+
+const people = (start: string, count: number): Members => new Members(firstPeople(start, count));
 
 const visitorsOf = (pixel: string): string =>
 	JSON.stringify({

@@ -1,6 +1,7 @@
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 
+const howToRepeat = require('./drawnCells');
 const keepNamed = require('./named');
 
 /** Node's own account of who listens: to put back a part of it would end listeners of others. */
@@ -41,7 +42,8 @@ const FRAMES = 20;
  * A file whose packages have to start anew says `@jest-environment node`, which is Jest's own.
  */
 module.exports = class SharedPackages {
-	constructor({ projectConfig: config }) {
+	constructor({ projectConfig: config }, { testPath }) {
+		this.testPath = testPath;
 		this.putBack = remembered();
 		this.now = Date.now;
 		this.sharesPackages = true;
@@ -65,16 +67,19 @@ module.exports = class SharedPackages {
 		Error.stackTraceLimit = FRAMES;
 	}
 
-	handleTestEvent({ name }, state) {
+	handleTestEvent({ name, test }, state) {
 		if (name === 'run_start') keepNamed(state);
 		// Before Jest looks at the clock to say how long the file took.
 		if (name === 'teardown') Date.now = this.now;
+		if (name === 'test_fn_failure' && globalThis.hasDrawnCells)
+			process.stdout.write(`To run it again: ${howToRepeat(test, this.testPath)}\n`);
 		// Before anything is tidied up.
 		return name === 'test_fn_failure' ? globalThis.whenTestFails?.() : undefined;
 	}
 
 	async teardown() {
 		delete globalThis.whenTestFails;
+		delete globalThis.hasDrawnCells;
 		this.fakeTimersModern.dispose();
 		this.moduleMocker.restoreAllMocks();
 		this.putBack();

@@ -1,6 +1,6 @@
-const namesOf = ({ parent, name }) => (parent === undefined ? [] : [...namesOf(parent), name]);
+const fullName = require('./fullName');
 
-const isWanted = (test, pattern) => pattern.test(namesOf(test).join(' '));
+const isWanted = (test, pattern) => pattern.test(fullName(test));
 
 /** @returns how many tests are left in a block */
 function keep(block, pattern) {

@@ -2,7 +2,7 @@ import { difference } from 'lodash';
 
 import '../support/lives/fakeTime.mts';
 import { useBench } from '../support/campaigns.mts';
-import { sampled } from '../faults/sampled.mts';
+import { sampled } from '../../support/sampled.mts';
 import { emulatorCredential, type NodeResult } from '../support/harness.mts';
 import { columnPlaces, interpret, REMOVED, withStruck, type Interpreter } from './alterations.mts';
 import { readOperations } from './readOperations.mts';

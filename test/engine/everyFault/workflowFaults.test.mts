@@ -2,7 +2,7 @@ import { sortBy } from 'lodash';
 
 import '../support/lives/fakeTime.mts';
 import { uniform } from '../../../bench/uniform.mts';
-import { sampled } from '../faults/sampled.mts';
+import { sampled } from '../../support/sampled.mts';
 import { useBench } from '../support/campaigns.mts';
 import { waysToFail, type Strike } from './everyFault.mts';
 import { FaultFigures } from './faultFigures.mts';

@@ -10,7 +10,7 @@ import { faults, spans } from './faultMatrix.mts';
 import { BEARER, runSingle } from './faultRun.mts';
 import { expectedOne, mayHaveHappened, strikesOne } from './faultSingles.mts';
 import { found, shown } from '../support/secrets.mts';
-import { sampled } from './sampled.mts';
+import { sampled } from '../../support/sampled.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 

@@ -12,7 +12,7 @@ import { BEARER, runFault, runSingle } from './faultRun.mts';
 import { elsewhere, expectedOne, namesOf, singles, strikesOne } from './faultSingles.mts';
 import { insightsSingles } from './insightsSingles.mts';
 import { subjects } from './faultSubjects.mts';
-import { sampled } from './sampled.mts';
+import { sampled } from '../../support/sampled.mts';
 import { found, shown } from '../support/secrets.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);

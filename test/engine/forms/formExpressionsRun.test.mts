@@ -3,6 +3,7 @@ import lodash from 'lodash';
 
 import { ACCOUNTS, AD_SETS, ADS, AUDIENCES, CAMPAIGNS, CREATIVES } from '../../../emulator/world/seedIds.mts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
+import { sampled } from '../../support/sampled.mts';
 import { decoded, newCampaign, useBench } from '../support/campaigns.mts';
 import { byId, emulatorCredential, pollerOf, runNode, type NodeResult, type NodeRun } from '../support/harness.mts';
 
@@ -13,7 +14,7 @@ import { byId, emulatorCredential, pollerOf, runNode, type NodeResult, type Node
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
-const { cloneDeep, set } = lodash;
+const { cloneDeep, groupBy, set } = lodash;
 
 const bench = useBench();
 beforeEach(() => {
@@ -322,7 +323,18 @@ const titled = subjects.map((subject) => ({
 }));
 const isBlank = (expression: string): boolean => /''|' {2}'/.test(expression);
 
-describe.each(titled)('$title', ({ subject }) => {
+/** Of each subject one expression a day, all of them in test/soak. */
+const cells = titled.flatMap(({ title, subject }) =>
+	[...nothing, ...wrongKind]
+		.filter((expression) => !(subject.blankIsNone && isBlank(expression)))
+		.map((expression) => ({ title, subject, expression })),
+);
+const drawn = groupBy(
+	sampled(cells, ({ title }) => title),
+	'title',
+);
+
+describe.each(titled)('$title', ({ title, subject }) => {
 	const { label, values } = subject;
 
 	it('with a good value does what it is for', async () => {
@@ -333,8 +345,7 @@ describe.each(titled)('$title', ({ subject }) => {
 
 	it('is refused by its label where an expression gives nothing or the wrong kind, and nothing is written', async () => {
 		const told: Array<[string, unknown]> = [];
-		for (const expression of [...nothing, ...wrongKind]) {
-			if (subject.blankIsNone && isBlank(expression)) continue;
+		for (const { expression } of drawn[title]) {
 			const { error, outputs } = await run(subject, expression, { items: itemsOf(subject, values[0]) });
 			told.push([expression, error?.message.startsWith(label) ?? JSON.stringify(outputs).slice(0, 300)]);
 		}

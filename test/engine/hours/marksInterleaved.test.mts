@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
+import { sampled } from '../../support/sampled.mts';
 import { APPLIED, rowsOf, useGuard } from '../support/guards.mts';
 import { byId, emulatorCredential, runNode, type NodeResult, type NodeRun } from '../support/harness.mts';
 import { ordersOf, takeTurns, type Player } from './turns.mts';
@@ -11,7 +12,7 @@ jest.setTimeout(400_000);
 
 /**
  * Hours, a stop and a raise of one campaign at the same moment, in every order of their calls: each has decided, and looks once more,
- * writes and reads back. Whether the edge of labels adds or replaces is not known (question 130): both are played.
+ * writes and reads back. Every day an eighth of the orders, all of them in test/soak. Whether the edge of labels adds or replaces is not known (question 130): both are played.
  */
 
 const bench = useGuard({ app: 'new' });
@@ -137,7 +138,8 @@ async function playAll(names: readonly Name[], edge: 'adds' | 'replaces', every 
 	const trouble: string[] = [];
 	const sums = { made: 0, lost: 0, said: 0 };
 	const all = ordersOf(Object.fromEntries(names.map((name) => [name, calls[name]])));
-	const orders = all.filter((_, index) => index % every === 0);
+	const chosen = all.filter((_, index) => index % every === 0);
+	const orders = sampled(chosen, () => 'order');
 	for (const order of orders) {
 		const played = await play(names, order, edge);
 		const isLost = isStopMade(played) && !labels().includes(STOPPED);
@@ -150,7 +152,8 @@ async function playAll(names: readonly Name[], edge: 'adds' | 'replaces', every 
 		`${names.join(' × ')}, the edge ${edge}: ${orders.length} of ${all.length} orders, ${sums.made} stops, ${sums.lost} marks lost, ${sums.said} of them said\n`,
 	);
 	expect(trouble).toEqual([]);
-	expect(sums.made).toBeGreaterThan(0);
+	// Of a day's few orders none may let the stop through.
+	if (orders.length === chosen.length) expect(sums.made).toBeGreaterThan(0);
 }
 
 describe.each(['adds', 'replaces'] as const)('the edge of labels %s', (edge) => {

@@ -12,7 +12,7 @@ import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { mp4, png } from '../../pictures.mts';
-import { sampled } from '../faults/sampled.mts';
+import { sampled } from '../../support/sampled.mts';
 import { decoded, lines, useBench } from '../support/campaigns.mts';
 import { passTime, waits } from '../support/lives/fakeTime.mts';
 import { byId, type NodeRun } from '../support/harness.mts';

@@ -6,7 +6,7 @@ import { useBench } from '../support/campaigns.mts';
 import { useHastenedDeadlines } from '../support/lives/deadlines.mts';
 import { faults, spans } from '../faults/faultMatrix.mts';
 import { strikesOne } from '../faults/faultSingles.mts';
-import { sampled } from '../faults/sampled.mts';
+import { sampled } from '../../support/sampled.mts';
 import { byId } from '../support/harness.mts';
 import { BEARER, startAnew } from '../faults/faultRun.mts';
 import { found, shown } from '../support/secrets.mts';

@@ -1,4 +1,5 @@
 /** The altered answers of every read, many more of them and others each night; `SEED=… RUNS=…` repeats or lengthens it. */
+process.env.CELLS = 'whole';
 process.env.ALTERED ??= String(60 * Number(process.env.RUNS ?? 1));
 process.env.SEED ??= String(Date.now() % 2 ** 30);
 

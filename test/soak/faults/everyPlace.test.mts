@@ -1,3 +1,4 @@
+process.env.CELLS = 'whole';
 process.env.STRUCK ??= '6';
 
 // Every place of every answer, each with all six values.

@@ -1,4 +1,4 @@
 /** Every cell; by day an eighth of them is run. */
-process.env.FAULTS = 'whole';
+process.env.CELLS = 'whole';
 
 jest.requireActual('../../engine/media/video.test.mts');

@@ -1,6 +1,7 @@
 import { guarded, naive, proportional } from '../../../bench/target/rules.mts';
 import { budgetsOn, quantile, simulate } from '../../../bench/target/simulate.mts';
 import type { Days } from '../../../bench/target/world.mts';
+import { sampled } from '../../support/sampled.mts';
 import { expectGrown, expectHalved, expectStill } from './simulationBounds.mts';
 
 // A short run of the simulation behind docs/development/target-simulation.md: enough to see a rule break, too short for its figures.
@@ -9,24 +10,27 @@ const SEED = 42;
 /** As uneven as the guard assumes days to be. */
 const USUAL: Days = { variance: 0.3, memory: 0 };
 
-describe.each([
-	['daily', 24, 16],
-	['hourly', 1, 3],
-] as const)('toward a target, %s', (_name, everyHours, adSets) => {
-	const rule = guarded(everyHours, '');
+const lives = [
+	{ name: 'daily', everyHours: 24, adSets: 16 },
+	{ name: 'hourly', everyHours: 1, adSets: 3 },
+].flatMap((pace) => [
+	{ ...pace, cost: 1, does: 'leaves budgets alone that are on target', keepsBounds: expectStill },
+	{ ...pace, cost: 2, does: 'halves budgets that cost twice the target', keepsBounds: expectHalved },
+	{
+		...pace,
+		cost: 0.5,
+		does: 'lets budgets grow that cost half the target, within the caps',
+		keepsBounds: expectGrown,
+	},
+]);
 
-	it('leaves budgets alone that are on target', () => {
-		expectStill(simulate(rule, 1, USUAL, SEED, adSets));
-	});
-
-	it('halves budgets that cost twice the target', () => {
-		expectHalved(simulate(rule, 2, USUAL, SEED, adSets));
-	});
-
-	it('lets budgets grow that cost half the target, within the caps', () => {
-		expectGrown(simulate(rule, 0.5, USUAL, SEED, adSets));
-	});
-});
+// One of each pace a day; in full length all are in test/soak.
+it.each(sampled(lives, ({ name }) => name))(
+	'toward a target, $name, $does',
+	({ everyHours, adSets, cost, keepsBounds }) => {
+		keepsBounds(simulate(guarded(everyHours, ''), cost, USUAL, SEED, adSets));
+	},
+);
 
 it('is a world in which ordinary rules starve what is on target, or run away', () => {
 	const end = (outcome: ReturnType<typeof simulate>): number => quantile(budgetsOn(outcome, 60), 0.5);

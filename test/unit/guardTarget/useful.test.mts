@@ -1,3 +1,5 @@
+import { memoize } from 'lodash';
+
 import { rules, useful, type MixedRule } from '../../../bench/usefulness/mixed.mts';
 
 // A short run of the simulation behind docs/development/usefulness.md.
@@ -6,7 +8,8 @@ jest.setTimeout(180_000);
 
 const ruleOf = (name: string): MixedRule => rules.find((rule) => rule.name === name)!;
 const days = { variance: 0.3, memory: 0 };
-const run = (name: string) => useful(ruleOf(name), days, 7, 4);
+/** Two tests look at the same life. */
+const run = memoize((name: string) => useful(ruleOf(name), days, 7, 4));
 
 it('toward a target cuts losers far below their spend and leaves healthy ad sets alone', () => {
 	const [alone, toward] = [run('Doing nothing'), run('Toward a target')];

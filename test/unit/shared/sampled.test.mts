@@ -1,17 +1,19 @@
-import { sampled } from '../../engine/faults/sampled.mts';
+import { sampled, sampledRuns } from '../../support/sampled.mts';
 
-const DAY = 24 * 3_600_000;
 const cells = ['a', 'b', 'c'].flatMap((row, index) =>
 	Array.from({ length: [1, 4, 23][index] }, (_, number) => ({ row, number })),
 );
-const on = (day: number) => {
-	jest.spyOn(Date, 'now').mockReturnValue(day * DAY + 3_600_000);
+const on = (day: number | 'whole') => {
+	process.env.CELLS = String(day);
 	return sampled(cells, ({ row }) => row);
 };
 
-afterEach(() => jest.restoreAllMocks());
+const { CELLS } = process.env;
+afterEach(() => {
+	process.env.CELLS = CELLS;
+});
 
-it('tries some of every row each day, the same all day, and every cell within eight days', () => {
+it('tries some of every row each day, and every cell within eight days', () => {
 	for (let day = 20_000; day < 20_010; day++) {
 		const today = on(day);
 		expect(new Set(today.map(({ row }) => row)).size).toBe(3);
@@ -22,7 +24,17 @@ it('tries some of every row each day, the same all day, and every cell within ei
 });
 
 it('is the whole table where that is asked for', () => {
-	process.env.FAULTS = 'whole';
-	expect(on(20_000)).toEqual(cells);
-	delete process.env.FAULTS;
+	expect(on('whole')).toEqual(cells);
+});
+
+it('tries an eighth of a property test’s runs, other ones each day', () => {
+	process.env.CELLS = '20000';
+	expect(sampledRuns(150)).toEqual({ numRuns: 19, seed: 20_000 });
+	process.env.CELLS = 'whole';
+	expect(sampledRuns(150)).toEqual({ numRuns: 150 });
+});
+
+it('is drawn on no day that nobody has named', () => {
+	process.env.CELLS = 'all';
+	expect(() => sampled(cells, ({ row }) => row)).toThrow('CELLS is whole or a day’s number, not all');
 });
