@@ -98,9 +98,14 @@ export class GraphClient {
 		return this.options.drawing.health;
 	}
 
+	/** Where the objects are: every emulator has objects of the same IDs. */
+	get origin(): string {
+		return this.options.origin;
+	}
+
 	/** Of the credential's token, at this place: what is remembered of one is nothing to another. */
 	get identity(): string {
-		return `${this.options.origin} ${this.options.identity ?? ''}`;
+		return `${this.origin} ${this.options.identity ?? ''}`;
 	}
 
 	/** A new version of the API can take what another refused. */
@@ -110,7 +115,7 @@ export class GraphClient {
 
 	/** For rows that say themselves where they come from, so that nobody takes the emulator's for real. */
 	get environment(): 'meta' | 'emulator' {
-		return this.options.origin === GRAPH_URL ? 'meta' : 'emulator';
+		return this.origin === GRAPH_URL ? 'meta' : 'emulator';
 	}
 
 	/** Meta's present time in milliseconds, or null while no answer has told it. */

@@ -34,7 +34,20 @@ export class OwnSteps {
 	/** What marks at Meta tell, which every worker and workflow sees. */
 	private readonly marked = new Map<string, readonly OwnWrite[]>();
 
-	constructor(private readonly ledger: Ledger) {}
+	/** @param origin where the objects are */
+	constructor(
+		private readonly ledger: Ledger,
+		private readonly origin: string,
+	) {}
+
+	/** Of this process: one n8n may know several emulators. */
+	private recall(key: string): readonly OwnStep[] {
+		return ownWrites.recall(`${this.origin} ${key}`) ?? [];
+	}
+
+	private note(key: string, steps: readonly OwnStep[]): void {
+		ownWrites.remember(`${this.origin} ${key}`, steps);
+	}
 
 	learn(id: string, lever: LeverName, steps: readonly OwnWrite[]): void {
 		this.marked.set(keyOf(id, lever), steps);
@@ -47,11 +60,7 @@ export class OwnSteps {
 	/** Those of the last 30 days and the last one however old it is, oldest first. */
 	all(id: string, lever: LeverName): readonly OwnStep[] {
 		const key = keyOf(id, lever);
-		const [own, stored, marked] = [
-			ownWrites.recall(key) ?? [],
-			this.ledger.recall(key) ?? [],
-			this.marked.get(key) ?? [],
-		];
+		const [own, stored, marked] = [this.recall(key), this.ledger.recall(key) ?? [], this.marked.get(key) ?? []];
 		return sortBy(uniqWith<OwnStep>([...own, ...stored, ...marked], isSame), 'at');
 	}
 
@@ -86,15 +95,15 @@ export class OwnSteps {
 	 */
 	begin(id: string, lever: LeverName, step: OwnStep): void {
 		const key = keyOf(id, lever);
-		ownWrites.remember(key, [...(ownWrites.recall(key) ?? []), step]);
+		this.note(key, [...this.recall(key), step]);
 	}
 
 	/** A step that was begun and cannot have happened. */
 	forget(id: string, lever: LeverName, step: OwnStep): void {
 		const key = keyOf(id, lever);
-		ownWrites.remember(
+		this.note(
 			key,
-			(ownWrites.recall(key) ?? []).filter((one) => one !== step),
+			this.recall(key).filter((one) => one !== step),
 		);
 	}
 
@@ -131,13 +140,14 @@ export class OwnSteps {
 	}
 
 	private keep(id: string, lever: LeverName, steps: readonly OwnStep[]): void {
-		ownWrites.remember(keyOf(id, lever), steps);
+		this.note(keyOf(id, lever), steps);
 		this.ledger.keep(keyOf(id, lever), steps);
 	}
 }
 
 /** What is known of own steps in a run. */
-export const ownStepsOf = ({ n8n }: Session): OwnSteps => new OwnSteps(new Ledger(n8n.getWorkflowStaticData('global')));
+export const ownStepsOf = ({ n8n, graph }: Session): OwnSteps =>
+	new OwnSteps(new Ledger(n8n.getWorkflowStaticData('global')), graph.origin);
 
 /** "“Toward the target” of “Account”": the step and its workflow, by their names. */
 export function nameOfStep({ n8n }: Session): string {
