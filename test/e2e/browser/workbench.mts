@@ -57,10 +57,7 @@ export interface WorkbenchOptions {
 	env?: Record<string, string>;
 	/** With workers: queue mode, with a PostgreSQL and a Redis of their own; runs go to the workers. */
 	workers?: number;
-	/**
-	 * For a test that ends n8n, or whose budget steps are counted: the guard remembers in its process how often an object was
-	 * changed. Others share one. Settings and workers always come with one of their own.
-	 */
+	/** For a test that ends n8n. Others share one. Settings and workers always come with one of their own. */
 	own?: boolean;
 }
 
@@ -75,7 +72,7 @@ export class Workbench {
 
 	private constructor(
 		private readonly surroundings: Surroundings,
-		readonly emulator: Emulator,
+		private world: Emulator,
 		private server: N8nServer,
 		private rest: N8nRest,
 		private readonly closing: Closing[],
@@ -127,6 +124,11 @@ export class Workbench {
 		tell(workers > 0 ? `n8n and ${workers} workers run` : 'n8n runs');
 		await bench.rest.setUp(LOGIN);
 		return bench;
+	}
+
+	/** Of the world that has begun last. */
+	get emulator(): Emulator {
+		return this.world;
 	}
 
 	get place(): N8nPlace {
@@ -285,16 +287,15 @@ export class Workbench {
 		await this.rest.logIn(LOGIN);
 	}
 
-	private isWorldUsed = false;
-
 	/**
-	 * The emulated world as it began, under an n8n that remembers no step of another: in a world that begins again, each of
-	 * its own steps would look like one that a person took back. For one of its `own`.
+	 * The emulated world as it began, in an emulator of its own, for workflows that are brought from now on. n8n remembers the
+	 * steps of its own in the one before: after a reset, each would look like one that a person took back.
 	 */
 	async beginWorld(): Promise<void> {
-		if (this.isWorldUsed) await this.crashAndRestart();
-		this.isWorldUsed = true;
-		this.emulator.control.reset();
+		const emulator = await startEmulator();
+		this.closing.push(async () => await emulator.close());
+		this.world = emulator;
+		await this.credential('metaAdsApi', emulatorCredential(emulator.url).data);
 	}
 
 	async close(): Promise<void> {

@@ -12,7 +12,7 @@ let mailbox: Mailbox;
 
 beforeAll(async () => {
 	mailbox = await openMailbox();
-	bench = await Workbench.open({ own: true });
+	bench = await Workbench.open();
 	await bench.credential('smtp', mailbox.credential);
 });
 

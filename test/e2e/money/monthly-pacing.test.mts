@@ -6,7 +6,7 @@ jest.setTimeout(300_000);
 
 let bench: Workbench;
 
-beforeAll(async () => (bench = await Workbench.open({ own: true })));
+beforeAll(async () => (bench = await Workbench.open()));
 afterAll(async () => await bench?.close());
 beforeEach(async () => await bench.beginWorld());
 
@@ -25,7 +25,6 @@ async function morning(plan: string, dryRun: boolean): Promise<Record<string, un
 	return row ?? {};
 }
 
-// First, as a cut of the budget would count: n8n remembers it although the emulator begins anew.
 describe('workflows/client-pacing.json in a real n8n', () => {
 	test('makes its table, and moves the budgets of each client by the same percent, a campaign by its own plan', async () => {
 		const ready = fillIn('Adjust budgets', { dryRun: false });

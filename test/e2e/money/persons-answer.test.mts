@@ -15,7 +15,7 @@ let mailbox: Mailbox;
 
 beforeAll(async () => {
 	mailbox = await openMailbox();
-	bench = await Workbench.open({ own: true });
+	bench = await Workbench.open();
 	await bench.credential('smtp', mailbox.credential);
 });
 
@@ -24,7 +24,6 @@ afterAll(async () => {
 	await mailbox?.close();
 });
 
-// n8n remembers the steps of the test before, and the guard then takes the reset world for a person's work.
 beforeEach(async () => {
 	mailbox.mails.length = 0;
 	await bench.beginWorld();

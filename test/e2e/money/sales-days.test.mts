@@ -5,7 +5,7 @@ jest.setTimeout(300_000);
 
 let bench: Workbench;
 
-beforeAll(async () => (bench = await Workbench.open({ own: true })));
+beforeAll(async () => (bench = await Workbench.open()));
 afterAll(async () => await bench?.close());
 beforeEach(async () => await bench.beginWorld());
 

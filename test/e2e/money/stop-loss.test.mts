@@ -7,7 +7,7 @@ jest.setTimeout(240_000);
 let bench: Workbench;
 
 beforeAll(async () => {
-	bench = await Workbench.open({ own: true });
+	bench = await Workbench.open();
 });
 
 afterAll(async () => await bench?.close());
