@@ -94,20 +94,23 @@ export class Editor {
 		return this.form.locator(byId(`parameter-input-${name}`)).first();
 	}
 
-	/** From another workflow as the editor's own lists go there: to load all of it anew takes seconds. */
-	async openWorkflow(id: string): Promise<void> {
-		const path = `/workflow/${id}`;
-		const nodes = this.page.locator(byId('canvas-node'));
+	/** From a workflow by the editor's own router, as its lists and buttons go: to load all of it anew takes seconds. */
+	private async goTo(path: string): Promise<void> {
 		const isNear = new URL(this.page.url()).pathname.startsWith('/workflow/');
-		if (isNear && !hasFailed(this.page)) {
-			await this.closeForms();
-			const [earlier] = await nodes.elementHandles();
-			await this.page.evaluate(turnTo, path);
-			await earlier?.waitForElementState('hidden');
-		} else {
+		if (!isNear || hasFailed(this.page)) {
 			await this.page.goto(`${this.url}${path}`);
+			return;
 		}
-		await nodes
+		await this.closeForms();
+		const [earlier] = await this.page.locator(byId('canvas-node')).elementHandles();
+		await this.page.evaluate(turnTo, path);
+		await earlier?.waitForElementState('hidden');
+	}
+
+	async openWorkflow(id: string): Promise<void> {
+		await this.goTo(`/workflow/${id}`);
+		await this.page
+			.locator(byId('canvas-node'))
 			.or(this.page.locator(byId('canvas-add-button')))
 			.first()
 			.waitFor();
@@ -131,9 +134,14 @@ export class Editor {
 		await this.page.getByText('Connection tested successfully').first().waitFor();
 	}
 
+	/** The list of all workflows. */
+	async goHome(): Promise<void> {
+		await this.goTo('/home/workflows');
+	}
+
 	/** An empty one. */
 	async newWorkflow(): Promise<void> {
-		await this.page.goto(`${this.url}/workflow/new`);
+		await this.goTo('/workflow/new');
 		await this.page.locator(byId('canvas-add-button')).waitFor();
 	}
 

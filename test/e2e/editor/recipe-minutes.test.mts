@@ -81,7 +81,7 @@ async function follow(recipe: string, acts: Acts, alsoRead: readonly string[]): 
 	const { steps } = section(page, 'Set it up');
 	const names = Object.keys(acts);
 	expect(steps.map((step, index) => step.slice(0, names[index]?.length ?? 0))).toEqual(names);
-	await editor.page.goto(`${bench.url}/home/workflows`);
+	await editor.goHome();
 	effort.taken();
 	const began = performance.now();
 	let [clicks, keys] = [0, 0];
