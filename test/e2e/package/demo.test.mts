@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -20,8 +20,18 @@ let checkout: Checkout;
 /** The same for all that start n8n: the examples are brought in anew where the emulator's address is another. */
 let demo: Awaited<ReturnType<typeof freePorts>>;
 
+/** The copy's build takes what was compiled here: that the sources compile is shown by each build of this checkout. */
+async function compileNothing(folder: string): Promise<void> {
+	const file = join(folder, 'package.json');
+	const manifest = JSON.parse(await readFile(file, 'utf8')) as { scripts: Record<string, string> };
+	const note = "import('./demo/machine/built.mts').then(({ endBuild }) => endBuild(process.cwd()))";
+	manifest.scripts.build = `gulp building && cp -r ${join(process.cwd(), 'dist')} dist && tsx --eval "${note}"`;
+	await writeFile(file, JSON.stringify(manifest));
+}
+
 beforeAll(async () => {
 	checkout = await copiedCheckout();
+	await compileNothing(checkout.folder);
 	demo = await freePorts();
 });
 afterAll(async () => await checkout?.remove());
