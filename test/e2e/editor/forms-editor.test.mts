@@ -2,6 +2,7 @@ import { ADS, CREATIVES } from '../../../emulator/world/seedIds.mts';
 import type { Ad } from '../../../emulator/world/adObjectModel.mts';
 import type { Editor } from '../browser/editor.mts';
 import { EditorBench } from '../browser/editorBench.mts';
+import { ofDay } from '../browser/ofDay.mts';
 import { tell } from '../places/installation.mts';
 
 // Forms that a launch does not pass through: filled in by their lists, run, and photographed for docs/development/forms.md.
@@ -27,6 +28,8 @@ interface Form {
 	readonly fillIn?: () => Promise<void>;
 	/** What one of the rows shows. */
 	readonly row: Record<string, unknown>;
+	/** The form that has to be run before it. */
+	readonly after?: string;
 }
 
 const pick = async (parameter: string, entry: string): Promise<void> => {
@@ -69,6 +72,7 @@ const forms: Record<string, Form> = {
 	},
 	'adSet-activate': {
 		action: 'Activate an ad set',
+		after: 'adSet-pause',
 		fillIn: adSet,
 		row: { name: 'Broad', status: 'ACTIVE', changed: 'true' },
 	},
@@ -96,6 +100,7 @@ const forms: Record<string, Form> = {
 	'ad-pause': { action: 'Pause an ad', fillIn: ad, row: { name: 'Opening hours', status: 'PAUSED', changed: 'true' } },
 	'ad-activate': {
 		action: 'Activate an ad',
+		after: 'ad-pause',
 		fillIn: ad,
 		row: { name: 'Opening hours', status: 'ACTIVE', changed: 'true' },
 	},
@@ -114,6 +119,7 @@ const forms: Record<string, Form> = {
 	},
 	'ad-getSplitTestResult': {
 		action: 'Get the result of a split test',
+		after: 'ad-splitTest',
 		fillIn: async () => await pick('test', 'Autumn: photo or video'),
 		row: { name: 'Opening hours', testName: 'Autumn: photo or video' },
 	},
@@ -154,7 +160,14 @@ const forms: Record<string, Form> = {
 	},
 };
 
-test.each(Object.entries(forms))('%s', async (picture, { action, inAccount, fillIn, row }) => {
+/** With each form of the day those that come after it. */
+const entries = Object.entries(forms);
+const chosen = ofDay(
+	entries.filter(([, { after }]) => after === undefined),
+	() => 'forms',
+).flatMap((first) => [first, ...entries.filter(([, { after }]) => after === first[0])]);
+
+test.each(chosen)('%s', async (picture, { action, inAccount, fillIn, row }) => {
 	await bench.blankWith(picture, action);
 	if (inAccount !== false) await pick('adAccount', ACCOUNT);
 	await fillIn?.();
