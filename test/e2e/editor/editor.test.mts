@@ -1,6 +1,7 @@
 import type { Emulator } from '../../../emulator/http/server.mts';
 import type { Editor } from '../browser/editor.mts';
 import { EditorBench } from '../browser/editorBench.mts';
+import { ofDay } from '../browser/ofDay.mts';
 import { tell } from '../places/installation.mts';
 
 jest.setTimeout(180_000);
@@ -95,12 +96,14 @@ describe('by hand, in the editor', () => {
 		]);
 	});
 
-	test.each([
+	const reads = [
 		['campaign-get', 'Get a campaign', 'name', NAME],
 		['account-get', 'Get an ad account', 'name', ACCOUNT],
 		['account-getMany', 'Get many ad accounts', 'name', ACCOUNT],
 		['account-getActivities', 'Get activity history of an ad account', 'objectName', NAME],
-	])('%s', async (picture, action, column, value) => {
+	] as const;
+
+	test.each(ofDay(reads, () => 'reads'))('%s', async (picture, action, column, value) => {
 		await blankWith(action);
 		if (picture !== 'account-getMany') await pickFrom('adAccount', ACCOUNT);
 		if (picture === 'campaign-get') await pickFrom('campaign', NAME, 'by hand');
