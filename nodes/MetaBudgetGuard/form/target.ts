@@ -31,7 +31,7 @@ export const reportNotice = shownWhen(
 	byReport,
 	notice({
 		name: 'reportNotice',
-		text: 'Put a report before it: Meta Insights → Get Report, Level Ad Set, the last 7 days or more. Drag its adset_id onto Ad Set.',
+		text: 'Put a report before it: Meta Insights → Get Report, Level Ad Set, the last 7 days or more. Ad Set stays empty: each row names its own.',
 	}),
 );
 

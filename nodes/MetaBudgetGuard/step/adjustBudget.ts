@@ -1,13 +1,13 @@
 import { shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, money } from '../../shared/form/kinds';
-import { isEmpty } from '../../shared/form/problem';
 import { optionsField } from '../../shared/node/commonFields';
-import { adAccountLocator, adSetLocator, campaignLocator } from '../../shared/node/pickers/locators';
+import { adAccountLocator } from '../../shared/node/pickers/locators';
 import { defineOperation } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { amountIn, orNone, refuseUnlisted, signedAmountAt, type ReadValue } from '../form/amounts';
 import { accountCeilingField, budgetGuards, ceilingField, guardFields } from '../form/guardFields';
+import { namedObjectOf, objectFields } from '../form/objectFields';
 import { forHours, forHoursOf, hoursFields } from '../form/hours';
 import { policyOf, requestOf } from '../form/policy';
 import { dryRunField, percentField, validForOption, enteredWishOf } from '../form/stepFields';
@@ -34,8 +34,7 @@ const form = formOf(
 		description:
 			'The object that has the budget. Ad sets without a budget use the campaign’s. Ad Account works only with Pace to a Monthly Budget.',
 	}),
-	shownWhen({ objectType: ['campaign'] }, campaignLocator),
-	shownWhen({ objectType: ['adSet'] }, adSetLocator),
+	...objectFields,
 	choice({
 		displayName: 'Change',
 		name: 'change',
@@ -104,19 +103,11 @@ const form = formOf(
 
 type Params = ParamsIn<typeof form>;
 
-/** @throws InputProblem where it is empty */
-function namedIn({ objectType: kind, campaign, adSet }: Params): NamedObject {
-	const id = kind === 'campaign' ? campaign : adSet;
-	if (kind === 'account' || id === undefined) throw isEmpty([kind]);
-	return { kind, id };
-}
-
 type Asked = StepWish['wish'];
 
 /** The plan of one object, with what was spent until now. */
-async function planWish(session: Session, params: Params, account: AccountFacts): Promise<Asked> {
+async function planWish(session: Session, params: Params, account: AccountFacts, object: string): Promise<Asked> {
 	const plan = spendPlanOf(params, account, metaNow(session));
-	const { id: object } = namedIn(params);
 	return { kind: 'plan', plan: { ...plan, object, ...(await readSpendBeside(session, account, object, plan.since)) } };
 }
 
@@ -134,25 +125,25 @@ async function accountWish(
 }
 
 /** @throws InputProblem or GraphFailure */
-async function prepare(session: Session, params: Params): Promise<PreparedSteps> {
+async function prepare(session: Session, params: Params, index: number): Promise<PreparedSteps> {
+	const named = params.objectType === 'account' ? null : namedObjectOf(session.n8n, params, index);
 	const account = await session.account(params.adAccount);
 	refuseUnlisted(account);
 	const read: ReadValue = (path, enteredAmount) => amountIn(path, enteredAmount, account);
 	const optional = orNone(read);
-	const { accountCeiling, amount, ceiling, change, dryRun, guards, objectType, undo } = params;
+	const { accountCeiling, amount, ceiling, change, dryRun, guards, undo } = params;
 	const policy = policyOf(guards, {
 		floor: optional(['guards', 'floor'], guards.floor),
 		ceiling: optional(['ceiling'], ceiling),
 		accountCeiling: optional(['accountCeiling'], accountCeiling),
 	});
 	const { schedule } = undo ?? {};
-	const names =
-		objectType === 'account' ? await spendingBudgets(session, account, policy.keptToHours) : [namedIn(params)];
+	const names = named === null ? await spendingBudgets(session, account, policy.keptToHours) : [named];
 	const wish = async (): Promise<Asked> => {
-		if (objectType === 'account') return await accountWish(session, params, account, names);
+		if (named === null) return await accountWish(session, params, account, names);
 		if (change === 'schedule') return forHoursOf(params, account, metaNow(session));
 		if (undo !== undefined && schedule !== undefined) return { kind: 'end', undo: { ...undoOf(undo), schedule } };
-		if (change === 'plan') return await planWish(session, params, account);
+		if (change === 'plan') return await planWish(session, params, account, named.id);
 		if (change === 'rule') return guardRuleOf(params, guards, session.now());
 		if (change === 'target') return towardOf(params, guards, account, session.now());
 		if (amount !== undefined) return { kind: 'amount', amount: signedAmountAt(['amount'], amount, account) };

@@ -31,7 +31,7 @@ export async function performSteps<P>(
 	session: Session,
 	jobs: ReadonlyArray<Job<P>>,
 	{ maxWait, proposalValidFor }: { readonly maxWait: number; readonly proposalValidFor: number },
-	prepare: (session: Session, params: P) => Promise<PreparedSteps>,
+	prepare: (session: Session, params: P, index: number) => Promise<PreparedSteps>,
 ): Promise<Array<Verdict | undefined>> {
 	const verdicts = new Map<number, Verdict>();
 	const ready: NumberedStep[] = [];
@@ -125,12 +125,12 @@ async function prepareOne<P>(
 	session: Session,
 	index: number,
 	params: P,
-	prepare: (session: Session, params: P) => Promise<PreparedSteps>,
+	prepare: (session: Session, params: P, index: number) => Promise<PreparedSteps>,
 	records: readonly ReportRecord[],
 ): Promise<PreparedSteps | Verdict> {
 	const fillProblem = limitFilled(session.n8n, index);
 	if (fillProblem !== undefined) return failedVerdict(fillProblem);
-	return await prepare(session, params).then(({ steps, held }) => {
+	return await prepare(session, params, index).then(({ steps, held }) => {
 		const newSteps = steps.map((step) =>
 			ofOwnRow(session, index, { ...step, dryRun: step.dryRun || session.dryRun }, records),
 		);

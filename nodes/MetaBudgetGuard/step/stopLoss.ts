@@ -5,10 +5,11 @@ import { choice, money, percentage } from '../../shared/form/kinds';
 import { InputProblem, isEmpty } from '../../shared/form/problem';
 import { optionsField } from '../../shared/node/commonFields';
 import { defineOperation } from '../../shared/node/operation';
-import { adAccountLocator, adSetLocator, campaignLocator } from '../../shared/node/pickers/locators';
+import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { amountIn, orNone, refuseUnlisted } from '../form/amounts';
 import { lossGuards } from '../form/guardFields';
+import { namedObjectOf, objectFields } from '../form/objectFields';
 import { policyOf, requestOf } from '../form/policy';
 import { dryRunField, validForOption } from '../form/stepFields';
 import { stopLossLimitsField, limitsOf } from '../form/stopLoss';
@@ -29,7 +30,7 @@ const form = formOf(
 	notice({
 		name: 'stopNotice',
 		text:
-			'Connect a report: Meta Insights → Get Report, Level Ad Set, the last 28 days. Drag its adset_id onto Ad Set. ' +
+			'Connect a report: Meta Insights → Get Report, Level Ad Set, the last 28 days. Ad Set stays empty: each row names its own. ' +
 			'By default, it stops without a result when 4 were expected, or at 3.5 times the target. It never stops the last active ad set, and never acts on incomplete data.',
 	}),
 	adAccountLocator,
@@ -43,8 +44,7 @@ const form = formOf(
 		default: 'adSet',
 		description: 'What the incoming rows are about',
 	}),
-	shownWhen({ objectType: ['campaign'] }, campaignLocator),
-	shownWhen({ objectType: ['adSet'] }, adSetLocator),
+	...objectFields,
 	// Rows of one object are judged together: half of them must not be for a pause and half for a cut.
 	runWide(
 		choice({
@@ -138,13 +138,12 @@ function refuseOtherUndo({ undo }: Params): void {
 }
 
 /** @throws InputProblem or GraphFailure */
-async function prepare(session: Session, params: Params, action: Action): Promise<PreparedSteps> {
+async function prepare(session: Session, params: Params, action: Action, index: number): Promise<PreparedSteps> {
+	const named = namedObjectOf(session.n8n, params, index);
 	const account = await session.account(params.adAccount);
 	refuseUnlisted(account);
 	refuseOtherUndo(params);
-	const { adSet, campaign, dryRun, guards, objectType: kind } = params;
-	const id = kind === 'campaign' ? campaign : adSet;
-	if (id === undefined) throw isEmpty([kind]);
+	const { dryRun, guards } = params;
 	const optional = orNone((path, entered) => amountIn(path, entered, account));
 	const bounds = { floor: optional(['guards', 'floor'], guards.floor), ceiling: null, accountCeiling: null };
 	const policy = {
@@ -155,7 +154,7 @@ async function prepare(session: Session, params: Params, action: Action): Promis
 	};
 	const request = requestOf(wishOf(params, action, account, session.now()), { expected: null, released: null }, guards);
 	const family = action === 'cut' ? ownBudgets : statuses;
-	return { steps: [{ account, named: { kind, id }, family, policy, dryRun, request }], held: null };
+	return { steps: [{ account, named, family, policy, dryRun, request }], held: null };
 }
 
 export const stopLoss = defineOperation({
@@ -169,5 +168,10 @@ export const stopLoss = defineOperation({
 	outputs: [APPLIED_LABEL, HELD_LABEL, MESSAGE],
 	form,
 	perform: async (session, jobs, settings) =>
-		await performSteps(session, jobs, settings, async (one, params) => await prepare(one, params, settings.action)),
+		await performSteps(
+			session,
+			jobs,
+			settings,
+			async (one, params, index) => await prepare(one, params, settings.action, index),
+		),
 });

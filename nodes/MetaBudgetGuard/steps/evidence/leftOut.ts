@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { adAccountLocator, adSetLocator, campaignLocator } from '../../../shared/node/pickers/locators';
+import { adAccountLocator } from '../../../shared/node/pickers/locators';
+import { objectAt } from '../../form/objectFields';
 import type { Reason } from '../../policy/decide';
 import type { FoundStep } from '../../record/step';
 
@@ -15,9 +16,7 @@ export const leftOutAt = (n8n: IExecuteFunctions, index: number): LeftOut => ({ 
 
 function namedAt(n8n: IExecuteFunctions, index: number): string | null {
 	try {
-		const kind = n8n.getNodeParameter('objectType', index, null);
-		const locator = kind === 'campaign' ? campaignLocator : kind === 'adSet' ? adSetLocator : null;
-		return locator && locator.read(n8n.getNodeParameter(locator.name, index, null), [locator.name]);
+		return objectAt(n8n, index);
 	} catch {
 		return null;
 	}

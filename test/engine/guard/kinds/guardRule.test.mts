@@ -1,7 +1,7 @@
 import { omit } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { AD_SETS } from '../../../../emulator/world/seedIds.mts';
+import { AD_SETS, CAMPAIGNS } from '../../../../emulator/world/seedIds.mts';
 import { runAgent } from '../../support/agent.mts';
 import { decoded } from '../../support/campaigns.mts';
 import { dayAgoInBerlin as dayAgo } from '../../support/lives/days.mts';
@@ -45,6 +45,38 @@ describe('by rule', () => {
 			}),
 		]);
 		expect(writes().map(decoded)).toEqual([{ daily_budget: '1125' }]);
+	});
+
+	const chooseNone = { adSet: byId(''), campaign: byId('') };
+
+	it('takes the ad set of each row where none is chosen', async () => {
+		const others = rows(50, 10).map((row) => ({ ...row, adset_id: AD_SETS.eurMinRoas }));
+		const result = await step([...rows(50, 10), ...others], { ...chooseNone, dryRun: true });
+		expect(result.error).toBeUndefined();
+		const ids = rowsOf(result, APPLIED).map(({ objectId }) => objectId);
+		expect(ids.sort()).toEqual([AD_SETS.eurNoBudget, AD_SETS.eurMinRoas].sort());
+	});
+
+	it('takes the campaign of each row where that is the level', async () => {
+		const campaignId = CAMPAIGNS.eurCbo;
+		const ofCampaign = rows(50, 10).map((row) => ({ ...row, campaign_id: campaignId }));
+		const byCampaign = { ...chooseNone, objectType: 'campaign', dryRun: true };
+		const result = await step(ofCampaign, byCampaign);
+		expect(JSON.stringify([result.error?.message, result.outputs])).toContain(campaignId);
+	});
+
+	it.each<[string, IDataObject, IDataObject, string]>([
+		['a row without one', {}, { adset_id: null }, 'is empty, and the row that came in has no adset_id'],
+		['numbers of one’s own', { numbersFrom: 'own', cost: '5', results: '1', since: '2026-11-01' }, {}, 'is empty'],
+		['an expression that came out empty', { adSet: byId('={{ $json.gone ?? "" }}') }, {}, 'is empty'],
+		['another change', { change: 'percent', percent: '10' }, {}, 'is empty'],
+		['an ID that is none', {}, { adset_id: 'broad' }, 'is not an ID'],
+	])('asks for the ad set with %s', async (_, parameters, row, words) => {
+		const items = rows(50, 10, row).slice(0, 1);
+		const { error } = await step(items, { ...chooseNone, ...parameters });
+		expect(error?.message).toMatch(/^Ad Set/);
+		expect(error?.message).toContain(words);
+		expect(writes()).toEqual([]);
 	});
 
 	it('counts the chosen column of the report, without a number mapped', async () => {
@@ -216,32 +248,38 @@ describe('by rule', () => {
 		expect(writes()).toEqual([]);
 	});
 
-	it('holds an object one of whose rows could not be read, and all where it is not known whose it is', async () => {
-		const other = (row: IDataObject): IDataObject => ({ ...row, adset_id: AD_SETS.eurMinRoas });
-		const list = rows(50, 10).map((row, index) => ({ ...row, by: index === 1 ? '' : '12' }));
-		const run = async (items: IDataObject[]) =>
-			await bench.run(
-				{ adSet: byRow, ...rule, raisePercent: '={{ $json.by }}' },
-				{ items, onError: 'continueRegularOutput' },
-			);
-		const others = list.map((row) => other({ ...row, by: '12' }));
-		const unknown = await run([{ ...list[1], adset_id: '' }, ...others]);
-		expect(rowsOf(unknown, HELD).map((row) => [guardsOf(row), row.reason])).toEqual([
-			[
-				['leftOut'],
-				expect.stringMatching(
-					/ Item 1 of this run may be about this ad set and could not be used, so that its numbers are missing\. Its error says what to correct\.$/,
-				),
-			],
-		]);
-		expect(writes()).toEqual([]);
-		const known = await run([...list, ...others]);
-		expect(rowsOf(known, HELD).map(({ objectId, reason }) => [objectId, reason])).toEqual([
-			[AD_SETS.eurNoBudget, expect.stringMatching(/ Item 2 of this run is about this ad set and could not be used/)],
-		]);
-		expect(rowsOf(known, APPLIED)).toContainEqual(expect.objectContaining({ objectId: AD_SETS.eurMinRoas }));
-		expect(writes().map(({ path }) => path)).toEqual([AD_SETS.eurMinRoas]);
-	});
+	it.each([
+		['an expression', byRow],
+		['the row', byId('')],
+	])(
+		'holds an object by %s one of whose rows could not be read, and all where it is not known whose it is',
+		async (_, adSet) => {
+			const other = (row: IDataObject): IDataObject => ({ ...row, adset_id: AD_SETS.eurMinRoas });
+			const list = rows(50, 10).map((row, index) => ({ ...row, by: index === 1 ? '' : '12' }));
+			const run = async (items: IDataObject[]) =>
+				await bench.run(
+					{ adSet, ...rule, raisePercent: '={{ $json.by }}' },
+					{ items, onError: 'continueRegularOutput' },
+				);
+			const others = list.map((row) => other({ ...row, by: '12' }));
+			const unknown = await run([{ ...list[1], adset_id: '' }, ...others]);
+			expect(rowsOf(unknown, HELD).map((row) => [guardsOf(row), row.reason])).toEqual([
+				[
+					['leftOut'],
+					expect.stringMatching(
+						/ Item 1 of this run may be about this ad set and could not be used, so that its numbers are missing\. Its error says what to correct\.$/,
+					),
+				],
+			]);
+			expect(writes()).toEqual([]);
+			const known = await run([...list, ...others]);
+			expect(rowsOf(known, HELD).map(({ objectId, reason }) => [objectId, reason])).toEqual([
+				[AD_SETS.eurNoBudget, expect.stringMatching(/ Item 2 of this run is about this ad set and could not be used/)],
+			]);
+			expect(rowsOf(known, APPLIED)).toContainEqual(expect.objectContaining({ objectId: AD_SETS.eurMinRoas }));
+			expect(writes().map(({ path }) => path)).toEqual([AD_SETS.eurMinRoas]);
+		},
+	);
 
 	it('refuses a rule without conditions, and an ROAS rule without the value', async () => {
 		const none = await step(rows(50, 10), { raiseWhen: {}, cutWhen: {} });

@@ -45,6 +45,20 @@ it('takes several objects without any result for a silent count, also by one row
 	expect(rowsOf(await run([whole(LOSS, 0), whole(FINE, 28)]), APPLIED)).toMatchObject([{ objectId: LOSS }]);
 });
 
+it('stops what each row names where no ad set is chosen, and an undo still asks for it', async () => {
+	const stopped = await run([...loss, ...fine], { adSet: byId('') });
+	expect(stopped.error).toBeUndefined();
+	expect(rowsOf(stopped, APPLIED)).toMatchObject([{ objectId: LOSS }]);
+	expect(rowsOf(stopped, HELD).map(({ objectId }) => objectId)).toEqual([FINE]);
+	const [{ undo }] = rowsOf(stopped, APPLIED) as [{ undo: unknown }];
+	const undone = await run([{ undo, adset_id: LOSS } as IDataObject], {
+		adSet: byId(''),
+		action: 'undo',
+		undo: '={{ $json.undo }}',
+	});
+	expect(undone.error?.message).toBe('Ad Set is empty');
+});
+
 describe('rows of another currency or account', () => {
 	it.each([
 		['money in another currency', { account_currency: 'USD' }, /its row is in USD, and the ad account counts in EUR/],
