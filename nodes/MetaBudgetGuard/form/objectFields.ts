@@ -55,6 +55,17 @@ function idOfRow(row: IDataObject, kind: Kind): string {
 	);
 }
 
+/** Numbers of one ad set must not move the budget of another: somebody chose one, and the report has the rows of all. */
+function refuseOtherRow(row: IDataObject, { kind, id }: NamedObject): void {
+	const own = row[columns[kind]];
+	if (typeof own !== 'string' || own.trim() === '' || own.trim() === id) return;
+	throw new InputProblem(
+		[kind],
+		`is ${id}, and the row that came in is of ${own.trim()}`,
+		'Leave it empty: each row then counts for its own. Or filter the report before this step.',
+	);
+}
+
 /**
  * @param index of the item whose row may name it
  * @throws InputProblem where neither the form nor the row does
@@ -63,7 +74,10 @@ export function namedObjectOf(n8n: IExecuteFunctions, params: ObjectParams, inde
 	const { objectType: kind, numbersFrom } = params;
 	if (!isKind(kind)) throw new InputProblem([kind], 'is empty', 'Choose a campaign or an ad set.');
 	const id = params[kind];
-	if (id !== undefined) return { kind, id };
+	if (id !== undefined) {
+		if (numbersFrom === 'row') refuseOtherRow(rowAt(n8n, index), { kind, id });
+		return { kind, id };
+	}
 	if (numbersFrom !== 'row' || isExpression(n8n, kind, index)) return { kind, id: refuseEmpty(kind) };
 	return { kind, id: idOfRow(rowAt(n8n, index), kind) };
 }

@@ -65,6 +65,19 @@ describe('by rule', () => {
 		expect(JSON.stringify([result.error?.message, result.outputs])).toContain(campaignId);
 	});
 
+	it('refuses the row of another ad set than the chosen one, unless the numbers are one’s own', async () => {
+		const [row] = rows(50, 10) as [IDataObject];
+		const other = { adSet: byId(AD_SETS.eurMinRoas), dryRun: true };
+		const { error } = await step([row], other);
+		expect(error?.message).toBe(
+			`Ad Set is ${AD_SETS.eurMinRoas}, and the row that came in is of ${AD_SETS.eurNoBudget}`,
+		);
+		expect(error?.description).toContain('Leave it empty');
+		const { date_start, spend, results } = row;
+		const own = { numbersFrom: 'own', since: date_start, until: date_start, cost: spend, results };
+		expect((await step([row], { ...other, ...own })).error).toBeUndefined();
+	});
+
 	it.each<[string, IDataObject, IDataObject, string]>([
 		['a row without one', {}, { adset_id: null }, 'is empty, and the row that came in has no adset_id'],
 		['numbers of one’s own', { numbersFrom: 'own', cost: '5', results: '1', since: '2026-11-01' }, {}, 'is empty'],
