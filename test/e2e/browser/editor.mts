@@ -333,8 +333,15 @@ export class Editor {
 		await this.form.locator(byId('run-data-schema-header')).filter({ hasText: step }).locator('.toggle').click();
 	}
 
-	/** Drags a column of an earlier step's output, by the list on the left, onto a field. */
+	/** Drags a column of an earlier step's output, by the list on the left, onto a field, and leaves it. */
 	async drag(column: string, parameter: string): Promise<void> {
+		await this.drop(column, parameter);
+		// What the expression gives stays open over the fields below.
+		await this.leaveField();
+	}
+
+	/** The same without a click elsewhere: what is dragged or clicked next leaves it as well. */
+	async drop(column: string, parameter: string): Promise<void> {
 		const pill = this.form
 			.locator(`${byId('run-data-schema-item')} [data-target="mappable"][data-name="${column}"]`)
 			.first();
@@ -348,8 +355,6 @@ export class Editor {
 		await this.page.mouse.move(box.x + box.width / 3, box.y + box.height / 2, { steps: 12 });
 		await this.page.mouse.up();
 		await target.getByText('$json').or(target.getByText(column)).first().waitFor();
-		// What the expression gives stays open over the fields below.
-		await this.leaveField();
 	}
 
 	/** What a field shows. */
@@ -386,10 +391,10 @@ export class Editor {
 		await this.parameter(parameter).scrollIntoViewIfNeeded();
 	}
 
-	/** From columns recognised by their names to columns chosen by hand. */
-	async mapByHand(): Promise<void> {
+	/** From columns recognised by their names to columns chosen by hand, or back. */
+	async mapByHand(mode = 'Map Each Column Manually'): Promise<void> {
 		await this.form.locator(byId('mapping-mode-select')).click();
-		await this.choose('Map Each Column Manually');
+		await this.choose(mode);
 	}
 
 	/** Adds a row of a repeating field. */
