@@ -345,10 +345,18 @@ const forms: Record<string, Form> = {
 	},
 	'guard-target': {
 		...guard('adjustBudget'),
-		input: [{ adset_name: 'Deutschland', spend: 210.4, results: 60, date_start: daysAgo(18), date_stop: daysAgo(4) }],
+		input: [
+			{
+				adset_name: 'Deutschland',
+				adset_id: AD_SETS.eurNoBudget,
+				spend: 210.4,
+				results: 60,
+				date_start: daysAgo(18),
+				date_stop: daysAgo(4),
+			},
+		],
 		fillIn: async () => {
 			await account('Nordlicht');
-			await pick('adSet', 'Deutschland');
 			await editor.select('change', 'Move Toward Target CPA or ROAS');
 			await editor.fill('target', '9');
 			await editor.fill('ceiling', '60');
@@ -357,10 +365,18 @@ const forms: Record<string, Form> = {
 	},
 	'guard-rule': {
 		...guard('adjustBudget'),
-		input: [{ adset_name: 'Deutschland', spend: 210.4, results: 60, date_start: daysAgo(18), date_stop: daysAgo(4) }],
+		input: [
+			{
+				adset_name: 'Deutschland',
+				adset_id: AD_SETS.eurNoBudget,
+				spend: 210.4,
+				results: 60,
+				date_start: daysAgo(18),
+				date_stop: daysAgo(4),
+			},
+		],
 		fillIn: async () => {
 			await account('Nordlicht');
-			await pick('adSet', 'Deutschland');
 			await editor.select('change', 'By Rule');
 			await editor.addRow('raiseWhen');
 			await editor.fill('value', '5');
@@ -435,10 +451,18 @@ const forms: Record<string, Form> = {
 	},
 	'guard-stop-loss': {
 		...guard('stopLoss'),
-		input: [{ adset_name: 'Deutschland', spend: 210.4, results: 3, date_start: daysAgo(18), date_stop: daysAgo(1) }],
+		input: [
+			{
+				adset_name: 'Deutschland',
+				adset_id: AD_SETS.eurNoBudget,
+				spend: 210.4,
+				results: 3,
+				date_start: daysAgo(18),
+				date_stop: daysAgo(1),
+			},
+		],
 		fillIn: async () => {
 			await account('Nordlicht');
-			await pick('adSet', 'Deutschland');
 			await editor.fill('target', '9');
 		},
 		row: { object: 'Deutschland', verdict: 'wouldApply' },
