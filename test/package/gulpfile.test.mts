@@ -54,7 +54,7 @@ it('tells what each check found, and ends with all that failed', async () => {
 	};
 	await writeFile(join(copy, 'package.json'), JSON.stringify({ scripts }));
 	await expect(gulp(copy, 'check')).rejects.toThrow(
-		/npm run lint:layout: .*\na\.ts: 1 is not 2\nnpm run lint:nodes: .*\na\.ts: 1 is not 2/,
+		/npm run lint:nodes: .*\na\.ts: 1 is not 2\nnpm run lint:layout: .*\na\.ts: 1 is not 2/,
 	);
 	await writeFile(
 		join(copy, 'package.json'),

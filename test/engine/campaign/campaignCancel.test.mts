@@ -43,7 +43,7 @@ const cases: Record<string, Case> = {
 		form: { campaign },
 		rule: { match: { path: CAMPAIGNS.usdCbo }, fault: { kind: 'html', status: 503 } },
 	},
-	'a call under way': { operation: 'pause', form: { campaign }, latency: 1_000 },
+	'a call under way': { operation: 'pause', form: { campaign }, latency: 500 },
 	'twenty reads, five at a time': { operation: 'get', form: { campaign }, items: Array(20).fill({}), latency: 250 },
 };
 

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 
+import '../support/lives/fakeTime.mts';
 import { order, useConversionBench } from '../support/conversions.mts';
+
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useConversionBench();
 

@@ -1,6 +1,9 @@
 import { PIXELS } from '../../../emulator/world/seedIds.mts';
+import '../support/lives/fakeTime.mts';
 import { order, useConversionBench } from '../support/conversions.mts';
 import { processedData } from '../support/processedData.mts';
+
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useConversionBench();
 
