@@ -29,6 +29,9 @@ export async function* mergeSources<T>(
 				open.delete(ahead);
 				waiting.splice(0, 1).forEach(begin);
 			} else {
+				// It goes behind the others: a first one that is always ready would let the last wait, with two steps each in memory.
+				open.delete(ahead);
+				open.add(ahead);
 				ahead.next = ahead.afterNext;
 				ahead.afterNext = stepAfter(ahead.next, ahead.source);
 				yield result.value;

@@ -87,6 +87,19 @@ describe('several sources as one', () => {
 		}
 	});
 
+	it('takes from each in turn while all are ready: none waits behind one that always is', async () => {
+		async function* named(name: string): AsyncGenerator<string, void, void> {
+			for (;;) yield await Promise.resolve(name);
+		}
+		const taken: string[] = [];
+		for await (const name of mergeSources(['a', 'b', 'c'].map(named), 3)) {
+			taken.push(name);
+			await new Promise(setImmediate);
+			if (taken.length === 6) break;
+		}
+		expect(taken).toEqual(['a', 'b', 'c', 'a', 'b', 'c']);
+	});
+
 	it('asks each for one step at a time: steps asked for together hang together in memory', async () => {
 		let underWay = 0;
 		let most = 0;
