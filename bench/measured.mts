@@ -7,6 +7,7 @@ import type { Loading } from './n8n/descriptions.mts';
 import type { Million } from './people/millionContacts.mts';
 import type { MillionEvents } from './conversions/millionEvents.mts';
 import type { PickerTime } from './n8n/pickers.mts';
+import type { RecipeTime } from './recipes/recipes.mts';
 import type { ReportTime } from './n8n/reports.mts';
 import type { Updating } from './n8n/statusUpdates.mts';
 import type { UploadOnce } from './people/uploadOnce.mts';
@@ -24,6 +25,8 @@ export interface Measured {
 	peaks: ReportTime[];
 	/** The same rows as items by either node; and as many items of a node that only makes them. */
 	items: ReportTime[];
+	/** Recipes from Meta to where their rows are kept. */
+	recipes: RecipeTime[];
 	flattenings: Flattening[];
 	contacts: Contacts;
 	events: Events;

@@ -8,6 +8,7 @@ import type { Measured } from './measured.mts';
 import { measureDescriptions } from './n8n/descriptions.mts';
 import { measureFirstUse } from './n8n/firstUse.mts';
 import { measureFiles, measureItems, measurePeaks } from './n8n/reports.mts';
+import { measureRecipes } from './recipes/recipes.mts';
 import { measurePickers } from './n8n/pickers.mts';
 import { measureUpdates } from './n8n/statusUpdates.mts';
 import { told } from './ownProcess.mts';
@@ -48,6 +49,7 @@ export const benchParts: Parts = {
 	files: { title: 'Reading large reports into files', measure: measureFiles },
 	peaks: { title: 'Reading a million rows into a file, six times', measure: measurePeaks },
 	items: { title: 'Reading a report as items', measure: measureItems },
+	recipes: { title: 'Running recipes with a table, a sheet and a database', measure: measureRecipes },
 	flattenings: { title: 'Flattening rows', measure: processorTime('flattening') },
 	contacts: { title: 'Hashing 1,000,000 contacts', measure: processorTime('contacts') },
 	events: { title: 'Reading 100,000 events', measure: processorTime('events') },

@@ -13,6 +13,7 @@ import {
 	updatesReport,
 	usesReport,
 } from '../n8n/report.mts';
+import { recipesReport } from '../recipes/report.mts';
 import { contactsReport, millionReport, uploadsReport } from '../people/report.mts';
 
 const flatteningReport = (flattenings: Flattening[]): string => `## Flattening
@@ -63,6 +64,7 @@ const sections = [
 	section('files', filesReport),
 	section('peaks', peaksReport),
 	section('items', itemsReport),
+	section('recipes', recipesReport),
 	section('flattenings', flatteningReport),
 	section('decisions', decisionsReport),
 ];

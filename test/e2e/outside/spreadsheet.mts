@@ -88,7 +88,8 @@ export async function openSpreadsheet(sheets: string[]): Promise<Spreadsheet> {
 		}
 	};
 
-	const server = Fastify();
+	// A sheet of some thousand rows is written in one call.
+	const server = Fastify({ bodyLimit: 16 * 1024 * 1024 });
 	const properties = () =>
 		[...grids].map(([title, cells], sheetId) => ({
 			properties: {
