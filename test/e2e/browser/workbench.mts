@@ -13,6 +13,7 @@ import { startEmulator, type Emulator } from '../../../emulator/http/server.mts'
 import { removeInstallation, startFresh, tell } from '../places/installation.mts';
 import { startPostgres } from '../places/postgres.mts';
 import { startRedis } from '../places/redis.mts';
+import { peakInWords } from '../places/smallServer.mts';
 import { furnish, LOGIN, sharedN8n, type Surroundings } from '../places/sharedN8n.mts';
 
 export interface Outcome {
@@ -227,6 +228,12 @@ export class Workbench {
 		return results.reverse();
 	}
 
+	/** How many executions of a workflow are in one of these states. */
+	async count(workflowId: string, status: readonly string[]): Promise<number> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId, status }));
+		return (await this.rest.call<{ count: number }>('GET', `/executions?filter=${filter}&limit=1`)).count;
+	}
+
 	/** Publishes a workflow, so that its own trigger starts it. */
 	async activate(workflowId: string): Promise<void> {
 		const { versionId } = await this.rest.call<{ versionId: string }>('GET', `/workflows/${workflowId}`);
@@ -299,6 +306,8 @@ export class Workbench {
 	}
 
 	async close(): Promise<void> {
+		const peak = await peakInWords(this.pid);
+		if (peak !== null) tell(peak);
 		await closeAll(this.closing);
 	}
 }

@@ -8,6 +8,7 @@ import { redirect, redirectEnv } from '../../../demo/n8n/redirectEnv.mts';
 import { N8nRest, type Login } from '../../../demo/n8n/n8nRest.mts';
 import type { N8nServer } from '../../../demo/n8n/n8nServer.mts';
 import { freshInstallation, startFresh, tell } from './installation.mts';
+import { asSmallServer } from './smallServer.mts';
 
 export const LOGIN: Login = { email: 'marketer@example.com', password: 'Workbench1' };
 
@@ -49,13 +50,14 @@ export async function furnish(port: number, env: Record<string, string> = {}): P
 	const [files, hosts] = [join(userFolder, 'files'), join(userFolder, 'hosts.json')];
 	await mkdir(files);
 	await redirect(hosts, {});
-	const settings = {
+	const settings: Record<string, string> = {
 		// A worker writes the links of approvals and has no port of its own.
 		WEBHOOK_URL: `http://127.0.0.1:${port}/`,
 		N8N_RESTRICT_FILE_ACCESS_TO: files,
 		...redirectEnv(hosts),
 		...env,
 	};
+	settings.NODE_OPTIONS = asSmallServer(settings.NODE_OPTIONS);
 	const place = { program, userFolder, env: settings };
 	return { place, files, redirect: async (to) => await redirect(hosts, to) };
 }
