@@ -6,9 +6,9 @@ jest.setTimeout(3_600_000);
 const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 30);
 const RUNS = Math.ceil(40 * Number(process.env.RUNS ?? 1));
 
-/** Three jobs of a third of the most to all of it. */
-const jobsOf = (seed: number, most: number): Job[] =>
-	[1, 2, 3].map((worker) => ({
+/** Jobs of a third of the most to all of it, one a worker. */
+const jobsOf = (seed: number, most: number, workers = 3): Job[] =>
+	Array.from({ length: workers }, (_, index) => index + 1).map((worker) => ({
 		changes: Math.ceil(most * (1 / 3 + (((seed * 7 + worker * 31) % 67) / 67) * (2 / 3))),
 	}));
 
@@ -33,6 +33,15 @@ it.each([
 	const endings: Ending[] = [];
 	for (let seed = SEED; seed < SEED + runs; seed++) endings.push(await share(tier, jobsOf(seed, most), seed));
 	const { ratio, refused } = told(tier, endings);
+	expect(ratio).toBeLessThanOrEqual(1.15);
+	expect(refused).toBeLessThanOrEqual(0.01);
+});
+
+it('four workers share the quota of an app with Full access', async () => {
+	const endings: Ending[] = [];
+	for (let seed = SEED; seed < SEED + RUNS / 5; seed++)
+		endings.push(await share('standard_access', jobsOf(seed, 4_000, 4), seed));
+	const { ratio, refused } = told('four workers', endings);
 	expect(ratio).toBeLessThanOrEqual(1.15);
 	expect(refused).toBeLessThanOrEqual(0.01);
 });
