@@ -606,13 +606,14 @@ const forms: Record<string, Form> = {
 	},
 	'ad-rotate': {
 		...ads('ad', 'rotate'),
-		input: [3, 2].map((days) => ({
+		// Of days that count in any zone: early in UTC, the account’s today is the day before.
+		input: [4, 3].map((days) => ({
 			ad_id: ADS.usdNoBudgetA1,
 			ad_name: 'Opening hours',
 			date_start: daysAgo(days),
 			spend: 16.2,
 			impressions: 8400,
-			results: 3 - days,
+			results: 4 - days,
 		})),
 		fillIn: async () => {
 			await account();
