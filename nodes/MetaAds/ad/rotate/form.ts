@@ -87,6 +87,7 @@ export const rotateForm = formOf(
 			description: 'How many of a hundred impressions should bring a result',
 		}),
 	),
+	nextAdsField,
 	shownWhen(
 		{ reportFrom: ['items'] },
 		text({
@@ -130,7 +131,6 @@ export const rotateForm = formOf(
 		description: 'Whether to show what would be paused and activated, without changing anything',
 	}),
 	rotationLimitsField,
-	nextAdsField,
 	optionsField(),
 );
 
