@@ -6,7 +6,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { SESSION, type Login } from '../../../demo/n8n/n8nRest.mts';
 import { hasFailed, photographFailures, SCREENSHOTS } from './pictures.mts';
 
-/** A notice that leaves while it is being closed. */
+/** A notice that leaves while it is being closed, and a question that is not asked. */
 const goneByItself = (): void => undefined;
 
 const failureOf = async (doing: Promise<unknown>): Promise<Error | undefined> =>
@@ -103,7 +103,12 @@ export class Editor {
 		}
 		await this.closeForms();
 		const [earlier] = await this.page.locator(byId('canvas-node')).elementHandles();
-		await this.page.evaluate(turnTo, path);
+		const turned = this.page.evaluate(turnTo, path);
+		// n8n saves a moment after a change, and asks somebody who leaves sooner.
+		const leave = this.page.getByRole('button', { name: 'Leave without saving' });
+		await Promise.race([turned, leave.waitFor().catch(goneByItself)]);
+		if (await leave.isVisible()) await leave.click();
+		await turned;
 		await earlier?.waitForElementState('hidden');
 	}
 
