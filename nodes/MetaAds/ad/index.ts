@@ -74,7 +74,7 @@ export const adResource: Resource = {
 		getSplitTestResult,
 		keepToHoursOperation(
 			adKind,
-			'Run an ad on a schedule (dayparting)',
+			'Run an ad on a dayparting schedule',
 			'Run an ad in the hours you choose, and pause it outside them. Ads that someone else has paused stay paused.',
 		),
 		pauseOperation(adKind, 'Pause an ad', 'Stop an ad from running until it is activated again'),

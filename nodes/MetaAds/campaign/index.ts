@@ -41,7 +41,7 @@ export const campaignResource: Resource = {
 		),
 		keepToHoursOperation(
 			campaignKind,
-			'Run a campaign on a schedule (dayparting)',
+			'Run a campaign on a dayparting schedule',
 			'Run a campaign in the hours you choose, and pause it outside them. Campaigns that someone else has paused stay paused.',
 		),
 		pauseOperation(campaignKind, 'Pause a campaign', 'Stop a campaign from spending until it is activated again'),

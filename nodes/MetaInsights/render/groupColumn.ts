@@ -44,9 +44,9 @@ export const secondGroupOptions = [
 /** What there can be one message for; an expression gives it any other column. */
 export const messageOptions = [
 	{ name: 'Ad Account', value: 'account_name' },
-	{ name: 'None (One Message)', value: ALL_ROWS },
 	{ name: 'Campaign', value: 'campaign_name' },
 	{ name: 'Country', value: 'country' },
+	{ name: 'None (One Message)', value: ALL_ROWS },
 	{ name: 'Other Column', value: 'other', description: 'A breakdown, or a column of your own such as client' },
 ];
 

@@ -170,7 +170,7 @@ wish(
 	20,
 	async () => {
 		ofSource();
-		await editor.addNode('Meta Ads', 'Create ads from files, in one or more ad sets');
+		await editor.addNode('Meta Ads', 'Create ads from files in one or more ad sets');
 		await pick('adSet', 'Broad');
 		await editor.select('into', 'New Ad Sets, One per Country');
 		// n8n loads the countries after this choice: a list that is opened before closes again, and a person waits.
@@ -249,7 +249,7 @@ wish('off at night and on Sundays', 30, async () => {
 	await editor.page.locator('[data-test-id="parameter-input-field"]:visible').first().click();
 	await editor.choose('Hours');
 	await editor.closeForms();
-	await editor.addNode('Meta Ads', 'Run an ad set on a schedule (dayparting)');
+	await editor.addNode('Meta Ads', 'Run an ad set on a dayparting schedule');
 	await pick('adAccount', ACCOUNT);
 	await pick('adSet', 'Broad');
 	await editor.addRow('hours');
