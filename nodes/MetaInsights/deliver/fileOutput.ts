@@ -79,7 +79,7 @@ export async function fileOutput(
 	const { asked, output, session, account, tell, complete } = report;
 	if (pages.length > 0)
 		tell(
-			`The report has more than ${MOST_ITEMS.toLocaleString('en')} rows, too many for items: it comes as one ${kind.toUpperCase()} file, its rows in no certain order.`,
+			`The report has more than ${MOST_ITEMS.toLocaleString('en')} rows, too many for items: it comes as one ${kind.toUpperCase()} file, its rows in no certain order. A step that needs rows, such as Postgres, cannot use a file: ask for fewer rows, or set Output to Items.`,
 		);
 	const rows = new FileRows(report, pages);
 	const { columns } = rows;

@@ -49,7 +49,7 @@ export async function itemsOutput(
 	await shape.complete(all);
 	refuseUnknownColumn(all, output);
 	const rows = sortRows(all, output).slice(0, output.limit);
-	const tooMany = output.kind === 'auto' && rows.length > MOST_ITEMS ? tooManyProblem(choices, output) : null;
+	const tooMany = output.kind !== 'items' && rows.length > MOST_ITEMS ? tooManyProblem(choices, output) : null;
 	if (tooMany !== null) throw tooMany;
 	if (rows.length === 0 && output.alwaysOutputRow) return { rows: [{ json: shape.empty(), apart: 'empty' }], count: 0 };
 	return shownItems(shape, rows);

@@ -21,7 +21,7 @@ export async function outputOf(report: ReadReport): Promise<OutputRows> {
 		const rows = shape === null ? asTheyAre(raw) : shape.rows(raw);
 		firstPages.push({ place, rows });
 		count += rows.length;
-		if (kind === 'auto' && Math.min(count, most) > MOST_ITEMS) return await largeOutput(report, shape, firstPages);
+		if (kind !== 'items' && Math.min(count, most) > MOST_ITEMS) return await largeOutput(report, shape, firstPages);
 		if (count >= most) return await itemsOutput(report, shape, rowsInOrder(firstPages), false);
 	}
 	return await itemsOutput(report, shape, rowsInOrder(firstPages), true);

@@ -102,7 +102,9 @@ export function sortColumnProblem(sortBy: string, columns: readonly string[]): I
 }
 
 /** What cannot be had of a report that has turned out to be too large for items. */
-export function tooManyProblem({ compare, byCreative }: ColumnsAround, { sortBy }: ReportOutput): InputProblem | null {
+export function tooManyProblem(choices: ColumnsAround, { kind, sortBy }: ReportOutput): InputProblem | null {
+	if (kind === 'itemsOrError') return tooManyForItems(choices);
+	const { compare, byCreative } = choices;
 	const size = `the report has more than ${MOST_ITEMS.toLocaleString('en')} rows, which come as a file`;
 	const fewer = 'Ask for fewer rows: a shorter range, fewer breakdowns, a higher level.';
 	if (compare)
@@ -122,6 +124,16 @@ export function tooManyProblem({ compare, byCreative }: ColumnsAround, { sortBy 
 		['options', 'sortBy'],
 		`cannot be used: ${size}, and a file’s rows are written as they come`,
 		`${fewer} Or leave it empty, or set a Limit: the first rows of a sorted report come as items.`,
+	);
+}
+
+/** A file would only make the step behind fail, with words about a column. */
+function tooManyForItems(choices: ColumnsAround): InputProblem {
+	const types = isLong(choices) ? ', fewer Action Types' : '';
+	return new InputProblem(
+		['options', 'output'],
+		`is Items or Error, and this report has more than ${MOST_ITEMS.toLocaleString('en')} rows, too many for items`,
+		`Ask for fewer rows: a shorter Date Range, a higher Level, fewer Breakdowns${types}. Or set it to Automatic to get a file, or to Items if n8n has over 1 GB of memory.`,
 	);
 }
 

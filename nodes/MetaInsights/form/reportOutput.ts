@@ -2,8 +2,8 @@ import type { ReportForm } from './reportForm';
 
 /** What the rows of a report come out as. Plain data: a plan carries it. */
 export interface ReportOutput {
-	/** `auto` makes items of as many rows as n8n can hold, and a file of more. */
-	readonly kind: 'auto' | 'csv' | 'items' | 'jsonl';
+	/** `auto` makes items of as many rows as n8n can hold, and a file of more; `itemsOrError` refuses more. */
+	readonly kind: 'auto' | 'csv' | 'items' | 'itemsOrError' | 'jsonl';
 	/** How many rows there are at most; all of them without it. */
 	readonly limit?: number;
 	/** A column; in the order of Meta's answers where it is empty. */

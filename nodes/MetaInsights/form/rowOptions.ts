@@ -64,6 +64,12 @@ const output = choice({
 		{ name: 'Automatic', value: 'auto', description: 'Items for up to 50,000 rows, otherwise a file' },
 		{ name: 'CSV File', value: 'csv' },
 		{ name: 'Items', value: 'items', description: 'Always items; n8n needs about 1 GB of memory for 50,000' },
+		{
+			name: 'Items or Error',
+			value: 'itemsOrError',
+			description:
+				'Items for up to 50,000 rows, otherwise an error. For steps that need rows, such as Google Sheets or Postgres.',
+		},
 		{ name: 'JSON Lines File', value: 'jsonl' },
 	],
 	default: 'auto',

@@ -7,7 +7,18 @@ interface Node {
 	name: string;
 	type: string;
 	position: [number, number];
-	parameters: { width?: number; height?: number; assignments?: { assignments: Array<{ name: string }> } };
+	parameters: {
+		width?: number;
+		height?: number;
+		assignments?: { assignments: Array<{ name: string }> };
+		operation?: string;
+		options?: { output?: string };
+	};
+}
+
+interface Workflow {
+	nodes: Node[];
+	connections: Record<string, { main: Array<Array<{ node: string }>> }>;
 }
 
 const FOLDER = join('docs', 'recipes');
@@ -20,8 +31,10 @@ const withoutEnding = (folder: string, ending: string): string[] =>
 const workflows = withoutEnding('workflows', '.json');
 const recipes = withoutEnding(FOLDER, '.md');
 const page = (recipe: string): string => readFileSync(join(FOLDER, `${recipe}.md`), 'utf8');
-const nodesOf = (recipe: string): Node[] =>
-	(JSON.parse(readFileSync(join('workflows', `${recipe}.json`), 'utf8')) as { nodes: Node[] }).nodes;
+const workflowOf = (recipe: string): Workflow =>
+	JSON.parse(readFileSync(join('workflows', `${recipe}.json`), 'utf8')) as Workflow;
+const nodesOf = (recipe: string): Node[] => workflowOf(recipe).nodes;
+const connectionsOf = (recipe: string): Workflow['connections'] => workflowOf(recipe).connections;
 const isNote = ({ type }: Node): boolean => type.endsWith('.stickyNote');
 const told = (text: string, pattern: RegExp): string[] => [
 	...new Set([...text.matchAll(pattern)].map(([, name = '']) => name)),
@@ -49,6 +62,25 @@ it('the file of columns for a Data Table has those that the recipe makes, with n
 	}));
 	const [{ parameters } = {}] = nodesOf('daily-report-to-table').filter(({ name }) => name === 'Create table');
 	expect(parameters).toMatchObject({ columns: { column: columns } });
+});
+
+it('a report that a table takes is asked for as items: a file would fail there, with words about a column', () => {
+	const takesRows = /\.(postgres|googleSheets|dataTable)$/;
+	const outputs = workflows.flatMap((recipe) => {
+		const nodes = nodesOf(recipe);
+		const connections = connectionsOf(recipe);
+		const followers = (name: string): string[] => (connections[name]?.main ?? []).flat().map(({ node }) => node);
+		return nodes
+			.filter(({ type, parameters }) => type.endsWith('.metaInsights') && parameters.operation === 'get')
+			.filter(({ name }) => nodes.some((node) => takesRows.test(node.type) && followers(name).includes(node.name)))
+			.map(({ name, parameters }) => [recipe, name, parameters.options?.output]);
+	});
+	expect(outputs).toEqual([
+		['daily-report-to-sheets', 'Get last 28 days', 'itemsOrError'],
+		['daily-report-to-table', 'Get last 28 days', 'itemsOrError'],
+		['report-to-postgres', 'Get report', 'itemsOrError'],
+		['report-to-postgres', 'Get actions', 'itemsOrError'],
+	]);
 });
 
 it('lists every recipe in its index, once', () => {

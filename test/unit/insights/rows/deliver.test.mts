@@ -30,6 +30,7 @@ async function delivered(
 				date_start: '2026-11-24',
 				date_stop: '2026-11-24',
 				...(ads && { ad_id: ads[index] }),
+				...(values.columns === 'long' && { actions: [{ action_type: 'link_click', value: '1' }] }),
 			})),
 		});
 	}
@@ -62,6 +63,31 @@ describe('more rows than items can be', () => {
 			(await delivered(form, MOST_ITEMS + 1)).files[0].split('.').pop(),
 		);
 		expect(await Promise.all(kinds)).toEqual(['csv', 'jsonl', 'jsonl']);
+	});
+
+	it.each([
+		['main columns', {}, 'fewer Breakdowns.'],
+		['a comparison', { compare: true }, 'fewer Breakdowns.'],
+		[
+			'one row per action type',
+			{ columns: 'long', fieldSets: ['conversions'] },
+			'fewer Breakdowns, fewer Action Types.',
+		],
+	])('fail where only items will do, with the field and the way out: %s', async (_, values, fewer) => {
+		const form = { ...values, options: { output: 'itemsOrError' } };
+		await expect(delivered(form, MOST_ITEMS + 1)).rejects.toMatchObject({
+			field: ['options', 'output'],
+			message: expect.stringContaining('more than 50,000 rows'),
+			advice: expect.stringContaining(fewer),
+		});
+	});
+
+	it('are no more than that with a Limit, so they come as items', async () => {
+		const limited = { output: 'itemsOrError', limit: MOST_ITEMS };
+		const [first, sorted] = [limited, { ...limited, sortBy: 'spend' }];
+		expect((await delivered({ options: first }, MOST_ITEMS + 1)).rows).toHaveLength(MOST_ITEMS);
+		expect((await delivered({ options: sorted }, MOST_ITEMS + 1)).rows).toHaveLength(MOST_ITEMS);
+		expect((await delivered({ options: { output: 'itemsOrError' } }, 3)).rows).toHaveLength(3);
 	});
 
 	it('do not become items because a Limit is above that, and comes with one page', async () => {
