@@ -1,3 +1,4 @@
+import { existsSync, type Dirent } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -57,18 +58,29 @@ const member = (name: string, type: string, credential: object, parameters: obje
 
 const NOT_SAVED = { saveDataSuccessExecution: 'none', saveManualExecutions: false };
 
+const isGone = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+
+/** n8n may delete a folder while its parent is listed: then the list begins again. */
+async function listOf(root: string): Promise<Dirent[]> {
+	for (;;) {
+		try {
+			return await readdir(root, { recursive: true, withFileTypes: true });
+		} catch (error) {
+			if (!isGone(error) || !existsSync(root)) throw error;
+		}
+	}
+}
+
 /** Text of every file that n8n keeps beside its database, by path. */
 async function files({ userFolder }: N8nPlace): Promise<Record<string, string>> {
-	const root = join(userFolder, '.n8n');
-	const entries = await readdir(root, { recursive: true, withFileTypes: true });
-	const kept = entries
+	const kept = (await listOf(join(userFolder, '.n8n')))
 		.filter((entry) => entry.isFile() && !/database\.sqlite|\.log$/.test(entry.name))
 		.map((entry) => join(entry.parentPath, entry.name))
 		.filter((path) => !path.includes('node_modules'));
 	// n8n may delete one in this very moment: then it is gone.
 	const text = async (path: string): Promise<string> =>
-		await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-			if (error.code === 'ENOENT') return '';
+		await readFile(path, 'utf8').catch((error: unknown) => {
+			if (isGone(error)) return '';
 			throw error;
 		});
 	return Object.fromEntries(await Promise.all(kept.map(async (path) => [path, await text(path)] as const)));
