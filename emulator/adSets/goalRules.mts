@@ -1,6 +1,7 @@
 import { blockedConversion } from '../datasets/customConversions.mts';
 import { AdPromotedObject } from 'facebook-nodejs-business-sdk';
 import { parameterError, ruleError } from '../graph/language/graphError.mts';
+import { SEVERAL_MESSENGERS } from '../world/messengers.mts';
 import { CONVERSION_GOALS, DESTINATION_GOALS, goalsOf, promotedNeeds } from './goals.mts';
 import type { AdSetContext, AdSetRule } from './rule.mts';
 
@@ -130,4 +131,35 @@ const attributionRule: AdSetRule = {
 	},
 };
 
-export const GOAL_RULES: AdSetRule[] = [goalRule, billingRule, promotedRule, attributionRule];
+const MESSENGER_OBJECTIVES = ['OUTCOME_ENGAGEMENT', 'OUTCOME_SALES', 'OUTCOME_TRAFFIC'];
+
+const wrong = (text: string) => ruleError('Destination is not available', text, 'destination_type'); // UNCONFIRMED 29
+
+/**
+ * Several messengers: three objectives, no special ad category, and a page with a WhatsApp number where WhatsApp is one of
+ * them (Meta: ad-creative/messaging-ads/click-to-multidestination). 1487246: facebook-nodejs-business-sdk issue 301.
+ */
+const messengersRule: AdSetRule = {
+	on: ['destinationType', 'promotedObject'],
+	check: ({ destinationType = '', promotedObject = {} }, { campaign, world }) => {
+		const messengers = SEVERAL_MESSENGERS[destinationType];
+		if (messengers === undefined) return;
+		if (!MESSENGER_OBJECTIVES.includes(campaign.objective)) {
+			throw wrong(`${destinationType} is not available for the objective ${campaign.objective}.`);
+		}
+		if (campaign.specialAdCategories.some((category) => category !== 'NONE')) {
+			throw wrong(`${destinationType} is not available for special ad categories.`);
+		}
+		const page = world.find(String(promotedObject.page_id));
+		if (!messengers.includes('WHATSAPP') || page?.kind !== 'Page') return;
+		if (page.fields.has_whatsapp_business_number === true) return;
+		throw ruleError(
+			'Campaign Creation Failed',
+			'Campaign Creation Failed: This WhatsApp phone number is not linked to your account',
+			'promoted_object',
+			1487246,
+		);
+	},
+};
+
+export const GOAL_RULES: AdSetRule[] = [goalRule, billingRule, promotedRule, messengersRule, attributionRule];

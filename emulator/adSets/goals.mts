@@ -1,3 +1,5 @@
+import { SEVERAL_MESSENGERS } from '../world/messengers.mts';
+
 /**
  * Which optimization goals an objective takes (Meta: reference/ad-campaign-group, "ODAX mapping"). Goals after a `+` are not in
  * that table; clients in the field send them with success (third-party hint).
@@ -26,7 +28,10 @@ export function goalsOf(objective: string): string[] | undefined {
 	return TABLE[objective]?.split(' ').filter((goal) => goal !== '+');
 }
 
-/** Goals of each destination that has goals of its own (same page); other destinations take any goal of the objective. */
+/**
+ * Goals of each destination that has goals of its own (same page; several messengers: ad-creative/messaging-ads/
+ * click-to-multidestination); other destinations take any goal of the objective.
+ */
 export const DESTINATION_GOALS: Record<string, string[]> = {
 	ON_POST: ['POST_ENGAGEMENT', 'REACH', 'IMPRESSIONS'],
 	ON_PAGE: ['PAGE_LIKES', 'REACH', 'IMPRESSIONS'],
@@ -34,6 +39,7 @@ export const DESTINATION_GOALS: Record<string, string[]> = {
 	ON_VIDEO: ['THRUPLAY', 'REACH', 'IMPRESSIONS'],
 	ON_AD: ['LEAD_GENERATION', 'QUALITY_LEAD', 'LINK_CLICKS', 'THRUPLAY'],
 	PHONE_CALL: ['QUALITY_CALL', 'LINK_CLICKS'],
+	...Object.fromEntries(Object.keys(SEVERAL_MESSENGERS).map((destination) => [destination, ['CONVERSATIONS']])),
 };
 
 /** Goals that count conversions: longer attribution windows, and something to count. */

@@ -14,6 +14,7 @@ import type { World } from '../world/world.mts';
 import { logAdChanges, logCreatedAd } from './adActivities.mts';
 import { checkAssetGroups, readAssetGroups, storedGroups } from './assetGroups.mts';
 import { checkDynamic, checkDynamicEnd } from './dynamicRules.mts';
+import { checkMessengers } from './messengersRule.mts';
 import { objectionTo, sendToReview } from './review.mts';
 
 const SUCCESS = { success: true };
@@ -102,6 +103,7 @@ export function createAd({ world, params, token }: WriteCall, account: Account):
 		throw ruleError('Too many ads', `An ad set can have at most ${MAX_ADS} ads.`, 'adset_id');
 	}
 	checkDynamic(world, adSet, input.creativeId ?? '');
+	checkMessengers(world, adSet, input.creativeId ?? '');
 	const groups = readAssetGroups(params);
 	if (groups) checkAssetGroups({ world, account }, adSet.campaign.objective, groups);
 	const labels = readLabels(params);

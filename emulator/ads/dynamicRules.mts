@@ -1,13 +1,17 @@
 import { ruleError } from '../graph/language/graphError.mts';
 import { isObject } from '../graph/language/jsonObjects.mts';
 import type { AdSet } from '../world/adObjectModel.mts';
+import { MESSENGER_FEED } from '../world/messengers.mts';
 import type { World } from '../world/world.mts';
 
-/** A feed that Meta combines freely; one with rules for placements, or several texts alone, is no dynamic creative. */
+/** A feed that Meta combines freely; one with rules for placements, of several texts or of messengers alone, is no dynamic creative. */
 function isDynamic(world: World, creativeId: string): boolean {
 	const { asset_feed_spec: feed } = world.get('AdCreative', creativeId).fields;
 	if (!isObject(feed)) return false;
-	return feed.asset_customization_rules === undefined && feed.optimization_type !== 'DEGREES_OF_FREEDOM';
+	return (
+		feed.asset_customization_rules === undefined &&
+		!['DEGREES_OF_FREEDOM', MESSENGER_FEED].includes(String(feed.optimization_type))
+	);
 }
 
 /**

@@ -34,6 +34,7 @@ const page = (id: string, account: string, name: string, category: string): Asse
 		category,
 		category_list: [{ id: '2500', name: category }],
 		is_published: true,
+		has_whatsapp_business_number: true,
 		link: `https://www.facebook.com/${id}`,
 	},
 });

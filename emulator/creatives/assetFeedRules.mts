@@ -1,5 +1,6 @@
 import { parameterError, ruleError } from '../graph/language/graphError.mts';
 import { isObject, type JsonObject } from '../graph/language/jsonObjects.mts';
+import { MESSENGER_BUTTONS, MESSENGER_FEED } from '../world/messengers.mts';
 import { checkCallToAction, checkImage, checkLink, checkVideo, type CreativePlace } from './creativeRules.mts';
 
 const NAME = 'asset_feed_spec';
@@ -30,8 +31,20 @@ function lists(feed: JsonObject): Record<string, unknown[]> {
 
 const wrong = (title: string, text: string) => ruleError(title, text, NAME); // subcodes UNCONFIRMED 53
 
+/** A feed that only names messengers, next to a story (Meta: ad-creative/messaging-ads/click-to-multidestination). */
+function checkMessengers({ call_to_actions: actions }: JsonObject): void {
+	const isMessenger = (action: unknown): boolean => {
+		if (!isObject(action) || !isObject(action.value)) return false;
+		const { app_destination: app, link } = action.value;
+		return app !== undefined && MESSENGER_BUTTONS[String(action.type)] === app && typeof link === 'string';
+	};
+	if (Array.isArray(actions) && actions.length > 0 && actions.every(isMessenger)) return;
+	throw wrong('Messengers are missing', 'call_to_actions takes the button, the app and the link of each messenger.');
+}
+
 /** An asset feed: what Meta combines into ads. */
 export function checkAssetFeed(place: CreativePlace, feed: JsonObject): void {
+	if (feed.optimization_type === MESSENGER_FEED) return checkMessengers(feed);
 	const assets = lists(feed);
 	for (const [key, value] of Object.entries(assets)) {
 		if (value.length > (MOST[key] ?? 0)) throw wrong('Too many assets', `At most ${MOST[key]} ${key} are allowed.`);

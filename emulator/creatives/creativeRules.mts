@@ -6,10 +6,10 @@ import { videoStateOf } from '../media/videos.mts';
 import type { Account } from '../world/basics.mts';
 import type { World } from '../world/world.mts';
 
-/** Newer ones: SDK 26.0.0's public source. */
+/** Newer ones: SDK 26.0.0's public source; the last: Meta, messaging-ads/click-to-multidestination. */
 const CALLS_TO_ACTION: string[] = [
 	...Object.values(AdCreative.CallToActionType),
-	...['ASK_A_QUESTION', 'ASK_US', 'CHAT_NOW', 'JOIN_LIVE_VIDEO', 'START_A_CHAT'],
+	...['ASK_A_QUESTION', 'ASK_US', 'CHAT_NOW', 'JOIN_LIVE_VIDEO', 'START_A_CHAT', 'INSTAGRAM_MESSAGE'],
 ];
 
 const FEATURES: string[] = [

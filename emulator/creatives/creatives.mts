@@ -8,6 +8,7 @@ import { isObject, type JsonObject, readObject } from '../graph/language/jsonObj
 import type { Params } from '../graph/language/params.mts';
 import { imageUrl, findImage } from '../media/images.mts';
 import type { Account } from '../world/basics.mts';
+import { MESSENGER_FEED } from '../world/messengers.mts';
 import type { World } from '../world/world.mts';
 import { checkAssetFeed } from './assetFeedRules.mts';
 import {
@@ -64,7 +65,8 @@ function read(params: Params): JsonObject {
 function check(place: CreativePlace, fields: JsonObject): void {
 	const { object_story_spec: story, asset_feed_spec: feed, degrees_of_freedom_spec: freedom } = fields;
 	if (isObject(feed)) checkAssetFeed(place, feed);
-	if (isObject(story)) checkStory(place, story, isObject(feed));
+	const isWhole = isObject(feed) && feed.optimization_type !== MESSENGER_FEED;
+	if (isObject(story)) checkStory(place, story, isWhole);
 	if (isObject(freedom)) checkFeatures(freedom);
 	if (typeof fields.object_story_id === 'string') checkPost(place, fields.object_story_id);
 	if (typeof fields.source_instagram_media_id === 'string') {

@@ -40,6 +40,10 @@ const feed = (more: Record<string, unknown>) => ({
 	object_story_spec: { page_id: PAGES.usd },
 	asset_feed_spec: { ad_formats: ['SINGLE_IMAGE'], link_urls: [{ website_url: link }], ...more },
 });
+const messengers = (app: string) => ({
+	optimization_type: 'DOF_MESSAGING_DESTINATION',
+	call_to_actions: [{ type: 'INSTAGRAM_MESSAGE', value: { app_destination: app, link: 'https://www.instagram.com' } }],
+});
 const times = <T,>(number: number, value: T): T[] => Array.from({ length: number }, () => value);
 
 const accepted: Record<string, (media: Media) => Record<string, unknown>> = {
@@ -61,6 +65,10 @@ const accepted: Record<string, (media: Media) => Record<string, unknown>> = {
 	}),
 	'an asset feed': ({ image }) =>
 		feed({ images: [{ hash: image }], bodies: times(5, { text: 'a' }), titles: [{ text: 'b' }] }),
+	'a story with its messengers': ({ image }) => ({
+		...linkStory({ image_hash: image }),
+		asset_feed_spec: messengers('INSTAGRAM_DIRECT'),
+	}),
 	'features on and off': ({ image }) => ({
 		...linkStory({ image_hash: image }),
 		degrees_of_freedom_spec: {
@@ -123,6 +131,14 @@ const refused: Record<string, [params: (media: Media) => Record<string, unknown>
 		'100/-',
 	],
 	'an asset feed without media': [() => feed({}), '100/-'],
+	'a messenger with the button of another': [
+		({ image }) => ({ ...linkStory({ image_hash: image }), asset_feed_spec: messengers('WHATSAPP') }),
+		'100/-',
+	],
+	'messengers without a story': [
+		() => ({ object_story_spec: { page_id: PAGES.usd }, asset_feed_spec: messengers('INSTAGRAM_DIRECT') }),
+		'100/1443048',
+	],
 	'an unknown feature': [
 		({ image }) => ({
 			...linkStory({ image_hash: image }),
