@@ -48,6 +48,11 @@ const newId = '120210000000000000';
 const link = 'https://example.com/offer';
 const action = { type: AdCreative.CallToActionType.shop_now, value: { link } };
 
+const messenger = {
+	type: AdCreative.CallToActionType.message_page,
+	value: { link: 'https://fb.com/messenger_doc/', app_destination: 'MESSENGER' },
+};
+
 const created = (
 	title: string,
 	form: Record<string, unknown>,
@@ -98,6 +103,35 @@ const creatives: Intent[] = [
 			},
 			url_tags: 'utm_source=meta',
 			adlabels: [{ name: 'a' }],
+		},
+	),
+	created(
+		'of several messengers',
+		{
+			...{ format: 'singleImage', page: IDS.page, image: HASH, primaryText: 'Text', headline: 'Head' },
+			callToAction: 'MESSAGING_MESSENGER_WHATSAPP',
+		},
+		{
+			object_story_spec: {
+				page_id: IDS.page,
+				link_data: {
+					...{ link: messenger.value.link, message: 'Text', name: 'Head', image_hash: HASH },
+					call_to_action: messenger,
+				},
+			},
+			asset_feed_spec: {
+				optimization_type: 'DOF_MESSAGING_DESTINATION',
+				call_to_actions: [
+					{
+						type: AdCreative.CallToActionType.message_page,
+						value: { app_destination: 'MESSENGER', link: 'https://fb.com/messenger_doc/' },
+					},
+					{
+						type: AdCreative.CallToActionType.whatsapp_message,
+						value: { app_destination: 'WHATSAPP', link: 'https://api.whatsapp.com/send' },
+					},
+				],
+			},
 		},
 	),
 	created(

@@ -5,6 +5,7 @@ import { InputProblem } from '../../shared/form/problem';
 import type { Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
 import { entriesOf, recordOf } from '../../shared/reading/json';
+import { isMessengerFeed } from '../content/messengers';
 
 /**
  * What Meta refuses about dynamic creative is said at the field. An ad set made for it takes one ad with such a
@@ -18,10 +19,11 @@ interface Facts {
 	readonly creative: GraphObject;
 }
 
-/** A feed that Meta combines freely, not one with rules for placements or with several texts alone. */
+/** A feed that Meta combines freely, not one with rules for placements, with several texts or with messengers alone. */
 function isDynamic({ asset_feed_spec: spec }: GraphObject): boolean {
 	const feed = recordOf(spec);
 	if (Object.keys(feed).length === 0) return false;
+	if (isMessengerFeed(feed)) return false;
 	return feed.asset_customization_rules === undefined && feed.optimization_type !== 'DEGREES_OF_FREEDOM';
 }
 

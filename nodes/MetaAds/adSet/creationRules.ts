@@ -4,9 +4,10 @@ import { everyRule, type FormRule } from '../../shared/form/rule';
 import type { AccountFacts } from '../../shared/node/session/session';
 import { recordOf } from '../../shared/reading/json';
 import type { Targeting } from '../targeting/targetingJson';
+import { messengersNamed } from '../adObjects/messengers';
 import type { CampaignFacts } from './campaignFacts';
 import type { CreateAdSetParams } from './createForm';
-import { goalsFor, isRuledOut, nameOfGoal } from './goal/goals';
+import { destinationsFor, goalsFor, isRuledOut, nameOfGoal } from './goal/goals';
 import { regionalProblem } from './declared/regional';
 import { bidProblem } from './spending/bids';
 import { budgetTypeProblem } from './spending/budget';
@@ -88,6 +89,25 @@ function goalProblem(goal: string, { objective }: CampaignFacts): InputProblem |
 	);
 }
 
+/** Marketing API, "Ads that Click to Multidestination": which objectives, one goal, and no special ad category. */
+function messengersProblem(params: CreateAdSetParams, campaign: CampaignFacts): InputProblem | null {
+	const { destinationType, optimizationGoal: goal } = params;
+	const messengers = messengersNamed(destinationType);
+	if (messengers === undefined) return null;
+	const { name, value } = messengers;
+	const refuse = (cause: string, advice: string): InputProblem =>
+		new InputProblem(['destinationType'], `cannot be ${name} ${cause}`, advice);
+	const { objective, specialAdCategories } = campaign;
+	if (!destinationsFor(objective, undefined).some((one) => one.value === value)) {
+		const advice = 'Use a campaign for Engagement, Sales or Traffic, or choose one messenger.';
+		return refuse(`in a campaign with the objective ${objective}`, advice);
+	}
+	if (specialAdCategories.some((category) => category !== 'NONE'))
+		return refuse('in a campaign with a special ad category', 'Choose one messenger, or another campaign.');
+	if (goal === 'CONVERSATIONS') return null;
+	return refuse(`with the goal ${nameOfGoal(goal)}`, 'Choose the goal Conversations, or one messenger.');
+}
+
 /** Only IMPRESSIONS goes with every goal (Ad Set reference, `billing_event`), and a cost goal needs it ("Bid strategy"). */
 function billingProblem(billing: string, goal: string, strategy: string | undefined): InputProblem | null {
 	const path = ['additionalFields', 'billingEvent'];
@@ -130,6 +150,7 @@ export const campaignFitProblem = (
 	const { optimizationGoal: goal, bidStrategy } = params;
 	return allOf([
 		goalProblem(goal, campaign),
+		messengersProblem(params, campaign),
 		budgetTypeProblem(params, campaign, account),
 		bidProblem(params, { at: (field) => [field], goal, campaign }),
 		billingProblem(billingOf(params), goal, campaign.bidStrategy ?? bidStrategy),

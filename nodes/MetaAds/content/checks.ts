@@ -1,18 +1,26 @@
 import { z } from 'zod';
 
+import { messengersNamed } from '../adObjects/messengers';
 import { problem } from '../../shared/form/words';
 import { adCreativeFeaturesSpec, adCreativeSpec } from '../../shared/spec';
 
 /** Buttons by Meta's names: expressions may use more than the list offers. */
-export const knownButton = z.string().superRefine((value, context) => {
-	if ((adCreativeSpec.CallToActionType as readonly string[]).includes(value)) return;
-	problem(
-		context,
-		[],
-		value === '' ? 'is empty' : `cannot be “${value}”`,
-		'Choose one from the list, or use a name Meta knows, such as LEARN_MORE.',
-	);
-});
+const isButton = (value: string): boolean => (adCreativeSpec.CallToActionType as readonly string[]).includes(value);
+
+const among = (isKnown: (value: string) => boolean) =>
+	z.string().superRefine((value, context) => {
+		if (isKnown(value)) return;
+		problem(
+			context,
+			[],
+			value === '' ? 'is empty' : `cannot be “${value}”`,
+			'Choose one from the list, or use a name Meta knows, such as LEARN_MORE.',
+		);
+	});
+
+export const knownButton = among(isButton);
+
+export const buttonOrMessengers = among((value) => isButton(value) || messengersNamed(value) !== undefined);
 
 /** Where people land: a web page, or what a button such as Call Now needs. */
 export const landingAddress = z

@@ -1,3 +1,5 @@
+import { severalMessengers } from '../adObjects/messengers';
+
 /** What a creative shows, in the order people look for it. Workflows store the values. */
 export const formats = [
 	{
@@ -53,3 +55,13 @@ export const callsToAction = [
 	{ name: 'Use App', value: 'USE_APP' },
 	{ name: 'Watch More', value: 'WATCH_MORE' },
 ];
+
+/** The same, with several messengers, of which Meta picks one for each person. */
+export const buttonsAndMessengers = [
+	...callsToAction,
+	...severalMessengers.map(({ name, value }) => ({
+		name: `Send Message (${name})`,
+		value,
+		description: 'Meta picks the messenger for each person. For ad sets with these messengers.',
+	})),
+].sort((one, other) => one.name.localeCompare(other.name, 'en'));

@@ -8,6 +8,7 @@ import type { Json } from '../../shared/record';
 import { recordOf } from '../../shared/reading/json';
 import { keptDestination } from './destination';
 import { formatOf } from './kind';
+import { isMessengerFeed } from './messengers';
 
 /** What may be replaced; what is left out stays. */
 export interface Copy {
@@ -78,6 +79,10 @@ export function copyProblem(creative: GraphObject, copy: Copy): InputProblem | n
 				: 'It shows a post: the text is the post’s. Make a new creative with Create.';
 		return new InputProblem(['creative'], 'has no copy that could be replaced', advice);
 	}
+	if (isMessengerFeed(creative.asset_feed_spec) && (copy.link !== undefined || copy.callToAction !== undefined)) {
+		const advice = 'Leave Link and Call to Action out, or make a new creative with Create.';
+		return new InputProblem(['creative'], 'opens several messengers, so link and button stay', advice);
+	}
 	if (format !== 'carousel' || (copy.headline === undefined && copy.description === undefined)) return null;
 	const advice = 'Leave both out, or make a new carousel with Create.';
 	return new InputProblem(['creative'], 'is a carousel: headline and description belong to its cards', advice);
@@ -91,6 +96,7 @@ export function withCopy(creative: GraphObject, copy: Copy): GraphParams {
 			? { link_data: linkData(recordOf(link), copy) }
 			: { video_data: videoData(recordOf(video), copy) };
 	const keptFields = withoutUndefined({
+		asset_feed_spec: isMessengerFeed(creative.asset_feed_spec) ? creative.asset_feed_spec : undefined,
 		degrees_of_freedom_spec: creative.degrees_of_freedom_spec,
 		url_tags: copy.urlTags ?? creative.url_tags,
 	}) as GraphParams;

@@ -8,9 +8,11 @@ import type { GraphParams } from '../../shared/graph/request';
 import { pairLists } from '../../shared/lists';
 import { together } from '../../shared/node/bulk';
 import type { Session } from '../../shared/node/session/session';
+import { messengersNamed } from '../adObjects/messengers';
 import { labelsSent } from '../adObjects/labels';
 import { ownStory, type Format } from './choices';
 import { shopSent } from './destination';
+import { firstButton, messengersProblem, messengersSent } from './messengers';
 import { assetFeed, callToAction, carouselStory, featureSpec, imageStory, videoStory, type Card } from './story';
 import { thumbnailOf } from './thumbnail';
 import type { CreativeParams } from './createForm';
@@ -78,8 +80,8 @@ function tagsProblem(params: CreativeParams): InputProblem | null {
 	return tag === undefined ? null : doubledProblem(['additionalFields', utm === undefined ? 'urlTags' : 'utm'], tag);
 }
 
-const linkProblem = ({ format, link }: CreativeParams): InputProblem | null =>
-	withLink.includes(format) && link === undefined
+const linkProblem = ({ format, link, callToAction }: CreativeParams): InputProblem | null =>
+	withLink.includes(format) && link === undefined && messengersNamed(callToAction) === undefined
 		? isEmpty(['link'], 'Enter the whole address people are taken to, starting with https://.')
 		: null;
 
@@ -88,6 +90,7 @@ export const creativeProblem = everyRule<CreativeParams>(
 	featuresProblem,
 	tagsProblem,
 	linkProblem,
+	messengersProblem,
 	(params) => formatRules[params.format]?.(params) ?? null,
 );
 
@@ -97,7 +100,7 @@ const sharedParts = (params: CreativeParams) => ({
 	page: neededValue(params, 'page'),
 	primaryText: params.primaryText,
 	headline: params.headline,
-	action: {
+	action: firstButton(neededValue(params, 'callToAction')) ?? {
 		type: neededValue(params, 'callToAction'),
 		link: neededValue(params, 'link'),
 		leadForm: params.additionalFields.leadForm,
@@ -182,6 +185,7 @@ async function creationParams(params: CreativeParams, session: Session): Promise
 	return {
 		name: params.name,
 		...(await builders[params.format](params, session)),
+		...messengersSent(params.callToAction),
 		...featureSpec(featuresOn, featuresOff),
 		...shopSent(shopDestination),
 		url_tags: await tagsOf(params, session),

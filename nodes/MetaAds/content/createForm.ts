@@ -15,7 +15,7 @@ import { knownFeatures, lines, postId } from './checks';
 import { formats, ownStory, type Format } from './choices';
 import { shopDestinationField } from './destination';
 import {
-	callToActionField,
+	buttonOrMessengersField,
 	linkDescriptionField,
 	headlineField,
 	hashes,
@@ -213,9 +213,9 @@ export const createCreativeForm = formOf(
 	inFormats(['instagramMedia'], instagramField),
 	inFormats(['instagramMedia'], instagramMediaField),
 	inFormats(['json'], creativeJsonField),
-	// A post of Instagram can do without a link; the other formats cannot (see `creationProblem`).
+	// A post of Instagram and several messengers do without a link; all else cannot (see `creativeProblem`).
 	inFormats(withPage, mayBeEmpty(linkField)),
-	inFormats(withPage, callToActionField),
+	inFormats(withPage, buttonOrMessengersField),
 	collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, moreFields),
 	optionsField(
 		ifItExistsOption({

@@ -6,8 +6,8 @@ import { listedChoice, text } from '../../shared/form/kinds';
 import { objectId } from '../../shared/node/pickers/ids';
 import { picker } from '../../shared/node/pickers/locators';
 import { imageHash } from '../image/imageHash';
-import { knownButton, landingAddress, lines } from './checks';
-import { callsToAction } from './choices';
+import { buttonOrMessengers, knownButton, landingAddress, lines } from './checks';
+import { buttonsAndMessengers, callsToAction } from './choices';
 import { urlTagsCheck } from './urlTags';
 
 export { labelsField } from '../../shared/adObject/fields';
@@ -94,6 +94,18 @@ export const callToActionField = listedChoice(
 		description: 'The button',
 	},
 	knownButton,
+);
+
+/** Where the creative is made here, it can open several messengers, too. */
+export const buttonOrMessengersField = listedChoice(
+	{
+		displayName: 'Call to Action',
+		name: 'callToAction',
+		options: buttonsAndMessengers,
+		default: 'LEARN_MORE',
+		description: 'The button',
+	},
+	buttonOrMessengers,
 );
 
 export const urlTagsField = field(

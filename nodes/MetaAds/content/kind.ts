@@ -10,6 +10,7 @@ import type { AccountFacts } from '../../shared/node/session/session';
 import { adCreativeSpec } from '../../shared/spec';
 import { entriesOf, recordOf } from '../../shared/reading/json';
 import { unaskedOfCreative } from './destination';
+import { isMessengerFeed, messengersShown } from './messengers';
 
 /** `object_story_spec` is a field only creatives have. */
 export const creativeFields = [
@@ -52,7 +53,8 @@ const joinTexts = (rows: unknown, name: string): string | null =>
 export function formatOf(creative: GraphObject): string {
 	const { link_data: link, video_data: video } = recordOf(creative.object_story_spec);
 	if (rowsOf(recordOf(link).child_attachments).length > 0) return 'carousel';
-	if (Object.keys(recordOf(creative.asset_feed_spec)).length > 0) return 'dynamic';
+	const feed = recordOf(creative.asset_feed_spec);
+	if (Object.keys(feed).length > 0 && !isMessengerFeed(feed)) return 'dynamic';
 	if (textCell(creative.source_instagram_media_id) !== null) return 'instagramMedia';
 	if (video !== undefined) return 'singleVideo';
 	if (link !== undefined) return 'singleImage';
@@ -78,7 +80,7 @@ function row(creative: GraphObject, account: AccountFacts): IDataObject {
 		headline: textCell(data.name) ?? textCell(data.title) ?? joinTexts(feed.titles, 'text') ?? textCell(creative.title),
 		description: textCell(data.description) ?? textCell(data.link_description) ?? joinTexts(feed.descriptions, 'text'),
 		link: textCell(link.link) ?? textCell(recordOf(action.value).link) ?? joinTexts(feed.link_urls, 'website_url'),
-		callToAction: textCell(action.type) ?? textCell(creative.call_to_action_type),
+		callToAction: messengersShown(creative) ?? textCell(action.type) ?? textCell(creative.call_to_action_type),
 		imageHash: textCell(data.image_hash) ?? joinTexts(feed.images, 'hash') ?? textCell(creative.image_hash),
 		videoId: idOf(data.video_id) ?? joinTexts(feed.videos, 'video_id') ?? idOf(creative.video_id),
 		cards: rowsOf(link.child_attachments).length,

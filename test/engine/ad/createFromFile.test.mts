@@ -246,10 +246,28 @@ describe('ad: create from file, before anything is sent', () => {
 			{ callToAction: 'NO_BUTTON' },
 			'Call to Action is needed for a video',
 		],
+		['no link', file(CUP), { link: '' }, 'Link is empty'],
+		[
+			'a link next to several messengers',
+			file(CUP),
+			{ callToAction: 'MESSAGING_MESSENGER_WHATSAPP' },
+			'Link has no use, because the ad opens a messenger',
+		],
 		['an ad instead of the ad set', file(CUP), { adSet: byId(ADS.usdCboA1) }, 'Ad Set is not an ad set'],
 		['another account’s ad set', file(CUP), { adSet: byId(AD_SETS.eurNoBudget) }, 'belongs to another ad account'],
 		['a page of others', file(CUP), { page: byId(PAGES.foreign) }, 'Page cannot be used'],
 	];
+
+	it('takes several messengers in an ad set that leads to them, and in no other', async () => {
+		const messengers = { link: '', callToAction: 'MESSAGING_MESSENGER_WHATSAPP' };
+		expect((await launch([file(CUP)], messengers)).error?.message).toBe(
+			'Call to Action opens other messengers than the ad set leads to',
+		);
+		expect(writes()).toEqual([]);
+		world().get('AdSet', AD_SETS.usdCboA).destinationType = messengers.callToAction;
+		const { rows } = await launch([file(CUP)], messengers);
+		expect(rows).toEqual([expect.objectContaining({ created: true })]);
+	});
 
 	it.each(refused)('refuses %s: nothing is uploaded, of the other item neither', async (_what, one, more, message) => {
 		const { error } = await launch([file(POT, 'pot.jpg'), one], more);

@@ -220,6 +220,28 @@ describe('an ad, duplicated with changes', () => {
 		});
 	});
 
+	it('keeps its messengers on another page, and takes no form or link then', async () => {
+		const messengers = {
+			optimization_type: 'DOF_MESSAGING_DESTINATION',
+			call_to_actions: [{ type: 'MESSAGE_PAGE', value: { app_destination: 'MESSENGER', link: 'https://fb.com/' } }],
+		};
+		world().get('AdCreative', CREATIVES.usdCup).fields.asset_feed_spec = messengers;
+		const form = await run('ad', ad({ leadForm: byId(LEAD_FORMS.usdTasting) }));
+		expect(form.error?.message).toContain('Instant Form has no use: the original opens a messenger');
+		const other = await run('ad', ad({ link: 'https://harbor-coffee.example/new' }));
+		expect(other.error?.message).toContain('opens several messengers');
+		expect(writes()).toEqual([]);
+		Object.assign(world().get('AdSet', AD_SETS.usdCboA), { destinationType: 'MESSAGING_MESSENGER_WHATSAPP' });
+		messengers.call_to_actions.push({
+			type: 'WHATSAPP_MESSAGE',
+			value: { app_destination: 'WHATSAPP', link: 'https://api.whatsapp.com/send' },
+		});
+		const { rows } = await run('ad', ad({ page: byId(PAGES.usdSecond) }));
+		const { creativeId } = world().get('Ad', String(rows[0].id));
+		expect(world().get('AdCreative', creativeId).fields.asset_feed_spec).toEqual(messengers);
+		expect(JSON.stringify(rows)).not.toContain('asset_feed_spec');
+	});
+
 	it('keeps the creative where only the pixel is another', async () => {
 		const { rows } = await run('ad', ad({ pixel: byId(PIXELS.usdSecond) }, { targetAdSet: byId(AD_SETS.usdCboB) }));
 		const copy = world().get('Ad', String(rows[0].id));

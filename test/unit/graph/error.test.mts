@@ -21,6 +21,7 @@ const texts = [
 	'Requires pages_manage_ads permission to manage the object',
 	'Requires pages_manage_metadata permission to manage the object',
 	'The user has insufficient privileges on the page',
+	'This WhatsApp phone number is not linked to your account',
 	"(#100) Cannot include spend in summary param because they weren't there while creating the report run.",
 ];
 

@@ -1,4 +1,4 @@
-import { compact, isEmpty, omitBy, pick, pickBy, uniq } from 'lodash';
+import { compact, isEmpty, omitBy, pick, pickBy, uniq, without } from 'lodash';
 
 import { pageField } from '../../../meta/assets/fields';
 import { leadFormField } from '../../../meta/leads/fields';
@@ -13,6 +13,7 @@ import { entriesOf, recordOf } from '../../../shared/reading/json';
 import { copyProblem, withCopy } from '../../content/copy';
 import { keptDestination } from '../../content/destination';
 import { creativeFields } from '../../content/kind';
+import { isMessengerFeed } from '../../content/messengers';
 import { sameContent } from '../../content/sameContent';
 import { linkField, urlTagsField } from '../../content/fields';
 import { doubledProblem, doubledTag } from '../../content/urlTags';
@@ -56,8 +57,11 @@ const leftOfCreative = [
 ];
 
 /** A destination of another kind than website and shop stays behind, too. */
-const leftOf = (creative: GraphObject): string[] =>
-	chosenFields(creative, isEmpty(keptDestination(creative)) ? [...leftOfCreative, 'destination_spec'] : leftOfCreative);
+function leftOf(creative: GraphObject): string[] {
+	const left = isEmpty(keptDestination(creative)) ? [...leftOfCreative, 'destination_spec'] : leftOfCreative;
+	// Several messengers go along (`withCopy`).
+	return chosenFields(creative, isMessengerFeed(creative.asset_feed_spec) ? without(left, 'asset_feed_spec') : left);
+}
 
 /** The same of an ad. */
 const leftOfAd = ['bid_amount', 'creative_asset_groups_spec', 'display_sequence', 'engagement_audience'];
@@ -81,6 +85,8 @@ function withPageAndForm(params: GraphParams, { page, leadForm }: AdChanges, cha
 	if (leadForm === undefined) return { ...params, object_story_spec: { ...story, page_id: page ?? story.page_id } };
 	if (button.type === undefined)
 		throw new InputProblem(['changes', 'leadForm'], 'needs a button, and the original has none', 'Remove Lead Form.');
+	if (isMessengerFeed(params.asset_feed_spec))
+		throw new InputProblem(['changes', 'leadForm'], 'has no use: the original opens a messenger', 'Remove Lead Form.');
 	changed.push(changeWords('Instant Form', idOf(value.lead_gen_form_id), leadForm));
 	const ofForm = { ...button, value: { ...value, lead_gen_form_id: leadForm } };
 	return {

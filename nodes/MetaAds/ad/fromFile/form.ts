@@ -11,7 +11,7 @@ import { adAccountLocator, adSetLocator, picker } from '../../../shared/node/pic
 import { countriesField } from '../../adSet/targeting/fields';
 import { audiencePicker, pickedList } from '../../adSet/targeting/lists';
 import {
-	callToActionField,
+	buttonOrMessengersField,
 	linkDescriptionField,
 	headlineField,
 	instagramField,
@@ -126,8 +126,8 @@ export const createFromFileForm = formOf(
 	}),
 	mayBeEmpty(primaryTextField),
 	mayBeEmpty(headlineField),
-	linkField,
-	callToActionField,
+	mayBeEmpty(linkField),
+	buttonOrMessengersField,
 	ifAdExistsField,
 	collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, [
 		mayBeEmpty(linkDescriptionField),

@@ -82,6 +82,7 @@ function launchOf({ goal, ...begun }: Begun): Launch {
 		adSet,
 		fresh,
 		page: params.page,
+		button: params.callToAction,
 		ifItExists: params.ifItExists,
 		remarks: [],
 		source: files.map((file) => file.name).join(', '),

@@ -6,6 +6,8 @@ export interface NewAd {
 	readonly adSet: string;
 	/** Of the form's; undefined where a post says it itself. */
 	readonly page?: string;
+	/** The form's button: several messengers need an ad set that leads to them. */
+	readonly button?: string;
 	readonly name: string;
 	readonly ifItExists: 'another' | 'stop' | 'use';
 	readonly validateOnly: boolean;

@@ -1,4 +1,5 @@
 import { entryOf } from '../../../shared/record';
+import { severalMessengers } from '../../adObjects/messengers';
 
 /**
  * What people choose as performance goal and destination, by objective. Source: Marketing API, Ad Campaign Group
@@ -53,7 +54,7 @@ export const goals: readonly Choice[] = [
 	},
 ];
 
-export const destinations: readonly Choice[] = [
+const oneDestination: readonly Choice[] = [
 	{ name: 'App', value: 'APP' },
 	{ name: 'Calls', value: 'PHONE_CALL' },
 	{ name: 'Event', value: 'ON_EVENT' },
@@ -76,6 +77,11 @@ export const destinations: readonly Choice[] = [
 	{ name: 'WhatsApp', value: 'WHATSAPP' },
 ];
 
+export const destinations: readonly Choice[] = [
+	...oneDestination,
+	...severalMessengers.map(({ name, value }) => ({ name, value, description: 'Meta picks one for each person' })),
+].sort((one, other) => one.name.localeCompare(other.name, 'en'));
+
 interface Allowed {
 	readonly goals: readonly string[];
 	readonly destinations: readonly string[];
@@ -85,19 +91,22 @@ const words = (text: string): string[] => text.split(' ');
 
 const chats = 'MESSENGER WHATSAPP INSTAGRAM_DIRECT';
 
+/** Objectives and goal as "Ads that Click to Multidestination" has them (see adObjects/messengers). */
+const several = severalMessengers.map(({ value }) => value).join(' ');
+
 const byObjective: Readonly<Record<string, Allowed>> = {
 	OUTCOME_AWARENESS: { goals: words('REACH IMPRESSIONS AD_RECALL_LIFT THRUPLAY'), destinations: [] },
 	OUTCOME_TRAFFIC: {
 		goals: words(
 			'LINK_CLICKS LANDING_PAGE_VIEWS REACH IMPRESSIONS QUALITY_CALL CONVERSATIONS VISIT_INSTAGRAM_PROFILE PROFILE_VISIT PROFILE_AND_PAGE_ENGAGEMENT ENGAGED_PAGE_VIEWS REMINDERS_SET',
 		),
-		destinations: words(`WEBSITE APP ${chats} INSTAGRAM_PROFILE PHONE_CALL`),
+		destinations: words(`WEBSITE APP ${chats} ${several} INSTAGRAM_PROFILE PHONE_CALL`),
 	},
 	OUTCOME_ENGAGEMENT: {
 		goals: words(
 			'POST_ENGAGEMENT REACH IMPRESSIONS PAGE_LIKES EVENT_RESPONSES THRUPLAY CONVERSATIONS LINK_CLICKS LEAD_GENERATION OFFSITE_CONVERSIONS LANDING_PAGE_VIEWS QUALITY_CALL REMINDERS_SET PROFILE_VISIT PROFILE_AND_PAGE_ENGAGEMENT SUBSCRIBERS ENGAGED_USERS',
 		),
-		destinations: words(`ON_POST ON_PAGE ON_EVENT ON_VIDEO ${chats} WEBSITE APP PHONE_CALL`),
+		destinations: words(`ON_POST ON_PAGE ON_EVENT ON_VIDEO ${chats} ${several} WEBSITE APP PHONE_CALL`),
 	},
 	OUTCOME_LEADS: {
 		goals: words(
@@ -109,7 +118,7 @@ const byObjective: Readonly<Record<string, Allowed>> = {
 		goals: words(
 			'OFFSITE_CONVERSIONS VALUE CONVERSATIONS QUALITY_CALL LINK_CLICKS LANDING_PAGE_VIEWS REACH IMPRESSIONS MESSAGING_PURCHASE_CONVERSION',
 		),
-		destinations: words(`WEBSITE APP ${chats} PHONE_CALL SHOP_AUTOMATIC`),
+		destinations: words(`WEBSITE APP ${chats} ${several} PHONE_CALL SHOP_AUTOMATIC`),
 	},
 	OUTCOME_APP_PROMOTION: {
 		goals: words(
@@ -133,6 +142,7 @@ const goalsByDestination: Readonly<Record<string, readonly string[]>> = {
 	ON_VIDEO: ['THRUPLAY', 'REACH', 'IMPRESSIONS'],
 	ON_AD: ['LEAD_GENERATION', 'QUALITY_LEAD', 'LINK_CLICKS', 'THRUPLAY'],
 	PHONE_CALL: ['QUALITY_CALL', 'LINK_CLICKS'],
+	...Object.fromEntries(severalMessengers.map(({ value }) => [value, ['CONVERSATIONS']])),
 };
 
 export function destinationsFor(objective: string | undefined, goal: string | undefined): readonly Choice[] {

@@ -32,6 +32,14 @@ export const assets: readonly Explanation[] = [
 	},
 	{
 		code: ANY_CODE,
+		subcode: 1487246, // "This WhatsApp phone number is not linked to your account" (facebook-nodejs-business-sdk issue 301)
+		says: /WhatsApp/,
+		kind: 'invalidParameter',
+		message: 'The page has no WhatsApp Business number that the ad account can use',
+		advice: 'Connect the number in the page’s settings → Linked accounts, or choose another Conversion Location.',
+	},
+	{
+		code: ANY_CODE,
 		subcode: 1443121, // "The Facebook Page is missing"
 		kind: 'invalidParameter',
 		message: 'The creative has no page that Meta can use',
