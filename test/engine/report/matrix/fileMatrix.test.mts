@@ -6,6 +6,8 @@ import { byId } from '../../support/harness.mts';
 import { useInsights } from '../../support/insights.mts';
 import { pairwise } from './pairwise.mts';
 
+jest.mock('../../../../nodes/shared/graph/wait', () => jest.requireActual('../../support/lives/fakeTime.mts').fakeWait);
+
 /** A report as a file in pairs of its settings: each cell of it is the one that the same report has as items, and its item says what it holds. */
 
 const bench = useInsights();
