@@ -11,6 +11,12 @@ export interface Answer {
 	body: string;
 }
 
+const OF_CONNECTIONS: ReadonlyArray<Fault['kind']> = ['reset', 'timeout', 'drip', 'flood', 'truncated'];
+
+/** Whether a fault needs a connection to be carried out. */
+export const breaksConnection = (fault: Fault | undefined): boolean =>
+	fault !== undefined && OF_CONNECTIONS.includes(fault.kind);
+
 /** Carries out faults of the connection. Answers true when it took the response over. */
 export async function breakConnection(
 	reply: FastifyReply,

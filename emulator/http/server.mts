@@ -15,7 +15,7 @@ import { addAudienceRoutes } from './audienceControl.mts';
 import { Barrier } from './barrier.mts';
 import { addControlRoutes, type Control } from './controlRoutes.mts';
 import type { RawRequest } from './decode.mts';
-import type { Answer } from './exchange.mts';
+import { breaksConnection, type Answer } from './exchange.mts';
 import { Faults, type FaultRule } from './faults.mts';
 import { addGraphRoutes, answerTo, type Service } from './graphRoutes.mts';
 import { addLeadRoutes } from './leadControl.mts';
@@ -48,7 +48,11 @@ export interface Emulator {
 	log: LoggedRequest[];
 	world: World;
 	control: Control;
-	/** Answers a request without a connection, which no fault can break then: for simulations of many thousands. */
+	/**
+	 * Answers a request without a connection: for simulations of many thousands.
+	 *
+	 * @throws where a fault would break the connection
+	 */
 	ask(request: RawRequest): Promise<Answer>;
 	close(): Promise<void>;
 }
@@ -153,7 +157,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		log: service.log,
 		world,
 		control,
-		ask: async (request) => (await answerTo(service, request)).answer,
+		ask: async (request) => {
+			const { answer, fault } = await answerTo(service, request);
+			if (breaksConnection(fault)) throw new Error(`A fault breaks the connection: ${fault?.kind}`);
+			return answer;
+		},
 		close: async () => {
 			closing.abort();
 			await server.close();

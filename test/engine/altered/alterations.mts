@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import { groupBy, sortBy, uniqBy } from 'lodash';
 
+import type { Emulator } from '../../../emulator/http/server.mts';
 import { isRecord } from '../../../nodes/shared/record.ts';
 
 /** Answers of the emulator with places altered, on their way to the nodes. */
@@ -198,8 +199,8 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 	return Buffer.concat(parts);
 }
 
-/** Stands between the nodes and the emulator. */
-export async function interpret(emulatorUrl: string): Promise<Interpreter> {
+/** Stands between the nodes and the emulator, which is asked without a second connection. */
+export async function interpret(emulator: Pick<Emulator, 'ask'>): Promise<Interpreter> {
 	const server = createServer((request, response) => {
 		void (async () => {
 			const { method = 'GET', headers } = request;
@@ -207,18 +208,13 @@ export async function interpret(emulatorUrl: string): Promise<Interpreter> {
 			const sent = await bodyOf(request);
 			const isText = !(headers['content-type'] ?? '').startsWith('multipart/');
 			const body = isText ? Buffer.from(interpreter.ask(sent.toString('utf8'))) : sent;
-			const answer = await fetch(`${emulatorUrl}${url}`, {
-				method,
-				headers: { authorization: headers.authorization ?? '', 'content-type': headers['content-type'] ?? '' },
-				body: method === 'GET' ? undefined : new Uint8Array(body),
-			});
-			const text = await answer.text();
-			const usage = answer.headers.get('x-business-use-case-usage');
+			const answer = await emulator.ask({ method, url, headers, body });
+			const usage = answer.headers['x-business-use-case-usage'];
 			response.writeHead(answer.status, {
 				'content-type': 'application/json',
-				...(usage !== null && { 'x-business-use-case-usage': usage }),
+				...(usage !== undefined && { 'x-business-use-case-usage': usage }),
 			});
-			response.end(interpreter.alter(text, wantedFields(url, body.toString('utf8')), url));
+			response.end(interpreter.alter(answer.body, wantedFields(url, body.toString('utf8')), url));
 		})().catch(() => response.destroy()); // A connection that breaks off behind breaks off here as well.
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -22,7 +22,7 @@ const SEED = Number(process.env.SEED ?? 1);
 const bench = useBench();
 let between: Interpreter;
 beforeAll(async () => {
-	between = await interpret(bench.emulator.url);
+	between = await interpret(bench.emulator);
 });
 afterAll(async () => await between.close());
 

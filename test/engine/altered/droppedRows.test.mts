@@ -20,7 +20,7 @@ const unusable: readonly unknown[] = [REMOVED, null, '', {}];
 const bench = useBench();
 let between: Interpreter;
 beforeAll(async () => {
-	between = await interpret(bench.emulator.url);
+	between = await interpret(bench.emulator);
 });
 afterAll(async () => await between.close());
 

@@ -69,7 +69,7 @@ const nodeOf = (name: string): string | undefined =>
 const bench = useBench();
 let between: Interpreter;
 beforeAll(async () => {
-	between = await interpret(bench.emulator.url);
+	between = await interpret(bench.emulator);
 });
 afterAll(async () => await between.close());
 

@@ -6,7 +6,7 @@ import { interpret, type Interpreter } from './alterations.mts';
 const bench = useBench();
 let between: Interpreter;
 beforeAll(async () => {
-	between = await interpret(bench.emulator.url);
+	between = await interpret(bench.emulator);
 });
 afterAll(async () => await between.close());
 

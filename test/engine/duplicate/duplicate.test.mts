@@ -231,7 +231,7 @@ describe('duplicate', () => {
 	});
 
 	it('copies nothing where Meta’s list of what is inside has a row without an ID', async () => {
-		const between = await interpret(bench.emulator.url);
+		const between = await interpret(bench.emulator);
 		between.alter = (text) => text.replace(`"id":"${usdCboA}"`, '"id":{}');
 		const { error } = await run('campaign', campaign(), { credential: emulatorCredential(between.url) });
 		await between.close();

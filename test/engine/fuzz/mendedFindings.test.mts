@@ -13,7 +13,7 @@ jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../suppo
 const bench = useBench();
 let between: Interpreter;
 beforeAll(async () => {
-	between = await interpret(bench.emulator.url);
+	between = await interpret(bench.emulator);
 });
 afterAll(async () => await between.close());
 

@@ -412,7 +412,7 @@ describe('report: get', () => {
 			timeIncrement: 'total',
 			options: { filters: { values: [{ field: 'campaign.name', operator: 'CONTAIN', value: 'Mixed' }] } },
 		};
-		const between = await interpret(bench.emulator.url);
+		const between = await interpret(bench.emulator);
 		between.alter = (text) =>
 			text.replace(/"((?:website_)?purchase_roas|actions|action_values|cost_per_action_type)":(?=\[)/g, '"untold":');
 		const credential = emulatorCredential(between.url);

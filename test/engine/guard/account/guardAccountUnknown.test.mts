@@ -40,7 +40,7 @@ describe('a budget of which something is unknown', () => {
 	});
 
 	it.each(['{}', 'null', '"some"'])('touches nothing where a list has a budget whose ID is %s', async (id) => {
-		const between = await interpret(bench.emulator.url);
+		const between = await interpret(bench.emulator);
 		between.alter = (text) => text.replace(`"id":"${CAMPAIGNS.usdCbo}"`, `"id":${id}`);
 		const result = await plan(usd, { credential: emulatorCredential(between.url), onError: 'continueRegularOutput' });
 		await between.close();
@@ -49,7 +49,7 @@ describe('a budget of which something is unknown', () => {
 	});
 
 	it('raises no other where Meta does not tell what is left of it', async () => {
-		const between = await interpret(bench.emulator.url);
+		const between = await interpret(bench.emulator);
 		between.alter = (text) => text.replace(/"budget_remaining":"\d+",?/g, '').replace(/,\}/g, '}');
 		const rows = all(await plan({}, { credential: emulatorCredential(between.url) }));
 		await between.close();

@@ -1,3 +1,4 @@
+import type { FaultRule } from '../../../../emulator/http/server.mts';
 import { CAMPAIGNS } from '../../../../emulator/world/seedIds.mts';
 import { useEmulator } from './client.mts';
 
@@ -126,3 +127,13 @@ it('a failure of its own says that it is one, and is no answer of Graph', async 
 		error: { message: expect.stringContaining('The local emulator failed: planted'), type: 'EmulatorFailure', code: 0 },
 	});
 });
+
+it.each(['reset', 'timeout', 'truncated', 'drip', 'flood'] as const)(
+	'asked without a connection, it does not answer where a fault breaks it: %s',
+	async (kind) => {
+		const fault = { kind, applied: true, ms: 1, everyMs: 1, bytes: 1 } as FaultRule['fault'];
+		used.emulator.control.addFault({ match: { path: ACCOUNT, times: 1 }, fault });
+		await expect(ask(ACCOUNT)).rejects.toThrow(`A fault breaks the connection: ${kind}`);
+		expect((await ask(ACCOUNT)).status).toBe(200);
+	},
+);
