@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS, CAMPAIGNS, INSTAGRAM, PAGES } from '../../../emulator/world/seedIds.mts';
+import { destinationsFor } from '../../../nodes/MetaAds/adSet/goal/goals.ts';
 import { decoded, useBench } from '../support/campaigns.mts';
 import { byId } from '../support/harness.mts';
 import { putImage, putVideo } from '../support/media.mts';
@@ -116,6 +117,17 @@ const adSet = async (more: IDataObject = {}) =>
 	});
 
 describe('ad set: create', () => {
+	it.each<[string, string, number]>([
+		['OUTCOME_ENGAGEMENT', 'CONVERSATIONS', 4],
+		['OUTCOME_SALES', 'CONVERSATIONS', 4],
+		['OUTCOME_TRAFFIC', 'CONVERSATIONS', 4],
+		['OUTCOME_TRAFFIC', 'LINK_CLICKS', 0],
+		['OUTCOME_LEADS', 'CONVERSATIONS', 0],
+	])('the list for %s and %s has several messengers %i times', (objective, goal, times) => {
+		const offered = destinationsFor(objective, goal).filter(({ value }) => value.startsWith('MESSAGING_'));
+		expect(offered).toHaveLength(times);
+	});
+
 	it('takes the messengers as Conversion Location, and an ad with the same', async () => {
 		const [{ id: set }] = (await adSet()).rows as [IDataObject];
 		expect(params()).toMatchObject({ destination_type: ALL, promoted_object: { page_id: PAGES.usd } });
