@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Readable } from 'node:stream';
 
-import { get, isEqual, isPlainObject, mapValues } from 'lodash';
+import { cloneDeep, get, isEqual, isPlainObject, mapValues } from 'lodash';
 import {
 	NodeHelpers,
 	type IDataObject,
@@ -9,6 +9,7 @@ import {
 	type IHttpRequestOptions,
 	type INode,
 	type INodeExecutionData,
+	type INodeTypeDescription,
 } from 'n8n-workflow';
 
 import type { Emulator } from '../../../emulator/http/server.mts';
@@ -58,6 +59,22 @@ export const runGuard = async (execution: Execution): Promise<INodeExecutionData
 /** @returns items by output */
 export const runAds = async (execution: Execution): Promise<INodeExecutionData[][]> => await runOnce(ads, execution);
 
+/** Of each form that a life has used: the next hour's run mostly has the same. */
+const shown = new Map<string, IDataObject>();
+const MOST_SHOWN = 500;
+
+/** What n8n makes of a form: defaults where nothing was set, and nothing that is not shown. The run may change its copy. */
+function shownParameters(description: INodeTypeDescription, form: IDataObject): IDataObject {
+	const key = `${description.name} ${JSON.stringify(form)}`;
+	const known = shown.get(key);
+	if (known !== undefined) return cloneDeep(known);
+	const { properties } = description;
+	const made = NodeHelpers.getNodeParameters(properties, form as never, true, false, node, description) as IDataObject;
+	if (shown.size >= MOST_SHOWN) shown.clear();
+	shown.set(key, made);
+	return cloneDeep(made);
+}
+
 /** Runs the node once and stores what it left. */
 async function runOnce(
 	{ description, execute }: Pick<MetaBudgetGuard, 'description' | 'execute'>,
@@ -65,9 +82,7 @@ async function runOnce(
 ): Promise<INodeExecutionData[][]> {
 	const before = stored.staticData;
 	const data = JSON.parse(before) as IDataObject;
-	const parameters = items.map((one) =>
-		NodeHelpers.getNodeParameters(description.properties, one as never, true, false, node, description)!,
-	) as IDataObject[];
+	const parameters = items.map((one) => shownParameters(description, one));
 	executions += 1;
 	const id = `execution-${executions}`;
 	const outputs = await execute.call(contextOf({ url, ask, parameters, input, data, id }));
