@@ -21,7 +21,8 @@ export async function packCheck(root: string): Promise<string[]> {
 		await loadPackage(root, folder, installed).catch((error: Error) =>
 			problems.push(`n8n cannot load the installed package. ${error.message}`),
 		);
-		problems.push(...(await scan(root, root, 'source')), ...(await scan(root, installed.unpacked, 'tarball')));
+		const tarball = { folder: installed.unpacked, leg: 'tarball' } as const;
+		problems.push(...(await scan(root, { folder: root, leg: 'source' }, tarball)));
 		return problems;
 	} finally {
 		await rm(folder, { recursive: true, force: true });

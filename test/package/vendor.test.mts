@@ -52,8 +52,7 @@ describe('a vendored library', () => {
 		const words = (text: string) => text.replaceAll(/[\s*]+/g, ' ');
 		expect(words(shipped)).toContain(words(licence.trim()));
 
-		expect(await scan(ROOT, folder, 'source')).toEqual([]);
-		expect(await scan(ROOT, folder, 'tarball')).toEqual([]);
+		expect(await scan(ROOT, { folder, leg: 'source' }, { folder, leg: 'tarball' })).toEqual([]);
 	});
 
 	it.each([
@@ -94,7 +93,7 @@ describe('a vendored library', () => {
 	it('is refused by the scanner when it reaches for eval or globals', async () => {
 		const folder = await temporaryFolder();
 		await put(join(folder, 'dist/nodes/shared/vendor/sha256.js'), await compile(await compileVendored(ROOT, IMPURE)));
-		const [problem] = await scan(ROOT, folder, 'tarball');
+		const [problem] = await scan(ROOT, { folder, leg: 'tarball' });
 		expect(problem).toContain('no-dangerous-functions');
 	});
 
