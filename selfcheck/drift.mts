@@ -4,10 +4,10 @@ import type { Call, CallError } from '../nodes/MetaAds/selfCheck/report/calls.ts
 import type { Report, StepNote } from '../nodes/MetaAds/selfCheck/report/report.ts';
 import { ANY_NAME, CONSTANT } from '../nodes/MetaAds/selfCheck/report/shape.ts';
 import { stepKeyOf } from '../nodes/MetaAds/selfCheck/steps/step.ts';
-import { byCall, fieldMap, shapeIn, type AnswerFields } from './answers.mts';
-import { isEnumerated } from './enumerations.mts';
-import { fieldsByKind, inObject, isListed, withKind, type KindFields } from './kinds.mts';
-import { objectKind } from './objectKind.mts';
+import { byCall, fieldMap, shapeIn, type AnswerFields } from './answers/answers.mts';
+import { isEnumerated } from './answers/enumerations.mts';
+import { fieldsByKind, inObject, isListed, withKind, type KindFields } from './answers/kinds.mts';
+import { objectKind } from './answers/objectKind.mts';
 
 /** Where a report and the emulator part, pure: names, kinds of values, codes. */
 

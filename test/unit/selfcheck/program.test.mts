@@ -6,9 +6,16 @@ import { startEmulator, type Emulator } from '../../../emulator/http/server.mts'
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import { run } from '../../../gulp/run.mts';
 import { checkPlanOf } from '../../../nodes/MetaAds/selfCheck/report/result.ts';
+import { compareReport } from '../../../selfcheck/compareReport.mts';
 import { readOptions } from '../../../selfcheck/options.mts';
 import { selfCheck } from '../../../selfcheck/selfCheck.mts';
 import { steps } from '../../../selfcheck/steps.mts';
+
+interface Failed {
+	readonly code: number;
+	readonly stdout: string;
+	readonly stderr: string;
+}
 
 const account = ['--account', ACCOUNTS.usd];
 
@@ -51,12 +58,21 @@ describe('the programs', () => {
 	const program = async (file: string, ...args: string[]): Promise<string> =>
 		await run(process.execPath, ['--import', 'tsx', `selfcheck/${file}`, ...args], { cwd: process.cwd() });
 	const atEmulator = (args: string[]): string[] => [...account, '--emulator', emulator.url, ...args];
-	const check = async (...args: string[]): Promise<string> => await program('main.mts', ...atEmulator(args));
-	/** The same without a process of its own, which takes seconds to start. */
+	const failure = async (file: string, ...args: string[]): Promise<Failed> =>
+		await program(file, ...args).then(
+			(said) => ({ code: 0, stdout: said, stderr: '' }),
+			(thrown: Error) => thrown.cause as Failed,
+		);
+	/** What a program does, without a process of its own, which takes seconds to start. */
 	const checkHere = async (args: string[]): Promise<string> => {
 		let said = '';
 		await selfCheck(readOptions(args), (text) => (said += `${text}\n`));
 		return said;
+	};
+	const compareHere = async (file: string): Promise<{ said: string; found: number }> => {
+		let said = '';
+		const found = await compareReport(file, (text) => (said += `${text}\n`));
+		return { said, found };
 	};
 
 	it('end early when Meta limits the calls, go on from the report, and drift reads it', async () => {
@@ -69,9 +85,12 @@ describe('the programs', () => {
 		const early = await readFile(out, 'utf8');
 		const changed = join(folder, 'changed.json');
 		await writeFile(changed, early.replace('"finished": false', '"finished": true'));
-		await expect(check('--level', 'validate-only', '--go-on-from', changed)).rejects.toThrow(
-			/was changed after it was/,
-		);
+		const goingOn = atEmulator(['--level', 'validate-only', '--go-on-from', changed]);
+		expect(await failure('main.mts', ...goingOn)).toMatchObject({
+			code: 1,
+			stdout: expect.stringContaining('validateOnly: at most') as string,
+			stderr: expect.stringMatching(/was changed after it was/) as string,
+		});
 		await expect(checkHere(atEmulator(['--level', 'read-only', '--go-on-from', out]))).rejects.toThrow(
 			/is of another level/,
 		);
@@ -81,14 +100,17 @@ describe('the programs', () => {
 
 		emulator.control.setTier('standard_access');
 		emulator.control.advanceClock(301);
-		const second = await check('--level', 'validate-only', '--go-on-from', out, '--out', out);
+		const second = await checkHere(atEmulator(['--level', 'validate-only', '--go-on-from', out, '--out', out]));
 		expect(second).not.toContain('Ended early');
 		expect(JSON.parse(await readFile(out, 'utf8'))).toMatchObject({ finished: true, level: 'validateOnly' });
-		expect(await program('driftMain.mts', out)).toMatch(/\n0 differences, 0 settings, \d+ fields that are missing/);
+		expect(await compareHere(out)).toEqual({
+			said: expect.stringMatching(/\n0 differences, 0 settings, \d+ fields that are missing/) as string,
+			found: 0,
+		});
 		await writeFile(changed, (await readFile(out, 'utf8')).replace('"digits"', '"text"'));
-		const altered = program('driftMain.mts', changed).catch(
-			(thrown: Error) => (thrown.cause as { stdout: string }).stdout,
-		);
-		expect(await altered).toMatch(/^This report was changed after it was written[^]*\n1 differences/);
+		expect(await failure('driftMain.mts', changed)).toMatchObject({
+			code: 1,
+			stdout: expect.stringMatching(/^This report was changed after it was written[^]*\n1 differences/) as string,
+		});
 	}, 240_000);
 });

@@ -1,6 +1,6 @@
-import type { Call } from '../nodes/MetaAds/selfCheck/report/calls.ts';
-import type { StepNote } from '../nodes/MetaAds/selfCheck/report/report.ts';
-import { fieldsOf, uniteShapes, type Shape } from '../nodes/MetaAds/selfCheck/report/shape.ts';
+import type { Call } from '../../nodes/MetaAds/selfCheck/report/calls.ts';
+import type { StepNote } from '../../nodes/MetaAds/selfCheck/report/report.ts';
+import { fieldsOf, uniteShapes, type Shape } from '../../nodes/MetaAds/selfCheck/report/shape.ts';
 
 /** Fields of an answer by their path, each with the kinds of values it has. */
 export type AnswerFields = ReadonlyMap<string, ReadonlySet<string>>;

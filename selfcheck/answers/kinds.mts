@@ -1,5 +1,5 @@
-import type { Report } from '../nodes/MetaAds/selfCheck/report/report.ts';
-import { stepKeyOf } from '../nodes/MetaAds/selfCheck/steps/step.ts';
+import type { Report } from '../../nodes/MetaAds/selfCheck/report/report.ts';
+import { stepKeyOf } from '../../nodes/MetaAds/selfCheck/steps/step.ts';
 import { byCall, fieldMap, shapeIn, type AnswerFields } from './answers.mts';
 import { objectKind } from './objectKind.mts';
 
