@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+import omit from 'lodash/omit.js';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { nodeTypes } from '../engine/support/harness.mts';
@@ -73,21 +74,27 @@ async function saidOf(forms: Readonly<Record<string, readonly INodeProperties[]>
 	);
 }
 
-it('hears n8n’s rules over a form that is written out', async () => {
-	const text = (name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
-		displayName: name,
-		name: name.toLowerCase(),
-		type: 'string',
-		default: '',
-		...more,
-	});
-	const planted: INodeProperties[] = [
-		text('the name'),
-		text('On', { type: 'boolean', default: false, description: 'If this is on.' }),
-		{ ...text('More', { type: 'collection', default: {} }), options: [text('Limit', { type: 'number', default: 10 })] },
-	];
-	const { planted: said } = await saidOf({ planted });
-	expect(said.map(({ rule }) => rule)).toEqual(
+const text = (name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
+	displayName: name,
+	name: name.toLowerCase(),
+	type: 'string',
+	default: '',
+	...more,
+});
+const planted: INodeProperties[] = [
+	text('the name'),
+	text('On', { type: 'boolean', default: false, description: 'If this is on.' }),
+	{ ...text('More', { type: 'collection', default: {} }), options: [text('Limit', { type: 'number', default: 10 })] },
+];
+/** One run looks at all forms, the planted one too: its rules take seconds to load. */
+let said: Record<string, Said[]>;
+beforeAll(async () => {
+	const forms = NODE_NAMES.map((name) => [name, nodeTypes.getByNameAndVersion(name).description.properties]);
+	said = await saidOf({ ...Object.fromEntries(forms), planted });
+}, 120_000);
+
+it('hears n8n’s rules over a form that is written out', () => {
+	expect(said.planted.map(({ rule }) => rule)).toEqual(
 		expect.arrayContaining([
 			'n8n-nodes-base/node-param-display-name-miscased',
 			'n8n-nodes-base/node-param-description-boolean-without-whether',
@@ -137,15 +144,13 @@ const wrong: ReadonlyArray<{ readonly rule: RegExp; readonly line: RegExp; reado
 	},
 ];
 
-it('n8n’s rules have nothing to say of the forms', async () => {
-	const said = await saidOf(
-		Object.fromEntries(NODE_NAMES.map((name) => [name, nodeTypes.getByNameAndVersion(name).description.properties])),
-	);
-	expect(Object.keys(said).sort()).toEqual(NODE_NAMES);
-	const open = Object.entries(said).flatMap(([node, all]) =>
+it('n8n’s rules have nothing to say of the forms', () => {
+	const ofNodes = omit(said, 'planted');
+	expect(Object.keys(ofNodes).sort()).toEqual(NODE_NAMES);
+	const open = Object.entries(ofNodes).flatMap(([node, all]) =>
 		all
 			.filter(({ rule, line }) => !wrong.some((one) => one.rule.test(rule) && one.line.test(line)))
 			.map(({ rule, line }) => `${node} ${rule}: ${line}`),
 	);
 	expect(open).toEqual([]);
-}, 120_000);
+});

@@ -38,8 +38,7 @@ it('fails a check with one readable line', async () => {
 	await expect(gulp(copy, 'spec:check')).rejects.toThrow(
 		'Error: nodes/shared/spec/adAccount.generated.ts is missing: run "npx gulp spec".',
 	);
-	await gulp(copy, 'spec');
-	await gulp(copy, 'spec:check');
+	await gulp(copy, '--series', 'spec', 'spec:check');
 }, 60_000);
 
 it('tells what each check found, and ends with all that failed', async () => {
