@@ -1,23 +1,44 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+
+import { build } from 'esbuild';
+
 import { ACCOUNTS } from '../../../../emulator/world/seedIds.mts';
 import { startEmulator } from '../../../../emulator/http/server.mts';
 
 const ROOT = process.cwd();
 
-function run(port: string | number, ...more: string[]): { child: ChildProcess; text: () => string } {
-	const child = spawn(process.execPath, ['--import', 'tsx', 'emulator/main.mts', '--port', String(port), ...more], {
-		cwd: ROOT,
+/** Compiled once: as people start it, a process reads and translates each file, which takes most of its time. */
+const COMPILED = join(ROOT, '.tmp', `emulator-${process.pid}.mjs`);
+const asPeopleDo = ['--import', 'tsx', 'emulator/main.mts'];
+
+beforeAll(async () => {
+	await build({
+		entryPoints: [join(ROOT, 'emulator/main.mts')],
+		outfile: COMPILED,
+		bundle: true,
+		packages: 'external',
+		platform: 'node',
+		format: 'esm',
+		logLevel: 'error',
 	});
+});
+afterAll(async () => await rm(COMPILED, { force: true }));
+
+function run(
+	port: string | number,
+	{ more = [], program = [COMPILED] }: { more?: readonly string[]; program?: readonly string[] } = {},
+): { child: ChildProcess; text: () => string } {
+	const child = spawn(process.execPath, [...program, '--port', String(port), ...more], { cwd: ROOT });
 	let text = '';
 	for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (text += chunk.toString()));
 	return { child, text: () => text };
 }
 
 it('prints its address and what one needs, answers there, and stops on Ctrl-C', async () => {
-	const { child, text } = run(0);
+	const { child, text } = run(0, { program: asPeopleDo });
 	await once(child.stdout!, 'data');
 	const url = /http:\/\/127\.0\.0\.1:\d+/.exec(text())?.[0];
 	expect(text()).toContain(ACCOUNTS.jpy);
@@ -33,7 +54,7 @@ it.each([
 	['of a new app unless told otherwise', [], 400, 'App: made since 2026-11-04'],
 	['of an old app when told so', ['--app', 'old'], 200, 'App: made before'],
 ])('is the emulator %s', async (_kind, options, status, line) => {
-	const { child, text } = run(0, ...options);
+	const { child, text } = run(0, { more: options });
 	await once(child.stdout!, 'data');
 	const url = /http:\/\/127\.0\.0\.1:\d+/.exec(text())?.[0];
 	const response = await fetch(`${url}/v26.0/me`, {
@@ -46,7 +67,7 @@ it.each([
 });
 
 it('refuses a kind of app that is none', async () => {
-	const { child, text } = run(0, '--app', 'young');
+	const { child, text } = run(0, { more: ['--app', 'young'] });
 	const [code] = (await once(child, 'close')) as [number | null];
 	expect([code, text().trim()]).toEqual([1, '--app must be new or old, not "young".']);
 });
