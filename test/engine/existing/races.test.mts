@@ -1,3 +1,4 @@
+import { once } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS, AD_SETS, CAMPAIGNS, CREATIVES, PAGES } from '../../../emulator/world/seedIds.mts';
@@ -26,6 +27,9 @@ const otherProcess = (): typeof runNode => {
 	});
 	return run!;
 };
+
+/** Two of them for all tests: each loads every module of two nodes. */
+const otherProcesses = once(() => [otherProcess(), otherProcess()]);
 
 const year = new Date().getFullYear() + 1;
 
@@ -148,7 +152,7 @@ describe.each(Object.keys(races))('%s', (name) => {
 	}, 60_000);
 
 	it(`two n8n that look at the same moment: every double is told, in ${ROUNDS} rounds`, async () => {
-		const runs = [otherProcess(), otherProcess()];
+		const runs = otherProcesses();
 		let doubled = 0;
 		for (let round = 0; round < ROUNDS; round++) {
 			begin();
@@ -175,7 +179,7 @@ describe.each(Object.keys(races))('%s', (name) => {
 
 it('stop: of two n8n, the later fails and names both; what it made is not gone on with', async () => {
 	begin();
-	const runs = [otherProcess(), otherProcess()];
+	const runs = otherProcesses();
 	bench.emulator.control.setBarrier({ path: races.campaign.list, method: 'GET', parties: 2, patience: 2_000 });
 	const run = runOf(races.campaign, { options: { ifItExists: 'stop' } });
 	const results = await Promise.all(runs.map(async (start) => await start(run)));
