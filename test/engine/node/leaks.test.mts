@@ -179,6 +179,7 @@ describe('the search for leaks', () => {
 			Object.defineProperty(plant, 'request', { value: { token: TOKEN }, enumerable: false }),
 		],
 		['a map', new Map([['x', { y: [TOKEN] }]])],
+		['the key of a map', new Map([[TOKEN, 1]])],
 		['bytes', Buffer.from(`... ${TOKEN}`)],
 		['the name of a property', { [TOKEN]: 1 }],
 		[

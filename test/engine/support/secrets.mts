@@ -1,24 +1,28 @@
 import type { NodeResult } from './harness.mts';
 
-/** Every text in a value: properties that do not show when printed, causes, stacks, maps and byte arrays included. */
-export function texts(value: unknown, seen = new Set<unknown>()): string[] {
-	if (typeof value === 'string') return [value];
-	if (typeof value !== 'object' && typeof value !== 'function') return [];
-	if (value === null || seen.has(value)) return [];
-	seen.add(value);
-	if (value instanceof Uint8Array) return [Buffer.from(value).toString('latin1')];
-	const inside = value instanceof Map ? [...value.keys(), ...value.values()] : value instanceof Set ? [...value] : [];
-	const properties = Reflect.ownKeys(value).flatMap((name) => {
-		const property = Object.getOwnPropertyDescriptor(value, name);
-		return [
-			typeof name === 'string' ? name : '',
-			property && 'value' in property ? property.value : readSafely(value, name),
-		];
-	});
-	return [...inside, ...properties].flatMap((entry) => texts(entry, seen));
+/** Every text in a value, once: properties that do not show when printed, causes, stacks, maps and byte arrays included. */
+export function texts(whole: unknown): string[] {
+	const all = new Set<string>();
+	const seen = new Set<unknown>();
+	const take = (value: unknown): void => {
+		if (typeof value === 'string') return void all.add(value);
+		if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return;
+		seen.add(value);
+		if (value instanceof Uint8Array) return void all.add(Buffer.from(value).toString('latin1'));
+		if (value instanceof Map) for (const key of value.keys()) take(key);
+		if (value instanceof Map || value instanceof Set) for (const entry of value.values()) take(entry);
+		for (const name of Reflect.ownKeys(value)) {
+			if (typeof name === 'string') all.add(name);
+			take(readSafely(value, name));
+		}
+	};
+	take(whole);
+	return [...all];
 }
 
 function readSafely(object: object, name: PropertyKey): unknown {
+	const property = Object.getOwnPropertyDescriptor(object, name);
+	if (property && 'value' in property) return property.value;
 	try {
 		return (object as Record<PropertyKey, unknown>)[name];
 	} catch {
@@ -33,8 +37,10 @@ const escaped = (secret: string): string[] => [
 ];
 
 /** Where a secret turns up, as itself, encoded for an address, or in base64. */
-export const found = (value: unknown, ...secrets: string[]): string[] =>
-	texts(value).filter((text) => secrets.flatMap(escaped).some((secret) => text.includes(secret)));
+export function found(value: unknown, ...secrets: string[]): string[] {
+	const wanted = secrets.flatMap(escaped);
+	return texts(value).filter((text) => wanted.some((secret) => text.includes(secret)));
+}
 
 /** What a run shows to people: rows, pairings, error, hints. */
 export const shown = ({ outputs, error, hints }: NodeResult): unknown[] => [outputs, error, hints];
