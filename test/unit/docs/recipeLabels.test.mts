@@ -51,8 +51,21 @@ const PACKAGE = 'n8n-nodes-meta-ads.';
 const ourName = ({ type }: Pick<PlacedNode, 'type'>): string | undefined =>
 	NODE_NAMES.find((name) => type === `${PACKAGE}${name}` || type === `${PACKAGE}${name}Tool`);
 
-/** What the form of one resource and operation shows; all of it where a workflow has no node of this kind. */
-function labelsOf(name: string, parameters: PlacedNode['parameters'] = {}): string[] {
+/** Where a workflow has no node of this kind. */
+const noParameters: PlacedNode['parameters'] = {};
+const known = new Map<unknown, Map<string, string[]>>();
+
+/** The same again for each paragraph of a recipe, so what was found is kept, by the parameters of the node. */
+function labelsOf(name: string, parameters: PlacedNode['parameters'] = noParameters): string[] {
+	const ofParameters = known.get(parameters) ?? new Map<string, string[]>();
+	known.set(parameters, ofParameters);
+	const labels = ofParameters.get(name) ?? findLabels(name, parameters);
+	ofParameters.set(name, labels);
+	return labels;
+}
+
+/** What the form of one resource and operation shows; all of it without parameters. */
+function findLabels(name: string, parameters: PlacedNode['parameters']): string[] {
 	const description = described(name);
 	const { displayName, properties } = description;
 	const chosen = (field: string): unknown =>
@@ -111,7 +124,8 @@ const values = new Set(['filled', 'replaced', 'existing ad', 'Ahead', 'Behind', 
 const isOnScreen = (label: string, screen: readonly string[]): boolean =>
 	n8nWords.has(label) ||
 	values.has(label) ||
-	screen.some((one) => one === label || one.replace(/ \([^)]*\)$/, '') === label);
+	screen.includes(label) ||
+	screen.some((one) => one.startsWith(label) && one.replace(/ \([^)]*\)$/, '') === label);
 
 const FOLDER = join('docs', 'recipes');
 const nodesOf = (recipe: string): PlacedNode[] =>
