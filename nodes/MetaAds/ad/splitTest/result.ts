@@ -7,7 +7,7 @@ import { accountDay, daysFrom } from '../../../shared/accountTime';
 import { adSetUrl } from '../../../shared/adsManager';
 import { formOf, type ParamsIn } from '../../../shared/form/form';
 import { InputProblem } from '../../../shared/form/problem';
-import { titleOf, type GraphObject } from '../../../shared/graph/object';
+import { knownId, titleOf, type GraphObject } from '../../../shared/graph/object';
 import { LARGE_PAGE, readRows } from '../../../shared/graph/pages';
 import { fieldList } from '../../../shared/graph/request';
 import { optionsField } from '../../../shared/node/commonFields';
@@ -74,7 +74,9 @@ async function readCells(session: Session, account: AccountFacts, study: GraphOb
 	} as const;
 	const ads = await readRows(session.graph, request, Infinity, LARGE_PAGE);
 	return cells.map((cell, index): Cell => {
-		const own = ads.filter(({ adset_id: adSet }) => cell.adSetIds.includes(String(adSet)));
+		const own = ads
+			.filter(({ adset_id: adSet }) => cell.adSetIds.includes(String(adSet)))
+			.map((ad) => ({ ...ad, id: knownId(ad) })); // what cannot be named would not be counted either
 		if (own.length === 0) throw told('has a part without ads of the chosen ad account');
 		const names = uniq(own.map(titleOf));
 		return {
