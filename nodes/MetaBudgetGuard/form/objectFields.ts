@@ -1,3 +1,4 @@
+import { upperFirst } from 'lodash';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { mayBeEmpty, rewordField, shownWhen, type Field } from '../../shared/form/field';
@@ -45,23 +46,46 @@ function isExpression(n8n: IExecuteFunctions, kind: Kind, index: number): boolea
 
 const rowAt = (n8n: IExecuteFunctions, index: number): IDataObject => n8n.getInputData()[index]?.json ?? {};
 
+/** An ID of a row, also as the number that a table has made of it; null where the row has none. */
+function idIn(row: IDataObject, column: string): string | number | null {
+	const id = row[column];
+	if (typeof id === 'number') return id;
+	return typeof id === 'string' && id.trim() !== '' ? id.trim() : null;
+}
+
+const adviceOf = (kind: Kind): string =>
+	`set Level to ${kind === 'adSet' ? 'Ad Set' : 'Campaign'} in the report before this step.`;
+
 function idOfRow(row: IDataObject, kind: Kind): string {
-	const id = row[columns[kind]];
-	if (typeof id === 'string' && id.trim() !== '') return locators[kind].read(id, [kind]);
+	const id = idIn(row, columns[kind]);
+	if (id !== null) return locators[kind].read(id, [kind]);
 	throw new InputProblem(
 		[kind],
 		`is empty, and the row that came in has no ${columns[kind]}`,
-		`Choose one, or set Level to ${kind === 'adSet' ? 'Ad Set' : 'Campaign'} in the report before this step.`,
+		`Choose one, or ${adviceOf(kind)}`,
 	);
+}
+
+/** The level of a row that is of something larger, with more numbers than those of the object; null where none is known. */
+function largerLevel(row: IDataObject, kind: Kind): string | null {
+	const [level] = typeof row.row_key === 'string' ? row.row_key.split('|') : [];
+	if (level === 'account') return 'an ad account';
+	return kind === 'adSet' && (level === 'campaign' || idIn(row, columns.campaign) !== null) ? 'a campaign' : null;
 }
 
 /** Numbers of one ad set must not move the budget of another: somebody chose one, and the report has the rows of all. */
 function refuseOtherRow(row: IDataObject, { kind, id }: NamedObject): void {
-	const own = row[columns[kind]];
-	if (typeof own !== 'string' || own.trim() === '' || own.trim() === id) return;
+	const own = idIn(row, columns[kind]);
+	if (own === null) {
+		const level = largerLevel(row, kind);
+		if (level === null) return;
+		throw new InputProblem([kind], `is ${id}, and the row that came in is of ${level}`, upperFirst(adviceOf(kind)));
+	}
+	// A number may have lost its last digits, and the chosen ID then loses the same.
+	if (typeof own === 'number' ? own === Number(id) : own === id) return;
 	throw new InputProblem(
 		[kind],
-		`is ${id}, and the row that came in is of ${own.trim()}`,
+		`is ${id}, and the row that came in is of ${own}`,
 		'Leave it empty: each row then counts for its own. Or filter the report before this step.',
 	);
 }

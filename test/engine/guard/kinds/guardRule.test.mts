@@ -78,6 +78,43 @@ describe('by rule', () => {
 		expect((await step([row], { ...other, ...own })).error).toBeUndefined();
 	});
 
+	it.each<[string, IDataObject, string]>([
+		[
+			'an ad set whose ID a table has made a number',
+			{ adset_id: Number(AD_SETS.eurNoBudget) },
+			`of ${Number(AD_SETS.eurNoBudget)}`,
+		],
+		['a campaign', { adset_id: null, campaign_id: CAMPAIGNS.eurCbo }, 'of a campaign'],
+		[
+			'a campaign, without a column for ad sets',
+			{ adset_id: undefined, row_key: 'campaign|1|2026-11-01|1' },
+			'of a campaign',
+		],
+		['an ad account', { adset_id: null, row_key: 'account||2026-11-01|1' }, 'of an ad account'],
+	])('refuses for the chosen ad set the row of %s', async (_, row, words) => {
+		const { error } = await step(rows(50, 10, row).slice(0, 1), { adSet: byId(AD_SETS.eurMinRoas) });
+		expect(error?.message).toBe(`Ad Set is ${AD_SETS.eurMinRoas}, and the row that came in is ${words}`);
+		expect(writes()).toEqual([]);
+	});
+
+	it('refuses for the chosen campaign the row of an ad account', async () => {
+		const row = { adset_id: null, row_key: 'account||2026-11-01|1' };
+		const ofCampaign = { objectType: 'campaign', campaign: byId(CAMPAIGNS.eurCbo) };
+		const { error } = await step(rows(50, 10, row).slice(0, 1), ofCampaign);
+		expect(error?.message).toBe(`Campaign is ${CAMPAIGNS.eurCbo}, and the row that came in is of an ad account`);
+	});
+
+	it('takes the row of the chosen ad set, though its ID has become a number', async () => {
+		const own = { adSet: byId(AD_SETS.eurNoBudget), dryRun: true };
+		const result = await step(rows(50, 10, { adset_id: Number(AD_SETS.eurNoBudget) }), own);
+		expect(rowsOf(result, APPLIED)).toHaveLength(1);
+	});
+
+	it('says of an ID that lost digits in a table what is wrong with it', async () => {
+		const { error } = await step(rows(50, 10, { adset_id: 120_210_000_000_000_016 }).slice(0, 1), chooseNone);
+		expect(error?.message).toContain('is a number too long to be exact');
+	});
+
 	it.each<[string, IDataObject, IDataObject, string]>([
 		['a row without one', {}, { adset_id: null }, 'is empty, and the row that came in has no adset_id'],
 		['numbers of one’s own', { numbersFrom: 'own', cost: '5', results: '1', since: '2026-11-01' }, {}, 'is empty'],
