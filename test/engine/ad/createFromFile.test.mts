@@ -135,6 +135,46 @@ describe('ad: create from file', () => {
 		]);
 	});
 
+	describe('files of one name, from several folders', () => {
+		const small = png(640, 640);
+		const two = { ...file(CUP, 'cup.png', 'front'), ...file(POT, 'cup.png', 'back') };
+		const files = [two, file(STEAM, 'cup.mp4'), file(small, 'cup.png')];
+
+		it('are refused where ads are found by name: nothing is uploaded', async () => {
+			const { error } = await launch(files);
+			expect(error?.message).toBe('Ad Name is the same for two ads of this run: cup');
+			expect(error?.description).toContain('set If It Exists to Create Another');
+			expect(writes()).toEqual([]);
+		});
+
+		it('give each its own ad with Create Another, in one item and in several', async () => {
+			const result = await launch(files, { ifItExists: 'another' });
+			expect(result.error).toBeUndefined();
+			const hashes = result.rows.map(({ imageHash, name }) => [name, imageHash]);
+			expect(hashes).toEqual([CUP, POT, null, small].map((image) => ['cup', image && imageHashOf(image)]));
+			expect(new Set(result.rows.map(({ id }) => id)).size).toBe(4);
+			expect(pairs(result)).toEqual([{ item: 0 }, { item: 0 }, { item: 1 }, { item: 2 }]);
+			expect(added()).toEqual([3, 1, 4, 4]);
+		});
+	});
+
+	it('gives a video among images an ad with a video, and the images theirs', async () => {
+		const result = await launch([file(CUP, 'cup.png'), file(STEAM, 'steam.mp4'), file(POT, 'pot.jpg')]);
+		expect(result.error).toBeUndefined();
+		const kinds = result.rows.map(({ name }) => [name, Object.keys(storyOf(String(name)))[1]]);
+		expect(kinds).toEqual([
+			['cup', 'link_data'],
+			['steam', 'video_data'],
+			['pot', 'link_data'],
+		]);
+		expect(result.rows.map(({ imageHash, videoId }) => [imageHash, videoId === null])).toEqual([
+			[imageHashOf(CUP), true],
+			[null, false],
+			[imageHashOf(POT), true],
+		]);
+		expect(pairs(result)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+	});
+
 	it('waits for all videos at once', async () => {
 		const videos = Array.from({ length: 8 }, (_, at) => file(mp4(1024 * 1024 + at), `steam ${at}.mp4`));
 		const { rows, error } = await launch(videos);
