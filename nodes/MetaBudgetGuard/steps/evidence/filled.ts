@@ -31,11 +31,25 @@ const peopleOnly = [
 	'targetKind',
 ];
 
-/** The first of the fields that a model fills for an item. */
-const filledIn = (n8n: IExecuteFunctions, names: readonly string[], index: number): string | undefined =>
-	names.find((name) =>
-		/\$fromAI\b/i.test(JSON.stringify(n8n.getNodeParameter(name, index, null, { rawExpressions: true }) ?? null)),
-	);
+/**
+ * Newer agents have n8n's engine run their tools. It lays what the model wrote over the agent's own item, so nobody can tell the two
+ * apart in `$json`.
+ */
+const isWrittenByModel = (n8n: IExecuteFunctions, index: number): boolean =>
+	n8n.getInputData()[index]?.json.toolCallId !== undefined;
+
+const FROM_MODEL = /\$fromAI\b/i;
+const OF_ITEM = /\$json\b|\$input\b|\$data\b/;
+
+/** The first of the fields that a model fills for an item. What reads a column that the item does not have is as empty as before. */
+function filledIn(n8n: IExecuteFunctions, names: readonly string[], index: number): string | undefined {
+	const isWritten = isWrittenByModel(n8n, index);
+	return names.find((name) => {
+		const raw = JSON.stringify(n8n.getNodeParameter(name, index, null, { rawExpressions: true }) ?? null);
+		if (FROM_MODEL.test(raw)) return true;
+		return isWritten && OF_ITEM.test(raw) && (n8n.getNodeParameter(name, index, null) ?? '') !== '';
+	});
+}
 
 export function limitFilled(n8n: IExecuteFunctions, index: number): InputProblem | undefined {
 	const name = filledIn(n8n, peopleOnly, index);
@@ -55,7 +69,8 @@ export function evidenceFilled(
 	index: number,
 	source: string,
 ): InputProblem | undefined {
-	const name = filledIn(n8n, names, index);
+	const isRow = isWrittenByModel(n8n, index) && n8n.getNodeParameter('numbersFrom', index, null) === 'row';
+	const name = isRow ? 'numbersFrom' : filledIn(n8n, names, index);
 	if (name === undefined) return undefined;
 	return new InputProblem(
 		[name],

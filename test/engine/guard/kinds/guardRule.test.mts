@@ -1,8 +1,8 @@
 import { omit } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { AD_SETS, CAMPAIGNS } from '../../../../emulator/world/seedIds.mts';
-import { runAgent } from '../../support/agent.mts';
+import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../../../emulator/world/seedIds.mts';
+import { runAgent, type AgentStyle } from '../../support/agent.mts';
 import { decoded } from '../../support/campaigns.mts';
 import { dayAgoInBerlin as dayAgo } from '../../support/lives/days.mts';
 import { APPLIED, guardsOf, HELD, rowsOf, useGuard } from '../../support/guards.mts';
@@ -371,4 +371,43 @@ describe('by rule', () => {
 			expect(writes()).toEqual([]);
 		},
 	);
+});
+
+/** As the editor fills them when Mapped Fields is chosen. */
+const mappedItself = Object.fromEntries([
+	['numbersFrom', 'own'],
+	...[
+		['cost', 'spend'],
+		['results', 'results'],
+		['since', 'date_start'],
+		['until', 'date_stop'],
+	].map(([name, column]) => [name, `={{ $json.${column} }}`]),
+]) as IDataObject;
+
+describe.each<AgentStyle>(['supplied', 'requested'])('by a tool of an agent, %s', (style) => {
+	it.each<[string, IDataObject]>([
+		['names no ad set', {}],
+		['chooses it', { adSet: byId(AD_SETS.eurNoBudget) }],
+		['maps its numbers', { adSet: byId(AD_SETS.eurNoBudget), ...mappedItself }],
+	])('changes nothing by a row that the model wrote, where the form %s', async (_, named) => {
+		const row = { ...rows(750, 150)[0], date_stop: dayAgo(6) } as IDataObject;
+		const parameters = {
+			operation: 'adjustBudget',
+			adAccount: byId(ACCOUNTS.eur),
+			objectType: 'adSet',
+			adSet: byId(''),
+			ceiling: 100,
+			dryRun: false,
+			...rule,
+			allowChanges: true,
+			...named,
+		};
+		const { answers } = await runAgent(style, [row], {
+			node: 'metaBudgetGuardTool',
+			credential: emulatorCredential(bench.emulator.url),
+			parameters,
+		});
+		expect(answers[0]?.[0]).toMatchObject({ verdict: 'failed' });
+		expect(writes()).toEqual([]);
+	});
 });
