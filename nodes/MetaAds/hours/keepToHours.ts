@@ -27,7 +27,7 @@ import { editorDryRunField, editorNote, isEditorRun, sayOutcomes } from './outco
 const hoursField = weekHoursField(
 	'Running Hours',
 	'hours',
-	'When it may run, in the ad account’s time zone.',
+	'When it may run, in the ad account’s time zone. Days and hours you leave out are off.',
 	'Add the hours in which it may run.',
 );
 

@@ -14,7 +14,7 @@ export const replace = defineOperation({
 	name: 'Replace',
 	action: 'Replace all contacts of an audience',
 	description:
-		'Replace everyone in a customer list with these contacts. Its ad sets do not restart the learning phase.',
+		'Replace everyone in a customer list with these contacts. Its ad sets do not restart the learning phase. For a CRM with opt-outs, use Sync.',
 	effect: 'write',
 	repeatable: true,
 	ofPeople: true,

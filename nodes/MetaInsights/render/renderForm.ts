@@ -53,7 +53,8 @@ const messagesField = listedChoice(
 		name: 'messagesFor',
 		options: messageOptions,
 		default: ALL_ROWS,
-		description: 'How to split the report into messages. Each message is an item with its own subject and totals.',
+		description:
+			'How to split the report into messages, for different readers. Each message is an item with its own subject and totals. For rows per country in one message, use Group By.',
 	},
 	z.string().trim().min(1),
 );

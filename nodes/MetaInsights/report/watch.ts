@@ -218,7 +218,7 @@ async function watchAccounts(
 export const watch = defineOperation({
 	value: 'watch',
 	name: 'Alert on Unusual Changes',
-	action: 'Alert on unusual changes in a report',
+	action: 'Alert on unusual changes such as cost per lead',
 	description: 'Alert on changes in cost per result, ROAS, CTR, ad fatigue, spend, delivery or tracking',
 	effect: 'read',
 	outputs: [ALERT, QUIET],

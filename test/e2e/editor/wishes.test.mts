@@ -238,7 +238,7 @@ wish('rotation of ads', 30, async () => {
 wish('tell me when the cost of a lead jumps', 30, async () => {
 	await editor.addNode(DAILY);
 	await editor.closeForms();
-	await editor.addNode('Meta Insights', 'Alert on unusual changes in a report');
+	await editor.addNode('Meta Insights', 'Alert on unusual changes such as cost per lead');
 	await pick('adAccount', ACCOUNT);
 	await editor.execute();
 });

@@ -84,7 +84,7 @@ export const createFromFileForm = formOf(
 				value: 'perCountry',
 				description: 'Copies of the chosen ad set, one per country',
 			},
-			{ name: 'Several Ad Sets', value: 'several', description: 'The chosen ad set and others' },
+			{ name: 'Several Ad Sets', value: 'several', description: 'The ad set chosen above, and others' },
 			{ name: 'This Ad Set', value: 'one' },
 		],
 		default: 'one',

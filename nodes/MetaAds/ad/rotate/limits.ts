@@ -132,7 +132,7 @@ const nextAdsFields = collection({ displayName: 'Next Ads', name: 'nextAds', pla
 				},
 			],
 			default: 'none',
-			description: 'Which paused ads may be activated when losers are paused',
+			description: 'Which paused ads may be activated when losers are paused. With None, nothing new is activated.',
 		}),
 	),
 	shownWhen(
