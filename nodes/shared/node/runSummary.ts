@@ -93,7 +93,7 @@ function accountIn(lists: readonly ReadList[], { accountsRead }: Pick<Session, '
 /** A list that ends where its Limit does can be longer at Meta. */
 const endsAt = (limit: unknown, { listed }: ReadList): boolean => typeof limit === 'number' && listed >= limit;
 
-/** What to do about lists that a Limit has ended. In a report it is an option, and Return All is none. */
+/** What to do about lists that a Limit has ended. In a report it is an option, and the form has no Return All. */
 function moreOf(lists: readonly ReadList[]): string {
 	const isCut = lists.some((list) => endsAt(valueIn(list.params, 'limit'), list));
 	const isCutByOption = lists.some((list) => endsAt(valueIn(valueIn(list.params, 'options'), 'limit'), list));
@@ -102,7 +102,7 @@ function moreOf(lists: readonly ReadList[]): string {
 	return ` As many as Limit allows: there may be more. ${advice}`;
 }
 
-/** Always Output a Row writes an item where there is none: it counts as what it is. */
+/** Always Output a Row writes an item without a row: it does not count as one. */
 function countOf(rows: readonly Row[]): string {
 	const empty = rows.filter(({ apart }) => apart === 'empty').length;
 	const count = rows.length - empty;

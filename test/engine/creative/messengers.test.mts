@@ -164,7 +164,7 @@ describe('ad set: create', () => {
 		expect(writes()).toEqual([]);
 	});
 
-	it('a page without a WhatsApp number is told in words', async () => {
+	it('a page without a WhatsApp number is named in words', async () => {
 		world().get('Page', PAGES.usd).fields.has_whatsapp_business_number = false;
 		const { error } = await adSet();
 		expect(error?.message).toBe('The page has no WhatsApp Business number that the ad account can use');

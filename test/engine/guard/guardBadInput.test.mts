@@ -97,7 +97,7 @@ const refused: Array<[string, IDataObject, RegExp]> = [
 		{ adSet: byId('={{ 120210000000000123 }}') },
 		/^Ad Set is a number too long to be exact/,
 	],
-	['an ID that is none', { adSet: byId('1.2e17') }, /^Ad Set is not an ID/],
+	['a text that is no ID', { adSet: byId('1.2e17') }, /^Ad Set is not an ID/],
 ];
 
 it.each(refused)('%s is refused by the field, and nothing is written', async (_title, parameters, message) => {

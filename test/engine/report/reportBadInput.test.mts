@@ -145,7 +145,7 @@ const refused: Record<string, [form: IDataObject, message: string | RegExp]> = {
 		/Fields.*“spendings” is not a name Meta’s reports know/,
 	],
 	'no field at all': [{ fieldSets: [] }, 'Metric Groups is empty'],
-	'an ID that is none': [{ scope: 'list', ids: '120210000000000001, abc' }, 'IDs: “abc” is not an ID'],
+	'a text that is no ID': [{ scope: 'list', ids: '120210000000000001, abc' }, 'IDs: “abc” is not an ID'],
 	'an ID that came as a number': [
 		{ scope: 'list', ids: '={{ [120210000000000123] }}' },
 		/^IDs.* is a number too long to be exact, so its last digits are no longer right$/,

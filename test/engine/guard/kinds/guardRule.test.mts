@@ -120,7 +120,7 @@ describe('by rule', () => {
 		['numbers of one’s own', { numbersFrom: 'own', cost: '5', results: '1', since: '2026-11-01' }, {}, 'is empty'],
 		['an expression that came out empty', { adSet: byId('={{ $json.gone ?? "" }}') }, {}, 'is empty'],
 		['another change', { change: 'percent', percent: '10' }, {}, 'is empty'],
-		['an ID that is none', {}, { adset_id: 'broad' }, 'is not an ID'],
+		['a text that is no ID', {}, { adset_id: 'broad' }, 'is not an ID'],
 	])('asks for the ad set with %s', async (_, parameters, row, words) => {
 		const items = rows(50, 10, row).slice(0, 1);
 		const { error } = await step(items, { ...chooseNone, ...parameters });
