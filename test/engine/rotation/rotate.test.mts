@@ -377,6 +377,13 @@ it('as an agent’s tool only checks, and tells everything in one output', async
 	expect(bench.writes()).toEqual([]);
 });
 
+it('as an agent’s tool that may make changes, takes no rows that a model wrote', async () => {
+	const tool = { ...live, allowChanges: true };
+	const result = await run([...losing(LIVE), ...doingWell(second.id)], tool, { node: 'metaAdsTool' });
+	expect(JSON.stringify(result.rows)).toContain('must be Meta where an agent may make changes');
+	expect(bench.writes()).toEqual([]);
+});
+
 it.each(['10,50', '10.50', 10.5])('reads the target %j, whichever mark its decimals have', async (targetCost) => {
 	const result = await run([...losing(LIVE), ...doingWell(second.id)], { targetCost });
 	expect(result.error).toBeUndefined();

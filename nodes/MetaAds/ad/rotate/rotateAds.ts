@@ -79,12 +79,21 @@ const differs = ({ index, params }: Jobs[0]): InputProblem =>
 		'Give all items about the same ads the same settings: fixed values instead of expressions, or one item for each group.',
 	);
 
+/** A tool's items are what a model wrote, and no ad is paused or activated by numbers that it may have invented. */
+const ofModel = (): InputProblem =>
+	new InputProblem(
+		['reportFrom'],
+		'must be Meta where an agent may make changes',
+		'A model can write the items of a tool. A dry run takes them.',
+	);
+
 async function rotateGroup(session: Session, jobs: Jobs, { account, groups }: Read): Promise<Map<number, Verdict>> {
 	const [{ params }] = jobs;
+	const dryRun = params.dryRun || session.dryRun;
+	if (!dryRun && params.reportDays === undefined && runsAsTool(session.n8n)) throw ofModel();
 	const ads: Ads = new Map(groups.flatMap((group) => [...group.ads]));
 	const now = session.graph.serverTime() ?? session.now();
 	const rows = await reportFor(session, account, ads, jobs, now);
-	const dryRun = params.dryRun || session.dryRun;
 	const decisions = groups.flatMap((group) =>
 		decideRotation({
 			ads: [...group.ads.values()].map(({ rotated }) => rotated),
