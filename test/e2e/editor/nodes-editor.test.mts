@@ -79,6 +79,17 @@ const audiences = (resource: string, operation: string) => ({
 	type: 'metaAudiences',
 	parameters: { resource, operation },
 });
+/** A report's row of one ad set, as the guard's forms get it. */
+const germanRow = [
+	{
+		adset_name: 'Deutschland',
+		adset_id: AD_SETS.eurNoBudget,
+		spend: 210.4,
+		results: 60,
+		date_start: daysAgo(18),
+		date_stop: daysAgo(4),
+	},
+];
 const guard = (operation: string) => ({
 	name: 'Meta Budget Guard',
 	type: 'metaBudgetGuard',
@@ -345,16 +356,7 @@ const forms: Record<string, Form> = {
 	},
 	'guard-target': {
 		...guard('adjustBudget'),
-		input: [
-			{
-				adset_name: 'Deutschland',
-				adset_id: AD_SETS.eurNoBudget,
-				spend: 210.4,
-				results: 60,
-				date_start: daysAgo(18),
-				date_stop: daysAgo(4),
-			},
-		],
+		input: germanRow,
 		fillIn: async () => {
 			await account('Nordlicht');
 			await editor.select('change', 'Move Toward Target CPA or ROAS');
@@ -365,16 +367,7 @@ const forms: Record<string, Form> = {
 	},
 	'guard-rule': {
 		...guard('adjustBudget'),
-		input: [
-			{
-				adset_name: 'Deutschland',
-				adset_id: AD_SETS.eurNoBudget,
-				spend: 210.4,
-				results: 60,
-				date_start: daysAgo(18),
-				date_stop: daysAgo(4),
-			},
-		],
+		input: germanRow,
 		fillIn: async () => {
 			await account('Nordlicht');
 			await editor.select('change', 'By Rule');
