@@ -74,8 +74,8 @@ export const adResource: Resource = {
 		getSplitTestResult,
 		keepToHoursOperation(
 			adKind,
-			'Run an ad on a dayparting schedule',
-			'Run an ad in the hours you choose, and pause it outside them. Ads that someone else has paused stay paused.',
+			'Run a single ad on a dayparting schedule',
+			'Run one ad of an ad set in the hours you choose, and pause it outside them. Ads that someone else has paused stay paused.',
 		),
 		pauseOperation(adKind, 'Pause an ad', 'Stop an ad from running until it is activated again'),
 		previewOperation(

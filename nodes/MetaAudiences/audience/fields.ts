@@ -30,13 +30,13 @@ export const customerFileSourceField = choice({
 });
 
 export const retentionDaysField = wholeNumber({
-	displayName: 'Keep Members For (Days)',
+	displayName: 'Keep Contacts For (Days)',
 	name: 'retentionDays',
 	default: '90',
 	least: 1,
 	most: 180,
 	description:
-		'After how many days Meta drops a member of a customer list, 1 to 180. Without it members stay until you remove them.',
+		'After how many days Meta drops a contact from a customer list, 1 to 180. Without it contacts stay until you remove them.',
 });
 
 const link = z.string().superRefine((address, context) => {

@@ -80,7 +80,7 @@ export class ColumnsFound {
 			}
 			if (isObjectionName(lastOf(name))) {
 				const advice =
-					'It counts by itself: whoever has opted out is left out. Name a column of consents, or choose “Everyone Has Consented, Except Opt-Outs”.';
+					'It counts by itself: whoever has opted out is left out. Name a column of consents, or choose “Everyone Except Opt-Outs”.';
 				return new InputProblem(['consentColumn'], 'names an opt-out column', advice);
 			}
 		}
@@ -91,9 +91,9 @@ export class ColumnsFound {
 		if (!this.consentAsked || this.tellConsent) return null;
 		return new InputProblem(
 			this.tellWho ? ['columns'] : ['consent'],
-			this.tellWho ? 'have no consent column' : 'is set to “Opt-In Column”, and no consent column was found',
-			`Consent is set to “Opt-In Column”, and no consent column was found. ${this.allAuto ? 'Name it in Consent Column' : 'Map it'}, or ` +
-				'choose “Everyone Has Consented, Except Opt-Outs” if all others have.',
+			this.tellWho ? 'have no consent column' : 'is set to “Only People With Opt-In”, and no consent column was found',
+			`Consent is set to “Only People With Opt-In”, and no consent column was found. ${this.allAuto ? 'Name it in Consent Column' : 'Map it'}, or ` +
+				'choose “Everyone Except Opt-Outs” if all others have.',
 		);
 	}
 

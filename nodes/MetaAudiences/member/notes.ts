@@ -105,7 +105,7 @@ function covered(items: readonly ReadItem[]): string | false {
 		count > 0 &&
 		said &&
 		`${many(count, 'person has', 'people have')} an empty consent cell where others say yes, and ${count === 1 ? 'counts' : 'count'} as ` +
-			'agreed because the form says that everybody has. If empty means no, choose Opt-In Column.'
+			'agreed because the form says that everybody has. If empty means no, choose Only People With Opt-In.'
 	);
 }
 

@@ -123,7 +123,7 @@ const resultsAreField = choice({
 		{ name: 'Results', value: 'results', description: 'What each ad set is optimized for, as Ads Manager counts it' },
 	],
 	default: 'results',
-	description: 'Which column of the report counts',
+	description: 'Which column of the report counts as Results, also for Cost per Result',
 });
 
 type Show = Readonly<Record<string, readonly string[]>>;

@@ -23,7 +23,7 @@ export const dryRunField = toggle({
 	name: 'dryRun',
 	default: true,
 	description:
-		'Whether to only decide, and let Meta check the change. Nothing is changed until you switch this off. Keep it on if you approve steps: Approval Message asks, and Apply Proposal applies.',
+		'Whether to only decide, and let Meta check the change. Nothing is changed until you switch this off. Keep it on if you approve steps: Approval Message asks, and Apply Approved Changes applies.',
 });
 
 export const validForOption = assumeDefault(
@@ -34,7 +34,7 @@ export const validForOption = assumeDefault(
 			default: '24',
 			least: 1,
 			most: 24 * LONGEST_DAYS,
-			description: 'How long Apply Proposal may apply a dry run’s proposal. Default 24.',
+			description: 'How long a dry run’s proposal can be applied by Apply Approved Changes. Default 24.',
 		}),
 	),
 );

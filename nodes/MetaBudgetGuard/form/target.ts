@@ -31,7 +31,7 @@ export const reportNotice = shownWhen(
 	byReport,
 	notice({
 		name: 'reportNotice',
-		text: 'Put a report before it: Meta Insights → Get Report, Level Ad Set, the last 7 days or more. Ad Set stays empty: each row names its own.',
+		text: 'Put Meta Insights → Get Report before it: Level Ad Set, Date Range Last 7, 14 or 28 Days, the rest as it is. Ad Set stays empty: each row names its own.',
 	}),
 );
 

@@ -129,8 +129,8 @@ async function prepare(session: Session, params: Params, approval: StepApproval)
 
 export const applyProposal = defineOperation({
 	value: 'applyProposal',
-	name: 'Apply Proposal',
-	action: 'Apply a proposal',
+	name: 'Apply Approved Changes',
+	action: 'Apply approved changes',
 	description:
 		'Make the changes of a dry run once a person has approved them. Each is checked again. Anything that has changed since is skipped.',
 	effect: 'write',

@@ -34,7 +34,7 @@ export function tellRun({ n8n }: Session, endings: readonly Ending[]): void {
 	const warnings = endings.filter((ending) => ending.kind === 'applied' && ending.warning !== null).length;
 	const hints = [
 		would > 0 &&
-			`Dry run: ${would} of ${endings.length} would be applied. Nothing was changed: switch Dry Run off${hasProposals ? ', or have the output Approval Message approved for Apply Proposal' : ''}.`,
+			`Dry run: ${would} of ${endings.length} would be applied. Nothing was changed: switch Dry Run off${hasProposals ? ', or have the output Approval Message approved for Apply Approved Changes' : ''}.`,
 		applied > 0 && `${applied} of ${endings.length} applied.`,
 		warnings > 0 && `${warnings} of the applied have a warning: see the column warning.`,
 		held > 0 && `${held} of ${endings.length} blocked${why} The output Blocked has the reasons.`,

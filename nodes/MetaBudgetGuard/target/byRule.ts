@@ -98,7 +98,7 @@ const whyUnknown: Readonly<Record<ConditionMetric, string>> = {
 	ctr: 'a row has no clicks or impressions, or there were none',
 	costPerResult: 'too little was spent for a cost per result',
 	frequency:
-		'there is no frequency of the whole time: it needs one row an object (Time Increment All Days), with the column frequency',
+		'there is no frequency of the whole time: it needs one row an object (Time Increment Total), with the column frequency',
 	results: 'the results are not known',
 	roas: 'the ROAS is not known: hardly anything was spent, or Value is empty',
 	spend: 'the spend is not known',

@@ -194,6 +194,6 @@ function checkConsent(prepared: readonly Prepared[], { unheard }: ConsentReaders
 	throw new InputProblem(
 		['columns'],
 		'have no consent column',
-		'Consent is set to “Opt-In Column”, and no consent column was found. Name it in Consent Column, or choose “Everyone Has Consented, Except Opt-Outs” if all others have.',
+		'Consent is set to “Only People With Opt-In”, and no consent column was found. Name it in Consent Column, or choose “Everyone Except Opt-Outs” if all others have.',
 	);
 }

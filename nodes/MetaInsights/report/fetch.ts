@@ -70,7 +70,8 @@ export const fetch = defineOperation({
 	value: 'fetch',
 	name: 'Get Finished Report',
 	action: 'Get finished report',
-	description: 'Get the rows of a started report that is done',
+	description:
+		'Get the rows of a started report that is done. Columns, Limit and Output are those chosen in Start Large Report.',
 	effect: 'read',
 	form: formOf(planField, optionsField()),
 	perform: eachItem(async (session, { plan }) => {

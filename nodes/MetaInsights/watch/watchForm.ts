@@ -1,3 +1,4 @@
+import { omit } from 'lodash';
 import { z } from 'zod';
 
 import { chosenConversion, conversionColumn } from '../../meta/assets/chosenConversion';
@@ -91,7 +92,7 @@ const watchedField = runWide(
 			choice({
 				displayName: 'Alert',
 				name: 'kind',
-				options: watchedKinds.map(({ name, value }) => ({ name, value })),
+				options: watchedKinds.map((kind) => omit(kind, 'hasThreshold')),
 				default: 'costPerResult',
 			}),
 			mayBeEmpty(

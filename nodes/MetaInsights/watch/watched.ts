@@ -5,7 +5,12 @@ import type { Thresholds } from './judged/standing';
 /** What can be watched, by the names of the alerts. Those that are no matter of more or less have no threshold. */
 export const watchedKinds = [
 	{ name: 'Ad Fatigue', value: 'fatigue', hasThreshold: false },
-	{ name: 'Cost per Result', value: 'costPerResult', hasThreshold: true },
+	{
+		name: 'Cost per Result',
+		value: 'costPerResult',
+		description: 'Cost per lead if Results is Leads',
+		hasThreshold: true,
+	},
 	{ name: 'CTR', value: 'ctr', hasThreshold: true },
 	{ name: 'No Delivery', value: 'noDelivery', hasThreshold: false },
 	{ name: 'No Results Counted', value: 'trackingSilent', hasThreshold: false },
@@ -14,6 +19,7 @@ export const watchedKinds = [
 ] as const satisfies ReadonlyArray<{
 	readonly name: string;
 	readonly value: Alert['kind'];
+	readonly description?: string;
 	readonly hasThreshold: boolean;
 }>;
 

@@ -8,13 +8,13 @@ const consentField = choice({
 	name: 'consent',
 	options: [
 		{
-			name: 'Opt-In Column',
+			name: 'Only People With Opt-In',
 			value: 'column',
 			description:
 				'Only people whose consent column says yes are sent; blank is no. If your list only has an opt-out column, choose the other option.',
 		},
 		{
-			name: 'Everyone Has Consented, Except Opt-Outs',
+			name: 'Everyone Except Opt-Outs',
 			value: 'everybody',
 			description:
 				'You confirm that everyone else has given consent. A no in any column, such as Unsubscribed or a newsletter status, leaves people out automatically.',

@@ -156,7 +156,7 @@ wish(
 		ofSource();
 		await editor.addNode('Meta Audiences', 'Sync an audience with contacts');
 		await pick('audience', 'Suppression list');
-		await editor.select('consent', 'Everyone Has Consented, Except Opt-Outs');
+		await editor.select('consent', 'Everyone Except Opt-Outs');
 		await editor.execute();
 		expect(JSON.stringify(await editor.resultRows())).not.toMatch(/error/i);
 	},
@@ -207,7 +207,7 @@ wish(
 		await editor.drop('subject', 'subject');
 		await editor.drop('text', 'message');
 		await editor.closeForms();
-		await editor.addNode('Meta Budget Guard', 'Apply a proposal');
+		await editor.addNode('Meta Budget Guard', 'Apply approved changes');
 		await editor.unfold('Meta Budget Guard');
 		await editor.drop('proposal', 'proposal');
 		expect(await editor.shown('proposal')).toContain('proposal');

@@ -25,7 +25,7 @@ describe('audience: update', () => {
 			id: list,
 			name: 'Readers',
 			changed: true,
-			changes: 'Name: Newsletter readers → Readers; Keep Members For (Days): 0 → 60',
+			changes: 'Name: Newsletter readers → Readers; Keep Contacts For (Days): 0 → 60',
 		});
 		expect(writes().map(decoded)).toEqual([{ name: 'Readers', retention_days: '60' }]);
 	});
@@ -53,7 +53,7 @@ describe('audience: update', () => {
 			'the retention of website visitors',
 			usdVisitors,
 			{ retentionDays: 5 },
-			'Update Fields → Keep Members For (Days) is for customer lists only',
+			'Update Fields → Keep Contacts For (Days) is for customer lists only',
 		],
 		['nothing', list, {}, 'Update Fields has nothing to change'],
 		['a campaign', CAMPAIGNS.usdCbo, { name: 'x' }, 'Audience is not an audience: the ID belongs to a campaign'],

@@ -277,7 +277,7 @@ describe('audience: create refuses before anything is sent', () => {
 		[
 			'a retention of a year',
 			{ ...list, additionalFields: { retentionDays: 365 } },
-			/^Additional Fields → Keep Members For \(Days\) cannot be 365/,
+			/^Additional Fields → Keep Contacts For \(Days\) cannot be 365/,
 			/from 1 to 180/,
 		],
 		[
@@ -369,7 +369,7 @@ describe('audience: create refuses before anything is sent', () => {
 		[
 			'days for an engagement',
 			engagement('page', { page: byId(PAGES.usd), additionalFields: { retentionDays: 3 } }),
-			/Keep Members For \(Days\) is for customer lists only/,
+			/Keep Contacts For \(Days\) is for customer lists only/,
 			/./,
 		],
 	];
@@ -381,7 +381,7 @@ describe('audience: create refuses before anything is sent', () => {
 		[
 			'how long members stay',
 			{ ...list, additionalFields: { retentionDays: nothing } },
-			'Additional Fields → Keep Members For (Days) is empty',
+			'Additional Fields → Keep Contacts For (Days) is empty',
 		],
 		[
 			'a description',

@@ -112,7 +112,7 @@ const goesOn: Readonly<Record<string, readonly string[]>> = {
 		...['customConversion.update', 'budgetSchedule.create', 'form.archive', 'page.subscribe', 'page.unsubscribe'],
 		...['account.subscribe', 'account.unsubscribe'],
 	],
-	'the limits of its own form decide, and Approved of Apply Proposal': [
+	'the limits of its own form decide, and Approved of Apply Approved Changes': [
 		...['step.adjustBudget', 'step.adjustBid', 'step.adjustRoasFloor', 'step.stopLoss', 'step.applyProposal'],
 		...['ad.rotate', 'campaign.keepToHours', 'adSet.keepToHours', 'ad.keepToHours', 'account.selfCheck'],
 	],

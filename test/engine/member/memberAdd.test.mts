@@ -269,7 +269,12 @@ describe('member: add', () => {
 			/^Meta has flagged this audience for suggesting sensitive facts \(name\)/,
 			/Ads Manager/,
 		],
-		['no consent column', { consent: 'column' }, /^Contact Columns have no consent column$/, /Everyone Has Consented/],
+		[
+			'no consent column',
+			{ consent: 'column' },
+			/^Contact Columns have no consent column$/,
+			/Everyone Except Opt-Outs/,
+		],
 		['no identifier', { columns: mapped({ country: 'de' }) }, /^Contact Columns name nobody$/, /email/],
 		[
 			'wrong country',

@@ -572,11 +572,11 @@ const forms: Array<[field: string, parameters: IDataObject, message: string]> = 
 	],
 	['results column', { resultsColumn: ' ' }, 'Results Column is empty'],
 	['rate', { judgeBy: 'rate', targetRate: 0 }, 'Target Result Rate (%) must lie between 0 and 100'],
-	['queue label', { nextAds: { queue: 'label' } }, 'Next Ads → Label of Replacement Ads is empty'],
+	['queue label', { nextAds: { queue: 'label' } }, 'Replacement Ads → Label of Replacement Ads is empty'],
 	[
 		'empty queue label',
 		{ nextAds: { queue: 'label', queueLabel: ' ' } },
-		'Next Ads → Label of Replacement Ads is empty',
+		'Replacement Ads → Label of Replacement Ads is empty',
 	],
 	['rate above all', { judgeBy: 'rate', targetRate: '100 %' }, 'Target Result Rate (%) must lie between 0 and 100'],
 	['limit', { limits: { keepLive: 0 } }, 'Limits → Minimum Active cannot be 0'],

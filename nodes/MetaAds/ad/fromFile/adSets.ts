@@ -18,7 +18,7 @@ async function wishOf(
 	return {
 		...{ account, source, name, changes: fresh?.changes ?? {}, isAnother: ifItExists === 'another' },
 		field: ['adSet'],
-		advice: 'Rename one of them, or set Ads Go Into to Several Ad Sets and choose them.',
+		advice: 'Rename one of them, or set Ads Go Into to This and More Ad Sets and choose them.',
 	};
 }
 

@@ -84,8 +84,8 @@ export const createFromFileForm = formOf(
 				value: 'perCountry',
 				description: 'Copies of the chosen ad set, one per country',
 			},
-			{ name: 'Several Ad Sets', value: 'several', description: 'The ad set chosen above, and others' },
 			{ name: 'This Ad Set', value: 'one' },
+			{ name: 'This and More Ad Sets', value: 'several', description: 'The ad set chosen above, and others' },
 		],
 		default: 'one',
 		description:

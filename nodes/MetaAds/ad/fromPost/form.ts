@@ -38,7 +38,12 @@ export const createFromPostForm = formOf(
 		{ postOn: ['instagram'] },
 		rewordField(mayBeEmpty(linkField), { description: 'Where the button leads, if the ad gets one' }),
 	),
-	shownWhen({ postOn: ['instagram'] }, callToActionField),
+	shownWhen(
+		{ postOn: ['instagram'] },
+		rewordField(callToActionField, {
+			description: 'The button. For several messengers in one ad, use Create From File.',
+		}),
+	),
 	ifAdExistsField,
 	collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, [urlTagsField]),
 	optionsField(

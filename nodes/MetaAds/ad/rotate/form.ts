@@ -89,6 +89,10 @@ export const rotateForm = formOf(
 	),
 	nextAdsField,
 	shownWhen(
+		{ 'nextAds.queue': ['none'] },
+		notice({ name: 'replacementNotice', text: 'Choose Replacement Ads, or no new ad is activated.' }),
+	),
+	shownWhen(
 		{ reportFrom: ['items'] },
 		text({
 			displayName: 'Results Column',
@@ -128,7 +132,8 @@ export const rotateForm = formOf(
 		displayName: 'Dry Run',
 		name: 'dryRun',
 		default: true,
-		description: 'Whether to show what would be paused and activated, without changing anything',
+		description:
+			'Whether to show what would be paused and activated, without changing anything. Switch this off to go live.',
 	}),
 	rotationLimitsField,
 	optionsField(),

@@ -100,7 +100,7 @@ export const rotationLimitsField = collection({ displayName: 'Limits', name: 'li
 	),
 ]);
 
-const nextAdsFields = collection({ displayName: 'Next Ads', name: 'nextAds', placeholder: 'Add field' }, [
+const nextAdsFields = collection({ displayName: 'Replacement Ads', name: 'nextAds', placeholder: 'Add field' }, [
 	assumeDefault(
 		choice({
 			displayName: 'Order',
@@ -116,7 +116,7 @@ const nextAdsFields = collection({ displayName: 'Next Ads', name: 'nextAds', pla
 	),
 	assumeDefault(
 		choice({
-			displayName: 'Replacement Ads',
+			displayName: 'Replace With',
 			name: 'queue',
 			options: [
 				{

@@ -21,7 +21,7 @@ const audienceTypeField = choice({
 	displayName: 'Type',
 	name: 'audienceType',
 	options: [
-		{ name: 'Customer List', value: 'customerList', description: 'People you know: create it here, then add members' },
+		{ name: 'Customer List', value: 'customerList', description: 'People you know: create it here, then add contacts' },
 		{ name: 'Engagement', value: 'engagement', description: 'People who engaged on Facebook or Instagram' },
 		{ name: 'Website Visitors', value: 'website', description: 'People whom your pixel has seen' },
 	],

@@ -25,7 +25,7 @@ const step: Guard = {
 	},
 };
 
-/** Which field sets a cap. Those of ROAS floors are called otherwise in their own form than in that of Apply Proposal. */
+/** Which field sets a cap. Those of ROAS floors are called otherwise in their own form than in that of Apply Approved Changes. */
 const settingOf = ({ lever, direction }: Situation, time: string): string =>
 	lever.loosensUpward
 		? ` (Guards → Max ${direction === 'loosen' ? 'Increase' : 'Decrease'} in ${startCase(time)})`

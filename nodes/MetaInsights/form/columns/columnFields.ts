@@ -35,6 +35,7 @@ const columnsField = choice({
 		{ name: columnChoices.raw, value: 'raw', description: 'Rows as Meta returns them, with lists' },
 	],
 	default: 'main',
+	hint: 'A Data Table needs a column for each, such as campaign_name and row_key. Another Level has other names and IDs.',
 	description: 'Which columns a row has',
 });
 

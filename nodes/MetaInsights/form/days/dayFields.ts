@@ -88,7 +88,7 @@ const timeIncrementField = choice({
 	name: 'timeIncrement',
 	options: [
 		{
-			name: 'Automatic',
+			name: 'Automatic (Day or Month)',
 			value: 'auto',
 			description: 'Day for ranges of up to three months, Month for longer ones',
 		},

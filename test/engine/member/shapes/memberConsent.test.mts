@@ -59,7 +59,7 @@ describe('an opt-out column', () => {
 	});
 });
 
-describe('Everyone Has Consented with a consent column', () => {
+describe('Everyone Except Opt-Outs with a consent column', () => {
 	it('leaves out who says no there, or nothing that is a yes, and says so; a blank is covered', async () => {
 		const said = ['yes', '', null, 'no', 'Nein', 'withdrawn', 'maybe', false];
 		const { rows, hints } = await change(

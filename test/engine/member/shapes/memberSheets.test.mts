@@ -34,8 +34,8 @@ describe('a consent column', () => {
 	});
 
 	it.each([
-		['Opt-In Column', asked, 1, ''],
-		['Everyone Has Consented', {}, 4, '3 people have an empty consent cell where others say yes'],
+		['Only People With Opt-In', asked, 1, ''],
+		['Everyone Except Opt-Outs', {}, 4, '3 people have an empty consent cell where others say yes'],
 	])('that is a checkbox, empty where nobody ticked it: %s', async (_title, parameters, sent, note) => {
 		const said = [true, '', null, undefined];
 		const { rows: told, hints } = await change('add', rows(said, 'Marketing consent'), parameters);
