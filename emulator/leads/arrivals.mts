@@ -21,8 +21,10 @@ export const arrivalSchema = z.object({
 export type Arrival = z.input<typeof arrivalSchema>;
 
 /** Where apps are subscribed to a page's leads, they are told as soon as the lead is there. */
-export function addLead(world: World, arrival: Arrival): Lead {
-	const { form, createdIn, shownAfter, countedAfter = shownAfter, ad, ...rest } = arrivalSchema.parse(arrival);
+export const addLead = (world: World, arrival: Arrival): Lead => letArrive(world, arrivalSchema.parse(arrival));
+
+export function letArrive(world: World, arrival: z.output<typeof arrivalSchema>): Lead {
+	const { form, createdIn, shownAfter, countedAfter = shownAfter, ad, ...rest } = arrival;
 	const createdAt = world.clock.now() + createdIn * 1000;
 	const tracking = Object.entries((world.get('LeadgenForm', form).fields.tracking_parameters ?? {}) as object);
 	const lead = world.add({

@@ -3,7 +3,7 @@ import type { JsonObject } from '../graph/language/jsonObjects.mts';
 import { ADS, LEAD_FORMS, PAGES } from '../world/seedIds.mts';
 import type { World } from '../world/world.mts';
 import { TOKENS } from '../world/tokens.mts';
-import { addLead, type Arrival } from './arrivals.mts';
+import { arrivalSchema, letArrive, type Arrival } from './arrivals.mts';
 import { pageTokenOf } from './pageTokens.mts';
 
 const HOUR = 3_600;
@@ -90,7 +90,7 @@ const FORMS: FormRow[] = [
 const answer = (name: string, ...values: string[]) => ({ name, values });
 
 /** A few that have come already, so that a first look shows something. */
-const LEADS: Arrival[] = [
+const LEADS = arrivalSchema.array().parse([
 	{
 		form: LEAD_FORMS.usdNewsletter,
 		createdIn: -2 * DAY,
@@ -138,7 +138,7 @@ const LEADS: Arrival[] = [
 			answer('adresse_e-mail', 'elise@example.com'),
 		],
 	},
-];
+] satisfies Arrival[]);
 
 /** What a form says of privacy and consent (spec objects LeadGenLegalContent and LeadGenLegalContentCheckbox). */
 const legalContent = ({ id, name, boxes }: FormRow, privacy_policy: JsonObject): JsonObject => {
@@ -168,7 +168,7 @@ export function seedLeads(world: World, now: number): void {
 			},
 		});
 	}
-	for (const lead of LEADS) addLead(world, lead);
+	for (const lead of LEADS) letArrive(world, lead);
 	// Nobody is told of what came before the emulator was there.
 	world.leads.notifications = [];
 	world.leads.page(PAGES.jpy).termsAccepted = false;

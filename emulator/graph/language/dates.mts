@@ -9,7 +9,10 @@ export function graphTime(milliseconds: number, timeZone: string): string {
 	const key = `${milliseconds} ${timeZone}`;
 	const timeText = timeTexts.get(key);
 	if (timeText !== undefined) return timeText;
-	const text = DateTime.fromMillis(milliseconds, { zone: timeZone }).toFormat("yyyy-MM-dd'T'HH:mm:ssZZZ");
+	const text =
+		timeZone === 'UTC'
+			? `${new Date(milliseconds).toISOString().slice(0, 19)}+0000`
+			: DateTime.fromMillis(milliseconds, { zone: timeZone }).toFormat("yyyy-MM-dd'T'HH:mm:ssZZZ");
 	if (timeTexts.size >= MOST_WRITTEN) timeTexts.clear();
 	timeTexts.set(key, text);
 	return text;

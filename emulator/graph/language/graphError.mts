@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 export interface GraphErrorDetails {
 	subcode?: number;
@@ -54,7 +54,7 @@ export class GraphError extends Error {
 }
 
 export function traceId(): string {
-	return `A${randomBytes(17).toString('base64url')}`.slice(0, 23);
+	return `A${randomUUID().replaceAll('-', '')}`.slice(0, 23);
 }
 
 /** "(#100) …": a parameter with a wrong type, a missing parameter, an unknown field. */
