@@ -21,6 +21,7 @@ import { state } from '../../../nodes/meta/people/normalise/state.ts';
 import { cellText, type NormalizedValue } from '../../../nodes/meta/people/normalise/value.ts';
 import { normalizeZip } from '../../../nodes/meta/people/normalise/zip.ts';
 import { occurring, payloadOf } from '../../../nodes/MetaAudiences/people/rows/payload.ts';
+import { anyText } from '../../support/anyText.mts';
 
 const homes = ['', 'us', 'ca', 'de', 'gb', 'it', 'mx', 'jp'];
 
@@ -50,7 +51,7 @@ const normalisers: Record<string, (raw: unknown) => NormalizedValue> = {
 	value: cell(customerValue),
 };
 
-const word = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }), fc.string());
+const word = fc.oneof(fc.string({ unit: 'grapheme' }), anyText(), fc.string());
 const likely = fc.oneof(
 	fc.emailAddress(),
 	fc.stringMatching(/^[+(]?[0-9 ()./-]{5,20}$/),

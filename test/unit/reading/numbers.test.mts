@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { countOf, numberOf } from '../../../nodes/shared/reading/numbers.ts';
 import { addDays } from '../../../nodes/shared/accountTime.ts';
 import { quoteValue, shortText } from '../../../nodes/shared/words.ts';
+import { anyText } from '../../support/anyText.mts';
 
 it.each([
 	[12.5, 12.5],
@@ -53,7 +54,7 @@ describe('shortened', () => {
 
 	it('of any well-formed text is well-formed, no longer than allowed, and a part of it', () => {
 		fc.assert(
-			fc.property(fc.string({ unit: 'binary', maxLength: 60 }), fc.integer({ min: 1, max: 50 }), (text, most) => {
+			fc.property(anyText({ maxLength: 60 }), fc.integer({ min: 1, max: 50 }), (text, most) => {
 				const short = shortText(text, most);
 				const kept = short === text ? text : short.slice(0, -1);
 				expect([isWellFormed(short), text.startsWith(kept), short.length <= most + 1]).toEqual([

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 
 import { parseGraphJson } from '../../../../nodes/shared/graph/request.ts';
+import { anyText } from '../../../support/anyText.mts';
 
 /** Whether a number is written as sixteen digits and more: those become strings on purpose. */
 const isLong = (value: number): boolean => /^-?\d{16,}$/.test(JSON.stringify(value));
@@ -11,7 +12,7 @@ const shortNumber = fc
 
 /** Strings that look like what the parser is after. */
 const trickyString = fc.oneof(
-	fc.string({ unit: 'binary' }),
+	anyText(),
 	fc.constantFrom(
 		'12345678901234567',
 		': 12345678901234567,',
