@@ -6,11 +6,14 @@ const { Script } = require('node:vm');
 const { default: Runtime } = require('jest-runtime');
 
 const endAtOnce = require('./ending');
+const sendFewerMessages = require('./fewerMessages');
 const oneMatcher = require('./oneMatcher');
+const keepNoLog = require('./quietLog');
 const RunningTest = require('./runningTest');
 const useRememberedOffsets = require('./zoneOffsets');
 
 endAtOnce();
+sendFewerMessages();
 useRememberedOffsets();
 
 const PACKAGES = `${sep}node_modules${sep}`;
@@ -51,6 +54,13 @@ function rememberTransforms(transformCache) {
 	};
 }
 
+/** What comes from node_modules, once a worker. */
+function loadPackage(name, from, path) {
+	const loaded = createRequire(from)(path);
+	if (name === 'n8n-core') keepNoLog();
+	return loaded;
+}
+
 /** What Jest's own modules, which are each test file's too, get instead of something that costs more than it gives. */
 const instead = {
 	'node:async_hooks': (hooks) => ({ ...hooks, AsyncLocalStorage: RunningTest }),
@@ -77,7 +87,7 @@ class SharedPackagesRuntime extends Runtime {
 		if (options?.isInternalModule) return instead[name]?.(loaded()) ?? loaded();
 		if (name && !from.includes(PACKAGES)) {
 			const path = this._resolution.isCoreModule(name) ? name : this._resolution.resolveCjs(from, name);
-			if (path.includes(PACKAGES)) return createRequire(from)(path);
+			if (path.includes(PACKAGES)) return loadPackage(name, from, path);
 		}
 		return loaded();
 	}
