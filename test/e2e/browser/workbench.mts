@@ -117,11 +117,14 @@ export class Workbench {
 		const server = await startFresh(place, port);
 		const bench = new Workbench(surroundings, emulator, server, new N8nRest(server.url), closing);
 		closing.push(async () => await bench.server.stop());
-		for (let count = 0; count < workers; count++) {
-			const worker = await startN8nWorker(place, 5);
-			bench.workers.push(worker);
-			closing.push(worker.stop);
-		}
+		// They find a database that the server has set up.
+		await Promise.all(
+			Array.from({ length: workers }, async () => {
+				const worker = await startN8nWorker(place, 5);
+				bench.workers.push(worker);
+				closing.push(worker.stop);
+			}),
+		);
 		tell(workers > 0 ? `n8n and ${workers} workers run` : 'n8n runs');
 		await bench.rest.setUp(LOGIN);
 		return bench;

@@ -58,7 +58,7 @@ export async function rivalryOf(
 export const isLater = (rivalry: Rivalry | Error | undefined): rivalry is Rivalry =>
 	rivalry !== undefined && !(rivalry instanceof Error) && rivalry.oldest.id !== rivalry.own;
 
-/** Measured with a real n8n in queue mode (`test/e2e/money/exists-queue.test.mts`, 50 rounds). */
+/** Measured with a real n8n in queue mode (`test/e2e/queue/exists.mts`, 50 rounds). */
 const HOW_OFTEN =
 	'Runs of one n8n process take turns, and workers of queue mode cannot. ' +
 	'Two of 50 pairs that started together made one each on an idle machine, and 15 on a busy one.';

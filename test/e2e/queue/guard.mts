@@ -3,10 +3,9 @@ import type { AdSet } from '../../../emulator/world/adObjectModel.mts';
 import { ACCOUNTS, ADS, AD_SETS } from '../../../emulator/world/seedIds.mts';
 import { fillIn } from '../browser/fillIn.mts';
 import { tell } from '../places/installation.mts';
-import { Workbench, type Outcome } from '../browser/workbench.mts';
+import type { Outcome, Workbench } from '../browser/workbench.mts';
 import { bringStepOfValues, runTogether, workerOf } from '../browser/workers.mts';
-
-jest.setTimeout(240_000);
+import { twoWorkers } from './twoWorkers.mts';
 
 /**
  * Two runs at the same moment, each on a worker process of its own, of a step that raises the same values by ten percent.
@@ -15,16 +14,10 @@ jest.setTimeout(240_000);
 
 let bench: Workbench;
 
-beforeAll(async () => {
-	bench = await Workbench.open({ workers: 2 });
-});
-
-afterAll(async () => await bench?.close());
-
 /** The object of every change, as the emulator carried it out. */
 let moves: string[] = [];
 
-beforeEach(() => {
+function beginAgain(): void {
 	moves = [];
 	const { world, control } = bench.emulator;
 	control.reset();
@@ -33,9 +26,7 @@ beforeEach(() => {
 		if (/_budget$|_bidding$/.test(eventType)) moves.push(source.id);
 		write(account, actor, source, eventType, ...more);
 	});
-});
-
-afterEach(() => jest.restoreAllMocks());
+}
 
 type Lever = 'budget' | 'bid' | 'floor';
 
@@ -134,7 +125,26 @@ const held = (outcomes: readonly Outcome[]): unknown[] =>
 /** Every read waits until the other worker has sent it as well. */
 const meetAtEveryRead = () => bench.emulator.control.setBarrier({ path: '.*', parties: 2, patience: 3_000 });
 
-describe('two workers of a real n8n in queue mode', () => {
+const { eurNoBudget, eurMinRoas } = AD_SETS;
+const STEP = 'Adjust budgets';
+const budgets = () => [eurNoBudget, eurMinRoas].map((id) => bench.emulator.world.get('AdSet', id).dailyBudget);
+
+/** For real, toward a target that everything misses; with n8n's own second tries. */
+const eager = (workflow: Workflow): Workflow => {
+	const forReal = fillIn(STEP, { dryRun: false, target: 1 })(workflow);
+	return {
+		...forReal,
+		nodes: forReal.nodes.map((node) =>
+			node.name === STEP ? { ...node, retryOnFail: true, maxTries: 3, waitBetweenTries: 100 } : node,
+		),
+	};
+};
+
+export function guardOnTwoWorkers(): void {
+	beforeAll(async () => (bench = await twoWorkers()));
+	beforeEach(beginAgain);
+	afterEach(() => jest.restoreAllMocks());
+
 	test.each<[Lever, boolean, number]>([
 		['budget', true, 0],
 		['budget', true, 600],
@@ -180,49 +190,34 @@ describe('two workers of a real n8n in queue mode', () => {
 		expect(used.size).toBe(2);
 		expect(worst).toBeCloseTo(1.1, 6);
 	});
-});
 
-const { eurNoBudget, eurMinRoas } = AD_SETS;
-const STEP = 'Adjust budgets';
-const budgets = () => [eurNoBudget, eurMinRoas].map((id) => bench.emulator.world.get('AdSet', id).dailyBudget);
-
-/** For real, toward a target that everything misses; with n8n's own second tries. */
-const eager = (workflow: Workflow): Workflow => {
-	const forReal = fillIn(STEP, { dryRun: false, target: 1 })(workflow);
-	return {
-		...forReal,
-		nodes: forReal.nodes.map((node) =>
-			node.name === STEP ? { ...node, retryOnFail: true, maxTries: 3, waitBetweenTries: 100 } : node,
-		),
-	};
-};
-
-test('in queue mode, two runs of workflows/target-cpa.json at the same moment take one step, and a later one of a clear loss waits for its rest', async () => {
-	const workflow = await bench.bring('target-cpa.json', eager);
-	bench.emulator.control.addFault({
-		match: { method: 'POST', path: eurNoBudget, times: 1 },
-		fault: { kind: 'reset', applied: true },
+	test('two runs of workflows/target-cpa.json at the same moment take one step, and a later one of a clear loss waits for its rest', async () => {
+		const workflow = await bench.bring('target-cpa.json', eager);
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: eurNoBudget, times: 1 },
+			fault: { kind: 'reset', applied: true },
+		});
+		bench.emulator.control.setBarrier({ path: eurNoBudget, parties: 2, patience: 2_000 });
+		const started = await Promise.all([bench.start(workflow, 'Every morning'), bench.start(workflow, 'Every morning')]);
+		const ended = await Promise.all(started.map(async ({ executionId }) => await bench.outcome(executionId)));
+		expect(ended.map(({ status, error }) => [status, error])).toEqual([
+			['success', undefined],
+			['success', undefined],
+		]);
+		expect(budgets()).toEqual([870, 2_609]);
+		for (const { rows } of ended) expect(rows(STEP, 3)).toEqual([]);
+		bench.emulator.control.setBarrier();
+		const again = await bench.outcome((await bench.start(workflow, 'Every morning')).executionId);
+		expect([again.status, again.rows(STEP, 0)]).toEqual(['success', []]);
+		for (const { reason } of again.rows(STEP, 1))
+			expect(reason).toMatch(/changed on .+\. The daily budget is cut about 6 hours after that at the earliest\./);
+		expect(again.rows(STEP, 1)).toHaveLength(2);
+		expect(budgets()).toEqual([870, 2_609]);
+		const told = await bench.tableRows('Steps toward the target');
+		expect(told).toHaveLength(6);
+		for (const id of [eurNoBudget, eurMinRoas])
+			expect(
+				told.filter(({ objectId, verdict }) => objectId === id && verdict === 'applied').length,
+			).toBeGreaterThanOrEqual(1);
 	});
-	bench.emulator.control.setBarrier({ path: eurNoBudget, parties: 2, patience: 2_000 });
-	const started = await Promise.all([bench.start(workflow, 'Every morning'), bench.start(workflow, 'Every morning')]);
-	const ended = await Promise.all(started.map(async ({ executionId }) => await bench.outcome(executionId)));
-	expect(ended.map(({ status, error }) => [status, error])).toEqual([
-		['success', undefined],
-		['success', undefined],
-	]);
-	expect(budgets()).toEqual([870, 2_609]);
-	for (const { rows } of ended) expect(rows(STEP, 3)).toEqual([]);
-	bench.emulator.control.setBarrier();
-	const again = await bench.outcome((await bench.start(workflow, 'Every morning')).executionId);
-	expect([again.status, again.rows(STEP, 0)]).toEqual(['success', []]);
-	for (const { reason } of again.rows(STEP, 1))
-		expect(reason).toMatch(/changed on .+\. The daily budget is cut about 6 hours after that at the earliest\./);
-	expect(again.rows(STEP, 1)).toHaveLength(2);
-	expect(budgets()).toEqual([870, 2_609]);
-	const told = await bench.tableRows('Steps toward the target');
-	expect(told).toHaveLength(6);
-	for (const id of [eurNoBudget, eurMinRoas])
-		expect(
-			told.filter(({ objectId, verdict }) => objectId === id && verdict === 'applied').length,
-		).toBeGreaterThanOrEqual(1);
-});
+}

@@ -3,10 +3,9 @@ import { DateTime } from 'luxon';
 import type { AdSet } from '../../../emulator/world/adObjectModel.mts';
 import { ACCOUNTS, ADS, AD_SETS } from '../../../emulator/world/seedIds.mts';
 import { tell } from '../places/installation.mts';
-import { Workbench } from '../browser/workbench.mts';
+import type { Workbench } from '../browser/workbench.mts';
 import { bringStepOfValues, runTogether, workerOf } from '../browser/workers.mts';
-
-jest.setTimeout(400_000);
+import { twoWorkers } from './twoWorkers.mts';
 
 /**
  * Hours, a stop-loss and a raise as three workflows, started at the same moment on two worker processes, evening and morning: what is
@@ -14,12 +13,6 @@ jest.setTimeout(400_000);
  */
 
 let bench: Workbench;
-
-beforeAll(async () => {
-	bench = await Workbench.open({ workers: 2 });
-});
-
-afterAll(async () => await bench?.close());
 
 const START = 1_000;
 const ids = { loser: '120211000000810001', fair: '120211000000810002' } as const;
@@ -85,43 +78,47 @@ const raise = () =>
 		...{ dryRun: false, guards: { actOnUnknownLearning: true } },
 	});
 
-test.each([
-	['as recorded', 0, false],
-	['as recorded, both at every read', 0, true],
-	['20 minutes late', 1_200, true],
-])('with the log %s, over three evenings and mornings', async (_, lag, meet) => {
-	begin(lag);
-	goTo(20);
-	const used = new Set<number>();
-	let [isStopped, openEvenings] = [false, 0];
-	for (let day = 0; day < 3; day++) {
-		const [keep, stop, more] = [await keepHours(), await stopLosses(), await raise()];
-		for (const hour of [20, 9]) {
-			if (day > 0 || hour === 9) goTo(hour);
-			if (hour === 20 && !isStopped) openEvenings++;
-			const before = adSetOf('fair').dailyBudget!;
-			if (meet) bench.emulator.control.setBarrier({ path: ids.loser, parties: 2, patience: 1_500 });
-			const outcomes = await runTogether(bench, [keep, stop, more]);
-			bench.emulator.control.setBarrier();
-			for (const outcome of outcomes) used.add(workerOf(bench, outcome));
-			const isOpen = hour === 9;
-			const reasons = outcomes.flatMap(({ rows }) => [...rows('Stop', 1), ...rows('Raise', 1)]);
-			for (const { object, reason } of reasons) tell(`${String(object)}: ${String(reason)}`);
-			tell(
-				`day ${day} at ${local().toFormat('HH:mm')}: loser ${adSetOf('loser').status}, fair ${adSetOf('fair').status} at ${adSetOf('fair').dailyBudget}, labels ${labelsOf('loser').join(', ')}`,
-			);
-			expect(adSetOf('fair').status).toBe(isOpen ? 'ACTIVE' : 'PAUSED');
-			expect(adSetOf('fair').dailyBudget! / before).toBeLessThanOrEqual(1.1001);
-			// The stop may have seen the hours' pause half done, and waits for the next run then. Once made, it stands.
-			const stops = outcomes.flatMap(({ rows }) => rows('Stop', 0)).filter(({ verdict }) => verdict === 'applied');
-			isStopped ||= stops.length > 0;
-			expect(adSetOf('loser').status).toBe(isOpen && !isStopped ? 'ACTIVE' : 'PAUSED');
-			expect(labelsOf('loser').includes(`n8n off stop-loss ${ids.loser}`)).toBe(isStopped);
+export function hoursAndStepsOnTwoWorkers(): void {
+	beforeAll(async () => (bench = await twoWorkers()));
+
+	test.each([
+		['as recorded', 0, false],
+		['as recorded, both at every read', 0, true],
+		['20 minutes late', 1_200, true],
+	])('with the log %s, over three evenings and mornings', async (_, lag, meet) => {
+		begin(lag);
+		goTo(20);
+		const used = new Set<number>();
+		let [isStopped, openEvenings] = [false, 0];
+		for (let day = 0; day < 3; day++) {
+			const [keep, stop, more] = [await keepHours(), await stopLosses(), await raise()];
+			for (const hour of [20, 9]) {
+				if (day > 0 || hour === 9) goTo(hour);
+				if (hour === 20 && !isStopped) openEvenings++;
+				const before = adSetOf('fair').dailyBudget!;
+				if (meet) bench.emulator.control.setBarrier({ path: ids.loser, parties: 2, patience: 1_500 });
+				const outcomes = await runTogether(bench, [keep, stop, more]);
+				bench.emulator.control.setBarrier();
+				for (const outcome of outcomes) used.add(workerOf(bench, outcome));
+				const isOpen = hour === 9;
+				const reasons = outcomes.flatMap(({ rows }) => [...rows('Stop', 1), ...rows('Raise', 1)]);
+				for (const { object, reason } of reasons) tell(`${String(object)}: ${String(reason)}`);
+				tell(
+					`day ${day} at ${local().toFormat('HH:mm')}: loser ${adSetOf('loser').status}, fair ${adSetOf('fair').status} at ${adSetOf('fair').dailyBudget}, labels ${labelsOf('loser').join(', ')}`,
+				);
+				expect(adSetOf('fair').status).toBe(isOpen ? 'ACTIVE' : 'PAUSED');
+				expect(adSetOf('fair').dailyBudget! / before).toBeLessThanOrEqual(1.1001);
+				// The stop may have seen the hours' pause half done, and waits for the next run then. Once made, it stands.
+				const stops = outcomes.flatMap(({ rows }) => rows('Stop', 0)).filter(({ verdict }) => verdict === 'applied');
+				isStopped ||= stops.length > 0;
+				expect(adSetOf('loser').status).toBe(isOpen && !isStopped ? 'ACTIVE' : 'PAUSED');
+				expect(labelsOf('loser').includes(`n8n off stop-loss ${ids.loser}`)).toBe(isStopped);
+			}
 		}
-	}
-	expect(used.size).toBe(2);
-	expect(isStopped).toBe(true);
-	// A raise a day at the most, until it is stopped. One that came at the moment of the stop stays.
-	expect(adSetOf('loser').dailyBudget).toBeLessThanOrEqual(Math.ceil(START * 1.1 ** openEvenings));
-	expect(adSetOf('fair').dailyBudget).toBeLessThanOrEqual(Math.ceil(START * 1.1 ** 3));
-});
+		expect(used.size).toBe(2);
+		expect(isStopped).toBe(true);
+		// A raise a day at the most, until it is stopped. One that came at the moment of the stop stays.
+		expect(adSetOf('loser').dailyBudget).toBeLessThanOrEqual(Math.ceil(START * 1.1 ** openEvenings));
+		expect(adSetOf('fair').dailyBudget).toBeLessThanOrEqual(Math.ceil(START * 1.1 ** 3));
+	});
+}

@@ -1,8 +1,9 @@
 import type { Workflow } from '../../../demo/n8n/workflowFile.mts';
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
-import { Workbench } from '../browser/workbench.mts';
+import type { Workbench } from '../browser/workbench.mts';
 import { runTogether, workerOf } from '../browser/workers.mts';
 import { tell } from '../places/installation.mts';
+import { twoWorkers } from './twoWorkers.mts';
 
 /**
  * If It Exists on two worker processes of a real n8n in queue mode: both create a campaign of one name at the same moment. Graph
@@ -11,13 +12,11 @@ import { tell } from '../places/installation.mts';
  */
 const ROUNDS = Number(process.env.ROUNDS ?? 10);
 
-jest.setTimeout(120_000 + ROUNDS * 20_000);
-
 let bench: Workbench;
 let workflow: string;
 
-beforeAll(async () => {
-	bench = await Workbench.open({ workers: 2 });
+async function begin(): Promise<void> {
+	bench = await twoWorkers();
 	const create = {
 		resource: 'campaign',
 		operation: 'create',
@@ -53,9 +52,7 @@ beforeAll(async () => {
 		connections: { Start: { main: [[{ node: 'Create', type: 'main', index: 0 }]] } },
 		settings: { executionOrder: 'v1' },
 	} as unknown as Partial<Workflow>);
-});
-
-afterAll(async () => await bench?.close());
+}
 
 interface Round {
 	readonly made: number;
@@ -81,23 +78,28 @@ async function round(isHeld: boolean): Promise<Round> {
 	};
 }
 
-test.each([
-	['as they come', false],
-	['held until both have looked', true],
-])(
-	'runs on two workers at the same moment, %s: at most two, told each time, and both go on with one',
-	async (how, isHeld) => {
-		const rounds: Round[] = [];
-		for (let at = 0; at < ROUNDS; at++) rounds.push(await round(isHeld));
-		const doubled = rounds.filter(({ made }) => made > 1).length;
-		const apart = rounds.filter(({ workers }) => workers === 2).length;
-		tell(`If It Exists, two workers, ${how}: ${doubled} of ${ROUNDS} made twice, ${apart} rounds on two workers`);
-		for (const { made, isTold, ids } of rounds) {
-			expect(made).toBeLessThanOrEqual(2);
-			expect(isTold).toBe(made > 1);
-			expect(new Set(ids).size).toBe(1);
-		}
-		// Otherwise nothing was tried here.
-		expect(apart).toBeGreaterThan(0);
-	},
-);
+export function existsOnTwoWorkers(): void {
+	beforeAll(begin);
+
+	test.each([
+		['as they come', false],
+		['held until both have looked', true],
+	])(
+		'runs on two workers at the same moment, %s: at most two, told each time, and both go on with one',
+		async (how, isHeld) => {
+			const rounds: Round[] = [];
+			for (let at = 0; at < ROUNDS; at++) rounds.push(await round(isHeld));
+			const doubled = rounds.filter(({ made }) => made > 1).length;
+			const apart = rounds.filter(({ workers }) => workers === 2).length;
+			tell(`If It Exists, two workers, ${how}: ${doubled} of ${ROUNDS} made twice, ${apart} rounds on two workers`);
+			for (const { made, isTold, ids } of rounds) {
+				expect(made).toBeLessThanOrEqual(2);
+				expect(isTold).toBe(made > 1);
+				expect(new Set(ids).size).toBe(1);
+			}
+			// Otherwise nothing was tried here.
+			expect(apart).toBeGreaterThan(0);
+		},
+		120_000 + ROUNDS * 20_000,
+	);
+}
