@@ -189,10 +189,7 @@ describe.each(['SQLite', 'PostgreSQL'])('n8n on %s', (kind) => {
 		await untilGone();
 		// It has just deleted, and will again in a while.
 		expect(await post('gnu')).toBe(200);
-		expect([await inTables(), await inFiles()]).toEqual([
-			['execution_data'],
-			[expect.stringContaining('binary_data')],
-		]);
+		expect([await inTables(), await inFiles()]).toEqual([['execution_data'], [expect.stringContaining('binary_data')]]);
 		await untilGone();
 		expect([await inTables(), await inFiles()]).toEqual([[], []]);
 		// What is to be saved is still there.
