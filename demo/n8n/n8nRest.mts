@@ -5,16 +5,6 @@ export interface Login {
 	password: string;
 }
 
-/** n8n can close a kept connection in the very moment it is used again. A read is then simply asked once more. */
-async function ask(url: string, init: RequestInit & { method: string }): Promise<Response> {
-	try {
-		return await fetch(url, init);
-	} catch (error) {
-		if (init.method !== 'GET') throw error;
-		return await fetch(url, init);
-	}
-}
-
 /** The cookie's name. */
 export const SESSION = 'n8n-auth';
 
@@ -30,9 +20,10 @@ export class N8nRest {
 
 	/** Any of the editor's own calls; returns what stands under `data`. */
 	async call<T>(method: string, path: string, body?: unknown): Promise<T> {
-		const response = await ask(`${this.url}/rest${path}`, {
+		const response = await fetch(`${this.url}/rest${path}`, {
 			method,
-			headers: { 'content-type': 'application/json', cookie: `${SESSION}=${this.token}` },
+			// n8n can close a kept connection in the very moment it is used again, and what changes something is not to be asked twice.
+			headers: { 'content-type': 'application/json', cookie: `${SESSION}=${this.token}`, connection: 'close' },
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const text = await response.text();
