@@ -21,10 +21,10 @@ const byId = (id: string) => `[data-test-id="${id}"]`;
 const IMAGES = join(process.cwd(), 'docs', 'images');
 
 /** Things that may have to be done again are given up soon … */
-const QUICK = { timeout: 4_000 };
+const QUICK = { timeout: 10_000 };
 /** … and tried again a few times. */
 const ATTEMPTS = 6;
-const LONG = { timeout: 15_000 };
+const LONG = { timeout: 30_000 };
 /** How long after a key, or a text put in, n8n may still hold an older one. */
 const SETTLED_MS = 250;
 /** Everything else is waited for as long as a busy machine may take. */
