@@ -30,24 +30,51 @@ export function csvCell(value: Cell | undefined, escapeFormulas: boolean): strin
 	return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
-export const csvLine = (row: FlatRow, columns: readonly string[], escapeFormulas: boolean): string =>
-	columns.map((column) => csvCell(row[column], escapeFormulas)).join(',');
+/**
+ * Makes lines of rows. Most cells are those of the row before: names and IDs of one ad, its day. So the text of each
+ * column's last cell is kept.
+ */
+export function csvLines(columns: readonly string[], escapeFormulas: boolean): (rows: readonly FlatRow[]) => string {
+	const last = columns.map((column) => ({ column, value: null as Cell | undefined, text: '' }));
+	const lineOf = (row: FlatRow): string => {
+		const texts: string[] = [];
+		for (const cell of last) {
+			const value = row[cell.column];
+			if (value !== cell.value) {
+				cell.value = value;
+				cell.text = csvCell(value, escapeFormulas);
+			}
+			texts.push(cell.text);
+		}
+		return texts.join(',') + NEWLINE;
+	};
+	return (rows) => rows.map(lineOf).join('');
+}
 
-/** Rows as the text of a file, a batch at a time. */
+/** Rows that are written at a time: a write costs n8n as much as ten rows. */
+const WRITTEN_AT_ONCE = 1_000;
+
+/** Rows as the text of a file, some batches at a time. */
 async function* textOf(
 	batches: AsyncIterable<readonly FlatRow[]>,
 	{ kind, escapeFormulas }: RowFile,
 	columns: readonly string[],
 ): AsyncGenerator<Buffer, void, void> {
-	if (kind === 'csv') yield Buffer.from(columns.map((column) => csvCell(column, escapeFormulas)).join(',') + NEWLINE);
+	const lines =
+		kind === 'csv'
+			? csvLines(columns, escapeFormulas)
+			: (rows: readonly FlatRow[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+	let text = kind === 'csv' ? columns.map((column) => csvCell(column, escapeFormulas)).join(',') + NEWLINE : '';
+	let rowCount = 0;
 	for await (const rows of batches) {
-		if (rows.length === 0) continue;
-		const lines =
-			kind === 'csv'
-				? rows.map((row) => csvLine(row, columns, escapeFormulas) + NEWLINE)
-				: rows.map((row) => `${JSON.stringify(row)}\n`);
-		yield Buffer.from(lines.join(''));
+		text += lines(rows);
+		rowCount += rows.length;
+		if (rowCount < WRITTEN_AT_ONCE) continue;
+		yield Buffer.from(text);
+		text = '';
+		rowCount = 0;
 	}
+	if (text !== '') yield Buffer.from(text);
 }
 
 type Listener = (value?: unknown) => void;

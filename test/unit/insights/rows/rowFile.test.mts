@@ -1,7 +1,9 @@
 import { binaryToBuffer } from '@n8n/backend-network';
+import * as fc from 'fast-check';
 
 import { mergeSources } from '../../../../nodes/MetaInsights/read/parts/merged.ts';
-import { Content, csvCell, csvLine } from '../../../../nodes/MetaInsights/deliver/rowFile.ts';
+import { Content, csvCell, csvLines } from '../../../../nodes/MetaInsights/deliver/rowFile.ts';
+import type { FlatRow } from '../../../../nodes/MetaInsights/rows/cells.ts';
 
 async function* pieces(...texts: string[]): AsyncGenerator<Buffer, void, void> {
 	for (const text of texts) yield Buffer.from(text);
@@ -28,7 +30,19 @@ describe('a cell of CSV', () => {
 	])('%j', (value, text) => expect(csvCell(value, false)).toBe(text));
 
 	it('stands in the column it belongs to', () => {
-		expect(csvLine({ b: 2, a: 1 }, ['a', 'none', 'b'], false)).toBe('1,,2');
+		expect(csvLines(['a', 'none', 'b'], false)([{ b: 2, a: 1 }])).toBe('1,,2\r\n');
+	});
+
+	it('is its own, whatever stood in its column before', () => {
+		const cell = fc.constantFrom(null, undefined, '', '1', 1, 0, -0, true, 'true', '=1', 'a,b');
+		const row = fc.record({ a: cell, b: cell }) as fc.Arbitrary<FlatRow>;
+		fc.assert(
+			fc.property(fc.array(row, { minLength: 1 }), fc.boolean(), (rows, escapeFormulas) => {
+				const lines = csvLines(['a', 'b'], escapeFormulas);
+				for (const { a, b } of rows)
+					expect(lines([{ a, b } as FlatRow])).toBe(`${csvCell(a, escapeFormulas)},${csvCell(b, escapeFormulas)}\r\n`);
+			}),
+		);
 	});
 });
 
