@@ -7,7 +7,7 @@ const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 30);
 const RUNS = Math.ceil(40 * Number(process.env.RUNS ?? 1));
 
 /** Jobs of a third of the most to all of it, one a worker. */
-const jobsOf = (seed: number, most: number, workers = 3): Job[] =>
+const jobsOf = (seed: number, most: number, workers: number): Job[] =>
 	Array.from({ length: workers }, (_, index) => index + 1).map((worker) => ({
 		changes: Math.ceil(most * (1 / 3 + (((seed * 7 + worker * 31) % 67) / 67) * (2 / 3))),
 	}));
@@ -27,23 +27,18 @@ function told(name: string, endings: readonly Ending[]): { ratio: number; worst:
 }
 
 it.each([
-	{ tier: 'development_access', most: 120, runs: RUNS },
-	{ tier: 'standard_access', most: 4_000, runs: Math.ceil(RUNS / 5) },
-] as const)('three workers share the quota of $tier', async ({ tier, most, runs }) => {
+	{ workers: 3, tier: 'development_access', most: 120, runs: RUNS },
+	{ workers: 4, tier: 'development_access', most: 120, runs: RUNS },
+	{ workers: 3, tier: 'standard_access', most: 4_000, runs: Math.ceil(RUNS / 5) },
+	{ workers: 4, tier: 'standard_access', most: 4_000, runs: Math.ceil(RUNS / 5) },
+] as const)('$workers workers share the quota of $tier', async ({ workers, tier, most, runs }) => {
 	const endings: Ending[] = [];
-	for (let seed = SEED; seed < SEED + runs; seed++) endings.push(await share(tier, jobsOf(seed, most), seed));
-	const { ratio, refused } = told(tier, endings);
+	for (let seed = SEED; seed < SEED + runs; seed++) endings.push(await share(tier, jobsOf(seed, most, workers), seed));
+	const { ratio, refused } = told(`${workers} workers, ${tier}`, endings);
 	expect(ratio).toBeLessThanOrEqual(1.15);
 	expect(refused).toBeLessThanOrEqual(0.01);
-});
-
-it('four workers share the quota of an app with Full access', async () => {
-	const endings: Ending[] = [];
-	for (let seed = SEED; seed < SEED + RUNS / 5; seed++)
-		endings.push(await share('standard_access', jobsOf(seed, 4_000, 4), seed));
-	const { ratio, refused } = told('four workers', endings);
-	expect(ratio).toBeLessThanOrEqual(1.15);
-	expect(refused).toBeLessThanOrEqual(0.01);
+	// A refusal lets the emulator count anew, which may be sooner than the points end: that is no schedule.
+	expect(ratio).toBeGreaterThanOrEqual(1);
 });
 
 it('a small job does not starve behind big ones', async () => {

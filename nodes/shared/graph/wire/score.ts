@@ -15,8 +15,12 @@ const ROUNDING = 0.5;
 /** Where others draw on the score, what was heard longer ago is asked anew, with one request. */
 const FRESH_MS = 5_000;
 /** Where others draw on it, what is under way takes this part of the room, and what three more may be sending stays free. */
-const PART = 6;
+const PART = 12;
 const ROOM_FOR = 4;
+/** For a read: three others may be sending more than one. */
+const LEAST_ROOM = 5;
+/** What stays free where nothing was heard for longer than `FRESH_MS`: what others have sent since. */
+const FREE_AFTER_SILENCE = 18;
 /** When our own calls under way hold the room, their answers will tell. */
 const UNDER_WAY_MS = 200;
 /** In how many parts points are spread of which it is not known when they came. */
@@ -117,12 +121,14 @@ export class Score {
 		const [first = 0] = points;
 		const isCareful = this.isShared || now - this.knownSince < ALONE_AFTER_MS;
 		const room = this.most - sum(this.own) - sum(this.others);
-		const pointsNeeded = isCareful ? ROOM_FOR * first : first + LEFT_OVER;
+		const isFresh = now - this.heardAt <= FRESH_MS;
+		const among = isFresh ? Math.max(ROOM_FOR * first, LEAST_ROOM) : first + FREE_AFTER_SILENCE;
+		const pointsNeeded = isCareful ? among : first + LEFT_OVER;
 		if (room < pointsNeeded) return { count: 0, afterMs: this.freeAfter(pointsNeeded - room) };
 		if (!isCareful) return { count: fitting(points, room - LEFT_OVER), afterMs: 0 };
 		// What is under way is part of the part: four lanes are not four workers.
 		const underWay = sum(this.own.filter(({ answeredAt }) => answeredAt === null));
-		const part = now - this.heardAt > FRESH_MS ? 0 : (room + underWay) / PART;
+		const part = isFresh ? (room + underWay) / PART : 0;
 		const count = fitting(points, part - underWay);
 		if (count > 0) return { count, afterMs: 0 };
 		return underWay > 0 ? { count: 0, afterMs: UNDER_WAY_MS } : { count: 1, afterMs: 0 };

@@ -68,7 +68,7 @@ it('halves its speed with each refusal, and finds back to it in half minutes', (
 		pace.refused('act_1');
 		return atOnce();
 	});
-	expect(slower).toEqual([4, 2, 1, 1, 1, 1]);
+	expect(slower).toEqual([3, 1, 1, 1, 1, 1]);
 	expect(pace.atOnce('act_2', false)).toBe(50);
 	now = 120_000;
 	expect(atOnce()).toBe(50);

@@ -69,10 +69,21 @@ it('knows that others are there by what it did not spend, and leaves them room',
 	ask(score, 1, heard((100 * 31) / 60));
 	expect(score.isShared).toBe(true);
 	// 29 points of room, and others may send at the same moment.
-	expect(score.allowed(reads(50))).toEqual({ count: 4, afterMs: 0 });
+	expect(score.allowed(reads(50))).toEqual({ count: 2, afterMs: 0 });
 	ask(score, 3, heard((100 * 50) / 60));
 	expect(score.allowed([POINTS.change]).count).toBe(0);
 	expect(score.allowed([POINTS.read]).count).toBe(1);
+});
+
+it('leaves others more room where it has not heard for a while what they sent', () => {
+	const score = newScore();
+	ask(score, 1, heard((100 * 40) / 60));
+	expect(score.allowed([POINTS.change]).count).toBe(1);
+	at.now += 5_001;
+	expect(score.allowed([POINTS.change]).count).toBe(0);
+	// The next tenth of theirs counts no more.
+	at.now += 25_000;
+	expect(score.allowed([POINTS.change]).count).toBe(1);
 });
 
 it('believes Meta where it counts less than we do', () => {
