@@ -96,6 +96,14 @@ export class Faults {
 		this.rules = [];
 	}
 
+	/** Whether a rule that is not used up has such a fault. */
+	some(isSuch: (fault: Fault) => boolean): boolean {
+		return this.rules.some(({ rule: { match, fault }, seen, hits }) => {
+			const { nth = Infinity, times = Infinity } = match;
+			return seen < nth && hits < times && isSuch(fault);
+		});
+	}
+
 	/** The fault for this request, if a rule says so. Every rule counts every request that matches it. */
 	take(target: FaultTarget): Fault | undefined {
 		let fault: Fault | undefined;

@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import fastify, { type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
 import { scriptVerdict } from '../ads/review.mts';
 import { setLearning } from '../adSets/learning.mts';
@@ -57,17 +58,37 @@ export interface Emulator {
 	close(): Promise<void>;
 }
 
+/** What a program has to know of an emulator in its own process to ask it without a connection. */
+export interface Listening {
+	readonly url: string;
+	/** Absent once it listens no longer. */
+	readonly emulator?: {
+		readonly ask: (request: RawRequest) => Promise<Answer>;
+		/** Whether a fault may break the connection of the next request, which then needs one. */
+		readonly mayBreak: () => boolean;
+	};
+}
+
+/** Tells the program in which emulators run which of them listen. */
+export const inProcess = channel('n8n-nodes-meta-ads:emulator');
+
 const MAX_BODY = 64 * 1024 * 1024;
 
 /**
  * What the emulator cannot do is not an answer of Meta's, and does not look like one that a client should act on. A control
  * route that is asked for something Graph refuses says why.
  */
-function ownFailure(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+function ownFailure(error: Error & Partial<FastifyError>): Answer {
 	const status = error instanceof GraphError ? 400 : (error.statusCode ?? 500);
 	const message =
 		status < 500 ? error.message : `The local emulator failed: ${error.message}. Please report this call.`;
-	reply.code(status).send({ error: { message, type: 'EmulatorFailure', code: 0 } });
+	const headers = { 'content-type': 'application/json; charset=utf-8' };
+	return { status, headers, body: JSON.stringify({ error: { message, type: 'EmulatorFailure', code: 0 } }) };
+}
+
+function sendOwnFailure(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+	const { status, headers, body } = ownFailure(error);
+	reply.code(status).headers(headers).send(body);
 }
 
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
@@ -146,23 +167,31 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	server.removeAllContentTypeParsers();
 	server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 	refuseStrangers(server);
-	server.setErrorHandler(ownFailure);
+	server.setErrorHandler(sendOwnFailure);
 	addControlRoutes(server, control, world, service.log);
 	addAudienceRoutes(server, world);
 	addLeadRoutes(server, world);
 	addGraphRoutes(server, service);
 	const url = await server.listen({ port, host });
+	const mayBreak = (): boolean => service.faults.some(breaksConnection);
+	const ask: Emulator['ask'] = async (request) => {
+		const { answer, fault, entry } = await answerTo(service, request);
+		if (breaksConnection(fault)) throw new Error(`A fault breaks the connection: ${fault?.kind}`);
+		if (entry) entry.status = answer.status;
+		return answer;
+	};
+	inProcess.publish({
+		url,
+		emulator: { ask: async (request) => await ask(request).catch(ownFailure), mayBreak },
+	} satisfies Listening);
 	return {
 		url,
 		log: service.log,
 		world,
 		control,
-		ask: async (request) => {
-			const { answer, fault } = await answerTo(service, request);
-			if (breaksConnection(fault)) throw new Error(`A fault breaks the connection: ${fault?.kind}`);
-			return answer;
-		},
+		ask,
 		close: async () => {
+			inProcess.publish({ url } satisfies Listening);
 			closing.abort();
 			await server.close();
 		},

@@ -10,11 +10,13 @@ const sendFewerMessages = require('./fewerMessages');
 const oneMatcher = require('./oneMatcher');
 const keepNoLog = require('./quietLog');
 const RunningTest = require('./runningTest');
+const askWithoutConnection = require('./withoutConnection');
 const useRememberedOffsets = require('./zoneOffsets');
 
 endAtOnce();
 sendFewerMessages();
 useRememberedOffsets();
+askWithoutConnection();
 
 const PACKAGES = `${sep}node_modules${sep}`;
 

@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net';
 
 import { groupBy, sortBy, uniqBy } from 'lodash';
 
-import type { Emulator } from '../../../emulator/http/server.mts';
+import type { RawRequest } from '../../../emulator/http/decode.mts';
+import type { Answer } from '../../../emulator/http/exchange.mts';
+import { inProcess, type Emulator, type Listening } from '../../../emulator/http/server.mts';
 import { isRecord } from '../../../nodes/shared/record.ts';
 
 /** Answers of the emulator with places altered, on their way to the nodes. */
@@ -199,31 +201,45 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 	return Buffer.concat(parts);
 }
 
+/** A call as it is asked, and its answer as it is altered. */
+async function altering(emulator: Pick<Emulator, 'ask'>, between: Interpreter, sent: RawRequest): Promise<Answer> {
+	const url = between.ask(sent.url);
+	const isText = !(sent.headers['content-type'] ?? '').startsWith('multipart/');
+	const body = isText ? Buffer.from(between.ask(sent.body.toString('utf8'))) : sent.body;
+	const answer = await emulator.ask({ ...sent, url, body });
+	const usage = answer.headers['x-business-use-case-usage'];
+	return {
+		status: answer.status,
+		headers: {
+			'content-type': 'application/json',
+			...(usage !== undefined && { 'x-business-use-case-usage': usage }),
+		},
+		body: between.alter(answer.body, wantedFields(url, body.toString('utf8')), url),
+	};
+}
+
 /** Stands between the nodes and the emulator, which is asked without a second connection. */
 export async function interpret(emulator: Pick<Emulator, 'ask'>): Promise<Interpreter> {
+	const ask = async (sent: RawRequest): Promise<Answer> => await altering(emulator, interpreter, sent);
 	const server = createServer((request, response) => {
 		void (async () => {
-			const { method = 'GET', headers } = request;
-			const url = interpreter.ask(request.url ?? '/');
-			const sent = await bodyOf(request);
-			const isText = !(headers['content-type'] ?? '').startsWith('multipart/');
-			const body = isText ? Buffer.from(interpreter.ask(sent.toString('utf8'))) : sent;
-			const answer = await emulator.ask({ method, url, headers, body });
-			const usage = answer.headers['x-business-use-case-usage'];
-			response.writeHead(answer.status, {
-				'content-type': 'application/json',
-				...(usage !== undefined && { 'x-business-use-case-usage': usage }),
-			});
-			response.end(interpreter.alter(answer.body, wantedFields(url, body.toString('utf8')), url));
+			const { method = 'GET', url = '/', headers } = request;
+			const { status, headers: told, body } = await ask({ method, url, headers, body: await bodyOf(request) });
+			response.writeHead(status, told);
+			response.end(body);
 		})().catch(() => response.destroy()); // A connection that breaks off behind breaks off here as well.
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
+	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	inProcess.publish({ url, emulator: { ask, mayBreak: () => false } } satisfies Listening);
 	const interpreter: Interpreter = {
-		url: `http://127.0.0.1:${port}`,
+		url,
 		alter: (text) => text,
 		ask: (text) => text,
-		close: async () => await new Promise((resolve) => server.close(() => resolve())),
+		close: async () => {
+			inProcess.publish({ url } satisfies Listening);
+			await new Promise((resolve) => server.close(resolve));
+		},
 	};
 	return interpreter;
 }
