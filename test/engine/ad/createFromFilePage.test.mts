@@ -93,6 +93,17 @@ describe('ad: create from file, with Page left empty', () => {
 		expect(several.rows.map(pageOf)).toEqual([USD, PAGES.usdSecond]);
 	});
 
+	it('gives an empty ad set among several the page of the first', async () => {
+		fromPage(AD_SETS.usdNoBudgetA, PAGES.usdSecond);
+		const moreAdSets = { rows: [{ adSet: byId(AD_SETS.usdNoBudgetB) }] };
+		const { rows, error } = await launch({ into: 'several', moreAdSets });
+		expect(error).toBeUndefined();
+		expect(rows.map(pageOf)).toEqual([PAGES.usdSecond, PAGES.usdSecond]);
+		expect(rows[1].note).toBe(
+			`Page is empty, so the ad is from Harbor Coffee Roastery (${PAGES.usdSecond}), as its ads in ad set ${AD_SETS.usdNoBudgetA} are.`,
+		);
+	});
+
 	it('gives an ad set of an earlier run the page of its own ads', async () => {
 		const perCountry = { into: 'perCountry', countries: ['US', 'CA'] };
 		const { rows } = await launch(perCountry);

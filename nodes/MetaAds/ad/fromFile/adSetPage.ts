@@ -77,9 +77,20 @@ async function pageOfAdSet(
 	return ofAds === undefined ? undefined : [ofAds, 'as all ads of the ad set are'];
 }
 
+/** Of an empty one among several: the same ads go into the one that Ad Set names, and from its page. */
+async function pageOfChosen(
+	session: Session,
+	{ adAccount, adSet, params }: Launch,
+	usable: readonly GraphObject[],
+): Promise<SaidPage | undefined> {
+	if (params.adSet === adSet) return undefined;
+	const [id] = (await pageOfAdSet(session, adAccount, params.adSet, usable)) ?? [];
+	return id === undefined ? undefined : [id, `as its ads in ad set ${params.adSet} are`];
+}
+
 /**
- * The page of the ad set that the ads go into. One that is not made yet, or is empty, has the page of its original; then there is
- * only the one page that this ad account has.
+ * The page of the ad set that the ads go into. One that is not made yet, or is empty, has the page of its original or of the one
+ * that the form names first; then there is only the one page that this ad account has.
  *
  * @throws InputProblem where it could be another one
  */
@@ -89,7 +100,8 @@ async function pageFor(session: Session, launch: Launch): Promise<FoundPage> {
 	const there = await adSetThere(session, launch);
 	const said =
 		(there === undefined ? undefined : await pageOfAdSet(session, account, there, usable)) ??
-		(await pageOfAdSet(session, account, adSet, usable));
+		(await pageOfAdSet(session, account, adSet, usable)) ??
+		(await pageOfChosen(session, launch, usable));
 	const only = usable.length === 1 ? idOf(usable[0]?.id) : null;
 	const [id, source] = said ?? [only, 'the only page of this ad account'];
 	if (id === null) throw unclear(`neither ad set ${adSet} nor its ads say which page it is`, usable);
@@ -102,9 +114,9 @@ export async function findPages(session: Session, launches: readonly Launch[]): 
 	const asking = openAds(launches).filter(({ page }) => page === undefined);
 	const looks = new Map<string, Promise<FoundPage>>();
 	for (const launch of asking) {
-		const { adAccount, adSet, fresh, ifItExists } = launch;
+		const { adAccount, adSet, fresh, ifItExists, params } = launch;
 		const isNew = ifItExists === 'another' || fresh === undefined;
-		const key = `${adAccount} ${adSet} ${isNew ? '' : fresh.label}`;
+		const key = `${adAccount} ${adSet} ${params.adSet} ${isNew ? '' : fresh.label}`;
 		const look = looks.get(key) ?? pageFor(session, launch);
 		looks.set(key, look);
 		await look.then(

@@ -122,7 +122,7 @@ export const createFromFileForm = formOf(
 	}),
 	rewordField(mayBeEmpty(pageField), {
 		description:
-			'The Facebook page the ads are from. If empty, the page of the ad set and its ads, or the only page there is. If there are several, choose one.',
+			'The Facebook page the ads are from. If empty, the page of the ad set and its ads, or the only page there is. An empty ad set has the page of the first.',
 	}),
 	mayBeEmpty(primaryTextField),
 	mayBeEmpty(headlineField),
