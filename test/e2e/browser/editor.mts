@@ -335,6 +335,15 @@ export class Editor {
 		await this.page.waitForTimeout(SETTLED_MS);
 	}
 
+	/** Goes on to the next field by the Tab key, and types there. */
+	async typeNext(parameter: string, text: string): Promise<void> {
+		const field = this.parameter(parameter).locator('input, textarea').first();
+		await field.focus();
+		await this.page.keyboard.type(text);
+		await field.blur();
+		await this.page.waitForTimeout(SETTLED_MS);
+	}
+
 	/** Opens an earlier step in the list on the left, which shows the step right before this one. */
 	async unfold(step: string): Promise<void> {
 		await this.form.locator(byId('run-data-schema-header')).filter({ hasText: step }).locator('.toggle').click();
@@ -422,10 +431,8 @@ export class Editor {
 		// "Execute step", and "Fetch Test Event" for a trigger.
 		const label = (await button.innerText()).trim();
 		// An earlier run's output stays on show until the editor has fetched that of this one, which it does at the run's end.
-		const accepted = this.page.waitForResponse((response) => /\/rest\/workflows\/[^/]+\/run/.test(response.url()));
 		const fetched = this.page.waitForResponse((response) => /\/rest\/executions\/\d+$/.test(response.url()));
-		await button.click();
-		const { data } = (await (await accepted).json()) as { data: { executionId: string } };
+		const executionId = await this.begin(button);
 		await (await fetched).finished();
 		await button.filter({ hasText: label }).waitFor();
 		await this.output.getByText('Loading data').waitFor({ state: 'hidden' });
@@ -435,6 +442,23 @@ export class Editor {
 			.or(this.output.locator(byId('branches')).getByText(/\(\d+ items?\)/))
 			.first()
 			.waitFor();
+		return executionId;
+	}
+
+	/** By the canvas' button. @returns the execution's id, which may still run or wait for an answer */
+	async runWorkflow(): Promise<string> {
+		return await this.begin(this.page.locator(byId('execute-workflow-button')).first());
+	}
+
+	/** The open node and what it needs before it, without waiting for its end. */
+	async beginStep(): Promise<string> {
+		return await this.begin(this.form.locator(byId('node-execute-button')));
+	}
+
+	private async begin(button: Locator): Promise<string> {
+		const accepted = this.page.waitForResponse((response) => /\/rest\/workflows\/[^/]+\/run/.test(response.url()));
+		await button.click();
+		const { data } = (await (await accepted).json()) as { data: { executionId: string } };
 		return data.executionId;
 	}
 

@@ -77,10 +77,7 @@ export class RecipeWalk {
 
 	/** By the canvas' button; waits until the run has ended. @returns the status of its execution */
 	async executeWorkflow(): Promise<string> {
-		const accepted = this.page.waitForResponse((response) => /\/rest\/workflows\/[^/]+\/run/.test(response.url()));
-		await this.page.locator(byId('execute-workflow-button')).first().click();
-		const { data } = (await (await accepted).json()) as { data: { executionId: string } };
-		return (await runOnce(this.rest, data.executionId, ENDED)).status;
+		return (await runOnce(this.rest, await this.editor.runWorkflow(), ENDED)).status;
 	}
 
 	async publish(): Promise<void> {
