@@ -13,9 +13,14 @@ export interface Answer {
 
 const OF_CONNECTIONS: ReadonlyArray<Fault['kind']> = ['reset', 'timeout', 'drip', 'flood', 'truncated'];
 
-/** Whether a fault needs a connection to be carried out. */
+/** Whether a fault is one of the connection. */
 export const breaksConnection = (fault: Fault | undefined): boolean =>
 	fault !== undefined && OF_CONNECTIONS.includes(fault.kind);
+
+/** Those whose answer goes on while the client reads it; the others can be carried out without a connection. */
+const THAT_GO_ON: ReadonlyArray<Fault['kind']> = ['drip', 'flood'];
+
+export const needsConnection = ({ kind }: Fault): boolean => THAT_GO_ON.includes(kind);
 
 /** Carries out faults of the connection. Answers true when it took the response over. */
 export async function breakConnection(
@@ -48,7 +53,7 @@ export async function breakConnection(
 		return true;
 	}
 	if (fault.kind !== 'truncated') return false;
-	const half = answer.body.slice(0, Math.floor(answer.body.length / 2));
+	const half = halfOf(answer);
 	if (!fault.cut) {
 		void reply.code(answer.status).headers(answer.headers).send(half);
 		return true;
@@ -58,6 +63,8 @@ export async function breakConnection(
 	reply.raw.write(half, () => reply.raw.socket?.destroy());
 	return true;
 }
+
+export const halfOf = ({ body }: Answer): string => body.slice(0, Math.floor(body.length / 2));
 
 /** Blanks, which may stand before JSON. */
 async function drip(raw: ServerResponse, { status, headers }: Answer, everyMs: number, isClosing: AbortSignal) {

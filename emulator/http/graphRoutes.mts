@@ -27,7 +27,7 @@ export interface Service extends GraphState {
 }
 
 /** What Graph answers, and the fault of the connection that then befalls it. */
-interface Answered {
+export interface Answered {
 	readonly answer: Answer;
 	readonly fault?: Fault;
 	/** Absent for a request that could not even be read. */
@@ -98,8 +98,14 @@ async function answerBatch(service: Service, call: GraphCall, version: string | 
 	}
 }
 
-async function send(service: Service, reply: FastifyReply, { answer, fault, entry }: Answered): Promise<unknown> {
+/** The log gets the status; a call whose connection ended before its answer has none. */
+export function noteStatus({ answer, fault, entry }: Answered): void {
 	if (entry) entry.status = fault?.kind === 'reset' || fault?.kind === 'timeout' ? 0 : answer.status;
+}
+
+async function send(service: Service, reply: FastifyReply, answered: Answered): Promise<unknown> {
+	const { answer, fault } = answered;
+	noteStatus(answered);
 	if (fault && (await breakConnection(reply, fault, answer, service.closing))) return reply;
 	return reply.code(answer.status).headers(answer.headers).send(answer.body);
 }

@@ -16,9 +16,9 @@ import { addAudienceRoutes } from './audienceControl.mts';
 import { Barrier } from './barrier.mts';
 import { addControlRoutes, type Control } from './controlRoutes.mts';
 import type { RawRequest } from './decode.mts';
-import { breaksConnection, type Answer } from './exchange.mts';
+import { breaksConnection, needsConnection, wait, type Answer } from './exchange.mts';
 import { Faults, type FaultRule } from './faults.mts';
-import { addGraphRoutes, answerTo, type Service } from './graphRoutes.mts';
+import { addGraphRoutes, answerTo, noteStatus, type Answered, type Service } from './graphRoutes.mts';
 import { addLeadRoutes } from './leadControl.mts';
 import type { LoggedRequest } from './requestLog.mts';
 import { refuseStrangers } from './visitors.mts';
@@ -63,9 +63,10 @@ export interface Listening {
 	readonly url: string;
 	/** Absent once it listens no longer. */
 	readonly emulator?: {
-		readonly ask: (request: RawRequest) => Promise<Answer>;
-		/** Whether a fault may break the connection of the next request, which then needs one. */
-		readonly mayBreak: () => boolean;
+		/** The answer, and the fault that befalls it on its way; fulfilled when the client would see it. */
+		readonly exchange: (request: RawRequest) => Promise<Pick<Answered, 'answer' | 'fault'>>;
+		/** Whether the next request may have a fault that only a connection can show. */
+		readonly needsConnection: () => boolean;
 	};
 }
 
@@ -173,16 +174,24 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	addLeadRoutes(server, world);
 	addGraphRoutes(server, service);
 	const url = await server.listen({ port, host });
-	const mayBreak = (): boolean => service.faults.some(breaksConnection);
 	const ask: Emulator['ask'] = async (request) => {
-		const { answer, fault, entry } = await answerTo(service, request);
-		if (breaksConnection(fault)) throw new Error(`A fault breaks the connection: ${fault?.kind}`);
-		if (entry) entry.status = answer.status;
-		return answer;
+		const answered = await answerTo(service, request);
+		if (breaksConnection(answered.fault)) throw new Error(`A fault breaks the connection: ${answered.fault?.kind}`);
+		noteStatus(answered);
+		return answered.answer;
+	};
+	const exchange = async (request: RawRequest): Promise<Answered> => {
+		const answered = await answerTo(service, request);
+		noteStatus(answered);
+		if (answered.fault?.kind === 'timeout') await wait(answered.fault.ms, service.closing);
+		return answered;
 	};
 	inProcess.publish({
 		url,
-		emulator: { ask: async (request) => await ask(request).catch(ownFailure), mayBreak },
+		emulator: {
+			exchange: async (request) => await exchange(request).catch((error: Error) => ({ answer: ownFailure(error) })),
+			needsConnection: () => service.faults.some(needsConnection),
+		},
 	} satisfies Listening);
 	return {
 		url,

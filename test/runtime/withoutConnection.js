@@ -1,7 +1,11 @@
 const { channel } = require('node:diagnostics_channel');
 const { STATUS_CODES } = require('node:http');
 const { createRequire } = require('node:module');
+const { constants } = require('node:os');
 const { Readable, Writable } = require('node:stream');
+
+/** @returns the text of which half an answer consists that was cut */
+const halfOf = ({ body }) => body.slice(0, Math.floor(body.length / 2));
 
 /** Emulators of this process that listen, by their address. */
 const emulators = new Map();
@@ -9,9 +13,8 @@ const emulators = new Map();
 const lowerCase = (headers) =>
 	Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
 
-/** An answer as Node's client hands it on. */
-function received({ status, headers, body }) {
-	const text = Buffer.from(body);
+/** A response as Node's client hands it on, with this text in it. */
+function received({ status, headers }, text) {
 	const response = new Readable({ read() {} });
 	response.statusCode = status;
 	response.statusMessage = STATUS_CODES[status] ?? 'unknown';
@@ -23,6 +26,35 @@ function received({ status, headers, body }) {
 		connection: 'close',
 	};
 	if (text.length > 0) response.push(text);
+	return response;
+}
+
+const lost = (message, more) => Object.assign(new Error(message), { code: 'ECONNRESET', ...more });
+
+/** A response whose second half never comes. */
+function cutOff(answer) {
+	const response = received(answer, Buffer.from(halfOf(answer)));
+	response.headers['content-length'] = String(Buffer.byteLength(answer.body));
+	// Whoever reads has the first half by then.
+	setImmediate(() => {
+		if (response.destroyed) return;
+		response.aborted = true;
+		response.emit('aborted');
+		response.destroy(lost('aborted'));
+	});
+	return response;
+}
+
+/**
+ * What came of an answer that a fault befell on its way, as Node's client sees it.
+ *
+ * @throws where the connection ended before the answer
+ */
+function arrived({ answer, fault }) {
+	if (fault?.kind === 'reset') throw lost('read ECONNRESET', { errno: -constants.errno.ECONNRESET, syscall: 'read' });
+	if (fault?.kind === 'timeout') throw lost('socket hang up');
+	if (fault?.kind === 'truncated' && fault.cut) return cutOff(answer);
+	const response = received(answer, Buffer.from(fault?.kind === 'truncated' ? halfOf(answer) : answer.body));
 	response.push(null);
 	return response;
 }
@@ -38,8 +70,8 @@ class Request extends Writable {
 		this.answered = async () => {
 			const { method, path: url, hostname, port } = options;
 			const headers = { ...lowerCase(options.headers), host: `${hostname}:${port}`, connection: 'close' };
-			const answer = await emulator.ask({ method, url, headers, body: Buffer.concat(this.parts) });
-			if (!this.destroyed) onResponse(received(answer).once('end', () => this.setTimeout(0)));
+			const came = arrived(await emulator.exchange({ method, url, headers, body: Buffer.concat(this.parts) }));
+			if (!this.destroyed) onResponse(came.once('close', () => this.setTimeout(0)));
 		};
 	}
 
@@ -72,7 +104,7 @@ const PROXIES = ['http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'];
 function reached({ url, baseURL }) {
 	if (PROXIES.some((name) => process.env[name])) return undefined;
 	const emulator = emulators.get(new URL(url, baseURL).origin);
-	return emulator?.mayBreak() ? undefined : emulator;
+	return emulator?.needsConnection() ? undefined : emulator;
 }
 
 /** What axios uses instead of Node's client. */
@@ -97,8 +129,8 @@ function hookIntoAxios() {
 
 /**
  * n8n's engine asks an emulator of the same process without a connection, which costs more than the emulator's answer:
- * axios, by which n8n asks, gets something else for Node's client. All else of n8n and axios is as always. Where a fault may
- * break the connection there is one, and so there is for who asks by other means.
+ * axios, by which n8n asks, gets something else for Node's client. All else of n8n and axios is as always. Where an answer may
+ * come without end there is a connection, and so there is for who asks by other means.
  */
 module.exports = function askWithoutConnection() {
 	channel('n8n-nodes-meta-ads:emulator').subscribe(({ url, emulator }) => {

@@ -231,7 +231,8 @@ export async function interpret(emulator: Pick<Emulator, 'ask'>): Promise<Interp
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	inProcess.publish({ url, emulator: { ask, mayBreak: () => false } } satisfies Listening);
+	const exchange = async (sent: RawRequest) => ({ answer: await ask(sent) });
+	inProcess.publish({ url, emulator: { exchange, needsConnection: () => false } } satisfies Listening);
 	const interpreter: Interpreter = {
 		url,
 		alter: (text) => text,

@@ -1,8 +1,9 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Readable } from 'node:stream';
 
-import axios from 'axios'; // By which n8n asks.
+import axios, { type AxiosError } from 'axios'; // By which n8n asks.
 
-import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
+import { startEmulator, type Emulator, type FaultRule } from '../../../emulator/http/server.mts';
 import { TOKENS } from '../../../emulator/world/tokens.mts';
 
 const OF_CONNECTIONS = ['date', 'connection', 'keep-alive', 'vary'];
@@ -56,13 +57,66 @@ it('hands over the body, and the log has the status', async () => {
 	expect(connections).toBe(0);
 });
 
-it('makes a connection where a fault may break it, and none once it is used up', async () => {
-	emulator.control.addFault({ match: { times: 1 }, fault: { kind: 'reset' } });
-	await expect(ask('me')).rejects.toMatchObject({ code: 'ECONNRESET', message: 'read ECONNRESET' });
-	expect(connections).toBe(1);
-	expect((await ask('me')).status).toBe(200);
-	expect(connections).toBe(1);
-});
+/** What a stream brings, and how it ends. */
+async function read(data: string | Readable): Promise<unknown> {
+	if (typeof data === 'string') return data;
+	let text = '';
+	try {
+		for await (const part of data) text += String(part);
+	} catch (error) {
+		const { message, code } = error as NodeJS.ErrnoException;
+		return { text, message, code };
+	}
+	return text;
+}
+
+const faults: Array<{ what: string; fault: FaultRule['fault'] }> = [
+	{ what: 'a reset', fault: { kind: 'reset' } },
+	{ what: 'a reset after the write', fault: { kind: 'reset', applied: true } },
+	{ what: 'an answer that never comes', fault: { kind: 'timeout', ms: 20 } },
+	{ what: 'half an answer', fault: { kind: 'truncated' } },
+	{ what: 'an answer that breaks off', fault: { kind: 'truncated', cut: true } },
+];
+
+it.each(faults.flatMap((one) => ['text', 'stream'].map((responseType) => ({ ...one, responseType }))))(
+	'shows $what as over a connection, as $responseType',
+	async ({ fault, responseType }) => {
+		const seen = async (more: object) => {
+			emulator.control.reset();
+			emulator.control.addFault({ match: {}, fault });
+			const came = await ask('me?fields=id,name', more).then(
+				async ({ status, data, headers: told }) => ({
+					status,
+					text: await read(data),
+					length: told['content-length'] as string,
+				}),
+				(error: AxiosError & { errno?: number; syscall?: string }) => {
+					const { message, code, errno, syscall, response } = error;
+					return { message, code, errno, syscall, status: response?.status };
+				},
+			);
+			return { came, log: emulator.log.map(({ status, path, fault: befell }) => [path, status, befell]) };
+		};
+		const without = await seen({ responseType });
+		expect(connections).toBe(0);
+		process.env.http_proxy = 'http://127.0.0.1:9';
+		const over = await seen({ responseType, proxy: false });
+		delete process.env.http_proxy;
+		expect(connections).toBe(1);
+		expect(without).toEqual(over);
+	},
+);
+
+it.each<FaultRule['fault']>([{ kind: 'drip', everyMs: 5 }, { kind: 'flood' }])(
+	'makes a connection where an answer may come without end: $kind',
+	async (fault) => {
+		emulator.control.addFault({ match: { times: 1 }, fault });
+		await expect(ask('me', { maxContentLength: 10_000, signal: AbortSignal.timeout(50) })).rejects.toThrow();
+		expect(connections).toBe(1);
+		expect((await ask('me')).status).toBe(200);
+		expect(connections).toBe(1);
+	},
+);
 
 it('is cancelled before it leaves', async () => {
 	const controller = new AbortController();
