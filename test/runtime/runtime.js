@@ -9,6 +9,7 @@ const endAtOnce = require('./ending');
 const sendFewerMessages = require('./fewerMessages');
 const oneMatcher = require('./oneMatcher');
 const keepNoLog = require('./quietLog');
+const rememberForms = require('./rememberedForms');
 const RunningTest = require('./runningTest');
 const askWithoutConnection = require('./withoutConnection');
 const useRememberedOffsets = require('./zoneOffsets');
@@ -56,10 +57,16 @@ function rememberTransforms(transformCache) {
 	};
 }
 
+let isHooked = false;
+
 /** What comes from node_modules, once a worker. */
 function loadPackage(name, from, path) {
 	const loaded = createRequire(from)(path);
-	if (name === 'n8n-core') keepNoLog();
+	if (name === 'n8n-core' && !isHooked) {
+		isHooked = true;
+		keepNoLog();
+		rememberForms();
+	}
 	return loaded;
 }
 
