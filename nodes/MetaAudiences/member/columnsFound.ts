@@ -54,7 +54,7 @@ export class ColumnsFound {
 
 	/** All that is wrong, at once. */
 	problem(): InputProblem | null {
-		const choice = this.wrongChoice();
+		const choice = this.wrongChoice() ?? this.consents.optOutProblem;
 		return allOf([this.nobody(), choice, ...(choice === null ? [this.withoutConsent(), this.notUnderstood()] : [])]);
 	}
 

@@ -182,7 +182,12 @@ function checkColumns(prepared: readonly Prepared[], { source }: EventRunSetting
 	}
 }
 
-function checkConsent(prepared: readonly Prepared[], { unheard }: ConsentReaders, isTold: boolean): void {
+function checkConsent(
+	prepared: readonly Prepared[],
+	{ unheard, optOutProblem }: ConsentReaders,
+	isTold: boolean,
+): void {
+	if (optOutProblem !== null) throw optOutProblem;
 	if (unheard.length > 0) {
 		throw new InputProblem(
 			['consentMeanings'],

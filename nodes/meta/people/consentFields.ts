@@ -17,7 +17,7 @@ const consentField = choice({
 			name: 'Everyone Except Opt-Outs',
 			value: 'everybody',
 			description:
-				'You confirm that everyone else has given consent. A no in any column, such as Unsubscribed or a newsletter status, leaves people out automatically.',
+				'You confirm that everyone else has given consent. A no in any column, such as Unsubscribed or a newsletter status, leaves people out automatically. Name your own column in Opt-Out Column.',
 		},
 	],
 	default: 'column',
@@ -40,6 +40,19 @@ const consentColumnField = mayBeEmpty(
 		placeholder: 'e.g. gdpr_ads',
 		description:
 			'The column with the consent, as written in the input. If empty, every consent column that is mapped or found has to say yes. A no in any consent column counts.',
+		hint: 'A yes in it means “may be sent”. For a column of opt-outs, choose Everyone Except Opt-Outs above.',
+	}),
+);
+
+const optOutColumnField = mayBeEmpty(
+	text({
+		displayName: 'Opt-Out Column',
+		name: 'optOutColumn',
+		default: '',
+		placeholder: 'e.g. no_marketing',
+		description:
+			'The column with the opt-outs, as written in the input. A yes, a mark or a day in it leaves the person out; a no or a blank doesn’t.',
+		hint: 'Empty: opt-outs are found by common column names, such as Unsubscribed. The result lists the columns found.',
 	}),
 );
 
@@ -89,5 +102,6 @@ export const consentFields = [
 	consentField,
 	shownWhen({ consent: ['column'] }, consentColumnField),
 	shownWhen({ consent: ['column'] }, consentValuesField),
+	shownWhen({ consent: ['everybody'] }, optOutColumnField),
 	consentMeaningsField,
 ] as const;

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { PIXELS } from '../../../emulator/world/seedIds.mts';
 import { pairs } from '../support/campaigns.mts';
 import { hashed, order, useConversionBench } from '../support/conversions.mts';
@@ -128,6 +130,17 @@ describe('event: send', () => {
 		const { error } = await bench.send([order(9, now)], { consent: 'column' });
 		expect(error?.message).toMatch(/^Columns have no consent column/);
 		expect(bench.received()).toHaveLength(1);
+	});
+
+	it('an opt-out column that the form names: a yes is left out, and a wrong name is refused', async () => {
+		const now = bench.now();
+		const items = ['yes', 'no', ''].map((brief, n) => order(n, now, { brief }));
+		const named = (optOutColumn: string): IDataObject => ({ consent: 'everybody', optOutColumn });
+		expect((await bench.send(items, named('brif'))).error?.message).toBe(
+			'Opt-Out Column names a column that no contact has',
+		);
+		expect(bench.received()).toEqual([]);
+		expect(verdicts(await bench.send(items, named('brief')))).toEqual(['leftOut', 'sent', 'sent']);
 	});
 
 	it('a refused request is halved until the bad row is known, and the others are sent', async () => {

@@ -13,6 +13,7 @@ const by = (column: string): string => `={{ $json[${JSON.stringify(column)}] }}`
 it.each<['add' | 'sync' | 'replace', IDataObject]>([
 	['add', { consent: by('mail') }],
 	['add', { consent: 'column', consentColumn: by('mail') }],
+	['add', { consent: 'everybody', optOutColumn: by('mail') }],
 	['add', { defaultCountry: by('First Name') }],
 	['add', { result: by('mail') }],
 	['replace', { minimumRows: by('phone') }],

@@ -10,6 +10,7 @@ const parameters: Record<string, unknown> = {
 	'columns.value': null,
 	consent: 'everybody',
 	consentMeanings: {},
+	optOutColumn: '',
 	defaultCountry: '',
 	result: 'totals',
 	keepAtLeast: 50,

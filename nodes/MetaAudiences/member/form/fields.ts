@@ -54,7 +54,8 @@ export const limitsFields = (fewest: string) =>
 				name: 'minimumRows',
 				least: 0,
 				default: fewest,
-				description: 'The list may not shrink below this number. The node stops instead.',
+				description:
+					'The list may not shrink below this number. The node stops instead. For a smaller list, enter less.',
 			}),
 		),
 		runWide(

@@ -1,11 +1,13 @@
 import { get, has, minBy } from 'lodash';
 
+import type { InputProblem } from '../../../shared/form/problem';
 import { isRecord, type Json } from '../../../shared/record';
 import type { AskedConsent, ConsentRule } from './consentRule';
 import { standOf, type ConsentStand } from './consentStand';
 import { agreementIn, isListOfChannels, objectionInWord, wordIn } from './consentWords';
 import type { HeardStatement } from './heardStatement';
 import { ConsentHearing, type ItemEntries } from './hearing';
+import { OptOutColumns } from './optOutColumns';
 import type { Unheard } from './unheard';
 
 /**
@@ -28,6 +30,7 @@ export const NOBODY_ASKS: ConsentHeard = { said: [], stand: 'yes' };
 /** Reads what the items of a run say of consent, each by its own form. */
 export class ConsentReaders {
 	private readonly readers = new Map<string, ConsentReader>();
+	private readonly optOuts = new OptOutColumns();
 	private last: { readonly rule: AskedConsent; readonly onlyNo: boolean; readonly reader: ConsentReader } | undefined;
 
 	/**
@@ -35,6 +38,7 @@ export class ConsentReaders {
 	 */
 	read(rule: ConsentRule, json: Json, mapped: MappedConsent | null, entries?: ItemEntries): ConsentHeard {
 		if (rule === 'notAsked') return NOBODY_ASKS;
+		if (rule.optOutColumn !== undefined) this.optOuts.note(rule.optOutColumn, json);
 		// Whoever maps a consent by hand has chosen one: of the others, only a no counts.
 		const onlyNo = rule.column !== undefined || (mapped !== null && (!rule.stated || mapped.some(isConsent)));
 		return this.of(rule, onlyNo).read(json, mapped ?? [], entries);
@@ -54,6 +58,11 @@ export class ConsentReaders {
 	/** What has said something, by its place. */
 	get heard(): ReadonlyMap<string, HeardStatement['column']> {
 		return new Map([...this.readers.values()].flatMap(({ hearing }) => [...hearing.heard]));
+	}
+
+	/** What is wrong with the opt-out columns that the forms name, once all items are read. */
+	get optOutProblem(): InputProblem | null {
+		return this.optOuts.problem();
 	}
 
 	get unheard(): Unheard[] {
@@ -78,12 +87,16 @@ class ConsentReader {
 		for (const [column, value, from = column] of mapped) {
 			if (column === 'consent' || column === 'optOut') said.push(this.named(column, value, from, json));
 		}
-		const { column, stated } = this.rule;
-		if (column !== undefined) {
-			if (has(json, column)) this.hearing.heard.set(column, 'consent');
-			said.push(this.named('consent', get(json, column), column, json));
-		}
+		const { column, optOutColumn, stated } = this.rule;
+		if (column !== undefined) said.push(this.chosen('consent', column, json));
+		// What its name says by itself is heard as well: of the two, a no counts.
+		if (optOutColumn !== undefined) said.push(this.chosen('optOut', optOutColumn, json));
 		return { said, stand: standOf(said, stated) };
+	}
+
+	private chosen(column: 'consent' | 'optOut', path: string, json: Json): HeardStatement {
+		if (has(json, path)) this.hearing.heard.set(path, column);
+		return this.named(column, get(json, path), path, json);
 	}
 
 	/** What a column says that the form names. */

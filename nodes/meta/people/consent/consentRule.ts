@@ -10,6 +10,8 @@ export interface AskedConsent {
 	readonly stated: boolean;
 	/** The column that the form names; undefined where it names none. */
 	readonly column: string | undefined;
+	/** The column of which the form says that a yes in it is an opt-out; undefined where it names none. */
+	readonly optOutColumn: string | undefined;
 	/** The form's own words for yes, and no others; null for those of the table. */
 	readonly yes: ReadonlySet<string> | null;
 	/** What the form says of words that are in no table. */
@@ -41,18 +43,21 @@ export function yesWords(list: string): ReadonlySet<string> | null {
 interface AskedInForm {
 	readonly consent: 'column' | 'everybody';
 	readonly consentColumn?: string | undefined;
+	readonly optOutColumn?: string | undefined;
 	readonly consentValues?: string | undefined;
 	readonly consentMeanings: readonly ConsentMeaning[];
 }
 
 /** The form's fields as a rule. Without a word for yes, nobody has said it. */
-export function consentOf({ consent, consentColumn, consentValues, consentMeanings }: AskedInForm): AskedConsent {
+export function consentOf(form: AskedInForm): AskedConsent {
+	const { consent, consentColumn, optOutColumn, consentValues, consentMeanings } = form;
 	const stated = consent === 'everybody';
 	return {
 		stated,
 		column: stated ? undefined : consentColumn?.trim(),
+		optOutColumn: stated ? optOutColumn?.trim() : undefined,
 		yes: stated ? null : yesWords(consentValues ?? ''),
 		meanings: new ConsentMeanings(consentMeanings),
-		name: JSON.stringify([consent, consentColumn, consentValues, consentMeanings]),
+		name: JSON.stringify([consent, consentColumn, optOutColumn, consentValues, consentMeanings]),
 	};
 }

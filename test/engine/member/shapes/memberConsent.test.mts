@@ -251,6 +251,76 @@ describe('the column that is named for consent', () => {
 	});
 });
 
+describe('the column that is named for opt-outs', () => {
+	const named = (optOutColumn: string): IDataObject => ({ consent: 'everybody', optOutColumn });
+
+	it('leaves out who has a yes, a mark or a day in it, whatever it is called and wherever it stands', async () => {
+		const cells: unknown[] = ['yes', 'x', true, 1, '2026-01-02', 'abgemeldet', '', 'no', false, undefined];
+		const items = cells.map((cell, index) => ({
+			...{ email: `p${index}@example.com`, 'Kein Brief': (cell ?? null) as string, extra: { brief: { value: cell } } },
+		})) as IDataObject[];
+		for (const column of ['Kein Brief', 'extra.brief']) {
+			const { rows } = await change('sync', items, { ...named(column), minimumRows: '0', keepAtLeast: '0' });
+			expect(rows[0]).toMatchObject({
+				usable: 4,
+				noConsent: 6,
+				recognisedColumns: expect.stringContaining(`${column} → `) as string,
+			});
+		}
+	});
+
+	it('is heard together with a no of another one', async () => {
+		const { rows } = await change(
+			'add',
+			[
+				{ email: 'a@example.com', brief: 'yes' },
+				{ email: 'b@example.com', brief: 'no' },
+				{ email: 'c@example.com', brief: 'no', Unsubscribed: 'yes' },
+				{ email: 'd@example.com', brief: '', newsletter: 'no' },
+			],
+			named('brief'),
+		);
+		expect([added(), rows[0].noConsent]).toEqual([of('b'), 3]);
+	});
+
+	it('leaves out both where its own name speaks of agreeing: a no, and a yes', async () => {
+		const items = ['yes', 'no'].map((newsletter, index) => ({ email: `p${index}@example.com`, newsletter }));
+		const { rows, error } = await change('add', items, named('newsletter'));
+		expect(rows[0]?.usable ?? error?.message).not.toBe(1);
+		expect(added()).toEqual([]);
+	});
+
+	it.each([
+		['brif', /^Opt-Out Column names a column that no contact has$/],
+		['constructor.name', /^Opt-Out Column names a column that no contact has$/],
+		['={{ $json.email }}', /^Opt-Out Column names a column that no contact has$/],
+		['Consent', /^Opt-Out Column names an opt-in column$/],
+	])('%s is refused, and nobody is sent', async (column, message) => {
+		const items = people('a', 2, { brief: 'yes', Consent: 'yes' });
+		for (const action of ['add', 'replace', 'sync'] as const) {
+			const { error } = await change(action, items, named(column));
+			expect(error?.message).toMatch(message);
+			expect(error?.description).not.toContain('@');
+		}
+		expect(uploads()).toEqual([]);
+	});
+
+	it('asks for words that it does not know', async () => {
+		const items = people('a', 2, { brief: 'perhaps not' });
+		expect((await change('add', items, named('brief'))).error?.message).toContain('brief: “perhaps not” (2)');
+		const { rows } = await change('add', items, { ...named('brief'), ...meaning('brief', 'perhaps not', 'no') });
+		expect(rows[0].noConsent).toBe(2);
+	});
+
+	it('counts only where the form shows it', async () => {
+		const { rows } = await change('add', people('a', 2, { brief: 'yes', consent: 'yes' }), {
+			...named('brief'),
+			...asked,
+		});
+		expect(rows[0].usable).toBe(2);
+	});
+});
+
 describe('columns mapped by hand', () => {
 	const items: IDataObject[] = [
 		{ mail: 'a@example.com', ads: 'yes', Einwilligung: 'no' },
