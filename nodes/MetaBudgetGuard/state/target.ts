@@ -9,6 +9,7 @@ import {
 	markedSteps,
 } from '../../meta/marks/marks';
 import { runningTest } from '../../meta/marks/testMark';
+import { pairLists } from '../../shared/lists';
 import { textCell } from '../../shared/reading/cells';
 import type { GraphObject } from '../../shared/graph/object';
 import { existing } from '../../shared/lists';
@@ -161,7 +162,7 @@ export function toTarget({ place, object, campaign, adSet }: PlacedLever, contex
 	const others = own.touches([id, String(campaign.id)], place.lever);
 	const touches = [...log.touches, ...others, ...unloggedTouches({ ...leverState, seenSince })];
 	const ids = [id, String(campaign.id)];
-	const named = touches.map((touch) => ({ ...touch, by: own.whoseStep(ids, touch) }));
+	const named = pairLists(touches, own.whoseSteps(ids, touches)).map(([touch, by]) => ({ ...touch, by }));
 	const learning = adSets.map((adSet, index) =>
 		isOffForHours(adSet) && endedLearning(named, now) ? 'limited' : (leverState.learning[index] ?? 'unknown'),
 	);

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Readable } from 'node:stream';
 
-import { cloneDeep, get, isEqual, isPlainObject, mapValues } from 'lodash';
+import { cloneDeep, get, isEqual, isPlainObject, mapValues, once } from 'lodash';
 import {
 	NodeHelpers,
 	type IDataObject,
@@ -127,8 +127,9 @@ function contextOf({ url, ask, parameters, input, data, id }: Begun): IExecuteFu
 		});
 		return { statusCode: answer.status, headers: answer.headers, body: Readable.from([Buffer.from(answer.body)]) };
 	};
+	const stored = once(() => asStored(parameters));
 	return {
-		getNode: () => ({ ...node, parameters: asStored(parameters) }),
+		getNode: () => ({ ...node, parameters: stored() }),
 		getInputData: () => input.map((json) => ({ json })),
 		getNodeParameter: (name: string, index: number, otherwise?: unknown) =>
 			get(parameters[index] ?? parameters[0], name, otherwise) as unknown,
@@ -154,15 +155,15 @@ afterAll(() => current.disable());
 /** Worker processes, each with a memory of its own. */
 export class Workers {
 	private readonly memories: Array<Map<string, never>>;
-	private readonly spies: jest.SpyInstance[];
 
 	constructor(count: number) {
 		this.memories = Array.from({ length: count }, () => new Map<string, never>());
 		const memory = () => this.memories[current.getStore() ?? 0]!;
-		this.spies = [
-			jest.spyOn(ownWrites, 'recall').mockImplementation((key) => memory().get(key)),
-			jest.spyOn(ownWrites, 'remember').mockImplementation((key, steps) => void memory().set(key, steps as never)),
-		];
+		// No spies of Jest: they would keep each call of a month.
+		Object.assign(ownWrites, {
+			recall: (key: string) => memory().get(key),
+			remember: (key: string, steps: unknown) => void memory().set(key, steps as never),
+		});
 	}
 
 	async on<T>(worker: number, act: () => Promise<T>): Promise<T> {
@@ -173,7 +174,8 @@ export class Workers {
 		this.memories[worker]?.clear();
 	}
 
+	/** The class's own again. */
 	end(): void {
-		for (const spy of this.spies) spy.mockRestore();
+		for (const name of ['recall', 'remember'] as const) Reflect.deleteProperty(ownWrites, name);
 	}
 }

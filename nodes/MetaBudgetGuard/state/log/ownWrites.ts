@@ -60,8 +60,8 @@ export class OwnSteps {
 	/** Those of the last 30 days and the last one however old it is, oldest first. */
 	all(id: string, lever: LeverName): readonly OwnStep[] {
 		const key = keyOf(id, lever);
-		const [own, stored, marked] = [this.recall(key), this.ledger.recall(key) ?? [], this.marked.get(key) ?? []];
-		return sortBy(uniqWith<OwnStep>([...own, ...stored, ...marked], isSame), 'at');
+		const steps = [...this.recall(key), ...(this.ledger.recall(key) ?? []), ...(this.marked.get(key) ?? [])];
+		return steps.length < 2 ? steps : sortBy(uniqWith<OwnStep>(steps, isSame), 'at');
 	}
 
 	/** Whether something is stored of the value that cannot be read: then nobody knows what was done. */
@@ -82,11 +82,11 @@ export class OwnSteps {
 		);
 	}
 
-	/** Whose change of some objects a touch was, where it was a step of this process; the log names but its app. */
-	whoseStep(ids: readonly string[], { at, by }: Touch): string | null {
-		const steps = ids.flatMap((id) => Object.values(levers).flatMap(({ name }) => this.all(id, name)));
-		const own = steps.find((step) => step.by !== undefined && Math.abs(step.at - at) <= CLOCKS);
-		return own?.by ?? by ?? null;
+	/** Whose change of some objects each touch was, where it was a step of this process; the log names but its app. */
+	whoseSteps(ids: readonly string[], touches: readonly Touch[]): Array<string | null> {
+		const all = ids.flatMap((id) => Object.values(levers).flatMap(({ name }) => this.all(id, name)));
+		const own = all.filter((step) => step.by !== undefined);
+		return touches.map(({ at, by }) => own.find((step) => Math.abs(step.at - at) <= CLOCKS)?.by ?? by ?? null);
 	}
 
 	/**
