@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { isDay } from '../../shared/accountTime';
 import { readDecimal } from '../../shared/form/decimal';
-import { shownWhen, type Conditional, type Field } from '../../shared/form/field';
+import { notice, shownWhen, type Conditional, type Field } from '../../shared/form/field';
 import { choice, listedChoice } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
 import { problem } from '../../shared/form/words';
@@ -101,8 +101,8 @@ const conversionField = listedChoice(
 	{
 		displayName: 'Custom Conversion',
 		name: 'resultsConversion',
-		description:
-			'The conversion that counts. Choose it in the report before this step, too: Options → Custom Conversions.',
+		description: 'The conversion that counts',
+		hint: 'Choose it in the report before this step, too: Options → Custom Conversions',
 		typeOptions: { loadOptionsMethod: 'getConversionColumns', loadOptionsDependsOn: ['adAccount.value'] },
 	},
 	z.string().trim().min(1),
@@ -125,6 +125,13 @@ const resultsAreField = choice({
 	default: 'results',
 	description: 'Which column of the report counts as Results, also for Cost per Result',
 });
+
+/** What a report needs for counts that Key Metrics have no column of. */
+export const OTHER_COUNTS =
+	'In the report, set Columns to All Metrics of the Groups, with the Metric Groups Delivery and Conversions.';
+
+/** As the report comes it has the column results only. */
+const resultsNotice = notice({ name: 'resultsNotice', text: OTHER_COUNTS });
 
 type Show = Readonly<Record<string, readonly string[]>>;
 
@@ -150,6 +157,7 @@ export const sourceFields = (show: Show) =>
 	[
 		shownWhen(show, numbersFromField),
 		shownWhen({ ...show, ...ofRow }, resultsAreField),
+		shownWhen({ ...show, ...ofRow, resultsAre: ['clicks', 'leads', 'link_clicks', 'purchases'] }, resultsNotice),
 		shownWhen({ ...show, ...ofRow, resultsAre: [CUSTOM] }, conversionField),
 		shownWhen(
 			{ ...show, ...ofRow, resultsAre: countedByName },
@@ -188,25 +196,32 @@ const isEmpty = (enteredFigure: unknown): boolean =>
 /** Above it no budget of Meta's goes, and sums of it are exact enough. */
 export const LARGEST = 1e11;
 
+const USUAL_ADVICE =
+	'Connect a Meta Insights report to this step. Numbers of your own have to be zero or more, such as {{ $json.spend }}.';
+
+const COLUMN_ADVICE = `Connect a Meta Insights report to this step. Purchases, leads and clicks need more columns. ${OTHER_COUNTS}`;
+
 const wrong = (enteredFigure: unknown): string =>
 	isEmpty(enteredFigure) ? 'is empty' : `cannot be “${quoteValue(enteredFigure)}”`;
 
 /** A figure of a row: zero counts, nothing at all does not, nor does text that could be two numbers. */
-function readFigure(enteredFigure: unknown, context: z.RefinementCtx): number {
+function readFigure(enteredFigure: unknown, context: z.RefinementCtx, advice = USUAL_ADVICE): number {
 	const reading = typeof enteredFigure === 'string' && !isEmpty(enteredFigure) ? readDecimal(enteredFigure) : undefined;
 	const number = reading !== undefined && 'value' in reading ? Number(reading.value) : enteredFigure;
 	if (typeof number === 'number' && number >= 0 && number <= LARGEST) return number;
 	const why = reading !== undefined && 'message' in reading ? reading.message : wrong(enteredFigure);
-	problem(
-		context,
-		[],
-		why,
-		'Connect a Meta Insights report to this step. Numbers of your own have to be zero or more, such as {{ $json.spend }}.',
-	);
+	problem(context, [], why, advice);
 	return z.NEVER;
 }
 
-const figure = z.unknown().transform(readFigure);
+const figure = z.unknown().transform((enteredFigure, context) => readFigure(enteredFigure, context));
+
+/** Whoever counts purchases by a report of Key Metrics lacks their column. */
+const resultsFigure = z
+	.unknown()
+	.transform((enteredFigure, context) =>
+		readFigure(enteredFigure, context, isEmpty(enteredFigure) ? COLUMN_ADVICE : USUAL_ADVICE),
+	);
 
 /** One that a report need not have. */
 const optionalFigure = z
@@ -240,7 +255,7 @@ const evidence = (kind: keyof typeof worth, now: number) =>
 	z
 		.object({
 			cost: figure,
-			results: figure,
+			results: resultsFigure,
 			clicks: optionalFigure,
 			impressions: optionalFigure,
 			leads: optionalFigure,

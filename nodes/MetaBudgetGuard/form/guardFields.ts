@@ -129,13 +129,13 @@ export const releasedField = (present: string) =>
 	}) as const;
 
 /** In the form itself: without it nothing is raised. */
-export const ceilingField = (description: string) =>
+export const ceilingField = (description: string, hint = 'Required for increases') =>
 	mayBeEmpty(
 		money({
 			displayName: 'Maximum Budget',
 			name: 'ceiling',
 			placeholder: 'e.g. 100',
-			hint: 'Required for increases',
+			hint,
 			description,
 		}),
 	);

@@ -17,7 +17,7 @@ import type { targetFields, targetGuards } from './target';
 export const byRule = {
 	name: 'By Rule',
 	value: 'rule',
-	description: 'Raise or cut when the numbers of a report meet your conditions',
+	description: 'Your own conditions: raise or cut when the numbers of a report meet them',
 } as const;
 
 const ruleOnly = { change: ['rule'] };
@@ -36,7 +36,7 @@ const conditionFields = (usual: 'above' | 'below') =>
 				{ name: 'Cost per Purchase', value: 'costPerPurchase' },
 				{ name: 'Cost per Result', value: 'costPerResult' },
 				{ name: 'CTR (%)', value: 'ctr', description: 'Clicks per 100 impressions' },
-				{ name: 'Frequency', value: 'frequency' },
+				{ name: 'Frequency', value: 'frequency', description: 'Needs a report with Time Increment Total' },
 				{ name: 'Results', value: 'results' },
 				{ name: 'ROAS', value: 'roas' },
 			],

@@ -1,4 +1,4 @@
-import { assumeDefault, runWide, type Field } from '../../shared/form/field';
+import { assumeDefault, notice, runWide, shownWhen, type Field } from '../../shared/form/field';
 import type { Decimal } from '../../shared/form/decimal';
 import { decimal, money, toggle } from '../../shared/form/kinds';
 import { isEmpty } from '../../shared/form/problem';
@@ -22,9 +22,17 @@ export const dryRunField = toggle({
 	displayName: 'Dry Run',
 	name: 'dryRun',
 	default: true,
-	description:
-		'Whether to only decide, and let Meta check the change. Nothing is changed until you switch this off. Keep it on if you approve steps: Approval Message asks, and Apply Approved Changes applies.',
+	description: 'Whether to only decide, and let Meta check the change. Nothing is changed until you switch this off.',
 });
+
+/** How a person approves: the way leads over an output and a second step, which no field names. */
+export const approvalNotice = shownWhen(
+	{ dryRun: [true] },
+	notice({
+		name: 'approvalNotice',
+		text: 'To approve by email, keep Dry Run on. Connect: output Approval Message → email node (send and wait) → Apply Approved Changes.',
+	}),
+);
 
 export const validForOption = assumeDefault(
 	runWide(

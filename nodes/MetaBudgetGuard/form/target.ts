@@ -12,7 +12,16 @@ import type { TowardTarget } from '../record/step';
 import type { Goal } from '../target/level';
 import { defaultTarget } from '../target/toward';
 import { amountIn } from './amounts';
-import { evidenceOf, figureField, figureIfAny, sourcedFigure, LARGEST, numbers, sourceFields } from './figures';
+import {
+	evidenceOf,
+	figureField,
+	figureIfAny,
+	sourcedFigure,
+	LARGEST,
+	numbers,
+	OTHER_COUNTS,
+	sourceFields,
+} from './figures';
 import type { CommonGuards } from './guardFields';
 
 /** The form of a step toward a target; its figures are filled as the rows of a report name them. */
@@ -20,7 +29,7 @@ import type { CommonGuards } from './guardFields';
 export const towardTarget = {
 	name: 'Move Toward Target CPA or ROAS',
 	value: 'target',
-	description: 'Change the budget when cost per result or ROAS is clearly off target',
+	description: 'Toward a target cost per result or ROAS: raise or cut when it is clearly off',
 } as const;
 
 const targetOnly = { change: ['target'] };
@@ -31,7 +40,16 @@ export const reportNotice = shownWhen(
 	byReport,
 	notice({
 		name: 'reportNotice',
-		text: 'Put Meta Insights → Get Report before it: Level Ad Set, Date Range Last 7, 14 or 28 Days, the rest as it is. Ad Set stays empty: each row names its own.',
+		text: 'Put Meta Insights → Get Report before it: Level Ad Set, Date Range Last 7, 14 or 28 Days. Leave the rest as it is unless a note below says otherwise. Ad Set stays empty: each row names its own.',
+	}),
+);
+
+/** Conditions are added one by one, so the form cannot follow which of them there are. */
+export const ruleNotice = shownWhen(
+	{ change: ['rule'] },
+	notice({
+		name: 'ruleNotice',
+		text: `Conditions on leads, purchases, clicks, CTR or frequency need more columns. ${OTHER_COUNTS}`,
 	}),
 );
 
@@ -42,7 +60,11 @@ export const targetFields = [
 			displayName: 'Target Kind',
 			name: 'targetKind',
 			options: [
-				{ name: 'Cost per Result', value: 'cost' },
+				{
+					name: 'Cost per Result',
+					value: 'cost',
+					description: 'Such as cost per purchase: set Results Are to Purchases',
+				},
 				{ name: 'ROAS', value: 'roas' },
 			],
 			default: 'cost',

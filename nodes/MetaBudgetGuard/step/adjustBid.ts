@@ -9,7 +9,7 @@ import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { amountIn, orNone, refuseUnlisted, type EnteredAmount, type ReadValue } from '../form/amounts';
 import { guardFields, releasedField } from '../form/guardFields';
 import { policyOf, requestOf } from '../form/policy';
-import { dryRunField, percentField, validForOption, enteredWishOf } from '../form/stepFields';
+import { approvalNotice, dryRunField, percentField, validForOption, enteredWishOf } from '../form/stepFields';
 import { undoField } from '../record/undoColumn';
 import { bids, roasFloors } from '../state/bids';
 import type { Family } from '../state/family';
@@ -61,6 +61,7 @@ function formFor({ newValue, ceiling, floor, loosensUpward, kind, example }: Lev
 		shownWhen({ change: ['undo'] }, undoField('The undo column of a row that this node has applied')),
 		mayBeEmpty(valueField('ceiling', ...ceiling)),
 		dryRunField,
+		approvalNotice,
 		...guardFields(
 			loosensUpward,
 			valueField('expectedValue', 'Expected Current Value', 'Act only if this is still the value'),

@@ -10,10 +10,10 @@ import { accountCeilingField, budgetGuards, ceilingField, guardFields } from '..
 import { namedObjectOf, objectFields } from '../form/objectFields';
 import { forHours, forHoursOf, hoursFields } from '../form/hours';
 import { policyOf, requestOf } from '../form/policy';
-import { dryRunField, percentField, validForOption, enteredWishOf } from '../form/stepFields';
+import { approvalNotice, dryRunField, percentField, validForOption, enteredWishOf } from '../form/stepFields';
 import { planFields, spendPlanOf, refuseOtherChanges, toPlan, wholeAccount } from '../form/plan';
 import { byRule, ruleFields, guardRuleOf } from '../form/rule';
-import { reportNotice, targetFields, targetGuards, towardOf, towardTarget } from '../form/target';
+import { reportNotice, ruleNotice, targetFields, targetGuards, towardOf, towardTarget } from '../form/target';
 import { undoField, undoOf } from '../record/undoColumn';
 import { budgets, scheduledBudgets } from '../state/budgets';
 import { metaNow } from '../state/read';
@@ -89,6 +89,7 @@ const form = formOf(
 		),
 	),
 	reportNotice,
+	ruleNotice,
 	...ruleFields,
 	...targetFields,
 	...planFields,
@@ -97,6 +98,7 @@ const form = formOf(
 	),
 	accountCeilingField,
 	dryRunField,
+	approvalNotice,
 	...guardFields(true, ...budgetGuards, ...targetGuards),
 	optionsField(validForOption),
 );

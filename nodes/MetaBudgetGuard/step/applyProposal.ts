@@ -30,7 +30,8 @@ const form = formOf(
 	approvedField,
 	approvedNotice,
 	ceilingField(
-		'The highest budget allowed, in the account’s currency. For a lifetime budget, per day left. Required for increases.',
+		'The highest budget allowed, in the account’s currency. For a lifetime budget, per day left. An approved budget above it is blocked.',
+		'Required for increases: the same as in the step that proposed them',
 	),
 	accountCeilingField,
 	...proposalGuards,

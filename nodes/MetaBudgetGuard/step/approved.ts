@@ -15,7 +15,7 @@ const BY_THE_INPUT = '={{ $json.data?.approved === true }}';
 
 export const approvedField = rewordField(
 	toggle({
-		displayName: 'Approved',
+		displayName: 'Approved (From the Answer)',
 		name: 'approved',
 		default: false,
 		description:
@@ -26,7 +26,7 @@ export const approvedField = rewordField(
 
 export const approvedNotice = notice({
 	name: 'approvedNotice',
-	text: 'If the answer is no, missing or unreadable, nothing is changed. Switching Approved on by hand does not replace an answer.',
+	text: 'If the answer is no, missing or unreadable, nothing is changed. Switching it on by hand does not replace an answer.',
 });
 
 /** How the field was filled: it goes by the input, by hand, or by an expression that can read an answer elsewhere. */
@@ -83,6 +83,6 @@ export function notApproved({ way, isOn, answer: { answer, from }, isDeclinedEls
 	if (way === 'input') return answer === 'yes' ? null : 'It was not approved: the input has no answer.';
 	if (!isOn) return 'It was not approved.';
 	if (answer === 'missing' && way === 'hand')
-		return 'It was not approved: Approved was switched on manually, but the input has no answer from a person.';
+		return 'It was not approved: Approved (From the Answer) was switched on manually, but the input has no answer from a person.';
 	return null;
 }

@@ -11,7 +11,7 @@ import { amountIn, orNone, refuseUnlisted } from '../form/amounts';
 import { lossGuards } from '../form/guardFields';
 import { namedObjectOf, objectFields } from '../form/objectFields';
 import { policyOf, requestOf } from '../form/policy';
-import { dryRunField, validForOption } from '../form/stepFields';
+import { approvalNotice, dryRunField, validForOption } from '../form/stepFields';
 import { stopLossLimitsField, limitsOf } from '../form/stopLoss';
 import { evidenceOf, figureField, sourcedFigure, numbers, sourceFields } from '../form/figures';
 import { enteredTargetOf } from '../form/target';
@@ -94,6 +94,7 @@ const form = formOf(
 	...sourcedFigure(stops, numbers.reportComplete),
 	shownWhen(stops, stopLossLimitsField),
 	dryRunField,
+	approvalNotice,
 	collection(
 		{
 			displayName: 'Guards',

@@ -10,7 +10,11 @@ const levelField = choice({
 	name: 'level',
 	options: [
 		{ name: 'Ad', value: 'ad', description: 'A row for each ad' },
-		{ name: 'Ad Account', value: 'account', description: 'Everything in one row' },
+		{
+			name: 'Ad Account',
+			value: 'account',
+			description: 'All campaigns added up in one row, or in one per country with that breakdown',
+		},
 		{ name: 'Ad Set', value: 'adset', description: 'A row for each ad set, its ads added up' },
 		{ name: 'Campaign', value: 'campaign', description: 'A row for each campaign, its ad sets and ads added up' },
 	],

@@ -102,7 +102,8 @@ const watchedField = runWide(
 					least: 1,
 					most: 1000,
 					placeholder: 'e.g. 50',
-					description: 'How much three days must differ from the usual. If empty, statistics decide.',
+					description: 'How far the last three days must lie above or below the usual. If empty, statistics decide.',
+					hint: 'Up or down. If empty, statistics decide.',
 				}),
 			),
 		],
@@ -143,7 +144,7 @@ const remindOption = toggle({
 export const watchForm = formOf(
 	notice({
 		name: 'watchNotice',
-		text: 'Run it once a day. Alert has one message for an email or chat node, only if something is new. No Alert has a row for everything else, with the reason.',
+		text: 'Run it once a day. Without What to Watch, statistics decide on every alert. Alert has one message for an email or chat node, only if something is new. No Alert has a row for everything else, with the reason.',
 	}),
 	rowsFromField,
 	shownWhen({ rowsFrom: ['account'] }, adAccountLocator),

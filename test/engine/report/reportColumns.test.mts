@@ -49,6 +49,17 @@ describe('Columns', () => {
 		},
 	);
 
+	it('of Key Metrics have no count of purchases, leads or clicks; Delivery and Conversions have all that the guard asks for', async () => {
+		const counts = ['clicks', 'frequency', 'leads', 'link_clicks', 'purchases'];
+		const form = { dateRange: 'last7Days', level: 'adset' };
+		const main = columnsOf(await rowsOf(form));
+		expect(counts.filter((column) => main.includes(column))).toEqual([]);
+		const all = columnsOf(await rowsOf({ ...form, columns: 'all', fieldSets: ['delivery', 'conversions'] }));
+		expect(all).toEqual(
+			expect.arrayContaining([...counts, 'impressions', 'purchase_value', 'results', 'spend', 'date_stop']),
+		);
+	});
+
 	it('of Main hold what those of All hold', async () => {
 		const form = { dateRange: 'lastDays', level: 'adset' };
 		const main = await rowsOf(form);

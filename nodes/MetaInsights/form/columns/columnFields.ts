@@ -14,18 +14,19 @@ const columnsField = choice({
 		{
 			name: columnChoices.all,
 			value: 'all',
-			description: 'Every column of the chosen Metric Groups, and what days, money and conversions of a row mean',
+			description:
+				'Every column of the Metric Groups you choose. Conversions has purchases and leads, E-Commerce has purchases, and Delivery has clicks.',
 		},
 		{
 			name: columnChoices.selected,
 			value: 'selected',
-			description: 'Columns of the Metric Groups that you choose, in your order',
+			description: 'Only what you pick under Selected Columns, at least one. Metric Groups decides what its list has.',
 		},
 		{
 			name: columnChoices.main,
 			value: 'main',
 			description:
-				'Up to 12 columns: name, day, spend, results, cost per result, value, ROAS, impressions, clicks, CTR and IDs. Breakdowns, Compare and Options add more.',
+				'Name, day, spend, results, cost per result, purchase value, ROAS, impressions, CTR, currency and IDs. For the number of purchases, leads or clicks, choose All Metrics of the Groups.',
 		},
 		{
 			name: columnChoices.long,
@@ -35,8 +36,8 @@ const columnsField = choice({
 		{ name: columnChoices.raw, value: 'raw', description: 'Rows as Meta returns them, with lists' },
 	],
 	default: 'main',
-	hint: 'A Data Table needs a column for each, such as campaign_name and row_key. Another Level has other names and IDs.',
-	description: 'Which columns a row has',
+	description:
+		'Which columns a row has. For a Data Table, run the step once, then add a column in the table for each name you see.',
 });
 
 const fieldSetsField = choices({

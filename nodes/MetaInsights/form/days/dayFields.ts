@@ -3,10 +3,12 @@ import { z } from 'zod';
 
 import type { TimeInput } from '../../../shared/accountTime';
 import { rows } from '../../../shared/form/collections';
-import { field, rewordField, shownWhen, type Field } from '../../../shared/form/field';
+import { field, notice, rewordField, shownWhen, type Field } from '../../../shared/form/field';
 import { choice, toggle, wholeNumber } from '../../../shared/form/kinds';
 
 const UP_TO_YESTERDAY = 'Up to yesterday, or today with the option Include Today';
+
+const SUNDAY_WEEKS = '. With the option Week Starts On, a week can also start on Sunday.';
 
 const dateRangeField = choice({
 	displayName: 'Date Range',
@@ -26,14 +28,14 @@ const dateRangeField = choice({
 		{ name: 'Last 90 Days', value: 'last90Days', description: UP_TO_YESTERDAY },
 		{ name: 'Last Month', value: 'lastMonth' },
 		{ name: 'Last Quarter', value: 'lastQuarter' },
-		{ name: 'Last Week', value: 'lastWeek' },
+		{ name: 'Last Week', value: 'lastWeek', description: `Monday to Sunday${SUNDAY_WEEKS}` },
 		{ name: 'Last X Days', value: 'lastDays', description: UP_TO_YESTERDAY },
 		{ name: 'Last Year', value: 'lastYear' },
 		{ name: 'Maximum', value: 'maximum', description: 'The 37 months Meta keeps, except their first three days' },
 		{ name: 'Several Ranges', value: 'ranges', description: 'Two or more ranges in one report; they must not overlap' },
 		{ name: 'This Month', value: 'thisMonth' },
 		{ name: 'This Quarter', value: 'thisQuarter' },
-		{ name: 'This Week', value: 'thisWeek' },
+		{ name: 'This Week', value: 'thisWeek', description: `Monday to today${SUNDAY_WEEKS}` },
 		{ name: 'This Year', value: 'thisYear' },
 		{ name: 'Today', value: 'today', description: 'So far, and still incomplete' },
 		{ name: 'Yesterday', value: 'yesterday' },
@@ -83,6 +85,12 @@ const rangesField = rows(
 	[sinceField, untilField],
 );
 
+/** Whoever reports daily into a table needs it, and nobody else. */
+const tableNotice = notice({
+	name: 'tableNotice',
+	text: 'For a Data Table: run the step once, then add a column in the table for each name you see. In the next step, choose Upsert where row_key equals row_key.',
+});
+
 const timeIncrementField = choice({
 	displayName: 'Time Increment',
 	name: 'timeIncrement',
@@ -90,7 +98,8 @@ const timeIncrementField = choice({
 		{
 			name: 'Automatic (Day or Month)',
 			value: 'auto',
-			description: 'Day for ranges of up to three months, Month for longer ones',
+			description:
+				'Day for up to three months, Month for longer ranges. Yesterday is one day: one row for each campaign, or what Level says.',
 		},
 		{ name: 'Day', value: 'day' },
 		{ name: 'Every X Days', value: 'days', description: 'Starts on the first day of the range' },
@@ -161,6 +170,7 @@ export const dayFields = [
 	shownWhen({ dateRange: ['custom'] }, rewordField(sinceField, { required: true })),
 	shownWhen({ dateRange: ['custom'] }, rewordField(untilField, { required: true })),
 	shownWhen({ dateRange: ['ranges'] }, rangesField),
+	shownWhen({ dateRange: ['settling'] }, tableNotice),
 	timeIncrementField,
 	shownWhen({ timeIncrement: ['days'] }, incrementDaysField),
 ] as const;

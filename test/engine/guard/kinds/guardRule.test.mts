@@ -220,6 +220,14 @@ describe('by rule', () => {
 		expect(error?.description).toContain('set its Time Increment to Day');
 	});
 
+	it('says which Columns the report needs where the counted one is missing', async () => {
+		const { error } = await step(rows(50, 10), { resultsAre: 'purchases' });
+		expect(error?.message).toBe('Results is empty');
+		expect(error?.description).toContain('set Columns to All Metrics of the Groups');
+		const [row] = rowsOf(await step(rows(50, 0, { purchases: 10 }), { resultsAre: 'purchases' }), APPLIED);
+		expect(row).toMatchObject({ before: 10, after: 11.25 });
+	});
+
 	it('goes by the frequency of one row for all days', async () => {
 		const whole = { ...rows(750, 150)[0], date_stop: dayAgo(6), frequency: 4.2 };
 		const cutWhen = when(is('frequency', 'above', '4'), is('costPerResult', 'above', '20'));
