@@ -27,7 +27,7 @@ export interface Service extends GraphState {
 }
 
 /** What Graph answers, and the fault of the connection that then befalls it. */
-export interface Answered {
+export interface AnsweredRequest {
 	readonly answer: Answer;
 	readonly fault?: Fault;
 	/** Absent for a request that could not even be read. */
@@ -44,7 +44,7 @@ export function addGraphRoutes(server: FastifyInstance, service: Service): void 
 }
 
 /** Answers one request, whichever way it came. */
-export async function answerTo(service: Service, raw: RawRequest): Promise<Answered> {
+export async function answerTo(service: Service, raw: RawRequest): Promise<AnsweredRequest> {
 	let call: GraphCall;
 	try {
 		call = asMeant(service, await decode(raw));
@@ -63,12 +63,17 @@ export async function answerTo(service: Service, raw: RawRequest): Promise<Answe
 	return { answer: { status, headers, body: text }, fault, entry };
 }
 
-async function answerBatch(service: Service, call: GraphCall, version: string | null): Promise<Answered> {
+async function answerBatch(service: Service, call: GraphCall, version: string | null): Promise<AnsweredRequest> {
 	const entry = startEntry(service, call, version, '');
 	const fault = service.faults.take({ method: 'POST', path: '', batchPart: false });
 	if (fault) entry.fault = describeFault(fault);
 	const headers = standardHeaders(service.world, version);
-	const answer = (status: number, body: string, more: Record<string, string> = {}, brokenBy?: Fault): Answered => ({
+	const answer = (
+		status: number,
+		body: string,
+		more: Record<string, string> = {},
+		brokenBy?: Fault,
+	): AnsweredRequest => ({
 		answer: { status, headers: { ...headers, ...more }, body },
 		fault: brokenBy,
 		entry,
@@ -99,11 +104,11 @@ async function answerBatch(service: Service, call: GraphCall, version: string | 
 }
 
 /** The log gets the status; a call whose connection ended before its answer has none. */
-export function noteStatus({ answer, fault, entry }: Answered): void {
+export function noteStatus({ answer, fault, entry }: AnsweredRequest): void {
 	if (entry) entry.status = fault?.kind === 'reset' || fault?.kind === 'timeout' ? 0 : answer.status;
 }
 
-async function send(service: Service, reply: FastifyReply, answered: Answered): Promise<unknown> {
+async function send(service: Service, reply: FastifyReply, answered: AnsweredRequest): Promise<unknown> {
 	const { answer, fault } = answered;
 	noteStatus(answered);
 	if (fault && (await breakConnection(reply, fault, answer, service.closing))) return reply;

@@ -18,7 +18,7 @@ import { addControlRoutes, type Control } from './controlRoutes.mts';
 import type { RawRequest } from './decode.mts';
 import { breaksConnection, needsConnection, wait, type Answer } from './exchange.mts';
 import { Faults, type FaultRule } from './faults.mts';
-import { addGraphRoutes, answerTo, noteStatus, type Answered, type Service } from './graphRoutes.mts';
+import { addGraphRoutes, answerTo, noteStatus, type AnsweredRequest, type Service } from './graphRoutes.mts';
 import { addLeadRoutes } from './leadControl.mts';
 import type { LoggedRequest } from './requestLog.mts';
 import { refuseStrangers } from './visitors.mts';
@@ -64,7 +64,7 @@ export interface Listening {
 	/** Absent once it listens no longer. */
 	readonly emulator?: {
 		/** The answer, and the fault that befalls it on its way; fulfilled when the client would see it. */
-		readonly exchange: (request: RawRequest) => Promise<Pick<Answered, 'answer' | 'fault'>>;
+		readonly exchange: (request: RawRequest) => Promise<Pick<AnsweredRequest, 'answer' | 'fault'>>;
 		/** Whether the next request may have a fault that only a connection can show. */
 		readonly needsConnection: () => boolean;
 	};
@@ -180,7 +180,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		noteStatus(answered);
 		return answered.answer;
 	};
-	const exchange = async (request: RawRequest): Promise<Answered> => {
+	const exchange = async (request: RawRequest): Promise<AnsweredRequest> => {
 		const answered = await answerTo(service, request);
 		noteStatus(answered);
 		if (answered.fault?.kind === 'timeout') await wait(answered.fault.ms, service.closing);

@@ -3,7 +3,13 @@ import type { Readable } from 'node:stream';
 
 import axios, { type AxiosError } from 'axios'; // By which n8n asks.
 
-import { startEmulator, type Emulator, type FaultRule } from '../../../emulator/http/server.mts';
+import {
+	inProcess,
+	startEmulator,
+	type Emulator,
+	type FaultRule,
+	type Listening,
+} from '../../../emulator/http/server.mts';
 import { TOKENS } from '../../../emulator/world/tokens.mts';
 
 const OF_CONNECTIONS = ['date', 'connection', 'keep-alive', 'vary'];
@@ -99,9 +105,9 @@ it.each(faults.flatMap((one) => ['text', 'stream'].map((responseType) => ({ ...o
 		};
 		const without = await seen({ responseType });
 		expect(connections).toBe(0);
-		process.env.http_proxy = 'http://127.0.0.1:9';
-		const over = await seen({ responseType, proxy: false });
-		delete process.env.http_proxy;
+		// As if it were another process's.
+		inProcess.publish({ url: emulator.url } satisfies Listening);
+		const over = await seen({ responseType });
 		expect(connections).toBe(1);
 		expect(without).toEqual(over);
 	},
