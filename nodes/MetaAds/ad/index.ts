@@ -74,7 +74,7 @@ export const adResource: Resource = {
 		getSplitTestResult,
 		keepToHoursOperation(
 			adKind,
-			'Run a single ad on a dayparting schedule',
+			'Schedule single ad day and night hours by dayparting',
 			'Run one ad of an ad set in the hours you choose, and pause it outside them. Ads that someone else has paused stay paused.',
 		),
 		pauseOperation(adKind, 'Pause an ad', 'Stop an ad from running until it is activated again'),

@@ -63,7 +63,7 @@ export const adSetResource: Resource = {
 		),
 		keepToHoursOperation(
 			adSetKind,
-			'Run an ad set on a dayparting schedule',
+			'Schedule ad set day and night hours by dayparting',
 			'Run an ad set in the hours you choose, like Ads Manager’s ad scheduling. It is paused outside them. Ad sets that someone else has paused stay paused.',
 		),
 		pauseOperation(adSetKind, 'Pause an ad set', 'Stop an ad set from spending until it is activated again'),

@@ -41,7 +41,7 @@ export const campaignResource: Resource = {
 		),
 		keepToHoursOperation(
 			campaignKind,
-			'Run a whole campaign on a dayparting schedule',
+			'Schedule campaign day and night hours by dayparting',
 			'Run a campaign with all its ad sets in the hours you choose, and pause it outside them. Campaigns that someone else has paused stay paused.',
 		),
 		pauseOperation(campaignKind, 'Pause a campaign', 'Stop a campaign from spending until it is activated again'),

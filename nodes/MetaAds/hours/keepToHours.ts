@@ -10,7 +10,7 @@ import { toInstant } from '../../shared/accountTime';
 import { changedRow, changeObjects, outcomeFirst, type ObjectChange } from '../../shared/adObject/change/changes';
 import { wantedStatus, type WantedValue } from '../../shared/adObject/change/wanted';
 import type { AdObjectKind } from '../../shared/adObject/kind';
-import { renameField, notice } from '../../shared/form/field';
+import { notice, renameField, rewordField } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import type { GraphObject } from '../../shared/graph/object';
 import { existing, pairLists } from '../../shared/lists';
@@ -174,11 +174,18 @@ const formFor = (kind: AdObjectKind) =>
 		notice({
 			name: 'hoursNotice',
 			text:
-				'Run this every hour with a Schedule Trigger. Each run pauses or activates according to the hours. ' +
-				`For several ${kind.plural}, put Get Many before it and drag its ID here.`,
+				'Run this every hour with a Schedule Trigger. ' +
+				`It activates only ${kind.plural} that it has paused itself. Those you paused stay paused.`,
 		}),
 		adAccountLocator,
-		renameField('id', kind.locator),
+		renameField(
+			'id',
+			rewordField(kind.locator, {
+				hint:
+					`For several ${kind.plural}, put Get Many before it. Turn on its Return All, or those after the first 50 get no hours. ` +
+					'Then switch to By ID and drag the ID here.',
+			}),
+		),
 		hoursField,
 		editorDryRunField,
 		optionsField(validateOnlyOption),

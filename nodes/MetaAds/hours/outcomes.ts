@@ -9,6 +9,7 @@ export const editorDryRunField = toggle({
 	displayName: 'Dry Run in Editor',
 	name: 'dryRunInEditor',
 	default: true,
+	hint: 'Concerns only runs that you start here. Once the workflow is published (active), its runs make the changes.',
 	description:
 		'Whether a run that you start in the editor only shows what would change. A published workflow makes the changes.',
 });

@@ -18,7 +18,7 @@ import { selectionIn } from './selection';
 export const sync = defineOperation({
 	value: 'sync',
 	name: 'Sync',
-	action: 'Sync an audience with contacts',
+	action: 'Sync an audience and remove missing contacts',
 	description:
 		'Keep a customer list in sync with a CRM or sheet. New contacts are added; opt-outs and missing contacts are removed.',
 	effect: 'write',

@@ -77,7 +77,7 @@ const forms: Record<string, Form> = {
 		row: { name: 'Broad', status: 'ACTIVE', changed: 'true' },
 	},
 	'adSet-keepToHours': {
-		action: 'Run an ad set on a dayparting schedule',
+		action: 'Schedule ad set day and night hours by dayparting',
 		fillIn: async () => {
 			await adSet();
 			await editor.addRow('hours');

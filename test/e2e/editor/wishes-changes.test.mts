@@ -51,7 +51,7 @@ wish('a CRM every night, with opt-outs: at most 20 clicks, and none who opted ou
 		},
 		act: async () => {
 			bench.ofSource();
-			await editor.addNode('Meta Audiences', 'Sync an audience with contacts');
+			await editor.addNode('Meta Audiences', 'Sync an audience and remove missing contacts');
 			await bench.pick('audience', 'Suppression list');
 			await editor.select('consent', 'Everyone Except Opt-Outs');
 			await editor.execute();
@@ -190,7 +190,7 @@ wish('rotation of ads: at most 30 clicks, the loser is paused and another takes 
 		act: async () => {
 			await editor.addNode(DAILY);
 			await editor.closeForms();
-			await editor.addNode('Meta Ads', 'Rotate ads');
+			await editor.addNode('Meta Ads', 'Rotate ads to swap or replace those worn by fatigue');
 			await editor.select('reportFrom', 'Meta');
 			await bench.pick('adAccount', ACCOUNT);
 			await bench.pick('adSet', 'Coffee lovers');
@@ -226,7 +226,7 @@ wish('off at night and on Sundays: at most 30 clicks, and on again on the day', 
 			await editor.page.locator('[data-test-id="parameter-input-field"]:visible').first().click();
 			await editor.choose('Hours');
 			await editor.closeForms();
-			await editor.addNode('Meta Ads', 'Run an ad set on a dayparting schedule');
+			await editor.addNode('Meta Ads', 'Schedule ad set day and night hours by dayparting');
 			await bench.pick('adAccount', ACCOUNT);
 			await bench.pick('adSet', 'Broad');
 			await editor.addRow('hours');

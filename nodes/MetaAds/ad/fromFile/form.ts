@@ -1,6 +1,6 @@
 import { pageField } from '../../../meta/assets/fields';
 import { collection } from '../../../shared/form/collections';
-import { assumeDefault, mayBeEmpty, rewordField, runWide, shownWhen } from '../../../shared/form/field';
+import { assumeDefault, mayBeEmpty, notice, rewordField, runWide, shownWhen } from '../../../shared/form/field';
 import { formOf, type ParamsIn, type SettingsIn } from '../../../shared/form/form';
 import { choice } from '../../../shared/form/kinds';
 import { isEmpty, type InputProblem } from '../../../shared/form/problem';
@@ -66,6 +66,10 @@ const textsFromOption = choice({
 });
 
 export const createFromFileForm = formOf(
+	notice({
+		name: 'pausedNotice',
+		text: 'New ads are paused and spend nothing until you activate them.',
+	}),
 	adAccountLocator,
 	rewordField(adSetLocator, {
 		description: 'The ad set for the ads, or the one that new ad sets are copied from',
@@ -113,8 +117,8 @@ export const createFromFileForm = formOf(
 	rewordField(mayBeEmpty(binaryField), {
 		default: '',
 		placeholder: 'e.g. data',
-		hint: 'The name of the binary field with the file. Empty means every file of the item.',
-		description: 'The binary field of the previous node with the image or video. Separate several names with commas.',
+		hint: 'Empty = every file of the item. Or the names of binary fields, separated by commas.',
+		description: 'The binary field of the previous node with the image or video',
 	}),
 	rewordField(mayBeEmpty(adNameField), {
 		displayName: 'Ad Name',

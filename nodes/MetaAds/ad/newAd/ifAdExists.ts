@@ -9,5 +9,6 @@ export const ifAdExistsField = choice({
 		{ name: 'Use Existing', value: 'use', description: 'Create nothing, and return the existing ad' },
 	],
 	default: 'use',
+	hint: 'An ad with the same name in the ad set',
 	description: 'What to do if the ad set already has an ad with this name',
 });

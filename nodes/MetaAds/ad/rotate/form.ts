@@ -29,7 +29,7 @@ export const rotateForm = formOf(
 		{ reportFrom: ['items'] },
 		notice({
 			name: 'reportNotice',
-			text: 'Connect a daily report of the ads: Meta Insights with Level Ad and Time Increment Day. Without rows, all ads are kept. No node before this one? Set Data From to Meta.',
+			text: 'Connect a daily report of the ads: Meta Insights with Level Ad and Time Increment Day. Without rows, all ads are kept. No report before this one? Set Data From to Meta.',
 		}),
 	),
 	adAccountLocator,
@@ -37,14 +37,20 @@ export const rotateForm = formOf(
 		displayName: 'Group By',
 		name: 'groupBy',
 		options: [
-			{ name: 'Ad Set', value: 'adSet' },
+			{ name: 'Ad Set', value: 'adSet', description: 'The ads of one ad set' },
 			{ name: 'Campaign', value: 'campaign', description: 'All ad sets of a campaign, each judged separately' },
-			{ name: 'Label', value: 'label' },
+			{ name: 'Label', value: 'label', description: 'Ads with a label, from any ad set' },
 		],
 		default: 'adSet',
 		description: 'Which ads belong together',
 	}),
-	shownWhen({ groupBy: ['adSet'] }, rewordField(adSetLocator, { description: 'The ad set whose ads are rotated' })),
+	shownWhen(
+		{ groupBy: ['adSet'] },
+		rewordField(adSetLocator, {
+			description: 'The ad set whose ads are rotated',
+			hint: 'One ad set. For several, set Group By to Campaign, or switch to By ID and drag an ID from the rows.',
+		}),
+	),
 	shownWhen(
 		{ groupBy: ['campaign'] },
 		rewordField(campaignLocator, { description: 'The ads of all its ad sets are rotated' }),
@@ -66,6 +72,7 @@ export const rotateForm = formOf(
 			{ name: 'Result Rate', value: 'rate', description: 'Results per impression, e.g. clicks' },
 		],
 		default: 'cost',
+		hint: 'Pauses ads that clearly miss the target. Frequency isn’t checked, and ad fatigue (falling results) is only shown, in the column fatigue.',
 	}),
 	shownWhen(
 		{ judgeBy: ['cost'] },
@@ -74,6 +81,7 @@ export const rotateForm = formOf(
 			name: 'targetCost',
 			required: true,
 			placeholder: 'e.g. 12.50',
+			hint: 'The Simple rule pauses an ad if its results cost more than 3 times this. To change it, add Limits → Times Target.',
 			description: 'What a result may cost, in the account’s currency',
 		}),
 	),
@@ -91,6 +99,13 @@ export const rotateForm = formOf(
 	shownWhen(
 		{ 'nextAds.queue': ['none'] },
 		notice({ name: 'replacementNotice', text: 'Choose Replacement Ads, or no new ad is activated.' }),
+	),
+	shownWhen(
+		{ 'nextAds.queue': ['all'] },
+		notice({
+			name: 'allPausedNotice',
+			text: 'An ad you paused yourself may be activated, too. An ad that missed the target stays off while the report has its numbers.',
+		}),
 	),
 	shownWhen(
 		{ reportFrom: ['items'] },

@@ -122,13 +122,13 @@ const nextAdsFields = collection({ displayName: 'Replacement Ads', name: 'nextAd
 				{
 					name: 'All Paused Ads',
 					value: 'all',
-					description: 'Any paused ad of the group that Meta has approved may be activated',
+					description: 'Any approved paused ad of the group, whoever paused it',
 				},
 				{ name: 'None (Only Pause)', value: 'none', description: 'Ads are only paused, and nothing replaces them' },
 				{
 					name: 'Paused Ads with a Label',
 					value: 'label',
-					description: 'Only ads you have given the Label of Replacement Ads',
+					description: 'Only ads with a label that you set in Ad → Update → Labels',
 				},
 			],
 			default: 'none',
@@ -141,6 +141,7 @@ const nextAdsFields = collection({ displayName: 'Replacement Ads', name: 'nextAd
 			displayName: 'Label of Replacement Ads',
 			name: 'queueLabel',
 			placeholder: 'e.g. next',
+			hint: 'Give ads this label first, in Ad → Update → Labels',
 			description: 'Name of the ad label that puts a paused ad into the queue',
 		}),
 	),

@@ -5,9 +5,9 @@ import { rotationProblem } from './settings';
 export const rotate = defineOperation({
 	value: 'rotate',
 	name: 'Rotate',
-	action: 'Rotate ads',
+	action: 'Rotate ads to swap or replace those worn by fatigue',
 	description:
-		'Pause the clear losers in a group of ads and activate the next ones, based on their daily report. Gives a reason for every ad; a dry run until you switch that off.',
+		'Pause ads that clearly miss your target and activate the next ones, based on their daily report. Gives a reason for every ad; a dry run until you switch that off.',
 	effect: 'write',
 	stopsSpend: true,
 	ownSummary: true,
