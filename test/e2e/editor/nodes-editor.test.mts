@@ -599,14 +599,14 @@ const forms: Record<string, Form> = {
 	},
 	'ad-rotate': {
 		...ads('ad', 'rotate'),
-		// Of days that count in any zone: early in UTC, the account’s today is the day before.
-		input: [4, 3].map((days) => ({
+		// Of days that count in any zone: early in UTC, the account’s today is the day before. Later the report has to reach further.
+		input: [4, 3, 2].map((days) => ({
 			ad_id: ADS.usdNoBudgetA1,
 			ad_name: 'Opening hours',
 			date_start: daysAgo(days),
-			spend: 16.2,
-			impressions: 8400,
-			results: 4 - days,
+			spend: days === 2 ? 0 : 16.2,
+			impressions: days === 2 ? 0 : 8400,
+			results: days === 3 ? 1 : 0,
 		})),
 		fillIn: async () => {
 			await account();

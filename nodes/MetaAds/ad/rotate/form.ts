@@ -29,7 +29,7 @@ export const rotateForm = formOf(
 		{ reportFrom: ['items'] },
 		notice({
 			name: 'reportNotice',
-			text: 'Connect a daily report of the ads: Meta Insights with Level Ad and Time Increment Day. Without rows, all ads are kept. No report before this one? Set Data From to Meta.',
+			text: 'Put Meta Insights before it, with Level Ad and Time Increment Day. No report before this one? Set Data From to Meta.',
 		}),
 	),
 	adAccountLocator,
@@ -48,7 +48,7 @@ export const rotateForm = formOf(
 		{ groupBy: ['adSet'] },
 		rewordField(adSetLocator, {
 			description: 'The ad set whose ads are rotated',
-			hint: 'One ad set. For several, set Group By to Campaign, or switch to By ID and drag an ID from the rows.',
+			hint: 'One ad set. For several: Group By Campaign, or rows and By ID.',
 		}),
 	),
 	shownWhen(
@@ -72,7 +72,6 @@ export const rotateForm = formOf(
 			{ name: 'Result Rate', value: 'rate', description: 'Results per impression, e.g. clicks' },
 		],
 		default: 'cost',
-		hint: 'Pauses ads that clearly miss the target. Frequency isn’t checked, and ad fatigue (falling results) is only shown, in the column fatigue.',
 	}),
 	shownWhen(
 		{ judgeBy: ['cost'] },
@@ -81,7 +80,7 @@ export const rotateForm = formOf(
 			name: 'targetCost',
 			required: true,
 			placeholder: 'e.g. 12.50',
-			hint: 'The Simple rule pauses an ad if its results cost more than 3 times this. To change it, add Limits → Times Target.',
+			hint: 'Simple rule: pauses above 3 times this (Limits → Times Target)',
 			description: 'What a result may cost, in the account’s currency',
 		}),
 	),
@@ -141,6 +140,7 @@ export const rotateForm = formOf(
 			},
 		],
 		default: 'simple',
+		hint: 'Finds ads that clearly miss the target. Frequency isn’t checked, and ad fatigue (falling results) is only shown, in the column fatigue.',
 		description: 'When an ad is a clear loser',
 	}),
 	toggle({
