@@ -128,7 +128,7 @@ const resultsAreField = choice({
 
 /** What a report needs for counts that Key Metrics have no column of. */
 export const OTHER_COUNTS =
-	'In the report, set Columns to All Metrics of the Groups, with the Metric Groups Delivery and Conversions.';
+	'In the report, set Columns to All Metrics of the Groups, with the Metric Groups Delivery and Conversions (not Results).';
 
 /** As the report comes it has the column results only. */
 const resultsNotice = notice({ name: 'resultsNotice', text: OTHER_COUNTS });

@@ -30,7 +30,7 @@ export const approvalNotice = shownWhen(
 	{ dryRun: [true] },
 	notice({
 		name: 'approvalNotice',
-		text: 'To approve by email, keep Dry Run on. Connect: output Approval Message → email node (send and wait) → Apply Approved Changes.',
+		text: 'To approve by email, keep Dry Run on. Connect: output Approval Message → email node (send and wait) → Apply Approved Changes. Drag its columns subject and html into the email, one for each ad account.',
 	}),
 );
 

@@ -52,7 +52,7 @@ const optOutColumnField = mayBeEmpty(
 		placeholder: 'e.g. no_marketing',
 		description:
 			'The column with the opt-outs, as written in the input. A yes, a mark or a day in it leaves the person out; a no or a blank doesn’t.',
-		hint: 'Empty: opt-outs are found by common column names, such as Unsubscribed. The result lists the columns found.',
+		hint: 'A yes in it leaves the person out. Empty: opt-outs are found by common column names, such as Unsubscribed.',
 	}),
 );
 

@@ -116,7 +116,7 @@ for (const { name, choose, adSets } of [
 			prepare: async () => await bench.source('Folder', files),
 			act: async () => {
 				bench.ofSource();
-				await editor.addNode('Meta Ads', 'Create ads from files in one or more ad sets');
+				await editor.addNode('Meta Ads', 'Create ads from image or video files in ad sets');
 				await bench.pick('adSet', 'Broad');
 				await choose();
 				await bench.type('link', 'harbor-coffee.example');
@@ -190,7 +190,7 @@ wish('rotation of ads: at most 30 clicks, the loser is paused and another takes 
 		act: async () => {
 			await editor.addNode(DAILY);
 			await editor.closeForms();
-			await editor.addNode('Meta Ads', 'Rotate ads to swap or replace those worn by fatigue');
+			await editor.addNode('Meta Ads', 'Rotate ads to swap or replace those over target');
 			await editor.select('reportFrom', 'Meta');
 			await bench.pick('adAccount', ACCOUNT);
 			await bench.pick('adSet', 'Coffee lovers');

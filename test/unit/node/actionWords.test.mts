@@ -18,7 +18,7 @@ it.each([
 	['campaign.keepToHours', hourWords],
 	['adSet.keepToHours', hourWords],
 	['ad.keepToHours', hourWords],
-	['ad.rotate', ['swap', 'worn', 'fatigue', 'rotate', 'replace']],
+	['ad.rotate', ['swap', 'rotate', 'replace']],
 	['member.sync', ['sync', 'audience', 'contacts', 'remove']],
 ])('%s is found by %p', (operation, words) => {
 	const action = actions.find(({ name }) => name === operation)?.action.toLowerCase() ?? '';

@@ -111,7 +111,7 @@ async function perform(
 export const createFromFile = defineOperation({
 	value: 'createFromFile',
 	name: 'Create From Files',
-	action: 'Create ads from files in one or more ad sets',
+	action: 'Create ads from image or video files in ad sets',
 	description:
 		'Upload images and videos and create a paused ad from each, with your text and link. Waits until videos are ready.',
 	effect: 'write',

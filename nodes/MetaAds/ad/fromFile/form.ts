@@ -122,7 +122,8 @@ export const createFromFileForm = formOf(
 	}),
 	rewordField(mayBeEmpty(adNameField), {
 		displayName: 'Ad Name',
-		description: 'The name of the ad and its creative. If empty, the file’s name without its extension.',
+		hint: 'Empty = each file’s name',
+		description: 'The name of the ad and its creative. A file’s name counts without its extension.',
 	}),
 	rewordField(mayBeEmpty(pageField), {
 		description:

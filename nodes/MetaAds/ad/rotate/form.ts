@@ -147,8 +147,8 @@ export const rotateForm = formOf(
 		displayName: 'Dry Run',
 		name: 'dryRun',
 		default: true,
-		description:
-			'Whether to show what would be paused and activated, without changing anything. Switch this off to go live.',
+		hint: 'Switch this off to go live',
+		description: 'Whether to show what would be paused and activated, without changing anything',
 	}),
 	rotationLimitsField,
 	optionsField(),

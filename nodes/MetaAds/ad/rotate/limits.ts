@@ -122,13 +122,13 @@ const nextAdsFields = collection({ displayName: 'Replacement Ads', name: 'nextAd
 				{
 					name: 'All Paused Ads',
 					value: 'all',
-					description: 'Any approved paused ad of the group, whoever paused it',
+					description: 'Any approved paused ad of the group, also an old one that you switched off',
 				},
 				{ name: 'None (Only Pause)', value: 'none', description: 'Ads are only paused, and nothing replaces them' },
 				{
 					name: 'Paused Ads with a Label',
 					value: 'label',
-					description: 'Only ads with a label that you set in Ad → Update → Labels',
+					description: 'Then add Label of Replacement Ads. You set labels in Ad → Update → Labels.',
 				},
 			],
 			default: 'none',

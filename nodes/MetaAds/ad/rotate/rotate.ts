@@ -5,7 +5,7 @@ import { rotationProblem } from './settings';
 export const rotate = defineOperation({
 	value: 'rotate',
 	name: 'Rotate',
-	action: 'Rotate ads to swap or replace those worn by fatigue',
+	action: 'Rotate ads to swap or replace those over target',
 	description:
 		'Pause ads that clearly miss your target and activate the next ones, based on their daily report. Gives a reason for every ad; a dry run until you switch that off.',
 	effect: 'write',

@@ -36,6 +36,7 @@ const columnsField = choice({
 		{ name: columnChoices.raw, value: 'raw', description: 'Rows as Meta returns them, with lists' },
 	],
 	default: 'main',
+	hint: 'Key Metrics doesn’t count purchases, leads or clicks. All Metrics of the Groups does.',
 	description:
 		'Which columns a row has. For a Data Table, run the step once, then add a column in the table for each name you see.',
 });

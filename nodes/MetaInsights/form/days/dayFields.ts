@@ -108,7 +108,9 @@ const timeIncrementField = choice({
 		{ name: 'Week', value: 'week', description: 'Calendar weeks; the first and last may be shorter' },
 	],
 	default: 'auto',
-	description: 'The time one row covers',
+	hint: 'Automatic = a row for each day. For one row over the whole range, choose Total.',
+	description:
+		'The time one row covers. Automatic has a row for each month where the range is longer than three months.',
 });
 
 const incrementDaysField = wholeNumber({
