@@ -1,12 +1,12 @@
 import { formOf } from '../../shared/form/form';
-import { adAccountLocator, customerListLocator } from '../../shared/node/pickers/locators';
+import { adAccountLocator } from '../../shared/node/pickers/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { changeMembers } from './change';
 import { consentOf } from '../../meta/people/consent/consentRule';
 import { consentFields } from '../../meta/people/consentFields';
 import { contactItems } from './form/contactItem';
 import { columnsFields } from './form/fields';
-import { wholeListFields } from './form/wholeList';
+import { wholeListFields, wholeListLocator } from './form/wholeList';
 import { MEMBERS, REJECTED } from './report';
 
 export const replace = defineOperation({
@@ -20,7 +20,7 @@ export const replace = defineOperation({
 	ofPeople: true,
 	oneList: true,
 	outputs: [MEMBERS, REJECTED],
-	form: formOf(adAccountLocator, customerListLocator, ...columnsFields, ...consentFields, ...wholeListFields),
+	form: formOf(adAccountLocator, wholeListLocator, ...columnsFields, ...consentFields, ...wholeListFields),
 	perform: async (session, jobs, { result, minimumRows, keepAtLeast, dryRun, restartUnfinished }) =>
 		await changeMembers(
 			session,

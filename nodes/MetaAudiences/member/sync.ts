@@ -1,12 +1,12 @@
 import { formOf } from '../../shared/form/form';
 import { defineOperation } from '../../shared/node/operation';
-import { adAccountLocator, customerListLocator } from '../../shared/node/pickers/locators';
+import { adAccountLocator } from '../../shared/node/pickers/locators';
 import { changeMembers } from './change';
 import { consentOf } from '../../meta/people/consent/consentRule';
 import { consentFields } from '../../meta/people/consentFields';
 import { contactItems } from './form/contactItem';
 import { belongingFields, columnsFields } from './form/fields';
-import { wholeListFields } from './form/wholeList';
+import { wholeListFields, wholeListLocator } from './form/wholeList';
 import { MEMBERS, REJECTED } from './report';
 import { selectionIn } from './selection';
 
@@ -28,7 +28,7 @@ export const sync = defineOperation({
 	outputs: [MEMBERS, REJECTED],
 	form: formOf(
 		adAccountLocator,
-		customerListLocator,
+		wholeListLocator,
 		...columnsFields,
 		...consentFields,
 		...belongingFields,

@@ -195,7 +195,7 @@ wish('rotation of ads: at most 30 clicks, the loser is paused and another takes 
 			await bench.pick('adAccount', ACCOUNT);
 			await bench.pick('adSet', 'Coffee lovers');
 			await bench.type('targetCost', '12');
-			await editor.select('queue', 'All Paused Ads');
+			await editor.select('queue', 'All Paused Ads, Old Ones Too');
 			await editor.execute();
 			expect(statuses()).toEqual(['ACTIVE', 'PAUSED']);
 			await editor.toggle('dryRun');

@@ -72,6 +72,7 @@ export const rotateForm = formOf(
 			{ name: 'Result Rate', value: 'rate', description: 'Results per impression, e.g. clicks' },
 		],
 		default: 'cost',
+		hint: 'An ad is compared with your target, not with how it did before',
 	}),
 	shownWhen(
 		{ judgeBy: ['cost'] },
@@ -140,7 +141,7 @@ export const rotateForm = formOf(
 			},
 		],
 		default: 'simple',
-		hint: 'Finds ads that clearly miss the target. Frequency isn’t checked, and ad fatigue (falling results) is only shown, in the column fatigue.',
+		hint: 'Finds ads that clearly miss the target. Frequency isn’t checked, and ad fatigue is only shown, in the column fatigue.',
 		description: 'When an ad is a clear loser',
 	}),
 	toggle({

@@ -120,7 +120,7 @@ const nextAdsFields = collection({ displayName: 'Replacement Ads', name: 'nextAd
 			name: 'queue',
 			options: [
 				{
-					name: 'All Paused Ads',
+					name: 'All Paused Ads, Old Ones Too',
 					value: 'all',
 					description: 'Any approved paused ad of the group, also an old one that you switched off',
 				},

@@ -54,8 +54,8 @@ export const limitsFields = (fewest: string) =>
 				name: 'minimumRows',
 				least: 0,
 				default: fewest,
-				description:
-					'The list may not shrink below this number. The node stops instead. For a smaller list, enter less.',
+				hint: 'Stops before the list has fewer contacts than this. For a smaller list, enter less.',
+				description: 'The list may not shrink below this number. The node stops instead.',
 			}),
 		),
 		runWide(

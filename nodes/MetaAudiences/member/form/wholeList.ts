@@ -1,7 +1,13 @@
-import { runWide } from '../../../shared/form/field';
+import { rewordField, runWide } from '../../../shared/form/field';
+import { customerListLocator } from '../../../shared/node/pickers/locators';
 import { defaultCountryField } from '../../../meta/people/countryField';
 import { optionsField } from '../../../shared/node/commonFields';
 import { dryRunOption, limitsFields, outputField, readingOptions, restartOption } from './fields';
+
+/** Whose contacts become those of the items: a part of them would take the others out. */
+export const wholeListLocator = rewordField(customerListLocator, {
+	hint: 'Create it once in Audience → Create. Pass in all contacts (Return All): who is missing is removed.',
+});
 
 /** What replacing and syncing ask alike, after who belongs: all items are one list. */
 export const wholeListFields = [
