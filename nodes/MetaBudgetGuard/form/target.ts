@@ -40,7 +40,7 @@ export const reportNotice = shownWhen(
 	byReport,
 	notice({
 		name: 'reportNotice',
-		text: 'Put Meta Insights → Get Report before it: Level Ad Set, Date Range Last 7, 14 or 28 Days. Time Increment stays Automatic. Leave the rest as it is unless a note below says otherwise. Ad Set stays empty: each row names its own.',
+		text: 'Put Meta Insights → Get Report before it: Level Ad Set, Date Range Last 7, 14 or 28 Days. Time Increment stays Automatic: a row for each day, added up here. Leave the rest as it is unless a note below says otherwise. Ad Set stays empty: each row names its own.',
 	}),
 );
 

@@ -40,8 +40,10 @@ it('the two times of Get are told apart, each in its help', () => {
 });
 
 it('every field says what it is for', () => {
+	// A notice has its words on the screen.
+	const askNothing = ['collection', 'fixedCollection', 'notice'];
 	const silent = [...getReport.form.properties, ...optionsOf(getReport)].filter(
-		({ description, type }) => description === undefined && type !== 'collection' && type !== 'fixedCollection',
+		({ description, type }) => description === undefined && !askNothing.includes(type),
 	);
 	// It stands only where a whole collection is an expression, and its label says what to do.
 	expect(silent.map(({ name }) => name).filter((name) => name !== 'length')).toEqual([]);

@@ -72,7 +72,7 @@ export const rotateForm = formOf(
 			{ name: 'Result Rate', value: 'rate', description: 'Results per impression, e.g. clicks' },
 		],
 		default: 'cost',
-		hint: 'An ad is compared with your target, not with how it did before',
+		hint: 'An ad is compared with your target, not with how it did before. With Data From Meta, a result is what the ad set is optimized for.',
 	}),
 	shownWhen(
 		{ judgeBy: ['cost'] },
@@ -81,7 +81,7 @@ export const rotateForm = formOf(
 			name: 'targetCost',
 			required: true,
 			placeholder: 'e.g. 12.50',
-			hint: 'Simple rule: pauses above 3 times this (Limits → Times Target)',
+			hint: 'Simple rule: pauses above 3 times this, 1 ad a run. Limits change both: Times Target, Maximum Pauses per Run.',
 			description: 'What a result may cost, in the account’s currency',
 		}),
 	),

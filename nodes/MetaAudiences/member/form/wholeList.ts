@@ -6,7 +6,7 @@ import { dryRunOption, limitsFields, outputField, readingOptions, restartOption 
 
 /** Whose contacts become those of the items: a part of them would take the others out. */
 export const wholeListLocator = rewordField(customerListLocator, {
-	hint: 'Create it once in Audience → Create. Pass in all contacts (Return All): who is missing is removed.',
+	hint: 'A customer list from Audience → Create or Ads Manager. Pass in all contacts (Return All): who is missing is removed.',
 });
 
 /** What replacing and syncing ask alike, after who belongs: all items are one list. */
