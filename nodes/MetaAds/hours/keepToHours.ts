@@ -60,7 +60,7 @@ const toChange = (task: Task, holds: Holds, marked: boolean): ObjectChange => ({
 
 /** What a pause that Meta keeps no mark of means for the other steps. */
 const UNMARKED =
-	'other nodes see only in the activity history that its schedule paused it. Add Guards → Runs on a Schedule to these nodes.';
+	'other nodes see only in the activity history that its schedule paused it. Add Guards → Runs by Dayparting to these nodes.';
 
 /** Hours that only one of them has would give it other people than the others. */
 const TESTED = 'It is in a split test: give all ad sets of the test the same hours.';

@@ -82,7 +82,7 @@ const largestStep = percentField('Max Step (%)', 'largestStep', 15, mostPercent.
 
 /** Where Meta takes no ad labels, nothing else tells a step why something is off. */
 const keptToHoursField = switchField(
-	'Runs on a Schedule',
+	'Runs by Dayparting',
 	'keptToHours',
 	'Whether this app’s last pause was for the schedule, although Meta has no ad label for it',
 );

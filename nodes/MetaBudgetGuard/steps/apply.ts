@@ -188,7 +188,7 @@ function markWarning(decidedStep: DecidedStep, after: GraphObject, at: number): 
 	if (lost === null) return null;
 	const who =
 		decidedStep.target.state.lever === 'status'
-			? 'Run on a Schedule (Dayparting) and other steps see it in the activity history alone. If it runs by hours, add Guards → Runs on a Schedule.'
+			? 'Run on a Schedule (Dayparting) and other steps see it in the activity history alone. If it runs by hours, add Guards → Runs by Dayparting.'
 			: 'other workflows and workers see this step in the activity history alone.';
 	return `Meta ${lost}: ${who}`;
 }

@@ -215,14 +215,14 @@ describe('marks of hours', () => {
 		expect(await reasonOf()).toBeUndefined();
 	});
 
-	it('where Meta refuses them, the row says so, and Runs on a Schedule stands in for them', async () => {
+	it('where Meta refuses them, the row says so, and Runs by Dayparting stands in for them', async () => {
 		const refuse = (): void =>
 			bench.emulator.control.addFault({
 				match: { method: 'POST', path: `${LOSS}/adlabels`, times: 1 },
 				fault: { kind: 'graph', code: 100 },
 			});
 		refuse();
-		expect((await keep(false)).reason).toMatch(/Meta does not keep its mark \(an ad label\).*Runs on a Schedule/);
+		expect((await keep(false)).reason).toMatch(/Meta does not keep its mark \(an ad label\).*Runs by Dayparting/);
 		expect(labelsOf(adSet())).toEqual([]);
 		later(26);
 		expect(rowsOf(await raise(), HELD)[0]?.reason).toMatch(/isn’t running/);

@@ -46,7 +46,7 @@ export const rotationLimitsField = collection({ displayName: 'Limits', name: 'li
 	),
 	assumeDefault(
 		toggle({
-			displayName: 'Runs on a Schedule',
+			displayName: 'Runs by Dayparting',
 			name: 'keptToHours',
 			default: false,
 			description: 'Whether this app’s last pause was for the schedule, although Meta has no ad label for it',
