@@ -106,7 +106,7 @@ const MILLION_RUNS = 5;
 /** MB of heap that Node gives a process of a server with 1 GB by itself: half of its memory. */
 export const SMALL_SERVER_HEAP_MB = 512;
 /** Ads and days whose rows n8n still takes as items. */
-export const ITEMS = { ads: 60, days: 30 };
+export const ITEMS = { ads: 80, days: 30 };
 export const HTTP_PAGE = 500;
 const PLAIN_FOLDER = 'plain';
 
