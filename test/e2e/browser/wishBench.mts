@@ -109,6 +109,11 @@ export class WishBench {
 		await this.endOf(await this.editor.runWorkflow());
 	}
 
+	/** Waits until a run waits for an answer: n8n refuses one that comes before it has saved the run. */
+	async untilWaiting(execution: string): Promise<void> {
+		expect((await runOnce(this.bench.rest, execution, [...ENDED, 'waiting'])).status).toBe('waiting');
+	}
+
 	/** Waits for the end of a run that somebody has answered. */
 	async endOf(execution: string): Promise<void> {
 		expect((await runOnce(this.bench.rest, execution, ENDED)).status).toBe('success');

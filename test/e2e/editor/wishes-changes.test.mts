@@ -169,6 +169,7 @@ wish('budgets by rule, with an approval: at most 30 clicks, and what was approve
 		},
 		outcome: async () => {
 			const mail = await mailbox.waitFor(1);
+			await bench.untilWaiting(execution);
 			expect([budget(), mail.subject]).toEqual([1_500, expect.stringMatching(/^Approve 1 budget change/)]);
 			await follow(linksOf(mail).find((link) => link.includes('approved=true')) ?? '');
 			await bench.endOf(execution);
