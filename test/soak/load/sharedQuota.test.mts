@@ -37,7 +37,7 @@ it.each([
 	const { ratio, refused } = told(`${workers} workers, ${tier}`, endings);
 	expect(ratio).toBeLessThanOrEqual(1.15);
 	expect(refused).toBeLessThanOrEqual(0.01);
-	// A refusal lets the emulator count anew, which may be sooner than the points end: that is no schedule.
+	// After a refusal the emulator counts from zero, which may be sooner than the points end: that is no schedule.
 	expect(ratio).toBeGreaterThanOrEqual(1);
 });
 

@@ -254,7 +254,7 @@ describe('the column that is named for consent', () => {
 describe('the column that is named for opt-outs', () => {
 	const named = (optOutColumn: string): IDataObject => ({ consent: 'everybody', optOutColumn });
 
-	it('leaves out who has a yes, a mark or a day in it, whatever it is called and wherever it stands', async () => {
+	it('leaves out who has a yes, a mark or a day in it, by any name and at any depth', async () => {
 		const cells: unknown[] = ['yes', 'x', true, 1, '2026-01-02', 'abgemeldet', '', 'no', false, undefined];
 		const items = cells.map((cell, index) => ({
 			...{ email: `p${index}@example.com`, 'Kein Brief': (cell ?? null) as string, extra: { brief: { value: cell } } },

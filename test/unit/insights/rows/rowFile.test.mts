@@ -33,7 +33,7 @@ describe('a cell of CSV', () => {
 		expect(csvLines(['a', 'none', 'b'], false)([{ b: 2, a: 1 }])).toBe('1,,2\r\n');
 	});
 
-	it('is its own, whatever stood in its column before', () => {
+	it('is its own, also where its column held other text before', () => {
 		const cell = fc.constantFrom(null, undefined, '', '1', 1, 0, -0, true, 'true', '=1', 'a,b');
 		const row = fc.record({ a: cell, b: cell }) as fc.Arbitrary<FlatRow>;
 		fc.assert(
