@@ -9,7 +9,7 @@ import type { TowardTarget } from '../record/step';
 import type { RuleSettings } from '../target/byRule';
 import type { Conditions } from '../target/condition';
 import { defaultTarget } from '../target/toward';
-import { evidenceOf } from './figures';
+import { evidenceOf } from './evidence';
 import type { targetFields, targetGuards } from './target';
 
 /** The form of a change by a rule. */

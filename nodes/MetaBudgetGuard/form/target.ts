@@ -12,16 +12,8 @@ import type { TowardTarget } from '../record/step';
 import type { Goal } from '../target/level';
 import { defaultTarget } from '../target/toward';
 import { amountIn } from './amounts';
-import {
-	evidenceOf,
-	figureField,
-	figureIfAny,
-	sourcedFigure,
-	LARGEST,
-	numbers,
-	OTHER_COUNTS,
-	sourceFields,
-} from './figures';
+import { evidenceOf, LARGEST } from './evidence';
+import { figureField, figureIfAny, sourcedFigure, numbers, OTHER_COUNTS, sourceFields } from './figures';
 import type { CommonGuards } from './guardFields';
 
 /** The form of a step toward a target; its figures are filled as the rows of a report name them. */
@@ -49,7 +41,7 @@ export const ruleNotice = shownWhen(
 	{ change: ['rule'] },
 	notice({
 		name: 'ruleNotice',
-		text: `Conditions on leads, purchases, clicks, CTR or frequency need more columns. ${OTHER_COUNTS}`,
+		text: `Conditions on leads, purchases, clicks, CTR or frequency need more columns. ${OTHER_COUNTS} Frequency also needs Time Increment Total.`,
 	}),
 );
 

@@ -5,7 +5,7 @@ import { InputProblem } from '../../shared/form/problem';
 import { existing } from '../../shared/lists';
 import { failedVerdict, type Job, type Row, type Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
-import { evidenceNames } from '../form/figures';
+import { evidenceNames } from '../form/evidence';
 import { messageRows } from '../proposal/message';
 import type { AccountSum } from '../steps/accountSum';
 import { stepAccounts, sumsOf } from '../steps/carryOut';

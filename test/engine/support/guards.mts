@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { AdSet } from '../../../emulator/world/adObjectModel.mts';
 import { ACCOUNTS, ADS, AD_SETS } from '../../../emulator/world/seedIds.mts';
-import { evidenceNames } from '../../../nodes/MetaBudgetGuard/form/figures.ts';
+import { evidenceNames } from '../../../nodes/MetaBudgetGuard/form/evidence.ts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import { useBench, type Bench } from './campaigns.mts';
 import { byId, emulatorCredential, runNode, type NodeResult, type NodeRun } from './harness.mts';

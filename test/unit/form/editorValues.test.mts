@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import lodash from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { evidenceNames } from '../../../nodes/MetaBudgetGuard/form/figures.ts';
+import { evidenceNames } from '../../../nodes/MetaBudgetGuard/form/evidence.ts';
 import { labelOf } from '../../../nodes/shared/form/label.ts';
 import { filledIn } from '../../support/editor.mts';
 import { allForms, type SomeForm } from '../../support/forms.mts';
