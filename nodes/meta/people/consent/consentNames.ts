@@ -1,11 +1,12 @@
 import type { Polarity } from './consentWords';
+import { isErasure, isEvent, isLawAlone, isRefusal, isUse, withoutChoices } from './names/refusalNames';
 
 /** Names that speak of consent, in twelve languages, by the letters and digits of a name without its accents. */
 
 /** Letters and digits only: "E-Mail Opt Out", "email_opt_out" and "emailOptOut" are one. */
 export const bareName = (name: string): string =>
 	name
-		.normalize('NFD')
+		.normalize('NFKD')
 		.toLowerCase()
 		.replace(/ł/g, 'l')
 		.replace(/ø/g, 'o')
@@ -16,9 +17,11 @@ export const bareName = (name: string): string =>
 const tokensOf = (name: string): string[] =>
 	name
 		.replace(/([a-z\d])([A-Z])/g, '$1 $2')
-		.normalize('NFD')
-		.replace(/\p{M}/gu, '')
+		.normalize('NFKD')
+		.replace(/[\p{M}\p{Cf}]/gu, '')
 		.toLowerCase()
+		.replace(/ł/g, 'l')
+		.replace(/ø/g, 'o')
 		.split(/[^a-z0-9]+/)
 		.filter((token) => token !== '' && !/^\d+$/.test(token));
 
@@ -41,13 +44,14 @@ const OBJECTIONS = oneOf(`
 	(?:marketing|e?mails?|newsletters?|mailings?|promotions?|werbung)(?:is|ist)?(?:exclu|suspend|disabl|bloc?[ckq]|geblok|zablok|gesperrt)
 	(?:marketing|emails?|newsletters?|werbung)(?:is|ist)?(?:stop|paus)
 	(?:newsletters?|mailings?)(?:cancel|abbestell|gekundigt)
+	kontaktsperre sperrvermerk ^gesperrt$ ^sperre$ robinson ^removeme$ globalprivacycontrol
 	abgemeldet abmeldung austrag widerspruch widerspr widerruf werbesperre werbeverbot keinewerbung keinnewsletter nichtkontaktieren nichtanschreiben
-	desinscri desabon nepascontacter nepasenvoyer pasdepub opposition refuspub
-	^baja (?:fecha|dadode|dadade|en)baja bajaemail bajanewsletter desuscri nocontactar nopublicidad noenviar
-	disiscri noncontattare nopubblicita revocaconsenso opposizione
+	desinscri desabon nepascontacter nepluscontacter nep(?:as|lus)solliciter nepasenvoyer pasdepub opposition refuspub
+	^baja (?:fecha|dadode|dadade|en)baja bajaemail bajanewsletter desuscri nocontactar nomolestar nopublicidad noenviar
+	disiscri noncontattare nondisturbare ^revoca$ nopubblicita revocaconsenso opposizione
 	uitgeschreven uitschrijf afgemeld afmeld nietmailen nietbenaderen geenreclame bezwaar
 	wypisan sprzeciw niekontaktowac rezygnacja wycofan
-	descadastr cancelouinscri naocontat naoenviar naoperturbe
+	descadastr cancelouinscri naocontac?t naoenviar naoperturbe
 	avregistr avprenumer avanmal avanmald nixregist frameldt afmeldt avmeldt reservertmot kieltanyt markkinointikielto peruuttanut
 `);
 
@@ -73,7 +77,7 @@ const AGREEMENTS = oneOf(`
 /** Near to it: only a clear no is heard there, since a yes can be to something else, such as a plan that is paid for. */
 const NEAR = oneOf(`
 	subscri abonn suscri iscri inscri prenumer permission marketing werbung adverti publicidad pubblicita publicite reklam
-	promotion mailing accept agree canreceive sendmm
+	promotion mailing accept agree canreceive sendmm contactable emailable mailable datenschutz
 `);
 
 /** At the end of a name: what stands there is about a consent and is none, such as its day or its wording. */
@@ -145,17 +149,22 @@ const channelOf = (bare: string): ConsentChannel | null =>
 /** Of which channel a word is the name. */
 export const channelNamed = (name: string): ConsentChannel => channelOf(bareName(name)) ?? 'own';
 
-const isObjection = (bare: string): boolean => OBJECTIONS.test(bare) && !/^(?:non|not|never)unsub/.test(bare);
+const isConsent = (joined: string): boolean => AGREEMENTS.test(joined);
 
 /** Whether a column by itself is about leaving: its yes is a no. */
-export const isObjectionName = (name: string): boolean => isObjection(bareName(name));
+export function isObjectionName(name: string): boolean {
+	const bare = bareName(name);
+	if ((OBJECTIONS.test(bare) && !/^(?:non|not|never)unsub/.test(bare)) || isErasure(bare)) return true;
+	const plain = withoutChoices(name);
+	return isRefusal(tokensOf(plain), bareName(plain), isConsent);
+}
 
 /** Surroundings for what stands inside of something with this name. */
 export function insideOf(name: string, around: ConsentSurroundings): ConsentSurroundings {
 	const bare = bareName(name);
 	const channel = channelOf(bare) ?? around.channel;
 	const others = around.others || STAFF.test(bare);
-	const speaks = isObjection(bare)
+	const speaks = isObjectionName(name)
 		? 'objection'
 		: AGREEMENTS.test(bare)
 			? 'agreement'
@@ -172,23 +181,27 @@ const stronger = (own: Kind, outer: Kind): Kind => (own === null || (own === 'ne
 
 /** What a cell speaks of, by its name and what it stands in; null where only its words can tell. */
 export function consentTopic(name: string, around: ConsentSurroundings): ConsentTopic | null {
-	if (around.others || around.kind === 'about') return null;
 	const bare = bareName(name);
+	if (around.others || (around.kind === 'about' && !isUse(bare))) return null;
 	const kind = kindOf(name, bare, around.kind);
 	return kind === null ? null : { kind, channel: channelOf(bare) ?? around.channel ?? 'own' };
 }
 
 function kindOf(name: string, bare: string, around: Kind): ConsentTopic['kind'] | null {
-	if (isObjection(bare)) return WHEN_OR_WHY(name) ? 'since' : ABOUT(name) ? null : 'objection';
+	if (isObjectionName(name)) return WHEN_OR_WHY(name) ? 'since' : ABOUT(name) ? null : 'objection';
 	if (around === 'objection') return isAnswerOfObjection(bare) ? 'objection' : WHEN_OR_WHY(name) ? 'since' : null;
 	// Klaviyo says beside a consent whether it was confirmed twice; who has not is subscribed all the same.
 	if (around !== null && bare === 'doubleoptin') return null;
-	if (AGREEMENTS.test(bare)) return ABOUT(name) ? null : 'agreement';
+	if (AGREEMENTS.test(bare)) return ABOUT(name) ? null : isNoYes(name, bare) ? 'switch' : 'agreement';
 	if (around === 'agreement' && ANSWERS.has(bare)) return 'agreement';
 	if (OF_A_PLAN.test(bare)) return null;
+	if (isUse(bare)) return 'switch';
 	if (NEAR.test(bare) || around === 'agreement') return ABOUT(name) ? null : 'switch';
 	return STATES.test(bare) ? 'state' : null;
 }
+
+/** A yes there is to something else. */
+const isNoYes = (name: string, bare: string): boolean => isEvent(tokensOf(name)) || isLawAlone(bare, isConsent);
 
 /** Intercom keeps the kinds of message that somebody has left as a list of its own. */
 const isAnswerOfObjection = (bare: string): boolean => ANSWERS.has(bare) || bare === 'data';

@@ -3,11 +3,11 @@
  * Swedish, Danish, Norwegian and Finnish. One word means the same in all of them; entries are parted by commas.
  */
 
-/** A cell's text for comparison: case, accents and white space never matter. */
+/** A cell's text for comparison: case, accents, white space, wide letters and what nobody sees never matter. */
 export const foldedText = (text: string): string =>
 	text
-		.normalize('NFD')
-		.replace(/\p{M}/gu, '')
+		.normalize('NFKD')
+		.replace(/[\p{M}\p{Cf}]/gu, '')
 		.toLowerCase()
 		.replace(/ł/g, 'l')
 		.replace(/ø/g, 'o')
@@ -150,7 +150,7 @@ export type WordAnswer = 'yes' | 'no' | 'unclear' | 'blank' | 'foreign';
 /** What a column is about, seen by its name. */
 export type Polarity = 'agreement' | 'objection';
 
-const isDay = /^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{9,13}$)/;
+const isDay = /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{9,13}$)/;
 
 /** A day or a time stamp. */
 const isDateLike = (text: string): boolean => isDay.test(text.trim());
@@ -178,8 +178,12 @@ export function agreementIn(word: string): WordAnswer {
 	return channels.some((one) => ASKED_CHANNELS.has(one)) ? 'yes' : 'no';
 }
 
+/** Beside a tick it is a no; many tick with it. */
+const CROSSES = wordsOf('✗, ✘, ❌');
+
 /** What a word says in a column that is about leaving: a yes there, or a day, is a no. Nobody agrees by not having left. */
 export function objectionInWord(word: string, cell: unknown): WordAnswer {
+	if (CROSSES.has(word)) return 'foreign';
 	if (word === '' || DENIED.has(word) || JOINED.has(word) || word === 'send') return 'blank';
 	if (AFFIRMED.has(word) || LEFT.has(word) || REFUSED.has(word) || OUT.has(word)) return 'no';
 	if (isDateLike(textIn(cell) ?? '')) return 'no';
@@ -202,8 +206,26 @@ export function stateIn(word: string): WordAnswer | null {
 	return MEMBERS_OPEN.has(word) || AT_REST.has(word) ? 'unclear' : null;
 }
 
-/** The tag that says no, in a text of several; null where none does. */
-export const leavingTag = (word: string): string | null => word.split(/ ?[,;|] ?/).find((tag) => LEFT.has(tag)) ?? null;
+/** Words of the longest entry that a tag can begin with. */
+const BEGINNING = 4;
+
+/**
+ * What says no in a text of several tags, or at the beginning of one: "unsubscribed (bounced)", "opt out newsletter". Null where
+ * nothing does.
+ *
+ * @param isOther whether the rest of a tag names another channel
+ */
+export function leavingTag(word: string, isOther: (rest: string) => boolean): string | null {
+	for (const tag of word.split(/ ?[,;|] ?/)) {
+		if (tag === 'dnc') return tag;
+		const words = tag.split(/[ (:]+/);
+		for (let count = Math.min(BEGINNING, words.length); count > 0; count--) {
+			const beginning = words.slice(0, count).join(' ');
+			if (LEFT.has(beginning) && !isOther(words.slice(count).join(' '))) return beginning;
+		}
+	}
+	return null;
+}
 
 /** What a list's member is who gets nothing; anybody else's record can be that as well. */
 const AT_REST = wordsOf('inactive, disabled');

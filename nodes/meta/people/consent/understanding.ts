@@ -1,5 +1,5 @@
 import type { ConsentMeanings } from './consentMeanings';
-import type { ConsentTopic } from './consentNames';
+import { channelNamed, type ConsentTopic } from './consentNames';
 import {
 	agreementIn,
 	leavingTag,
@@ -80,8 +80,10 @@ const shownWord = (word: string): string => (/\d{4}/.test(word) ? 'a day' : word
 /** Of several tags in one text only the one that says no: the others can be a person's. */
 function wordOf(value: unknown, { topic }: ItemPlace): string | null {
 	const word = wordIn(value);
-	return (word !== null && topic?.kind === 'state' ? leavingTag(word) : null) ?? word;
+	return (word !== null && topic?.kind === 'state' ? leavingTag(word, isOfOtherChannel) : null) ?? word;
 }
+
+const isOfOtherChannel = (rest: string): boolean => channelNamed(rest) === 'other';
 
 function answerIn(word: string, value: unknown, { topic, path }: ItemPlace): WordAnswer | null {
 	const codeAnswer = CODES.find(([end]) => end.test(path))?.[1][word];

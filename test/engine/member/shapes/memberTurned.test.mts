@@ -1,0 +1,110 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { hashes, sha256, useMemberBench } from '../../support/members.mts';
+
+/** Columns that speak of consent and in which a yes is none, as people and tools name them in several languages. */
+
+const bench = useMemberBench();
+const { change, emails } = bench;
+const seeded = hashes('reader', 2_500);
+const added = (): string[] => emails().filter((hash) => !seeded.includes(hash));
+
+const lines = (table: string): string[] =>
+	table
+		.trim()
+		.split(/[|\n]/)
+		.map((name) => name.trim());
+
+/** A yes there is a no. */
+const refusals = lines(`
+	No consent|no_consent|noConsent|Consent refused|consent_denied|Consent expired|Consent not given|Opt-in declined|Not opted in|optin_failed
+	Permission denied|No marketing permission|Stop emails|GDPR deleted|gdpr_anonymized|Right to be forgotten|Erasure requested
+	Keine Einwilligung|Einwilligung verweigert|Einwilligung fehlt|Newsletter unerwünscht|Newsletter nein|DSGVO gelöscht|Kontaktsperre|Robinson
+	Sans consentement|Consentement retiré|Pas de newsletter|Ne plus contacter|RGPD effacement|Stop pub
+	Sin consentimiento|Consentimiento denegado|No molestar|Senza consenso|Consenso negato|Non disturbare
+	Geen toestemming|Toestemming ingetrokken|Brak zgody|Zgoda cofnięta|Sem consentimento|Não contactar
+	Inget samtycke|Samtykke trukket tilbake|Ei suostumusta|Ｏｐｔ ｏｕｔ
+`);
+
+/** A yes there is to something else. */
+const events = lines(`
+	Newsletter sent|newsletter_opened|newsletterReceived|Consent requested|Double opt-in sent|Newsletter verschickt|Consentement demandé
+	GDPR applies|is_gdpr|gdpr_region|DSGVO relevant
+`);
+
+/** A yes there is one, whatever stands around it. */
+const agreements = lines(`
+	Newsletter (yes/no)|Newsletter ja/nein|Opt-In Y/N|Consent (oui / non)|Newsletter sí/no|November newsletter|Non-EU consent|GDPR OK|gdpr_ads
+	DSGVO akzeptiert|RGPD accepté|Consent given|newsletter_confirmed
+`);
+
+const nameless = (name: string, index: number, said: unknown): IDataObject => ({
+	email: `p${index}@example.com`,
+	[name]: said as string,
+});
+const saying = (names: readonly string[], said: unknown): IDataObject[] =>
+	names.map((name, index) => nameless(name, index, said));
+const sent = (names: readonly string[]): string[] => {
+	const list = new Set(added());
+	return names.filter((_, index) => list.has(sha256(`p${index}@example.com`)));
+};
+const agreed = { email: 'agreed@example.com', Consent: 'yes' };
+
+describe('only people with opt-in', () => {
+	it.each([
+		['a refusal', refusals],
+		['an event', events],
+	])('a yes to %s is no consent', async (_title, names) => {
+		await change('add', [...saying(names, 'yes'), agreed], { consent: 'column' });
+		expect(sent(names)).toEqual([]);
+		expect(added()).toEqual([sha256('agreed@example.com')]);
+	});
+
+	it('a yes to an agreement is one', async () => {
+		await change('add', saying(agreements, 'yes'), { consent: 'column' });
+		expect(sent(agreements)).toEqual(agreements);
+	});
+
+	it('a run whose only such column tells of something else has no consent column', async () => {
+		const { error } = await change('add', [nameless('Newsletter sent', 1, 'yes')], { consent: 'column' });
+		expect(error?.message).toBe('Contact Columns have no consent column');
+	});
+});
+
+describe('everyone except opt-outs', () => {
+	it('a yes to a refusal leaves the person out, and a no does not', async () => {
+		await change('add', saying(refusals, 'x'));
+		expect(sent(refusals)).toEqual([]);
+		await change('add', saying(refusals, ''));
+		expect(sent(refusals)).toEqual(refusals);
+	});
+
+	it('a no to an event still leaves the person out', async () => {
+		await change('add', saying(events, 'no'));
+		expect(sent(events)).toEqual([]);
+	});
+
+	const said: Array<[string, IDataObject]> = [
+		['a status with a remark', { status: 'Unsubscribed (bounced)' }],
+		['a status with what nobody sees', { status: 'Unsub\u00adscribed\u200b' }],
+		['a tag with a remark among others', { tags: 'VIP, opt-out newsletter' }],
+		['DNC among other tags', { tags: 'VIP; DNC' }],
+		['Google’s consent mode', { consent_mode: { ad_user_data: 'denied' } }],
+		['data that may not be shared', { third_party_sharing: 'no' }],
+		['a day with slashes', { Unsubscribed: '2026/03/12' }],
+	];
+	it.each(said)('%s is a no', async (_title, more) => {
+		const { rows } = await change('add', [
+			{ email: 'no@example.com', ...more },
+			{ email: 'yes@example.com', status: 'lead', tags: 'VIP, sms opt-out' },
+		]);
+		expect(rows[0]).toMatchObject({ usable: 1, noConsent: 1, optedOut: 1 });
+		expect(added()).toEqual([sha256('yes@example.com')]);
+	});
+
+	it('a cross in a column of opt-outs is asked for: many tick with it', async () => {
+		const { error } = await change('add', [{ email: 'a@example.com', Unsubscribed: '❌' }]);
+		expect(error?.message).toContain('Words of Consent does not say what these words mean');
+		expect(added()).toEqual([]);
+	});
+});
