@@ -1,8 +1,8 @@
 import { deleteOperation } from '../../shared/adObject/delete';
 import { getOperation } from '../../shared/adObject/get';
 import { getManyOperation } from '../../shared/adObject/list/getMany';
-import { pauseOperation } from '../../shared/adObject/setStatus';
 import { activateOperation } from '../adObjects/activate';
+import { pauseOperation } from '../adObjects/pause';
 import type { Resource } from '../../shared/node/operation';
 import { adChild } from '../duplicate/copied';
 import { duplicateOperation } from '../duplicate/duplicate';

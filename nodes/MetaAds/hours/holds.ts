@@ -54,7 +54,7 @@ export function reasonToHold(
 	pause: LastPause,
 	updatedAt: number | null,
 	app: string | null,
-	{ reasons, chanceAt = null, kept = false, isGone = false }: Marked,
+	{ reasons, chanceAt = null, kept = false, isGone = false, restsSince = null }: Marked,
 ): string | null {
 	const stopped = reasonOfStop(reasons);
 	if (stopped !== null) return stopped;
@@ -74,6 +74,8 @@ export function reasonToHold(
 	// Without a mark of its own a pause right after its hours have begun is another step's.
 	if (kept && !reasons.has('hours')) return sayBetween('hoursAfterStep', { when, how: 'and not its hours' });
 	if (isGone) return betweenSteps.hoursAfterLabels.says;
+	// This step's own pause stays one if its hours have been made longer since.
+	if (restsSince !== null && Math.abs(pause.at - restsSince) < PAUSE_TAKES) return null;
 	const moments = reasons.has('hours') ? [at, at.minus(LATE)] : [at];
 	if (!moments.every((moment) => isInHours(hours, wallMinute(moment)))) return null;
 	return sayBetween('hoursAfterStep', { when, how: 'within its hours' });
@@ -93,7 +95,12 @@ export interface Marked {
 	readonly kept?: boolean;
 	/** A mark that an earlier run has seen is gone. */
 	readonly isGone?: boolean;
+	/** When this step saw it off for its hours first, milliseconds since 1970. */
+	readonly restsSince?: number | null;
 }
+
+/** A run tells its moment of all its pauses, and Meta’s log that of each. */
+const PAUSE_TAKES = 3 * MINUTE_MS;
 
 /** The mark tells whole minutes, of when the step had read the object. */
 const CHANCE_TAKES = 3 * MINUTE_MS;
@@ -157,7 +164,8 @@ async function readStates(
 		const { status, updated_time: updatedTime, created_time: created } = object;
 		const [updatedAt, createdAt] = [instantOf(updatedTime), instantOf(created)];
 		const [reasons, isGone] = [offReasons(object), seenMarks.isGone(object)];
-		const marks = { reasons, chanceAt: lastChance(object), kept: keepsHours(object), isGone };
+		const restsSince = reasons.has('hours') ? seenMarks.restsSince(object) : null;
+		const marks = { reasons, chanceAt: lastChance(object), kept: keepsHours(object), isGone, restsSince };
 		return { task, status, updatedAt, createdAt, marks };
 	});
 }

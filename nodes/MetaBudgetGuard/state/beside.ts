@@ -52,7 +52,7 @@ export async function liveBeside(
 	const foundAdSets = below.length === 0 ? [] : await adSetsBelow(session, below, account, keptToHours);
 	const adSets = foundAdSets.filter((adSet) => isRunning(adSet, now));
 	const ids = adSets.map(({ id }) => String(id));
-	const on = ids.length === 0 ? new Set<string>() : await withAdsOn(session, ids, account);
+	const on = ids.length === 0 ? new Set<string>() : await withAdsOn(session, ids, account, keptToHours);
 	const live = adSets.filter((adSet) => on.has(String(adSet.id)) || isOffForHours(adSet));
 	const delivering = new Set(live.map((adSet) => String(adSet.campaign_id)));
 	const others = ({ id, campaign, on: kind }: Beside): string[] =>

@@ -1,5 +1,7 @@
 import { chunk } from 'lodash';
 
+import { asHoursLeaveThem } from '../../meta/hours/restingRows';
+import { isOffForHours } from '../../meta/marks/marks';
 import { statusWords } from '../../meta/accountStatus';
 import type { GraphObject } from '../../shared/graph/object';
 import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
@@ -26,22 +28,43 @@ export async function accountAtRest({ graph }: Session, account: string): Promis
 /** Statuses of an ad that is switched on; in review and in process it delivers in a moment. */
 export const deliveringStatuses = ['ACTIVE', 'IN_PROCESS', 'PENDING_REVIEW', 'PREAPPROVED', 'WITH_ISSUES'];
 
-/** Which of the ad sets have an ad that is switched on: an ad set whose ads are all paused is active itself. */
-export async function withAdsOn(
+/** Ads of ad sets in some statuses, by lists. */
+async function adsIn(
 	{ graph }: Session,
 	adSets: readonly string[],
 	account: string,
-): Promise<ReadonlySet<string>> {
-	const deliveringIds = new Set<string>();
+	statuses: readonly string[],
+	more: readonly string[] = [],
+): Promise<GraphObject[]> {
+	const ads: GraphObject[] = [];
 	for (const some of chunk(adSets, LIST_SIZE)) {
 		const params = {
-			fields: fieldList(['id', 'adset_id']),
+			fields: fieldList(['id', 'adset_id', ...more]),
 			filtering: [{ field: 'adset.id', operator: 'IN', value: some }],
-			effective_status: deliveringStatuses,
+			effective_status: statuses,
 		};
 		const request = { method: 'GET', path: `${account}/ads`, params, effect: 'read', account } as const;
-		for (const { adset_id: adSet } of await readRows(graph, request, Infinity, LARGE_PAGE))
-			deliveringIds.add(String(adSet));
+		ads.push(...(await readRows(graph, request, Infinity, LARGE_PAGE)));
 	}
-	return deliveringIds;
+	return ads;
+}
+
+const adSetsWith = (ads: readonly GraphObject[]): string[] => ads.map(({ adset_id: adSet }) => String(adSet));
+
+/**
+ * Which of the ad sets have an ad that is switched on: an ad set whose ads are all paused is active itself. Ads that are off for their
+ * hours alone count as on.
+ */
+export async function withAdsOn(
+	session: Session,
+	adSets: readonly string[],
+	account: string,
+	keptToHours: boolean,
+): Promise<ReadonlySet<string>> {
+	const on = new Set(adSetsWith(await adsIn(session, adSets, account, deliveringStatuses)));
+	const others = adSets.filter((adSet) => !on.has(adSet));
+	const marked = ['status', 'effective_status', 'adlabels', 'created_time'];
+	const paused = others.length === 0 ? [] : await adsIn(session, others, account, ['PAUSED'], marked);
+	const resting = (await asHoursLeaveThem(session, account, paused, keptToHours)).filter(isOffForHours);
+	return new Set([...on, ...adSetsWith(resting)]);
 }

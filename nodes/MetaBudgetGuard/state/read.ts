@@ -13,6 +13,7 @@ import { accountAtRest, withAdsOn } from './delivery';
 import { wholeOf, type Family } from './family';
 import { adSetsBelow, readNamed, type NamedObject } from './objects';
 import { ownStepsOf, type OwnSteps } from './log/ownWrites';
+import { tellsHours } from './log/hoursOfAds';
 import { readParents } from './log/parents';
 import { periodsOf, schedulesRead } from './spend/periods';
 import { adSetsOf, besideOf, idIn, isPlaced, locate, type NotFound, type PlacedLever } from './place';
@@ -75,7 +76,7 @@ export async function readTargets(
 	];
 	const below = campaigns.length === 0 ? [] : await adSetsBelow(session, campaigns, account.id, keptToHours);
 	const accountRest = await accountAtRest(session, account.id);
-	const delivering = await withAdsOn(session, adSetsOf(places, below), account.id);
+	const delivering = await withAdsOn(session, adSetsOf(places, below), account.id, keptToHours);
 	const memory = Math.max(0, ...queries.map((one) => one.memory));
 	const ownSteps = ownStepsOf(session);
 	const since = now - Math.max(LOGGED, memory, sinceOwn(ownSteps, places, now));
@@ -118,6 +119,8 @@ export async function readTargets(
 		now,
 		accountRest,
 		delivering,
+		keptToHours,
+		tellsHours: tellsHours(entries, parents, keptToHours),
 		own: ownSteps,
 	};
 	return lookUps.map((one) => (isPlaced(one) ? { target: toTarget(one, context) } : one));

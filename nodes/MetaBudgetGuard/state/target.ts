@@ -66,6 +66,10 @@ export interface Context {
 	readonly delivering: ReadonlySet<string>;
 	/** What this n8n did itself. */
 	readonly own: OwnSteps;
+	/** The form says that hours switch on and off, whatever labels Meta keeps. */
+	readonly keptToHours: boolean;
+	/** Whether an entry tells how its hours have switched an ad. */
+	readonly tellsHours: (entry: GraphObject) => boolean;
 	/** What delivers beside each, where something may be paused. */
 	readonly beside: ReadonlyMap<string, readonly string[]> | Unknown | null;
 }
@@ -105,14 +109,16 @@ export function toTarget({ place, object, campaign, adSet }: PlacedLever, contex
 	const inCampaign = place.on === 'adSet' ? [] : below.filter((row) => String(row.campaign_id) === id);
 	const adSets = place.on === 'adSet' ? [object] : inCampaign.filter(isActive);
 	const resting = isOffForHours(object);
+	const keeps = (one: GraphObject): boolean => context.keptToHours || keepsHours(one);
 	const lifetime = place.lever === 'lifetimeBudget';
 	const spentAmount = lifetime ? place.value - (wholeOf(object.budget_remaining) ?? 0n) : 0n;
+	const isRelated = relatedTo(place.on, id, String(campaign.id), context.parents);
 	const log = changeLog(entries, family, {
 		id,
 		lever: place.lever,
 		value: place.value,
 		currency: account.currency,
-		related: relatedTo(place.on, id, String(campaign.id), context.parents),
+		related: (entry) => isRelated(entry) && !context.tellsHours(entry),
 	});
 	own.learn(id, place.lever, place.on === 'campaign' && family.addsUp ? markedSteps(object) : []);
 	own.forgetShown(id, place.lever, (step) => rememberedFor(log, step), now);
@@ -144,11 +150,11 @@ export function toTarget({ place, object, campaign, adSet }: PlacedLever, contex
 		beside: besideIn(context.beside, id),
 		switchedOn: lastSwitchedOn(
 			entries,
-			{ id, present: ownStatusOf(object), keepsHours: keepsHours(object) },
-			{ id: String(campaign.id), present: ownStatusOf(campaign), keepsHours: keepsHours(campaign) },
+			{ id, present: ownStatusOf(object), keepsHours: keeps(object) },
+			{ id: String(campaign.id), present: ownStatusOf(campaign), keepsHours: keeps(campaign) },
 		),
 		marks: {
-			keepsHours: keepsHours(object),
+			keepsHours: keeps(object),
 			stoppedInRest: object.status === 'PAUSED' && isStoppedInRest(object),
 			chanceAt: lastChance(object),
 			offBy: offByMarks([object, campaign]),

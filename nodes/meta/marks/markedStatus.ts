@@ -4,7 +4,7 @@ import type { SideCalls } from '../../shared/graph/writes/change';
 import { pairLists } from '../../shared/lists';
 import type { Verdict } from '../../shared/node/operation';
 import { addingLabels, mayBeOfLabels, replacingLabels, takingLabels, type LabelTarget } from './labelEdge';
-import { labelsAfter, marksGone, offReasons, withMarks, type MarkChange } from './marks';
+import { labelsAfter, labelsParam, marksGone, offReasons, withMarks, type MarkChange } from './marks';
 
 /** Switching something on or off with the marks that say why. */
 
@@ -55,9 +55,25 @@ const takingCalls = (target: LabelTarget, names: readonly string[], gone: readon
 	undo: addingLabels(target, [...names, ...gone]),
 });
 
-/** An update of labels leaves the object's marks: Meta replaces all labels of it. */
-export const keepingMarks = (wantedValues: readonly WantedValue[], current: GraphObject): WantedValue[] =>
-	wantedValues.map((one) => (one.label === LABELS ? wantedLabels(withMarks(labelNames(one.value), current)) : one));
+/** All labels of what is to be paused, without the reason of its hours; null where it has none. */
+function labelsOfPause(wantedValues: readonly WantedValue[], current: GraphObject): string[] | null {
+	const isPause = wantedValues.some(({ field, value }) => field === 'status' && value === 'PAUSED');
+	if (!isPause || !offReasons(current).has('hours')) return null;
+	return labelsAfter({ ...current, status: 'PAUSED' }, { take: 'hours' }, 0);
+}
+
+/**
+ * An update of labels leaves the object's marks: Meta replaces all labels of it. Only whoever pauses what its hours keep off takes
+ * their reason away, or they would switch it on in the morning.
+ */
+export function keepingMarks(wantedValues: readonly WantedValue[], current: GraphObject): WantedValue[] {
+	const names = labelsOfPause(wantedValues, current);
+	const marked = names === null ? current : { ...current, adlabels: labelsParam(names) };
+	const kept = wantedValues.map((one) =>
+		one.label === LABELS ? wantedLabels(withMarks(labelNames(one.value), marked)) : one,
+	);
+	return names === null || kept.some(({ label }) => label === LABELS) ? kept : [...kept, wantedLabels(names)];
+}
 
 /** Meta refuses labels of some objects (facebook-php-business-sdk, issue 427): those are changed without, and the log alone tells. */
 export async function unlessRefused<Task>(

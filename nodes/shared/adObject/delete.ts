@@ -5,7 +5,7 @@ import { validateOnlyOption } from '../node/commonFields';
 import { defineOperation, type Operation } from '../node/operation';
 import { changeObjects } from './change/changes';
 import type { AdObjectKind } from './kind';
-import { targetForm } from './setStatus';
+import { targetForm } from './targetForm';
 import { wantedStatus } from './change/wanted';
 
 export const deleteOperation = (kind: AdObjectKind, action: string, description: string): Operation =>

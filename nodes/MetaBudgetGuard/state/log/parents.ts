@@ -12,6 +12,8 @@ interface Parent {
 	/** Null for an ad set itself. */
 	readonly adSet: string | null;
 	readonly campaign: string;
+	/** An ad itself, with its labels. */
+	readonly ad?: GraphObject;
 }
 
 /** Which ad set and campaign the logged ads and ad sets lie in; null for one that could not be found out. */
@@ -29,7 +31,7 @@ export async function readParents(
 		parents.set(String(id), { adSet: null, campaign: String(campaign) });
 	const relevant = entries.filter(needsRest);
 	for (const [isKind, edge, fields] of [
-		[isOfAd, 'ads', ['id', 'adset_id', 'campaign_id']],
+		[isOfAd, 'ads', ['id', 'adset_id', 'campaign_id', 'status', 'adlabels']],
 		[isOfAdSet, 'adsets', ['id', 'campaign_id']],
 	] as const) {
 		// Ad sets matter only as parts of the campaigns whose budget is asked for.
@@ -49,7 +51,8 @@ export async function readParents(
 function parentIn({ answer }: State): Parent | null {
 	const row = answer?.body as GraphObject | undefined;
 	if (row?.campaign_id === undefined) return null;
-	return { adSet: row.adset_id === undefined ? null : String(row.adset_id), campaign: String(row.campaign_id) };
+	const campaign = String(row.campaign_id);
+	return row.adset_id === undefined ? { adSet: null, campaign } : { adSet: String(row.adset_id), campaign, ad: row };
 }
 
 /**

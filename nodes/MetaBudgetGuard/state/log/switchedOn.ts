@@ -14,9 +14,13 @@ export interface StatusQuestion {
 
 const appsOf = ({ authors }: StatusChange): string => [...new Set(authors.map(authorOf))].join(' ');
 
+/** Both were made by the same application, as far as the log names any. */
+export const isByOneApp = (one: StatusChange, other: StatusChange): boolean =>
+	appsOf(one) !== '' && appsOf(one) === appsOf(other);
+
 /** Switched on by the one application that had switched it off. */
 const isForHours = (on: StatusChange, off: StatusChange | undefined): boolean =>
-	on.to === 'on' && off?.to === 'off' && appsOf(on) !== '' && appsOf(on) === appsOf(off);
+	on.to === 'on' && off?.to === 'off' && isByOneApp(on, off);
 
 /**
  * When an object or its campaign was last switched on, by the log's entries; null where nothing tells of that. A change of
