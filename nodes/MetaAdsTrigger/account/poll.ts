@@ -30,8 +30,24 @@ export interface PollResult {
 	readonly memory: TriggerMemory;
 }
 
-const askedOf = ({ adAccount, campaign, events }: TriggerParams): string =>
-	[adAccount, campaign ?? '', ...events.filter((event) => event !== 'newLead').sort()].join(' ');
+const placeOf = ({ adAccount, campaign }: TriggerParams): string => `${adAccount} ${campaign ?? ''} `;
+
+const askedOf = (params: TriggerParams): string =>
+	placeOf(params) +
+	params.events
+		.filter((event) => event !== 'newLead')
+		.sort()
+		.join(' ');
+
+/** With other events of the same account memory starts anew, but for how often each thing was told: it has to stay new. */
+function memoryFor(look: AccountLook, stored: TriggerMemory | undefined): TriggerMemory {
+	const { params, now } = look;
+	const settingsAsked = askedOf(params);
+	if (stored?.asked === settingsAsked) return stored;
+	const fresh = freshMemory(settingsAsked, now);
+	const isOfPlace = stored?.asked.startsWith(placeOf(params)) === true;
+	return isOfPlace ? { ...fresh, issues: stored.issues, thresholds: stored.thresholds } : fresh;
+}
 
 /** How far back a look reads the log, and what is older than anything the next one reads. */
 interface Span {
@@ -51,9 +67,8 @@ function spanOf({ params, now }: AccountLook, { polledAt }: TriggerMemory): Span
  */
 export async function lookAround(look: AccountLook, storedMemory: TriggerMemory | undefined): Promise<PollResult> {
 	const { graph, account, params, process, now } = look;
-	const settingsAsked = askedOf(params);
-	const first = storedMemory?.asked !== settingsAsked;
-	const memory = first ? freshMemory(settingsAsked, now) : storedMemory;
+	const memory = memoryFor(look, storedMemory);
+	const first = memory !== storedMemory;
 	const span = spanOf(look, memory);
 	const { happenings, learned } = judge(look, await see(look, span.since, first), memory, span, first);
 	const newHappenings = happenings
@@ -63,7 +78,7 @@ export async function lookAround(look: AccountLook, storedMemory: TriggerMemory 
 	return {
 		items,
 		memory: {
-			asked: settingsAsked,
+			asked: memory.asked,
 			startedAt: memory.startedAt,
 			polledAt: now,
 			...learned,

@@ -64,6 +64,18 @@ export interface IssueChanges {
 	readonly issues: Record<string, readonly [open: string, told: number]>;
 }
 
+/** Objects whose trouble is over are remembered: far more than an account has in trouble, and few beside its ads. */
+const MOST_OVER = 5_000;
+
+/** Ad sets and campaigns are listed while they are in trouble. How often it was told stays, so that the next time has a name of its own. */
+const withoutTrouble = (issues: TriggerMemory['issues']): Record<string, readonly [string, number]> =>
+	Object.fromEntries(
+		Object.entries(issues)
+			.filter(([, [, told]]) => told > 0)
+			.slice(-MOST_OVER)
+			.map(([id, [, told]]) => [id, ['', told] as const]),
+	);
+
 /** New trouble against the last poll; other trouble of the same object is new again, and so is trouble that comes back. */
 export function issueChanges(
 	issueObjects: readonly IssueObject[],
@@ -72,7 +84,7 @@ export function issueChanges(
 	first: boolean,
 ): IssueChanges {
 	const happenings: Happening[] = [];
-	const issues: Record<string, readonly [string, number]> = {};
+	const issues = withoutTrouble(memory.issues);
 	for (const one of issueObjects) {
 		const id = String(one.object.id);
 		const [before, told] = memory.issues[id] ?? ['', 0];

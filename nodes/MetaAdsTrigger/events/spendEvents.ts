@@ -24,6 +24,14 @@ export interface ThresholdChanges {
 const isPassed = ({ value, limit, passedWhen }: ThresholdReading): boolean =>
 	passedWhen === 'above' ? value > limit : value < limit;
 
+/** How often those were told that nobody watches now; those of a day are over with it. */
+const notRead = (thresholds: TriggerMemory['thresholds']): Record<string, readonly [boolean, number]> =>
+	Object.fromEntries(
+		Object.entries(thresholds)
+			.filter(([key]) => !/^\d{4}-/.test(key))
+			.map(([key, [, told]]) => [key, [false, told] as const]),
+	);
+
 /** Thresholds passed since the last poll. One that is passed stays so until the figure comes back; then it counts anew. */
 export function thresholdChanges(
 	readings: readonly ThresholdReading[],
@@ -31,7 +39,7 @@ export function thresholdChanges(
 	account: AccountFacts,
 ): ThresholdChanges {
 	const happenings: Happening[] = [];
-	const thresholds: Record<string, readonly [boolean, number]> = {};
+	const thresholds = notRead(memory.thresholds);
 	for (const one of readings) {
 		const [before, told] = memory.thresholds[one.key] ?? [false, 0];
 		const isPassedNow = isPassed(one);

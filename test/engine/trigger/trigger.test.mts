@@ -15,12 +15,16 @@ const world = () => bench.emulator.world;
 const ad = (id: string): Ad => world().get('Ad', id);
 const ALL = ['budgetChanged', 'deliveryIssue', 'reviewChanged', 'statusChanged'];
 
-const trigger = (parameters: IDataObject = {}): Poller =>
-	pollerOf({
-		node: 'metaAdsTrigger',
-		credential: emulatorCredential(bench.emulator.url),
-		parameters: { events: ALL, adAccount: byId(ACCOUNTS.eur), ...parameters },
-	});
+const trigger = (parameters: IDataObject = {}, stored?: string): Poller =>
+	pollerOf(
+		{
+			node: 'metaAdsTrigger',
+			credential: emulatorCredential(bench.emulator.url),
+			parameters: { events: ALL, adAccount: byId(ACCOUNTS.eur), ...parameters },
+		},
+		undefined,
+		stored,
+	);
 
 const change = async (id: string, values: Record<string, string>): Promise<void> => {
 	const answer = await fetch(`${bench.emulator.url}/v26.0/${id}`, {
@@ -174,6 +178,40 @@ describe('what it tells', () => {
 		const again = (await poller.poll())!;
 		expect(told(again)).toHaveLength(1);
 		expect(items.map(({ eventId }) => eventId)).not.toContain(again[0].eventId);
+	});
+
+	it('an ad set that is in the same trouble once more, under an ID of its own', async () => {
+		const adSet = world().get('AdSet', AD_SETS.eurWithIssues);
+		const { issues } = adSet;
+		const inTurn = async (poller: Poller, some: typeof issues): Promise<IDataObject[]> => {
+			adSet.issues = some;
+			return (await poller.poll()) ?? [];
+		};
+		adSet.issues = [];
+		const poller = trigger({ events: ['deliveryIssue'] });
+		await poller.poll();
+		const items = [...(await inTurn(poller, issues)), ...(await inTurn(poller, [])), ...(await inTurn(poller, issues))];
+		await inTurn(poller, []);
+		const other = trigger({ events: ['deliveryIssue', 'statusChanged'] }, poller.stored());
+		items.push(...(await inTurn(other, [])), ...(await inTurn(other, issues)));
+		expect(told(items)).toEqual(Array(3).fill(['deliveryIssue', AD_SETS.eurWithIssues, expect.anything()]));
+		expect(new Set(items.map(({ eventId }) => eventId)).size).toBe(3);
+	});
+
+	it('a threshold once, also where events are added later, and each later time under an ID of its own', async () => {
+		const account = world().get('AdAccount', ACCOUNTS.eur);
+		const thresholds = { dueAbove: 100 };
+		const inTurn = async (poller: Poller, balance: number): Promise<IDataObject[]> => {
+			account.balance = balance;
+			return (await poller.poll()) ?? [];
+		};
+		const poller = trigger({ events: ['spendThreshold'], thresholds });
+		const items = [...(await inTurn(poller, 20_000)), ...(await inTurn(poller, 0)), ...(await inTurn(poller, 20_000))];
+		const other = trigger({ events: ['spendThreshold', 'statusChanged'], thresholds }, poller.stored());
+		expect(await inTurn(other, 20_000)).toEqual([]);
+		items.push(...(await inTurn(other, 0)), ...(await inTurn(other, 20_000)));
+		expect(new Set(items.map(({ eventId }) => eventId)).size).toBe(3);
+		expect(told(await inTurn(trigger({ events: ['spendThreshold'], thresholds }), 20_000))).toHaveLength(1);
 	});
 
 	it('thresholds when they are passed, and again when they are passed anew', async () => {
