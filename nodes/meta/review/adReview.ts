@@ -78,20 +78,44 @@ function stateOf(status: string, everywhere: number, somewhere: number, issues: 
 
 const inWords = (name: string): string => upperFirst(inPlainWords(name).trim());
 
+/** Meta's text for a policy; a list of texts is several sentences. */
+function textOf(issueTexts: unknown): string {
+	if (Array.isArray(issueTexts)) return issueTexts.map(textOf).join(' ');
+	return typeof issueTexts === 'string' ? issueTexts.trim() : JSON.stringify(issueTexts ?? '');
+}
+
 /** Policies and Meta's text for each, one line each; a text alone (field) is one objection without a policy. */
-function objections(feedback: unknown, place = ''): string[] {
-	const where = place === '' ? '' : `${inWords(place)}: `;
-	if (typeof feedback === 'string') return feedback.trim() === '' ? [] : [`${where}${feedback.trim()}`];
+function objections(feedback: unknown): string[] {
+	if (typeof feedback === 'string') return feedback.trim() === '' ? [] : [feedback.trim()];
 	return Object.entries(isRecord(feedback) ? feedback : {}).map(([policy, issueTexts]) => {
 		const name = /[a-z]/.test(policy) && !policy.includes('_') ? policy : inWords(policy);
-		return `${where}${name}. ${typeof issueTexts === 'string' ? issueTexts : JSON.stringify(issueTexts)}`.trim();
+		return `${name}. ${textOf(issueTexts)}`.trim();
 	});
+}
+
+/** An objection of several placements is one line, and one that holds everywhere is not told once more (as read in public clients). */
+function objectionsByPlace(feedback: unknown, everywhere: readonly string[]): string[] {
+	const places = new Map<string, string[]>();
+	for (const [place, policies] of Object.entries(isRecord(feedback) ? feedback : {}))
+		for (const text of objections(policies)) places.set(text, [...(places.get(text) ?? []), inWords(place)]);
+	return [...places]
+		.filter(([text]) => !everywhere.includes(text))
+		.map(([text, names]) => `${names.join(', ')}: ${text}`);
 }
 
 const levels: Readonly<Record<string, readonly [whose: string, mend: string]>> = {
 	AD: ['Ad', 'Change the ad or its creative.'],
 	AD_SET: ['Ad set', 'Change its ad set.'],
 	CAMPAIGN: ['Campaign', 'Change its campaign.'],
+	// As recorded of an ad whose post is gone.
+	CREATIVE: ['Creative', 'Give the ad another creative.'],
+	ACCOUNT: ['Account', 'Look at the ad account in Ads Manager.'],
+};
+
+/** A level that is not here is named as Meta does: an issue of a page is none of the ad account. */
+const levelIn = (level: unknown): readonly [whose: string, mend: string] => {
+	const name = textCell(level)?.replace(/^AD_(?=CREATIVE$|ACCOUNT$)/, '') ?? '';
+	return entryOf(levels, name) ?? [name === '' ? 'Issue' : inWords(name), 'Look at it in Ads Manager.'];
 };
 
 function issueLine(issue: unknown): string {
@@ -101,7 +125,7 @@ function issueLine(issue: unknown): string {
 		error_summary: summary,
 		error_message: message,
 	} = isRecord(issue) ? issue : ({} as Json);
-	const [whose, mend] = entryOf(levels, level) ?? ['Account', 'Look at the ad account in Ads Manager.'];
+	const [whose, mend] = levelIn(level);
 	const issueTexts = [textCell(summary), textCell(message)]
 		.filter((part) => part !== null)
 		.map((part) => part.replace(/\.?$/, '.'));
@@ -115,9 +139,7 @@ export function reviewOf({
 }: GraphObject): Review {
 	const { global, placement_specific: byPlacement } = isRecord(feedback) ? feedback : ({} as Json);
 	const everywhere = objections(global);
-	const somewhere = Object.entries(isRecord(byPlacement) ? byPlacement : {}).flatMap(([place, policies]) =>
-		objections(policies, place),
-	);
+	const somewhere = objectionsByPlace(byPlacement, everywhere);
 	const issues = (Array.isArray(issuesInfo) ? issuesInfo : []).map(issueLine);
 	const state = stateOf(String(status), everywhere.length, somewhere.length, issues.length);
 	return {

@@ -57,6 +57,31 @@ it('gives Meta’s text by policy and place, one line each', () => {
 	]);
 });
 
+it('tells an objection of several places once, and its texts as sentences', () => {
+	const loans = { 'Financial Products': 'Ads must not promote loans.' };
+	const texts = { PERSONAL_HEALTH: ['Too much text.', 'A body is promised.'] };
+	const feedbackOf = (ad_review_feedback: GraphObject): string[] =>
+		reviewOf({ effective_status: 'DISAPPROVED', ad_review_feedback }).feedback.split('\n');
+	expect(feedbackOf({ placement_specific: { facebook: loans, instagram: { ...loans, ...texts } } })).toEqual([
+		'Facebook, Instagram: Financial Products. Ads must not promote loans.',
+		'Instagram: Personal health. Too much text. A body is promised.',
+	]);
+	expect(feedbackOf({ global: loans, placement_specific: { facebook: loans, instagram: texts } })).toEqual([
+		'Financial Products. Ads must not promote loans.',
+		'Instagram: Personal health. Too much text. A body is promised.',
+	]);
+});
+
+it('blames no ad account for the issue of a creative, a page or of nobody named', () => {
+	const issues = ['CREATIVE', 'AD_CREATIVE', 'PAGE', undefined].map((level) => ({ level, error_summary: 'Gone' }));
+	expect(reviewOf({ effective_status: 'WITH_ISSUES', issues_info: issues }).issues.split('\n')).toEqual([
+		'Creative: Gone. Give the ad another creative.',
+		'Creative: Gone. Give the ad another creative.',
+		'Page: Gone. Look at it in Ads Manager.',
+		'Issue: Gone. Look at it in Ads Manager.',
+	]);
+});
+
 it('says whose an issue is and where to mend it', () => {
 	const account = { level: 'AD_ACCOUNT', error_summary: 'Payment failed.', error_message: 'Pay.' };
 	expect(reviewOf({ effective_status: 'WITH_ISSUES', issues_info: [billing, account] }).issues.split('\n')).toEqual([
