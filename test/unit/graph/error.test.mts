@@ -92,6 +92,10 @@ const documented: ReadonlyArray<
 	[32, undefined, 'rateLimited'],
 	[102, undefined, 'auth'],
 	...[undefined, 463, 467, 460].map((subcode) => [190, subcode, 'auth'] as const),
+	// Not in the reference; each was pasted in public issues and tests of several clients.
+	...[458, 459, 464].map((subcode) => [190, subcode, 'auth'] as const),
+	[190, 492, 'permission'],
+	...[undefined, 1404120, 2859009].map((subcode) => [415, subcode, 'auth'] as const),
 	[104, undefined, 'auth'],
 	[105, undefined, 'invalidParameter'],
 	[194, undefined, 'invalidParameter'],

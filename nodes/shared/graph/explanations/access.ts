@@ -30,6 +30,37 @@ export const access: readonly Explanation[] = [
 		advice:
 			'Log in to facebook.com with the account that made the token and follow what Meta asks there, then run the step again.',
 	},
+	{
+		code: 190,
+		subcode: 464, // field: "the user is not a confirmed user"
+		kind: 'auth',
+		message: 'Meta wants the owner of this token to confirm their account',
+		advice:
+			'Log in to facebook.com with the account that made the token and follow what Meta asks there, then run the step again.',
+	},
+	{
+		code: 190,
+		subcode: 458, // field: "has not authorized application"
+		kind: 'auth',
+		message: 'The app was removed from the account that made the access token',
+		advice: 'Add the app to that account again, then make a new token and paste it into the credential.',
+	},
+	{
+		code: 190,
+		subcode: 492, // field: "does not have an appropriate role on the Page"
+		kind: 'permission',
+		message: 'The owner of this token has no role on the page any more',
+		advice: 'In Business settings → Pages, give the user the page’s tasks again. A new token alone does not help.',
+	},
+	{
+		// Subcodes 1404120 and 2859009: issues of facebook-python-business-sdk (516) and facebook-java-business-sdk (437).
+		code: 415,
+		kind: 'auth',
+		message: 'The business demands two-factor authentication, and the owner of this token has not passed it',
+		gate: 'twoFactor',
+		advice:
+			'Switch it on for the Facebook account that made the token, log in to Business settings once, then make a new token. A system user’s token needs none.',
+	},
 	{ code: 190, kind: 'auth', message: 'Meta does not accept the access token', advice: renew },
 	{ code: 102, kind: 'auth', message: 'Meta does not accept the access token', advice: renew },
 	{
