@@ -54,6 +54,18 @@ function countsIn(row: FlatRow, counts: typeof messageCounts): Record<string, nu
 	return Object.fromEntries(pairs.filter((pair): pair is [string, number] => typeof pair[1] === 'number'));
 }
 
+/**
+ * A row's results by kind, as JSON text, where its object's kinds do not tell them: a campaign that had leads on one day can have
+ * purchases on the next. Null where they do.
+ */
+function ownKinds(row: FlatRow, ofObject = ''): string | null {
+	const several = row[byTypeColumn('results')];
+	if (typeof several === 'string') return several;
+	const own = String(row.result_type ?? '');
+	if (!ofObject.includes(', ') || ofObject === own) return null;
+	return JSON.stringify(own === '' ? {} : { [own]: row.results ?? null });
+}
+
 /** The ad that a row is of; no text where it is of none. */
 const adOf = ({ ad_id: id }: { readonly ad_id?: unknown }): string => String(id ?? '');
 
@@ -181,14 +193,15 @@ export class RowShape {
 		return Object.fromEntries([...kindsOfObjects].map(([object, ownKinds]) => [object, [...ownKinds].join(', ')]));
 	}
 
-	/** Results of several kinds in one row, by the row's place. */
+	/** Results by kind, by the row's place: of rows with several kinds, and of those whose object has more than they. */
 	byType(rows: readonly FlatRow[]): Record<string, string> {
 		const { level, breakdowns } = this.report.asked.query;
-		const column = byTypeColumn('results');
-		const mixedRows = rows.filter((row) => typeof row[column] === 'string').slice(0, MOST_OBJECTS);
-		return Object.fromEntries(
-			mixedRows.map((row) => [placeOfRow(row, idField(level), breakdowns), String(row[column])]),
-		);
+		const kinds = this.kinds(rows);
+		const told = rows.flatMap((row): Array<[string, string]> => {
+			const own = ownKinds(row, kinds?.[String(row[idField(level)] ?? '')]);
+			return own === null ? [] : [[placeOfRow(row, idField(level), breakdowns), own]];
+		});
+		return Object.fromEntries(told.slice(0, MOST_OBJECTS));
 	}
 
 	/** Counts of actions that rows have and do not show, by the row's place: messages show them by choice. */

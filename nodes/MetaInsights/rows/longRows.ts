@@ -8,6 +8,7 @@ import { actionItems, type ActionItem } from './actionItems';
 import { asCell, asNumber, type FlatRow } from './cells';
 import { breakdownColumns, columnWord } from './columns/columnNames';
 import { dividingBreakdowns, wantedFields, type ColumnSettings } from './columns/columnSettings';
+import { exactSum } from './creatives/exactSum';
 
 /**
  * A row for each type of action, for databases: which types there are is what Meta returns, and the columns stay the same. Only
@@ -65,7 +66,7 @@ export class LongRows {
 	rowsOf(raw: GraphObject, flat: FlatRow): FlatRow[] {
 		const rows: Counted = new Map();
 		for (const field of this.lists) {
-			for (const item of actionItems(raw[field])) {
+			for (const item of withoutSums(actionItems(raw[field]), this.parts)) {
 				if (!this.isWanted(field, item)) continue;
 				const row = this.rowFor(rows, item, flat);
 				row[field] = cellOf(item.value);
@@ -97,6 +98,19 @@ export class LongRows {
 		rows.set(key, row);
 		return row;
 	}
+}
+
+/**
+ * Entries without those that are the sum of others. With likes and the rest Meta can tell all reactions once more, in an entry without
+ * the breakdown (recorded by keboola/ex-facebook-graph-api): whoever adds up the rows would count each twice.
+ */
+function withoutSums(items: readonly ActionItem[], parts: readonly string[]): readonly ActionItem[] {
+	const isPart = (item: ActionItem): boolean => parts.some((name) => item[name] !== undefined);
+	const isSum = ({ action_type: type, value }: ActionItem): boolean => {
+		const ownParts = items.filter((item) => item.action_type === type && isPart(item));
+		return ownParts.length > 0 && exactSum(ownParts.map((part) => part.value)) === Number(value);
+	};
+	return parts.length === 0 ? items : items.filter((item) => isPart(item) || !isSum(item));
 }
 
 const cellOf = (value: unknown): FlatRow[string] =>

@@ -1,6 +1,6 @@
 import type { GraphObject } from '../../shared/graph/object';
 import type { ReportPeriod } from '../facts/dateRanges';
-import { isActionList, isAddable } from '../facts/fieldKinds';
+import { isActionList, isAddable, kindOf } from '../facts/fieldKinds';
 import { reportChunksOf, type FacingChunks, type Increment } from '../facts/increments';
 import { lastOf, type Some } from '../facts/some';
 import type { Cell, FlatRow } from './cells';
@@ -160,10 +160,12 @@ export class PeriodComparison {
 			previous_date_start: period?.since ?? null,
 			previous_date_stop: period?.until ?? null,
 		};
+		const isUnlike = haveUnlikeResults(row, other);
 		for (const column of [...this.compared, ...toldOnly]) {
+			const before = isUnlike && kindOf(column) === 'results' ? null : (other?.[column] ?? null);
 			result[column] = row[column] ?? null;
-			result[previousColumn(column)] = other?.[column] ?? null;
-			result[changeColumn(column)] = changeBetween(row[column], other?.[column]);
+			result[previousColumn(column)] = before;
+			result[changeColumn(column)] = changeBetween(row[column], before);
 		}
 		return result;
 	}
@@ -178,6 +180,10 @@ export class PeriodComparison {
 		);
 	}
 }
+
+/** Whether results of the two are of different kinds: leads are no fewer or more than purchases. */
+const haveUnlikeResults = ({ result_type: now }: FlatRow, before: FlatRow | undefined): boolean =>
+	typeof now === 'string' && typeof before?.result_type === 'string' && now !== before.result_type;
 
 /** Percent from one to the other, two decimals; null where there is nothing to measure against. */
 function changeBetween(now: Cell | undefined, before: Cell | undefined): number | null {

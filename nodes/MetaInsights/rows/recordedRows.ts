@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isDayComplete, isSettled } from '../facts/dateRanges';
 import { placeOfRow, type ReportRecord } from '../../meta/report/reportRecord';
 import { lastDayOfRow, reportsOfRow } from '../../meta/report/rowReport';
+import { isRecord, parsedJson } from '../../shared/record';
 import { onlyOf } from '../facts/some';
 import { byTypeColumn } from './columns/columnNames';
 import { isSummary, previousColumn, RESULT_NAME } from './columns/rowNames';
@@ -13,6 +14,12 @@ const hasText = (value: unknown): value is string | number =>
 
 const filled = (cells: IDataObject): IDataObject =>
 	Object.fromEntries(Object.entries(cells).filter(([, value]) => value !== null && value !== undefined));
+
+/** The kinds of a row that are not those of its object; undefined where nothing says so. */
+function kindsIn(byType: string | undefined): string | undefined {
+	const own = parsedJson(byType);
+	return isRecord(own) ? Object.keys(own).join(', ') : undefined;
+}
 
 /** What the report knows of a row. */
 function cellsOf(row: IDataObject, report: ReportRecord, columns: readonly string[]): IDataObject {
@@ -34,7 +41,8 @@ function cellsOf(row: IDataObject, report: ReportRecord, columns: readonly strin
 		report_complete: isComplete ? null : false,
 		[byTypeColumn('results')]: byType[place] ?? null,
 		// A row that tells its kind in words is not told it once more.
-		result_type: RESULT_NAME in row || !hasText(object) ? null : kinds?.[String(object)] || null,
+		result_type:
+			RESULT_NAME in row || !hasText(object) ? null : (kindsIn(byType[place]) ?? kinds?.[String(object)]) || null,
 	});
 }
 

@@ -1,4 +1,4 @@
-import { uniq } from 'lodash';
+import { mapKeys, uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../shared/record';
@@ -33,10 +33,10 @@ const columnOf = (kind: string): string => `results of ${kind}`;
 const spendOf = (kind: string): string => `spend on ${kind}`;
 
 /** Meta's name of a kind in words; a report with readable names has the words themselves. */
-const labelOf = (kind: string): string => (/^[a-z_]+(?::|$)/.test(kind) ? resultName(kind) : kind);
+export const kindLabel = (kind: string): string => (/^[a-z_]+(?::|$)/.test(kind) ? resultName(kind) : kind);
 
 function kindOf(kind: string): ResultKind {
-	const [label, column] = [labelOf(kind), columnOf(kind)];
+	const [label, column] = [kindLabel(kind), columnOf(kind)];
 	return {
 		label,
 		results: { column, label, unit: 'count', better: 'higher', source: { sumOf: column }, kind },
@@ -74,7 +74,9 @@ function cellsOf(row: IDataObject): IDataObject {
 	if (only === undefined) return {};
 	if (others.length > 0) {
 		const values = resultsByType(row);
-		return Object.fromEntries(kinds.map((kind) => [columnOf(kind), textOfCell(values[kind])]));
+		// A row can tell its kinds in words, and how many there are of each under Meta's names.
+		const byLabel = mapKeys(values, (_, kind) => kindLabel(kind));
+		return Object.fromEntries(kinds.map((kind) => [columnOf(kind), textOfCell(values[kind] ?? byLabel[kind])]));
 	}
 	return {
 		[columnOf(only)]: row.results,

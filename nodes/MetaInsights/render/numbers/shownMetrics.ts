@@ -1,8 +1,7 @@
 import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { textOfCell } from './cells';
-import type { ResultKind } from './kinds';
+import { kindLabel, kindsOfRow, type ResultKind } from './kinds';
 import {
 	countsResults,
 	figureOf,
@@ -15,8 +14,8 @@ import {
 
 /** Results of different kinds (leads, purchases) are not one number. */
 function mixesResults(rows: readonly IDataObject[], totals: SummaryTotals | undefined): boolean {
-	const kinds = [...rows, totals?.now, totals?.before].map((row) => textOfCell(row?.result_type));
-	return new Set(kinds.filter(Boolean)).size > 1;
+	const kinds = [...rows, totals?.now, totals?.before].flatMap((row) => (row ? kindsOfRow(row).map(kindLabel) : []));
+	return new Set(kinds).size > 1;
 }
 
 /** Results and their cost, a metric for each kind. */
