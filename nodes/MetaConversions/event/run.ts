@@ -10,7 +10,7 @@ import type { Job } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
 import { isRefusedValue, cellText } from '../../meta/people/normalise/value';
 import { conversionColumns } from './columns/eventColumns';
-import { mappedCells } from '../../meta/people/columns/mappedColumns';
+import { mappedCells, type ColumnMapping } from '../../meta/people/columns/mappedColumns';
 import { bestOf, eventNames } from './columns/eventNames';
 import { isOwnName } from './form/eventFields';
 import type { EventParams, EventRunSettings } from './form/eventForm';
@@ -82,19 +82,58 @@ export async function readEvents(
 		const mapped = isMapped ? cells.filter(([column]) => aboutConsent.has(column)) : null;
 		const { said, stand } = consents.read(consentOf(params), json, mapped);
 		isConsentTold ||= said.some(({ column }) => column === 'consent');
+		if (stand === 'no') out.refuse(reader.identities(cells));
 		return {
 			index,
 			dataset: params.dataset,
 			isDry: params.options.dryRun || session.dryRun,
-			readings: out.note(readings, stand),
+			readings: out.standing(readings, stand),
 		};
 	});
 	checkConsent(prepared, consents, isConsentTold);
+	for (const identities of refusedElsewhere(session, prepared, settings)) out.refuse(identities);
 	return {
 		items: items.map((item) => ({ ...item, readings: out.withoutRefused(item.readings) })),
 		recognised: isRecognised ? names.inWords(consents.heard) : null,
 		unused: isRecognised ? names.unusedInWords(consents.heard) : null,
 	};
+}
+
+/**
+ * Who says no in items whose own form could not be read, in the mode that goes on. Their settings nobody knows, so they are read by
+ * those of the first item.
+ */
+function refusedElsewhere(
+	session: Session,
+	prepared: readonly Prepared[],
+	settings: EventRunSettings,
+): Array<readonly string[]> {
+	const input = session.n8n.getInputData();
+	const [first] = prepared;
+	if (first === undefined || prepared.length === input.length) return [];
+	const readable = new Set(prepared.map(({ job }) => job.index));
+	const { params } = first.job;
+	const names = eventNames(settings.source === 'crm');
+	const consents = new ConsentReaders();
+	const hasOneCountry = prepared.every(({ job }) => job.params.defaultCountry === params.defaultCountry);
+	const defaultCountry = hasOneCountry ? params.defaultCountry : undefined;
+	const reader = new EventReader(readerSettings(session, { ...params, defaultCountry }, settings, new Map()));
+	return input.flatMap(({ json }, index) => {
+		if (readable.has(index)) return [];
+		const isMapped = params.columns.mappingMode === 'defineBelow';
+		const cells = isMapped ? mappedCells(mappingOf(session, params, index), columnIds) : names.cells(json);
+		const mapped = isMapped ? cells.filter(([column]) => aboutConsent.has(column)) : null;
+		return consents.read(consentOf(params), json, mapped).stand === 'no' ? [reader.identities(cells)] : [];
+	});
+}
+
+/** What the form maps for an item of which another field cannot be read; nothing where it is the mapping itself. */
+function mappingOf({ n8n }: Session, { columns }: EventParams, index: number): ColumnMapping {
+	try {
+		return { ...columns, value: n8n.getNodeParameter('columns.value', index) as ColumnMapping['value'] };
+	} catch {
+		return { ...columns, value: null };
+	}
 }
 
 function eventsOf(reader: EventReader, { job, json, cells }: Prepared, { source }: EventRunSettings): EventReading[] {

@@ -9,9 +9,13 @@ const SAME_PERSON = 'the same person has said no in another item';
 export class StillOut {
 	private readonly refused = new Set<string>();
 
+	/** These people have said no, whether or not there is an event of theirs. */
+	refuse(identities: readonly string[]): void {
+		for (const own of identities) this.refused.add(own);
+	}
+
 	/** The same readings, left out where the person has not agreed. */
-	note(readings: readonly EventReading[], stand: ConsentStand): EventReading[] {
-		if (stand === 'no') for (const { identities = [] } of readings) for (const own of identities) this.refused.add(own);
+	standing(readings: readonly EventReading[], stand: ConsentStand): EventReading[] {
 		if (stand === 'yes') return [...readings];
 		const problem = stand === 'no' ? NO_CONSENT : UNCLEAR;
 		return readings.map(({ name, time }): EventLeftOut => ({ name, time, problem }));

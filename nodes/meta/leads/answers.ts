@@ -98,7 +98,7 @@ const number = (given: string, region: string): NormalizedValue => {
 /** An address as it was typed, if it is one: mail systems may tell capitals apart. */
 const address = (given: string): NormalizedValue => {
 	const found = email(given);
-	return isRefusedValue(found) ? found : given;
+	return isRefusedValue(found) || found !== given.toLowerCase() ? found : given;
 };
 
 const refinements: Partial<Record<AnswerColumn, (given: string, region: string) => NormalizedValue>> = {

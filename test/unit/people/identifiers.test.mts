@@ -29,6 +29,9 @@ describe('EMAIL', () => {
 		['MAILTO:Mary@example.com', 'mary@example.com'],
 		['a_b-c.d@e-f.example', 'a_b-c.d@e-f.example'],
 		['_x@example.com', '_x@example.com'],
+		['Mary <mary@example.com>', 'mary@example.com'],
+		['"X, Mary" <Mary@Example.com>', 'mary@example.com'],
+		['ｍａｒｙ＠ｅｘａｍｐｌｅ．ｃｏｍ', 'mary@example.com'],
 	])('%s → %s', (given, expected) => expect(email(given)).toBe(expected));
 
 	it.each([
@@ -50,7 +53,8 @@ describe('EMAIL', () => {
 		'mary@example.c',
 		'mary@example.123',
 		'mary(at)example.com',
-		'Mary <mary@example.com>',
+		'mary@example.com <other@example.com>',
+		'Mary <mary>',
 		'"mary x"@example.com',
 		'mary@[127.0.0.1]',
 		'mary@localhost',

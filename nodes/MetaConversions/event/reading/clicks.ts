@@ -51,6 +51,11 @@ export function pageUrl(raw: unknown): NormalizedValue {
 	if (!/^https?:$/.test(url.protocol)) return refuse('is not an address: it begins with https://');
 	for (const [key, value] of [...url.searchParams])
 		if (personal.test(key) || /@|%40/.test(value) || /^\+?\d[\d ()-]{8,}$/.test(value)) url.searchParams.delete(key);
+	// A page of the customer's own can have an address or a number in its path.
+	url.pathname = url.pathname
+		.split('/')
+		.filter((part) => !/@|%40|^(?:\+|%2b)\d{7}/i.test(part))
+		.join('/');
 	url.username = '';
 	url.password = '';
 	url.hash = '';

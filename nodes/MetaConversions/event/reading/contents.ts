@@ -1,6 +1,7 @@
 import { isRefusedValue, refuse, cellText, type RefusedValue } from '../../../meta/people/normalise/value';
 import { isRecord, type Json } from '../../../shared/record';
 import { moneyIn } from './money';
+import { holdsPerson, MUST_BE_HASHED } from './plainPersons';
 
 /** One thing that was bought or looked at (Meta: conversions-api/parameters/custom-data, contents). */
 export interface ContentEntry {
@@ -71,5 +72,6 @@ function entryIn(one: unknown): ContentEntry | RefusedValue {
 function idIn(value: unknown): { readonly id: string } | RefusedValue {
 	const id = cellText(value);
 	if (isRefusedValue(id)) return id;
+	if (holdsPerson(id)) return refuse(MUST_BE_HASHED);
 	return id === '' ? refuse('has no ID') : { id };
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Cells } from '../../../meta/people/columns/recognise';
 import { isRefusedValue, cellText } from '../../../meta/people/normalise/value';
-import { isRecord, parsedJson } from '../../../shared/record';
+import { parsedJson } from '../../../shared/record';
 import { bestOf } from '../columns/eventNames';
 import { isMessagingName, LONGEST_NAME, nearlyStandard } from '../form/names';
 import { actionSourceOf, mostDaysOf, type SourceName } from '../form/sources';
@@ -11,7 +11,8 @@ import { contentsIn, type ContentEntry } from './contents';
 import { madeEventId, ownEventKey } from './eventId';
 import { secondsOf, writtenTime } from './eventTime';
 import { asksForLimits, limitedData } from './limitedData';
-import { currencyIn, moneyIn } from './money';
+import { currencyIn, currencyProblem, moneyIn } from './money';
+import { holdsPerson, MUST_BE_HASHED } from './plainPersons';
 import { identitiesOf, isTooBroad, PersonReader, type PersonSettings, type UserData } from './userData';
 
 /** All that an item's form says of how its event is made. */
@@ -63,7 +64,6 @@ export interface EventLeftOut {
 	readonly id?: string;
 	/** By what it is recognised, where that is known: it can have been sent before it was too old. */
 	readonly key?: string;
-	readonly identities?: readonly string[];
 }
 
 export type EventReading = ReadyEvent | EventLeftOut;
@@ -84,6 +84,11 @@ export class EventReader {
 		this.people = new PersonReader(settings);
 	}
 
+	/** Who an item is of, whatever becomes of its event. */
+	identities(cells: Cells): readonly string[] {
+		return identitiesOf(this.people.read(cells).userData);
+	}
+
 	/**
 	 * @param name of the event
 	 * @param time what its time is read from, and the name of that column
@@ -96,17 +101,18 @@ export class EventReader {
 			problem,
 			...more,
 		});
+		if (holdsPerson(name)) return left(`Event Name ${MUST_BE_HASHED}`, { name: '' });
 		const misnamed = nameProblem(name, settings.source);
 		if (misnamed !== null) return left(misnamed);
 		const seconds = this.timeOf(time);
 		if (typeof seconds === 'string') return left(seconds);
 		const { userData, problems } = this.people.read(cells);
 		const person = this.withClick(userData, cells, seconds);
-		const identities = identitiesOf(person);
-		const custom = this.customData(cells, name);
-		if (typeof custom === 'string') return left(custom, { time: seconds, identities });
-		const orderId = textIn(cells, 'orderId');
+		const orderId = orderIdIn(cells);
 		const own = textIn(cells, 'eventId');
+		if (holdsPerson(own)) return left(`Event ID ${MUST_BE_HASHED}`, { time: seconds });
+		const custom = this.customData(cells, name);
+		if (typeof custom === 'string') return left(custom, { time: seconds });
 		const isStage = settings.source === 'crm';
 		const marks = {
 			dataset: settings.dataset,
@@ -119,7 +125,7 @@ export class EventReader {
 		};
 		const id = own === '' ? madeEventId(marks) : own;
 		const key = own === '' ? id : ownEventKey(settings.dataset, name, own);
-		const facts = { time: seconds, id, key, identities };
+		const facts = { time: seconds, id, key };
 		const late = this.lateness(seconds);
 		if (late !== null) return left(late, facts);
 		const missing = this.missing(person, cells);
@@ -145,7 +151,7 @@ export class EventReader {
 			...options,
 		};
 		const hint = hintOf(settings.source, person, shown, problems);
-		return { name, time: seconds, id, key, body, keys: Object.keys(person), identities, hint };
+		return { name, time: seconds, id, key, body, keys: Object.keys(person), identities: identitiesOf(person), hint };
 	}
 
 	private timeOf(time: { readonly value: unknown; readonly from: string } | undefined): number | string {
@@ -197,17 +203,21 @@ export class EventReader {
 		const written = currencyIn(bestOf(cells, 'currency')?.value);
 		if (isRefusedValue(written)) return `Currency ${written.refused}`;
 		const currency = written || (money?.currency ?? defaultCurrency);
+		const foreign = money === null ? null : currencyProblem(money, currency);
+		if (foreign !== null) return foreign;
+		const orderId = orderIdIn(cells);
+		if (holdsPerson(orderId)) return `Order ID ${MUST_BE_HASHED}`;
 		const contents = contentsIn(bestOf(cells, 'contents')?.value);
 		if (isRefusedValue(contents)) return `Contents ${contents.refused}`;
 		if (name === 'Purchase' && money === null) return 'Value is blank, and a purchase needs one';
 		if (money !== null && currency === '') return 'Currency is blank: add the column, or a Default Currency';
 		const personal = Object.keys(customData).find((key) => holdsPerson(customData[key]));
-		if (personal !== undefined) return 'Other Event Data has an email address or a phone number, which must be hashed';
+		if (personal !== undefined) return `Other Event Data ${MUST_BE_HASHED}`;
 		return {
 			...(source === 'crm' ? { event_source: 'crm', lead_event_source: crmName } : {}),
 			...customData,
 			...(money === null ? {} : { value: money.value, currency }),
-			...orderOf(textIn(cells, 'orderId')),
+			...orderOf(orderId),
 			...(contents === null ? {} : inCustomData(contents)),
 		};
 	}
@@ -255,6 +265,9 @@ function textIn(cells: Cells, column: string): string {
 	return isRefusedValue(text) ? '' : text;
 }
 
+/** Shops and tills write 0 where there is no order: all of them would be one. */
+const orderIdIn = (cells: Cells): string => textIn(cells, 'orderId').replace(/^0+$/, '');
+
 const orderOf = (orderId: string): IDataObject => (orderId === '' ? {} : { order_id: orderId });
 
 const inCustomData = (contents: readonly ContentEntry[]): IDataObject => ({
@@ -263,14 +276,6 @@ const inCustomData = (contents: readonly ContentEntry[]): IDataObject => ({
 	content_type: 'product',
 	num_items: contents.reduce((sum, { quantity = 1 }) => sum + quantity, 0),
 });
-
-/** Whether somebody's address or number would travel in plain. */
-const holdsPerson = (value: unknown): boolean =>
-	typeof value === 'string'
-		? /[^\s@]@[^\s@]+\.[^\s@]/.test(value) || /^\+\d[\d ()-]{6,}$/.test(value)
-		: Array.isArray(value)
-			? value.some(holdsPerson)
-			: isRecord(value) && Object.values(value).some(holdsPerson);
 
 /** Sixteen texts: the platform, and in the fifth place the system's version (Meta: conversions-api/app-events). */
 function deviceInfo(raw: unknown): string[] | null {

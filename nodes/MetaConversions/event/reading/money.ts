@@ -68,7 +68,29 @@ export interface Money {
 	readonly value: number;
 	/** As the cell itself says it: "20,50 €". */
 	readonly currency?: string;
+	/** One that several countries have. */
+	readonly sharedSign?: '$' | '¥';
 }
+
+/** Countries' currencies with a sign that is not theirs alone. */
+const SHARED: Readonly<Record<'$' | '¥', ReadonlySet<string>>> = {
+	$: new Set(
+		'USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP UYU BRL DOP JMD TTD BSD BBD BZD BMD BND FJD KYD LRD NAD XCD GYD SRD'.split(
+			' ',
+		),
+	),
+	'¥': new Set(['JPY', 'CNY']),
+};
+
+/** Why an amount cannot be in a currency: its cell names another. */
+export function currencyProblem({ currency: own, sharedSign }: Money, currency: string): string | null {
+	if (own !== undefined && own !== currency) return `Value is in ${own}, and Currency says ${currency}`;
+	return sharedSign === undefined || currency === '' || SHARED[sharedSign].has(currency)
+		? null
+		: `Value has the sign ${sharedSign}, which ${currency} has not: add a column for the currency`;
+}
+
+const isShared = (sign: string | undefined): sign is '$' | '¥' => sign === '$' || sign === '¥';
 
 const around =
 	/^(?<before>[A-Za-z]{3}|[€£$¥₹₺₽₩]|zł)?\s{0,3}(?<amount>[+−-]?\s{0,3}[\d.,'’\s\u00a0\u202f]{0,40}\d)\s{0,3}(?<after>[A-Za-z]{3}|[€£$¥₹₺₽₩]|zł)?$/u;
@@ -85,6 +107,8 @@ export function moneyIn(raw: unknown): Money | RefusedValue | null {
 	const value = Number(reading.value);
 	if (value < 0) return refuse('is below zero, and Meta accepts no refunds');
 	const sign = before ?? after;
-	const currency = sign === undefined ? '' : currencyIn(sign);
-	return { value, ...(typeof currency === 'string' && currency !== '' ? { currency } : {}) };
+	if (isShared(sign)) return { value, sharedSign: sign };
+	if (sign === undefined) return { value };
+	const currency = currencyIn(sign);
+	return isRefusedValue(currency) ? refuse('names a currency that is not known') : { value, currency };
 }

@@ -4,13 +4,14 @@ import { birthDate, birthDay, birthMonth, birthYear, type DateOrder } from '../.
 import { country } from '../../../meta/people/normalise/country';
 import { email } from '../../../meta/people/normalise/email';
 import { gender } from '../../../meta/people/normalise/gender';
-import { advertiserId } from '../../../meta/people/normalise/identifiers';
+import { advertiserId, isNobodysId } from '../../../meta/people/normalise/identifiers';
 import { personName } from '../../../meta/people/normalise/names';
 import { phone } from '../../../meta/people/normalise/phone';
 import { state } from '../../../meta/people/normalise/state';
 import { isRefusedValue, refuse, cellText, type NormalizedValue } from '../../../meta/people/normalise/value';
 import { normalizeZip } from '../../../meta/people/normalise/zip';
 import { conversionLabels } from '../columns/eventColumns';
+import { holdsPerson, MUST_BE_HASHED } from './plainPersons';
 import { browserCookie, clickCookie, visitorAddress, visitorAgent } from './clicks';
 
 /** Who an event is of, in Meta's keys (Meta: conversions-api/parameters/customer-information-parameters). */
@@ -52,10 +53,10 @@ export function stateOfEvent(text: string, country: string): NormalizedValue {
 
 /**
  * The advertiser's own ID. Events take it hashed, a customer file as it is; lowercase without white space, as Meta's newest
- * normaliser has it (capi-param-builder). Shops write 0 for a guest.
+ * normaliser has it (capi-param-builder).
  */
 const externalIdOfEvent = (text: string): NormalizedValue =>
-	text === '0' ? '' : text.toLowerCase().replace(/\s+/g, '');
+	isNobodysId(text) ? '' : text.toLowerCase().replace(/\s+/g, '');
 
 /** A lead of a lead ad: 15 to 17 digits; Meta's own table of leads writes "l:" before them. */
 const leadIdOf = (text: string): NormalizedValue =>
@@ -67,6 +68,7 @@ const digitsOnly = (text: string): NormalizedValue =>
 const clickIdOfChat = (text: string): NormalizedValue =>
 	/^[\x21-\x7e]{10,}$/.test(text) ? text : refuse('is not a click ID of WhatsApp');
 const asItIs = (text: string): NormalizedValue => text;
+const subscriptionOf = (text: string): NormalizedValue => (holdsPerson(text) ? refuse(MUST_BE_HASHED) : text);
 
 /** Keys that are hashed, and of which an event has several. */
 const severalHashed: Readonly<Record<string, string>> = { em: 'em', ph: 'ph', external_id: 'external_id' };
@@ -75,7 +77,7 @@ const severalHashed: Readonly<Record<string, string>> = { em: 'em', ph: 'ph', ex
 const plain: Readonly<Record<string, readonly [key: string, read: (text: string) => NormalizedValue]>> = {
 	leadId: ['lead_id', leadIdOf],
 	advertiserId: ['madid', advertiserId],
-	subscriptionId: ['subscription_id', asItIs],
+	subscriptionId: ['subscription_id', subscriptionOf],
 	pageId: ['page_id', digitsOnly],
 	pageScopedUserId: ['page_scoped_user_id', digitsOnly],
 	instagramAccountId: ['ig_account_id', digitsOnly],

@@ -21,14 +21,21 @@ const placeholder =
 
 const nobodys = refuse('is a placeholder, and nobody’s address');
 
+/** As mail programs write it: “Anna <anna@example.com>”. */
+const named = /^[^<>@]{0,120}<\s*(?:mailto:)?([^<>\s]+)\s*>$/;
+
 /**
  * EMAIL: trimmed and lowercase (Meta: "Customer file custom audiences", hashing and normalization). Dots and tags stay:
- * Meta asks for no provider's own rules. A leading `mailto:` is taken off.
+ * Meta asks for no provider's own rules. A leading `mailto:`, a name before it and wide letters are taken off.
  */
 export function email(text: string): NormalizedValue {
 	const lower = text.toLowerCase().replace(/^mailto:/, '');
 	if (lower.length > LONGEST) return noAddress;
 	if (placeholder.test(lower)) return nobodys;
 	if (common.test(lower)) return lower;
-	return address.test(lower) && !/^\.|\.\.|\.@/.test(lower) ? lower : noAddress;
+	if (isAddress(lower)) return lower;
+	const bare = (named.exec(lower)?.[1] ?? lower).normalize('NFKC');
+	return bare !== lower && isAddress(bare) ? email(bare) : noAddress;
 }
+
+const isAddress = (lower: string): boolean => address.test(lower) && !/^\.|\.\.|\.@/.test(lower);

@@ -16,6 +16,8 @@ function looksLikePhone(text: string): boolean {
 /** What shops and exports give instead of an ID (WooCommerce REST API, Orders: `customer_id` is 0): all of them would be one. */
 const NOBODYS = /^(?:0|-1|x{2,}|test|guest|gast|anonymous|anonym|default|no[_ -]?id|not[_ -]?set|n\.?v\.?|tbd)$/i;
 
+export const isNobodysId = (text: string): boolean => NOBODYS.test(text);
+
 /**
  * EXTERN_ID: the advertiser's own id, sent as it is, because Meta compares it unhashed (Meta: "Customer file custom
  * audiences"). What looks like an email address or a phone number is refused: it would reach Meta in plain. Ids that
@@ -29,7 +31,7 @@ export function externalId(text: string): NormalizedValue {
 	if (looksLikePhone(text) || isNumberInFull(text))
 		return refuse('looks like a phone number, and Meta accepts this key unhashed: map it to Phone instead');
 	if (isRounded(text)) return refuse('was rounded by a spreadsheet: format the column as text there');
-	return NOBODYS.test(text) ? '' : text;
+	return isNobodysId(text) ? '' : text;
 }
 
 /**
