@@ -14,7 +14,7 @@ import { leadRowChoices } from '../../meta/leads/rowFields';
 import { whyNone, whyNoneAnywhere } from '../../meta/leads/whyNone';
 import type { Opened } from '../form/openLook';
 import {
-	freshLeadMemory,
+	leadMemoryFor,
 	leadsHandedOver,
 	leadsToRepeat,
 	toldSince,
@@ -26,6 +26,9 @@ import { lookAtPage, SWEEP_BACK, type LeadQuestion, type PageLook } from './page
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+
+/** For how long a lead is asked for that Meta says is not there. */
+const HIDDEN_AT_MOST = HOUR;
 
 /** Where Meta does not say when a page's limit ends. */
 const UNSTATED_REST = HOUR;
@@ -91,7 +94,7 @@ export async function lookForLeads(opened: Opened, remembered: LeadMemory | unde
 	const { graph, params, process, now } = opened;
 	const asked = askedOf(opened);
 	const isFirst = remembered?.asked !== asked;
-	const memory = isFirst ? freshLeadMemory(asked, now) : remembered;
+	const memory = isFirst ? leadMemoryFor(asked, now, remembered) : remembered;
 	const question: LeadQuestion = {
 		graph,
 		now,
@@ -113,7 +116,7 @@ export async function lookForLeads(opened: Opened, remembered: LeadMemory | unde
 	const repeated = await readAgain(opened, leadsToRepeat(memory, process));
 	const leads = looks.flatMap((look) => look.leads);
 	const handed = leads.map(({ id, page }): LeadHandedOver => ({ at: now, by: process, lead: id, page }));
-	const forms = { ...memory.forms, ...Object.assign({}, ...looks.map((look) => look.forms)) } as LeadMemory['forms'];
+	const forms = formsAfter(looks, isFirst ? {} : memory.forms, memory.forms);
 	const told = { ...memory.told, ...Object.fromEntries(leads.map(({ id, createdAt }) => [id, createdAt])) };
 	const isSwept = question.isSweep && looks.every(({ failures }) => failures.length === 0);
 	return {
@@ -129,6 +132,19 @@ export async function lookForLeads(opened: Opened, remembered: LeadMemory | unde
 			handedOver: [...leadsHandedOver(memory, [...repeated.handed, ...handed], process, now), ...repeated.open],
 			resting,
 		},
+	};
+}
+
+/** What is not asked for any more is forgotten, unless it may only be out of reach. */
+function formsAfter(
+	looks: readonly PageLook[],
+	kept: LeadMemory['forms'],
+	known: LeadMemory['forms'],
+): LeadMemory['forms'] {
+	const isAllSeen = looks.every(({ failures }) => failures.length === 0);
+	return {
+		...(isAllSeen ? kept : known),
+		...(Object.assign({}, ...looks.map(({ forms }) => forms)) as LeadMemory['forms']),
 	};
 }
 
@@ -174,8 +190,11 @@ async function readAgain(opened: Opened, handed: readonly LeadHandedOver[]): Pro
 		const ofPage = handed.filter((one) => one.page === page);
 		const settled = await readMany(graph, page, ofPage);
 		for (const [one, { answer, failure }] of pairLists(ofPage, settled)) {
-			// A test lead that was deleted meanwhile, or one that is too old by now, will never come again.
-			if (failure?.kind === 'notFound') continue;
+			// Deleted, too old by now, or hidden: Meta says one thing of all three. A hidden one may be there again soon.
+			if (failure?.kind === 'notFound') {
+				if (now - one.at < HIDDEN_AT_MOST) result.open.push(one);
+				continue;
+			}
 			if (failure !== undefined) {
 				result.open.push(one);
 				result.failures.push(failure);

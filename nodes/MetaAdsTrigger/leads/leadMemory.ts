@@ -1,10 +1,12 @@
+import { mapValues } from 'lodash';
+
 /**
  * What the trigger remembers of leads between looks, in n8n's static data of the node: IDs and times, nothing of a
  * person. As with the account's events it can be older than the last look, never newer. What is reported twice because of
  * that has the same `eventId`. Times are milliseconds since 1970.
  */
 export interface LeadMemory {
-	/** What the form asks for: with other settings memory starts anew. */
+	/** What the form asks for. */
 	readonly asked: string;
 	/** Older leads are not told: a workflow that is switched on does not flood. */
 	readonly startedAt: number;
@@ -29,6 +31,8 @@ export interface FormMemory {
 	readonly movedAt: number;
 	/** Some of its leads are too young to be told: they may be a hub's. */
 	readonly isWaiting: boolean;
+	/** Where it was looked at with earlier settings as well: the start of then. */
+	readonly startedAt?: number;
 }
 
 /** A lead that this process handed over, and where to read it once more. */
@@ -40,7 +44,7 @@ export interface LeadHandedOver {
 }
 
 /** Meta tells whole seconds: a lead of the second of the start is told. */
-export const freshLeadMemory = (asked: string, now: number): LeadMemory => ({
+const freshLeadMemory = (asked: string, now: number): LeadMemory => ({
 	asked,
 	startedAt: now - (now % 1000),
 	sweptAt: now,
@@ -49,6 +53,20 @@ export const freshLeadMemory = (asked: string, now: number): LeadMemory => ({
 	handedOver: [],
 	resting: {},
 });
+
+/**
+ * With other settings memory starts once more. A form that was looked at before keeps its place: what has come to it since the last
+ * look is still to be told.
+ */
+export const leadMemoryFor = (asked: string, now: number, earlier: LeadMemory | undefined): LeadMemory =>
+	earlier === undefined
+		? freshLeadMemory(asked, now)
+		: {
+				...earlier,
+				asked,
+				startedAt: freshLeadMemory(asked, now).startedAt,
+				forms: mapValues(earlier.forms, (form) => ({ ...form, startedAt: form.startedAt ?? earlier.startedAt })),
+			};
 
 /** As long as for the account's events: a process that lives on has executed what it was handed. */
 const DELIVERED_AFTER = 15 * 60_000;

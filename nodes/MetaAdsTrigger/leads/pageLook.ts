@@ -68,7 +68,7 @@ const formMemoryOf = (
 /**
  * Looks at one page: its counters in one call, then the leads of those forms alone whose counters have moved.
  *
- * @param isFirst nothing is read but the counters
+ * @param isFirst of forms that are new nothing is read but the counters
  */
 export async function lookAtPage(
 	question: LeadQuestion,
@@ -88,8 +88,9 @@ export async function lookAtPage(
 		const known = formMemoryOf(memory, facts, isFirst);
 		const isMoved = facts.counters === null || facts.counters !== known.counters;
 		forms[facts.id] = known;
+		const isNew = memory.forms[facts.id] === undefined;
 		const isDue = isMoved || question.isSweep || known.isWaiting || known.readAt < known.movedAt + LIST_LAG;
-		if (isFirst || !isDue) continue;
+		if ((isFirst && isNew) || !isDue) continue;
 		const read = await readForm(question, page, facts.id, known, memory).catch(asFailure);
 		if (read instanceof GraphFailure) {
 			failures.push(read);
@@ -103,6 +104,7 @@ export async function lookAtPage(
 			readAt: question.now,
 			movedAt: isMoved ? question.now : known.movedAt,
 			isWaiting: read.isWaiting,
+			...(known.startedAt === undefined ? {} : { startedAt: known.startedAt }),
 		};
 	}
 	return { leads, forms, failures };
@@ -121,9 +123,10 @@ async function readForm(
 	{ graph, now, overlap, leftToHub, isSweep }: LeadQuestion,
 	page: string,
 	form: string,
-	{ readAt }: FormMemory,
-	{ startedAt, told }: LeadMemory,
+	{ readAt, startedAt: ownStart }: FormMemory,
+	{ startedAt: start, told }: LeadMemory,
 ): Promise<FormRead> {
+	const startedAt = ownStart ?? start;
 	const back = Math.max(overlap, isSweep ? SWEEP_BACK : 0);
 	const since = Math.max(startedAt, readAt - back, now - LEADS_KEPT_DAYS * DAY);
 	const rows = await readLeads(graph, page, form, { since: Math.floor(since / 1000) });

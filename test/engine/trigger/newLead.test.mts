@@ -19,7 +19,7 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const pass = (seconds: number): void => bench.emulator.control.advanceClock(seconds);
 const come = (form: string, more: Partial<Arrival> = {}) => addLead(world(), { form, ...more });
-const trigger = (parameters: IDataObject = {}, type = loadedAnew()): Poller =>
+const trigger = (parameters: IDataObject = {}, type = loadedAnew(), stored = '{}'): Poller =>
 	pollerOf(
 		{
 			node: 'metaAdsTrigger',
@@ -27,6 +27,7 @@ const trigger = (parameters: IDataObject = {}, type = loadedAnew()): Poller =>
 			parameters: { events: ['newLead'], page: byId(PAGES.usd), ...parameters },
 		},
 		type,
+		stored,
 	);
 const idsOf = (items: IDataObject[] | null): unknown[] => (items ?? []).map(({ eventId }) => eventId);
 const callsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
@@ -126,6 +127,33 @@ describe('new leads', () => {
 		expect(idsOf(await poller.poll())).toEqual([lead.id]);
 	});
 
+	it('those that came before the settings were changed, of the forms that were looked at; the others’ are not told', async () => {
+		const type = loadedAnew();
+		const changed = (poller: Poller, parameters: IDataObject): Poller => trigger(parameters, type, poller.stored());
+		const poller = trigger({ leadForm: byId(LEAD_FORMS.usdTasting) }, type);
+		await poller.poll();
+		pass(5 * MINUTE);
+		const [lead, other] = [come(LEAD_FORMS.usdTasting), come(LEAD_FORMS.usdNewsletter)];
+		pass(MINUTE);
+		const all = changed(poller, {});
+		expect(idsOf(await all.poll())).toEqual([lead.id]);
+		pass(5 * MINUTE);
+		const next = come(LEAD_FORMS.usdNewsletter);
+		expect(idsOf(await all.poll())).toEqual([next.id]);
+		expect(all.stored()).not.toContain(other.id);
+		// What was left out for a while is not told afterwards.
+		const onOther = changed(all, { page: byId(PAGES.usdSecond) });
+		await onOther.poll();
+		pass(5 * MINUTE);
+		come(LEAD_FORMS.usdTasting);
+		pass(MINUTE);
+		const back = changed(onOther, {});
+		expect(await back.poll()).toBeNull();
+		pass(5 * MINUTE);
+		const last = come(LEAD_FORMS.usdTasting);
+		expect(idsOf(await back.poll())).toEqual([last.id]);
+	});
+
 	it('again, with the same ID, when n8n was killed after it was handed them; of people it has stored nothing', async () => {
 		const poller = trigger();
 		await poller.poll();
@@ -177,9 +205,13 @@ describe('new leads', () => {
 		world().leads.forget(gone);
 		const killed = poller.restarted(loadedAnew());
 		expect(idsOf(await killed.poll())).toEqual([kept.id]);
-		// It is not asked for again and again.
+		// It may only be hidden for now. After an hour it is not asked for again.
+		expect(killed.stored()).toMatch(new RegExp(`"handedOver":[^\\]]*${gone.id}`));
+		pass(HOUR + MINUTE);
+		const later = come(LEAD_FORMS.usdNewsletter);
+		expect(idsOf(await killed.poll())).toEqual([later.id]);
 		const [, handedOver = ''] = /"handedOver":(\[[^\]]*\])/.exec(killed.stored()) ?? [];
-		expect([handedOver.includes(kept.id), handedOver.includes(gone.id)]).toEqual([true, false]);
+		expect([handedOver.includes(later.id), handedOver.includes(gone.id)]).toEqual([true, false]);
 		come(LEAD_FORMS.usdTasting);
 		pass(91 * 24 * HOUR);
 		const young = come(LEAD_FORMS.usdTasting);
