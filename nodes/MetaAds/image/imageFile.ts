@@ -14,11 +14,18 @@ interface FileKind {
 	/** The usual one first. */
 	readonly extensions: readonly [string, ...string[]];
 	readonly starts: readonly number[];
+	/** Where these stand; in the first place without it. */
+	readonly at?: number;
 	/** Meta's references name JPEG, PNG, GIF and BMP. */
 	readonly accepted: boolean;
 }
 
 const ascii = (text: string): number[] => [...text].map((character) => character.charCodeAt(0));
+
+const isoMedia = (name: string, extension: string, brand: string): FileKind => ({
+	...{ name, mimeType: `image/${extension}`, extensions: [extension], at: 4, accepted: false },
+	starts: ascii(`ftyp${brand}`),
+});
 
 /** Kinds of files by their first bytes: a name or a declared type can be wrong. */
 const kinds: readonly FileKind[] = [
@@ -26,14 +33,23 @@ const kinds: readonly FileKind[] = [
 	{ name: 'PNG', mimeType: 'image/png', extensions: ['png'], starts: [0x89, ...ascii('PNG')], accepted: true },
 	{ name: 'GIF', mimeType: 'image/gif', extensions: ['gif'], starts: ascii('GIF8'), accepted: true },
 	{ name: 'BMP', mimeType: 'image/bmp', extensions: ['bmp'], starts: ascii('BM'), accepted: true },
-	{ name: 'WebP', mimeType: 'image/webp', extensions: ['webp'], starts: ascii('RIFF'), accepted: false },
+	{ name: 'WebP', mimeType: 'image/webp', extensions: ['webp'], starts: ascii('WEBP'), at: 8, accepted: false },
+	// ISO/IEC 14496-12: the brand tells a photo of a phone from a video.
+	...['heic', 'heix', 'mif1'].map((brand) => isoMedia('HEIC', 'heic', brand)),
+	isoMedia('AVIF', 'avif', 'avif'),
+	isoMedia('video', 'mp4', ''),
+	{ name: 'SVG', mimeType: 'image/svg+xml', extensions: ['svg'], starts: ascii('<svg'), accepted: false },
 	{ name: 'PDF', mimeType: 'application/pdf', extensions: ['pdf'], starts: ascii('%PDF'), accepted: false },
 	{ name: 'ZIP', mimeType: 'application/zip', extensions: ['zip'], starts: ascii('PK'), accepted: false },
-	{ name: 'TIFF', mimeType: 'image/tiff', extensions: ['tif', 'tiff'], starts: ascii('II*'), accepted: false },
+	...['II*', 'MM\0*'].map((start): FileKind => ({
+		...{ name: 'TIFF', mimeType: 'image/tiff', extensions: ['tif', 'tiff'] },
+		starts: ascii(start),
+		accepted: false,
+	})),
 ];
 
 const kindOf = (content: Uint8Array): FileKind | undefined =>
-	kinds.find(({ starts }) => starts.every((byte, at) => content[at] === byte));
+	kinds.find(({ starts, at: place = 0 }) => starts.every((byte, index) => content[place + index] === byte));
 
 /** The name with an extension of its kind, which Meta insists on; the middle gives way where it is too long. */
 function nameFor(fileName: string, { extensions }: FileKind): string {

@@ -104,6 +104,12 @@ describe('image: upload of a file', () => {
 				'Input Binary Field leads to a file that is not an image',
 				/JPG, PNG, GIF and BMP/,
 			],
+			[
+				'sound, whose container pictures have, too',
+				[file(Buffer.from('RIFFxxxxWAVEfmt '), 'a.png')],
+				'Input Binary Field leads to a file that is not an image',
+				/JPG, PNG, GIF and BMP/,
+			],
 			['an empty file', [file(Buffer.alloc(0))], 'Input Binary Field leads to an empty file', /./],
 			[
 				'a WebP',
@@ -111,6 +117,20 @@ describe('image: upload of a file', () => {
 				'Input Binary Field leads to a WebP file',
 				/Convert/,
 			],
+			...(
+				[
+					['HEIC', '....ftypheic....'],
+					['AVIF', '....ftypavif....'],
+					['video', '....ftypisom....'],
+					['TIFF', 'MM\0*....'],
+					['SVG', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
+				] as const
+			).map(([kind, start]): [string, IBinaryKeyData[], string, RegExp] => [
+				`a ${kind} file`,
+				[file(Buffer.from(start), 'a.jpg')],
+				`Input Binary Field leads to a ${kind} file`,
+				/Convert/,
+			]),
 			[
 				'31 MB',
 				[file(Buffer.concat([png(8, 8), Buffer.alloc(31 * 1024 * 1024)]))],
