@@ -9,13 +9,17 @@ const switchedOff = /^(PAUSED|CAMPAIGN_PAUSED|ADSET_PAUSED|ARCHIVED|DELETED)$/;
 /** Statuses that one run asks for: where more stop at once, it is no single pause. */
 const MOST_READ = 20;
 
+/** What a pause explains: no delivery, and less spend on the day on which it was made. */
+const isStop = ({ kind, direction }: Alert): boolean =>
+	kind === 'noDelivery' || (kind === 'spend' && direction === 'fewer');
+
 /** Stops that somebody has made: no news to those who pause. One whose status cannot be read stays news. */
 export async function pausedAmong(
 	session: Session,
 	account: string | null,
 	alerts: readonly Alert[],
 ): Promise<Set<Alert>> {
-	const stops = alerts.filter(({ kind }) => kind === 'noDelivery').slice(0, MOST_READ);
+	const stops = alerts.filter(isStop).slice(0, MOST_READ);
 	const read = await Promise.all(stops.map(async (alert) => ((await isOff(session, account, alert)) ? [alert] : [])));
 	return new Set(read.flat());
 }

@@ -228,6 +228,23 @@ describe('report: watch', () => {
 		);
 	});
 
+	it('takes no day on which somebody has paused a campaign at noon for spend that fell', async () => {
+		const { world } = bench.emulator;
+		const items = rows('none').map((row) => ({ ...row, campaign_id: row.campaign_id === '1' ? CAMPAIGNS.usdCbo : '2' }));
+		const last = items.filter(({ campaign_id: id }) => id === CAMPAIGNS.usdCbo).at(-1)!;
+		Object.assign(last, { spend: Number(last.spend) / 3, impressions: Number(last.impressions) / 3 });
+		Object.assign(last, { clicks: Math.round(Number(last.clicks) / 3), results: Math.round(Number(last.results) / 3) });
+		const run = async (status: 'ACTIVE' | 'PAUSED') => {
+			world.get('Campaign', CAMPAIGNS.usdCbo).status = status;
+			return (await watch({ rowsFrom: 'input' }, items)).outputs;
+		};
+		const [told] = await run('ACTIVE');
+		expect(jsonOf(told)[0]!.subject).toMatch(/^Spend Down: /);
+		const [silent, quiet] = await run('PAUSED');
+		expect(silent).toEqual([]);
+		expect(jsonOf(quiet).map(({ reason }) => reason)).toContain('Spend Down: it is off.');
+	});
+
 	it('reminds of what lasts, and never of what somebody has paused', async () => {
 		passToNoon();
 		stop(CAMPAIGNS.usdNoBudget, 'ACTIVE', 3);
