@@ -125,6 +125,28 @@ describe('watch', () => {
 			expect(told(alertsOf(resting.map((object) => ({ ...object, days: object.days.slice(0, days) }))))).toEqual([]);
 	});
 
+	it('takes the first day after a rest for a part of a day: what it spent tells nothing', () => {
+		const none: WatchDayFigures = { spend: 0, impressions: 0, clicks: 0, results: 0, purchases: 0, value: 0 };
+		const third = (day: WatchDayFigures): Partial<WatchDayFigures> => ({
+			spend: (day.spend ?? 0) / 3,
+			results: Math.round((day.results ?? 0) / 3),
+		});
+		const atRest = changed(world(), 8, () => none);
+		for (const after of [1, 2, 3]) {
+			const back = atRest.map((object, place) => ({
+				...object,
+				days: object.days.map((day, index) => {
+					const whole = world()[place]!.days[index]!;
+					if (object.id !== '1' || index < object.days.length - after) return day;
+					return index === object.days.length - after ? { ...whole, ...third(whole) } : whole;
+				}),
+			}));
+			expect([after, told(alertsOf(back))]).toEqual([after, []]);
+		}
+		// A day without a rest before it is a whole one.
+		expect(told(alertsOf(changed(world(), 1, third)))).toEqual(['spend fewer 1']);
+	});
+
 	it('sees spend and CTR that leave their own past', () => {
 		const dear = changed(world(), 1, ({ spend }) => ({ spend: (spend ?? 0) * 2.5 }));
 		expect(told(alertsOf(dear))).toContain('spend more 1');

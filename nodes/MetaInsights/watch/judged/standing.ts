@@ -163,6 +163,7 @@ function offIn(
 	const [first, last] = [days[0], days[days.length - 1]];
 	if (first === undefined || last === undefined || mean <= 0) return null;
 	if (foundResults > least * low && foundResults < most * high) return null;
+	if (direction === 'fewer' && measure.effort === undefined && isBackSince(object, first.date)) return null;
 	const unevenness = (past.uneven[days.length - 1] ?? 0) + unevenPast(level, past);
 	const chance = (direction === 'fewer' ? chanceOfLess : chanceOfMore)(
 		foundResults,
@@ -192,6 +193,10 @@ function offIn(
 		return arrivedOn(arrival, measure.counted, object.days.length - position);
 	}
 }
+
+/** Whether there was no delivery the day before: one that begins again can have begun at noon. */
+const isBackSince = ({ days }: WatchedObject, date: string): boolean =>
+	days[days.findIndex((day) => day.date === date) - 1]?.spend === 0;
 
 /** The past is a sample too: its own chance, and its days' unevenness. */
 const unevenPast = ({ unit, found, days }: PastLevel, { uneven }: Past): number =>
