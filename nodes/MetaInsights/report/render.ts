@@ -18,6 +18,7 @@ import { neededColumns, spend } from '../render/numbers/figures';
 import { groupColumnOf } from '../render/groupColumn';
 import { columnsOfNoReport, leftOut } from '../render/notes/leftOut';
 import { KINDS_UNKNOWN } from '../render/notes/notes';
+import { withoutDelivery } from '../render/notes/recordNotes';
 import { GMAIL_SHOWS, pageOf, type Page } from '../render/written/page';
 import { plainTextOf } from '../render/written/plainText';
 import { renderForm, type RenderForm } from '../render/renderForm';
@@ -178,7 +179,8 @@ function renderedItem(
 	const introduction = [form.introduction, captioned(unlinked(comment.text))]
 		.filter((text) => text.trim() !== '')
 		.join('\n\n');
-	const notes = [...leftOut(rows), ...comment.notes].map(unlinked);
+	const undelivered = blocks.length > 0 ? withoutDelivery(reports) : [];
+	const notes = [...leftOut(rows), ...undelivered, ...comment.notes].map(unlinked);
 	const page: Page = { title, introduction, locale, blocks, notes };
 	return {
 		subject: subjectOf(page, reports),

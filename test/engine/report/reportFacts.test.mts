@@ -84,6 +84,20 @@ it('names what hides rows: a Limit and filters', async () => {
 	expect(whole.text).not.toMatch(/Limit|filter|Only these/);
 });
 
+it('names the accounts without delivery in the message of all, and in no message of another account', async () => {
+	const fault = { kind: 'http' as const, status: 200, contentType: 'application/json', body: '{"data":[]}' };
+	emulator.control.addFault({ match: { path: `${ACCOUNTS.eur}/insights` }, fault });
+	const accounts = { accounts: 'several', adAccounts: [ACCOUNTS.usd, ACCOUNTS.eur], level: 'account' };
+	const form = { ...accounts, dateRange: 'lastWeek', timeIncrement: 'total' };
+	const { page } = await shown(form);
+	expect(page.text).toContain('Harbor Coffee');
+	expect(page.text).toContain('Without any row: Nordlicht Shop. Nothing was delivered there.');
+	const { page: own } = await shown(form, { messagesFor: 'account_name' });
+	expect(own.text).not.toContain('Nordlicht');
+	emulator.control.clearFaults();
+	expect((await shown(form)).page.text).not.toContain('Without any row');
+});
+
 it('says nothing that it cannot know when a step is executed alone', async () => {
 	const { rows } = await shown({ dateRange: 'lastWeek', timeIncrement: 'week' });
 	const steps = await runSteps(

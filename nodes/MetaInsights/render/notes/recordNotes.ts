@@ -1,4 +1,4 @@
-import { uniq } from 'lodash';
+import { partition, uniq, uniqBy } from 'lodash';
 
 import { isDayComplete, isSettled, lengthOf } from '../../facts/dateRanges';
 import type { ReportRecord } from '../../../meta/report/reportRecord';
@@ -45,6 +45,24 @@ function differingDays(reports: readonly ReportRecord[], words: Words): string[]
 	});
 	if (uniq(dayTexts.map(({ days }) => days)).length < 2 || uniq(dayTexts.map(({ name }) => name)).length < 2) return [];
 	return [`The accounts have different days. ${dayTexts.map(({ name, days }) => `${name}: ${days}.`).join(' ')}`];
+}
+
+/** Accounts named in one sentence. */
+const MOST_NAMED = 10;
+
+/** The ad accounts that were asked for and have no row: in a message about many, nobody would miss one. */
+export function withoutDelivery(reports: readonly ReportRecord[]): string[] {
+	const [empty, told] = partition(reports, ({ rowCount }) => rowCount === 0);
+	const shown = new Set(told.map(({ account }) => account.id));
+	const ownEmpty = uniqBy(
+		empty.filter(({ account, isComplete }) => isComplete && !shown.has(account.id)),
+		({ account }) => account.id,
+	);
+	if (ownEmpty.length === 0) return [];
+	const names = ownEmpty.slice(0, MOST_NAMED).map(({ account }) => account.name || account.id);
+	const more = ownEmpty.length > MOST_NAMED ? ` and ${ownEmpty.length - MOST_NAMED} more` : '';
+	const orFilters = ownEmpty.some(({ filters }) => filters.length > 0) ? ', or the filters leave nothing' : '';
+	return [`Without any row: ${names.join(', ')}${more}. Nothing was delivered there${orFilters}.`];
 }
 
 /** What a reader must know of the reports behind the rows. */
