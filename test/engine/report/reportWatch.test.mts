@@ -230,7 +230,10 @@ describe('report: watch', () => {
 
 	it('takes no day on which somebody has paused a campaign at noon for spend that fell', async () => {
 		const { world } = bench.emulator;
-		const items = rows('none').map((row) => ({ ...row, campaign_id: row.campaign_id === '1' ? CAMPAIGNS.usdCbo : '2' }));
+		const items = rows('none').map((row): IDataObject => ({
+			...row,
+			campaign_id: row.campaign_id === '1' ? CAMPAIGNS.usdCbo : '2',
+		}));
 		const last = items.filter(({ campaign_id: id }) => id === CAMPAIGNS.usdCbo).at(-1)!;
 		Object.assign(last, { spend: Number(last.spend) / 3, impressions: Number(last.impressions) / 3 });
 		Object.assign(last, { clicks: Math.round(Number(last.clicks) / 3), results: Math.round(Number(last.results) / 3) });
