@@ -2,6 +2,7 @@ import { get, has, minBy } from 'lodash';
 
 import type { InputProblem } from '../../../shared/form/problem';
 import { isRecord, type Json } from '../../../shared/record';
+import { plainValue } from '../plainValue';
 import type { AskedConsent, ConsentRule } from './consentRule';
 import { standOf, type ConsentStand } from './consentStand';
 import { agreementIn, isListOfChannels, objectionInWord, wordIn } from './consentWords';
@@ -101,7 +102,7 @@ class ConsentReader {
 
 	/** What a column says that the form names. */
 	private named(column: 'consent' | 'optOut', cell: unknown, from: string, json: Json): HeardStatement {
-		const value = unwrapped(cell);
+		const value = unwrapped(plainValue(cell));
 		const answers = listIn(value).map((one): readonly [HeardStatement['answer'], string] => {
 			const word = wordIn(one);
 			if (word === null) return ['foreign', ''];
@@ -124,10 +125,10 @@ class ConsentReader {
 
 const unwrapped = (cell: unknown): unknown => {
 	if (!isRecord(cell)) return cell;
-	return 'value' in cell ? cell.value : 'state' in cell ? cell.state : cell;
+	return plainValue('value' in cell ? cell.value : 'state' in cell ? cell.state : cell);
 };
 
 const WORST_FIRST: ReadonlyArray<HeardStatement['answer']> = ['no', 'foreign', 'unclear', 'yes', 'blank'];
 
 const listIn = (value: unknown): readonly unknown[] =>
-	Array.isArray(value) ? (isListOfChannels(value) ? [value.join(', ')] : Array.from(value)) : [value];
+	Array.isArray(value) ? (isListOfChannels(value) ? [value.join(', ')] : Array.from(value, plainValue)) : [value];

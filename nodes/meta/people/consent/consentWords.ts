@@ -156,7 +156,11 @@ const isDay = /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}
 const isDateLike = (text: string): boolean => isDay.test(text.trim());
 
 const textIn = (cell: unknown): string | null =>
-	typeof cell === 'string' ? cell : typeof cell === 'boolean' || typeof cell === 'number' ? String(cell) : null;
+	typeof cell === 'string'
+		? cell
+		: typeof cell === 'boolean' || typeof cell === 'number' || typeof cell === 'bigint'
+			? String(cell)
+			: null;
 
 /** The word of a cell as it is compared, shown and counted; '' for nothing, null for what is no text. */
 export function wordIn(cell: unknown): string | null {

@@ -5,6 +5,7 @@ import { chosenIn } from './chosenOption';
 import { isAtRest, isListOfChannels, mayBeLeft, saidByItself } from './consentWords';
 import { ANY_VALUE, type HeardStatement } from './heardStatement';
 import { pairIn } from './namedValues';
+import { plainValue } from '../plainValue';
 import { DEEPEST, ItemPlaces, type ItemPlace } from './places';
 import { Understanding, type HearingAsked } from './understanding';
 import { Unheard } from './unheard';
@@ -24,6 +25,8 @@ interface Heard {
 	readonly other: HeardStatement[];
 	/** A place that is about e-mail, or about no channel, was there, blank or not. */
 	isAsked: boolean;
+	/** Cells that were asked, whatever they answered. */
+	answers: number;
 }
 
 /** Hears the items of one run. */
@@ -47,7 +50,7 @@ export class ConsentHearing {
 
 	/** What the cells of an item say; of a place without a name for consent only what is clear by itself. */
 	said(json: Json, entries: ItemEntries = Object.entries(json)): HeardStatement[] {
-		const heard: Heard = { own: [], other: [], isAsked: false };
+		const heard: Heard = { own: [], other: [], isAsked: false, answers: 0 };
 		this.inside(heard, json, this.places.root, 0, entries);
 		const counted = heard.isAsked || heard.other.length === 0 ? heard.own : [...heard.own, ...heard.other];
 		for (const statement of counted) {
@@ -74,10 +77,32 @@ export class ConsentHearing {
 		else if (depth >= DEEPEST || value === null) return;
 		else if (Array.isArray(value)) this.list(heard, value, place, parent, depth);
 		else if (isRecord(value)) {
+			const plain = plainValue(value);
+			if (plain !== value) return this.cell(heard, plain, place, parent, depth + 1);
 			const choice = place.topic === null || this.places.speaks(value) ? undefined : chosenIn(value);
 			if (choice !== undefined) this.answer(heard, choice, place, parent);
-			else this.inside(heard, value, place, depth + 1);
+			else this.object(heard, value, place, depth);
 		}
+	}
+
+	/** Where somebody may have left, an object is no blank only because nothing in it has a name for it. */
+	private object(heard: Heard, value: Json, place: ItemPlace, depth: number): void {
+		const { asked } = this;
+		const before = heard.answers;
+		this.inside(heard, value, place, depth + 1);
+		const { topic, path } = place;
+		if (heard.answers !== before || topic === null || !isAboutLeaving(place)) return;
+		if (path === asked.chosen || !Object.values(value).some(isFilled)) return;
+		const answer = topic.kind === 'since' ? 'no' : 'foreign';
+		heard.isAsked ||= topic.channel === 'own';
+		const word = answer === 'no' ? ANY_VALUE : '';
+		listOf(heard, topic).push({
+			column: 'optOut',
+			from: path,
+			answer,
+			word,
+			...(answer === 'foreign' && { raw: value }),
+		});
 	}
 
 	private count(statement: HeardStatement): void {
@@ -94,7 +119,7 @@ export class ConsentHearing {
 		if (values.length === 0) return this.blank(heard, place);
 		if (place.topic?.kind === 'agreement' && isListOfChannels(values))
 			return this.answer(heard, values.join(', '), place, parent);
-		for (const one of values) {
+		for (const one of Array.from(values, plainValue)) {
 			if (!isRecord(one)) {
 				this.cell(heard, one, place, parent, depth + 1);
 				continue;
@@ -105,7 +130,7 @@ export class ConsentHearing {
 			if (pair !== null && pairPlace !== null && pairPlace.topic !== null && pairPlace.topic.kind !== 'state') {
 				this.cell(heard, pair.value, pairPlace, one, depth + 1);
 				if (this.places.speaks(one)) this.inside(heard, one, this.places.entryOf(place), depth + 1);
-			} else if (place.topic?.kind === 'objection') this.entry(heard, one, place);
+			} else if (isAboutLeaving(place)) this.entry(heard, one, place);
 			else this.inside(heard, one, this.places.entryOf(place), depth + 1);
 		}
 	}
@@ -114,12 +139,14 @@ export class ConsentHearing {
 	private entry(heard: Heard, entry: Json, { path, topic }: ItemPlace): void {
 		const channel = typeof entry.channel === 'string' ? channelNamed(entry.channel) : (topic?.channel ?? 'own');
 		const statement: HeardStatement = { column: 'optOut', from: path, answer: 'no', word: ANY_VALUE };
+		heard.answers += 1;
 		if (channel === 'own') heard.isAsked = true;
 		(channel === 'own' ? heard.own : heard.other).push(statement);
 	}
 
 	private blank(heard: Heard, { topic, path, isIgnored }: ItemPlace): void {
 		if (topic === null || isIgnored || path === this.asked.chosen) return;
+		heard.answers += 1;
 		const { kind, channel } = topic;
 		if (kind === 'state' || kind === 'switch') return;
 		heard.isAsked ||= channel === 'own';
@@ -130,6 +157,7 @@ export class ConsentHearing {
 	private answer(heard: Heard, value: unknown, place: ItemPlace, parent: Json): void {
 		const { topic } = place;
 		if (topic === null && typeof value !== 'string') return;
+		if (topic !== null) heard.answers += 1;
 		const statement = this.understanding.of(value, place);
 		if (statement === null) return;
 		if (statement.answer === 'blank') return this.blank(heard, place);
@@ -138,6 +166,14 @@ export class ConsentHearing {
 		listOf(heard, topic).push(statement);
 	}
 }
+
+const isAboutLeaving = ({ topic }: ItemPlace): boolean => topic?.kind === 'objection' || topic?.kind === 'since';
+
+const isFilled = (value: unknown): boolean =>
+	value !== null &&
+	value !== undefined &&
+	value !== '' &&
+	!(typeof value === 'object' && Object.keys(value).length === 0);
 
 const listOf = (heard: Heard, topic: ConsentTopic | null): HeardStatement[] =>
 	topic?.channel === 'other' ? heard.other : heard.own;

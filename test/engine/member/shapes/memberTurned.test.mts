@@ -1,6 +1,7 @@
+import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-import { hashes, sha256, useMemberBench } from '../../support/members.mts';
+import { hashes, mapped, sha256, useMemberBench } from '../../support/members.mts';
 
 /** Columns that speak of consent and in which a yes is none, as people and tools name them in several languages. */
 
@@ -106,5 +107,52 @@ describe('everyone except opt-outs', () => {
 		const { error } = await change('add', [{ email: 'a@example.com', Unsubscribed: '❌' }]);
 		expect(error?.message).toContain('Words of Consent does not say what these words mean');
 		expect(added()).toEqual([]);
+	});
+});
+
+describe('values that are no JSON, as databases give them', () => {
+	const day = new Date('2026-03-04T10:00:00Z');
+	const left: Array<[string, unknown]> = [
+		['a day', day],
+		['a day of luxon', DateTime.fromJSDate(day)],
+		['a list with a day', [day]],
+		['a wrapped day', { value: day }],
+		['a bit', Buffer.from([1])],
+		['a bit as n8n stores it', { type: 'Buffer', data: [1] }],
+		['bytes', Buffer.from('yes')],
+		['a large number', 1n],
+		['a time of Firestore', { _seconds: 1_772_000_000, _nanoseconds: 0 }],
+	];
+	const columns = ['unsubscribed_at', 'Unsubscribed'];
+
+	it.each(left.slice(0, -1))('%s in a column of opt-outs leaves the person out', async (_title, value) => {
+		for (const name of columns) await change('add', [nameless(name, 1, value), agreed], { optOutColumn: '' });
+		await change('add', [nameless('Sperrdatum', 1, value), agreed], { optOutColumn: 'Sperrdatum' });
+		const byHand = mapped({ email: '={{ $json.email }}', optOut: '={{ $json.gone }}' });
+		await change('add', [nameless('gone', 1, value), agreed], { columns: byHand });
+		expect(added()).toEqual([sha256('agreed@example.com')]);
+	});
+
+	it('an object that nobody knows is asked for, and where only a time stands it is one', async () => {
+		const [, firestore] = left.at(-1) ?? [];
+		expect((await change('add', [nameless('Unsubscribed', 1, firestore), agreed])).error?.message).toContain(
+			'Words of Consent',
+		);
+		await change('add', [nameless('unsubscribed_at', 1, firestore), agreed]);
+		expect(added()).toEqual([sha256('agreed@example.com')]);
+	});
+
+	it('a bit that is not set is a no: to an opt-out, and to a consent', async () => {
+		const said = (bit: number): IDataObject =>
+			({ Newsletter: Buffer.from([bit]), Unsubscribed: Buffer.from([0]) }) as never;
+		await change(
+			'add',
+			[
+				{ email: 'a@example.com', ...said(1) },
+				{ email: 'b@example.com', ...said(0) },
+			],
+			{ consent: 'column' },
+		);
+		expect(added()).toEqual([sha256('a@example.com')]);
 	});
 });
