@@ -1,3 +1,4 @@
+import { currencyDecimals, isListedCurrency } from '../../shared/money';
 import { accountUrl, campaignUrl } from '../../shared/adsManager';
 import type { AccountFacts } from '../../shared/node/session/session';
 import { nobodyKnown, type Happening } from './event';
@@ -55,7 +56,8 @@ function happeningOf(
 	count: number,
 	account: AccountFacts,
 ): Happening {
-	const amount = (units: number): string => `${units.toFixed(2)} ${account.currency}`;
+	const decimals = isListedCurrency(account.currency) ? currencyDecimals(account.currency) : 2;
+	const amount = (units: number): string => `${units.toFixed(decimals)} ${account.currency}`;
 	return {
 		event: 'spendThreshold',
 		level: campaign === null ? 'account' : 'campaign',

@@ -232,6 +232,21 @@ describe('what it tells', () => {
 		expect(told(await poller.poll())).toEqual([['spendThreshold', ACCOUNTS.eur, 200]]);
 	});
 
+	it('thresholds of a currency without decimals in whole units', async () => {
+		world().get('AdAccount', ACCOUNTS.jpy).balance = 60_000;
+		const poller = trigger({
+			adAccount: byId(ACCOUNTS.jpy),
+			events: ['spendThreshold'],
+			thresholds: { dueAbove: 5000 },
+		});
+		const [{ summary, details, newValue }] = (await poller.poll())!;
+		expect([summary, details, newValue]).toEqual([
+			'The amount due: above 5000 JPY.',
+			'The amount due is 60000 JPY.',
+			60_000,
+		]);
+	});
+
 	it('thresholds as people write them, and those that were numbers under the same names', async () => {
 		const account = world().get('AdAccount', ACCOUNTS.eur);
 		Object.assign(account, { balance: 10_050, spendCap: 0 });
