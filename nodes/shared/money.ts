@@ -147,6 +147,12 @@ export function formatMoney(minor: string | number, currency: string): string {
 	return `${whole.replace(/\B(?=(?:\d{3})+$)/g, ',')}${amount.slice(whole.length)} ${currency}`;
 }
 
+/** What one of something costs, with so many decimals; so small a cost that none of them shows it still says what it is. */
+export function roundedCost(cost: number, decimals: number): number {
+	const round = Number(cost.toFixed(decimals));
+	return round === 0 && cost !== 0 ? Number(cost.toPrecision(2)) : round;
+}
+
 /** More than any sum of money has: a longer text would keep its readers busy. */
 const MOST_DIGITS = 40;
 

@@ -1,15 +1,9 @@
-import { currencyDecimals, isListedCurrency } from '../../shared/money';
+import { currencyDecimals, isListedCurrency, roundedCost } from '../../shared/money';
 import type { Cell, FlatRow } from '../rows/cells';
 import type { ColumnSettings } from '../rows/columns/columnSettings';
 import { isCost, nameOfTold, readableNames } from '../rows/columns/readableNames';
 import { isLong, type RowChoices } from '../rows/columns/reportColumns';
 import { previousColumn } from '../rows/columns/rowNames';
-
-/** A cost, so small that its currency has no coin for it, still says what it is. */
-const roundCost = (cost: number, decimals: number): number => {
-	const round = Number(cost.toFixed(decimals));
-	return round === 0 && cost !== 0 ? Number(cost.toPrecision(2)) : round;
-};
 
 const isCostOrBefore = (column: string): boolean =>
 	isCost(column) || (column.endsWith(previousColumn('')) && isCost(column.slice(0, -previousColumn('').length)));
@@ -77,6 +71,6 @@ export class Presentation {
 
 	private cell(column: string, value: Cell): Cell {
 		if (this.decimals === null || typeof value !== 'number' || !isCostOrBefore(column)) return value;
-		return roundCost(value, this.decimals);
+		return roundedCost(value, this.decimals);
 	}
 }

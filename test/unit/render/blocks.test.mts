@@ -712,6 +712,20 @@ describe('numbers in a locale', () => {
 		]).toEqual([rate, up, down, more, part]);
 	});
 
+	it('has a cost of less than the smallest coin, and no other amount with more decimals', () => {
+		const costs = (locale: string, currency: string | null) =>
+			[0.00423, 0.0149, 0, -0.001, 20].map((cost) =>
+				new Words(locale, currency).value(cost, metric('cost_per_result')),
+			);
+		expect(costs('en-US', 'USD')).toEqual(['$0.0042', '$0.01', '$0.00', '-$0.001', '$20.00']);
+		expect(costs('de-DE', null)).toEqual(['0,0042', '0,01', '0,00', '-0,001', '20,00']);
+		const yen = new Words('en-US', 'JPY');
+		expect([0.42, 0.6, 20].map((cost) => yen.value(cost, metric('cost_per_result')))).toEqual(['¥0.42', '¥1', '¥20']);
+		// Twice as dear is not the same because both are less than a cent.
+		const figure = { now: 0.004, before: 0.002, change: 100 };
+		expect(new Words('en-US', 'USD').change(figure, metric('cost_per_result'))).toBe('+100%');
+	});
+
 	it('has one minus sign, also for what fell out of sight', () => {
 		expect(change('en-US', -100, 1)).toBe('<-999%');
 	});

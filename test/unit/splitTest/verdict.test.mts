@@ -31,6 +31,11 @@ describe('the verdict of a split test', () => {
 		expect(judged[1]).toMatchObject({ spend: 140, impressions: 14_000, results: 42 });
 	});
 
+	it('says what a cheap result costs, which is less than a cent', () => {
+		const [photo] = judgeCells([cell('Photo', week(9_000)), cell('Video', week(2_500))], 'EUR');
+		expect(photo.reason).toBe('Clearly ahead of every other ad: 0.0022 EUR a result from 63000 results.');
+	});
+
 	it('goes by cost, not by number, where one spent more', () => {
 		expect(verdicts([cell('Photo', week(30), { spend: 100 }), cell('Video', week(30))])).toEqual(['worse', 'best']);
 	});

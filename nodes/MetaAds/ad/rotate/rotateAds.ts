@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { accountDay } from '../../../shared/accountTime';
 import { outcomeFirst } from '../../../shared/adObject/change/changes';
 import { InputProblem } from '../../../shared/form/problem';
+import { roundedCost } from '../../../shared/money';
 import { runsAsTool } from '../../../shared/node/session/openSession';
 import { failedVerdict, type Job, type Row, type Verdict } from '../../../shared/node/operation';
 import type { AccountFacts, Session } from '../../../shared/node/session/session';
@@ -159,7 +160,7 @@ function rowOf(adOutcome: DecisionOutcome, ads: Ads, account: AccountFacts, dryR
 		spend: Number(spend.toFixed(2)),
 		impressions,
 		results,
-		costPerResult: results !== null && results > 0 ? Number((spend / results).toFixed(2)) : null,
+		costPerResult: results !== null && results > 0 ? roundedCost(spend / results, 2) : null,
 		currency: account.currency,
 		changed: false,
 		changes: 'none',

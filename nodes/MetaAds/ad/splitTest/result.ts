@@ -10,6 +10,7 @@ import { InputProblem } from '../../../shared/form/problem';
 import { knownId, titleOf, type GraphObject } from '../../../shared/graph/object';
 import { LARGE_PAGE, readRows } from '../../../shared/graph/pages';
 import { fieldList } from '../../../shared/graph/request';
+import { roundedCost } from '../../../shared/money';
 import { optionsField } from '../../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../../shared/node/operation';
 import { adAccountLocator, picker } from '../../../shared/node/pickers/locators';
@@ -185,7 +186,7 @@ function rowOf(
 		spend,
 		impressions,
 		results,
-		costPerResult: results ? Math.round((spend / results) * 100) / 100 : null,
+		costPerResult: results ? roundedCost(spend / results, 2) : null,
 		currency: account.currency,
 		testState: stateOf(study, now),
 		share,

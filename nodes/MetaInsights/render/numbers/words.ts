@@ -25,6 +25,7 @@ const formatsOf = memoize(
 			size: new Intl.NumberFormat(locale, { ...percent, maximumFractionDigits: 1 }),
 			perUnit: new Intl.NumberFormat(locale, { ...unit, ...two }),
 			whole: new Intl.NumberFormat(locale, { ...unit, minimumFractionDigits: 0, maximumFractionDigits: 0 }),
+			tiny: new Intl.NumberFormat(locale, { ...unit, maximumSignificantDigits: 2 }),
 			date: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
 			dayOfYear: new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' }),
 		};
@@ -44,12 +45,19 @@ export class Words {
 	value(value: number | null | undefined, { unit }: RenderMetric): string {
 		if (value === null || value === undefined || !Number.isFinite(value)) return '–';
 		const writers = {
-			money: () => (this.formats.money ?? this.formats.decimal).format(value),
+			money: () => this.money(value),
 			count: () => this.formats.count.format(value),
 			percent: () => this.formats.rate.format(value / 100),
 			times: () => this.formats.decimal.format(value),
 		};
 		return writers[unit]();
+	}
+
+	/** A cost so small that its currency has no coin for it still says what it is: a view can cost `$0.0042`. */
+	private money(value: number): string {
+		const format = this.formats.money ?? this.formats.decimal;
+		const { maximumFractionDigits: decimals = 2 } = format.resolvedOptions();
+		return (value !== 0 && Number(value.toFixed(decimals)) === 0 ? this.formats.tiny : format).format(value);
 	}
 
 	/** `41%` or, in German, `41 %`: a whole number of percent. */

@@ -1,11 +1,13 @@
-import { currencyDecimals, isListedCurrency } from '../../../../shared/money';
+import { currencyDecimals, isListedCurrency, roundedCost } from '../../../../shared/money';
 import type { AdTotals } from './record';
 import type { RotationSettings } from './rotation';
 
 /** Figures as sentences show them. */
 
 export function amountInWords(amount: number, currency: string): string {
-	return `${amount.toFixed(isListedCurrency(currency) ? currencyDecimals(currency) : 2)} ${currency}`;
+	const decimals = isListedCurrency(currency) ? currencyDecimals(currency) : 2;
+	const text = amount.toFixed(decimals);
+	return `${Number(text) === 0 ? roundedCost(amount, decimals) || text : text} ${currency}`;
 }
 
 export const shareInWords = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 2 : 0)} %`;
