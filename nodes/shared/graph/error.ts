@@ -184,7 +184,7 @@ export function classify(meta: MetaError, httpStatus: number, retryAfter?: numbe
 	const kind = row?.kind ?? (meta.transient || httpStatus >= 500 ? 'temporary' : 'invalidParameter');
 	return new GraphFailure({
 		kind,
-		message: row?.message ?? fallbackMessages[kind === 'temporary' ? 'temporary' : 'invalidParameter'],
+		message: row?.message ?? fallbackMessage(kind, meta),
 		advice: row?.advice ?? fallbackAdvice(meta),
 		meta,
 		httpStatus,
@@ -201,9 +201,16 @@ const fallbackMessages = {
 	invalidParameter: 'Meta refused the request',
 };
 
+/** With Meta's own title where it has one: a column of errors, or the subject of a mail, has this sentence alone. */
+function fallbackMessage(kind: FailureKind, { userTitle }: MetaError): string {
+	if (kind === 'temporary') return fallbackMessages.temporary;
+	const title = userTitle?.trim().replace(/[.:\s]+$/, '') ?? '';
+	return [fallbackMessages.invalidParameter, title].filter(Boolean).join(': ');
+}
+
 /** Whether the table of explanations has nothing on a failure, so that whoever knows more of the request may tell it. */
 export const isUnexplained = ({ kind, message }: GraphFailure): boolean =>
-	kind === 'invalidParameter' && message === fallbackMessages.invalidParameter;
+	kind === 'invalidParameter' && message.startsWith(fallbackMessages.invalidParameter);
 
 const fallbackAdvice = (meta: MetaError): string =>
 	meta.userMessage

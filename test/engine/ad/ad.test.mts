@@ -163,7 +163,7 @@ describe('ad: create', () => {
 			const items = [{ creative: CREATIVES.usdCup }, { creative: CREATIVES.eurLamp }, { creative: CREATIVES.usdBeans }];
 			const result = await run('create', newAd({ creative: byId('={{ $json.creative }}') }), { items, onError });
 			const failed = {
-				error: 'Meta refused the request',
+				error: 'Meta refused the request: Creative does not exist',
 				details: expect.objectContaining({ kind: 'invalidParameter', code: 100, blamedField: 'creative' }),
 			};
 			if (onError === 'continueRegularOutput') {

@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 
-import { classify, GraphFailure, metaText, readMetaError, type MetaError } from '../../../nodes/shared/graph/error.ts';
+import {
+	classify,
+	GraphFailure,
+	isUnexplained,
+	metaText,
+	readMetaError,
+	type MetaError,
+} from '../../../nodes/shared/graph/error.ts';
 import { failureKinds, type FailureKind } from '../../../nodes/shared/graph/failureKind.ts';
 import { explanations } from '../../../nodes/shared/graph/explanations/index.ts';
 
@@ -147,6 +154,15 @@ describe('classify', () => {
 		expect(kindOf(999_999)).toBe('invalidParameter');
 		expect(kindOf(999_999, undefined, undefined, 500)).toBe('temporary');
 		expect(classify({ ...meta(999_999), transient: true }, 400).kind).toBe('temporary');
+	});
+
+	it('names what no row names by Meta’s own title, and keeps the rest for the description', () => {
+		const told = (userTitle?: string) =>
+			classify({ ...meta(100, 1487756), userTitle, userMessage: 'Remove one.' }, 400);
+		expect(told('Locations Can’t Be Used.').message).toBe('Meta refused the request: Locations Can’t Be Used');
+		expect([told(), told(' ')].map(({ message }) => message)).toEqual(Array(2).fill('Meta refused the request'));
+		expect([told('Locations Can’t Be Used'), told()].map(isUnexplained)).toEqual([true, true]);
+		expect(classify({ ...meta(190, 463), userTitle: 'Expired' }, 400).message).toBe('The access token has expired');
 	});
 
 	it('goes by text only where Meta gives nothing else', () => {
