@@ -3,8 +3,16 @@ import { failedVerdict, type Job, type Verdict } from '../../shared/node/operati
 import type { Session } from '../../shared/node/session/session';
 import { stepAccounts, sumsOf } from '../steps/carryOut';
 import { evidenceFilled, limitFilled } from '../steps/evidence/filled';
+import { mixedCurrencies } from '../steps/evidence/fixedAmount';
 import { failedRow, toRow } from '../steps/row';
-import { failureOf, type Ending, type NumberedStep, type PreparedSteps, type GuardStep } from '../record/step';
+import {
+	failureOf,
+	heldBefore,
+	type Ending,
+	type NumberedStep,
+	type PreparedSteps,
+	type GuardStep,
+} from '../record/step';
 import { tellRun } from '../steps/tell';
 import { messageRows, type EndedItem } from '../proposal/message';
 
@@ -26,12 +34,18 @@ export async function performProposals<P>(
 	// A run that will stop anyway must not change anything first.
 	if (session.stops && all.some(([, one]) => !('steps' in one)))
 		return all.map(([, one]) => ('steps' in one ? undefined : one));
+	const prepared = all.flatMap(([item, one]) =>
+		'steps' in one && one.held === null ? one.steps.map((step) => ({ item, step })) : [],
+	);
+	const mixed = mixedCurrencies(session.n8n, prepared);
+	const heldFor = ({ steps, held }: PreparedSteps): readonly Ending[] | null =>
+		held ?? (mixed === null ? null : steps.map((step) => heldBefore(step, null, 'mixedCurrencies', mixed)));
 	const verdicts: Verdict[] = [];
 	const endings: Ending[] = [];
 	for (const [index, one] of all) {
 		if (!('steps' in one)) verdicts.push(one);
 		else {
-			const stepEndings = one.held ?? (await carryOut(session, one.steps, maxWait * 1000));
+			const stepEndings = heldFor(one) ?? (await carryOut(session, one.steps, maxWait * 1000));
 			endings.push(...stepEndings);
 			verdicts.push(verdictOf(session, index, one.steps, stepEndings));
 		}

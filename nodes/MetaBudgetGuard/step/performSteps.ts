@@ -10,7 +10,7 @@ import { messageRows } from '../proposal/message';
 import type { AccountSum } from '../steps/accountSum';
 import { stepAccounts, sumsOf } from '../steps/carryOut';
 import { evidenceFilled, limitFilled } from '../steps/evidence/filled';
-import { hasFixedAmount } from '../steps/evidence/fixedAmount';
+import { mixedCurrencies } from '../steps/evidence/fixedAmount';
 import { ofOwnRow } from '../steps/evidence/ownRow';
 import { leftOutAt } from '../steps/evidence/leftOut';
 import { heldLongIn } from '../steps/heldLong';
@@ -54,13 +54,12 @@ export async function performSteps<P>(
 		);
 	// A run that will stop anyway must not change anything first.
 	if (session.stops && verdicts.size > 0) return jobs.map(({ index }) => verdicts.get(index));
-	const currencies = [...new Set(ready.map(({ step }) => step.account.currency))];
 	const left = [...session.leftOut, ...verdicts.keys()].map((index) => leftOutAt(session.n8n, index));
-	const [first] = ready;
-	const isMixed = first !== undefined && currencies.length > 1 && hasFixedAmount(session.n8n, first.item);
-	const endings = isMixed
-		? mixedCurrencies(ready, currencies)
-		: await stepAccounts(session, ready, left, maxWait * 1000);
+	const mixed = mixedCurrencies(session.n8n, ready);
+	const endings =
+		mixed === null
+			? await stepAccounts(session, ready, left, maxWait * 1000)
+			: new Map(ready.map(({ index, step }) => [index, heldBefore(step, null, 'mixedCurrencies', mixed)]));
 	const heldLong = heldLongIn(session, [...endings.values()]);
 	const endedItems = [
 		...withRows(ready, endings, heldLong),
@@ -144,14 +143,3 @@ async function prepareOne<P>(
 }
 
 const REPORT = 'a report: an expression that reads the rows of a Meta Insights node';
-
-/** An amount is a number without a currency: one for items of several currencies would mean something else for each. */
-const mixedCurrencies = (ready: readonly NumberedStep[], currencies: readonly string[]): Map<number, Ending> =>
-	new Map(
-		ready.map(({ index, step }): [number, Ending] => {
-			const sentence =
-				`The items of this run are in several currencies (${currencies.join(', ')}), and an amount in the form is the same for ` +
-				'all. Let each amount read its own item, or run the step once for each currency.';
-			return [index, heldBefore(step, null, 'mixedCurrencies', sentence)];
-		}),
-	);

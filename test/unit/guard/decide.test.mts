@@ -108,6 +108,13 @@ describe('a step', () => {
 			'held: unknownLearning',
 		],
 		[
+			'down with learning unknown, of a clear loss',
+			state({ learning: ['unknown'] }),
+			ask({ kind: 'percent', share: -100_000n, isClearLoss: true }),
+			{},
+			'9000',
+		],
+		[
 			'with learning unknown, allowed',
 			state({ learning: ['unknown'] }),
 			byPercent(10),

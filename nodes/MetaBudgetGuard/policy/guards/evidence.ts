@@ -25,8 +25,9 @@ const learning: Guard = {
 
 const unknownLearning: Guard = {
 	name: 'unknownLearning',
-	check({ state, policy, isUndo }) {
-		if (isUndo) return null;
+	check({ state, policy, direction, isUndo, request: { wish } }) {
+		// At worst it learns, which does not hold the cut of a clear loss either.
+		if (isUndo || (isLossCut(wish) && direction === 'tighten')) return null;
 		const unknown = state.learning.length === 0 || state.learning.includes('unknown');
 		if (unknown && !policy.actOnUnknownLearning && state.marks?.offBy === 'hours')
 			return { hold: betweenSteps.restingLearning.says };

@@ -1,10 +1,13 @@
+import { uniq } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { NumberedStep } from '../../record/step';
 
 /** Amounts of the form that are the same for all items. They have no currency, and would mean something else in each. */
 
 const amountNames = [
 	...['ceiling', 'accountCeiling', 'plan', 'target', 'newValue', 'amount'],
-	...['guards.floor', 'guards.expectedValue', 'guards.releasedValue'],
+	...['guards.bidCeiling', 'guards.floor', 'guards.expectedValue', 'guards.releasedValue'],
 ];
 /** Rows with amounts and other numbers in them: what each is stays unread here, so all count as amounts. */
 const listNames = ['raiseWhen', 'cutWhen', 'guards.minimumData'];
@@ -17,8 +20,25 @@ const isOfOwnItem = (raw: unknown): boolean => typeof raw === 'string' && raw.st
 const isEntered = (raw: unknown): boolean => raw !== null && raw !== undefined && raw !== '';
 
 /** @param index of any item: what is the same for all is the same there */
-export function hasFixedAmount(n8n: IExecuteFunctions, index: number): boolean {
+function hasFixedAmount(n8n: IExecuteFunctions, index: number): boolean {
 	const rawAt = (name: string): unknown => n8n.getNodeParameter(name, index, null, { rawExpressions: true });
 	const isFixed = (name: string): boolean => isEntered(rawAt(name)) && !isOfOwnItem(rawAt(name));
 	return amountNames.some(isFixed) || listNames.some((name) => isEntered(rawAt(name)));
+}
+
+/**
+ * Why none of the steps is made: an amount is a number without a currency, and one for items of several currencies would mean something
+ * else for each. Null where nothing speaks against them.
+ */
+export function mixedCurrencies(
+	n8n: IExecuteFunctions,
+	steps: ReadonlyArray<Pick<NumberedStep, 'item' | 'step'>>,
+): string | null {
+	const currencies = uniq(steps.map(({ step }) => step.account.currency));
+	const [first] = steps;
+	if (first === undefined || currencies.length < 2 || !hasFixedAmount(n8n, first.item)) return null;
+	return (
+		`The items of this run are in several currencies (${currencies.join(', ')}), and an amount in the form is the same for ` +
+		'all. Let each amount read its own item, or run the step once for each currency.'
+	);
 }

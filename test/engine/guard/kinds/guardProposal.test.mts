@@ -127,6 +127,29 @@ describe('apply proposal', () => {
 		expect(budget(ONE)).toBeLessThan(1_000);
 	});
 
+	it('of several currencies takes no limit that is one number for all', async () => {
+		const places = { adAccount: byId('={{ $json.account }}'), ceiling: '={{ $json.ceiling }}' };
+		const inputs = [
+			{ account: ACCOUNTS.eur, adSet: ONE, ceiling: 100 },
+			{ account: ACCOUNTS.jpy, adSet: AD_SETS.jpyNoBudget, ceiling: 100_000 },
+		];
+		bench.emulator.control.setLearning(AD_SETS.jpyNoBudget, 'SUCCESS');
+		const proposed = await bench.run({ ...places, adSet: byItem, dryRun: true }, { items: inputs });
+		const items = rowsOf(proposed, MESSAGE).map(({ proposal }, index) => {
+			return { ...inputs[index], proposal: proposal as IDataObject, data: { approved: true } };
+		});
+		const applyBoth = async (more: IDataObject) =>
+			await bench.run(
+				{ operation: 'applyProposal', proposal: '={{ $json.proposal }}', approved: true, ...places, ...more },
+				{ items },
+			);
+		// A maximum in yen would be a hundred times that in euros.
+		for (const more of [{ ceiling: 100_000 }, { accountCeiling: 1_000_000 }, { guards: { floor: 100 } }])
+			expect(rowsOf(await applyBoth(more), HELD).map(guardsOf)).toEqual([['mixedCurrencies'], ['mixedCurrencies']]);
+		expect(bench.writes()).toEqual([]);
+		expect(rowsOf(await applyBoth({}), APPLIED).map(({ currency }) => currency)).toEqual(['EUR', 'JPY']);
+	});
+
 	it('changes nothing before that, and calls no object up', async () => {
 		const proposal = proposalOf(await propose());
 		const calls = bench.emulator.log.length;
