@@ -32,7 +32,15 @@ import { asUpdate, once } from './existing';
 import { explainAnswers } from './declared/metaAnswers';
 import { regionalSent, wantedRegional } from './declared/regional';
 import { bidNumbers, bidParams } from './spending/bids';
-import { budgetParams, limitParams, placedBudget, spendLimitsOf, spendLimitsProblem } from './spending/budget';
+import {
+	budgetFields,
+	budgetParams,
+	hasBudgetOf,
+	limitParams,
+	placedBudget,
+	spendLimitsOf,
+	spendLimitsProblem,
+} from './spending/budget';
 import { flightOf, flightProblem } from './spending/flight';
 import { devicesHint, reachesOtherDevices } from './targeting/facts/devices';
 import { optionsIn, unusableNames, type ItemNames } from './unusable';
@@ -171,9 +179,11 @@ async function planCreation(session: Session, params: CreateAdSetParams): Promis
 			account: account.id,
 			name: params.name,
 			noun: 'ad set',
-			fields: ['campaign_id', 'optimization_goal'],
-			matches: ({ campaign_id: id, optimization_goal: goal }) =>
-				id === params.campaign && goal === params.optimizationGoal,
+			fields: ['campaign_id', 'optimization_goal', ...budgetFields],
+			matches: (adSet) =>
+				adSet.campaign_id === params.campaign &&
+				adSet.optimization_goal === params.optimizationGoal &&
+				hasBudgetOf(requestParams, adSet),
 		},
 	};
 }

@@ -37,6 +37,15 @@ describe('ad set: answers that are lost', () => {
 		expect(writes()).toHaveLength(3);
 	});
 
+	it.each(['reset', 'truncated'] as const)('tells two of one name apart by their budgets (%s)', async (kind) => {
+		bench.emulator.control.addFault({ match: { method: 'POST', path: edge }, fault: { kind, applied: true } });
+		const { rows } = await run('create', newAdSet({ dailyBudget: '={{ $json.budget }}' }), {
+			items: [{ budget: 20 }, { budget: 30 }],
+		});
+		expect(rows.map(({ dailyBudget }) => dailyBudget)).toEqual([20, 30]);
+		expect(writes()).toHaveLength(2);
+	});
+
 	it('sends a lost change once more, from what the ad set shows by then', async () => {
 		bench.emulator.control.addFault({
 			match: { method: 'POST', path: AD_SETS.usdNoBudgetA, times: 1 },

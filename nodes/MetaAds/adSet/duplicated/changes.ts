@@ -26,6 +26,7 @@ import {
 import { regionalFields } from '../declared/regional';
 import { adSetEndTimeField, adSetLifetimeBudgetField } from '../fields';
 import { conversionEventField, promotedPageField, promotedPixelField } from '../goal/promotedFields';
+import { budgetFields, hasBudgetOf } from '../spending/budget';
 import { flightOf, flightProblem } from '../spending/flight';
 import { countriesField } from '../targeting/fields';
 import { placesInWords } from '../targeting/words';
@@ -238,8 +239,8 @@ function creationOfAdSet(params: GraphParams, account: AccountFacts, name: strin
 		request: { method: 'POST', path, params, effect: 'create', account: account.id },
 		lookUp: {
 			...{ edge: path, account: account.id, name, noun: 'ad set' },
-			fields: ['campaign_id'],
-			matches: ({ campaign_id: id }) => id === campaign,
+			fields: ['campaign_id', ...budgetFields],
+			matches: (adSet) => adSet.campaign_id === campaign && hasBudgetOf(params, adSet),
 		},
 	};
 }

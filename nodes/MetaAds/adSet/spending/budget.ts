@@ -1,4 +1,5 @@
 import { InputProblem } from '../../../shared/form/problem';
+import type { GraphObject } from '../../../shared/graph/object';
 import type { GraphParams } from '../../../shared/graph/request';
 import { formatMoney } from '../../../shared/money';
 import { amountAt } from '../../../shared/node/session/accountValues';
@@ -56,6 +57,12 @@ export const budgetParams = ({ dailyBudget, lifetimeBudget }: BudgetForm, accoun
 	daily_budget: minorAt(['dailyBudget'], dailyBudget, account),
 	lifetime_budget: minorAt(['lifetimeBudget'], lifetimeBudget, account),
 });
+
+export const budgetFields = ['daily_budget', 'lifetime_budget'];
+
+/** Whether an ad set has the budget that was sent: new ones of one name are told apart by that. */
+export const hasBudgetOf = (sent: GraphParams, adSet: GraphObject): boolean =>
+	budgetFields.every((field) => sent[field] === undefined || String(sent[field]) === String(adSet[field]));
 
 /** An amount in Meta's minor units, or nothing. */
 const minorAt = (path: readonly string[], amount: string | undefined, account: AccountFacts): string | undefined =>
