@@ -32,6 +32,7 @@ const keys = subjects.map(({ key }) => key);
 const judged = (world: PairWorld, more: IDataObject): IDataObject[] =>
 	world.report('adset').map(({ adset_id: id, date_start: since, date_stop: until, spend, results, clicks }) => ({
 		...{ objectType: 'adSet', adSet: byId(String(id)), cost: spend, results, clicks, since, until },
+		...{ impressions: '', leads: '', purchases: '', resultValue: '', frequency: '' },
 		...{ ...common, numbersFrom: 'own', reportComplete: true, ...more },
 	}));
 
@@ -54,26 +55,39 @@ const lastUndo = (world: PairWorld): IDataObject | undefined =>
 /** What each plan is to spend in the month of 28 days: somewhat more than the budgets come to in their hours. */
 export const PLANS = { object: 3_600, account: 9_300 } as const;
 
+/** Every hour would find nothing to do between these. */
+const SWITCHED = [0, 8, 9, 14, 20, 22];
+
+async function keepToHours(world: PairWorld, name: string, objects: readonly IDataObject[]): Promise<void> {
+	const form = { operation: 'keepToHours', dryRunInEditor: false, adAccount: account, options: { maxWait: 0 } };
+	const hours = { rows: [{ days: [1, 2, 3, 4, 5, 6, 0], from: clock(OPEN.from), to: clock(OPEN.until) }] };
+	await world.run(
+		name,
+		'ads',
+		objects.map((one) => ({ ...form, ...one, hours })),
+	);
+}
+
 export const features: readonly Feature[] = [
 	{
 		name: 'hours',
-		// Every hour would find nothing to do between these.
-		hours: [0, 8, 9, 14, 20, 22],
-		run: async (world) => {
-			const form = {
-				resource: 'adSet',
-				operation: 'keepToHours',
-				dryRunInEditor: false,
-				adAccount: account,
-				options: { maxWait: 0 },
-			};
-			const hours = { rows: [{ days: [1, 2, 3, 4, 5, 6, 0], from: clock(OPEN.from), to: clock(OPEN.until) }] };
-			await world.run(
+		hours: SWITCHED,
+		run: async (world) =>
+			await keepToHours(
+				world,
 				'hours',
-				'ads',
-				subjects.map(({ id }) => ({ ...form, adSet: byId(id), hours })),
-			);
-		},
+				subjects.map(({ id }) => ({ resource: 'adSet', adSet: byId(id) })),
+			),
+	},
+	{
+		name: 'hours of ads',
+		hours: SWITCHED,
+		run: async (world) =>
+			await keepToHours(
+				world,
+				'hours of ads',
+				keys.flatMap((key) => world.adsOf(key).map(({ id }) => ({ resource: 'ad', ad: byId(id) }))),
+			),
 	},
 	{
 		name: 'stop-loss',
@@ -156,7 +170,7 @@ export const features: readonly Feature[] = [
 		hours: [6],
 		run: async (world) => {
 			const form = { operation: 'adjustBid', adSet: byId(subjectOf('fair').id), change: 'percent', percent: '10' };
-			await world.run('bid', 'guard', [{ ...common, ...form, loosest: '60', guards }]);
+			await world.run('bid', 'guard', [{ ...common, ...form, ceiling: '60', guards }]);
 		},
 	},
 	{
@@ -169,7 +183,7 @@ export const features: readonly Feature[] = [
 				change: 'percent',
 				percent: '-10',
 			};
-			await world.run('roas floor', 'guard', [{ ...common, ...form, loosest: '0.4', guards }]);
+			await world.run('roas floor', 'guard', [{ ...common, ...form, ceiling: '0.4', guards }]);
 		},
 	},
 	{

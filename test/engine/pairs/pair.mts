@@ -46,7 +46,7 @@ export interface PairOutcome {
 }
 
 export async function playPair(run: PairRun): Promise<PairOutcome> {
-	const keeps = run.features.includes('hours');
+	const keeps = run.features.some((name) => name.startsWith('hours'));
 	const world = await PairWorld.begin(run.seed, run.lagSeconds, keeps ? OPEN : null);
 	const processes = new Workers(run.workers);
 	const broken: string[] = [];
@@ -77,8 +77,7 @@ export async function playPair(run: PairRun): Promise<PairOutcome> {
 						broken.push(`${at()} ${feature.name} activated what a person has paused`);
 			}
 			if (keeps && !isOpen(OPEN, clock))
-				for (const { key } of subjects)
-					if (world.adSet(key).status === 'ACTIVE') broken.push(`${at()} “${key}” runs outside its hours`);
+				for (const { key } of subjects) if (world.isOn(key)) broken.push(`${at()} “${key}” runs outside its hours`);
 			world.live();
 		}
 		return { world, broken: [...broken, ...brokenIn(world, run)] };
@@ -104,7 +103,10 @@ const REST = 23.5 * HOUR;
 
 /** Promises that a month did not keep, a sentence each. */
 function brokenIn(world: PairWorld, { lagSeconds }: PairRun): string[] {
-	const broken: string[] = [];
+	const broken: string[] = world.rows
+		.filter(({ json }) => json.error !== undefined)
+		.slice(0, 1)
+		.map(({ by, json }) => `${by} fails: ${JSON.stringify(json.error)}`);
 	if (lagSeconds === 0) broken.push(...falselyHeldIn(world));
 	for (const { id, key } of subjects) {
 		for (const what of ['budget', 'bid', 'floor'] as const)
@@ -152,7 +154,7 @@ function starvedIn(world: PairWorld): string[] {
 	const off = world.rows.filter(({ by, json }) => {
 		const guards = (json.guards ?? []) as Array<{ guard: string; reason: string }>;
 		return (
-			by !== 'hours' &&
+			!by.startsWith('hours') &&
 			guards.some(({ guard }) => guard === 'delivering') &&
 			!isStopped(world, String(json.objectId), json)
 		);

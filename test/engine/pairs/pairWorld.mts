@@ -108,6 +108,11 @@ export class PairWorld {
 		return this.emulator.world.all('Ad').filter(({ adSet }) => adSet.id === subjectOf(key).id);
 	}
 
+	/** Whether it can spend now. */
+	isOn(key: SubjectKey): boolean {
+		return this.adSet(key).status === 'ACTIVE' && this.adsOf(key).some(({ status }) => status === 'ACTIVE');
+	}
+
 	private seed(): void {
 		const { world, control } = this.emulator;
 		for (const one of world.all('AdSet')) if (one.account.id === ACCOUNTS.eur) one.status = 'PAUSED';

@@ -11,7 +11,7 @@ jest.mock(
 jest.setTimeout(24 * 3_600_000);
 
 /**
- * Fifteen features, each next to each, for a month: the log as recorded and late, on one worker and on two. FROM and EVERY take a part
+ * Sixteen features, each next to each, for a month: the log as recorded and late, on one worker and on two. FROM and EVERY take a part
  * (every so manieth run from there), DAYS makes it shorter, SEED repeats it, and TOLD appends what came of each to a file.
  */
 const [from, every] = [Number(process.env.FROM ?? 0), Number(process.env.EVERY ?? 1)];
