@@ -22,7 +22,7 @@ import { isWhole, type MemberChange } from './upload/memberChange';
 import { notesFor } from './notes';
 import { takesPeople } from './upload/readiness';
 import { leftOutRows, verdicts } from './report';
-import { readContacts, readUnusable, type ReadItem } from './rows';
+import { readContacts, readUnusable, type ReadContacts, type ReadItem } from './rows';
 import { selectedOf } from './selection';
 import { Sending, type UploadBegun } from './upload/sending';
 import type { UploadTally } from './upload/tally';
@@ -39,9 +39,16 @@ export async function changeMembers(
 	// The account belongs to it: an audience that is not in the item's own account is refused.
 	const byAudience = Object.values(groupBy(items, ({ form }) => targetName(form.target)));
 	const unusable = readUnusable(session, items);
+	// A no in an item of one list is the person's in every other.
+	const several = byAudience.length === 1 ? [] : byAudience;
+	const reads = new Map<readonly ContactItem[], ReadContacts>(
+		several.map((group) => [group, readContacts(session, group)]),
+	);
 	return await oneByOne(session, items, byAudience, async (group) => {
 		const sends = group.some(({ form }) => !form.dryRun);
-		const work = async (isSecond: boolean) => await changeAudience(session, change, group, { unusable, isSecond });
+		const circumstances = { read: reads.get(group), elsewhere: [...unusable, ...refusedElsewhere(reads, group)] };
+		const work = async (isSecond: boolean) =>
+			await changeAudience(session, change, group, { ...circumstances, isSecond });
 		if (!isWhole(change) || !sends) return await work(false);
 		// Two runs that replace one list at once would each measure a list that the other is about to change.
 		return await inTurn(
@@ -51,6 +58,14 @@ export async function changeMembers(
 		);
 	});
 }
+
+const refusedElsewhere = (
+	reads: ReadonlyMap<readonly ContactItem[], ReadContacts>,
+	own: readonly ContactItem[],
+): Contact[] =>
+	[...reads].flatMap(([group, { read }]) =>
+		group === own ? [] : read.filter(({ consent }) => consent.stand === 'no').map(({ contact }) => contact),
+	);
 
 /** One group of items after the other. In the mode that stops, none is begun after one of which something has failed. */
 async function oneByOne<Item extends { readonly index: number }>(
@@ -87,8 +102,10 @@ interface List {
 }
 
 interface Circumstances {
-	/** Contacts of items whose own form cannot be read. */
-	readonly unusable: readonly Contact[];
+	/** The group's contacts, where they have been read already. */
+	readonly read: ReadContacts | undefined;
+	/** Contacts of items whose own form cannot be read, and of other lists those who have said no. */
+	readonly elsewhere: readonly Contact[];
 	/** Another run of this process was replacing the list. */
 	readonly isSecond: boolean;
 }
@@ -97,7 +114,7 @@ async function changeAudience(
 	session: Session,
 	change: MemberChange,
 	items: readonly ContactItem[],
-	{ unusable, isSecond }: Circumstances,
+	{ read: known, elsewhere, isSecond }: Circumstances,
 ): Promise<Answers> {
 	const [first] = items;
 	if (first === undefined) return [];
@@ -105,7 +122,7 @@ async function changeAudience(
 	const audience = await ownedObject(session, audienceKind, target.audience, target.account);
 	const kindProblem = takesPeople(audience);
 	if (kindProblem instanceof GraphFailure) throw kindProblem;
-	const { read: everybody, problem, recognised, unused, preview } = readContacts(session, items);
+	const { read: everybody, problem, recognised, unused, preview } = known ?? readContacts(session, items);
 	const selection = attempt(() => selectedIn(session, change, everybody));
 	const wrong = allOf([kindProblem, problem]);
 	if ('problem' in selection) throw allOf([wrong, selection.problem]) ?? selection.problem;
@@ -114,7 +131,7 @@ async function changeAudience(
 	const read = everybody.filter((_, position) => selected[position]);
 	// What is only checked comes first: what it finds wrong ends a run that stops before anything is sent.
 	const parts = partition(read, ({ dryRun }) => dryRun).filter((part) => part.length > 0);
-	const refusals = refusalsIn([...everybody.map(({ contact }) => contact), ...unusable]);
+	const refusals = refusalsIn([...everybody.map(({ contact }) => contact), ...elsewhere]);
 	const notSelected = everybody.length - read.length;
 	const list: List = {
 		target,

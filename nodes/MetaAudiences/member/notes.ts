@@ -51,6 +51,7 @@ export function notesFor(facts: Facts): string[] {
 		covered(items),
 		byNameAlone(gathered),
 		withoutCountry(items),
+		action !== 'remove' && unknownLeavers(facts),
 		gathered.sharing > 0 && sharing(gathered.sharing),
 		action === 'add' && refusals > 0 && !removing && leftOut(refusals),
 		removing &&
@@ -120,6 +121,18 @@ function byNameAlone({ usable }: GatheredRows): string | false {
 const sharing = (count: number): string =>
 	`${many(count, 'contact has', 'contacts have')} a phone, an email or an ID in common with somebody who has not ` +
 	'consented. It was not used. Contacts with no other identifier were neither sent nor removed.';
+
+/** A no of nobody in particular holds nobody back. */
+function unknownLeavers({ items, gathered }: Facts): string | false {
+	const count = items.filter(
+		({ consent }, at) => consent.stand === 'no' && gathered.standings[at] === 'rejected',
+	).length;
+	return (
+		count > 0 &&
+		`${many(count, 'opted-out person has', 'opted-out people have')} no email, phone or ID that can be used. If another row has the ` +
+			'same person, it was not recognized: correct these rows.'
+	);
+}
 
 function withoutCountry(items: readonly ReadItem[]): string | false {
 	const problems = items.flatMap(({ contact }) => contact.problems);

@@ -31,6 +31,7 @@ describe('EMAIL', () => {
 		['_x@example.com', '_x@example.com'],
 		['Mary <mary@example.com>', 'mary@example.com'],
 		['"X, Mary" <Mary@Example.com>', 'mary@example.com'],
+		['mary@example.com (private)', 'mary@example.com'],
 		['ｍａｒｙ＠ｅｘａｍｐｌｅ．ｃｏｍ', 'mary@example.com'],
 	])('%s → %s', (given, expected) => expect(email(given)).toBe(expected));
 

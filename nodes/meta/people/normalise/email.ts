@@ -24,9 +24,12 @@ const nobodys = refuse('is a placeholder, and nobody’s address');
 /** As mail programs write it: “Anna <anna@example.com>”. */
 const named = /^[^<>@]{0,120}<\s*(?:mailto:)?([^<>\s]+)\s*>$/;
 
+/** As people write it: “anna@example.com (private)”. */
+const remarked = /^([^\s()[\]]+)\s*[([][^@()[\]]{0,80}[)\]]$/;
+
 /**
  * EMAIL: trimmed and lowercase (Meta: "Customer file custom audiences", hashing and normalization). Dots and tags stay:
- * Meta asks for no provider's own rules. A leading `mailto:`, a name before it and wide letters are taken off.
+ * Meta asks for no provider's own rules. A leading `mailto:`, a name before it, a remark behind it and wide letters are taken off.
  */
 export function email(text: string): NormalizedValue {
 	const lower = text.toLowerCase().replace(/^mailto:/, '');
@@ -34,7 +37,7 @@ export function email(text: string): NormalizedValue {
 	if (placeholder.test(lower)) return nobodys;
 	if (common.test(lower)) return lower;
 	if (isAddress(lower)) return lower;
-	const bare = (named.exec(lower)?.[1] ?? lower).normalize('NFKC');
+	const bare = ((named.exec(lower) ?? remarked.exec(lower))?.[1] ?? lower).normalize('NFKC');
 	return bare !== lower && isAddress(bare) ? email(bare) : noAddress;
 }
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { AUDIENCES } from '../../../../emulator/world/seedIds.mts';
 import { hashes, mapped, people, sha256, useMemberBench } from '../../support/members.mts';
 
 /** Who has said no in any column, in any language, is sent by nothing the form says. */
@@ -401,5 +402,48 @@ describe('what the form says of words that are in no table', () => {
 		];
 		const { error } = await change('add', named);
 		expect(error?.message).toMatch(/consent: other texts \(2\)$/);
+	});
+});
+
+describe('a no in another row of the run', () => {
+	const list = { __rl: true, mode: 'id', value: '={{ $json.list }}' };
+	const { usdNewsletter, usdEmpty } = AUDIENCES;
+
+	it.each([
+		[usdNewsletter, usdEmpty],
+		[usdEmpty, usdNewsletter],
+	])('counts for every list, in whichever order they come', async (first, second) => {
+		const items = [
+			{ email: 'a@example.com', list: first, Unsubscribed: 'yes' },
+			{ email: 'A@example.com', list: second },
+			{ email: 'b@example.com', list: second },
+			// Who has said nothing is no no.
+			{ email: 'b@example.com', list: first, consent: 'maybe' },
+		];
+		const { rows } = await change('add', items, { audience: list });
+		expect(emails(first).concat(emails(second))).not.toContain(sha256('a@example.com'));
+		expect(emails(second)).toContain(sha256('b@example.com'));
+		expect(rows.map(({ usable, noConsent }) => [usable, noConsent])).toEqual([
+			[0, 2],
+			[1, 1],
+		]);
+	});
+
+	it('that nobody can be recognized by is told', async () => {
+		const items = [
+			{ phone: '0170 1234567', Unsubscribed: 'yes' },
+			{ email: 'a@example.com', phone: '+49 170 1234567' },
+		];
+		const { rows } = await change('add', items);
+		expect(rows[0].notes).toContain('1 opted-out person has no email, phone or ID that can be used.');
+		expect((await change('add', [{ phone: '0170 1234567' }, ...people('a', 1)])).rows[0].notes).not.toContain(
+			'opted-out',
+		);
+	});
+
+	it('is heard with a remark behind the address, or a name before it', async () => {
+		for (const email of ['a@example.com (privat)', 'Ada Oak <a@example.com>', '"Oak, Ada" <a@example.com>'])
+			await change('add', [{ email, Unsubscribed: 'yes' }, ...people('b', 1), { email: 'a@example.com' }]);
+		expect(added()).toEqual(of('b1'));
 	});
 });
