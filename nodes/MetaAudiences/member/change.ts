@@ -18,11 +18,13 @@ import { gather, type GatheredRows } from '../people/rows/gather';
 import type { ContactPreview } from '../people/preview';
 import { refusalsIn, type Refusals } from '../people/rows/refusals';
 import type { ContactItem } from './form/contactItem';
+import { goneProblem, leaversIn } from './goneColumns';
+import { ListMemory } from './upload/listMemory';
 import { isWhole, type MemberChange } from './upload/memberChange';
 import { notesFor } from './notes';
 import { takesPeople } from './upload/readiness';
 import { leftOutRows, verdicts } from './report';
-import { readContacts, readUnusable, type ReadContacts, type ReadItem } from './rows';
+import { readContacts, readUnusable, refusedElsewhere, type ReadContacts, type ReadItem } from './rows';
 import { selectedOf } from './selection';
 import { Sending, type UploadBegun } from './upload/sending';
 import type { UploadTally } from './upload/tally';
@@ -58,14 +60,6 @@ export async function changeMembers(
 		);
 	});
 }
-
-const refusedElsewhere = (
-	reads: ReadonlyMap<readonly ContactItem[], ReadContacts>,
-	own: readonly ContactItem[],
-): Contact[] =>
-	[...reads].flatMap(([group, { read }]) =>
-		group === own ? [] : read.filter(({ consent }) => consent.stand === 'no').map(({ contact }) => contact),
-	);
 
 /** One group of items after the other. In the mode that stops, none is begun after one of which something has failed. */
 async function oneByOne<Item extends { readonly index: number }>(
@@ -122,9 +116,10 @@ async function changeAudience(
 	const audience = await ownedObject(session, audienceKind, target.audience, target.account);
 	const kindProblem = takesPeople(audience);
 	if (kindProblem instanceof GraphFailure) throw kindProblem;
-	const { read: everybody, problem, recognised, unused, preview } = known ?? readContacts(session, items);
+	const { read: everybody, problem, recognised, unused, preview, seen } = known ?? readContacts(session, items);
 	const selection = attempt(() => selectedIn(session, change, everybody));
-	const wrong = allOf([kindProblem, problem]);
+	const gone = isWhole(change) ? goneProblem(new ListMemory(session, target).leavers, seen, everybody, items) : null;
+	const wrong = allOf([kindProblem, problem, gone]);
 	if ('problem' in selection) throw allOf([wrong, selection.problem]) ?? selection.problem;
 	if (wrong !== null) throw wrong;
 	const selected = selection.value;
@@ -145,6 +140,8 @@ async function changeAudience(
 		isSecond,
 	};
 	const answers = await oneByOne(session, read, parts, async (part) => await changePart(session, change, list, part));
+	const isSent = everybody.some(({ dryRun }) => !dryRun) && answers.every((one) => one?.failure === undefined);
+	if (isWhole(change) && isSent) new ListMemory(session, target).noteLeavers(leaversIn(everybody, seen));
 	if (notSelected === 0) return answers;
 	const rest = answers.values();
 	return everybody.map((item, position) =>

@@ -36,6 +36,8 @@ export interface ReadContacts {
 	readonly recognised: string | null;
 	/** Names of the input's columns that are for nothing; null where the form says which are for what. */
 	readonly unused: string | null;
+	/** Columns that speak of consent and were there. */
+	readonly seen: ReadonlySet<string>;
 	/** What the columns of the items come to that are only checked; null where there are none. */
 	readonly preview: ContactPreview | null;
 }
@@ -69,9 +71,19 @@ export function readContacts(session: Session, items: readonly ContactItem[]): R
 		problem: columnsFound.problem(),
 		recognised: names.inWords(consents.heard),
 		unused: names.unusedInWords(consents.heard),
+		seen: consents.seen,
 		preview: read.some(({ dryRun }) => dryRun) ? preview : null,
 	};
 }
+
+/** Contacts of other groups of a run who have said no. */
+export const refusedElsewhere = (
+	reads: ReadonlyMap<readonly ContactItem[], ReadContacts>,
+	own: readonly ContactItem[],
+): Contact[] =>
+	[...reads].flatMap(([group, { read }]) =>
+		group === own ? [] : read.filter(({ consent }) => consent.stand === 'no').map(({ contact }) => contact),
+	);
 
 /**
  * Contacts of the items whose own form could not be read, in the mode that goes on. None of them is sent, and a no in

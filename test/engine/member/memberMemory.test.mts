@@ -32,6 +32,50 @@ describe('a list that halves each night', () => {
 	});
 });
 
+describe('a column of opt-outs that is gone overnight', () => {
+	const off: IDataObject = { minimumRows: 0, keepAtLeast: 0 };
+	const night = (name: string, count = 5): IDataObject[] => [
+		...people('stays', 30),
+		...people('left', count, { [name]: 'yes' }),
+	];
+	const nights = (operation: 'sync' | 'replace') => {
+		const more = { stored: { staticData: '{}' }, mode: 'trigger' } as const;
+		return async (items: IDataObject[], parameters: IDataObject = {}) => {
+			bench.emulator.control.advanceClock(60);
+			return (await change(operation, items, { ...off, ...parameters }, more)).error?.message;
+		};
+	};
+	const GONE = 'Consent left out 5 people by the column “Unsubscribed” last time, and no contact has it now';
+	const meaning = { consentMeanings: { word: [{ column: 'Unsubscribed', values: '', means: 'nothing' }] } };
+
+	it.each(['sync', 'replace'] as const)(
+		'%s: holds the list until somebody says what has taken its place',
+		async (operation) => {
+			const run = nights(operation);
+			expect(await run(night('Unsubscribed'))).toBeUndefined();
+			const renamed = night('Sperrdatum');
+			expect(await run(renamed)).toBe(GONE);
+			expect(await run(renamed, { options: { dryRun: true } })).toBe(GONE);
+			expect(emails()).toEqual(hashes('stays', 30));
+			expect(await run(renamed, { optOutColumn: 'Sperrdatum' })).toBeUndefined();
+			expect(emails()).toEqual(hashes('stays', 30));
+		},
+	);
+
+	it('goes on where it is gone for good, where it is blank, and where it left out one or two', async () => {
+		const run = nights('sync');
+		expect(await run(night('Unsubscribed'))).toBeUndefined();
+		expect(await run(people('stays', 30), meaning)).toBeUndefined();
+		expect(await run(night('Unsubscribed'))).toBeUndefined();
+		expect(await run(people('stays', 30, { Unsubscribed: null }))).toBeUndefined();
+		expect(await run(night('Unsubscribed', 2))).toBeUndefined();
+		expect(await run(people('stays', 30))).toBeUndefined();
+		expect(await run(night('Unsubscribed'))).toBeUndefined();
+		// A new name that the node knows needs nobody's word.
+		expect(await run(night('Opt-out'))).toBeUndefined();
+	});
+});
+
 describe('a replacement that another process left behind', () => {
 	const ID = 1790000000000553;
 	const open = async (): Promise<void> => {

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Session } from '../../../shared/node/session/session';
 import { isRecord } from '../../../shared/record';
+import type { Leavers } from '../goneColumns';
 import type { Rows } from './listSize';
 import { targetName, type UploadTarget } from './upload';
 
@@ -31,6 +32,8 @@ interface RememberedList {
 	readonly open?: OpenUpload;
 	/** The oldest first. */
 	readonly complete?: readonly CompleteRun[];
+	/** By which columns people were left out. */
+	readonly leavers?: Leavers;
 }
 
 /** Complete runs that are remembered: a list that halves each night is seen from its first length. */
@@ -92,8 +95,19 @@ export class ListMemory {
 
 	/** Whoever asks for less to remain than before has meant the list to shrink: counting begins anew. */
 	complete(rows: number, keepAtLeast: number): void {
-		const { complete = [] } = this.list;
+		const { complete = [], leavers } = this.list;
 		const isMeant = complete.some((run) => run.keepAtLeast > keepAtLeast);
-		this.remember({ complete: [...(isMeant ? [] : complete), { rows, keepAtLeast }].slice(-RUNS) });
+		this.remember({
+			complete: [...(isMeant ? [] : complete), { rows, keepAtLeast }].slice(-RUNS),
+			...(leavers === undefined ? {} : { leavers }),
+		});
+	}
+
+	get leavers(): Leavers {
+		return this.list.leavers ?? {};
+	}
+
+	noteLeavers(leavers: Leavers): void {
+		this.remember({ ...this.list, leavers });
 	}
 }

@@ -9,7 +9,7 @@ import { agreementIn, isListOfChannels, objectionInWord, wordIn } from './consen
 import type { HeardStatement } from './heardStatement';
 import { ConsentHearing, type ItemEntries } from './hearing';
 import { OptOutColumns } from './optOutColumns';
-import type { Unheard } from './unheard';
+import { shownPath, type Unheard } from './unheard';
 
 /**
  * Columns that tell what a person has agreed to, and nothing of who it is. `otherConsent` is one in which only a no is heard.
@@ -59,6 +59,11 @@ export class ConsentReaders {
 	/** What has said something, by its place. */
 	get heard(): ReadonlyMap<string, HeardStatement['column']> {
 		return new Map([...this.readers.values()].flatMap(({ hearing }) => [...hearing.heard]));
+	}
+
+	/** Columns that speak of consent and were there, as they are shown. */
+	get seen(): ReadonlySet<string> {
+		return new Set([...this.readers.values()].flatMap(({ hearing }) => Array.from(hearing.seen, shownPath)));
 	}
 
 	/** What is wrong with the opt-out columns that the forms name, once all items are read. */

@@ -34,6 +34,8 @@ export class ConsentHearing {
 	readonly unheard = new Unheard();
 	/** Places that have said something, with what they are. */
 	readonly heard = new Map<string, HeardStatement['column']>();
+	/** Places that speak of consent and were there, blank or not. */
+	readonly seen = new Set<string>();
 	/** What was said last: most contacts say the same. */
 	private last: HeardStatement | undefined;
 	private readonly places: ItemPlaces;
@@ -105,6 +107,11 @@ export class ConsentHearing {
 		});
 	}
 
+	private see(heard: Heard, path: string): void {
+		heard.answers += 1;
+		this.seen.add(path);
+	}
+
 	private count(statement: HeardStatement): void {
 		this.heard.set(statement.from, statement.column);
 		this.last = statement;
@@ -139,14 +146,14 @@ export class ConsentHearing {
 	private entry(heard: Heard, entry: Json, { path, topic }: ItemPlace): void {
 		const channel = typeof entry.channel === 'string' ? channelNamed(entry.channel) : (topic?.channel ?? 'own');
 		const statement: HeardStatement = { column: 'optOut', from: path, answer: 'no', word: ANY_VALUE };
-		heard.answers += 1;
+		this.see(heard, path);
 		if (channel === 'own') heard.isAsked = true;
 		(channel === 'own' ? heard.own : heard.other).push(statement);
 	}
 
 	private blank(heard: Heard, { topic, path, isIgnored }: ItemPlace): void {
 		if (topic === null || isIgnored || path === this.asked.chosen) return;
-		heard.answers += 1;
+		this.see(heard, path);
 		const { kind, channel } = topic;
 		if (kind === 'state' || kind === 'switch') return;
 		heard.isAsked ||= channel === 'own';
@@ -157,7 +164,7 @@ export class ConsentHearing {
 	private answer(heard: Heard, value: unknown, place: ItemPlace, parent: Json): void {
 		const { topic } = place;
 		if (topic === null && typeof value !== 'string') return;
-		if (topic !== null) heard.answers += 1;
+		if (topic !== null) this.see(heard, place.path);
 		const statement = this.understanding.of(value, place);
 		if (statement === null) return;
 		if (statement.answer === 'blank') return this.blank(heard, place);
