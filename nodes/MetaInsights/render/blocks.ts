@@ -5,7 +5,7 @@ import { accountUrl } from '../../shared/adsManager';
 import { onlyOf } from '../facts/some';
 import { isSummary } from '../rows/columns/rowNames';
 import type { ReportRecord } from '../../meta/report/reportRecord';
-import { isShownRow, textOfCell } from './numbers/cells';
+import { isShownRow, textOfCell, withFlags } from './numbers/cells';
 import { withChance } from './numbers/chance';
 import { daysOf, withEnds, type BlockDays } from './numbers/days';
 import { withDaysBefore } from './numbers/daysBefore';
@@ -127,7 +127,7 @@ function reportsOf(rows: readonly IDataObject[], reportOf: ReportOf): ReportReco
 function blockOf(currency: string | null, all: readonly IDataObject[], { settings, reportOf }: Asked): Block {
 	const shownRows = all.filter(isShownRow);
 	const reports = reportsOf(shownRows, reportOf);
-	const { rows, kinds } = withKinds(withDaysBefore(withEnds(withClicks(withCartAdds(shownRows)))));
+	const { rows, kinds } = withKinds(withDaysBefore(withEnds(withClicks(withCartAdds(withFlags(shownRows))))));
 	const totals = totalsOf(all.filter(isSummary), rows);
 	const blockMetrics = shownMetrics(rows, totals, settings.metrics, kinds);
 	const sortBy = blockMetrics.find(({ column }) => column === settings.sortBy) ?? blockMetrics[0] ?? spend;

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { saysIncomplete } from '../../../meta/evidence/known';
 import { isSummary } from '../../rows/columns/rowNames';
 import { metrics } from './figures';
 
@@ -12,6 +13,17 @@ const hasNumbers = (row: IDataObject): boolean =>
 
 /** Whether an item is a row with anything to show. */
 export const isShownRow = (row: IDataObject): boolean => !isSummary(row) && hasNumbers(row);
+
+const FLAGS = ['day_complete', 'settled', 'report_complete'];
+
+/** What a report says of itself, as a yes or a no: a CSV file or a sheet has made text or a number of it. */
+export const withFlags = (rows: readonly IDataObject[]): IDataObject[] =>
+	rows.map((row) => {
+		const written = FLAGS.filter((name) => typeof row[name] !== 'boolean' && textOfCell(row[name]) !== '');
+		return written.length === 0
+			? row
+			: { ...row, ...Object.fromEntries(written.map((name) => [name, !saysIncomplete(row[name])])) };
+	});
 
 /** In order; none where one is written otherwise than `2026-11-27`, since nobody knows where it belongs. */
 function daysIn(rows: readonly IDataObject[], column: string): string[] {
