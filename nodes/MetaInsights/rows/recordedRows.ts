@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isDayComplete, isSettled } from '../facts/dateRanges';
 import { placeOfRow, type ReportRecord } from '../../meta/report/reportRecord';
 import { lastDayOfRow, reportsOfRow } from '../../meta/report/rowReport';
+import { withDaysAsText } from '../../shared/reading/days';
 import { isRecord, parsedJson } from '../../shared/record';
 import { onlyOf } from '../facts/some';
 import { byTypeColumn } from './columns/columnNames';
@@ -63,12 +64,13 @@ export function recordedRows(
 	columns: readonly string[] = [],
 ): RecordedRow[] {
 	return items.map((item) => {
-		if (isSummary(item)) return { row: item, report: null };
+		if (isSummary(item)) return { row: withDaysAsText(item), report: null };
 		const candidates = reportsOfRow(item, records);
 		const only = onlyOf(candidates);
-		if (only === null) return { row: candidates[0]?.row ?? item, report: null };
-		const known = cellsOf(only.row, only.report, columns);
-		return { row: { ...known, ...filled(only.row), ...nulls(only.row, known) }, report: only.report };
+		if (only === null) return { row: withDaysAsText(candidates[0]?.row ?? item), report: null };
+		const row = withDaysAsText(only.row);
+		const known = cellsOf(row, only.report, columns);
+		return { row: { ...known, ...filled(row), ...nulls(row, known) }, report: only.report };
 	});
 }
 

@@ -5,12 +5,13 @@ import { idField, nameFieldOf, type ReportLevel } from '../facts/levels';
 import type { WatchDayFigures } from './judged/measures';
 import type { WatchedObject, Week } from './judged/past';
 import { addDays } from '../../shared/accountTime';
+import { dayOfCell } from '../../shared/reading/days';
 import { countOf } from '../../shared/reading/numbers';
 
 export const textIn = (value: unknown): string =>
 	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
-export const startDayOf = ({ date_start: day }: IDataObject): string => textIn(day).slice(0, 10);
+export const startDayOf = ({ date_start: day }: IDataObject): string => dayOfCell(day);
 
 /** Rows of one account, the days that a report may be judged by, and where they come from. */
 export interface AccountDays {
@@ -29,7 +30,7 @@ const nothing: WatchDayFigures = { spend: 0, impressions: 0, clicks: 0, results:
 
 const weekOf = (row: IDataObject): Week => ({
 	since: startDayOf(row),
-	until: textIn(row.date_stop).slice(0, 10),
+	until: dayOfCell(row.date_stop),
 	frequency: countOf(row.frequency),
 	impressions: countOf(row.impressions),
 	clicks: countOf(row.clicks),

@@ -1,4 +1,5 @@
 import { isDay } from '../../shared/accountTime';
+import { dayOfCell } from '../../shared/reading/days';
 
 /** What a report's row says of itself: whose it is, in which currency, of which day. Every step that takes rows asks here. */
 
@@ -51,11 +52,11 @@ export function foreignRow(
 }
 
 /** The day a row begins with, as it says. */
-export const rowDay = ({ date_start: day }: Row): string => said(day).slice(0, 10);
+export const rowDay = ({ date_start: day }: Row): string => dayOfCell(day);
 
 /** Why a row is not one day, the end of "Item 3 …"; null where it is. */
 export function dayProblem(row: Row): string | null {
-	const [day, last] = [rowDay(row), said(row.date_stop).slice(0, 10)];
+	const [day, last] = [rowDay(row), dayOfCell(row.date_stop)];
 	if (!isDay(day)) return 'has no day in the column “date_start”';
 	return last !== '' && last !== day ? 'covers more than one day' : null;
 }

@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { dayOfCell } from '../../shared/reading/days';
 import type { ReportRecord } from './reportRecord';
 
 const hasText = (value: unknown): value is string | number =>
 	(typeof value === 'string' && value !== '') || typeof value === 'number';
-
-const dayOf = (value: unknown): string => (hasText(value) ? String(value).slice(0, 10) : '');
 
 /** The columns of a row by their own names, where the report shows names that people read. */
 export function withOwnNames(row: IDataObject, { names }: ReportRecord): IDataObject {
@@ -15,14 +14,14 @@ export function withOwnNames(row: IDataObject, { names }: ReportRecord): IDataOb
 
 /** The last day of a row that begins on this day; null where the report has no such row. */
 export function lastDayOfRow(start: unknown, { increment, rowPeriods }: ReportRecord): string | null {
-	const day = dayOf(start);
+	const day = dayOfCell(start);
 	if (increment === 1) return day === '' ? null : day;
 	return rowPeriods.find(({ since }) => since === day)?.until ?? null;
 }
 
 /** Whether a row's days are those of a row of this report: several added up are a row of no report. */
 function hasItsDays(row: IDataObject, report: ReportRecord): boolean {
-	const [day, last] = [dayOf(row.date_start), dayOf(row.date_stop)];
+	const [day, last] = [dayOfCell(row.date_start), dayOfCell(row.date_stop)];
 	if (day === '') return true;
 	if (!report.periods.some(({ since, until }) => since <= day && day <= until)) return false;
 	return last === '' || last === lastDayOfRow(day, report);

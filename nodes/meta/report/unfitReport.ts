@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { dayOfCell } from '../../shared/reading/days';
 import { foreignRow, type RowProblem } from '../evidence/reportRow';
 import type { ReportRecord } from './reportRecord';
 import { lastDayOfRow } from './rowReport';
@@ -30,5 +31,5 @@ export function daysOfRow(
 	report: ReportRecord,
 ): { readonly since: string; readonly until: string } | null {
 	const until = lastDayOfRow(start, report);
-	return until === null ? null : { since: String(start).slice(0, 10), until };
+	return until === null ? null : { since: dayOfCell(start), until };
 }

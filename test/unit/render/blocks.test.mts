@@ -693,17 +693,20 @@ describe('any rows at all', () => {
 	});
 });
 
-it.each([false, 'false', 'FALSE', 0, '0', 'no'])('rows that a table brings back say %j for days that are open', (no) => {
-	const told = (more: Record<string, unknown>) =>
-		blocksOf([row('1', 10, { spend_previous: 5, previous_date_start: '2026-11-09', ...more })], settings)[0]!;
-	expect(told({ settled: no }).isFinal).toBe(false);
-	expect(told({ day_complete: no }).notes).toContain('The last day is not complete yet.');
-	expect(told({ report_complete: no }).notes).toContain('Part of the report is missing.');
-	for (const yes of [true, 'true', 'TRUE', 1, '1', '', null, undefined]) {
-		const block = told({ settled: yes, day_complete: yes, report_complete: yes });
-		expect([block.isFinal, block.notes.join().match(/not complete|missing/)]).toEqual([true, null]);
-	}
-});
+it.each([false, 'false', 'FALSE', 0, '0', 'no'])(
+	'rows that a table brings back say %j for days that are open',
+	(no) => {
+		const told = (more: Record<string, unknown>) =>
+			blocksOf([row('1', 10, { spend_previous: 5, previous_date_start: '2026-11-09', ...more })], settings)[0]!;
+		expect(told({ settled: no }).isFinal).toBe(false);
+		expect(told({ day_complete: no }).notes).toContain('The last day is not complete yet.');
+		expect(told({ report_complete: no }).notes).toContain('Part of the report is missing.');
+		for (const yes of [true, 'true', 'TRUE', 1, '1', '', null, undefined]) {
+			const block = told({ settled: yes, day_complete: yes, report_complete: yes });
+			expect([block.isFinal, block.notes.join().match(/not complete|missing/)]).toEqual([true, null]);
+		}
+	},
+);
 
 describe('numbers in a locale', () => {
 	const change = (locale: string, now: number, before: number) =>

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
-import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
-import { byId, emulatorCredential } from '../support/harness.mts';
-import { dayAgo } from '../support/lives/days.mts';
-import { runSteps } from './steps.mts';
+import { ACCOUNTS, CAMPAIGNS } from '../../../../emulator/world/seedIds.mts';
+import { startEmulator, type Emulator } from '../../../../emulator/http/server.mts';
+import { byId, emulatorCredential } from '../../support/harness.mts';
+import { dayAgo } from '../../support/lives/days.mts';
+import { runSteps } from '../steps.mts';
 
 /** Results of several kinds, from Meta's answer to the message: leads and purchases are never one number. */
 
