@@ -32,6 +32,7 @@ describe('nothing personal in plain', () => {
 					code: 100,
 					subcode: 2804050,
 					userMsg: 'Nobody is zebra.quagga9@example.com or +49 170 1234567',
+					userTitle: 'Nobody is zebra.quagga9@example.com',
 				},
 			});
 			const refused = await bench.send([secretive(9, now)], {}, { onError });

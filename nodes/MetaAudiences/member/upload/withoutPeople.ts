@@ -29,7 +29,8 @@ export function withoutPeople(failure: GraphFailure, rows: readonly PlacedRow[])
 	const { message, userTitle, userMessage } = failure.meta;
 	const cleanTexts = { message: clean(message), userTitle: clean(userTitle), userMessage: clean(userMessage) };
 	const meta: MetaError = { ...failure.meta, ...cleanTexts };
-	return failure.with({ meta });
+	// Our own sentence can have Meta's title in it.
+	return failure.with({ meta, message: clean(failure.message) ?? '', advice: clean(failure.advice) ?? '' });
 }
 
 /** Whether a word is what one of the sent values is made of. */

@@ -20,7 +20,9 @@ const plainOf = ({ body }: ReadyEvent): string[] =>
 export function withoutPersons(failure: GraphFailure, events: readonly ReadyEvent[]): GraphFailure {
 	if (failure.meta === undefined) return failure;
 	const { message, userTitle, userMessage } = failure.meta;
-	const texts = [message, userTitle, userMessage].filter((text) => text !== undefined).join('\n');
+	const texts = [message, userTitle, userMessage, failure.message, failure.advice]
+		.filter((text) => text !== undefined)
+		.join('\n');
 	const quotedValues = events.flatMap(plainOf).filter((value) => texts.includes(value));
 	const clean = (text: string | undefined): string | undefined => {
 		if (text === undefined) return undefined;
@@ -33,5 +35,6 @@ export function withoutPersons(failure: GraphFailure, events: readonly ReadyEven
 		userTitle: clean(userTitle),
 		userMessage: clean(userMessage),
 	};
-	return failure.with({ meta });
+	// Our own sentence can have Meta's title in it.
+	return failure.with({ meta, message: clean(failure.message) ?? '', advice: clean(failure.advice) ?? '' });
 }
