@@ -384,6 +384,22 @@ describe('event: send, stages of a CRM', () => {
 		});
 	});
 
+	it('is sent once, whatever the CRM learns of the person later', async () => {
+		const lead = { email: 'lead@example.com', stage: 'Qualified', event_time: at(60) };
+		const later = [
+			{},
+			{ phone: '+49 170 1234567' },
+			{ customer_id: 'C-1' },
+			{ email: 'Lead@example.com; other@example.com' },
+		];
+		const seen = [];
+		for (const more of later) seen.push(...verdicts(await bench.send([{ ...lead, ...more }], crm)));
+		expect(seen).toEqual(['sent', 'sent', ...Array(6).fill('sentBefore')]);
+		const sale = { email: 'buyer@example.com', order_date: at(60), total: 5, currency: 'EUR' };
+		expect(verdicts(await bench.send([sale]))).toEqual(['sent']);
+		expect(verdicts(await bench.send([{ ...sale, phone: '+49 170 1234567' }]))).toEqual(['sentBefore']);
+	});
+
 	it('a stage that is none of them is left out, and without a list each item’s own stage is sent', async () => {
 		const item = { email: 'lead@example.com', stage: 'Disqualified', event_time: at(60) };
 		const lost = await bench.send([item], crm);

@@ -1,5 +1,5 @@
 import { sha256 } from '../../../meta/people/sha256';
-import { identitiesOf, type UserData } from './userData';
+import type { UserData } from './userData';
 
 /** What an event is recognised by when it comes again. */
 export interface EventMarks {
@@ -17,13 +17,19 @@ export interface EventMarks {
 /** Enough of a hash to tell all events of a shop apart. */
 const LENGTH = 32;
 
+/** What people have from the start comes first. */
+const IDENTITIES = ['lead_id', 'em', 'external_id', 'ph', 'madid'];
+
+const firstOf = (userData: UserData): string | undefined =>
+	IDENTITIES.flatMap((key) => [userData[key] ?? []].flat().slice(0, 1))[0];
+
 /**
  * The same ID for the same event, whoever makes it and when. An order gives its number, a stage its lead, and anything
- * else the lead or person, the time and the value. The time is no part of an order's, since shops change theirs.
+ * else the lead or person, the time and the value. The time is no part of an order's, since shops change theirs. Of a person the
+ * first thing counts that is there from the start: a phone or a customer's number that comes later makes no new event.
  */
 export function madeEventId({ dataset, name, time, orderId, userData, value, isStage }: EventMarks): string {
-	const lead = typeof userData.lead_id === 'string' ? userData.lead_id : '';
-	const person = lead === '' ? identitiesOf(userData).sort().join(' ') || JSON.stringify(userData) : lead;
+	const person = firstOf(userData) ?? JSON.stringify(userData);
 	const marks = orderId !== '' ? ['order', orderId] : isStage ? ['stage', person] : ['person', person, time, value];
 	return sha256(JSON.stringify([dataset, name, ...marks])).slice(0, LENGTH);
 }
