@@ -16,22 +16,8 @@ import { adKind } from './kind';
 import { rotate } from './rotate/rotate';
 import { getSplitTestResult } from './splitTest/result';
 import { splitTest } from './splitTest/splitTest';
+import { listedStatuses } from './statuses';
 import { updateAd } from './update';
-
-/** Statuses a list can be narrowed to (`effective_status`). Deleted ones cannot be listed on this edge. */
-const listedStatuses = [
-	{ name: 'Active', value: 'ACTIVE' },
-	{ name: 'Ad Set Paused', value: 'ADSET_PAUSED' },
-	{ name: 'Archived', value: 'ARCHIVED' },
-	{ name: 'Campaign Paused', value: 'CAMPAIGN_PAUSED' },
-	{ name: 'In Process', value: 'IN_PROCESS' },
-	{ name: 'In Review', value: 'PENDING_REVIEW' },
-	{ name: 'Paused', value: 'PAUSED' },
-	{ name: 'Preapproved', value: 'PREAPPROVED' },
-	{ name: 'Rejected', value: 'DISAPPROVED' },
-	{ name: 'Waiting for Billing', value: 'PENDING_BILLING_INFO' },
-	{ name: 'With Issues', value: 'WITH_ISSUES' },
-] as const;
 
 export const adResource: Resource = {
 	value: 'ad',

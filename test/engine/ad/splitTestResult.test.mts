@@ -126,6 +126,24 @@ describe('ad: the result of a split test', () => {
 		expect(Number(rows[1].spend)).toBeGreaterThan(0);
 	});
 
+	it('keeps what it found after some of the ads, or all, were archived', async () => {
+		const test = study(5, 3);
+		world().all('AdStudyCell')[0].adSetIds = [AD_SETS.usdCboA];
+		const shown = ({ adId, spend, impressions }: Record<string, unknown>) => [adId, spend, impressions];
+		const before = (await result(test)).rows.map(shown);
+		expect(before.every(([, spend]) => Number(spend) > 0)).toBe(true);
+		const tested = world()
+			.all('Ad')
+			.filter(({ adSet }) => [AD_SETS.usdCboA, AD_SETS.usdNoBudgetA].includes(adSet.id));
+		for (const [at, ad] of tested.entries()) {
+			ad.status = 'ARCHIVED';
+			const { rows, error } = await result(test);
+			expect([at, error]).toEqual([at, undefined]);
+			expect(rows.map(shown)).toEqual(before);
+		}
+		expect((await result(test)).rows.map(({ reviewState }) => reviewState)).toEqual(['archived', 'archived']);
+	});
+
 	it('says that it is too early, and that an ad was rejected', async () => {
 		const test = study(-1, 7);
 		world().get('Ad', ADS.usdNoBudgetA1).review = { state: 'DISAPPROVED' };

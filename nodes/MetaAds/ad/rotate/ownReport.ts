@@ -2,6 +2,7 @@ import { chunk } from 'lodash';
 
 import { resultCount, resultKind } from '../../../meta/resultCount';
 import { accountDay, daysAgo } from '../../../shared/accountTime';
+import type { GraphFilter } from '../../../shared/filtering';
 import { GraphFailure } from '../../../shared/graph/error';
 import type { GraphObject } from '../../../shared/graph/object';
 import { LARGE_PAGE, readRows } from '../../../shared/graph/pages';
@@ -27,6 +28,7 @@ interface Window {
  * Reads the daily report of these ads from Meta, up to today: what is too young to speak against an ad may save it.
  *
  * @param now milliseconds since 1970; days are the ad account's
+ * @param statuses those of the ads, where some may be archived
  * @throws GraphFailure when the report cannot be had whole
  */
 export async function readOwnReport(
@@ -35,18 +37,31 @@ export async function readOwnReport(
 	ads: readonly string[],
 	{ days, lag }: Window,
 	now: number,
+	statuses: readonly string[] = [],
 ): Promise<ReportRow[]> {
 	const period = { since: daysAgo(days + lag, account.timeZone, now), until: accountDay(now, account.timeZone) };
 	const rows: GraphObject[] = [];
 	for (const some of chunk(ads, ADS_A_CALL))
-		rows.push(...(await readRows(session.graph, reportRequest(account, some, period), Infinity, LARGE_PAGE)));
+		rows.push(
+			...(await readRows(
+				session.graph,
+				reportRequest(account, adFilters(some, statuses), period),
+				Infinity,
+				LARGE_PAGE,
+			)),
+		);
 	return readReportRows(rows.map(reportRow), 'results', unusable).map((row) => ({
 		...row,
 		kind: resultKind(rows[row.item]?.results),
 	}));
 }
 
-const reportRequest = (account: AccountFacts, ads: readonly string[], period: object): GraphRequest => ({
+const adFilters = (ads: readonly string[], statuses: readonly string[]): GraphFilter[] => [
+	{ field: 'ad.id', operator: 'IN', value: [...ads] },
+	...(statuses.length > 0 ? [{ field: 'ad.effective_status', operator: 'IN', value: [...statuses] }] : []),
+];
+
+const reportRequest = (account: AccountFacts, filtering: readonly GraphFilter[], period: object): GraphRequest => ({
 	method: 'GET',
 	path: `${account.id}/insights`,
 	params: {
@@ -54,7 +69,7 @@ const reportRequest = (account: AccountFacts, ads: readonly string[], period: ob
 		fields: fieldList(FIELDS),
 		time_range: period,
 		time_increment: 1,
-		filtering: [{ field: 'ad.id', operator: 'IN', value: ads }],
+		filtering,
 	} as GraphRequest['params'],
 	effect: 'read',
 	account: account.id,

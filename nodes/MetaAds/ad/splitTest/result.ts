@@ -20,6 +20,7 @@ import { instantOf } from '../../../shared/reading/instants';
 import { readOwnReport } from '../rotate/ownReport';
 import type { AdDayFigures } from '../rotate/policy/rotation';
 import { withOneKind, type ReportRow } from '../rotate/reportRows';
+import { everyStatus } from '../statuses';
 import { cellsOfStudy, studyFields, type StudyCell } from './study';
 import { commonDays, judgeCells, type CellVerdict, type TestedCell } from './verdict';
 
@@ -68,6 +69,7 @@ async function readCells(session: Session, account: AccountFacts, study: GraphOb
 		path: `${account.id}/ads`,
 		params: {
 			fields: fieldList(testedAdFields),
+			effective_status: [...everyStatus],
 			filtering: [{ field: 'adset.id', operator: 'IN', value: adSets }],
 		},
 		effect: 'read',
@@ -127,7 +129,7 @@ async function figuresOf(
 	const now = session.now();
 	const ids = cells.flatMap(({ ads }) => ads.map(({ id }) => String(id)));
 	const reach = { days: daysFrom(first, accountDay(now, account.timeZone)).length - 1, lag: 0 };
-	const rows = withOneKind(await readOwnReport(session, account, ids, reach, now));
+	const rows = withOneKind(await readOwnReport(session, account, ids, reach, now, everyStatus));
 	const ofTest = rows.filter(({ date }) => days.includes(date));
 	return cells.map(({ title, ads }) => ({
 		name: title,
