@@ -4,6 +4,7 @@ import { unshownDays } from '../../meta/evidence/unshownDays';
 import { addDays, daysAgo, daysFrom } from '../../shared/accountTime';
 import { InputProblem } from '../../shared/form/problem';
 import { GraphFailure } from '../../shared/graph/error';
+import { titleOf, type GraphObject } from '../../shared/graph/object';
 import { isListedCurrency } from '../../shared/money';
 import { amountAt } from '../../shared/node/session/accountValues';
 import { choice, money } from '../../shared/form/kinds';
@@ -13,6 +14,7 @@ import { optionsField } from '../../shared/node/commonFields';
 import { defineOperation, eachItem, type Row } from '../../shared/node/operation';
 import { adAccountLocator, campaignLocator } from '../../shared/node/pickers/locators';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
+import { textCell } from '../../shared/reading/cells';
 import { spend as spendMetric } from '../render/numbers/figures';
 import { localeOption } from '../render/renderForm';
 import { Words } from '../render/numbers/words';
@@ -143,6 +145,20 @@ function paceWithout(
 	return { ...pace, forecast: { unknown: `the last ${inDays(late)} may have spend that Meta does not show yet` } };
 }
 
+/** A campaign without delivery has no rows that name it. */
+async function nameOf(
+	session: Session,
+	account: AccountFacts,
+	campaign: string,
+	[row]: readonly IDataObject[],
+): Promise<string> {
+	const told = textCell(row?.campaign_name);
+	if (told !== null) return told;
+	const params = { fields: 'id,name' };
+	const request = { method: 'GET', path: campaign, params, effect: 'read', account: account.id } as const;
+	return titleOf((await session.graph.send(request)).body as GraphObject);
+}
+
 async function checkOne(session: Session, params: ParamsIn<typeof form>): Promise<readonly Row[]> {
 	const account = await session.account(params.adAccount);
 	const plan = Number(params.plan);
@@ -166,7 +182,7 @@ async function checkOne(session: Session, params: ParamsIn<typeof form>): Promis
 	const { forecast } = pace;
 	const knownForecast = 'unknown' in forecast ? null : forecast;
 	const words = new Words(params.options.locale, account.currency);
-	const name = campaign === undefined ? account.name : String(rows[0]?.campaign_name ?? campaign);
+	const name = campaign === undefined ? account.name : await nameOf(session, account, campaign, rows);
 	return [
 		{
 			json: {

@@ -164,6 +164,37 @@ describe('ad: create from file, with texts of a sheet', () => {
 		]);
 	});
 
+	it.each<[what: string, files: string[], sheet: IDataObject[]]>([
+		[
+			'names with points, without their endings',
+			['ad_1.91x1.png', 'ad_24.12.png'],
+			[{ file: 'ad_1.91x1' }, { file: 'ad_24.12' }],
+		],
+		['an image and a video of one name', ['sale.png', 'sale.mp4'], [{ file: 'sale.png' }, { file: 'sale.mp4' }]],
+		['names that only differ behind a point', ['v.10.png', 'v.11.png'], [{ file: 'v.10' }, { file: 'v.11' }]],
+		[
+			'umlauts as a Mac writes them',
+			['Gru\u0308n.png', 'Café.png'],
+			[{ file: 'Gr\u00fcn' }, { file: 'Cafe\u0301.png' }],
+		],
+		['another ending than the file has', ['a.jpeg', 'b.png'], [{ file: 'a.jpg' }, { file: 'b.psd' }]],
+	])('finds rows by %s', async (_what, names, sheet) => {
+		const files = names.map((name) => file(name.endsWith('.mp4') ? mp4(2048) : png(600, 600), name));
+		const texts = sheet.map((row, at) => ({ ...row, text: `Text ${at}`, adName: `Ad ${at}` }));
+		const { rows: out, error } = await launch(rows, [...files, ...texts.map(() => undefined)], [{}, {}, ...texts]);
+		expect(error).toBeUndefined();
+		const stories = out.map(({ creativeId }) => world().get('AdCreative', String(creativeId)).fields.object_story_spec);
+		expect(stories.map((story) => /Text \d/.exec(JSON.stringify(story))?.[0])).toEqual(['Text 0', 'Text 1']);
+	});
+
+	it('takes the first of several texts in a sheet', async () => {
+		const texts = { file: 'a', 'Headline 1': 'First', 'Headline 2': 'Second', 'Headline 3': '' };
+		const { rows: out, error } = await launch(rows, [three()[0], undefined], [{}, texts]);
+		expect(error).toBeUndefined();
+		const { fields } = world().get('AdCreative', String(out[0].creativeId));
+		expect(fields.object_story_spec).toMatchObject({ link_data: { name: 'First' } });
+	});
+
 	it.each<[string, IDataObject[], RegExp]>([
 		['a row without its file', [...sheet, { file: 'gone.png' }], /row for gone\.png has no file/],
 		['two rows of one file', [...sheet, { file: 'a' }], /two rows are for a/],

@@ -134,7 +134,7 @@ describe('ad: the result of a split test', () => {
 		expect(before.every(([, spend]) => Number(spend) > 0)).toBe(true);
 		const tested = world()
 			.all('Ad')
-			.filter(({ adSet }) => [AD_SETS.usdCboA, AD_SETS.usdNoBudgetA].includes(adSet.id));
+			.filter(({ adSet: { id } }) => id === AD_SETS.usdCboA || id === AD_SETS.usdNoBudgetA);
 		for (const [at, ad] of tested.entries()) {
 			ad.status = 'ARCHIVED';
 			const { rows, error } = await result(test);

@@ -111,4 +111,14 @@ describe('report: check pace', () => {
 		expect(rows[0]!.reason).toContain('nothing was spent in the last 3 days');
 		expect(rows[0]!.reason).not.toContain('Meta shows nothing');
 	});
+
+	it('calls a campaign that has not spent by its name', async () => {
+		passToMidMonth();
+		bench.emulator.control.addFault({
+			match: { method: 'GET', path: `${CAMPAIGNS.usdCbo}/insights` },
+			fault: { kind: 'http', status: 200, body: '{"data":[]}', contentType: 'application/json' },
+		});
+		const { rows } = await check({ scope: 'campaign', campaign: byId(CAMPAIGNS.usdCbo) });
+		expect(rows[0]).toMatchObject({ name: 'Spring Roast Sales', id: CAMPAIGNS.usdCbo, spent: 0 });
+	});
 });
