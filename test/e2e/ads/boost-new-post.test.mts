@@ -22,7 +22,7 @@ beforeEach(() => bench.emulator.control.reset());
 
 const world = () => bench.emulator.world;
 
-test('boost-new-post.json: the post has a paused ad in an ad set with an end, and more budget is proposed', async () => {
+test('boost-new-post.json: the post has a paused ad in an ad set with an end, and more budget is checked', async () => {
 	const before = world().all('HighDemandPeriod').length;
 	const { status, error, rows } = await bench.run(await bench.bring('boost-new-post.json'), 'Start');
 	expect([status, error]).toEqual(['success', undefined]);
@@ -39,11 +39,23 @@ test('boost-new-post.json: the post has a paused ad in an ad set with an end, an
 	const days = ((adSet.endTime ?? 0) - world().clock.now()) / 86_400_000;
 	expect(days).toBeGreaterThan(6.9);
 	expect(days).toBeLessThan(7.1);
-	const guarded = [...rows('Increase budget', 0), ...rows('Increase budget', 1)];
-	expect(guarded).toHaveLength(1);
-	expect(String(guarded[0]?.reason)).not.toBe('');
+	expect(rows('Increase budget')).toMatchObject([{ validated: true, created: false, objectId: adSet.id }]);
 	expect(world().all('HighDemandPeriod')).toHaveLength(before);
 	expect(world().get('Ad', String(ad?.id)).status).toBe('PAUSED');
+});
+
+test('boost-new-post.json, with Validate Only off: Meta may spend more in the first two days', async () => {
+	const workflow = await bench.bring('boost-new-post.json', (shipped) => {
+		const text = JSON.stringify(shipped).replace('"validateOnly":true', '"validateOnly":false');
+		return JSON.parse(text) as typeof shipped;
+	});
+	const { error, rows } = await bench.run(workflow, 'Start');
+	expect(error).toBeUndefined();
+	expect(rows('Increase budget')).toMatchObject([{ created: true, increase: 5, dailyBudget: 10, state: 'upcoming' }]);
+	const schedule = world()
+		.all('HighDemandPeriod')
+		.find(({ id }) => id === rows('Increase budget')[0]?.id);
+	expect(schedule).toMatchObject({ budgetValue: 500, timeEnd: schedule!.timeStart + 48 * 3_600_000 });
 });
 
 test('boost-new-post.json: a post that may not be promoted says so, and has no ad', async () => {

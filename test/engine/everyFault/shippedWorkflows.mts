@@ -223,7 +223,7 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 	{
 		file: 'boost-new-post.json',
 		start: 'Start',
-		differences: { 'Increase budget': { dryRun: false } },
+		differences: { 'Increase budget': { options: { validateOnly: false } } },
 		given: () => ({ 'Publish post': [{ json: { id: POSTS.usdBeans } }] }),
 	},
 	{

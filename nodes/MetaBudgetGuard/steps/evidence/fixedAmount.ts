@@ -27,8 +27,8 @@ function hasFixedAmount(n8n: IExecuteFunctions, index: number): boolean {
 }
 
 /**
- * Why none of the steps is made: an amount is a number without a currency, and one for items of several currencies would mean something
- * else for each. Null where nothing speaks against them.
+ * Why none of the steps is made, a sentence; null where nothing speaks against them. An amount is a number without a currency: one for
+ * items of several would mean something else for each.
  */
 export function mixedCurrencies(
 	n8n: IExecuteFunctions,
