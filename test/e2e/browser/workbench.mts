@@ -58,6 +58,8 @@ export interface WorkbenchOptions {
 	env?: Record<string, string>;
 	/** With workers: queue mode, with a PostgreSQL and a Redis of their own; runs go to the workers. */
 	workers?: number;
+	/** Runs that each worker has under way at once. */
+	places?: number;
 	/** For a test that ends n8n. Others share one. Settings and workers always come with one of their own. */
 	own?: boolean;
 }
@@ -79,14 +81,20 @@ export class Workbench {
 		private readonly closing: Closing[],
 	) {}
 
-	static async open({ hosts = {}, env, workers = 0, own = false }: WorkbenchOptions = {}): Promise<Workbench> {
+	static async open({
+		hosts = {},
+		env,
+		workers = 0,
+		places = 5,
+		own = false,
+	}: WorkbenchOptions = {}): Promise<Workbench> {
 		const closing: Closing[] = [];
 		try {
 			const emulator = await startEmulator();
 			closing.push(async () => await emulator.close());
 			const bench =
 				own || env || workers > 0
-					? await Workbench.alone(emulator, env, workers, closing)
+					? await Workbench.alone(emulator, closing, { env, workers, places })
 					: await Workbench.among(emulator, closing);
 			await bench.surroundings.redirect(hosts);
 			await bench.credential('metaAdsApi', emulatorCredential(emulator.url).data);
@@ -104,9 +112,8 @@ export class Workbench {
 
 	private static async alone(
 		emulator: Emulator,
-		env: Record<string, string> = {},
-		workers: number,
 		closing: Closing[],
+		{ env, workers, places }: { env: Record<string, string> | undefined; workers: number; places: number },
 	): Promise<Workbench> {
 		tell('installing the packed package into a real n8n');
 		const queueEnv = workers > 0 ? await startQueue(closing) : {};
@@ -120,7 +127,7 @@ export class Workbench {
 		// They find a database that the server has set up.
 		await Promise.all(
 			Array.from({ length: workers }, async () => {
-				const worker = await startN8nWorker(place, 5);
+				const worker = await startN8nWorker(place, places);
 				bench.workers.push(worker);
 				closing.push(worker.stop);
 			}),
