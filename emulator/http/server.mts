@@ -1,4 +1,5 @@
 import { channel } from 'node:diagnostics_channel';
+import { setMaxListeners } from 'node:events';
 import fastify, { type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
 import { scriptVerdict } from '../ads/review.mts';
 import { setLearning } from '../adSets/learning.mts';
@@ -98,6 +99,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	const app = options.app ?? DEFAULT_APP_KIND;
 	world.app = app;
 	const closing = new AbortController();
+	// Every call that waits listens to it, and hundreds may wait at once.
+	setMaxListeners(0, closing.signal);
 	const service: Service = {
 		world,
 		faults: new Faults(),
