@@ -12,13 +12,12 @@ const COUNTED_MS = 300_000;
 const LEFT_OVER = POINTS.change;
 /** Percentages are rounded: what is less than this is nobody's. */
 const ROUNDING = 0.5;
-/** Where others draw on the score, what was heard longer ago is asked anew, with one request. */
-const FRESH_MS = 5_000;
-/** Where others draw on it, what is under way takes this part of the room, and what three more may be sending stays free. */
+/** Where others draw on the score, what was heard longer ago is old: each of them may send several calls a second. */
+const FRESH_MS = 500;
+/** Where others draw on it, what is under way takes this part of the room. */
 const PART = 12;
+/** As many may send such a call at the same moment, and one of them a read before it: so much stays free. */
 const ROOM_FOR = 4;
-/** For a read: three others may be sending more than one. */
-const LEAST_ROOM = 5;
 /** What stays free where nothing was heard for longer than `FRESH_MS`: what others have sent since. */
 const FREE_AFTER_SILENCE = 18;
 /** When our own calls under way hold the room, their answers will tell. */
@@ -122,7 +121,7 @@ export class Score {
 		const isCareful = this.isShared || now - this.knownSince < ALONE_AFTER_MS;
 		const room = this.most - sum(this.own) - sum(this.others);
 		const isFresh = now - this.heardAt <= FRESH_MS;
-		const among = isFresh ? Math.max(ROOM_FOR * first, LEAST_ROOM) : first + FREE_AFTER_SILENCE;
+		const among = isFresh ? ROOM_FOR * first + POINTS.read : first + FREE_AFTER_SILENCE;
 		const pointsNeeded = isCareful ? among : first + LEFT_OVER;
 		if (room < pointsNeeded) return { count: 0, afterMs: this.freeAfter(pointsNeeded - room) };
 		if (!isCareful) return { count: fitting(points, room - LEFT_OVER), afterMs: 0 };

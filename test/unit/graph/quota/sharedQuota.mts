@@ -31,6 +31,8 @@ const PATIENCE = 86_400_000;
 export interface Job {
 	readonly changes: number;
 	readonly startsAt?: number;
+	/** Jobs of the same worker share what it remembers; without it each has a worker of its own. */
+	readonly worker?: number;
 }
 
 export interface Ending {
@@ -156,14 +158,20 @@ export async function share(tier: Tier, jobs: readonly Job[], seed: number): Pro
 	const door = new Door(time, new Limits(time, tier), random);
 	const start = time.now();
 	const each = jobs.map(() => 0);
-	const work = jobs.map(async ({ changes, startsAt = 0 }, index) => {
+	const drawings = new Map<number, Drawing>();
+	const drawingOf = (worker: number): Drawing => {
+		const drawing = drawings.get(worker) ?? new Drawing(time.now);
+		drawings.set(worker, drawing);
+		return drawing;
+	};
+	const work = jobs.map(async ({ changes, startsAt = 0, worker }, index) => {
 		await time.wait(startsAt * 1000 + random() * 200);
 		const since = time.now();
 		const client = new GraphClient({
 			transport: door.transport,
 			origin: 'https://graph.facebook.com',
 			version: 'v26.0',
-			drawing: new Drawing(time.now),
+			drawing: drawingOf(worker ?? -1 - index),
 			wait: time.wait,
 			now: time.now,
 			random,

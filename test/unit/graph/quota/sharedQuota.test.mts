@@ -16,6 +16,13 @@ describe('workers that do not know each other, on one ad account', () => {
 		expect(seconds / best).toBeLessThanOrEqual(1.15);
 	});
 
+	it('four with four runs each: hardly a call is refused, and all is done nearly as soon as it can be', async () => {
+		const runs = Array.from({ length: 16 }, (_, index) => ({ changes: 12, worker: index % 4 }));
+		const { best, refused, seconds, sent } = await share('development_access', runs, 1);
+		expect(refused / sent).toBeLessThanOrEqual(0.01);
+		expect(seconds / best).toBeLessThanOrEqual(1.15);
+	});
+
 	it('three with full access: together no more than a hundred changes a second', async () => {
 		const { refused, seconds } = await share('standard_access', jobs(120, 90, 150), 1);
 		expect(refused).toBe(0);
