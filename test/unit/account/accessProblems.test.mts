@@ -104,6 +104,12 @@ it('announces the end of the token and of data access', () => {
 	]);
 });
 
+it('does not announce what has passed: access to data that has lapsed is gone', () => {
+	const [problem, ...others] = problems(token({ expiresAt: 0, dataAccessExpiresAt: now - 3 * DAY }));
+	expect(others).toEqual([]);
+	expect(problem).toMatch(/has lost access to this person’s data.+Make a new token/);
+});
+
 it('misses only the permissions that are needed', () => {
 	expect(problems(token({}, ['ads_read']))).toEqual([
 		'The token lacks ads_management, which blocks creating and changing campaigns, ad sets, ads and audiences. Make a new token with it and paste it into the credential.',

@@ -76,7 +76,9 @@ function tokenProblems({ details }: TokenFacts, rules: CheckRules): string[] {
 	}
 	if (dataAccessExpiresAt && endsSoon(dataAccessExpiresAt, rules)) {
 		problems.push(
-			`The app loses access to this person’s data ${inDays(dataAccessExpiresAt, rules.now)}. Signing in again renews it.`,
+			dataAccessExpiresAt <= rules.now
+				? 'The app has lost access to this person’s data: 90 days have passed since the last sign-in. Make a new token.'
+				: `The app loses access to this person’s data ${inDays(dataAccessExpiresAt, rules.now)}. Signing in again renews it.`,
 		);
 	}
 	return problems;
