@@ -417,6 +417,64 @@ const crms: readonly ConsentShape[] = [
 	},
 ];
 
+const forms: readonly ConsentShape[] = [
+	{
+		tool: 'Typeform, as it comes',
+		source: 'Typeform Webhooks API, form_response: answers',
+		item: (email, said) => ({
+			Email: email,
+			answers: [{ type: 'boolean', boolean: cast(said), field: { id: 'f', type: 'yes_no', title: 'Newsletter?' } }],
+		}),
+		...BOOLEANS,
+	},
+	{
+		tool: 'Jotform, as it comes',
+		source: 'Jotform API, submissions: answers by the number of the question',
+		item: (email, said) => ({
+			Email: email,
+			answers: {
+				5: { name: 'input5', order: '3', text: 'Subscribe to newsletter', type: 'control_radio', answer: cast(said) },
+			},
+		}),
+		yes: ['Yes'],
+		no: ['No'],
+	},
+	{
+		tool: 'Campaign Monitor, own field',
+		source: 'Campaign Monitor API, Subscribers: CustomFields',
+		item: (email, said) => ({
+			EmailAddress: email,
+			State: 'Active',
+			CustomFields: [{ Key: 'Newsletter', Value: cast(said) }],
+		}),
+		yes: ['yes'],
+		no: ['no'],
+	},
+	{
+		tool: 'Insightly, own field',
+		source: 'Insightly API v3.1, Contacts: CUSTOMFIELDS',
+		item: (email, said) => ({
+			EMAIL_ADDRESS: email,
+			CUSTOMFIELDS: [{ FIELD_NAME: 'Newsletter__c', FIELD_VALUE: cast(said), CUSTOM_FIELD_ID: 'Newsletter__c' }],
+		}),
+		...BOOLEANS,
+	},
+	{
+		tool: 'Zoho Campaigns',
+		source: 'Zoho Campaigns API, contacts of a list: status',
+		item: (email, said) => ({ contact_email: email, email, status: cast(said) }),
+		yes: ['active'],
+		no: ['Unsub'],
+		onlyNo: true,
+	},
+	{
+		tool: 'preferences by channel',
+		source: 'a field of preferences, as apps keep it',
+		item: (email, said) => ({ email, communication_preferences: { email: cast(said), sms: false } }),
+		...BOOLEANS,
+	},
+];
+
 /** Tables whose fields are objects, with the option that somebody has chosen. */
 const option = (name: unknown): IDataObject => ({ id: 'o1', name: cast(name), color: 'red' });
 
@@ -636,4 +694,4 @@ const shops: readonly ConsentShape[] = [
 	},
 ];
 
-export const furtherShapes: readonly ConsentShape[] = [...members, ...crms, ...tables, ...shops];
+export const furtherShapes: readonly ConsentShape[] = [...members, ...crms, ...forms, ...tables, ...shops];

@@ -18,7 +18,7 @@ const tokensOf = (name: string): string[] =>
 	name
 		.replace(/([a-z\d])([A-Z])/g, '$1 $2')
 		.normalize('NFKD')
-		.replace(/[\p{M}\p{Cf}]/gu, '')
+		.replace(/[\p{M}\p{Cf}'’]/gu, '')
 		.toLowerCase()
 		.replace(/ł/g, 'l')
 		.replace(/ø/g, 'o')
@@ -39,6 +39,7 @@ const OBJECTIONS = oneOf(`
 	optout optedout optsout optingout unsub(?!mit|stantial) ^dnd dnd$ ^dnc$ blacklist blocklist suppress shouldforget
 	(?:donot|dont)(?:allow|bulk|call|contact|disturb|email|fax|mail|market|phone|postal|process|profile|sell|send|share|sms|solicit|text|track)
 	no(?:marketing|mailing|newsletter|promotion|solicit) consentwithdraw withdrawnconsent consentrevo revokedconsent withdrew
+	(?:donot|dont|not)(?:want|wish)to (?:donot|dont)usemydata ^iobject
 	nomail$ noemail(?!s?given) objected$ objection spamcomplain marked(?:email)?asspam ^deactivated(?:at|on|date)?$
 	exclu(?:de|ded|sion)?(?:from|of)?(?:all)?(?:e?mail|market|campaign|newsletter|promo|advert|audience)
 	(?:marketing|e?mails?|newsletters?|mailings?|promotions?|werbung)(?:is|ist)?(?:exclu|suspend|disabl|bloc?[ckq]|geblok|zablok|gesperrt)
@@ -64,6 +65,8 @@ const AGREEMENTS = oneOf(`
 	contactthroughemail e?mail(?:werbung|advertis|promotion)
 	(?:werbung|advertis(?:ing|ements?)|promotional|promo|publicite|publicidad|pubblicita|reclame)(?:per|by|via|par|por|op)?e?mails?$
 	receives?(?:newsletter|marketing|promo|offers|emails?$|specialoffers) sendmenewsletter
+	(?:can|may)we(?:contact|e?mail|send) recevoir(?:nos|des|les|la|vos)(?:offres|promo|newsletter|infolettre|actualites)
+	recibir(?:comunic|publici|ofertas|promo|boletin|newsletter) ricevere(?:la|le|una)?(?:newsletter|comunic|offert|promo)
 	einwillig einverstand zustimm dsgvo werbeerlaubnis werbungerlaubt darfwerbung werbungok
 	consentement rgpd acceptepub acceptela accordpub accordmarketing infolettre ^abonnenewsletter
 	consentimiento aceptapublicidad aceptarecibir aceptacomunic suscrito suscripcionboletin boletin autorizacioncom
@@ -166,7 +169,7 @@ export function insideOf(name: string, around: ConsentSurroundings): ConsentSurr
 	const others = around.others || STAFF.test(bare);
 	const speaks = isObjectionName(name)
 		? 'objection'
-		: AGREEMENTS.test(bare)
+		: AGREEMENTS.test(bare) || PREFERENCES.test(bare)
 			? 'agreement'
 			: NEAR.test(bare)
 				? 'near'
@@ -188,6 +191,7 @@ export function consentTopic(name: string, around: ConsentSurroundings): Consent
 }
 
 function kindOf(name: string, bare: string, around: Kind): ConsentTopic['kind'] | null {
+	if (LEFT_LISTS.test(bare)) return 'objection';
 	if (isObjectionName(name)) return WHEN_OR_WHY(name) ? 'since' : ABOUT(name) ? null : 'objection';
 	if (around === 'objection') return isAnswerOfObjection(bare) ? 'objection' : WHEN_OR_WHY(name) ? 'since' : null;
 	// Klaviyo says beside a consent whether it was confirmed twice; who has not is subscribed all the same.
@@ -199,6 +203,12 @@ function kindOf(name: string, bare: string, around: Kind): ConsentTopic['kind'] 
 	if (NEAR.test(bare) || around === 'agreement') return ABOUT(name) ? null : 'switch';
 	return STATES.test(bare) ? 'state' : null;
 }
+
+/** Kinds of messages that somebody has left (Iterable API, users); which of them count is the form's to say. */
+const LEFT_LISTS = /^unsubscribed\w*ids$/;
+
+/** Of these the answers stand inside, by channel. */
+const PREFERENCES = /(?:communication|contact|marketing|e?mail|newsletter)preferences?$/;
 
 /** A yes there is to something else. */
 const isNoYes = (name: string, bare: string): boolean => isEvent(tokensOf(name)) || isLawAlone(bare, isConsent);

@@ -79,7 +79,7 @@ const DENIED = wordsOf(`
 
 /** Newsletter tools and CRMs write it of people who left; whatever its column is called, it is a no. */
 const LEFT = wordsOf(`
-	unsubscribed, unsubscribe, opted out, opt out, optout, optedout, globally unsubscribed, do not contact, do not email, do not mail
+	unsubscribed, unsubscribe, unsub, opted out, opt out, optout, optedout, globally unsubscribed, do not contact, do not email, do not mail
 	do not market, do not sell, do not disturb, do not send, do not allow, dont contact, blocklisted, blacklisted, suppressed
 	global unsubscribe, list unsubscribe, email opt out, soft opt out, confirmed opt out, donotcontact, consent withdrawn, withdrew consent, no consent, no marketing, spam complaint, complained
 	abgemeldet, ausgetragen, widersprochen, widerrufen, keine werbung, werbesperre, keine einwilligung, nicht kontaktieren

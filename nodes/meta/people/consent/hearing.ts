@@ -81,6 +81,8 @@ export class ConsentHearing {
 		else if (isRecord(value)) {
 			const plain = plainValue(value);
 			if (plain !== value) return this.cell(heard, plain, place, parent, depth + 1);
+			// Jotform API, submissions: each answer is an object with its question, by a number.
+			if (place.topic === null && 'answer' in value) return this.list(heard, [value], place, parent, depth + 1);
 			const choice = place.topic === null || this.places.speaks(value) ? undefined : chosenIn(value);
 			if (choice !== undefined) this.answer(heard, choice, place, parent);
 			else this.object(heard, value, place, depth);

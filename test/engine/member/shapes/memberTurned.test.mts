@@ -24,6 +24,9 @@ const refusals = lines(`
 	Sans consentement|Consentement retiré|Pas de newsletter|Ne plus contacter|RGPD effacement|Stop pub
 	Sin consentimiento|Consentimiento denegado|No molestar|Senza consenso|Consenso negato|Non disturbare
 	Geen toestemming|Toestemming ingetrokken|Brak zgody|Zgoda cofnięta|Sem consentimento|Não contactar
+	Please do not send me marketing|I do not want to receive emails|I don't want to receive the newsletter|Ich möchte keine Werbung erhalten
+	Je ne souhaite pas recevoir la newsletter|No deseo recibir comunicaciones|Non desidero ricevere la newsletter|Ik wil geen nieuwsbrief
+	Tick if you do NOT wish to hear from us
 	Inget samtycke|Samtykke trukket tilbake|Ei suostumusta|Ｏｐｔ ｏｕｔ
 `);
 
@@ -36,6 +39,7 @@ const events = lines(`
 /** A yes there is one, whatever stands around it. */
 const agreements = lines(`
 	Newsletter (yes/no)|Newsletter ja/nein|Opt-In Y/N|Consent (oui / non)|Newsletter sí/no|November newsletter|Non-EU consent|GDPR OK|gdpr_ads
+	Möchten Sie unseren Newsletter erhalten?|Souhaitez-vous recevoir nos offres ?|Can we contact you about offers?|Vuoi ricevere la newsletter?
 	DSGVO akzeptiert|RGPD accepté|Consent given|newsletter_confirmed
 `);
 

@@ -20,9 +20,12 @@ const BEFORE = wordsOf(`
 /** The same, and only right before it: “non-EU consent” refuses nothing, and SEM is a kind of marketing. */
 const RIGHT_BEFORE = wordsOf('non sem');
 
+/** With one of these behind it, it is the person who says so: “Non desidero ricevere la newsletter”. */
+const WISHES = wordsOf('desidero voglio accetto acconsento intendo autorizzo gradisco souhaite veux accepte');
+
 /** Wherever one stands in such a name, the consent is not there, or not any more. */
 const ANYWHERE = wordsOf(`
-	not never refused denied declined rejected revoked withdrawn expired lapsed ended cancelled canceled missing invalid removed unknown unconfirmed unverified
+	not dont wont cant never refused denied declined rejected revoked withdrawn expired lapsed ended cancelled canceled missing invalid removed unknown unconfirmed unverified
 	bounced failed nicht verweigert abgelehnt entzogen zuruckgezogen abgelaufen fehlt unerwunscht unbekannt
 	pas refuse refusee refus retire retiree revoque revoquee expiree manquant
 	denegado denegada retirado retirada rechazado rechazada revocado revocada
@@ -60,7 +63,8 @@ const isAskedFor = (joined: string): boolean => ASKED_FOR.test(joined) && !/^(?:
 export function isRefusal(words: readonly string[], bareName: string, isConsent: (joined: string) => boolean): boolean {
 	const isTurned = words.some((word, at) => {
 		const rest = words.slice(at + 1);
-		if (RIGHT_BEFORE.has(word)) return isConsent(rest.slice(0, 1).join(''));
+		if (RIGHT_BEFORE.has(word))
+			return isConsent(rest[0] ?? '') || (WISHES.has(rest[0] ?? '') && isConsent(rest.join('')));
 		return BEFORE.has(word) && (isConsent(rest.join('')) || ASKED_FOR.test(rest.join('')));
 	});
 	if (isTurned) return true;
@@ -69,7 +73,14 @@ export function isRefusal(words: readonly string[], bareName: string, isConsent:
 	return isDenied || JOINED.test(bareName) || (words.length > 1 && AT_THE_END.has(words.at(-1) ?? ''));
 }
 
-export const isEvent = (words: readonly string[]): boolean => words.some((word) => EVENTS.has(word));
+/** Who wants to be sent something, or is asked so, has not been sent it. */
+const WANTS = wordsOf(`
+	want wants wish like would agree agrees mochte mochten mochtest will willst wollen stimme souhaite souhaitez voulez veux
+	desea deseo quiere quiero vuoi voglio desidero wil wilt chce chcesz quer quero vill onsker haluan
+`);
+
+export const isEvent = (words: readonly string[]): boolean =>
+	words.some((word) => EVENTS.has(word)) && !words.some((word) => WANTS.has(word));
 
 /** Somebody wants to be forgotten, or is. */
 const ERASURES =
