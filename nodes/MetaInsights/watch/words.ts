@@ -54,7 +54,11 @@ const sentences: Readonly<Record<Alert['kind'], (alert: Alert, words: Words) => 
 	fatigue: (alert, words) =>
 		`Frequency this week ${words.value(alert.frequency?.now ?? null, frequency)}, usually ${words.value(alert.frequency?.usual ?? null, frequency)}. ${sentences.ctr(alert, words)} People see these ads too often: use new ads or a larger audience.`,
 	spend: (alert, words) =>
-		`${words.value(alert.found, spendMetric)} spent, usually ${words.value(alert.due, spendMetric)} on these days of the week.`,
+		`${words.value(alert.found, spendMetric)} spent, usually ${words.value(alert.due, spendMetric)} on these days of the week. ${
+			alert.direction === 'more'
+				? 'Budgets that a person or a workflow has raised explain it. If none was, look at the budgets in Ads Manager.'
+				: 'Budgets that a person or a workflow has lowered explain it. If none was, check bids, end dates and the review of the ads.'
+		}`,
 	noDelivery: (alert, words) =>
 		`Nothing spent, usually ${words.value(alert.due / alert.effort, spendMetric)} a day. Check its status, its end date, the review of its ads and the payment method.`,
 	trackingSilent: (alert, words) =>

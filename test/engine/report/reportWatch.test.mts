@@ -243,6 +243,9 @@ describe('report: watch', () => {
 		};
 		const [told] = await run('ACTIVE');
 		expect(jsonOf(told)[0]!.subject).toMatch(/^Spend Down: /);
+		expect(jsonOf(told)[0]!.text).toMatch(
+			/days of the week\. Budgets that a person or a workflow has lowered explain it\./,
+		);
 		const [silent, quiet] = await run('PAUSED');
 		expect(silent).toEqual([]);
 		expect(jsonOf(quiet).map(({ reason }) => reason)).toContain('Spend Down: it is off.');
