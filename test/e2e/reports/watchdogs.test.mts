@@ -102,4 +102,19 @@ describe('workflows/balance-watchdog.json in a real n8n', () => {
 		expect(mailbox.mails).toHaveLength(1);
 		expect(writes()).toEqual([]);
 	});
+
+	test('mails of an account that closes, and no longer once it is closed', async () => {
+		const workflow = await bench.bring('balance-watchdog.json');
+		const toldOf = async (accountStatus: number): Promise<unknown[]> => {
+			const { world } = bench.emulator;
+			for (const account of world.all('AdAccount')) Object.assign(account, { status: 1, spendCap: undefined });
+			// A limit that was used up stays with the account.
+			Object.assign(world.get('AdAccount', ACCOUNTS.eur), { status: accountStatus, spendCap: 100, amountSpent: 100 });
+			const { status, error, rows } = await bench.run(workflow, 'Every morning');
+			expect([status, error]).toEqual(['success', undefined]);
+			return rows('Find accounts at risk').map((row) => row.status);
+		};
+		expect(await toldOf(100)).toEqual(['pending closure']);
+		expect(await toldOf(101)).toEqual([]);
+	});
 });
