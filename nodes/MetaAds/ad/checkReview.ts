@@ -68,9 +68,9 @@ async function checkAll(session: Session, requests: readonly Asked[]): Promise<V
 	const start = session.now();
 	const open = new Set(requests);
 	const look = async (): Promise<true | null> => {
-		for (const [one, found] of await readReviews(session, [...open])) {
-			verdicts.set(one, found instanceof Error ? failedVerdict(found) : reviewRow(found, one.account));
-			const mayEnd = !(found instanceof Error) && found.verdict === 'still pending' && !found.needsYou;
+		for (const [one, review] of await readReviews(session, [...open])) {
+			verdicts.set(one, review instanceof Error ? failedVerdict(review) : reviewRow(review, one.account));
+			const mayEnd = !(review instanceof Error) && review.verdict === 'still pending' && !review.needsYou;
 			if (!mayEnd || session.now() >= start + one.waitUpTo) open.delete(one);
 		}
 		return open.size === 0 ? true : null;

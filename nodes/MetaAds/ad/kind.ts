@@ -75,7 +75,7 @@ function row(ad: GraphObject, account: AccountFacts): IDataObject {
 		createdTime: textCell(ad.created_time),
 		updatedTime: textCell(ad.updated_time),
 		accountId: account.id,
-		adsManagerUrl: linkTo(id, (known) => adUrl(account.id, known)),
+		adsManagerUrl: linkTo(id, (adId) => adUrl(account.id, adId)),
 	};
 }
 

@@ -159,8 +159,8 @@ export const wantedValue = (name: string, label: string, value: GraphParam): Wan
 
 /** What was entered, as wanted values: compared and read back where Meta shows them. */
 export const wantedOthers = ({ allFields }: AdObjectKind, others: Json = {}): WantedValue[] =>
-	Object.entries(others).map(([name, entered]): WantedValue => {
-		const value = entered as GraphParam;
+	Object.entries(others).map(([name, entry]): WantedValue => {
+		const value = entry as GraphParam;
 		if (allFields.includes(name)) return wantedValue(name, name, value);
 		return {
 			...wantedText(name, name, value),

@@ -78,7 +78,7 @@ function row(adSet: GraphObject, account: AccountFacts): IDataObject {
 		createdTime: textCell(adSet.created_time),
 		updatedTime: textCell(adSet.updated_time),
 		accountId: account.id,
-		adsManagerUrl: linkTo(id, (known) => adSetUrl(account.id, known)),
+		adsManagerUrl: linkTo(id, (adSetId) => adSetUrl(account.id, adSetId)),
 	};
 }
 

@@ -172,14 +172,14 @@ async function rivalNote(
 	{ account, period, owner }: Planned,
 	before: readonly GraphObject[],
 ): Promise<{ readonly duplicateIds?: string; readonly note?: string }> {
-	const listed = await schedulesIn(session, String(owner.id), period, account.id).catch((thrown: unknown) =>
+	const schedules = await schedulesIn(session, String(owner.id), period, account.id).catch((thrown: unknown) =>
 		thrown instanceof Error ? thrown : new Error(String(thrown)),
 	);
-	if (listed instanceof Error)
+	if (schedules instanceof Error)
 		return {
-			note: `Whether another run made one for these hours at the same moment could not be seen (${listed.message}).`,
+			note: `Whether another run made one for these hours at the same moment could not be seen (${schedules.message}).`,
 		};
-	const ids = difference(idsOf(listed), [own, ...idsOf(before)]);
+	const ids = difference(idsOf(schedules), [own, ...idsOf(before)]);
 	if (ids.length === 0) return {};
 	const duplicateIds = ids.join(', ');
 	const note =
@@ -235,14 +235,14 @@ async function createUnlessThere(
 		const note = 'Meta has no check for budget schedules: this one was checked here only. Nothing was created.';
 		return { validated: true, created: false, objectId: String(owner.id), accountId: account.id, note };
 	}
-	const made = await createSchedule(session, owner, period, account).catch((thrown: unknown) => thrown);
-	if (typeof made !== 'string') {
-		const same = await sameOfAnother(session, made, { account, period, owner, now });
-		if (same === undefined) throw made;
+	const idOrProblem = await createSchedule(session, owner, period, account).catch((thrown: unknown) => thrown);
+	if (typeof idOrProblem !== 'string') {
+		const same = await sameOfAnother(session, idOrProblem, { account, period, owner, now });
+		if (same === undefined) throw idOrProblem;
 		const note = 'Another run has made this very schedule at the same moment: nothing was created.';
 		return outcomeFirst(row(same, owner, account, now), { created: false, note });
 	}
-	const id = made;
+	const id = idOrProblem;
 	const schedule = await readBack(session, id, period, account.id);
 	const rivals = await rivalNote(session, id, { account, period, owner, now }, others);
 	if (schedule) return outcomeFirst(row(schedule, owner, account, now), { created: true, ...rivals });

@@ -77,7 +77,7 @@ async function deleteSchedule(session: Session, params: ParamsIn<typeof form>): 
 	const read = { ...target, method: 'GET', params: { fields: fieldList(scheduleFields) }, effect: 'read' } as const;
 	const owner = await ownerOf(session, read, account.id);
 	const validateOnly = params.options.validateOnly || session.dryRun;
-	const [ended] = await changeAll(
+	const [ending] = await changeAll(
 		session.graph,
 		[
 			{
@@ -92,7 +92,7 @@ async function deleteSchedule(session: Session, params: ParamsIn<typeof form>): 
 		],
 		{ wait: session.wait, validateOnly, askMeta: false },
 	);
-	const end = existing(ended, 'the ending of a deletion');
+	const end = existing(ending, 'the ending of a deletion');
 	if (end.failure) throw end.failure;
 	const { startTime, endTime, objectId: of } = row(end.before, owner, account, session.now());
 	const outcome = { id, deleted: !validateOnly, changed: end.changed, objectId: of, startTime, endTime };

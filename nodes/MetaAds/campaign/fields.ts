@@ -22,16 +22,16 @@ export const objectiveField = choice({
 const knownCategories: readonly string[] = specialAdCategories.map(({ value }) => value);
 
 /** One or more categories; `NONE` only by itself. */
-const categories = z.array(z.string()).superRefine((chosen, context) => {
-	const unknown = chosen.find((category) => !knownCategories.includes(category));
+const categories = z.array(z.string()).superRefine((chosenCategories, context) => {
+	const unknown = chosenCategories.find((category) => !knownCategories.includes(category));
 	const replacement = entryOf(retiredCategories, unknown);
-	if (chosen.length === 0) {
+	if (chosenCategories.length === 0) {
 		problem(context, [], 'is empty', 'Choose None of These if the ads are about none of them; Meta wants it declared.');
 	} else if (replacement !== undefined) {
 		problem(context, [], `can no longer be ${unknown}`, `Meta has replaced it by ${replacement}.`);
 	} else if (unknown !== undefined) {
 		problem(context, [], `cannot be “${unknown}”`, `Use one or more of: ${knownCategories.join(', ')}.`);
-	} else if (chosen.length > 1 && chosen.includes('NONE')) {
+	} else if (chosenCategories.length > 1 && chosenCategories.includes('NONE')) {
 		problem(context, [], 'combines None of These with another category', 'Remove None of These.');
 	}
 });

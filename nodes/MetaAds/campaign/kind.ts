@@ -67,7 +67,7 @@ function row(campaign: GraphObject, account: AccountFacts): IDataObject {
 		createdTime: textCell(campaign.created_time),
 		updatedTime: textCell(campaign.updated_time),
 		accountId: account.id,
-		adsManagerUrl: linkTo(id, (known) => campaignUrl(account.id, known)),
+		adsManagerUrl: linkTo(id, (campaignId) => campaignUrl(account.id, campaignId)),
 	};
 }
 

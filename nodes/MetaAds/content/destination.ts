@@ -38,9 +38,10 @@ export const shopSent = (type: string | undefined): GraphParams =>
 
 /** Without a shop Meta may show nothing of what was sent. */
 export const provenDestination = (params: GraphParams): WantedValue[] => {
-	const wanted = destinationIn(params);
-	if (wanted !== AND_SHOP && wanted !== WEBSITE_ONLY) return [];
-	const shownBy = (object: GraphObject): boolean => (destinationIn(object) === AND_SHOP) === (wanted === AND_SHOP);
+	const wantedDestination = destinationIn(params);
+	if (wantedDestination !== AND_SHOP && wantedDestination !== WEBSITE_ONLY) return [];
+	const shownBy = (object: GraphObject): boolean =>
+		(destinationIn(object) === AND_SHOP) === (wantedDestination === AND_SHOP);
 	return [{ ...wantedText('destination_spec', 'Shop Destination', params.destination_spec), shownBy }];
 };
 
@@ -51,9 +52,9 @@ const featuresIn = ({ degrees_of_freedom_spec: freedom }: GraphObject | GraphPar
 
 /** What Meta does with a creative that its maker did not say. */
 export function unaskedOfCreative(sentParams: GraphParams, creative: GraphObject): string[] {
-	const said = featuresIn(sentParams);
+	const sentFeatures = featuresIn(sentParams);
 	const features = Object.entries(featuresIn(creative))
-		.filter(([name, details]) => said[name] === undefined && recordOf(details).enroll_status === 'OPT_IN')
+		.filter(([name, details]) => sentFeatures[name] === undefined && recordOf(details).enroll_status === 'OPT_IN')
 		.map(([name]) => featureInWords(name));
 	const isShop = destinationIn(creative) === AND_SHOP && destinationIn(sentParams) === undefined;
 	return [

@@ -51,8 +51,8 @@ interface ImageStory extends Shown {
 }
 
 export const imageStory = (form: ImageStory): GraphParams => {
-	const { action, imageHash, primaryText, headline, description, displayLink, ...shown } = form;
-	return story(shown, {
+	const { action, imageHash, primaryText, headline, description, displayLink, ...otherFields } = form;
+	return story(otherFields, {
 		link_data: present({
 			link: action.link,
 			message: primaryText,
@@ -77,8 +77,8 @@ interface VideoStory extends Shown {
 
 /** It needs a button: a video has its link there and nowhere else. */
 export const videoStory = (form: VideoStory): GraphParams => {
-	const { action, video, thumbnail, primaryText, headline, description, ...shown } = form;
-	return story(shown, {
+	const { action, video, thumbnail, primaryText, headline, description, ...otherFields } = form;
+	return story(otherFields, {
 		video_data: present({
 			video_id: video,
 			...thumbnail,
@@ -118,9 +118,9 @@ export const carouselStory = ({
 	optimizeOrder,
 	primaryText,
 	displayLink,
-	...shown
+	...otherFields
 }: Carousel): GraphParams =>
-	story(shown, {
+	story(otherFields, {
 		link_data: present({
 			link: action.link,
 			message: primaryText,

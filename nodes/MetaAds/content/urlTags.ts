@@ -22,26 +22,26 @@ const macros = [
 	{ name: 'Site Source', value: '{{site_source_name}}', sample: 'fb' },
 ] as const;
 
-const known: ReadonlyMap<string, string> = new Map(macros.map(({ value, sample }) => [value, sample]));
+const sampleOf: ReadonlyMap<string, string> = new Map(macros.map(({ value, sample }) => [value, sample]));
 
 /** What stands between the braces, without what people write differently: `{{Campaign Name}}`, `{{campaign_name}}`. */
 const plainMacro = (macro: string): string => macro.toLowerCase().replace(/[^a-z]/g, '');
 
 const likeIt = (macro: string): string | undefined =>
-	[...known.keys()].find((one) => plainMacro(one) === plainMacro(macro));
+	[...sampleOf.keys()].find((one) => plainMacro(one) === plainMacro(macro));
 
 /** Why tags cannot be used: what is wrong, and what to do. */
 function tagsProblem(tags: string): readonly [string, string] | undefined {
 	if (tags === '')
 		return ['is empty', 'Enter tags such as utm_source=meta&utm_campaign={{campaign.name}}, or remove it.'];
-	const found = tags.match(/\{\{[^{}]*\}\}/g) ?? [];
-	const wrong = found.find((macro) => !known.has(macro));
+	const macrosInTags = tags.match(/\{\{[^{}]*\}\}/g) ?? [];
+	const wrong = macrosInTags.find((macro) => !sampleOf.has(macro));
 	if (wrong !== undefined) {
 		const meant = likeIt(wrong);
-		const advice = meant === undefined ? `Use one of: ${[...known.keys()].join(', ')}.` : `Write ${meant}.`;
+		const advice = meant === undefined ? `Use one of: ${[...sampleOf.keys()].join(', ')}.` : `Write ${meant}.`;
 		return [`has ${wrong}, which Meta does not fill in`, advice];
 	}
-	const rest = found.reduce((left, macro) => left.replace(macro, 'macro'), tags);
+	const rest = macrosInTags.reduce((left, macro) => left.replace(macro, 'macro'), tags);
 	if (/[{}]/.test(rest)) return ['has braces that do not close', 'Write a macro as {{campaign.name}}.'];
 	const pairs = rest.split('&').map((pair) => /^([^=\s]+)=\S*$/.exec(pair)?.[1]);
 	if (pairs.some((name) => name === undefined))
@@ -65,7 +65,7 @@ export const urlTagsCheck = z
 
 /** A link as people land on it, with Meta's macros filled in. */
 export const sampleLink = (link: string, tags: string): string => {
-	const filled = [...known].reduce((left, [macro, sample]) => left.split(macro).join(sample), tags);
+	const filled = [...sampleOf].reduce((left, [macro, sample]) => left.split(macro).join(sample), tags);
 	return `${link}${link.includes('?') ? '&' : '?'}${filled}`;
 };
 
@@ -155,13 +155,13 @@ export async function houseTags({ n8n }: Session, links: readonly string[]): Pro
 	const { urlTags } = await n8n.getCredentials(chosenCredential(n8n));
 	const tags = typeof urlTags === 'string' ? urlTags.trim() : '';
 	if (tags === '') return undefined;
-	const checked = urlTagsCheck.safeParse(tags);
-	if (checked.success) {
+	const tagCheck = urlTagsCheck.safeParse(tags);
+	if (tagCheck.success) {
 		const present = namesIn(links);
-		const others = checked.data.split('&').filter((pair) => !present.has(nameOfPair(pair)));
+		const others = tagCheck.data.split('&').filter((pair) => !present.has(nameOfPair(pair)));
 		return others.length > 0 ? others.join('&') : undefined;
 	}
-	const [wrong] = checked.error.issues;
+	const [wrong] = tagCheck.error.issues;
 	throw new InputProblem(
 		['additionalFields', 'urlTags'],
 		`comes from the URL Parameters of the credential, which cannot be used: the entry ${wrong?.message ?? 'cannot be read'}`,

@@ -126,8 +126,8 @@ export async function readHolds(
 		const pausedObjects = states.flatMap((one) => ('failure' in one || settledStatuses.has(one.status) ? [] : [one]));
 		for (const one of states) if ('failure' in one) holds.set(one.task, one.failure);
 		if (pausedObjects.length === 0) continue;
-		const created = new Map(pausedObjects.map(({ task: { id }, createdAt }) => [id, createdAt]));
-		const pauses = await readPauses(session, account, created).catch(
+		const creationTimes = new Map(pausedObjects.map(({ task: { id }, createdAt }) => [id, createdAt]));
+		const pauses = await readPauses(session, account, creationTimes).catch(
 			(thrown: unknown) => failedVerdict(thrown).failure,
 		);
 		const app = await ownApp(session);
@@ -161,8 +161,8 @@ async function readStates(
 	return pairLists(tasks, states).map(([task, { answer, failure }]): Seen => {
 		if (failure !== undefined) return { task, failure };
 		const object = answer.body as GraphObject;
-		const { status, updated_time: updatedTime, created_time: created } = object;
-		const [updatedAt, createdAt] = [instantOf(updatedTime), instantOf(created)];
+		const { status, updated_time: updatedTime, created_time: createdTime } = object;
+		const [updatedAt, createdAt] = [instantOf(updatedTime), instantOf(createdTime)];
 		const [reasons, isGone] = [offReasons(object), seenMarks.isGone(object)];
 		const restsSince = reasons.has('hours') ? seenMarks.restsSince(object) : null;
 		const marks = { reasons, chanceAt: lastChance(object), kept: keepsHours(object), isGone, restsSince };

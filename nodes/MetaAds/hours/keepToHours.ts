@@ -37,20 +37,20 @@ const wantedNow = (task: Task): WantedValue => wantedStatus(wantedStatusOf(task)
 const stopIn = (object: GraphObject): string | null => reasonOfStop(offReasons(object));
 
 /** What is stopped at the moment at which it is switched on stays off: that is no other status than the wanted one. */
-const unlessStopped = (wanted: WantedValue): WantedValue => ({
-	...wanted,
-	shownBy: (object) => wanted.shownBy(object) || (object.status === 'PAUSED' && stopIn(object) !== null),
+const unlessStopped = (wantedValue: WantedValue): WantedValue => ({
+	...wantedValue,
+	shownBy: (object) => wantedValue.shownBy(object) || (object.status === 'PAUSED' && stopIn(object) !== null),
 });
 
 const marksNow = (task: Task): MarkChange => (runs(task) ? { take: 'hours' } : { add: 'hours' });
 
-const toChange = (task: Task, holds: Holds, marked: boolean): ObjectChange => ({
+const toChange = (task: Task, holds: Holds, hasMarks: boolean): ObjectChange => ({
 	...task,
 	decide: (current) => {
 		const holdFound = holdReason(task, holds, current);
 		if (holdFound instanceof Error) return holdFound;
 		if (holdFound !== null) return [];
-		if (!marked) return [wantedNow(task)];
+		if (!hasMarks) return [wantedNow(task)];
 		const wantedValues = wantedMarked(wantedStatusOf(task), current, marksNow(task), task.local.toMillis());
 		return runs(task) ? wantedValues.map(unlessStopped) : wantedValues;
 	},
@@ -83,8 +83,12 @@ function outcomeOf(task: Task, holds: Holds, { before, after, changed }: Looks):
 	if (!areLabelsReadable(before)) return { action, reason: `${reason} ${UNREADABLE}`, withinHours };
 	const test = action === 'none' ? null : runningTest(before, task.local.toMillis());
 	const inTest = test === null ? '' : ` ${TESTED}`;
-	const lost = changed && !task.validateOnly ? marksLost(after, marksNow(task)) : null;
-	return { action, reason: `${reason}${inTest}${lost === null ? '' : ` Meta ${lost}: ${UNMARKED}`}`, withinHours };
+	const lostMark = changed && !task.validateOnly ? marksLost(after, marksNow(task)) : null;
+	return {
+		action,
+		reason: `${reason}${inTest}${lostMark === null ? '' : ` Meta ${lostMark}: ${UNMARKED}`}`,
+		withinHours,
+	};
 }
 
 /** An object before and after its change. */
@@ -132,8 +136,8 @@ async function keepAll(
 	const tasks = withAllHours(items).map((task): Task => ({ ...task, unsure: unsureBy(task, lostItems, kind) }));
 	const seenMarks = new SeenMarks(session.n8n.getWorkflowStaticData('node'));
 	const holds = await readHolds(session, kind, tasks, seenMarks);
-	const change = async (some: readonly Task[], marked: boolean): Promise<Verdict[]> => {
-		const changes = new Map(some.map((task) => [toChange(task, holds, marked), task]));
+	const change = async (some: readonly Task[], hasMarks: boolean): Promise<Verdict[]> => {
+		const changes = new Map(some.map((task) => [toChange(task, holds, hasMarks), task]));
 		const stopped: Task[] = [];
 		const verdicts = await changeObjects(session, kind, [...changes.keys()], (one, ending) => {
 			const task = existing(changes.get(one), 'the task of a change');

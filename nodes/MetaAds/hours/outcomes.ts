@@ -23,7 +23,7 @@ const TO_CHANGE = 'To make the changes, publish the workflow, or switch Dry Run 
 export const editorNote = ({ note, changes }: IDataObject): IDataObject =>
 	changes === 'none' ? {} : { note: [note, `A dry run in the editor. ${TO_CHANGE}`].filter(Boolean).join(' ') };
 
-const counted = (rows: readonly IDataObject[], action: string, words: string): string[] => {
+const countOf = (rows: readonly IDataObject[], action: string, words: string): string[] => {
 	const count = rows.filter((row) => row.action === action).length;
 	return count === 0 ? [] : [`${count} ${words}`];
 };
@@ -34,10 +34,10 @@ export function sayOutcomes({ n8n }: Session, verdicts: readonly Verdict[], isEd
 	const would = rows.some(({ validated }) => validated === true) ? 'would be ' : '';
 	const failures = verdicts.filter(({ failure }) => failure !== undefined).length;
 	const counts = [
-		...counted(rows, 'pause', `${would}paused`),
-		...counted(rows, 'activate', `${would}activated`),
-		...counted(rows, 'none', 'already right'),
-		...counted(rows, 'hold', 'left as they are: see the column reason'),
+		...countOf(rows, 'pause', `${would}paused`),
+		...countOf(rows, 'activate', `${would}activated`),
+		...countOf(rows, 'none', 'already right'),
+		...countOf(rows, 'hold', 'left as they are: see the column reason'),
 		...(failures > 0 ? [`${failures} failed`] : []),
 	].join(', ');
 	const hasChanges = rows.some(({ action }) => action === 'pause' || action === 'activate');

@@ -23,17 +23,17 @@ const KEPT_FOR = 60 * DAY_MS;
 const CHANCE_TAKES = 3 * MINUTE_MS;
 
 export class SeenMarks {
-	/** @param stored what n8n keeps of this node between runs */
-	constructor(private readonly stored: IDataObject) {}
+	/** @param memory what n8n keeps of this node between runs */
+	constructor(private readonly memory: IDataObject) {}
 
 	/** Whether a mark that was seen is gone although nobody has switched it on, or taken a stop back. */
 	isGone(object: GraphObject): boolean {
 		const sight = this.sights[idOf(object.id) ?? ''];
 		if (sight === undefined || object.status === 'ACTIVE') return false;
 		const reasons: ReadonlySet<string> = offReasons(object);
-		const gone = sight.reasons.filter((reason) => !reasons.has(reason));
+		const goneReasons = sight.reasons.filter((reason) => !reasons.has(reason));
 		const isTakenBack = (lastChance(object) ?? 0) + CHANCE_TAKES > sight.at;
-		return gone.some((reason) => (reason === 'hours' ? reasons.size === 0 : !isTakenBack));
+		return goneReasons.some((reason) => (reason === 'hours' ? reasons.size === 0 : !isTakenBack));
 	}
 
 	/** When this step first saw it off for its hours, milliseconds since 1970: right after it has paused it. Null where it has not. */
@@ -52,12 +52,12 @@ export class SeenMarks {
 		const young = Object.entries(others).filter(([, { at }]) => at > now - KEPT_FOR);
 		const sights = [...young, ...(reasons.length === 0 ? [] : [[id, { at: now, reasons }] as const])];
 		// Set as a whole: n8n stores what is set at the top.
-		this.stored.marksSeen = Object.fromEntries(sights) as unknown as IDataObject;
+		this.memory.marksSeen = Object.fromEntries(sights) as unknown as IDataObject;
 	}
 
 	/** What somebody has edited is not read. */
 	private get sights(): Readonly<Record<string, Sight>> {
-		const { marksSeen } = this.stored;
+		const { marksSeen } = this.memory;
 		const entries = Object.entries(isRecord(marksSeen) ? marksSeen : {}).flatMap(
 			([id, sight]): Array<[string, Sight]> => {
 				if (!isRecord(sight) || typeof sight.at !== 'number' || !Array.isArray(sight.reasons)) return [];

@@ -122,7 +122,7 @@ function rowsOf(object: GraphObject, previews: readonly FormatPreview[], { accou
 			links: links.join('\n'),
 			problems: group.flatMap(problemInWords).join('\n'),
 			accountId: account,
-			adsManagerUrl: linkTo(id, (known) => kind.url(account, known)),
+			adsManagerUrl: linkTo(id, (objectId) => kind.url(account, objectId)),
 		};
 		return { json };
 	};

@@ -195,7 +195,7 @@ function endStep(
 		const all = verdicts.flatMap((verdict) => verdict?.rows ?? []).map(({ json }) => json);
 		const rows = step.finds === undefined ? all : all.filter(({ name }) => String(name).startsWith(NAME));
 		known.rows[step.learns] = rows;
-		if (step.finds !== undefined) for (const { id } of rows) book.made.add(String(id));
+		if (step.finds !== undefined) for (const { id } of rows) book.createdIds.add(String(id));
 		if (checkableKinds.includes(step.learns)) for (const { id } of rows) checkable.add(String(id));
 	}
 	return { note: { ...stepName, outcome: 'answered', calls } };
@@ -229,8 +229,8 @@ const lookFor = (id: string, account: string): GraphRequest => ({
 });
 
 /** What was made and not deleted by itself: whatever does not show that it is gone counts as left. */
-async function leftBehind({ graph }: Session, { made, deleted }: CallBook, account: string): Promise<string[]> {
-	const open = [...made].filter((id) => !deleted.has(id));
+async function leftBehind({ graph }: Session, { createdIds, deleted }: CallBook, account: string): Promise<string[]> {
+	const open = [...createdIds].filter((id) => !deleted.has(id));
 	const looks = await graph.sendMany(open.map((id) => lookFor(id, account)));
 	const isGone = ({ answer, failure }: SettledRequest): boolean => {
 		if (failure !== undefined) return failure.kind === 'notFound';

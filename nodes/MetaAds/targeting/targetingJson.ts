@@ -22,8 +22,8 @@ function slips(one: string, other: string, most: number): number {
 	const [rest, otherRest] = [one.slice(1), other.slice(1)];
 	if (one.charAt(0) === other.charAt(0)) return slips(rest, otherRest, most);
 	if (most === 0) return Infinity;
-	const [dropped, added] = [slips(rest, other, most - 1), slips(one, otherRest, most - 1)];
-	return 1 + Math.min(dropped, added, slips(rest, otherRest, most - 1));
+	const [dropped, slipsIfAdded] = [slips(rest, other, most - 1), slips(one, otherRest, most - 1)];
+	return 1 + Math.min(dropped, slipsIfAdded, slips(rest, otherRest, most - 1));
 }
 
 function unknownKey(object: Targeting, knownKeys: readonly string[], place: string): Flaw | undefined {

@@ -37,7 +37,7 @@ const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1024 / 1024)} 
 export function checkVideoFile(head: Uint8Array, size: number, mimeType: string, field: readonly PropertyKey[]): void {
 	const start = String.fromCharCode(...head);
 	const other =
-		others.find(([, known]) => start.startsWith(known))?.[0] ??
+		others.find(([, beginning]) => start.startsWith(beginning))?.[0] ??
 		(/^(image|text|audio)\//.exec(mimeType)?.[1] && `a file of type ${mimeType}`);
 	if (size === 0) throw new InputProblem(field, 'leads to an empty file', 'Check the step the file comes from.');
 	if (other)

@@ -22,6 +22,6 @@ export async function leadProblem({ graph }: Session, page: string): Promise<Gra
 /** The row of a check that looks at a page's leads as well. */
 export function withLeads(row: IDataObject, problem: GraphFailure | undefined): IDataObject {
 	if (problem === undefined) return row;
-	const said = `Leads of the page: ${problem.message}. ${problem.advice}`;
-	return { ...row, ok: false, problems: row.ok === true ? said : `${String(row.problems)}\n${said}` };
+	const leadSentence = `Leads of the page: ${problem.message}. ${problem.advice}`;
+	return { ...row, ok: false, problems: row.ok === true ? leadSentence : `${String(row.problems)}\n${leadSentence}` };
 }

@@ -97,11 +97,11 @@ async function accountProblems(
 	const problems = new Map<string, Parameters<typeof unreadChangeRow>[1]>();
 	if (real.length < accounts.length) problems.set(SAMPLE_ACCOUNT, sampleNotification);
 	if (real.length === 0) return problems;
-	const [{ value }, settled] = await Promise.all([
+	const [{ value }, subscriptions] = await Promise.all([
 		readDetails(session),
 		session.graph.sendMany(real.map(subscribedAppsOf)),
 	]);
-	for (const [account, { answer, failure }] of pairLists(real, settled)) {
+	for (const [account, { answer, failure }] of pairLists(real, subscriptions)) {
 		// Without a credential that works nothing can be read.
 		if (failure?.kind === 'auth') throw failure;
 		if (failure) problems.set(account, failure);

@@ -33,9 +33,9 @@ export async function carryOutSubscribing(
 ): Promise<Row[]> {
 	const { wanted, method, doubt } = directions[direction];
 	const look = async () => await readAccountSubscription(session, adAccount);
-	const shown = (json: IDataObject): Row[] => [{ json }];
+	const rowsOf = (json: IDataObject): Row[] => [{ json }];
 	if (options.validateOnly || session.dryRun)
-		return shown({
+		return rowsOf({
 			validated: true,
 			...accountSubscriptionRow(adAccount, await look()),
 			note: 'Nothing was changed.',
@@ -52,5 +52,5 @@ export async function carryOutSubscribing(
 		}),
 		doubt,
 	});
-	return shown({ changed, ...accountSubscriptionRow(adAccount, after) });
+	return rowsOf({ changed, ...accountSubscriptionRow(adAccount, after) });
 }

@@ -70,24 +70,24 @@ const leftOfAd = ['bid_amount', 'creative_asset_groups_spec', 'display_sequence'
 const dataOf = (story: GraphObject) => recordOf(story.video_data ?? story.link_data);
 
 /** The page and the form of a story, as it is and as it is to be. */
-function withPageAndForm(params: GraphParams, { page, leadForm }: AdChanges, changed: string[]): GraphParams {
+function withPageAndForm(params: GraphParams, { page, leadForm }: AdChanges, changesInWords: string[]): GraphParams {
 	const story = recordOf(params.object_story_spec);
 	const kind = story.video_data === undefined ? 'link_data' : 'video_data';
 	const data = dataOf(story);
 	const button = recordOf(data.call_to_action);
 	const value = recordOf(button.value);
 	if (page !== undefined) {
-		changed.push(changeWords('Page', idOf(story.page_id), page));
+		changesInWords.push(changeWords('Page', idOf(story.page_id), page));
 		// It belongs to the page before, and people see it as the one who says the ad.
 		const instagram = idOf(story.instagram_user_id);
-		if (instagram !== null) changed.push(`Instagram Account: stays ${instagram}`);
+		if (instagram !== null) changesInWords.push(`Instagram Account: stays ${instagram}`);
 	}
 	if (leadForm === undefined) return { ...params, object_story_spec: { ...story, page_id: page ?? story.page_id } };
 	if (button.type === undefined)
 		throw new InputProblem(['changes', 'leadForm'], 'needs a button, and the original has none', 'Remove Lead Form.');
 	if (isMessengerFeed(params.asset_feed_spec))
 		throw new InputProblem(['changes', 'leadForm'], 'has no use: the original opens a messenger', 'Remove Lead Form.');
-	changed.push(changeWords('Instant Form', idOf(value.lead_gen_form_id), leadForm));
+	changesInWords.push(changeWords('Instant Form', idOf(value.lead_gen_form_id), leadForm));
 	const ofForm = { ...button, value: { ...value, lead_gen_form_id: leadForm } };
 	return {
 		...params,
@@ -99,7 +99,7 @@ function withPageAndForm(params: GraphParams, { page, leadForm }: AdChanges, cha
 function changedCreative(
 	{ source, account, name }: AskedCopy,
 	changes: AdChanges,
-	changed: string[],
+	changesInWords: string[],
 ): Creation | undefined {
 	const { page, leadForm, link, urlTags } = changes;
 	if ([page, leadForm, link, urlTags].every((one) => one === undefined)) return undefined;
@@ -113,12 +113,12 @@ function changedCreative(
 	if (tag !== undefined && (link ?? urlTags) !== undefined)
 		throw doubledProblem(['changes', urlTags === undefined ? 'link' : 'urlTags'], tag);
 	if (link !== undefined) {
-		changed.push(changeWords('Link', address, link));
-		if (entriesOf(before.child_attachments).length > 0) changed.push('Links of the cards: stay as they are');
+		changesInWords.push(changeWords('Link', address, link));
+		if (entriesOf(before.child_attachments).length > 0) changesInWords.push('Links of the cards: stay as they are');
 	}
-	if (urlTags !== undefined) changed.push(changeWords('URL Parameters', creative.url_tags, urlTags));
+	if (urlTags !== undefined) changesInWords.push(changeWords('URL Parameters', creative.url_tags, urlTags));
 	const settings = pickBy(pick(creative, keptOfCreative), (value) => value !== null && value !== 'NONE') as GraphParams;
-	const params = { ...withPageAndForm(withCopy(creative, copy), changes, changed), ...settings };
+	const params = { ...withPageAndForm(withCopy(creative, copy), changes, changesInWords), ...settings };
 	const path = `${account.id}/adcreatives`;
 	return {
 		request: { method: 'POST', path, params, effect: 'create', account: account.id },
@@ -144,10 +144,10 @@ function scheduleOf({ source, now }: AskedCopy) {
 /** The ad as a create takes it: the original's, with another creative or pixel. */
 function changedAd(wish: AskedCopy, changes: AdChanges): ChangedCopy {
 	const { source, account, name, status, target } = wish;
-	const changed: string[] = [];
-	const first = changedCreative(wish, changes, changed);
+	const changesInWords: string[] = [];
+	const first = changedCreative(wish, changes, changesInWords);
 	const { pixel } = changes;
-	if (pixel !== undefined) changed.push(changeWords('Pixel', pixelsOf(source).join(', '), pixel));
+	if (pixel !== undefined) changesInWords.push(changeWords('Pixel', pixelsOf(source).join(', '), pixel));
 	const adSet = target ?? String(source.adset_id);
 	const path = `${account.id}/ads`;
 	const schedule = scheduleOf(wish);
@@ -165,7 +165,7 @@ function changedAd(wish: AskedCopy, changes: AdChanges): ChangedCopy {
 	) as GraphParams;
 	return {
 		first,
-		changed,
+		changed: changesInWords,
 		leftBehind: [
 			...schedule.leftBehind,
 			...chosenFields(source, leftOfAd),

@@ -68,8 +68,8 @@ async function pageOfAdSet(
 	adSet: string,
 	usable: readonly GraphObject[],
 ): Promise<SaidPage | undefined> {
-	const { promoted_object: promoted } = await ownedObject(session, { ...adSetKind, fields }, adSet, account);
-	const ofAdSet = idOf(recordOf(promoted).page_id);
+	const { promoted_object: promotedObject } = await ownedObject(session, { ...adSetKind, fields }, adSet, account);
+	const ofAdSet = idOf(recordOf(promotedObject).page_id);
 	if (ofAdSet !== null) return [ofAdSet, 'which the ad set promotes'];
 	const [ofAds, ...others] = await pagesOfAds(session, account, adSet);
 	if (others.length > 0) throw unclear(`the ads of ad set ${adSet} are not all from one page`, usable);
@@ -98,12 +98,12 @@ async function pageFor(session: Session, launch: Launch): Promise<FoundPage> {
 	const { adAccount: account, adSet } = launch;
 	const usable = (await orNothing(pageType.read(session.graph, { account, page: '' }, MOST_PAGES))) ?? [];
 	const there = await adSetThere(session, launch);
-	const said =
+	const pageWithSource =
 		(there === undefined ? undefined : await pageOfAdSet(session, account, there, usable)) ??
 		(await pageOfAdSet(session, account, adSet, usable)) ??
 		(await pageOfChosen(session, launch, usable));
 	const only = usable.length === 1 ? idOf(usable[0]?.id) : null;
-	const [id, source] = said ?? [only, 'the only page of this ad account'];
+	const [id, source] = pageWithSource ?? [only, 'the only page of this ad account'];
 	if (id === null) throw unclear(`neither ad set ${adSet} nor its ads say which page it is`, usable);
 	const page = usable.find((one) => idOf(one.id) === id);
 	return { id, remark: `Page is empty, so the ad is from ${page ? nameOf(page) : `page ${id}`}, ${source}.` };

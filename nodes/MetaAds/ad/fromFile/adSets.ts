@@ -53,7 +53,7 @@ export async function makeAdSets(session: Session, launches: readonly Launch[]):
 		const [first] = ofOne;
 		if (first === undefined) continue;
 		const unit = { key: first.runKey === null ? null : `${first.runKey} ${place}` };
-		const [verdict] = await finishedBefore([unit], 'ad set', async () => [await made(session, first)]);
+		const [verdict] = await finishedBefore([unit], 'ad set', async () => [await adSetVerdict(session, first)]);
 		for (const launch of ofOne) {
 			launch.failure = verdict?.failure;
 			const { id, note } = verdict?.rows?.[0]?.json ?? {};
@@ -63,5 +63,5 @@ export async function makeAdSets(session: Session, launches: readonly Launch[]):
 	}
 }
 
-const made = async (session: Session, launch: Launch): Promise<Verdict> =>
+const adSetVerdict = async (session: Session, launch: Launch): Promise<Verdict> =>
 	await adSetOf(session, launch).then((adSet) => ({ rows: [{ json: { ...adSet } }] }), failedVerdict);

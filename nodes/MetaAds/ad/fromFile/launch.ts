@@ -72,11 +72,11 @@ interface Begun extends Pick<Launch, 'jobs' | 'params' | 'files' | 'key' | 'name
 const mediaOf = (files: readonly AdFile[], ofVideos: boolean): string | null =>
 	compact(files.map(({ isVideo, media }) => (isVideo === ofVideos ? media : undefined))).join(', ') || null;
 
-function launchOf({ goal, ...begun }: Begun): Launch {
-	const { params, files, key } = begun;
+function launchOf({ goal, ...beginning }: Begun): Launch {
+	const { params, files, key } = beginning;
 	const { adSet = params.adSet, fresh } = goal ?? {};
 	const launch: Launch = {
-		...begun,
+		...beginning,
 		key: key === null ? null : [key, adSet, fresh?.label ?? ''].join(' ').trim(),
 		adAccount: params.adAccount,
 		adSet,
@@ -131,8 +131,8 @@ export const adPerFile = (
 				const { name: adName = withoutEnding(file.name) } = params;
 				const isOneOfMany = job.params.name !== undefined && files.length > 1;
 				const name = isOneOfMany ? `${adName} ${position + 1}` : adName;
-				const begun = { jobs: [job], params, name, files: [file], key: file.key, runKey };
-				return goalsOf(params).map((goal) => launchOf({ ...begun, goal }));
+				const beginning = { jobs: [job], params, name, files: [file], key: file.key, runKey };
+				return goalsOf(params).map((goal) => launchOf({ ...beginning, goal }));
 			});
 		} catch (thrown) {
 			return [failedLaunch(job, thrown)];

@@ -108,15 +108,15 @@ export class Sheet {
 
 	/** The form's values with the texts of the file's row. @throws InputProblem where it has none */
 	paramsFor(params: FromFileParams, file: string): FromFileParams {
-		const found = this.rowOf(file);
-		if (found === undefined)
+		const sheetRow = this.rowOf(file);
+		if (sheetRow === undefined)
 			throw new InputProblem(
 				['options', 'textsFrom'],
 				`is Rows of a Sheet, and the sheet has no row for ${file}`,
 				'Add a row with the name of the file in a column File.',
 			);
-		this.verdicts.set(found.job, { rows: [], unsent: true });
-		const { description, ...texts } = textsOf(found.row);
+		this.verdicts.set(sheetRow.job, { rows: [], unsent: true });
+		const { description, ...texts } = textsOf(sheetRow.row);
 		const { additionalFields } = params;
 		const own = description === undefined ? {} : { additionalFields: { ...additionalFields, description } };
 		return { ...params, ...texts, ...own };

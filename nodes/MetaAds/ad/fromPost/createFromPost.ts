@@ -107,17 +107,17 @@ function verdictOf(ad: PostAd): Verdict | undefined {
 
 async function perform(session: Session, jobs: readonly PostJob[]): Promise<Array<Verdict | undefined>> {
 	const keyOf = memoryKey(session.n8n, { effect: 'write' }, runsAsTool(session.n8n));
-	const begun = await inLanes(jobs, LANES, async (job) => {
+	const beginnings = await inLanes(jobs, LANES, async (job) => {
 		return await begin(session, job, keyOf === null ? null : `${keyOf({ ...job, settings: {} })} post`);
 	});
-	const ads = begun.filter(isPostAd);
+	const ads = beginnings.filter(isPostAd);
 	const isStopped = (): boolean =>
-		session.stops && (ads.length < begun.length || ads.some(({ failure }) => failure !== undefined));
+		session.stops && (ads.length < beginnings.length || ads.some(({ failure }) => failure !== undefined));
 	await inTurn(session, turnsOf(ads), async () => {
 		for (const step of steps) if (!isStopped()) await step(session, ads);
 	});
 	tellMade(ads, session.stops, (one, other) => one === other);
-	return begun.map((one) => (isPostAd(one) ? verdictOf(one) : one));
+	return beginnings.map((one) => (isPostAd(one) ? verdictOf(one) : one));
 }
 
 export const createFromPost = defineOperation({

@@ -58,7 +58,7 @@ export async function searchPosts(this: ILoadOptionsFunctions, filter?: string):
 		const owner = idOf(String(chosenSoFar(this, list.parameter, list.label) ?? '').trim());
 		if (owner === null) return ownerFirst(list);
 		const posts = await readPosts(this, list, owner);
-		const shown = posts.map((post) => ({
+		const choices = posts.map((post) => ({
 			name: withRemarks(
 				shortText(textCell(list.text(post))?.replace(/\s+/g, ' ') ?? 'without text', 60),
 				textCell(list.at(post))?.slice(0, 10) ?? '',
@@ -67,7 +67,7 @@ export async function searchPosts(this: ILoadOptionsFunctions, filter?: string):
 			value: String(post.id),
 			url: textCell(list.url(post)) ?? undefined,
 		}));
-		const results = [{ name, value }, ...shown];
+		const results = [{ name, value }, ...choices];
 		return { results: filter ? results.filter((one) => containing(one.name, filter)) : results };
 	} catch (failure) {
 		throw asNodeError(this, failure);

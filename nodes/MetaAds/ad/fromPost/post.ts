@@ -74,14 +74,14 @@ const tellsNothing = (thrown: unknown): boolean =>
 
 const isGone = (thrown: unknown): boolean => thrown instanceof GraphFailure && thrown.kind === 'notFound';
 
-/** @param gone what it means that Meta knows no such object; nothing where that tells nothing sure */
+/** @param goneProblem what it means that Meta knows no such object; nothing where that tells nothing sure */
 async function read(
 	work: Promise<GraphObject>,
-	gone: () => InputProblem | undefined,
+	goneProblem: () => InputProblem | undefined,
 ): Promise<GraphObject | undefined> {
 	return await work.catch(async (thrown: unknown) => {
-		if (tellsNothing(thrown) || (isGone(thrown) && gone() === undefined)) return undefined;
-		return await Promise.reject(isGone(thrown) ? gone() : thrown);
+		if (tellsNothing(thrown) || (isGone(thrown) && goneProblem() === undefined)) return undefined;
+		return await Promise.reject(isGone(thrown) ? goneProblem() : thrown);
 	});
 }
 

@@ -22,7 +22,7 @@ const chosenPost: z.ZodType<string, z.ZodTypeDef, unknown> = idText.superRefine(
 	}
 });
 
-const listed = picker(
+const postPicker = picker(
 	{
 		label: 'Post',
 		parameter: 'post',
@@ -34,8 +34,8 @@ const listed = picker(
 );
 
 export const postField: Field<'post', string> = {
-	...listed,
-	property: { ...listed.property, default: { mode: 'list', ...fromItem } },
+	...postPicker,
+	property: { ...postPicker.property, default: { mode: 'list', ...fromItem } },
 };
 
 /** An ID out of an item, checked as one of the form. */

@@ -25,24 +25,24 @@ const tagsRemark = ({ houseTags }: NewAd): string =>
 	houseTags === undefined ? '' : `Its links get the URL Parameters of the credential: ${houseTags}.`;
 
 /** An ad as Ad → Create tells it, with what it was made of. */
-export const createdRow = (made: NewAd, { id, status, adsManagerUrl, note }: IDataObject): IDataObject =>
-	rowOf(made, true, {
+export const createdRow = (ad: NewAd, { id, status, adsManagerUrl, note }: IDataObject): IDataObject =>
+	rowOf(ad, true, {
 		...{ id, status: status ?? null, adsManagerUrl },
-		note: compact([...made.remarks, tagsRemark(made), made.creativeNote, textCell(note)]).join(' ') || null,
+		note: compact([...ad.remarks, tagsRemark(ad), ad.creativeNote, textCell(note)]).join(' ') || null,
 	});
 
-export const existingRow = (made: NewAd, { id, status }: Namesake, creativeId: string): IDataObject =>
-	rowOf(made, false, {
+export const existingRow = (ad: NewAd, { id, status }: Namesake, creativeId: string): IDataObject =>
+	rowOf(ad, false, {
 		id,
 		status: textCell(status),
 		creativeId: textCell(creativeId),
-		adsManagerUrl: adUrl(made.adAccount, id),
+		adsManagerUrl: adUrl(ad.adAccount, id),
 		note: 'The ad set has an ad of this name already. Nothing was uploaded or created.',
 	});
 
-export const checkedRow = (made: NewAd): IDataObject => ({
+export const checkedRow = (ad: NewAd): IDataObject => ({
 	validated: true,
-	...rowOf(made, false, {
-		note: [...made.remarks, 'The ad can be made of this. Nothing was uploaded or created.'].join(' '),
+	...rowOf(ad, false, {
+		note: [...ad.remarks, 'The ad can be made of this. Nothing was uploaded or created.'].join(' '),
 	}),
 });

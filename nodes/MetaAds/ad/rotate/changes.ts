@@ -34,7 +34,7 @@ export async function carryOutRotation(
 	);
 	const whyHeld = ({ partner }: AdDecision): string | undefined =>
 		partner === null ? undefined : missing.get(partner);
-	const [held, free] = partition(pause, (decision) => whyHeld(decision) !== undefined);
+	const [heldDecisions, free] = partition(pause, (decision) => whyHeld(decision) !== undefined);
 	const pauses = await setAll(session, account, free, 'PAUSED', dryRun);
 	const activateAgain = async (decisionsAgain: readonly AdDecision[]) =>
 		await setAll(session, account, decisionsAgain, 'ACTIVE', false);
@@ -42,7 +42,7 @@ export async function carryOutRotation(
 	return [
 		...finalPauses,
 		...activations,
-		...held.map((decision): DecisionOutcome => ({ decision, heldBack: whyHeld(decision) })),
+		...heldDecisions.map((decision): DecisionOutcome => ({ decision, heldBack: whyHeld(decision) })),
 		...keep.map((decision): DecisionOutcome => ({ decision })),
 	];
 }
@@ -56,14 +56,17 @@ async function setAll(
 ): Promise<DecisionOutcome[]> {
 	const now = session.graph.serverTime() ?? session.now();
 	const marks: MarkChange = status === 'PAUSED' ? { add: 'rotation' } : { take: 'rotation' };
-	const change = async (some: readonly AdDecision[], marked: boolean): Promise<Verdict[]> => {
+	const change = async (some: readonly AdDecision[], hasMarks: boolean): Promise<Verdict[]> => {
 		const decide = (current: GraphObject) =>
-			marked ? wantedMarked(status, current, marks, now) : [wantedStatus(status)];
+			hasMarks ? wantedMarked(status, current, marks, now) : [wantedStatus(status)];
 		const one = { account, validateOnly, decide, method: 'POST' as const, exact: true };
 		const changes = some.map(({ ad: { id } }) => ({ ...one, id }));
 		return await changeObjects(session, adKind, changes, (each, ending) => {
-			const lost = ending.changed && !validateOnly ? marksLost(ending.after, marks) : null;
-			return { ...changedRow(adKind)(each, ending), ...(lost === null ? {} : { note: `Meta ${lost}: ${UNMARKED}` }) };
+			const lostMark = ending.changed && !validateOnly ? marksLost(ending.after, marks) : null;
+			return {
+				...changedRow(adKind)(each, ending),
+				...(lostMark === null ? {} : { note: `Meta ${lostMark}: ${UNMARKED}` }),
+			};
 		});
 	};
 	const verdicts = await unlessRefused(decisions, change);

@@ -89,12 +89,12 @@ async function readAds(
 	if (campaign !== undefined) await ownedObject(session, campaignKind, campaign, account.id);
 	const path = `${adSet ?? campaign ?? account.id}/ads`;
 	const params = { fields: fieldList(adKind.fields.map((name) => aboveFields[name] ?? name)) };
-	const listed = await readRows(
+	const adRows = await readRows(
 		session.graph,
 		{ method: 'GET', path, params, effect: 'read', account: account.id },
 		Infinity,
 	);
-	const ads = await asHoursLeaveThem(session, account.id, listed, keptToHours);
+	const ads = await asHoursLeaveThem(session, account.id, adRows, keptToHours);
 	const group = label === undefined ? ads : ads.filter(hasLabel(label));
 	if (group.length > 0) return group;
 	if (adSet !== undefined) throw new InputProblem(['adSet'], 'has no ads', 'Choose an ad set with ads.');
@@ -156,8 +156,8 @@ async function readAdSet(
 		effect: 'read',
 		account: account.id,
 	});
-	const shown = shownObject(body, ['status', 'effective_status'], 'the status of an ad set');
-	const [adSet = {}] = await asHoursLeaveThem(session, account.id, [shown], keptToHours);
+	const shownAdSet = shownObject(body, ['status', 'effective_status'], 'the status of an ad set');
+	const [adSet = {}] = await asHoursLeaveThem(session, account.id, [shownAdSet], keptToHours);
 	const { effective_status: status, learning_stage_info: learningInfo } = adSet;
 	// Limited (FAIL) or done (SUCCESS): a new ad may start it again all the same, but there is none to lose.
 	const learning = recordOf(learningInfo).status === 'LEARNING';

@@ -39,8 +39,8 @@ const placeOfAd = ({ account }: SplitPlan, adSetId: string): Place => ({
 
 /** The ad of that name in the ad set, which holds one. */
 async function adIn(session: Session, plan: SplitPlan, { name }: TestAd, adSetId: string): Promise<string | undefined> {
-	const [found, ...others] = await lookingFor(session, adKind)(placeOfAd(plan, adSetId), name);
-	if (others.length === 0) return found?.id;
+	const [namesake, ...others] = await lookingFor(session, adKind)(placeOfAd(plan, adSetId), name);
+	if (others.length === 0) return namesake?.id;
 	throw new InputProblem(
 		['name'],
 		`names a test whose ad set ${adSetId} has several ads named ${name}`,
@@ -50,14 +50,14 @@ async function adIn(session: Session, plan: SplitPlan, { name }: TestAd, adSetId
 
 /** The ads of a test that is there, or nothing where it is not of these. */
 export async function foundAds(session: Session, plan: SplitPlan): Promise<MadeAd[] | undefined> {
-	const found: MadeAd[] = [];
+	const ads: MadeAd[] = [];
 	for (const [at, ad] of plan.ads.entries()) {
 		const adSet = await namedAdSet(session, copyWish(plan, ad, at));
 		const id = adSet && (await adIn(session, plan, ad, adSet.id));
 		if (adSet === undefined || id === undefined) return undefined;
-		found.push({ ad, id, adSetId: adSet.id, isNew: false, note: '' });
+		ads.push({ ad, id, adSetId: adSet.id, isNew: false, note: '' });
 	}
-	return found;
+	return ads;
 }
 
 /**
@@ -66,17 +66,17 @@ export async function foundAds(session: Session, plan: SplitPlan): Promise<MadeA
  * @param parts gets what is there, as it comes: a run that ends in the middle has no row to name it
  */
 export async function makeTestAds(session: Session, plan: SplitPlan, parts: string[]): Promise<MadeAd[]> {
-	const made: MadeAd[] = [];
+	const ads: MadeAd[] = [];
 	for (const [at, ad] of plan.ads.entries()) {
 		const adSet = await namedCopy(session, copyWish(plan, ad, at));
 		parts.push(`ad set ${adSet.id}`);
 		const there = adSet.isNew ? undefined : await adIn(session, plan, ad, adSet.id);
 		const id = there ?? (await copyAd(session, plan, ad, adSet.id));
 		parts.push(`ad ${id}`);
-		made.push({ ad, id, adSetId: adSet.id, isNew: there === undefined, note: adSet.note });
+		ads.push({ ad, id, adSetId: adSet.id, isNew: there === undefined, note: adSet.note });
 	}
-	await checkEven(session, plan, made);
-	return made;
+	await checkEven(session, plan, ads);
+	return ads;
 }
 
 async function copyAd(session: Session, plan: SplitPlan, { source, name }: TestAd, target: string): Promise<string> {
@@ -89,7 +89,7 @@ async function copyAd(session: Session, plan: SplitPlan, { source, name }: TestA
 
 /** What an ad set has otherwise than the test needs. */
 function unevenParts(adSet: GraphObject, { budget, start, end }: SplitPlan): string[] {
-	const isOther = (shown: unknown, wanted: string): boolean => instantOf(shown) !== instantOf(wanted);
+	const isOther = (shownTime: unknown, plannedTime: string): boolean => instantOf(shownTime) !== instantOf(plannedTime);
 	return [
 		...(String(adSet.daily_budget) === budget ? [] : ['daily budget']),
 		...(isOther(adSet.start_time, start) ? ['start'] : []),
@@ -105,10 +105,10 @@ const shownFields = ['daily_budget', 'start_time', 'end_time'];
  *
  * @throws GraphFailure where Meta does not show them: that is not another budget
  */
-async function checkEven(session: Session, plan: SplitPlan, made: readonly MadeAd[]): Promise<void> {
+async function checkEven(session: Session, plan: SplitPlan, ads: readonly MadeAd[]): Promise<void> {
 	const { account } = plan;
-	const answers = await session.graph.sendMany(made.map(({ adSetId }) => readObject(adSetKind, adSetId, account.id)));
-	for (const [{ adSetId }, { answer, failure }] of pairLists(made, answers)) {
+	const answers = await session.graph.sendMany(ads.map(({ adSetId }) => readObject(adSetKind, adSetId, account.id)));
+	for (const [{ adSetId }, { answer, failure }] of pairLists(ads, answers)) {
 		if (failure) throw failure;
 		const adSet = shownObject(answer.body, shownFields, 'the budget and the times of an ad set of the test');
 		const parts = unevenParts(adSet, plan);

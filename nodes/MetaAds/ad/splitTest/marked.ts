@@ -20,7 +20,7 @@ const UNMARKED =
 export async function markTested(
 	session: Session,
 	account: AccountFacts,
-	made: ReadonlyArray<Pick<MadeAd, 'adSetId'>>,
+	testAds: ReadonlyArray<Pick<MadeAd, 'adSetId'>>,
 	end: unknown,
 ): Promise<string> {
 	const endsAt = instantOf(end);
@@ -34,6 +34,6 @@ export async function markTested(
 			return [{ ...wantedLabels(names), shownBy: ({ adlabels }) => labelNames(adlabels).includes(mark) }];
 		},
 	});
-	const verdicts = await changeObjects(session, adSetKind, made.map(toChange), () => ({}));
+	const verdicts = await changeObjects(session, adSetKind, testAds.map(toChange), () => ({}));
 	return verdicts.some(({ failure }) => failure !== undefined) ? UNMARKED : '';
 }

@@ -64,16 +64,16 @@ function timesOf({ days, options: { startTime } }: SplitTestParams, account: Acc
 /** Why an ad cannot be part of a fair test. */
 function adProblem(ad: GraphObject, first: GraphObject, index: number): InputProblem | null {
 	const { state, feedback } = reviewOf(ad);
-	const told = (message: string, advice: string): InputProblem => new InputProblem(adPath(index), message, advice);
+	const asProblem = (message: string, advice: string): InputProblem => new InputProblem(adPath(index), message, advice);
 	if (state === 'rejected' || state === 'partly rejected')
-		return told(
+		return asProblem(
 			`(${titleOf(ad)}) was ${state} by Meta: ${feedback === '' ? 'no reason is shown' : feedback}`,
 			'Fix the ad or take it out of the test. Nothing was created.',
 		);
 	if (state === 'deleted' || state === 'archived')
-		return told(`(${titleOf(ad)}) is ${state}`, 'Choose an ad that is active or paused.');
+		return asProblem(`(${titleOf(ad)}) is ${state}`, 'Choose an ad that is active or paused.');
 	if (ad.campaign_id === first.campaign_id) return null;
-	return told(
+	return asProblem(
 		`(${titleOf(ad)}) is in another campaign than the first ad`,
 		'Choose ads of one campaign, or copy the ad into it first (Ad → Duplicate).',
 	);
@@ -87,9 +87,10 @@ async function readAds(session: Session, ids: readonly string[], account: string
 		const at = ({ message, advice }: InputProblem): InputProblem => new InputProblem(adPath(index), message, advice);
 		const problem = failure === undefined ? ownershipProblem(adKind, answer.body as GraphObject, account) : failure;
 		if (problem === null) return { ...(answer?.body as GraphObject), id };
-		const told = problem instanceof InputProblem ? problem : asKindProblem(adKind, problem);
-		if (told instanceof GraphFailure) throw told.with({ message: `Ad ${index + 1} (${id}): ${told.message}` });
-		throw told instanceof InputProblem ? at(told) : told;
+		const kindProblem = problem instanceof InputProblem ? problem : asKindProblem(adKind, problem);
+		if (kindProblem instanceof GraphFailure)
+			throw kindProblem.with({ message: `Ad ${index + 1} (${id}): ${kindProblem.message}` });
+		throw kindProblem instanceof InputProblem ? at(kindProblem) : kindProblem;
 	});
 	const [first = {}] = ads;
 	const problem = allOf(ads.flatMap((ad, index) => adProblem(ad, first, index) ?? []));
@@ -101,15 +102,15 @@ const isSet = (value: unknown): boolean => Number(value ?? 0) !== 0;
 
 /** Why an ad set of this kind cannot be copied with a daily budget of its own, and until that end. */
 function modelProblem(model: GraphObject, end: string): InputProblem | null {
-	const told = (message: string, advice: string): InputProblem =>
+	const asProblem = (message: string, advice: string): InputProblem =>
 		new InputProblem(adPath(0), `is in the ad set “${titleOf(model)}”, ${message}`, advice);
 	if (!isSet(model.daily_budget) && !isSet(model.lifetime_budget))
-		return told(
+		return asProblem(
 			'whose campaign has the budget: Meta would not spend it evenly on the test',
 			'Choose ads of a campaign whose ad sets have the budgets, or copy them into one (Ad → Duplicate).',
 		);
 	if (entriesOf(model.adset_schedule).length > 0)
-		return told(
+		return asProblem(
 			'which runs at certain hours only: that takes a lifetime budget, and the test has daily ones',
 			'Choose ads of an ad set without a schedule of hours.',
 		);

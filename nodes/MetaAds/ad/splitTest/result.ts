@@ -57,12 +57,13 @@ export const testedAdFields = [
 
 /** @throws InputProblem for a study that is no test of ad sets of this account */
 async function readCells(session: Session, account: AccountFacts, study: GraphObject): Promise<Cell[]> {
-	const told = (message: string): InputProblem =>
+	const asProblem = (message: string): InputProblem =>
 		new InputProblem(['test'], message, 'Choose a split test of ad sets, as Split Test makes them.');
-	if (study.type !== 'SPLIT_TEST') throw told(`is no split test but of the type ${textCell(study.type) ?? 'unknown'}`);
+	if (study.type !== 'SPLIT_TEST')
+		throw asProblem(`is no split test but of the type ${textCell(study.type) ?? 'unknown'}`);
 	const cells = await cellsOfStudy(session, account.id, String(study.id));
-	if (cells.length < 2) throw told('has fewer than two parts to compare');
-	if (cells.some(({ adSetIds }) => adSetIds.length === 0)) throw told('compares something else than ad sets');
+	if (cells.length < 2) throw asProblem('has fewer than two parts to compare');
+	if (cells.some(({ adSetIds }) => adSetIds.length === 0)) throw asProblem('compares something else than ad sets');
 	const adSets = cells.flatMap(({ adSetIds }) => adSetIds);
 	const request = {
 		method: 'GET',
@@ -80,7 +81,7 @@ async function readCells(session: Session, account: AccountFacts, study: GraphOb
 		const own = ads
 			.filter(({ adset_id: adSet }) => cell.adSetIds.includes(String(adSet)))
 			.map((ad) => ({ ...ad, id: knownId(ad) })); // what cannot be named would not be counted either
-		if (own.length === 0) throw told('has a part without ads of the chosen ad account');
+		if (own.length === 0) throw asProblem('has a part without ads of the chosen ad account');
 		const names = uniq(own.map(titleOf));
 		return {
 			...cell,

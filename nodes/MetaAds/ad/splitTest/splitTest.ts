@@ -69,16 +69,16 @@ async function differs(
 	session: Session,
 	plan: SplitPlan,
 	id: string,
-	made: readonly MadeAd[],
+	testAds: readonly MadeAd[],
 	isProof: boolean,
 ): Promise<boolean> {
 	const cells = await cellsOfStudy(session, plan.account.id, id);
-	const even = evenShare(made.length);
+	const even = evenShare(testAds.length);
 	const isOff = ({ adSetId }: MadeAd): boolean => {
 		const cell = cells.find(({ adSetIds }) => isEqual(adSetIds, [adSetId]));
 		return cell === undefined || (cell.share === null ? isProof : Math.abs(cell.share - even) >= 1);
 	};
-	return cells.length !== made.length || made.some(isOff);
+	return cells.length !== testAds.length || testAds.some(isOff);
 }
 
 /** The test of that name, which has to be of these ads. */
@@ -89,8 +89,8 @@ async function useTest(
 	validateOnly: boolean,
 ): Promise<IDataObject[]> {
 	const id = idOf(study.id);
-	const made = await foundAds(session, plan);
-	if (id === null || made === undefined || (await differs(session, plan, id, made, false)))
+	const testAds = await foundAds(session, plan);
+	if (id === null || testAds === undefined || (await differs(session, plan, id, testAds, false)))
 		throw new InputProblem(
 			['name'],
 			`is the name of a test that compares other ads (${String(study.id)})`,
@@ -100,7 +100,7 @@ async function useTest(
 	const state = isOver ? 'has ended; for another one, choose another name' : 'is used as it is';
 	const note = `A test of this name and these ads is there already and ${state}. Nothing was created.`;
 	// A run that was cut off may have left marks out.
-	const mark = isOver || validateOnly ? '' : await markTested(session, plan.account, made, study.end_time);
+	const mark = isOver || validateOnly ? '' : await markTested(session, plan.account, testAds, study.end_time);
 	const test = {
 		id,
 		start: study.start_time,
@@ -108,15 +108,15 @@ async function useTest(
 		isNew: false,
 		note: compact([note, mark]).join(' '),
 	};
-	return made.map((one) => rowOf(plan, test, one));
+	return testAds.map((one) => rowOf(plan, test, one));
 }
 
 /** What Meta shows of a new test, compared with what was sent. */
-async function provedNote(session: Session, plan: SplitPlan, id: string, made: readonly MadeAd[]): Promise<string> {
+async function provedNote(session: Session, plan: SplitPlan, id: string, testAds: readonly MadeAd[]): Promise<string> {
 	const { account, start, end } = plan;
 	const request = { method: 'GET', path: id, params: { fields: studyFields.join(',') }, effect: 'read' } as const;
 	const { answer } = await session.graph.sendOne({ ...request, account: account.id });
-	const cellsDiffer = await differs(session, plan, id, made, true).catch(() => null);
+	const cellsDiffer = await differs(session, plan, id, testAds, true).catch(() => null);
 	if (answer === undefined || cellsDiffer === null)
 		return 'Created, but it could not be read back completely just now.';
 	const study = answer.body as GraphObject;
@@ -141,9 +141,12 @@ async function madeTest(session: Session, plan: SplitPlan, business: string) {
 	const { account, name, start, end } = plan;
 	const parts: string[] = [];
 	try {
-		const made = await makeTestAds(session, plan, parts);
-		const cells = made.map(({ ad, adSetId }) => ({ name: ad.name, adSetId }));
-		return { made, id: await createStudy(session, { account: account.id, business, name, start, end, cells }) };
+		const testAds = await makeTestAds(session, plan, parts);
+		const cells = testAds.map(({ ad, adSetId }) => ({ name: ad.name, adSetId }));
+		return {
+			made: testAds,
+			id: await createStudy(session, { account: account.id, business, name, start, end, cells }),
+		};
 	} catch (thrown) {
 		throw withParts(thrown, parts);
 	}

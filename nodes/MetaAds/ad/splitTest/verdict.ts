@@ -55,16 +55,16 @@ function whyOpen(sums: readonly Sum[], dates: ReadonlySet<string>): Pick<CellVer
 		const why = day !== undefined && isUnknownEvidence(day.results) ? `: ${day.results.unknown}` : '';
 		return { verdict: 'unknown', reason: `Not judged: the results of ${unknown.name} are unknown${why}.` };
 	}
-	const told = (reason: string) => ({ verdict: 'too little data', reason }) as const;
+	const tooLittle = (reason: string) => ({ verdict: 'too little data', reason }) as const;
 	if (dates.size < LEAST_DAYS)
-		return told(`Too little data: ${dates.size} of ${LEAST_DAYS} days are over on which all ads were shown.`);
+		return tooLittle(`Too little data: ${dates.size} of ${LEAST_DAYS} days are over on which all ads were shown.`);
 	const little = sums.find(({ impressions }) => impressions < LEAST_IMPRESSIONS);
 	if (little !== undefined)
-		return told(`Too little data: ${little.name} has ${little.impressions} of ${LEAST_IMPRESSIONS} impressions.`);
+		return tooLittle(`Too little data: ${little.name} has ${little.impressions} of ${LEAST_IMPRESSIONS} impressions.`);
 	const unpaid = sums.find(({ spend }) => spend <= 0);
-	if (unpaid !== undefined) return told(`Too little data: ${unpaid.name} has spent nothing.`);
+	if (unpaid !== undefined) return tooLittle(`Too little data: ${unpaid.name} has spent nothing.`);
 	if (sumBy(sums, ({ results }) => results ?? 0) === 0)
-		return told('Too little data: no ad has a result. Check that results reach Meta.');
+		return tooLittle('Too little data: no ad has a result. Check that results reach Meta.');
 	return null;
 }
 

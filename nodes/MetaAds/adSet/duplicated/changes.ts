@@ -111,77 +111,80 @@ const leftFields = [
 function budgetOf(
 	{ source, account }: AskedCopy,
 	{ dailyBudget, lifetimeBudget }: AdSetChanges,
-	changed: string[],
+	changesInWords: string[],
 ): GraphParams {
 	const { daily_budget: daily, lifetime_budget: lifetime } = source;
 	const field = dailyBudget === undefined ? 'lifetimeBudget' : 'dailyBudget';
-	const wanted = dailyBudget ?? lifetimeBudget;
+	const amount = dailyBudget ?? lifetimeBudget;
 	const own = {
 		daily_budget: isSet(daily) ? daily : undefined,
 		lifetime_budget: isSet(lifetime) ? lifetime : undefined,
 	};
-	if (wanted === undefined) return own as GraphParams;
+	if (amount === undefined) return own as GraphParams;
 	if (dailyBudget !== undefined && lifetimeBudget !== undefined)
 		throw new InputProblem(['changes', 'lifetimeBudget'], 'stands next to a daily budget', 'Remove one of the two.');
 	if (!isSet(daily) && !isSet(lifetime)) {
 		const advice = 'Remove it, or change the budget of the campaign.';
 		throw new InputProblem(['changes', field], 'cannot be set: the campaign of the original has the budget', advice);
 	}
-	const minor = toMinorUnits(wanted, account.currency);
+	const minor = toMinorUnits(amount, account.currency);
 	const before = formatMoney(String(isSet(daily) ? daily : lifetime), account.currency);
 	const label = field === 'dailyBudget' ? 'Daily Budget' : 'Lifetime Budget';
-	changed.push(changeWords(label, before, formatMoney(minor, account.currency)));
+	changesInWords.push(changeWords(label, before, formatMoney(minor, account.currency)));
 	return field === 'dailyBudget' ? { daily_budget: minor } : { lifetime_budget: minor };
 }
 
 /** Times that have passed are not carried over: the copy then begins when it is activated. */
-function timesOf(asked: AskedCopy, { startTime, endTime }: AdSetChanges, budget: GraphParams, changed: string[]) {
-	const { source, account, now } = asked;
+function timesOf(wish: AskedCopy, { startTime, endTime }: AdSetChanges, budget: GraphParams, changesInWords: string[]) {
+	const { source, account, now } = wish;
 	const [startPath, endPath] = [
 		['changes', 'startTime'],
 		['changes', 'endTime'],
 	];
-	const wanted = flightOf({ startPath, start: startTime, endPath, end: endTime }, account);
+	const chosenFlight = flightOf({ startPath, start: startTime, endPath, end: endTime }, account);
 	const flight = {
-		start: wanted.start ?? timeAhead(source.start_time, now),
-		end: wanted.end ?? timeAhead(source.end_time, now),
+		start: chosenFlight.start ?? timeAhead(source.start_time, now),
+		end: chosenFlight.end ?? timeAhead(source.end_time, now),
 	};
 	if (budget.lifetime_budget !== undefined && flight.end === undefined)
 		throw new InputProblem(endPath, 'is needed: a lifetime budget has an end', 'Add End Time under Changes.');
 	const problem = flightProblem(endPath, flight, budget.daily_budget !== undefined, now);
 	if (problem) throw problem;
-	if (wanted.start !== undefined) changed.push(changeWords('Start Time', source.start_time, wanted.start));
-	if (wanted.end !== undefined) changed.push(changeWords('End Time', source.end_time, wanted.end));
+	if (chosenFlight.start !== undefined)
+		changesInWords.push(changeWords('Start Time', source.start_time, chosenFlight.start));
+	if (chosenFlight.end !== undefined) changesInWords.push(changeWords('End Time', source.end_time, chosenFlight.end));
 	return { start_time: flight.start, end_time: flight.end };
 }
 
 function promotedOf(
 	{ promoted_object: before }: GraphObject,
 	changes: AdSetChanges,
-	changed: string[],
+	changesInWords: string[],
 ): ChangedCopy['wanted'] {
 	const { pixel, conversionEvent, page } = changes;
-	const known = pick(recordOf(before), adPromotedObjectSpec.Fields as unknown as string[]);
-	const wanted = { pixel_id: pixel, custom_event_type: conversionEvent, page_id: page };
+	const ofOriginal = pick(recordOf(before), adPromotedObjectSpec.Fields as unknown as string[]);
+	const choices = { pixel_id: pixel, custom_event_type: conversionEvent, page_id: page };
 	const labels = { pixel_id: 'Pixel', custom_event_type: 'Conversion Event', page_id: 'Page' } as const;
-	const others = omitBy(wanted, (value) => value === undefined);
+	const others = omitBy(choices, (value) => value === undefined);
 	for (const [name, value] of Object.entries(others))
-		changed.push(changeWords(labels[name as keyof typeof labels], known[name], value));
-	const promoted = { ...known, ...others };
-	return isEmpty(promoted) ? {} : { promoted_object: promoted };
+		changesInWords.push(changeWords(labels[name as keyof typeof labels], ofOriginal[name], value));
+	const promotedObject = { ...ofOriginal, ...others };
+	return isEmpty(promotedObject) ? {} : { promoted_object: promotedObject };
 }
 
 /** Countries take the place of all places, an audience that of the audiences; all else of the targeting stays. */
-function targetingOf({ targeting: before }: GraphObject, changes: AdSetChanges, changed: string[]): GraphParams {
+function targetingOf({ targeting: before }: GraphObject, changes: AdSetChanges, changesInWords: string[]): GraphParams {
 	const { countries, audience } = changes;
 	const targeting: Record<string, unknown> = { ...recordOf(before) };
 	if (countries !== undefined) {
-		changed.push(changeWords('Countries', placesInWords(recordOf(before), 'geo_locations'), countries.join(', ')));
+		changesInWords.push(
+			changeWords('Countries', placesInWords(recordOf(before), 'geo_locations'), countries.join(', ')),
+		);
 		targeting.geo_locations = { countries };
 	}
 	if (audience !== undefined) {
 		const now = entriesOf(targeting.custom_audiences).map((one) => String(recordOf(one).id));
-		changed.push(changeWords('Audience', now.join(', '), audience));
+		changesInWords.push(changeWords('Audience', now.join(', '), audience));
 		targeting.custom_audiences = [{ id: audience }];
 	}
 	return { targeting };
@@ -196,20 +199,20 @@ const strategyOf = ({ bid_strategy: strategy }: GraphObject, budget: GraphParams
 /** The ad set as a create takes it: the original's, with changes. */
 export function changedAdSet(wish: AskedCopy, changes: AdSetChanges): ChangedCopy {
 	const { source, account, name, status, target } = wish;
-	const changed: string[] = [];
-	const budget = budgetOf(wish, changes, changed);
-	const wanted: GraphParams = {
+	const changesInWords: string[] = [];
+	const budget = budgetOf(wish, changes, changesInWords);
+	const changedParams: GraphParams = {
 		...budget,
-		...timesOf(wish, changes, budget, changed),
-		...promotedOf(source, changes, changed),
-		...targetingOf(source, changes, changed),
+		...timesOf(wish, changes, budget, changesInWords),
+		...promotedOf(source, changes, changesInWords),
+		...targetingOf(source, changes, changesInWords),
 	};
 	const { destination_type: destination, adset_schedule: schedule } = source;
 	const campaign = target ?? String(source.campaign_id);
 	const params: GraphParams = {
 		...(pick(source, [...carried, ...furtherFields]) as GraphParams),
 		...strategyOf(source, budget),
-		...wanted,
+		...changedParams,
 		name,
 		status,
 		campaign_id: campaign,
@@ -219,19 +222,22 @@ export function changedAdSet(wish: AskedCopy, changes: AdSetChanges): ChangedCop
 	};
 	return {
 		creation: () => creationOfAdSet(params, account, name, campaign),
-		changed,
+		changed: changesInWords,
 		// Without an end the copy runs until somebody stops it.
 		leftBehind: [
-			...(wanted.end_time === undefined ? passedEnd(source.end_time, wish.now) : []),
+			...(changedParams.end_time === undefined ? passedEnd(source.end_time, wish.now) : []),
 			...chosenFields(source, leftFields),
 		],
-		wanted: provable(wanted),
+		wanted: provable(changedParams),
 	};
 }
 
 /** What Meta shows as it was sent. It completes a targeting, so that this is not compared as a whole. */
-const provable = ({ daily_budget: daily, lifetime_budget: lifetime, promoted_object: promoted }: GraphParams) =>
-	omitBy({ daily_budget: daily, lifetime_budget: lifetime, promoted_object: promoted }, (one) => one === undefined);
+const provable = ({ daily_budget: daily, lifetime_budget: lifetime, promoted_object: promotedObject }: GraphParams) =>
+	omitBy(
+		{ daily_budget: daily, lifetime_budget: lifetime, promoted_object: promotedObject },
+		(one) => one === undefined,
+	);
 
 function creationOfAdSet(params: GraphParams, account: AccountFacts, name: string, campaign: string): Creation {
 	const path = `${account.id}/adsets`;

@@ -41,8 +41,8 @@ export const attributionSpec = (attribution: Attribution): readonly AttributionW
 const countedIn = (spec: unknown): AttributionWindow[] =>
 	entriesOf(spec).flatMap((entry) => {
 		const { event_type: event, window_days: days } = recordOf(entry);
-		const [name, counted] = [textCell(event), numberOf(days) ?? 0];
-		return name === null || counted <= 0 ? [] : [{ event_type: name, window_days: counted }];
+		const [name, dayCount] = [textCell(event), numberOf(days) ?? 0];
+		return name === null || dayCount <= 0 ? [] : [{ event_type: name, window_days: dayCount }];
 	});
 
 const verbs: Readonly<Record<string, string>> = {

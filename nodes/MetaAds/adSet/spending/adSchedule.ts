@@ -91,7 +91,7 @@ export const adScheduleInWords = (schedule: unknown): string => shownParts(sched
 export const wantedSchedule = (parts: readonly DayPart[]): WantedValue[] => [
 	{
 		...wantedText('adset_schedule', 'Ad Schedule', parts),
-		shownBy: ({ adset_schedule: shown }) => showsWanted(shownParts(shown), parts, 'anyOrder'),
+		shownBy: ({ adset_schedule: schedule }) => showsWanted(shownParts(schedule), parts, 'anyOrder'),
 		inWords: ({ adset_schedule: shown }) => adScheduleInWords(shown) || 'none',
 	},
 	wantedSet('pacing_type', 'Pacing', ['day_parting']),

@@ -61,8 +61,8 @@ export const budgetParams = ({ dailyBudget, lifetimeBudget }: BudgetForm, accoun
 export const budgetFields = ['daily_budget', 'lifetime_budget'];
 
 /** Whether an ad set has the budget that was sent: new ones of one name are told apart by that. */
-export const hasBudgetOf = (sent: GraphParams, adSet: GraphObject): boolean =>
-	budgetFields.every((field) => sent[field] === undefined || String(sent[field]) === String(adSet[field]));
+export const hasBudgetOf = (sentParams: GraphParams, adSet: GraphObject): boolean =>
+	budgetFields.every((field) => sentParams[field] === undefined || String(sentParams[field]) === String(adSet[field]));
 
 /** An amount in Meta's minor units, or nothing. */
 const minorAt = (path: readonly string[], amount: string | undefined, account: AccountFacts): string | undefined =>

@@ -43,8 +43,8 @@ const wantedWhole = (targeting: Targeting): WantedValue => ({
 	shownBy: (adSet) => {
 		const shownTargeting = targetingIn(adSet);
 		// An empty list chooses nothing: Meta may fill in its own.
-		const chosen = omitBy(targeting, (part) => Array.isArray(part) && part.length === 0);
-		if (!showsWanted(shownTargeting, chosen, 'anyOrder')) return false;
+		const chosenParts = omitBy(targeting, (part) => Array.isArray(part) && part.length === 0);
+		if (!showsWanted(shownTargeting, chosenParts, 'anyOrder')) return false;
 		return Object.keys(writable(shownTargeting)).every((key) => key in targeting || filledIn.has(key));
 	},
 	inWords: (adSet) => targetingInWords(targetingIn(adSet)),

@@ -40,10 +40,10 @@ export class CallBook implements Listener {
 	private calls: Call[] = [];
 	private readonly anonymizer = new Anonymizer();
 
-	/** @param made is given the IDs of what the requests have made, and the hashes of images */
+	/** @param createdIds is given the IDs of what the requests have made, and the hashes of images */
 	constructor(
 		private readonly gate: Gate,
-		readonly made: Set<string>,
+		readonly createdIds: Set<string>,
 	) {}
 
 	before(request: GraphRequest): void {
@@ -91,7 +91,7 @@ export class CallBook implements Listener {
 		if (Array.isArray(body)) for (const entry of body) this.noteMade(entry, field);
 		if (!isRecord(body)) return;
 		for (const [name, value] of Object.entries(body)) {
-			if (field.test(name) && typeof value === 'string') this.made.add(value);
+			if (field.test(name) && typeof value === 'string') this.createdIds.add(value);
 			else this.noteMade(value, field);
 		}
 	}
