@@ -30,3 +30,10 @@ const mapped = (name: string, ask: Ask): object => ({
 	mappingMode: ask(`${name}.mappingMode`, ''),
 	value: ask(`${name}.value`, '') || null,
 });
+
+/** An expression that reads its own item. `.first()` and variables give all items the same. */
+const OF_OWN_ITEM = /\$json\b|\.item\b/;
+
+/** @param raw what the form has, with its expressions unresolved */
+export const isOfOwnItem = (raw: unknown): boolean =>
+	typeof raw === 'string' && raw.startsWith('=') && OF_OWN_ITEM.test(raw);

@@ -1,6 +1,7 @@
 import { uniq } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { isOfOwnItem } from '../../../shared/node/formValues';
 import type { NumberedStep } from '../../record/step';
 
 /** Amounts of the form that are the same for all items. They have no currency, and would mean something else in each. */
@@ -11,11 +12,6 @@ const amountNames = [
 ];
 /** Rows with amounts and other numbers in them: what each is stays unread here, so all count as amounts. */
 const listNames = ['raiseWhen', 'cutWhen', 'guards.minimumData'];
-
-/** An expression that reads its own item. `.first()` and variables give all items the same. */
-const OF_OWN_ITEM = /\$json\b|\.item\b/;
-
-const isOfOwnItem = (raw: unknown): boolean => typeof raw === 'string' && raw.startsWith('=') && OF_OWN_ITEM.test(raw);
 
 const isEntered = (raw: unknown): boolean => raw !== null && raw !== undefined && raw !== '';
 
