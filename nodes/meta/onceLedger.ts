@@ -69,18 +69,18 @@ export class StoredLedger implements OnceLedger {
 	) {}
 
 	async claim(ids: readonly string[]): Promise<Claims> {
-		const mine = new Set<string>();
+		const ownIds = new Set<string>();
 		for (let left = TRIES; left > 0; left--) {
 			const mark = sha256(`${this.run} ${++this.claims}`);
 			const began = Date.now();
 			const { fresh, taken, open } = await this.look(ids, mark);
-			for (const id of fresh) mine.add(id);
+			for (const id of fresh) ownIds.add(id);
 			await this.wait(Math.max(SETTLING, 2 * (Date.now() - began)));
 			const stands = (await this.note([mark])).has(mark);
 			await this.forget([mark]);
-			if (stands) return { fresh: mine, taken, open: new Set([...open].filter((id) => !mine.has(id))) };
+			if (stands) return { fresh: ownIds, taken, open: new Set([...open].filter((id) => !ownIds.has(id))) };
 			// Somebody else's entries took the place of ours: what they hold now counts, and not that ours came first.
-			mine.clear();
+			ownIds.clear();
 		}
 		return { fresh: new Set(), taken: new Set(), open: new Set(ids) };
 	}

@@ -46,18 +46,18 @@ export async function provenChange<State>(
 	let cause: Parameters<typeof unknownChange>[1];
 	for (let round = 1; round <= ROUNDS && !isDone(state); round++) {
 		const request = [write(state)];
-		const [settled] = page === undefined ? await graph.sendMany(request) : await sendManyAsPage(graph, page, request);
-		const ending = existing(settled, 'the ending of a change');
+		const [answer] = page === undefined ? await graph.sendMany(request) : await sendManyAsPage(graph, page, request);
+		const ending = existing(answer, 'the ending of a change');
 		cause = ending.failure;
 		if (ending.failure && !ending.ambiguous) throw ending.failure;
-		const shown = await poll(
+		const isShown = await poll(
 			async () => {
 				state = await look().catch(unknownAfter(doubt));
 				return isDone(state) ? true : null;
 			},
 			{ cap: SHOWN_WITHIN, wait, now },
 		);
-		if (shown !== null || !ending.failure) break;
+		if (isShown !== null || !ending.failure) break;
 	}
 	if (!isDone(state)) throw unknownChange(doubt, cause);
 	return { before, after: state, changed: state !== before };

@@ -59,6 +59,6 @@ const ADDRESSES: readonly RegExp[] = [
  * circles count as letters, and what is not seen does not count.
  */
 export function holdsAddress(sentence: string): boolean {
-	const seen = sentence.normalize('NFKC').replace(/\p{Cf}/gu, '');
-	return ADDRESSES.some((pattern) => pattern.test(seen));
+	const visible = sentence.normalize('NFKC').replace(/\p{Cf}/gu, '');
+	return ADDRESSES.some((pattern) => pattern.test(visible));
 }

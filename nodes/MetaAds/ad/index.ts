@@ -16,7 +16,7 @@ import { adKind } from './kind';
 import { rotate } from './rotate/rotate';
 import { getSplitTestResult } from './splitTest/result';
 import { splitTest } from './splitTest/splitTest';
-import { listedStatuses } from './statuses';
+import { listedAdStatuses } from './statuses';
 import { updateAd } from './update';
 
 export const adResource: Resource = {
@@ -53,7 +53,7 @@ export const adResource: Resource = {
 		getOperation(adKind, 'Get an ad', 'Get one ad with its status and review result'),
 		getManyOperation(
 			adKind,
-			listedStatuses,
+			listedAdStatuses,
 			'Get many ads',
 			'Get the ads of an ad account with their status and review results',
 		),

@@ -1,5 +1,5 @@
 /** Statuses a list can be narrowed to (`effective_status`). Deleted ones cannot be listed on this edge. */
-export const listedStatuses = [
+export const listedAdStatuses = [
 	{ name: 'Active', value: 'ACTIVE' },
 	{ name: 'Ad Set Paused', value: 'ADSET_PAUSED' },
 	{ name: 'Archived', value: 'ARCHIVED' },
@@ -14,4 +14,4 @@ export const listedStatuses = [
 ] as const;
 
 /** All of them: Meta leaves archived ads out of lists and reports that name no status. */
-export const everyStatus: readonly string[] = listedStatuses.map(({ value }) => value);
+export const everyStatus: readonly string[] = listedAdStatuses.map(({ value }) => value);

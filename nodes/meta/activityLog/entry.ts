@@ -32,8 +32,8 @@ const times = new WeakMap<GraphObject, Milliseconds | null>();
 
 /** When an entry happened; null when it does not say. */
 export function timeOf(entry: GraphObject): Milliseconds | null {
-	const found = times.get(entry);
-	if (found !== undefined) return found;
+	const readBefore = times.get(entry);
+	if (readBefore !== undefined) return readBefore;
 	const read = instantOf(entry.event_time);
 	times.set(entry, read);
 	return read;

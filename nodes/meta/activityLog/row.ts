@@ -41,7 +41,7 @@ const objectTypes: Readonly<Record<string, string>> = {
 };
 
 /** An amount in currency units; other values as they are, structured ones as JSON so that the row stays flat. */
-function shown(
+function cellOf(
 	{ value, isAmount, currency }: LoggedSide,
 	eventType: string,
 	ofAccount: string,
@@ -104,8 +104,8 @@ export function activityRow(entry: GraphObject, account: AccountFacts): IDataObj
 		objectType: type === null ? null : (entryOf(objectTypes, type) ?? inPlainWords(type)),
 		objectId: id,
 		objectName: textCell(entry.object_name),
-		oldValue: shown(before, eventType, account.currency),
-		newValue: shown(after, eventType, account.currency),
+		oldValue: cellOf(before, eventType, account.currency),
+		newValue: cellOf(after, eventType, account.currency),
 		valueType: after.kind ?? before.kind,
 		currency: after.currency ?? before.currency ?? account.currency,
 		accountId: account.id,

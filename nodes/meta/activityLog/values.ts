@@ -32,8 +32,8 @@ const data = new WeakMap<GraphObject, Json>();
 
 /** `extra_data` of an entry as an object; empty where it is none. */
 export function extraOf(entry: GraphObject): Json {
-	const known = data.get(entry);
-	if (known !== undefined) return known;
+	const readBefore = data.get(entry);
+	if (readBefore !== undefined) return readBefore;
 	const read = parsed(entry.extra_data);
 	data.set(entry, read);
 	return read;
@@ -52,8 +52,8 @@ function parsed(extraData: unknown): Json {
 const hasSides = (value: unknown): value is Json => isRecord(value) && ('old_value' in value || 'new_value' in value);
 
 /** The values of an object of this shape: of `extra_data`, or of a part of it. */
-export function loggedValuesIn(told: Json): LoggedValues {
-	const inner = hasSides(told) ? told : (Object.values(told).find(hasSides) ?? told);
+export function loggedValuesIn(extra: Json): LoggedValues {
+	const inner = hasSides(extra) ? extra : (Object.values(extra).find(hasSides) ?? extra);
 	return { before: sideOf(inner, 'old_value'), after: sideOf(inner, 'new_value') };
 }
 
@@ -72,9 +72,9 @@ const technical = new Set([
 /** Types of a bare number that is an amount. */
 const amountTypes = new Set(['bid_amount', 'bid_cap', 'daily_budget', 'lifetime_budget', 'payment_amount']);
 
-function sideOf(told: Json, name: 'old_value' | 'new_value'): LoggedSide {
-	const around: Json[] = [told];
-	let value: unknown = told[name];
+function sideOf(extra: Json, name: 'old_value' | 'new_value'): LoggedSide {
+	const around: Json[] = [extra];
+	let value: unknown = extra[name];
 	for (let depth = 0; depth < DEPTH && isRecord(value); depth++) {
 		const next: unknown = name in value ? value[name] : 'value' in value ? value.value : undefined;
 		if (next === undefined) break;
@@ -95,6 +95,6 @@ function sideOf(told: Json, name: 'old_value' | 'new_value'): LoggedSide {
 /** A whole number of minor units; `none` where Meta writes nothing or 0, null for anything else. */
 export function amountOf({ value }: LoggedSide): bigint | 'none' | null {
 	if (value === null || value === '' || value === 0 || value === '0') return 'none';
-	const written = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-	return /^\d{1,15}$/.test(written) ? BigInt(written) : null;
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+	return /^\d{1,15}$/.test(text) ? BigInt(text) : null;
 }

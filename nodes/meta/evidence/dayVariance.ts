@@ -72,15 +72,15 @@ function sumsOf(objectDays: readonly CountedDay[]): Sums {
 	const off = days.map((day, index) => day.results - (expectedResults[index] ?? 0));
 	const at = new Map(days.map(({ date }, index) => [Date.parse(date), index]));
 	const variance = Array.from({ length: MEMORY_DAYS + 1 }, (_, apart) => {
-		let [found, possible] = [0, 0];
+		let [productSum, possible] = [0, 0];
 		for (const [date, index] of at) {
 			const other = at.get(date + apart * DAY_MS);
 			if (other === undefined) continue;
 			const [due, later] = [expectedResults[index] ?? 0, expectedResults[other] ?? 0];
-			found += (off[index] ?? 0) * (off[other] ?? 0) - (apart === 0 ? due : 0);
+			productSum += (off[index] ?? 0) * (off[other] ?? 0) - (apart === 0 ? due : 0);
 			possible += due * later;
 		}
-		return possible > 0 ? (weightOf(apart) * found) / possible : 0;
+		return possible > 0 ? (weightOf(apart) * productSum) / possible : 0;
 	});
 	const knownSum = sumBy(expectedResults, (due) => (ASSUMED_DAY_VARIANCE * due) / (1 + ASSUMED_DAY_VARIANCE * due));
 	// The mean is of the same days, and takes their common part with it.

@@ -11,19 +11,19 @@ export interface RowProblem {
 	readonly advice: string;
 }
 
-const said = (value: unknown): string =>
+const textOf = (value: unknown): string =>
 	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 
 /** Readable Names write the currency beside the amount. */
 const AMOUNT_IN = /^Amount Spent \(([A-Z]{3})\)$/;
 
 function currencySaid(row: Row): string {
-	const column = said(row.account_currency) || said(row['Account Currency']);
+	const column = textOf(row.account_currency) || textOf(row['Account Currency']);
 	const heads = Object.keys(row).flatMap((name) => AMOUNT_IN.exec(name)?.[1] ?? []);
 	return column.toUpperCase() || (heads[0] ?? '');
 }
 
-const accountSaid = (row: Row): string => (said(row.account_id) || said(row['Account ID'])).replace(/^act_/, '');
+const accountSaid = (row: Row): string => (textOf(row.account_id) || textOf(row['Account ID'])).replace(/^act_/, '');
 
 /**
  * A row of another ad account, or with money in another currency than the account's. A row that does not say passes: tables

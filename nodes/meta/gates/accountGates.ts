@@ -43,13 +43,13 @@ const minor = (value: unknown): bigint | undefined =>
 
 /** `spend_cap` is 0 where there is no limit; both amounts are in minor units and count from when the limit was set. */
 export function spendingLimitGate({ spend_cap: cap, amount_spent: spend, currency }: GraphObject): GateState {
-	const [limit, used] = [minor(cap), minor(spend)];
-	if (limit === undefined || used === undefined) return notSaid;
+	const [limit, amountSpent] = [minor(cap), minor(spend)];
+	if (limit === undefined || amountSpent === undefined) return notSaid;
 	if (limit === BigInt(0)) return openGate('The ad account has no spending limit');
 	const inWords = (amount: unknown): string =>
 		`${inUnits(amount, textCell(currency) ?? '')} ${textCell(currency) ?? ''}`;
 	const reason = `${inWords(spend)} of ${inWords(cap)} are spent`;
-	return used >= limit ? shutGate(`${reason}, so Meta delivers no ad`) : openGate(reason);
+	return amountSpent >= limit ? shutGate(`${reason}, so Meta delivers no ad`) : openGate(reason);
 }
 
 /** @param changes whether changes are wanted; reading needs any task */

@@ -66,7 +66,7 @@ export async function deliveryChecks(
 		...ids.map((id) => reading(id, launchFields[kind], account)),
 	]);
 	const owner = findingOf(existing(first, 'the answer on the ad account'), (body) => body);
-	const objects = pairLists(ids, others).map(([id, settled]) => ({ id, found: findingOf(settled, (body) => body) }));
+	const objects = pairLists(ids, others).map(([id, answer]) => ({ id, found: findingOf(answer, (body) => body) }));
 	const volumes = new Map<string, Promise<CheckFinding<GraphObject | undefined>>>();
 	const checks = objects.map(async ({ id, found }): Promise<readonly [string, DeliveryCheck[]]> => {
 		const page = kind === 'ads' ? pageOf(found.value) : undefined;

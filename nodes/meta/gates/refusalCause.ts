@@ -44,8 +44,8 @@ export const refusalCause: CauseFinder = (session) => {
 
 async function readAccountTasks({ graph }: Session, account: string): Promise<CheckFinding<GraphObject>> {
 	const params = { fields: 'id,user_tasks' };
-	const [settled] = await graph.sendMany([{ method: 'GET', path: account, params, effect: 'read', account }]);
-	return findingOf(existing(settled, 'the answer on an ad account'), (body) => body);
+	const [answer] = await graph.sendMany([{ method: 'GET', path: account, params, effect: 'read', account }]);
+	return findingOf(existing(answer, 'the answer on an ad account'), (body) => body);
 }
 
 function judgeReach(failure: GraphFailure, account: string, changes: boolean, [token, read]: Reach): GraphFailure {

@@ -40,8 +40,9 @@ export function lastPause(entries: readonly GraphObject[], id: string, createdAt
 	const last = changes.at(-1);
 	if (last === undefined) return { unknown: 'Meta’s log does not show who paused it' };
 	if (last.to !== 'off') return { unknown: 'the latest status change in Meta’s log isn’t a pause' };
-	const created = createdAt !== null && last.at - createdAt < CREATION;
-	if (created && last.from !== 'on') return { unknown: 'it was created paused, and nobody has activated it since' };
+	const isOfCreation = createdAt !== null && last.at - createdAt < CREATION;
+	if (isOfCreation && last.from !== 'on')
+		return { unknown: 'it was created paused, and nobody has activated it since' };
 	const [first = {}] = last.authors;
 	const applications = new Set(last.authors.map(({ application_id: application }) => idOf(application)));
 	const application = idOf(first.application_id);

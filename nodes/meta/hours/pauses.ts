@@ -20,21 +20,21 @@ const MOST = 5_000;
 /**
  * Who paused each of these objects last, by Meta's log.
  *
- * @param paused when each was created, by its id, milliseconds since 1970; null where that is not known
+ * @param creationTimes when each was created, by its id, milliseconds since 1970; null where that is not known
  * @throws GraphFailure when the log cannot be read
  */
 export async function readPauses(
 	session: Session,
 	account: string,
-	paused: ReadonlyMap<string, number | null>,
+	creationTimes: ReadonlyMap<string, number | null>,
 ): Promise<Map<string, LastPause>> {
 	const pauses = new Map<string, LastPause>();
-	for (const group of chunk([...paused.keys()], TOGETHER)) {
+	for (const group of chunk([...creationTimes.keys()], TOGETHER)) {
 		let open = group;
 		for (const days of LOOKS) {
 			if (open.length === 0) break;
 			const entries = await readLog(session, account, open, days);
-			for (const id of open) pauses.set(id, lastPause(entries, id, paused.get(id) ?? null));
+			for (const id of open) pauses.set(id, lastPause(entries, id, creationTimes.get(id) ?? null));
 			open = open.filter((id) => !entries.some((entry) => tellsStatus(entry) && entry.object_id === id));
 		}
 	}

@@ -29,8 +29,8 @@ async function lastPauses(
 	const read = lookUps.get(session) ?? new Map<string, LastPause>();
 	lookUps.set(session, read);
 	const open = objects.filter((object) => !read.has(key(object)));
-	const created = new Map(open.map((object) => [key(object), instantOf(object.created_time)]));
-	if (created.size > 0) for (const one of await readPauses(session, account, created)) read.set(...one);
+	const creationTimes = new Map(open.map((object) => [key(object), instantOf(object.created_time)]));
+	if (creationTimes.size > 0) for (const one of await readPauses(session, account, creationTimes)) read.set(...one);
 	return read;
 }
 
@@ -50,23 +50,23 @@ export async function asHoursLeaveThem<Row extends GraphObject>(
 	if (parts.length === 0) return [...rows];
 	const pauses = await lastPauses(session, account, parts);
 	const app = await ownApp(session);
-	const changed = new Map<string, GraphObject['adlabels']>();
+	const labelsOf = new Map<string, GraphObject['adlabels']>();
 	for (const part of parts) {
 		const pause = pauses.get(key(part));
 		// What the log does not show yet says nothing against the mark, and nothing for an object without one.
 		const isOwn = pause !== undefined && !('unknown' in pause) && app !== null && pause.application === app;
 		const isAnothers = pause !== undefined && !('unknown' in pause) && app !== null && !isOwn;
-		if (isAnothers) changed.set(key(part), withoutReasons(part));
-		else if (isOwn && keptToHours && offReasons(part).size === 0) changed.set(key(part), marksOfHours(part));
+		if (isAnothers) labelsOf.set(key(part), withoutReasons(part));
+		else if (isOwn && keptToHours && offReasons(part).size === 0) labelsOf.set(key(part), marksOfHours(part));
 	}
-	const marked = <Part extends GraphObject>(part: Part): Part =>
-		changed.has(key(part)) ? { ...part, adlabels: changed.get(key(part)) } : part;
+	const withTrueMarks = <Part extends GraphObject>(part: Part): Part =>
+		labelsOf.has(key(part)) ? { ...part, adlabels: labelsOf.get(key(part)) } : part;
 	return rows.map((row) => {
 		const { campaign, adset } = row as GraphObject;
 		return {
-			...marked(row),
-			...(campaign && typeof campaign === 'object' ? { campaign: marked(campaign as GraphObject) } : {}),
-			...(adset && typeof adset === 'object' ? { adset: marked(adset as GraphObject) } : {}),
+			...withTrueMarks(row),
+			...(campaign && typeof campaign === 'object' ? { campaign: withTrueMarks(campaign as GraphObject) } : {}),
+			...(adset && typeof adset === 'object' ? { adset: withTrueMarks(adset as GraphObject) } : {}),
 		};
 	});
 }

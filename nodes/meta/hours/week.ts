@@ -51,8 +51,8 @@ export function nextOpening(
 		const { day, minute } = clockAt(start);
 		for (let more = 0; more < 15; more++) {
 			const at = start + more * MINUTE_MS;
-			const shown = minute + more;
-			const wall = { day: (day + Math.floor(shown / DAY_MINUTES)) % 7, minute: shown % DAY_MINUTES };
+			const wallMinute = minute + more;
+			const wall = { day: (day + Math.floor(wallMinute / DAY_MINUTES)) % 7, minute: wallMinute % DAY_MINUTES };
 			if (at > after && isInHours(rows, wall)) return at;
 		}
 	}
@@ -89,8 +89,8 @@ export const nameOfDay = (day: number): string =>
 	weekDays.find(({ value }) => value === day)?.name.slice(0, 3) ?? String(day);
 
 /** "Mon, Tue": in the order of the week; "daily" for all seven. */
-const daysInWords = (chosen: readonly number[]): string => {
-	const all = weekDays.filter(({ value }) => chosen.includes(value));
+const daysInWords = (chosenDays: readonly number[]): string => {
+	const all = weekDays.filter(({ value }) => chosenDays.includes(value));
 	return all.length === 7 ? 'daily' : all.map(({ value }) => nameOfDay(value)).join(', ');
 };
 

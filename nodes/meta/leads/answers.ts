@@ -58,20 +58,20 @@ export function answersOf(lead: GraphObject, form: LeadFormFacts | undefined): L
 	const open = [...(form?.questions ?? [])];
 	return entriesOf(lead.field_data).map((entry) => {
 		const { name, values } = recordOf(entry);
-		const key = written(name);
+		const key = textOf(name);
 		// Of two questions with one key the first answer is the first one's.
 		const place = open.findIndex((question) => question.key === key);
 		const question = place < 0 ? undefined : open.splice(place, 1)[0];
-		const given = entriesOf(values).map((value) => chosen(question, written(value)));
-		return { label: question?.label ?? key, column: columnOf(question, key, form), values: given };
+		const answers = entriesOf(values).map((value) => choiceText(question, textOf(value)));
+		return { label: question?.label ?? key, column: columnOf(question, key, form), values: answers };
 	});
 }
 
 /** What somebody wrote, or Meta did; nothing where something else stands. */
-const written = (value: unknown): string => (typeof value === 'string' || Number.isFinite(value) ? String(value) : '');
+const textOf = (value: unknown): string => (typeof value === 'string' || Number.isFinite(value) ? String(value) : '');
 
 /** The choice's text instead of what stands for it. */
-const chosen = (question: Question | undefined, value: string): string => question?.choices.get(value) ?? value;
+const choiceText = (question: Question | undefined, value: string): string => question?.choices.get(value) ?? value;
 
 function columnOf(
 	question: Question | undefined,
@@ -84,24 +84,24 @@ function columnOf(
 
 /** A column's value as people and other tools can use it; undefined where the answer is none, which is then told as it was given. */
 export function usable(column: AnswerColumn, answer: string, region: string): string | undefined {
-	const given = answer.trim();
-	if (given === '') return '';
-	const refined = refinements[column]?.(given, region) ?? given;
+	const text = answer.trim();
+	if (text === '') return '';
+	const refined = refinements[column]?.(text, region) ?? text;
 	return isRefusedValue(refined) ? undefined : refined;
 }
 
-const number = (given: string, region: string): NormalizedValue => {
-	const digits = phone(given, region);
+const number = (text: string, region: string): NormalizedValue => {
+	const digits = phone(text, region);
 	return isRefusedValue(digits) ? digits : `+${digits}`;
 };
 
 /** An address as it was typed, if it is one: mail systems may tell capitals apart. */
-const address = (given: string): NormalizedValue => {
-	const found = email(given);
-	return isRefusedValue(found) || found !== given.toLowerCase() ? found : given;
+const address = (text: string): NormalizedValue => {
+	const normalized = email(text);
+	return isRefusedValue(normalized) || normalized !== text.toLowerCase() ? normalized : text;
 };
 
-const refinements: Partial<Record<AnswerColumn, (given: string, region: string) => NormalizedValue>> = {
+const refinements: Partial<Record<AnswerColumn, (text: string, region: string) => NormalizedValue>> = {
 	email: address,
 	work_email: address,
 	phone: number,
@@ -111,7 +111,7 @@ const refinements: Partial<Record<AnswerColumn, (given: string, region: string) 
 
 /** The country that national numbers belong to: the one the lead names, or the given one. Two letters; '' when it is not known. */
 export function regionOf(answers: readonly LeadAnswer[], otherwise: string): string {
-	const named = answers.find(({ column }) => column === 'country')?.values[0] ?? '';
-	const code = named.trim() === '' ? '' : country(named.trim());
+	const countryAnswer = answers.find(({ column }) => column === 'country')?.values[0] ?? '';
+	const code = countryAnswer.trim() === '' ? '' : country(countryAnswer.trim());
 	return isRefusedValue(code) || code === '' ? otherwise : code;
 }

@@ -42,7 +42,7 @@ export const leadFormFields = fieldList([
 const count = (value: unknown): number | null => (Number.isSafeInteger(value) ? Number(value) : null);
 
 export function leadFormFacts(form: GraphObject): LeadFormFacts {
-	const counted = [form.leads_count, form.organic_leads_count, form.expired_leads_count].map(count);
+	const counts = [form.leads_count, form.organic_leads_count, form.expired_leads_count].map(count);
 	return {
 		id: knownId(form),
 		name: titleOf(form),
@@ -50,16 +50,16 @@ export function leadFormFacts(form: GraphObject): LeadFormFacts {
 		locale: textCell(form.locale),
 		questions: entriesOf(form.questions).map((entry) => questionOf(recordOf(entry))),
 		consents: consentsOf(form),
-		counters: counted[0] === null ? null : counted.join('/'),
-		leadsCount: counted[0] ?? null,
+		counters: counts[0] === null ? null : counts.join('/'),
+		leadsCount: counts[0] ?? null,
 	};
 }
 
 function questionOf({ key, type, label, options }: GraphObject): Question {
 	const choices = entriesOf(options).flatMap((entry) => {
 		const choice = recordOf(entry);
-		const shown = textCell(choice.value);
-		return shown === null ? [] : [[textCell(choice.key) ?? shown, shown] as const];
+		const choiceText = textCell(choice.value);
+		return choiceText === null ? [] : [[textCell(choice.key) ?? choiceText, choiceText] as const];
 	});
 	const name = textCell(key) ?? textCell(label) ?? '';
 	return { key: name, type: textCell(type) ?? 'CUSTOM', label: textCell(label) ?? name, choices: new Map(choices) };
@@ -70,9 +70,9 @@ function consentsOf({ legal_content: legal }: GraphObject): ReadonlyMap<string, 
 	const boxes = entriesOf(recordOf(recordOf(legal).custom_disclaimer).checkboxes);
 	return new Map(
 		boxes.flatMap((entry) => {
-			const { key, text: said } = recordOf(entry);
+			const { key, text: boxText } = recordOf(entry);
 			const name = idOf(key);
-			return name === null ? [] : [[name, /^\d+$/.test(name) ? (textCell(said) ?? name) : name] as const];
+			return name === null ? [] : [[name, /^\d+$/.test(name) ? (textCell(boxText) ?? name) : name] as const];
 		}),
 	);
 }

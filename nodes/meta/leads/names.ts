@@ -15,8 +15,8 @@ export function fullNames(columns: ReadonlyMap<AnswerColumn, string>, locale: st
 		return { full_name: joined, first_name: first ?? null, last_name: last ?? null };
 	const words = full.trim().split(/\s+/);
 	if (words.length < 2) return { full_name: joined, first_name: null, last_name: null };
-	const [given, family] = isFamilyFirst
+	const [givenNames, family] = isFamilyFirst
 		? [words.slice(1).join(' '), words[0]]
 		: [words.slice(0, -1).join(' '), words.at(-1)];
-	return { full_name: joined, first_name: given ?? null, last_name: family ?? null };
+	return { full_name: joined, first_name: givenNames ?? null, last_name: family ?? null };
 }

@@ -23,8 +23,8 @@ const isRefusedToken = (failure: unknown): boolean => failure instanceof GraphFa
 
 /** The page's own token, which lead forms, leads and subscriptions ask for (Graph API, Page reference: leadgen_forms). */
 async function tokenOf(graph: GraphClient, page: string): Promise<string> {
-	const known = pageTokens.recall(keyOf(graph, page));
-	if (known !== undefined) return known;
+	const remembered = pageTokens.recall(keyOf(graph, page));
+	if (remembered !== undefined) return remembered;
 	const { body } = await graph.send({ method: 'GET', path: page, params: { fields: 'access_token' }, effect: 'read' });
 	const bearer = textCell(recordOf(body).access_token);
 	if (bearer === null) throw notAssigned();
@@ -84,12 +84,12 @@ export async function sendManyAsPage(
 		const bearer = await tokenOf(graph, page);
 		return await graph.sendMany(some.map((request) => ({ ...request, bearer })));
 	};
-	const settled = await send(requests);
-	const struck = settled.flatMap(({ failure }, index) => (isRefusedToken(failure) ? [index] : []));
-	if (struck.length === 0) return settled;
+	const answers = await send(requests);
+	const struck = answers.flatMap(({ failure }, index) => (isRefusedToken(failure) ? [index] : []));
+	if (struck.length === 0) return answers;
 	pageTokens.forget(keyOf(graph, page));
 	const again = await send(struck.map((index) => existing(requests[index], 'a request')));
-	return settled.map((one, index) => {
+	return answers.map((one, index) => {
 		const place = struck.indexOf(index);
 		return place < 0 ? one : existing(again[place], 'the ending of a request');
 	});

@@ -43,8 +43,8 @@ const withColon = (time: unknown): string | null => textCell(time)?.replace(/([+
  * under its label in `answers`; nothing that somebody answered is left out.
  */
 export function leadRow(lead: GraphObject, { page, form }: LeadSource, choices: LeadRowChoices): IDataObject {
-	const given = answersOf(lead, form);
-	const { columns, others } = sorted(given, regionOf(given, choices.defaultCountry));
+	const leadAnswers = answersOf(lead, form);
+	const { columns, others } = sortAnswers(leadAnswers, regionOf(leadAnswers, choices.defaultCountry));
 	const answers = labelled(others.map(({ label, values }) => [label, values.length === 1 ? values[0] : [...values]]));
 	const consents = labelled(consentsIn(lead, form));
 	const row: IDataObject = {
@@ -56,7 +56,7 @@ export function leadRow(lead: GraphObject, { page, form }: LeadSource, choices: 
 		consents,
 		...placeOf(lead, page, form),
 	};
-	return shown(row, answers, consents, choices);
+	return withChosenColumns(row, answers, consents, choices);
 }
 
 function placeOf(lead: GraphObject, page: string, form: LeadFormFacts | undefined): IDataObject {
@@ -83,9 +83,9 @@ interface Sorted {
 }
 
 /** The first usable answer to each of Meta's kinds, and all the others. */
-function sorted(given: readonly LeadAnswer[], region: string): Sorted {
+function sortAnswers(leadAnswers: readonly LeadAnswer[], region: string): Sorted {
 	const columns = new Map<AnswerColumn, string>();
-	const others = given.filter(({ column, values }) => {
+	const others = leadAnswers.filter(({ column, values }) => {
 		const [first = ''] = values;
 		const value = column === undefined || values.length > 1 ? undefined : usable(column, first, region);
 		if (column === undefined || value === undefined || columns.has(column)) return true;
@@ -100,11 +100,11 @@ function sorted(given: readonly LeadAnswer[], region: string): Sorted {
 /** "1" is checked, "" is not (Meta: guides/lead-ads/retrieving); anything else is not known. */
 function consentsIn(lead: GraphObject, form: LeadFormFacts | undefined): Array<[string, GenericValue]> {
 	return entriesOf(lead.custom_disclaimer_responses).map((entry) => {
-		const { checkbox_key: key, is_checked: checked } = recordOf(entry);
+		const { checkbox_key: key, is_checked: state } = recordOf(entry);
 		const name = idOf(key) ?? '';
-		const isChecked = [true, '1', 'true'].includes(checked as string)
+		const isChecked = [true, '1', 'true'].includes(state as string)
 			? true
-			: [false, '', '0', 'false'].includes(checked as string)
+			: [false, '', '0', 'false'].includes(state as string)
 				? false
 				: null;
 		return [form?.consents.get(name) ?? name, isChecked];
@@ -113,13 +113,13 @@ function consentsIn(lead: GraphObject, form: LeadFormFacts | undefined): Array<[
 
 /** Equal labels are numbered: none takes the other's place. */
 function labelled(entries: ReadonlyArray<readonly [label: string, value: GenericValue | GenericValue[]]>): IDataObject {
-	const named = new Map<string, GenericValue | GenericValue[]>();
+	const byName = new Map<string, GenericValue | GenericValue[]>();
 	for (const [label, value] of entries)
-		named.set(
-			freeName(label.trim() || 'unnamed', (name) => named.has(name)),
+		byName.set(
+			freeName(label.trim() || 'unnamed', (name) => byName.has(name)),
 			value,
 		);
-	return Object.fromEntries(named) as IDataObject;
+	return Object.fromEntries(byName) as IDataObject;
 }
 
 function freeName(name: string, isTaken: (name: string) => boolean): string {
@@ -130,7 +130,12 @@ function freeName(name: string, isTaken: (name: string) => boolean): string {
 /** A name like a number would stand before all others: JavaScript puts those first. */
 const isIndex = (name: string): boolean => /^\d+$/.test(name);
 
-function shown(row: IDataObject, answers: IDataObject, consents: IDataObject, choices: LeadRowChoices): IDataObject {
+function withChosenColumns(
+	row: IDataObject,
+	answers: IDataObject,
+	consents: IDataObject,
+	choices: LeadRowChoices,
+): IDataObject {
 	const { answersAs, allColumns } = choices;
 	const names: readonly string[] = allColumns ? Object.keys(row) : mainLeadColumns;
 	const isSpread = (name: string): boolean => answersAs === 'columns' && (name === 'answers' || name === 'consents');
@@ -141,7 +146,7 @@ function shown(row: IDataObject, answers: IDataObject, consents: IDataObject, ch
 	for (const [label, value] of [...Object.entries(answers), ...Object.entries(consents)]) {
 		const name = label in row || isIndex(label) ? `${label} (answer)` : label;
 		spread.set(
-			freeName(name, (taken) => spread.has(taken)),
+			freeName(name, (other) => spread.has(other)),
 			value,
 		);
 	}

@@ -23,7 +23,7 @@ const NEEDED = ['leads_retrieval', 'pages_manage_ads'] as const;
  */
 export async function whyNone(graph: GraphClient, page: string): Promise<WhyNone> {
 	const checks = [scopeProblem(graph), taskProblem(graph, page), termsProblem(graph, page)];
-	const answers = await Promise.all(checks.map(answered));
+	const answers = await Promise.all(checks.map(orProblem));
 	const open = answers.flatMap((one) => (typeof one === 'string' ? [one] : []));
 	const [problem] = answers.filter((one) => one instanceof GraphFailure);
 	return { problem, open: [...open, 'whether the app is in Development mode, which hides most leads'] };
@@ -36,7 +36,7 @@ export async function whyNone(graph: GraphClient, page: string): Promise<WhyNone
  */
 export async function whyNoneAnywhere(graph: GraphClient, pages: number): Promise<GraphFailure | undefined> {
 	const scopes = pages === 0 ? (['pages_show_list', ...NEEDED] as const) : NEEDED;
-	const problem = await answered(scopeProblem(graph, scopes));
+	const problem = await orProblem(scopeProblem(graph, scopes));
 	if (problem instanceof GraphFailure) return problem;
 	return pages === 0 ? noPages : undefined;
 }
@@ -50,7 +50,7 @@ const noPages = new GraphFailure({
 type Check = GraphFailure | string | undefined;
 
 /** @returns what is wrong, what could not be found out, or nothing */
-const answered = async (check: Promise<Check>): Promise<Check> =>
+const orProblem = async (check: Promise<Check>): Promise<Check> =>
 	await check.catch(async (thrown: unknown) => {
 		if (!(thrown instanceof GraphFailure)) return await Promise.reject(thrown);
 		// A page without a role for the user gives no token: that is what is wrong.

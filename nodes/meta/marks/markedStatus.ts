@@ -22,13 +22,13 @@ export function wantedMarked(
 ): WantedValue[] {
 	// What is taken back while hours keep it off stays off for these.
 	const rests = change.take !== undefined && change.take !== 'hours' && offReasons(current).has('hours');
-	const wanted = wantedStatus(rests && current.status === 'PAUSED' ? 'PAUSED' : status);
+	const statusNow = wantedStatus(rests && current.status === 'PAUSED' ? 'PAUSED' : status);
 	const names = labelsAfter(current, change, now);
-	if (names === null) return [wanted];
+	if (names === null) return [statusNow];
 	const isOwnReason = change.add !== 'hours' && change.take !== 'hours';
 	const labels = wantedLabels(names);
-	if (isOwnReason) return [wanted, wanted.shownBy(current) ? labels : { ...labels, shownBy: wanted.shownBy }];
-	return [wanted, { ...labels, shownBy: wanted.shownBy, ...callsOfHours(current, change, names) }];
+	if (isOwnReason) return [statusNow, statusNow.shownBy(current) ? labels : { ...labels, shownBy: statusNow.shownBy }];
+	return [statusNow, { ...labels, shownBy: statusNow.shownBy, ...callsOfHours(current, change, names) }];
 }
 
 /**
@@ -41,18 +41,19 @@ function callsOfHours(
 	{ add }: MarkChange,
 	names: readonly string[],
 ): Pick<WantedValue, 'sideCalls'> {
-	const gone = marksGone(current, names);
-	if (add === undefined) return { sideCalls: (target) => (gone.length === 0 ? {} : takingCalls(target, names, gone)) };
-	if (gone.length > 0) return {};
+	const goneNames = marksGone(current, names);
+	if (add === undefined)
+		return { sideCalls: (target) => (goneNames.length === 0 ? {} : takingCalls(target, names, goneNames)) };
+	if (goneNames.length > 0) return {};
 	const present = labelNames(current.adlabels);
 	const isThere = names.every((name) => present.includes(name));
 	return { sideCalls: (target) => (isThere ? {} : { ahead: addingLabels(target, names) }) };
 }
 
-const takingCalls = (target: LabelTarget, names: readonly string[], gone: readonly string[]): SideCalls => ({
-	along: takingLabels(target, gone),
+const takingCalls = (target: LabelTarget, names: readonly string[], goneNames: readonly string[]): SideCalls => ({
+	along: takingLabels(target, goneNames),
 	otherwise: replacingLabels(target, names),
-	undo: addingLabels(target, [...names, ...gone]),
+	undo: addingLabels(target, [...names, ...goneNames]),
 });
 
 /** All labels of what is to be paused, without the reason of its hours; null where it has none. */
@@ -68,20 +69,22 @@ function labelsOfPause(wantedValues: readonly WantedValue[], current: GraphObjec
  */
 export function keepingMarks(wantedValues: readonly WantedValue[], current: GraphObject): WantedValue[] {
 	const names = labelsOfPause(wantedValues, current);
-	const marked = names === null ? current : { ...current, adlabels: labelsParam(names) };
-	const kept = wantedValues.map((one) =>
-		one.label === LABELS ? wantedLabels(withMarks(labelNames(one.value), marked)) : one,
+	const markedObject = names === null ? current : { ...current, adlabels: labelsParam(names) };
+	const valuesWithMarks = wantedValues.map((one) =>
+		one.label === LABELS ? wantedLabels(withMarks(labelNames(one.value), markedObject)) : one,
 	);
-	return names === null || kept.some(({ label }) => label === LABELS) ? kept : [...kept, wantedLabels(names)];
+	return names === null || valuesWithMarks.some(({ label }) => label === LABELS)
+		? valuesWithMarks
+		: [...valuesWithMarks, wantedLabels(names)];
 }
 
 /** Meta refuses labels of some objects (facebook-php-business-sdk, issue 427): those are changed without, and the log alone tells. */
 export async function unlessRefused<Task>(
 	tasks: readonly Task[],
-	change: (some: readonly Task[], marked: boolean) => Promise<Verdict[]>,
+	change: (some: readonly Task[], hasMarks: boolean) => Promise<Verdict[]>,
 ): Promise<Verdict[]> {
 	const verdicts = await change(tasks, true);
-	const refused = tasks.filter((_task, index) => mayBeOfLabels(verdicts[index]?.failure));
-	const again = new Map(pairLists(refused, refused.length === 0 ? [] : await change(refused, false)));
+	const refusedTasks = tasks.filter((_task, index) => mayBeOfLabels(verdicts[index]?.failure));
+	const again = new Map(pairLists(refusedTasks, refusedTasks.length === 0 ? [] : await change(refusedTasks, false)));
 	return pairLists(tasks, verdicts).map(([task, verdict]) => again.get(task) ?? verdict);
 }

@@ -175,10 +175,10 @@ export function labelsAfter(object: GraphObject, { add, take, chanceAt }: MarkCh
 	const left = active ? [] : [...reasons].filter((reason) => reason !== take);
 	const isTakenBack = active && STOPS.some((reason) => reasons.has(reason));
 	const chance = chanceAt ?? (isTakenBack ? now : lastChance(object));
-	const kept = add === 'hours' || names.includes(keptMark(id));
+	const isKept = add === 'hours' || names.includes(keptMark(id));
 	const marks = [
 		...new Set([...left, ...(add === undefined ? [] : [add])].map((reason) => offMark(reason, id))),
-		...(kept ? [keptMark(id)] : []),
+		...(isKept ? [keptMark(id)] : []),
 		...(chance === null ? [] : [chanceMark(chance, id)]),
 		...new Set(markedSteps(object).map((step) => stepMark(step, id))),
 	];
@@ -197,20 +197,22 @@ export interface StepLabels {
  * Labels of a budget's object after a step; null as of `labelsAfter`.
  *
  * @param steps all that are to be told
- * @param known those that the step was decided on: what was told since is another worker's
+ * @param earlierSteps those that the step was decided on: what was told since is another worker's
  */
 export function stepLabels(
 	object: GraphObject,
 	steps: readonly MarkedStep[],
-	known: readonly MarkedStep[],
+	earlierSteps: readonly MarkedStep[],
 ): StepLabels | null {
 	const id = idOfMarked(object);
 	if (id === '' || !areLabelsReadable(object)) return null;
-	const [present, told] = [labelNames(object.adlabels), steps.map((step) => stepMark(step, id))];
-	const gone = known.map((step) => stepMark(step, id)).filter((name) => !told.includes(name) && present.includes(name));
-	const added = told.filter((name) => !present.includes(name));
-	const names = [...present.filter((name) => !gone.includes(name)), ...added];
-	return present.length + added.length > MOST_LABELS ? null : { names, added, gone };
+	const [present, stepNames] = [labelNames(object.adlabels), steps.map((step) => stepMark(step, id))];
+	const goneNames = earlierSteps
+		.map((step) => stepMark(step, id))
+		.filter((name) => !stepNames.includes(name) && present.includes(name));
+	const newNames = stepNames.filter((name) => !present.includes(name));
+	const names = [...present.filter((name) => !goneNames.includes(name)), ...newNames];
+	return present.length + newNames.length > MOST_LABELS ? null : { names, added: newNames, gone: goneNames };
 }
 
 /** Labels that a person gives an object, with its own marks: what stopped it is no label of theirs to take away. */
@@ -222,9 +224,9 @@ export function withMarks(names: readonly string[], object: GraphObject): string
 
 /** What became of the marks of a change: null where Meta shows them, else the end of "Meta …". */
 export function marksLost(after: GraphObject, { add, take, steps = [] }: MarkChange): string | null {
-	const [reasons, shown] = [offReasons(after), markedSteps(after).map((step) => stepMark(step, ''))];
+	const [reasons, shownSteps] = [offReasons(after), markedSteps(after).map((step) => stepMark(step, ''))];
 	const isMissing =
-		(add !== undefined && !reasons.has(add)) || !steps.every((step) => shown.includes(stepMark(step, '')));
+		(add !== undefined && !reasons.has(add)) || !steps.every((step) => shownSteps.includes(stepMark(step, '')));
 	if (isMissing) return 'does not keep its mark (an ad label)';
 	const isStale = take !== undefined && after.status !== 'ACTIVE' && reasons.has(take);
 	return isStale ? 'still shows the mark that was taken away (an ad label)' : null;

@@ -22,6 +22,6 @@ export const signatureIn = (json: unknown): string =>
 /** Whether the app that knows the secret has signed exactly these bytes (Graph API, Webhooks: "Validating payloads"). */
 export function isSignedBy(secret: string, body: Uint8Array, signature: string): boolean {
 	const expected = Buffer.from(`sha256=${createHmac('sha256', secret).update(body).digest('hex')}`);
-	const given = Buffer.from(signature);
-	return given.length === expected.length && timingSafeEqual(given, expected);
+	const actual = Buffer.from(signature);
+	return actual.length === expected.length && timingSafeEqual(actual, expected);
 }

@@ -43,13 +43,13 @@ export async function verifiedCall(
 ): Promise<{ readonly body: string } | { readonly answer: Row }> {
 	const json = session.n8n.getInputData()[index]?.json;
 	const handshake = handshakeIn(json);
-	if (handshake !== null) return { answer: answered(handshake, params) };
+	if (handshake !== null) return { answer: challengeRow(handshake, params) };
 	const body = await rawBody(session, params, index);
 	if (!isSignedBy(await appSecretOf(session), body, signatureIn(json))) throw unsigned();
 	return { body: new TextDecoder().decode(body) };
 }
 
-function answered({ challenge, verifyToken }: Handshake, params: Params): Row {
+function challengeRow({ challenge, verifyToken }: Handshake, params: Params): Row {
 	if (params.verifyToken !== '' && verifyToken === params.verifyToken)
 		return { output: HANDSHAKE_OUTPUT, json: { challenge } };
 	throw new InputProblem(

@@ -10,8 +10,8 @@ const countryCode = z
 	.string()
 	.trim()
 	.transform((code, context) => {
-		const known = codeOf(code);
-		if (known !== undefined) return known;
+		const knownCode = codeOf(code);
+		if (knownCode !== undefined) return knownCode;
 		const wrong = /^[a-z]{2}$/i.test(code) ? 'is the code of no country' : 'must be the two letters of a country';
 		problem(context, [], wrong, 'Choose it from the list, or enter a code such as DE or US.');
 		return z.NEVER;

@@ -111,24 +111,24 @@ export class ColumnNames {
 			}
 			const from = path + key;
 			const own = isUsers ? key.replace(/^user_/, '') : key;
-			const named = this.named(from, own, inside);
-			const column = columnOf(named.column, value, object);
+			const namedColumn = this.named(from, own, inside);
+			const column = columnOf(namedColumn.column, value, object);
 			if (column !== undefined) {
 				// What it says is heard elsewhere.
 				if (aboutConsent.has(column)) continue;
-				named.isUsed = true;
+				namedColumn.isUsed = true;
 				cells.push([column, valueIn(value, column), from]);
 				continue;
 			}
 			const isListed = Array.isArray(value) && isRecord(value[0]);
 			const name = isListed ? `${key}[0]` : key;
-			const held: unknown = isListed ? value[0] : value;
-			const deeper = isRecord(held) ? this.named(path + name, name, inside).inside : undefined;
-			if (deeper !== undefined && isRecord(held) && levels > 0)
-				within.push([path + name, held, narrower(inside, deeper)]);
+			const content: unknown = isListed ? value[0] : value;
+			const deeper = isRecord(content) ? this.named(path + name, name, inside).inside : undefined;
+			if (deeper !== undefined && isRecord(content) && levels > 0)
+				within.push([path + name, content, narrower(inside, deeper)]);
 			else this.unused.add(from);
 		}
-		for (const [inner, held, narrowed] of within) this.collect(cells, held, `${inner}.`, narrowed, levels - 1);
+		for (const [inner, part, narrowed] of within) this.collect(cells, part, `${inner}.`, narrowed, levels - 1);
 	}
 
 	/** Fields that stand as a list of names with values. */
@@ -142,13 +142,13 @@ export class ColumnNames {
 		for (const entry of entries) {
 			const pair = isRecord(entry) ? pairOf(entry) : null;
 			const from = `${path}.${pair?.name ?? ''}`;
-			const named = pair === null ? undefined : this.named(from, pair.name, inside);
-			if (pair === null || named?.column === undefined || aboutConsent.has(named.column)) continue;
-			const { column } = named;
-			named.isUsed = true;
+			const namedColumn = pair === null ? undefined : this.named(from, pair.name, inside);
+			if (pair === null || namedColumn?.column === undefined || aboutConsent.has(namedColumn.column)) continue;
+			const { column } = namedColumn;
+			namedColumn.isUsed = true;
 			cells.push([column, valueIn(pair.value, column), from]);
 		}
-		const isUsed = [...this.known].some(([from, named]) => named.isUsed && from.startsWith(`${path}.`));
+		const isUsed = [...this.known].some(([from, ofPath]) => ofPath.isUsed && from.startsWith(`${path}.`));
 		if (!isUsed) this.unused.add(path);
 	}
 

@@ -25,26 +25,26 @@ export class ConsentMeanings {
 
 	constructor(lines: readonly ConsentMeaning[]) {
 		for (const { column, values, means } of lines) {
-			const known = this.columns.get(named(column));
+			const earlier = this.columns.get(columnKey(column));
 			const words = values
 				.split(/[,;\n]/)
 				.map(consentWord)
 				.filter((word) => word !== '');
-			const byWord = new Map([...(known?.byWord ?? []), ...words.map((word) => [word, means] as const)]);
-			this.columns.set(named(column), { byWord, rest: words.length === 0 ? means : (known?.rest ?? null) });
+			const byWord = new Map([...(earlier?.byWord ?? []), ...words.map((word) => [word, means] as const)]);
+			this.columns.set(columnKey(column), { byWord, rest: words.length === 0 ? means : (earlier?.rest ?? null) });
 		}
 	}
 
 	/** Whether a column as a whole has nothing to do with consent. */
 	isNothing(column: string): boolean {
-		return this.columns.get(named(column))?.rest === 'nothing';
+		return this.columns.get(columnKey(column))?.rest === 'nothing';
 	}
 
 	/** What a word means in a column; null where nobody has said it. */
 	of(column: string, word: string): Meaning | null {
-		const known = this.columns.get(named(column));
-		return known?.byWord.get(word) ?? known?.rest ?? null;
+		const meanings = this.columns.get(columnKey(column));
+		return meanings?.byWord.get(word) ?? meanings?.rest ?? null;
 	}
 }
 
-const named = (column: string): string => column.trim().toLowerCase();
+const columnKey = (column: string): string => column.trim().toLowerCase();

@@ -89,15 +89,15 @@ class ConsentReader {
 	}
 
 	read(json: Json, mapped: MappedConsent, entries?: ItemEntries): ConsentHeard {
-		const said = this.hearing.said(json, entries);
+		const statements = this.hearing.said(json, entries);
 		for (const [column, value, from = column] of mapped) {
-			if (column === 'consent' || column === 'optOut') said.push(this.named(column, value, from, json));
+			if (column === 'consent' || column === 'optOut') statements.push(this.named(column, value, from, json));
 		}
 		const { column, optOutColumn, stated } = this.rule;
-		if (column !== undefined) said.push(this.chosen('consent', column, json));
+		if (column !== undefined) statements.push(this.chosen('consent', column, json));
 		// What its name says by itself is heard as well: of the two, a no counts.
-		if (optOutColumn !== undefined) said.push(this.chosen('optOut', optOutColumn, json));
-		return { said, stand: standOf(said, stated) };
+		if (optOutColumn !== undefined) statements.push(this.chosen('optOut', optOutColumn, json));
+		return { said: statements, stand: standOf(statements, stated) };
 	}
 
 	private chosen(column: 'consent' | 'optOut', path: string, json: Json): HeardStatement {
@@ -116,9 +116,9 @@ class ConsentReader {
 		// A list says the worst of what is in it.
 		const [answer, word] = minBy(answers, ([one]) => WORST_FIRST.indexOf(one)) ?? ['blank', ''];
 		const meant = answer === 'foreign' || answer === 'unclear' ? this.rule.meanings.of(from, word) : null;
-		const found = meant === 'nothing' ? 'blank' : (meant ?? answer);
-		if (found === 'foreign') this.hearing.note(from, value, json);
-		return { column, from, answer: found, word: found === 'foreign' ? '' : word };
+		const heardAnswer = meant === 'nothing' ? 'blank' : (meant ?? answer);
+		if (heardAnswer === 'foreign') this.hearing.note(from, value, json);
+		return { column, from, answer: heardAnswer, word: heardAnswer === 'foreign' ? '' : word };
 	}
 
 	private agreement(word: string): HeardStatement['answer'] {

@@ -23,7 +23,7 @@ export interface AskedConsent {
 /** Whose contact data may be used. */
 export type ConsentRule = 'notAsked' | AskedConsent;
 
-const listed = (list: string): ReadonlySet<string> =>
+const wordsIn = (list: string): ReadonlySet<string> =>
 	new Set(
 		list
 			.split(/[,;\n]/)
@@ -31,11 +31,11 @@ const listed = (list: string): ReadonlySet<string> =>
 			.filter((value) => value !== ''),
 	);
 
-const untouched = listed(DEFAULT_CONSENT_VALUES);
+const untouched = wordsIn(DEFAULT_CONSENT_VALUES);
 
 /** Reads the form's list. As the form comes, the words for yes of the table are meant; a list of one's own is all. */
 export function yesWords(list: string): ReadonlySet<string> | null {
-	const values = listed(list);
+	const values = wordsIn(list);
 	const isDefault = values.size === untouched.size && [...untouched].every((value) => values.has(value));
 	return isDefault ? null : values;
 }

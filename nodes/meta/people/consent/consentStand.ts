@@ -8,16 +8,16 @@ export type ConsentStand = 'yes' | 'no' | 'unclear';
  *
  * @param stated somebody has said that all have agreed who do not object: then a blank is covered
  */
-export function standOf(said: readonly HeardStatement[], stated: boolean): ConsentStand {
+export function standOf(statements: readonly HeardStatement[], stated: boolean): ConsentStand {
 	let isUnclear = false;
-	let [asked, agreed] = [0, 0];
-	for (const { column, answer } of said) {
+	let [questions, agreed] = [0, 0];
+	for (const { column, answer } of statements) {
 		if (answer === 'no') return 'no';
 		isUnclear ||= answer === 'unclear' || answer === 'foreign';
 		if (column !== 'consent') continue;
-		asked += 1;
+		questions += 1;
 		if (answer === 'yes') agreed += 1;
 	}
 	if (isUnclear) return 'unclear';
-	return stated || (asked > 0 && agreed === asked) ? 'yes' : 'unclear';
+	return stated || (questions > 0 && agreed === questions) ? 'yes' : 'unclear';
 }

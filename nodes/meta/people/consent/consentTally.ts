@@ -38,8 +38,8 @@ export class ConsentCauses {
 
 	private named(stand: ConsentStand, path: string, word: string): ConsentCause {
 		const name = `${stand}\n${path}\n${word}`;
-		const known = this.known.get(name);
-		if (known !== undefined) return known;
+		const earlier = this.known.get(name);
+		if (earlier !== undefined) return earlier;
 		const cause: ConsentCause = { stand, column: shownPath(path), word };
 		this.known.set(name, cause);
 		return cause;
@@ -60,8 +60,8 @@ export class ConsentTally {
 
 	/** "marketing_status: unsubscribed 3, archived 1; Newsletter: no 2"; '' of nobody, and where no column says it. */
 	words(stand: ConsentStand): string {
-		const named = this.ofStand(stand).filter(([{ column }]) => column !== '');
-		const columns = Object.entries(groupBy(named, ([{ column }]) => column)).map(([column, causes]) => {
+		const withColumn = this.ofStand(stand).filter(([{ column }]) => column !== '');
+		const columns = Object.entries(groupBy(withColumn, ([{ column }]) => column)).map(([column, causes]) => {
 			const words = causes.map(([{ word }, count]) => `${word} ${count}`.trim());
 			return `${column}: ${fewOf(words, 'words').join(', ')}`;
 		});

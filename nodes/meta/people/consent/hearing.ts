@@ -44,22 +44,22 @@ export class ConsentHearing {
 	/** @param meanings what the form says of words that are in no table */
 	constructor(
 		meanings: ConsentMeanings = new ConsentMeanings([]),
-		private readonly asked: HearingAsked = NOTHING_CHOSEN,
+		private readonly choices: HearingAsked = NOTHING_CHOSEN,
 	) {
 		this.places = new ItemPlaces(meanings);
-		this.understanding = new Understanding(meanings, asked);
+		this.understanding = new Understanding(meanings, choices);
 	}
 
 	/** What the cells of an item say; of a place without a name for consent only what is clear by itself. */
 	said(json: Json, entries: ItemEntries = Object.entries(json)): HeardStatement[] {
 		const heard: Heard = { own: [], other: [], isAsked: false, answers: 0 };
 		this.inside(heard, json, this.places.root, 0, entries);
-		const counted = heard.isAsked || heard.other.length === 0 ? heard.own : [...heard.own, ...heard.other];
-		for (const statement of counted) {
+		const statements = heard.isAsked || heard.other.length === 0 ? heard.own : [...heard.own, ...heard.other];
+		for (const statement of statements) {
 			if (statement !== this.last) this.count(statement);
 			if (statement.answer === 'foreign') this.note(statement.from, statement.raw, json);
 		}
-		return counted;
+		return statements;
 	}
 
 	private inside(heard: Heard, object: Json, place: ItemPlace, depth: number, entries = Object.entries(object)): void {
@@ -74,7 +74,7 @@ export class ConsentHearing {
 	}
 
 	private cell(heard: Heard, value: unknown, place: ItemPlace, parent: Json, depth: number): void {
-		if (place.isIgnored || place.path === this.asked.chosen) return;
+		if (place.isIgnored || place.path === this.choices.chosen) return;
 		if (typeof value !== 'object') this.answer(heard, value, place, parent);
 		else if (depth >= DEEPEST || value === null) return;
 		else if (Array.isArray(value)) this.list(heard, value, place, parent, depth);
@@ -91,7 +91,7 @@ export class ConsentHearing {
 
 	/** Where somebody may have left, an object is no blank only because nothing in it has a name for it. */
 	private object(heard: Heard, value: Json, place: ItemPlace, depth: number): void {
-		const { asked } = this;
+		const { choices: asked } = this;
 		const before = heard.answers;
 		this.inside(heard, value, place, depth + 1);
 		const { topic, path } = place;
@@ -154,12 +154,12 @@ export class ConsentHearing {
 	}
 
 	private blank(heard: Heard, { topic, path, isIgnored }: ItemPlace): void {
-		if (topic === null || isIgnored || path === this.asked.chosen) return;
+		if (topic === null || isIgnored || path === this.choices.chosen) return;
 		this.see(heard, path);
 		const { kind, channel } = topic;
 		if (kind === 'state' || kind === 'switch') return;
 		heard.isAsked ||= channel === 'own';
-		if (kind === 'agreement' && !this.asked.onlyNo)
+		if (kind === 'agreement' && !this.choices.onlyNo)
 			listOf(heard, topic).push({ column: 'consent', from: path, answer: 'blank', word: '' });
 	}
 

@@ -49,23 +49,23 @@ const textOf = (value: unknown): string | null => (typeof value === 'string' && 
 const hasCapital = (key: string): boolean => /[A-Z]/.test(key);
 
 /** The name and the value of an entry; null where it is something else. */
-export function pairIn(given: Json): { readonly name: string; readonly value: unknown } | null {
-	const keys = Object.keys(given);
+export function pairIn(object: Json): { readonly name: string; readonly value: unknown } | null {
+	const keys = Object.keys(object);
 	if (keys.length > MOST_FIELDS) return null;
-	const entry = keys.some(hasCapital) ? mapKeys(given, (_, key) => key.toLowerCase()) : given;
+	const entry = keys.some(hasCapital) ? mapKeys(object, (_, key) => key.toLowerCase()) : object;
 	const onOff = [...SHOWN, ...SWITCHES].find((key) => key in entry);
 	// What is switched or answered can be told by its text alone (Mailchimp Marketing API, List members; Jotform API, submissions).
 	const isTold = onOff !== undefined || 'answer' in entry;
-	const named = isTold && textOf(entry.text) !== null ? 'text' : undefined;
-	const name = nameIn(entry, named);
-	const valued = onOff ?? VALUES.find((key) => key in entry && key !== named);
+	const nameKey = isTold && textOf(entry.text) !== null ? 'text' : undefined;
+	const name = nameIn(entry, nameKey);
+	const valued = onOff ?? VALUES.find((key) => key in entry && key !== nameKey);
 	return name === null || valued === undefined ? null : { name, value: namedOption(entry[valued], entry) };
 }
 
-function nameIn(entry: Json, named: string | undefined): string | null {
-	if (named !== undefined) return textOf(entry[named]);
-	for (const held of [entry.column, entry.field]) {
-		if (isRecord(held) && textOf(held.title) !== null) return textOf(held.title);
+function nameIn(entry: Json, nameKey: string | undefined): string | null {
+	if (nameKey !== undefined) return textOf(entry[nameKey]);
+	for (const column of [entry.column, entry.field]) {
+		if (isRecord(column) && textOf(column.title) !== null) return textOf(column.title);
 	}
 	for (const key of NAMES) {
 		const name = textOf(entry[key]);

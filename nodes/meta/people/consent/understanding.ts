@@ -31,7 +31,7 @@ export class Understanding {
 	/** @param meanings what the form says of words that are in no table */
 	constructor(
 		private readonly meanings: ConsentMeanings,
-		private readonly asked: HearingAsked,
+		private readonly choices: HearingAsked,
 	) {}
 
 	/** What a value comes to in a place; null where it says nothing. */
@@ -61,14 +61,14 @@ export class Understanding {
 
 	/** By a list of the form's own, everything that is not in it is no yes. */
 	private listed(answer: WordAnswer | null, word: string, { topic }: ItemPlace): WordAnswer | null {
-		const { yes } = this.asked;
+		const { yes } = this.choices;
 		if (yes === null || topic?.kind !== 'agreement' || answer === 'blank') return answer;
 		return yes.has(word) ? 'yes' : answer === 'no' ? 'no' : 'unclear';
 	}
 
 	private columnOf(topic: ConsentTopic | null): HeardStatement['column'] {
 		if (topic === null || topic.kind === 'objection' || topic.kind === 'since') return 'optOut';
-		return topic.kind === 'switch' || this.asked.onlyNo ? 'otherConsent' : 'consent';
+		return topic.kind === 'switch' || this.choices.onlyNo ? 'otherConsent' : 'consent';
 	}
 }
 

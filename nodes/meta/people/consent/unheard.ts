@@ -19,9 +19,9 @@ export class Unheard {
 		const place = this.places.get(path) ?? { counts: new Map<string, number>() };
 		this.places.set(path, place);
 		const plain = shownValue(value);
-		const shown =
+		const text =
 			plain.startsWith('“') && (place.counts.size >= MOST || standsIn(besides(), String(value))) ? WITHHELD : plain;
-		place.counts.set(shown, (place.counts.get(shown) ?? 0) + 1);
+		place.counts.set(text, (place.counts.get(text) ?? 0) + 1);
 	}
 
 	get isEmpty(): boolean {
@@ -33,8 +33,8 @@ export class Unheard {
 		const all = [...this.places].map(([path, { counts }]) => {
 			if (counts.size >= MOST) return `${shownPath(path)}: many different texts`;
 			const values = [...counts].sort(([, one], [, other]) => other - one);
-			const told = values.slice(0, VALUES).map(([value, count]) => `${value} (${count})`);
-			return `${shownPath(path)}: ${[...told, ...more(values.length - VALUES, 'more values')].join(', ')}`;
+			const examples = values.slice(0, VALUES).map(([value, count]) => `${value} (${count})`);
+			return `${shownPath(path)}: ${[...examples, ...more(values.length - VALUES, 'more values')].join(', ')}`;
 		});
 		return [...all.slice(0, PLACES), ...more(all.length - PLACES, 'more columns')].join('; ');
 	}

@@ -183,14 +183,14 @@ function setIfNew(map: Map<string, string>, key: string, value: string): void {
 }
 
 function allLooseNames(): ReadonlyMap<string, string> {
-	const found = new Map<string, string>();
-	for (const [code, words] of Object.entries(isoNames)) for (const word of wordsIn(words)) found.set(word, code);
+	const codeOfName = new Map<string, string>();
+	for (const [code, words] of Object.entries(isoNames)) for (const word of wordsIn(words)) codeOfName.set(word, code);
 	for (const language of LANGUAGES) {
 		const display = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
-		for (const code of codes) setIfNew(found, loose(display.of(code.toUpperCase()) ?? ''), code);
+		for (const code of codes) setIfNew(codeOfName, loose(display.of(code.toUpperCase()) ?? ''), code);
 	}
-	found.delete('');
-	return found;
+	codeOfName.delete('');
+	return codeOfName;
 }
 
 /**
@@ -202,8 +202,8 @@ export function country(text: string): NormalizedValue {
 	const lower = text.toLowerCase();
 	if (codes.has(lower)) return lower;
 	names ??= allNames();
-	const known = names.get(bare(lower));
-	if (known !== undefined) return known;
+	const knownCode = names.get(bare(lower));
+	if (knownCode !== undefined) return knownCode;
 	const code = codeBehind.exec(lower)?.[1];
 	if (code !== undefined) return codeOf(code) ?? refuse('is not a country’s name or code');
 	looseNames ??= allLooseNames();

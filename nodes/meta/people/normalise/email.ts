@@ -22,7 +22,7 @@ const placeholder =
 const nobodys = refuse('is a placeholder, and nobody’s address');
 
 /** As mail programs write it: “Anna <anna@example.com>”. */
-const named = /^[^<>@]{0,120}<\s*(?:mailto:)?([^<>\s]+)\s*>$/;
+const nameAndAddress = /^[^<>@]{0,120}<\s*(?:mailto:)?([^<>\s]+)\s*>$/;
 
 /** As people write it: “anna@example.com (private)”. */
 const remarked = /^([^\s()[\]]+)\s*[([][^@()[\]]{0,80}[)\]]$/;
@@ -37,7 +37,7 @@ export function email(text: string): NormalizedValue {
 	if (placeholder.test(lower)) return nobodys;
 	if (common.test(lower)) return lower;
 	if (isAddress(lower)) return lower;
-	const bare = ((named.exec(lower) ?? remarked.exec(lower))?.[1] ?? lower).normalize('NFKC');
+	const bare = ((nameAndAddress.exec(lower) ?? remarked.exec(lower))?.[1] ?? lower).normalize('NFKC');
 	return bare !== lower && isAddress(bare) ? email(bare) : noAddress;
 }
 

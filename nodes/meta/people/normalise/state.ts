@@ -127,8 +127,8 @@ export function state(text: string, country: string): NormalizedValue {
 	if (isAccountState(text)) return '';
 	const name = bare(text);
 	const plain = withoutAccents(name).replace(/^(?:stateof|provinceof|provincede|provincedu)/, '');
-	for (const [known, codes] of countries) {
-		const code = country === '' || country === known ? codes.get(plain) : undefined;
+	for (const [countryCode, codes] of countries) {
+		const code = country === '' || country === countryCode ? codes.get(plain) : undefined;
 		if (code !== undefined) return code;
 	}
 	return name;
