@@ -2,6 +2,7 @@ import { groupBy, uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { accountUrl } from '../../shared/adsManager';
+import { isRoundedId } from '../../shared/reading/cells';
 import { onlyOf } from '../facts/some';
 import { isSummary } from '../rows/columns/rowNames';
 import type { ReportRecord } from '../../meta/report/reportRecord';
@@ -196,7 +197,7 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 /** Account ids are digits: nothing else becomes an address. */
 function adsManagerOf(rows: readonly IDataObject[]): string | null {
 	const id = onlyOf(uniq(rows.map((row) => textOfCell(row.account_id).replace(/^act_/, ''))));
-	return id !== null && /^\d+$/.test(id) ? accountUrl(id) : null;
+	return id !== null && /^\d+$/.test(id) && !isRoundedId(id) ? accountUrl(id) : null;
 }
 
 type LineParts = Pick<Block, 'tables' | 'grain' | 'periods' | 'up' | 'down'>;

@@ -10,6 +10,7 @@ import { idField, reportLevels, type ReportLevel } from '../facts/levels';
 import { ERROR_COLUMN, isSummary } from '../rows/columns/rowNames';
 import { startDayOf, textIn, type AccountDays } from './reportDays';
 import { columnsIn, refuseMissing } from './resultsColumn';
+import { isRoundedId } from '../../shared/reading/cells';
 import { countOf } from '../../shared/reading/numbers';
 
 /** What rows of the input tell of one account. */
@@ -61,6 +62,8 @@ function checkDays(rows: ReadonlySet<IDataObject>, level: ReportLevel, items: re
 		const [day, id, notDay] = [startDayOf(row), textIn(row[idField(level)]), dayProblem(row)];
 		if (notDay !== null) throw notDaily(item, notDay);
 		if (id === '') throw notDaily(item, `has no ${idField(level)}`);
+		const rounded = [id, idIn(row)].find(isRoundedId);
+		if (rounded !== undefined) throw notDaily(item, `has the ID ${rounded}, which a spreadsheet has rounded`);
 		if (dayKeys.has(`${id} ${day}`)) throw notDaily(item, `has ${day} of the same object twice`);
 		if (saysIncomplete(row.report_complete)) throw notDaily(item, 'is of a report that is not complete');
 		dayKeys.add(`${id} ${day}`);

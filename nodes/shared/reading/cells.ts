@@ -13,6 +13,9 @@ export function idOf(value: unknown): string | null {
 	return id === null || id.length > LONGEST_ID ? null : id;
 }
 
+/** An ID that a spreadsheet has rounded to 15 digits, or written as 1.2021E+17: those of other objects can look like it. */
+export const isRoundedId = (id: string): boolean => /^\d{15}0+$|^\d(?:[.,]\d+)?e\+?\d+$/i.test(id);
+
 /** What leads to an object; nothing where its ID is not known. */
 export const linkTo = (id: string | null, url: (id: string) => string): string | null => (id === null ? null : url(id));
 

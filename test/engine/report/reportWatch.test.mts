@@ -116,6 +116,10 @@ describe('report: watch', () => {
 		expect(twice.error?.message).toContain(' twice');
 		const never = await watch({ rowsFrom: 'input' }, [{ ...rows('none')[0], date_start: '2026-02-30', date_stop: '' }]);
 		expect(never.error?.message).toContain('has no day in the column “date_start”');
+		for (const rounded of [{ campaign_id: Number('120210000000000001') }, { account_id: '1.001E+15' }]) {
+			const { error } = await watch({ rowsFrom: 'input' }, [{ ...rows('none')[0], ...rounded }]);
+			expect(error?.message).toMatch(/has the ID \S+, which a spreadsheet has rounded/);
+		}
 		expect((await watch({ resultsColumn: 'result' })).error?.message).toContain('no such column');
 	});
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { blocksOf, type RenderSettings } from '../../../nodes/MetaInsights/render/blocks.ts';
 import { figureOf, metricOf, metrics } from '../../../nodes/MetaInsights/render/numbers/figures.ts';
+import { messagesOf } from '../../../nodes/MetaInsights/render/messages.ts';
 import { escapeText, html } from '../../../nodes/meta/markup.ts';
 import { allLines } from '../../../nodes/MetaInsights/render/numbers/groupTables.ts';
 import { pageOf } from '../../../nodes/MetaInsights/render/written/page.ts';
@@ -258,6 +259,31 @@ describe('blocks', () => {
 		expect(block.tables[0].lines.map(({ name, bar }) => [name, bar])).toEqual([
 			['Same', 1],
 			['Same', 0.5],
+		]);
+	});
+
+	it.each<[what: string, one: unknown, other: unknown]>([
+		['numbers', Number('120210000000000001'), Number('120210000000000002')],
+		['digits', '120210000000000000', '120210000000000000'],
+		['powers of ten', '1.2021E+17', '1.2021E+17'],
+	])('keeps campaigns apart whose ids a spreadsheet has rounded to %s', (_what, one, other) => {
+		const rows = [
+			row('1', 10, { campaign_id: one, campaign_name: 'Brand', date_start: '2026-11-16' }),
+			row('2', 20, { campaign_id: other, campaign_name: 'Search', date_start: '2026-11-16' }),
+			row('1', 30, { campaign_id: one, campaign_name: 'Brand', date_start: '2026-11-17' }),
+		];
+		const [block] = blocksOf(rows, settings);
+		expect(block.tables[0].lines.map(({ name, bar }) => [name, bar])).toEqual([
+			['Brand', 1],
+			['Search', 0.5],
+		]);
+	});
+
+	it('tells no client of another whose account a spreadsheet has rounded to the same number', () => {
+		const rows = ['Shop', 'Other Shop'].map((account_name) => row('1', 10, { account_name, account_id: '1.001E+15' }));
+		expect(messagesOf(rows, 'account_name').map(({ about, rows: own }) => [about, own.length])).toEqual([
+			['Shop', 1],
+			['Other Shop', 1],
 		]);
 	});
 

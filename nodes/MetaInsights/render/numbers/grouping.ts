@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { breakdown, breakdownLabels } from '../../breakdowns/table';
+import { isRoundedId } from '../../../shared/reading/cells';
 import { partColumn } from '../../rows/columns/columnNames';
 import { placementInWords, valueInWords } from './breakdownWords';
 import { textOfCell } from './cells';
@@ -65,9 +66,12 @@ export function groupOf(rows: readonly IDataObject[], column: string): LineGroup
 }
 
 /** What a row is about in a group. Two campaigns may bear the same name, so an ID counts where there is one. */
-export const keyIn = (row: IDataObject, { column, id, over, within }: LineGroup): string =>
-	[over, id].map((name) => (name === undefined ? '' : textOfCell(row[name]))).find(Boolean) ||
-	[within === undefined ? '' : textOfCell(row[within]), textOfCell(row[column])].filter(Boolean).join(' ');
+export function keyIn(row: IDataObject, { column, id, over, within }: LineGroup): string {
+	const ownId = [over, id].map((name) => (name === undefined ? '' : textOfCell(row[name]))).find(Boolean) ?? '';
+	const name = textOfCell(row[column]);
+	if (ownId !== '') return isRoundedId(ownId) ? `${ownId} ${name}` : ownId;
+	return [within === undefined ? '' : textOfCell(row[within]), name].filter(Boolean).join(' ');
+}
 
 /** The name of what a row is about, in words; nothing where the row does not tell it. */
 export function nameIn(row: IDataObject, { column, within }: LineGroup): string {
