@@ -184,10 +184,10 @@ function notAnAmount(text: string, decimals: 0 | 2): MoneyProblem {
 }
 
 function tooManyDecimals(text: string, currency: string, decimals: 0 | 2): MoneyProblem {
-	const allowed = decimals === 0 ? 'has no decimals' : `has at most ${decimals} decimals`;
+	const rule = decimals === 0 ? 'has no decimals' : `has at most ${decimals} decimals`;
 	return new MoneyProblem(
 		'tooManyDecimals',
-		`The amount ${shortText(text)} has too many decimals: an amount in ${currency} ${allowed}.`,
+		`The amount ${shortText(text)} has too many decimals: an amount in ${currency} ${rule}.`,
 		`Round it first, e.g. {{ $json.amount.toFixed(${decimals}) }}.`,
 	);
 }

@@ -12,15 +12,15 @@ export interface PersonsAnswer {
 	readonly from: string;
 }
 
-const listed = (words: string): ReadonlySet<string> => new Set(words.split(',').map((word) => word.trim()));
+const wordsIn = (words: string): ReadonlySet<string> => new Set(words.split(',').map((word) => word.trim()));
 
-const YES = listed(
+const YES = wordsIn(
 	`true, yes, y, 1, ok, okay, approve, approved, accept, accepted, confirm, confirmed, allow, allowed, agree, agreed, go, ja, genehmigen,
 	genehmigt, freigeben, freigegeben, zustimmen, oui, approuver, approuve, si, aprobar, aprobado, approva, approvato, akkoord, goedkeuren,
 	goedgekeurd, tak, zatwierdz, zatwierdzam, sim, aprovar, aprovado, godkann, godkand, godkend, godkendt, godkjenn, kylla, hyvaksy`,
 );
 
-const NO = listed(
+const NO = wordsIn(
 	`false, no, n, 0, decline, declined, reject, rejected, deny, denied, disapprove, disapproved, refuse, refused, cancel, cancelled, stop,
 	not approved, dont approve, do not approve, nein, ablehnen, abgelehnt, non, refuser, rechazar, rechazado, rifiuta, rifiutato, nee, afwijzen, afgewezen,
 	nie, odrzuc, odrzucam, nao, recusar, recusado, nej, avvisa, afvis, nei, avslag, ei, hylkaa`,
@@ -67,7 +67,7 @@ function valueAt(json: Json, path: readonly string[]): unknown {
 }
 
 /** Columns of a form, at the top and in `data`. */
-const asked = (json: unknown, path: string): Array<readonly [string, unknown]> =>
+const questionsIn = (json: unknown, path: string): Array<readonly [string, unknown]> =>
 	isRecord(json)
 		? Object.entries(json).flatMap(([key, value]) =>
 				key !== 'approved' && ASKS.test(plain(key).replace(/[^a-z]/g, '')) ? [[`${path}${key}`, value] as const] : [],
@@ -79,7 +79,7 @@ export function personsAnswerIn(json: Json): PersonsAnswer {
 		const value = valueAt(json, path);
 		return value === undefined ? [] : [[path.join('.'), value] as const];
 	});
-	const all = [...placed, ...asked(json, ''), ...asked(json.data, 'data.')];
+	const all = [...placed, ...questionsIn(json, ''), ...questionsIn(json.data, 'data.')];
 	const answers = all.map(([from, value]): PersonsAnswer => ({ answer: readAnswer(value), from }));
 	const worst = (answer: PersonsAnswer['answer']): PersonsAnswer | undefined =>
 		answers.find((one) => one.answer === answer);

@@ -33,12 +33,12 @@ export interface WallClock {
 
 /** @throws TimeProblem */
 export function readText(text: string): WallClock {
-	const found = TIME_TEXT.exec(text)?.groups;
-	if (!found) throw notATime(text);
+	const parts = TIME_TEXT.exec(text)?.groups;
+	if (!parts) throw notATime(text);
 
-	const part = (name: string) => Number(found[name] ?? 0);
+	const part = (name: string) => Number(parts[name] ?? 0);
 	const local = DateTime.utc(part('year'), part('month'), part('day'), part('hour'), part('minute'), part('second'));
-	const offset = found.offset === undefined ? undefined : offsetMinutes(found.offset);
+	const offset = parts.offset === undefined ? undefined : offsetMinutes(parts.offset);
 	// Luxon reads hour 24 as the next midnight; here it is more likely a slip.
 	if (!local.isValid || part('hour') === 24 || (offset !== undefined && Math.abs(offset) > 14 * 60)) {
 		throw new TimeProblem(
@@ -47,7 +47,7 @@ export function readText(text: string): WallClock {
 			'Check the day, the month (second number) and the time.',
 		);
 	}
-	return { asUtc: local.toMillis(), offset, hasClock: found.hour !== undefined };
+	return { asUtc: local.toMillis(), offset, hasClock: parts.hour !== undefined };
 }
 
 function offsetMinutes(text: string): number {

@@ -24,8 +24,8 @@ export const quoteValue = (value: unknown): string =>
 
 /** A name with what tells two of the same name apart, or that something is wrong with it: `Sale (paused)`. */
 export const withRemarks = (name: string, ...remarks: readonly string[]): string => {
-	const said = remarks.filter((remark) => remark !== '');
-	return said.length > 0 ? `${name} (${said.join(', ')})` : name;
+	const remarksLeft = remarks.filter((remark) => remark !== '');
+	return remarksLeft.length > 0 ? `${name} (${remarksLeft.join(', ')})` : name;
 };
 
 /**
@@ -35,10 +35,10 @@ export const withRemarks = (name: string, ...remarks: readonly string[]): string
 export const tagless = (text: string): string => text.replace(/<(?=[a-z/!?])/gi, '<\u2060');
 
 /** Whether a name contains what somebody looks for, in capitals or not. */
-export const containing = (name: unknown, wanted: string): boolean =>
+export const containing = (name: unknown, part: string): boolean =>
 	String(name ?? '')
 		.toLowerCase()
-		.includes(wanted.toLowerCase());
+		.includes(part.toLowerCase());
 
 /**
  * Labels of ours by the alphabet. Forms are put in order when a node is first used, and the first `localeCompare` of a process takes

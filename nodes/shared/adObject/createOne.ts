@@ -9,8 +9,8 @@ import type { Session } from '../node/session/session';
  * @throws GraphFailure, also where it is unknown whether it was created
  */
 export async function createOne(session: Session, creation: Creation): Promise<string> {
-	const [created] = await createAll(session.graph, [creation], session);
-	const { id, failure } = existing(created, 'the ending of a creation');
+	const [ending] = await createAll(session.graph, [creation], session);
+	const { id, failure } = existing(ending, 'the ending of a creation');
 	if (failure) throw failure;
 	return id;
 }

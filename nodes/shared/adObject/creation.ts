@@ -139,8 +139,8 @@ export function unaskedNote(
 	sentParams: GraphParams,
 	object: GraphObject,
 ): string | undefined {
-	const found = unasked?.(sentParams, object) ?? [];
-	return found.length === 0 ? undefined : `Nobody asked for this, and Meta has set it: ${found.join('; ')}.`;
+	const remarks = unasked?.(sentParams, object) ?? [];
+	return remarks.length === 0 ? undefined : `Nobody asked for this, and Meta has set it: ${remarks.join('; ')}.`;
 }
 
 /** A row, or none where the answer holds what no row can show: the object exists all the same. */

@@ -148,10 +148,10 @@ function readRow(fields: readonly Field[], raw: unknown, at: Path, form?: FormVa
 }
 
 const rowsProperty = <Name extends string>(
-	{ row, ...shown }: Rows<Name>,
+	{ row, ...texts }: Rows<Name>,
 	fields: readonly Field[],
 ): INodeProperties => ({
-	...shown,
+	...texts,
 	type: 'fixedCollection',
 	default: {},
 	options: [{ ...row, values: fields.map(({ property }) => property) }],

@@ -77,21 +77,21 @@ const menu = (choices: ReadonlyArray<Choice<string | number>>): Pick<INodeProper
 /** One of a few values. Without a default people have to choose. */
 export const choice = <const Name extends string, const Value extends string | number>({
 	options,
-	...shown
+	...texts
 }: FieldText<Name> & { readonly options: ReadonlyArray<Choice<Value>>; readonly default: NoInfer<Value> | '' }): Field<
 	Name,
 	Value
-> => field({ ...shown, type: 'options', ...menu(options) }, () => chosenFrom(options));
+> => field({ ...texts, type: 'options', ...menu(options) }, () => chosenFrom(options));
 
 /** Several of a few values. */
 export const choices = <const Name extends string, const Value extends string>({
 	options,
-	...shown
+	...texts
 }: FieldText<Name> & {
 	readonly options: ReadonlyArray<Choice<Value>>;
 	readonly default: ReadonlyArray<NoInfer<Value>>;
 }): Field<Name, readonly Value[]> =>
-	field({ ...shown, type: 'multiOptions', default: [...shown.default], ...menu(options) }, () =>
+	field({ ...texts, type: 'multiOptions', default: [...texts.default], ...menu(options) }, () =>
 		z.array(chosenFrom(options)),
 	);
 
@@ -104,15 +104,15 @@ type Listed<Name extends string, Default> = WithDefault<Name, Default> & {
  * (`typeOptions.loadOptionsMethod`), or expressions may name more than people are offered.
  */
 export const listedChoice = <const Name extends string, Value>(
-	{ options, ...shown }: Listed<Name, string>,
+	{ options, ...texts }: Listed<Name, string>,
 	check: z.ZodType<Value, z.ZodTypeDef, unknown>,
-): Field<Name, Value> => field({ default: '', ...shown, type: 'options', ...(options && menu(options)) }, check);
+): Field<Name, Value> => field({ default: '', ...texts, type: 'options', ...(options && menu(options)) }, check);
 
 /** Several of such a list. */
 export const listedChoices = <const Name extends string, Value>(
-	{ options, ...shown }: Listed<Name, Array<string | number>>,
+	{ options, ...texts }: Listed<Name, Array<string | number>>,
 	check: z.ZodType<Value, z.ZodTypeDef, unknown>,
-): Field<Name, Value> => field({ default: [], ...shown, type: 'multiOptions', ...(options && menu(options)) }, check);
+): Field<Name, Value> => field({ default: [], ...texts, type: 'multiOptions', ...(options && menu(options)) }, check);
 
 /** What Meta wants as JSON; the check gets text or what an expression gives. */
 export const json = <const Name extends string, Value>(
@@ -195,9 +195,9 @@ const within =
 export const decimal = <const Name extends string>({
 	least,
 	most,
-	...shown
+	...texts
 }: WithDefault<Name, string> & Bounds): Field<Name, number> =>
-	field({ default: '', ...shown, type: 'string' }, () =>
+	field({ default: '', ...texts, type: 'string' }, () =>
 		decimalText().transform(Number).superRefine(within({ least, most })),
 	);
 
@@ -210,9 +210,9 @@ const withoutSign = (enteredAmount: unknown): unknown => {
 export const percentage = <const Name extends string>({
 	least,
 	most,
-	...shown
+	...texts
 }: WithDefault<Name, string> & Bounds): Field<Name, number> =>
-	field({ default: '', ...shown, type: 'string' }, () =>
+	field({ default: '', ...texts, type: 'string' }, () =>
 		z.preprocess(withoutSign, decimalText().transform(Number).superRefine(within({ least, most }))),
 	);
 
@@ -220,9 +220,9 @@ export const percentage = <const Name extends string>({
 export const wholeNumber = <const Name extends string>({
 	least,
 	most,
-	...shown
+	...texts
 }: WithDefault<Name, string> & Bounds): Field<Name, number> =>
-	field({ default: '', ...shown, type: 'string' }, () =>
+	field({ default: '', ...texts, type: 'string' }, () =>
 		decimalText()
 			.transform(Number)
 			.superRefine((value, context) =>

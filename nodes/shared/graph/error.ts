@@ -120,8 +120,8 @@ const LONGEST_NAME = 100;
 
 /** Meta names fields by paths, or one of them as text: `{"blame_field":"targeting"}` (recorded). */
 function blamedFields(data: Json = {}): string[] {
-	const { blame_field_specs: listed, blame_field: single } = data;
-	const specs: unknown[] = Array.isArray(listed) ? listed : [single];
+	const { blame_field_specs: specList, blame_field: single } = data;
+	const specs: unknown[] = Array.isArray(specList) ? specList : [single];
 	const paths = specs.map((path) =>
 		Array.isArray(path)
 			? path

@@ -3,9 +3,9 @@ import { failedVerdict, type FailedItem, type Job, type Verdict } from './operat
 import type { Session } from './session/session';
 
 type Prepare<P, S, Prepared> = (session: Session, params: P, settings: S) => Promise<Prepared>;
-type Act<Prepared> = (session: Session, prepared: readonly Prepared[]) => Promise<Verdict[]>;
+type Act<Prepared> = (session: Session, units: readonly Prepared[]) => Promise<Verdict[]>;
 /** One look for all items at once: by position, why an item cannot go on. */
-type Judge<Prepared> = (session: Session, prepared: readonly Prepared[]) => Promise<ReadonlyArray<Error | undefined>>;
+type Judge<Prepared> = (session: Session, units: readonly Prepared[]) => Promise<ReadonlyArray<Error | undefined>>;
 
 /** An item on its way: what was prepared for it, or why it goes no further. */
 type Entry<Prepared> = { readonly value: Prepared } | FailedItem;
@@ -25,10 +25,11 @@ export function together<P, S, Prepared>(
 	return async (session, jobs, settings) => {
 		const prepareOne = async ({ params }: Job<P>): Promise<Entry<Prepared>> =>
 			await prepare(session, params, settings).then((value) => ({ value }), failedVerdict);
-		const prepared = await Promise.all(jobs.map(prepareOne));
-		const judged = judge === undefined ? prepared : await judgedBy(judge, session, prepared);
-		const ready = judged.filter(isReady);
-		if (!goesOn(session, ready, judged)) return judged.map((entry) => (isReady(entry) ? undefined : entry));
+		const entries = await Promise.all(jobs.map(prepareOne));
+		const judgedEntries = judge === undefined ? entries : await judgedBy(judge, session, entries);
+		const ready = judgedEntries.filter(isReady);
+		if (!goesOn(session, ready, judgedEntries))
+			return judgedEntries.map((entry) => (isReady(entry) ? undefined : entry));
 		const verdicts = new Map(
 			pairLists(
 				ready,
@@ -38,7 +39,7 @@ export function together<P, S, Prepared>(
 				),
 			),
 		);
-		return judged.map((entry) => (isReady(entry) ? verdicts.get(entry) : entry));
+		return judgedEntries.map((entry) => (isReady(entry) ? verdicts.get(entry) : entry));
 	};
 }
 
@@ -48,10 +49,10 @@ const goesOn = ({ stops }: Session, ready: readonly unknown[], all: readonly unk
 async function judgedBy<Prepared>(
 	judge: Judge<Prepared>,
 	session: Session,
-	prepared: ReadonlyArray<Entry<Prepared>>,
+	entries: ReadonlyArray<Entry<Prepared>>,
 ): Promise<Array<Entry<Prepared>>> {
-	const ready = prepared.filter(isReady);
-	if (!goesOn(session, ready, prepared)) return [...prepared];
+	const ready = entries.filter(isReady);
+	if (!goesOn(session, ready, entries)) return [...entries];
 	const problems = new Map(
 		pairLists(
 			ready,
@@ -61,7 +62,7 @@ async function judgedBy<Prepared>(
 			),
 		),
 	);
-	return prepared.map((entry): Entry<Prepared> => {
+	return entries.map((entry): Entry<Prepared> => {
 		const failure = isReady(entry) ? problems.get(entry) : undefined;
 		return failure === undefined ? entry : { failure };
 	});

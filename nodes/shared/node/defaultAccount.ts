@@ -14,8 +14,8 @@ import { adAccountLocator, fromCredential } from './pickers/locators';
 const { name } = adAccountLocator;
 
 /** Only the entry of the list itself: an expression that comes out as nothing, or as anything else, is not it. */
-export const isFromCredential = (stored: unknown): boolean =>
-	isRecord(stored) && stored.mode === 'list' && stored.value === fromCredential.value;
+export const isFromCredential = (parameter: unknown): boolean =>
+	isRecord(parameter) && parameter.mode === 'list' && parameter.value === fromCredential.value;
 
 /**
  * The ad account the node's credential names, `act_` and digits.
@@ -52,18 +52,19 @@ interface Standing {
 /**
  * Prepares reading a form: what stands for a parameter's value.
  *
- * @param stored the node's parameters as the workflow holds them, expressions not evaluated
+ * @param parameters the node's parameters as the workflow holds them, expressions not evaluated
  */
 export async function withDefaultAccount(
 	context: CallingContext,
-	stored: Readonly<Record<string, unknown>>,
+	parameters: Readonly<Record<string, unknown>>,
 ): Promise<Standing> {
-	if (!isFromCredential(stored[name])) return { standing: (_parameter, value) => value, told: (problem) => problem };
-	const found = await accountOfCredential(context).then(
+	if (!isFromCredential(parameters[name]))
+		return { standing: (_parameter, value) => value, told: (problem) => problem };
+	const accountOrProblem = await accountOfCredential(context).then(
 		(account) => ({ account, thrown: undefined }),
 		(thrown: unknown) => ({ account: undefined, thrown }),
 	);
-	const { account, thrown } = found;
+	const { account, thrown } = accountOrProblem;
 	return {
 		standing: (parameter, value) => {
 			// Where the operation has no such field, nothing is asked for.

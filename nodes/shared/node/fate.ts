@@ -34,10 +34,12 @@ export function fateOfOthers(
 	const more = rest.filter((one) => effect === 'read' || !isUnknownVerdict(one)).length;
 	const others = more > 0 ? `${more} more failed.` : '';
 	if (effect === 'read') return others;
-	const done = verdicts.filter(({ failure, unsent }) => failure === undefined && unsent !== true).length;
-	const untouched = done === 0 && unknown === 0 && taken === 0;
-	const carriedOut = untouched ? 'Nothing was changed.' : `${done} of ${count} items were carried out.`;
-	return [carriedOut, mayBeChanged(unknown, done === 0 && taken > 0), others].filter((part) => part !== '').join(' ');
+	const doneCount = verdicts.filter(({ failure, unsent }) => failure === undefined && unsent !== true).length;
+	const untouched = doneCount === 0 && unknown === 0 && taken === 0;
+	const carriedOut = untouched ? 'Nothing was changed.' : `${doneCount} of ${count} items were carried out.`;
+	return [carriedOut, mayBeChanged(unknown, doneCount === 0 && taken > 0), others]
+		.filter((part) => part !== '')
+		.join(' ');
 }
 
 function mayBeChanged(items: number, partly: boolean): string {
@@ -54,8 +56,8 @@ export function untellable(
 	{ writesTaken, created }: AnswerFacts,
 ): Array<Verdict | undefined> {
 	if (writesTaken === 0) return [...verdicts];
-	const told = new Set(verdicts.flatMap((verdict) => (verdict?.rows ?? []).map(({ json }) => String(json.id))));
-	const ids = created.filter((id) => !told.has(id));
+	const idsInRows = new Set(verdicts.flatMap((verdict) => (verdict?.rows ?? []).map(({ json }) => String(json.id))));
+	const ids = created.filter((id) => !idsInRows.has(id));
 	return verdicts.map((verdict) =>
 		verdict?.failure === undefined || isForeseen(verdict.failure)
 			? verdict
@@ -70,9 +72,9 @@ export function endOfAll(
 	{ writesTaken }: AnswerFacts,
 ): FailedItem {
 	const end = failedVerdict(thrown);
-	const known = effect === 'read' || repeatable || writesTaken === 0 || isUnknownVerdict(end);
+	const isKnown = effect === 'read' || repeatable || writesTaken === 0 || isUnknownVerdict(end);
 	// As a plain error it counts as unforeseen.
-	return known || end.failure instanceof InputProblem ? end : failedVerdict(new Error(end.failure.message));
+	return isKnown || end.failure instanceof InputProblem ? end : failedVerdict(new Error(end.failure.message));
 }
 
 /** Ours and n8n's own sentences (a file that is missing) come before anything is sent, or tell themselves. */
@@ -80,12 +82,12 @@ const isForeseen = (failure: Error): boolean =>
 	failure instanceof GraphFailure || failure instanceof InputProblem || failure instanceof NodeOperationError;
 
 function lostTrack({ message }: Error, ids: readonly string[]): GraphFailure {
-	const known = ids.length > 0 ? ` Meta answered with these new IDs: ${ids.join(', ')}.` : '';
+	const newIdsInWords = ids.length > 0 ? ` Meta answered with these new IDs: ${ids.join(', ')}.` : '';
 	return new GraphFailure({
 		kind: 'outcomeUnknown',
 		message: 'It is unknown what became of this item: something was sent, and what came back could not be read',
 		advice:
-			`${message}.${known} Look in Ads Manager before you run this step again. ` +
+			`${message}.${newIdsInWords} Look in Ads Manager before you run this step again. ` +
 			'Please report this with the name of the operation.',
 	});
 }

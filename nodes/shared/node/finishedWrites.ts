@@ -84,17 +84,17 @@ export async function finishedBefore<Unit extends Stepped>(
 	step: string,
 	work: (rest: readonly Unit[]) => Promise<Array<Verdict | undefined>>,
 ): Promise<Array<Verdict | undefined>> {
-	const known = new Map<Unit, Verdict | undefined>();
+	const verdictOf = new Map<Unit, Verdict | undefined>();
 	for (const unit of units) {
 		const key = stepKey(unit, step);
 		const verdict = key === null ? undefined : finishedWrites.recall(key);
-		if (verdict !== undefined) known.set(unit, verdict);
+		if (verdict !== undefined) verdictOf.set(unit, verdict);
 	}
-	const rest = units.filter((unit) => !known.has(unit));
+	const rest = units.filter((unit) => !verdictOf.has(unit));
 	for (const [unit, verdict] of pairLists(rest, rest.length > 0 ? await work(rest) : [])) {
 		const key = stepKey(unit, step);
 		if (key !== null && verdict !== undefined && isFinal(verdict)) finishedWrites.remember(key, verdict);
-		known.set(unit, verdict);
+		verdictOf.set(unit, verdict);
 	}
-	return units.map((unit) => known.get(unit));
+	return units.map((unit) => verdictOf.get(unit));
 }

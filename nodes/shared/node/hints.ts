@@ -23,7 +23,7 @@ export async function tellHints(
 	session: Session,
 	emulator: boolean,
 	operation: Operation,
-	ended: EndedRun,
+	run: EndedRun,
 ): Promise<void> {
 	const {
 		graph: { observed, version, health },
@@ -33,7 +33,7 @@ export async function tellHints(
 	const { versionWarning, fullestQuota, rowsRepeated } = observed;
 	const { calls, errors, strain } = health;
 	const hints = [
-		runSummary(session, operation, ended),
+		runSummary(session, operation, run),
 		await accountUsed(context),
 		emulator && 'These results come from the local emulator, not from Meta.',
 		dryRun && 'Nothing was changed: as a tool this node only checks until a person switches Allow Changes on.',

@@ -34,13 +34,13 @@ interface FailureWords {
 export function wordsForFailure(failure: unknown, operation: Pick<Operation, 'form'>): FailureWords {
 	if (failure instanceof InputProblem) return tellProblems(failure.all, operation);
 	if (failure instanceof GraphFailure) {
-		const said = failure.meta ? metaText(failure.meta) : '';
+		const metaWords = failure.meta ? metaText(failure.meta) : '';
 		const wait = failure.retryAfter ? ` Meta expects that to be possible in ${inMinutes(failure.retryAfter)}.` : '';
 		const advice = compact([failure.advice, failure.unsent]).join(' ');
 		const more = failure.gate === undefined ? '' : ` More: ${gateUrl(failure.gate)}`;
 		return {
 			message: failure.message,
-			description: `${advice}${wait}${more}${said ? `\n${said}` : ''}`,
+			description: `${advice}${wait}${more}${metaWords ? `\n${metaWords}` : ''}`,
 			details: {
 				kind: failure.kind,
 				advice,
@@ -73,26 +73,26 @@ const MOST_TOLD = 8;
 
 /** One problem is a sentence and its advice; several are counted, and each has its line. */
 function tellProblems(problems: readonly InputProblem[], { form }: Pick<Operation, 'form'>): FailureWords {
-	const told = problems.map((problem) => {
+	const entries = problems.map((problem) => {
 		const field = labelOf(form.properties, problem.field);
 		return { field, problem: sentence(field, problem.message), advice: problem.advice };
 	});
-	const [first] = told;
-	if (first !== undefined && told.length === 1) {
+	const [first] = entries;
+	if (first !== undefined && entries.length === 1) {
 		const { field, problem, advice } = first;
 		return { message: problem, description: advice, details: { kind: 'invalidParameter', field, advice } };
 	}
-	const list = told.slice(0, MOST_TOLD);
-	const rest = told.length - list.length;
+	const list = entries.slice(0, MOST_TOLD);
+	const rest = entries.length - list.length;
 	const more = rest === 0 ? [] : [`${rest} more`];
 	return {
-		message: `${told.length} fields need attention: ${[...list.map(({ problem }) => problem.replace(/\.$/, '')), ...more].join('; ')}`,
+		message: `${entries.length} fields need attention: ${[...list.map(({ problem }) => problem.replace(/\.$/, '')), ...more].join('; ')}`,
 		description: list.map(({ field, advice }) => `${field}: ${advice}`).join('\n'),
 		details: {
 			kind: 'invalidParameter',
-			field: told.map(({ field }) => field).join(', '),
+			field: entries.map(({ field }) => field).join(', '),
 			advice: 'Correct each field listed under problems.',
-			problems: told,
+			problems: entries,
 		},
 	};
 }
@@ -132,22 +132,22 @@ export function nodeError(
 	others: string,
 ): Error {
 	const node = context.getNode();
-	const told = wordsForFailure(failure, operation);
-	const description = tagless(others ? `${told.description}\n${others}` : told.description);
+	const words = wordsForFailure(failure, operation);
+	const description = tagless(others ? `${words.description}\n${others}` : words.description);
 	if (failure instanceof GraphFailure) {
-		return new NodeApiError(node, { error: told.details } as JsonObject, {
-			message: told.message,
+		return new NodeApiError(node, { error: words.details } as JsonObject, {
+			message: words.message,
 			description,
 			httpCode: failure.httpStatus === undefined ? undefined : String(failure.httpStatus),
 			itemIndex,
 			failure: declared[failure.kind]?.(failure),
 		});
 	}
-	if (failure instanceof InputProblem) return new NodeOperationError(node, told.message, { description, itemIndex });
+	if (failure instanceof InputProblem) return new NodeOperationError(node, words.message, { description, itemIndex });
 	// Already n8n's own (an expression that fails): it names its place itself.
 	return failure instanceof Error && !untold.some((kind) => failure instanceof kind)
 		? failure
-		: new NodeOperationError(node, told.message, { description, itemIndex });
+		: new NodeOperationError(node, words.message, { description, itemIndex });
 }
 
 /**
@@ -185,21 +185,21 @@ const isShort = (params: unknown): boolean =>
  * @param main in their order; undefined where rows have no others
  */
 export function withChosenColumns(verdict: Verdict, params: unknown, main?: readonly string[]): Verdict {
-	const chosen = chosenColumns(params);
+	const chosenNames = chosenColumns(params);
 	if (verdict.rows === undefined) return verdict;
-	if (chosen === undefined) {
+	if (chosenNames === undefined) {
 		if (main === undefined || !isShort(params)) return verdict;
 		return { ...verdict, rows: verdict.rows.map((row): Row => ({ ...row, json: pick(row.json, main) })) };
 	}
-	const known = new Set(verdict.rows.flatMap(({ json }) => Object.keys(json)));
-	const unknown = chosen.filter((column) => !known.has(column));
-	if (known.size > 0 && unknown.length > 0) return failedVerdict(noColumn(unknown, known));
-	return { ...verdict, rows: verdict.rows.map((row): Row => ({ ...row, json: pick(row.json, chosen) })) };
+	const ownColumns = new Set(verdict.rows.flatMap(({ json }) => Object.keys(json)));
+	const unknown = chosenNames.filter((column) => !ownColumns.has(column));
+	if (ownColumns.size > 0 && unknown.length > 0) return failedVerdict(noColumn(unknown, ownColumns));
+	return { ...verdict, rows: verdict.rows.map((row): Row => ({ ...row, json: pick(row.json, chosenNames) })) };
 }
 
-const noColumn = (unknown: readonly string[], known: ReadonlySet<string>): InputProblem =>
+const noColumn = (unknown: readonly string[], ownColumns: ReadonlySet<string>): InputProblem =>
 	new InputProblem(
 		['outputFields'],
 		`has “${unknown.join('”, “')}”, which these rows do not have`,
-		`Their columns are ${[...known].join(', ')}.`,
+		`Their columns are ${[...ownColumns].join(', ')}.`,
 	);

@@ -11,7 +11,7 @@ import type { Operation, OperationTable, Resource } from './operation';
 type Choice = Pick<INodePropertyOptions, 'name' | 'value' | 'action' | 'description'>;
 
 function menu(displayName: string, name: string, choices: readonly Choice[], first?: Choice): INodeProperties {
-	const chosen = existing(first ?? choices[0], `a choice for ${displayName}`);
+	const preset = existing(first ?? choices[0], `a choice for ${displayName}`);
 	const options = choices.map((choice) => ({
 		name: choice.name,
 		value: choice.value,
@@ -19,7 +19,7 @@ function menu(displayName: string, name: string, choices: readonly Choice[], fir
 		description: choice.description,
 	}));
 	const field = { displayName, name, type: 'options' as const, noDataExpression: true };
-	return { ...field, options, default: chosen.value };
+	return { ...field, options, default: preset.value };
 }
 
 /** A newcomer's first operation only reads. */
@@ -49,12 +49,12 @@ export function propertiesOf(table: OperationTable): INodeProperties[] {
 	return [
 		...resources,
 		...table.flatMap((resource) => {
-			const shown: Record<string, string[]> = table.length > 1 ? { resource: [resource.value] } : {};
+			const showOf: Record<string, string[]> = table.length > 1 ? { resource: [resource.value] } : {};
 			const { operations } = resource;
 			return [
-				stampedWith(shown)(menuOfOperations(resource)),
-				...placedFields(operations).map(({ property, of }) => stampedWith({ ...shown, operation: of })(property)),
-				...allowChangesOf(operations, shown),
+				stampedWith(showOf)(menuOfOperations(resource)),
+				...placedFields(operations).map(({ property, of }) => stampedWith({ ...showOf, operation: of })(property)),
+				...allowChangesOf(operations, showOf),
 			];
 		}),
 	];
@@ -93,19 +93,19 @@ function placedFields(operations: readonly Operation[]): PlacedField[] {
  * is an expression, and would show those of every other operation that hang on a field of the same name.
  */
 const stampedWith =
-	(shown: Record<string, Array<string | boolean>>) =>
+	(show: Record<string, Array<string | boolean>>) =>
 	(property: INodeProperties): INodeProperties => ({
 		...property,
-		displayOptions: { ...property.displayOptions, show: { ...shown, ...property.displayOptions?.show } },
+		displayOptions: { ...property.displayOptions, show: { ...show, ...property.displayOptions?.show } },
 	});
 
 const valuesOf = (operations: readonly Operation[]): string[] => operations.map(({ value }) => value);
 
 /** The switch of every operation that writes, below all its fields. */
-function allowChangesOf(operations: readonly Operation[], shown: Record<string, string[]>): INodeProperties[] {
+function allowChangesOf(operations: readonly Operation[], show: Record<string, string[]>): INodeProperties[] {
 	const writing = operations.filter(({ effect }) => effect !== 'read');
 	if (writing.length === 0) return [];
-	return [stampedWith({ ...shown, operation: valuesOf(writing), '@tool': [true] })(allowChanges)];
+	return [stampedWith({ ...show, operation: valuesOf(writing), '@tool': [true] })(allowChanges)];
 }
 
 /**
@@ -113,20 +113,20 @@ function allowChangesOf(operations: readonly Operation[], shown: Record<string, 
  * n8n evaluates it in the editor as well, so it is plain data and one look-up.
  */
 export function outputsOf(table: OperationTable): INodeTypeDescription['outputs'] {
-	const named = table.flatMap((resource) =>
+	const withOutputs = table.flatMap((resource) =>
 		resource.operations
 			.filter(({ outputs }) => outputs !== undefined)
 			.map((operation) => [`${table.length > 1 ? resource.value : ''}.${operation.value}`, operation.outputs] as const),
 	);
-	if (named.length === 0) return [NodeConnectionTypes.Main];
+	if (withOutputs.length === 0) return [NodeConnectionTypes.Main];
 	const outputs = Object.fromEntries(
-		named.map(([key, names]) => [
+		withOutputs.map(([key, names]) => [
 			key,
 			(names ?? []).map((displayName) => ({ type: NodeConnectionTypes.Main, displayName })),
 		]),
 	);
-	const chosen = "($parameter.resource ?? '') + '.' + $parameter.operation";
-	return `={{ (${JSON.stringify(outputs)})[${chosen}] ?? [{ type: '${NodeConnectionTypes.Main}' }] }}`;
+	const chosenKey = "($parameter.resource ?? '') + '.' + $parameter.operation";
+	return `={{ (${JSON.stringify(outputs)})[${chosenKey}] ?? [{ type: '${NodeConnectionTypes.Main}' }] }}`;
 }
 
 /** The operation the form has chosen. */
@@ -135,6 +135,6 @@ export function findOperation(
 	resource: string | undefined,
 	operation: string,
 ): Operation | undefined {
-	const found = resource === undefined ? table[0] : table.find(({ value }) => value === resource);
-	return found?.operations.find(({ value }) => value === operation);
+	const resourceEntry = resource === undefined ? table[0] : table.find(({ value }) => value === resource);
+	return resourceEntry?.operations.find(({ value }) => value === operation);
 }

@@ -42,18 +42,18 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 	let unsaid: InputProblem | null = null;
 	const isOfPeople = operation.ofPeople === true;
 	const permits = operation.effect === 'write' ? permitsOf(form.fields) : [];
-	const reckoned = reckonedLimits(context, operation);
+	const ownLimits = reckonedLimits(context, operation);
 	const { parameters } = context.getNode();
 	const { standing, told } = await withDefaultAccount(context, parameters);
 	// A run can have a million items, most often with the same values.
-	const shared = { settings: sharing<Settings>(), params: sharing<unknown>() };
+	const sharers = { settings: sharing<Settings>(), params: sharing<unknown>() };
 	const examined = onceForTheSame((values) => {
-		const saying = attempt(() => shared.settings(form.readSettings(values) as Settings));
+		const saying = attempt(() => sharers.settings(form.readSettings(values) as Settings));
 		const { params, settings, problem } = form.examine(values);
 		const broken = told(allOf([problem, rule === undefined ? null : ruleProblem(rule, params, settings)]));
 		// Of what is broken, some cannot be looked at.
 		if (broken !== null) return { saying, broken };
-		return { saying, read: { params: shared.params(params), settings: shared.settings(settings as Settings) } };
+		return { saying, read: { params: sharers.params(params), settings: sharers.settings(settings as Settings) } };
 	});
 	const fixedValues = new Map<string, NodeParameterValueType>();
 	for (let index = 0; index < count; index++) {
@@ -63,7 +63,7 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 			const value = standing(name, context.getNodeParameter(name, index, otherwise) as NodeParameterValueType);
 			if (value !== undefined && !hasExpression(get(parameters, name))) fixedValues.set(name, value);
 			// What gives nothing is refused by its label; an empty field means that there is no limit.
-			return typeof value === 'string' && value.trim() === '' && reckoned.has(name) ? undefined : value;
+			return typeof value === 'string' && value.trim() === '' && ownLimits.has(name) ? undefined : value;
 		};
 		try {
 			const values = valuesOf(form.fields, ask);
@@ -84,10 +84,10 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 }
 
 /** Whether a parameter, as the workflow stores it, can give each item another value. n8n copies and checks it again for every item. */
-const hasExpression = (stored: unknown): boolean =>
-	typeof stored === 'string'
-		? stored.startsWith('=')
-		: typeof stored === 'object' && stored !== null && Object.values(stored).some(hasExpression);
+const hasExpression = (parameter: unknown): boolean =>
+	typeof parameter === 'string'
+		? parameter.startsWith('=')
+		: typeof parameter === 'object' && parameter !== null && Object.values(parameter).some(hasExpression);
 
 /** Why a person's no would stand against this item: a switch that is on, or the operation itself. */
 function refusalBy({ value, name }: Operation, permits: readonly string[][], values: Values): InputProblem | null {
@@ -156,12 +156,12 @@ function settingsProblem({ form, ofPeople }: Operation, [first, ...others]: read
 		const names = Object.keys({ ...first.settings, ...other.settings });
 		const name = names.find((key) => !isEqual(first.settings[key], other.settings[key]));
 		if (name === undefined) continue;
-		const shown = (value: unknown): string =>
+		const inWords = (value: unknown): string =>
 			value === undefined ? 'nothing' : ofPeople === true ? 'another value' : JSON.stringify(value);
-		const told = ({ index, settings }: Say): string => `${shown(settings[name])} for item ${index + 1}`;
+		const ofItem = ({ index, settings }: Say): string => `${inWords(settings[name])} for item ${index + 1}`;
 		return new InputProblem(
 			pathOfSetting(form.fields, name),
-			`applies to the whole run, but its expression gives ${told(first)} and ${told(other)}`,
+			`applies to the whole run, but its expression gives ${ofItem(first)} and ${ofItem(other)}`,
 			'Enter one value, or run the step once for each value with Loop Over Items. Nothing was sent.',
 		);
 	}

@@ -51,8 +51,9 @@ async function chosenOperation(context: IExecuteFunctions, resources: ReadableRe
 	const names = Object.keys(resources);
 	const resource = names.length > 1 ? (context.getNodeParameter('resource', 0) as string) : undefined;
 	const name = context.getNodeParameter('operation', 0) as string;
-	const found = names.find((one) => resource === undefined || one === resource);
-	const operation = found && (await resources[found]?.(name))?.operations.find(({ value }) => value === name);
+	const resourceName = names.find((one) => resource === undefined || one === resource);
+	const operation =
+		resourceName && (await resources[resourceName]?.(name))?.operations.find(({ value }) => value === name);
 	if (operation)
 		return {
 			...operation,
@@ -77,9 +78,9 @@ async function answerAll(
 ): Promise<number> {
 	const keyOf = memoryKey(context, operation, mode.tool);
 	const open = jobs.filter((job) => {
-		const known = keyOf === null ? undefined : finishedWrites.recall(keyOf(job));
-		if (known) verdicts.set(job.index, known);
-		return known === undefined;
+		const earlier = keyOf === null ? undefined : finishedWrites.recall(keyOf(job));
+		if (earlier) verdicts.set(job.index, earlier);
+		return earlier === undefined;
 	});
 	// Retry On Fail: an item whose failure stands will end this try as well, so that nothing else is begun.
 	const leftOut = [...verdicts].flatMap(([index, { failure }]) => (failure === undefined ? [] : [index]));
@@ -106,29 +107,34 @@ async function perform(
 	settings: ReadJob['settings'],
 	mode: RunMode & WithCauses,
 ): Promise<{ readonly answers: ReadonlyArray<Verdict | undefined>; readonly taken: number }> {
-	let observed = nothingObserved();
+	let facts = nothingObserved();
 	const answering = openSession(context, operation, settings.maxWait, mode).then(async ({ session, emulator }) => {
-		observed = session.graph.observed;
+		facts = session.graph.observed;
 		const verdicts = await operation.perform(session, jobs, settings);
 		await tellHints(context, session, emulator, operation, { jobs, verdicts });
 		const { causes } = mode;
 		return causes === undefined ? verdicts : await withCauses(verdicts, jobs, operation.effect, causes(session));
 	});
-	const answers = await answering.catch((thrown: unknown) => jobs.map(() => endOfAll(operation, thrown, observed)));
+	const answers = await answering.catch((thrown: unknown) => jobs.map(() => endOfAll(operation, thrown, facts)));
 	// A cancelled run ends as a whole: what its items met since is the cancel, and no failure of theirs.
 	context.getExecutionCancelSignal()?.throwIfAborted();
 	return {
-		answers: operation.effect === 'read' ? answers : untellable(answers, observed),
-		taken: observed.writesTaken,
+		answers: operation.effect === 'read' ? answers : untellable(answers, facts),
+		taken: facts.writesTaken,
 	};
 }
 
 /** In the mode that stops, the first failing item speaks, and says what became of the others. */
-function throwFirst(context: IExecuteFunctions, operation: Operation, verdicts: Verdicts, sent: SentCounts): void {
+function throwFirst(
+	context: IExecuteFunctions,
+	operation: Operation,
+	verdicts: Verdicts,
+	sentCounts: SentCounts,
+): void {
 	const [first] = inOrder(verdicts).filter(([, { failure }]) => failure !== undefined);
 	if (first === undefined) return;
 	const [index, { failure }] = first;
-	throw nodeError(context, failure, operation, index, fateOfOthers(operation, [...verdicts.values()], sent));
+	throw nodeError(context, failure, operation, index, fateOfOthers(operation, [...verdicts.values()], sentCounts));
 }
 
 function collect(operation: Operation, verdicts: Verdicts, tool: boolean): INodeExecutionData[][] {

@@ -81,8 +81,8 @@ function daysOf(lists: readonly ReadList[]): string {
 
 /** Of which ad account the rows are, by the name that the run has read anyway. One that failed gave none. */
 function accountIn(lists: readonly ReadList[], { accountsRead }: Pick<Session, 'accountsRead'>): string {
-	const answered = lists.filter(({ isFailed: failed }) => !failed);
-	const accounts = compact(uniq(answered.map(({ params }) => valueIn(params, 'adAccount')))).map(String);
+	const readLists = lists.filter(({ isFailed: hasFailed }) => !hasFailed);
+	const accounts = compact(uniq(readLists.map(({ params }) => valueIn(params, 'adAccount')))).map(String);
 	const [first] = accounts;
 	if (first === undefined) return '';
 	if (accounts.length > 1) return ` from ${accounts.length} ad accounts`;
@@ -118,16 +118,16 @@ function readSummary({ jobs, verdicts }: EndedRun, session: Pick<Session, 'accou
 	const [about, more] = [`${accountIn(lists, session)}${daysOf(lists)}`, moreOf(lists)];
 	if (rows.length === 0 || (about === '' && more === '')) return null;
 	const failures = verdicts.filter((verdict) => verdict?.failure !== undefined).length;
-	const failed = failures > 0 ? ` ${failures} failed.` : '';
-	return `${countOf(rows)}${about}.${failed}${more}`;
+	const failureWords = failures > 0 ? ` ${failures} failed.` : '';
+	return `${countOf(rows)}${about}.${failureWords}${more}`;
 }
 
 /** A run in one line, unless the operation has its own. */
 export function runSummary(
 	session: Pick<Session, 'accountsRead'>,
 	{ effect, ownSummary }: Pick<Operation, 'effect' | 'ownSummary'>,
-	ended: EndedRun,
+	run: EndedRun,
 ): string | null {
 	if (ownSummary === true) return null;
-	return effect === 'write' ? writeSummary(ended) : readSummary(ended, session);
+	return effect === 'write' ? writeSummary(run) : readSummary(run, session);
 }

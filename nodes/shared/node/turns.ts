@@ -20,15 +20,15 @@ export async function inTurn<T>(
 	let leave = (): void => {};
 	const over = new Promise<void>((resolve) => (leave = resolve));
 	// Who leaves the queue while it waits lets nobody past those before it.
-	const ours = Promise.all([before, over]);
-	for (const key of keys) lastInQueue.set(key, ours);
+	const ownTurn = Promise.all([before, over]);
+	for (const key of keys) lastInQueue.set(key, ownTurn);
 	try {
 		if (others.length > 0) await unlessCancelled(before, n8n.getExecutionCancelSignal());
 		return await work(others.length > 0);
 	} finally {
 		leave();
-		void ours.then(() => {
-			for (const key of keys) if (lastInQueue.get(key) === ours) lastInQueue.delete(key);
+		void ownTurn.then(() => {
+			for (const key of keys) if (lastInQueue.get(key) === ownTurn) lastInQueue.delete(key);
 		});
 	}
 }

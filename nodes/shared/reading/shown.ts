@@ -13,22 +13,26 @@ import { isRecord } from '../record';
  *
  * @param order `anyOrder` where Meta keeps lists as sets; it counts for lists inside of others, too
  */
-export function showsWanted(shown: unknown, wanted: unknown, order: 'asSent' | 'anyOrder' = 'asSent'): boolean {
-	if (wanted === undefined) return true;
-	if (isNothing(wanted)) return isNothing(shown);
-	if (Array.isArray(wanted)) {
-		if (!Array.isArray(shown) || shown.length !== wanted.length) return false;
-		const alike = (at: number, place: number): boolean => showsWanted(shown[place], wanted[at], order);
-		return order === 'asSent' ? wanted.every((_, at) => alike(at, at)) : hasPairs(wanted.length, alike);
+export function showsWanted(
+	shownValue: unknown,
+	wantedValue: unknown,
+	order: 'asSent' | 'anyOrder' = 'asSent',
+): boolean {
+	if (wantedValue === undefined) return true;
+	if (isNothing(wantedValue)) return isNothing(shownValue);
+	if (Array.isArray(wantedValue)) {
+		if (!Array.isArray(shownValue) || shownValue.length !== wantedValue.length) return false;
+		const alike = (at: number, place: number): boolean => showsWanted(shownValue[place], wantedValue[at], order);
+		return order === 'asSent' ? wantedValue.every((_, at) => alike(at, at)) : hasPairs(wantedValue.length, alike);
 	}
-	if (isRecord(wanted))
+	if (isRecord(wantedValue))
 		return (
-			isRecord(shown) &&
-			Object.entries(wanted).every(([name, part]) =>
-				showsWanted(Object.hasOwn(shown, name) ? shown[name] : undefined, part, order),
+			isRecord(shownValue) &&
+			Object.entries(wantedValue).every(([name, part]) =>
+				showsWanted(Object.hasOwn(shownValue, name) ? shownValue[name] : undefined, part, order),
 			)
 		);
-	return typeof shown !== 'object' && shown !== undefined && String(shown) === String(wanted);
+	return typeof shownValue !== 'object' && shownValue !== undefined && String(shownValue) === String(wantedValue);
 }
 
 const isNothing = (value: unknown): boolean =>
@@ -42,20 +46,20 @@ const isNothing = (value: unknown): boolean =>
  * Whether each of so many wanted entries has a shown one of its own. One that fits several gives way to one that fits
  * only there. What is wanted is a part of what is shown, so the first that fits need not be the right one.
  */
-function hasPairs(count: number, alike: (wanted: number, shown: number) => boolean): boolean {
+function hasPairs(count: number, alike: (wantedAt: number, shownAt: number) => boolean): boolean {
 	const takenBy = new Array<number | undefined>(count).fill(undefined);
 	const places = [...takenBy.keys()];
-	const finds = (wanted: number, tried: Set<number>): boolean => {
+	const finds = (wantedAt: number, triedPlaces: Set<number>): boolean => {
 		// Most lists come back as they were sent.
-		for (const place of [wanted, ...places]) {
-			if (tried.has(place) || !alike(wanted, place)) continue;
-			tried.add(place);
+		for (const place of [wantedAt, ...places]) {
+			if (triedPlaces.has(place) || !alike(wantedAt, place)) continue;
+			triedPlaces.add(place);
 			const holder = takenBy[place];
-			if (holder !== undefined && !finds(holder, tried)) continue;
-			takenBy[place] = wanted;
+			if (holder !== undefined && !finds(holder, triedPlaces)) continue;
+			takenBy[place] = wantedAt;
 			return true;
 		}
 		return false;
 	};
-	return places.every((wanted) => finds(wanted, new Set()));
+	return places.every((at) => finds(at, new Set()));
 }

@@ -69,8 +69,8 @@ export const wantedSet = (field: string, label: string, names: readonly string[]
 });
 
 function showsNames(shownValue: unknown, names: readonly string[]): boolean {
-	const said = (list: readonly unknown[]): unknown[] => list.filter((name) => name !== 'NONE');
-	return showsWanted(said(entriesOf(shownValue)), said(names), 'anyOrder');
+	const namesIn = (list: readonly unknown[]): unknown[] => list.filter((name) => name !== 'NONE');
+	return showsWanted(namesIn(entriesOf(shownValue)), namesIn(names), 'anyOrder');
 }
 
 export const labelNames = (labels: unknown): string[] =>

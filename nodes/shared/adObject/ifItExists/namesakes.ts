@@ -64,9 +64,9 @@ export function lookingInLists(session: Session, kind: AdObjectKind, besides: re
  */
 export function lookingFor(session: Session, kind: AdObjectKind, besides: readonly string[] = []): FindNamesakes {
 	const read = readByName(kind, besides);
-	const listed = lookingInLists(session, kind, besides);
+	const findInLists = lookingInLists(session, kind, besides);
 	return async (place, name) => {
-		const sameNamed = await listed(place, name);
+		const sameNamed = await findInLists(place, name);
 		const madeNow = recallNew(madeKey(kind, place, name), session.now());
 		if (madeNow === undefined || sameNamed.some(({ id }) => id === madeNow)) return sameNamed;
 		return [...sameNamed, ...(await stillThere(session, read, place, name, madeNow))];

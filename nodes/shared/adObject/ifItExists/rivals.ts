@@ -45,11 +45,11 @@ export async function rivalryOf(
 	name: string,
 	own: string,
 ): Promise<Rivalry | Error | undefined> {
-	const listed = await lookAgain(place, name).catch((thrown: unknown) =>
+	const namesakes = await lookAgain(place, name).catch((thrown: unknown) =>
 		thrown instanceof Error ? thrown : new Error(String(thrown)),
 	);
-	if (listed instanceof Error) return listed;
-	const [oldest, ...younger] = byAge(listed);
+	if (namesakes instanceof Error) return namesakes;
+	const [oldest, ...younger] = byAge(namesakes);
 	if (oldest === undefined || (younger.length === 0 && oldest.id === own)) return undefined;
 	const ids = [oldest, ...younger].map(({ id }) => id);
 	return { own, oldest, ids: ids.includes(own) ? ids : [...ids, own] };
@@ -67,11 +67,11 @@ function noteOf({ noun, plural }: AdObjectIdentity, name: string, rivalry: Rival
 	if (rivalry instanceof Error)
 		return `Whether another run made one of this name at the same moment could not be seen (${rivalry.message}). ${HOW_OFTEN}`;
 	const { own, oldest, ids } = rivalry;
-	const kept = isLater(rivalry) ? `the oldest; this run made ${own}` : 'which this run made';
+	const oldestInWords = isLater(rivalry) ? `the oldest; this run made ${own}` : 'which this run made';
 	const duplicates = ids.length > 2 ? 'the others' : 'the other';
 	return (
 		`There are ${ids.length} ${plural} called “${name}” now: ${ids.join(', ')}. Another run made one at the same moment. ` +
-		`This row continues with the ${noun} ${oldest.id}, ${kept}. Delete ${duplicates}, unless a step uses it already. ${HOW_OFTEN}`
+		`This row continues with the ${noun} ${oldest.id}, ${oldestInWords}. Delete ${duplicates}, unless a step uses it already. ${HOW_OFTEN}`
 	);
 }
 

@@ -79,15 +79,15 @@ interface Sent {
 
 /** A refusal ends a change; an answer that is missing leaves it open. */
 function sortOut(pairs: ReadonlyArray<readonly [PlannedWrite, SettledRequest]>): Sent {
-	const sent: Sent = { accepted: [], lost: [] };
+	const outcome: Sent = { accepted: [], lost: [] };
 	for (const [plan, answer] of pairs) {
-		if (!answer.failure) sent.accepted.push(plan);
+		if (!answer.failure) outcome.accepted.push(plan);
 		else if (answer.ambiguous) {
-			sent.lost.push(plan.one);
+			outcome.lost.push(plan.one);
 			plan.one.lostBy = answer.failure;
 		} else plan.one.ending = { failure: answer.failure };
 	}
-	return sent;
+	return outcome;
 }
 
 /** Sends each write once, after what has to be there before it. */
@@ -102,9 +102,11 @@ async function send(client: GraphClient, ready: readonly PlannedWrite[]): Promis
 	for (const { one } of open) one.isSent = true;
 	const calls = open.flatMap(({ write, sideCalls: { along } }) => (along === undefined ? [write] : [along, write]));
 	const answers = new Map(pairLists(calls, await client.sendMany(calls)));
-	const sent = sortOut(open.map((plan) => [plan, existing(answers.get(plan.write), 'the answer to a write')] as const));
+	const outcome = sortOut(
+		open.map((plan) => [plan, existing(answers.get(plan.write), 'the answer to a write')] as const),
+	);
 	await followUp(client, open, answers);
-	return { accepted: sent.accepted, lost: [...ahead.lost, ...sent.lost] };
+	return { accepted: outcome.accepted, lost: [...ahead.lost, ...outcome.lost] };
 }
 
 const isRefused = (answer: SettledRequest | undefined): boolean => answer?.failure !== undefined && !answer.ambiguous;

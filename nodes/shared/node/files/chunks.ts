@@ -49,9 +49,9 @@ export class StreamedFile implements Chunks {
 			} else collected.push(part.value);
 			end += part.value.length;
 		}
-		const held = Buffer.concat(collected);
+		const bytes = Buffer.concat(collected);
 		const skipped = from - this.heldFrom;
-		this.held = held.subarray(skipped);
+		this.held = bytes.subarray(skipped);
 		this.heldFrom = from;
 		return this.held.subarray(0, to - from);
 	};

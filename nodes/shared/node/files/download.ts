@@ -97,7 +97,7 @@ export async function download(n8n: IExecuteFunctions, source: FileSource): Prom
 }
 
 async function fetched(n8n: IExecuteFunctions, source: FileSource, over: AbortSignal): Promise<DownloadedFile> {
-	const { statusCode, body } = await opened(n8n, source, over);
+	const { statusCode, body } = await openResponse(n8n, source, over);
 	if (statusCode < 200 || statusCode > 299) {
 		body.destroy();
 		throw new InputProblem(source.field, `answered with HTTP ${statusCode}`, unreachable);
@@ -117,7 +117,7 @@ const brokeOff = [
 	'Run the step again. If it stays like this, the server of the file has trouble.',
 ] as const;
 
-async function opened(n8n: IExecuteFunctions, source: FileSource, over: AbortSignal): Promise<StreamedResponse> {
+async function openResponse(n8n: IExecuteFunctions, source: FileSource, over: AbortSignal): Promise<StreamedResponse> {
 	let url = source.url;
 	for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
 		await checkPublic(n8n, url, source, hop > 0);

@@ -13,9 +13,9 @@ export const inSequence = (searches: readonly Search[]): Search =>
 	): Promise<INodeListSearchResult> {
 		const [, number = '0', own = ''] = /^(\d+) (.*)$/s.exec(String(paginationToken ?? '')) ?? [];
 		const pageOf = async (at: number, token: string | undefined): Promise<INodeListSearchResult> => {
-			const found = await searches[at]?.call(this, filter, token);
-			if (found === undefined) return { results: [] };
-			const { results, paginationToken: next } = found;
+			const page = await searches[at]?.call(this, filter, token);
+			if (page === undefined) return { results: [] };
+			const { results, paginationToken: next } = page;
 			if (next !== undefined) return { results, paginationToken: `${at} ${String(next)}` };
 			// Below an empty list the editor asks for no more.
 			if (results.length === 0) return await pageOf(at + 1, undefined);

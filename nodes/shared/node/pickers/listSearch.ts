@@ -79,15 +79,15 @@ export function searchOf({ request, item, searchedHere, offered, inNameOf = asIt
 		const isShown = (row: GraphObject): boolean =>
 			(offered === undefined || offered(row)) && (!filter || searchedHere === undefined || searchedHere(row, filter));
 		try {
-			const asked = await request(this, filter || undefined);
+			const listRequest = await request(this, filter || undefined);
 			const shownFrom = async (token: string | undefined, left: number): Promise<INodeListSearchResult> => {
 				const { graph } = await openGraph(this, secondsLeft());
 				const page = await inNameOf(
 					graph,
-					asked,
+					listRequest,
 					async (namedRequest) => await readPage(graph, namedRequest, size, token),
 				);
-				const results = page.rows.filter(isShown).map((row) => item(row, asked.account ?? ''));
+				const results = page.rows.filter(isShown).map((row) => item(row, listRequest.account ?? ''));
 				const next = page.after === token ? undefined : page.after;
 				if (results.length > 0 || next === undefined) return { results, paginationToken: next };
 				if (left > 1 && secondsLeft() > 0) return await shownFrom(next, left - 1);
@@ -110,15 +110,15 @@ export async function everyResult(
 	context: ILoadOptionsFunctions,
 	mostPages: number,
 ): Promise<INodeListSearchItems[]> {
-	const listed: INodeListSearchItems[] = [];
+	const items: INodeListSearchItems[] = [];
 	let token: string | undefined;
 	for (let page = 0; page < mostPages; page++) {
 		const { results, paginationToken } = await search.call(context, undefined, token);
-		listed.push(...results);
+		items.push(...results);
 		if (paginationToken === undefined) break;
 		token = String(paginationToken);
 	}
-	return listed;
+	return items;
 }
 
 const nothingYet = (): GraphFailure =>
@@ -135,10 +135,10 @@ export function asNodeError(context: ILoadOptionsFunctions, failure: unknown): E
 		return new NodeOperationError(context.getNode(), message, { description });
 	}
 	if (!(failure instanceof GraphFailure)) return failure as Error;
-	const said = failure.meta ? `\n${metaText(failure.meta)}` : '';
+	const metaWords = failure.meta ? `\n${metaText(failure.meta)}` : '';
 	return new NodeApiError(context.getNode(), {} as JsonObject, {
 		message: failure.message,
-		description: `${failure.advice}${said}`,
+		description: `${failure.advice}${metaWords}`,
 	});
 }
 
@@ -171,11 +171,11 @@ export async function searchWorkingAccounts(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const found = await searchAdAccounts.call(this, filter, paginationToken);
-	if (paginationToken !== undefined) return found;
-	const name = await credentialEntry(this, found);
+	const page = await searchAdAccounts.call(this, filter, paginationToken);
+	if (paginationToken !== undefined) return page;
+	const name = await credentialEntry(this, page);
 	const isShown = !filter || containing(name, filter);
-	return isShown ? { ...found, results: [{ name, value: fromCredential.value }, ...found.results] } : found;
+	return isShown ? { ...page, results: [{ name, value: fromCredential.value }, ...page.results] } : page;
 }
 
 interface Remark {
@@ -195,8 +195,8 @@ const searchInAccount = (edge: string, url: (account: string, id: string) => str
 		},
 		item: (row, account) => {
 			const { id, name, effective_status: status } = row;
-			const said = withRemarks(titleOf({ id, name }), inPlainWords(status), remark?.of(row) ?? '');
-			return { name: said, value: String(id), url: url(account, String(id)) };
+			const withStatus = withRemarks(titleOf({ id, name }), inPlainWords(status), remark?.of(row) ?? '');
+			return { name: withStatus, value: String(id), url: url(account, String(id)) };
 		},
 	});
 

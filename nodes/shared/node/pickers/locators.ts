@@ -43,7 +43,7 @@ export const locator = <const Name extends string>(
 		],
 		default: { mode: 'list', value: '', ...kind.chosen },
 	},
-	read: (raw, at) => checkValue(check, located(raw, at, kind.urlPattern), at),
+	read: (raw, at) => checkValue(check, idIn(raw, at, kind.urlPattern), at),
 });
 
 /** Ads Manager's addresses are some hundred characters long. */
@@ -52,7 +52,7 @@ const LONGEST_URL = 4_000;
 /**
  * What a locator holds: n8n stores how the object was chosen beside its value. An expression can give the value alone.
  */
-function located(raw: unknown, at: Path, urlPattern?: string): unknown {
+function idIn(raw: unknown, at: Path, urlPattern?: string): unknown {
 	if (!isRecord(raw) || !('value' in raw)) return raw;
 	if (raw.mode !== 'url' || urlPattern === undefined || typeof raw.value !== 'string' || raw.value === '')
 		return raw.value;
@@ -96,7 +96,7 @@ export function picker<const Name extends string>(
 			modes: [mode('From List', 'list', { type: 'list', ...list }), mode('By ID', 'id', byId(idExample))],
 			default: { mode: 'list', value: '' },
 		},
-		read: (raw, at) => checkValue(check, located(raw, at), at),
+		read: (raw, at) => checkValue(check, idIn(raw, at), at),
 	};
 }
 
@@ -142,8 +142,8 @@ export const adAccountLocator = locator(
 
 /** An ad account besides the one that is worked in. */
 export const otherAccountLocator = <const Name extends string>(
-	shown: Pick<Locator, 'label' | 'description'> & { readonly parameter: Name },
-): Field<Name, string> => locator({ ...byAddressOrId, ...shown, search: 'searchAdAccounts' }, adAccountId);
+	texts: Pick<Locator, 'label' | 'description'> & { readonly parameter: Name },
+): Field<Name, string> => locator({ ...byAddressOrId, ...texts, search: 'searchAdAccounts' }, adAccountId);
 
 export const campaignLocator = locator({
 	label: 'Campaign',

@@ -14,7 +14,7 @@ function atField(path: Path, thrown: unknown): Error {
 	return thrown as Error;
 }
 
-function checked<T>(path: Path, read: () => T): T {
+function withPath<T>(path: Path, read: () => T): T {
 	try {
 		return read();
 	} catch (thrown) {
@@ -28,7 +28,7 @@ function checked<T>(path: Path, read: () => T): T {
  * @throws InputProblem at the field
  */
 export const amountAt = (path: Path, amount: string | number, { currency }: AccountFacts): string =>
-	checked(path, () => toMinorUnits(amount, currency));
+	withPath(path, () => toMinorUnits(amount, currency));
 
 /**
  * A moment as Meta writes it. Without an offset it means the account's own clock.
@@ -37,7 +37,7 @@ export const amountAt = (path: Path, amount: string | number, { currency }: Acco
  * @throws InputProblem at the field
  */
 export const momentAt = (path: Path, moment: string, { timeZone }: AccountFacts, edge: DayEdge = 'start'): string =>
-	checked(path, () => toGraphTime(toInstant(moment, timeZone, edge), timeZone));
+	withPath(path, () => toGraphTime(toInstant(moment, timeZone, edge), timeZone));
 
 /**
  * The same moment in milliseconds since 1970.
@@ -49,4 +49,4 @@ export const instantAt = (
 	moment: string,
 	{ timeZone }: AccountFacts,
 	edge: DayEdge = 'start',
-): Milliseconds => checked(path, () => toInstant(moment, timeZone, edge).toMillis() as Milliseconds);
+): Milliseconds => withPath(path, () => toInstant(moment, timeZone, edge).toMillis() as Milliseconds);

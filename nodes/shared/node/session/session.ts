@@ -50,15 +50,15 @@ const FACTS = ['id', 'name', 'currency', 'timezone_name'];
  * @param read gets each that could be read
  */
 export function accountReader(graph: GraphClient, read = new Map<string, AccountFacts>()): Session['account'] {
-	const known = new Map<string, Promise<AccountFacts>>();
-	let listed: Promise<ReadonlyMap<string, AccountFacts>> | undefined;
+	const readings = new Map<string, Promise<AccountFacts>>();
+	let accountList: Promise<ReadonlyMap<string, AccountFacts>> | undefined;
 	const find = async (id: string): Promise<AccountFacts> => {
-		listed ??= listAccounts(graph);
-		return (await listed).get(id) ?? (await readAccount(graph, id));
+		accountList ??= listAccounts(graph);
+		return (await accountList).get(id) ?? (await readAccount(graph, id));
 	};
 	return async (id) => {
-		const facts = known.get(id) ?? (known.size < READ_SINGLY ? readAccount(graph, id) : find(id));
-		known.set(id, facts);
+		const facts = readings.get(id) ?? (readings.size < READ_SINGLY ? readAccount(graph, id) : find(id));
+		readings.set(id, facts);
 		read.set(id, await facts);
 		return await facts;
 	};
