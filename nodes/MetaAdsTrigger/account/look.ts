@@ -61,8 +61,8 @@ export async function readActivity(
 const state = ['id', 'name', 'effective_status', 'issues_info'];
 
 /** Objects are remembered by their IDs: one without is no object that can be told of, nor one that names a part of JavaScript. */
-async function readObjects(...asked: Parameters<typeof read>): Promise<GraphObject[]> {
-	const objects = await read(...asked);
+async function readObjects(...args: Parameters<typeof read>): Promise<GraphObject[]> {
+	const objects = await read(...args);
 	if (objects.every(({ id }) => /^\d+$/.test(idOf(id) ?? ''))) return objects;
 	throw new GraphFailure({
 		kind: 'temporary',

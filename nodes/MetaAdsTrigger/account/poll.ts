@@ -40,13 +40,13 @@ const askedOf = (params: TriggerParams): string =>
 		.join(' ');
 
 /** With other events of the same account memory starts anew, but for how often each thing was told: it has to stay new. */
-function memoryFor(look: AccountLook, stored: TriggerMemory | undefined): TriggerMemory {
+function memoryFor(look: AccountLook, earlier: TriggerMemory | undefined): TriggerMemory {
 	const { params, now } = look;
 	const settingsAsked = askedOf(params);
-	if (stored?.asked === settingsAsked) return stored;
+	if (earlier?.asked === settingsAsked) return earlier;
 	const fresh = freshMemory(settingsAsked, now);
-	const isOfPlace = stored?.asked.startsWith(placeOf(params)) === true;
-	return isOfPlace ? { ...fresh, issues: stored.issues, thresholds: stored.thresholds } : fresh;
+	const isOfPlace = earlier?.asked.startsWith(placeOf(params)) === true;
+	return isOfPlace ? { ...fresh, issues: earlier.issues, thresholds: earlier.thresholds } : fresh;
 }
 
 /** How far back a look reads the log, and what is older than anything the next one reads. */

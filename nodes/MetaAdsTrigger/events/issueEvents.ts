@@ -71,9 +71,9 @@ const MOST_OVER = 5_000;
 const withoutTrouble = (issues: TriggerMemory['issues']): Record<string, readonly [string, number]> =>
 	Object.fromEntries(
 		Object.entries(issues)
-			.filter(([, [, told]]) => told > 0)
+			.filter(([, [, toldCount]]) => toldCount > 0)
 			.slice(-MOST_OVER)
-			.map(([id, [, told]]) => [id, ['', told] as const]),
+			.map(([id, [, count]]) => [id, ['', count] as const]),
 	);
 
 /** New trouble against the last poll; other trouble of the same object is new again, and so is trouble that comes back. */
@@ -87,15 +87,15 @@ export function issueChanges(
 	const issues = withoutTrouble(memory.issues);
 	for (const one of issueObjects) {
 		const id = String(one.object.id);
-		const [before, told] = memory.issues[id] ?? ['', 0];
+		const [before, toldCount] = memory.issues[id] ?? ['', 0];
 		const trouble = troubleOf(one);
 		if (trouble === undefined) {
 			// Neither over nor new: what is remembered stands until Meta says more.
-			if (told > 0 || before !== '') issues[id] = [before, told];
+			if (toldCount > 0 || before !== '') issues[id] = [before, toldCount];
 			continue;
 		}
 		const isNew = trouble.codes !== '' && trouble.codes !== before;
-		const count = isNew ? told + 1 : told;
+		const count = isNew ? toldCount + 1 : toldCount;
 		// Objects without trouble, now and ever, need no memory.
 		if (trouble.codes !== '' || count > 0) issues[id] = [trouble.codes, count];
 		if (isNew && !first) happenings.push(happeningOf(one, trouble, { before, count }, account));

@@ -70,8 +70,8 @@ class VerdictNames {
 			this.isOpen(place),
 		);
 		if (knownPlace === undefined) return this.next(ownPlace, 1);
-		const [told, logChanges] = this.counts(knownPlace);
-		this.verdicts[knownPlace] = [told, logChanges + 1];
+		const [toldCount, logChanges] = this.counts(knownPlace);
+		this.verdicts[knownPlace] = [toldCount, logChanges + 1];
 		return null;
 	}
 
@@ -81,14 +81,14 @@ class VerdictNames {
 
 	/** Told by the state and not yet met in the log. */
 	private isOpen(place: string): boolean {
-		const [told, logChanges] = this.counts(place);
-		return logChanges < told;
+		const [toldCount, logChanges] = this.counts(place);
+		return logChanges < toldCount;
 	}
 
 	private next(place: string, logTime: number): readonly unknown[] {
-		const [told, met] = this.counts(place);
-		this.verdicts[place] = [told + 1, met + logTime];
-		return ['verdict', place, told];
+		const [toldCount, met] = this.counts(place);
+		this.verdicts[place] = [toldCount + 1, met + logTime];
+		return ['verdict', place, toldCount];
 	}
 }
 

@@ -30,7 +30,7 @@ const notRead = (thresholds: TriggerMemory['thresholds']): Record<string, readon
 	Object.fromEntries(
 		Object.entries(thresholds)
 			.filter(([key]) => !/^\d{4}-/.test(key))
-			.map(([key, [, told]]) => [key, [false, told] as const]),
+			.map(([key, [, toldCount]]) => [key, [false, toldCount] as const]),
 	);
 
 /** Thresholds passed since the last poll. One that is passed stays so until the figure comes back; then it counts anew. */
@@ -42,9 +42,9 @@ export function thresholdChanges(
 	const happenings: Happening[] = [];
 	const thresholds = notRead(memory.thresholds);
 	for (const one of readings) {
-		const [before, told] = memory.thresholds[one.key] ?? [false, 0];
+		const [before, toldCount] = memory.thresholds[one.key] ?? [false, 0];
 		const isPassedNow = isPassed(one);
-		const count = isPassedNow && !before ? told + 1 : told;
+		const count = isPassedNow && !before ? toldCount + 1 : toldCount;
 		thresholds[one.key] = [isPassedNow, count];
 		if (isPassedNow && !before) happenings.push(happeningOf(one, count, account));
 	}

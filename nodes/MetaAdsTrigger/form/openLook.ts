@@ -41,7 +41,7 @@ export interface Opened {
 export async function openLook<T>(
 	context: IPollFunctions,
 	process: string,
-	work: (opened: Opened) => Promise<T>,
+	work: (look: Opened) => Promise<T>,
 ): Promise<T> {
 	const openAttempt = (async () => {
 		const params = await paramsOf(context);

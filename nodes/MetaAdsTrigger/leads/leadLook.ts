@@ -90,11 +90,11 @@ export const leadItem = ({ params }: Opened, lead: GraphObject, source: LeadSour
  * Looks for new leads. At least once: a lead is forgotten only after the process it was handed to has lived on for a
  * while. It has the same `eventId` each time it comes.
  */
-export async function lookForLeads(opened: Opened, remembered: LeadMemory | undefined): Promise<LeadsSeen> {
-	const { graph, params, process, now } = opened;
-	const asked = askedOf(opened);
-	const isFirst = remembered?.asked !== asked;
-	const memory = isFirst ? leadMemoryFor(asked, now, remembered) : remembered;
+export async function lookForLeads(context: Opened, remembered: LeadMemory | undefined): Promise<LeadsSeen> {
+	const { graph, params, process, now } = context;
+	const settings = askedOf(context);
+	const isFirst = remembered?.asked !== settings;
+	const memory = isFirst ? leadMemoryFor(settings, now, remembered) : remembered;
 	const question: LeadQuestion = {
 		graph,
 		now,
@@ -104,7 +104,7 @@ export async function lookForLeads(opened: Opened, remembered: LeadMemory | unde
 		isSweep: !isFirst && now - memory.sweptAt >= DAY,
 	};
 	const resting = Object.fromEntries(Object.entries(memory.resting).filter(([, until]) => until > now));
-	const { ids, unlisted } = await pagesOf(opened);
+	const { ids, unlisted } = await pagesOf(context);
 	const looks: PageLook[] = [...unlisted];
 	for (const page of ids.filter((id) => !(id in resting))) {
 		const look = await lookAtPage(question, page, memory, isFirst);
@@ -112,24 +112,24 @@ export async function lookForLeads(opened: Opened, remembered: LeadMemory | unde
 			if (kind === 'rateLimited') resting[page] = now + Math.min(DAY, (retryAfter ?? UNSTATED_REST / 1000) * 1000);
 		looks.push(look);
 	}
-	if (isFirst || question.isSweep) looks.push(...(await whySilent(opened, ids, looks)));
-	const repeated = await readAgain(opened, leadsToRepeat(memory, process));
+	if (isFirst || question.isSweep) looks.push(...(await whySilent(context, ids, looks)));
+	const repeated = await readAgain(context, leadsToRepeat(memory, process));
 	const leads = looks.flatMap((look) => look.leads);
-	const handed = leads.map(({ id, page }): LeadHandedOver => ({ at: now, by: process, lead: id, page }));
+	const handedOver = leads.map(({ id, page }): LeadHandedOver => ({ at: now, by: process, lead: id, page }));
 	const forms = formsAfter(looks, isFirst ? {} : memory.forms, memory.forms);
-	const told = { ...memory.told, ...Object.fromEntries(leads.map(({ id, createdAt }) => [id, createdAt])) };
+	const toldLeads = { ...memory.told, ...Object.fromEntries(leads.map(({ id, createdAt }) => [id, createdAt])) };
 	const isSwept = question.isSweep && looks.every(({ failures }) => failures.length === 0);
 	return {
-		items: [...repeated.items, ...leads.map(({ lead, page, form }) => leadItem(opened, lead, { page, form }))],
+		items: [...repeated.items, ...leads.map(({ lead, page, form }) => leadItem(context, lead, { page, form }))],
 		failures: [...looks.flatMap(({ failures }) => failures), ...repeated.failures],
 		isAnyRead: looks.some(({ forms }) => Object.keys(forms).length > 0),
 		memory: {
-			asked,
+			asked: settings,
 			startedAt: memory.startedAt,
 			sweptAt: isSwept ? now : memory.sweptAt,
 			forms,
-			told: toldSince(told, oldestRead(forms, question)),
-			handedOver: [...leadsHandedOver(memory, [...repeated.handed, ...handed], process, now), ...repeated.open],
+			told: toldSince(toldLeads, oldestRead(forms, question)),
+			handedOver: [...leadsHandedOver(memory, [...repeated.handed, ...handedOver], process, now), ...repeated.open],
 			resting,
 		},
 	};
@@ -138,12 +138,12 @@ export async function lookForLeads(opened: Opened, remembered: LeadMemory | unde
 /** What is not asked for any more is forgotten, unless it may only be out of reach. */
 function formsAfter(
 	looks: readonly PageLook[],
-	kept: LeadMemory['forms'],
-	known: LeadMemory['forms'],
+	formsToKeep: LeadMemory['forms'],
+	knownForms: LeadMemory['forms'],
 ): LeadMemory['forms'] {
 	const isAllSeen = looks.every(({ failures }) => failures.length === 0);
 	return {
-		...(isAllSeen ? kept : known),
+		...(isAllSeen ? formsToKeep : knownForms),
 		...(Object.assign({}, ...looks.map(({ forms }) => forms)) as LeadMemory['forms']),
 	};
 }
@@ -165,20 +165,20 @@ interface ReadAgain {
 const readMany = async (
 	graph: GraphClient,
 	page: string,
-	handed: readonly LeadHandedOver[],
+	handedOver: readonly LeadHandedOver[],
 ): Promise<SettledRequest[]> =>
 	await sendManyAsPage(
 		graph,
 		page,
-		handed.map(({ lead }) => leadById(lead)),
+		handedOver.map(({ lead }) => leadById(lead)),
 	).catch(async (thrown: unknown): Promise<SettledRequest[]> => {
 		if (!(thrown instanceof GraphFailure)) throw thrown;
-		return handed.map(() => ({ failure: thrown, ambiguous: false }));
+		return handedOver.map(() => ({ failure: thrown, ambiguous: false }));
 	});
 
 /** Reads what an earlier process was handed and may not have executed: of leads, only IDs are remembered. */
-async function readAgain(opened: Opened, handed: readonly LeadHandedOver[]): Promise<ReadAgain> {
-	const { graph, process, now } = opened;
+async function readAgain(context: Opened, handedOver: readonly LeadHandedOver[]): Promise<ReadAgain> {
+	const { graph, process, now } = context;
 	const reader = formReader(graph);
 	const result = {
 		items: [] as IDataObject[],
@@ -186,10 +186,10 @@ async function readAgain(opened: Opened, handed: readonly LeadHandedOver[]): Pro
 		open: [] as LeadHandedOver[],
 		failures: [] as GraphFailure[],
 	};
-	for (const page of new Set(handed.map((one) => one.page))) {
-		const ofPage = handed.filter((one) => one.page === page);
-		const settled = await readMany(graph, page, ofPage);
-		for (const [one, { answer, failure }] of pairLists(ofPage, settled)) {
+	for (const page of new Set(handedOver.map((one) => one.page))) {
+		const ofPage = handedOver.filter((one) => one.page === page);
+		const answers = await readMany(graph, page, ofPage);
+		for (const [one, { answer, failure }] of pairLists(ofPage, answers)) {
 			// Deleted, too old by now, or hidden: Meta says one thing of all three. A hidden one may be there again soon.
 			if (failure?.kind === 'notFound') {
 				if (now - one.at < HIDDEN_AT_MOST) result.open.push(one);
@@ -201,7 +201,7 @@ async function readAgain(opened: Opened, handed: readonly LeadHandedOver[]): Pro
 				continue;
 			}
 			const lead = answer.body as GraphObject;
-			result.items.push(leadItem(opened, lead, { page, form: await reader(page, formIdOf(lead)) }));
+			result.items.push(leadItem(context, lead, { page, form: await reader(page, formIdOf(lead)) }));
 			result.handed.push({ ...one, at: now, by: process });
 		}
 	}

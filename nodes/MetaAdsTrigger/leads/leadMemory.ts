@@ -44,8 +44,8 @@ export interface LeadHandedOver {
 }
 
 /** Meta tells whole seconds: a lead of the second of the start is told. */
-const freshLeadMemory = (asked: string, now: number): LeadMemory => ({
-	asked,
+const freshLeadMemory = (settings: string, now: number): LeadMemory => ({
+	asked: settings,
 	startedAt: now - (now % 1000),
 	sweptAt: now,
 	forms: {},
@@ -58,13 +58,13 @@ const freshLeadMemory = (asked: string, now: number): LeadMemory => ({
  * With other settings memory starts once more. A form that was looked at before keeps its place: what has come to it since the last
  * look is still to be told.
  */
-export const leadMemoryFor = (asked: string, now: number, earlier: LeadMemory | undefined): LeadMemory =>
+export const leadMemoryFor = (settings: string, now: number, earlier: LeadMemory | undefined): LeadMemory =>
 	earlier === undefined
-		? freshLeadMemory(asked, now)
+		? freshLeadMemory(settings, now)
 		: {
 				...earlier,
-				asked,
-				startedAt: freshLeadMemory(asked, now).startedAt,
+				asked: settings,
+				startedAt: freshLeadMemory(settings, now).startedAt,
 				forms: mapValues(earlier.forms, (form) => ({ ...form, startedAt: form.startedAt ?? earlier.startedAt })),
 			};
 
@@ -91,8 +91,8 @@ export function leadsHandedOver(
 }
 
 /** Leads that could be read again, the newest first where there are too many. */
-export function toldSince(told: LeadMemory['told'], since: number): Record<string, number> {
-	const kept = Object.entries(told).filter(([, at]) => at >= since);
-	if (kept.length <= MOST_TOLD) return Object.fromEntries(kept);
-	return Object.fromEntries(kept.sort(([, one], [, other]) => other - one).slice(0, MOST_TOLD));
+export function toldSince(toldLeads: LeadMemory['told'], since: number): Record<string, number> {
+	const leadsSince = Object.entries(toldLeads).filter(([, at]) => at >= since);
+	if (leadsSince.length <= MOST_TOLD) return Object.fromEntries(leadsSince);
+	return Object.fromEntries(leadsSince.sort(([, one], [, other]) => other - one).slice(0, MOST_TOLD));
 }

@@ -19,18 +19,20 @@ const inventedLead = (now: number) => ({
 });
 
 /** For a run by hand: the newest lead of the chosen page, or an invented one. */
-export async function sampleLead(opened: Opened): Promise<IDataObject> {
-	const { graph, params, now } = opened;
+export async function sampleLead(context: Opened): Promise<IDataObject> {
+	const { graph, params, now } = context;
 	const { page, leadForm } = params;
-	if (page === undefined) return leadItem(opened, inventedLead(now), { page: '0', form: undefined });
+	if (page === undefined) return leadItem(context, inventedLead(now), { page: '0', form: undefined });
 	const forms = await readLeadFormFacts(graph, page);
-	const asked = forms.filter(({ id, leadsCount }) => (leadForm === undefined || id === leadForm) && leadsCount !== 0);
+	const formsToRead = forms.filter(
+		({ id, leadsCount }) => (leadForm === undefined || id === leadForm) && leadsCount !== 0,
+	);
 	const lists = await Promise.all(
-		asked.map(async (form) => (await readLeads(graph, page, form.id, {})).map((lead) => ({ lead, form }))),
+		formsToRead.map(async (form) => (await readLeads(graph, page, form.id, {})).map((lead) => ({ lead, form }))),
 	);
 	const [newest] = lists
 		.flat()
 		.sort((one, other) => String(other.lead.created_time).localeCompare(String(one.lead.created_time)));
-	if (newest === undefined) return leadItem(opened, inventedLead(now), { page, form: undefined });
-	return leadItem(opened, newest.lead, { page, form: newest.form });
+	if (newest === undefined) return leadItem(context, inventedLead(now), { page, form: undefined });
+	return leadItem(context, newest.lead, { page, form: newest.form });
 }

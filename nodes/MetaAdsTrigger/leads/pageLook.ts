@@ -76,22 +76,23 @@ export async function lookAtPage(
 	memory: LeadMemory,
 	isFirst: boolean,
 ): Promise<PageLook> {
-	const counted = await readCounters(question, page).then(
-		(found) => ({ found, failure: undefined }),
+	const counters = await readCounters(question, page).then(
+		(factsOfForms) => ({ found: factsOfForms, failure: undefined }),
 		async (thrown: unknown) => ({ found: [], failure: await asFailure(thrown) }),
 	);
-	if (counted.failure !== undefined) return { leads: [], forms: {}, failures: [counted.failure] };
+	if (counters.failure !== undefined) return { leads: [], forms: {}, failures: [counters.failure] };
 	const leads: NewLead[] = [];
 	const forms: Record<string, FormMemory> = {};
 	const failures: GraphFailure[] = [];
-	for (const facts of counted.found) {
-		const known = formMemoryOf(memory, facts, isFirst);
-		const isMoved = facts.counters === null || facts.counters !== known.counters;
-		forms[facts.id] = known;
+	for (const facts of counters.found) {
+		const formMemory = formMemoryOf(memory, facts, isFirst);
+		const isMoved = facts.counters === null || facts.counters !== formMemory.counters;
+		forms[facts.id] = formMemory;
 		const isNew = memory.forms[facts.id] === undefined;
-		const isDue = isMoved || question.isSweep || known.isWaiting || known.readAt < known.movedAt + LIST_LAG;
+		const isDue =
+			isMoved || question.isSweep || formMemory.isWaiting || formMemory.readAt < formMemory.movedAt + LIST_LAG;
 		if ((isFirst && isNew) || !isDue) continue;
-		const read = await readForm(question, page, facts.id, known, memory).catch(asFailure);
+		const read = await readForm(question, page, facts.id, formMemory, memory).catch(asFailure);
 		if (read instanceof GraphFailure) {
 			failures.push(read);
 			// The limit is the page's: its other forms would only be refused as well.
@@ -102,9 +103,9 @@ export async function lookAtPage(
 		forms[facts.id] = {
 			counters: facts.counters,
 			readAt: question.now,
-			movedAt: isMoved ? question.now : known.movedAt,
+			movedAt: isMoved ? question.now : formMemory.movedAt,
 			isWaiting: read.isWaiting,
-			...(known.startedAt === undefined ? {} : { startedAt: known.startedAt }),
+			...(formMemory.startedAt === undefined ? {} : { startedAt: formMemory.startedAt }),
 		};
 	}
 	return { leads, forms, failures };

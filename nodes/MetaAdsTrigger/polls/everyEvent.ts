@@ -15,8 +15,8 @@ interface Kept {
 	leads?: LeadMemory;
 }
 
-const ofAccount = ({ account, ...opened }: Opened): AccountLook | undefined =>
-	account === undefined ? undefined : { ...opened, account };
+const ofAccount = ({ account, ...context }: Opened): AccountLook | undefined =>
+	account === undefined ? undefined : { ...context, account };
 
 const asksForLeads = ({ params }: Opened): boolean => params.events.includes('newLead');
 
@@ -29,17 +29,17 @@ const attempt = async (polled: Promise<PollResult>): Promise<PollResult | { read
  *
  * @param isPublishing n8n publishes the workflow only if this poll succeeds: if others work, the next one names a page that fails
  */
-export async function newItems(opened: Opened, kept: Kept, isPublishing: boolean): Promise<IDataObject[]> {
-	const look = ofAccount(opened);
+export async function newItems(context: Opened, memories: Kept, isPublishing: boolean): Promise<IDataObject[]> {
+	const look = ofAccount(context);
 	// Only after every read has succeeded: a poll that fails is made again from where the last one ended.
-	const polled = look === undefined ? undefined : await attempt(lookAround(look, kept.memory));
-	const seen = asksForLeads(opened) ? await lookForLeads(opened, kept.leads) : undefined;
-	if (polled !== undefined && 'memory' in polled) kept.memory = polled.memory;
-	if (seen !== undefined) kept.leads = seen.memory;
-	const items = [...(polled !== undefined && 'memory' in polled ? polled.items : []), ...(seen?.items ?? [])];
+	const polled = look === undefined ? undefined : await attempt(lookAround(look, memories.memory));
+	const leadsSeen = asksForLeads(context) ? await lookForLeads(context, memories.leads) : undefined;
+	if (polled !== undefined && 'memory' in polled) memories.memory = polled.memory;
+	if (leadsSeen !== undefined) memories.leads = leadsSeen.memory;
+	const items = [...(polled !== undefined && 'memory' in polled ? polled.items : []), ...(leadsSeen?.items ?? [])];
 	const failures = [
 		...(polled !== undefined && 'failure' in polled ? [polled.failure] : []),
-		...(seen === undefined || (isPublishing && seen.isAnyRead) ? [] : seen.failures.filter(isTold)),
+		...(leadsSeen === undefined || (isPublishing && leadsSeen.isAnyRead) ? [] : leadsSeen.failures.filter(isTold)),
 	];
 	if (items.length === 0 && failures.length > 0) throw failures[0];
 	return items;
@@ -49,10 +49,10 @@ export async function newItems(opened: Opened, kept: Kept, isPublishing: boolean
 const isTold = ({ kind }: GraphFailure): boolean => kind !== 'rateLimited';
 
 /** For a run by hand: an event of the account, and a lead, each as far as it is asked for. */
-export async function sampleItems(opened: Opened): Promise<IDataObject[]> {
-	const look = ofAccount(opened);
+export async function sampleItems(context: Opened): Promise<IDataObject[]> {
+	const look = ofAccount(context);
 	return [
 		...(look === undefined ? [] : [await sampleItem(look)]),
-		...(asksForLeads(opened) ? [{ ...(await sampleLead(opened)), test: true }] : []),
+		...(asksForLeads(context) ? [{ ...(await sampleLead(context)), test: true }] : []),
 	];
 }

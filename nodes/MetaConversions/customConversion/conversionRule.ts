@@ -65,8 +65,8 @@ function inWords(part: unknown): string {
 export function ruleInWords(rule: unknown): string | null {
 	if (typeof rule !== 'string' || rule === '') return null;
 	try {
-		const said = inWords(JSON.parse(rule));
-		return /^\(.*\)$/.test(said) && !/\) (?:and|or) \(/.test(said) ? said.slice(1, -1) : said;
+		const sentence = inWords(JSON.parse(rule));
+		return /^\(.*\)$/.test(sentence) && !/\) (?:and|or) \(/.test(sentence) ? sentence.slice(1, -1) : sentence;
 	} catch {
 		return null;
 	}

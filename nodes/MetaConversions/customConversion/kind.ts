@@ -55,7 +55,7 @@ function conversionRow(conversion: GraphObject, { id: account, timeZone }: Accou
 		// The column of its results in a report (Marketing API, Ads Action Stats).
 		actionType: id === null ? null : `offsite_conversion.custom.${id}`,
 		accountId: account,
-		eventsManagerUrl: linkTo(id, (known) => conversionUrl(account, known)),
+		eventsManagerUrl: linkTo(id, (conversionId) => conversionUrl(account, conversionId)),
 		description: textCell(conversion.description),
 		createdTime: at(conversion.creation_time),
 		firstEventTime: at(conversion.first_fired_time),

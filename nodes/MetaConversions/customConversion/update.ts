@@ -35,7 +35,7 @@ type UpdateFields = ParamsIn<typeof form>['updateFields'];
 
 const wantedNumber = (label: string, value: string): WantedValue => ({
 	...wantedText('default_conversion_value', label, value),
-	shownBy: ({ default_conversion_value: shown }) => Number(shown ?? 0) === Number(value),
+	shownBy: ({ default_conversion_value: shownNumber }) => Number(shownNumber ?? 0) === Number(value),
 });
 
 /** A blocked one takes no changes (Marketing API, Custom Conversion: flagged ones since September 2025). */

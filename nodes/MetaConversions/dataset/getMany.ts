@@ -27,7 +27,7 @@ function datasetRow(dataset: GraphObject, { id: account, timeZone }: AccountFact
 		takesStoreSales: dataset.is_consolidated_container === true,
 		ofCrm: dataset.is_crm === true,
 		accountId: account,
-		eventsManagerUrl: linkTo(id, (known) => datasetUrl(account, known)),
+		eventsManagerUrl: linkTo(id, (datasetId) => datasetUrl(account, datasetId)),
 	};
 }
 

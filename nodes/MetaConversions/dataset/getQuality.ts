@@ -35,7 +35,7 @@ function coverageOf(quality: GraphObject): string | null {
 	);
 }
 
-function qualityRow(event: GraphObject, received: number | null, dataset: string): IDataObject {
+function qualityRow(event: GraphObject, receivedCount: number | null, dataset: string): IDataObject {
 	const quality = isRecord(event.event_match_quality) ? event.event_match_quality : {};
 	const score = number(quality.composite_score);
 	return {
@@ -43,7 +43,7 @@ function qualityRow(event: GraphObject, received: number | null, dataset: string
 		matchQuality: score,
 		goodEnough: score === null ? null : score >= ENOUGH,
 		identifiers: coverageOf(quality),
-		received7Days: received,
+		received7Days: receivedCount,
 		freshness: isRecord(event.data_freshness) ? textCell(event.data_freshness.upload_frequency) : null,
 		datasetId: dataset,
 	};
@@ -98,13 +98,13 @@ export const getQuality = defineOperation({
 	form: formOf(datasetPicker, optionsField()),
 	perform: eachItem(async ({ graph }, { dataset }) => {
 		const counts = await countsOf(graph, dataset);
-		const judged = await qualityOf(graph, dataset);
-		const names = new Set(judged.map(({ event_name: name }) => textCell(name) ?? ''));
+		const judgedEvents = await qualityOf(graph, dataset);
+		const names = new Set(judgedEvents.map(({ event_name: name }) => textCell(name) ?? ''));
 		// Meta judges events of websites alone; the others are counted all the same.
 		const others = [...counts.keys()]
 			.filter((name) => !names.has(name))
 			.map((name): GraphObject => ({ event_name: name }));
-		return [...judged, ...others].map((event) => ({
+		return [...judgedEvents, ...others].map((event) => ({
 			json: qualityRow(event, counts.get(textCell(event.event_name) ?? '') ?? null, dataset),
 		}));
 	}),

@@ -16,17 +16,17 @@ export async function searchDatasets(this: ILoadOptionsFunctions, filter?: strin
 		const fields = 'id,name,adspixels{id,name,is_unavailable}';
 		const request = { method: 'GET', path: 'me/adaccounts', params: { fields }, effect: 'read' } as const;
 		const accounts = await readRows(graph, request, ACCOUNTS);
-		const found = new Map<string, string>();
+		const nameOf = new Map<string, string>();
 		for (const account of accounts) {
 			for (const dataset of rowsIn(account.adspixels)) {
 				const id = String(dataset.id);
 				const state = dataset.is_unavailable === true ? 'unavailable' : '';
-				found.set(id, withRemarks(titleOf(dataset), titleOf(account), state));
+				nameOf.set(id, withRemarks(titleOf(dataset), titleOf(account), state));
 			}
 		}
-		const all = [...found].map(([value, name]) => ({ name, value }));
-		const shown = filter ? all.filter(({ name, value }) => containing(name, filter) || value.includes(filter)) : all;
-		return { results: shown.sort(byName) };
+		const all = [...nameOf].map(([value, name]) => ({ name, value }));
+		const results = filter ? all.filter(({ name, value }) => containing(name, filter) || value.includes(filter)) : all;
+		return { results: results.sort(byName) };
 	} catch (failure) {
 		throw asNodeError(this, failure);
 	}

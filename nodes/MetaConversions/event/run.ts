@@ -62,19 +62,19 @@ export async function readEvents(
 	const names = eventNames(settings.source === 'crm');
 	const input = session.n8n.getInputData();
 	let isRecognised = false;
-	const prepared = jobs.map((job): Prepared => {
+	const preparedJobs = jobs.map((job): Prepared => {
 		const { json } = existing(input[job.index], `input item ${job.index}`);
 		const { columns } = job.params;
 		if (columns.mappingMode === 'defineBelow') return { job, json, cells: mappedCells(columns, columnIds) };
 		isRecognised = true;
 		return { job, json, cells: names.cells(json) };
 	});
-	checkColumns(prepared, settings);
-	const zones = await zonesOf(session, prepared, settings);
+	checkColumns(preparedJobs, settings);
+	const zones = await zonesOf(session, preparedJobs, settings);
 	const consents = new ConsentReaders();
 	let isConsentTold = false;
 	const out = new StillOut();
-	const items = prepared.map(({ job, json, cells }): EventItem => {
+	const items = preparedJobs.map(({ job, json, cells }): EventItem => {
 		const { params, index } = job;
 		const reader = new EventReader(readerSettings(session, params, settings, zones));
 		const readings = eventsOf(reader, { job, json, cells }, settings);
@@ -90,8 +90,8 @@ export async function readEvents(
 			readings: out.standing(readings, stand),
 		};
 	});
-	checkConsent(prepared, consents, isConsentTold);
-	for (const identities of refusedElsewhere(session, prepared, settings)) out.refuse(identities);
+	checkConsent(preparedJobs, consents, isConsentTold);
+	for (const identities of refusedElsewhere(session, preparedJobs, settings)) out.refuse(identities);
 	return {
 		items: items.map((item) => ({ ...item, readings: out.withoutRefused(item.readings) })),
 		recognised: isRecognised ? names.inWords(consents.heard) : null,
@@ -105,17 +105,17 @@ export async function readEvents(
  */
 function refusedElsewhere(
 	session: Session,
-	prepared: readonly Prepared[],
+	preparedJobs: readonly Prepared[],
 	settings: EventRunSettings,
 ): Array<readonly string[]> {
 	const input = session.n8n.getInputData();
-	const [first] = prepared;
-	if (first === undefined || prepared.length === input.length) return [];
-	const readable = new Set(prepared.map(({ job }) => job.index));
+	const [first] = preparedJobs;
+	if (first === undefined || preparedJobs.length === input.length) return [];
+	const readable = new Set(preparedJobs.map(({ job }) => job.index));
 	const { params } = first.job;
 	const names = eventNames(settings.source === 'crm');
 	const consents = new ConsentReaders();
-	const hasOneCountry = prepared.every(({ job }) => job.params.defaultCountry === params.defaultCountry);
+	const hasOneCountry = preparedJobs.every(({ job }) => job.params.defaultCountry === params.defaultCountry);
 	const defaultCountry = hasOneCountry ? params.defaultCountry : undefined;
 	const reader = new EventReader(readerSettings(session, { ...params, defaultCountry }, settings, new Map()));
 	return input.flatMap(({ json }, index) => {
@@ -147,11 +147,11 @@ function eventsOf(reader: EventReader, { job, json, cells }: Prepared, { source 
 	const current = isRefusedValue(stage) ? '' : stage;
 	const stages = params.stages ?? [];
 	if (stages.length === 0) return [reader.read(cells, current, time)];
-	const reached = reachedStages(stages, json, current, time?.value);
-	if (reached === null) return [{ name: current, time: null, problem: 'Stage is not in Stages in Order' }];
-	if (reached.length === 0)
+	const stagesSoFar = reachedStages(stages, json, current, time?.value);
+	if (stagesSoFar === null) return [{ name: current, time: null, problem: 'Stage is not in Stages in Order' }];
+	if (stagesSoFar.length === 0)
 		return [{ name: '', time: null, problem: 'has reached no stage: neither a stage nor a time of one is there' }];
-	return reached.map(({ name, time: at }) =>
+	return stagesSoFar.map(({ name, time: at }) =>
 		reader.read(cells, name, at === undefined ? undefined : { value: at, from: '' }),
 	);
 }
@@ -184,12 +184,12 @@ function readerSettings(
 /** The zone of each item's ad account, read only where a time says none of its own: a send-only token reads nothing. */
 async function zonesOf(
 	session: Session,
-	prepared: readonly Prepared[],
+	preparedJobs: readonly Prepared[],
 	{ timeZone, zone, source }: EventRunSettings,
 ): Promise<ReadonlyMap<string, string>> {
 	const accounts = new Set<string>();
 	const zones = new Map<string, string>();
-	for (const { job, json, cells } of prepared) {
+	for (const { job, json, cells } of preparedJobs) {
 		const account = job.params.adAccount ?? '';
 		if (accounts.has(account)) continue;
 		const times =
@@ -207,9 +207,9 @@ async function zonesOf(
 	return zones;
 }
 
-function checkColumns(prepared: readonly Prepared[], { source }: EventRunSettings): void {
+function checkColumns(preparedJobs: readonly Prepared[], { source }: EventRunSettings): void {
 	const has = (test: (column: string) => boolean): boolean =>
-		prepared.some(({ cells }) => cells.some(([column]) => test(column)));
+		preparedJobs.some(({ cells }) => cells.some(([column]) => test(column)));
 	if (!has((column) => !ABOUT_NOBODY.has(column))) {
 		const advice =
 			'No email, phone, lead ID or other identifier column found. Rename the column, or map each column manually.';
@@ -222,7 +222,7 @@ function checkColumns(prepared: readonly Prepared[], { source }: EventRunSetting
 }
 
 function checkConsent(
-	prepared: readonly Prepared[],
+	preparedJobs: readonly Prepared[],
 	{ unheard, optOutProblem }: ConsentReaders,
 	isTold: boolean,
 ): void {
@@ -234,7 +234,7 @@ function checkConsent(
 			'Nobody was sent. Add each column and word to Words of Consent, with its meaning: Yes, No, or Nothing where it has nothing to do with consent.',
 		);
 	}
-	if (isTold || prepared.some(({ job }) => job.params.consent !== 'column')) return;
+	if (isTold || preparedJobs.some(({ job }) => job.params.consent !== 'column')) return;
 	throw new InputProblem(
 		['columns'],
 		'have no consent column',

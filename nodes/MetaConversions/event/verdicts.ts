@@ -28,7 +28,7 @@ export const BY_ID_ALONE =
 	'An earlier version of this package sent an event with this ID and did not note its name. If it was another event, send this one with the option Send Again.';
 const LOST = 'Meta’s answer was lost: the event may be there. It is not sent again by itself.';
 
-const said = (failure: GraphFailure): string =>
+const inWords = (failure: GraphFailure): string =>
 	[`${failure.message}.`, failure.advice, failure.meta === undefined ? '' : metaText(failure.meta)]
 		.filter(Boolean)
 		.join(' ');
@@ -43,11 +43,11 @@ function toldOf(fate: EventDelivery): Told {
 		case 'openBefore':
 			return { verdict: 'unknown', problem: OPEN };
 		case 'unknown':
-			return { verdict: 'unknown', problem: `${LOST} ${said(fate.failure)}` };
+			return { verdict: 'unknown', problem: `${LOST} ${inWords(fate.failure)}` };
 		case 'refused':
-			return { verdict: 'refused', problem: said(fate.failure) };
+			return { verdict: 'refused', problem: inWords(fate.failure) };
 		case 'unsent':
-			return { verdict: 'notSent', problem: said(fate.failure) };
+			return { verdict: 'notSent', problem: inWords(fate.failure) };
 	}
 }
 
@@ -100,22 +100,22 @@ function eventRow(outcome: EventOutcome, item: EventItem, reading: EventReading,
 }
 
 /** Whether anything of an item was to be sent. */
-const isUnsent = (told: readonly Told[]): boolean =>
-	told.every(({ verdict }) => verdict === 'leftOut' || verdict === 'sentBefore' || verdict === 'checked');
+const isUnsent = (events: readonly Told[]): boolean =>
+	events.every(({ verdict }) => verdict === 'leftOut' || verdict === 'sentBefore' || verdict === 'checked');
 
 /** The answer for every item. The totals are paired with the first one. */
 export function eventVerdicts(outcome: EventOutcome): { verdicts: Verdict[]; counts: IDataObject } {
 	const all: EventVerdict[] = [];
 	const problems: string[] = [];
-	const told = outcome.items.map((item) => item.readings.map((reading) => tellEvent(outcome, item, reading)));
-	for (const { verdict, problem } of told.flat()) {
+	const eventsOfItems = outcome.items.map((item) => item.readings.map((reading) => tellEvent(outcome, item, reading)));
+	for (const { verdict, problem } of eventsOfItems.flat()) {
 		all.push(verdict);
 		if (verdict === 'leftOut' && problem !== null) problems.push(problem);
 	}
 	const counts = countsOf(all);
 	const perEvent = outcome.result === 'events';
 	const verdicts = outcome.items.map((item, position): Verdict => {
-		const own = told[position] ?? [];
+		const own = eventsOfItems[position] ?? [];
 		const failure = wholeFailure(outcome, item, own);
 		if (failure !== undefined) return { failure };
 		const rows = item.readings.flatMap((reading, index): Row[] => {
@@ -132,9 +132,9 @@ export function eventVerdicts(outcome: EventOutcome): { verdicts: Verdict[]; cou
 function wholeFailure(
 	{ fates }: EventOutcome,
 	{ dataset, readings }: EventItem,
-	told: readonly Told[],
+	events: readonly Told[],
 ): GraphFailure | undefined {
-	if (told.length === 0 || !told.every(({ verdict }) => verdict === 'notSent' || verdict === 'leftOut'))
+	if (events.length === 0 || !events.every(({ verdict }) => verdict === 'notSent' || verdict === 'leftOut'))
 		return undefined;
 	const unsent = readings
 		.filter(isReady)

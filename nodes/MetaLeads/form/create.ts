@@ -19,10 +19,10 @@ export const createLeadForm = defineOperation({
 	effect: 'write',
 	form: createFormFields,
 	rule: createFormProblem,
-	perform: eachItem(async (session, params) => [{ json: await created(session, params) }]),
+	perform: eachItem(async (session, params) => [{ json: await createForm(session, params) }]),
 });
 
-async function created(session: Session, params: CreateFormParams): Promise<IDataObject> {
+async function createForm(session: Session, params: CreateFormParams): Promise<IDataObject> {
 	const { page, name, options } = params;
 	if (options.validateOnly || session.dryRun) {
 		const note = 'Meta has no check for lead forms: this one was checked here only. Nothing was created.';

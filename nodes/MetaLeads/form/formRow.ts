@@ -10,7 +10,7 @@ export const formFields = fieldList([
 	...['leads_count', 'organic_leads_count', 'expired_leads_count'],
 ]);
 
-const counted = (value: unknown): number | null => (Number.isSafeInteger(value) ? Number(value) : null);
+const countIn = (value: unknown): number | null => (Number.isSafeInteger(value) ? Number(value) : null);
 
 /** Where people see a page's forms at Meta. */
 const formsUrl = (page: string): string => `https://business.facebook.com/latest/instant_forms/forms?asset_id=${page}`;
@@ -22,9 +22,9 @@ export function formRow(form: GraphObject, page: string): IDataObject {
 		name,
 		status,
 		locale,
-		leadsCount: counted(form.leads_count),
-		organicLeadsCount: counted(form.organic_leads_count),
-		expiredLeadsCount: counted(form.expired_leads_count),
+		leadsCount: countIn(form.leads_count),
+		organicLeadsCount: countIn(form.organic_leads_count),
+		expiredLeadsCount: countIn(form.expired_leads_count),
 		questions: questions.map(({ label }) => label).join(', '),
 		consentBoxes: [...consents.values()].join(', '),
 		createdTime: textCell(form.created_time),

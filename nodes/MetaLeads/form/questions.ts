@@ -98,8 +98,8 @@ export const consentBoxesField = rows(
 
 export type ConsentBox = ParamsIn<ReturnType<typeof formOf<[typeof consentBoxesField]>>>['consentBoxes'][number];
 
-export const boxParam = ({ text: said, isRequired, key }: ConsentBox): Record<string, unknown> => ({
-	text: said,
+export const boxParam = ({ text: boxText, isRequired, key }: ConsentBox): Record<string, unknown> => ({
+	text: boxText,
 	is_required: isRequired,
 	is_checked_by_default: false,
 	...(key !== undefined && { key }),

@@ -55,12 +55,12 @@ async function rowsOfPage(
 	choices: LeadRowChoices,
 ): Promise<Row[]> {
 	const requests = leads.map(({ lead }) => leadById(lead));
-	const settled = await sendManyAsPage(graph, page, requests).catch(async (thrown: unknown) =>
+	const answers = await sendManyAsPage(graph, page, requests).catch(async (thrown: unknown) =>
 		// A page that cannot be used: its leads alone are not read. Without the credential none would be.
 		thrown instanceof GraphFailure && thrown.kind !== 'auth' ? thrown : await Promise.reject(thrown),
 	);
-	if (settled instanceof GraphFailure) return leads.map((one) => notRead(one, settled));
-	return await inLanes(pairLists(leads, settled), PAGES_AT_ONCE, async ([one, { answer, failure }]): Promise<Row> => {
+	if (answers instanceof GraphFailure) return leads.map((one) => notRead(one, answers));
+	return await inLanes(pairLists(leads, answers), PAGES_AT_ONCE, async ([one, { answer, failure }]): Promise<Row> => {
 		if (failure) return notRead(one, failure);
 		const lead = answer.body as GraphObject;
 		const facts = await reader(page, formIdOf(lead) ?? one.form);

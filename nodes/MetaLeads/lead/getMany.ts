@@ -64,7 +64,7 @@ export const getManyLeads = defineOperation({
 	effect: 'read',
 	form,
 	perform: eachItem(async (session, params) => {
-		const leads = await found(session, params);
+		const leads = await findLeads(session, params);
 		if (leads.length === 0) await tellWhyNone(session, params.page);
 		if (!params.simplify) return leads.map(({ lead }): Row => ({ json: lead as IDataObject }));
 		const choices = leadRowChoices(params.options);
@@ -77,7 +77,7 @@ interface Found {
 	readonly form: LeadFormFacts | undefined;
 }
 
-async function found(session: Session, params: Params): Promise<Found[]> {
+async function findLeads(session: Session, params: Params): Promise<Found[]> {
 	const { graph } = session;
 	const now = graph.serverTime() ?? session.now();
 	const span = spanOf(params, session.n8n.getTimezone(), now);

@@ -76,10 +76,10 @@ async function claimed(
 	ids: readonly string[],
 ): Promise<readonly string[]> {
 	const isUnderWay = (id: string): boolean => underWay.recall(keyOf(of, id)) !== undefined;
-	const ours: string[] = [];
+	const ownIds: string[] = [];
 	const keep = (id: string): void => {
 		underWay.remember(keyOf(of, id), of.run);
-		ours.push(id);
+		ownIds.push(id);
 	};
 	let open = ids;
 	for (const pause of [0, ...LOOKS]) {
@@ -92,9 +92,9 @@ async function claimed(
 	}
 	// A run of this process that is under way answers for its leads. It may end just now, so that there is one more look.
 	const [theirs, nobodys] = partition(open, isUnderWay);
-	const ended = theirs.length === 0 ? [] : await ledger.claim(theirs).then(({ fresh }) => [...fresh]);
-	for (const id of [...nobodys, ...ended]) keep(id);
-	return ours;
+	const freedIds = theirs.length === 0 ? [] : await ledger.claim(theirs).then(({ fresh }) => [...fresh]);
+	for (const id of [...nobodys, ...freedIds]) keep(id);
+	return ownIds;
 }
 
 /** n8n's table is read, changed and written as a whole: runs of this process take turns at it. */

@@ -50,10 +50,10 @@ export const createTestLead = defineOperation({
 	description: 'Send a test lead through a form, to try your workflow. A form can have one at a time.',
 	effect: 'write',
 	form,
-	perform: eachItem(async (session, params) => [{ json: await created(session, params) }]),
+	perform: eachItem(async (session, params) => [{ json: await createLead(session, params) }]),
 });
 
-async function created(session: Session, params: Params): Promise<IDataObject> {
+async function createLead(session: Session, params: Params): Promise<IDataObject> {
 	const { page, leadForm, answers, options } = params;
 	const facts = await formReader(session.graph)(page, leadForm);
 	if (options.validateOnly || session.dryRun) {
@@ -63,9 +63,9 @@ async function created(session: Session, params: Params): Promise<IDataObject> {
 	const data = answers.map(({ key, value }) => ({ name: key, values: [value] }));
 	const id = await inPagesName(session.graph, page, async (bearer) => {
 		const path = `${leadForm}/test_leads`;
-		const given = data.length === 0 ? {} : { field_data: data };
+		const answerParams = data.length === 0 ? {} : { field_data: data };
 		return await createOne(session, {
-			request: { method: 'POST', path, params: given, effect: 'create', bearer },
+			request: { method: 'POST', path, params: answerParams, effect: 'create', bearer },
 			// A form has one test lead at a time: one that is there since then is it.
 			lookUp: {
 				...{ edge: path, name: 'test lead', nameField: null, noun: 'test lead', bearer, narrow: {} },

@@ -40,8 +40,8 @@ const ranks = new Map<string, number>();
 const MOST_RANKS = 5_000;
 
 function rankOf(from: string): number {
-	const known = ranks.get(from);
-	if (known !== undefined) return known;
+	const rankBefore = ranks.get(from);
+	if (rankBefore !== undefined) return rankBefore;
 	const rank = eventPlace(bare(lastOf(from)))?.rank ?? 0;
 	if (ranks.size >= MOST_RANKS) ranks.clear();
 	ranks.set(from, rank);

@@ -29,8 +29,8 @@ export const cookieOfClick = (raw: unknown, seconds: number): NormalizedValue =>
 
 /** The click ID in an address such as Shopify's `landing_site`; '' where there is none. */
 export function clickIdIn(raw: unknown): string {
-	const found = typeof raw === 'string' ? /[?&]fbclid=([\w-]{10,500})/.exec(raw.slice(0, LONGEST_URL)) : null;
-	return found?.[1] ?? '';
+	const match = typeof raw === 'string' ? /[?&]fbclid=([\w-]{10,500})/.exec(raw.slice(0, LONGEST_URL)) : null;
+	return match?.[1] ?? '';
 }
 
 const LONGEST_URL = 4_000;

@@ -54,8 +54,8 @@ function listIn(raw: unknown): readonly unknown[] | RefusedValue | null {
 
 function entryIn(one: unknown): ContentEntry | RefusedValue {
 	if (!isRecord(one)) return idIn(one);
-	const named = idIn(firstOf(one, IDS));
-	if (isRefusedValue(named)) return named;
+	const idPart = idIn(firstOf(one, IDS));
+	if (isRefusedValue(idPart)) return idPart;
 	const quantity = firstOf(one, QUANTITIES);
 	const count = quantity === undefined ? undefined : Number(quantity);
 	if (count !== undefined && !(Number.isFinite(count) && count > 0))
@@ -63,7 +63,7 @@ function entryIn(one: unknown): ContentEntry | RefusedValue {
 	const price = moneyIn(firstOf(one, PRICES));
 	if (isRefusedValue(price)) return refuse(`has a price that ${price.refused}`);
 	return {
-		...named,
+		...idPart,
 		...(count === undefined ? {} : { quantity: count }),
 		...(price === null ? {} : { item_price: price.value }),
 	};

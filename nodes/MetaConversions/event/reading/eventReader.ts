@@ -136,13 +136,13 @@ export class EventReader {
 		const app = this.appData(cells);
 		if (typeof app === 'string') return left(app, facts);
 		const url = pageUrl(bestOf(cells, 'sourceUrl')?.value ?? bestOf(cells, 'landingPage')?.value);
-		const shown = isRefusedValue(url) || settings.source === 'business_messaging' ? '' : url;
+		const sentUrl = isRefusedValue(url) || settings.source === 'business_messaging' ? '' : url;
 		const body: EventBody = {
 			event_name: name,
 			event_time: Math.min(seconds, Math.floor(settings.now / 1000)),
 			event_id: id,
 			action_source: actionSourceOf(settings.source),
-			...(shown === '' ? {} : { event_source_url: shown }),
+			...(sentUrl === '' ? {} : { event_source_url: sentUrl }),
 			...(settings.messagingChannel === undefined ? {} : { messaging_channel: settings.messagingChannel }),
 			user_data: person,
 			...(Object.keys(custom).length === 0 ? {} : { custom_data: custom }),
@@ -150,16 +150,16 @@ export class EventReader {
 			...(settings.isMeasuredOnly ? { opt_out: true } : {}),
 			...options,
 		};
-		const hint = hintOf(settings.source, person, shown, problems);
+		const hint = hintOf(settings.source, person, sentUrl, problems);
 		return { name, time: seconds, id, key, body, keys: Object.keys(person), identities: identitiesOf(person), hint };
 	}
 
 	private timeOf(time: { readonly value: unknown; readonly from: string } | undefined): number | string {
 		if (time === undefined) return 'Event Time is blank';
-		const written = writtenTime(time.value, this.settings.dateOrder);
-		if (isRefusedValue(written)) return `Event Time ${written.refused}`;
+		const timeInCell = writtenTime(time.value, this.settings.dateOrder);
+		if (isRefusedValue(timeInCell)) return `Event Time ${timeInCell.refused}`;
 		// WooCommerce REST API, Orders: `date_created_gmt` has no zone of its own.
-		const seconds = secondsOf(written, /(?:gmt|utc)$/i.test(time.from) ? 'UTC' : this.settings.zone);
+		const seconds = secondsOf(timeInCell, /(?:gmt|utc)$/i.test(time.from) ? 'UTC' : this.settings.zone);
 		return isRefusedValue(seconds) ? `Event Time ${seconds.refused}` : seconds;
 	}
 
@@ -200,9 +200,9 @@ export class EventReader {
 		const { source, crmName, defaultCurrency, customData } = this.settings;
 		const money = moneyIn(bestOf(cells, 'value')?.value);
 		if (isRefusedValue(money)) return `Value ${money.refused}`;
-		const written = currencyIn(bestOf(cells, 'currency')?.value);
-		if (isRefusedValue(written)) return `Currency ${written.refused}`;
-		const currency = written || (money?.currency ?? defaultCurrency);
+		const currencyInCell = currencyIn(bestOf(cells, 'currency')?.value);
+		if (isRefusedValue(currencyInCell)) return `Currency ${currencyInCell.refused}`;
+		const currency = currencyInCell || (money?.currency ?? defaultCurrency);
 		const foreign = money === null ? null : currencyProblem(money, currency);
 		if (foreign !== null) return foreign;
 		const orderId = orderIdIn(cells);
@@ -251,12 +251,12 @@ function nameProblem(name: string, source: SourceName): string | null {
 
 /** Meta: conversions-api/business-messaging. */
 function missingOfChat(channel: string | undefined, userData: UserData): string | null {
-	const needed: Readonly<Record<string, readonly string[]>> = {
+	const keysOf: Readonly<Record<string, readonly string[]>> = {
 		messenger: ['page_id', 'page_scoped_user_id'],
 		instagram: ['ig_account_id', 'ig_sid'],
 		whatsapp: ['whatsapp_business_account_id', 'ctwa_clid'],
 	};
-	const lacking = (needed[channel ?? ''] ?? []).filter((key) => !(key in userData));
+	const lacking = (keysOf[channel ?? ''] ?? []).filter((key) => !(key in userData));
 	return lacking.length === 0 ? null : `the chat lacks ${lacking.join(' and ')}`;
 }
 
@@ -294,6 +294,6 @@ function hintOf(source: SourceName, userData: UserData, url: string, problems: r
 					...(url === '' ? ['the page’s URL'] : []),
 				]
 			: [];
-	const wanted = lacking.length === 0 ? [] : [`Meta also wants ${lacking.join(' and ')} of website events`];
-	return [...wanted, ...problems].join('; ') || null;
+	const remarks = lacking.length === 0 ? [] : [`Meta also wants ${lacking.join(' and ')} of website events`];
+	return [...remarks, ...problems].join('; ') || null;
 }

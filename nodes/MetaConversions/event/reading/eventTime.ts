@@ -21,7 +21,7 @@ const dotted = new RegExp(String.raw`^(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.\s?
 const doubtful = new RegExp(String.raw`^(?<one>\d{1,2})[-/](?<other>\d{1,2})[-/](?<year>\d{4})${clock}${offset}$`, 'i');
 
 /** With the names of months, as mails and American exports write them. */
-const named = [
+const formatsWithWords = [
 	'MMM d, yyyy h:mm a',
 	'MMM d, yyyy, h:mm a',
 	'MMM d, yyyy HH:mm',
@@ -48,7 +48,7 @@ export function writtenTime(raw: unknown, order: DateOrder): WrittenTime | Refus
 	if (text.length > LONGEST) return noTime;
 	if (/^\d+(?:\.\d+)?$/.test(text)) return fromNumber(text);
 	const clear = yearFirst.exec(text)?.groups ?? dotted.exec(text)?.groups;
-	if (clear) return written(clear, clear.month, clear.day);
+	if (clear) return timeIn(clear, clear.month, clear.day);
 	const groups = doubtful.exec(text)?.groups;
 	if (groups) return inOrder(groups, order);
 	return fromWords(text);
@@ -71,10 +71,10 @@ function inOrder(groups: Groups, order: DateOrder): WrittenTime | RefusedValue {
 	const isClear = Number(one) > 12 || Number(other) > 12 || Number(one) === Number(other);
 	if (!isClear && order === '') return refuse('can be read day first or month first: set Date Order');
 	const isDayFirst = isClear ? Number(other) <= 12 : order === 'dayFirst';
-	return isDayFirst ? written(groups, other, one) : written(groups, one, other);
+	return isDayFirst ? timeIn(groups, other, one) : timeIn(groups, one, other);
 }
 
-function written(groups: Groups, month: string | undefined, day: string | undefined): WrittenTime | RefusedValue {
+function timeIn(groups: Groups, month: string | undefined, day: string | undefined): WrittenTime | RefusedValue {
 	const { year = '', hour, minute = '00', second = '00', half, offset: zone } = groups;
 	const hours = hour === undefined ? 0 : half === undefined ? Number(hour) : inHalf(Number(hour), half);
 	if (hours === undefined) return noTime;
@@ -97,9 +97,9 @@ function inHalf(hour: number, half: string): number | undefined {
 function fromWords(text: string): WrittenTime | RefusedValue {
 	const mail = DateTime.fromRFC2822(text);
 	if (mail.isValid) return inSeconds(mail.toMillis());
-	for (const format of named) {
-		const found = DateTime.fromFormat(text, format, { locale: 'en', zone: 'UTC' });
-		if (found.isValid) return { clock: found.toFormat('yyyy-MM-dd HH:mm:ss') };
+	for (const format of formatsWithWords) {
+		const local = DateTime.fromFormat(text, format, { locale: 'en', zone: 'UTC' });
+		if (local.isValid) return { clock: local.toFormat('yyyy-MM-dd HH:mm:ss') };
 	}
 	return noTime;
 }

@@ -28,8 +28,8 @@ const knownCodes = new Map<string, boolean>();
 
 function isCurrencyCode(code: string): boolean {
 	if (!/^[A-Z]{3}$/.test(code)) return false;
-	const known = knownCodes.get(code);
-	if (known !== undefined) return known;
+	const knownAnswer = knownCodes.get(code);
+	if (knownAnswer !== undefined) return knownAnswer;
 	const name = codesInUse.of(code);
 	const isOne = name !== undefined && name !== code;
 	knownCodes.set(code, isOne);
@@ -41,15 +41,15 @@ let names: ReadonlyMap<string, string> | undefined;
 const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}]/gu, '');
 
 function allCurrencyNames(): ReadonlyMap<string, string> {
-	const found = new Map<string, string>([['euros', 'EUR']]);
+	const codeOfName = new Map<string, string>([['euros', 'EUR']]);
 	for (const language of LANGUAGES) {
 		const display = new Intl.DisplayNames(language, { type: 'currency', fallback: 'none' });
 		for (const code of COMMON) {
 			const name = display.of(code);
-			if (name !== undefined && !found.has(bare(name))) found.set(bare(name), code);
+			if (name !== undefined && !codeOfName.has(bare(name))) codeOfName.set(bare(name), code);
 		}
 	}
-	return found;
+	return codeOfName;
 }
 
 /** ISO 4217 of a cell: a code, an unmistakable sign, or a name; '' for a blank. */

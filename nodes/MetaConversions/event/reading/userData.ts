@@ -115,22 +115,22 @@ export class PersonReader {
 	}
 
 	read(cells: Cells): PersonRead {
-		const found = new Map<string, string[]>();
+		const valuesOf = new Map<string, string[]>();
 		const problems: string[] = [];
 		const home = this.homeOf(cells);
 		const take = (key: string, column: string, value: NormalizedValue): void => {
 			if (isRefusedValue(value)) problems.push(`${conversionLabels.get(column) ?? column} ${value.refused}`);
 			else if (value !== '') {
-				const known = found.get(key);
-				if (known === undefined) found.set(key, [value]);
-				else if (key in severalHashed && !known.includes(value)) known.push(value);
+				const earlier = valuesOf.get(key);
+				if (earlier === undefined) valuesOf.set(key, [value]);
+				else if (key in severalHashed && !earlier.includes(value)) earlier.push(value);
 			}
 		};
 		for (const [column, value] of cells) this.readCell(take, column, value, home);
 		this.readBirth(take, cells);
-		if (!found.has('country') && this.settings.defaultCountry !== '' && found.size > 0)
+		if (!valuesOf.has('country') && this.settings.defaultCountry !== '' && valuesOf.size > 0)
 			take('country', 'country', hashOf(this.settings.defaultCountry, country));
-		return { userData: shaped(found), problems };
+		return { userData: shaped(valuesOf), problems };
 	}
 
 	private readCell(take: Take, column: string, value: unknown, home: string): void {
@@ -213,8 +213,8 @@ const LISTS: ReadonlySet<string> = new Set([
 ]);
 
 /** What is hashed goes as a list, as Meta's own SDKs send it; the rest as it is. */
-const shaped = (found: ReadonlyMap<string, readonly string[]>): UserData =>
-	Object.fromEntries([...found].map(([key, values]) => [key, LISTS.has(key) ? values : (values[0] ?? '')]));
+const shaped = (valuesOf: ReadonlyMap<string, readonly string[]>): UserData =>
+	Object.fromEntries([...valuesOf].map(([key, values]) => [key, LISTS.has(key) ? values : (values[0] ?? '')]));
 
 /** Combinations that are too broad to find somebody (Meta: conversions-api/best-practices). */
 const tooBroad: ReadonlyArray<ReadonlySet<string>> = [

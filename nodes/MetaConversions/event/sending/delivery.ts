@@ -51,16 +51,16 @@ export class Delivery {
 	 * @returns what became of each, by its key
 	 */
 	async send(events: readonly ReadyEvent[]): Promise<ReadonlyMap<string, EventDelivery>> {
-		const delivered = new Map<string, EventDelivery>();
+		const fates = new Map<string, EventDelivery>();
 		for (let from = 0; from < events.length; from += CLAIMED) {
 			const part = events.slice(from, from + CLAIMED);
-			for (const [key, fate] of await this.sendPart(part)) delivered.set(key, fate);
+			for (const [key, fate] of await this.sendPart(part)) fates.set(key, fate);
 		}
-		const open = [...delivered].flatMap(([key, { kind }]) => (kind === 'openBefore' ? [key] : []));
+		const open = [...fates].flatMap(([key, { kind }]) => (kind === 'openBefore' ? [key] : []));
 		// The others' rows say what became of them even if n8n's table fails, or somebody stops the run here.
 		const takenSoon = await this.ledger.takenSoon(open).catch(() => new Set<string>());
-		for (const key of takenSoon) delivered.set(key, { kind: 'sentBefore' });
-		return delivered;
+		for (const key of takenSoon) fates.set(key, { kind: 'sentBefore' });
+		return fates;
 	}
 
 	private async sendPart(events: readonly ReadyEvent[]): Promise<Array<readonly [string, EventDelivery]>> {
@@ -132,31 +132,31 @@ export class Delivery {
 		const sentKeys = keysOf('sent');
 		const unheld = keysOf('refused', 'unsent').filter((key) => fresh.has(key));
 		// What became of the events is told whatever n8n's table does.
-		const noted = await Promise.resolve()
+		const isNoted = await Promise.resolve()
 			.then(async () => (sentKeys.length > 0 ? await this.ledger.take(sentKeys) : undefined))
 			.then(async () => await this.ledger.release(unheld))
 			.then(
 				() => true,
 				() => false,
 			);
-		this.isUnnoted ||= !noted;
+		this.isUnnoted ||= !isNoted;
 	}
 
 	private async request(events: readonly ReadyEvent[]): Promise<PartAnswer> {
 		if (this.stop !== undefined) return { kind: 'stopped', failure: this.stop };
 		const { dataset, testEventCode } = this.settings;
 		const data = `[${events.map(({ body }) => JSON.stringify(body)).join(',')}]`;
-		const settled = await this.graph.sendOne({
+		const answering = await this.graph.sendOne({
 			method: 'POST',
 			path: `${dataset}/events`,
 			params: { data, test_event_code: testEventCode },
 			// Never sent again by itself: whether Meta drops a repeated event is not known (UNCONFIRMED 120).
 			effect: 'create',
 		});
-		if (settled.answer) return tookAll(settled.answer.body, events.length);
-		const failure = withoutPersons(settled.failure, events);
-		if (settled.ambiguous) return { kind: 'unknown', failure };
-		if (isAboutEvents(failure)) return { kind: 'refused', failure, named: namedEvent(settled.failure) };
+		if (answering.answer) return tookAll(answering.answer.body, events.length);
+		const failure = withoutPersons(answering.failure, events);
+		if (answering.ambiguous) return { kind: 'unknown', failure };
+		if (isAboutEvents(failure)) return { kind: 'refused', failure, named: namedEvent(answering.failure) };
 		this.stop = failure;
 		return { kind: 'stopped', failure };
 	}
@@ -178,14 +178,15 @@ const notNoted = (thrown: unknown): GraphFailure =>
 
 /** An answer that tells of fewer events, or of none, tells nothing of a single one. */
 function tookAll(body: unknown, count: number): PartAnswer {
-	const received = isRecord(body) ? body.events_received : undefined;
-	if (received === count) return { kind: 'taken' };
-	const told = typeof received === 'number' ? `${received} of ${count} events` : 'no number of events';
+	const receivedCount = isRecord(body) ? body.events_received : undefined;
+	if (receivedCount === count) return { kind: 'taken' };
+	const countInWords =
+		typeof receivedCount === 'number' ? `${receivedCount} of ${count} events` : 'no number of events';
 	return {
 		kind: 'unknown',
 		failure: new GraphFailure({
 			kind: 'outcomeUnknown',
-			message: `Meta’s answer confirms ${told}`,
+			message: `Meta’s answer confirms ${countInWords}`,
 			advice: 'Look at the dataset in Events Manager before you send them again.',
 		}),
 	};

@@ -81,11 +81,11 @@ class Halving<E> {
 
 	/** Among the events up to `end` one is bad: finds the first. */
 	private async isolate(end: number, refusal: Refusal): Promise<void> {
-		let [to, why, named] = [end, refusal, this.placeNamedIn(refusal)];
+		let [to, why, namedPlace] = [end, refusal, this.placeNamedIn(refusal)];
 		while (to - this.at > 1) {
-			const part = this.placeToSplit(to, named);
+			const part = this.placeToSplit(to, namedPlace);
 			const answer = await this.tryTo(part);
-			if (answer.kind === 'refused') [to, why, named] = [part, answer, this.placeNamedIn(answer)];
+			if (answer.kind === 'refused') [to, why, namedPlace] = [part, answer, this.placeNamedIn(answer)];
 			// What was lost tells nothing of the other part.
 			else if (answer.kind !== 'taken') return;
 		}
@@ -102,9 +102,9 @@ class Halving<E> {
 	}
 
 	/** Before the named event, then behind it. Half of the group where none is named, or where the name proved wrong. */
-	private placeToSplit(to: number, named: number | null): number {
-		if (named !== null && named > this.at && named < to) return named;
-		if (named === this.at) return this.at + 1;
+	private placeToSplit(to: number, namedPlace: number | null): number {
+		if (namedPlace !== null && namedPlace > this.at && namedPlace < to) return namedPlace;
+		if (namedPlace === this.at) return this.at + 1;
 		return this.at + Math.floor((to - this.at) / 2);
 	}
 
