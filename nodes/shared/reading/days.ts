@@ -1,6 +1,6 @@
 /**
- * The day in a cell of a report's row. Meta and our rows write it as text ("2026-11-16"). A database gives its column of the
- * type "date" back as the first moment of that day by this machine's clock: east of UTC that moment's text in UTC is of the day before.
+ * The day in a cell of a report's row. Meta and our rows write it as text ("2026-11-16"). A database gives a column of the type
+ * "date" back as the first moment of that day by this machine's clock. East of UTC, that moment's text is of the day before.
  */
 
 const MINUTE_MS = 60_000;

@@ -16,7 +16,7 @@ export const isShownRow = (row: IDataObject): boolean => !isSummary(row) && hasN
 
 const FLAGS = ['day_complete', 'settled', 'report_complete'];
 
-/** What a report says of itself, as a yes or a no: a CSV file or a sheet has made text or a number of it. */
+/** What a report says of itself, as a yes or a no. A CSV file or a sheet has made text or a number of it. */
 export const withFlags = (rows: readonly IDataObject[]): IDataObject[] =>
 	rows.map((row) => {
 		const written = FLAGS.filter((name) => typeof row[name] !== 'boolean' && textOfCell(row[name]) !== '');

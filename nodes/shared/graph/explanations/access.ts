@@ -49,7 +49,7 @@ export const access: readonly Explanation[] = [
 		code: 190,
 		subcode: 492, // field: "does not have an appropriate role on the Page"
 		kind: 'permission',
-		message: 'The owner of this token has no role on the page any more',
+		message: 'The owner of this token no longer has a role on the page',
 		advice: 'In Business settings → Pages, give the user the page’s tasks again. A new token alone does not help.',
 	},
 	{
