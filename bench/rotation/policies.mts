@@ -1,7 +1,7 @@
 import sumBy from 'lodash/sumBy.js';
 
 import { decideRotation } from '../../nodes/MetaAds/ad/rotate/policy/decide.ts';
-import type { AdDecision, RotationSettings } from '../../nodes/MetaAds/ad/rotate/policy/rotation.ts';
+import type { AdDecision, RotatedAd, RotationSettings } from '../../nodes/MetaAds/ad/rotate/policy/rotation.ts';
 import { jstat } from './jstat.mts';
 import { dateOf, noonOf, TARGET, type AdSetLife, type KnownFigures } from './world.mts';
 
@@ -27,6 +27,20 @@ const FROZEN: RotationSettings = {
 	maxPauses: 1,
 	order: 'oldest',
 	takeTurnsDays: 0,
+	replaceTired: false,
+};
+
+/** Approved, and always at hand: without it no tired ad makes room. What becomes of it is another story. */
+const NEXT: RotatedAd = {
+	id: '99',
+	name: 'Next',
+	adSetId: 'set',
+	state: 'standBy',
+	approved: true,
+	approval: '',
+	createdAt: noonOf(0),
+	queued: true,
+	resting: false,
 };
 
 /** As many as the recipe asks for. */
@@ -51,7 +65,7 @@ export const decisions = (
 	seen: (row: KnownFigures) => KnownFigures = (row) => row,
 ): AdDecision[] =>
 	decideRotation({
-		ads: life.ads(),
+		ads: [...life.ads(), ...(changed.replaceTired === true ? [NEXT] : [])],
 		rows: life
 			.report(day)
 			.filter(({ date }) => date >= dateOf(day - REPORT_DAYS))

@@ -18,6 +18,8 @@ export interface Truth {
 	readonly dailyBudget: number;
 	/** Variance of one day's level of one ad; 0.3 if not said. Part of it all ads share. */
 	readonly dayVariance?: number;
+	/** What an ad brings on a day, 1 = what its true cost says; always 1 if not said. */
+	readonly levelOn?: (ad: number, day: number) => number;
 }
 
 export const TARGET = 20;
@@ -79,7 +81,7 @@ export class AdSetLife {
 		this.random = uniform(seed);
 		jstat.setRandom(this.random);
 		// Which ad gets most of the money has nothing to do with how good it is.
-		const drawn = SHARES.map((share) => ({ share, at: this.random() }));
+		const drawn = SHARES.slice(0, truth.costs.length).map((share) => ({ share, at: this.random() }));
 		this.shares = drawn.sort((one, other) => one.at - other.at).map(({ share }) => share);
 	}
 
@@ -115,7 +117,8 @@ export class AdSetLife {
 		const spends = lives.map(({ weight }) => (all === 0 ? 0 : (weight / all) * this.truth.dailyBudget * TARGET));
 		this.spend[day] = spends;
 		for (const [{ ad, cost }, spend] of pairLists(lives, spends)) {
-			const mean = (spend / TARGET / cost) * shared * this.noise(ownVariance);
+			const level = this.truth.levelOn?.(ad, day) ?? 1;
+			const mean = (spend / TARGET / cost) * level * shared * this.noise(ownVariance);
 			const visits = poisson(mean / (1 + PAIRS));
 			for (let visit = 0; visit < visits; visit++) this.sell(ad, day);
 		}

@@ -172,6 +172,8 @@ describe('no switch is forgotten', () => {
 		'restartUnfinished',
 		// All other limits of the guard stand.
 		...['actOnUnknownLearning', 'tightenWhileLearning'],
+		// An approved ad takes its place, and all limits of the rotation stand.
+		'replaceTired',
 		// It is the answer, and a no in the input beats it.
 		'approved',
 	]);

@@ -30,6 +30,7 @@ const settings: RotationSettings = {
 	maxPauses: 1,
 	order: 'oldest',
 	takeTurnsDays: 0,
+	replaceTired: false,
 };
 
 const ad = (id: string, more: Partial<RotatedAd> = {}): RotatedAd => ({
@@ -583,6 +584,7 @@ describe('whatever comes in', () => {
 				maxPauses: fc.integer({ min: 0, max: 4 }),
 				order: fc.constantFrom('oldest' as const, 'newest' as const, 'name' as const),
 				takeTurnsDays: fc.integer({ min: 0, max: 20 }),
+				replaceTired: fc.boolean(),
 			}),
 			today: fc.constant(TODAY),
 			now: fc.constant(NOW),
@@ -618,11 +620,13 @@ describe('whatever comes in', () => {
 			);
 		}));
 
-	it('pauses no more than allowed, losers or ads whose turn is over only', () =>
+	it('pauses no more than allowed, losers, tired ads or ads whose turn is over only', () =>
 		holds((given, decisions) => {
 			const paused = decisions.filter(({ action }) => action === 'pause');
 			expect(paused.length).toBeLessThanOrEqual(given.settings.maxPauses);
-			if (given.settings.takeTurnsDays === 0) expect(paused.every(({ loser: is }) => is)).toBe(true);
+			if (given.settings.takeTurnsDays > 0) return;
+			const isTired = (fatigue: string | null): boolean => given.settings.replaceTired && fatigue !== null;
+			expect(paused.every(({ loser: is, fatigue }) => is || isTired(fatigue))).toBe(true);
 		}));
 
 	it('keeps enough ads live, and one in every ad set that had one', () =>

@@ -1,6 +1,7 @@
 import { rotation, significance } from '../../../bench/rotation/policies.mts';
 import { simulate } from '../../../bench/rotation/simulate.mts';
 import { simulateSuspects } from '../../../bench/rotation/suspects.mts';
+import { simulateTired } from '../../../bench/rotation/tired.mts';
 
 // A short run of the simulation behind docs/development/rotation-simulation.md: enough to see a rule break, too short for its figures.
 
@@ -27,6 +28,16 @@ it('suspects most losers that cost twice the target early, and a good ad on few 
 	const twice = { costs: [1, 1, 1, 1, 2], dailyBudget: 5 };
 	expect(simulateSuspects(twice, SEED, AD_SETS).inTime).toBeGreaterThanOrEqual(0.5);
 	expect(simulateSuspects(equal, SEED, AD_SETS).falseOnADay).toBeLessThanOrEqual(0.15);
+});
+
+it('replaces an ad that brings a fifth of what it did, and hardly ever one that is as good as before', () => {
+	const tiring = { ad: 0, from: 25 };
+	const large = { costs: [0.5, 1], dailyBudget: 25 };
+	const falls = { ...large, levelOn: (ad: number, day: number) => (ad === tiring.ad && day >= tiring.from ? 0.2 : 1) };
+	const found = simulateTired(falls, SEED, AD_SETS, tiring);
+	expect(found.replaced).toBeGreaterThanOrEqual(0.5);
+	expect(found.falsely).toBe(0);
+	expect(simulateTired({ ...large, dayVariance: 1 }, SEED, AD_SETS).falsely).toBeLessThanOrEqual(0.1);
 });
 
 it('is a world in which an ordinary rule is often wrong', () => {

@@ -101,6 +101,13 @@ export const rotateForm = formOf(
 		notice({ name: 'replacementNotice', text: 'Choose Replacement Ads, or no new ad is activated.' }),
 	),
 	shownWhen(
+		{ 'nextAds.queue': ['none'], 'nextAds.replaceTired': [true] },
+		notice({
+			name: 'tiredNotice',
+			text: 'Replace Tired Ads needs replacements: choose them in Replace With. Without one, no tired ad is paused.',
+		}),
+	),
+	shownWhen(
 		{ 'nextAds.queue': ['all'] },
 		notice({
 			name: 'allPausedNotice',
@@ -141,7 +148,7 @@ export const rotateForm = formOf(
 			},
 		],
 		default: 'simple',
-		hint: 'Finds ads that clearly miss the target. Frequency isn’t checked, and ad fatigue is only shown, in the column fatigue.',
+		hint: 'Finds ads that clearly miss the target. Frequency isn’t checked. The column fatigue shows tired ads; Replace Tired Ads acts on them.',
 		description: 'When an ad is a clear loser',
 	}),
 	toggle({

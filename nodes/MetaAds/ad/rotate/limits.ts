@@ -146,6 +146,16 @@ const nextAdsFields = collection({ displayName: 'Replacement Ads', name: 'nextAd
 		}),
 	),
 	assumeDefault(
+		toggle({
+			displayName: 'Replace Tired Ads',
+			name: 'replaceTired',
+			default: false,
+			hint: 'Compares an ad with its own past and with the other ads of its group. It needs three weeks of figures.',
+			description:
+				'Whether an ad whose cost per result has clearly doubled is replaced, even if it still meets the target',
+		}),
+	),
+	assumeDefault(
 		wholeNumber({
 			displayName: 'Rotate Every (Days)',
 			name: 'takeTurnsDays',

@@ -37,6 +37,7 @@ export const settingsOf = (params: RotateParams, { currency }: AccountFacts): Ro
 	falsePauses: params.limits.falsePauses / 100,
 	order: params.nextAds.order,
 	takeTurnsDays: params.nextAds.takeTurnsDays,
+	replaceTired: params.nextAds.replaceTired,
 });
 
 /** Equal for items with the same settings, however an amount was written: 10 and 10.00 are one target. */

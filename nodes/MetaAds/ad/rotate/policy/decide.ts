@@ -1,13 +1,12 @@
 import { groupBy, uniqBy } from 'lodash';
 
 import { fatigueOf } from './fatigue';
-import { judgeAll, type Judged } from './judge';
+import { judgeAll, type AdVerdict } from './judge';
 import { groupDaysOf } from './outage';
 import { compare, compareIds, queueOf } from './queue';
 import { adRecordOf, lastCountedDay, type GroupDays, type RecordFor } from './record';
 import type { AdDecision, RotatedAd, RotationInput, RotationSettings } from './rotation';
 import { hadItsTurn, RotationPlan, type Candidate } from './rotationPlan';
-import type { Judgement } from './simpleRule';
 import { entryOf } from '../../../../shared/record';
 
 /**
@@ -43,11 +42,11 @@ export function decideRotation(input: RotationInput): AdDecision[] {
 	});
 }
 
-/** Losers make room first, the clearest of them at the head; then those whose turn is over; then gaps are filled. */
+/** Losers make room first, the clearest of them at the head; then tired ads, then those whose turn is over; then gaps are filled. */
 function planFor(
 	ads: readonly RotatedAd[],
 	recordFor: RecordFor,
-	verdicts: ReadonlyMap<string, Judged>,
+	verdicts: ReadonlyMap<string, AdVerdict>,
 	{ settings, today, adSets, now }: RotationInput,
 ): RotationPlan {
 	const isLoser = ({ id }: RotatedAd): boolean => verdicts.get(id)?.loser ?? false;
@@ -57,7 +56,8 @@ function planFor(
 	const live = ads.filter(({ state }) => state === 'live');
 	const plan = new RotationPlan(live, queues, adSets, settings, now);
 	for (const candidate of worstFirst(live, verdicts)) plan.pause(candidate);
-	for (const candidate of turnsOver(live, recordFor, settings, today)) {
+	const [tired, over] = [clearlyTired(live, verdicts), turnsOver(live, recordFor, settings, today)];
+	for (const candidate of uniqBy([...tired, ...over], ({ ad }) => ad.id)) {
 		if (!isLoser(candidate.ad)) plan.pause(candidate, true);
 	}
 	const rejectedIn = new Map(
@@ -80,7 +80,7 @@ function recordsOf(ads: readonly RotatedAd[], { rows, settings, today }: Rotatio
 	};
 }
 
-function worstFirst(live: readonly RotatedAd[], verdicts: ReadonlyMap<string, Judged>): Candidate[] {
+function worstFirst(live: readonly RotatedAd[], verdicts: ReadonlyMap<string, AdVerdict>): Candidate[] {
 	const losers = live.flatMap((ad) => {
 		const judgement = verdicts.get(ad.id);
 		return judgement?.loser ? [{ ad, judgement }] : [];
@@ -88,6 +88,16 @@ function worstFirst(live: readonly RotatedAd[], verdicts: ReadonlyMap<string, Ju
 	return losers
 		.sort((one, other) => other.judgement.severity - one.judgement.severity || compareIds(one.ad.id, other.ad.id))
 		.map(({ ad, judgement }) => ({ ad, reason: judgement.sentence }));
+}
+
+function clearlyTired(live: readonly RotatedAd[], verdicts: ReadonlyMap<string, AdVerdict>): Candidate[] {
+	const tired = live.flatMap((ad) => {
+		const tiredness = verdicts.get(ad.id)?.tired;
+		return tiredness?.clear === true ? [{ ad, tiredness }] : [];
+	});
+	return tired
+		.sort((one, other) => one.tiredness.chance - other.tiredness.chance || compareIds(one.ad.id, other.ad.id))
+		.map(({ ad, tiredness }) => ({ ad, reason: tiredness.sentence }));
 }
 
 /** One ad of each ad set at most: the one that has been running longest. */
@@ -108,10 +118,10 @@ function turnsOver(
 	}));
 }
 
-function whyUntouched(ad: RotatedAd, judgement: Judgement | undefined, running: boolean): string {
+function whyUntouched(ad: RotatedAd, judgement: AdVerdict | undefined, running: boolean): string {
 	if (ad.state === 'rejected') return `Not running: ${ad.approval}`;
 	if (ad.state === 'other') return `Not running, so there is nothing to pause: ${ad.approval}`;
-	if (ad.state === 'live') return judgement?.sentence ?? '';
+	if (ad.state === 'live') return [judgement?.sentence ?? [], judgement?.tired?.sentence ?? []].flat().join(' ');
 	if (!ad.queued) return 'Paused, and not in the queue.';
 	if (!running) return 'In the queue, but Meta does not show its ad set and campaign as active.';
 	return judgement?.loser === true

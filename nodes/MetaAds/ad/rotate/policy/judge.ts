@@ -8,10 +8,13 @@ import type { RotatedAd, RotationInput, RotationSettings } from './rotation';
 import { judgeSimply, type Judgement } from './simpleRule';
 import { judgeStatistically } from './statisticalRule';
 import { suspectOf } from './suspect';
+import { tirednessOf, type Tiredness } from './tired';
 
-export interface Judged extends Judgement {
+export interface AdVerdict extends Judgement {
 	/** One sentence when it looks bad before anything is proven. */
 	readonly suspect?: string | null;
+	/** Where tired ads are replaced: whether it is one. Nothing where it does not look so. */
+	readonly tired?: Tiredness | null;
 }
 
 /** Everything that ran is judged, so that a paused loser does not come back; ads that never ran are not in it. */
@@ -20,8 +23,9 @@ export function judgeAll(
 	recordFor: RecordFor,
 	input: RotationInput,
 	group: GroupDays,
-): Map<string, Judged> {
-	const verdicts = new Map<string, Judged>();
+): Map<string, AdVerdict> {
+	const { settings, today } = input;
+	const verdicts = new Map<string, AdVerdict>();
 	const open: RotatedAd[] = [];
 	const unknown = ads.filter((ad) => recordFor(ad).unknown !== null).length;
 	const gap = reportGap(input) ?? group.sentence;
@@ -31,7 +35,7 @@ export function judgeAll(
 		if (why === null) open.push(ad);
 		else verdicts.set(ad.id, { loser: false, severity: 0, sentence: why });
 	}
-	const judge = (records: readonly AdRecord[]): Judgement[] => judgeTogether(records, input.settings, unknown);
+	const judge = (records: readonly AdRecord[]): Judgement[] => judgeTogether(records, settings, unknown);
 	const all = ads.map(recordFor);
 	const records = open.map(recordFor);
 	const levels = records.map((record) => levelOfOthers(record, without(all, record)));
@@ -42,7 +46,13 @@ export function judgeAll(
 		pairLists(judgements, records),
 	)) {
 		const judgement = byTarget.loser && !byOther.loser ? noWorseThanOthers(level) : byTarget;
-		verdicts.set(id, { ...judgement, suspect: judgement.loser ? null : suspectOf(own, level, input.settings) });
+		verdicts.set(id, {
+			...judgement,
+			suspect: judgement.loser ? null : suspectOf(own, level, settings),
+			tired: settings.replaceTired
+				? tirednessOf(own, without(all, own), settings, lastCountedDay(today, settings), open.length + unknown)
+				: null,
+		});
 	}
 	return verdicts;
 }

@@ -1,4 +1,7 @@
-import { totals, type AdRecord, type AdTotals } from './record';
+import { sumBy } from 'lodash';
+
+import { totals, type AdRecord, type AdTotals, type Day } from './record';
+import type { Sides } from './fatigue';
 import { CHECK, shareInWords } from './words';
 
 /** So many results have to be due before others tell how results are counted. */
@@ -18,10 +21,45 @@ export function levelOfOthers(record: AdRecord, others: readonly AdRecord[]): nu
 		.filter(({ unknown }) => unknown === null)
 		.map(({ days }) => totals(days.filter(({ date }) => dates.has(date))))
 		.filter(({ expected }) => expected > 0);
-	const levels = otherTotals.map(({ results, expected }) => results / expected).sort((one, other) => other - one);
-	const most = levels[Math.floor(levels.length / 2)];
-	if (most === undefined || totals(otherTotals).expected < LEAST_DUE) return record.counted.results > 0 ? 1 : 0;
+	const most = reachedByMost(otherTotals.map(({ results, expected }) => results / expected));
+	if (most === null || totals(otherTotals).expected < LEAST_DUE) return record.counted.results > 0 ? 1 : 0;
 	return Math.min(1, most);
+}
+
+/** Null where there is none. */
+function reachedByMost(levels: readonly number[]): number | null {
+	const bestFirst = [...levels].sort((one, other) => other - one);
+	return bestFirst[Math.floor(bestFirst.length / 2)] ?? null;
+}
+
+/** What most other ads of the group bring now, 1 = what they brought before for as much. */
+export interface ChangeOfOthers {
+	/** At most 1: others that do better make nobody tired. */
+	readonly level: number;
+	/** How far it may be off by chance, since they have so few results; a share squared. */
+	readonly uncertainty: number;
+}
+
+/**
+ * How the others changed on the very days on which this ad did. Null where none of them has enough results to tell:
+ * then the season, the market or the count may be at fault.
+ */
+export function changeOfOthers({ past, recent }: Sides, others: readonly AdRecord[]): ChangeOfOthers | null {
+	const sumOn = (days: readonly Day[], dates: ReadonlySet<string>): AdTotals =>
+		totals(days.filter(({ date }) => dates.has(date)));
+	const [before, now] = [past, recent].map((side) => new Set(side.map(({ date }) => date))) as [
+		Set<string>,
+		Set<string>,
+	];
+	const told = others
+		.filter(({ unknown }) => unknown === null)
+		.map(({ days }) => ({ before: sumOn(days, before), now: sumOn(days, now) }))
+		.filter(({ before: { results } }) => results > 0)
+		.map(({ before: was, now: is }) => ({ ...is, past: was.results, due: (is.expected / was.expected) * was.results }))
+		.filter(({ due }) => due >= LEAST_DUE);
+	const most = reachedByMost(told.map(({ results, due }) => results / due));
+	if (most === null) return null;
+	return { level: Math.min(1, most), uncertainty: 1 / sumBy(told, 'due') + 1 / sumBy(told, 'past') };
 }
 
 /** The record as it would be had the target been as far off as that level is below it. */

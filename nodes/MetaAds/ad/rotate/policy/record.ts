@@ -43,6 +43,8 @@ export interface AdRecord {
 	readonly told: Pick<AdTotals, 'spend' | 'impressions'> & { readonly results: number | null };
 	/** First day of the last run of days with impressions, recent ones included; null without any. */
 	readonly runningSince: string | null;
+	/** The same, where a break as short as a weekend is none. */
+	readonly settledSince: string | null;
 	readonly lastDelivery: string | null;
 }
 
@@ -54,6 +56,9 @@ export type RecordFor = (ad: RotatedAd) => AdRecord;
  * before says little about what it does now.
  */
 const COUNTED_DAYS = 28;
+
+/** A schedule that leaves out a long weekend ends no run. An ad that was paused for longer begins a new one. */
+const SHORT_BREAK_DAYS = 3;
 
 /** The last day that counts: today never does, nor do the days whose results still come in. */
 export const lastCountedDay = (today: string, { lagDays }: RotationSettings): string => addDays(today, -1 - lagDays);
@@ -107,7 +112,8 @@ export function adRecordOf(
 			impressions: sumOf(toldDays, 'impressions'),
 			results: unknown === null ? totals(days.filter(inTime)).results : null,
 		},
-		runningSince: startOfLastRun(deliveryDates),
+		runningSince: startOfLastRun(deliveryDates, 0),
+		settledSince: startOfLastRun(deliveryDates, SHORT_BREAK_DAYS),
 		lastDelivery: deliveryDates.at(-1) ?? null,
 	};
 }
@@ -122,10 +128,11 @@ function whyUnknown(rows: readonly AdDayFigures[]): string | null {
 	return `its results of ${days}${first.date}: ${first.why}`;
 }
 
-function startOfLastRun(dates: readonly string[]): string | null {
+/** @param breakDays so many days without impressions do not end a run */
+function startOfLastRun(dates: readonly string[], breakDays: number): string | null {
 	let start: string | null = null;
 	for (const date of [...dates].reverse()) {
-		if (start !== null && Date.parse(date) !== Date.parse(start) - DAY_MS) break;
+		if (start !== null && Date.parse(start) - Date.parse(date) > (breakDays + 1) * DAY_MS) break;
 		start = date;
 	}
 	return start;

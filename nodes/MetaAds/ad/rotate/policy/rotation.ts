@@ -78,6 +78,8 @@ export interface RotationSettings {
 	readonly order: 'oldest' | 'newest' | 'name';
 	/** Days after which the ad that ran longest makes room for the next, loser or not; 0 = never. */
 	readonly takeTurnsDays: number;
+	/** Whether an ad that is clearly much worse than it used to be makes room for the next, loser or not. */
+	readonly replaceTired: boolean;
 }
 
 export interface RotationInput {
@@ -100,7 +102,7 @@ export interface AdDecision {
 	readonly loser: boolean;
 	/** One sentence when it looks bad before anything is proven; this alone pauses nothing. */
 	readonly suspect: string | null;
-	/** One sentence when it has become much worse than it used to be; this alone pauses nothing. */
+	/** One sentence when it looks much worse than it used to be; where tired ads are replaced, it has to be clear as well. */
 	readonly fatigue: string | null;
 	/** A pause: the ad that comes in for it, which has to be live before. An activation: the ad it comes in for. */
 	readonly partner: string | null;
