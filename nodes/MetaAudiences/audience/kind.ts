@@ -115,7 +115,7 @@ export function audienceRow(audience: GraphObject, account: AccountFacts): IData
 		updatedTime: time(audience.time_updated, account),
 		contentUpdatedTime: time(audience.time_content_updated, account),
 		accountId: account.id,
-		adsManagerUrl: linkTo(id, (known) => audienceUrl(account.id, known)),
+		adsManagerUrl: linkTo(id, (audienceId) => audienceUrl(account.id, audienceId)),
 	};
 }
 

@@ -76,7 +76,7 @@ async function tryEach<T extends { readonly way: SizeWay }>(
 		tries.map(({ way }) => way.creation),
 		session,
 	);
-	return pairLists(tries, endings).map(([one, created]) => ({ ...one, created }));
+	return pairLists(tries, endings).map(([one, result]) => ({ ...one, created: result }));
 }
 
 /** Every size has to exist in the end; what does is told even when another one failed. */

@@ -108,7 +108,7 @@ async function changeAudience(
 	session: Session,
 	change: MemberChange,
 	items: readonly ContactItem[],
-	{ read: known, elsewhere, isSecond }: Circumstances,
+	{ read: readBefore, elsewhere, isSecond }: Circumstances,
 ): Promise<Answers> {
 	const [first] = items;
 	if (first === undefined) return [];
@@ -116,10 +116,12 @@ async function changeAudience(
 	const audience = await ownedObject(session, audienceKind, target.audience, target.account);
 	const kindProblem = takesPeople(audience);
 	if (kindProblem instanceof GraphFailure) throw kindProblem;
-	const { read: everybody, problem, recognised, unused, preview, seen } = known ?? readContacts(session, items);
+	const { read: everybody, problem, recognised, unused, preview, seen } = readBefore ?? readContacts(session, items);
 	const selection = attempt(() => selectedIn(session, change, everybody));
-	const gone = isWhole(change) ? goneProblem(new ListMemory(session, target).leavers, seen, everybody, items) : null;
-	const wrong = allOf([kindProblem, problem, gone]);
+	const columnProblem = isWhole(change)
+		? goneProblem(new ListMemory(session, target).leavers, seen, everybody, items)
+		: null;
+	const wrong = allOf([kindProblem, problem, columnProblem]);
 	if ('problem' in selection) throw allOf([wrong, selection.problem]) ?? selection.problem;
 	if (wrong !== null) throw wrong;
 	const selected = selection.value;

@@ -18,9 +18,9 @@ const SEVERAL = 3;
 /** Columns that are remembered: their names stand in n8n's row of the workflow. */
 const REMEMBERED = 20;
 
-/** @param seen columns that were there, and speak of consent */
-export function leaversIn(items: readonly ReadItem[], seen: ReadonlySet<string>): Leavers {
-	const left = items.filter(({ consent }) => consent.stand === 'no' && seen.has(consent.column));
+/** @param seenColumns columns that were there, and speak of consent */
+export function leaversIn(items: readonly ReadItem[], seenColumns: ReadonlySet<string>): Leavers {
+	const left = items.filter(({ consent }) => consent.stand === 'no' && seenColumns.has(consent.column));
 	const counts = pickBy(
 		countBy(left, ({ consent }) => consent.column),
 		(count) => count >= SEVERAL,
@@ -31,7 +31,7 @@ export function leaversIn(items: readonly ReadItem[], seen: ReadonlySet<string>)
 /** @returns null where each of them is there, another one leaves people out instead, or the form says what has taken its place */
 export function goneProblem(
 	before: Leavers,
-	seen: ReadonlySet<string>,
+	seenColumns: ReadonlySet<string>,
 	read: readonly ReadItem[],
 	items: readonly ContactItem[],
 ): InputProblem | null {
@@ -41,11 +41,11 @@ export function goneProblem(
 				consent === 'notAsked' || consent.optOutColumn !== undefined || consent.meanings.isNothing(column),
 		);
 	const leftAnew = read.filter(({ consent }) => consent.stand === 'no' && !(consent.column in before)).length;
-	const gone = Object.entries(before).find(
-		([column, count]) => !seen.has(column) && leftAnew < count / 2 && !isSaid(column),
+	const goneColumn = Object.entries(before).find(
+		([column, count]) => !seenColumns.has(column) && leftAnew < count / 2 && !isSaid(column),
 	);
-	if (gone === undefined) return null;
-	const [column, count] = gone;
+	if (goneColumn === undefined) return null;
+	const [column, count] = goneColumn;
 	return new InputProblem(
 		['consent'],
 		`left out ${count.toLocaleString('en')} people by the column “${column}” last time, and no contact has it now`,

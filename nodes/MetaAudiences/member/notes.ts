@@ -87,13 +87,13 @@ const leftOut = (refusals: number): string =>
 function howTheyStand({ consents, gathered, dryRun, action }: Facts): string | false {
 	const [no, unclear] = [consents.count('no'), consents.count('unclear')];
 	if (action === 'remove' || no + unclear === 0) return false;
-	const sent = gathered.standings.filter((standing) => standing === 'usable' || standing === 'duplicate').length;
-	const told = [
-		`${sent.toLocaleString('en')} ${dryRun ? 'would be sent' : 'sent'}`,
+	const sentCount = gathered.standings.filter((standing) => standing === 'usable' || standing === 'duplicate').length;
+	const parts = [
+		`${sentCount.toLocaleString('en')} ${dryRun ? 'would be sent' : 'sent'}`,
 		no > 0 && `${no.toLocaleString('en')} opted out${inBrackets(consents.words('no'))}`,
 		unclear > 0 && `${unclear.toLocaleString('en')} unclear${inBrackets(consents.words('unclear'))}`,
 	];
-	return `Consent: ${told.filter((part) => part !== false).join(', ')}.`;
+	return `Consent: ${parts.filter((part) => part !== false).join(', ')}.`;
 }
 
 const inBrackets = (words: string): string => (words === '' ? '' : ` (${words})`);
@@ -101,10 +101,10 @@ const inBrackets = (words: string): string => (words === '' ? '' : ` (${words})`
 /** A checkbox that nobody has ticked can come as an empty cell. */
 function covered(items: readonly ReadItem[]): string | false {
 	const count = items.filter(({ isCovered }) => isCovered).length;
-	const said = items.some(({ consent }) => consent.stand === 'yes' && consent.word !== '');
+	const hasSpokenYes = items.some(({ consent }) => consent.stand === 'yes' && consent.word !== '');
 	return (
 		count > 0 &&
-		said &&
+		hasSpokenYes &&
 		`${many(count, 'person has', 'people have')} an empty consent cell where others say yes, and ${count === 1 ? 'counts' : 'count'} as ` +
 			'agreed because the form says that everybody has. If empty means no, choose Only People With Opt-In.'
 	);

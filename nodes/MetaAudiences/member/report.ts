@@ -117,9 +117,9 @@ const reasons = ({ problems }: Contact): string | null =>
 
 /** Which keys went to Meta of each contact, by name: its own, and what rows of the same person have added to them. */
 function keysIn({ usable, withoutConsent }: GatheredRows): (contact: Contact, position: number) => string {
-	const [added, others] = [usable.alteredOf(), withoutConsent.alteredOf()];
+	const [alteredUsable, others] = [usable.alteredOf(), withoutConsent.alteredOf()];
 	return ({ members }, position) =>
-		occurring([...members, ...(added.get(position) ?? []), ...(others.get(position) ?? [])]).join(', ');
+		occurring([...members, ...(alteredUsable.get(position) ?? []), ...(others.get(position) ?? [])]).join(', ');
 }
 
 function contactRow(

@@ -196,8 +196,8 @@ export class ContactReader {
 
 /** What a country's texts have hashed to; begins again where it holds too many. */
 function memoryOf(memories: HashedColumn['memories'], home: string): Map<string, NormalizedValue> {
-	const known = memories.get(home);
-	if (known !== undefined && known.size < REMEMBERED) return known;
+	const memory = memories.get(home);
+	if (memory !== undefined && memory.size < REMEMBERED) return memory;
 	const fresh = new Map<string, NormalizedValue>();
 	memories.set(home, fresh);
 	return fresh;

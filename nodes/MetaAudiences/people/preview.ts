@@ -64,9 +64,11 @@ export class ContactPreview {
 	 * used, and why the rest cannot.
 	 */
 	lines(): string[] {
-		return [...this.columns].map(([from, seen]) => {
-			const columnWords = aboutConsent.has(seen.column) ? saidInWords(seen) : cellsInWords(seen, this.contacts);
-			return `${nameOf(from, seen)}${inBrackets([...seen.keys])}: ${columnWords}`;
+		return [...this.columns].map(([from, ofColumn]) => {
+			const columnWords = aboutConsent.has(ofColumn.column)
+				? saidInWords(ofColumn)
+				: cellsInWords(ofColumn, this.contacts);
+			return `${nameOf(from, ofColumn)}${inBrackets([...ofColumn.keys])}: ${columnWords}`;
 		});
 	}
 
@@ -75,7 +77,7 @@ export class ContactPreview {
 		const columns = [...this.columns].filter(([, { column }]) => !aboutConsent.has(column));
 		const columnWords = columns
 			.slice(0, IN_A_LINE)
-			.map(([from, seen]) => `${nameOf(from, seen)} ${seen.usable} of ${seen.filled}`);
+			.map(([from, ofColumn]) => `${nameOf(from, ofColumn)} ${ofColumn.usable} of ${ofColumn.filled}`);
 		const rest = columns.length - IN_A_LINE;
 		return [...columnWords, ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ');
 	}

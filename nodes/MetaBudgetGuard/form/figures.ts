@@ -132,9 +132,9 @@ const ofRow = { numbersFrom: ['row'] };
  * Off the screen, and read like the field it stands for. Under a parameter of its own: what somebody has once mapped is not to count
  * unseen.
  */
-const unseen = <F extends Field>(one: F, entered = one.property.default): F => ({
+const unseen = <F extends Field>(one: F, preset = one.property.default): F => ({
 	...one,
-	property: { ...one.property, name: `row${upperFirst(one.property.name)}`, type: 'hidden', default: entered },
+	property: { ...one.property, name: `row${upperFirst(one.property.name)}`, type: 'hidden', default: preset },
 });
 
 /** One number: of the report's row without a field on the screen, or of the field. */

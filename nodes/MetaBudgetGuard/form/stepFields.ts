@@ -9,8 +9,8 @@ import { undoOf, type UndoColumn } from '../record/undoColumn';
 
 /** Fields that steps of budgets and of bids have alike, and the wish they come to. */
 
-const withoutPercentSign = (entered: unknown): unknown =>
-	typeof entered === 'string' ? entered.trim().replace(/%$/, '') : entered;
+const withoutPercentSign = (entry: unknown): unknown =>
+	typeof entry === 'string' ? entry.trim().replace(/%$/, '') : entry;
 
 /** Kept as exact text, as amounts are: a float would round what guards reckon with to the fourth decimal. */
 export function percentField(description: string, hint?: string): Field<'percent', Decimal> {

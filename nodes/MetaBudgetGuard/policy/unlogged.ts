@@ -69,8 +69,8 @@ export const UNCLEAR_FOR = 7 * DAY_MS;
  * If the object's time goes on moving, it is not the value that moves it.
  */
 export function untoldEnds(state: LeverState): number | null {
-	const changed = changedUnlogged(state);
-	return changed === null ? null : Math.min(changed, state.seenSince ?? changed) + UNCLEAR_FOR;
+	const changedAt = changedUnlogged(state);
+	return changedAt === null ? null : Math.min(changedAt, state.seenSince ?? changedAt) + UNCLEAR_FOR;
 }
 
 /** Every change of the value that is known of: the log's, and our own that it does not have. Oldest first. */
@@ -84,11 +84,17 @@ export function knownChanges(state: LeverState): readonly ValueChange[] {
 /** What a further step should wait after although the log does not show it. */
 export function unloggedTouches(state: LeverState): Touch[] {
 	const hasEnded = (untoldEnds(state) ?? Infinity) <= state.readAt;
-	const [ownWrite, changed, gone] = [ownUnlogged(state), hasEnded ? null : changedUnlogged(state), ownGone(state)];
+	const [ownWrite, changedAt, goneWrite] = [
+		ownUnlogged(state),
+		hasEnded ? null : changedUnlogged(state),
+		ownGone(state),
+	];
 	return [
 		// Somebody has taken it back: that rests as any change of theirs, also before the log tells of it.
-		...(gone === null ? [] : [{ at: gone.at, what: `The value of “${state.name}”, by this n8n and back again,` }]),
+		...(goneWrite === null
+			? []
+			: [{ at: goneWrite.at, what: `The value of “${state.name}”, by this n8n and back again,` }]),
 		...(ownWrite === null ? [] : [{ at: ownWrite.at, what: `The value of “${state.name}”, by this n8n,` }]),
-		...(changed === null ? [] : [{ at: changed, what: `Something of “${state.name}”, untold by Meta’s log,` }]),
+		...(changedAt === null ? [] : [{ at: changedAt, what: `Something of “${state.name}”, untold by Meta’s log,` }]),
 	];
 }

@@ -63,8 +63,8 @@ export async function withAdsOn(
 ): Promise<ReadonlySet<string>> {
 	const on = new Set(adSetsWith(await adsIn(session, adSets, account, deliveringStatuses)));
 	const others = adSets.filter((adSet) => !on.has(adSet));
-	const marked = ['status', 'effective_status', 'adlabels', 'created_time'];
-	const paused = others.length === 0 ? [] : await adsIn(session, others, account, ['PAUSED'], marked);
-	const resting = (await asHoursLeaveThem(session, account, paused, keptToHours)).filter(isOffForHours);
+	const markFields = ['status', 'effective_status', 'adlabels', 'created_time'];
+	const pausedAds = others.length === 0 ? [] : await adsIn(session, others, account, ['PAUSED'], markFields);
+	const resting = (await asHoursLeaveThem(session, account, pausedAds, keptToHours)).filter(isOffForHours);
 	return new Set([...on, ...adSetsWith(resting)]);
 }

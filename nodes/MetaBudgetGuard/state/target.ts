@@ -168,11 +168,11 @@ export function toTarget({ place, object, campaign, adSet }: PlacedLever, contex
 	const others = own.touches([id, String(campaign.id)], place.lever);
 	const touches = [...log.touches, ...others, ...unloggedTouches({ ...leverState, seenSince })];
 	const ids = [id, String(campaign.id)];
-	const named = pairLists(touches, own.whoseSteps(ids, touches)).map(([touch, by]) => ({ ...touch, by }));
+	const touchesWithStep = pairLists(touches, own.whoseSteps(ids, touches)).map(([touch, by]) => ({ ...touch, by }));
 	const learning = adSets.map((adSet, index) =>
-		isOffForHours(adSet) && endedLearning(named, now) ? 'limited' : (leverState.learning[index] ?? 'unknown'),
+		isOffForHours(adSet) && endedLearning(touchesWithStep, now) ? 'limited' : (leverState.learning[index] ?? 'unknown'),
 	);
-	const state = { ...leverState, seenSince, learning, log: { ...log, touches: named } };
+	const state = { ...leverState, seenSince, learning, log: { ...log, touches: touchesWithStep } };
 	const able = inCampaign.filter(canSpend);
 	const idsOf = (some: readonly GraphObject[]): string[] =>
 		(place.on === 'adSet' ? [object] : some).map((adSet) => String(adSet.id));

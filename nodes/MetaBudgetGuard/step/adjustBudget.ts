@@ -128,7 +128,7 @@ async function accountWish(
 
 /** @throws InputProblem or GraphFailure */
 async function prepare(session: Session, params: Params, index: number): Promise<PreparedSteps> {
-	const named = params.objectType === 'account' ? null : namedObjectOf(session.n8n, params, index);
+	const chosenObject = params.objectType === 'account' ? null : namedObjectOf(session.n8n, params, index);
 	const account = await session.account(params.adAccount);
 	refuseUnlisted(account);
 	const read: ReadValue = (path, enteredAmount) => amountIn(path, enteredAmount, account);
@@ -140,12 +140,12 @@ async function prepare(session: Session, params: Params, index: number): Promise
 		accountCeiling: optional(['accountCeiling'], accountCeiling),
 	});
 	const { schedule } = undo ?? {};
-	const names = named === null ? await spendingBudgets(session, account, policy.keptToHours) : [named];
+	const names = chosenObject === null ? await spendingBudgets(session, account, policy.keptToHours) : [chosenObject];
 	const wish = async (): Promise<Asked> => {
-		if (named === null) return await accountWish(session, params, account, names);
+		if (chosenObject === null) return await accountWish(session, params, account, names);
 		if (change === 'schedule') return forHoursOf(params, account, metaNow(session));
 		if (undo !== undefined && schedule !== undefined) return { kind: 'end', undo: { ...undoOf(undo), schedule } };
-		if (change === 'plan') return await planWish(session, params, account, named.id);
+		if (change === 'plan') return await planWish(session, params, account, chosenObject.id);
 		if (change === 'rule') return guardRuleOf(params, guards, session.now());
 		if (change === 'target') return towardOf(params, guards, account, session.now());
 		if (amount !== undefined) return { kind: 'amount', amount: signedAmountAt(['amount'], amount, account) };

@@ -53,14 +53,14 @@ export function approvalsOf<P extends { readonly approved: boolean; readonly pro
 	jobs: ReadonlyArray<Job<P>>,
 ): ReadonlyMap<number, StepApproval> {
 	const input = session.n8n.getInputData();
-	const answered = jobs.map(({ index, params }) => ({
+	const answers = jobs.map(({ index, params }) => ({
 		index,
 		params,
 		answer: personsAnswerIn(existing(input[index], `input item ${index}`).json),
 	}));
-	const declined = answered.filter(({ answer }) => answer.answer === 'no' || answer.answer === 'unreadable');
+	const declined = answers.filter(({ answer }) => answer.answer === 'no' || answer.answer === 'unreadable');
 	return new Map(
-		answered.map(({ index, params, answer }) => [
+		answers.map(({ index, params, answer }) => [
 			index,
 			{
 				way: wayOf(session, index),

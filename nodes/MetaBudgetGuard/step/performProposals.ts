@@ -34,10 +34,10 @@ export async function performProposals<P>(
 	// A run that will stop anyway must not change anything first.
 	if (session.stops && all.some(([, one]) => !('steps' in one)))
 		return all.map(([, one]) => ('steps' in one ? undefined : one));
-	const prepared = all.flatMap(([item, one]) =>
+	const openSteps = all.flatMap(([item, one]) =>
 		'steps' in one && one.held === null ? one.steps.map((step) => ({ item, step })) : [],
 	);
-	const mixed = mixedCurrencies(session.n8n, prepared);
+	const mixed = mixedCurrencies(session.n8n, openSteps);
 	const heldFor = ({ steps, held }: PreparedSteps): readonly Ending[] | null =>
 		held ?? (mixed === null ? null : steps.map((step) => heldBefore(step, null, 'mixedCurrencies', mixed)));
 	const verdicts: Verdict[] = [];

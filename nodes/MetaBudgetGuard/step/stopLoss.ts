@@ -141,12 +141,12 @@ function refuseOtherUndo({ undo }: Params): void {
 
 /** @throws InputProblem or GraphFailure */
 async function prepare(session: Session, params: Params, action: Action, index: number): Promise<PreparedSteps> {
-	const named = namedObjectOf(session.n8n, params, index);
+	const namedObject = namedObjectOf(session.n8n, params, index);
 	const account = await session.account(params.adAccount);
 	refuseUnlisted(account);
 	refuseOtherUndo(params);
 	const { dryRun, guards } = params;
-	const optional = orNone((path, entered) => amountIn(path, entered, account));
+	const optional = orNone((path, entry) => amountIn(path, entry, account));
 	const bounds = { floor: optional(['guards', 'floor'], guards.floor), ceiling: null, accountCeiling: null };
 	const policy = {
 		...policyOf(guards, { ...bounds, ...(guards.keepLive !== undefined && { keepLive: guards.keepLive }) }),
@@ -156,7 +156,7 @@ async function prepare(session: Session, params: Params, action: Action, index: 
 	};
 	const request = requestOf(wishOf(params, action, account, session.now()), { expected: null, released: null }, guards);
 	const family = action === 'cut' ? ownBudgets : statuses;
-	return { steps: [{ account, named, family, policy, dryRun, request }], held: null };
+	return { steps: [{ account, named: namedObject, family, policy, dryRun, request }], held: null };
 }
 
 export const stopLoss = defineOperation({

@@ -120,13 +120,13 @@ async function withoutRefusedMarks(
 	account: AccountFacts,
 	{ steps, results, validateOnly, at }: Tried,
 ): Promise<ChangeResult[]> {
-	const refused = pairLists(steps, results).filter(
+	const refusedSteps = pairLists(steps, results).filter(
 		([step, { failure }]) => marksOf(step, step.decision, at) !== null && mayBeOfLabels(failure),
 	);
-	if (refused.length === 0) return results;
-	const changes = refused.map(([step]) => toChange(step, account, { ...step.decision, unmarked: true }, at));
+	if (refusedSteps.length === 0) return results;
+	const changes = refusedSteps.map(([step]) => toChange(step, account, { ...step.decision, unmarked: true }, at));
 	const again = await changeAll(session.graph, changes, { wait: session.wait, validateOnly });
-	const byResult = new Map(pairLists(refused, again).map(([[, result], next]) => [result, next]));
+	const byResult = new Map(pairLists(refusedSteps, again).map(([[, result], next]) => [result, next]));
 	return results.map((result) => byResult.get(result) ?? result);
 }
 
@@ -184,11 +184,11 @@ function endingOf(decidedStep: DecidedStep, result: ChangeResult, { at, validate
 /** The step stands; what others learn of it is less. */
 function markWarning(decidedStep: DecidedStep, after: GraphObject, at: number): string | null {
 	const change = marksOf(decidedStep, decidedStep.decision, at);
-	const lost = change === null ? null : marksLost(after, change);
-	if (lost === null) return null;
+	const lostMark = change === null ? null : marksLost(after, change);
+	if (lostMark === null) return null;
 	const who =
 		decidedStep.target.state.lever === 'status'
 			? 'Run on a Schedule (Dayparting) and other steps see it in the activity history alone. If it runs by hours, add Guards → Runs by Dayparting.'
 			: 'other workflows and workers see this step in the activity history alone.';
-	return `Meta ${lost}: ${who}`;
+	return `Meta ${lostMark}: ${who}`;
 }

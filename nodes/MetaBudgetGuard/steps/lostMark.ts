@@ -57,6 +57,6 @@ export async function markStopsAgain(
 	if (unmarkedSteps.length === 0) return new Set();
 	const changes = unmarkedSteps.map((one) => toMark(one, account, now));
 	const results = await changeAll(session.graph, changes, { wait: session.wait, validateOnly: false });
-	const marked = pairLists(unmarkedSteps, results).filter(([, { failure }]) => failure === undefined);
-	return new Set(marked.map(([{ target }]) => target.state.id));
+	const markedSteps = pairLists(unmarkedSteps, results).filter(([, { failure }]) => failure === undefined);
+	return new Set(markedSteps.map(([{ target }]) => target.state.id));
 }

@@ -33,7 +33,7 @@ type Applied = Extract<Ending, { kind: 'applied' }>;
 type Endings = Map<DecidedStep, Ending>;
 
 const appliedIn = (endings: Endings): Array<readonly [DecidedStep, Applied]> =>
-	[...endings].flatMap(([decided, ending]) => (ending.kind === 'applied' ? [[decided, ending] as const] : []));
+	[...endings].flatMap(([decidedStep, ending]) => (ending.kind === 'applied' ? [[decidedStep, ending] as const] : []));
 
 /** The same with one more warning: none takes the place of another. */
 const withWarning = (appliedStep: Applied, more: string): Applied => ({
@@ -54,12 +54,12 @@ export async function review(session: Session, account: AccountFacts, endings: E
 	const below = await readBelow(
 		session,
 		account,
-		appliedSteps.map(([decided]) => decided),
+		appliedSteps.map(([decidedStep]) => decidedStep),
 	);
-	for (const [decided, ending] of appliedSteps) {
-		const logEntry = loggedAs(decided, entries, account, ending.at);
-		const learningReset = wasReset(decided, learningSince([ending.after, ...below]));
-		endings.set(decided, { ...ending, logged: logEntry, learningReset });
+	for (const [one, ending] of appliedSteps) {
+		const logEntry = loggedAs(one, entries, account, ending.at);
+		const learningReset = wasReset(one, learningSince([ending.after, ...below]));
+		endings.set(one, { ...ending, logged: logEntry, learningReset });
 	}
 }
 
@@ -78,13 +78,13 @@ async function readBelow(
  */
 async function takeBackOverrun(session: Session, account: AccountFacts, endings: Endings): Promise<void> {
 	let total: bigint | Error | null = null;
-	for (const [decided, ending] of appliedIn(endings).reverse()) {
-		const { accountCeiling: ceiling } = decided.step.policy;
-		if (ceiling === null || decided.decision.to <= decided.decision.from) continue;
+	for (const [decidedStep, ending] of appliedIn(endings).reverse()) {
+		const { accountCeiling: ceiling } = decidedStep.step.policy;
+		if (ceiling === null || decidedStep.decision.to <= decidedStep.decision.from) continue;
 		total ??= await sumAfter(session, account, endings).catch(asError);
-		if (total instanceof Error) endings.set(decided, withWarning(ending, uncheckedWarning(total)));
+		if (total instanceof Error) endings.set(decidedStep, withWarning(ending, uncheckedWarning(total)));
 		else if (total > ceiling) {
-			endings.set(decided, await takeBack(session, account, [decided, ending], overrun));
+			endings.set(decidedStep, await takeBack(session, account, [decidedStep, ending], overrun));
 			total = null;
 		}
 	}
@@ -109,10 +109,11 @@ async function sumAfter(session: Session, account: AccountFacts, endings: Ending
 }
 
 const isBehind = (objects: readonly GraphObject[], endings: Endings): boolean =>
-	[...endings].some(([decided, { kind }]) => {
-		const { step, target, decision } = decided;
+	[...endings].some(([decidedStep, { kind }]) => {
+		const { step, target, decision } = decidedStep;
 		const row = objects.find(({ id }) => String(id) === target.state.id);
-		if (isScheduled(decided)) return kind === 'applied' && row !== undefined && row.is_budget_schedule_enabled !== true;
+		if (isScheduled(decidedStep))
+			return kind === 'applied' && row !== undefined && row.is_budget_schedule_enabled !== true;
 		const left = kind === 'applied' ? decision.to : kind === 'takenBack' ? decision.from : null;
 		return left !== null && row !== undefined && step.family.valueOf(row, target.state.lever) !== left;
 	});
@@ -127,16 +128,16 @@ const uncheckedWarning = ({ message }: Error): string =>
  * Another run, or a person, can have paused what was to go on delivering: then the pause is taken back, the last first.
  */
 async function takeBackLastLive(session: Session, account: AccountFacts, endings: Endings): Promise<void> {
-	for (const [decided, ending] of appliedIn(endings).reverse()) {
-		const { id, kind } = decided.target.state;
-		const { keepLive, keptToHours } = decided.step.policy;
-		if (!isPause(decided) || keepLive === 0) continue;
-		const campaign = campaignOf(decided.target.object);
+	for (const [decidedStep, ending] of appliedIn(endings).reverse()) {
+		const { id, kind } = decidedStep.target.state;
+		const { keepLive, keptToHours } = decidedStep.step.policy;
+		if (!isPause(decidedStep) || keepLive === 0) continue;
+		const campaign = campaignOf(decidedStep.target.object);
 		const places = [{ id, on: kind, campaign }];
 		const beside = await liveBeside(session, account.id, places, metaNow(session), keptToHours).catch(asError);
-		if (beside instanceof Error) endings.set(decided, withWarning(ending, unseenWarning(beside)));
+		if (beside instanceof Error) endings.set(decidedStep, withWarning(ending, unseenWarning(beside)));
 		else if ((beside.get(id) ?? []).length < keepLive)
-			endings.set(decided, await takeBack(session, account, [decided, ending], left));
+			endings.set(decidedStep, await takeBack(session, account, [decidedStep, ending], left));
 	}
 }
 
@@ -155,18 +156,18 @@ interface Reversal {
 async function takeBack(
 	session: Session,
 	account: AccountFacts,
-	[decided, appliedStep]: readonly [DecidedStep, Applied],
+	[decidedStep, appliedStep]: readonly [DecidedStep, Applied],
 	{ guard, sentence, failed }: Reversal,
 ): Promise<Ending> {
 	if (appliedStep.schedule !== undefined) {
 		const failure = await removeSchedule(session, account, appliedStep.schedule);
 		const reason: Reason = { guard, effect: 'held', sentence };
-		return failure ? withWarning(appliedStep, failed(failure)) : { kind: 'takenBack', decided, reason };
+		return failure ? withWarning(appliedStep, failed(failure)) : { kind: 'takenBack', decided: decidedStep, reason };
 	}
-	const { from, to } = decided.decision;
-	const { state } = decided.target;
+	const { from, to } = decidedStep.decision;
+	const { state } = decidedStep.target;
 	const at = metaNow(session);
-	const change = toChange(decided, account, { from: to, to: from, whateverStatus: true }, at);
+	const change = toChange(decidedStep, account, { from: to, to: from, whateverStatus: true }, at);
 	const [back] = await changeAll(session.graph, [change], { wait: session.wait, validateOnly: false });
 	const { failure } = existing(back, 'the ending of a change');
 	if (failure) return withWarning(appliedStep, failed(failure));
@@ -176,7 +177,7 @@ async function takeBack(
 		to: from,
 		run: runOf(session),
 	});
-	return { kind: 'takenBack', decided, reason: { guard, effect: 'held', sentence } };
+	return { kind: 'takenBack', decided: decidedStep, reason: { guard, effect: 'held', sentence } };
 }
 
 const overrun: Reversal = {

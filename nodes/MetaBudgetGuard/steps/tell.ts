@@ -26,18 +26,22 @@ function whyHeld(endings: readonly Ending[]): string {
 /** Sums up under the output, and makes the run findable among the executions. */
 export function tellRun({ n8n }: Session, endings: readonly Ending[]): void {
 	const count = (kind: Ending['kind']): number => endings.filter((ending) => ending.kind === kind).length;
-	const [applied, would, held] = [count('applied'), count('wouldApply'), count('held') + count('takenBack')];
-	n8n.customData.set('metaApplied', String(applied));
-	n8n.customData.set('metaHeld', String(held));
+	const [appliedCount, wouldCount, heldCount] = [
+		count('applied'),
+		count('wouldApply'),
+		count('held') + count('takenBack'),
+	];
+	n8n.customData.set('metaApplied', String(appliedCount));
+	n8n.customData.set('metaHeld', String(heldCount));
 	const hasProposals = endings.some((ending) => ending.kind === 'wouldApply' && isProposed(ending.decided));
 	const why = whyHeld(endings);
 	const warnings = endings.filter((ending) => ending.kind === 'applied' && ending.warning !== null).length;
 	const hints = [
-		would > 0 &&
-			`Dry run: ${would} of ${endings.length} would be applied. Nothing was changed: switch Dry Run off${hasProposals ? ', or have the output Approval Message approved for Apply Approved Changes' : ''}.`,
-		applied > 0 && `${applied} of ${endings.length} applied.`,
+		wouldCount > 0 &&
+			`Dry run: ${wouldCount} of ${endings.length} would be applied. Nothing was changed: switch Dry Run off${hasProposals ? ', or have the output Approval Message approved for Apply Approved Changes' : ''}.`,
+		appliedCount > 0 && `${appliedCount} of ${endings.length} applied.`,
 		warnings > 0 && `${warnings} of the applied have a warning: see the column warning.`,
-		held > 0 && `${held} of ${endings.length} blocked${why} The output Blocked has the reasons.`,
+		heldCount > 0 && `${heldCount} of ${endings.length} blocked${why} The output Blocked has the reasons.`,
 	];
 	for (const message of hints)
 		if (message) n8n.addExecutionHints({ message: tagless(message), location: 'outputPane', type: 'info' });

@@ -51,13 +51,13 @@ function wantedBy(wish: TowardTarget, state: LeverState, around: Surroundings, n
 	const { settings } = wish;
 	const future = wish.reported.find(({ until }) => until > runningDayIn(state.zone, now));
 	if (future !== undefined) return { kind: 'none', because: toCome(future.until) };
-	const wanted = wishBy(settings, wish.reported, state, around, now);
+	const decidedWish = wishBy(settings, wish.reported, state, around, now);
 	const counting = isStop(settings) ? wish.reported : settledOf(wish.reported, settings, state.zone, now);
 	const newest = maxBy(counting, ({ until }) => until);
-	if (wanted.kind === 'none' || newest === undefined) return wanted;
+	if (decidedWish.kind === 'none' || newest === undefined) return decidedWish;
 	const late = isStop(settings) ? STALE_LOSS_DAYS : settings.lagDays + STALE_DAYS;
 	if (now - Date.parse(newest.until) > late * DAY_MS) return { kind: 'none', because: outdatedSentence(newest.until) };
-	return withUnseen(wanted, state, daysIn(newest));
+	return withUnseen(decidedWish, state, daysIn(newest));
 }
 
 /**

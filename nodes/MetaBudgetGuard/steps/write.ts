@@ -27,9 +27,9 @@ export function marksOf({ step, target }: DecidedStep, { from, to }: Move, at: M
 
 /** Another worker's step that the decision did not know. The own one is there where an answer was lost after it. */
 const isMarkedSince = (current: GraphObject, decidedOn: GraphObject, own: MarkedStep): boolean => {
-	const known = markedSteps(decidedOn).map(({ at }) => at);
+	const knownTimes = markedSteps(decidedOn).map(({ at }) => at);
 	const isOwn = ({ at, from, to }: MarkedStep): boolean => at === own.at && from === own.from && to === own.to;
-	return markedSteps(current).some((step) => !known.includes(step.at) && !isOwn(step));
+	return markedSteps(current).some((step) => !knownTimes.includes(step.at) && !isOwn(step));
 };
 
 /**

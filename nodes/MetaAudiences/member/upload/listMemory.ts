@@ -50,8 +50,8 @@ export class ListMemory {
 
 	private get list(): RememberedList {
 		const { lists } = this.stored;
-		const known = isRecord(lists) ? lists[this.name] : undefined;
-		return isRecord(known) ? (known as RememberedList) : {};
+		const remembered = isRecord(lists) ? lists[this.name] : undefined;
+		return isRecord(remembered) ? (remembered as RememberedList) : {};
 	}
 
 	private remember(list: RememberedList): void {
@@ -73,11 +73,12 @@ export class ListMemory {
 	}
 
 	/** How long the list was, by the longest of the last complete runs too: the longer one counts. */
-	lengthBefore(shown: Rows): Rows {
+	lengthBefore(shownRows: Rows): Rows {
 		const longest = max((this.list.complete ?? []).map(({ rows }) => rows));
-		if (longest !== undefined) return { known: true, rows: shown.known ? Math.max(shown.rows, longest) : longest };
+		if (longest !== undefined)
+			return { known: true, rows: shownRows.known ? Math.max(shownRows.rows, longest) : longest };
 		// An upload of this step that broke off can have left anything.
-		return shown.known || !this.isFilled ? shown : { ...shown, isSmall: false };
+		return shownRows.known || !this.isFilled ? shownRows : { ...shownRows, isSmall: false };
 	}
 
 	/** @returns takes it back: nothing of it has come to Meta */

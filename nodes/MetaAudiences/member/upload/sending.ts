@@ -138,8 +138,8 @@ export class Sending {
 	 */
 	private toRestart(sessions: readonly UploadSession[], memory: ListMemory, wantsRestart: boolean): string | null {
 		const open = sessions.filter(({ action, endedAt }) => action === 'replace' && endedAt === null).map(({ id }) => id);
-		const listed = open.find((id) => wantsRestart || this.isOver(id, memory));
-		if (listed !== undefined) return listed;
+		const openSession = open.find((id) => wantsRestart || this.isOver(id, memory));
+		if (openSession !== undefined) return openSession;
 		const own = memory.open;
 		const isDropped = own === undefined || actionOf(own.id) !== 'replace' || this.session.now() - own.at >= REPLACE_MS;
 		if (isDropped || sessions.some(({ id }) => id === own.id)) return null;

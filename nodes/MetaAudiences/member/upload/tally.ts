@@ -58,8 +58,8 @@ export class Tally {
 
 	result(): UploadTally {
 		const { batches, accepted, unheard: isUnheard, invalidContacts, failures, failure } = this;
-		const [received, invalid] = isUnheard ? [null, null] : [this.received, this.invalid];
-		return { batches, accepted, received, invalid, isUnheard, invalidContacts, failures, failure };
+		const [receivedCount, invalid] = isUnheard ? [null, null] : [this.received, this.invalid];
+		return { batches, accepted, received: receivedCount, invalid, isUnheard, invalidContacts, failures, failure };
 	}
 }
 

@@ -51,8 +51,8 @@ const hopeless = ['auth', 'permission', 'policy', 'rateLimited', 'notFound'];
  */
 function tellsOfUpload(answer: unknown, { audience }: UploadTarget): answer is GraphObject {
 	if (!isRecord(answer)) return false;
-	const named = idOf(answer.audience_id);
-	return named === null ? countOf(answer.num_received) !== null : named === audience;
+	const audienceOfAnswer = idOf(answer.audience_id);
+	return audienceOfAnswer === null ? countOf(answer.num_received) !== null : audienceOfAnswer === audience;
 }
 
 const untold = new GraphFailure({
@@ -86,12 +86,12 @@ class UploadUnderWay {
 
 	constructor(
 		private readonly graph: GraphClient,
-		private readonly wanted: MemberUpload,
+		private readonly wish: MemberUpload,
 		private readonly batches: number,
 	) {
 		this.tally = new Tally(batches);
-		this.schema = wanted.rows.occurring();
-		this.startedAt = wanted.now();
+		this.schema = wish.rows.occurring();
+		this.startedAt = wish.now();
 	}
 
 	/** Sends one batch, unless there is no sense in it any more, and notes how it ended. */
@@ -100,17 +100,17 @@ class UploadUnderWay {
 		const stop = this.tally.stopped ?? this.outOfTime();
 		if (stop) return this.tally.fail(batch, stop);
 		const { answer, failure: failureTold } = await this.graph.sendOne(this.requestFor(batch));
-		if (answer && tellsOfUpload(answer.body, this.wanted.target)) return this.tally.accept(batch, answer.body);
+		if (answer && tellsOfUpload(answer.body, this.wish.target)) return this.tally.accept(batch, answer.body);
 		const failure = answer ? untold : withoutPeople(failureTold, batch.rows);
 		const totals = await this.totalsIfArrived(batch, failure);
 		if (totals) return this.tally.accept(batch, totals);
-		const { action } = this.wanted;
+		const { action } = this.wish;
 		this.tally.fail(batch, failure, action === 'replace' || hopeless.includes(failure.kind));
 	}
 
 	private batchOf(sequence: number): Batch {
 		const end = sequence * BATCH_ROWS;
-		return { sequence, rows: this.wanted.rows.slice(end - BATCH_ROWS, end) };
+		return { sequence, rows: this.wish.rows.slice(end - BATCH_ROWS, end) };
 	}
 
 	private isLast({ sequence }: Batch): boolean {
@@ -119,7 +119,7 @@ class UploadUnderWay {
 
 	/** One batch. A removal carries it in its body: an address is too short for it, and ends up in logs. */
 	private requestFor(batch: Batch): GraphRequest {
-		const { action, target, sessionId, rows } = this.wanted;
+		const { action, target, sessionId, rows } = this.wish;
 		const session = {
 			session_id: Number(sessionId),
 			batch_seq: batch.sequence,
@@ -142,7 +142,7 @@ class UploadUnderWay {
 	}
 
 	private outOfTime(): GraphFailure | undefined {
-		const { action, now } = this.wanted;
+		const { action, now } = this.wish;
 		if (action !== 'replace' || now() - this.startedAt <= LAST_MINUTE * 60_000) return undefined;
 		return new GraphFailure({
 			kind: 'temporary',
@@ -154,7 +154,7 @@ class UploadUnderWay {
 	/** "This session is over" (2650/1870159) after a lost answer means that the last batch had arrived. */
 	private async totalsIfArrived(batch: Batch, failure: GraphFailure): Promise<GraphObject | null> {
 		if (!this.isLast(batch) || failure.meta?.subcode !== 1870159) return null;
-		const { target, sessionId, rows } = this.wanted;
+		const { target, sessionId, rows } = this.wish;
 		const sessions = await readSessions(this.graph, target.account, target.audience, 100, sessionId).catch(() => []);
 		const ourSession = sessions.find(({ id }) => id === sessionId);
 		if (

@@ -35,13 +35,13 @@ export function gather(contacts: readonly Contact[], refusals: Refusals = refusa
 		const ownMembers = ownOf(members, refusals);
 		const isAsItWas = ownMembers === members;
 		if (!isAsItWas) sharing += 1;
-		const refused = !consent || !ownMembers.some(identifies) || isRefusedContact(members, refusals);
-		const rows = refused ? withoutConsent : usable;
+		const isRefused = !consent || !ownMembers.some(identifies) || isRefusedContact(members, refusals);
+		const rows = isRefused ? withoutConsent : usable;
 		let fresh = 0;
 		ownMembers.forEach((member, at) => {
 			if ((isAsItWas || identifies(member)) && rows.add(contact, at, member, isAsItWas)) fresh += 1;
 		});
-		if (refused) return 'noConsent';
+		if (isRefused) return 'noConsent';
 		return fresh > 0 ? 'usable' : 'duplicate';
 	});
 	return { standings, usable, withoutConsent, sharing };

@@ -49,14 +49,14 @@ interface About {
 export function changeLog(entries: readonly GraphObject[], family: Family, about: About): ChangeLog {
 	const related = entries.filter(about.related);
 	const undated = related.filter((entry) => timeOf(entry) === null);
-	const told = about.lever === 'status' ? statusValues(related, about) : amountValues(related, family, about);
+	const values = about.lever === 'status' ? statusValues(related, about) : amountValues(related, family, about);
 	const touches = related.flatMap((entry): Touch[] => {
 		const at = timeOf(entry);
 		return at !== null && needsRest(entry)
 			? [{ at, what: whatChanged(entry), by: textCell(entry.application_name) }]
 			: [];
 	});
-	return { ...told, touches, unreadable: undated.map(untimed) };
+	return { ...values, touches, unreadable: undated.map(untimed) };
 }
 
 const untimed = ({ event_type: type }: GraphObject): string => `a time that cannot be read (${sayable(type)})`;

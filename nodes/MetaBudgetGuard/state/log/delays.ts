@@ -19,22 +19,22 @@ const LEAST = 5;
  * It is a hint: where it is lost, a day counts as usual.
  */
 export function usualDelay(data: unknown, account: string): number | null {
-	const seen = delaysIn(data, account);
-	if (seen.length < LEAST) return null;
-	return sortBy(seen.map(([, days]) => days))[Math.floor((seen.length - 1) / 2)] ?? null;
+	const seenDelays = delaysIn(data, account);
+	if (seenDelays.length < LEAST) return null;
+	return sortBy(seenDelays.map(([, days]) => days))[Math.floor((seenDelays.length - 1) / 2)] ?? null;
 }
 
 /** @param day by the account's calendar; the last run of a day counts */
 export function rememberDelay(data: unknown, account: string, day: string, days: number): void {
 	if (!isPlainObject(data)) return;
-	const stored = data as IDataObject;
+	const memory = data as IDataObject;
 	const before = delaysIn(data, account);
 	const last = before.at(-1);
 	if (last !== undefined && last[0] === day && last[1] === days) return;
-	const others = isRecord(stored[PLACE]) ? (stored[PLACE] as IDataObject) : {};
-	const kept = [...before.filter(([other]) => other !== day), [day, days] as const].slice(-KEPT);
+	const others = isRecord(memory[PLACE]) ? (memory[PLACE] as IDataObject) : {};
+	const delaysToKeep = [...before.filter(([other]) => other !== day), [day, days] as const].slice(-KEPT);
 	// Set as a whole: only so n8n is sure to see the change.
-	stored[PLACE] = { ...others, [account]: kept as unknown as IDataObject };
+	memory[PLACE] = { ...others, [account]: delaysToKeep as unknown as IDataObject };
 }
 
 function delaysIn(data: unknown, account: string): ReadonlyArray<readonly [string, number]> {

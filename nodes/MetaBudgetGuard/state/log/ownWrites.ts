@@ -131,11 +131,11 @@ export class OwnSteps {
 	 */
 	seenSince(id: string, lever: LeverName, value: bigint, isOpen: boolean, now: number): number | null {
 		const key = `${keyOf(id, lever)} seen`;
-		const kept = this.ledger.recall(key);
-		if (kept === null) return null;
-		const [seen] = kept;
-		if (isOpen && seen?.to === value) return Math.min(seen.at, now);
-		if (isOpen || seen !== undefined) this.ledger.keep(key, isOpen ? [{ at: now, from: value, to: value }] : []);
+		const keptWrites = this.ledger.recall(key);
+		if (keptWrites === null) return null;
+		const [firstWrite] = keptWrites;
+		if (isOpen && firstWrite?.to === value) return Math.min(firstWrite.at, now);
+		if (isOpen || firstWrite !== undefined) this.ledger.keep(key, isOpen ? [{ at: now, from: value, to: value }] : []);
 		return isOpen ? now : null;
 	}
 

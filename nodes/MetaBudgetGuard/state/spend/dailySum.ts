@@ -89,9 +89,9 @@ export async function spendingObjects(
 		const rows = await active(session, account, edge, [end, ...more]);
 		return (await asHoursLeaveThem(session, account, rows, keptToHours)).filter(canSpend);
 	};
-	const marked = ['created_time', 'adlabels'];
-	const campaigns = await read('campaigns', 'stop_time', marked);
-	const adSets = await read('adsets', 'end_time', [...marked, 'campaign{id,status,adlabels,created_time}']);
+	const markFields = ['created_time', 'adlabels'];
+	const campaigns = await read('campaigns', 'stop_time', markFields);
+	const adSets = await read('adsets', 'end_time', [...markFields, 'campaign{id,status,adlabels,created_time}']);
 	return { campaigns, adSets };
 }
 

@@ -129,14 +129,14 @@ export interface PacedBudget {
 
 /** On days on which the object does not run, nothing. */
 export function pacedBy(
-	spent: SpendByDay,
+	spendByDay: SpendByDay,
 	state: LeverState,
 	days: readonly string[],
 	shape: (date: string) => number,
 ): PacedBudget {
 	const [today = ''] = days;
-	const level = usualSpendOf(spent, state, today, shape);
-	const off = weekdaysOff(spent, today);
+	const level = usualSpendOf(spendByDay, state, today, shape);
+	const off = weekdaysOff(spendByDay, today);
 	const { startsAt, endsAt, zone } = state;
 	const first = startsAt === null ? '' : accountDay(startsAt, zone);
 	// What ends at midnight does not run on the day that begins then.
