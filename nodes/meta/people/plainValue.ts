@@ -1,8 +1,8 @@
 import { isRecord } from '../../shared/record';
 
 /**
- * What a cell holds where it is no JSON: databases give days as dates (n8n's Postgres and MySQL nodes), single bits as bytes (MySQL,
- * BIT) and large numbers as such. Read as objects, all of them would be empty.
+ * What a cell holds where it is no JSON. n8n's Postgres and MySQL nodes give days as dates and MySQL's bits as bytes. Read as
+ * objects, all of them would be empty.
  */
 export function plainValue(value: unknown): unknown {
 	if (typeof value === 'bigint') return String(value);

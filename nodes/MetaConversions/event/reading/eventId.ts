@@ -25,8 +25,8 @@ const firstOf = (userData: UserData): string | undefined =>
 
 /**
  * The same ID for the same event, whoever makes it and when. An order gives its number, a stage its lead, and anything
- * else the lead or person, the time and the value. The time is no part of an order's, since shops change theirs. Of a person the
- * first thing counts that is there from the start: a phone or a customer's number that comes later makes no new event.
+ * else the lead or person, the time and the value. The time is no part of an order's, since shops change theirs. Of a person one
+ * thing counts, which is there from the start. A phone or a customer's number that comes later makes no new event.
  */
 export function madeEventId({ dataset, name, time, orderId, userData, value, isStage }: EventMarks): string {
 	const person = firstOf(userData) ?? JSON.stringify(userData);
