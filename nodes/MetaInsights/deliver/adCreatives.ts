@@ -40,7 +40,7 @@ export class AdCreatives {
 				account: this.account,
 			})),
 		);
-		for (const [id, settled] of pairLists(unknown, answers)) this.creatives.set(id, creativeIn(settled));
+		for (const [id, answer] of pairLists(unknown, answers)) this.creatives.set(id, creativeIn(answer));
 		return answers.flatMap(({ failure }) => (failure === undefined || isGone(failure) ? [] : [failure]));
 	}
 }

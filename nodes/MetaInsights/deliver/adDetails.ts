@@ -8,9 +8,9 @@ import type { AdCreatives } from './adCreatives';
 
 const links: Record<ReportLevel, (account: string, row: FlatRow) => string | null> = {
 	account: (account) => accountUrl(account),
-	campaign: (account, { campaign_id: id }) => linkTo(idOf(id), (known) => campaignUrl(account, known)),
-	adset: (account, { adset_id: id }) => linkTo(idOf(id), (known) => adSetUrl(account, known)),
-	ad: (account, { ad_id: id }) => linkTo(idOf(id), (known) => adUrl(account, known)),
+	campaign: (account, { campaign_id: id }) => linkTo(idOf(id), (campaignId) => campaignUrl(account, campaignId)),
+	adset: (account, { adset_id: id }) => linkTo(idOf(id), (adSetId) => adSetUrl(account, adSetId)),
+	ad: (account, { ad_id: id }) => linkTo(idOf(id), (adId) => adUrl(account, adId)),
 };
 
 /** Adds the way back from a number to what it is about: the link to Ads Manager, the creative and its picture. */

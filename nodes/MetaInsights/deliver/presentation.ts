@@ -23,19 +23,19 @@ export class Presentation {
 	private readonly isAsBefore: boolean;
 
 	/**
-	 * @param shown columns that are wanted, in order
-	 * @param known columns that rows have, as far as that is known before the first of them
+	 * @param shownColumns columns that are wanted, in order
+	 * @param knownColumns columns that rows have, as far as that is known before the first of them
 	 */
 	constructor(
 		choices: RowChoices,
 		settings: ColumnSettings,
 		currency: string,
-		private readonly shown: readonly string[],
-		private readonly known: ReadonlySet<string>,
+		private readonly shownColumns: readonly string[],
+		private readonly knownColumns: ReadonlySet<string>,
 	) {
 		const { columns, selectedColumns, readableNames: isReadable } = choices;
-		this.names = isReadable ? readableNames(shown, settings, namedCurrency(choices, currency)) : null;
-		this.columns = shown.map((column) => this.nameOf(column));
+		this.names = isReadable ? readableNames(shownColumns, settings, namedCurrency(choices, currency)) : null;
+		this.columns = shownColumns.map((column) => this.nameOf(column));
 		// Meta has no unit for a currency that it does not list: what it costs stays as it is.
 		const isRounded = (columns === 'main' || isReadable) && isListedCurrency(currency);
 		this.decimals = isRounded ? currencyDecimals(currency) : null;
@@ -55,8 +55,8 @@ export class Presentation {
 	}
 
 	private columnsOf(row: FlatRow): string[] {
-		const newColumns = this.isOpen ? Object.keys(row).filter((column) => !this.known.has(column)) : [];
-		return [...this.shown, ...newColumns];
+		const newColumns = this.isOpen ? Object.keys(row).filter((column) => !this.knownColumns.has(column)) : [];
+		return [...this.shownColumns, ...newColumns];
 	}
 
 	private row(row: FlatRow): FlatRow {

@@ -93,8 +93,8 @@ export class RowShape {
 		this.flattener = new Flattener(asked.columns, reportFactsOf(session, account, asked, asOf));
 		this.long = isLong(choices) ? new LongRows(asked.columns) : null;
 		const thumbnails = choices.adDetails ? [THUMBNAIL_COLUMN] : [];
-		const shown = choices.byCreative ? SHOWN_FIELDS : [];
-		this.adCreatives = new AdCreatives(session.graph, account.id, [...thumbnails, ...shown]);
+		const creativeFields = choices.byCreative ? SHOWN_FIELDS : [];
+		this.adCreatives = new AdCreatives(session.graph, account.id, [...thumbnails, ...creativeFields]);
 		this.creatives = choices.byCreative ? this.creativeRows() : null;
 		this.details = choices.adDetails ? this.adDetails() : null;
 		this.compared = choices.compare ? this.comparison() : null;
@@ -197,11 +197,11 @@ export class RowShape {
 	byType(rows: readonly FlatRow[]): Record<string, string> {
 		const { level, breakdowns } = this.report.asked.query;
 		const kinds = this.kinds(rows);
-		const told = rows.flatMap((row): Array<[string, string]> => {
+		const kindsByPlace = rows.flatMap((row): Array<[string, string]> => {
 			const own = ownKinds(row, kinds?.[String(row[idField(level)] ?? '')]);
 			return own === null ? [] : [[placeOfRow(row, idField(level), breakdowns), own]];
 		});
-		return Object.fromEntries(told.slice(0, MOST_OBJECTS));
+		return Object.fromEntries(kindsByPlace.slice(0, MOST_OBJECTS));
 	}
 
 	/** Counts of actions that rows have and do not show, by the row's place: messages show them by choice. */

@@ -65,13 +65,13 @@ function failedRow(
 	{ names }: SeveralAccounts,
 	{ account: { id, name }, failure }: Outcome & { failure: Error },
 ): IDataObject {
-	const told: IDataObject = {
+	const row: IDataObject = {
 		account_id: id.replace(/^act_/, ''),
 		account_name: name ?? id,
 		[ERROR_COLUMN]: inWords(failure),
 	};
-	if (names === null) return told;
-	return Object.fromEntries([...names].map(([column, name]) => [name, told[column] ?? null]));
+	if (names === null) return row;
+	return Object.fromEntries([...names].map(([column, name]) => [name, row[column] ?? null]));
 }
 
 /** A Limit is one of the whole item; what reports tell of themselves is no row. */

@@ -54,9 +54,9 @@ const usedBreakdowns = breakdownSections.flatMap(([section, names]) =>
 
 /** The others, by Meta's names in words. */
 function otherBreakdowns(): INodePropertyOptions[] {
-	const used = usedBreakdowns.map(({ value }) => value);
+	const usedNames = usedBreakdowns.map(({ value }) => value);
 	return withoutRemoved(adsInsightsSpec.Breakdowns, removedBreakdowns)
-		.filter((value) => !used.includes(value))
+		.filter((value) => !usedNames.includes(value))
 		.map((value) => ({ name: startCase(value), value, description: value }))
 		.sort(byLabel);
 }

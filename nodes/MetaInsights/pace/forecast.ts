@@ -81,16 +81,16 @@ function filtered({ fading, shared }: Likeness, past: readonly LevelDay[]): Filt
 	let [level, one, variance, logVariances] = [0, 0, shared, 0];
 	let before = past[0]?.day ?? 0;
 	const [levels, ones]: [number[], number[]] = [[], []];
-	for (const { day, level: found } of past) {
-		const kept = fading ** (day - before);
-		[level, one] = [kept * level, kept * one];
-		variance = kept ** 2 * variance + shared * (1 - kept ** 2);
+	for (const { day, level: levelFound } of past) {
+		const fadedShare = fading ** (day - before);
+		[level, one] = [fadedShare * level, fadedShare * one];
+		variance = fadedShare ** 2 * variance + shared * (1 - fadedShare ** 2);
 		const all = variance + 1 - shared;
-		levels.push((found - level) / Math.sqrt(all));
+		levels.push((levelFound - level) / Math.sqrt(all));
 		ones.push((1 - one) / Math.sqrt(all));
 		logVariances += Math.log(all);
 		const gain = variance / all;
-		[level, one, variance] = [level + gain * (found - level), one + gain * (1 - one), variance * (1 - gain)];
+		[level, one, variance] = [level + gain * (levelFound - level), one + gain * (1 - one), variance * (1 - gain)];
 		before = day;
 	}
 	return { levels, ones, last: { level, one, variance }, logVariances };
@@ -130,12 +130,12 @@ function guessBy(likeness: Likeness, past: readonly LevelDay[], coming: readonly
 	const left = levels.map((level, index) => level - mean * (ones[index] ?? 0));
 	const freedom = past.length - 1;
 	const variance = (dot(left, left) + past.length * (LEAST_STRAY * mean) ** 2) / freedom;
-	const kept = sumBy(coming, ({ day, weight }) => weight * likeness.fading ** day);
+	const weightOfLast = sumBy(coming, ({ day, weight }) => weight * likeness.fading ** day);
 	const weights = sumBy(coming, 'weight');
 	const unseen = likeness.fading > SLOW ? UNSEEN : 1;
-	const ofMean = (weights - last.one * kept) ** 2 / precision;
+	const ofMean = (weights - last.one * weightOfLast) ** 2 / precision;
 	return {
-		mean: mean * weights + (last.level - mean * last.one) * kept,
+		mean: mean * weights + (last.level - mean * last.one) * weightOfLast,
 		deviation: unseen * Math.sqrt(variance * (varianceOf(likeness, last.variance, coming) + ofMean)),
 		likelihood: Math.log(likeness.usual) - (logVariances + Math.log(precision) + freedom * Math.log(variance)) / 2,
 	};

@@ -50,12 +50,12 @@ export function reportCost(report: ResolvedReport, strategy: Strategy): ReportCo
 	return { way: 'prepared', rows, runs: parts, calls: reads + parts, points: reads + parts * START_POINTS, minutes };
 }
 
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** One sentence for people. */
 export function costSentence({ way, runs, calls, points, minutes }: ReportCost): string {
-	const prepared = way === 'direct' ? 'Meta answers at once' : `Meta prepares it in ${counted(runs, 'run')}`;
-	return `${prepared}: about ${counted(calls, 'call')}, ${counted(points, 'point')} and ${counted(minutes, 'minute')}.`;
+	const wayInWords = way === 'direct' ? 'Meta answers at once' : `Meta prepares it in ${countOf(runs, 'run')}`;
+	return `${wayInWords}: about ${countOf(calls, 'call')}, ${countOf(points, 'point')} and ${countOf(minutes, 'minute')}.`;
 }
 
 /** The estimate as a row of its own. */
@@ -83,7 +83,7 @@ export function totalCostRow(rows: readonly IDataObject[]): IDataObject {
 	const cost: ReportCost = { way, rows: total('rows'), runs, calls, points, minutes };
 	return {
 		account_id: null,
-		account_name: `All ${counted(rows.length, 'ad account')}`,
+		account_name: `All ${countOf(rows.length, 'ad account')}`,
 		estimate: costSentence(cost),
 		...cost,
 	};

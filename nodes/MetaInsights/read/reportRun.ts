@@ -58,7 +58,7 @@ function failureOf({
 	error_subcode: subcode,
 	error_message: message,
 	error_user_title: title,
-	error_user_msg: said,
+	error_user_msg: userText,
 }: GraphObject): RunFailure {
 	const meta = readMetaError({
 		error: {
@@ -66,7 +66,7 @@ function failureOf({
 			error_subcode: wholeNumber(subcode),
 			message,
 			error_user_title: title,
-			error_user_msg: said,
+			error_user_msg: userText,
 		},
 	});
 	if (meta?.code === undefined || meta.code === 0) return new RunFailure(reportFailures.withoutReason);

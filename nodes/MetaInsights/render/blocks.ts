@@ -140,7 +140,10 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 	const lines = linesIn(
 		rows,
 		{
-			shown: uniq([...blockMetrics, ...kinds.flatMap(({ results, cost, spend: spent }) => [results, cost, spent])]),
+			shown: uniq([
+				...blockMetrics,
+				...kinds.flatMap(({ results, cost, spend: spendOfKind }) => [results, cost, spendOfKind]),
+			]),
 			sortBy,
 			days: dayCount(days),
 		},
@@ -148,8 +151,8 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 	);
 	const kindsShown = blockMetrics.some((metric) => countsResults(metric) || metric.kind !== undefined) ? kinds : [];
 	const words = new Words(settings.locale, currency);
-	const shown = [sortBy, ...blockMetrics];
-	const notShown = metricsNotShown({ chosen: settings.metrics, shown, rows });
+	const metricsToShow = [sortBy, ...blockMetrics];
+	const notShown = metricsNotShown({ chosen: settings.metrics, shown: metricsToShow, rows });
 	return {
 		currency,
 		accounts: [
@@ -183,7 +186,7 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 			totals,
 			days,
 			reports,
-			shown,
+			shown: metricsToShow,
 			drawn: { grain: lines.parts.grain, shown: lines.parts.periods.length, all: lines.periods },
 			words,
 			kinds,

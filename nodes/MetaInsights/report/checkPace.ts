@@ -152,8 +152,8 @@ async function nameOf(
 	campaign: string,
 	[row]: readonly IDataObject[],
 ): Promise<string> {
-	const told = textCell(row?.campaign_name);
-	if (told !== null) return told;
+	const nameInRow = textCell(row?.campaign_name);
+	if (nameInRow !== null) return nameInRow;
 	const params = { fields: 'id,name' };
 	const request = { method: 'GET', path: campaign, params, effect: 'read', account: account.id } as const;
 	return titleOf((await session.graph.send(request)).body as GraphObject);

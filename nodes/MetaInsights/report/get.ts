@@ -35,10 +35,10 @@ function withLosses(report: WantedReport, strategy: Strategy): WantedReport {
 async function deliverItem(
 	session: Session,
 	account: AccountFacts,
-	wanted: WantedReport,
+	wish: WantedReport,
 	{ strategy, deadline }: Way,
 ): Promise<readonly Row[]> {
-	const report = withLosses(wanted, strategy);
+	const report = withLosses(wish, strategy);
 	const { asked, choices, output } = report;
 	await checkObject(session, asked);
 	const fetcher = new ReportFetcher(readerFor(session, asked, account), {

@@ -57,8 +57,9 @@ async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form:
 		return { message, ...fitted, json: { ...fitted.json, ...aboutOf(message, form) } };
 	});
 	const blocks = rendered.flatMap((one) => one.blocks);
-	const lost = rowsWithoutMessage(rows, messages);
-	if (lost > 0) session.n8n.addExecutionHints({ message: inNoMessage(lost), location: 'outputPane', type: 'warning' });
+	const lostRows = rowsWithoutMessage(rows, messages);
+	if (lostRows > 0)
+		session.n8n.addExecutionHints({ message: inNoMessage(lostRows), location: 'outputPane', type: 'warning' });
 	if (rows.some(isShownRow) && !rows.some(tellsFacts))
 		session.n8n.addExecutionHints({ message: WITHOUT_FACTS, location: 'outputPane', type: 'info' });
 	if (blocks.some(({ notes }) => notes.includes(KINDS_UNKNOWN)))

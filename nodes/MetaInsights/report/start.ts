@@ -20,8 +20,8 @@ export const start = defineOperation({
 	perform: eachItem(async (session, form) => {
 		const account = await session.account(form.adAccount);
 		const startedAt = session.now();
-		const wanted = wantedReport(form, account, startedAt);
-		const { asked, output } = wanted;
+		const wish = wantedReport(form, account, startedAt);
+		const { asked, output } = wish;
 		const cost = reportCost(asked, 'async');
 		if (form.options.estimateOnly) return [{ json: costRow(account, cost), apart: 'about' as const }];
 		await checkObject(session, asked);
@@ -30,7 +30,7 @@ export const start = defineOperation({
 		const entries = [...(await startedRuns.start(now, false)), ...(await startedRuns.start(before, true))];
 		// Parts that wait are started by Check; where nothing could be started, there is nothing to keep.
 		if (startedRuns.trouble && entries.every(({ run }) => run === null)) throw startedRuns.trouble;
-		const plan = startedReportOf({ ...wanted, account, startedAt }, entries, startedRuns);
+		const plan = startedReportOf({ ...wish, account, startedAt }, entries, startedRuns);
 		const { plan: keptPlan, ...row } = startedRow(plan, startedRuns.trouble);
 		return [{ json: { ...row, estimate: costSentence(cost), plan: keptPlan }, apart: 'about' as const }];
 	}),

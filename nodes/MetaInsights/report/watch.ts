@@ -88,9 +88,15 @@ async function judge(
 		return { told: nothing, alerts: [], quiet: [emptyRow(name, row, unjudged)] };
 	const look = { account: account.id, level: account.told.level, until: account.told.until };
 	const lastLook = looks.daysBefore(look);
-	const reported = looks.reported(look);
+	const reportedKeys = looks.reported(look);
 	const arrival = arrivals.arrival({ ...look, resultsColumn: account.told.resultsColumn }, objects);
-	const judgment = await judgeObjects(session, objects, row, { name, lastLook, reported, arrival, ...settings });
+	const judgment = await judgeObjects(session, objects, row, {
+		name,
+		lastLook,
+		reported: reportedKeys,
+		arrival,
+		...settings,
+	});
 	return { ...judgment, look, objects };
 }
 

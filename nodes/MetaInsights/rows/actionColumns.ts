@@ -16,13 +16,13 @@ export class ActionColumns {
 	private readonly known = new Map<string, TypeColumns | null>();
 
 	/**
-	 * @param wanted types with columns; undefined for all
+	 * @param wantedTypes types with columns; undefined for all
 	 * @param parts further breakdowns within the list
 	 * @param unshown keys of its entries that get no column of their own
 	 */
 	constructor(
 		private readonly field: string,
-		private readonly wanted: ReadonlySet<string> | undefined,
+		private readonly wantedTypes: ReadonlySet<string> | undefined,
 		private readonly parts: readonly string[],
 		private readonly unshown: ReadonlySet<string>,
 	) {}
@@ -45,7 +45,7 @@ export class ActionColumns {
 		const type = String(item.action_type ?? 'all');
 		const columnsOfType = this.known.get(type);
 		if (columnsOfType !== undefined) return columnsOfType;
-		const isWanted = this.wanted === undefined || this.wanted.has(type);
+		const isWanted = this.wantedTypes === undefined || this.wantedTypes.has(type);
 		const parts = this.parts.filter((name) => item[name] !== undefined).map((name) => sayable(item[name]));
 		const columns = isWanted ? { type, parts, byKey: new Map<string, string | null>() } : null;
 		if (columns === null || this.parts.length === 0) this.known.set(type, columns);

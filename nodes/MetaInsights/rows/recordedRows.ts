@@ -69,11 +69,11 @@ export function recordedRows(
 		const only = onlyOf(candidates);
 		if (only === null) return { row: withDaysAsText(candidates[0]?.row ?? item), report: null };
 		const row = withDaysAsText(only.row);
-		const known = cellsOf(row, only.report, columns);
-		return { row: { ...known, ...filled(row), ...nulls(row, known) }, report: only.report };
+		const knownCells = cellsOf(row, only.report, columns);
+		return { row: { ...knownCells, ...filled(row), ...nulls(row, knownCells) }, report: only.report };
 	});
 }
 
 /** Cells that are empty in the row and that the report does not know either. */
-const nulls = (row: IDataObject, known: IDataObject): IDataObject =>
-	Object.fromEntries(Object.entries(row).filter(([column, value]) => value === null && !(column in known)));
+const nulls = (row: IDataObject, knownCells: IDataObject): IDataObject =>
+	Object.fromEntries(Object.entries(row).filter(([column, value]) => value === null && !(column in knownCells)));

@@ -12,7 +12,7 @@ const PLACE = 'arrivals';
 
 /** What was counted of a day when it was one, two … days old; null where nobody looked then. */
 const counts = z.array(z.number().nullable()).max(LATE_DAYS);
-const stored = z.record(z.string(), z.record(z.string(), counts));
+const storedCounts = z.record(z.string(), z.record(z.string(), counts));
 
 /** Days that tell how late results come: an account changes. */
 const MOST_DAYS = 28;
@@ -21,7 +21,7 @@ const MOST_DAYS = 28;
 const MOST_ACCOUNTS = 500;
 
 type LateFigure = (typeof LATE_FIGURES)[number];
-type Counts = z.infer<typeof stored>;
+type Counts = z.infer<typeof storedCounts>;
 
 /** What is watched: an account, its level and the column of its results. */
 export interface ArrivalPlace {
@@ -46,8 +46,8 @@ export class Arrivals {
 		return Object.fromEntries(
 			LATE_FIGURES.map((figure) => {
 				const looked = oldDays.flatMap((day): LookedDay[] => {
-					const [seen, now] = [seenDays[figure]?.[day], sumOn(objects, figure, day)];
-					return seen === undefined || now === null ? [] : [{ seen, now }];
+					const [seenSums, now] = [seenDays[figure]?.[day], sumOn(objects, figure, day)];
+					return seenSums === undefined || now === null ? [] : [{ seen: seenSums, now }];
 				});
 				return [figure, arrivalOf(looked, unitOf(figure, objects))];
 			}),
@@ -62,7 +62,7 @@ export class Arrivals {
 		if (until === undefined) return;
 		const seenDays = this.seen(place);
 		const figures = LATE_FIGURES.map((figure) => {
-			const known = Object.entries(seenDays[figure] ?? {}).filter(([day]) => day > addDays(until, -MOST_DAYS));
+			const earlier = Object.entries(seenDays[figure] ?? {}).filter(([day]) => day > addDays(until, -MOST_DAYS));
 			const fresh = days.slice(-LATE_DAYS).map((day): [string, Array<number | null>] => {
 				const age = lengthOf({ since: day, until });
 				const before = seenDays[figure]?.[day] ?? [];
@@ -73,7 +73,7 @@ export class Arrivals {
 					),
 				];
 			});
-			return [figure, { ...Object.fromEntries(known), ...Object.fromEntries(fresh) }];
+			return [figure, { ...Object.fromEntries(earlier), ...Object.fromEntries(fresh) }];
 		});
 		const others = Object.entries(this.places()).filter(([key]) => key !== keyOf(place));
 		// Set as a whole: only so n8n is sure to see the change.
@@ -83,7 +83,7 @@ export class Arrivals {
 	}
 
 	private seen(place: ArrivalPlace): Partial<Record<LateFigure, Counts[string]>> {
-		const read = stored.safeParse(this.places()[keyOf(place)]);
+		const read = storedCounts.safeParse(this.places()[keyOf(place)]);
 		return read.success ? read.data : {};
 	}
 

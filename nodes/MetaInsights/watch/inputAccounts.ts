@@ -110,7 +110,7 @@ function untilOf(dates: readonly string[], open: readonly string[], last: string
  * @throws InputProblem for rows that are no days, come twice, belong to an incomplete report, or lack the Results Column
  */
 export function inputAccounts(items: readonly IDataObject[], resultsColumn: string, now: number): InputAccount[] {
-	const [failed, read] = partition(
+	const [failedRows, read] = partition(
 		items.filter((row) => !isSummary(row)),
 		isFailed,
 	);
@@ -142,6 +142,6 @@ export function inputAccounts(items: readonly IDataObject[], resultsColumn: stri
 	return [
 		...Object.values(groupBy(rows, accountIn)).flatMap(partRows).map(accountOf),
 		...Object.values(groupBy(blank, accountIn)).map((accountRows) => ({ ...factsOf(accountRows), told: nothing })),
-		...failed.map((row) => ({ ...factsOf([row]), told: nothing, unread: textIn(row[ERROR_COLUMN]) })),
+		...failedRows.map((row) => ({ ...factsOf([row]), told: nothing, unread: textIn(row[ERROR_COLUMN]) })),
 	];
 }

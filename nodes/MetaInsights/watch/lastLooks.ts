@@ -76,10 +76,10 @@ export class LastLooks {
 			const first = read.success && (reportedBefore.has(key) || read.data[0] === now.until) ? read.data[0] : now.until;
 			return [key, [first, now.until]];
 		});
-		const kept = Object.entries(storedAlerts).filter(([key]) => !keys.includes(key));
+		const alertsToKeep = Object.entries(storedAlerts).filter(([key]) => !keys.includes(key));
 		const accounts = Object.entries(this.accountsIn(REPORTED)).filter(([key]) => key !== keyOf(now));
 		this.data[REPORTED] = Object.fromEntries(
-			[...accounts, [keyOf(now), Object.fromEntries([...kept, ...days].slice(-MOST_ALERTS))] as const].slice(
+			[...accounts, [keyOf(now), Object.fromEntries([...alertsToKeep, ...days].slice(-MOST_ALERTS))] as const].slice(
 				-MOST_ACCOUNTS,
 			),
 		) as IDataObject;
@@ -114,8 +114,8 @@ export class LastLooks {
 	}
 
 	private accountsIn(place: string): Readonly<IDataObject> {
-		const stored = isObject(this.data) ? this.data[place] : undefined;
-		return isObject(stored) ? stored : {};
+		const accounts = isObject(this.data) ? this.data[place] : undefined;
+		return isObject(accounts) ? accounts : {};
 	}
 }
 

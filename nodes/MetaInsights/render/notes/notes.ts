@@ -32,7 +32,7 @@ function partOfTotal(
 function whyLacking(reports: readonly ReportRecord[] | null): string {
 	const isOf = (what: (report: ReportRecord) => boolean): boolean => reports === null || reports.some(what);
 	const reasons = [
-		...(isOf(({ mayLackGone: gone }) => gone) ? ['archived or deleted'] : []),
+		...(isOf(({ mayLackGone: mayLack }) => mayLack) ? ['archived or deleted'] : []),
 		...(isOf(({ filters }) => filters.length > 0) ? ['left out by a filter'] : []),
 		...(reports === null || isLimited(reports) ? ['beyond the limit'] : []),
 		...(isOf(({ breakdowns }) => breakdowns.length > 0) ? ['left out of the breakdown by Meta'] : []),
@@ -109,7 +109,7 @@ export function notesOf({
 			'The previous period counts only what is in this report: what a limit or a filter left out is missing there.',
 		part !== null &&
 			`The lines add up to ${words.percent(part.percent)} of the ${part.metric.label} at the top. The other ${words.value(part.lacking, part.metric)} is ${whyLacking(reports)}.`,
-		!totals?.now && reports?.some(({ mayLackGone: gone }) => gone) === true && GONE_MAY_LACK,
+		!totals?.now && reports?.some(({ mayLackGone: mayLack }) => mayLack) === true && GONE_MAY_LACK,
 		repeatedRows > 0 &&
 			`${repeatedRows} ${repeatedRows === 1 ? 'row is' : 'rows are'} in the report more than once and counted each time.`,
 		shown.some((metric) => countsResults(metric) || metric.kind !== undefined) &&

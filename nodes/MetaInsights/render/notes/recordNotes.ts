@@ -52,10 +52,10 @@ const MOST_NAMED = 10;
 
 /** The ad accounts that were asked for and have no row: in a message about many, nobody would miss one. */
 export function withoutDelivery(reports: readonly ReportRecord[]): string[] {
-	const [empty, told] = partition(reports, ({ rowCount }) => rowCount === 0);
-	const shown = new Set(told.map(({ account }) => account.id));
+	const [empty, withRows] = partition(reports, ({ rowCount }) => rowCount === 0);
+	const accountsWithRows = new Set(withRows.map(({ account }) => account.id));
 	const ownEmpty = uniqBy(
-		empty.filter(({ account, isComplete }) => isComplete && !shown.has(account.id)),
+		empty.filter(({ account, isComplete }) => isComplete && !accountsWithRows.has(account.id)),
 		({ account }) => account.id,
 	);
 	if (ownEmpty.length === 0) return [];

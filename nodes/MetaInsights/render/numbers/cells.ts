@@ -19,10 +19,10 @@ const FLAGS = ['day_complete', 'settled', 'report_complete'];
 /** What a report says of itself, as a yes or a no. A CSV file or a sheet has made text or a number of it. */
 export const withFlags = (rows: readonly IDataObject[]): IDataObject[] =>
 	rows.map((row) => {
-		const written = FLAGS.filter((name) => typeof row[name] !== 'boolean' && textOfCell(row[name]) !== '');
-		return written.length === 0
+		const flagsInText = FLAGS.filter((name) => typeof row[name] !== 'boolean' && textOfCell(row[name]) !== '');
+		return flagsInText.length === 0
 			? row
-			: { ...row, ...Object.fromEntries(written.map((name) => [name, !saysIncomplete(row[name])])) };
+			: { ...row, ...Object.fromEntries(flagsInText.map((name) => [name, !saysIncomplete(row[name])])) };
 	});
 
 /** In order; none where one is written otherwise than `2026-11-27`, since nobody knows where it belongs. */

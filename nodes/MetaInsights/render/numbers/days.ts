@@ -21,14 +21,14 @@ export interface BlockDays {
 /** Periods as blocks of days; those that share days, such as yesterday in two time zones, become one. */
 function unitedPeriods(periods: readonly ReportPeriod[]): ReportPeriod[] {
 	const sortedPeriods = [...periods].sort((one, other) => one.since.localeCompare(other.since));
-	const united: ReportPeriod[] = [];
+	const unions: ReportPeriod[] = [];
 	for (const { since, until } of sortedPeriods) {
-		const last = united.at(-1);
+		const last = unions.at(-1);
 		if (last !== undefined && since <= last.until)
-			united[united.length - 1] = { since: last.since, until: until > last.until ? until : last.until };
-		else united.push({ since, until });
+			unions[unions.length - 1] = { since: last.since, until: until > last.until ? until : last.until };
+		else unions.push({ since, until });
 	}
-	return dayBlocks(united);
+	return dayBlocks(unions);
 }
 
 const severalOf = (ranges: readonly ReportPeriod[]): readonly ReportPeriod[] => (ranges.length > 1 ? ranges : []);
@@ -73,18 +73,18 @@ export const withEnds = (rows: readonly IDataObject[]): IDataObject[] =>
 		textOfCell(row.date_stop) === '' && stepOf(row) === '1' ? { ...row, date_stop: row.date_start } : row,
 	);
 
-const listed = (ranges: readonly ReportPeriod[], words: Words): string =>
+const rangesInWords = (ranges: readonly ReportPeriod[], words: Words): string =>
 	ranges.map(({ since, until }) => words.range(since, until)).join(' and ');
 
 /** The days of a block in words, without those before. */
 export const daysInWords = ({ since, until, ranges }: BlockDays, words: Words): string =>
-	ranges.length > 0 ? listed(ranges, words) : words.range(since, until);
+	ranges.length > 0 ? rangesInWords(ranges, words) : words.range(since, until);
 
 /** The days of a block in words, with those that they are compared with. */
 export function comparedDaysInWords(days: BlockDays, words: Words): string {
 	const { previous, previousRanges } = days;
 	if (previous === null) return daysInWords(days, words);
 	const before =
-		previousRanges.length > 0 ? listed(previousRanges, words) : words.range(previous.since, previous.until);
+		previousRanges.length > 0 ? rangesInWords(previousRanges, words) : words.range(previous.since, previous.until);
 	return `${daysInWords(days, words)}, compared with ${before}`;
 }

@@ -38,11 +38,11 @@ export function shownMetrics(
 ): RenderMetric[] {
 	const wantedMetrics = columns.length > 0 ? columns.flatMap((column) => metricOf(column) ?? []) : metrics;
 	const hasOneKind = !mixesResults(rows, totals);
-	const told = wantedMetrics
+	const metricsWithFigures = wantedMetrics
 		.flatMap((metric) => (hasOneKind ? [metric] : byKind(metric, kinds)))
 		.filter((metric) => figuresIn(metric, rows, totals).some(({ now }) => now !== null));
-	const hasCostsByKind = told.some(({ kind, unit }) => kind !== undefined && unit === 'money');
-	const worthShowing = told.filter(
+	const hasCostsByKind = metricsWithFigures.some(({ kind, unit }) => kind !== undefined && unit === 'money');
+	const worthShowing = metricsWithFigures.filter(
 		(metric) =>
 			columns.length > 0 || (isWorthShowing(metric, rows, totals) && !(hasCostsByKind && isOfAllSpend(metric))),
 	);

@@ -28,9 +28,9 @@ interface GoalLine {
 }
 
 /** The lines of one goal, each against all others together. */
-function linesOfGoal({ spend: spent, results }: ResultKind, lines: readonly Line[], days: number): GoalLine[] {
+function linesOfGoal({ spend: spendMetric, results }: ResultKind, lines: readonly Line[], days: number): GoalLine[] {
 	const goalLines = lines.flatMap((line) => {
-		const [money, count] = [figureIn(line.figures, spent).now, figureIn(line.figures, results).now];
+		const [money, count] = [figureIn(line.figures, spendMetric).now, figureIn(line.figures, results).now];
 		return money === null || count === null || money <= 0 ? [] : [{ line, spend: money, results: count }];
 	});
 	const all = { spend: sumBy(goalLines, 'spend'), results: sumBy(goalLines, 'results') };
@@ -40,7 +40,7 @@ function linesOfGoal({ spend: spent, results }: ResultKind, lines: readonly Line
 	});
 }
 
-const costOf = ({ spend: spent, results }: GoalLine): number => spent / results;
+const costOf = ({ spend: spendOfLine, results }: GoalLine): number => spendOfLine / results;
 
 /** Which line was best and which was worst at the cost of its results, by goal; lines with other goals are never compared. */
 export function bestLines(
@@ -71,15 +71,15 @@ export function bestLines(
 			own.filter(({ step }) => step <= -least),
 			costOf,
 		);
-		const told = (one: GoalLine): string =>
+		const lineInWords = (one: GoalLine): string =>
 			one.results === 0
 				? `“${unlinked(one.line.name)}”, ${words.value(one.spend, spend)} without any`
 				: `“${unlinked(one.line.name)}”, ${words.value(costOf(one), kind.cost)}`;
 		if (best === undefined && worst === undefined)
 			return [`By the cost of a ${result}, no ${label} is clearly better or worse than the others.`];
 		return [
-			...(best === undefined ? [] : [`Best ${label} by the cost of a ${result}: ${told(best)}.`]),
-			...(worst === undefined ? [] : [`Worst ${label} by the cost of a ${result}: ${told(worst)}.`]),
+			...(best === undefined ? [] : [`Best ${label} by the cost of a ${result}: ${lineInWords(best)}.`]),
+			...(worst === undefined ? [] : [`Worst ${label} by the cost of a ${result}: ${lineInWords(worst)}.`]),
 		];
 	}
 }

@@ -57,12 +57,12 @@ function spendSentence(block: JudgedBlock): string[] {
 /** What ads with one goal brought for their spend, and what they had brought before. */
 function goalSentences(kind: ResultKind, block: JudgedBlock): string[] {
 	const { words } = block;
-	const [spent, results, cost] = [kind.spend, kind.results, kind.cost].map(block.figure);
-	if (spent?.now == null || results?.now == null || cost === undefined) return [];
+	const [spendFigure, results, cost] = [kind.spend, kind.results, kind.cost].map(block.figure);
+	if (spendFigure?.now == null || results?.now == null || cost === undefined) return [];
 	const count = results.now === 0 ? 'none' : words.value(results.now, kind.results);
 	const each = cost.now === null ? '' : `, ${words.value(cost.now, kind.cost)} each`;
-	const brought = `${lineName(kind, block)}${words.value(spent.now, spend)} went into ads for ${lowerLabel(kind.label)} and brought ${count}${soFar(block)}${each}.`;
-	const before = arePeriodsAlike(block) ? beforeSentence(kind, { spent, results, cost }, block) : '';
+	const brought = `${lineName(kind, block)}${words.value(spendFigure.now, spend)} went into ads for ${lowerLabel(kind.label)} and brought ${count}${soFar(block)}${each}.`;
+	const before = arePeriodsAlike(block) ? beforeSentence(kind, { spent: spendFigure, results, cost }, block) : '';
 	return [[brought, before].filter(Boolean).join(' ')];
 }
 

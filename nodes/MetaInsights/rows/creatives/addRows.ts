@@ -127,16 +127,16 @@ class Addition {
 
 	/** Of the types that any of the rows has the rate or cost of. */
 	private listOfRatios(field: string, list: string, per: 'cost' | 'ctr' | 'roas'): ActionItem[] | null {
-		const types = new Set(this.rows.flatMap(({ [field]: told }) => actionItems(told).map(entryKey)));
+		const types = new Set(this.rows.flatMap(({ [field]: cell }) => actionItems(cell).map(entryKey)));
 		const spend = this.number('spend');
 		const ratioFor: Record<typeof per, (value: number) => number | null> = {
 			cost: (value) => exactRatio(spend, value),
 			ctr: (value) => exactRatio(value, this.sum('impressions'), 100),
 			roas: (value) => exactRatio(value, spend),
 		};
-		const told = this.listOfSums(list)?.filter((item) => types.has(entryKey(item)));
+		const sums = this.listOfSums(list)?.filter((item) => types.has(entryKey(item)));
 		return (
-			told?.map((item) =>
+			sums?.map((item) =>
 				Object.fromEntries(
 					Object.entries(item).map(([name, value]) => [
 						name,

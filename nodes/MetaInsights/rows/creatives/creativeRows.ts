@@ -37,11 +37,11 @@ export class CreativeRows {
 	mixed = false;
 	private readonly ads = new Map<string, readonly string[]>();
 
-	/** @param shown what an ad shows */
+	/** @param creativeOf what an ad shows */
 	constructor(
 		private readonly settings: ColumnSettings,
 		private readonly flattener: Flattener,
-		private readonly shown: (ad: string) => ShownCreative,
+		private readonly creativeOf: (ad: string) => ShownCreative,
 	) {}
 
 	/** The ads that a row stands for. */
@@ -53,7 +53,7 @@ export class CreativeRows {
 	rowsOf(raw: readonly GraphObject[], flat: readonly FlatRow[]): FlatRow[] {
 		const groups = new Map<string, { readonly shown: ShownCreative; readonly ads: Ad[] }>();
 		for (const [one, row] of pairLists(raw, flat)) {
-			const creativeShown = this.shown(String(one.ad_id ?? ''));
+			const creativeShown = this.creativeOf(String(one.ad_id ?? ''));
 			// Level and object make room for what is shown; days, increment and breakdown values stay.
 			const key = ['creative', keyOf(creativeShown, one), ...String(row.row_key).split('|').slice(2)].join('|');
 			const place = `${key}|${String(one.date_stop ?? '')}`;

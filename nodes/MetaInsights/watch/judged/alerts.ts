@@ -22,16 +22,18 @@ export const alertKey = ({ kind, direction, objects }: Alert): string =>
  *
  * @param objects of one account, their days in one order up to the last complete one
  * @param lastLook how many days before this one: what has begun since is news, also where runs were missed
- * @param reported keys of the alerts that this workflow has reported and that have stood since
+ * @param reportedKeys keys of the alerts that this workflow has reported and that have stood since
  * @param judging what the judgment rests on apart from the days
  */
 export function watchObjects(
 	objects: readonly WatchedObject[],
 	lastLook: number,
-	reported: ReadonlySet<string>,
+	reportedKeys: ReadonlySet<string>,
 	judging?: Judging,
 ): Watch {
-	const [lasting, alerts] = partition(alertsOf(objects, lastLook, judging), (alert) => reported.has(alertKey(alert)));
+	const [lasting, alerts] = partition(alertsOf(objects, lastLook, judging), (alert) =>
+		reportedKeys.has(alertKey(alert)),
+	);
 	return { alerts, lasting };
 }
 
@@ -42,8 +44,8 @@ export function alertsOf(objects: readonly WatchedObject[], lastLook = 1, judgin
 	const findings = standing(objects, judging).filter(({ object }) => moving.some(({ id }) => id === object));
 	const silent = findings.filter(isSilence);
 	const isWatched = judging?.isWatched ?? (() => true);
-	const watched = findings.filter(({ kind }) => isWatched(kind));
-	const others = findings.filter((one) => !isSilence(one) && !isExplained(one, watched));
+	const watchedFindings = findings.filter(({ kind }) => isWatched(kind));
+	const others = findings.filter((one) => !isSilence(one) && !isExplained(one, watchedFindings));
 	return [...silences(silent, objects), ...stopAlerts, ...others.map((one) => alertOf(one, objects))];
 }
 

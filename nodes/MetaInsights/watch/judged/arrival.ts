@@ -47,13 +47,13 @@ export interface LookedDay {
  * @param unit of what is counted: 1, or what an order brings
  */
 export function arrivalOf(days: readonly LookedDay[], unit: number): ArrivedShare[] {
-	return ASSUMED.map((assumed, index) => {
+	return ASSUMED.map((assumedShare, index) => {
 		const looked = days.flatMap(({ seen, now }) => {
 			const then = seen[index];
 			return then === null || then === undefined ? [] : [{ then, now }];
 		});
 		const [then, now] = [sumBy(looked, 'then') / unit, sumBy(looked, 'now') / unit];
 		const share = (start: number): number => Math.min(1, (TRUST * start + then) / (TRUST + now));
-		return { least: share(assumed), most: share(1) };
+		return { least: share(assumedShare), most: share(1) };
 	});
 }

@@ -32,8 +32,10 @@ export interface MeasuredDay {
 /** The days that a measure can use; a day on which nothing was put in tells nothing. */
 export function measureDays({ days }: WatchedObject, { counted, effort }: Measure): Array<MeasuredDay | null> {
 	return days.map((day) => {
-		const [found, put] = [day[counted], effort === undefined ? Number((day.spend ?? 0) > 0) : day[effort]];
-		return found === null || put === null ? null : { date: day.date, weekday: weekdayOf(day.date), found, effort: put };
+		const [value, put] = [day[counted], effort === undefined ? Number((day.spend ?? 0) > 0) : day[effort]];
+		return value === null || put === null
+			? null
+			: { date: day.date, weekday: weekdayOf(day.date), found: value, effort: put };
 	});
 }
 
@@ -74,8 +76,8 @@ const knownDays = (days: ReadonlyArray<MeasuredDay | null>): MeasuredDay[] =>
 /** An object's level over its past; null for one that has none. */
 export function pastLevelOf(days: ReadonlyArray<MeasuredDay | null>, unit: number): PastLevel | null {
 	const ownDays = knownDays(days);
-	const [found, effort] = [sumBy(ownDays, 'found'), sumBy(ownDays, 'effort')];
-	return effort > 0 && found > 0 ? { rate: found / effort, found, unit, days: ownDays.length } : null;
+	const [sum, effort] = [sumBy(ownDays, 'found'), sumBy(ownDays, 'effort')];
+	return effort > 0 && sum > 0 ? { rate: sum / effort, found: sum, unit, days: ownDays.length } : null;
 }
 
 interface Told {
