@@ -53,6 +53,7 @@ const VENDORED: Readonly<Record<string, { readonly calledBy: readonly string[]; 
 	'nodes/shared/vendor/jstat.ts': {
 		calledBy: [
 			'nodes/MetaAds/ad/rotate/policy/statisticalRule.ts',
+			'nodes/MetaAds/ad/rotate/policy/tired.ts',
 			'nodes/MetaInsights/pace/forecast.ts',
 			'nodes/MetaInsights/render/verdict/bestLines.ts',
 			'nodes/MetaInsights/watch/judged/chance.ts',

@@ -1,8 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
+import { NodeHelpers, type IDataObject } from 'n8n-workflow';
 
 import { logEndOfReview } from '../../../emulator/ads/adActivities.mts';
 import type { Ad } from '../../../emulator/world/adObjectModel.mts';
 import { ACCOUNTS, AD_SETS, ADS } from '../../../emulator/world/seedIds.mts';
+import { rotateForm } from '../../../nodes/MetaAds/ad/rotate/form.ts';
 import { lines, useBench } from '../support/campaigns.mts';
 import { byId, type NodeResult } from '../support/harness.mts';
 
@@ -94,4 +95,13 @@ it('shows the column alone unless it is switched on', async () => {
 	expect(bench.writes()).toEqual([]);
 	expect(rowOf(result, LIVE)).toMatchObject({ action: 'keep', fatigue: expect.stringMatching(/^Tired: /) });
 	expect(rowOf(result, LIVE)?.reason).not.toMatch(/tired/i);
+});
+
+it('says in the form that it needs replacements, where none may come in', () => {
+	const notice = rotateForm.fields.find(({ name }) => name === 'tiredNotice');
+	const isShown = (nextAds: IDataObject): boolean =>
+		notice !== undefined && NodeHelpers.displayParameter({ nextAds }, notice.property, null, null);
+	expect(isShown({ queue: 'none', replaceTired: true })).toBe(true);
+	expect(isShown({ queue: 'none' })).toBe(false);
+	expect(isShown({ queue: 'all', replaceTired: true })).toBe(false);
 });
