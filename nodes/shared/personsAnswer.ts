@@ -75,11 +75,11 @@ const questionsIn = (json: unknown, path: string): Array<readonly [string, unkno
 		: [];
 
 export function personsAnswerIn(json: Json): PersonsAnswer {
-	const placed = PLACES.flatMap((path) => {
+	const atPlaces = PLACES.flatMap((path) => {
 		const value = valueAt(json, path);
 		return value === undefined ? [] : [[path.join('.'), value] as const];
 	});
-	const all = [...placed, ...questionsIn(json, ''), ...questionsIn(json.data, 'data.')];
+	const all = [...atPlaces, ...questionsIn(json, ''), ...questionsIn(json.data, 'data.')];
 	const answers = all.map(([from, value]): PersonsAnswer => ({ answer: readAnswer(value), from }));
 	const worst = (answer: PersonsAnswer['answer']): PersonsAnswer | undefined =>
 		answers.find((one) => one.answer === answer);

@@ -57,14 +57,18 @@ const entriesIn = (json: Targeting): unknown[] => [
 ];
 
 /** IDs asked about at once: they stand in the address, whose length is limited. */
-const ASKED = 100;
+const MOST_IDS = 100;
 
 /** IDs that Meta calls not valid (Marketing API, "Detailed targeting": validation). An ID it says nothing about passes. */
 async function invalidOptions({ graph }: Session, account: string, ids: readonly string[]): Promise<Set<string>> {
 	const invalid = new Set<string>();
-	for (const query of chunk(ids, ASKED)) {
+	for (const query of chunk(ids, MOST_IDS)) {
 		const path = `${account}/targetingvalidation`;
-		const look = readRows(graph, { method: 'GET', path, params: { id_list: query }, effect: 'read', account }, ASKED);
+		const look = readRows(
+			graph,
+			{ method: 'GET', path, params: { id_list: query }, effect: 'read', account },
+			MOST_IDS,
+		);
 		const rows = await orNothing(look);
 		for (const { id, valid } of rows ?? []) if (valid === false) invalid.add(String(id));
 	}

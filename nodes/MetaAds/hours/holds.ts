@@ -54,7 +54,7 @@ export function reasonToHold(
 	pause: LastPause,
 	updatedAt: number | null,
 	app: string | null,
-	{ reasons, chanceAt = null, kept = false, isGone = false, restsSince = null }: Marked,
+	{ reasons, chanceAt = null, kept = false, isGone = false, restsSince = null }: MarksOfObject,
 ): string | null {
 	const stopped = reasonOfStop(reasons);
 	if (stopped !== null) return stopped;
@@ -88,7 +88,7 @@ export function reasonOfStop(reasons: ReadonlySet<OffReason>): string | null {
 }
 
 /** What the marks of an object say: why it is off, and when a stop of it was taken back, milliseconds since 1970. */
-export interface Marked {
+export interface MarksOfObject {
 	readonly reasons: ReadonlySet<OffReason>;
 	readonly chanceAt?: number | null;
 	/** Marks of it are kept: its hours would have left theirs. */
@@ -147,7 +147,7 @@ type Seen =
 			readonly status: unknown;
 			readonly updatedAt: number | null;
 			readonly createdAt: number | null;
-			readonly marks: Marked;
+			readonly marks: MarksOfObject;
 	  };
 
 async function readStates(

@@ -10,7 +10,7 @@ type Sample = Pick<Happening, 'level' | 'summary' | 'objectName' | 'oldValue' | 
 	readonly isLogged: boolean;
 };
 
-const SAID = 'A test, nothing like this has happened in the last seven days:';
+const TEST_WORDS = 'A test, nothing like this has happened in the last seven days:';
 
 /**
  * One event of each kind as it would come, with the same columns, kinds of values and sentences. So the steps behind
@@ -19,7 +19,7 @@ const SAID = 'A test, nothing like this has happened in the last seven days:';
 const samples: Readonly<Record<EventType, (currency: string) => Sample>> = {
 	reviewChanged: () => ({
 		level: 'ad',
-		summary: `${SAID} Meta rejected the ad “Sample ad”.`,
+		summary: `${TEST_WORDS} Meta rejected the ad “Sample ad”.`,
 		objectName: 'Sample ad',
 		oldValue: 'in review',
 		newValue: 'rejected',
@@ -29,7 +29,7 @@ const samples: Readonly<Record<EventType, (currency: string) => Sample>> = {
 	}),
 	deliveryIssue: () => ({
 		level: 'adSet',
-		summary: `${SAID} Meta does not deliver the ad set “Sample ad set”.`,
+		summary: `${TEST_WORDS} Meta does not deliver the ad set “Sample ad set”.`,
 		objectName: 'Sample ad set',
 		oldValue: null,
 		newValue: 'AD_SET 0 Sample issue',
@@ -39,7 +39,7 @@ const samples: Readonly<Record<EventType, (currency: string) => Sample>> = {
 	}),
 	statusChanged: () => ({
 		level: 'campaign',
-		summary: `${SAID} Alex Example changed the campaign “Sample campaign” (campaign status updated): Active → Paused.`,
+		summary: `${TEST_WORDS} Alex Example changed the campaign “Sample campaign” (campaign status updated): Active → Paused.`,
 		objectName: 'Sample campaign',
 		oldValue: 'Active',
 		newValue: 'Paused',
@@ -49,7 +49,7 @@ const samples: Readonly<Record<EventType, (currency: string) => Sample>> = {
 	}),
 	budgetChanged: (currency) => ({
 		level: 'campaign',
-		summary: `${SAID} Alex Example changed the campaign “Sample campaign” (campaign budget updated): 50 ${currency} → 60 ${currency}.`,
+		summary: `${TEST_WORDS} Alex Example changed the campaign “Sample campaign” (campaign budget updated): 50 ${currency} → 60 ${currency}.`,
 		objectName: 'Sample campaign',
 		oldValue: 50,
 		newValue: 60,
@@ -59,7 +59,7 @@ const samples: Readonly<Record<EventType, (currency: string) => Sample>> = {
 	}),
 	spendThreshold: (currency) => ({
 		level: 'account',
-		summary: `${SAID} Spent today: above 100.00 ${currency}.`,
+		summary: `${TEST_WORDS} Spent today: above 100.00 ${currency}.`,
 		objectName: null,
 		oldValue: 100,
 		newValue: 120,

@@ -11,7 +11,7 @@ import { fromMinorUnits, isListedCurrency } from '../../shared/money';
 import type { AccountFacts } from '../../shared/node/session/session';
 import { activityFields } from '../../meta/activityLog/row';
 import type { EventType } from '../events/event';
-import type { Opened } from '../form/openLook';
+import type { OpenPoll } from '../form/openLook';
 import type { TriggerParams } from '../form/form';
 import type { IssueObject } from '../events/issueEvents';
 import type { ThresholdReading } from '../events/spendEvents';
@@ -22,7 +22,7 @@ const MOST_ADS = 10_000;
 const CLOCK_SLACK = 60;
 
 /** One look at an ad account. */
-export interface AccountLook extends Opened {
+export interface AccountLook extends OpenPoll {
 	readonly account: AccountFacts;
 }
 

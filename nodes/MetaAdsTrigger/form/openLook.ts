@@ -26,7 +26,7 @@ async function paramsOf(context: IPollFunctions): Promise<TriggerParams> {
 }
 
 /** One poll, with the way to Meta open. */
-export interface Opened {
+export interface OpenPoll {
 	readonly graph: GraphClient;
 	readonly params: TriggerParams;
 	/** Names this n8n process. */
@@ -41,7 +41,7 @@ export interface Opened {
 export async function openLook<T>(
 	context: IPollFunctions,
 	process: string,
-	work: (look: Opened) => Promise<T>,
+	work: (look: OpenPoll) => Promise<T>,
 ): Promise<T> {
 	const openAttempt = (async () => {
 		const params = await paramsOf(context);

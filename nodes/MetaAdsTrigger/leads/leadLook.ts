@@ -12,7 +12,7 @@ import { sendManyAsPage } from '../../meta/leads/pageAccess';
 import { leadRow, type LeadSource } from '../../meta/leads/row';
 import { leadRowChoices } from '../../meta/leads/rowFields';
 import { whyNone, whyNoneAnywhere } from '../../meta/leads/whyNone';
-import type { Opened } from '../form/openLook';
+import type { OpenPoll } from '../form/openLook';
 import {
 	leadMemoryFor,
 	leadsHandedOver,
@@ -42,11 +42,14 @@ export interface LeadsSeen {
 	readonly isAnyRead: boolean;
 }
 
-const askedOf = ({ params: { leadsFrom, page, leadForm } }: Opened): string =>
+const askedOf = ({ params: { leadsFrom, page, leadForm } }: OpenPoll): string =>
 	[leadsFrom, page ?? '', leadForm ?? ''].join(' ');
 
 /** The pages to look at: the chosen one, or all of the token's user. */
-async function pagesOf({ graph, params }: Opened): Promise<{ readonly ids: string[]; readonly unlisted: PageLook[] }> {
+async function pagesOf({
+	graph,
+	params,
+}: OpenPoll): Promise<{ readonly ids: string[]; readonly unlisted: PageLook[] }> {
 	if (params.leadsFrom !== 'allPages') return { ids: params.page === undefined ? [] : [params.page], unlisted: [] };
 	const request = { method: 'GET', path: 'me/accounts', params: { fields: 'id' }, effect: 'read' } as const;
 	const pages = await readRows(graph, request, Infinity);
@@ -67,7 +70,7 @@ const withoutId = new GraphFailure({
  * pages of a user some never have a form, but hardly all of them.
  */
 async function whySilent(
-	{ graph, params }: Opened,
+	{ graph, params }: OpenPoll,
 	pages: readonly string[],
 	looks: readonly PageLook[],
 ): Promise<PageLook[]> {
@@ -80,7 +83,7 @@ async function whySilent(
 }
 
 /** The item of a lead. Nothing in it changes when it is told again. */
-export const leadItem = ({ params }: Opened, lead: GraphObject, source: LeadSource): IDataObject => {
+export const leadItem = ({ params }: OpenPoll, lead: GraphObject, source: LeadSource): IDataObject => {
 	const { allColumns = false, answersAs = 'object', defaultCountry = '' } = params.options;
 	const row = leadRow(lead, source, leadRowChoices({ allColumns, answersAs, defaultCountry }));
 	return { ...row, eventId: row.lead_id, event: 'newLead' };
@@ -90,7 +93,7 @@ export const leadItem = ({ params }: Opened, lead: GraphObject, source: LeadSour
  * Looks for new leads. At least once: a lead is forgotten only after the process it was handed to has lived on for a
  * while. It has the same `eventId` each time it comes.
  */
-export async function lookForLeads(context: Opened, remembered: LeadMemory | undefined): Promise<LeadsSeen> {
+export async function lookForLeads(context: OpenPoll, remembered: LeadMemory | undefined): Promise<LeadsSeen> {
 	const { graph, params, process, now } = context;
 	const settings = askedOf(context);
 	const isFirst = remembered?.asked !== settings;
@@ -177,7 +180,7 @@ const readMany = async (
 	});
 
 /** Reads what an earlier process was handed and may not have executed: of leads, only IDs are remembered. */
-async function readAgain(context: Opened, handedOver: readonly LeadHandedOver[]): Promise<ReadAgain> {
+async function readAgain(context: OpenPoll, handedOver: readonly LeadHandedOver[]): Promise<ReadAgain> {
 	const { graph, process, now } = context;
 	const reader = formReader(graph);
 	const result = {

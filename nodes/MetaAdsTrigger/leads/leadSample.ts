@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readLeadFormFacts } from '../../meta/leads/forms';
 import { readLeads } from '../../meta/leads/leads';
-import type { Opened } from '../form/openLook';
+import type { OpenPoll } from '../form/openLook';
 import { leadItem } from './leadLook';
 
 /** As it would come, with invented answers: the steps behind can be built before the first lead. */
@@ -19,7 +19,7 @@ const inventedLead = (now: number) => ({
 });
 
 /** For a run by hand: the newest lead of the chosen page, or an invented one. */
-export async function sampleLead(context: Opened): Promise<IDataObject> {
+export async function sampleLead(context: OpenPoll): Promise<IDataObject> {
 	const { graph, params, now } = context;
 	const { page, leadForm } = params;
 	if (page === undefined) return leadItem(context, inventedLead(now), { page: '0', form: undefined });

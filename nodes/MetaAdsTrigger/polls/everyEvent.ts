@@ -6,7 +6,7 @@ import type { LeadMemory } from '../leads/leadMemory';
 import { sampleLead } from '../leads/leadSample';
 import type { AccountLook } from '../account/look';
 import type { TriggerMemory } from '../events/memory';
-import type { Opened } from '../form/openLook';
+import type { OpenPoll } from '../form/openLook';
 import { lookAround, sampleItem, type PollResult } from '../account/poll';
 
 /** What n8n keeps for the node between polls: of the account's events, and of leads. */
@@ -15,10 +15,10 @@ interface Kept {
 	leads?: LeadMemory;
 }
 
-const ofAccount = ({ account, ...context }: Opened): AccountLook | undefined =>
+const ofAccount = ({ account, ...context }: OpenPoll): AccountLook | undefined =>
 	account === undefined ? undefined : { ...context, account };
 
-const asksForLeads = ({ params }: Opened): boolean => params.events.includes('newLead');
+const asksForLeads = ({ params }: OpenPoll): boolean => params.events.includes('newLead');
 
 const attempt = async (polled: Promise<PollResult>): Promise<PollResult | { readonly failure: unknown }> =>
 	await polled.catch((failure: unknown) => ({ failure }));
@@ -29,7 +29,7 @@ const attempt = async (polled: Promise<PollResult>): Promise<PollResult | { read
  *
  * @param isPublishing n8n publishes the workflow only if this poll succeeds: if others work, the next one names a page that fails
  */
-export async function newItems(context: Opened, memories: Kept, isPublishing: boolean): Promise<IDataObject[]> {
+export async function newItems(context: OpenPoll, memories: Kept, isPublishing: boolean): Promise<IDataObject[]> {
 	const look = ofAccount(context);
 	// Only after every read has succeeded: a poll that fails is made again from where the last one ended.
 	const polled = look === undefined ? undefined : await attempt(lookAround(look, memories.memory));
@@ -49,7 +49,7 @@ export async function newItems(context: Opened, memories: Kept, isPublishing: bo
 const isTold = ({ kind }: GraphFailure): boolean => kind !== 'rateLimited';
 
 /** For a run by hand: an event of the account, and a lead, each as far as it is asked for. */
-export async function sampleItems(context: Opened): Promise<IDataObject[]> {
+export async function sampleItems(context: OpenPoll): Promise<IDataObject[]> {
 	const look = ofAccount(context);
 	return [
 		...(look === undefined ? [] : [await sampleItem(look)]),

@@ -18,13 +18,13 @@ import { audienceKind } from './kind';
 import { entriesOf } from '../../shared/reading/json';
 
 /** Ads named in the refusal; more would not help anybody. */
-const NAMED = 3;
+const MOST_NAMED = 3;
 
 /** Active ads that use an audience (Custom Audience reference, edge `ads`): Meta stops them for good when it is deleted. */
 async function activeAds(session: Session, audience: string, account: string): Promise<string[]> {
 	const params = { fields: 'id,name', effective_status: ['ACTIVE'] };
 	const request = { method: 'GET', path: `${audience}/ads`, params, effect: 'read', account } as const;
-	const ads = await readRows(session.graph, request, NAMED + 1);
+	const ads = await readRows(session.graph, request, MOST_NAMED + 1);
 	return ads.map(titleOf);
 }
 
@@ -43,10 +43,10 @@ const decide =
 		}
 		if (ads.length === 0) return [wantedStatus('DELETED')];
 		const adNames = ads
-			.slice(0, NAMED)
+			.slice(0, MOST_NAMED)
 			.map((name) => `“${name}”`)
 			.join(', ');
-		const stopWarning = `Meta would stop them for good: ${adNames}${ads.length > NAMED ? ' and more' : ''}.`;
+		const stopWarning = `Meta would stop them for good: ${adNames}${ads.length > MOST_NAMED ? ' and more' : ''}.`;
 		const advice = `${stopWarning} Take it out of their ad sets first, or switch Delete Even if Used on.`;
 		return new InputProblem(['audience'], 'is used by active ads', advice);
 	};

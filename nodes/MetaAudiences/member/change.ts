@@ -192,7 +192,7 @@ async function changePart(
 		begun: sent === null ? null : uploadBegun,
 		notSelected,
 		removed,
-		callLimitUsed: session.graph.observed.fullestQuota,
+		callLimitUsed: session.graph.answerFacts.fullestQuota,
 	};
 	const { isUnmeasured } = uploadBegun;
 	const notes = notesFor({

@@ -151,7 +151,7 @@ export const leftOutRows = ({ result }: MemberChange, { index }: ReadItem): Row[
 		: [];
 
 /** Of contacts that nothing is told of but the totals: a run can have a million. */
-const SENT: Verdict = { rows: [], unsent: false };
+const SENT_VERDICT: Verdict = { rows: [], unsent: false };
 const NOT_SENT: Verdict = { rows: [], unsent: true };
 
 /** The answer for every item. The totals are paired with the first item that was carried out. */
@@ -164,7 +164,7 @@ export function verdicts(outcome: MemberOutcome): Verdict[] {
 		const failure = sent?.failures.get(position);
 		if (failure) return { failure };
 		const unsent = standing !== 'usable' && !(standing === 'noConsent' && removed !== null);
-		if (perContactRows && !perContact && standing !== 'rejected') return unsent ? NOT_SENT : SENT;
+		if (perContactRows && !perContact && standing !== 'rejected') return unsent ? NOT_SENT : SENT_VERDICT;
 		const rows = perContactRows ? [] : [{ output: MEMBERS, json: totals(outcome) }];
 		perContactRows = true;
 		if (standing === 'rejected') rows.push({ output: REJECTED, json: rejectedRow(item) });

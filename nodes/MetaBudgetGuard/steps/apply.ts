@@ -77,9 +77,9 @@ async function changeWithinLimit(
  * How many changes fit into what is left of the limited tier's points; no limit elsewhere: there the client waits
  * where Meta says so.
  */
-function roomFor({ graph: { observed } }: Session, steps: readonly DecidedStep[]): number {
-	if (observed.tier !== 'development_access') return Infinity;
-	const left = LIMITED.points * (1 - (observed.accountQuota ?? 0) / 100) - RESERVE;
+function roomFor({ graph: { answerFacts } }: Session, steps: readonly DecidedStep[]): number {
+	if (answerFacts.tier !== 'development_access') return Infinity;
+	const left = LIMITED.points * (1 - (answerFacts.accountQuota ?? 0) / 100) - RESERVE;
 	// Each change has its own last look, and with marks of steps two more writes: one that comes, one that goes.
 	const writes = steps.some((step) => marksOf(step, step.decision, 0)?.steps !== undefined) ? 3 : 1;
 	return Math.max(0, Math.floor(left / (LIMITED.read + writes * LIMITED.write)));

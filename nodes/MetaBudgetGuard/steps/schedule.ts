@@ -115,7 +115,8 @@ async function end(
 	checkOnly: boolean,
 ): Promise<Ending> {
 	const { answer, failure } = await session.graph.sendOne(readOf(undo.schedule, account.id));
-	if (failure instanceof GraphFailure && failure.kind === 'notFound') return heldEnding(decidedStep, 'undo', GONE);
+	if (failure instanceof GraphFailure && failure.kind === 'notFound')
+		return heldEnding(decidedStep, 'undo', SCHEDULE_GONE);
 	if (failure) throw failure;
 	const scheduleRead = answer.body as GraphObject;
 	const isOurs =
@@ -133,7 +134,8 @@ async function end(
 	return { kind: 'applied', decided: decidedStep, at, after, logged: null, learningReset: null, warning: null };
 }
 
-const GONE = 'Meta no longer shows the budget schedule: it has ended, was deleted, or the token no longer reaches it.';
+const SCHEDULE_GONE =
+	'Meta no longer shows the budget schedule: it has ended, was deleted, or the token no longer reaches it.';
 
 const readOf = (id: string, account: string) =>
 	({ method: 'GET', path: id, params: { fields: fieldList(scheduleFields) }, effect: 'read', account }) as const;

@@ -51,14 +51,14 @@ const AMISS: ReadonlySet<GraphFailure['kind']> = new Set(['permission', 'notFoun
 
 /** @throws GraphFailure where Meta could not say it just now */
 function accessToSend({ answer, failure }: SettledRequest): { maySend: boolean; problem: string | null } {
-	if (answer !== undefined) return { maySend: true, problem: TAKEN };
+	if (answer !== undefined) return { maySend: true, problem: EVENT_TAKEN };
 	if (isEventRefused(failure)) return { maySend: true, problem: null };
 	if (isPassingFailure(failure)) throw failure;
 	const { kind, message, advice } = failure;
 	return { maySend: false, problem: `${message}. ${AMISS.has(kind) ? ASSIGN : advice}` };
 }
 
-const TAKEN = 'Meta took the event of this check, named AccessCheck, instead of refusing it as too old.';
+const EVENT_TAKEN = 'Meta took the event of this check, named AccessCheck, instead of refusing it as too old.';
 
 function accessRow(dataset: string, sending: SettledRequest, reading: SettledRequest): IDataObject {
 	const { maySend, problem } = accessToSend(sending);

@@ -26,7 +26,7 @@ const OPEN =
 /** For rows, and for the whole run. */
 export const BY_ID_ALONE =
 	'An earlier version of this package sent an event with this ID and did not note its name. If it was another event, send this one with the option Send Again.';
-const LOST = 'Meta’s answer was lost: the event may be there. It is not sent again by itself.';
+const ANSWER_LOST = 'Meta’s answer was lost: the event may be there. It is not sent again by itself.';
 
 const inWords = (failure: GraphFailure): string =>
 	[`${failure.message}.`, failure.advice, failure.meta === undefined ? '' : metaText(failure.meta)]
@@ -43,7 +43,7 @@ function toldOf(fate: EventDelivery): Told {
 		case 'openBefore':
 			return { verdict: 'unknown', problem: OPEN };
 		case 'unknown':
-			return { verdict: 'unknown', problem: `${LOST} ${inWords(fate.failure)}` };
+			return { verdict: 'unknown', problem: `${ANSWER_LOST} ${inWords(fate.failure)}` };
 		case 'refused':
 			return { verdict: 'refused', problem: inWords(fate.failure) };
 		case 'unsent':

@@ -41,7 +41,7 @@ const FADING = [
 	{ fading: 0.98, usual: 24 },
 	{ fading: 0.995, usual: 20 },
 ];
-const SHARED = [
+const SHARED_PARTS = [
 	{ shared: 0.5, usual: 0.4 },
 	{ shared: 0.8, usual: 1 },
 	{ shared: 0.95, usual: 2.5 },
@@ -51,7 +51,7 @@ const SHARED = [
 const LIKENESSES: readonly Likeness[] = [
 	{ fading: 0, shared: 0, usual: 150 },
 	...FADING.flatMap(({ fading, usual }) =>
-		SHARED.map((part) => ({ fading, shared: part.shared, usual: usual * part.usual })),
+		SHARED_PARTS.map((part) => ({ fading, shared: part.shared, usual: usual * part.usual })),
 	),
 ];
 

@@ -35,7 +35,7 @@ export interface Forecast {
 export const PAST_DAYS = 60;
 const LEAST_DAYS = 5;
 /** A delivery that has ended has no usual day. */
-const ENDED = 3;
+const END_DAYS = 3;
 
 export const monthOf = (day: string): string => day.slice(0, 7);
 export const firstOfMonth = (day: string): string => `${monthOf(day)}-01`;
@@ -68,8 +68,8 @@ function forecastOf(
 ): SpendPace['forecast'] {
 	const firstDay = all.findIndex(({ spend }) => spend > 0);
 	const ownDays = firstDay === -1 ? [] : all.slice(firstDay);
-	if (ownDays.length > 0 && sumBy(ownDays.slice(-ENDED), 'spend') === 0)
-		return { unknown: `nothing was spent in the last ${ENDED} days` };
+	if (ownDays.length > 0 && sumBy(ownDays.slice(-END_DAYS), 'spend') === 0)
+		return { unknown: `nothing was spent in the last ${END_DAYS} days` };
 	if (ownDays.length < LEAST_DAYS)
 		return { unknown: `${ownDays.length} days of spending are too few to say what is usual; ${LEAST_DAYS} are needed` };
 	const weekdays = weekdaysOf(ownDays);

@@ -12,7 +12,7 @@ const look = z.tuple([day, day.nullable()]);
 /** Where in the step's static data. */
 const PLACE = 'watched';
 /** What has been reported of each account. */
-const REPORTED = 'reported';
+const REPORTED_PLACE = 'reported';
 
 /** The first day that an alert was reported for, and the last one on which it stood. */
 const reportedDays = z.tuple([day, day]);
@@ -77,8 +77,8 @@ export class LastLooks {
 			return [key, [first, now.until]];
 		});
 		const alertsToKeep = Object.entries(storedAlerts).filter(([key]) => !keys.includes(key));
-		const accounts = Object.entries(this.accountsIn(REPORTED)).filter(([key]) => key !== keyOf(now));
-		this.data[REPORTED] = Object.fromEntries(
+		const accounts = Object.entries(this.accountsIn(REPORTED_PLACE)).filter(([key]) => key !== keyOf(now));
+		this.data[REPORTED_PLACE] = Object.fromEntries(
 			[...accounts, [keyOf(now), Object.fromEntries([...alertsToKeep, ...days].slice(-MOST_ALERTS))] as const].slice(
 				-MOST_ACCOUNTS,
 			),
@@ -109,7 +109,7 @@ export class LastLooks {
 	}
 
 	private alertsOf(now: JudgedDay): Readonly<IDataObject> {
-		const storedAlerts = this.accountsIn(REPORTED)[keyOf(now)];
+		const storedAlerts = this.accountsIn(REPORTED_PLACE)[keyOf(now)];
 		return isObject(storedAlerts) ? storedAlerts : {};
 	}
 

@@ -14,7 +14,7 @@ export interface WhyNone {
 }
 
 /** What reading leads needs (Meta: guides/lead-ads/retrieving). */
-const NEEDED = ['leads_retrieval', 'pages_manage_ads'] as const;
+const NEEDED_SCOPES = ['leads_retrieval', 'pages_manage_ads'] as const;
 
 /**
  * An empty list can be a refusal. Without pages_manage_ads some are answered so (third-party hint). An app in
@@ -35,7 +35,7 @@ export async function whyNone(graph: GraphClient, page: string): Promise<WhyNone
  * @param pages how many Meta lists
  */
 export async function whyNoneAnywhere(graph: GraphClient, pages: number): Promise<GraphFailure | undefined> {
-	const scopes = pages === 0 ? (['pages_show_list', ...NEEDED] as const) : NEEDED;
+	const scopes = pages === 0 ? (['pages_show_list', ...NEEDED_SCOPES] as const) : NEEDED_SCOPES;
 	const problem = await orProblem(scopeProblem(graph, scopes));
 	if (problem instanceof GraphFailure) return problem;
 	return pages === 0 ? noPages : undefined;
@@ -57,7 +57,7 @@ const orProblem = async (check: Promise<Check>): Promise<Check> =>
 		return thrown.kind === 'permission' ? thrown : `something that Meta did not return (${thrown.message})`;
 	});
 
-async function scopeProblem(graph: GraphClient, scopes: readonly string[] = NEEDED): Promise<Check> {
+async function scopeProblem(graph: GraphClient, scopes: readonly string[] = NEEDED_SCOPES): Promise<Check> {
 	const { body } = await graph.send({ method: 'GET', path: 'me/permissions', effect: 'read' });
 	const rows = rowsIn(body);
 	if (rows.length === 0) return 'which permissions the token has';

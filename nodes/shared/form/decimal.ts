@@ -21,7 +21,7 @@ const AMBIGUOUS = /^([1-9]\d{0,2})[.,](\d{3})$/;
  * Thousands in groups, of three or as in India of two and a last one of three; the other mark begins the decimals.
  * White space and apostrophes only ever stand between thousands (France, Switzerland).
  */
-const GROUPED = [
+const GROUP_PATTERNS = [
 	/^(\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+)(?:[.,](\d+))?$/,
 	/^(\d{1,3}(?:\.\d{3})+),(\d+)$/,
 	/^(\d{1,3}(?:,\d{3})+)\.(\d+)$/,
@@ -52,7 +52,7 @@ export function readDecimal(enteredNumber: string | number): Reading {
 			advice: `Write ${minus}${thousand}${rest}, or ${minus}${thousand}.${notOfThree(rest)} if that is meant.`,
 		};
 	}
-	const groupMatch = GROUPED.map((pattern) => pattern.exec(digits)).find((match) => match !== null);
+	const groupMatch = GROUP_PATTERNS.map((pattern) => pattern.exec(digits)).find((match) => match !== null);
 	const [, whole, fraction] = groupMatch ?? PLAIN.exec(digits) ?? [];
 	if (whole === undefined || (whole === '' && fraction === undefined)) return notANumber(text);
 	return { value: exact(minus, whole.replace(/\D/g, ''), fraction ?? '') };

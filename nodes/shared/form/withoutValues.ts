@@ -11,7 +11,7 @@ import { InputProblem } from './problem';
 const INSTEAD = '(what its expression gives)';
 
 /** As messages show a long value: its beginning. */
-const SHOWN = 40;
+const SHOWN_LENGTH = 40;
 
 /** Shorter ones stand in every sentence. */
 const SHORTEST = 2;
@@ -20,7 +20,7 @@ function withoutValue(problem: InputProblem, value: unknown): InputProblem {
 	const text = typeof value === 'object' ? JSON.stringify(value ?? '') : String(value);
 	if (text.length < SHORTEST) return problem;
 	const hidden = (sentence: string): string =>
-		[text, text.slice(0, SHOWN)].reduce((rest, part) => rest.split(part).join(INSTEAD), sentence);
+		[text, text.slice(0, SHOWN_LENGTH)].reduce((rest, part) => rest.split(part).join(INSTEAD), sentence);
 	return new InputProblem(problem.field, hidden(problem.message), hidden(problem.advice));
 }
 

@@ -79,13 +79,13 @@ export class GraphClient {
 
 	constructor(
 		private readonly options: ClientOptions,
-		readonly observed: AnswerFacts = nothingObserved(),
+		readonly answerFacts: AnswerFacts = nothingObserved(),
 		private readonly listener?: Listener,
 	) {}
 
 	/** The same way to Meta, followed by somebody. */
 	heardBy(listener: Listener): GraphClient {
-		return new GraphClient(this.options, this.observed, listener);
+		return new GraphClient(this.options, this.answerFacts, listener);
 	}
 
 	/** The version that is called. */
@@ -200,7 +200,7 @@ export class GraphClient {
 	private decideAll(open: readonly UnderWay[], outcomes: readonly RequestOutcome[], waitedMs: number): Again[] {
 		const { maxWait, random } = this.options;
 		return pairLists(open, outcomes).flatMap(([one, outcome]): Again[] => {
-			observeWrite(this.observed, one.request, outcome);
+			observeWrite(this.answerFacts, one.request, outcome);
 			// The emulator's app has no tier to lose.
 			if (this.environment === 'meta') this.options.drawing.health.note(one.request, outcome, this.asking);
 			this.listener?.after(one.request, outcome);
@@ -257,11 +257,11 @@ export class GraphClient {
 		const date = Date.parse(headers.date ?? '');
 		if (!Number.isNaN(date)) this.clockOffset = date - this.options.now();
 		const usages = readUsage(headers);
-		this.observed.fullestQuota = Math.max(this.observed.fullestQuota, fullest(usages));
-		this.observed.accountQuota =
-			usages.find(({ source }) => source === 'account')?.percent ?? this.observed.accountQuota;
-		this.observed.tier = tierIn(usages) ?? this.observed.tier;
-		this.observed.versionWarning = headers['x-ad-api-version-warning'] ?? this.observed.versionWarning;
+		this.answerFacts.fullestQuota = Math.max(this.answerFacts.fullestQuota, fullest(usages));
+		this.answerFacts.accountQuota =
+			usages.find(({ source }) => source === 'account')?.percent ?? this.answerFacts.accountQuota;
+		this.answerFacts.tier = tierIn(usages) ?? this.answerFacts.tier;
+		this.answerFacts.versionWarning = headers['x-ad-api-version-warning'] ?? this.answerFacts.versionWarning;
 		if (request?.account !== undefined) this.options.drawing.hear(this.quota(request), usages, leftAt);
 	}
 

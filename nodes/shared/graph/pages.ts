@@ -144,7 +144,7 @@ export async function* eachRow(
 			continue;
 		}
 		const fresh = walk.fresh(page);
-		client.observed.rowsRepeated += page.rows.length - fresh.length;
+		client.answerFacts.rowsRepeated += page.rows.length - fresh.length;
 		for (const row of fresh) {
 			if (rowCount++ >= most) return;
 			yield row;

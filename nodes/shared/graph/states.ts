@@ -18,7 +18,7 @@ export interface StateRead {
 export type State = SettledRequest & { readonly listed?: boolean };
 
 /** Ids in one list call: some 3 KB of address, and a page that stays whole. */
-const LISTED = 100;
+const MOST_LISTED = 100;
 
 /** Below this, listing saves nothing. */
 const WORTH_LISTING = 3;
@@ -56,13 +56,13 @@ function listRequests(edge: string, group: readonly StateRead[]): GraphRequest[]
 	const [first] = group;
 	if (first === undefined || group.length < WORTH_LISTING) return [];
 	const ids = [...new Set(group.map(({ id }) => id))];
-	return chunk(ids, LISTED).map((some) => ({
+	return chunk(ids, MOST_LISTED).map((some) => ({
 		...first.read,
 		path: edge,
 		params: {
 			...first.read.params,
 			filtering: [{ field: 'id', operator: 'IN', value: some }],
-			limit: LISTED,
+			limit: MOST_LISTED,
 		},
 	}));
 }

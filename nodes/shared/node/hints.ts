@@ -26,11 +26,11 @@ export async function tellHints(
 	run: EndedRun,
 ): Promise<void> {
 	const {
-		graph: { observed, version, health },
+		graph: { answerFacts, version, health },
 		now,
 		dryRun,
 	} = session;
-	const { versionWarning, fullestQuota, rowsRepeated } = observed;
+	const { versionWarning, fullestQuota, rowsRepeated } = answerFacts;
 	const { calls, errors, strain } = health;
 	const hints = [
 		runSummary(session, operation, run),

@@ -109,7 +109,7 @@ async function perform(
 ): Promise<{ readonly answers: ReadonlyArray<Verdict | undefined>; readonly taken: number }> {
 	let facts = nothingObserved();
 	const answering = openSession(context, operation, settings.maxWait, mode).then(async ({ session, emulator }) => {
-		facts = session.graph.observed;
+		facts = session.graph.answerFacts;
 		const verdicts = await operation.perform(session, jobs, settings);
 		await tellHints(context, session, emulator, operation, { jobs, verdicts });
 		const { causes } = mode;

@@ -7,7 +7,7 @@ const usage = (tier: string) => ({
 	'x-ad-account-usage': JSON.stringify({ acc_id_util_pct: 1, ads_api_access_tier: tier }),
 });
 const sessionOf = (settled: SettledRequest[], tier?: string) =>
-	({ graph: { sendMany: async () => settled, observed: { tier } } }) as unknown as Session;
+	({ graph: { sendMany: async () => settled, answerFacts: { tier } } }) as unknown as Session;
 
 it('takes the tier from whichever answer about the account names it', async () => {
 	const session = sessionOf([told({}), told(usage('development_access')), told({}), told({})], 'standard_access');

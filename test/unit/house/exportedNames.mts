@@ -40,10 +40,21 @@ export function sharedNames(names: readonly ExportedName[]): string[] {
 
 /** Participles and pronouns that say that something was done, and not what the thing is. */
 const BARE =
-	/^(?:added|allowed|answered|applied|approved|asked|assumed|begun|changed|checked|chosen|copied|counted|created|decided|delivered|done|drafted|ended|entered|explained|failed|found|gathered|given|grouped|gone|held|judged|kept|known|left|listed|located|lost|made|matured|measured|merged|moved|named|needed|noted|numbered|observed|own|ours|mine|paced|paired|paused|placed|planned|prepared|promoted|quoted|raised|reached|read|received|reckoned|refused|removed|renamed|reported|requested|reworded|said|sealed|seen|sent|settled|shared|shortened|shown|sorted|spelled|spent|stored|styled|taken|tried|told|turned|united|uploaded|used|wanted|watched|weighed|what|which|who|written)$/i;
+	/^(?:added|allowed|answered|applied|approved|asked|assumed|begun|bought|changed|checked|chosen|copied|counted|created|decided|delivered|done|drafted|ended|entered|explained|failed|forbidden|found|gathered|given|grouped|gone|handed|held|judged|kept|known|learned|listed|located|lost|made|marked|matured|measured|merged|mine|moved|named|needed|noted|numbered|observed|opened|ours|paced|paired|paused|placed|planned|prepared|promoted|quoted|raised|reached|received|reckoned|refused|removed|renamed|reported|requested|reworded|said|sealed|seen|sent|settled|shared|shortened|shown|sorted|spelled|spent|stored|styled|taken|tried|told|turned|united|uploaded|used|wanted|watched|weighed|wished|written)$/i;
+
+/** Where its file is not there to explain it, a name of these says as little. */
+const BARE_ELSEWHERE = /^(?:left|own|read|what|which|who)$/i;
 
 /** @returns a sentence for each name that is a bare participle or pronoun */
 export const bareNames = (names: readonly ExportedName[]): string[] =>
 	names
 		.filter(({ name }) => BARE.test(name))
 		.map(({ name, file }) => `${name} of ${file} says no thing: give it a noun.`);
+
+/** @returns the same of names that other files see */
+export const bareExports = (names: readonly ExportedName[]): string[] => [
+	...bareNames(names),
+	...names
+		.filter(({ name }) => BARE_ELSEWHERE.test(name))
+		.map(({ name, file }) => `${name} of ${file} says nothing elsewhere: give it a noun.`),
+];

@@ -15,7 +15,7 @@ function clientOf(listed: readonly string[] | Error) {
 		if (listed instanceof Error) throw listed;
 		return { body: { data: listed.map(rowOf) }, headers: {} };
 	};
-	return { paths, graph: { send, observed: { rowsRepeated: 0 } } as unknown as GraphClient };
+	return { paths, graph: { send, answerFacts: { rowsRepeated: 0 } } as unknown as GraphClient };
 }
 
 const factsOf = (id: string) => ({ id, name: `Name of ${id}`, currency: 'EUR', timeZone: 'Europe/Berlin' });

@@ -47,7 +47,7 @@ export async function readAccountParts(session: Session, ids: readonly string[])
 			rights: partFinding(1),
 			business: partFinding(2),
 			payment: partFinding(3),
-			tier: usages.find(({ tier }) => tier !== undefined)?.tier ?? session.graph.observed.tier,
+			tier: usages.find(({ tier }) => tier !== undefined)?.tier ?? session.graph.answerFacts.tier,
 		};
 	});
 }

@@ -24,6 +24,6 @@ export function oneTargetForAll(
 	const isShared = ([{ index, params }]: Jobs): boolean =>
 		params.targetCost !== undefined &&
 		!isOfOwnItem(n8n.getNodeParameter('targetCost', index, null, { rawExpressions: true }));
-	const shared = groups.filter(({ jobs }) => isShared(jobs));
-	return new Map(shared.flatMap(({ jobs }) => jobs.map(({ index }) => [index, problem] as const)));
+	const sharedGroups = groups.filter(({ jobs }) => isShared(jobs));
+	return new Map(sharedGroups.flatMap(({ jobs }) => jobs.map(({ index }) => [index, problem] as const)));
 }

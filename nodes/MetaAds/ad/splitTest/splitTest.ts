@@ -57,7 +57,7 @@ const checkedRow = (plan: SplitPlan): IDataObject => ({
 });
 
 /** What Meta does with a test whose ads come later, nobody tells (UNCONFIRMED 131). */
-const PAUSED =
+const PAUSED_NOTE =
 	'All of it is paused. Activate its ad sets and ads before the start; the originals run on unless you pause them.';
 
 /**
@@ -161,7 +161,7 @@ async function makeTest(session: Session, plan: SplitPlan, business: string): Pr
 	const rivals = others.flatMap((study) => (study.id === id ? [] : [String(study.id)]));
 	const twice =
 		rivals.length > 0 && `Another run made the test ${rivals.join(', ')} at the same moment: end one in Experiments.`;
-	const test = { id, start, end, isNew: true, note: compact([PAUSED, mark, proved, twice]).join(' ') };
+	const test = { id, start, end, isNew: true, note: compact([PAUSED_NOTE, mark, proved, twice]).join(' ') };
 	return made.map((one) => rowOf(plan, test, one));
 }
 

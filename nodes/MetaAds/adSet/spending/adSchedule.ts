@@ -92,7 +92,7 @@ export const wantedSchedule = (parts: readonly DayPart[]): WantedValue[] => [
 	{
 		...wantedText('adset_schedule', 'Ad Schedule', parts),
 		shownBy: ({ adset_schedule: schedule }) => showsWanted(shownParts(schedule), parts, 'anyOrder'),
-		inWords: ({ adset_schedule: shown }) => adScheduleInWords(shown) || 'none',
+		inWords: ({ adset_schedule: schedule }) => adScheduleInWords(schedule) || 'none',
 	},
 	wantedSet('pacing_type', 'Pacing', ['day_parting']),
 ];

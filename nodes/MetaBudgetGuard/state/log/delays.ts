@@ -11,7 +11,7 @@ const PLACE = 'metaBudgetGuardDelays';
 const delays = z.array(z.tuple([z.string(), z.number().int().min(0).max(90)]));
 
 /** Runs on so many days tell what is usual, and so many of them at the least. */
-const KEPT = 14;
+const MOST_DAYS = 14;
 const LEAST = 5;
 
 /**
@@ -32,7 +32,7 @@ export function rememberDelay(data: unknown, account: string, day: string, days:
 	const last = before.at(-1);
 	if (last !== undefined && last[0] === day && last[1] === days) return;
 	const others = isRecord(memory[PLACE]) ? (memory[PLACE] as IDataObject) : {};
-	const delaysToKeep = [...before.filter(([other]) => other !== day), [day, days] as const].slice(-KEPT);
+	const delaysToKeep = [...before.filter(([other]) => other !== day), [day, days] as const].slice(-MOST_DAYS);
 	// Set as a whole: only so n8n is sure to see the change.
 	memory[PLACE] = { ...others, [account]: delaysToKeep as unknown as IDataObject };
 }

@@ -73,7 +73,7 @@ export interface Money {
 }
 
 /** Countries' currencies with a sign that is not theirs alone. */
-const SHARED: Readonly<Record<'$' | '¥', ReadonlySet<string>>> = {
+const CURRENCIES_OF_SIGN: Readonly<Record<'$' | '¥', ReadonlySet<string>>> = {
 	$: new Set(
 		'USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP UYU BRL DOP JMD TTD BSD BBD BZD BMD BND FJD KYD LRD NAD XCD GYD SRD'.split(
 			' ',
@@ -85,7 +85,7 @@ const SHARED: Readonly<Record<'$' | '¥', ReadonlySet<string>>> = {
 /** Why an amount cannot be in a currency: its cell names another. */
 export function currencyProblem({ currency: own, sharedSign }: Money, currency: string): string | null {
 	if (own !== undefined && own !== currency) return `Value is in ${own}, and Currency says ${currency}`;
-	return sharedSign === undefined || currency === '' || SHARED[sharedSign].has(currency)
+	return sharedSign === undefined || currency === '' || CURRENCIES_OF_SIGN[sharedSign].has(currency)
 		? null
 		: `Value has the sign ${sharedSign}, which ${currency} has not: add a column for the currency`;
 }

@@ -16,7 +16,7 @@ const CHANCE = 0.05;
 export const MOST_GOALS = 3;
 
 /** Lines whose name has a plural with an s; others, such as countries, are lines. */
-const NAMED = ['ad', 'ad set', 'campaign', 'ad account'];
+const WITH_PLURAL = ['ad', 'ad set', 'campaign', 'ad account'];
 
 /** A line with one goal: what it spent on it, and what that brought. */
 interface GoalLine {
@@ -56,7 +56,9 @@ export function bestLines(
 	const label = lines.label.toLowerCase();
 	if (comparable.length === 0)
 		return kinds.length === goalKinds.length && uniq(goals.flatMap(({ own }) => own.map(({ line }) => line))).length > 1
-			? [`The ${NAMED.includes(label) ? `${label}s` : 'lines'} have different goals, so their costs can't be compared.`]
+			? [
+					`The ${WITH_PLURAL.includes(label) ? `${label}s` : 'lines'} have different goals, so their costs can't be compared.`,
+				]
 			: [];
 	return comparable.slice(0, MOST_GOALS).flatMap(({ kind, own }) => sentencesOf(kind, own));
 

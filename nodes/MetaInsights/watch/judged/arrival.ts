@@ -21,7 +21,7 @@ export const LATE_DAYS = 5;
  * What is taken to be there after one, two … days until the account's own looks tell. Meta credits most within a day or two, and
  * the rest for days.
  */
-const ASSUMED = [0.6, 0.8, 0.9, 0.95, 0.98];
+const ASSUMED_SHARES = [0.6, 0.8, 0.9, 0.95, 0.98];
 
 /** What is assumed counts like so many results that were looked at twice. */
 const TRUST = 40;
@@ -32,7 +32,7 @@ const ALL: ArrivedShare = { least: 1, most: 1 };
 export const arrivedOn = (arrival: Arrival, figure: FigureName, age: number): ArrivedShare =>
 	arrival[figure]?.[age - 1] ?? (arrival[figure] === undefined || age > LATE_DAYS ? ALL : assumedOn(age));
 
-const assumedOn = (age: number): ArrivedShare => ({ least: ASSUMED[age - 1] ?? 1, most: 1 });
+const assumedOn = (age: number): ArrivedShare => ({ least: ASSUMED_SHARES[age - 1] ?? 1, most: 1 });
 
 /** One day of an account: what was counted of it at each age, and what is now that it is old. */
 export interface LookedDay {
@@ -47,7 +47,7 @@ export interface LookedDay {
  * @param unit of what is counted: 1, or what an order brings
  */
 export function arrivalOf(days: readonly LookedDay[], unit: number): ArrivedShare[] {
-	return ASSUMED.map((assumedShare, index) => {
+	return ASSUMED_SHARES.map((assumedShare, index) => {
 		const looked = days.flatMap(({ seen, now }) => {
 			const then = seen[index];
 			return then === null || then === undefined ? [] : [{ then, now }];

@@ -24,7 +24,7 @@ export type Cells = ReadonlyArray<readonly [column: string, value: unknown, from
 const DEEPEST = 3;
 
 /** Unused columns that are told by name. */
-const NAMED = 50;
+const MOST_NAMED = 50;
 
 type Cell = Cells[number];
 
@@ -90,8 +90,8 @@ export class ColumnNames {
 		if (unusedPaths.some(looksLikeData)) {
 			return `${unusedPaths.length} columns, not named here: some of their names look like contact data`;
 		}
-		const rest = unusedPaths.length - NAMED;
-		return [...unusedPaths.slice(0, NAMED), ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ') || null;
+		const rest = unusedPaths.length - MOST_NAMED;
+		return [...unusedPaths.slice(0, MOST_NAMED), ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ') || null;
 	}
 
 	private collect(

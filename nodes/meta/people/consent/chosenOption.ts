@@ -9,14 +9,14 @@ const NAMES = ['name', 'label', 'text', 'title', 'refName'];
 const MOST_FIELDS = 6;
 
 /** An object with one of these has an answer of its own. */
-const ANSWERED = ['status', 'state', 'enabled', 'checked', 'value'];
+const ANSWER_KEYS = ['status', 'state', 'enabled', 'checked', 'value'];
 
 /** The answer in such an object; undefined where it is something else. */
 export function chosenIn(value: Json): unknown {
 	// Tools put a value's history next to it (HubSpot CRM API, Contacts).
 	if ('value' in value && typeof value.value !== 'object') return value.value;
 	const fields = Object.keys(value).length;
-	if (fields > MOST_FIELDS || !('color' in value || (hasId(value) && !ANSWERED.some((key) => key in value))))
+	if (fields > MOST_FIELDS || !('color' in value || (hasId(value) && !ANSWER_KEYS.some((key) => key in value))))
 		return undefined;
 	return nameOf(value);
 }

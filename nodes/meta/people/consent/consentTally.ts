@@ -6,7 +6,7 @@ import type { ConsentStand } from './consentStand';
 import { shownPath } from './unheard';
 
 /** Words of a column, and columns, that are named in one sentence. */
-const NAMED = 4;
+const MOST_NAMED = 4;
 
 /** Why a contact stands as it does. */
 export interface ConsentCause {
@@ -74,4 +74,4 @@ export class ConsentTally {
 }
 
 const fewOf = (all: readonly string[], what: string): string[] =>
-	all.length > NAMED ? [...all.slice(0, NAMED), `${all.length - NAMED} more ${what}`] : [...all];
+	all.length > MOST_NAMED ? [...all.slice(0, MOST_NAMED), `${all.length - MOST_NAMED} more ${what}`] : [...all];

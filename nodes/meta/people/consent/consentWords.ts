@@ -93,7 +93,7 @@ const LEFT = wordsOf(`
 `);
 
 /** Words of a no where a column speaks of consent; elsewhere they can be an order's or a place. */
-const REFUSED = wordsOf(`
+const REFUSAL_WORDS = wordsOf(`
 	not subscribed, never subscribed, non subscribed, not opted in, not given, not granted, denied, deny, declined, decline, refused
 	rejected, reject, withdrawn, revoked, expired, redacted, objected, disagree, i disagree, not allowed, forbidden, non marketable
 	nonmarketable, non marketing, not consented, consent denied, consent revoked, none given, prohibited, removed, ended, implicit opt out
@@ -175,7 +175,7 @@ export function wordIn(cell: unknown): string | null {
 export function agreementIn(word: string): WordAnswer {
 	if (word === '') return 'blank';
 	if (AFFIRMED.has(word) || JOINED.has(word)) return 'yes';
-	if (DENIED.has(word) || LEFT.has(word) || REFUSED.has(word) || OUT.has(word)) return 'no';
+	if (DENIED.has(word) || LEFT.has(word) || REFUSAL_WORDS.has(word) || OUT.has(word)) return 'no';
 	if (OPEN.has(word)) return 'unclear';
 	const channels = word.split(/ ?[;|,&+] ?| and /).filter((one) => one !== '');
 	if (channels.length === 0 || !channels.every((one) => CHANNELS.has(one))) return 'foreign';
@@ -189,7 +189,7 @@ const CROSSES = wordsOf('✗, ✘, ❌');
 export function objectionInWord(word: string, cell: unknown): WordAnswer {
 	if (CROSSES.has(word)) return 'foreign';
 	if (word === '' || DENIED.has(word) || JOINED.has(word) || word === 'send') return 'blank';
-	if (AFFIRMED.has(word) || LEFT.has(word) || REFUSED.has(word) || OUT.has(word)) return 'no';
+	if (AFFIRMED.has(word) || LEFT.has(word) || REFUSAL_WORDS.has(word) || OUT.has(word)) return 'no';
 	if (isDateLike(textIn(cell) ?? '')) return 'no';
 	return OPEN.has(word) ? 'unclear' : 'foreign';
 }

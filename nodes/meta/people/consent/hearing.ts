@@ -91,12 +91,12 @@ export class ConsentHearing {
 
 	/** Where somebody may have left, an object is no blank only because nothing in it has a name for it. */
 	private object(heard: Heard, value: Json, place: ItemPlace, depth: number): void {
-		const { choices: asked } = this;
+		const { choices } = this;
 		const before = heard.answers;
 		this.inside(heard, value, place, depth + 1);
 		const { topic, path } = place;
 		if (heard.answers !== before || topic === null || !isAboutLeaving(place)) return;
-		if (path === asked.chosen || !Object.values(value).some(isFilled)) return;
+		if (path === choices.chosen || !Object.values(value).some(isFilled)) return;
 		const answer = topic.kind === 'since' ? 'no' : 'foreign';
 		heard.isAsked ||= topic.channel === 'own';
 		const word = answer === 'no' ? ANY_VALUE : '';

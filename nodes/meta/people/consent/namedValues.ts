@@ -23,7 +23,7 @@ const NAMES = [
 	'id',
 ];
 /** What is shown of a value; next to it, `enabled` is the field's own (Asana API, custom fields). */
-const SHOWN = ['display_value', 'enum_value'];
+const SHOWN_KEYS = ['display_value', 'enum_value'];
 const SWITCHES = ['enabled', 'checked', 'granted', 'selected', 'accepted'];
 /** The last two are Typeform's (Typeform Webhooks API, answers). */
 const VALUES = [
@@ -53,7 +53,7 @@ export function pairIn(object: Json): { readonly name: string; readonly value: u
 	const keys = Object.keys(object);
 	if (keys.length > MOST_FIELDS) return null;
 	const entry = keys.some(hasCapital) ? mapKeys(object, (_, key) => key.toLowerCase()) : object;
-	const onOff = [...SHOWN, ...SWITCHES].find((key) => key in entry);
+	const onOff = [...SHOWN_KEYS, ...SWITCHES].find((key) => key in entry);
 	// What is switched or answered can be told by its text alone (Mailchimp Marketing API, List members; Jotform API, submissions).
 	const isTold = onOff !== undefined || 'answer' in entry;
 	const nameKey = isTold && textOf(entry.text) !== null ? 'text' : undefined;

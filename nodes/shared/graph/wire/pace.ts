@@ -14,7 +14,7 @@ interface Speed {
 
 const ALONE: Speed = { atOnce: CHANGES_AT_ONCE, perSecond: CHANGES_AT_ONCE };
 /** Where others draw on the same quota: four such processes stay below Meta's hundred. */
-const SHARED: Speed = { atOnce: 6, perSecond: 18 };
+const SHARED_SPEED: Speed = { atOnce: 6, perSecond: 18 };
 
 /** After a refusal the speed of a third, halved again with each; half a minute without one doubles it. */
 const SLOWEST = 1 / 16;
@@ -66,7 +66,10 @@ export class ChangePace {
 	private speed(row: Row, isShared: boolean): Speed {
 		const slowness = this.slowness(row);
 		if (slowness === 1 && !isShared) return ALONE;
-		return { atOnce: Math.max(1, Math.floor(SHARED.atOnce * slowness)), perSecond: SHARED.perSecond * slowness };
+		return {
+			atOnce: Math.max(1, Math.floor(SHARED_SPEED.atOnce * slowness)),
+			perSecond: SHARED_SPEED.perSecond * slowness,
+		};
 	}
 
 	private slowness({ slowness, refusedAt }: Row): number {

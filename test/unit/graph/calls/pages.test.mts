@@ -51,7 +51,7 @@ describe('a list without an end', () => {
 			page(['1'], 'e', null),
 		]);
 		expect((await readRows(client, edgeRequest, Infinity)).map(({ id }) => id)).toEqual(['1', '2', '3']);
-		expect(client.observed.rowsRepeated).toBe(4);
+		expect(client.answerFacts.rowsRepeated).toBe(4);
 	});
 
 	it('counts no repeated row toward a limit', async () => {
@@ -66,7 +66,7 @@ describe('a list without an end', () => {
 			{ ...page([], 'b', null), data: [...options].reverse() },
 		]);
 		expect(await readRows(client, edgeRequest, Infinity)).toEqual(options);
-		expect(client.observed.rowsRepeated).toBe(2);
+		expect(client.answerFacts.rowsRepeated).toBe(2);
 	});
 
 	it.each([[[{}, {}]], [[{ id: null }, { id: null }]], [[{ id: {} }, { id: {} }]]])(
@@ -77,7 +77,7 @@ describe('a list without an end', () => {
 				{ ...page([], 'b', null), data },
 			]);
 			expect(await readRows(client, edgeRequest, Infinity)).toEqual([...data, ...data]);
-			expect(client.observed.rowsRepeated).toBe(0);
+			expect(client.answerFacts.rowsRepeated).toBe(0);
 		},
 	);
 

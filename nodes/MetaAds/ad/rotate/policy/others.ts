@@ -51,15 +51,15 @@ export function changeOfOthers({ past, recent }: Sides, others: readonly AdRecor
 		Set<string>,
 		Set<string>,
 	];
-	const told = others
+	const comparable = others
 		.filter(({ unknown }) => unknown === null)
 		.map(({ days }) => ({ before: sumOn(days, before), now: sumOn(days, now) }))
 		.filter(({ before: { results } }) => results > 0)
 		.map(({ before: was, now: is }) => ({ ...is, past: was.results, due: (is.expected / was.expected) * was.results }))
 		.filter(({ due }) => due >= LEAST_DUE);
-	const most = reachedByMost(told.map(({ results, due }) => results / due));
+	const most = reachedByMost(comparable.map(({ results, due }) => results / due));
 	if (most === null) return null;
-	return { level: Math.min(1, most), uncertainty: 1 / sumBy(told, 'due') + 1 / sumBy(told, 'past') };
+	return { level: Math.min(1, most), uncertainty: 1 / sumBy(comparable, 'due') + 1 / sumBy(comparable, 'past') };
 }
 
 /** The record as it would be had the target been as far off as that level is below it. */

@@ -55,8 +55,8 @@ export function tirednessOf(
 	const isKnownLongEnough = (span: number): boolean =>
 		days.some(({ date }) => date <= addDays(lastDay, 1 - span - LEAST_PAST_DAYS));
 	if (!isKnownLongEnough(RECENT_DAYS)) return stays('three weeks of figures without a break are needed');
-	const told = fatigueOf({ days, unknown }, settings, lastDay);
-	if (told === null) return null;
+	const fatigue = fatigueOf({ days, unknown }, settings, lastDay);
+	if (fatigue === null) return null;
 	const week = sidesOf(days, lastDay, RECENT_DAYS);
 	const change = changeOfOthers(week, others);
 	if (change === null) return stays('no other ad of its group has enough results on the same days to compare with');
@@ -64,7 +64,7 @@ export function tirednessOf(
 	const spans = LONGER_SPANS.filter(isKnownLongEnough).map((span) => sidesOf(days, lastDay, span));
 	const chance = Math.min(...[week, ...spans].map((sides) => chanceOfSoFew(sides, others)));
 	if (chance * ads > CHANCE_A_LOOK) return stays('it may still be chance');
-	return { clear: true, sentence: `${told} ${othersInWords(change)}`, chance };
+	return { clear: true, sentence: `${fatigue} ${othersInWords(change)}`, chance };
 }
 
 const stays = (why: string): Tiredness => ({ clear: false, sentence: `Not replaced as tired: ${why}.`, chance: 1 });
