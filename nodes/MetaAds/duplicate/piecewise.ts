@@ -32,7 +32,7 @@ export async function copyPieceByPiece(session: Session, plan: CopyPlan): Promis
 	// "Batch requests cannot include multiple Adsets under the same Campaign" (Meta's batch guide): one at a time.
 	for (const adSet of ofType('ad set')) await pieces.copy([adSet]);
 	for (const ads of chunk(ofType('ad'), ADS_TOGETHER)) await pieces.copy(ads);
-	const answer = { ...end.answer, ad_object_ids: pieces.told() };
+	const answer = { ...end.answer, ad_object_ids: pieces.copyPairs() };
 	return { end: { ...end, answer }, before, trouble: pieces.trouble };
 }
 
@@ -95,7 +95,7 @@ class Pieces {
 	}
 
 	/** In the words of Meta's answer to a deep copy. */
-	told(): Array<{ source_id: string; copied_id: string }> {
+	copyPairs(): Array<{ source_id: string; copied_id: string }> {
 		return [...this.copies].map(([from, to]) => ({ source_id: from, copied_id: to }));
 	}
 

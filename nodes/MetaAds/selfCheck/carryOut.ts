@@ -44,7 +44,7 @@ export interface CheckRun {
 interface UnderWay {
 	readonly session: Session;
 	readonly book: CallBook;
-	readonly known: EarlierRows;
+	readonly earlierRows: EarlierRows;
 	readonly checkable: Set<string>;
 	/** What steps have kept to compare with. */
 	readonly kept: Map<string, GraphObject>;
@@ -67,19 +67,19 @@ export async function carryOutCheck(outer: Session, check: CheckRequest): Promis
 	const session: Session = { ...outer, graph, dryRun: false, stops: false, account: accountReader(graph) };
 	const objects = new Map<string, GraphObject>();
 	const notes = new Map((earlier?.steps ?? []).map((note) => [stepKeyOf(note), note]));
-	const { known, limited } = await begin(session, check);
-	book.taken();
+	const { earlierRows, limited } = await begin(session, check);
+	book.newCalls();
 	let stop = limited;
 	for (const step of check.steps.filter((each) => reaches(level, each.level))) {
-		if (known === undefined || (stop !== undefined && step.cleans !== true)) continue;
+		if (earlierRows === undefined || (stop !== undefined && step.cleans !== true)) continue;
 		const before = notes.get(stepKeyOf(step));
 		if (before !== undefined && step.learns === undefined && step.level !== 'sandbox') continue;
-		const { note, failure } = await oneStep({ session, book, known, checkable, kept: objects }, check, step);
+		const { note, failure } = await oneStep({ session, book, earlierRows, checkable, kept: objects }, check, step);
 		notes.set(stepKeyOf(step), note);
 		if (stop === undefined && failure !== undefined) stop = stopping(failure);
 		if (stop !== undefined && step.cleans !== true) notes.delete(stepKeyOf(step)); // asked again when it goes on
 	}
-	const steps = [...notes.values()].map((note) => ({ ...note, calls: book.told(note.calls) }));
+	const steps = [...notes.values()].map((note) => ({ ...note, calls: book.anonymousCalls(note.calls) }));
 	const report = sealReport({
 		selfCheck: 1,
 		environment: graph.environment,
@@ -105,11 +105,11 @@ interface Stop {
 async function begin(
 	session: Session,
 	{ level, account }: CheckRequest,
-): Promise<{ known?: EarlierRows; limited?: Stop }> {
+): Promise<{ earlierRows?: EarlierRows; limited?: Stop }> {
 	let failure: Error;
 	try {
 		if (level === 'sandbox') await requireSandbox(session, account);
-		return { known: { account: await session.account(account), rows: {} } };
+		return { earlierRows: { account: await session.account(account), rows: {} } };
 	} catch (thrown) {
 		failure = thrown as Error;
 	}
@@ -127,9 +127,9 @@ async function oneStep(
 	const notAsked = (why: string): { note: StepNote } => ({
 		note: { ...stepName, outcome: 'notAsked', why, calls: [] },
 	});
-	const values = step.values(run.known);
+	const values = step.values(run.earlierRows);
 	if (typeof values === 'string') return notAsked(values);
-	const request = step.asks?.(run.known);
+	const request = step.asks?.(run.earlierRows);
 	if (typeof request === 'string') return notAsked(request);
 	const [node = '', resource, operation = ''] = step.operation.split('.');
 	const foundOperation = findOperation(tables[node] ?? [], resource, operation);
@@ -180,12 +180,12 @@ function comparedIn({ kept }: UnderWay, { compares }: CheckStep, answer: GraphOb
 type Named = Pick<StepNote, 'operation' | 'what' | 'why'>;
 
 function endStep(
-	{ book, known, checkable }: UnderWay,
+	{ book, earlierRows, checkable }: UnderWay,
 	step: CheckStep,
 	stepName: Named,
 	verdicts: ReadonlyArray<Verdict | undefined>,
 ): { note: StepNote; failure?: Error } {
-	const calls = book.taken();
+	const calls = book.newCalls();
 	const failure = verdicts.find((verdict) => verdict?.failure !== undefined)?.failure;
 	if (failure !== undefined) {
 		const outcome = failure instanceof NotAllowed ? 'notSent' : 'refused';
@@ -194,7 +194,7 @@ function endStep(
 	if (step.learns !== undefined) {
 		const all = verdicts.flatMap((verdict) => verdict?.rows ?? []).map(({ json }) => json);
 		const rows = step.finds === undefined ? all : all.filter(({ name }) => String(name).startsWith(NAME));
-		known.rows[step.learns] = rows;
+		earlierRows.rows[step.learns] = rows;
 		if (step.finds !== undefined) for (const { id } of rows) book.createdIds.add(String(id));
 		if (checkableKinds.includes(step.learns)) for (const { id } of rows) checkable.add(String(id));
 	}

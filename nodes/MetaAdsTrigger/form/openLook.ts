@@ -15,12 +15,12 @@ const MAX_WAIT = 30;
 
 /** @throws InputProblem with all that is wrong */
 async function paramsOf(context: IPollFunctions): Promise<TriggerParams> {
-	const { standing, told } = await withDefaultAccount(context, context.getNode().parameters);
+	const { standing, problemToTell } = await withDefaultAccount(context, context.getNode().parameters);
 	const values = valuesOf(triggerForm.fields, (name, otherwise) =>
 		standing(name, context.getNodeParameter(name, otherwise) as NodeParameterValueType),
 	);
 	const { params, settings, problem } = triggerForm.examine(values);
-	const formProblem = told(allOf([problem, ruleProblem(triggerProblem, params, settings)]));
+	const formProblem = problemToTell(allOf([problem, ruleProblem(triggerProblem, params, settings)]));
 	if (formProblem !== null) throw formProblem;
 	return params;
 }

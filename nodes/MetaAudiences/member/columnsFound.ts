@@ -23,30 +23,30 @@ export class ColumnsFound {
 	private tellConsent = false;
 	private allAuto = true;
 	/** Names that the form has for the consent column, and whether any item has such a column. */
-	private readonly chosen = new Map<string, boolean>();
+	private readonly chosenColumns = new Map<string, boolean>();
 	/** By the input's name of the column. */
 	private readonly consent = new Map<string, Understood>();
 
 	constructor(private readonly consents: ConsentReaders) {}
 
-	note(form: ContactForm, json: IDataObject, cells: Cells, { said }: Heard): void {
+	note(form: ContactForm, json: IDataObject, cells: Cells, { statements }: Heard): void {
 		const rule = form.consent;
 		const asksConsent = rule !== 'notAsked' && !rule.stated;
 		this.allAuto &&= isAuto(form);
 		this.consentAsked ||= asksConsent;
 		this.tellWho ||= cells.some(([column]) => !aboutConsent.has(column) && column !== 'country');
-		this.tellConsent ||= asksConsent && said.some(({ column }) => column === 'consent');
-		if (rule !== 'notAsked' && rule.column !== undefined && this.chosen.get(rule.column) !== true)
-			this.chosen.set(rule.column, has(json, rule.column));
-		for (const { column, from, answer } of said) {
+		this.tellConsent ||= asksConsent && statements.some(({ column }) => column === 'consent');
+		if (rule !== 'notAsked' && rule.column !== undefined && this.chosenColumns.get(rule.column) !== true)
+			this.chosenColumns.set(rule.column, has(json, rule.column));
+		for (const { column, from, answer } of statements) {
 			if (column !== 'consent' || answer === 'blank') continue;
-			const consentCounts = this.consent.get(from) ?? this.counted(from);
+			const consentCounts = this.consent.get(from) ?? this.countsFor(from);
 			consentCounts.answers += 1;
 			if (answer === 'yes' || answer === 'no') consentCounts.understood += 1;
 		}
 	}
 
-	private counted(from: string): Understood {
+	private countsFor(from: string): Understood {
 		const fresh = { answers: 0, understood: 0 };
 		this.consent.set(from, fresh);
 		return fresh;
@@ -73,7 +73,7 @@ export class ColumnsFound {
 
 	private wrongChoice(): InputProblem | null {
 		// Not by the name that was given: an expression can have put somebody's data in its place.
-		for (const [name, isThere] of this.chosen) {
+		for (const [name, isThere] of this.chosenColumns) {
 			if (!isThere) {
 				const advice = 'Write it as the input shows it; inside an object with a point, as in properties.gdpr_ads.';
 				return new InputProblem(['consentColumn'], 'names a column that no contact has', advice);

@@ -63,7 +63,7 @@ export function readContacts(session: Session, items: readonly ContactItem[]): R
 		columnsFound.note(form, json, cells, contact);
 		if (dryRun) preview.note(cells, reader.eachCell(cells), contact);
 		// What was said is not kept.
-		const isCovered = contact.consent && consent.said.some(({ answer }) => answer === 'blank');
+		const isCovered = contact.consent && consent.statements.some(({ answer }) => answer === 'blank');
 		return { index, contact: packer.packed(contact), consent: causes.of(consent), isCovered, dryRun };
 	});
 	return {
@@ -126,20 +126,20 @@ const inputOf = (input: readonly INodeExecutionData[], index: number): IDataObje
 
 /** Readers, one for all items whose settings are the same: what it has hashed for one of them it knows for the next. */
 class Readers {
-	private readonly known = new Map<string, ContactReader>();
+	private readonly readers = new Map<string, ContactReader>();
 	private last: { readonly form: ContactForm; readonly reader: ContactReader } | undefined;
 
 	constructor(private readonly thisYear: number) {}
 
 	/** Items of a run mostly share their form. */
 	of(form: ContactForm): ContactReader {
-		if (this.last?.form !== form) this.last = { form, reader: this.named(form) };
+		if (this.last?.form !== form) this.last = { form, reader: this.readerFor(form) };
 		return this.last.reader;
 	}
 
-	private named({ defaultCountry, birthDateOrder, keepSpaces }: ContactForm): ContactReader {
+	private readerFor({ defaultCountry, birthDateOrder, keepSpaces }: ContactForm): ContactReader {
 		const key = `${defaultCountry} ${birthDateOrder} ${keepSpaces}`;
-		const consentReader = this.known.get(key);
+		const consentReader = this.readers.get(key);
 		if (consentReader !== undefined) return consentReader;
 		const reader = new ContactReader({
 			defaultCountry,
@@ -147,7 +147,7 @@ class Readers {
 			keepSpaces,
 			thisYear: this.thisYear,
 		});
-		this.known.set(key, reader);
+		this.readers.set(key, reader);
 		return reader;
 	}
 }

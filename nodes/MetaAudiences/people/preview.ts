@@ -31,7 +31,7 @@ interface Seen {
 	readonly keys: Set<Key>;
 	readonly samples: Set<string>;
 	readonly reasons: Map<string, Reason>;
-	readonly said: Partial<Record<WordAnswer, number>>;
+	readonly answerCounts: Partial<Record<WordAnswer, number>>;
 	filled: number;
 	usable: number;
 }
@@ -42,20 +42,20 @@ export class ContactPreview {
 	private contacts = 0;
 
 	/** @param drafts what each of the contact's cells comes to by itself */
-	note(cells: Cells, drafts: readonly ContactDraft[], { problems, said }: Heard): void {
+	note(cells: Cells, drafts: readonly ContactDraft[], { problems, statements }: Heard): void {
 		this.contacts += 1;
 		const isOwnPhone = problems.some(({ reason }) => reason === OWN_PHONE);
 		cells.forEach(([column, value, from = column], index) => {
-			const columnSeen = this.seen(from, column);
+			const columnSeen = this.seenIn(from, column);
 			if (aboutConsent.has(column) || isBlank(value)) return;
 			const { members = [], problems: ownProblems = [] } = drafts[index] ?? {};
 			const keys = occurring(members);
 			const refusal = column === 'externalId' && isOwnPhone ? OWN_PHONE : ownProblems[0]?.reason;
 			noteCell(columnSeen, value, keys, refusal ?? (keys.length === 0 ? SAYS_NOTHING : undefined));
 		});
-		for (const { from, column, answer } of said) {
-			const columnSeen = this.seen(from, column);
-			columnSeen.said[answer] = (columnSeen.said[answer] ?? 0) + 1;
+		for (const { from, column, answer } of statements) {
+			const columnSeen = this.seenIn(from, column);
+			columnSeen.answerCounts[answer] = (columnSeen.answerCounts[answer] ?? 0) + 1;
 		}
 	}
 
@@ -82,7 +82,7 @@ export class ContactPreview {
 		return [...columnWords, ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ');
 	}
 
-	private seen(from: string, column: string): Seen {
+	private seenIn(from: string, column: string): Seen {
 		const columnSeen = this.columns.get(from);
 		if (columnSeen !== undefined) return columnSeen;
 		const fresh: Seen = {
@@ -90,7 +90,7 @@ export class ContactPreview {
 			keys: new Set(),
 			samples: new Set(),
 			reasons: new Map(),
-			said: {},
+			answerCounts: {},
 			filled: 0,
 			usable: 0,
 		};
@@ -133,8 +133,8 @@ function cellsInWords({ filled, usable, samples, reasons }: Seen, contacts: numb
 	].join('; ');
 }
 
-function saidInWords({ column, said }: Seen): string {
-	const { yes = 0, no = 0, blank = 0, unclear = 0 } = said;
+function saidInWords({ column, answerCounts }: Seen): string {
+	const { yes = 0, no = 0, blank = 0, unclear = 0 } = answerCounts;
 	if (column !== 'consent') return `${no + unclear} say no`;
 	const answerWords = [`${yes} yes`, `${no} no`, ...(blank > 0 ? [`${blank} blank`] : [])];
 	return [...answerWords, ...(unclear > 0 ? [`${unclear} not understood`] : [])].join(', ');

@@ -80,8 +80,8 @@ export async function readEvents(
 		const readings = eventsOf(reader, { job, json, cells }, settings);
 		const isMapped = params.columns.mappingMode === 'defineBelow';
 		const mapped = isMapped ? cells.filter(([column]) => aboutConsent.has(column)) : null;
-		const { said, stand } = consents.read(consentOf(params), json, mapped);
-		isConsentTold ||= said.some(({ column }) => column === 'consent');
+		const { statements, stand } = consents.read(consentOf(params), json, mapped);
+		isConsentTold ||= statements.some(({ column }) => column === 'consent');
 		if (stand === 'no') out.refuse(reader.identities(cells));
 		return {
 			index,

@@ -7,11 +7,11 @@ const SAME_PERSON = 'the same person has said no in another item';
 
 /** Who is not sent: whoever has not agreed, and whoever shares an address, a number or an ID with somebody who has said no. */
 export class StillOut {
-	private readonly refused = new Set<string>();
+	private readonly refusedIdentities = new Set<string>();
 
 	/** These people have said no, whether or not there is an event of theirs. */
 	refuse(identities: readonly string[]): void {
-		for (const own of identities) this.refused.add(own);
+		for (const own of identities) this.refusedIdentities.add(own);
 	}
 
 	/** The same readings, left out where the person has not agreed. */
@@ -22,9 +22,9 @@ export class StillOut {
 	}
 
 	withoutRefused(readings: readonly EventReading[]): EventReading[] {
-		if (this.refused.size === 0) return [...readings];
+		if (this.refusedIdentities.size === 0) return [...readings];
 		return readings.map((reading) =>
-			isReady(reading) && reading.identities.some((own) => this.refused.has(own))
+			isReady(reading) && reading.identities.some((own) => this.refusedIdentities.has(own))
 				? { name: reading.name, time: reading.time, problem: SAME_PERSON }
 				: reading,
 		);

@@ -74,7 +74,7 @@ export class RowShape {
 	/** Those that the rows show. */
 	readonly columns: readonly string[];
 	/** Those that they have, as far as that is known before the first row. */
-	private readonly known: ReadonlySet<string>;
+	private readonly knownColumns: ReadonlySet<string>;
 	private readonly presentation: Presentation;
 	private readonly flattener: Flattener;
 	private readonly long: LongRows | null;
@@ -98,14 +98,14 @@ export class RowShape {
 		this.creatives = choices.byCreative ? this.creativeRows() : null;
 		this.details = choices.adDetails ? this.adDetails() : null;
 		this.compared = choices.compare ? this.comparison() : null;
-		this.known = new Set(reportColumns(choices, asked.columns, isFile));
+		this.knownColumns = new Set(reportColumns(choices, asked.columns, isFile));
 		const columns = shownColumns(choices, asked.columns, isFile);
 		this.presentation = new Presentation(
 			choices,
 			asked.columns,
 			asked.common?.currency ?? account.currency,
 			columns,
-			this.known,
+			this.knownColumns,
 		);
 		this.columns = this.presentation.columns;
 	}
@@ -251,7 +251,7 @@ export class RowShape {
 	empty(): FlatRow {
 		const { asked, account, choices, complete } = this.report;
 		const row: FlatRow = {
-			...Object.fromEntries([...this.known].map((column) => [column, null])),
+			...Object.fromEntries([...this.knownColumns].map((column) => [column, null])),
 			...this.flattener.empty(),
 		};
 		const [period] = asked.periods;

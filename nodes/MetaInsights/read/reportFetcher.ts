@@ -39,7 +39,7 @@ type Asked = { readonly ready: ReadyPart[] } | { readonly smaller: readonly Repo
  * of them.
  */
 export class ReportFetcher {
-	private readonly begun: Array<Promise<ReadyPart[]>> = [];
+	private readonly partsUnderWay: Array<Promise<ReadyPart[]>> = [];
 	private readonly file = new SingleFile();
 	/** Of the part that failed last. */
 	private latest: unknown;
@@ -61,7 +61,7 @@ export class ReportFetcher {
 		const readyParts = parts.map(async (part) => await this.obtain(part, mode).catch(this.fail));
 		// One may fail while another is awaited; the failure is met when its turn comes.
 		for (const one of readyParts) one.catch(() => undefined);
-		this.begun.push(...readyParts);
+		this.partsUnderWay.push(...readyParts);
 		return readyParts;
 	}
 
@@ -71,7 +71,7 @@ export class ReportFetcher {
 			why: new OutOfTime({ kind: 'temporary', message: 'The report has ended', advice: 'Run the step again.' }),
 		};
 		this.stop();
-		await Promise.allSettled(this.begun);
+		await Promise.allSettled(this.partsUnderWay);
 	}
 
 	/** Notes what ends the report, if nothing has ended it before. @throws the first failure */

@@ -7,20 +7,20 @@ import { Hope } from './parts/hope';
  * nothing to hope for.
  */
 export class SingleFile extends Hope {
-	private asked = 0;
+	private askedCount = 0;
 	private readonly waiting: Array<() => void> = [];
 
 	/** Waits until a part may be asked for; `leave` gives the place to another. */
 	async enter(): Promise<void> {
-		while (this.isFaint && this.asked > 0) await new Promise<void>((resolve) => this.waiting.push(resolve));
-		this.asked++;
+		while (this.isFaint && this.askedCount > 0) await new Promise<void>((resolve) => this.waiting.push(resolve));
+		this.askedCount++;
 	}
 
 	/** Gives the place to one of the parts that began to wait last, the smallest, or to the one that has waited longest. */
 	leave(): void {
-		this.asked--;
+		this.askedCount--;
 		if (!this.isFaint) for (const go of this.waiting.splice(0)) go();
-		else if (this.asked === 0) this.next()?.();
+		else if (this.askedCount === 0) this.next()?.();
 	}
 
 	private next(): (() => void) | undefined {

@@ -39,7 +39,7 @@ const QUIET = 'No Alert';
 
 /** What comes of one account: its part of the message, and rows of what is quiet. */
 interface Judged {
-	readonly told: AccountAlerts;
+	readonly accountAlerts: AccountAlerts;
 	readonly alerts: readonly IDataObject[];
 	readonly quiet: readonly IDataObject[];
 	/** Of an account that could be judged. */
@@ -70,7 +70,7 @@ async function readAccount(
 	const rows = await ownRows(session, account, { level, period, customConversion });
 	const weeks = await ownRows(session, account, { level, period: wholeWeeks(period), weekly: true });
 	const accountDays = { rows, weeks, level, resultsColumn, until: period.until, days: options.days };
-	return { ...account, told: accountDays };
+	return { ...account, accountDays };
 }
 
 async function judge(
@@ -80,16 +80,17 @@ async function judge(
 	{ looks, arrivals }: Memory,
 ): Promise<Judged> {
 	const { name, currency, unread, unjudged } = account;
-	const row: RowContext = { account, words: new Words(settings.locale, currency), level: account.told.level };
+	const row: RowContext = { account, words: new Words(settings.locale, currency), level: account.accountDays.level };
 	const nothing = { account: name, currency, alerts: [] };
-	if (unread !== undefined) return { told: { ...nothing, unread }, alerts: [unreadRow(name, unread, row)], quiet: [] };
-	const objects = objectsOf(account.told);
+	if (unread !== undefined)
+		return { accountAlerts: { ...nothing, unread }, alerts: [unreadRow(name, unread, row)], quiet: [] };
+	const objects = objectsOf(account.accountDays);
 	if (unjudged !== undefined || objects.length === 0)
-		return { told: nothing, alerts: [], quiet: [emptyRow(name, row, unjudged)] };
-	const look = { account: account.id, level: account.told.level, until: account.told.until };
+		return { accountAlerts: nothing, alerts: [], quiet: [emptyRow(name, row, unjudged)] };
+	const look = { account: account.id, level: account.accountDays.level, until: account.accountDays.until };
 	const lastLook = looks.daysBefore(look);
-	const reportedKeys = looks.reported(look);
-	const arrival = arrivals.arrival({ ...look, resultsColumn: account.told.resultsColumn }, objects);
+	const reportedKeys = looks.reportedKeys(look);
+	const arrival = arrivals.arrival({ ...look, resultsColumn: account.accountDays.resultsColumn }, objects);
 	const judgment = await judgeObjects(session, objects, row, {
 		name,
 		lastLook,
@@ -158,7 +159,7 @@ async function judgeObjects(
 		accountDays.some((alert) => alert.objects.some((one) => one.id === id));
 	const reasons = { paused: pausedAlerts, lasting, isListed: (one: Alert) => isWatched(watched, one), rest };
 	return {
-		told: { account: name, currency: row.account.currency, alerts: accountDays },
+		accountAlerts: { account: name, currency: row.account.currency, alerts: accountDays },
 		alerts: accountDays.map((alert) => alertRow(alert, row)),
 		standing: [...accountDays, ...lasting].map(alertKey),
 		quiet: objects.filter((object) => !isTold(object)).map((object) => quietRow(object, reasons, row)),
@@ -171,7 +172,7 @@ function messageRow({ n8n }: Session, judgments: readonly Judged[], { locale, sa
 	if (alerts.length === 0)
 		return sample && n8n.getMode() === 'manual' ? [{ output: ALERT, json: sampleMessage(locale) }] : [];
 	const message = watchMessage(
-		judgments.filter((one) => one.alerts.length > 0).map(({ told }) => told),
+		judgments.filter((one) => one.alerts.length > 0).map(({ accountAlerts }) => accountAlerts),
 		locale,
 	);
 	return [{ output: ALERT, json: { ...message, alert_count: alerts.length, alerts: [...alerts] } }];

@@ -13,7 +13,7 @@ interface TypeColumns {
 /** The columns of one list by action: which entries have any, and under which names. */
 export class ActionColumns {
 	/** By type; null for those without. */
-	private readonly known = new Map<string, TypeColumns | null>();
+	private readonly columnsByType = new Map<string, TypeColumns | null>();
 
 	/**
 	 * @param wantedTypes types with columns; undefined for all
@@ -43,12 +43,12 @@ export class ActionColumns {
 	/** Few types come again and again, unless further breakdowns divide them. */
 	private columnsOf(item: ActionItem): TypeColumns | null {
 		const type = String(item.action_type ?? 'all');
-		const columnsOfType = this.known.get(type);
+		const columnsOfType = this.columnsByType.get(type);
 		if (columnsOfType !== undefined) return columnsOfType;
 		const isWanted = this.wantedTypes === undefined || this.wantedTypes.has(type);
 		const parts = this.parts.filter((name) => item[name] !== undefined).map((name) => sayable(item[name]));
 		const columns = isWanted ? { type, parts, byKey: new Map<string, string | null>() } : null;
-		if (columns === null || this.parts.length === 0) this.known.set(type, columns);
+		if (columns === null || this.parts.length === 0) this.columnsByType.set(type, columns);
 		return columns;
 	}
 

@@ -27,7 +27,7 @@ const isOneSetting = (setting: unknown): boolean => typeof setting === 'string' 
 /** Works out the columns with one meaning, row by row. `null` is “not told", 0 is none. */
 export class CanonicalValues {
 	private readonly canonicals: ReadonlyArray<Canonical & { readonly isListed: boolean }>;
-	private readonly requested: readonly string[];
+	private readonly requestedNames: readonly string[];
 	/** Action lists asked for. */
 	private readonly lists: readonly string[];
 	/** Further breakdowns within action lists: then there is no one value. */
@@ -37,15 +37,15 @@ export class CanonicalValues {
 	private readonly mayMix: boolean;
 
 	constructor(private readonly settings: ColumnSettings) {
-		this.requested = requestedFields(settings);
+		this.requestedNames = requestedFields(settings);
 		const fieldNames = wantedFields(settings);
 		this.canonicals = canonicalsOf(settings).map((one) => ({
 			...one,
 			// Without spend there is no column for it.
 			cost: fieldNames.includes('spend') ? one.cost : undefined,
-			isListed: one.from.some(([field]) => this.requested.includes(field)),
+			isListed: one.from.some(([field]) => this.requestedNames.includes(field)),
 		}));
-		this.lists = this.requested.filter((field) => BY_ACTION.includes(field) || ACTION_LISTS.includes(field));
+		this.lists = this.requestedNames.filter((field) => BY_ACTION.includes(field) || ACTION_LISTS.includes(field));
 		this.isDivided = dividingBreakdowns(settings).length > 0;
 		// Meta leaves out types without a count, unless it hides them altogether or counts by a window only some have.
 		this.zeroCounts =
@@ -100,7 +100,8 @@ export class CanonicalValues {
 	private fallbackOf(field: string, row: GraphObject): unknown {
 		const { conversionWindow: window } = this.settings;
 		const isTold =
-			this.requested.includes(field) && (window === 'value' || (standInWindow(window) ?? window) === FALLBACK_WINDOW);
+			this.requestedNames.includes(field) &&
+			(window === 'value' || (standInWindow(window) ?? window) === FALLBACK_WINDOW);
 		return isTold ? (row[field] === undefined ? 0 : row[field]) : null;
 	}
 }

@@ -50,7 +50,7 @@ export class LongRows {
 	private readonly lists: readonly string[];
 	private readonly parts: readonly string[];
 	private readonly windows: readonly string[];
-	private readonly kept: readonly string[];
+	private readonly keptColumns: readonly string[];
 	private readonly blank: FlatRow;
 
 	constructor(private readonly settings: ColumnSettings) {
@@ -58,7 +58,7 @@ export class LongRows {
 		this.parts = dividingBreakdowns(settings);
 		this.windows = shownWindows(settings);
 		const columns = longColumns(settings, true);
-		this.kept = [...columns, ...identityFields(settings.level)].filter((column) => !this.lists.includes(column));
+		this.keptColumns = [...columns, ...identityFields(settings.level)].filter((column) => !this.lists.includes(column));
 		this.blank = Object.fromEntries(columns.map((column) => [column, null]));
 	}
 
@@ -89,7 +89,7 @@ export class LongRows {
 		if (rowOfKey !== undefined) return rowOfKey;
 		const row: FlatRow = {
 			...this.blank,
-			...pick(flat, this.kept),
+			...pick(flat, this.keptColumns),
 			[TYPE]: type,
 			...parts,
 			[REPORT_KEY]: flat.row_key ?? null,

@@ -50,7 +50,7 @@ export class PeriodComparison {
 	};
 	private readonly compared: readonly string[];
 	private readonly blank: FlatRow;
-	private readonly known: ReadonlySet<string>;
+	private readonly knownColumns: ReadonlySet<string>;
 	/** How columns of assets begin whose parts nobody knows before Meta's answer. */
 	private readonly parts: readonly string[];
 
@@ -62,7 +62,7 @@ export class PeriodComparison {
 		this.chunkNumbers = { now: chunkNumbers(chunks.now), before: chunkNumbers(chunks.before) };
 		this.compared = comparedOf(columns, breakdowns);
 		this.blank = Object.fromEntries(comparedColumns(columns, breakdowns).map((column) => [column, null]));
-		this.known = new Set(columns);
+		this.knownColumns = new Set(columns);
 		this.parts = breakdowns.map((name) => partColumn(name, ''));
 		for (const raw of before) this.note({ raw, flat: report.flatten(raw) });
 	}
@@ -84,7 +84,7 @@ export class PeriodComparison {
 	rest(): FlatRow[] {
 		return [...this.unmet.values()].flat().map(({ raw, flat }) => {
 			const chunkNumber = this.chunkNumbers.before.get(String(flat.date_start));
-			return this.beside(this.ended(raw, flat, chunkNumber), flat, {
+			return this.beside(this.endedRow(raw, flat, chunkNumber), flat, {
 				since: String(flat.date_start),
 				until: String(flat.date_stop),
 			});
@@ -113,7 +113,7 @@ export class PeriodComparison {
 	 * A row of the report for one of the period before. Days that the report has no place for, such as the 31st, stand
 	 * on its last day under a key of their own. Nothing is lost, and no row is outside the report's days.
 	 */
-	private ended(raw: GraphObject, flat: FlatRow, chunkNumber: number | undefined): FlatRow {
+	private endedRow(raw: GraphObject, flat: FlatRow, chunkNumber: number | undefined): FlatRow {
 		const { periods, chunks, increment, identityFields, breakdowns, flatten } = this.report;
 		const ownChunk = chunkNumber === undefined ? undefined : chunks.now[chunkNumber];
 		const { since, until } = ownChunk ?? lastOf(reportChunksOf(lastOf(periods), increment));
@@ -174,7 +174,7 @@ export class PeriodComparison {
 	private toldColumns(row: FlatRow, other: FlatRow = {}): string[] {
 		if (this.report.isFixed) return [];
 		const isTold = (column: string): boolean =>
-			!this.known.has(column) && !this.parts.some((part) => column.startsWith(part));
+			!this.knownColumns.has(column) && !this.parts.some((part) => column.startsWith(part));
 		return [...new Set([...Object.keys(row), ...Object.keys(other)])].filter(
 			(column) => isTold(column) && [row[column], other[column]].some((cell) => typeof cell === 'number'),
 		);

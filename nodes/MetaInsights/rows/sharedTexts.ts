@@ -6,16 +6,16 @@ const MOST = 10_000;
  * holds, and hundreds of rows are of one ad.
  */
 export class SharedTexts {
-	private readonly known = new Map<string, string>();
+	private readonly texts = new Map<string, string>();
 	/** Rows of one ad mostly follow each other. */
 	private last = '';
 
 	of(text: string): string {
 		if (text === this.last) return this.last;
-		const sameText = this.known.get(text);
+		const sameText = this.texts.get(text);
 		if (sameText !== undefined) return (this.last = sameText);
-		if (this.known.size >= MOST) this.known.clear();
-		this.known.set(text, text);
+		if (this.texts.size >= MOST) this.texts.clear();
+		this.texts.set(text, text);
 		return (this.last = text);
 	}
 }

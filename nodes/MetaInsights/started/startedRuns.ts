@@ -171,7 +171,7 @@ export class StartedRuns {
 
 	/** Lets Meta prepare a part. One that Meta cannot take just now stays for the next look. */
 	private async begin(one: StartedPart): Promise<StartedPart[]> {
-		if (this.hope.isGone) return this.lost(one, this.latest);
+		if (this.hope.isGone) return this.noteLost(one, this.latest);
 		try {
 			return [{ ...withoutTrouble(one), run: await this.reader.start(one.part), percent: 0, movedAt: this.now() }];
 		} catch (failure) {
@@ -186,7 +186,7 @@ export class StartedRuns {
 	private async recover(one: StartedPart, failure: GraphFailure): Promise<StartedPart[]> {
 		const remedy = remedyFor(failure, { mode: 'async', strategy: 'async', restarts: one.restarts });
 		if (remedy === 'shrink') return await this.shrink(one, failure);
-		if (remedy !== 'restart') return this.lost(one, failure);
+		if (remedy !== 'restart') return this.noteLost(one, failure);
 		this.completeness.restarted();
 		return [{ ...one, run: null, percent: 0, movedAt: this.now(), restarts: one.restarts + 1 }];
 	}
@@ -197,17 +197,17 @@ export class StartedRuns {
 			smaller = await shrinkPart(this.reader, this.completeness, one.part);
 		} catch (thrown) {
 			if (!(thrown instanceof GraphFailure)) throw thrown as Error;
-			return isInterruption(thrown) ? this.later(one, thrown) : this.lost(one, thrown);
+			return isInterruption(thrown) ? this.later(one, thrown) : this.noteLost(one, thrown);
 		}
 		this.latest = failure;
 		this.hope.failed({ isLeaf: smaller === null });
-		return smaller === null ? this.lost(one, failure) : this.fresh(smaller, one.before);
+		return smaller === null ? this.noteLost(one, failure) : this.fresh(smaller, one.before);
 	}
 
 	/** Keeps an entry as it is: what passes must not end a report that goes on at Meta. */
 	private later(one: StartedPart, failure: GraphFailure): StartedPart[] {
 		const troubledSince = one.troubledSince ?? this.now();
-		if (this.now() - troubledSince >= PATIENCE) return this.lost(one, failure);
+		if (this.now() - troubledSince >= PATIENCE) return this.noteLost(one, failure);
 		const isWorse =
 			failure.kind === 'auth' ||
 			(this.trouble?.kind !== 'auth' && (failure.retryAfter ?? 0) > (this.trouble?.retryAfter ?? 0));
@@ -217,7 +217,7 @@ export class StartedRuns {
 		return [keptEntry];
 	}
 
-	private lost({ part }: StartedPart, failure: GraphFailure): never[] {
+	private noteLost({ part }: StartedPart, failure: GraphFailure): never[] {
 		return giveUp(this.reader, this.completeness, this.output.onIncomplete, part, failure);
 	}
 }

@@ -41,7 +41,7 @@ export class Arrivals {
 
 	/** How late what is counted comes, by earlier looks at this account. */
 	arrival(place: ArrivalPlace, objects: readonly WatchedObject[]): Arrival {
-		const seenDays = this.seen(place);
+		const seenDays = this.seenDaysAt(place);
 		const oldDays = daysOf(objects).slice(0, -LATE_DAYS);
 		return Object.fromEntries(
 			LATE_FIGURES.map((figure) => {
@@ -60,7 +60,7 @@ export class Arrivals {
 		const days = daysOf(objects);
 		const until = days.at(-1);
 		if (until === undefined) return;
-		const seenDays = this.seen(place);
+		const seenDays = this.seenDaysAt(place);
 		const figures = LATE_FIGURES.map((figure) => {
 			const earlier = Object.entries(seenDays[figure] ?? {}).filter(([day]) => day > addDays(until, -MOST_DAYS));
 			const fresh = days.slice(-LATE_DAYS).map((day): [string, Array<number | null>] => {
@@ -82,7 +82,7 @@ export class Arrivals {
 		) as IDataObject;
 	}
 
-	private seen(place: ArrivalPlace): Partial<Record<LateFigure, Counts[string]>> {
+	private seenDaysAt(place: ArrivalPlace): Partial<Record<LateFigure, Counts[string]>> {
 		const read = storedCounts.safeParse(this.places()[keyOf(place)]);
 		return read.success ? read.data : {};
 	}

@@ -19,7 +19,7 @@ export interface InputAccount {
 	readonly id: string | null;
 	readonly name: string;
 	readonly currency: string | null;
-	readonly told: AccountDays;
+	readonly accountDays: AccountDays;
 	/** Why Get could not read it. */
 	readonly unread?: string;
 	/** Why its days cannot be judged. */
@@ -126,9 +126,9 @@ export function inputAccounts(items: readonly IDataObject[], resultsColumn: stri
 	const accountOf = (accountRows: readonly IDataObject[]): InputAccount => {
 		const [over, open] = partition(accountRows, complete);
 		const facts = factsOf(accountRows);
-		if (last === '') return { ...facts, told: nothing, unjudged: 'no day of the report is over yet' };
+		if (last === '') return { ...facts, accountDays: nothing, unjudged: 'no day of the report is over yet' };
 		if (last < daysAgo(MOST_AGE, LAST_ZONE, now))
-			return { ...facts, told: nothing, unjudged: `the report is old, its last day is ${last}` };
+			return { ...facts, accountDays: nothing, unjudged: `the report is old, its last day is ${last}` };
 		const until = untilOf(over.map(startDayOf), open.map(startDayOf), last, now);
 		const accountDays = {
 			rows: over,
@@ -137,11 +137,14 @@ export function inputAccounts(items: readonly IDataObject[], resultsColumn: stri
 			until,
 			days: until < since ? 0 : lengthOf({ since, until }),
 		};
-		return { ...facts, told: accountDays };
+		return { ...facts, accountDays };
 	};
 	return [
 		...Object.values(groupBy(rows, accountIn)).flatMap(partRows).map(accountOf),
-		...Object.values(groupBy(blank, accountIn)).map((accountRows) => ({ ...factsOf(accountRows), told: nothing })),
-		...failedRows.map((row) => ({ ...factsOf([row]), told: nothing, unread: textIn(row[ERROR_COLUMN]) })),
+		...Object.values(groupBy(blank, accountIn)).map((accountRows) => ({
+			...factsOf(accountRows),
+			accountDays: nothing,
+		})),
+		...failedRows.map((row) => ({ ...factsOf([row]), accountDays: nothing, unread: textIn(row[ERROR_COLUMN]) })),
 	];
 }

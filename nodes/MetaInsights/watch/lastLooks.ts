@@ -45,7 +45,7 @@ export class LastLooks {
 
 	/** How many days before this look the last one was; 1 where nobody knows, as if a run had been made every day. */
 	daysBefore(now: JudgedDay): number {
-		const [until, before] = this.stored(now) ?? [];
+		const [until, before] = this.storedLook(now) ?? [];
 		const last = until === now.until ? before : until;
 		return typeof last === 'string' && last < now.until ? lengthOf({ since: last, until: now.until }) - 1 : 1;
 	}
@@ -54,7 +54,7 @@ export class LastLooks {
 	 * Keys of the alerts that this workflow has reported and that stood at its last looks. What was reported for the same day is
 	 * not among them: a run that is made again reports it again.
 	 */
-	reported(now: JudgedDay): Set<string> {
+	reportedKeys(now: JudgedDay): Set<string> {
 		const daysBack = this.daysBefore(now) + MEMORY_DAYS - 1;
 		const isRemembered = ([first, last]: readonly [string, string]): boolean =>
 			first < now.until && lengthOf({ since: last, until: now.until }) - 1 <= daysBack;
@@ -69,7 +69,7 @@ export class LastLooks {
 	/** Alerts of an account that have been handed on, or were before and still stand. */
 	noteAlerts(now: JudgedDay, keys: readonly string[]): void {
 		if (!isObject(this.data) || now.account === null) return;
-		const reportedBefore = this.reported(now);
+		const reportedBefore = this.reportedKeys(now);
 		const storedAlerts = this.alertsOf(now);
 		const days = keys.map((key): [string, string[]] => {
 			const read = reportedDays.safeParse(storedAlerts[key]);
@@ -90,7 +90,7 @@ export class LastLooks {
 		if (!isObject(this.data)) return;
 		const all = new Map(Object.entries(this.all()));
 		for (const now of looks) {
-			const last = this.stored(now);
+			const last = this.storedLook(now);
 			if (now.account === null || (last !== null && last[0] >= now.until)) continue;
 			all.delete(keyOf(now));
 			all.set(keyOf(now), [now.until, last?.[0] ?? null]);
@@ -99,7 +99,7 @@ export class LastLooks {
 		this.data[PLACE] = Object.fromEntries([...all].slice(-MOST_ACCOUNTS));
 	}
 
-	private stored(now: JudgedDay): z.infer<typeof look> | null {
+	private storedLook(now: JudgedDay): z.infer<typeof look> | null {
 		const read = look.safeParse(this.all()[keyOf(now)]);
 		return read.success ? read.data : null;
 	}

@@ -60,7 +60,7 @@ function clearest(days: readonly CountedDay[]): CommonChange | null {
 			const comparison = compare(objects, from, to);
 			if (comparison === null || comparison.evidence <= (best?.evidence ?? 0)) continue;
 			const [since = '', until = ''] = [dates[from], dates[to - 1]];
-			best = { evidence: comparison.evidence, change: { since, until, ...comparison.told } };
+			best = { evidence: comparison.evidence, change: { since, until, ...comparison.change } };
 		}
 	}
 	return best?.change ?? null;
@@ -95,7 +95,7 @@ function broughtBy({ effort, results }: Sums, from: number, to: number): Brought
 
 type Told = Pick<CommonChange, 'level' | 'along' | 'of'>;
 
-function compare(objects: readonly Sums[], from: number, to: number): { told: Told; evidence: number } | null {
+function compare(objects: readonly Sums[], from: number, to: number): { change: Told; evidence: number } | null {
 	const able = objects.map((sums) => broughtBy(sums, from, to)).filter(({ due }) => due >= LEAST_DUE);
 	if (able.length < 2) return null;
 	const fewer = able.filter(({ results, due }) => results <= due * HALF);
@@ -106,7 +106,7 @@ function compare(objects: readonly Sums[], from: number, to: number): { told: To
 	const level = results / due;
 	if (outside < LEAST_OUTSIDE.results || !isFar(level, due, outside, to - from)) return null;
 	return {
-		told: { level, along: along.length, of: able.length },
+		change: { level, along: along.length, of: able.length },
 		evidence: evidenceOf(results, outside, due / outside),
 	};
 }

@@ -57,7 +57,7 @@ const MOST_PAGES = 20_000;
 export class Walk {
 	private pages = 0;
 	private readonly cursors = new Set<string>();
-	private readonly known = new Set<unknown>();
+	private readonly knownRows = new Set<unknown>();
 	private readonly firstRows = new Set<string>();
 	/** Whether the page taken last had rows, and none that was new. */
 	private isOld = false;
@@ -71,9 +71,9 @@ export class Walk {
 	 * new.
 	 */
 	fresh({ rows }: PageOf): GraphObject[] {
-		const fresh = rows.filter((row) => !this.known.has(identityOf(row)));
+		const fresh = rows.filter((row) => !this.knownRows.has(identityOf(row)));
 		this.isOld = rows.length > 0 && (fresh.length === 0 || (this.allDiffer && this.beganSo(rows)));
-		for (const row of rows) if (isId(row.id)) this.known.add(identityOf(row));
+		for (const row of rows) if (isId(row.id)) this.knownRows.add(identityOf(row));
 		return uniqBy(fresh, identityOf);
 	}
 

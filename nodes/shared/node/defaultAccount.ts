@@ -46,7 +46,7 @@ interface Standing {
 	/** Puts the credential's ad account in its place; nothing where it names none. */
 	readonly standing: <T>(parameter: string, value: T) => T | string | undefined;
 	/** Why it names none: told instead of the problem of a form whose ad account is then missing. */
-	readonly told: (problem: InputProblem | null) => InputProblem | null;
+	readonly problemToTell: (problem: InputProblem | null) => InputProblem | null;
 }
 
 /**
@@ -59,7 +59,7 @@ export async function withDefaultAccount(
 	parameters: Readonly<Record<string, unknown>>,
 ): Promise<Standing> {
 	if (!isFromCredential(parameters[name]))
-		return { standing: (_parameter, value) => value, told: (problem) => problem };
+		return { standing: (_parameter, value) => value, problemToTell: (problem) => problem };
 	const accountOrProblem = await accountOfCredential(context).then(
 		(account) => ({ account, thrown: undefined }),
 		(thrown: unknown) => ({ account: undefined, thrown }),
@@ -72,7 +72,7 @@ export async function withDefaultAccount(
 			if (account === undefined && !(thrown instanceof InputProblem)) throw thrown;
 			return account;
 		},
-		told: (problem) =>
+		problemToTell: (problem) =>
 			thrown instanceof InputProblem
 				? allOf((problem?.all ?? []).map((one) => (one.field[0] === name ? thrown : one)))
 				: problem,

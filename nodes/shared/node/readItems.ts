@@ -44,13 +44,13 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 	const permits = operation.effect === 'write' ? permitsOf(form.fields) : [];
 	const ownLimits = reckonedLimits(context, operation);
 	const { parameters } = context.getNode();
-	const { standing, told } = await withDefaultAccount(context, parameters);
+	const { standing, problemToTell } = await withDefaultAccount(context, parameters);
 	// A run can have a million items, most often with the same values.
 	const sharers = { settings: sharing<Settings>(), params: sharing<unknown>() };
 	const examined = onceForTheSame((values) => {
 		const saying = attempt(() => sharers.settings(form.readSettings(values) as Settings));
 		const { params, settings, problem } = form.examine(values);
-		const broken = told(allOf([problem, rule === undefined ? null : ruleProblem(rule, params, settings)]));
+		const broken = problemToTell(allOf([problem, rule === undefined ? null : ruleProblem(rule, params, settings)]));
 		// Of what is broken, some cannot be looked at.
 		if (broken !== null) return { saying, broken };
 		return { saying, read: { params: sharers.params(params), settings: sharers.settings(settings as Settings) } };

@@ -7,7 +7,7 @@ const EMAIL = 'ada@example.com';
 /** How a contact stands, and what nobody has understood. */
 function heard(item: object, stated: boolean): string {
 	const hearing = new ConsentHearing();
-	const said = hearing.said(item as Record<string, unknown>);
+	const said = hearing.statementsIn(item as Record<string, unknown>);
 	return hearing.unheard.isEmpty ? standOf(said, stated) : `not understood: ${hearing.unheard.inWords()}`;
 }
 
@@ -37,7 +37,7 @@ describe('what tools write', () => {
 	});
 
 	it('names the one tag that says no, and none of the others, which can be a person', () => {
-		const [said] = new ConsentHearing().said({ tags: 'Ada Oak, Unsubscribed; +49 171 5550123' });
+		const [said] = new ConsentHearing().statementsIn({ tags: 'Ada Oak, Unsubscribed; +49 171 5550123' });
 		expect([said?.answer, said?.word]).toEqual(['no', 'unsubscribed']);
 	});
 

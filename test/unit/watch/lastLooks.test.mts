@@ -50,7 +50,7 @@ it('knows what it has reported, until that has been over for three days, and rep
 	const data = {};
 	const at = (until: string, keys: string[]): string[] => {
 		const looks = new LastLooks(data);
-		const reported = [...looks.reported(look(until))];
+		const reported = [...looks.reportedKeys(look(until))];
 		looks.noteAlerts(look(until), keys);
 		looks.note([look(until)]);
 		return reported;
@@ -63,5 +63,5 @@ it('knows what it has reported, until that has been over for three days, and rep
 	expect(at('2026-11-06', [])).toEqual(['a', 'b']);
 	expect(at('2026-11-07', ['a'])).toEqual([]);
 	expect(at('2026-11-08', [])).toEqual(['a']);
-	expect([...new LastLooks(data).reported(look('2026-11-08', 'act_2'))]).toEqual([]);
+	expect([...new LastLooks(data).reportedKeys(look('2026-11-08', 'act_2'))]).toEqual([]);
 });

@@ -70,7 +70,7 @@ export class Sheet {
 	readonly files: readonly FromFileJob[];
 	private readonly rows: readonly FromFileJob[];
 	private readonly verdicts = new Map<FromFileJob, Verdict>();
-	private readonly named: NamedRow[] = [];
+	private readonly namedRows: NamedRow[] = [];
 
 	constructor({ n8n }: Session, jobs: readonly FromFileJob[]) {
 		const input = n8n.getInputData();
@@ -87,9 +87,9 @@ export class Sheet {
 	private take(job: FromFileJob, row: IDataObject): void {
 		const name = fileColumns.map((column) => cell(row, column)).find((text) => text !== undefined);
 		if (name === undefined) return this.refuse(job, 'a row names no file', 'Give the sheet a column File.');
-		if (this.named.some((other) => areSame(other.name, name)))
+		if (this.namedRows.some((other) => areSame(other.name, name)))
 			return this.refuse(job, `two rows are for ${name}`, 'Remove one of them.');
-		this.named.push({ name, job, row });
+		this.namedRows.push({ name, job, row });
 		// Until a file asks for it.
 		this.refuse(job, `the row for ${name} has no file`, 'Add the file to the folder, or remove the row.');
 	}
@@ -102,8 +102,8 @@ export class Sheet {
 	/** The row that names the file whole, without its ending, or, where that is one row, with another. */
 	private rowOf(file: string): NamedRow | undefined {
 		const [key, stem] = [keyOf(file), keyOf(withoutEnding(file))];
-		const nameIs = (text: string) => this.named.find(({ name }) => keyOf(name) === text);
-		return nameIs(key) ?? nameIs(stem) ?? onlyOf(this.named.filter(({ name }) => stemOf(name) === stem));
+		const nameIs = (text: string) => this.namedRows.find(({ name }) => keyOf(name) === text);
+		return nameIs(key) ?? nameIs(stem) ?? onlyOf(this.namedRows.filter(({ name }) => stemOf(name) === stem));
 	}
 
 	/** The form's values with the texts of the file's row. @throws InputProblem where it has none */

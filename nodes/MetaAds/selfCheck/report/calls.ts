@@ -72,14 +72,14 @@ export class CallBook implements Listener {
 	}
 
 	/** What was followed since the last time. Its texts are still as Meta wrote them. */
-	taken(): readonly Call[] {
+	newCalls(): readonly Call[] {
 		const { calls } = this;
 		this.calls = [];
 		return calls;
 	}
 
 	/** The same calls as they may be told: asked at the end, when everything has been seen that could stand in a text. */
-	told(calls: readonly Call[]): Call[] {
+	anonymousCalls(calls: readonly Call[]): Call[] {
 		return calls.map(({ error, ...call }) => ({
 			...call,
 			...(error ? { error: { ...error, texts: error.texts.map((text) => this.anonymizer.text(text)) } } : {}),

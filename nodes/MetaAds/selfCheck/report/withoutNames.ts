@@ -53,7 +53,7 @@ const withoutNamelike = (text: string): string =>
  * or our own requests have shown. What is left is the sentence that Meta has for everybody.
  */
 export class Anonymizer {
-	private readonly seen = new Set<string>();
+	private readonly seenTexts = new Set<string>();
 
 	/** Takes note of every text in a value. */
 	note(value: unknown, field = ''): void {
@@ -64,13 +64,13 @@ export class Anonymizer {
 
 	private noteText(text: string, field: string): void {
 		if (text.length < SHORTEST || (metasWord.test(text) && !namedKeys.test(field))) return;
-		this.seen.add(text);
+		this.seenTexts.add(text);
 	}
 
 	text(original: string): string {
 		const text = withStands(original.slice(0, LONGEST), addresses);
 		const lower = text.toLowerCase();
-		const ownNames = [...this.seen]
+		const ownNames = [...this.seenTexts]
 			.sort((one, other) => other.length - one.length)
 			.filter((name) => lower.includes(name.toLowerCase()));
 		const without = ownNames.reduce((rest, name) => rest.replace(whole(name), '(a name)'), text);

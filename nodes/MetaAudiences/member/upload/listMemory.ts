@@ -40,24 +40,24 @@ interface RememberedList {
 const RUNS = 10;
 
 export class ListMemory {
-	private readonly stored: IDataObject;
+	private readonly staticData: IDataObject;
 	private readonly name: string;
 
 	constructor({ n8n }: Session, target: UploadTarget) {
-		this.stored = n8n.getWorkflowStaticData('node');
+		this.staticData = n8n.getWorkflowStaticData('node');
 		this.name = targetName(target);
 	}
 
 	private get list(): RememberedList {
-		const { lists } = this.stored;
+		const { lists } = this.staticData;
 		const remembered = isRecord(lists) ? lists[this.name] : undefined;
 		return isRecord(remembered) ? (remembered as RememberedList) : {};
 	}
 
 	private remember(list: RememberedList): void {
-		const { lists } = this.stored;
+		const { lists } = this.staticData;
 		// Set as a whole: n8n stores what is set at the top.
-		this.stored.lists = {
+		this.staticData.lists = {
 			...(isRecord(lists) ? (lists as IDataObject) : {}),
 			[this.name]: list as unknown as IDataObject,
 		};

@@ -32,7 +32,7 @@ const keyOf = (id: string, lever: LeverName): string => `${id} ${lever}`;
  */
 export class OwnSteps {
 	/** What marks at Meta tell, which every worker and workflow sees. */
-	private readonly marked = new Map<string, readonly OwnWrite[]>();
+	private readonly markedWrites = new Map<string, readonly OwnWrite[]>();
 
 	/** @param origin where the objects are */
 	constructor(
@@ -50,7 +50,7 @@ export class OwnSteps {
 	}
 
 	learn(id: string, lever: LeverName, steps: readonly OwnWrite[]): void {
-		this.marked.set(keyOf(id, lever), steps);
+		this.markedWrites.set(keyOf(id, lever), steps);
 	}
 
 	last(id: string, lever: LeverName): OwnStep | null {
@@ -60,7 +60,7 @@ export class OwnSteps {
 	/** Those of the last 30 days and the last one however old it is, oldest first. */
 	all(id: string, lever: LeverName): readonly OwnStep[] {
 		const key = keyOf(id, lever);
-		const steps = [...this.recall(key), ...(this.ledger.recall(key) ?? []), ...(this.marked.get(key) ?? [])];
+		const steps = [...this.recall(key), ...(this.ledger.recall(key) ?? []), ...(this.markedWrites.get(key) ?? [])];
 		return steps.length < 2 ? steps : sortBy(uniqWith<OwnStep>(steps, isSame), 'at');
 	}
 
@@ -119,7 +119,7 @@ export class OwnSteps {
 		const all = this.all(id, lever);
 		const left = all.filter((step) => step.at > now - rememberedFor(step));
 		if (left.length === all.length) return;
-		this.marked.delete(keyOf(id, lever));
+		this.markedWrites.delete(keyOf(id, lever));
 		this.keep(id, lever, left);
 	}
 

@@ -120,7 +120,7 @@ export class Words {
 
 	/** A calendar day, without a time zone: `2026-11-23`. */
 	day(day: string | null): string {
-		return day === null ? '' : this.written(this.formats.date, day);
+		return day === null ? '' : this.dayInWords(this.formats.date, day);
 	}
 
 	/** `Nov 2, 2026 – Nov 8, 2026`; `from Nov 2, 2026` where nobody knows the end. */
@@ -132,11 +132,11 @@ export class Words {
 	/** `Nov 2 – Nov 8`; a single day has its year in any case. */
 	period({ since, until }: ReportPeriod, withYear: boolean): string {
 		if (withYear || since === until) return this.range(since, until);
-		return `${this.written(this.formats.dayOfYear, since)} – ${this.written(this.formats.dayOfYear, until)}`;
+		return `${this.dayInWords(this.formats.dayOfYear, since)} – ${this.dayInWords(this.formats.dayOfYear, until)}`;
 	}
 
 	/** What is no day stays as it is. */
-	private written(format: Intl.DateTimeFormat, day: string): string {
+	private dayInWords(format: Intl.DateTimeFormat, day: string): string {
 		const at = Date.parse(`${day.slice(0, 10)}T00:00:00Z`);
 		return Number.isNaN(at) ? day : format.format(at);
 	}

@@ -67,12 +67,12 @@ export class CreativeRows {
 	private rowOf({ by, id }: ShownCreative, ads: readonly Ad[]): FlatRow {
 		const ids = [...new Set(ads.flatMap(({ raw }) => idOf(raw.ad_id) ?? []))].sort();
 		const only = onlyOf(ads);
-		const row = only === null ? this.added(ads) : only.flat;
+		const row = only === null ? this.sumOf(ads) : only.flat;
 		this.ads.set(String(row.row_key), ids);
 		return { ...row, grouped_by: by, grouped_id: id, ad_count: ids.length };
 	}
 
-	private added(ads: readonly Ad[]): FlatRow {
+	private sumOf(ads: readonly Ad[]): FlatRow {
 		const raw = ads.map((ad) => ad.raw);
 		const { breakdowns } = this.settings;
 		const leavesOutZero = !hidesOffsiteActions([...breakdowns, ...this.settings.actionBreakdowns]);

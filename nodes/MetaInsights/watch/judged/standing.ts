@@ -114,10 +114,10 @@ function offOn(
 		const days = stretch.filter((day): day is MeasuredDay => day !== null && day.effort > 0);
 		// A day that is not told, or had no delivery, ends what can be looked at.
 		if (days.length < length) break;
-		const finding = offIn(days, { object, level, measure, past, arrival });
-		const falseAllowed = (falseAlerts(objects) * part * (finding?.share ?? 0)) / (RUNS_A_MONTH * objects);
-		if (finding !== null && (finding.told.chance ?? 1) < Math.min(falseAllowed, clearest?.chance ?? 1))
-			clearest = finding.told;
+		const off = offIn(days, { object, level, measure, past, arrival });
+		const falseAllowed = (falseAlerts(objects) * part * (off?.share ?? 0)) / (RUNS_A_MONTH * objects);
+		if (off !== null && (off.finding.chance ?? 1) < Math.min(falseAllowed, clearest?.chance ?? 1))
+			clearest = off.finding;
 	}
 	return clearest;
 }
@@ -135,8 +135,8 @@ function beyond(
 		measure.kind === 'costPerResult'
 			? [1 / (1 + threshold), threshold < 1 ? 1 / (1 - threshold) : Infinity]
 			: [1 - threshold, 1 + threshold];
-	const finding = offIn(days, { object, level, measure: { ...measure, band }, past, arrival });
-	return finding && { ...finding.told, chance: null };
+	const off = offIn(days, { object, level, measure: { ...measure, band }, past, arrival });
+	return off && { ...off.finding, chance: null };
 }
 
 interface Looked {
@@ -150,7 +150,7 @@ interface Looked {
 function offIn(
 	days: readonly MeasuredDay[],
 	{ object, level, measure, past, arrival }: Looked,
-): { told: WatchFinding; share: number } | null {
+): { finding: WatchFinding; share: number } | null {
 	const whole = dueOn(days, level, past.weekdays);
 	const dueBy = (bound: 'least' | 'most'): number =>
 		sumBy(days, (day) => arrivedShare(day)[bound] * dueOn([day], level, past.weekdays));
@@ -172,7 +172,7 @@ function offIn(
 	);
 	return {
 		share: measure[direction],
-		told: {
+		finding: {
 			kind: measure.kind,
 			object: object.id,
 			name: object.name,

@@ -49,16 +49,16 @@ const ofPeople: Vocabulary = { columnOf: columnNamed, labels: columnLabels, insi
 
 /** Recognises columns by their names; each name once, however many items have it. */
 export class ColumnNames {
-	private readonly known = new Map<string, Named>();
+	private readonly namedColumns = new Map<string, Named>();
 	/** Paths of what is for nothing. */
 	private readonly unused = new Set<string>();
-	private asked = false;
+	private isAsked = false;
 
 	constructor(private readonly vocabulary: Vocabulary = ofPeople) {}
 
 	/** The cells of one item: its own first, then those of the objects in it that are of the same contact. */
 	cells(json: IDataObject, entries: ItemEntries = Object.entries(json)): Cells {
-		this.asked = true;
+		this.isAsked = true;
 		const cells: Cell[] = [];
 		this.collect(cells, json, '', 'all', DEEPEST, entries);
 		return cells;
@@ -70,8 +70,8 @@ export class ColumnNames {
 	 * @param heard what says something of consent, by its path
 	 */
 	inWords(heard: ReadonlyMap<string, string>): string | null {
-		if (!this.asked) return null;
-		const usedWords = [...this.known].flatMap(([path, { column, isUsed }]) =>
+		if (!this.isAsked) return null;
+		const usedWords = [...this.namedColumns].flatMap(([path, { column, isUsed }]) =>
 			column === undefined || !isUsed ? [] : [`${path} → ${this.vocabulary.labels.get(column)}`],
 		);
 		const labelled = this.vocabulary.labels;
@@ -85,7 +85,7 @@ export class ColumnNames {
 	unusedInWords(heard: ReadonlyMap<string, string>): string | null {
 		const places = [...heard.keys()];
 		const unusedPaths = [...this.unused].filter(
-			(path) => this.known.get(path)?.isUsed !== true && !places.some((place) => isWithin(place, path)),
+			(path) => this.namedColumns.get(path)?.isUsed !== true && !places.some((place) => isWithin(place, path)),
 		);
 		if (unusedPaths.some(looksLikeData)) {
 			return `${unusedPaths.length} columns, not named here: some of their names look like contact data`;
@@ -111,7 +111,7 @@ export class ColumnNames {
 			}
 			const from = path + key;
 			const own = isUsers ? key.replace(/^user_/, '') : key;
-			const namedColumn = this.named(from, own, inside);
+			const namedColumn = this.columnNamed(from, own, inside);
 			const column = columnOf(namedColumn.column, value, object);
 			if (column !== undefined) {
 				// What it says is heard elsewhere.
@@ -123,7 +123,7 @@ export class ColumnNames {
 			const isListed = Array.isArray(value) && isRecord(value[0]);
 			const name = isListed ? `${key}[0]` : key;
 			const content: unknown = isListed ? value[0] : value;
-			const deeper = isRecord(content) ? this.named(path + name, name, inside).inside : undefined;
+			const deeper = isRecord(content) ? this.columnNamed(path + name, name, inside).inside : undefined;
 			if (deeper !== undefined && isRecord(content) && levels > 0)
 				within.push([path + name, content, narrower(inside, deeper)]);
 			else this.unused.add(from);
@@ -142,18 +142,18 @@ export class ColumnNames {
 		for (const entry of entries) {
 			const pair = isRecord(entry) ? pairOf(entry) : null;
 			const from = `${path}.${pair?.name ?? ''}`;
-			const namedColumn = pair === null ? undefined : this.named(from, pair.name, inside);
+			const namedColumn = pair === null ? undefined : this.columnNamed(from, pair.name, inside);
 			if (pair === null || namedColumn?.column === undefined || aboutConsent.has(namedColumn.column)) continue;
 			const { column } = namedColumn;
 			namedColumn.isUsed = true;
 			cells.push([column, valueIn(pair.value, column), from]);
 		}
-		const isUsed = [...this.known].some(([from, ofPath]) => ofPath.isUsed && from.startsWith(`${path}.`));
+		const isUsed = [...this.namedColumns].some(([from, ofPath]) => ofPath.isUsed && from.startsWith(`${path}.`));
 		if (!isUsed) this.unused.add(path);
 	}
 
-	private named(path: string, name: string, inside: Inside): Named {
-		const columnKnown = this.known.get(path);
+	private columnNamed(path: string, name: string, inside: Inside): Named {
+		const columnKnown = this.namedColumns.get(path);
 		if (columnKnown !== undefined) return columnKnown;
 		const column = this.vocabulary.columnOf(name, path.slice(0, -name.length));
 		// A plain "value" in an object is the object's own: the ID of a deal's person (Pipedrive API, Deals).
@@ -163,7 +163,7 @@ export class ColumnNames {
 			inside: this.vocabulary.inside(name, inside),
 			isUsed: false,
 		};
-		this.known.set(path, fresh);
+		this.namedColumns.set(path, fresh);
 		return fresh;
 	}
 }

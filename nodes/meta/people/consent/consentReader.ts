@@ -21,12 +21,12 @@ export type MappedConsent = ReadonlyArray<readonly [column: string, value: unkno
 
 /** What an item says of consent, and how its contact stands by it. */
 export interface ConsentHeard {
-	readonly said: readonly HeardStatement[];
+	readonly statements: readonly HeardStatement[];
 	readonly stand: ConsentStand;
 }
 
 /** Where consent is no question. */
-export const NOBODY_ASKS: ConsentHeard = { said: [], stand: 'yes' };
+export const NOBODY_ASKS: ConsentHeard = { statements: [], stand: 'yes' };
 
 /** Reads what the items of a run say of consent, each by its own form. */
 export class ConsentReaders {
@@ -63,7 +63,7 @@ export class ConsentReaders {
 
 	/** Columns that speak of consent and were there, as they are shown. */
 	get seen(): ReadonlySet<string> {
-		return new Set([...this.readers.values()].flatMap(({ hearing }) => Array.from(hearing.seen, shownPath)));
+		return new Set([...this.readers.values()].flatMap(({ hearing }) => Array.from(hearing.seenPaths, shownPath)));
 	}
 
 	/** What is wrong with the opt-out columns that the forms name, once all items are read. */
@@ -89,24 +89,25 @@ class ConsentReader {
 	}
 
 	read(json: Json, mapped: MappedConsent, entries?: ItemEntries): ConsentHeard {
-		const statements = this.hearing.said(json, entries);
+		const statements = this.hearing.statementsIn(json, entries);
 		for (const [column, value, from = column] of mapped) {
-			if (column === 'consent' || column === 'optOut') statements.push(this.named(column, value, from, json));
+			if (column === 'consent' || column === 'optOut')
+				statements.push(this.statementOfMapped(column, value, from, json));
 		}
 		const { column, optOutColumn, stated } = this.rule;
-		if (column !== undefined) statements.push(this.chosen('consent', column, json));
+		if (column !== undefined) statements.push(this.statementOfChosen('consent', column, json));
 		// What its name says by itself is heard as well: of the two, a no counts.
-		if (optOutColumn !== undefined) statements.push(this.chosen('optOut', optOutColumn, json));
-		return { said: statements, stand: standOf(statements, stated) };
+		if (optOutColumn !== undefined) statements.push(this.statementOfChosen('optOut', optOutColumn, json));
+		return { statements, stand: standOf(statements, stated) };
 	}
 
-	private chosen(column: 'consent' | 'optOut', path: string, json: Json): HeardStatement {
+	private statementOfChosen(column: 'consent' | 'optOut', path: string, json: Json): HeardStatement {
 		if (has(json, path)) this.hearing.heard.set(path, column);
-		return this.named(column, get(json, path), path, json);
+		return this.statementOfMapped(column, get(json, path), path, json);
 	}
 
 	/** What a column says that the form names. */
-	private named(column: 'consent' | 'optOut', cell: unknown, from: string, json: Json): HeardStatement {
+	private statementOfMapped(column: 'consent' | 'optOut', cell: unknown, from: string, json: Json): HeardStatement {
 		const value = unwrapped(plainValue(cell));
 		const answers = listIn(value).map((one): readonly [HeardStatement['answer'], string] => {
 			const word = wordIn(one);

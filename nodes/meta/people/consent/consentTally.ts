@@ -22,26 +22,27 @@ export const OF_ANOTHER_ROW: ConsentCause = { stand: 'no', column: 'the same per
 
 /** Causes of a run: a million contacts have a few of them. */
 export class ConsentCauses {
-	private readonly known = new Map<string, ConsentCause>();
+	private readonly causes = new Map<string, ConsentCause>();
 	/** What was told last: most contacts say the same. */
 	private last: { readonly telling: HeardStatement; readonly cause: ConsentCause } | undefined;
 
-	of({ said, stand }: ConsentHeard): ConsentCause {
-		const telling = said.find(({ answer }) => answer === stand);
+	of({ statements, stand }: ConsentHeard): ConsentCause {
+		const telling = statements.find(({ answer }) => answer === stand);
 		if (telling !== undefined) {
-			if (this.last?.telling !== telling) this.last = { telling, cause: this.named(stand, telling.from, telling.word) };
+			if (this.last?.telling !== telling)
+				this.last = { telling, cause: this.causeNamed(stand, telling.from, telling.word) };
 			return this.last.cause;
 		}
-		const other = said.find(({ answer }) => answer === 'foreign' || (stand === 'unclear' && answer === 'blank'));
-		return this.named(stand, other?.from ?? '', other?.answer === 'blank' ? 'blank' : '');
+		const other = statements.find(({ answer }) => answer === 'foreign' || (stand === 'unclear' && answer === 'blank'));
+		return this.causeNamed(stand, other?.from ?? '', other?.answer === 'blank' ? 'blank' : '');
 	}
 
-	private named(stand: ConsentStand, path: string, word: string): ConsentCause {
+	private causeNamed(stand: ConsentStand, path: string, word: string): ConsentCause {
 		const name = `${stand}\n${path}\n${word}`;
-		const earlier = this.known.get(name);
+		const earlier = this.causes.get(name);
 		if (earlier !== undefined) return earlier;
 		const cause: ConsentCause = { stand, column: shownPath(path), word };
-		this.known.set(name, cause);
+		this.causes.set(name, cause);
 		return cause;
 	}
 }

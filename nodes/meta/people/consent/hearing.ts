@@ -35,7 +35,7 @@ export class ConsentHearing {
 	/** Places that have said something, with what they are. */
 	readonly heard = new Map<string, HeardStatement['column']>();
 	/** Places that speak of consent and were there, blank or not. */
-	readonly seen = new Set<string>();
+	readonly seenPaths = new Set<string>();
 	/** What was said last: most contacts say the same. */
 	private last: HeardStatement | undefined;
 	private readonly places: ItemPlaces;
@@ -51,7 +51,7 @@ export class ConsentHearing {
 	}
 
 	/** What the cells of an item say; of a place without a name for consent only what is clear by itself. */
-	said(json: Json, entries: ItemEntries = Object.entries(json)): HeardStatement[] {
+	statementsIn(json: Json, entries: ItemEntries = Object.entries(json)): HeardStatement[] {
 		const heard: Heard = { own: [], other: [], isAsked: false, answers: 0 };
 		this.inside(heard, json, this.places.root, 0, entries);
 		const statements = heard.isAsked || heard.other.length === 0 ? heard.own : [...heard.own, ...heard.other];
@@ -111,7 +111,7 @@ export class ConsentHearing {
 
 	private see(heard: Heard, path: string): void {
 		heard.answers += 1;
-		this.seen.add(path);
+		this.seenPaths.add(path);
 	}
 
 	private count(statement: HeardStatement): void {
@@ -134,7 +134,7 @@ export class ConsentHearing {
 				continue;
 			}
 			const pair = pairIn(one);
-			const pairPlace = pair === null ? null : this.places.named(place, pair.name);
+			const pairPlace = pair === null ? null : this.places.placeNamed(place, pair.name);
 			// Of a name that says nothing of consent it is not known whether it is a person's.
 			if (pair !== null && pairPlace !== null && pairPlace.topic !== null && pairPlace.topic.kind !== 'state') {
 				this.cell(heard, pair.value, pairPlace, one, depth + 1);

@@ -15,7 +15,7 @@ export interface ItemPlace {
 	/** What stood first, second … in the last object: most have the same keys in the same order. */
 	readonly order: Array<readonly [key: string, inner: ItemPlace]>;
 	/** What its words came to. */
-	readonly known: Map<unknown, HeardStatement | null>;
+	readonly statements: Map<unknown, HeardStatement | null>;
 }
 
 /** Nobody nests deeper. */
@@ -30,24 +30,24 @@ export class ItemPlaces {
 	at(outer: ItemPlace, position: number, key: string): ItemPlace {
 		const before = outer.order[position];
 		if (before?.[0] === key) return before[1];
-		const inner = this.named(outer, key);
+		const inner = this.placeNamed(outer, key);
 		outer.order[position] = [key, inner];
 		return inner;
 	}
 
 	/** The place of a name, also of one that stands in no key. */
-	named(outer: ItemPlace, key: string): ItemPlace {
-		return outer.inner.get(key) ?? this.kept(outer, key, '.', consentTopic(key, outer.around));
+	placeNamed(outer: ItemPlace, key: string): ItemPlace {
+		return outer.inner.get(key) ?? this.newPlace(outer, key, '.', consentTopic(key, outer.around));
 	}
 
 	/** The place of all entries of a list. */
 	entryOf(outer: ItemPlace): ItemPlace {
-		return outer.inner.get(ENTRY) ?? this.kept(outer, ENTRY, '', outer.topic);
+		return outer.inner.get(ENTRY) ?? this.newPlace(outer, ENTRY, '', outer.topic);
 	}
 
 	/** Whether an object has a field that speaks of consent by its own name, wherever it stands. */
 	speaks(object: Json): boolean {
-		return Object.keys(object).some((key) => SPEAKING.has(this.named(this.root, key).topic?.kind ?? ''));
+		return Object.keys(object).some((key) => SPEAKING.has(this.placeNamed(this.root, key).topic?.kind ?? ''));
 	}
 
 	/** The contact's own texts: what stands where nothing speaks of consent, other than at a path. */
@@ -60,14 +60,14 @@ export class ItemPlaces {
 			} else if (Array.isArray(value)) {
 				for (const one of value) collect(one, this.entryOf(place), depth + 1);
 			} else if (isRecord(value) && depth < DEEPEST) {
-				for (const [key, one] of Object.entries(value)) collect(one, this.named(place, key), depth + 1);
+				for (const [key, one] of Object.entries(value)) collect(one, this.placeNamed(place, key), depth + 1);
 			}
 		};
 		collect(json, this.root, 0);
 		return texts.join('\n');
 	}
 
-	private kept(outer: ItemPlace, key: string, joint: string, topic: ConsentTopic | null): ItemPlace {
+	private newPlace(outer: ItemPlace, key: string, joint: string, topic: ConsentTopic | null): ItemPlace {
 		const path = outer.path === '' ? key : `${outer.path}${joint}${key}`;
 		const fresh = placeOf({
 			path,
@@ -89,5 +89,5 @@ const placeOf = (attributes: Pick<ItemPlace, 'path' | 'topic' | 'around' | 'isIg
 	...attributes,
 	inner: new Map(),
 	order: [],
-	known: new Map(),
+	statements: new Map(),
 });

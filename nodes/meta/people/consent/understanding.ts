@@ -36,16 +36,16 @@ export class Understanding {
 
 	/** What a value comes to in a place; null where it says nothing. */
 	of(value: unknown, place: ItemPlace): HeardStatement | null {
-		const earlier = place.known.get(value);
+		const earlier = place.statements.get(value);
 		if (earlier !== undefined) return earlier;
 		const statement = this.interpreted(value, place);
-		if (place.known.size < REMEMBERED) place.known.set(value, statement);
+		if (place.statements.size < REMEMBERED) place.statements.set(value, statement);
 		return statement;
 	}
 
 	private interpreted(value: unknown, place: ItemPlace): HeardStatement | null {
 		const word = wordOf(value, place);
-		const answer = word === null ? null : this.listed(answerIn(word, value, place), word, place);
+		const answer = word === null ? null : this.answerInList(answerIn(word, value, place), word, place);
 		if (word === null || answer === null) return null;
 		const column = this.columnOf(place.topic);
 		const meaning = answer === 'foreign' || answer === 'unclear' ? this.meanings.of(place.path, word) : null;
@@ -60,7 +60,7 @@ export class Understanding {
 	}
 
 	/** By a list of the form's own, everything that is not in it is no yes. */
-	private listed(answer: WordAnswer | null, word: string, { topic }: ItemPlace): WordAnswer | null {
+	private answerInList(answer: WordAnswer | null, word: string, { topic }: ItemPlace): WordAnswer | null {
 		const { yes } = this.choices;
 		if (yes === null || topic?.kind !== 'agreement' || answer === 'blank') return answer;
 		return yes.has(word) ? 'yes' : answer === 'no' ? 'no' : 'unclear';

@@ -27,7 +27,7 @@ export class StreamedFile implements Chunks {
 	private stream: Stream | undefined;
 	private parts: AsyncIterator<Uint8Array> | undefined;
 	/** Bytes read and not given out for good yet, and where they begin in the file. */
-	private held: Uint8Array = new Uint8Array();
+	private heldBytes: Uint8Array = new Uint8Array();
 	private heldFrom = 0;
 
 	constructor(
@@ -37,8 +37,8 @@ export class StreamedFile implements Chunks {
 
 	readonly read = async (from: number, to: number): Promise<Uint8Array> => {
 		if (from < this.heldFrom || this.parts === undefined) await this.restart();
-		const collected: Uint8Array[] = [this.held];
-		let end = this.heldFrom + this.held.length;
+		const collected: Uint8Array[] = [this.heldBytes];
+		let end = this.heldFrom + this.heldBytes.length;
 		while (end < to) {
 			const part = await this.parts?.next();
 			if (part === undefined || part.done) throw new Error(`The file ends after ${end} of ${this.size} bytes`);
@@ -51,9 +51,9 @@ export class StreamedFile implements Chunks {
 		}
 		const bytes = Buffer.concat(collected);
 		const skipped = from - this.heldFrom;
-		this.held = bytes.subarray(skipped);
+		this.heldBytes = bytes.subarray(skipped);
 		this.heldFrom = from;
-		return this.held.subarray(0, to - from);
+		return this.heldBytes.subarray(0, to - from);
 	};
 
 	readonly close = (): void => this.stream?.destroy();
@@ -62,7 +62,7 @@ export class StreamedFile implements Chunks {
 		this.close();
 		this.stream = await this.open();
 		this.parts = this.stream[Symbol.asyncIterator]();
-		this.held = new Uint8Array();
+		this.heldBytes = new Uint8Array();
 		this.heldFrom = 0;
 	}
 }

@@ -37,7 +37,7 @@ export function decideRotation(input: RotationInput): AdDecision[] {
 			suspect: ad.state === 'live' ? (verdicts.get(ad.id)?.suspect ?? null) : null,
 			fatigue: ad.state === 'live' ? fatigueOf(record, settings, lastCountedDay(today, settings)) : null,
 			partner: change?.partner ?? null,
-			...record.told,
+			...record.shownTotals,
 		};
 	});
 }

@@ -40,7 +40,7 @@ export interface AdRecord {
 	/** The first day young enough to count, if there are days before it. */
 	readonly cutBefore: string | null;
 	/** What is told of it: all days from there on whose results are complete, silent ones included. */
-	readonly told: Pick<AdTotals, 'spend' | 'impressions'> & { readonly results: number | null };
+	readonly shownTotals: Pick<AdTotals, 'spend' | 'impressions'> & { readonly results: number | null };
 	/** First day of the last run of days with impressions, recent ones included; null without any. */
 	readonly runningSince: string | null;
 	/** The same, where a break as short as a weekend is none. */
@@ -107,7 +107,7 @@ export function adRecordOf(
 		dayVariance,
 		unknown,
 		cutBefore: past.some(({ date }) => date < from) ? from : null,
-		told: {
+		shownTotals: {
 			spend: sumOf(toldDays, 'spend'),
 			impressions: sumOf(toldDays, 'impressions'),
 			results: unknown === null ? totals(days.filter(inTime)).results : null,
