@@ -54,7 +54,7 @@ export function reasonToHold(
 	pause: LastPause,
 	updatedAt: number | null,
 	app: string | null,
-	{ reasons, chanceAt = null, kept = false, isGone = false, restsSince = null }: MarksOfObject,
+	{ reasons, chanceAt = null, isKept = false, isGone = false, restsSince = null }: MarksOfObject,
 ): string | null {
 	const stopped = reasonOfStop(reasons);
 	if (stopped !== null) return stopped;
@@ -72,7 +72,7 @@ export function reasonToHold(
 	}
 	if (pause.application !== app) return sayBetween('hoursAfterPerson', { who: pause.who, when });
 	// Without a mark of its own a pause right after its hours have begun is another step's.
-	if (kept && !reasons.has('hours')) return sayBetween('hoursAfterStep', { when, how: 'and not its hours' });
+	if (isKept && !reasons.has('hours')) return sayBetween('hoursAfterStep', { when, how: 'and not its hours' });
 	if (isGone) return betweenSteps.hoursAfterLabels.says;
 	// This step's own pause stays one if its hours have been made longer since.
 	if (restsSince !== null && Math.abs(pause.at - restsSince) < PAUSE_TAKES) return null;
@@ -92,7 +92,7 @@ export interface MarksOfObject {
 	readonly reasons: ReadonlySet<OffReason>;
 	readonly chanceAt?: number | null;
 	/** Marks of it are kept: its hours would have left theirs. */
-	readonly kept?: boolean;
+	readonly isKept?: boolean;
 	/** A mark that an earlier run has seen is gone. */
 	readonly isGone?: boolean;
 	/** When this step saw it off for its hours first, milliseconds since 1970. */

@@ -47,7 +47,7 @@ interface UnderWay {
 	readonly earlierRows: EarlierRows;
 	readonly checkable: Set<string>;
 	/** What steps have kept to compare with. */
-	readonly kept: Map<string, GraphObject>;
+	readonly earlierAnswers: Map<string, GraphObject>;
 }
 
 /** Rows whose objects Meta can check changes of. */
@@ -74,7 +74,11 @@ export async function carryOutCheck(outer: Session, check: CheckRequest): Promis
 		if (earlierRows === undefined || (stop !== undefined && step.cleans !== true)) continue;
 		const before = notes.get(stepKeyOf(step));
 		if (before !== undefined && step.learns === undefined && step.level !== 'sandbox') continue;
-		const { note, failure } = await oneStep({ session, book, earlierRows, checkable, kept: objects }, check, step);
+		const { note, failure } = await oneStep(
+			{ session, book, earlierRows, checkable, earlierAnswers: objects },
+			check,
+			step,
+		);
 		notes.set(stepKeyOf(step), note);
 		if (stop === undefined && failure !== undefined) stop = stopping(failure);
 		if (stop !== undefined && step.cleans !== true) notes.delete(stepKeyOf(step)); // asked again when it goes on
@@ -165,10 +169,10 @@ async function oneStep(
 const APART = 2_000;
 
 /** Which fields are another than they were; nothing of what they say. */
-function comparedIn({ kept }: UnderWay, { compares }: CheckStep, answer: GraphObject): Pick<StepNote, 'why'> {
+function comparedIn({ earlierAnswers }: UnderWay, { compares }: CheckStep, answer: GraphObject): Pick<StepNote, 'why'> {
 	if (compares === undefined) return {};
-	const before = kept.get(compares.as);
-	kept.set(compares.as, answer);
+	const before = earlierAnswers.get(compares.as);
+	earlierAnswers.set(compares.as, answer);
 	if (before === undefined) return {};
 	const become = (field: string): string => {
 		if (before[field] === undefined && answer[field] === undefined) return 'is not shown';

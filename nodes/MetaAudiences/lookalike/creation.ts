@@ -33,7 +33,7 @@ export async function createLookalikes(session: Session, plans: readonly Lookali
 	const attempts = await createOpen(session, plans);
 	return await Promise.all(
 		plans.map(async (plan): Promise<Verdict> => {
-			if (plan.seen.wait) return { rows: [{ json: waitingRow(plan, plan.seen.wait) }] };
+			if (plan.seenSource.wait) return { rows: [{ json: waitingRow(plan, plan.seenSource.wait) }] };
 			if (plan.checkOnly) return { rows: plan.sizes.map((size) => ({ json: checkedRow(plan, size) })) };
 			return await verdictOf(
 				session,
@@ -49,7 +49,7 @@ async function createOpen(
 	session: Session,
 	plans: readonly LookalikePlan[],
 ): Promise<Array<Tried & { readonly plan: LookalikePlan }>> {
-	const open = plans.filter(({ seen, checkOnly }) => !seen.wait && !checkOnly);
+	const open = plans.filter(({ seenSource, checkOnly }) => !seenSource.wait && !checkOnly);
 	const firstTries = await tryEach(
 		session,
 		open.flatMap((plan) => plan.sizes.map((size) => ({ plan, size, way: size.ways[0] }))),
@@ -108,7 +108,7 @@ async function settle(
 
 async function earlierOne(
 	{ graph }: Session,
-	{ account, seen }: LookalikePlan,
+	{ account, seenSource }: LookalikePlan,
 	{ tier, ways }: Size,
 ): Promise<string | null> {
 	const request = {
@@ -120,7 +120,7 @@ async function earlierOne(
 	} as const;
 	for await (const audience of eachRow(graph, request, Infinity)) {
 		// With a version that takes no countries, one made before with these countries is the same lookalike.
-		if (ways.some(({ countries }) => isThatLookalike(audience, seen.source, tier, countries)))
+		if (ways.some(({ countries }) => isThatLookalike(audience, seenSource.source, tier, countries)))
 			return String(audience.id);
 	}
 	return null;
@@ -149,22 +149,22 @@ async function rowsOf(
 	});
 }
 
-const waitingRow = ({ account, seen }: LookalikePlan, { status, waitFor }: Waiting): IDataObject => ({
+const waitingRow = ({ account, seenSource }: LookalikePlan, { status, waitFor }: Waiting): IDataObject => ({
 	id: null,
 	name: null,
 	created: false,
-	sourceId: seen.source.id,
-	sourceName: seen.name,
+	sourceId: seenSource.source.id,
+	sourceName: seenSource.name,
 	sourceStatus: status,
 	waitFor,
 	accountId: account.id,
 });
 
-const checkedRow = ({ account, seen }: LookalikePlan, { ways: [{ creation }] }: Size): IDataObject => ({
+const checkedRow = ({ account, seenSource }: LookalikePlan, { ways: [{ creation }] }: Size): IDataObject => ({
 	validated: true,
 	created: false,
 	name: creation.lookUp.name,
-	sourceId: seen.source.id,
+	sourceId: seenSource.source.id,
 	accountId: account.id,
 	note: `${checkedBy(audienceKind)} Nothing was created.`,
 });

@@ -47,7 +47,7 @@ export interface Size {
 /** One item: its source as it is, and a creation for each size. */
 export interface LookalikePlan {
 	readonly account: AccountFacts;
-	readonly seen: SeenSource;
+	readonly seenSource: SeenSource;
 	readonly sizes: readonly Size[];
 	readonly checkOnly: boolean;
 }
@@ -74,7 +74,7 @@ export async function planLookalikes(session: Session, params: CreateLookalikePa
 			sizeWay({ ...params, countries: [...countries] }, seenSource, tier, account);
 		return { tier, ways: [wayWith(one), wayWith(other)] };
 	});
-	return { account, seen: seenSource, sizes, checkOnly: options.validateOnly || session.dryRun };
+	return { account, seenSource, sizes, checkOnly: options.validateOnly || session.dryRun };
 }
 
 function nameFor(

@@ -116,10 +116,17 @@ async function changeAudience(
 	const audience = await ownedObject(session, audienceKind, target.audience, target.account);
 	const kindProblem = takesPeople(audience);
 	if (kindProblem instanceof GraphFailure) throw kindProblem;
-	const { read: everybody, problem, recognised, unused, preview, seen } = readBefore ?? readContacts(session, items);
+	const {
+		read: everybody,
+		problem,
+		recognised,
+		unused,
+		preview,
+		seenColumns,
+	} = readBefore ?? readContacts(session, items);
 	const selection = attempt(() => selectedIn(session, change, everybody));
 	const columnProblem = isWhole(change)
-		? goneProblem(new ListMemory(session, target).leavers, seen, everybody, items)
+		? goneProblem(new ListMemory(session, target).leavers, seenColumns, everybody, items)
 		: null;
 	const wrong = allOf([kindProblem, problem, columnProblem]);
 	if ('problem' in selection) throw allOf([wrong, selection.problem]) ?? selection.problem;
@@ -143,7 +150,7 @@ async function changeAudience(
 	};
 	const answers = await oneByOne(session, read, parts, async (part) => await changePart(session, change, list, part));
 	const isSent = everybody.some(({ dryRun }) => !dryRun) && answers.every((one) => one?.failure === undefined);
-	if (isWhole(change) && isSent) new ListMemory(session, target).noteLeavers(leaversIn(everybody, seen));
+	if (isWhole(change) && isSent) new ListMemory(session, target).noteLeavers(leaversIn(everybody, seenColumns));
 	if (notSelected === 0) return answers;
 	const rest = answers.values();
 	return everybody.map((item, position) =>

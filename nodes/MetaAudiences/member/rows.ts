@@ -37,7 +37,7 @@ export interface ReadContacts {
 	/** Names of the input's columns that are for nothing; null where the form says which are for what. */
 	readonly unused: string | null;
 	/** Columns that speak of consent and were there. */
-	readonly seen: ReadonlySet<string>;
+	readonly seenColumns: ReadonlySet<string>;
 	/** What the columns of the items come to that are only checked; null where there are none. */
 	readonly preview: ContactPreview | null;
 }
@@ -71,7 +71,7 @@ export function readContacts(session: Session, items: readonly ContactItem[]): R
 		problem: columnsFound.problem(),
 		recognised: names.inWords(consents.heard),
 		unused: names.unusedInWords(consents.heard),
-		seen: consents.seen,
+		seenColumns: consents.seen,
 		preview: read.some(({ dryRun }) => dryRun) ? preview : null,
 	};
 }

@@ -30,20 +30,20 @@ const rowsOf = (sessions: readonly UploadSession[], audience: SizeEvidence['audi
 const additions = (count: number): UploadSession[] => Array.from({ length: count }, () => upload('add', 1));
 
 it('a list is as long as its last replacement and what came after', () => {
-	expect(rowsOf([...additions(3), upload('replace', 900)])).toEqual({ known: true, rows: 903 });
-	expect(rowsOf(additions(3))).toEqual({ known: true, rows: 3 });
+	expect(rowsOf([...additions(3), upload('replace', 900)])).toEqual({ isKnown: true, rows: 903 });
+	expect(rowsOf(additions(3))).toEqual({ isKnown: true, rows: 3 });
 });
 
 it('what it began with is unknown where as many additions are seen as are looked back at', () => {
-	expect(rowsOf(additions(LOOKED_BACK))).toMatchObject({ known: false });
-	expect(rowsOf([...additions(LOOKED_BACK - 1), upload('replace', 900)])).toMatchObject({ known: true });
+	expect(rowsOf(additions(LOOKED_BACK))).toMatchObject({ isKnown: false });
+	expect(rowsOf([...additions(LOOKED_BACK - 1), upload('replace', 900)])).toMatchObject({ isKnown: true });
 });
 
 it.each([
 	['failed', { stage: 'failed' }],
 	['did not end', { endedAt: null }],
 ])('a replacement that %s can have left anything', (_how, more) => {
-	expect(rowsOf([upload('add', 3), upload('replace', 5_000, more)])).toMatchObject({ known: false });
+	expect(rowsOf([upload('add', 3), upload('replace', 5_000, more)])).toMatchObject({ isKnown: false });
 });
 
 test('of uploads in the same second nobody knows which was first: each bound takes the order that is safe for it', () => {
@@ -52,8 +52,8 @@ test('of uploads in the same second nobody knows which was first: each bound tak
 		[added, replaced],
 		[replaced, added],
 	]) {
-		expect(rowsOf(sessions)).toEqual({ known: true, rows: 1_100 });
-		expect(fewestRows({ audience: {}, sessions, now: NOW })).toEqual({ known: true, rows: 100 });
+		expect(rowsOf(sessions)).toEqual({ isKnown: true, rows: 1_100 });
+		expect(fewestRows({ audience: {}, sessions, now: NOW })).toEqual({ isKnown: true, rows: 100 });
 	}
 });
 
@@ -64,5 +64,5 @@ test('two additions in one second, each with a removal beside it, leave whom the
 		{ ...upload('add', 3, { id: `${number}4` }), action: 'remove' },
 	];
 	const sessions = [...pair(one), ...pair(other)].reverse();
-	expect(fewestRows({ audience: {}, sessions, now: NOW })).toEqual({ known: true, rows: 10 });
+	expect(fewestRows({ audience: {}, sessions, now: NOW })).toEqual({ isKnown: true, rows: 10 });
 });

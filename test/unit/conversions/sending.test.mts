@@ -24,7 +24,7 @@ describe('halving', () => {
 		const fates = await sendHalved(events, async (group): Promise<PartAnswer> => {
 			calls += 1;
 			if (group.some((one) => bad.has(one))) {
-				return { kind: 'refused', failure: failureOf('invalidParameter'), named: named(group) };
+				return { kind: 'refused', failure: failureOf('invalidParameter'), blamedPlace: named(group) };
 			}
 			for (const one of group) taken[one] += 1;
 			return { kind: 'taken' };

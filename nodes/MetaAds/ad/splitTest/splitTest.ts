@@ -144,7 +144,7 @@ async function madeTest(session: Session, plan: SplitPlan, business: string) {
 		const testAds = await makeTestAds(session, plan, parts);
 		const cells = testAds.map(({ ad, adSetId }) => ({ name: ad.name, adSetId }));
 		return {
-			made: testAds,
+			testAds,
 			id: await createStudy(session, { account: account.id, business, name, start, end, cells }),
 		};
 	} catch (thrown) {
@@ -154,15 +154,15 @@ async function madeTest(session: Session, plan: SplitPlan, business: string) {
 
 async function makeTest(session: Session, plan: SplitPlan, business: string): Promise<IDataObject[]> {
 	const { account, name, start, end } = plan;
-	const { made, id } = await madeTest(session, plan, business);
-	const mark = await markTested(session, account, made, end);
-	const proved = await provedNote(session, plan, id, made);
+	const { testAds, id } = await madeTest(session, plan, business);
+	const mark = await markTested(session, account, testAds, end);
+	const proved = await provedNote(session, plan, id, testAds);
 	const others = await studiesNamed(session, account.id, business, name).catch((): GraphObject[] => []);
 	const rivals = others.flatMap((study) => (study.id === id ? [] : [String(study.id)]));
 	const twice =
 		rivals.length > 0 && `Another run made the test ${rivals.join(', ')} at the same moment: end one in Experiments.`;
 	const test = { id, start, end, isNew: true, note: compact([PAUSED_NOTE, mark, proved, twice]).join(' ') };
-	return made.map((one) => rowOf(plan, test, one));
+	return testAds.map((one) => rowOf(plan, test, one));
 }
 
 async function splitTestFrom(session: Session, params: SplitTestParams): Promise<IDataObject[]> {

@@ -59,7 +59,7 @@ const tooFewProblem = (rows: number, minimumRows: number): InputProblem | null =
 
 function keepProblem(rows: number, before: Rows, keepAtLeast: number): InputProblem | null {
 	if (keepAtLeast === 0) return null;
-	if (!before.known) {
+	if (!before.isKnown) {
 		if (before.isSmall) return null;
 		return new InputProblem(
 			['keepAtLeast'],
@@ -108,7 +108,7 @@ export function keyProblem(
 export function removeProblem(shrink: Shrink): InputProblem | null {
 	const { rows, before, minimumRows, keepAtLeast } = shrink;
 	if (rows === 0) return null;
-	if (!before.known) return unknownBefore(before.reason, shrink);
+	if (!before.isKnown) return unknownBefore(before.reason, shrink);
 	const left = Math.max(0, before.rows - rows);
 	// Of a list nobody is in, nobody can be taken out.
 	if (before.rows === 0) return null;
@@ -143,14 +143,14 @@ function unknownBefore(reason: string, { minimumRows, keepAtLeast }: Limits): In
  * same run stays: most who are taken out of a list every night have never been in it.
  */
 export function consentProblem(rows: number, additions: number, before: Rows): InputProblem | null {
-	if (before.known) {
+	if (before.isKnown) {
 		const left = Math.max(before.rows - rows, additions);
 		if (left >= (before.rows * KEPT_WITHOUT_ASKING) / 100) return null;
 	}
-	const why = before.known
+	const why = before.isKnown
 		? `would take ${inRows(rows)} out of about ${inRows(before.rows)}, more than half`
 		: `would take ${inRows(rows)} out, and how long the list is now is unknown: ${before.reason}`;
-	const advice = before.known
+	const advice = before.isKnown
 		? 'Check the consent column. If it is right, take these people out with Remove, whose Stop Below (% of List) you can lower.'
 		: 'Run this step once without the option, or take these people out with Remove and Stop Below (% of List) 0: what was added ' +
 			'shows the length from then on.';

@@ -76,9 +76,9 @@ export class ListMemory {
 	lengthBefore(shownRows: Rows): Rows {
 		const longest = max((this.list.complete ?? []).map(({ rows }) => rows));
 		if (longest !== undefined)
-			return { known: true, rows: shownRows.known ? Math.max(shownRows.rows, longest) : longest };
+			return { isKnown: true, rows: shownRows.isKnown ? Math.max(shownRows.rows, longest) : longest };
 		// An upload of this step that broke off can have left anything.
-		return shownRows.known || !this.isFilled ? shownRows : { ...shownRows, isSmall: false };
+		return shownRows.isKnown || !this.isFilled ? shownRows : { ...shownRows, isSmall: false };
 	}
 
 	/** @returns takes it back: nothing of it has come to Meta */

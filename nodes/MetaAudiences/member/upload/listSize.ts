@@ -9,9 +9,9 @@ import { besideAddition, isBesideAddition, type MemberAction, type Shares } from
 
 /** A number of rows; or that, and why, nobody can tell it. */
 export type Rows =
-	| { readonly known: true; readonly rows: number }
+	| { readonly isKnown: true; readonly rows: number }
 	| {
-			readonly known: false;
+			readonly isKnown: false;
 			readonly reason: string;
 			/** Meta recognises at most 1,000 people in it, and no replacement can have left it so. */
 			readonly isSmall: boolean;
@@ -32,7 +32,7 @@ const SMALLEST_SHOWN = 1000;
 const LAG = 24 * 60 * 60_000;
 
 const unknownRows = (evidence: SizeEvidence): Rows => ({
-	known: false,
+	isKnown: false,
 	reason: 'Meta shows no estimate for lists below 1,000 people, and its uploads do not show it either',
 	isSmall: isSmall(evidence),
 });
@@ -64,7 +64,7 @@ const isCutOff = ({ sessions }: SizeEvidence): boolean => {
 };
 
 const knownRows = (evidence: SizeEvidence, rows: number): Rows =>
-	rows > 0 ? { known: true, rows } : neverFilled(evidence) ? { known: true, rows: 0 } : unknownRows(evidence);
+	rows > 0 ? { isKnown: true, rows } : neverFilled(evidence) ? { isKnown: true, rows: 0 } : unknownRows(evidence);
 
 const isLate = ({ startedAt }: UploadSession, now: number): boolean => startedAt === null || now - startedAt < LAG;
 

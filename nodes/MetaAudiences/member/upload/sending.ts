@@ -83,7 +83,7 @@ export class Sending {
 			isFilled: memory.isFilled,
 		});
 		if (problem) throw problem;
-		const isUnmeasured = !before.known && change.limits.keepAtLeast > 0;
+		const isUnmeasured = !before.isKnown && change.limits.keepAtLeast > 0;
 		const uploadBegun = beginUpload('replace', now(), gatheredRows.usable, isUnmeasured);
 		return restarting === null ? uploadBegun : { ...uploadBegun, sessionId: restarting };
 	}

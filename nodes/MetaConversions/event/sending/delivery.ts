@@ -156,7 +156,7 @@ export class Delivery {
 		if (answering.answer) return tookAll(answering.answer.body, events.length);
 		const failure = withoutPersons(answering.failure, events);
 		if (answering.ambiguous) return { kind: 'unknown', failure };
-		if (isAboutEvents(failure)) return { kind: 'refused', failure, named: namedEvent(answering.failure) };
+		if (isAboutEvents(failure)) return { kind: 'refused', failure, blamedPlace: namedEvent(answering.failure) };
 		this.stop = failure;
 		return { kind: 'stopped', failure };
 	}

@@ -12,7 +12,7 @@ interface Refusal {
 	readonly kind: 'refused';
 	readonly failure: GraphFailure;
 	/** The place of the event that Meta blames, counted from 0 in its request; null where the answer names none. */
-	readonly named: number | null;
+	readonly blamedPlace: number | null;
 }
 
 /** What became of one event. `unsent`: it was not tried. */
@@ -91,14 +91,14 @@ class Halving<E> {
 		}
 		this.settle(to, { kind: 'refused', failure: why.failure });
 		this.bad += 1;
-		this.isNamed = why.named !== null;
+		this.isNamed = why.blamedPlace !== null;
 		const reason = this.whyEnd();
 		if (reason !== null) this.settle(this.events.length, { kind: 'unsent', failure: reason });
 	}
 
 	/** The named event's place among all: its request began at the first event without a fate. */
-	private placeNamedIn({ named }: Refusal): number | null {
-		return named === null ? null : this.at + named;
+	private placeNamedIn({ blamedPlace }: Refusal): number | null {
+		return blamedPlace === null ? null : this.at + blamedPlace;
 	}
 
 	/** Before the named event, then behind it. Half of the group where none is named, or where the name proved wrong. */

@@ -84,10 +84,10 @@ export async function createAll(
 	const creationEndings = await client.sendMany(creations.map(({ request }) => request));
 	const endings = pairLists(creations, creationEndings).map(([creation, ending]) => ({
 		creation,
-		known: readCreated(ending, creation.idIn ?? 'id', options.claimed),
+		result: readCreated(ending, creation.idIn ?? 'id', options.claimed),
 		cause: ending.failure,
 	}));
-	const open = endings.filter(({ known }) => known === null);
+	const open = endings.filter(({ result }) => result === null);
 	const foundIds = await lookFor(
 		client,
 		open.map(({ creation }) => creation.lookUp),
@@ -96,7 +96,7 @@ export async function createAll(
 	);
 	const ids = new Map(pairLists(open, foundIds));
 	return endings.map((ending): CreationResult => {
-		if (ending.known !== null) return ending.known;
+		if (ending.result !== null) return ending.result;
 		const id = ids.get(ending);
 		if (id !== undefined) return { id, found: true };
 		return { failure: unknownCreate(ending.creation.lookUp, ending.cause) };
