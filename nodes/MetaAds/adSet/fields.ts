@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { bidStrategies } from '../../meta/bids';
 import { labelsField, nameField as nameOf, startTimeField } from '../../shared/adObject/fields';
-import { choice, listedChoice, moment, money, text, toggle } from '../../shared/form/kinds';
+import { choice, exactNumber, listedChoice, moment, money, text, toggle } from '../../shared/form/kinds';
 import { problem } from '../../shared/form/words';
 import { attributions } from './goal/attribution';
 import { regionalField } from './declared/regional';
@@ -90,8 +90,8 @@ export const bidAmountField = money({
 		'The most for one result, or what one should cost on average, in the account’s currency. For Reach and Impressions: for a thousand impressions.',
 });
 
-/** Exact text like money: what is sent is made of its digits, and 150 % must not pass as 150. */
-export const roasFloorField = money({
+/** Exact text: what is sent is made of its digits, and 150 % must not pass as 150. */
+export const roasFloorField = exactNumber({
 	displayName: 'ROAS Floor',
 	name: 'roasFloor',
 	default: '1',

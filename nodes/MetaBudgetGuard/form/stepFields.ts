@@ -1,6 +1,6 @@
 import { assumeDefault, notice, runWide, shownWhen, type Field } from '../../shared/form/field';
 import type { Decimal } from '../../shared/form/decimal';
-import { decimal, money, toggle } from '../../shared/form/kinds';
+import { decimal, exactNumber, toggle } from '../../shared/form/kinds';
 import { isEmpty } from '../../shared/form/problem';
 import type { Wish } from '../policy/request';
 import { LONGEST_DAYS } from '../record/proposalColumn';
@@ -14,7 +14,7 @@ const withoutPercentSign = (entry: unknown): unknown =>
 
 /** Kept as exact text, as amounts are: a float would round what guards reckon with to the fourth decimal. */
 export function percentField(description: string, hint?: string): Field<'percent', Decimal> {
-	const exact = money({ displayName: 'Percent', name: 'percent', default: '10', description, ...(hint && { hint }) });
+	const exact = exactNumber({ displayName: 'Percent', name: 'percent', default: '10', description, ...(hint && { hint }) });
 	return { ...exact, read: (raw, at) => exact.read(withoutPercentSign(raw), at) };
 }
 

@@ -99,6 +99,7 @@ const prepareFor =
 const operationOf = (lever: Lever): Operation =>
 	defineOperation({
 		value: lever.value,
+		ownCurrencies: true,
 		name: lever.name,
 		action: lever.action,
 		description: lever.description,

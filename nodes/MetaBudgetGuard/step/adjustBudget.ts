@@ -179,6 +179,7 @@ const nothingToStep = (account: AccountFacts, dryRun: boolean): Ending =>
 
 export const adjustBudget = defineOperation({
 	value: 'adjustBudget',
+	ownCurrencies: true,
 	name: 'Adjust Budget',
 	action: 'Adjust a budget',
 	description:

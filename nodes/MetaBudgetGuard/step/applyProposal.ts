@@ -130,6 +130,7 @@ async function prepare(session: Session, params: Params, approval: StepApproval)
 
 export const applyProposal = defineOperation({
 	value: 'applyProposal',
+	ownCurrencies: true,
 	name: 'Apply Approved Changes',
 	action: 'Apply approved changes',
 	description:

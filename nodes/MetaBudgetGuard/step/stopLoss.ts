@@ -161,6 +161,7 @@ async function prepare(session: Session, params: Params, action: Action, index: 
 
 export const stopLoss = defineOperation({
 	value: 'stopLoss',
+	ownCurrencies: true,
 	name: 'Stop Loss',
 	action: 'Stop a loss',
 	description:

@@ -182,12 +182,18 @@ export interface Permitting {
 	readonly permitting: true;
 }
 
+/** An amount in the account's currency: the same number means something else in an account of another one. */
+export interface OfCurrency {
+	readonly ofCurrency: true;
+}
+
 export const permitting = <F extends Field>(one: F): F & Permitting => ({ ...one, permitting: true });
 
 export const isRunWide = (one: Field): one is Field & RunWide => 'runWide' in one;
 export const isAssumed = (one: Field): one is Field & AssumedPart => 'assumed' in one;
 export const isUnvalued = (one: Field): one is Field & UnvaluedPart => 'unvalued' in one;
 export const isPermitting = (one: Field): one is Field & Permitting => 'permitting' in one;
+export const isOfCurrency = (one: Field): one is Field & OfCurrency => 'ofCurrency' in one;
 export const isHolding = (one: Field): one is Field & Holding => 'entries' in one;
 
 /** A sentence in the form. */

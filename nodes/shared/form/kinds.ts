@@ -3,7 +3,7 @@ import { once } from 'lodash';
 import { z } from 'zod';
 
 import { readDecimal, type Decimal } from './decimal';
-import { field, type Field, type Path, type FieldText } from './field';
+import { field, type Field, type FieldText, type OfCurrency, type Path } from './field';
 import { isEmpty } from './problem';
 import { problem } from './words';
 import { quoteValue } from '../words';
@@ -167,11 +167,15 @@ const decimalText = once(() =>
 );
 
 /**
- * An amount in the account's currency units, as exact text; whether it fits the currency is checked with the account.
- * A text field: number fields make 2050 of `20,50` in every browser, see decimal.ts.
+ * A number as exact text. A text field: number fields make 2050 of `20,50` in every browser, see decimal.ts.
  */
-export const money = <const Name extends string>(fieldText: WithDefault<Name, string>): Field<Name, Decimal> =>
+export const exactNumber = <const Name extends string>(fieldText: WithDefault<Name, string>): Field<Name, Decimal> =>
 	field({ default: '', ...fieldText, type: 'string' }, decimalText);
+
+/** An amount in the account's currency units, as exact text; whether it fits the currency is checked with the account. */
+export const money = <const Name extends string>(
+	fieldText: WithDefault<Name, string>,
+): Field<Name, Decimal> & OfCurrency => ({ ...exactNumber(fieldText), ofCurrency: true });
 
 interface Bounds {
 	readonly least?: number;

@@ -69,6 +69,8 @@ export interface Operation {
 	readonly stopsSpend?: true;
 	/** It sums up its run itself, above its rows. */
 	readonly ownSummary?: true;
+	/** What an amount means for accounts in several currencies it judges itself. */
+	readonly ownCurrencies?: true;
 	/** All items are one list that takes the place of another: nothing begins while one of them cannot be read. */
 	readonly oneList?: true;
 	/** Its items are people: no value that an expression gives is quoted in an error. */

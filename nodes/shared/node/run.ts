@@ -10,6 +10,7 @@ import { openSession, runsAsTool, type RunMode } from './session/openSession';
 import type { Operation, OperationTable, ReadableResources, Verdict } from './operation';
 import { errorItem, nodeError, rowItem, toolFailure, toolItem, withChosenColumns } from './outputs';
 import { readItems, type ReadJob } from './readItems';
+import { sharedAmountProblem } from './sharedAmounts';
 
 /** Resources that have been read already, as the build lets n8n read them when it needs them (gulp/descriptions.mts). */
 export const readable = (table: OperationTable): ReadableResources =>
@@ -110,6 +111,8 @@ async function perform(
 	let facts = nothingObserved();
 	const answering = openSession(context, operation, settings.maxWait, mode).then(async ({ session, emulator }) => {
 		facts = session.graph.answerFacts;
+		const problem = await sharedAmountProblem(session, operation, jobs);
+		if (problem !== null) return jobs.map(() => ({ failure: problem }));
 		const verdicts = await operation.perform(session, jobs, settings);
 		await tellHints(context, session, emulator, operation, { jobs, verdicts });
 		const { causes } = mode;

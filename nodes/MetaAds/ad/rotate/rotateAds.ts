@@ -10,7 +10,6 @@ import { failedVerdict, type Job, type Row, type Verdict } from '../../../shared
 import type { AccountFacts, Session } from '../../../shared/node/session/session';
 import { adKind } from '../kind';
 import { carryOutRotation, commonFailure } from './changes';
-import { oneTargetForAll } from './currencies';
 import type { DecisionOutcome } from './done';
 import { OUTPUTS, type RotateParams } from './form';
 import { readGroups, type AdGroup } from './group';
@@ -31,8 +30,7 @@ export async function rotateAds(session: Session, jobs: ReadonlyArray<Job<Rotate
 		const read = await readAll(session, group).catch((thrown: unknown) => failedVerdict(thrown).failure);
 		groups.push({ jobs: group, read });
 	}
-	const problems = [...oneTargetForAll(session.n8n, groups), ...namedTwice(groups)];
-	for (const [index, failure] of problems) verdicts.set(index, { failure });
+	for (const [index, failure] of namedTwice(groups)) verdicts.set(index, { failure });
 	for (const { jobs: group, read } of groups) {
 		if (verdicts.has(group[0].index)) continue;
 		const allFail = (thrown: unknown) => new Map(group.map(({ index }) => [index, failedVerdict(thrown)]));
