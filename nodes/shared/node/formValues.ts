@@ -31,8 +31,8 @@ const mapped = (name: string, ask: Ask): object => ({
 	value: ask(`${name}.value`, '') || null,
 });
 
-/** An expression that reads its own item. `.first()` and variables give all items the same. */
-const OF_OWN_ITEM = /\$json\b|\.item\b/;
+/** An expression that reads its own item, or its place. `.first()` and variables give all items the same. */
+const OF_OWN_ITEM = /\$json\b|\.item\b|\$itemIndex\b/;
 
 /** @param raw what the form has, with its expressions unresolved */
 export const isOfOwnItem = (raw: unknown): boolean =>

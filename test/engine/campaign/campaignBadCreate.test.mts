@@ -149,7 +149,7 @@ const creates: Record<string, Case> = {
 		{ additionalFields: { spendCap: 500 } },
 	),
 	'a currency without a known unit': bad(
-		{ adAccount: UNLISTED },
+		{ adAccount: UNLISTED, dailyBudget: 51 },
 		'Daily Budget',
 		': Meta publishes no unit for the currency "LKR", so an amount in it cannot be converted safely.',
 		/Ads Manager/,

@@ -145,10 +145,9 @@ describe('campaign: create', () => {
 	});
 
 	it('keeps items of several accounts apart, each in its own currency', async () => {
-		const items = [{ account: ACCOUNTS.usd }, { account: ACCOUNTS.jpy }, { account: ACCOUNTS.eur }];
-		const { rows } = await run('create', newCampaign({ adAccount: byId('={{ $json.account }}'), dailyBudget: 500 }), {
-			items,
-		});
+		const items = [ACCOUNTS.usd, ACCOUNTS.jpy, ACCOUNTS.eur].map((account) => ({ account, budget: 500 }));
+		const ofItem = { adAccount: byId('={{ $json.account }}'), dailyBudget: '={{ $json.budget }}' };
+		const { rows } = await run('create', newCampaign(ofItem), { items });
 		expect(writes().map(({ path, params }) => [path, params.daily_budget])).toEqual([
 			[`${ACCOUNTS.usd}/campaigns`, '50000'],
 			[`${ACCOUNTS.jpy}/campaigns`, '500'],
