@@ -1,3 +1,5 @@
+import { trimEnd } from 'lodash';
+
 import { explanations } from './explanations';
 import type { Explanation } from './explanations/explanation';
 import type { FailureKind } from './failureKind';
@@ -204,7 +206,7 @@ const fallbackMessages = {
 /** With Meta's own title where it has one: a column of errors, or the subject of a mail, has this sentence alone. */
 function fallbackMessage(kind: FailureKind, { userTitle }: MetaError): string {
 	if (kind === 'temporary') return fallbackMessages.temporary;
-	const title = userTitle?.trim().replace(/[.:\s]+$/, '') ?? '';
+	const title = trimEnd(userTitle?.trim(), '.: ');
 	return [fallbackMessages.invalidParameter, title].filter(Boolean).join(': ');
 }
 

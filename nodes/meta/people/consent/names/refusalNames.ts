@@ -54,10 +54,12 @@ const EVENTS = wordsOf(`
 
 /** What people are asked to agree to. */
 const ASKED_FOR =
-	/^(?:permissions?|marketing|werbung|mailings?|e?mails?|publicidad|pubblicita|publicite|publicidade|pub|rekla(?:m|me|ma|my)|reklamer)+$/;
+	/^(?:permissions?|marketing|werbung|mailings?|e?mails?|publicidade?|pubblicita|publicite|pub|rekla(?:mer|me|ma|my|m))+/;
+
+const isAllAskedFor = (joined: string): boolean => joined !== '' && joined.replace(ASKED_FOR, '') === '';
 
 /** An address that is invalid has objected to nothing. */
-const isAskedFor = (joined: string): boolean => ASKED_FOR.test(joined) && !/^(?:e?mails?)+$/.test(joined);
+const isAskedFor = (joined: string): boolean => isAllAskedFor(joined) && !/^(?:e?mails?)+$/.test(joined);
 
 /** @param isConsent whether letters without spaces name a consent */
 export function isRefusal(words: readonly string[], bareName: string, isConsent: (joined: string) => boolean): boolean {
@@ -65,7 +67,7 @@ export function isRefusal(words: readonly string[], bareName: string, isConsent:
 		const rest = words.slice(at + 1);
 		if (RIGHT_BEFORE.has(word))
 			return isConsent(rest[0] ?? '') || (WISHES.has(rest[0] ?? '') && isConsent(rest.join('')));
-		return BEFORE.has(word) && (isConsent(rest.join('')) || ASKED_FOR.test(rest.join('')));
+		return BEFORE.has(word) && (isConsent(rest.join('')) || isAllAskedFor(rest.join('')));
 	});
 	if (isTurned) return true;
 	const isDenied = words.some((word) => ANYWHERE.has(word));
@@ -84,7 +86,7 @@ export const isEvent = (words: readonly string[]): boolean =>
 
 /** Somebody wants to be forgotten, or is. */
 const ERASURES =
-	/(?:gdpr|dsgvo|rgpd|lgpd|rodo|ccpa)\w*(?:delet|eras|forg|anonym|lock|restrict|object|losch|sperr|suppr|efface|oubli|baja|cancell|usuni|verwijder)|righttobeforgotten|(?:deletion|erasure|removal)request|request(?:ed)?(?:deletion|erasure|removal)|^(?:is)?anonymi[sz]ed$/;
+	/(?:gdpr|dsgvo|rgpd|lgpd|rodo|ccpa)\w{0,20}(?:delet|eras|forg|anonym|lock|restrict|object|losch|sperr|suppr|efface|oubli|baja|cancell|usuni|verwijder)|righttobeforgotten|(?:deletion|erasure|removal)request|request(?:ed)?(?:deletion|erasure|removal)|^(?:is)?anonymi[sz]ed$/;
 
 export const isErasure = (bareName: string): boolean => ERASURES.test(bareName);
 
@@ -98,10 +100,18 @@ const LAW = /gdpr|dsgvo|rgpd|lgpd|rodo/;
 
 /** With these words a law's name is a consent's. */
 const OF_A_LAW =
-	/^(?:ok|okay|ja|yes|oui|si|tak|sim|accept\w*|agree\w*|grant\w*|given|approv\w*|confirm\w*|valid|status|state|flag|ads?|meta|facebook|marketing|e?mails?|contact|value|answer|choice|compliant|konform|akzeptiert|erteilt|erlaubt|bestatigt|acept\w*|acei\w*|accett\w*|akkoord|wyrazon\w*|godk\w*|werbung|v|\d)+$/;
+	/^(?:okay|ok|ja|yes|oui|sim|si|tak|given|valid|status|state|flag|ads?|meta|facebook|marketing|e?mails?|contact|value|answer|choice|compliant|konform|akzeptiert|erteilt|erlaubt|bestatigt|akkoord|werbung|v|\d)+/;
+
+/** The same with any ending. */
+const BEGUN_OF_A_LAW = /^(?:accept|agree|grant|approv|confirm|acept|acei|accett|wyrazon|godk)/;
+
+function isOfALaw(joined: string): boolean {
+	const rest = joined.replace(OF_A_LAW, '');
+	return rest === '' || BEGUN_OF_A_LAW.test(rest);
+}
 
 /** A law is no consent: whether it applies to somebody says nothing of what the person has agreed to. */
 export function isLawAlone(bareName: string, isConsent: (joined: string) => boolean): boolean {
 	const rest = bareName.replace(LAW, '');
-	return rest !== bareName && rest !== '' && !OF_A_LAW.test(rest) && !isConsent(rest);
+	return rest !== bareName && rest !== '' && !isOfALaw(rest) && !isConsent(rest);
 }
