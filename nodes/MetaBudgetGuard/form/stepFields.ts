@@ -14,7 +14,13 @@ const withoutPercentSign = (entry: unknown): unknown =>
 
 /** Kept as exact text, as amounts are: a float would round what guards reckon with to the fourth decimal. */
 export function percentField(description: string, hint?: string): Field<'percent', Decimal> {
-	const exact = exactNumber({ displayName: 'Percent', name: 'percent', default: '10', description, ...(hint && { hint }) });
+	const exact = exactNumber({
+		displayName: 'Percent',
+		name: 'percent',
+		default: '10',
+		description,
+		...(hint && { hint }),
+	});
 	return { ...exact, read: (raw, at) => exact.read(withoutPercentSign(raw), at) };
 }
 

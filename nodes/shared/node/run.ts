@@ -10,7 +10,7 @@ import { openSession, runsAsTool, type RunMode } from './session/openSession';
 import type { Operation, OperationTable, ReadableResources, Verdict } from './operation';
 import { errorItem, nodeError, rowItem, toolFailure, toolItem, withChosenColumns } from './outputs';
 import { readItems, type ReadJob } from './readItems';
-import { sharedAmountProblem } from './sharedAmounts';
+import { sharedAmountProblem } from './session/sharedAmounts';
 
 /** Resources that have been read already, as the build lets n8n read them when it needs them (gulp/descriptions.mts). */
 export const readable = (table: OperationTable): ReadableResources =>

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
-import { useBench } from '../support/campaigns.mts';
-import { byId, type NodeResult } from '../support/harness.mts';
+import { ACCOUNTS, CAMPAIGNS } from '../../../../emulator/world/seedIds.mts';
+import { useBench } from '../../support/campaigns.mts';
+import { byId, type NodeResult } from '../../support/harness.mts';
 
 // An amount in the form is a number without a currency: one for accounts in several would mean something else in each.
 

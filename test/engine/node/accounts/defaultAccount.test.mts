@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
-import { lines, newCampaign, useBench } from '../support/campaigns.mts';
-import { byId, emulatorCredential, pollerOf, runNode, searchList, type NodeResult } from '../support/harness.mts';
+import { ACCOUNTS, CAMPAIGNS } from '../../../../emulator/world/seedIds.mts';
+import { lines, newCampaign, useBench } from '../../support/campaigns.mts';
+import { byId, emulatorCredential, pollerOf, runNode, searchList, type NodeResult } from '../../support/harness.mts';
 
 /** Which ad account a step works in while its Ad Account is left at From Credential. */
 

@@ -1,12 +1,12 @@
 import { get, uniq } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { isHolding, isOfCurrency, type Field } from '../form/field';
-import { InputProblem } from '../form/problem';
-import { isRecord } from '../record';
-import { isOfOwnItem } from './formValues';
-import type { Job, Operation } from './operation';
-import type { Session } from './session/session';
+import { isHolding, isOfCurrency, type Field } from '../../form/field';
+import { InputProblem } from '../../form/problem';
+import { isRecord } from '../../record';
+import { isOfOwnItem } from '../formValues';
+import type { Job, Operation } from '../operation';
+import type { Session } from './session';
 
 /** Where an amount stands: in the form, and in what was read of it. */
 interface AmountPlace {
