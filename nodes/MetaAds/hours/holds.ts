@@ -165,7 +165,7 @@ async function readStates(
 		const [updatedAt, createdAt] = [instantOf(updatedTime), instantOf(createdTime)];
 		const [reasons, isGone] = [offReasons(object), seenMarks.isGone(object)];
 		const restsSince = reasons.has('hours') ? seenMarks.restsSince(object) : null;
-		const marks = { reasons, chanceAt: lastChance(object), kept: keepsHours(object), isGone, restsSince };
+		const marks = { reasons, chanceAt: lastChance(object), isKept: keepsHours(object), isGone, restsSince };
 		return { task, status, updatedAt, createdAt, marks };
 	});
 }

@@ -14,8 +14,8 @@ const LEFT_OVER = POINTS.change;
 const ROUNDING = 0.5;
 /** Where others draw on the score, what was heard longer ago is old: each of them may send several calls a second. */
 const FRESH_MS = 500;
-/** Where others draw on it, what is under way takes this part of the room. */
-const PART = 12;
+/** Where others draw on it, what is under way takes this part of the room; after a silence the smaller one. */
+const PART = { fresh: 12, silent: 48 } as const;
 /** As many may send such a call at the same moment, and one of them a read before it: so much stays free. */
 const ROOM_FOR = 4;
 /** What stays free where nothing was heard for longer than `FRESH_MS`: what others have sent since. */
@@ -127,7 +127,7 @@ export class Score {
 		if (!isCareful) return { count: fitting(points, room - LEFT_OVER), afterMs: 0 };
 		// What is under way is part of the part: four lanes are not four workers.
 		const underWay = sum(this.own.filter(({ answeredAt }) => answeredAt === null));
-		const part = isFresh ? (room + underWay) / PART : 0;
+		const part = (room + underWay) / (isFresh ? PART.fresh : PART.silent);
 		const count = fitting(points, part - underWay);
 		if (count > 0) return { count, afterMs: 0 };
 		return underWay > 0 ? { count: 0, afterMs: UNDER_WAY_MS } : { count: 1, afterMs: 0 };
