@@ -1,5 +1,6 @@
 import { AdAccount, AdReportRun, AdStudy, Campaign } from 'facebook-nodejs-business-sdk';
 
+import { everyStatus } from '../../nodes/MetaAds/ad/statuses.ts';
 import { testedAdFields } from '../../nodes/MetaAds/ad/splitTest/result.ts';
 import { studyFields } from '../../nodes/MetaAds/ad/splitTest/study.ts';
 import { RUN_FIELDS } from '../../nodes/MetaInsights/facts/query.ts';
@@ -178,7 +179,7 @@ export const reports: Intent[] = [
 			await new AdStudy(STUDY).get([...studyFields]);
 			await new AdStudy(STUDY).getCells(['id', 'name', 'treatment_percentage', 'adsets{id}'], { limit: 500 });
 			const filtering = [{ field: 'adset.id', operator: 'IN', value: [IDS.delivering, IDS.capped] }];
-			await account().getAds([...testedAdFields], { filtering, limit: 500 });
+			await account().getAds([...testedAdFields], { effective_status: [...everyStatus], filtering, limit: 500 });
 		},
 	},
 ];

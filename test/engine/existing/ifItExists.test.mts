@@ -551,8 +551,8 @@ it('one that the list names without its ID is there all the same: nothing is mad
 });
 
 it('of two items in one campaign, the ad account of the first refuses that item alone', async () => {
-	const items = [{ account: ACCOUNTS.jpy }, { account: ACCOUNTS.usd }];
-	const form = { adAccount: byId('={{ $json.account }}') };
+	const items = [ACCOUNTS.jpy, ACCOUNTS.usd].map((account) => ({ account, budget: 50 }));
+	const form = { adAccount: byId('={{ $json.account }}'), dailyBudget: '={{ $json.budget }}' };
 	const { rows } = await create('adSet', 'use', form, { items, onError: 'continueRegularOutput' });
 	expect(rows[0].error).toBe('Campaign belongs to another ad account than the chosen one');
 	expect(rows[1]).toMatchObject({ created: true, outcome: 'created' });
