@@ -23,6 +23,8 @@ const PAGES = 20;
 const ROWS = 1_000;
 
 function heap(): number {
+	// What earlier tests of this process left goes with the second one.
+	collect();
 	collect();
 	return process.memoryUsage().heapUsed;
 }
@@ -80,7 +82,7 @@ it.each<[string, Partial<ReportForm>, number]>([
 	'a report of %s holds its rows once: Meta’s own go page by page, and a name is there once',
 	async (_, form, most) => {
 		const { raw, reading, items } = await weights(form);
-		expect(raw).toBeGreaterThan(700);
+		expect(raw).toBeGreaterThan(650);
 		expect(reading).toBeLessThan(600);
 		expect(items).toBeLessThan(most);
 	},
