@@ -33,6 +33,8 @@ export interface Job {
 	readonly startsAt?: number;
 	/** Jobs of the same worker share what it remembers; without it each has a worker of its own. */
 	readonly worker?: number;
+	/** Jobs of a later round begin once all of the earlier ones have ended. */
+	readonly round?: number;
 }
 
 export interface Ending {
@@ -164,7 +166,8 @@ export async function share(tier: Tier, jobs: readonly Job[], seed: number): Pro
 		drawings.set(worker, drawing);
 		return drawing;
 	};
-	const work = jobs.map(async ({ changes, startsAt = 0, worker }, index) => {
+	const work: Array<Promise<void>> = [];
+	const carryOut = async ({ changes, startsAt = 0, worker }: Job, index: number): Promise<void> => {
 		await time.wait(startsAt * 1000 + random() * 200);
 		const since = time.now();
 		const client = new GraphClient({
@@ -181,7 +184,11 @@ export async function share(tier: Tier, jobs: readonly Job[], seed: number): Pro
 			for (const { failure } of await client.sendMany(stage)) if (failure) throw failure;
 		}
 		each[index] = (time.now() - since) / 1000;
-	});
+	};
+	for (const [index, job] of jobs.entries()) {
+		const earlier = work.filter((_, other) => (jobs[other]?.round ?? 0) < (job.round ?? 0));
+		work.push(Promise.all(earlier).then(async () => await carryOut(job, index)));
+	}
 	await time.pass(Promise.all(work));
 	await Promise.all(work);
 	const { sent, refused, tooFast } = door;
