@@ -12,8 +12,8 @@ const ACCOUNTS = Number(process.env.ACCOUNTS ?? 50);
 const WORKERS = Number(process.env.WORKERS ?? 4);
 /** Runs that each worker has under way: as many as may wait for points. */
 const PLACES = ACCOUNTS * 4;
-/** How often everything is asked of each account: more than two windows take longer than a run may wait. */
-const ROUNDS = Number(process.env.ROUNDS ?? 4);
+/** How often everything is asked of each account: 8 runs at once. With 16 of them some wait longer than they may. */
+const ROUNDS = Number(process.env.ROUNDS ?? 2);
 /** The Limited tier: points of an account, and the seconds for which each counts (Marketing API, "Rate limiting"). */
 const WINDOW = { points: 60, seconds: 300 };
 
