@@ -10,41 +10,7 @@ import type {
 	RotationSettings,
 } from '../../../nodes/MetaAds/ad/rotate/policy/rotation.ts';
 import { addDays } from '../../../nodes/shared/accountTime.ts';
-
-const TODAY = '2026-06-30';
-const NOW = Date.parse('2026-06-30T12:00:00Z');
-const DAY = 86_400_000;
-
-const settings: RotationSettings = {
-	goal: { kind: 'cost', target: 20 },
-	rule: 'simple',
-	currency: 'USD',
-	withoutResult: 3,
-	timesTarget: 3,
-	enoughResults: 7,
-	falsePauses: 0.05,
-	minImpressions: 1000,
-	minAgeDays: 3,
-	lagDays: 1,
-	keepLive: 1,
-	maxPauses: 1,
-	order: 'oldest',
-	takeTurnsDays: 0,
-	replaceTired: false,
-};
-
-const ad = (id: string, more: Partial<RotatedAd> = {}): RotatedAd => ({
-	id,
-	name: `Ad ${id}`,
-	adSetId: 'set',
-	state: 'live',
-	approved: true,
-	approval: 'Meta has approved it.',
-	createdAt: NOW - 60 * DAY,
-	queued: true,
-	resting: false,
-	...more,
-});
+import { DAY, liveAd as ad, NOW, TODAY, usualSettings as settings } from './usual.mts';
 
 const running: AdSetState = { running: true, learning: false, lastActivation: null };
 

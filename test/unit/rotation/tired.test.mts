@@ -9,43 +9,14 @@ import type {
 	RotationSettings,
 } from '../../../nodes/MetaAds/ad/rotate/policy/rotation.ts';
 import { addDays } from '../../../nodes/shared/accountTime.ts';
+import { DAY, liveAd, NOW, TODAY, usualSettings } from './usual.mts';
 
-const TODAY = '2026-06-30';
-const NOW = Date.parse('2026-06-30T12:00:00Z');
-const DAY = 86_400_000;
 /** The last day that counts. */
 const LAST = addDays(TODAY, -2);
 
-const settings: RotationSettings = {
-	goal: { kind: 'cost', target: 20 },
-	rule: 'simple',
-	currency: 'USD',
-	withoutResult: 3,
-	timesTarget: 3,
-	enoughResults: 7,
-	falsePauses: 0.05,
-	minImpressions: 1000,
-	minAgeDays: 3,
-	lagDays: 1,
-	keepLive: 1,
-	maxPauses: 1,
-	order: 'oldest',
-	takeTurnsDays: 0,
-	replaceTired: true,
-};
+const settings: RotationSettings = { ...usualSettings, replaceTired: true };
 
-const ad = (id: string, more: Partial<RotatedAd> = {}): RotatedAd => ({
-	id,
-	name: `Ad ${id}`,
-	adSetId: 'set',
-	state: 'live',
-	approved: true,
-	approval: 'Meta has approved it.',
-	createdAt: NOW - 90 * DAY,
-	queued: true,
-	resting: false,
-	...more,
-});
+const ad = (id: string, more: Partial<RotatedAd> = {}): RotatedAd => liveAd(id, { createdAt: NOW - 90 * DAY, ...more });
 const next = ad('9', { state: 'standBy' });
 
 /** Results of its days up to the last that counts, the oldest first; 50 USD and 5,000 impressions each. */
