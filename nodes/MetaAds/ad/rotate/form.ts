@@ -72,7 +72,7 @@ export const rotateForm = formOf(
 			{ name: 'Result Rate', value: 'rate', description: 'Results per impression, e.g. clicks' },
 		],
 		default: 'cost',
-		hint: 'An ad is compared with your target, not with how it did before. With Data From Meta, a result is what the ad set is optimized for.',
+		hint: 'An ad is compared with your target. How it did before counts only with Replace Tired Ads. With Data From Meta, a result is what the ad set is optimized for.',
 	}),
 	shownWhen(
 		{ judgeBy: ['cost'] },
