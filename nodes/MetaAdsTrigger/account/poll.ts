@@ -39,7 +39,7 @@ const askedOf = (params: TriggerParams): string =>
 		.sort()
 		.join(' ');
 
-/** With other events of the same account memory starts anew, but for how often each thing was told: it has to stay new. */
+/** With other events of the same account memory starts fresh. Only the counts stay, so that each event has an ID of its own. */
 function memoryFor(look: AccountLook, earlier: TriggerMemory | undefined): TriggerMemory {
 	const { params, now } = look;
 	const settingsAsked = askedOf(params);

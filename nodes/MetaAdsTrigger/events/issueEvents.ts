@@ -64,7 +64,7 @@ export interface IssueChanges {
 	readonly issues: Record<string, readonly [open: string, told: number]>;
 }
 
-/** Objects whose trouble is over are remembered: far more than an account has in trouble, and few beside its ads. */
+/** Objects whose trouble is over are remembered: far more than an account has in trouble, and far fewer than its ads. */
 const MOST_OVER = 5_000;
 
 /** Ad sets and campaigns are listed while they are in trouble. How often it was told stays, so that the next time has a name of its own. */

@@ -138,7 +138,7 @@ export async function lookForLeads(context: OpenPoll, remembered: LeadMemory | u
 	};
 }
 
-/** What is not asked for any more is forgotten, unless it may only be out of reach. */
+/** What the form asks for no longer is forgotten, unless it may only be out of reach. */
 function formsAfter(
 	looks: readonly PageLook[],
 	formsToKeep: LeadMemory['forms'],

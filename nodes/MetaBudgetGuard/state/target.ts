@@ -66,7 +66,7 @@ export interface Context {
 	readonly delivering: ReadonlySet<string>;
 	/** What this n8n did itself. */
 	readonly own: OwnSteps;
-	/** The form says that hours switch on and off, whatever labels Meta keeps. */
+	/** The form says that hours switch on and off, with or without labels at Meta. */
 	readonly keptToHours: boolean;
 	/** Whether an entry tells how its hours have switched an ad. */
 	readonly tellsHours: (entry: GraphObject) => boolean;

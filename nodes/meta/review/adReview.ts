@@ -13,7 +13,7 @@ export interface Review {
 	readonly state: ReviewState;
 	/** One line an objection: where, the policy, Meta's text. */
 	readonly feedback: string;
-	/** One line an issue: whose it is, Meta's text, where to mend it. */
+	/** One line an issue: whose it is, Meta's text, where to correct it. */
 	readonly issues: string;
 	/** What to do now, a sentence; empty where there is nothing. */
 	readonly nextStep: string;
@@ -103,7 +103,7 @@ function objectionsByPlace(feedback: unknown, everywhere: readonly string[]): st
 		.map(([text, names]) => `${names.join(', ')}: ${text}`);
 }
 
-const levels: Readonly<Record<string, readonly [whose: string, mend: string]>> = {
+const levels: Readonly<Record<string, readonly [whose: string, repair: string]>> = {
 	AD: ['Ad', 'Change the ad or its creative.'],
 	AD_SET: ['Ad set', 'Change its ad set.'],
 	CAMPAIGN: ['Campaign', 'Change its campaign.'],
@@ -112,8 +112,8 @@ const levels: Readonly<Record<string, readonly [whose: string, mend: string]>> =
 	ACCOUNT: ['Account', 'Look at the ad account in Ads Manager.'],
 };
 
-/** A level that is not here is named as Meta does: an issue of a page is none of the ad account. */
-const levelIn = (level: unknown): readonly [whose: string, mend: string] => {
+/** A level that is not here is named as Meta does: an issue of a page must not blame the ad account. */
+const levelIn = (level: unknown): readonly [whose: string, repair: string] => {
 	const name = textCell(level)?.replace(/^AD_(?=CREATIVE$|ACCOUNT$)/, '') ?? '';
 	return entryOf(levels, name) ?? [name === '' ? 'Issue' : inWords(name), 'Look at it in Ads Manager.'];
 };
@@ -125,11 +125,11 @@ function issueLine(issue: unknown): string {
 		error_summary: summary,
 		error_message: message,
 	} = isRecord(issue) ? issue : ({} as Json);
-	const [whose, mend] = levelIn(level);
+	const [whose, repair] = levelIn(level);
 	const issueTexts = [textCell(summary), textCell(message)]
 		.filter((part) => part !== null)
 		.map((part) => part.replace(/\.?$/, '.'));
-	return `${whose}: ${issueTexts.join(' ')} ${mend}${code === undefined ? '' : ` (code ${sayable(code)})`}`;
+	return `${whose}: ${issueTexts.join(' ')} ${repair}${code === undefined ? '' : ` (code ${sayable(code)})`}`;
 }
 
 export function reviewOf({

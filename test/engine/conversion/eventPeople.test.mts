@@ -4,7 +4,7 @@ import { byId } from '../support/harness.mts';
 import { order, useConversionBench } from '../support/conversions.mts';
 import type { NodeResult, NodeRun } from '../support/harness.mts';
 
-/** Who has said no is not sent, whatever became of the row that says so; and nothing of a person travels in plain. */
+/** Who has said no is not sent, also if the row that says so becomes no event; and nothing of a person travels in plain. */
 
 const bench = useConversionBench();
 const { send, received, now } = bench;
@@ -39,7 +39,7 @@ describe('a no in a row of which no event can be made', () => {
 		]);
 	});
 
-	it('has a stage that is none of the list', async () => {
+	it('has a stage that is not on the list', async () => {
 		const stage_date = new Date(now() * 1000).toISOString();
 		const lead = { email: 'ada@example.com', stage_date };
 		const stages = { rows: [{ name: 'Qualified', crmValues: '', timeColumn: '' }] };
@@ -126,7 +126,7 @@ describe('an amount whose cell names another currency', () => {
 		['20 €', 'EUR', null],
 		['$20', 'CAD', null],
 		['20 CHF', '', null],
-	])('%s beside “%s”', async (total, currency, problem) => {
+	])('%s in a column next to “%s”', async (total, currency, problem) => {
 		expect(problems(await send([order(1, now(), { total, currency })], euros))).toEqual([problem]);
 	});
 

@@ -384,7 +384,7 @@ describe('event: send, stages of a CRM', () => {
 		});
 	});
 
-	it('is sent once, whatever the CRM learns of the person later', async () => {
+	it('is sent once, also when the CRM learns more of the person later', async () => {
 		const lead = { email: 'lead@example.com', stage: 'Qualified', event_time: at(60) };
 		const later = [
 			{},

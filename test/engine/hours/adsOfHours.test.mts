@@ -46,7 +46,7 @@ it('Stop Loss stops a loss at night as well', async () => {
 	expect(await stop()).toMatchObject({ verdict: 'applied' });
 });
 
-it('but not where a person has paused the ads, whatever marks they still have', async () => {
+it('but not where a person has paused the ads, even if they still have marks', async () => {
 	await nights();
 	await keep(bench, 'ad', ids, false);
 	for (const status of ['ACTIVE', 'PAUSED']) {

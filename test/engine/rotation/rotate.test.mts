@@ -1,34 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Ad } from '../../../emulator/world/adObjectModel.mts';
-import { logEndOfReview } from '../../../emulator/ads/adActivities.mts';
-import { ACCOUNTS, AD_SETS, ADS } from '../../../emulator/world/seedIds.mts';
+import { ACCOUNTS, AD_SETS } from '../../../emulator/world/seedIds.mts';
 import { SYSTEM_ACTOR } from '../../../emulator/world/tokens.mts';
 import { lines, pairs, useBench } from '../support/campaigns.mts';
 import { byId, type NodeResult, type NodeRun } from '../support/harness.mts';
+import { dailyRows, DAY, dayBefore, LIVE, STAND_BY, useSecondLamp } from './lamps.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useBench();
-const DAY = 86_400_000;
+const lamps = useSecondLamp(bench);
+const { ad, approve, statuses } = lamps;
 const world = () => bench.emulator.world;
-const ad = (id: string): Ad => world().get('Ad', id);
-const [LIVE, STAND_BY] = [ADS.eurNoBudget1, ADS.eurPaused];
 
-const day = (ago: number): string =>
-	new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Berlin' }).format(Date.now() - ago * DAY);
-/** Daily rows as Meta Insights gives them, from the oldest to yesterday. */
 const report = (id: string, count: number, figures: IDataObject): IDataObject[] =>
-	Array.from({ length: count }, (_, index) => ({
-		ad_id: id,
-		ad_name: 'Lamp',
-		date_start: day(count - index),
-		date_stop: day(count - index),
-		spend: '10.00',
-		impressions: '2000',
-		results: '0',
-		...figures,
-	}));
+	dailyRows(id, count, () => ({ spend: '10.00', impressions: '2000', results: '0', ...figures }));
 const losing = (id: string, count = 12): IDataObject[] => report(id, count, {});
 const doingWell = (id: string): IDataObject[] => report(id, 12, { results: '2' });
 
@@ -48,20 +35,12 @@ const queue = { nextAds: { queue: 'all' } };
 /** Paused, activated, kept. */
 const ids = ({ outputs }: NodeResult): string[][] =>
 	outputs.slice(0, 3).map((rows) => rows.map(({ json }) => String(json.id)));
-const statuses = (): string[] => [LIVE, second.id, STAND_BY].map((id) => ad(id).status);
-const approve = (id: string, ago = 0): void => logEndOfReview(world(), ad(id), Date.now() - ago * DAY);
-
-let second: Ad;
-beforeEach(() => {
-	const first = ad(LIVE);
-	second = world().add({ ...first, id: world().newId('Ad'), name: 'Second lamp', status: 'ACTIVE', labels: [] });
-});
 
 it('only tells what it would do unless Dry Run is switched off', async () => {
 	approve(STAND_BY);
-	const result = await run([...losing(LIVE), ...doingWell(second.id)], queue);
+	const result = await run([...losing(LIVE), ...doingWell(lamps.second().id)], queue);
 	expect(result.error).toBeUndefined();
-	expect(ids(result)).toEqual([[LIVE], [STAND_BY], [second.id]]);
+	expect(ids(result)).toEqual([[LIVE], [STAND_BY], [lamps.second().id]]);
 	expect(result.rows[0]).toMatchObject({
 		action: 'pause',
 		changed: false,
@@ -75,9 +54,9 @@ it('only tells what it would do unless Dry Run is switched off', async () => {
 
 it('activates the successor, sees it live, then pauses the loser; each row says why and comes from its own report row', async () => {
 	approve(STAND_BY);
-	const items = [...doingWell(second.id), ...losing(LIVE)];
+	const items = [...doingWell(lamps.second().id), ...losing(LIVE)];
 	const result = await run(items, { ...live, ...queue });
-	expect(ids(result)).toEqual([[LIVE], [STAND_BY], [second.id]]);
+	expect(ids(result)).toEqual([[LIVE], [STAND_BY], [lamps.second().id]]);
 	expect(lines(bench.writes())).toEqual([`POST ${STAND_BY}`, `POST ${LIVE}`]);
 	expect(statuses()).toEqual(['PAUSED', 'ACTIVE', 'ACTIVE']);
 	const [paused, activated, kept] = result.outputs.slice(0, 3).map(([{ json }]) => json);
@@ -108,9 +87,11 @@ it('activates the successor, sees it live, then pauses the loser; each row says 
 });
 
 it('gives an ad that looks bad before it is proven an output of its own, and leaves it live', async () => {
-	const items = [...report(LIVE, 5, {}), ...report(second.id, 12, { results: '2' })];
+	const items = [...report(LIVE, 5, {}), ...report(lamps.second().id, 12, { results: '2' })];
 	const result = await run(items, live);
-	expect(ids(result)).toEqual([[], [], [second.id, STAND_BY].sort()].map((list) => expect.arrayContaining(list)));
+	expect(ids(result)).toEqual(
+		[[], [], [lamps.second().id, STAND_BY].sort()].map((list) => expect.arrayContaining(list)),
+	);
 	expect(result.outputs[4].map(({ json }) => json)).toMatchObject([
 		{
 			id: LIVE,
@@ -125,15 +106,15 @@ it('gives an ad that looks bad before it is proven an output of its own, and lea
 
 it('changes nothing more when the same report comes again', async () => {
 	approve(STAND_BY);
-	const items = [...losing(LIVE), ...doingWell(second.id)];
+	const items = [...losing(LIVE), ...doingWell(lamps.second().id)];
 	await run(items, { ...live, ...queue });
 	const writes = bench.writes().length;
-	expect(ids(await run(items, { ...live, ...queue }))[2].sort()).toEqual([LIVE, STAND_BY, second.id].sort());
+	expect(ids(await run(items, { ...live, ...queue }))[2].sort()).toEqual([LIVE, STAND_BY, lamps.second().id].sort());
 	expect(bench.writes()).toHaveLength(writes);
 });
 
 it('keeps a loser whose successor Meta has not approved: never reviewed, or edited since', async () => {
-	const items = [...losing(LIVE), ...doingWell(second.id)];
+	const items = [...losing(LIVE), ...doingWell(lamps.second().id)];
 	const never = await run(items, { ...live, ...queue });
 	expect(never.outputs[2][0].json.reason).toContain(
 		'It stays live: the next ad, “Tischlampe”, is not known to be approved (It is paused, and the account’s log shows no approval of it.)',
@@ -157,16 +138,16 @@ it('keeps a loser whose successor Meta has not approved: never reviewed, or edit
 it('does not believe an approval it has not yet heard of', async () => {
 	bench.emulator.control.setActivityLag(3600);
 	approve(STAND_BY);
-	expect(ids(await run([...losing(LIVE), ...doingWell(second.id)], { ...live, ...queue }))).toEqual([
+	expect(ids(await run([...losing(LIVE), ...doingWell(lamps.second().id)], { ...live, ...queue }))).toEqual([
 		[],
 		[],
-		[LIVE, STAND_BY, second.id].sort(),
+		[LIVE, STAND_BY, lamps.second().id].sort(),
 	]);
 });
 
 it('does not pause the loser when its successor cannot be activated, or is not live afterwards', async () => {
 	approve(STAND_BY);
-	const items = [...losing(LIVE), ...doingWell(second.id)];
+	const items = [...losing(LIVE), ...doingWell(lamps.second().id)];
 	bench.emulator.control.addFault({
 		match: { method: 'POST', path: STAND_BY },
 		fault: { kind: 'graph', code: 200, subcode: 1 },
@@ -204,8 +185,8 @@ it('waits while a successor that was switched on is not live yet', async () => {
 			(this as Ad).review = { state: 'PENDING_REVIEW', dueAt: Date.now() + DAY };
 		},
 	});
-	const result = await run([...losing(LIVE), ...doingWell(second.id)], { ...live, ...queue });
-	expect(ids(result)).toEqual([[], [STAND_BY], [LIVE, second.id].sort()]);
+	const result = await run([...losing(LIVE), ...doingWell(lamps.second().id)], { ...live, ...queue });
+	expect(ids(result)).toEqual([[], [STAND_BY], [LIVE, lamps.second().id].sort()]);
 	expect(result.outputs[2].map(({ json }) => json.reason).join()).toContain(
 		'It stays live: “Tischlampe” is activated, but Meta shows it as PENDING_REVIEW.',
 	);
@@ -228,10 +209,10 @@ describe('when others change the group meanwhile', () => {
 	};
 
 	it('gives an ad set that was left without a live ad its paused one back, and says so', async () => {
-		whenPaused(() => (second.status = 'PAUSED'));
-		const result = await run([...losing(LIVE), ...doingWell(second.id)], live);
+		whenPaused(() => (lamps.second().status = 'PAUSED'));
+		const result = await run([...losing(LIVE), ...doingWell(lamps.second().id)], live);
 		expect(result.error).toBeUndefined();
-		expect([ad(LIVE).status, second.status]).toEqual(['ACTIVE', 'PAUSED']);
+		expect([ad(LIVE).status, lamps.second().status]).toEqual(['ACTIVE', 'PAUSED']);
 		const row = result.outputs[2].find(({ json }) => json.id === LIVE)?.json;
 		expect(row).toMatchObject({ action: 'keep', status: 'ACTIVE', failed: false });
 		expect(row?.reason).toMatch(
@@ -244,7 +225,7 @@ describe('when others change the group meanwhile', () => {
 
 	it('leaves the pause while another ad is live, or would be but for a paused ad set', async () => {
 		whenPaused(() => (ad(LIVE).adSet.status = 'PAUSED'));
-		const result = await run([...losing(LIVE), ...doingWell(second.id)], live);
+		const result = await run([...losing(LIVE), ...doingWell(lamps.second().id)], live);
 		expect(ids(result)[0]).toEqual([LIVE]);
 		expect(ad(LIVE).status).toBe('PAUSED');
 	});
@@ -252,11 +233,11 @@ describe('when others change the group meanwhile', () => {
 	it('says so where it cannot look once more, or cannot bring the ad back', async () => {
 		whenPaused(() =>
 			bench.emulator.control.addFault({
-				match: { method: 'GET', path: second.id },
+				match: { method: 'GET', path: lamps.second().id },
 				fault: { kind: 'graph', code: 200, subcode: 1 },
 			} as never),
 		);
-		const blind = await run([...losing(LIVE), ...doingWell(second.id)], live);
+		const blind = await run([...losing(LIVE), ...doingWell(lamps.second().id)], live);
 		expect(blind.outputs[0][0].json).toMatchObject({ id: LIVE, action: 'pause', changed: true });
 		expect(blind.outputs[0][0].json.reason).toMatch(
 			/It could not be seen whether another ad of its ad set is still live \(/,
@@ -264,13 +245,13 @@ describe('when others change the group meanwhile', () => {
 		bench.emulator.control.clearFaults();
 		ad(LIVE).status = 'ACTIVE';
 		whenPaused(() => {
-			second.status = 'PAUSED';
+			lamps.second().status = 'PAUSED';
 			bench.emulator.control.addFault({
 				match: { method: 'POST', path: LIVE },
 				fault: { kind: 'graph', code: 200, subcode: 1 },
 			} as never);
 		});
-		const stuck = await run([...losing(LIVE), ...doingWell(second.id)], live);
+		const stuck = await run([...losing(LIVE), ...doingWell(lamps.second().id)], live);
 		expect(stuck.outputs[0][0].json).toMatchObject({ id: LIVE, action: 'pause', failed: true });
 		expect(stuck.outputs[0][0].json.reason).toMatch(
 			/Meanwhile no other ad of the group was live in its ad set, and it could not be activated again: /,
@@ -283,7 +264,7 @@ it('fails as a step when no change could be made, and tells ad by ad when some c
 		match: { method: 'POST', path: LIVE },
 		fault: { kind: 'graph', code: 200, subcode: 1 },
 	} as never);
-	const items = [...losing(LIVE), ...doingWell(second.id)];
+	const items = [...losing(LIVE), ...doingWell(lamps.second().id)];
 	expect((await run(items, live)).error?.message).toBe('The token may not do this on this ad account');
 	approve(STAND_BY);
 	const result = await run(items, { ...live, ...queue });
@@ -304,7 +285,11 @@ it('carries every change out once although n8n tries the whole node again', asyn
 		match: { path: `${AD_SETS.eurNoBudget}/ads`, times: 1 },
 		fault: { kind: 'graph', code: 190, subcode: 463 },
 	} as never);
-	const result = await run([...losing(LIVE), ...doingWell(second.id)], { ...live, ...queue }, { retryOnFail: true });
+	const result = await run(
+		[...losing(LIVE), ...doingWell(lamps.second().id)],
+		{ ...live, ...queue },
+		{ retryOnFail: true },
+	);
 	expect(result.error).toBeUndefined();
 	expect(lines(bench.writes())).toEqual([`POST ${STAND_BY}`, `POST ${LIVE}`]);
 });
@@ -314,7 +299,7 @@ it('repeats a change whose answer was lost only after a look', async () => {
 		match: { method: 'POST', path: LIVE, times: 1 },
 		fault: { kind: 'reset', applied: true },
 	} as never);
-	const result = await run([...losing(LIVE), ...doingWell(second.id)], live);
+	const result = await run([...losing(LIVE), ...doingWell(lamps.second().id)], live);
 	expect(ids(result)[0]).toEqual([LIVE]);
 	expect(bench.writes()).toHaveLength(1);
 });
@@ -323,24 +308,24 @@ it('looks after ads with a label, in whichever ad set, and lets in those with an
 	const label = (name: string) =>
 		({ kind: 'AdLabel', id: world().newId('AdLabel'), name, account: ad(LIVE).account }) as never;
 	const [group, next] = [label('rotation'), label('next')];
-	for (const id of [LIVE, second.id, STAND_BY]) ad(id).labels = [group];
+	for (const id of [LIVE, lamps.second().id, STAND_BY]) ad(id).labels = [group];
 	const other = world().add({ ...ad(STAND_BY), id: world().newId('Ad'), name: 'In the queue', labels: [group, next] });
 	approve(STAND_BY);
 	approve(other.id);
-	const result = await run([...losing(LIVE), ...doingWell(second.id)], {
+	const result = await run([...losing(LIVE), ...doingWell(lamps.second().id)], {
 		...live,
 		groupBy: 'label',
 		label: 'rotation',
 		nextAds: { queue: 'label', queueLabel: 'next' },
 	});
-	expect(ids(result)).toEqual([[LIVE], [other.id], [STAND_BY, second.id].sort()]);
+	expect(ids(result)).toEqual([[LIVE], [other.id], [STAND_BY, lamps.second().id].sort()]);
 	const misspelt = await run([{}], { groupBy: 'label', label: 'Rotation' });
 	expect(misspelt.error?.message).toBe('Label is on no ad of Nordlicht Shop');
 });
 
 it('stands in for a rejected ad', async () => {
 	approve(STAND_BY);
-	ad(second.id).status = 'PAUSED';
+	ad(lamps.second().id).status = 'PAUSED';
 	ad(LIVE).review = { state: 'DISAPPROVED', feedback: { global: { Policy: 'No.' } } };
 	const result = await run([{}], { ...live, ...queue });
 	expect(result.outputs[1].map(({ json }) => json.reason)).toEqual(['Replaces “Stehlampe”, which Meta rejected.']);
@@ -353,20 +338,20 @@ it('activates nothing within seven days of the last activation while the ad set 
 	world().activities.write(
 		ad(LIVE).account,
 		SYSTEM_ACTOR,
-		ad(second.id),
+		ad(lamps.second().id),
 		'update_ad_run_status',
 		{ old_value: 'Inactive', new_value: 'Active' },
 		Date.now() - 3 * DAY,
 	);
-	expect(ids(await run([...losing(LIVE), ...doingWell(second.id)], { ...live, ...queue }))).toEqual([
+	expect(ids(await run([...losing(LIVE), ...doingWell(lamps.second().id)], { ...live, ...queue }))).toEqual([
 		[LIVE],
 		[],
-		[STAND_BY, second.id].sort(),
+		[STAND_BY, lamps.second().id].sort(),
 	]);
 });
 
 it('as an agent’s tool only checks, and tells everything in one output', async () => {
-	const result = await run([...losing(LIVE), ...doingWell(second.id)], live, { node: 'metaAdsTool' });
+	const result = await run([...losing(LIVE), ...doingWell(lamps.second().id)], live, { node: 'metaAdsTool' });
 	expect(result.outputs).toHaveLength(1);
 	expect(result.rows.map(({ verdict, action }) => [verdict, action])).toEqual(
 		expect.arrayContaining([
@@ -379,13 +364,13 @@ it('as an agent’s tool only checks, and tells everything in one output', async
 
 it('as an agent’s tool that may make changes, takes no rows that a model wrote', async () => {
 	const tool = { ...live, allowChanges: true };
-	const result = await run([...losing(LIVE), ...doingWell(second.id)], tool, { node: 'metaAdsTool' });
+	const result = await run([...losing(LIVE), ...doingWell(lamps.second().id)], tool, { node: 'metaAdsTool' });
 	expect(JSON.stringify(result.rows)).toContain('must be Meta where an agent may make changes');
 	expect(bench.writes()).toEqual([]);
 });
 
 it.each(['10,50', '10.50', 10.5])('reads the target %j, whichever mark its decimals have', async (targetCost) => {
-	const result = await run([...losing(LIVE), ...doingWell(second.id)], { targetCost });
+	const result = await run([...losing(LIVE), ...doingWell(lamps.second().id)], { targetCost });
 	expect(result.error).toBeUndefined();
 	expect(result.outputs[0][0].json.reason).toContain(
 		'110.00 EUR is 10.5 times what a result may take (target 10.50 EUR a result)',
@@ -394,7 +379,7 @@ it.each(['10,50', '10.50', 10.5])('reads the target %j, whichever mark its decim
 
 it('takes rates, multiples and shares with a comma, and a percent sign', async () => {
 	const limits = { timesTarget: '2,5', withoutResult: '3,5', falsePauses: '2,5 %', minImpressions: '1000' };
-	const simple = await run([...losing(LIVE), ...doingWell(second.id)], {
+	const simple = await run([...losing(LIVE), ...doingWell(lamps.second().id)], {
 		judgeBy: 'rate',
 		targetRate: '0,5 %',
 		limits,
@@ -409,14 +394,14 @@ it('takes settings from each item: items of the same ones are one group, however
 	const label = (name: string) =>
 		({ kind: 'AdLabel', id: world().newId('AdLabel'), name, account: ad(LIVE).account }) as never;
 	ad(LIVE).labels = [label('strict')];
-	second.labels = [label('patient')];
+	lamps.second().labels = [label('patient')];
 	const strict = losing(LIVE).map((row, index) => ({
 		...row,
 		group: 'strict',
 		target: ['10', '10.00', '10,0', 10][index % 4],
 		dry: false,
 	}));
-	const patient = doingWell(second.id).map((row) => ({ ...row, group: 'patient', target: '1000', dry: true }));
+	const patient = doingWell(lamps.second().id).map((row) => ({ ...row, group: 'patient', target: '1000', dry: true }));
 	const form = {
 		groupBy: 'label',
 		label: '={{ $json.group }}',
@@ -430,8 +415,8 @@ it('takes settings from each item: items of the same ones are one group, however
 		form,
 	);
 	expect(result.error).toBeUndefined();
-	expect(ids(result)).toEqual([[LIVE], [], [second.id, third.id]]);
-	const kept = result.outputs[2].find(({ json }) => json.id === second.id)?.json;
+	expect(ids(result)).toEqual([[LIVE], [], [lamps.second().id, third.id]]);
+	const kept = result.outputs[2].find(({ json }) => json.id === lamps.second().id)?.json;
 	expect(kept).toMatchObject({
 		note: 'A dry run: nothing was changed.',
 		reason: expect.stringContaining('target 1000.00 EUR'),
@@ -442,7 +427,7 @@ it('takes settings from each item: items of the same ones are one group, however
 describe('a report it cannot trust changes nothing', () => {
 	const without = (row: IDataObject, column: string): IDataObject =>
 		Object.fromEntries(Object.entries(row).filter(([name]) => name !== column));
-	const good = () => [...losing(LIVE), ...doingWell(second.id)];
+	const good = () => [...losing(LIVE), ...doingWell(lamps.second().id)];
 	const bad: Record<string, [items: () => IDataObject[], message: RegExp, parameters?: IDataObject]> = {
 		'without the results column': [
 			() => good().map((row) => without(row, 'results')),
@@ -450,10 +435,13 @@ describe('a report it cannot trust changes nothing', () => {
 		],
 		'with another results column': [good, /^Results Column is “purchases”/, { resultsColumn: 'purchases' }],
 		'with a figure that is none': [
-			() => [...good(), { ...losing(LIVE)[0], date_start: day(40), date_stop: day(40), spend: 'n/a' }],
+			() => [...good(), { ...losing(LIVE)[0], date_start: dayBefore(40), date_stop: dayBefore(40), spend: 'n/a' }],
 			/^Results Column: Item 25 has no usable number in the column “spend”$|Item 25 has no usable number/,
 		],
-		'with a week in one row': [() => [{ ...losing(LIVE)[0], date_stop: day(5) }], /Item 1 covers more than one day/],
+		'with a week in one row': [
+			() => [{ ...losing(LIVE)[0], date_stop: dayBefore(5) }],
+			/Item 1 covers more than one day/,
+		],
 		'of a day that never was': [
 			() => [...good(), { ...losing(LIVE)[0], date_start: '2026-02-30', date_stop: '' }],
 			/Item 25 has no day in the column “date_start”/,
@@ -491,11 +479,11 @@ describe('a report it cannot trust changes nothing', () => {
 		],
 	])('%s: unknown is not zero', async (_title, change, why) => {
 		approve(STAND_BY);
-		const result = await run([...losing(LIVE).map(change), ...doingWell(second.id)], { ...live, ...queue });
+		const result = await run([...losing(LIVE).map(change), ...doingWell(lamps.second().id)], { ...live, ...queue });
 		expect(result.error).toBeUndefined();
 		const kept = result.outputs[2].find(({ json }) => json.id === LIVE)?.json;
 		expect(kept).toMatchObject({ action: 'keep', loser: false, results: null, costPerResult: null, spend: 110 });
-		expect(kept?.reason).toBe(`Not judged: its results of 12 days are unknown, first of ${day(12)}: ${why}.`);
+		expect(kept?.reason).toBe(`Not judged: its results of 12 days are unknown, first of ${dayBefore(12)}: ${why}.`);
 		expect(bench.writes()).toEqual([]);
 	});
 
@@ -509,7 +497,7 @@ describe('a report it cannot trust changes nothing', () => {
 		['an ID that was a number', { ad_id: Number('120211000000000001') }, /Item 13 has an ad ID that is a number/],
 	])('with a row of %s', async (_title, change, message) => {
 		const result = await run(
-			[...losing(LIVE), { ...losing(second.id)[0], ...change }, ...doingWell(second.id).slice(1)],
+			[...losing(LIVE), { ...losing(lamps.second().id)[0], ...change }, ...doingWell(lamps.second().id).slice(1)],
 			live,
 		);
 		expect(result.error?.message).toMatch(message);
@@ -518,19 +506,22 @@ describe('a report it cannot trust changes nothing', () => {
 
 	it('whose days of this ad are long past, or still to come', async () => {
 		const old = report(LIVE, 80, { spend: '50.00' }).slice(0, 20);
-		const result = await run([...old, ...doingWell(second.id)], live);
+		const result = await run([...old, ...doingWell(lamps.second().id)], live);
 		expect(result.outputs[2].find(({ json }) => json.id === LIVE)?.json.reason).toBe(
-			`Too little shown to judge: 0 of 1000 impressions. Days before ${day(29)} are too old to speak against it.`,
+			`Too little shown to judge: 0 of 1000 impressions. Days before ${dayBefore(29)} are too old to speak against it.`,
 		);
-		const early = good().filter(({ date_start }) => String(date_start) < day(3));
-		const future = await run([...early, { ...doingWell(second.id)[0], date_start: day(-3), date_stop: day(-3) }], live);
+		const early = good().filter(({ date_start }) => String(date_start) < dayBefore(3));
+		const future = await run(
+			[...early, { ...doingWell(lamps.second().id)[0], date_start: dayBefore(-3), date_stop: dayBefore(-3) }],
+			live,
+		);
 		expect(future.outputs[2][0].json.reason).toMatch(/^Not judged: the report ends on /);
 		expect(bench.writes()).toEqual([]);
 	});
 
 	it('in which no ad has any result: tracking may be down', async () => {
 		approve(STAND_BY);
-		const result = await run([...losing(LIVE), ...losing(second.id)], { ...live, ...queue });
+		const result = await run([...losing(LIVE), ...losing(lamps.second().id)], { ...live, ...queue });
 		expect(result.outputs[2].find(({ json }) => json.id === LIVE)?.json.reason).toBe(
 			'Not judged: no ad of the group has any result in the report, so tracking may be down. Check that results reach Meta.',
 		);
@@ -539,7 +530,7 @@ describe('a report it cannot trust changes nothing', () => {
 
 	it('that ends too early', async () => {
 		const result = await run(
-			good().filter(({ date_start }) => String(date_start) < day(3)),
+			good().filter(({ date_start }) => String(date_start) < dayBefore(3)),
 			live,
 		);
 		expect(result.outputs[2][0].json.reason).toMatch(/^Not judged: the report ends on /);

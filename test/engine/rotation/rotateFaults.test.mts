@@ -1,7 +1,7 @@
 import { logEndOfReview } from '../../../emulator/ads/adActivities.mts';
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS, ADS } from '../../../emulator/world/seedIds.mts';
+import { ACCOUNTS, AD_SETS } from '../../../emulator/world/seedIds.mts';
 import { useBench } from '../support/campaigns.mts';
 import { useHastenedDeadlines } from '../support/lives/deadlines.mts';
 import { faults, spans } from '../faults/faultMatrix.mts';
@@ -10,6 +10,7 @@ import { sampled } from '../../support/sampled.mts';
 import { byId } from '../support/harness.mts';
 import { BEARER, startAnew } from '../faults/faultRun.mts';
 import { found, shown } from '../support/secrets.mts';
+import { dailyRows, LIVE, STAND_BY } from './lamps.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
@@ -20,22 +21,11 @@ jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../suppo
 
 const bench = useBench();
 useHastenedDeadlines(bench);
-const DAY = 86_400_000;
-const [LOSER, STAND_BY] = [ADS.eurNoBudget1, ADS.eurPaused];
+const LOSER = LIVE;
 const status = (id: string): string => bench.emulator.world.get('Ad', id).status;
 
-const day = (ago: number): string =>
-	new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Berlin' }).format(Date.now() - ago * DAY);
 const losing = (id: string): IDataObject[] =>
-	Array.from({ length: 12 }, (_, index) => ({
-		ad_id: id,
-		ad_name: 'Lamp',
-		date_start: day(12 - index),
-		date_stop: day(12 - index),
-		spend: '50.00',
-		impressions: '2000',
-		results: '1',
-	}));
+	dailyRows(id, 12, () => ({ spend: '50.00', impressions: '2000', results: '1' }));
 
 beforeEach(() => {
 	startAnew(bench);

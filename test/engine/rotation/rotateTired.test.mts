@@ -1,33 +1,22 @@
 import { NodeHelpers, type IDataObject } from 'n8n-workflow';
 
-import { logEndOfReview } from '../../../emulator/ads/adActivities.mts';
-import type { Ad } from '../../../emulator/world/adObjectModel.mts';
-import { ACCOUNTS, AD_SETS, ADS } from '../../../emulator/world/seedIds.mts';
+import { ACCOUNTS, AD_SETS } from '../../../emulator/world/seedIds.mts';
 import { rotateForm } from '../../../nodes/MetaAds/ad/rotate/form.ts';
 import { lines, useBench } from '../support/campaigns.mts';
 import { byId, type NodeResult } from '../support/harness.mts';
+import { dailyRows, LIVE, STAND_BY, useSecondLamp } from './lamps.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 // Replace Tired Ads, with the whole node: what it changes in the account, and what it says.
 
 const bench = useBench();
-const DAY = 86_400_000;
-const world = () => bench.emulator.world;
-const ad = (id: string): Ad => world().get('Ad', id);
-const [LIVE, STAND_BY] = [ADS.eurNoBudget1, ADS.eurPaused];
+const lamps = useSecondLamp(bench);
 
-const day = (ago: number): string =>
-	new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Berlin' }).format(Date.now() - ago * DAY);
 /** Four weeks of daily rows up to yesterday; the results of the last days differ from those before. */
 const report = (id: string, before: number, now: number): IDataObject[] =>
-	Array.from({ length: 28 }, (_, index) => ({
-		ad_id: id,
-		ad_name: 'Lamp',
-		date_start: day(28 - index),
-		date_stop: day(28 - index),
-		spend: '40.00',
-		impressions: '4000',
+	dailyRows(id, 28, (index) => ({
+		...{ spend: '40.00', impressions: '4000' },
 		results: String(index < 14 ? before : now),
 	}));
 
@@ -43,24 +32,17 @@ const run = async (parameters: IDataObject = {}): Promise<NodeResult> =>
 			nextAds: { queue: 'all', replaceTired: true },
 			...parameters,
 		},
-		{ items: [...report(LIVE, 5, 1), ...report(second.id, 5, 5)] },
+		{ items: [...report(LIVE, 5, 1), ...report(lamps.second().id, 5, 5)] },
 	);
 const rowOf = ({ outputs }: NodeResult, id: string): IDataObject | undefined =>
 	outputs.flat().find(({ json }) => json.id === id)?.json;
-const approve = (): void => logEndOfReview(world(), ad(STAND_BY), Date.now());
-
-let second: Ad;
-beforeEach(() => {
-	const first = ad(LIVE);
-	second = world().add({ ...first, id: world().newId('Ad'), name: 'Second lamp', status: 'ACTIVE', labels: [] });
-});
 
 it('pauses a tired ad once its replacement is live, and says what a result cost before and costs now', async () => {
-	approve();
+	lamps.approve(STAND_BY);
 	const result = await run();
 	expect(result.error).toBeUndefined();
 	expect(lines(bench.writes())).toEqual([`POST ${STAND_BY}`, `POST ${LIVE}`]);
-	expect([LIVE, second.id, STAND_BY].map((id) => ad(id).status)).toEqual(['PAUSED', 'ACTIVE', 'ACTIVE']);
+	expect(lamps.statuses()).toEqual(['PAUSED', 'ACTIVE', 'ACTIVE']);
 	expect(rowOf(result, LIVE)).toMatchObject({ action: 'pause', loser: false, partnerId: STAND_BY, status: 'PAUSED' });
 	expect(rowOf(result, LIVE)?.reason).toMatch(
 		/^Tired: in its last 7 days 40\.00 EUR a result, before that 1\d\.\d\d EUR a result\. Most other ads of its group do as well as before\. “Tischlampe” replaces it\.$/,
@@ -72,7 +54,7 @@ it.each([
 	['none is approved', {}, 'the next ad, “Tischlampe”, is not known to be approved'],
 	['none may come in', { nextAds: { queue: 'none', replaceTired: true } }, 'no replacement ad is ready'],
 ])('keeps it where %s, and says so', async (_when, parameters, why) => {
-	if ('nextAds' in parameters) approve();
+	if ('nextAds' in parameters) lamps.approve(STAND_BY);
 	const result = await run(parameters);
 	expect(bench.writes()).toEqual([]);
 	expect(rowOf(result, LIVE)?.reason).toMatch(/^Tired: in its last 7 days .* It stays live: /);
@@ -80,17 +62,17 @@ it.each([
 });
 
 it('keeps it where its replacement is refused', async () => {
-	approve();
+	lamps.approve(STAND_BY);
 	bench.emulator.control.addFault({
 		match: { method: 'POST', path: STAND_BY },
 		fault: { kind: 'graph', code: 200, subcode: 1 },
 	} as never);
 	await run();
-	expect(ad(LIVE).status).toBe('ACTIVE');
+	expect(lamps.ad(LIVE).status).toBe('ACTIVE');
 });
 
 it('shows the column alone unless it is switched on', async () => {
-	approve();
+	lamps.approve(STAND_BY);
 	const result = await run({ nextAds: { queue: 'all' } });
 	expect(bench.writes()).toEqual([]);
 	expect(rowOf(result, LIVE)).toMatchObject({ action: 'keep', fatigue: expect.stringMatching(/^Tired: /) });

@@ -211,7 +211,7 @@ describe('what is not clear enough', () => {
 		expect(why([...tired('1'), ...small], { ads: [ad('1'), ad('2'), next] })).toMatch(alone);
 	});
 
-	it('has not run for three weeks, or not since a break; a weekend is none', () => {
+	it('has not run for three weeks, or not since a break; a weekend does not count as one', () => {
 		const needed = /Not replaced as tired: three weeks of figures without a break are needed\.$/;
 		const others = [...fresh('2'), ...fresh('3')];
 		const short = lived('1', [...times(10, 5), ...times(10, 1)]);
@@ -247,7 +247,7 @@ interface Life {
 	readonly known: boolean;
 }
 
-describe('whatever comes in', () => {
+describe('any input', () => {
 	const level = fc.constantFrom(0, 1, 2, 3, 5, 8);
 	const life = fc.record({ before: level, now: level, span: fc.integer({ min: 5, max: 16 }), known: fc.boolean() });
 	const lives = fc.array(life, { minLength: 1, maxLength: 5 });

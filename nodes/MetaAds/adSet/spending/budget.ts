@@ -60,7 +60,7 @@ export const budgetParams = ({ dailyBudget, lifetimeBudget }: BudgetForm, accoun
 
 export const budgetFields = ['daily_budget', 'lifetime_budget'];
 
-/** Whether an ad set has the budget that was sent: new ones of one name are told apart by that. */
+/** Whether an ad set has the budget that was sent: it tells new ones of one name apart. */
 export const hasBudgetOf = (sentParams: GraphParams, adSet: GraphObject): boolean =>
 	budgetFields.every((field) => sentParams[field] === undefined || String(sentParams[field]) === String(adSet[field]));
 

@@ -31,7 +31,7 @@ const keyOf = (entry: GraphObject): string => `${subject(entry)} ${timeOf(entry)
  * ad set as days after it.
  *
  * @param entries all of them, some twice
- * @param keptToHours the form says that hours switch them, whatever labels Meta keeps
+ * @param keptToHours the form says that hours switch them, with or without labels at Meta
  */
 export function tellsHours(
 	entries: readonly GraphObject[],

@@ -84,7 +84,7 @@ export class EventReader {
 		this.people = new PersonReader(settings);
 	}
 
-	/** Who an item is of, whatever becomes of its event. */
+	/** Who an item is of, also where no event comes of it. */
 	identities(cells: Cells): readonly string[] {
 		return identitiesOf(this.people.read(cells).userData);
 	}

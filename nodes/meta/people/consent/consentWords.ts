@@ -182,7 +182,7 @@ export function agreementIn(word: string): WordAnswer {
 	return channels.some((one) => ASKED_CHANNELS.has(one)) ? 'yes' : 'no';
 }
 
-/** Beside a tick it is a no; many tick with it. */
+/** In a column with ticks it is a no. On its own many tick with it. */
 const CROSSES = wordsOf('✗, ✘, ❌');
 
 /** What a word says in a column that is about leaving: a yes there, or a day, is a no. Nobody agrees by not having left. */

@@ -25,7 +25,7 @@ interface Heard {
 	readonly other: HeardStatement[];
 	/** A place that is about e-mail, or about no channel, was there, blank or not. */
 	isAsked: boolean;
-	/** Cells that were asked, whatever they answered. */
+	/** Cells that were asked, with any answer. */
 	answers: number;
 }
 

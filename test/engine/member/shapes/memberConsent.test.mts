@@ -429,7 +429,7 @@ describe('a no in another row of the run', () => {
 		]);
 	});
 
-	it('that nobody can be recognized by is told', async () => {
+	it('that recognizes nobody brings a note', async () => {
 		const items = [
 			{ phone: '0170 1234567', Unsubscribed: 'yes' },
 			{ email: 'a@example.com', phone: '+49 170 1234567' },

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { hashes, mapped, sha256, useMemberBench } from '../../support/members.mts';
 
-/** Columns that speak of consent and in which a yes is none, as people and tools name them in several languages. */
+/** Columns that speak of consent, and a yes there gives none, as people and tools name them in several languages. */
 
 const bench = useMemberBench();
 const { change, emails } = bench;
@@ -36,7 +36,7 @@ const events = lines(`
 	GDPR applies|is_gdpr|gdpr_region|DSGVO relevant
 `);
 
-/** A yes there is one, whatever stands around it. */
+/** A yes there is a consent, with any words around it. */
 const agreements = lines(`
 	Newsletter (yes/no)|Newsletter ja/nein|Opt-In Y/N|Consent (oui / non)|Newsletter sí/no|November newsletter|Non-EU consent|GDPR OK|gdpr_ads
 	Möchten Sie unseren Newsletter erhalten?|Souhaitez-vous recevoir nos offres ?|Can we contact you about offers?|Vuoi ricevere la newsletter?

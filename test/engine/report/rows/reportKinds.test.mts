@@ -63,7 +63,7 @@ async function shown(answers: IDataObject[][], get: IDataObject, render: IDataOb
 
 const figure = (text: string, label: string): string | undefined => new RegExp(`\\n${label} +(\\S+)`).exec(text)?.[1];
 
-it('of a campaign with leads on one day and more than leads on the next are told by kind, both days of them', async () => {
+it('results of a campaign with leads on one day and more than leads on the next stand by kind, on both days', async () => {
 	const { text } = await shown(
 		[
 			[
@@ -78,7 +78,7 @@ it('of a campaign with leads on one day and more than leads on the next are told
 	expect(text).not.toContain('mix several types');
 });
 
-it('are told by kind where rows name it in words alone', async () => {
+it('results stand by kind where rows name it in words alone', async () => {
 	const other = { campaign_id: CAMPAIGNS.usdNoBudget, campaign_name: 'Traffic' };
 	const chosen = ['campaign_name', 'campaign_id', 'date_start', 'spend', 'results', 'result_name'];
 	const { rows, text } = await shown(
@@ -103,7 +103,7 @@ it('are told by kind where rows name it in words alone', async () => {
 	]);
 });
 
-it('of another kind than those before have no change', async () => {
+it('results of another kind than those before have no change', async () => {
 	const now = [ofDay(SECOND, '20', { 'actions:lead': '40' })];
 	const before = [ofDay(FIRST, '10', { 'actions:purchase': '5' })];
 	const { rows, text } = await shown([now, before], { since: SECOND, compare: true });
@@ -116,7 +116,7 @@ it('of another kind than those before have no change', async () => {
 	expect(text).not.toMatch(/was 5|Before: 5|\+700/);
 });
 
-it('by reaction have no row for their sum: whoever adds up the rows counts each once', async () => {
+it('rows by reaction hold no sum, so who adds them up counts each once', async () => {
 	const reaction = (kind: string | undefined, value: string): IDataObject => ({
 		...(kind === undefined ? {} : { action_reaction: kind }),
 		...{ action_type: 'post_reaction', value },

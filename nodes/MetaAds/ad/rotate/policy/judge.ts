@@ -57,7 +57,7 @@ export function judgeAll(
 	return verdicts;
 }
 
-/** What looks like a loser only beside the target, and not beside most others: the count may be at fault, or all of them. */
+/** It misses the target and does no worse than most others: the count may be at fault, or all of them are bad. */
 const noWorseThanOthers = (level: number): Judgement => ({
 	loser: false,
 	severity: 0,

@@ -26,7 +26,7 @@ export function levelOfOthers(record: AdRecord, others: readonly AdRecord[]): nu
 	return Math.min(1, most);
 }
 
-/** Null where there is none. */
+/** Null without any other ad. */
 function reachedByMost(levels: readonly number[]): number | null {
 	const bestFirst = [...levels].sort((one, other) => other - one);
 	return bestFirst[Math.floor(bestFirst.length / 2)] ?? null;

@@ -43,7 +43,7 @@ export interface AdRecord {
 	readonly shownTotals: Pick<AdTotals, 'spend' | 'impressions'> & { readonly results: number | null };
 	/** First day of the last run of days with impressions, recent ones included; null without any. */
 	readonly runningSince: string | null;
-	/** The same, where a break as short as a weekend is none. */
+	/** The same, and a break as short as a weekend does not count. */
 	readonly settledSince: string | null;
 	readonly lastDelivery: string | null;
 }

@@ -1,5 +1,5 @@
 /**
- * Names that speak of a consent and in which a yes is none: “No consent”, “Newsletter refused”, “GDPR deleted”, “Newsletter sent”.
+ * Names that speak of a consent, and a yes there gives none: “No consent”, “Newsletter refused”, “GDPR deleted”, “Newsletter sent”.
  * Their words are compared without accents.
  */
 
@@ -23,7 +23,7 @@ const RIGHT_BEFORE = wordsOf('non sem');
 /** With one of these behind it, it is the person who says so: “Non desidero ricevere la newsletter”. */
 const WISHES = wordsOf('desidero voglio accetto acconsento intendo autorizzo gradisco souhaite veux accepte');
 
-/** Wherever one stands in such a name, the consent is not there, or not any more. */
+/** With one of these anywhere in such a name, the consent is missing or has ended. */
 const ANYWHERE = wordsOf(`
 	not dont wont cant never refused denied declined rejected revoked withdrawn expired lapsed ended cancelled canceled missing invalid removed unknown unconfirmed unverified
 	bounced failed nicht verweigert abgelehnt entzogen zuruckgezogen abgelaufen fehlt unerwunscht unbekannt
