@@ -279,7 +279,7 @@ describe('any input', () => {
 					all,
 				);
 			}),
-			{ numRuns: 1_000 },
+			{ numRuns: 300 },
 		);
 
 	it('pauses no ad that is no loser without an approved one in its place, nor one that does not look tired', () =>

@@ -25,8 +25,6 @@ const PAGES = 20;
 const ROWS = 1_000;
 
 function heap(): number {
-	// What earlier tests of this process left goes with the second one.
-	collect();
 	collect();
 	return process.memoryUsage().heapUsed;
 }
@@ -67,12 +65,13 @@ const pageText = (page: number): string =>
 		}),
 	);
 
-/** Bytes a row: what Meta's own rows hold, the most while they come, and what is handed over. */
-async function weights(choices: Partial<ReportForm>): Promise<{ raw: number; reading: number; items: number }> {
+const perRow = (bytes: number): number => Math.round(bytes / (PAGES * ROWS));
+const pageTexts = (): string[] => Array.from({ length: PAGES }, (_, page) => pageText(page));
+
+/** Bytes a row: the most while Meta's own rows come, and what is handed over. */
+async function weights(choices: Partial<ReportForm>): Promise<{ reading: number; items: number }> {
 	const form = { ...readReport({ dateRange: 'lastDays', level: 'ad', breakdowns: ['age', 'gender'] }), ...choices };
-	const perRow = (bytes: number): number => Math.round(bytes / (PAGES * ROWS));
-	const texts = Array.from({ length: PAGES }, (_, page) => pageText(page));
-	const raw = perRow(bytesOf(() => texts.map((text) => JSON.parse(text) as object[])));
+	const texts = pageTexts();
 	const before = heap();
 	let reading = 0;
 	async function* pages() {
@@ -83,8 +82,13 @@ async function weights(choices: Partial<ReportForm>): Promise<{ raw: number; rea
 	const { rows } = await delivery({ form, asked, account, pages: pages(), now: noon });
 	expect(rows).toHaveLength(PAGES * ROWS);
 	const items = perRow(heap() - before);
-	return { raw, reading, items };
+	return { reading, items };
 }
+
+it('Meta’s own rows, all at once, hold more than what is allowed below', () => {
+	const texts = pageTexts();
+	expect(perRow(bytesOf(() => texts.map((text) => JSON.parse(text) as object[])))).toBeGreaterThan(650);
+});
 
 it.each<[string, Partial<ReportForm>, number]>([
 	['every column', {}, 600],
@@ -92,8 +96,7 @@ it.each<[string, Partial<ReportForm>, number]>([
 ])(
 	'a report of %s holds its rows once: Meta’s own go page by page, and a name is there once',
 	async (_, form, most) => {
-		const { raw, reading, items } = await weights(form);
-		expect(raw).toBeGreaterThan(650);
+		const { reading, items } = await weights(form);
 		expect(reading).toBeLessThan(600);
 		expect(items).toBeLessThan(most);
 	},
