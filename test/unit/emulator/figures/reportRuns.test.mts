@@ -1,3 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { startEmulator } from '../../../../emulator/http/server.mts';
 import { ACCOUNTS, ADS } from '../../../../emulator/world/seedIds.mts';
 import { TOKENS } from '../../../../emulator/world/tokens.mts';
 import { codes, graphClient, useEmulator, type Answer } from '../calls/client.mts';
@@ -179,4 +182,19 @@ it('serves a large account page by page without computing the rest', async () =>
 	const last = await read(run, { limit: '1000', after: far });
 	expect(last.body.data!.at(-1)).toMatchObject({ ad_id: ads.at(-1) });
 	expect(performance.now() - began).toBeLessThan(5_000);
+});
+
+it('computes nothing more once the emulator has closed', async () => {
+	const emulator = await startEmulator({ startAt: new Date('2026-11-24T18:00:00Z') });
+	emulator.control.addAds({ ads: 200, daysAgo: 120 });
+	const year = { since: '2026-01-01', until: '2026-11-17' };
+	await graphClient(emulator).post(`${ACCOUNTS.usd}/insights`, { ...WEEK, time_range: year, breakdowns: 'age,gender' });
+	const [run] = emulator.world.all('AdReportRun');
+	const work = jest.spyOn(run!.found, 'work');
+	await pause(20);
+	expect(work).toHaveBeenCalled();
+	await emulator.close();
+	work.mockClear();
+	await pause(20);
+	expect(work).not.toHaveBeenCalled();
 });
