@@ -110,9 +110,12 @@ function quoteInexact(text: string): string {
 	});
 }
 
-/** Two looks: the first takes half as long, and finds numbers within texts as well, which the second leaves out. */
+/**
+ * Two looks: the first takes half as long, and finds numbers within texts as well. The second leaves out most of them: JSON
+ * within a text has escaped quotation marks around its names, and a code (`9f3e456`) goes on where a number ends.
+ */
 const maybeInexact = /(?:^|[:[,\s])-?\d{16}|\d[eE]\+?\d{3}/;
-const likelyInexact = /(?:^|[:[,])\s{0,99}-?\d{16}|\d[eE]\+?\d{3}/;
+const likelyInexact = /(?:^|[[,]|(?<![^\\]\\"):)\s{0,99}-?\d{16}|\d[eE]\+?\d{3}(?!\d{0,99}["\\a-z])/;
 
 /**
  * Parses a Graph body. Ids exceed 2^53 and some (`report_run_id`) come unquoted, so long integers become strings
