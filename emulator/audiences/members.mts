@@ -9,28 +9,31 @@ const IDENTIFYING = ['EMAIL', 'PHONE', 'EXTERN_ID', 'MADID', 'UID', 'PAGEUID'];
 /** Four of five people are matched: which ones follows from their identifier, so that the same list always gives the same number. An invention of the emulator. */
 const MATCHED_OF_256 = 205;
 
-/** Distinct people, and how many they are without a look at each. */
+/** Whom a list begins with, and how many they are without a look at each. */
 export interface FirstPeople {
 	readonly count: number;
-	/** How many of them belong to somebody at Meta. */
-	matched(): number;
-	rows(): readonly PersonRow[];
+	members(): Members;
 }
 
 export class Members {
-	private readonly stored = new Map<string, PersonRow>();
+	private stored = new Map<string, PersonRow>();
 	/** Rows by identifier, e.g. `EMAIL:f1904…`. */
-	private readonly index = new Map<string, Set<string>>();
+	private index = new Map<string, Set<string>>();
 	private matchedRows = 0;
 
-	/** @param first the people to begin with, asked for when one is looked for: most tests never look at the seeded ones */
+	/** @param first the people to begin with, copied when one is looked for: most tests never look at the seeded ones */
 	constructor(private first?: FirstPeople) {}
 
 	private get rows(): Map<string, PersonRow> {
-		const first = this.first?.rows() ?? [];
-		this.first = undefined;
-		for (const row of first) this.add(row);
+		if (this.first) this.copy(this.first.members());
 		return this.stored;
+	}
+
+	private copy({ stored, index, matchedRows }: Members): void {
+		this.first = undefined;
+		this.stored = new Map(stored);
+		this.index = new Map(Array.from(index, ([identifier, names]) => [identifier, new Set(names)]));
+		this.matchedRows = matchedRows;
 	}
 
 	/** Distinct rows. */
@@ -40,7 +43,7 @@ export class Members {
 
 	/** Rows that belong to somebody at Meta. */
 	get matched(): number {
-		return this.first?.matched() ?? this.matchedRows;
+		return this.first?.members().matchedRows ?? this.matchedRows;
 	}
 
 	all(): PersonRow[] {
@@ -55,11 +58,13 @@ export class Members {
 
 	/** @returns whether the person is matched; the same row twice is one person */
 	add(row: PersonRow): boolean {
+		const { rows } = this;
 		const name = nameOf(row);
-		const matches = isMatched(row);
-		if (this.rows.has(name)) return matches;
-		this.rows.set(name, row);
-		for (const identifier of identifiersOf(row)) {
+		const identifiers = identifiersOf(row);
+		const matches = isMatched(row, identifiers);
+		if (rows.has(name)) return matches;
+		rows.set(name, row);
+		for (const identifier of identifiers) {
 			const rowNumber = this.index.get(identifier);
 			if (rowNumber) rowNumber.add(name);
 			else this.index.set(identifier, new Set([name]));
@@ -79,9 +84,7 @@ export class Members {
 	}
 
 	clear(): void {
-		this.rows.clear();
-		this.index.clear();
-		this.matchedRows = 0;
+		this.copy(new Members());
 	}
 
 	private drop(name: string): void {
@@ -105,8 +108,7 @@ function nameOf(row: PersonRow): string {
 	return JSON.stringify(Object.entries(row).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-export function isMatched(row: PersonRow): boolean {
-	const [identifier = nameOf(row)] = identifiersOf(row);
+function isMatched(row: PersonRow, [identifier = nameOf(row)] = identifiersOf(row)): boolean {
 	let sum = 0;
 	for (const character of identifier) sum = (sum * 31 + character.charCodeAt(0)) % 65_521;
 	return sum % 256 < MATCHED_OF_256;

@@ -6,7 +6,7 @@ import type { World } from '../world/world.mts';
 import type { CustomAudience } from './audienceModel.mts';
 import { newAudience } from './audiences.mts';
 import { FLAGGED } from './audienceStatus.mts';
-import { isMatched, Members, type FirstPeople } from './members.mts';
+import { Members, type FirstPeople } from './members.mts';
 
 const DAY = 86_400_000;
 
@@ -16,10 +16,12 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 /** Invented people: `<start>1@example.com` and following. The same ones for every world that is seeded. */
 const firstPeople = memoize(
 	(start: string, count: number): FirstPeople => {
-		const rows = memoize(() =>
-			Array.from({ length: count }, (_, index) => ({ EMAIL: sha256(`${start}${index + 1}@example.com`) })),
-		);
-		return { count, rows, matched: memoize(() => rows().filter(isMatched).length) };
+		const members = memoize(() => {
+			const all = new Members();
+			for (let number = 1; number <= count; number += 1) all.add({ EMAIL: sha256(`${start}${number}@example.com`) });
+			return all;
+		});
+		return { count, members };
 	},
 	(start, count) => `${start} ${count}`,
 );
