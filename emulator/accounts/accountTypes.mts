@@ -17,7 +17,7 @@ export const ACCOUNT_TYPES = {
 			name: (business) => business.name,
 			two_factor_type: (business) => business.twoFactorType,
 			verification_status: (business) => business.verificationStatus,
-			created_time: (business) => graphTime(business.createdTime, 'utc'),
+			created_time: (business) => graphTime(business.createdTime, 'UTC'),
 			timezone_id: () => 1,
 		},
 	}),

@@ -24,7 +24,7 @@ export const activityType = define('AdActivity', {
 		application_name: (entry) => applicationOf(entry)?.name,
 		date_time_in_timezone: (entry) =>
 			DateTime.fromMillis(entry.eventTime, { zone: entry.account.timeZone }).toFormat("MM/dd/yyyy 'at' h:mm a"),
-		event_time: (entry) => graphTime(entry.eventTime, 'utc'),
+		event_time: (entry) => graphTime(entry.eventTime, 'UTC'),
 		event_type: (entry) => entry.eventType,
 		translated_event_type: (entry) => titleOfEvent(entry.eventType),
 		object_id: (entry) => entry.objectId,

@@ -104,7 +104,7 @@ const pixel = (id: string, account: string, name: string, lastFired?: string): A
 });
 
 export function seedAssets(world: World, now: number): void {
-	const at = (days: number): string => graphTime(now - days * DAY, 'utc');
+	const at = (days: number): string => graphTime(now - days * DAY, 'UTC');
 	const rows: AssetRow[] = [
 		page(PAGES.usd, usd, 'Harbor Coffee', 'Coffee shop'),
 		// A sandbox ad account is linked to a page of the developer's (Meta: blog of 2023-06-21).

@@ -14,7 +14,7 @@ export const asyncSessionType = define('AsyncSession', {
 		status: ({ ended }) => (ended === undefined ? 'IN_PROGRESS' : ended.isSuccess ? 'COMPLETED' : 'FAILED'),
 		percent_completed: ({ ended }) => (ended === undefined ? 0 : 100),
 		result: ({ ended }) => ended && JSON.stringify(ended.body),
-		start_time: ({ startTime }) => graphTime(startTime, 'utc'),
-		complete_time: ({ ended }) => ended && graphTime(ended.at, 'utc'),
+		start_time: ({ startTime }) => graphTime(startTime, 'UTC'),
+		complete_time: ({ ended }) => ended && graphTime(ended.at, 'UTC'),
 	},
 });

@@ -17,11 +17,11 @@ const studyType = define('AdStudy', {
 		description: ({ description }) => description,
 		type: ({ type }) => type,
 		business: ({ business: { id, name } }) => ({ id, name }),
-		start_time: ({ startTime }) => graphTime(startTime, 'utc'),
-		end_time: ({ endTime }) => graphTime(endTime, 'utc'),
-		canceled_time: ({ canceledTime }) => canceledTime && graphTime(canceledTime, 'utc'),
-		created_time: ({ createdTime }) => graphTime(createdTime, 'utc'),
-		updated_time: ({ updatedTime }) => graphTime(updatedTime, 'utc'),
+		start_time: ({ startTime }) => graphTime(startTime, 'UTC'),
+		end_time: ({ endTime }) => graphTime(endTime, 'UTC'),
+		canceled_time: ({ canceledTime }) => canceledTime && graphTime(canceledTime, 'UTC'),
+		created_time: ({ createdTime }) => graphTime(createdTime, 'UTC'),
+		updated_time: ({ updatedTime }) => graphTime(updatedTime, 'UTC'),
 	},
 });
 
