@@ -135,22 +135,21 @@ export class AdSetLife {
 	/** The report as it reads in the morning of a day. */
 	report(day: number): KnownFigures[] {
 		const rows: KnownFigures[] = [];
-		const results = new Map<string, number>();
+		const results = this.spend.map((spends) => spends.map(() => 0));
 		for (const { ad, day: soldOn, shownOn } of this.events) {
-			if (shownOn <= day) results.set(`${ad} ${soldOn}`, (results.get(`${ad} ${soldOn}`) ?? 0) + 1);
+			if (shownOn <= day) results[soldOn]![ad]! += 1;
 		}
 		for (const [past, spends] of this.spend.slice(0, day).entries()) {
 			for (const [ad, spend] of spends.entries()) {
 				if (spend === 0) continue;
 				const impressions = Math.round((spend / TARGET) * IMPRESSIONS_PER_UNIT * 10);
-				const shown = results.get(`${ad} ${past}`) ?? 0;
 				rows.push({
 					adId: String(ad),
 					date: dateOf(past),
 					spend,
 					impressions,
 					clicks: impressions / 50,
-					results: shown,
+					results: results[past]?.[ad] ?? 0,
 				});
 			}
 		}

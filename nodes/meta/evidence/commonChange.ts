@@ -1,5 +1,6 @@
 import { groupBy, sumBy, uniq } from 'lodash';
 
+import { existing } from '../../shared/lists';
 import { ASSUMED_DAY_VARIANCE, unevenness, type CountedDay } from './dayVariance';
 import { gammaQuantile } from './gamma';
 
@@ -67,13 +68,20 @@ function clearest(days: readonly CountedDay[]): CommonChange | null {
 }
 
 function sumsOf(objectDays: readonly CountedDay[], dates: readonly string[]): Sums {
-	const byDate = groupBy(objectDays, 'date');
-	const [effort, results] = [[0], [0]];
-	for (const date of dates) {
-		effort.push((effort.at(-1) ?? 0) + sumBy(byDate[date] ?? [], 'effort'));
-		results.push((results.at(-1) ?? 0) + sumBy(byDate[date] ?? [], 'results'));
+	const byDate = new Map(dates.map((date) => [date, { effort: 0, results: 0 }]));
+	for (const { date, effort, results } of objectDays) {
+		const sum = existing(byDate.get(date), 'a day');
+		sum.effort += effort;
+		sum.results += results;
 	}
-	return { effort, results };
+	const days = [...byDate.values()];
+	return { effort: upToEach(days.map(({ effort }) => effort)), results: upToEach(days.map(({ results }) => results)) };
+}
+
+function upToEach(numbers: readonly number[]): number[] {
+	const sums = [0];
+	for (const number of numbers) sums.push((sums.at(-1) ?? 0) + number);
+	return sums;
 }
 
 interface Brought {
@@ -85,10 +93,10 @@ interface Brought {
 
 /** What an object brought on days from one to before another, and what was due by its other days. */
 function broughtBy({ effort, results }: Sums, from: number, to: number): Brought {
-	const part = (sums: readonly number[]): number => (sums[to] ?? 0) - (sums[from] ?? 0);
-	const [insideEffort, inside] = [part(effort), part(results)];
-	const outsideEffort = (effort.at(-1) ?? 0) - insideEffort;
-	const outside = (results.at(-1) ?? 0) - inside;
+	const insideEffort = (effort[to] ?? 0) - (effort[from] ?? 0);
+	const inside = (results[to] ?? 0) - (results[from] ?? 0);
+	const outsideEffort = (effort[effort.length - 1] ?? 0) - insideEffort;
+	const outside = (results[results.length - 1] ?? 0) - inside;
 	const rate = outsideEffort > 0 ? outside / outsideEffort : 0;
 	return { results: inside, outside, due: rate * insideEffort };
 }
@@ -96,7 +104,11 @@ function broughtBy({ effort, results }: Sums, from: number, to: number): Brought
 type Told = Pick<CommonChange, 'level' | 'along' | 'of'>;
 
 function compare(objects: readonly Sums[], from: number, to: number): { change: Told; evidence: number } | null {
-	const able = objects.map((sums) => broughtBy(sums, from, to)).filter(({ due }) => due >= LEAST_DUE);
+	const able: Brought[] = [];
+	for (const sums of objects) {
+		const brought = broughtBy(sums, from, to);
+		if (brought.due >= LEAST_DUE) able.push(brought);
+	}
 	if (able.length < 2) return null;
 	const fewer = able.filter(({ results, due }) => results <= due * HALF);
 	const more = able.filter(({ results, due }) => results >= due / HALF);

@@ -70,11 +70,12 @@ function sumsOf(objectDays: readonly CountedDay[]): Sums {
 	if (days.length < LEAST_DAYS || results <= 0) return { single: 0, varied: 0, known: 0 };
 	const expectedResults = days.map((day) => (day.effort / effort) * results);
 	const off = days.map((day, index) => day.results - (expectedResults[index] ?? 0));
-	const at = new Map(days.map(({ date }, index) => [Date.parse(date), index]));
+	const indexes = new Map(days.map(({ date }, index) => [Date.parse(date) / DAY_MS, index]));
+	const dated = [...indexes];
 	const variance = Array.from({ length: MEMORY_DAYS + 1 }, (_, apart) => {
 		let [productSum, possible] = [0, 0];
-		for (const [date, index] of at) {
-			const other = at.get(date + apart * DAY_MS);
+		for (const [day, index] of dated) {
+			const other = indexes.get(day + apart);
 			if (other === undefined) continue;
 			const [due, later] = [expectedResults[index] ?? 0, expectedResults[other] ?? 0];
 			productSum += (off[index] ?? 0) * (off[other] ?? 0) - (apart === 0 ? due : 0);

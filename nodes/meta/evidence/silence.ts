@@ -28,9 +28,16 @@ export interface Silence {
 export const LEAST_DUE = 3;
 
 function groupDays(days: readonly DueDay[]): DueDay[] {
-	return Object.entries(groupBy(days, 'date'))
-		.map(([date, ownDays]) => ({ date, results: sumBy(ownDays, 'results'), due: sumBy(ownDays, 'due') }))
-		.sort((one, other) => (one.date < other.date ? -1 : 1));
+	const sums = new Map<string, { date: string; results: number; due: number }>();
+	for (const { date, results, due } of days) {
+		const sum = sums.get(date);
+		if (sum === undefined) sums.set(date, { date, results, due });
+		else {
+			sum.results += results;
+			sum.due += due;
+		}
+	}
+	return [...sums.values()].sort((one, other) => (one.date < other.date ? -1 : 1));
 }
 
 /** Stretches of days without a result; the last has not ended. */

@@ -4,7 +4,7 @@ import { fatigueOf } from './fatigue';
 import { judgeAll, type AdVerdict } from './judge';
 import { groupDaysOf } from './outage';
 import { compare, compareIds, queueOf } from './queue';
-import { adRecordOf, lastCountedDay, type GroupDays, type RecordFor } from './record';
+import { adRecordOf, type GroupDays, type RecordFor } from './record';
 import type { AdDecision, RotatedAd, RotationInput, RotationSettings } from './rotation';
 import { hadItsTurn, RotationPlan, type Candidate } from './rotationPlan';
 import { entryOf } from '../../../../shared/record';
@@ -17,7 +17,7 @@ import { entryOf } from '../../../../shared/record';
  * with each other as in a test, but each with the target.
  */
 export function decideRotation(input: RotationInput): AdDecision[] {
-	const { settings, today } = input;
+	const { settings } = input;
 	const ads = [...input.ads].sort((one, other) => compareIds(one.id, other.id));
 	const group = groupDaysOf(input);
 	const recordFor = recordsOf(ads, input, group);
@@ -35,7 +35,7 @@ export function decideRotation(input: RotationInput): AdDecision[] {
 				whyUntouched(ad, verdicts.get(ad.id), input.adSets.get(ad.adSetId)?.running ?? false),
 			loser: verdicts.get(ad.id)?.loser ?? false,
 			suspect: ad.state === 'live' ? (verdicts.get(ad.id)?.suspect ?? null) : null,
-			fatigue: ad.state === 'live' ? fatigueOf(record, settings, lastCountedDay(today, settings)) : null,
+			fatigue: ad.state === 'live' ? fatigueOf(record, settings, group.last) : null,
 			partner: change?.partner ?? null,
 			...record.shownTotals,
 		};

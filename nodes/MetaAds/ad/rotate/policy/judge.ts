@@ -3,7 +3,7 @@ import { without } from 'lodash';
 import { DAY_MS } from '../../../../shared/durations';
 import { pairLists } from '../../../../shared/lists';
 import { levelOfOthers, measuredBy, othersSentence } from './others';
-import { lastCountedDay, type AdRecord, type GroupDays, type RecordFor } from './record';
+import type { AdRecord, GroupDays, RecordFor } from './record';
 import type { RotatedAd, RotationInput, RotationSettings } from './rotation';
 import { judgeSimply, type Judgement } from './simpleRule';
 import { judgeStatistically } from './statisticalRule';
@@ -24,11 +24,11 @@ export function judgeAll(
 	input: RotationInput,
 	group: GroupDays,
 ): Map<string, AdVerdict> {
-	const { settings, today } = input;
+	const { settings } = input;
 	const verdicts = new Map<string, AdVerdict>();
 	const open: RotatedAd[] = [];
 	const unknown = ads.filter((ad) => recordFor(ad).unknown !== null).length;
-	const gap = reportGap(input) ?? group.sentence;
+	const gap = reportGap(input, group.last) ?? group.sentence;
 	for (const ad of ads) {
 		const record = recordFor(ad);
 		const why = whyUnknown(record) ?? gap ?? tooYoung(ad, record, input);
@@ -50,7 +50,7 @@ export function judgeAll(
 			...judgement,
 			suspect: judgement.loser ? null : suspectOf(own, level, settings),
 			tired: settings.replaceTired
-				? tirednessOf(own, without(all, own), settings, lastCountedDay(today, settings), open.length + unknown)
+				? tirednessOf(own, without(all, own), settings, group.last, open.length + unknown)
 				: null,
 		});
 	}
@@ -72,8 +72,7 @@ const judgeTogether = (records: readonly AdRecord[], settings: RotationSettings,
 		: judgeStatistically(records, settings, unknown);
 
 /** A report that ends too early hides the results that would save an ad. */
-function reportGap({ rows, settings, today }: RotationInput): string | null {
-	const lastDay = lastCountedDay(today, settings);
+function reportGap({ rows, today }: RotationInput, lastDay: string): string | null {
 	// A day still to come proves nothing.
 	const last = rows.reduce((latest, { date }) => (date > latest && date <= today ? date : latest), '');
 	if (last >= lastDay) return null;

@@ -64,15 +64,15 @@ export function changeOfOthers({ past, recent }: Sides, others: readonly AdRecor
 
 /** The record as it would be had the target been as far off as that level is below it. */
 export function measuredBy(level: number, record: AdRecord): AdRecord {
-	const scaleTotals = <T extends AdTotals>(all: T): T => ({
-		...all,
-		spend: all.spend * level,
-		impressions: all.impressions * level,
-		expected: all.expected * level,
+	const scaleTotals = ({ spend, impressions, results, expected }: AdTotals): AdTotals => ({
+		spend: spend * level,
+		impressions: impressions * level,
+		results,
+		expected: expected * level,
 	});
 	return {
 		...record,
-		days: record.days.map(scaleTotals),
+		days: record.days.map((day) => ({ date: day.date, ...scaleTotals(day) })),
 		counted: scaleTotals(record.counted),
 		aside: scaleTotals(record.aside),
 	};

@@ -13,7 +13,7 @@ interface Known extends AdDayFigures {
 
 export function groupDaysOf(input: RotationInput): GroupDays {
 	const { rows, settings, today } = input;
-	const [from, end] = [firstCountedDay(today, settings), lastCountedDay(today, settings)];
+	const [first, last] = [firstCountedDay(today, settings), lastCountedDay(today, settings)];
 	const past = rows.filter(({ date }) => date <= today);
 	// An unknown result is no sign of life.
 	const due = past.map((row) => ({
@@ -24,9 +24,9 @@ export function groupDaysOf(input: RotationInput): GroupDays {
 	}));
 	const untold = new Set(past.filter(({ results }) => isUnknownEvidence(results)).map(({ adId }) => adId));
 	const knownDays = past.filter(
-		(row): row is Known => !isUnknownEvidence(row.results) && row.date >= from && row.date <= end,
+		(row): row is Known => !isUnknownEvidence(row.results) && row.date >= first && row.date <= last,
 	);
-	const silence = silenceOf(due, end, Math.min(LEAST_DUE, settings.withoutResult));
+	const silence = silenceOf(due, last, Math.min(LEAST_DUE, settings.withoutResult));
 	const changes = commonChangesIn(
 		effortsOf(
 			knownDays.filter(({ date }) => !silence.days.has(date)),
@@ -35,18 +35,20 @@ export function groupDaysOf(input: RotationInput): GroupDays {
 	);
 	const counts = ({ date }: { readonly date: string }): boolean =>
 		!silence.days.has(date) && !changes.some((change) => isLow(date, change));
-	const last = knownDays.reduce((latest, { date }) => (date > latest ? date : latest), '');
+	const lastKnown = knownDays.reduce((latest, { date }) => (date > latest ? date : latest), '');
 	return {
+		first,
+		last,
 		out: new Set(past.filter((row) => !counts(row)).map(({ date }) => date)),
 		sentence:
 			silentSentence(silence) ??
 			mostlySilent(
 				silentOf(
 					due.filter(({ object }) => !untold.has(object)),
-					end,
+					last,
 				),
 			) ??
-			changedSentence(changes, last),
+			changedSentence(changes, lastKnown),
 		dayVariance: dayVarianceOf(
 			knownDays.filter(counts).map((row) => ({
 				object: row.adId,

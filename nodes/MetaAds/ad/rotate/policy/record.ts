@@ -1,3 +1,5 @@
+import { findLastIndex } from 'lodash';
+
 import { isUnknownEvidence } from '../../../../meta/evidence/known';
 import type { AdDayFigures, RotatedAd, RotationSettings } from './rotation';
 import { DAY_MS } from '../../../../shared/durations';
@@ -17,6 +19,9 @@ export interface Day extends AdTotals {
 
 /** What the days of the whole group tell of the count, which no ad's own can. */
 export interface GroupDays {
+	/** The first and the last day that can count. */
+	readonly first: string;
+	readonly last: string;
 	/** Days that do not count against an ad: the count seems to have stood still or changed. */
 	readonly out: ReadonlySet<string>;
 	/** Why nothing is judged now; null where nothing speaks against the count. */
@@ -72,12 +77,16 @@ export const expectedOf = ({ spend, impressions }: AdDayFigures, { goal }: Rotat
 const sumOf = <Name extends string>(list: ReadonlyArray<Readonly<Record<Name, number>>>, name: Name): number =>
 	list.reduce((total, one) => total + one[name], 0);
 
-export const totals = (days: readonly AdTotals[]): AdTotals => ({
-	spend: sumOf(days, 'spend'),
-	impressions: sumOf(days, 'impressions'),
-	results: sumOf(days, 'results'),
-	expected: sumOf(days, 'expected'),
-});
+export function totals(days: readonly AdTotals[]): AdTotals {
+	let [spend, impressions, results, expected] = [0, 0, 0, 0];
+	for (const day of days) {
+		spend += day.spend;
+		impressions += day.impressions;
+		results += day.results;
+		expected += day.expected;
+	}
+	return { spend, impressions, results, expected };
+}
 
 /**
  * @param rows of one ad, at most one a day, in any order
@@ -87,33 +96,36 @@ export function adRecordOf(
 	rows: readonly AdDayFigures[],
 	settings: RotationSettings,
 	today: string,
-	{ out, dayVariance }: Pick<GroupDays, 'out' | 'dayVariance'>,
+	{ first, last, out, dayVariance }: GroupDays,
 ): AdRecord {
-	const [from, end] = [firstCountedDay(today, settings), lastCountedDay(today, settings)];
 	const past = rows.filter(({ date }) => date <= today).sort((one, other) => (one.date < other.date ? -1 : 1));
-	const days = past.flatMap((row): Day[] =>
-		isUnknownEvidence(row.results) ? [] : [{ ...row, results: row.results, expected: expectedOf(row, settings) }],
-	);
-	const inTime = ({ date }: { date: string }): boolean => date >= from && date <= end;
+	const days: Day[] = [];
+	for (const row of past) {
+		const { date, spend, impressions, results } = row;
+		if (!isUnknownEvidence(results))
+			days.push({ date, spend, impressions, results, expected: expectedOf(row, settings) });
+	}
+	const inTime = ({ date }: { date: string }): boolean => date >= first && date <= last;
 	const counts = (day: Day): boolean => inTime(day) && !out.has(day.date);
 	const countedDays = days.filter(counts);
 	const unknown = whyUnknown(past);
 	const toldDays = past.filter(inTime);
 	const deliveryDates = past.filter(({ impressions }) => impressions > 0).map(({ date }) => date);
+	const startOfRun = startsOfRuns(deliveryDates);
 	return {
 		days: countedDays,
 		counted: totals(countedDays),
 		aside: totals(days.filter((day) => !counts(day))),
 		dayVariance,
 		unknown,
-		cutBefore: past.some(({ date }) => date < from) ? from : null,
+		cutBefore: past.some(({ date }) => date < first) ? first : null,
 		shownTotals: {
 			spend: sumOf(toldDays, 'spend'),
 			impressions: sumOf(toldDays, 'impressions'),
 			results: unknown === null ? totals(days.filter(inTime)).results : null,
 		},
-		runningSince: startOfLastRun(deliveryDates, 0),
-		settledSince: startOfLastRun(deliveryDates, SHORT_BREAK_DAYS),
+		runningSince: startOfRun(0),
+		settledSince: startOfRun(SHORT_BREAK_DAYS),
 		lastDelivery: deliveryDates.at(-1) ?? null,
 	};
 }
@@ -128,12 +140,12 @@ function whyUnknown(rows: readonly AdDayFigures[]): string | null {
 	return `its results of ${days}${first.date}: ${first.why}`;
 }
 
-/** @param breakDays so many days without impressions do not end a run */
-function startOfLastRun(dates: readonly string[], breakDays: number): string | null {
-	let start: string | null = null;
-	for (const date of [...dates].reverse()) {
-		if (start !== null && Date.parse(start) - Date.parse(date) > (breakDays + 1) * DAY_MS) break;
-		start = date;
-	}
-	return start;
+/** Finds the first day of the last run, where so many days without any do not end one. */
+function startsOfRuns(dates: readonly string[]): (breakDays: number) => string | null {
+	const times = dates.map((date) => Date.parse(date));
+	const steps = times.map((at, index) => at - (times[index - 1] ?? at));
+	return (breakDays) => {
+		const start = findLastIndex(steps, (step) => step > (breakDays + 1) * DAY_MS);
+		return dates[Math.max(0, start)] ?? null;
+	};
 }
