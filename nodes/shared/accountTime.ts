@@ -3,6 +3,7 @@ import { shortText } from './words';
 
 import { notATime, readText, TimeProblem } from './timeText';
 import { DAY_MS, MINUTE_MS } from './durations';
+import { isInFourDigits, isoDay, plainDay, plainText, twoDigits } from './plainDay';
 
 /**
  * Dates and times as the ad account sees them.
@@ -111,25 +112,9 @@ export const daysFrom = (first: string, last: string): string[] => {
 
 const SECOND = 1_000;
 
-/**
- * A day's first ms in UTC; NaN for what is no day, or is written in another way. A table of rows asks for thousands of days:
- * the library takes seven times as long.
- */
-function plainDay(day: string): number {
-	const ms = Date.parse(day);
-	return inFourDigits(ms) && new Date(ms).toISOString().slice(0, 10) === day ? ms : Number.NaN;
-}
-
-/** Years of four digits, by which days are put in order. */
-const inFourDigits = (asUtc: number): boolean => asUtc >= FIRST_YEAR && asUtc < AFTER_LAST_YEAR;
-const FIRST_YEAR = Date.parse('0000-01-01');
-const AFTER_LAST_YEAR = Date.parse('9999-12-31') + DAY_MS;
-
 /** The day of a moment of the calendar, given as if its clock were UTC's. */
 const dayText = (asUtc: number): string =>
-	inFourDigits(asUtc)
-		? new Date(asUtc).toISOString().slice(0, 10)
-		: isoDay(DateTime.fromMillis(Math.floor(asUtc), { zone: 'utc' }));
+	isInFourDigits(asUtc) ? plainText(asUtc) : isoDay(DateTime.fromMillis(Math.floor(asUtc), { zone: 'utc' }));
 
 /**
  * What the account's clock shows, as if it were UTC's, in ms.
@@ -199,12 +184,4 @@ function findZone(name: string): IANAZone {
 function fixedZone(minutes: number): string {
 	const size = Math.abs(minutes);
 	return `UTC${minutes < 0 ? '-' : '+'}${Math.trunc(size / 60)}:${twoDigits(size % 60)}`;
-}
-
-function isoDay(local: DateTime): string {
-	return `${String(local.year).padStart(4, '0')}-${twoDigits(local.month)}-${twoDigits(local.day)}`;
-}
-
-function twoDigits(value: number): string {
-	return String(value).padStart(2, '0');
 }

@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon';
-
+import { HOUR_MS, MINUTE_MS } from './durations';
+import { plainDay } from './plainDay';
 import { shortText } from './words';
 
 /** What a date says, before it is known where: dates and times as people and Meta write them. */
@@ -18,10 +18,12 @@ export class TimeProblem extends Error {
 	}
 }
 
-const DATE = String.raw`(?<date>(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2}))`;
+const DATE = String.raw`(?<date>\d{4}-\d{2}-\d{2})`;
 const CLOCK = String.raw`(?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:\.\d{1,9})?)?`;
 const OFFSET = String.raw`(?<offset>Z|[+-]\d{2}(?::?\d{2})?)`;
 const TIME_TEXT = new RegExp(`^${DATE}(?:[T ]${CLOCK}${OFFSET}?)?$`, 'i');
+
+const SECOND_MS = 1_000;
 
 export interface WallClock {
 	/** The wall-clock time as if it were UTC, in ms. */
@@ -37,17 +39,19 @@ export function readText(text: string): WallClock {
 	if (!parts) throw notATime(text);
 
 	const part = (name: string) => Number(parts[name] ?? 0);
-	const local = DateTime.utc(part('year'), part('month'), part('day'), part('hour'), part('minute'), part('second'));
+	const midnight = plainDay(parts.date ?? '');
+	const clock = part('hour') * HOUR_MS + part('minute') * MINUTE_MS + part('second') * SECOND_MS;
 	const offset = parts.offset === undefined ? undefined : offsetMinutes(parts.offset);
-	// Luxon reads hour 24 as the next midnight; here it is more likely a slip.
-	if (!local.isValid || part('hour') === 24 || (offset !== undefined && Math.abs(offset) > 14 * 60)) {
+	// Hour 24 is more likely a slip than the next midnight.
+	const isClock = part('hour') < 24 && part('minute') < 60 && part('second') < 60;
+	if (Number.isNaN(midnight) || !isClock || (offset !== undefined && Math.abs(offset) > 14 * 60)) {
 		throw new TimeProblem(
 			'noSuchDate',
 			`"${text}" is not a date and time that exists.`,
 			'Check the day, the month (second number) and the time.',
 		);
 	}
-	return { asUtc: local.toMillis(), offset, hasClock: parts.hour !== undefined };
+	return { asUtc: midnight + clock, offset, hasClock: parts.hour !== undefined };
 }
 
 function offsetMinutes(text: string): number {
