@@ -75,7 +75,7 @@ export const META_ADDS = 120_000;
  * @param present what the object itself shows; null where that is not known
  */
 export function statusChanges(entries: readonly GraphObject[], id: string, present: OwnStatus | null): StatusLog {
-	const own = entries.filter((entry) => subject(entry) === id && tellsStatus(entry));
+	const own = entries.filter((entry) => tellsStatus(entry) && subject(entry) === id);
 	const steps = own.flatMap((entry): StatusStep[] => {
 		const at = timeOf(entry);
 		return at === null ? [] : [{ at, ...statusesIn(entry), entry, byMeta: isByMeta(entry) }];

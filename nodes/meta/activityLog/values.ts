@@ -51,10 +51,17 @@ function parsed(extraData: unknown): Json {
 
 const hasSides = (value: unknown): value is Json => isRecord(value) && ('old_value' in value || 'new_value' in value);
 
+/** Every object of an account asks again what an entry says. */
+const values = new WeakMap<Json, LoggedValues>();
+
 /** The values of an object of this shape: of `extra_data`, or of a part of it. */
 export function loggedValuesIn(extra: Json): LoggedValues {
+	const readBefore = values.get(extra);
+	if (readBefore !== undefined) return readBefore;
 	const inner = hasSides(extra) ? extra : (Object.values(extra).find(hasSides) ?? extra);
-	return { before: sideOf(inner, 'old_value'), after: sideOf(inner, 'new_value') };
+	const read = { before: sideOf(inner, 'old_value'), after: sideOf(inner, 'new_value') };
+	values.set(extra, read);
+	return read;
 }
 
 /** The types that say how a value is written and not what it is. */

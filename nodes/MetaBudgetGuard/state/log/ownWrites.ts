@@ -84,6 +84,7 @@ export class OwnSteps {
 
 	/** Whose change of some objects each touch was, where it was a step of this process; the log names but its app. */
 	whoseSteps(ids: readonly string[], touches: readonly Touch[]): Array<string | null> {
+		if (touches.length === 0) return [];
 		const all = ids.flatMap((id) => Object.values(levers).flatMap(({ name }) => this.all(id, name)));
 		const own = all.filter((step) => step.by !== undefined);
 		return touches.map(({ at, by }) => own.find((step) => Math.abs(step.at - at) <= CLOCKS)?.by ?? by ?? null);

@@ -1,3 +1,5 @@
+import { groupBy } from 'lodash';
+
 import { accountDay, addDays, daysFrom, toInstant } from '../../../shared/accountTime';
 import { inPercent, WHOLE } from '../../policy/lever';
 import type { Policy } from '../../policy/settings';
@@ -32,6 +34,9 @@ const PRIOR_WEEKS = 2;
 
 const weekdayOf = (date: string): number => new Date(date).getUTCDay();
 
+const byWeekday = (dates: readonly string[]): Array<[weekday: number, same: string[]]> =>
+	Object.entries(groupBy(dates, weekdayOf)).map(([weekday, same]) => [Number(weekday), same]);
+
 export const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 /** What was spent of a plan until yesterday. */
@@ -58,11 +63,9 @@ function weekdaysOff(spendByDay: SpendByDay, today: string): ReadonlySet<number>
 	const days = daysFrom(addDays(today, -SHAPE_DAYS), addDays(today, -1));
 	const first = days.findIndex((date) => (spendByDay.get(date) ?? 0) > 0);
 	const since = first === -1 ? [] : days.slice(first);
-	const isOff = (weekday: number): boolean => {
-		const same = since.filter((date) => weekdayOf(date) === weekday);
-		return same.length >= LEAST_OFF && same.every((date) => (spendByDay.get(date) ?? 0) === 0);
-	};
-	return new Set([0, 1, 2, 3, 4, 5, 6].filter(isOff));
+	const isOff = (same: readonly string[]): boolean =>
+		same.length >= LEAST_OFF && same.every((date) => (spendByDay.get(date) ?? 0) === 0);
+	return new Set(byWeekday(since).flatMap(([weekday, same]) => (isOff(same) ? [weekday] : [])));
 }
 
 /** What a day spends next to an average one, by its weekday: nothing on those that hours leave out, 1 where too little is known. */
@@ -79,9 +82,9 @@ function shapeOfSpent(spendByDay: SpendByDay, today: string): (date: string) => 
 	const mean = sum(past.map((date) => spendByDay.get(date) ?? 0)) / past.length;
 	if (past.length < LEAST_SHAPE_DAYS) return () => 1;
 	const factors = new Map(
-		[0, 1, 2, 3, 4, 5, 6].map((weekday) => {
-			const same = past.filter((date) => weekdayOf(date) === weekday).map((date) => (spendByDay.get(date) ?? 0) / mean);
-			return [weekday, (sum(same) + PRIOR_WEEKS) / (same.length + PRIOR_WEEKS)];
+		byWeekday(past).map(([weekday, same]) => {
+			const share = sum(same.map((date) => (spendByDay.get(date) ?? 0) / mean));
+			return [weekday, (share + PRIOR_WEEKS) / (same.length + PRIOR_WEEKS)];
 		}),
 	);
 	return (date) => factors.get(weekdayOf(date)) ?? 1;
