@@ -43,8 +43,8 @@ const cases: Record<string, Case> = {
 		form: { campaign },
 		rule: { match: { path: CAMPAIGNS.usdCbo }, fault: { kind: 'html', status: 503 } },
 	},
-	'a call under way': { operation: 'pause', form: { campaign }, latency: 500 },
-	'twenty reads, five at a time': { operation: 'get', form: { campaign }, items: Array(20).fill({}), latency: 250 },
+	'a call under way': { operation: 'pause', form: { campaign }, latency: 300 },
+	'twenty reads, five at a time': { operation: 'get', form: { campaign }, items: Array(20).fill({}), latency: 300 },
 };
 
 const later = async (milliseconds: number) => await new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -73,9 +73,9 @@ async function cancelled({ operation, form, items, rule, latency = 0 }: Case) {
 	const started = performance.now();
 	const { status } = await run;
 	const seconds = (performance.now() - started) / 1000;
-	await later(3 * latency + 500); // what was under way is still logged after its latency, later on a busy machine
+	await later(2 * latency + 300); // what was under way is still logged after its latency, later on a busy machine
 	const atTheEnd = emulator.log.length;
-	await later(2_500);
+	await later(1_800); // the first repeat comes within 1.5 seconds, what a run goes on with at once
 	await emulator.close();
 	return { status, seconds, atTheEnd, afterwards: emulator.log.length, emulator };
 }

@@ -1,8 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import '../support/lives/fakeTime.mts';
 import { byId } from '../support/harness.mts';
 import { order, useConversionBench } from '../support/conversions.mts';
 import type { NodeResult, NodeRun } from '../support/harness.mts';
+
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 /** Who has said no is not sent, also if the row that says so becomes no event; and nothing of a person travels in plain. */
 

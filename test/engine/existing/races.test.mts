@@ -209,10 +209,10 @@ it('a look after the create that fails is told, and the campaign with it', async
 it('a run that is cancelled while it waits for its turn makes nothing, and lets the next one through', async () => {
 	begin();
 	const before = count(races.campaign);
-	bench.emulator.control.setBarrier({ path: races.campaign.list, method: 'GET', parties: 2, patience: 800 });
+	bench.emulator.control.setBarrier({ path: races.campaign.list, method: 'GET', parties: 2, patience: 400 });
 	const run = runOf(races.campaign);
 	const first = runNode(run);
-	const waiting = runNode({ ...run, cancelAfter: 200 });
+	const waiting = runNode({ ...run, cancelAfter: 100 });
 	expect((await waiting).status).toBe('canceled');
 	const [{ rows }, third] = await Promise.all([first, runNode(run)]);
 	expect(rows[0]).toMatchObject({ created: true });

@@ -1,9 +1,12 @@
 import { getEventListeners } from 'node:events';
 
+import '../support/lives/fakeTime.mts';
 import { deadlineIn } from '../../../nodes/shared/deadline.ts';
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
 import { byId, emulatorCredential, runNode } from '../support/harness.mts';
+
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 // Node keeps a time-out of minutes and all that listens to it: a connection, a request and its body, for each call.
 

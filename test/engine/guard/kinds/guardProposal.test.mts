@@ -1,11 +1,14 @@
 import { omit } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
+import '../../support/lives/fakeTime.mts';
 import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../../../emulator/world/seedIds.mts';
 import { ownWrites } from '../../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import { dayAgoInBerlin as dayAgo } from '../../support/lives/days.mts';
 import { addAdSet, APPLIED, guardsOf, HELD, rowsOf, useGuard } from '../../support/guards.mts';
 import { byId, type NodeResult } from '../../support/harness.mts';
+
+jest.mock('../../../../nodes/shared/graph/wait', () => jest.requireActual('../../support/lives/fakeTime.mts').fakeWait);
 
 const MESSAGE = 2;
 const HOUR = 3_600;
