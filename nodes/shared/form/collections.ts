@@ -27,15 +27,19 @@ export type Entries<F> = { readonly [E in Extract<ItemFields<F>, AssumedPart & F
 /** What comes out of a row of fields, all of them shown. */
 export type RowValues<F> = { readonly [E in Extract<ItemFields<F>, Field> as E['name']]: ValueOf<E> };
 
-/** Values of some fields of a collection; the keys of what was not added are missing. */
+/**
+ * Values of some fields of a collection; the keys of what was not added are missing.
+ *
+ * @param defaults of all that are assumed
+ */
 function readEntries(
-	all: readonly Field[],
+	defaults: FormValues,
 	some: readonly Field[],
 	raw: FormValues,
 	at: Path,
 	form?: FormValues,
 ): Record<string, unknown> {
-	const read = shownOf(some, withDefaults(all.filter(isAssumed), raw), form).map((one) => () => {
+	const read = shownOf(some, { ...defaults, ...raw }, form).map((one) => () => {
 		const { name, default: otherwise } = one.property;
 		// What someone added is meant: an expression in it that gives nothing must not pass as never added.
 		if (name in raw) return [[one.name, one.read(raw[name], [...at, name], form)]];
@@ -44,10 +48,8 @@ function readEntries(
 	return Object.fromEntries(everyOf(read).flat()) as Record<string, unknown>;
 }
 
-const withDefaults = (fields: readonly Field[], raw: FormValues): FormValues => ({
-	...Object.fromEntries(fields.map(({ property }) => [property.name, property.default])),
-	...raw,
-});
+const defaultsOf = (fields: readonly Field[]): FormValues =>
+	Object.fromEntries(fields.map(({ property }) => [property.name, property.default]));
 
 function recordAt(raw: unknown, at: Path): FormValues {
 	if (raw === undefined || raw === null) throw givesNothing(at);
@@ -99,8 +101,9 @@ export function collection<const Name extends string, const F extends readonly F
 	entries: F,
 ): Field<Name, Entries<F[number]>> & Holding<F> {
 	const [ofRun, ofItem] = partition(entries, isRunWide);
+	const defaults = defaultsOf(entries.filter(isAssumed));
 	const readOnly = (some: readonly Field[]) => (raw: unknown, at: Path, form?: FormValues) =>
-		readEntries(entries, some, entriesAt(raw, at), at, form);
+		readEntries(defaults, some, entriesAt(raw, at), at, form);
 	return {
 		name: fieldText.name,
 		property: {
@@ -139,7 +142,7 @@ interface Rows<Name extends string> extends FieldText<Name> {
 }
 
 function readRow(fields: readonly Field[], raw: unknown, at: Path, form?: FormValues): Record<string, unknown> {
-	const values = withDefaults(fields, recordAt(raw, at));
+	const values = { ...defaultsOf(fields), ...recordAt(raw, at) };
 	const read = shownOf(fields, values, form).map((one) => () => [
 		one.name,
 		one.read(values[one.property.name], [...at, one.property.name], form),

@@ -62,14 +62,19 @@ export type ParamsIn<F> = F extends Form<infer Params> ? Params : never;
 export type SettingsIn<F> = F extends Form<unknown, infer RunSettings> ? RunSettings : never;
 
 export const formOf = <const F extends readonly Field[]>(...fields: F): Form<ParamsOf<F>, SettingsOf<F>> => {
+	const withSettings = new Set<Field>(fields.filter((one) => isRunWide(one) || settingsIn(one).length > 0));
 	const examine = (values: FormValues) => {
 		const shownFields = shownOf(fields, values);
 		const ownOutcome = examineEach(
-			shownFields,
-			(one) => (isRunWide(one) ? {} : { [one.name]: readAt(one, values) }),
+			shownFields.filter((one) => !isRunWide(one)),
+			(one) => ({ [one.name]: readAt(one, values) }),
 			nameOf,
 		);
-		const ofRun = examineEach(shownFields, (one) => settingsOf(one, values), settingsIn);
+		const ofRun = examineEach(
+			shownFields.filter((one) => withSettings.has(one)),
+			(one) => settingsOf(one, values),
+			settingsIn,
+		);
 		return {
 			params: ownOutcome.values as ParamsOf<F>,
 			settings: ofRun.values as SettingsOf<F>,

@@ -9,6 +9,7 @@ import { InputProblem } from './problem';
  */
 export function allOf(problems: ReadonlyArray<InputProblem | null>): InputProblem | null {
 	const every = problems.flatMap((problem) => problem?.all ?? []);
+	if (every.length === 0) return null;
 	const [first, ...others] = uniqBy(every, ({ field }) => field.map(String).join('\n'));
 	return first === undefined ? null : first.with(others);
 }
@@ -38,8 +39,13 @@ function problemOf(thrown: unknown): InputProblem {
  * @throws InputProblem with the problems of all parts
  */
 export function everyOf<T>(parts: ReadonlyArray<() => T>): T[] {
-	const outcomes = parts.map(attempt);
-	const allProblems = allOf(outcomes.map((outcome) => ('problem' in outcome ? outcome.problem : null)));
+	const [values, problems]: [T[], InputProblem[]] = [[], []];
+	for (const part of parts) {
+		const outcome = attempt(part);
+		if ('value' in outcome) values.push(outcome.value);
+		else problems.push(outcome.problem);
+	}
+	const allProblems = allOf(problems);
 	if (allProblems !== null) throw allProblems;
-	return outcomes.flatMap((outcome) => ('value' in outcome ? [outcome.value] : []));
+	return values;
 }

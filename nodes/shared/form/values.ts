@@ -26,7 +26,7 @@ const TOOL = '@tool';
 
 /** Only n8n knows whether the node is an agent's tool: what only the other one shows has no value. */
 const isOfThisKind = ({ property: { name, displayOptions } }: Field, values: FormValues): boolean =>
-	name in values || !(TOOL in { ...displayOptions?.show, ...displayOptions?.hide });
+	name in values || !(TOOL in (displayOptions?.show ?? {}) || TOOL in (displayOptions?.hide ?? {}));
 
 /** By the name of its type n8n tells a tool; here the field's own condition has told already. */
 const tool = { name: 'Tool' } as INodeTypeDescription;
