@@ -1,6 +1,6 @@
 const { statSync } = require('node:fs');
 const { createRequire } = require('node:module');
-const { sep } = require('node:path');
+const { join, sep } = require('node:path');
 const { Script } = require('node:vm');
 
 const { default: Runtime } = require('jest-runtime');
@@ -35,12 +35,25 @@ function compile(source, filename, parameters) {
 	return script.runInThisContext();
 }
 
+const EMULATOR = join(__dirname, '../../emulator', sep);
+
+/** The emulator's modules, once a worker: what differs from test file to test file is in its worlds alone. */
+const emulator = new Map();
+
+function loadEmulator(path, load) {
+	if (!emulator.has(path)) emulator.set(path, load());
+	return emulator.get(path);
+}
+
 /** What became of each module of ours, and when its file was last changed. */
 const transformed = new Map();
 
 /** Jest reads every module's file again for every test file, which costs more than to compile it. */
 function rememberTransforms(transformCache) {
 	const transform = transformCache.transform.bind(transformCache);
+	// So that a later file's failures name the emulator's own lines, too.
+	for (const [filename, { file }] of transformed)
+		if (emulator.has(filename) && file.sourceMapPath) transformCache.sourceMaps.set(filename, file.sourceMapPath);
 	transformCache.transform = (filename, options) => {
 		if (options?.isInternalModule) return transform(filename, options);
 		const { mtimeMs } = statSync(filename);
@@ -78,7 +91,8 @@ const instead = {
 
 /**
  * Jest loads everything anew for each test file: n8n's engine and Meta's SDK take longer than most tests. Here our own
- * modules are each file's own, as always, and what comes from node_modules is loaded by Node, once a worker.
+ * modules are each file's own, as always, but those of the emulator are kept, and what comes from node_modules is loaded
+ * by Node: once a worker.
  * It reaches into Jest's runtime, whose version package.json fixes.
  */
 class SharedPackagesRuntime extends Runtime {
@@ -97,6 +111,7 @@ class SharedPackagesRuntime extends Runtime {
 		if (name && !from.includes(PACKAGES)) {
 			const path = this._resolution.isCoreModule(name) ? name : this._resolution.resolveCjs(from, name);
 			if (path.includes(PACKAGES)) return loadPackage(name, from, path);
+			if (path.startsWith(EMULATOR)) return loadEmulator(path, loaded);
 		}
 		return loaded();
 	}
