@@ -9,10 +9,9 @@ import {
 	markedSteps,
 } from '../../meta/marks/marks';
 import { runningTest } from '../../meta/marks/testMark';
-import { pairLists } from '../../shared/lists';
+import { existing, pairLists } from '../../shared/lists';
 import { textCell } from '../../shared/reading/cells';
 import type { GraphObject } from '../../shared/graph/object';
-import { existing } from '../../shared/lists';
 import type { AccountFacts } from '../../shared/node/session/session';
 import { sayable } from '../../shared/words';
 import { WHOLE } from '../policy/lever';
