@@ -205,7 +205,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		close: async () => {
 			inProcess.publish({ url } satisfies Listening);
 			closing.abort();
-			// Nobody reads those rows any more, and to compute them would slow down whoever goes on in this process.
+			// Nobody reads those rows now, and to compute them would slow down what still runs in this process.
 			world.insights.jobs.clear();
 			await server.close();
 		},
