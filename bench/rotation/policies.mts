@@ -12,7 +12,7 @@ export interface Policy {
 }
 
 /** The node's own defaults. Frozen before the seeds of the published run were drawn. */
-const FROZEN: RotationSettings = {
+export const FROZEN: RotationSettings = {
 	goal: { kind: 'cost', target: TARGET },
 	rule: 'simple',
 	currency: 'USD',

@@ -2,7 +2,7 @@ import { DateTime, IANAZone } from 'luxon';
 import { shortText } from './words';
 
 import { notATime, readText, TimeProblem } from './timeText';
-import { DAY_MS, MINUTE_MS } from './durations';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from './durations';
 import { isInFourDigits, isoDay, plainDay, plainText, twoDigits } from './plainDay';
 
 /**
@@ -49,7 +49,7 @@ export function toInstant(input: TimeInput, zone: string, edge: DayEdge = 'start
 	if (clock.hasClock || (edge !== 'end' && edge !== 'after')) {
 		return inZone(resolve(clock.asUtc, accountZone), accountZone);
 	}
-	return inZone(resolve(clock.asUtc + DAY_MS, accountZone) - (edge === 'end' ? SECOND : 0), accountZone);
+	return inZone(resolve(clock.asUtc + DAY_MS, accountZone) - (edge === 'end' ? SECOND_MS : 0), accountZone);
 }
 
 /**
@@ -109,8 +109,6 @@ export const daysFrom = (first: string, last: string): string[] => {
 	for (let date = first; date <= last; date = addDays(date, 1)) days.push(date);
 	return days;
 };
-
-const SECOND = 1_000;
 
 /** The day of a moment of the calendar, given as if its clock were UTC's. */
 const dayText = (asUtc: number): string =>

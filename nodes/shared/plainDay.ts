@@ -1,5 +1,3 @@
-import type { DateTime } from 'luxon';
-
 import { DAY_MS } from './durations';
 
 /** Days as texts (`2026-05-12`), which stand in order, and as their first ms in UTC. */
@@ -24,7 +22,7 @@ export function plainText(asUtc: number): string {
 	return isoDay({ year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() });
 }
 
-export const isoDay = ({ year, month, day }: Pick<DateTime, 'year' | 'month' | 'day'>): string =>
+export const isoDay = ({ year, month, day }: { year: number; month: number; day: number }): string =>
 	`${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`;
 
 export const twoDigits = (value: number): string => String(value).padStart(2, '0');

@@ -1,4 +1,4 @@
-import { HOUR_MS, MINUTE_MS } from './durations';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from './durations';
 import { plainDay } from './plainDay';
 import { shortText } from './words';
 
@@ -22,8 +22,6 @@ const DATE = String.raw`(?<date>\d{4}-\d{2}-\d{2})`;
 const CLOCK = String.raw`(?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:\.\d{1,9})?)?`;
 const OFFSET = String.raw`(?<offset>Z|[+-]\d{2}(?::?\d{2})?)`;
 const TIME_TEXT = new RegExp(`^${DATE}(?:[T ]${CLOCK}${OFFSET}?)?$`, 'i');
-
-const SECOND_MS = 1_000;
 
 export interface WallClock {
 	/** The wall-clock time as if it were UTC, in ms. */

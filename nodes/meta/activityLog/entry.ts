@@ -1,3 +1,4 @@
+import { SECOND_MS } from '../../shared/durations';
 import type { GraphObject } from '../../shared/graph/object';
 import { idOf } from '../../shared/reading/cells';
 import { instantOf, type Milliseconds } from '../../shared/reading/instants';
@@ -51,8 +52,6 @@ export function authorOf({ application_id: application, actor_id: actor }: Graph
 /** What Meta does itself it signs with actor 0, and mostly with application 0 (mattei2005/mgs-agent). */
 export const isByMeta = ({ actor_id: actor, application_id: application }: GraphObject): boolean =>
 	(idOf(actor) ?? idOf(application)) === '0';
-
-const SECOND_MS = 1_000;
 
 /**
  * Whether an object was changed later than anything the log tells of it. Where something else moves `updated_time`, this is

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 
+import { SECOND_MS } from '../durations';
 import { readText } from '../timeText';
 
 /**
@@ -18,8 +19,6 @@ export type Milliseconds = number & { readonly [unit]: 'milliseconds since 1970'
 
 /** A moment in whole seconds since 1970, as Meta takes them. */
 export type UnixSeconds = number & { readonly [unit]: 'seconds since 1970' };
-
-const SECOND_MS = 1_000;
 
 /** Nine digits are a day before September 2001, when there was no Meta: a smaller number counts something else. */
 const FIRST_SECOND = 1_000_000_000;

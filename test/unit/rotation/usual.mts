@@ -1,3 +1,4 @@
+import { FROZEN } from '../../../bench/rotation/policies.mts';
 import type { RotatedAd, RotationSettings } from '../../../nodes/MetaAds/ad/rotate/policy/rotation.ts';
 
 /** Ads and settings as most tests of the rotation have them. */
@@ -6,23 +7,7 @@ export const TODAY = '2026-06-30';
 export const NOW = Date.parse('2026-06-30T12:00:00Z');
 export const DAY = 86_400_000;
 
-export const usualSettings: RotationSettings = {
-	goal: { kind: 'cost', target: 20 },
-	rule: 'simple',
-	currency: 'USD',
-	withoutResult: 3,
-	timesTarget: 3,
-	enoughResults: 7,
-	falsePauses: 0.05,
-	minImpressions: 1000,
-	minAgeDays: 3,
-	lagDays: 1,
-	keepLive: 1,
-	maxPauses: 1,
-	order: 'oldest',
-	takeTurnsDays: 0,
-	replaceTired: false,
-};
+export const usualSettings: RotationSettings = { ...FROZEN, goal: { kind: 'cost', target: 20 } };
 
 export const liveAd = (id: string, more: Partial<RotatedAd> = {}): RotatedAd => ({
 	id,
