@@ -26,8 +26,8 @@ beforeEach(async () => {
 afterEach(async () => await emulator.close());
 
 const headers = { authorization: `Bearer ${TOKENS.full}` };
-const ask = async (path: string, more: object = {}) =>
-	await axios.request<string>({
+const ask = async <Body = string,>(path: string, more: object = {}) =>
+	await axios.request<Body>({
 		url: `${emulator.url}/v26.0/${path}`,
 		headers,
 		validateStatus: () => true,
@@ -117,7 +117,8 @@ it.each<FaultRule['fault']>([{ kind: 'drip', everyMs: 5 }, { kind: 'flood' }])(
 	'makes a connection where an answer may come without end: $kind',
 	async (fault) => {
 		emulator.control.addFault({ match: { times: 1 }, fault });
-		await expect(ask('me', { maxContentLength: 10_000, signal: AbortSignal.timeout(50) })).rejects.toThrow();
+		// Left once it has begun: by a time, a busy machine would leave before the emulator heard it.
+		(await ask<Readable>('me', { responseType: 'stream' })).data.destroy();
 		expect(connections).toBe(1);
 		expect((await ask('me')).status).toBe(200);
 		expect(connections).toBe(1);
