@@ -2,6 +2,7 @@ import { columns } from '../../../nodes/meta/people/columns/columns.ts';
 import type { Cells } from '../../../nodes/meta/people/columns/recognise.ts';
 import { ContactReader, type ReadingSettings } from '../../../nodes/MetaAudiences/people/contact.ts';
 import { readAsked } from '../../support/consent/askedConsent.mts';
+import { isDoneWithin } from '../../support/doneWithin.mts';
 import { gather } from '../../../nodes/MetaAudiences/people/rows/gather.ts';
 import { place, type Key, type Member } from '../../../nodes/MetaAudiences/people/rows/keys.ts';
 import { occurring, payloadOf } from '../../../nodes/MetaAudiences/people/rows/payload.ts';
@@ -151,27 +152,31 @@ describe('one contact', () => {
 		expect(contact.problems.filter(({ column }) => column === 'Email')).toHaveLength(problems);
 	});
 
+	const WITHOUT_END = [
+		' ',
+		'-',
+		'.',
+		'a',
+		'1',
+		'@',
+		'a@',
+		'x ',
+		'\u037e',
+		';ext=',
+		'1;phone-context=a.',
+		'a.',
+		'\u0301',
+		',',
+		' - ',
+	];
+
 	it.each(columns.map(({ id }) => id))('%s: a cell without end costs nothing', (column) => {
-		const start = performance.now();
-		for (const unit of [
-			' ',
-			'-',
-			'.',
-			'a',
-			'1',
-			'@',
-			'a@',
-			'x ',
-			'\u037e',
-			';ext=',
-			'1;phone-context=a.',
-			'a.',
-			'\u0301',
-			',',
-			' - ',
-		])
-			read([[column, `1,${unit.repeat(16_000 / unit.length)}!`]], { defaultCountry: 'de' });
-		expect(performance.now() - start).toBeLessThan(15 * 50);
+		const readAll = (): void => {
+			for (const unit of WITHOUT_END) {
+				read([[column, `1,${unit.repeat(16_000 / unit.length)}!`]], { defaultCountry: 'de' });
+			}
+		};
+		expect(isDoneWithin(WITHOUT_END.length * 50, readAll)).toBe(true);
 	});
 
 	it('one bad address of several does not harm the others, and is named', () => {

@@ -1,5 +1,6 @@
 import { phone } from '../../../nodes/meta/people/normalise/phone.ts';
 import { sha256 } from '../../../nodes/meta/people/sha256.ts';
+import { isDoneWithin } from '../../support/doneWithin.mts';
 
 describe('a number that says its country', () => {
 	it.each([
@@ -184,9 +185,10 @@ it.each([
 	['zeros', '0'.repeat(16_000)],
 	['extensions', ' x1'.repeat(30)],
 ])('%s without end cost nothing', (_, given) => {
-	const start = performance.now();
-	for (const home of ['', 'de', 'us']) expect(phone(given, home)).toEqual({ refused: expect.any(String) });
-	expect(performance.now() - start).toBeLessThan(50);
+	const inEachCountry = (): void => {
+		for (const home of ['', 'de', 'us']) expect(phone(given, home)).toEqual({ refused: expect.any(String) });
+	};
+	expect(isDoneWithin(50, inEachCountry)).toBe(true);
 });
 
 it("hashes as Meta's own example", () => {
