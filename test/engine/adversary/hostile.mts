@@ -7,6 +7,7 @@ import type { AdSet } from '../../../emulator/world/adObjectModel.mts';
 import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
 import { LaggingMeta, setLog, type LogName } from '../guardMonth/badMeta.mts';
 import { runAds, runGuard, Workers, type Ask } from '../guardMonth/guardProcess.mts';
+import { setTime } from '../support/lives/fakeTime.mts';
 
 /**
  * What makes a time hostile, whatever runs in it: two workers that know nothing of each other, answers that get lost after a
@@ -197,7 +198,8 @@ export const indexOf = (paired: INodeExecutionData['pairedItem']): number =>
 
 /** Sets a stage, has it played on and clears it. */
 export async function onStage<T>(setting: Setting, play: (stage: Stage) => Promise<T>): Promise<T> {
-	const emulator = await startEmulator({ app: 'new', startAt: setting.startAt });
+	setTime(setting.startAt);
+	const emulator = await startEmulator({ app: 'new' });
 	const stage = new Stage(emulator, setting);
 	try {
 		return await play(stage);

@@ -4,6 +4,7 @@ import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../../emulator/world/seedIds.mt
 import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
 import { addAdSet, giveAds } from '../support/guards.mts';
 import { byId } from '../support/harness.mts';
+import { setTime } from '../support/lives/fakeTime.mts';
 import { LaggingMeta, setLog, type LogName } from './badMeta.mts';
 import { runGuard, Workers } from './guardProcess.mts';
 import { caps, isBeyond, settled, worstOf, type Move } from './moves.mts';
@@ -81,6 +82,10 @@ const workflows = [
 type Subject = (typeof subjects)[number];
 
 const DAY = 24 * 3_600_000;
+/** Days since everything was made, when a month begins. */
+const SETTLED = 40;
+/** Two weeks before the clocks change in the account's zone (28 March 2027). */
+const BEGINS = Date.UTC(2027, 2, 14);
 export interface Line {
 	readonly log: LogName;
 	readonly workers: number;
@@ -92,6 +97,7 @@ export interface Line {
 }
 
 export async function month(log: LogName, workers: number, { days, everyMinutes, seed }: Month): Promise<Line[]> {
+	setTime(new Date(BEGINS - SETTLED * DAY));
 	const emulator = await startEmulator();
 	const processes = new Workers(workers);
 	try {
@@ -144,9 +150,7 @@ class Played {
 		giveAds(emulator);
 		// Each but those without has its last change in the log.
 		for (const subject of subjects) if (!subject.name.endsWith('without any entry')) this.edit(subject, 1);
-		control.advanceClock((DAY / 1000) * 40);
-		// Two weeks before the clocks change in the account's zone (28 March 2027).
-		control.advanceClock(Math.max(0, Date.UTC(2027, 2, 14) - world.clock.now()) / 1000);
+		control.advanceClock((DAY / 1000) * SETTLED);
 		for (const { id } of subjects) this.moves.set(id, []);
 		const values = new Map(subjects.map((subject) => [subject.id, this.looseness(subject)]));
 		const write = world.activities.write.bind(world.activities);

@@ -11,6 +11,7 @@ import { ACCOUNTS, AD_SETS } from '../../../emulator/world/seedIds.mts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import { addAdSet, giveAds } from '../support/guards.mts';
 import { byId, emulatorCredential, runNode } from '../support/harness.mts';
+import { setTime } from '../support/lives/fakeTime.mts';
 
 /**
  * The same weeks, read in one language after the other: hours by the clock, a stop-loss and a step of a budget each day, while
@@ -37,7 +38,8 @@ export interface Decided {
 
 /** @param days how long it lasts */
 export async function decidedBy(reader: LogReader, days: number, seed = 1): Promise<Decided[]> {
-	const emulator = await startEmulator({ startAt: START });
+	setTime(START);
+	const emulator = await startEmulator();
 	ownWrites.clear();
 	try {
 		return await new Weeks(emulator, reader, uniform(seed)).live(days);

@@ -3,7 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { newCampaign, useBench } from '../support/campaigns.mts';
 import { byId, type NodeRun } from '../support/harness.mts';
+import { setTime } from '../support/lives/fakeTime.mts';
 
+// Lines name the days of a report: those of November.
+setTime(new Date('2026-12-01T12:00:00Z'));
 const bench = useBench();
 const EMULATOR = 'These results come from the local emulator, not from Meta.';
 const said = async (operation: string, form: IDataObject, more: Partial<NodeRun> = {}): Promise<string[]> => {

@@ -10,7 +10,7 @@ import type { Ad, AdSet } from '../../../emulator/world/adObjectModel.mts';
 import { ACCOUNTS, ADS, AD_SETS } from '../../../emulator/world/seedIds.mts';
 import { runAds, runGuard, type Ask, type Stored } from '../guardMonth/guardProcess.mts';
 import type { Move } from '../guardMonth/moves.mts';
-import { passTime } from '../support/lives/fakeTime.mts';
+import { passTime, setTime } from '../support/lives/fakeTime.mts';
 
 /**
  * An account by the hour: three ad sets that spend their budget while they are on, a true cost per result that no step knows, and
@@ -25,6 +25,8 @@ const HOUR_MS = 3_600_000;
 const DELAY = 20;
 /** An account that is not disabled. */
 const RUNS = 1;
+/** When its ad sets are made: a month before its first day. */
+const MADE = new Date('2026-12-01T12:00:00Z');
 /** Days that have run before anybody looks. */
 const BEFORE = 28;
 
@@ -85,6 +87,7 @@ export class PairWorld {
 	}
 
 	static async begin(seed: number, lagSeconds: number, open: Open | null): Promise<PairWorld> {
+		setTime(MADE);
 		const emulator = await startEmulator({ app: 'new' });
 		const one = new PairWorld(emulator, seed, open);
 		one.seed();

@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ACCOUNTS } from '../../../../emulator/world/seedIds.mts';
 import { byId } from '../../support/harness.mts';
 import { useInsights } from '../../support/insights.mts';
+import { customDays } from './customDays.mts';
 import { pairwise } from './pairwise.mts';
 
 jest.mock('../../../../nodes/shared/graph/wait', () => jest.requireActual('../../support/lives/fakeTime.mts').fakeWait);
@@ -14,12 +15,7 @@ const bench = useInsights();
 
 const settings = {
 	account: [ACCOUNTS.usd, ACCOUNTS.jpy, ACCOUNTS.eur],
-	days: [
-		{ dateRange: 'lastWeek' },
-		{ dateRange: 'yesterday' },
-		{ dateRange: 'lastMonth' },
-		{ dateRange: 'custom', since: '2026-10-20', until: '2026-11-03' },
-	],
+	days: [{ dateRange: 'lastWeek' }, { dateRange: 'yesterday' }, { dateRange: 'lastMonth' }, customDays],
 	timeIncrement: ['day', 'week', 'month', 'total', 'auto'],
 	columns: [
 		{},

@@ -4,6 +4,7 @@ import { uniform } from '../../../../bench/uniform.mts';
 import { ACCOUNTS } from '../../../../emulator/world/seedIds.mts';
 import { startEmulator, type Emulator } from '../../../../emulator/http/server.mts';
 import { byId, emulatorCredential } from '../../support/harness.mts';
+import { customDays } from './customDays.mts';
 import { pairwise } from './pairwise.mts';
 import { sampled } from '../../../support/sampled.mts';
 import { runSteps } from '../steps.mts';
@@ -48,7 +49,7 @@ const settings = {
 		{ dateRange: 'last90Days' },
 		{ dateRange: 'thisWeek' },
 		{ dateRange: 'lastQuarter' },
-		{ dateRange: 'custom', since: '2026-10-20', until: '2026-11-03' },
+		customDays,
 	],
 	timeIncrement: ['day', 'week', 'month', 'total', 'auto'],
 	columns: [

@@ -18,6 +18,11 @@ export function passTime(milliseconds: number): void {
 	ahead += milliseconds;
 }
 
+/** For a life whose days are its own: it must not change with the day on which its test runs. */
+export function setTime(moment: Date): void {
+	ahead = moment.getTime() - realNow();
+}
+
 /** Told when a wait begins. Where it says so, that one is waited out in earnest: for whoever ends the run meanwhile. */
 let whenWaiting: (() => boolean) | undefined;
 
