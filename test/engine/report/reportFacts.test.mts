@@ -60,9 +60,7 @@ describe('the period of a message is what was asked for', () => {
 
 	it('also where there are no numbers', async () => {
 		const { page } = await shown({
-			dateRange: 'custom',
-			since: '2026-11-02',
-			until: '2026-11-08',
+			dateRange: 'lastWeek',
 			options: {
 				filters: { values: [{ field: 'spend', operator: 'GREATER_THAN', value: '1000000' }] },
 				alwaysOutputRow: true,
