@@ -176,7 +176,7 @@ const readMany = async (
 		handedOver.map(({ lead }) => leadById(lead)),
 	).catch(async (thrown: unknown): Promise<SettledRequest[]> => {
 		if (!(thrown instanceof GraphFailure)) throw thrown;
-		return handedOver.map(() => ({ failure: thrown, ambiguous: false }));
+		return handedOver.map(() => ({ failure: thrown, ambiguous: false, isRepeated: false }));
 	});
 
 /** Reads what an earlier process was handed and may not have executed: of leads, only IDs are remembered. */

@@ -18,10 +18,18 @@ export interface GraphAnswer {
 	readonly headers: Headers;
 }
 
-/** How one of several requests ended. `ambiguous`: the write may have happened, look before sending anything again. */
+/**
+ * How one of several requests ended. `ambiguous`: the write may have happened, look before sending anything again.
+ * `isRepeated`: it was sent before, and what that came to may not have been heard.
+ */
 export type SettledRequest =
 	| { readonly answer: GraphAnswer; readonly failure?: undefined }
-	| { readonly answer?: undefined; readonly failure: GraphFailure; readonly ambiguous: boolean };
+	| {
+			readonly answer?: undefined;
+			readonly failure: GraphFailure;
+			readonly ambiguous: boolean;
+			readonly isRepeated: boolean;
+	  };
 
 export interface ClientOptions {
 	readonly transport: Transport;
@@ -164,7 +172,7 @@ export class GraphClient {
 	/** A call that Meta has refused before is not sent again while the app has too many errors. */
 	private heldEnding(request: GraphRequest): SettledRequest | undefined {
 		const failure = this.options.drawing.health.held(request, this.asking);
-		return failure && { failure, ambiguous: false };
+		return failure && { failure, ambiguous: false, isRepeated: false };
 	}
 
 	/**
@@ -217,7 +225,7 @@ export class GraphClient {
 			one.ending =
 				decision.act === 'return'
 					? { answer: decision }
-					: { failure: decision.failure, ambiguous: decision.act === 'look' };
+					: { failure: decision.failure, ambiguous: decision.act === 'look', isRepeated: one.attempts > 1 };
 			return [];
 		});
 	}

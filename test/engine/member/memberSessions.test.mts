@@ -1,3 +1,4 @@
+import { actionOf, newSessionId } from '../../../nodes/MetaAudiences/member/upload/sessionNumber.ts';
 import { AUDIENCES } from '../../../emulator/world/seedIds.mts';
 import { passTime } from '../support/lives/fakeTime.mts';
 import { hashes, people, sessions, useMemberBench } from '../support/members.mts';
@@ -9,6 +10,16 @@ jest.mock('../../../nodes/MetaAudiences/people/rows/payload', () => ({
 	...jest.requireActual('../../../nodes/MetaAudiences/people/rows/payload'),
 	BATCH_ROWS: 10,
 }));
+
+/** The number that every upload begins with, where a test says so. */
+let mockNumber: string | undefined;
+jest.mock('../../../nodes/MetaAudiences/member/upload/sessionNumber', () => {
+	const real = jest.requireActual<{ newSessionId: (...told: unknown[]) => string }>(
+		'../../../nodes/MetaAudiences/member/upload/sessionNumber',
+	);
+	return { ...real, newSessionId: (...told: unknown[]) => mockNumber ?? real.newSessionId(...told) };
+});
+afterEach(() => (mockNumber = undefined));
 
 const bench = useMemberBench();
 const { change, emails, uploads } = bench;
@@ -104,5 +115,32 @@ describe('batches of one session', () => {
 		bench.emulator.control.addFault({ match: { path: users, nth: 2 }, fault: { kind: 'graph', code: 100 } });
 		const { rows } = await change('add', people('new', 20), {}, { onError: 'continueErrorOutput' });
 		expect(rows[0]).toMatchObject({ batches: 2, batchesAccepted: 1, received: 10 });
+	});
+});
+
+describe('two uploads that happen to have one number', () => {
+	it('the second is not called done by what the first one sent', async () => {
+		mockNumber = '1790000000000903';
+		await change('replace', people('one', 5));
+		passTime(200 * MINUTE);
+		expect((await change('replace', people('other', 5))).error?.message).toBe('This upload has ended already');
+		mockNumber = undefined;
+		expect((await change('replace', people('other', 5))).error).toBeUndefined();
+		expect(emails()).toEqual(hashes('other', 5));
+	});
+
+	it('but an upload whose last answer was lost is', async () => {
+		const match = { path: `${users}replace` };
+		bench.emulator.control.addFault({ match: { ...match, nth: 1 }, fault: { kind: 'reset', applied: true } });
+		expect((await change('replace', people('one', 5))).error).toBeUndefined();
+		expect([emails(), uploads().length]).toEqual([hashes('one', 5), 2]);
+	});
+
+	it('does not happen: a thousand numbers of one moment', () => {
+		const one = (): string => newSessionId('replace', 1_790_000_000_000, { EMAIL: 1, PHONE: 0 });
+		const numbers = new Set(Array.from({ length: 1_000 }, one));
+		// Of as many in a day, six in a thousand draws share one.
+		expect(numbers.size).toBeGreaterThan(997);
+		for (const number of numbers) expect([number.length, actionOf(number)]).toEqual([16, 'replace']);
 	});
 });

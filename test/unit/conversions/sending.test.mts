@@ -174,9 +174,10 @@ class Dataset {
 					kill();
 					return await new Promise(() => undefined);
 				}
-				if (fault.startsWith('lost')) return { failure: failureOf('temporary', 2), ambiguous: true };
-				if (fault === 'refusedRight') return { failure: failureOf('auth', 190), ambiguous: false };
-				if (isRefused) return { failure: failureOf('invalidParameter', 100, 2804050), ambiguous: false };
+				if (fault.startsWith('lost')) return { failure: failureOf('temporary', 2), ambiguous: true, isRepeated: false };
+				if (fault === 'refusedRight') return { failure: failureOf('auth', 190), ambiguous: false, isRepeated: false };
+				if (isRefused)
+					return { failure: failureOf('invalidParameter', 100, 2804050), ambiguous: false, isRepeated: false };
 				return { answer: { body: { events_received: events.length }, headers: {} } };
 			},
 		} as unknown as GraphClient;

@@ -27,13 +27,15 @@ export const keyShares = (rows: PlacedRows): Shares => {
 	return { EMAIL: share('EMAIL'), PHONE: share('PHONE') };
 };
 
-/** Sessions of one ad account that begin in the same instant, in other runs, still have numbers of their own. */
-const SCATTERED = 5_000;
+/**
+ * Milliseconds of a day. Sessions of one ad account that begin together, in other runs, have numbers of their own: of fifty,
+ * two share one once in 70,000 times.
+ */
+const SCATTERED = 86_400_000;
 
 /**
- * A number of 16 digits, unique in the ad account. It says milliseconds since 1970 within some seconds, what the rows
- * are made of, and what the session does. Meta would take 19 (int64), but these are exact wherever numbers are
- * JavaScript's.
+ * A number of 16 digits, unique in the ad account. It says when it began, a day more or less, what the rows are made of,
+ * and what the session does. Meta would take 19 (int64), but these are exact wherever numbers are JavaScript's.
  */
 export const newSessionId = (action: MemberAction, now: number, shares: Shares): string =>
 	[

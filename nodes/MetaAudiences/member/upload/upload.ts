@@ -99,10 +99,11 @@ class UploadUnderWay {
 		const batch = this.batchOf(sequence);
 		const stop = this.tally.stopped ?? this.outOfTime();
 		if (stop) return this.tally.fail(batch, stop);
-		const { answer, failure: failureTold } = await this.graph.sendOne(this.requestFor(batch));
+		const ending = await this.graph.sendOne(this.requestFor(batch));
+		const { answer } = ending;
 		if (answer && tellsOfUpload(answer.body, this.wish.target)) return this.tally.accept(batch, answer.body);
-		const failure = answer ? untold : withoutPeople(failureTold, batch.rows);
-		const totals = await this.totalsIfArrived(batch, failure);
+		const failure = answer ? untold : withoutPeople(ending.failure, batch.rows);
+		const totals = !answer && ending.isRepeated ? await this.totalsIfArrived(batch, failure) : null;
 		if (totals) return this.tally.accept(batch, totals);
 		const { action } = this.wish;
 		this.tally.fail(batch, failure, action === 'replace' || hopeless.includes(failure.kind));
@@ -151,7 +152,10 @@ class UploadUnderWay {
 		});
 	}
 
-	/** "This session is over" (2650/1870159) after a lost answer means that the last batch had arrived. */
+	/**
+	 * "This session is over" (2650/1870159) after a lost answer means that the last batch had arrived. Said of a batch that was
+	 * not sent before, it means another upload with the same number.
+	 */
 	private async totalsIfArrived(batch: Batch, failure: GraphFailure): Promise<GraphObject | null> {
 		if (!this.isLast(batch) || failure.meta?.subcode !== 1870159) return null;
 		const { target, sessionId, rows } = this.wish;

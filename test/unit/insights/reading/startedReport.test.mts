@@ -31,7 +31,7 @@ function bench(trouble?: FakeOptions['trouble'], onIncomplete: 'fail' | 'return'
 	let last = fresh();
 	const settledOf = (seen: Seen): SettledRequest =>
 		seen instanceof GraphFailure
-			? { failure: seen, ambiguous: false }
+			? { failure: seen, ambiguous: false, isRepeated: false }
 			: {
 					answer: {
 						body: {
