@@ -59,13 +59,13 @@ function checkTestCode({ n8n }: Session, { testEventCode }: EventRunSettings): v
 	);
 }
 
-/** Ready events that are the same as one before, each with the index of that one's item. */
+/** Ready events that are the same as one before, each with the index of that one's item. One that is only checked sends none. */
 function repeatedIn(items: readonly EventItem[]): ReadonlyMap<ReadyEvent, number> {
 	const first = new Map<string, number>();
 	const repeated = new Map<ReadyEvent, number>();
-	for (const { dataset, index, readings } of items) {
+	for (const { dataset, index, isDry, readings } of items) {
 		for (const reading of readings.filter(isReady)) {
-			const key = fateKey(dataset, reading.key);
+			const key = `${isDry} ${fateKey(dataset, reading.key)}`;
 			const earlier = first.get(key);
 			if (earlier === undefined) first.set(key, index);
 			else repeated.set(reading, earlier);
@@ -95,7 +95,9 @@ async function deliver(
 		const delivery = new Delivery(session.graph, ledger, { dataset, testEventCode, again: sendAgain ?? 'none' });
 		for (const [key, fate] of await delivery.send(events)) fates.set(fateKey(dataset, key), fate);
 		if (delivery.isUnnoted) tell(session, [UNNOTED]);
-		for (const [key, fate] of await sentEarlier(ledger, group)) fates.set(fateKey(dataset, key), fate);
+		// A row that is too old says nothing of one that has just gone, and n8n's table can fail here.
+		for (const [key, fate] of await sentEarlier(ledger, group).catch(() => []))
+			if (!fates.has(fateKey(dataset, key))) fates.set(fateKey(dataset, key), fate);
 	}
 	return fates;
 }

@@ -69,7 +69,8 @@ export const fateKey = (dataset: string, key: string): string => `${dataset} ${k
 function tellEvent({ fates, repeated }: EventOutcome, { dataset, isDry }: EventItem, reading: EventReading): Told {
 	if (!isReady(reading)) {
 		const knownFate = reading.key === undefined ? undefined : fates.get(fateKey(dataset, reading.key));
-		return knownFate !== undefined ? toldOf(knownFate) : { verdict: 'leftOut', problem: reading.problem };
+		const isOfBefore = knownFate?.kind === 'sentBefore' || knownFate?.kind === 'idSentBefore';
+		return isOfBefore ? toldOf(knownFate) : { verdict: 'leftOut', problem: reading.problem };
 	}
 	const twin = repeated.get(reading);
 	if (twin !== undefined) return { verdict: 'leftOut', problem: `is the same event as row ${twin + 1}` };
@@ -103,7 +104,7 @@ function eventRow(outcome: EventOutcome, item: EventItem, reading: EventReading,
 const isUnsent = (events: readonly Told[]): boolean =>
 	events.every(({ verdict }) => verdict === 'leftOut' || verdict === 'sentBefore' || verdict === 'checked');
 
-/** The answer for every item. The totals are paired with the first one. */
+/** The answer for every item. The totals are paired with the first one that has not failed. */
 export function eventVerdicts(outcome: EventOutcome): { verdicts: Verdict[]; counts: IDataObject } {
 	const all: EventVerdict[] = [];
 	const problems: string[] = [];
@@ -114,6 +115,7 @@ export function eventVerdicts(outcome: EventOutcome): { verdicts: Verdict[]; cou
 	}
 	const counts = countsOf(all);
 	const perEvent = outcome.result === 'events';
+	let owesTotals = !perEvent;
 	const verdicts = outcome.items.map((item, position): Verdict => {
 		const own = eventsOfItems[position] ?? [];
 		const failure = wholeFailure(outcome, item, own);
@@ -122,7 +124,8 @@ export function eventVerdicts(outcome: EventOutcome): { verdicts: Verdict[]; cou
 			const one = own[index];
 			return one === undefined || !(perEvent || !isGood(one.verdict)) ? [] : [eventRow(outcome, item, reading, one)];
 		});
-		const totals = perEvent || position > 0 ? [] : [totalsRow(outcome, counts, problems)];
+		const totals = owesTotals ? [totalsRow(outcome, counts, problems)] : [];
+		owesTotals = false;
 		return { rows: [...totals, ...rows], unsent: isUnsent(own) };
 	});
 	return { verdicts, counts };

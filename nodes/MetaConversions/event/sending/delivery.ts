@@ -64,9 +64,11 @@ export class Delivery {
 	}
 
 	private async sendPart(events: readonly ReadyEvent[]): Promise<Array<readonly [string, EventDelivery]>> {
-		const stop = this.stop;
-		if (stop !== undefined) return events.map(({ key }) => [key, { kind: 'unsent', failure: stop }]);
-		const { fresh, taken, idTaken, open } = await this.claim(events);
+		if (this.stop !== undefined) return unsent(events, this.stop);
+		const claims = await this.claim(events).catch((error: unknown) => (this.stop = notNoted(error)));
+		// Those before these have been sent, and their rows say so.
+		if (claims instanceof GraphFailure) return unsent(events, claims);
+		const { fresh, taken, idTaken, open } = claims;
 		const { again } = this.settings;
 		const goes = ({ key }: ReadyEvent): boolean =>
 			fresh.has(key) ||
@@ -89,13 +91,11 @@ export class Delivery {
 
 	/** Claims by keys; what nobody has begun by its key can be noted by its ID alone. */
 	private async claim(events: readonly ReadyEvent[]): Promise<Claims & { readonly idTaken: ReadonlySet<string> }> {
-		const { fresh, taken, open } = await this.ledger.claim(events.map(({ key }) => key)).catch((error: unknown) => {
-			throw notNoted(error);
-		});
+		const { fresh, taken, open } = await this.ledger.claim(events.map(({ key }) => key));
 		const byIdAlone = await this.notedByIdAlone(events.filter(({ key }) => fresh.has(key))).catch(
 			async (error: unknown) => {
 				await this.ledger.release([...fresh]).catch(() => undefined);
-				throw notNoted(error);
+				throw error;
 			},
 		);
 		return {
@@ -161,6 +161,9 @@ export class Delivery {
 		return { kind: 'stopped', failure };
 	}
 }
+
+const unsent = (events: readonly ReadyEvent[], failure: GraphFailure): Array<readonly [string, EventDelivery]> =>
+	events.map(({ key }) => [key, { kind: 'unsent', failure }]);
 
 const tooManyRefused = new GraphFailure({
 	kind: 'invalidParameter',
