@@ -80,7 +80,8 @@ export function withHandedOver(
 ): HandedOver[] {
 	const recent = handedOver.filter((entry) => entry.by === by && entry.at > at - DELIVERED_AFTER);
 	const now = items.map((item): HandedOver => ({ at, by, item }));
-	return [...recent.slice(0, Math.max(0, MOST_HANDED_OVER - now.length)), ...now];
+	const room = Math.max(0, MOST_HANDED_OVER - now.length);
+	return [...recent.slice(Math.max(0, recent.length - room)), ...now];
 }
 
 /** Ids of log events that the next polls will read once more. */
