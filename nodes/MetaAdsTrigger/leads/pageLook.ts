@@ -128,7 +128,8 @@ async function readForm(
 	{ startedAt: start, told }: LeadMemory,
 ): Promise<FormRead> {
 	const startedAt = ownStart ?? start;
-	const back = Math.max(overlap, isSweep ? SWEEP_BACK : 0);
+	// What was too young at the last look is read again, however old it had to be.
+	const back = Math.max(overlap, leftToHub, isSweep ? SWEEP_BACK : 0);
 	const since = Math.max(startedAt, readAt - back, now - LEADS_KEPT_DAYS * DAY);
 	const rows = await readLeads(graph, page, form, { since: Math.floor(since / 1000) });
 	const fresh = rows

@@ -177,6 +177,19 @@ describe('new leads', () => {
 		expect(idsOf(await poller.poll())).toEqual([lead.id]);
 	});
 
+	it('young ones come as soon as they are old enough, also where a poll looks back less far than that', async () => {
+		const poller = trigger({ options: { leftToHubMinutes: '120', overlapHours: '1' } });
+		await poller.poll();
+		pass(MINUTE);
+		const lead = come(LEAD_FORMS.usdTasting);
+		const polls: unknown[][] = [];
+		for (let minutes = 0; minutes < 150; minutes += 30) {
+			pass(30 * MINUTE);
+			polls.push(idsOf(await poller.poll()));
+		}
+		expect(polls).toEqual([[], [], [], [lead.id], []]);
+	});
+
 	it('two workflows on one form each get every lead, and a kill or a stop of one takes nothing from the other', async () => {
 		const [one, other] = [trigger({ leadForm: byId(LEAD_FORMS.usdTasting) }), trigger()];
 		await one.poll();
