@@ -98,7 +98,8 @@ export function issueChanges(
 		const count = isNew ? toldCount + 1 : toldCount;
 		// Objects without trouble, now and ever, need no memory.
 		if (trouble.codes !== '' || count > 0) issues[id] = [trouble.codes, count];
-		if (isNew && !first) happenings.push(happeningOf(one, trouble, { before, count }, account));
+		if (isNew && !first)
+			happenings.push(happeningOf(one, trouble, { before, count, since: memory.startedAt }, account));
 	}
 	return { happenings, issues };
 }
@@ -107,12 +108,14 @@ export function issueChanges(
 interface Told {
 	readonly before: string;
 	readonly count: number;
+	/** When counting began: a memory that begins once more, as of a trigger that was renamed, counts from 1 again. */
+	readonly since: number;
 }
 
 function happeningOf(
 	{ level, object }: IssueObject,
 	{ codes, inWords, nextStep }: Trouble,
-	{ before, count }: Told,
+	{ before, count, since }: Told,
 	account: AccountFacts,
 ): Happening {
 	const id = String(object.id);
@@ -121,7 +124,7 @@ function happeningOf(
 	return {
 		event: 'deliveryIssue',
 		level,
-		identity: ['issue', id, codes, count],
+		identity: ['issue', id, codes, count, since],
 		summary: `The ${nouns[level]} “${name ?? id}” ${inWords}.`,
 		objectId: id,
 		objectName: name,

@@ -25,11 +25,13 @@ export interface ThresholdChanges {
 const isPassed = ({ value, limit, passedWhen }: ThresholdReading): boolean =>
 	passedWhen === 'above' ? value > limit : value < limit;
 
+const isOfDay = (key: string): boolean => /^\d{4}-/.test(key);
+
 /** How often those were told that nobody watches now; those of a day are over with it. */
 const notRead = (thresholds: TriggerMemory['thresholds']): Record<string, readonly [boolean, number]> =>
 	Object.fromEntries(
 		Object.entries(thresholds)
-			.filter(([key]) => !/^\d{4}-/.test(key))
+			.filter(([key]) => !isOfDay(key))
 			.map(([key, [, toldCount]]) => [key, [false, toldCount] as const]),
 	);
 
@@ -46,14 +48,26 @@ export function thresholdChanges(
 		const isPassedNow = isPassed(one);
 		const count = isPassedNow && !before ? toldCount + 1 : toldCount;
 		thresholds[one.key] = [isPassedNow, count];
-		if (isPassedNow && !before) happenings.push(happeningOf(one, count, account));
+		if (isPassedNow && !before) happenings.push(happeningOf(one, identityOf(one, count, memory), account));
 	}
 	return { happenings, thresholds };
 }
 
+/**
+ * Two campaigns can pass the same amount. Counts begin once more with a memory that does, as of a trigger that was renamed: there
+ * its start tells them apart.
+ */
+const identityOf = ({ key, campaign }: ThresholdReading, count: number, { startedAt }: TriggerMemory): unknown[] => [
+	'threshold',
+	key,
+	count,
+	...(campaign === null ? [] : [campaign]),
+	...(isOfDay(key) ? [] : [startedAt]),
+];
+
 function happeningOf(
-	{ key, limit, value, passedWhen, what, campaign }: ThresholdReading,
-	count: number,
+	{ limit, value, passedWhen, what, campaign }: ThresholdReading,
+	identity: readonly unknown[],
 	account: AccountFacts,
 ): Happening {
 	const decimals = isListedCurrency(account.currency) ? currencyDecimals(account.currency) : 2;
@@ -61,12 +75,13 @@ function happeningOf(
 	return {
 		event: 'spendThreshold',
 		level: campaign === null ? 'account' : 'campaign',
-		identity: ['threshold', key, count],
+		identity,
 		summary: `${what}: ${passedWhen} ${amount(limit)}.`,
 		objectId: campaign ?? account.id,
 		objectName: campaign === null ? account.name : null,
 		oldValue: limit,
-		newValue: value,
+		// What is left is a difference of two amounts, and not exact.
+		newValue: Number(value.toFixed(decimals)),
 		...nobodyKnown,
 		details: `${what} is ${amount(value)}.`,
 		nextStep: '',

@@ -232,6 +232,48 @@ describe('what it tells', () => {
 		expect(told(await poller.poll())).toEqual([['spendThreshold', ACCOUNTS.eur, 200]]);
 	});
 
+	it('what comes after a trigger was renamed, and so has forgotten all, under an ID of its own', async () => {
+		const account = world().get('AdAccount', ACCOUNTS.eur);
+		const adSet = world().get('AdSet', AD_SETS.eurWithIssues);
+		const { issues } = adSet;
+		const toldIn = async (): Promise<IDataObject[]> => {
+			Object.assign(account, { balance: 0 });
+			adSet.issues = [];
+			const poller = trigger({ events: ['deliveryIssue', 'spendThreshold'], thresholds: { dueAbove: 100 } });
+			await poller.poll();
+			pass(MINUTE);
+			Object.assign(account, { balance: 20_000 });
+			adSet.issues = issues;
+			return (await poller.poll())!;
+		};
+		const items = [...(await toldIn()), ...(await toldIn())];
+		expect(items).toHaveLength(4);
+		expect(new Set(items.map(({ eventId }) => eventId)).size).toBe(4);
+	});
+
+	it('the same amount spent by two campaigns of an account under two IDs', async () => {
+		const ofCampaign = async (id: string): Promise<IDataObject> => {
+			const thresholds = { spentTodayAbove: 0.01 };
+			const adAccount = byId(ACCOUNTS.usd);
+			const [item] = (await trigger({ events: ['spendThreshold'], adAccount, campaign: byId(id), thresholds }).poll())!;
+			return item;
+		};
+		const campaigns = [CAMPAIGNS.usdCbo, CAMPAIGNS.usdNoBudget];
+		const items = await Promise.all(campaigns.map(ofCampaign));
+		expect(items.map(({ objectId }) => objectId)).toEqual(campaigns);
+		expect(new Set(items.map(({ eventId }) => eventId)).size).toBe(2);
+	});
+
+	it('what is left of a limit to the cent', async () => {
+		const account = world().get('AdAccount', ACCOUNTS.eur);
+		Object.assign(account, { spendCap: 100_000, amountSpent: 89_990 });
+		const [item] = (await trigger({ events: ['spendThreshold'], thresholds: { leftBelow: 200 } }).poll())!;
+		expect([item.newValue, item.details]).toEqual([
+			100.1,
+			'What is left of the account’s spending limit is 100.10 EUR.',
+		]);
+	});
+
 	it('thresholds of a currency without decimals in whole units', async () => {
 		world().get('AdAccount', ACCOUNTS.jpy).balance = 60_000;
 		const poller = trigger({
@@ -250,13 +292,13 @@ describe('what it tells', () => {
 	it('thresholds as people write them, and those that were numbers under the same names', async () => {
 		const account = world().get('AdAccount', ACCOUNTS.eur);
 		Object.assign(account, { balance: 10_050, spendCap: 0 });
-		const idOf = async (dueAbove: unknown): Promise<unknown> => {
-			const [item] = (await trigger({ events: ['spendThreshold'], thresholds: { dueAbove } as IDataObject }).poll())!;
-			return [item.oldValue, item.eventId];
-		};
-		const asNumber = await idOf(99.5);
-		expect(asNumber).toEqual([99.5, expect.anything()]);
-		expect([await idOf('99,50'), await idOf('99.5')]).toEqual([asNumber, asNumber]);
+		const poller = (dueAbove: unknown, stored?: string): Poller =>
+			trigger({ events: ['spendThreshold'], thresholds: { dueAbove } as IDataObject }, stored);
+		const asNumber = poller(99.5);
+		expect((await asNumber.poll())?.map(({ oldValue }) => oldValue)).toEqual([99.5]);
+		// One that was told is not told again.
+		for (const dueAbove of ['99,50', '99.5']) expect(await poller(dueAbove, asNumber.stored()).poll()).toBeNull();
+		expect(await poller('99.4', asNumber.stored()).poll()).toHaveLength(1);
 	});
 
 	it('only what the campaign and the levels chosen concern', async () => {
