@@ -59,10 +59,22 @@ export function notesFor(facts: Facts): string[] {
 			withoutConsent.length > 0 &&
 			`${inRows(withoutConsent.length)} of people without consent would be taken out.`,
 		removed?.failure && `Not all people without consent could be taken out: ${removed.failure.message}`,
+		fewerThanSent(facts),
 		invalid > 0 && `Meta counts ${many(invalid, 'entry', 'entries')} as invalid (its number is approximate).`,
 		!dryRun && tooSmall(action, audience, usable.length) && FEW_RECOGNISED,
 	];
 	return notes.filter((note): note is string => typeof note === 'string');
+}
+
+/** Meta takes a batch as a whole, and says how many rows it had (reference/custom-audience/users). */
+function fewerThanSent({ sent, gathered: { usable } }: Facts): string | false {
+	if (sent === null || sent.failure !== undefined || sent.received === null) return false;
+	const confirmedCount = sent.received + (sent.invalid ?? 0);
+	return (
+		confirmedCount < usable.length &&
+		`Meta confirms only ${confirmedCount.toLocaleString('en')} of the ${inRows(usable.length)} sent. Look at the list with Check ` +
+			'Upload, and run the step again: who is sent twice counts once.'
+	);
 }
 
 const SECOND =

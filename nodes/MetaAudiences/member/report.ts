@@ -1,8 +1,9 @@
-import { countBy } from 'lodash';
+import { countBy, memoize } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ConsentTally } from '../../meta/people/consent/consentTally';
 import { audienceUrl } from '../../shared/adsManager';
+import type { GraphFailure } from '../../shared/graph/error';
 import { pairLists } from '../../shared/lists';
 import type { Row, Verdict } from '../../shared/node/operation';
 import type { Contact } from '../people/contact';
@@ -154,14 +155,32 @@ export const leftOutRows = ({ result }: MemberChange, { index }: ReadItem): Row[
 const SENT_VERDICT: Verdict = { rows: [], unsent: false };
 const NOT_SENT: Verdict = { rows: [], unsent: true };
 
+/** Why contacts are not where they were to be: their own rows were not taken, or the row of the same person that has theirs. */
+function failuresOf({ gathered, sent, removed }: MemberOutcome): (contact: number, standing: Standing) => Failure {
+	const removal = memoize((failure: GraphFailure) =>
+		failure.with({ message: `People without consent could not be taken out: ${failure.message}` }),
+	);
+	return (contact, standing) => {
+		const ofRemoval = standing === 'noConsent';
+		const failures = (ofRemoval ? removed : sent)?.failures;
+		if (failures === undefined || failures.size === 0 || standing === 'rejected') return undefined;
+		const holder = [contact, ...gathered.holdersOf(contact)].find((one) => failures.has(one));
+		const failure = holder === undefined ? undefined : failures.get(holder);
+		return failure && ofRemoval ? removal(failure) : failure;
+	};
+}
+
+type Failure = GraphFailure | undefined;
+
 /** The answer for every item. The totals are paired with the first item that was carried out. */
 export function verdicts(outcome: MemberOutcome): Verdict[] {
-	const { change, items, gathered, sent, removed } = outcome;
+	const { change, items, gathered, removed } = outcome;
 	const perContact = change.result === 'contacts';
 	let perContactRows = perContact;
 	const keysOf = keysIn(gathered);
+	const failureOf = failuresOf(outcome);
 	return pairLists(items, gathered.standings).map(([item, standing], position): Verdict => {
-		const failure = sent?.failures.get(position);
+		const failure = failureOf(position, standing);
 		if (failure) return { failure };
 		const unsent = standing !== 'usable' && !(standing === 'noConsent' && removed !== null);
 		if (perContactRows && !perContact && standing !== 'rejected') return unsent ? NOT_SENT : SENT_VERDICT;

@@ -20,7 +20,7 @@ export interface GraphAnswer {
 
 /**
  * How one of several requests ended. `ambiguous`: the write may have happened, look before sending anything again.
- * `isRepeated`: it was sent before, and what that came to may not have been heard.
+ * With `isRepeated` it was sent before, and what that came to may not have been heard.
  */
 export type SettledRequest =
 	| { readonly answer: GraphAnswer; readonly failure?: undefined }

@@ -71,3 +71,52 @@ it.each(['add', 'remove', 'replace', 'sync'] as const)(
 		}
 	},
 );
+
+describe('people without consent who are to be taken out as well', () => {
+	const removing = { ...asked, options: { removeWithoutConsent: true } };
+	const contacts = [
+		{ email: 'new@example.com', consent: 'yes' },
+		{ email: 'reader7@example.com', consent: 'no' },
+	];
+	const refuseRemoval = (): void => {
+		const match = { path: users, method: 'DELETE' };
+		bench.emulator.control.addFault({ match, fault: { kind: 'graph', code: 368 } });
+	};
+
+	it('a run in which Meta refuses that has failed, and says that the others were added', async () => {
+		refuseRemoval();
+		const { error } = await bench.change('add', contacts, removing);
+		expect(error?.message).toMatch(/^People without consent could not be taken out/);
+		expect(error?.description).toContain('1 of 2 items were carried out.');
+		bench.emulator.control.reset();
+	});
+
+	it('a run that goes on has it as the error of those people, and as a note of the others', async () => {
+		refuseRemoval();
+		const { outputs } = await bench.change('add', contacts, removing, { onError: 'continueErrorOutput' });
+		expect(outputs[0].map(({ json }) => [json.usable, json.removedWithoutConsent, json.notes])).toEqual([
+			[1, null, expect.stringMatching(/Not all people without consent could be taken out/)],
+		]);
+		expect(outputs[2].map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
+			[expect.stringMatching(/^People without consent could not be taken out/), 1],
+		]);
+	});
+});
+
+it('a second row of a person whose batch was refused has failed with the first', async () => {
+	refuse(2);
+	const twins = [...people('new', 12), { email: 'new1@example.com' }, { email: 'NEW12@example.com' }];
+	const { outputs } = await bench.change('add', twins, { result: 'contacts' }, { onError: 'continueErrorOutput' });
+	expect(outputs[2].map(({ pairedItem }) => pairedItem)).toEqual([10, 11, 13]);
+	expect(outputs[0].map(({ json }) => [json.row, json.verdict]).slice(-1)).toEqual([[13, 'duplicate']]);
+});
+
+it('a count of Meta’s that is lower than what was sent is told', async () => {
+	const body = JSON.stringify({ audience_id: AUDIENCES.usdNewsletter, num_received: 3, num_invalid_entries: 1 });
+	const fault = { kind: 'http', status: 200, body, contentType: 'application/json' } as const;
+	bench.emulator.control.addFault({ match: { path: users, times: 1 }, fault });
+	const { rows } = await bench.change('add', people('new', 9));
+	expect(rows[0]).toMatchObject({ rows: 9, received: 3 });
+	expect(rows[0].notes).toContain('Meta confirms only 4 of the 9 rows sent.');
+	expect((await bench.change('add', people('new', 9))).rows[0].notes ?? '').not.toContain('confirms only');
+});

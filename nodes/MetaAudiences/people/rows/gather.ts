@@ -13,6 +13,8 @@ export interface GatheredRows {
 	readonly usable: PlacedRows;
 	/** Unique rows of people who have not. */
 	readonly withoutConsent: PlacedRows;
+	/** Positions of the contacts whose rows a contact's own have become, itself among them. */
+	readonly holdersOf: (contact: number) => readonly number[];
 	/** Contacts who share something with somebody else who has not consented, and go or leave without it. */
 	readonly sharing: number;
 }
@@ -44,5 +46,9 @@ export function gather(contacts: readonly Contact[], refusals: Refusals = refusa
 		if (isRefused) return 'noConsent';
 		return fresh > 0 ? 'usable' : 'duplicate';
 	});
-	return { standings, usable, withoutConsent, sharing };
+	const holdersOf = (contact: number): number[] => {
+		const rows = standings[contact] === 'noConsent' ? withoutConsent : usable;
+		return ownOf(contacts[contact]?.members ?? [], refusals).flatMap((member) => rows.holderOf(member) ?? []);
+	};
+	return { standings, usable, withoutConsent, holdersOf, sharing };
 }

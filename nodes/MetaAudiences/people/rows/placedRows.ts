@@ -59,6 +59,19 @@ export class PlacedRows implements Iterable<PlacedRow> {
 		return true;
 	}
 
+	/** The position of the contact whose row has all that this one has; undefined where there is none. */
+	holderOf(member: Member): number | undefined {
+		const name = nameOf(member);
+		const index = indexOf(name);
+		const row = [index, member.join(' ')]
+			.flatMap((at) => [this.first.get(at) ?? [], this.further.get(at) ?? []].flat())
+			.find((one) => {
+				const earlier = this.memberOf(one);
+				return isEqual(nameOf(earlier), name) && merge(earlier, member) === earlier;
+			});
+		return row === undefined ? undefined : valueIn(this.contactOf, row);
+	}
+
 	/** How many rows have a key. */
 	having(key: Key): number {
 		return valueIn(this.counts, place[key]);
