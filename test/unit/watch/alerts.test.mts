@@ -104,6 +104,50 @@ describe('watch', () => {
 		expect(told(alertsOf(silent))).toEqual(['trackingSilent fewer 1+2']);
 	});
 
+	describe('a silent count that was reported', () => {
+		const none = { results: 0, purchases: 0, value: 0 };
+		const reported = new Set(['trackingSilent fewer 1 2']);
+		/** Silent for some days up to those that are back. */
+		const silent = (days: number, back: number, ids = ['1', '2']): WatchedObject[] => {
+			const well = world();
+			const ill = changed(well, days + back, () => none, ids);
+			return ill.map((object, index) => ({
+				...object,
+				days: [...object.days.slice(0, object.days.length - back), ...(back > 0 ? well[index]!.days.slice(-back) : [])],
+			}));
+		};
+
+		it('is no news where one of those counts again, and is where another falls silent', () => {
+			const one = silent(2, 0, ['2']);
+			expect(told(watchObjects(one, 1, reported).lasting)).toEqual(['trackingSilent fewer 2']);
+			expect(told(watchObjects(one, 1, reported).alerts)).toEqual([]);
+			expect(told(watchObjects(silent(2, 0), 1, new Set(['trackingSilent fewer 1'])).alerts)).toEqual([
+				'trackingSilent fewer 1+2',
+			]);
+		});
+
+		it('is no news of another name once it is over', () => {
+			for (const [days, back] of [
+				[1, 1],
+				[1, 2],
+				[2, 1],
+			] as const) {
+				const { alerts, lasting } = watchObjects(silent(days, back), 1, reported);
+				expect([days, back, told([...alerts, ...lasting])]).toEqual([days, back, []]);
+			}
+		});
+
+		it('hides no cost that is high on the days after it', () => {
+			const partly = silent(2, 1).map((object) => ({
+				...object,
+				days: object.days.map((day, index) =>
+					index === object.days.length - 1 ? { ...day, results: Math.round((day.results ?? 0) / 5) } : day,
+				),
+			}));
+			expect(told(watchObjects(partly, 1, reported).alerts)).toContain('costPerResult fewer 1');
+		});
+	});
+
 	it('never takes results that are not told for none', () => {
 		const untold = changed(world(), 1, () => ({ results: null, purchases: null, value: null }), ['1', '2']);
 		expect(told(alertsOf(untold))).toEqual([]);

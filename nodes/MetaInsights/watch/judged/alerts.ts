@@ -31,11 +31,23 @@ export function watchObjects(
 	reportedKeys: ReadonlySet<string>,
 	judging?: Judging,
 ): Watch {
-	const [lasting, alerts] = partition(alertsOf(objects, lastLook, judging), (alert) =>
-		reportedKeys.has(alertKey(alert)),
-	);
+	const silenced = reportedObjects(reportedKeys, 'trackingSilent', 'fewer');
+	const [lasting, alerts] = partition(alertsOf(objects, lastLook, { ...judging, silenced }), (alert) => {
+		const reportedIds = reportedObjects(reportedKeys, alert.kind, alert.direction);
+		return alert.objects.every(({ id }) => reportedIds.has(id));
+	});
 	return { alerts, lasting };
 }
+
+/** What alerts of a kind have been about: of several that fell silent together some can be left. */
+const reportedObjects = (
+	keys: ReadonlySet<string>,
+	kind: Alert['kind'],
+	direction: Alert['direction'],
+): ReadonlySet<string> => {
+	const start = `${kind} ${direction} `;
+	return new Set([...keys].flatMap((key) => (key.startsWith(start) ? key.slice(start.length).split(' ') : [])));
+};
 
 /** Everything that is off as of the last day, one alert a cause. @param lastLook how many days ago it was looked at last */
 export function alertsOf(objects: readonly WatchedObject[], lastLook = 1, judging?: Judging): Alert[] {

@@ -1,4 +1,4 @@
-import { sumBy } from 'lodash';
+import { findLastIndex, last, sumBy } from 'lodash';
 
 import type { WatchDayFigures, Measure } from './measures';
 
@@ -37,6 +37,13 @@ export function measureDays({ days }: WatchedObject, { counted, effort }: Measur
 			? null
 			: { date: day.date, weekday: weekdayOf(day.date), found: value, effort: put };
 	});
+}
+
+/** The days since something is counted again: those before were told as a silence, and are no rise of the cost. */
+export function sinceSilence(recent: ReadonlyArray<MeasuredDay | null>): ReadonlyArray<MeasuredDay | null> {
+	if (last(recent)?.found === 0) return recent;
+	const silent = findLastIndex(recent, (day) => day?.found === 0);
+	return recent.map((day, index) => (index <= silent ? null : day));
 }
 
 /** What the past of some objects tells of the days to come. */

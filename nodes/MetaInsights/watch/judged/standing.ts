@@ -1,6 +1,6 @@
-import { sumBy } from 'lodash';
+import { last, sumBy } from 'lodash';
 
-import { arrivedOn, type Arrival, type ArrivedShare } from './arrival';
+import { arrivedOn, LATE_FIGURES, type Arrival, type ArrivedShare } from './arrival';
 import { chanceOfLess, chanceOfMore } from './chance';
 import { tiring } from './fatigue';
 import type { WatchFinding } from './finding';
@@ -11,6 +11,7 @@ import {
 	LONGEST,
 	measureDays,
 	pastOf,
+	sinceSilence,
 	type PastLevel,
 	type MeasuredDay,
 	type Past,
@@ -48,15 +49,17 @@ export interface Judging {
 	readonly thresholds?: Thresholds;
 	/** Whether anybody wants to know of it: what is not told explains nothing else. */
 	readonly isWatched?: (kind: WatchFinding['kind']) => boolean;
+	/** IDs of objects whose results were reported as not counted, which can be over. */
+	readonly silenced?: ReadonlySet<string>;
 }
 
 /** What is off as of the last day of the window. */
 export const standing = (
 	objects: readonly WatchedObject[],
-	{ arrival = {}, thresholds = new Map() }: Judging = {},
+	{ arrival = {}, thresholds = new Map(), silenced = new Set() }: Judging = {},
 ): WatchFinding[] => [
 	...measures.flatMap((measure) =>
-		offBy(measure, objects, { arrival, threshold: thresholds.get(measure.kind) ?? null }),
+		offBy(measure, objects, { arrival, threshold: thresholds.get(measure.kind) ?? null, silenced }),
 	),
 	...tiring(objects),
 ];
@@ -64,9 +67,16 @@ export const standing = (
 function offBy(
 	measure: Measure,
 	objects: readonly WatchedObject[],
-	{ arrival, threshold }: { readonly arrival: Arrival; readonly threshold: number | null },
+	{
+		arrival,
+		threshold,
+		silenced,
+	}: { readonly arrival: Arrival; readonly threshold: number | null; readonly silenced: ReadonlySet<string> },
 ): WatchFinding[] {
-	const able = objects.flatMap((object) => ableBy(measure, object) ?? []);
+	const isCut = LATE_FIGURES.some((figure) => figure === measure.counted);
+	const able = objects
+		.flatMap((object) => ableBy(measure, object) ?? [])
+		.map((one) => (isCut && silenced.has(one.object.id) ? { ...one, recent: sinceSilence(one.recent) } : one));
 	if (able.length === 0) return [];
 	const pastLevels = able.map(({ past, level }) => ({ days: past, level }));
 	const common = pastOf(pastLevels);
@@ -160,8 +170,8 @@ function offIn(
 	// Between the two nobody knows: what is missing may still come.
 	const direction = foundResults < least ? 'fewer' : 'more';
 	const mean = direction === 'fewer' ? least : most;
-	const [first, last] = [days[0], days[days.length - 1]];
-	if (first === undefined || last === undefined || mean <= 0) return null;
+	const [first, end] = [days[0], last(days)];
+	if (first === undefined || end === undefined || mean <= 0) return null;
 	if (foundResults > least * low && foundResults < most * high) return null;
 	if (direction === 'fewer' && measure.effort === undefined && isBackSince(object, first.date)) return null;
 	const unevenness = (past.uneven[days.length - 1] ?? 0) + unevenPast(level, past);
@@ -178,7 +188,7 @@ function offIn(
 			name: object.name,
 			direction,
 			since: first.date,
-			until: last.date,
+			until: end.date,
 			found: foundResults,
 			due: mean,
 			effort: sumBy(days, 'effort'),
