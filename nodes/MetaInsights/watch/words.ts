@@ -52,7 +52,7 @@ const sentences: Readonly<Record<Alert['kind'], (alert: Alert, words: Words) => 
 	ctr: (alert, words) =>
 		`CTR (All) ${words.value((100 * alert.found) / alert.effort, ctr)}, usually ${words.value((100 * alert.due) / alert.effort, ctr)}.`,
 	fatigue: (alert, words) =>
-		`Frequency this week ${words.value(alert.frequency?.now ?? null, frequency)}, usually ${words.value(alert.frequency?.usual ?? null, frequency)}. ${sentences.ctr(alert, words)} People see these ads too often: use new ads or a larger audience.`,
+		`Frequency last week ${words.value(alert.frequency?.now ?? null, frequency)}, usually ${words.value(alert.frequency?.usual ?? null, frequency)}. ${sentences.ctr(alert, words)} People see these ads too often: use new ads or a larger audience.`,
 	spend: (alert, words) =>
 		`${words.value(alert.found, spendMetric)} spent, usually ${words.value(alert.due, spendMetric)} on these days of the week. ${
 			alert.direction === 'more'

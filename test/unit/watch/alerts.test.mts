@@ -212,7 +212,7 @@ describe('watch', () => {
 			expect(told(alerts)).toEqual(['fatigue fewer 1']);
 			const words = new Words('en-US', 'USD');
 			expect(sentenceOf(alerts[0]!, words)).toMatch(
-				/^Frequency this week 3\.4\d*, usually 1\.\d+\. CTR \(All\) 0\.\d+%, usually 1\.\d+%\. People see/,
+				/^Frequency last week 3\.4\d*, usually 1\.\d+\. CTR \(All\) 0\.\d+%, usually 1\.\d+%\. People see/,
 			);
 			expect([alerts[0]!.since, alerts[0]!.until]).toEqual(['2026-02-09', '2026-02-15']);
 		});

@@ -132,7 +132,7 @@ function falseIn({ message, quiet }: WatchEnd, setting: Setting, rows: readonly 
 			spend: `${money.format(spent)} spent, usually `,
 			noDelivery: 'Nothing spent, usually ',
 			trackingSilent: `${money.format(spent)} spent and no results counted, about `,
-			fatigue: 'Frequency this week ',
+			fatigue: 'Frequency last week ',
 		};
 		const kind = kindOf(alert.alert);
 		const head = `${String(alert.alert)}: ${String(alert.name)}`;
