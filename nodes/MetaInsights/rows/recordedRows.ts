@@ -1,4 +1,4 @@
-import { pick } from 'lodash';
+import { pick, pickBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isDayComplete, isSettled } from '../facts/dateRanges';
@@ -22,15 +22,11 @@ function kindsIn(byType: string | undefined): string | undefined {
 	return isRecord(own) ? Object.keys(own).join(', ') : undefined;
 }
 
-/** What the report knows of a row. */
-function cellsOf(row: IDataObject, report: ReportRecord, columns: readonly string[]): IDataObject {
-	const { account, asOf, breakdowns, byType, currency, environment, idColumn, isComplete, kinds } = report;
+/** What the report knows of a row's account and days. */
+function factsOf(row: IDataObject, report: ReportRecord): IDataObject {
+	const { account, asOf, currency, environment, isComplete } = report;
 	const last = hasText(row.date_stop) ? String(row.date_stop).slice(0, 10) : lastDayOfRow(row.date_start, report);
-	const object = row[idColumn];
-	const place = placeOfRow(row, idColumn, breakdowns);
-	const counts = pick(report.counts[place], [...columns, ...columns.map(previousColumn)]);
 	return filled({
-		...counts,
 		account_id: account.id,
 		account_name: account.name || null,
 		account_currency: currency,
@@ -40,6 +36,16 @@ function cellsOf(row: IDataObject, report: ReportRecord, columns: readonly strin
 		day_complete: last === null ? null : isDayComplete(last, account.timeZone, asOf),
 		settled: last === null ? null : isSettled(last, account.timeZone, asOf),
 		report_complete: isComplete ? null : false,
+	});
+}
+
+/** What the report has counted of a row. */
+function countsOf(row: IDataObject, report: ReportRecord, columns: readonly string[]): IDataObject {
+	const { breakdowns, byType, counts, idColumn, kinds } = report;
+	const object = row[idColumn];
+	const place = placeOfRow(row, idColumn, breakdowns);
+	return filled({
+		...pick(counts[place], [...columns, ...columns.map(previousColumn)]),
 		[byTypeColumn('results')]: byType[place] ?? null,
 		// A row that tells its kind in words is not told it once more.
 		result_type:
@@ -66,13 +72,18 @@ export function recordedRows(
 	return items.map((item) => {
 		if (isSummary(item)) return { row: withDaysAsText(item), report: null };
 		const candidates = reportsOfRow(item, records);
-		const only = onlyOf(candidates);
-		if (only === null) return { row: withDaysAsText(candidates[0]?.row ?? item), report: null };
-		const row = withDaysAsText(only.row);
-		const knownCells = cellsOf(row, only.report, columns);
-		return { row: { ...knownCells, ...filled(row), ...nulls(row, knownCells) }, report: only.report };
+		const row = withDaysAsText(candidates[0]?.row ?? item);
+		const report = onlyOf(candidates)?.report ?? null;
+		const facts = agreed(candidates.map((one) => factsOf(withDaysAsText(one.row), one.report)));
+		// Of two reports that it may be of, the counts of one are not the row's.
+		const knownCells = report === null ? facts : { ...countsOf(row, report, columns), ...facts };
+		return { row: { ...knownCells, ...filled(row), ...nulls(row, knownCells) }, report };
 	});
 }
+
+/** What holds whichever of some reports a row is of. */
+const agreed = ([first = {}, ...others]: readonly IDataObject[]): IDataObject =>
+	pickBy(first, (value, column) => others.every((other) => other[column] === value));
 
 /** Cells that are empty in the row and that the report does not know either. */
 const nulls = (row: IDataObject, knownCells: IDataObject): IDataObject =>

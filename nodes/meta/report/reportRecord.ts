@@ -26,6 +26,8 @@ const recordShape = z.object({
 	/** How many rows there may be at most; null for all of them. */
 	limit: z.number().nullable(),
 	rowCount: z.number(),
+	/** What words leave out of the question, such as which IDs were chosen: that of another report is another. */
+	question: z.string().optional(),
 	/** What a row must meet to be in the report, in words. */
 	filters: z.array(z.string()),
 	/** Whether Meta may leave out rows of archived and deleted objects, since nobody asked for them. */
@@ -80,8 +82,10 @@ function placeIn(n8n: IExecuteFunctions): Record<string, unknown> | null {
 
 const isRecords = (value: unknown): value is Record<string, unknown> => isPlainObject(value);
 
-const keyOf = ({ account, currency, level, increment, periods, filters, breakdowns, limit }: ReportRecord): string =>
-	JSON.stringify([account.id, currency, level, increment, periods, filters, breakdowns, limit]);
+const keyOf = (record: ReportRecord): string => {
+	const { account, currency, level, increment, periods, filters, breakdowns, limit, question } = record;
+	return JSON.stringify([account.id, currency, level, increment, periods, filters, breakdowns, limit, question]);
+};
 
 /** Writes a report down. One that is got again takes the place of the one before. */
 export function keepRecord(n8n: IExecuteFunctions, record: ReportRecord): void {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
+import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
 import { byId, emulatorCredential } from '../support/harness.mts';
 import { runSteps } from './steps.mts';
@@ -15,13 +15,13 @@ afterAll(() => emulator.close());
 
 const DEFAULTS = { resource: 'report', operation: 'get', adAccount: byId(ACCOUNTS.usd) };
 
-async function shown(get: IDataObject, render: IDataObject = {}) {
+async function shown(get: IDataObject, render: IDataObject = {}, items: IDataObject[] = [{}]) {
 	const steps = await runSteps(
 		[
 			{ name: 'Get', node: 'metaInsights', parameters: { ...DEFAULTS, ...get } },
 			{ name: 'Render', node: 'metaInsights', parameters: { resource: 'report', operation: 'render', ...render } },
 		],
-		{ credential: emulatorCredential(emulator.url) },
+		{ credential: emulatorCredential(emulator.url), items },
 	);
 	expect(steps.Get.error ?? steps.Render.error).toBeUndefined();
 	return { rows: steps.Get.rows, page: steps.Render.rows[0]!, hints: steps.Render.hints };
@@ -94,6 +94,35 @@ it('names the accounts without delivery in the message of all, and in no message
 	expect(own.text).not.toContain('Nordlicht');
 	emulator.control.clearFaults();
 	expect((await shown(form)).page.text).not.toContain('Without any row');
+});
+
+describe('two items of one account, alike but for what is not in words', () => {
+	const WEEK = { dateRange: 'lastWeek', timeIncrement: 'total' };
+	const METRICS = { metrics: ['spend', 'purchases', 'link_clicks'] };
+	const figures = (text: unknown): string[] => String(text).match(/^(Amount Spent|Purchases|Link Clicks) .*$/gm) ?? [];
+
+	it.each([
+		[
+			'their IDs',
+			{ scope: 'list', idLevel: 'campaign', ids: '={{ $json.it }}', level: 'account' },
+			[CAMPAIGNS.usdCbo, CAMPAIGNS.usdNoBudget],
+		],
+		['their windows', { level: 'campaign', options: { conversionWindow: '={{ $json.it }}' } }, ['1d_view', 'value']],
+	])('%s: neither shows counts of the other', async (_, form, values) => {
+		const pages = await Promise.all(values.map(async (it) => await shown({ ...WEEK, ...form }, METRICS, [{ it }])));
+		for (const { page } of pages) expect(figures(page.text)).toHaveLength(3);
+		const { rows, page } = await shown(
+			{ ...WEEK, ...form },
+			METRICS,
+			values.map((it) => ({ it })),
+		);
+		expect(figures(page.text)).toEqual([expect.stringContaining(spendOf(rows))]);
+		expect(page.text).toContain('Purchases cannot be shown');
+		// What is so in both reports is said all the same.
+		expect(page.text).toContain('Harbor Coffee');
+		expect(page.text).toContain('Not final');
+		expect(page.text).toContain('These numbers come from the local emulator, not from Meta.');
+	});
 });
 
 it('says nothing that it cannot know when a step is executed alone', async () => {

@@ -1,3 +1,5 @@
+import { createHash } from 'crypto';
+
 import type { GraphFilter } from '../../../shared/filtering';
 import type { AccountFacts } from '../../../shared/node/session/session';
 import type { ReportRecord } from '../../../meta/report/reportRecord';
@@ -14,6 +16,13 @@ function filtersInWords({ query, ids }: ResolvedReport): string[] {
 	const isAll = (value: unknown): boolean => Array.isArray(value) && value.length === allStatuses(query.level).length;
 	const filters = query.filtering.filter(({ field, value }) => field !== state || !isAll(value));
 	return [...filters.map(filterInWords), ...(ids === undefined ? [] : [`${ids.ids.length} chosen IDs`])];
+}
+
+/** What two reports of one account and its days can differ by, short: of IDs there can be thousands. */
+function questionOf({ query, columns, ids, previous }: ResolvedReport): string {
+	const { node, windows, actionBreakdowns } = query;
+	const question = [node, ids, windows, columns.conversionWindow, actionBreakdowns, previous];
+	return createHash('sha256').update(JSON.stringify(question)).digest('hex').slice(0, 16);
 }
 
 /** What came of a report. */
@@ -54,6 +63,7 @@ export function keptRecordOf(
 		rowPeriods: query.increment === 1 ? [] : periods.flatMap((period) => reportChunksOf(period, query.increment)),
 		previous: [...previous],
 		limit: output.limit ?? null,
+		question: questionOf(asked),
 		filters: filtersInWords(asked),
 		mayLackGone: mayLackGone(query),
 		isPartial: isCut(output, outcome) || !query.filtering.every((filter) => keepsObjectsWhole(filter, query.level)),
