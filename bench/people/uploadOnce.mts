@@ -71,6 +71,7 @@ const sent = async ({ usable }: GatheredRows): Promise<UploadTally> =>
 		action,
 		target: { account: 'act_1', audience: '2' },
 		sessionId: '1790000000000001',
+		isRestarted: false,
 		rows: usable,
 		now: Date.now,
 	});

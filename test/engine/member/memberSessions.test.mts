@@ -136,6 +136,25 @@ describe('two uploads that happen to have one number', () => {
 		expect([emails(), uploads().length]).toEqual([hashes('one', 5), 2]);
 	});
 
+	it('the one that begins an earlier upload anew is not called done by what that one sent', async () => {
+		const path = `${users}replace`;
+		bench.emulator.control.addFault({ match: { path, nth: 1 }, fault: { kind: 'reset', applied: true } });
+		bench.emulator.control.addFault({ match: { path }, fault: { kind: 'reset' } });
+		expect((await change('replace', people('one', 5))).error?.message).toBeDefined();
+		expect(emails()).toEqual(hashes('one', 5));
+		bench.emulator.control.clearFaults();
+		// Meta does not show the end yet.
+		const [{ session_id: id }] = sessions(uploads());
+		const body = JSON.stringify({ data: [{ session_id: String(id), start_time: '1', end_time: '0' }] });
+		const late = { kind: 'http', status: 200, body, contentType: 'application/json' } as const;
+		bench.emulator.control.addFault({ match: { path: `${AUDIENCES.usdNewsletter}/sessions`, times: 1 }, fault: late });
+		bench.emulator.control.addFault({ match: { path, nth: 1 }, fault: { kind: 'reset' } });
+		expect((await change('replace', people('other', 5))).error?.message).toBe('This upload has ended already');
+		expect(new Set(sessions(uploads()).map((one) => one.session_id))).toEqual(new Set([id]));
+		expect((await change('replace', people('other', 5))).error).toBeUndefined();
+		expect(emails()).toEqual(hashes('other', 5));
+	});
+
 	it('does not happen: a thousand numbers of one moment', () => {
 		const one = (): string => newSessionId('replace', 1_790_000_000_000, { EMAIL: 1, PHONE: 0 });
 		const numbers = new Set(Array.from({ length: 1_000 }, one));

@@ -26,6 +26,8 @@ import { incomplete, targetName, uploadMembers, type UploadTarget } from './uplo
 export interface UploadBegun {
 	readonly action: MemberAction;
 	readonly sessionId: string;
+	/** It begins an upload of an earlier run anew. */
+	readonly isRestarted: boolean;
 	/** Stop Below (% of List) had nothing to compare with: the first run on a small list. */
 	readonly isUnmeasured: boolean;
 }
@@ -33,6 +35,7 @@ export interface UploadBegun {
 const beginUpload = (action: MemberAction, now: number, rows: PlacedRows, isUnmeasured = false): UploadBegun => ({
 	action,
 	sessionId: newSessionId(action, now, keyShares(rows)),
+	isRestarted: false,
 	isUnmeasured,
 });
 
@@ -85,7 +88,7 @@ export class Sending {
 		if (problem) throw problem;
 		const isUnmeasured = !before.isKnown && change.limits.keepAtLeast > 0;
 		const uploadBegun = beginUpload('replace', now(), gatheredRows.usable, isUnmeasured);
-		return restarting === null ? uploadBegun : { ...uploadBegun, sessionId: restarting };
+		return restarting === null ? uploadBegun : { ...uploadBegun, sessionId: restarting, isRestarted: true };
 	}
 
 	/**
@@ -93,21 +96,18 @@ export class Sending {
 	 *
 	 * @throws GraphFailure where a replacement is incomplete, and where an earlier run has begun to fill the list
 	 */
-	async send(rows: PlacedRows, { action, sessionId }: UploadBegun): Promise<UploadTally> {
-		if (!isWhole(this.change)) return await this.upload(action, sessionId, rows);
-		if (action !== 'add') return await this.sendWhole(rows, { action, sessionId }, this.change.limits);
+	async send(rows: PlacedRows, uploadBegun: UploadBegun): Promise<UploadTally> {
+		if (!isWhole(this.change)) return await this.upload(rows, uploadBegun);
+		if (uploadBegun.action !== 'add') return await this.sendWhole(rows, uploadBegun, this.change.limits);
 		const fill = new FirstFill(this.session, this.target);
 		if (await fill.begin()) throw notSeenYet();
-		const tally = await this.sendWhole(rows, { action, sessionId }, this.change.limits);
+		const tally = await this.sendWhole(rows, uploadBegun, this.change.limits);
 		if (!hasArrived(tally)) await fill.forget();
 		return tally;
 	}
 
-	private async sendWhole(
-		rows: PlacedRows,
-		{ action, sessionId }: Pick<UploadBegun, 'action' | 'sessionId'>,
-		{ keepAtLeast }: Limits,
-	): Promise<UploadTally> {
+	private async sendWhole(rows: PlacedRows, uploadBegun: UploadBegun, { keepAtLeast }: Limits): Promise<UploadTally> {
+		const { action, sessionId } = uploadBegun;
 		const memory = new ListMemory(this.session, this.target);
 		const endHere = unfinishedUploads.begin(targetName(this.target), sessionId);
 		const takeBack = memory.begin(sessionId, this.session.now());
@@ -117,7 +117,7 @@ export class Sending {
 			else if (isLeft) memory.breakOff();
 			else takeBack();
 		};
-		const tally = await this.upload(action, sessionId, rows).catch(async (thrown: unknown) => {
+		const tally = await this.upload(rows, uploadBegun).catch(async (thrown: unknown) => {
 			end(false);
 			return await Promise.reject(thrown);
 		});
@@ -129,7 +129,7 @@ export class Sending {
 
 	/** Takes people without consent out, in a session of its own. */
 	async removeToo(rows: PlacedRows, addition: string): Promise<UploadTally> {
-		return await this.upload('remove', besideAddition(addition), rows);
+		return await this.upload(rows, { action: 'remove', sessionId: besideAddition(addition), isRestarted: false });
 	}
 
 	/**
@@ -159,12 +159,16 @@ export class Sending {
 		return isBusy(audience, openSince(sessions, memory), now());
 	}
 
-	private async upload(action: MemberAction, sessionId: string, rows: PlacedRows): Promise<UploadTally> {
+	private async upload(
+		rows: PlacedRows,
+		{ action, sessionId, isRestarted }: Omit<UploadBegun, 'isUnmeasured'>,
+	): Promise<UploadTally> {
 		const { graph, now } = this.session;
 		return await uploadMembers(graph, {
 			action,
 			target: this.target,
 			sessionId,
+			isRestarted,
 			rows,
 			now: () => Math.max(now(), graph.serverTime() ?? 0),
 		});

@@ -37,6 +37,8 @@ export interface MemberUpload {
 	readonly action: MemberAction;
 	readonly target: UploadTarget;
 	readonly sessionId: string;
+	/** An earlier run has used the session: that it is over can be that run's doing. */
+	readonly isRestarted: boolean;
 	readonly rows: PlacedRows;
 	/** Present time in milliseconds by the clock that counts the minutes. */
 	readonly now: () => number;
@@ -103,7 +105,8 @@ class UploadUnderWay {
 		const { answer } = ending;
 		if (answer && tellsOfUpload(answer.body, this.wish.target)) return this.tally.accept(batch, answer.body);
 		const failure = answer ? untold : withoutPeople(ending.failure, batch.rows);
-		const totals = !answer && ending.isRepeated ? await this.totalsIfArrived(batch, failure) : null;
+		const canBeOurs = !answer && ending.isRepeated && !(this.wish.isRestarted && sequence === 1);
+		const totals = canBeOurs ? await this.totalsIfArrived(batch, failure) : null;
 		if (totals) return this.tally.accept(batch, totals);
 		const { action } = this.wish;
 		this.tally.fail(batch, failure, action === 'replace' || hopeless.includes(failure.kind));
