@@ -180,6 +180,7 @@ async function planCreation(session: Session, params: CreateAdSetParams): Promis
 			name: params.name,
 			noun: 'ad set',
 			fields: ['campaign_id', 'optimization_goal', ...budgetFields],
+			unseen: requestParams,
 			matches: (adSet) =>
 				adSet.campaign_id === params.campaign &&
 				adSet.optimization_goal === params.optimizationGoal &&

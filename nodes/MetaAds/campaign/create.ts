@@ -120,6 +120,7 @@ async function planCreation(session: Session, params: CreateCampaignParams): Pro
 			noun: 'campaign',
 			// Items of one name are told apart by their budgets: one must not be answered with the campaign of the other.
 			fields: ['objective', ...budgets],
+			unseen: requestParams,
 			matches: (campaign) =>
 				campaign.objective === params.objective &&
 				budgets.every((field) => String(campaign[field] ?? '0') === String(requestParams[field] ?? '0')),

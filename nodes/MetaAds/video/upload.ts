@@ -95,7 +95,8 @@ async function fromAddress(session: Session, params: UploadVideoParams): Promise
 	const addressParams = { file_url: url, title: name, description: options.description };
 	const request = { method: 'POST', path: edge, params: addressParams, effect: 'create', account } as const;
 	const lookUpFields = { name, nameField: 'title', narrow: { title: name } };
-	const lookUp = { edge, account, noun: 'video', ...lookUpFields, fields: [], matches: () => true };
+	// Files of one name are told apart by nothing that Meta shows of them.
+	const lookUp = { edge, account, noun: 'video', ...lookUpFields, fields: [], matches: () => true, unseen: url };
 	return await createOne(session, { request, lookUp });
 }
 

@@ -30,12 +30,13 @@ async function createForm(session: Session, params: CreateFormParams): Promise<I
 	}
 	const id = await inPagesName(session.graph, page, async (bearer) => {
 		const path = `${page}/leadgen_forms`;
+		const requestParams = createFormParams(params) as GraphParams;
 		return await createOne(session, {
-			request: { method: 'POST', path, params: createFormParams(params) as GraphParams, effect: 'create', bearer },
+			request: { method: 'POST', path, params: requestParams, effect: 'create', bearer },
 			lookUp: {
 				...{ edge: path, name, noun: 'lead form', bearer },
 				// The edge documents no filter: the forms are compared here.
-				...{ narrow: { limit: LARGE_PAGE }, fields: [], matches: () => true },
+				...{ narrow: { limit: LARGE_PAGE }, fields: [], matches: () => true, unseen: requestParams },
 			},
 		});
 	});

@@ -277,6 +277,19 @@ describe('video: upload from an address', () => {
 			]);
 	});
 
+	it('of two files with one name and no answer, neither is taken for the other', async () => {
+		bench.emulator.control.addFault({ match: { method: 'POST', path: edge }, fault: { kind: 'reset', applied: true } });
+		const items = ['autumn', 'winter'].map((season) => ({ url: `https://example.com/${season}/video.mp4` }));
+		const { rows } = await run(
+			'upload',
+			{ source: 'url', url: '={{ $json.url }}' },
+			{ items, onError: 'continueRegularOutput' },
+		);
+		expect(library()).toHaveLength(2);
+		const unknown = { error: 'It is unknown whether Meta created the video “video”' };
+		expect(rows).toEqual([expect.objectContaining(unknown), expect.objectContaining(unknown)]);
+	});
+
 	it('as a tool it opens no address until changes are allowed, and says what it does not know', async () => {
 		const { rows, error } = await run('upload', form, { node: 'metaAdsTool' });
 		expect(error).toBeUndefined();

@@ -111,6 +111,71 @@ it('does not take what another item of the run has', async () => {
 	expect(again.created[0].failure?.kind).toBe('outcomeUnknown');
 });
 
+describe('two runs of one process', () => {
+	it('each have their own object where both answers are lost', async () => {
+		const meta = new FakeMeta({ fault: onCreate(() => cut(true)) });
+		const runs = await Promise.all([create(meta, [creation('Twin')]), create(meta, [creation('Twin')])]);
+		const ids = runs.flatMap(({ created }) => created.map(({ id }) => id));
+		expect(meta.objects.size).toBe(2);
+		expect(new Set(ids)).toEqual(new Set(meta.objects.keys()));
+	});
+
+	it('do not take what the other was answered', async () => {
+		const meta = new FakeMeta({ fault: onCreate((tag) => (tag === 'lost' ? cut(false) : undefined)) });
+		const runs = await Promise.all([
+			create(meta, [creation('Twin', 'SALES', 'lost')]),
+			create(meta, [creation('Twin', 'SALES', 'well')]),
+		]);
+		expect(runs.map(({ created: [one] }) => one.failure?.kind ?? one.id)).toEqual([
+			'outcomeUnknown',
+			[...meta.objects.keys()][0],
+		]);
+	});
+
+	it('wait for the answer that may name it, and take it if that is refused', async () => {
+		let answer = (): void => {};
+		const answered = new Promise<void>((resolve) => (answer = resolve));
+		const meta = new FakeMeta({ fault: onCreate((tag) => (tag === 'lost' ? cut(true) : refused)) });
+		const client = meta.client();
+		await client.sendMany([{ method: 'GET', path: EDGE, effect: 'read' }]);
+		const sendMany = client.sendMany.bind(client);
+		const slow = Object.assign(Object.create(client) as typeof client, {
+			sendMany: async (requests: Parameters<typeof sendMany>[0]) => {
+				await answered;
+				return await sendMany(requests);
+			},
+		});
+		const options = { wait: meta.wait, claimed: new Set<string>() };
+		const other = createAll(slow, [creation('Twin', 'SALES', 'slow')], { wait: meta.wait, claimed: new Set() });
+		let looks = 0;
+		const wait = async (milliseconds: number) => {
+			if (++looks === 2) {
+				answer();
+				await other;
+			}
+			await meta.wait(milliseconds);
+		};
+		const [lost] = await createAll(client, [creation('Twin', 'SALES', 'lost')], { ...options, wait });
+		expect([lost, looks]).toEqual([{ id: [...meta.objects.keys()][0], found: true }, 2]);
+	});
+});
+
+it('gives two lost items that differ in what Meta does not show neither object, and says why', async () => {
+	const ofFile = (file: string): Creation => {
+		const { request, lookUp } = creation('video.mp4');
+		return { request, lookUp: { ...lookUp, unseen: file } };
+	};
+	const meta = new FakeMeta({ fault: onCreate(() => cut(true)) });
+	const { created } = await create(meta, [ofFile('autumn'), ofFile('winter')]);
+	const failure = {
+		kind: 'outcomeUnknown',
+		advice: expect.stringContaining('another campaign of this name was created at the same time'),
+	};
+	expect(created).toMatchObject([{ failure }, { failure }]);
+	const same = await create(meta, [ofFile('spring'), ofFile('spring')]);
+	expect(new Set(same.created.map(({ id }) => id)).size).toBe(2);
+});
+
 it.each([
 	['older than the run', { name: 'Sale', objective: 'SALES' }, 3_000],
 	['of another name', { name: 'Sale 2', objective: 'SALES' }, 0],

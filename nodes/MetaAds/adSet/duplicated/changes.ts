@@ -246,6 +246,7 @@ function creationOfAdSet(params: GraphParams, account: AccountFacts, name: strin
 		lookUp: {
 			...{ edge: path, account: account.id, name, noun: 'ad set' },
 			fields: ['campaign_id', ...budgetFields],
+			unseen: params,
 			matches: (adSet) => adSet.campaign_id === campaign && hasBudgetOf(params, adSet),
 		},
 	};

@@ -7,6 +7,7 @@ import type { Wait } from '../wait';
 import { instantOf } from '../../reading/instants';
 import { shortText } from '../../words';
 import { idOf } from '../../reading/cells';
+import { closeCreate, leaveUnknown, isContested, openCreate, type OpenCreate } from './openCreates';
 
 /**
  * How a create whose answer was lost can be found again. Graph has no idempotency key, so a create is never sent
@@ -34,6 +35,8 @@ export interface LookUp {
 	/** Fields to read and compare with what was sent, besides name and time of creation. */
 	readonly fields: readonly string[];
 	readonly matches: (candidate: GraphObject) => boolean;
+	/** What was sent and no field of these shows. Of two lost creates that differ in it alone, neither takes an object for its own. */
+	readonly unseen?: unknown;
 	/** Where an object says when it was created; `created_time` unless said otherwise. */
 	readonly timeField?: string;
 }
@@ -81,62 +84,75 @@ export async function createAll(
 	options: CreateOptions,
 ): Promise<CreationResult[]> {
 	const startedAt = client.serverTime();
-	const creationEndings = await client.sendMany(creations.map(({ request }) => request));
-	const endings = pairLists(creations, creationEndings).map(([creation, ending]) => ({
+	const searches = creations.map((creation): Search => ({
 		creation,
-		result: readCreated(ending, creation.idIn ?? 'id', options.claimed),
-		cause: ending.failure,
+		open: openCreate(client.origin, creation.lookUp),
 	}));
-	const open = endings.filter(({ result }) => result === null);
-	const foundIds = await lookFor(
-		client,
-		open.map(({ creation }) => creation.lookUp),
-		startedAt,
-		options,
-	);
-	const ids = new Map(pairLists(open, foundIds));
-	return endings.map((ending): CreationResult => {
-		if (ending.result !== null) return ending.result;
-		const id = ids.get(ending);
-		if (id !== undefined) return { id, found: true };
-		return { failure: unknownCreate(ending.creation.lookUp, ending.cause) };
-	});
+	try {
+		const endings = await client.sendMany(creations.map(({ request }) => request));
+		for (const [search, ending] of pairLists(searches, endings)) takeAnswer(search, ending, options.claimed);
+		await lookFor(
+			client,
+			searches.filter(({ result }) => result === undefined),
+			startedAt,
+			options,
+		);
+		return searches.map((search) => search.result ?? { failure: unknownCreate(search) });
+	} finally {
+		for (const { open } of searches) leaveUnknown(open);
+	}
 }
 
-/**
- * Looks for what was created since `startedAt`, three times within half a minute: ids, or nothing where none was found.
- *
- * @param startedAt Meta's time in milliseconds before the creates were sent; without it nothing can be told apart
- */
-export async function lookFor(
+/** A create on its way to its object. */
+interface Search {
+	readonly creation: Creation;
+	readonly open: OpenCreate;
+	result?: CreationResult;
+	/** Why the answer is missing. */
+	cause?: GraphFailure;
+	/** An object fits it that can be another create's. */
+	hasRival?: true;
+}
+
+/** Looks for what was created since `startedAt`, three times within half a minute. */
+async function lookFor(
 	client: GraphClient,
-	lookUps: readonly LookUp[],
+	searches: readonly Search[],
 	startedAt: number | null,
 	options: CreateOptions,
-): Promise<Array<string | undefined>> {
-	const searches = lookUps.map((lookUp): { readonly lookUp: LookUp; id?: string } => ({ lookUp }));
-	if (startedAt !== null) {
-		let open = searches;
-		for (const pause of LOOKS) {
-			if (open.length === 0) break;
-			await options.wait(pause);
-			const looks = await client.sendMany(open.map(({ lookUp }) => lookRequest(lookUp)));
-			for (const [search, look] of pairLists(open, looks))
-				search.id = claim(look, search.lookUp, startedAt, options.claimed);
-			open = open.filter(({ id }) => id === undefined);
-		}
+): Promise<void> {
+	// Meta's time before the creates were sent: without it nothing can be told apart.
+	if (startedAt === null) return;
+	let open = searches;
+	for (const pause of LOOKS) {
+		if (open.length === 0) break;
+		await options.wait(pause);
+		const looks = await client.sendMany(open.map(({ creation }) => lookRequest(creation.lookUp)));
+		for (const [search, look] of pairLists(open, looks)) claim(look, search, startedAt, options.claimed);
+		open = open.filter(({ result }) => result === undefined);
 	}
-	return searches.map(({ id }) => id);
 }
 
-/** The ending of a create, or null when it has to be looked up. An answer without an id says as little as none. */
-function readCreated(ending: SettledRequest, idIn: string, claimedIds: Set<string>): CreationResult | null {
-	if (ending.failure) return ending.ambiguous ? null : { failure: ending.failure };
+/** An answer without an id says as little as none: then the object has to be looked up. */
+function takeAnswer(search: Search, ending: SettledRequest, claimedIds: Set<string>): void {
+	const { creation, open } = search;
+	search.cause = ending.failure;
+	open.isUnderWay = false;
+	if (ending.failure) {
+		if (ending.ambiguous) return;
+		search.result = { failure: ending.failure };
+		closeCreate(open);
+		return;
+	}
 	const answer = ending.answer.body as GraphObject;
-	const id = idOf(answer[idIn] ?? answer.id);
-	if (id === null) return null;
-	claimedIds.add(id);
-	return { id, found: false, answer };
+	const id = idOf(answer[creation.idIn ?? 'id'] ?? answer.id);
+	if (id !== null) take(search, { id, found: false, answer }, claimedIds);
+}
+
+function take(search: Search, result: Extract<CreationResult, { id: string }>, claimedIds: Set<string>): void {
+	search.result = result;
+	claimedIds.add(result.id);
+	closeCreate(search.open, result.id);
 }
 
 const lookRequest = ({
@@ -168,29 +184,37 @@ const lookRequest = ({
 	bearer,
 });
 
-function claim(look: SettledRequest, lookUp: LookUp, startedAt: number, claimedIds: Set<string>): string | undefined {
-	if (look.failure) return undefined;
-	const match = rowsIn(look.answer.body).find(
+function claim(look: SettledRequest, search: Search, startedAt: number, claimedIds: Set<string>): void {
+	if (look.failure) return;
+	const { creation, open } = search;
+	const { lookUp } = creation;
+	const { interchangeable = false } = lookUp;
+	const rows = rowsIn(look.answer.body).filter(
 		(row) =>
 			typeof row.id === 'string' &&
 			!claimedIds.has(row.id) &&
 			(lookUp.nameField === null || row[lookUp.nameField ?? 'name'] === lookUp.name) &&
-			(lookUp.interchangeable ??
-				(instantOf(row[lookUp.timeField ?? 'created_time']) ?? 0) >= startedAt - CLOCK_GRAIN) &&
+			(interchangeable ||
+				(!open.foreignIds.has(row.id) &&
+					(instantOf(row[lookUp.timeField ?? 'created_time']) ?? 0) >= startedAt - CLOCK_GRAIN)) &&
 			lookUp.matches(row),
 	);
-	if (match === undefined) return undefined;
-	claimedIds.add(String(match.id));
-	return String(match.id);
+	const own = rows.find((row) => interchangeable || !isContested(open, row));
+	if (own !== undefined) take(search, { id: String(own.id), found: true }, claimedIds);
+	else if (rows.length > 0) search.hasRival = true;
 }
 
-function unknownCreate(lookUp: LookUp, cause: GraphFailure | undefined): GraphFailure {
+function unknownCreate({ creation: { lookUp }, cause, hasRival }: Search): GraphFailure {
+	const { noun, name } = lookUp;
+	const whatWasSeen = hasRival
+		? `another ${noun} of this name was created at the same time, and Meta does not show which is which`
+		: `the ${noun} did not show up within half a minute`;
 	return failureAfter(cause, {
 		kind: 'outcomeUnknown',
-		message: `It is unknown whether Meta created the ${lookUp.noun} “${shortText(lookUp.name, LONGEST_NAME)}”`,
+		message: `It is unknown whether Meta created the ${noun} “${shortText(name, LONGEST_NAME)}”`,
 		advice:
-			`The answer was lost${cause ? ` (${cause.message})` : ''} and the ${lookUp.noun} did not show up within half ` +
-			'a minute. Look for it in Ads Manager before you run this step again: if it is there, use its ID instead. ' +
+			`The answer was lost${cause ? ` (${cause.message})` : ''} and ${whatWasSeen}. ` +
+			'Look for it in Ads Manager before you run this step again: if it is there, use its ID instead. ' +
 			'Nothing was sent twice.',
 	});
 }
