@@ -16,6 +16,7 @@ import { captioned, checkedComment } from '../render/comment';
 import { withActionResults } from '../render/numbers/actionRows';
 import { neededColumns, spend } from '../render/numbers/figures';
 import { groupColumnOf } from '../render/groupColumn';
+import { fileNamesOf } from '../render/fileNames';
 import { columnsOfNoReport, leftOut } from '../render/notes/leftOut';
 import { KINDS_UNKNOWN } from '../render/notes/notes';
 import { withoutDelivery } from '../render/notes/recordNotes';
@@ -77,9 +78,10 @@ async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form:
 			jobs.findIndex(({ index }) => index === message.first),
 		),
 	);
+	const fileNames = fileNamesOf(rendered.map(({ json }) => json));
 	const messageRows = await Promise.all(
-		rendered.map(async ({ json }): Promise<Row> =>
-			form.format === 'file' ? { json, binary: { data: await pageFile(session, json) } } : { json },
+		rendered.map(async ({ json }, index): Promise<Row> =>
+			form.format === 'file' ? { json, binary: { data: await pageFile(session, json, fileNames[index]) } } : { json },
 		),
 	);
 	return jobs.map((_, position): Verdict => ({
@@ -151,13 +153,9 @@ const WITHOUT_FACTS =
 	'These rows do not name the currency of their amounts, nor days that are not over yet, so neither does the message. ' +
 	ALL_COLUMNS;
 
-/** The page as a file, named for its days. */
-const pageFile = async ({ n8n }: Session, { html, date_start: since, date_stop: until }: IDataObject) =>
-	await n8n.helpers.prepareBinaryData(
-		Buffer.from(String(html)),
-		`${['report', since, until].filter(Boolean).join('-')}.html`,
-		'text/html',
-	);
+/** The page as a file. */
+const pageFile = async ({ n8n }: Session, { html }: IDataObject, name: string | undefined) =>
+	await n8n.helpers.prepareBinaryData(Buffer.from(String(html)), name, 'text/html');
 
 /** The columns to group by, wherever the form names them. */
 const groupsIn = (rows: readonly IDataObject[], { groupBy, groupColumn, secondGroup }: RenderForm) => ({

@@ -323,6 +323,22 @@ describe('one message for each', () => {
 		}
 	});
 
+	it('a file of its own name, also of two that are called the same', async () => {
+		const row = { account_currency: 'USD', date_start: '2026-11-20', date_stop: '2026-11-20', spend: 5 };
+		const names = ['Sale', 'Sale', 'A/B: “new”'];
+		const items = names.map((name, index) => ({ ...row, campaign_id: `${index + 1}`, campaign_name: name }));
+		const parameters = { resource: 'report', operation: 'render', format: 'file', messagesFor: 'campaign_name' };
+		const { Render } = await runSteps([{ name: 'Render', node: 'metaInsights', parameters }], {
+			credential: emulatorCredential(emulator.url),
+			items,
+		});
+		expect(Render.outputs[0]!.map(({ binary }) => binary?.data?.fileName)).toEqual([
+			'report-Sale-2026-11-20-2026-11-20.html',
+			'report-Sale-2026-11-20-2026-11-20-2.html',
+			'report-A-B-“new”-2026-11-20-2026-11-20.html',
+		]);
+	});
+
 	it('any column, with its reader; rows without one are named, and nobody reads of another', async () => {
 		const row = { account_currency: 'USD', date_start: '2026-11-20', date_stop: '2026-11-20', campaign_name: 'One' };
 		const items = [
