@@ -86,7 +86,7 @@ export async function fileOutput(
 	const [{ since: first }] = asked.periods;
 	const { until: last } = lastOf(asked.periods);
 	const { escapeFormulas } = output;
-	const file = { kind, escapeFormulas, name: `report-${account.id}-${first}-${last}` };
+	const file = { kind, escapeFormulas, name: `report-${asked.query.node}-${first}-${last}` };
 	const data = await writeRowFile(session.n8n, rows.batches(), file, columns ?? []);
 	const json: IDataObject = {
 		file: data.fileName ?? null,

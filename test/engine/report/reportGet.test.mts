@@ -921,6 +921,14 @@ describe('report: get as a file', () => {
 		},
 	);
 
+	it('is named for the campaign that it is of: one a campaign has names of their own', async () => {
+		const campaigns = [CAMPAIGNS.usdCbo, CAMPAIGNS.usdNoBudget];
+		const form = { scope: 'campaign', campaign: byId('={{ $json.id }}'), level: 'ad', options: { output: 'csv' } };
+		const { rows } = await bench.run('get', form, { items: campaigns.map((id) => ({ id })) });
+		for (const [index, id] of campaigns.entries()) expect(rows[index]!.file).toContain(`report-${id}-`);
+		expect((await get({ options: { output: 'csv' } })).rows[0].file).toContain(`report-${ACCOUNTS.usd}-`);
+	});
+
 	it('writes JSON Lines of rows that are the same as items', async () => {
 		const items = await rowsOf({ level: 'ad' });
 		const { outputs } = await get({ level: 'ad', options: { output: 'jsonl' } });
