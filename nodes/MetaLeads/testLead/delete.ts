@@ -25,6 +25,10 @@ async function isTestLead({ graph }: Session, page: string, lead: GraphObject): 
 	return rows.some(({ id }) => id === lead.id);
 }
 
+/** Meta says the same of what is gone and of what it does not show. */
+const neverSeen = (lead: GraphObject | null): { note?: string } =>
+	lead === null ? { note: 'Meta showed no such lead. Was it deleted before? If not, check its ID and the page.' } : {};
+
 export const deleteTestLead = defineOperation({
 	value: 'delete',
 	name: 'Delete',
@@ -47,7 +51,9 @@ export const deleteTestLead = defineOperation({
 		if (lead !== null && !(await isTestLead(session, page, lead)))
 			throw new InputProblem(['lead'], 'is not a test lead', 'Only test leads can be deleted. Nothing was changed.');
 		if (options.validateOnly || session.dryRun)
-			return [{ json: { validated: true, lead_id: id, deleted: false, note: 'Nothing was changed.' } }];
+			return [
+				{ json: { validated: true, lead_id: id, deleted: false, note: 'Nothing was changed.', ...neverSeen(lead) } },
+			];
 		const { changed } = await provenChange(session, {
 			page,
 			look,
@@ -55,6 +61,6 @@ export const deleteTestLead = defineOperation({
 			write: () => ({ method: 'DELETE', path: id, effect: 'set' }),
 			doubt: 'The test lead may be deleted',
 		});
-		return [{ json: { lead_id: id, deleted: true, changed } }];
+		return [{ json: { lead_id: id, deleted: true, changed, ...neverSeen(lead) } }];
 	}),
 });
