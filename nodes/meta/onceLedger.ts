@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { inTurn } from '../shared/node/turns';
 import { sha256 } from './people/sha256';
 import type { Wait } from '../shared/graph/wait';
 
@@ -44,10 +45,33 @@ const asOpen = (id: string): string => `${id} open`;
 const SETTLING = 150;
 
 /** Tries to note something while others write as well. */
-const TRIES = 6;
+const TRIES = 12;
+
+/** From 0 up to 1, another one for each claim: whoever has overwritten each other does not meet again. */
+const shareOf = (mark: string): number => Number.parseInt(mark.slice(0, 8), 16) / 2 ** 32;
 
 /** Milliseconds before each look at what another run may be sending. */
 const LOOKS = [1_000, 3_000, 6_000];
+
+type Turn = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** How runs go one after the other at the table. One that is cancelled begins nothing, and still notes what is done. */
+export interface Turns {
+	readonly begin: Turn;
+	readonly end: Turn;
+}
+
+const atOnce: Turn = async (work) => await work();
+
+/** Runs of this process at one step. Twenty at once would overwrite each other's entries until none is good. */
+export function turnsAt(n8n: IExecuteFunctions, step: string): Turns {
+	const keys = [`entries of ${step}`];
+	const never = { getExecutionCancelSignal: () => undefined };
+	return {
+		begin: async (work) => await inTurn({ n8n }, keys, work),
+		end: async (work) => await inTurn({ n8n: never }, keys, work),
+	};
+}
 
 /**
  * The ledger in n8n's table of processed data, which is written at once and is one for all workers, unlike static data. Its
@@ -66,9 +90,14 @@ export class StoredLedger implements OnceLedger {
 		private readonly store: Store,
 		private readonly wait: Wait,
 		private readonly run: string,
+		private readonly turns: Turns = { begin: atOnce, end: atOnce },
 	) {}
 
 	async claim(ids: readonly string[]): Promise<Claims> {
+		return await this.turns.begin(async () => await this.claimNow(ids));
+	}
+
+	private async claimNow(ids: readonly string[]): Promise<Claims> {
 		const ownIds = new Set<string>();
 		for (let left = TRIES; left > 0; left--) {
 			const mark = sha256(`${this.run} ${++this.claims}`);
@@ -81,22 +110,27 @@ export class StoredLedger implements OnceLedger {
 			if (stands) return { fresh: ownIds, taken, open: new Set([...open].filter((id) => !ownIds.has(id))) };
 			// Somebody else's entries took the place of ours: what they hold now counts, and not that ours came first.
 			ownIds.clear();
+			await this.wait(SETTLING * (TRIES - left + 1) * shareOf(mark));
 		}
 		return { fresh: new Set(), taken: new Set(), open: new Set(ids) };
 	}
 
 	async take(ids: readonly string[]): Promise<void> {
-		// The claim again: entries of another run may have taken its place.
-		await this.note(ids);
-		await this.forget(ids.map(asOpen));
+		await this.turns.end(async () => {
+			// The claim again: entries of another run may have taken its place.
+			await this.note(ids);
+			await this.forget(ids.map(asOpen));
+		});
 	}
 
 	/** To ask is to claim: what nobody has begun is given back, and only what is surely ours. */
 	async ends(ids: readonly string[]): Promise<Claims> {
 		if (ids.length === 0) return NOTHING;
-		const claims = await this.claim(ids);
-		await this.release([...claims.fresh]);
-		return claims;
+		return await this.turns.begin(async () => {
+			const claims = await this.claimNow(ids);
+			await this.releaseNow([...claims.fresh]);
+			return claims;
+		});
 	}
 
 	async takenSoon(ids: readonly string[]): Promise<ReadonlySet<string>> {
@@ -113,6 +147,10 @@ export class StoredLedger implements OnceLedger {
 	}
 
 	async release(ids: readonly string[]): Promise<void> {
+		if (ids.length > 0) await this.turns.end(async () => await this.releaseNow(ids));
+	}
+
+	private async releaseNow(ids: readonly string[]): Promise<void> {
 		await this.forget(ids.flatMap((id) => [id, asOpen(id)]));
 	}
 

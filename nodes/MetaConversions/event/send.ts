@@ -8,7 +8,7 @@ import { isReady, type ReadyEvent } from './reading/eventReader';
 import { readEvents, type EventItem } from './run';
 import { Delivery, type EventDelivery } from './sending/delivery';
 import { notedByIdAlone } from './sending/idAlone';
-import { StoredLedger, type OnceLedger } from '../../meta/onceLedger';
+import { StoredLedger, turnsAt, type OnceLedger } from '../../meta/onceLedger';
 import { BY_ID_ALONE, eventVerdicts, fateKey, NOT_SENT, SENT_OUTPUT } from './verdicts';
 
 /** Runs that a person has started: the others go on by themselves, and a forgotten code would stay in them. */
@@ -126,5 +126,6 @@ async function sentEarlier(
 /** A run by its execution and node; without an execution it is only itself. */
 function ledgerOf({ n8n, wait }: Session): OnceLedger {
 	const run = [n8n.getExecutionId(), n8n.getNode().id, String(Math.random())].join(' ');
-	return new StoredLedger(n8n.helpers, wait, run);
+	const step = `${n8n.getWorkflow().id} ${n8n.getNode().id}`;
+	return new StoredLedger(n8n.helpers, wait, run, turnsAt(n8n, step));
 }

@@ -1,11 +1,10 @@
 import { difference, once, partition } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { StoredLedger, type OnceLedger } from '../../meta/onceLedger';
+import { StoredLedger, turnsAt, type OnceLedger } from '../../meta/onceLedger';
 import { ProcessMemory } from '../../shared/memory';
 import { runsAsTool } from '../../shared/node/session/openSession';
 import type { Session } from '../../shared/node/session/session';
-import { inTurn } from '../../shared/node/turns';
 import { isRecord } from '../../shared/record';
 
 /** Milliseconds before each look at what another run has let through: that run may be about to end. */
@@ -13,8 +12,6 @@ const LOOKS = [1_000, 3_000, 6_000, 10_000, 20_000];
 
 /** Leads that runs of this process have let through and that are under way, by step and lead, with the run. */
 const underWay = new ProcessMemory<string>(20_000);
-
-type TurnedLedger = Pick<OnceLedger, 'claim' | 'ends' | 'take' | 'release'>;
 
 /** A step in a workflow, and one run of it. Retry On Fail stays the same run. */
 interface StepRun {
@@ -39,7 +36,7 @@ export async function leadsLetThrough(session: Session, ids: readonly string[]):
 	const { n8n } = session;
 	if (n8n.getMode() === 'manual' || runsAsTool(n8n)) return ids;
 	const of = stepRunOf(n8n);
-	const ledger = inTurns(session, of, new StoredLedger(n8n.helpers, session.wait, `${of.run} ${Math.random()}`));
+	const ledger = new StoredLedger(n8n.helpers, session.wait, `${of.run} ${Math.random()}`, turnsAt(n8n, of.step));
 	const letThrough = await claimed(session, ledger, of, ids);
 	if (letThrough.length === 0) return letThrough;
 	await whenOver(n8n, async (isGood) => {
@@ -57,7 +54,7 @@ export async function leadsLetThrough(session: Session, ids: readonly string[]):
 const TAKE_TRIES = 5;
 
 /** Another process can write back what it read before: then leads look open once more. */
-async function takeSurely(ledger: TurnedLedger, ids: readonly string[]): Promise<void> {
+async function takeSurely(ledger: OnceLedger, ids: readonly string[]): Promise<void> {
 	let left = ids;
 	for (let tries = TAKE_TRIES; tries > 0 && left.length > 0; tries--) {
 		await ledger.take(left);
@@ -95,17 +92,6 @@ async function claimed(
 	const freedIds = theirs.length === 0 ? [] : await ledger.claim(theirs).then(({ fresh }) => [...fresh]);
 	for (const id of [...nobodys, ...freedIds]) keep(id);
 	return ownIds;
-}
-
-/** n8n's table is read, changed and written as a whole: runs of this process take turns at it. */
-function inTurns(session: Session, { step }: StepRun, ledger: OnceLedger): TurnedLedger {
-	const turn = async <T>(work: () => Promise<T>): Promise<T> => await inTurn(session, [`leads ${step}`], work);
-	return {
-		claim: async (ids) => await turn(async () => await ledger.claim(ids)),
-		ends: async (ids) => await turn(async () => await ledger.ends(ids)),
-		take: async (ids) => await turn(async () => await ledger.take(ids)),
-		release: async (ids) => await turn(async () => await ledger.release(ids)),
-	};
 }
 
 /**

@@ -1,4 +1,9 @@
-import type { Session } from './session/session';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/** A run that may be cancelled while it waits. */
+interface Waiting {
+	readonly n8n: Pick<IExecuteFunctions, 'getExecutionCancelSignal'>;
+}
 
 /** The last in each queue of this process, by what they take turns at. */
 const lastInQueue = new Map<string, Promise<unknown>>();
@@ -11,7 +16,7 @@ const lastInQueue = new Map<string, Promise<unknown>>();
  * @throws the signal's reason where the run is cancelled while it waits: then nothing was begun
  */
 export async function inTurn<T>(
-	{ n8n }: Pick<Session, 'n8n'>,
+	{ n8n }: Waiting,
 	keys: readonly string[],
 	work: (waited: boolean) => Promise<T>,
 ): Promise<T> {
