@@ -1,3 +1,5 @@
+import { mapValues } from 'lodash';
+
 import type { GraphObject } from '../../shared/graph/object';
 import { existing, pairLists } from '../../shared/lists';
 import { facingChunks } from '../facts/increments';
@@ -173,6 +175,13 @@ export class RowShape {
 
 	/** Rows as people are to see them; nothing can be added to these. */
 	shown(rows: readonly FlatRow[]): FlatRow[] {
+		const shownRows = this.presented(rows);
+		return this.report.output.emptyText === true
+			? shownRows.map((row) => mapValues(row, (cell) => cell ?? ''))
+			: shownRows;
+	}
+
+	private presented(rows: readonly FlatRow[]): FlatRow[] {
 		const { common, query } = this.report.asked;
 		if (common === undefined) return this.presentation.rows(rows);
 		const about = new Set([...identityFields(query.level), 'row_key', ...breakdownColumns(query.breakdowns)]);

@@ -150,6 +150,11 @@ const madeOfRows: ReadonlyArray<{
 		without: 'Add Thumbnail and Link off',
 	},
 	{
+		path: ['options', 'emptyText'],
+		isOn: ({ options: { emptyText } }) => emptyText,
+		without: 'switch Empty Cells as Text off',
+	},
+	{
 		path: ['options', 'onIncomplete'],
 		isOn: ({ options: { onIncomplete } }) => onIncomplete === 'return',
 		without: 'set If Data Is Missing to Fail',

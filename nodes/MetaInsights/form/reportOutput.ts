@@ -10,6 +10,8 @@ export interface ReportOutput {
 	readonly sortBy: string;
 	readonly sortDirection: 'asc' | 'desc';
 	readonly alwaysOutputRow: boolean;
+	/** Cells without a value are an empty text; null without it. A plan that was made before it has none. */
+	readonly emptyText?: boolean;
 	/** Texts of a CSV file begin no formula. */
 	readonly escapeFormulas: boolean;
 	/** The report's account of itself comes last. */
@@ -21,13 +23,15 @@ export interface ReportOutput {
 }
 
 export function reportOutput({ dateRange, options }: ReportForm): ReportOutput {
-	const { alwaysOutputRow, escapeFormulas, limit, onIncomplete, output, sortBy, sortDirection, summary } = options;
+	const { alwaysOutputRow, emptyText, escapeFormulas, limit, onIncomplete, output, sortBy, sortDirection, summary } =
+		options;
 	return {
 		kind: output,
 		...(limit === undefined ? {} : { limit }),
 		sortBy,
 		sortDirection,
 		alwaysOutputRow,
+		emptyText,
 		escapeFormulas,
 		summary,
 		onIncomplete,

@@ -20,6 +20,14 @@ export const estimateOption = assumeDefault(
 	}),
 );
 
+const emptyText = toggle({
+	displayName: 'Empty Cells as Text',
+	name: 'emptyText',
+	default: false,
+	description:
+		'Whether a cell without a value is an empty text. Google Sheets keeps the value of an earlier run otherwise. Not for databases.',
+});
+
 const escapeFormulas = toggle({
 	displayName: 'Escape Formulas',
 	name: 'escapeFormulas',
@@ -139,6 +147,7 @@ const weekStart = choice({
 /** Options that decide which rows there are, in which order, and as what they come. */
 export const rowOptions = [
 	assumeDefault(alwaysOutputRow),
+	assumeDefault(emptyText),
 	assumeDefault(escapeFormulas),
 	assumeDefault(filtersOption),
 	assumeDefault(includeDeleted),

@@ -30,6 +30,17 @@ const sum = (rows: readonly IDataObject[], column: string): number =>
 const numbers = ['spend', 'results', 'cost_per_result', 'purchase_value', 'roas', 'impressions', 'ctr'];
 
 describe('Columns', () => {
+	it('are an empty text where they have no value, if that is wanted: a sheet keeps what null leaves alone', async () => {
+		const [asNull, asText] = [await run({}), await run({ options: { emptyText: true } })].map(({ rows }) => rows);
+		expect(asNull!.some((row) => Object.values(row).includes(null))).toBe(true);
+		const withText = asNull!.map((row) =>
+			Object.fromEntries(Object.entries(row).map(([column, cell]) => [column, cell ?? ''])),
+		);
+		expect(asText).toEqual(withText);
+		const { error } = await run({ columns: 'raw', fieldSets: ['delivery'], options: { emptyText: true } });
+		expect(error?.message).toContain('Empty Cells as Text');
+	});
+
 	it('are at first twelve, in the order in which people read them', async () => {
 		const { rows } = await bench.run('get', { columns: undefined });
 		expect(columnsOf(rows)).toEqual([
