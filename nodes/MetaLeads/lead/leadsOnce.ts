@@ -11,18 +11,24 @@ import { isRecord } from '../../shared/record';
 const LOOKS = [1_000, 3_000, 6_000, 10_000, 20_000];
 
 /** Leads that runs of this process have let through and that are under way, by step and lead, with the run. */
-const underWay = new ProcessMemory<string>(20_000);
+const underWay = new ProcessMemory<StepRun>(20_000);
 
 /** A step in a workflow, and one run of it. Retry On Fail stays the same run. */
 interface StepRun {
 	readonly step: string;
+	/** In a loop it has several runs. */
+	readonly execution: string;
 	readonly run: string;
 }
 
-const stepRunOf = (n8n: IExecuteFunctions): StepRun => ({
-	step: `${n8n.getWorkflow().id} ${n8n.getNode().id}`,
-	run: [n8n.getExecutionId() || Math.random(), n8n.getWorkflowDataProxy(0).$runIndex].join(' '),
-});
+function stepRunOf(n8n: IExecuteFunctions): StepRun {
+	const execution = n8n.getExecutionId() || String(Math.random());
+	return {
+		step: `${n8n.getWorkflow().id} ${n8n.getNode().id}`,
+		execution,
+		run: `${execution} ${n8n.getWorkflowDataProxy(0).$runIndex}`,
+	};
+}
 
 /**
  * Which leads go on now: those that no run before has passed on. A lead counts as passed on once its run has ended well. One of a
@@ -75,7 +81,7 @@ async function claimed(
 	const isUnderWay = (id: string): boolean => underWay.recall(keyOf(of, id)) !== undefined;
 	const ownIds: string[] = [];
 	const keep = (id: string): void => {
-		underWay.remember(keyOf(of, id), of.run);
+		underWay.remember(keyOf(of, id), of);
 		ownIds.push(id);
 	};
 	let open = ids;
@@ -83,9 +89,11 @@ async function claimed(
 		if (open.length === 0) break;
 		await wait(pause);
 		const claims = await ledger.claim(open);
-		const again = [...claims.open].filter((id) => underWay.recall(keyOf(of, id)) === of.run);
+		// Of this execution: Retry On Fail takes them again, and a later pass of a loop would wait for itself.
+		const own = [...claims.open].filter((id) => underWay.recall(keyOf(of, id))?.execution === of.execution);
+		const again = own.filter((id) => underWay.recall(keyOf(of, id))?.run === of.run);
 		for (const id of [...claims.fresh, ...again]) keep(id);
-		open = difference([...claims.open], again);
+		open = difference([...claims.open], own);
 	}
 	// A run of this process that is under way answers for its leads. It may end just now, so that there is one more look.
 	const [theirs, nobodys] = partition(open, isUnderWay);

@@ -62,6 +62,17 @@ describe('lead: remove duplicates', () => {
 		expect([second.kept, second.discarded]).toEqual([[three], [two]]);
 	});
 
+	it('in a loop, a lead of an earlier pass is discarded at once', async () => {
+		const [one, two, three] = ids(950, 3);
+		const began = Date.now();
+		const { outputs } = await pass([one, two], { laterItems: [one, three].map(leadOf) });
+		expect(outputs.map((items) => items.map(({ json }) => json.lead_id))).toEqual([[three], [one]]);
+		// Whoever looks again until that pass has ended waits for itself.
+		expect(Date.now() - began).toBeLessThan(5_000);
+		const next = await pass([one, two, three]);
+		expect(next.discarded).toEqual([one, two, three]);
+	});
+
 	it('takes each item’s own lead in a step that stores nothing but its operation', async () => {
 		const untouched = omit(parameters, 'lead');
 		const items = ids(900, 3).map(leadOf);
