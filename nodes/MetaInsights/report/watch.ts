@@ -1,4 +1,4 @@
-import { partition } from 'lodash';
+import { partition, uniqBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import {
@@ -214,7 +214,9 @@ async function watchAccounts(
 	const inOrder = jobs.flatMap(({ index }) => judgmentsByItem.get(index) ?? []);
 	// A run that stops hands nothing on: the next one tells what this one would have.
 	if (!session.stops || inOrder.length === jobs.length) noteJudged(memory, inOrder, settings.resultsColumn);
-	const message = messageRow(session, inOrder, settings);
+	// Two items can name one account.
+	const told = uniqBy(inOrder, ({ look, alerts }) => JSON.stringify([look, alerts]));
+	const message = messageRow(session, told, settings);
 	const withAlert = jobs.findIndex(({ index }) => (judgmentsByItem.get(index)?.alerts.length ?? 0) > 0);
 	const first = Math.max(0, withAlert);
 	return verdicts.map((verdict, position) =>

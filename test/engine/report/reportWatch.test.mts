@@ -269,6 +269,14 @@ describe('report: watch', () => {
 		);
 	});
 
+	it('tells once what two items of one account come to, as with a table that has a row for each reader', async () => {
+		passToNoon();
+		stop(CAMPAIGNS.usdNoBudget, 'ACTIVE', 3);
+		const { outputs } = await watch({}, [{}, {}]);
+		expect(jsonOf(outputs[0])).toEqual([expect.objectContaining({ alert_count: 1 })]);
+		expect(String(jsonOf(outputs[0])[0]!.text).match(/No Delivery/g)).toHaveLength(1);
+	});
+
 	it('tells what has begun since its last run, also where runs were missed, and once', async () => {
 		const stored = { staticData: '{}' };
 		const ofRun = async (mode: 'trigger' | 'manual' = 'trigger') => {
