@@ -62,6 +62,9 @@ export interface Listener {
 	after(request: GraphRequest, outcome: RequestOutcome): void;
 }
 
+/** Asked after a rest, of those that have not left yet: which must not leave any more, and why. */
+export type AfterRest = (requests: readonly GraphRequest[]) => Promise<ReadonlyMap<GraphRequest, GraphFailure>>;
+
 /** A request on its way to its ending. */
 interface UnderWay {
 	readonly request: GraphRequest;
@@ -80,6 +83,9 @@ const LANES = 4;
 
 /** Milliseconds. */
 const LONGEST_STAGGER = 1_000;
+
+/** Milliseconds in which people change what was looked at. */
+const LONG_REST = 10_000;
 
 export class GraphClient {
 	/** Meta's clock minus ours in milliseconds, from the last `Date` header; null before the first answer. */
@@ -144,27 +150,36 @@ export class GraphClient {
 		return existing(endings, 'the ending of a request');
 	}
 
-	/** Sends many requests, in batches; every request gets an ending of its own, in the same order. */
-	async sendMany(requests: readonly GraphRequest[]): Promise<SettledRequest[]> {
+	/**
+	 * Sends many requests, in batches; every request gets an ending of its own, in the same order.
+	 *
+	 * @param afterRest for what was right before a rest, and need not be after it
+	 */
+	async sendMany(requests: readonly GraphRequest[], afterRest?: AfterRest): Promise<SettledRequest[]> {
 		for (const request of requests) this.listener?.before(request);
-		const endings = await inLanes(batchGroups(requests), LANES, async (group) => await this.settle(group));
+		const endings = await inLanes(batchGroups(requests), LANES, async (group) => await this.settle(group, afterRest));
 		return endings.flat();
 	}
 
 	/** Sends one group until each request has an ending: what may leave now, then what is left and what may be repeated. */
-	private async settle(group: readonly GraphRequest[]): Promise<SettledRequest[]> {
+	private async settle(group: readonly GraphRequest[], afterRest?: AfterRest): Promise<SettledRequest[]> {
 		const all = group.map((request): UnderWay => ({ request, attempts: 0, ending: this.heldEnding(request) }));
 		let waitedMs = 0;
 		let open = all.filter((one) => one.ending === undefined);
 		while (open.length > 0) {
-			const { leaving, answered, restedFor } = await this.depart(open, waitedMs);
+			const { leaving, answered, restedFor } = await this.depart(open, waitedMs, afterRest !== undefined);
 			waitedMs += restedFor;
+			if (leaving.length === 0) {
+				open = await stillOpen(open, afterRest);
+				continue;
+			}
 			const outcomes = await this.exchange(leaving.map(({ request }) => request)).finally(answered);
 			const requestsAgain = this.decideAll(leaving, outcomes, waitedMs);
 			open = open.filter((one) => one.ending === undefined);
 			const pause = Math.max(0, ...requestsAgain.map(({ afterMs }) => afterMs));
 			await this.options.wait(pause);
 			waitedMs += pause;
+			if (pause >= LONG_REST) open = await stillOpen(open, afterRest);
 		}
 		return all.map(({ ending }) => existing(ending, 'the ending of a request'));
 	}
@@ -178,11 +193,13 @@ export class GraphClient {
 	/**
 	 * Waits until some of these may leave. A rest longer than we may wait would only delay the refusal: then Meta decides.
 	 *
+	 * @param isBroken whether a rest ends it without any that leave
 	 * @returns them, and how long was waited for a limit, in milliseconds; keeping pace counts for nobody's patience
 	 */
 	private async depart(
 		open: readonly UnderWay[],
 		waitedMs: number,
+		isBroken: boolean,
 	): Promise<Departure<UnderWay> & { restedFor: number }> {
 		const { drawing, maxWait, random, wait } = this.options;
 		let restedFor = 0;
@@ -201,6 +218,7 @@ export class GraphClient {
 			const rest = Math.min(patience, departure.afterMs + Math.round(random() * LONGEST_STAGGER));
 			await wait(rest);
 			restedFor += rest;
+			if (isBroken && restedFor >= LONG_REST) return { ...departure, restedFor };
 		}
 	}
 
@@ -291,3 +309,13 @@ const headersOf = (outcome: RequestOutcome): Headers => (outcome.kind === 'lost'
 /** The limit of changes a second (Marketing API, "Rate limiting"). */
 const isTooFast = (outcome: RequestOutcome): boolean =>
 	outcome.kind === 'refused' && outcome.failure.meta?.code === 613 && outcome.failure.meta.subcode === 5044001;
+
+async function stillOpen(open: readonly UnderWay[], afterRest: AfterRest | undefined): Promise<UnderWay[]> {
+	if (afterRest === undefined || open.length === 0) return [...open];
+	const overtaken = await afterRest(open.map(({ request }) => request));
+	for (const one of open) {
+		const failure = overtaken.get(one.request);
+		if (failure !== undefined) one.ending = { failure, ambiguous: false, isRepeated: one.attempts > 0 };
+	}
+	return open.filter(({ ending }) => ending === undefined);
+}

@@ -319,3 +319,44 @@ it('ends each change truthfully, in order, whatever is lost', async () => {
 		{ numRuns: 200 },
 	);
 });
+
+describe('a change that waits for a limit', () => {
+	const limited: Fault = { kind: 'error', error: { code: 17, error_subcode: 2446079 } };
+	/** Goes one up from what is there, as a decision about money does. */
+	const oneUp = (id: string, from: string): GraphChange => ({
+		...setBudget(id, '2'),
+		exact: true,
+		plan: (current, atStart) =>
+			current.budget === from ? setBudget(id, '2').plan(current, atStart) : new Error('It is another one.'),
+	});
+	/** Somebody sets it in the first wait for the limit. */
+	function setInRest(meta: FakeMeta, id: string, budget: string): void {
+		const { wait } = meta;
+		Object.assign(meta, {
+			wait: async (milliseconds: number) => {
+				if (milliseconds > 10_000) Object.assign(meta.objects.get(id) ?? {}, { budget });
+				await wait(milliseconds);
+			},
+		});
+	}
+
+	it('is not sent over what was set meanwhile, and ends as it would have before', async () => {
+		const { meta, ids } = store({ fault: onWrites(limited) });
+		setInRest(meta, ids[0], '5');
+		expect(await run(meta, [oneUp(ids[0], '1')])).toEqual([{ failure: new Error('It is another one.') }]);
+		expect([writesOf(meta).length, meta.objects.get(ids[0])?.budget]).toEqual([1, '5']);
+	});
+
+	it('stays unknown where an earlier try of it may have been carried out', async () => {
+		const { meta, ids } = store({ fault: onWrites(cut(false), limited) });
+		setInRest(meta, ids[0], '5');
+		expect(await run(meta, [oneUp(ids[0], '1')])).toMatchObject([{ failure: { kind: 'outcomeUnknown' } }]);
+		expect(meta.objects.get(ids[0])?.budget).toBe('5');
+	});
+
+	it('is sent where nothing has changed, each of many', async () => {
+		const { meta, ids } = store({ fault: onWrites(limited, undefined, limited) }, ['1', '1', '1']);
+		const changes = ids.map((id) => ({ ...oneUp(id, '1'), edge: EDGE }));
+		expect((await run(meta, changes)).every((ending) => !ending.failure && ending.changed)).toBe(true);
+	});
+});

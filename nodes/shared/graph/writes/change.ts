@@ -1,4 +1,4 @@
-import { failureAfter, type GraphFailure } from '../error';
+import { failureAfter, GraphFailure } from '../error';
 import type { GraphObject } from '../object';
 import type { GraphRequest } from '../request';
 import type { StateRead } from '../states';
@@ -63,6 +63,8 @@ export interface UnderWay {
 	lostBy?: GraphFailure;
 	/** The write itself was sent: until then the object is surely as it was. */
 	isSent?: true;
+	/** Something of it changed while the write waited for a limit: it did not leave. */
+	isOvertaken?: true;
 	/** Takes back what may be there ahead of a write that was never sent. */
 	undo?: GraphRequest;
 	/** What it has come to so far: a later look can know better. */
@@ -101,6 +103,14 @@ export const unsentChange = (cause: GraphFailure | undefined): GraphFailure =>
 		kind: 'temporary',
 		message: 'The change was not sent: Meta gave no answer to the ad label that comes before it, twice',
 		advice: 'The object is as it was. Run the step again.',
+	});
+
+/** Nothing was sent: each time something of the object changed first. */
+export const overtakenChange = (): GraphFailure =>
+	new GraphFailure({
+		kind: 'temporary',
+		message: 'The object changed while this step waited for Meta’s call limit',
+		advice: 'Nothing was sent. Run the step again.',
 	});
 
 /** A write that Meta accepted and that the object does not show. */

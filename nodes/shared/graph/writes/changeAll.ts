@@ -1,9 +1,12 @@
+import { partition } from 'lodash';
+
 import { existing, pairLists } from '../../lists';
-import type { GraphClient, SettledRequest } from '../client';
+import type { AfterRest, GraphClient, SettledRequest } from '../client';
 import type { GraphFailure } from '../error';
 import type { GraphObject } from '../object';
 import type { GraphRequest } from '../request';
 import {
+	overtakenChange,
 	unknownChange,
 	unsentChange,
 	validateOnly,
@@ -13,6 +16,7 @@ import {
 	type PlannedWrite,
 	type UnderWay,
 } from './change';
+import { overtakenIn, planAnew } from './overtaken';
 import { planAll } from './plan';
 import { prove } from './prove';
 
@@ -58,7 +62,7 @@ async function carryOut(
 		if (round > 1) await options.wait(SETTLE);
 		const ready = await planAll(client, open, starts);
 		if (options.validateOnly) return await haveChecked(client, ready, options);
-		const { accepted, lost } = await send(client, ready);
+		const { accepted, lost } = await send(client, ready, starts);
 		await prove(client, accepted, options.wait);
 		open = lost;
 	}
@@ -68,7 +72,7 @@ async function carryOut(
 }
 
 function failureOfLost({ isSent, lostBy }: UnderWay): GraphFailure {
-	if (!isSent) return unsentChange(lostBy);
+	if (!isSent) return lostBy === undefined ? overtakenChange() : unsentChange(lostBy);
 	return unknownChange(`Twice the answer was lost${lostBy ? ` (${lostBy.message})` : ''}`, lostBy);
 }
 
@@ -90,23 +94,45 @@ function sortOut(pairs: ReadonlyArray<readonly [PlannedWrite, SettledRequest]>):
 	return outcome;
 }
 
-/** Sends each write once, after what has to be there before it. */
-async function send(client: GraphClient, ready: readonly PlannedWrite[]): Promise<Sent> {
+/** What has to be there before the writes. @returns whether a rest came with it */
+async function sendAhead(client: GraphClient, ready: readonly PlannedWrite[]) {
 	const first = ready.flatMap((plan) =>
 		plan.sideCalls.ahead === undefined ? [] : [{ plan, call: plan.sideCalls.ahead }],
 	);
-	const firstAnswers = first.length === 0 ? [] : await client.sendMany(first.map(({ call }) => call));
-	const ahead = sortOut(pairLists(first, firstAnswers).map(([{ plan }, answer]) => [plan, answer] as const));
+	if (first.length === 0) return { ahead: sortOut([]), isLate: false };
+	let isLate = false;
+	const noteRest: AfterRest = async () => {
+		isLate = true;
+		return await Promise.resolve(new Map());
+	};
+	const calls = first.map(({ call }) => call);
+	const answers = await client.sendMany(calls, noteRest);
+	for (const { plan } of first) plan.one.undo = plan.sideCalls.undo;
+	return { ahead: sortOut(pairLists(first, answers).map(([{ plan }, answer]) => [plan, answer] as const)), isLate };
+}
+
+/** Sends each write once, after what has to be there before it. */
+async function send(
+	client: GraphClient,
+	ready: readonly PlannedWrite[],
+	starts: ReadonlyMap<string, GraphObject>,
+): Promise<Sent> {
+	const { ahead, isLate } = await sendAhead(client, ready);
 	const open = ready.filter((plan) => plan.sideCalls.ahead === undefined || ahead.accepted.includes(plan));
-	for (const { one, sideCalls } of first.map(({ plan }) => plan)) one.undo = sideCalls.undo;
 	for (const { one } of open) one.isSent = true;
 	const calls = open.flatMap(({ write, sideCalls: { along } }) => (along === undefined ? [write] : [along, write]));
-	const answers = new Map(pairLists(calls, await client.sendMany(calls)));
-	const outcome = sortOut(
-		open.map((plan) => [plan, existing(answers.get(plan.write), 'the answer to a write')] as const),
-	);
+	const afterRest: AfterRest = async (late) => await overtakenIn(client, open, late, starts);
+	const stopped = isLate ? await afterRest(calls) : new Map<GraphRequest, GraphFailure>();
+	const going = calls.filter((call) => !stopped.has(call));
+	const answers = new Map<GraphRequest, SettledRequest>(pairLists(going, await client.sendMany(going, afterRest)));
+	for (const [call, failure] of stopped) answers.set(call, { failure, ambiguous: false, isRepeated: false });
 	await followUp(client, open, answers);
-	return { accepted: outcome.accepted, lost: [...ahead.lost, ...outcome.lost] };
+	const [again, sentPlans] = partition(open, ({ one }) => one.isOvertaken);
+	for (const { one } of again) planAnew(one);
+	const outcome = sortOut(
+		sentPlans.map((plan) => [plan, existing(answers.get(plan.write), 'the answer to a write')] as const),
+	);
+	return { accepted: outcome.accepted, lost: [...ahead.lost, ...outcome.lost, ...again.map(({ one }) => one)] };
 }
 
 const isRefused = (answer: SettledRequest | undefined): boolean => answer?.failure !== undefined && !answer.ambiguous;

@@ -45,7 +45,7 @@ function planOne(one: UnderWay, current: GraphObject, starts: Map<string, GraphO
 }
 
 /** A plan from what Meta answered; what makes no sense to it is its failure, not that of the whole run. */
-function plannedBy(change: GraphChange, current: GraphObject, atStart: GraphObject): ChangePlan | Error {
+export function plannedBy(change: GraphChange, current: GraphObject, atStart: GraphObject): ChangePlan | Error {
 	try {
 		return change.plan(current, atStart);
 	} catch (thrown) {
