@@ -47,6 +47,8 @@ export interface Undo {
 	readonly from: bigint;
 	readonly to: bigint;
 	readonly at: number;
+	/** When the change was there at the latest, where it waited for Meta's call limit. */
+	readonly doneBy?: number;
 	/** Who the log says made the change, where it had arrived in time. */
 	readonly by: string | null;
 	/** The budget schedule that was made, where it raised for some hours only. */

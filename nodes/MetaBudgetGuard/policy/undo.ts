@@ -23,13 +23,17 @@ export function undoProblem(state: LeverState, undo: Undo, now: number): string 
 	const last = values.at(-1);
 	if (last === undefined || last.from !== undo.from || last.to !== undo.to)
 		return 'The last change in Meta’s activity history is not the one you want to undo.';
-	if (Math.abs(last.at - undo.at) > CLOCKS || (undo.by !== null && last.by !== null && last.by !== undo.by))
+	if (!isTimeOf(undo, last.at) || (undo.by !== null && last.by !== null && last.by !== undo.by))
 		return 'The last change in Meta’s activity history was made by someone else.';
 	const before = values.at(-2);
 	if (before !== undefined && before.from === last.to && before.to === last.from && last.at - before.at < UNDO_WITHIN)
 		return 'The last change was itself an undo.';
 	return null;
 }
+
+/** What waited for Meta's call limit was made some time after it began. */
+const isTimeOf = ({ at, doneBy = at }: Undo, loggedAt: number): boolean =>
+	loggedAt >= at - CLOCKS && loggedAt <= doneBy + CLOCKS;
 
 /** Somebody can have switched it on and paused it again: then the pause is no longer ours. */
 function untoldProblem(state: LeverState): string | null {

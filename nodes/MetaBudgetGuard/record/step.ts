@@ -120,6 +120,8 @@ export type Ending =
 			readonly decided: DecidedStep;
 			/** Meta's time of it, milliseconds since 1970. */
 			readonly at: number;
+			/** When it was there at the latest: a call can wait for minutes. */
+			readonly doneBy?: number;
 			readonly after: GraphObject;
 			readonly logged: LoggedAs | null;
 			readonly learningReset: boolean | null;

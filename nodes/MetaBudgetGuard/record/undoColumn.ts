@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { json } from '../../shared/form/kinds';
 import { problem } from '../../shared/form/words';
+import { MINUTE_MS } from '../../shared/durations';
 import { parsedJson } from '../../shared/record';
 import type { Undo } from '../policy/request';
 
@@ -12,6 +13,7 @@ const undoShape = z.object({
 	from: digits,
 	to: digits,
 	at: z.number(),
+	doneBy: z.number().optional(),
 	by: z.string().nullable().default(null),
 	schedule: z.string().regex(/^\d+$/).optional(),
 });
@@ -35,11 +37,12 @@ export const undoField = (description: string) =>
 export const undoOf = ({ from, to, ...rest }: UndoColumn): Undo => ({ ...rest, from: BigInt(from), to: BigInt(to) });
 
 /** The column of an applied row. */
-export const undoColumn = ({ object, from, to, at, by, schedule }: Undo): UndoColumn => ({
+export const undoColumn = ({ object, from, to, at, doneBy = at, by, schedule }: Undo): UndoColumn => ({
 	object,
 	from: from.toString(),
 	to: to.toString(),
 	at,
 	by,
+	...(doneBy > at + MINUTE_MS && { doneBy }),
 	...(schedule !== undefined && { schedule }),
 });

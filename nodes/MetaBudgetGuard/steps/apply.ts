@@ -107,7 +107,7 @@ async function changeSome(
 	const results = validateOnly ? await change() : await withMemory(session, steps, at, change);
 	return pairLists(steps, results).map(([decidedStep, ending]): Ended => [
 		decidedStep,
-		endingOf(decidedStep, ending, { at, validateOnly }),
+		endingOf(decidedStep, ending, { at, doneBy: metaNow(session), validateOnly }),
 	]);
 }
 
@@ -160,10 +160,11 @@ async function withMemory(
 /** When, and whether as a mere check. */
 interface Attempt {
 	readonly at: number;
+	readonly doneBy?: number;
 	readonly validateOnly: boolean;
 }
 
-function endingOf(decidedStep: DecidedStep, result: ChangeResult, { at, validateOnly }: Attempt): Ending {
+function endingOf(decidedStep: DecidedStep, result: ChangeResult, { at, doneBy, validateOnly }: Attempt): Ending {
 	const { failure } = result;
 	if (failure instanceof ChangedMeanwhile) {
 		return heldEnding(decidedStep, 'changedMeanwhile', 'It changed a moment ago, after the decision was made.');
@@ -174,6 +175,7 @@ function endingOf(decidedStep: DecidedStep, result: ChangeResult, { at, validate
 		kind: 'applied',
 		decided: decidedStep,
 		at,
+		doneBy,
 		after: result.after,
 		logged: null,
 		learningReset: null,

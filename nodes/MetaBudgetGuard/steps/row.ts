@@ -190,10 +190,18 @@ function endingCells(ending: Told): Row {
 				learningReset,
 				warning,
 				at,
+				doneBy,
 				schedule,
 			} = ending;
 			const { kind } = step.request.wish;
-			const madeStep = { object: target.state.id, from: decision.from, to: decision.to, at, by: logged?.by ?? null };
+			const madeStep = {
+				object: target.state.id,
+				from: decision.from,
+				to: decision.to,
+				at,
+				doneBy,
+				by: logged?.by ?? null,
+			};
 			const undo = kind === 'undo' || kind === 'end' ? null : undoColumn({ ...madeStep, schedule });
 			// Whether Meta's log tells of budget schedules is not documented.
 			const logConfirmed = isScheduled(ending.decided) ? null : logged !== null;

@@ -1,7 +1,7 @@
 import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { APPLIED, guardsOf, HELD, rowsOf, useGuard } from '../support/guards.mts';
 import { byId } from '../support/harness.mts';
-import { tellOfWaits } from '../support/lives/fakeTime.mts';
+import { passTime, tellOfWaits } from '../support/lives/fakeTime.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
@@ -52,6 +52,18 @@ describe('a change that waits for Meta’s call limit', () => {
 		limit(id);
 		expect(rowsOf(await run(), APPLIED)).toEqual([expect.objectContaining({ before: 10, after: 11, warning: null })]);
 		expect(bench.emulator.world.get('AdSet', id).dailyBudget).toBe(1_100);
+	});
+
+	it('is taken back by its undo all the same, and another change is not', async () => {
+		limit(id);
+		const [row] = rowsOf(await run(), APPLIED);
+		const { undo } = row ?? {};
+		const takeBack = async () =>
+			await bench.run({ adSet: byId(id), change: 'undo', undo: '={{ $json.undo }}' }, { items: [{ undo }] });
+		expect(rowsOf(await takeBack(), APPLIED)).toEqual([expect.objectContaining({ before: 11, after: 10 })]);
+		passTime(3 * 60_000);
+		bench.emulator.control.editOutside(id, { daily_budget: 1_100 });
+		expect(rowsOf(await takeBack(), HELD)[0]?.reason).toContain('was made by someone else');
 	});
 
 	const { usdCbo } = CAMPAIGNS;
