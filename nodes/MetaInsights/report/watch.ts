@@ -215,8 +215,8 @@ async function watchAccounts(
 	// A run that stops hands nothing on: the next one tells what this one would have.
 	if (!session.stops || inOrder.length === jobs.length) noteJudged(memory, inOrder, settings.resultsColumn);
 	// Two items can name one account.
-	const told = uniqBy(inOrder, ({ look, alerts }) => JSON.stringify([look, alerts]));
-	const message = messageRow(session, told, settings);
+	const toldJudgments = uniqBy(inOrder, ({ look, alerts }) => JSON.stringify([look, alerts]));
+	const message = messageRow(session, toldJudgments, settings);
 	const withAlert = jobs.findIndex(({ index }) => (judgmentsByItem.get(index)?.alerts.length ?? 0) > 0);
 	const first = Math.max(0, withAlert);
 	return verdicts.map((verdict, position) =>
