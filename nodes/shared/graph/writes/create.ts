@@ -7,7 +7,7 @@ import type { Wait } from '../wait';
 import { instantOf } from '../../reading/instants';
 import { shortText } from '../../words';
 import { idOf } from '../../reading/cells';
-import { closeCreate, leaveUnknown, isContested, openCreate, type OpenCreate } from './openCreates';
+import { closeCreate, isContested, isForeign, leaveUnknown, openCreate, type OpenCreate } from './openCreates';
 
 /**
  * How a create whose answer was lost can be found again. Graph has no idempotency key, so a create is never sent
@@ -195,7 +195,7 @@ function claim(look: SettledRequest, search: Search, startedAt: number, claimedI
 			!claimedIds.has(row.id) &&
 			(lookUp.nameField === null || row[lookUp.nameField ?? 'name'] === lookUp.name) &&
 			(interchangeable ||
-				(!open.foreignIds.has(row.id) &&
+				(!isForeign(open, row.id) &&
 					(instantOf(row[lookUp.timeField ?? 'created_time']) ?? 0) >= startedAt - CLOCK_GRAIN)) &&
 			lookUp.matches(row),
 	);

@@ -14,38 +14,56 @@ interface Sought {
 export interface OpenCreate {
 	readonly origin: string;
 	readonly sought: Sought;
+	/** How many creates had ended when it began. */
+	readonly begun: number;
 	/** Its answer can still come. */
 	isUnderWay: boolean;
-	/** Objects that turned out to be another create's while this one was open. */
-	readonly foreignIds: Set<string>;
-	/** Creates that ended without an object while this one was open: theirs can be there all the same. */
-	readonly unknownOnes: OpenCreate[];
 }
 
 const openCreates = new Set<OpenCreate>();
+/** What ended while another was open, and as the how manieth. */
+const endedIds = new Map<string, number>();
+const unknownOnes = new Map<OpenCreate, number>();
+let ended = 0;
 
 /** @param origin where the object will be */
 export function openCreate(origin: string, sought: Sought): OpenCreate {
-	const create: OpenCreate = { origin, sought, isUnderWay: true, foreignIds: new Set(), unknownOnes: [] };
+	const create: OpenCreate = { origin, sought, begun: ended, isUnderWay: true };
 	openCreates.add(create);
 	return create;
 }
 
-const othersThan = (create: OpenCreate): OpenCreate[] =>
-	[...openCreates].filter((other) => other !== create && other.origin === create.origin);
-
 /** Its object is known, or there is none. */
 export function closeCreate(create: OpenCreate, id?: string): void {
-	openCreates.delete(create);
-	if (id !== undefined) for (const { foreignIds } of othersThan(create)) foreignIds.add(id);
+	end(create, () => id !== undefined && endedIds.set(`${create.origin} ${id}`, ended));
 }
 
-/** Nobody looks for its object any more. */
+/** Nobody looks for its object any more: it can be there all the same. */
 export function leaveUnknown(create: OpenCreate): void {
-	if (!openCreates.delete(create)) return;
 	create.isUnderWay = false;
-	for (const { unknownOnes } of othersThan(create)) unknownOnes.push(create);
+	end(create, () => unknownOnes.set(create, ended));
 }
+
+/** Remembers how it ended, as long as another one is open that began before. */
+function end(create: OpenCreate, remember: () => unknown): void {
+	if (!openCreates.delete(create)) return;
+	ended += 1;
+	remember();
+	const [oldest] = openCreates;
+	forgetUntil(endedIds, oldest?.begun ?? ended);
+	forgetUntil(unknownOnes, oldest?.begun ?? ended);
+}
+
+function forgetUntil(endings: Map<unknown, number>, begun: number): void {
+	for (const [ending, at] of endings) {
+		if (at > begun) return;
+		endings.delete(ending);
+	}
+}
+
+/** Whether an object turned out to be another create's while this one was open. */
+export const isForeign = ({ origin, begun }: OpenCreate, id: string): boolean =>
+	(endedIds.get(`${origin} ${id}`) ?? 0) > begun;
 
 const mayBeOf = ({ sought: { edge, name, matches } }: OpenCreate, { sought: own }: OpenCreate, row: GraphObject) =>
 	edge === own.edge && name === own.name && matches(row);
@@ -54,7 +72,13 @@ const mayBeOf = ({ sought: { edge, name, matches } }: OpenCreate, { sought: own 
  * Whether an object that fits a lost create can be another one's of this process. The answer to that one may still name it; or both
  * are lost, and what they differ in does not show.
  */
-export const isContested = (own: OpenCreate, row: GraphObject): boolean =>
-	[...othersThan(own), ...own.unknownOnes].some(
-		(other) => mayBeOf(other, own, row) && (other.isUnderWay || !isEqual(other.sought.unseen, own.sought.unseen)),
+export function isContested(own: OpenCreate, row: GraphObject): boolean {
+	const others = [...openCreates].filter((other) => other !== own);
+	const unknown = [...unknownOnes].filter(([, at]) => at > own.begun).map(([other]) => other);
+	return [...others, ...unknown].some(
+		(other) =>
+			other.origin === own.origin &&
+			mayBeOf(other, own, row) &&
+			(other.isUnderWay || !isEqual(other.sought.unseen, own.sought.unseen)),
 	);
+}
