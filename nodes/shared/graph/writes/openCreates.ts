@@ -15,7 +15,7 @@ export interface OpenCreate {
 	readonly origin: string;
 	readonly sought: Sought;
 	/** How many creates had ended when it began. */
-	readonly begun: number;
+	readonly start: number;
 	/** Its answer can still come. */
 	isUnderWay: boolean;
 }
@@ -28,7 +28,7 @@ let ended = 0;
 
 /** @param origin where the object will be */
 export function openCreate(origin: string, sought: Sought): OpenCreate {
-	const create: OpenCreate = { origin, sought, begun: ended, isUnderWay: true };
+	const create: OpenCreate = { origin, sought, start: ended, isUnderWay: true };
 	openCreates.add(create);
 	return create;
 }
@@ -50,20 +50,20 @@ function end(create: OpenCreate, remember: () => unknown): void {
 	ended += 1;
 	remember();
 	const [oldest] = openCreates;
-	forgetUntil(endedIds, oldest?.begun ?? ended);
-	forgetUntil(unknownOnes, oldest?.begun ?? ended);
+	forgetUntil(endedIds, oldest?.start ?? ended);
+	forgetUntil(unknownOnes, oldest?.start ?? ended);
 }
 
-function forgetUntil(endings: Map<unknown, number>, begun: number): void {
+function forgetUntil(endings: Map<unknown, number>, start: number): void {
 	for (const [ending, at] of endings) {
-		if (at > begun) return;
+		if (at > start) return;
 		endings.delete(ending);
 	}
 }
 
 /** Whether an object turned out to be another create's while this one was open. */
-export const isForeign = ({ origin, begun }: OpenCreate, id: string): boolean =>
-	(endedIds.get(`${origin} ${id}`) ?? 0) > begun;
+export const isForeign = ({ origin, start }: OpenCreate, id: string): boolean =>
+	(endedIds.get(`${origin} ${id}`) ?? 0) > start;
 
 const mayBeOf = ({ sought: { edge, name, matches } }: OpenCreate, { sought: own }: OpenCreate, row: GraphObject) =>
 	edge === own.edge && name === own.name && matches(row);
@@ -74,7 +74,7 @@ const mayBeOf = ({ sought: { edge, name, matches } }: OpenCreate, { sought: own 
  */
 export function isContested(own: OpenCreate, row: GraphObject): boolean {
 	const others = [...openCreates].filter((other) => other !== own);
-	const unknown = [...unknownOnes].filter(([, at]) => at > own.begun).map(([other]) => other);
+	const unknown = [...unknownOnes].filter(([, at]) => at > own.start).map(([other]) => other);
 	return [...others, ...unknown].some(
 		(other) =>
 			other.origin === own.origin &&
