@@ -24,34 +24,34 @@ const openCreates = new Set<OpenCreate>();
 /** What ended while another was open, and as the how manieth. */
 const endedIds = new Map<string, number>();
 const unknownOnes = new Map<OpenCreate, number>();
-let ended = 0;
+let endCount = 0;
 
 /** @param origin where the object will be */
 export function openCreate(origin: string, sought: Sought): OpenCreate {
-	const create: OpenCreate = { origin, sought, start: ended, isUnderWay: true };
+	const create: OpenCreate = { origin, sought, start: endCount, isUnderWay: true };
 	openCreates.add(create);
 	return create;
 }
 
 /** Its object is known, or there is none. */
 export function closeCreate(create: OpenCreate, id?: string): void {
-	end(create, () => id !== undefined && endedIds.set(`${create.origin} ${id}`, ended));
+	end(create, () => id !== undefined && endedIds.set(`${create.origin} ${id}`, endCount));
 }
 
 /** Nobody looks for its object any more: it can be there all the same. */
 export function leaveUnknown(create: OpenCreate): void {
 	create.isUnderWay = false;
-	end(create, () => unknownOnes.set(create, ended));
+	end(create, () => unknownOnes.set(create, endCount));
 }
 
 /** Remembers how it ended, as long as another one is open that began before. */
 function end(create: OpenCreate, remember: () => unknown): void {
 	if (!openCreates.delete(create)) return;
-	ended += 1;
+	endCount += 1;
 	remember();
 	const [oldest] = openCreates;
-	forgetUntil(endedIds, oldest?.start ?? ended);
-	forgetUntil(unknownOnes, oldest?.start ?? ended);
+	forgetUntil(endedIds, oldest?.start ?? endCount);
+	forgetUntil(unknownOnes, oldest?.start ?? endCount);
 }
 
 function forgetUntil(endings: Map<unknown, number>, start: number): void {
