@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 
 /** Programs we started and have not seen ending: whatever happens to us, they are not left behind. */
@@ -22,6 +23,8 @@ export interface ChildOptions {
 	env: NodeJS.ProcessEnv;
 	cwd?: string;
 	onOutput?: (text: string) => void;
+	/** Where all it prints is written: a Node program that ends itself loses what a pipe has not taken yet, and nothing of a file. */
+	file?: string;
 }
 
 export interface Child {
@@ -37,15 +40,17 @@ export interface Child {
 	unref: () => void;
 }
 
-export function startChild(command: string, args: string[], { env, cwd, onOutput }: ChildOptions): Child {
-	const child = spawn(command, args, { env, cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+export function startChild(command: string, args: string[], { env, cwd, onOutput, file }: ChildOptions): Child {
+	const place = file === undefined ? 'pipe' : openSync(file, 'w');
+	const child = spawn(command, args, { env, cwd, detached: true, stdio: ['ignore', place, place] });
 	running.add(child);
+	if (typeof place === 'number') closeSync(place);
 	let output = '';
 	const collect = (chunk: string) => {
 		output += chunk;
 		onOutput?.(chunk);
 	};
-	for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', collect);
+	for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', collect);
 	const ended = new Promise<number>((resolve, reject) => {
 		child.once('error', (error) => {
 			running.delete(child);
@@ -74,7 +79,14 @@ export function startChild(command: string, args: string[], { env, cwd, onOutput
 	const unref = () => {
 		child.unref();
 		// Pipes are sockets, which Node's types leave out.
-		for (const stream of [child.stdout, child.stderr]) (stream as Socket).unref();
+		for (const stream of [child.stdout, child.stderr]) (stream as Socket | null)?.unref();
 	};
-	return { pid: child.pid ?? 0, output: () => output, ended, stop, kill, unref };
+	return {
+		pid: child.pid ?? 0,
+		output: () => (file === undefined ? output : readFileSync(file, 'utf8')),
+		ended,
+		stop,
+		kill,
+		unref,
+	};
 }

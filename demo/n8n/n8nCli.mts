@@ -48,23 +48,34 @@ async function cli(place: N8nPlace, args: string[]): Promise<{ code: number; out
 		N8N_LOG_LEVEL: 'info',
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 	});
-	const child = startChild(place.program.node, [place.program.n8n, ...args], { env });
-	const code = await child.ended;
-	return { code, output: child.output() };
+	return await inFolder('output', async (folder) => {
+		// n8n prints a run's result last of all, and ends.
+		const file = join(folder, 'output');
+		const child = startChild(place.program.node, [place.program.n8n, ...args], { env, file });
+		const code = await child.ended;
+		return { code, output: child.output() };
+	});
+}
+
+/** A folder for as long as something is done with it. */
+async function inFolder<T>(name: string, work: (folder: string) => Promise<T>): Promise<T> {
+	const folder = await mkdtemp(join(tmpdir(), `n8n-nodes-meta-ads-${name}-`));
+	try {
+		return await work(folder);
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
 }
 
 async function importFile(place: N8nPlace, command: string, content: unknown): Promise<void> {
-	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-meta-ads-import-'));
-	try {
+	await inFolder('import', async (folder) => {
 		const file = join(folder, 'import.json');
 		await writeFile(file, JSON.stringify(content), { mode: 0o600 });
 		const { code, output } = await cli(place, [command, `--input=${file}`]);
 		if (code !== 0 || !/Successfully imported/.test(output)) {
 			throw knownTrouble(output) ?? new Error(`n8n ${command} failed:\n${output}`);
 		}
-	} finally {
-		await rm(folder, { recursive: true, force: true });
-	}
+	});
 }
 
 export const importCredentials = async (place: N8nPlace, credentials: StoredCredential[]) =>
