@@ -95,7 +95,7 @@ async function fromAddress(session: Session, params: UploadVideoParams): Promise
 	const addressParams = { file_url: url, title: name, description: options.description };
 	const request = { method: 'POST', path: edge, params: addressParams, effect: 'create', account } as const;
 	const lookUpFields = { name, nameField: 'title', narrow: { title: name } };
-	// Files of one name are told apart by nothing that Meta shows of them.
+	// Nothing that Meta shows tells files of one name apart.
 	const lookUp = { edge, account, noun: 'video', ...lookUpFields, fields: [], matches: () => true, unseen: url };
 	return await createOne(session, { request, lookUp });
 }

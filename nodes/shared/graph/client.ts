@@ -62,7 +62,7 @@ export interface Listener {
 	after(request: GraphRequest, outcome: RequestOutcome): void;
 }
 
-/** Asked after a rest, of those that have not left yet: which must not leave any more, and why. */
+/** Asked after a rest, of those that have not left yet: which must no longer leave, and why. */
 export type AfterRest = (requests: readonly GraphRequest[]) => Promise<ReadonlyMap<GraphRequest, GraphFailure>>;
 
 /** A request on its way to its ending. */

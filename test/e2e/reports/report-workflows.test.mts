@@ -85,7 +85,7 @@ test('daily-report-to-sheets.json: the same in a sheet', async () => {
 		expect(day).toMatch(/^\d{4}-\d\d-\d\d$/);
 		expect(typeof spend).toBe('number');
 	}
-	// What an earlier run wrote, and has no value any more: n8n's node leaves a cell alone that is null.
+	// What an earlier run wrote, and has lost its value: n8n's node leaves a cell alone that is null.
 	const headings = Object.keys(rows[0]!);
 	const stale = rows.filter(({ roas }) => roas === '').length;
 	expect(stale).toBeGreaterThan(0);

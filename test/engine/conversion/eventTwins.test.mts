@@ -50,7 +50,7 @@ describe('two rows of one event', () => {
 		]);
 	});
 
-	it('a refusal of one is none of the other that was never sent', async () => {
+	it('a refusal of one says nothing of the other that was never sent', async () => {
 		bench.emulator.control.addFault({ match: { path: `${PIXELS.usd}/events` }, fault: { kind: 'graph', code: 100 } });
 		const late = order(1, bench.now() - 8 * 86_400);
 		expect(told(await bench.send([order(1, bench.now()), late]))).toEqual([

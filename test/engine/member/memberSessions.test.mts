@@ -136,7 +136,7 @@ describe('two uploads that happen to have one number', () => {
 		expect([emails(), uploads().length]).toEqual([hashes('one', 5), 2]);
 	});
 
-	it('the one that begins an earlier upload anew is not called done by what that one sent', async () => {
+	it('the one that starts an earlier upload again is not called done by what that one sent', async () => {
 		const path = `${users}replace`;
 		bench.emulator.control.addFault({ match: { path, nth: 1 }, fault: { kind: 'reset', applied: true } });
 		bench.emulator.control.addFault({ match: { path }, fault: { kind: 'reset' } });

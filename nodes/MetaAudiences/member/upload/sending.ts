@@ -26,7 +26,7 @@ import { incomplete, targetName, uploadMembers, type UploadTarget } from './uplo
 export interface UploadBegun {
 	readonly action: MemberAction;
 	readonly sessionId: string;
-	/** It begins an upload of an earlier run anew. */
+	/** It starts an upload of an earlier run again. */
 	readonly isRestarted: boolean;
 	/** Stop Below (% of List) had nothing to compare with: the first run on a small list. */
 	readonly isUnmeasured: boolean;

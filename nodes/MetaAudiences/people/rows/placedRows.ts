@@ -59,7 +59,7 @@ export class PlacedRows implements Iterable<PlacedRow> {
 		return true;
 	}
 
-	/** The position of the contact whose row has all that this one has; undefined where there is none. */
+	/** The position of the contact whose row has all that this one has; undefined if no row has. */
 	holderOf(member: Member): number | undefined {
 		const name = nameOf(member);
 		const index = indexOf(name);

@@ -33,12 +33,12 @@ export function openCreate(origin: string, sought: Sought): OpenCreate {
 	return create;
 }
 
-/** Its object is known, or there is none. */
+/** Its object is known, or it does not exist. */
 export function closeCreate(create: OpenCreate, id?: string): void {
 	end(create, () => id !== undefined && endedIds.set(`${create.origin} ${id}`, endCount));
 }
 
-/** Nobody looks for its object any more: it can be there all the same. */
+/** Nobody looks for its object now: it can exist all the same. */
 export function leaveUnknown(create: OpenCreate): void {
 	create.isUnderWay = false;
 	end(create, () => unknownOnes.set(create, endCount));
