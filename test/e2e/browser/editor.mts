@@ -25,14 +25,24 @@ const QUICK = { timeout: 10_000 };
 /** … and tried again a few times. */
 const ATTEMPTS = 6;
 const LONG = { timeout: 30_000 };
-/** How long after a key, or a text put in, n8n may still hold an older one. */
-const SETTLED_MS = 250;
+/** n8n takes a key of a credential's field over within 100 ms (2.41, ParameterInput). */
+const TAKEN_OVER_MS = 250;
 /** Everything else is waited for as long as a busy machine may take. */
 const PATIENCE = 60_000;
 
+interface OpenNode {
+	readonly activeNode?: { readonly parameters: object } | null;
+}
+
 interface VueApp extends Element {
 	readonly __vue_app__: {
-		readonly config: { readonly globalProperties: { readonly $router: { push: (path: string) => Promise<unknown> } } };
+		readonly config: {
+			readonly globalProperties: {
+				readonly $router: { push: (path: string) => Promise<unknown> };
+				/** n8n's stores by their names. */
+				readonly $pinia: { readonly _s: ReadonlyMap<string, OpenNode> };
+			};
+		};
 	};
 }
 
@@ -41,6 +51,25 @@ const turnTo = async (path: string): Promise<void> => {
 	const app = document.querySelector<VueApp>('#app');
 	await app?.__vue_app__.config.globalProperties.$router.push(path);
 };
+
+/** In the page: whether the open node's parameter is what its field shows, as text, as a number or as an expression. */
+const isTakenOver = (name: string): boolean => {
+	const field = document
+		.querySelector(`[data-test-id="ndv"] [data-test-id="parameter-input-${name}"]`)
+		?.querySelector('input, textarea, [contenteditable=true]');
+	const within = (value: unknown): unknown[] =>
+		typeof value !== 'object' || value === null
+			? []
+			: Object.entries(value).flatMap(([key, inner]) => (key === name ? [inner] : within(inner)));
+	const plain = (text: string): string => text.replace(/^=|\s/g, '');
+	const stores = document.querySelector<VueApp>('#app')?.__vue_app__.config.globalProperties.$pinia._s.values() ?? [];
+	const [held] = [...stores].flatMap(({ activeNode }) => within(activeNode?.parameters));
+	const shown = plain(field && 'value' in field ? String(field.value) : (field?.textContent ?? ''));
+	return plain(String(held)) === shown || (typeof held === 'number' && held === Number(shown));
+};
+
+/** In the page, whose own clock stands still with it where the machine is busy. */
+const pause = async (ms: number): Promise<void> => await new Promise((resolve) => setTimeout(resolve, ms));
 
 /** In the page: a spinner and a panel that glides in cost a processor more than what is tested. */
 const standStill = (): void => {
@@ -137,7 +166,7 @@ export class Editor {
 		await field.scrollIntoViewIfNeeded();
 		await field.fill(text);
 		await field.blur();
-		await this.page.waitForTimeout(SETTLED_MS);
+		await this.page.evaluate(pause, TAKEN_OVER_MS);
 		await this.screenshot(picture);
 		await this.page.locator(byId('credential-save-button')).click();
 		await this.page.getByText('Connection tested successfully').first().waitFor();
@@ -319,8 +348,16 @@ export class Editor {
 	async fill(parameter: string, text: string): Promise<void> {
 		const field = this.parameter(parameter).locator('input, textarea, [contenteditable=true]').first();
 		await field.fill(text);
+		await this.leave(field, parameter);
+	}
+
+	/**
+	 * Away from a field, as n8n takes some numbers over then, until n8n holds what it shows: text some 300 ms after its last
+	 * key, an expression 400 ms after it is left (n8n 2.41). A run that is started sooner has the first character only.
+	 */
+	private async leave(field: Locator, parameter: string): Promise<void> {
 		await field.blur();
-		await this.page.waitForTimeout(SETTLED_MS);
+		await this.page.waitForFunction(isTakenOver, parameter);
 	}
 
 	/** By the keyboard, over what stands there: number fields and text fields of a browser differ in what becomes of keys. */
@@ -329,10 +366,7 @@ export class Editor {
 		await field.click();
 		await this.page.keyboard.press('ControlOrMeta+A');
 		await this.page.keyboard.type(text);
-		// Away from it, as n8n takes some numbers over then. Text it takes over a moment after the last key (n8n 2.41: a run
-		// started sooner than that has only the first character).
-		await field.blur();
-		await this.page.waitForTimeout(SETTLED_MS);
+		await this.leave(field, parameter);
 	}
 
 	/** Goes on to the next field by the Tab key, and types there. */
@@ -340,8 +374,7 @@ export class Editor {
 		const field = this.parameter(parameter).locator('input, textarea').first();
 		await field.focus();
 		await this.page.keyboard.type(text);
-		await field.blur();
-		await this.page.waitForTimeout(SETTLED_MS);
+		await this.leave(field, parameter);
 	}
 
 	/** Opens an earlier step in the list on the left, which shows the step right before this one. */
