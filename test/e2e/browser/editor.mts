@@ -63,9 +63,10 @@ const isTakenOver = (name: string): boolean => {
 			: Object.entries(value).flatMap(([key, inner]) => (key === name ? [inner] : within(inner)));
 	const plain = (text: string): string => text.replace(/^=|\s/g, '');
 	const stores = document.querySelector<VueApp>('#app')?.__vue_app__.config.globalProperties.$pinia._s.values() ?? [];
-	const [held] = [...stores].flatMap(({ activeNode }) => within(activeNode?.parameters));
+	// Of one name there can be several, such as the value of a picker and that of a row.
+	const held = [...stores].flatMap(({ activeNode }) => within(activeNode?.parameters));
 	const shown = plain(field && 'value' in field ? String(field.value) : (field?.textContent ?? ''));
-	return plain(String(held)) === shown || (typeof held === 'number' && held === Number(shown));
+	return held.some((one) => plain(String(one)) === shown || (typeof one === 'number' && one === Number(shown)));
 };
 
 /** In the page, whose own clock stands still with it where the machine is busy. */

@@ -85,5 +85,7 @@ export class RecipeWalk {
 		const done = this.page.waitForResponse((response) => /\/rest\/workflows\/[^/]+\/activate/.test(response.url()));
 		await this.page.locator(byId('workflow-publish-button')).click();
 		expect((await done).ok()).toBe(true);
+		// n8n tells then where the runs are shown, which lies over the editor's other buttons.
+		await this.page.getByRole('button', { name: 'Got it' }).click();
 	}
 }
