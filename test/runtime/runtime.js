@@ -7,6 +7,7 @@ const { default: Runtime } = require('jest-runtime');
 
 const endAtOnce = require('./ending');
 const sendFewerMessages = require('./fewerMessages');
+const optimizeLater = require('./laterOptimizing');
 const oneMatcher = require('./oneMatcher');
 const keepNoLog = require('./quietLog');
 const rememberForms = require('./rememberedForms');
@@ -14,6 +15,7 @@ const RunningTest = require('./runningTest');
 const askWithoutConnection = require('./withoutConnection');
 const useRememberedOffsets = require('./zoneOffsets');
 
+optimizeLater();
 endAtOnce();
 sendFewerMessages();
 useRememberedOffsets();
