@@ -3,15 +3,14 @@ import { existing, pairLists } from '../lists';
 import { GRAPH_URL } from './access';
 import type { GraphFailure } from './error';
 import { nothingObserved, observeWrite, type AnswerFacts } from './observed';
-import { relativeUrl, type GraphRequest } from './request';
+import type { GraphRequest } from './request';
 import type { Wait } from './wait';
-import { batchBody, batchGroups, readAnswer, readBatch, type ProofOf } from './wire/batch';
-import { wireBody } from './wire/body';
-import type { Departure, Drawing } from './wire/drawing';
+import { batchGroups } from './wire/batch';
+import type { Departure } from './wire/drawing';
+import { Exchange, quotaOf, type ExchangeOptions } from './wire/exchange';
 import type { Asking, CallHealth, Urgency } from './wire/health';
 import { decideRetry, type RequestOutcome } from './wire/retry';
-import type { Transport, WireAnswer } from './wire/transport';
-import { fullest, readUsage, type AccessTier, type Headers, type Usage } from './wire/usage';
+import type { Headers } from './wire/usage';
 
 export interface GraphAnswer {
 	readonly body: unknown;
@@ -31,22 +30,10 @@ export type SettledRequest =
 			readonly isRepeated: boolean;
 	  };
 
-export interface ClientOptions {
-	readonly transport: Transport;
-	/** `https://graph.facebook.com`, or the emulator's origin. */
-	readonly origin: string;
-	/** Such as v26.0. */
-	readonly version: string;
-	/** Sent with every call when the app secret is known. */
-	readonly proof?: string;
-	/** The proof of another token than the credential's. */
-	readonly proofOf?: ProofOf;
+export interface ClientOptions extends ExchangeOptions {
 	/** Tells the credential's token from others, without telling it. */
 	readonly identity?: string;
-	readonly drawing: Drawing;
 	readonly wait: Wait;
-	/** Milliseconds since 1970, by this machine's clock. */
-	readonly now: () => number;
 	/** From 0 up to 1: spreads the tries of several workers. */
 	readonly random: () => number;
 	/** Milliseconds one request may wait in all for limits and retries. */
@@ -88,14 +75,15 @@ const LONGEST_STAGGER = 1_000;
 const LONG_REST = 10_000;
 
 export class GraphClient {
-	/** Meta's clock minus ours in milliseconds, from the last `Date` header; null before the first answer. */
-	private clockOffset: number | null = null;
+	private readonly exchange: Exchange;
 
 	constructor(
 		private readonly options: ClientOptions,
 		readonly answerFacts: AnswerFacts = nothingObserved(),
 		private readonly listener?: Listener,
-	) {}
+	) {
+		this.exchange = new Exchange(options, answerFacts);
+	}
 
 	/** The same way to Meta, followed by somebody. */
 	heardBy(listener: Listener): GraphClient {
@@ -134,7 +122,7 @@ export class GraphClient {
 
 	/** Meta's present time in milliseconds, or null while no answer has told it. */
 	serverTime(): number | null {
-		return this.clockOffset === null ? null : this.options.now() + this.clockOffset;
+		return this.exchange.serverTime();
 	}
 
 	/** @throws GraphFailure when the request did not succeed in the end */
@@ -173,7 +161,7 @@ export class GraphClient {
 				open = await stillOpen(open, afterRest);
 				continue;
 			}
-			const outcomes = await this.exchange(leaving.map(({ request }) => request)).finally(answered);
+			const outcomes = await this.exchange.send(leaving.map(({ request }) => request)).finally(answered);
 			const requestsAgain = this.decideAll(leaving, outcomes, waitedMs);
 			open = open.filter((one) => one.ending === undefined);
 			const pause = Math.max(0, ...requestsAgain.map(({ afterMs }) => afterMs));
@@ -248,63 +236,8 @@ export class GraphClient {
 		});
 	}
 
-	/** One HTTP call for one or many requests. */
-	private async exchange(requests: readonly GraphRequest[]): Promise<RequestOutcome[]> {
-		const leftAt = this.options.now();
-		const { version, proofOf } = this.options;
-		const [first, ...others] = requests;
-		if (first !== undefined && others.length === 0 && !first.secret && first.bearer === undefined)
-			return [await this.callOne(first, leftAt)];
-		const wire = await this.options.transport({
-			method: 'POST',
-			url: this.url(''),
-			body: batchBody(requests, version, proofOf),
-		});
-		const whole = this.read(wire, leftAt);
-		if (whole.kind !== 'answered') return requests.map(() => whole);
-		const outcomes = readBatch(whole.body, requests.length);
-		for (const [request, outcome] of pairLists(requests, outcomes)) this.observe(headersOf(outcome), leftAt, request);
-		return outcomes;
-	}
-
-	private async callOne(request: GraphRequest, leftAt: number): Promise<RequestOutcome> {
-		const body = wireBody(request);
-		const url = this.url(`${this.options.version}/${relativeUrl(request)}`);
-		return this.read(await this.options.transport({ method: request.method, url, body }), leftAt, request);
-	}
-
-	private read(wire: WireAnswer, leftAt: number, request?: GraphRequest): RequestOutcome {
-		if ('lost' in wire) return wire.lost;
-		this.observe(wire.headers, leftAt, request);
-		return readAnswer(wire.status, wire.headers, wire.text);
-	}
-
-	private observe(headers: Headers, leftAt: number, request?: GraphRequest): void {
-		const date = Date.parse(headers.date ?? '');
-		if (!Number.isNaN(date)) this.clockOffset = date - this.options.now();
-		const usages = readUsage(headers);
-		this.answerFacts.fullestQuota = Math.max(this.answerFacts.fullestQuota, fullest(usages));
-		this.answerFacts.accountQuota =
-			usages.find(({ source }) => source === 'account')?.percent ?? this.answerFacts.accountQuota;
-		this.answerFacts.tier = tierIn(usages) ?? this.answerFacts.tier;
-		this.answerFacts.versionWarning = headers['x-ad-api-version-warning'] ?? this.answerFacts.versionWarning;
-		if (request?.account !== undefined) this.options.drawing.hear(this.quota(request), usages, leftAt);
-	}
-
-	/** Whose quota a request draws on: the emulator's accounts are not Meta's. */
-	private readonly quota = ({ account }: GraphRequest): string => `${this.options.origin} ${account ?? ''}`;
-
-	private url(relative: string): string {
-		const url = `${this.options.origin}/${relative}`;
-		if (this.options.proof === undefined) return url;
-		return `${url}${relative.includes('?') ? '&' : '?'}appsecret_proof=${this.options.proof}`;
-	}
+	private readonly quota = (request: GraphRequest): string => quotaOf(this.origin, request);
 }
-
-const tierIn = (usages: readonly Usage[]): AccessTier | undefined =>
-	usages.find((usage) => usage.tier !== undefined)?.tier;
-
-const headersOf = (outcome: RequestOutcome): Headers => (outcome.kind === 'lost' ? {} : outcome.headers);
 
 /** The limit of changes a second (Marketing API, "Rate limiting"). */
 const isTooFast = (outcome: RequestOutcome): boolean =>
