@@ -87,8 +87,8 @@ const check = task('check', 'Lint, types and build, beside each other: what npm 
 	failOn(await require('./gulp/check.mts').check(root)),
 );
 
-const rooms = task('rooms', 'Fail if a folder of the sources holds too many files', async () =>
-	failOn(await require('./gulp/rooms.mts').crowdedRooms(root)),
+const sizes = task('sizes', 'Name the folders and pages that are longer than a reader likes', async () =>
+	report(await require('./gulp/sizes.mts').longPlaces(root)),
 );
 
 const unconfirmed = task('unconfirmed', 'Number what is marked UNCONFIRMED and write its page', async () =>
@@ -111,7 +111,7 @@ module.exports = {
 	check,
 	descriptions,
 	movingPicture,
-	rooms,
+	sizes,
 	unconfirmed,
 	update,
 	'pack:check': packCheck,

@@ -21,7 +21,7 @@ it('offers the tasks that the documentation names', async () => {
 		'descriptions',
 		'movingPicture',
 		'pack:check',
-		'rooms',
+		'sizes',
 		'spec',
 		'spec:check',
 		'spec:learn',

@@ -78,9 +78,8 @@ it.each([
 	expect(all.map((file) => join(folder, file)).filter((file) => !reached.has(file))).toEqual([]);
 });
 
-it('keeps the first page short, with six goals that a recipe answers', () => {
+it('the first page has six goals that a recipe answers', () => {
 	const page = readFileSync(join(root, 'README.md'), 'utf8');
-	expect(page.split(/\s+/).length).toBeLessThanOrEqual(900);
 	expect(page.match(/^\| \*\*.+\*\* \| \[.+\]\(docs\/recipes\/[\w-]+\.md\) \|$/gm)).toHaveLength(6);
 });
 
@@ -98,14 +97,6 @@ it.each(hubs)('%s, which a node’s Docs button opens, says what to use it for, 
 	const page = readFileSync(join(root, hub), 'utf8');
 	expect(page).toMatch(/^# Meta [\w ]+\n\nUse the Meta /);
 	expect(page).toContain('\n## Common problems\n');
-	expect(page.split(/\s+/).length).toBeLessThanOrEqual(900);
-});
-
-it('the pages for users are no longer than a short book', () => {
-	const words = [...within('docs'), ...within('docs/recipes'), 'README.md']
-		.map((page) => readFileSync(join(root, page), 'utf8').split(/\s+/).length)
-		.reduce((sum, count) => sum + count, 0);
-	expect(words).toBeLessThanOrEqual(45_000);
 });
 
 it('keeps no picture that no page shows', () => {
