@@ -137,6 +137,7 @@ const MOST_STEPS: Readonly<Record<string, number>> = {
 	'daily-report-to-sheets': 4,
 	'daily-report-to-table': 4,
 	dayparting: 3,
+	'delete-a-person': 4,
 	'first-campaign': 8,
 	'guarded-scaling': 8,
 	'hubspot-to-audience': 5,
