@@ -16,6 +16,8 @@ const newId = '120210000000000000';
 export const readPageToken = (id: string = IDS.page) => new Page(id).get(['access_token']);
 const readForm = () => form().get(names(leadFormFields));
 const readLead = (id: string = IDS.lead) => new Lead(id).get(names(leadFields));
+/** Of a lead without an ad. */
+const readTestLeads = () => form().getTestLeads(['id'], { limit: 100 });
 const readFormRow = (id: string = IDS.leadForm) => new LeadgenForm(id).get(names(formFields));
 
 const during =
@@ -33,13 +35,13 @@ const leads: Intent[] = [
 		operation: 'lead.get',
 		title: 'by its ID',
 		form: { ...ofPage, lead: IDS.lead },
-		sdk: during(() => readLead(), readForm),
+		sdk: during(() => readLead(), readForm, readTestLeads),
 	},
 	{
 		operation: 'lead.getMany',
 		title: 'of a form',
 		form: { ...ofForm, leadsOf: 'form', period: 'all' },
-		sdk: during(readForm, () => form().getLeads(names(leadFields), { limit })),
+		sdk: during(readForm, () => form().getLeads(names(leadFields), { limit }), readTestLeads),
 	},
 	{
 		operation: 'lead.getMany',

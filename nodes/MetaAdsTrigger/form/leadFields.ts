@@ -1,7 +1,7 @@
 import { leadFormField, leadPageField } from '../../meta/leads/fields';
 import { leadRowOptions } from '../../meta/leads/rowFields';
 import { assumeDefault, mayBeEmpty, rewordField, shownWhen } from '../../shared/form/field';
-import { choice, decimal } from '../../shared/form/kinds';
+import { choice, decimal, toggle } from '../../shared/form/kinds';
 
 /** Where new leads are looked for. */
 export const newLeadFields = [
@@ -33,6 +33,18 @@ const [allColumns, answersAs, defaultCountry] = leadRowOptions;
 
 export const leadOptions = [
 	assumeDefault(shownWhen(ofLeads, allColumns)),
+	assumeDefault(
+		shownWhen(
+			ofLeads,
+			toggle({
+				displayName: 'Leave Out Test Leads',
+				name: 'leaveOutTestLeads',
+				default: false,
+				description:
+					'Whether test leads don’t start the published workflow. When you execute it yourself, you still get them.',
+			}),
+		),
+	),
 	assumeDefault(shownWhen(ofLeads, answersAs)),
 	assumeDefault(shownWhen(ofLeads, defaultCountry)),
 	assumeDefault(

@@ -4,13 +4,14 @@ import type { GraphClient, SettledRequest } from '../../shared/graph/client';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
 import { readRows } from '../../shared/graph/pages';
+import { inLanes } from '../../shared/lanes';
 import { pairLists } from '../../shared/lists';
 import { idOf } from '../../shared/reading/cells';
-import { formIdOf, formReader } from '../../meta/leads/formReader';
 import { leadById } from '../../meta/leads/leads';
 import { sendManyAsPage } from '../../meta/leads/pageAccess';
 import { leadRow, type LeadSource } from '../../meta/leads/row';
 import { leadRowChoices } from '../../meta/leads/rowFields';
+import { leadSources, type LeadSources } from '../../meta/leads/sources';
 import { whyNone, whyNoneAnywhere } from '../../meta/leads/whyNone';
 import type { OpenPoll } from '../form/openLook';
 import {
@@ -29,6 +30,9 @@ const DAY = 24 * HOUR;
 
 /** For how long a lead is asked for that Meta says is not there. */
 const HIDDEN_AT_MOST = HOUR;
+
+/** Lists of test leads read at once. */
+const LANES = 4;
 
 /** Where Meta does not say when a page's limit ends. */
 const UNSTATED_REST = HOUR;
@@ -116,14 +120,18 @@ export async function lookForLeads(context: OpenPoll, remembered: LeadMemory | u
 		looks.push(look);
 	}
 	if (isFirst || question.isSweep) looks.push(...(await whySilent(context, ids, looks)));
-	const repeated = await readAgain(context, leadsToRepeat(memory, process));
+	const sourceOf = leadSources(graph);
+	const repeated = await readAgain(context, leadsToRepeat(memory, process), sourceOf);
 	const leads = looks.flatMap((look) => look.leads);
 	const handedOver = leads.map(({ id, page }): LeadHandedOver => ({ at: now, by: process, lead: id, page }));
 	const forms = formsAfter(looks, isFirst ? {} : memory.forms, memory.forms);
 	const toldLeads = { ...memory.told, ...Object.fromEntries(leads.map(({ id, createdAt }) => [id, createdAt])) };
+	const items = await inLanes(leads, LANES, async ({ lead, page, form }) =>
+		leadItem(context, lead, await sourceOf(page, lead, form)),
+	);
 	const isSwept = question.isSweep && looks.every(({ failures }) => failures.length === 0);
 	return {
-		items: [...repeated.items, ...leads.map(({ lead, page, form }) => leadItem(context, lead, { page, form }))],
+		items: [...repeated.items, ...items].filter((item) => !params.options.leaveOutTestLeads || item.is_test !== true),
 		failures: [...looks.flatMap(({ failures }) => failures), ...repeated.failures],
 		isAnyRead: looks.some(({ forms }) => Object.keys(forms).length > 0),
 		memory: {
@@ -180,9 +188,12 @@ const readMany = async (
 	});
 
 /** Reads what an earlier process was handed and may not have executed: of leads, only IDs are remembered. */
-async function readAgain(context: OpenPoll, handedOver: readonly LeadHandedOver[]): Promise<ReadAgain> {
+async function readAgain(
+	context: OpenPoll,
+	handedOver: readonly LeadHandedOver[],
+	sourceOf: LeadSources,
+): Promise<ReadAgain> {
 	const { graph, process, now } = context;
-	const reader = formReader(graph);
 	const result = {
 		items: [] as IDataObject[],
 		handed: [] as LeadHandedOver[],
@@ -204,7 +215,7 @@ async function readAgain(context: OpenPoll, handedOver: readonly LeadHandedOver[
 				continue;
 			}
 			const lead = answer.body as GraphObject;
-			result.items.push(leadItem(context, lead, { page, form: await reader(page, formIdOf(lead)) }));
+			result.items.push(leadItem(context, lead, await sourceOf(page, lead)));
 			result.handed.push({ ...one, at: now, by: process });
 		}
 	}

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readLeadFormFacts } from '../../meta/leads/forms';
 import { readLeads } from '../../meta/leads/leads';
+import { leadSources } from '../../meta/leads/sources';
 import type { OpenPoll } from '../form/openLook';
 import { leadItem } from './leadLook';
 
@@ -22,7 +23,8 @@ const inventedLead = (now: number) => ({
 export async function sampleLead(context: OpenPoll): Promise<IDataObject> {
 	const { graph, params, now } = context;
 	const { page, leadForm } = params;
-	if (page === undefined) return leadItem(context, inventedLead(now), { page: '0', form: undefined });
+	const invented = { page: page ?? '0', form: undefined, isTest: true };
+	if (page === undefined) return leadItem(context, inventedLead(now), invented);
 	const forms = await readLeadFormFacts(graph, page);
 	const formsToRead = forms.filter(
 		({ id, leadsCount }) => (leadForm === undefined || id === leadForm) && leadsCount !== 0,
@@ -33,6 +35,6 @@ export async function sampleLead(context: OpenPoll): Promise<IDataObject> {
 	const [newest] = lists
 		.flat()
 		.sort((one, other) => String(other.lead.created_time).localeCompare(String(one.lead.created_time)));
-	if (newest === undefined) return leadItem(context, inventedLead(now), { page, form: undefined });
-	return leadItem(context, newest.lead, { page, form: newest.form });
+	if (newest === undefined) return leadItem(context, inventedLead(now), invented);
+	return leadItem(context, newest.lead, await leadSources(graph)(page, newest.lead, newest.form));
 }

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { leadPageField } from '../../meta/leads/fields';
-import { formIdOf, formReader } from '../../meta/leads/formReader';
 import { leadById } from '../../meta/leads/leads';
 import { sendAsPage } from '../../meta/leads/pageAccess';
 import { leadRow } from '../../meta/leads/row';
+import { leadSources } from '../../meta/leads/sources';
 import { formOf } from '../../shared/form/form';
 import { optionsField, outputFields } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
@@ -21,7 +21,6 @@ export const getLead = defineOperation({
 	perform: eachItem(async ({ graph }, { page, lead: id, simplify, options }) => {
 		const lead = await sendAsPage(graph, page, leadById(id));
 		if (!simplify) return [{ json: lead as IDataObject }];
-		const form = await formReader(graph)(page, formIdOf(lead));
-		return [{ json: leadRow(lead, { page, form }, leadRowChoices(options)) }];
+		return [{ json: leadRow(lead, await leadSources(graph)(page, lead), leadRowChoices(options)) }];
 	}),
 });

@@ -1,9 +1,9 @@
 import { groupBy } from 'lodash';
 
-import { formIdOf, formReader, type FormReader } from '../../meta/leads/formReader';
 import { leadById } from '../../meta/leads/leads';
 import { sendManyAsPage } from '../../meta/leads/pageAccess';
 import { leadRow, type LeadRowChoices } from '../../meta/leads/row';
+import { leadSources, type LeadSources } from '../../meta/leads/sources';
 import { HANDSHAKE_OUTPUT, notificationFields, verifiedCall } from '../../meta/notification/verified';
 import { formOf } from '../../shared/form/form';
 import { GraphFailure } from '../../shared/graph/error';
@@ -35,12 +35,12 @@ export const getFromNotification = defineOperation({
 
 /** Leads that Meta does not show are told beside the others: none is lost with another. */
 async function rowsOf(session: Session, leads: readonly NotifiedLead[], choices: LeadRowChoices): Promise<Row[]> {
-	const reader = formReader(session.graph);
+	const sources = leadSources(session.graph);
 	const pages = Object.entries(groupBy(leads, ({ page }) => page));
 	const rows = await inLanes(
 		pages,
 		PAGES_AT_ONCE,
-		async ([page, of]) => await rowsOfPage(session, page, of, reader, choices),
+		async ([page, of]) => await rowsOfPage(session, page, of, sources, choices),
 	);
 	return rows.flat();
 }
@@ -51,7 +51,7 @@ async function rowsOfPage(
 	{ graph }: Session,
 	page: string,
 	leads: readonly NotifiedLead[],
-	reader: FormReader,
+	sourceOf: LeadSources,
 	choices: LeadRowChoices,
 ): Promise<Row[]> {
 	const requests = leads.map(({ lead }) => leadById(lead));
@@ -62,9 +62,8 @@ async function rowsOfPage(
 	if (answers instanceof GraphFailure) return leads.map((one) => notRead(one, answers));
 	return await inLanes(pairLists(leads, answers), PAGES_AT_ONCE, async ([one, { answer, failure }]): Promise<Row> => {
 		if (failure) return notRead(one, failure);
-		const lead = answer.body as GraphObject;
-		const facts = await reader(page, formIdOf(lead) ?? one.form);
-		return { output: 'Leads', json: leadRow(lead, { page, form: facts }, choices) };
+		const lead = { form_id: one.form, ...(answer.body as GraphObject) };
+		return { output: 'Leads', json: leadRow(lead, await sourceOf(page, lead), choices) };
 	});
 }
 

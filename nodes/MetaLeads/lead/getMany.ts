@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { leadFormField, leadPageField } from '../../meta/leads/fields';
-import { formIdOf, formReader } from '../../meta/leads/formReader';
 import { readLeadFormFacts, readOneForm, leadFormFacts, type LeadFormFacts } from '../../meta/leads/forms';
 import { readLeads, type LeadSpan } from '../../meta/leads/leads';
 import { isOfAnotherPage } from '../../meta/leads/pageAccess';
 import { leadRow } from '../../meta/leads/row';
+import { leadSources } from '../../meta/leads/sources';
 import { whyNone } from '../../meta/leads/whyNone';
 import { shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
@@ -68,13 +68,18 @@ export const getManyLeads = defineOperation({
 		if (leads.length === 0) await tellWhyNone(session, params.page);
 		if (!params.simplify) return leads.map(({ lead }): Row => ({ json: lead as IDataObject }));
 		const choices = leadRowChoices(params.options);
-		return leads.map(({ lead, form: of }) => ({ json: leadRow(lead, { page: params.page, form: of }, choices) }));
+		const sourceOf = leadSources(session.graph);
+		return await inLanes(leads, LANES, async ({ lead, form: of }): Promise<Row> => {
+			const source = await sourceOf(params.page, lead, of);
+			return { json: leadRow(lead, source, choices) };
+		});
 	}),
 });
 
 interface Found {
 	readonly lead: GraphObject;
-	readonly form: LeadFormFacts | undefined;
+	/** Where it has been read. */
+	readonly form?: LeadFormFacts;
 }
 
 async function findLeads(session: Session, params: Params): Promise<Found[]> {
@@ -83,11 +88,8 @@ async function findLeads(session: Session, params: Params): Promise<Found[]> {
 	const span = spanOf(params, session.n8n.getTimezone(), now);
 	const most = mostRows(params);
 	if (params.leadsOf === 'form') return await ofForm(session, params, span, most);
-	if (params.leadsOf === 'ad') {
-		const reader = formReader(graph);
-		const leads = await readLeads(graph, params.page, params.ad ?? '', span, most);
-		return await inLanes(leads, LANES, async (lead) => ({ lead, form: await reader(params.page, formIdOf(lead)) }));
-	}
+	if (params.leadsOf === 'ad')
+		return (await readLeads(graph, params.page, params.ad ?? '', span, most)).map((lead) => ({ lead }));
 	const forms = await readLeadFormFacts(graph, params.page);
 	const lists = await inLanes(forms, LANES, async (of) =>
 		(await readLeads(graph, params.page, of.id, span, most)).map((lead): Found => ({ lead, form: of })),

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { leadFormField, leadPageField } from '../../meta/leads/fields';
-import { formReader } from '../../meta/leads/formReader';
 import { leadById } from '../../meta/leads/leads';
 import { inPagesName, sendAsPage } from '../../meta/leads/pageAccess';
 import { leadRow } from '../../meta/leads/row';
+import { shownForm } from '../../meta/leads/sources';
 import { createOne } from '../../shared/adObject/createOne';
 import { rows } from '../../shared/form/collections';
 import { rewordField } from '../../shared/form/field';
@@ -55,7 +55,7 @@ export const createTestLead = defineOperation({
 
 async function createLead(session: Session, params: Params): Promise<IDataObject> {
 	const { page, leadForm, answers, options } = params;
-	const facts = await formReader(session.graph)(page, leadForm);
+	const facts = await shownForm(session.graph, page, leadForm);
 	if (options.validateOnly || session.dryRun) {
 		if (facts === undefined) throw noForm();
 		return { validated: true, created: false, note: 'The form is there. No test lead was created.' };
@@ -75,7 +75,7 @@ async function createLead(session: Session, params: Params): Promise<IDataObject
 	});
 	// A read-back that fails, or that shows no lead, does not undo the create: the row has to name what was made.
 	const row = await sendAsPage(session.graph, page, leadById(id))
-		.then((lead) => leadRow(lead, { page, form: facts }, leadRowChoices(options)))
+		.then((lead) => leadRow(lead, { page, form: facts, isTest: true }, leadRowChoices(options)))
 		.catch(async (thrown: unknown) => (thrown instanceof GraphFailure ? undefined : await Promise.reject(thrown)));
 	if (row === undefined)
 		return { lead_id: id, created: true, note: 'Created, but it could not be read back just now.' };

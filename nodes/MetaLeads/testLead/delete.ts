@@ -1,7 +1,7 @@
 import { leadPageField } from '../../meta/leads/fields';
-import { formIdOf } from '../../meta/leads/formReader';
-import { leadById } from '../../meta/leads/leads';
-import { readPagesRows, sendAsPage } from '../../meta/leads/pageAccess';
+import { leadById, readTestLeadIds } from '../../meta/leads/leads';
+import { sendAsPage } from '../../meta/leads/pageAccess';
+import { formIdOf } from '../../meta/leads/sources';
 import { formOf } from '../../shared/form/form';
 import { rewordField } from '../../shared/form/field';
 import { InputProblem } from '../../shared/form/problem';
@@ -15,14 +15,7 @@ import { provenChange } from '../../meta/provenChange';
 
 /** What is no test lead is never asked to be deleted, whatever Meta would do. */
 async function isTestLead({ graph }: Session, page: string, lead: GraphObject): Promise<boolean> {
-	const path = `${formIdOf(lead) ?? ''}/test_leads`;
-	const rows = await readPagesRows(
-		graph,
-		page,
-		{ method: 'GET', path, params: { fields: 'id' }, effect: 'read' },
-		Infinity,
-	);
-	return rows.some(({ id }) => id === lead.id);
+	return (await readTestLeadIds(graph, page, formIdOf(lead) ?? '')).has(String(lead.id));
 }
 
 /** Meta says the same of what is gone and of what it does not show. */

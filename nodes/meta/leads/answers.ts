@@ -4,8 +4,8 @@ import { phone } from '../people/normalise/phone';
 import { isRefusedValue, type NormalizedValue } from '../people/normalise/value';
 import { entriesOf, recordOf } from '../../shared/reading/json';
 import type { GraphObject } from '../../shared/graph/object';
-import { entryOf } from '../../shared/record';
-import type { LeadFormFacts, Question } from './forms';
+import { entryOf, type Json } from '../../shared/record';
+import type { LeadFormFacts } from './forms';
 
 /** Columns by Meta's kind of question, whatever its words and its language (Meta: guides/lead-ads/create, question types). */
 const columnOfType = {
@@ -36,7 +36,7 @@ const columnOfType = {
 
 export type AnswerColumn = (typeof columnOfType)[keyof typeof columnOfType];
 
-/** Keys that Meta gives questions of its own kinds in English; only for a lead whose form cannot be read. */
+/** Keys that Meta gives questions of its own kinds in English; for an answer whose question is not known. */
 const usualKeys: Readonly<Record<string, keyof typeof columnOfType>> = {
 	phone_number: 'PHONE',
 	company_name: 'COMPANY_NAME',
@@ -49,38 +49,37 @@ export interface LeadAnswer {
 	readonly label: string;
 	/** For Meta's own kinds: the column it belongs to. */
 	readonly column?: AnswerColumn;
-	/** Whole, in order. */
+	/** Whole, in order; empty where nothing was answered. */
 	readonly values: readonly string[];
+	/** Its form asks for it, so that each lead of the form has a place for it. */
+	readonly isAsked: boolean;
 }
 
-/** A lead's answers, each with what its form knows of the question. */
+/** A lead's answers: those of each question of its form in the form's order, also of unanswered ones, then all others. */
 export function answersOf(lead: GraphObject, form: LeadFormFacts | undefined): LeadAnswer[] {
-	const open = [...(form?.questions ?? [])];
-	return entriesOf(lead.field_data).map((entry) => {
-		const { name, values } = recordOf(entry);
-		const key = textOf(name);
+	const entries = entriesOf(lead.field_data).map(recordOf);
+	const answersToForm = (form?.questions ?? []).map((question): LeadAnswer => {
 		// Of two questions with one key the first answer is the first one's.
-		const place = open.findIndex((question) => question.key === key);
-		const question = place < 0 ? undefined : open.splice(place, 1)[0];
-		const answers = entriesOf(values).map((value) => choiceText(question, textOf(value)));
-		return { label: question?.label ?? key, column: columnOf(question, key, form), values: answers };
+		const place = entries.findIndex(({ name }) => textOf(name) === question.key);
+		const [entry] = place < 0 ? [] : entries.splice(place, 1);
+		const values = valuesOf(entry).map((value) => question.choices.get(value) ?? value);
+		return { label: question.label, column: entryOf(columnOfType, question.type), values, isAsked: true };
 	});
+	const others = entries.map((entry): LeadAnswer => {
+		const key = textOf(entry.name);
+		const column = entryOf(columnOfType, entryOf(usualKeys, key) ?? key.toUpperCase());
+		return { label: key, column, values: valuesOf(entry), isAsked: form === undefined };
+	});
+	return [...answersToForm, ...others.filter(({ label, values }) => label !== '' || values.length > 0)];
 }
 
-/** What somebody wrote, or Meta did; nothing where something else stands. */
-const textOf = (value: unknown): string => (typeof value === 'string' || Number.isFinite(value) ? String(value) : '');
+/** Meta sends a list (spec object UserLeadGenFieldData); what stands alone is one answer. */
+const valuesOf = ({ values }: Json = {}): string[] =>
+	(Array.isArray(values) ? values : [values]).map(textOf).filter((text) => text !== '');
 
-/** The choice's text instead of what stands for it. */
-const choiceText = (question: Question | undefined, value: string): string => question?.choices.get(value) ?? value;
-
-function columnOf(
-	question: Question | undefined,
-	key: string,
-	form: LeadFormFacts | undefined,
-): AnswerColumn | undefined {
-	if (question !== undefined) return entryOf(columnOfType, question.type);
-	return form === undefined ? entryOf(columnOfType, entryOf(usualKeys, key) ?? key.toUpperCase()) : undefined;
-}
+/** Whatever was answered, as text; '' for nothing. */
+const textOf = (value: unknown): string =>
+	typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value);
 
 /** A column's value as people and other tools can use it; undefined where the answer is none, which is then told as it was given. */
 export function usable(column: AnswerColumn, answer: string, region: string): string | undefined {

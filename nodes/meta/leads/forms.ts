@@ -35,7 +35,7 @@ export interface LeadFormFacts {
 
 /** What is read of a form that leads are read of. */
 export const leadFormFields = fieldList([
-	...['id', 'name', 'status', 'locale', 'questions', 'legal_content', 'page_id'],
+	...['id', 'name', 'status', 'locale', 'questions', 'tracking_parameters', 'legal_content', 'page_id'],
 	...['leads_count', 'organic_leads_count', 'expired_leads_count'],
 ]);
 
@@ -48,11 +48,24 @@ export function leadFormFacts(form: GraphObject): LeadFormFacts {
 		name: titleOf(form),
 		status: textCell(form.status),
 		locale: textCell(form.locale),
-		questions: entriesOf(form.questions).map((entry) => questionOf(recordOf(entry))),
+		questions: [...entriesOf(form.questions).flatMap(questionsIn), ...trackingIn(form)],
 		consents: consentsOf(form),
 		counters: counts[0] === null ? null : counts.join('/'),
 		leadsCount: counts[0] ?? null,
 	};
+}
+
+/**
+ * A question and those that follow from its answer (spec object LeadGenConditionalQuestionsGroupQuestions). By which name their
+ * answers come is UNCONFIRMED 162.
+ */
+function questionsIn(entry: unknown): Question[] {
+	const question = recordOf(entry);
+	const following = entriesOf(question.dependent_conditional_questions).map((one) => {
+		const { field_key: key, name: label, ...rest } = recordOf(one);
+		return questionOf({ key, label, ...rest });
+	});
+	return [questionOf(question), ...following];
 }
 
 function questionOf({ key, type, label, options }: GraphObject): Question {
@@ -64,6 +77,17 @@ function questionOf({ key, type, label, options }: GraphObject): Question {
 	const name = textCell(key) ?? textCell(label) ?? '';
 	return { key: name, type: textCell(type) ?? 'CUSTOM', label: textCell(label) ?? name, choices: new Map(choices) };
 }
+
+/**
+ * Each lead has them among its answers (Meta: guides/lead-ads/create, "Tracking parameters"). A form is created with an object;
+ * the spec object LeadgenForm reads a list of maps. Which of them comes is UNCONFIRMED 160.
+ */
+const trackingIn = ({ tracking_parameters: parameters }: GraphObject): Question[] =>
+	[parameters].flat().flatMap((map) => {
+		const { key, ...rest } = recordOf(map);
+		const names = textCell(key) === null ? Object.keys(recordOf(map)) : 'value' in rest ? [String(key)] : [];
+		return names.map((name) => ({ key: name, type: 'TRACKING', label: name, choices: new Map<string, string>() }));
+	});
 
 /** By its key where somebody gave it one; Meta's own are numbers, which tell nothing: then by its text. */
 function consentsOf({ legal_content: legal }: GraphObject): ReadonlyMap<string, string> {

@@ -48,6 +48,12 @@ export const readLeads = async (
 	most = Infinity,
 ): Promise<GraphObject[]> => await readPagesRows(graph, page, leadsOf(of, span), most, LARGE_PAGE);
 
+/** Of the test leads of a form, which are few: one at a time (Meta: guides/lead-ads/testing-troubleshooting). */
+export const readTestLeadIds = async (graph: GraphClient, page: string, form: string): Promise<ReadonlySet<string>> => {
+	const request: GraphRequest = { method: 'GET', path: `${form}/test_leads`, params: { fields: 'id' }, effect: 'read' };
+	return new Set((await readPagesRows(graph, page, request, Infinity)).map(({ id }) => String(id)));
+};
+
 /** One lead by its ID. */
 export const leadById = (lead: string): GraphRequest => ({
 	method: 'GET',

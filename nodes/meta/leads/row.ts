@@ -1,18 +1,20 @@
-import type { GenericValue, IDataObject } from 'n8n-workflow';
+import { difference, uniq } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
 
 import { idOf, textCell } from '../../shared/reading/cells';
-import { entriesOf, recordOf } from '../../shared/reading/json';
 import { knownId, type GraphObject } from '../../shared/graph/object';
 import { answersOf, regionOf, usable, type AnswerColumn, type LeadAnswer } from './answers';
+import { consentsOf } from './consents';
 import type { LeadFormFacts } from './forms';
 import { fullNames } from './names';
 
 /** How rows of leads are asked for. */
 export interface LeadRowChoices {
-	/** Answers and consent boxes in one column each, or each under its own name. */
+	/** Answers that are no contact's details in one column, or each in a column of its own, as well as consent boxes. */
 	readonly answersAs: 'object' | 'columns';
 	/** Country of numbers without a country code, two letters in lowercase; '' for none. */
 	readonly defaultCountry: string;
+	/** With IDs, and the names of the ad and the ad set. */
 	readonly allColumns: boolean;
 }
 
@@ -21,134 +23,124 @@ export interface LeadSource {
 	readonly page: string;
 	/** Undefined where the form cannot be read: then only Meta's usual keys are understood. */
 	readonly form: LeadFormFacts | undefined;
+	/** Null where it is not known. */
+	readonly isTest: boolean | null;
 }
 
-/** What people see of a lead, in reading order, unless they want all columns. */
-export const mainLeadColumns = [
-	...['lead_id', 'created_time', 'full_name', 'first_name', 'last_name', 'email', 'phone', 'company'],
-	...['answers', 'consents', 'form_name', 'campaign_name'],
-] as const;
-
-const ownColumns: readonly AnswerColumn[] = [
-	...(['full_name', 'first_name', 'last_name', 'email', 'phone', 'company'] as const),
-	...(['job_title', 'work_email', 'work_phone', 'whatsapp_number', 'street_address', 'city', 'state', 'zip'] as const),
-	...(['country', 'date_of_birth', 'gender', 'website'] as const),
-];
+/** In every row. Meta's other kinds of questions have a column in the rows of forms that ask them. */
+const CONTACT: readonly AnswerColumn[] = ['full_name', 'first_name', 'last_name', 'email', 'phone'];
 
 /** Meta's time with a colon in its offset, as every other tool reads it: 2026-05-12T10:45:01+00:00. */
 const withColon = (time: unknown): string | null => textCell(time)?.replace(/([+-]\d{2})(\d{2})$/, '$1:$2') ?? null;
 
 /**
- * A lead as a flat row: the same columns for forms in any language, by the kinds of their questions. What no column takes is
- * under its label in `answers`; nothing that somebody answered is left out.
+ * A lead as a flat row. All leads of a form have the same columns; forms in any language have the same for Meta's own kinds of
+ * questions. What no column takes is under its label in `answers`: nothing that somebody answered is left out.
  */
-export function leadRow(lead: GraphObject, { page, form }: LeadSource, choices: LeadRowChoices): IDataObject {
+export function leadRow(lead: GraphObject, { page, form, isTest }: LeadSource, choices: LeadRowChoices): IDataObject {
 	const leadAnswers = answersOf(lead, form);
-	const { columns, others } = sortAnswers(leadAnswers, regionOf(leadAnswers, choices.defaultCountry));
-	const answers = labelled(others.map(({ label, values }) => [label, values.length === 1 ? values[0] : [...values]]));
-	const consents = labelled(consentsIn(lead, form));
-	const row: IDataObject = {
+	const { columns, labelled, rest } = sortAnswers(leadAnswers, regionOf(leadAnswers, choices.defaultCountry));
+	const kinds = uniq(leadAnswers.flatMap(({ column, isAsked }) => (isAsked && column ? column : [])));
+	const contact: IDataObject = {
 		lead_id: knownId(lead),
 		created_time: withColon(lead.created_time),
-		...Object.fromEntries(ownColumns.map((column) => [column, columns.get(column) ?? null])),
+		...Object.fromEntries([...CONTACT, ...difference(kinds, CONTACT)].map((name) => [name, columns.get(name) ?? null])),
 		...fullNames(columns, form?.locale ?? null),
-		answers,
-		consents,
-		...placeOf(lead, page, form),
 	};
-	return withChosenColumns(row, answers, consents, choices);
+	const boxes = consentsOf(lead, form);
+	const ids = idsOf(lead, page, form);
+	const others: IDataObject = {
+		answers: byName([...labelled, ...rest].map(({ label, values }) => [label, cellOf(values)])),
+		consents: byName(boxes.map(({ name, box }) => [name, { ...box }])),
+		form_name: form?.name ?? null,
+		campaign_name: textCell(lead.campaign_name),
+		is_test: isTest,
+		...(choices.allColumns && ids),
+	};
+	if (choices.answersAs === 'object') return { ...contact, ...others };
+	const formBoxes = boxes.filter(({ isAsked }) => isAsked);
+	const spread = byName(
+		[...labelled.map(inTable), ...formBoxes.map(({ name, box }) => [name, box.is_checked] as const)],
+		new Set(Object.keys({ ...contact, ...others, ...ids })),
+	);
+	return { ...contact, ...spread, ...others, answers: rest.map((one) => inTable(one).join(': ')).join('; ') || null };
 }
 
-function placeOf(lead: GraphObject, page: string, form: LeadFormFacts | undefined): IDataObject {
-	const isOrganic = typeof lead.is_organic === 'boolean' ? lead.is_organic : null;
+function idsOf(lead: GraphObject, page: string, form: LeadFormFacts | undefined): IDataObject {
 	return {
 		form_id: idOf(lead.form_id) ?? form?.id ?? null,
-		form_name: form?.name ?? null,
 		form_locale: form?.locale ?? null,
 		page_id: page,
 		campaign_id: idOf(lead.campaign_id),
-		campaign_name: textCell(lead.campaign_name),
 		adset_id: idOf(lead.adset_id),
 		adset_name: textCell(lead.adset_name),
 		ad_id: idOf(lead.ad_id),
 		ad_name: textCell(lead.ad_name),
-		is_organic: isOrganic,
+		is_organic: typeof lead.is_organic === 'boolean' ? lead.is_organic : null,
 		platform: textCell(lead.platform),
 	};
 }
 
 interface Sorted {
 	readonly columns: ReadonlyMap<AnswerColumn, string>;
-	readonly others: readonly LeadAnswer[];
+	/** Questions that have a place under their own label, answered or not. */
+	readonly labelled: readonly LeadAnswer[];
+	/** What was answered and has no place: a column cannot use it, or no form asks for it. */
+	readonly rest: readonly LeadAnswer[];
 }
 
-/** The first usable answer to each of Meta's kinds, and all the others. */
+/** A column has the first usable answer to a question of its kind; further questions of the kind have their label. */
 function sortAnswers(leadAnswers: readonly LeadAnswer[], region: string): Sorted {
 	const columns = new Map<AnswerColumn, string>();
-	const others = leadAnswers.filter(({ column, values }) => {
-		const [first = ''] = values;
-		const value = column === undefined || values.length > 1 ? undefined : usable(column, first, region);
-		if (column === undefined || value === undefined || columns.has(column)) return true;
-		if (value !== '') columns.set(column, value);
-		return false;
-	});
+	const earlierColumns = new Set<AnswerColumn>();
+	const [labelled, rest]: [LeadAnswer[], LeadAnswer[]] = [[], []];
+	for (const answer of leadAnswers) {
+		const { column, isAsked, values } = answer;
+		const isTaken = take(columns, answer, region);
+		if (isAsked && (column === undefined || earlierColumns.has(column))) labelled.push(answer);
+		else if (!isTaken && values.length > 0) rest.push(answer);
+		if (column !== undefined) earlierColumns.add(column);
+	}
 	const workEmail = columns.get('work_email');
 	if (workEmail !== undefined && !columns.has('email')) columns.set('email', workEmail);
-	return { columns, others };
+	return { columns, labelled, rest };
 }
 
-/** "1" is checked, "" is not (Meta: guides/lead-ads/retrieving); anything else is not known. */
-function consentsIn(lead: GraphObject, form: LeadFormFacts | undefined): Array<[string, GenericValue]> {
-	return entriesOf(lead.custom_disclaimer_responses).map((entry) => {
-		const { checkbox_key: key, is_checked: state } = recordOf(entry);
-		const name = idOf(key) ?? '';
-		const isChecked = [true, '1', 'true'].includes(state as string)
-			? true
-			: [false, '', '0', 'false'].includes(state as string)
-				? false
-				: null;
-		return [form?.consents.get(name) ?? name, isChecked];
-	});
+function take(columns: Map<AnswerColumn, string>, { column, isAsked, values }: LeadAnswer, region: string): boolean {
+	const [first, ...others] = values;
+	if (column === undefined || first === undefined || others.length > 0 || columns.has(column)) return false;
+	if (!isAsked && !CONTACT.includes(column)) return false;
+	const value = usable(column, first, region);
+	if (value !== undefined && value !== '') columns.set(column, value);
+	return value !== undefined;
 }
 
-/** Equal labels are numbered: none takes the other's place. */
-function labelled(entries: ReadonlyArray<readonly [label: string, value: GenericValue | GenericValue[]]>): IDataObject {
-	const byName = new Map<string, GenericValue | GenericValue[]>();
-	for (const [label, value] of entries)
-		byName.set(
-			freeName(label.trim() || 'unnamed', (name) => byName.has(name)),
-			value,
-		);
-	return Object.fromEntries(byName) as IDataObject;
+const cellOf = (values: readonly string[]): string | string[] | null =>
+	values.length > 1 ? [...values] : (values[0] ?? null);
+
+const inTable = ({ label, values }: LeadAnswer) => [label, values.join(', ') || null] as const;
+
+/**
+ * Equal names are numbered: none takes the other's place. What is called like a column of ours says that it is an answer. So does
+ * what is called like a number, since JavaScript puts numbers before all other names.
+ *
+ * @param ownColumns empty where names stand alone
+ */
+function byName(
+	entries: ReadonlyArray<readonly [name: string, value: unknown]>,
+	ownColumns: ReadonlySet<string> = new Set(),
+): IDataObject {
+	const cells = new Map<string, unknown>();
+	const isTaken = (name: string): boolean => cells.has(name) || ownColumns.has(name);
+	for (const [label, value] of entries) {
+		const name = label.trim() || 'unnamed';
+		const isMarked = ownColumns.has(name) || (ownColumns.size > 0 && /^\d+$/.test(name));
+		cells.set(freeName(isMarked ? `${name} (answer)` : name, isTaken), value);
+	}
+	return Object.fromEntries(cells) as IDataObject;
 }
 
 function freeName(name: string, isTaken: (name: string) => boolean): string {
 	if (!isTaken(name)) return name;
 	for (let number = 2; ; number++) if (!isTaken(`${name} (${number})`)) return `${name} (${number})`;
-}
-
-/** A name like a number would stand before all others: JavaScript puts those first. */
-const isIndex = (name: string): boolean => /^\d+$/.test(name);
-
-function withChosenColumns(
-	row: IDataObject,
-	answers: IDataObject,
-	consents: IDataObject,
-	choices: LeadRowChoices,
-): IDataObject {
-	const { answersAs, allColumns } = choices;
-	const names: readonly string[] = allColumns ? Object.keys(row) : mainLeadColumns;
-	const isSpread = (name: string): boolean => answersAs === 'columns' && (name === 'answers' || name === 'consents');
-	const cells = names.filter((name) => !isSpread(name)).map((name) => [name, row[name]] as const);
-	if (answersAs === 'object') return Object.fromEntries(cells) as IDataObject;
-	// A question may be called like a column of ours: its answer then says that it is one.
-	const spread = new Map<string, unknown>(cells);
-	for (const [label, value] of [...Object.entries(answers), ...Object.entries(consents)]) {
-		const name = label in row || isIndex(label) ? `${label} (answer)` : label;
-		spread.set(
-			freeName(name, (other) => spread.has(other)),
-			value,
-		);
-	}
-	return Object.fromEntries(spread) as IDataObject;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { LeadRowChoices } from './row';
-import { assumeDefault } from '../../shared/form/field';
+import { assumeDefault, rewordField } from '../../shared/form/field';
 import { choice, listedChoice } from '../../shared/form/kinds';
 import { allColumnsOption } from '../../shared/node/commonFields';
 import { fromLongList } from '../../shared/node/pickers/longLists';
@@ -14,12 +14,16 @@ const answersAsOption = assumeDefault(
 			{
 				name: 'In One Column',
 				value: 'object',
-				description: 'Under their questions in answers, consent boxes in consents',
+				description: 'Under their questions in answers',
 			},
-			{ name: 'In Separate Columns', value: 'columns', description: 'For tables: a column for each question' },
+			{
+				name: 'In Separate Columns',
+				value: 'columns',
+				description: 'For tables: a column for each question and each consent box',
+			},
 		],
 		default: 'object',
-		description: 'Where to put answers other than name, email, phone number and address',
+		description: 'Where to put the answers to your own questions',
 	}),
 );
 
@@ -37,7 +41,13 @@ const defaultCountryOption = assumeDefault(
 );
 
 /** How rows of leads look: options of every operation that gives some. */
-export const leadRowOptions = [allColumnsOption, answersAsOption, defaultCountryOption] as const;
+export const leadRowOptions = [
+	rewordField(allColumnsOption, {
+		description: 'Whether to add the IDs, the ad and ad set, the platform and the form’s language',
+	}),
+	answersAsOption,
+	defaultCountryOption,
+] as const;
 
 interface RowOptions {
 	/** Off unless chosen: the row has the main columns then. */

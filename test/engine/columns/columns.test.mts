@@ -112,9 +112,13 @@ const simplified = [
 	...operations.filter(({ node, form }) => node !== 'metaInsights' && isSimplified(form)).map(({ file }) => file),
 ];
 
+/** Leads of a form have a column more for each of Meta's questions that the form asks. */
+const asked: ReadonlySet<string> = new Set(['company']);
+
 it.each(simplified)('%s has at most twelve columns, as nobody has asked for more', (file) => {
 	const { properties } = JSON.parse(readFileSync(file, 'utf8')) as Schema;
-	expect(Object.keys(properties ?? {}).length).toBeLessThanOrEqual(MOST_COLUMNS);
+	const columns = Object.keys(properties ?? {}).filter((name) => !asked.has(name));
+	expect(columns.length).toBeLessThanOrEqual(MOST_COLUMNS);
 });
 
 it('these are all nodes that have operations', () => {

@@ -28,11 +28,11 @@ describe('lead: get many', () => {
 				last_name: 'Example',
 				email: null,
 				phone: '+12025550123',
-				company: null,
 				answers: { 'Which roasts do you like?': ['Light', 'Dark'] },
 				consents: {},
 				form_name: 'Coffee tasting',
 				campaign_name: 'Spring Roast Sales',
+				is_test: false,
 			},
 		]);
 		expect(lines(bench.sent())).toEqual([
@@ -58,7 +58,7 @@ describe('lead: get many', () => {
 				phone: '+491701234567',
 				company: 'Beispiel GmbH',
 				answers: { 'Welcher Raum?': 'Küche' },
-				consents: { werbung: true },
+				consents: { werbung: { checkbox_key: 'werbung', is_checked: true } },
 				form_locale: 'de_DE',
 				ad_id: ADS.eurNoBudget1,
 				is_organic: false,
@@ -91,7 +91,11 @@ describe('lead: get many', () => {
 	it('by ad, with the form that each came by', async () => {
 		const { rows } = await get({ leadsOf: 'ad', adAccount: byId(ACCOUNTS.usd), ad: byId(ADS.usdCboA1) });
 		expect(rows).toEqual([
-			expect.objectContaining({ full_name: 'Ada Example', form_name: 'Newsletter', consents: { newsletter: true } }),
+			expect.objectContaining({
+				full_name: 'Ada Example',
+				form_name: 'Newsletter',
+				consents: { newsletter: { checkbox_key: 'newsletter', is_checked: true } },
+			}),
 		]);
 	});
 
@@ -110,11 +114,32 @@ describe('lead: get many', () => {
 		const parameters = { leadsOf: 'form', leadForm: byId(LEAD_FORMS.usdNewsletter) };
 		const { rows } = await get({ ...parameters, options: { answersAs: 'columns' } });
 		expect(rows[1]).toMatchObject({ newsletter: true, full_name: 'Ada Example' });
-		expect(rows[1]).not.toHaveProperty('answers');
+		// Nothing is without a column.
+		expect(rows[1].answers).toBeNull();
 		const raw = await get({ ...parameters, simplify: false });
 		expect(raw.rows[1]).toMatchObject({
 			field_data: [{ name: 'full_name', values: ['Ada Example'] }, expect.anything()],
 		});
+	});
+
+	it('of a form that was deleted: by Meta’s usual keys, every answer in the row', async () => {
+		addLead(world(), {
+			form: LEAD_FORMS.usdTasting,
+			ad: ADS.usdCboA1,
+			answers: ['email', 'city', 'Wie viele?'].map((name, index) => ({ name, values: [`a${index}@example.com`] })),
+		});
+		bench.emulator.control.addFault({
+			match: { method: 'GET', path: LEAD_FORMS.usdTasting },
+			fault: { kind: 'graph', code: 100, subcode: 33, message: 'Unsupported get request.' },
+		});
+		const { rows } = await get({ leadsOf: 'ad', adAccount: byId(ACCOUNTS.usd), ad: byId(ADS.usdCboA1) });
+		expect(rows).toContainEqual(
+			expect.objectContaining({
+				email: 'a0@example.com',
+				city: 'a1@example.com',
+				answers: { 'Wie viele?': 'a2@example.com' },
+			}),
+		);
 	});
 
 	it('gets the page’s token once a process, and once more when Meta no longer takes it', async () => {

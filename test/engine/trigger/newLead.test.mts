@@ -56,7 +56,8 @@ describe('new leads', () => {
 				event: 'newLead',
 				first_name: 'Eve',
 				email: 'eve@example.com',
-				consents: { newsletter: false },
+				consents: { newsletter: { checkbox_key: 'newsletter', is_checked: false } },
+				is_test: false,
 				form_name: 'Newsletter',
 			}),
 		]);
