@@ -146,6 +146,13 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 		given: () => ({ 'Get contacts': people('reader', 40).map((json) => ({ json })) }),
 	},
 	{
+		file: 'delete-a-person.json',
+		start: 'Who to delete',
+		settles: true,
+		differences: {},
+		given: () => ({ 'Who to delete': [{ json: { Email: 'reader1@example.com', Phone: '' } }] }),
+	},
+	{
 		file: 'nightly-suppression-replace.json',
 		start: 'Every night',
 		settles: true,
