@@ -99,6 +99,19 @@ const update = task('update', 'Write all that follows from the code: columns, st
 	report(await require('./gulp/update.mts').update(root)),
 );
 
+const owed = task('owed', 'Build, write what follows from the code, and name what a change still owes', async () => {
+	const { changeSince, everyFaultCommands, growthInWords, owedBy } = require('./gulp/owed.mts');
+	if (!(await require('./demo/machine/built.mts').isBuilt(root)))
+		await require('./gulp/run.mts').run('npm', ['run', '--silent', 'build'], { cwd: root });
+	report(await require('./gulp/update.mts').update(root));
+	const debts = await owedBy(root);
+	const change = await changeSince(root, process.env.BASE ?? 'main');
+	const page = require('node:fs').readFileSync(`${root}/docs/development/every-fault.md`, 'utf8');
+	report([growthInWords(change), ...everyFaultCommands(change, page)]);
+	report(await require('./gulp/sizes.mts').longPlaces(root));
+	failOn(debts);
+});
+
 module.exports = {
 	spec,
 	'spec:check': specCheck,
@@ -111,6 +124,7 @@ module.exports = {
 	check,
 	descriptions,
 	movingPicture,
+	owed,
 	sizes,
 	unconfirmed,
 	update,

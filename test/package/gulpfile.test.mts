@@ -20,6 +20,7 @@ it('offers the tasks that the documentation names', async () => {
 		'default',
 		'descriptions',
 		'movingPicture',
+		'owed',
 		'pack:check',
 		'sizes',
 		'spec',
