@@ -58,6 +58,7 @@ const VENDORED: Readonly<Record<string, { readonly calledBy: readonly string[]; 
 			'nodes/MetaInsights/render/verdict/bestLines.ts',
 			'nodes/MetaInsights/watch/judged/chance.ts',
 			'nodes/meta/evidence/gamma.ts',
+			'nodes/meta/evidence/sideBySide.ts',
 		],
 		behind: 'numbers only',
 	},

@@ -103,13 +103,19 @@ const daysOf = (rows: readonly ReportRow[]): AdDayFigures[] =>
 			ofDay.find(({ results }) => isUnknownEvidence(results))?.results ?? sumBy(ofDay, (row) => Number(row.results)),
 	}));
 
-/** The calendar days of the test that are over; today is not. */
-function testDays(study: GraphObject, { timeZone }: AccountFacts, now: number): string[] {
-	const [start, end] = [instantOf(study.start_time), instantOf(study.canceled_time) ?? instantOf(study.end_time)];
-	if (start === null || end === null || start >= now) return [];
-	const today = accountDay(now, timeZone);
+/** The calendar days from the start of a test to its planned end; none where one of them is unknown. */
+function plannedDays({ start_time: start, end_time: end }: GraphObject, timeZone: string): string[] {
+	const [from, to] = [instantOf(start), instantOf(end)];
 	// A test that ends at midnight has no part of the day that begins then.
-	return daysFrom(accountDay(start, timeZone), accountDay(end - 1, timeZone)).filter((day) => day < today);
+	return from === null || to === null ? [] : daysFrom(accountDay(from, timeZone), accountDay(to - 1, timeZone));
+}
+
+/** Those of a test's days that are over, up to a cancellation; today is not. */
+function daysOver(study: GraphObject, days: readonly string[], { timeZone }: AccountFacts, now: number): string[] {
+	const canceled = instantOf(study.canceled_time);
+	const today = accountDay(now, timeZone);
+	const last = canceled === null ? today : accountDay(canceled - 1, timeZone);
+	return days.filter((day) => day < today && day <= last);
 }
 
 function stateOf({ start_time: start, end_time: end, canceled_time: canceled }: GraphObject, now: number): string {
@@ -162,8 +168,10 @@ async function resultOf(session: Session, { adAccount, test }: Params): Promise<
 	const study = { ...(body as GraphObject), id: test };
 	const cells = await readCells(session, account, study);
 	const now = session.now();
-	const tested = await figuresOf(session, account, cells, testDays(study, account, now));
-	const verdicts = judgeCells(tested, account.currency);
+	const days = plannedDays(study, account.timeZone);
+	const over = daysOver(study, days, account, now);
+	const tested = await figuresOf(session, account, cells, over);
+	const verdicts = judgeCells(tested, { over: over.length, planned: days.length }, account.currency);
 	return verdicts.map((one, at) =>
 		rowOf({ study, account, now }, cells[at]!, one, notesOf(cells[at]!, tested, verdicts)),
 	);

@@ -1,8 +1,7 @@
 import { intersection, sumBy } from 'lodash';
 
-import { dayVarianceOf, unevenness } from '../../../meta/evidence/dayVariance';
 import { isUnknownEvidence } from '../../../meta/evidence/known';
-import { isClearlyBehind } from '../rotate/policy/statisticalRule';
+import { clearLead, leadOf } from '../../../meta/evidence/sideBySide';
 import type { AdDayFigures } from '../rotate/policy/rotation';
 import { amountInWords, count } from '../rotate/policy/words';
 
@@ -14,7 +13,7 @@ export interface TestedCell {
 }
 
 export interface CellVerdict {
-	readonly verdict: 'best' | 'worse' | 'no difference yet' | 'too little data' | 'unknown';
+	readonly verdict: 'best' | 'worse' | 'no difference yet' | 'no clear difference' | 'too little data' | 'unknown';
 	/** One sentence. */
 	readonly reason: string;
 	readonly spend: number;
@@ -23,10 +22,17 @@ export interface CellVerdict {
 	readonly results: number | null;
 }
 
-/** As a rotation has them where nothing else is chosen. */
 const LEAST_IMPRESSIONS = 1_000;
 const LEAST_DAYS = 3;
+/** Share of tests of equally good ads in which one is ever called best or worse, whoever looks however often. */
 const FALSE_ALARMS = 0.05;
+
+/** How far a test has come, in days. */
+export interface TestProgress {
+	readonly over: number;
+	/** From its start to its planned end. */
+	readonly planned: number;
+}
 
 interface Sum extends TestedCell {
 	readonly spend: number;
@@ -68,55 +74,51 @@ function whyOpen(sums: readonly Sum[], dates: ReadonlySet<string>): Pick<CellVer
 	return null;
 }
 
-/** Whether one is clearly behind another; days' own unevenness is taken out of both counts. */
-function isBehind(one: Sum, other: Sum, looks: number, dayVariance: number): boolean {
-	const [own, both] = [one.results ?? 0, (one.results ?? 0) + (other.results ?? 0)];
-	const spend = one.spend + other.spend;
-	const squares = [...one.days, ...other.days].reduce((sum, day) => sum + ((day.spend / spend) * both) ** 2, 0);
-	const factor = unevenness(both, squares, dayVariance);
-	return isClearlyBehind(
-		{ results: own / factor, tries: both / factor, share: one.spend / spend },
-		looks,
-		FALSE_ALARMS,
-	);
+/** How clearly one brought more for its money than another, on the days they share. */
+function leadOver(one: Sum, other: Sum): number {
+	const others = new Map(other.days.map((day) => [day.date, day]));
+	const side = ({ results, spend }: AdDayFigures) => ({ results: results as number, spend });
+	const sharedDays = one.days.flatMap((day) => {
+		const counterpart = others.get(day.date);
+		return counterpart === undefined ? [] : [{ own: side(day), other: side(counterpart) }];
+	});
+	return leadOf(sharedDays) ?? 0;
 }
 
 const costOf = ({ spend, results }: Sum): number => (results ? spend / results : Infinity);
 
 /**
- * Judges each cell against each other, by the evidence that a rotation asks of a loser: a look every day finds one of
- * equally good ads behind in at most 5 of 100 tests. One is best when every other is clearly behind it.
+ * Judges each cell against each other. One is worse when any other is clearly ahead of it, and best when it is clearly ahead of
+ * every other. Pairs share the chance of a false alarm.
  *
  * @param currency for sentences
  */
-export function judgeCells(cells: readonly TestedCell[], currency: string): CellVerdict[] {
+export function judgeCells(cells: readonly TestedCell[], progress: TestProgress, currency: string): CellVerdict[] {
 	const dates = new Set(commonDays(cells));
 	const sums = cells.map((cell) => summed(cell, dates));
 	const open = whyOpen(sums, dates);
 	const figures = ({ spend, impressions, results }: Sum) => ({ spend, impressions, results });
 	if (open !== null) return sums.map((sum) => ({ ...open, ...figures(sum) }));
-	const days = sums.flatMap(({ name, days: own }) =>
-		own.map(({ date, spend, results }) => ({ object: name, date, effort: spend, results: results as number })),
-	);
-	const dayVariance = dayVarianceOf(days);
-	const looks = sums.length * (sums.length - 1);
-	const behind = (one: Sum, other: Sum): boolean => isBehind(one, other, looks, dayVariance);
+	const pairs = (sums.length * (sums.length - 1)) / 2;
+	const bound = clearLead(Math.min(1, progress.over / progress.planned), FALSE_ALARMS / pairs);
+	const isAhead = (one: Sum, other: Sum): boolean => leadOver(one, other) >= bound;
 	const words = (sum: Sum): string =>
 		sum.results ? `${amountInWords(costOf(sum), currency)} a result from ${count(sum.results)}` : 'no result';
+	const days = `After ${progress.over} of ${progress.planned} days`;
 	return sums.map((sum, at) => {
 		const others = sums.filter((_, index) => index !== at);
-		const better = others.filter((other) => behind(sum, other)).sort((a, b) => costOf(a) - costOf(b))[0];
+		const better = others.filter((other) => isAhead(other, sum)).sort((a, b) => costOf(a) - costOf(b))[0];
 		if (better !== undefined)
 			return {
 				verdict: 'worse',
 				reason: `Clearly behind ${better.name}: ${words(sum)}, against ${words(better)}.`,
 				...figures(sum),
 			};
-		if (others.every((other) => behind(other, sum)))
+		if (others.every((other) => isAhead(sum, other)))
 			return { verdict: 'best', reason: `Clearly ahead of every other ad: ${words(sum)}.`, ...figures(sum) };
 		return {
-			verdict: 'no difference yet',
-			reason: `Not clearly better or worse than the others: ${words(sum)}.`,
+			verdict: progress.over < progress.planned ? 'no difference yet' : 'no clear difference',
+			reason: `${days}, chance alone can explain the differences: ${words(sum)}.`,
 			...figures(sum),
 		};
 	});
