@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 import { difference, sumBy } from 'lodash';
 
@@ -57,16 +58,14 @@ export async function owedBy(root: string): Promise<string[]> {
 	}
 }
 
-const COLORS = /\u001b\[[0-9;]*m/g;
-
 export function debtsIn({ testResults }: Results, root: string): string[] {
 	return testResults.flatMap(({ name, message, status, assertionResults }) => {
 		const broken = assertionResults.filter((test) => test.status === 'failed');
 		const file = relative(root, name);
-		if (broken.length === 0) return status === 'failed' ? [`${file}: ${message.replace(COLORS, '')}`] : [];
+		if (broken.length === 0) return status === 'failed' ? [`${file}: ${stripVTControlCharacters(message)}`] : [];
 		return broken.map(
 			({ fullName, failureMessages }) =>
-				`${file}: ${fullName}\n${failureMessages.join('\n').replace(COLORS, '').split('\n    at ')[0]}`,
+				`${file}: ${fullName}\n${stripVTControlCharacters(failureMessages.join('\n')).split('\n    at ')[0]}`,
 		);
 	});
 }
