@@ -47,4 +47,27 @@ describe('nothing personal in plain', () => {
 			expect(JSON.stringify(items)).toMatch(PLAIN);
 		},
 	);
+
+	it.each([
+		['blames a value', { blame_field_specs: [['user_data', 'zebra.quagga9@example.com'], ['quagga']] }],
+		['blames one field', { blame_field: 'quagga' }],
+		['is text', JSON.stringify({ blame_field_specs: [['+49 170 1234567']], rejected: 'quagga' })],
+	])('Meta’s error_data that %s goes nowhere', async (_title, error_data) => {
+		const error = { message: 'Invalid parameter', type: 'OAuthException', code: 100, error_subcode: 33, error_data };
+		for (const onError of ['stopWorkflow', 'continueErrorOutput'] as const)
+			for (const subcode of [33, 2804050]) {
+				bench.emulator.control.addFault({
+					match: { path: `${PIXELS.usd}/events`, times: 1 },
+					fault: {
+						kind: 'http',
+						status: 400,
+						contentType: 'application/json',
+						body: JSON.stringify({ error: { ...error, error_subcode: subcode } }),
+					},
+				});
+				const result = await bench.send([secretive(subcode, bench.now())], {}, { onError });
+				const { outputs, hints, error: thrown } = result;
+				expect(JSON.stringify([outputs, hints, thrown, thrown?.message, thrown?.description])).not.toMatch(PLAIN);
+			}
+	});
 });

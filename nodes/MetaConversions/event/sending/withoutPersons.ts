@@ -34,7 +34,14 @@ export function withoutPersons(failure: GraphFailure, events: readonly ReadyEven
 		message: clean(message),
 		userTitle: clean(userTitle),
 		userMessage: clean(userMessage),
+		// What Meta blames in `error_data` is free text: a name in it would look like the name of a field.
+		blame: [],
 	};
 	// Our own sentence can have Meta's title in it.
-	return failure.with({ meta, message: clean(failure.message) ?? '', advice: clean(failure.advice) ?? '' });
+	return failure.with({
+		meta,
+		field: undefined,
+		message: clean(failure.message) ?? '',
+		advice: clean(failure.advice) ?? '',
+	});
 }
