@@ -3,8 +3,9 @@ import { isPublicHost } from '../../../shared/node/files/publicHost';
 
 /** What a browser brought along: never hashed, and never in another case (Meta: conversions-api/parameters/fbp-and-fbc). */
 
-const CLICK_COOKIE = /^fb\.[012]\.\d{10,13}\.[\w-]+$/;
-const BROWSER_COOKIE = /^fb\.[012]\.\d{10,13}\.\d+$/;
+/** Meta's Parameter Builder adds a fifth part that says which of its libraries wrote the cookie (github.com/facebook/capi-param-builder). */
+const CLICK_COOKIE = /^fb\.\d\.\d{10,13}\.[\w-]+(?:\.[\w-]{1,20})?$/;
+const BROWSER_COOKIE = /^fb\.\d\.\d{10,13}\.\d+(?:\.[\w-]{1,20})?$/;
 const CLICK_ID = /^[\w-]{10,500}$/;
 
 const checkedText = (raw: unknown, read: (text: string) => NormalizedValue): NormalizedValue => {

@@ -10,6 +10,7 @@ import { clickIdIn, cookieOfClick, pageUrl } from './clicks';
 import { contentsIn, type ContentEntry } from './contents';
 import { madeEventId, ownEventKey } from './eventId';
 import { secondsOf, writtenTime } from './eventTime';
+import { isMinor, MINOR } from './minors';
 import { asksForLimits, limitedData } from './limitedData';
 import { currencyIn, currencyProblem, moneyIn } from './money';
 import { holdsPerson, MUST_BE_HASHED } from './plainPersons';
@@ -106,6 +107,7 @@ export class EventReader {
 		if (misnamed !== null) return left(misnamed);
 		const seconds = this.timeOf(time);
 		if (typeof seconds === 'string') return left(seconds);
+		if (isMinor(cells, settings.dateOrder, settings.now)) return left(MINOR, { time: seconds });
 		const { userData, problems } = this.people.read(cells);
 		const person = this.withClick(userData, cells, seconds);
 		const orderId = orderIdIn(cells);
@@ -177,7 +179,7 @@ export class EventReader {
 	private withClick(userData: UserData, cells: Cells, seconds: number): UserData {
 		if ('fbc' in userData) return userData;
 		const click =
-			bestOf(cells, 'clickId')?.value ??
+			bestOf(cells, 'facebookClickId')?.value ??
 			clickIdIn(bestOf(cells, 'landingPage')?.value ?? bestOf(cells, 'sourceUrl')?.value);
 		const cookie = cookieOfClick(click, seconds);
 		return isRefusedValue(cookie) || cookie === '' ? userData : { ...userData, fbc: cookie };

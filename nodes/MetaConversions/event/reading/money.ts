@@ -1,4 +1,5 @@
 import { isRefusedValue, refuse, cellText, type RefusedValue } from '../../../meta/people/normalise/value';
+import { isCurrencyCode } from '../../../shared/currencyCodes';
 import { readDecimal } from '../../../shared/form/decimal';
 
 /** Signs that are one country's; "$" and "¥" are several's. */
@@ -21,20 +22,6 @@ const COMMON =
 	'EUR USD GBP CHF PLN SEK NOK DKK CZK HUF RON BGN TRY CAD AUD NZD JPY CNY INR BRL MXN ARS CLP COP ZAR AED SAR ILS SGD HKD'.split(
 		' ',
 	);
-
-const codesInUse = new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' });
-
-const knownCodes = new Map<string, boolean>();
-
-function isCurrencyCode(code: string): boolean {
-	if (!/^[A-Z]{3}$/.test(code)) return false;
-	const knownAnswer = knownCodes.get(code);
-	if (knownAnswer !== undefined) return knownAnswer;
-	const name = codesInUse.of(code);
-	const isOne = name !== undefined && name !== code;
-	knownCodes.set(code, isOne);
-	return isOne;
-}
 
 let names: ReadonlyMap<string, string> | undefined;
 
