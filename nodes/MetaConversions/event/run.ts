@@ -17,6 +17,7 @@ import type { EventParams, EventRunSettings } from './form/eventForm';
 import { EventReader, type EventReading } from './reading/eventReader';
 import { writtenTime } from './reading/eventTime';
 import { reachedStages } from './reading/stages';
+import { Orders } from './orders';
 import { StillOut } from './stillOut';
 
 /** One item, with the events that it comes to. */
@@ -52,7 +53,7 @@ interface Prepared {
 /**
  * Reads the events of all items.
  *
- * @throws InputProblem where no column tells who people are, when something happened, or who has agreed
+ * @throws InputProblem where no column says who people are, when something happened, who has agreed, or whether an order was paid
  */
 export async function readEvents(
 	session: Session,
@@ -74,10 +75,12 @@ export async function readEvents(
 	const consents = new ConsentReaders();
 	let isConsentTold = false;
 	const out = new StillOut();
+	const orders = new Orders(settings.source);
 	const items = preparedJobs.map(({ job, json, cells }): EventItem => {
 		const { params, index } = job;
 		const reader = new EventReader(readerSettings(session, params, settings, zones));
-		const readings = eventsOf(reader, { job, json, cells }, settings);
+		const inUnits = orders.cells(cells, json, params);
+		const readings = eventsOf(reader, { job, json, cells: inUnits }, settings);
 		const isMapped = params.columns.mappingMode === 'defineBelow';
 		const mapped = isMapped ? cells.filter(([column]) => aboutConsent.has(column)) : null;
 		const { statements, stand } = consents.read(consentOf(params), json, mapped);
@@ -87,10 +90,11 @@ export async function readEvents(
 			index,
 			dataset: params.dataset,
 			isDry: params.options.dryRun || session.dryRun,
-			readings: out.standing(readings, stand),
+			readings: out.standing(orders.paid(readings, cells, json, { params, mayBeSent: stand === 'yes' }), stand),
 		};
 	});
 	checkConsent(preparedJobs, consents, isConsentTold);
+	orders.ask();
 	for (const identities of refusedElsewhere(session, preparedJobs, settings)) out.refuse(identities);
 	return {
 		items: items.map((item) => ({ ...item, readings: out.withoutRefused(item.readings) })),

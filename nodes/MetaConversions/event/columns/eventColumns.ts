@@ -7,7 +7,8 @@ const notOfEvents = new Set(['firstInitial', 'value']);
 /** Names of the time of something that was ordered; of a CRM's record they are the time when it was made. */
 const TIMES_OF_ORDERS = wordsIn(`
 	orderdate orderedat ordertime purchasedate purchasedat transactiondate transactiontime paidat datepaid datepaidgmt paymentdate
-	processedat createdat datecreatedgmt datecreated closedat bestelldatum kaufdatum rechnungsdatum datecommande dateachat
+	processedat completedat billedat createdat createtime datecreatedgmt datecreated created closedat closedate wontime closetime saledate saletimestamp
+	completetime bestelldatum kaufdatum rechnungsdatum datecommande dateachat
 	fechapedido fechacompra datadellordine datadacquisto besteldatum datazamowienia datadopedido
 `);
 
@@ -31,8 +32,9 @@ const ofEvents: readonly Column[] = [
 		label: 'Value',
 		common: true,
 		names: wordsIn(`
-			value conversionvalue ordervalue ordertotal totalprice currenttotalprice total totalamount amounttotal amount revenue
-			grandtotal wert betrag gesamtbetrag bruttobetrag umsatz summe gesamt montant montanttotal importe importetotal importo
+			value conversionvalue ordervalue ordertotal totalprice currenttotalprice totalpriceset currenttotalpriceset total totalamount
+			amounttotal amountpaid amountreceived amountcaptured totalmoney amountmoney amount transactionamount revenue grandtotal
+			wert betrag gesamtbetrag bruttobetrag umsatz summe gesamt montant montanttotal importe importetotal importo
 			totale bedrag totaalbedrag kwota valor valortotal dealvalue
 		`),
 	},
@@ -41,7 +43,7 @@ const ofEvents: readonly Column[] = [
 		label: 'Currency',
 		common: true,
 		names: wordsIn(
-			'currency currencycode currencyisocode presentmentcurrency waehrung wahrung devise moneda valuta waluta moeda',
+			'currency currencycode ordercurrencycode dealcurrencycode currencyisocode presentmentcurrency currencyid waehrung wahrung devise moneda valuta waluta moeda',
 		),
 	},
 	{
@@ -73,7 +75,7 @@ const ofEvents: readonly Column[] = [
 	},
 	{ id: 'sourceUrl', label: 'Page URL', names: wordsIn('eventsourceurl pageurl sourceurl url orderstatusurl') },
 	{ id: 'landingPage', label: 'Landing Page', names: wordsIn('landingsite landingpage landingurl firstpage') },
-	{ id: 'clickId', label: 'Facebook Click ID', names: wordsIn('fbclid facebookclickid hsfacebookclickid clickid') },
+	{ id: 'facebookClickId', label: 'Facebook Click ID', names: wordsIn('fbclid facebookclickid hsfacebookclickid') },
 	{ id: 'fbc', label: 'Click Cookie (_fbc)', names: wordsIn('fbc fbccookie') },
 	{ id: 'fbp', label: 'Browser Cookie (_fbp)', names: wordsIn('fbp fbpcookie') },
 	{

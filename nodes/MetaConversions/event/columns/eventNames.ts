@@ -1,6 +1,7 @@
 import { columnNamed } from '../../../meta/people/columns/columnNamed';
 import { insideNamed, type Inside } from '../../../meta/people/columns/within';
 import { ColumnNames, type Cells } from '../../../meta/people/columns/recognise';
+import { isEnvelope } from './orderRecords';
 import { conversionLabels, eventPlace, isTimeOfOrders } from './eventColumns';
 
 /** Letters and digits alone, without accents. */
@@ -20,6 +21,15 @@ const OF_VISITOR = 'clientdetails';
 
 const notOfEvents = new Set(['firstInitial', 'value']);
 
+/** Who has paid, by payment tools: Square `buyer_email_address`, PayPal `payer`, Lemon Squeezy `attributes.user_email`. */
+const OF_BUYERS = /^(?:buyer|payer|purchaser)_?(?=.{2})/i;
+const USER_OF_ORDER = /(?:^|\.)attributes\.$/;
+
+const personNamed = (name: string, path: string): string | undefined =>
+	columnNamed(name) ??
+	columnNamed(name.replace(OF_BUYERS, '')) ??
+	(USER_OF_ORDER.test(path) ? columnNamed(name.replace(/^user_/, '')) : undefined);
+
 /** Recognises what an event's columns are; `isCrm` where the items are records of a CRM. */
 export const eventNames = (isCrm: boolean): ColumnNames =>
 	new ColumnNames({
@@ -27,11 +37,15 @@ export const eventNames = (isCrm: boolean): ColumnNames =>
 			const plain = bare(name);
 			const place = ofPersons.test(path) ? undefined : eventPlace(plain);
 			if (place !== undefined) return isCrm && isTimeOfOrders(plain) ? undefined : place.column;
-			const person = columnNamed(name);
+			const person = personNamed(name, path);
 			return person !== undefined && notOfEvents.has(person) ? undefined : person;
 		},
 		labels: conversionLabels,
-		inside: (name: string, outer: Inside) => (bare(name) === OF_VISITOR ? 'all' : insideNamed(name, outer)),
+		inside: (name: string, outer: Inside) =>
+			bare(name) === OF_VISITOR || bare(name) === 'payer' || (outer === 'all' && isEnvelope(name))
+				? 'all'
+				: insideNamed(name, outer),
+		isOfEvents: true,
 	});
 
 /** Ranks of names that have been asked for: a run has some twenty of them, and each for every item. */

@@ -2,15 +2,19 @@ import { z } from 'zod';
 
 import { assumeDefault, runWide } from '../../../shared/form/field';
 import { choice, text, toggle } from '../../../shared/form/kinds';
+import { isCurrencyCode } from '../../../shared/currencyCodes';
 import { problem } from '../../../shared/form/words';
 import { customDataField } from './customDataField';
+import { orderMeaningsField, valueUnitField } from './orderFields';
 
 const currencyCode = z
 	.string()
 	.trim()
 	.transform((code) => code.toUpperCase())
 	.superRefine((code, context) =>
-		/^[A-Z]{3}$/.test(code) ? undefined : problem(context, [], 'must be three letters', 'Write it as EUR or USD.'),
+		isCurrencyCode(code)
+			? undefined
+			: problem(context, [], 'is not a currency’s code of three letters', 'Write it as EUR or USD.'),
 	);
 
 export const eventOptions = [
@@ -65,6 +69,7 @@ export const eventOptions = [
 			description: 'Whether Meta counts these events and does not use them to choose who sees ads',
 		}),
 	),
+	orderMeaningsField,
 	customDataField,
 	runWide(
 		choice({
@@ -86,6 +91,7 @@ export const eventOptions = [
 			description: 'Which events to send again. Check Events Manager first: Meta may have them.',
 		}),
 	),
+	valueUnitField,
 	runWide(
 		text({
 			displayName: 'Test Event Code',

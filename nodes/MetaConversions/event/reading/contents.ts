@@ -11,9 +11,12 @@ export interface ContentEntry {
 }
 
 /** Names under which shops keep it, the catalog's own ID first. A line's own `id` is the last: it is the line's. */
-const IDS = ['content_id', 'contentId', 'product_id', 'productId', 'variant_id', 'sku', 'SKU', 'item_id', 'id'];
+const IDS = [
+	...['content_id', 'contentId', 'product_id', 'productId', 'variant_id', 'sku', 'SKU', 'item_id', 'catalog_object_id'],
+	...['price_id', 'id', 'uid'],
+];
 const QUANTITIES = ['quantity', 'qty', 'menge', 'anzahl', 'count'];
-const PRICES = ['item_price', 'itemPrice', 'unit_price', 'unitPrice', 'price', 'preis', 'einzelpreis'];
+export const PRICES = ['item_price', 'itemPrice', 'unit_price', 'unitPrice', 'price', 'preis', 'einzelpreis'];
 
 /** Longer ones are no contents of one order, and a request has room for a thousand events. */
 const LONGEST = 30_000;
@@ -54,13 +57,15 @@ function listIn(raw: unknown): readonly unknown[] | RefusedValue | null {
 
 function entryIn(one: unknown): ContentEntry | RefusedValue {
 	if (!isRecord(one)) return idIn(one);
-	const idPart = idIn(firstOf(one, IDS));
+	// Paddle Billing API, items of a transaction: what was bought is a price with an ID.
+	const priceEntry = isRecord(one.price) ? one.price : undefined;
+	const idPart = idIn(firstOf(one, IDS) ?? priceEntry?.id);
 	if (isRefusedValue(idPart)) return idPart;
 	const quantity = firstOf(one, QUANTITIES);
 	const count = quantity === undefined ? undefined : Number(quantity);
 	if (count !== undefined && !(Number.isFinite(count) && count > 0))
 		return refuse('has a quantity that is no number above 0');
-	const price = moneyIn(firstOf(one, PRICES));
+	const price = priceEntry === undefined ? moneyIn(firstOf(one, PRICES)) : null;
 	if (isRefusedValue(price)) return refuse(`has a price that ${price.refused}`);
 	return {
 		...idPart,

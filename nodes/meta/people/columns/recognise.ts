@@ -20,8 +20,9 @@ import { countsInside, insideNamed, type Inside } from './within';
  */
 export type Cells = ReadonlyArray<readonly [column: string, value: unknown, from?: string]>;
 
-/** Objects in objects that are looked into: a webhook's body, its customer, their address. */
+/** Objects in objects that are looked into: a webhook's body, its customer, their address. An event's has more envelopes. */
 const DEEPEST = 3;
+const DEEPEST_OF_EVENTS = 6;
 
 /** Unused columns that are told by name. */
 const MOST_NAMED = 50;
@@ -43,6 +44,8 @@ export interface Vocabulary {
 	readonly labels: ReadonlyMap<string, string>;
 	/** What an object of that name holds; undefined when it is for nothing. */
 	inside(name: string, outer: Inside): Inside | undefined;
+	/** Items are events: their envelopes are deeper, and what a deal is worth is the event's. */
+	readonly isOfEvents?: boolean;
 }
 
 const ofPeople: Vocabulary = { columnOf: columnNamed, labels: columnLabels, inside: insideNamed };
@@ -60,7 +63,7 @@ export class ColumnNames {
 	cells(json: IDataObject, entries: ItemEntries = Object.entries(json)): Cells {
 		this.isAsked = true;
 		const cells: Cell[] = [];
-		this.collect(cells, json, '', 'all', DEEPEST, entries);
+		this.collect(cells, json, '', 'all', this.vocabulary.isOfEvents ? DEEPEST_OF_EVENTS : DEEPEST, entries);
 		return cells;
 	}
 
@@ -112,7 +115,7 @@ export class ColumnNames {
 			const from = path + key;
 			const own = isUsers ? key.replace(/^user_/, '') : key;
 			const namedColumn = this.columnNamed(from, own, inside);
-			const column = columnOf(namedColumn.column, value, object);
+			const column = columnOf(namedColumn.column, value, object, this.vocabulary.isOfEvents === true);
 			if (column !== undefined) {
 				// What it says is heard elsewhere.
 				if (aboutConsent.has(column)) continue;
@@ -157,7 +160,7 @@ export class ColumnNames {
 		if (columnKnown !== undefined) return columnKnown;
 		const column = this.vocabulary.columnOf(name, path.slice(0, -name.length));
 		// A plain "value" in an object is the object's own: the ID of a deal's person (Pipedrive API, Deals).
-		const isObjects = path !== name && column === 'value' && name === 'value';
+		const isObjects = path !== name && column === 'value' && name === 'value' && !this.vocabulary.isOfEvents;
 		const fresh: Named = {
 			column: column !== undefined && countsInside(column, inside) && !isObjects ? column : undefined,
 			inside: this.vocabulary.inside(name, inside),
@@ -186,9 +189,12 @@ const isWithin = (place: string, path: string): boolean =>
 	place === path || (place.startsWith(path) && /^[.[]/.test(place.slice(path.length)));
 
 /** What a column is, seen together with what it holds. */
-function columnOf(column: string | undefined, value: unknown, object: Json): string | undefined {
+function columnOf(column: string | undefined, value: unknown, object: Json, isOfEvents: boolean): string | undefined {
 	if (column === 'state' && isState(value)) return undefined;
-	if (column === 'value' && DEALS_OWN.some((key) => key in object)) return undefined;
+	if (column === 'value' && !isOfEvents && DEALS_OWN.some((key) => key in object)) return undefined;
+	// "data" is a date in Italian and Polish, and an envelope of webhooks.
+	if (column === 'eventTime' && isRecord(value) && !('value' in value)) return undefined;
+	if (isOfEvents && deliverysOwn(column) && DELIVERIES_OWN.some((key) => key in object)) return undefined;
 	return column;
 }
 
@@ -197,6 +203,11 @@ const isState = (value: unknown): boolean => isAccountState(value) || isMemberSt
 
 /** What a deal has: its `value` is no customer's (Pipedrive API, Deals). */
 const DEALS_OWN = ['stage_id', 'pipeline_id', 'deal_id', 'person_id'];
+
+/** What a webhook's delivery has: its `event_id` is another one each time (Square, Paddle, HubSpot). */
+const DELIVERIES_OWN = ['notification_id', 'merchant_id', 'portalId'];
+
+const deliverysOwn = (column: string | undefined): boolean => column === 'eventId' || column === 'subscriptionId';
 
 /** Of a record with one of these the user is the customer (WordPress, users). */
 const USERS_OWN = ['user_login', 'user_nicename', 'user_registered'];
@@ -242,7 +253,8 @@ const WRAPPED: Readonly<Record<string, readonly string[]>> = {
 };
 
 function withoutWrapper(cell: unknown, column: string): unknown {
-	if (!isRecord(cell)) return cell;
+	// An amount with its currency is one value (PayPal and Mollie, `{ value, currency }`).
+	if (!isRecord(cell) || 'currency' in cell || 'currency_code' in cell) return cell;
 	const key = (WRAPPED[column] ?? ['value']).find((name) => name in cell && !isRecord(cell[name]));
 	return key === undefined ? cell : cell[key];
 }

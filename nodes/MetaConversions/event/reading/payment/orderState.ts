@@ -1,0 +1,173 @@
+import type { ConsentMeanings } from '../../../../meta/people/consent/consentMeanings';
+import { consentWord } from '../../../../meta/people/consent/consentWords';
+import { shownPath, type Unheard } from '../../../../meta/people/consent/unheard';
+import { cellText, isRefusedValue } from '../../../../meta/people/normalise/value';
+import { entryOf, isRecord, type Json } from '../../../../shared/record';
+import { orderRecords, type OrderRecord } from '../../columns/orderRecords';
+import { toolOf } from './orderTools';
+import { stateByEventName, stateOfWord, type PaymentState } from './orderWords';
+
+/** Letters and digits alone: `financial_status` and "Financial Status" are one. */
+const bare = (name: string): string =>
+	name
+		.normalize('NFD')
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]/gu, '');
+
+const namesIn = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+/** Columns of which every word has to be known. */
+const STATUSES = namesIn(`
+	status orderstatus orderstate salestatus paymentstatus paymentstate financialstatus displayfinancialstatus transactionstatus invoicestatus
+	orderfinancialstatus orderpaymentstatus statusname orderstatusname dealstatus dealstage stagename
+	zahlungsstatus bestellstatus auftragsstatus rechnungsstatus statut statutpaiement statutcommande estado estadopago estadopedido
+	stato statopagamento statoordine betaalstatus bestelstatus statusplatnosci statuszamowienia statuspagamento
+`);
+
+/** Columns that say something by the words that are known; others are a federal state, a mode of payment, a kind of record. */
+const PERHAPS = namesIn('state mode environment domain kind object');
+
+/** Columns with the name of a webhook's event. */
+const EVENTS = namesIn('type eventtype eventname event topic action');
+
+type Flag = readonly [whenTrue: PaymentState | null, whenFalse: PaymentState | null];
+
+/** Columns of a yes or a no. */
+const FLAGS: Readonly<Record<string, Flag>> = {
+	test: ['test', null],
+	testmode: ['test', null],
+	istest: ['test', null],
+	testorder: ['test', null],
+	sandbox: ['test', null],
+	livemode: [null, 'test'],
+	live: [null, 'test'],
+	paid: ['paid', 'open'],
+	ispaid: ['paid', 'open'],
+	bezahlt: ['paid', 'open'],
+	captured: [null, 'open'],
+	completed: [null, 'open'],
+	needspayment: ['open', null],
+	refunded: ['refunded', null],
+	isrefunded: ['refunded', null],
+	disputed: ['refunded', null],
+	voided: ['cancelled', null],
+	cancelled: ['cancelled', null],
+	canceled: ['cancelled', null],
+	iscancelled: ['cancelled', null],
+	iscanceled: ['cancelled', null],
+	storniert: ['cancelled', null],
+	deleted: ['cancelled', null],
+	isdeleted: ['cancelled', null],
+	hsisclosedwon: ['paid', 'open'],
+	hsisclosedlost: ['cancelled', null],
+	iswon: ['paid', 'open'],
+};
+
+/** Columns with the time when it happened. */
+const TIMES: Readonly<Record<string, PaymentState>> = {
+	cancelledat: 'cancelled',
+	canceledat: 'cancelled',
+	cancelreason: 'cancelled',
+	voidedat: 'cancelled',
+	losttime: 'cancelled',
+	lostreason: 'cancelled',
+	refundedat: 'refunded',
+	storniertam: 'cancelled',
+};
+
+/** A deal is won or not by these, whatever its pipeline calls its stages. */
+const OUTCOMES = namesIn('hsisclosedwon iswon');
+const STAGES = namesIn('dealstage stagename');
+
+const REASONS: Readonly<Record<Exclude<PaymentState, 'paid' | 'nothing'>, string>> = {
+	open: 'is not paid',
+	partly: 'is only paid in part',
+	failed: 'has a payment that failed',
+	cancelled: 'is cancelled or lost',
+	refunded: 'is refunded or disputed',
+	test: 'is a test',
+};
+
+/** The most that can be said first: a test is one whatever else it is. */
+const ORDER = ['test', 'refunded', 'cancelled', 'failed', 'partly', 'open'] as const;
+
+/** An export's way to leave a cell blank, and in a status one of its words. */
+const SAYS_UNKNOWN = /^\s*(?:unknown|none)\s*$/i;
+
+interface Statement {
+	readonly path: string;
+	readonly state: PaymentState;
+}
+
+/** What the items say of their payment, and what of it nobody understood. */
+export class OrderStates {
+	/**
+	 * @param meanings what the form says of words
+	 * @param unknown notes what has to be asked
+	 */
+	constructor(
+		private readonly meanings: ConsentMeanings,
+		private readonly unknown: Unheard,
+	) {}
+
+	/** Why an item is no sale that was paid; null where nothing speaks against it. */
+	problemOf(json: Json): string | null {
+		const statements = orderRecords(json).flatMap((one) => this.statementsIn(one));
+		for (const state of ORDER) {
+			const statement = statements.find((one) => one.state === state);
+			if (statement !== undefined) return `The order ${REASONS[state]}, says the column ${shownPath(statement.path)}`;
+		}
+		return null;
+	}
+
+	private statementsIn({ path, record }: OrderRecord): Statement[] {
+		const isDecided = Object.keys(record).some((name) => OUTCOMES.has(bare(name)));
+		return Object.entries(record).flatMap(([name, cell]): Statement[] => {
+			const column = bare(name);
+			if (isDecided && STAGES.has(column)) return [];
+			const value = isRecord(cell) && 'value' in cell ? cell.value : cell;
+			const state = this.stateOf(column, value, record, path + name);
+			return state === null || state === undefined ? [] : [{ path: path + name, state }];
+		});
+	}
+
+	private stateOf(column: string, value: unknown, record: Json, path: string): PaymentState | null | undefined {
+		if (value === null || value === undefined || value === '') return null;
+		const flag = Object.hasOwn(FLAGS, column) ? FLAGS[column] : undefined;
+		const answer = flag === undefined ? undefined : answerIn(value);
+		if (flag !== undefined && answer !== undefined) return flag[answer ? 0 : 1];
+		if (Object.hasOwn(TIMES, column)) return answerIn(value) === false ? null : TIMES[column];
+		if (typeof value !== 'string' && typeof value !== 'number') return null;
+		const text = cellText(value);
+		if (isRefusedValue(text)) return STATUSES.has(column) ? this.ask(path, value, record) : null;
+		if (text === '' && !SAYS_UNKNOWN.test(String(value))) return null;
+		if (EVENTS.has(column)) return stateByEventName(text);
+		const word = consentWord(String(value));
+		if (PERHAPS.has(column)) return stateIn(record, word);
+		if (!STATUSES.has(column)) return null;
+		return this.meaningOf(path, word) ?? stateIn(record, word) ?? this.ask(path, value, record);
+	}
+
+	private meaningOf(path: string, word: string): PaymentState | undefined {
+		const meaning = this.meanings.of(shownPath(path), word);
+		return meaning === null ? undefined : ({ yes: 'paid', no: 'open', nothing: 'nothing' } as const)[meaning];
+	}
+
+	private ask(path: string, value: unknown, record: Json): null {
+		const others = Object.entries(record).filter(([name]) => !path.endsWith(name));
+		this.unknown.note(path, value, () => JSON.stringify(others.map(([, cell]) => cell)));
+		return null;
+	}
+}
+
+/** What a word means in a record of its tool. */
+const stateIn = (record: Json, word: string): PaymentState | undefined =>
+	entryOf(toolOf(record).words ?? {}, word) ?? stateOfWord(word);
+
+/** A yes or a no; undefined for an amount, a time or anything else. */
+function answerIn(value: unknown): boolean | undefined {
+	if (typeof value === 'boolean') return value;
+	const text = typeof value === 'string' ? consentWord(value) : typeof value === 'number' ? String(value) : '';
+	if (/^(?:true|yes|1|ja|oui|si|x)$/.test(text)) return true;
+	return /^(?:false|no|0|nein|non)$/.test(text) ? false : undefined;
+}
