@@ -2,6 +2,7 @@ import { trimEnd } from 'lodash';
 
 import { explanations } from './explanations';
 import type { Explanation } from './explanations/explanation';
+import { askedPermission } from './explanations/permissions';
 import type { FailureKind } from './failureKind';
 import type { GateName } from '../gates/gates';
 import { isRecord, parsedJson, type Json } from '../record';
@@ -175,6 +176,16 @@ function explain(meta: MetaError): Explanation | undefined {
 	);
 }
 
+/** What a permission that Meta names says more than: a code alone, unless it is about the token itself, a limit or passing trouble. */
+const VAGUE: ReadonlyArray<FailureKind | undefined> = ['permission', 'invalidParameter', 'notFound', undefined];
+
+function explanationOf(meta: MetaError): Partial<Explanation> | undefined {
+	const row = explain(meta);
+	const isExact = row?.subcode != null || row?.says !== undefined || !VAGUE.includes(row?.kind);
+	const asked = isExact || meta.transient ? null : askedPermission(textsOf(meta));
+	return asked === null || (row?.kind === 'permission' && asked.gate === undefined) ? row : asked;
+}
+
 /**
  * Classifies a Graph error by code and subcode: Meta's texts are "subject to change" and its HTTP status is 400 for
  * nearly everything. Text decides only where a row of the table says so, because Meta gives nothing else there.
@@ -182,7 +193,7 @@ function explain(meta: MetaError): Explanation | undefined {
  * @param retryAfter seconds until access is regained, as the usage headers of the same answer tell
  */
 export function classify(meta: MetaError, httpStatus: number, retryAfter?: number): GraphFailure {
-	const row = explain(meta);
+	const row = explanationOf(meta);
 	const kind = row?.kind ?? (meta.transient || httpStatus >= 500 ? 'temporary' : 'invalidParameter');
 	return new GraphFailure({
 		kind,

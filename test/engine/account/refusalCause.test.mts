@@ -47,7 +47,7 @@ it.each([
 	[
 		'a token without the permission',
 		() => (token().scopes = ['ads_read', 'business_management']),
-		/lacks the permission ads_management/,
+		/the permission ads_management/,
 	],
 	[
 		'a user who may only look',

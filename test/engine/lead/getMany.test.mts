@@ -173,7 +173,7 @@ describe('why there may be none', () => {
 	});
 
 	it.each([
-		['pages_manage_ads', () => undefined, { bearer: TOKENS.noLeads }, /lacks the permission pages_manage_ads/],
+		['pages_manage_ads', () => undefined, { bearer: TOKENS.noLeads }, /asks for the permission pages_manage_ads/],
 		['a task', () => (world().leads.page(PAGES.usd).tasks = ['ANALYZE']), {}, /may not see the leads of this page/],
 		['any role', () => (world().leads.page(PAGES.usd).tasks = []), {}, /has no role on this page/],
 		[

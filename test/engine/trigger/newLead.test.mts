@@ -306,7 +306,7 @@ describe('when something fails', () => {
 		world().tokens.get(TOKENS.full)!.scopes = ['ads_management', 'pages_show_list'];
 		pageTokens.clear();
 		endPageTokens(world(), PAGES.usd);
-		await expect(trigger().poll()).rejects.toThrow('lacks the permission leads_retrieval');
+		await expect(trigger().poll()).rejects.toThrow('the permission leads_retrieval');
 	});
 
 	it('all pages: none listed, and none with a form, is looked at when the workflow is switched on and once a day', async () => {
@@ -319,7 +319,7 @@ describe('when something fails', () => {
 			for (const page of pages) endPageTokens(world(), page);
 		};
 		mayManageAds(false);
-		await expect(all().poll()).rejects.toThrow('lacks the permission pages_manage_ads');
+		await expect(all().poll()).rejects.toThrow('the permission pages_manage_ads');
 		mayManageAds(true);
 		const poller = all();
 		expect(await poller.poll()).toBeNull();
@@ -327,7 +327,7 @@ describe('when something fails', () => {
 		const lead = come(LEAD_FORMS.usdTasting);
 		mayManageAds(false);
 		pass(25 * HOUR);
-		await expect(poller.poll()).rejects.toThrow('lacks the permission pages_manage_ads');
+		await expect(poller.poll()).rejects.toThrow('the permission pages_manage_ads');
 		mayManageAds(true);
 		expect(idsOf(await poller.poll())).toEqual([lead.id]);
 		const listed = { match: { method: 'GET', path: 'me/accounts' } } as const;

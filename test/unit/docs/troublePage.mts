@@ -2,6 +2,7 @@ import groupBy from 'lodash/groupBy.js';
 
 import type { FailureKind } from '../../../nodes/shared/graph/failureKind.ts';
 import { explanations } from '../../../nodes/shared/graph/explanations/index.ts';
+import { askedPermission } from '../../../nodes/shared/graph/explanations/permissions.ts';
 import { reportFailures } from '../../../nodes/MetaInsights/read/reportFailures.ts';
 
 /** Writes the second half of docs/development/messages.md from the tables of messages the nodes use. */
@@ -36,11 +37,14 @@ export function withMessages(page: string): string {
 	const sections = Object.entries(headings).map(([kind, heading]) =>
 		section(
 			heading,
-			explanations.filter((explanation) => explanation.kind === kind),
+			[...explanations, ...byName].filter((explanation) => explanation.kind === kind),
 		),
 	);
 	return `${written.trimEnd()}\n\n${BEGIN}\n\n${[...sections, section('Reports', Object.values(reportFailures))].join('\n\n')}\n`;
 }
+
+/** A permission that Meta's text names, as an example. */
+const byName = [askedPermission(['ads_management'])].flatMap((asked) => asked ?? []);
 
 /** Sentences a reader may search for, in the tables written by hand: quoted at the start of a row. “…” stands for anything. */
 export const quotedSentences = (page: string): string[] =>

@@ -21,16 +21,52 @@ const texts = [
 	'An active access token must be used to query information about the current user.',
 	"Please reduce the amount of data you're asking for, then retry your request",
 	'Reach-related metric breakdowns are unavailable due to rate limit threshold.',
-	'(#100) Missing Permission: pages_read_engagement',
+	'(#100) Missing Permission',
 	'(#190) This method must be called with a Page Access Token',
 	'The Page has restricted its leads via Lead Access Manager',
-	'Requires leads_retrieval permission to manage the object',
-	'Requires pages_manage_ads permission to manage the object',
-	'Requires pages_manage_metadata permission to manage the object',
 	'The user has insufficient privileges on the page',
 	'This WhatsApp phone number is not linked to your account',
 	"(#100) Cannot include spend in summary param because they weren't there while creating the report run.",
 ];
+
+describe('a permission that Meta names', () => {
+	it.each([
+		[100, '(#100) Missing Permission: business_management', 'business_management'],
+		[
+			100,
+			"(#100) Object does not exist, cannot be loaded due to missing permission or reviewable feature. This endpoint requires the 'pages_read_engagement' permission or the 'Page Public Content Access' feature.",
+			'pages_read_engagement',
+		],
+		[200, '(#200) Requires leads_retrieval permission to manage the object', 'leads_retrieval'],
+		[10, '(#10) Für diese Aktion ist die Berechtigung pages_manage_ads erforderlich', 'pages_manage_ads'],
+		[294, 'Missing permission. Please make sure you have ads_management permission', 'ads_management'],
+	])('is said by name for code %i, in any language: %s', (code, text, name) => {
+		expect(classify(meta(code, undefined, text), 400)).toMatchObject({
+			kind: 'permission',
+			message: `Meta asks for the permission ${name}`,
+			gate: 'permissions',
+		});
+	});
+
+	it('is one of several: a code about access says more, a wrong value says less', () => {
+		const text = 'Needs ads_management or ads_read permission';
+		expect(classify(meta(200, undefined, text), 400).message).toBe('The token may not do this on this ad account');
+		expect(classify(meta(100, undefined, text), 400)).toMatchObject({
+			kind: 'permission',
+			message: 'Meta asks for the permission ads_management or ads_read',
+			gate: undefined,
+		});
+	});
+
+	it.each([
+		['a subcode that is known', [100, 1487197, 'ads_management'], 'invalidParameter'],
+		['a limit', [17, undefined, 'too many calls with ads_read'], 'rateLimited'],
+		['a token that has ended', [190, 463, 'ads_read'], 'auth'],
+		['a word that only looks like one', [100, undefined, 'ads_management_id is unknown'], 'invalidParameter'],
+	] as const)('does not hide %s', (_what, [code, subcode, text], kind) => {
+		expect(classify(meta(code, subcode, text), 400).kind).toBe(kind);
+	});
+});
 
 describe('the table', () => {
 	it.each(explanations.map((row, index) => [index, row] as const))('row %i is reached', (_, row) => {

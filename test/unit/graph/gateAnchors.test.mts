@@ -9,12 +9,7 @@ import { wordsForFailure } from '../../../nodes/shared/node/outputs.ts';
 /** From the text of an error to what opens the gate: by the address in it. */
 
 /** Texts of Meta's by which some refusals are told. */
-const sayings = [
-	'(#200) Requires leads_retrieval permission to manage the object',
-	'(#200) Requires pages_manage_ads permission to manage the object',
-	'(#200) Requires pages_manage_metadata permission to manage the object',
-	'User has insufficient privileges on the page',
-];
+const sayings = ['User has insufficient privileges on the page'];
 
 function wordsOf({ code, subcode, says }: Explanation) {
 	const exact = typeof code === 'number' ? code : code[0];

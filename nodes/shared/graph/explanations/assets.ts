@@ -40,6 +40,42 @@ export const assets: readonly Explanation[] = [
 	},
 	{
 		code: ANY_CODE,
+		subcode: 2875030, // field: Meta may say so although `boost_eligibility_info` called the reel eligible
+		kind: 'policy',
+		message: 'This reel or post cannot be used in ads, most often because of its music',
+		advice: 'Choose another post, or publish the video again with music that is licensed for ads.',
+	},
+	{
+		code: ANY_CODE,
+		subcode: 2875039, // "Reels with tappable elements can't be used in ads"
+		kind: 'invalidParameter',
+		message: 'This reel has stickers, links or tags to tap on, and cannot be used in ads',
+		advice: 'Choose another post, or publish the video again without them.',
+	},
+	{
+		code: ANY_CODE,
+		subcode: 1815279, // "Instagram video must be uploaded to Facebook"
+		kind: 'invalidParameter',
+		message: 'Meta does not take this Instagram video as it is',
+		advice: 'Upload its file with Video → Upload and make a creative of it.',
+	},
+	{
+		code: ANY_CODE,
+		subcode: 1443048, // "Object story spec is ill formed" (facebook-nodejs-business-sdk issue 36, meta-ads-mcp pull request 82)
+		kind: 'invalidParameter',
+		message: 'Meta cannot make an ad from this creative',
+		advice:
+			'Check Page, and that the creative has an image or a video. For a video with Instagram, add a Thumbnail Image.',
+	},
+	{
+		code: ANY_CODE,
+		subcode: 1487390, // "Adcreative Create Failed", without a reason
+		kind: 'invalidParameter',
+		message: 'Meta could not make the creative and gives no reason',
+		advice: 'Make it with fewer fields, then add them one by one. Media for each placement are the most common reason.',
+	},
+	{
+		code: ANY_CODE,
 		subcode: 1443121, // "The Facebook Page is missing"
 		kind: 'invalidParameter',
 		message: 'The creative has no page that Meta can use',

@@ -1,8 +1,6 @@
 import { gates } from '../../gates/gates';
 import { ANY_CODE, type Explanation } from './explanation';
 
-const newToken = 'Make a new token with it and paste it into the credential, or sign in again.';
-
 const keptOut = {
 	kind: 'permission',
 	message: 'Leads Access Manager keeps this app from the leads of the page',
@@ -17,30 +15,6 @@ const keptOut = {
 export const leads: readonly Explanation[] = [
 	{ ...keptOut, code: 103 }, // field: a code of its own, in any language
 	{ ...keptOut, code: ANY_CODE, says: /leads? access manager/i },
-	{
-		code: ANY_CODE,
-		says: /requires leads_retrieval/i,
-		gate: 'permissions',
-		kind: 'permission',
-		message: 'The token lacks the permission leads_retrieval, without which Meta shows no leads',
-		advice: newToken,
-	},
-	{
-		code: ANY_CODE,
-		says: /requires pages_manage_ads/i,
-		gate: 'permissions',
-		kind: 'permission',
-		message: 'The token lacks the permission pages_manage_ads, without which Meta shows no lead forms',
-		advice: newToken,
-	},
-	{
-		code: ANY_CODE,
-		says: /requires pages_manage_metadata/i,
-		gate: 'permissions',
-		kind: 'permission',
-		message: 'The token lacks the permission pages_manage_metadata, which subscriptions of a page need',
-		advice: newToken,
-	},
 	{
 		code: 10,
 		says: /insufficient privileges on the page/i,

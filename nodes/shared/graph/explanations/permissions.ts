@@ -1,6 +1,45 @@
+import { uniq } from 'lodash';
+
 import { gates } from '../../gates/gates';
 import type { Explanation } from './explanation';
 import { leads } from './leads';
+
+/** Names of Meta's permissions (Meta: Permissions Reference). They are English in each language of Meta's texts. */
+const PERMISSION = new RegExp(
+	`\\b(?:${[
+		...['ads_management', 'ads_read', 'business_management', 'catalog_management', 'leads_retrieval', 'read_insights'],
+		...[
+			'pages_manage_ads',
+			'pages_manage_engagement',
+			'pages_manage_metadata',
+			'pages_manage_posts',
+			'pages_messaging',
+		],
+		...['pages_read_engagement', 'pages_read_user_content', 'pages_show_list', 'instagram_basic'],
+		...['instagram_manage_insights', 'whatsapp_business_management'],
+	].join('|')})\\b`,
+	'g',
+);
+
+/**
+ * A permission that Meta asks for by name. The codes 10, 100, 200 and 294 are recorded with such texts. Meta also says so where
+ * an object is not there, so the sentence is about what Meta asks for, not about what the token lacks.
+ *
+ * @param texts Meta's own
+ */
+export function askedPermission(
+	texts: readonly string[],
+): Pick<Explanation, 'kind' | 'message' | 'advice' | 'gate'> | null {
+	const names = uniq(texts.flatMap((text) => [...text.matchAll(PERMISSION)].map(([name]) => name)));
+	if (names.length === 0) return null;
+	return {
+		kind: 'permission',
+		message: `Meta asks for the permission ${names.join(' or ')}`,
+		// Of several, none is sure to be the one that is missing: often it is the access to the ad account.
+		gate: names.length === 1 ? 'permissions' : undefined,
+		advice: gates.permissions.remedy,
+	};
+}
 
 const acceptTerms = { gate: 'audienceTerms', advice: gates.audienceTerms.remedy } as const;
 
@@ -16,7 +55,7 @@ export const permissionExplanations: readonly Explanation[] = [
 	},
 	{
 		code: 100, // field
-		says: /^\(#100\) (missing permission|no permission to publish)/i,
+		says: /^\(#100\) (missing permission$|no permission to publish)/i,
 		kind: 'permission',
 		message: 'The access token lacks a permission',
 		advice: 'Grant the permission that Meta names below when you make the access token, then run the step again.',

@@ -113,6 +113,28 @@ export const values: readonly Explanation[] = [
 	})),
 	{
 		code: 100,
+		subcode: 2490487, // "Bid Amount Or Bid Constraints Required For Bid Strategy"
+		kind: 'invalidParameter',
+		message: 'The bid strategy needs a bid, a cost per result goal or a ROAS goal',
+		advice:
+			'Enter it in the ad set, or choose Highest Volume. If the campaign has the budget, its bid strategy counts.',
+	},
+	{
+		code: 100,
+		subcode: 1885760, // mainbranch issue 808
+		kind: 'invalidParameter',
+		message: 'The ad sets of a campaign budget must have the same kind of goal',
+		advice: 'Put the ad set into another campaign, or put the budgets on the ad sets.',
+	},
+	{
+		code: 100,
+		subcode: 3858449, // "Ad Account Ineligible For Omnichannel Ads"
+		kind: 'invalidParameter',
+		message: 'Meta has not enabled ads for website and app or store together for this ad account',
+		advice: 'Choose one Conversion Location, such as Website. Only Meta can enable more.',
+	},
+	{
+		code: 100,
 		subcode: 1885621,
 		kind: 'invalidParameter',
 		message: 'A budget can be on the campaign or on its ad sets, not on both',
