@@ -182,8 +182,8 @@ const VAGUE: ReadonlyArray<FailureKind | undefined> = ['permission', 'invalidPar
 function explanationOf(meta: MetaError): Partial<Explanation> | undefined {
 	const row = explain(meta);
 	const isExact = row?.subcode != null || row?.says !== undefined || !VAGUE.includes(row?.kind);
-	const asked = isExact || meta.transient ? null : askedPermission(textsOf(meta));
-	return asked === null || (row?.kind === 'permission' && asked.gate === undefined) ? row : asked;
+	const permission = isExact || meta.transient ? null : askedPermission(textsOf(meta));
+	return permission === null || (row?.kind === 'permission' && permission.gate === undefined) ? row : permission;
 }
 
 /**
