@@ -41,6 +41,7 @@ const NEXT: RotatedAd = {
 	createdAt: noonOf(0),
 	queued: true,
 	resting: false,
+	off: { kind: 'waiting', at: 0, sentence: '' },
 };
 
 /** As many as the recipe asks for. */
@@ -70,7 +71,7 @@ export const decisions = (
 			.report(day)
 			.filter(({ date }) => date >= dateOf(day - REPORT_DAYS))
 			.map(seen),
-		adSets: new Map([['set', { running: true, learning: false, lastActivation: null }]]),
+		adSets: new Map([['set', { running: true, learning: false, lastActivation: null, gap: 0 }]]),
 		settings: { ...FROZEN, ...changed },
 		today: dateOf(day),
 		now: noonOf(day),

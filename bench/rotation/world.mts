@@ -167,6 +167,7 @@ export class AdSetLife {
 			createdAt: START,
 			queued: false,
 			resting: false,
+			off: null,
 		}));
 	}
 

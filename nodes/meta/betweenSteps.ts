@@ -23,6 +23,12 @@ export const betweenSteps = {
 		rule: 'An ad that Rotate has paused stays paused until a person or Rotate activates it.',
 		says: 'Rotate has paused it',
 	},
+	rotateAfterPerson: {
+		who: 'Rotate',
+		to: 'a person, a rule, another node or another tool',
+		rule: 'Rotate activates no ad that someone else has paused, unless you let it. It fills no gap that they left.',
+		says: 'Rotate leaves it off. {why} To show it again, activate it, or put a copy of it in the queue.',
+	},
 	hoursAfterStop: {
 		who: 'Run on a Schedule',
 		to: 'Stop Loss',

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { messageItem } from '../../meta/message';
 import { isPaused, type ReviewEntry } from '../../meta/review/approval';
-import { readReviewLogs } from '../../meta/review/reviewLog';
+import { readAdLogs } from '../../meta/review/reviewLog';
 import { reviewVerdictOf } from '../../meta/review/verdict';
 import { outcomeFirst } from '../../shared/adObject/change/changes';
 import { textCell } from '../../shared/reading/cells';
@@ -121,8 +121,9 @@ async function readLogs(session: Session, ads: Looked): Promise<Map<string, read
 	const logs = new Map<string, readonly ReviewEntry[] | Error>();
 	for (const [account, group] of Object.entries(groupBy(pausedAds, 'account'))) {
 		const adIds = group.map(({ ad }) => ad);
-		const read = await readReviewLogs(session, account, adIds).catch((thrown: Error) => thrown);
-		for (const { id } of adIds) logs.set(String(id), read instanceof Error ? read : (read.get(String(id)) ?? []));
+		const read = await readAdLogs(session, account, adIds).catch((thrown: Error) => thrown);
+		for (const { id } of adIds)
+			logs.set(String(id), read instanceof Error ? read : (read.get(String(id))?.review ?? []));
 	}
 	return logs;
 }

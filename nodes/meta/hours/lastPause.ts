@@ -1,5 +1,5 @@
 import { isByMeta, newestAbout } from '../activityLog/entry';
-import { statusChanges } from '../activityLog/statusChanges';
+import { statusChanges, type StatusChange } from '../activityLog/statusChanges';
 import { MINUTE_MS } from '../../shared/durations';
 import type { GraphObject } from '../../shared/graph/object';
 import { idOf, textCell } from '../../shared/reading/cells';
@@ -15,7 +15,7 @@ interface Pause {
 }
 
 /** The last pause of an object that is paused now, or why nobody can tell. */
-export type LastPause = Pause | { readonly unknown: string };
+export type LastPause = Pause | { readonly unknown: string; /** It has never been on. */ readonly neverOn?: true };
 
 function whoOf({ actor_name: actor, application_name: application }: GraphObject): string {
 	const [person, tool] = [textCell(actor), textCell(application)];
@@ -25,6 +25,12 @@ function whoOf({ actor_name: actor, application_name: application }: GraphObject
 
 /** What is created paused is not paused by anyone: its first entries stand within minutes of its creation. */
 const CREATION = 10 * MINUTE_MS;
+
+/** Meta ends a review, or begins one, and leaves on what is on and off what is off. */
+const isOwnOfMeta = ({ authors: [first], from, to }: StatusChange): boolean =>
+	first !== undefined && isByMeta(first) && !(from === 'on' && to === 'off');
+
+const wasOn = ({ from, to }: StatusChange): boolean => from === 'on' || to === 'on';
 
 /**
  * Who paused an object last that is paused now, given the entries of Meta's log. Its last change of status led to that, in
@@ -37,12 +43,14 @@ const CREATION = 10 * MINUTE_MS;
 export function lastPause(entries: readonly GraphObject[], id: string, createdAt: number | null): LastPause {
 	const { changes, undated } = statusChanges(entries, id, 'off');
 	if (undated.length > 0) return { unknown: 'Meta’s log has a time that cannot be read' };
-	const last = changes.at(-1);
-	if (last === undefined) return { unknown: 'Meta’s log does not show who paused it' };
+	const isOfCreation = ({ at, from }: StatusChange): boolean =>
+		createdAt !== null && at - createdAt < CREATION && from !== 'on';
+	const last = changes.filter((change) => !isOwnOfMeta(change)).at(-1);
+	if (last === undefined || (isOfCreation(last) && last.to === 'off'))
+		return changes.length === 0 || changes.some(wasOn)
+			? { unknown: 'Meta’s log does not show who paused it' }
+			: { unknown: 'it was created paused, and nobody has activated it since', neverOn: true };
 	if (last.to !== 'off') return { unknown: 'the latest status change in Meta’s log isn’t a pause' };
-	const isOfCreation = createdAt !== null && last.at - createdAt < CREATION;
-	if (isOfCreation && last.from !== 'on')
-		return { unknown: 'it was created paused, and nobody has activated it since' };
 	const [first = {}] = last.authors;
 	const applications = new Set(last.authors.map(({ application_id: application }) => idOf(application)));
 	const application = idOf(first.application_id);

@@ -1,21 +1,12 @@
-import { chunk } from 'lodash';
-
-import { logFields } from '../activityLog/entry';
+import { entriesOf } from '../activityLog/entriesOf';
 import { tellsStatus } from '../activityLog/statusChanges';
 import { readDetails } from '../token';
-import type { GraphObject } from '../../shared/graph/object';
-import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
-import { fieldList } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session/session';
 import { lastPause, type LastPause } from './lastPause';
-import { DAY_SECONDS } from '../../shared/durations';
+import { DAY_MS } from '../../shared/durations';
 
 /** Days of the log that are looked through: a week for hours that come round, then further back for what is left. */
 const LOOKS = [8, 60];
-/** Objects whose entries are asked for at once. */
-const TOGETHER = 20;
-/** Entries of so many objects; where there are more, none is used: a person's pause among the unread must not look like none. */
-const MOST = 5_000;
 
 /**
  * Who paused each of these objects last, by Meta's log.
@@ -29,36 +20,14 @@ export async function readPauses(
 	creationTimes: ReadonlyMap<string, number | null>,
 ): Promise<Map<string, LastPause>> {
 	const pauses = new Map<string, LastPause>();
-	for (const group of chunk([...creationTimes.keys()], TOGETHER)) {
-		let open = group;
-		for (const days of LOOKS) {
-			if (open.length === 0) break;
-			const entries = await readLog(session, account, open, days);
-			for (const id of open) pauses.set(id, lastPause(entries, id, creationTimes.get(id) ?? null));
-			open = open.filter((id) => !entries.some((entry) => tellsStatus(entry) && entry.object_id === id));
-		}
+	const now = session.graph.serverTime() ?? session.now();
+	let open = [...creationTimes.keys()];
+	for (const days of LOOKS) {
+		const entries = await entriesOf(session, account, new Map(open.map((id) => [id, now - days * DAY_MS])));
+		for (const id of open) pauses.set(id, lastPause(entries.get(id) ?? [], id, creationTimes.get(id) ?? null));
+		open = open.filter((id) => entries.get(id)?.some(tellsStatus) !== true);
 	}
 	return pauses;
-}
-
-async function readLog(
-	{ graph, now }: Session,
-	account: string,
-	[first, ...others]: readonly string[],
-	days: number,
-): Promise<GraphObject[]> {
-	const seconds = Math.ceil((graph.serverTime() ?? now()) / 1000);
-	const params = {
-		fields: fieldList(logFields),
-		oid: first,
-		extra_oids: others.length > 0 ? others : undefined,
-		// Both ends in full: without them Meta shows a short window of its own choosing.
-		since: seconds - days * DAY_SECONDS,
-		until: seconds + 60,
-	};
-	const request = { method: 'GET' as const, path: `${account}/activities`, params, effect: 'read' as const, account };
-	const entries = await readRows(graph, request, MOST, LARGE_PAGE);
-	return entries.length < MOST ? entries : [];
 }
 
 /**

@@ -14,9 +14,12 @@ export interface Approval {
 	readonly reason: string;
 }
 
+/** What has been delivered was approved, by a report as well as by the log. */
+const DELIVERY = 'first_delivery_event';
+
 /** Edits send an ad to review again (Marketing API, "Ad review": edits of creative and targeting). */
 const events = {
-	approvals: ['ad_review_approved'],
+	approvals: ['ad_review_approved', DELIVERY],
 	declines: ['ad_review_declined'],
 	edits: [
 		'create_ad',
@@ -52,9 +55,9 @@ const no = (reason: string): Approval => ({ approved: false, reason });
  * Whether Meta is known to have approved an ad as it is now.
  *
  * A pause hides the review in `effective_status`, and a paused ad without objections may never have been reviewed. So
- * for a paused ad only the log counts. It has to show an approval newer than the last edit of the ad's creative and its
- * ad set's targeting. The log can come late and lack entries; then the answer is no, which holds a change back and
- * never permits one.
+ * for a paused ad only the log counts, and a report that shows its delivery. They have to show an approval newer than the last
+ * edit of the ad's creative and its ad set's targeting. The log can come late and lack entries; then the answer is no, which holds
+ * a change back and never permits one.
  *
  * @param ad with `effective_status`, `ad_review_feedback` and `issues_info`
  * @param log entries of the ad and of its ad set, in any order
@@ -72,7 +75,11 @@ export function approvalOf(ad: GraphObject, log: readonly ReviewEntry[]): Approv
 	if (approvedAt === 0) return no('It is paused, and the account’s log shows no approval of it.');
 	if (approvedAt <= Math.max(newestEventTime(log, 'edits'), newestEventTime(log, 'declines')))
 		return no('It is paused, and was edited or declined after its last approval.');
-	return yes('It is paused, and its last approval is newer than its last edit.');
+	return yes(
+		log.some(({ eventType, at }) => eventType === DELIVERY && at === approvedAt)
+			? 'It is paused, and was delivered after its last edit.'
+			: 'It is paused, and its last approval is newer than its last edit.',
+	);
 }
 
 const notRunning: Readonly<Record<string, string>> = {

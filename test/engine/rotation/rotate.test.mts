@@ -208,8 +208,22 @@ describe('when others change the group meanwhile', () => {
 		});
 	};
 
-	it('gives an ad set that was left without a live ad its paused one back, and says so', async () => {
+	/** As another run of Rotate leaves it. */
+	const rotateSecond = (): void => {
+		const { id, account } = lamps.second();
+		const mark = { kind: 'AdLabel', id: world().newId('AdLabel'), name: `n8n off rotation ${id}`, account } as never;
+		Object.assign(lamps.second(), { status: 'PAUSED', labels: [mark] });
+	};
+
+	it('leaves off what it has paused where a person has paused the others, and says so', async () => {
 		whenPaused(() => (lamps.second().status = 'PAUSED'));
+		const result = await run([...losing(LIVE), ...doingWell(lamps.second().id)], live);
+		expect([ad(LIVE).status, lamps.second().status]).toEqual(['PAUSED', 'PAUSED']);
+		expect(result.outputs[0][0].json.reason).toMatch(/Somebody has paused the others of its ad set meanwhile/);
+	});
+
+	it('gives an ad set that another run has left without a live ad its paused one back, and says so', async () => {
+		whenPaused(rotateSecond);
 		const result = await run([...losing(LIVE), ...doingWell(lamps.second().id)], live);
 		expect(result.error).toBeUndefined();
 		expect([ad(LIVE).status, lamps.second().status]).toEqual(['ACTIVE', 'PAUSED']);
@@ -245,7 +259,7 @@ describe('when others change the group meanwhile', () => {
 		bench.emulator.control.clearFaults();
 		ad(LIVE).status = 'ACTIVE';
 		whenPaused(() => {
-			lamps.second().status = 'PAUSED';
+			rotateSecond();
 			bench.emulator.control.addFault({
 				match: { method: 'POST', path: LIVE },
 				fault: { kind: 'graph', code: 200, subcode: 1 },
@@ -327,6 +341,7 @@ it('stands in for a rejected ad', async () => {
 	approve(STAND_BY);
 	ad(lamps.second().id).status = 'PAUSED';
 	ad(LIVE).review = { state: 'DISAPPROVED', feedback: { global: { Policy: 'No.' } } };
+	approve(LIVE);
 	const result = await run([{}], { ...live, ...queue });
 	expect(result.outputs[1].map(({ json }) => json.reason)).toEqual(['Replaces “Stehlampe”, which Meta rejected.']);
 	expect(ad(STAND_BY).status).toBe('ACTIVE');

@@ -10,9 +10,10 @@ import type {
 	RotationSettings,
 } from '../../../nodes/MetaAds/ad/rotate/policy/rotation.ts';
 import { addDays } from '../../../nodes/shared/accountTime.ts';
+import type { WhyOff } from '../../../nodes/meta/hours/whyOff.ts';
 import { DAY, liveAd as ad, NOW, TODAY, usualSettings as settings } from './usual.mts';
 
-const running: AdSetState = { running: true, learning: false, lastActivation: null };
+const running: AdSetState = { running: true, learning: false, lastActivation: null, gap: 1 };
 
 /** The same figures on each of the last days before the one given. */
 const days = (adId: string, count: number, figures: Partial<AdDayFigures>, end = addDays(TODAY, -2)): AdDayFigures[] =>
@@ -513,6 +514,10 @@ describe('whatever comes in', () => {
 				createdAt: fc.integer({ min: 0, max: 90 }).map((age) => NOW - age * DAY),
 				queued: fc.boolean(),
 				resting: fc.boolean(),
+				off: fc
+					.constantFrom<WhyOff['kind']>('waiting', 'hours', 'stop-loss', 'rotation', 'others', 'unknown')
+					.map((kind): WhyOff => ({ kind, at: NOW, sentence: 'Somebody paused it.' })),
+				whoeverPaused: fc.boolean(),
 			})
 			.map((one) => (one.state === 'live' ? { ...one, approved: true } : one));
 	const anyRow = (ids: number): fc.Arbitrary<AdDayFigures> =>
@@ -528,13 +533,15 @@ describe('whatever comes in', () => {
 		fc.record({
 			ads: fc.tuple(...Array.from({ length: count }, (_, id) => anyAd(id))),
 			rows: fc.uniqueArray(anyRow(count), { selector: ({ adId, date }) => `${adId} ${date}`, maxLength: 120 }),
-			adSets: fc.tuple(fc.boolean(), fc.boolean(), fc.option(fc.integer({ min: 0, max: 12 }))).map(
-				([isRunning, learning, ago]): ReadonlyMap<string, AdSetState> =>
-					new Map([
-						['set', { running: isRunning, learning, lastActivation: ago === null ? null : NOW - ago * DAY }],
-						['other', running],
-					]),
-			),
+			adSets: fc
+				.tuple(fc.boolean(), fc.boolean(), fc.option(fc.integer({ min: 0, max: 12 })), fc.integer({ min: 0, max: 3 }))
+				.map(
+					([isRunning, learning, ago, gap]): ReadonlyMap<string, AdSetState> =>
+						new Map([
+							['set', { running: isRunning, learning, lastActivation: ago === null ? null : NOW - ago * DAY, gap }],
+							['other', running],
+						]),
+				),
 			settings: fc.record({
 				goal: fc.constantFrom({ kind: 'cost' as const, target: 20 }, { kind: 'rate' as const, target: 0.01 }),
 				rule: fc.constantFrom('simple' as const, 'statistical' as const),
@@ -576,6 +583,22 @@ describe('whatever comes in', () => {
 				expect(reason).not.toMatch(/NaN|undefined|Infinity/);
 				if (action === 'pause') expect(one.state).toBe('live');
 				if (action === 'activate') expect([one.state, one.approved, one.queued]).toEqual(['standBy', true, true]);
+			}
+		}));
+
+	it('undoes nobody’s pause but Rotate’s own, unless the form lets in whatever is paused', () =>
+		holds((_given, decisions) => {
+			for (const { ad: one } of decisions.filter(({ action }) => action === 'activate'))
+				expect(one.whoeverPaused === true || ['waiting', 'rotation'].includes(one.off?.kind ?? '')).toBe(true);
+		}));
+
+	it('fills a gap only as far as Rotate or Meta made it', () =>
+		holds((given, decisions) => {
+			for (const [id, { gap }] of given.adSets) {
+				const own = decisions.filter(({ ad: one }) => one.adSetId === id);
+				const paused = own.filter(({ action }) => action === 'pause').map(({ partner }) => partner);
+				const filled = own.filter(({ action, ad: one }) => action === 'activate' && !paused.includes(one.id));
+				expect(filled.length).toBeLessThanOrEqual(gap);
 			}
 		}));
 
@@ -630,6 +653,7 @@ describe('whatever comes in', () => {
 						other.adSetId === one.adSetId &&
 						other.state === 'standBy' &&
 						other.queued &&
+						(other.whoeverPaused === true || ['waiting', 'rotation'].includes(other.off?.kind ?? '')) &&
 						given.rows.every(({ adId }) => adId !== other.id),
 				);
 				const free = queue.filter(

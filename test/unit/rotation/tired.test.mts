@@ -45,7 +45,7 @@ const decide = (rows: AdDayFigures[], { ads, adSet, changed }: Given = {}): Reco
 		decideRotation({
 			ads: ads ?? [ad('1'), ad('2'), ad('3'), next],
 			rows,
-			adSets: new Map([['set', { running: true, learning: false, lastActivation: null, ...adSet }]]),
+			adSets: new Map([['set', { running: true, learning: false, lastActivation: null, gap: 0, ...adSet }]]),
 			settings: { ...settings, ...changed },
 			today: TODAY,
 			now: NOW,
@@ -144,7 +144,10 @@ describe('a tired ad', () => {
 	});
 
 	it('may come back, after those that never ran', () => {
-		const rested = { ...ad('1'), state: 'standBy' as const };
+		const rested = ad('1', {
+			state: 'standBy',
+			off: { kind: 'rotation', at: NOW - 9 * DAY, sentence: 'Rotate has paused it.' },
+		});
 		const others = ['2', '3', '5', '6'];
 		const back = (ads: RotatedAd[]): string | undefined =>
 			Object.values(

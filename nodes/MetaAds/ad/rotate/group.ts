@@ -1,18 +1,16 @@
 import { groupBy, uniq } from 'lodash';
 
 import { statusesIn } from '../../../meta/activityLog/statusChanges';
-import { approvalOf, type Approval } from '../../../meta/review/approval';
-import { readReviewLog } from '../../../meta/review/reviewLog';
 import { instantOf } from '../../../shared/reading/instants';
 import { asHoursLeaveThem } from '../../../meta/hours/restingRows';
-import { isOffForHours, isUnmarkedRest } from '../../../meta/marks/marks';
+import { isOffForHours } from '../../../meta/marks/marks';
 import { runningTest } from '../../../meta/marks/testMark';
 import { toInstant } from '../../../shared/accountTime';
 import { labelNames } from '../../../shared/adObject/change/wanted';
 import { shownObject } from '../../../shared/adObject/shownObject';
 import { ownedObject } from '../../../shared/adObject/target';
 import { InputProblem } from '../../../shared/form/problem';
-import { titleOf, type GraphObject } from '../../../shared/graph/object';
+import type { GraphObject } from '../../../shared/graph/object';
 import { readRows } from '../../../shared/graph/pages';
 import { fieldList } from '../../../shared/graph/request';
 import type { AccountFacts, Session } from '../../../shared/node/session/session';
@@ -21,26 +19,22 @@ import { campaignKind } from '../../campaign/kind';
 import { recordOf } from '../../../shared/reading/json';
 import { adKind } from '../kind';
 import type { RotateParams } from './form';
-import type { AdSetState, RotatedAd } from './policy/rotation';
-import { entryOf } from '../../../shared/record';
+import type { AdSetState } from './policy/rotation';
 import { DAY_SECONDS } from '../../../shared/durations';
 
 /** A group of ads as Meta shows it now. */
 export interface AdGroup {
-	readonly ads: ReadonlyMap<string, { readonly object: GraphObject; readonly rotated: RotatedAd }>;
-	readonly adSets: ReadonlyMap<string, AdSetState>;
+	readonly ads: ReadonlyMap<string, GraphObject>;
+	readonly adSets: ReadonlyMap<string, Omit<AdSetState, 'gap'>>;
 }
 
 /** How far back an activation still matters to an ad set that learns. */
 const LEARNING_WINDOW = 7 * DAY_SECONDS;
 /** Entries of one ad set's ads in a week. */
 const MOST_ENTRIES = 1_000;
-/** Stand-bys whose approval is looked up in the log, a call each. Later ones count as not known to be approved. */
-const MOST_LOOKUPS = 25;
 
 /**
- * Reads the ads of each group, their approval, and what their ad sets are doing. Every ad set of a campaign is a group of
- * its own.
+ * Reads the ads of each group, and what their ad sets are doing. Every ad set of a campaign is a group of its own.
  *
  * @throws InputProblem when there are no ads, or they are not of this account; GraphFailure
  */
@@ -62,16 +56,7 @@ async function readGroup(
 			adSetIds.map(async (id) => [id, await readAdSet(session, account, id, params.limits.keptToHours)] as const),
 		),
 	);
-	const isQueued = queueTest(params);
-	let lookups = 0;
-	const ads = new Map<string, { object: GraphObject; rotated: RotatedAd }>();
-	for (const object of objects) {
-		const mayStandBy = object.status === 'PAUSED' && isQueued(object);
-		const looksUp = (mayStandBy || isOffForHours(object)) && lookups++ < MOST_LOOKUPS;
-		const log = looksUp ? await readReviewLog(session, account.id, object) : [];
-		ads.set(String(object.id), { object, rotated: rotatedAd(object, approvalOf(object, log), isQueued(object)) });
-	}
-	return { ads, adSets };
+	return { ads: new Map(objects.map((ad) => [String(ad.id), ad])), adSets };
 }
 
 const hasLabel =
@@ -103,13 +88,9 @@ async function readAds(
 		: new InputProblem(['label'], `is on no ad of ${account.name}`, 'Check its spelling: capitals count.');
 }
 
-const queueTest = ({ nextAds: { queue, queueLabel } }: RotateParams): ((ad: GraphObject) => boolean) =>
+/** Whether an ad is in the queue, as far as the form says. */
+export const queueTest = ({ nextAds: { queue, queueLabel } }: RotateParams): ((ad: GraphObject) => boolean) =>
 	queueLabel === undefined ? () => queue === 'all' : hasLabel(queueLabel);
-
-const pausedAbove: Readonly<Record<string, string>> = {
-	ADSET_PAUSED: 'Its ad set is paused.',
-	CAMPAIGN_PAUSED: 'Its campaign is paused.',
-};
 
 /** What an ad lies in, with what its hours leave of it. */
 const ABOVE = 'id,name,status,adlabels,created_time';
@@ -118,34 +99,12 @@ const aboveFields: Readonly<Record<string, string>> = {
 	'campaign{id,name}': `campaign{${ABOVE}}`,
 };
 
-function stateOf(ad: GraphObject, isApproved: boolean): RotatedAd['state'] {
-	const { status, effective_status: effective } = ad;
-	if (isOffForHours(ad)) return isApproved && !isUnmarkedRest(ad) ? 'live' : 'other';
-	if (effective === 'ACTIVE' && isApproved) return 'live';
-	if (status === 'PAUSED') return 'standBy';
-	return effective === 'DISAPPROVED' ? 'rejected' : 'other';
-}
-
-function rotatedAd(ad: GraphObject, { approved, reason }: Approval, isQueued: boolean): RotatedAd {
-	return {
-		id: String(ad.id),
-		name: titleOf(ad),
-		adSetId: String(ad.adset_id),
-		state: stateOf(ad, approved),
-		approved,
-		approval: isOffForHours(ad) ? reason : (entryOf(pausedAbove, ad.effective_status) ?? reason),
-		createdAt: instantOf(ad.created_time),
-		queued: isQueued,
-		resting: isOffForHours({ ...ad, status: 'ACTIVE' }) || isOffForHours(ad),
-	};
-}
-
 async function readAdSet(
 	session: Session,
 	account: AccountFacts,
 	id: string,
 	keptToHours: boolean,
-): Promise<AdSetState> {
+): Promise<Omit<AdSetState, 'gap'>> {
 	const { graph, now } = session;
 	const own = ['id', 'status', 'effective_status', 'adlabels', 'created_time', 'learning_stage_info'];
 	const fields = fieldList([...own, `campaign{${ABOVE}}`]);

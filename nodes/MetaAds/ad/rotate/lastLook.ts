@@ -1,5 +1,6 @@
 import { attempt, groupBy } from 'lodash';
 
+import { offReasons } from '../../../meta/marks/marks';
 import { shownObject } from '../../../shared/adObject/shownObject';
 import { readObject } from '../../../shared/adObject/target';
 import { GraphFailure } from '../../../shared/graph/error';
@@ -15,7 +16,8 @@ type Activate = (decisions: readonly AdDecision[]) => Promise<DecisionOutcome[]>
 
 /**
  * Another run, or a person, can have paused the ads that were to stay, between our first look and our pause. So after
- * pausing, those ads are read once more; an ad set of which none is live any more gets the paused ones back.
+ * pausing, those ads are read once more. An ad set without a live ad gets the paused ones back, where marks show that another
+ * run has paused the others. What a person has paused stays a gap.
  *
  * @param decisions about all ads of the group
  * @param decidedPauses what became of the pauses
@@ -34,12 +36,15 @@ export async function bringBack(
 		const others = decisions.filter((decision) => decision.ad.adSetId === adSetId && staysLive(decision, pauses));
 		const states = await lookAt(session, account, others);
 		if (states instanceof Error) for (const outcome of pauses) outcomes.set(outcome, notSeen(outcome, states));
-		if (states !== 'none') continue;
+		if (states === 'off') for (const outcome of pauses) outcomes.set(outcome, { ...outcome, afterwards: NONE_LEFT });
+		if (states !== 'rotated') continue;
 		const activations = await activate(pauses.map(({ decision }) => decision));
 		for (const [outcome, back] of pairLists(pauses, activations)) outcomes.set(outcome, broughtBack(outcome, back));
 	}
 	return decidedPauses.map((outcome) => outcomes.get(outcome) ?? outcome);
 }
+
+const NONE_LEFT = 'Somebody has paused the others of its ad set meanwhile, so none of these ads is live there.';
 
 const notSeen = (outcome: DecisionOutcome, { message }: Error): DecisionOutcome => ({
 	...outcome,
@@ -65,11 +70,12 @@ async function lookAt(
 	{ graph }: Session,
 	account: AccountFacts,
 	others: readonly AdDecision[],
-): Promise<'live' | 'none' | Error> {
+): Promise<'live' | 'rotated' | 'off' | Error> {
 	const answers = await graph.sendMany(others.map(({ ad: { id } }) => readObject(adKind, id, account.id)));
 	const looks = answers.map(({ answer, failure }) => failure ?? attempt(() => shownAd(answer?.body)));
 	if (looks.some((look) => !(look instanceof Error) && isLive(look))) return 'live';
-	return looks.find((look) => look instanceof Error) ?? 'none';
+	const failure = looks.find((look) => look instanceof Error);
+	return failure ?? (looks.every((look) => offReasons(look as GraphObject).has('rotation')) ? 'rotated' : 'off');
 }
 
 function broughtBack(outcome: DecisionOutcome, { row, failure }: DecisionOutcome): DecisionOutcome {

@@ -41,7 +41,7 @@ export const rotationLimitsField = collection({ displayName: 'Limits', name: 'li
 			name: 'keepLive',
 			default: '1',
 			least: 1,
-			description: 'How many ads of the group always stay live. An ad set always keeps one.',
+			description: 'Rotate leaves at least this many ads of the group live. An ad set always keeps one.',
 		}),
 	),
 	assumeDefault(

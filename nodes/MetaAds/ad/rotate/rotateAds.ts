@@ -4,11 +4,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { accountDay } from '../../../shared/accountTime';
 import { outcomeFirst } from '../../../shared/adObject/change/changes';
 import { InputProblem } from '../../../shared/form/problem';
+import { pairLists } from '../../../shared/lists';
 import { roundedCost } from '../../../shared/money';
 import { runsAsTool } from '../../../shared/node/session/openSession';
 import { failedVerdict, type Job, type Row, type Verdict } from '../../../shared/node/operation';
 import type { AccountFacts, Session } from '../../../shared/node/session/session';
 import { adKind } from '../kind';
+import { readStates } from './adStates';
 import { carryOutRotation, commonFailure } from './changes';
 import type { DecisionOutcome } from './done';
 import { OUTPUTS, type RotateParams } from './form';
@@ -95,11 +97,11 @@ async function rotateGroup(session: Session, jobs: Jobs, { account, groups }: Re
 	const ads: Ads = new Map(groups.flatMap((group) => [...group.ads]));
 	const now = session.graph.serverTime() ?? session.now();
 	const rows = await reportFor(session, account, ads, jobs, now);
-	const decisions = groups.flatMap((group) =>
+	const states = await readStates(session, account, params, groups, rows, now);
+	const decisions = pairLists(groups, states).flatMap(([group, groupStates]) =>
 		decideRotation({
-			ads: [...group.ads.values()].map(({ rotated }) => rotated),
+			...groupStates,
 			rows: withOneKind(rows.filter(({ adId }) => group.ads.has(adId))),
-			adSets: group.adSets,
 			settings: settingsOf(params, account),
 			today: accountDay(now, account.timeZone),
 			now,
@@ -149,7 +151,7 @@ function rowOf(adOutcome: DecisionOutcome, ads: Ads, account: AccountFacts, dryR
 	const { decision, row, failure, heldBack, broughtBack, stuck } = adOutcome;
 	const { ad, action, loser, suspect, fatigue, partner, spend, impressions, results } = decision;
 	const isCarriedOut = failure === undefined && heldBack === undefined && broughtBack === undefined ? action : 'keep';
-	const whole = row ?? adKind.row(ads.get(ad.id)?.object ?? {}, account);
+	const whole = row ?? adKind.row(ads.get(ad.id) ?? {}, account);
 	const outcome: IDataObject = {
 		action: isCarriedOut,
 		reason: reasonOf(adOutcome),

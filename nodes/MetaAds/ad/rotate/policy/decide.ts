@@ -1,9 +1,10 @@
 import { groupBy, uniqBy } from 'lodash';
 
+import { sayBetween } from '../../../../meta/betweenSteps';
 import { fatigueOf } from './fatigue';
 import { judgeAll, type AdVerdict } from './judge';
 import { groupDaysOf } from './outage';
-import { compare, compareIds, queueOf } from './queue';
+import { compare, compareIds, mayComeIn, queueOf } from './queue';
 import { adRecordOf, type GroupDays, type RecordFor } from './record';
 import type { AdDecision, RotatedAd, RotationInput, RotationSettings } from './rotation';
 import { hadItsTurn, RotationPlan, type Candidate } from './rotationPlan';
@@ -32,7 +33,7 @@ export function decideRotation(input: RotationInput): AdDecision[] {
 			reason:
 				change?.reason ??
 				plan.spared.get(ad.id) ??
-				whyUntouched(ad, verdicts.get(ad.id), input.adSets.get(ad.adSetId)?.running ?? false),
+				whyUntouched(ad, verdicts.get(ad.id), input.adSets.get(ad.adSetId)?.running ?? false, plan),
 			loser: verdicts.get(ad.id)?.loser ?? false,
 			suspect: ad.state === 'live' ? (verdicts.get(ad.id)?.suspect ?? null) : null,
 			fatigue: ad.state === 'live' ? fatigueOf(record, settings, group.last) : null,
@@ -118,13 +119,20 @@ function turnsOver(
 	}));
 }
 
-function whyUntouched(ad: RotatedAd, judgement: AdVerdict | undefined, running: boolean): string {
+function whyUntouched(
+	ad: RotatedAd,
+	judgement: AdVerdict | undefined,
+	running: boolean,
+	{ unfilled }: RotationPlan,
+): string {
 	if (ad.state === 'rejected') return `Not running: ${ad.approval}`;
 	if (ad.state === 'other') return `Not running, so there is nothing to pause: ${ad.approval}`;
 	if (ad.state === 'live') return [judgement?.sentence ?? [], judgement?.tired?.sentence ?? []].flat().join(' ');
-	if (!ad.queued) return 'Paused, and not in the queue.';
+	if (!ad.queued) return ['Paused, and not in the queue.', ad.off?.sentence ?? []].flat().join(' ');
 	if (!running) return 'In the queue, but Meta does not show its ad set and campaign as active.';
-	return judgement?.loser === true
-		? 'In the queue, but not activated again because it missed the target.'
-		: 'Stands by.';
+	if (!mayComeIn(ad)) return `In the queue, but ${sayBetween('rotateAfterPerson', { why: ad.off?.sentence ?? '' })}`;
+	if (judgement?.loser === true) return 'In the queue, but not activated again because it missed the target.';
+	return unfilled.has(ad.adSetId) ? `Stands by. ${NOT_FILLED}` : 'Stands by.';
 }
+
+const NOT_FILLED = 'Too few ads are live, but it isn’t clear that Rotate or Meta’s review took the others off.';

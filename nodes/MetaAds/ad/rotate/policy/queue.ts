@@ -10,6 +10,10 @@ const mayReturn = ({ counted, aside, unknown }: AdRecord, loser: boolean): boole
 	return all.expected < 1 || costRatio(all) <= 1;
 };
 
+/** Nobody's pause is undone: what waits comes in, and what Rotate itself has paused comes back. */
+export const mayComeIn = ({ off, whoeverPaused }: RotatedAd): boolean =>
+	whoeverPaused === true || off?.kind === 'waiting' || off?.kind === 'rotation';
+
 /**
  * Ads of one ad set that could come in, in their order. An ad that ran before comes back if it did at least as well as
  * the target. It also comes back if it was never given the chance to show that. Otherwise it stays out.
@@ -30,7 +34,8 @@ export function queueOf(
 		name: (one, other) => compare(one.name, other.name),
 	};
 	return ads
-		.filter((ad) => ad.state === 'standBy' && ad.queued && isRunning(ad) && mayReturn(recordFor(ad), isLoser(ad)))
+		.filter((ad) => ad.state === 'standBy' && ad.queued && mayComeIn(ad))
+		.filter((ad) => isRunning(ad) && mayReturn(recordFor(ad), isLoser(ad)))
 		.sort(
 			(one, other) =>
 				compare(lastDelivery(one), lastDelivery(other)) || byOrder[order](one, other) || compareIds(one.id, other.id),

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../../../meta/evidence/known';
+import type { WhyOff } from '../../../../meta/hours/whyOff';
 
 /** What a rotation looks at and what it answers. Pure: nothing here knows n8n or Graph. */
 
@@ -20,6 +21,10 @@ export interface RotatedAd {
 	readonly createdAt: number | null;
 	/** Whether it may be activated as somebody's successor, as far as the form says. */
 	readonly queued: boolean;
+	/** Why it is paused; null where it is not. */
+	readonly off: WhyOff | null;
+	/** The form lets in what people have paused, too. */
+	readonly whoeverPaused?: boolean;
 	/** It, or what it lies in, is off for its hours alone: it counts as running. */
 	readonly resting: boolean;
 }
@@ -45,6 +50,8 @@ export interface AdSetState {
 	readonly tested?: string | null;
 	/** When an ad of it was last activated or created, as far as the log tells; milliseconds since 1970. */
 	readonly lastActivation: number | null;
+	/** How many of its ads Rotate or Meta's review took off since anybody else did, and nothing came in for. Only so many fill a gap. */
+	readonly gap: number;
 }
 
 export interface RotationSettings {

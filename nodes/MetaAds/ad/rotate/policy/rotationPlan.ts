@@ -37,6 +37,8 @@ export class RotationPlan {
 	readonly changes = new Map<string, RotationChange>();
 	/** Why a candidate stays, by ad. */
 	readonly spared = new Map<string, string>();
+	/** Ad sets with too few live ads, where a person has paused the others. */
+	readonly unfilled = new Set<string>();
 	private readonly liveIn = new Map<string, number>();
 	private readonly activatedIn = new Map<string, number>();
 	private pauses = 0;
@@ -91,7 +93,7 @@ export class RotationPlan {
 	}
 
 	/**
-	 * Activates stand-bys until enough ads are live, first where fewest are.
+	 * Activates stand-bys until enough ads are live, first where fewest are. A gap that a person made stays one.
 	 *
 	 * @param rejectedIn by ad set, the ad that Meta rejected: it is stood in for when its ad set would have nobody left
 	 */
@@ -99,6 +101,7 @@ export class RotationPlan {
 		const open = new Set(adSetIds.filter((id) => this.adSets.get(id)?.running && this.testOf(id) === null));
 		const isShort = (id: string): boolean =>
 			this.live < this.settings.keepLive || (this.liveOf(id) === 0 && rejectedIn.has(id));
+		const gaps = new Map([...open].map((id) => [id, this.adSets.get(id)?.gap ?? 0]));
 		for (;;) {
 			const [adSetId] = [...open]
 				.filter(isShort)
@@ -106,8 +109,12 @@ export class RotationPlan {
 			if (adSetId === undefined) return;
 			const { ad } = this.successorIn(adSetId);
 			const rejectedAd = rejectedIn.get(adSetId);
-			if (ad === null) open.delete(adSetId);
-			else if (rejectedAd === undefined) this.activate(ad, 'Activated because too few ads are live.', null);
+			const gap = gaps.get(adSetId) ?? 0;
+			gaps.set(adSetId, gap - 1);
+			if (gap <= 0) this.unfilled.add(adSetId);
+			if (gap <= 0 || ad === null) open.delete(adSetId);
+			else if (rejectedAd === undefined)
+				this.activate(ad, 'Activated because too few ads are live, and Rotate had paused one.', null);
 			else this.activate(ad, `Replaces “${rejectedAd.name}”, which Meta rejected.`, rejectedAd.id);
 		}
 	}
