@@ -41,6 +41,10 @@ async function ends(run: Promise<Outcome>): Promise<Outcome> {
 	return outcome;
 }
 
+/** Why rows were not sent, in the order of the rows. */
+const reasons = (outcome: Outcome, step: string): unknown[] =>
+	outcome.rows(step, 1).flatMap(({ problem }) => (typeof problem === 'string' ? [problem] : []));
+
 /** Nothing of a person in plain, neither at Meta nor in the rows. */
 function isKept(outcome: Outcome, step: string): void {
 	expect(JSON.stringify([received(), outcome.rows(step), bench.emulator.log])).not.toMatch(
@@ -78,10 +82,18 @@ test('crm-stages-to-meta.json: each stage once, skipped ones with it, who has no
 	});
 });
 
-test('orders-to-meta.json: each paid order once, with what the shop knows of the visitor', async () => {
+test('orders-to-meta.json: each paid order once, with what the shop knows of the visitor; no unpaid, cancelled or test order', async () => {
 	const time = hoursAgo(2);
 	const at = new Date(time).toISOString();
-	shop.orders.splice(0, Infinity, shopifyOrder(1001, at), shopifyOrder(1002, at, { buyer_accepts_marketing: false }));
+	shop.orders.splice(
+		0,
+		Infinity,
+		shopifyOrder(1001, at),
+		shopifyOrder(1002, at, { buyer_accepts_marketing: false }),
+		shopifyOrder(1004, at, { financial_status: 'pending' }),
+		shopifyOrder(1005, at, { cancelled_at: at, cancel_reason: 'customer' }),
+		shopifyOrder(1006, at, { test: true }),
+	);
 	const workflow = await bench.bring('orders-to-meta.json');
 	const first = await ends(bench.run(workflow, 'Every hour'));
 	isKept(first, 'Send purchases');
@@ -104,6 +116,12 @@ test('orders-to-meta.json: each paid order once, with what the shop knows of the
 				fbc: expect.stringMatching(/^fb\.1\.\d{13}\.IwAR1AbCdEfGhIjK$/),
 			}),
 		}),
+	]);
+	expect(reasons(first, 'Send purchases')).toEqual([
+		'has not given consent',
+		'The order is not paid, says the column financial_status',
+		'The order is cancelled or lost, says the column cancelled_at',
+		'The order is a test, says the column test',
 	]);
 	shop.orders.push(shopifyOrder(1003, at));
 	await ends(bench.run(workflow, 'Every hour'));
