@@ -63,6 +63,23 @@ describe('words of an order’s status', () => {
 			expect([word, orderState({ payment_status: 'paid', status: word }).problem]).toEqual([word, expect.any(String)]);
 	});
 
+	it('a blank payment status is not paid, unless another column says that it is', () => {
+		expect(orderState({ financial_status: null }).problem).toBe(
+			'The order is not paid: the column financial_status is blank',
+		);
+		expect(orderState({ Zahlungsstatus: '' }).problem).toMatch(/is not paid/);
+		expect(orderState({ payment_status: '', status: 'Completed' })).toEqual({ problem: null, asks: false });
+		expect(orderState({ status: '' })).toEqual({ problem: null, asks: false });
+	});
+
+	it('a date of zeros is no date', () => {
+		expect(orderState({ cancelled_at: '0000-00-00 00:00:00', refunded_at: '0' })).toEqual({
+			problem: null,
+			asks: false,
+		});
+		expect(orderState({ cancelled_at: '2026-12-01' }).problem).toMatch(/is cancelled/);
+	});
+
 	it('the form says what a word means, for its column alone', () => {
 		const line = (means: 'yes' | 'no' | 'nothing') => [{ column: 'status', values: 'in kitchen', means }];
 		expect(orderState({ status: 'In Kitchen' }, line('yes'))).toEqual({ problem: null, asks: false });

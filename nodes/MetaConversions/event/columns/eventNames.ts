@@ -2,15 +2,8 @@ import { columnNamed } from '../../../meta/people/columns/columnNamed';
 import { insideNamed, type Inside } from '../../../meta/people/columns/within';
 import { ColumnNames, type Cells } from '../../../meta/people/columns/recognise';
 import { isEnvelope } from './orderRecords';
+import { bareName } from './bareName';
 import { conversionLabels, eventPlace, isTimeOfOrders } from './eventColumns';
-
-/** Letters and digits alone, without accents. */
-const bare = (name: string): string =>
-	name
-		.normalize('NFD')
-		.toLowerCase()
-		.replace(/ß/g, 'ss')
-		.replace(/[^\p{L}\p{N}]/gu, '');
 
 /** Of objects in an item that are a person's, not the event's: a customer's `created_at` is no time of an order. */
 const ofPersons =
@@ -34,7 +27,7 @@ const personNamed = (name: string, path: string): string | undefined =>
 export const eventNames = (isCrm: boolean): ColumnNames =>
 	new ColumnNames({
 		columnOf(name, path) {
-			const plain = bare(name);
+			const plain = bareName(name);
 			const place = ofPersons.test(path) ? undefined : eventPlace(plain);
 			if (place !== undefined) return isCrm && isTimeOfOrders(plain) ? undefined : place.column;
 			const person = personNamed(name, path);
@@ -42,7 +35,7 @@ export const eventNames = (isCrm: boolean): ColumnNames =>
 		},
 		labels: conversionLabels,
 		inside: (name: string, outer: Inside) =>
-			bare(name) === OF_VISITOR || bare(name) === 'payer' || (outer === 'all' && isEnvelope(name))
+			bareName(name) === OF_VISITOR || bareName(name) === 'payer' || (outer === 'all' && isEnvelope(name))
 				? 'all'
 				: insideNamed(name, outer),
 		isOfEvents: true,
@@ -56,7 +49,7 @@ const MOST_RANKS = 5_000;
 function rankOf(from: string): number {
 	const rankBefore = ranks.get(from);
 	if (rankBefore !== undefined) return rankBefore;
-	const rank = eventPlace(bare(lastOf(from)))?.rank ?? 0;
+	const rank = eventPlace(bareName(lastOf(from)))?.rank ?? 0;
 	if (ranks.size >= MOST_RANKS) ranks.clear();
 	ranks.set(from, rank);
 	return rank;

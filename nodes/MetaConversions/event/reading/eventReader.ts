@@ -160,8 +160,8 @@ export class EventReader {
 		if (time === undefined) return 'Event Time is blank';
 		const timeInCell = writtenTime(time.value, this.settings.dateOrder);
 		if (isRefusedValue(timeInCell)) return `Event Time ${timeInCell.refused}`;
-		// WooCommerce REST API, Orders: `date_created_gmt` has no zone of its own.
-		const seconds = secondsOf(timeInCell, /(?:gmt|utc)$/i.test(time.from) ? 'UTC' : this.settings.zone);
+		// WooCommerce `date_created_gmt` and Stripe's export "Created date (UTC)" have no zone of their own.
+		const seconds = secondsOf(timeInCell, /(?:gmt|utc)\)?$/i.test(time.from) ? 'UTC' : this.settings.zone);
 		return isRefusedValue(seconds) ? `Event Time ${seconds.refused}` : seconds;
 	}
 

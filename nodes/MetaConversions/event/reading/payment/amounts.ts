@@ -3,6 +3,8 @@ import { get, omit } from 'lodash';
 import type { Cells } from '../../../../meta/people/columns/recognise';
 import { isRefusedValue } from '../../../../meta/people/normalise/value';
 import { isRecord, type Json } from '../../../../shared/record';
+import { bareName } from '../../columns/bareName';
+import { eventPlace } from '../../columns/eventColumns';
 import { bestOf } from '../../columns/eventNames';
 import { PRICES } from '../contents';
 import { currencyIn, moneyIn } from '../money';
@@ -70,13 +72,13 @@ const placeAt = (from: string, json: Json): { readonly from: string; readonly re
 /** Where a mapped amount comes from: the tool's own field that has it as it is. */
 function placeOf(value: unknown, json: Json): { readonly from: string; readonly record: Json } {
 	for (const { path, record } of orderRecords(json)) {
-		const name = Object.keys(record).find((key) => isAmountName(key) && String(record[key]) === String(value));
+		const name = Object.keys(record).find(
+			(key) => eventPlace(bareName(key))?.column === 'value' && String(record[key]) === String(value),
+		);
 		if (name !== undefined) return { from: path + name, record };
 	}
 	return { from: 'value', record: {} };
 }
-
-const isAmountName = (name: string): boolean => /amount|total|price|paid/i.test(name);
 
 const isWhole = (value: unknown): boolean =>
 	typeof value === 'number' ? Number.isInteger(value) : typeof value === 'string' && /^\d+$/.test(value.trim());

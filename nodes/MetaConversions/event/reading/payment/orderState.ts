@@ -3,26 +3,28 @@ import { consentWord } from '../../../../meta/people/consent/consentWords';
 import { shownPath, type Unheard } from '../../../../meta/people/consent/unheard';
 import { cellText, isRefusedValue } from '../../../../meta/people/normalise/value';
 import { entryOf, isRecord, type Json } from '../../../../shared/record';
+import { bareName } from '../../columns/bareName';
 import { orderRecords, type OrderRecord } from '../../columns/orderRecords';
 import { toolOf } from './orderTools';
 import { stateByEventName, stateOfWord, type PaymentState } from './orderWords';
 
-/** Letters and digits alone: `financial_status` and "Financial Status" are one. */
-const bare = (name: string): string =>
-	name
-		.normalize('NFD')
-		.toLowerCase()
-		.replace(/[^\p{L}\p{N}]/gu, '');
-
 const namesIn = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
-/** Columns of which every word has to be known. */
-const STATUSES = namesIn(`
-	status orderstatus orderstate salestatus paymentstatus paymentstate financialstatus displayfinancialstatus transactionstatus invoicestatus
-	orderfinancialstatus orderpaymentstatus statusname orderstatusname dealstatus dealstage stagename
-	zahlungsstatus bestellstatus auftragsstatus rechnungsstatus statut statutpaiement statutcommande estado estadopago estadopedido
-	stato statopagamento statoordine betaalstatus bestelstatus statusplatnosci statuszamowienia statuspagamento
+/** Columns of the payment alone: a blank one says that nobody has paid yet, unless another column says more. */
+const OF_PAYMENT = namesIn(`
+	paymentstatus paymentstate financialstatus displayfinancialstatus orderfinancialstatus orderpaymentstatus
+	zahlungsstatus statutpaiement estadopago estadodepago statopagamento betaalstatus statusplatnosci statuspagamento
 `);
+
+/** Columns of which every word has to be known. */
+const STATUSES: ReadonlySet<string> = new Set([
+	...OF_PAYMENT,
+	...namesIn(`
+		status orderstatus orderstate salestatus transactionstatus invoicestatus statusname orderstatusname dealstatus dealstage stagename
+		bestellstatus auftragsstatus rechnungsstatus statut statutcommande estado estadopedido
+		stato statoordine bestelstatus statuszamowienia
+	`),
+]);
 
 /** Columns that say something by the words that are known; others are a federal state, a mode of payment, a kind of record. */
 const PERHAPS = namesIn('state mode environment domain kind object');
@@ -79,6 +81,12 @@ const TIMES: Readonly<Record<string, PaymentState>> = {
 const OUTCOMES = namesIn('hsisclosedwon iswon');
 const STAGES = namesIn('dealstage stagename');
 
+/** Columns that can say something. */
+const SPEAKING: ReadonlySet<string> = new Set([
+	...[...STATUSES, ...PERHAPS, ...EVENTS],
+	...[...Object.keys(FLAGS), ...Object.keys(TIMES)],
+]);
+
 const REASONS: Readonly<Record<Exclude<PaymentState, 'paid' | 'nothing'>, string>> = {
 	open: 'is not paid',
 	partly: 'is only paid in part',
@@ -94,9 +102,14 @@ const ORDER = ['test', 'refunded', 'cancelled', 'failed', 'partly', 'open'] as c
 /** An export's way to leave a cell blank, and in a status one of its words. */
 const SAYS_UNKNOWN = /^\s*(?:unknown|none)\s*$/i;
 
+const isBlank = (value: unknown): boolean => cellText(value) === '' && !SAYS_UNKNOWN.test(String(value));
+
+/** "false", "0", and the date that databases have for none: 0000-00-00 00:00:00. */
+const NO_TIME = /^(?:false|no|none|[0:\-T. ]+Z?)$/i;
+
 interface Statement {
 	readonly path: string;
-	readonly state: PaymentState;
+	readonly state: PaymentState | 'blank';
 }
 
 /** What the items say of their payment, and what of it nobody understood. */
@@ -117,30 +130,38 @@ export class OrderStates {
 			const statement = statements.find((one) => one.state === state);
 			if (statement !== undefined) return `The order ${REASONS[state]}, says the column ${shownPath(statement.path)}`;
 		}
-		return null;
+		const blank = statements.find(({ state }) => state === 'blank');
+		const isSettled = blank === undefined || statements.some(({ state }) => state === 'paid');
+		return isSettled ? null : `The order ${REASONS.open}: the column ${shownPath(blank.path)} is blank`;
 	}
 
 	private statementsIn({ path, record }: OrderRecord): Statement[] {
-		const isDecided = Object.keys(record).some((name) => OUTCOMES.has(bare(name)));
-		return Object.entries(record).flatMap(([name, cell]): Statement[] => {
-			const column = bare(name);
-			if (isDecided && STAGES.has(column)) return [];
+		const isDecided = Object.keys(record).some((name) => OUTCOMES.has(bareName(name)));
+		const statements: Statement[] = [];
+		for (const [name, cell] of Object.entries(record)) {
+			const column = bareName(name);
+			if (!SPEAKING.has(column) || (isDecided && STAGES.has(column))) continue;
 			const value = isRecord(cell) && 'value' in cell ? cell.value : cell;
 			const state = this.stateOf(column, value, record, path + name);
-			return state === null || state === undefined ? [] : [{ path: path + name, state }];
-		});
+			if (state !== null && state !== undefined) statements.push({ path: path + name, state });
+		}
+		return statements;
 	}
 
-	private stateOf(column: string, value: unknown, record: Json, path: string): PaymentState | null | undefined {
-		if (value === null || value === undefined || value === '') return null;
+	private stateOf(
+		column: string,
+		value: unknown,
+		record: Json,
+		path: string,
+	): PaymentState | 'blank' | null | undefined {
+		if (isBlank(value)) return OF_PAYMENT.has(column) ? 'blank' : null;
 		const flag = Object.hasOwn(FLAGS, column) ? FLAGS[column] : undefined;
 		const answer = flag === undefined ? undefined : answerIn(value);
 		if (flag !== undefined && answer !== undefined) return flag[answer ? 0 : 1];
-		if (Object.hasOwn(TIMES, column)) return answerIn(value) === false ? null : TIMES[column];
+		if (Object.hasOwn(TIMES, column)) return NO_TIME.test(String(value)) ? null : TIMES[column];
 		if (typeof value !== 'string' && typeof value !== 'number') return null;
 		const text = cellText(value);
 		if (isRefusedValue(text)) return STATUSES.has(column) ? this.ask(path, value, record) : null;
-		if (text === '' && !SAYS_UNKNOWN.test(String(value))) return null;
 		if (EVENTS.has(column)) return stateByEventName(text);
 		const word = consentWord(String(value));
 		if (PERHAPS.has(column)) return stateIn(record, word);

@@ -43,6 +43,11 @@ const tools: readonly OrderTool[] = [
 		is: (record) => has(record, 'increment_id', 'grand_total'),
 		words: { processing: 'paid', closed: 'refunded', new: 'open', holded: 'open', 'payment review': 'open' },
 	},
+	// BigCommerce, Order Statuses: the payment is confirmed.
+	{
+		is: (record) => has(record, 'status_id', 'payment_status'),
+		words: { 'awaiting fulfillment': 'paid', 'awaiting shipment': 'paid', 'awaiting pickup': 'paid', shipped: 'paid' },
+	},
 	// Lightspeed X-Series API, Sales.
 	{
 		is: (record) => has(record, 'register_id', 'sale_date') || has(record, 'register_sale_products'),
