@@ -24,7 +24,15 @@ function orderState(json: Record<string, unknown>, meanings: ConstructorParamete
 }
 
 describe('words of an order’s status', () => {
-	const columns = ['status', 'financial_status', 'Payment Status', 'Zahlungsstatus', 'order_status', 'dealstage'];
+	const columns = [
+		'status',
+		'financial_status',
+		'Status płatności',
+		'Payment Status',
+		'Zahlungsstatus',
+		'order_status',
+		'dealstage',
+	];
 
 	it('whatever stands in a status column is known to be paid or about something else, or is left out, or is asked', () => {
 		fc.assert(

@@ -2,7 +2,7 @@ import { columnNamed } from '../../../meta/people/columns/columnNamed';
 import { insideNamed, type Inside } from '../../../meta/people/columns/within';
 import { ColumnNames, type Cells } from '../../../meta/people/columns/recognise';
 import { isEnvelope } from './orderRecords';
-import { bareName } from './bareName';
+import { plainName } from './plainName';
 import { conversionLabels, eventPlace, isTimeOfOrders } from './eventColumns';
 
 /** Of objects in an item that are a person's, not the event's: a customer's `created_at` is no time of an order. */
@@ -27,7 +27,7 @@ const personNamed = (name: string, path: string): string | undefined =>
 export const eventNames = (isCrm: boolean): ColumnNames =>
 	new ColumnNames({
 		columnOf(name, path) {
-			const plain = bareName(name);
+			const plain = plainName(name);
 			const place = ofPersons.test(path) ? undefined : eventPlace(plain);
 			if (place !== undefined) return isCrm && isTimeOfOrders(plain) ? undefined : place.column;
 			const person = personNamed(name, path);
@@ -35,7 +35,7 @@ export const eventNames = (isCrm: boolean): ColumnNames =>
 		},
 		labels: conversionLabels,
 		inside: (name: string, outer: Inside) =>
-			bareName(name) === OF_VISITOR || bareName(name) === 'payer' || (outer === 'all' && isEnvelope(name))
+			plainName(name) === OF_VISITOR || plainName(name) === 'payer' || (outer === 'all' && isEnvelope(name))
 				? 'all'
 				: insideNamed(name, outer),
 		isOfEvents: true,
@@ -49,7 +49,7 @@ const MOST_RANKS = 5_000;
 function rankOf(from: string): number {
 	const rankBefore = ranks.get(from);
 	if (rankBefore !== undefined) return rankBefore;
-	const rank = eventPlace(bareName(lastOf(from)))?.rank ?? 0;
+	const rank = eventPlace(plainName(lastOf(from)))?.rank ?? 0;
 	if (ranks.size >= MOST_RANKS) ranks.clear();
 	ranks.set(from, rank);
 	return rank;

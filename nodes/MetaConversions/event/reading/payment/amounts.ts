@@ -3,7 +3,7 @@ import { get, omit } from 'lodash';
 import type { Cells } from '../../../../meta/people/columns/recognise';
 import { isRefusedValue } from '../../../../meta/people/normalise/value';
 import { isRecord, type Json } from '../../../../shared/record';
-import { bareName } from '../../columns/bareName';
+import { plainName } from '../../columns/plainName';
 import { eventPlace } from '../../columns/eventColumns';
 import { bestOf } from '../../columns/eventNames';
 import { PRICES } from '../contents';
@@ -73,7 +73,7 @@ const placeAt = (from: string, json: Json): { readonly from: string; readonly re
 function placeOf(value: unknown, json: Json): { readonly from: string; readonly record: Json } {
 	for (const { path, record } of orderRecords(json)) {
 		const name = Object.keys(record).find(
-			(key) => eventPlace(bareName(key))?.column === 'value' && String(record[key]) === String(value),
+			(key) => eventPlace(plainName(key))?.column === 'value' && String(record[key]) === String(value),
 		);
 		if (name !== undefined) return { from: path + name, record };
 	}

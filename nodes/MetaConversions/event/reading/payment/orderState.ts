@@ -3,7 +3,7 @@ import { consentWord } from '../../../../meta/people/consent/consentWords';
 import { shownPath, type Unheard } from '../../../../meta/people/consent/unheard';
 import { cellText, isRefusedValue } from '../../../../meta/people/normalise/value';
 import { entryOf, isRecord, type Json } from '../../../../shared/record';
-import { bareName } from '../../columns/bareName';
+import { plainName } from '../../columns/plainName';
 import { orderRecords, type OrderRecord } from '../../columns/orderRecords';
 import { toolOf } from './orderTools';
 import { stateByEventName, stateOfWord, type PaymentState } from './orderWords';
@@ -136,10 +136,10 @@ export class OrderStates {
 	}
 
 	private statementsIn({ path, record }: OrderRecord): Statement[] {
-		const isDecided = Object.keys(record).some((name) => OUTCOMES.has(bareName(name)));
+		const isDecided = Object.keys(record).some((name) => OUTCOMES.has(plainName(name)));
 		const statements: Statement[] = [];
 		for (const [name, cell] of Object.entries(record)) {
-			const column = bareName(name);
+			const column = plainName(name);
 			if (!SPEAKING.has(column) || (isDecided && STAGES.has(column))) continue;
 			const value = isRecord(cell) && 'value' in cell ? cell.value : cell;
 			const state = this.stateOf(column, value, record, path + name);
