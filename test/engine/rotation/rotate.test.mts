@@ -208,22 +208,8 @@ describe('when others change the group meanwhile', () => {
 		});
 	};
 
-	/** As another run of Rotate leaves it. */
-	const rotateSecond = (): void => {
-		const { id, account } = lamps.second();
-		const mark = { kind: 'AdLabel', id: world().newId('AdLabel'), name: `n8n off rotation ${id}`, account } as never;
-		Object.assign(lamps.second(), { status: 'PAUSED', labels: [mark] });
-	};
-
-	it('leaves off what it has paused where a person has paused the others, and says so', async () => {
+	it('gives an ad set that was left without a live ad its paused one back, and says so', async () => {
 		whenPaused(() => (lamps.second().status = 'PAUSED'));
-		const result = await run([...losing(LIVE), ...doingWell(lamps.second().id)], live);
-		expect([ad(LIVE).status, lamps.second().status]).toEqual(['PAUSED', 'PAUSED']);
-		expect(result.outputs[0][0].json.reason).toMatch(/Somebody has paused the others of its ad set meanwhile/);
-	});
-
-	it('gives an ad set that another run has left without a live ad its paused one back, and says so', async () => {
-		whenPaused(rotateSecond);
 		const result = await run([...losing(LIVE), ...doingWell(lamps.second().id)], live);
 		expect(result.error).toBeUndefined();
 		expect([ad(LIVE).status, lamps.second().status]).toEqual(['ACTIVE', 'PAUSED']);
@@ -235,6 +221,17 @@ describe('when others change the group meanwhile', () => {
 		const [message] = result.outputs[3];
 		expect(message?.json.subject).toBe('Creative rotation: 0 paused, 0 activated, 1 taken back');
 		expect(message?.json.text).toMatch(/^Paused and active again: /);
+	});
+
+	it('leaves off what it has paused where somebody has paused the others after that, and says so', async () => {
+		const after = { status: 'PAUSED', updatedTime: Date.now() + 60_000 } as const;
+		whenPaused(() => Object.assign(lamps.second(), after));
+		const result = await run([...losing(LIVE), ...doingWell(lamps.second().id)], live);
+		expect([ad(LIVE).status, lamps.second().status]).toEqual(['PAUSED', 'PAUSED']);
+		expect(result.outputs[0][0].json).toMatchObject({
+			failed: true,
+			reason: expect.stringMatching(/Right after that, somebody has paused the others/),
+		});
 	});
 
 	it('leaves the pause while another ad is live, or would be but for a paused ad set', async () => {
@@ -259,7 +256,7 @@ describe('when others change the group meanwhile', () => {
 		bench.emulator.control.clearFaults();
 		ad(LIVE).status = 'ACTIVE';
 		whenPaused(() => {
-			rotateSecond();
+			lamps.second().status = 'PAUSED';
 			bench.emulator.control.addFault({
 				match: { method: 'POST', path: LIVE },
 				fault: { kind: 'graph', code: 200, subcode: 1 },

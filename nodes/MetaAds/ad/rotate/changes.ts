@@ -35,10 +35,11 @@ export async function carryOutRotation(
 	const whyHeld = ({ partner }: AdDecision): string | undefined =>
 		partner === null ? undefined : missing.get(partner);
 	const [heldDecisions, free] = partition(pause, (decision) => whyHeld(decision) !== undefined);
+	const sentAt = session.graph.serverTime() ?? session.now();
 	const pauses = await setAll(session, account, free, 'PAUSED', dryRun);
 	const activateAgain = async (decisionsAgain: readonly AdDecision[]) =>
 		await setAll(session, account, decisionsAgain, 'ACTIVE', false);
-	const finalPauses = dryRun ? pauses : await bringBack(session, account, decisions, pauses, activateAgain);
+	const finalPauses = dryRun ? pauses : await bringBack(session, account, decisions, pauses, sentAt, activateAgain);
 	return [
 		...finalPauses,
 		...activations,

@@ -5,6 +5,7 @@ import { shownObject } from '../../../shared/adObject/shownObject';
 import { readObject } from '../../../shared/adObject/target';
 import { GraphFailure } from '../../../shared/graph/error';
 import type { GraphObject } from '../../../shared/graph/object';
+import { instantOf } from '../../../shared/reading/instants';
 import { pairLists } from '../../../shared/lists';
 import type { AccountFacts, Session } from '../../../shared/node/session/session';
 import { adKind } from '../kind';
@@ -16,17 +17,19 @@ type Activate = (decisions: readonly AdDecision[]) => Promise<DecisionOutcome[]>
 
 /**
  * Another run, or a person, can have paused the ads that were to stay, between our first look and our pause. So after
- * pausing, those ads are read once more. An ad set without a live ad gets the paused ones back, where marks show that another
- * run has paused the others. What a person has paused stays a gap.
+ * pausing, those ads are read once more. An ad set without a live ad gets the paused ones back, unless somebody has paused the
+ * others after them: whoever sees them off and pauses the rest wants none.
  *
  * @param decisions about all ads of the group
  * @param decidedPauses what became of the pauses
+ * @param sentAt when they were sent, milliseconds since 1970
  */
 export async function bringBack(
 	session: Session,
 	account: AccountFacts,
 	decisions: readonly AdDecision[],
 	decidedPauses: readonly DecisionOutcome[],
+	sentAt: number,
 	activate: Activate,
 ): Promise<DecisionOutcome[]> {
 	const outcomes = new Map<DecisionOutcome, DecisionOutcome>();
@@ -34,17 +37,18 @@ export async function bringBack(
 		groupBy(decidedPauses.filter(isOurs), ({ decision }) => decision.ad.adSetId),
 	)) {
 		const others = decisions.filter((decision) => decision.ad.adSetId === adSetId && staysLive(decision, pauses));
-		const states = await lookAt(session, account, others);
+		const states = await lookAt(session, account, others, sentAt);
 		if (states instanceof Error) for (const outcome of pauses) outcomes.set(outcome, notSeen(outcome, states));
-		if (states === 'off') for (const outcome of pauses) outcomes.set(outcome, { ...outcome, afterwards: NONE_LEFT });
-		if (states !== 'rotated') continue;
+		if (states === 'wanted')
+			for (const outcome of pauses) outcomes.set(outcome, { ...outcome, afterwards: NONE_LEFT, stuck: true });
+		if (states !== 'none') continue;
 		const activations = await activate(pauses.map(({ decision }) => decision));
 		for (const [outcome, back] of pairLists(pauses, activations)) outcomes.set(outcome, broughtBack(outcome, back));
 	}
 	return decidedPauses.map((outcome) => outcomes.get(outcome) ?? outcome);
 }
 
-const NONE_LEFT = 'Somebody has paused the others of its ad set meanwhile, so none of these ads is live there.';
+const NONE_LEFT = 'Right after that, somebody has paused the others, so none of these ads is live in its ad set.';
 
 const notSeen = (outcome: DecisionOutcome, { message }: Error): DecisionOutcome => ({
 	...outcome,
@@ -66,16 +70,22 @@ const isLive = ({ status, effective_status: effective }: GraphObject): boolean =
 const shownAd = (body: unknown): GraphObject =>
 	shownObject(body, ['status', 'effective_status'], 'the status of an ad');
 
+/** Whether it was off before ours was sent, or another run has paused it. */
+const isOffByUs = (ad: GraphObject, sentAt: number): boolean =>
+	offReasons(ad).has('rotation') || (instantOf(ad.updated_time) ?? Infinity) <= sentAt;
+
 async function lookAt(
 	{ graph }: Session,
 	account: AccountFacts,
 	others: readonly AdDecision[],
-): Promise<'live' | 'rotated' | 'off' | Error> {
+	sentAt: number,
+): Promise<'live' | 'none' | 'wanted' | Error> {
 	const answers = await graph.sendMany(others.map(({ ad: { id } }) => readObject(adKind, id, account.id)));
 	const looks = answers.map(({ answer, failure }) => failure ?? attempt(() => shownAd(answer?.body)));
-	if (looks.some((look) => !(look instanceof Error) && isLive(look))) return 'live';
+	const seenAds = looks.filter((look): look is GraphObject => !(look instanceof Error));
+	if (seenAds.some(isLive)) return 'live';
 	const failure = looks.find((look) => look instanceof Error);
-	return failure ?? (looks.every((look) => offReasons(look as GraphObject).has('rotation')) ? 'rotated' : 'off');
+	return failure ?? (seenAds.every((ad) => isOffByUs(ad, sentAt)) ? 'none' : 'wanted');
 }
 
 function broughtBack(outcome: DecisionOutcome, { row, failure }: DecisionOutcome): DecisionOutcome {
