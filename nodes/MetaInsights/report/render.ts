@@ -10,7 +10,7 @@ import { recordedRows } from '../rows/recordedRows';
 import { daysInWords, daysOf } from '../render/numbers/days';
 import { ALL_ROWS, messagesOf, readerOf, rowsWithoutMessage, type MessageRows } from '../render/messages';
 import { blocksOf, type Block, type ReportOf } from '../render/blocks';
-import { chatTextOf } from '../render/written/chatText';
+import { chatMessageOf } from '../render/written/chatText';
 import { isShownRow } from '../render/numbers/cells';
 import { captioned, checkedComment } from '../render/comment';
 import { withActionResults } from '../render/numbers/actionRows';
@@ -51,9 +51,9 @@ async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form:
 		const title = [form.title, message.about].filter(Boolean).join(': ');
 		const introduction = [form.introduction, whole].filter(Boolean).join('\n\n');
 		const ownReports = message.about === null ? reports : uniq(message.rows.flatMap((row) => reportOf(row) ?? []));
-		const fitted = fittingLines(settings.mostLines, form.format, (mostLines) => {
+		const fitted = fittingLines(settings.mostLines, (mostLines) => {
 			const blocks = blocksOf(message.rows, { ...settings, mostLines }, reportOf);
-			return { blocks, json: renderedItem(message.rows, { ...form, title, introduction }, blocks, ownReports) };
+			return { blocks, ...renderedItem(message.rows, { ...form, title, introduction }, blocks, ownReports) };
 		});
 		return { message, ...fitted, json: { ...fitted.json, ...aboutOf(message, form) } };
 	});
@@ -69,9 +69,11 @@ async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form:
 		session.n8n.addExecutionHints({ message, location: 'outputPane', type: 'info' });
 	const fewest = Math.min(...rendered.map(({ lines }) => lines));
 	if (fewest < form.mostLines)
-		session.n8n.addExecutionHints({ message: fewerLines(fewest), location: 'outputPane', type: 'info' });
-	if (form.format === 'email' && rendered.some(({ json }) => isTooLong(json)))
-		session.n8n.addExecutionHints({ message: TOO_LONG, location: 'outputPane', type: 'warning' });
+		session.n8n.addExecutionHints({ message: fewerLines(fewest, form.format), location: 'outputPane', type: 'info' });
+	if (rendered.some(({ isWhole }) => !isWhole)) {
+		const message = form.format === 'email' ? TOO_LONG_MAIL : TOO_LONG_CHAT;
+		session.n8n.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
+	}
 	const places = rendered.map(({ message }) =>
 		Math.max(
 			0,
@@ -120,34 +122,31 @@ const tellsFacts = (row: IDataObject): boolean => 'account_currency' in row || '
 
 const ALL_COLUMNS = 'In the step that gets the report, set Columns to “All Metrics of the Groups”.';
 
-/** What a message is made of, and how many lines its tables have at most. */
+/** A message, what it is made of, and whether its reader gets to see all of it. */
 interface Fitted {
 	readonly blocks: readonly Block[];
 	readonly json: IDataObject;
+	readonly isWhole: boolean;
 }
 
-const isTooLong = ({ html }: IDataObject): boolean => Buffer.byteLength(String(html)) > GMAIL_SHOWS;
-
-/** The message with as many lines as Gmail shows of an email: those left out are one line, and nothing is cut. */
-function fittingLines(
-	mostLines: number,
-	format: RenderForm['format'],
-	make: (mostLines: number) => Fitted,
-): Fitted & { readonly lines: number } {
+/** The message with as many lines as its reader sees: those left out are one line, and nothing is cut as long as that helps. */
+function fittingLines(mostLines: number, make: (mostLines: number) => Fitted): Fitted & { readonly lines: number } {
 	let lines = mostLines;
 	let fitted = make(lines);
-	while (format === 'email' && lines > 1 && isTooLong(fitted.json)) {
+	while (lines > 1 && !fitted.isWhole) {
 		lines = Math.floor(lines * 0.8);
 		fitted = make(lines);
 	}
 	return { ...fitted, lines };
 }
 
-const fewerLines = (lines: number): string =>
-	`Gmail shows only the first 102 KB of an email, so a table has ${lines} lines here, and one for all others.`;
+const fewerLines = (lines: number, format: RenderForm['format']): string =>
+	`${format === 'email' ? 'Gmail shows only the first 102 KB of an email' : 'One message of the chat has no room for more'}, so a table has ${lines === 1 ? '1 line' : `${lines} lines`} here, and one for all others.`;
 
-const TOO_LONG =
+const TOO_LONG_MAIL =
 	'Gmail shows only the first 102 KB of an email, and this one is longer: leave out Second Group By, or shorten the introduction.';
+const TOO_LONG_CHAT =
+	'A message was too long for the chat. It names what it leaves out. To send all of it, choose Separate Message For, or shorten the introduction.';
 
 const WITHOUT_FACTS =
 	'These rows do not name the currency of their amounts, nor days that are not over yet, so neither does the message. ' +
@@ -171,7 +170,7 @@ function renderedItem(
 	form: RenderForm,
 	blocks: readonly Block[],
 	reports: readonly ReportRecord[],
-): IDataObject {
+): Pick<Fitted, 'json' | 'isWhole'> {
 	const { locale, format } = form;
 	const title = unlinked(form.title);
 	const comment = checkedComment(form.comment, blocks);
@@ -181,15 +180,21 @@ function renderedItem(
 	const undelivered = blocks.length > 0 ? withoutDelivery(reports) : [];
 	const notes = [...leftOut(rows), ...undelivered, ...comment.notes].map(unlinked);
 	const page: Page = { title, introduction, locale, blocks, notes };
-	return {
+	const html = pageOf(page);
+	const { text, isWhole } =
+		format === 'email' || format === 'file'
+			? { text: plainTextOf(page), isWhole: format === 'file' || Buffer.byteLength(html) <= GMAIL_SHOWS }
+			: chatMessageOf(page, format);
+	const json = {
 		subject: subjectOf(page, reports),
-		html: pageOf(page),
-		text: format === 'email' || format === 'file' ? plainTextOf(page) : chatTextOf(page, format),
+		html,
+		text,
 		row_count: blocks.reduce((sum, block) => sum + block.rows, 0),
 		currencies: blocks.flatMap(({ currency }) => currency ?? []),
 		date_start: earliest(blocks.map(({ since }) => since)),
 		date_stop: latest(blocks.map(({ until }) => until)),
 	};
+	return { json, isWhole };
 }
 
 /** `, $1,234.00 spent (+12%)`; nothing for a block that does not tell it. */

@@ -152,6 +152,16 @@ describe('report: get', () => {
 		}
 	});
 
+	it('begins seven days per row on the first day of the range, whatever weekday it is', async () => {
+		const since = day(40);
+		const rows = await rowsOf({
+			...{ dateRange: 'custom', since, until: day(5) },
+			...{ timeIncrement: 'days', incrementDays: '7', level: 'account' },
+		});
+		expect(rows[0]).toMatchObject({ date_start: since, date_stop: day(34) });
+		expect(rows[1]).toMatchObject({ date_start: day(33) });
+	});
+
 	it('begins weeks on the calendar', async () => {
 		const rows = await rowsOf({
 			dateRange: 'custom',

@@ -753,15 +753,15 @@ describe('numbers in a locale', () => {
 		]).toEqual([rate, up, down, more, part]);
 	});
 
-	it('has a cost of less than the smallest coin, and no other amount with more decimals', () => {
+	it('has more digits where coins would tell a cost wrongly, and no more for any other amount', () => {
 		const costs = (locale: string, currency: string | null) =>
 			[0.00423, 0.0149, 0, -0.001, 20].map((cost) =>
 				new Words(locale, currency).value(cost, metric('cost_per_result')),
 			);
-		expect(costs('en-US', 'USD')).toEqual(['$0.0042', '$0.01', '$0.00', '-$0.001', '$20.00']);
-		expect(costs('de-DE', null)).toEqual(['0,0042', '0,01', '0,00', '-0,001', '20,00']);
+		expect(costs('en-US', 'USD')).toEqual(['$0.0042', '$0.015', '$0.00', '-$0.001', '$20.00']);
+		expect(costs('de-DE', null)).toEqual(['0,0042', '0,015', '0,00', '-0,001', '20,00']);
 		const yen = new Words('en-US', 'JPY');
-		expect([0.42, 0.6, 20].map((cost) => yen.value(cost, metric('cost_per_result')))).toEqual(['¥0.42', '¥1', '¥20']);
+		expect([0.42, 0.6, 20].map((cost) => yen.value(cost, metric('cost_per_result')))).toEqual(['¥0.42', '¥0.6', '¥20']);
 		// Twice as dear is not the same because both are less than a cent.
 		const figure = { now: 0.004, before: 0.002, change: 100 };
 		expect(new Words('en-US', 'USD').change(figure, metric('cost_per_result'))).toBe('+100%');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { blocksOf } from '../../../nodes/MetaInsights/render/blocks.ts';
-import { chats, chatTextOf, type Chat } from '../../../nodes/MetaInsights/render/written/chatText.ts';
+import { chatMessageOf, chats, type Chat } from '../../../nodes/MetaInsights/render/written/chatText.ts';
 
 const settings = { groupBy: 'auto', metrics: [], sortBy: 'spend', mostLines: 50, movers: true, locale: 'en-US' };
 const row = (id: string, name: string, spend: number) => ({
@@ -15,6 +15,8 @@ const row = (id: string, name: string, spend: number) => ({
 	spend_previous: spend / 2,
 	ads_manager_url: `https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=1&selected_campaign_ids=${id}`,
 });
+/** The text of a message. */
+const chatTextOf = (page: Parameters<typeof chatMessageOf>[0], chat: Chat): string => chatMessageOf(page, chat).text;
 const text = (names: readonly string[], chat: Chat): string =>
 	chatTextOf(
 		{
@@ -100,8 +102,8 @@ describe('a report as a chat message', () => {
 			expect(said(1, 10)).not.toContain('more');
 			expect(said(40, 10)).toContain('• 30 more: $3,000.00 (+100%)');
 			expect(said(40, 10)).not.toContain('…');
-			// Teams takes them all, and WhatsApp, which has no links; the others end between lines and say so.
-			expect(said(40, 40).includes('…')).toBe(!['teams', 'whatsapp'].includes(chat));
+			// Telegram has no room for forty links, and a template none for forty lines: they end between lines and say so.
+			expect(said(40, 40).includes('…')).toBe(['telegram', 'whatsappTemplate'].includes(chat));
 			expect(said(40, 40).length).toBeLessThanOrEqual(chats[chat].most);
 		},
 	);
@@ -131,6 +133,25 @@ describe('a report as a chat message', () => {
 				expect(message).toContain(note);
 		}
 		expect(said('Hello there '.repeat(5_000))).toContain('Amount Spent: $');
+	});
+
+	it.each(kinds)('names the accounts that %s has no room for, with their sums', (chat) => {
+		const currencies = ['USD', 'EUR', 'GBP', 'CAD', 'AUD'];
+		const rows = currencies.flatMap((currency) =>
+			Array.from({ length: 500 }, (_, index) => ({
+				...row(String(index), `Campaign ${index} ${'x'.repeat(60)}`, 100),
+				account_currency: currency,
+				account_name: `Shop ${currency}`,
+			})),
+		);
+		const blocks = blocksOf(rows, { ...settings, mostLines: 500 });
+		const page = { title: 'All', introduction: '', locale: 'en-US', notes: [], blocks };
+		const { text: said, isWhole } = chatMessageOf(page, chat);
+		expect(isWhole).toBe(false);
+		expect(said.length).toBeLessThanOrEqual(chats[chat].most);
+		expect(said).toContain('Not in this message: ');
+		for (const currency of currencies) expect(said).toContain(`Shop ${currency}`);
+		expect(said).toMatch(/Shop EUR \(Amount Spent €50,000\.00\)/);
 	});
 
 	it('shows names in Slack as they are: their signs format nothing', () => {

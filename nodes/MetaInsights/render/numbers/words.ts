@@ -10,6 +10,9 @@ const MOST_CHANGE = 999;
 const SAME_WITHIN = 5;
 const LEAST_CHANGE = 0.05;
 
+/** A cost of one thing may be rounded by so much of itself; a sum of money is in coins, unless it is less than one. */
+const ROUNDED_OFF = 0.05;
+
 /** The formats of a locale. To make them takes longer than to write a whole message with them, and each line of one asks for them. */
 const formatsOf = memoize(
 	(locale: string, currency: string | null) => {
@@ -42,10 +45,10 @@ export class Words {
 		this.formats = formatsOf(locale, currency);
 	}
 
-	value(value: number | null | undefined, { unit }: RenderMetric): string {
+	value(value: number | null | undefined, { unit, source }: RenderMetric): string {
 		if (value === null || value === undefined || !Number.isFinite(value)) return '–';
 		const writers = {
-			money: () => this.money(value),
+			money: () => this.money(value, 'ratio' in source ? ROUNDED_OFF : 1),
 			count: () => this.formats.count.format(value),
 			percent: () => this.formats.rate.format(value / 100),
 			times: () => this.formats.decimal.format(value),
@@ -53,11 +56,16 @@ export class Words {
 		return writers[unit]();
 	}
 
-	/** A cost so small that its currency has no coin for it still says what it is: a view can cost `$0.0042`. */
-	private money(value: number): string {
+	/**
+	 * An amount in coins. One that they would tell wrongly has more digits: `$0.0042` for a view, `¥0.5` for a click.
+	 *
+	 * @param most by which share of itself rounding to coins may change it
+	 */
+	private money(value: number, most: number): string {
 		const format = this.formats.money ?? this.formats.decimal;
 		const { maximumFractionDigits: decimals = 2 } = format.resolvedOptions();
-		return (value !== 0 && Number(value.toFixed(decimals)) === 0 ? this.formats.tiny : format).format(value);
+		const isFarOff = Math.abs(Number(value.toFixed(decimals)) - value) >= most * Math.abs(value) && value !== 0;
+		return (isFarOff ? this.formats.tiny : format).format(value);
 	}
 
 	/** `41%` or, in German, `41 %`: a whole number of percent. */

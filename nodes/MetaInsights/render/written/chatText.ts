@@ -58,14 +58,14 @@ const whatsappMarks = {
 
 /** Chats, by the names the form has for them. */
 export const chats: Readonly<Record<'slack' | 'teams' | 'telegram' | 'whatsapp' | 'whatsappTemplate', Marks>> = {
-	// “The characters &, < and > must be escaped"; asterisks for bold, <address|text> for links; longer texts are cut or split
-	// (docs.slack.dev: messaging/formatting-message-text; chat.postMessage advises 4,000 characters).
+	// “The characters &, < and > must be escaped"; asterisks for bold, <address|text> for links; texts above 40,000 characters are
+	// cut (docs.slack.dev: messaging/formatting-message-text, chat.postMessage).
 	slack: {
 		escape: withoutMarks,
 		bold: (text) => `*${text}*`,
 		link: (text, url) => `<${withoutTags(url)}|${text.replace(/\|/g, '/')}>`,
 		lineEnd: '\n',
-		most: 4_000,
+		most: 39_000,
 	},
 	// HTML as the content type of a message (Microsoft Graph: chatMessage, itemBody); about 28 KB a message.
 	teams: { ...htmlMarks, lineEnd: '<br>\n', most: 20_000 },
@@ -98,8 +98,14 @@ const MOST_OF_NOTE = 400;
 const introductionLines = (introduction: string, { ownLine = withoutTags }: Marks): string[] =>
 	introduction.split(/\r?\n/).map(ownLine).filter(Boolean);
 
+/** A message of a chat, and whether all of the page is in it. */
+export interface ChatMessage {
+	readonly text: string;
+	readonly isWhole: boolean;
+}
+
 /** The report as one message of a chat. */
-export function chatTextOf(page: Page, chat: Chat): string {
+export function chatMessageOf(page: Page, chat: Chat): ChatMessage {
 	const { title, introduction, locale, blocks, notes } = page;
 	const marks = chats[chat];
 	const { escape, bold, lineEnd, most } = marks;
@@ -111,30 +117,54 @@ export function chatTextOf(page: Page, chat: Chat): string {
 			: blocks.flatMap((block, index) => [...(numbers[index] ?? []), ...noteLines(block.notes)]);
 	const lines = [bold(escape(title)), ...introductionLines(introduction, marks), ...body, ...noteLines(notes)];
 	const whole = withGaps(lines, marks).join(lineEnd);
-	return whole.length <= most ? whole : shortMessage(page, numbers.flat(), marks);
+	return whole.length <= most
+		? { text: whole, isWhole: true }
+		: { text: shortMessage(page, numbers, marks), isWhole: false };
 }
 
 const withGaps = (lines: readonly string[], { hasGaps }: Marks): string[] =>
 	lines.filter((line) => hasGaps !== false || line !== '');
 
-/** A message that is too long loses lines and the rest of a long introduction, but nothing that must be known of the numbers. */
-function shortMessage({ title, introduction, blocks, notes }: Page, numbers: readonly string[], marks: Marks): string {
+/**
+ * A message that is too long loses lines and the rest of a long introduction, but nothing that must be known of the numbers. Of
+ * blocks that are left out, it tells the accounts and their sums.
+ *
+ * @param numbers the lines of each block
+ */
+function shortMessage(page: Page, numbers: ReadonlyArray<readonly string[]>, marks: Marks): string {
+	const { title, introduction, blocks, notes } = page;
 	const { escape, bold, lineEnd, most } = marks;
-	const allNotes = uniq([...notes, ...blocks.flatMap((block) => block.notes)]);
-	const last = within(
-		allNotes.map((note) => escape(truncate(note, { length: MOST_OF_NOTE, omission: '…' }))),
-		lineEnd,
-		most / 2,
+	const shortNotes = uniq([...notes, ...blocks.flatMap((block) => block.notes)]).map((note) =>
+		escape(truncate(note, { length: MOST_OF_NOTE, omission: '…' })),
 	);
 	const begin = truncate(introduction, { length: most / 4, omission: '…', separator: ' ' });
-	const lines = [
+	const head = [
 		bold(escape(truncate(title, { length: MOST_OF_TITLE, omission: '…' }))),
 		...introductionLines(begin, marks),
-		...numbers,
 	];
 	const gap = marks.hasGaps === false ? lineEnd : `${lineEnd}${lineEnd}`;
-	const ending = last === '' ? '' : `${gap}${last}`;
-	return `${within(withGaps(lines, marks), lineEnd, most - ending.length)}${ending}`;
+	const fitted = (shownBlocks: number): string => {
+		const missing = escape(missingInWords(page, blocks.slice(shownBlocks)));
+		const last = within([missing, ...shortNotes].filter(Boolean), lineEnd, most / 2);
+		const ending = last === '' ? '' : `${gap}${last}`;
+		const lines = withGaps([...head, ...numbers.slice(0, shownBlocks).flat()], marks);
+		return `${within(lines, lineEnd, most - ending.length)}${ending}`;
+	};
+	// Blocks are left out whole: those that follow the last one with room for all its lines. Of the first, there are some in any case.
+	let shownBlocks = blocks.length;
+	while (shownBlocks > 1 && fitted(shownBlocks).includes(`${lineEnd}…`)) shownBlocks -= 1;
+	return fitted(shownBlocks);
+}
+
+/** `Not in this message: Brand B ($1,234.00), Brand C ($56.00).` */
+function missingInWords({ locale }: Page, blocks: readonly Block[]): string {
+	if (blocks.length === 0) return '';
+	const sums = blocks.map((block) => {
+		const { headline, sortBy, currency } = block;
+		const value = new Words(locale, currency).value(figureIn(headline, sortBy).now, sortBy);
+		return `${accountNames(block) || sortBy.label} (${sortBy.label} ${value})`;
+	});
+	return `Not in this message: ${sums.join(', ')}.`;
 }
 
 function blockLines(block: Block, words: Words, marks: Marks): string[] {
