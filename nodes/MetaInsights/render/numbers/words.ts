@@ -10,7 +10,7 @@ const MOST_CHANGE = 999;
 const SAME_WITHIN = 5;
 const LEAST_CHANGE = 0.05;
 
-/** A cost of one thing may be rounded by so much of itself; a sum of money is in coins, unless it is less than one. */
+/** A cost of one thing may be rounded by so much of itself. A sum of money is in coins, unless it is less than one. */
 const ROUNDED_OFF = 0.05;
 
 /** The formats of a locale. To make them takes longer than to write a whole message with them, and each line of one asks for them. */
