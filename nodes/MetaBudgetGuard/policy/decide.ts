@@ -2,7 +2,7 @@ import { say, type Guard, type Hold, type Limit, type Situation } from './guard'
 import { evidenceGuards } from './guards/evidence';
 import { limitGuards } from './guards/limits';
 import { logGuards } from './guards/log';
-import { objectGuards, whyOff } from './guards/object';
+import { objectGuards, whyNotRunning } from './guards/object';
 import { directionOf, levers, type LeverName } from './lever';
 import { wishedValue, type StepRequest, type Wish } from './request';
 import { restOver, settingsProblem, type Policy } from './settings';
@@ -128,7 +128,7 @@ function beforeGuards(state: LeverState, wish: Wish, wishedTo: bigint, policy: P
 	const lever = levers[name];
 	if (wish.kind === 'none') {
 		// Numbers of what is off say nothing of why nothing is done; a plan counts what is off as well.
-		const off = wish.guard === 'plan' ? null : whyOff(state);
+		const off = wish.guard === 'plan' ? null : whyNotRunning(state);
 		if (off !== null) return { guard: 'delivering', hold: off };
 		const { guard = 'target', because: hold, until, isRight } = wish;
 		return { guard, hold, until, ...(isRight && { isRight }) };

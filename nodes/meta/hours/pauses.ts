@@ -1,4 +1,4 @@
-import { entriesOf } from '../activityLog/entriesOf';
+import { logEntriesOf } from '../activityLog/logEntries';
 import { tellsStatus } from '../activityLog/statusChanges';
 import { readDetails } from '../token';
 import type { Session } from '../../shared/node/session/session';
@@ -23,7 +23,7 @@ export async function readPauses(
 	const now = session.graph.serverTime() ?? session.now();
 	let open = [...creationTimes.keys()];
 	for (const days of LOOKS) {
-		const entries = await entriesOf(session, account, new Map(open.map((id) => [id, now - days * DAY_MS])));
+		const entries = await logEntriesOf(session, account, new Map(open.map((id) => [id, now - days * DAY_MS])));
 		for (const id of open) pauses.set(id, lastPause(entries.get(id) ?? [], id, creationTimes.get(id) ?? null));
 		open = open.filter((id) => entries.get(id)?.some(tellsStatus) !== true);
 	}

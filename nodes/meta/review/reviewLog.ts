@@ -1,5 +1,5 @@
 import { isByMeta } from '../activityLog/entry';
-import { entriesOf, type WayToLog } from '../activityLog/entriesOf';
+import { logEntriesOf, type WayToLog } from '../activityLog/logEntries';
 import { endOfReview } from '../activityLog/rest';
 import { statusesIn } from '../activityLog/statusChanges';
 import type { GraphObject } from '../../shared/graph/object';
@@ -29,7 +29,7 @@ export async function readAdLogs(
 	deliveryTimes: ReadonlyMap<string, number> = new Map(),
 ): Promise<Map<string, AdLog>> {
 	const since = new Map(ads.map(({ id, created_time: time }) => [String(id), instantOf(time) ?? 0]));
-	const own = await entriesOf(way, account, since);
+	const own = await logEntriesOf(way, account, since);
 	const ownReviews = new Map(
 		[...own].map(([id, entries]): [string, ReviewEntry[]] => {
 			const at = deliveryTimes.get(id);
@@ -44,7 +44,7 @@ export async function readAdLogs(
 		if (at > 0 && at < Infinity)
 			sinceVerdict.set(String(adSet), Math.min(at, sinceVerdict.get(String(adSet)) ?? Infinity));
 	}
-	const ofAdSets = await entriesOf(way, account, sinceVerdict);
+	const ofAdSets = await logEntriesOf(way, account, sinceVerdict);
 	return new Map(
 		ads.map(({ id, adset_id: adSet }): [string, AdLog] => {
 			const [entries = [], review = []] = [own.get(String(id)), ownReviews.get(String(id))];

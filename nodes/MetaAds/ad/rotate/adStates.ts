@@ -1,6 +1,6 @@
 import { groupBy, sumBy } from 'lodash';
 
-import { entriesBelow } from '../../../meta/activityLog/entriesOf';
+import { entriesBelow } from '../../../meta/activityLog/logEntries';
 import { ownApp } from '../../../meta/hours/pauses';
 import { whyOff } from '../../../meta/hours/whyOff';
 import { isOffForHours, isUnmarkedRest } from '../../../meta/marks/marks';
@@ -28,7 +28,7 @@ const LOOKS_BACK = 60 * DAY_MS;
  * @param now milliseconds since 1970
  * @throws GraphFailure when the log cannot be read
  */
-export async function readStates(
+export async function readAdStates(
 	session: Session,
 	account: AccountFacts,
 	params: RotateParams,

@@ -17,8 +17,8 @@ type Activate = (decisions: readonly AdDecision[]) => Promise<DecisionOutcome[]>
 
 /**
  * Another run, or a person, can have paused the ads that were to stay, between our first look and our pause. So after
- * pausing, those ads are read once more. An ad set without a live ad gets the paused ones back, unless somebody has paused the
- * others after them: whoever sees them off and pauses the rest wants none.
+ * pausing, those ads are read once more. An ad set without a live ad gets the paused ones back. Whoever has seen them off, and paused
+ * the others after that, wants none: then they stay off.
  *
  * @param decisions about all ads of the group
  * @param decidedPauses what became of the pauses

@@ -10,7 +10,7 @@ import { runsAsTool } from '../../../shared/node/session/openSession';
 import { failedVerdict, type Job, type Row, type Verdict } from '../../../shared/node/operation';
 import type { AccountFacts, Session } from '../../../shared/node/session/session';
 import { adKind } from '../kind';
-import { readStates } from './adStates';
+import { readAdStates } from './adStates';
 import { carryOutRotation, commonFailure } from './changes';
 import type { DecisionOutcome } from './done';
 import { OUTPUTS, type RotateParams } from './form';
@@ -97,7 +97,7 @@ async function rotateGroup(session: Session, jobs: Jobs, { account, groups }: Re
 	const ads: Ads = new Map(groups.flatMap((group) => [...group.ads]));
 	const now = session.graph.serverTime() ?? session.now();
 	const rows = await reportFor(session, account, ads, jobs, now);
-	const states = await readStates(session, account, params, groups, rows, now);
+	const states = await readAdStates(session, account, params, groups, rows, now);
 	const decisions = pairLists(groups, states).flatMap(([group, groupStates]) =>
 		decideRotation({
 			...groupStates,

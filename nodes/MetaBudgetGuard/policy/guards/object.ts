@@ -75,7 +75,7 @@ function givenAnotherChance(last: LeverState['switchedOn'], since: number, zone:
 const offWords = { 'stop-loss': betweenSteps.stopped.says, rotation: betweenSteps.rotated.says } as const;
 
 /** Why it does not deliver now; null where it does, as far as this is known. */
-export function whyOff({ status, atRest, marks }: LeverState): string | null {
+export function whyNotRunning({ status, atRest, marks }: LeverState): string | null {
 	const by = marks?.offBy;
 	if (status !== 'ACTIVE' && by !== undefined && by !== null && by !== 'hours') return `${offWords[by]}.`;
 	if (status !== 'ACTIVE') return `It isn’t running: its status is ${shortText(inPlainWords(status))}.`;
@@ -92,7 +92,7 @@ const delivering: Guard = {
 			return {
 				hold: betweenSteps.unmarkedRest.says,
 			};
-		const off = whyOff(state);
+		const off = whyNotRunning(state);
 		if (off !== null) return { hold: off };
 		if (state.startsAt !== null && state.startsAt > now)
 			return { hold: `It starts on ${momentInWords(state.startsAt, state.zone)}.`, until: state.startsAt };

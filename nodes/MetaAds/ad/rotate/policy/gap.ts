@@ -36,7 +36,7 @@ export function gapOf(
 	app: string | null,
 ): number {
 	if (entries === null || entries.some((entry) => tellsStatus(entry) && timeOf(entry) === null)) return 0;
-	const created = new Set(entries.filter(({ event_type: type }) => type === 'create_ad').map(subject));
+	const createdAds = new Set(entries.filter(({ event_type: type }) => type === 'create_ad').map(subject));
 	const ofAds = entries.filter(({ event_type: type }) => String(type).startsWith('update_ad_run_status'));
 	let last = othersAt;
 	const moves = [...left.values()].map((at): Move => ({ at, lacks: 1 }));
@@ -45,7 +45,7 @@ export function gapOf(
 		for (const [index, change] of changes.entries()) {
 			const { at, from, to, authors } = change;
 			if (from === 'on' && to === 'on') continue;
-			if (to !== 'on' && isOfCreation(change, index === 0 && created.has(id))) continue;
+			if (to !== 'on' && isOfCreation(change, index === 0 && createdAds.has(id))) continue;
 			if (Math.abs(at - (left.get(id) ?? -Infinity)) < SAME) continue;
 			moves.push({ at, lacks: to === 'on' ? -1 : 1 });
 			const isOurs = authors.every((entry) => app !== null && authorOf(entry) === app);

@@ -21,7 +21,7 @@ export type WayToLog = Pick<Session, 'graph' | 'now'>;
  * @param since by object, milliseconds since 1970
  * @throws GraphFailure when the log cannot be read
  */
-export async function entriesOf(
+export async function logEntriesOf(
 	way: WayToLog,
 	account: string,
 	since: ReadonlyMap<string, number>,
