@@ -28,7 +28,7 @@ export const getFromNotification = defineOperation({
 	form,
 	perform: eachItem(async (session, params, index) => {
 		const call = await verifiedCall(session, params, index);
-		if ('answer' in call) return [call.answer];
+		if ('rows' in call) return call.rows;
 		return await rowsOf(session, leadsInNotification(call.body), leadRowChoices(params.options));
 	}),
 });

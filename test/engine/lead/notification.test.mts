@@ -5,12 +5,15 @@ import { bodyOf, signatureOf } from '../../../emulator/leads/delivery.mts';
 import type { Lead } from '../../../emulator/leads/leadModel.mts';
 import { LEAD_FORMS, PAGES } from '../../../emulator/world/seedIds.mts';
 import { lines, pairs } from '../support/campaigns.mts';
+import { refusedCalls } from '../../../nodes/meta/notification/verified.ts';
+import { passTime } from '../support/lives/fakeTime.mts';
 import { useLeads } from '../support/leads.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useLeads();
 const world = () => bench.emulator.world;
+beforeEach(() => refusedCalls.clear());
 
 /** A call as n8n's Webhook step gives it, with the body as it was sent. */
 const delivery = (body: string, signature = signatureOf(body)) => ({
@@ -72,6 +75,56 @@ describe('lead: get from notification', () => {
 		const { error } = await receive([delivery(told(seeded()), signature)]);
 		expect(error?.message).toBe('The call is not signed by the app of this credential: nothing was asked of Meta');
 		expect(bench.emulator.log).toEqual([]);
+	});
+
+	describe('answers the call itself', () => {
+		/** What came back to the caller with how many calls of Meta by then, and how the run ended. */
+		const answerTo = async (item: IDataObject, file?: IBinaryKeyData, mode: 'webhook' | 'manual' = 'webhook') => {
+			const answers: unknown[] = [];
+			const { error, rows } = await bench.lead(
+				'lead.getFromNotification',
+				{ verifyToken: 'ours' },
+				{
+					...{ items: [item], files: file && [file], mode },
+					onResponse: ({ statusCode, body }) => answers.push([statusCode, body, bench.emulator.log.length]),
+				},
+			);
+			return { answers, error: error?.message, rows };
+		};
+		const call = (body: string, signature?: string) => {
+			const { item, file } = delivery(body, signature);
+			return [item, file] as const;
+		};
+
+		it('takes a signed one with 200, before anything is asked of Meta', async () => {
+			const { answers, rows } = await answerTo(...call(told(seeded())));
+			expect([answers, rows.length]).toEqual([[[200, '', 0]], 3]);
+		});
+
+		const forged: Array<[string, number, () => readonly [IDataObject, IBinaryKeyData?]]> = [
+			['with a wrong signature', 401, () => call(told(seeded()), 'sha256=0000')],
+			['without a signature', 401, () => call('{}', '')],
+			['without a body', 401, () => [{ headers: {}, query: {}, body: {} }]],
+			['with another verify token', 403, () => [{ query: { 'hub.mode': 'subscribe', 'hub.verify_token': 'theirs' } }]],
+		];
+		it.each(forged)('refuses one %s with %i', async (_what, status, make) => {
+			const { answers, rows } = await answerTo(...make());
+			expect([answers, rows]).toEqual([[[status, '', 0]], []]);
+		});
+
+		it('fails once an hour for refused calls, so that they cannot fill the list of executions', async () => {
+			const forgedOne = async () => await answerTo(...call('{}', 'sha256=0000'));
+			expect((await forgedOne()).error).toMatch(/is not signed by the app/);
+			for (let times = 0; times < 50; times++) {
+				const { answers, error, rows } = await forgedOne();
+				expect([answers, error, rows]).toEqual([[[401, '', 0]], undefined, []]);
+			}
+			passTime(61 * 60_000);
+			expect((await forgedOne()).error).toMatch(/is not signed by the app/);
+			expect((await forgedOne()).error).toBeUndefined();
+			// Whoever tries it out sees each.
+			expect((await answerTo(...call('{}', 'sha256=0000'), 'manual')).error).toMatch(/is not signed by the app/);
+		});
 	});
 
 	it('a delivery that comes twice gives the same rows, each lead once in each', async () => {

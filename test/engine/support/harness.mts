@@ -11,6 +11,7 @@ import {
 	type ICredentialType,
 	type IDataObject,
 	type IHttpRequestOptions,
+	type IN8nHttpFullResponse,
 	type INode,
 	type INodeExecutionData,
 	type INodeListSearchResult,
@@ -139,6 +140,8 @@ export interface NodeRun {
 	cancelOn?: Promise<unknown>;
 	/** Told of each call to Meta that is about to leave, and waited for; one that throws lets none leave. */
 	onCall?: (call: IHttpRequestOptions) => void | Promise<void>;
+	/** Hears what a step answers to the call that n8n's Webhook node took. */
+	onResponse?: (response: IN8nHttpFullResponse) => void;
 	/** Told how the execution can be cancelled, and of the signal by which its nodes hear of it. */
 	onStart?: (cancel: () => void, cancelled: AbortSignal) => void;
 	executionId?: string;
@@ -269,6 +272,7 @@ export async function execute(workflow: Workflow, start: string, run: NodeRun): 
 	const mode = run.mode ?? 'manual';
 	const hooks = new ExecutionLifecycleHooks(mode, '1', {} as never);
 	const ended = new Promise<IRun>((resolve) => hooks.addHandler('workflowExecuteAfter', async (full) => resolve(full)));
+	hooks.addHandler('sendResponse', async (response) => run.onResponse?.(response as IN8nHttpFullResponse));
 	const input = (run.items ?? [{}]).map((json, index): INodeExecutionData => ({
 		json,
 		...(run.files?.[index] ? { binary: run.files[index] } : {}),

@@ -26,7 +26,7 @@ export const getChangesFromNotification = defineOperation({
 	form: formOf(...notificationFields, optionsField()),
 	perform: eachItem(async (session, params, index) => {
 		const call = await verifiedCall(session, params, index);
-		if ('answer' in call) return [call.answer];
+		if ('rows' in call) return call.rows;
 		return await rowsOfChanges(session, adChangesIn(call.body));
 	}),
 });
