@@ -1,6 +1,8 @@
+import { uniq } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { inTurn } from '../shared/node/turns';
+import { existing } from '../shared/lists';
+import { gathered } from '../shared/node/gathered';
 import { sha256 } from './people/sha256';
 import type { Wait } from '../shared/graph/wait';
 
@@ -53,24 +55,17 @@ const shareOf = (mark: string): number => Number.parseInt(mark.slice(0, 8), 16) 
 /** Milliseconds before each look at what another run may be sending. */
 const LOOKS = [1_000, 3_000, 6_000];
 
-type Turn = <T>(work: () => Promise<T>) => Promise<T>;
-
-/** How runs go one after the other at the table. One that is cancelled begins nothing, and still notes what is done. */
-export interface Turns {
-	readonly begin: Turn;
-	readonly end: Turn;
+/** What is noted in the table, and what is forgotten then, by what was there before. */
+interface Exchange {
+	readonly note: readonly string[];
+	readonly forget: (earlier: ReadonlySet<string>) => readonly string[];
 }
 
-const atOnce: Turn = async (work) => await work();
-
-/** Runs of this process at one step. Twenty at once would overwrite each other's entries until none is good. */
-export function turnsAt(n8n: IExecuteFunctions, step: string): Turns {
-	const keys = [`entries of ${step}`];
-	const never = { getExecutionCancelSignal: () => undefined };
-	return {
-		begin: async (work) => await inTurn({ n8n }, keys, work),
-		end: async (work) => await inTurn({ n8n: never }, keys, work),
-	};
+interface Exchanged {
+	/** Of what was to be noted. */
+	readonly earlier: ReadonlySet<string>;
+	/** Milliseconds that the table took. */
+	readonly took: number;
 }
 
 /**
@@ -90,24 +85,23 @@ export class StoredLedger implements OnceLedger {
 		private readonly store: Store,
 		private readonly wait: Wait,
 		private readonly run: string,
-		private readonly turns: Turns = { begin: atOnce, end: atOnce },
+		/** The step, where runs of this process go to the table together. */
+		private readonly step?: string,
 	) {}
 
 	async claim(ids: readonly string[]): Promise<Claims> {
-		return await this.turns.begin(async () => await this.claimNow(ids));
-	}
-
-	private async claimNow(ids: readonly string[]): Promise<Claims> {
 		const ownIds = new Set<string>();
 		for (let left = TRIES; left > 0; left--) {
 			const mark = sha256(`${this.run} ${++this.claims}`);
-			const began = Date.now();
-			const { fresh, taken, open } = await this.look(ids, mark);
+			const { fresh, taken, open, took } = await this.look(ids, mark);
 			for (const id of fresh) ownIds.add(id);
-			await this.wait(Math.max(SETTLING, 2 * (Date.now() - began)));
-			const stands = (await this.note([mark])).has(mark);
-			await this.forget([mark]);
-			if (stands) return { fresh: ownIds, taken, open: new Set([...open].filter((id) => !ownIds.has(id))) };
+			// The table is free meanwhile: only what other processes write can take the mark away.
+			await this.wait(Math.max(SETTLING, 2 * took)).catch(async (cancelled: unknown) => {
+				await this.release([...ownIds]);
+				throw cancelled;
+			});
+			if (await this.stands(mark))
+				return { fresh: ownIds, taken, open: new Set([...open].filter((id) => !ownIds.has(id))) };
 			// Somebody else's entries took the place of ours: what they hold now counts, and not that ours came first.
 			ownIds.clear();
 			await this.wait(SETTLING * (TRIES - left + 1) * shareOf(mark));
@@ -115,22 +109,17 @@ export class StoredLedger implements OnceLedger {
 		return { fresh: new Set(), taken: new Set(), open: new Set(ids) };
 	}
 
+	/** With the claim again: entries of another run may have taken its place. */
 	async take(ids: readonly string[]): Promise<void> {
-		await this.turns.end(async () => {
-			// The claim again: entries of another run may have taken its place.
-			await this.note(ids);
-			await this.forget(ids.map(asOpen));
-		});
+		await this.exchange({ note: ids, forget: () => ids.map(asOpen) });
 	}
 
 	/** To ask is to claim: what nobody has begun is given back, and only what is surely ours. */
 	async ends(ids: readonly string[]): Promise<Claims> {
 		if (ids.length === 0) return NOTHING;
-		return await this.turns.begin(async () => {
-			const claims = await this.claimNow(ids);
-			await this.releaseNow([...claims.fresh]);
-			return claims;
-		});
+		const claims = await this.claim(ids);
+		await this.release([...claims.fresh]);
+		return claims;
 	}
 
 	async takenSoon(ids: readonly string[]): Promise<ReadonlySet<string>> {
@@ -147,36 +136,61 @@ export class StoredLedger implements OnceLedger {
 	}
 
 	async release(ids: readonly string[]): Promise<void> {
-		if (ids.length > 0) await this.turns.end(async () => await this.releaseNow(ids));
-	}
-
-	private async releaseNow(ids: readonly string[]): Promise<void> {
-		await this.forget(ids.flatMap((id) => [id, asOpen(id)]));
+		if (ids.length > 0) await this.exchange({ note: [], forget: () => ids.flatMap((id) => [id, asOpen(id)]) });
 	}
 
 	/** Notes events as begun, all in one, and tells what was there. What Meta has taken is not open because of that. */
-	private async look(ids: readonly string[], ...marks: readonly string[]): Promise<Claims> {
+	private async look(ids: readonly string[], mark: string): Promise<Claims & Pick<Exchanged, 'took'>> {
+		const takenIn = (earlier: ReadonlySet<string>): string[] =>
+			ids.filter((id) => earlier.has(id) && !earlier.has(asOpen(id)));
 		// The oldest entries make room for new ones: an event goes before what says that it is open.
-		const earlierNotes = await this.note([...ids, ...ids.map(asOpen), ...marks]);
-		const earlierIds = ids.filter((id) => earlierNotes.has(id));
-		const takenIds = new Set(earlierIds.filter((id) => !earlierNotes.has(asOpen(id))));
-		await this.forget([...takenIds].map(asOpen));
+		const { earlier, took } = await this.exchange({
+			note: [...ids, ...ids.map(asOpen), mark],
+			forget: (earlierNotes) => takenIn(earlierNotes).map(asOpen),
+		});
+		const takenIds = new Set(takenIn(earlier));
 		return {
-			fresh: new Set(ids.filter((id) => !earlierNotes.has(id))),
+			fresh: new Set(ids.filter((id) => !earlier.has(id))),
 			taken: takenIds,
-			open: new Set(earlierIds.filter((id) => !takenIds.has(id))),
+			open: new Set(ids.filter((id) => earlier.has(id) && !takenIds.has(id))),
+			took,
 		};
 	}
 
-	/** @returns those that were noted before */
-	private async note(entries: readonly string[]): Promise<ReadonlySet<string>> {
-		const record = async () => await this.store.checkProcessedAndRecord([...entries], 'node', options);
-		// Of two who note the first entries of a step n8n's database refuses one. The row is there then.
-		const { processed } = await record().catch(async () => await this.wait(SETTLING).then(record));
-		return new Set(processed.map(String));
+	private async stands(mark: string): Promise<boolean> {
+		return (await this.exchange({ note: [mark], forget: () => [mark] })).earlier.has(mark);
 	}
 
-	private async forget(entries: readonly string[]): Promise<void> {
-		if (entries.length > 0) await this.store.removeProcessed([...entries], 'node', options);
+	private async exchange(own: Exchange): Promise<Exchanged> {
+		const all = async (exchanges: readonly Exchange[]) => await exchangeAll(this.store, exchanges);
+		if (this.step !== undefined) return await gathered(`entries of ${this.step}`, own, all);
+		return existing((await all([own]))[0], 'an exchange');
 	}
+}
+
+/**
+ * Exchanges one after the other, with one write for all that is noted and one for all that is forgotten. n8n reads all entries of a
+ * step, changes them and writes them back: each by itself, runs at one moment would overwrite each other's until none is good.
+ */
+async function exchangeAll(store: Store, exchanges: readonly Exchange[]): Promise<Exchanged[]> {
+	const notes = uniq(exchanges.flatMap(({ note }) => note));
+	const record = async () => await store.checkProcessedAndRecord(notes, 'node', options);
+	const began = Date.now();
+	// Of two processes that note the first entries of a step n8n's database refuses one. The row is there then.
+	const { processed } = notes.length === 0 ? { processed: [] } : await record().catch(record);
+	const took = Date.now() - began;
+	const present = new Set(processed.map(String));
+	const forgottenEntries = new Set<string>();
+	const answers = exchanges.map(({ note, forget }): Exchanged => {
+		const earlier = new Set(note.filter((entry) => present.has(entry)));
+		for (const entry of note) present.add(entry);
+		for (const entry of forget(earlier)) {
+			present.delete(entry);
+			forgottenEntries.add(entry);
+		}
+		return { earlier, took };
+	});
+	const goneEntries = [...forgottenEntries].filter((entry) => !present.has(entry));
+	if (goneEntries.length > 0) await store.removeProcessed(goneEntries, 'node', options);
+	return answers;
 }

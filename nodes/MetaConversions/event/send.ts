@@ -8,7 +8,7 @@ import { isReady, type ReadyEvent } from './reading/eventReader';
 import { readEvents, type EventItem } from './run';
 import { Delivery, type EventDelivery } from './sending/delivery';
 import { notedByIdAlone } from './sending/idAlone';
-import { StoredLedger, turnsAt, type OnceLedger } from '../../meta/onceLedger';
+import { StoredLedger, type OnceLedger } from '../../meta/onceLedger';
 import { BY_ID_ALONE, eventVerdicts, fateKey, NOT_SENT, SENT_OUTPUT } from './verdicts';
 
 /** Runs that a person has started: the others go on by themselves, and a forgotten code would stay in them. */
@@ -127,5 +127,5 @@ async function sentEarlier(
 function ledgerOf({ n8n, wait }: Session): OnceLedger {
 	const run = [n8n.getExecutionId(), n8n.getNode().id, String(Math.random())].join(' ');
 	const step = `${n8n.getWorkflow().id} ${n8n.getNode().id}`;
-	return new StoredLedger(n8n.helpers, wait, run, turnsAt(n8n, step));
+	return new StoredLedger(n8n.helpers, wait, run, step);
 }

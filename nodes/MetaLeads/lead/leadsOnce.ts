@@ -1,14 +1,17 @@
 import { difference, once, partition } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { StoredLedger, turnsAt, type OnceLedger } from '../../meta/onceLedger';
+import { StoredLedger, type OnceLedger } from '../../meta/onceLedger';
 import { ProcessMemory } from '../../shared/memory';
 import { runsAsTool } from '../../shared/node/session/openSession';
 import type { Session } from '../../shared/node/session/session';
 import { isRecord } from '../../shared/record';
 
 /** Milliseconds before each look at what another run has let through: that run may be about to end. */
-const LOOKS = [1_000, 3_000, 6_000, 10_000, 20_000];
+const LOOKS = [250, 500, 1_000, 2_000, 4_000, 8_000, 12_000, 12_000];
+
+/** After so many, new leads no longer wait for what another run of this process has: it answers for them. */
+const LOOKS_BESIDE_NEW = 4;
 
 /** Leads that runs of this process have let through and that are under way, by step and lead, with the run. */
 const underWay = new ProcessMemory<StepRun>(20_000);
@@ -42,17 +45,24 @@ export async function leadsLetThrough(session: Session, ids: readonly string[]):
 	const { n8n } = session;
 	if (n8n.getMode() === 'manual' || runsAsTool(n8n)) return ids;
 	const of = stepRunOf(n8n);
-	const ledger = new StoredLedger(n8n.helpers, session.wait, `${of.run} ${Math.random()}`, turnsAt(n8n, of.step));
-	const letThrough = await claimed(session, ledger, of, ids);
-	if (letThrough.length === 0) return letThrough;
-	await whenOver(n8n, async (isGood) => {
+	const letThrough: string[] = [];
+	const ledger = new StoredLedger(n8n.helpers, session.wait, `${of.run} ${Math.random()}`, of.step);
+	const end = async (isGood: boolean): Promise<void> => {
 		try {
 			await (isGood ? takeSurely(ledger, letThrough) : ledger.release(letThrough));
 		} finally {
 			// Only now: whoever finds that no run is under way has to find its end noted.
 			for (const id of letThrough) underWay.forget(keyOf(of, id));
 		}
-	});
+	};
+	await claim(session, ledger, of, ids, letThrough)
+		.then(() => n8n.getExecutionCancelSignal()?.throwIfAborted())
+		.catch(async (thrown: unknown) => {
+			// A run that somebody has stopped meanwhile: n8n has told its end by now.
+			await end(false);
+			return await Promise.reject(thrown);
+		});
+	if (letThrough.length > 0) await whenOver(n8n, end);
 	return letThrough;
 }
 
@@ -71,22 +81,27 @@ async function takeSurely(ledger: OnceLedger, ids: readonly string[]): Promise<v
 
 const keyOf = ({ step }: StepRun, id: string): string => `${step} ${id}`;
 
-/** What another run has begun is looked at again, until it is known how that ended or it is clear that nobody will tell. */
-async function claimed(
+/**
+ * What another run has begun is looked at again, until it is known how that ended or it is clear that nobody will tell.
+ *
+ * @param letThrough gets the leads that are claimed
+ */
+async function claim(
 	{ wait }: Session,
 	ledger: Pick<OnceLedger, 'claim'>,
 	of: StepRun,
 	ids: readonly string[],
-): Promise<readonly string[]> {
+	letThrough: string[],
+): Promise<void> {
 	const isUnderWay = (id: string): boolean => underWay.recall(keyOf(of, id)) !== undefined;
-	const ownIds: string[] = [];
 	const keep = (id: string): void => {
 		underWay.remember(keyOf(of, id), of);
-		ownIds.push(id);
+		letThrough.push(id);
 	};
 	let open = ids;
-	for (const pause of [0, ...LOOKS]) {
+	for (const [looks, pause] of [0, ...LOOKS].entries()) {
 		if (open.length === 0) break;
+		if (looks > LOOKS_BESIDE_NEW && letThrough.length > 0 && open.every(isUnderWay)) break;
 		await wait(pause);
 		const claims = await ledger.claim(open);
 		// Of this execution: Retry On Fail takes them again, and a later pass of a loop would wait for itself.
@@ -99,7 +114,6 @@ async function claimed(
 	const [theirs, nobodys] = partition(open, isUnderWay);
 	const freedIds = theirs.length === 0 ? [] : await ledger.claim(theirs).then(({ fresh }) => [...fresh]);
 	for (const id of [...nobodys, ...freedIds]) keep(id);
-	return ownIds;
 }
 
 /**

@@ -79,7 +79,7 @@ describe('lead: get from notification', () => {
 
 	describe('answers the call itself', () => {
 		/** What came back to the caller with how many calls of Meta by then, and how the run ended. */
-		const answerTo = async (item: IDataObject, file?: IBinaryKeyData, mode: 'webhook' | 'manual' = 'webhook') => {
+		const answerTo = async (item: IDataObject, file?: IBinaryKeyData, mode: 'trigger' | 'manual' = 'trigger') => {
 			const answers: unknown[] = [];
 			const { error, rows } = await bench.lead(
 				'lead.getFromNotification',

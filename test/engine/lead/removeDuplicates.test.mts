@@ -11,6 +11,7 @@ import {
 	nodeUnderTest,
 	type NodeRun,
 } from '../support/harness.mts';
+import { tellOfWaits } from '../support/lives/fakeTime.mts';
 import { useLeads } from '../support/leads.mts';
 import { processedData } from '../support/processedData.mts';
 
@@ -105,6 +106,65 @@ describe('lead: remove duplicates', () => {
 		},
 		60_000,
 	);
+
+	it('155 runs at one moment, some with a lead of another: each lead once, and the table is written a few times', async () => {
+		processedData.gap = () => 5;
+		let writes = 0;
+		processedData.onWrite = () => void (writes += 1);
+		const parts = Array.from({ length: 155 }, (_, run) => [
+			...ids(2_000 + run, 1),
+			...(run % 5 === 1 ? ids(1_999 + run, 1) : []),
+		]);
+		const passed = await Promise.all(parts.map(async (part) => await pass(part)));
+		const times = countBy(passed.flatMap(({ kept }) => kept));
+		expect([Object.keys(times).length, Math.max(...Object.values(times))]).toEqual([155, 1]);
+		// Each by itself they would write a thousand times, one after the other.
+		expect(writes).toBeLessThan(100);
+		processedData.onWrite = () => undefined;
+		expect((await pass(parts.flat())).kept).toEqual([]);
+	}, 60_000);
+
+	it('a new lead does not wait long for one that another run has', async () => {
+		const [theirs, own] = ids(3_000, 2);
+		let [reached, go] = [(): void => {}, (): void => {}];
+		const [isReached, mayGo] = [
+			new Promise<void>((done) => (reached = done)),
+			new Promise<void>((done) => (go = done)),
+		];
+		const busy = passOn([theirs], atPage, async () => {
+			reached();
+			await mayGo;
+		});
+		await isReached;
+		const began = Date.now();
+		expect(await pass([theirs, own])).toMatchObject({ kept: [own], discarded: [theirs] });
+		expect(Date.now() - began).toBeLessThan(6_000);
+		go();
+		expect(await busy).toEqual({ status: 'success', kept: [theirs] });
+	});
+
+	it('a lead of a run that somebody stops while it waits goes on with the next', async () => {
+		const [theirs, own] = ids(3_100, 2);
+		let [reached, go] = [(): void => {}, (): void => {}];
+		const [isReached, mayGo] = [
+			new Promise<void>((done) => (reached = done)),
+			new Promise<void>((done) => (go = done)),
+		];
+		const busy = passOn([theirs], atPage, async () => {
+			reached();
+			await mayGo;
+		});
+		await isReached;
+		let stop = (): void => {};
+		let waits = 0;
+		tellOfWaits(() => (++waits === 3 ? (stop(), true) : false));
+		const stopped = await pass([theirs, own], { onStart: (cancel) => (stop = cancel) });
+		tellOfWaits();
+		expect([waits >= 3, stopped.kept]).toEqual([true, []]);
+		go();
+		await busy;
+		expect((await pass([own])).kept).toEqual([own]);
+	});
 
 	it('a lead of a run that failed afterwards goes on with the next that brings it', async () => {
 		const leads = ids(0, 2);
