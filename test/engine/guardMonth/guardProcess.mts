@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Readable } from 'node:stream';
 
-import { cloneDeep, get, isEqual, isPlainObject, mapValues, once } from 'lodash';
+import { cloneDeep, get, isEqual, isPlainObject, mapValues, memoize, once, pick } from 'lodash';
 import {
 	NodeHelpers,
 	type IDataObject,
@@ -50,6 +50,8 @@ export interface Execution {
 	readonly items: readonly IDataObject[];
 	/** The input; an empty item for each parameters. */
 	readonly input?: readonly IDataObject[];
+	/** The name of the workflow, which rows and marks may tell. */
+	readonly workflow?: string;
 }
 
 /** @returns items by output */
@@ -75,17 +77,36 @@ function shownParameters(description: INodeTypeDescription, form: IDataObject): 
 	return cloneDeep(made);
 }
 
+/** Names of parameters on which it depends what is shown. */
+const deciding = memoize(
+	({ properties }: INodeTypeDescription) =>
+		new Set([...JSON.stringify(properties).matchAll(/"\/?(\w+)(?:\.\w+)*":\[/g)].map(([, name]) => name)),
+);
+
+/** The same of all items: what differs between them mostly decides nothing, such as the figures of a report’s rows. */
+function allShown(description: INodeTypeDescription, [first = {}, ...others]: readonly IDataObject[]): IDataObject[] {
+	const firstShown = shownParameters(description, first);
+	return [
+		firstShown,
+		...others.map((one) => {
+			const differing = Object.keys({ ...first, ...one }).filter((name) => !isEqual(first[name], one[name]));
+			const isAlike = differing.every((name) => name in first && name in one && !deciding(description).has(name));
+			return isAlike ? { ...cloneDeep(firstShown), ...pick(one, differing) } : shownParameters(description, one);
+		}),
+	];
+}
+
 /** Runs the node once and stores what it left. */
 async function runOnce(
 	{ description, execute }: Pick<MetaBudgetGuard, 'description' | 'execute'>,
-	{ url, ask, stored, items, input = items.map(() => ({})) }: Execution,
+	{ url, ask, stored, items, input = items.map(() => ({})), workflow = 'Workflow' }: Execution,
 ): Promise<INodeExecutionData[][]> {
 	const before = stored.staticData;
 	const data = JSON.parse(before) as IDataObject;
-	const parameters = items.map((one) => shownParameters(description, one));
+	const parameters = allShown(description, items);
 	executions += 1;
 	const id = `execution-${executions}`;
-	const outputs = await execute.call(contextOf({ url, ask, parameters, input, data, id }));
+	const outputs = await execute.call(contextOf({ url, ask, parameters, input, data, id, workflow }));
 	const after = JSON.stringify(data);
 	if (after !== before) stored.staticData = after;
 	return outputs;
@@ -98,6 +119,7 @@ interface Begun {
 	readonly input: readonly IDataObject[];
 	readonly data: IDataObject;
 	readonly id: string;
+	readonly workflow: string;
 }
 
 /** The parameters as a workflow holds them: only an expression gives items different values. */
@@ -110,7 +132,7 @@ function asStored([first, ...others]: readonly IDataObject[]): IDataObject {
 	});
 }
 
-function contextOf({ url, ask, parameters, input, data, id }: Begun): IExecuteFunctions {
+function contextOf({ url, ask, parameters, input, data, id, workflow }: Begun): IExecuteFunctions {
 	const credential = emulatorCredential(url);
 	const request = async (_type: string, options: IHttpRequestOptions): Promise<unknown> => {
 		const { method = 'GET', url: to, body, headers } = await sign(credential, options);
@@ -137,7 +159,7 @@ function contextOf({ url, ask, parameters, input, data, id }: Begun): IExecuteFu
 		getMode: () => 'trigger',
 		getExecutionId: () => id,
 		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
-		getWorkflow: () => ({ name: 'Workflow' }),
+		getWorkflow: () => ({ id: workflow, name: workflow }),
 		getWorkflowStaticData: () => (data.global ??= {}),
 		getExecutionCancelSignal: () => undefined,
 		continueOnFail: () => true,
