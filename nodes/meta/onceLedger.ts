@@ -2,7 +2,7 @@ import { uniq } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { existing } from '../shared/lists';
-import { gathered } from '../shared/node/gathered';
+import { askTogether } from '../shared/node/askTogether';
 import { sha256 } from './people/sha256';
 import type { Wait } from '../shared/graph/wait';
 
@@ -163,7 +163,7 @@ export class StoredLedger implements OnceLedger {
 
 	private async exchange(own: Exchange): Promise<Exchanged> {
 		const all = async (exchanges: readonly Exchange[]) => await exchangeAll(this.store, exchanges);
-		if (this.step !== undefined) return await gathered(`entries of ${this.step}`, own, all);
+		if (this.step !== undefined) return await askTogether(`entries of ${this.step}`, own, all);
 		return existing((await all([own]))[0], 'an exchange');
 	}
 }

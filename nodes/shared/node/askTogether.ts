@@ -16,7 +16,7 @@ const neverCancelled = { getExecutionCancelSignal: (): undefined => undefined };
  *
  * @param work gives an answer to each of the asks, in their order
  */
-export async function gathered<T, R>(
+export async function askTogether<T, R>(
 	place: string,
 	ask: T,
 	work: (asks: readonly T[]) => Promise<readonly R[]>,
