@@ -34,4 +34,4 @@ export function isMinor(cells: Cells, order: DateOrder, now: number): boolean {
 }
 
 /** The hour moves a birthday by a day at most, and years are asked here. */
-const withoutTime = (text: string): string => text.replace(/[T ,]+\d{1,2}:\d{2}.*$/, '');
+const withoutTime = (text: string): string => (text.split(/[T ]\d{1,2}:\d{2}/)[0] ?? '').replace(/,$/, '').trim();

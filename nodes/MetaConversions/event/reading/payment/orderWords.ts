@@ -79,4 +79,4 @@ const EVENTS: ReadonlyArray<readonly [RegExp, PaymentState]> = [
 
 /** What the name of a webhook's event says against its payment; undefined where it says nothing. */
 export const stateByEventName = (name: string): PaymentState | undefined =>
-	/^\w+(?:[./_]\w+)+$/.test(name) ? EVENTS.find(([pattern]) => pattern.test(name))?.[1] : undefined;
+	/^[\w./]+$/.test(name) && /\w[./_]\w/.test(name) ? EVENTS.find(([pattern]) => pattern.test(name))?.[1] : undefined;
