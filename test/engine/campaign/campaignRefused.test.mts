@@ -62,7 +62,7 @@ describe('campaign: what only Meta knows', () => {
 	it('a token that may only read: the write is refused, with what to do', async () => {
 		const { error } = await run('pause', { campaign: byId(CAMPAIGNS.usdCbo) }, { bearer: 'EMULATOR-READ-ONLY' });
 		expect(error).toMatchObject({
-			message: 'The token may not do this on this ad account',
+			message: 'Meta asks for the permission ads_management',
 			failure: { cause: 'configuration-invalid' },
 		});
 		expect(error?.description).toMatch(/Check Access/);
