@@ -37,7 +37,7 @@ export function askedPermission(
 		message: `Meta asks for the permission ${names.join(' or ')}`,
 		// Of several, none is sure to be the one that is missing: often it is the access to the ad account.
 		gate: names.length === 1 ? 'permissions' : undefined,
-		advice: gates.permissions.remedy,
+		advice: `Run Account → Check Access: it shows what the token lacks. ${gates.permissions.remedy}`,
 	};
 }
 
