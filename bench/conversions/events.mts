@@ -49,6 +49,7 @@ export function ours(count: number, from = 0): ReadyEvent[] {
 		zone: 'UTC',
 		thisYear: 2026,
 		defaultCountry: '',
+		orderSource: '',
 		defaultCurrency: '',
 		dateOrder: '',
 		keepSpaces: false,

@@ -40,7 +40,19 @@ const columnIds = new Set(conversionColumns.map(({ id }) => id));
 
 /** What identifies people; a country alone is nobody's. */
 const ABOUT_NOBODY: ReadonlySet<string> = new Set([
-	...['eventTime', 'value', 'currency', 'orderId', 'eventId', 'contents', 'stage', 'sourceUrl', 'country', 'consent'],
+	...[
+		'eventTime',
+		'value',
+		'currency',
+		'orderId',
+		'orderSource',
+		'eventId',
+		'contents',
+		'stage',
+		'sourceUrl',
+		'country',
+		'consent',
+	],
 	...['optOut', 'otherConsent', 'limitedDataUse', 'deviceInfo', 'advertiserTracking', 'applicationTracking'],
 ]);
 
@@ -175,6 +187,7 @@ function readerSettings(
 		thisYear: new Date(now).getUTCFullYear(),
 		defaultCountry: defaultCountry ?? '',
 		defaultCurrency: options.defaultCurrency ?? '',
+		orderSource: options.orderSource ?? '',
 		dateOrder: options.dateOrder ?? '',
 		keepSpaces: options.keepSpaces,
 		crmName: crmName ?? '',

@@ -1,13 +1,15 @@
-import { groupBy } from 'lodash';
+import { groupBy, uniq } from 'lodash';
 
 import { InputProblem } from '../../shared/form/problem';
 import { defineOperation, type Job, type Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
 import { eventForm, type EventParams, type EventRunSettings } from './form/eventForm';
-import { isReady, type ReadyEvent } from './reading/eventReader';
+import { isReady, type EventLeftOut, type ReadyEvent } from './reading/eventReader';
 import { readEvents, type EventItem } from './run';
 import { Delivery, type EventDelivery } from './sending/delivery';
 import { notedByIdAlone } from './sending/idAlone';
+import { earlierIds, rememberedOf } from './sending/sameSale';
+import { SHARED_NUMBERS, withoutSharedNumbers } from './sameNumber';
 import { StoredLedger, type OnceLedger } from '../../meta/onceLedger';
 import { BY_ID_ALONE, eventVerdicts, fateKey, NOT_SENT, SENT_OUTPUT } from './verdicts';
 
@@ -31,7 +33,8 @@ async function sendEvents(
 	settings: EventRunSettings,
 ): Promise<Verdict[]> {
 	checkTestCode(session, settings);
-	const { items, recognised, unused } = await readEvents(session, jobs, settings);
+	const { items: allItems, recognised, unused } = await readEvents(session, jobs, settings);
+	const items = withoutSharedNumbers(allItems);
 	const repeated = repeatedIn(items);
 	const fates = await deliver(session, items, repeated, settings);
 	const { result, testEventCode } = settings;
@@ -41,6 +44,7 @@ async function sendEvents(
 		Number(counts.unknown) > 0 &&
 			`The outcome of ${String(counts.unknown)} events is unknown. They are not sent again by themselves: look in Events Manager first.`,
 		[...fates.values()].some(({ kind }) => kind === 'idSentBefore') && BY_ID_ALONE,
+		[...fates.values()].some(({ kind }) => kind === 'otherSale') && SHARED_NUMBERS,
 		testEventCode !== undefined && 'A test event code is set. The events count like any other.',
 	]);
 	return verdicts;
@@ -65,7 +69,7 @@ function repeatedIn(items: readonly EventItem[]): ReadonlyMap<ReadyEvent, number
 	const repeated = new Map<ReadyEvent, number>();
 	for (const { dataset, index, isDry, readings } of items) {
 		for (const reading of readings.filter(isReady)) {
-			const key = `${isDry} ${fateKey(dataset, reading.key)}`;
+			const key = `${isDry} ${fateKey(dataset, reading)}`;
 			const earlier = first.get(key);
 			if (earlier === undefined) first.set(key, index);
 			else repeated.set(reading, earlier);
@@ -93,11 +97,11 @@ async function deliver(
 	)) {
 		const events = group.flatMap(({ readings }) => readings.filter(isReady)).filter((event) => !repeated.has(event));
 		const delivery = new Delivery(session.graph, ledger, { dataset, testEventCode, again: sendAgain ?? 'none' });
-		for (const [key, fate] of await delivery.send(events)) fates.set(fateKey(dataset, key), fate);
+		for (const [event, fate] of await delivery.send(events)) fates.set(fateKey(dataset, event), fate);
 		if (delivery.isUnnoted) tell(session, [UNNOTED]);
 		// A row that is too old says nothing of one that has just gone, and n8n's table can fail here.
-		for (const [key, fate] of await sentEarlier(ledger, group).catch(() => []))
-			if (!fates.has(fateKey(dataset, key))) fates.set(fateKey(dataset, key), fate);
+		for (const [event, fate] of await sentEarlier(ledger, group).catch(() => []))
+			if (!fates.has(fateKey(dataset, event))) fates.set(fateKey(dataset, event), fate);
 	}
 	return fates;
 }
@@ -106,20 +110,19 @@ async function deliver(
 async function sentEarlier(
 	ledger: OnceLedger,
 	items: readonly EventItem[],
-): Promise<ReadonlyArray<readonly [string, EventDelivery]>> {
+): Promise<ReadonlyArray<readonly [EventLeftOut, EventDelivery]>> {
 	const late = items.flatMap(({ readings }) =>
 		readings.flatMap((one) =>
-			isReady(one) || one.id === undefined || one.key === undefined ? [] : [{ id: one.id, key: one.key }],
+			isReady(one) || one.id === undefined || one.key === undefined ? [] : [{ ...one, id: one.id, key: one.key }],
 		),
 	);
-	const { taken, fresh } = await ledger.ends(late.map(({ key }) => key));
-	const byId = await notedByIdAlone(
-		ledger,
-		late.filter(({ key }) => fresh.has(key)),
-	);
+	const claims = await ledger.ends(uniq(late.flatMap(earlierIds)));
+	const remembered = late.map((event) => [event, rememberedOf(event, claims)] as const);
+	const fresh = remembered.flatMap(([event, state]) => (state === 'fresh' ? [event] : []));
+	const byId = await notedByIdAlone(ledger, fresh);
 	return [
-		...[...taken].map((key) => [key, { kind: 'sentBefore' }] as const),
-		...[...byId.taken].map((key) => [key, { kind: 'idSentBefore' }] as const),
+		...remembered.flatMap(([event, state]) => (state === 'taken' ? [[event, { kind: 'sentBefore' }] as const] : [])),
+		...fresh.flatMap((event) => (byId.taken.has(event.key) ? [[event, { kind: 'idSentBefore' }] as const] : [])),
 	];
 }
 

@@ -5,8 +5,9 @@ import { metaText } from '../../shared/graph/error';
 import type { GraphFailure } from '../../shared/graph/error';
 import type { Row, Verdict } from '../../shared/node/operation';
 import { momentText } from '../../shared/reading/instants';
-import { isReady, type EventReading, type ReadyEvent } from './reading/eventReader';
+import { isReady, type EventLeftOut, type EventReading, type ReadyEvent } from './reading/eventReader';
 import type { EventItem } from './run';
+import { OTHER_SOURCE, otherSaleProblem } from './sameNumber';
 import type { EventDelivery } from './sending/delivery';
 
 /** Names of the outputs. */
@@ -33,13 +34,17 @@ const inWords = (failure: GraphFailure): string =>
 		.filter(Boolean)
 		.join(' ');
 
-function toldOf(fate: EventDelivery): Told {
+function toldOf(fate: EventDelivery, event: Pick<EventLeftOut, 'id' | 'key'>): Told {
 	switch (fate.kind) {
 		case 'sent':
 		case 'sentBefore':
 			return { verdict: fate.kind, problem: null };
 		case 'idSentBefore':
 			return { verdict: 'sentBefore', problem: BY_ID_ALONE };
+		case 'otherSale':
+			return { verdict: 'leftOut', problem: otherSaleProblem(event, 'was sent before') };
+		case 'otherSource':
+			return { verdict: 'leftOut', problem: OTHER_SOURCE };
 		case 'openBefore':
 			return { verdict: 'unknown', problem: OPEN };
 		case 'unknown':
@@ -64,18 +69,20 @@ export interface EventOutcome {
 	readonly unused: string | null;
 }
 
-export const fateKey = (dataset: string, key: string): string => `${dataset} ${key}`;
+/** What a fate is looked up by: two sales of one number have a fate each. */
+export const fateKey = (dataset: string, { key, sale }: Pick<EventLeftOut, 'key' | 'sale'>): string =>
+	`${dataset} ${sale ?? key ?? ''}`;
 
 function tellEvent({ fates, repeated }: EventOutcome, { dataset, isDry }: EventItem, reading: EventReading): Told {
 	if (!isReady(reading)) {
-		const knownFate = reading.key === undefined ? undefined : fates.get(fateKey(dataset, reading.key));
+		const knownFate = reading.key === undefined ? undefined : fates.get(fateKey(dataset, reading));
 		const isOfBefore = knownFate?.kind === 'sentBefore' || knownFate?.kind === 'idSentBefore';
-		return isOfBefore ? toldOf(knownFate) : { verdict: 'leftOut', problem: reading.problem };
+		return isOfBefore ? toldOf(knownFate, reading) : { verdict: 'leftOut', problem: reading.problem };
 	}
 	const twin = repeated.get(reading);
 	if (twin !== undefined) return { verdict: 'leftOut', problem: `is the same event as row ${twin + 1}` };
-	const fate = fates.get(fateKey(dataset, reading.key));
-	return isDry || fate === undefined ? { verdict: 'checked', problem: null } : toldOf(fate);
+	const fate = fates.get(fateKey(dataset, reading));
+	return isDry || fate === undefined ? { verdict: 'checked', problem: null } : toldOf(fate, reading);
 }
 
 const isGood = (verdict: EventVerdict): boolean => ['sent', 'sentBefore', 'checked'].includes(verdict);
@@ -141,7 +148,7 @@ function wholeFailure(
 		return undefined;
 	const unsent = readings
 		.filter(isReady)
-		.map(({ key }) => fates.get(fateKey(dataset, key)))
+		.map((reading) => fates.get(fateKey(dataset, reading)))
 		.find((fate) => fate?.kind === 'unsent');
 	return unsent?.kind === 'unsent' ? unsent.failure : undefined;
 }

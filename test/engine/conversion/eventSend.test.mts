@@ -47,15 +47,10 @@ describe('event: send', () => {
 		expect(JSON.stringify(result.outputs)).not.toMatch(/[0-9a-f]{64}|@example/i);
 	});
 
-	it('the same rows tomorrow are sent before; one that is too old by then as well', async () => {
+	it('the same rows tomorrow are sent before', async () => {
 		const items = [order(1, bench.now() - 60), order(2, bench.now() - 6.5 * 86_400)];
 		expect(verdicts(await bench.send(items))).toEqual(['sent', 'sent']);
 		expect(verdicts(await bench.send(items))).toEqual(['sentBefore', 'sentBefore']);
-		const changed = items.map((item) => ({
-			...item,
-			order_date: new Date((bench.now() - 8 * 86_400) * 1000).toISOString(),
-		}));
-		expect(verdicts(await bench.send(changed))).toEqual(['sentBefore', 'sentBefore']);
 		expect(bench.received()).toHaveLength(2);
 	});
 

@@ -511,7 +511,7 @@ export function orderShapes(now: number): OrderShape[] {
 		shape('Square', 'payment.updated', square('COMPLETED'), euros(21.98, 'sq-1')),
 		shape('Square', 'authorized', square('APPROVED'), unpaid),
 		shape('Square', 'canceled', square('CANCELED'), cancelled),
-		shape('Lemon Squeezy', 'order_created', lemon({}), euros(21.98, '77')),
+		shape('Lemon Squeezy', 'order_created', lemon({}), euros(21.98, '1/77')),
 		shape('Lemon Squeezy', 'pending', lemon({ status: 'pending', status_formatted: 'Pending' }), unpaid),
 		shape(
 			'Lemon Squeezy',
@@ -530,7 +530,7 @@ export function orderShapes(now: number): OrderShape[] {
 		shape('Mollie', 'open', mollie('open'), unpaid),
 		shape('Mollie', 'failed', mollie('failed'), failed),
 		shape('Mollie', 'test mode', mollie('paid', { mode: 'test' }), test),
-		shape('Lightspeed X-Series', 'CLOSED', lightspeed('CLOSED'), euros(21.98, '43')),
+		shape('Lightspeed X-Series', 'CLOSED', lightspeed('CLOSED'), euros(21.98, 'r1/43')),
 		shape('Lightspeed X-Series', 'VOIDED', lightspeed('VOIDED'), cancelled),
 		shape('Lightspeed X-Series', 'ONACCOUNT', lightspeed('ONACCOUNT'), unpaid),
 		shape('Lightspeed R-Series', 'completed', lightspeedR({}), euros(21.98)),

@@ -154,12 +154,13 @@ it('nobody under 18 is sent, in an order or as a lead', async () => {
 });
 
 it('a click ID of another network is no click on an ad of Meta', async () => {
+	const time = now();
 	await send([
-		order(1, now(), { click_id: 'Cj0KCQiA5fetBhC9ARIsAP1UMgF' }),
-		order(2, now(), { fbclid: 'IwAR2AbCdEf_Gh-1' }),
+		order(1, time, { click_id: 'Cj0KCQiA5fetBhC9ARIsAP1UMgF' }),
+		order(2, time, { fbclid: 'IwAR2AbCdEf_Gh-1' }),
 	]);
 	expect(received().map(({ event }) => (event.user_data as IDataObject).fbc)).toEqual([
 		undefined,
-		`fb.1.${now() * 1000}.IwAR2AbCdEf_Gh-1`,
+		`fb.1.${time * 1000}.IwAR2AbCdEf_Gh-1`,
 	]);
 });

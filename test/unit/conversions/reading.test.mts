@@ -154,16 +154,17 @@ it('the same event has the same ID, however it is written; another has another',
 		name: 'Purchase',
 		time: 1,
 		orderId: 'A',
+		source: '',
 		userData: { em: ['h'] },
 		value: 2,
 		isStage: false,
 	};
 	const id = madeEventId(marks);
 	expect(madeEventId({ ...marks, time: 9, userData: { ph: ['x'] }, value: 3 })).toBe(id);
-	const others = [{ orderId: 'B' }, { dataset: '2' }, { name: 'Lead' }, { orderId: '' }].map((more) =>
-		madeEventId({ ...marks, ...more }),
+	const others = [{ orderId: 'B' }, { source: 'Berlin' }, { dataset: '2' }, { name: 'Lead' }, { orderId: '' }].map(
+		(more) => madeEventId({ ...marks, ...more }),
 	);
-	expect(new Set([id, ...others]).size).toBe(5);
+	expect(new Set([id, ...others]).size).toBe(6);
 	const noOrder = { ...marks, orderId: '' };
 	expect(madeEventId({ ...noOrder, time: 2 })).not.toBe(madeEventId(noOrder));
 	const stage = { ...noOrder, isStage: true, userData: { lead_id: '1234567890123456', em: ['h'] } };

@@ -56,6 +56,16 @@ const ofEvents: readonly Column[] = [
 			numeroordine ordernummer bestelnummer numerzamowienia checkoutid dealid
 		`),
 	},
+	{
+		id: 'orderSource',
+		label: 'Source of Order Number',
+		names: wordsIn(`
+			ordersource shop shopid shopname store storeid storename storenumber storecode branch branchid branchname outlet outletid outletname
+			register registerid registername registernumber terminal terminalid till tillid tillnumber pos posid posname cashregister cashregisterid
+			filiale filialnummer filialname laden ladennummer kasse kassennummer kassenid magasin caisse numerocaisse tienda sucursal caja
+			negozio puntovendita cassa winkel filiaal kassa sklep loja caixa
+		`),
+	},
 	{ id: 'eventId', label: 'Event ID', names: wordsIn('eventid pixeleventid fbeventid metaeventid') },
 	{
 		id: 'contents',

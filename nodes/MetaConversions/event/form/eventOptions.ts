@@ -5,7 +5,7 @@ import { choice, text, toggle } from '../../../shared/form/kinds';
 import { isCurrencyCode } from '../../../shared/currencyCodes';
 import { problem } from '../../../shared/form/words';
 import { customDataField } from './customDataField';
-import { orderMeaningsField, valueUnitField } from './orderFields';
+import { orderMeaningsField, orderSourceField, valueUnitField } from './orderFields';
 
 const currencyCode = z
 	.string()
@@ -91,6 +91,7 @@ export const eventOptions = [
 			description: 'Which events to send again. Check Events Manager first: Meta may have them.',
 		}),
 	),
+	orderSourceField,
 	valueUnitField,
 	runWide(
 		text({

@@ -1,6 +1,14 @@
 import { rows } from '../../../shared/form/collections';
 import { choice, note, text } from '../../../shared/form/kinds';
 
+export const orderSourceField = text({
+	displayName: 'Source of Order Numbers',
+	name: 'orderSource',
+	placeholder: 'e.g. {{ $json.store }}',
+	description:
+		'The shop, register or year that an order number belongs to, if several give the same numbers. Columns such as store and register are recognized.',
+});
+
 export const orderMeaningsField = rows(
 	{
 		displayName: 'Words of Order Status',

@@ -8,6 +8,8 @@ export interface EventMarks {
 	/** UNIX seconds. */
 	readonly time: number;
 	readonly orderId: string;
+	/** The shop, register or year that gave the order's number; '' where nothing says it. */
+	readonly source: string;
 	readonly userData: UserData;
 	readonly value: number | null;
 	/** A stage is reached once, whenever that was. */
@@ -28,9 +30,10 @@ const firstOf = (userData: UserData): string | undefined =>
  * else the lead or person, the time and the value. The time is no part of an order's, since shops change theirs. Of a person one
  * thing counts, which is there from the start. A phone or a customer's number that comes later makes no new event.
  */
-export function madeEventId({ dataset, name, time, orderId, userData, value, isStage }: EventMarks): string {
+export function madeEventId({ dataset, name, time, orderId, source, userData, value, isStage }: EventMarks): string {
 	const person = firstOf(userData) ?? JSON.stringify(userData);
-	const marks = orderId !== '' ? ['order', orderId] : isStage ? ['stage', person] : ['person', person, time, value];
+	const order = source === '' ? ['order', orderId] : ['order', orderId, 'of', source];
+	const marks = orderId !== '' ? order : isStage ? ['stage', person] : ['person', person, time, value];
 	return sha256(JSON.stringify([dataset, name, ...marks])).slice(0, LENGTH);
 }
 
@@ -40,3 +43,14 @@ export function madeEventId({ dataset, name, time, orderId, userData, value, isS
  */
 export const ownEventKey = (dataset: string, name: string, id: string): string =>
 	sha256(JSON.stringify([dataset, name, 'own', id])).slice(0, LENGTH);
+
+const DAY = 86_400;
+
+/**
+ * By what a sale is recognised among others of its number: the amount, the day and the person. Of a person one thing counts, as in
+ * the ID.
+ */
+export function saleKey(key: string, { time, value, userData }: EventMarks, currency: string): string {
+	const sale = [key, 'sale', value, currency, Math.floor(time / DAY), firstOf(userData) ?? null];
+	return sha256(JSON.stringify(sale)).slice(0, LENGTH);
+}

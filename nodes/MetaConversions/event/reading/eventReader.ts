@@ -8,7 +8,7 @@ import { isMessagingName, LONGEST_NAME, nearlyStandard } from '../form/names';
 import { actionSourceOf, mostDaysOf, type SourceName } from '../form/sources';
 import { clickIdIn, cookieOfClick, pageUrl } from './clicks';
 import { contentsIn, type ContentEntry } from './contents';
-import { madeEventId, ownEventKey } from './eventId';
+import { madeEventId, ownEventKey, saleKey, type EventMarks } from './eventId';
 import { secondsOf, writtenTime } from './eventTime';
 import { isMinor, MINOR } from './minors';
 import { asksForLimits, limitedData } from './limitedData';
@@ -27,6 +27,8 @@ export interface EventSettings extends PersonSettings {
 	readonly zone: string;
 	/** ISO code for rows without a currency of their own; '' for none. */
 	readonly defaultCurrency: string;
+	/** What gave the orders their numbers, as the form says it; '' where it says nothing. */
+	readonly orderSource: string;
 	/** Name of the CRM, for stages. */
 	readonly crmName: string;
 	/** For chats only. */
@@ -41,7 +43,15 @@ export interface EventSettings extends PersonSettings {
 /** An event as Meta takes it. */
 export type EventBody = Readonly<Record<string, unknown>>;
 
-export interface ReadyEvent {
+/** By what the sale of an order's number is recognised; absent where the event's own key says what it is. */
+export interface SaleKeys {
+	/** Of this amount, day and person, among all of the event's key. */
+	readonly sale?: string;
+	/** The same without the number's source, where it has one. */
+	readonly unsourced?: { readonly key: string; readonly sale: string };
+}
+
+export interface ReadyEvent extends SaleKeys {
 	readonly name: string;
 	/** UNIX seconds. */
 	readonly time: number;
@@ -58,7 +68,7 @@ export interface ReadyEvent {
 }
 
 /** An event that stays here, and why. */
-export interface EventLeftOut {
+export interface EventLeftOut extends SaleKeys {
 	readonly name: string;
 	readonly time: number | null;
 	readonly problem: string;
@@ -116,18 +126,25 @@ export class EventReader {
 		const custom = this.customData(cells, name);
 		if (typeof custom === 'string') return left(custom, { time: seconds });
 		const isStage = settings.source === 'crm';
+		const source = sourceOfNumber(cells, settings.orderSource);
 		const marks = {
 			dataset: settings.dataset,
 			name,
 			time: seconds,
 			orderId,
+			source,
 			userData: person,
 			value: custom.value ?? null,
 			isStage,
 		};
 		const id = own === '' ? madeEventId(marks) : own;
 		const key = own === '' ? id : ownEventKey(settings.dataset, name, own);
-		const facts = { time: seconds, id, key };
+		const facts = {
+			time: seconds,
+			id,
+			key,
+			...saleKeys(marks, { key, hasOwnId: own !== '', currency: custom.currency }),
+		};
 		const late = this.lateness(seconds);
 		if (late !== null) return left(late, facts);
 		const missing = this.missing(person, cells);
@@ -153,7 +170,7 @@ export class EventReader {
 			...options,
 		};
 		const hint = hintOf(settings.source, person, sentUrl, problems);
-		return { name, time: seconds, id, key, body, keys: Object.keys(person), identities: identitiesOf(person), hint };
+		return { name, ...facts, body, keys: Object.keys(person), identities: identitiesOf(person), hint };
 	}
 
 	private timeOf(time: { readonly value: unknown; readonly from: string } | undefined): number | string {
@@ -207,7 +224,7 @@ export class EventReader {
 		const currency = currencyInCell || (money?.currency ?? defaultCurrency);
 		const foreign = money === null ? null : currencyProblem(money, currency);
 		if (foreign !== null) return foreign;
-		const orderId = orderIdIn(cells);
+		const orderId = this.sourcedNumber(cells);
 		if (holdsPerson(orderId)) return `Order ID ${MUST_BE_HASHED}`;
 		const contents = contentsIn(bestOf(cells, 'contents')?.value);
 		if (isRefusedValue(contents)) return `Contents ${contents.refused}`;
@@ -222,6 +239,12 @@ export class EventReader {
 			...orderOf(orderId),
 			...(contents === null ? {} : inCustomData(contents)),
 		};
+	}
+
+	/** Meta drops a store's sale whose `order_id` it has already (Meta: conversions-api/offline-events): two shops must not share one. */
+	private sourcedNumber(cells: Cells): string {
+		const [orderId, source] = [orderIdIn(cells), sourceOfNumber(cells, this.settings.orderSource)];
+		return orderId === '' || source === '' ? orderId : `${source}/${orderId}`;
 	}
 
 	private appData(cells: Cells): { app_data?: IDataObject } | string {
@@ -269,6 +292,26 @@ function textIn(cells: Cells, column: string): string {
 
 /** Shops and tills write 0 where there is no order: all of them would be one. */
 const orderIdIn = (cells: Cells): string => textIn(cells, 'orderId').replace(/^0+$/, '');
+
+/** A stage is reached once, and what has no number is recognised by the person, the time and the amount. */
+function saleKeys(
+	marks: EventMarks,
+	{ key, hasOwnId, currency }: { readonly key: string; readonly hasOwnId: boolean; readonly currency: unknown },
+): SaleKeys {
+	if (marks.isStage || (marks.orderId === '' && !hasOwnId)) return {};
+	const saleOf = (number: string): string => saleKey(number, marks, String(currency));
+	const unsourced = madeEventId({ ...marks, source: '' });
+	return {
+		sale: saleOf(key),
+		...(hasOwnId || unsourced === key ? {} : { unsourced: { key: unsourced, sale: saleOf(unsourced) } }),
+	};
+}
+
+/** What the form says, and all columns that name a shop or a register. */
+const sourceOfNumber = (cells: Cells, ofForm: string): string => {
+	const texts = cells.filter(([column]) => column === 'orderSource').map(([, value]) => cellText(value));
+	return [ofForm, ...texts].filter((text) => !isRefusedValue(text) && text !== '').join(' ');
+};
 
 const orderOf = (orderId: string): IDataObject => (orderId === '' ? {} : { order_id: orderId });
 

@@ -1,13 +1,16 @@
+import { uniq } from 'lodash';
+
 import { inLanes } from '../../../shared/lanes';
 import { existing } from '../../../shared/lists';
 import type { GraphClient } from '../../../shared/graph/client';
 import { GraphFailure } from '../../../shared/graph/error';
 import { isRecord } from '../../../shared/record';
+import { askedIds, notedIds, ownId, rememberedOf, type Remembered } from './sameSale';
 import { withoutPersons } from './withoutPersons';
 import { namedEvent } from './namedEvent';
 import { sendHalved, type PartAnswer, type EventFate } from './halving';
 import { notedByIdAlone } from './idAlone';
-import type { Claims, OnceLedger } from '../../../meta/onceLedger';
+import type { OnceLedger } from '../../../meta/onceLedger';
 import type { ReadyEvent } from '../reading/eventReader';
 
 /** Meta: conversions-api/using-the-api, "up to 1,000 events in data". */
@@ -31,7 +34,28 @@ export interface DeliverySettings {
 const MOST_REFUSED = 200;
 
 /** What became of an event: as sending tells, or as it was before, perhaps under another name. */
-export type EventDelivery = EventFate | { readonly kind: 'sentBefore' | 'idSentBefore' | 'openBefore' };
+export type EventDelivery =
+	| EventFate
+	| { readonly kind: 'sentBefore' | 'idSentBefore' | 'openBefore' | 'otherSale' | 'otherSource' };
+
+/** `idTaken`: it is noted by its own ID alone, as the first versions did. */
+type EventState = Remembered | 'idTaken';
+
+/** How an event ends that is not sent because of what the record says. */
+const endsOfStates = {
+	fresh: 'openBefore',
+	taken: 'sentBefore',
+	open: 'openBefore',
+	otherSale: 'otherSale',
+	otherSource: 'otherSource',
+	idTaken: 'idSentBefore',
+} as const satisfies Readonly<Record<EventState, string>>;
+
+interface Claimed {
+	readonly states: ReadonlyMap<ReadyEvent, EventState>;
+	/** Noted now as begun. */
+	readonly ids: ReadonlySet<string>;
+}
 
 /** Sends the events of one dataset, each once. */
 export class Delivery {
@@ -46,71 +70,64 @@ export class Delivery {
 		private readonly settings: DeliverySettings,
 	) {}
 
-	/**
-	 * @param events with different keys
-	 * @returns what became of each, by its key
-	 */
-	async send(events: readonly ReadyEvent[]): Promise<ReadonlyMap<string, EventDelivery>> {
-		const fates = new Map<string, EventDelivery>();
+	/** @param events with different keys */
+	async send(events: readonly ReadyEvent[]): Promise<ReadonlyMap<ReadyEvent, EventDelivery>> {
+		const fates = new Map<ReadyEvent, EventDelivery>();
 		for (let from = 0; from < events.length; from += CLAIMED) {
 			const part = events.slice(from, from + CLAIMED);
-			for (const [key, fate] of await this.sendPart(part)) fates.set(key, fate);
+			for (const [event, fate] of await this.sendPart(part)) fates.set(event, fate);
 		}
-		const open = [...fates].flatMap(([key, { kind }]) => (kind === 'openBefore' ? [key] : []));
+		const open = new Map(
+			[...fates].flatMap(([event, { kind }]) => (kind === 'openBefore' ? [[ownId(event), event]] : [])),
+		);
 		// The others' rows say what became of them even if n8n's table fails, or somebody stops the run here.
-		const takenSoon = await this.ledger.takenSoon(open).catch(() => new Set<string>());
-		for (const key of takenSoon) fates.set(key, { kind: 'sentBefore' });
+		const takenSoon = await this.ledger.takenSoon([...open.keys()]).catch(() => new Set<string>());
+		for (const id of takenSoon) fates.set(existing(open.get(id), 'an open event'), { kind: 'sentBefore' });
 		return fates;
 	}
 
-	private async sendPart(events: readonly ReadyEvent[]): Promise<Array<readonly [string, EventDelivery]>> {
+	private async sendPart(events: readonly ReadyEvent[]): Promise<Array<readonly [ReadyEvent, EventDelivery]>> {
 		if (this.stop !== undefined) return unsent(events, this.stop);
-		const claims = await this.claim(events).catch((error: unknown) => (this.stop = notNoted(error)));
+		const claimed = await this.claim(events).catch((error: unknown) => (this.stop = notNoted(error)));
 		// Those before these have been sent, and their rows say so.
-		if (claims instanceof GraphFailure) return unsent(events, claims);
-		const { fresh, taken, idTaken, open } = claims;
+		if (claimed instanceof GraphFailure) return unsent(events, claimed);
+		const stateOf = (event: ReadyEvent) => existing(claimed.states.get(event), 'the state of an event');
 		const { again } = this.settings;
-		const goes = ({ key }: ReadyEvent): boolean =>
-			fresh.has(key) ||
-			(again !== 'none' && open.has(key)) ||
-			(again === 'all' && (taken.has(key) || idTaken.has(key)));
+		const goes = (event: ReadyEvent): boolean =>
+			stateOf(event) === 'fresh' || again === 'all' || (again === 'unknown' && stateOf(event) === 'open');
 		const going = events.filter(goes);
 		const fates = (await inLanes(batchesOf(going), LANES, async (batch) => await this.sendBatch(batch))).flat();
-		await this.note(going, fates, fresh);
-		const before = events
-			.filter((event) => !goes(event))
-			.map(({ key }): readonly [string, EventDelivery] => [
-				key,
-				{ kind: taken.has(key) ? 'sentBefore' : idTaken.has(key) ? 'idSentBefore' : 'openBefore' },
-			]);
+		await this.note(going, fates, claimed.ids);
 		return [
-			...before,
-			...going.map(({ key }, index) => [key, existing(fates[index], 'the fate of an event')] as const),
+			...events
+				.filter((event) => !goes(event))
+				.map((event): [ReadyEvent, EventDelivery] => [event, { kind: endsOfStates[stateOf(event)] }]),
+			...going.map((event, index): [ReadyEvent, EventDelivery] => [
+				event,
+				existing(fates[index], 'the fate of an event'),
+			]),
 		];
 	}
 
-	/** Claims by keys; what nobody has begun by its key can be noted by its ID alone. */
-	private async claim(events: readonly ReadyEvent[]): Promise<Claims & { readonly idTaken: ReadonlySet<string> }> {
-		const { fresh, taken, open } = await this.ledger.claim(events.map(({ key }) => key));
-		const byIdAlone = await this.notedByIdAlone(events.filter(({ key }) => fresh.has(key))).catch(
-			async (error: unknown) => {
-				await this.ledger.release([...fresh]).catch(() => undefined);
-				throw error;
-			},
-		);
-		return {
-			fresh: new Set([...fresh].filter((key) => !byIdAlone.taken.has(key) && !byIdAlone.open.has(key))),
-			taken,
-			idTaken: byIdAlone.taken,
-			open: new Set([...open, ...byIdAlone.open]),
-		};
-	}
-
-	/** Their note by ID stays the only one, so that the next run says the same. */
-	private async notedByIdAlone(fresh: readonly ReadyEvent[]): Promise<Pick<Claims, 'taken' | 'open'>> {
-		const byIdAlone = await notedByIdAlone(this.ledger, fresh);
-		await this.ledger.release([...byIdAlone.taken, ...byIdAlone.open]);
-		return byIdAlone;
+	/** Claims all IDs of events. What no event of these goes under is given back. */
+	private async claim(events: readonly ReadyEvent[]): Promise<Claimed> {
+		const claims = await this.ledger.claim(uniq(events.flatMap(askedIds)));
+		try {
+			const states = new Map<ReadyEvent, EventState>(events.map((event) => [event, rememberedOf(event, claims)]));
+			const isFresh = (event: ReadyEvent): boolean => states.get(event) === 'fresh';
+			// A fresh one can be noted by its ID alone. That stays the only note, so that the next run says the same.
+			const byIdAlone = await notedByIdAlone(this.ledger, events.filter(isFresh));
+			for (const event of events.filter(isFresh)) {
+				if (byIdAlone.taken.has(event.key)) states.set(event, 'idTaken');
+				else if (byIdAlone.open.has(event.key)) states.set(event, 'open');
+			}
+			const ids = new Set(events.filter(isFresh).flatMap(notedIds));
+			await this.ledger.release([...claims.fresh].filter((id) => !ids.has(id)));
+			return { states, ids };
+		} catch (error) {
+			await this.ledger.release([...claims.fresh]).catch(() => undefined);
+			throw error;
+		}
 	}
 
 	private async sendBatch(batch: readonly ReadyEvent[]): Promise<EventFate[]> {
@@ -125,15 +142,17 @@ export class Delivery {
 	private async note(
 		events: readonly ReadyEvent[],
 		fates: readonly EventFate[],
-		fresh: ReadonlySet<string>,
+		claimedIds: ReadonlySet<string>,
 	): Promise<void> {
-		const keysOf = (...kinds: readonly string[]): string[] =>
-			events.flatMap(({ key }, index) => (kinds.includes(fates[index]?.kind ?? '') ? [key] : []));
-		const sentKeys = keysOf('sent');
-		const unheld = keysOf('refused', 'unsent').filter((key) => fresh.has(key));
+		const idsOf = (...kinds: readonly string[]): string[] =>
+			uniq(events.flatMap((event, index) => (kinds.includes(fates[index]?.kind ?? '') ? notedIds(event) : [])));
+		const sentIds = idsOf('sent');
+		// One sale can stand under two sources of a number: what one of them is noted by stays.
+		const heldIds = new Set(idsOf('sent', 'unknown'));
+		const unheld = idsOf('refused', 'unsent').filter((id) => claimedIds.has(id) && !heldIds.has(id));
 		// What became of the events is told whatever n8n's table does.
 		const isNoted = await Promise.resolve()
-			.then(async () => (sentKeys.length > 0 ? await this.ledger.take(sentKeys) : undefined))
+			.then(async () => (sentIds.length > 0 ? await this.ledger.take(sentIds) : undefined))
 			.then(async () => await this.ledger.release(unheld))
 			.then(
 				() => true,
@@ -162,8 +181,8 @@ export class Delivery {
 	}
 }
 
-const unsent = (events: readonly ReadyEvent[], failure: GraphFailure): Array<readonly [string, EventDelivery]> =>
-	events.map(({ key }) => [key, { kind: 'unsent', failure }]);
+const unsent = (events: readonly ReadyEvent[], failure: GraphFailure): Array<[ReadyEvent, EventDelivery]> =>
+	events.map((event) => [event, { kind: 'unsent', failure }]);
 
 const tooManyRefused = new GraphFailure({
 	kind: 'invalidParameter',
