@@ -1,10 +1,12 @@
+import type { IDataObject } from 'n8n-workflow';
 import sdk from 'facebook-nodejs-business-sdk';
 
 import { eventNames } from '../../nodes/MetaConversions/event/columns/eventNames.ts';
 import { EventReader, isReady, type ReadyEvent } from '../../nodes/MetaConversions/event/reading/eventReader.ts';
 import { bestOf } from '../../nodes/MetaConversions/event/columns/eventNames.ts';
 import { Delivery } from '../../nodes/MetaConversions/event/sending/delivery.ts';
-import { StoredLedger, type Store } from '../../nodes/meta/onceLedger.ts';
+import { EventRecord, type RecordParts } from '../../nodes/MetaConversions/event/sending/eventRecord.ts';
+import { TakenArchive } from '../../nodes/meta/takenArchive.ts';
 import type { GraphClient } from '../../nodes/shared/graph/client.ts';
 import { median } from '../median.mts';
 import { processor } from '../processor.mts';
@@ -111,7 +113,7 @@ export const taking = (count: { requests: number }): GraphClient =>
 	}) as unknown as GraphClient;
 
 /** A row that is read and written as a whole, as JSON, and holds the newest so many. */
-export function inMemory(): Store {
+export function inMemory(): RecordParts['store'] {
 	let row = '[]';
 	return {
 		checkProcessedAndRecord: async (items, _scope, { maxEntries }) => {
@@ -126,8 +128,21 @@ export function inMemory(): Store {
 			row = JSON.stringify((JSON.parse(row) as string[]).filter((one) => !gone.has(one)));
 			return await Promise.resolve();
 		},
+		getProcessedDataCount: async () => await Promise.resolve((JSON.parse(row) as string[]).length),
+		clearAllProcessedItems: async () => {
+			row = '[]';
+			return await Promise.resolve();
+		},
 	};
 }
+
+/** A record with n8n's row and the static data of a workflow. */
+export const recordIn = (store: RecordParts['store'], data: IDataObject, run: string): EventRecord =>
+	new EventRecord({
+		...{ step: 'workflow node', store, run, now: Date.now },
+		archive: new TakenArchive(data, 'node'),
+		wait: async () => await Promise.resolve(),
+	});
 
 export async function measureEvents(events: number): Promise<Events> {
 	const seconds = { whole: [] as number[], ledger: [] as number[], sdk: [] as number[] };
@@ -142,9 +157,9 @@ export async function measureEvents(events: number): Promise<Events> {
 		await timed(seconds.sdk, () => theirs(events));
 		count.requests = 0;
 		await timed(seconds.ledger, async () => {
-			const ledger = new StoredLedger(inMemory(), async () => await Promise.resolve(), `round ${round}`);
+			const record = recordIn(inMemory(), {}, `round ${round}`);
 			const settings = { dataset: '1', testEventCode: undefined, again: 'none' } as const;
-			await new Delivery(taking(count), ledger, settings).send(ours(events));
+			await new Delivery(taking(count), record, settings).send(ours(events));
 		});
 	}
 	const rate = (list: number[]): number => Math.round(events / median(list));

@@ -6,12 +6,12 @@ import type { Session } from '../../shared/node/session/session';
 import { eventForm, type EventParams, type EventRunSettings } from './form/eventForm';
 import { isReady, type EventLeftOut, type ReadyEvent } from './reading/eventReader';
 import { readEvents, type EventItem } from './run';
-import { Delivery, type EventDelivery } from './sending/delivery';
-import { notedByIdAlone } from './sending/idAlone';
+import { Delivery, notNoted, unreadable, type EventDelivery } from './sending/delivery';
+import { EventRecord } from './sending/eventRecord';
 import { earlierIds, rememberedOf } from './sending/sameSale';
 import { SHARED_NUMBERS, withoutSharedNumbers } from './sameNumber';
-import { StoredLedger, type OnceLedger } from '../../meta/onceLedger';
-import { BY_ID_ALONE, eventVerdicts, fateKey, NOT_SENT, SENT_OUTPUT } from './verdicts';
+import { UnreadableArchive } from '../../meta/takenArchive';
+import { eventVerdicts, fateKey, NOT_SENT, SENT_OUTPUT } from './verdicts';
 
 /** Runs that a person has started: the others go on by themselves, and a forgotten code would stay in them. */
 const BY_HAND: ReadonlySet<string> = new Set(['manual', 'cli', 'chat', 'evaluation']);
@@ -43,7 +43,6 @@ async function sendEvents(
 		recognised && `Columns: ${recognised}.`,
 		Number(counts.unknown) > 0 &&
 			`The outcome of ${String(counts.unknown)} events is unknown. They are not sent again by themselves: look in Events Manager first.`,
-		[...fates.values()].some(({ kind }) => kind === 'idSentBefore') && BY_ID_ALONE,
 		[...fates.values()].some(({ kind }) => kind === 'otherSale') && SHARED_NUMBERS,
 		testEventCode !== undefined && 'A test event code is set. The events count like any other.',
 	]);
@@ -87,7 +86,7 @@ async function deliver(
 	repeated: ReadonlyMap<ReadyEvent, number>,
 	{ testEventCode, sendAgain }: EventRunSettings,
 ): Promise<ReadonlyMap<string, EventDelivery>> {
-	const ledger = ledgerOf(session);
+	const record = await openRecord(session);
 	const fates = new Map<string, EventDelivery>();
 	for (const [dataset, group] of Object.entries(
 		groupBy(
@@ -96,39 +95,31 @@ async function deliver(
 		),
 	)) {
 		const events = group.flatMap(({ readings }) => readings.filter(isReady)).filter((event) => !repeated.has(event));
-		const delivery = new Delivery(session.graph, ledger, { dataset, testEventCode, again: sendAgain ?? 'none' });
+		const delivery = new Delivery(session.graph, record, { dataset, testEventCode, again: sendAgain ?? 'none' });
 		for (const [event, fate] of await delivery.send(events)) fates.set(fateKey(dataset, event), fate);
 		if (delivery.isUnnoted) tell(session, [UNNOTED]);
-		// A row that is too old says nothing of one that has just gone, and n8n's table can fail here.
-		for (const [event, fate] of await sentEarlier(ledger, group).catch(() => []))
-			if (!fates.has(fateKey(dataset, event))) fates.set(fateKey(dataset, event), fate);
+		// A row that is too old says nothing of one that has just gone.
+		for (const event of await sentEarlier(record, group))
+			if (!fates.has(fateKey(dataset, event))) fates.set(fateKey(dataset, event), { kind: 'sentBefore' });
 	}
 	return fates;
 }
 
-/** Of events that are too late now: those that were sent when they were not. */
-async function sentEarlier(
-	ledger: OnceLedger,
-	items: readonly EventItem[],
-): Promise<ReadonlyArray<readonly [EventLeftOut, EventDelivery]>> {
+/** Of events that are too late now: those that were sent when they were not, as far as the saved record says. Nothing is noted. */
+async function sentEarlier(record: EventRecord, items: readonly EventItem[]): Promise<EventLeftOut[]> {
 	const late = items.flatMap(({ readings }) =>
 		readings.flatMap((one) =>
 			isReady(one) || one.id === undefined || one.key === undefined ? [] : [{ ...one, id: one.id, key: one.key }],
 		),
 	);
-	const claims = await ledger.ends(uniq(late.flatMap(earlierIds)));
-	const remembered = late.map((event) => [event, rememberedOf(event, claims)] as const);
-	const fresh = remembered.flatMap(([event, state]) => (state === 'fresh' ? [event] : []));
-	const byId = await notedByIdAlone(ledger, fresh);
-	return [
-		...remembered.flatMap(([event, state]) => (state === 'taken' ? [[event, { kind: 'sentBefore' }] as const] : [])),
-		...fresh.flatMap((event) => (byId.taken.has(event.key) ? [[event, { kind: 'idSentBefore' }] as const] : [])),
-	];
+	const known = await record.look(uniq(late.flatMap(earlierIds)));
+	return late.filter((event) => rememberedOf(event, known) === 'taken');
 }
 
-/** A run by its execution and node; without an execution it is only itself. */
-function ledgerOf({ n8n, wait }: Session): OnceLedger {
-	const run = [n8n.getExecutionId(), n8n.getNode().id, String(Math.random())].join(' ');
-	const step = `${n8n.getWorkflow().id} ${n8n.getNode().id}`;
-	return new StoredLedger(n8n.helpers, wait, run, step);
+async function openRecord(session: Session): Promise<EventRecord> {
+	try {
+		return await EventRecord.open(session);
+	} catch (error) {
+		throw error instanceof UnreadableArchive ? unreadable() : notNoted(error);
+	}
 }

@@ -24,9 +24,8 @@ interface Told {
 
 const OPEN =
 	'An earlier run began to send it, and its end is not known. Look in Events Manager; to send it once more, add the option Send Again.';
-/** For rows, and for the whole run. */
-export const BY_ID_ALONE =
-	'An earlier version of this package sent an event with this ID and did not note its name. If it was another event, send this one with the option Send Again.';
+const beforeRecord = (since: string): string =>
+	`The record of sent events goes back to ${since} only, and this event is older: it may have been sent. To send it once more, add the option Send Again.`;
 const ANSWER_LOST = 'Meta’s answer was lost: the event may be there. It is not sent again by itself.';
 
 const inWords = (failure: GraphFailure): string =>
@@ -39,8 +38,8 @@ function toldOf(fate: EventDelivery, event: Pick<EventLeftOut, 'id' | 'key'>): T
 		case 'sent':
 		case 'sentBefore':
 			return { verdict: fate.kind, problem: null };
-		case 'idSentBefore':
-			return { verdict: 'sentBefore', problem: BY_ID_ALONE };
+		case 'beforeRecord':
+			return { verdict: 'unknown', problem: beforeRecord(fate.since) };
 		case 'otherSale':
 			return { verdict: 'leftOut', problem: otherSaleProblem(event, 'was sent before') };
 		case 'otherSource':
@@ -76,8 +75,9 @@ export const fateKey = (dataset: string, { key, sale }: Pick<EventLeftOut, 'key'
 function tellEvent({ fates, repeated }: EventOutcome, { dataset, isDry }: EventItem, reading: EventReading): Told {
 	if (!isReady(reading)) {
 		const knownFate = reading.key === undefined ? undefined : fates.get(fateKey(dataset, reading));
-		const isOfBefore = knownFate?.kind === 'sentBefore' || knownFate?.kind === 'idSentBefore';
-		return isOfBefore ? toldOf(knownFate, reading) : { verdict: 'leftOut', problem: reading.problem };
+		return knownFate?.kind === 'sentBefore'
+			? toldOf(knownFate, reading)
+			: { verdict: 'leftOut', problem: reading.problem };
 	}
 	const twin = repeated.get(reading);
 	if (twin !== undefined) return { verdict: 'leftOut', problem: `is the same event as row ${twin + 1}` };

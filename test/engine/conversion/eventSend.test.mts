@@ -189,34 +189,6 @@ describe('event: send', () => {
 		expect(bench.received().map(({ event }) => event.event_name)).toEqual(['Purchase', 'Refund', 'Exchange']);
 	});
 
-	it('what an earlier version has noted by its own ID alone is not sent again, and each row says so', async () => {
-		const now = bench.now();
-		const ids = ['old-1', 'old-2', 'new-1'];
-		const items = ids.map((event_id, n) => order(n, now, { event_id }));
-		// As the first versions left them: taken is noted by the ID alone, and begun by a second entry, too.
-		await bench.noted(['old-1', 'old-2', 'old-2 open']);
-		for (let run = 0; run < 2; run++) {
-			const result = await bench.send(items);
-			expect(verdicts(result)).toEqual(['sentBefore', 'unknown', run === 0 ? 'sent' : 'sentBefore']);
-			const [told, , plain] = [...result.outputs.flat()].sort((a, b) => Number(a.json.row) - Number(b.json.row));
-			expect(told.json.problem).toMatch(/did not note its name.*Send Again/);
-			expect(plain.json.problem).toBeNull();
-			expect(result.hints.map(({ message }) => message).join(' ')).toMatch(/did not note its name/);
-		}
-		const late = [order(1, now - 8 * 86_400, { event_id: 'old-1' })];
-		expect(verdicts(await bench.send(late))).toEqual(['sentBefore']);
-		expect(bench.received().map(({ event }) => event.event_id)).toEqual(['new-1']);
-		expect(verdicts(await bench.send(items, { options: { sendAgain: 'unknown' } }))).toEqual([
-			'sentBefore',
-			'sent',
-			'sentBefore',
-		]);
-		expect(verdicts(await bench.send([items[0]], { options: { sendAgain: 'all' } }))).toEqual(['sent']);
-		const after = await bench.send(items);
-		expect(verdicts(after)).toEqual(['sentBefore', 'sentBefore', 'sentBefore']);
-		expect(after.hints.map(({ message }) => message).join(' ')).not.toMatch(/did not note its name/);
-	});
-
 	it('a test event code is told by each row and refused by a run that starts by itself', async () => {
 		const options = { testEventCode: 'TEST123' };
 		const manual = await bench.send([order(1, bench.now())], { options });

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ReceivedEvent } from '../../../emulator/datasets/eventStore.mts';
+import { recentIds } from '../../../nodes/MetaConversions/event/sending/eventRecord.ts';
 import { PIXELS } from '../../../emulator/world/seedIds.mts';
 import type { EmulatorOptions } from '../../../emulator/http/server.mts';
 import { useBench, type Bench } from './campaigns.mts';
@@ -26,7 +27,10 @@ export interface ConversionBench extends Omit<Bench, 'run'> {
 /** The emulator of a file; every test starts from the seed and an empty ledger. */
 export function useConversionBench(options?: EmulatorOptions): ConversionBench {
 	const bench = useBench(options);
-	beforeEach(() => processedData.clear());
+	beforeEach(() => {
+		processedData.clear();
+		recentIds.clear();
+	});
 	const run: Bench['run'] = async (operation, parameters = {}, more = {}) =>
 		await bench.run(operation, parameters, { node: 'metaConversions', ...more });
 	return Object.assign(Object.create(bench) as Bench, {

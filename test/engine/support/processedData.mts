@@ -70,8 +70,8 @@ class ProcessedData implements IDataDeduplicator {
 		await this.change(scope, context, (row) => row.filter((entry) => !gone.has(entry)));
 	}
 
-	async clearAllProcessedItems(): Promise<void> {
-		this.rows.clear();
+	async clearAllProcessedItems(scope: DeduplicationScope, context: ICheckProcessedContextData): Promise<void> {
+		this.rows.delete(keyOf(scope, context));
 	}
 
 	async getProcessedDataCount(scope: DeduplicationScope, context: ICheckProcessedContextData): Promise<number> {

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
 
+import { EventRecord, type RecordParts } from '../../../nodes/MetaConversions/event/sending/eventRecord.ts';
+import { TakenArchive } from '../../../nodes/meta/takenArchive.ts';
 import { sendHalved, type PartAnswer } from '../../../nodes/MetaConversions/event/sending/halving.ts';
 import { Delivery, type EventDelivery } from '../../../nodes/MetaConversions/event/sending/delivery.ts';
 import { StoredLedger, type Store } from '../../../nodes/meta/onceLedger.ts';
@@ -88,12 +91,14 @@ describe('halving', () => {
 /** n8n's row of processed data, which two runs may read and write at the same moment. Of two who insert it one is refused. */
 class Row {
 	entries: readonly string[] | null = null;
+	/** The workflow's static data as they are saved. */
+	staticData = '{}';
 	/** Milliseconds of the virtual clock between reading and writing. */
 	gap = 0;
 
 	constructor(private readonly clock: Clock) {}
 
-	store(isKilled: () => boolean): Store {
+	store(isKilled: () => boolean): RecordParts['store'] {
 		const change = async <T,>(turn: (row: readonly string[]) => readonly [string[], T]): Promise<T> => {
 			const read = this.entries;
 			await this.clock.sleep(this.gap);
@@ -117,13 +122,18 @@ class Row {
 				const gone = new Set(items.map(String));
 				await change((row) => [row.filter((one) => !gone.has(one)), undefined]);
 			},
+			getProcessedDataCount: async () => await Promise.resolve(this.entries?.length ?? 0),
+			clearAllProcessedItems: async () => {
+				this.entries = null;
+				await Promise.resolve();
+			},
 		};
 	}
 }
 
 /** Time that passes only while everybody waits. */
 class Clock {
-	private now = 0;
+	now = 0;
 	private readonly waiting: Array<{ at: number; wake: () => void }> = [];
 
 	async sleep(milliseconds: number): Promise<void> {
@@ -218,11 +228,29 @@ interface Story {
 	readonly atOnce: boolean;
 	/** Milliseconds between reading and writing n8n's row. */
 	readonly gap: number;
+	/** Milliseconds between runs that follow each other. */
+	readonly rest: number;
 	readonly event: (id: string) => ReadyEvent;
 }
 
+/** A record as a run finds it: n8n's row, and the static data as they were saved when it began. Its end saves its own over it. */
+async function recordIn(row: Row, clock: Clock, run: string, isKilled: () => boolean) {
+	const data = JSON.parse(row.staticData) as IDataObject;
+	const record = new EventRecord({
+		// Each run is a process of its own.
+		step: run,
+		store: row.store(isKilled),
+		archive: new TakenArchive(data, 'node'),
+		wait: async (ms) => await clock.sleep(ms),
+		now: () => clock.now,
+		run,
+	});
+	await record.emptyJournal();
+	return { record, save: () => (row.staticData = JSON.stringify(data)) };
+}
+
 /** Nothing is sent twice, nothing is said that is not so, and one more run when all is quiet sends nothing that was taken. */
-async function isOnce({ count, bad: numbers, script, runs, atOnce, gap, event }: Story): Promise<void> {
+async function isOnce({ count, bad: numbers, script, runs, atOnce, gap, rest, event }: Story): Promise<void> {
 	const clock = new Clock();
 	const row = new Row(clock);
 	row.gap = gap;
@@ -232,18 +260,19 @@ async function isOnce({ count, bad: numbers, script, runs, atOnce, gap, event }:
 	const said: Array<ReadonlyMap<string, EventDelivery>> = [];
 	const run = async (number: number): Promise<void> => {
 		let killed = false;
-		const ledger = new StoredLedger(
-			row.store(() => killed),
-			async (ms) => await clock.sleep(ms),
-			`run ${number}`,
-		);
+		const { record, save } = await recordIn(row, clock, `run ${number}`, () => killed);
 		const graph = dataset.client(() => (killed = true));
-		const delivery = new Delivery(graph, ledger, { dataset: '1', testEventCode: undefined, again: 'none' });
+		const delivery = new Delivery(graph, record, { dataset: '1', testEventCode: undefined, again: 'none' });
 		said.push(byId(await delivery.send(ids.map(event))));
+		save();
 	};
 	const numbered = Array.from({ length: runs }, (_, index) => index);
 	if (atOnce) await clock.until(Promise.allSettled(numbered.map(run)));
-	else for (const number of numbered) await clock.until(run(number));
+	else
+		for (const number of numbered) {
+			await clock.until(run(number));
+			clock.now += rest;
+		}
 	const before = new Map(dataset.taken);
 	await clock.until(run(99));
 	for (const id of ids) {
@@ -266,6 +295,7 @@ describe('each event once, over lost answers, refusals, kills, retries and two w
 			runs: fc.integer({ min: 1, max: 4 }),
 			atOnce: fc.boolean(),
 			gap: fc.nat(100),
+			rest: fc.constantFrom(0, 60_000, 7_200_000),
 			event: fc.constant(event),
 		});
 
@@ -299,13 +329,9 @@ it.each([
 			const dataset = new Dataset(new Set(), script, clock);
 			const run = async (name: string): Promise<string[]> => {
 				let killed = false;
-				const ledger = new StoredLedger(
-					row.store(() => killed),
-					async (ms) => await clock.sleep(ms),
-					name,
-				);
+				const { record } = await recordIn(row, clock, name, () => killed);
 				const client = dataset.client(() => (killed = true));
-				const delivery = new Delivery(client, ledger, { dataset: '1', testEventCode: undefined, again: 'none' });
+				const delivery = new Delivery(client, record, { dataset: '1', testEventCode: undefined, again: 'none' });
 				return [...(await delivery.send(ids.map(make))).values()].map(({ kind }) => kind);
 			};
 			const said: string[][] = [];
@@ -341,18 +367,18 @@ it('whoever only asks takes no claim away that another run has made meanwhile', 
 });
 
 it('a table that fails afterwards takes nothing from the rows', async () => {
-	const ledger = {
+	const record = {
+		completeSince: null,
 		claim: async (ids: readonly string[]) =>
 			await Promise.resolve({ fresh: new Set(ids.slice(1)), taken: new Set<string>(), open: new Set(ids.slice(0, 1)) }),
 		take: async () => await Promise.resolve(),
+		leaveOpen: async () => await Promise.resolve(),
 		release: async () => await Promise.resolve(),
-		ends: async () =>
-			await Promise.resolve({ fresh: new Set<string>(), taken: new Set<string>(), open: new Set<string>() }),
 		takenSoon: async () => await Promise.reject(new Error('the database is gone')),
 	};
 	const clock = { sleep: async () => await Promise.resolve() } as unknown as Clock;
 	const client = new Dataset(new Set(), [], clock).client(() => undefined);
-	const delivery = new Delivery(client, ledger, { dataset: '1', testEventCode: undefined, again: 'none' });
+	const delivery = new Delivery(client, record, { dataset: '1', testEventCode: undefined, again: 'none' });
 	const fates = byId(await delivery.send(['a', 'b', 'c'].map(eventOf)));
 	expect([...fates].map(([id, { kind }]) => [id, kind]).sort()).toEqual([
 		['a', 'openBefore'],
@@ -365,14 +391,10 @@ it('after two hundred refused events the run ends, and says why', async () => {
 	const clock = { sleep: async () => await Promise.resolve() } as unknown as Clock;
 	const ids = Array.from({ length: 600 }, (_, index) => `event ${index}`);
 	const dataset = new Dataset(new Set(ids), [], clock);
-	const ledger = new StoredLedger(
-		new Row(clock).store(() => false),
-		async () => await Promise.resolve(),
-		'run',
-	);
+	const { record } = await recordIn(new Row(clock), clock, 'run', () => false);
 	const delivery = new Delivery(
 		dataset.client(() => undefined),
-		ledger,
+		record,
 		{ dataset: '1', testEventCode: undefined, again: 'none' },
 	);
 	const fates = [...(await delivery.send(ids.map(eventOf))).values()];

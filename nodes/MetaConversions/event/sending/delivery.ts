@@ -9,8 +9,7 @@ import { askedIds, notedIds, ownId, rememberedOf, type Remembered } from './same
 import { withoutPersons } from './withoutPersons';
 import { namedEvent } from './namedEvent';
 import { sendHalved, type PartAnswer, type EventFate } from './halving';
-import { notedByIdAlone } from './idAlone';
-import type { OnceLedger } from '../../../meta/onceLedger';
+import type { EventRecord } from './eventRecord';
 import type { ReadyEvent } from '../reading/eventReader';
 
 /** Meta: conversions-api/using-the-api, "up to 1,000 events in data". */
@@ -36,10 +35,9 @@ const MOST_REFUSED = 200;
 /** What became of an event: as sending tells, or as it was before, perhaps under another name. */
 export type EventDelivery =
 	| EventFate
-	| { readonly kind: 'sentBefore' | 'idSentBefore' | 'openBefore' | 'otherSale' | 'otherSource' };
-
-/** `idTaken`: it is noted by its own ID alone, as the first versions did. */
-type EventState = Remembered | 'idTaken';
+	| { readonly kind: 'sentBefore' | 'openBefore' | 'otherSale' | 'otherSource' }
+	/** It is older than the record, which goes back to that day. */
+	| { readonly kind: 'beforeRecord'; readonly since: string };
 
 /** How an event ends that is not sent because of what the record says. */
 const endsOfStates = {
@@ -48,11 +46,10 @@ const endsOfStates = {
 	open: 'openBefore',
 	otherSale: 'otherSale',
 	otherSource: 'otherSource',
-	idTaken: 'idSentBefore',
-} as const satisfies Readonly<Record<EventState, string>>;
+} as const satisfies Readonly<Record<Remembered, string>>;
 
 interface Claimed {
-	readonly states: ReadonlyMap<ReadyEvent, EventState>;
+	readonly states: ReadonlyMap<ReadyEvent, Remembered>;
 	/** Noted now as begun. */
 	readonly ids: ReadonlySet<string>;
 }
@@ -66,7 +63,10 @@ export class Delivery {
 
 	constructor(
 		private readonly graph: GraphClient,
-		private readonly ledger: OnceLedger,
+		private readonly record: Pick<
+			EventRecord,
+			'completeSince' | 'claim' | 'take' | 'leaveOpen' | 'release' | 'takenSoon'
+		>,
 		private readonly settings: DeliverySettings,
 	) {}
 
@@ -81,7 +81,7 @@ export class Delivery {
 			[...fates].flatMap(([event, { kind }]) => (kind === 'openBefore' ? [[ownId(event), event]] : [])),
 		);
 		// The others' rows say what became of them even if n8n's table fails, or somebody stops the run here.
-		const takenSoon = await this.ledger.takenSoon([...open.keys()]).catch(() => new Set<string>());
+		const takenSoon = await this.record.takenSoon([...open.keys()]).catch(() => new Set<string>());
 		for (const id of takenSoon) fates.set(existing(open.get(id), 'an open event'), { kind: 'sentBefore' });
 		return fates;
 	}
@@ -94,14 +94,16 @@ export class Delivery {
 		const stateOf = (event: ReadyEvent) => existing(claimed.states.get(event), 'the state of an event');
 		const { again } = this.settings;
 		const goes = (event: ReadyEvent): boolean =>
-			stateOf(event) === 'fresh' || again === 'all' || (again === 'unknown' && stateOf(event) === 'open');
+			(stateOf(event) === 'fresh' && !this.isBeforeRecord(event)) ||
+			again === 'all' ||
+			(again === 'unknown' && ['open', 'fresh'].includes(stateOf(event)));
 		const going = events.filter(goes);
 		const fates = (await inLanes(batchesOf(going), LANES, async (batch) => await this.sendBatch(batch))).flat();
 		await this.note(going, fates, claimed.ids);
 		return [
 			...events
 				.filter((event) => !goes(event))
-				.map((event): [ReadyEvent, EventDelivery] => [event, { kind: endsOfStates[stateOf(event)] }]),
+				.map((event): [ReadyEvent, EventDelivery] => [event, this.endOf(event, stateOf(event))]),
 			...going.map((event, index): [ReadyEvent, EventDelivery] => [
 				event,
 				existing(fates[index], 'the fate of an event'),
@@ -109,23 +111,31 @@ export class Delivery {
 		];
 	}
 
+	/** Why an event is not sent. */
+	private endOf(event: ReadyEvent, state: Remembered): EventDelivery {
+		const { completeSince: since } = this.record;
+		return state === 'fresh' && since !== null && this.isBeforeRecord(event)
+			? { kind: 'beforeRecord', since }
+			: { kind: endsOfStates[state] };
+	}
+
+	/** Whether an event may have been sent before the record begins, which had no room for more. */
+	private isBeforeRecord({ time }: ReadyEvent): boolean {
+		const { completeSince: since } = this.record;
+		return since !== null && time < Date.parse(`${since}T00:00:00Z`) / 1000;
+	}
+
 	/** Claims all IDs of events. What no event of these goes under is given back. */
 	private async claim(events: readonly ReadyEvent[]): Promise<Claimed> {
-		const claims = await this.ledger.claim(uniq(events.flatMap(askedIds)));
+		const claims = await this.record.claim(uniq(events.flatMap(askedIds)));
 		try {
-			const states = new Map<ReadyEvent, EventState>(events.map((event) => [event, rememberedOf(event, claims)]));
-			const isFresh = (event: ReadyEvent): boolean => states.get(event) === 'fresh';
-			// A fresh one can be noted by its ID alone. That stays the only note, so that the next run says the same.
-			const byIdAlone = await notedByIdAlone(this.ledger, events.filter(isFresh));
-			for (const event of events.filter(isFresh)) {
-				if (byIdAlone.taken.has(event.key)) states.set(event, 'idTaken');
-				else if (byIdAlone.open.has(event.key)) states.set(event, 'open');
-			}
+			const states = new Map(events.map((event) => [event, rememberedOf(event, claims)] as const));
+			const isFresh = (event: ReadyEvent): boolean => states.get(event) === 'fresh' && !this.isBeforeRecord(event);
 			const ids = new Set(events.filter(isFresh).flatMap(notedIds));
-			await this.ledger.release([...claims.fresh].filter((id) => !ids.has(id)));
+			await this.record.release([...claims.fresh].filter((id) => !ids.has(id)));
 			return { states, ids };
 		} catch (error) {
-			await this.ledger.release([...claims.fresh]).catch(() => undefined);
+			await this.record.release([...claims.fresh]).catch(() => undefined);
 			throw error;
 		}
 	}
@@ -152,8 +162,9 @@ export class Delivery {
 		const unheld = idsOf('refused', 'unsent').filter((id) => claimedIds.has(id) && !heldIds.has(id));
 		// What became of the events is told whatever n8n's table does.
 		const isNoted = await Promise.resolve()
-			.then(async () => (sentIds.length > 0 ? await this.ledger.take(sentIds) : undefined))
-			.then(async () => await this.ledger.release(unheld))
+			.then(async () => (sentIds.length > 0 ? await this.record.take(sentIds) : undefined))
+			.then(async () => await this.record.leaveOpen(idsOf('unknown').filter((id) => !sentIds.includes(id))))
+			.then(async () => await this.record.release(unheld))
 			.then(
 				() => true,
 				() => false,
@@ -191,11 +202,20 @@ const tooManyRefused = new GraphFailure({
 });
 
 /** Nothing is sent of which n8n cannot note that it was begun. */
-const notNoted = (thrown: unknown): GraphFailure =>
+export const notNoted = (thrown: unknown): GraphFailure =>
 	new GraphFailure({
 		kind: 'temporary',
 		message: 'n8n could not note which events are about to be sent, so none was',
 		advice: `Save the workflow, then run the step again. n8n says: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+	});
+
+/** Nothing is sent of which nobody can say whether it was sent before. */
+export const unreadable = (): GraphFailure =>
+	new GraphFailure({
+		kind: 'outcomeUnknown',
+		message: 'The record of sent events was changed by hand and cannot be read, so nothing was sent',
+		advice:
+			'Make a copy of this step: it begins with an empty record. Before you run it, take out the rows that Meta already has.',
 	});
 
 /** An answer that tells of fewer events, or of none, tells nothing of a single one. */
