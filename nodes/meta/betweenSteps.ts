@@ -97,9 +97,15 @@ export const betweenSteps = {
 	},
 	unmarkedRest: {
 		who: 'Stop Loss',
-		to: 'Run on a Schedule, if Meta refuses the label',
-		rule: 'Without a label, the schedule would activate it in the morning, so Stop Loss waits until then.',
+		to: 'Run on a Schedule in another workflow, if Meta refuses the label',
+		rule: 'Without a label, the schedule would activate it in the morning, so Stop Loss waits until then. In one workflow, it doesn’t have to.',
 		says: 'It is off outside its hours. Meta refuses the ad label that would keep it off in the morning, so Stop Loss pauses it during its hours.',
+	},
+	unseenRest: {
+		who: 'Stop Loss',
+		to: 'Run on a Schedule in another workflow, if Meta refuses the label',
+		rule: null,
+		says: 'If that was its schedule, put Run on a Schedule and Stop Loss in the same workflow, or run Stop Loss during its hours.',
 	},
 } as const satisfies Readonly<Record<string, BetweenSteps>>;
 

@@ -2,8 +2,11 @@ import { groupBy } from 'lodash';
 import type { DateTime } from 'luxon';
 
 import { betweenSteps, sayBetween } from '../../meta/betweenSteps';
-import { isUntold } from '../../meta/activityLog/entry';
+import { authorOf, isUntold } from '../../meta/activityLog/entry';
+import { logEntriesOf } from '../../meta/activityLog/logEntries';
+import { statusChanges } from '../../meta/activityLog/statusChanges';
 import { isInHours, type WallMinute, type WeekHours } from '../../meta/hours/week';
+import { keptMarksOf } from '../../meta/marks/keptMarks';
 import { keepsHours, lastChance, offReasons, type OffReason } from '../../meta/marks/marks';
 import { toInstant } from '../../shared/accountTime';
 import type { AdObjectKind } from '../../shared/adObject/kind';
@@ -125,6 +128,7 @@ export async function readHolds(
 		const states = await readStates(session, kind, account, group, seenMarks);
 		const pausedObjects = states.flatMap((one) => ('failure' in one || settledStatuses.has(one.status) ? [] : [one]));
 		for (const one of states) if ('failure' in one) holds.set(one.task, one.failure);
+		for (const task of await overUnseenStops(session, account, states)) holds.set(task, UNSEEN_STOP);
 		if (pausedObjects.length === 0) continue;
 		const creationTimes = new Map(pausedObjects.map(({ task: { id }, createdAt }) => [id, createdAt]));
 		const pauses = await readPauses(session, account, creationTimes).catch(
@@ -139,6 +143,30 @@ export async function readHolds(
 	return holds;
 }
 
+/** Why what is on within its hours goes off, a sentence. */
+export const UNSEEN_STOP =
+	'Stop Loss or Rotate had stopped it, and this step activated it because Meta did not show the ad label yet.';
+
+/** What this step has switched on while Meta did not show the mark of a stop. By the log, nobody else has switched it since. */
+async function overUnseenStops(session: Session, account: string, states: readonly Seen[]): Promise<Task[]> {
+	const times = new Map(
+		states.flatMap((one) => {
+			if ('failure' in one || one.status !== 'ACTIVE' || one.switchedOnAt === null) return [];
+			return reasonOfStop(one.marks.reasons) === null ? [] : [[one.task.id, one.switchedOnAt] as const];
+		}),
+	);
+	if (times.size === 0) return [];
+	const since = new Map([...times].map(([id, at]) => [id, at - PAUSE_TAKES]));
+	const entries = await logEntriesOf(session, account, since).catch(() => new Map<string, null>());
+	const app = await ownApp(session);
+	return states.flatMap(({ task }) => {
+		const last = statusChanges(entries.get(task.id) ?? [], task.id, 'on').changes.at(-1);
+		const isOwn = last?.authors.every((entry) => app !== null && authorOf(entry) === app) === true;
+		const at = times.get(task.id);
+		return isOwn && at !== undefined && Math.abs(last.at - at) < PAUSE_TAKES ? [task] : [];
+	});
+}
+
 /** What an object is at the first look, or why that is not known. */
 type Seen =
 	| { readonly task: Task; readonly failure: Error }
@@ -147,26 +175,29 @@ type Seen =
 			readonly status: unknown;
 			readonly updatedAt: number | null;
 			readonly createdAt: number | null;
+			/** When this workflow switched it on for its hours, milliseconds since 1970; null where it has not. */
+			readonly switchedOnAt: number | null;
 			readonly marks: MarksOfObject;
 	  };
 
 async function readStates(
-	{ graph }: Session,
+	session: Session,
 	kind: AdObjectKind,
 	account: string,
 	tasks: readonly Task[],
 	seenMarks: SeenMarks,
 ): Promise<Seen[]> {
-	const states = await graph.sendMany(tasks.map(({ id }) => readObject(kind, id, account)));
+	const keptMarks = keptMarksOf(session);
+	const states = await session.graph.sendMany(tasks.map(({ id }) => readObject(kind, id, account)));
 	return pairLists(tasks, states).map(([task, { answer, failure }]): Seen => {
 		if (failure !== undefined) return { task, failure };
-		const object = answer.body as GraphObject;
+		const object = keptMarks.shownWith(answer.body as GraphObject);
 		const { status, updated_time: updatedTime, created_time: createdTime } = object;
 		const [updatedAt, createdAt] = [instantOf(updatedTime), instantOf(createdTime)];
 		const [reasons, isGone] = [offReasons(object), seenMarks.isGone(object)];
 		const restsSince = reasons.has('hours') ? seenMarks.restsSince(object) : null;
 		const marks = { reasons, chanceAt: lastChance(object), isKept: keepsHours(object), isGone, restsSince };
-		return { task, status, updatedAt, createdAt, marks };
+		return { task, status, updatedAt, createdAt, switchedOnAt: keptMarks.switchedOnAt(object), marks };
 	});
 }
 

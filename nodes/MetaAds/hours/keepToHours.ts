@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { hoursInWords } from '../../meta/hours/week';
 import { weekHoursField } from '../../meta/hours/weekFields';
 import { unlessRefused, wantedMarked } from '../../meta/marks/markedStatus';
+import { keptMarksOf } from '../../meta/marks/keptMarks';
 import { runningTest } from '../../meta/marks/testMark';
 import { areLabelsReadable, marksLost, offReasons, type MarkChange } from '../../meta/marks/marks';
 import { toInstant } from '../../shared/accountTime';
@@ -19,7 +20,7 @@ import { optionsField, validateOnlyOption } from '../../shared/node/commonFields
 import { defineOperation, type Operation, type Verdict } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { Session } from '../../shared/node/session/session';
-import { holdReason, readHolds, reasonOfStop, runs, type Holds, type Task } from './holds';
+import { holdReason, readHolds, reasonOfStop, UNSEEN_STOP, runs, type Holds, type Task } from './holds';
 import { unreadItems, unsureBy, type LostItem } from './lostItems';
 import { SeenMarks } from './seenMarks';
 import { editorDryRunField, editorNote, isEditorRun, sayOutcomes } from './outcomes';
@@ -44,11 +45,16 @@ const unlessStopped = (wantedValue: WantedValue): WantedValue => ({
 
 const marksNow = (task: Task): MarkChange => (runs(task) ? { take: 'hours' } : { add: 'hours' });
 
+/** On, although a stop stands that Meta did not show when it was switched on. */
+const isOverStop = (task: Task, holds: Holds, { status }: GraphObject): boolean =>
+	runs(task) && status === 'ACTIVE' && holds.get(task) === UNSEEN_STOP;
+
 const toChange = (task: Task, holds: Holds, hasMarks: boolean): ObjectChange => ({
 	...task,
 	decide: (current) => {
 		const holdFound = holdReason(task, holds, current);
 		if (holdFound instanceof Error) return holdFound;
+		if (isOverStop(task, holds, current)) return [wantedStatus('PAUSED')];
 		if (holdFound !== null) return [];
 		if (!hasMarks) return [wantedNow(task)];
 		const wantedValues = wantedMarked(wantedStatusOf(task), current, marksNow(task), task.local.toMillis());
@@ -60,7 +66,7 @@ const toChange = (task: Task, holds: Holds, hasMarks: boolean): ObjectChange => 
 
 /** What a pause that Meta keeps no mark of means for the other steps. */
 const UNMARKED =
-	'other nodes see only in the activity history that its schedule paused it. Add Guards → Runs by Dayparting to these nodes.';
+	'only the published workflow remembers it. In other workflows, add Guards → Runs by Dayparting to the nodes.';
 
 /** Hours that only one of them has would give it other people than the others. */
 const TESTED = 'It is in a split test: give all ad sets of the test the same hours.';
@@ -74,6 +80,8 @@ function outcomeOf(task: Task, holds: Holds, { before, after, changed }: Looks):
 	const reason = `${now} is ${withinHours ? 'within' : 'outside'} its hours (${hoursInWords(task.hours)}).`;
 	const holdFound = holdReason(task, holds, before);
 	if (task.unsure !== undefined) return { action: 'hold', reason: task.unsure, withinHours: null };
+	if (isOverStop(task, holds, before))
+		return { action: 'pause', reason: `${reason} It is paused again: ${UNSEEN_STOP}`, withinHours };
 	if (typeof holdFound === 'string')
 		return { action: 'hold', reason: `${reason} It stays paused: ${holdFound}`, withinHours };
 	const stop = withinHours && changed ? stopIn(after) : null;
@@ -135,6 +143,7 @@ async function keepAll(
 ): Promise<Verdict[]> {
 	const tasks = withAllHours(items).map((task): Task => ({ ...task, unsure: unsureBy(task, lostItems, kind) }));
 	const seenMarks = new SeenMarks(session.n8n.getWorkflowStaticData('node'));
+	const keptMarks = keptMarksOf(session);
 	const holds = await readHolds(session, kind, tasks, seenMarks);
 	const change = async (some: readonly Task[], hasMarks: boolean): Promise<Verdict[]> => {
 		const changes = new Map(some.map((task) => [toChange(task, holds, hasMarks), task]));
@@ -143,6 +152,8 @@ async function keepAll(
 			const task = existing(changes.get(one), 'the task of a change');
 			if (isSwitchedOverStop(task, ending)) stopped.push(task);
 			if (!task.validateOnly) seenMarks.look(ending.after, task.local.toMillis());
+			if (!task.validateOnly && ending.changed && !isOverStop(task, holds, ending.before))
+				keptMarks.note(ending.before, ending.after, marksNow(task));
 			const row = changedRow(kind)(one, ending);
 			const note = task.editorDryRun ? editorNote(row) : {};
 			return outcomeFirst(row, { ...outcomeOf(task, holds, ending), ...note });

@@ -138,7 +138,8 @@ function beforeGuards(state: LeverState, wish: Wish, wishedTo: bigint, policy: P
 	if (wishedTo === value) {
 		const there = `The ${lever.label} is already ${lever.say(value, currency)}`;
 		const small = name === 'status' ? '' : ', or the change is smaller than its smallest unit';
-		return { guard: 'noChange', hold: `${there}${small}.` };
+		const who = state.marks?.pausedBy && wishedTo === 0n ? ` ${state.marks.pausedBy}` : '';
+		return { guard: 'noChange', hold: `${there}${small}.${who}` };
 	}
 	return wishedTo < 0n || (wishedTo === 0n && name !== 'status')
 		? { guard: 'aboveZero', hold: `Nothing would be left of the ${lever.label}.` }

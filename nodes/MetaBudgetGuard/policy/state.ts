@@ -77,10 +77,12 @@ export interface MarkedState {
 	readonly chanceAt: number | null;
 	/** What has paused it, or its campaign, as marks say; a stop before hours. */
 	readonly offBy?: OffReason | null;
+	/** Who has paused it, a sentence; null where it is not paused, or where nobody asked. */
+	readonly pausedBy?: string | null;
 	/** The split test that it is in. */
 	readonly test?: RunningTest | null;
-	/** It is off for its hours by what the form says, and no mark of Meta's could keep it off. */
-	readonly unmarkedRest?: boolean;
+	/** It is off for its hours, and a stop would not last: only the form says so, or the run is one in the editor. */
+	readonly unmarkedRest?: 'form' | 'editor' | null;
 }
 
 /** Somebody has given it a new chance. */

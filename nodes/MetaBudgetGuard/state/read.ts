@@ -1,4 +1,7 @@
 import type { Unknown } from '../../meta/evidence/known';
+import { betweenSteps } from '../../meta/betweenSteps';
+import { ownApp } from '../../meta/hours/pauses';
+import { whyOff } from '../../meta/hours/whyOff';
 import { isOffForHours } from '../../meta/marks/marks';
 import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
@@ -105,7 +108,10 @@ export async function readTargets(
 	const beside = places.some(({ place }) => place.lever === 'status')
 		? await liveBeside(session, account.id, places.map(besideOf), now, keptToHours).catch(withReason)
 		: null;
+	const pausedBy = family.noun === 'status' ? await readPausedBy(session, account, places, entries, now) : () => null;
 	const context: Context = {
+		isManual: session.n8n.getMode() === 'manual',
+		pausedBy,
 		beside,
 		account,
 		family,
@@ -135,6 +141,23 @@ const unknown = (failure: unknown): null => {
 const withReason = (failure: unknown): Unknown => ({
 	unknown: failure instanceof Error ? failure.message : String(failure),
 });
+
+/** Who paused what is off, as marks and log tell. What hours of this app may have paused unseen is said with what helps. */
+async function readPausedBy(
+	session: Session,
+	{ timeZone }: AccountFacts,
+	places: readonly PlacedLever[],
+	entries: readonly GraphObject[],
+	now: number,
+): Promise<Context['pausedBy']> {
+	if (!places.some(({ object }) => object.status === 'PAUSED')) return () => null;
+	const facts = { app: await ownApp(session), deliveredAt: null, timeZone, now };
+	return (object) => {
+		if (object.status !== 'PAUSED') return null;
+		const { kind, sentence } = whyOff(object, entries, facts);
+		return kind === 'step' ? `${sentence} ${betweenSteps.unseenRest.says}` : sentence;
+	};
+}
 
 /** Of what is off for its hours the log alone tells the learning phase, by changes of its ads as well. */
 const learnsFor = (objects: readonly GraphObject[]): number => (objects.some(isOffForHours) ? LEARNS_FOR : 0);

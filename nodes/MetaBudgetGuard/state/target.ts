@@ -8,6 +8,7 @@ import {
 	lastChance,
 	markedSteps,
 } from '../../meta/marks/marks';
+import { isRestOfWorkflow } from '../../meta/marks/keptMarks';
 import { runningTest } from '../../meta/marks/testMark';
 import { existing, pairLists } from '../../shared/lists';
 import { textCell } from '../../shared/reading/cells';
@@ -69,6 +70,10 @@ export interface Context {
 	readonly keptToHours: boolean;
 	/** Whether an entry tells how its hours have switched an ad. */
 	readonly tellsHours: (entry: GraphObject) => boolean;
+	/** n8n stores nothing of such a run. */
+	readonly isManual: boolean;
+	/** Who paused an object, a sentence; null where it is not paused, or nobody asked. */
+	readonly pausedBy: (object: GraphObject) => string | null;
 	/** What delivers beside each, where something may be paused. */
 	readonly beside: ReadonlyMap<string, readonly string[]> | Unknown | null;
 }
@@ -101,6 +106,11 @@ const besideIn = (beside: Context['beside'], id: string): LeverState['beside'] =
 const endedLearning = (touches: ReadonlyArray<{ readonly at: number }>, now: number): boolean =>
 	touches.every(({ at }) => at < now - LEARNS_FOR);
 export const LEARNS_FOR = 7 * DAY_MS;
+
+function unmarkedRest(object: GraphObject, { isManual }: Context): 'form' | 'editor' | null {
+	if (isUnmarkedRest(object)) return 'form';
+	return isManual && isRestOfWorkflow(object) ? 'editor' : null;
+}
 
 export function toTarget({ place, object, campaign, adSet }: PlacedLever, context: Context): LeverTarget {
 	const { account, below, entries, family, minimum, own, since, sum, now } = context;
@@ -158,7 +168,8 @@ export function toTarget({ place, object, campaign, adSet }: PlacedLever, contex
 			chanceAt: lastChance(object),
 			offBy: offByMarks([object, campaign]),
 			test: runningTest(object, now),
-			unmarkedRest: resting && isUnmarkedRest(object),
+			unmarkedRest: resting ? unmarkedRest(object, context) : null,
+			pausedBy: context.pausedBy(object),
 		},
 		readAt: now,
 	};

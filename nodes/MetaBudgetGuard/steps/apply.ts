@@ -10,7 +10,7 @@ import { metaNow } from '../state/read';
 import { review } from './review';
 import { changeSchedules } from './schedule';
 import { heldEnding, isScheduled, isUnknownFailure, notDone, type DecidedStep, type Ending } from '../record/step';
-import { ChangedMeanwhile, marksOf, toChange } from './write';
+import { ChangedMeanwhile, marksOf, noteMarks, toChange } from './write';
 import { mayBeOfLabels } from '../../meta/marks/labelEdge';
 import { marksLost } from '../../meta/marks/marks';
 
@@ -105,6 +105,8 @@ async function changeSome(
 		return await withoutRefusedMarks(session, account, { steps, results, validateOnly, at });
 	};
 	const results = validateOnly ? await change() : await withMemory(session, steps, at, change);
+	if (!validateOnly)
+		for (const [step, result] of pairLists(steps, results)) noteMarks(session, step, step.decision, result);
 	return pairLists(steps, results).map(([decidedStep, ending]): Ended => [
 		decidedStep,
 		endingOf(decidedStep, ending, { at, doneBy: metaNow(session), validateOnly }),
@@ -190,7 +192,7 @@ function markWarning(decidedStep: DecidedStep, after: GraphObject, at: number): 
 	if (lostMark === null) return null;
 	const who =
 		decidedStep.target.state.lever === 'status'
-			? 'Run on a Schedule (Dayparting) and other steps see it in the activity history alone. If it runs by hours, add Guards → Runs by Dayparting.'
+			? 'only the published workflow remembers it. A schedule in another workflow sees it in the activity history alone.'
 			: 'other workflows and workers see this step in the activity history alone.';
 	return `Meta ${lostMark}: ${who}`;
 }

@@ -24,7 +24,7 @@ import {
 	type LoggedAs,
 } from '../record/step';
 import { removeSchedule } from './schedule';
-import { ChangedMeanwhile, toChange } from './write';
+import { ChangedMeanwhile, noteMarks, toChange } from './write';
 import { MINUTE_MS } from '../../shared/durations';
 
 type Applied = Extract<Ending, { kind: 'applied' }>;
@@ -169,8 +169,10 @@ async function takeBack(
 	const at = metaNow(session);
 	const change = toChange(decidedStep, account, { from: to, to: from, whateverStatus: true }, at);
 	const [back] = await changeAll(session.graph, [change], { wait: session.wait, validateOnly: false });
-	const { failure } = existing(back, 'the ending of a change');
+	const result = existing(back, 'the ending of a change');
+	const { failure } = result;
 	if (failure) return withWarning(appliedStep, failed(failure));
+	noteMarks(session, decidedStep, { from: to, to: from }, result);
 	ownStepsOf(session).remember(state.id, state.lever, {
 		at,
 		from: to,

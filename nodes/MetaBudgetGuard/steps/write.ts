@@ -1,6 +1,7 @@
-import type { SideCalls, GraphChange } from '../../shared/graph/writes/change';
+import type { ChangeResult, SideCalls, GraphChange } from '../../shared/graph/writes/change';
 import type { GraphObject } from '../../shared/graph/object';
-import type { AccountFacts } from '../../shared/node/session/session';
+import type { AccountFacts, Session } from '../../shared/node/session/session';
+import { isRestOfWorkflow, keptMarksOf } from '../../meta/marks/keptMarks';
 import { addingLabels, takingLabels } from '../../meta/marks/labelEdge';
 import { labelsAfter, markedSteps, stepLabels, type MarkChange, type MarkedStep } from '../../meta/marks/marks';
 import { MONTH } from '../policy/state';
@@ -73,6 +74,9 @@ export function toChange(decidedStep: DecidedStep, account: AccountFacts, move: 
 		// A list can lag: a person's change of the last seconds would be overwritten. A check changes nothing.
 		exact: !step.dryRun,
 		plan(current, atStart) {
+			// It is off already, and only the workflow keeps why.
+			if (lever === 'status' && isRestOfWorkflow(target.object))
+				return current.status === 'PAUSED' ? { write: null, unproven: () => [] } : new ChangedMeanwhile();
 			const value = valueOf(current);
 			// Only a write of this run that got no answer can have led here: a first look that shows it is someone else's
 			// change.
@@ -91,4 +95,12 @@ export function toChange(decidedStep: DecidedStep, account: AccountFacts, move: 
 			};
 		},
 	};
+}
+
+/** What Meta does not keep of the marks of a stop, or of its end, this workflow keeps. */
+export function noteMarks(session: Session, decidedStep: DecidedStep, move: Move, result: ChangeResult): void {
+	const keptMarks = keptMarksOf(session);
+	const change = marksOf(decidedStep, move, session.graph.serverTime() ?? session.now());
+	if (result.failure || change === null || decidedStep.target.state.lever !== 'status') return;
+	keptMarks.note(result.before, result.after, change);
 }

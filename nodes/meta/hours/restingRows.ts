@@ -3,7 +3,9 @@ import { uniqBy } from 'lodash';
 import { idOf } from '../../shared/reading/cells';
 import { instantOf } from '../../shared/reading/instants';
 import type { GraphObject } from '../../shared/graph/object';
+import { isRecord } from '../../shared/record';
 import type { Session } from '../../shared/node/session/session';
+import { keptMarksOf } from '../marks/keptMarks';
 import { marksOfHours, offReasons, partsOf, withoutReasons } from '../marks/marks';
 import type { LastPause } from './lastPause';
 import { ownApp, readPauses } from './pauses';
@@ -34,17 +36,28 @@ async function lastPauses(
 	return read;
 }
 
+/** Rows, and what they lie in, as if Meta kept all marks of this workflow. */
+function withKeptMarks<Row extends GraphObject>(session: Session, rows: readonly Row[]): Row[] {
+	const keptMarks = keptMarksOf(session);
+	return rows.map((row) => ({
+		...keptMarks.shownWith(row),
+		...(isRecord(row.campaign) ? { campaign: keptMarks.shownWith(row.campaign) } : {}),
+		...(isRecord(row.adset) ? { adset: keptMarks.shownWith(row.adset) } : {}),
+	}));
+}
+
 /**
- * @param rows with what they lie in, as `partsOf` finds it
+ * @param shownRows with what they lie in, as `partsOf` finds it
  * @param keptToHours the form says that they keep to hours, no matter which marks Meta keeps
  * @throws GraphFailure where the log cannot be read
  */
 export async function asHoursLeaveThem<Row extends GraphObject>(
 	session: Session,
 	account: string,
-	rows: readonly Row[],
+	shownRows: readonly Row[],
 	keptToHours = false,
 ): Promise<Row[]> {
+	const rows = withKeptMarks(session, shownRows);
 	const isInQuestion = (part: GraphObject): boolean => isPaused(part) && (keptToHours || offReasons(part).size > 0);
 	const parts = uniqBy(rows.flatMap(partsOf).filter(isInQuestion), key);
 	if (parts.length === 0) return [...rows];

@@ -13,11 +13,12 @@ import { lastPause } from './lastPause';
  * - `waiting`: created paused, and never on.
  * - `hours`: off for its hours alone.
  * - `stop-loss`, `rotation`: stopped by that step, and by nobody since.
- * - `others`: paused by a person, another tool, or another step of the same app.
+ * - `others`: paused by a person or another tool.
+ * - `step`: paused by the same app, and no mark tells by which step.
  * - `unknown`: neither marks nor log tell. Whatever rests on it holds.
  */
 export interface WhyOff {
-	readonly kind: 'waiting' | 'hours' | 'stop-loss' | 'rotation' | 'others' | 'unknown';
+	readonly kind: 'waiting' | 'hours' | 'stop-loss' | 'rotation' | 'others' | 'step' | 'unknown';
 	/** When it was paused, milliseconds since 1970. Where nobody knows, the latest it can have been. */
 	readonly at: number;
 	/** One sentence. */
@@ -70,12 +71,16 @@ export function whyOff(object: GraphObject, entries: readonly GraphObject[] | nu
 	}
 	if (facts.app === null) return unknown('Meta did not return the app of this credential');
 	const when = toInstant(new Date(pause.at), facts.timeZone).toFormat('yyyy-MM-dd HH:mm');
-	const others = (who: string): WhyOff => ({ kind: 'others', at: pause.at, sentence: `${who} paused it on ${when}.` });
-	if (pause.application !== facts.app) return others(pause.who);
+	const by = (kind: WhyOff['kind'], who: string): WhyOff => ({
+		kind,
+		at: pause.at,
+		sentence: `${who} paused it on ${when}.`,
+	});
+	if (pause.application !== facts.app) return by('others', pause.who);
 	if (behind !== null) return unknown(behind);
 	if (facts.deliveredAt !== null && facts.deliveredAt > pause.at)
 		return unknown('the report shows that it ran after the last pause in the activity history');
-	if (stop === undefined) return others('Another step of this app');
+	if (stop === undefined) return by('step', 'Another step of this app');
 	const { says } = stop === 'stop-loss' ? betweenSteps.stopped : betweenSteps.rotated;
 	return { kind: stop, at: pause.at, sentence: `${says}.` };
 }

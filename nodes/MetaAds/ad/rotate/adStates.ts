@@ -2,7 +2,7 @@ import { groupBy, sumBy } from 'lodash';
 
 import { entriesBelow } from '../../../meta/activityLog/logEntries';
 import { ownApp } from '../../../meta/hours/pauses';
-import { whyOff } from '../../../meta/hours/whyOff';
+import { whyOff, type WhyOff } from '../../../meta/hours/whyOff';
 import { isOffForHours, isUnmarkedRest } from '../../../meta/marks/marks';
 import { approvalOf, newestEventTime } from '../../../meta/review/approval';
 import { readAdLogs, type AdLog } from '../../../meta/review/reviewLog';
@@ -116,7 +116,7 @@ async function withGaps(
 		if (left.size === 0 || !(isShort || !own.some(isLive))) return [id, 0] as const;
 		const first = Math.min(...left.values());
 		const entries = await entriesBelow(session, account.id, id, first > 0 ? first - SECONDS_BEFORE : now - LOOKS_BACK);
-		const others = own.flatMap(({ off }) => (off?.kind === 'others' || off?.kind === 'unknown' ? [off.at] : []));
+		const others = own.flatMap(({ off }) => (off !== null && isByOthers(off) ? [off.at] : []));
 		return [id, gapOf(left, entries, Math.max(-Infinity, ...others), app)] as const;
 	});
 	const gaps = new Map(await Promise.all(withGap));
@@ -125,6 +125,8 @@ async function withGaps(
 
 /** A pause of several entries begins before the one that tells its time. */
 const SECONDS_BEFORE = 60_000;
+
+const isByOthers = ({ kind }: WhyOff): boolean => kind === 'others' || kind === 'step' || kind === 'unknown';
 
 const hasLeft = ({ state, off }: RotatedAd): boolean => state === 'rejected' || off?.kind === 'rotation';
 

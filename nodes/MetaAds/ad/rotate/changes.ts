@@ -2,6 +2,7 @@ import { groupBy, partition } from 'lodash';
 
 import { changedRow, changeObjects } from '../../../shared/adObject/change/changes';
 import { unlessRefused, wantedMarked } from '../../../meta/marks/markedStatus';
+import { keptMarksOf } from '../../../meta/marks/keptMarks';
 import { marksLost, type MarkChange } from '../../../meta/marks/marks';
 import { wantedStatus } from '../../../shared/adObject/change/wanted';
 import { InputProblem } from '../../../shared/form/problem';
@@ -57,12 +58,14 @@ async function setAll(
 ): Promise<DecisionOutcome[]> {
 	const now = session.graph.serverTime() ?? session.now();
 	const marks: MarkChange = status === 'PAUSED' ? { add: 'rotation' } : { take: 'rotation' };
+	const keptMarks = keptMarksOf(session);
 	const change = async (some: readonly AdDecision[], hasMarks: boolean): Promise<Verdict[]> => {
 		const decide = (current: GraphObject) =>
 			hasMarks ? wantedMarked(status, current, marks, now) : [wantedStatus(status)];
 		const one = { account, validateOnly, decide, method: 'POST' as const, exact: true };
 		const changes = some.map(({ ad: { id } }) => ({ ...one, id }));
 		return await changeObjects(session, adKind, changes, (each, ending) => {
+			if (!validateOnly) keptMarks.note(ending.before, ending.after, marks);
 			const lostMark = ending.changed && !validateOnly ? marksLost(ending.after, marks) : null;
 			return {
 				...changedRow(adKind)(each, ending),
@@ -79,7 +82,7 @@ async function setAll(
 }
 
 /** What a pause that Meta keeps no mark of means for the other steps. */
-const UNMARKED = 'Run on a Schedule (Dayparting) knows of it by Meta’s activity history alone.';
+const UNMARKED = 'only the published workflow remembers it. Other workflows see it in the activity history alone.';
 
 /** What rests with its ad set for its hours delivers with it. */
 const isLive = ({ row, decision: { ad } }: DecisionOutcome, dryRun: boolean): boolean =>

@@ -78,9 +78,13 @@ const offWords = { 'stop-loss': betweenSteps.stopped.says, rotation: betweenStep
 export function whyNotRunning({ status, atRest, marks }: LeverState): string | null {
 	const by = marks?.offBy;
 	if (status !== 'ACTIVE' && by !== undefined && by !== null && by !== 'hours') return `${offWords[by]}.`;
-	if (status !== 'ACTIVE') return `It isn’t running: its status is ${shortText(inPlainWords(status))}.`;
+	const who = marks?.pausedBy ? ` ${marks.pausedBy}` : '';
+	if (status !== 'ACTIVE') return `It isn’t running: its status is ${shortText(inPlainWords(status))}.${who}`;
 	return atRest === null ? null : `It isn’t running: ${atRest}.`;
 }
+
+const IN_EDITOR =
+	'It is off outside its hours, and Meta refuses the ad label that would keep it off in the morning. The published workflow keeps that itself; a run in the editor can’t.';
 
 const delivering: Guard = {
 	name: 'delivering',
@@ -88,10 +92,9 @@ const delivering: Guard = {
 		const { state, now, isUndo, direction } = situation;
 		// What was paused is not on, and taking a raise back spends less, on or off.
 		if (isUndo && (state.lever === 'status' || direction === 'tighten')) return null;
-		if (state.lever === 'status' && state.marks?.unmarkedRest === true)
-			return {
-				hold: betweenSteps.unmarkedRest.says,
-			};
+		const unmarkedRest = state.lever === 'status' ? state.marks?.unmarkedRest : null;
+		if (unmarkedRest === 'form') return { hold: betweenSteps.unmarkedRest.says };
+		if (unmarkedRest === 'editor') return { hold: IN_EDITOR };
 		const off = whyNotRunning(state);
 		if (off !== null) return { hold: off };
 		if (state.startsAt !== null && state.startsAt > now)
