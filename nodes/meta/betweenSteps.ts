@@ -59,6 +59,18 @@ export const betweenSteps = {
 		rule: 'The schedule activates only what it has paused itself, and nobody else since.',
 		says: '{who} paused it on {when}. To put it back on its schedule, activate it once.',
 	},
+	hoursOfAnother: {
+		who: 'Run on a Schedule',
+		to: 'the schedule of another workflow',
+		rule: 'The workflow that switched it first keeps it until a day after it misses a pause, or until you take over.',
+		says: '{who} keeps it to {hours}. To replace that workflow, switch it off and enter {code} in Options → Take Over From, or wait until {when}.',
+	},
+	budgetOfAnother: {
+		who: 'A change by a rule, a target or a plan',
+		to: 'the rule, target or plan of another workflow, or another of these three in the same workflow',
+		rule: 'The one that changed the budget first keeps it until 14 days after its last change, or until you take over. Cuts of clear losses don’t wait.',
+		says: '{who} changes this budget ({how}). To let this one do it, switch that one off and enter {code} in Guards → Take Over From, or wait until {when}.',
+	},
 	rest: {
 		who: 'A budget, bid or ROAS floor change',
 		to: 'the last change by anyone',

@@ -5,7 +5,8 @@ import { betweenSteps, sayBetween } from '../../meta/betweenSteps';
 import { authorOf, isUntold } from '../../meta/activityLog/entry';
 import { logEntriesOf } from '../../meta/activityLog/logEntries';
 import { statusChanges } from '../../meta/activityLog/statusChanges';
-import { isInHours, type WallMinute, type WeekHours } from '../../meta/hours/week';
+import { hoursInWords, isInHours, nextClosing, type WallMinute, type WeekHours } from '../../meta/hours/week';
+import { claimsOf, rivalOf, type Claim, type Claimant, type ClaimChange } from '../../meta/marks/claims';
 import { keptMarksOf } from '../../meta/marks/keptMarks';
 import { keepsHours, lastChance, offReasons, type OffReason } from '../../meta/marks/marks';
 import { toInstant } from '../../shared/accountTime';
@@ -15,7 +16,7 @@ import type { GraphObject } from '../../shared/graph/object';
 import { pairLists } from '../../shared/lists';
 import { failedVerdict } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
-import { MINUTE_MS } from '../../shared/durations';
+import { DAY_MS, MINUTE_MS } from '../../shared/durations';
 import { instantOf } from '../../shared/reading/instants';
 import type { LastPause } from '../../meta/hours/lastPause';
 import { ownApp, readPauses } from '../../meta/hours/pauses';
@@ -31,6 +32,10 @@ export interface Task {
 	readonly hours: readonly WeekHours[];
 	/** The moment by the account's clock. */
 	readonly local: DateTime;
+	/** This schedule, as its claims name it. */
+	readonly claimant: Claimant;
+	/** Codes of workflows that it replaces. */
+	readonly takenOver: readonly string[];
 	/** Why nothing is done with it, a sentence: not all of its hours are known. */
 	readonly unsure?: string;
 }
@@ -42,6 +47,30 @@ const wallMinute = ({ weekday, hour, minute }: DateTime): WallMinute => ({
 
 /** Whether it should run now. */
 export const runs = ({ hours, local }: Task): boolean => isInHours(hours, wallMinute(local));
+
+/**
+ * What a switch claims: until a day after the hours should have ended next, when the schedule would have renewed it. A claim of
+ * hours that never end ends within two weeks.
+ */
+export function claimOfHours(task: Task): ClaimChange {
+	const { claimant, takenOver, hours, local } = task;
+	const at = local.toMillis();
+	const closing = nextClosing(hours, at, (moment) => wallMinute(toInstant(new Date(moment), local.zoneName ?? '')));
+	const claim = { ...claimant, at, until: (closing ?? at + 13 * DAY_MS) + DAY_MS, how: hoursInWords(hours) };
+	return { what: 'hours', claim, takenOver, renews: runs(task) ? 'ifNoneIsLeft' : 'always' };
+}
+
+/** The schedule of another workflow that keeps the object; null where none does. */
+const rivalIn = ({ claimant, takenOver, local }: Task, object: GraphObject): Claim | null =>
+	rivalOf(claimsOf(object, 'hours'), claimant, takenOver, local.toMillis());
+
+/** Why an object is left to the schedule of another workflow, a sentence; null where it is not. */
+export function leftToSchedule(task: Task, object: GraphObject): string | null {
+	const rival = rivalIn(task, object);
+	if (rival === null) return null;
+	const ends = toInstant(new Date(rival.until), task.local.zoneName ?? '').toFormat('yyyy-MM-dd HH:mm');
+	return sayBetween('hoursOfAnother', { who: rival.who, hours: rival.how, when: ends, code: rival.code });
+}
 
 /** A run that pauses right before its hours begin is seen in the log right after. */
 const LATE = { minutes: 10 };
@@ -57,7 +86,7 @@ export function reasonToHold(
 	pause: LastPause,
 	updatedAt: number | null,
 	app: string | null,
-	{ reasons, chanceAt = null, isKept = false, isGone = false, restsSince = null }: MarksOfObject,
+	{ reasons, chanceAt = null, isKept = false, isGone = false, claims = [] }: MarksOfObject,
 ): string | null {
 	const stopped = reasonOfStop(reasons);
 	if (stopped !== null) return stopped;
@@ -77,8 +106,8 @@ export function reasonToHold(
 	// Without a mark of its own a pause right after its hours have begun is another step's.
 	if (isKept && !reasons.has('hours')) return sayBetween('hoursAfterStep', { when, how: 'and not its hours' });
 	if (isGone) return betweenSteps.hoursAfterLabels.says;
-	// This step's own pause stays one if its hours have been made longer since.
-	if (restsSince !== null && Math.abs(pause.at - restsSince) < PAUSE_TAKES) return null;
+	// A schedule's own pause stays one, also where its hours have been made longer since, or another one has taken over.
+	if (reasons.has('hours') && claims.some((claim) => Math.abs(pause.at - claim.at) < PAUSE_TAKES)) return null;
 	const moments = reasons.has('hours') ? [at, at.minus(LATE)] : [at];
 	if (!moments.every((moment) => isInHours(hours, wallMinute(moment)))) return null;
 	return sayBetween('hoursAfterStep', { when, how: 'within its hours' });
@@ -98,8 +127,8 @@ export interface MarksOfObject {
 	readonly isKept?: boolean;
 	/** A mark that an earlier run has seen is gone. */
 	readonly isGone?: boolean;
-	/** When this step saw it off for its hours first, milliseconds since 1970. */
-	readonly restsSince?: number | null;
+	/** Whose schedule has paused it, and when. */
+	readonly claims?: readonly Claim[];
 }
 
 /** A run tells its moment of all its pauses, and Meta’s log that of each. */
@@ -195,8 +224,8 @@ async function readStates(
 		const { status, updated_time: updatedTime, created_time: createdTime } = object;
 		const [updatedAt, createdAt] = [instantOf(updatedTime), instantOf(createdTime)];
 		const [reasons, isGone] = [offReasons(object), seenMarks.isGone(object)];
-		const restsSince = reasons.has('hours') ? seenMarks.restsSince(object) : null;
-		const marks = { reasons, chanceAt: lastChance(object), isKept: keepsHours(object), isGone, restsSince };
+		const claims = claimsOf(object, 'hours');
+		const marks = { reasons, chanceAt: lastChance(object), isKept: keepsHours(object), isGone, claims };
 		return { task, status, updatedAt, createdAt, switchedOnAt: keptMarks.switchedOnAt(object), marks };
 	});
 }
@@ -204,6 +233,8 @@ async function readStates(
 /** Why an object is left as it is: a sentence, a failure, or null where nothing holds it. */
 export function holdReason(task: Task, holds: Holds, current: GraphObject): string | Error | null {
 	if (task.unsure !== undefined) return task.unsure;
+	const left = leftToSchedule(task, current);
+	if (left !== null) return left;
 	if (!runs(task) || settledStatuses.has(current.status)) return null;
 	const stopped = reasonOfStop(offReasons(current));
 	// Stopped since the first look.

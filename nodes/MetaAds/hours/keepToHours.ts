@@ -3,6 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { hoursInWords } from '../../meta/hours/week';
 import { weekHoursField } from '../../meta/hours/weekFields';
+import { claimantOf, takeOverField } from '../../meta/marks/claimant';
+import { showsClaim } from '../../meta/marks/claims';
 import { unlessRefused, wantedMarked } from '../../meta/marks/markedStatus';
 import { keptMarksOf } from '../../meta/marks/keptMarks';
 import { runningTest } from '../../meta/marks/testMark';
@@ -20,7 +22,17 @@ import { optionsField, validateOnlyOption } from '../../shared/node/commonFields
 import { defineOperation, type Operation, type Verdict } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { Session } from '../../shared/node/session/session';
-import { holdReason, readHolds, reasonOfStop, UNSEEN_STOP, runs, type Holds, type Task } from './holds';
+import {
+	claimOfHours,
+	holdReason,
+	leftToSchedule,
+	readHolds,
+	reasonOfStop,
+	runs,
+	UNSEEN_STOP,
+	type Holds,
+	type Task,
+} from './holds';
 import { unreadItems, unsureBy, type LostItem } from './lostItems';
 import { SeenMarks } from './seenMarks';
 import { editorDryRunField, editorNote, isEditorRun, sayOutcomes } from './outcomes';
@@ -43,7 +55,10 @@ const unlessStopped = (wantedValue: WantedValue): WantedValue => ({
 	shownBy: (object) => wantedValue.shownBy(object) || (object.status === 'PAUSED' && stopIn(object) !== null),
 });
 
-const marksNow = (task: Task): MarkChange => (runs(task) ? { take: 'hours' } : { add: 'hours' });
+const marksNow = (task: Task): MarkChange => ({
+	...(runs(task) ? { take: 'hours' } : { add: 'hours' }),
+	claim: claimOfHours(task),
+});
 
 /** On, although a stop stands that Meta did not show when it was switched on. */
 const isOverStop = (task: Task, holds: Holds, { status }: GraphObject): boolean =>
@@ -68,6 +83,9 @@ const toChange = (task: Task, holds: Holds, hasMarks: boolean): ObjectChange => 
 const UNMARKED =
 	'only the published workflow remembers it. In other workflows, add Guards → Runs by Dayparting to the nodes.';
 
+const UNCLAIMED =
+	'No ad label shows that this workflow keeps it to its hours, so a second schedule for it cannot be seen.';
+
 /** Hours that only one of them has would give it other people than the others. */
 const TESTED = 'It is in a split test: give all ad sets of the test the same hours.';
 
@@ -82,6 +100,8 @@ function outcomeOf(task: Task, holds: Holds, { before, after, changed }: Looks):
 	if (task.unsure !== undefined) return { action: 'hold', reason: task.unsure, withinHours: null };
 	if (isOverStop(task, holds, before))
 		return { action: 'pause', reason: `${reason} It is paused again: ${UNSEEN_STOP}`, withinHours };
+	if (holdFound !== null && holdFound === leftToSchedule(task, before))
+		return { action: 'hold', reason: `${reason} ${holdFound}`, withinHours };
 	if (typeof holdFound === 'string')
 		return { action: 'hold', reason: `${reason} It stays paused: ${holdFound}`, withinHours };
 	const stop = withinHours && changed ? stopIn(after) : null;
@@ -91,10 +111,12 @@ function outcomeOf(task: Task, holds: Holds, { before, after, changed }: Looks):
 	if (!areLabelsReadable(before)) return { action, reason: `${reason} ${UNREADABLE}`, withinHours };
 	const test = action === 'none' ? null : runningTest(before, task.local.toMillis());
 	const inTest = test === null ? '' : ` ${TESTED}`;
-	const lostMark = changed && !task.validateOnly ? marksLost(after, marksNow(task)) : null;
+	const isSwitched = changed && !task.validateOnly;
+	const lostMark = isSwitched ? marksLost(after, marksNow(task)) : null;
+	const unclaimed = isSwitched && !showsClaim(after, claimOfHours(task)) ? ` ${UNCLAIMED}` : '';
 	return {
 		action,
-		reason: `${reason}${inTest}${lostMark === null ? '' : ` Meta ${lostMark}: ${UNMARKED}`}`,
+		reason: `${reason}${inTest}${lostMark === null ? '' : ` Meta ${lostMark}: ${UNMARKED}`}${unclaimed}`,
 		withinHours,
 	};
 }
@@ -175,13 +197,19 @@ type Params = ParamsIn<ReturnType<typeof formFor>>;
 /** @throws GraphFailure where the account cannot be read */
 async function taskOf(
 	session: Session,
-	{ adAccount, id, hours, dryRunInEditor, options: { validateOnly } }: Params,
+	{ adAccount, id, hours, dryRunInEditor, options: { validateOnly, takeOverFrom = [] } }: Params,
 ): Promise<Task> {
 	const account = await session.account(adAccount);
 	const local = toInstant(new Date(session.graph.serverTime() ?? session.now()), account.timeZone);
 	const isChecked = validateOnly || session.dryRun;
 	const editorDryRun = !isChecked && dryRunInEditor && isEditorRun(session);
-	return { id, account, validateOnly: isChecked || editorDryRun, editorDryRun, hours, local };
+	const { n8n } = session;
+	// Two nodes of one workflow can have different hours, too.
+	const claimant = claimantOf(n8n, n8n.getNode().id);
+	return {
+		...{ id, account, validateOnly: isChecked || editorDryRun, editorDryRun, hours, local },
+		...{ claimant, takenOver: takeOverFrom },
+	};
 }
 
 const formFor = (kind: AdObjectKind) =>
@@ -203,7 +231,7 @@ const formFor = (kind: AdObjectKind) =>
 		),
 		hoursField,
 		editorDryRunField,
-		optionsField(validateOnlyOption),
+		optionsField(validateOnlyOption, takeOverField),
 	);
 
 /**

@@ -36,12 +36,6 @@ export class SeenMarks {
 		return goneReasons.some((reason) => (reason === 'hours' ? reasons.size === 0 : !isTakenBack));
 	}
 
-	/** When this step first saw it off for its hours, milliseconds since 1970: right after it has paused it. Null where it has not. */
-	restsSince(object: GraphObject): number | null {
-		const sight = this.sights[idOf(object.id) ?? ''];
-		return sight?.reasons.includes('hours') ? sight.at : null;
-	}
-
 	/** @param now milliseconds since 1970 */
 	look(object: GraphObject, now: number): void {
 		const id = idOf(object.id);

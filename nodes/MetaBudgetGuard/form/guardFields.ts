@@ -1,6 +1,7 @@
 import { collection, type Entries } from '../../shared/form/collections';
 import { limitOrNone, mayBeEmpty, notice, permitting, shownWhen, type Field } from '../../shared/form/field';
 import { decimal, percentage, money, toggle, wholeNumber } from '../../shared/form/kinds';
+import { takeOverField } from '../../meta/marks/claimant';
 import { levers, type LeverWords } from '../policy/lever';
 import { CHANGES_PER_HOUR, mostPercent } from '../policy/settings';
 import { allowedHoursField, minimumDataField, protectedField } from './guardKinds';
@@ -168,6 +169,7 @@ export const budgetGuards = [
 	}),
 	floor,
 	money({ ...releasedField('budget'), placeholder: 'e.g. 20.50' }),
+	shownWhen({ '/change': ['plan', 'rule', 'target'] }, takeOverField),
 ] as const;
 
 /** The defaults, where they are seen without opening anything. */

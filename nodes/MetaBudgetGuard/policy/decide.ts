@@ -5,6 +5,7 @@ import { logGuards } from './guards/log';
 import { objectGuards, whyNotRunning } from './guards/object';
 import { directionOf, levers, type LeverName } from './lever';
 import { wishedValue, type StepRequest, type Wish } from './request';
+import { leftToRival } from './rival';
 import { restOver, settingsProblem, type Policy } from './settings';
 import type { LeverState } from './state';
 import { undoProblem } from './undo';
@@ -81,7 +82,7 @@ export function decideStep(state: LeverState, request: StepRequest, policy: Poli
 	const wishedTo = wishedValue(state, request.wish);
 	const question: Asked = { from: presentOf(state, request.wish), wished: wishedTo, ...reasonOf(request.wish) };
 	const isEnd = request.wish.kind === 'end';
-	const objection = isEnd ? null : beforeGuards(state, request.wish, wishedTo, policy);
+	const objection = isEnd ? null : beforeGuards(state, request, wishedTo, [policy, now]);
 	if (objection !== null) return heldDecision(question, [objection]);
 	const situation = situationOf(state, request, policy, now, wishedTo);
 	const { holds, limits } = ask(situation);
@@ -123,13 +124,21 @@ const heldDecision = (question: Asked, holds: readonly Held[]): StepDecision =>
 	});
 
 /** What leaves no step to ask the guards about. */
-function beforeGuards(state: LeverState, wish: Wish, wishedTo: bigint, policy: Policy): Held | null {
+function beforeGuards(
+	state: LeverState,
+	request: StepRequest,
+	wishedTo: bigint,
+	[policy, now]: readonly [Policy, number],
+): Held | null {
+	const { wish } = request;
 	const { lever: name, value, currency } = state;
 	const lever = levers[name];
 	if (wish.kind === 'none') {
 		// Numbers of what is off say nothing of why nothing is done; a plan counts what is off as well.
 		const off = wish.guard === 'plan' ? null : whyNotRunning(state);
 		if (off !== null) return { guard: 'delivering', hold: off };
+		const left = leftToRival(state, request, now);
+		if (left !== null) return { guard: 'budgetOfAnother', ...left };
 		const { guard = 'target', because: hold, until, isRight } = wish;
 		return { guard, hold, until, ...(isRight && { isRight }) };
 	}

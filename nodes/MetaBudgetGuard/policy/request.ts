@@ -1,3 +1,4 @@
+import type { Claimant } from '../../meta/marks/claims';
 import { WHOLE, type LeverName, type Share } from './lever';
 import type { LeverState } from './state';
 
@@ -68,8 +69,17 @@ export interface StepRequest {
 	readonly figures: readonly LeastFigure[];
 	/** A tightening that cannot wait for the cooldown. */
 	readonly emergency: boolean;
+	/** A rule, a target or a plan that goes on: whose budget it is from a step on. Absent where somebody asks once. */
+	readonly keeper?: Keeper;
 	/** A person has said yes to exactly this, of an object as it was then. */
 	readonly approved?: ApprovedState;
+}
+
+export interface Keeper extends Claimant {
+	/** "a plan". */
+	readonly how: string;
+	/** Codes of workflows that it replaces. */
+	readonly takenOver: readonly string[];
 }
 
 export interface ApprovedState {

@@ -1,6 +1,7 @@
 import { maxBy } from 'lodash';
 
 import type { Unknown } from '../../meta/evidence/known';
+import type { Claim } from '../../meta/marks/claims';
 import type { OffReason } from '../../meta/marks/marks';
 import type { RunningTest } from '../../meta/marks/testMark';
 import { shortText } from '../../shared/words';
@@ -79,6 +80,8 @@ export interface MarkedState {
 	readonly offBy?: OffReason | null;
 	/** Who has paused it, a sentence; null where it is not paused, or where nobody asked. */
 	readonly pausedBy?: string | null;
+	/** Which workflows change its budget. */
+	readonly claims?: readonly Claim[];
 	/** The split test that it is in. */
 	readonly test?: RunningTest | null;
 	/** It is off for its hours, and a stop would not last: only the form says so, or the run is one in the editor. */

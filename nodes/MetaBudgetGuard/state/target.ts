@@ -9,6 +9,7 @@ import {
 	markedSteps,
 } from '../../meta/marks/marks';
 import { isRestOfWorkflow } from '../../meta/marks/keptMarks';
+import { claimsOf } from '../../meta/marks/claims';
 import { runningTest } from '../../meta/marks/testMark';
 import { existing, pairLists } from '../../shared/lists';
 import { textCell } from '../../shared/reading/cells';
@@ -167,6 +168,7 @@ export function toTarget({ place, object, campaign, adSet }: PlacedLever, contex
 			stoppedInRest: object.status === 'PAUSED' && isStoppedInRest(object),
 			chanceAt: lastChance(object),
 			offBy: offByMarks([object, campaign]),
+			claims: claimsOf(object, 'budget'),
 			test: runningTest(object, now),
 			unmarkedRest: resting ? unmarkedRest(object, context) : null,
 			pausedBy: context.pausedBy(object),

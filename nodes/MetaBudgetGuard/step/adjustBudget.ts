@@ -15,6 +15,9 @@ import { planFields, spendPlanOf, refuseOtherChanges, toPlan, wholeAccount } fro
 import { byRule, ruleFields, guardRuleOf } from '../form/rule';
 import { reportNotice, ruleNotice, targetFields, targetGuards, towardOf, towardTarget } from '../form/target';
 import { undoField, undoOf } from '../record/undoColumn';
+import { claimantOf } from '../../meta/marks/claimant';
+import { entryOf } from '../../shared/record';
+import type { Keeper } from '../policy/request';
 import { budgets, scheduledBudgets } from '../state/budgets';
 import { metaNow } from '../state/read';
 import type { NamedObject } from '../state/objects';
@@ -107,6 +110,15 @@ type Params = ParamsIn<typeof form>;
 
 type Asked = StepWish['wish'];
 
+/** What goes on changing a budget, run after run. */
+const keepers = { plan: 'a plan', rule: 'a rule', target: 'a target' } as const;
+
+/** Two nodes of one workflow with rules for one budget are one keeper, and wait for each other as for any change. */
+function keeperOf({ n8n }: Session, change: string, takenOver: readonly string[] = []): Keeper | undefined {
+	const how = entryOf(keepers, change);
+	return how === undefined ? undefined : { ...claimantOf(n8n, change), how, takenOver };
+}
+
 /** The plan of one object, with what was spent until now. */
 async function planWish(session: Session, params: Params, account: AccountFacts, object: string): Promise<Asked> {
 	const plan = spendPlanOf(params, account, metaNow(session));
@@ -155,7 +167,8 @@ async function prepare(session: Session, params: Params, index: number): Promise
 		expected: optional(['guards', 'expectedValue'], guards.expectedValue),
 		released: optional(['guards', 'releasedValue'], guards.releasedValue),
 	};
-	const request = requestOf(await wish(), values, guards);
+	const keeper = keeperOf(session, change, guards.takeOverFrom);
+	const request = { ...requestOf(await wish(), values, guards), ...(keeper && { keeper }) };
 	const family = change === 'schedule' || schedule !== undefined ? scheduledBudgets : budgets;
 	const steps = names.map((namedObject): GuardStep => ({
 		account,

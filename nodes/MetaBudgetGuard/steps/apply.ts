@@ -5,13 +5,15 @@ import type { ChangeResult } from '../../shared/graph/writes/change';
 import { changeAll } from '../../shared/graph/writes/changeAll';
 import { pairLists } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
-import { nameOfStep, ownStepsOf, runOf } from '../state/log/ownWrites';
+import { nameOfStep } from '../../meta/marks/claimant';
+import { ownStepsOf, runOf } from '../state/log/ownWrites';
 import { metaNow } from '../state/read';
 import { review } from './review';
 import { changeSchedules } from './schedule';
 import { heldEnding, isScheduled, isUnknownFailure, notDone, type DecidedStep, type Ending } from '../record/step';
-import { ChangedMeanwhile, marksOf, noteMarks, toChange } from './write';
+import { ChangedMeanwhile, claimOfBudget, marksOf, noteMarks, toChange } from './write';
 import { mayBeOfLabels } from '../../meta/marks/labelEdge';
+import { showsClaim } from '../../meta/marks/claims';
 import { marksLost } from '../../meta/marks/marks';
 
 /**
@@ -81,7 +83,11 @@ function roomFor({ graph: { answerFacts } }: Session, steps: readonly DecidedSte
 	if (answerFacts.tier !== 'development_access') return Infinity;
 	const left = LIMITED.points * (1 - (answerFacts.accountQuota ?? 0) / 100) - RESERVE;
 	// Each change has its own last look, and with marks of steps two more writes: one that comes, one that goes.
-	const writes = steps.some((step) => marksOf(step, step.decision, 0)?.steps !== undefined) ? 3 : 1;
+	const writes = steps.some(
+		(step) => marksOf(step, step.decision, 0)?.steps !== undefined || step.step.request.keeper !== undefined,
+	)
+		? 3
+		: 1;
 	return Math.max(0, Math.floor(left / (LIMITED.read + writes * LIMITED.write)));
 }
 
@@ -144,7 +150,7 @@ async function withMemory(
 	at: number,
 	change: () => Promise<ChangeResult[]>,
 ): Promise<ChangeResult[]> {
-	const [run, own, by] = [runOf(session), ownStepsOf(session), nameOfStep(session)];
+	const [run, own, by] = [runOf(session), ownStepsOf(session), nameOfStep(session.n8n)];
 	const ownWrites = steps.map(({ target: { state }, decision: { from, to } }) => ({
 		state,
 		step: { at, from, to, run, by },
@@ -185,11 +191,15 @@ function endingOf(decidedStep: DecidedStep, result: ChangeResult, { at, doneBy, 
 	};
 }
 
+const UNCLAIMED =
+	'No ad label shows that this workflow changes the budget, so another workflow cannot see it and may change it, too.';
+
 /** The step stands; what others learn of it is less. */
 function markWarning(decidedStep: DecidedStep, after: GraphObject, at: number): string | null {
 	const change = marksOf(decidedStep, decidedStep.decision, at);
 	const lostMark = change === null ? null : marksLost(after, change);
-	if (lostMark === null) return null;
+	const claim = claimOfBudget(decidedStep, at);
+	if (lostMark === null) return claim === null || showsClaim(after, claim) ? null : UNCLAIMED;
 	const who =
 		decidedStep.target.state.lever === 'status'
 			? 'only the published workflow remembers it. A schedule in another workflow sees it in the activity history alone.'

@@ -12,6 +12,7 @@ const whatToDo: Readonly<Record<string, string>> = {
 	accountCeiling: 'Raise the account’s maximum, or lower another budget.',
 	allowedHours: 'Run the workflow within Allowed Hours, or change these.',
 	approved: 'Make a new proposal.',
+	budgetOfAnother: 'Use one workflow for this budget: see whose it is in the reason.',
 	budgetSchedule: 'Delete the budget schedule, or wait until it ends.',
 	ceiling: 'Raise the maximum budget, or take the object out of the items.',
 	changeLogBehind: released,

@@ -1,9 +1,22 @@
+import { difference } from 'lodash';
+
+import { labelNames } from '../../shared/adObject/change/wanted';
 import type { ChangeResult, SideCalls, GraphChange } from '../../shared/graph/writes/change';
 import type { GraphObject } from '../../shared/graph/object';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
+import { addingLabels, takingLabels, type LabelTarget } from '../../meta/marks/labelEdge';
 import { isRestOfWorkflow, keptMarksOf } from '../../meta/marks/keptMarks';
-import { addingLabels, takingLabels } from '../../meta/marks/labelEdge';
-import { labelsAfter, markedSteps, stepLabels, type MarkChange, type MarkedStep } from '../../meta/marks/marks';
+import type { ClaimChange } from '../../meta/marks/claims';
+import {
+	claimedLabels,
+	labelsAfter,
+	markedSteps,
+	stepLabels,
+	type MarkChange,
+	type MarkedStep,
+} from '../../meta/marks/marks';
+import { DAY_MS } from '../../shared/durations';
+import { leftToRival } from '../policy/rival';
 import { MONTH } from '../policy/state';
 import { objectRead } from '../state/objects';
 import type { DecidedStep } from '../record/step';
@@ -13,6 +26,17 @@ export class ChangedMeanwhile extends Error {}
 
 /** Milliseconds since 1970: when a step is made. */
 type Moment = number;
+
+/** As long as a rule, a target or a plan keeps a budget after its last change. */
+const KEPT_FOR = 14 * DAY_MS;
+
+/** A step that is made although the budget is another workflow's, such as the cut of a clear loss, leaves it to that one. */
+export function claimOfBudget({ step: { request }, target: { state } }: DecidedStep, at: Moment): ClaimChange | null {
+	const { keeper } = request;
+	if (keeper === undefined || leftToRival(state, request, at) !== null) return null;
+	const { code, who, how, takenOver } = keeper;
+	return { what: 'budget', takenOver, renews: 'ifHalfIsOver', claim: { code, who, how, at, until: at + KEPT_FOR } };
+}
 
 /**
  * What the marks are to say of a step. A campaign's own time does not tell of its budget (see `LeverState.updatedAt`).
@@ -41,17 +65,40 @@ function callsOfStep(
 	{ target }: DecidedStep,
 	current: GraphObject,
 	steps: readonly MarkedStep[],
-	account: AccountFacts,
+	place: LabelTarget,
 ): SideCalls {
 	const labels = stepLabels(current, steps, markedSteps(target.object));
 	if (labels === null) return {};
-	const place = { path: target.place.id, account: account.id };
 	const { names, added, gone } = labels;
 	return {
 		...(added.length > 0 && { ahead: addingLabels(place, names), undo: takingLabels(place, added) }),
 		...(gone.length > 0 && { along: takingLabels(place, gone) }),
 	};
 }
+
+/**
+ * Whose the budget is from then on goes right after the step. If it went before one that Meta refuses, the object would seem changed by
+ * somebody whom the log does not show (UNCONFIRMED 127).
+ *
+ * @param calls those of the marks of the step
+ */
+function callsOfClaim(current: GraphObject, claim: ClaimChange, calls: SideCalls, place: LabelTarget): SideCalls {
+	const labels = claimedLabels(current, namesAfter(current, calls), claim);
+	if (labels === null) return {};
+	const { names, added, gone } = labels;
+	return {
+		after: [
+			...(added.length > 0 ? [addingLabels(place, names)] : []),
+			...(gone.length > 0 ? [takingLabels(place, gone)] : []),
+		],
+	};
+}
+
+/** Labels that are there once these calls are through. */
+const namesAfter = ({ adlabels }: GraphObject, { ahead, along }: SideCalls): string[] => {
+	const present = ahead === undefined ? labelNames(adlabels) : labelNames(ahead.params?.adlabels);
+	return difference(present, labelNames(along?.params?.adlabels));
+};
 
 /** From where to where, and whether the object has to deliver as it did when that was decided. */
 export interface Move {
@@ -87,10 +134,13 @@ export function toChange(decidedStep: DecidedStep, account: AccountFacts, move: 
 			const change = unmarked ? null : marksOf(decidedStep, move, at);
 			const { steps } = change ?? {};
 			const labels = change === null || steps !== undefined ? null : labelsAfter(current, change, at);
+			const place = { path: target.place.id, account: account.id };
+			const calls = steps === undefined ? {} : callsOfStep(decidedStep, current, steps, place);
+			const claim = whateverStatus ? null : claimOfBudget(decidedStep, at);
 			const params = family.params(lever, to, labels === null ? undefined : { current, labels });
 			return {
-				write: { method: 'POST', path: target.place.id, params, effect: 'set', account: account.id },
-				...(steps !== undefined && { sideCalls: callsOfStep(decidedStep, current, steps, account) }),
+				write: { method: 'POST', ...place, params, effect: 'set' },
+				sideCalls: { ...calls, ...(claim && callsOfClaim(current, claim, calls, place)) },
 				unproven: (after) => (valueOf(after) === to ? [] : [family.noun]),
 			};
 		},

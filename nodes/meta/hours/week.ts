@@ -33,18 +33,11 @@ const QUARTER = 15 * MINUTE_MS;
 /** Quarters looked at: a week, and another one where a change of clocks leaves out the only hours of the first. */
 const QUARTERS = (15 * 24 * 60) / 15;
 
-/**
- * The first full minute after a moment at which one of the rows holds.
- *
- * @param after milliseconds since 1970
- * @param clockAt what the clock on the wall shows at such a moment
- * @returns milliseconds since 1970; null where no row holds within two weeks
- */
-export function nextOpening(
-	rows: readonly WeekHours[],
-	after: number,
-	clockAt: (at: number) => WallMinute,
-): number | null {
+/** What the clock on the wall shows at a moment, milliseconds since 1970. */
+type ClockAt = (at: number) => WallMinute;
+
+/** @returns milliseconds since 1970; null where there is none within two weeks */
+function nextMinute(after: number, clockAt: ClockAt, isWanted: (wall: WallMinute) => boolean): number | null {
 	const first = Math.floor(after / QUARTER) * QUARTER;
 	for (let quarter = 0; quarter <= QUARTERS; quarter++) {
 		const start = first + quarter * QUARTER;
@@ -53,10 +46,20 @@ export function nextOpening(
 			const at = start + more * MINUTE_MS;
 			const wallMinute = minute + more;
 			const wall = { day: (day + Math.floor(wallMinute / DAY_MINUTES)) % 7, minute: wallMinute % DAY_MINUTES };
-			if (at > after && isInHours(rows, wall)) return at;
+			if (at > after && isWanted(wall)) return at;
 		}
 	}
 	return null;
+}
+
+/** The first full minute after a moment at which one of the rows holds; null where none does within two weeks. */
+export const nextOpening = (rows: readonly WeekHours[], after: number, clockAt: ClockAt): number | null =>
+	nextMinute(after, clockAt, (wall) => isInHours(rows, wall));
+
+/** The end of the hours that hold then, or of the next ones; null where none end within two weeks. */
+export function nextClosing(rows: readonly WeekHours[], after: number, clockAt: ClockAt): number | null {
+	const opening = isInHours(rows, clockAt(after)) ? after : nextOpening(rows, after, clockAt);
+	return opening === null ? null : nextMinute(opening, clockAt, (wall) => !isInHours(rows, wall));
 }
 
 const isMinute = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= DAY_MINUTES;
@@ -88,10 +91,17 @@ export const weekDays = [
 export const nameOfDay = (day: number): string =>
 	weekDays.find(({ value }) => value === day)?.name.slice(0, 3) ?? String(day);
 
-/** "Mon, Tue": in the order of the week; "daily" for all seven. */
+/** "Mon–Fri", "Mon, Thu": in the order of the week; "daily" for all seven. */
 const daysInWords = (chosenDays: readonly number[]): string => {
-	const all = weekDays.filter(({ value }) => chosenDays.includes(value));
-	return all.length === 7 ? 'daily' : all.map(({ value }) => nameOfDay(value)).join(', ');
+	const isChosen = weekDays.map(({ value }) => chosenDays.includes(value));
+	if (isChosen.every(Boolean)) return 'daily';
+	const runs = weekDays.flatMap(({ value }, first) => {
+		if (isChosen[first] !== true || isChosen[first - 1] === true) return [];
+		const end = isChosen.indexOf(false, first);
+		const days = weekDays.slice(first, end === -1 ? undefined : end).map((day) => nameOfDay(day.value));
+		return days.length > 2 ? `${nameOfDay(value)}–${days.at(-1)}` : days;
+	});
+	return runs.join(', ');
 };
 
 /** Minutes since midnight as people write them: 90 is 01:30. */
@@ -99,6 +109,6 @@ export function clock(minute: number): string {
 	return `${String(Math.trunc(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 }
 
-/** "Mon, Tue 08:00–20:00; Sat 22:00–06:00". */
+/** "Mon–Fri 08:00–20:00; Sat 22:00–06:00". */
 export const hoursInWords = (rows: readonly WeekHours[]): string =>
 	rows.map(({ days, from, to }) => `${daysInWords(days)} ${clock(from)}–${clock(to)}`).join('; ');

@@ -42,12 +42,15 @@ function callsOfHours(
 	names: readonly string[],
 ): Pick<WantedValue, 'sideCalls'> {
 	const goneNames = marksGone(current, names);
-	if (add === undefined)
-		return { sideCalls: (target) => (goneNames.length === 0 ? {} : takingCalls(target, names, goneNames)) };
-	if (goneNames.length > 0) return {};
+	if (add !== undefined && goneNames.length > 0) return {};
 	const present = labelNames(current.adlabels);
 	const isThere = names.every((name) => present.includes(name));
-	return { sideCalls: (target) => (isThere ? {} : { ahead: addingLabels(target, names) }) };
+	return {
+		sideCalls: (target) => ({
+			...(!isThere && { ahead: addingLabels(target, [...names, ...goneNames]) }),
+			...(goneNames.length > 0 && takingCalls(target, names, goneNames)),
+		}),
+	};
 }
 
 const takingCalls = (target: LabelTarget, names: readonly string[], goneNames: readonly string[]): SideCalls => ({

@@ -1,9 +1,10 @@
-import { sortBy } from 'lodash';
+import { difference, sortBy } from 'lodash';
 
 import { labelNames } from '../../shared/adObject/change/wanted';
 import type { GraphObject } from '../../shared/graph/object';
 import { idOf } from '../../shared/reading/cells';
 import { isRecord } from '../../shared/record';
+import { claimLabels, isClaimMark, type ClaimChange } from './claims';
 import { isTestMark } from './testMark';
 
 /**
@@ -139,11 +140,20 @@ export function lastChance(object: GraphObject): number | null {
 }
 
 const isOwnMark = (name: string, id: string): boolean =>
-	(OWN.test(name) || isTestMark(name)) && name.endsWith(` ${id}`);
+	(OWN.test(name) || isTestMark(name) || isClaimMark(name)) && name.endsWith(` ${id}`);
 
 /** Marks of its own that are not among what is to be there. */
 export const marksGone = (object: GraphObject, names: readonly string[]): string[] =>
 	labelNames(object.adlabels).filter((name) => isOwnMark(name, idOfMarked(object)) && !names.includes(name));
+
+/** Labels of an object whose claim changes: all that are to be there, the new ones and those that go; null as of `labelsAfter`. */
+export function claimedLabels(object: GraphObject, present: readonly string[], change: ClaimChange): StepLabels | null {
+	if (idOfMarked(object) === '' || !areLabelsReadable(object)) return null;
+	const [before, after] = [claimLabels(object), claimLabels(object, change)];
+	const newNames = difference(after, before);
+	if (present.length + newNames.length > MOST_LABELS) return null;
+	return { names: [...present, ...newNames], added: newNames, gone: difference(before, after) };
+}
 
 /** All its labels and one more; null as of `labelsAfter`. */
 export function labelsWith(object: GraphObject, name: string): string[] | null {
@@ -159,6 +169,7 @@ export interface MarkChange {
 	readonly chanceAt?: number;
 	/** Steps of its budget that the mark of one is to tell. */
 	readonly steps?: readonly MarkedStep[];
+	readonly claim?: ClaimChange;
 }
 
 /**
@@ -167,7 +178,8 @@ export interface MarkChange {
  *
  * @param now milliseconds since 1970
  */
-export function labelsAfter(object: GraphObject, { add, take, chanceAt }: MarkChange, now: number): string[] | null {
+export function labelsAfter(object: GraphObject, change: MarkChange, now: number): string[] | null {
+	const { add, take, chanceAt, claim } = change;
 	const id = idOfMarked(object);
 	if (id === '' || !areLabelsReadable(object)) return null;
 	const names = labelNames(object.adlabels);
@@ -181,9 +193,11 @@ export function labelsAfter(object: GraphObject, { add, take, chanceAt }: MarkCh
 		...(isKept ? [keptMark(id)] : []),
 		...(chance === null ? [] : [chanceMark(chance, id)]),
 		...new Set(markedSteps(object).map((step) => stepMark(step, id))),
+		...claimLabels(object, claim),
 	];
-	const all = [...names.filter((name) => !OWN.test(name)), ...marks];
-	return all.length > MOST_LABELS ? null : all;
+	const all = [...names.filter((name) => !OWN.test(name) && !isClaimMark(name)), ...marks];
+	if (all.length <= MOST_LABELS) return all;
+	return claim === undefined ? null : labelsAfter(object, { ...change, claim: undefined }, now);
 }
 
 /** What telling a step takes: all labels that are to be there, and marks of steps that need no telling. */

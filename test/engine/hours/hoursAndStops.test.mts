@@ -14,7 +14,11 @@ const [LOSS, FINE] = [AD_SETS.eurNoBudget, AD_SETS.eurMinRoas];
 const HOUR = 3_600;
 
 const adSet = () => bench.emulator.world.get('AdSet', LOSS);
-const marks = (): string[] => adSet().labels.map(({ name }) => name.replace(` ${LOSS}`, ''));
+/** But for those that say whose schedule it is. */
+const marks = (): string[] =>
+	adSet()
+		.labels.map(({ name }) => name.replace(` ${LOSS}`, ''))
+		.filter((name) => !name.startsWith('n8n hours by'));
 const later = (hours: number): void => bench.emulator.control.advanceClock(hours * HOUR);
 const byHand = (status: string): void => bench.emulator.control.editOutside(LOSS, { status });
 const local = (): DateTime => DateTime.fromMillis(bench.emulator.world.clock.now(), { zone: 'Europe/Berlin' });

@@ -84,10 +84,12 @@ describe('keep to hours: what should be on now', () => {
 		expect(rows[0]).toMatchObject({
 			id: eurNoBudget,
 			action: 'pause',
-			reason: 'Friday 21:30 (ad account time) is outside its hours (Mon, Tue, Wed, Thu, Fri 08:00–20:00).',
+			reason: 'Friday 21:30 (ad account time) is outside its hours (Mon–Fri 08:00–20:00).',
 			withinHours: false,
 			changed: true,
-			changes: `Status: active → paused; Labels: none → n8n off hours ${eurNoBudget}, n8n hours ${eurNoBudget}`,
+			changes: expect.stringMatching(
+				/^Status: active → paused; Labels: none → n8n off hours \d+, n8n hours \d+, n8n hours by [0-9a-f]{6} 20261127T2030\+\d+h Mon–Fri 08:00–20:00 for “Node” \d+$/,
+			),
 			status: 'PAUSED',
 		});
 	});

@@ -11,6 +11,8 @@ import type { Emulator, EmulatorOptions } from '../../../emulator/http/server.mt
 /** What tests of the budget guard share. */
 
 export interface GuardBench extends Omit<Bench, 'run'> {
+	/** What was written beside the labels that say whose a budget is. */
+	changes: Bench['writes'];
 	/** Runs Adjust Budget, +10 % with a high ceiling and Dry Run off in the EUR account, unless the parameters say otherwise. */
 	run(parameters?: IDataObject, more?: Partial<NodeRun>): Promise<NodeResult>;
 }
@@ -28,6 +30,7 @@ export function useGuard(options?: EmulatorOptions): GuardBench {
 		get emulator() {
 			return bench.emulator;
 		},
+		changes: () => bench.writes().filter(({ path }) => !path.endsWith('/adlabels')),
 		run: async (parameters = {}, more = {}) =>
 			await runNode({
 				node: 'metaBudgetGuard',

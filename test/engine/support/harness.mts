@@ -149,6 +149,8 @@ export interface NodeRun {
 	stored?: { staticData: string };
 	/** Manual by default. */
 	mode?: 'manual' | 'trigger';
+	/** The workflow and the step in it, where a test has several of them. */
+	workflow?: { readonly id: string; readonly name: string; readonly nodeId?: string };
 }
 
 export interface NodeResult {
@@ -178,7 +180,7 @@ export const byId = (value: string): IDataObject => ({ __rl: true, mode: 'id', v
 /** The node under test, as a workflow holds it. */
 export function nodeUnderTest(run: NodeRun): INode {
 	return {
-		id: 'node-under-test',
+		id: run.workflow?.nodeId ?? 'node-under-test',
 		name: 'Node',
 		type: `${PACKAGE}.${run.node ?? 'metaAds'}`,
 		typeVersion: 1,
@@ -210,9 +212,11 @@ export function makeWorkflow(
 	connections: IConnections,
 	types: INodeTypes = nodeTypes,
 	staticData?: IDataObject,
+	{ id, name }: { readonly id: string; readonly name?: string } = { id: 'workflow' },
 ): Workflow {
 	return new Workflow({
-		id: 'workflow',
+		id,
+		name,
 		nodes,
 		connections,
 		active: false,
@@ -228,6 +232,7 @@ const alone = (run: NodeRun): Workflow =>
 		{ Source: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
 		nodeTypes,
 		JSON.parse(run.stored?.staticData ?? '{}') as IDataObject,
+		run.workflow,
 	);
 
 function makeAdditionalData(run: NodeRun, hooks: ExecutionLifecycleHooks): IWorkflowExecuteAdditionalData {

@@ -4,6 +4,7 @@ import { betweenSteps, sayBetween } from '../../../meta/betweenSteps';
 import { inPlainWords, shortText } from '../../../shared/words';
 import { effectiveAt, say, type Guard, type Hold } from '../guard';
 import { levers } from '../lever';
+import { leftToRival } from '../rival';
 import { isLossCut } from '../request';
 import { momentInWords, lengthInWords } from '../moment';
 import { switchedOnInWords, type LeverState, type RaisedPeriod } from '../state';
@@ -174,6 +175,13 @@ const splitTest: Guard = {
 	},
 };
 
+/** Whoever cuts a clear loss does not wait. */
+const budgetOfAnother: Guard = {
+	name: 'budgetOfAnother',
+	check: ({ state, direction, request, now }) =>
+		direction === 'tighten' && (request.emergency || isLossCut(request.wish)) ? null : leftToRival(state, request, now),
+};
+
 /** What nobody sees is not counted: then it is not known who else delivers. */
 const lastLive: Guard = {
 	name: 'lastLive',
@@ -200,5 +208,6 @@ export const objectGuards: readonly Guard[] = [
 	lastDay,
 	budgetSchedule,
 	splitTest,
+	budgetOfAnother,
 	lastLive,
 ];

@@ -150,12 +150,6 @@ export class OwnSteps {
 export const ownStepsOf = ({ n8n, graph }: Session): OwnSteps =>
 	new OwnSteps(new Ledger(n8n.getWorkflowStaticData('global')), graph.origin);
 
-/** "“Toward the target” of “Account”": the step and its workflow, by their names. */
-export function nameOfStep({ n8n }: Session): string {
-	const [node, workflow] = [n8n.getNode().name, n8n.getWorkflow().name];
-	return workflow ? `“${node}” of “${workflow}”` : `“${node}”`;
-}
-
 /** One run of the step: n8n's Retry On Fail tries it again under the same name. */
 export function runOf({ n8n }: Session): string | null {
 	const execution = n8n.getExecutionId();

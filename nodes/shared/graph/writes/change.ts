@@ -12,6 +12,8 @@ export interface SideCalls {
 	readonly along?: GraphRequest;
 	/** Sent if Meta refuses `along`. */
 	readonly otherwise?: GraphRequest;
+	/** Sent once Meta has accepted the write, one after the other. What becomes of them the object shows. */
+	readonly after?: readonly GraphRequest[];
 	/** Takes back what went with a write that Meta refused; of what only went along, also where the answer was lost. */
 	readonly undo?: GraphRequest;
 }

@@ -149,6 +149,8 @@ async function followUp(
 		return along !== undefined && isRefused(answers.get(along)) ? (otherwise ?? []) : [];
 	});
 	if (calls.length > 0) await client.sendMany(calls);
+	const accepted = open.filter(({ write }) => answers.get(write)?.failure === undefined);
+	for (const one of accepted) for (const call of one.sideCalls.after ?? []) await client.sendOne(call);
 }
 
 /** Lets Meta check the writes that it can check; nothing is changed. */

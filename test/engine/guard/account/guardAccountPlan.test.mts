@@ -9,7 +9,7 @@ import { byId, type NodeResult, type NodeRun } from '../../support/harness.mts';
 jest.mock('../../../../nodes/shared/graph/wait', () => jest.requireActual('../../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useGuard();
-const { run, writes, sent } = bench;
+const { run, writes, changes, sent } = bench;
 const { eurNoBudget, eurBidCap, eurLifetimeBudget, eurMinRoas } = AD_SETS;
 
 /** Ten days over, twenty to come with today. */
@@ -40,7 +40,7 @@ describe('to a plan for a whole account', () => {
 			),
 		});
 		expect(rows.every(({ objectId }) => objectId !== AD_SETS.eurPaused)).toBe(true);
-		const written = writes().map(decoded);
+		const written = changes().map(decoded);
 		expect(written).not.toEqual([]);
 		expect(written.every((one) => 'daily_budget' in one)).toBe(true);
 	});

@@ -10,14 +10,14 @@ import { byId, emulatorCredential, type NodeResult, type NodeRun } from '../../s
 /** What a plan for a whole account does not know of its budgets, or leaves to other items of the run. */
 
 const bench = useGuard();
-const { run, sent, writes } = bench;
+const { run, sent, writes, changes } = bench;
 const range = { planPeriod: 'range', planSince: dayAgo(10), planUntil: dayAgo(-19) };
 /** An account with a campaign that has the budget, and four ad sets that have theirs. */
 const usd = { adAccount: byId(ACCOUNTS.usd), ceiling: 1000, guards: { actOnUnknownLearning: true } };
 const plan = async (form: IDataObject, more?: Partial<NodeRun>): Promise<NodeResult> =>
 	await run({ objectType: 'account', change: 'plan', plan: '100000', ...range, ...form }, more);
 const all = (result: NodeResult): IDataObject[] => [...rowsOf(result, APPLIED), ...rowsOf(result, HELD)];
-const written = (): string[] => writes().map(({ path }) => path);
+const written = (): string[] => changes().map(({ path }) => path);
 
 beforeEach(() => {
 	const kept: string[] = [CAMPAIGNS.usdCbo, CAMPAIGNS.usdNoBudget, CAMPAIGNS.usdSharing];

@@ -8,7 +8,7 @@ import { APPLIED, guardsOf, HELD, rowsOf, useGuard } from '../../support/guards.
 import { byId, emulatorCredential, type NodeResult } from '../../support/harness.mts';
 
 const bench = useGuard();
-const { run, writes, sent } = bench;
+const { run, writes, changes, sent } = bench;
 const { eurNoBudget, eurLifetimeBudget } = AD_SETS;
 
 /** Ten days over, twenty to come with today. */
@@ -34,7 +34,7 @@ describe('to a plan', () => {
 			time_increment: '1',
 			time_range: { since: dayAgo(28), until: dayAgo(0) },
 		});
-		expect(writes().map(decoded)).toEqual([{ daily_budget: '1150' }]);
+		expect(changes().map(decoded)).toEqual([{ daily_budget: '1150' }]);
 	});
 
 	it('comes out even: what it says it comes to is a plan that needs no step', async () => {

@@ -9,7 +9,7 @@ import { APPLIED, guardsOf, HELD, rowsOf, useGuard } from '../../support/guards.
 import { byId, emulatorCredential } from '../../support/harness.mts';
 
 const bench = useGuard();
-const { run, writes, sent } = bench;
+const { run, writes, changes, sent } = bench;
 
 const is = (metric: string, operator: string, value: string): IDataObject => ({ metric, operator, value });
 const when = (...rows: IDataObject[]): IDataObject => ({ rows });
@@ -44,7 +44,7 @@ describe('by rule', () => {
 				),
 			}),
 		]);
-		expect(writes().map(decoded)).toEqual([{ daily_budget: '1125' }]);
+		expect(changes().map(decoded)).toEqual([{ daily_budget: '1125' }]);
 	});
 
 	const chooseNone = { adSet: byId(''), campaign: byId('') };
@@ -335,7 +335,7 @@ describe('by rule', () => {
 				[AD_SETS.eurNoBudget, expect.stringMatching(/ Item 2 of this run is about this ad set and could not be used/)],
 			]);
 			expect(rowsOf(known, APPLIED)).toContainEqual(expect.objectContaining({ objectId: AD_SETS.eurMinRoas }));
-			expect(writes().map(({ path }) => path)).toEqual([AD_SETS.eurMinRoas]);
+			expect(changes().map(({ path }) => path)).toEqual([AD_SETS.eurMinRoas]);
 		},
 	);
 

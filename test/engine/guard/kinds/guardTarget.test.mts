@@ -11,7 +11,7 @@ import { byId, emulatorCredential, runNode, type NodeResult, type NodeRun } from
 jest.mock('../../../../nodes/shared/graph/wait', () => jest.requireActual('../../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useGuard();
-const { run, writes, sent } = bench;
+const { run, writes, changes, sent } = bench;
 
 /** Cost, results, since and until are the form's own: it takes them as a report names them. */
 const toward = { change: 'target', target: 10 };
@@ -51,7 +51,7 @@ describe('toward a target', () => {
 			}),
 		]);
 		expect(rowsOf(result, HELD)).toEqual([]);
-		expect(writes().map(decoded)).toEqual([{ daily_budget: '1150' }]);
+		expect(changes().map(decoded)).toEqual([{ daily_budget: '1150' }]);
 	});
 
 	it.each([false, 'false', 0, 'perhaps'])(
@@ -294,7 +294,7 @@ describe('toward a target', () => {
 		expect(rowsOf(result, APPLIED)).toContainEqual(
 			expect.objectContaining({ objectId: AD_SETS.eurMinRoas, verdict: 'applied' }),
 		);
-		expect(writes().map(({ path }) => path)).toEqual([AD_SETS.eurMinRoas]);
+		expect(changes().map(({ path }) => path)).toEqual([AD_SETS.eurMinRoas]);
 	});
 
 	it('decides on all its numbers again when a run is tried once more', async () => {
@@ -311,7 +311,7 @@ describe('toward a target', () => {
 				reason: expect.stringMatching(/^150 results for 750\.00 EUR/),
 			}),
 		]);
-		expect(writes().map(({ params }) => params.daily_budget)).toEqual(['1150', '1150']);
+		expect(changes().map(({ params }) => params.daily_budget)).toEqual(['1150', '1150']);
 	});
 
 	it('takes each step once when the run is tried again for another', async () => {
@@ -327,7 +327,7 @@ describe('toward a target', () => {
 			[AD_SETS.eurMinRoas, 30, 34.5],
 		]);
 		expect(rowsOf(result, HELD)).toEqual([]);
-		expect(writes().map(({ path }) => path)).toEqual([AD_SETS.eurNoBudget, AD_SETS.eurMinRoas, AD_SETS.eurMinRoas]);
+		expect(changes().map(({ path }) => path)).toEqual([AD_SETS.eurNoBudget, AD_SETS.eurMinRoas, AD_SETS.eurMinRoas]);
 	});
 
 	it('takes no second step on the same days, also on a worker that knows of the first by Meta’s log alone', async () => {
@@ -344,7 +344,7 @@ describe('toward a target', () => {
 				earliestNextTry: expect.any(String),
 			});
 		}
-		expect(writes()).toHaveLength(1);
+		expect(changes()).toHaveLength(1);
 	});
 
 	it('holds while Meta’s log does not show the first step yet', async () => {
@@ -357,7 +357,7 @@ describe('toward a target', () => {
 		ownWrites.clear();
 		// The ad set tells when it changed: the numbers begin before.
 		expect(guardsOf(rowsOf(await step(fresh), HELD)[0])).toEqual(['target']);
-		expect(writes()).toHaveLength(1);
+		expect(changes()).toHaveLength(1);
 	});
 
 	it('fails once where the run goes on, and not for each row', async () => {
@@ -447,7 +447,7 @@ describe.each<AgentStyle>(['supplied', 'requested'])('as a tool of an agent (%s)
 		expect(await ask({ allowChanges: true, ...reported })).toEqual([
 			expect.objectContaining({ verdict: 'applied', after: 11.5 }),
 		]);
-		expect(writes().map(decoded)).toEqual([{ daily_budget: '1150' }]);
+		expect(changes().map(decoded)).toEqual([{ daily_budget: '1150' }]);
 	});
 
 	it('moves nothing on numbers that a model fills in, whatever is allowed', async () => {
