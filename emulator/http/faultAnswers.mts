@@ -14,7 +14,7 @@ export interface ScriptedAnswer {
 /** What a fault without connection trouble answers; undefined for the others. */
 export function scriptedAnswer(fault: Fault): ScriptedAnswer | undefined {
 	if (fault.kind === 'graph') {
-		const { code, message, headers = {}, ...details } = fault;
+		const { code, message, headers = {}, applied: _, ...details } = fault;
 		const error = new GraphError(code, message ?? `(#${code}) Scripted fault`, details);
 		return { status: error.status, headers, body: error.body() };
 	}

@@ -23,6 +23,7 @@ const faultSchema = z.discriminatedUnion('kind', [
 		headers,
 		userTitle: z.string().optional(),
 		userMsg: z.string().optional(),
+		applied: isApplied,
 	}),
 	z.object({
 		kind: z.literal('http'),
@@ -30,6 +31,7 @@ const faultSchema = z.discriminatedUnion('kind', [
 		body: z.string().optional(),
 		contentType: z.string().optional(),
 		headers,
+		applied: isApplied,
 	}),
 	z.object({ kind: z.literal('html'), status: z.number().int().default(502) }),
 	z.object({ kind: z.literal('reset'), applied: isApplied }),
@@ -131,9 +133,12 @@ function matches({ rule, path }: ActiveRule, target: FaultTarget): boolean {
 
 /** What the log shows, e.g. "graph 17/2446079" or "reset applied". */
 export function describeFault(fault: Fault): string {
+	return fault.kind !== 'html' && fault.applied ? `${kindOf(fault)} applied` : kindOf(fault);
+}
+
+function kindOf(fault: Fault): string {
 	if (fault.kind === 'graph') return `graph ${fault.code}${fault.subcode === undefined ? '' : `/${fault.subcode}`}`;
-	if (fault.kind === 'http' || fault.kind === 'html') return `${fault.kind} ${fault.status}`;
-	return fault.applied ? `${fault.kind} applied` : fault.kind;
+	return fault.kind === 'http' || fault.kind === 'html' ? `${fault.kind} ${fault.status}` : fault.kind;
 }
 
 /** Whether the request still takes effect under this fault. */

@@ -10,7 +10,7 @@ import { readParts, runBatch } from './batch.mts';
 import { asMeant, execute, type GraphState, startEntry } from './calls.mts';
 import { decode, type RawRequest } from './decode.mts';
 import { breakConnection, wait, type Answer } from './exchange.mts';
-import { scriptedAnswer } from './faultAnswers.mts';
+import { scriptedAnswer, type ScriptedAnswer } from './faultAnswers.mts';
 import { describeFault, takesEffect, type Fault } from './faults.mts';
 import type { LoggedRequest } from './requestLog.mts';
 
@@ -79,10 +79,9 @@ async function answerBatch(service: Service, call: GraphCall, version: string | 
 		entry,
 	});
 	const script = fault && scriptedAnswer(fault);
-	if (script) {
-		const { status, body, isText, headers: more } = script;
-		return answer(status, isText ? String(body) : JSON.stringify(body), more);
-	}
+	const scripted = ({ status, body, isText, headers: more }: ScriptedAnswer): AnsweredRequest =>
+		answer(status, isText ? String(body) : JSON.stringify(body), more);
+	if (script && !takesEffect(fault)) return scripted(script);
 	try {
 		checkGraphVersion(version ?? DEFAULT_VERSION, '');
 		if (call.token === undefined) throw tokenMissing('');
@@ -95,6 +94,7 @@ async function answerBatch(service: Service, call: GraphCall, version: string | 
 		service.batches.count += 1;
 		const pause = () => wait(service.latency.perSubCall, service.closing);
 		const result = await runBatch(service, call, parts, service.batches.count, pause);
+		if (script) return scripted(script);
 		const slots = fault?.kind === 'truncatedBatch' ? result.slots.slice(0, half) : result.slots;
 		return answer(200, JSON.stringify(slots), {}, fault ?? result.fault);
 	} catch (error) {

@@ -72,6 +72,15 @@ describe('faults of one call', () => {
 		expect((await create()).status).toBe(200);
 	});
 
+	it.each<[string, FaultRule['fault'], number]>([
+		['a refusal', { kind: 'graph', code: 190, applied: true }, 400],
+		['an answer of another object', { kind: 'http', status: 200, body: '{"id":"1"}', applied: true }, 200],
+	])('%s may stand for a call that was carried out', async (_what, fault, status) => {
+		used.emulator.control.addFault({ ...onCreate, fault });
+		expect([(await create()).status, made()]).toEqual([status, 1]);
+		expect(used.emulator.log.at(-1)?.fault).toMatch(/ applied$/);
+	});
+
 	it('drips: the answer has begun and does not end', async () => {
 		used.emulator.control.addFault({ ...onCreate, fault: { kind: 'drip', applied: true, everyMs: 5 } });
 		const url = `${used.emulator.url}/v26.0/${CREATES}?access_token=${TOKENS.full}`;
