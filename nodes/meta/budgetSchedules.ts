@@ -125,7 +125,7 @@ export async function createSchedule(
 		time_start: secondOf(increase.start),
 		time_end: secondOf(increase.end),
 	};
-	return await createOne(session, {
+	const { id } = await createOne(session, {
 		request: { method: 'POST', path, params: scheduleParams, effect: 'create', account: account.id },
 		lookUp: {
 			edge: path,
@@ -140,4 +140,5 @@ export async function createSchedule(
 			matches: (schedule) => isSame(schedule, increase),
 		},
 	});
+	return id;
 }

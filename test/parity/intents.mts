@@ -363,7 +363,7 @@ const shared: Intent[] = (
 				const rename = { rename_strategy: 'ONLY_TOP_LEVEL_RENAME', rename_prefix: '', rename_suffix: ' 2' };
 				const where = resource === 'ad' ? { adset_id: IDS.adSet } : { deep_copy: false };
 				await new Kind(id).createCopy([], { ...where, rename_options: rename, status_option: 'PAUSED' });
-				await new Kind(newId).get([...fields]);
+				await new Kind(newId).get([...fields, `source_${resource.toLowerCase()}_id`]);
 			},
 		},
 		{

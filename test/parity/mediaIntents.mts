@@ -219,6 +219,7 @@ const videos: Intent[] = [
 		sdk: async () => {
 			await accountFacts();
 			await account().createAdVideo([], { file_url: 'https://example.com/a%20b.mp4', title: 'A & b' });
+			await new AdVideo(newId).read(['id', 'title', 'created_time']);
 			await readVideo(newId);
 		},
 	},

@@ -59,8 +59,9 @@ async function planCreation(session: Session, params: CreateAdParams): Promise<P
 			account: account.id,
 			name: params.name,
 			noun: 'ad',
-			fields: ['adset_id', 'creative'],
-			matches: (ad) => ad.adset_id === params.adSet && creativeIdOf(ad) === params.creative,
+			parents: { adset_id: params.adSet },
+			fields: ['creative'],
+			matches: (ad) => creativeIdOf(ad) === params.creative,
 		},
 	};
 }

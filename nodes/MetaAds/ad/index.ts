@@ -36,7 +36,7 @@ export const adResource: Resource = {
 		duplicateOperation(
 			{
 				kind: adKind,
-				idIn: 'copied_ad_id',
+				word: 'ad',
 				children: [],
 				changeable: changeableAd,
 				target: {

@@ -179,12 +179,10 @@ async function planCreation(session: Session, params: CreateAdSetParams): Promis
 			account: account.id,
 			name: params.name,
 			noun: 'ad set',
-			fields: ['campaign_id', 'optimization_goal', ...budgetFields],
+			parents: { campaign_id: params.campaign },
+			fields: ['optimization_goal', ...budgetFields],
 			unseen: requestParams,
-			matches: (adSet) =>
-				adSet.campaign_id === params.campaign &&
-				adSet.optimization_goal === params.optimizationGoal &&
-				hasBudgetOf(requestParams, adSet),
+			matches: (adSet) => adSet.optimization_goal === params.optimizationGoal && hasBudgetOf(requestParams, adSet),
 		},
 	};
 }

@@ -40,7 +40,7 @@ export const adSetResource: Resource = {
 		duplicateOperation(
 			{
 				kind: adSetKind,
-				idIn: 'copied_adset_id',
+				word: 'adset',
 				children: [adChild],
 				changeable: changeableAdSet,
 				target: {

@@ -28,7 +28,7 @@ export const campaignResource: Resource = {
 			'Delete a campaign with its ad sets and ads permanently. Its numbers stay in reports.',
 		),
 		duplicateOperation(
-			{ kind: campaignKind, idIn: 'copied_campaign_id', children: [adSetChild, adChild] },
+			{ kind: campaignKind, word: 'campaign', children: [adSetChild, adChild] },
 			'Duplicate a campaign',
 			'Copy a campaign with its ad sets and ads, paused and renamed as you choose',
 		),

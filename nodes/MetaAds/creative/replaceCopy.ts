@@ -3,16 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { changedRow, changeObjects, outcomeFirst } from '../../shared/adObject/change/changes';
 import { unaskedNote } from '../../shared/adObject/creation';
-import { ownedObject, readObject } from '../../shared/adObject/target';
+import { ownedObject } from '../../shared/adObject/target';
 import { InputProblem } from '../../shared/form/problem';
 import { failureAfter, type GraphFailure } from '../../shared/graph/error';
-import type { GraphObject } from '../../shared/graph/object';
 import { validateOnly } from '../../shared/graph/writes/change';
 import { pairLists } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { adKind, creativeIdOf } from '../ad/kind';
 import { decideUpdate } from '../ad/update';
-import { createOne } from '../../shared/adObject/createOne';
+import { createToBuildOn } from '../../shared/adObject/createOne';
 import { copyProblem, withCopy, type Copy } from '../content/copy';
 import { creationOf } from '../content/creation';
 import { creativeKind } from '../content/kind';
@@ -78,10 +77,8 @@ export async function replaceCopy(session: Session, replacement: Replacement): P
 		const checkRow = { validated: true, created: false, name };
 		return { ...checkRow, replacedCreativeId: replacement.creative, accountId: account.id, note };
 	}
-	const id = await createOne(session, plan);
+	const { id, object } = await createToBuildOn(session, { ...plan, reads: creativeKind.fields });
 	await swap(session, replacement, account, id);
-	const { answer } = await session.graph.sendOne(readObject(creativeKind, id, account.id));
-	const object = (answer?.body as GraphObject | undefined) ?? { id, name };
 	const note = unaskedNote(creativeKind, plan.request.params ?? {}, object);
 	return outcomeFirst(creativeKind.row(object, account), {
 		created: true,

@@ -1,12 +1,14 @@
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import type { Changeable } from './changedCopy';
 
+type CopyWord = 'campaign' | 'adset' | 'ad';
+
 /** How one kind of object is copied (Marketing API: the `copies` edges of campaigns, ad sets and ads). */
 export interface CopyKind {
 	readonly kind: AdObjectKind;
-	/** Field of the answer with the copy's id. */
-	readonly idIn: string;
-	/** What lies in it: edges, and the field by which a copied child names its model. */
+	/** As Meta calls it in `copied_…_id` and `source_…_id`. */
+	readonly word: CopyWord;
+	/** What lies in it. */
 	readonly children: readonly Child[];
 	/** Another parent to copy into. */
 	readonly target?: {
@@ -22,24 +24,27 @@ export interface CopyKind {
 export interface Child {
 	readonly type: 'ad set' | 'ad';
 	readonly edge: 'adsets' | 'ads';
-	readonly sourceIn: string;
+	/** As `CopyKind` has it. */
+	readonly word: CopyWord;
 	/** Field that names what it lies in, and parameter that says what its copy is to lie in. */
 	readonly parentIn: 'campaign_id' | 'adset_id';
-	/** Field of the answer with its copy's id. */
-	readonly idIn: string;
 }
+
+/** Field of the answer to a copy with its ID. */
+export const copiedIn = (word: CopyWord): string => `copied_${word}_id`;
+
+/** Field by which a copy names its model. */
+export const sourceIn = (word: CopyWord): string => `source_${word}_id`;
 
 export const adSetChild: Child = {
 	type: 'ad set',
 	edge: 'adsets',
-	sourceIn: 'source_adset_id',
+	word: 'adset',
 	parentIn: 'campaign_id',
-	idIn: 'copied_adset_id',
 };
 export const adChild: Child = {
 	type: 'ad',
 	edge: 'ads',
-	sourceIn: 'source_ad_id',
+	word: 'ad',
 	parentIn: 'adset_id',
-	idIn: 'copied_ad_id',
 };

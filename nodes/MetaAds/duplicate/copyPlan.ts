@@ -9,7 +9,7 @@ import { fieldList, type GraphParams } from '../../shared/graph/request';
 import type { Creation } from '../../shared/graph/writes/create';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
 import type { ChangedCopy } from './changedCopy';
-import type { Child, CopyKind } from './copied';
+import { copiedIn, sourceIn, type Child, type CopyKind } from './copied';
 import { USUAL_WAIT, type DuplicateParams } from './form';
 import { MINUTE_MS } from '../../shared/durations';
 
@@ -62,7 +62,7 @@ export interface CopyPlan extends Creation {
 
 /** Reads what is to be copied. @throws InputProblem for what cannot be, before anything is sent */
 export async function planCopy(session: Session, copyKind: CopyKind, params: DuplicateParams): Promise<CopyPlan> {
-	const { kind, idIn, target, children } = copyKind;
+	const { kind, word, target, children } = copyKind;
 	const changes = changesOf(copyKind, params);
 	const account = await session.account(params.adAccount);
 	const read =
@@ -80,7 +80,9 @@ export async function planCopy(session: Session, copyKind: CopyKind, params: Dup
 	const status = params.status === 'INHERITED_FROM_SOURCE' ? String(source.status) : params.status;
 	return {
 		changedCopy: changes?.changedCopy({ source, account, name, status, target: params.target, now: session.now() }),
-		...{ account, source, below, idIn, dryRun: session.dryRun, status: params.status },
+		...{ account, source, below, dryRun: session.dryRun, status: params.status },
+		idIn: copiedIn(word),
+		reads: kind.fields,
 		waitUpTo: (params.options.waitUpTo ?? USUAL_WAIT) * MINUTE_MS,
 		isLarge: below.length > MOST_AT_ONCE,
 		childNames: childNames(params),
@@ -92,8 +94,13 @@ export async function planCopy(session: Session, copyKind: CopyKind, params: Dup
 			noun: `copy of the ${kind.noun}`,
 			// The edge takes no filter by name; what comes back is compared.
 			narrow: {},
-			fields: target ? [target.sentAs] : [],
-			matches: (copy) => target === undefined || copy[target.sentAs] === (params.target ?? source[target.sentAs]),
+			isNamedByMeta: true,
+			parents: {
+				[sourceIn(word)]: params.id,
+				...(target && { [target.sentAs]: params.target ?? String(source[target.sentAs]) }),
+			},
+			fields: [],
+			matches: () => true,
 		},
 	};
 }
@@ -155,8 +162,8 @@ export async function readBelow(
 ): Promise<Below[]> {
 	const lists = await Promise.all(
 		children.map(async (child) => {
-			const { type, edge, sourceIn, parentIn } = child;
-			const params = { fields: fieldList(['id', 'name', sourceIn, parentIn]) };
+			const { type, edge, word, parentIn } = child;
+			const params = { fields: fieldList(['id', 'name', sourceIn(word), parentIn]) };
 			const rows = await readRows(
 				graph,
 				{ method: 'GET', path: `${id}/${edge}`, params, effect: 'read', account },
@@ -166,7 +173,7 @@ export async function readBelow(
 				type,
 				id: knownId(row),
 				name: textCell(row.name) ?? '',
-				sourceId: idOf(row[sourceIn]) ?? '',
+				sourceId: idOf(row[sourceIn(word)]) ?? '',
 				parentId: idOf(row[parentIn]) ?? '',
 				child,
 			}));

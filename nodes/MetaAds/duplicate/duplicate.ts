@@ -1,5 +1,3 @@
-import { objectReadBack } from '../../shared/adObject/creation';
-import { readObject } from '../../shared/adObject/target';
 import { createAll } from '../../shared/graph/writes/create';
 import { pairLists } from '../../shared/lists';
 import { together } from '../../shared/node/bulk';
@@ -61,10 +59,8 @@ async function verdictOn(
 	const { end, before, trouble } = piecewise;
 	if (end.failure) return { failure: end.failure };
 	const { graph } = session;
-	const { id, answer } = end;
+	const { id, answer, object } = end;
 	const account = plan.account.id;
-	const read = await graph.sendOne(readObject(kind, id, account));
-	const object = objectReadBack(read.answer?.body, id);
 	const below = plan.below.length === 0 ? [] : await readBelow(graph, id, children, account).catch(() => null);
 	return { rows: [{ json: copyRow(kind, plan, { id, object, before, below, answer, trouble }) }] };
 }

@@ -1,9 +1,11 @@
 import { chunk } from 'lodash';
 
+import { notBuiltOn, type NewObject } from '../../shared/adObject/createOne';
 import { GraphFailure } from '../../shared/graph/error';
 import { createAll, type CreationResult, type Creation } from '../../shared/graph/writes/create';
 import { existing, pairLists } from '../../shared/lists';
 import type { Session } from '../../shared/node/session/session';
+import { copiedIn, sourceIn } from './copied';
 import type { Below, CopyPlan } from './copyPlan';
 
 /** Ads in one batch: few enough for Meta to answer in time. */
@@ -26,7 +28,7 @@ export async function copyPieceByPiece(session: Session, plan: CopyPlan): Promis
 	const startedAt = session.now();
 	const { end, before } = await makeTop(session, plan);
 	if (end.failure) return { end };
-	const pieces = new Pieces(session, plan, startedAt, end.id);
+	const pieces = new Pieces(session, plan, startedAt, end);
 	// Meta lists the newest first; the copies are to stand in the order of what they are copies of.
 	const ofType = (type: Below['type']): Below[] => plan.below.filter((one) => one.type === type).reverse();
 	// "Batch requests cannot include multiple Adsets under the same Campaign" (Meta's batch guide): one at a time.
@@ -38,24 +40,30 @@ export async function copyPieceByPiece(session: Session, plan: CopyPlan): Promis
 
 /** The object alone: a copy, or a new one where something of it is to be otherwise. */
 async function makeTop(session: Session, plan: CopyPlan): Promise<Pick<PiecewiseCopy, 'end' | 'before'>> {
-	const { changedCopy } = plan;
+	const { changedCopy, reads } = plan;
 	const make = async (creation: Creation): Promise<CreationResult> => {
 		const [answer] = await createAll(session.graph, [creation], session);
 		return existing(answer, 'the ending of a copy');
 	};
 	if (changedCopy === undefined) return { end: await make(topOf(plan)) };
-	if (changedCopy.first === undefined) return { end: await make(changedCopy.creation('')) };
+	if (changedCopy.first === undefined) return { end: await make({ ...changedCopy.creation(''), reads }) };
+	const { noun } = changedCopy.first.lookUp;
 	const first = await make(changedCopy.first);
 	if (first.failure) return { end: first };
-	const end = await make(changedCopy.creation(first.id));
-	const before = `${changedCopy.first.lookUp.noun} ${first.id}`;
-	if (end.failure === undefined) return { end, before };
-	const origin = `The ${before} was made for it and costs nothing by itself.`;
-	return { end: { ...end, failure: end.failure.with({ advice: `${end.failure.advice} ${origin}` }) }, before };
+	const { id, object } = first;
+	if (object === null) return { end: { failure: notBuiltOn(noun, id) } };
+	const end = await make({ ...changedCopy.creation(id), reads });
+	const { failure } = end;
+	const madeObjects = [{ type: noun, id }];
+	return {
+		end: failure === undefined ? end : { failure: failure.with({ made: madeObjects }) },
+		before: `${noun} ${id}`,
+	};
 }
 
-const topOf = ({ request, lookUp, idIn }: CopyPlan): Creation => ({
+const topOf = ({ request, lookUp, idIn, reads }: CopyPlan): Creation => ({
 	idIn,
+	reads,
 	lookUp,
 	request: { ...request, params: { ...request.params, deep_copy: false } },
 });
@@ -64,15 +72,21 @@ class Pieces {
 	trouble?: GraphFailure;
 	private stopped = false;
 	/** Copies by what they are copies of. */
-	private readonly copies: Map<string, string>;
+	private readonly copies = new Map<string, string>();
 
 	constructor(
 		private readonly session: Session,
 		private readonly plan: CopyPlan,
 		private readonly startedAt: number,
-		top: string,
+		top: NewObject,
 	) {
-		this.copies = new Map([[String(plan.source.id), top]]);
+		this.take(String(plan.source.id), plan.lookUp.noun, top);
+	}
+
+	/** What cannot be read back gets nothing put into it. */
+	private take(sourceId: string, noun: string, { id, object }: NewObject): void {
+		this.copies.set(sourceId, id);
+		if (object === null) this.note(notBuiltOn(noun, id));
 	}
 
 	/** Copies what lies in one that has been copied itself. */
@@ -88,9 +102,9 @@ class Pieces {
 			due.map(({ creation }) => creation),
 			this.session,
 		);
-		for (const [{ one }, { id, failure }] of pairLists(due, ends)) {
-			if (failure === undefined) this.copies.set(one.id, id);
-			else this.note(failure);
+		for (const [{ one, creation }, end] of pairLists(due, ends)) {
+			if (end.failure) this.note(end.failure);
+			else this.take(one.id, creation.lookUp.noun, end);
 		}
 	}
 
@@ -123,7 +137,7 @@ class Pieces {
 			status_option: request.params?.status_option,
 		};
 		return {
-			idIn: child.idIn,
+			idIn: copiedIn(child.word),
 			request: { method: 'POST', path, params, effect: 'create', account: account.id },
 			lookUp: {
 				edge: path,
@@ -131,8 +145,10 @@ class Pieces {
 				name: `${childNames.prefix}${name}${childNames.suffix}`,
 				noun: `copy of the ${child.type}`,
 				narrow: {},
-				fields: [child.parentIn],
-				matches: (copy) => copy[child.parentIn] === parent,
+				isNamedByMeta: true,
+				parents: { [sourceIn(child.word)]: id, [child.parentIn]: parent },
+				fields: [],
+				matches: () => true,
 			},
 		};
 	}

@@ -1,12 +1,15 @@
 import type { GraphClient } from '../../shared/graph/client';
 import { GraphFailure } from '../../shared/graph/error';
-import type { GraphObject } from '../../shared/graph/object';
 import type { GraphFile, GraphParams, GraphRequest } from '../../shared/graph/request';
 import type { Wait } from '../../shared/graph/wait';
 import type { Chunks } from '../../shared/node/files/chunks';
+import { rowsIn, type GraphObject } from '../../shared/graph/object';
+import { ownership } from '../../shared/graph/writes/lookUp';
+import { withMade } from '../../shared/node/withMade';
+import { idOf, textCell } from '../../shared/reading/cells';
+import { instantOf } from '../../shared/reading/instants';
 import { recordOf } from '../../shared/reading/json';
 import { readVideo } from './kind';
-import { idOf } from '../../shared/reading/cells';
 
 /** A file on its way to Meta, piece by piece (Marketing API, Ad Account Videos: upload_phase). */
 export interface VideoUpload {
@@ -19,6 +22,14 @@ export interface VideoUpload {
 interface UploadSession {
 	readonly id: string;
 	readonly video: string;
+	/** Starts without an answer: each may have left an empty video. */
+	readonly lostStarts: number;
+}
+
+/** A video at Meta, and what people should know of its way there. */
+export interface SentVideo {
+	readonly id: string;
+	readonly note?: string;
 }
 
 /** The piece Meta wants next; both ends alike when it has all. */
@@ -36,8 +47,11 @@ const MOST_CORRECTIONS = 10;
 /** Meta asks for some megabytes at a time. Should it ask for more, it gets less: what is sent is in memory, several times over. */
 const MOST_PIECE = 8 * 1024 * 1024;
 
-/** After a lost end of an upload, before looking whether Meta has the video. */
+/** After a lost answer, before the next call about it. */
 const SETTLE = 2_000;
+
+/** The newest videos among which an empty one is looked for. */
+const LOOKED_AT = 25;
 
 const phase = (
 	account: string,
@@ -66,20 +80,71 @@ function spanOf({ start_offset: from, end_offset: to }: GraphObject): Span {
 	});
 }
 
-/**
- * Opens an upload. Sent again after a lost answer, it opens a second one: nothing becomes of an upload that gets no end,
- * so that does no harm.
- */
-async function begin(client: GraphClient, { account, file }: VideoUpload): Promise<UploadSession & Span> {
-	const { body } = await client.send(phase(account, 'start', { file_size: file.size }, 'read'));
-	const { upload_session_id: session, video_id: videoId } = body as GraphObject;
-	const [id, video] = [idOf(session), idOf(videoId)];
-	if (id !== null && video !== null) return { id, video, ...spanOf(body as GraphObject) };
+/** Tries to open an upload: a lost answer cannot be looked for, since nobody but Meta knows the number of its session. */
+const STARTS = 3;
+
+/** Opens an upload. Sent again after a lost answer it opens a second one, of which nothing becomes but an empty video. */
+async function begin(client: GraphClient, { account, file }: VideoUpload, wait: Wait): Promise<UploadSession & Span> {
+	const request = phase(account, 'start', { file_size: file.size }, 'create');
+	for (let lostStarts = 0; ; lostStarts++) {
+		const { answer, failure, ...ending } = await client.sendOne(request);
+		if (failure !== undefined) {
+			if (!('ambiguous' in ending) || !ending.ambiguous || lostStarts + 1 >= STARTS) throw failure;
+			await wait(SETTLE);
+			continue;
+		}
+		const { upload_session_id: session, video_id: videoId } = answer.body as GraphObject;
+		const [id, video] = [idOf(session), idOf(videoId)];
+		if (id !== null && video !== null) return { id, video, lostStarts, ...spanOf(answer.body as GraphObject) };
+		throw new GraphFailure({
+			kind: 'temporary',
+			message: 'Meta did not say under which ID it takes the video',
+			advice: 'Run the step again in a few minutes.',
+		});
+	}
+}
+
+const videoFacts = { edge: '', name: '', noun: 'video', isNamedByMeta: true, fields: [], matches: () => true } as const;
+
+/** @throws GraphFailure where the ID of the answer is that of an older video */
+async function expectNew(client: GraphClient, account: string, video: string, startedAt: number | null): Promise<void> {
+	const { answer } = await client.sendOne(readVideo(video, account));
+	const object = recordOf(answer?.body);
+	if (object.id !== video || ownership(videoFacts, object, startedAt) !== 'foreign') return;
 	throw new GraphFailure({
-		kind: 'temporary',
-		message: 'Meta did not say under which ID it takes the video',
-		advice: 'Run the step again in a few minutes.',
+		kind: 'outcomeUnknown',
+		message: `Meta named the video ${video}, which is older than this upload`,
+		advice: 'Look for the new video in the media library, and use its ID.',
 	});
+}
+
+/** What is known of videos that lost starts may have left. */
+async function leftNote(
+	client: GraphClient,
+	account: string,
+	{ video, lostStarts }: UploadSession,
+	startedAt: number | null,
+): Promise<string | undefined> {
+	if (lostStarts === 0) return undefined;
+	const params = { fields: 'id,title,created_time,status', limit: LOOKED_AT };
+	const { answer } = await client.sendOne({
+		method: 'GET',
+		path: `${account}/advideos`,
+		params,
+		effect: 'read',
+		account,
+	});
+	const empty = rowsIn(answer?.body).filter(
+		(row) =>
+			row.id !== video &&
+			textCell(row.title) === null &&
+			startedAt !== null &&
+			(instantOf(row.created_time) ?? 0) >= startedAt &&
+			recordOf(row.status).video_status !== 'ready',
+	);
+	const which = empty.map(({ id }) => String(id)).join(', ');
+	const where = which === '' ? 'Meta lists none yet' : `it can be ${which}: delete it if it stays empty`;
+	return `The answer to the start of this upload was lost, so Meta may have an empty video of it; ${where}.`;
 }
 
 /** Sends a piece; the same piece at the same place may be sent again, as often as the client tries. */
@@ -143,30 +208,34 @@ async function finish(
  * Sends a file piece by piece, with one piece in memory. What fails for good is cancelled, so that nothing is left at
  * Meta.
  *
- * @returns the ID of the video, which Meta then processes
+ * @returns the video, which Meta then processes
  * @throws GraphFailure
  */
-export async function uploadByChunks(client: GraphClient, upload: VideoUpload, wait: Wait): Promise<string> {
-	const { from, to, ...session } = await begin(client, upload);
+export async function uploadByChunks(client: GraphClient, upload: VideoUpload, wait: Wait): Promise<SentVideo> {
+	const begunAt = client.now;
+	const { from, to, ...session } = await begin(client, upload, wait);
+	const { account } = upload;
+	const startedAt = client.serverTime(begunAt);
 	try {
 		await transfer(client, upload, session, { from, to });
 		await finish(client, upload, session, wait);
-		return session.video;
 	} catch (failure) {
-		const cancel = phase(upload.account, 'cancel', { upload_session_id: session.id }, 'set');
+		const cancel = phase(account, 'cancel', { upload_session_id: session.id }, 'set');
 		const { answer } = await client.sendOne(cancel);
 		// An answer that does not say so says nothing.
 		throw endedFailure(failure, session.video, recordOf(answer?.body).success === true);
 	} finally {
 		upload.file.close();
 	}
+	await expectNew(client, account, session.video, startedAt);
+	return { id: session.video, note: await leftNote(client, account, session, startedAt) };
 }
 
 /** Says what is left at Meta. */
 function endedFailure(failure: unknown, video: string, isCancelled: boolean): unknown {
 	if (!(failure instanceof GraphFailure)) return failure;
-	const left = isCancelled
-		? 'The upload was cancelled; nothing is left at Meta.'
-		: `The unfinished upload may still show as the video ${video}; delete it if it does.`;
-	return failure.with({ advice: `${failure.advice} ${left}` });
+	if (isCancelled)
+		return failure.with({ advice: `${failure.advice} The upload was cancelled; nothing is left at Meta.` });
+	const advice = 'The unfinished upload may still show in the media library: delete it if it does.';
+	return withMade(failure, [{ type: 'video', id: video }], advice);
 }

@@ -1,3 +1,4 @@
+import { compact } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
@@ -18,7 +19,7 @@ import type { Session } from '../../shared/node/session/session';
 import { createOne } from '../../shared/adObject/createOne';
 import { recordOf } from '../../shared/reading/json';
 import { beginningOf } from '../library/shortened';
-import { uploadByChunks } from './chunkedUpload';
+import { uploadByChunks, type SentVideo } from './chunkedUpload';
 import { readVideo } from './kind';
 import { checkMemory, checkVideoFile, HEAD_BYTES } from './videoFile';
 import { videoRow } from './videoRow';
@@ -66,7 +67,7 @@ async function fromFile(
 	{ n8n, graph, wait, dryRun }: Session,
 	params: UploadVideoParams,
 	index: number,
-): Promise<string | null> {
+): Promise<SentVideo | null> {
 	const field = ['binaryField'];
 	const name = neededValue(params, 'binaryField');
 	const binary = binaryOf(n8n, index, name);
@@ -84,7 +85,7 @@ async function fromFile(
 }
 
 /** Meta fetches the file. The video is known before that; a create whose answer is lost is found by title and time. */
-async function fromAddress(session: Session, params: UploadVideoParams): Promise<string | null> {
+async function fromAddress(session: Session, params: UploadVideoParams): Promise<SentVideo | null> {
 	if (session.dryRun) return null;
 	const { adAccount, title, options } = params;
 	const url = neededValue(params, 'url');
@@ -152,15 +153,18 @@ export const waitForVideo = async (
 /** Puts the video of each item into the library and waits for it, or only looks at it in a dry run. */
 export const uploadVideos = eachItem<UploadVideoParams, unknown>(async (session, params, index) => {
 	const { adAccount, options } = params;
-	const id = params.source === 'binary' ? await fromFile(session, params, index) : await fromAddress(session, params);
-	if (id === null) {
+	const sentVideo =
+		params.source === 'binary' ? await fromFile(session, params, index) : await fromAddress(session, params);
+	if (sentVideo === null) {
 		const checkNote = params.source === 'url' ? notOpened('a video') : 'The video can be uploaded.';
 		return [
 			{ json: { validated: true, uploaded: false, accountId: adAccount, note: `${checkNote} Nothing was sent.` } },
 		];
 	}
 	const field = params.source === 'binary' ? 'binaryField' : 'url';
-	return [{ json: await waitForVideo(session, id, adAccount, options.waitUpTo, field) }];
+	const row = await waitForVideo(session, sentVideo.id, adAccount, options.waitUpTo, field);
+	const note = compact([row.note, sentVideo.note]).join(' ');
+	return [{ json: note === '' ? row : { ...row, note } }];
 });
 
 export const uploadVideo = defineOperation({

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { checkedBy, outcomeFirst } from '../../shared/adObject/change/changes';
-import { objectReadBack } from '../../shared/adObject/creation';
 import { readObject } from '../../shared/adObject/target';
 import { GraphFailure } from '../../shared/graph/error';
+import type { GraphObject } from '../../shared/graph/object';
 import { eachRow } from '../../shared/graph/pages';
 import { createAll, type CreationResult } from '../../shared/graph/writes/create';
 import { pairLists } from '../../shared/lists';
@@ -11,6 +11,7 @@ import type { Row, Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
 import { audienceKind, audienceRow } from '../audience/kind';
 import type { LookalikePlan, Size } from './plan';
+import { recordOf } from '../../shared/reading/json';
 import type { Waiting } from './source';
 import { isDuplicateLookalike, refusesPlaces, type SizeWay } from './places';
 import { isThatLookalike } from './spec';
@@ -27,6 +28,8 @@ interface Existing {
 	readonly way: SizeWay;
 	readonly id: string;
 	readonly created: boolean;
+	/** Null where it could not be read back. */
+	readonly object: GraphObject | null;
 }
 
 export async function createLookalikes(session: Session, plans: readonly LookalikePlan[]): Promise<Verdict[]> {
@@ -73,7 +76,7 @@ async function tryEach<T extends { readonly way: SizeWay }>(
 ): Promise<Array<T & { readonly created: CreationResult }>> {
 	const endings = await createAll(
 		session.graph,
-		tries.map(({ way }) => way.creation),
+		tries.map(({ way }) => ({ ...way.creation, reads: audienceKind.fields })),
 		session,
 	);
 	return pairLists(tries, endings).map(([one, result]) => ({ ...one, created: result }));
@@ -84,7 +87,7 @@ async function verdictOf(session: Session, plan: LookalikePlan, attempts: readon
 	const outcomes = await Promise.all(attempts.map(async (one) => await settle(session, plan, one)));
 	const failure = outcomes.find((one): one is GraphFailure => one instanceof GraphFailure);
 	const existingOnes = outcomes.filter((one): one is Existing => !(one instanceof GraphFailure));
-	if (failure === undefined) return { rows: await rowsOf(session, plan, existingOnes) };
+	if (failure === undefined) return { rows: rowsOf(plan, existingOnes) };
 	if (existingOnes.length === 0) return { failure };
 	const there = `${existingOnes.length} of ${attempts.length} sizes exist: ${existingOnes.map(({ id }) => id).join(', ')}.`;
 	const againAdvice = 'Running the step again makes only what is missing.';
@@ -97,13 +100,15 @@ async function settle(
 	plan: LookalikePlan,
 	{ size, way, created }: Tried,
 ): Promise<Existing | GraphFailure> {
-	if (created.failure === undefined) return { way, id: created.id, created: true };
+	if (created.failure === undefined) return { way, id: created.id, created: true, object: created.object };
 	if (!isDuplicateLookalike(created.failure)) return created.failure;
 	const id = await earlierOne(session, plan, size).catch(async (thrown: unknown) =>
 		thrown instanceof GraphFailure ? thrown : await Promise.reject(thrown),
 	);
 	if (id instanceof GraphFailure) return id;
-	return id === null ? created.failure : { way, id, created: false };
+	if (id === null) return created.failure;
+	const { answer } = await session.graph.sendOne(readObject(audienceKind, id, plan.account.id));
+	return { way, id, created: false, object: recordOf(answer?.body).id === id ? recordOf(answer?.body) : null };
 }
 
 async function earlierOne(
@@ -129,14 +134,8 @@ async function earlierOne(
 const withoutCountries =
 	'Meta makes lookalikes without countries with this API version: choose the countries in the ad set.';
 
-async function rowsOf(
-	{ graph }: Session,
-	{ account }: LookalikePlan,
-	existingOnes: readonly Existing[],
-): Promise<Row[]> {
-	const reads = await graph.sendMany(existingOnes.map(({ id }) => readObject(audienceKind, id, account.id)));
-	return pairLists(existingOnes, reads).map(([{ way, id, created }, { answer }]): Row => {
-		const object = objectReadBack(answer?.body, id);
+function rowsOf({ account }: LookalikePlan, existingOnes: readonly Existing[]): Row[] {
+	return existingOnes.map(({ way, id, created, object }): Row => {
 		if (object === null) {
 			const note = 'It exists, but could not be read back just now.';
 			return { json: { id, name: way.creation.lookUp.name, created, accountId: account.id, note } };

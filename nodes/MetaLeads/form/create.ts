@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { inPagesName, sendAsPage } from '../../meta/leads/pageAccess';
-import { createOne } from '../../shared/adObject/createOne';
+import { createAsPage } from '../../meta/leads/pageAccess';
+import { rowOrNone } from '../../shared/adObject/creation';
 import { outcomeFirst } from '../../shared/adObject/change/changes';
-import { GraphFailure } from '../../shared/graph/error';
 import type { GraphParams } from '../../shared/graph/request';
 import { LARGE_PAGE } from '../../shared/graph/pages';
 import { defineOperation, eachItem } from '../../shared/node/operation';
@@ -28,24 +27,19 @@ async function createForm(session: Session, params: CreateFormParams): Promise<I
 		const note = 'Meta has no check for lead forms: this one was checked here only. Nothing was created.';
 		return { validated: true, created: false, name, pageId: page, note };
 	}
-	const id = await inPagesName(session.graph, page, async (bearer) => {
-		const path = `${page}/leadgen_forms`;
-		const requestParams = createFormParams(params) as GraphParams;
-		return await createOne(session, {
-			request: { method: 'POST', path, params: requestParams, effect: 'create', bearer },
-			lookUp: {
-				...{ edge: path, name, noun: 'lead form', bearer },
-				// The edge documents no filter: the forms are compared here.
-				...{ narrow: { limit: LARGE_PAGE }, fields: [], matches: () => true, unseen: requestParams },
-			},
-		});
-	});
-	const read = { method: 'GET', path: id, params: { fields: formFields }, effect: 'read' } as const;
-	// A read-back that fails, or that shows no form, does not undo the create: the row has to name what was made.
-	const row = await sendAsPage(session.graph, page, read)
-		.then((form) => formRow(form, page))
-		.catch(async (thrown: unknown) => (thrown instanceof GraphFailure ? undefined : await Promise.reject(thrown)));
-	if (row === undefined)
+	const path = `${page}/leadgen_forms`;
+	const requestParams = createFormParams(params) as GraphParams;
+	const { id, object } = await createAsPage(session, page, (bearer) => ({
+		request: { method: 'POST', path, params: requestParams, effect: 'create', bearer },
+		reads: formFields.split(','),
+		lookUp: {
+			...{ edge: path, name, noun: 'lead form', bearer },
+			// The edge documents no filter: the forms are compared here.
+			...{ narrow: { limit: LARGE_PAGE }, fields: [], matches: () => true, unseen: requestParams },
+		},
+	}));
+	const row = object && rowOrNone(() => formRow(object, page));
+	if (row === null)
 		return { id, name, created: true, pageId: page, note: 'Created, but it could not be read back just now.' };
 	return outcomeFirst(row, { created: true });
 }

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { leadFormField, leadPageField } from '../../meta/leads/fields';
-import { leadById } from '../../meta/leads/leads';
-import { inPagesName, sendAsPage } from '../../meta/leads/pageAccess';
+import { leadFields } from '../../meta/leads/leads';
+import { createAsPage } from '../../meta/leads/pageAccess';
 import { leadRow } from '../../meta/leads/row';
 import { shownForm } from '../../meta/leads/sources';
-import { createOne } from '../../shared/adObject/createOne';
+import { rowOrNone } from '../../shared/adObject/creation';
 import { rows } from '../../shared/form/collections';
 import { rewordField } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
@@ -61,24 +61,19 @@ async function createLead(session: Session, params: Params): Promise<IDataObject
 		return { validated: true, created: false, note: 'The form is there. No test lead was created.' };
 	}
 	const data = answers.map(({ key, value }) => ({ name: key, values: [value] }));
-	const id = await inPagesName(session.graph, page, async (bearer) => {
-		const path = `${leadForm}/test_leads`;
-		const answerParams = data.length === 0 ? {} : { field_data: data };
-		return await createOne(session, {
-			request: { method: 'POST', path, params: answerParams, effect: 'create', bearer },
-			// A form has one test lead at a time: one that is there since then is it.
-			lookUp: {
-				...{ edge: path, name: 'test lead', nameField: null, noun: 'test lead', bearer, narrow: {} },
-				...{ fields: [], matches: () => true },
-			},
-		});
-	});
-	// A read-back that fails, or that shows no lead, does not undo the create: the row has to name what was made.
-	const row = await sendAsPage(session.graph, page, leadById(id))
-		.then((lead) => leadRow(lead, { page, form: facts, isTest: true }, leadRowChoices(options)))
-		.catch(async (thrown: unknown) => (thrown instanceof GraphFailure ? undefined : await Promise.reject(thrown)));
-	if (row === undefined)
-		return { lead_id: id, created: true, note: 'Created, but it could not be read back just now.' };
+	const path = `${leadForm}/test_leads`;
+	const answerParams = data.length === 0 ? {} : { field_data: data };
+	const { id, object } = await createAsPage(session, page, (bearer) => ({
+		request: { method: 'POST', path, params: answerParams, effect: 'create', bearer },
+		reads: leadFields.split(','),
+		// A form has one test lead at a time: one that is there since then is it.
+		lookUp: {
+			...{ edge: path, name: 'test lead', nameField: null, noun: 'test lead', bearer, narrow: {} },
+			...{ fields: [], matches: () => true },
+		},
+	}));
+	const row = object && rowOrNone(() => leadRow(object, { page, form: facts, isTest: true }, leadRowChoices(options)));
+	if (row === null) return { lead_id: id, created: true, note: 'Created, but it could not be read back just now.' };
 	return { created: true, ...row };
 }
 

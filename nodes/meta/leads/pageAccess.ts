@@ -1,10 +1,13 @@
+import { createOne, type NewObject } from '../../shared/adObject/createOne';
 import type { GraphClient, SettledRequest } from '../../shared/graph/client';
 import { GraphFailure } from '../../shared/graph/error';
 import { readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import type { GraphRequest } from '../../shared/graph/request';
+import type { Creation } from '../../shared/graph/writes/create';
 import { existing } from '../../shared/lists';
 import { ProcessMemory } from '../../shared/memory';
+import type { Session } from '../../shared/node/session/session';
 import { recordOf } from '../../shared/reading/json';
 import { textCell } from '../../shared/reading/cells';
 
@@ -57,6 +60,23 @@ export async function inPagesName<T>(
 		if (!isRefusedToken(failure)) return await Promise.reject(failure);
 		pageTokens.forget(keyOf(graph, page));
 		return await work(await tokenOf(graph, page));
+	});
+}
+
+/**
+ * Creates one object in the page's name. Meta does not say that what a refused token sent was not carried out: the object is
+ * looked up before it is sent with another token.
+ */
+export async function createAsPage(
+	session: Session,
+	page: string,
+	creationOf: (bearer: string) => Creation,
+): Promise<NewObject> {
+	let triedAt: number | undefined;
+	return await inPagesName(session.graph, page, async (bearer) => {
+		const earlier = triedAt;
+		triedAt ??= session.graph.now;
+		return await createOne(session, creationOf(bearer), earlier);
 	});
 }
 

@@ -7,12 +7,10 @@ import type { GraphObject } from '../graph/object';
 import type { GraphParams } from '../graph/request';
 import { existing, pairLists } from '../lists';
 import type { Verdict } from '../node/operation';
-import { isRecord } from '../record';
 import type { AccountFacts, Session } from '../node/session/session';
 import { checkedBy, outcomeFirst, unreadableNote } from './change/changes';
 import { readWith, type WantedValue } from './change/wanted';
 import type { AdObjectKind } from './kind';
-import { readObject } from './target';
 import { showsWanted } from '../reading/shown';
 
 export interface PlannedCreation extends Creation {
@@ -78,18 +76,16 @@ async function reallyCreate(
 	plans: readonly PlannedCreation[],
 	verdicts: Verdicts,
 ): Promise<void> {
-	const endings = pairLists(plans, await createAll(session.graph, plans, session));
-	for (const [plan, { failure }] of endings) if (failure) verdicts.set(plan, { failure });
-	const madeObjects = endings.flatMap(([plan, ending]) =>
-		ending.failure ? [] : [{ plan, id: ending.id, found: ending.found }],
-	);
-	const reads = await session.graph.sendMany(
-		madeObjects.map(({ id, plan }) => readObject(readWith(kind, plan.proves), id, plan.account.id)),
-	);
-	for (const [{ plan, id, found }, { answer }] of pairLists(madeObjects, reads)) {
-		const row = createdRow(kind, id, plan, objectReadBack(answer?.body, id));
+	const creations = plans.map((plan) => ({ ...plan, reads: readWith(kind, plan.proves).fields }));
+	for (const [plan, ending] of pairLists(plans, await createAll(session.graph, creations, session))) {
+		if (ending.failure) {
+			verdicts.set(plan, { failure: ending.failure });
+			continue;
+		}
+		const { id, found, object } = ending;
+		const row = createdRow(kind, id, plan, object);
 		const json = found && plan.lookUp.interchangeable ? { ...row, note: sameThing(kind) } : row;
-		verdicts.set(plan, { rows: [{ json }] });
+		verdicts.set(plan, { rows: [{ json }], ...(object === null && { isUnread: true }) });
 	}
 }
 
@@ -99,10 +95,6 @@ const sameThing = ({ noun }: AdObjectKind): string =>
 
 /** Amounts and switches that must be as they were sent. */
 const comparedFields = ['daily_budget', 'lifetime_budget', 'spend_cap', 'bid_amount', 'status'];
-
-/** What was read back, if it is the object itself: an answer that tells no id, or another, is none. */
-export const objectReadBack = (body: unknown, id: string): GraphObject | null =>
-	isRecord(body) && body.id === id ? body : null;
 
 /** What exists now is told even when it cannot be read back: an id must never be lost. */
 function createdRow(kind: AdObjectKind, id: string, plan: PlannedCreation, object: GraphObject | null): IDataObject {
@@ -118,7 +110,7 @@ function createdRow(kind: AdObjectKind, id: string, plan: PlannedCreation, objec
 			note,
 		};
 	}
-	const row = rowOrNone(kind, object, account);
+	const row = rowOrNone(() => kind.row(object, account));
 	if (row === null) return createdRow(kind, id, plan, null);
 	const sentParams = request.params ?? {};
 	const differs = [
@@ -143,10 +135,10 @@ export function unaskedNote(
 	return remarks.length === 0 ? undefined : `Nobody asked for this, and Meta has set it: ${remarks.join('; ')}.`;
 }
 
-/** A row, or none where the answer holds what no row can show: the object exists all the same. */
-function rowOrNone(kind: AdObjectKind, object: GraphObject, account: AccountFacts): IDataObject | null {
+/** A row of what was made, or none where the answer holds what no row can show: the object exists all the same. */
+export function rowOrNone(row: () => IDataObject): IDataObject | null {
 	try {
-		return kind.row(object, account);
+		return row();
 	} catch {
 		return null;
 	}

@@ -1,3 +1,5 @@
+import type { MadeObject } from '../madeObject';
+
 /**
  * A value in the form that cannot be used. Its `field` is the parameter's path (`['additionalFields', 'stopTime']`).
  * The label is looked up where the error is shown, so that operations never spell labels twice.
@@ -14,6 +16,8 @@ export class InputProblem extends Error {
 		readonly advice: string,
 		/** What else is wrong with the same form: it is told with this one, so that nobody mends field after field. */
 		readonly others: readonly InputProblem[] = [],
+		/** What is at Meta because of the item. */
+		readonly madeObjects: readonly MadeObject[] = [],
 	) {
 		super(message);
 		this.name = 'InputProblem';
@@ -27,7 +31,13 @@ export class InputProblem extends Error {
 	with(others: readonly InputProblem[]): InputProblem {
 		return others.length === 0 && this.others.length === 0
 			? this
-			: new InputProblem(this.field, this.message, this.advice, others);
+			: new InputProblem(this.field, this.message, this.advice, others, this.madeObjects);
+	}
+
+	/** With more that is at Meta because of the item, and what to do about it. */
+	having(madeObjects: readonly MadeObject[], advice = ''): InputProblem {
+		const adviceText = [this.advice, advice].filter((part) => part !== '').join(' ');
+		return new InputProblem(this.field, this.message, adviceText, this.others, [...this.madeObjects, ...madeObjects]);
 	}
 }
 

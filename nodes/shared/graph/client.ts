@@ -120,9 +120,14 @@ export class GraphClient {
 		return this.origin === GRAPH_URL ? 'meta' : 'emulator';
 	}
 
-	/** Meta's present time in milliseconds, or null while no answer has told it. */
-	serverTime(): number | null {
-		return this.exchange.serverTime();
+	/** Milliseconds since 1970, by this machine's clock. */
+	get now(): number {
+		return this.options.now();
+	}
+
+	/** Meta's time in milliseconds, now or at a moment of this machine's clock; null while no answer has told it. */
+	serverTime(at?: number): number | null {
+		return this.exchange.serverTime(at);
 	}
 
 	/** @throws GraphFailure when the request did not succeed in the end */

@@ -5,6 +5,7 @@ import type { Explanation } from './explanations/explanation';
 import { askedPermission } from './explanations/permissions';
 import type { FailureKind } from './failureKind';
 import type { GateName } from '../gates/gates';
+import type { MadeObject } from '../madeObject';
 import { isRecord, parsedJson, type Json } from '../record';
 
 /** Meta's own account of a failure, kept beside our words. */
@@ -43,6 +44,8 @@ export interface FailureDetails {
 	readonly gate?: GateName;
 	/** Why the call was not sent this time; stands behind any advice. */
 	readonly unsent?: string;
+	/** What is at Meta because of the item that failed. */
+	readonly made?: readonly MadeObject[];
 }
 
 /** A failure towards Meta, already classified and worded. */
@@ -57,6 +60,7 @@ export class GraphFailure extends Error implements FailureDetails {
 	readonly field?: string;
 	readonly gate?: GateName;
 	readonly unsent?: string;
+	readonly made?: readonly MadeObject[];
 
 	constructor(details: FailureDetails) {
 		super(details.message);
@@ -71,6 +75,7 @@ export class GraphFailure extends Error implements FailureDetails {
 		this.field = details.field;
 		this.gate = details.gate;
 		this.unsent = details.unsent;
+		this.made = details.made;
 	}
 
 	/** The same failure, told with other words or facts. */

@@ -24,6 +24,7 @@ export interface Row {
 export interface FailedItem {
 	readonly rows?: undefined;
 	readonly unsent?: undefined;
+	readonly isUnread?: undefined;
 	readonly failure: Error;
 }
 
@@ -33,6 +34,8 @@ interface Answered {
 	readonly failure?: undefined;
 	/** Nothing was to be sent for it: of what was carried out, it is no part. */
 	readonly unsent?: boolean;
+	/** What was made could not be read back: no write may build on it. */
+	readonly isUnread?: boolean;
 }
 
 /** What became of one input item. */

@@ -15,6 +15,7 @@ import { gates, gateUrl } from '../gates/gates';
 import type { FailureKind } from '../graph/failureKind';
 import { failedVerdict, type Operation, type Row, type Verdict } from './operation';
 import { labelOf } from '../form/label';
+import { madeInWords, type MadeObject } from '../madeObject';
 import { InputProblem } from '../form/problem';
 import { MoneyProblem } from '../money';
 import { isRecord } from '../record';
@@ -32,11 +33,11 @@ interface FailureWords {
  * Words for a failure. Never quotes the request; the values in it can be personal.
  */
 export function wordsForFailure(failure: unknown, operation: Pick<Operation, 'form'>): FailureWords {
-	if (failure instanceof InputProblem) return tellProblems(failure.all, operation);
+	if (failure instanceof InputProblem) return tellProblems(failure, operation);
 	if (failure instanceof GraphFailure) {
 		const metaWords = failure.meta ? metaText(failure.meta) : '';
 		const wait = failure.retryAfter ? ` Meta expects that to be possible in ${inMinutes(failure.retryAfter)}.` : '';
-		const advice = compact([failure.advice, failure.unsent]).join(' ');
+		const advice = compact([failure.advice, madeInWords(failure.made), failure.unsent]).join(' ');
 		const more = failure.gate === undefined ? '' : ` More: ${gateUrl(failure.gate)}`;
 		return {
 			message: failure.message,
@@ -53,6 +54,7 @@ export function wordsForFailure(failure: unknown, operation: Pick<Operation, 'fo
 					gate: failure.gate && gates[failure.gate].name,
 					fbtraceId: failure.meta?.traceId,
 				}),
+				...madeColumn(failure.made),
 			},
 		};
 	}
@@ -72,27 +74,32 @@ export function wordsForFailure(failure: unknown, operation: Pick<Operation, 'fo
 const MOST_TOLD = 8;
 
 /** One problem is a sentence and its advice; several are counted, and each has its line. */
-function tellProblems(problems: readonly InputProblem[], { form }: Pick<Operation, 'form'>): FailureWords {
-	const entries = problems.map((problem) => {
+function tellProblems({ all, madeObjects }: InputProblem, { form }: Pick<Operation, 'form'>): FailureWords {
+	const entries = all.map((problem) => {
 		const field = labelOf(form.properties, problem.field);
 		return { field, problem: sentence(field, problem.message), advice: problem.advice };
 	});
 	const [first] = entries;
 	if (first !== undefined && entries.length === 1) {
-		const { field, problem, advice } = first;
-		return { message: problem, description: advice, details: { kind: 'invalidParameter', field, advice } };
+		const { field, problem } = first;
+		const advice = compact([first.advice, madeInWords(madeObjects)]).join(' ');
+		const details = { kind: 'invalidParameter', field, advice, ...madeColumn(madeObjects) };
+		return { message: problem, description: advice, details };
 	}
 	const list = entries.slice(0, MOST_TOLD);
 	const rest = entries.length - list.length;
 	const more = rest === 0 ? [] : [`${rest} more`];
 	return {
 		message: `${entries.length} fields need attention: ${[...list.map(({ problem }) => problem.replace(/\.$/, '')), ...more].join('; ')}`,
-		description: list.map(({ field, advice }) => `${field}: ${advice}`).join('\n'),
+		description: compact([...list.map(({ field, advice }) => `${field}: ${advice}`), madeInWords(madeObjects)]).join(
+			'\n',
+		),
 		details: {
 			kind: 'invalidParameter',
 			field: entries.map(({ field }) => field).join(', '),
-			advice: 'Correct each field listed under problems.',
+			advice: compact(['Correct each field listed under problems.', madeInWords(madeObjects)]).join(' '),
 			problems: entries,
+			...madeColumn(madeObjects),
 		},
 	};
 }
@@ -105,6 +112,10 @@ const inMinutes = (seconds: number): string => {
 	const minutes = Math.max(1, Math.ceil(seconds / 60));
 	return minutes === 1 ? 'about a minute' : `about ${minutes} minutes`;
 };
+
+/** For the next step: what is half made, by kind and ID. */
+const madeColumn = (madeObjects: readonly MadeObject[] = []): IDataObject =>
+	madeObjects.length === 0 ? {} : { made: madeObjects.map((one) => ({ ...one })) };
 
 const present = (details: Record<string, string | number | undefined>): IDataObject =>
 	Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));

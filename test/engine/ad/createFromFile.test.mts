@@ -483,7 +483,7 @@ describe('ad: create from file, when a step fails', () => {
 		const failing = rows.find(({ error }) => error !== undefined)!;
 		const { advice } = failing.details as IDataObject;
 		expect(advice).toMatch(
-			/Made so far: (cup\.png|pot\.jpg) \(image [0-9a-f]{32}, creative \d+\)\. Nothing of it runs/,
+			/None of these parts runs or costs anything\. Made so far: (cup\.png|pot\.jpg) \(image [0-9a-f]{32}, creative \d+\)\./,
 		);
 		expect(rows.filter(({ created }) => created === true)).toHaveLength(1);
 	});

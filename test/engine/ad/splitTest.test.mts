@@ -116,7 +116,7 @@ describe('ad: split test', () => {
 		});
 		const refused = await test(ids);
 		const sentence = `${refused.error?.message} ${refused.error?.description}`;
-		expect(sentence).toMatch(/business_management.*Made so far, and paused: ad set/s);
+		expect(sentence).toMatch(/business_management.*Made so far: ad set/s);
 		for (const { id } of fresh()) expect(sentence).toMatch(new RegExp(`ad set ${id}, ad \\d+`));
 		expect(fresh().map(({ status }) => status)).toEqual(['PAUSED', 'PAUSED']);
 		const { error } = await test(ids);

@@ -256,7 +256,7 @@ describe('an ad, duplicated with changes', () => {
 		};
 		bench.emulator.control.addFault(fault as never);
 		const { error } = await run('ad', ad({ link: 'https://harbor-coffee.example/new' }));
-		expect(error?.description).toMatch(/creative \d+ was made for it/);
+		expect(error?.description).toMatch(/Made so far: creative \d+\./);
 	});
 });
 

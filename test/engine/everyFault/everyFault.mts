@@ -7,7 +7,7 @@ import { newlyMade } from '../../../nodes/shared/adObject/ifItExists/newlyMade.t
 import { finishedWrites } from '../../../nodes/shared/node/finishedWrites.ts';
 import { beginStep, failureKinds, leftovers } from '../cancel/stopped.mts';
 import type { Step } from '../cancel/steps.mts';
-import { tellsOfFailure } from '../faults/faultRun.mts';
+import { kindMadeBy, madeIn, storedObjects, tellsOfFailure, type StoredObjects } from '../faults/faultRun.mts';
 import type { Single } from '../faults/faultSingles.mts';
 import type { Bench } from '../support/campaigns.mts';
 import type { NodeResult, NodeRun } from '../support/harness.mts';
@@ -31,7 +31,18 @@ export const faultsByWay = {
 /** The process ends: before the call leaves, or when Meta has answered it. Nobody gets a row, and all that it remembered is gone. */
 const kills = ['killed before', 'killed after'] as const;
 
-export type Way = keyof typeof faultsByWay | (typeof kills)[number];
+/** What strikes creates alone: a refusal, and an answer that names an object of somebody else. */
+const named = (body: string, applied: boolean) =>
+	({ kind: 'http', status: 200, contentType: 'application/json', body, applied }) as const;
+const createFaults = {
+	refused: () => ({ kind: 'graph', code: 200 }),
+	'another object': (body) => named(body, false),
+	'another object, made': (body) => named(body, true),
+} satisfies Readonly<Record<string, (body: string) => FaultRule['fault']>>;
+
+/** Of whole workflows, too. */
+export type CallWay = keyof typeof faultsByWay;
+export type Way = CallWay | keyof typeof createFaults | (typeof kills)[number];
 export const isKill = (way: Way): way is (typeof kills)[number] => (kills as readonly Way[]).includes(way);
 export const lengths = ['once', 'for good'] as const;
 
@@ -50,6 +61,11 @@ export const waysToFail: ReadonlyArray<Omit<Strike, 'nth'>> = [
 	...kills.map((way) => ({ way, length: 'once' as const })),
 ];
 
+export const waysOfCreates = (Object.keys(createFaults) as Array<keyof typeof createFaults>).map((way) => ({
+	way,
+	length: 'once' as const,
+}));
+
 /** Calls after the first that fail as well: more than any step makes after it has met so many. */
 export const FOR_GOOD = 60;
 
@@ -60,19 +76,18 @@ export interface Usual {
 	/** Kinds of which its rows name all that it makes: what is half made of them is named, too. */
 	readonly namedKinds: ReadonlySet<string>;
 	readonly times: number;
+	/** Its calls, in order, with the objects that were there before and that its writes name. */
+	readonly calls: ReadonlyArray<{ readonly method: string; readonly path: string }>;
+	readonly written: readonly string[];
 }
 
-type StoredObjects = ReadonlyMap<string, { readonly kind: string }>;
-
-/**
- * All objects that must not be there twice. A video whose upload has no end isn't one: nothing becomes of it. A report that Meta
- * prepares twice costs nobody anything, and ends by itself.
- */
-export function storedObjects({ emulator: { world } }: Bench): StoredObjects {
-	const { nodes } = world as unknown as { nodes: ReadonlyMap<string, { readonly kind: string }> };
-	const unfinished = new Set([...world.uploads.values()].map(({ video }) => video.id));
-	return new Map([...nodes].filter(([id, { kind }]) => !unfinished.has(id) && kind !== 'AdReportRun'));
+/** Objects from before that writes name: in their path or their values. */
+function writtenIn({ emulator: { log } }: Bench, before: StoredObjects): string[] {
+	const writes = log.filter(({ method, path }) => method !== 'GET' && path !== '');
+	const texts = JSON.stringify(writes.map(({ path, params }) => [path, params]));
+	return [...before.keys()].filter((id) => texts.includes(id));
 }
+
 const madeSince = (bench: Bench, before: StoredObjects): string[] =>
 	[...storedObjects(bench).keys()].filter((id) => !before.has(id));
 
@@ -105,7 +120,25 @@ export async function usualOf(bench: Bench, step: Step): Promise<Usual> {
 		made: made.length,
 		namedKinds: new Set(difference(kinds, unnamedKinds)),
 		times: times(),
+		calls: bench.emulator.log.map(({ method, path }) => ({ method, path })),
+		written: writtenIn(bench, before),
 	};
+}
+
+/** What a create is answered that names another object of its kind, or of any kind where there is none. */
+function anotherIn(bench: Bench, { written }: Usual, kind: string): string {
+	const stored = [...storedObjects(bench)].filter(([id]) => !written.includes(id));
+	const [id] = stored.find(([, node]) => node.kind === kind) ?? stored.find(([, node]) => node.kind === 'Campaign')!;
+	const keys = ['id', 'copied_campaign_id', 'copied_adset_id', 'copied_ad_id'];
+	return JSON.stringify(Object.fromEntries(keys.map((key) => [key, id])));
+}
+
+/** The fault of a strike; nothing where it cannot strike that call. */
+function faultOf(bench: Bench, usual: Usual, { way, nth }: Strike): FaultRule['fault'] | undefined {
+	if (!(way in createFaults)) return faultsByWay[way as keyof typeof faultsByWay];
+	const { method, path } = usual.calls[nth - 1];
+	const kind = method === 'POST' ? kindMadeBy(bench, path) : undefined;
+	return kind === undefined ? undefined : createFaults[way as keyof typeof createFaults](anotherIn(bench, usual, kind));
 }
 
 const unnamedIn = (result: NodeResult, ids: readonly string[]): string[] =>
@@ -175,11 +208,16 @@ export async function strike(bench: Bench, step: Step, usual: Usual, one: Strike
 	const { way, length, nth } = one;
 	if (isKill(way)) return await kill(bench, step, usual, one);
 	const { control, log, world } = bench.emulator;
+	if (way in createFaults && nth > usual.calls.length) return null;
+	let isStruck = true;
 	const { run, before, times, result } = await runOnce(bench, step, () => {
+		const fault = faultOf(bench, usual, one);
+		isStruck = fault !== undefined;
 		const last = length === 'once' ? nth : nth + FOR_GOOD;
-		for (let call = nth; call <= last; call++)
-			control.addFault({ match: { path: '.*', nth: call }, fault: faultsByWay[way] as FaultRule['fault'] });
+		for (let call = nth; fault !== undefined && call <= last; call++)
+			control.addFault({ match: { path: '.*', nth: call }, fault });
 	});
+	if (!isStruck) return [];
 	if (!log.some(({ fault }) => fault !== undefined)) return null;
 	const kinds = failureKinds(result);
 	const rows = result.outputs.flat().map(({ json }) => json);
@@ -195,7 +233,21 @@ export async function strike(bench: Bench, step: Step, usual: Usual, one: Strike
 		mayBeThere || kinds.includes('outcomeUnknown') || (effect === 'repeat' && kinds.includes('temporary'));
 	const claimed = rows.filter(({ created }) => created === true).map(({ id, lead_id: lead }) => String(id ?? lead));
 	const once = times();
+	const unnamed = unnamedIn(result, made).filter((id) => usual.namedKinds.has(kindsOf(bench, [id])[0]));
+	// Of the object whose answer was lost nobody knows the ID.
+	const lostKind = isUnknown ? kindMadeBy(bench, usual.calls[nth - 1]?.path ?? '') : undefined;
+	const foreign = difference(writtenIn(bench, before), usual.written);
+	const failing = rows.filter(({ error }) => error !== undefined);
+	const idsForNext = new Set([...claimed, ...failing.flatMap(madeIn)]);
+	// An image is told by its hash.
+	const isTold = (id: string): boolean => idsForNext.has(id) || idsForNext.has(id.replace(/^\d+:/, ''));
+	const isHalfMade = made.length > 0 && failing.length > 0 && rows.length === failing.length && !isUnknown;
 	const broken = [
+		foreign.length > 0 && `writes to ${foreign.join(', ')}, which is another's`,
+		way in createFaults &&
+			unnamed.some((id) => kindsOf(bench, [id])[0] !== lostKind) &&
+			'does not name what is half made',
+		way in createFaults && isHalfMade && made.some((id) => !isTold(id)) && 'has no ID of what is half made',
 		result.status !== 'success' && `ended as ${result.status}: ${result.error?.message}`,
 		usual.rows > 0 && rows.length === 0 && 'no row and no failure',
 		made.length > usual.made && `made ${made.length} instead of ${usual.made}`,

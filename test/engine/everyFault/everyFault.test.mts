@@ -8,7 +8,7 @@ import { uniform } from '../../../bench/uniform.mts';
 import { everyOperation, silent, operationOf, steps, type Step } from '../cancel/steps.mts';
 import type { Single } from '../faults/faultSingles.mts';
 import { useBench } from '../support/campaigns.mts';
-import { strike, usualOf, waysToFail, type Strike } from './everyFault.mts';
+import { strike, usualOf, waysOfCreates, waysToFail, type Strike } from './everyFault.mts';
 import { FaultFigures, operationsOnPage } from './faultFigures.mts';
 import { lackingSteps } from './shippedRun.mts';
 import { shippedWorkflows, unplayedWorkflows } from './shippedWorkflows.mts';
@@ -23,7 +23,7 @@ jest.setTimeout(3_600_000);
  * same; all of them in test/soak. `SEED=7 STRIKES=500` tries others, `STEP=^campaign` some steps alone, and `FIGURES=1` writes what
  * a run of all their calls came to into docs/development/every-fault.md.
  */
-const { SEED = '1', STRIKES = '60', STEP = '', FIGURES } = process.env;
+const { SEED = '1', STRIKES = '60', STEP = '', WAY = '', FIGURES } = process.env;
 /** No step makes more calls; one that goes on meeting faults would never end. */
 const MOST_CALLS = 80;
 const WORKFLOWS = join(__dirname, '../../../workflows');
@@ -51,7 +51,10 @@ it('nothing is doubled, nothing lost, and rows say what is there, whichever call
 	const isChosen = (step: Step): boolean => !silent.includes(operationOf(step)) && chosen.test(step.name);
 	// Here each run fails at each call, whichever write it is about.
 	const loud = steps.filter((step) => isChosen(step) && (step as Partial<Single>).isPart !== true);
-	const cells = shuffled(loud.flatMap((step) => waysToFail.map((way) => ({ step, ...way }))));
+	const waysOf = (step: Step) => [...waysToFail, ...((step as Partial<Single>).effect === 'set' ? [] : waysOfCreates)];
+	const cells = shuffled(loud.flatMap((step) => waysOf(step).map((way) => ({ step, ...way })))).filter(({ way }) =>
+		new RegExp(WAY).test(way),
+	);
 	const most = STRIKES === 'all' ? Infinity : Number(STRIKES);
 	let strikes = 0;
 	const figures = new FaultFigures();

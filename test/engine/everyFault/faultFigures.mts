@@ -23,9 +23,10 @@ const HEAD = `# Every call fails once
 Each operation is run, and its first call fails; then its second, and so on until a run meets no fault. SQLite is
 [tested so](https://www.sqlite.org/testing.html) with memory and discs. A call fails in nine ways: it is lost before Meta has it, or after; Meta is
 unavailable, limits the calls, answers half a body, another shape or nothing; and the process ends before the call or after it. But for
-the end of a process, a fault strikes once and for good.
+the end of a process, a fault strikes once and for good. A create is also refused once, and is answered once with the ID of
+another object, made or not: nothing may build on that one, and the failure has the IDs of what is half made.
 
-After each strike: nothing is there twice, each row says what Meta holds, what was made is named, and the same step a day later does
+After each strike: nothing is there twice, no write goes to another’s object, each row says what Meta holds, what was made is named, and the same step a day later does
 what is left. \`npm run test:soak\` runs all of it, \`npm test\` a few of them and all that once found something. A run with
 \`STRIKES=all FIGURES=1\` writes the lines of the operations it has struck; \`STEP=^campaign\` chooses them. Operations that call nobody have no line.
 

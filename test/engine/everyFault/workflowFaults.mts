@@ -4,11 +4,11 @@ import type { FaultRule } from '../../../emulator/http/server.mts';
 import { PIXELS } from '../../../emulator/world/seedIds.mts';
 import { finishedWrites } from '../../../nodes/shared/node/finishedWrites.ts';
 import { leftovers } from '../cancel/stopped.mts';
-import { startAnew } from '../faults/faultRun.mts';
+import { startAnew, storedObjects } from '../faults/faultRun.mts';
 import type { Bench } from '../support/campaigns.mts';
 import { passTime } from '../support/lives/fakeTime.mts';
 import { processedData } from '../support/processedData.mts';
-import { endingAt, faultsByWay, FOR_GOOD, forgetAll, isKill, storedObjects, type Strike } from './everyFault.mts';
+import { endingAt, faultsByWay, FOR_GOOD, forgetAll, isKill, type CallWay, type Strike } from './everyFault.mts';
 import { OutsideMemory } from './outsideSteps.mts';
 import { polledTriggerOf, runShipped, type WorkflowEnd, type WorkflowMemory } from './shippedRun.mts';
 import type { ShippedWorkflow } from './shippedWorkflows.mts';
@@ -151,7 +151,7 @@ async function struck(bench: Bench, workflow: ShippedWorkflow, one: Strike): Pro
 	}
 	const last = length === 'once' ? nth : nth + FOR_GOOD;
 	for (let call = nth; call <= last; call++)
-		control.addFault({ match: { path: '.*', nth: call }, fault: faultsByWay[way] as FaultRule['fault'] });
+		control.addFault({ match: { path: '.*', nth: call }, fault: faultsByWay[way as CallWay] as FaultRule['fault'] });
 	const end = await runShipped(workflow, url, memory);
 	if (!log.some(({ fault }) => fault !== undefined)) return null;
 	return { before, memory, now: standing(bench), end };

@@ -34,7 +34,7 @@ function columnsOf(operation: string): string[] {
 
 const table = conversionSingles.flatMap((single) =>
 	spans.flatMap((span) =>
-		faults.filter(strikesOne).map((line) => ({ single, span, line, of: single.name, name: line.name })),
+		faults.filter(strikesOne(single)).map((line) => ({ single, span, line, of: single.name, name: line.name })),
 	),
 );
 

@@ -20,6 +20,8 @@ export interface FaultLine {
 	readonly kind?: string;
 	/** The call ends by its deadline. After minutes it is not made again, not even where it could be. */
 	readonly endless?: boolean;
+	/** Only creates answer with the ID of what is new. */
+	readonly ofCreates?: true;
 }
 
 const regain = {
@@ -43,14 +45,35 @@ const lostBoth = (name: string, fault: (applied: boolean) => Fault): FaultLine[]
 	{ name: `${name}, carried out`, fault: fault(true), effect: 'lost', applied: true },
 ];
 
+const answer = (body: string, applied = false): Fault => ({
+	...{ kind: 'http' as const, status: 200, contentType: 'application/json', applied, body },
+});
+
+/** What a create answers, with a place for an ID. */
+const ANOTHER = JSON.stringify(
+	Object.fromEntries(
+		['id', 'copied_campaign_id', 'copied_adset_id', 'copied_ad_id', 'upload_session_id', 'video_id'].map((key) => [
+			key,
+			'ANOTHER',
+		]),
+	),
+);
+
+/** The fault, where it names an object that is there already. */
+export const faultNaming = ({ fault }: FaultLine, id: string): Fault =>
+	fault.kind === 'http' ? { ...fault, body: fault.body?.replaceAll('ANOTHER', id) } : fault;
+
 export const faults: readonly FaultLine[] = [
 	refused('190/463 token expired', 'auth', graph(190, 463)),
 	refused('200 permission', 'permission', graph(200)),
 	refused('100 parameter', 'invalidParameter', graph(100)),
 	refused('368 blocked', 'policy', graph(368)),
 	refused('613/1487632 budget changed too often', 'rateLimited', graph(613, 1487632)),
+	refused('613 quota cut', 'rateLimited', graph(613)),
+	refused('2635 version ended', 'invalidParameter', graph(2635)),
 	refused('HTTP 200 with error 100', 'invalidParameter', { ...graph(100), status: 200 }),
 	limited('4 app limit', graph(4)),
+	limited('17 account limit', graph(17)),
 	limited('17/2446079 account limit', graph(17, 2446079)),
 	limited('32 page limit', graph(32)),
 	limited('80004 account limit, a minute named', graph(80004, undefined, usage)),
@@ -61,6 +84,12 @@ export const faults: readonly FaultLine[] = [
 	lost('HTTP 503', { kind: 'http', status: 503, body: 'Service Unavailable' }),
 	lost('HTTP 502 with a web page', { kind: 'html', status: 502 }),
 	lost('HTTP 200 with a web page', { kind: 'html', status: 200 }),
+	lost('HTTP 200 with nothing', { kind: 'http', status: 200 }),
+	{ ...lost('an answer without the ID', answer('{}')), ofCreates: true },
+	...lostBoth('the ID of another object', (applied) => answer(ANOTHER, applied)).map((line): FaultLine => ({
+		...line,
+		ofCreates: true,
+	})),
 	...lostBoth('connection reset', (applied) => ({ kind: 'reset', applied })),
 	...lostBoth('no answer in time', (applied) => ({ kind: 'timeout', applied, ms: 5 })),
 	...lostBoth('half an answer', (applied) => ({ kind: 'truncated', applied })),
@@ -100,11 +129,12 @@ export const itemsIn = (scope: Scope): number => (scope === 'one item' ? 1 : 5);
 
 /** Which combinations there are: only writes travel in batches, and some faults only exist there. */
 export function exists(
-	{ fault: { kind }, effect }: FaultLine,
+	{ fault: { kind }, effect, ofCreates }: FaultLine,
 	operation: Operation,
 	scope: Scope,
 	span: Span,
 ): boolean {
+	if (ofCreates && !isCreate(operation)) return false;
 	const inBatch = kind === 'nullSlot' || kind === 'truncatedBatch';
 	if (operation === 'getMany' || isLook(operation))
 		return scope === 'one item' && !inBatch && !(operation === 'update, proof' && span === 'always');

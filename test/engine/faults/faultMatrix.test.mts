@@ -8,7 +8,7 @@ import { metaAdsOperations as metaAds } from '../../../nodes/MetaAds/operations.
 import { metaInsightsOperations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
 import { metaBudgetGuardOperations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
 import { exists, expected, faults, isCreate, isRead, itemsIn, operations, scopes, spans } from './faultMatrix.mts';
-import { BEARER, runFault, runSingle } from './faultRun.mts';
+import { BEARER, brokenOf, runFault, runSingle } from './faultRun.mts';
 import { elsewhere, expectedOne, namesOf, singles, strikesOne } from './faultSingles.mts';
 import { insightsSingles } from './insightsSingles.mts';
 import { subjects } from './faultSubjects.mts';
@@ -72,7 +72,7 @@ describe('the fault matrix', () => {
 
 const singleTable = [...singles, ...insightsSingles].flatMap((single) =>
 	spans.flatMap((span) =>
-		faults.filter(strikesOne).map((line) => ({ single, span, line, of: single.name, name: line.name })),
+		faults.filter(strikesOne(single)).map((line) => ({ single, span, line, of: single.name, name: line.name })),
 	),
 );
 
@@ -82,6 +82,7 @@ describe('the fault matrix, one item', () => {
 		expect(run.log.some(({ fault }) => fault !== undefined)).toBe(true);
 		expect(run.verdict).toBe(expectedOne(single, line, span));
 		if (run.verdict === 'done') expect(run.result.outputs.flat()).not.toEqual([]);
+		if (single.effect === 'create') expect(brokenOf(bench, single, run)).toEqual([]);
 		// A write that is done was carried out, one that failed was not, and none was carried out twice.
 		if (single.times !== undefined) {
 			const most = !single.dry && (run.verdict === 'done' || run.verdict === 'outcomeUnknown') ? 1 : 0;

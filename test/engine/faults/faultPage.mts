@@ -121,7 +121,7 @@ const ofSingle = (single: Single): Row => [
 	single.name.replace(/^(step|report)\./, '').replace('.', ': '),
 	({ group, span }) =>
 		together(
-			faults.filter((line) => group.has(line) && strikesOne(line)),
+			faults.filter((line) => group.has(line) && strikesOne(single)(line)),
 			(line) => inWords(expectedOne(single, line, span), line),
 		),
 ];

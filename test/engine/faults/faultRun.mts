@@ -9,7 +9,15 @@ import { passTime } from '../support/lives/fakeTime.mts';
 import type { Single } from './faultSingles.mts';
 import type { Subject } from './faultSubjects.mts';
 import { byId, type NodeResult } from '../support/harness.mts';
-import { isCreate, itemsIn, type FaultLine, type Operation, type Scope, type Span } from './faultMatrix.mts';
+import {
+	faultNaming,
+	isCreate,
+	itemsIn,
+	type FaultLine,
+	type Operation,
+	type Scope,
+	type Span,
+} from './faultMatrix.mts';
 
 /** One line of the fault matrix, carried out. */
 
@@ -93,7 +101,7 @@ export async function runFault(
 	for (const { name } of isCreate(operation) ? items : []) copy({ ...sameAsNew, name });
 	const before = new Set(world.all(kind).map(({ id }) => id));
 
-	control.addFault({ match: match(edge, targets, operation, scope, span), fault: line.fault });
+	control.addFault({ match: match(edge, targets, operation, scope, span), fault: faultNaming(line, modelId) });
 	const [name] = operation.split(',');
 	const result = await bench.run(name, formOf(subject, name), {
 		items,
@@ -118,14 +126,68 @@ export async function runFault(
 	};
 }
 
+export type StoredObjects = ReadonlyMap<string, { readonly kind: string }>;
+
+/**
+ * All objects that must not be there twice. A video whose upload has no end isn't one: nothing becomes of it. A report that Meta
+ * prepares twice costs nobody anything, and ends by itself.
+ */
+export function storedObjects({ emulator: { world } }: Bench): StoredObjects {
+	const { nodes } = world as unknown as { nodes: ReadonlyMap<string, { readonly kind: string }> };
+	const unfinished = new Set([...world.uploads.values()].map(({ video }) => video.id));
+	return new Map([...nodes].filter(([id, { kind }]) => !unfinished.has(id) && kind !== 'AdReportRun'));
+}
+/** An object that is there already: of the same kind as the new one, where there is one, and that no form names. */
+function anotherThan(bench: Bench, { struck: { path }, form }: Single): string {
+	const kind = kindMadeBy(bench, path);
+	const stored = [...storedObjects(bench)].filter(([id]) => !JSON.stringify(form).includes(id));
+	return (stored.find(([, node]) => node.kind === kind) ?? stored.find(([, node]) => node.kind === 'Campaign'))![0];
+}
+
+export const kindsByEdge: Readonly<Record<string, string>> = {
+	campaigns: 'Campaign',
+	adsets: 'AdSet',
+	ads: 'Ad',
+	adcreatives: 'AdCreative',
+	advideos: 'AdVideo',
+	ad_studies: 'AdStudy',
+	budget_schedules: 'HighDemandPeriod',
+	customaudiences: 'CustomAudience',
+	customconversions: 'CustomConversion',
+	leadgen_forms: 'LeadgenForm',
+	test_leads: 'Lead',
+};
+
+/** IDs that a failing row has for the next step. */
+export const madeIn = ({ details }: IDataObject): string[] =>
+	((details as { made?: Array<{ id: string }> } | undefined)?.made ?? []).map(({ id }) => id);
+
 export interface SingleRun {
 	readonly result: NodeResult;
 	/** `done`, `told` or the kind of the failure. */
 	readonly verdict: string;
 	/** How often a write was carried out while the step ran. */
 	readonly carriedOut: number;
+	/** What is new at Meta and that the failing row does not name by its ID, by kind. */
+	readonly unnamed: readonly string[];
+	/** Whether a write names the object whose ID was in a wrong answer. */
+	readonly isFollowed: boolean;
 	readonly log: LoggedRequest[];
 }
+
+/** Kind that a request makes. */
+export const kindMadeBy = ({ emulator: { world } }: Bench, path: string): string | undefined => {
+	const [object, edge = ''] = path.split('/');
+	return edge === 'copies' ? world.find(object)?.kind : kindsByEdge[edge];
+};
+
+/** What is not so of a create: nothing is built on another's object, and what is half made is named. */
+export const brokenOf = (bench: Bench, { struck }: Single, { verdict, unnamed, isFollowed }: SingleRun): string[] => [
+	...(isFollowed ? ['a write names the object of a wrong answer'] : []),
+	...unnamed
+		.filter((kind) => verdict !== 'outcomeUnknown' || kind !== kindMadeBy(bench, struck.path))
+		.map((kind) => `does not name the ${kind} it made`),
+];
 
 export async function runSingle(bench: Bench, single: Single, line: FaultLine, span: Span): Promise<SingleRun> {
 	const { name, node, struck, prepare, given, times = () => 0 } = single;
@@ -134,7 +196,12 @@ export async function runSingle(bench: Bench, single: Single, line: FaultLine, s
 	prepare?.(world);
 	const from = given === undefined ? {} : await given(bench);
 	const before = times(world);
-	control.addFault({ match: { ...struck, ...(span === 'once' ? { times: 1 } : {}) }, fault: line.fault });
+	const stored = storedObjects(bench);
+	const another = anotherThan(bench, single);
+	control.addFault({
+		match: { ...struck, ...(span === 'once' ? { times: 1 } : {}) },
+		fault: faultNaming(line, another),
+	});
 	const [resource, operation] = name.split(',')[0].split('.');
 	const result = await bench.run(
 		operation,
@@ -144,7 +211,21 @@ export async function runSingle(bench: Bench, single: Single, line: FaultLine, s
 	const [verdict] = verdictsOf(result, 1);
 	const [row] = result.outputs.flat();
 	const told = verdict === 'done' && row !== undefined && tellsOfFailure(row.json);
-	return { result, verdict: told ? 'told' : verdict, carriedOut: times(world) - before, log: [...log] };
+	const named = row === undefined ? [] : madeIn(row.json);
+	const unnamed = [...storedObjects(bench)].filter(([id]) => !stored.has(id) && !named.includes(id));
+	return {
+		result,
+		verdict: told ? 'told' : verdict,
+		carriedOut: times(world) - before,
+		unnamed: verdict === 'done' ? [] : unnamed.map(([, { kind }]) => kind),
+		isFollowed:
+			line.ofCreates === true &&
+			log.some(
+				({ method, path, params }) =>
+					method !== 'GET' && path !== '' && JSON.stringify([path, params]).includes(another),
+			),
+		log: [...log],
+	};
 }
 
 /** A row that tells of a failure: a check that is not all well, a step that is held, a report under way of which not all is known. */

@@ -556,8 +556,11 @@ export const elsewhere: Readonly<Record<string, string>> = {
 	'account.selfCheck': 'test/engine/account/selfCheck.test.mts',
 };
 
-/** Some faults exist in batches only. */
-export const strikesOne = ({ fault: { kind } }: FaultLine): boolean => kind !== 'nullSlot' && kind !== 'truncatedBatch';
+/** Whether a fault can strike an operation’s call: some exist in batches only, and some are answers of creates. */
+export const strikesOne =
+	({ effect }: Pick<Single, 'effect'>) =>
+	({ fault: { kind }, ofCreates }: FaultLine): boolean =>
+		kind !== 'nullSlot' && kind !== 'truncatedBatch' && (ofCreates === undefined || effect === 'create');
 
 const alike = { set: 'update', repeat: 'get', create: 'create' } as const;
 

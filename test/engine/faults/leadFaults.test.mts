@@ -7,7 +7,7 @@ import { leadSingles } from './leadSingles.mts';
 import { useBench, type Bench } from '../support/campaigns.mts';
 import { useHastenedDeadlines } from '../support/lives/deadlines.mts';
 import { faults, spans } from './faultMatrix.mts';
-import { BEARER, runSingle } from './faultRun.mts';
+import { BEARER, brokenOf, runSingle } from './faultRun.mts';
 import { expectedOne, mayHaveHappened, strikesOne } from './faultSingles.mts';
 import { found, shown } from '../support/secrets.mts';
 import { sampled } from '../../support/sampled.mts';
@@ -33,7 +33,7 @@ function columnsOf(operation: string): string[] {
 
 const table = leadSingles.flatMap((single) =>
 	spans.flatMap((span) =>
-		faults.filter(strikesOne).map((line) => ({ single, span, line, of: single.name, name: line.name })),
+		faults.filter(strikesOne(single)).map((line) => ({ single, span, line, of: single.name, name: line.name })),
 	),
 );
 
@@ -51,12 +51,34 @@ it.each(sampled(table, ({ of }) => of))('$of, $span: $name', async ({ single, sp
 		);
 		if (run.verdict === 'done') expect(run.carriedOut).toBe(1);
 	}
+	if (single.effect === 'create') expect(brokenOf(bench, single, run)).toEqual([]);
 	const { method, path } = single.struck;
 	if (single.effect === 'create' && line.effect === 'lost')
 		expect(run.log.filter((request) => request.method === method && request.path === path)).toHaveLength(1);
 	// A page's token stands in a batch's part, and nothing else does.
 	expect(run.log.filter(({ tokenIn, batch }) => tokenIn !== 'header' && batch === undefined)).toEqual([]);
 	expect(found([shown(run.result), run.log], BEARER)).toEqual([]);
+});
+
+describe('a token that is refused in a create', () => {
+	const creates = leadSingles.filter(({ effect }) => effect === 'create');
+	const strikeOnce = async (single: (typeof creates)[number], applied: boolean) =>
+		await runSingle(
+			bench,
+			single,
+			{ name: '190', effect: 'refused', fault: { kind: 'graph', code: 190, applied } },
+			'once',
+		);
+
+	it.each(creates)('$name: what it made all the same is found, and not made again', async (single) => {
+		const run = await strikeOnce(single, true);
+		expect([run.verdict, run.carriedOut]).toEqual(['done', 1]);
+	});
+
+	it.each(creates)('$name: what it did not make is made with another token', async (single) => {
+		const run = await strikeOnce(single, false);
+		expect([run.verdict, run.carriedOut]).toEqual(['done', 1]);
+	});
 });
 
 // Two call nothing of Meta's: one reads what Meta has signed, one compares IDs.

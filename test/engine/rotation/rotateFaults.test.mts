@@ -40,7 +40,7 @@ const struck = {
 } as const;
 
 const table = Object.entries(struck).flatMap(([what, match]) =>
-	spans.flatMap((span) => faults.filter(strikesOne).map((line) => ({ what, match, span, line, name: line.name }))),
+	spans.flatMap((span) => faults.filter(strikesOne({})).map((line) => ({ what, match, span, line, name: line.name }))),
 );
 
 it.each(sampled(table, ({ what }) => what))('$what, $span: $name', async ({ match, span, line }) => {

@@ -5,6 +5,8 @@ import { FakeMeta, type FakeOptions, type Fault } from './calls/fakeMeta.mts';
 
 const EDGE = 'act_1/campaigns';
 const HALF_MINUTE = 30_000;
+/** Of the first object of a fake Meta. */
+const FIRST = '120210000000000000';
 
 const creation = (name: string, objective = 'SALES', tag = ''): Creation => ({
 	request: { method: 'POST', path: EDGE, params: { name, objective, tag }, effect: 'create', account: 'act_1' },
@@ -32,9 +34,9 @@ const onCreate =
 async function create(meta: FakeMeta, creations: readonly Creation[], claimed = new Set<string>()) {
 	const client = meta.client();
 	await client.sendMany([{ method: 'GET', path: 'act_1/campaigns', effect: 'read' }]);
-	const looksBefore = meta.of('GET').length;
+	const looksBefore = meta.of('GET', EDGE).length;
 	const created = await createAll(client, creations, { wait: meta.wait, claimed });
-	return { created, claimed, looks: meta.of('GET').length - looksBefore };
+	return { created, claimed, looks: meta.of('GET', EDGE).length - looksBefore };
 }
 
 const madeBy = (meta: FakeMeta, tag: string) => [...meta.objects.values()].filter((object) => object.tag === tag);
@@ -48,7 +50,8 @@ it('finds what was created although the answer was lost', async () => {
 	]) {
 		const meta = new FakeMeta({ fault: onCreate(() => fault) });
 		const { created } = await create(meta, [creation('Sale')]);
-		expect(created).toEqual([{ id: [...meta.objects.keys()][0], found: true }]);
+		const [object] = meta.objects.values();
+		expect(created).toEqual([{ id: object.id, found: true, object }]);
 		expect(meta.of('POST')).toHaveLength(1);
 	}
 });
@@ -156,7 +159,9 @@ describe('two runs of one process', () => {
 			await meta.wait(milliseconds);
 		};
 		const [lost] = await createAll(client, [creation('Twin', 'SALES', 'lost')], { ...options, wait });
-		expect([lost, looks]).toEqual([{ id: [...meta.objects.keys()][0], found: true }, 2]);
+		const [object] = meta.objects.values();
+		// The third wait is none: what was found is read.
+		expect([lost, looks]).toEqual([{ id: object.id, found: true, object }, 3]);
 	});
 });
 
@@ -197,11 +202,11 @@ it('compares by Meta’s clock, however wrong ours is', async () => {
 	}
 });
 
-it('does not look where Meta’s clock is unknown: any object of that name could be the one', async () => {
+it('takes nothing where no answer tells Meta’s time: any object of that name could be the one', async () => {
 	const meta = new FakeMeta({ sendsDate: false, fault: onCreate(() => cut(true)) });
 	const { created, looks } = await create(meta, [creation('Sale')]);
 	expect(created).toMatchObject([{ failure: { kind: 'outcomeUnknown' } }]);
-	expect([looks, meta.waited]).toEqual([0, 0]);
+	expect([looks, meta.waited]).toEqual([1, 3_000]);
 });
 
 it('goes on looking after a look that fails', async () => {
@@ -215,18 +220,109 @@ it('goes on looking after a look that fails', async () => {
 	expect(looks).toBe(2);
 });
 
+it('finds a lost object also where its own answer would have been the first to tell Meta’s time', async () => {
+	const meta = new FakeMeta({ skew: 86_400_000, fault: onCreate(() => cut(true)) });
+	meta.put(EDGE, { name: 'Sale', objective: 'SALES' }, 10_000);
+	const [created] = await createAll(meta.client(), [creation('Sale')], { wait: meta.wait, claimed: new Set() });
+	expect(created).toMatchObject({ found: true, object: { name: 'Sale' } });
+	expect(created?.id).toBe([...meta.objects.keys()][1]);
+});
+
+const answer = (body: object, applied: boolean): Fault => ({
+	...{ kind: 'text', status: 200, text: JSON.stringify(body), applied },
+});
+
+describe('an answer with the ID of another object', () => {
+	const start = (applied: boolean, values: object, age: number) => {
+		let other = '';
+		const meta = new FakeMeta({ fault: onCreate(() => answer({ id: other }, applied)) });
+		other = meta.put(EDGE, { name: 'Sale', objective: 'SALES', ...values }, age).id;
+		return { meta, other };
+	};
+
+	it.each([
+		['of another name', { name: 'Winter' }, 0],
+		['that is older', {}, 3_600_000],
+		['in another parent', { campaign_id: '2' }, 0],
+	])('is not followed: one %s', async (_, values, age) => {
+		for (const applied of [true, false]) {
+			const { meta, other } = start(applied, values, age);
+			const { request, lookUp } = creation('Sale');
+			const inCampaign = { ...request, params: { ...request.params, campaign_id: '1' } };
+			const wish = { request: inCampaign, lookUp: { ...lookUp, parents: { campaign_id: '1' } } };
+			const { created } = await create(meta, [wish]);
+			if (applied) expect(created).toMatchObject([{ id: [...meta.objects.keys()][1], found: true }]);
+			else expect(created).toMatchObject([{ failure: { kind: 'outcomeUnknown' } }]);
+			if (!applied) expect(created[0]?.failure?.advice).toContain(`Meta’s answer named ${other}`);
+			expect(meta.of('POST')).toHaveLength(1);
+		}
+	});
+
+	it('is not taken from an item that has it', async () => {
+		const meta = new FakeMeta({ fault: onCreate((tag) => (tag === 'b' ? answer({ id: FIRST }, false) : undefined)) });
+		const { created } = await create(meta, [creation('Twin', 'SALES', 'a'), creation('Twin', 'SALES', 'b')]);
+		expect(created).toMatchObject([{ id: FIRST, found: false }, { failure: { kind: 'outcomeUnknown' } }]);
+	});
+
+	it('is looked for where it cannot be read yet, and counts as made where it never can', async () => {
+		let reads = 0;
+		const late = new FakeMeta({
+			fault: ({ method, path }) =>
+				method === 'GET' && path === FIRST && ++reads < 3
+					? { kind: 'error', error: { code: 100, error_subcode: 33 } }
+					: undefined,
+		});
+		expect((await create(late, [creation('Sale')])).created).toMatchObject([{ id: FIRST, object: { name: 'Sale' } }]);
+		const never = new FakeMeta({
+			fault: ({ path }) => (path === FIRST ? { kind: 'error', error: { code: 100, error_subcode: 33 } } : undefined),
+		});
+		expect((await create(never, [creation('Sale')])).created).toMatchObject([{ id: FIRST, object: null }]);
+	});
+
+	it('is not read as what another object shows', async () => {
+		const meta = new FakeMeta({
+			fault: ({ method, path }) =>
+				path === FIRST && method === 'GET' ? answer({ id: '7', name: 'Sale' }, false) : undefined,
+		});
+		expect((await create(meta, [creation('Sale')])).created).toMatchObject([{ id: FIRST, object: null }]);
+	});
+});
+
+it('takes a creative whose name Meta has written on', async () => {
+	const meta = new FakeMeta();
+	const { request, lookUp } = creation('Cup');
+	const written = { ...request, params: { ...request.params, name: 'Cup 2026-07-08-34f31a97' } };
+	const { created } = await create(meta, [{ request: written, lookUp: { ...lookUp, interchangeable: true } }]);
+	expect(created).toMatchObject([{ id: FIRST, object: { name: 'Cup 2026-07-08-34f31a97' } }]);
+});
+
+it('looks before it sends what an earlier try may have made', async () => {
+	for (const applied of [true, false]) {
+		const refusal: Fault = { kind: 'error', error: { code: 190 }, applied };
+		let posts = 0;
+		const meta = new FakeMeta({ fault: onCreate(() => (++posts === 1 ? refusal : undefined)) });
+		const client = meta.client();
+		const triedAt = meta.now();
+		const options = { wait: meta.wait, claimed: new Set<string>() };
+		const [first] = await createAll(client, [creation('Form')], options);
+		expect(first?.failure?.kind).toBe('auth');
+		const [second] = await createAll(client, [creation('Form')], { ...options, triedAt });
+		expect(second).toMatchObject({ id: FIRST, found: applied });
+		expect([meta.objects.size, meta.of('POST').length]).toEqual([1, applied ? 1 : 2]);
+	}
+});
+
 it('creates each once and tells the truth about it, whatever is lost', async () => {
-	const fault = fc.constantFrom(undefined, cut(true), cut(false), temporary(true), temporary(false), refused, {
-		kind: 'text',
-		status: 200,
-		text: '{"success":true}',
-		applied: true,
-	} as const);
+	const fault = fc.constantFrom(
+		...[undefined, cut(true), cut(false), temporary(true), temporary(false), refused],
+		...[answer({ success: true }, true), answer({ id: FIRST }, true), answer({ id: FIRST }, false)],
+	);
 	const items = fc.array(
 		fc.record({ name: fc.constantFrom('A', 'B', 'A B'), objective: fc.constantFrom('SALES', 'LEADS'), fault }),
 		{ minLength: 1, maxLength: 12 },
 	);
 	const olds = fc.array(fc.record({ name: fc.constantFrom('A', 'B'), objective: fc.constantFrom('SALES', 'LEADS') }), {
+		minLength: 1,
 		maxLength: 3,
 	});
 	await fc.assert(
@@ -237,7 +333,7 @@ it('creates each once and tells the truth about it, whatever is lost', async () 
 			fc.constantFrom(0, 2_000, 25_000),
 			async (wanted, existing, skew, appearsAfter) => {
 				const meta = new FakeMeta({ skew, appearsAfter, fault: onCreate((tag) => wanted[Number(tag)].fault) });
-				const foreign = new Set(existing.map((values) => meta.put(EDGE, values, 60_000).id));
+				const foreign = new Set(existing.map((values) => meta.put(EDGE, values, 3_600_000).id));
 				const { created } = await create(
 					meta,
 					wanted.map(({ name, objective }, index) => creation(name, objective, String(index))),

@@ -180,8 +180,8 @@ function changedAd(wish: AskedCopy, changes: AdChanges): ChangedCopy {
 					params: { ...params, creative: { creative_id: creative } },
 				},
 				lookUp: {
-					...{ edge: path, account: account.id, name, noun: 'ad', fields: ['adset_id', 'creative'] },
-					matches: (ad) => ad.adset_id === adSet && creativeIdOf(ad) === creative,
+					...{ edge: path, account: account.id, name, noun: 'ad', parents: { adset_id: adSet }, fields: ['creative'] },
+					matches: (ad) => creativeIdOf(ad) === creative,
 				},
 			};
 		},

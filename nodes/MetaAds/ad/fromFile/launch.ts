@@ -86,14 +86,12 @@ function launchOf({ goal, ...beginning }: Begun): Launch {
 		ifItExists: params.ifItExists,
 		remarks: [],
 		source: files.map((file) => file.name).join(', '),
-		uploaded: () => {
-			const [image, video] = [mediaOf(files, false), mediaOf(files, true)];
-			return compact([
-				fresh !== undefined && launch.adSet !== params.adSet && `ad set ${launch.adSet}`,
-				image !== null && `image ${image}`,
-				video !== null && `video ${video}`,
-			]);
-		},
+		uploaded: () => [
+			...(fresh !== undefined && launch.adSet !== params.adSet ? [{ type: 'ad set', id: launch.adSet }] : []),
+			...files.flatMap(({ isVideo, media }) =>
+				media === undefined ? [] : [{ type: isVideo ? 'video' : 'image', id: media }],
+			),
+		],
 		validateOnly: params.options.validateOnly,
 		madeOf: () => ({
 			file: files.map(({ name }) => name).join(', '),

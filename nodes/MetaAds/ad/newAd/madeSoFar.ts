@@ -1,29 +1,16 @@
-import { compact } from 'lodash';
-
 import { InputProblem } from '../../../shared/form/problem';
-import { GraphFailure } from '../../../shared/graph/error';
+import type { MadeObject } from '../../../shared/madeObject';
+import { withMade } from '../../../shared/node/withMade';
 import { entryOf } from '../../../shared/record';
 import type { NewAd } from './newAd';
 
 /** How far an ad has come. */
-function madeOf({ row, creativeId, source, uploaded }: NewAd): string | null {
-	const parts = compact([
+const madeOf = ({ row, creativeId, source, uploaded }: NewAd): MadeObject[] =>
+	[
 		...uploaded(),
-		creativeId && `creative ${creativeId}`,
-		row?.created === true && `ad ${String(row.id)}`,
-	]);
-	return parts.length === 0 ? null : `${source} (${parts.join(', ')})`;
-}
-
-/** Named in one failure; more would be read by nobody. */
-const MOST_NAMED = 10;
-
-function madeSoFar(ads: readonly NewAd[]): string {
-	const madeObjects = compact(ads.map(madeOf));
-	if (madeObjects.length === 0) return '';
-	const more = madeObjects.length > MOST_NAMED ? ` and of ${madeObjects.length - MOST_NAMED} more` : '';
-	return ` Made so far: ${madeObjects.slice(0, MOST_NAMED).join('; ')}${more}. Nothing of it runs or costs anything.`;
-}
+		...(creativeId === undefined ? [] : [{ type: 'creative', id: creativeId }]),
+		...(row?.created === true ? [{ type: 'ad', id: String(row.id) }] : []),
+	].map((one) => ({ ...one, for: source }));
 
 /** Fields of the forms whose work is done here, and where this form has what they mean. */
 const here: Readonly<Record<string, string>> = {
@@ -33,14 +20,12 @@ const here: Readonly<Record<string, string>> = {
 	creative: 'adSet',
 };
 
-/** The failure with what is at Meta because of it. */
-function withMade(failure: Error, ads: readonly NewAd[]): Error {
-	const madeObjects = madeSoFar(ads);
-	if (failure instanceof GraphFailure) return failure.with({ advice: `${failure.advice}${madeObjects}` });
+/** The failure at the fields that this form has. */
+function inThisForm(failure: Error): Error {
 	if (!(failure instanceof InputProblem)) return failure;
 	const [first, ...others] = failure.all.map(({ field: [top = '', ...rest], message, advice }) => {
 		const field = entryOf(here, top);
-		return new InputProblem(field === undefined ? [top, ...rest] : [field], message, `${advice}${madeObjects}`);
+		return new InputProblem(field === undefined ? [top, ...rest] : [field], message, advice);
 	});
 	return first?.with(others) ?? failure;
 }
@@ -58,7 +43,8 @@ export function tellMade<Made extends NewAd>(
 ): void {
 	// Ads can have one failure together, and each item has made its own.
 	for (const ad of ads) {
+		if (ad.failure === undefined) continue;
 		const group = isOneFailure ? ads : ads.filter((other) => areOne(ad, other));
-		if (ad.failure !== undefined) ad.failure = withMade(ad.failure, group);
+		ad.failure = withMade(inThisForm(ad.failure), group.flatMap(madeOf), 'None of these parts runs or costs anything.');
 	}
 }

@@ -1,3 +1,4 @@
+import { notBuiltOn } from '../../../shared/adObject/createOne';
 import { noteMade } from '../../../shared/adObject/ifItExists/namesakes';
 import { existing, pairLists } from '../../../shared/lists';
 import { finishedBefore } from '../../../shared/node/finishedWrites';
@@ -48,6 +49,8 @@ export async function makeCreatives<Made extends NewAd>(
 		const { urlTags: ownTags } = paramsOf(ad).additionalFields;
 		if (ownTags === undefined) ad.houseTags = textCell(urlTags) ?? undefined;
 	});
+	for (const [ad, verdict] of pairLists(going, verdicts))
+		if (verdict?.isUnread) ad.failure = notBuiltOn('creative', String(ad.creativeId));
 }
 
 export async function makeAds(session: Session, ads: readonly NewAd[]): Promise<void> {

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { MadeObject } from '../../../shared/madeObject';
+
 /** An ad on its way: made of a file or of a post, by the same steps, and how far it has come. */
 export interface NewAd {
 	readonly adAccount: string;
@@ -17,8 +19,8 @@ export interface NewAd {
 	readonly madeOf: () => IDataObject;
 	/** For people: the files it is made of, or the post. */
 	readonly source: string;
-	/** What else was made for it, by kind and ID. */
-	readonly uploaded: () => string[];
+	/** What else was made for it. */
+	readonly uploaded: () => readonly MadeObject[];
 	/** Sentences for its row, of what was made on the way. */
 	readonly remarks: string[];
 	/** Of the credential, where the creative got them. */

@@ -1,10 +1,11 @@
-import { createOne } from '../../../shared/adObject/createOne';
+import { createToBuildOn } from '../../../shared/adObject/createOne';
 import { lookingFor, noteMade, type Place } from '../../../shared/adObject/ifItExists/namesakes';
 import { shownObject } from '../../../shared/adObject/shownObject';
 import { readObject } from '../../../shared/adObject/target';
 import { InputProblem } from '../../../shared/form/problem';
 import { titleOf, type GraphObject } from '../../../shared/graph/object';
 import { pairLists } from '../../../shared/lists';
+import type { MadeObject } from '../../../shared/madeObject';
 import type { Session } from '../../../shared/node/session/session';
 import { instantOf } from '../../../shared/reading/instants';
 import { namedAdSet, namedCopy, type NamedCopyWish } from '../../adSet/duplicated/namedCopy';
@@ -65,14 +66,14 @@ export async function foundAds(session: Session, plan: SplitPlan): Promise<MadeA
  *
  * @param parts gets what is there, as it comes: a run that ends in the middle has no row to name it
  */
-export async function makeTestAds(session: Session, plan: SplitPlan, parts: string[]): Promise<MadeAd[]> {
+export async function makeTestAds(session: Session, plan: SplitPlan, parts: MadeObject[]): Promise<MadeAd[]> {
 	const ads: MadeAd[] = [];
 	for (const [at, ad] of plan.ads.entries()) {
 		const adSet = await namedCopy(session, copyWish(plan, ad, at));
-		parts.push(`ad set ${adSet.id}`);
+		parts.push({ type: 'ad set', id: adSet.id });
 		const there = adSet.isNew ? undefined : await adIn(session, plan, ad, adSet.id);
 		const id = there ?? (await copyAd(session, plan, ad, adSet.id));
-		parts.push(`ad ${id}`);
+		parts.push({ type: 'ad', id });
 		ads.push({ ad, id, adSetId: adSet.id, isNew: there === undefined, note: adSet.note });
 	}
 	await checkEven(session, plan, ads);
@@ -82,7 +83,7 @@ export async function makeTestAds(session: Session, plan: SplitPlan, parts: stri
 async function copyAd(session: Session, plan: SplitPlan, { source, name }: TestAd, target: string): Promise<string> {
 	const { account } = plan;
 	const copy = changeableAd.changedCopy({ source, account, name, status: 'PAUSED', target, now: session.now() }, {});
-	const id = await createOne(session, copy.creation(''));
+	const { id } = await createToBuildOn(session, copy.creation(''));
 	noteMade(session, adKind, placeOfAd(plan, target), name, id);
 	return id;
 }

@@ -3,11 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { adSetUrl } from '../../../shared/adsManager';
 import { InputProblem } from '../../../shared/form/problem';
-import { GraphFailure } from '../../../shared/graph/error';
 import type { GraphObject } from '../../../shared/graph/object';
-import { defineOperation, eachItem } from '../../../shared/node/operation';
+import type { MadeObject } from '../../../shared/madeObject';
+import { defineOperation, eachItem, failedVerdict } from '../../../shared/node/operation';
 import type { Session } from '../../../shared/node/session/session';
 import { inTurn } from '../../../shared/node/turns';
+import { withMade } from '../../../shared/node/withMade';
 import { idOf } from '../../../shared/reading/cells';
 import { instantOf } from '../../../shared/reading/instants';
 import { adsProblem, splitTestForm, type SplitTestParams } from './form';
@@ -126,20 +127,13 @@ async function provedNote(session: Session, plan: SplitPlan, id: string, testAds
 		: 'Meta shows other times, shares or ad sets than were sent. Look at the test in Experiments before you activate it.';
 }
 
-/** The failure with what is at Meta because of it. */
-function withParts(failure: unknown, parts: readonly string[]): unknown {
-	const sentence = `Made so far, and paused: ${parts.join(', ')}.`;
-	if (parts.length === 0) return failure;
-	if (failure instanceof InputProblem)
-		return new InputProblem(failure.field, failure.message, `${failure.advice} ${sentence}`);
-	if (!(failure instanceof GraphFailure)) return failure;
-	return failure.with({ advice: `${failure.advice} ${sentence} The same step uses them, with the same start.` });
-}
+/** How a test that ended in the middle goes on. */
+const USED_AGAIN = 'These parts are paused. The same step uses them again, with the same start.';
 
 /** The study of paused ad sets that are there by now. @throws also with what is there of it */
 async function madeTest(session: Session, plan: SplitPlan, business: string) {
 	const { account, name, start, end } = plan;
-	const parts: string[] = [];
+	const parts: MadeObject[] = [];
 	try {
 		const testAds = await makeTestAds(session, plan, parts);
 		const cells = testAds.map(({ ad, adSetId }) => ({ name: ad.name, adSetId }));
@@ -148,7 +142,7 @@ async function madeTest(session: Session, plan: SplitPlan, business: string) {
 			id: await createStudy(session, { account: account.id, business, name, start, end, cells }),
 		};
 	} catch (thrown) {
-		throw withParts(thrown, parts);
+		throw withMade(failedVerdict(thrown).failure, parts, USED_AGAIN);
 	}
 }
 

@@ -103,9 +103,10 @@ export async function createStudy(session: Session, wish: StudyWish): Promise<st
 		request: { method: 'POST', path, params, effect: 'create', account },
 		lookUp: { edge: path, account, name, noun: 'split test', narrow: {}, fields: ['type'], matches: isSplitTest },
 	} as const;
-	return await createOne(session, creation).catch((thrown: unknown) => {
+	const { id } = await createOne(session, creation).catch((thrown: unknown) => {
 		throw withRights(thrown);
 	});
+	return id;
 }
 
 const isSplitTest = ({ type }: GraphObject): boolean => type === 'SPLIT_TEST';

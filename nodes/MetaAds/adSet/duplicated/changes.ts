@@ -245,9 +245,10 @@ function creationOfAdSet(params: GraphParams, account: AccountFacts, name: strin
 		request: { method: 'POST', path, params, effect: 'create', account: account.id },
 		lookUp: {
 			...{ edge: path, account: account.id, name, noun: 'ad set' },
-			fields: ['campaign_id', ...budgetFields],
+			parents: { campaign_id: campaign },
+			fields: budgetFields,
 			unseen: params,
-			matches: (adSet) => adSet.campaign_id === campaign && hasBudgetOf(params, adSet),
+			matches: (adSet) => hasBudgetOf(params, adSet),
 		},
 	};
 }

@@ -1,4 +1,4 @@
-import { createOne } from '../../../shared/adObject/createOne';
+import { createToBuildOn } from '../../../shared/adObject/createOne';
 import { lookingFor, lookingInLists, noteMade, type Place } from '../../../shared/adObject/ifItExists/namesakes';
 import { isLater, rivalRow, rivalryOf } from '../../../shared/adObject/ifItExists/rivals';
 import { ownedObject } from '../../../shared/adObject/target';
@@ -72,7 +72,7 @@ export async function namedCopy(session: Session, wish: NamedCopyWish): Promise<
 	const { source, account, name, changes } = wish;
 	const place = placeIn(wish);
 	const copy = changedAdSet({ source, account, name, status: 'PAUSED', now: session.now() }, changes);
-	const id = await createOne(session, copy.creation(''));
+	const { id } = await createToBuildOn(session, copy.creation(''));
 	const adSet = { id, note: leftBehindNote(copy) || '', isNew: true };
 	const oldest = wish.isAnother === true ? adSet : await oldestOf(session, place, name, adSet);
 	noteMade(session, adSetKind, place, name, oldest.id);

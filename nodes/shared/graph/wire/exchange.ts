@@ -37,9 +37,9 @@ export class Exchange {
 		private readonly answerFacts: AnswerFacts,
 	) {}
 
-	/** Meta's present time in milliseconds, or null while no answer has told it. */
-	serverTime(): number | null {
-		return this.clockOffset === null ? null : this.options.now() + this.clockOffset;
+	/** Meta's time in milliseconds, now or at a moment of this machine's clock; null while no answer has told it. */
+	serverTime(at = this.options.now()): number | null {
+		return this.clockOffset === null ? null : at + this.clockOffset;
 	}
 
 	/** One HTTP call for one or many requests. */

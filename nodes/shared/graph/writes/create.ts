@@ -2,50 +2,21 @@ import { pairLists } from '../../lists';
 import type { GraphClient, SettledRequest } from '../client';
 import { failureAfter, type GraphFailure } from '../error';
 import { rowsIn, type GraphObject } from '../object';
-import { fieldList, type GraphParams, type GraphRequest } from '../request';
+import type { GraphRequest } from '../request';
 import type { Wait } from '../wait';
-import { instantOf } from '../../reading/instants';
+import { isRecord } from '../../record';
 import { shortText } from '../../words';
 import { idOf } from '../../reading/cells';
+import { isCandidate, lookRequest, ownership, ownReadRequest, type LookUp } from './lookUp';
 import { closeCreate, isContested, isForeign, leaveUnknown, openCreate, type OpenCreate } from './openCreates';
-
-/**
- * How a create whose answer was lost can be found again. Graph has no idempotency key, so a create is never sent
- * twice; it is looked up by what only it can have.
- */
-export interface LookUp {
-	/** Edge the object appears on: `act_123/campaigns`. */
-	readonly edge: string;
-	/** Whose quota the look uses; absent for what belongs to a page. */
-	readonly account?: string;
-	/** The page's token, for an edge that only the page may read. */
-	readonly bearer?: string;
-	readonly name: string;
-	/** Field that shows the name; `name` unless given, null for objects that have none: then the name is for sentences. */
-	readonly nameField?: string | null;
-	/** Parameters that narrow the edge where it takes no `filtering` by name. */
-	readonly narrow?: GraphParams;
-	/**
-	 * The object shows no time of creation, and never changes once made. So one of the same name and content serves as
-	 * well as the lost one; `matches` decides that.
-	 */
-	readonly interchangeable?: true;
-	/** What the object is called in a sentence: "campaign". */
-	readonly noun: string;
-	/** Fields to read and compare with what was sent, besides name and time of creation. */
-	readonly fields: readonly string[];
-	readonly matches: (candidate: GraphObject) => boolean;
-	/** What was sent and no field of these shows. Of two lost creates that differ in it alone, neither takes an object for its own. */
-	readonly unseen?: unknown;
-	/** Where an object says when it was created; `created_time` unless said otherwise. */
-	readonly timeField?: string;
-}
 
 export interface Creation {
 	readonly request: GraphRequest;
 	readonly lookUp: LookUp;
 	/** Field of the answer that holds the new id; `id` unless given. */
 	readonly idIn?: string;
+	/** Fields to read of the new object, besides those that show whose it is. */
+	readonly reads?: readonly string[];
 }
 
 export type CreationResult =
@@ -55,6 +26,8 @@ export type CreationResult =
 			readonly found: boolean;
 			/** What Meta answered, unless that was lost. */
 			readonly answer?: GraphObject;
+			/** Read back, and shown to be the one that was made; null where that could not be read. */
+			readonly object: GraphObject | null;
 			readonly failure?: undefined;
 	  }
 	| { readonly id?: undefined; readonly failure: GraphFailure };
@@ -63,82 +36,106 @@ export interface CreateOptions {
 	readonly wait: Wait;
 	/** Ids that other items of the run have created or found: never to be taken twice. */
 	readonly claimed: Set<string>;
+	/** When an earlier try left that may have made them, by this machine's clock: they are looked up before they are sent. */
+	readonly triedAt?: number;
 }
 
 /** Pauses before each look: three looks over half a minute, since new objects take a moment to appear on their edge. */
 const LOOKS = [3_000, 7_000, 20_000];
 
-/** Meta's Date header and created_time both have whole seconds. */
-const CLOCK_GRAIN = 1_000;
+/** Pauses before each read of what an answer names: some replicas lag for seconds. */
+const PROOFS = [0, 1_000, 4_000];
 
 /** Of a name within a sentence. */
 const LONGEST_NAME = 80;
 
-/** As many as share one name and second; more would be another's doing. */
-const CANDIDATES = 50;
-
-/** Creates each object once, whatever happens to the answers. */
+/**
+ * Creates each object once, whatever happens to the answers, and reads it back: an ID in an answer is not yet ours. An
+ * answer that names another's object is as good as lost.
+ */
 export async function createAll(
 	client: GraphClient,
 	creations: readonly Creation[],
 	options: CreateOptions,
 ): Promise<CreationResult[]> {
-	const startedAt = client.serverTime();
+	const { triedAt } = options;
+	const firstTry: FirstTry = { localTime: triedAt ?? client.now, metaTime: client.serverTime(triedAt) };
 	const searches = creations.map((creation): Search => ({
 		creation,
 		open: openCreate(client.origin, creation.lookUp),
 	}));
+	const openSearches = (): Search[] =>
+		searches.filter(({ result, named }) => result === undefined && named === undefined);
+	const run: Run = { client, firstTry, ...options };
 	try {
-		const endings = await client.sendMany(creations.map(({ request }) => request));
-		for (const [search, ending] of pairLists(searches, endings)) takeAnswer(search, ending, options.claimed);
-		await lookFor(
-			client,
-			searches.filter(({ result }) => result === undefined),
-			startedAt,
-			options,
-		);
+		if (triedAt !== undefined) await lookFor(run, searches);
+		const sendable = openSearches();
+		const endings = await client.sendMany(sendable.map(({ creation: { request } }) => request));
+		for (const [search, ending] of pairLists(sendable, endings)) takeAnswer(search, ending);
+		await readBack(run, searches);
+		await lookFor(run, openSearches());
+		await readBack(run, searches);
 		return searches.map((search) => search.result ?? { failure: unknownCreate(search) });
 	} finally {
 		for (const { open } of searches) leaveUnknown(open);
 	}
 }
 
+/** When it left. */
+interface FirstTry {
+	readonly localTime: number;
+	/** Milliseconds; null where no answer had told Meta's time by then. */
+	readonly metaTime: number | null;
+}
+
+interface Run extends CreateOptions {
+	readonly client: GraphClient;
+	readonly firstTry: FirstTry;
+}
+
+/** Meta's time before the creates were sent; null while no answer has told it. */
+const startOf = ({ client, firstTry: { localTime, metaTime } }: Run): number | null =>
+	metaTime ?? client.serverTime(localTime);
+
+type Made = Extract<CreationResult, { id: string }>;
+
 /** A create on its way to its object. */
 interface Search {
 	readonly creation: Creation;
 	readonly open: OpenCreate;
+	/** What its answer or a look has named, and was not read yet. */
+	named?: Omit<Made, 'object'>;
 	result?: CreationResult;
 	/** Why the answer is missing. */
 	cause?: GraphFailure;
 	/** An object fits it that can be another create's. */
 	hasRival?: true;
+	/** What its answer has named, and is another's. */
+	foreignId?: string;
 }
 
-/** Looks for what was created since `startedAt`, three times within half a minute. */
-async function lookFor(
-	client: GraphClient,
-	searches: readonly Search[],
-	startedAt: number | null,
-	options: CreateOptions,
-): Promise<void> {
-	// Meta's time before the creates were sent: without it nothing can be told apart.
-	if (startedAt === null) return;
+/** Looks for what was created since, three times within half a minute. */
+async function lookFor(run: Run, searches: readonly Search[]): Promise<void> {
+	const { client, wait, claimed } = run;
 	let open = searches;
 	for (const pause of LOOKS) {
 		if (open.length === 0) break;
-		await options.wait(pause);
+		await wait(pause);
 		const looks = await client.sendMany(open.map(({ creation }) => lookRequest(creation.lookUp)));
-		for (const [search, look] of pairLists(open, looks)) claim(look, search, startedAt, options.claimed);
-		open = open.filter(({ result }) => result === undefined);
+		const startedAt = startOf(run);
+		// Without Meta's time from before nothing can be told apart.
+		if (startedAt === null) break;
+		for (const [search, look] of pairLists(open, looks)) claim(look, search, startedAt, claimed);
+		open = open.filter(({ named }) => named === undefined);
 	}
 }
 
 /** An answer without an id says as little as none: then the object has to be looked up. */
-function takeAnswer(search: Search, ending: SettledRequest, claimedIds: Set<string>): void {
+function takeAnswer(search: Search, ending: SettledRequest): void {
 	const { creation, open } = search;
 	search.cause = ending.failure;
-	open.isUnderWay = false;
 	if (ending.failure) {
+		open.isUnderWay = false;
 		if (ending.ambiguous) return;
 		search.result = { failure: ending.failure };
 		closeCreate(open);
@@ -146,66 +143,86 @@ function takeAnswer(search: Search, ending: SettledRequest, claimedIds: Set<stri
 	}
 	const answer = ending.answer.body as GraphObject;
 	const id = idOf(answer[creation.idIn ?? 'id'] ?? answer.id);
-	if (id !== null) take(search, { id, found: false, answer }, claimedIds);
+	if (id === null) open.isUnderWay = false;
+	else search.named = { id, found: false, answer };
 }
 
-function take(search: Search, result: Extract<CreationResult, { id: string }>, claimedIds: Set<string>): void {
-	search.result = result;
-	claimedIds.add(result.id);
-	closeCreate(search.open, result.id);
+/** Reads what was named, until it shows whose it is. What cannot be read exists all the same. */
+async function readBack(run: Run, searches: readonly Search[]): Promise<void> {
+	let open = searches.filter(({ named }) => named !== undefined);
+	for (const pause of PROOFS) {
+		if (open.length === 0) break;
+		await run.wait(pause);
+		const reads = await run.client.sendMany(
+			open.flatMap(({ named, creation: { lookUp, reads: fields = [] } }) =>
+				named === undefined ? [] : ownReadRequest(lookUp, named.id, fields),
+			),
+		);
+		for (const [search, read] of pairLists(open, reads)) judge(run, search, read);
+		open = open.filter(({ named }) => named !== undefined);
+	}
+	for (const search of open) take(run, search, null);
 }
 
-const lookRequest = ({
-	edge,
-	account,
-	name,
-	nameField = 'name',
-	timeField = 'created_time',
-	narrow,
-	interchangeable,
-	fields,
-	bearer,
-}: LookUp): GraphRequest => ({
-	method: 'GET',
-	path: edge,
-	// Filtering an edge by name is used widely but not documented for every edge: what comes back is compared again.
-	params: {
-		fields: fieldList([
-			'id',
-			...(nameField === null ? [] : [nameField]),
-			...(interchangeable ? [] : [timeField]),
-			...fields,
-		]),
-		limit: CANDIDATES,
-		...(narrow ?? { filtering: [{ field: 'name', operator: 'EQUAL', value: name }] }),
-	},
-	effect: 'read',
-	account,
-	bearer,
-});
+/** Takes the object for its create's, or finds that it is another's. Of what shows neither, a later read may show more. */
+function judge(run: Run, search: Search, { answer, failure }: SettledRequest): void {
+	const { named, creation } = search;
+	if (named === undefined) return;
+	const { id, found } = named;
+	// Fields that only its kind has were asked for.
+	const isOfAnotherKind = failure?.meta?.code === 100 && failure.kind === 'invalidParameter';
+	if (failure !== undefined && !isOfAnotherKind) {
+		if (failure.kind !== 'notFound') take(run, search, null);
+		return;
+	}
+	const object = isRecord(answer?.body) ? answer.body : {};
+	if (!isOfAnotherKind && object.id !== id) return;
+	const isTaken = isOfAnotherKind || (!found && run.claimed.has(id));
+	const whose = isTaken ? 'foreign' : found ? 'own' : ownership(creation.lookUp, object, startOf(run));
+	if (whose === 'own') take(run, search, object);
+	if (whose !== 'foreign') return;
+	search.foreignId = id;
+	search.named = undefined;
+	search.open.isUnderWay = false;
+}
+
+function take({ claimed }: Run, search: Search, object: GraphObject | null): void {
+	const { named, open } = search;
+	if (named === undefined) return;
+	search.result = { ...named, object };
+	search.named = undefined;
+	claimed.add(named.id);
+	closeCreate(open, named.id);
+}
 
 function claim(look: SettledRequest, search: Search, startedAt: number, claimedIds: Set<string>): void {
 	if (look.failure) return;
-	const { creation, open } = search;
-	const { lookUp } = creation;
+	const { lookUp } = search.creation;
 	const { interchangeable = false } = lookUp;
 	const rows = rowsIn(look.answer.body).filter(
 		(row) =>
 			typeof row.id === 'string' &&
 			!claimedIds.has(row.id) &&
-			(lookUp.nameField === null || row[lookUp.nameField ?? 'name'] === lookUp.name) &&
-			(interchangeable ||
-				(!isForeign(open, row.id) &&
-					(instantOf(row[lookUp.timeField ?? 'created_time']) ?? 0) >= startedAt - CLOCK_GRAIN)) &&
-			lookUp.matches(row),
+			(interchangeable || !isForeign(search.open, row.id)) &&
+			isCandidate(lookUp, row, startedAt),
 	);
-	const own = rows.find((row) => interchangeable || !isContested(open, row));
-	if (own !== undefined) take(search, { id: String(own.id), found: true }, claimedIds);
-	else if (rows.length > 0) search.hasRival = true;
+	const own = rows.find((row) => interchangeable || !isContested(search.open, row));
+	if (own === undefined) {
+		if (rows.length > 0) search.hasRival = true;
+		return;
+	}
+	const id = String(own.id);
+	search.named = { id, found: true };
+	claimedIds.add(id);
+	closeCreate(search.open, id);
 }
 
-function unknownCreate({ creation: { lookUp }, cause, hasRival }: Search): GraphFailure {
+function unknownCreate({ creation: { lookUp }, cause, hasRival, foreignId }: Search): GraphFailure {
 	const { noun, name } = lookUp;
+	const whyLost =
+		foreignId === undefined
+			? `The answer was lost${cause ? ` (${cause.message})` : ''}`
+			: `Meta’s answer named ${foreignId}, which is another object`;
 	const whatWasSeen = hasRival
 		? `another ${noun} of this name was created at the same time, and Meta does not show which is which`
 		: `the ${noun} did not show up within half a minute`;
@@ -213,7 +230,7 @@ function unknownCreate({ creation: { lookUp }, cause, hasRival }: Search): Graph
 		kind: 'outcomeUnknown',
 		message: `It is unknown whether Meta created the ${noun} “${shortText(name, LONGEST_NAME)}”`,
 		advice:
-			`The answer was lost${cause ? ` (${cause.message})` : ''} and ${whatWasSeen}. ` +
+			`${whyLost}, and ${whatWasSeen}. ` +
 			'Look for it in Ads Manager before you run this step again: if it is there, use its ID instead. ' +
 			'Nothing was sent twice.',
 	});
