@@ -45,9 +45,7 @@ const parameters: Readonly<Record<string, unknown>> = {
 	'columns.mappingMode': 'autoMapInputData',
 	'columns.value': null,
 	consent: 'column',
-	consentColumn: '',
-	consentValues: 'yes, true, 1',
-	consentMeanings: {},
+	whatColumnsSay: {},
 	defaultCountry: '',
 	result: 'totals',
 };

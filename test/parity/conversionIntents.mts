@@ -85,7 +85,12 @@ export const conversions: readonly Intent[] = [
 	{
 		operation: 'event.send',
 		title: 'one purchase by the server-side classes',
-		form: { dataset: IDS.dataset, columns: { mappingMode: 'defineBelow', value }, consent: 'everybody' },
+		form: {
+			dataset: IDS.dataset,
+			columns: { mappingMode: 'defineBelow', value },
+			consent: 'everybody',
+			whatColumnsSay: { line: [{ columns: 'data', says: 'nothing' }] },
+		},
 		sdk: async () => {
 			await dataset().createEvent([], { data: [purchase()] });
 		},

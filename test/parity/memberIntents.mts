@@ -28,7 +28,12 @@ const sessionFields = [
 ];
 const readSessions = (limit: number, more: object = {}) => audience().getSessions(sessionFields, { limit, ...more });
 
-const form = { audience: IDS.audience, columns, consent: 'everybody' };
+const form = {
+	audience: IDS.audience,
+	columns,
+	consent: 'everybody',
+	whatColumnsSay: { line: [{ columns: 'data', says: 'nothing' }] },
+};
 
 export const members: readonly Intent[] = [
 	{

@@ -38,7 +38,9 @@ export function goneProblem(
 	const isSaid = (column: string): boolean =>
 		items.every(
 			({ form: { consent } }) =>
-				consent === 'notAsked' || consent.optOutColumn !== undefined || consent.meanings.isNothing(column),
+				consent === 'notAsked' ||
+				consent.said.of(column) !== undefined ||
+				consent.said.speaking.some(([, says]) => says === 'optOut'),
 		);
 	const leftAnew = read.filter(({ consent }) => consent.stand === 'no' && !(consent.column in before)).length;
 	const goneColumn = Object.entries(before).find(
@@ -49,6 +51,6 @@ export function goneProblem(
 	return new InputProblem(
 		['consent'],
 		`left out ${count.toLocaleString('en')} people by the column “${column}” last time, and no contact has it now`,
-		'If it has a new name, enter that in Opt-Out Column. If it is gone for good, add the old name to Words of Consent as Nothing, without values.',
+		'If it has a new name, add that to What Columns Say as Opt-Out. If it is gone for good, add the old name as Nothing About Consent.',
 	);
 }

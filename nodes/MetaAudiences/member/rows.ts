@@ -1,9 +1,13 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { InputProblem } from '../../shared/form/problem';
+import { allOf } from '../../shared/form/problems';
 import { existing } from '../../shared/lists';
 import type { Session } from '../../shared/node/session/session';
-import { ContactReader, type Contact } from '../people/contact';
+import { ContactReader, withoutConsent, type Contact } from '../people/contact';
+import type { AskedColumns } from '../../meta/people/consent/askedColumns';
+import { columnsInForm } from '../../meta/people/consent/columnsInForm';
+import { consentQuestion } from '../../meta/people/consent/consentQuestion';
 import { ConsentReaders } from '../../meta/people/consent/consentReader';
 import { ConsentCauses, type ConsentCause } from '../../meta/people/consent/consentTally';
 import { Packer } from '../people/rows/packer';
@@ -48,10 +52,11 @@ export function readContacts(session: Session, items: readonly ContactItem[]): R
 	const names = new ColumnNames();
 	const consents = new ConsentReaders();
 	const causes = new ConsentCauses();
-	const columnsFound = new ColumnsFound(consents);
+	const columnsFound = new ColumnsFound();
 	const input = session.n8n.getInputData();
 	const preview = new ContactPreview();
 	const packer = new Packer();
+	const askedColumns: Array<AskedColumns | null> = [];
 	const read = items.map(({ index, form }): ReadItem => {
 		const json = inputOf(input, index);
 		const reader = readers.of(form);
@@ -60,21 +65,32 @@ export function readContacts(session: Session, items: readonly ContactItem[]): R
 		const consent = consents.read(form.consent, json, mappedConsent(form, cells), entries);
 		const contact = reader.read(cells, consent);
 		const dryRun = form.dryRun || session.dryRun;
-		columnsFound.note(form, json, cells, contact);
+		columnsFound.note(form, cells);
 		if (dryRun) preview.note(cells, reader.eachCell(cells), contact);
 		// What was said is not kept.
 		const isCovered = contact.consent && consent.statements.some(({ answer }) => answer === 'blank');
+		askedColumns.push(consent.asked);
 		return { index, contact: packer.packed(contact), consent: causes.of(consent), isCovered, dryRun };
 	});
+	const inputRead = {
+		items: () => items.map(({ index }) => inputOf(input, index)),
+		usedColumns: columnsInForm(session.n8n.getNode().parameters),
+	};
 	return {
-		read,
-		problem: columnsFound.problem(),
+		read: read.map((item, position) => unlessLacking(item, askedColumns[position]?.lacking[0], causes)),
+		problem: allOf([columnsFound.problem(), consentQuestion(consents, inputRead)]),
 		recognised: names.inWords(consents.heard),
 		unused: names.unusedInWords(consents.heard),
 		seenColumns: consents.seen,
 		preview: read.some(({ dryRun }) => dryRun) ? preview : null,
 	};
 }
+
+/** A contact that lacks a column in which others say yes has not said it. */
+const unlessLacking = (item: ReadItem, lacking: string | undefined, causes: ConsentCauses): ReadItem =>
+	lacking === undefined || item.consent.stand !== 'yes'
+		? item
+		: { ...item, contact: withoutConsent(item.contact), consent: causes.lacking(lacking), isCovered: false };
 
 /** Contacts of other groups of a run who have said no. */
 export const refusedElsewhere = (

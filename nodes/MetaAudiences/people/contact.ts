@@ -44,6 +44,10 @@ export interface Contact extends ContactDraft {
 	readonly consent: boolean;
 }
 
+/** The same contact, not to be sent; its rows are kept as they are. */
+export const withoutConsent = (contact: Contact): Contact =>
+	Object.create(contact, { consent: { value: false } }) as Contact;
+
 /** One that has just been read. */
 export interface Heard extends Contact {
 	/** What its consent columns say; empty where none is needed. */

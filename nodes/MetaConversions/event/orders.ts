@@ -1,5 +1,4 @@
 import type { Cells } from '../../meta/people/columns/recognise';
-import { ConsentMeanings } from '../../meta/people/consent/consentMeanings';
 import { Unheard } from '../../meta/people/consent/unheard';
 import { InputProblem } from '../../shared/form/problem';
 import type { Json } from '../../shared/record';
@@ -9,6 +8,7 @@ import type { SourceName } from './form/sources';
 import { isReady, type EventReading } from './reading/eventReader';
 import { cellsInUnits, perhapsCents, writtenAmount, type WrittenAmount } from './reading/payment/amounts';
 import { orderRecords } from './columns/orderRecords';
+import { OrderMeanings } from './reading/payment/orderMeanings';
 import { OrderStates } from './reading/payment/orderState';
 import { toolOf } from './reading/payment/orderTools';
 
@@ -52,7 +52,7 @@ export class Orders {
 			const isLate = !isReady(reading) && reading.key !== undefined;
 			if (reading.name !== 'Purchase' || isLate) return reading;
 			const asks = mayBeSent && isReady(reading);
-			const states = new OrderStates(new ConsentMeanings(orderMeanings), asks ? this.unknown : new Unheard());
+			const states = new OrderStates(new OrderMeanings(orderMeanings), asks ? this.unknown : new Unheard());
 			const problem = states.problemOf(json);
 			if (problem !== null) return { name: reading.name, time: reading.time, problem };
 			const amount = asks && valueUnit === undefined ? this.amountOf(cells, json, params) : undefined;
@@ -70,7 +70,7 @@ export class Orders {
 		if (!this.unknown.isEmpty) {
 			throw new InputProblem(
 				['options', 'orderMeanings'],
-				`does not say what these order statuses mean, and this step does not know them: ${this.unknown.inWords()}`,
+				`does not say what these order statuses mean, and this step does not know them: ${this.unknown.inWords().join('; ')}`,
 				'Nothing was sent. Add each column and word to Words of Order Status. Choose its meaning: Paid, Not Paid, or Nothing if it is not about payment.',
 			);
 		}

@@ -2,6 +2,8 @@ import { get } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Cells } from '../../meta/people/columns/recognise';
+import { columnsInForm } from '../../meta/people/consent/columnsInForm';
+import { consentQuestion } from '../../meta/people/consent/consentQuestion';
 import { aboutConsent, ConsentReaders } from '../../meta/people/consent/consentReader';
 import { consentOf } from '../../meta/people/consent/consentRule';
 import { InputProblem } from '../../shared/form/problem';
@@ -16,6 +18,7 @@ import { isOwnName } from './form/eventFields';
 import type { EventParams, EventRunSettings } from './form/eventForm';
 import { EventReader, type EventReading } from './reading/eventReader';
 import { writtenTime } from './reading/eventTime';
+import { isOfPayment } from './reading/payment/orderState';
 import { reachedStages } from './reading/stages';
 import { Orders } from './orders';
 import { StillOut } from './stillOut';
@@ -85,18 +88,31 @@ export async function readEvents(
 	checkColumns(preparedJobs, settings);
 	const zones = await zonesOf(session, preparedJobs, settings);
 	const consents = new ConsentReaders();
-	let isConsentTold = false;
+	const heard = preparedJobs.map(({ job: { params }, json, cells }) => {
+		const isMapped = params.columns.mappingMode === 'defineBelow';
+		const mapped = isMapped ? cells.filter(([column]) => aboutConsent.has(column)) : null;
+		return consents.read(consentOf(params), json, mapped);
+	});
+	const problem = consentQuestion(consents, {
+		items: () => preparedJobs.map(({ json }) => json),
+		usedColumns: columnsInForm(session.n8n.getNode().parameters),
+		columnOf: (name, path) => {
+			const column = names.vocabulary.columnOf(name, path);
+			// What was bought and how it was paid is read, and asked about, elsewhere.
+			return column === 'contents' || (settings.source !== 'crm' && isOfPayment(name)) ? null : column;
+		},
+	});
+	if (problem !== null) throw problem;
 	const out = new StillOut();
 	const orders = new Orders(settings.source);
-	const items = preparedJobs.map(({ job, json, cells }): EventItem => {
+	const items = preparedJobs.map(({ job, json, cells }, position): EventItem => {
 		const { params, index } = job;
 		const reader = new EventReader(readerSettings(session, params, settings, zones));
 		const inUnits = orders.cells(cells, json, params);
 		const readings = eventsOf(reader, { job, json, cells: inUnits }, settings);
-		const isMapped = params.columns.mappingMode === 'defineBelow';
-		const mapped = isMapped ? cells.filter(([column]) => aboutConsent.has(column)) : null;
-		const { statements, stand } = consents.read(consentOf(params), json, mapped);
-		isConsentTold ||= statements.some(({ column }) => column === 'consent');
+		const { stand: ownStand, asked } = existing(heard[position], `what item ${index} says of consent`);
+		// Who lacks a column in which others say yes has not said it.
+		const stand = ownStand === 'yes' && (asked?.lacking.length ?? 0) > 0 ? 'unclear' : ownStand;
 		if (stand === 'no') out.refuse(reader.identities(cells));
 		return {
 			index,
@@ -105,7 +121,6 @@ export async function readEvents(
 			readings: out.standing(orders.paid(readings, cells, json, { params, mayBeSent: stand === 'yes' }), stand),
 		};
 	});
-	checkConsent(preparedJobs, consents, isConsentTold);
 	orders.ask();
 	for (const identities of refusedElsewhere(session, preparedJobs, settings)) out.refuse(identities);
 	return {
@@ -236,25 +251,4 @@ function checkColumns(preparedJobs: readonly Prepared[], { source }: EventRunSet
 		const advice = 'No column with the time of the event found. Rename the column to event_time, or map it manually.';
 		throw new InputProblem(['columns'], 'have no Event Time', advice);
 	}
-}
-
-function checkConsent(
-	preparedJobs: readonly Prepared[],
-	{ unheard, optOutProblem }: ConsentReaders,
-	isTold: boolean,
-): void {
-	if (optOutProblem !== null) throw optOutProblem;
-	if (unheard.length > 0) {
-		throw new InputProblem(
-			['consentMeanings'],
-			`does not say what these words mean, and this step does not know them: ${unheard.map((one) => one.inWords()).join('; ')}`,
-			'Nobody was sent. Add each column and word to Words of Consent, with its meaning: Yes, No, or Nothing where it has nothing to do with consent.',
-		);
-	}
-	if (isTold || preparedJobs.some(({ job }) => job.params.consent !== 'column')) return;
-	throw new InputProblem(
-		['columns'],
-		'have no consent column',
-		'Consent is set to “Only People With Opt-In”, and no consent column was found. Name it in Consent Column, or choose “Everyone Except Opt-Outs” if all others have.',
-	);
 }

@@ -1,7 +1,6 @@
 import { rows } from '../../shared/form/collections';
-import { mayBeEmpty, shownWhen } from '../../shared/form/field';
+import { shownWhen } from '../../shared/form/field';
 import { choice, note, text } from '../../shared/form/kinds';
-import { DEFAULT_CONSENT_VALUES } from './consent/consentRule';
 
 const consentField = choice({
 	displayName: 'Consent',
@@ -17,91 +16,60 @@ const consentField = choice({
 			name: 'Everyone Except Opt-Outs',
 			value: 'everybody',
 			description:
-				'You confirm that everyone else has given consent. A no in any column, such as Unsubscribed or a newsletter status, leaves people out automatically. Name your own column in Opt-Out Column.',
+				'You confirm that everyone else has given consent. A no in any column leaves people out. Before the first run, the node asks about columns it does not know.',
 		},
 	],
 	default: 'column',
 	description: 'How the node knows who has given consent',
 });
 
-const consentValuesField = text({
-	displayName: 'Values That Mean Yes',
-	name: 'consentValues',
-	default: DEFAULT_CONSENT_VALUES,
-	description:
-		'Values of the consent column that count as yes, separated by commas. With a list of your own, everything else is no. By default, words for yes in twelve languages count, such as subscribed, opted in and granted.',
-});
-
-const consentColumnField = mayBeEmpty(
-	text({
-		displayName: 'Consent Column',
-		name: 'consentColumn',
-		default: '',
-		placeholder: 'e.g. gdpr_ads',
-		description:
-			'The column with the consent, as written in the input. If empty, every consent column that is mapped or found has to say yes. A no in any consent column counts.',
-		hint: 'A yes in it means “may be sent”. For a column of opt-outs, choose Everyone Except Opt-Outs above.',
-	}),
-);
-
-const optOutColumnField = mayBeEmpty(
-	text({
-		displayName: 'Opt-Out Column',
-		name: 'optOutColumn',
-		default: '',
-		placeholder: 'e.g. no_marketing',
-		description:
-			'The column with the opt-outs, as written in the input. A yes, a mark or a day in it leaves the person out; a no or a blank doesn’t.',
-		hint: 'A yes in it leaves the person out. Empty: opt-outs are found by common column names, such as Unsubscribed.',
-	}),
-);
-
-const consentMeaningsField = rows(
+const saysOptions = [
+	{ name: 'Opt-Out', value: 'optOut', description: 'A yes, a mark or a day in it leaves the person out' },
+	{ name: 'Opt-In', value: 'optIn', description: 'Only people with a yes in it are sent; blank is no' },
 	{
-		displayName: 'Words of Consent',
-		name: 'consentMeanings',
-		placeholder: 'Add Word',
-		row: { name: 'word', displayName: 'Word' },
+		name: 'Opt-In, Blank Is Fine',
+		value: 'optInOrBlank',
+		description: 'A no in it leaves the person out; blank doesn’t',
+	},
+	{ name: 'Nothing About Consent', value: 'nothing', description: 'The column is about something else' },
+] as const;
+
+const whatColumnsSayField = rows(
+	{
+		displayName: 'What Columns Say',
+		name: 'whatColumnsSay',
+		placeholder: 'Add Columns',
+		row: { name: 'line', displayName: 'Columns' },
 		description:
-			'Meanings of consent values the node does not know. It stops before sending anybody and lists the values to add here.',
+			'The meaning of your own columns for consent. Common names are known. The node stops before sending anybody and lists the columns to add here.',
 	},
 	[
 		text({
-			displayName: 'Column',
-			name: 'column',
-			placeholder: 'e.g. newsletter_frequency',
-			description: 'As the error message names it',
-		}),
-		note({
-			displayName: 'Values',
-			name: 'values',
-			placeholder: 'e.g. weekly, daily',
-			description:
-				'Contents of the column, separated by commas. Leave empty for all values that the node does not know.',
+			displayName: 'Columns',
+			name: 'columns',
+			placeholder: 'e.g. vip, no_ads',
+			requiresDataPath: 'multiple',
+			description: 'Column names, separated by commas. Drag them from the input, or copy them from the error message.',
 		}),
 		choice({
 			displayName: 'Meaning',
-			name: 'means',
-			options: [
-				{ name: 'Yes', value: 'yes', description: 'The person has agreed' },
-				{ name: 'No', value: 'no', description: 'The person is left out' },
-				{
-					name: 'Nothing',
-					value: 'nothing',
-					description: 'It has nothing to do with consent. Without values this applies to the whole column.',
-				},
-			],
-			default: 'no',
-			description: 'What it says about the person',
+			name: 'says',
+			options: saysOptions,
+			default: 'optOut',
+			description: 'What these columns say about a person',
 		}),
+		shownWhen(
+			{ says: ['optOut', 'optIn', 'optInOrBlank'] },
+			note({
+				displayName: 'Words',
+				name: 'words',
+				placeholder: 'e.g. weekly, active',
+				description:
+					'The values that mean opted in or opted out, separated by commas. If empty, yes, true, 1 and many more words count.',
+			}),
+		),
 	],
 );
 
 /** For operations that send people to Meta. Removing asks nobody: who has not agreed may always leave. */
-export const consentFields = [
-	consentField,
-	shownWhen({ consent: ['column'] }, consentColumnField),
-	shownWhen({ consent: ['column'] }, consentValuesField),
-	shownWhen({ consent: ['everybody'] }, optOutColumnField),
-	consentMeaningsField,
-] as const;
+export const consentFields = [consentField, whatColumnsSayField] as const;

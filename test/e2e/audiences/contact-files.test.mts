@@ -114,7 +114,7 @@ const workflowFor = (
 					audience: locator(list),
 					columns: { mappingMode: 'autoMapInputData', value: null },
 					consent: 'column',
-					consentValues: 'yes, true, 1',
+					whatColumnsSay: {},
 					belonging: 'all',
 					defaultCountry: '',
 					minimumRows: '1',

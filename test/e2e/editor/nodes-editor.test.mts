@@ -225,11 +225,11 @@ const forms: Record<string, Form> = {
 		fillIn: async () => {
 			await account();
 			await pick('audience', 'Newsletter readers');
-			await editor.addRow('consentMeanings');
-			await editor.fill('column', 'Consent');
-			await editor.fill('values', 'weekly');
-			await editor.select('means', 'Yes');
-			await editor.inView('means');
+			await editor.addRow('whatColumnsSay');
+			await editor.fill('columns', 'Consent');
+			await editor.select('says', 'Opt-In');
+			await editor.fill('words', 'weekly');
+			await editor.inView('words');
 		},
 	},
 	'member-replace': {

@@ -134,9 +134,12 @@ describe('an amount whose cell names another currency', () => {
 	});
 
 	it('orders whose number is 0 are several', async () => {
-		const result = await send([order(1, now(), { order_id: 0 }), order(2, now(), { order_id: '0' })], {
-			dataset: byId('3002000000000001'),
-		});
-		expect(problems(result)).toEqual([null, null]);
+		const result = await send(
+			[order(1, now(), { order_id: 0 }), order(2, now(), { order_id: '0' }), order(3, now(), { order_id: 'A-3' })],
+			{
+				dataset: byId('3002000000000001'),
+			},
+		);
+		expect(problems(result)).toEqual([null, null, null]);
 	});
 });

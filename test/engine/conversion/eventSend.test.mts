@@ -1,3 +1,4 @@
+import { saying } from '../../support/consent/answered.mts';
 import type { IDataObject } from 'n8n-workflow';
 
 import { PIXELS } from '../../../emulator/world/seedIds.mts';
@@ -119,20 +120,20 @@ describe('event: send', () => {
 
 	it('consent in a column: only a yes is sent, and a run without such a column refuses', async () => {
 		const now = bench.now();
-		const consent = { consent: 'column', consentColumn: 'ads_ok' };
+		const consent = { consent: 'column', ...saying({ columns: 'ads_ok', says: 'optIn' }) };
 		const items = ['yes', 'no', '', 'maybe'].map((ads_ok, n) => order(n, now, { ads_ok }));
 		expect(verdicts(await bench.send(items, consent))).toEqual(['sent', 'leftOut', 'leftOut', 'leftOut']);
 		const { error } = await bench.send([order(9, now)], { consent: 'column' });
-		expect(error?.message).toMatch(/^Columns have no consent column/);
+		expect(error?.message).toMatch(/no consent column was found$/);
 		expect(bench.received()).toHaveLength(1);
 	});
 
 	it('an opt-out column that the form names: a yes is left out, and a wrong name is refused', async () => {
 		const now = bench.now();
 		const items = ['yes', 'no', ''].map((brief, n) => order(n, now, { brief }));
-		const named = (optOutColumn: string): IDataObject => ({ consent: 'everybody', optOutColumn });
+		const named = (columns: string): IDataObject => ({ consent: 'everybody', ...saying({ columns, says: 'optOut' }) });
 		expect((await bench.send(items, named('brif'))).error?.message).toBe(
-			'Opt-Out Column names a column that no contact has',
+			'What Columns Say names a column that no row has',
 		);
 		expect(bench.received()).toEqual([]);
 		expect(verdicts(await bench.send(items, named('brief')))).toEqual(['leftOut', 'sent', 'sent']);

@@ -1,3 +1,4 @@
+import { answered, saying } from '../../support/consent/answered.mts';
 import { useConversionBench } from '../support/conversions.mts';
 import { orderShapes } from './orderShapes.mts';
 
@@ -11,7 +12,7 @@ describe('sales as tools give them', () => {
 		'%s',
 		async (_, { json, sends, leavesOut, asks }) => {
 			const options = { timeZone: 'other', zone: 'UTC' };
-			const { error, outputs } = await bench.send([json], options);
+			const { error, outputs } = await bench.send([json], { ...options, ...saying(...answered([json])) });
 			const problems = (outputs[1] ?? []).map(({ json: row }) => row.problem);
 			const data = bench.received().map(({ event }) => event.custom_data as Record<string, unknown>);
 			if (asks !== undefined) expect(error?.message).toMatch(asks);

@@ -1,12 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { answered, saying } from '../../support/consent/answered.mts';
 import { order, useConversionBench } from '../support/conversions.mts';
 import type { NodeResult } from '../support/harness.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
 const bench = useConversionBench();
-const { send, received, now } = bench;
+const { received, now } = bench;
+/** For somebody who has answered that no column that is asked about has to do with consent. */
+const send = async (items: IDataObject[], parameters: IDataObject = {}): Promise<NodeResult> =>
+	await bench.send(items, { ...saying(...answered(items)), ...parameters });
 const rowsOf = ({ outputs }: NodeResult): unknown[] =>
 	outputs
 		.flat()

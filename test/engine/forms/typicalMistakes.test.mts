@@ -308,8 +308,8 @@ const mistakes: Told[] = [
 	[
 		'contacts of whom nobody knows a consent',
 		{ node: 'metaAudiences', operation: 'add', form: contacts, more: { items: [{ email: 'a@example.com' }] } },
-		/Contact Columns have no consent column/,
-		/Name it in Consent Column/,
+		/no consent column was found/,
+		/Add the consent column to What Columns Say as Opt-In/,
 	],
 	[
 		'an empty list where everyone should be',

@@ -54,7 +54,7 @@ describe('member: add', () => {
 				PLZ: '61348',
 				adresse: { Land: 'Deutschland', Ort: 'Bad Homburg' },
 				'Kunden-Nr': 7,
-				Notiz: 'x',
+				Notiz: 'Called on the second of March about the new roast',
 			},
 		]);
 		expect(body()).toEqual({
@@ -209,7 +209,7 @@ describe('member: add', () => {
 		'%s as a tool only checks until a person allows changes',
 		async (operation) => {
 			const tool = { node: 'metaAudiencesTool' };
-			const { rows } = await change(operation, [...people('reader', 3), { email: 'x' }], {}, tool);
+			const { rows } = await change(operation, [...people('reader', 3), { email: 'nobody at all' }], {}, tool);
 			expect(rows).toEqual([
 				expect.objectContaining({ verdict: 'checked' }),
 				expect.objectContaining({ verdict: 'rejected' }),
@@ -269,12 +269,7 @@ describe('member: add', () => {
 			/^Meta has flagged this audience for suggesting sensitive facts \(name\)/,
 			/Ads Manager/,
 		],
-		[
-			'no consent column',
-			{ consent: 'column' },
-			/^Contact Columns have no consent column$/,
-			/Everyone Except Opt-Outs/,
-		],
+		['no consent column', { consent: 'column' }, /no consent column was found$/, /Everyone Except Opt-Outs/],
 		['no identifier', { columns: mapped({ country: 'de' }) }, /^Contact Columns name nobody$/, /email/],
 		[
 			'wrong country',

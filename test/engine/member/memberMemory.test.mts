@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { AUDIENCES } from '../../../emulator/world/seedIds.mts';
+import { saying } from '../../support/consent/answered.mts';
 import { hashes, people, sessions, useMemberBench } from '../support/members.mts';
 
 /** What is remembered of a list between two runs, in what n8n stores: another process comes after each. */
@@ -46,7 +47,7 @@ describe('a column of opt-outs that is gone overnight', () => {
 		};
 	};
 	const GONE = 'Consent left out 5 people by the column “Unsubscribed” last time, and no contact has it now';
-	const meaning = { consentMeanings: { word: [{ column: 'Unsubscribed', values: '', means: 'nothing' }] } };
+	const meaning = saying({ columns: 'Unsubscribed', says: 'nothing' });
 
 	it.each(['sync', 'replace'] as const)(
 		'%s: holds the list until somebody says what has taken its place',
@@ -54,10 +55,10 @@ describe('a column of opt-outs that is gone overnight', () => {
 			const run = nights(operation);
 			expect(await run(night('Unsubscribed'))).toBeUndefined();
 			const renamed = night('Sperrdatum');
-			expect(await run(renamed)).toBe(GONE);
-			expect(await run(renamed, { options: { dryRun: true } })).toBe(GONE);
+			expect(await run(renamed)).toContain(GONE);
+			expect(await run(renamed, { options: { dryRun: true } })).toContain(GONE);
 			expect(emails()).toEqual(hashes('stays', 30));
-			expect(await run(renamed, { optOutColumn: 'Sperrdatum' })).toBeUndefined();
+			expect(await run(renamed, saying({ columns: 'Sperrdatum', says: 'optOut' }))).toBeUndefined();
 			expect(emails()).toEqual(hashes('stays', 30));
 		},
 	);

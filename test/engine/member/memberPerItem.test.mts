@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS, AUDIENCES } from '../../../emulator/world/seedIds.mts';
 import { byId, type NodeResult } from '../support/harness.mts';
+import { saying } from '../../support/consent/answered.mts';
 import { hashes, people, sha256, useMemberBench } from '../support/members.mts';
 
 /** What each item's own expressions say holds for its own person, and for nobody else. */
@@ -18,6 +19,7 @@ const failures = ({ outputs }: NodeResult): unknown[] =>
 
 describe('consent', () => {
 	const consent = '={{ $json.rule }}';
+	const ruled = { consent, ...saying({ columns: 'rule', says: 'nothing' }) };
 
 	it('is asked of exactly those whose own item asks for it', async () => {
 		const items = [
@@ -27,7 +29,7 @@ describe('consent', () => {
 			{ email: 'said.nothing@example.com', rule: 'column' },
 			{ email: 'stated.too@example.com', rule: 'everybody', consent: 'no' },
 		];
-		const { rows, error } = await change('add', items, { consent });
+		const { rows, error } = await change('add', items, ruled);
 		// Whoever says no stays out, whatever the form states for all.
 		expect([error, added()]).toEqual([undefined, of('stated', 'said.yes')]);
 		expect(rows).toEqual([expect.objectContaining({ contacts: 5, usable: 2, noConsent: 3 })]);
@@ -37,19 +39,19 @@ describe('consent', () => {
 		await change(
 			'replace',
 			[{ email: 'one@example.com', rule: 'everybody' }, ...people('no', 5, { rule: 'column', consent: 'no' })],
-			{ consent },
+			ruled,
 		);
 		expect(emails()).toEqual(of('one'));
 	});
 
 	it('needs a column only where it is asked', async () => {
-		expect((await change('add', people('a', 2, { rule: 'everybody' }), { consent })).error).toBeUndefined();
+		expect((await change('add', people('a', 2, { rule: 'everybody' }), ruled)).error).toBeUndefined();
 		const { error } = await change(
 			'add',
 			[...people('b', 2, { rule: 'everybody' }), { email: 'c@example.com', rule: 'column' }],
-			{ consent },
+			ruled,
 		);
-		expect(error?.message).toBe('Contact Columns have no consent column');
+		expect(error?.message).toBe('Consent is set to “Only People With Opt-In”, and no consent column was found');
 		expect(added()).toEqual(hashes('a', 2));
 	});
 
@@ -59,17 +61,20 @@ describe('consent', () => {
 			{ email: 'b@example.com', yes: 'oui', consent: 'ja' },
 			{ email: 'c@example.com', yes: 'oui, ja', consent: 'ja' },
 		];
-		const { rows } = await change('add', items, { consent: 'column', consentValues: '={{ $json.yes }}' });
+		const { rows } = await change('add', items, {
+			consent: 'column',
+			...saying({ columns: 'consent', says: 'optIn', words: '={{ $json.yes }}' }),
+		});
 		expect([added(), rows[0].noConsent]).toEqual([of('a', 'c'), 1]);
 	});
 
 	const nothing: Array<[string, IDataObject, IDataObject, string]> = [
-		['how it is known', { rule: 'everybody' }, { consent }, 'Consent is empty'],
+		['how it is known', { rule: 'everybody' }, ruled, 'Consent is empty'],
 		[
 			'the words for yes',
 			{ yes: 'yes' },
-			{ consent: 'column', consentValues: '={{ $json.yes }}' },
-			'Values That Mean Yes is empty',
+			{ consent: 'column', ...saying({ columns: 'consent', says: 'optIn', words: '={{ $json.yes }}' }) },
+			'What Columns Say → Columns → row 1 → Words is empty',
 		],
 		['the country', { land: 'DE' }, { defaultCountry: '={{ $json.land }}' }, 'Default Country Name or ID is empty'],
 		['Dry Run', { check: false }, { options: { dryRun: '={{ $json.check }}' } }, 'Options → Dry Run is empty'],
@@ -94,9 +99,10 @@ describe('consent', () => {
 				{ email: 'refused@example.com', consent: 'yes' },
 				...people('fine', 2, { consent: 'yes', ...more }),
 			];
-			const stopped = await change('add', items, parameters);
+			const said = saying({ columns: 'check, spaces, order', says: 'nothing' });
+			const stopped = await change('add', items, { ...said, ...parameters });
 			expect([stopped.error?.message, uploads()]).toEqual([message, []]);
-			const result = await change('add', items, parameters, goesOn);
+			const result = await change('add', items, { ...said, ...parameters }, goesOn);
 			expect(failures(result)).toEqual([[message, 0]]);
 			expect([added(), result.rows[0]]).toEqual([
 				hashes('fine', 2),
@@ -128,6 +134,7 @@ describe('how a contact is read', () => {
 		];
 		await change('add', items, {
 			options: { birthDateOrder: '={{ $json.order }}', keepSpaces: '={{ $json.spaces }}' },
+			...saying({ columns: 'order, spaces', says: 'nothing' }),
 		});
 		const { schema, data } = body();
 		expect(schema).toEqual(['EMAIL', 'FN', 'DOBY', 'DOBM', 'DOBD']);
@@ -142,6 +149,7 @@ describe('how a contact is read', () => {
 
 describe('dry run', () => {
 	const options = { dryRun: '={{ $json.check }}' };
+	const said = saying({ columns: 'check', says: 'nothing' });
 
 	it('adds those who are meant and only checks the others; the result tells them apart', async () => {
 		const items = [
@@ -150,7 +158,7 @@ describe('dry run', () => {
 			{ email: 'real2@example.com', check: false },
 			{ email: 'x', check: true },
 		];
-		const result = await change('add', items, { options });
+		const result = await change('add', items, { options, ...said });
 		expect([result.error, added()]).toEqual([undefined, of('real1', 'real2')]);
 		expect(
 			result.rows.map(({ validated, contacts, rows, received, sessionId }) => ({
@@ -191,7 +199,7 @@ describe('dry run', () => {
 				{ email: 'a@example.com', phone: '+41 79 123 45 67', check: true },
 				{ email: 'a@example.com', check: false },
 			],
-			{ options },
+			{ options, ...said },
 		);
 		expect(body()).toEqual({ schema: ['EMAIL'], data: [[sha256('a@example.com')]] });
 	});

@@ -3,7 +3,7 @@ import { ConsentReaders } from '../../../nodes/meta/people/consent/consentReader
 import { consentOf } from '../../../nodes/meta/people/consent/consentRule.ts';
 import type { ContactReader, Heard } from '../../../nodes/MetaAudiences/people/contact.ts';
 
-const asked = consentOf({ consent: 'column', consentValues: 'yes, true, 1', consentMeanings: [] });
+const asked = consentOf({ consent: 'column', whatColumnsSay: [] });
 const readers = new ConsentReaders();
 
 /** A contact whose form asks a consent column of those it maps. */

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 
-import { yesWords } from '../../../nodes/meta/people/consent/consentRule.ts';
 import { agreementIn, objectionInWord, saidByItself, wordIn } from '../../../nodes/meta/people/consent/consentWords.ts';
 
 const agreement = (cell: unknown) => {
@@ -68,12 +67,6 @@ describe('a word in a column about leaving', () => {
 		['perhaps', 'unclear'],
 		['Elm Street', 'foreign'],
 	])('%p: %p', (cell, answer) => expect(objectionInWord(wordIn(cell) ?? '', cell)).toBe(answer));
-});
-
-it('a list of the form’s own is all there is, and the usual one means the table', () => {
-	expect(yesWords('yes, true, 1')).toBeNull();
-	expect([...(yesWords('Opted in; double opt-in\nJA,') ?? [])]).toEqual(['opted in', 'double opt in', 'ja']);
-	expect(yesWords(' , ')).toEqual(new Set());
 });
 
 it('whatever stands in a cell, nothing is a yes and a no at once, and no text is one by itself but of the table', () => {

@@ -8,7 +8,7 @@ const EMAIL = 'ada@example.com';
 function heard(item: object, stated: boolean): string {
 	const hearing = new ConsentHearing();
 	const said = hearing.statementsIn(item as Record<string, unknown>);
-	return hearing.unheard.isEmpty ? standOf(said, stated) : `not understood: ${hearing.unheard.inWords()}`;
+	return hearing.unheard.isEmpty ? standOf(said, stated) : `not understood: ${hearing.unheard.inWords().join('; ')}`;
 }
 
 const cases = (words: 'yes' | 'no' | 'open') =>

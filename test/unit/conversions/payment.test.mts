@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { ConsentMeanings } from '../../../nodes/meta/people/consent/consentMeanings.ts';
+import { OrderMeanings } from '../../../nodes/MetaConversions/event/reading/payment/orderMeanings.ts';
 import { consentWord } from '../../../nodes/meta/people/consent/consentWords.ts';
 import { Unheard } from '../../../nodes/meta/people/consent/unheard.ts';
 import { isRefusedValue } from '../../../nodes/meta/people/normalise/value.ts';
@@ -18,9 +18,9 @@ import { stateByEventName, stateOfWord } from '../../../nodes/MetaConversions/ev
 import { anyText } from '../../support/anyText.mts';
 
 /** What is said against an order, and what is asked. */
-function orderState(json: Record<string, unknown>, meanings: ConstructorParameters<typeof ConsentMeanings>[0] = []) {
+function orderState(json: Record<string, unknown>, meanings: ConstructorParameters<typeof OrderMeanings>[0] = []) {
 	const unknown = new Unheard();
-	return { problem: new OrderStates(new ConsentMeanings(meanings), unknown).problemOf(json), asks: !unknown.isEmpty };
+	return { problem: new OrderStates(new OrderMeanings(meanings), unknown).problemOf(json), asks: !unknown.isEmpty };
 }
 
 describe('words of an order’s status', () => {

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, type Json } from '../../../shared/record';
 import { columnNamed } from './columnNamed';
+import { isWithin } from '../consent/askedColumns';
 import { aboutConsent } from '../consent/consentReader';
 import { isMemberState } from '../consent/consentWords';
 import { pairIn } from '../consent/namedValues';
@@ -57,7 +58,7 @@ export class ColumnNames {
 	private readonly unused = new Set<string>();
 	private isAsked = false;
 
-	constructor(private readonly vocabulary: Vocabulary = ofPeople) {}
+	constructor(readonly vocabulary: Vocabulary = ofPeople) {}
 
 	/** The cells of one item: its own first, then those of the objects in it that are of the same contact. */
 	cells(json: IDataObject, entries: ItemEntries = Object.entries(json)): Cells {
@@ -172,8 +173,11 @@ export class ColumnNames {
 }
 
 /** A table without a header has its first contact in the names' place: an address, or the digits of a number. */
-const looksLikeData = (name: string): boolean =>
-	name.includes('@') || name.replace(/\D/g, '').length > 3 || isAnswer.test(name) || isOfPerson(name);
+const looksLikeData = (name: string): boolean => name.replace(/\D/g, '').length > 3 || isOfContact(name);
+
+/** Surely no name of a column. */
+export const isOfContact = (name: string): boolean =>
+	name.includes('@') || /^\d{4,}$/.test(name) || isAnswer.test(name) || isOfPerson(name);
 
 const isAnswer = /^(?:ja|nein|yes|no|oui|non|s[ií]|true|false|wahr|falsch)$/i;
 
@@ -183,10 +187,6 @@ const isOfPerson = (name: string): boolean =>
 
 /** In an address, everything is only of the place. */
 const narrower = (outer: Inside, inner: Inside): Inside => (outer === 'place' ? 'place' : inner);
-
-/** Whether a place is this path, or inside of what stands there. */
-const isWithin = (place: string, path: string): boolean =>
-	place === path || (place.startsWith(path) && /^[.[]/.test(place.slice(path.length)));
 
 /** What a column is, seen together with what it holds. */
 function columnOf(column: string | undefined, value: unknown, object: Json, isOfEvents: boolean): string | undefined {

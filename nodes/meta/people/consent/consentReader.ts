@@ -1,15 +1,15 @@
-import { get, has, minBy } from 'lodash';
+import { minBy } from 'lodash';
 
-import type { InputProblem } from '../../../shared/form/problem';
 import { isRecord, type Json } from '../../../shared/record';
 import { plainValue } from '../plainValue';
+import type { AskedColumns } from './askedColumns';
 import type { AskedConsent, ConsentRule } from './consentRule';
 import { standOf, type ConsentStand } from './consentStand';
 import { agreementIn, isListOfChannels, objectionInWord, wordIn } from './consentWords';
 import type { HeardStatement } from './heardStatement';
 import { ConsentHearing, type ItemEntries } from './hearing';
-import { OptOutColumns } from './optOutColumns';
-import { shownPath, type Unheard } from './unheard';
+import { byWords } from './understanding';
+import { shownPath } from './unheard';
 
 /**
  * Columns that tell what a person has agreed to, and nothing of who it is. `otherConsent` is one in which only a no is heard.
@@ -23,15 +23,16 @@ export type MappedConsent = ReadonlyArray<readonly [column: string, value: unkno
 export interface ConsentHeard {
 	readonly statements: readonly HeardStatement[];
 	readonly stand: ConsentStand;
+	/** The columns of agreements that it has; null where consent is no question. */
+	readonly asked: AskedColumns | null;
 }
 
 /** Where consent is no question. */
-export const NOBODY_ASKS: ConsentHeard = { statements: [], stand: 'yes' };
+export const NOBODY_ASKS: ConsentHeard = { statements: [], stand: 'yes', asked: null };
 
 /** Reads what the items of a run say of consent, each by its own form. */
 export class ConsentReaders {
 	private readonly readers = new Map<string, ConsentReader>();
-	private readonly optOuts = new OptOutColumns();
 	private last: { readonly rule: AskedConsent; readonly onlyNo: boolean; readonly reader: ConsentReader } | undefined;
 
 	/**
@@ -39,9 +40,9 @@ export class ConsentReaders {
 	 */
 	read(rule: ConsentRule, json: Json, mapped: MappedConsent | null, entries?: ItemEntries): ConsentHeard {
 		if (rule === 'notAsked') return NOBODY_ASKS;
-		if (rule.optOutColumn !== undefined) this.optOuts.note(rule.optOutColumn, json);
-		// Whoever maps a consent by hand has chosen one: of the others, only a no counts.
-		const onlyNo = rule.column !== undefined || (mapped !== null && (!rule.stated || mapped.some(isConsent)));
+		// Whoever names or maps a consent has chosen one: of the others, only a no counts.
+		const isChosen = !rule.stated && rule.said.hasOptIn;
+		const onlyNo = isChosen || (mapped !== null && (!rule.stated || mapped.some(isConsent)));
 		return this.of(rule, onlyNo).read(json, mapped ?? [], entries);
 	}
 
@@ -56,36 +57,36 @@ export class ConsentReaders {
 		return reader;
 	}
 
+	get all(): readonly ConsentReader[] {
+		return [...this.readers.values()];
+	}
+
 	/** What has said something, by its place. */
 	get heard(): ReadonlyMap<string, HeardStatement['column']> {
-		return new Map([...this.readers.values()].flatMap(({ hearing }) => [...hearing.heard]));
+		return new Map(this.all.flatMap(({ hearing }) => [...hearing.heard]));
 	}
 
 	/** Columns that speak of consent and were there, as they are shown. */
 	get seen(): ReadonlySet<string> {
-		return new Set([...this.readers.values()].flatMap(({ hearing }) => Array.from(hearing.seenPaths, shownPath)));
-	}
-
-	/** What is wrong with the opt-out columns that the forms name, once all items are read. */
-	get optOutProblem(): InputProblem | null {
-		return this.optOuts.problem();
-	}
-
-	get unheard(): Unheard[] {
-		return [...this.readers.values()].map(({ hearing }) => hearing.unheard).filter(({ isEmpty }) => !isEmpty);
+		return new Set(this.all.flatMap(({ hearing }) => Array.from(hearing.seenPaths, shownPath)));
 	}
 }
 
 const isConsent = ([column]: MappedConsent[number]): boolean => column === 'consent';
 
-class ConsentReader {
+/** Reads items of one rule. */
+export class ConsentReader {
 	readonly hearing: ConsentHearing;
+	/** What the form maps by hand. */
+	readonly mappedColumns = new Set<string>();
+	/** Some item has a column that tells who has agreed. */
+	isTold = false;
 
 	constructor(
-		private readonly rule: AskedConsent,
+		readonly rule: AskedConsent,
 		onlyNo: boolean,
 	) {
-		this.hearing = new ConsentHearing(rule.meanings, { chosen: rule.column ?? null, onlyNo, yes: rule.yes });
+		this.hearing = new ConsentHearing(rule.said, { stated: rule.stated, onlyNo });
 	}
 
 	read(json: Json, mapped: MappedConsent, entries?: ItemEntries): ConsentHeard {
@@ -94,38 +95,25 @@ class ConsentReader {
 			if (column === 'consent' || column === 'optOut')
 				statements.push(this.statementOfMapped(column, value, from, json));
 		}
-		const { column, optOutColumn, stated } = this.rule;
-		if (column !== undefined) statements.push(this.statementOfChosen('consent', column, json));
-		// What its name says by itself is heard as well: of the two, a no counts.
-		if (optOutColumn !== undefined) statements.push(this.statementOfChosen('optOut', optOutColumn, json));
-		return { statements, stand: standOf(statements, stated) };
+		this.isTold ||= statements.some(({ column }) => column === 'consent');
+		return { statements, stand: standOf(statements, this.rule.stated), asked: this.hearing.asked };
 	}
 
-	private statementOfChosen(column: 'consent' | 'optOut', path: string, json: Json): HeardStatement {
-		if (has(json, path)) this.hearing.heard.set(path, column);
-		return this.statementOfMapped(column, get(json, path), path, json);
-	}
-
-	/** What a column says that the form names. */
+	/** What a column says that the form maps by hand. */
 	private statementOfMapped(column: 'consent' | 'optOut', cell: unknown, from: string, json: Json): HeardStatement {
 		const value = unwrapped(plainValue(cell));
+		const saidOfIt = this.rule.said.of(from);
+		this.mappedColumns.add(from);
 		const answers = listIn(value).map((one): readonly [HeardStatement['answer'], string] => {
 			const word = wordIn(one);
 			if (word === null) return ['foreign', ''];
-			return [column === 'consent' ? this.agreement(word) : objectionInWord(word, one), word];
+			const answer = column === 'consent' ? agreementIn(word) : objectionInWord(word, one);
+			return [byWords(answer, word, column === 'consent' ? 'agreement' : 'objection', saidOfIt), word];
 		});
 		// A list says the worst of what is in it.
 		const [answer, word] = minBy(answers, ([one]) => WORST_FIRST.indexOf(one)) ?? ['blank', ''];
-		const meant = answer === 'foreign' || answer === 'unclear' ? this.rule.meanings.of(from, word) : null;
-		const heardAnswer = meant === 'nothing' ? 'blank' : (meant ?? answer);
-		if (heardAnswer === 'foreign') this.hearing.note(from, value, json);
-		return { column, from, answer: heardAnswer, word: heardAnswer === 'foreign' ? '' : word };
-	}
-
-	private agreement(word: string): HeardStatement['answer'] {
-		const { yes } = this.rule;
-		const answer = agreementIn(word);
-		return yes === null || answer === 'blank' ? answer : yes.has(word) ? 'yes' : answer === 'no' ? 'no' : 'unclear';
+		if (answer === 'foreign') this.hearing.note(from, value, json);
+		return { column, from, answer, word: answer === 'foreign' ? '' : word };
 	}
 }
 

@@ -37,6 +37,11 @@ export class ConsentCauses {
 		return this.causeNamed(stand, other?.from ?? '', other?.answer === 'blank' ? 'blank' : '');
 	}
 
+	/** Of a contact that lacks a column in which others say yes. */
+	lacking(path: string): ConsentCause {
+		return this.causeNamed('unclear', path, 'missing');
+	}
+
 	private causeNamed(stand: ConsentStand, path: string, word: string): ConsentCause {
 		const name = `${stand}\n${path}\n${word}`;
 		const earlier = this.causes.get(name);

@@ -153,7 +153,7 @@ export type Polarity = 'agreement' | 'objection';
 const isDay = /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{9,13}$)/;
 
 /** A day or a time stamp. */
-const isDateLike = (text: string): boolean => isDay.test(text.trim());
+export const isDateLike = (text: string): boolean => isDay.test(text.trim());
 
 const textIn = (cell: unknown): string | null =>
 	typeof cell === 'string'
@@ -194,6 +194,10 @@ export function objectionInWord(word: string, cell: unknown): WordAnswer {
 	return OPEN.has(word) ? 'unclear' : 'foreign';
 }
 
+/** Whether a word is one of a yes or a no, of whatever question. */
+export const isAnswerWord = (word: string): boolean =>
+	AFFIRMED.has(word) || DENIED.has(word) || JOINED.has(word) || LEFT.has(word) || REFUSAL_WORDS.has(word);
+
 /** Whether a word says by itself that somebody has left or has come, whatever its column is called. */
 export const saidByItself = (word: string): 'yes' | 'no' | null =>
 	LEFT.has(word) ? 'no' : BY_ITSELF.has(word) ? 'yes' : null;
@@ -233,6 +237,11 @@ export function leavingTag(word: string, isOther: (rest: string) => boolean): st
 
 /** What a list's member is who gets nothing; anybody else's record can be that as well. */
 const AT_REST = wordsOf('inactive, disabled');
+
+const AT_WORK = wordsOf('active, enabled, confirmed, opt in, single opt in, deliverable');
+
+/** Whether somebody gets what the others of a list get. */
+export const isAtWork = (state: unknown): boolean => AT_WORK.has(wordIn(state) ?? '');
 
 /** Whether a state says something of a list's member only. */
 export const isAtRest = (word: string): boolean => AT_REST.has(word);

@@ -1,12 +1,16 @@
+import { sum } from 'lodash';
+
 import { isRecord, type Json } from '../../../shared/record';
-import { ConsentMeanings } from './consentMeanings';
+import { AskedColumns } from './askedColumns';
+import type { ColumnSeen, Scalar } from './columnTally';
 import { channelNamed, type ConsentTopic } from './consentNames';
 import { chosenIn } from './chosenOption';
-import { isAtRest, isListOfChannels, mayBeLeft, saidByItself } from './consentWords';
+import { isAtWork, isAtRest, isListOfChannels, mayBeLeft, saidByItself } from './consentWords';
 import { ANY_VALUE, type HeardStatement } from './heardStatement';
 import { pairIn } from './namedValues';
 import { plainValue } from '../plainValue';
 import { DEEPEST, ItemPlaces, type ItemPlace } from './places';
+import { SaidOfColumns } from './saidOfColumns';
 import { Understanding, type HearingAsked } from './understanding';
 import { Unheard } from './unheard';
 
@@ -15,7 +19,7 @@ import { Unheard } from './unheard';
  * kept for one refusal.
  */
 
-const NOTHING_CHOSEN: HearingAsked = { chosen: null, onlyNo: false, yes: null };
+const NOTHING_CHOSEN: HearingAsked = { onlyNo: false, stated: false };
 
 /** What an object holds. One list serves all who read it: most of the time is spent on making such lists. */
 export type ItemEntries = Array<[string, unknown]>;
@@ -27,6 +31,7 @@ interface Heard {
 	isAsked: boolean;
 	/** Cells that were asked, with any answer. */
 	answers: number;
+	asked: AskedColumns;
 }
 
 /** Hears the items of one run. */
@@ -40,20 +45,61 @@ export class ConsentHearing {
 	private last: HeardStatement | undefined;
 	private readonly places: ItemPlaces;
 	private readonly understanding: Understanding;
+	private readonly askedNone = AskedColumns.none();
+	/** What the last item was asked. */
+	asked = this.askedNone;
+	private items = 0;
 
-	/** @param meanings what the form says of words that are in no table */
 	constructor(
-		meanings: ConsentMeanings = new ConsentMeanings([]),
+		saidOfColumns: SaidOfColumns = new SaidOfColumns([]),
 		private readonly choices: HearingAsked = NOTHING_CHOSEN,
 	) {
-		this.places = new ItemPlaces(meanings);
-		this.understanding = new Understanding(meanings, choices);
+		this.places = new ItemPlaces(saidOfColumns);
+		this.understanding = new Understanding(choices);
+	}
+
+	/** What stood in columns and was not understood. */
+	get silent(): ColumnSeen[] {
+		return [...this.places.all()].flatMap((place) => {
+			const columnSeen = place.tally.seen(place.path, this.items);
+			return columnSeen === undefined || this.isMembers(place, columnSeen) ? [] : [columnSeen];
+		});
+	}
+
+	/** Where others have left, whoever is active has not. */
+	private isMembers({ topic, path }: ItemPlace, { sample }: ColumnSeen): boolean {
+		return topic?.kind === 'state' && this.heard.has(path) && [...sample.keys()].every(isAtWork);
+	}
+
+	/** Of the items themselves. */
+	get columnNames(): string[] {
+		return [...this.places.root.inner.keys()];
+	}
+
+	/** Places that have to say yes, and were there. */
+	get agreements(): ItemPlace[] {
+		return [...this.places.all()].filter(({ answers }) => sum(Object.values(answers)) > 0);
+	}
+
+	/**
+	 * Columns of agreements of which nobody has said what a blank means: it can be a box that was not ticked. A blank among yes and no is
+	 * covered by whoever says that all others have agreed.
+	 */
+	get blanksInDoubt(): Array<ItemPlace & { readonly missing: number }> {
+		return this.agreements.flatMap((place) => {
+			const { yes, no, blank } = place.answers;
+			const missing = Math.max(0, this.items - sum(Object.values(place.answers)));
+			const isInDoubt = yes > 0 && (missing > 0 || (blank > 0 && no === 0));
+			return isInDoubt && place.said === undefined && place.topic?.channel === 'own' ? [{ ...place, missing }] : [];
+		});
 	}
 
 	/** What the cells of an item say; of a place without a name for consent only what is clear by itself. */
 	statementsIn(json: Json, entries: ItemEntries = Object.entries(json)): HeardStatement[] {
-		const heard: Heard = { own: [], other: [], isAsked: false, answers: 0 };
+		const heard: Heard = { own: [], other: [], isAsked: false, answers: 0, asked: this.askedNone };
+		this.items += 1;
 		this.inside(heard, json, this.places.root, 0, entries);
+		this.asked = heard.asked;
 		const statements = heard.isAsked || heard.other.length === 0 ? heard.own : [...heard.own, ...heard.other];
 		for (const statement of statements) {
 			if (statement !== this.last) this.count(statement);
@@ -70,15 +116,18 @@ export class ConsentHearing {
 			if (value === undefined || value === null) this.blank(heard, inner);
 			else if (inner.topic !== null || typeof value !== 'string' || mayBeLeft(value))
 				this.cell(heard, value, inner, object, depth);
+			else this.silence(value, inner, object);
 		}
 	}
 
 	private cell(heard: Heard, value: unknown, place: ItemPlace, parent: Json, depth: number): void {
-		if (place.isIgnored || place.path === this.choices.chosen) return;
-		if (typeof value !== 'object') this.answer(heard, value, place, parent);
-		else if (depth >= DEEPEST || value === null) return;
-		else if (Array.isArray(value)) this.list(heard, value, place, parent, depth);
-		else if (isRecord(value)) {
+		if (place.isIgnored) return;
+		if (typeof value !== 'object') return this.answer(heard, value, place, parent);
+		if (depth >= DEEPEST || value === null) return;
+		// Whatever is in it, the item has this column.
+		this.asks(heard, place);
+		if (Array.isArray(value)) return this.list(heard, value, place, parent, depth);
+		if (isRecord(value)) {
 			const plain = plainValue(value);
 			if (plain !== value) return this.cell(heard, plain, place, parent, depth + 1);
 			// Jotform API, submissions: each answer is an object with its question, by a number.
@@ -91,12 +140,11 @@ export class ConsentHearing {
 
 	/** Where somebody may have left, an object is no blank only because nothing in it has a name for it. */
 	private object(heard: Heard, value: Json, place: ItemPlace, depth: number): void {
-		const { choices } = this;
 		const before = heard.answers;
 		this.inside(heard, value, place, depth + 1);
 		const { topic, path } = place;
 		if (heard.answers !== before || topic === null || !isAboutLeaving(place)) return;
-		if (path === choices.chosen || !Object.values(value).some(isFilled)) return;
+		if (!Object.values(value).some(isFilled)) return;
 		const answer = topic.kind === 'since' ? 'no' : 'foreign';
 		heard.isAsked ||= topic.channel === 'own';
 		const word = answer === 'no' ? ANY_VALUE : '';
@@ -153,28 +201,61 @@ export class ConsentHearing {
 		(channel === 'own' ? heard.own : heard.other).push(statement);
 	}
 
-	private blank(heard: Heard, { topic, path, isIgnored }: ItemPlace): void {
-		if (topic === null || isIgnored || path === this.choices.chosen) return;
+	private blank(heard: Heard, place: ItemPlace): void {
+		const { topic, path, isIgnored } = place;
+		if (topic === null || isIgnored) return;
 		this.see(heard, path);
 		const { kind, channel } = topic;
 		if (kind === 'state' || kind === 'switch') return;
 		heard.isAsked ||= channel === 'own';
-		if (kind === 'agreement' && !this.choices.onlyNo)
-			listOf(heard, topic).push({ column: 'consent', from: path, answer: 'blank', word: '' });
+		if (!this.asks(heard, place)) return;
+		place.answers.blank += 1;
+		// Whoever has named a column of agreements and not its blanks has said that a blank is no yes.
+		const isNoYes = this.choices.stated && place.said?.says === 'optIn';
+		if (place.said?.says === 'optInOrBlank') return;
+		listOf(heard, topic).push({
+			column: 'consent',
+			from: path,
+			answer: isNoYes ? 'unclear' : 'blank',
+			word: isNoYes ? 'blank' : '',
+		});
+	}
+
+	/** Whether a place has to say yes; then it is noted that the item has it. */
+	private asks(heard: Heard, place: ItemPlace): boolean {
+		const { topic, path, said } = place;
+		if (topic?.kind !== 'agreement' || this.understanding.columnOf(place) !== 'consent') return false;
+		const isNeeded = this.choices.stated ? said?.says === 'optIn' : said?.says !== 'optInOrBlank';
+		if (isNeeded && topic.channel === 'own') heard.asked = heard.asked.with(path);
+		return true;
+	}
+
+	/** Counts what nobody has understood: at the end it may look like an answer. */
+	private silence(value: unknown, { tally, isIgnored, ofOthers }: ItemPlace, parent: Json): void {
+		if (!this.choices.stated || isIgnored || value === '' || !isScalar(value)) return;
+		if (!(ofOthers && SOMEBODYS.some((key) => key in parent))) tally.note(value);
 	}
 
 	private answer(heard: Heard, value: unknown, place: ItemPlace, parent: Json): void {
 		const { topic } = place;
-		if (topic === null && typeof value !== 'string') return;
+		if (topic === null && typeof value !== 'string') return this.silence(value, place, parent);
 		if (topic !== null) this.see(heard, place.path);
 		const statement = this.understanding.of(value, place);
-		if (statement === null) return;
+		if (statement === null) return topic?.kind === 'agreement' ? undefined : this.silence(value, place, parent);
 		if (statement.answer === 'blank') return this.blank(heard, place);
-		if (topic?.kind === 'state' && saidByItself(statement.word) === null && isOfOthers(statement.word, parent)) return;
+		if (topic?.kind === 'state' && saidByItself(statement.word) === null && isOfOthers(statement.word, parent))
+			return this.silence(value, place, parent);
 		if (topic?.channel === 'own' && topic.kind !== 'switch') heard.isAsked = true;
+		if (this.asks(heard, place)) place.answers[statement.answer] += 1;
 		listOf(heard, topic).push(statement);
 	}
 }
+
+const isScalar = (value: unknown): value is Scalar =>
+	typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
+/** What an object has that is a person of the tool's own. */
+const SOMEBODYS = ['email', 'name', 'id'];
 
 const isAboutLeaving = ({ topic }: ItemPlace): boolean => topic?.kind === 'objection' || topic?.kind === 'since';
 

@@ -1,7 +1,9 @@
 import { isRecord, type Json } from '../../../shared/record';
-import type { ConsentMeanings } from './consentMeanings';
 import { consentTopic, insideOf, NO_SURROUNDINGS, type ConsentSurroundings, type ConsentTopic } from './consentNames';
+import { ColumnTally } from './columnTally';
+import type { Polarity, WordAnswer } from './consentWords';
 import type { HeardStatement } from './heardStatement';
+import type { ColumnSays, SaidOfColumn, SaidOfColumns } from './saidOfColumns';
 
 /** The places of a run: each path in its items, with what its name says of consent. Most items have the same. */
 
@@ -11,6 +13,14 @@ export interface ItemPlace {
 	readonly topic: ConsentTopic | null;
 	readonly around: ConsentSurroundings;
 	readonly isIgnored: boolean;
+	/** It stands in an object of somebody else, such as the owner of a record. */
+	readonly ofOthers: boolean;
+	/** What the form says of it. */
+	readonly said: SaidOfColumn | undefined;
+	/** What stood there and was not understood. */
+	readonly tally: ColumnTally;
+	/** How often it said what, where it speaks of agreeing. */
+	readonly answers: Record<WordAnswer, number>;
 	readonly inner: Map<string, ItemPlace>;
 	/** What stood first, second … in the last object: most have the same keys in the same order. */
 	readonly order: Array<readonly [key: string, inner: ItemPlace]>;
@@ -22,9 +32,22 @@ export interface ItemPlace {
 export const DEEPEST = 40;
 
 export class ItemPlaces {
-	readonly root: ItemPlace = placeOf({ path: '', topic: null, around: NO_SURROUNDINGS, isIgnored: false });
+	readonly root: ItemPlace = placeOf({
+		path: '',
+		topic: null,
+		around: NO_SURROUNDINGS,
+		isIgnored: false,
+		ofOthers: false,
+		said: undefined,
+	});
 
-	constructor(private readonly meanings: ConsentMeanings) {}
+	constructor(private readonly saidOfColumns: SaidOfColumns) {}
+
+	/** All places of the run. */
+	*all(of: ItemPlace = this.root): Generator<ItemPlace> {
+		yield of;
+		for (const inner of of.inner.values()) yield* this.all(inner);
+	}
 
 	/** The place of a key, which stands at a position of its object. */
 	at(outer: ItemPlace, position: number, key: string): ItemPlace {
@@ -69,11 +92,15 @@ export class ItemPlaces {
 
 	private newPlace(outer: ItemPlace, key: string, joint: string, topic: ConsentTopic | null): ItemPlace {
 		const path = outer.path === '' ? key : `${outer.path}${joint}${key}`;
+		const saidOfIt = this.saidOfColumns.of(path) ?? (key === ENTRY ? outer.said : undefined);
+		const topicSaid = saidOfIt === undefined ? undefined : TOPICS[saidOfIt.says];
 		const fresh = placeOf({
 			path,
-			topic,
-			around: key === ENTRY ? outer.around : insideOf(key, outer.around),
-			isIgnored: outer.isIgnored || this.meanings.isNothing(path),
+			topic: topicSaid ?? topic,
+			around: topicSaid ? { ...topicSaid, others: false } : key === ENTRY ? outer.around : insideOf(key, outer.around),
+			isIgnored: outer.isIgnored || saidOfIt?.says === 'nothing',
+			ofOthers: outer.around.others,
+			said: saidOfIt,
 		});
 		outer.inner.set(key, fresh);
 		return fresh;
@@ -85,8 +112,20 @@ const SPEAKING: ReadonlySet<string> = new Set(['agreement', 'objection', 'since'
 /** A list's entries are one place. */
 const ENTRY = '[]';
 
-const placeOf = (attributes: Pick<ItemPlace, 'path' | 'topic' | 'around' | 'isIgnored'>): ItemPlace => ({
+/** What the form makes of a column, whatever its name. */
+const TOPICS: Readonly<Record<ColumnSays, { readonly kind: Polarity; readonly channel: 'own' } | undefined>> = {
+	optOut: { kind: 'objection', channel: 'own' },
+	optIn: { kind: 'agreement', channel: 'own' },
+	optInOrBlank: { kind: 'agreement', channel: 'own' },
+	nothing: undefined,
+};
+
+const placeOf = (
+	attributes: Pick<ItemPlace, 'path' | 'topic' | 'around' | 'isIgnored' | 'ofOthers' | 'said'>,
+): ItemPlace => ({
 	...attributes,
+	tally: new ColumnTally(),
+	answers: { yes: 0, no: 0, unclear: 0, blank: 0, foreign: 0 },
 	inner: new Map(),
 	order: [],
 	statements: new Map(),

@@ -1,4 +1,3 @@
-import type { ConsentMeanings } from './consentMeanings';
 import { channelNamed, type ConsentTopic } from './consentNames';
 import {
 	agreementIn,
@@ -11,28 +10,23 @@ import {
 } from './consentWords';
 import { ANY_VALUE, type HeardStatement } from './heardStatement';
 import type { ItemPlace } from './places';
+import type { SaidOfColumn } from './saidOfColumns';
 
 /** How a value is understood in its place: by the place's name, the tables of words, and the form. */
 
 /** By what a form goes. */
 export interface HearingAsked {
-	/** The path of the column that the form names: it is not heard here. */
-	readonly chosen: string | null;
-	/** Only a no counts. */
+	/** Only a no counts, but for columns of which the form says more. */
 	readonly onlyNo: boolean;
-	/** The form's own words for yes; null for those of the table. */
-	readonly yes: ReadonlySet<string> | null;
+	/** Somebody has said that all have agreed who do not object. */
+	readonly stated: boolean;
 }
 
 /** Words a place may remember. */
 const REMEMBERED = 200;
 
 export class Understanding {
-	/** @param meanings what the form says of words that are in no table */
-	constructor(
-		private readonly meanings: ConsentMeanings,
-		private readonly choices: HearingAsked,
-	) {}
+	constructor(private readonly choices: HearingAsked) {}
 
 	/** What a value comes to in a place; null where it says nothing. */
 	of(value: unknown, place: ItemPlace): HeardStatement | null {
@@ -45,32 +39,39 @@ export class Understanding {
 
 	private interpreted(value: unknown, place: ItemPlace): HeardStatement | null {
 		const word = wordOf(value, place);
-		const answer = word === null ? null : this.answerInList(answerIn(word, value, place), word, place);
-		if (word === null || answer === null) return null;
-		const column = this.columnOf(place.topic);
-		const meaning = answer === 'foreign' || answer === 'unclear' ? this.meanings.of(place.path, word) : null;
-		if (meaning === 'nothing') return null;
+		if (word === null) return null;
+		const answer = byWords(answerIn(word, value, place), word, place.topic?.kind, place.said);
 		// What only a no is heard in has no other words to be understood.
-		if (answer === 'foreign' && meaning === null && isOnlyNo(place.topic)) return null;
-		const verdict = meaning ?? answer;
-		if (verdict === 'yes' && column === 'otherConsent') return null;
-		const saying =
-			answer === 'foreign' && meaning === null ? '' : place.topic?.kind === 'since' ? ANY_VALUE : shownWord(word);
-		return { column, from: place.path, answer: verdict, word: saying, ...(verdict === 'foreign' && { raw: value }) };
+		if (answer === null || (answer === 'foreign' && isOnlyNo(place.topic))) return null;
+		const column = this.columnOf(place);
+		if (answer === 'yes' && column === 'otherConsent') return null;
+		const saying = answer === 'foreign' ? '' : place.topic?.kind === 'since' ? ANY_VALUE : shownWord(word);
+		return { column, from: place.path, answer, word: saying, ...(answer === 'foreign' && { raw: value }) };
 	}
 
-	/** By a list of the form's own, everything that is not in it is no yes. */
-	private answerInList(answer: WordAnswer | null, word: string, { topic }: ItemPlace): WordAnswer | null {
-		const { yes } = this.choices;
-		if (yes === null || topic?.kind !== 'agreement' || answer === 'blank') return answer;
-		return yes.has(word) ? 'yes' : answer === 'no' ? 'no' : 'unclear';
-	}
-
-	private columnOf(topic: ConsentTopic | null): HeardStatement['column'] {
+	columnOf({ topic, said }: ItemPlace): HeardStatement['column'] {
 		if (topic === null || topic.kind === 'objection' || topic.kind === 'since') return 'optOut';
+		if (said !== undefined) return 'consent';
 		return topic.kind === 'switch' || this.choices.onlyNo ? 'otherConsent' : 'consent';
 	}
 }
+
+/** By a list of the form's own, everything that is not in it is no yes. In an opt-out column, what is not in it is as before. */
+export function byWords<A extends WordAnswer | null>(
+	answer: A,
+	word: string,
+	kind: ConsentTopic['kind'] | undefined,
+	saidOfIt: SaidOfColumn | undefined,
+): A | WordAnswer {
+	const words = saidOfIt?.words ?? null;
+	if (words === null || word === '') return answer;
+	const tags = [word, ...word.split(TAGS_PART)].map((tag) => words.has(tag));
+	if (kind === 'objection') return tags.includes(true) || answer === 'no' ? 'no' : 'blank';
+	if (kind !== 'agreement') return answer;
+	return tags[0] || !tags.includes(false, 1) ? 'yes' : answer === 'no' ? 'no' : 'unclear';
+}
+
+const TAGS_PART = / ?[,;|] ?/;
 
 const isOnlyNo = (topic: ConsentTopic | null): boolean =>
 	topic === null || topic.kind === 'switch' || topic.kind === 'state';
@@ -78,19 +79,24 @@ const isOnlyNo = (topic: ConsentTopic | null): boolean =>
 const shownWord = (word: string): string => (/\d{4}/.test(word) ? 'a day' : word);
 
 /** Of several tags in one text only the one that says no: the others can be a person's. */
-function wordOf(value: unknown, { topic }: ItemPlace): string | null {
+function wordOf(value: unknown, { topic, said }: ItemPlace): string | null {
 	const word = wordIn(value);
-	return (word !== null && topic?.kind === 'state' ? leavingTag(word, isOfOtherChannel) : null) ?? word;
+	return (
+		(word !== null && (topic?.kind === 'state' || said !== undefined) ? leavingTag(word, isOfOtherChannel) : null) ??
+		word
+	);
 }
 
 const isOfOtherChannel = (rest: string): boolean => channelNamed(rest) === 'other';
 
-function answerIn(word: string, value: unknown, { topic, path }: ItemPlace): WordAnswer | null {
+function answerIn(word: string, value: unknown, { topic, path, said }: ItemPlace): WordAnswer | null {
 	const codeAnswer = CODES.find(([end]) => end.test(path))?.[1][word];
 	if (codeAnswer !== undefined) return codeAnswer;
 	switch (topic?.kind) {
-		case 'agreement':
-			return agreementIn(word);
+		case 'agreement': {
+			const answer = agreementIn(word);
+			return answer === 'foreign' && said !== undefined ? (stateIn(word) ?? answer) : answer;
+		}
 		case 'objection':
 			return objectionInWord(word, value);
 		case 'since':

@@ -28,15 +28,15 @@ export class Unheard {
 		return this.places.size === 0;
 	}
 
-	/** "newsletter_frequency: weekly (12), daily (3); consent: other texts (1)". */
-	inWords(): string {
+	/** "newsletter_frequency: weekly (12), daily (3)", "consent: other texts (1)". */
+	inWords(): string[] {
 		const all = [...this.places].map(([path, { counts }]) => {
 			if (counts.size >= MOST) return `${shownPath(path)}: many different texts`;
 			const values = [...counts].sort(([, one], [, other]) => other - one);
 			const examples = values.slice(0, VALUES).map(([value, count]) => `${value} (${count})`);
 			return `${shownPath(path)}: ${[...examples, ...more(values.length - VALUES, 'more values')].join(', ')}`;
 		});
-		return [...all.slice(0, PLACES), ...more(all.length - PLACES, 'more columns')].join('; ');
+		return [...all.slice(0, PLACES), ...more(all.length - PLACES, 'more columns')];
 	}
 }
 
@@ -55,7 +55,7 @@ export const shownPath = (path: string): string =>
 		.join('.');
 
 /** A short text of plain words is a tool's; names have capitals, addresses and numbers their marks. */
-const isTools = /^[\p{L}_-]{1,24}(?: [\p{Ll}_-]{1,24}){0,3}$/u;
+export const isTools = /^[\p{L}_-]{1,24}(?: [\p{Ll}_-]{1,24}){0,3}$/u;
 
 function shownValue(value: unknown): string {
 	if (typeof value === 'number') return Math.abs(value) < 1000 ? String(value) : 'a number';

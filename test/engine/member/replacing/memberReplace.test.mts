@@ -60,7 +60,7 @@ describe('member: replace', () => {
 	});
 
 	const guards: Array<[string, IDataObject[], IDataObject, RegExp]> = [
-		['nobody', [{ email: 'x' }], {}, /^Contact Columns leave nobody to send/],
+		['nobody', [{ email: 'nobody at all' }], {}, /^Contact Columns leave nobody to send/],
 		[
 			'fewer than Stop Below (Rows)',
 			people('next', 40),

@@ -84,7 +84,7 @@ describe('member: sync', () => {
 		],
 		['nobody who has agreed', people('a', 40, { consent: 'no' }), {}, /^Contact Columns leave nobody to send/],
 		['a consent column in unknown words', people('a', 40, { consent: 'weekly' }), {}, /consent: “weekly” \(40\)$/],
-		['no consent column', people('a', 40), {}, /^Contact Columns have no consent column$/],
+		['no consent column', people('a', 40), {}, /no consent column was found$/],
 		['nobody', [{}], {}, /Contact Columns name nobody/],
 	])('refuses %s, and the list stays as it is', async (_title, items, parameters, message) => {
 		expect((await sync(items, parameters)).error?.message).toMatch(message);
@@ -96,7 +96,7 @@ describe('member: sync', () => {
 		const belonging = { belonging: 'column', belongingColumn: 'Stage', belongingValues: 'customer' };
 		const wrong = await sync(weekly, { ...belonging, audience: byId(AUDIENCES.usdVisitors) });
 		expect(wrong.error?.message).toMatch(
-			/^3 fields need attention: Audience is not a customer list.+; Words of Consent does not say.+; Column Name names a column that no item has$/,
+			/^3 fields need attention: Audience is not a customer list.+; What Columns Say does not say.+; Column Name names a column that no item has$/,
 		);
 		const few = await sync(agreed('a', 3), { minimumRows: 100, keepAtLeast: 50 });
 		expect(few.error?.message).toMatch(

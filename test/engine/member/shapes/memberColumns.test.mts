@@ -1,11 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { answered, saying } from '../../../support/consent/answered.mts';
 import { mapped, sha256, useMemberBench } from '../../support/members.mts';
 
 /** What counts as the contact's own, and what a column is not taken for. */
 
 const bench = useMemberBench();
 const { change, uploads } = bench;
+
+/** Adds them for somebody who has answered that no column that is asked about has to do with consent. */
+const add = async (items: IDataObject[], parameters: IDataObject = {}) =>
+	await change('add', items, { ...saying(...answered(items)), ...parameters });
 
 /** What went out of the first contact, by key. */
 function sent(): Record<string, string> {
@@ -51,13 +56,13 @@ const others: Array<[string, IDataObject]> = [
 	],
 ];
 it.each(others)('%s: what belongs to the CRM’s own people and companies is for nothing', async (_title, more) => {
-	const { rows } = await change('add', [{ ...more, email: 'mia@example.com' }]);
+	const { rows } = await add([{ ...more, email: 'mia@example.com' }]);
 	expect(sent()).toEqual(hashed({ EMAIL: 'mia@example.com' }));
 	expect(rows[0]).toMatchObject({ rows: 1, recognisedColumns: 'email → Email' });
 });
 
 it('a contact with nothing but its owner’s address is refused', async () => {
-	expect((await change('add', [{ Name: 'Mia', Owner: { email: 'rep@example.com' } }])).error?.message).toBe(
+	expect((await add([{ Name: 'Mia', Owner: { email: 'rep@example.com' } }])).error?.message).toBe(
 		'Contact Columns name nobody',
 	);
 });
@@ -124,7 +129,7 @@ const own: Array<[string, IDataObject, Record<string, string>, string]> = [
 	],
 ];
 it.each(own)('%s: the contact’s own data are found, and the result names where', async (_title, item, plain, words) => {
-	const { rows } = await change('add', [item]);
+	const { rows } = await add([item]);
 	expect(sent()).toEqual(hashed(plain));
 	expect(rows[0].recognisedColumns).toBe(words);
 });
@@ -138,7 +143,7 @@ describe('a phone without its country', () => {
 	];
 
 	it('is withheld and counted, and a note says what to do; those that name theirs go', async () => {
-		const { rows, hints } = await change('add', items);
+		const { rows, hints } = await add(items);
 		const { data } = JSON.parse(uploads()[0].params.payload) as { data: string[][] };
 		expect(data.map(([, number]) => number)).toEqual(['', '', sha256('491701234567'), sha256('491701234568')]);
 		expect(rows[0]).toMatchObject({ usable: 4, unusableValues: 'Phone: 2' });
@@ -148,7 +153,7 @@ describe('a phone without its country', () => {
 	});
 
 	it('goes with Default Country, and with a country of its row', async () => {
-		const { rows } = await change('add', items, { defaultCountry: 'DE' });
+		const { rows } = await add(items, { defaultCountry: 'DE' });
 		expect(rows[0].unusableValues).toBeNull();
 	});
 
@@ -175,7 +180,7 @@ describe('Default Country', () => {
 
 describe('columns that are for nothing', () => {
 	it('are named in the result, never their values', async () => {
-		const { rows } = await change('add', [
+		const { rows } = await add([
 			{ email: 'a@example.com', Notiz: 'Secret', Owner: { email: 'rep@example.com' } },
 			{ email: 'b@example.com', properties: { lifecyclestage: 'lead' }, state: 'disabled' },
 		]);
@@ -187,14 +192,12 @@ describe('columns that are for nothing', () => {
 	});
 
 	it('are not named where a name is itself somebody’s data', async () => {
-		const { rows } = await change('add', [
-			{ email: 'a@example.com', Mia: 'Ben', 'mia@example.com': 'ben@example.com' },
-		]);
+		const { rows } = await add([{ email: 'a@example.com', Mia: 'Ben', 'mia@example.com': 'ben@example.com' }]);
 		expect(rows[0].unusedColumns).toBe('2 columns, not named here: some of their names look like contact data');
 	});
 
 	it('are none where the form says which are for what', async () => {
-		const { rows } = await change('add', [{ a: 'a@example.com', b: 1 }], {
+		const { rows } = await add([{ a: 'a@example.com', b: 1 }], {
 			columns: mapped({ email: '={{ $json.a }}' }),
 		});
 		expect(rows[0].unusedColumns).toBeNull();

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { AUDIENCES } from '../../../../emulator/world/seedIds.mts';
+import { saying } from '../../../support/consent/answered.mts';
 import { hashes, mapped, people, sha256, useMemberBench } from '../../support/members.mts';
 
 /** Who has said no in any column, in any language, is sent by nothing the form says. */
@@ -11,8 +12,10 @@ const seeded = hashes('reader', 2_500);
 const added = (): string[] => emails().filter((hash) => !seeded.includes(hash));
 const of = (...names: string[]): string[] => names.map((name) => sha256(`${name}@example.com`)).sort();
 const asked = { consent: 'column' };
-const word = (column: string, values: string, means: string): IDataObject => ({ column, values, means });
-const meaning = (...said: Parameters<typeof word>): IDataObject => ({ consentMeanings: { word: [word(...said)] } });
+const optIn = (columns: string, words = ''): IDataObject => saying({ columns, says: 'optIn', words });
+const optOut = (columns: string, words = ''): IDataObject => saying({ columns, says: 'optOut', words });
+const nothing = (columns: string): IDataObject => saying({ columns, says: 'nothing' });
+const NO_COLUMN = 'Consent is set to “Only People With Opt-In”, and no consent column was found';
 
 describe('several consent columns', () => {
 	const cases: Array<[string, IDataObject]> = [
@@ -55,7 +58,7 @@ describe('an opt-out column', () => {
 
 	it('is no consent by itself', async () => {
 		const { error } = await change('add', people('a', 2, { HasOptedOutOfEmail: 'no' }), asked);
-		expect(error?.message).toBe('Contact Columns have no consent column');
+		expect(error?.message).toBe(NO_COLUMN);
 		expect(uploads()).toEqual([]);
 	});
 });
@@ -80,7 +83,7 @@ describe('Everyone Except Opt-Outs with a consent column', () => {
 			...people('b', 5, { consent: 'ja' }),
 		]);
 		expect(error?.message).toBe(
-			'Words of Consent does not say what these words mean, and this step does not know them: consent: “weekly” (2)',
+			'What Columns Say does not say what these words mean, and this step does not know them: consent: “weekly” (2)',
 		);
 		expect(uploads()).toEqual([]);
 	});
@@ -154,7 +157,7 @@ describe('the words for yes', () => {
 				{ email: 'a@example.com', consent: 'ja' },
 				{ email: 'b@example.com', consent: 'double' },
 			],
-			{ ...asked, consentValues: 'double' },
+			{ ...asked, ...optIn('consent', 'double') },
 		);
 		expect(added()).toEqual(of('b'));
 	});
@@ -200,7 +203,7 @@ describe('a number that several people share', () => {
 });
 
 describe('the column that is named for consent', () => {
-	const named = (consentColumn: string): IDataObject => ({ ...asked, consentColumn });
+	const named = (column: string): IDataObject => ({ ...asked, ...optIn(column) });
 
 	it('counts, whatever it is called and wherever it stands; blanks in the others are covered', async () => {
 		const items = ['yes', 'no', '', undefined].map((ads, index) => ({
@@ -238,8 +241,8 @@ describe('the column that is named for consent', () => {
 	});
 
 	it.each([
-		['gdpr', /^Consent Column names a column that no contact has$/],
-		['Unsubscribed', /^Consent Column names an opt-out column$/],
+		['gdpr', /^What Columns Say names a column that no row has$/],
+		['Unsubscribed', /^What Columns Say calls an opt-out column an opt-in$/],
 	])('%s is refused', async (column, message) => {
 		const items = people('a', 2, { consent: 'yes', Unsubscribed: 'yes' });
 		expect((await change('add', items, named(column))).error?.message).toMatch(message);
@@ -253,15 +256,19 @@ describe('the column that is named for consent', () => {
 });
 
 describe('the column that is named for opt-outs', () => {
-	const named = (optOutColumn: string): IDataObject => ({ consent: 'everybody', optOutColumn });
+	const named = (column: string): IDataObject => ({ consent: 'everybody', ...optOut(column) });
 
 	it('leaves out who has a yes, a mark or a day in it, by any name and at any depth', async () => {
 		const cells: unknown[] = ['yes', 'x', true, 1, '2026-01-02', 'abgemeldet', '', 'no', false, undefined];
 		const items = cells.map((cell, index) => ({
 			...{ email: `p${index}@example.com`, 'Kein Brief': (cell ?? null) as string, extra: { brief: { value: cell } } },
 		})) as IDataObject[];
-		for (const column of ['Kein Brief', 'extra.brief']) {
-			const { rows } = await change('sync', items, { ...named(column), minimumRows: '0', keepAtLeast: '0' });
+		for (const [column, other] of [
+			['Kein Brief', 'extra.brief'],
+			['extra.brief', 'Kein Brief'],
+		] as const) {
+			const said = saying({ columns: column, says: 'optOut' }, { columns: other, says: 'nothing' });
+			const { rows } = await change('sync', items, { ...said, minimumRows: '0', keepAtLeast: '0' });
 			expect(rows[0]).toMatchObject({
 				usable: 4,
 				noConsent: 6,
@@ -292,10 +299,10 @@ describe('the column that is named for opt-outs', () => {
 	});
 
 	it.each([
-		['brif', /^Opt-Out Column names a column that no contact has$/],
-		['constructor.name', /^Opt-Out Column names a column that no contact has$/],
-		['={{ $json.email }}', /^Opt-Out Column names a column that no contact has$/],
-		['Consent', /^Opt-Out Column names an opt-in column$/],
+		['brif', /^What Columns Say names a column that no row has$/],
+		['constructor.name', /^What Columns Say names a column that no row has$/],
+		['={{ $json.email }}', /^What Columns Say names a column that no row has$/],
+		['Consent', /^What Columns Say calls an opt-in column an opt-out$/],
 	])('%s is refused, and nobody is sent', async (column, message) => {
 		const items = people('a', 2, { brief: 'yes', Consent: 'yes' });
 		for (const action of ['add', 'replace', 'sync'] as const) {
@@ -309,16 +316,17 @@ describe('the column that is named for opt-outs', () => {
 	it('asks for words that it does not know', async () => {
 		const items = people('a', 2, { brief: 'perhaps not' });
 		expect((await change('add', items, named('brief'))).error?.message).toContain('brief: “perhaps not” (2)');
-		const { rows } = await change('add', items, { ...named('brief'), ...meaning('brief', 'perhaps not', 'no') });
+		const { rows } = await change('add', items, { consent: 'everybody', ...optOut('brief', 'perhaps not') });
 		expect(rows[0].noConsent).toBe(2);
 	});
 
-	it('counts only where the form shows it', async () => {
-		const { rows } = await change('add', people('a', 2, { brief: 'yes', consent: 'yes' }), {
+	it('leaves people out as well where the form asks for a yes', async () => {
+		const items = people('a', 2, { brief: 'yes', consent: 'yes' });
+		const { rows } = await change('add', [...items, ...people('b', 1, { consent: 'yes' })], {
 			...named('brief'),
 			...asked,
 		});
-		expect(rows[0].usable).toBe(2);
+		expect(rows[0]).toMatchObject({ usable: 1, optedOut: 2 });
 	});
 });
 
@@ -331,7 +339,13 @@ describe('columns mapped by hand', () => {
 	const byHand = (value: IDataObject): IDataObject => ({ columns: mapped({ email: '={{ $json.mail }}', ...value }) });
 
 	it('a consent column that is not mapped still says no, and is named', async () => {
-		for (const parameters of [byHand({}), { ...byHand({ consent: '={{ $json.ads }}' }), ...asked }]) {
+		const ofAds = nothing('ads');
+		const blank = saying({ columns: 'Einwilligung', says: 'optInOrBlank' }, { columns: 'ads', says: 'nothing' });
+		expect((await change('add', items, { ...byHand({}), ...ofAds })).error?.message).toContain('what a blank means');
+		for (const parameters of [
+			{ ...byHand({}), ...blank },
+			{ ...byHand({ consent: '={{ $json.ads }}' }), ...asked },
+		]) {
 			const { rows, hints } = await change('add', items, parameters);
 			expect([added(), rows[0].noConsent]).toEqual([of('b'), 2]);
 			expect(hints.map(({ message }) => message).join()).toContain(
@@ -344,7 +358,7 @@ describe('columns mapped by hand', () => {
 		const { rows } = await change('add', [...items, { mail: 'd@example.com', ads: 'no' }], {
 			...byHand({}),
 			...asked,
-			consentColumn: 'ads',
+			...optIn('ads'),
 		});
 		expect([added(), rows[0].noConsent]).toEqual([of('b'), 3]);
 	});
@@ -353,7 +367,7 @@ describe('columns mapped by hand', () => {
 		const made = byHand({ consent: "={{ $json.Einwilligung === 'double' ? 'yes' : 'no' }}" });
 		const items = [{ mail: 'a@example.com', Einwilligung: 'double' }];
 		expect((await change('add', items, { ...made, ...asked })).error?.message).toContain('Einwilligung: “double” (1)');
-		const { rows } = await change('add', items, { ...made, ...asked, ...meaning('Einwilligung', 'double', 'yes') });
+		const { rows } = await change('add', items, { ...made, ...asked, ...optIn('Einwilligung', 'double') });
 		expect(rows[0].usable).toBe(1);
 	});
 });
@@ -364,16 +378,13 @@ describe('what the form says of words that are in no table', () => {
 		newsletter,
 	}));
 
-	it('counts by column and word, and asks for what is left', async () => {
-		const { error } = await change('add', items, meaning('newsletter', 'weekly', 'yes'));
-		expect(error?.message).toMatch(/: newsletter: “daily” \(1\), “Never again” \(1\)$/);
-		const said = {
-			consentMeanings: { word: [word('Newsletter', 'weekly, Daily', 'yes'), word('newsletter', '', 'no')] },
-		};
-		const { rows } = await change('add', items, said);
+	it('is asked for, and counts by column; of a list, all that is not in it is no yes', async () => {
+		const { error } = await change('add', items);
+		expect(error?.message).toMatch(/: newsletter: “weekly” \(1\), “daily” \(1\), “Never again” \(1\)$/);
+		const { rows } = await change('add', items, optIn('Newsletter', 'weekly, Daily, ja'));
 		expect([added(), rows[0]]).toEqual([
 			of('p0', 'p1', 'p3'),
-			expect.objectContaining({ optedOut: 1, optedOutBy: 'newsletter: never again 1' }),
+			expect.objectContaining({ unclearConsent: 1, unclearBy: 'newsletter: never again 1' }),
 		]);
 	});
 
@@ -381,17 +392,13 @@ describe('what the form says of words that are in no table', () => {
 		const { rows } = await change(
 			'add',
 			[...items, { email: 'p4@example.com', newsletter: 'no' }],
-			meaning('newsletter', '', 'nothing'),
+			nothing('newsletter'),
 		);
 		expect(rows[0]).toMatchObject({ usable: 5, optedOut: 0 });
 	});
 
-	it('a clear no stays one, whatever the form makes of other words', async () => {
-		const { rows } = await change(
-			'add',
-			[{ email: 'p@example.com', newsletter: 'no' }],
-			meaning('newsletter', 'no', 'yes'),
-		);
+	it('a clear no stays one, whatever words mean yes', async () => {
+		const { rows } = await change('add', [{ email: 'p@example.com', newsletter: 'no' }], optIn('newsletter', 'weekly'));
 		expect(rows[0]).toMatchObject({ usable: 0, optedOut: 1 });
 	});
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { answered, saying } from '../../../support/consent/answered.mts';
 import { sha256, useMemberBench } from '../../support/members.mts';
 import { shapes, type NodeShape } from './nodeShapes.mts';
 
@@ -18,7 +19,7 @@ const asSent = (own: NodeShape['own']): Record<string, string> =>
 	Object.fromEntries(Object.entries(own).map(([key, value]) => [key, IN_PLAIN.has(key) ? value : sha256(value)]));
 
 it.each(shapes.map((shape) => [shape.title, shape] as const))('%s', async (_title, { item, own }) => {
-	const { rows, error } = await change('add', [item], { defaultCountry: 'DE' });
+	const { rows, error } = await change('add', [item], { defaultCountry: 'DE', ...saying(...answered([item])) });
 	expect(error).toBeUndefined();
 	expect(sent()).toEqual([asSent(own)]);
 	expect(rows[0]).toMatchObject({ usable: 1, unusableValues: null });
@@ -52,7 +53,9 @@ describe('what such an item says of consent', () => {
 			email: `p${index}@example.com`,
 			'Send Marketing Materials': value,
 		}));
-		expect((await change('add', items)).rows[0]).toMatchObject({ usable: 3, noConsent: 0 });
+		expect((await change('add', items)).error?.message).toContain('Send Marketing Materials: ');
+		const said = saying({ columns: 'Send Marketing Materials', says: 'nothing' });
+		expect((await change('add', items, said)).rows[0]).toMatchObject({ usable: 3, noConsent: 0 });
 		expect((await change('add', items, { consent: 'column' })).error).toBeDefined();
 		const asked = items.map((item, index) => ({ ...item, consent: index === 1 ? 'yes' : '' }));
 		expect((await change('add', asked, { consent: 'column' })).rows[0]).toMatchObject({ usable: 1, noConsent: 2 });

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { saying } from '../../../support/consent/answered.mts';
 import { hashes, people, sha256, useMemberBench } from '../../support/members.mts';
 
 /** Sheets that people keep by hand, wide ones and long ones: whoever said no in any of them is not sent. */
@@ -33,9 +34,21 @@ describe('a consent column', () => {
 		expect(told[0]).toMatchObject({ consented: 4, optedOut: 4, unclearConsent: 0 });
 	});
 
+	const boxes = (says: 'optIn' | 'optInOrBlank'): IDataObject => saying({ columns: 'Marketing consent', says });
+
+	it('that is a checkbox, empty where nobody ticked it: what a blank means is asked once', async () => {
+		const { error } = await change('add', rows([true, '', null, undefined], 'Marketing consent'));
+		expect(error?.message).toBe(
+			'What Columns Say does not say what a blank means: Marketing consent: yes (1), blank (3)',
+		);
+		expect(error?.description).toContain('If a blank means no, add the column as Opt-In.');
+		expect(uploads()).toEqual([]);
+	});
+
 	it.each([
 		['Only People With Opt-In', asked, 1, ''],
-		['Everyone Except Opt-Outs', {}, 4, '3 people have an empty consent cell where others say yes'],
+		['blank means no', boxes('optIn'), 1, '3 unclear (Marketing consent: blank 3)'],
+		['blank is fine', boxes('optInOrBlank'), 4, ''],
 	])('that is a checkbox, empty where nobody ticked it: %s', async (_title, parameters, sent, note) => {
 		const said = [true, '', null, undefined];
 		const { rows: told, hints } = await change('add', rows(said, 'Marketing consent'), parameters);
@@ -75,7 +88,7 @@ describe('somebody who is called like a word of consent', () => {
 
 	it('has no consent by the name alone', async () => {
 		const { error } = await change('add', [{ email: 'a@example.com', first_name: 'Yes' }], asked);
-		expect(error?.message).toBe('Contact Columns have no consent column');
+		expect(error?.message).toBe('Consent is set to “Only People With Opt-In”, and no consent column was found');
 	});
 });
 
@@ -118,14 +131,11 @@ describe('100,000 rows with 60 kinds of words', () => {
 	}, 120_000);
 
 	it('and go where the form says what they mean', async () => {
-		const word = words.map((value, index) => ({
-			column: 'newsletter',
-			values: value,
-			means: index % 2 === 0 ? 'yes' : 'no',
-		}));
-		const { rows: told, error } = await change('add', items, { ...asked, consentMeanings: { word } });
+		const yes = words.filter((_, index) => index % 2 === 0).join(', ');
+		const said = saying({ columns: 'newsletter', says: 'optIn', words: yes });
+		const { rows: told, error } = await change('add', items, { ...asked, ...said });
 		expect(error).toBeUndefined();
-		expect(told[0]).toMatchObject({ consented: 50_000, optedOut: 50_000, usable: 50_000 });
-		expect(String(told[0].optedOutBy).length).toBeLessThan(300);
+		expect(told[0]).toMatchObject({ consented: 50_000, unclearConsent: 50_000, usable: 50_000 });
+		expect(String(told[0].unclearBy).length).toBeLessThan(300);
 	}, 120_000);
 });

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { answered, saying } from '../../../support/consent/answered.mts';
 import { sha256, useMemberBench } from '../../support/members.mts';
 
 /** Items that nobody expects: nothing breaks, nothing of anybody else is sent, and nothing is said that should not be. */
@@ -61,10 +62,13 @@ it('names of JavaScript’s own are names like others', async () => {
 	const item = JSON.parse(
 		'{"__proto__": {"email": "okapi@example.com"}, "constructor": "x", "email": "a@example.com"}',
 	) as IDataObject;
-	await change('add', [item]);
+	await change('add', [item], saying(...answered([item])));
 	expect(sent()).toEqual(of('a'));
-	const { error } = await change('add', [item], { consent: 'column', consentColumn: 'constructor.name' });
-	expect(error?.message).toBe('Consent Column names a column that no contact has');
+	const { error } = await change('add', [item], {
+		consent: 'column',
+		...saying({ columns: 'constructor.name', says: 'optIn' }),
+	});
+	expect(error?.message).toBe('What Columns Say names a column that no row has');
 });
 
 it('two consent columns in different languages both have to say yes', async () => {
@@ -98,7 +102,7 @@ it('a list says the worst of what is in it, and an object what stands in it', as
 it('an address in the place of the consent column’s name is not repeated', async () => {
 	const { error } = await change('add', [{ email: 'okapi@example.com', consent: 'yes' }], {
 		consent: 'column',
-		consentColumn: '={{ $json.email }}',
+		...saying({ columns: '={{ $json.email }}', says: 'optIn' }),
 	});
 	expect(`${error?.message} ${error?.description}`).not.toContain('okapi');
 });

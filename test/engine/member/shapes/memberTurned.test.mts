@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
+import { answered, saying } from '../../../support/consent/answered.mts';
 import { hashes, mapped, sha256, useMemberBench } from '../../support/members.mts';
 
 /** Columns that speak of consent, and a yes there gives none, as people and tools name them in several languages. */
@@ -47,45 +48,50 @@ const nameless = (name: string, index: number, said: unknown): IDataObject => ({
 	email: `p${index}@example.com`,
 	[name]: said as string,
 });
-const saying = (names: readonly string[], said: unknown): IDataObject[] =>
+const telling = (names: readonly string[], said: unknown): IDataObject[] =>
 	names.map((name, index) => nameless(name, index, said));
 const sent = (names: readonly string[]): string[] => {
 	const list = new Set(added());
 	return names.filter((_, index) => list.has(sha256(`p${index}@example.com`)));
 };
 const agreed = { email: 'agreed@example.com', Consent: 'yes' };
+/** The same table has both columns. */
+const left = (name: string, said: unknown): IDataObject => ({ ...nameless(name, 1, said), Consent: 'yes' });
 
 describe('only people with opt-in', () => {
 	it.each([
 		['a refusal', refusals],
 		['an event', events],
 	])('a yes to %s is no consent', async (_title, names) => {
-		await change('add', [...saying(names, 'yes'), agreed], { consent: 'column' });
+		await change('add', [...telling(names, 'yes'), agreed], { consent: 'column' });
 		expect(sent(names)).toEqual([]);
 		expect(added()).toEqual([sha256('agreed@example.com')]);
 	});
 
 	it('a yes to an agreement is one', async () => {
-		await change('add', saying(agreements, 'yes'), { consent: 'column' });
+		// Each in a table of its own: a row that lacks a consent column of others has not said yes.
+		for (const [at, row] of telling(agreements, 'yes').entries())
+			await change('add', [row, { email: `blank${at}@example.com` }], { consent: 'column' });
 		expect(sent(agreements)).toEqual(agreements);
+		expect(added()).toHaveLength(agreements.length);
 	});
 
 	it('a run whose only such column tells of something else has no consent column', async () => {
 		const { error } = await change('add', [nameless('Newsletter sent', 1, 'yes')], { consent: 'column' });
-		expect(error?.message).toBe('Contact Columns have no consent column');
+		expect(error?.message).toBe('Consent is set to “Only People With Opt-In”, and no consent column was found');
 	});
 });
 
 describe('everyone except opt-outs', () => {
 	it('a yes to a refusal leaves the person out, and a no does not', async () => {
-		await change('add', saying(refusals, 'x'));
+		await change('add', telling(refusals, 'x'));
 		expect(sent(refusals)).toEqual([]);
-		await change('add', saying(refusals, ''));
+		await change('add', telling(refusals, ''));
 		expect(sent(refusals)).toEqual(refusals);
 	});
 
 	it('a no to an event still leaves the person out', async () => {
-		await change('add', saying(events, 'no'));
+		await change('add', telling(events, 'no'));
 		expect(sent(events)).toEqual([]);
 	});
 
@@ -99,24 +105,25 @@ describe('everyone except opt-outs', () => {
 		['a day with slashes', { Unsubscribed: '2026/03/12' }],
 	];
 	it.each(said)('%s is a no', async (_title, more) => {
-		const { rows } = await change('add', [
+		const items = [
 			{ email: 'no@example.com', ...more },
 			{ email: 'yes@example.com', status: 'lead', tags: 'VIP, sms opt-out' },
-		]);
+		];
+		const { rows } = await change('add', items, saying(...answered(items, ['lead', 'VIP', 'sms opt-out'])));
 		expect(rows[0]).toMatchObject({ usable: 1, noConsent: 1, optedOut: 1 });
 		expect(added()).toEqual([sha256('yes@example.com')]);
 	});
 
 	it('a cross in a column of opt-outs is asked for: many tick with it', async () => {
 		const { error } = await change('add', [{ email: 'a@example.com', Unsubscribed: '❌' }]);
-		expect(error?.message).toContain('Words of Consent does not say what these words mean');
+		expect(error?.message).toContain('What Columns Say does not say what these words mean');
 		expect(added()).toEqual([]);
 	});
 });
 
 describe('values that are no JSON, as databases give them', () => {
 	const day = new Date('2026-03-04T10:00:00Z');
-	const left: Array<[string, unknown]> = [
+	const leftAt: Array<[string, unknown]> = [
 		['a day', day],
 		['a day of luxon', DateTime.fromJSDate(day)],
 		['a list with a day', [day]],
@@ -129,20 +136,21 @@ describe('values that are no JSON, as databases give them', () => {
 	];
 	const columns = ['unsubscribed_at', 'Unsubscribed'];
 
-	it.each(left.slice(0, -1))('%s in a column of opt-outs leaves the person out', async (_title, value) => {
-		for (const name of columns) await change('add', [nameless(name, 1, value), agreed], { optOutColumn: '' });
-		await change('add', [nameless('Sperrdatum', 1, value), agreed], { optOutColumn: 'Sperrdatum' });
+	it.each(leftAt.slice(0, -1))('%s in a column of opt-outs leaves the person out', async (_title, value) => {
+		for (const name of columns) await change('add', [left(name, value), agreed], {});
+		await change('add', [left('Sperrdatum', value), agreed], saying({ columns: 'Sperrdatum', says: 'optOut' }));
 		const byHand = mapped({ email: '={{ $json.email }}', optOut: '={{ $json.gone }}' });
-		await change('add', [nameless('gone', 1, value), agreed], { columns: byHand });
+		await change('add', [left('gone', value), agreed], { columns: byHand });
 		expect(added()).toEqual([sha256('agreed@example.com')]);
 	});
 
 	it('an object that nobody knows is asked for, and where only a time stands it is one', async () => {
-		const [, firestore] = left.at(-1) ?? [];
-		expect((await change('add', [nameless('Unsubscribed', 1, firestore), agreed])).error?.message).toContain(
-			'Words of Consent',
+		const [, firestore] = leftAt.at(-1) ?? [];
+		expect((await change('add', [left('Unsubscribed', firestore), agreed])).error?.message).toContain(
+			'does not say what these words mean',
 		);
-		await change('add', [nameless('unsubscribed_at', 1, firestore), agreed]);
+		const said = saying({ columns: 'unsubscribed_at._seconds, unsubscribed_at._nanoseconds', says: 'nothing' });
+		await change('add', [left('unsubscribed_at', firestore), agreed], said);
 		expect(added()).toEqual([sha256('agreed@example.com')]);
 	});
 

@@ -1,10 +1,10 @@
-import type { ConsentMeanings } from '../../../../meta/people/consent/consentMeanings';
 import { consentWord } from '../../../../meta/people/consent/consentWords';
 import { shownPath, type Unheard } from '../../../../meta/people/consent/unheard';
 import { cellText, isRefusedValue } from '../../../../meta/people/normalise/value';
 import { entryOf, isRecord, type Json } from '../../../../shared/record';
 import { plainName } from '../../columns/plainName';
 import { orderRecords, type OrderRecord } from '../../columns/orderRecords';
+import type { OrderMeanings } from './orderMeanings';
 import { toolOf } from './orderTools';
 import { stateByEventName, stateOfWord, type PaymentState } from './orderWords';
 
@@ -87,6 +87,12 @@ const SPEAKING: ReadonlySet<string> = new Set([
 	...[...Object.keys(FLAGS), ...Object.keys(TIMES)],
 ]);
 
+/** Whether a column says something of an order's payment. */
+export const isOfPayment = (name: string): boolean => {
+	const column = plainName(name);
+	return SPEAKING.has(column) && !PERHAPS.has(column);
+};
+
 const REASONS: Readonly<Record<Exclude<PaymentState, 'paid' | 'nothing'>, string>> = {
 	open: 'is not paid',
 	partly: 'is only paid in part',
@@ -119,7 +125,7 @@ export class OrderStates {
 	 * @param unknown notes what has to be asked
 	 */
 	constructor(
-		private readonly meanings: ConsentMeanings,
+		private readonly meanings: OrderMeanings,
 		private readonly unknown: Unheard,
 	) {}
 

@@ -1,11 +1,11 @@
-import { consentWord } from './consentWords';
+import { consentWord } from '../../../../meta/people/consent/consentWords';
 
 /** What a person has said of words that this table does not know. */
 
 export type Meaning = 'yes' | 'no' | 'nothing';
 
 /** A line of the form. */
-export interface ConsentMeaning {
+export interface OrderMeaning {
 	/** The column as a refusal names it. */
 	readonly column: string;
 	/** Separated by commas; empty for every value that is not understood. */
@@ -20,10 +20,10 @@ interface OfColumn {
 }
 
 /** The form's lines, by column. */
-export class ConsentMeanings {
+export class OrderMeanings {
 	private readonly columns = new Map<string, OfColumn>();
 
-	constructor(lines: readonly ConsentMeaning[]) {
+	constructor(lines: readonly OrderMeaning[]) {
 		for (const { column, values, means } of lines) {
 			const earlier = this.columns.get(columnKey(column));
 			const words = values
@@ -33,11 +33,6 @@ export class ConsentMeanings {
 			const byWord = new Map([...(earlier?.byWord ?? []), ...words.map((word) => [word, means] as const)]);
 			this.columns.set(columnKey(column), { byWord, rest: words.length === 0 ? means : (earlier?.rest ?? null) });
 		}
-	}
-
-	/** Whether a column as a whole has nothing to do with consent. */
-	isNothing(column: string): boolean {
-		return this.columns.get(columnKey(column))?.rest === 'nothing';
 	}
 
 	/** What a word means in a column; null where nobody has said it. */

@@ -1,0 +1,93 @@
+/** What a column holds over a run, in so little that every cell of a million rows can be counted. */
+
+/** A cell of JSON that holds no others. */
+export type Scalar = string | number | boolean;
+
+export interface ColumnSeen {
+	readonly path: string;
+	/** Items of the run. */
+	readonly rows: number;
+	/** Cells that hold something; of a list inside of an item there can be more than rows. */
+	readonly filled: number;
+	/** The longest stretch of few different values, with how often each is in it. */
+	readonly values: ReadonlyMap<Scalar, number>;
+	/** Values of all stretches that were looked at, a share of them where they are many. */
+	readonly sample: ReadonlyMap<Scalar, number>;
+}
+
+/** Different values of one stretch. No answer has more words. */
+export const MOST_VALUES = 12;
+
+/** Different values in the sample. */
+const SAMPLED = 400;
+
+/** Cells that are passed over at most after a stretch of values that all differ. */
+const LONGEST_SKIP = 1_000;
+
+interface Count {
+	count: number;
+}
+
+/**
+ * Counts values in stretches: a column may begin with IDs and go on with answers. A stretch ends with one value too many. After one in
+ * which hardly any value came again, a share of the cells is passed over: most columns are IDs, names and texts.
+ */
+export class ColumnTally {
+	private filled = 0;
+	private skip = 0;
+	private values = new Map<Scalar, Count>();
+	private last: { readonly value: Scalar; readonly count: Count } | undefined;
+	private longest: ReadonlyMap<Scalar, Count> = new Map();
+	private readonly sample = new Map<Scalar, number>();
+
+	note(value: Scalar): void {
+		this.filled += 1;
+		if (this.skip > 0) this.skip -= 1;
+		else if (this.last?.value === value) this.last.count.count += 1;
+		else this.count(value);
+	}
+
+	private count(value: Scalar): void {
+		let count = this.values.get(value);
+		if (count === undefined) {
+			if (this.values.size === MOST_VALUES && this.endsStretch()) return;
+			count = { count: 0 };
+			this.values.set(value, count);
+		}
+		count.count += 1;
+		this.last = { value, count };
+	}
+
+	/** @returns whether the cells that follow are passed over */
+	private endsStretch(): boolean {
+		const length = lengthOf(this.values);
+		this.sampleStretch();
+		if (length > lengthOf(this.longest)) this.longest = this.values;
+		this.values = new Map();
+		this.last = undefined;
+		this.skip = length < 2 * MOST_VALUES ? Math.min(LONGEST_SKIP, this.filled >> 3) : 0;
+		return this.skip > 0;
+	}
+
+	private sampleStretch(): void {
+		for (const [value, { count }] of this.values) {
+			const before = this.sample.get(value);
+			if (before !== undefined || this.sample.size < SAMPLED) this.sample.set(value, (before ?? 0) + count);
+		}
+	}
+
+	/** Undefined where nothing stands in the column. */
+	seen(path: string, rows: number): ColumnSeen | undefined {
+		if (this.filled === 0) return undefined;
+		this.sampleStretch();
+		const longest = lengthOf(this.values) > lengthOf(this.longest) ? this.values : this.longest;
+		const values = new Map(Array.from(longest, ([value, { count }]) => [value, count] as const));
+		return { path, rows, filled: this.filled, values, sample: this.sample };
+	}
+}
+
+const lengthOf = (values: ReadonlyMap<Scalar, Count>): number => {
+	let length = 0;
+	for (const { count } of values.values()) length += count;
+	return length;
+};

@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+
+import { columns } from '../../../nodes/meta/people/columns/columns.ts';
+import { columnNamed } from '../../../nodes/meta/people/columns/columnNamed.ts';
+import { consentTopic, NO_SURROUNDINGS } from '../../../nodes/meta/people/consent/consentNames.ts';
+import { consentQuestion } from '../../../nodes/meta/people/consent/consentQuestion.ts';
+import { ConsentReaders } from '../../../nodes/meta/people/consent/consentReader.ts';
+import { consentOf } from '../../../nodes/meta/people/consent/consentRule.ts';
+import type { ColumnsLine } from '../../../nodes/meta/people/consent/saidOfColumns.ts';
+import { waysToSay, type WayToSay } from '../../support/consent/waysToSay.mts';
+
+/** Nobody is sent for a column that nobody has understood: a person says what it means first. */
+
+type Row = Record<string, unknown>;
+
+const everyoneElse = (whatColumnsSay: ColumnsLine[] = []) => consentOf({ consent: 'everybody', whatColumnsSay });
+
+interface Outcome {
+	readonly asked: string | null;
+	readonly advice: string;
+	/** Of each row, whether it would be sent. */
+	readonly sent: readonly boolean[];
+}
+
+function outcomeOf(rows: readonly Row[], said?: ColumnsLine[]): Outcome {
+	const readers = new ConsentReaders();
+	const rule = everyoneElse(said);
+	const stands = rows.map((row) => readers.read(rule, row, null));
+	const problem = consentQuestion(readers, { items: () => rows });
+	return {
+		asked: problem?.message ?? null,
+		advice: problem?.advice ?? '',
+		sent: stands.map(({ stand, asked }) => problem === null && stand === 'yes' && asked?.lacking.length === 0),
+	};
+}
+
+const dataNames = [
+	'plan',
+	'source',
+	'company',
+	'language',
+	'type',
+	'status',
+	'tags',
+	'owner',
+	'approval',
+	'createdAt',
+	'VIP',
+	'x',
+	'note',
+];
+const wildName = fc.oneof(
+	fc.string({ minLength: 1, maxLength: 20 }),
+	fc.string({ unit: 'binary', minLength: 1, maxLength: 8 }),
+	fc.constantFrom(...dataNames, ...columns.flatMap(({ names }) => names)),
+);
+
+/** Names that say by themselves what a yes and a no in them are; tests of their own know them. */
+const speaksOfConsent = (name: string): boolean => {
+	const kind = consentTopic(name, NO_SURROUNDINGS)?.kind;
+	return kind === 'agreement' || kind === 'objection' || kind === 'since';
+};
+
+const isDays = ({ no }: WayToSay): boolean => typeof no === 'string' && /^\d{4}-/.test(no);
+
+/** Sentences that stand once in a run can be anything that somebody wrote. */
+const comesAgain = ({ way }: WayToSay, said: readonly string[]): boolean =>
+	way !== 'whole sentences' || ['yes', 'no'].every((one) => said.filter((other) => other === one).length !== 1);
+
+const cellOf = (way: WayToSay, said: 'yes' | 'no' | 'blank'): unknown => (said === 'blank' ? '' : way[said]);
+
+describe('any column name, and any way to write yes and no', () => {
+	it('there are at least 40 ways', () => expect(waysToSay.length).toBeGreaterThanOrEqual(40));
+
+	const held = (name: string, ways: readonly WayToSay[], answers: ReadonlyArray<'yes' | 'no' | 'blank'>): void => {
+		const rows = answers.map((said, index): Row => {
+			const way = ways[Math.floor((index * ways.length) / answers.length)] as WayToSay;
+			const cell = cellOf(way, said);
+			return { mail: `p${index}@example.com`, ...(cell === null ? {} : { [name]: cell }) };
+		});
+		const { sent } = outcomeOf(rows);
+		const filled = rows.some((row) => row[name] !== undefined && row[name] !== '');
+		if (filled) answers.forEach((said, index) => expect([said, sent[index]]).not.toEqual(['no', true]));
+	};
+	const answers = fc.array(fc.constantFrom<'yes' | 'no' | 'blank'>('yes', 'no', 'blank'), {
+		minLength: 2,
+		maxLength: 60,
+	});
+
+	it('no row with a no is sent before somebody has said what the column means', () => {
+		fc.assert(
+			fc.property(wildName, fc.constantFrom(...waysToSay), answers, (name, way, said) => {
+				fc.pre(!speaksOfConsent(name) && name !== 'mail' && name !== '__proto__');
+				// A first name or a city can be any word.
+				fc.pre(way.isUnread !== true || columnNamed(name) === undefined);
+				fc.pre(!isDays(way) || said.filter((one) => one === 'no').length * 2 < said.length);
+				fc.pre(comesAgain(way, said));
+				held(name, [way], said);
+			}),
+			{ numRuns: 3_000 },
+		);
+	});
+
+	it('nor where the column changes its way in the middle', () => {
+		const names = wildName.filter(
+			(name) => columnNamed(name) === undefined && !speaksOfConsent(name) && name !== 'mail',
+		);
+		const way = fc.constantFrom(...waysToSay.filter((one) => !isDays(one) && one.way !== 'whole sentences'));
+		fc.assert(
+			fc.property(names, way, way, answers, (name, before, after, said) => {
+				fc.pre(name !== '__proto__');
+				held(name, [before, after], said);
+			}),
+			{ numRuns: 2_000 },
+		);
+	});
+
+	it('nor where IDs or texts came first', () => {
+		const begun = fc.constantFrom<(index: number) => unknown>(
+			(index) => `note ${index * 7919} of somebody`,
+			(index) => 100_000 + index,
+			(index) => `p${index}@example.com`,
+			() => '',
+		);
+		const way = fc.constantFrom(...waysToSay.filter((one) => !isDays(one)));
+		fc.assert(
+			fc.property(begun, way, fc.integer({ min: 1, max: 3_000 }), (first, { yes, no }, count) => {
+				const later = Array.from({ length: Math.max(40, count) }, (_, index) => (index % 3 === 0 ? no : yes));
+				const rows = [...Array.from({ length: count }, (_, index) => first(index)), ...later].map(
+					(cell, index): Row => ({ mail: `p${index}@example.com`, 'zq 7': cell }),
+				);
+				expect(outcomeOf(rows).asked).toContain('zq 7');
+			}),
+			{ numRuns: 100 },
+		);
+	});
+
+	it('what is said of the column is all that it takes', () => {
+		const names = fc.constantFrom('zq', 'plan', 'b c', 'a.b', 'Ja, bitte', 'VIP', 'поле');
+		fc.assert(
+			fc.property(names, fc.constantFrom(...waysToSay), (name, way) => {
+				const said = ['yes', 'no', 'yes', 'no', 'blank', 'blank', 'blank', 'blank', 'blank'] as const;
+				const rows = said.map((one, index): Row => ({ mail: `p${index}@example.com`, [name]: cellOf(way, one) }));
+				const { asked, advice } = outcomeOf(rows);
+				fc.pre(asked !== null && !asked.includes('these words mean'));
+				const pasted = /as Nothing About Consent: (.*)\.$/.exec(advice)?.[1] ?? '';
+				const nothing = outcomeOf(rows, [{ columns: pasted, says: 'nothing' }]);
+				expect([nothing.asked, nothing.sent.every(Boolean)]).toEqual([null, true]);
+			}),
+		);
+	});
+});
