@@ -8,6 +8,7 @@ import { isOfContact } from '../columns/recognise';
 import { consentTopic, isObjectionName, NO_SURROUNDINGS } from './consentNames';
 import { questionsIn, type SeenColumn } from './answerColumns';
 import type { ConsentReader, ConsentReaders } from './consentReader';
+import { isLeadColumn } from './otherMeanings';
 import { ConsentHearing } from './hearing';
 import type { ItemPlace } from './places';
 import { groupsOf, lineOf, groupsInWords, pasted, type ColumnGroup } from './questionWords';
@@ -78,11 +79,17 @@ function seenColumns(
 	hearing: ConsentHearing,
 	{ columnOf = columnNamed, usedColumns = [] }: Omit<ReadInput, 'items'>,
 ): SeenColumn[] {
+	const isOfLeads = hearing.columnNames.includes('lead_id') && hearing.columnNames.includes('consents');
 	const ownColumns = new Set(usedColumns.map(columnKey));
 	return hearing.silent.flatMap((columnSeen) => {
 		const at = columnSeen.path.lastIndexOf('.') + 1;
 		const column = columnOf(columnSeen.path.slice(at), columnSeen.path.slice(0, at));
 		const [top = ''] = columnSeen.path.split(/[.[]/);
+		if (
+			hearing.boxNames.has(columnSeen.path.replace(/ \(answer\)$/, '')) ||
+			(isOfLeads && isLeadColumn(columnSeen.path))
+		)
+			return [];
 		const isUnderstood = column === null || columnOf(top, '') === null || ownColumns.has(columnKey(columnSeen.path));
 		return isUnderstood ? [] : [{ ...columnSeen, column }];
 	});

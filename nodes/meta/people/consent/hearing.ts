@@ -5,6 +5,7 @@ import { AskedColumns } from './askedColumns';
 import type { ColumnSeen, Scalar } from './columnTally';
 import { channelNamed, type ConsentTopic } from './consentNames';
 import { chosenIn } from './chosenOption';
+import { boxesInText, isLeadBox, isTicked } from './leadBox';
 import { isAtWork, isAtRest, isListOfChannels, mayBeLeft, saidByItself } from './consentWords';
 import { ANY_VALUE, type HeardStatement } from './heardStatement';
 import { pairIn } from './namedValues';
@@ -94,6 +95,9 @@ export class ConsentHearing {
 		});
 	}
 
+	/** Boxes of lead forms; a row can have each in a column of its own as well. */
+	readonly boxNames = new Set<string>();
+
 	/** What the cells of an item say; of a place without a name for consent only what is clear by itself. */
 	statementsIn(json: Json, entries: ItemEntries = Object.entries(json)): HeardStatement[] {
 		const heard: Heard = { own: [], other: [], isAsked: false, answers: 0, asked: this.askedNone };
@@ -114,7 +118,7 @@ export class ConsentHearing {
 		for (const [key, value] of entries) {
 			const inner = this.places.at(place, position++, key);
 			if (value === undefined || value === null) this.blank(heard, inner);
-			else if (inner.topic !== null || typeof value !== 'string' || mayBeLeft(value))
+			else if (inner.topic !== null || typeof value !== 'string' || mayBeLeft(value) || mayBeJson(value))
 				this.cell(heard, value, inner, object, depth);
 			else this.silence(value, inner, object);
 		}
@@ -122,7 +126,12 @@ export class ConsentHearing {
 
 	private cell(heard: Heard, value: unknown, place: ItemPlace, parent: Json, depth: number): void {
 		if (place.isIgnored) return;
-		if (typeof value !== 'object') return this.answer(heard, value, place, parent);
+		if (typeof value !== 'object') {
+			const boxes = boxesInText(value);
+			return boxes === null
+				? this.answer(heard, value, place, parent)
+				: this.cell(heard, boxes, place, parent, depth + 1);
+		}
 		if (depth >= DEEPEST || value === null) return;
 		// Whatever is in it, the item has this column.
 		this.asks(heard, place);
@@ -130,6 +139,7 @@ export class ConsentHearing {
 		if (isRecord(value)) {
 			const plain = plainValue(value);
 			if (plain !== value) return this.cell(heard, plain, place, parent, depth + 1);
+			if (isLeadBox(value)) return this.box(heard, value, place);
 			// Jotform API, submissions: each answer is an object with its question, by a number.
 			if (place.topic === null && 'answer' in value) return this.list(heard, [value], place, parent, depth + 1);
 			const choice = place.topic === null || this.places.speaks(value) ? undefined : chosenIn(value);
@@ -181,6 +191,10 @@ export class ConsentHearing {
 				this.cell(heard, one, place, parent, depth + 1);
 				continue;
 			}
+			if (isLeadBox(one)) {
+				this.box(heard, one, this.places.placeNamed(place, String(one.checkbox_key)));
+				continue;
+			}
 			const pair = pairIn(one);
 			const pairPlace = pair === null ? null : this.places.placeNamed(place, pair.name);
 			// Of a name that says nothing of consent it is not known whether it is a person's.
@@ -190,6 +204,19 @@ export class ConsentHearing {
 			} else if (isAboutLeaving(place)) this.entry(heard, one, place);
 			else this.inside(heard, one, this.places.entryOf(place), depth + 1);
 		}
+	}
+
+	/** A yes is one to what the box says, which its name may tell. */
+	private box(heard: Heard, box: Json, place: ItemPlace): void {
+		const { path, topic } = place;
+		const ticked = isTicked(box);
+		this.boxNames.add(path.slice(path.lastIndexOf('.') + 1));
+		this.see(heard, path);
+		if (ticked === null) return this.blank(heard, place);
+		const speaks = this.asks(heard, place);
+		if (speaks) place.answers[ticked ? 'yes' : 'no'] += 1;
+		if (!ticked) heard.own.push({ column: 'optOut', from: path, answer: 'no', word: 'unticked' });
+		else if (speaks) listOf(heard, topic).push({ column: 'consent', from: path, answer: 'yes', word: 'ticked' });
 	}
 
 	/** An entry in a list of those who left is a no, whatever it says, unless it is about another channel (Mautic `doNotContact`). */
@@ -250,6 +277,9 @@ export class ConsentHearing {
 		listOf(heard, topic).push(statement);
 	}
 }
+
+/** Texts of JSON are looked into. */
+const mayBeJson = (text: string): boolean => text.startsWith('{') || text.startsWith('[');
 
 const isScalar = (value: unknown): value is Scalar =>
 	typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';

@@ -92,3 +92,13 @@ const TIME_NAMES = new RegExp(
 export const isDataName = (name: string): boolean => DATA_NAMES.test(bareName(name));
 
 export const isTimeName = (name: string): boolean => TIME_NAMES.test(bareName(name));
+
+/** What Meta Leads says of each lead beside its answers: where it comes from, and nothing that a person has said. */
+const LEAD_COLUMNS = new Set(
+	wordsIn(`
+		lead_id created_time form_id form_name form_locale page_id campaign_id campaign_name adset_id adset_name ad_id ad_name is_organic
+		platform is_test
+	`),
+);
+
+export const isLeadColumn = (path: string): boolean => LEAD_COLUMNS.has(path);
