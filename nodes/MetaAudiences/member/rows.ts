@@ -75,6 +75,7 @@ export function readContacts(session: Session, items: readonly ContactItem[]): R
 	const inputRead = {
 		items: () => items.map(({ index }) => inputOf(input, index)),
 		usedColumns: columnsInForm(session.n8n.getNode().parameters),
+		columnOf: names.vocabulary.columnOf,
 	};
 	return {
 		read: read.map((item, position) => unlessLacking(item, askedColumns[position]?.lacking[0], causes)),

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { columnNamed } from '../../../nodes/meta/people/columns/columnNamed.ts';
 import { openQuestions } from '../../../nodes/meta/people/consent/consentQuestion.ts';
 import { ConsentReaders } from '../../../nodes/meta/people/consent/consentReader.ts';
 import { consentOf } from '../../../nodes/meta/people/consent/consentRule.ts';
@@ -17,7 +18,7 @@ export function answered(items: readonly IDataObject[], yes: readonly unknown[] 
 	const rule = consentOf({ consent: 'everybody', whatColumnsSay: [] });
 	for (const item of items) readers.read(rule, item, null);
 	const words = yes.filter((word) => typeof word === 'string').join(', ');
-	const questions = openQuestions(readers, {});
+	const questions = openQuestions(readers, { columnOf: columnNamed });
 	const said: ColumnsLine[] = [
 		...questions.words.map((line): ColumnsLine => ({
 			columns: line.replace(/: .*/s, ''),

@@ -26,7 +26,7 @@ function outcomeOf(rows: readonly Row[], said?: ColumnsLine[]): Outcome {
 	const readers = new ConsentReaders();
 	const rule = everyoneElse(said);
 	const stands = rows.map((row) => readers.read(rule, row, null));
-	const problem = consentQuestion(readers, { items: () => rows });
+	const problem = consentQuestion(readers, { items: () => rows, columnOf: columnNamed });
 	return {
 		asked: problem?.message ?? null,
 		advice: problem?.advice ?? '',

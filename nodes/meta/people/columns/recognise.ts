@@ -9,10 +9,8 @@ import { pairIn } from '../consent/namedValues';
 import type { ItemEntries } from '../consent/hearing';
 import { shownPath } from '../consent/unheard';
 import { columnLabels } from './columns';
-import { country } from '../normalise/country';
-import { gender } from '../normalise/gender';
+import { isOfContact } from '../namesOfContacts';
 import { isAccountState } from '../normalise/state';
-import { isRefusedValue } from '../normalise/value';
 import { countsInside, insideNamed, type Inside } from './within';
 
 /**
@@ -174,16 +172,6 @@ export class ColumnNames {
 
 /** A table without a header has its first contact in the names' place: an address, or the digits of a number. */
 const looksLikeData = (name: string): boolean => name.replace(/\D/g, '').length > 3 || isOfContact(name);
-
-/** Surely no name of a column. */
-export const isOfContact = (name: string): boolean =>
-	name.includes('@') || /^\d{4,}$/.test(name) || isAnswer.test(name) || isOfPerson(name);
-
-const isAnswer = /^(?:ja|nein|yes|no|oui|non|s[ií]|true|false|wahr|falsch)$/i;
-
-/** A title or a country in a name's place is the first row's. */
-const isOfPerson = (name: string): boolean =>
-	name.length > 2 && (gender(name) !== '' || (name.length > 3 && !isRefusedValue(country(name))));
 
 /** In an address, everything is only of the place. */
 const narrower = (outer: Inside, inner: Inside): Inside => (outer === 'place' ? 'place' : inner);

@@ -3,8 +3,7 @@ import { groupBy, partition, sumBy, uniqBy } from 'lodash';
 import { InputProblem } from '../../../shared/form/problem';
 import { allOf } from '../../../shared/form/problems';
 import type { Json } from '../../../shared/record';
-import { columnNamed } from '../columns/columnNamed';
-import { isOfContact } from '../columns/recognise';
+import { isOfContact } from '../namesOfContacts';
 import { consentTopic, isObjectionName, NO_SURROUNDINGS } from './consentNames';
 import { questionsIn, type SeenColumn } from './answerColumns';
 import type { ConsentReader, ConsentReaders } from './consentReader';
@@ -25,7 +24,7 @@ export interface ReadInput {
 	readonly items: () => Iterable<Json>;
 	/** Columns that the form uses for something. */
 	readonly usedColumns?: readonly string[];
-	readonly columnOf?: ColumnOf;
+	readonly columnOf: ColumnOf;
 }
 
 /** @returns null where nothing keeps it */
@@ -75,10 +74,7 @@ function polarityProblem(path: string, says: ColumnSays): InputProblem | null {
 	return null;
 }
 
-function seenColumns(
-	hearing: ConsentHearing,
-	{ columnOf = columnNamed, usedColumns = [] }: Omit<ReadInput, 'items'>,
-): SeenColumn[] {
+function seenColumns(hearing: ConsentHearing, { columnOf, usedColumns = [] }: Omit<ReadInput, 'items'>): SeenColumn[] {
 	const isOfLeads = hearing.columnNames.includes('lead_id') && hearing.columnNames.includes('consents');
 	const ownColumns = new Set(usedColumns.map(columnKey));
 	return hearing.silent.flatMap((columnSeen) => {

@@ -5,7 +5,7 @@ import { AskedColumns } from './askedColumns';
 import type { ColumnSeen, Scalar } from './columnTally';
 import { channelNamed, type ConsentTopic } from './consentNames';
 import { chosenIn } from './chosenOption';
-import { boxesInText, isLeadBox, isTicked } from './leadBox';
+import { boxesInText, isLeadBox, tickOf } from './leadBox';
 import { isAtWork, isAtRest, isListOfChannels, mayBeLeft, saidByItself } from './consentWords';
 import { ANY_VALUE, type HeardStatement } from './heardStatement';
 import { pairIn } from './namedValues';
@@ -209,13 +209,13 @@ export class ConsentHearing {
 	/** A yes is one to what the box says, which its name may tell. */
 	private box(heard: Heard, box: Json, place: ItemPlace): void {
 		const { path, topic } = place;
-		const ticked = isTicked(box);
+		const isTicked = tickOf(box);
 		this.boxNames.add(path.slice(path.lastIndexOf('.') + 1));
 		this.see(heard, path);
-		if (ticked === null) return this.blank(heard, place);
+		if (isTicked === null) return this.blank(heard, place);
 		const speaks = this.asks(heard, place);
-		if (speaks) place.answers[ticked ? 'yes' : 'no'] += 1;
-		if (!ticked) heard.own.push({ column: 'optOut', from: path, answer: 'no', word: 'unticked' });
+		if (speaks) place.answers[isTicked ? 'yes' : 'no'] += 1;
+		if (!isTicked) heard.own.push({ column: 'optOut', from: path, answer: 'no', word: 'unticked' });
 		else if (speaks) listOf(heard, topic).push({ column: 'consent', from: path, answer: 'yes', word: 'ticked' });
 	}
 

@@ -4,7 +4,7 @@ import { isRecord, parsedJson, type Json } from '../../../shared/record';
 export const isLeadBox = (object: Json): boolean => 'checkbox_key' in object && 'is_checked' in object;
 
 /** What was left unticked is a no, whatever the box is called; null where it is not known. */
-export function isTicked({ is_checked: state }: Json): boolean | null {
+export function tickOf({ is_checked: state }: Json): boolean | null {
 	const text = String(state ?? 'unknown')
 		.trim()
 		.toLowerCase();
