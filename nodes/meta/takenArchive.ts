@@ -61,8 +61,8 @@ export class TakenArchive {
 		private readonly step: string,
 	) {
 		const places = data[PLACE];
-		const stored = typeof places === 'object' && places !== null ? (places as IDataObject)[step] : undefined;
-		const read = stored === undefined ? { success: true as const, data: EMPTY } : shape.safeParse(stored);
+		const storedState = typeof places === 'object' && places !== null ? (places as IDataObject)[step] : undefined;
+		const read = storedState === undefined ? { success: true as const, data: EMPTY } : shape.safeParse(storedState);
 		if (!read.success) throw new UnreadableArchive();
 		this.state = { ...read.data, days: { ...read.data.days } };
 	}
@@ -92,11 +92,11 @@ export class TakenArchive {
 		ids: ReadonlySet<string>,
 		rest: () => Promise<void>,
 	): Promise<{ readonly taken: ReadonlySet<string>; readonly open: ReadonlySet<string> }> {
-		const taken = new Set<string>();
-		for (const text of Object.values(this.state.days)) await gather(text, ids, taken, rest);
+		const takenIds = new Set<string>();
+		for (const text of Object.values(this.state.days)) await gather(text, ids, takenIds, rest);
 		const open = new Set<string>();
 		await gather(this.state.open, ids, open, rest);
-		return { taken, open };
+		return { taken: takenIds, open };
 	}
 
 	/**
@@ -133,9 +133,9 @@ export class TakenArchive {
 	/** What was open has an end now. */
 	private drop(ids: readonly string[]): void {
 		if (this.state.open === '') return;
-		const ended = new Set(ids);
+		const endedIds = new Set(ids);
 		this.state.open = entriesOf(this.state.open)
-			.filter((entry) => !ended.has(entry))
+			.filter((entry) => !endedIds.has(entry))
 			.join('');
 	}
 
@@ -166,12 +166,12 @@ const entriesOf = (text: string): string[] =>
 async function gather(
 	text: string,
 	ids: ReadonlySet<string>,
-	found: Set<string>,
+	foundIds: Set<string>,
 	rest: () => Promise<void>,
 ): Promise<void> {
 	for (let from = 0; from < text.length; from += LENGTH) {
 		const id = text.slice(from, from + LENGTH);
-		if (ids.has(id)) found.add(id);
+		if (ids.has(id)) foundIds.add(id);
 		if ((from / LENGTH) % AT_ONCE === AT_ONCE - 1) await rest();
 	}
 }

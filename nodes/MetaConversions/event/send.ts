@@ -112,8 +112,8 @@ async function sentEarlier(record: EventRecord, items: readonly EventItem[]): Pr
 			isReady(one) || one.id === undefined || one.key === undefined ? [] : [{ ...one, id: one.id, key: one.key }],
 		),
 	);
-	const known = await record.look(uniq(late.flatMap(earlierIds)));
-	return late.filter((event) => rememberedOf(event, known) === 'taken');
+	const claims = await record.look(uniq(late.flatMap(earlierIds)));
+	return late.filter((event) => rememberedOf(event, claims) === 'taken');
 }
 
 async function openRecord(session: Session): Promise<EventRecord> {

@@ -34,8 +34,8 @@ export function claimantOf(n8n: IExecuteFunctions, part: string): Claimant {
 
 const codes = z
 	.string()
-	.transform((entered) =>
-		entered
+	.transform((text) =>
+		text
 			.toLowerCase()
 			.split(/[\s,;]+/)
 			.filter(Boolean),

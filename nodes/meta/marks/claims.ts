@@ -45,7 +45,7 @@ const plain = (text: string, most: number): string => shortText(text.replace(/\s
 export const claimMark = (what: Claimed, { code, at, until, how, who }: Claim, id: string): string =>
 	`n8n ${what} by ${code} ${compact(at)}+${Math.ceil((until - at) / HOUR_MS)}h ${plain(how, LONGEST_HOW)} for ${plain(who, Infinity)} ${id}`;
 
-const CLAIM = /^n8n (hours|budget) by ([0-9a-f]{6}) (\d{8}T\d{4})\+(\d{1,4})h (.+?) for (.+) (\d{9,})$/;
+const CLAIM = /^n8n (hours|budget) by ([0-9a-f]{6}) (\d{8}T\d{4})\+(\d{1,4})h (.{1,24}?) for (.+) (\d{9,})$/;
 
 export const isClaimMark = (name: string): boolean => CLAIM.test(name);
 

@@ -93,12 +93,12 @@ export class EventRecord {
 		const archived = await this.parts.archive.look(new Set(byShort.keys()), this.rest);
 		for (const id of archived.taken) this.archivedIds.add(id);
 		const others = difference([...byShort.keys()], [...archived.taken, ...archived.open]);
-		const noted = await this.journal.claim(others);
-		this.archiveTaken([...noted.taken]);
+		const claims = await this.journal.claim(others);
+		this.archiveTaken([...claims.taken]);
 		return {
-			fresh: longIds(byShort, noted.fresh),
-			taken: longIds(byShort, [...archived.taken, ...noted.taken]),
-			open: longIds(byShort, [...archived.open, ...noted.open]),
+			fresh: longIds(byShort, claims.fresh),
+			taken: longIds(byShort, [...archived.taken, ...claims.taken]),
+			open: longIds(byShort, [...archived.open, ...claims.open]),
 		};
 	}
 
