@@ -62,7 +62,9 @@ describe.each([
 		later(bench, 5);
 		const [row] = rowsOf(await stop(), APPLIED);
 		expect(row).toMatchObject({ objectId: LOSS, verdict: 'applied' });
-		expect(row?.warning).toMatch(/^Meta does not keep its mark \(an ad label\): only the published workflow remembers it/);
+		expect(row?.warning).toMatch(
+			/^Meta does not keep its mark \(an ad label\): only the published workflow remembers it/,
+		);
 		for (let morning = 0; morning < 3; morning++) {
 			later(bench, 5);
 			const held = await hours(true);

@@ -128,16 +128,14 @@ export class Delivery {
 	/** Claims all IDs of events. What no event of these goes under is given back. */
 	private async claim(events: readonly ReadyEvent[]): Promise<Claimed> {
 		const claims = await this.record.claim(uniq(events.flatMap(askedIds)));
-		try {
-			const states = new Map(events.map((event) => [event, rememberedOf(event, claims)] as const));
-			const isFresh = (event: ReadyEvent): boolean => states.get(event) === 'fresh' && !this.isBeforeRecord(event);
-			const ids = new Set(events.filter(isFresh).flatMap(notedIds));
-			await this.record.release([...claims.fresh].filter((id) => !ids.has(id)));
-			return { states, ids };
-		} catch (error) {
+		const states = new Map(events.map((event) => [event, rememberedOf(event, claims)] as const));
+		const isFresh = (event: ReadyEvent): boolean => states.get(event) === 'fresh' && !this.isBeforeRecord(event);
+		const ids = new Set(events.filter(isFresh).flatMap(notedIds));
+		await this.record.release([...claims.fresh].filter((id) => !ids.has(id))).catch(async (error: unknown) => {
 			await this.record.release([...claims.fresh]).catch(() => undefined);
 			throw error;
-		}
+		});
+		return { states, ids };
 	}
 
 	private async sendBatch(batch: readonly ReadyEvent[]): Promise<EventFate[]> {
