@@ -1,3 +1,5 @@
+import omit from 'lodash/omit.js';
+
 import { GraphError } from '../graph/language/graphError.mts';
 import type { Fault } from './faults.mts';
 
@@ -14,7 +16,7 @@ export interface ScriptedAnswer {
 /** What a fault without connection trouble answers; undefined for the others. */
 export function scriptedAnswer(fault: Fault): ScriptedAnswer | undefined {
 	if (fault.kind === 'graph') {
-		const { code, message, headers = {}, applied: _, ...details } = fault;
+		const { code, message, headers = {}, ...details } = omit(fault, 'applied');
 		const error = new GraphError(code, message ?? `(#${code}) Scripted fault`, details);
 		return { status: error.status, headers, body: error.body() };
 	}

@@ -1,3 +1,5 @@
+import { omit } from 'lodash';
+
 import { isReady, type EventLeftOut, type EventReading, type ReadyEvent } from './reading/eventReader';
 import type { EventItem } from './run';
 
@@ -33,7 +35,7 @@ export function withoutSharedNumbers(items: readonly EventItem[]): EventItem[] {
 		if (first === undefined || stranger === undefined) continue;
 		for (const [, reading] of group) {
 			const [row] = reading.sale === first[1].sale ? stranger : first;
-			const { body: _body, identities: _identities, ...facts } = reading;
+			const facts = omit(reading, ['body', 'identities']);
 			left.set(reading, { ...facts, problem: otherSaleProblem(reading, `is in row ${row}`) });
 		}
 	}
