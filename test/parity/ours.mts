@@ -203,7 +203,8 @@ const n8n = {
 	getNode: () => ({ type: 'node' }),
 	getWorkflowDataProxy: () => ({ $runIndex: 0 }),
 	getTimezone: () => 'UTC',
-	getWorkflow: () => ({ name: 'Workflow' }),
+	getInstanceId: () => 'instance',
+	getWorkflow: () => ({ id: 'workflow', name: 'Workflow' }),
 	getWorkflowStaticData: () => ({}),
 	getCredentials: async () => ({ environment: 'meta', accessToken: TOKEN }),
 } as unknown as IExecuteFunctions;

@@ -235,6 +235,8 @@ const TEXTS = [
 		'c=d',
 		'8-18',
 		'9-17',
+		'3f2a9c',
+		'0a1b2d',
 		'a',
 		'EUR',
 		'Europe/Berlin',

@@ -56,6 +56,8 @@ describe('budget schedule: create', () => {
 			`GET ${CAMPAIGNS.usdCbo}`,
 			`GET ${edge}`,
 			`POST ${edge}`,
+			// Whether the answer names the new one, and how Meta shows it.
+			`GET ${id}`,
 			`GET ${id}`,
 			// Whether another run made one at the same moment.
 			`GET ${edge}`,

@@ -159,6 +159,7 @@ function contextOf({ url, ask, parameters, input, data, id, workflow }: Begun): 
 		getMode: () => 'trigger',
 		getExecutionId: () => id,
 		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
+		getInstanceId: () => 'instance',
 		getWorkflow: () => ({ id: workflow, name: workflow }),
 		getWorkflowStaticData: () => (data.global ??= {}),
 		getExecutionCancelSignal: () => undefined,
