@@ -41,6 +41,7 @@ function standIn({ credential, emulatorToken }: Access): IExecuteFunctions {
 		getExecutionId: () => 'selfcheck',
 		getTimezone: () => 'UTC',
 		getInputData: () => [{ json: {} }],
+		getMode: () => 'cli',
 		getInstanceId: () => 'selfcheck',
 		getWorkflow: () => ({ id: 'selfcheck', name: 'Self-check', active: false }),
 		// Nothing outlasts a program that only looks.

@@ -119,6 +119,7 @@ export const FORMS: readonly [ReadyForm, ...ReadyForm[]] = [
 			...inUsd,
 			audience: withId(AUDIENCES.usdRegulars),
 			consent: 'everybody',
+			whatColumnsSay: { line: [{ columns: 'ad_name, clicks', says: 'nothing', words: '' }] },
 		},
 	},
 	{ name: 'Report', type: 'metaInsights', parameters: { operation: 'get', ...inUsd, dateRange: 'lastDays' } },
