@@ -1,3 +1,4 @@
+import { answered, saying } from '../../support/consent/answered.mts';
 import { createServer, type Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -219,7 +220,13 @@ test.each(Object.entries(crms))('items shaped as %s gives them', async (title, i
 	);
 	const answer = Array.from({ length: 21 }, (_, index) => itemFor(item, index, index === 20));
 	served.set('answer.json', Buffer.from(JSON.stringify(answer)));
-	const workflow = workflowFor('answer.json', { options: {} }, { consent: 'everybody' });
+	// Columns that nobody knows are asked about; each is answered once.
+	const questioned = workflowFor('answer.json', { options: {} }, { consent: 'everybody' });
+	const { error } = await bench.run(await bench.bringWorkflow(questioned), 'Start');
+	expect(error).toContain('What Columns Say does not say what these columns mean');
+	expect(members()).toEqual([]);
+	const asked = { consent: 'everybody', ...saying(...answered(answer)) };
+	const workflow = workflowFor('answer.json', { options: {} }, asked);
 	const outcome = bench.run(await bench.bringWorkflow(workflow), 'Start');
 	expect(await ends(outcome)).toMatchObject({ way: 'filled', contacts: 21, usable: 20, noConsent: 1, rejected: 0 });
 	const wanted = Array.from({ length: 20 }, (_, index) =>

@@ -188,13 +188,17 @@ describe('hubspot-to-audience.json', () => {
 		);
 		const asked = ['email', 'firstname', 'lastname', 'zip', 'country', 'lifecyclestage', 'marketing_consent'];
 		const properties = [...asked, ...no.flatMap((more) => Object.keys(more))];
+		// HubSpot leaves out what is blank: who lacks one of several consents is left out unless one of them is named.
+		const optIn = { columns: 'properties.marketing_consent', says: 'optIn', words: '' };
 		const workflow = await bench.bring('hubspot-to-audience.json', (one) =>
-			fillIn('Get contacts', {
-				additionalFields: {
-					formSubmissionMode: 'none',
-					propertiesCollection: { propertiesValues: { properties, propertyMode: 'valueAndHistory' } },
-				},
-			})(one),
+			fillIn('Sync audience', { whatColumnsSay: { line: [optIn] } })(
+				fillIn('Get contacts', {
+					additionalFields: {
+						formSubmissionMode: 'none',
+						propertiesCollection: { propertiesValues: { properties, propertyMode: 'valueAndHistory' } },
+					},
+				})(one),
+			),
 		);
 		const { rows } = await ends(night(workflow));
 		expect(rows('Sync audience')).toMatchObject([{ usable: 115, optedOut: 8, unclearConsent: 2 }]);

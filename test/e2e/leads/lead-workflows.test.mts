@@ -45,7 +45,7 @@ test('leads-mail-now.json: one mail with the answers, and a reply goes to the le
 	await runs('leads-mail-now.json');
 	const mail = await mailbox.waitFor(1, 60_000);
 	expect(mail.subject).toBe('New lead: Gia Example (Newsletter)');
-	expect(mail.text).toContain('Email: gia@example.com');
+	expect(mail.text).toContain('email: gia@example.com');
 	expect(mail.text).toContain('newsletter: yes');
 	expect(mail.replyTo?.text).toBe('gia@example.com');
 });

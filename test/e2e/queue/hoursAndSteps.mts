@@ -98,8 +98,10 @@ export function hoursAndStepsOnTwoWorkers(): void {
 		goTo(20);
 		const used = new Set<number>();
 		let [isStopped, openEvenings] = [false, 0];
+		// One schedule: a new one each day would wait for the first, which keeps the ad sets to its hours.
+		const keep = await keepHours();
 		for (let day = 0; day < 3; day++) {
-			const [keep, stop, more] = [await keepHours(), await stopLosses(), await raise()];
+			const [stop, more] = [await stopLosses(), await raise()];
 			for (const hour of [20, 9]) {
 				if (day > 0 || hour === 9) goTo(hour);
 				if (hour === 20 && !isStopped) openEvenings++;
