@@ -1,8 +1,11 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Workflow } from '../../../demo/n8n/workflowFile.mts';
 import { AUDIENCES } from '../../../emulator/world/seedIds.mts';
 import { fillIn } from '../browser/fillIn.mts';
 import { Workbench } from '../browser/workbench.mts';
 import { tell } from '../places/installation.mts';
+import { answered, saying } from '../../support/consent/answered.mts';
 import { consentShapes } from '../../support/consent/consentTools.mts';
 import { sha256 } from '../../engine/support/members.mts';
 
@@ -52,9 +55,16 @@ const giving =
 test('nobody who said no is in the list, and everybody who said yes is', async () => {
 	const [yes, no, open] = [people('yes'), people('no'), people('open')];
 	const items = [...yes, ...no, ...open].map(({ item }) => item);
-	const sync = fillIn('Sync audience', { consent: 'everybody', minimumRows: '0', keepAtLeast: '0' });
-	const workflow = await bench.bring('crm-to-audience.json', (one) => giving(items)(sync(one)));
-	const { status, error, steps } = await bench.run(workflow, 'Every night');
+	const night = async (more: Readonly<Record<string, unknown>>) => {
+		const sync = fillIn('Sync audience', { consent: 'everybody', minimumRows: '0', keepAtLeast: '0', ...more });
+		const workflow = await bench.bring('crm-to-audience.json', (one) => giving(items)(sync(one)));
+		return await bench.run(workflow, 'Every night');
+	};
+	// Columns that nobody knows are asked about, and nobody is sent until they are answered.
+	expect((await night({})).error).toContain('What Columns Say does not say what these columns mean');
+	// A column's own words take the place of those that the step knows, so a plain yes is listed, too.
+	const agreed = ['true', ...yes.flatMap(({ item }) => Object.values(item as Record<string, unknown>))];
+	const { status, error, steps } = await night(saying(...answered(items as IDataObject[], agreed)));
 	expect([status, error]).toEqual(['success', undefined]);
 	const list = bench.emulator.world.get('CustomAudience', AUDIENCES.usdEmpty).members.all();
 	const sent = new Set(list.map(({ EMAIL }) => EMAIL));
