@@ -617,6 +617,21 @@ export function orderShapes(now: number): OrderShape[] {
 		shape('a sheet', 'no status at all', sheet({}), euros(21.98, 'B-7')),
 		shape('a sheet', 'a word of its own', sheet({ Status: 'Abholung' }), { asks: /Status: “Abholung”/ }),
 		shape(
+			'Zettle',
+			'purchase',
+			{ ...person, purchaseNumber: 4, timestamp: iso, amount: 2198, currency: 'EUR' },
+			euros(21.98),
+		),
+		shape('a sheet', 'Estado del pago: Pendiente', sheet({ 'Estado del pago': 'Pendiente' }), unpaid),
+		shape('a sheet', 'Statut du paiement: en cours', sheet({ 'Statut du paiement': 'en cours' }), {
+			asks: /does not say what these order statuses mean/,
+		}),
+		shape('a sheet', 'paid_at is blank', sheet({ paid_at: '' }), unpaid),
+		shape('a sheet', 'a chargeback', sheet({ chargeback: 1 }), refunded),
+		shape('a sheet', 'a stage that nobody knows', sheet({ stage: 'Negotiation' }), {
+			asks: /does not say what these order statuses mean/,
+		}),
+		shape(
 			'a sheet',
 			'cents without a word',
 			sheet({ Gesamtbetrag: 2198, Währung: 'EUR', 'Betrag formatiert': '21,98 €' }),

@@ -7,7 +7,7 @@ const notOfEvents = new Set(['firstInitial', 'value']);
 /** Names of the time of something that was ordered; of a CRM's record they are the time when it was made. */
 const TIMES_OF_ORDERS = wordsIn(`
 	orderdate orderedat ordertime purchasedate purchasedat transactiondate transactiontime paidat datepaid datepaidgmt paymentdate
-	processedat createdat createtime datecreatedgmt datecreated created createddateutc createdutc saledate saletimestamp closedat closedate wontime closetime
+	processedat createdat createtime createtimestamp createdon orderdatetime datecreatedgmt datecreated created createddateutc createdutc saledate saletimestamp closedat closedate wontime closetime
 	billedat completedat completetime bestelldatum kaufdatum rechnungsdatum datecommande dateachat
 	fechapedido fechacompra datadellordine datadacquisto besteldatum datazamowienia datadopedido
 `);

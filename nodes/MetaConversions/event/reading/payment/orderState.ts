@@ -2,7 +2,7 @@ import { consentWord } from '../../../../meta/people/consent/consentWords';
 import { shownPath, type Unheard } from '../../../../meta/people/consent/unheard';
 import { cellText, isRefusedValue } from '../../../../meta/people/normalise/value';
 import { entryOf, isRecord, type Json } from '../../../../shared/record';
-import { plainName } from '../../columns/plainName';
+import { findOnce, plainName } from '../../columns/plainName';
 import { orderRecords, type OrderRecord } from '../../columns/orderRecords';
 import type { OrderMeanings } from './orderMeanings';
 import { toolOf } from './orderTools';
@@ -10,21 +10,30 @@ import { stateByEventName, stateOfWord, type PaymentState } from './orderWords';
 
 const namesIn = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
-/** Columns of the payment alone: a blank one says that nobody has paid yet, unless another column says more. */
-const OF_PAYMENT = namesIn(`
-	paymentstatus paymentstate financialstatus displayfinancialstatus orderfinancialstatus orderpaymentstatus
-	zahlungsstatus statutpaiement estadopago estadodepago statopagamento betaalstatus statusplatnosci statuspagamento
+/**
+ * A column of the payment alone: a blank one says that nobody has paid yet, unless another column says more. Its name has a part
+ * that means money and one that means a state, in any order: `financial_status`, "Estado del pago".
+ */
+const isPaymentStatus = findOnce(
+	(column) =>
+		/pay|paid|paiement|pago|pagamento|zahlung|betaal|platnosc|financial/.test(column) &&
+		/status|statut|estado|stato|state$/.test(column) &&
+		!/payer|payout|repay/.test(column),
+);
+
+/** Columns with the time of the payment: a blank one says that nobody has paid yet. */
+const PAYMENT_TIMES = namesIn(`
+	paidat paidon datepaid datepaidgmt paymentdate paymenttime zahlungsdatum bezahltam datepaiement fechapago datapagamento
 `);
 
-/** Columns of which every word has to be known. */
-const STATUSES: ReadonlySet<string> = new Set([
-	...OF_PAYMENT,
-	...namesIn(`
-		status orderstatus orderstate salestatus transactionstatus invoicestatus statusname orderstatusname dealstatus dealstage stagename
-		bestellstatus auftragsstatus rechnungsstatus statut statutcommande estado estadopedido
-		stato statoordine bestelstatus statuszamowienia
-	`),
-]);
+/** Further columns of which every word has to be known. */
+const STATUSES = namesIn(`
+	status orderstatus orderstate salestatus transactionstatus invoicestatus statusname orderstatusname dealstatus dealstage stagename
+	bestellstatus auftragsstatus rechnungsstatus statut statutcommande estado estadopedido
+	stato statoordine bestelstatus statuszamowienia stage pipelinestage
+`);
+
+const isStatus = (column: string): boolean => STATUSES.has(column) || isPaymentStatus(column);
 
 /** Columns that say something by the words that are known; others are a federal state, a mode of payment, a kind of record. */
 const PERHAPS = namesIn('state mode environment domain kind object');
@@ -52,6 +61,8 @@ const FLAGS: Readonly<Record<string, Flag>> = {
 	refunded: ['refunded', null],
 	isrefunded: ['refunded', null],
 	disputed: ['refunded', null],
+	chargeback: ['refunded', null],
+	chargedback: ['refunded', null],
 	voided: ['cancelled', null],
 	cancelled: ['cancelled', null],
 	canceled: ['cancelled', null],
@@ -79,18 +90,20 @@ const TIMES: Readonly<Record<string, PaymentState>> = {
 
 /** A deal is won or not by these, whatever its pipeline calls its stages. */
 const OUTCOMES = namesIn('hsisclosedwon iswon');
-const STAGES = namesIn('dealstage stagename');
+const STAGES = namesIn('dealstage stagename stage pipelinestage');
 
-/** Columns that can say something. */
-const SPEAKING: ReadonlySet<string> = new Set([
-	...[...STATUSES, ...PERHAPS, ...EVENTS],
+/** Further columns that can say something. */
+const OTHERS: ReadonlySet<string> = new Set([
+	...[...PAYMENT_TIMES, ...PERHAPS, ...EVENTS],
 	...[...Object.keys(FLAGS), ...Object.keys(TIMES)],
 ]);
+
+const saysSomething = (column: string): boolean => OTHERS.has(column) || isStatus(column);
 
 /** Whether a column says something of an order's payment. */
 export const isOfPayment = (name: string): boolean => {
 	const column = plainName(name);
-	return SPEAKING.has(column) && !PERHAPS.has(column);
+	return saysSomething(column) && !PERHAPS.has(column);
 };
 
 const REASONS: Readonly<Record<Exclude<PaymentState, 'paid' | 'nothing'>, string>> = {
@@ -146,7 +159,7 @@ export class OrderStates {
 		const statements: Statement[] = [];
 		for (const [name, cell] of Object.entries(record)) {
 			const column = plainName(name);
-			if (!SPEAKING.has(column) || (isDecided && STAGES.has(column))) continue;
+			if (!saysSomething(column) || (isDecided && STAGES.has(column))) continue;
 			const value = isRecord(cell) && 'value' in cell ? cell.value : cell;
 			const state = this.stateOf(column, value, record, path + name);
 			if (state !== null && state !== undefined) statements.push({ path: path + name, state });
@@ -160,18 +173,19 @@ export class OrderStates {
 		record: Json,
 		path: string,
 	): PaymentState | 'blank' | null | undefined {
-		if (isBlank(value)) return OF_PAYMENT.has(column) ? 'blank' : null;
+		if (PAYMENT_TIMES.has(column)) return isBlank(value) || NO_TIME.test(String(value)) ? 'blank' : null;
+		if (isBlank(value)) return isPaymentStatus(column) ? 'blank' : null;
 		const flag = Object.hasOwn(FLAGS, column) ? FLAGS[column] : undefined;
 		const answer = flag === undefined ? undefined : answerIn(value);
 		if (flag !== undefined && answer !== undefined) return flag[answer ? 0 : 1];
 		if (Object.hasOwn(TIMES, column)) return NO_TIME.test(String(value)) ? null : TIMES[column];
 		if (typeof value !== 'string' && typeof value !== 'number') return null;
 		const text = cellText(value);
-		if (isRefusedValue(text)) return STATUSES.has(column) ? this.ask(path, value, record) : null;
+		if (isRefusedValue(text)) return isStatus(column) ? this.ask(path, value, record) : null;
 		if (EVENTS.has(column)) return stateByEventName(text);
 		const word = consentWord(String(value));
 		if (PERHAPS.has(column)) return stateIn(record, word);
-		if (!STATUSES.has(column)) return null;
+		if (!isStatus(column)) return null;
 		return this.meaningOf(path, word) ?? stateIn(record, word) ?? this.ask(path, value, record);
 	}
 

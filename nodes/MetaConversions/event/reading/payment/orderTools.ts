@@ -82,6 +82,8 @@ const tools: readonly OrderTool[] = [
 	{ is: ({ entity }) => entity === 'payment' || entity === 'order', unit: 'minor', words: { attempted: 'open' } },
 	// Paystack API, Transactions: kobo.
 	{ is: (record) => has(record, 'gateway_response', 'amount'), unit: 'minor', words: { ongoing: 'open' } },
+	// Zettle by PayPal, Purchase API: `amount` in the smallest unit.
+	{ is: (record) => has(record, 'purchaseNumber', 'amount') || has(record, 'purchaseUUID', 'amount'), unit: 'minor' },
 	// Gumroad, Ping: `price` in cents.
 	{ is: (record) => has(record, 'sale_id', 'seller_id', 'price'), unit: 'minor' },
 ];
