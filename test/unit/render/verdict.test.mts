@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import fc from 'fast-check';
-import { omit } from 'lodash';
+import { omit, range, sumBy } from 'lodash';
 
+import { uniform } from '../../../bench/uniform.mts';
 import type { ReportRecord } from '../../../nodes/meta/report/reportRecord.ts';
 import { rateStep } from '../../../nodes/meta/evidence/rateStep.ts';
 import { metricOf } from '../../../nodes/MetaInsights/render/numbers/figures.ts';
@@ -55,7 +56,7 @@ const both = [row('Sale', PURCHASES, [400, 20, 500, 20]), row('Visits', CLICKS, 
 it('say what was spent, what each goal brought for it, and what it was before', () => {
 	expect(verdict(both)).toEqual([
 		'$500.00 was spent, 16.7% less than before ($600.00).',
-		'“Sale”: $400.00 went into ads for purchases (website) and brought 20, $20.00 each. Before: 20 at $25.00 each; with so few results this may be chance.',
+		'“Sale”: $400.00 went into ads for purchases (website) and brought 20, $20.00 each. Before: 20 at $25.00 each; with 20 against 20 this may be chance.',
 		'“Visits”: $100.00 went into ads for link clicks and brought 300, $0.33 each. Before: 310 at $0.32 each; the cost is about the same.',
 		"The campaigns have different goals, so their costs can't be compared.",
 	]);
@@ -64,12 +65,12 @@ it('say what was spent, what each goal brought for it, and what it was before', 
 it.each<[string, Numbers, string, string]>([
 	['the same', [100, 5, 100, 5], 'about the same as before', '; the cost is about the same.'],
 	['within five percent', [104, 5, 100, 5], 'about the same as before', '; the cost is about the same.'],
-	['six percent more', [106, 5, 100, 5], '6% more than before', '; with so few results this may be chance.'],
+	['six percent more', [106, 5, 100, 5], '6% more than before', '; with 5 against 5 this may be chance.'],
 	[
 		'many, though less than days vary',
 		[100, 300, 100, 400],
 		'about the same',
-		'; costs vary from day to day, so this may be chance.',
+		'; days often differ by as much, so this may be chance.',
 	],
 	['far more than chance', [100, 20, 100, 200], 'about the same', '; one costs 900% more now.'],
 	['far less', [100, 200, 100, 20], 'about the same', '; one costs 90% less now.'],
@@ -83,7 +84,7 @@ it.each<[string, Numbers, string, string]>([
 		'none of few',
 		[100, 0, 100, 3],
 		'about the same',
-		'brought none. Before: 3 at $33.33 each; with so few results this may be chance.',
+		'brought none. Before: 3 at $33.33 each; with 0 against 3 this may be chance.',
 	],
 	['many of none', [100, 40, 100, 0], 'about the same', 'Before: 0; that is more than chance explains.'],
 	['none and none', [100, 0, 120, 0], '16.7% less than before', 'brought none. Before: 0.'],
@@ -105,6 +106,14 @@ it('name the best and the worst line only where chance does not explain it', () 
 		'Best campaign by the cost of a purchase (website): “Good”, $2.50.',
 		'Worst campaign by the cost of a purchase (website): “Bad”, $100.00.',
 	]);
+	// One purchase of 40 USD may be bad luck. It is the worst cost, but not surely the worst campaign.
+	const many = [row('A', PURCHASES, [100, 25]), row('B', PURCHASES, [100, 25]), row('C', PURCHASES, [300, 10])];
+	const worst = (more: IDataObject[]) => verdict([...many, ...more]).find((line) => line.startsWith('Worst'));
+	expect(worst([])).toBe('Worst campaign by the cost of a purchase (website): “C”, $30.00.');
+	expect(worst([row('Unlucky', PURCHASES, [40, 1])])).toBe(
+		'Worst campaign by the cost of a purchase (website), among those with enough results: “C”, $30.00.',
+	);
+	expect(worst([row('New', PURCHASES, [5, 0])])).toBe(worst([]));
 	expect(verdict([row('One', PURCHASES, [200, 20]), row('Two', PURCHASES, [200, 16])])).toContain(
 		'By the cost of a purchase (website), no campaign is clearly better or worse than the others.',
 	);
@@ -239,7 +248,7 @@ describe('a cost or ROAS', () => {
 			cost_per_result: 'plain',
 			cost_per_purchase: 'plain',
 			roas: 'plain',
-			purchase_value: 'good',
+			purchase_value: 'plain',
 		});
 	});
 
@@ -256,8 +265,32 @@ describe('a cost or ROAS', () => {
 	});
 
 	it('colors a result, and no count that more spend alone buys', () => {
-		const shown = { impressions: 500, impressions_previous: 900, clicks: 10, clicks_previous: 40 };
-		expect(tones([100, 5, 200, 5], shown)).toMatchObject({ impressions: 'plain', clicks: 'plain', ctr: 'bad' });
+		const clicked = (clicks: number) =>
+			tones([100, 5, 100, 5], { impressions: 50_000, impressions_previous: 90_000, clicks, clicks_previous: 4_000 });
+		expect(clicked(500)).toMatchObject({ impressions: 'plain', clicks: 'plain', ctr: 'bad' });
+		// 10 clicks of 500 against 40 of 900.
+		const few = { impressions: 500, impressions_previous: 900, clicks: 10, clicks_previous: 40 };
+		expect(tones([100, 5, 200, 5], few)).toMatchObject({ ctr: 'plain' });
+	});
+
+	it('has a color in at most one of twenty pairs of weeks that differ by nothing but their days', () => {
+		const random = uniform(7);
+		const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+		// A day's level varies by a third; what comes of it, by chance on top.
+		const week = (a: number): number =>
+			Math.round(sumBy(range(7), () => Math.max(0, a * Math.exp(0.33 * normal()) + Math.sqrt(a) * normal())));
+		const colors = range(400).flatMap(() => {
+			const [clicks, clicksBefore, sold, soldBefore] = [week(300), week(300), week(20), week(20)];
+			const more = {
+				...{ impressions: 100_000, impressions_previous: 100_000, clicks, clicks_previous: clicksBefore },
+				...{ purchases: sold, purchases_previous: soldBefore },
+				...{ purchase_value: sold * 30, purchase_value_previous: soldBefore * 30 },
+			};
+			return Object.values(tones([700, sold, 700, soldBefore], more));
+		});
+		const colored = colors.filter((tone) => tone !== 'plain').length;
+		expect(colored / colors.length).toBeLessThan(0.05);
+		expect(colored).toBeGreaterThan(0);
 	});
 });
 

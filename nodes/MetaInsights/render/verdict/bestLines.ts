@@ -42,6 +42,9 @@ function linesOfGoal({ spend: spendMetric, results }: ResultKind, lines: readonl
 
 const costOf = ({ spend: spendOfLine, results }: GoalLine): number => spendOfLine / results;
 
+/** Without a result yet, the first one costs at least what was spent. */
+const leastCostOf = ({ spend: spendOfLine, results }: GoalLine): number => spendOfLine / Math.max(results, 1);
+
 /** Which line was best and which was worst at the cost of its results, by goal; lines with other goals are never compared. */
 export function bestLines(
 	{ lines, kinds, days, reports, words }: JudgedBlock,
@@ -73,15 +76,21 @@ export function bestLines(
 			own.filter(({ step }) => step <= -least),
 			costOf,
 		);
+		// A line with few results can have an even better or worse cost by chance.
+		const among = (isBeyond: (other: GoalLine) => boolean): string =>
+			own.some(isBeyond) ? ', among those with enough results' : '';
 		const lineInWords = (one: GoalLine): string =>
 			one.results === 0
 				? `“${unlinked(one.line.name)}”, ${words.value(one.spend, spend)} without any`
 				: `“${unlinked(one.line.name)}”, ${words.value(costOf(one), kind.cost)}`;
 		if (best === undefined && worst === undefined)
 			return [`By the cost of a ${result}, no ${label} is clearly better or worse than the others.`];
+		const isCheaper = (one: GoalLine, other: GoalLine): boolean => leastCostOf(one) < leastCostOf(other);
 		return [
-			...(best === undefined ? [] : [`Best ${label} by the cost of a ${result}: ${lineInWords(best)}.`]),
-			...(worst === undefined ? [] : [`Worst ${label} by the cost of a ${result}: ${lineInWords(worst)}.`]),
-		];
+			best &&
+				`Best ${label} by the cost of a ${result}${among((other) => isCheaper(other, best))}: ${lineInWords(best)}.`,
+			worst &&
+				`Worst ${label} by the cost of a ${result}${among((other) => isCheaper(worst, other))}: ${lineInWords(worst)}.`,
+		].filter((sentence) => sentence !== undefined);
 	}
 }

@@ -100,8 +100,9 @@ function judgement(
 			ofDays,
 		);
 	// So many results could tell, if days did not vary by more than chance alone.
-	if (!isEvidentStep(step(Infinity))) return '; with so few results this may be chance';
-	if (!isEvidentStep(step(dayCount(days) ?? 0))) return '; costs vary from day to day, so this may be chance';
+	if (!isEvidentStep(step(Infinity)))
+		return `; with ${words.value(results.now, kind.results)} against ${words.value(results.before, kind.results)} this may be chance`;
+	if (!isEvidentStep(step(dayCount(days) ?? 0))) return '; days often differ by as much, so this may be chance';
 	return cost.change === null
 		? '; that is more than chance explains'
 		: `; one costs ${words.lessOrMore(cost.change)} now`;

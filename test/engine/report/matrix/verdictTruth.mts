@@ -133,8 +133,8 @@ export function verdictFlaws(text: string, truth: VerdictTruth): string[] {
 		if (change !== null && (Math.abs(change) < 0.05 - 1e-9 || isShownAlike)) return false;
 		const isEvident = Math.abs(stepOf(now, before, truth.days)) >= 1.96;
 		const areFew = Math.abs(stepOf(now, before, Infinity)) < 1.96;
-		if (words === 'with so few results this may be chance') return areFew;
-		if (words === 'costs vary from day to day, so this may be chance') return !areFew && !isEvident;
+		if (words === `with ${count(now.results)} against ${count(before.results)} this may be chance`) return areFew;
+		if (words === 'days often differ by as much, so this may be chance') return !areFew && !isEvident;
 		if (words === 'that is more than chance explains') return isEvident && change === null;
 		const costs = /^one costs (.+) now$/.exec(words);
 		return costs !== null && isEvident && change !== null && isChange(costs[1]!, change);
@@ -175,7 +175,7 @@ export function verdictFlaws(text: string, truth: VerdictTruth): string[] {
 		return isNow && isBefore && (judgement === undefined || judgementIsTrue(judgement, sums.now, sums.before));
 	};
 	/** A line that is best or worst by more than chance, with as many lines as there are. */
-	const lineIsTrue = ([, which, , goal, name, amount, isNone]: RegExpExecArray): boolean => {
+	const lineIsTrue = ([, which, , goal, among, name, amount, isNone]: RegExpExecArray): boolean => {
 		if (truth.lines === null) return true;
 		const own = truth.lines.get(goalOf(goal!));
 		const line = own?.get(name!);
@@ -184,6 +184,9 @@ export function verdictFlaws(text: string, truth: VerdictTruth): string[] {
 		const step = stepOf(line, { spend: sumBy(others, 'spend'), results: sumBy(others, 'results') }, truth.days);
 		const isAmount =
 			isNone === undefined ? each(line).includes(amount!) : line.results === 0 && amount === money(line.spend);
+		const cost = ({ spend, results }: SpentFor): number => spend / Math.max(results, 1);
+		const isBeyond = others.some((other) => (which === 'Best' ? cost(other) < cost(line) : cost(other) > cost(line)));
+		if (isBeyond !== (among !== undefined)) return false;
 		return isAmount && (which === 'Best' ? step > 0 : step < 0) && tail(Math.abs(step)) <= 0.025 / own.size + 1e-6;
 	};
 	const goalOf = (one: string): string =>
@@ -200,7 +203,10 @@ export function verdictFlaws(text: string, truth: VerdictTruth): string[] {
 			/^The ads brought (\S+) in purchases( so far)? and cost (\S+): (\S+) back for each (\S+) spent(?: \(before: (\S+)\))?\.$/,
 			salesAreTrue,
 		],
-		[/^(Best|Worst) ([\w ]+) by the cost of a (.+?): “(.+)”, (\S+?)( without any)?\.$/, lineIsTrue],
+		[
+			/^(Best|Worst) ([\w ]+) by the cost of a (.+?)(, among those with enough results)?: “(.+)”, (\S+?)( without any)?\.$/,
+			lineIsTrue,
+		],
 		[
 			/^By the cost of a (.+), no ([\w ]+) is clearly better or worse than the others\.$/,
 			([, goal]) => truth.lines === null || (truth.lines.get(goalOf(goal!))?.size ?? 0) > 1,
