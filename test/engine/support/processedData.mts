@@ -17,8 +17,8 @@ import type {
  */
 class ProcessedData implements IDataDeduplicator {
 	private readonly rows = new Map<string, string[]>();
-	/** Milliseconds between reading a row and writing it. */
-	gap = (): number => 0;
+	/** Milliseconds between reading a row and writing it, or until when that lasts. */
+	gap: () => number | Promise<void> = () => 0;
 	/** Told of each write: what a process that is killed there leaves behind. */
 	onWrite: () => void = () => undefined;
 
@@ -86,7 +86,8 @@ class ProcessedData implements IDataDeduplicator {
 		const key = keyOf(scope, context);
 		const read = this.rows.get(key);
 		const gap = this.gap();
-		if (gap > 0) await new Promise((resolve) => setTimeout(resolve, gap));
+		if (typeof gap !== 'number') await gap;
+		else if (gap > 0) await new Promise((resolve) => setTimeout(resolve, gap));
 		if (read === undefined && this.rows.has(key)) throw new Error('UNIQUE constraint failed: processed_data');
 		this.rows.set(key, turn(read ?? []));
 		this.onWrite();
