@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { nodeTables } from '../../selfcheck/nodeTables.mts';
+import { recentIds } from '../../nodes/MetaConversions/event/sending/eventRecord.ts';
 import { ownWrites } from '../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import { pageTokens } from '../../nodes/meta/leads/pageAccess.ts';
 import type { Operation } from '../../nodes/shared/node/operation.ts';
@@ -224,9 +225,8 @@ export const allOperations: string[] = operations.flatMap((resource) =>
 export async function sentBy(name: string, form: Record<string, unknown>): Promise<Captured[]> {
 	const operation = find(name);
 	const meta = new FakeMeta();
-	pageTokens.clear();
-	// Each is a world of its own: what was raised in the one before was not taken back here.
-	ownWrites.clear();
+	// Each is a world of its own: what was raised or sent in the one before was not here.
+	for (const memory of [pageTokens, ownWrites, recentIds]) memory.clear();
 	for (const [id, values] of Object.entries(stored)) meta.objects.set(id, { ...values, id });
 	const graph = meta.client();
 	const session: Session = {

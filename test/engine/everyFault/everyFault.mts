@@ -1,6 +1,7 @@
 import { difference } from 'lodash';
 
 import type { FaultRule } from '../../../emulator/http/server.mts';
+import { recentIds } from '../../../nodes/MetaConversions/event/sending/eventRecord.ts';
 import { pageTokens } from '../../../nodes/meta/leads/pageAccess.ts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import { newlyMade } from '../../../nodes/shared/adObject/ifItExists/newlyMade.ts';
@@ -95,7 +96,7 @@ const said = ({ outputs, error }: NodeResult): string => JSON.stringify([outputs
 
 /** What this process remembers is a hint: another begins without it. */
 export function forgetAll(): void {
-	for (const memory of [newlyMade, pageTokens, ownWrites, finishedWrites]) memory.clear();
+	for (const memory of [newlyMade, pageTokens, ownWrites, finishedWrites, recentIds]) memory.clear();
 }
 
 async function runOnce(bench: Bench, step: Step, addFaults: () => void, more: Partial<NodeRun> = {}) {

@@ -83,7 +83,8 @@ export class FaultFigures {
 
 	/** Nothing of it is left to strike. */
 	completes(workflow: string): void {
-		this.byOperation.get(workflow)!.isWhole = true;
+		const figure = this.byOperation.get(workflow);
+		if (figure !== undefined) figure.isWhole = true;
 	}
 
 	write(): void {

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import type { FaultRule, LoggedRequest } from '../../../emulator/http/server.mts';
+import { recentIds } from '../../../nodes/MetaConversions/event/sending/eventRecord.ts';
 import { pageTokens } from '../../../nodes/meta/leads/pageAccess.ts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import type { Bench } from '../support/campaigns.mts';
@@ -71,8 +72,7 @@ export interface FaultRun {
 export function startAnew({ emulator: { world, control } }: Bench): void {
 	passTime(3_600_000); // what the process remembers of the account's quota is over
 	control.reset();
-	ownWrites.clear();
-	pageTokens.clear();
+	for (const memory of [ownWrites, pageTokens, recentIds]) memory.clear();
 	world.tokens.set(BEARER, { ...world.tokens.get('EMULATOR')!, value: BEARER });
 }
 
