@@ -10,6 +10,7 @@ import { TakenArchive } from '../../nodes/meta/takenArchive.ts';
 import type { GraphClient } from '../../nodes/shared/graph/client.ts';
 import { median } from '../median.mts';
 import { processor } from '../processor.mts';
+import { inMemory } from './processedRow.mts';
 
 /** Rows of a shop to requests, on one core, by turns with Meta's own server-side classes. */
 export interface Events {
@@ -111,30 +112,6 @@ export const taking = (count: { requests: number }): GraphClient =>
 			return { answer: { body: { events_received: events.length }, headers: {} } };
 		},
 	}) as unknown as GraphClient;
-
-/** A row that is read and written as a whole, as JSON, and holds the newest so many. */
-export function inMemory(): RecordParts['store'] {
-	let row = '[]';
-	return {
-		checkProcessedAndRecord: async (items, _scope, { maxEntries }) => {
-			const known = new Set(JSON.parse(row) as string[]);
-			const processed = items.filter((one) => known.has(String(one)));
-			const fresh = items.filter((one) => !known.has(String(one)));
-			row = JSON.stringify([...known, ...fresh.map(String)].slice(-(maxEntries ?? Infinity)));
-			return await Promise.resolve({ new: fresh, processed });
-		},
-		removeProcessed: async (items) => {
-			const gone = new Set(items.map(String));
-			row = JSON.stringify((JSON.parse(row) as string[]).filter((one) => !gone.has(one)));
-			return await Promise.resolve();
-		},
-		getProcessedDataCount: async () => await Promise.resolve((JSON.parse(row) as string[]).length),
-		clearAllProcessedItems: async () => {
-			row = '[]';
-			return await Promise.resolve();
-		},
-	};
-}
 
 /** A record with n8n's row and the static data of a workflow. */
 export const recordIn = (store: RecordParts['store'], data: IDataObject, run: string): EventRecord =>

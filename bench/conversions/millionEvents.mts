@@ -8,7 +8,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { Delivery } from '../../nodes/MetaConversions/event/sending/delivery.ts';
 import { processor } from '../processor.mts';
-import { inMemory, ours, recordIn, taking } from './events.mts';
+import { ours, recordIn, taking } from './events.mts';
+import { inMemory } from './processedRow.mts';
 
 export interface MillionEvents {
 	events: number;

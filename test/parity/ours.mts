@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { inMemory } from '../../bench/conversions/processedRow.mts';
 import { nodeTables } from '../../selfcheck/nodeTables.mts';
 import { recentIds } from '../../nodes/MetaConversions/event/sending/eventRecord.ts';
 import { ownWrites } from '../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
@@ -190,10 +191,6 @@ const n8n = {
 	helpers: {
 		assertBinaryData: () => ({ fileName: 'cup.png', mimeType: 'image/png', data: '', bytes: PICTURE.length }),
 		getBinaryDataBuffer: async () => PICTURE,
-		// Nothing was noted before, and what is noted stands.
-		checkProcessedAndRecord: async (entries: string[]) =>
-			entries.length === 1 ? { new: [], processed: entries } : { new: entries, processed: [] },
-		removeProcessed: async () => {},
 	},
 	getNodeParameter: (_name: string, _index: number, fallback: unknown) => fallback,
 	getMode: () => 'manual',
@@ -239,7 +236,7 @@ export async function sentBy(name: string, form: Record<string, unknown>): Promi
 		claimed: new Set(),
 		account: accountReader(graph),
 		accountsRead: new Map(),
-		n8n,
+		n8n: { ...n8n, helpers: { ...n8n.helpers, ...inMemory() } },
 	};
 	const { params, settings } = operation.form.read(editorValues(operation.form, { adAccount: ACCOUNT, ...form }));
 	const broken = operation.rule?.(params, settings) ?? null;
