@@ -119,6 +119,7 @@ export const recordIn = (store: RecordParts['store'], data: IDataObject, run: st
 		...{ step: 'workflow node', store, run, now: Date.now },
 		archive: new TakenArchive(data, 'node'),
 		wait: async () => await Promise.resolve(),
+		pause: async () => await Promise.resolve(),
 	});
 
 export async function measureEvents(events: number): Promise<Events> {

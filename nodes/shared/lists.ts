@@ -1,3 +1,5 @@
+import type { Pause } from './graph/wait';
+
 /**
  * Two lists of one length side by side: requests, and what became of each.
  *
@@ -23,4 +25,18 @@ export function pairLists<One, Other>(ones: readonly One[], others: readonly Oth
 export function existing<T>(value: T | undefined, what: string): T {
 	if (value === undefined) throw new Error(`This should not happen: ${what} is missing`);
 	return value;
+}
+
+/** Like `map`, with pauses. */
+export async function mapWithPauses<T, R>(
+	list: readonly T[],
+	pause: Pause,
+	each: (one: T, index: number) => R,
+): Promise<R[]> {
+	const results: R[] = [];
+	for (const [index, one] of list.entries()) {
+		await pause();
+		results.push(each(one, index));
+	}
+	return results;
 }

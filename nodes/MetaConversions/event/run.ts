@@ -6,8 +6,9 @@ import { columnsInForm } from '../../meta/people/consent/columnsInForm';
 import { consentQuestion } from '../../meta/people/consent/consentQuestion';
 import { aboutConsent, ConsentReaders } from '../../meta/people/consent/consentReader';
 import { consentOf } from '../../meta/people/consent/consentRule';
+import { pausing } from '../../shared/graph/wait';
 import { InputProblem } from '../../shared/form/problem';
-import { existing } from '../../shared/lists';
+import { existing, mapWithPauses } from '../../shared/lists';
 import type { Job } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
 import { isRefusedValue, cellText } from '../../meta/people/normalise/value';
@@ -78,7 +79,8 @@ export async function readEvents(
 	const names = eventNames(settings.source === 'crm');
 	const input = session.n8n.getInputData();
 	let isRecognised = false;
-	const preparedJobs = jobs.map((job): Prepared => {
+	const pause = pausing(session.n8n.getExecutionCancelSignal());
+	const preparedJobs = await mapWithPauses(jobs, pause, (job): Prepared => {
 		const { json } = existing(input[job.index], `input item ${job.index}`);
 		const { columns } = job.params;
 		if (columns.mappingMode === 'defineBelow') return { job, json, cells: mappedCells(columns, columnIds) };
@@ -88,7 +90,7 @@ export async function readEvents(
 	checkColumns(preparedJobs, settings);
 	const zones = await zonesOf(session, preparedJobs, settings);
 	const consents = new ConsentReaders();
-	const heard = preparedJobs.map(({ job: { params }, json, cells }) => {
+	const heard = await mapWithPauses(preparedJobs, pause, ({ job: { params }, json, cells }) => {
 		const isMapped = params.columns.mappingMode === 'defineBelow';
 		const mapped = isMapped ? cells.filter(([column]) => aboutConsent.has(column)) : null;
 		return consents.read(consentOf(params), json, mapped);
@@ -105,7 +107,7 @@ export async function readEvents(
 	if (problem !== null) throw problem;
 	const out = new StillOut();
 	const orders = new Orders(settings.source);
-	const items = preparedJobs.map(({ job, json, cells }, position): EventItem => {
+	const items = await mapWithPauses(preparedJobs, pause, ({ job, json, cells }, position): EventItem => {
 		const { params, index } = job;
 		const reader = new EventReader(readerSettings(session, params, settings, zones));
 		const inUnits = orders.cells(cells, json, params);
@@ -124,7 +126,7 @@ export async function readEvents(
 	orders.ask();
 	for (const identities of refusedElsewhere(session, preparedJobs, settings)) out.refuse(identities);
 	return {
-		items: items.map((item) => ({ ...item, readings: out.withoutRefused(item.readings) })),
+		items: await mapWithPauses(items, pause, (item) => ({ ...item, readings: out.withoutRefused(item.readings) })),
 		recognised: isRecognised ? names.inWords(consents.heard) : null,
 		unused: isRecognised ? names.unusedInWords(consents.heard) : null,
 	};
@@ -221,7 +223,9 @@ async function zonesOf(
 ): Promise<ReadonlyMap<string, string>> {
 	const accounts = new Set<string>();
 	const zones = new Map<string, string>();
+	const pause = pausing(session.n8n.getExecutionCancelSignal());
 	for (const { job, json, cells } of preparedJobs) {
+		await pause();
 		const account = job.params.adAccount ?? '';
 		if (accounts.has(account)) continue;
 		const times =

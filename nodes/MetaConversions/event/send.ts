@@ -1,10 +1,11 @@
 import { groupBy, uniq } from 'lodash';
 
+import { pausing } from '../../shared/graph/wait';
 import { InputProblem } from '../../shared/form/problem';
 import { defineOperation, type Job, type Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session/session';
 import { eventForm, type EventParams, type EventRunSettings } from './form/eventForm';
-import { isReady, type EventLeftOut, type ReadyEvent } from './reading/eventReader';
+import { isReady, type EventLeftOut, type EventReading, type ReadyEvent } from './reading/eventReader';
 import { readEvents, type EventItem } from './run';
 import { Delivery, notNoted, unreadable, type EventDelivery } from './sending/delivery';
 import { EventRecord } from './sending/eventRecord';
@@ -34,11 +35,17 @@ async function sendEvents(
 ): Promise<Verdict[]> {
 	checkTestCode(session, settings);
 	const { items: allItems, recognised, unused } = await readEvents(session, jobs, settings);
+	const pause = pausing(session.n8n.getExecutionCancelSignal());
 	const items = withoutSharedNumbers(allItems);
+	await pause();
 	const repeated = repeatedIn(items);
+	await pause();
 	const fates = await deliver(session, items, repeated, settings);
 	const { result, testEventCode } = settings;
-	const { verdicts, counts } = eventVerdicts({ items, fates, repeated, result, testEventCode, recognised, unused });
+	const { verdicts, counts } = await eventVerdicts(
+		{ items, fates, repeated, result, testEventCode, recognised, unused },
+		pause,
+	);
 	tell(session, [
 		recognised && `Columns: ${recognised}.`,
 		Number(counts.unknown) > 0 &&
@@ -87,6 +94,7 @@ async function deliver(
 	{ testEventCode, sendAgain }: EventRunSettings,
 ): Promise<ReadonlyMap<string, EventDelivery>> {
 	const record = await openRecord(session);
+	const pause = pausing(session.n8n.getExecutionCancelSignal());
 	const fates = new Map<string, EventDelivery>();
 	for (const [dataset, group] of Object.entries(
 		groupBy(
@@ -98,6 +106,7 @@ async function deliver(
 		const delivery = new Delivery(session.graph, record, { dataset, testEventCode, again: sendAgain ?? 'none' });
 		for (const [event, fate] of await delivery.send(events)) fates.set(fateKey(dataset, event), fate);
 		if (delivery.isUnnoted) tell(session, [UNNOTED]);
+		await pause();
 		// A row that is too old says nothing of one that has just gone.
 		for (const event of await sentEarlier(record, group))
 			if (!fates.has(fateKey(dataset, event))) fates.set(fateKey(dataset, event), { kind: 'sentBefore' });
@@ -107,14 +116,13 @@ async function deliver(
 
 /** Of events that are too late now: those that were sent when they were not, as far as the saved record says. Nothing is noted. */
 async function sentEarlier(record: EventRecord, items: readonly EventItem[]): Promise<EventLeftOut[]> {
-	const late = items.flatMap(({ readings }) =>
-		readings.flatMap((one) =>
-			isReady(one) || one.id === undefined || one.key === undefined ? [] : [{ ...one, id: one.id, key: one.key }],
-		),
-	);
+	const late = items.flatMap(({ readings }) => readings.filter(isNumbered));
 	const claims = await record.look(uniq(late.flatMap(earlierIds)));
 	return late.filter((event) => rememberedOf(event, claims) === 'taken');
 }
+
+const isNumbered = (one: EventReading): one is EventLeftOut & Required<Pick<EventLeftOut, 'id' | 'key'>> =>
+	!isReady(one) && one.id !== undefined && one.key !== undefined;
 
 async function openRecord(session: Session): Promise<EventRecord> {
 	try {

@@ -3,7 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { metaText } from '../../shared/graph/error';
 import type { GraphFailure } from '../../shared/graph/error';
+import { mapWithPauses } from '../../shared/lists';
 import type { Row, Verdict } from '../../shared/node/operation';
+import type { Pause } from '../../shared/graph/wait';
 import { momentText } from '../../shared/reading/instants';
 import { isReady, type EventLeftOut, type EventReading, type ReadyEvent } from './reading/eventReader';
 import type { EventItem } from './run';
@@ -112,10 +114,15 @@ const isUnsent = (events: readonly Told[]): boolean =>
 	events.every(({ verdict }) => verdict === 'leftOut' || verdict === 'sentBefore' || verdict === 'checked');
 
 /** The answer for every item. The totals are paired with the first one that has not failed. */
-export function eventVerdicts(outcome: EventOutcome): { verdicts: Verdict[]; counts: IDataObject } {
+export async function eventVerdicts(
+	outcome: EventOutcome,
+	pause: Pause,
+): Promise<{ verdicts: Verdict[]; counts: IDataObject }> {
 	const all: EventVerdict[] = [];
 	const problems: string[] = [];
-	const eventsOfItems = outcome.items.map((item) => item.readings.map((reading) => tellEvent(outcome, item, reading)));
+	const eventsOfItems = await mapWithPauses(outcome.items, pause, (item) =>
+		item.readings.map((reading) => tellEvent(outcome, item, reading)),
+	);
 	for (const { verdict, problem } of eventsOfItems.flat()) {
 		all.push(verdict);
 		if (verdict === 'leftOut' && problem !== null) problems.push(problem);
@@ -123,7 +130,7 @@ export function eventVerdicts(outcome: EventOutcome): { verdicts: Verdict[]; cou
 	const counts = countsOf(all);
 	const perEvent = outcome.result === 'events';
 	let owesTotals = !perEvent;
-	const verdicts = outcome.items.map((item, position): Verdict => {
+	const verdicts = await mapWithPauses(outcome.items, pause, (item, position): Verdict => {
 		const own = eventsOfItems[position] ?? [];
 		const failure = wholeFailure(outcome, item, own);
 		if (failure !== undefined) return { failure };

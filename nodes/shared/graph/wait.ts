@@ -8,3 +8,18 @@ export const waitUnless =
 	async (milliseconds) => {
 		if (milliseconds > 0) await sleep(milliseconds, cancelSignal);
 	};
+
+/** Milliseconds of work in one go. Meanwhile n8n answers nobody, neither editor nor webhook. */
+const AT_ONCE = 25;
+
+/** Asked during long work. It waits a moment where that has gone on long enough; a cancelled run ends there. */
+export type Pause = () => Promise<void>;
+
+export function pausing(cancelSignal?: AbortSignal): Pause {
+	let began = Date.now();
+	return async () => {
+		if (Date.now() - began < AT_ONCE) return;
+		await sleep(1, cancelSignal);
+		began = Date.now();
+	};
+}

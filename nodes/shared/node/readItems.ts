@@ -8,6 +8,7 @@ import { allOf, attempt } from '../form/problems';
 import { declinedOperation, declinedProblem, needsNoDecline, permitOn, permitsOf } from '../form/permits';
 import { ruleProblem } from '../form/rule';
 import { isDeclined } from '../personsAnswer';
+import { pausing } from '../graph/wait';
 import { withoutValues } from '../form/withoutValues';
 import { withDefaultAccount } from './defaultAccount';
 import { valuesOf } from './formValues';
@@ -56,7 +57,9 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 		return { saying, read: { params: sharers.params(params), settings: sharers.settings(settings as Settings) } };
 	});
 	const fixedValues = new Map<string, NodeParameterValueType>();
+	const pause = pausing(context.getExecutionCancelSignal());
 	for (let index = 0; index < count; index++) {
+		await pause();
 		const ask = (name: string, otherwise: string) => {
 			const fixedValue = fixedValues.get(name);
 			if (fixedValue !== undefined) return fixedValue;

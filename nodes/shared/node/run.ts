@@ -1,6 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import { nothingObserved } from '../graph/observed';
+import { pausing } from '../graph/wait';
 import { existing } from '../lists';
 import { withCauses, type CauseFinder } from './causes';
 import { endOfAll, fateOfOthers, untellable, type SentCounts } from './fate';
@@ -88,7 +89,9 @@ async function answerAll(
 	const [first] = open;
 	if (first === undefined || (mode.stops && leftOut.length > 0)) return 0;
 	const { answers, taken } = await perform(context, operation, open, first.settings, { ...mode, leftOut });
+	const pause = pausing();
 	for (const [position, job] of open.entries()) {
+		await pause();
 		const verdict = answers[position];
 		if (verdict === undefined) continue; // not begun
 		verdicts.set(job.index, withChosenColumns(verdict, job.params, operation.mainColumns));

@@ -7,6 +7,7 @@ import { processedData } from '../support/processedData.mts';
 
 /** Pauses of a tenth: how they compare with n8n's table is what counts here. */
 jest.mock('../../../nodes/shared/graph/wait', () => ({
+	...jest.requireActual('../../../nodes/shared/graph/wait'),
 	waitUnless: () => async (milliseconds: number) =>
 		await new Promise((resolve) => setTimeout(resolve, milliseconds / 10)),
 }));

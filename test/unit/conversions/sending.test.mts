@@ -242,6 +242,7 @@ async function recordIn(row: Row, clock: Clock, run: string, isKilled: () => boo
 		store: row.store(isKilled),
 		archive: new TakenArchive(data, 'node'),
 		wait: async (ms) => await clock.sleep(ms),
+		pause: async () => await Promise.resolve(),
 		now: () => clock.now,
 		run,
 	});

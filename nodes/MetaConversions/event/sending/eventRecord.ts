@@ -1,7 +1,8 @@
-import { chunk, difference } from 'lodash';
+import { difference } from 'lodash';
 
 import { StoredLedger, type Claims, type Store } from '../../../meta/onceLedger';
 import { shortId, TakenArchive } from '../../../meta/takenArchive';
+import { pausing, type Pause } from '../../../shared/graph/wait';
 import { ProcessMemory } from '../../../shared/memory';
 import type { Session } from '../../../shared/node/session/session';
 
@@ -16,9 +17,6 @@ const MOST_RECENT = 20_000;
 const SETTLED_AFTER = 3_600_000;
 /** A journal of so many entries slows each run. */
 const LARGE_JOURNAL = 20_000;
-
-/** IDs that are hashed in one go: about 20 ms. */
-const AT_ONCE = 10_000;
 
 const options = { mode: 'entries' } as const;
 
@@ -40,6 +38,7 @@ export interface RecordParts {
 	readonly store: Store & Pick<Session['n8n']['helpers'], 'getProcessedDataCount' | 'clearAllProcessedItems'>;
 	readonly archive: TakenArchive;
 	readonly wait: Session['wait'];
+	readonly pause: Pause;
 	/** Milliseconds. */
 	readonly now: () => number;
 	/** Names this run among all others. */
@@ -66,7 +65,7 @@ export class EventRecord {
 		const step = `${n8n.getWorkflow().id} ${n8n.getNode().id}`;
 		const data = n8n.getWorkflowStaticData('global');
 		const record = new EventRecord({
-			...{ step, wait, now, store: n8n.helpers },
+			...{ step, wait, now, store: n8n.helpers, pause: pausing(n8n.getExecutionCancelSignal()) },
 			run: [n8n.getExecutionId(), n8n.getNode().id, String(Math.random())].join(' '),
 			archive: new TakenArchive(data, n8n.getNode().id),
 		});
@@ -81,16 +80,15 @@ export class EventRecord {
 	}
 
 	/** What the archive says of these. Nothing is noted. */
-	async look(ids: readonly string[]): Promise<Claims> {
+	async look(ids: readonly string[]): Promise<Pick<Claims, 'taken' | 'open'>> {
 		const byShort = await this.shortened(ids);
-		const { taken, open } = await this.parts.archive.look(new Set(byShort.keys()), this.rest);
-		const others = difference([...byShort.keys()], [...taken, ...open]);
-		return { taken: longIds(byShort, taken), open: longIds(byShort, open), fresh: longIds(byShort, others) };
+		const { taken, open } = await this.parts.archive.look(new Set(byShort.keys()), this.parts.pause);
+		return { taken: longIds(byShort, taken), open: longIds(byShort, open) };
 	}
 
 	async claim(ids: readonly string[]): Promise<Claims> {
 		const byShort = await this.shortened(ids);
-		const archived = await this.parts.archive.look(new Set(byShort.keys()), this.rest);
+		const archived = await this.parts.archive.look(new Set(byShort.keys()), this.parts.pause);
 		for (const id of archived.taken) this.archivedIds.add(id);
 		const others = difference([...byShort.keys()], [...archived.taken, ...archived.open]);
 		const claims = await this.journal.claim(others);
@@ -111,7 +109,7 @@ export class EventRecord {
 	/** Nobody knows whether Meta has them. */
 	async leaveOpen(ids: readonly string[]): Promise<void> {
 		const shortIds = new Set(ids.map(shortId));
-		const { open } = await this.parts.archive.look(shortIds, this.rest);
+		const { open } = await this.parts.archive.look(shortIds, this.parts.pause);
 		this.parts.archive.leaveOpen(difference([...shortIds], [...open]), this.parts.now());
 	}
 
@@ -143,7 +141,7 @@ export class EventRecord {
 	async takeRecent(): Promise<void> {
 		const recent = recentIds.recall(this.parts.step) ?? [];
 		if (recent.length === 0) return;
-		const { taken } = await this.parts.archive.look(new Set(recent), this.rest);
+		const { taken } = await this.parts.archive.look(new Set(recent), this.parts.pause);
 		this.parts.archive.take(difference(recent, [...taken]), this.parts.now());
 	}
 
@@ -154,13 +152,11 @@ export class EventRecord {
 		recentIds.remember(step, [...(recentIds.recall(step) ?? []), ...shortIds].slice(-MOST_RECENT));
 	}
 
-	private readonly rest = async (): Promise<void> => await this.parts.wait(0);
-
 	private async shortened(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
 		const byShort = new Map<string, string>();
-		for (const part of chunk(ids, AT_ONCE)) {
-			if (byShort.size > 0) await this.rest();
-			for (const id of part) byShort.set(shortId(id), id);
+		for (const id of ids) {
+			await this.parts.pause();
+			byShort.set(shortId(id), id);
 		}
 		return byShort;
 	}

@@ -41,4 +41,6 @@ export const fakeWait = {
 		await new Promise(setImmediate);
 		cancelled?.throwIfAborted();
 	},
+	/** How long the work takes is no part of a test. */
+	pausing: () => async () => await Promise.resolve(),
 };
