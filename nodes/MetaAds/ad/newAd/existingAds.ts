@@ -9,6 +9,7 @@ import {
 	type Place,
 } from '../../../shared/adObject/ifItExists/namesakes';
 import { isLater, rivalRow, rivalryOf, rivalryProblem } from '../../../shared/adObject/ifItExists/rivals';
+import { takeBack } from '../../../shared/adObject/ifItExists/takeBack';
 import { InputProblem } from '../../../shared/form/problem';
 import { isFinished } from '../../../shared/node/finishedWrites';
 import { failedVerdict } from '../../../shared/node/operation';
@@ -86,12 +87,13 @@ export async function findRivals(session: Session, ads: readonly NewAd[]): Promi
 	const looks = ads.map(async (ad) => {
 		const { row, name, ifItExists } = ad;
 		if (row?.created !== true || ifItExists === 'another') return;
-		const rivalry = await rivalryOf(lookAgain, placeOf(ad), name, String(row.id));
-		if (rivalry === undefined) return;
-		if (!isLater(rivalry)) {
-			ad.row = rivalRow(adKind, name, rivalry, row);
+		const found = await rivalryOf(lookAgain, placeOf(ad), name, String(row.id));
+		if (found === undefined) return;
+		if (!isLater(found)) {
+			ad.row = rivalRow(adKind, name, found, row);
 			return;
 		}
+		const rivalry = await takeBack(session, adKind, placeOf(ad), found);
 		const { oldest } = rivalry;
 		noteMade(session, adKind, placeOf(ad), name, oldest.id);
 		if (ifItExists === 'stop') ad.failure = rivalryProblem(adKind, name, rivalry);

@@ -1,6 +1,7 @@
 import { createToBuildOn } from '../../../shared/adObject/createOne';
 import { lookingFor, lookingInLists, noteMade, type Place } from '../../../shared/adObject/ifItExists/namesakes';
 import { isLater, rivalRow, rivalryOf } from '../../../shared/adObject/ifItExists/rivals';
+import { takeBack } from '../../../shared/adObject/ifItExists/takeBack';
 import { ownedObject } from '../../../shared/adObject/target';
 import { InputProblem } from '../../../shared/form/problem';
 import type { GraphObject } from '../../../shared/graph/object';
@@ -81,8 +82,9 @@ export async function namedCopy(session: Session, wish: NamedCopyWish): Promise<
 
 /** Another process may have made the same at the same moment: then all ads go into the older one. */
 async function oldestOf(session: Session, place: Place, name: string, adSet: NamedAdSet): Promise<NamedAdSet> {
-	const rivalry = await rivalryOf(lookingInLists(session, adSetKind), place, name, adSet.id);
-	if (rivalry === undefined) return adSet;
+	const found = await rivalryOf(lookingInLists(session, adSetKind), place, name, adSet.id);
+	if (found === undefined) return adSet;
+	const rivalry = isLater(found) ? await takeBack(session, adSetKind, place, found) : found;
 	const { note } = rivalRow(adSetKind, name, rivalry, { note: adSet.note });
 	return { id: isLater(rivalry) ? rivalry.oldest.id : adSet.id, note: String(note), isNew: true };
 }

@@ -14,6 +14,10 @@ import type { FindNamesakes, Namesake, Place } from './namesakes';
 export interface Rivalry {
 	/** What this run has made. */
 	readonly own: string;
+	/** Meta's list shows it, so that every run sees the same order. */
+	readonly isListed: boolean;
+	/** It was the later one, and this run has deleted it again. */
+	readonly isGone?: true;
 	/** With which every run goes on: the one that Meta made first, unless its list does not show any. */
 	readonly oldest: Namesake;
 	/** All of the name, the oldest first. */
@@ -52,7 +56,8 @@ export async function rivalryOf(
 	const [oldest, ...younger] = byAge(namesakes);
 	if (oldest === undefined || (younger.length === 0 && oldest.id === own)) return undefined;
 	const ids = [oldest, ...younger].map(({ id }) => id);
-	return { own, oldest, ids: ids.includes(own) ? ids : [...ids, own] };
+	const isListed = ids.includes(own);
+	return { own, isListed, oldest, ids: isListed ? ids : [...ids, own] };
 }
 
 export const isLater = (rivalry: Rivalry | Error | undefined): rivalry is Rivalry =>
@@ -66,19 +71,30 @@ const HOW_OFTEN =
 function noteOf({ noun, plural }: AdObjectIdentity, name: string, rivalry: Rivalry | Error): string {
 	if (rivalry instanceof Error)
 		return `Whether another run made one of this name at the same moment could not be seen (${rivalry.message}). ${HOW_OFTEN}`;
-	const { own, oldest, ids } = rivalry;
+	const { own, oldest, ids, isGone } = rivalry;
+	if (isGone)
+		return `Another run made one of this name at the same moment. This row continues with it. What this run made (${own}) is deleted again.`;
 	const oldestInWords = isLater(rivalry) ? `the oldest; this run made ${own}` : 'which this run made';
-	const duplicates = ids.length > 2 ? 'the others' : 'the other';
+	const [duplicates, areThere] = ids.length > 2 ? ['the others', 'they are'] : ['the other', 'it is'];
 	return (
 		`There are ${ids.length} ${plural} called “${name}” now: ${ids.join(', ')}. Another run made one at the same moment. ` +
-		`This row continues with the ${noun} ${oldest.id}, ${oldestInWords}. Delete ${duplicates}, unless a step uses it already. ${HOW_OFTEN}`
+		`This row continues with the ${noun} ${oldest.id}, ${oldestInWords}. Delete ${duplicates} if ${areThere} still there and no step needs it. ${HOW_OFTEN}`
 	);
 }
 
 /** For an item that was to stop where there is one: what it has made is told, and nothing goes on with it. */
-export function rivalryProblem({ noun, plural }: AdObjectIdentity, name: string, { own, ids }: Rivalry): InputProblem {
+export function rivalryProblem(
+	{ noun, plural }: AdObjectIdentity,
+	name: string,
+	{ own, ids, oldest, isGone }: Rivalry,
+): InputProblem {
+	const field = ['options', 'ifItExists'];
+	if (isGone) {
+		const advice = `Another run made it at the same moment. What this run made (${own}) is deleted again. Choose Use Existing, or give it another name.`;
+		return new InputProblem(field, `The ${noun} “${name}” exists already: ${oldest.id}`, advice);
+	}
 	return new InputProblem(
-		['options', 'ifItExists'],
+		field,
 		`There are ${ids.length} ${plural} called “${name}” now: ${ids.join(', ')}`,
 		`Another run made one at the same moment; this run made ${own}. Delete the ${noun} ${own}, or the other, and run the step again.`,
 	);
@@ -92,7 +108,8 @@ export function rivalRow(
 	row: IDataObject,
 ): IDataObject {
 	const notes = [row.note, noteOf(kind, name, rivalry)].filter((sentence) => typeof sentence === 'string');
-	const duplicates = rivalry instanceof Error ? {} : { duplicateIds: rivalry.ids.slice(1).join(', ') };
+	const duplicates =
+		rivalry instanceof Error || rivalry.isGone ? {} : { duplicateIds: rivalry.ids.slice(1).join(', ') };
 	return outcomeFirst(row, { ...duplicates, note: notes.join(' ') });
 }
 

@@ -9,6 +9,7 @@ import { outcomeFirst } from '../change/changes';
 import type { Creating, FoundObject, NamedParams, Perform } from './creating';
 import { judgeFound, keepFound } from './found';
 import { lookingFor, lookingInLists, madeKey, namesake, noteMade, type Place } from './namesakes';
+import { takeBack } from './takeBack';
 import { isLater, rivalryOf, rivalryProblem, tellRivalry, type Rivalry } from './rivals';
 
 type Verdicts<P> = Map<Job<P>, Verdict | undefined>;
@@ -25,7 +26,7 @@ interface Wish<P> {
  * says. Items of one run that name the same object make it once: the first creates it, the others find it.
  *
  * Runs of one process take turns at a name. Two processes that look at the same moment both find nothing, and both
- * create. Then they look once more, go on with the oldest, and say so.
+ * create. Then they look once more and go on with the oldest. What the later one made is deleted again if it is paused.
  */
 export const unlessThere =
 	<P extends NamedParams>(creating: Creating<P>): Perform<P> =>
@@ -155,8 +156,10 @@ async function rivalriesOf<P extends NamedParams>(
 		const [place, { name }] = [placeOf(creating, first.params), first.params];
 		noteMade(session, kind, place, name, own);
 		const rivalry = await rivalryOf(lookAgain, place, name, own);
-		if (rivalry !== undefined) rivalries.set(first, rivalry);
-		if (isLater(rivalry)) noteMade(session, kind, place, name, rivalry.oldest.id);
+		if (rivalry === undefined) return;
+		if (!isLater(rivalry)) return void rivalries.set(first, rivalry);
+		noteMade(session, kind, place, name, rivalry.oldest.id);
+		rivalries.set(first, await takeBack(session, kind, place, rivalry));
 	});
 	await Promise.all(looks);
 	return rivalries;
