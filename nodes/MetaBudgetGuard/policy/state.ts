@@ -26,6 +26,8 @@ export interface LeverState {
 	readonly status: string;
 	/** Why it does not deliver although its own status is ACTIVE, the end of a sentence; null where it does. */
 	readonly atRest: string | null;
+	/** It is the account that does not deliver: a payment is open, or something else. */
+	readonly accountRest?: 'accountUnpaid' | 'accountStopped' | null;
 	/** Stages of the ad sets this value works on: one, or all active ones below a campaign. */
 	readonly learning: readonly LearningStage[];
 	/** Ids, names and labels the object and its campaign go by. */

@@ -16,13 +16,26 @@ import { LIST_SIZE } from './objects';
 /** Active, and in the days of grace after a failed payment (Marketing API, Ad Account reference). */
 const running = new Set(['1', '9']);
 
-/** Why nothing of the account delivers, the end of a sentence; null where it runs. */
-export async function accountAtRest({ graph }: Session, account: string): Promise<string | null> {
+/** A payment is open, or under way (Marketing API, Ad Account reference). */
+const unpaid = new Set(['3', '8']);
+
+/** Why nothing of an account delivers. */
+export interface AccountRest {
+	/** The end of a sentence. */
+	readonly why: string;
+	readonly cause: 'accountUnpaid' | 'accountStopped';
+}
+
+/** Null where it runs. */
+export async function accountAtRest({ graph }: Session, account: string): Promise<AccountRest | null> {
 	const params = { fields: fieldList(['account_status']) };
 	const { body } = await graph.send({ method: 'GET', path: account, params, effect: 'read', account });
 	const { account_status: status } = body as GraphObject;
-	if (status === undefined || status === null) return 'Meta did not return the status of the ad account';
-	return running.has(String(status)) ? null : `the ad account is ${statusWords(status).words}`;
+	if (status === undefined || status === null)
+		return { why: 'Meta did not return the status of the ad account', cause: 'accountStopped' };
+	if (running.has(String(status))) return null;
+	const cause = unpaid.has(String(status)) ? 'accountUnpaid' : 'accountStopped';
+	return { why: `the ad account is ${statusWords(status).words}`, cause };
 }
 
 /** Statuses of an ad that is switched on; in review and in process it delivers in a moment. */
