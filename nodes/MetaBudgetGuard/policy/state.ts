@@ -28,6 +28,8 @@ export interface LeverState {
 	readonly atRest: string | null;
 	/** It is the account that does not deliver: a payment is open, or something else. */
 	readonly accountRest?: 'accountUnpaid' | 'accountStopped' | null;
+	/** What all of the account together may spend; null where there is no limit. */
+	readonly spendingLimit?: SpendingLimit | null;
 	/** Stages of the ad sets this value works on: one, or all active ones below a campaign. */
 	readonly learning: readonly LearningStage[];
 	/** Ids, names and labels the object and its campaign go by. */
@@ -69,6 +71,13 @@ export interface LeverState {
 	readonly marks?: MarkedState;
 	/** When the oldest part of this was read. */
 	readonly readAt: number;
+}
+
+/** Of an ad account, in minor units. */
+export interface SpendingLimit {
+	readonly most: bigint;
+	/** Null where Meta does not say. */
+	readonly spent: bigint | null;
 }
 
 export interface MarkedState {

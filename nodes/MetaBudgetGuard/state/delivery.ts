@@ -7,6 +7,8 @@ import type { GraphObject } from '../../shared/graph/object';
 import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
 import { fieldList } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session/session';
+import type { SpendingLimit } from '../policy/state';
+import { loggedWhole, wholeOf } from './family';
 import { LIST_SIZE } from './objects';
 
 /**
@@ -26,11 +28,27 @@ export interface AccountRest {
 	readonly cause: 'accountUnpaid' | 'accountStopped';
 }
 
-/** Null where it runs. */
-export async function accountAtRest({ graph }: Session, account: string): Promise<AccountRest | null> {
-	const params = { fields: fieldList(['account_status']) };
+/** What holds for all of an account. */
+export interface AccountNow {
+	/** Null where it runs. */
+	readonly rest: AccountRest | null;
+	readonly spendingLimit: SpendingLimit | null;
+}
+
+export async function readAccountNow({ graph }: Session, account: string): Promise<AccountNow> {
+	const params = { fields: fieldList(['account_status', 'amount_spent', 'spend_cap']) };
 	const { body } = await graph.send({ method: 'GET', path: account, params, effect: 'read', account });
-	const { account_status: status } = body as GraphObject;
+	const read = body as GraphObject;
+	return { rest: restOf(read), spendingLimit: spendingLimitOf(read) };
+}
+
+/** Both amounts are in minor units, and what is spent counts from when the limit was set; 0 is none (Ad Account reference). */
+function spendingLimitOf({ spend_cap: cap, amount_spent: spend }: GraphObject): SpendingLimit | null {
+	const most = wholeOf(cap);
+	return most === null ? null : { most, spent: loggedWhole(spend) };
+}
+
+function restOf({ account_status: status }: GraphObject): AccountRest | null {
 	if (status === undefined || status === null)
 		return { why: 'Meta did not return the status of the ad account', cause: 'accountStopped' };
 	if (running.has(String(status))) return null;

@@ -21,7 +21,7 @@ import type { LeverState } from '../policy/state';
 import { changedUnlogged, rememberedFor, unloggedTouches } from '../policy/unlogged';
 import { newestAbout } from '../../meta/activityLog/entry';
 import { changeLog } from './log/changeLog';
-import type { AccountRest } from './delivery';
+import type { AccountNow } from './delivery';
 import { canSpend, type DailySum } from './spend/dailySum';
 import { wholeOf, type Family, type LeverPlace } from './family';
 import { learningSince, stageOf } from './learning';
@@ -63,7 +63,7 @@ export interface Context {
 	/** By the object a value stands on. */
 	readonly periods: ReadonlyMap<string, LeverState['periods']>;
 	readonly now: number;
-	readonly accountRest: AccountRest | null;
+	readonly accountNow: AccountNow;
 	/** Ad sets with an ad that is switched on. */
 	readonly delivering: ReadonlySet<string>;
 	/** What this n8n did itself. */
@@ -90,9 +90,9 @@ function accountOf(id: string, sum: DailySum | Unknown | null): Pick<LeverState,
 function atRest(
 	on: LeverPlace['on'],
 	adSets: readonly GraphObject[],
-	{ accountRest, delivering }: Context,
+	{ accountNow: { rest }, delivering }: Context,
 ): string | null {
-	if (accountRest !== null) return accountRest.why;
+	if (rest !== null) return rest.why;
 	if (adSets.length === 0) return 'none of its ad sets is active';
 	if (adSets.some((adSet) => delivering.has(String(adSet.id)) || isOffForHours(adSet))) return null;
 	return on === 'campaign' ? 'no ad in its active ad sets is switched on' : 'none of its ads is switched on';
@@ -145,8 +145,9 @@ export function toTarget({ place, object, campaign, adSet }: PlacedLever, contex
 		startsAt: instantOf(object.start_time),
 		endsAt: instantOf(place.on === 'campaign' ? object.stop_time : object.end_time),
 		status: resting ? 'ACTIVE' : sayable(object.effective_status),
-		atRest: resting ? (context.accountRest?.why ?? null) : atRest(place.on, adSets, context),
-		accountRest: context.accountRest?.cause ?? null,
+		atRest: resting ? (context.accountNow.rest?.why ?? null) : atRest(place.on, adSets, context),
+		accountRest: context.accountNow.rest?.cause ?? null,
+		spendingLimit: context.accountNow.spendingLimit,
 		learning: adSets.map(stageOf),
 		// A campaign's budget is that of every ad set in it: one that is protected protects it.
 		knownAs: [object, campaign, adSet, ...inCampaign].flatMap(objectNamesOf),

@@ -5,9 +5,9 @@ import type { Reason } from '../policy/decide';
 /** What a person can do about a hold that does not end by itself; null where nothing is wrong, so nobody has to do anything. */
 type Advice = string | null;
 
-const released = 'Look at the object in Ads Manager, and enter its value as Guards → Confirm Current Value once.';
+const releaseOnce = 'Look at the object in Ads Manager, and enter its value as Guards → Confirm Current Value once.';
 const oneStep = 'Let only one step move this object, or let the others run less often.';
-const shared = 'Use one item for this object, and the same settings in all items.';
+const oneItem = 'Use one item for this object, and the same settings in all items.';
 const again = 'Run it again. If it stays so, look at the object in Ads Manager.';
 
 /** By guard. One that has several reasons tells apart most of them by their cause. */
@@ -23,9 +23,9 @@ export const adviceByGuard: Readonly<Record<string, Advice>> = {
 	ceiling: 'Raise the maximum budget, or take the object out of the items.',
 	changedMeanwhile: `Somebody else changes it at the same time. ${oneStep}`,
 	changedSince: 'Make a new proposal.',
-	changeLogBehind: released,
-	changeNotLogged: released,
-	conflict: shared,
+	changeLogBehind: releaseOnce,
+	changeNotLogged: releaseOnce,
+	conflict: oneItem,
 	cooldown: `See whose change the reason names. ${oneStep}`,
 	dayCap: 'Nothing is wrong if it grows as fast as you want. Otherwise change the limits of 24 hours.',
 	delivering: 'Activate it, or take it out of the items.',
@@ -45,14 +45,15 @@ export const adviceByGuard: Readonly<Record<string, Advice>> = {
 	movedInThisRun: 'Let one run change it once.',
 	notApproved: 'Approve it, or make a new proposal.',
 	noValue: 'Choose the object that has the value, as the reason says.',
-	ownChangeNotLogged: released,
-	ownChangesUnreadable: released,
+	ownChangeNotLogged: releaseOnce,
+	ownChangesUnreadable: releaseOnce,
 	plan: 'Change the plan, or look at what does not spend.',
 	protected: 'Take it off the protected list, or out of the items.',
-	readableLog: released,
+	readableLog: releaseOnce,
 	rule: 'Check the report that comes in.',
-	sameValue: shared,
+	sameValue: oneItem,
 	settings: 'Change the settings that the reason names.',
+	spendingLimit: 'Raise or reset the ad account’s spending limit in Ads Manager under Billing & payments.',
 	spent: 'Ask for a smaller cut, or pause it to spend less.',
 	splitTest: 'Wait until the test ends, or change it in Ads Manager.',
 	step: 'Raise Guards → Max Step.',
