@@ -148,6 +148,10 @@ function beforeGuards(
 	}
 	const problem = settingsProblem(policy, lever.loosensUpward);
 	if (problem !== null) return { guard: 'settings', hold: problem };
+	if (state.spentUnknown) {
+		const hold = `${state.spentUnknown}, so it is unknown how far a change may go.`;
+		return { guard: 'lifetimeRest', hold };
+	}
 	if (wishedTo === value) {
 		const there = `The ${lever.label} is already ${lever.say(value, currency)}`;
 		const small = name === 'status' ? '' : ', or the change is smaller than its smallest unit';

@@ -20,6 +20,8 @@ export interface LeverState {
 	readonly value: bigint;
 	/** The part of a lifetime budget that is gone; 0 for everything else. */
 	readonly spent: bigint;
+	/** Why that is unknown, a sentence without its end; null where it is known. */
+	readonly spentUnknown?: string | null;
 	readonly startsAt: number | null;
 	readonly endsAt: number | null;
 	/** Graph's `effective_status`; only ACTIVE delivers. */

@@ -40,6 +40,7 @@ export const adviceByGuard: Readonly<Record<string, Advice>> = {
 	leftOut: 'Pass the rows of all ad sets and days.',
 	metaMinimum: 'It is at Meta’s minimum. Pause it to spend less.',
 	minimumData: 'Lower Guards → Minimum Data, or pass more days.',
+	lifetimeRest: 'Look at the budget in Ads Manager, or change it there.',
 	mixedCurrencies: 'Use one item list for each currency, or limits that each item has itself.',
 	monthCap: 'Nothing is wrong if it grows as fast as you want. Otherwise change the limits of 30 days.',
 	movedInThisRun: 'Let one run change it once.',
