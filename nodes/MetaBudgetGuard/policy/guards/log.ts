@@ -164,8 +164,7 @@ const undo: Guard = {
 				? null
 				: { hold: 'This undo value belongs to another campaign or ad set.' };
 		if (request.wish.kind !== 'undo') return null;
-		const problem = undoProblem(state, request.wish.undo, now);
-		return problem === null ? null : { hold: problem };
+		return undoProblem(state, request.wish.undo, now);
 	},
 };
 
