@@ -14,7 +14,7 @@ const account = () => new AdAccount(ACCOUNT);
 const decided = async (id: string = IDS.delivering, addsUp = false) => {
 	await account().get(['id', 'name', 'currency', 'timezone_name']);
 	await new AdSet(id).get([...guardAdSetFields]);
-	await account().get(['account_status']);
+	await account().get(['account_status', 'amount_spent', 'spend_cap']);
 	await account().getAds(['id', 'adset_id'], {
 		filtering: [{ field: 'adset.id', operator: 'IN', value: [id] }],
 		effective_status: deliveringStatuses,

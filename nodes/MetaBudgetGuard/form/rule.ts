@@ -9,6 +9,7 @@ import type { TowardTarget } from '../record/step';
 import type { RuleSettings } from '../target/byRule';
 import type { Conditions } from '../target/condition';
 import { defaultTarget } from '../target/toward';
+import { unitMistake } from '../target/unitMistake';
 import { evidenceOf } from './evidence';
 import type { targetFields, targetGuards } from './target';
 
@@ -112,6 +113,16 @@ export const ruleFields = [
 
 type Rule = ParamsOf<typeof ruleFields> & ParamsOf<typeof targetFields>;
 
+/** @throws InputProblem for a value that can only be a mistake of its unit */
+function askAboutUnits({ raiseWhen = [], cutWhen = [] }: Rule): void {
+	for (const [field, conditions] of Object.entries({ raiseWhen, cutWhen }))
+		for (const [row, condition] of conditions.entries()) {
+			const mistake = unitMistake(condition);
+			const advice = 'Enter the number you mean, in that unit.';
+			if (mistake !== null) throw new InputProblem([field, 'rows', row, 'value'], mistake, advice);
+		}
+}
+
 type Side = NonNullable<RuleSettings['raise']>;
 
 const sideOf = (conditions: Conditions['conditions'] = [], match: Side['match'] = 'all', percent = 0): Side | null =>
@@ -119,13 +130,14 @@ const sideOf = (conditions: Conditions['conditions'] = [], match: Side['match'] 
 
 /**
  * @param now milliseconds since 1970
- * @throws InputProblem for a rule without conditions
+ * @throws InputProblem for a rule without conditions, or with a value that cannot be meant
  */
 export function guardRuleOf(
 	form: Rule,
 	{ conversionLag }: Added<(typeof targetGuards)[number]>,
 	now: number,
 ): TowardTarget {
+	askAboutUnits(form);
 	const raise = sideOf(form.raiseWhen, form.raiseMatch, form.raisePercent);
 	const cut = sideOf(form.cutWhen, form.cutMatch, form.cutPercent);
 	const conditions = [raise, cut].flatMap((side) => side?.conditions ?? []);

@@ -1,3 +1,4 @@
+import type { Cause } from './cause';
 import { say, type Guard, type Hold, type Limit, type Situation } from './guard';
 import { evidenceGuards } from './guards/evidence';
 import { limitGuards } from './guards/limits';
@@ -15,6 +16,8 @@ export interface Reason {
 	readonly guard: string;
 	readonly effect: 'held' | 'clamped';
 	readonly sentence: string;
+	/** What it comes down to, where the guard has several reasons. */
+	readonly cause?: Cause;
 	/** A controller has looked, and wants no step: nothing is in the way of one. */
 	readonly isRight?: true;
 }
@@ -116,8 +119,9 @@ const heldDecision = (question: Asked, holds: readonly Held[]): StepDecision =>
 		verdict: 'held',
 		to: question.from,
 		clampedBy: [],
-		reasons: holds.map(({ guard, hold, isRight }): Reason => ({
+		reasons: holds.map(({ guard, hold, cause, isRight }): Reason => ({
 			...{ guard, effect: 'held', sentence: hold },
+			...(cause && { cause }),
 			...(isRight && { isRight }),
 		})),
 		earliestNextTry: latest(holds.map(({ until }) => until)),
@@ -136,14 +140,18 @@ function beforeGuards(
 	if (wish.kind === 'none') {
 		// Numbers of what is off say nothing of why nothing is done; a plan counts what is off as well.
 		const off = wish.guard === 'plan' ? null : whyNotRunning(state);
-		if (off !== null) return { guard: 'delivering', hold: off };
+		if (off !== null) return { guard: 'delivering', ...off };
 		const left = leftToRival(state, request, now);
 		if (left !== null) return { guard: 'budgetOfAnother', ...left };
-		const { guard = 'target', because: hold, until, isRight } = wish;
-		return { guard, hold, until, ...(isRight && { isRight }) };
+		const { guard = 'target', because: hold, until, cause, isRight } = wish;
+		return { guard, hold, until, ...(cause && { cause }), ...(isRight && { isRight }) };
 	}
 	const problem = settingsProblem(policy, lever.loosensUpward);
 	if (problem !== null) return { guard: 'settings', hold: problem };
+	if (state.spentUnknown) {
+		const hold = `${state.spentUnknown}, so it is unknown how far a change may go.`;
+		return { guard: 'lifetimeRest', hold };
+	}
 	if (wishedTo === value) {
 		const there = `The ${lever.label} is already ${lever.say(value, currency)}`;
 		const small = name === 'status' ? '' : ', or the change is smaller than its smallest unit';

@@ -1,3 +1,4 @@
+import type { Cause } from './cause';
 import type { Direction, Lever } from './lever';
 import type { StepRequest } from './request';
 import type { Policy } from './settings';
@@ -21,6 +22,7 @@ export interface Hold {
 	/** A controller has looked, and wants no step: nothing is in the way of one. */
 	readonly isRight?: true;
 	readonly hold: string;
+	readonly cause?: Cause;
 	/** When it may be different; absent when time alone does not help. */
 	readonly until?: number;
 }

@@ -1,4 +1,5 @@
 import type { Claimant } from '../../meta/marks/claims';
+import type { Cause } from './cause';
 import { WHOLE, type LeverName, type Share } from './lever';
 import type { LeverState } from './state';
 
@@ -38,6 +39,7 @@ export type Wish =
 			readonly common?: string;
 			readonly until?: number;
 			readonly guard?: string;
+			readonly cause?: Cause;
 			/** It has looked, and the value is right: nothing holds it. */
 			readonly isRight?: true;
 	  };

@@ -20,12 +20,18 @@ export interface LeverState {
 	readonly value: bigint;
 	/** The part of a lifetime budget that is gone; 0 for everything else. */
 	readonly spent: bigint;
+	/** Why that is unknown, a sentence without its end; null where it is known. */
+	readonly spentUnknown?: string | null;
 	readonly startsAt: number | null;
 	readonly endsAt: number | null;
 	/** Graph's `effective_status`; only ACTIVE delivers. */
 	readonly status: string;
 	/** Why it does not deliver although its own status is ACTIVE, the end of a sentence; null where it does. */
 	readonly atRest: string | null;
+	/** It is the account that does not deliver: a payment is open, or something else. */
+	readonly accountRest?: 'accountUnpaid' | 'accountStopped' | null;
+	/** What all of the account together may spend; null where there is no limit. */
+	readonly spendingLimit?: SpendingLimit | null;
 	/** Stages of the ad sets this value works on: one, or all active ones below a campaign. */
 	readonly learning: readonly LearningStage[];
 	/** Ids, names and labels the object and its campaign go by. */
@@ -67,6 +73,13 @@ export interface LeverState {
 	readonly marks?: MarkedState;
 	/** When the oldest part of this was read. */
 	readonly readAt: number;
+}
+
+/** Of an ad account, in minor units. */
+export interface SpendingLimit {
+	readonly most: bigint;
+	/** Null where Meta does not say. */
+	readonly spent: bigint | null;
 }
 
 export interface MarkedState {

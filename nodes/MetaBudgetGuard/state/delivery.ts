@@ -7,6 +7,8 @@ import type { GraphObject } from '../../shared/graph/object';
 import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
 import { fieldList } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session/session';
+import type { SpendingLimit } from '../policy/state';
+import { loggedWhole, wholeOf } from './family';
 import { LIST_SIZE } from './objects';
 
 /**
@@ -16,13 +18,42 @@ import { LIST_SIZE } from './objects';
 /** Active, and in the days of grace after a failed payment (Marketing API, Ad Account reference). */
 const running = new Set(['1', '9']);
 
-/** Why nothing of the account delivers, the end of a sentence; null where it runs. */
-export async function accountAtRest({ graph }: Session, account: string): Promise<string | null> {
-	const params = { fields: fieldList(['account_status']) };
+/** A payment is open, or under way (Marketing API, Ad Account reference). */
+const unpaid = new Set(['3', '8']);
+
+/** Why nothing of an account delivers. */
+export interface AccountRest {
+	/** The end of a sentence. */
+	readonly why: string;
+	readonly cause: 'accountUnpaid' | 'accountStopped';
+}
+
+/** What holds for all of an account. */
+export interface AccountNow {
+	/** Null where it runs. */
+	readonly rest: AccountRest | null;
+	readonly spendingLimit: SpendingLimit | null;
+}
+
+export async function readAccountNow({ graph }: Session, account: string): Promise<AccountNow> {
+	const params = { fields: fieldList(['account_status', 'amount_spent', 'spend_cap']) };
 	const { body } = await graph.send({ method: 'GET', path: account, params, effect: 'read', account });
-	const { account_status: status } = body as GraphObject;
-	if (status === undefined || status === null) return 'Meta did not return the status of the ad account';
-	return running.has(String(status)) ? null : `the ad account is ${statusWords(status).words}`;
+	const read = body as GraphObject;
+	return { rest: restOf(read), spendingLimit: spendingLimitOf(read) };
+}
+
+/** Both amounts are in minor units, and what is spent counts from when the limit was set; 0 is none (Ad Account reference). */
+function spendingLimitOf({ spend_cap: cap, amount_spent: spend }: GraphObject): SpendingLimit | null {
+	const most = wholeOf(cap);
+	return most === null ? null : { most, spent: loggedWhole(spend) };
+}
+
+function restOf({ account_status: status }: GraphObject): AccountRest | null {
+	if (status === undefined || status === null)
+		return { why: 'Meta did not return the status of the ad account', cause: 'accountStopped' };
+	if (running.has(String(status))) return null;
+	const cause = unpaid.has(String(status)) ? 'accountUnpaid' : 'accountStopped';
+	return { why: `the ad account is ${statusWords(status).words}`, cause };
 }
 
 /** Statuses of an ad that is switched on; in review and in process it delivers in a moment. */

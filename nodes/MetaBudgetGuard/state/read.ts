@@ -12,7 +12,7 @@ import { CLOCKS, MONTH } from '../policy/state';
 import { liveBeside } from './beside';
 import { logFields, timeOf } from '../../meta/activityLog/entry';
 import { ahead, dailySum } from './spend/dailySum';
-import { accountAtRest, withAdsOn } from './delivery';
+import { readAccountNow, withAdsOn } from './delivery';
 import { wholeOf, type Family } from './family';
 import { adSetsBelow, readNamed, type NamedObject } from './objects';
 import { ownStepsOf, type OwnSteps } from './log/ownWrites';
@@ -78,7 +78,7 @@ export async function readTargets(
 		...new Set(places.filter(({ place }) => place.on === 'campaign').map(({ object }) => String(object.id))),
 	];
 	const below = campaigns.length === 0 ? [] : await adSetsBelow(session, campaigns, account.id, keptToHours);
-	const accountRest = await accountAtRest(session, account.id);
+	const accountNow = await readAccountNow(session, account.id);
 	const delivering = await withAdsOn(session, adSetsOf(places, below), account.id, keptToHours);
 	const memory = Math.max(0, ...queries.map((one) => one.memory));
 	const ownSteps = ownStepsOf(session);
@@ -123,7 +123,7 @@ export async function readTargets(
 		sum,
 		periods,
 		now,
-		accountRest,
+		accountNow,
 		delivering,
 		keptToHours,
 		tellsHours: tellsHours(entries, parents, keptToHours),

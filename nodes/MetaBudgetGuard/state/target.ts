@@ -21,8 +21,9 @@ import type { LeverState } from '../policy/state';
 import { changedUnlogged, rememberedFor, unloggedTouches } from '../policy/unlogged';
 import { newestAbout } from '../../meta/activityLog/entry';
 import { changeLog } from './log/changeLog';
+import type { AccountNow } from './delivery';
 import { canSpend, type DailySum } from './spend/dailySum';
-import { wholeOf, type Family, type LeverPlace } from './family';
+import { loggedWhole, type Family, type LeverPlace } from './family';
 import { learningSince, stageOf } from './learning';
 import { objectNamesOf, type NamedObject } from './objects';
 import { instantOf } from '../../shared/reading/instants';
@@ -62,7 +63,7 @@ export interface Context {
 	/** By the object a value stands on. */
 	readonly periods: ReadonlyMap<string, LeverState['periods']>;
 	readonly now: number;
-	readonly accountRest: string | null;
+	readonly accountNow: AccountNow;
 	/** Ad sets with an ad that is switched on. */
 	readonly delivering: ReadonlySet<string>;
 	/** What this n8n did itself. */
@@ -89,9 +90,9 @@ function accountOf(id: string, sum: DailySum | Unknown | null): Pick<LeverState,
 function atRest(
 	on: LeverPlace['on'],
 	adSets: readonly GraphObject[],
-	{ accountRest, delivering }: Context,
+	{ accountNow: { rest }, delivering }: Context,
 ): string | null {
-	if (accountRest !== null) return accountRest;
+	if (rest !== null) return rest.why;
 	if (adSets.length === 0) return 'none of its ad sets is active';
 	if (adSets.some((adSet) => delivering.has(String(adSet.id)) || isOffForHours(adSet))) return null;
 	return on === 'campaign' ? 'no ad in its active ad sets is switched on' : 'none of its ads is switched on';
@@ -108,6 +109,15 @@ const endedLearning = (touches: ReadonlyArray<{ readonly at: number }>, now: num
 	touches.every(({ at }) => at < now - LEARNS_FOR);
 export const LEARNS_FOR = 7 * DAY_MS;
 
+/** A step is a share of what is left; a rest that is more than the budget is that of an earlier budget. */
+function spentOf({ lever, value }: LeverPlace, object: GraphObject): Pick<LeverState, 'spent' | 'spentUnknown'> {
+	if (lever !== 'lifetimeBudget') return { spent: 0n };
+	const rest = loggedWhole(object.budget_remaining);
+	if (rest !== null && rest <= value) return { spent: value - rest };
+	const says = rest === null ? 'Meta doesn’t say what' : 'Meta says that more';
+	return { spent: value, spentUnknown: `${says} is left of its lifetime budget${rest === null ? '' : ' than it has'}` };
+}
+
 function unmarkedRest(object: GraphObject, { isManual }: Context): 'form' | 'editor' | null {
 	if (isUnmarkedRest(object)) return 'form';
 	return isManual && isRestOfWorkflow(object) ? 'editor' : null;
@@ -120,8 +130,6 @@ export function toTarget({ place, object, campaign, adSet }: PlacedLever, contex
 	const adSets = place.on === 'adSet' ? [object] : inCampaign.filter(isActive);
 	const resting = isOffForHours(object);
 	const keeps = (one: GraphObject): boolean => context.keptToHours || keepsHours(one);
-	const lifetime = place.lever === 'lifetimeBudget';
-	const spentAmount = lifetime ? place.value - (wholeOf(object.budget_remaining) ?? 0n) : 0n;
 	const isRelated = relatedTo(place.on, id, String(campaign.id), context.parents);
 	const log = changeLog(entries, family, {
 		id,
@@ -140,11 +148,13 @@ export function toTarget({ place, object, campaign, adSet }: PlacedLever, contex
 		zone: account.timeZone,
 		lever: place.lever,
 		value: place.value,
-		spent: spentAmount > 0n ? spentAmount : 0n,
+		...spentOf(place, object),
 		startsAt: instantOf(object.start_time),
 		endsAt: instantOf(place.on === 'campaign' ? object.stop_time : object.end_time),
 		status: resting ? 'ACTIVE' : sayable(object.effective_status),
-		atRest: resting ? context.accountRest : atRest(place.on, adSets, context),
+		atRest: resting ? (context.accountNow.rest?.why ?? null) : atRest(place.on, adSets, context),
+		accountRest: context.accountNow.rest?.cause ?? null,
+		spendingLimit: context.accountNow.spendingLimit,
 		learning: adSets.map(stageOf),
 		// A campaign's budget is that of every ad set in it: one that is protected protects it.
 		knownAs: [object, campaign, adSet, ...inCampaign].flatMap(objectNamesOf),

@@ -10,6 +10,7 @@ import type { Row } from '../../shared/node/operation';
 import { levers, ROAS_UNIT } from '../policy/lever';
 import type { StepDecision, Reason } from '../policy/decide';
 import type { AccountSum } from './accountSum';
+import { limitRemark } from './spendingLimit';
 import { undoColumn } from '../record/undoColumn';
 import { isScheduled, isUnknownFailure, type Ending, type GuardStep, type Subject } from '../record/step';
 import type { LeverTarget } from '../state/target';
@@ -119,7 +120,9 @@ export function toRow(ending: Told, sum: AccountSum | undefined, heldLong?: stri
 	const { output, json } = endingCells(ending);
 	const { account } = 'decided' in ending ? ending.decided.step : ending.step;
 	const long = heldLong === undefined ? {} : { heldLong };
-	return { output, json: { ...json, ...long, ...accountColumns(sum, account.currency) } };
+	const remark = 'decided' in ending && ending.kind !== 'takenBack' ? limitRemark(ending.decided, sum) : null;
+	const reason = [json.reason, remark].filter(Boolean).join(' ');
+	return { output, json: { ...json, reason, ...long, ...accountColumns(sum, account.currency) } };
 }
 
 /** A step that failed beside others of one item: theirs must be told as well. */

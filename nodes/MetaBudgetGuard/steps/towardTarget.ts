@@ -8,7 +8,7 @@ import { otherSurroundings } from '../target/otherCounts';
 import { surroundingsOf, type Neighbour, type Surroundings } from '../target/surroundings';
 import { matureWindows } from '../target/maturity';
 import { wishToStop, type StopSettings } from '../target/stopLoss';
-import { runningDayIn, settledOf } from '../target/counted';
+import { nothing, runningDayIn, settledOf } from '../target/counted';
 import { wishToPlan } from '../target/plan/objectPlan';
 import { wishToward } from '../target/toward';
 import { daysIn, type ReportWindow } from '../target/windows';
@@ -44,19 +44,19 @@ export function wishNow(
 export const underGuard = (guard: string, wish: Wish): Wish => (wish.kind === 'none' ? { ...wish, guard } : wish);
 
 function wantedBy(wish: TowardTarget, state: LeverState, around: Surroundings, now: number): Wish {
-	if (wish.incomplete) return { kind: 'none', because: INCOMPLETE };
-	if (wish.repeated) return { kind: 'none', because: REPEATED };
+	if (wish.incomplete) return nothing('report', INCOMPLETE);
+	if (wish.repeated) return nothing('overlap', REPEATED);
 	const { resultKinds = [] } = wish;
-	if (resultKinds.length > 1) return { kind: 'none', because: severalKinds(resultKinds) };
+	if (resultKinds.length > 1) return nothing('resultKinds', severalKinds(resultKinds));
 	const { settings } = wish;
 	const future = wish.reported.find(({ until }) => until > runningDayIn(state.zone, now));
-	if (future !== undefined) return { kind: 'none', because: toCome(future.until) };
+	if (future !== undefined) return nothing('report', toCome(future.until));
 	const decidedWish = wishBy(settings, wish.reported, state, around, now);
 	const counting = isStop(settings) ? wish.reported : settledOf(wish.reported, settings, state.zone, now);
 	const newest = maxBy(counting, ({ until }) => until);
 	if (decidedWish.kind === 'none' || newest === undefined) return decidedWish;
 	const late = isStop(settings) ? STALE_LOSS_DAYS : settings.lagDays + STALE_DAYS;
-	if (now - Date.parse(newest.until) > late * DAY_MS) return { kind: 'none', because: outdatedSentence(newest.until) };
+	if (now - Date.parse(newest.until) > late * DAY_MS) return nothing('outdated', outdatedSentence(newest.until));
 	return withUnseen(decidedWish, state, daysIn(newest));
 }
 

@@ -4,7 +4,7 @@ import { inPercent, percentShare } from '../policy/lever';
 import type { Wish } from '../policy/request';
 import type { LeverState } from '../policy/state';
 import { areMet, measure, unknownIn, type Condition, type Conditions, type ConditionMetric } from './condition';
-import { daysThatCount, nothing, right } from './counted';
+import { daysThatCount, nothing, right, type Nothing } from './counted';
 import type { Goal } from './level';
 import { aroundRule } from './otherCounts';
 import { sayIn, type Say } from './say';
@@ -126,12 +126,15 @@ export function wishByRule(
 	const money = sayIn(state.currency);
 	const numbers = numbersInWords(windows, settings, money);
 	const common = `The rule: ${ruleInWords(settings, money)}.`;
-	const none = (why: string, of = right): Wish => ({ ...of(`${numbers}. ${why}`), common });
+	const none = (why: string, of: (because: string) => Nothing = right): Wish => ({
+		...of(`${numbers}. ${why}`),
+		common,
+	});
 	const [raise, cut] = [settings.raise, settings.cut].map((side) => (side === null ? false : areMet(side, windows)));
 	if (raise === null || cut === null) {
 		const sides = [settings.raise, settings.cut].filter((side) => side !== null);
 		const [unknown = 'results'] = sides.flatMap((side) => unknownIn(side, windows));
-		return none(`It is unknown: ${whyUnknown[unknown]}.`, nothing);
+		return none(`It is unknown: ${whyUnknown[unknown]}.`, unknownMetric);
 	}
 	if (raise && cut) return none('Raise When and Cut When are both met, so nothing changes.');
 	if (raise && settings.raise !== null)
@@ -150,6 +153,8 @@ export function wishByRule(
 		};
 	return none('That is not met: it stays.');
 }
+
+const unknownMetric = (because: string): Nothing => nothing('metricUnknown', because);
 
 const sideWords = ({ percent: by }: Side): string => inPercent(percentShare(by));
 

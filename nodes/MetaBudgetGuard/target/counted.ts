@@ -2,6 +2,7 @@ import { DateTime, IANAZone } from 'luxon';
 
 import { sayBetween } from '../../meta/betweenSteps';
 import { existing } from '../../shared/lists';
+import type { Cause } from '../policy/cause';
 import { momentInWords, lengthInWords } from '../policy/moment';
 import type { Wish } from '../policy/request';
 import { lastTouch, whoseInWords, type LeverState, type Touch } from '../policy/state';
@@ -12,7 +13,13 @@ import { DAY_MS, HOUR_MS } from '../../shared/durations';
 /** A controller that does not want to move, with the reason. */
 export type Nothing = Extract<Wish, { kind: 'none' }>;
 
-export const nothing = (because: string, until?: number): Nothing => ({ kind: 'none', because, until });
+/** @param cause where people can look for what helps */
+export const nothing = (cause: Cause, because: string, until?: number): Nothing => ({
+	kind: 'none',
+	because,
+	until,
+	cause,
+});
 
 /** It has looked, and wants no step. */
 export const right = (because: string): Nothing => ({ kind: 'none', because, isRight: true });
@@ -36,10 +43,14 @@ export function daysThatCount(
 	isBeforeEnough = false,
 ): readonly WeighedWindow[] | Nothing {
 	if (!IANAZone.create(state.zone).isValid)
-		return nothing(`The ad account’s time zone ${state.zone} is unknown here, so it is unclear which days count.`);
+		return nothing(
+			'unknownZone',
+			`The ad account’s time zone ${state.zone} is unknown here, so it is unclear which days count.`,
+		);
 	const windows = windowsOf(reportWindows);
 	if (windows === null)
 		return nothing(
+			'overlap',
 			'Its numbers cover periods that overlap, so days would count twice. Pass one item per day, or one item for all days.',
 		);
 	// Days are compared as dates: the one that is running in the account at a moment begins before or at it.
@@ -50,7 +61,7 @@ export function daysThatCount(
 	const old = isBeforeEnough ? withoutLate(settledOf(weighedWindows, { lagDays }, state.zone, now), around) : [];
 	if (old.length > 0) {
 		const outage = around.outageOn(old);
-		return outage === null ? old : nothing(outage);
+		return outage === null ? old : nothing('tracking', outage);
 	}
 	const after = weighedWindows.filter(isFresh);
 	if (after.length === 0) return nothingAfter(touch, state, lag, now);
@@ -59,10 +70,10 @@ export function daysThatCount(
 		const { since, until } = existing(after[0], 'the first of some windows');
 		const why = `Its days are younger than ${lengthInWords(lag)}, so their conversions are still coming in.`;
 		const advice = since < until ? ' A report with Time Increment Day has older ones, too.' : '';
-		return nothing(`${why}${advice}`, nextMidnight(until, state.zone) + lag);
+		return nothing('tooYoung', `${why}${advice}`, nextMidnight(until, state.zone) + lag);
 	}
 	const outage = around.outageOn(settledWindows);
-	return outage === null ? settledWindows : nothing(outage);
+	return outage === null ? settledWindows : nothing('tracking', outage);
 }
 
 /** Whether a report goes beyond the last change of an object, by a whole day at least, however young that is. */
@@ -95,11 +106,11 @@ const nextMidnight = (date: string, zone: string): number =>
 
 /** All windows begin before the last change. */
 function nothingAfter(touch: Touch | null, { zone }: LeverState, lag: number, now: number): Nothing {
-	if (touch === null) return nothing('There are no numbers to base a decision on.');
+	if (touch === null) return nothing('report', 'There are no numbers to base a decision on.');
 	const nextDay = DateTime.fromMillis(touch.at, { zone }).startOf('day').plus({ days: 1 });
 	const why = sayBetween('oneAfterOther', {
 		...{ what: touch.what, when: momentInWords(touch.at, zone), whose: whoseInWords(touch) },
 		day: dayInWords(nextDay.toISODate() ?? ''),
 	});
-	return nothing(why, Math.max(nextDay.plus({ days: 1 }).toMillis() + lag, now + HOUR_MS));
+	return nothing('movedBefore', why, Math.max(nextDay.plus({ days: 1 }).toMillis() + lag, now + HOUR_MS));
 }

@@ -68,21 +68,29 @@ export function wishToStop(
 ): Wish {
 	const { zone } = state;
 	if (!IANAZone.create(zone).isValid)
-		return nothing(`The ad account’s time zone ${zone} is unknown to this n8n, so it is unclear which days are over.`);
+		return nothing(
+			'unknownZone',
+			`The ad account’s time zone ${zone} is unknown to this n8n, so it is unclear which days are over.`,
+		);
 	const windows = windowsOf(reportWindows);
 	if (windows === null)
 		return nothing(
+			'overlap',
 			'Its numbers cover periods that overlap, so days would count twice. Pass one item per day, or one item for all days.',
 		);
 	const beginning = begunIn(state);
 	if (beginning !== undefined && 'unknown' in beginning)
-		return nothing(`It is unknown whether it was reactivated: Meta’s activity history has ${beginning.unknown}.`);
+		return nothing(
+			'unreadableLog',
+			`It is unknown whether it was reactivated: Meta’s activity history has ${beginning.unknown}.`,
+		);
 	const countedWindows = withoutLate(windows, around).filter(
 		({ since }) => beginning === undefined || since > dayIn(zone, beginning.at - 1),
 	);
-	if (countedWindows.length === 0) return nothing(tooEarly(beginning, state));
+	if (countedWindows.length === 0)
+		return nothing(beginning === undefined ? 'report' : 'movedBefore', tooEarly(beginning, state));
 	const outage = around.outageOn(countedWindows);
-	if (outage !== null) return nothing(outage);
+	if (outage !== null) return nothing('tracking', outage);
 	return judge(countedWindows, settings, state, around, now);
 }
 

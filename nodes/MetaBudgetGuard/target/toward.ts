@@ -51,7 +51,7 @@ export function wishToward(
 	if ('kind' in settledDays) return settledDays;
 	const level = spentEnough(settledDays) ? levelIn(settledDays, settings.goal, around) : null;
 	return level === null
-		? nothing(whyNothingIsTold(settledDays, settings.goal))
+		? whyNothingIsTold(settledDays, settings.goal)
 		: wishForLevel(level, settledDays, settings, state, around);
 }
 
@@ -112,12 +112,13 @@ const levelIn = (
 		evenDayVariance,
 	);
 
-function whyNothingIsTold(windows: readonly ReportWindow[], goal: Goal): string {
-	if (!spentEnough(windows)) return 'Nothing was spent on the days that count.';
+function whyNothingIsTold(windows: readonly ReportWindow[], goal: Goal): Wish {
+	if (!spentEnough(windows)) return nothing('nothingSpent', 'Nothing was spent on the days that count.');
 	if (goal.kind === 'cost' || total(windows, 'value') > 0)
-		return 'Its numbers are too large or too small to base a decision on.';
-	return (
-		'No result has a value yet, so the value per result is unknown. ' + 'A target cost per result doesn’t need one.'
+		return nothing('report', 'Its numbers are too large or too small to base a decision on.');
+	return nothing(
+		'noResultValue',
+		'No result has a value yet, so the value per result is unknown. A target cost per result doesn’t need one.',
 	);
 }
 

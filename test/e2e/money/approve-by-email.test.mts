@@ -1,9 +1,7 @@
-import type { ParsedMail } from 'mailparser';
-
 import type { Workflow } from '../../../demo/n8n/workflowFile.mts';
 import { ACCOUNTS, ADS } from '../../../emulator/world/seedIds.mts';
 import { tell } from '../places/installation.mts';
-import { follow, linksOf, openMailbox, type Mailbox } from '../outside/mailbox.mts';
+import { answerMail, openMailbox, type Mailbox } from '../outside/mailbox.mts';
 import { Workbench } from '../browser/workbench.mts';
 
 jest.setTimeout(240_000);
@@ -43,12 +41,6 @@ const hurried = (workflow: Workflow): Workflow => {
 	};
 };
 
-const answerLink = (mail: ParsedMail, approved: boolean): string => {
-	const link = linksOf(mail).find((one) => one.includes(`approved=${approved}`));
-	if (link === undefined) throw new Error(`No link to answer with in ${mail.html || ''}`);
-	return link;
-};
-
 /** Starts it, checks the mail it asks with, and answers. */
 async function askedAndAnswered(approved: boolean, meanwhile = (): void => undefined): Promise<string> {
 	const workflow = await bench.bring('approve-by-email.json', hurried);
@@ -59,7 +51,7 @@ async function askedAndAnswered(approved: boolean, meanwhile = (): void => undef
 	expect(mail.html || '').toMatch(/Instagram story: https:\/\/www\.facebook\.com\/ads\/api\/preview_iframe\.php/);
 	expect(writes()).toEqual([]);
 	meanwhile();
-	await follow(answerLink(mail, approved));
+	await answerMail(mail, approved ? 'Approve' : 'Decline');
 	return id;
 }
 

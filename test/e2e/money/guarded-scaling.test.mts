@@ -1,7 +1,7 @@
 import type { ParsedMail } from 'mailparser';
 
 import { AD_SETS } from '../../../emulator/world/seedIds.mts';
-import { follow, linksOf, openMailbox, photographMail, type Mailbox } from '../outside/mailbox.mts';
+import { answerLinks, answerMail, follow, openMailbox, photographMail, type Mailbox } from '../outside/mailbox.mts';
 import { fillIn } from '../browser/fillIn.mts';
 import { Workbench } from '../browser/workbench.mts';
 
@@ -58,11 +58,7 @@ async function asked(): Promise<{
 		mail,
 		subject: mail.subject,
 		text: (mail.text ?? '').replace(/\s+/g, ' '),
-		answer: async (approved) => {
-			const link = linksOf(mail).find((one) => one.includes(`approved=${approved}`));
-			if (link === undefined) throw new Error(`No link to answer with in ${mail.html || ''}`);
-			await follow(link);
-		},
+		answer: async (approved) => await answerMail(mail, approved ? 'Approve' : 'Decline'),
 	};
 }
 
@@ -105,6 +101,17 @@ describe('workflows/guarded-scaling.json in a real n8n', () => {
 			from: '3000',
 			to: '3300',
 		});
+	});
+
+	test('changes nothing where a mail scanner opens every link of it', async () => {
+		const { id, mail, answer } = await asked();
+		for (const link of answerLinks(mail)) await follow(link);
+		// Time for what should not happen.
+		await new Promise((resolve) => setTimeout(resolve, 3_000));
+		expect([(await bench.outcome(id, ['waiting', 'success', 'error'])).status, writes()]).toEqual(['waiting', []]);
+		await answer(true);
+		expect((await bench.outcome(id)).status).toBe('success');
+		expect(writes()).toHaveLength(2);
 	});
 
 	test('makes nothing a second time when the mail is answered twice', async () => {
@@ -214,7 +221,7 @@ describe('workflows/guarded-scaling.json in a real n8n', () => {
 		expect((await logged())[AD_SETS.eurNoBudget]).toMatchObject({
 			object: 'Deutschland',
 			verdict: 'held',
-			reason: 'It was declined: the answer in the input is a no (data.approved).',
+			reason: 'It was declined: the answer in the input is a no (data.Approve?).',
 		});
 	});
 });

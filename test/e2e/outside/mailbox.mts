@@ -66,8 +66,30 @@ export async function photographMail(
 	}
 }
 
-/** Follows a link as a person's browser does: n8n takes no answer from a program, as mail scanners open links too. */
+const BROWSER = { 'user-agent': 'Mozilla/5.0 (X11; Linux x64) Firefox/140.0' };
+
+/** Opens a link as a person’s browser does, or a mail scanner that passes for one. */
 export async function follow(link: string): Promise<void> {
-	const response = await fetch(link, { headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x64) Firefox/140.0' } });
+	const response = await fetch(link, { headers: BROWSER });
+	if (!response.ok) throw new Error(`${link} answered ${response.status}`);
+}
+
+/** The links of a mail that lead to n8n. */
+export const answerLinks = (mail: ParsedMail): string[] => linksOf(mail).filter((one) => one.includes('signature='));
+
+/** The one that leads to the page with the question. */
+export function questionLink(mail: ParsedMail): string {
+	const [link] = answerLinks(mail);
+	if (link === undefined) throw new Error(`No link to answer with in ${mail.html || ''}`);
+	return link;
+}
+
+/** Answers as a person does: opens the page with the question, chooses, and sends it. */
+export async function answerMail(mail: ParsedMail, choice: 'Approve' | 'Decline'): Promise<void> {
+	const link = questionLink(mail);
+	await follow(link);
+	const body = new FormData();
+	body.append('field-0', choice);
+	const response = await fetch(link, { method: 'POST', body, headers: BROWSER });
 	if (!response.ok) throw new Error(`${link} answered ${response.status}`);
 }

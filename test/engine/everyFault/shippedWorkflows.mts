@@ -225,7 +225,7 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 		file: 'guarded-scaling.json',
 		start: 'Every morning',
 		differences: {},
-		given: () => ({ 'Ask for approval': [{ json: { data: { approved: true } } }] }),
+		given: () => ({ 'Ask for approval': [{ json: { data: { 'Approve?': 'Approve' } } }] }),
 	},
 	{
 		file: 'boost-new-post.json',
@@ -238,7 +238,7 @@ export const shippedWorkflows: readonly ShippedWorkflow[] = [
 		start: 'Start',
 		settles: true,
 		differences: { 'Get preview': { ad: byId(ADS.usdCboA2) } },
-		given: () => ({ 'Ask for approval': [{ json: { data: { approved: true } } }] }),
+		given: () => ({ 'Ask for approval': [{ json: { data: { 'Approve?': 'Approve' } } }] }),
 	},
 	{
 		file: 'launch-from-drive.json',

@@ -382,6 +382,13 @@ describe('undo', () => {
 			{},
 			'held: undo cooldown',
 		],
+		[
+			'while something changed it that the log does not show',
+			state({ ...changes([1, 8_000, 10_000]), updatedAt: NOW, toldUntil: NOW - HOUR_MS }),
+			{},
+			{},
+			'held: undo cooldown',
+		],
 		['of an undo', state(changes([2, 10_000, 8_000], [1, 8_000, 10_000])), {}, {}, 'held: undo cooldown'],
 		['the floor still holds', state(changes([1, 8_000, 10_000])), {}, { floor: 9_000n }, '9000 floor'],
 		['protection still holds', state(changes([1, 8_000, 10_000])), {}, { protected: ['broad'] }, 'held: protected'],

@@ -24,7 +24,7 @@ export const state = (more: Partial<LeverState> = {}): LeverState => ({
 	learning: ['learned'],
 	knownAs: ['120211000000000001', 'Broad', '120210000000000001', 'Spring'],
 	log: { values: [], touches: [], unreadable: [] },
-	updatedAt: null,
+	updatedAt: NOW - 90 * DAY_MS,
 	toldUntil: NOW,
 	minimum: 100n,
 	accountDaily: null,

@@ -88,6 +88,7 @@ describe('a change to a plan', () => {
 		it('raises nothing while it shows nothing of the whole account either', () => {
 			expect(asked(spent)).toEqual({
 				kind: 'none',
+				cause: 'spendNotShown',
 				because:
 					'2,300.00 USD of 2,990.00 USD spent (1 Nov to 30 Nov, 6 days left including today); at 100.00 USD a day it comes to ' +
 					'2,900.00 USD. Meta shows no spend of the ad account for 24 Nov yet, although the days before had some. Nothing is ' +

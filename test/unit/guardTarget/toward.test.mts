@@ -127,6 +127,7 @@ describe('days that count', () => {
 		const now = Date.parse('2026-11-14T20:00:00-05:00');
 		expect(wishToward(evidence, perResult(10), touchedAt('2026-11-14T09:30:00-05:00'), now)).toEqual({
 			kind: 'none',
+			cause: 'movedBefore',
 			because:
 				'The budget of “Broad” changed on 14 Nov 2026, 09:30, and the data starts before that. Only days from 15 Nov on count.',
 			until: Date.parse('2026-11-16T00:00:00-05:00') + 3 * DAY_MS,
@@ -137,6 +138,7 @@ describe('days that count', () => {
 		const wish = wishToward(days(22, 24, 100, 20), perResult(10), state(), NOW);
 		expect(wish).toEqual({
 			kind: 'none',
+			cause: 'tooYoung',
 			because: 'Its days are younger than 72 hours, so their conversions are still coming in.',
 			until: Date.parse('2026-11-26T00:00:00-05:00'),
 		});

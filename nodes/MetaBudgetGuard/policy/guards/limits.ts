@@ -178,6 +178,17 @@ const metaMinimum: Guard = {
 	},
 };
 
+/** What a raise allows is not spent: everything of the account stands still until somebody raises the limit or resets it. */
+const spendingLimit: Guard = {
+	name: 'spendingLimit',
+	check(situation) {
+		const { state, direction, isUndo } = situation;
+		const { most, spent } = state.spendingLimit ?? { most: 0n, spent: null };
+		if (direction === 'tighten' || isUndo || !isBudget(situation) || spent === null || spent < most) return null;
+		return { hold: `The ad account has spent its spending limit of ${say(situation, most)}, so nothing of it runs.` };
+	},
+};
+
 /**
  * A lifetime budget cannot go below what is spent and about a quarter of an hour more (Marketing API, error 1885650).
  * Spend is reported late, so an hour at the present pace is kept.
@@ -195,4 +206,13 @@ const spentGuard: Guard = {
 	},
 };
 
-export const limitGuards: readonly Guard[] = [step, ...caps, floor, ceiling, accountCeiling, metaMinimum, spentGuard];
+export const limitGuards: readonly Guard[] = [
+	step,
+	...caps,
+	floor,
+	ceiling,
+	accountCeiling,
+	spendingLimit,
+	metaMinimum,
+	spentGuard,
+];

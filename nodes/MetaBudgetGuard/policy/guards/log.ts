@@ -24,7 +24,10 @@ const unreadable: Guard = {
 		if (state.lever === 'status')
 			return entry === undefined
 				? null
-				: { hold: `Meta’s activity history has ${entry}. If it has to stop, pause it in Ads Manager.` };
+				: {
+						hold: `Meta’s activity history has ${entry}. If it has to stop, pause it in Ads Manager.`,
+						cause: 'unreadableLog',
+					};
 		if (request.released === state.value) return null;
 		const release = howToRelease(situation);
 		if (entry !== undefined) return { hold: `Meta’s activity history has ${entry}. ${release}` };
@@ -161,8 +164,7 @@ const undo: Guard = {
 				? null
 				: { hold: 'This undo value belongs to another campaign or ad set.' };
 		if (request.wish.kind !== 'undo') return null;
-		const problem = undoProblem(state, request.wish.undo, now);
-		return problem === null ? null : { hold: problem };
+		return undoProblem(state, request.wish.undo, now);
 	},
 };
 

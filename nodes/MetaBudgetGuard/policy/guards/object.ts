@@ -76,12 +76,13 @@ function givenAnotherChance(last: LeverState['switchedOn'], since: number, zone:
 const offWords = { 'stop-loss': betweenSteps.stopped.says, rotation: betweenSteps.rotated.says } as const;
 
 /** Why it does not deliver now; null where it does, as far as this is known. */
-export function whyNotRunning({ status, atRest, marks }: LeverState): string | null {
+export function whyNotRunning({ status, atRest, accountRest, marks }: LeverState): Hold | null {
 	const by = marks?.offBy;
-	if (status !== 'ACTIVE' && by !== undefined && by !== null && by !== 'hours') return `${offWords[by]}.`;
+	if (status !== 'ACTIVE' && by !== undefined && by !== null && by !== 'hours')
+		return { hold: `${offWords[by]}.`, cause: 'stoppedByStep' };
 	const who = marks?.pausedBy ? ` ${marks.pausedBy}` : '';
-	if (status !== 'ACTIVE') return `It isn’t running: its status is ${shortText(inPlainWords(status))}.${who}`;
-	return atRest === null ? null : `It isn’t running: ${atRest}.`;
+	if (status !== 'ACTIVE') return { hold: `It isn’t running: its status is ${shortText(inPlainWords(status))}.${who}` };
+	return atRest === null ? null : { hold: `It isn’t running: ${atRest}.`, cause: accountRest ?? 'noAdOn' };
 }
 
 const IN_EDITOR =
@@ -94,14 +95,18 @@ const delivering: Guard = {
 		// What was paused is not on, and taking a raise back spends less, on or off.
 		if (isUndo && (state.lever === 'status' || direction === 'tighten')) return null;
 		const unmarkedRest = state.lever === 'status' ? state.marks?.unmarkedRest : null;
-		if (unmarkedRest === 'form') return { hold: betweenSteps.unmarkedRest.says };
-		if (unmarkedRest === 'editor') return { hold: IN_EDITOR };
+		if (unmarkedRest === 'form') return { hold: betweenSteps.unmarkedRest.says, cause: 'unmarkedRest' };
+		if (unmarkedRest === 'editor') return { hold: IN_EDITOR, cause: 'unmarkedRest' };
 		const off = whyNotRunning(state);
-		if (off !== null) return { hold: off };
+		if (off !== null) return off;
 		if (state.startsAt !== null && state.startsAt > now)
-			return { hold: `It starts on ${momentInWords(state.startsAt, state.zone)}.`, until: state.startsAt };
+			return {
+				hold: `It starts on ${momentInWords(state.startsAt, state.zone)}.`,
+				until: state.startsAt,
+				cause: 'notYet',
+			};
 		if (state.endsAt !== null && state.endsAt <= now)
-			return { hold: `It ended on ${momentInWords(state.endsAt, state.zone)}.` };
+			return { hold: `It ended on ${momentInWords(state.endsAt, state.zone)}.`, cause: 'ended' };
 		// Meta takes no budget schedule that goes beyond the end (100/3858090).
 		const { wish } = situation.request;
 		if (state.endsAt !== null && wish.kind === 'hours' && state.endsAt < wish.until) {

@@ -1,8 +1,8 @@
 import { accountDay, daysFrom } from '../../../shared/accountTime';
-import { existing } from '../../../shared/lists';
+import { existing, pairLists } from '../../../shared/lists';
 import type { Wish } from '../../policy/request';
 import type { Policy } from '../../policy/settings';
-import { nothing, right } from '../counted';
+import { nothing, right, type Nothing } from '../counted';
 import { sayIn, type Say } from '../say';
 import {
 	idleIn,
@@ -35,25 +35,24 @@ export function wishesToPlan(
 ): ReadonlyMap<string, Wish> {
 	const { zone, currency } = existing(budgets[0], 'a budget of an account').state;
 	const today = accountDay(now, zone);
-	const forAll = (because: string): ReadonlyMap<string, Wish> =>
-		new Map(budgets.map(({ state }) => [state.id, nothing(because)]));
+	const forAll = (wish: Wish): ReadonlyMap<string, Wish> => new Map(budgets.map(({ state }) => [state.id, wish]));
 	const over = outside(plan, today);
 	if (over !== null) return forAll(over);
 	const unknown = unread ?? budgets.map(unknownOf).find((why) => why !== null);
-	if (unknown !== undefined) return forAll(unknown);
+	if (unknown !== undefined) return forAll(nothing('planUnknown', unknown));
 	const days = daysFrom(today, plan.until);
 	const all = budgets.map((one): Budget => ({ ...one, stays: one.stays ?? idleIn(plan, one.state, today) }));
-	const { wanted, common, because, isRight } = wantedOf(reckon(plan, all, days, now), plan, policy, [
+	const { wanted, common, otherwise } = wantedOf(reckon(plan, all, days, now), plan, policy, [
 		sayIn(currency),
 		days.length,
 	]);
 	return new Map(
-		all.map(({ state, stays }): [string, Wish] => {
+		pairLists(budgets, all).map(([budget, { state, stays }]): [string, Wish] => {
 			const value = wanted?.get(state.id);
 			if (value !== undefined) return [state.id, { kind: 'value', value, common }];
-			const ownReason = stays ?? (isLifetime(state) ? LIFETIME : null);
-			const isFine = ownReason === null && isRight;
-			return [state.id, { ...(isFine ? right : nothing)(ownReason ?? because ?? 'It stays.'), common }];
+			const ownReason = stays === null ? null : nothing(budget.stays === null ? 'idle' : 'staysInPlan', stays);
+			const apart = ownReason ?? (isLifetime(state) ? nothing('lifetimeInPlan', LIFETIME) : null);
+			return [state.id, { ...(apart ?? otherwise ?? nothing('staysInPlan', 'It stays.')), common }];
 		}),
 	);
 }
@@ -65,8 +64,7 @@ const LIFETIME =
 interface Wanted {
 	readonly wanted?: ReadonlyMap<string, bigint>;
 	readonly common: string;
-	readonly because?: string;
-	readonly isRight?: true;
+	readonly otherwise?: Nothing;
 }
 
 function wantedOf(
@@ -81,14 +79,17 @@ function wantedOf(
 	const apart = ofItBy('lifetime budgets', lifetime, money) + ofItBy('budget schedules', scheduled, money);
 	const read = `The account: ${spentInWords(spent, plan, days, money)}, and ${money(coming)} expected with current budgets${apart}`;
 	if (Math.abs(coming - plan.total) <= plan.total * ON_PLAN)
-		return { common: `${read}.`, because: 'As planned, so nothing changes.', isRight: true };
+		return { common: `${read}.`, otherwise: right('As planned, so nothing changes.') };
 	const up = coming < plan.total;
-	if (up && unshown !== null) return { common: `${read}.`, because: unshown };
+	if (up && unshown !== null) return { common: `${read}.`, otherwise: nothing('spendNotShown', unshown) };
 	const room = roomIn(moving, policy);
 	const end = stands + furthest(moving, up, policy, room ?? undefined);
 	const short = limitsSentence(up, end, plan, policy, money);
 	if (movable === 0)
-		return { common: `${read}.${short}`, because: 'None of the account’s daily budgets can be changed.' };
+		return {
+			common: `${read}.${short}`,
+			otherwise: nothing('staysInPlan', 'None of the account’s daily budgets can be changed.'),
+		};
 	const spread = spreadOver(moving, plan.total - stands);
 	const { wanted, capped } = up && room !== null ? below(room, moving, spread) : { wanted: spread, capped: false };
 	const ceiling = capped ? ` The account’s maximum leaves room for ${money(room ?? 0)} a day of that.` : '';

@@ -3,7 +3,7 @@ import { accountDay, daysFrom } from '../../../shared/accountTime';
 import type { Wish } from '../../policy/request';
 import type { Policy } from '../../policy/settings';
 import type { LeverState } from '../../policy/state';
-import { nothing, right } from '../counted';
+import { nothing, right, type Nothing } from '../counted';
 import {
 	comingOf,
 	furthest,
@@ -36,10 +36,14 @@ export interface Plan extends Span {
 }
 
 /** Why there is nothing to reckon with; null where there is. */
-function beside(plan: Plan, state: LeverState, today: string): string | null {
+function beside(plan: Plan, state: LeverState, today: string): Nothing | null {
 	if (state.id !== plan.object)
-		return 'It uses its campaign’s budget. Choose the campaign, so the plan and the spend match.';
-	if (state.lever !== 'dailyBudget') return 'It has a lifetime budget, which Meta spreads over time itself.';
+		return nothing(
+			'planForCampaign',
+			'It uses its campaign’s budget. Choose the campaign, so the plan and the spend match.',
+		);
+	if (state.lever !== 'dailyBudget')
+		return nothing('lifetimeInPlan', 'It has a lifetime budget, which Meta spreads over time itself.');
 	return outside(plan, today);
 }
 
@@ -59,12 +63,13 @@ function unshownOf({ ofAccount, since }: Plan, { startsAt, zone }: LeverState, t
 export function wishToPlan(plan: Plan, state: LeverState, policy: Policy, now: number): Wish {
 	const today = accountDay(now, state.zone);
 	const reason = beside(plan, state, today);
-	if (reason !== null) return nothing(reason);
+	if (reason !== null) return reason;
 	const money = sayIn(state.currency);
 	const spentSoFar = spentUntil(today, plan, plan.spent);
 	const days = daysFrom(today, plan.until);
 	const pacedBudget = pacedBy(plan.spent, state, days, weekShapeOf(plan.spent, today));
-	if (sum(pacedBudget.weights) === 0) return nothing('It doesn’t run on the remaining days of the plan.');
+	if (sum(pacedBudget.weights) === 0)
+		return nothing('planWithoutDays', 'It doesn’t run on the remaining days of the plan.');
 	const value = valueInUnits(state);
 	const scheduledAmount = scheduledOn(state, days);
 	const coming = spentSoFar + scheduledAmount + comingOf(pacedBudget);
@@ -76,8 +81,10 @@ export function wishToPlan(plan: Plan, state: LeverState, policy: Policy, now: n
 	}
 	if (Math.abs(coming - plan.total) <= plan.total * ON_PLAN) return right(`${read}, as planned. Nothing changes.`);
 	const isShort = coming < plan.total;
-	const noRaise = isShort ? (unshownOf(plan, state, today) ?? idleSentence(plan.spent, state, today)) : null;
-	if (noRaise !== null) return nothing(`${read}. ${noRaise}`);
+	const unshown = isShort ? unshownOf(plan, state, today) : null;
+	if (unshown !== null) return nothing('spendNotShown', `${read}. ${unshown}`);
+	const idle = isShort ? idleSentence(plan.spent, state, today) : null;
+	if (idle !== null) return nothing('idle', `${read}. ${idle}`);
 	const wantedDaily = Math.max(0, plan.total - spentSoFar - scheduledAmount) / sum(pacedBudget.weights);
 	const end = spentSoFar + scheduledAmount + furthest([pacedBudget], wantedDaily > value, policy);
 	const because = `${read}; ${money(wantedDaily)} a day would meet the plan.${limitsSentence(wantedDaily > value, end, plan, policy, money)}`;

@@ -4,6 +4,7 @@ import { accountDay, addDays, daysFrom, toInstant } from '../../../shared/accoun
 import { inPercent, WHOLE } from '../../policy/lever';
 import type { Policy } from '../../policy/settings';
 import type { LeverState, RaisedPeriod } from '../../policy/state';
+import { nothing, type Nothing } from '../counted';
 import { minorUnitsOf, type Say } from '../say';
 import { dayInWords } from '../windows';
 import { DAY_MS } from '../../../shared/durations';
@@ -50,9 +51,9 @@ export function spentInWords(amount: number, { total, since, until }: Span, days
 }
 
 /** Why no day of a plan is left, or none has begun; null where one runs. */
-export function outside({ since, until }: Span, today: string): string | null {
-	if (today < since) return `The plan begins on ${dayInWords(since)}.`;
-	return today > until ? `The plan ended on ${dayInWords(until)}.` : null;
+export function outside({ since, until }: Span, today: string): Nothing | null {
+	if (today < since) return nothing('notYet', `The plan begins on ${dayInWords(since)}.`);
+	return today > until ? nothing('planOver', `The plan ended on ${dayInWords(until)}.`) : null;
 }
 
 /** A weekday is off by the hours it keeps to if it had no spend so often, and never any since the first spend. */

@@ -166,6 +166,24 @@ describe('by rule', () => {
 		expect(held?.reason).toContain('It is unknown: ');
 	});
 
+	it.each<[string, IDataObject, string]>([
+		[
+			'a CTR as a share',
+			{ cutWhen: when(is('costPerResult', 'above', '20'), is('ctr', 'below', '0.012')) },
+			'Cut When → Condition → row 2 → Value is 0.012 %, for a CTR in percent: did you mean 1.2?',
+		],
+		[
+			'a ROAS in percent',
+			{ raiseWhen: when(is('roas', 'above', '250')) },
+			'Raise When → Condition → row 1 → Value is 250, for a ROAS, the return per unit spent: did you mean 2.5?',
+		],
+	])('asks about %s before anything is written', async (_, more, words) => {
+		const { error } = await step(rows(50, 10, { clicks: 100, impressions: 5_000, purchase_value: 500 }), more);
+		expect(error?.message).toContain(words);
+		expect(error?.description).toContain('Enter the number you mean');
+		expect(writes()).toEqual([]);
+	});
+
 	it('takes numbers of one’s own where they are mapped', async () => {
 		const own = rows(50, 1).map(({ spend, ...row }) => ({ ...omit(row, 'results'), paid: spend, sold: 10 }));
 		const mapped = { numbersFrom: 'own', cost: '={{ $json.paid }}', results: '={{ $json.sold }}' };
