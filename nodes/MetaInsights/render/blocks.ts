@@ -190,6 +190,7 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 			drawn: { grain: lines.parts.grain, shown: lines.parts.periods.length, all: lines.periods },
 			words,
 			kinds,
+			isChosen: settings.metrics.length > 0,
 			notShown,
 			sortedBy: settings.sortBy,
 		}),

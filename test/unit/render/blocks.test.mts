@@ -5,6 +5,7 @@ import { figureOf, metricOf, metrics } from '../../../nodes/MetaInsights/render/
 import { messagesOf } from '../../../nodes/MetaInsights/render/messages.ts';
 import { escapeText, html } from '../../../nodes/meta/markup.ts';
 import { allLines } from '../../../nodes/MetaInsights/render/numbers/groupTables.ts';
+import { chatMessageOf } from '../../../nodes/MetaInsights/render/written/chatText.ts';
 import { pageOf } from '../../../nodes/MetaInsights/render/written/page.ts';
 import { plainTextOf } from '../../../nodes/MetaInsights/render/written/plainText.ts';
 import { resultName } from '../../../nodes/MetaInsights/rows/columns/readableNames.ts';
@@ -44,11 +45,49 @@ describe('results of several kinds', () => {
 		expect(told).toEqual([
 			['Leads', 6],
 			['Link Clicks', 30],
-			['Cost per Lead', 2.5],
 		]);
+		// 4 of the 6 leads had a spend of their own: what they cost is no cost of 6.
+		expect(block!.notes.join(' ')).toContain(
+			'Cost per Result cannot be shown: some lines have results of several kinds',
+		);
 		const text = plainTextOf({ title: 'T', introduction: '', locale: 'en-US', blocks: [block!], notes: [] });
 		expect(text).toContain('2 leads');
 		expect(text).toContain('30 link clicks');
+	});
+
+	it('of an account with one goal on some days only have a cost on those days, and none in all', () => {
+		const both = { results: null, result_type: kinds, results_by_type: '{"actions:link_click":30,"actions:lead":2}' };
+		const day = (date: string, more: Record<string, unknown>) => ({
+			...of('1', more),
+			date_start: date,
+			date_stop: date,
+		});
+		const one = day('2026-11-01', { results: 4, result_type: 'actions:lead' });
+		const [block] = blocksOf([one, day('2026-11-02', both)], { ...settings, groupBy: 'date_start' });
+		const page = { title: 'T', introduction: '', locale: 'en-US', blocks: [block!], notes: [] };
+		for (const text of [plainTextOf(page), chatMessageOf(page, 'slack').text]) {
+			expect(text).toMatch(/Leads:? +6/);
+			expect(text).toContain('4 leads, $2.50 each');
+			expect(text).not.toMatch(/Cost per Lead:? +\$|6 leads, \$/);
+			expect(text).toContain('No cost is told for Leads, Link Clicks');
+		}
+		// Without the numbers by kind, the day of one goal is not told of both.
+		const untold = blocksOf([one, day('2026-11-02', { ...both, results_by_type: null })], settings);
+		expect(untold[0]!.metrics.map(({ label }) => label)).toEqual(['Amount Spent']);
+		expect(untold[0]!.verdict).toEqual([]);
+		expect(untold[0]!.notes.join(' ')).toContain('Some rows mix several types of results');
+	});
+
+	it('of an account whose rows do not name them are no number, for some days can have several', () => {
+		const days = [{ results: 5 }, { results: null }, { results: null }].map((more, index) => ({
+			...{ account_id: '1', account_name: 'Shop', account_currency: 'USD', date_start: `2026-11-0${index + 1}` },
+			...{ date_stop: `2026-11-0${index + 1}`, spend: 10, ...more },
+		}));
+		const [block] = blocksOf(days, { ...settings, metrics: ['spend', 'results', 'cost_per_result'] });
+		expect(block!.metrics.map(({ label }) => label)).toEqual(['Amount Spent']);
+		expect(block!.notes.join(' ')).toContain('Results are not added up');
+		const [alone] = blocksOf(days.slice(0, 1), settings);
+		expect(alone!.metrics.map(({ label }) => label)).toContain('Results');
 	});
 
 	it('that no row divides are named, not dropped', () => {

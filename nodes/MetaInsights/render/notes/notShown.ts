@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { textOfCell } from '../numbers/cells';
 import { countsResults, metricOf, type RenderMetric } from '../numbers/figures';
-import { isMixedRow } from '../numbers/kinds';
+import { isMixedRow, sharesSpend } from '../numbers/kinds';
 
 /** What is to be said of the metrics that people chose. */
 interface ChosenMetrics {
@@ -35,6 +35,8 @@ function whyNotShown(metric: RenderMetric, rows: readonly IDataObject[]): NotSho
 		};
 	if (countsResults(metric) && rows.some(isMixedRow))
 		return { note: `${begin} some lines have results of several kinds.`, advice: TO_LEVEL };
+	if (countsResults(metric) && 'ratio' in metric.source && rows.some(sharesSpend))
+		return { note: `${begin} some lines have results of several kinds and one spend for all.`, advice: TO_LEVEL };
 	if (countsResults(metric) && rows.every((row) => textOfCell(row.results) === ''))
 		return { note: `${begin} Meta gives no results for these lines.`, advice: TO_LEVEL };
 	const lacking = needsOf(metric).filter((column) => rows.every((row) => textOfCell(row[column]) === ''));

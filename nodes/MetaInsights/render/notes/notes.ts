@@ -63,7 +63,9 @@ interface Noted {
 	readonly words: Words;
 	/** Of the rows' results. */
 	readonly kinds: readonly ResultKind[];
-	/** Metrics that people chose and that are not there. */
+	/** Whether people chose the metrics. */
+	readonly isChosen: boolean;
+	/** Those that they chose and that are not there. */
 	readonly notShown: readonly NotShown[];
 	/** Column of the metric to sort by. */
 	readonly sortedBy: string;
@@ -87,6 +89,7 @@ export function notesOf({
 	drawn,
 	words,
 	kinds,
+	isChosen,
 	notShown,
 	sortedBy,
 }: Noted): string[] {
@@ -112,7 +115,7 @@ export function notesOf({
 		!totals?.now && reports?.some(({ mayLackGone: mayLack }) => mayLack) === true && GONE_MAY_LACK,
 		repeatedRows > 0 &&
 			`${repeatedRows} ${repeatedRows === 1 ? 'row is' : 'rows are'} in the report more than once and counted each time.`,
-		shown.some((metric) => countsResults(metric) || metric.kind !== undefined) &&
+		(!isChosen || shown.some((metric) => countsResults(metric) || metric.kind !== undefined)) &&
 			rows.some(isMixedRow) &&
 			'Some rows mix several types of results. Those results are not counted here.',
 		isSortedOtherwise(sortedBy, shown) &&

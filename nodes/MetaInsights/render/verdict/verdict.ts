@@ -4,7 +4,6 @@ import { isEvidentStep, rateStep } from '../../../meta/evidence/rateStep';
 import { unlinked } from '../../../meta/unlinked';
 import { onlyOf } from '../../facts/some';
 import { isLimited } from '../notes/recordNotes';
-import { numberOf } from '../../../shared/reading/numbers';
 import { isActionRow } from '../numbers/actionRows';
 import { figureIn, spend, type ComparedFigure } from '../numbers/figures';
 import { lowerLabel, type ResultKind } from '../numbers/kinds';
@@ -33,10 +32,7 @@ export function verdictOf(block: JudgedBlock): string[] {
  * does not tell what it spent on each. Rows by action share one spend.
  */
 function goalsOf({ kinds, rows, figure }: JudgedBlock): ResultKind[] {
-	const isTold = (value: unknown): boolean => numberOf(value) !== null;
-	const goals = kinds.filter((kind) =>
-		rows.every((row) => isTold(row[kind.results.column]) === isTold(row[kind.spend.column])),
-	);
+	const goals = kinds.filter((kind) => [kind.results, kind.spend].every((metric) => figure(metric).now !== null));
 	return rows.some(isActionRow) ? [] : orderBy(goals, (kind) => figure(kind.spend).now ?? 0, 'desc');
 }
 
