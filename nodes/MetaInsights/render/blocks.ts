@@ -27,6 +27,7 @@ import { PERIOD } from './numbers/grouping';
 import { dayCount, type JudgedBlock } from './verdict/judged';
 import { verdictOf } from './verdict/verdict';
 import { notesOf } from './notes/notes';
+import { partOfTotal } from './notes/partOfTotal';
 import { adviceInWords, metricsNotShown } from './notes/notShown';
 import type { Grain } from './numbers/periods';
 import { withCartAdds, withClicks, withKinds, type ResultKind } from './numbers/kinds';
@@ -174,6 +175,7 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 			days,
 			reports,
 			figure: (metric) => figureOf(rows, metric, totals),
+			inNoRow: partOfTotal(rows, totals, [spend])?.lacking ?? null,
 			showsSpend: blockMetrics.includes(spend),
 			showsSales: [purchaseValue, roas].some((metric) => blockMetrics.includes(metric)),
 			// What spent money and brought nothing is mentioned as well, though its zeros are not worth showing.

@@ -124,6 +124,19 @@ it('name the best and the worst line only where chance does not explain it', () 
 	expect(verdict(both, report(), { groupBy: 'date_start' }).join()).not.toMatch(/Best|different goals/);
 });
 
+it('say what the goals and lines leave out of the spend that they stand beneath', () => {
+	const summary = (spend: number) => ({
+		...{ row_type: 'summary', account_id: '101', account_currency: 'USD' },
+		...{ totals: { spend }, previous_totals: { spend: 700 } },
+	});
+	const record = report({ mayLackGone: true });
+	expect(verdict([...both, summary(650)], record).slice(0, 2)).toEqual([
+		'$650.00 was spent, 7.1% less than before ($700.00).',
+		'What follows leaves out $150.00 of the spend, which is archived or deleted.',
+	]);
+	expect(verdict([...both, summary(500)], record).join()).not.toContain('leaves out');
+});
+
 describe('keep silent of', () => {
 	it.each<[string, Partial<ReportRecord>]>([
 		['periods that are not equally long', { previous: [{ since: '2026-10-25', until: '2026-11-01' }] }],

@@ -3,42 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ReportRecord } from '../../../meta/report/reportRecord';
 import type { BlockDays } from '../numbers/days';
-import { isLimited, mayHideRows, recordNotes } from './recordNotes';
+import { mayHideRows, recordNotes } from './recordNotes';
 import { isMixedRow, type ResultKind } from '../numbers/kinds';
 import { meaningNotes } from './meaningNotes';
+import { partOfTotal, whyLacking } from './partOfTotal';
 import type { NotShown } from './notShown';
 import { countsResults, figureOf, metricOf, type RenderMetric, type SummaryTotals } from '../numbers/figures';
 import type { Grain } from '../numbers/periods';
 import { areKindsUnknown, arePeopleOfSeveral } from '../numbers/resultKinds';
 import type { Words } from '../numbers/words';
-
-/** Cents are rounded row by row, so sums may differ by a little. */
-const ROUNDING = 0.001;
-
-/** What the rows hold and lack of the total, by the main figure or the spend; null where they hold all, or nobody knows. */
-function partOfTotal(
-	rows: readonly IDataObject[],
-	totals: SummaryTotals | undefined,
-	metricsShown: readonly RenderMetric[],
-): { readonly percent: number; readonly lacking: number; readonly metric: RenderMetric } | null {
-	const metric = metricsShown.find(({ source }) => 'sumOf' in source);
-	if (metric === undefined) return null;
-	const [inRows, inAll] = [figureOf(rows, metric).now, figureOf(rows, metric, totals).now];
-	if (inRows === null || inAll === null || inAll <= 0 || inRows >= inAll * (1 - ROUNDING)) return null;
-	return { percent: Math.floor((inRows / inAll) * 100), lacking: inAll - inRows, metric };
-}
-
-/** What can be in a total and in no row: all that is possible where nobody knows the report. */
-function whyLacking(reports: readonly ReportRecord[] | null): string {
-	const isOf = (what: (report: ReportRecord) => boolean): boolean => reports === null || reports.some(what);
-	const reasons = [
-		...(isOf(({ mayLackGone: mayLack }) => mayLack) ? ['archived or deleted'] : []),
-		...(isOf(({ filters }) => filters.length > 0) ? ['left out by a filter'] : []),
-		...(reports === null || isLimited(reports) ? ['beyond the limit'] : []),
-		...(isOf(({ breakdowns }) => breakdowns.length > 0) ? ['left out of the breakdown by Meta'] : []),
-	];
-	return reasons.length === 0 ? 'in no row' : reasons.join(', or ');
-}
 
 /** Results of different kinds may be in one report, and its rows do not say so. */
 export const KINDS_UNKNOWN =
@@ -98,6 +71,7 @@ export function notesOf({
 		new Set(rows.map((row, index) => (typeof row.row_key === 'string' && row.row_key) || `#${index}`)).size;
 	const lacksResults = shown.some((metric) => countsResults(metric) && figureOf(rows, metric, totals).now === null);
 	const part = partOfTotal(rows, totals, shown);
+	const ofLinesOnly = uniq(shown.flatMap(({ kind, label }) => (kind === undefined ? [] : label)));
 	return [
 		rows.some(({ environment }) => environment === 'emulator') &&
 			'These numbers come from the local emulator, not from Meta.',
@@ -112,6 +86,7 @@ export function notesOf({
 			'The previous period counts only what is in this report: what a limit or a filter left out is missing there.',
 		part !== null &&
 			`The lines add up to ${words.percent(part.percent)} of the ${part.metric.label} at the top. The other ${words.value(part.lacking, part.metric)} is ${whyLacking(reports)}.`,
+		part !== null && ofLinesOnly.length > 0 && `${ofLinesOnly.join(', ')}: counted in the lines only.`,
 		!totals?.now && reports?.some(({ mayLackGone: mayLack }) => mayLack) === true && GONE_MAY_LACK,
 		repeatedRows > 0 &&
 			`${repeatedRows} ${repeatedRows === 1 ? 'row is' : 'rows are'} in the report more than once and counted each time.`,

@@ -16,6 +16,8 @@ export interface JudgedBlock {
 	/** Of the rows; null where one is of a report that nobody knows. */
 	readonly reports: readonly ReportRecord[] | null;
 	readonly figure: (metric: RenderMetric) => ComparedFigure;
+	/** What Meta's total has of the spend, and no row; null where that is nothing. */
+	readonly inNoRow: number | null;
 	/** Whether spend is among the figures that are shown. */
 	readonly showsSpend: boolean;
 	/** Whether what people bought for is. */

@@ -3,6 +3,7 @@ import { orderBy } from 'lodash';
 import { isEvidentStep, rateStep } from '../../../meta/evidence/rateStep';
 import { unlinked } from '../../../meta/unlinked';
 import { onlyOf } from '../../facts/some';
+import { whyLacking } from '../notes/partOfTotal';
 import { isLimited } from '../notes/recordNotes';
 import { isActionRow } from '../numbers/actionRows';
 import { figureIn, spend, type ComparedFigure } from '../numbers/figures';
@@ -19,13 +20,23 @@ export function verdictOf(block: JudgedBlock): string[] {
 	// Rows that a limit has left out may be the better ones, or the worse.
 	if (!block.showsSpend || (block.reports !== null && isLimited(block.reports))) return [];
 	const goals = goalsOf(block);
-	return [
-		...spendSentence(block),
-		...salesSentence(block),
+	const ofRows = [
 		...goals.slice(0, MOST_GOALS).flatMap((kind) => goalSentences(kind, block)),
 		...bestLines(block, goals),
 	];
+	return [
+		...spendSentence(block),
+		...salesSentence(block),
+		...(ofRows.length > 0 ? missingSentence(block) : []),
+		...ofRows,
+	];
 }
+
+/** What the sentences about all have and those about goals and lines have not. */
+const missingSentence = ({ inNoRow, reports, words }: JudgedBlock): string[] =>
+	inNoRow === null
+		? []
+		: [`What follows leaves out ${words.value(inNoRow, spend)} of the spend, which is ${whyLacking(reports)}.`];
 
 /**
  * The kinds of results that are goals, those with the largest spend first. A kind is left out where a row has several: it
