@@ -137,6 +137,17 @@ it('say what the goals and lines leave out of the spend that they stand beneath'
 	expect(verdict([...both, summary(500)], record).join()).not.toContain('leaves out');
 });
 
+it('say that a goal is a part of what a line spent, where its table shows more', () => {
+	const of = (country: string, campaign: string, kind: string, numbers: Numbers) =>
+		row(campaign, kind, numbers, { country });
+	const rows = [of('US', 'Clicks', CLICKS, [268.56, 300]), of('US', 'Sale', PURCHASES, [156.16, 10])];
+	const lines = verdict([...rows, of('DE', 'Sale', PURCHASES, [100, 5])], report(), { groupBy: 'country' });
+	expect(lines.join()).toContain('“United States”: $268.56 of $424.72 went into ads for link clicks');
+	const none = [of('US', 'Sale', PURCHASES, [300, 0]), of('US', 'Clicks', CLICKS, [50, 10])];
+	const worst = verdict([...none, of('DE', 'Sale', PURCHASES, [300, 60])], report(), { groupBy: 'country' });
+	expect(worst.find((line) => line.startsWith('Worst'))).toContain('“United States”, $300.00 of $350.00 without any');
+});
+
 describe('keep silent of', () => {
 	it.each<[string, Partial<ReportRecord>]>([
 		['periods that are not equally long', { previous: [{ since: '2026-10-25', until: '2026-11-01' }] }],

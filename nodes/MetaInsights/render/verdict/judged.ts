@@ -4,7 +4,7 @@ import type { ReportRecord } from '../../../meta/report/reportRecord';
 import { lengthOf, type ReportPeriod } from '../../facts/dateRanges';
 import { mayHideRows } from '../notes/recordNotes';
 import type { BlockDays } from '../numbers/days';
-import type { ComparedFigure, RenderMetric } from '../numbers/figures';
+import { figureIn, spend, type ComparedFigure, type RenderMetric } from '../numbers/figures';
 import type { ResultKind } from '../numbers/kinds';
 import type { Line } from '../numbers/lines';
 import type { Words } from '../numbers/words';
@@ -48,4 +48,12 @@ export function arePeriodsAlike({ rows, days, reports }: JudgedBlock): boolean {
 		dayCount(days) === daysIn(previousRanges, previous) &&
 		rows.every(({ day_complete: day, report_complete: report }) => day !== false && report !== false)
 	);
+}
+
+/** What a line spent on one goal: `$268.56`, or `$268.56 of $424.72` where that is a part of what the table shows of it. */
+export function spentOnGoal(amount: number, line: Line | null, words: Words): string {
+	const all = line === null ? null : figureIn(line.figures, spend).now;
+	const text = words.value(amount, spend);
+	const allInWords = words.value(all, spend);
+	return all === null || all < amount || allInWords === text ? text : `${text} of ${allInWords}`;
 }

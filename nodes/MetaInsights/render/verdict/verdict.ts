@@ -8,8 +8,9 @@ import { isLimited } from '../notes/recordNotes';
 import { isActionRow } from '../numbers/actionRows';
 import { figureIn, spend, type ComparedFigure } from '../numbers/figures';
 import { lowerLabel, type ResultKind } from '../numbers/kinds';
+import type { Line } from '../numbers/lines';
 import { bestLines, MOST_GOALS } from './bestLines';
-import { arePeriodsAlike, dayCount, soFar, type JudgedBlock } from './judged';
+import { arePeriodsAlike, dayCount, soFar, spentOnGoal, type JudgedBlock } from './judged';
 import { salesSentence } from './sales';
 
 /**
@@ -68,16 +69,17 @@ function goalSentences(kind: ResultKind, block: JudgedBlock): string[] {
 	if (spendFigure?.now == null || results?.now == null || cost === undefined) return [];
 	const count = results.now === 0 ? 'none' : words.value(results.now, kind.results);
 	const each = cost.now === null ? '' : `, ${words.value(cost.now, kind.cost)} each`;
-	const brought = `${lineName(kind, block)}${words.value(spendFigure.now, spend)} went into ads for ${lowerLabel(kind.label)} and brought ${count}${soFar(block)}${each}.`;
+	const line = onlyLine(kind, block);
+	const name = line === null ? '' : `“${unlinked(line.name)}”: `;
+	const brought = `${name}${spentOnGoal(spendFigure.now, line, words)} went into ads for ${lowerLabel(kind.label)} and brought ${count}${soFar(block)}${each}.`;
 	const before = arePeriodsAlike(block) ? beforeSentence(kind, { spent: spendFigure, results, cost }, block) : '';
 	return [[brought, before].filter(Boolean).join(' ')];
 }
 
-/** `“Spring Sale”: `, where one of several lines has the goal alone. */
-function lineName(kind: ResultKind, { lines }: JudgedBlock): string {
-	if (lines === null || lines.all.length < 2) return '';
-	const only = onlyOf(lines.all.filter(({ figures }) => figureIn(figures, kind.spend).now !== null));
-	return only === null ? '' : `“${unlinked(only.name)}”: `;
+/** The one of several lines that has the goal. */
+function onlyLine(kind: ResultKind, { lines }: JudgedBlock): Line | null {
+	if (lines === null || lines.all.length < 2) return null;
+	return onlyOf(lines.all.filter(({ figures }) => figureIn(figures, kind.spend).now !== null));
 }
 
 interface GoalFigures {
