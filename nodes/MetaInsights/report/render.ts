@@ -197,6 +197,10 @@ function renderedItem(
 	return { json, isWhole };
 }
 
+/** Whether what blocks spent can be told of the whole: with one that has no currency it would be the sum of a part. */
+const isSpendOfAll = (blocks: readonly Block[]): boolean =>
+	blocks.every(({ headline, currency }) => currency !== null && headline.get(spend.column)?.now != null);
+
 /** `, $1,234.00 spent (+12%)`; nothing for a block that does not tell it. */
 function spentIn(block: Block, locale: string): string {
 	const figure = block.headline.get(spend.column);
@@ -212,7 +216,7 @@ function subjectOf({ title, locale, blocks }: Page, reports: readonly ReportReco
 	const words = new Words(locale, null);
 	const blockDays = blocks.length === 0 ? [daysOf([], reports)] : blocks;
 	const days = uniq(blockDays.map((one) => daysInWords(one, words)).filter(Boolean)).join(' and ');
-	const blockWords = blocks.map((block) => spentIn(block, locale));
+	const blockWords = isSpendOfAll(blocks) ? blocks.map((block) => spentIn(block, locale)) : [];
 	return `${title}${days && `: ${days}`}${blockWords.join('')}`.replace(/\s+/g, ' ').trim();
 }
 

@@ -96,6 +96,19 @@ it('names the accounts without delivery in the message of all, and in no message
 	expect((await shown(form)).page.text).not.toContain('Without any row');
 });
 
+it('knows whose a row is by the account’s name, where accounts have other days and chosen columns', async () => {
+	const selectedColumns = ['date_start', 'campaign_name', 'spend'];
+	const { rows, page } = await shown({
+		...{ accounts: 'several', adAccounts: [ACCOUNTS.jpy, ACCOUNTS.usd], dateRange: 'lastDays', days: 10 },
+		...{ timeIncrement: 'days', incrementDays: 3, columns: 'selected', fieldSets: ['delivery'], selectedColumns },
+	});
+	const own = (name: string) => rows.filter(({ account_name: account }) => account === name);
+	const yen = own('Sakura Tea').reduce((sum, { spend }) => sum + Number(spend), 0);
+	expect(page.currencies).toEqual(['JPY', 'USD']);
+	expect(page.subject).toContain(`, ¥${yen.toLocaleString('en-US')} spent, ${spendOf(own('Harbor Coffee'))} spent`);
+	expect(page.subject).not.toContain('from ');
+});
+
 describe('two items of one account, alike but for what is not in words', () => {
 	const WEEK = { dateRange: 'lastWeek', timeIncrement: 'total' };
 	const METRICS = { metrics: ['spend', 'purchases', 'link_clicks'] };
