@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { accountUrl } from '../../shared/adsManager';
 import { isRoundedId } from '../../shared/reading/cells';
 import { onlyOf } from '../facts/some';
-import { isSummary } from '../rows/columns/rowNames';
+import { isSummary, RESULT_NAME } from '../rows/columns/rowNames';
 import type { ReportRecord } from '../../meta/report/reportRecord';
 import { isShownRow, textOfCell, withFlags } from './numbers/cells';
 import { withChance } from './numbers/chance';
@@ -30,7 +30,7 @@ import { notesOf } from './notes/notes';
 import { partOfTotal } from './notes/partOfTotal';
 import { adviceInWords, metricsNotShown } from './notes/notShown';
 import type { Grain } from './numbers/periods';
-import { withCartAdds, withClicks, withKinds, type ResultKind } from './numbers/kinds';
+import { kindsOfRow, withCartAdds, withClicks, withKinds, withOnlyKind, type ResultKind } from './numbers/kinds';
 import { shownMetrics, tableColumns } from './numbers/shownMetrics';
 import { Words } from './numbers/words';
 
@@ -153,7 +153,12 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 	const kindsShown = blockMetrics.some((metric) => countsResults(metric) || metric.kind !== undefined) ? kinds : [];
 	const words = new Words(settings.locale, currency);
 	const metricsToShow = [sortBy, ...blockMetrics];
-	const notShown = metricsNotShown({ chosen: settings.metrics, shown: metricsToShow, rows });
+	const notShown = metricsNotShown({
+		chosen: settings.metrics,
+		shown: metricsToShow,
+		rows,
+		areKindsTold: areKindsTold(rows, reports),
+	});
 	return {
 		currency,
 		accounts: [
@@ -175,7 +180,7 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 			days,
 			reports,
 			figure: (metric) => figureOf(rows, metric, totals),
-			inNoRow: partOfTotal(rows, totals, [spend])?.lacking ?? null,
+			inNoRow: isOfOneKind(totals) ? null : (partOfTotal(rows, totals, [spend])?.lacking ?? null),
 			showsSpend: blockMetrics.includes(spend),
 			showsSales: [purchaseValue, roas].some((metric) => blockMetrics.includes(metric)),
 			// What spent money and brought nothing is mentioned as well, though its zeros are not worth showing.
@@ -199,6 +204,15 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 		advice: adviceInWords(notShown),
 	};
 }
+
+/** Whether of each row somebody knows the kinds of its results: a column of its own, or its report. */
+const areKindsTold = (rows: readonly IDataObject[], reports: readonly ReportRecord[] | null): boolean =>
+	(reports !== null && reports.every(({ kinds }) => kinds !== null)) ||
+	rows.every((row) => 'result_type' in row || RESULT_NAME in row);
+
+/** Whether Meta's total tells the results of all: then no goal is told of the rows alone. */
+const isOfOneKind = (totals: SummaryTotals | undefined): boolean =>
+	totals?.now != null && kindsOfRow(totals.now).length === 1;
 
 /** Account ids are digits: nothing else becomes an address. */
 function adsManagerOf(rows: readonly IDataObject[]): string | null {
@@ -253,5 +267,5 @@ const partOf = (value: unknown): IDataObject | null =>
 function totalsOf(summaries: readonly IDataObject[], rows: readonly IDataObject[]): SummaryTotals | undefined {
 	const total = onlyOf(summaries);
 	if (total === null || rows.some((row) => isBeyond(row, total))) return undefined;
-	return { now: partOf(total.totals), before: partOf(total.previous_totals) };
+	return { now: withOnlyKind(partOf(total.totals)), before: withOnlyKind(partOf(total.previous_totals)) };
 }

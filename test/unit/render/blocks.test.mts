@@ -90,6 +90,45 @@ describe('results of several kinds', () => {
 		expect(alone!.metrics.map(({ label }) => label)).toContain('Results');
 	});
 
+	it.each([
+		['a report that was not asked for them', {}, 'the report has no results'],
+		[
+			'rows that name no kind',
+			{ results: null },
+			'the lines are empty there, as where Meta gives none, or several kinds',
+		],
+		['rows that would', { results: null, result_type: null }, 'Meta gives no results for these lines'],
+		['two kinds in a row', { results: null, result_type: kinds }, 'some lines have results of several kinds'],
+	])('say why they are not there: %s', (_, more, why) => {
+		const rows = [of('1', more), of('2', more)];
+		const [block] = blocksOf(rows, { ...settings, metrics: ['spend', 'results'] });
+		expect(block!.notes).toContain(`Results cannot be shown: ${why}.`);
+	});
+
+	it('have a cost without a number only where there is nothing to divide by', () => {
+		const why = (results: number, more = {}) =>
+			blocksOf([of('1', { results, ...more }), of('2', { results, ...more })], {
+				...settings,
+				metrics: ['spend', 'cost_per_result'],
+			})[0]!.notes.join(' ');
+		expect(why(0, { result_type: 'actions:lead' })).toContain('there is nothing to divide by, results are 0.');
+		expect(why(5)).toContain('Results are not added up');
+		expect(why(5)).not.toContain('nothing to divide');
+	});
+
+	it('cost the same at the top and in a sentence, where Meta’s total tells them', () => {
+		const rows = [
+			of('1', { results: 3, result_type: 'actions:lead' }),
+			of('2', { results: 4, result_type: 'actions:lead' }),
+		];
+		const totals = { spend: 46.97, results: 7, result_type: 'actions:lead' };
+		const summary = { row_type: 'summary', account_currency: 'USD', totals };
+		const [block] = blocksOf([...rows.map((one) => ({ ...one, spend: 23.45 })), summary], settings);
+		expect(block!.headline.get('cost_per_result')!.now).toBeCloseTo(6.71);
+		expect(block!.verdict.join()).toContain('$46.97 went into ads for leads and brought 7, $6.71 each.');
+		expect(block!.verdict.join()).not.toContain('leaves out');
+	});
+
 	it('that no row divides are named, not dropped', () => {
 		const [block] = blocksOf(
 			[of('1', { results: null, result_type: kinds }), of('2', { results: 3, result_type: 'reach' })],
@@ -764,7 +803,7 @@ it.each([false, 'false', 'FALSE', 0, '0', 'no'])(
 		const told = (more: Record<string, unknown>) =>
 			blocksOf([row('1', 10, { spend_previous: 5, previous_date_start: '2026-11-09', ...more })], settings)[0]!;
 		expect(told({ settled: no }).isFinal).toBe(false);
-		expect(told({ day_complete: no }).notes).toContain('The last day is not complete yet.');
+		expect(told({ day_complete: no }).notes).toContain('The numbers of the last day are not complete yet.');
 		expect(told({ report_complete: no }).notes).toContain('Part of the report is missing.');
 		for (const yes of [true, 'true', 'TRUE', 1, '1', '', null, undefined]) {
 			const block = told({ settled: yes, day_complete: yes, report_complete: yes });

@@ -137,6 +137,15 @@ it('say what the goals and lines leave out of the spend that they stand beneath'
 	expect(verdict([...both, summary(500)], record).join()).not.toContain('leaves out');
 });
 
+it.each([
+	['at 01:30 of the next day', '2026-11-08T16:30:00Z', 'The last day has just ended'],
+	['at 23:30 of the day', '2026-11-08T14:30:00Z', 'The last day is not over'],
+])('call a day of Tokyo over once it is: %s', (_, asOf, note) => {
+	const account = { id: '101', name: 'Shop', timeZone: 'Asia/Tokyo' };
+	const [block] = blocksOf(both, settings, () => report({ account, asOf: Date.parse(asOf) }));
+	expect(block!.notes.filter((one) => one.startsWith('The last day'))).toEqual([expect.stringContaining(note)]);
+});
+
 it('say that a goal is a part of what a line spent, where its table shows more', () => {
 	const of = (country: string, campaign: string, kind: string, numbers: Numbers) =>
 		row(campaign, kind, numbers, { country });

@@ -75,7 +75,8 @@ export function notesOf({
 	return [
 		rows.some(({ environment }) => environment === 'emulator') &&
 			'These numbers come from the local emulator, not from Meta.',
-		rows.some(({ day_complete: complete }) => complete === false) && 'The last day is not complete yet.',
+		rows.some(({ day_complete: complete }) => complete === false) &&
+			'The numbers of the last day are not complete yet.',
 		rows.some(({ report_complete: complete }) => complete === false) && 'Part of the report is missing.',
 		lacksResults && areKindsUnknown(rows) && KINDS_UNKNOWN,
 		lacksResults && arePeopleOfSeveral(rows) && RESULTS_ARE_PEOPLE,

@@ -112,6 +112,13 @@ export function withKinds(rows: readonly IDataObject[]): {
 }
 
 /**
+ * Meta's total with the cells of its kind, where it has one: then results and their cost are told of all that the total is about.
+ * With several, what each of them cost is told by rows alone, and so is how many there are.
+ */
+export const withOnlyKind = (total: IDataObject | null): IDataObject | null =>
+	total === null || kindsOfRow(total).length !== 1 ? total : { ...total, ...cellsOf(total) };
+
+/**
  * Clicks of rows that have impressions and CTR only: Meta's CTR has six decimals, so their product is a whole number. Where it is
  * none, as with a CTR that was rounded, no row gets clicks: a cost of a click would be one of a part.
  */
