@@ -130,10 +130,11 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 	const shownRows = all.filter(isShownRow);
 	const reports = reportsOf(shownRows, reportOf);
 	const { rows, kinds } = withKinds(withDaysBefore(withEnds(withClicks(withCartAdds(withFlags(shownRows))))));
-	const totals = totalsOf(all.filter(isSummary), rows);
+	const total = totalItemOf(all.filter(isSummary), rows);
+	const totals = totalsIn(total);
 	const blockMetrics = shownMetrics(rows, totals, settings.metrics, kinds);
 	const sortBy = blockMetrics.find(({ column }) => column === settings.sortBy) ?? blockMetrics[0] ?? spend;
-	const days = daysOf(rows, reports);
+	const days = daysOf(rows, reports, total);
 	const headline = figuresOf(
 		blockMetrics,
 		withChance((metric) => figureOf(rows, metric, totals), dayCount(days)),
@@ -261,11 +262,15 @@ const partOf = (value: unknown): IDataObject | null =>
 	typeof value === 'object' && value !== null ? (value as IDataObject) : null;
 
 /**
- * People of two reports may be the same people, so totals count only where there is one, and no rows of another account or
- * of other days.
+ * The item with Meta's totals. People of two reports may be the same people, so totals count only where there is one, and no rows of
+ * another account or of other days.
  */
-function totalsOf(summaries: readonly IDataObject[], rows: readonly IDataObject[]): SummaryTotals | undefined {
+function totalItemOf(summaries: readonly IDataObject[], rows: readonly IDataObject[]): IDataObject | null {
 	const total = onlyOf(summaries);
-	if (total === null || rows.some((row) => isBeyond(row, total))) return undefined;
-	return { now: withOnlyKind(partOf(total.totals)), before: withOnlyKind(partOf(total.previous_totals)) };
+	return total === null || partOf(total.totals) === null || rows.some((row) => isBeyond(row, total)) ? null : total;
 }
+
+const totalsIn = (total: IDataObject | null): SummaryTotals | undefined =>
+	total === null
+		? undefined
+		: { now: withOnlyKind(partOf(total.totals)), before: withOnlyKind(partOf(total.previous_totals)) };

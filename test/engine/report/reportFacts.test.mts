@@ -147,6 +147,36 @@ it('says nothing that it cannot know when a step is executed alone', async () =>
 	expect(steps.Render.rows[0]!.subject).toMatch(/^Ads Report: from \w+ \d+, \d+, \$/);
 });
 
+describe('rows that come back alone', () => {
+	/** The message of rows whose report is of another execution. */
+	const alone = async (get: IDataObject): Promise<string> => {
+		const { rows } = await shown({ level: 'account', columns: 'all', fieldSets: ['delivery'], ...get });
+		const render = { name: 'Render', node: 'metaInsights', parameters: { resource: 'report', operation: 'render' } };
+		const { Render } = await runSteps([render], { credential: emulatorCredential(emulator.url), items: rows });
+		return String(Render.rows[0]!.text);
+	};
+	const BY_ROWS = 'This message goes by the rows that it got';
+
+	it('are of the ranges that they have, and of no day between', async () => {
+		const values = [
+			{ since: '2026-11-01', until: '2026-11-02' },
+			{ since: '2026-11-10', until: '2026-11-11' },
+		];
+		const text = await alone({ dateRange: 'ranges', ranges: { values } });
+		expect(text).toContain('Nov 1, 2026 – Nov 2, 2026 and Nov 10, 2026 – Nov 11, 2026\n');
+		expect(text).toContain(BY_ROWS);
+	});
+
+	it('with a total are of the days of the total, and say which figures are of the rows alone', async () => {
+		const get = { dateRange: 'custom', since: '2026-11-01', until: '2026-11-07', timeIncrement: 'day' };
+		const text = await alone({ ...get, level: 'campaign', columns: 'main', options: { limit: 2, summary: true } });
+		expect(text).toContain('Nov 1, 2026 – Nov 7, 2026\n');
+		expect(text).toContain('Results, Cost per Result: counted in the lines only.');
+		expect(text).toContain(BY_ROWS);
+		expect((await shown({ dateRange: 'lastWeek' })).page.text).not.toContain(BY_ROWS);
+	});
+});
+
 describe('results', () => {
 	const chosen = ['spend', 'results', 'cost_per_result', 'ctr', 'reach', 'purchases'];
 

@@ -8,7 +8,14 @@ import { isMixedRow, type ResultKind } from '../numbers/kinds';
 import { meaningNotes } from './meaningNotes';
 import { partOfTotal, whyLacking } from './partOfTotal';
 import type { NotShown } from './notShown';
-import { countsResults, figureOf, metricOf, type RenderMetric, type SummaryTotals } from '../numbers/figures';
+import {
+	countsResults,
+	figureOf,
+	isOfRowsOnly,
+	metricOf,
+	type RenderMetric,
+	type SummaryTotals,
+} from '../numbers/figures';
 import type { Grain } from '../numbers/periods';
 import { areKindsUnknown, arePeopleOfSeveral } from '../numbers/resultKinds';
 import type { Words } from '../numbers/words';
@@ -16,6 +23,10 @@ import type { Words } from '../numbers/words';
 /** Results of different kinds may be in one report, and its rows do not say so. */
 export const KINDS_UNKNOWN =
 	'Results are not added up, because they may be of different types, such as leads and purchases.';
+
+/** Rows of a sheet, or of another run, do not tell what their report was asked for. */
+const BY_ROWS =
+	'This message goes by the rows that it got: it does not know which days, filters and limits their report had.';
 
 const GONE_MAY_LACK = 'Archived and deleted campaigns and ads can be missing in these numbers.';
 
@@ -71,7 +82,11 @@ export function notesOf({
 		new Set(rows.map((row, index) => (typeof row.row_key === 'string' && row.row_key) || `#${index}`)).size;
 	const lacksResults = shown.some((metric) => countsResults(metric) && figureOf(rows, metric, totals).now === null);
 	const part = partOfTotal(rows, totals, shown);
-	const ofLinesOnly = uniq(shown.flatMap(({ kind, label }) => (kind === undefined ? [] : label)));
+	const ofLinesOnly = uniq(
+		shown.flatMap((metric) =>
+			isOfRowsOnly(metric, totals) && figureOf(rows, metric).now !== null ? metric.label : [],
+		),
+	);
 	return [
 		rows.some(({ environment }) => environment === 'emulator') &&
 			'These numbers come from the local emulator, not from Meta.',
@@ -99,6 +114,7 @@ export function notesOf({
 		...meaningNotes({ rows, totals, shown: uniq(shown), kinds, isCompared: days.previous !== null }),
 		...notShown.map(({ note }) => note),
 		...(reports === null ? [] : recordNotes(reports, days, words)),
+		reports === null && (days.ranges.length > 0 || rows.some(({ row_key: key }) => Boolean(key))) && BY_ROWS,
 		rows.every(({ account_currency: currency }) => !currency) &&
 			shown.some(({ unit }) => unit === 'money') &&
 			'The rows do not name a currency, so amounts stand without one.',

@@ -153,6 +153,10 @@ export function figureOf(rows: readonly IDataObject[], metric: RenderMetric, tot
 	return totalFigure(metric, totals) ?? rowsFigure(rows, metric);
 }
 
+/** Whether a figure comes of the rows alone, though Meta's totals are there. */
+export const isOfRowsOnly = (metric: RenderMetric, totals: SummaryTotals | undefined): boolean =>
+	totalFigure(metric, totals) === null;
+
 /** The columns that a metric is made of; none for what is no metric. */
 export const neededColumns = (column: string): readonly string[] => {
 	const metric = metricOf(column);
