@@ -144,6 +144,23 @@ describe('results of several kinds', () => {
 	});
 });
 
+it('a day stands beside one day before; a 31st that has none counts in sums only', () => {
+	const of = (day: string, spend: number, before: string, spendBefore: number) => ({
+		...row('1', spend, { spend_previous: spendBefore, previous_date_start: before, previous_date_stop: before }),
+		...{ date_start: day, date_stop: day },
+	});
+	const days = [of('2026-09-29', 70, '2026-08-29', 50), of('2026-09-30', 59.52, '2026-08-30', 49.46)];
+	const [block] = blocksOf([...days, of('2026-09-30', 0, '2026-08-31', 49.47)], { ...settings, groupBy: 'date_start' });
+	const [first, last] = block!.tables[0]!.lines.map(({ figures }) => figures.get('spend')!);
+	expect([first!.before, last!.before]).toEqual([50, 49.46]);
+	expect(block!.headline.get('spend')!.before).toBeCloseTo(148.93);
+	expect(block!.tables[0]!.total!.figures.get('spend')!.before).toBeCloseTo(148.93);
+	expect(block!.notes.join(' ')).toContain(
+		'Aug 31, 2026: no day stands beside it, so it counts in sums and in no line.',
+	);
+	expect(blocksOf(days, settings)[0]!.notes.join(' ')).not.toContain('stands beside');
+});
+
 describe('figures', () => {
 	it('computes rates and costs from sums, not from the rates of rows', () => {
 		const rows = [

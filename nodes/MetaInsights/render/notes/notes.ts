@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ReportRecord } from '../../../meta/report/reportRecord';
 import type { BlockDays } from '../numbers/days';
+import { daysWithoutPlace } from '../numbers/daysBefore';
 import { mayHideRows, recordNotes } from './recordNotes';
 import { isMixedRow, type ResultKind } from '../numbers/kinds';
 import { meaningNotes } from './meaningNotes';
@@ -82,6 +83,7 @@ export function notesOf({
 		new Set(rows.map((row, index) => (typeof row.row_key === 'string' && row.row_key) || `#${index}`)).size;
 	const lacksResults = shown.some((metric) => countsResults(metric) && figureOf(rows, metric, totals).now === null);
 	const part = partOfTotal(rows, totals, shown);
+	const alone = daysWithoutPlace(rows);
 	const ofLinesOnly = uniq(
 		shown.flatMap((metric) =>
 			isOfRowsOnly(metric, totals) && figureOf(rows, metric).now !== null ? metric.label : [],
@@ -95,6 +97,8 @@ export function notesOf({
 		rows.some(({ report_complete: complete }) => complete === false) && 'Part of the report is missing.',
 		lacksResults && areKindsUnknown(rows) && KINDS_UNKNOWN,
 		lacksResults && arePeopleOfSeveral(rows) && RESULTS_ARE_PEOPLE,
+		alone !== null &&
+			`${words.range(alone.since, alone.until)}: no day stands beside it, so it counts in sums and in no line.`,
 		drawn.shown < drawn.all && `Only the last ${drawn.shown} of ${drawn.all} ${drawn.grain.toLowerCase()}s are drawn.`,
 		days.previous !== null &&
 			mayHideRows(reports) &&

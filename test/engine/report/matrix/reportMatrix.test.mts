@@ -139,6 +139,7 @@ const sentences: ReadonlyArray<[RegExp, (truth: Truth, match: RegExpExecArray) =
 		({ isCompared, since, until }, [, now, before]) =>
 			isCompared && Number(now) === daysBetween(since, until) + 1 && now !== before,
 	],
+	[/^.+: no day stands beside it, so it counts in sums and in no line\.$/, ({ isCompared }) => isCompared],
 	[/^Compare costs and rates, not sums\.$/, ({ isCompared }) => isCompared],
 	[
 		/^The last day is not over, but it is compared with a whole day\.$/,
