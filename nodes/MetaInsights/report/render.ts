@@ -19,6 +19,7 @@ import { groupColumnOf } from '../render/groupColumn';
 import { fileNamesOf } from '../render/fileNames';
 import { columnsOfNoReport, leftOut } from '../render/notes/leftOut';
 import { KINDS_UNKNOWN } from '../render/notes/notes';
+import { nothingInWords } from '../render/notes/nothing';
 import { withoutDelivery } from '../render/notes/recordNotes';
 import { GMAIL_SHOWS, pageOf, type Page } from '../render/written/page';
 import { plainTextOf } from '../render/written/plainText';
@@ -179,7 +180,8 @@ function renderedItem(
 		.join('\n\n');
 	const undelivered = blocks.length > 0 ? withoutDelivery(reports) : [];
 	const notes = [...leftOut(rows), ...undelivered, ...comment.notes].map(unlinked);
-	const page: Page = { title, introduction, locale, blocks, notes };
+	const nothing = nothingInWords(rows, reports, locale);
+	const page: Page = { title, introduction, locale, blocks, notes, nothing };
 	const html = pageOf(page);
 	const { text, isWhole } =
 		format === 'email' || format === 'file'

@@ -96,6 +96,30 @@ it('names the accounts without delivery in the message of all, and in no message
 	expect((await shown(form)).page.text).not.toContain('Without any row');
 });
 
+it('names the account and the reason where there is nothing to report', async () => {
+	const fault = { kind: 'http' as const, status: 200, contentType: 'application/json', body: '{"data":[]}' };
+	emulator.control.addFault({ match: { path: `${ACCOUNTS.eur}/insights` }, fault });
+	const week = { dateRange: 'custom', since: '2026-11-01', until: '2026-11-07' };
+	const form = { ...week, adAccount: byId(ACCOUNTS.eur), options: { alwaysOutputRow: true } };
+	const reason =
+		'Nordlicht Shop: Meta has no numbers for Nov 1, 2026 – Nov 7, 2026. No ad was delivered, or only ads that are archived or deleted now.';
+	for (const format of ['email', 'slack']) {
+		const { page } = await shown(form, { format });
+		expect(page.text).toContain(reason);
+		expect(page.html).toContain(reason);
+		expect(page.text).not.toContain('There are no numbers');
+	}
+	// In a message of its own beside those of others, and of rows that nobody knows.
+	const several = { ...week, accounts: 'several', adAccounts: [ACCOUNTS.eur, ACCOUNTS.usd], level: 'account' };
+	const { page } = await shown({ ...several, options: { alwaysOutputRow: true } }, { messagesFor: 'account_name' });
+	expect(page.text).toContain(reason.split('. ')[0]);
+	emulator.control.clearFaults();
+	const render = { name: 'Render', node: 'metaInsights', parameters: { resource: 'report', operation: 'render' } };
+	const items = [{ account_name: 'Shop', date_start: '2026-11-01', spend: null }];
+	const { Render } = await runSteps([render], { credential: emulatorCredential(emulator.url), items });
+	expect(Render.rows[0]!.text).toContain('Shop: the report has no numbers.');
+});
+
 it('knows whose a row is by the account’s name, where accounts have other days and chosen columns', async () => {
 	const selectedColumns = ['date_start', 'campaign_name', 'spend'];
 	const { rows, page } = await shown({
