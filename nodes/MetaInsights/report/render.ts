@@ -46,6 +46,8 @@ async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form:
 	const reportByRow = new Map(reportRows.map(({ row, report }) => [row, report]));
 	const reportOf: ReportOf = (row) => reportByRow.get(row) ?? null;
 	const messages = messagesOf(rows, messageColumnOf(rows, form));
+	const readerColumn =
+		form.readerColumn === undefined ? undefined : groupColumnOf(rows, form.readerColumn, ['options', 'readerColumn']);
 	const settings = { ...form, ...groupsIn(rows, form) };
 	const whole = form.wholeLine ? wholeLine(blocksOf(rows, settings, reportOf), form.locale) : '';
 	const rendered = messages.map((message) => {
@@ -56,7 +58,7 @@ async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form:
 			const blocks = blocksOf(message.rows, { ...settings, mostLines }, reportOf);
 			return { blocks, ...renderedItem(message.rows, { ...form, title, introduction }, blocks, ownReports) };
 		});
-		return { message, ...fitted, json: { ...fitted.json, ...aboutOf(message, form) } };
+		return { message, ...fitted, json: { ...fitted.json, ...aboutOf(message, readerColumn) } };
 	});
 	const blocks = rendered.flatMap((one) => one.blocks);
 	const lostRows = rowsWithoutMessage(rows, messages);
@@ -104,7 +106,7 @@ function messageColumnOf(rows: readonly IDataObject[], { messagesFor, messageCol
 }
 
 /** What a message is about, and who reads it. */
-const aboutOf = ({ about, rows }: MessageRows, { readerColumn }: RenderForm): IDataObject => ({
+const aboutOf = ({ about, rows }: MessageRows, readerColumn: string | undefined): IDataObject => ({
 	...(about === null ? {} : { about }),
 	...(readerColumn === undefined ? {} : { reader: readerOf(rows, readerColumn) }),
 });

@@ -236,6 +236,13 @@ describe('names in the form', () => {
 		);
 		expect(await wrong({ groupBy: 'toString' })).toBe('Group By: “toString” is not a column of these rows');
 		expect(await wrong({ groupBy: 'ad_name' })).toBe('Group By: “ad_name” is not a column of these rows');
+		// Nobody would get a message, and no error would say so.
+		expect(await wrong({ messagesFor: 'other', messageColumn: 'client', options: { readerColumn: 'emial' } })).toMatch(
+			/^Message Column: “client” is not a column/,
+		);
+		expect(await wrong({ options: { readerColumn: 'emial' } })).toBe(
+			'Options → Recipient Column: “emial” is not a column of these rows',
+		);
 		expect(await wrong({ groupBy: ' ' })).toBe('Group By is empty');
 		expect(
 			await wrong(
