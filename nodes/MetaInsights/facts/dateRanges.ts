@@ -219,6 +219,9 @@ const COMPLETE_AFTER_HOURS = 3;
 export const lastCompleteDay = (zone: string, now: number): string =>
 	daysAgo(1, zone, now - COMPLETE_AFTER_HOURS * HOUR_MS);
 
+/** Whether the period's last day is over. */
+export const isDayOver = (until: string, zone: string, now: number): boolean => until < daysAgo(0, zone, now);
+
 /** Whether the period's last day is over, and its late arrivals are in. */
 export const isDayComplete = (until: string, zone: string, now: number): boolean =>
 	until < daysAgo(0, zone, now - COMPLETE_AFTER_HOURS * HOUR_MS);

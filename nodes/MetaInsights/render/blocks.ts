@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { accountUrl } from '../../shared/adsManager';
 import { isRoundedId } from '../../shared/reading/cells';
 import { onlyOf } from '../facts/some';
-import { isSummary } from '../rows/columns/rowNames';
+import { isSummary, RESULT_NAME } from '../rows/columns/rowNames';
 import type { ReportRecord } from '../../meta/report/reportRecord';
 import { isShownRow, textOfCell, withFlags } from './numbers/cells';
 import { withChance } from './numbers/chance';
@@ -27,9 +27,10 @@ import { PERIOD } from './numbers/grouping';
 import { dayCount, type JudgedBlock } from './verdict/judged';
 import { verdictOf } from './verdict/verdict';
 import { notesOf } from './notes/notes';
+import { partOfTotal } from './notes/partOfTotal';
 import { adviceInWords, metricsNotShown } from './notes/notShown';
 import type { Grain } from './numbers/periods';
-import { withCartAdds, withClicks, withKinds, type ResultKind } from './numbers/kinds';
+import { kindsOfRow, withCartAdds, withClicks, withKinds, withOnlyKind, type ResultKind } from './numbers/kinds';
 import { shownMetrics, tableColumns } from './numbers/shownMetrics';
 import { Words } from './numbers/words';
 
@@ -129,10 +130,11 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 	const shownRows = all.filter(isShownRow);
 	const reports = reportsOf(shownRows, reportOf);
 	const { rows, kinds } = withKinds(withDaysBefore(withEnds(withClicks(withCartAdds(withFlags(shownRows))))));
-	const totals = totalsOf(all.filter(isSummary), rows);
+	const total = totalItemOf(all.filter(isSummary), rows);
+	const totals = totalsIn(total);
 	const blockMetrics = shownMetrics(rows, totals, settings.metrics, kinds);
 	const sortBy = blockMetrics.find(({ column }) => column === settings.sortBy) ?? blockMetrics[0] ?? spend;
-	const days = daysOf(rows, reports);
+	const days = daysOf(rows, reports, total);
 	const headline = figuresOf(
 		blockMetrics,
 		withChance((metric) => figureOf(rows, metric, totals), dayCount(days)),
@@ -152,7 +154,12 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 	const kindsShown = blockMetrics.some((metric) => countsResults(metric) || metric.kind !== undefined) ? kinds : [];
 	const words = new Words(settings.locale, currency);
 	const metricsToShow = [sortBy, ...blockMetrics];
-	const notShown = metricsNotShown({ chosen: settings.metrics, shown: metricsToShow, rows });
+	const notShown = metricsNotShown({
+		chosen: settings.metrics,
+		shown: metricsToShow,
+		rows,
+		areKindsTold: areKindsTold(rows, reports),
+	});
 	return {
 		currency,
 		accounts: [
@@ -174,6 +181,7 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 			days,
 			reports,
 			figure: (metric) => figureOf(rows, metric, totals),
+			inNoRow: isOfOneKind(totals) ? null : (partOfTotal(rows, totals, [spend])?.lacking ?? null),
 			showsSpend: blockMetrics.includes(spend),
 			showsSales: [purchaseValue, roas].some((metric) => blockMetrics.includes(metric)),
 			// What spent money and brought nothing is mentioned as well, though its zeros are not worth showing.
@@ -190,12 +198,22 @@ function blockOf(currency: string | null, all: readonly IDataObject[], { setting
 			drawn: { grain: lines.parts.grain, shown: lines.parts.periods.length, all: lines.periods },
 			words,
 			kinds,
+			isChosen: settings.metrics.length > 0,
 			notShown,
 			sortedBy: settings.sortBy,
 		}),
 		advice: adviceInWords(notShown),
 	};
 }
+
+/** Whether of each row somebody knows the kinds of its results: a column of its own, or its report. */
+const areKindsTold = (rows: readonly IDataObject[], reports: readonly ReportRecord[] | null): boolean =>
+	(reports !== null && reports.every(({ kinds }) => kinds !== null)) ||
+	rows.every((row) => 'result_type' in row || RESULT_NAME in row);
+
+/** Whether Meta's total tells the results of all: then no goal is told of the rows alone. */
+const isOfOneKind = (totals: SummaryTotals | undefined): boolean =>
+	totals?.now != null && kindsOfRow(totals.now).length === 1;
 
 /** Account ids are digits: nothing else becomes an address. */
 function adsManagerOf(rows: readonly IDataObject[]): string | null {
@@ -244,11 +262,15 @@ const partOf = (value: unknown): IDataObject | null =>
 	typeof value === 'object' && value !== null ? (value as IDataObject) : null;
 
 /**
- * People of two reports may be the same people, so totals count only where there is one, and no rows of another account or
- * of other days.
+ * The item with Meta's totals. People of two reports may be the same people, so totals count only where there is one, and no rows of
+ * another account or of other days.
  */
-function totalsOf(summaries: readonly IDataObject[], rows: readonly IDataObject[]): SummaryTotals | undefined {
+function totalItemOf(summaries: readonly IDataObject[], rows: readonly IDataObject[]): IDataObject | null {
 	const total = onlyOf(summaries);
-	if (total === null || rows.some((row) => isBeyond(row, total))) return undefined;
-	return { now: partOf(total.totals), before: partOf(total.previous_totals) };
+	return total === null || partOf(total.totals) === null || rows.some((row) => isBeyond(row, total)) ? null : total;
 }
+
+const totalsIn = (total: IDataObject | null): SummaryTotals | undefined =>
+	total === null
+		? undefined
+		: { now: withOnlyKind(partOf(total.totals)), before: withOnlyKind(partOf(total.previous_totals)) };

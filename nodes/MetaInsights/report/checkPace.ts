@@ -1,9 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { unshownDays } from '../../meta/evidence/unshownDays';
-import { addDays, daysAgo, daysFrom } from '../../shared/accountTime';
+import { addDays, daysAgo } from '../../shared/accountTime';
 import { InputProblem } from '../../shared/form/problem';
-import { GraphFailure } from '../../shared/graph/error';
 import { titleOf, type GraphObject } from '../../shared/graph/object';
 import { isListedCurrency } from '../../shared/money';
 import { amountAt } from '../../shared/node/session/accountValues';
@@ -20,16 +18,9 @@ import { localeOption } from '../render/renderForm';
 import { Words } from '../render/numbers/words';
 import { lastCompleteDay, type ReportPeriod } from '../facts/dateRanges';
 import { ownRows } from '../read/ownReport';
-import {
-	cents,
-	firstOfMonth,
-	overspent,
-	paceOf,
-	PAST_DAYS,
-	paceVerdictOf,
-	type SpendPace,
-	type SpentDay,
-} from '../pace/pace';
+import { cents, firstOfMonth, overspent, paceOf, PAST_DAYS, paceVerdictOf, type SpendPace } from '../pace/pace';
+import { hasLastDay, lateDays, spentDays } from '../pace/ownDays';
+import { whyNothingRuns } from '../pace/stopped';
 
 const form = formOf(
 	adAccountLocator,
@@ -57,68 +48,18 @@ const form = formOf(
 	optionsField(assumeDefault(localeOption)),
 );
 
-const unreadable = new GraphFailure({
-	kind: 'temporary',
-	message: 'Meta’s report of the spend has a row that cannot be read',
-	advice: 'Run the step again.',
-});
-
-/**
- * @param rows each of a day that was asked for, which `ownRows` has seen to
- * @throws GraphFailure where a row does not tell its spend, or a day comes twice
- */
-function spendByDay(rows: readonly IDataObject[]): ReadonlyMap<string, number> {
-	const byDay = new Map<string, number>();
-	for (const { date_start: day, spend } of rows) {
-		const date = String(day);
-		if (typeof spend !== 'number' || byDay.has(date)) throw unreadable;
-		byDay.set(date, spend);
-	}
-	return byDay;
-}
-
-/** Days of spend, a day without a row among them: nothing was spent on it. */
-const spentDays = (rows: readonly IDataObject[], { since, until }: ReportPeriod): SpentDay[] => {
-	const byDay = spendByDay(rows);
-	return daysFrom(since, until).map((date) => ({ date, spend: byDay.get(date) ?? 0 }));
-};
-
 /** So many last days that Meta does not show yet leave a forecast. */
 const MOST_LATE_DAYS = 2;
 
-/**
- * The last days of a month that Meta does not show yet: nobody knows their spend. A campaign alone can have spent nothing, so
- * the days of its whole account tell.
- *
- * @param since first day that matters
- * @param today after the last day that was asked for
- */
-async function lateDays(
-	session: Session,
-	account: AccountFacts,
-	rows: readonly IDataObject[],
-	{ since, today, period, campaign }: Recent,
-): Promise<number> {
-	const isShown = rows.some(({ date_start: date }) => date === period.until);
-	if (isShown) return 0;
-	const ofAccount = campaign === undefined ? rows : await ownRows(session, account, { level: 'account', period });
-	return unshownDays(spendByDay(ofAccount), since, today).length;
-}
-
-interface Recent {
-	readonly since: string;
-	readonly today: string;
-	readonly period: ReportPeriod;
-	readonly campaign?: string;
-}
-
 const inDays = (late: number): string => (late === 1 ? 'day' : `${late} days`);
 
-/** What is not counted, and why. */
-const lateSentence = (late: number): string =>
+/** What is not counted, and why. Of ads that stand still there may be nothing to count. */
+const lateSentence = (late: number, stop: string | null): string =>
 	late === 0
 		? ''
-		: ` Meta shows nothing of the last ${inDays(late)} yet, so ${late === 1 ? 'it is' : 'they are'} not counted.`;
+		: stop !== null
+			? ` Meta shows no spend of the last ${inDays(late)}.`
+			: ` Meta shows nothing of the last ${inDays(late)} yet, so ${late === 1 ? 'it is' : 'they are'} not counted.`;
 
 function reasonOf(pace: SpendPace, plan: number, words: Words): string {
 	const amountWords = (amount: number): string => words.value(amount, spendMetric);
@@ -178,7 +119,9 @@ async function checkOne(session: Session, params: ParamsIn<typeof form>): Promis
 		campaign,
 	});
 	const late = await lateDays(session, account, rows, { since: firstOfMonth(next), today: open, period, campaign });
-	const pace = paceWithout(late, rows, plan, { period, next });
+	const stop = hasLastDay(rows, period) ? null : await whyNothingRuns(session, account, campaign);
+	const goingOn = paceWithout(stop === null ? late : 0, rows, plan, { period, next });
+	const pace = stop === null ? goingOn : { ...goingOn, forecast: { unknown: stop } };
 	const { forecast } = pace;
 	const knownForecast = 'unknown' in forecast ? null : forecast;
 	const words = new Words(params.options.locale, account.currency);
@@ -188,7 +131,7 @@ async function checkOne(session: Session, params: ParamsIn<typeof form>): Promis
 			json: {
 				name,
 				pace: paceVerdictOf(pace, plan),
-				reason: `${reasonOf(pace, plan, words)}${open < today ? ' Yesterday is not complete yet, and not counted.' : ''}${lateSentence(late)}`,
+				reason: `${reasonOf(pace, plan, words)}${open < today ? ' Yesterday is not complete yet, and not counted.' : ''}${lateSentence(late, stop)}`,
 				plan,
 				planned_to_date: cents(pace.plannedToDate),
 				spent: cents(pace.spent),

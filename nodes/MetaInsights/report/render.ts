@@ -19,6 +19,7 @@ import { groupColumnOf } from '../render/groupColumn';
 import { fileNamesOf } from '../render/fileNames';
 import { columnsOfNoReport, leftOut } from '../render/notes/leftOut';
 import { KINDS_UNKNOWN } from '../render/notes/notes';
+import { nothingInWords } from '../render/notes/nothing';
 import { withoutDelivery } from '../render/notes/recordNotes';
 import { GMAIL_SHOWS, pageOf, type Page } from '../render/written/page';
 import { plainTextOf } from '../render/written/plainText';
@@ -45,6 +46,8 @@ async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form:
 	const reportByRow = new Map(reportRows.map(({ row, report }) => [row, report]));
 	const reportOf: ReportOf = (row) => reportByRow.get(row) ?? null;
 	const messages = messagesOf(rows, messageColumnOf(rows, form));
+	const readerColumn =
+		form.readerColumn === undefined ? undefined : groupColumnOf(rows, form.readerColumn, ['options', 'readerColumn']);
 	const settings = { ...form, ...groupsIn(rows, form) };
 	const whole = form.wholeLine ? wholeLine(blocksOf(rows, settings, reportOf), form.locale) : '';
 	const rendered = messages.map((message) => {
@@ -55,7 +58,7 @@ async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form:
 			const blocks = blocksOf(message.rows, { ...settings, mostLines }, reportOf);
 			return { blocks, ...renderedItem(message.rows, { ...form, title, introduction }, blocks, ownReports) };
 		});
-		return { message, ...fitted, json: { ...fitted.json, ...aboutOf(message, form) } };
+		return { message, ...fitted, json: { ...fitted.json, ...aboutOf(message, readerColumn) } };
 	});
 	const blocks = rendered.flatMap((one) => one.blocks);
 	const lostRows = rowsWithoutMessage(rows, messages);
@@ -103,7 +106,7 @@ function messageColumnOf(rows: readonly IDataObject[], { messagesFor, messageCol
 }
 
 /** What a message is about, and who reads it. */
-const aboutOf = ({ about, rows }: MessageRows, { readerColumn }: RenderForm): IDataObject => ({
+const aboutOf = ({ about, rows }: MessageRows, readerColumn: string | undefined): IDataObject => ({
 	...(about === null ? {} : { about }),
 	...(readerColumn === undefined ? {} : { reader: readerOf(rows, readerColumn) }),
 });
@@ -179,7 +182,8 @@ function renderedItem(
 		.join('\n\n');
 	const undelivered = blocks.length > 0 ? withoutDelivery(reports) : [];
 	const notes = [...leftOut(rows), ...undelivered, ...comment.notes].map(unlinked);
-	const page: Page = { title, introduction, locale, blocks, notes };
+	const nothing = nothingInWords(rows, reports, locale);
+	const page: Page = { title, introduction, locale, blocks, notes, nothing };
 	const html = pageOf(page);
 	const { text, isWhole } =
 		format === 'email' || format === 'file'
@@ -197,6 +201,10 @@ function renderedItem(
 	return { json, isWhole };
 }
 
+/** Whether what blocks spent can be told of the whole: with one that has no currency it would be the sum of a part. */
+const isSpendOfAll = (blocks: readonly Block[]): boolean =>
+	blocks.every(({ headline, currency }) => currency !== null && headline.get(spend.column)?.now != null);
+
 /** `, $1,234.00 spent (+12%)`; nothing for a block that does not tell it. */
 function spentIn(block: Block, locale: string): string {
 	const figure = block.headline.get(spend.column);
@@ -212,7 +220,7 @@ function subjectOf({ title, locale, blocks }: Page, reports: readonly ReportReco
 	const words = new Words(locale, null);
 	const blockDays = blocks.length === 0 ? [daysOf([], reports)] : blocks;
 	const days = uniq(blockDays.map((one) => daysInWords(one, words)).filter(Boolean)).join(' and ');
-	const blockWords = blocks.map((block) => spentIn(block, locale));
+	const blockWords = isSpendOfAll(blocks) ? blocks.map((block) => spentIn(block, locale)) : [];
 	return `${title}${days && `: ${days}`}${blockWords.join('')}`.replace(/\s+/g, ' ').trim();
 }
 

@@ -50,14 +50,24 @@ function canBeOf(row: IDataObject, report: ReportRecord): boolean {
 const isOfAny = (row: IDataObject): boolean =>
 	['date_start', 'row_key', 'spend', 'results'].some((column) => column in row);
 
+/** A row by the names of a report that it can be of. */
+interface RowOfReport {
+	readonly row: IDataObject;
+	readonly report: ReportRecord;
+}
+
+/** Whether a row names the account of the report. A name of people's own in its place speaks against no report. */
+const namesAccount = ({ row, report: { account } }: RowOfReport): boolean =>
+	hasText(row.account_name) && row.account_name === account.name;
+
 /** The reports that a row can be of, each with the row by its own names. Only where it is one, its facts are those of the row. */
-export const reportsOfRow = (
-	item: IDataObject,
-	records: readonly ReportRecord[],
-): ReadonlyArray<{ readonly row: IDataObject; readonly report: ReportRecord }> =>
-	records
+export function reportsOfRow(item: IDataObject, records: readonly ReportRecord[]): readonly RowOfReport[] {
+	const candidates = records
 		.map((report) => ({ row: withOwnNames(item, report), report }))
 		.filter(({ row, report }) => isOfAny(row) && canBeOf(row, report));
+	const ofNamed = candidates.filter(namesAccount);
+	return ofNamed.length > 0 ? ofNamed : candidates;
+}
 
 /**
  * The reports that a row about something of this account may be of. Where those are several, what speaks against one of them speaks

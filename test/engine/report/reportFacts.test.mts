@@ -96,6 +96,43 @@ it('names the accounts without delivery in the message of all, and in no message
 	expect((await shown(form)).page.text).not.toContain('Without any row');
 });
 
+it('names the account and the reason where there is nothing to report', async () => {
+	const fault = { kind: 'http' as const, status: 200, contentType: 'application/json', body: '{"data":[]}' };
+	emulator.control.addFault({ match: { path: `${ACCOUNTS.eur}/insights` }, fault });
+	const week = { dateRange: 'custom', since: '2026-11-01', until: '2026-11-07' };
+	const form = { ...week, adAccount: byId(ACCOUNTS.eur), options: { alwaysOutputRow: true } };
+	const reason =
+		'Nordlicht Shop: Meta has no numbers for Nov 1, 2026 – Nov 7, 2026. No ad was delivered, or only ads that are archived or deleted now.';
+	for (const format of ['email', 'slack']) {
+		const { page } = await shown(form, { format });
+		expect(page.text).toContain(reason);
+		expect(page.html).toContain(reason);
+		expect(page.text).not.toContain('There are no numbers');
+	}
+	// In a message of its own beside those of others, and of rows that nobody knows.
+	const several = { ...week, accounts: 'several', adAccounts: [ACCOUNTS.eur, ACCOUNTS.usd], level: 'account' };
+	const { page } = await shown({ ...several, options: { alwaysOutputRow: true } }, { messagesFor: 'account_name' });
+	expect(page.text).toContain(reason.split('. ')[0]);
+	emulator.control.clearFaults();
+	const render = { name: 'Render', node: 'metaInsights', parameters: { resource: 'report', operation: 'render' } };
+	const items = [{ account_name: 'Shop', date_start: '2026-11-01', spend: null }];
+	const { Render } = await runSteps([render], { credential: emulatorCredential(emulator.url), items });
+	expect(Render.rows[0]!.text).toContain('Shop: the report has no numbers.');
+});
+
+it('knows whose a row is by the account’s name, where accounts have other days and chosen columns', async () => {
+	const selectedColumns = ['date_start', 'campaign_name', 'spend'];
+	const { rows, page } = await shown({
+		...{ accounts: 'several', adAccounts: [ACCOUNTS.jpy, ACCOUNTS.usd], dateRange: 'lastDays', days: 10 },
+		...{ timeIncrement: 'days', incrementDays: 3, columns: 'selected', fieldSets: ['delivery'], selectedColumns },
+	});
+	const own = (name: string) => rows.filter(({ account_name: account }) => account === name);
+	const yen = own('Sakura Tea').reduce((sum, { spend }) => sum + Number(spend), 0);
+	expect(page.currencies).toEqual(['JPY', 'USD']);
+	expect(page.subject).toContain(`, ¥${yen.toLocaleString('en-US')} spent, ${spendOf(own('Harbor Coffee'))} spent`);
+	expect(page.subject).not.toContain('from ');
+});
+
 describe('two items of one account, alike but for what is not in words', () => {
 	const WEEK = { dateRange: 'lastWeek', timeIncrement: 'total' };
 	const METRICS = { metrics: ['spend', 'purchases', 'link_clicks'] };
@@ -132,6 +169,36 @@ it('says nothing that it cannot know when a step is executed alone', async () =>
 		{ credential: emulatorCredential(emulator.url), items: rows },
 	);
 	expect(steps.Render.rows[0]!.subject).toMatch(/^Ads Report: from \w+ \d+, \d+, \$/);
+});
+
+describe('rows that come back alone', () => {
+	/** The message of rows whose report is of another execution. */
+	const alone = async (get: IDataObject): Promise<string> => {
+		const { rows } = await shown({ level: 'account', columns: 'all', fieldSets: ['delivery'], ...get });
+		const render = { name: 'Render', node: 'metaInsights', parameters: { resource: 'report', operation: 'render' } };
+		const { Render } = await runSteps([render], { credential: emulatorCredential(emulator.url), items: rows });
+		return String(Render.rows[0]!.text);
+	};
+	const BY_ROWS = 'This message goes by the rows that it got';
+
+	it('are of the ranges that they have, and of no day between', async () => {
+		const values = [
+			{ since: '2026-11-01', until: '2026-11-02' },
+			{ since: '2026-11-10', until: '2026-11-11' },
+		];
+		const text = await alone({ dateRange: 'ranges', ranges: { values } });
+		expect(text).toContain('Nov 1, 2026 – Nov 2, 2026 and Nov 10, 2026 – Nov 11, 2026\n');
+		expect(text).toContain(BY_ROWS);
+	});
+
+	it('with a total are of the days of the total, and say which figures are of the rows alone', async () => {
+		const get = { dateRange: 'custom', since: '2026-11-01', until: '2026-11-07', timeIncrement: 'day' };
+		const text = await alone({ ...get, level: 'campaign', columns: 'main', options: { limit: 2, summary: true } });
+		expect(text).toContain('Nov 1, 2026 – Nov 7, 2026\n');
+		expect(text).toContain('Results, Cost per Result: counted in the lines only.');
+		expect(text).toContain(BY_ROWS);
+		expect((await shown({ dateRange: 'lastWeek' })).page.text).not.toContain(BY_ROWS);
+	});
 });
 
 describe('results', () => {

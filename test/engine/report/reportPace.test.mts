@@ -105,6 +105,52 @@ describe('report: check pace', () => {
 		expect(rows[0]!.reason).not.toContain('nothing was spent');
 	});
 
+	const answer = (path: string, body: unknown): void =>
+		bench.emulator.control.addFault({
+			match: { method: 'GET', path },
+			fault: { kind: 'http', status: 200, body: JSON.stringify(body), contentType: 'application/json' },
+		});
+	const ads = (...states: string[]) => ({
+		data: states.map((effective_status, id) => ({ id: `${id}`, effective_status })),
+	});
+
+	it.each([
+		[
+			'paused and rejected',
+			ads('PAUSED', 'CAMPAIGN_PAUSED', 'DISAPPROVED'),
+			'no ad is active now (2 paused, 1 rejected)',
+		],
+		[
+			'ended',
+			{ data: [{ id: '1', effective_status: 'ACTIVE', adset: { end_time: '2020-01-01T00:00:00+0000' } }] },
+			'no ad is active now (1 ended)',
+		],
+		['not there', ads(), 'there is no ad'],
+	])('names ads that stand still, and does not call their silence a delay of Meta: %s', async (_, body, reason) => {
+		for (const late of [1, 5]) {
+			bench.emulator.control.clearFaults();
+			answerWithout(late);
+			answer(`${ACCOUNTS.usd}/ads`, body);
+			const { rows } = await check({ plan: '30000' });
+			expect(rows[0]).toMatchObject({ pace: 'Unknown', forecast: null });
+			expect(rows[0]!.reason).toContain(`Where it ends is not known: ${reason}.`);
+			expect(rows[0]!.reason).toMatch(late === 1 ? /no spend of the last day\.$/ : /no spend of the last 5 days\.$/);
+			expect(rows[0]!.reason).not.toMatch(/yet/);
+		}
+	});
+
+	it('names an account that Meta has disabled, and takes what it cannot read for no stop', async () => {
+		answerWithout(5);
+		const disabled = { account_status: 2, currency: 'USD', spend_cap: '0', amount_spent: '0', id: ACCOUNTS.usd };
+		const facts = { name: 'Harbor Coffee', timezone_name: 'America/New_York' };
+		answer(ACCOUNTS.usd, { ...disabled, ...facts });
+		expect((await check({ plan: '30000' })).rows[0]!.reason).toContain('not known: the ad account is disabled.');
+		bench.emulator.control.clearFaults();
+		answerWithout(5);
+		answer(`${ACCOUNTS.usd}/ads`, ads('PAUSED', 'SOMETHING_NEW'));
+		expect((await check({ plan: '30000' })).rows[0]!.reason).toContain('may have spend that Meta does not show yet');
+	});
+
 	it('knows that a campaign spent nothing on days for which its account has rows', async () => {
 		answerWithout(4, CAMPAIGNS.usdCbo);
 		const { rows } = await check({ plan: '30000', scope: 'campaign', campaign: byId(CAMPAIGNS.usdCbo) });

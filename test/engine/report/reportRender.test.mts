@@ -110,6 +110,14 @@ it('compares totals with totals in the subject and at the top, whatever the rows
 	expect(page.html).toContain('of the Amount Spent at the top');
 });
 
+it('names no sum in the subject where it would be the sum of a part', async () => {
+	const row = { date_start: '2026-11-20', date_stop: '2026-11-20', spend: 5 };
+	const subject = async (...items: IDataObject[]) => (await render(items)).rows[0]!.subject;
+	const usd = { ...row, account_name: 'One', account_currency: 'USD' };
+	expect(await subject(usd, { ...usd, account_name: 'Two' })).toBe('Weekly: Nov 20, 2026, $10.00 spent');
+	expect(await subject(usd, { ...row, account_name: 'Two' })).toBe('Weekly: Nov 20, 2026');
+});
+
 it('says so when there is nothing, and names what is wrong with the form', async () => {
 	const [empty] = (await render([{}])).rows;
 	expect(empty).toMatchObject({ row_count: 0, currencies: [], subject: 'Weekly' });
@@ -228,6 +236,13 @@ describe('names in the form', () => {
 		);
 		expect(await wrong({ groupBy: 'toString' })).toBe('Group By: “toString” is not a column of these rows');
 		expect(await wrong({ groupBy: 'ad_name' })).toBe('Group By: “ad_name” is not a column of these rows');
+		// Nobody would get a message, and no error would say so.
+		expect(await wrong({ messagesFor: 'other', messageColumn: 'client', options: { readerColumn: 'emial' } })).toMatch(
+			/^Message Column: “client” is not a column/,
+		);
+		expect(await wrong({ options: { readerColumn: 'emial' } })).toBe(
+			'Options → Recipient Column: “emial” is not a column of these rows',
+		);
 		expect(await wrong({ groupBy: ' ' })).toBe('Group By is empty');
 		expect(
 			await wrong(

@@ -5,6 +5,7 @@ import { figureOf, metricOf, metrics } from '../../../nodes/MetaInsights/render/
 import { messagesOf } from '../../../nodes/MetaInsights/render/messages.ts';
 import { escapeText, html } from '../../../nodes/meta/markup.ts';
 import { allLines } from '../../../nodes/MetaInsights/render/numbers/groupTables.ts';
+import { chatMessageOf } from '../../../nodes/MetaInsights/render/written/chatText.ts';
 import { pageOf } from '../../../nodes/MetaInsights/render/written/page.ts';
 import { plainTextOf } from '../../../nodes/MetaInsights/render/written/plainText.ts';
 import { resultName } from '../../../nodes/MetaInsights/rows/columns/readableNames.ts';
@@ -44,11 +45,88 @@ describe('results of several kinds', () => {
 		expect(told).toEqual([
 			['Leads', 6],
 			['Link Clicks', 30],
-			['Cost per Lead', 2.5],
 		]);
+		// 4 of the 6 leads had a spend of their own: what they cost is no cost of 6.
+		expect(block!.notes.join(' ')).toContain(
+			'Cost per Result cannot be shown: some lines have results of several kinds',
+		);
 		const text = plainTextOf({ title: 'T', introduction: '', locale: 'en-US', blocks: [block!], notes: [] });
 		expect(text).toContain('2 leads');
 		expect(text).toContain('30 link clicks');
+	});
+
+	it('of an account with one goal on some days only have a cost on those days, and none in all', () => {
+		const both = { results: null, result_type: kinds, results_by_type: '{"actions:link_click":30,"actions:lead":2}' };
+		const day = (date: string, more: Record<string, unknown>) => ({
+			...of('1', more),
+			date_start: date,
+			date_stop: date,
+		});
+		const one = day('2026-11-01', { results: 4, result_type: 'actions:lead' });
+		const [block] = blocksOf([one, day('2026-11-02', both)], { ...settings, groupBy: 'date_start' });
+		const page = { title: 'T', introduction: '', locale: 'en-US', blocks: [block!], notes: [] };
+		for (const text of [plainTextOf(page), chatMessageOf(page, 'slack').text]) {
+			expect(text).toMatch(/Leads:? +6/);
+			expect(text).toContain('4 leads, $2.50 each');
+			expect(text).not.toMatch(/Cost per Lead:? +\$|6 leads, \$/);
+			expect(text).toContain('No cost is told for Leads, Link Clicks');
+		}
+		// Without the numbers by kind, the day of one goal is not told of both.
+		const untold = blocksOf([one, day('2026-11-02', { ...both, results_by_type: null })], settings);
+		expect(untold[0]!.metrics.map(({ label }) => label)).toEqual(['Amount Spent']);
+		expect(untold[0]!.verdict).toEqual([]);
+		expect(untold[0]!.notes.join(' ')).toContain('Some rows mix several types of results');
+	});
+
+	it('of an account whose rows do not name them are no number, for some days can have several', () => {
+		const days = [{ results: 5 }, { results: null }, { results: null }].map((more, index) => ({
+			...{ account_id: '1', account_name: 'Shop', account_currency: 'USD', date_start: `2026-11-0${index + 1}` },
+			...{ date_stop: `2026-11-0${index + 1}`, spend: 10, ...more },
+		}));
+		const [block] = blocksOf(days, { ...settings, metrics: ['spend', 'results', 'cost_per_result'] });
+		expect(block!.metrics.map(({ label }) => label)).toEqual(['Amount Spent']);
+		expect(block!.notes.join(' ')).toContain('Results are not added up');
+		const [alone] = blocksOf(days.slice(0, 1), settings);
+		expect(alone!.metrics.map(({ label }) => label)).toContain('Results');
+	});
+
+	it.each([
+		['a report that was not asked for them', {}, 'the report has no results'],
+		[
+			'rows that name no kind',
+			{ results: null },
+			'the lines are empty there, as where Meta gives none, or several kinds',
+		],
+		['rows that would', { results: null, result_type: null }, 'Meta gives no results for these lines'],
+		['two kinds in a row', { results: null, result_type: kinds }, 'some lines have results of several kinds'],
+	])('say why they are not there: %s', (_, more, why) => {
+		const rows = [of('1', more), of('2', more)];
+		const [block] = blocksOf(rows, { ...settings, metrics: ['spend', 'results'] });
+		expect(block!.notes).toContain(`Results cannot be shown: ${why}.`);
+	});
+
+	it('have a cost without a number only where there is nothing to divide by', () => {
+		const why = (results: number, more = {}) =>
+			blocksOf([of('1', { results, ...more }), of('2', { results, ...more })], {
+				...settings,
+				metrics: ['spend', 'cost_per_result'],
+			})[0]!.notes.join(' ');
+		expect(why(0, { result_type: 'actions:lead' })).toContain('there is nothing to divide by, results are 0.');
+		expect(why(5)).toContain('Results are not added up');
+		expect(why(5)).not.toContain('nothing to divide');
+	});
+
+	it('cost the same at the top and in a sentence, where Meta’s total tells them', () => {
+		const rows = [
+			of('1', { results: 3, result_type: 'actions:lead' }),
+			of('2', { results: 4, result_type: 'actions:lead' }),
+		];
+		const totals = { spend: 46.97, results: 7, result_type: 'actions:lead' };
+		const summary = { row_type: 'summary', account_currency: 'USD', totals };
+		const [block] = blocksOf([...rows.map((one) => ({ ...one, spend: 23.45 })), summary], settings);
+		expect(block!.headline.get('cost_per_result')!.now).toBeCloseTo(6.71);
+		expect(block!.verdict.join()).toContain('$46.97 went into ads for leads and brought 7, $6.71 each.');
+		expect(block!.verdict.join()).not.toContain('leaves out');
 	});
 
 	it('that no row divides are named, not dropped', () => {
@@ -64,6 +142,23 @@ describe('results of several kinds', () => {
 		expect(block!.notes.join(' ')).toContain('Some rows mix several types of results');
 		expect(block!.notes.join(' ')).toContain('The lines are in the order of Amount Spent');
 	});
+});
+
+it('a day stands beside one day before; a 31st that has none counts in sums only', () => {
+	const of = (day: string, spend: number, before: string, spendBefore: number) => ({
+		...row('1', spend, { spend_previous: spendBefore, previous_date_start: before, previous_date_stop: before }),
+		...{ date_start: day, date_stop: day },
+	});
+	const days = [of('2026-09-29', 70, '2026-08-29', 50), of('2026-09-30', 59.52, '2026-08-30', 49.46)];
+	const [block] = blocksOf([...days, of('2026-09-30', 0, '2026-08-31', 49.47)], { ...settings, groupBy: 'date_start' });
+	const [first, last] = block!.tables[0]!.lines.map(({ figures }) => figures.get('spend')!);
+	expect([first!.before, last!.before]).toEqual([50, 49.46]);
+	expect(block!.headline.get('spend')!.before).toBeCloseTo(148.93);
+	expect(block!.tables[0]!.total!.figures.get('spend')!.before).toBeCloseTo(148.93);
+	expect(block!.notes.join(' ')).toContain(
+		'Aug 31, 2026: no day stands beside it, so it counts in sums and in no line.',
+	);
+	expect(blocksOf(days, settings)[0]!.notes.join(' ')).not.toContain('stands beside');
 });
 
 describe('figures', () => {
@@ -725,7 +820,7 @@ it.each([false, 'false', 'FALSE', 0, '0', 'no'])(
 		const told = (more: Record<string, unknown>) =>
 			blocksOf([row('1', 10, { spend_previous: 5, previous_date_start: '2026-11-09', ...more })], settings)[0]!;
 		expect(told({ settled: no }).isFinal).toBe(false);
-		expect(told({ day_complete: no }).notes).toContain('The last day is not complete yet.');
+		expect(told({ day_complete: no }).notes).toContain('The numbers of the last day are not complete yet.');
 		expect(told({ report_complete: no }).notes).toContain('Part of the report is missing.');
 		for (const yes of [true, 'true', 'TRUE', 1, '1', '', null, undefined]) {
 			const block = told({ settled: yes, day_complete: yes, report_complete: yes });

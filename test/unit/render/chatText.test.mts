@@ -129,7 +129,11 @@ describe('a report as a chat message', () => {
 			const message = said(introduction);
 			expect(message.length).toBeLessThanOrEqual(chats[chat].most);
 			expect(message).toContain('…');
-			for (const note of ['The last day is not complete yet.', 'Part of the report is missing.', 'A report failed'])
+			for (const note of [
+				'The numbers of the last day are not complete yet.',
+				'Part of the report is missing.',
+				'A report failed',
+			])
 				expect(message).toContain(note);
 		}
 		expect(said('Hello there '.repeat(5_000))).toContain('Amount Spent: $');

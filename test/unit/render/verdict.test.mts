@@ -124,6 +124,39 @@ it('name the best and the worst line only where chance does not explain it', () 
 	expect(verdict(both, report(), { groupBy: 'date_start' }).join()).not.toMatch(/Best|different goals/);
 });
 
+it('say what the goals and lines leave out of the spend that they stand beneath', () => {
+	const summary = (spend: number) => ({
+		...{ row_type: 'summary', account_id: '101', account_currency: 'USD' },
+		...{ totals: { spend }, previous_totals: { spend: 700 } },
+	});
+	const record = report({ mayLackGone: true });
+	expect(verdict([...both, summary(650)], record).slice(0, 2)).toEqual([
+		'$650.00 was spent, 7.1% less than before ($700.00).',
+		'What follows leaves out $150.00 of the spend, which is archived or deleted.',
+	]);
+	expect(verdict([...both, summary(500)], record).join()).not.toContain('leaves out');
+});
+
+it.each([
+	['at 01:30 of the next day', '2026-11-08T16:30:00Z', 'The last day has just ended'],
+	['at 23:30 of the day', '2026-11-08T14:30:00Z', 'The last day is not over'],
+])('call a day of Tokyo over once it is: %s', (_, asOf, note) => {
+	const account = { id: '101', name: 'Shop', timeZone: 'Asia/Tokyo' };
+	const [block] = blocksOf(both, settings, () => report({ account, asOf: Date.parse(asOf) }));
+	expect(block!.notes.filter((one) => one.startsWith('The last day'))).toEqual([expect.stringContaining(note)]);
+});
+
+it('say that a goal is a part of what a line spent, where its table shows more', () => {
+	const of = (country: string, campaign: string, kind: string, numbers: Numbers) =>
+		row(campaign, kind, numbers, { country });
+	const rows = [of('US', 'Clicks', CLICKS, [268.56, 300]), of('US', 'Sale', PURCHASES, [156.16, 10])];
+	const lines = verdict([...rows, of('DE', 'Sale', PURCHASES, [100, 5])], report(), { groupBy: 'country' });
+	expect(lines.join()).toContain('“United States”: $268.56 of $424.72 went into ads for link clicks');
+	const none = [of('US', 'Sale', PURCHASES, [300, 0]), of('US', 'Clicks', CLICKS, [50, 10])];
+	const worst = verdict([...none, of('DE', 'Sale', PURCHASES, [300, 60])], report(), { groupBy: 'country' });
+	expect(worst.find((line) => line.startsWith('Worst'))).toContain('“United States”, $300.00 of $350.00 without any');
+});
+
 describe('keep silent of', () => {
 	it.each<[string, Partial<ReportRecord>]>([
 		['periods that are not equally long', { previous: [{ since: '2026-10-25', until: '2026-11-01' }] }],

@@ -2,7 +2,7 @@ import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isActionRow } from '../numbers/actionRows';
-import { kindsOfRow, type ResultKind } from '../numbers/kinds';
+import { kindsOfRow, sharesSpend, type ResultKind } from '../numbers/kinds';
 import { isOfAllSpend } from '../numbers/shownMetrics';
 import { countsResults, figureOf, type RenderMetric, type SummaryTotals } from '../numbers/figures';
 
@@ -42,6 +42,18 @@ function whatCostsAre({ shown, kinds }: Meant): string | false {
 	);
 }
 
+/** Results without a cost: what some rows spent was for others, too. */
+function whatHasNoCost({ rows, totals, shown, kinds }: Meant): string | false {
+	const isNamed = ({ results, cost }: ResultKind): boolean =>
+		shown.some(({ column }) => column === results.column) &&
+		rows.some((row) => sharesSpend(row) && kindsOfRow(row).includes(cost.kind ?? '')) &&
+		(figureOf(rows, results, totals).now ?? 0) > 0;
+	const labels = shown.some(({ unit }) => unit === 'money') ? kinds.filter(isNamed).map(({ label }) => label) : [];
+	return (
+		labels.length > 0 && `No cost is told for ${labels.join(', ')}: some days or lines had one spend for several goals.`
+	);
+}
+
 /** Figures without a change, although the report has one. */
 function whatHasNoChange({ rows, totals, shown, isCompared }: Meant): string | false {
 	const alone = !isCompared
@@ -57,6 +69,6 @@ function whatHasNoChange({ rows, totals, shown, isCompared }: Meant): string | f
 }
 
 export const meaningNotes = (meant: Meant): string[] =>
-	[whatResultsAre(meant), whatKindsAre(meant), whatCostsAre(meant), whatHasNoChange(meant)].filter(
-		(note): note is string => note !== false,
-	);
+	[whatResultsAre, whatKindsAre, whatCostsAre, whatHasNoCost, whatHasNoChange]
+		.map((note) => note(meant))
+		.filter((note): note is string => note !== false);

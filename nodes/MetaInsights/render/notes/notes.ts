@@ -3,46 +3,31 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ReportRecord } from '../../../meta/report/reportRecord';
 import type { BlockDays } from '../numbers/days';
-import { isLimited, mayHideRows, recordNotes } from './recordNotes';
+import { daysWithoutPlace } from '../numbers/daysBefore';
+import { mayHideRows, recordNotes } from './recordNotes';
 import { isMixedRow, type ResultKind } from '../numbers/kinds';
 import { meaningNotes } from './meaningNotes';
+import { partOfTotal, whyLacking } from './partOfTotal';
 import type { NotShown } from './notShown';
-import { countsResults, figureOf, metricOf, type RenderMetric, type SummaryTotals } from '../numbers/figures';
+import {
+	countsResults,
+	figureOf,
+	isOfRowsOnly,
+	metricOf,
+	type RenderMetric,
+	type SummaryTotals,
+} from '../numbers/figures';
 import type { Grain } from '../numbers/periods';
 import { areKindsUnknown, arePeopleOfSeveral } from '../numbers/resultKinds';
 import type { Words } from '../numbers/words';
 
-/** Cents are rounded row by row, so sums may differ by a little. */
-const ROUNDING = 0.001;
-
-/** What the rows hold and lack of the total, by the main figure or the spend; null where they hold all, or nobody knows. */
-function partOfTotal(
-	rows: readonly IDataObject[],
-	totals: SummaryTotals | undefined,
-	metricsShown: readonly RenderMetric[],
-): { readonly percent: number; readonly lacking: number; readonly metric: RenderMetric } | null {
-	const metric = metricsShown.find(({ source }) => 'sumOf' in source);
-	if (metric === undefined) return null;
-	const [inRows, inAll] = [figureOf(rows, metric).now, figureOf(rows, metric, totals).now];
-	if (inRows === null || inAll === null || inAll <= 0 || inRows >= inAll * (1 - ROUNDING)) return null;
-	return { percent: Math.floor((inRows / inAll) * 100), lacking: inAll - inRows, metric };
-}
-
-/** What can be in a total and in no row: all that is possible where nobody knows the report. */
-function whyLacking(reports: readonly ReportRecord[] | null): string {
-	const isOf = (what: (report: ReportRecord) => boolean): boolean => reports === null || reports.some(what);
-	const reasons = [
-		...(isOf(({ mayLackGone: mayLack }) => mayLack) ? ['archived or deleted'] : []),
-		...(isOf(({ filters }) => filters.length > 0) ? ['left out by a filter'] : []),
-		...(reports === null || isLimited(reports) ? ['beyond the limit'] : []),
-		...(isOf(({ breakdowns }) => breakdowns.length > 0) ? ['left out of the breakdown by Meta'] : []),
-	];
-	return reasons.length === 0 ? 'in no row' : reasons.join(', or ');
-}
-
 /** Results of different kinds may be in one report, and its rows do not say so. */
 export const KINDS_UNKNOWN =
 	'Results are not added up, because they may be of different types, such as leads and purchases.';
+
+/** Rows of a sheet, or of another run, do not tell what their report was asked for. */
+const BY_ROWS =
+	'This message goes by the rows that it got: it does not know which days, filters and limits their report had.';
 
 const GONE_MAY_LACK = 'Archived and deleted campaigns and ads can be missing in these numbers.';
 
@@ -63,7 +48,9 @@ interface Noted {
 	readonly words: Words;
 	/** Of the rows' results. */
 	readonly kinds: readonly ResultKind[];
-	/** Metrics that people chose and that are not there. */
+	/** Whether people chose the metrics. */
+	readonly isChosen: boolean;
+	/** Those that they chose and that are not there. */
 	readonly notShown: readonly NotShown[];
 	/** Column of the metric to sort by. */
 	readonly sortedBy: string;
@@ -87,6 +74,7 @@ export function notesOf({
 	drawn,
 	words,
 	kinds,
+	isChosen,
 	notShown,
 	sortedBy,
 }: Noted): string[] {
@@ -95,13 +83,22 @@ export function notesOf({
 		new Set(rows.map((row, index) => (typeof row.row_key === 'string' && row.row_key) || `#${index}`)).size;
 	const lacksResults = shown.some((metric) => countsResults(metric) && figureOf(rows, metric, totals).now === null);
 	const part = partOfTotal(rows, totals, shown);
+	const alone = daysWithoutPlace(rows);
+	const ofLinesOnly = uniq(
+		shown.flatMap((metric) =>
+			isOfRowsOnly(metric, totals) && figureOf(rows, metric).now !== null ? metric.label : [],
+		),
+	);
 	return [
 		rows.some(({ environment }) => environment === 'emulator') &&
 			'These numbers come from the local emulator, not from Meta.',
-		rows.some(({ day_complete: complete }) => complete === false) && 'The last day is not complete yet.',
+		rows.some(({ day_complete: complete }) => complete === false) &&
+			'The numbers of the last day are not complete yet.',
 		rows.some(({ report_complete: complete }) => complete === false) && 'Part of the report is missing.',
 		lacksResults && areKindsUnknown(rows) && KINDS_UNKNOWN,
 		lacksResults && arePeopleOfSeveral(rows) && RESULTS_ARE_PEOPLE,
+		alone !== null &&
+			`${words.range(alone.since, alone.until)}: no day stands beside it, so it counts in sums and in no line.`,
 		drawn.shown < drawn.all && `Only the last ${drawn.shown} of ${drawn.all} ${drawn.grain.toLowerCase()}s are drawn.`,
 		days.previous !== null &&
 			mayHideRows(reports) &&
@@ -109,10 +106,11 @@ export function notesOf({
 			'The previous period counts only what is in this report: what a limit or a filter left out is missing there.',
 		part !== null &&
 			`The lines add up to ${words.percent(part.percent)} of the ${part.metric.label} at the top. The other ${words.value(part.lacking, part.metric)} is ${whyLacking(reports)}.`,
+		part !== null && ofLinesOnly.length > 0 && `${ofLinesOnly.join(', ')}: counted in the lines only.`,
 		!totals?.now && reports?.some(({ mayLackGone: mayLack }) => mayLack) === true && GONE_MAY_LACK,
 		repeatedRows > 0 &&
 			`${repeatedRows} ${repeatedRows === 1 ? 'row is' : 'rows are'} in the report more than once and counted each time.`,
-		shown.some((metric) => countsResults(metric) || metric.kind !== undefined) &&
+		(!isChosen || shown.some((metric) => countsResults(metric) || metric.kind !== undefined)) &&
 			rows.some(isMixedRow) &&
 			'Some rows mix several types of results. Those results are not counted here.',
 		isSortedOtherwise(sortedBy, shown) &&
@@ -120,6 +118,7 @@ export function notesOf({
 		...meaningNotes({ rows, totals, shown: uniq(shown), kinds, isCompared: days.previous !== null }),
 		...notShown.map(({ note }) => note),
 		...(reports === null ? [] : recordNotes(reports, days, words)),
+		reports === null && (days.ranges.length > 0 || rows.some(({ row_key: key }) => Boolean(key))) && BY_ROWS,
 		rows.every(({ account_currency: currency }) => !currency) &&
 			shown.some(({ unit }) => unit === 'money') &&
 			'The rows do not name a currency, so amounts stand without one.',

@@ -1,6 +1,6 @@
 import { partition, uniq, uniqBy } from 'lodash';
 
-import { isDayComplete, isSettled, lengthOf } from '../../facts/dateRanges';
+import { isDayComplete, isDayOver, isSettled, lengthOf } from '../../facts/dateRanges';
 import type { ReportRecord } from '../../../meta/report/reportRecord';
 import type { BlockDays } from '../numbers/days';
 import type { Words } from '../numbers/words';
@@ -21,6 +21,9 @@ const lastDayIn = (periods: ReportRecord['periods']): string | undefined =>
 
 const daysIn = (periods: ReportRecord['periods']): number => periods.reduce((sum, one) => sum + lengthOf(one), 0);
 
+const NOT_OVER = 'The last day is not over, but it is compared with a whole day.';
+const JUST_ENDED = 'The last day has just ended, and Meta’s numbers of it may not all be in yet.';
+
 /** What is not alike in the two periods that are compared. */
 function unlikeNotes({ account: { timeZone }, asOf, periods, previous }: ReportRecord): string[] {
 	const [last, lastBefore] = [lastDayIn(periods), lastDayIn(previous)];
@@ -30,7 +33,7 @@ function unlikeNotes({ account: { timeZone }, asOf, periods, previous }: ReportR
 		...(now === before
 			? []
 			: [`The periods are not equally long: ${now} days against ${before}. Compare costs and rates, not sums.`]),
-		...(isDayComplete(last, timeZone, asOf) ? [] : ['The last day is not over, but it is compared with a whole day.']),
+		...(isDayComplete(last, timeZone, asOf) ? [] : [isDayOver(last, timeZone, asOf) ? JUST_ENDED : NOT_OVER]),
 		...(isSettled(last, timeZone, asOf) === isSettled(lastBefore, timeZone, asOf)
 			? []
 			: ['Meta can still change the later numbers, but no longer those before.']),

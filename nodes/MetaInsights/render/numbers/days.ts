@@ -47,22 +47,44 @@ function daysAsked(reports: readonly ReportRecord[]): BlockDays {
 	};
 }
 
+/** More ranges than these are days without delivery rather than ranges that somebody asked for. */
+const MOST_RANGES = 3;
+
+const dayIn = (row: IDataObject, column: string): string => textOfCell(row[column]).slice(0, 10);
+
 /** The days that rows tell: with one that tells no end, nobody knows where they end. */
 function daysTold(rows: readonly IDataObject[]): BlockDays {
 	const areEndsTold = rows.every((row) => textOfCell(row.date_start) === '' || textOfCell(row.date_stop) !== '');
-	const [since, until] = [firstDay(rows, 'previous_date_start'), lastDay(rows, 'previous_date_stop')];
+	const [since, until] = [firstDay(rows, 'date_start'), areEndsTold ? lastDay(rows, 'date_stop') : null];
+	const [first, last] = [firstDay(rows, 'previous_date_start'), lastDay(rows, 'previous_date_stop')];
+	const blocks = since !== null && until !== null ? dayBlocksOf(rows) : [];
 	return {
-		since: firstDay(rows, 'date_start'),
-		until: areEndsTold ? lastDay(rows, 'date_stop') : null,
-		ranges: [],
-		previous: since !== null && until !== null ? { since, until } : null,
+		since,
+		until,
+		ranges: blocks.length > MOST_RANGES ? [] : severalOf(blocks),
+		previous: first !== null && last !== null ? { since: first, until: last } : null,
 		previousRanges: [],
 	};
 }
 
-/** @param reports those that the rows are of; null where one is of a report that nobody knows */
-export const daysOf = (rows: readonly IDataObject[], reports: readonly ReportRecord[] | null): BlockDays =>
-	reports === null || reports.length === 0 ? daysTold(rows) : daysAsked(reports);
+/** The days of rows that tell both of their ends, as blocks. */
+const dayBlocksOf = (rows: readonly IDataObject[]): ReportPeriod[] =>
+	unitedPeriods(
+		rows
+			.filter((row) => dayIn(row, 'date_start') !== '')
+			.map((row) => ({ since: dayIn(row, 'date_start'), until: dayIn(row, 'date_stop') })),
+	);
+
+/**
+ * @param reports those that the rows are of; null where one is of a report that nobody knows
+ * @param total Meta's total of all that was asked for, whose days can be more than those of rows that a limit has left
+ */
+export const daysOf = (
+	rows: readonly IDataObject[],
+	reports: readonly ReportRecord[] | null,
+	total: IDataObject | null = null,
+): BlockDays =>
+	reports === null || reports.length === 0 ? daysTold(total === null ? rows : [total]) : daysAsked(reports);
 
 /** The step of a row's time, in days or as Meta writes it: the fourth part of a row's key (`rowIdentity`). */
 const stepOf = ({ row_key: key }: IDataObject): string | undefined => textOfCell(key).split('|')[3];

@@ -1,8 +1,9 @@
 import { minBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { lengthOf } from '../../facts/dateRanges';
-import { lastDay, textOfCell } from './cells';
+import { lengthOf, type ReportPeriod } from '../../facts/dateRanges';
+import { numberOf } from '../../../shared/reading/numbers';
+import { firstDay, lastDay, textOfCell } from './cells';
 
 const dayIn = (row: IDataObject, column: string): string => textOfCell(row[column]).slice(0, 10);
 
@@ -27,4 +28,27 @@ export function withDaysBefore(rows: readonly IDataObject[]): IDataObject[] {
 			? { ...row, previous_date_start: last, previous_date_stop: last }
 			: row;
 	});
+}
+
+/** Rows of the period before that have no day of their own now: they stand on the last one, with nothing now (`PeriodComparison`). */
+export function rowsWithoutPlace(rows: readonly IDataObject[]): IDataObject[] {
+	const facing = new Map<string, string>();
+	for (const row of rows.filter(isCompared)) {
+		const [day, before] = [dayIn(row, 'date_start'), dayIn(row, 'previous_date_start')];
+		const earliest = facing.get(day);
+		if (earliest === undefined || before < earliest) facing.set(day, before);
+	}
+	const isBare = (row: IDataObject): boolean =>
+		['spend', 'impressions'].every((column) => (numberOf(row[column]) ?? 0) === 0);
+	return rows.filter(
+		(row) =>
+			isCompared(row) && isBare(row) && dayIn(row, 'previous_date_start') !== facing.get(dayIn(row, 'date_start')),
+	);
+}
+
+/** The days before that no day now is compared with; null where there is none. */
+export function daysWithoutPlace(rows: readonly IDataObject[]): ReportPeriod | null {
+	const without = rowsWithoutPlace(rows);
+	const [since, until] = [firstDay(without, 'previous_date_start'), lastDay(without, 'previous_date_stop')];
+	return since === null || until === null ? null : { since, until };
 }

@@ -153,6 +153,10 @@ export function figureOf(rows: readonly IDataObject[], metric: RenderMetric, tot
 	return totalFigure(metric, totals) ?? rowsFigure(rows, metric);
 }
 
+/** Whether a figure comes of the rows alone, though Meta's totals are there. */
+export const isOfRowsOnly = (metric: RenderMetric, totals: SummaryTotals | undefined): boolean =>
+	totalFigure(metric, totals) === null;
+
 /** The columns that a metric is made of; none for what is no metric. */
 export const neededColumns = (column: string): readonly string[] => {
 	const metric = metricOf(column);
@@ -168,6 +172,13 @@ const isToldBy = (row: IDataObject, metric: RenderMetric, columnOf = (column: st
 /** Whether a row knows one side only, though it is not new: what it is part of would stand beside less or more than itself. */
 const isOneSided = (row: IDataObject, metric: RenderMetric): boolean =>
 	isToldBy(row, metric) !== isToldBy(row, metric, previousColumn) && !isNew([row]);
+
+/**
+ * Whether a row has results of a kind and does not tell all that a metric of it is made of: several kinds share one spend. What
+ * other rows tell would be a part, next to a count of all.
+ */
+const lacksOwn = (row: IDataObject, metric: RenderMetric): boolean =>
+	needsOf(metric).some((column) => column in row && numberOf(row[column]) === null);
 
 const figure = (now: number | null, before: number | null): ComparedFigure => ({
 	now,
@@ -191,11 +202,12 @@ export const countsResults = ({ column }: RenderMetric): boolean =>
 
 function rowsFigure(rows: readonly IDataObject[], metric: RenderMetric): ComparedFigure {
 	const isNoSum = countsResults(metric) && (areKindsUnknown(rows) || arePeopleOfSeveral(rows));
+	const isPart = metric.kind !== undefined && rows.some((row) => lacksOwn(row, metric));
 	const isOfPeople =
 		metric.kind !== undefined &&
 		arePeople(metric.kind) &&
 		rows.filter((row) => needsOf(metric).every((column) => isFilled(row[column]))).length > 1;
-	if (metric.totalsOnly || isNoSum || isOfPeople) return figure(null, null);
+	if (metric.totalsOnly || isNoSum || isOfPeople || isPart) return figure(null, null);
 	const isComparable = !rows.some((row) => isOneSided(row, metric));
 	return figure(compute(rows, metric), isComparable ? compute(rows, metric, previousColumn) : null);
 }

@@ -76,7 +76,12 @@ function cellsOf(row: IDataObject): IDataObject {
 		const values = resultsByType(row);
 		// A row can tell its kinds in words, and how many there are of each under Meta's names.
 		const byLabel = mapKeys(values, (_, kind) => kindLabel(kind));
-		return Object.fromEntries(kinds.map((kind) => [columnOf(kind), textOfCell(values[kind] ?? byLabel[kind])]));
+		return Object.fromEntries(
+			kinds.flatMap((kind) => [
+				[columnOf(kind), textOfCell(values[kind] ?? byLabel[kind])],
+				[spendOf(kind), ''],
+			]),
+		);
 	}
 	return {
 		[columnOf(only)]: row.results,
@@ -86,9 +91,12 @@ function cellsOf(row: IDataObject): IDataObject {
 	};
 }
 
+/** Whether a row has several kinds of results, and one spend for all of them. */
+export const sharesSpend = (row: IDataObject): boolean => kindsOfRow(row).length > 1;
+
 /** Whether a row has several kinds of results and does not tell how many there are of each. */
 export const isMixedRow = (row: IDataObject): boolean =>
-	kindsOfRow(row).length > 1 && Object.keys(resultsByType(row)).length === 0;
+	sharesSpend(row) && Object.keys(resultsByType(row)).length === 0;
 
 /** Rows with a column for each kind of result, and the kinds; none where a row with results does not tell its kind. */
 export function withKinds(rows: readonly IDataObject[]): {
@@ -102,6 +110,13 @@ export function withKinds(rows: readonly IDataObject[]): {
 		kinds: uniq(rows.flatMap(kindsOfRow)).sort().map(kindOf),
 	};
 }
+
+/**
+ * Meta's total with the cells of its kind, where it has one: then results and their cost are told of all that the total is about.
+ * With several, what each of them cost is told by rows alone, and so is how many there are.
+ */
+export const withOnlyKind = (total: IDataObject | null): IDataObject | null =>
+	total === null || kindsOfRow(total).length !== 1 ? total : { ...total, ...cellsOf(total) };
 
 /**
  * Clicks of rows that have impressions and CTR only: Meta's CTR has six decimals, so their product is a whole number. Where it is

@@ -1,4 +1,4 @@
-import { uniq } from 'lodash';
+import { difference, uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { lengthOf, type ReportPeriod } from '../../facts/dateRanges';
@@ -6,6 +6,7 @@ import type { Some } from '../../facts/some';
 import { ADS_MANAGER_COLUMN, THUMBNAIL_COLUMN } from '../../rows/columns/rowNames';
 import { lastDay, textOfCell } from './cells';
 import { withChance } from './chance';
+import { rowsWithoutPlace } from './daysBefore';
 import { figureOf, isNew, newFigure, type ComparedFigure, type RenderMetric } from './figures';
 import { keyIn, nameIn, PERIOD, type LineGroup } from './grouping';
 import { grainOf, type Grain } from './periods';
@@ -54,8 +55,10 @@ function lineOf(key: string, rows: Some<IDataObject>, group: LineGroup, metrics:
 	// A day is never new: what has no day before it had nothing to show on that day.
 	const isFirst = !isPeriod && isNew(rows);
 	const ownDays = isPeriod && key !== '' ? daysIn(rows, key) : null;
+	// One day stands beside one day: those before that have no day now count in sums only.
+	const facing = isPeriod ? difference(rows, rowsWithoutPlace(rows)) : rows;
 	const figure = (metric: RenderMetric): ComparedFigure =>
-		isFirst ? newFigure(figureOf(rows, metric), metric) : figureOf(rows, metric);
+		isFirst ? newFigure(figureOf(rows, metric), metric) : figureOf(facing, metric);
 	return {
 		name: rows.map((one) => nameIn(one, group)).find(Boolean) ?? (key || '(none)'),
 		days: ownDays,

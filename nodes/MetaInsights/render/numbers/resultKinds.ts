@@ -19,12 +19,12 @@ function objectOf(row: IDataObject): unknown {
 
 /**
  * Whether rows with results have no column for their kind and are of more than one object. Leads and purchases together
- * are not one number, and nothing says that they are not.
+ * are not one number, and nothing says that they are not. A whole account has an empty cell where it has several kinds.
  */
 export function areKindsUnknown(rows: readonly IDataObject[]): boolean {
-	const untold = rows.filter((row) => !('result_type' in row) && !(RESULT_NAME in row) && hasResults(row));
-	const objects = untold.map(objectOf);
-	return untold.length > 1 && (objects.includes(undefined) || new Set(objects).size > 1);
+	const untold = rows.filter((row) => !('result_type' in row) && !(RESULT_NAME in row));
+	const objects = untold.filter(hasResults).map(objectOf);
+	return objects.includes(undefined) ? untold.length > 1 : new Set(objects).size > 1;
 }
 
 /** Whether results of several rows are people, such as reach: two days, or two objects, can have the same ones. */

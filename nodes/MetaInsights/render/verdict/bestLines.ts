@@ -4,10 +4,10 @@ import { rateStep } from '../../../meta/evidence/rateStep';
 import { unlinked } from '../../../meta/unlinked';
 import { jStat } from '../../../shared/vendor/jstat';
 import { mayHideRows } from '../notes/recordNotes';
-import { figureIn, spend } from '../numbers/figures';
+import { figureIn } from '../numbers/figures';
 import { lowerLabel, singular, type ResultKind } from '../numbers/kinds';
 import type { Line } from '../numbers/lines';
-import { dayCount, type JudgedBlock } from './judged';
+import { dayCount, spentOnGoal, type JudgedBlock } from './judged';
 
 /** Of lines that are all alike, one seems best or worst by chance in one of twenty cases. */
 const CHANCE = 0.05;
@@ -81,7 +81,7 @@ export function bestLines(
 			own.some(isBeyond) ? ', among those with enough results' : '';
 		const lineInWords = (one: GoalLine): string =>
 			one.results === 0
-				? `“${unlinked(one.line.name)}”, ${words.value(one.spend, spend)} without any`
+				? `“${unlinked(one.line.name)}”, ${spentOnGoal(one.spend, one.line, words)} without any`
 				: `“${unlinked(one.line.name)}”, ${words.value(costOf(one), kind.cost)}`;
 		if (best === undefined && worst === undefined)
 			return [`By the cost of a ${result}, no ${label} is clearly better or worse than the others.`];

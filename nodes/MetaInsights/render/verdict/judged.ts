@@ -4,7 +4,7 @@ import type { ReportRecord } from '../../../meta/report/reportRecord';
 import { lengthOf, type ReportPeriod } from '../../facts/dateRanges';
 import { mayHideRows } from '../notes/recordNotes';
 import type { BlockDays } from '../numbers/days';
-import type { ComparedFigure, RenderMetric } from '../numbers/figures';
+import { figureIn, spend, type ComparedFigure, type RenderMetric } from '../numbers/figures';
 import type { ResultKind } from '../numbers/kinds';
 import type { Line } from '../numbers/lines';
 import type { Words } from '../numbers/words';
@@ -16,6 +16,8 @@ export interface JudgedBlock {
 	/** Of the rows; null where one is of a report that nobody knows. */
 	readonly reports: readonly ReportRecord[] | null;
 	readonly figure: (metric: RenderMetric) => ComparedFigure;
+	/** What Meta's total has of the spend, and no row; null where that is nothing. */
+	readonly inNoRow: number | null;
 	/** Whether spend is among the figures that are shown. */
 	readonly showsSpend: boolean;
 	/** Whether what people bought for is. */
@@ -46,4 +48,12 @@ export function arePeriodsAlike({ rows, days, reports }: JudgedBlock): boolean {
 		dayCount(days) === daysIn(previousRanges, previous) &&
 		rows.every(({ day_complete: day, report_complete: report }) => day !== false && report !== false)
 	);
+}
+
+/** What a line spent on one goal: `$268.56`, or `$268.56 of $424.72` where that is a part of what the table shows of it. */
+export function spentOnGoal(amount: number, line: Line | null, words: Words): string {
+	const all = line === null ? null : figureIn(line.figures, spend).now;
+	const text = words.value(amount, spend);
+	const allInWords = words.value(all, spend);
+	return all === null || all < amount || allInWords === text ? text : `${text} of ${allInWords}`;
 }

@@ -3,13 +3,14 @@ import { orderBy } from 'lodash';
 import { isEvidentStep, rateStep } from '../../../meta/evidence/rateStep';
 import { unlinked } from '../../../meta/unlinked';
 import { onlyOf } from '../../facts/some';
+import { whyLacking } from '../notes/partOfTotal';
 import { isLimited } from '../notes/recordNotes';
-import { numberOf } from '../../../shared/reading/numbers';
 import { isActionRow } from '../numbers/actionRows';
 import { figureIn, spend, type ComparedFigure } from '../numbers/figures';
 import { lowerLabel, type ResultKind } from '../numbers/kinds';
+import type { Line } from '../numbers/lines';
 import { bestLines, MOST_GOALS } from './bestLines';
-import { arePeriodsAlike, dayCount, soFar, type JudgedBlock } from './judged';
+import { arePeriodsAlike, dayCount, soFar, spentOnGoal, type JudgedBlock } from './judged';
 import { salesSentence } from './sales';
 
 /**
@@ -20,23 +21,30 @@ export function verdictOf(block: JudgedBlock): string[] {
 	// Rows that a limit has left out may be the better ones, or the worse.
 	if (!block.showsSpend || (block.reports !== null && isLimited(block.reports))) return [];
 	const goals = goalsOf(block);
-	return [
-		...spendSentence(block),
-		...salesSentence(block),
+	const ofRows = [
 		...goals.slice(0, MOST_GOALS).flatMap((kind) => goalSentences(kind, block)),
 		...bestLines(block, goals),
 	];
+	return [
+		...spendSentence(block),
+		...salesSentence(block),
+		...(ofRows.length > 0 ? missingSentence(block) : []),
+		...ofRows,
+	];
 }
+
+/** What the sentences about all have and those about goals and lines have not. */
+const missingSentence = ({ inNoRow, reports, words }: JudgedBlock): string[] =>
+	inNoRow === null
+		? []
+		: [`What follows leaves out ${words.value(inNoRow, spend)} of the spend, which is ${whyLacking(reports)}.`];
 
 /**
  * The kinds of results that are goals, those with the largest spend first. A kind is left out where a row has several: it
  * does not tell what it spent on each. Rows by action share one spend.
  */
 function goalsOf({ kinds, rows, figure }: JudgedBlock): ResultKind[] {
-	const isTold = (value: unknown): boolean => numberOf(value) !== null;
-	const goals = kinds.filter((kind) =>
-		rows.every((row) => isTold(row[kind.results.column]) === isTold(row[kind.spend.column])),
-	);
+	const goals = kinds.filter((kind) => [kind.results, kind.spend].every((metric) => figure(metric).now !== null));
 	return rows.some(isActionRow) ? [] : orderBy(goals, (kind) => figure(kind.spend).now ?? 0, 'desc');
 }
 
@@ -61,16 +69,17 @@ function goalSentences(kind: ResultKind, block: JudgedBlock): string[] {
 	if (spendFigure?.now == null || results?.now == null || cost === undefined) return [];
 	const count = results.now === 0 ? 'none' : words.value(results.now, kind.results);
 	const each = cost.now === null ? '' : `, ${words.value(cost.now, kind.cost)} each`;
-	const brought = `${lineName(kind, block)}${words.value(spendFigure.now, spend)} went into ads for ${lowerLabel(kind.label)} and brought ${count}${soFar(block)}${each}.`;
+	const line = onlyLine(kind, block);
+	const name = line === null ? '' : `“${unlinked(line.name)}”: `;
+	const brought = `${name}${spentOnGoal(spendFigure.now, line, words)} went into ads for ${lowerLabel(kind.label)} and brought ${count}${soFar(block)}${each}.`;
 	const before = arePeriodsAlike(block) ? beforeSentence(kind, { spent: spendFigure, results, cost }, block) : '';
 	return [[brought, before].filter(Boolean).join(' ')];
 }
 
-/** `“Spring Sale”: `, where one of several lines has the goal alone. */
-function lineName(kind: ResultKind, { lines }: JudgedBlock): string {
-	if (lines === null || lines.all.length < 2) return '';
-	const only = onlyOf(lines.all.filter(({ figures }) => figureIn(figures, kind.spend).now !== null));
-	return only === null ? '' : `“${unlinked(only.name)}”: `;
+/** The one of several lines that has the goal. */
+function onlyLine(kind: ResultKind, { lines }: JudgedBlock): Line | null {
+	if (lines === null || lines.all.length < 2) return null;
+	return onlyOf(lines.all.filter(({ figures }) => figureIn(figures, kind.spend).now !== null));
 }
 
 interface GoalFigures {

@@ -4,6 +4,7 @@ import type { Block } from '../blocks';
 import { comparedDaysInWords } from '../numbers/days';
 import { figureIn, type RenderMetric } from '../numbers/figures';
 import type { Line } from '../numbers/lines';
+import { NO_NUMBERS } from '../notes/nothing';
 import { accountNames } from './accountNames';
 import { NOT_FINAL, TO_ADS_MANAGER, type Page } from './page';
 import { nameOf } from '../numbers/periods';
@@ -106,14 +107,14 @@ export interface ChatMessage {
 
 /** The report as one message of a chat. */
 export function chatMessageOf(page: Page, chat: Chat): ChatMessage {
-	const { title, introduction, locale, blocks, notes } = page;
+	const { title, introduction, locale, blocks, notes, nothing = NO_NUMBERS } = page;
 	const marks = chats[chat];
 	const { escape, bold, lineEnd, most } = marks;
 	const noteLines = (some: readonly string[]): string[] => (some.length > 0 ? ['', ...some.map(escape)] : []);
 	const numbers = blocks.map((block) => ['', ...blockLines(block, new Words(locale, block.currency), marks)]);
 	const body =
 		blocks.length === 0
-			? ['There are no numbers for this report.']
+			? [escape(nothing)]
 			: blocks.flatMap((block, index) => [...(numbers[index] ?? []), ...noteLines(block.notes)]);
 	const lines = [bold(escape(title)), ...introductionLines(introduction, marks), ...body, ...noteLines(notes)];
 	const whole = withGaps(lines, marks).join(lineEnd);

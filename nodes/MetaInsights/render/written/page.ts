@@ -1,6 +1,7 @@
 import { Markup } from '../../../meta/markup';
 import type { Block } from '../blocks';
 import { comparedDaysInWords } from '../numbers/days';
+import { NO_NUMBERS } from '../notes/nothing';
 import { accountNames } from './accountNames';
 import { attributes, markup, openTable, styleOf, table } from './elements';
 import { figureIn } from '../numbers/figures';
@@ -16,6 +17,8 @@ export interface Page {
 	readonly blocks: readonly Block[];
 	/** What the reader must know beside the blocks. */
 	readonly notes: readonly string[];
+	/** What stands there without blocks. */
+	readonly nothing?: string;
 }
 
 /** Bytes of a mail that Gmail shows (help pages of mail services: "Gmail clips your message at 102K"). */
@@ -48,14 +51,14 @@ ${content}
 /** The report as such a page. */
 export const pageOf = (page: Page): string => documentOf(page, contentOf(page));
 
-function contentOf({ title, introduction, locale, blocks, notes }: Page): Markup {
+function contentOf({ title, introduction, locale, blocks, notes, nothing: reason = NO_NUMBERS }: Page): Markup {
 	const heading = markup`<h1 ${styleOf('title')}>${title}</h1>`;
 	const paragraphs = introduction
 		.split(/(?:\r?\n){2,}/)
 		.filter((text) => text.trim() !== '')
 		.map(paragraph);
 	const body = blocks.map((block, index) => blockMarkup(block, new Words(locale, block.currency), index > 0));
-	const nothing = markup`<p ${styleOf('nothing')}>There are no numbers for this report.</p>`;
+	const nothing = markup`<p ${styleOf('nothing')}>${reason}</p>`;
 	return markup`${heading}${paragraphs}${body.length === 0 ? nothing : body}${notesMarkup(notes)}`;
 }
 

@@ -3,6 +3,7 @@ import { comparedDaysInWords } from '../numbers/days';
 import { figureIn, type RenderMetric } from '../numbers/figures';
 import { allLines } from '../numbers/groupTables';
 import type { Line } from '../numbers/lines';
+import { NO_NUMBERS } from '../notes/nothing';
 import { accountNames } from './accountNames';
 import { NOT_FINAL, TO_ADS_MANAGER, type Page } from './page';
 import { nameOf } from '../numbers/periods';
@@ -10,10 +11,10 @@ import { Words } from '../numbers/words';
 import { resultsBehind } from './results';
 
 /** The same report for readers without HTML: every number of the page's head and main column. */
-export function plainTextOf({ title, introduction, locale, blocks, notes }: Page): string {
+export function plainTextOf({ title, introduction, locale, blocks, notes, nothing = NO_NUMBERS }: Page): string {
 	const parts =
 		blocks.length === 0
-			? ['There are no numbers for this report.']
+			? [oneLine(nothing)]
 			: blocks.map((block) => blockText(block, new Words(locale, block.currency)));
 	return `${[oneLine(title), introduction.trim(), ...parts, oneLine(notes.join(' '))].filter(Boolean).join('\n\n')}\n`;
 }

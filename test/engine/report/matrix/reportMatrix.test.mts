@@ -127,7 +127,7 @@ const daysBetween = (since: string, until: string): number => (Date.parse(until)
 const sentences: ReadonlyArray<[RegExp, (truth: Truth, match: RegExpExecArray) => boolean]> = [
 	[/^These numbers come from the local emulator, not from Meta\.$/, () => true],
 	// Before three in the morning yesterday is not complete either.
-	[/^The last day is not complete yet\.$/, ({ until, today }) => daysBetween(until, today) <= 1],
+	[/^The numbers of the last day are not complete yet\.$/, ({ until, today }) => daysBetween(until, today) <= 1],
 	[/^The report stops at the limit of rows that it was made with\.$/, ({ isLimited }) => isLimited],
 	[/^Numbers of further rows are not in it\.$/, ({ isLimited }) => isLimited],
 	[
@@ -139,10 +139,15 @@ const sentences: ReadonlyArray<[RegExp, (truth: Truth, match: RegExpExecArray) =
 		({ isCompared, since, until }, [, now, before]) =>
 			isCompared && Number(now) === daysBetween(since, until) + 1 && now !== before,
 	],
+	[/^.+: no day stands beside it, so it counts in sums and in no line\.$/, ({ isCompared }) => isCompared],
 	[/^Compare costs and rates, not sums\.$/, ({ isCompared }) => isCompared],
 	[
 		/^The last day is not over, but it is compared with a whole day\.$/,
-		({ isCompared, until, today }) => isCompared && daysBetween(until, today) <= 1,
+		({ isCompared, until, today }) => isCompared && daysBetween(until, today) <= 0,
+	],
+	[
+		/^The last day has just ended, and Meta’s numbers of it may not all be in yet\.$/,
+		({ isCompared, until, today }) => isCompared && daysBetween(until, today) === 1,
 	],
 	[
 		/^Meta can still change the later numbers, but no longer those before\.$/,
@@ -168,6 +173,8 @@ const sentences: ReadonlyArray<[RegExp, (truth: Truth, match: RegExpExecArray) =
 	[/^Results are [a-z ()]+\.$/, () => true],
 	[/^[\w ,()]+: the spend of all ads, also of those with another goal\.$/, () => true],
 	[/^[\w ,()]+: results of ads with that goal only\.$/, () => true],
+	[/^[\w ,()]+: counted in the lines only\.$/, ({ inLines, spend }) => inLines < spend],
+	[/^No cost is told for [\w ,()]+: some days or lines had one spend for several goals\.$/, () => true],
 	[/^No change is shown for [\w ,()]+: some rows do not have it in both periods\.$/, ({ isCompared }) => isCompared],
 	[/^Results that are people are not added up: .+\.$/, () => true],
 	[/^Results are not added up, because .+\.$/, () => true],
