@@ -185,9 +185,11 @@ export function agreementIn(word: string): WordAnswer {
 /** In a column with ticks it is a no. On its own many tick with it. */
 const CROSSES = wordsOf('✗, ✘, ❌');
 
+export const isCross = (word: string): boolean => CROSSES.has(word);
+
 /** What a word says in a column that is about leaving: a yes there, or a day, is a no. Nobody agrees by not having left. */
 export function objectionInWord(word: string, cell: unknown): WordAnswer {
-	if (CROSSES.has(word)) return 'foreign';
+	if (isCross(word)) return 'foreign';
 	if (word === '' || DENIED.has(word) || JOINED.has(word) || word === 'send') return 'blank';
 	if (AFFIRMED.has(word) || LEFT.has(word) || REFUSAL_WORDS.has(word) || OUT.has(word)) return 'no';
 	if (isDateLike(textIn(cell) ?? '')) return 'no';

@@ -1,6 +1,7 @@
 import { channelNamed, type ConsentTopic } from './consentNames';
 import {
 	agreementIn,
+	isCross,
 	leavingTag,
 	objectionInWord,
 	saidByItself,
@@ -56,7 +57,10 @@ export class Understanding {
 	}
 }
 
-/** By a list of the form's own, everything that is not in it is no yes. In an opt-out column, what is not in it is as before. */
+/**
+ * A word of the form's own beats the tables, and they still count beside it. What is in neither is no yes in an opt-in column, and no
+ * opt-out in the other, since the form lists those.
+ */
 export function byWords<A extends WordAnswer | null>(
 	answer: A,
 	word: string,
@@ -65,10 +69,14 @@ export function byWords<A extends WordAnswer | null>(
 ): A | WordAnswer {
 	const words = saidOfIt?.words ?? null;
 	if (words === null || word === '') return answer;
-	const tags = [word, ...word.split(TAGS_PART)].map((tag) => words.has(tag));
-	if (kind === 'objection') return tags.includes(true) || answer === 'no' ? 'no' : 'blank';
-	if (kind !== 'agreement') return answer;
-	return tags[0] || !tags.includes(false, 1) ? 'yes' : answer === 'no' ? 'no' : 'unclear';
+	const tags = word.split(TAGS_PART);
+	if (kind === 'objection') {
+		if ([word, ...tags].some((tag) => words.has(tag))) return 'no';
+		return answer === 'foreign' && !isCross(word) ? 'blank' : answer;
+	}
+	if (kind !== 'agreement' || (answer !== 'foreign' && !words.has(word))) return answer;
+	const answers = words.has(word) ? ['yes'] : tags.map((tag) => (words.has(tag) ? 'yes' : agreementIn(tag)));
+	return answers.includes('no') ? 'no' : answers.every((one) => one === 'yes') ? 'yes' : 'unclear';
 }
 
 const TAGS_PART = / ?[,;|] ?/;

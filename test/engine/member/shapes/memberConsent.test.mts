@@ -150,16 +150,17 @@ describe('the words for yes', () => {
 		expect(rows[0]).toMatchObject({ usable: 8, noConsent: 5 });
 	});
 
-	it('are the form’s alone where it lists others', async () => {
+	it('count beside those that the form lists; what is in neither is no yes', async () => {
 		await change(
 			'add',
 			[
 				{ email: 'a@example.com', consent: 'ja' },
 				{ email: 'b@example.com', consent: 'double' },
+				{ email: 'c@example.com', consent: 'single' },
 			],
 			{ ...asked, ...optIn('consent', 'double') },
 		);
-		expect(added()).toEqual(of('b'));
+		expect(added()).toEqual(of('a', 'b'));
 	});
 
 	it.each(['add', 'replace', 'sync'] as const)(
