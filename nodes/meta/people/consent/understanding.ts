@@ -100,6 +100,7 @@ const isOfOtherChannel = (rest: string): boolean => channelNamed(rest) === 'othe
 function answerIn(word: string, value: unknown, { topic, path, said }: ItemPlace): WordAnswer | null {
 	const codeAnswer = CODES.find(([end]) => end.test(path))?.[1][word];
 	if (codeAnswer !== undefined) return codeAnswer;
+	if (US_PRIVACY.test(path)) return usPrivacy(String(value));
 	switch (topic?.kind) {
 		case 'agreement': {
 			const answer = agreementIn(word);
@@ -130,8 +131,16 @@ const CODES: ReadonlyArray<readonly [RegExp, Readonly<Record<string, WordAnswer 
 	[/DOUBLE_OPT-IN$/, { 1: 'yes', 2: 'no' }],
 	// Keap REST API v1 and v2, who has ended it: `email_status`, `email_opt_status`.
 	[/email_(?:opt_)?status$/i, { manual: 'no', admin: 'no', system: 'no', feedback: 'no', lockdown: 'no' }],
+	// Ontraport API, Contacts: 0 is a contact who gets bills and the like only, below it are addresses that failed.
+	[/(?:^|\.)bulk_mail$/i, { 0: 'no', 1: 'yes', 2: 'yes', '-1': 'no', '-2': 'no', '-5': 'no' }],
 	// listmonk API: how a list asks, and not what the subscriber has said.
 	[/lists\[\]\.optin$/, { single: null, double: null }],
 	// Elastic Email API, Contact: whether opens may be counted, which nobody has asked most.
 	[/Consent\.ConsentTracking$/, { unknown: null }],
 ];
+
+const US_PRIVACY = /us_?privacy(?:_?string)?$/i;
+
+/** The third mark says whether somebody has opted out of the sale of their data (IAB, US Privacy String). */
+const usPrivacy = (text: string): WordAnswer =>
+	/^\s*1[yn-]y[yn-]\s*$/i.test(text) ? 'no' : /^\s*(?:1[yn-]{3})?\s*$/i.test(text) ? 'blank' : 'foreign';
