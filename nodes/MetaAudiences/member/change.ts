@@ -4,7 +4,7 @@ import { textCell } from '../../shared/reading/cells';
 import { ownedObject } from '../../shared/adObject/target';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
-import { ConsentTally, OF_ANOTHER_ROW } from '../../meta/people/consent/consentTally';
+import { ConsentTally, isGraver, OF_ANOTHER_ROW, type ConsentCause } from '../../meta/people/consent/consentTally';
 import { existing, pairLists } from '../../shared/lists';
 import { failedVerdict, type Verdict } from '../../shared/node/operation';
 import { inTurn } from '../../shared/node/turns';
@@ -217,13 +217,21 @@ async function changePart(
 	return verdicts({ ...outcome, notes });
 }
 
-/** How the contacts stand that can be identified; who is refused for another row stands as that one. */
-function consentsOf(items: readonly ReadItem[], { standings }: GatheredRows): ConsentTally {
+/** How the people stand who can be identified. Who is refused for another row stands as that one. */
+function consentsOf(items: readonly ReadItem[], { standings, people }: GatheredRows): ConsentTally {
 	const tally = new ConsentTally();
-	pairLists(items, standings).forEach(([{ consent }, standing]) => {
-		if (standing === 'rejected') return;
-		tally.note(standing === 'noConsent' && consent.stand === 'yes' ? OF_ANOTHER_ROW : consent);
+	const refused = new Map<number, ConsentCause>();
+	pairLists(items, people).forEach(([{ consent }, person], position) => {
+		if (person === null) return;
+		if (standings[position] !== 'noConsent') {
+			if (person === position) tally.note(consent);
+			return;
+		}
+		const cause = consent.stand === 'yes' ? OF_ANOTHER_ROW : consent;
+		const earlier = refused.get(person);
+		if (earlier === undefined || isGraver(cause, earlier)) refused.set(person, cause);
 	});
+	for (const cause of refused.values()) tally.note(cause);
 	return tally;
 }
 

@@ -41,14 +41,14 @@ const inRows = (count: number): string => many(count, 'row', 'rows');
 export function notesFor(facts: Facts): string[] {
 	const { action, items, gathered, sent, removed, removing, audience, dryRun } = facts;
 	const { usable, withoutConsent } = gathered;
-	const refusals = gathered.standings.filter((standing) => standing === 'noConsent').length;
+	const refusals = facts.consents.count('no') + facts.consents.count('unclear');
 	const invalid = sent?.invalid ?? 0;
 	const notes = [
 		facts.isSecond && !dryRun && SECOND,
 		dryRun && onlyChecked(facts),
 		howTheyStand(facts),
 		facts.isUnmeasured && unmeasured(usable.length),
-		covered(items),
+		covered(facts),
 		byNameAlone(gathered),
 		withoutCountry(items),
 		action !== 'remove' && unknownLeavers(facts),
@@ -95,13 +95,13 @@ const leftOut = (refusals: number): string =>
 	`${many(refusals, 'person', 'people')} without consent ${refusals === 1 ? 'was' : 'were'} left out, and may still be in ` +
 	'the audience from before: the option Remove People Without Consent takes them out.';
 
-/** "40 sent, 3 opted out (marketing_status: unsubscribed (3)), 2 unclear (status: pending (2))." */
-function howTheyStand({ consents, gathered, dryRun, action }: Facts): string | false {
+/** "40 people sent, 3 opted out (marketing_status: unsubscribed (3)), 2 unclear (status: pending (2))." */
+function howTheyStand({ consents, dryRun, action }: Facts): string | false {
 	const [no, unclear] = [consents.count('no'), consents.count('unclear')];
 	if (action === 'remove' || no + unclear === 0) return false;
-	const sentCount = gathered.standings.filter((standing) => standing === 'usable' || standing === 'duplicate').length;
+	const sentCount = many(consents.count('yes'), 'person', 'people');
 	const parts = [
-		`${sentCount.toLocaleString('en')} ${dryRun ? 'would be sent' : 'sent'}`,
+		`${sentCount} ${dryRun ? 'would be sent' : 'sent'}`,
 		no > 0 && `${no.toLocaleString('en')} opted out${inBrackets(consents.words('no'))}`,
 		unclear > 0 && `${unclear.toLocaleString('en')} unclear${inBrackets(consents.words('unclear'))}`,
 	];
@@ -111,8 +111,8 @@ function howTheyStand({ consents, gathered, dryRun, action }: Facts): string | f
 const inBrackets = (words: string): string => (words === '' ? '' : ` (${words})`);
 
 /** A checkbox that nobody has ticked can come as an empty cell. */
-function covered(items: readonly ReadItem[]): string | false {
-	const count = items.filter(({ isCovered }) => isCovered).length;
+function covered({ items, gathered: { standings } }: Facts): string | false {
+	const count = items.filter(({ isCovered }, at) => isCovered && standings[at] === 'usable').length;
 	const hasSpokenYes = items.some(({ consent }) => consent.stand === 'yes' && consent.word !== '');
 	return (
 		count > 0 &&

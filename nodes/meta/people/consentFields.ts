@@ -65,7 +65,7 @@ const whatColumnsSayField = rows(
 				name: 'words',
 				placeholder: 'e.g. weekly, active',
 				description:
-					'The values that mean opted in or opted out, separated by commas. If empty, yes, true, 1 and many more words count.',
+					'Your own values that mean opted in or opted out, separated by commas. Yes, true, 1 and many more words count anyway.',
 			}),
 		),
 	],

@@ -57,9 +57,9 @@ describe('consent', () => {
 
 	it('means yes in each item’s own words', async () => {
 		const items = [
-			{ email: 'a@example.com', yes: 'ja', consent: 'ja' },
-			{ email: 'b@example.com', yes: 'oui', consent: 'ja' },
-			{ email: 'c@example.com', yes: 'oui, ja', consent: 'ja' },
+			{ email: 'a@example.com', yes: 'weekly', consent: 'weekly' },
+			{ email: 'b@example.com', yes: 'daily', consent: 'weekly' },
+			{ email: 'c@example.com', yes: 'daily, weekly', consent: 'weekly' },
 		];
 		const { rows } = await change('add', items, {
 			consent: 'column',

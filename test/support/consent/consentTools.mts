@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { furtherShapes } from './consentFurther.mts';
+import { namedShapes } from './consentNamed.mts';
 import { sheetShapes } from './consentSheets.mts';
 
 /**
@@ -822,5 +823,6 @@ export const consentShapes: readonly ConsentShape[] = [
 	...shops,
 	...forms,
 	...furtherShapes,
+	...namedShapes,
 	...sheetShapes,
 ];

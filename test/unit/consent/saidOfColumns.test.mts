@@ -1,3 +1,4 @@
+import { ConsentHearing } from '../../../nodes/meta/people/consent/hearing.ts';
 import { columnsInForm } from '../../../nodes/meta/people/consent/columnsInForm.ts';
 import { asTyped, SaidOfColumns, type ColumnsLine } from '../../../nodes/meta/people/consent/saidOfColumns.ts';
 
@@ -22,13 +23,53 @@ describe('the names in a line', () => {
 	});
 });
 
-it('the words of a column are all that count there, and those of the table where there are none', () => {
+it('the words of a column are kept by column', () => {
 	const all = said(
 		{ columns: 'a, b', says: 'optIn', words: 'Opted in; double opt-in\nJA,' },
 		{ columns: 'c', says: 'optIn', words: ' , ' },
 	);
 	expect([...(all.of('b')?.words ?? [])]).toEqual(['opted in', 'double opt in', 'ja']);
 	expect(all.of('c')?.words).toBeNull();
+});
+
+describe('words of a column are heard beside those of the table, and before them', () => {
+	const heard = (says: ColumnsLine['says'], words: string, cell: unknown): string[] => {
+		const hearing = new ConsentHearing(said({ columns: 'box', says, words }), { onlyNo: false, stated: true });
+		return hearing.statementsIn({ box: cell }).map(({ answer }) => answer);
+	};
+
+	it.each([
+		['weekly', 'yes'],
+		['yes', 'yes'],
+		['Ja', 'yes'],
+		['subscribed', 'yes'],
+		['daily', 'unclear'],
+		['maybe', 'unclear'],
+		['no', 'no'],
+		['off', 'yes'],
+		['weekly; ja', 'yes'],
+		['weekly; no', 'no'],
+		['weekly; daily', 'unclear'],
+		['unsubscribed', 'no'],
+		['', 'blank'],
+	])('an opt-in by “weekly” and “off”: %j is %s', (cell, answer) =>
+		expect(heard('optInOrBlank', 'weekly, off', cell)).toEqual(answer === 'blank' ? [] : [answer]),
+	);
+
+	it.each([
+		['gone', 'no'],
+		['yes', 'no'],
+		['2026-03-01', 'no'],
+		['send', 'no'],
+		['vip; gone', 'no'],
+		['vip', 'blank'],
+		['no', 'blank'],
+		['', 'blank'],
+		['maybe', 'unclear'],
+		['✗', 'foreign'],
+	])('an opt-out by “gone” and “send”: %j is %s', (cell, answer) =>
+		expect(heard('optOut', 'gone, send', cell)).toEqual(answer === 'blank' ? [] : [answer]),
+	);
 });
 
 it('two lines that contradict each other are found, and two that add words are not', () => {

@@ -9,6 +9,8 @@ export type Standing = 'usable' | 'duplicate' | 'noConsent' | 'rejected';
 export interface GatheredRows {
 	/** Of each contact, in order. */
 	readonly standings: readonly Standing[];
+	/** Of each contact, the position of the first one of the same person; null where it cannot be identified. */
+	readonly people: ReadonlyArray<number | null>;
 	/** Unique rows of people who have consented. */
 	readonly usable: PlacedRows;
 	/** Unique rows of people who have not. */
@@ -31,6 +33,7 @@ export interface GatheredRows {
 export function gather(contacts: readonly Contact[], refusals: Refusals = refusalsIn(contacts)): GatheredRows {
 	const usable = new PlacedRows(contacts);
 	const withoutConsent = new PlacedRows(contacts);
+	const people = new Array<number | null>(contacts.length).fill(null);
 	let sharing = 0;
 	const standings = contacts.map(({ members, consent }, contact): Standing => {
 		if (members.length === 0) return 'rejected';
@@ -39,16 +42,20 @@ export function gather(contacts: readonly Contact[], refusals: Refusals = refusa
 		if (!isAsItWas) sharing += 1;
 		const isRefused = !consent || !ownMembers.some(identifies) || isRefusedContact(members, refusals);
 		const rows = isRefused ? withoutConsent : usable;
-		let fresh = 0;
+		const before = rows.length;
+		let holder: number | undefined;
 		ownMembers.forEach((member, at) => {
-			if ((isAsItWas || identifies(member)) && rows.add(contact, at, member, isAsItWas)) fresh += 1;
+			if (!isAsItWas && !identifies(member)) return;
+			const earlier = rows.add(contact, at, member, isAsItWas);
+			holder ??= earlier;
 		});
+		people[contact] = people[holder ?? contact] ?? contact;
 		if (isRefused) return 'noConsent';
-		return fresh > 0 ? 'usable' : 'duplicate';
+		return rows.length > before ? 'usable' : 'duplicate';
 	});
 	const holdersOf = (contact: number): number[] => {
 		const rows = standings[contact] === 'noConsent' ? withoutConsent : usable;
 		return ownOf(contacts[contact]?.members ?? [], refusals).flatMap((member) => rows.holderOf(member) ?? []);
 	};
-	return { standings, usable, withoutConsent, holdersOf, sharing };
+	return { standings, people, usable, withoutConsent, holdersOf, sharing };
 }

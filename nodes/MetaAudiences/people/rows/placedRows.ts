@@ -38,15 +38,17 @@ export class PlacedRows implements Iterable<PlacedRow> {
 	/**
 	 * @param at the row's place among the contact's own
 	 * @param member the row; another than the contact's where something was taken out of it
-	 * @returns whether the row is a new one
+	 * @returns the position of the first contact of the same person; undefined where there is none, and where a name is nobody's
 	 */
-	add(contact: number, at: number, member: Member, isAsItWas: boolean): boolean {
+	add(contact: number, at: number, member: Member, isAsItWas: boolean): number | undefined {
 		const name = nameOf(member);
 		const ownIndex = indexOf(name);
-		if (this.mergeInto(ownIndex, name, member)) return false;
+		const { isMerged, holder } = this.mergedInto(ownIndex, name, member);
+		if (isMerged) return holder;
 		const isCrowded = (this.further.get(ownIndex)?.length ?? 0) >= COMPARED;
 		const index = isCrowded ? member.join(' ') : ownIndex;
-		if (isCrowded && this.mergeInto(index, name, member)) return false;
+		const whole = isCrowded ? this.mergedInto(index, name, member) : NOT_THERE;
+		if (whole.isMerged) return whole.holder;
 		const row = this.contactOf.push(contact) - 1;
 		this.placeOf.push(at);
 		if (!isAsItWas) this.altered.set(row, member);
@@ -56,7 +58,7 @@ export class PlacedRows implements Iterable<PlacedRow> {
 		else this.first.set(index, row);
 		this.count(member);
 		if (name.key === null) this.nameless += 1;
-		return true;
+		return isCrowded ? undefined : holder;
 	}
 
 	/** The position of the contact whose row has all that this one has; undefined if no row has. */
@@ -109,21 +111,24 @@ export class PlacedRows implements Iterable<PlacedRow> {
 		for (let row = 0; row < this.length; row++) yield* this.slice(row, row + 1);
 	}
 
-	/** Whether the row says of a person known already nothing that contradicts; what it adds is then in the earlier row. */
-	private mergeInto(index: string | number, name: Name, member: Member): boolean {
+	/** What a row says of a person known already and does not contradict is then in the earlier row. */
+	private mergedInto(index: string | number, name: Name, member: Member): Merging {
 		const first = this.first.get(index);
-		if (first === undefined) return false;
+		if (first === undefined) return NOT_THERE;
+		let holder: number | undefined;
 		for (const row of [first, ...(this.further.get(index) ?? [])]) {
 			const earlier = this.memberOf(row);
-			const mergedMember = isEqual(nameOf(earlier), name) ? merge(earlier, member) : null;
+			if (!isEqual(nameOf(earlier), name)) continue;
+			holder ??= valueIn(this.contactOf, row);
+			const mergedMember = merge(earlier, member);
 			if (mergedMember === null) continue;
 			if (mergedMember !== earlier) {
 				this.altered.set(row, mergedMember);
 				this.count(mergedMember, earlier);
 			}
-			return true;
+			return { isMerged: true, holder };
 		}
-		return false;
+		return { isMerged: false, holder };
 	}
 
 	private count(member: Member, before?: Member): void {
@@ -146,6 +151,14 @@ export class PlacedRows implements Iterable<PlacedRow> {
  * writes for everybody without one. Rows are then the same where all of them is.
  */
 const COMPARED = 20;
+
+interface Merging {
+	readonly isMerged: boolean;
+	/** The first contact of the same name. */
+	readonly holder: number | undefined;
+}
+
+const NOT_THERE: Merging = { isMerged: false, holder: undefined };
 
 const valueIn = (numbers: readonly number[], at: number): number => existing(numbers[at], 'a number of a row');
 

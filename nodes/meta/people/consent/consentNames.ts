@@ -36,8 +36,8 @@ const oneOf = (table: string): RegExp => new RegExp(table.trim().split(/\s+/).jo
 
 /** Leaving, objecting, being shut out. */
 const OBJECTIONS = oneOf(`
-	optout optedout optsout optingout unsub(?!mit|stantial) ^dnd dnd$ ^dnc$ blacklist blocklist suppress shouldforget
-	(?:donot|dont)(?:allow|bulk|call|contact|disturb|email|fax|mail|market|phone|postal|process|profile|sell|send|share|sms|solicit|text|track)
+	optout optedout optsout optingout unsub(?!mit|stantial) ^(?:inbound)?dnd dnd$ ^dnc$ blacklist blocklist suppress shouldforget
+	(?:donot|dont)(?:allow|bulk|call|contact|disturb|email|fax|mail|market|phone|postal|process|profile|sell|send|share|sms|solicit|text|track|trade)
 	no(?:marketing|mailing|newsletter|promotion|solicit) consentwithdraw withdrawnconsent consentrevo revokedconsent withdrew
 	(?:donot|dont|not)(?:want|wish)to (?:donot|dont)usemydata ^iobject
 	nomail$ noemail(?!s?given) objected$ objection spamcomplain marked(?:email)?asspam ^deactivated(?:at|on|date)?$
@@ -45,10 +45,10 @@ const OBJECTIONS = oneOf(`
 	(?:marketing|e?mails?|newsletters?|mailings?|promotions?|werbung)(?:is|ist)?(?:exclu|suspend|disabl|bloc?[ckq]|geblok|zablok|gesperrt)
 	(?:marketing|emails?|newsletters?|werbung)(?:is|ist)?(?:stop|paus)
 	(?:newsletters?|mailings?)(?:cancel|abbestell|gekundigt)
-	kontaktsperre sperrvermerk ^gesperrt$ ^sperre$ robinson ^removeme$ globalprivacycontrol
+	kontaktsperre (?:mailing|mail|versand|newsletter)sperre sperrvermerk ^gesperrt$ ^sperre$ robinson ^removeme$ globalprivacycontrol limitadtracking adtrackinglimited ^usprivacy(?:string)?$
 	abgemeldet abmeldung austrag widerspruch widerspr widerruf werbesperre werbeverbot keinewerbung keinnewsletter nichtkontaktieren nichtanschreiben
 	desinscri desabon nepascontacter nepluscontacter nep(?:as|lus)solliciter nepasenvoyer pasdepub opposition refuspub
-	^baja (?:fecha|dadode|dadade|en)baja bajaemail bajanewsletter desuscri nocontactar nomolestar nopublicidad noenviar
+	^baja (?:fecha(?:de)?|dadode|dadade|en)baja bajaemail bajanewsletter desuscri nocontactar nomolestar nopublicidad noenviar
 	disiscri noncontattare nondisturbare ^revoca$ nopubblicita revocaconsenso opposizione
 	uitgeschreven uitschrijf afgemeld afmeld nietmailen nietbenaderen geenreclame bezwaar
 	wypisan sprzeciw niekontaktowac rezygnacja wycofan
@@ -64,16 +64,16 @@ const AGREEMENTS = oneOf(`
 	allow(?:s|ed)?(?:marketing|email|contact|mailing|ads|adverti|newsletter) mailinglist(?:member)?$ iagree agrees?to(?:receive|be|get|marketing|email|our|the) wants?(?:newsletter|marketing|emails|offers)
 	contactthroughemail e?mail(?:werbung|advertis|promotion)
 	(?:werbung|advertis(?:ing|ements?)|promotional|promo|publicite|publicidad|pubblicita|reclame)(?:per|by|via|par|por|op)?e?mails?$
-	receives?(?:newsletter|marketing|promo|offers|emails?$|specialoffers) sendmenewsletter
+	receives?(?:newsletter|marketing|promo|offers|emails?$|specialoffers) sendmenewsletter ^bulkmail$
 	(?:can|may)we(?:contact|e?mail|send) recevoir(?:nos|des|les|la|vos)(?:offres|promo|newsletter|infolettre|actualites)
 	recibir(?:comunic|publici|ofertas|promo|boletin|newsletter) ricevere(?:la|le|una)?(?:newsletter|comunic|offert|promo)
-	einwillig einverstand zustimm dsgvo werbeerlaubnis werbungerlaubt darfwerbung werbungok
+	einwillig einverstand zustimm dsgvo werbeerlaubnis werbungerlaubt darfwerbung werbungok (?:darf|durfen)\\w{0,12}kontaktiert kontakt(?:aufnahme)?erlaubt
 	consentement rgpd acceptepub acceptela accordpub accordmarketing infolettre ^abonnenewsletter
 	consentimiento aceptapublicidad aceptarecibir aceptacomunic suscrito suscripcionboletin boletin autorizacioncom
 	consenso iscritto accettamarketing autorizzomarketing
 	toestemming nieuwsbrief aangemeldvoor akkoordmet
 	zgoda zgody rodo$ biuletyn subskryb
-	consentimento lgpd inscritonewsletter aceitareceber aceitomarketing autorizacaomarketing
+	consentimento lgpd lopd inscritonewsletter aceitareceber aceitomarketing autorizacaomarketing
 	samtyck nyhetsbrev prenumererar samtykke nyhedsbrev tilmeldt pameldt suostum uutiskirje
 `);
 
@@ -200,7 +200,7 @@ function kindOf(name: string, bare: string, around: Kind): ConsentTopic['kind'] 
 	if (around === 'agreement' && ANSWERS.has(bare)) return 'agreement';
 	if (OF_A_PLAN.test(bare)) return null;
 	if (isUse(bare)) return 'switch';
-	if (NEAR.test(bare) || around === 'agreement') return ABOUT(name) ? null : 'switch';
+	if (NEAR.test(bare) || around === 'agreement') return ABOUT(name) && !IS_TOPIC.test(bare) ? null : 'switch';
 	return STATES.test(bare) ? 'state' : null;
 }
 
@@ -208,7 +208,11 @@ function kindOf(name: string, bare: string, around: Kind): ConsentTopic['kind'] 
 const LEFT_LISTS = /^unsubscribed\w*ids$/;
 
 /** Of these the answers stand inside, by channel. */
-const PREFERENCES = /(?:communication|contact|marketing|e?mail|newsletter)preferences?$/;
+const PREFERENCES =
+	/(?:communication|contact|marketing|e?mail|newsletter|subscription|consent|privacy)preferences?$|^mailinglists$|^purposes$/;
+
+/** Customer.io numbers the topics of its subscription center. */
+const IS_TOPIC = /^topic\d+$/;
 
 /** A yes there is to something else. */
 const isNoYes = (name: string, bare: string): boolean => isEvent(tokensOf(name)) || isLawAlone(bare, isConsent);

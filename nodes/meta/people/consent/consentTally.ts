@@ -20,6 +20,13 @@ export interface ConsentCause {
 /** Of somebody who stands in another row as well, where a no is. */
 export const OF_ANOTHER_ROW: ConsentCause = { stand: 'no', column: 'the same person in another row', word: '' };
 
+/** Of several rows of one person: a no says more than what is unclear, and both say more than that another row counts. */
+const GRAVITY: Readonly<Record<ConsentStand, number>> = { yes: 0, unclear: 2, no: 3 };
+
+const gravityOf = (cause: ConsentCause): number => (cause === OF_ANOTHER_ROW ? 1 : GRAVITY[cause.stand]);
+
+export const isGraver = (one: ConsentCause, other: ConsentCause): boolean => gravityOf(one) > gravityOf(other);
+
 /** Causes of a run: a million contacts have a few of them. */
 export class ConsentCauses {
 	private readonly causes = new Map<string, ConsentCause>();
@@ -52,7 +59,7 @@ export class ConsentCauses {
 	}
 }
 
-/** How many have agreed, objected, or neither, and by which words. */
+/** How many people have agreed, objected, or neither, and by which words. */
 export class ConsentTally {
 	private readonly counts = new Map<ConsentCause, number>();
 

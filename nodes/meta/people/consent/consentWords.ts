@@ -18,10 +18,10 @@ export const foldedText = (text: string): string =>
 /** Where a capital begins a word: not in "UnSubscribed" and "BlackListed", which are one. */
 const INNER_CAPITAL = /(?<=\p{Ll})(?<!\b(?:[Uu]n|[Rr]e|[Bb]lack|[Bb]lock))(?=\p{Lu})/gu;
 
-/** The same for words of consent: "OPT_IN", "opt-in", "OptIn" and "Opt in" are one. */
+/** The same for words of consent: "OPT_IN", "opt-in", "OptIn" and "Opt in" are one, and -1 is not 1. */
 export const consentWord = (text: string): string =>
 	foldedText(text.replace(INNER_CAPITAL, ' '))
-		.replace(/[_\p{Pd}/.!…]+/gu, ' ')
+		.replace(/(?!^-\d)[_\p{Pd}/.!…]+/gu, ' ')
 		.replace(/[’']/g, '')
 		.replace(/\s+/g, ' ')
 		.trim();
@@ -82,6 +82,8 @@ const LEFT = wordsOf(`
 	unsubscribed, unsubscribe, unsub, opted out, opt out, optout, optedout, globally unsubscribed, do not contact, do not email, do not mail
 	do not market, do not sell, do not disturb, do not send, do not allow, dont contact, blocklisted, blacklisted, suppressed
 	global unsubscribe, list unsubscribe, email opt out, soft opt out, confirmed opt out, donotcontact, consent withdrawn, withdrew consent, no consent, no marketing, spam complaint, complained
+	spamreport, spam report, group unsubscribe, erasure, erasure request, right to erasure, deletion request, right to be forgotten
+	data deletion request, delete my data, object to processing, restriction of processing
 	abgemeldet, ausgetragen, widersprochen, widerrufen, keine werbung, werbesperre, keine einwilligung, nicht kontaktieren
 	desabonne, desabonnee, desinscrit, desinscrite, pas de publicite, ne pas contacter, pas de consentement
 	dado de baja, dada de baja, desuscrito, desuscrita, no contactar, sin consentimiento, no publicidad
@@ -185,9 +187,11 @@ export function agreementIn(word: string): WordAnswer {
 /** In a column with ticks it is a no. On its own many tick with it. */
 const CROSSES = wordsOf('✗, ✘, ❌');
 
+export const isCross = (word: string): boolean => CROSSES.has(word);
+
 /** What a word says in a column that is about leaving: a yes there, or a day, is a no. Nobody agrees by not having left. */
 export function objectionInWord(word: string, cell: unknown): WordAnswer {
-	if (CROSSES.has(word)) return 'foreign';
+	if (isCross(word)) return 'foreign';
 	if (word === '' || DENIED.has(word) || JOINED.has(word) || word === 'send') return 'blank';
 	if (AFFIRMED.has(word) || LEFT.has(word) || REFUSAL_WORDS.has(word) || OUT.has(word)) return 'no';
 	if (isDateLike(textIn(cell) ?? '')) return 'no';
@@ -251,7 +255,7 @@ export const isMemberState = (cell: unknown): boolean =>
 	typeof cell === 'string' && cell.length <= LONGEST_WORD && stateIn(consentWord(cell)) !== null;
 
 const MEMBERS_NO = wordsOf(
-	'not subscribed, never subscribed, non subscribed, nonmarketable, non marketable, unengaged non marketable, dnc, abuse, transactional, baja, abbestellt',
+	'not subscribed, never subscribed, non subscribed, nonmarketable, non marketable, unengaged non marketable, dnc, abuse, abused, deletion, transactional, baja, abbestellt',
 );
 const MEMBERS_OPEN = wordsOf('pending, unconfirmed, not confirmed, unbestatigt, non confirme, non confermato');
 

@@ -5,7 +5,8 @@ import { AskedColumns } from './askedColumns';
 import type { ColumnSeen, Scalar } from './columnTally';
 import { channelNamed, type ConsentTopic } from './consentNames';
 import { chosenIn } from './chosenOption';
-import { boxesInText, isLeadBox, tickOf } from './leadBox';
+import { mayBeJson, objectInText } from './jsonText';
+import { isLeadBox, tickOf } from './leadBox';
 import { isAtWork, isAtRest, isListOfChannels, mayBeLeft, saidByItself } from './consentWords';
 import { ANY_VALUE, type HeardStatement } from './heardStatement';
 import { pairIn } from './namedValues';
@@ -127,10 +128,10 @@ export class ConsentHearing {
 	private cell(heard: Heard, value: unknown, place: ItemPlace, parent: Json, depth: number): void {
 		if (place.isIgnored) return;
 		if (typeof value !== 'object') {
-			const boxes = boxesInText(value);
-			return boxes === null
+			const inText = objectInText(value);
+			return inText === null
 				? this.answer(heard, value, place, parent)
-				: this.cell(heard, boxes, place, parent, depth + 1);
+				: this.cell(heard, inText, place, parent, depth + 1);
 		}
 		if (depth >= DEEPEST || value === null) return;
 		// Whatever is in it, the item has this column.
@@ -277,9 +278,6 @@ export class ConsentHearing {
 		listOf(heard, topic).push(statement);
 	}
 }
-
-/** Texts of JSON are looked into. */
-const mayBeJson = (text: string): boolean => text.startsWith('{') || text.startsWith('[');
 
 const isScalar = (value: unknown): value is Scalar =>
 	typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';

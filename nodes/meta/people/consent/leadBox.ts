@@ -1,4 +1,4 @@
-import { isRecord, parsedJson, type Json } from '../../../shared/record';
+import type { Json } from '../../../shared/record';
 
 /** The boxes under a lead form's own terms (Meta: UserLeadGenDisclaimerResponse): nothing else has both of these keys. */
 export const isLeadBox = (object: Json): boolean => 'checkbox_key' in object && 'is_checked' in object;
@@ -9,11 +9,4 @@ export function tickOf({ is_checked: state }: Json): boolean | null {
 		.trim()
 		.toLowerCase();
 	return ['true', '1'].includes(text) ? true : ['false', '0', ''].includes(text) ? false : null;
-}
-
-/** Boxes that a sheet has given back as text. */
-export function boxesInText(value: unknown): Json | readonly unknown[] | null {
-	if (typeof value !== 'string' || !value.includes('"checkbox_key"')) return null;
-	const parsed = parsedJson(value);
-	return isRecord(parsed) || Array.isArray(parsed) ? parsed : null;
 }

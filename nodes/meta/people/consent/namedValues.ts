@@ -25,7 +25,7 @@ const NAMES = [
 /** What is shown of a value; next to it, `enabled` is the field's own (Asana API, custom fields). */
 const SHOWN_KEYS = ['display_value', 'enum_value'];
 const SWITCHES = ['enabled', 'checked', 'granted', 'selected', 'accepted'];
-/** The last two are Typeform's (Typeform Webhooks API, answers). */
+/** Two are Typeform's (Typeform Webhooks API, answers), and the last is Stripe's (Stripe API, Checkout Session: custom_fields). */
 const VALUES = [
 	'answer',
 	'text',
@@ -38,6 +38,7 @@ const VALUES = [
 	'status',
 	'boolean',
 	'choice',
+	'dropdown',
 ];
 
 /** Fields such an entry can have at most; a contact or an order has more. */
@@ -64,8 +65,11 @@ export function pairIn(object: Json): { readonly name: string; readonly value: u
 
 function nameIn(entry: Json, nameKey: string | undefined): string | null {
 	if (nameKey !== undefined) return textOf(entry[nameKey]);
-	for (const column of [entry.column, entry.field]) {
-		if (isRecord(column) && textOf(column.title) !== null) return textOf(column.title);
+	// `custom` is the text that a customer of Stripe's sees.
+	for (const column of [entry.column, entry.field, entry.label]) {
+		if (!isRecord(column)) continue;
+		const title = textOf(column.title) ?? textOf(column.custom);
+		if (title !== null) return title;
 	}
 	for (const key of NAMES) {
 		const name = textOf(entry[key]);

@@ -10,14 +10,14 @@ export interface ColumnsLine {
 	/** Separated by commas or line breaks; a name with a comma in it stands in quotes. */
 	readonly columns: string;
 	readonly says: ColumnSays;
-	/** Words that count, separated by commas; empty for those of the table. */
+	/** Words that count beside those of the table, separated by commas. */
 	readonly words?: string | undefined;
 }
 
 /** What is said of one column. */
 export interface SaidOfColumn {
 	readonly says: ColumnSays;
-	/** Null where the words of the table count. */
+	/** Null where only the words of the table count. */
 	readonly words: ReadonlySet<string> | null;
 }
 

@@ -1,6 +1,7 @@
 import { channelNamed, type ConsentTopic } from './consentNames';
 import {
 	agreementIn,
+	isCross,
 	leavingTag,
 	objectionInWord,
 	saidByItself,
@@ -56,7 +57,10 @@ export class Understanding {
 	}
 }
 
-/** By a list of the form's own, everything that is not in it is no yes. In an opt-out column, what is not in it is as before. */
+/**
+ * A word of the form's own beats the tables, and they still count beside it. What is in neither is no yes in an opt-in column, and no
+ * opt-out in the other, since the form lists those.
+ */
 export function byWords<A extends WordAnswer | null>(
 	answer: A,
 	word: string,
@@ -65,10 +69,14 @@ export function byWords<A extends WordAnswer | null>(
 ): A | WordAnswer {
 	const words = saidOfIt?.words ?? null;
 	if (words === null || word === '') return answer;
-	const tags = [word, ...word.split(TAGS_PART)].map((tag) => words.has(tag));
-	if (kind === 'objection') return tags.includes(true) || answer === 'no' ? 'no' : 'blank';
-	if (kind !== 'agreement') return answer;
-	return tags[0] || !tags.includes(false, 1) ? 'yes' : answer === 'no' ? 'no' : 'unclear';
+	const tags = word.split(TAGS_PART);
+	if (kind === 'objection') {
+		if ([word, ...tags].some((tag) => words.has(tag))) return 'no';
+		return answer === 'foreign' && !isCross(word) ? 'blank' : answer;
+	}
+	if (kind !== 'agreement' || (answer !== 'foreign' && !words.has(word))) return answer;
+	const answers = words.has(word) ? ['yes'] : tags.map((tag) => (words.has(tag) ? 'yes' : agreementIn(tag)));
+	return answers.includes('no') ? 'no' : answers.every((one) => one === 'yes') ? 'yes' : 'unclear';
 }
 
 const TAGS_PART = / ?[,;|] ?/;
@@ -92,6 +100,7 @@ const isOfOtherChannel = (rest: string): boolean => channelNamed(rest) === 'othe
 function answerIn(word: string, value: unknown, { topic, path, said }: ItemPlace): WordAnswer | null {
 	const codeAnswer = CODES.find(([end]) => end.test(path))?.[1][word];
 	if (codeAnswer !== undefined) return codeAnswer;
+	if (US_PRIVACY.test(path)) return usPrivacy(String(value));
 	switch (topic?.kind) {
 		case 'agreement': {
 			const answer = agreementIn(word);
@@ -122,8 +131,16 @@ const CODES: ReadonlyArray<readonly [RegExp, Readonly<Record<string, WordAnswer 
 	[/DOUBLE_OPT-IN$/, { 1: 'yes', 2: 'no' }],
 	// Keap REST API v1 and v2, who has ended it: `email_status`, `email_opt_status`.
 	[/email_(?:opt_)?status$/i, { manual: 'no', admin: 'no', system: 'no', feedback: 'no', lockdown: 'no' }],
+	// Ontraport API, Contacts: 0 is a contact who gets bills and the like only, below it are addresses that failed.
+	[/(?:^|\.)bulk_mail$/i, { 0: 'no', 1: 'yes', 2: 'yes', '-1': 'no', '-2': 'no', '-5': 'no' }],
 	// listmonk API: how a list asks, and not what the subscriber has said.
 	[/lists\[\]\.optin$/, { single: null, double: null }],
 	// Elastic Email API, Contact: whether opens may be counted, which nobody has asked most.
 	[/Consent\.ConsentTracking$/, { unknown: null }],
 ];
+
+const US_PRIVACY = /us_?privacy(?:_?string)?$/i;
+
+/** The third mark says whether somebody has opted out of the sale of their data (IAB, US Privacy String). */
+const usPrivacy = (text: string): WordAnswer =>
+	/^\s*1[yn-]y[yn-]\s*$/i.test(text) ? 'no' : /^\s*(?:1[yn-]{3})?\s*$/i.test(text) ? 'blank' : 'foreign';

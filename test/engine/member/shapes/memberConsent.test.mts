@@ -73,7 +73,7 @@ describe('Everyone Except Opt-Outs with a consent column', () => {
 		expect(added()).toEqual(of('p0', 'p1', 'p2'));
 		expect(rows[0]).toMatchObject({ usable: 3, noConsent: 5 });
 		expect(hints.map(({ message }) => message).join()).toContain(
-			'Consent: 3 sent, 4 opted out (Einwilligung: no 1, nein 1, withdrawn 1, false 1), 1 unclear (Einwilligung: maybe 1).',
+			'Consent: 3 people sent, 4 opted out (Einwilligung: no 1, nein 1, withdrawn 1, false 1), 1 unclear (Einwilligung: maybe 1).',
 		);
 	});
 
@@ -150,16 +150,17 @@ describe('the words for yes', () => {
 		expect(rows[0]).toMatchObject({ usable: 8, noConsent: 5 });
 	});
 
-	it('are the form’s alone where it lists others', async () => {
+	it('count beside those that the form lists; what is in neither is no yes', async () => {
 		await change(
 			'add',
 			[
 				{ email: 'a@example.com', consent: 'ja' },
 				{ email: 'b@example.com', consent: 'double' },
+				{ email: 'c@example.com', consent: 'single' },
 			],
 			{ ...asked, ...optIn('consent', 'double') },
 		);
-		expect(added()).toEqual(of('b'));
+		expect(added()).toEqual(of('a', 'b'));
 	});
 
 	it.each(['add', 'replace', 'sync'] as const)(
@@ -236,7 +237,7 @@ describe('the column that is named for consent', () => {
 		);
 		expect([added(), rows[0].noConsent]).toEqual([of('b'), 3]);
 		expect(hints.map(({ message }) => message).join()).toContain(
-			'Consent: 1 sent, 3 opted out (consent: no 1; Unsubscribed: yes 1; ads: no 1).',
+			'Consent: 1 person sent, 3 opted out (consent: no 1; Unsubscribed: yes 1; ads: no 1).',
 		);
 	});
 
@@ -452,5 +453,26 @@ describe('a no in another row of the run', () => {
 		for (const email of ['a@example.com (privat)', 'Ada Oak <a@example.com>', '"Oak, Ada" <a@example.com>'])
 			await change('add', [{ email, Unsubscribed: 'yes' }, ...people('b', 1), { email: 'a@example.com' }]);
 		expect(added()).toEqual(of('b1'));
+	});
+});
+
+describe('numbers of people', () => {
+	const items: IDataObject[] = [
+		{ email: 'a@example.com', consent: 'yes' },
+		{ email: 'A@example.com ', consent: 'no' },
+		...['b', 'b', 'b'].map((name) => ({ email: `${name}@example.com`, consent: 'yes' })),
+		{ email: 'b@example.com', phone: '+491715550123', consent: 'yes' },
+		{ email: 'b@example.com', phone: '+491715550124', consent: 'yes' },
+		...['no', 'no', 'maybe'].map((consent) => ({ email: 'c@example.com', consent })),
+		...['maybe', 'yes'].map((consent) => ({ email: 'd@example.com', consent })),
+	];
+
+	it.each(['add', 'sync', 'replace'] as const)('%s: who is in several rows counts once', async (operation) => {
+		const { rows, hints } = await change(operation, items);
+		expect(rows[0]).toMatchObject({ consented: 1, optedOut: 2, unclearConsent: 1, noConsent: 7 });
+		expect(rows[0]).toMatchObject({ optedOutBy: 'consent: no 2', unclearBy: 'consent: maybe 1' });
+		const notes = hints.map(({ message }) => message).join();
+		expect(notes).toContain('Consent: 1 person sent, 2 opted out (consent: no 2), 1 unclear (consent: maybe 1).');
+		if (operation === 'add') expect(notes).toContain('3 people without consent were left out');
 	});
 });

@@ -96,7 +96,7 @@ const USES =
 
 export const isUse = (bareName: string): boolean => USES.test(bareName);
 
-const LAW = /gdpr|dsgvo|rgpd|lgpd|rodo/;
+const LAW = /gdpr|dsgvo|rgpd|lgpd|lopd|rodo/;
 
 /** With these words a law's name is a consent's. */
 const OF_A_LAW =

@@ -1,0 +1,14 @@
+import { isRecord, parsedJson, type Json } from '../../../shared/record';
+
+/** Longer ones are documents. */
+const LONGEST = 20_000;
+
+/** What a sheet or a database has made text of: answers can stand in it as in any object. Null where a text is no more than that. */
+export function objectInText(value: unknown): Json | readonly unknown[] | null {
+	if (typeof value !== 'string' || value.length > LONGEST || !mayBeJson(value)) return null;
+	const parsed = parsedJson(value);
+	const isFilled = (isRecord(parsed) || Array.isArray(parsed)) && Object.keys(parsed).length > 0;
+	return isFilled ? parsed : null;
+}
+
+export const mayBeJson = (text: string): boolean => text.startsWith('{') || text.startsWith('[');
