@@ -304,6 +304,17 @@ export class Workbench {
 		await this.rest.logIn(LOGIN);
 	}
 
+	/** The end without warning of the worker that has this run, and the start of another one. */
+	async crashWorkerOf(executionId: string): Promise<void> {
+		const at = this.workers.findIndex(({ output }) => new RegExp(`execution ${executionId}\\b`, 'i').test(output()));
+		const worker = this.workers[at];
+		if (worker === undefined) throw new Error(`No worker has execution ${executionId}`);
+		await worker.kill();
+		const next = await startN8nWorker(this.place, 5);
+		this.workers[at] = next;
+		this.closing.push(next.stop);
+	}
+
 	/**
 	 * The emulated world as it began, in an emulator of its own, for workflows that are brought from now on. n8n remembers the
 	 * steps of its own in the one before: after a reset, each would look like one that a person took back.
