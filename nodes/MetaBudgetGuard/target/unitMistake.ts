@@ -28,8 +28,8 @@ const USUAL = { least: 0.1, most: 20 };
 const plain = (value: number): number => Number(value.toPrecision(12));
 
 /**
- * That a value of a rule can only be a mistake of its unit, the end of a sentence that begins with its field; null where it can be
- * meant. Such a rule is met always or never, and would go on moving a budget.
+ * That a value of a rule can only be a mistake of its unit: the end of a sentence that begins with its field. Null where it can
+ * be meant. Such a rule is met always or never, and would go on moving a budget.
  */
 export function unitMistake({ metric, value }: Pick<Condition, 'metric' | 'value'>): string | null {
 	const range = entryOf(ranges, metric);
