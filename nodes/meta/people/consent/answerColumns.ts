@@ -132,7 +132,7 @@ function isMisused(seenColumn: SeenColumn, column: string): boolean {
 /** What hardly any cell of a column of contacts lacks. */
 const CONTACTS: ReadonlyArray<readonly [RegExp, RegExp]> = [
 	[/^email/, /@|\p{L}\.\p{L}|[\da-f]{32}/u],
-	[/^phone/, /^(?!\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?!\d))(?:.*\p{Nd}){5}|[\da-f]{32}/u],
+	[/^phone/, /^(?!\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?!\d))(?:\P{Nd}*\p{Nd}){5}/u],
 ];
 
 /** Whether a word of a yes or a no is a value of such a column as well: Norway, Ontario, a woman. */
