@@ -35,7 +35,11 @@ function stateOf(ad: GraphObject, now: number): string | null {
 	return stateWords[String(ad.effective_status)] ?? null;
 }
 
-/** Why no ad of an account, or of one of its campaigns, can spend now, as a part of a sentence; null where one may, or nobody knows. */
+/**
+ * Why no ad of an account, or of one of its campaigns, can spend now: a part of a sentence.
+ *
+ * @returns null where one may spend, or nobody knows
+ */
 export async function whyNothingRuns(
 	{ graph, now }: Session,
 	account: AccountFacts,

@@ -176,7 +176,7 @@ describe.each(Object.keys(races))('%s', (name) => {
 			// How likely it is stands in the row, not only on a page.
 			if (name !== 'budgetSchedule')
 				for (const row of telling)
-					expect(row.note).toMatch(row.duplicateIds === undefined ? /is deleted again\.$/ : /of 50 pairs/);
+					expect(row.note).toMatch(row.duplicateIds === undefined ? /has deleted its own .+ again\.$/ : /of 50 pairs/);
 			// Both go on with the older.
 			expect(new Set(rows.map(({ id }) => id)).size).toBe(1);
 		}
@@ -202,7 +202,7 @@ it('stop: of two n8n, the later fails and names both; what it made is deleted ag
 	expect(failures.map(({ message }) => message)).toEqual([
 		`Options → If It Exists: The campaign “Twice” exists already: ${ids[0]}`,
 	]);
-	expect(failures[0].description).toContain(`What this run made (${ids[1]}) is deleted again`);
+	expect(failures[0].description).toContain(`This run has deleted its own campaign ${ids[1]} again`);
 	expect(ids.map((id) => world().get('Campaign', id).status)).toEqual(['PAUSED', 'DELETED']);
 });
 

@@ -21,6 +21,7 @@ const ofNothing = (chosen: Readonly<Record<string, string>>) =>
 		getNode: () => ({ parameters: {}, name: 'Node', type: 'node' }),
 		getNodeParameter: (name: string) => chosen[name],
 		continueOnFail: () => false,
+		getExecutionCancelSignal: () => undefined,
 		addExecutionHints: () => undefined,
 	}) as unknown as IExecuteFunctions;
 

@@ -32,6 +32,7 @@ const contextOf = (
 			asked(name);
 			return name === 'minimumRows' ? minimumRows[item] : name in parameters ? parameters[name] : otherwise;
 		},
+		getExecutionCancelSignal: () => undefined,
 		getInputData: () => minimumRows.map(() => ({ json: {} })),
 		getNode: () => ({
 			parameters: { minimumRows: stored, options: { inside: [{ one: '={{ $json.one }}' }] } },

@@ -69,7 +69,7 @@ describe('results of several kinds', () => {
 			expect(text).toMatch(/Leads:? +6/);
 			expect(text).toContain('4 leads, $2.50 each');
 			expect(text).not.toMatch(/Cost per Lead:? +\$|6 leads, \$/);
-			expect(text).toContain('No cost is told for Leads, Link Clicks');
+			expect(text).toContain('No cost is shown for Leads, Link Clicks');
 		}
 		// Without the numbers by kind, the day of one goal is not told of both.
 		const untold = blocksOf([one, day('2026-11-02', { ...both, results_by_type: null })], settings);
@@ -156,9 +156,9 @@ it('a day stands beside one day before; a 31st that has none counts in sums only
 	expect(block!.headline.get('spend')!.before).toBeCloseTo(148.93);
 	expect(block!.tables[0]!.total!.figures.get('spend')!.before).toBeCloseTo(148.93);
 	expect(block!.notes.join(' ')).toContain(
-		'Aug 31, 2026: no day stands beside it, so it counts in sums and in no line.',
+		'Aug 31, 2026: there is no day to compare it with, so it counts in sums and in no line.',
 	);
-	expect(blocksOf(days, settings)[0]!.notes.join(' ')).not.toContain('stands beside');
+	expect(blocksOf(days, settings)[0]!.notes.join(' ')).not.toContain('no day to compare');
 });
 
 describe('figures', () => {

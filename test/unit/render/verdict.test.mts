@@ -132,7 +132,7 @@ it('say what the goals and lines leave out of the spend that they stand beneath'
 	const record = report({ mayLackGone: true });
 	expect(verdict([...both, summary(650)], record).slice(0, 2)).toEqual([
 		'$650.00 was spent, 7.1% less than before ($700.00).',
-		'What follows leaves out $150.00 of the spend, which is archived or deleted.',
+		'The lines below lack $150.00 of the spend, which is archived or deleted.',
 	]);
 	expect(verdict([...both, summary(500)], record).join()).not.toContain('leaves out');
 });

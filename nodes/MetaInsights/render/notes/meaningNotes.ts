@@ -50,7 +50,8 @@ function whatHasNoCost({ rows, totals, shown, kinds }: Meant): string | false {
 		(figureOf(rows, results, totals).now ?? 0) > 0;
 	const labels = shown.some(({ unit }) => unit === 'money') ? kinds.filter(isNamed).map(({ label }) => label) : [];
 	return (
-		labels.length > 0 && `No cost is told for ${labels.join(', ')}: some days or lines had one spend for several goals.`
+		labels.length > 0 &&
+		`No cost is shown for ${labels.join(', ')}: some days or lines had one spend for several goals.`
 	);
 }
 

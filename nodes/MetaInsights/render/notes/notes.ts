@@ -98,7 +98,7 @@ export function notesOf({
 		lacksResults && areKindsUnknown(rows) && KINDS_UNKNOWN,
 		lacksResults && arePeopleOfSeveral(rows) && RESULTS_ARE_PEOPLE,
 		alone !== null &&
-			`${words.range(alone.since, alone.until)}: no day stands beside it, so it counts in sums and in no line.`,
+			`${words.range(alone.since, alone.until)}: there is no day to compare it with, so it counts in sums and in no line.`,
 		drawn.shown < drawn.all && `Only the last ${drawn.shown} of ${drawn.all} ${drawn.grain.toLowerCase()}s are drawn.`,
 		days.previous !== null &&
 			mayHideRows(reports) &&

@@ -174,8 +174,8 @@ const isOneSided = (row: IDataObject, metric: RenderMetric): boolean =>
 	isToldBy(row, metric) !== isToldBy(row, metric, previousColumn) && !isNew([row]);
 
 /**
- * Whether a row has results of a kind and does not tell all that a metric of it is made of: several kinds share one spend. What
- * other rows tell would be a part, next to a count of all.
+ * Whether a row has results of a kind, and its metric cannot be told of them alone: several kinds share one spend. What other
+ * rows tell would be a part, next to a count of all.
  */
 const lacksOwn = (row: IDataObject, metric: RenderMetric): boolean =>
 	needsOf(metric).some((column) => column in row && numberOf(row[column]) === null);

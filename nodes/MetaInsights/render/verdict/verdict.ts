@@ -37,7 +37,7 @@ export function verdictOf(block: JudgedBlock): string[] {
 const missingSentence = ({ inNoRow, reports, words }: JudgedBlock): string[] =>
 	inNoRow === null
 		? []
-		: [`What follows leaves out ${words.value(inNoRow, spend)} of the spend, which is ${whyLacking(reports)}.`];
+		: [`The lines below lack ${words.value(inNoRow, spend)} of the spend, which is ${whyLacking(reports)}.`];
 
 /**
  * The kinds of results that are goals, those with the largest spend first. A kind is left out where a row has several: it

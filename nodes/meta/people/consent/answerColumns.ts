@@ -26,8 +26,8 @@ import { areOtherAnswers, isDataName, isFirmName, isIdName, isTimeName } from '.
 /**
  * Which columns a person is asked about before anybody is sent. A column that nobody has understood looks like an answer where
  * 1. it holds true or false, a plain no, or a tenth of its values are words of a yes or a no;
- * 2. few values come again, alone, before a remark or joined: at most 12, 7 where they are codes of one digit, and 4 where they are
- *    other numbers or the name speaks of something else;
+ * 2. few values come again, alone, before a remark or joined: at most 12. They are at most 7 where they are codes of one digit. They
+ *    are at most 4 where they are other numbers, or the name speaks of something else.
  * 3. it holds days that some rows lack: most rows, where every record has such a time.
  * Addresses, links, amounts and texts that do not come again are no answers. Words that all answer something else, such as
  * countries and sources, are none either. A column that is used (City) is asked about where its values are yes and no instead.

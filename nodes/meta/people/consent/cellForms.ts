@@ -77,8 +77,8 @@ export function canBeAnswer({ text, count }: Form): boolean {
 	return count > 1 || (text.length <= LONGEST_ONCE && text.split(/\s+/).length <= MOST_WORDS && !/\d{3}/.test(text));
 }
 
-/** What encloses a word: quotes, brackets, dots. */
-const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
+/** A word without what encloses it: quotes, brackets, dots. */
+const WITHIN = /[\p{L}\p{N}](?:.*[\p{L}\p{N}])?/su;
 
 function formOf(value: Scalar): string {
 	if (isNumeric(value)) {
@@ -86,13 +86,13 @@ function formOf(value: Scalar): string {
 		return Number.isNaN(number) ? String(value).trim() : String(number);
 	}
 	const word = consentWord(String(value));
-	return word.replace(EDGES, '') || word || String(value);
+	return WITHIN.exec(word)?.[0] ?? (word || String(value));
 }
 
 export const formsOf = (values: Values): Form[] => grouped([...values], formOf);
 
 /** Where a remark begins: “no, moved away”, “no (by phone)”, “no: 4711”. */
-const REMARK = /\s*[,;:#(|–—]|\s-\s/;
+const REMARK = /[,;:#(|–—]|\s-\s/;
 
 /** The words before a remark; those of a time of day are none. */
 export function headsOf(values: Values): Form[] {

@@ -143,4 +143,4 @@ const US_PRIVACY = /us_?privacy(?:_?string)?$/i;
 
 /** The third mark says whether somebody has opted out of the sale of their data (IAB, US Privacy String). */
 const usPrivacy = (text: string): WordAnswer =>
-	/^\s*1[yn-]y[yn-]\s*$/i.test(text) ? 'no' : /^\s*(?:1[yn-]{3})?\s*$/i.test(text) ? 'blank' : 'foreign';
+	/^1[yn-]y[yn-]$/i.test(text.trim()) ? 'no' : /^(?:1[yn-]{3})?$/i.test(text.trim()) ? 'blank' : 'foreign';

@@ -73,7 +73,7 @@ function noteOf({ noun, plural }: AdObjectIdentity, name: string, rivalry: Rival
 		return `Whether another run made one of this name at the same moment could not be seen (${rivalry.message}). ${HOW_OFTEN}`;
 	const { own, oldest, ids, isGone } = rivalry;
 	if (isGone)
-		return `Another run made one of this name at the same moment. This row continues with it. What this run made (${own}) is deleted again.`;
+		return `Another run made one of this name at the same moment. This row continues with it. This run has deleted its own ${noun} ${own} again.`;
 	const oldestInWords = isLater(rivalry) ? `the oldest; this run made ${own}` : 'which this run made';
 	const [duplicates, areThere] = ids.length > 2 ? ['the others', 'they are'] : ['the other', 'it is'];
 	return (
@@ -90,7 +90,7 @@ export function rivalryProblem(
 ): InputProblem {
 	const field = ['options', 'ifItExists'];
 	if (isGone) {
-		const advice = `Another run made it at the same moment. What this run made (${own}) is deleted again. Choose Use Existing, or give it another name.`;
+		const advice = `Another run made it at the same moment. This run has deleted its own ${noun} ${own} again. Choose Use Existing, or give it another name.`;
 		return new InputProblem(field, `The ${noun} “${name}” exists already: ${oldest.id}`, advice);
 	}
 	return new InputProblem(

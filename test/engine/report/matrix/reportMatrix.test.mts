@@ -139,7 +139,7 @@ const sentences: ReadonlyArray<[RegExp, (truth: Truth, match: RegExpExecArray) =
 		({ isCompared, since, until }, [, now, before]) =>
 			isCompared && Number(now) === daysBetween(since, until) + 1 && now !== before,
 	],
-	[/^.+: no day stands beside it, so it counts in sums and in no line\.$/, ({ isCompared }) => isCompared],
+	[/^.+: there is no day to compare it with, so it counts in sums and in no line\.$/, ({ isCompared }) => isCompared],
 	[/^Compare costs and rates, not sums\.$/, ({ isCompared }) => isCompared],
 	[
 		/^The last day is not over, but it is compared with a whole day\.$/,
@@ -174,7 +174,7 @@ const sentences: ReadonlyArray<[RegExp, (truth: Truth, match: RegExpExecArray) =
 	[/^[\w ,()]+: the spend of all ads, also of those with another goal\.$/, () => true],
 	[/^[\w ,()]+: results of ads with that goal only\.$/, () => true],
 	[/^[\w ,()]+: counted in the lines only\.$/, ({ inLines, spend }) => inLines < spend],
-	[/^No cost is told for [\w ,()]+: some days or lines had one spend for several goals\.$/, () => true],
+	[/^No cost is shown for [\w ,()]+: some days or lines had one spend for several goals\.$/, () => true],
 	[/^No change is shown for [\w ,()]+: some rows do not have it in both periods\.$/, ({ isCompared }) => isCompared],
 	[/^Results that are people are not added up: .+\.$/, () => true],
 	[/^Results are not added up, because .+\.$/, () => true],
