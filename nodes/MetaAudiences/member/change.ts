@@ -220,7 +220,7 @@ async function changePart(
 /** How the people stand who can be identified. Who is refused for another row stands as that one. */
 function consentsOf(items: readonly ReadItem[], { standings, people }: GatheredRows): ConsentTally {
 	const tally = new ConsentTally();
-	const refused = new Map<number, ConsentCause>();
+	const gravestCauses = new Map<number, ConsentCause>();
 	pairLists(items, people).forEach(([{ consent }, person], position) => {
 		if (person === null) return;
 		if (standings[position] !== 'noConsent') {
@@ -228,10 +228,10 @@ function consentsOf(items: readonly ReadItem[], { standings, people }: GatheredR
 			return;
 		}
 		const cause = consent.stand === 'yes' ? OF_ANOTHER_ROW : consent;
-		const earlier = refused.get(person);
-		if (earlier === undefined || isGraver(cause, earlier)) refused.set(person, cause);
+		const earlier = gravestCauses.get(person);
+		if (earlier === undefined || isGraver(cause, earlier)) gravestCauses.set(person, cause);
 	});
-	for (const cause of refused.values()) tally.note(cause);
+	for (const cause of gravestCauses.values()) tally.note(cause);
 	return tally;
 }
 

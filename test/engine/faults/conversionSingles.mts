@@ -29,7 +29,8 @@ export const conversionSingles: readonly Single[] = [
 		effect: 'create',
 		times: (world: World) => world.events.of(PIXELS.usd).length,
 		isBlind: true,
-		tells: ['outcomeUnknown', 'invalidParameter'],
+		// Only a refusal with code 100 can be about the event; an expired version (2635) is about the run.
+		tells: ['outcomeUnknown', '100 parameter', 'HTTP 200 with error 100'],
 	},
 	{
 		name: 'dataset.checkAccess',

@@ -35,7 +35,7 @@ export interface Single {
 	readonly times?: (world: Emulator['world']) => number;
 	/** What the world lacks for the operation to have something to answer. */
 	readonly prepare?: (world: Emulator['world']) => void;
-	/** For an operation whose answer tells of the failure instead of failing: of every one, of what passes, or of these kinds. */
+	/** For an operation whose answer tells of the failure instead of failing: of every one, of what passes, or of these kinds and faults. */
 	readonly tells?: true | 'passing' | readonly string[];
 	/** Faults after which it finds another way, as often as they strike this one. */
 	readonly otherWay?: readonly string[];
@@ -580,7 +580,10 @@ export function expectedOne(
 		isBlind && line.effect === 'lost'
 			? 'outcomeUnknown'
 			: expected(line, effect ? alike[effect] : 'get', 'one item', span, 0);
-	const isTold = tells === 'passing' ? line.effect !== 'refused' : tells === true || tells?.includes(verdict);
+	const isTold =
+		tells === 'passing'
+			? line.effect !== 'refused'
+			: tells === true || tells?.includes(verdict) || tells?.includes(line.name);
 	return verdict !== 'done' && isTold ? 'told' : verdict;
 }
 

@@ -87,13 +87,13 @@ export async function findRivals(session: Session, ads: readonly NewAd[]): Promi
 	const looks = ads.map(async (ad) => {
 		const { row, name, ifItExists } = ad;
 		if (row?.created !== true || ifItExists === 'another') return;
-		const found = await rivalryOf(lookAgain, placeOf(ad), name, String(row.id));
-		if (found === undefined) return;
-		if (!isLater(found)) {
-			ad.row = rivalRow(adKind, name, found, row);
+		const seenRivalry = await rivalryOf(lookAgain, placeOf(ad), name, String(row.id));
+		if (seenRivalry === undefined) return;
+		if (!isLater(seenRivalry)) {
+			ad.row = rivalRow(adKind, name, seenRivalry, row);
 			return;
 		}
-		const rivalry = await takeBack(session, adKind, placeOf(ad), found);
+		const rivalry = await takeBack(session, adKind, placeOf(ad), seenRivalry);
 		const { oldest } = rivalry;
 		noteMade(session, adKind, placeOf(ad), name, oldest.id);
 		if (ifItExists === 'stop') ad.failure = rivalryProblem(adKind, name, rivalry);

@@ -82,9 +82,9 @@ export async function namedCopy(session: Session, wish: NamedCopyWish): Promise<
 
 /** Another process may have made the same at the same moment: then all ads go into the older one. */
 async function oldestOf(session: Session, place: Place, name: string, adSet: NamedAdSet): Promise<NamedAdSet> {
-	const found = await rivalryOf(lookingInLists(session, adSetKind), place, name, adSet.id);
-	if (found === undefined) return adSet;
-	const rivalry = isLater(found) ? await takeBack(session, adSetKind, place, found) : found;
+	const seenRivalry = await rivalryOf(lookingInLists(session, adSetKind), place, name, adSet.id);
+	if (seenRivalry === undefined) return adSet;
+	const rivalry = isLater(seenRivalry) ? await takeBack(session, adSetKind, place, seenRivalry) : seenRivalry;
 	const { note } = rivalRow(adSetKind, name, rivalry, { note: adSet.note });
 	return { id: isLater(rivalry) ? rivalry.oldest.id : adSet.id, note: String(note), isNew: true };
 }
