@@ -1,19 +1,35 @@
-import { sum } from 'lodash';
+import { sumBy } from 'lodash';
 
 import { country } from '../normalise/country';
 import { gender } from '../normalise/gender';
 import { isRefusedValue } from '../normalise/value';
+import {
+	canBeAnswer,
+	formsOf,
+	headsOf,
+	isAnswer,
+	isBit,
+	isBoolean,
+	isCode,
+	isDayOrTime,
+	isDenial,
+	isNumeric,
+	isWhole,
+	partsOf,
+	type Form,
+	type Values,
+} from './cellForms';
 import type { ColumnSeen, Scalar } from './columnTally';
 import { MOST_VALUES } from './columnTally';
-import { isAnswerWord, isDateLike, wordIn } from './consentWords';
-import { areOtherAnswers, isDataName, isIdName, isTimeName } from './otherMeanings';
+import { areOtherAnswers, isDataName, isFirmName, isIdName, isTimeName } from './otherMeanings';
 
 /**
  * Which columns a person is asked about before anybody is sent. A column that nobody has understood looks like an answer where
- * 1. it holds true or false, or a tenth of its values are words of a yes or a no;
- * 2. few short values come again: at most 12, or 4 where they are numbers or the name speaks of something else;
+ * 1. it holds true or false, a plain no, or a tenth of its values are words of a yes or a no;
+ * 2. few values come again, alone, before a remark or joined: at most 12. They are at most 7 where they are codes of one digit. They
+ *    are at most 4 where they are other numbers, or the name speaks of something else.
  * 3. it holds days that some rows lack: most rows, where every record has such a time.
- * Addresses, links, IDs, amounts and texts that do not come again are no answers. Words that all answer something else, such as
+ * Addresses, links, amounts and texts that do not come again are no answers. Words that all answer something else, such as
  * countries and sources, are none either. A column that is used (City) is asked about where its values are yes and no instead.
  */
 
@@ -27,22 +43,64 @@ export interface SeenColumn extends ColumnSeen {
 export const questionsIn = <C extends SeenColumn>(columns: readonly C[]): C[] =>
 	columns.filter((one) => (one.column === undefined ? looksLikeAnswer(one) : isMisused(one, one.column)));
 
-type Values = ReadonlyMap<Scalar, number>;
-
 function looksLikeAnswer({ path, rows, filled, values, sample }: SeenColumn): boolean {
 	const name = path.slice(path.lastIndexOf('.') + 1);
 	if (some(sample, isBoolean) || shareOf(sample, isAnswer) >= A_TENTH) return true;
+	if (!isDataName(name) && some(sample, isDenial)) return true;
 	if (shareOf(sample, isDayOrTime) > MOST) return isAnsweringDay({ name, rows, filled, values });
-	const short = [...values].filter(
-		([value, count]) => canBeAnswer(value, count) && !(count === 1 && isOwn(name, String(value))),
+	const forms = formsOf(sample);
+	return (
+		areFew(formsOf(values), name) ||
+		areFew(forms, name) ||
+		areFewAmongOthers(forms, name) ||
+		areHeads(headsOf(sample), name, totalOf(sample)) ||
+		areJoined(partsOf(sample), name, totalOf(sample))
 	);
-	const cells = sum(short.map(([, count]) => count));
-	if (cells * 2 < sum([...values.values()]) || short.length === 0) return false;
-	const isOfNumbers = short.every(([value]) => isNumeric(value));
-	const most = isOfNumbers || isDataName(name) ? FEW : MOST_VALUES;
-	const comesAgain = short.length <= FEW || cells >= 2 * short.length;
-	return short.length <= most && comesAgain && !areOtherAnswers(short.map(([value]) => String(value)));
 }
+
+/** Whether few answers are most of what stands there. */
+function areFew(forms: readonly Form[], name: string): boolean {
+	const short = forms.filter((form) => canBeAnswer(form) && !(form.count === 1 && isOwn(name, form.text)));
+	const cells = sumBy(short, 'count');
+	if (short.length === 0 || cells * 2 < sumBy(forms, 'count')) return false;
+	if (short.length === 1 && isIdName(name) && short.every(({ text }) => /\d{2}/.test(text))) return false;
+	const comesAgain = short.length <= FEW || cells >= 2 * short.length;
+	return short.length <= mostOf(short, name) && comesAgain && !areOtherAnswers(short.map(({ text }) => text));
+}
+
+function mostOf(forms: readonly Form[], name: string): number {
+	if (isDataName(name)) return FEW;
+	if (!forms.every(({ text }) => isNumeric(text))) return MOST_VALUES;
+	return forms.every(({ text }) => isCode(text)) ? MOST_CODES : FEW;
+}
+
+/** Whether a few words come again and again, and all else stands once: an answer in some rows, and a note in the others. */
+function areFewAmongOthers(forms: readonly Form[], name: string): boolean {
+	const again = forms.filter((form) => form.count >= AGAIN);
+	const isWord = (form: Form): boolean => !isWhole(form.text) && canBeAnswer({ ...form, count: 1 });
+	return (
+		!isDataName(name) &&
+		again.length > 0 &&
+		again.length <= FEW &&
+		again.every(isWord) &&
+		sumBy(again, 'count') >= A_TENTH * sumBy(forms, 'count') &&
+		!areOtherAnswers(again.map(({ text }) => text))
+	);
+}
+
+/** Whether most cells begin with one of few words, and a remark follows. */
+const areHeads = (heads: readonly Form[], name: string, cells: number): boolean =>
+	heads.length > 1 && sumBy(heads, 'count') >= cells / 2 && comeAgain(heads, name);
+
+/** Whether cells join few words in many ways. */
+const areJoined = (parts: readonly Form[], name: string, cells: number): boolean =>
+	sumBy(parts, 'count') > cells && comeAgain(parts, name);
+
+const comeAgain = (forms: readonly Form[], name: string): boolean =>
+	forms.length <= mostOf(forms, name) &&
+	forms.every(canBeAnswer) &&
+	sumBy(forms, 'count') >= 2 * forms.length &&
+	!areOtherAnswers(forms.map(({ text }) => text));
 
 /** Of a run this short, nothing can be said by how often a value comes. */
 const SHORT_RUN = 5;
@@ -55,18 +113,27 @@ function isAnsweringDay({
 }: Pick<SeenColumn, 'rows' | 'filled' | 'values'> & { name: string }): boolean {
 	const isEverybodys = isTimeName(name);
 	if (filled < (isEverybodys ? rows / 2 : rows)) return true;
-	const comesAgain = values.size > 1 && values.size <= FEW && sum([...values.values()]) >= 2 * values.size;
+	const comesAgain = values.size > 1 && values.size <= FEW && totalOf(values) >= 2 * values.size;
 	return !isEverybodys && (rows < SHORT_RUN || comesAgain);
 }
 
 /** A column by this name, and its values are answers: “Email: yes, no” in a sheet that has the addresses elsewhere. */
-function isMisused({ sample }: SeenColumn, column: string): boolean {
+function isMisused(seenColumn: SeenColumn, column: string): boolean {
+	const { sample } = seenColumn;
+	const isOf = CONTACTS.find(([name]) => name.test(column))?.[1];
 	const isAnswering = (value: Scalar): boolean =>
-		(isAnswer(value) || (isBit(value) && CONTACTS.test(column))) && !isOfKind(String(value).trim(), column);
-	return shareOf(sample, isAnswering) >= HALF || shareOf(sample, isBit) === 1;
+		(isAnswer(value) || (isBit(value) && isOf !== undefined)) && !isOfKind(String(value).trim(), column);
+	if (shareOf(sample, isAnswering) >= HALF || shareOf(sample, isBit) === 1) return true;
+	return (
+		isOf !== undefined && shareOf(sample, (value) => isOf.test(String(value))) < HALF && looksLikeAnswer(seenColumn)
+	);
 }
 
-const CONTACTS = /^(?:email|phone)/;
+/** What hardly any cell of a column of contacts lacks. */
+const CONTACTS: ReadonlyArray<readonly [RegExp, RegExp]> = [
+	[/^email/, /@|\p{L}\.\p{L}|[\da-f]{32}/u],
+	[/^phone/, /^(?!\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?!\d))(?:\P{Nd}*\p{Nd}){5}/u],
+];
 
 /** Whether a word of a yes or a no is a value of such a column as well: Norway, Ontario, a woman. */
 const isOfKind = (text: string, column: string): boolean =>
@@ -83,7 +150,19 @@ const MOST = 0.8;
 /** Different values of a column that speaks of something else by its name: a yes and a no in two ways are as many. */
 const FEW = 4;
 
+/** Different codes of one digit; how many orders somebody has has more. */
+const MOST_CODES = 7;
+
+/** How often a word comes that comes again by no chance. */
+const AGAIN = 3;
+
 const some = (values: Values, test: (value: Scalar) => boolean): boolean => [...values.keys()].some(test);
+
+function totalOf(values: Values): number {
+	let total = 0;
+	for (const count of values.values()) total += count;
+	return total;
+}
 
 function shareOf(values: Values, test: (value: Scalar) => boolean): number {
 	let [fitting, all] = [0, 0];
@@ -94,53 +173,9 @@ function shareOf(values: Values, test: (value: Scalar) => boolean): number {
 	return all === 0 ? 0 : fitting / all;
 }
 
-const isBoolean = (value: Scalar): boolean => typeof value === 'boolean';
-
-const isNumeric = (value: Scalar): boolean =>
-	typeof value !== 'boolean' && /^\s*[+-]?\d+(?:[.,]\d+)*\s*$/.test(String(value));
-
-const isBit = (value: Scalar): boolean => typeof value !== 'boolean' && /^\s*[01](?:[.,]0+)?\s*$/.test(String(value));
-
-export const isAnswer = (value: Scalar): boolean =>
-	isBoolean(value) || (!isNumeric(value) && isAnswerWord(wordIn(value) ?? ''));
-
-/** Seconds or milliseconds since 1970. */
-const TIME_STAMP = /^1\d{9}(?:\d{3})?$/;
-
-/** “12 Mar 2026” as well. */
-const HAS_YEAR = /\b(?:19|20)\d{2}\b/;
-
-export function isDayOrTime(value: Scalar): boolean {
-	const text = String(value).trim();
-	if (isNumeric(value) && !/[.,]/.test(text)) return TIME_STAMP.test(text);
-	return typeof value === 'string' && text.length <= LONGEST_ONCE && (isDateLike(text) || HAS_YEAR.test(text));
-}
-
-/** A number of one digit can be a code; others are amounts and IDs. */
-const CODE = /^\s*[+-]?\d(?:[.,]0+)?\s*$/;
-
-const LONGEST = 500;
-const LONGEST_ONCE = 40;
-const MOST_WORDS = 6;
-
-/** “21,98 €”, “$ 5”. */
-const AMOUNT = /^(?:\p{Sc}|\p{Lu}{3})?\s?\d[\d.,]*\s?(?:\p{Sc}|\p{Lu}{3}|%)?$/u;
-
-/** An address, a link, a number of a telephone or a record. */
-const IDENTIFIER = /@|:\/\/|^www\.|\d{3}/;
-
 /** Of an ID or a firm, no two rows have the same. */
 const isOwn = (name: string, text: string): boolean =>
-	(isIdName(name) && /\d/.test(text) && !isBit(text)) || (isDataName(name) && PROPER_NAME.test(text));
+	(isIdName(name) && /\d/.test(text) && !isBit(text)) || (isFirmName(name) && PROPER_NAME.test(text));
 
 /** “Acme Works”, “12 Oak Lane”. */
 const PROPER_NAME = /^[\p{Lu}\d].*\s\p{Lu}/u;
-
-/** A text that comes again can be the whole sentence of a box in a form. */
-function canBeAnswer(value: Scalar, count: number): boolean {
-	if (isNumeric(value)) return CODE.test(String(value));
-	const text = String(value).trim();
-	if (AMOUNT.test(text)) return false;
-	if (text.length > LONGEST || IDENTIFIER.test(text)) return text.includes('"') && text.length <= LONGEST;
-	return count > 1 || (text.length <= LONGEST_ONCE && text.split(/\s+/).length <= MOST_WORDS);
-}

@@ -24,6 +24,20 @@ const SAMPLED = 400;
 /** Cells that are passed over at most after a stretch of values that all differ. */
 const LONGEST_SKIP = 1_000;
 
+/** What is written most, as it stands: each cell of a long column is compared. */
+const PLAIN: ReadonlySet<string> = new Set(
+	['no', 'non', 'nein', 'não', 'nee', 'nie', 'nej', 'nei', 'n', 'false', 'never', 'off'].flatMap((word) => [
+		word,
+		word.toUpperCase(),
+		word.charAt(0).toUpperCase() + word.slice(1),
+	]),
+);
+
+const LONGEST_PLAIN = 5;
+
+const isPlainAnswer = (value: Scalar): boolean =>
+	typeof value === 'boolean' || (typeof value === 'string' && value.length <= LONGEST_PLAIN && PLAIN.has(value));
+
 interface Count {
 	count: number;
 }
@@ -42,12 +56,18 @@ export class ColumnTally {
 
 	note(value: Scalar): void {
 		this.filled += 1;
-		if (this.skip > 0) this.skip -= 1;
+		if (this.skip > 0) this.passOver(value);
 		else if (this.last?.value === value) this.last.count.count += 1;
-		else this.count(value);
+		else this.tallied(value);
 	}
 
-	private count(value: Scalar): void {
+	/** A plain answer is never passed over. */
+	private passOver(value: Scalar): void {
+		this.skip -= 1;
+		if (isPlainAnswer(value)) this.sample.set(value, (this.sample.get(value) ?? 0) + 1);
+	}
+
+	private tallied(value: Scalar): void {
 		let count = this.values.get(value);
 		if (count === undefined) {
 			if (this.values.size === MOST_VALUES && this.endsStretch()) return;
@@ -74,6 +94,11 @@ export class ColumnTally {
 			const before = this.sample.get(value);
 			if (before !== undefined || this.sample.size < SAMPLED) this.sample.set(value, (before ?? 0) + count);
 		}
+	}
+
+	/** Cells that hold something. */
+	get count(): number {
+		return this.filled;
 	}
 
 	/** Undefined where nothing stands in the column. */

@@ -77,9 +77,15 @@ function polarityProblem(path: string, says: ColumnSays): InputProblem | null {
 function seenColumns(hearing: ConsentHearing, { columnOf, usedColumns = [] }: Omit<ReadInput, 'items'>): SeenColumn[] {
 	const isOfLeads = hearing.columnNames.includes('lead_id') && hearing.columnNames.includes('consents');
 	const ownColumns = new Set(usedColumns.map(columnKey));
-	return hearing.silent.flatMap((columnSeen) => {
+	const named = hearing.silent.map((columnSeen) => {
 		const at = columnSeen.path.lastIndexOf('.') + 1;
-		const column = columnOf(columnSeen.path.slice(at), columnSeen.path.slice(0, at));
+		return { columnSeen, named: columnOf(columnSeen.path.slice(at), columnSeen.path.slice(0, at)) };
+	});
+	const isPlaced = named.some(({ named: column }) => BESIDE_A_STATE.has(column ?? ''));
+	return named.flatMap(({ columnSeen, named: columnNamed }) => {
+		// A state without a place can be how somebody stands.
+		const isState = isPlaced || [...columnSeen.sample.keys()].every((value) => STATE_CODE.test(String(value)));
+		const column = columnNamed === 'state' && !isState ? undefined : columnNamed;
 		const [top = ''] = columnSeen.path.split(/[.[]/);
 		if (
 			hearing.boxNames.has(columnSeen.path.replace(/ \(answer\)$/, '')) ||
@@ -90,6 +96,12 @@ function seenColumns(hearing: ConsentHearing, { columnOf, usedColumns = [] }: Om
 		return isUnderstood ? [] : [{ ...columnSeen, column }];
 	});
 }
+
+/** What stands with the federal state of an address. */
+const BESIDE_A_STATE: ReadonlySet<string> = new Set(['city', 'zip', 'country']);
+
+/** “CA”, “NSW”. */
+const STATE_CODE = /^[A-Z]{2,3}$/;
 
 /** What has to be asked of the items of one rule. */
 export interface OpenQuestions {

@@ -189,10 +189,14 @@ const CROSSES = wordsOf('✗, ✘, ❌');
 
 export const isCross = (word: string): boolean => CROSSES.has(word);
 
+/** Of somebody who gets something. What is granted or confirmed in a column about leaving can be the leaving. */
+const HAS_COME =
+	/subs[ck]r|abonn|opt|allow|permit|market|consent|erlaubt|angemeldet|einge?willigt|inscri|iscri|suscri|autori|schreven|aangemeld|toegestaan|zapisan|prenumer|tilmeldt|pameldt|tilannut/;
+
 /** What a word says in a column that is about leaving: a yes there, or a day, is a no. Nobody agrees by not having left. */
 export function objectionInWord(word: string, cell: unknown): WordAnswer {
 	if (isCross(word)) return 'foreign';
-	if (word === '' || DENIED.has(word) || JOINED.has(word) || word === 'send') return 'blank';
+	if (word === '' || DENIED.has(word) || (JOINED.has(word) && HAS_COME.test(word)) || word === 'send') return 'blank';
 	if (AFFIRMED.has(word) || LEFT.has(word) || REFUSAL_WORDS.has(word) || OUT.has(word)) return 'no';
 	if (isDateLike(textIn(cell) ?? '')) return 'no';
 	return OPEN.has(word) ? 'unclear' : 'foreign';
@@ -201,6 +205,9 @@ export function objectionInWord(word: string, cell: unknown): WordAnswer {
 /** Whether a word is one of a yes or a no, of whatever question. */
 export const isAnswerWord = (word: string): boolean =>
 	AFFIRMED.has(word) || DENIED.has(word) || JOINED.has(word) || LEFT.has(word) || REFUSAL_WORDS.has(word);
+
+/** Whether a word is one of a no, of whatever question. */
+export const isDenialWord = (word: string): boolean => DENIED.has(word) || LEFT.has(word) || REFUSAL_WORDS.has(word);
 
 /** Whether a word says by itself that somebody has left or has come, whatever its column is called. */
 export const saidByItself = (word: string): 'yes' | 'no' | null =>

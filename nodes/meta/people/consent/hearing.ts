@@ -63,9 +63,15 @@ export class ConsentHearing {
 	/** What stood in columns and was not understood. */
 	get silent(): ColumnSeen[] {
 		return [...this.places.all()].flatMap((place) => {
-			const columnSeen = place.tally.seen(place.path, this.items);
+			const columnSeen = place.tally.seen(this.shownPathOf(place), this.items);
 			return columnSeen === undefined || this.isMembers(place, columnSeen) ? [] : [columnSeen];
 		});
+	}
+
+	/** A name in the data that hardly any row has can be a person's: then the whole list is asked about. */
+	private shownPathOf(place: ItemPlace): string {
+		if (!this.namedFields.has(place) || place.tally.count >= Math.min(this.items, SEVERAL)) return place.path;
+		return place.path.slice(0, place.path.length - place.key.length - 1);
 	}
 
 	/** Where others have left, whoever is active has not. */
@@ -95,6 +101,9 @@ export class ConsentHearing {
 			return isInDoubt && place.said === undefined && place.topic?.channel === 'own' ? [{ ...place, missing }] : [];
 		});
 	}
+
+	/** Fields of lists that are known by a name in the data. */
+	private readonly namedFields = new Set<ItemPlace>();
 
 	/** Boxes of lead forms; a row can have each in a column of its own as well. */
 	readonly boxNames = new Set<string>();
@@ -133,7 +142,8 @@ export class ConsentHearing {
 				? this.answer(heard, value, place, parent)
 				: this.cell(heard, inText, place, parent, depth + 1);
 		}
-		if (depth >= DEEPEST || value === null) return;
+		if (value === null) return;
+		if (depth >= DEEPEST) return this.tooDeep(value, place);
 		// Whatever is in it, the item has this column.
 		this.asks(heard, place);
 		if (Array.isArray(value)) return this.list(heard, value, place, parent, depth);
@@ -147,6 +157,12 @@ export class ConsentHearing {
 			if (choice !== undefined) this.answer(heard, choice, place, parent);
 			else this.object(heard, value, place, depth);
 		}
+	}
+
+	/** What nobody looks into may be a no. */
+	private tooDeep(value: unknown, { path }: ItemPlace): void {
+		const [top = path] = path.split(/[.[]/);
+		if (this.choices.stated) this.unheard.note(top, value, () => '');
 	}
 
 	/** Where somebody may have left, an object is no blank only because nothing in it has a name for it. */
@@ -203,7 +219,10 @@ export class ConsentHearing {
 				this.cell(heard, pair.value, pairPlace, one, depth + 1);
 				if (this.places.speaks(one)) this.inside(heard, one, this.places.entryOf(place), depth + 1);
 			} else if (isAboutLeaving(place)) this.entry(heard, one, place);
-			else this.inside(heard, one, this.places.entryOf(place), depth + 1);
+			else {
+				if (pair !== null && pairPlace !== null) this.silentPair(pair.value, pairPlace, one);
+				this.inside(heard, one, this.places.entryOf(place), depth + 1);
+			}
 		}
 	}
 
@@ -259,9 +278,16 @@ export class ConsentHearing {
 	}
 
 	/** Counts what nobody has understood: at the end it may look like an answer. */
-	private silence(value: unknown, { tally, isIgnored, ofOthers }: ItemPlace, parent: Json): void {
+	private silence(cell: unknown, { tally, isIgnored, ofOthers }: ItemPlace, parent: Json): void {
+		const value = typeof cell === 'bigint' ? String(cell) : cell;
 		if (!this.choices.stated || isIgnored || value === '' || !isScalar(value)) return;
 		if (!(ofOthers && SOMEBODYS.some((key) => key in parent))) tally.note(value);
+	}
+
+	/** A field by its name: its answers would be lost among the values of all the others. */
+	private silentPair(value: unknown, place: ItemPlace, parent: Json): void {
+		this.namedFields.add(place);
+		for (const one of Array.isArray(value) ? value : [value]) this.silence(plainValue(one), place, parent);
 	}
 
 	private answer(heard: Heard, value: unknown, place: ItemPlace, parent: Json): void {
@@ -282,8 +308,11 @@ export class ConsentHearing {
 const isScalar = (value: unknown): value is Scalar =>
 	typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
+/** Rows of a name that is a tool's. */
+const SEVERAL = 3;
+
 /** What an object has that is a person of the tool's own. */
-const SOMEBODYS = ['email', 'name', 'id'];
+const SOMEBODYS = ['email', 'name'];
 
 const isAboutLeaving = ({ topic }: ItemPlace): boolean => topic?.kind === 'objection' || topic?.kind === 'since';
 

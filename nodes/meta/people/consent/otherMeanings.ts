@@ -41,7 +41,13 @@ const WORDS = wordsOf(`
 /** Codes of languages and countries that are a yes or a no somewhere: they count as codes among others only. */
 const CODES_OR_ANSWERS: ReadonlySet<string> = new Set(wordsIn('da ja ne no si na la jo nb'));
 
-const LOCALE = /^[a-z]{2,3}[-_ ](?:[a-z]{2,4}|\d{3})$/;
+/** “de-DE”, “en_us”, “zh-Hans”; “no_ads” and “opt-in” are none. */
+const LOCALE = /^([a-z]{2})[-_](?:[A-Z]{2}|[a-z]{2}|[A-Z][a-z]{3}|\d{3})$/;
+
+const isLocale = (text: string): boolean => {
+	const language = LOCALE.exec(text)?.[1];
+	return language !== undefined && (!CODES_OR_ANSWERS.has(language) || /[-_][A-Z]{2}$/.test(text));
+};
 
 /** Capitals only: "no" is an answer, "NO" can be Norway among other codes. */
 const isCountry = (text: string): boolean =>
@@ -50,7 +56,7 @@ const isCountry = (text: string): boolean =>
 const isOtherWord = (text: string): boolean => {
 	const word = foldedText(text).replace(/[\s_-]+/g, ' ');
 	if (CODES_OR_ANSWERS.has(word)) return false;
-	return WORDS.has(word) || LOCALE.test(word) || isCountry(text.trim());
+	return WORDS.has(word) || isLocale(text.trim()) || isCountry(text.trim());
 };
 
 /** Whether all these texts answer another question than one about consent. */
@@ -90,6 +96,12 @@ const TIME_NAMES = new RegExp(
 
 /** Whether a name says that a column holds something of everybody: then more has to speak for an answer. */
 export const isDataName = (name: string): boolean => DATA_NAMES.test(bareName(name));
+
+/** Those of them that hold the names of firms, people and streets. */
+const FIRM_NAMES =
+	/(?:company|companyname|firma|firmenname|unternehmen|societe|empresa|azienda|bedrijf|organi[sz]ation|name|jobtitle|titel|title|position|street|strasse|address\d?|adresse|line\d|owner|assignee|agent|salesrep|contact|customer|product|produkt|description)$/;
+
+export const isFirmName = (name: string): boolean => FIRM_NAMES.test(bareName(name));
 
 export const isTimeName = (name: string): boolean => TIME_NAMES.test(bareName(name));
 

@@ -10,6 +10,8 @@ import type { ColumnSays, SaidOfColumn, SaidOfColumns } from './saidOfColumns';
 /** What is known of one path of all items of a run. */
 export interface ItemPlace {
 	readonly path: string;
+	/** The last part of it. */
+	readonly key: string;
 	readonly topic: ConsentTopic | null;
 	readonly around: ConsentSurroundings;
 	readonly isIgnored: boolean;
@@ -34,6 +36,7 @@ export const DEEPEST = 40;
 export class ItemPlaces {
 	readonly root: ItemPlace = placeOf({
 		path: '',
+		key: '',
 		topic: null,
 		around: NO_SURROUNDINGS,
 		isIgnored: false,
@@ -96,6 +99,7 @@ export class ItemPlaces {
 		const topicSaid = saidOfIt === undefined ? undefined : TOPICS[saidOfIt.says];
 		const fresh = placeOf({
 			path,
+			key,
 			topic: topicSaid ?? topic,
 			around: topicSaid ? { ...topicSaid, others: false } : key === ENTRY ? outer.around : insideOf(key, outer.around),
 			isIgnored: outer.isIgnored || saidOfIt?.says === 'nothing',
@@ -121,7 +125,7 @@ const TOPICS: Readonly<Record<ColumnSays, { readonly kind: Polarity; readonly ch
 };
 
 const placeOf = (
-	attributes: Pick<ItemPlace, 'path' | 'topic' | 'around' | 'isIgnored' | 'ofOthers' | 'said'>,
+	attributes: Pick<ItemPlace, 'path' | 'key' | 'topic' | 'around' | 'isIgnored' | 'ofOthers' | 'said'>,
 ): ItemPlace => ({
 	...attributes,
 	tally: new ColumnTally(),

@@ -1,6 +1,6 @@
 import { groupBy } from 'lodash';
 
-import { isAnswer, isDayOrTime } from './answerColumns';
+import { isAnswer, isDayOrTime, isNumeric } from './cellForms';
 import type { ColumnSeen, Scalar } from './columnTally';
 import { asTyped } from './saidOfColumns';
 import { isWithin } from './askedColumns';
@@ -69,9 +69,14 @@ function valuesOf({ values, filled, rows }: ColumnSeen): string {
 	return [...samples, ...(blank > 0 ? [`blank (${blank.toLocaleString('en')})`] : [])].join(', ');
 }
 
+/** Digits of a number that is nobody's own. */
+const SHORT_NUMBER = 2;
+
 /** Words of a yes or a no, and words in small letters that many rows share; of all else only what kind it is. */
 function shownScalar(value: Scalar, count: number): string {
-	if (typeof value !== 'string' || /^[+-]?\d$/.test(value.trim())) return String(value);
+	if (isNumeric(value))
+		return String(value).trim().length <= SHORT_NUMBER || count >= MANY_ROWS ? String(value).trim() : 'other numbers';
+	if (typeof value !== 'string') return String(value);
 	if (isAnswer(value)) return `“${value.trim()}”`;
 	if (isDayOrTime(value)) return 'a day';
 	const text = value.trim();

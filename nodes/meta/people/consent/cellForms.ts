@@ -1,0 +1,129 @@
+import type { Scalar } from './columnTally';
+import { consentWord, isAnswerWord, isDateLike, isDenialWord, wordIn } from './consentWords';
+
+/** What a single cell can be: an answer, a day, an amount, or what is one person's or one record's own. */
+
+export type Values = ReadonlyMap<Scalar, number>;
+
+/** Values that are written alike: "Нет", "нет." and " «НЕТ» " are one. */
+export interface Form {
+	/** The first of them, as it stands. */
+	readonly text: string;
+	count: number;
+}
+
+export const isBoolean = (value: Scalar): boolean => typeof value === 'boolean';
+
+export const isNumeric = (value: Scalar): boolean =>
+	typeof value !== 'boolean' && /^\s*[+-]?\d+(?:[.,]\d+)*\s*$/.test(String(value));
+
+export const isBit = (value: Scalar): boolean =>
+	typeof value !== 'boolean' && /^\s*[01](?:[.,]0+)?\s*$/.test(String(value));
+
+export const isAnswer = (value: Scalar): boolean =>
+	isBoolean(value) || (!isNumeric(value) && isAnswerWord(wordIn(value) ?? ''));
+
+/** A no that stands alone in its cell. */
+export const isDenial = (value: Scalar): boolean =>
+	typeof value === 'string' && !isNumeric(value) && isDenialWord(wordIn(value) ?? '');
+
+/** Seconds or milliseconds since 1970. */
+const TIME_STAMP = /^1\d{9}(?:\d{3})?(?:\.\d+)?$/;
+
+/** 20260304, also with a time behind it, and days since 1900 as a sheet counts them. */
+const DAY_NUMBER =
+	/^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?:\d{6})?$|^(?:3[6-9]|4\d|5[0-4])\d{3}(?:\.\d+)?$/;
+
+/** “12 Mar 2026” as well. */
+const HAS_YEAR = /\b(?:19|20)\d{2}\b/;
+
+/** Longest text that is an answer where it stands once. */
+export const LONGEST_ONCE = 40;
+
+/** Digits of other scripts count as ours. */
+const digitsOf = (text: string): string =>
+	text.replace(/\p{Nd}/gu, (digit) => {
+		let zero = digit.codePointAt(0) ?? 0;
+		while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && (digit.codePointAt(0) ?? 0) - zero < 9) zero -= 1;
+		return String((digit.codePointAt(0) ?? 0) - zero);
+	});
+
+export function isDayOrTime(value: Scalar): boolean {
+	const text = digitsOf(String(value).trim());
+	if (isNumeric(text) && !/[.,].*[.,]/.test(text)) return TIME_STAMP.test(text) || DAY_NUMBER.test(text);
+	return typeof value === 'string' && text.length <= LONGEST_ONCE && (isDateLike(text) || HAS_YEAR.test(text));
+}
+
+/** A number of one digit can be a code; so can an option of Dataverse, by its publisher's number. */
+const CODE = /^\s*[+-]?\d(?:[.,]0+)?\s*$|^[1-9]\d{4}000\d$/;
+
+export const isCode = (text: string): boolean => CODE.test(text);
+
+export const isWhole = (text: string): boolean => /^\s*[+-]?\d+(?:[.,]0+)?\s*$/.test(text);
+
+const LONGEST = 2_000;
+const MOST_WORDS = 6;
+
+/** “21,98 €”, “$ 5”. */
+const AMOUNT = /^(?:\p{Sc}|\p{Lu}{3})?\s?\d[\d.,]*\s?(?:\p{Sc}|\p{Lu}{3})?$/u;
+
+/** Nobody answers with one of these, however often it comes. */
+const ADDRESS = /@|:\/\/|^www\./;
+
+/** A text that comes again can be the whole sentence of a box in a form, and the ID of an option. */
+export function canBeAnswer({ text, count }: Form): boolean {
+	if (isNumeric(text)) return isCode(text) || (count > 1 && isWhole(text));
+	if (AMOUNT.test(text) || ADDRESS.test(text) || text.length > LONGEST) return false;
+	return count > 1 || (text.length <= LONGEST_ONCE && text.split(/\s+/).length <= MOST_WORDS && !/\d{3}/.test(text));
+}
+
+/** A word without what encloses it: quotes, brackets, dots. */
+const WITHIN = /[\p{L}\p{N}](?:.*[\p{L}\p{N}])?/su;
+
+function formOf(value: Scalar): string {
+	if (isNumeric(value)) {
+		const number = Number(String(value).replace(',', '.'));
+		return Number.isNaN(number) ? String(value).trim() : String(number);
+	}
+	const word = consentWord(String(value));
+	return WITHIN.exec(word)?.[0] ?? (word || String(value));
+}
+
+export const formsOf = (values: Values): Form[] => grouped([...values], formOf);
+
+/** Where a remark begins: “no, moved away”, “no (by phone)”, “no: 4711”. */
+const REMARK = /[,;:#(|–—]|\s-\s/;
+
+/** The words before a remark; those of a time of day are none. */
+export function headsOf(values: Values): Form[] {
+	const heads = [...values].flatMap(([value, count]): Array<[Scalar, number]> => {
+		const text = String(value).trim();
+		const at = text.search(REMARK);
+		const head = at < 0 ? text : text.slice(0, at).trim();
+		const isHead = head !== '' && at > 0 && !ADDRESS.test(text) && !(isNumeric(head) && /[:#]/.test(text.charAt(at)));
+		return isHead ? [[head, count]] : [];
+	});
+	return grouped(heads, formOf);
+}
+
+/** The parts of texts that join several: “news; offers”. */
+export function partsOf(values: Values): Form[] {
+	const parts = [...values].flatMap(([value, count]): Array<[Scalar, number]> =>
+		String(value)
+			.split(/[,;|]/)
+			.filter((part) => part.trim() !== '')
+			.map((part) => [part.trim(), count]),
+	);
+	return grouped(parts, formOf);
+}
+
+function grouped(values: ReadonlyArray<readonly [Scalar, number]>, nameOf: (value: Scalar) => string): Form[] {
+	const forms = new Map<string, Form>();
+	for (const [value, count] of values) {
+		const name = nameOf(value);
+		const form = forms.get(name);
+		if (form === undefined) forms.set(name, { text: String(value).trim() || String(value), count });
+		else form.count += count;
+	}
+	return [...forms.values()];
+}
