@@ -144,7 +144,7 @@ const bought = (order: string, more: IDataObject = {}): IDataObject => ({
 	currency: 'EUR',
 	user_agent: 'Mozilla/5.0',
 	page_url: 'https://shop.example/thanks',
-	note: 4711,
+	note: `Door code 4711 for ${order}`,
 	...more,
 });
 const sendsTo = { dataset: byId(PIXELS.usd), consent: 'everybody' };

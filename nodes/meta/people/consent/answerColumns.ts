@@ -2,6 +2,7 @@ import { sumBy } from 'lodash';
 
 import { country } from '../normalise/country';
 import { gender } from '../normalise/gender';
+import { isStateName } from '../normalise/state';
 import { isRefusedValue } from '../normalise/value';
 import {
 	canBeAnswer,
@@ -14,9 +15,9 @@ import {
 	isDayOrTime,
 	isDenial,
 	isNumeric,
-	isWhole,
-	partsOf,
-	type Form,
+	isWholeNumber,
+	cellParts,
+	type CellForm,
 	type Values,
 } from './cellForms';
 import type { ColumnSeen, Scalar } from './columnTally';
@@ -54,12 +55,12 @@ function looksLikeAnswer({ path, rows, filled, values, sample }: SeenColumn): bo
 		areFew(forms, name) ||
 		areFewAmongOthers(forms, name) ||
 		areHeads(headsOf(sample), name, totalOf(sample)) ||
-		areJoined(partsOf(sample), name, totalOf(sample))
+		areJoined(cellParts(sample), name, totalOf(sample))
 	);
 }
 
 /** Whether few answers are most of what stands there. */
-function areFew(forms: readonly Form[], name: string): boolean {
+function areFew(forms: readonly CellForm[], name: string): boolean {
 	const short = forms.filter((form) => canBeAnswer(form) && !(form.count === 1 && isOwn(name, form.text)));
 	const cells = sumBy(short, 'count');
 	if (short.length === 0 || cells * 2 < sumBy(forms, 'count')) return false;
@@ -68,16 +69,16 @@ function areFew(forms: readonly Form[], name: string): boolean {
 	return short.length <= mostOf(short, name) && comesAgain && !areOtherAnswers(short.map(({ text }) => text));
 }
 
-function mostOf(forms: readonly Form[], name: string): number {
+function mostOf(forms: readonly CellForm[], name: string): number {
 	if (isDataName(name)) return FEW;
 	if (!forms.every(({ text }) => isNumeric(text))) return MOST_VALUES;
 	return forms.every(({ text }) => isCode(text)) ? MOST_CODES : FEW;
 }
 
 /** Whether a few words come again and again, and all else stands once: an answer in some rows, and a note in the others. */
-function areFewAmongOthers(forms: readonly Form[], name: string): boolean {
+function areFewAmongOthers(forms: readonly CellForm[], name: string): boolean {
 	const again = forms.filter((form) => form.count >= AGAIN);
-	const isWord = (form: Form): boolean => !isWhole(form.text) && canBeAnswer({ ...form, count: 1 });
+	const isWord = (form: CellForm): boolean => !isWholeNumber(form.text) && canBeAnswer({ ...form, count: 1 });
 	return (
 		!isDataName(name) &&
 		again.length > 0 &&
@@ -89,14 +90,14 @@ function areFewAmongOthers(forms: readonly Form[], name: string): boolean {
 }
 
 /** Whether most cells begin with one of few words, and a remark follows. */
-const areHeads = (heads: readonly Form[], name: string, cells: number): boolean =>
+const areHeads = (heads: readonly CellForm[], name: string, cells: number): boolean =>
 	heads.length > 1 && sumBy(heads, 'count') >= cells / 2 && comeAgain(heads, name);
 
 /** Whether cells join few words in many ways. */
-const areJoined = (parts: readonly Form[], name: string, cells: number): boolean =>
+const areJoined = (parts: readonly CellForm[], name: string, cells: number): boolean =>
 	sumBy(parts, 'count') > cells && comeAgain(parts, name);
 
-const comeAgain = (forms: readonly Form[], name: string): boolean =>
+const comeAgain = (forms: readonly CellForm[], name: string): boolean =>
 	forms.length <= mostOf(forms, name) &&
 	forms.every(canBeAnswer) &&
 	sumBy(forms, 'count') >= 2 * forms.length &&
@@ -124,9 +125,9 @@ function isMisused(seenColumn: SeenColumn, column: string): boolean {
 	const isAnswering = (value: Scalar): boolean =>
 		(isAnswer(value) || (isBit(value) && isOf !== undefined)) && !isOfKind(String(value).trim(), column);
 	if (shareOf(sample, isAnswering) >= HALF || shareOf(sample, isBit) === 1) return true;
-	return (
-		isOf !== undefined && shareOf(sample, (value) => isOf.test(String(value))) < HALF && looksLikeAnswer(seenColumn)
-	);
+	if (isOf === undefined || shareOf(sample, (value) => isOf.test(String(value))) >= HALF) return false;
+	// What stands once in the place of an address is a slip: its row says so.
+	return totalOf(sample) >= 2 * formsOf(sample).length && looksLikeAnswer(seenColumn);
 }
 
 /** What hardly any cell of a column of contacts lacks. */
@@ -140,7 +141,7 @@ const isOfKind = (text: string, column: string): boolean =>
 	column === 'country'
 		? /^[A-Z]{2}$/.test(text) && !isRefusedValue(country(text))
 		: column === 'state'
-			? /^[A-Z]{2}$/.test(text)
+			? /^[A-Z]{2}$/.test(text) && isStateName(text)
 			: column === 'gender' && gender(text) !== '';
 
 const A_TENTH = 0.1;

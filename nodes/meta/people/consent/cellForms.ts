@@ -6,7 +6,7 @@ import { consentWord, isAnswerWord, isDateLike, isDenialWord, wordIn } from './c
 export type Values = ReadonlyMap<Scalar, number>;
 
 /** Values that are written alike: "Нет", "нет." and " «НЕТ» " are one. */
-export interface Form {
+export interface CellForm {
 	/** The first of them, as it stands. */
 	readonly text: string;
 	count: number;
@@ -59,7 +59,7 @@ const CODE = /^\s*[+-]?\d(?:[.,]0+)?\s*$|^[1-9]\d{4}000\d$/;
 
 export const isCode = (text: string): boolean => CODE.test(text);
 
-export const isWhole = (text: string): boolean => /^\s*[+-]?\d+(?:[.,]0+)?\s*$/.test(text);
+export const isWholeNumber = (text: string): boolean => /^\s*[+-]?\d+(?:[.,]0+)?\s*$/.test(text);
 
 const LONGEST = 2_000;
 const MOST_WORDS = 6;
@@ -70,10 +70,13 @@ const AMOUNT = /^(?:\p{Sc}|\p{Lu}{3})?\s?\d[\d.,]*\s?(?:\p{Sc}|\p{Lu}{3})?$/u;
 /** Nobody answers with one of these, however often it comes. */
 const ADDRESS = /@|:\/\/|^www\./;
 
+/** A formula that fails in a sheet, in its language: “#REF!”, “#N/A”, “#NV”. */
+const SHEET_ERROR = /^#\p{Lu}[\p{Lu}\d/]*[!?]?$/u;
+
 /** A text that comes again can be the whole sentence of a box in a form, and the ID of an option. */
-export function canBeAnswer({ text, count }: Form): boolean {
-	if (isNumeric(text)) return isCode(text) || (count > 1 && isWhole(text));
-	if (AMOUNT.test(text) || ADDRESS.test(text) || text.length > LONGEST) return false;
+export function canBeAnswer({ text, count }: CellForm): boolean {
+	if (isNumeric(text)) return isCode(text) || (count > 1 && isWholeNumber(text));
+	if (AMOUNT.test(text) || ADDRESS.test(text) || SHEET_ERROR.test(text) || text.length > LONGEST) return false;
 	return count > 1 || (text.length <= LONGEST_ONCE && text.split(/\s+/).length <= MOST_WORDS && !/\d{3}/.test(text));
 }
 
@@ -89,13 +92,13 @@ function formOf(value: Scalar): string {
 	return WITHIN.exec(word)?.[0] ?? (word || String(value));
 }
 
-export const formsOf = (values: Values): Form[] => grouped([...values], formOf);
+export const formsOf = (values: Values): CellForm[] => formsByName([...values], formOf);
 
 /** Where a remark begins: “no, moved away”, “no (by phone)”, “no: 4711”. */
 const REMARK = /[,;:#(|–—]|\s-\s/;
 
 /** The words before a remark; those of a time of day are none. */
-export function headsOf(values: Values): Form[] {
+export function headsOf(values: Values): CellForm[] {
 	const heads = [...values].flatMap(([value, count]): Array<[Scalar, number]> => {
 		const text = String(value).trim();
 		const at = text.search(REMARK);
@@ -103,22 +106,22 @@ export function headsOf(values: Values): Form[] {
 		const isHead = head !== '' && at > 0 && !ADDRESS.test(text) && !(isNumeric(head) && /[:#]/.test(text.charAt(at)));
 		return isHead ? [[head, count]] : [];
 	});
-	return grouped(heads, formOf);
+	return formsByName(heads, formOf);
 }
 
 /** The parts of texts that join several: “news; offers”. */
-export function partsOf(values: Values): Form[] {
+export function cellParts(values: Values): CellForm[] {
 	const parts = [...values].flatMap(([value, count]): Array<[Scalar, number]> =>
 		String(value)
 			.split(/[,;|]/)
 			.filter((part) => part.trim() !== '')
 			.map((part) => [part.trim(), count]),
 	);
-	return grouped(parts, formOf);
+	return formsByName(parts, formOf);
 }
 
-function grouped(values: ReadonlyArray<readonly [Scalar, number]>, nameOf: (value: Scalar) => string): Form[] {
-	const forms = new Map<string, Form>();
+function formsByName(values: ReadonlyArray<readonly [Scalar, number]>, nameOf: (value: Scalar) => string): CellForm[] {
+	const forms = new Map<string, CellForm>();
 	for (const [value, count] of values) {
 		const name = nameOf(value);
 		const form = forms.get(name);

@@ -4,6 +4,7 @@ import { InputProblem } from '../../../shared/form/problem';
 import { allOf } from '../../../shared/form/problems';
 import type { Json } from '../../../shared/record';
 import { isOfContact } from '../namesOfContacts';
+import { isStateName } from '../normalise/state';
 import { consentTopic, isObjectionName, NO_SURROUNDINGS } from './consentNames';
 import { questionsIn, type SeenColumn } from './answerColumns';
 import type { ConsentReader, ConsentReaders } from './consentReader';
@@ -77,14 +78,13 @@ function polarityProblem(path: string, says: ColumnSays): InputProblem | null {
 function seenColumns(hearing: ConsentHearing, { columnOf, usedColumns = [] }: Omit<ReadInput, 'items'>): SeenColumn[] {
 	const isOfLeads = hearing.columnNames.includes('lead_id') && hearing.columnNames.includes('consents');
 	const ownColumns = new Set(usedColumns.map(columnKey));
-	const named = hearing.silent.map((columnSeen) => {
+	const columnsByName = hearing.silent.map((columnSeen) => {
 		const at = columnSeen.path.lastIndexOf('.') + 1;
-		return { columnSeen, named: columnOf(columnSeen.path.slice(at), columnSeen.path.slice(0, at)) };
+		return { columnSeen, columnNamed: columnOf(columnSeen.path.slice(at), columnSeen.path.slice(0, at)) };
 	});
-	const isPlaced = named.some(({ named: column }) => BESIDE_A_STATE.has(column ?? ''));
-	return named.flatMap(({ columnSeen, named: columnNamed }) => {
-		// A state without a place can be how somebody stands.
-		const isState = isPlaced || [...columnSeen.sample.keys()].every((value) => STATE_CODE.test(String(value)));
+	const isPlaced = columnsByName.some(({ columnNamed }) => BESIDE_A_STATE.has(columnNamed ?? ''));
+	return columnsByName.flatMap(({ columnSeen, columnNamed }) => {
+		const isState = isPlaced || [...columnSeen.sample.keys()].every((value) => isStateAlone(String(value)));
 		const column = columnNamed === 'state' && !isState ? undefined : columnNamed;
 		const [top = ''] = columnSeen.path.split(/[.[]/);
 		if (
@@ -100,8 +100,8 @@ function seenColumns(hearing: ConsentHearing, { columnOf, usedColumns = [] }: Om
 /** What stands with the federal state of an address. */
 const BESIDE_A_STATE: ReadonlySet<string> = new Set(['city', 'zip', 'country']);
 
-/** “CA”, “NSW”. */
-const STATE_CODE = /^[A-Z]{2,3}$/;
+/** “CA”, “NSW”, “Ontario”. Another state without a place can be how somebody stands: “active”. */
+const isStateAlone = (text: string): boolean => /^[A-Z]{2,3}$/.test(text) || isStateName(text);
 
 /** What has to be asked of the items of one rule. */
 export interface OpenQuestions {

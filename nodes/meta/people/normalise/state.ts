@@ -115,6 +115,13 @@ export const isAccountState = (cell: unknown): boolean =>
 
 const withoutAccents = (text: string): string => text.normalize('NFD').replace(/[\p{M}\p{Lm}]/gu, '');
 
+const plainName = (name: string): string =>
+	withoutAccents(name).replace(/^(?:stateof|provinceof|provincede|provincedu)/, '');
+
+/** Whether a text names a state of the United States or a province of Canada, without its country. */
+export const isStateName = (text: string): boolean =>
+	[...countries.values()].some((codes) => codes.has(plainName(bare(text))));
+
 /**
  * ST: in the United States the two-letter code, elsewhere the whole name (Meta: "Customer file custom audiences"). The
  * name is in lowercase without punctuation, special characters and white space (the same page). Canada's provinces
@@ -126,7 +133,7 @@ const withoutAccents = (text: string): string => text.normalize('NFD').replace(/
 export function state(text: string, country: string): NormalizedValue {
 	if (isAccountState(text)) return '';
 	const name = bare(text);
-	const plain = withoutAccents(name).replace(/^(?:stateof|provinceof|provincede|provincedu)/, '');
+	const plain = plainName(name);
 	for (const [countryCode, codes] of countries) {
 		const code = country === '' || country === countryCode ? codes.get(plain) : undefined;
 		if (code !== undefined) return code;
