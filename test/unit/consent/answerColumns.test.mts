@@ -205,3 +205,28 @@ describe('any column name, and any way to write yes and no', () => {
 		);
 	});
 });
+
+describe('what n8n adds about the call itself', () => {
+	const call = {
+		headers: { connection: 'keep-alive', accept: '*/*', 'x-flag': '0' },
+		params: {},
+		query: {},
+		webhookUrl: 'https://n8n.example/webhook/order',
+		executionMode: 'production',
+	};
+
+	it('is never asked about', () => {
+		const webhook = { ...call, body: { email: 'p1@example.com' } };
+		expect(outcomeOf([webhook])).toMatchObject({ asked: null, sent: [true] });
+		const form = { Email: 'p1@example.com', submittedAt: '2026-12-01T08:00:00+01:00', formMode: 'production' };
+		expect(outcomeOf([form])).toMatchObject({ asked: null, sent: [true] });
+	});
+
+	it.each(['body', 'query'])('what stands in its %s is asked about', (part) => {
+		expect(outcomeOf([{ ...call, email: 'p1@example.com', [part]: { flag: '0' } }]).asked).toContain(`${part}.flag`);
+	});
+
+	it('nor does it count where a table has such a column', () => {
+		expect(outcomeOf([{ email: 'p1@example.com', executionMode: 'no' }]).asked).toContain('executionMode');
+	});
+});

@@ -8,7 +8,7 @@ import { isStateName } from '../normalise/state';
 import { consentTopic, isObjectionName, NO_SURROUNDINGS } from './consentNames';
 import { questionsIn, type SeenColumn } from './answerColumns';
 import type { ConsentReader, ConsentReaders } from './consentReader';
-import { isLeadColumn } from './otherMeanings';
+import { isTriggerColumn } from './otherMeanings';
 import { ConsentHearing } from './hearing';
 import type { ItemPlace } from './places';
 import { groupsOf, lineOf, groupsInWords, pasted, type ColumnGroup } from './questionWords';
@@ -76,7 +76,7 @@ function polarityProblem(path: string, says: ColumnSays): InputProblem | null {
 }
 
 function seenColumns(hearing: ConsentHearing, { columnOf, usedColumns = [] }: Omit<ReadInput, 'items'>): SeenColumn[] {
-	const isOfLeads = hearing.columnNames.includes('lead_id') && hearing.columnNames.includes('consents');
+	const { columnNames } = hearing;
 	const ownColumns = new Set(usedColumns.map(columnKey));
 	const columnsByName = hearing.silent.map((columnSeen) => {
 		const at = columnSeen.path.lastIndexOf('.') + 1;
@@ -87,11 +87,8 @@ function seenColumns(hearing: ConsentHearing, { columnOf, usedColumns = [] }: Om
 		const isState = isPlaced || [...columnSeen.sample.keys()].every((value) => isStateAlone(String(value)));
 		const column = columnNamed === 'state' && !isState ? undefined : columnNamed;
 		const [top = ''] = columnSeen.path.split(/[.[]/);
-		if (
-			hearing.boxNames.has(columnSeen.path.replace(/ \(answer\)$/, '')) ||
-			(isOfLeads && isLeadColumn(columnSeen.path))
-		)
-			return [];
+		const isBox = hearing.boxNames.has(columnSeen.path.replace(/ \(answer\)$/, ''));
+		if (isBox || isTriggerColumn(columnSeen.path, columnNames)) return [];
 		const isUnderstood = column === null || columnOf(top, '') === null || ownColumns.has(columnKey(columnSeen.path));
 		return isUnderstood ? [] : [{ ...columnSeen, column }];
 	});

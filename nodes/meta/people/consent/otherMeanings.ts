@@ -113,4 +113,19 @@ const LEAD_COLUMNS = new Set(
 	`),
 );
 
-export const isLeadColumn = (path: string): boolean => LEAD_COLUMNS.has(path);
+/** What n8n's Webhook and Form Trigger add about the call itself. What somebody has said stands in the body, the query or the form. */
+const CALL_COLUMNS: ReadonlyArray<readonly [besides: string, tops: ReadonlySet<string>]> = [
+	['webhookUrl', new Set(['headers', 'webhookUrl', 'executionMode'])],
+	['formMode', new Set(['formMode', 'submittedAt'])],
+];
+
+/**
+ * Whether a column comes with the step that the run begins with, and says nothing of a person.
+ *
+ * @param columnNames those at the top of the run's items
+ */
+export function isTriggerColumn(path: string, columnNames: readonly string[]): boolean {
+	if (LEAD_COLUMNS.has(path) && columnNames.includes('lead_id') && columnNames.includes('consents')) return true;
+	const [top = ''] = path.split(/[.[]/);
+	return CALL_COLUMNS.some(([besides, tops]) => tops.has(top) && columnNames.includes(besides));
+}
