@@ -39,7 +39,10 @@ async function submitted({ email, phone = '' }: { email: string; phone?: string 
 		await page.locator('input[type=text]').fill(phone);
 		await page.locator('#submit-btn').click();
 		await page.getByText('Meta doesn').waitFor({ timeout: 30_000 });
-		return (await page.locator('body').innerText()).replace(/\s+/g, ' ');
+		const text = (await page.locator('body').innerText()).replace(/\s+/g, ' ');
+		// n8n's last page ends the run with a call of its own; one that is closed before it leaves the run waiting.
+		await page.waitForLoadState('networkidle');
+		return text;
 	} finally {
 		await page.close();
 	}
