@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { answered, saying } from '../../support/consent/answered.mts';
 import { consentShapes, type ConsentShape } from '../../support/consent/consentTools.mts';
 import { mapped } from '../support/members.mts';
-import { hashed, useConversionBench } from '../support/conversions.mts';
+import { hashed, order, useConversionBench } from '../support/conversions.mts';
 
 /** Events of people as tools give them: of who says no, none is sent, whether or not somebody has answered first. */
 
@@ -40,4 +40,19 @@ it.each(consentShapes.map((shape) => [shape.tool, shape] as const))('%s', async 
 	expect(sentOf([...no, ...open])).toEqual([]);
 	await send(items, { ...form, ...saying(...answered(items, shape.yes)) });
 	expect([sentOf(no), sentOf(open), sentOf(yes)]).toEqual([[], [], yes.map(({ email }) => email)]);
+});
+
+it.each([{ order_id: 1 }, { total: 0 }, { num_items: 1 }, { customer_id: '1' }, { store: 1, orders_count: 3 }])(
+	'a small number of a single order is no answer: %j',
+	async (small) => {
+		const { outputs } = await send([order(1, now(), small)]);
+		expect(outputs.flat().map(({ json }) => json.verdict)).toEqual(['sent']);
+	},
+);
+
+it.each([{ total: [0, 1, 0] }, { store: ['1', '0', '1'] }])('0 and 1 in turns are asked about: %j', async (cells) => {
+	const [[name, values] = ['', []]] = Object.entries(cells);
+	const { error } = await send(values.map((value, n) => order(n, now(), { [name]: value })));
+	expect(error?.message).toContain(`does not say what these columns mean: ${name}: `);
+	expect(received()).toEqual([]);
 });

@@ -20,9 +20,10 @@ import {
 	type CellForm,
 	type Values,
 } from './cellForms';
+import { wordsIn } from '../words';
 import type { ColumnSeen, Scalar } from './columnTally';
 import { MOST_VALUES } from './columnTally';
-import { areOtherAnswers, isDataName, isFirmName, isIdName, isTimeName } from './otherMeanings';
+import { areOtherAnswers, isCountName, isDataName, isFirmName, isIdName, isTimeName } from './otherMeanings';
 
 /**
  * Which columns a person is asked about before anybody is sent. A column that nobody has understood looks like an answer where
@@ -30,6 +31,7 @@ import { areOtherAnswers, isDataName, isFirmName, isIdName, isTimeName } from '.
  * 2. few values come again, alone, before a remark or joined: at most 12. They are at most 7 where they are codes of one digit. They
  *    are at most 4 where they are other numbers, or the name speaks of something else.
  * 3. it holds days that some rows lack: most rows, where every record has such a time.
+ * Numbers of a column that counts by its name (orders_count) are no answers.
  * Addresses, links, amounts and texts that do not come again are no answers. Words that all answer something else, such as
  * countries and sources, are none either. A column that is used (City) is asked about where its values are yes and no instead.
  */
@@ -47,6 +49,7 @@ export const questionsIn = <C extends SeenColumn>(columns: readonly C[]): C[] =>
 function looksLikeAnswer({ path, rows, filled, values, sample }: SeenColumn): boolean {
 	const name = path.slice(path.lastIndexOf('.') + 1);
 	if (some(sample, isBoolean) || shareOf(sample, isAnswer) >= A_TENTH) return true;
+	if (isCountName(name) && every(sample, isNumeric)) return false;
 	if (!isDataName(name) && some(sample, isDenial)) return true;
 	if (shareOf(sample, isDayOrTime) > MOST) return isAnsweringDay({ name, rows, filled, values });
 	const forms = formsOf(sample);
@@ -124,11 +127,18 @@ function isMisused(seenColumn: SeenColumn, column: string): boolean {
 	const isOf = CONTACTS.find(([name]) => name.test(column))?.[1];
 	const isAnswering = (value: Scalar): boolean =>
 		(isAnswer(value) || (isBit(value) && isOf !== undefined)) && !isOfKind(String(value).trim(), column);
-	if (shareOf(sample, isAnswering) >= HALF || shareOf(sample, isBit) === 1) return true;
+	if (shareOf(sample, isAnswering) >= HALF) return true;
+	// The first order of a shop is 1, and so is the customer's number: only a 0 beside it makes an answer of that.
+	if (shareOf(sample, isBit) === 1 && (!NUMBERED.has(column) || formsOf(sample).length > 1)) return true;
 	if (isOf === undefined || shareOf(sample, (value) => isOf.test(String(value))) >= HALF) return false;
 	// What stands once in the place of an address is a slip: its row says so.
 	return totalOf(sample) >= 2 * formsOf(sample).length && looksLikeAnswer(seenColumn);
 }
+
+/** Columns of numbers, in which a lone 0 or 1 is one. */
+const NUMBERED: ReadonlySet<string> = new Set(
+	wordsIn('value orderId orderSource eventId leadId subscriptionId externalId contents'),
+);
 
 /** What hardly any cell of a column of contacts lacks. */
 const CONTACTS: ReadonlyArray<readonly [RegExp, RegExp]> = [
@@ -158,6 +168,8 @@ const MOST_CODES = 7;
 const AGAIN = 3;
 
 const some = (values: Values, test: (value: Scalar) => boolean): boolean => [...values.keys()].some(test);
+
+const every = (values: Values, test: (value: Scalar) => boolean): boolean => [...values.keys()].every(test);
 
 function totalOf(values: Values): number {
 	let total = 0;

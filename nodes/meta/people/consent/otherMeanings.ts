@@ -84,6 +84,25 @@ const DATA_NAMES = new RegExp(
 
 export const isIdName = (name: string): boolean => /(?:id|ids|uuid|guid|key|nr|number)$/.test(bareName(name));
 
+const COUNTED: ReadonlySet<string> = new Set(
+	wordsIn(`
+		count counts quantity qty quantite cantidad anzahl menge nombre numero aantal points punkte score orders purchases bestellungen items
+		amount price preis subtotal tax discount balance revenue umsatz spent spend ltv weight
+	`),
+);
+const COUNTING: ReadonlySet<string> = new Set(wordsIn('num number total count anzahl summe'));
+
+/** Whether a name says that its numbers are counted or paid: orders_count, totalSpent, num_items. */
+export function isCountName(name: string): boolean {
+	const words = name
+		.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+		.split(/[^\p{L}]+/u)
+		.filter((word) => word !== '')
+		.map(foldedText);
+	const [first = '', last = ''] = [words[0], words.at(-1)];
+	return COUNTED.has(last) || (words.length > 1 && COUNTING.has(first));
+}
+
 /** Times that every record has. */
 const TIME_NAMES = new RegExp(
 	`(?:^|last|first|date|time)(?:${wordsIn(`
