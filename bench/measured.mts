@@ -2,6 +2,7 @@ import type { Contacts } from './people/contacts.mts';
 import type { Decisions } from './decisions.mts';
 import type { Events } from './conversions/events.mts';
 import type { FirstUse } from './n8n/firstUse.mts';
+import type { FullRecord } from './n8n/fullRecord.mts';
 import type { Flattening } from './flattening.mts';
 import type { Loading } from './n8n/descriptions.mts';
 import type { Million } from './people/millionContacts.mts';
@@ -31,6 +32,8 @@ export interface Measured {
 	contacts: Contacts;
 	events: Events;
 	millionEvents: MillionEvents;
+	/** One event of steps that have sent many. */
+	records: FullRecord[];
 	uploads: UploadOnce[];
 	million: Million;
 	decisions: Decisions;

@@ -7,6 +7,7 @@ import { installPacked } from '../demo/n8n/tarball.mts';
 import type { Measured } from './measured.mts';
 import { measureDescriptions } from './n8n/descriptions.mts';
 import { measureFirstUse } from './n8n/firstUse.mts';
+import { measureFullRecord } from './n8n/fullRecord.mts';
 import { measureFiles, measureItems, measurePeaks } from './n8n/reports.mts';
 import { measureRecipes } from './recipes/recipes.mts';
 import { measurePickers } from './n8n/pickers.mts';
@@ -57,6 +58,7 @@ export const benchParts: Parts = {
 		title: 'Sending 1,000,000 events',
 		measure: async () => await told('conversions/millionEvents.mts', [1_000_000]),
 	},
+	records: { title: 'Sending one event beside many that were sent', measure: measureFullRecord },
 	uploads: { title: 'Sending contacts', measure: measureUploads },
 	million: { title: 'Adding 1,000,000 contacts', measure: measureMillion },
 	decisions: { title: 'Deciding 10,000 budget steps', measure: processorTime('decisions') },

@@ -1,5 +1,6 @@
 import { table } from '../markdown.mts';
 import { ratio } from '../median.mts';
+import { TURNS, type FullRecord } from '../n8n/fullRecord.mts';
 import type { Events } from './events.mts';
 import type { MillionEvents } from './millionEvents.mts';
 
@@ -26,4 +27,18 @@ collection, after a fifth of the turns and at most later. The note holds the lat
 ${table(
 	['events', 'sent', 'MB after a fifth', 'MB at most later', 'processor s'],
 	[[...[events, taken].map((one) => one.toLocaleString('en')), ...[early, most, work].map((one) => one.toFixed(0))]],
+)}`;
+
+export const recordsReport = (records: FullRecord[]): string =>
+	`## One event of a step that remembers many
+
+In a real n8n with SQLite: from a call of the workflow's webhook to its answer, the steps by turns, median of ${TURNS}.
+
+${table(
+	['events remembered', 'ms', 'of none'],
+	records.map(({ remembered, ms }) => [
+		remembered.toLocaleString('en'),
+		ms.toFixed(0),
+		ratio(ms, records[0]?.ms ?? Number.NaN),
+	]),
 )}`;

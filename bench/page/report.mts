@@ -1,4 +1,4 @@
-import { eventsReport, millionEventsReport } from '../conversions/report.mts';
+import { eventsReport, millionEventsReport, recordsReport } from '../conversions/report.mts';
 import { ALLOWED_MS, type Decisions } from '../decisions.mts';
 import { ROWS_A_SECOND, type Flattening } from '../flattening.mts';
 import type { Measured } from '../measured.mts';
@@ -56,6 +56,7 @@ const sections = [
 	section('contacts', contactsReport),
 	section('events', eventsReport),
 	section('millionEvents', millionEventsReport),
+	section('records', recordsReport),
 	section('uploads', uploadsReport),
 	section('million', millionReport),
 	section('loadings', loadingReport),

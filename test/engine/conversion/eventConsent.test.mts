@@ -50,9 +50,11 @@ it.each([{ order_id: 1 }, { total: 0 }, { num_items: 1 }, { customer_id: '1' }, 
 	},
 );
 
-it.each([{ total: [0, 1, 0] }, { store: ['1', '0', '1'] }])('0 and 1 in turns are asked about: %j', async (cells) => {
-	const [[name, values] = ['', []]] = Object.entries(cells);
-	const { error } = await send(values.map((value, n) => order(n, now(), { [name]: value })));
+it.each([
+	['total', [0, 1, 0]],
+	['store', ['1', '0', '1']],
+] as const)('0 and 1 in turns are asked about: %s %j', async (name, values) => {
+	const { error } = await send([...values].map((value, n) => order(n, now(), { [name]: value })));
 	expect(error?.message).toContain(`does not say what these columns mean: ${name}: `);
 	expect(received()).toEqual([]);
 });

@@ -56,7 +56,7 @@ it('knows what was taken within seventy days, whatever came before and after, an
 it('keeps the newest million, and says from which day on it is complete', async () => {
 	const data: IDataObject = {};
 	const many = (from: number, count: number): string[] =>
-		Array.from({ length: count }, (_, n) => String(from + n).padStart(12, '0'));
+		Array.from({ length: count }, (_, n) => String(from + n).padStart(8, '0'));
 	new TakenArchive(data, 'node').take(many(0, 600_000), START);
 	expect(new TakenArchive(data, 'node').completeSince).toBeNull();
 	const archive = new TakenArchive(data, 'node');
@@ -83,4 +83,17 @@ it.each<[string, IDataObject]>([
 	['something else', { days: 'none' }],
 ])('changed by hand, it is not taken for empty: %s', (_what, stored) => {
 	expect(() => new TakenArchive({ metaOnce: { node: stored } }, 'node')).toThrow(UnreadableArchive);
+});
+
+it('finds few as it finds many: an entry, and no text across two of them', async () => {
+	const entry = fc.string({ unit: fc.constantFrom('a', 'b'), minLength: 8, maxLength: 8 });
+	await fc.assert(
+		fc.asyncProperty(fc.uniqueArray(entry, { minLength: 1, maxLength: 30 }), entry, async (stored, asked) => {
+			const archive = new TakenArchive({}, 'node');
+			archive.take(stored, START);
+			const { taken } = await archive.look(new Set([asked]), rest);
+			expect([...taken]).toEqual(stored.filter((one) => one === asked));
+		}),
+		{ numRuns: 500 },
+	);
 });
