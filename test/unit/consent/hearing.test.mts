@@ -115,3 +115,16 @@ describe('a no in a wrapping', () => {
 		expect(heard({ email: EMAIL, ...item }, true)).toBe('no');
 	});
 });
+
+describe('a browser that objects to the sharing of data (Global Privacy Control; Do Not Track)', () => {
+	const names = ['sec-gpc', 'Sec-GPC', 'gpc', 'dnt', 'DNT'];
+
+	it.each(names)('%s: 1 is a no, also in the headers of a call', (name) => {
+		const call = { headers: { [name]: '1' }, body: { email: EMAIL } };
+		expect([heard({ email: EMAIL, [name]: 1 }, true), heard(call, true)]).toEqual(['no', 'no']);
+	});
+
+	it.each(names)('%s: 0 says nothing', (name) => {
+		expect(heard({ headers: { [name]: '0' }, body: { email: EMAIL } }, true)).toBe('yes');
+	});
+});

@@ -45,7 +45,7 @@ const OBJECTIONS = oneOf(`
 	(?:marketing|e?mails?|newsletters?|mailings?|promotions?|werbung)(?:is|ist)?(?:exclu|suspend|disabl|bloc?[ckq]|geblok|zablok|gesperrt)
 	(?:marketing|emails?|newsletters?|werbung)(?:is|ist)?(?:stop|paus)
 	(?:newsletters?|mailings?)(?:cancel|abbestell|gekundigt)
-	kontaktsperre (?:mailing|mail|versand|newsletter)sperre sperrvermerk ^gesperrt$ ^sperre$ robinson ^removeme$ globalprivacycontrol limitadtracking adtrackinglimited ^usprivacy(?:string)?$
+	kontaktsperre (?:mailing|mail|versand|newsletter)sperre sperrvermerk ^gesperrt$ ^sperre$ robinson ^removeme$ globalprivacycontrol ^(?:sec)?gpc$ ^dnt$ limitadtracking adtrackinglimited ^usprivacy(?:string)?$
 	abgemeldet abmeldung austrag widerspruch widerspr widerruf werbesperre werbeverbot keinewerbung keinnewsletter nichtkontaktieren nichtanschreiben
 	desinscri desabon nepascontacter nepluscontacter nep(?:as|lus)solliciter nepasenvoyer pasdepub opposition refuspub
 	^baja (?:fecha(?:de)?|dadode|dadade|en)baja bajaemail bajanewsletter desuscri nocontactar nomolestar nopublicidad noenviar
