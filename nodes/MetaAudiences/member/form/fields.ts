@@ -22,7 +22,7 @@ const columnsNotice = shownWhen(
 	{ 'columns.mappingMode': ['autoMapInputData'] },
 	notice({
 		name: 'columnsNotice',
-		text: 'You don’t need to rename columns: Mobile, Vorname, code postal, Unsubscribed and many more are known. The result shows how each column was used.',
+		text: 'n8n shows the text above in every node. Here, names like Mobile, Vorname, code postal and Unsubscribed are known too. The result shows how each column was used.',
 	}),
 );
 
