@@ -16,7 +16,7 @@ const MOST_OWED = 634;
 type Ledger = Record<string, Record<string, string>>;
 
 const written = JSON.parse(readFileSync(LEDGER, 'utf8')) as Ledger;
-const bindings = new Map(
+const bindings = new Map<string, string>(
 	Object.entries(written).flatMap(([place, sentences]) =>
 		Object.entries(sentences).map(([sentence, binding]) => [`${place} › ${sentence}`, binding] as const),
 	),
