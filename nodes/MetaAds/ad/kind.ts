@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { givenName } from '../../meta/creativeNames';
 import { reviewOf } from '../../meta/review/adReview';
 import { labelNames } from '../../shared/adObject/change/wanted';
 import { idOf, linkTo, textCell } from '../../shared/reading/cells';
@@ -61,7 +62,7 @@ function row(ad: GraphObject, account: AccountFacts): IDataObject {
 		reviewFeedback: review.feedback,
 		issues: review.issues,
 		creativeId: textCell(creativeIdOf(ad)),
-		creativeName: nameIn(ad.creative),
+		creativeName: givenName(recordOf(ad.creative).name),
 		adSetId: textCell(ad.adset_id),
 		adSetName: nameIn(ad.adset),
 		campaignId: textCell(ad.campaign_id),

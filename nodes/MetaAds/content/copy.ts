@@ -1,6 +1,6 @@
 import { isUndefined, omitBy } from 'lodash';
 
-import { textCell } from '../../shared/reading/cells';
+import { givenName } from '../../meta/creativeNames';
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
 import type { GraphParams } from '../../shared/graph/request';
@@ -102,7 +102,7 @@ export function withCopy(creative: GraphObject, copy: Copy): GraphParams {
 	}) as GraphParams;
 	const { adlabels: labels } = creative;
 	return {
-		name: copy.name ?? textCell(creative.name) ?? 'Creative',
+		name: copy.name ?? givenName(creative.name) ?? 'Creative',
 		object_story_spec: { ...story, ...content },
 		...keptFields,
 		...keptDestination(creative),

@@ -23,7 +23,6 @@ export function creationOf(
 			name: String(params.name),
 			noun: 'creative',
 			narrow: {},
-			interchangeable: true,
 			...sameContent(params),
 		},
 	};

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { givenName, matchCreativeName } from '../../meta/creativeNames';
 import { labelNames } from '../../shared/adObject/change/wanted';
 import { idOf, textCell } from '../../shared/reading/cells';
 import type { AdObjectKind } from '../../shared/adObject/kind';
@@ -73,7 +74,7 @@ function row(creative: GraphObject, account: AccountFacts): IDataObject {
 	const action = recordOf(data.call_to_action);
 	return {
 		id: idOf(creative.id),
-		name: textCell(creative.name),
+		name: givenName(creative.name),
 		format: formatOf(creative),
 		status: textCell(creative.status),
 		primaryText: textCell(data.message) ?? joinTexts(feed.bodies, 'text') ?? textCell(creative.body),
@@ -107,6 +108,7 @@ export const creativeKind: AdObjectKind = {
 	plural: 'creatives',
 	locator: creativeLocator,
 	edge: 'adcreatives',
+	matchName: matchCreativeName,
 	// Filters are not documented for this edge.
 	listedById: false,
 	// `POST /<creative>` takes account_id, adlabels, name and status only (spec object AdCreative): sent with

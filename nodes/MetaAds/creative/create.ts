@@ -6,6 +6,7 @@ import type { Session } from '../../shared/node/session/session';
 import { createCreatives, creativeProblem, planCreative } from '../content/createCreatives';
 import { createCreativeForm, type CreativeParams } from '../content/createForm';
 import { creativeKind } from '../content/kind';
+import { isCarousel } from '../content/sameContent';
 import { updateCreative, type UpdateCreativeParams } from './update';
 
 /** Labels are all that the form has and Meta changes. */
@@ -42,5 +43,6 @@ export const createCreative = defineOperation({
 		update: updateCreative,
 		asUpdate,
 		judge,
+		isIt: async (session, params, object) => isCarousel(object) && (await judge(session, params, object)) === null,
 	}),
 });

@@ -1,8 +1,9 @@
 import { isEmpty, partition } from 'lodash';
 import { z } from 'zod';
 
+import { givenName, matchCreativeName } from '../../meta/creativeNames';
 import { changedRow, changeObjects } from '../../shared/adObject/change/changes';
-import { wantedLabels, wantedText } from '../../shared/adObject/change/wanted';
+import { wantedLabels, wantedText, type WantedValue } from '../../shared/adObject/change/wanted';
 import { collection } from '../../shared/form/collections';
 import { field, rewordField, shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
@@ -103,6 +104,13 @@ export function updateProblem(params: UpdateCreativeParams): InputProblem | null
 		: null;
 }
 
+/** What Meta has written on to a name is no other name. */
+const wantedName = (name: string): WantedValue => ({
+	...wantedText('name', 'Name', name),
+	shownBy: (creative) => matchCreativeName(creative.name, name) === 'same',
+	inWords: (creative) => givenName(creative.name) ?? 'none',
+});
+
 /** Name and labels are all that Meta changes of a creative (spec object AdCreative). */
 const changeDetails = together(
 	async (session: Session, { adAccount, creative, options, ...params }: UpdateCreativeParams) => {
@@ -112,7 +120,7 @@ const changeDetails = together(
 			account: await session.account(adAccount),
 			validateOnly: options.validateOnly || session.dryRun,
 			decide: () =>
-				[name !== undefined && wantedText('name', 'Name', name), labels !== undefined && wantedLabels(labels)].filter(
+				[name !== undefined && wantedName(name), labels !== undefined && wantedLabels(labels)].filter(
 					(want) => want !== false,
 				),
 			method: 'POST' as const,

@@ -110,7 +110,7 @@ function createdRow(kind: AdObjectKind, id: string, plan: PlannedCreation, objec
 			note,
 		};
 	}
-	const row = rowOrNone(() => kind.row(object, account));
+	const row = rowOrNone(() => ({ ...kind.row(object, account), ...(lookUp.matchName && { name: lookUp.name }) }));
 	if (row === null) return createdRow(kind, id, plan, null);
 	const sentParams = request.params ?? {};
 	const differs = [

@@ -4,6 +4,7 @@ import type { Field } from '../form/field';
 import type { GraphObject } from '../graph/object';
 import type { GraphParams } from '../graph/request';
 import type { AccountFacts } from '../node/session/session';
+import type { MatchName } from '../reading/nameMatch';
 import type { Comparable } from './list/comparable';
 
 /** Which kind of object something is: enough to choose one, to find its list, and to refuse the ID of another. */
@@ -24,6 +25,8 @@ export interface AdObjectIdentity {
 export interface AdObjectKind extends AdObjectIdentity {
 	/** False where the edge cannot be narrowed to ids: each object is then read by itself. */
 	readonly listedById?: false;
+	/** How a name that Meta shows is compared with one that was given; exactly unless given. */
+	readonly matchName?: MatchName;
 	/**
 	 * What is read wherever a row, a comparison or a proof is made of it. One of them must be a field only this kind
 	 * has.

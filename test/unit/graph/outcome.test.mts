@@ -1,3 +1,4 @@
+import { matchCreativeName } from '../../../nodes/meta/creativeNames';
 import * as fc from 'fast-check';
 
 import { createAll, type Creation } from '../../../nodes/shared/graph/writes/create.ts';
@@ -291,9 +292,10 @@ describe('an answer with the ID of another object', () => {
 it('takes a creative whose name Meta has written on', async () => {
 	const meta = new FakeMeta();
 	const { request, lookUp } = creation('Cup');
-	const written = { ...request, params: { ...request.params, name: 'Cup 2026-07-08-34f31a97' } };
-	const { created } = await create(meta, [{ request: written, lookUp: { ...lookUp, interchangeable: true } }]);
-	expect(created).toMatchObject([{ id: FIRST, object: { name: 'Cup 2026-07-08-34f31a97' } }]);
+	const writtenOn = `Cup 2026-07-08-${'3a'.repeat(16)}`;
+	const written = { ...request, params: { ...request.params, name: writtenOn } };
+	const { created } = await create(meta, [{ request: written, lookUp: { ...lookUp, matchName: matchCreativeName } }]);
+	expect(created).toMatchObject([{ id: FIRST, object: { name: writtenOn } }]);
 });
 
 it('looks before it sends what an earlier try may have made', async () => {

@@ -123,7 +123,7 @@ function changedCreative(
 	return {
 		request: { method: 'POST', path, params, effect: 'create', account: account.id },
 		lookUp: {
-			...{ edge: path, account: account.id, name, noun: 'creative', narrow: {}, interchangeable: true },
+			...{ edge: path, account: account.id, name, noun: 'creative', narrow: {} },
 			...sameContent(params),
 		},
 	};

@@ -37,6 +37,8 @@ export interface Creating<P extends NamedParams> {
 	 * what could not be compared.
 	 */
 	readonly judge: (session: Session, params: P, object: GraphObject) => Promise<InputProblem | string | null>;
+	/** Whether an object is the one that the form makes, where its name can be a person's own. */
+	readonly isIt?: (session: Session, params: P, object: GraphObject) => Promise<boolean>;
 	/** Fields to read for that besides those of every row. */
 	readonly judgedBy?: readonly string[];
 }

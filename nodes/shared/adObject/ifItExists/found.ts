@@ -95,7 +95,10 @@ function useFound<P extends NamedParams>(
 		outcome: isCheck ? 'wouldUse' : 'existing',
 		...(noteText === '' ? {} : { note: noteText }),
 	};
-	return { rows: [{ json: outcomeFirst(kind.row(object, account), outcome) }], unsent: true };
+	return {
+		rows: [{ json: outcomeFirst({ ...kind.row(object, account), name: job.params.name }, outcome) }],
+		unsent: true,
+	};
 }
 
 function updatedVerdict<P extends NamedParams>(

@@ -3,8 +3,10 @@ import { GraphFailure } from '../../graph/error';
 import type { GraphObject } from '../../graph/object';
 import { LARGE_PAGE, readRows } from '../../graph/pages';
 import { fieldList } from '../../graph/request';
+import { pairLists } from '../../lists';
 import type { Session } from '../../node/session/session';
 import { idOf } from '../../reading/cells';
+import { matchExactly } from '../../reading/nameMatch';
 import type { AdObjectIdentity, AdObjectKind } from '../kind';
 import { asKindProblem, ownershipProblem, readObject } from '../target';
 import { newlyMade, recallNew } from './newlyMade';
@@ -28,8 +30,11 @@ export const noteMade = ({ now }: Session, kind: AdObjectIdentity, place: Place,
 /** An object that is there, with its ID as text. */
 export type Namesake = GraphObject & { readonly id: string };
 
-/** Looks for what has exactly this name in a place, whose list is read once. */
-export type FindNamesakes = (place: Place, name: string) => Promise<Namesake[]>;
+/** Tells of an object whose name can be a person's own whether it is the one that is looked for. */
+export type IsIt = (object: GraphObject) => Promise<boolean>;
+
+/** Looks for what was given exactly this name in a place, whose list is read once. */
+export type FindNamesakes = (place: Place, name: string, isIt?: IsIt) => Promise<Namesake[]>;
 
 /** The time of creation tells which of several is the oldest; creatives have none. */
 const namedFields = ['id', 'account_id', 'name', 'status', 'created_time', 'time_created'];
@@ -49,11 +54,19 @@ const readByName = (kind: AdObjectKind, besides: readonly string[]): AdObjectKin
 export function lookingInLists(session: Session, kind: AdObjectKind, besides: readonly string[] = []): FindNamesakes {
 	const read = readByName(kind, besides);
 	const lists = new Map<string, Promise<readonly GraphObject[]>>();
-	return async (place, name) => {
+	const { matchName = matchExactly } = kind;
+	return async (place, name, isIt) => {
 		const key = `${place.account} ${pathOf(kind, place)}`;
 		const list = lists.get(key) ?? readList(session, read, place);
 		lists.set(key, list);
-		return (await list).filter((row) => row.name === name).map((row) => identify(row, kind, name));
+		const listed = async (match: 'same' | 'perhaps') =>
+			(await list).filter((row) => matchName(row.name, name) === match).map((row) => identify(row, kind, name));
+		const sameNamed = await listed('same');
+		if (sameNamed.length > 0 || isIt === undefined) return sameNamed;
+		const candidates = (await listed('perhaps')).filter(
+			({ id, name: ownName }) => recallNew(madeKey(kind, place, String(ownName)), session.now()) !== id,
+		);
+		return await chosenBy(session, kind, place, candidates, isIt);
 	};
 }
 
@@ -65,12 +78,28 @@ export function lookingInLists(session: Session, kind: AdObjectKind, besides: re
 export function lookingFor(session: Session, kind: AdObjectKind, besides: readonly string[] = []): FindNamesakes {
 	const read = readByName(kind, besides);
 	const findInLists = lookingInLists(session, kind, besides);
-	return async (place, name) => {
-		const sameNamed = await findInLists(place, name);
+	return async (place, name, isIt) => {
+		const sameNamed = await findInLists(place, name, isIt);
 		const madeNow = recallNew(madeKey(kind, place, name), session.now());
 		if (madeNow === undefined || sameNamed.some(({ id }) => id === madeNow)) return sameNamed;
 		return [...sameNamed, ...(await stillThere(session, read, place, name, madeNow))];
 	};
+}
+
+/** Reads each whole, since a list shows too little of it. */
+async function chosenBy(
+	{ graph }: Session,
+	kind: AdObjectKind,
+	{ account }: Place,
+	candidates: readonly Namesake[],
+	isIt: IsIt,
+): Promise<Namesake[]> {
+	const reads = await graph.sendMany(candidates.map(({ id }) => readObject(kind, id, account)));
+	const judged = pairLists(candidates, reads).map(async ([candidate, { answer, failure }]) => {
+		if (failure) throw failure;
+		return (await isIt(answer.body as GraphObject)) ? [candidate] : [];
+	});
+	return (await Promise.all(judged)).flat();
 }
 
 async function readList({ graph }: Session, kind: AdObjectKind, place: Place): Promise<readonly GraphObject[]> {
@@ -99,7 +128,9 @@ async function stillThere(
 	if (failure?.kind === 'notFound') return [];
 	if (failure) throw failure;
 	const object = answer.body as GraphObject;
-	return isOver(object) || (object.name ?? name) !== name ? [] : [{ ...object, id }];
+	return isOver(object) || (kind.matchName ?? matchExactly)(object.name ?? name, name) === 'other'
+		? []
+		: [{ ...object, id }];
 }
 
 /** Meta's lists leave these out unless they are asked for (Marketing API, "Manage ad object status"). */
@@ -129,8 +160,9 @@ export async function namesake(
 	{ noun, plural }: AdObjectIdentity,
 	place: Place,
 	name: string,
+	isIt?: IsIt,
 ): Promise<string | undefined> {
-	const ids = (await look(place, name)).map(({ id }) => id);
+	const ids = (await look(place, name, isIt)).map(({ id }) => id);
 	if (ids.length < 2) return ids[0];
 	const idList = ids.slice(0, MOST_TOLD).join(', ');
 	const more = ids.length > MOST_TOLD ? ` and ${ids.length - MOST_TOLD} more` : '';

@@ -8,7 +8,7 @@ import { inTurn } from '../../node/turns';
 import { outcomeFirst } from '../change/changes';
 import type { Creating, FoundObject, NamedParams, Perform } from './creating';
 import { judgeFound, keepFound } from './found';
-import { lookingFor, lookingInLists, madeKey, namesake, noteMade, type Place } from './namesakes';
+import { lookingFor, lookingInLists, madeKey, namesake, noteMade, type IsIt, type Place } from './namesakes';
 import { takeBack } from './takeBack';
 import { isLater, rivalryOf, rivalryProblem, tellRivalry, type Rivalry } from './rivals';
 
@@ -99,7 +99,8 @@ async function lookForAll<P extends NamedParams>(
 		const { params } = existing(group[0], 'an item of a group');
 		// Who only asks what would happen makes nothing for the others.
 		const jobs = sortBy(group, ({ params: { options } }) => options.validateOnly);
-		return await namesake(look, creating.kind, placeOf(creating, params), params.name).then(
+		const isIt: IsIt = async (object) => (await creating.isIt?.(session, params, object)) === true;
+		return await namesake(look, creating.kind, placeOf(creating, params), params.name, isIt).then(
 			(id) => ({ jobs, id }),
 			(thrown: unknown) => {
 				for (const job of group) verdicts.set(job, failedVerdict(thrown));

@@ -7,7 +7,7 @@ import type { Wait } from '../wait';
 import { isRecord } from '../../record';
 import { shortText } from '../../words';
 import { idOf } from '../../reading/cells';
-import { isCandidate, lookRequest, ownership, ownReadRequest, type LookUp } from './lookUp';
+import { isCandidate, lookRequest, nameMatch, ownership, ownReadRequest, type LookUp } from './lookUp';
 import { closeCreate, isContested, isForeign, leaveUnknown, openCreate, type OpenCreate } from './openCreates';
 
 export interface Creation {
@@ -125,7 +125,9 @@ async function lookFor(run: Run, searches: readonly Search[]): Promise<void> {
 		const startedAt = startOf(run);
 		// Without Meta's time from before nothing can be told apart.
 		if (startedAt === null) break;
-		for (const [search, look] of pairLists(open, looks)) claim(look, search, startedAt, claimed);
+		// Whose name is surely its own comes first: what Meta may have written on can be the name of another.
+		for (const match of ['same', 'perhaps'] as const)
+			for (const [search, look] of pairLists(open, looks)) claim(look, search, match, startedAt, claimed);
 		open = open.filter(({ named }) => named === undefined);
 	}
 }
@@ -195,14 +197,22 @@ function take({ claimed }: Run, search: Search, object: GraphObject | null): voi
 	closeCreate(open, named.id);
 }
 
-function claim(look: SettledRequest, search: Search, startedAt: number, claimedIds: Set<string>): void {
-	if (look.failure) return;
+function claim(
+	look: SettledRequest,
+	search: Search,
+	match: 'same' | 'perhaps',
+	startedAt: number,
+	claimedIds: Set<string>,
+): void {
+	if (look.failure || search.named !== undefined) return;
 	const { lookUp } = search.creation;
-	const { interchangeable = false } = lookUp;
+	if (match === 'perhaps' && !lookUp.isWrittenOn) return;
+	const interchangeable = lookUp.interchangeable === true && match === 'same';
 	const rows = rowsIn(look.answer.body).filter(
 		(row) =>
 			typeof row.id === 'string' &&
 			!claimedIds.has(row.id) &&
+			nameMatch(lookUp, row) === match &&
 			(interchangeable || !isForeign(search.open, row.id)) &&
 			isCandidate(lookUp, row, startedAt),
 	);

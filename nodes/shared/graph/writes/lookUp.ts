@@ -2,6 +2,7 @@ import { uniqBy } from 'lodash';
 
 import { idOf } from '../../reading/cells';
 import { instantOf } from '../../reading/instants';
+import { matchExactly, type NameMatch, type MatchName } from '../../reading/nameMatch';
 import type { GraphObject } from '../object';
 import { fieldList, type GraphParams, type GraphRequest } from '../request';
 
@@ -21,6 +22,10 @@ export interface LookUp {
 	readonly nameField?: string | null;
 	/** Meta chooses the names of copies in the end: they are no proof of whose a copy is. */
 	readonly isNamedByMeta?: true;
+	/** How its name is compared; exactly unless given. */
+	readonly matchName?: MatchName;
+	/** A name that is `perhaps` its own counts, too, where all else fits. */
+	readonly isWrittenOn?: boolean;
 	/** Parameters that narrow the edge where it takes no `filtering` by name. */
 	readonly narrow?: GraphParams;
 	/**
@@ -84,27 +89,27 @@ export const ownReadRequest = (lookUp: LookUp, id: string, moreFields: readonly 
 	bearer: lookUp.bearer,
 });
 
+/** How well the name of an object fits: one without a name fits. */
+export const nameMatch = (lookUp: LookUp, object: GraphObject): NameMatch =>
+	nameIn(lookUp).reduce<NameMatch>(
+		(_, field) => (lookUp.matchName ?? matchExactly)(object[field], lookUp.name),
+		'same',
+	);
+
 /**
- * Whether an object of the edge can be the one.
+ * Whether an object of the edge can be the one, its name apart.
  *
  * @param startedAt Meta's time before the create was sent, milliseconds
  */
 export const isCandidate = (lookUp: LookUp, object: GraphObject, startedAt: number): boolean =>
-	nameIn(lookUp).every((field) => object[field] === lookUp.name) &&
 	timeIn(lookUp).every((field) => (instantOf(object[field]) ?? 0) >= startedAt - CLOCK_GRAIN) &&
 	Object.entries(lookUp.parents ?? {}).every(([field, id]) => idOf(object[field]) === id) &&
 	lookUp.matches(object);
 
 const plain = (text: string): string => text.normalize().replace(/\s+/g, ' ').trim();
 
-/** Meta writes suffixes to names of creatives (seen in recorded answers: `-01`, or a date and a hash). */
-const suffix = /^[ -]\d[\w-]*$/;
-
-function isNamed(shownName: unknown, { name, interchangeable }: LookUp): boolean | null {
-	if (typeof shownName !== 'string') return null;
-	const [metaName, ownName] = [plain(shownName), plain(name)];
-	if (metaName === ownName) return true;
-	return interchangeable === true && metaName.startsWith(ownName) && suffix.test(metaName.slice(ownName.length));
+function isNamed(shownName: unknown, { name, matchName = matchExactly }: LookUp): boolean | null {
+	return typeof shownName === 'string' ? matchName(plain(shownName), plain(name)) !== 'other' : null;
 }
 
 /** Between the clocks of two of Meta's servers: an answer names its object, and only a much older one is surely another's. */
