@@ -402,7 +402,8 @@ export const singles: readonly Single[] = [
 		form: { format: 'existingPost', name: 'Post', postId: `${PAGES.usd}_3010000000000003` },
 		struck: { method: 'POST', path: `${ACCOUNTS.usd}/adcreatives` },
 		effect: 'create',
-		times: (world: World) => world.all('AdCreative').filter(({ fields }) => fields.name === 'Post').length,
+		times: (world: World) =>
+			world.all('AdCreative').filter(({ fields }) => String(fields.name).startsWith('Post ')).length,
 	},
 	{
 		name: 'ad.createFromPost',
