@@ -5,14 +5,14 @@ import type { MatchName } from '../shared/reading/nameMatch';
  * Meta writes on to the name of a new creative: a day and 32 hex digits, or `-01` on a carousel (both recorded). Nobody gives
  * the first. The second can be a person's own.
  */
-const DATED = / \d{4}-\d{2}-\d{2}-[\da-f]{32}$/;
-const NUMBERED = /-\d{2}$/;
+const DATED_SUFFIX = / \d{4}-\d{2}-\d{2}-[\da-f]{32}$/;
+const NUMBERED_SUFFIX = /-\d{2}$/;
 
 /** The name that people gave, as far as the name alone tells. */
-export const givenName = (name: unknown): string | null => textCell(textCell(name)?.replace(DATED, ''));
+export const givenName = (name: unknown): string | null => textCell(textCell(name)?.replace(DATED_SUFFIX, ''));
 
 export const matchCreativeName: MatchName = (shownName, name) => {
-	const shown = textCell(shownName) ?? '';
-	if (shown === name || shown.replace(DATED, '') === name) return 'same';
-	return shown.replace(NUMBERED, '') === name ? 'perhaps' : 'other';
+	const metaName = textCell(shownName) ?? '';
+	if (metaName === name || metaName.replace(DATED_SUFFIX, '') === name) return 'same';
+	return metaName.replace(NUMBERED_SUFFIX, '') === name ? 'perhaps' : 'other';
 };

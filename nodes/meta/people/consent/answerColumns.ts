@@ -129,14 +129,14 @@ function isMisused(seenColumn: SeenColumn, column: string): boolean {
 		(isAnswer(value) || (isBit(value) && isOf !== undefined)) && !isOfKind(String(value).trim(), column);
 	if (shareOf(sample, isAnswering) >= HALF) return true;
 	// The first order of a shop is 1, and so is the customer's number: only a 0 beside it makes an answer of that.
-	if (shareOf(sample, isBit) === 1 && (!NUMBERED.has(column) || formsOf(sample).length > 1)) return true;
+	if (shareOf(sample, isBit) === 1 && (!NUMBERED_COLUMN.has(column) || formsOf(sample).length > 1)) return true;
 	if (isOf === undefined || shareOf(sample, (value) => isOf.test(String(value))) >= HALF) return false;
 	// What stands once in the place of an address is a slip: its row says so.
 	return totalOf(sample) >= 2 * formsOf(sample).length && looksLikeAnswer(seenColumn);
 }
 
 /** Columns of numbers, in which a lone 0 or 1 is one. */
-const NUMBERED: ReadonlySet<string> = new Set(
+const NUMBERED_COLUMN: ReadonlySet<string> = new Set(
 	wordsIn('value orderId orderSource eventId leadId subscriptionId externalId contents'),
 );
 

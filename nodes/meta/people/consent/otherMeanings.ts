@@ -84,7 +84,7 @@ const DATA_NAMES = new RegExp(
 
 export const isIdName = (name: string): boolean => /(?:id|ids|uuid|guid|key|nr|number)$/.test(bareName(name));
 
-const COUNTED: ReadonlySet<string> = new Set(
+const COUNT_WORD: ReadonlySet<string> = new Set(
 	wordsIn(`
 		count counts quantity qty quantite cantidad anzahl menge nombre numero aantal points punkte score orders purchases bestellungen items
 		amount price preis subtotal tax discount balance revenue umsatz spent spend ltv weight
@@ -100,7 +100,7 @@ export function isCountName(name: string): boolean {
 		.filter((word) => word !== '')
 		.map(foldedText);
 	const [first = '', last = ''] = [words[0], words.at(-1)];
-	return COUNTED.has(last) || (words.length > 1 && COUNTING.has(first));
+	return COUNT_WORD.has(last) || (words.length > 1 && COUNTING.has(first));
 }
 
 /** Times that every record has. */

@@ -59,11 +59,11 @@ export function lookingInLists(session: Session, kind: AdObjectKind, besides: re
 		const key = `${place.account} ${pathOf(kind, place)}`;
 		const list = lists.get(key) ?? readList(session, read, place);
 		lists.set(key, list);
-		const listed = async (match: 'same' | 'perhaps') =>
+		const namesakesThat = async (match: 'same' | 'perhaps') =>
 			(await list).filter((row) => matchName(row.name, name) === match).map((row) => identify(row, kind, name));
-		const sameNamed = await listed('same');
+		const sameNamed = await namesakesThat('same');
 		if (sameNamed.length > 0 || isIt === undefined) return sameNamed;
-		const candidates = (await listed('perhaps')).filter(
+		const candidates = (await namesakesThat('perhaps')).filter(
 			({ id, name: ownName }) => recallNew(madeKey(kind, place, String(ownName)), session.now()) !== id,
 		);
 		return await chosenBy(session, kind, place, candidates, isIt);
@@ -95,11 +95,11 @@ async function chosenBy(
 	isIt: IsIt,
 ): Promise<Namesake[]> {
 	const reads = await graph.sendMany(candidates.map(({ id }) => readObject(kind, id, account)));
-	const judged = pairLists(candidates, reads).map(async ([candidate, { answer, failure }]) => {
+	const verdicts = pairLists(candidates, reads).map(async ([candidate, { answer, failure }]) => {
 		if (failure) throw failure;
 		return (await isIt(answer.body as GraphObject)) ? [candidate] : [];
 	});
-	return (await Promise.all(judged)).flat();
+	return (await Promise.all(verdicts)).flat();
 }
 
 async function readList({ graph }: Session, kind: AdObjectKind, place: Place): Promise<readonly GraphObject[]> {
