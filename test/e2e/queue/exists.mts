@@ -72,7 +72,11 @@ async function round(isHeld: boolean): Promise<Round> {
 	const workers = ended.map((outcome) => workerOf(bench, outcome));
 	return {
 		made: world.all('Campaign').filter(({ name }) => name === 'Spring').length,
-		isTold: rows.some(({ duplicateIds }) => duplicateIds !== undefined),
+		// A run that has deleted its own again names no other: its note says so.
+		isTold: rows.some(
+			({ duplicateIds, note }) =>
+				duplicateIds !== undefined || String(note).includes('This run has deleted its own campaign'),
+		),
 		ids: rows.map(({ id }) => String(id)),
 		workers: new Set(workers).size,
 	};
