@@ -16,7 +16,7 @@ const MOST_OWED = 634;
 type Ledger = Record<string, Record<string, string>>;
 
 const written = JSON.parse(readFileSync(LEDGER, 'utf8')) as Ledger;
-const bindings = new Map(
+const bindings = new Map<string, string>(
 	Object.entries(written).flatMap(([place, sentences]) =>
 		Object.entries(sentences).map(([sentence, binding]) => [`${place} › ${sentence}`, binding] as const),
 	),
@@ -29,6 +29,7 @@ if (process.env.UPDATE !== undefined) {
 		const [place = '', sentence = ''] = key.split(/ › (.*)/s);
 		next[place] = { ...next[place], [sentence]: bindings.get(key) ?? '' };
 	}
+	for (const key of bindings.keys()) if (!promises.has(key)) bindings.delete(key);
 	writeFileSync(LEDGER, `${JSON.stringify(next, null, '\t')}\n`);
 }
 
