@@ -11,6 +11,7 @@ const WRITERS = [
 	'test/unit/docs/gatesPage.test.mts',
 	'test/unit/docs/operations.test.mts',
 	'test/unit/docs/troublePage.test.mts',
+	'test/unit/promises/promises.test.mts',
 ];
 
 const LAST_LINES = 120;

@@ -29,6 +29,7 @@ if (process.env.UPDATE !== undefined) {
 		const [place = '', sentence = ''] = key.split(/ › (.*)/s);
 		next[place] = { ...next[place], [sentence]: bindings.get(key) ?? '' };
 	}
+	for (const key of bindings.keys()) if (!promises.has(key)) bindings.delete(key);
 	writeFileSync(LEDGER, `${JSON.stringify(next, null, '\t')}\n`);
 }
 
